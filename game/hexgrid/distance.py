@@ -1,0 +1,27 @@
+"""Distance in hexes between two hexes, by cube coordinates."""
+
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.integer]
+
+
+@overload
+def hex_distance(a: int, b: int, cols: int) -> int: ...
+@overload
+def hex_distance(a: int | IntArray, b: int | IntArray, cols: int) -> IntArray: ...
+def hex_distance(a: int | IntArray, b: int | IntArray, cols: int) -> int | IntArray:
+    """Steps from hex a to hex b across open ground; either may be an array of hexes (they broadcast)."""
+    row_a, row_b = a // cols, b // cols
+    q = (b % cols - (row_b - row_b % 2) // 2) - (a % cols - (row_a - row_a % 2) // 2)
+    r = row_b - row_a
+    steps = (abs(q) + abs(r) + abs(q + r)) // 2
+    return steps if isinstance(steps, np.ndarray) else int(steps)
+
+
+def within(hex: int, radius: int, cols: int, rows: int) -> IntArray:
+    """All hexes of the map at most `radius` steps away, the hex itself included, in rising order."""
+    hexes = np.arange(cols * rows, dtype=np.int32)
+    return hexes[hex_distance(hex, hexes, cols) <= radius]

@@ -1,0 +1,37 @@
+"""The straight line of hexes between two hexes."""
+
+from game.hexgrid.distance import hex_distance
+
+
+def _axial(hex: int, cols: int) -> tuple[int, int]:
+    row, col = divmod(hex, cols)
+    return col - (row - (row & 1)) // 2, row
+
+
+def _rounded(q: float, r: float) -> tuple[int, int]:
+    """Nearest whole axial coordinates: round all three cube coordinates, then mend the worst one."""
+    s = -q - r
+    q_near, r_near, s_near = round(q), round(r), round(s)
+    q_off, r_off, s_off = abs(q_near - q), abs(r_near - r), abs(s_near - s)
+    if q_off > r_off and q_off > s_off:
+        q_near = -r_near - s_near
+    elif r_off > s_off:
+        r_near = -q_near - s_near
+    return q_near, r_near
+
+
+def hex_line(start: int, end: int, cols: int) -> list[int]:
+    """Hexes on the straight line from start to end, both included; consecutive hexes are adjacent.
+
+    A line along a hexside is nudged to one side, always the same one, so that it is the same line every time.
+    """
+    steps = hex_distance(start, end, cols)
+    if steps == 0:
+        return [start]
+    (q0, r0), (q1, r1) = _axial(start, cols), _axial(end, cols)
+    line = []
+    for step in range(steps + 1):
+        share = step / steps
+        q, r = _rounded(q0 + (q1 - q0) * share + 1e-6, r0 + (r1 - r0) * share + 2e-6)
+        line.append(r * cols + q + (r - (r & 1)) // 2)
+    return line

@@ -1,0 +1,71 @@
+"""The hex plane: x right, y down, origin at the centre of hex 0101, centre-to-centre distance 1.
+
+Multiply by the zoom to get pixels. Rows are ROW_STEP apart; a corner is CORNER_RADIUS from its centre.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.hexgrid.neighbours import NO_HEX
+
+FloatArray = NDArray[np.float64]
+
+ROW_STEP = math.sqrt(3) / 2
+CORNER_RADIUS = 1 / math.sqrt(3)
+
+# Clockwise from the top: the hexside in direction d runs from corner d to corner d + 1.
+CORNER_OFFSETS: tuple[tuple[float, float], ...] = (
+    (0.0, -CORNER_RADIUS),
+    (0.5, -CORNER_RADIUS / 2),
+    (0.5, CORNER_RADIUS / 2),
+    (0.0, CORNER_RADIUS),
+    (-0.5, CORNER_RADIUS / 2),
+    (-0.5, -CORNER_RADIUS / 2),
+)
+
+
+def hex_centre(hex: int, cols: int) -> tuple[float, float]:
+    """Centre (x, y) of one hex."""
+    row, col = divmod(hex, cols)
+    return col + 0.5 * (row & 1), row * ROW_STEP
+
+
+def hex_centres(cols: int, rows: int) -> FloatArray:
+    """float64[hexes, 2]: centres of all hexes of the map."""
+    row, col = np.divmod(np.arange(cols * rows), cols)
+    return np.column_stack((col + 0.5 * (row & 1), row * ROW_STEP))
+
+
+def corner_points(hex: int, cols: int) -> list[tuple[float, float]]:
+    """The six corners, clockwise from the top; hexside d joins corners d and (d + 1) % 6."""
+    x, y = hex_centre(hex, cols)
+    return [(x + dx, y + dy) for dx, dy in CORNER_OFFSETS]
+
+
+def map_extent(cols: int, rows: int) -> tuple[float, float, float, float]:
+    """(left, top, right, bottom) of the whole map, corners included."""
+    right = cols - 0.5 + (0.5 if rows > 1 else 0.0)
+    return -0.5, -CORNER_RADIUS, right, (rows - 1) * ROW_STEP + CORNER_RADIUS
+
+
+def hex_at(x: float, y: float, cols: int, rows: int) -> int:
+    """The hex that contains the point, or NO_HEX if the point is off the map."""
+    return int(hexes_at(np.array([x]), np.array([y]), cols, rows)[0])
+
+
+def hexes_at(x: FloatArray, y: FloatArray, cols: int, rows: int) -> NDArray[np.int64]:
+    """For every point the hex that contains it (NO_HEX off the map): the nearest centre in the rows around it."""
+    upper = np.floor(y / ROW_STEP).astype(np.int64)
+    best = np.full(np.shape(x), NO_HEX, np.int64)
+    best_gap = np.full(np.shape(x), np.inf)
+    for row in (upper, upper + 1):
+        shift = 0.5 * (row & 1)
+        col = np.floor(x - shift + 0.5).astype(np.int64)
+        gap = (x - col - shift) ** 2 + (y - row * ROW_STEP) ** 2
+        nearer = gap < best_gap
+        on_map = (col >= 0) & (col < cols) & (row >= 0) & (row < rows)
+        best = np.where(nearer, np.where(on_map, row * cols + col, NO_HEX), best)
+        best_gap = np.where(nearer, gap, best_gap)
+    return best
