@@ -8,12 +8,12 @@ from game.hexgrid.distance import hex_distance, within
 from game.hexgrid.labels import hex_label, parse_label
 from game.hexgrid.neighbours import (
     DIRECTION_NAMES,
-    NO_HEX,
-    E,
     NE,
+    NO_HEX,
     NW,
     SE,
     SW,
+    E,
     W,
     direction_between,
     neighbour,

@@ -20,18 +20,26 @@ def _rounded(q: float, r: float) -> tuple[int, int]:
     return q_near, r_near
 
 
-def hex_line(start: int, end: int, cols: int) -> list[int]:
-    """Hexes on the straight line from start to end, both included; consecutive hexes are adjacent.
-
-    A line along a hexside is nudged to one side, always the same one, so that it is the same line every time.
-    """
-    steps = hex_distance(start, end, cols)
-    if steps == 0:
-        return [start]
+def _nudged_line(start: int, end: int, steps: int, nudge: float, cols: int) -> list[tuple[int, int]]:
+    """(column, row) at each step; the nudge decides lines that run exactly between two hexes."""
     (q0, r0), (q1, r1) = _axial(start, cols), _axial(end, cols)
     line = []
     for step in range(steps + 1):
         share = step / steps
-        q, r = _rounded(q0 + (q1 - q0) * share + 1e-6, r0 + (r1 - r0) * share + 2e-6)
-        line.append(r * cols + q + (r - (r & 1)) // 2)
+        q, r = _rounded(q0 + (q1 - q0) * share + nudge, r0 + (r1 - r0) * share + nudge / 2)
+        line.append((q + (r - (r & 1)) // 2, r))
     return line
+
+
+def hex_line(start: int, end: int, cols: int) -> list[int]:
+    """Hexes on the straight line from start to end, both included; consecutive hexes are adjacent.
+
+    A line that runs along hexsides is nudged east, or west at the east edge: it is the same line every time.
+    """
+    steps = hex_distance(start, end, cols)
+    if steps == 0:
+        return [start]
+    line = _nudged_line(start, end, steps, 1e-6, cols)
+    if not all(0 <= col < cols for col, _ in line):
+        line = _nudged_line(start, end, steps, -1e-6, cols)
+    return [row * cols + col for col, row in line]
