@@ -1,0 +1,41 @@
+"""Dice that answer questions: the same question gives the same answer, whatever else was rolled.
+
+A roll is a hash of (seed, turn, purpose, actor, ordinal), mixed with the finaliser of SplitMix64
+(Steele, Lea and Flood 2014). All 64-bit arithmetic of the game lives in this file.
+"""
+
+import numpy as np
+
+from game.core.jit import kernel
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_2 = np.uint64(0x94D049BB133111EB)
+_S30, _S27, _S31 = np.uint64(30), np.uint64(27), np.uint64(31)
+
+
+@kernel
+def _mix(word):
+    word = (word ^ (word >> _S30)) * _MIX_1
+    word = (word ^ (word >> _S27)) * _MIX_2
+    return word ^ (word >> _S31)
+
+
+@kernel
+def draw(seed, turn, purpose, actor, nth, sides):
+    """A whole number 0 .. sides-1, fixed by the question that the other arguments ask."""
+    word = _mix(np.uint64(seed) + _GOLDEN)
+    word = _mix(word + np.uint64(turn + 1) * _GOLDEN)
+    word = _mix(word + np.uint64(purpose + 1) * _GOLDEN)
+    word = _mix(word + np.uint64(actor + 2) * _GOLDEN)
+    word = _mix(word + np.uint64(nth + 1) * _GOLDEN)
+    return np.int64(word >> np.uint64(33)) % np.int64(sides)
+
+
+@kernel
+def hash_words(words):
+    """A 64-bit digest of an array of uint64 words, as a signed integer."""
+    key = _GOLDEN
+    for i in range(len(words)):
+        key = _mix(key ^ words[i]) + _GOLDEN
+    return np.int64(key >> np.uint64(1))

@@ -1,0 +1,50 @@
+"""The only door to numba: `@kernel` compiles a rule, or leaves it plain when GAME_JIT=0.
+
+Compiled code is kept in the user's cache folder under a digest of all kernel sources, so that an edit
+never meets a stale compile, and a copy of the game that cannot be written to still starts quickly.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import platformdirs
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+JIT = os.environ.get("GAME_JIT", "1") != "0"
+
+_KERNEL_FOLDERS = ("core", "rules", "agents")
+
+
+def kernel_digest() -> str:
+    """Digest over the sources of all folders that hold kernels: the name of their compile cache."""
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    for folder in _KERNEL_FOLDERS:
+        for source in sorted((package / folder).rglob("*.py")):
+            digest.update(source.name.encode())
+            digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def cache_folder() -> Path:
+    """Where compiled kernels of exactly these sources are kept."""
+    return Path(platformdirs.user_cache_dir("bukhara")) / "kernels" / kernel_digest()
+
+
+if JIT:
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
+    from numba import njit
+
+    def kernel(function: Kernel) -> Kernel:
+        """Compile a rule for the machine; the same source runs plain when GAME_JIT=0."""
+        return cast(Kernel, njit(cache=True)(function))
+
+else:
+
+    def kernel(function: Kernel) -> Kernel:
+        """The JIT is off: the rule runs as plain Python."""
+        return function

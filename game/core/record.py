@@ -1,0 +1,54 @@
+"""What kernels write down while they work: events, and the ledger of a battle."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.dtypes import EVENT, LEDGER
+from game.core.jit import kernel
+from game.core.world import Ints, Records
+
+MAX_EVENTS = 1024
+MAX_LEDGER = 96
+
+
+class Record(NamedTuple):
+    """Room for what one call may report. `count[0]` events and `count[1]` ledger rows are filled."""
+
+    count: Ints
+    events: Records  # EVENT[MAX_EVENTS]
+    ledger: Records  # LEDGER[MAX_LEDGER]
+
+
+def new_record() -> Record:
+    """An empty record."""
+    return Record(np.zeros(2, np.int32), np.zeros(MAX_EVENTS, EVENT), np.zeros(MAX_LEDGER, LEDGER))
+
+
+@kernel
+def report(record, kind, side, unit, hex, a, b, c):
+    """Write one event; past MAX_EVENTS in a single call further ones are dropped."""
+    n = record.count[0]
+    if n >= len(record.events):
+        return
+    row = record.events[n]
+    row["kind"] = kind
+    row["side"] = side
+    row["unit"] = unit
+    row["hex"] = hex
+    row["a"] = a
+    row["b"] = b
+    row["c"] = c
+    record.count[0] = n + 1
+
+
+@kernel
+def enter(record, modifier, unit, value):
+    """Write one row of the battle's ledger."""
+    n = record.count[1]
+    if n >= len(record.ledger):
+        return
+    record.ledger[n]["modifier"] = modifier
+    record.ledger[n]["unit"] = unit
+    record.ledger[n]["value"] = value
+    record.count[1] = n + 1

@@ -1,0 +1,63 @@
+"""The World: everything about a scenario that never changes in play, compiled once into read-only arrays."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.generic]
+Records = npt.NDArray[np.void]
+Ints = npt.NDArray[np.int32]
+Shorts = npt.NDArray[np.int16]
+
+
+class World(NamedTuple):
+    """Read-only tables shared by all games of one scenario. H = hexes, U = units, T = turns + 1.
+
+    No strings and no Python objects: names are in `core.names.Names`.
+    """
+
+    rules: Records  # RULES[1]: last turn, judged turn, first side
+    params: Ints  # Param -> value
+    turns: Records  # TURN[T]; row 0 unused, row 1 is the first week
+    # map
+    neighbours: Ints  # [H, 6] hex in each direction or NO_HEX
+    hexsides: npt.NDArray[np.uint16]  # [H, 6] Hexside bits
+    terrain_at: npt.NDArray[np.uint8]  # [H] index into terrain
+    zone_at: npt.NDArray[np.uint8]  # [H] climate zone
+    region_at: Shorts  # [H] index into regions
+    place_at: Shorts  # [H] the place that gives the hex its name and fort, or NO_PLACE
+    net_at: npt.NDArray[np.uint8]  # [H] 1 where a road, rail or navigable river carries supply
+    zone_temps: Shorts  # [zones, T] weekly mean temperature in tenths of a degree C
+    terrain: Records  # TERRAIN[...]
+    regions: Records  # REGION[...]
+    group_of: npt.NDArray[np.uint8]  # [groups, regions] 1 where the region belongs to the group
+    places: Records  # PLACE[...]
+    port_links: Ints  # [n, 2] pairs of places joined by boat
+    boxes: Records  # BOX[...]
+    links: Records  # LINK[...]
+    supply_sources: Ints  # [n, 2] (side, hex): where supply lines start
+    # forces
+    unit_types: Records  # UNIT_TYPE[...]
+    units: Records  # UNIT[U]: the set-up, best figures
+    leaders: Records  # LEADER[...]: the set-up
+    owners: npt.NDArray[np.int8]  # [H] who holds each hex at the start
+    figures: Records  # FIGURE[...]: ranges drawn when a game begins
+    legs: Records  # LEG[...]: schedules, in order of unit and date
+    aid: Records  # AID[...]
+    sides: Records  # SIDE_SETUP[2]
+    # combat and victory
+    odds: Records  # ODDS[columns]: least ratio of each column, in rising order
+    crt: Records  # CRT_CELL[columns, 11]: dice totals 2..12
+    scoring: Records  # SCORING[...]
+    levels: Records  # LEVEL[...]: in falling order of margin of side 0 over side 1
+
+
+def freeze(world: World) -> World:
+    """Make every array contiguous and read-only (a writable one would compile a second version of each kernel)."""
+    frozen = []
+    for array in world:
+        copy = np.ascontiguousarray(array).copy()
+        copy.flags.writeable = False
+        frozen.append(copy)
+    return World(*frozen)
