@@ -1,0 +1,59 @@
+"""A hex wargame engine and the campaign of Bukhara, 1922.
+
+The public names are loaded when first used, so that `import game` is instant:
+
+>>> from game import Game, load_scenario
+>>> game = Game.new(load_scenario("skirmish_5x5"), seed=1)
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+RULES_VERSION = 1
+"""Rises when play changes, never for a refactoring or a speed-up."""
+
+_HOMES = {
+    "World": "game.core.world",
+    "State": "game.core.state",
+    "new_state": "game.core.state",
+    "copy_state": "game.core.state",
+    "restore": "game.core.state",
+    "state_key": "game.core.state",
+    "Names": "game.core.names",
+    "Order": "game.core.orders",
+    "OrderKind": "game.core.terms",
+    "END_TURN": "game.core.orders",
+    "Refusal": "game.core.terms",
+    "EventKind": "game.core.terms",
+    "Scenario": "game.scenario.scenario",
+    "ScenarioError": "game.scenario",
+    "Problem": "game.scenario",
+    "load_scenario": "game.scenario",
+    "read_scenario": "game.scenario",
+    "lint": "game.scenario",
+    "Game": "game.engine.game",
+    "IllegalOrder": "game.engine.game",
+    "NothingToUndo": "game.engine.game",
+    "Outcome": "game.engine.game",
+    "Event": "game.engine.events",
+    "View": "game.engine.views",
+    "narrate": "game.engine.narrate",
+    "play_replay": "game.engine.replay",
+    "write_replay": "game.engine.replay",
+    "save_game": "game.engine.saves",
+    "load_game": "game.engine.saves",
+    "Agent": "game.agents.agent",
+    "make_agent": "game.agents.registry",
+    "play_game": "game.agents.play",
+    "run_batch": "game.batch.runner",
+}
+
+__all__ = ["RULES_VERSION", "__version__", *_HOMES]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'game' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)

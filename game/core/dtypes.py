@@ -123,7 +123,7 @@ REGION = np.dtype([("access", "u2"), ("hexes", "i4")])
 
 PLACE = np.dtype([("hex", "i4"), ("kind", "i2"), ("fort", "i2"), ("station", "i1"), ("port", "i1"), ("region", "i2")])
 
-BOX = np.dtype([("region", "i2"), ("side", "i2")])
+BOX = np.dtype([("region", "i2"), ("group", "i2")])  # troops in the box count in this region or group (-1: none)
 
 LINK = np.dtype([("box", "i2"), ("to_box", "i2"), ("hex", "i4"), ("by", "i2"), ("weeks", "i2")])
 

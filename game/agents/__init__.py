@@ -1,0 +1,1 @@
+"""Players made of code. Each sees only its side's View."""

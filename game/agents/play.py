@@ -1,0 +1,48 @@
+"""The headless loop: two agents play a game."""
+
+from collections.abc import Sequence
+
+from game.agents.agent import Agent, Planner
+from game.core.orders import END_TURN
+from game.engine.game import Game
+from game.scenario.scenario import Scenario
+
+_MOST_PLANS = 200
+"""Plans per turn after which an agent that makes no progress is made to end its turn."""
+
+
+def play_game(
+    scenario: Scenario,
+    agents: Sequence[Agent | Planner],
+    *,
+    seed: int,
+    turns: int | None = None,
+    fixed: bool = False,
+    keep_events: bool = True,
+) -> Game:
+    """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i."""
+    game = Game.new(scenario, seed=seed, fixed=fixed, keep_events=keep_events)
+    start_agents(game, agents)
+    while not game.is_over and (turns is None or game.turn <= turns):
+        play_turn(game, agents[game.side_to_act])
+    return game
+
+
+def start_agents(game: Game, agents: Sequence[Agent | Planner]) -> None:
+    """Tell both agents that the game begins, each with a seed of its own."""
+    for side, agent in enumerate(agents):
+        agent.start(game.scenario, side, 2 * game.seed + side + 1)
+
+
+def play_turn(game: Game, agent: Agent | Planner) -> None:
+    """Let an agent play the turn of the side to act, to its end. Raises IllegalOrder if it cannot play by the rules."""
+    side, turn = game.side_to_act, game.turn
+    plans = 0
+    while not game.is_over and (game.side_to_act, game.turn) == (side, turn):
+        if isinstance(agent, Planner):
+            plans += 1
+            done = game.apply_many(agent.plan(game.view(side)))
+            if done == 0 or plans > _MOST_PLANS:
+                game.apply(END_TURN)
+        else:
+            game.apply(agent.choose(game.view(side), game.orders))

@@ -1,0 +1,54 @@
+"""Is a State that comes from a file fit to be played? Kernels trust their indices; files are not trusted."""
+
+import numpy as np
+
+from game.core.state import State
+from game.core.terms import NO_SIDE, Phase, Status
+from game.core.world import World
+
+_MOST_MEN = 10_000_000
+
+
+def state_faults(world: World, state: State) -> list[str]:
+    """What is impossible in a State of this world, in words; empty if it can be played."""
+    hexes, units, turns = len(world.terrain_at), state.units, len(world.turns)
+    ranges = [
+        ("hex", units["hex"], -1, hexes - 1),
+        ("target", units["target"], -1, hexes - 1),
+        ("box", units["box"], -1, len(world.boxes) - 1),
+        ("leg", units["leg"], -1, len(world.legs) - 1),
+        ("unit type", units["unit_type"], 0, len(world.unit_types) - 1),
+        ("status", units["status"], 0, max(Status)),
+        ("men", units["men"], 0, _MOST_MEN),
+        ("sick", units["sick"], 0, _MOST_MEN),
+        ("rifles", units["rifles"], 0, _MOST_MEN),
+        ("establishment", units["establishment"], 0, _MOST_MEN),
+        ("ready turn", units["ready_turn"], -1, 9999),
+        ("ammunition", units["ammunition"], 0, 9999),
+        ("weeks out of supply", units["weeks_out"], 0, 9999),
+        ("leader's unit", state.leaders["unit"], -1, len(units) - 1),
+        ("owner", state.owner, 0, NO_SIDE),
+        ("turn", state.clock["turn"], 0, turns - 1),
+        ("phase", state.clock["phase"], 0, max(Phase)),
+        ("side to act", state.clock["side"], 0, 1),
+        ("level", state.clock["level"], -1, len(world.levels) - 1),
+        ("weather", state.clock["heat_shift"], -500, 500),
+        ("winner", state.clock["winner"], 0, NO_SIDE),
+    ]
+    for name in ("machine_guns", "guns", "armour", "aircraft", "quality", "mp"):
+        ranges.append((name, units[name], 0, 9999))
+    for name in ("points", "ammunition", "rifles", "rail_used", "river_used"):
+        ranges.append((name, state.sides[name], -_MOST_MEN, _MOST_MEN))
+    faults = [
+        f"{name} out of range" for name, values, low, high in ranges if np.any((values < low) | (values > high))
+    ]
+    if np.any(units["side"] != world.units["side"]):
+        faults.append("a unit has changed its side of the table")
+    on_map = units["status"] == Status.ON_MAP
+    if np.any(on_map != (units["hex"] >= 0)):
+        faults.append("a unit is on the map without a hex, or the other way round")
+    if np.any((units["status"] == Status.IN_BOX) != (units["box"] >= 0)):
+        faults.append("a unit is in an off-map area that does not exist")
+    if np.any(units["sick"] > units["men"]):
+        faults.append("a unit has more sick than men")
+    return faults

@@ -1,0 +1,47 @@
+"""What happened, as Python values: events with the battle that belongs to them."""
+
+from typing import NamedTuple
+
+from game.core.record import Record
+from game.core.terms import EventKind, Modifier
+
+
+class LedgerRow(NamedTuple):
+    modifier: Modifier
+    unit: int
+    """The unit it is about, or NO_UNIT."""
+    value: int
+
+
+class Event(NamedTuple):
+    """One thing that happened. The meaning of a, b and c is told at each EventKind."""
+
+    turn: int
+    kind: EventKind
+    side: int
+    unit: int
+    hex: int
+    a: int
+    b: int
+    c: int
+    battle: tuple[LedgerRow, ...] = ()
+    """For BATTLE: every part of the reckoning, in order."""
+
+
+def read_ledger(record: Record) -> tuple[LedgerRow, ...]:
+    """The ledger of the last battle reckoned."""
+    rows = record.ledger[: int(record.count[1])].tolist()
+    return tuple(LedgerRow(Modifier(modifier), unit, value) for modifier, unit, value in rows)
+
+
+def read_record(record: Record, turn: int) -> list[Event]:
+    """The events a kernel has reported, begun in week `turn`; a battle's ledger is joined to its event."""
+    rows = record.events[: int(record.count[0])].tolist()
+    ledger = read_ledger(record)
+    events = []
+    for kind, side, unit, hex, a, b, c in rows:
+        if kind == EventKind.WEEK:
+            turn = a
+        battle = ledger if kind == EventKind.BATTLE else ()
+        events.append(Event(turn, EventKind(kind), side, unit, hex, a, b, c, battle))
+    return events

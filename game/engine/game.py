@@ -1,0 +1,234 @@
+"""A game in progress: the one door for people, agents, the window and replays."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.dtypes import PREVIEW_ROW
+from game.core.names import Names
+from game.core.orders import END_TURN, Order
+from game.core.record import Record, new_record
+from game.core.state import State, copy_state, new_state, restore, state_key
+from game.core.terms import OrderKind, Phase, Refusal, Result
+from game.core.world import Ints, Records, World
+from game.engine.events import Event, read_ledger, read_record
+from game.engine.legal_orders import LegalOrders
+from game.engine.preview import BattlePreview, PreviewRow
+from game.engine.refusals import refusal_text
+from game.engine.views import View, make_view, world_seen_by
+from game.rules.apply import apply_order, apply_orders
+from game.rules.combat import preview_assault
+from game.rules.legal import refusal
+from game.rules.movement import reach
+from game.rules.sequence import set_up
+from game.scenario.scenario import Scenario
+
+_FINAL = (OrderKind.ASSAULT, OrderKind.END_TURN)
+"""Orders that roll dice or hand over: nothing before them can be taken back."""
+
+
+class IllegalOrder(Exception):
+    """An order that the rules refuse; the text says why, with the rule's number."""
+
+    def __init__(self, text: str, refusal: Refusal) -> None:
+        super().__init__(text)
+        self.refusal = refusal
+
+
+class NothingToUndo(Exception):
+    """No order can be taken back: none was given, or dice have been rolled since."""
+
+
+class Outcome(NamedTuple):
+    winner: int
+    """Side, or NO_SIDE for a draw."""
+    level: str
+    margin: int
+    """Points of side 0 minus points of side 1 when the campaign was judged."""
+    turn: int
+
+
+class Game:
+    """State, order log and dice of one game. Orders are checked here; the rules below trust them."""
+
+    def __init__(self, scenario: Scenario, state: State, *, seed: int, fixed: bool = False) -> None:
+        self.scenario = scenario
+        self.world: World = scenario.world
+        self.names: Names = scenario.names
+        self.state = state
+        self.seed = seed
+        self.fixed = fixed
+        self.events: list[Event] = []
+        """Everything that has happened, when `keep_events` is on."""
+        self.keep_events = True
+        self.history: list[tuple[int, int, int, int]] = []
+        """All orders given, as plain tuples of Order."""
+        self.keys: list[int] = []
+        """State key after each end of turn."""
+        self._undo: list[tuple[State, int]] = []
+        self._record: Record = new_record()
+        self._seen: dict[int, World] = {}
+
+    @classmethod
+    def new(cls, scenario: Scenario, *, seed: int, fixed: bool = False, keep_events: bool = True) -> "Game":
+        """Set up a game and run it to the first point where orders are wanted.
+
+        `fixed` uses the best value of every uncertain figure instead of drawing it from the seed.
+        """
+        game = cls(scenario, new_state(scenario.world), seed=seed, fixed=fixed)
+        game.keep_events = keep_events
+        set_up(game.world, game.state, seed, int(fixed), game._record)
+        game._collect(0)
+        return game
+
+    @property
+    def turn(self) -> int:
+        """The week, 1 is the first."""
+        return int(self.state.clock[0]["turn"])
+
+    @property
+    def phase(self) -> Phase:
+        """Where the week stands."""
+        return Phase(int(self.state.clock[0]["phase"]))
+
+    @property
+    def side_to_act(self) -> int:
+        """The side whose orders are wanted."""
+        return int(self.state.clock[0]["side"])
+
+    @property
+    def is_over(self) -> bool:
+        """True when the last week has been played."""
+        return self.phase == Phase.OVER
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The judgement of the campaign, once it has been made."""
+        clock = self.state.clock[0]
+        if int(clock["level"]) < 0:
+            return None
+        level = self.names.level_names[int(clock["level"])]
+        return Outcome(int(clock["winner"]), level, int(clock["margin"]), int(clock["judged_turn"]))
+
+    @property
+    def key(self) -> int:
+        """Equal positions have equal keys."""
+        return state_key(self.state)
+
+    @property
+    def orders(self) -> LegalOrders:
+        """All legal orders of the side to act."""
+        return LegalOrders(self)
+
+    def check(self, order: Order) -> Refusal:
+        """Whether an order is legal now, and if not, why."""
+        return Refusal(int(refusal(self.world, self.state, *map(int, order))))
+
+    def apply(self, order: Order) -> list[Event]:
+        """Check and carry out one order. Raises IllegalOrder; the position is then unchanged."""
+        why = self.check(order)
+        if why != Refusal.NONE:
+            raise IllegalOrder(refusal_text(self.world, self.names, self.state, order, why), why)
+        if order.kind in _FINAL:
+            self._undo.clear()
+        else:
+            self._undo.append((copy_state(self.state), len(self.events)))
+        turn = self.turn
+        self._record.count[:] = 0
+        apply_order(self.world, self.state, *map(int, order), self.seed, self._record)
+        self.history.append((int(order.kind), order.unit, order.hex, order.arg))
+        if order.kind == OrderKind.END_TURN:
+            self.keys.append(self.key)
+        return self._collect(turn)
+
+    def apply_many(self, orders: Records) -> int:
+        """Carry out orders of an ORDER array until one is illegal or the turn ends; returns how many were.
+
+        The fast path for agents that plan a whole turn; it leaves nothing to undo.
+        """
+        self._undo.clear()
+        turn = self.turn
+        self._record.count[:] = 0
+        done = int(apply_orders(self.world, self.state, orders, self.seed, self._record))
+        self.history.extend(orders[:done].tolist())
+        if done and orders[done - 1]["kind"] == OrderKind.END_TURN:
+            self.keys.append(self.key)
+        self._collect(turn)
+        return done
+
+    def end_turn(self) -> list[Event]:
+        """Give the order `end turn`."""
+        return self.apply(END_TURN)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last order can be taken back."""
+        return bool(self._undo)
+
+    def undo(self) -> Order:
+        """Take back the last order and return it. Raises NothingToUndo."""
+        if not self._undo:
+            raise NothingToUndo("nothing to take back: no order since the last dice or the start of the turn")
+        saved, told = self._undo.pop()
+        restore(self.state, saved)
+        del self.events[told:]
+        kind, unit, hex, arg = self.history.pop()
+        return Order(OrderKind(kind), unit, hex, arg)
+
+    def view(self, side: int) -> View:
+        """What a side may know now."""
+        if side not in self._seen:
+            self._seen[side] = world_seen_by(self.world, side)
+        return make_view(self._seen[side], self.names, self.state, side)
+
+    def copy(self) -> "Game":
+        """An independent game in the same position."""
+        twin = Game(self.scenario, copy_state(self.state), seed=self.seed, fixed=self.fixed)
+        twin.keep_events = self.keep_events
+        twin.events, twin.history, twin.keys = list(self.events), list(self.history), list(self.keys)
+        twin._seen = self._seen
+        return twin
+
+    def reach(self, unit: int) -> tuple[Ints, Ints]:
+        """Where a unit can march: MP needed per hex (-1 unreachable) and the direction it is entered from."""
+        cost = np.empty(len(self.world.terrain_at), np.int16)
+        came = np.empty(len(self.world.terrain_at), np.int8)
+        reach(self.world, self.state, int(unit), cost, came)
+        return cost, came
+
+    def path(self, unit: int, hex: int) -> list[int]:
+        """The hexes a unit would march through to reach `hex`, its own first; empty if out of reach."""
+        cost, came = self.reach(unit)
+        if cost[hex] < 0:
+            return []
+        steps = [hex]
+        start = int(self.state.units[unit]["hex"])
+        while steps[-1] != start:
+            steps.append(int(self.world.neighbours[steps[-1], (int(came[steps[-1]]) + 3) % 6]))
+        return steps[::-1]
+
+    def joined(self, target: int) -> list[int]:
+        """Units that have joined the assault planned on a hex."""
+        units = self.state.units
+        mask = (units["target"] == target) & (units["side"] == self.side_to_act)
+        return [int(unit) for unit in np.flatnonzero(mask)]
+
+    def preview(self, target: int) -> BattlePreview:
+        """The exact distribution of the assault planned on a hex."""
+        out = np.zeros(11, PREVIEW_ROW)
+        record = new_record()
+        preview_assault(self.world, self.state, int(target), out, record)
+        rows = tuple(
+            PreviewRow(total, ways, attacker_loss, defender_loss, Result(result))
+            for total, ways, attacker_loss, defender_loss, result in out[
+                ["total", "ways", "attacker_loss", "defender_loss", "result"]
+            ].tolist()
+        )
+        return BattlePreview(int(target), tuple(self.joined(target)), rows, read_ledger(record))
+
+    def _collect(self, turn: int) -> list[Event]:
+        if not self.keep_events:
+            return []
+        events = read_record(self._record, turn)
+        self.events.extend(events)
+        return events

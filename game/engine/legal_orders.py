@@ -1,0 +1,50 @@
+"""The list of legal orders, as a sequence that knows how to answer questions without being walked."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+
+from game.core.dtypes import ORDER
+from game.core.orders import Order, unpack
+from game.core.terms import Refusal
+from game.core.world import Records
+from game.rules.legal import legal_orders
+
+if TYPE_CHECKING:
+    from game.engine.game import Game
+
+_ROOM = np.zeros(1 << 18, ORDER)
+"""Scratch that every listing fills and copies from; one listing at a time."""
+
+
+class LegalOrders(Sequence[Order]):
+    """All legal orders of the side to act, sorted by kind, unit, hex and arg."""
+
+    def __init__(self, game: "Game") -> None:
+        self._game = game
+        count = int(legal_orders(game.world, game.state, _ROOM))
+        self.rows: Records = _ROOM[:count].copy()
+        """ORDER[n], for agents that work on arrays."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Order: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Order]: ...
+    def __getitem__(self, index: int | slice) -> Order | list[Order]:
+        if isinstance(index, slice):
+            return [unpack(row) for row in self.rows[index]]
+        return unpack(self.rows[index])
+
+    def __iter__(self) -> Iterator[Order]:
+        return (unpack(row) for row in self.rows)
+
+    def __contains__(self, order: object) -> bool:
+        return isinstance(order, Order) and self._game.check(order) == Refusal.NONE
+
+    def for_unit(self, unit: int) -> list[Order]:
+        """The legal orders of one unit."""
+        return [unpack(row) for row in self.rows[self.rows["unit"] == unit]]

@@ -1,0 +1,61 @@
+"""Why an order is refused, in words, with the number of the rule."""
+
+from game.core.names import Names
+from game.core.orders import Order
+from game.core.state import State
+from game.core.terms import NO_HEX, NO_UNIT, Param, Refusal
+from game.core.world import World
+
+_REASONS: dict[Refusal, str] = {
+    Refusal.NONE: "{unit}: the order is legal",
+    Refusal.GAME_OVER: "the game is over: no more orders (3.1)",
+    Refusal.NOT_YOUR_UNIT: "{unit} belongs to the other side (3.2)",
+    Refusal.UNIT_NOT_ON_MAP: "{unit} is not on the map (3.2)",
+    Refusal.NO_MP: "{unit} has no movement left this week (4.1)",
+    Refusal.OUT_OF_REACH: "{unit} cannot reach {hex} with the {mp} MP it has left (4.1)",
+    Refusal.ENEMY_THERE: "{unit} cannot march into {hex}: the enemy is there; join an assault instead (4.2)",
+    Refusal.STACKING: "{unit} cannot end in {hex}: no room for {men} more men (4.8)",
+    Refusal.NO_ACCESS: "{unit} may not enter {hex}: the country is closed to its side (4.2)",
+    Refusal.ALREADY_FORCED: "{unit} has already force-marched this week (4.9)",
+    Refusal.ALREADY_FOUGHT: "{unit} has already fought this week (7.1)",
+    Refusal.ALREADY_MOVED: "{unit} has already moved: trains and boats take the whole week (4.5)",
+    Refusal.NOT_A_STATION: "{unit}: trains run only from station to station in your hands (4.5)",
+    Refusal.LINE_CUT: "{unit}: no uncut line in your hands leads to {hex} (4.5)",
+    Refusal.RAIL_CAPACITY: "{unit}: the railway cannot carry {men} more men this week (4.5)",
+    Refusal.NOT_A_PORT: "{unit}: boats go only from port to port in your hands (4.6)",
+    Refusal.RIVER_CLOSED: "{unit}: no boats run to {hex}: a port on the way is not yours (4.6)",
+    Refusal.RIVER_CAPACITY: "{unit}: the boats cannot carry {men} more men this week (4.6)",
+    Refusal.NO_ENEMY_THERE: "there is no enemy in {hex} to attack (7.1)",
+    Refusal.NOT_ADJACENT: "{unit} is not next to {hex} (7.1)",
+    Refusal.HEXSIDE_CLOSED: "{unit} cannot attack {hex} from here: the hexside cannot be crossed (7.1)",
+    Refusal.NOT_JOINED: "{unit} has not joined an assault (7.1)",
+    Refusal.ALREADY_JOINED: "{unit} has already joined an assault; leave that one first (7.1)",
+    Refusal.NOBODY_JOINED: "no unit has joined an assault on {hex}; join one first (7.1)",
+    Refusal.CANNOT_FIGHT: "{unit} is in no state to attack (7.1)",
+    Refusal.NOT_IN_BOX: "{unit} is not in an off-map area (4.7)",
+    Refusal.NO_LINK: "{unit}: there is no way there from where it is (4.7)",
+    Refusal.NOT_READY: "{unit} is still on the way and can act from week {ready} (4.7)",
+    Refusal.BAD_ORDER: "that is not an order of this game (3.2)",
+    Refusal.NO_AMMUNITION: "{unit} has no ammunition left (7.1)",
+    Refusal.CANNOT_FORCE: "{unit} cannot force-march (4.9)",
+    Refusal.ASSAULT_FULL: "{hex}: no more than {most} units can join one assault (7.1)",
+}
+
+
+def refusal_text(world: World, names: Names, state: State, order: Order, why: Refusal) -> str:
+    """One sentence for the player: who cannot do what, and by which rule."""
+    words: dict[str, object] = {"unit": "the order", "hex": "there", "mp": 0, "men": 0, "ready": 0}
+    words["most"] = int(world.params[Param.MAX_ASSAULT_UNITS])
+    if order.unit != NO_UNIT and 0 <= order.unit < len(state.units):
+        row = state.units[order.unit]
+        words["unit"] = names.unit_names[order.unit]
+        words.update(mp=int(row["mp"]), men=int(row["men"]), ready=int(row["ready_turn"]))
+    if order.hex != NO_HEX and 0 <= order.hex < len(state.owner):
+        words["hex"] = hex_name(world, names, order.hex)
+    return _REASONS[why].format(**words)
+
+
+def hex_name(world: World, names: Names, hex: int) -> str:
+    """How a hex is called: its place and label, or the label alone."""
+    place = int(world.place_at[hex])
+    return names.label(hex) if place < 0 else f"{names.place_ids[place]} ({names.label(hex)})"

@@ -1,0 +1,109 @@
+"""Replays are text: a header, one order per line, and the state key after each end of turn."""
+
+from dataclasses import dataclass
+
+from game import RULES_VERSION
+from game.core.orders import Order
+from game.core.terms import OrderKind
+from game.engine.game import Game, IllegalOrder
+from game.scenario.scenario import Scenario
+
+MAGIC = "bukhara replay 1"
+
+
+class ReplayError(Exception):
+    """A replay that cannot be read, does not fit this scenario or version, or goes another way than recorded."""
+
+
+@dataclass(frozen=True)
+class ReplayHeader:
+    scenario: str
+    digest: str
+    rules: int
+    seed: int
+    fixed: bool
+    agents: tuple[str, ...]
+
+
+def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
+    """The whole game as text, to be read by people and by `play_replay`."""
+    header = [
+        MAGIC,
+        f"scenario {game.scenario.id}",
+        f"digest {game.scenario.digest}",
+        f"rules {RULES_VERSION}",
+        f"seed {game.seed}",
+        f"fixed {int(game.fixed)}",
+        f"agents {' '.join(agents)}".rstrip(),
+        "orders",
+    ]
+    keys = iter(game.keys)
+    lines = []
+    for kind, unit, hex, arg in game.history:
+        lines.append(game.names.write(Order(OrderKind(kind), unit, hex, arg)))
+        if kind == OrderKind.END_TURN:
+            lines.append(f"key {next(keys)}")
+    return "\n".join([*header, *lines, f"final {game.key}", ""])
+
+
+def read_header(text: str) -> ReplayHeader:
+    """The header of a replay. Raises ReplayError saying which line is wrong."""
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != MAGIC:
+        raise ReplayError(f"line 1: this is not a replay; a replay begins with '{MAGIC}'")
+    found: dict[str, str] = {}
+    for number, line in enumerate(lines[1:], 2):
+        key, _, value = line.partition(" ")
+        if key == "orders":
+            break
+        if key not in ("scenario", "digest", "rules", "seed", "fixed", "agents"):
+            raise ReplayError(f"line {number}: '{line[:60]}' does not belong in the header of a replay")
+        found[key] = value.strip()
+    missing = [key for key in ("scenario", "digest", "rules", "seed", "fixed") if key not in found]
+    if missing:
+        raise ReplayError(f"the header lacks {', '.join(missing)}")
+    for key in ("rules", "seed", "fixed"):
+        if not found[key].isascii() or not found[key].isdigit() or len(found[key]) > 18:
+            raise ReplayError(f"the header's {key} must be a whole number, not '{found[key][:30]}'")
+    return ReplayHeader(
+        scenario=found["scenario"],
+        digest=found["digest"],
+        rules=int(found["rules"]),
+        seed=int(found["seed"]),
+        fixed=found["fixed"] == "1",
+        agents=tuple(found.get("agents", "").split()),
+    )
+
+
+def play_replay(scenario: Scenario, text: str, *, verify: bool = True, keep_events: bool = True) -> Game:
+    """Play a replay again. Raises ReplayError naming the first phase that goes another way than recorded."""
+    header = read_header(text)
+    if header.digest != scenario.digest:
+        raise ReplayError(
+            f"the replay was made with another edition of '{header.scenario}': its files have changed since"
+        )
+    if header.rules != RULES_VERSION:
+        raise ReplayError(f"the replay was made with rules version {header.rules}; this game has {RULES_VERSION}")
+    game = Game.new(scenario, seed=header.seed, fixed=header.fixed, keep_events=keep_events)
+    lines = text.splitlines()
+    start = lines.index("orders") + 1
+    for number, line in enumerate(lines[start:], start + 1):
+        if line.strip():
+            _play_line(game, line.strip(), number, verify)
+    return game
+
+
+def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
+    word, _, value = line.partition(" ")
+    if word in ("key", "final"):
+        now = game.keys[-1] if word == "key" and game.keys else game.key
+        if verify and value != str(now):
+            raise ReplayError(
+                f"line {number}: the game goes another way than recorded by the point where "
+                f"{game.names.sides[game.side_to_act].name} act in week {game.turn}"
+            )
+        return
+    try:
+        game.apply(game.names.parse(line))
+    except (ValueError, IllegalOrder) as error:
+        raise ReplayError(f"line {number}: {error}") from None
