@@ -1,0 +1,380 @@
+"""Small boards drawn as text for the tests of the rules: a World and a State built directly, without YAML.
+
+    b = board('''
+        .a .  ^
+          .  .@B .
+    ''', units={"B": {"men": 900}}, roads=["0101 0201"], rivers=[("0101 0201", Hexside.MAJOR_RIVER)])
+
+Each token is a hex: a terrain sign, then marks in any order. Odd rows (the second, the fourth ...) lie half a hex to
+the right, as on the real map; labels are column then row, both from 1 ("0201" is the second hex of the first row).
+
+Terrain: . plain   * oasis (fertile)   : desert (dry)   ^ hills (rough)   M high mountain (PASS_ONLY)   ~ water
+Marks:   @ town   % city   ! fort (level 1)   + station   = port   ' village
+         a-z a unit of side 0, A-Z a unit of side 1
+"""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+
+from game.core import dtypes
+from game.core.record import Record, new_record
+from game.core.state import State, new_state
+from game.core.terms import (
+    NO_BOX,
+    NO_HEX,
+    NO_LEG,
+    NO_PLACE,
+    NO_SIDE,
+    Hexside,
+    MoveClass,
+    Param,
+    Phase,
+    PlaceKind,
+    Result,
+    Status,
+    TerrainTrait,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.world import World, freeze
+from game.hexgrid.labels import parse_label
+from game.hexgrid.neighbours import neighbour_table
+from game.rules.zoc import mark_presence_and_zoc
+
+
+class T(IntEnum):
+    """Unit types of the boards."""
+
+    FOOT = 0
+    HORSE = 1
+    IRREGULAR_FOOT = 2
+    IRREGULAR_HORSE = 3
+    TRAIN = 4
+    AIR = 5
+    GARRISON = 6  # STATIC foot
+    MOUNTAIN = 7  # foot
+    HEADQUARTERS = 8  # NO_ZOC horse
+    GUNS = 9  # ARTILLERY foot
+    ARMOUR = 10  # armoured cars: ARMOURED horse class
+    NATIVE = 11  # NATIVE regular foot
+
+
+# (move class, allowance, traits, quality, air range) by T
+_TYPES = [
+    (MoveClass.FOOT, 12, 0, 100, 0),
+    (MoveClass.HORSE, 20, 0, 110, 0),
+    (MoveClass.FOOT, 12, TypeTrait.IRREGULAR, 50, 0),
+    (MoveClass.HORSE, 20, TypeTrait.IRREGULAR, 60, 0),
+    (MoveClass.TRAIN, 30, TypeTrait.ARMOURED, 100, 0),
+    (MoveClass.AIR, 20, 0, 100, 10),
+    (MoveClass.FOOT, 6, TypeTrait.STATIC, 70, 0),
+    (MoveClass.FOOT, 12, TypeTrait.MOUNTAIN, 100, 0),
+    (MoveClass.HORSE, 20, TypeTrait.HEADQUARTERS | TypeTrait.NO_ZOC, 100, 0),
+    (MoveClass.FOOT, 8, TypeTrait.ARTILLERY, 100, 0),
+    (MoveClass.HORSE, 24, TypeTrait.ARMOURED, 100, 0),
+    (MoveClass.FOOT, 12, TypeTrait.NATIVE, 80, 0),
+]
+
+# (foot, horse, snow foot, snow horse, defence, forage in hundreds, traits, supply) by sign
+TERRAIN_SIGNS = ".*:^M~"
+_TERRAINS = [
+    (2, 2, 3, 3, 0, 3, 0, 2),
+    (2, 2, 3, 3, 1, 10, TerrainTrait.FERTILE, 2),
+    (3, 3, 4, 4, 0, 0, TerrainTrait.DRY, 4),
+    (3, 4, 5, 6, 1, 2, TerrainTrait.ROUGH, 4),
+    (4, 6, 6, 8, 2, 0, TerrainTrait.PASS_ONLY | TerrainTrait.HIGH | TerrainTrait.ROUGH, 6),
+    (0, 0, 0, 0, 0, 0, TerrainTrait.WATER, 0),
+]
+
+PARAMS: dict[Param, int] = {
+    Param.ZOC_MEN: 200,
+    Param.ZOC_ENTRY_MP: 2,
+    Param.STACK_MEN: 4000,
+    Param.STACK_TOWN_MEN: 8000,
+    Param.STACK_CITY_MEN: 15000,
+    Param.FORCE_MP: 50,
+    Param.FORCE_LOSS: 40,
+    Param.RIVER_MINOR_MP: 1,
+    Param.RIVER_MEDIUM_MP: 3,
+    Param.RIVER_MAJOR_MP: 5,
+    Param.FORD_MP: 1,
+    Param.ROAD_MP: 1,
+    Param.TRACK_SAVES_MP: 1,
+    Param.PASS_MP: 2,
+    Param.GUN_STRENGTH: 60,
+    Param.MACHINE_GUN_STRENGTH: 30,
+    Param.ARMOUR_STRENGTH: 80,
+    Param.AIRCRAFT_STRENGTH: 50,
+    Param.UNARMED_PERCENT: 30,
+    Param.SUPPLY_MP: 10,
+    Param.OVERSTACK_HARM: 10,
+    Param.REPLACEMENT_TOWN_ONLY: 1,
+    Param.SICK_CAP: 80,
+    Param.AMMO_USE: 1,
+    Param.SUPPLY_DECAY_MEN: 20,
+    Param.MAX_ASSAULT_UNITS: 12,
+    Param.CAPTURE_MEN: 50,
+}
+
+_PLACE_MARKS = {
+    "@": PlaceKind.TOWN,
+    "%": PlaceKind.CITY,
+    "!": PlaceKind.FORT,
+    "+": PlaceKind.STATION,
+    "=": PlaceKind.PORT,
+    "'": PlaceKind.VILLAGE,
+}
+
+_ODDS = [(1, 4), (1, 3), (1, 2), (1, 1), (3, 2), (2, 1), (3, 1), (4, 1), (6, 1)]
+
+
+@dataclass
+class Board:
+    """A drawn position. `b["a"]` is the index of unit a, `b.hex("0201")` a hex, `b.unit("a")` its row in State."""
+
+    world: World
+    state: State
+    record: Record
+    cols: int
+    rows: int
+    letters: dict[str, int] = field(default_factory=dict)
+
+    def __getitem__(self, letter: str) -> int:
+        return self.letters[letter]
+
+    def hex(self, label: str) -> int:
+        return parse_label(label, self.cols, self.rows)
+
+    def unit(self, letter: str) -> Any:
+        return self.state.units[self.letters[letter]]
+
+    def at(self, letter: str) -> str:
+        """Label of the hex where a unit stands."""
+        row, col = divmod(int(self.unit(letter)["hex"]), self.cols)
+        return f"{col + 1:02d}{row + 1:02d}"
+
+    def events(self) -> list[tuple[int, ...]]:
+        """All that was reported: (kind, side, unit, hex, a, b, c)."""
+        return [tuple(int(x) for x in row) for row in self.record.events[: self.record.count[0]]]
+
+
+def _crt() -> np.ndarray[Any, Any]:
+    """A plain table: rows are odds columns, cells dice totals 2..12; better odds and dice hurt the defender more."""
+    crt = np.zeros((len(_ODDS), 11), dtypes.CRT_CELL)
+    for column in range(len(_ODDS)):
+        for total in range(11):
+            grade = column * 2 + total - 12
+            result = Result.REPULSED if grade < -4 else Result.STAND if grade < 1 else Result.RETREAT
+            result = Result.ROUT if grade > 8 else result
+            crt[column, total] = (max(20, 120 - 8 * grade), max(20, 100 + 12 * grade), result, max(0, 20 + 4 * grade))
+    return crt
+
+
+def _hexsides(world_neighbours: Any, parse: Any, paths: list[tuple[str, int]]) -> Any:
+    hexsides = np.zeros(world_neighbours.shape, np.uint16)
+    for text, bits in paths:
+        labels = text.split()
+        for start, end in zip(labels, labels[1:], strict=False):
+            h, there = parse(start), parse(end)
+            directions = np.flatnonzero(world_neighbours[h] == there)
+            if not len(directions):
+                raise ValueError(f"{start} and {end} are not adjacent")
+            hexsides[h, directions[0]] |= bits
+            hexsides[there, (directions[0] + 3) % 6] |= bits
+    return hexsides
+
+
+def _unit_row(letter: str, hex: int, spec: dict[str, Any]) -> Any:
+    row = np.zeros((), dtypes.UNIT)
+    unit_type = int(spec.get("type", T.FOOT))
+    row["side"] = 0 if letter.islower() else 1
+    row["unit_type"] = unit_type
+    row["hex"] = hex
+    row["status"] = Status.ON_MAP if hex != NO_HEX else Status.WAITING
+    row["target"] = NO_HEX
+    row["box"] = NO_BOX
+    row["leg"] = NO_LEG
+    row["men"] = spec.get("men", 1000)
+    row["establishment"] = row["rifles"] = row["men"]
+    row["quality"] = _TYPES[unit_type][3]
+    row["mp"] = _TYPES[unit_type][1]
+    row["ammunition"] = 4
+    row["flags"] = UnitFlag.IN_SUPPLY
+    for name, value in spec.items():
+        if name == "box":
+            row["status"] = Status.IN_BOX
+        if name != "type":
+            row[name] = value
+    return row
+
+
+def board(
+    drawing: str,
+    *,
+    units: dict[str, dict[str, Any]] | None = None,
+    roads: list[str] | None = None,
+    tracks: list[str] | None = None,
+    rails: list[str] | None = None,
+    rivers: list[tuple[str, int]] | None = None,
+    hexsides: list[tuple[str, int]] | None = None,
+    owner: int = NO_SIDE,
+    owners: dict[str, int] | None = None,
+    temperature: int = 150,
+    turn: int = 1,
+    side: int = 0,
+    first_side: int = 0,
+    last_turn: int = 10,
+    judged_turn: int = 8,
+    params: dict[Param, int] | None = None,
+    regions: dict[str, int] | None = None,
+    access: list[int] | None = None,
+    port_links: list[tuple[str, str]] | None = None,
+    links: list[tuple[int, str | int, int, int]] | None = None,
+    box_sides: list[int] | None = None,
+    legs: list[tuple[str, int, int, str | int | None]] | None = None,
+    supply_sources: list[tuple[int, str]] | None = None,
+    leaders: list[tuple[Any, ...]] | None = None,
+    figures: list[tuple[Any, ...]] | None = None,
+    aid: list[tuple[Any, ...]] | None = None,
+    scoring: list[tuple[Any, ...]] | None = None,
+    levels: list[tuple[int, int]] | None = None,
+    setup: dict[int, dict[str, int]] | None = None,
+) -> Board:
+    """A World and a State from a drawing, with side `side` to act in turn `turn` and every unit fresh and supplied.
+
+    roads, tracks, rails: paths "0101 0201 0301". rivers, hexsides: (path of pairs, Hexside bits).
+    units: letter -> fields of UNIT, or `type` (a T); letters that are not drawn wait (or are in a `box`).
+    owner: who holds all hexes; units and `owners` (label -> side) come on top. temperature: tenths of a degree,
+    all year. regions: label -> region (others are in region 0); access: bit per side for each region (3 = both).
+    links: (box, hex label or other box, LinkBy, weeks). legs: (unit, LegBy, turn, label, box number or None).
+    port_links: pairs of labels with ports. leaders, figures, aid, scoring: rows of those dtypes, units as letters.
+    setup: side -> SIDE_SETUP fields. All hexes are in supply for both sides until `mark_supply` is called.
+    """
+    drawn = [line.split() for line in drawing.strip().splitlines()]
+    rows, cols = len(drawn), len(drawn[0])
+    assert all(len(line) == cols for line in drawn), "every row of a board has the same number of hexes"
+    count = rows * cols
+    specs = dict(units or {})
+    tokens = [token for line in drawn for token in line]
+    where = {mark: h for h, token in enumerate(tokens) for mark in token[1:] if mark.isalpha()}
+    letters = {letter: i for i, letter in enumerate(sorted(set(where) | set(specs), key=lambda x: (x.isupper(), x)))}
+
+    def parse(label: str) -> int:
+        return parse_label(label, cols, rows)
+
+    neighbours = neighbour_table(cols, rows)
+    paths = [*(rivers or []), *(hexsides or [])]
+    for lines, bit in ((roads, Hexside.ROAD), (tracks, Hexside.TRACK), (rails, Hexside.RAIL)):
+        paths += [(line, int(bit)) for line in lines or []]
+    side_bits = _hexsides(neighbours, parse, paths)
+
+    places, place_at = _places(tokens)
+    region_at = np.zeros(count, np.int16)
+    for label, region in (regions or {}).items():
+        region_at[parse(label)] = region
+    unit_rows = np.array([_unit_row(x, where.get(x, NO_HEX), specs.get(x, {})) for x in letters], dtypes.UNIT)
+    owned = np.full(count, owner, np.int8)
+    for label, holder in (owners or {}).items():
+        owned[parse(label)] = holder
+    for row in unit_rows:
+        if row["status"] == Status.ON_MAP:
+            owned[row["hex"]] = row["side"]
+
+    region_count = max([0, *(regions or {}).values(), len(access or []) - 1]) + 1
+    region_rows = np.zeros(region_count, dtypes.REGION)
+    region_rows["access"] = (access or []) + [3] * (region_count - len(access or []))
+    region_rows["hexes"] = np.bincount(region_at, minlength=region_count)
+    link_rows = [_link(box, to, by, weeks, parse) for box, to, by, weeks in links or []]
+    box_count = max([-1, *(row[0] for row in link_rows), *(row[1] for row in link_rows), *(int(s.get("box", -1)) for s in specs.values())]) + 1
+    boxes = np.array([(-1, (box_sides or [])[i] if i < len(box_sides or []) else NO_SIDE) for i in range(box_count)], dtypes.BOX)
+    leg_rows = np.array([_leg(row, letters, parse) for row in legs or []], dtypes.LEG)
+    leg_rows = leg_rows[np.lexsort((leg_rows["turn"], leg_rows["unit"]))]
+    for i in range(len(leg_rows) - 1, -1, -1):
+        unit_rows[leg_rows[i]["unit"]]["leg"] = i
+    side_rows = np.array([(20000, 5000, 0, 100, 0, 1), (20000, 5000, 0, 100, 0, 1)], dtypes.SIDE_SETUP)
+    for which, fields in (setup or {}).items():
+        for name, value in fields.items():
+            side_rows[which][name] = value
+    values = {**PARAMS, **(params or {})}
+
+    def index(rows: list[tuple[Any, ...]] | None, dtype: Any) -> Any:
+        return np.array([tuple(letters[x] if isinstance(x, str) else x for x in row) for row in rows or []], dtype)
+
+    turns = last_turn + 2
+    world = freeze(
+        World(
+            rules=np.array([(last_turn, judged_turn, first_side, 0)], dtypes.RULES),
+            params=np.array([values[p] for p in Param], np.int32),
+            turns=np.array([(1, 7 * i, 1922, 1) for i in range(turns)], dtypes.TURN),
+            neighbours=neighbours,
+            hexsides=side_bits,
+            terrain_at=np.array([TERRAIN_SIGNS.index(token[0]) for token in tokens], np.uint8),
+            zone_at=np.zeros(count, np.uint8),
+            region_at=region_at,
+            place_at=place_at,
+            net_at=(side_bits & (Hexside.ROAD | Hexside.RAIL)).any(axis=1).astype(np.uint8),
+            zone_temps=np.full((1, turns), temperature, np.int16),
+            terrain=np.array([tuple(int(x) for x in row) for row in _TERRAINS], dtypes.TERRAIN),
+            regions=region_rows,
+            group_of=np.ones((1, region_count), np.uint8),
+            places=places,
+            port_links=np.array(
+                [[place_at[parse(a)], place_at[parse(b)]] for a, b in port_links or []], np.int32
+            ).reshape(-1, 2),
+            boxes=boxes,
+            links=np.array(link_rows, dtypes.LINK),
+            supply_sources=np.array([(s, parse(x)) for s, x in supply_sources or []], np.int32).reshape(-1, 2),
+            unit_types=np.array([(*(int(x) for x in row), 0) for row in _TYPES], dtypes.UNIT_TYPE),
+            units=unit_rows,
+            leaders=np.array([tuple(letters.get(x, x) for x in row) for row in leaders or []], dtypes.LEADER),
+            owners=owned,
+            figures=index(figures, dtypes.FIGURE),
+            legs=leg_rows,
+            aid=index(aid, dtypes.AID),
+            sides=side_rows,
+            odds=np.array(_ODDS, dtypes.ODDS),
+            crt=_crt(),
+            scoring=index(scoring, dtypes.SCORING),
+            levels=np.array(levels if levels is not None else [(20, 0), (-19, NO_SIDE), (-30000, 1)], dtypes.LEVEL),
+        )
+    )
+    state = new_state(world)
+    clock = state.clock[0]
+    clock["turn"] = turn
+    clock["side"] = side
+    clock["phase"] = Phase.FIRST_TURN if side == first_side else Phase.SECOND_TURN
+    state.sides["ammunition"] = side_rows["ammunition"]
+    state.sides["rifles"] = side_rows["rifles"]
+    for which in (0, 1):
+        here = (unit_rows["side"] == which) & (unit_rows["status"] != Status.WAITING)
+        state.sides[which]["start_men"] = unit_rows["men"][here].sum()
+    state.supply[:] = 3
+    mark_presence_and_zoc(world, state)
+    return Board(world, state, new_record(), cols, rows, letters)
+
+
+def _places(tokens: list[str]) -> tuple[Any, Any]:
+    rows = []
+    place_at = np.full(len(tokens), NO_PLACE, np.int16)
+    for h, token in enumerate(tokens):
+        marks = [mark for mark in token[1:] if mark in _PLACE_MARKS]
+        if marks:
+            kind = max(_PLACE_MARKS[mark] for mark in marks)
+            place_at[h] = len(rows)
+            rows.append((h, kind, "!" in marks, "+" in marks, "=" in marks, 0))
+    return np.array(rows, dtypes.PLACE), place_at
+
+
+def _link(box: int, to: str | int, by: int, weeks: int, parse: Any) -> tuple[int, ...]:
+    if isinstance(to, int):
+        return (box, to, NO_HEX, int(by), weeks)
+    return (box, NO_BOX, parse(to), int(by), weeks)
+
+
+def _leg(row: tuple[str, int, int, str | int | None], letters: dict[str, int], parse: Any) -> tuple[int, ...]:
+    unit, by, turn, to = row
+    box = to if isinstance(to, int) else NO_BOX
+    return (letters[unit], int(by), turn, box, parse(to) if isinstance(to, str) else NO_HEX)
