@@ -162,3 +162,14 @@ LEVEL = np.dtype([("margin", "i4"), ("winner", "i4")])
 TURN = np.dtype([("month", "i2"), ("day_of_year", "i2"), ("year", "i2"), ("day", "i2")])
 
 RULES = np.dtype([("last_turn", "i2"), ("judged_turn", "i2"), ("first_side", "i2"), ("spare", "i2")])
+
+PREVIEW_ROW = np.dtype(
+    [
+        ("total", "i2"),  # of the two dice, before modifiers
+        ("ways", "i2"),  # of 36
+        ("attacker_loss", "i4"),  # men
+        ("defender_loss", "i4"),
+        ("result", "i2"),  # Result
+        ("spare", "i2"),
+    ]
+)
