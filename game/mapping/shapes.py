@@ -1,0 +1,65 @@
+"""Plane geometry on arrays: points in polygons, distances to polylines, crossings of segments, smooth curves."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+
+
+def inside(x: FloatArray, y: FloatArray, polygon: Any) -> BoolArray:
+    """Which points lie in the polygon (float[n, 2], closed or not), by counting crossings to the right."""
+    corners = np.asarray(polygon, float)
+    result = np.zeros(x.shape, bool)
+    low, high = corners.min(0), corners.max(0)
+    near = (x >= low[0]) & (x <= high[0]) & (y >= low[1]) & (y <= high[1])
+    px, py = x[near], y[near]
+    odd = np.zeros(px.shape, bool)
+    for (x0, y0), (x1, y1) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        if y0 != y1:
+            spans = (y0 > py) != (y1 > py)
+            odd ^= spans & (px < x0 + (py - y0) * (x1 - x0) / (y1 - y0))
+    result[near] = odd
+    return result
+
+
+def nearest(points: FloatArray, course: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """For points[n, 2]: distance to the nearest point of a dense course[m, 2], and that point[n, 2]."""
+    gaps = np.hypot(points[:, None, 0] - course[None, :, 0], points[:, None, 1] - course[None, :, 1])
+    closest = gaps.argmin(1)
+    return gaps[np.arange(len(points)), closest], course[closest]
+
+
+def crosses(a: FloatArray, b: FloatArray, starts: FloatArray, ends: FloatArray) -> BoolArray:
+    """Which of the segments starts[n, 2]-ends[n, 2] cross the segment a-b."""
+
+    def turn(p: FloatArray, q: FloatArray, r: FloatArray) -> FloatArray:
+        return np.asarray((q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0]))
+
+    return np.asarray(
+        (turn(a, b, starts) * turn(a, b, ends) <= 0) & (turn(starts, ends, a) * turn(starts, ends, b) <= 0)
+    )
+
+
+def densified(line: FloatArray, step: float) -> FloatArray:
+    """The polyline with extra points, so that none are further apart than step."""
+    parts = []
+    for start, end in zip(line[:-1], line[1:], strict=True):
+        count = max(1, int(np.ceil(np.hypot(*(end - start)) / step)))
+        parts.append(start + (end - start) * (np.arange(count) / count)[:, None])
+    parts.append(line[-1:])
+    return np.concatenate(parts)
+
+
+def smoothed(line: FloatArray, rounds: int = 2) -> FloatArray:
+    """The polyline with its corners cut (Chaikin), ends kept."""
+    for _ in range(rounds):
+        if len(line) < 3:
+            break
+        cut = np.empty((2 * (len(line) - 1), 2))
+        cut[0::2] = 0.75 * line[:-1] + 0.25 * line[1:]
+        cut[1::2] = 0.25 * line[:-1] + 0.75 * line[1:]
+        line = np.concatenate((line[:1], cut[1:-1], line[-1:]))
+    return line
