@@ -1,58 +1,94 @@
-"""7. Combat: joining an assault, and carrying it out.
+"""Chapter 7: combat. Joining an assault, and carrying it out.
 
-7.1 A unit of the side to act joins an assault on an adjacent hex that holds enemy units. It must not have
-fought or travelled by train or boat this week, must have an MP left, fit men, and not be routed.
-7.2 It must be able to step across the hexside: not over a major river without bridge, ford or ferry, not off
-a pass where only passes lead, not into a region closed to its side; trains attack along the rails.
-Aircraft join from within their range instead, and need ammunition, as artillery does.
-7.3 At most MAX_ASSAULT_UNITS join one assault; it can be carried out once a unit that is not aircraft has joined.
+7.1   A unit of the side to act joins an assault on an adjacent hex that holds enemy units. It must not have fought or
+      travelled by train or boat this turn, must have an MP left and fit men, and not be routed.
+7.2   It must be able to step across the hexside (4.2-4.6); trains attack along rails. Aircraft join from anywhere
+      within their range instead; they and artillery need ammunition.
+7.3   At most MAX_ASSAULT_UNITS join one assault. It can be carried out once a unit other than aircraft has joined.
+7.4-7.16   Strength, odds, shifts and modifiers: strength.py.
+7.17  The two dice with their modifier count as 2 at least and 12 at most. Column and total find a cell of the combat
+      results table: losses of both sides in tenths of a per cent of their men, a result, and the share of arms taken.
+7.18  Results: STAND, nothing more; REPULSED, the attackers on the ground are disrupted; RETREAT and ROUT, the defenders
+      fall back (7.28).
+7.19  Defenders who man a fort (7.8) do not retreat: the result is STAND and they lose FORT_LOSS tenths more.
+7.20  Every unit in the fight spends AMMO_USE of its ammunition. Attackers have then fought: no more MP this turn.
+7.21  The preview carries out the assault on a copy of the position, with each total of the dice.
+7.22-7.26  Men and arms lost: casualties.py. 7.27-7.31  Retreat, pursuit, surrender, advance: retreat.py.
 """
 
+import numpy as np
+
+from game.core.dice import draw
 from game.core.jit import kernel
-from game.core.terms import MoveClass, NO_HEX, Param, Phase, Refusal, Status, TypeTrait, UnitFlag
-from game.rules.ground import hexes_between, is_side_open
+from game.core.record import Record, enter, report
+from game.core.state import State, copy_state
+from game.core.terms import NO_HEX, NO_UNIT
+from game.core.terms import (
+    EventKind,
+    Hexside,
+    LossCause,
+    Modifier,
+    MoveClass,
+    Param,
+    Phase,
+    Purpose,
+    Refusal,
+    Result,
+    Status,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.world import Records, World
+from game.rules.casualties import end_unit, is_spent, lose_in_battle, spread_losses, take_booty
+from game.rules.ground import hexes_between
+from game.rules.movement import step_cost
+from game.rules.retreat import advance_after_combat, drive_out, is_cleared, pursue
+from game.rules.strength import assess
+from game.rules.zoc import mark_presence_and_zoc
+
+FORT_LOSS = 50
+REPULSE_CAPTURE = 50
 
 
 @kernel
 def can_join(world, state, unit, hex):
-    """Whether the unit may join the assault on the hex (7.1 to 7.3): a Refusal, NONE if it may."""
-    one = state.units[unit]
-    side = int(one["side"])
+    """7.1-7.3: whether the unit may join the assault on the hex: a Refusal, NONE if it may."""
+    row = state.units[unit]
+    side = int(row["side"])
     if state.clock[0]["phase"] == Phase.OVER:
         return int(Refusal.GAME_OVER)
     if side != state.clock[0]["side"]:
         return int(Refusal.NOT_YOUR_UNIT)
-    if one["status"] != Status.ON_MAP:
+    if row["status"] != Status.ON_MAP:
         return int(Refusal.UNIT_NOT_ON_MAP)
     if hex < 0 or hex >= len(state.owner):
         return int(Refusal.BAD_ORDER)
-    if (state.present[hex] >> (1 - side)) & 1 == 0:
+    if not state.present[hex] & (2 >> side):
         return int(Refusal.NO_ENEMY_THERE)
-    if one["target"] != NO_HEX:
+    if row["target"] != NO_HEX:
         return int(Refusal.ALREADY_JOINED)
-    if one["flags"] & UnitFlag.FOUGHT:
+    if row["flags"] & UnitFlag.FOUGHT:
         return int(Refusal.ALREADY_FOUGHT)
-    if one["flags"] & UnitFlag.ENTRAINED:
+    if row["flags"] & UnitFlag.ENTRAINED:
         return int(Refusal.ALREADY_MOVED)
-    if one["flags"] & UnitFlag.ROUTED or one["men"] <= one["sick"]:
+    if row["flags"] & UnitFlag.ROUTED or row["men"] <= row["sick"]:
         return int(Refusal.CANNOT_FIGHT)
-    if one["mp"] < 1:
+    if row["mp"] < 1:
         return int(Refusal.NO_MP)
     return _can_reach(world, state, unit, hex)
 
 
 @kernel
 def _can_reach(world, state, unit, hex):
-    """7.2 over the hexside or through the air, 7.3 while the assault has room: a Refusal."""
-    one = state.units[unit]
-    side = int(one["side"])
-    here = int(one["hex"])
-    kind = world.unit_types[one["unit_type"]]
-    flies = kind["move_class"] == MoveClass.AIR
-    if one["ammunition"] <= 0 and (flies or kind["traits"] & TypeTrait.ARTILLERY):
+    """7.2: over the hexside or through the air, 7.3: while the assault has room; a Refusal."""
+    row = state.units[unit]
+    here = int(row["hex"])
+    unit_type = world.unit_types[row["unit_type"]]
+    flies = unit_type["move_class"] == MoveClass.AIR
+    if row["ammunition"] <= 0 and (flies or unit_type["traits"] & TypeTrait.ARTILLERY):
         return int(Refusal.NO_AMMUNITION)
     if flies:
-        if hexes_between(world, here, hex) > kind["air_range"]:
+        if hexes_between(world, here, hex) > unit_type["air_range"]:
             return int(Refusal.NOT_ADJACENT)
     else:
         direction = -1
@@ -61,11 +97,14 @@ def _can_reach(world, state, unit, hex):
                 direction = d
         if direction < 0:
             return int(Refusal.NOT_ADJACENT)
-        if not is_side_open(world, int(kind["move_class"]), side, here, direction):
+        if unit_type["move_class"] == MoveClass.TRAIN:
+            if not world.hexsides[here, direction] & Hexside.RAIL:
+                return int(Refusal.HEXSIDE_CLOSED)
+        elif step_cost(world, state, unit, here, direction) == 0:
             return int(Refusal.HEXSIDE_CLOSED)
     joined = 0
     for u in range(len(state.units)):
-        if state.units[u]["target"] == hex and state.units[u]["side"] == side:
+        if state.units[u]["target"] == hex and state.units[u]["side"] == row["side"]:
             joined += 1
     if joined >= world.params[Param.MAX_ASSAULT_UNITS]:
         return int(Refusal.ASSAULT_FULL)
@@ -73,19 +112,167 @@ def _can_reach(world, state, unit, hex):
 
 
 @kernel
+def lead_unit(world, state, hex):
+    """The first unit of the side to act, other than aircraft, that has joined the assault on the hex; or NO_UNIT."""
+    side = state.clock[0]["side"]
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["target"] == hex and row["side"] == side and row["status"] == Status.ON_MAP:
+            if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
+                return u
+    return NO_UNIT
+
+
+@kernel
 def can_assault(world, state, hex):
-    """Whether the side to act may carry out the assault on the hex (7.3): a Refusal, NONE if it may."""
+    """7.3: whether the side to act may carry out the assault on the hex: a Refusal, NONE if it may."""
     if state.clock[0]["phase"] == Phase.OVER:
         return int(Refusal.GAME_OVER)
     if hex < 0 or hex >= len(state.owner):
         return int(Refusal.BAD_ORDER)
-    side = int(state.clock[0]["side"])
-    if (state.present[hex] >> (1 - side)) & 1 == 0:
+    if not state.present[hex] & (2 >> int(state.clock[0]["side"])):
         return int(Refusal.NO_ENEMY_THERE)
+    if lead_unit(world, state, hex) == NO_UNIT:
+        return int(Refusal.NOBODY_JOINED)
+    return int(Refusal.NONE)
+
+
+@kernel
+def _muster(world, state, target, attackers, defenders):
+    """List the attackers on the ground and the defenders; returns how many there are, and their men."""
+    side = state.clock[0]["side"]
+    attacking = defending = men_attacking = men_defending = 0
     for u in range(len(state.units)):
-        one = state.units[u]
-        if one["target"] != hex or one["side"] != side or one["status"] != Status.ON_MAP:
+        row = state.units[u]
+        if row["status"] != Status.ON_MAP:
             continue
-        if world.unit_types[one["unit_type"]]["move_class"] != MoveClass.AIR:
-            return int(Refusal.NONE)
-    return int(Refusal.NOBODY_JOINED)
+        if row["side"] != side and row["hex"] == target:
+            defenders[defending] = u
+            defending += 1
+            men_defending += int(row["men"])
+        elif row["target"] == target and world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
+            attackers[attacking] = u
+            attacking += 1
+            men_attacking += int(row["men"])
+    return attacking, defending, men_attacking, men_defending
+
+
+@kernel
+def _disperse(world, state, group, count, cause, percent, booty, record):
+    """7.25: units with too few men left are no more."""
+    for i in range(count):
+        unit = int(group[i])
+        if is_spent(state, unit):
+            lose_in_battle(state, unit, int(state.units[unit]["men"]), cause, percent, booty)
+            end_unit(world, state, unit, cause, record)
+
+
+@kernel
+def _after(world, state, target, result, defenders, defending):
+    """7.18, 7.20: disorder and ammunition spent; the assault is over."""
+    side = state.clock[0]["side"]
+    spent = int(world.params[Param.AMMO_USE])
+    for i in range(defending):
+        row = state.units[defenders[i]]
+        row["ammunition"] = max(0, int(row["ammunition"]) - spent)
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["target"] == target and row["side"] == side:
+            row["ammunition"] = max(0, int(row["ammunition"]) - spent)
+            row["target"] = NO_HEX
+            row["mp"] = 0
+            row["flags"] |= UnitFlag.FOUGHT
+            if result == Result.REPULSED and world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
+                row["flags"] |= UnitFlag.DISRUPTED
+
+
+@kernel
+def men_lost(state, side):
+    """All men the side has lost, to any cause."""
+    men = 0
+    for cause in range(len(LossCause)):
+        men += int(state.sides[side]["lost"][cause])
+    return men
+
+
+@kernel
+def fight(world, state, target, advance, dice, record):
+    """7.17-7.31: carry out the assault, the two dice showing `dice`; returns the Result. Presence is not marked."""
+    side = int(state.clock[0]["side"])
+    lead = lead_unit(world, state, target)
+    column, modifier, fort, attack, defence = assess(world, state, target, record)
+    cell = world.crt[column, max(2, min(dice + modifier, 12)) - 2]
+    result = int(cell["result"])
+    defender_loss = int(cell["defender_loss"])
+    if result == Result.RETREAT and fort > 0:
+        result = int(Result.STAND)
+        defender_loss += FORT_LOSS
+    taken = int(cell["capture"])
+    left = REPULSE_CAPTURE if result == Result.REPULSED else 0
+    attackers = np.empty(len(state.units), np.int32)
+    defenders = np.empty(len(state.units), np.int32)
+    attacking, defending, men_attacking, men_defending = _muster(world, state, target, attackers, defenders)
+    booty = np.zeros(3, np.int64)
+    leavings = np.zeros(3, np.int64)
+    battle = int(LossCause.BATTLE)
+    lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
+    told = record.count[0]
+    report(record, EventKind.BATTLE, side, lead, target, 0, 0, result)
+    loss = min((men_attacking * int(cell["attacker_loss"]) + 500) // 1000, defence)
+    spread_losses(state, attackers, attacking, loss, battle, left, leavings)
+    loss = min((men_defending * defender_loss + 500) // 1000, attack)
+    spread_losses(state, defenders, defending, loss, battle, taken, booty)
+    if result == Result.ROUT:
+        pursue(world, state, attackers, attacking, defenders, defending, taken, booty)
+    if result >= Result.RETREAT:
+        harsh = column >= len(world.odds) - 2
+        drive_out(world, state, target, result, harsh, taken, defenders, defending, booty, record)
+    _disperse(world, state, defenders, defending, battle, taken, booty, record)
+    _disperse(world, state, attackers, attacking, battle, left, leavings, record)
+    take_booty(state, side, target, attackers, attacking, booty, record)
+    take_booty(state, 1 - side, target, defenders, defending, leavings, record)
+    _after(world, state, target, result, defenders, defending)
+    if advance and is_cleared(state, side, target):
+        advance_after_combat(world, state, target, attackers, attacking, record)
+    enter(record, Modifier.DICE, NO_UNIT, dice)
+    enter(record, Modifier.RESULT, NO_UNIT, result)
+    if told < len(record.events):
+        record.events[told]["a"] = men_lost(state, side) - lost
+        record.events[told]["b"] = men_lost(state, 1 - side) - enemy_lost
+    return result
+
+
+@kernel
+def resolve_assault(world, state, target, advance, seed, record):
+    """7.17: roll two dice and carry out the assault planned on the hex; returns the Result.
+
+    The dice are asked for the hex and the leading unit: a unit fights once a turn, so no two assaults share them.
+    """
+    turn = int(state.clock[0]["turn"])
+    lead = lead_unit(world, state, target)
+    dice = draw(seed, turn, Purpose.COMBAT_FIRST, target, lead, 6) + draw(seed, turn, Purpose.COMBAT_SECOND, target, lead, 6)
+    result = fight(world, state, target, advance, int(dice) + 2, record)
+    mark_presence_and_zoc(world, state)
+    return result
+
+
+@kernel
+def preview_on(world, state, scratch, target, out, record):
+    """7.21: fill out PREVIEW_ROW[11] for dice totals 2..12, using `scratch`; the ledger is left without dice."""
+    side = int(state.clock[0]["side"])
+    for total in range(2, 13):
+        scratch.buf[:] = state.buf
+        record.count[0] = 0
+        row = out[total - 2]
+        row["total"] = total
+        row["ways"] = 6 - abs(7 - total)
+        row["result"] = fight(world, scratch, target, 0, total, record)
+        row["attacker_loss"] = men_lost(scratch, side) - men_lost(state, side)
+        row["defender_loss"] = men_lost(scratch, 1 - side) - men_lost(state, 1 - side)
+    record.count[0] = 0
+    assess(world, state, target, record)
+
+
+def preview_assault(world: World, state: State, target: int, out: Records, record: Record) -> None:
+    """7.21: the exact distribution of the assault planned on a hex, in PREVIEW_ROW[11]; changes nothing but the record."""
+    preview_on(world, state, copy_state(state), target, out, record)
