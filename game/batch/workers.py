@@ -1,0 +1,55 @@
+"""Worker processes: each plays games until its parent has no more, and dies when its parent does."""
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+import time
+from functools import lru_cache
+from pathlib import Path
+
+from game.agents.play import play_game
+from game.agents.registry import make_agent
+from game.batch.experiment import Match
+from game.batch.rows import Finished, finish
+from game.engine.replay import write_replay
+from game.scenario import Scenario, load_scenario
+
+_PR_SET_PDEATHSIG = 1
+_LOOK_SECONDS = 2.0
+
+load_once = lru_cache(maxsize=8)(load_scenario)
+"""Scenarios read by this process."""
+
+
+def start_worker(parent: int) -> None:
+    """Set up a worker: Ctrl-C is the parent's business, and the parent's death is the worker's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
+    threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
+
+
+def _watch_parent(parent: int) -> None:
+    """For systems without a death signal: look now and then whether the parent is still there."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK_SECONDS)
+    os._exit(1)
+
+
+def play_match(match: Match, replays: Path | None = None) -> Finished:
+    """Play one game; with `replays`, keep its replay in that folder."""
+    scenario: Scenario = load_once(match.scenario)
+    agents = [make_agent(spec) for spec in match.agents]
+    game = play_game(scenario, agents, seed=match.seed, turns=match.turns, fixed=match.fixed, keep_events=False)
+    if replays is not None:
+        replay_file(replays, match.game).write_text(write_replay(game, match.agents), encoding="utf-8")
+    return finish(match, game)
+
+
+def replay_file(folder: Path, game: int) -> Path:
+    """Where the replay of a game is kept."""
+    return folder / f"{game:06}.replay"

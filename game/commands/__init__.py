@@ -1,0 +1,1 @@
+"""The commands of `python -m game`, one per file. Each imports what it needs only when it runs."""

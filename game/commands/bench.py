@@ -1,0 +1,28 @@
+"""`bench`: how fast the game is on this machine."""
+
+from typing import Annotated
+
+import typer
+
+from game.commands.run import Json
+
+
+def bench(
+    scenario: Annotated[str | None, typer.Option(metavar="S", help="Scenario; bukhara_1922 when left out.")] = None,
+    agent: Annotated[str | None, typer.Option(metavar="AGENT", help="Plays both sides; greedy when left out.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Fewer repeats.")] = False,
+    json: Json = False,
+) -> None:
+    """Measure campaigns, orders, random playouts and floods per second on one core, and start-up cold and warm."""
+    from game.batch.bench import AGENT, SCENARIO, measure
+    from game.commands.agents import make_agents
+    from game.commands.console import print_json, progress_console
+
+    make_agents([agent or AGENT])
+    heard = progress_console()
+    answer = measure(scenario or SCENARIO, agent or AGENT, 3 if quick else 9, lambda what: heard.print(f"{what} ..."))
+    if json:
+        print_json(answer)
+        return
+    for name, value in answer.items():
+        print(f"{name:22} {' against '.join(value) if isinstance(value, list) else value}")

@@ -1,0 +1,62 @@
+"""How a command fails: one clear message on stderr and an exit code, never a traceback."""
+
+import os
+import sys
+import traceback
+
+WRONG_INPUT = 1
+INTERRUPTED = 130
+
+# Errors whose text is written for the user, by module. A module not imported yet cannot have raised one.
+_EXPLAINED = {
+    "game.scenario": ("ScenarioError",),
+    "game.engine.game": ("IllegalOrder",),
+    "game.engine.replay": ("ReplayError",),
+    "game.engine.saves": ("SaveError",),
+    "game.batch.journal": ("JournalError",),
+    "game.batch.runner": ("BatchError",),
+}
+
+_EXTRA_OF = {"pyproj": "map"}
+"""Packages that come with an extra of this distribution."""
+
+
+class CommandError(Exception):
+    """The input is wrong; the text is for the person who gave it."""
+
+
+def report_failure(error: Exception) -> int:
+    """Print why a command failed and return its exit code. GAME_DEBUG=1 shows the traceback as well."""
+    if os.environ.get("GAME_DEBUG", "0") not in ("", "0"):
+        traceback.print_exception(error)
+    print(_message(error), file=sys.stderr)
+    return WRONG_INPUT
+
+
+def _message(error: Exception) -> str:
+    if _is_explained(error):
+        text = str(error)
+        return text if ": error: " in text else f"error: {text}"
+    if isinstance(error, OSError):
+        return f"error: {error.filename}: {error.strerror}" if error.filename and error.strerror else f"error: {error}"
+    if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("game"):
+        return f"error: this command needs the Python package '{error.name}'. Install it with: {_remedy(error.name)}"
+    return (
+        f"internal error: {type(error).__name__}: {error}\n"
+        "The mistake is in the game, not in your input. Please report your command and its output with GAME_DEBUG=1."
+    )
+
+
+def _is_explained(error: Exception) -> bool:
+    if isinstance(error, CommandError):
+        return True
+    for module, names in _EXPLAINED.items():
+        loaded = sys.modules.get(module)
+        if loaded is not None and any(isinstance(error, getattr(loaded, name, ())) for name in names):
+            return True
+    return False
+
+
+def _remedy(module: str) -> str:
+    package = module.split(".")[0]
+    return f'pip install "bukhara[{_EXTRA_OF[package]}]"' if package in _EXTRA_OF else f"pip install {package}"

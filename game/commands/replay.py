@@ -1,0 +1,59 @@
+"""`replay`: a recorded game played again, checked, or told as a story."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from game.commands.errors import CommandError
+
+if TYPE_CHECKING:
+    from game.engine.game import Game
+
+_LARGEST = 32 * 1024 * 1024
+
+
+def replay(
+    file: Annotated[Path, typer.Argument(help="A replay, as written by run --record.")],
+    verify: Annotated[bool, typer.Option("--verify", help="Only check that it goes as recorded.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Tell every event in a sentence.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    scenario: Annotated[
+        str | None, typer.Option(metavar="S", help="Folder of the scenario, if it is not a shipped one.")
+    ] = None,
+) -> None:
+    """Play a recorded game again; the first phase that goes another way than recorded is named, with exit code 1."""
+    from game.commands.console import print_json
+    from game.commands.run import print_report
+    from game.engine.replay import play_replay, read_header
+    from game.engine.summary import summary
+    from game.scenario import load_scenario
+
+    recorded = _read(file)
+    header = read_header(recorded)
+    game = play_replay(load_scenario(scenario or header.scenario), recorded, verify=True)
+    answer = {"replay": str(file), "verified": True, "orders": len(game.history), **summary(game, header.agents)}
+    if json:
+        print_json(answer)
+    elif verify:
+        print(f"{file}: goes as recorded: {len(game.history)} orders, {len(game.keys)} phases, final key {game.key}")
+    elif text:
+        _tell(game)
+    else:
+        print_report(game, answer)
+
+
+def _tell(game: "Game") -> None:
+    from game.engine.narrate import narrate
+
+    for event in game.events:
+        print(narrate(game.world, game.names, event))
+
+
+def _read(file: Path) -> str:
+    if file.stat().st_size > _LARGEST:
+        raise CommandError(f"{file}: far too large for a replay")
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise CommandError(f"{file}: this is not a replay (it is not text)") from None

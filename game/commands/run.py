@@ -1,0 +1,93 @@
+"""`run`: one game without a window."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from game.commands.sides import agents_of_sides, one_scenario, split_words
+
+if TYPE_CHECKING:
+    from game.engine.game import Game
+
+Seed = Annotated[int, typer.Option(min=0, max=10**18 - 1, help="Seed of the dice: the same seed gives the same game.")]
+Turns = Annotated[int | None, typer.Option(min=1, help="Stop after this many weeks.")]
+Fixed = Annotated[bool, typer.Option("--fixed", help="Best values of uncertain figures instead of drawn ones.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def run(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SCENARIO [--SIDE AGENT]...", help="Scenario, and who leads which side: --basmachi greedy"
+        ),
+    ] = None,
+    seed: Seed = 1,
+    agents: Annotated[
+        str | None, typer.Option(metavar="A,B", help="Both agents in side order, instead of --SIDE.")
+    ] = None,
+    turns: Turns = None,
+    record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the replay here.")] = None,
+    fixed: Fixed = False,
+    json: Json = False,
+) -> None:
+    """Play one game between agents without a window and report how it ended."""
+    from game.agents.play import play_game
+    from game.commands.agents import make_agents
+    from game.commands.console import print_json
+    from game.engine.replay import write_replay
+    from game.engine.summary import summary
+    from game.scenario import load_scenario
+
+    given = split_words(words or [])
+    scenario = load_scenario(one_scenario(given))
+    specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
+    game = play_game(scenario, make_agents(specs), seed=seed, turns=turns, fixed=fixed)
+    if record is not None:
+        record.write_text(write_replay(game, specs), encoding="utf-8")
+    answer = summary(game, specs)
+    if json:
+        print_json(answer)
+    else:
+        print_report(game, answer)
+
+
+def print_report(game: "Game", answer: dict[str, Any]) -> None:
+    """Who won and why, points and losses, what was taken when."""
+    from rich.table import Table
+
+    from game.commands.console import console
+    from game.core.terms import EventKind
+    from game.engine.narrate import narrate, week_text
+
+    out = console()
+    names = game.names
+    out.print(f"[bold]{game.scenario.title}[/bold]: seed {game.seed}, {answer['turns']} weeks played")
+    out.print(ending(game, answer))
+    table = Table("Side", "Agent", "Points", "Men lost", "Men left")
+    for column in table.columns[2:]:
+        column.justify = "right"
+    for side in names.sides:
+        left = sum(men.get(side.id, 0) for men in answer["strength"].values())
+        table.add_row(
+            side.name,
+            answer["agents"].get(side.id, ""),
+            str(answer["points"][side.id]),
+            str(answer["losses"][side.id]),
+            str(left),
+        )
+    out.print(table)
+    taken = [event for event in game.events if event.kind == EventKind.TOWN_TAKEN]
+    if taken:
+        out.print("[bold]Taken[/bold]")
+    for event in taken:
+        out.print(f"  week {event.turn:2}, {week_text(game.world, event.turn)}: {narrate(game.world, names, event)}")
+
+
+def ending(game: "Game", answer: dict[str, Any]) -> str:
+    """The result in one sentence."""
+    if answer["level"] is None:
+        return "Not judged: the game was stopped before the day of judgement."
+    margin = abs(game.outcome.margin) if game.outcome else 0
+    return f"{answer['level']}, by {margin} points."
