@@ -127,7 +127,7 @@ def end_unit(world, state, unit, cause, record):
     state.units[unit]["aircraft"] = 0
     state.units[unit]["hex"] = NO_HEX
     state.units[unit]["target"] = NO_HEX
-    state.units[unit]["status"] = int(Status.LOST)
+    state.units[unit]["status"] = Status.LOST
     report(record, EventKind.ELIMINATED, int(state.units[unit]["side"]), unit, hex, cause, 0, 0)
     for i in range(len(state.leaders)):
         if state.leaders[i]["unit"] == unit:

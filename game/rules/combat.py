@@ -48,6 +48,9 @@ from game.rules.zoc import mark_presence_and_zoc
 
 FORT_LOSS = 50
 REPULSE_CAPTURE = 50
+_BATTLE = int(LossCause.BATTLE)
+_CAUSES = len(LossCause)
+_STAND = int(Result.STAND)
 
 
 @kernel
@@ -56,25 +59,25 @@ def can_join(world, state, unit, hex):
     row = state.units[unit]
     side = int(row["side"])
     if state.clock[0]["phase"] == Phase.OVER:
-        return int(Refusal.GAME_OVER)
+        return Refusal.GAME_OVER
     if side != state.clock[0]["side"]:
-        return int(Refusal.NOT_YOUR_UNIT)
+        return Refusal.NOT_YOUR_UNIT
     if row["status"] != Status.ON_MAP:
-        return int(Refusal.UNIT_NOT_ON_MAP)
+        return Refusal.UNIT_NOT_ON_MAP
     if hex < 0 or hex >= len(state.owner):
-        return int(Refusal.BAD_ORDER)
+        return Refusal.BAD_ORDER
     if not state.present[hex] & (2 >> side):
-        return int(Refusal.NO_ENEMY_THERE)
+        return Refusal.NO_ENEMY_THERE
     if row["target"] != NO_HEX:
-        return int(Refusal.ALREADY_JOINED)
+        return Refusal.ALREADY_JOINED
     if row["flags"] & UnitFlag.FOUGHT:
-        return int(Refusal.ALREADY_FOUGHT)
+        return Refusal.ALREADY_FOUGHT
     if row["flags"] & UnitFlag.ENTRAINED:
-        return int(Refusal.ALREADY_MOVED)
+        return Refusal.ALREADY_MOVED
     if row["flags"] & UnitFlag.ROUTED or row["men"] <= row["sick"]:
-        return int(Refusal.CANNOT_FIGHT)
+        return Refusal.CANNOT_FIGHT
     if row["mp"] < 1:
-        return int(Refusal.NO_MP)
+        return Refusal.NO_MP
     return _can_reach(world, state, unit, hex)
 
 
@@ -86,29 +89,29 @@ def _can_reach(world, state, unit, hex):
     unit_type = world.unit_types[row["unit_type"]]
     flies = unit_type["move_class"] == MoveClass.AIR
     if row["ammunition"] <= 0 and (flies or unit_type["traits"] & TypeTrait.ARTILLERY):
-        return int(Refusal.NO_AMMUNITION)
+        return Refusal.NO_AMMUNITION
     if flies:
         if hexes_between(world, here, hex) > unit_type["air_range"]:
-            return int(Refusal.NOT_ADJACENT)
+            return Refusal.NOT_ADJACENT
     else:
         direction = -1
         for d in range(6):
             if world.neighbours[here, d] == hex:
                 direction = d
         if direction < 0:
-            return int(Refusal.NOT_ADJACENT)
+            return Refusal.NOT_ADJACENT
         if unit_type["move_class"] == MoveClass.TRAIN:
             if not world.hexsides[here, direction] & Hexside.RAIL:
-                return int(Refusal.HEXSIDE_CLOSED)
+                return Refusal.HEXSIDE_CLOSED
         elif step_cost(world, state, unit, here, direction) == 0:
-            return int(Refusal.HEXSIDE_CLOSED)
+            return Refusal.HEXSIDE_CLOSED
     joined = 0
     for u in range(len(state.units)):
         if state.units[u]["target"] == hex and state.units[u]["side"] == row["side"]:
             joined += 1
     if joined >= world.params[Param.MAX_ASSAULT_UNITS]:
-        return int(Refusal.ASSAULT_FULL)
-    return int(Refusal.NONE)
+        return Refusal.ASSAULT_FULL
+    return Refusal.NONE
 
 
 @kernel
@@ -127,14 +130,14 @@ def lead_unit(world, state, hex):
 def can_assault(world, state, hex):
     """7.3: whether the side to act may carry out the assault on the hex: a Refusal, NONE if it may."""
     if state.clock[0]["phase"] == Phase.OVER:
-        return int(Refusal.GAME_OVER)
+        return Refusal.GAME_OVER
     if hex < 0 or hex >= len(state.owner):
-        return int(Refusal.BAD_ORDER)
+        return Refusal.BAD_ORDER
     if not state.present[hex] & (2 >> int(state.clock[0]["side"])):
-        return int(Refusal.NO_ENEMY_THERE)
+        return Refusal.NO_ENEMY_THERE
     if lead_unit(world, state, hex) == NO_UNIT:
-        return int(Refusal.NOBODY_JOINED)
-    return int(Refusal.NONE)
+        return Refusal.NOBODY_JOINED
+    return Refusal.NONE
 
 
 @kernel
@@ -190,7 +193,7 @@ def _after(world, state, target, result, defenders, defending):
 def men_lost(state, side):
     """All men the side has lost, to any cause."""
     men = 0
-    for cause in range(len(LossCause)):
+    for cause in range(_CAUSES):
         men += int(state.sides[side]["lost"][cause])
     return men
 
@@ -205,7 +208,7 @@ def fight(world, state, target, advance, dice, record):
     result = int(cell["result"])
     defender_loss = int(cell["defender_loss"])
     if result == Result.RETREAT and fort > 0:
-        result = int(Result.STAND)
+        result = _STAND
         defender_loss += FORT_LOSS
     taken = int(cell["capture"])
     left = REPULSE_CAPTURE if result == Result.REPULSED else 0
@@ -214,21 +217,20 @@ def fight(world, state, target, advance, dice, record):
     attacking, defending, men_attacking, men_defending = _muster(world, state, target, attackers, defenders)
     booty = np.zeros(3, np.int64)
     leavings = np.zeros(3, np.int64)
-    battle = int(LossCause.BATTLE)
     lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
     told = record.count[0]
     report(record, EventKind.BATTLE, side, lead, target, 0, 0, result)
     loss = min((men_attacking * int(cell["attacker_loss"]) + 500) // 1000, defence)
-    spread_losses(state, attackers, attacking, loss, battle, left, leavings)
+    spread_losses(state, attackers, attacking, loss, _BATTLE, left, leavings)
     loss = min((men_defending * defender_loss + 500) // 1000, attack)
-    spread_losses(state, defenders, defending, loss, battle, taken, booty)
+    spread_losses(state, defenders, defending, loss, _BATTLE, taken, booty)
     if result == Result.ROUT:
         pursue(world, state, attackers, attacking, defenders, defending, taken, booty)
     if result >= Result.RETREAT:
         harsh = column >= len(world.odds) - 2
         drive_out(world, state, target, result, harsh, taken, defenders, defending, booty, record)
-    _disperse(world, state, defenders, defending, battle, taken, booty, record)
-    _disperse(world, state, attackers, attacking, battle, left, leavings, record)
+    _disperse(world, state, defenders, defending, _BATTLE, taken, booty, record)
+    _disperse(world, state, attackers, attacking, _BATTLE, left, leavings, record)
     take_booty(state, side, target, attackers, attacking, booty, record)
     take_booty(state, 1 - side, target, defenders, defending, leavings, record)
     _after(world, state, target, result, defenders, defending)

@@ -28,6 +28,9 @@ PURSUIT_CAP = 150
 TRAPPED_LOSS = 150
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _STATIC = int(TypeTrait.STATIC)
+_BATTLE = int(LossCause.BATTLE)
+_PURSUIT = int(LossCause.PURSUIT)
+_CAPTURED = int(LossCause.CAPTURED)
 
 
 @kernel
@@ -95,7 +98,7 @@ def pursue(world, state, group, count, routed, routed_count, percent, booty):
     for i in range(routed_count):
         men += int(state.units[routed[i]]["men"])
     loss = min(horse // 4, men * PURSUIT_CAP // 1000)
-    spread_losses(state, routed, routed_count, loss, int(LossCause.PURSUIT), percent, booty)
+    spread_losses(state, routed, routed_count, loss, _PURSUIT, percent, booty)
 
 
 @kernel
@@ -106,12 +109,12 @@ def drive_out(world, state, target, result, harsh, percent, group, count, booty,
         row = state.units[unit]
         goal = best_way_out(world, state, unit, target, target)
         if goal == NO_HEX and (harsh or result == Result.ROUT):
-            lose_in_battle(state, unit, int(row["men"]), int(LossCause.CAPTURED), 100, booty)
-            end_unit(world, state, unit, int(LossCause.CAPTURED), record)
+            lose_in_battle(state, unit, int(row["men"]), _CAPTURED, 100, booty)
+            end_unit(world, state, unit, _CAPTURED, record)
             continue
         if goal == NO_HEX:
             loss = int(row["men"]) * TRAPPED_LOSS // 1000
-            lose_in_battle(state, unit, loss, int(LossCause.BATTLE), percent, booty)
+            lose_in_battle(state, unit, loss, _BATTLE, percent, booty)
             row["flags"] |= UnitFlag.DISRUPTED
             continue
         row["flags"] |= UnitFlag.DISRUPTED

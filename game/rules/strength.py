@@ -55,6 +55,9 @@ class Part(IntEnum):
     """Not strength: a bit for each direction from the hex from which it is attacked."""
 
 
+_PARTS = len(Part)
+
+
 @kernel
 def unit_strength(world, state, unit, attacks, record):
     """7.4: the unit's strength in quality-weighted men; its parts go into the ledger."""
@@ -63,22 +66,21 @@ def unit_strength(world, state, unit, attacks, record):
     if fit <= 0:
         return 0
     flies = world.unit_types[one["unit_type"]]["move_class"] == MoveClass.AIR
-    shift = 0 if attacks else int(Modifier.DEFENCE_MEN)  # rows of attack and defence lie in the same order
     strength = 0
     if not (flies and attacks):
         armed = min(fit, int(one["rifles"]))
         weighted = armed * 100 + (fit - armed) * int(world.params[Param.UNARMED_PERCENT])
         strength = weighted * int(one["quality"]) // 10000
-        enter(record, Modifier.ATTACK_MEN + shift, unit, strength)
+        enter(record, Modifier.ATTACK_MEN if attacks else Modifier.DEFENCE_MEN, unit, strength)
     guns = int(one["guns"]) * int(world.params[Param.GUN_STRENGTH])
     machine_guns = int(one["machine_guns"]) * int(world.params[Param.MACHINE_GUN_STRENGTH])
     armour = int(one["armour"]) * int(world.params[Param.ARMOUR_STRENGTH])
     if guns:
-        enter(record, Modifier.ATTACK_GUNS + shift, unit, guns)
+        enter(record, Modifier.ATTACK_GUNS if attacks else Modifier.DEFENCE_GUNS, unit, guns)
     if machine_guns:
-        enter(record, Modifier.ATTACK_MACHINE_GUNS + shift, unit, machine_guns)
+        enter(record, Modifier.ATTACK_MACHINE_GUNS if attacks else Modifier.DEFENCE_MACHINE_GUNS, unit, machine_guns)
     if armour:
-        enter(record, Modifier.ATTACK_ARMOUR + shift, unit, armour)
+        enter(record, Modifier.ATTACK_ARMOUR if attacks else Modifier.DEFENCE_ARMOUR, unit, armour)
     strength += guns + machine_guns + armour
     if flies and attacks:
         aircraft = int(one["aircraft"]) * int(world.params[Param.AIRCRAFT_STRENGTH])
@@ -168,8 +170,8 @@ def assess(world, state, target, record):
     """
     record.count[1] = 0
     side = int(state.clock[0]["side"])
-    attack = np.zeros(len(Part), np.int64)
-    defence = np.zeros(len(Part), np.int64)
+    attack = np.zeros(_PARTS, np.int64)
+    defence = np.zeros(_PARTS, np.int64)
     for u in range(len(state.units)):
         one = state.units[u]
         if one["status"] != Status.ON_MAP:
