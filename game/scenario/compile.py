@@ -1,0 +1,152 @@
+"""A ScenarioText without errors made into a Scenario: World, Names and what people want to see."""
+
+import hashlib
+
+from game.core.names import Names, SideName
+from game.core.world import World, freeze
+from game.scenario.compile_forces import force_tables
+from game.scenario.compile_map import is_usable, map_tables
+from game.scenario.compile_victory import rule_tables, scoring_texts, week_texts
+from game.scenario.fields import Cited
+from game.shipped import assets_folder
+from game.scenario.ground import Ground
+from game.scenario.nodes import Mapping, Node, Scalar, Sequence, find
+from game.scenario.problems import ScenarioError, has_errors
+from game.scenario.scenario import Citation, Line, River, Scenario, Source
+from game.scenario.text import ScenarioText
+
+
+def compile_world(text: ScenarioText) -> World:
+    """The read-only tables of a scenario. Raises ScenarioError if the text has errors that were found in reading."""
+    if has_errors(text.problems):
+        raise ScenarioError(text.problems)
+    ground = Ground(text)
+    return freeze(World(**map_tables(ground), **force_tables(text, ground), **rule_tables(text, ground)))
+
+
+def compile_scenario(text: ScenarioText) -> Scenario:
+    """Everything about a scenario, ready for play."""
+    ground = Ground(text)
+    head = text.scenario
+    map_id = find(text.nodes["map"], ("grid",)).file.scenario
+    art = assets_folder() / "maps" / map_id
+    return Scenario(
+        id=head.id,
+        title=head.title,
+        briefing=head.briefing,
+        world=compile_world(text),
+        names=compile_names(text, ground),
+        digest=digest(text),
+        folder=text.folder,
+        history=_citations(text),
+        sources={i: Source(s.date, s.refs, s.reliability, s.gist, s.use, s.reason) for i, s in text.sources.items()},
+        art=art if art.is_dir() else None,
+        map_id=map_id,
+        hex_km=ground.map.grid.hex_km,
+        week_texts=week_texts(text),
+        terrain_colours=tuple(terrain.colour for terrain in text.terrain.terrains.values()),
+        place_aka=tuple(place.aka for place in ground.map.places.values()),
+        lines=_lines(ground),
+        rivers=_rivers(ground),
+    )
+
+
+def compile_names(text: ScenarioText, ground: Ground) -> Names:
+    """Ids and names by World index."""
+    sides, units, leaders = text.scenario.sides, text.oob.units, text.oob.leaders
+    types, terrains = text.unit_types.unit_types, text.terrain.terrains
+    regions, groups, boxes = ground.map.regions.values(), ground.map.groups, ground.map.boxes
+    return Names(
+        cols=ground.cols,
+        rows=ground.rows,
+        sides=tuple(SideName(i, s.name, s.short, s.colour, s.hatch) for i, s in sides.items()),
+        unit_ids=tuple(units),
+        unit_names=tuple(unit.name for unit in units.values()),
+        leader_ids=tuple(leaders),
+        leader_names=tuple(leader.name for leader in leaders.values()),
+        unit_type_ids=tuple(types),
+        unit_type_names=tuple(kind.name for kind in types.values()),
+        unit_type_symbols=tuple(kind.symbol for kind in types.values()),
+        terrain_ids=tuple(terrains),
+        terrain_names=tuple(terrain.name for terrain in terrains.values()),
+        zone_names=tuple(z.name for z in ground.map.climate.zones.values()) if ground.map.climate else ("mild",),
+        place_ids=tuple(ground.place_names),
+        region_ids=tuple(ground.region_ids),
+        region_names=tuple(region.name for region in regions),
+        group_ids=tuple(groups),
+        group_names=tuple(group.name for group in groups.values()),
+        group_kinds=tuple(group.kind for group in groups.values()),
+        box_ids=tuple(boxes),
+        box_names=tuple(box.name for box in boxes.values()),
+        formation_names=tuple(formation.name for formation in text.oob.formations.values()),
+        scoring_texts=scoring_texts(text, ground),
+        level_names=tuple(level.name for level in text.victory.levels),
+    )
+
+
+def digest(text: ScenarioText) -> str:
+    """sha256 over all that is written, without comments, layout or the ledger of sources."""
+    sha = hashlib.sha256()
+    for section, node in text.nodes.items():
+        if section != "sources":
+            sha.update(f"{section}\n".encode())
+            sha.update("\0".join(_canonical(node)).encode())
+    return sha.hexdigest()
+
+
+def _canonical(node: Node) -> list[str]:
+    words: list[str] = []
+    waiting: list[Node | str] = [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            words.append(item)
+        elif isinstance(item, Scalar):
+            words += ("=", item.text)
+        elif isinstance(item, Mapping):
+            waiting += ["}", *(part for key, value in reversed(item.items.items()) for part in (value, key)), "{"]
+        elif isinstance(item, Sequence):
+            waiting += ["]", *reversed(item.items), "["]
+    return words
+
+
+def _citations(text: ScenarioText) -> dict[str, Citation]:
+    found: dict[str, Citation] = {}
+
+    def note(path: str, value: object) -> None:
+        if isinstance(value, Cited) and (value.source or value.note):
+            found[path] = Citation(value.source, value.reliability, value.note)
+
+    holders = {
+        "units": text.oob.units, "leaders": text.oob.leaders, "places": text.map.places, "regions": text.map.regions,
+        "rails": text.map.rails, "roads": text.map.roads, "boxes": text.map.boxes, "logistics": text.scenario.logistics,
+        "schedule": text.reinforcements.schedule, "aid": text.reinforcements.aid, "rivers": text.map.rivers,
+    }  # fmt: skip
+    for group, entities in holders.items():
+        for name, entity in entities.items():  # type: ignore[attr-defined]
+            note(f"{group}/{name}", entity)
+            for field in type(entity).model_fields:
+                note(f"{group}/{name}/{field}", getattr(entity, field))
+    for i, line in enumerate(text.victory.scoring):
+        note(f"scoring/{i}", line)
+    return found
+
+
+def _lines(ground: Ground) -> tuple[Line, ...]:
+    """Rails, roads and passes as they were written."""
+    found = []
+    for rail in ground.map.rails.values():
+        kind = "rail" if is_usable(ground, rail.status) else "uncertain_rail"
+        found.append(Line(rail.name, kind, tuple(ground.hex(word) for word in rail.hexes)))
+    for name, road in ground.map.roads.items():
+        found.append(Line(road.name or name, road.kind, tuple(ground.hex(word) for word in road.hexes)))
+    for name, mountain_pass in ground.map.passes.items():
+        found.append(Line(name, "pass", tuple(ground.hex(word) for word in mountain_pass.hexes)))
+    return tuple(found)
+
+
+def _rivers(ground: Ground) -> tuple[River, ...]:
+    return tuple(
+        River(name, river.size, tuple(ground.hexside(word) for word in river.sides))
+        for name, river in ground.map.rivers.items()
+    )

@@ -1,0 +1,142 @@
+"""The forces compiled: unit types, units, leaders, ranges, schedules and aid as arrays of the World."""
+
+from datetime import date
+
+import numpy as np
+
+from game.core.dtypes import AID, FIGURE, LEADER, LEG, SIDE_SETUP, UNIT, UNIT_TYPE
+from game.core.terms import NO_BOX, NO_HEX, NO_LEG, NO_UNIT, Field, LegBy, MoveClass, Status, TypeTrait
+from game.core.world import Records
+from game.scenario.ground import Ground
+from game.scenario.schema import Logistics
+from game.scenario.schema_forces import Unit
+from game.scenario.text import ScenarioText
+
+SCHEDULED = "schedule"
+
+
+def turn_of(text: ScenarioText, day: date) -> int:
+    """The turn that a day falls in; 0 and less before the campaign."""
+    calendar = text.scenario.calendar
+    return (day - calendar.start).days // calendar.days_per_turn + 1
+
+
+def force_tables(text: ScenarioText, ground: Ground) -> dict[str, Records]:
+    """Fields of World that come from oob.yaml, reinforcements.yaml and unit_types.yaml."""
+    legs, first_leg = _legs(text, ground)
+    return {
+        "unit_types": _unit_types(text),
+        "units": _units(text, ground, first_leg),
+        "leaders": _leaders(text),
+        "figures": _figures(text),
+        "legs": legs,
+        "aid": _aid(text),
+        "sides": _sides(text),
+    }
+
+
+def _unit_types(text: ScenarioText) -> Records:
+    rows = []
+    for kind in text.unit_types.unit_types.values():
+        traits = sum(TypeTrait[name.upper()] for name in set(kind.traits))
+        rows.append((MoveClass[kind.move_class.upper()], kind.allowance, traits, kind.quality, kind.air_range, 0))
+    return np.array(rows, UNIT_TYPE)
+
+
+def standing(ground: Ground, unit: Unit) -> tuple[Status, int, int]:
+    """(status, hex, box) of a unit at the start."""
+    if unit.at == SCHEDULED:
+        return Status.WAITING, NO_HEX, NO_BOX
+    if unit.at.startswith("box:"):
+        return Status.IN_BOX, NO_HEX, ground.box(unit.at)
+    return Status.ON_MAP, ground.site(unit.at), NO_BOX
+
+
+def _units(text: ScenarioText, ground: Ground, first_leg: dict[int, int]) -> Records:
+    type_ids = list(text.unit_types.unit_types)
+    side_ids = list(text.scenario.sides)
+    formations = list(text.oob.formations)
+    units = np.zeros(len(text.oob.units), UNIT)
+    for i, unit in enumerate(text.oob.units.values()):
+        row = units[i]
+        status, hex, box = standing(ground, unit)
+        kind = text.unit_types.unit_types[unit.type]
+        row["men"] = unit.men.best
+        row["establishment"] = unit.establishment.best if unit.establishment else unit.men.best
+        row["rifles"] = unit.rifles.best if unit.rifles else unit.men.best
+        row["machine_guns"], row["guns"] = unit.machine_guns.best, unit.guns.best
+        row["armour"], row["aircraft"] = unit.armour.best, unit.aircraft.best
+        row["quality"] = kind.quality if unit.quality is None else unit.quality
+        row["ammunition"] = unit.ammunition
+        row["status"], row["hex"], row["box"], row["target"] = status, hex, box, NO_HEX
+        row["ready_turn"] = 1 if status == Status.IN_BOX else 0
+        row["leg"] = first_leg.get(i, NO_LEG)
+        row["unit_type"], row["side"] = type_ids.index(unit.type), side_ids.index(unit.side)
+        row["formation"] = formations.index(unit.formation) if unit.formation else -1
+    return units
+
+
+def _leaders(text: ScenarioText) -> Records:
+    unit_ids, side_ids = list(text.oob.units), list(text.scenario.sides)
+    last = text.scenario.calendar.last_turn
+    rows = []
+    for leader in text.oob.leaders.values():
+        unit = unit_ids.index(leader.unit) if leader.unit else NO_UNIT
+        start = max(turn_of(text, leader.from_.best), 1) if leader.from_ else 1
+        end = min(turn_of(text, leader.to.best), last) if leader.to else last
+        rows.append((unit, min(start, last + 1), max(end, 0), leader.rating, leader.radius, side_ids.index(leader.side), 0))
+    return np.array(rows, LEADER)
+
+
+def _figures(text: ScenarioText) -> Records:
+    """A row for each range; rifles that are not given follow the men, with the same range."""
+    rows = []
+    for i, unit in enumerate(text.oob.units.values()):
+        given = {
+            Field.MEN: unit.men,
+            Field.RIFLES: unit.rifles or unit.men,
+            Field.MACHINE_GUNS: unit.machine_guns,
+            Field.GUNS: unit.guns,
+        }
+        rows += [(i, f, n.least, n.best, n.most) for f, n in given.items() if n.least != n.most]
+    return np.array(rows, FIGURE)
+
+
+def destination(ground: Ground, words: str) -> tuple[int, int]:
+    """(hex, box) of a place name, hex label or box id; NO_HEX and NO_BOX if it is none of them."""
+    box = ground.box(words) if words not in ground.place_hex else NO_BOX
+    return (NO_HEX, box) if box != NO_BOX else (ground.site(words), NO_BOX)
+
+
+def _legs(text: ScenarioText, ground: Ground) -> tuple[Records, dict[int, int]]:
+    """LEG rows by unit and turn, and the first row of each unit."""
+    unit_ids = list(text.oob.units)
+    rows: list[tuple[int, int, int, int, int]] = []
+    first: dict[int, int] = {}
+    schedule = text.reinforcements.schedule
+    for unit, unit_id in enumerate(unit_ids):
+        if unit_id in schedule:
+            first[unit] = len(rows)
+        for leg in sorted(schedule[unit_id].legs, key=lambda leg: leg.on.best) if unit_id in schedule else ():
+            hex, box = destination(ground, leg.to) if leg.to else (NO_HEX, NO_BOX)
+            rows.append((unit, LegBy[leg.by.upper()], max(turn_of(text, leg.on.best), 1), box, hex))
+    return np.array(rows, LEG), first
+
+
+def _aid(text: ScenarioText) -> Records:
+    unit_ids, side_ids = list(text.oob.units), list(text.scenario.sides)
+    rows = []
+    for aid in text.reinforcements.aid.values():
+        unit = unit_ids.index(aid.to) if aid.to else NO_UNIT
+        arms = (aid.rifles.best, aid.machine_guns.best, aid.guns.best, aid.ammunition.best)
+        rows.append((max(turn_of(text, aid.on.best), 1), side_ids.index(aid.side), unit, *arms))
+    return np.array(sorted(rows), AID)
+
+
+def _sides(text: ScenarioText) -> Records:
+    rows = []
+    for side in text.scenario.sides:
+        means = text.scenario.logistics.get(side, Logistics())
+        figures = (means.rail_capacity, means.river_capacity, means.replacements, means.ammunition, means.rifles)
+        rows.append((*(figure.best for figure in figures), means.loss_points))
+    return np.array(rows, SIDE_SETUP)

@@ -1,0 +1,126 @@
+"""A YAML file as a tree of nodes that know where they stand. All scalars are text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+Key = str | int
+
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file as read: the path shown to the author, the id of its scenario, and its text."""
+
+    path: str
+    scenario: str
+    text: str
+
+
+class Node:
+    """A place in a file: line and column count from 1; start and end index its text."""
+
+    __slots__ = ("column", "end", "file", "line", "start")
+
+    def __init__(self, file: SourceFile, line: int, column: int, start: int, end: int) -> None:
+        self.file, self.line, self.column, self.start, self.end = file, line, column, start, end
+
+
+class Scalar(Node):
+    """A text; `plain` if it stands without quotes."""
+
+    __slots__ = ("plain", "text")
+
+    def __init__(self, file: SourceFile, line: int, column: int, start: int, end: int, text: str, plain: bool) -> None:
+        super().__init__(file, line, column, start, end)
+        self.text, self.plain = text, plain
+
+    @property
+    def is_null(self) -> bool:
+        """An empty value, or null, in plain letters: removes a key when a scenario extends another."""
+        return self.plain and self.text in ("", "null", "~")
+
+
+class Mapping(Node):
+    """Keys in the order written, each with the node of the key and of its value."""
+
+    __slots__ = ("items", "keys")
+
+    def __init__(self, file: SourceFile, line: int, column: int, start: int, end: int) -> None:
+        super().__init__(file, line, column, start, end)
+        self.keys: dict[str, Scalar] = {}
+        self.items: dict[str, Node] = {}
+
+
+class Sequence(Node):
+    """A list of nodes."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, file: SourceFile, line: int, column: int, start: int, end: int) -> None:
+        super().__init__(file, line, column, start, end)
+        self.items: list[Node] = []
+
+
+def plain_data(node: Node) -> Any:
+    """The tree as dicts, lists and texts, for the schema."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return {key: plain_data(value) for key, value in node.items.items()}
+    assert isinstance(node, Sequence)
+    return [plain_data(item) for item in node.items]
+
+
+def find(root: Node, path: Iterable[Key]) -> Node:
+    """The node at a path of keys and indices, or the deepest one on the way there (unknown keys are passed over)."""
+    node = root
+    for key in path:
+        if isinstance(node, Mapping) and key in node.items:
+            node = node.items[str(key)]
+        elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+            node = node.items[key]
+    return node
+
+
+def find_key(root: Node, path: tuple[Key, ...]) -> Node:
+    """The node of the last key of a path, where a mistake in the key itself stands."""
+    holder = find(root, path[:-1])
+    if isinstance(holder, Mapping) and path and path[-1] in holder.keys:
+        return holder.keys[str(path[-1])]
+    return find(root, path)
+
+
+def word_place(scalar: Scalar, nth: int, offset: int = 0) -> tuple[int, int]:
+    """Line and column of the nth word of a scalar, as it stands in the file; `offset` counts letters within it."""
+    raw = scalar.file.text[scalar.start : scalar.end]
+    skip = raw.find("\n") + 1 if raw[:1] in ("|", ">") else 0
+    for i, match in enumerate(_WORD.finditer(raw, skip)):
+        if i == nth:
+            at = scalar.start + match.start() + offset + (raw[match.start()] in "\"'")
+            return place_of(scalar.file.text, at)
+    return scalar.line, scalar.column
+
+
+def place_of(text: str, index: int) -> tuple[int, int]:
+    """Line and column, from 1, of a position in a text."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def merge(base: Node, over: Node) -> Node:
+    """`over` laid on `base`: mappings key by key, a null removes the key, anything else is replaced."""
+    if not (isinstance(base, Mapping) and isinstance(over, Mapping)):
+        return over
+    merged = Mapping(over.file, over.line, over.column, over.start, over.end)
+    merged.keys.update(base.keys)
+    merged.items.update(base.items)
+    for key, value in over.items.items():
+        if isinstance(value, Scalar) and value.is_null:
+            if key in base.items:
+                del merged.keys[key], merged.items[key]
+                continue
+        merged.keys[key] = over.keys[key]
+        merged.items[key] = merge(base.items[key], value) if key in base.items else value
+    return merged
