@@ -7,7 +7,6 @@ import numpy.typing as npt
 
 from game.core.dtypes import BOX, LINK, PLACE, REGION, TERRAIN
 from game.core.terms import (
-    BOTH_SIDES,
     NO_BOX,
     NO_HEX,
     NO_REGION,
@@ -141,20 +140,13 @@ def _group_of(ground: Ground) -> npt.NDArray[np.uint8]:
 
 
 def _boxes(ground: Ground) -> npt.NDArray[np.void]:
-    side_ids = list(ground.text.scenario.sides)
+    """BOX rows: the region or group in which troops waiting there are counted, or neither."""
     rows = []
     for box in ground.map.boxes.values():
         region = ground.region_ids.index(box.region) if box.region in ground.region_ids else NO_REGION
-        if region == NO_REGION and box.region in ground.group_ids:
-            region = _first_region(ground, box.region)
-        rows.append((region, BOTH_SIDES if box.side == "both" else side_ids.index(box.side)))
+        is_group = region == NO_REGION and box.region in ground.group_ids
+        rows.append((region, ground.group_ids.index(box.region) if is_group else NO_REGION))
     return np.array(rows, BOX)
-
-
-def _first_region(ground: Ground, group: str) -> int:
-    """A region that stands for a group: the first one in it, so that sums over the group count it."""
-    members = [i for i, region in enumerate(ground.map.regions.values()) if group in region.groups]
-    return members[0] if members else NO_REGION
 
 
 def _links(ground: Ground) -> npt.NDArray[np.void]:

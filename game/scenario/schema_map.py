@@ -120,7 +120,6 @@ class Box(Cited):
 
     name: text(60)
     region: Text = "none"
-    side: Id = "both"
     links: Annotated[list[Link], Field(max_length=30)] = []
 
 
