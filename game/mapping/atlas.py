@@ -45,7 +45,7 @@ def make_atlas(frame: Frame, geography: Geography) -> Atlas:
     rivers = lay_rivers(graph, geography.rivers, sites)
     crossings = put_crossings(graph, rivers, sites, geography.drawn["crossings"]["crossing"])
     router = Router(graph, letters, rivers, crossings)
-    passes = put_passes(router, sites, geography.drawn["passes"]["pass"])
+    passes = put_passes(router, sites, ground.mean, geography.drawn["passes"]["pass"])
     rails = lay_rails(router, geography.railways, sites)
     roads = lay_roads(router, sites, geography.drawn["roads"]["roads"])
     partition = divide(router, geography, sites, ground, rivers)

@@ -27,6 +27,8 @@ class Place:
     fort: int
     port: bool
     oasis: bool
+    bank: str
+    """"River:left" or "River:right" (looking downstream) where it is known; it overrules the coordinates."""
     apart_from: str
     """A neighbour across a river: if both fall into one hex, this place moves to the next one."""
 
@@ -117,6 +119,7 @@ def _read_places(file: Path) -> list[Place]:
             fort=int(row["fort"]),
             port=row["port"] == "yes",
             oasis=row["oasis"] == "yes",
+            bank=row["bank"],
             apart_from=row["apart_from"],
         )
         for row in _read_rows(file)

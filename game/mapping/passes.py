@@ -6,6 +6,7 @@ from typing import Any
 
 from game.hexgrid import NO_HEX
 from game.mapping.crossings import point_of
+from game.mapping.frame import FloatArray
 from game.mapping.routes import Router
 from game.mapping.sites import Site
 from game.mapping.terrain import LETTERS
@@ -20,18 +21,25 @@ class Pass:
     hexes: list[int]
 
 
-def put_passes(router: Router, sites: dict[str, Site], drawn: list[dict[str, Any]]) -> list[Pass]:
-    """The passes whose whole way lies on the map; the router learns their steps."""
+def put_passes(router: Router, sites: dict[str, Site], heights: FloatArray, drawn: list[dict[str, Any]]) -> list[Pass]:
+    """The passes whose whole way lies on the map; the router learns their steps.
+
+    Where low ground parts two stretches of high mountain, the one with the top has the pass's name; the others are
+    its approaches, as high as their highest hex.
+    """
     passes = []
     for entry in drawn:
         points = points_on_map(router, sites, entry["via"])
-        if len(points) < len(entry["via"]):
+        chain = router.follow(points, climbing=True) if len(points) == len(entry["via"]) else []
+        if len(chain) < 3:
             continue
-        chain = router.follow(points, climbing=True)
         top = point_of(router.graph.frame, sites, entry["at"])
-        hexes = _over_the_top(router, chain, top)
-        passes.append(Pass(entry["name"], entry["elevation"], hexes))
-        router.passes.update(frozenset(step) for step in zip(hexes[:-1], hexes[1:], strict=True))
+        summit, *approaches = _stretches(router, chain, top)
+        passes.append(Pass(entry["name"], entry["elevation"], summit))
+        for number, hexes in enumerate(approaches, start=1):
+            passes.append(Pass(f"{entry['name']}, approach {number}", round(float(heights[hexes].max()), -1), hexes))
+        for hexes in (summit, *approaches):
+            router.passes.update(frozenset(step) for step in zip(hexes[:-1], hexes[1:], strict=True))
     return passes
 
 
@@ -42,12 +50,21 @@ def points_on_map(router: Router, sites: dict[str, Site], via: list[Any]) -> lis
     return [point for point in points if router.hex_at(point) != NO_HEX]
 
 
-def _over_the_top(router: Router, chain: list[int], top: tuple[float, float]) -> list[int]:
-    """The part of the chain from the last low hex before the high mountain to the first after it.
+def _stretches(router: Router, chain: list[int], top: tuple[float, float]) -> list[list[int]]:
+    """Stretches of high mountain with the low hex before and after each; the one nearest to the top comes first.
 
-    Where no high mountain lies on the way it is the hex nearest to the top with the one before and after it.
+    If the top itself is no high mountain, its hex with the one before and after it comes first.
     """
-    steep = [number for number, hex in enumerate(chain) if router.letters[hex] == LETTERS["high_mountain"]]
-    if not steep:
-        steep = [min(range(len(chain)), key=lambda n: math.dist(router.centres[chain[n]], top))]
-    return chain[max(0, steep[0] - 1) : steep[-1] + 2]
+    summit = min(range(1, len(chain) - 1), key=lambda number: math.dist(router.centres[chain[number]], top))
+    steep = [router.letters[hex] == LETTERS["high_mountain"] for hex in chain]
+    runs: list[list[int]] = [] if steep[summit] else [[summit]]
+    number = 0
+    while number < len(chain):
+        start = number
+        while number < len(chain) and steep[number]:
+            number += 1
+        if number > start:
+            runs.append(list(range(start, number)))
+        number += 1
+    runs.sort(key=lambda run: summit not in run)
+    return [chain[max(0, run[0] - 1) : run[-1] + 2] for run in runs]

@@ -13,9 +13,9 @@ import numpy as np
 from game.hexgrid import NO_HEX
 from game.hexgrid.pixels import CORNER_RADIUS, hexes_at
 from game.mapping.corners import Corner, CornerGraph, Side, corner_point
-from game.mapping.frame import FloatArray, Frame, IntArray
+from game.mapping.frame import FloatArray, Frame
 from game.mapping.geodata import Line
-from game.mapping.shapes import BoolArray, crosses, densified, nearest
+from game.mapping.shapes import crosses, densified, nearest
 from game.mapping.sites import Site
 
 WRONG_BANK = 60.0
@@ -47,7 +47,8 @@ def lay_rivers(graph: CornerGraph, lines: list[Line], sites: dict[str, Site]) ->
             courses = _courses(graph.frame, line)
             path: list[int] = []
             for course in courses:
-                path += [side for side in _bed(graph, course, towns, beds) if side not in taken and side not in path]
+                bed = _bed(graph, line.name, course, towns, beds)
+                path += [side for side in bed if side not in taken and side not in path]
             taken.update(path)
             beds.update(corner for side in path for corner in graph.ends[side])
             if path:
@@ -64,26 +65,44 @@ def _courses(frame: Frame, line: Line) -> list[FloatArray]:
     return [stretch for stretch in stretches if len(stretch) > 5]
 
 
-def _bed(graph: CornerGraph, course: FloatArray, towns: list[Site], beds: set[Corner]) -> list[int]:
+def _bed(graph: CornerGraph, name: str, course: FloatArray, towns: list[Site], beds: set[Corner]) -> list[int]:
     """Numbers of the hexsides of one stretch, from its source to its mouth."""
     frame = graph.frame
     numbers = graph.near(hexes_at(course[:, 0], course[:, 1], frame.cols, frame.rows))
     gap, _ = nearest(graph.middles[numbers], course)
     cost = CORNER_RADIUS * (1 + 12 * gap**2)
-    town_gaps, feet = nearest(np.array([(town.x, town.y) for town in towns]), course)
-    for town, town_gap, foot in zip(towns, town_gaps.tolist(), feet, strict=True):
-        if ON_THE_RIVER_KM / frame.hex_km < town_gap <= TOWN_REACH:
-            cost = np.where(_behind(graph, numbers, town, town_gap, foot), cost * WRONG_BANK, cost)
+    for centre, away in _guards(frame, name, course, towns):
+        behind = crosses(centre, centre + TOWN_GUARD * away, graph.starts[numbers], graph.stops[numbers])
+        cost = np.where(behind, cost * WRONG_BANK, cost)
     costs = dict(zip(numbers.tolist(), cost.tolist(), strict=True))
     corners = {corner for number in costs for corner in graph.ends[number]}
     return _cheapest(graph, costs, _end(corners, course[0], beds), _end(corners, course[-1], beds))
 
 
-def _behind(graph: CornerGraph, numbers: IntArray, town: Site, gap: float, foot: FloatArray) -> BoolArray:
-    """Which hexsides lie behind the town, seen from the river's nearest point."""
-    centre = graph.frame.centres()[town.hex]
-    away = np.array([town.x, town.y]) - foot
-    return crosses(centre, centre + TOWN_GUARD * away / gap, graph.starts[numbers], graph.stops[numbers])
+def _guards(frame: Frame, name: str, course: FloatArray, towns: list[Site]) -> list[tuple[FloatArray, FloatArray]]:
+    """For each town beside the river the centre of its hex and the direction (length 1) away from the river."""
+    if not towns:
+        return []
+    centres = frame.centres()
+    gaps, feet = nearest(np.array([(town.x, town.y) for town in towns]), course)
+    guards = []
+    for town, gap, foot in zip(towns, gaps.tolist(), feet, strict=True):
+        river, _, bank = town.place.bank.partition(":")
+        if gap > TOWN_REACH:
+            continue
+        if river == name:
+            guards.append((centres[town.hex], _outward(course, foot, bank)))
+        elif gap * frame.hex_km > ON_THE_RIVER_KM:
+            guards.append((centres[town.hex], (np.array([town.x, town.y]) - foot) / gap))
+    return guards
+
+
+def _outward(course: FloatArray, foot: FloatArray, bank: str) -> FloatArray:
+    """Direction from a point of the river to its left or right, looking downstream over two hexes."""
+    here = int(np.abs(course - foot).sum(1).argmin())
+    flow = course[min(here + 10, len(course) - 1)] - course[max(here - 10, 0)]
+    left = np.array([flow[1], -flow[0]]) / np.hypot(*flow)
+    return left if bank == "left" else -left
 
 
 def _end(corners: set[Corner], point: FloatArray, beds: set[Corner]) -> Corner:
