@@ -1,0 +1,41 @@
+"""For all tests: no screen, no sound, and commands run in this process."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+SKIRMISH = "skirmish_5x5"
+
+
+class Answer(NamedTuple):
+    """How a command ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Answer]
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """`command("run", "skirmish_5x5", ...)` does what `python -m game run skirmish_5x5 ...` does."""
+    from game.__main__ import main
+
+    def give(*words: object) -> Answer:
+        monkeypatch.setattr(sys, "argv", ["game", *map(str, words)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capsys.readouterr()
+        return Answer(int(ended.value.code or 0), printed.out, printed.err)
+
+    return give
