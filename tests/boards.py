@@ -15,6 +15,7 @@ Marks:   @ town   % city   ! fort (level 1)   + station   = port   ' village
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from game.core.terms import (
     NO_HEX,
     NO_LEG,
     NO_PLACE,
+    NO_REGION,
     NO_SIDE,
     Hexside,
     MoveClass,
@@ -177,7 +179,7 @@ def _hexsides(world_neighbours: Any, parse: Any, paths: list[tuple[str, int]]) -
     hexsides = np.zeros(world_neighbours.shape, np.uint16)
     for text, bits in paths:
         labels = text.split()
-        for start, end in zip(labels, labels[1:], strict=False):
+        for start, end in pairwise(labels):
             h, there = parse(start), parse(end)
             directions = np.flatnonzero(world_neighbours[h] == there)
             if not len(directions):
@@ -233,7 +235,7 @@ def board(
     access: list[int] | None = None,
     port_links: list[tuple[str, str]] | None = None,
     links: list[tuple[int, str | int, int, int]] | None = None,
-    box_sides: list[int] | None = None,
+    box_regions: list[int] | None = None,
     legs: list[tuple[str, int, int, str | int | None]] | None = None,
     supply_sources: list[tuple[int, str]] | None = None,
     leaders: list[tuple[Any, ...]] | None = None,
@@ -288,8 +290,10 @@ def board(
     region_rows["access"] = (access or []) + [3] * (region_count - len(access or []))
     region_rows["hexes"] = np.bincount(region_at, minlength=region_count)
     link_rows = [_link(box, to, by, weeks, parse) for box, to, by, weeks in links or []]
-    box_count = max([-1, *(row[0] for row in link_rows), *(row[1] for row in link_rows), *(int(s.get("box", -1)) for s in specs.values())]) + 1
-    boxes = np.array([(-1, (box_sides or [])[i] if i < len(box_sides or []) else NO_SIDE) for i in range(box_count)], dtypes.BOX)
+    in_boxes = [int(spec.get("box", NO_BOX)) for spec in specs.values()]
+    box_count = max([NO_BOX, *in_boxes, *(max(row[:2]) for row in link_rows)]) + 1
+    box_rows = [((box_regions or [])[i] if i < len(box_regions or []) else NO_REGION, -1) for i in range(box_count)]
+    boxes = np.array(box_rows, dtypes.BOX)
     leg_rows = np.array([_leg(row, letters, parse) for row in legs or []], dtypes.LEG)
     leg_rows = leg_rows[np.lexsort((leg_rows["turn"], leg_rows["unit"]))]
     for i in range(len(leg_rows) - 1, -1, -1):

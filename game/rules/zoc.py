@@ -17,8 +17,7 @@
 """
 
 from game.core.jit import kernel
-from game.core.terms import Hexside, MoveClass, Status, TerrainTrait, TypeTrait, UnitFlag, Zoc
-from game.core.terms import NO_HEX, Param
+from game.core.terms import NO_HEX, Hexside, MoveClass, Param, Status, TerrainTrait, TypeTrait, UnitFlag, Zoc
 
 _WALL = int(TerrainTrait.PASS_ONLY)
 _WATER = int(TerrainTrait.WATER)
