@@ -50,7 +50,43 @@ _HOMES = {
     "run_batch": "game.batch.runner",
 }
 
-__all__ = ["RULES_VERSION", "__version__", *_HOMES]
+__all__ = [
+    "END_TURN",
+    "RULES_VERSION",
+    "Agent",
+    "Event",
+    "EventKind",
+    "Game",
+    "IllegalOrder",
+    "Names",
+    "NothingToUndo",
+    "Order",
+    "OrderKind",
+    "Outcome",
+    "Problem",
+    "Refusal",
+    "Scenario",
+    "ScenarioError",
+    "State",
+    "View",
+    "World",
+    "__version__",
+    "copy_state",
+    "lint",
+    "load_game",
+    "load_scenario",
+    "make_agent",
+    "narrate",
+    "new_state",
+    "play_game",
+    "play_replay",
+    "read_scenario",
+    "restore",
+    "run_batch",
+    "save_game",
+    "state_key",
+    "write_replay",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -132,7 +132,15 @@ LEG = np.dtype([("unit", "i2"), ("by", "i2"), ("turn", "i2"), ("box", "i2"), ("h
 FIGURE = np.dtype([("unit", "i2"), ("field", "i2"), ("low", "i4"), ("best", "i4"), ("high", "i4")])
 
 AID = np.dtype(
-    [("turn", "i2"), ("side", "i2"), ("unit", "i2"), ("rifles", "i4"), ("machine_guns", "i2"), ("guns", "i2"), ("ammunition", "i4")]
+    [
+        ("turn", "i2"),
+        ("side", "i2"),
+        ("unit", "i2"),
+        ("rifles", "i4"),
+        ("machine_guns", "i2"),
+        ("guns", "i2"),
+        ("ammunition", "i4"),
+    ]
 )
 
 SIDE_SETUP = np.dtype(

@@ -9,6 +9,8 @@ from game.hexgrid.labels import hex_label, parse_label
 
 
 class SideName(NamedTuple):
+    """How a side is called and told apart."""
+
     id: str
     name: str
     short: str

@@ -15,7 +15,7 @@ MAX_LEDGER = 96
 class Record(NamedTuple):
     """Room for what one call may report. `count[0]` events and `count[1]` ledger rows are filled."""
 
-    count: Ints
+    count: Ints  # type: ignore[assignment]  # hides tuple.count, which nobody needs
     events: Records  # EVENT[MAX_EVENTS]
     ledger: Records  # LEDGER[MAX_LEDGER]
 

@@ -35,6 +35,8 @@ class Phase(IntEnum):
 
 
 class MoveClass(IntEnum):
+    """What a unit moves as."""
+
     FOOT = 0
     HORSE = 1
     TRAIN = 2
@@ -55,6 +57,8 @@ class Status(IntEnum):
 
 
 class UnitFlag(IntEnum):
+    """Bits of a unit's `flags`."""
+
     IN_SUPPLY = 1
     DISRUPTED = 2
     ROUTED = 4
@@ -82,6 +86,8 @@ class TypeTrait(IntEnum):
 
 
 class TerrainTrait(IntEnum):
+    """What rules may ask of terrain."""
+
     DRY = 1
     """No water: thirst in the heat."""
     FERTILE = 2
@@ -114,6 +120,8 @@ ANY_CROSSING = int(Hexside.BRIDGE | Hexside.FORD | Hexside.FERRY)
 
 
 class PlaceKind(IntEnum):
+    """What a place is, in rising order of weight."""
+
     LANDMARK = 0
     VILLAGE = 1
     STATION = 2
@@ -162,6 +170,8 @@ class Field(IntEnum):
 
 
 class OrderKind(IntEnum):
+    """What a player can order."""
+
     MOVE = 0
     """March (or fly, or run on rails) to a hex within reach."""
     FORCE = 1

@@ -9,6 +9,7 @@ Array = npt.NDArray[np.generic]
 Records = npt.NDArray[np.void]
 Ints = npt.NDArray[np.int32]
 Shorts = npt.NDArray[np.int16]
+Bytes = npt.NDArray[np.int8]
 
 
 class World(NamedTuple):
@@ -60,4 +61,4 @@ def freeze(world: World) -> World:
         copy = np.ascontiguousarray(array).copy()
         copy.flags.writeable = False
         frozen.append(copy)
-    return World(*frozen)
+    return World._make(frozen)

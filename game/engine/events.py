@@ -7,6 +7,8 @@ from game.core.terms import EventKind, Modifier
 
 
 class LedgerRow(NamedTuple):
+    """One line of a battle's reckoning."""
+
     modifier: Modifier
     unit: int
     """The unit it is about, or NO_UNIT."""

@@ -10,7 +10,7 @@ from game.core.orders import END_TURN, Order
 from game.core.record import Record, new_record
 from game.core.state import State, copy_state, new_state, restore, state_key
 from game.core.terms import OrderKind, Phase, Refusal, Result
-from game.core.world import Ints, Records, World
+from game.core.world import Bytes, Records, Shorts, World
 from game.engine.events import Event, read_ledger, read_record
 from game.engine.legal_orders import LegalOrders
 from game.engine.preview import BattlePreview, PreviewRow
@@ -40,6 +40,8 @@ class NothingToUndo(Exception):
 
 
 class Outcome(NamedTuple):
+    """How the campaign was judged."""
+
     winner: int
     """Side, or NO_SIDE for a draw."""
     level: str
@@ -122,7 +124,8 @@ class Game:
 
     def check(self, order: Order) -> Refusal:
         """Whether an order is legal now, and if not, why."""
-        return Refusal(int(refusal(self.world, self.state, *map(int, order))))
+        kind, unit, hex, arg = order
+        return Refusal(int(refusal(self.world, self.state, int(kind), int(unit), int(hex), int(arg))))
 
     def apply(self, order: Order) -> list[Event]:
         """Check and carry out one order. Raises IllegalOrder; the position is then unchanged."""
@@ -135,8 +138,9 @@ class Game:
             self._undo.append((copy_state(self.state), len(self.events)))
         turn = self.turn
         self._record.count[:] = 0
-        apply_order(self.world, self.state, *map(int, order), self.seed, self._record)
-        self.history.append((int(order.kind), order.unit, order.hex, order.arg))
+        kind, unit, hex, arg = plain = (int(order.kind), int(order.unit), int(order.hex), int(order.arg))
+        apply_order(self.world, self.state, kind, unit, hex, arg, self.seed, self._record)
+        self.history.append(plain)
         if order.kind == OrderKind.END_TURN:
             self.keys.append(self.key)
         return self._collect(turn)
@@ -189,7 +193,7 @@ class Game:
         twin._seen = self._seen
         return twin
 
-    def reach(self, unit: int) -> tuple[Ints, Ints]:
+    def reach(self, unit: int) -> tuple[Shorts, Bytes]:
         """Where a unit can march: MP needed per hex (-1 unreachable) and the direction it is entered from."""
         cost = np.empty(len(self.world.terrain_at), np.int16)
         came = np.empty(len(self.world.terrain_at), np.int8)

@@ -1,5 +1,6 @@
 """Events told in sentences: for the log, the text mode and reports."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from game.core.names import Names
@@ -71,52 +72,65 @@ def week_text(world: World, turn: int) -> str:
     return f"{first.day} {first:%B} - {last.day} {last:%B %Y}"
 
 
+_SENTENCES: dict[EventKind, str] = {
+    EventKind.WEEK: "Week {a}, {week}: {weather}.",
+    EventKind.ARRIVED: "{unit} arrives at {place} with {men}.",
+    EventKind.DELAYED: "{unit} is held up{at} and cannot follow its schedule.",
+    EventKind.MOVED: "{unit} moves to {where}.",
+    EventKind.TOWN_TAKEN: "{side} take {town}.",
+    EventKind.BATTLE: "{side} attack {where}: {result}; attackers lose {a}, defenders {b} men.",
+    EventKind.RETREATED: "{unit} falls back to {where}.",
+    EventKind.ELIMINATED: "{unit} is no more{at}: lost {cause_a}.",
+    EventKind.CAPTURED: "{who} takes {arms}{at}.",
+    EventKind.ATTRITION: "{unit} loses {men} {cause_b}.",
+    EventKind.OUT_OF_SUPPLY: "{unit} is out of supply{at}.",
+    EventKind.REPLACED: "{unit} receives {men} as replacements.",
+    EventKind.LEFT_MAP: "{unit} is withdrawn from the theatre.",
+    EventKind.SCORED: "{side} score {a}: {scoring}.",
+    EventKind.JUDGED: "The campaign is judged: {level} (margin {margin}).",
+    EventKind.AID: "{who} receives {aid} from abroad.",
+    EventKind.ENTERED_BOX: "{unit} leaves the map for {box_a}.",
+    EventKind.FORCED: "{unit} force-marches and loses {men} on the road.",
+    EventKind.SICK: "{unit}: {men} fall sick.",
+}
+
+
+class _Words(dict[str, object]):
+    """The words of one event, each found only when its sentence asks for it."""
+
+    def __init__(self, world: World, names: Names, event: Event) -> None:
+        super().__init__(a=event.a, b=event.b, margin=abs(event.b), weather=_weather(event.b), men=_men(event.a))
+        self.world, self.names, self.event = world, names, event
+
+    def __missing__(self, word: str) -> object:
+        names, event = self.names, self.event
+        where = hex_name(self.world, names, event.hex) if event.hex >= 0 else ""
+        side = names.sides[event.side].name if 0 <= event.side < NO_SIDE else "Nobody"
+        unit = names.unit_names[event.unit] if event.unit != NO_UNIT else ""
+        makers: dict[str, Callable[[], object]] = {
+            "where": lambda: where,
+            "at": lambda: f" at {where}" if where else "",
+            "place": lambda: where or names.box_names[event.b],
+            "side": lambda: side,
+            "unit": lambda: unit,
+            "who": lambda: unit or side,
+            "week": lambda: week_text(self.world, event.a),
+            "town": lambda: names.place_ids[event.a],
+            "result": lambda: RESULTS[Result(event.c)],
+            "cause_a": lambda: CAUSES[LossCause(event.a)],
+            "cause_b": lambda: CAUSES[LossCause(event.b)],
+            "arms": lambda: _arms(event.a, event.b, event.c),
+            "aid": lambda: _aid(event.a, event.b, event.c),
+            "scoring": lambda: names.scoring_texts[event.b],
+            "level": lambda: names.level_names[event.a],
+            "box_a": lambda: names.box_names[event.a],
+        }
+        return makers[word]()
+
+
 def narrate(world: World, names: Names, event: Event) -> str:
     """One sentence on one event."""
-    unit = names.unit_names[event.unit] if event.unit != NO_UNIT else ""
-    where = hex_name(world, names, event.hex) if event.hex >= 0 else ""
-    side = names.sides[event.side].name if 0 <= event.side < NO_SIDE else "Nobody"
-    a, b, c = event.a, event.b, event.c
-    match event.kind:
-        case EventKind.WEEK:
-            return f"Week {a}, {week_text(world, a)}: {_weather(b)}."
-        case EventKind.ARRIVED:
-            return f"{unit} arrives at {where or names.box_names[b]} with {_men(a)}."
-        case EventKind.DELAYED:
-            return f"{unit} is held up{' at ' + where if where else ''} and cannot follow its schedule."
-        case EventKind.MOVED:
-            return f"{unit} moves to {where}."
-        case EventKind.TOWN_TAKEN:
-            return f"{side} take {names.place_ids[a]}."
-        case EventKind.BATTLE:
-            outcome = RESULTS[Result(c)]
-            return f"{side} attack {where}: {outcome}; attackers lose {a}, defenders {_men(b)}."
-        case EventKind.RETREATED:
-            return f"{unit} falls back to {where}."
-        case EventKind.ELIMINATED:
-            return f"{unit} is no more{' at ' + where if where else ''}: lost {CAUSES[LossCause(a)]}."
-        case EventKind.CAPTURED:
-            return f"{unit or side} takes {_arms(a, b, c)}{' at ' + where if where else ''}."
-        case EventKind.ATTRITION:
-            return f"{unit} loses {_men(a)} {CAUSES[LossCause(b)]}."
-        case EventKind.OUT_OF_SUPPLY:
-            return f"{unit} is out of supply{' at ' + where if where else ''}."
-        case EventKind.REPLACED:
-            return f"{unit} receives {_men(a)} as replacements."
-        case EventKind.LEFT_MAP:
-            return f"{unit} is withdrawn from the theatre."
-        case EventKind.SCORED:
-            return f"{side} score {a}: {names.scoring_texts[b]}."
-        case EventKind.JUDGED:
-            return f"The campaign is judged: {names.level_names[a]} (margin {abs(b)})."
-        case EventKind.AID:
-            return f"{unit or side} receives {_arms(a, b, 0)} and {c} weeks of ammunition from abroad."
-        case EventKind.ENTERED_BOX:
-            return f"{unit} leaves the map for {names.box_names[a]}."
-        case EventKind.FORCED:
-            return f"{unit} force-marches and loses {_men(a)} on the road."
-        case EventKind.SICK:
-            return f"{unit}: {_men(a)} fall sick."
+    return _SENTENCES[event.kind].format_map(_Words(world, names, event))
 
 
 def ledger_text(names: Names, row: LedgerRow) -> str:
@@ -141,6 +155,13 @@ def _arms(rifles: int, machine_guns: int, guns: int) -> str:
     if not words:
         return "no arms"
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def _aid(rifles: int, machine_guns: int, ammunition: int) -> str:
+    parts = [_arms(rifles, machine_guns, 0)] if rifles or machine_guns else []
+    if ammunition:
+        parts.append(f"ammunition for {ammunition} weeks of fighting")
+    return " and ".join(parts) or "nothing"
 
 
 def _weather(tenths: int) -> str:

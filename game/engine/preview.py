@@ -7,6 +7,8 @@ from game.engine.events import LedgerRow
 
 
 class PreviewRow(NamedTuple):
+    """What one total of the dice would do."""
+
     total: int
     """Total of the two dice before modifiers, 2..12."""
     ways: int
@@ -18,6 +20,8 @@ class PreviewRow(NamedTuple):
 
 
 class BattlePreview(NamedTuple):
+    """A planned assault and all its outcomes."""
+
     target: int
     units: tuple[int, ...]
     """Units that have joined."""

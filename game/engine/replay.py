@@ -17,6 +17,8 @@ class ReplayError(Exception):
 
 @dataclass(frozen=True)
 class ReplayHeader:
+    """What a replay says of itself."""
+
     scenario: str
     digest: str
     rules: int

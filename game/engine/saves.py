@@ -31,6 +31,8 @@ class SaveError(Exception):
 
 
 class Loaded(NamedTuple):
+    """A save that could be opened."""
+
     game: Game
     agents: tuple[str, ...]
     """What plays each side, "human" for a person; empty if the save does not say."""
@@ -53,7 +55,7 @@ def save_game(game: Game, path: Path, agents: tuple[str, ...] = ()) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def load_game(path: Path, scenario: Scenario | None = None) -> Loaded:
@@ -169,9 +171,8 @@ def _add_history(game: Game, log: str | None, faults: list[str]) -> None:
         return
     lines = log.splitlines()
     try:
-        orders = [
-            game.names.parse(line) for line in lines[lines.index("orders") + 1 :] if not line.startswith(("key", "final"))
-        ]
+        rows = lines[lines.index("orders") + 1 :]
+        orders = [game.names.parse(line) for line in rows if not line.startswith(("key", "final"))]
     except ValueError:
         faults.append("the list of orders does not fit: the game goes on, but no replay of it can be made")
         return

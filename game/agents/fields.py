@@ -1,0 +1,84 @@
+"""Maps that planners read: where the worth lies, how near the enemy is, who is strong where."""
+
+import numpy as np
+
+from game.core.jit import kernel
+from game.core.terms import NO_HEX, Status
+from game.rules.movement import march_cost
+
+FAR = 400
+"""MP beyond which fields are not told apart."""
+
+
+@kernel
+def static_steps(world, state, side, steps):
+    """Fill steps uint8[H, 6]: foot MP of each step for the side in this week's weather, 0 where it is closed."""
+    for h in range(len(state.owner)):
+        for d in range(6):
+            there = int(world.neighbours[h, d])
+            steps[h, d] = 0 if there == NO_HEX else march_cost(world, state, side, 0, h, d, there)
+
+
+@kernel
+def spread(world, steps, field):
+    """Turn field int16[H] of starting values into the least of (value there + MP of the way here), up to FAR.
+
+    Steps are taken against their direction: the field tells what it costs to get from a hex to the best goal.
+    Dial's buckets; a hex may wait in several, only its best counts.
+    """
+    hexes = len(field)
+    heads = np.full(FAR + 1, -1, np.int32)
+    links = np.empty(hexes * 4, np.int32)
+    waiting = np.empty(hexes * 4, np.int32)
+    used = 0
+    for h in range(hexes):
+        if field[h] < FAR:
+            waiting[used] = h
+            links[used] = heads[field[h]]
+            heads[field[h]] = used
+            used += 1
+        else:
+            field[h] = FAR
+    for value in range(FAR):
+        entry = heads[value]
+        while entry >= 0:
+            h = waiting[entry]
+            entry = links[entry]
+            if field[h] != value:
+                continue
+            for d in range(6):
+                there = world.neighbours[h, d]
+                if there == NO_HEX:
+                    continue
+                step = int(steps[there, (d + 3) % 6])
+                if step == 0 or value + step >= field[there] or used >= len(links):
+                    continue
+                field[there] = value + step
+                waiting[used] = there
+                links[used] = heads[value + step]
+                heads[value + step] = used
+                used += 1
+
+
+@kernel
+def mark_strength(world, state, side, here, near):
+    """Fill here int32[H] and near int32[H]: quality-weighted fit men of a side in each hex, and within two hexes."""
+    here[:] = 0
+    near[:] = 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["status"] != Status.ON_MAP or row["side"] != side:
+            continue
+        h = int(row["hex"])
+        worth = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
+        here[h] += worth
+        near[h] += worth
+        for d in range(6):
+            first = int(world.neighbours[h, d])
+            if first == NO_HEX:
+                continue
+            near[first] += worth
+            for turn in range(2):
+                second = int(world.neighbours[first, (d + turn) % 6])
+                if second != NO_HEX:
+                    near[second] += worth

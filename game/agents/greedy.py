@@ -1,0 +1,79 @@
+"""`greedy` advances on objectives, attacks at good odds, garrisons what it holds and uses the railway.
+
+It sees only its View and plans on its own copy of it, in three stages a turn: march up, fight as long as there are
+good fights, then move what is left.
+"""
+
+from enum import IntEnum
+
+import numpy as np
+
+from game.agents.fields import static_steps
+from game.agents.greedy_plan import plan_assaults, plan_moves
+from game.core.dtypes import ORDER
+from game.core.orders import END_TURN
+from game.core.record import new_record
+from game.core.terms import PlaceKind, ScoringKind
+from game.core.world import Ints, Records, World
+from game.engine.views import View
+from game.scenario.scenario import Scenario
+
+_MOST_FIGHTS = 6
+
+
+class Stage(IntEnum):
+    """Where a turn stands."""
+
+    MARCH_UP = 0
+    FIGHT = 1
+    FOLLOW_UP = 2
+
+
+class Greedy:
+    """Looks one turn ahead and no further."""
+
+    def start(self, scenario: Scenario, side: int, seed: int) -> None:
+        """Weigh the objectives once; nothing is random."""
+        world = scenario.world
+        self.worth = worth_of_hexes(world)
+        self.steps = np.zeros((len(world.terrain_at), 6), np.uint8)
+        self.record = new_record()
+        self.out = np.zeros(4096, ORDER)
+        self.turn = 0
+
+    def plan(self, view: View) -> Records:
+        """The orders of the next stage that has any; the last ends the turn."""
+        if view.turn != self.turn:
+            self.turn, self.stage, self.fights = view.turn, Stage.MARCH_UP, 0
+            static_steps(view.world, view.state, view.side, self.steps)
+        while True:
+            stage = self.stage
+            plan = plan_assaults if stage == Stage.FIGHT else plan_moves
+            count = int(plan(view.world, view.state, view.side, self.worth, self.steps, self.out, self.record))
+            self.fights += stage == Stage.FIGHT
+            if stage != Stage.FIGHT or count == 0 or self.fights >= _MOST_FIGHTS:
+                self.stage = Stage(min(stage + 1, Stage.FOLLOW_UP))
+            if stage == Stage.FOLLOW_UP:
+                self.out[count] = np.array(tuple(END_TURN), ORDER)
+                return self.out[: count + 1]
+            if count:
+                return self.out[:count]
+
+
+def worth_of_hexes(world: World) -> Ints:
+    """int16[H]: what each hex is worth as an objective, from its place and from the lines of the victory table."""
+    worth = np.zeros(len(world.terrain_at), np.int16)
+    kinds = {PlaceKind.VILLAGE: 2, PlaceKind.STATION: 8, PlaceKind.PORT: 8, PlaceKind.TOWN: 12, PlaceKind.FORT: 15}
+    for place in world.places:
+        base = 25 if place["kind"] == PlaceKind.CITY else kinds.get(PlaceKind(int(place["kind"])), 0)
+        worth[place["hex"]] = max(worth[place["hex"]], base)
+    for line in world.scoring:
+        points = max(int(line["points_0"]), int(line["points_1"]))
+        if line["kind"] == ScoringKind.PLACE:
+            worth[world.places[line["target"]]["hex"]] += min(10 * points, 80)
+        elif line["kind"] in (ScoringKind.REGION, ScoringKind.GROUP):
+            inside = world.region_at == line["target"]
+            if line["kind"] == ScoringKind.GROUP:
+                inside = world.group_of[line["target"]][world.region_at] != 0
+            worth[inside & (worth > 0)] += min(2 * points, 20)
+    return np.minimum(worth, 118)

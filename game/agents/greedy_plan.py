@@ -1,0 +1,267 @@
+"""What `greedy` thinks, as kernels that plan a whole side on its own copy of the position."""
+
+import numpy as np
+
+from game.agents.fields import FAR, mark_strength, spread
+from game.core.jit import kernel
+from game.core.terms import (
+    NO_HEX,
+    NO_LEG,
+    NO_PLACE,
+    MoveClass,
+    OrderKind,
+    PlaceKind,
+    Refusal,
+    Result,
+    Status,
+    TypeTrait,
+    UnitFlag,
+)
+from game.rules.apply import apply_order
+from game.rules.combat import can_join
+from game.rules.legal import refusal
+from game.rules.movement import is_fresh, reach, stacking_limit
+from game.rules.strength import assess
+from game.rules.transport import is_station, rail_reach
+
+GOOD_ODDS = 50
+"""Per cent of dice that must drive the defenders out."""
+ALARM = 12
+"""MP within which an enemy makes a garrison stay."""
+RAIL_GAIN = 24
+"""MP that a train ride must bring a unit nearer to its goal."""
+_BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
+
+
+@kernel
+def emit(out, count, kind, unit, hex, arg):
+    """Write one order; returns the new count."""
+    if count >= len(out):
+        return count
+    row = out[count]
+    row["kind"] = kind
+    row["unit"] = unit
+    row["hex"] = hex
+    row["arg"] = arg
+    return count + 1
+
+
+@kernel
+def mark_goals(world, state, side, worth, steps, goal, alarm):
+    """Fill goal int16[H] (MP to the best objective, dear ones seeming nearer) and alarm int16[H] (MP to an enemy)."""
+    goal[:] = FAR
+    alarm[:] = FAR
+    for h in range(len(goal)):
+        if worth[h] > 0 and state.owner[h] != side:
+            goal[h] = max(0, 120 - int(worth[h]))
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["status"] == Status.ON_MAP and row["side"] != side and row["men"] - row["sick"] >= 100:
+            alarm[row["hex"]] = 0
+    spread(world, steps, alarm)
+    for place in range(len(world.places)):
+        h = int(world.places[place]["hex"])
+        empty = state.owner[h] == side and not state.present[h] & (1 << side)
+        if empty and worth[h] >= 10 and alarm[h] <= 2 * ALARM:
+            goal[h] = max(0, 130 - int(worth[h]))
+    spread(world, steps, goal)
+
+
+@kernel
+def win_share(world, column, modifier):
+    """Per cent of dice that drive the defenders out of the hex, and the losses weighed: defenders' less attackers'."""
+    wins = 0
+    balance = 0
+    for total in range(2, 13):
+        ways = 6 - abs(7 - total)
+        cell = world.crt[column, min(max(total + modifier, 2), 12) - 2]
+        if cell["result"] == Result.RETREAT or cell["result"] == Result.ROUT:
+            wins += ways
+        balance += ways * (int(cell["defender_loss"]) - int(cell["attacker_loss"]))
+    return wins * 100 // 36, balance
+
+
+@kernel
+def must_stay(world, state, side, unit, here, near_enemy, alarm):
+    """Whether the unit holds a town that an enemy could reach and that nobody else holds strongly enough."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    place = world.place_at[h]
+    if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.TOWN or alarm[h] > ALARM:
+        return False
+    worth = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
+    needed = max(60, min(int(near_enemy[h]) * 60 // 100, 2500))
+    return here[h] - worth < needed
+
+
+@kernel
+def plan_assaults(world, state, side, worth, steps, out, record):
+    """Join and carry out every assault with good odds; fills out ORDER[...] and returns how many."""
+    hexes = len(state.owner)
+    here, near = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
+    enemy, near_enemy = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
+    mark_strength(world, state, side, here, near)
+    mark_strength(world, state, 1 - side, enemy, near_enemy)
+    alarm = np.zeros(hexes, np.int16)
+    count = 0
+    for foe in range(len(state.units)):
+        row = state.units[foe]
+        target = int(row["hex"])
+        if row["status"] != Status.ON_MAP or row["side"] == side or enemy[target] < 0 or near[target] == 0:
+            continue
+        if near[target] * 2 < enemy[target]:
+            continue
+        enemy[target] *= -1  # each hex is looked at once
+        first = count
+        for unit in range(len(state.units)):
+            one = state.units[unit]
+            if one["status"] != Status.ON_MAP or one["side"] != side:
+                continue
+            if one["target"] != target:
+                if int(can_join(world, state, unit, target)) != Refusal.NONE:
+                    continue
+                others = int(near_enemy[one["hex"]]) + int(enemy[target])  # enemies at hand beside this target
+                if others > 0 and must_stay(world, state, side, unit, here, near_enemy, alarm):
+                    continue
+                one["target"] = target
+                count = emit(out, count, OrderKind.JOIN, unit, target, 0)
+        if count == first:
+            continue
+        column, modifier, _fort, attack, _defence = assess(world, state, target, record)
+        wins, balance = win_share(world, column, modifier)
+        good = attack > 0 and (wins >= GOOD_ODDS or (balance > 0 and wins * 2 >= GOOD_ODDS))
+        if good and int(refusal(world, state, OrderKind.ASSAULT, -1, target, 1)) == Refusal.NONE:
+            count = emit(out, count, OrderKind.ASSAULT, -1, target, 1)
+            for unit in range(len(state.units)):
+                if state.units[unit]["target"] == target and state.units[unit]["side"] == side:
+                    state.units[unit]["flags"] |= UnitFlag.FOUGHT
+                    state.units[unit]["target"] = NO_HEX
+        else:
+            for i in range(first, count):
+                state.units[out[i]["unit"]]["target"] = NO_HEX
+            count = first
+    return count
+
+
+@kernel
+def score_hex(state, h, goal, here, near_enemy, worth_of_unit, left):
+    """How a unit of this worth likes to end in a hex with `left` MP: lower is better."""
+    danger = int(near_enemy[h])
+    held = int(here[h]) + worth_of_unit
+    score = int(goal[h]) * 4
+    if danger > held * 2:
+        score += 80
+    elif danger > 0 and left < 1:
+        score += 6
+    return score
+
+
+@kernel
+def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men_at):
+    """The hex within reach that the unit likes best, or NO_HEX to stay."""
+    row = state.units[unit]
+    start = int(row["hex"])
+    mp = int(row["mp"])
+    worth = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
+    low, high = reach(world, state, unit, cost, came)
+    here[start] -= worth
+    best = NO_HEX
+    best_score = score_hex(state, start, goal, here, near_enemy, worth, mp) - 4
+    for h in range(low, high + 1):
+        if cost[h] <= 0 or goal[h] > goal[start] + 30:
+            continue
+        score = score_hex(state, h, goal, here, near_enemy, worth, mp - int(cost[h]))
+        if score >= best_score:
+            continue
+        if men_at[h] > 0 and men_at[h] + row["men"] > stacking_limit(world, h):
+            continue
+        best, best_score = h, score
+    here[start] += worth
+    return best
+
+
+@kernel
+def best_ride(world, state, unit, side, goal, near_enemy, stations):
+    """The station by train that brings the unit nearest to its goal, or NO_HEX."""
+    start = int(state.units[unit]["hex"])
+    rail_reach(world, state, side, start, stations)
+    best = NO_HEX
+    best_goal = int(goal[start]) - RAIL_GAIN
+    for place in range(len(world.places)):
+        h = int(world.places[place]["hex"])
+        if not stations[h] or goal[h] >= best_goal or near_enemy[h] > 0:
+            continue
+        if int(refusal(world, state, OrderKind.RAIL, unit, h, 0)) == Refusal.NONE:
+            best, best_goal = h, int(goal[h])
+    return best
+
+
+@kernel
+def plan_moves(world, state, side, worth, steps, out, record):
+    """March, ride and enter towards the objectives, leaving garrisons; fills out ORDER[...] and returns how many."""
+    hexes = len(state.owner)
+    goal, alarm = np.empty(hexes, np.int16), np.empty(hexes, np.int16)
+    here, near = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
+    enemy, near_enemy = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
+    cost, came = np.empty(hexes, np.int16), np.empty(hexes, np.int8)
+    men_at = np.zeros(hexes, np.int32)
+    stations = np.zeros(hexes, np.uint8)
+    mark_goals(world, state, side, worth, steps, goal, alarm)
+    mark_strength(world, state, side, here, near)
+    mark_strength(world, state, 1 - side, enemy, near_enemy)
+    for unit in range(len(state.units)):
+        if state.units[unit]["status"] == Status.ON_MAP and state.units[unit]["side"] == side:
+            men_at[state.units[unit]["hex"]] += state.units[unit]["men"]
+    count = 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side:
+            continue
+        if row["status"] == Status.IN_BOX and row["leg"] == NO_LEG:
+            count = _enter(world, state, unit, goal, out, count, record)
+            continue
+        if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
+            continue
+        h = int(row["hex"])
+        kind = world.unit_types[row["unit_type"]]
+        if (row["leg"] != NO_LEG and alarm[h] > ALARM) or kind["traits"] & TypeTrait.STATIC:
+            continue
+        if must_stay(world, state, side, unit, here, near_enemy, alarm):
+            continue
+        order, goes = OrderKind.MOVE, NO_HEX
+        regular = kind["move_class"] <= MoveClass.HORSE and not kind["traits"] & TypeTrait.IRREGULAR
+        if regular and alarm[h] > ALARM and is_fresh(state, unit) and is_station(world, h):
+            order, goes = OrderKind.RAIL, best_ride(world, state, unit, side, goal, near_enemy, stations)
+        if goes == NO_HEX:
+            order = OrderKind.MOVE
+            goes = best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men_at)
+        if goes == NO_HEX or int(refusal(world, state, order, unit, goes, 0)) != Refusal.NONE:
+            continue
+        worth_of_unit = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
+        here[h] -= worth_of_unit
+        men_at[h] -= row["men"]
+        apply_order(world, state, order, unit, goes, 0, 0, record)
+        record.count[:] = 0
+        here[goes] += worth_of_unit
+        men_at[goes] += row["men"]
+        count = emit(out, count, order, unit, goes, 0)
+    return count
+
+
+@kernel
+def _enter(world, state, unit, goal, out, count, record):
+    """Come from an off-map box by the entry hex nearest to a goal."""
+    best = NO_HEX
+    for link in range(len(world.links)):
+        h = int(world.links[link]["hex"])
+        if h == NO_HEX or world.links[link]["box"] != state.units[unit]["box"]:
+            continue
+        if best != NO_HEX and goal[h] >= goal[best]:
+            continue
+        if int(refusal(world, state, OrderKind.ENTER, unit, h, 0)) == Refusal.NONE:
+            best = h
+    if best == NO_HEX:
+        return count
+    apply_order(world, state, OrderKind.ENTER, unit, best, 0, 0, record)
+    record.count[:] = 0
+    return emit(out, count, OrderKind.ENTER, unit, best, 0)

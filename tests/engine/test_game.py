@@ -1,0 +1,113 @@
+"""The Game: checks, refusals in words, undo, views, copies."""
+
+import numpy as np
+import pytest
+
+from game.agents.chance import Chance
+from game.core.orders import END_TURN, Order
+from game.core.terms import NO_HEX, OrderKind, Refusal, Status
+from game.engine.game import Game, IllegalOrder, NothingToUndo
+from game.scenario import load_scenario
+
+
+@pytest.fixture(scope="module")
+def skirmish():  # type: ignore[no-untyped-def]
+    return load_scenario("skirmish_5x5")
+
+
+def _first_move(game: Game) -> Order:
+    return next(order for order in game.orders if order.kind == OrderKind.MOVE)
+
+
+def test_orders_are_sorted_unique_and_all_legal(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    orders = list(game.orders)
+    assert orders == sorted(set(orders))
+    assert all(order in game.orders for order in orders)
+    assert END_TURN in orders
+
+
+def test_an_order_as_text_comes_back(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    for order in game.orders:
+        assert game.names.parse(game.names.write(order)) == order
+
+
+def test_undo_restores_the_position_and_the_log(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    key, told = game.key, list(game.events)
+    order = _first_move(game)
+    game.apply(order)
+    assert game.key != key
+    assert game.undo() == order
+    assert (game.key, game.events) == (key, told)
+    with pytest.raises(NothingToUndo):
+        game.undo()
+
+
+def test_undo_stops_at_the_end_of_a_turn(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    game.apply(_first_move(game))
+    game.end_turn()
+    assert not game.can_undo
+
+
+def test_a_refused_order_changes_nothing_and_says_why(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    key = game.key
+    enemy = int(np.flatnonzero(game.state.units["side"] != game.side_to_act)[0])
+    with pytest.raises(IllegalOrder, match="belongs to the other side") as error:
+        game.apply(Order(OrderKind.MOVE, enemy, 0))
+    assert error.value.refusal == Refusal.NOT_YOUR_UNIT
+    assert game.key == key
+
+
+@pytest.mark.parametrize("kind", list(OrderKind))
+@pytest.mark.parametrize("unit", [-5, -1, 0, 10_000])
+@pytest.mark.parametrize("hex", [-7, NO_HEX, 3, 1_000_000])
+def test_nonsense_is_refused_not_crashed(skirmish, kind: OrderKind, unit: int, hex: int) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    for arg in (-3, 0, 1, 999):
+        order = Order(kind, unit, hex, arg)
+        if order not in game.orders:
+            with pytest.raises(IllegalOrder):
+                game.apply(order)
+
+
+def test_a_copy_is_independent(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    twin = game.copy()
+    twin.apply(_first_move(twin))
+    twin.end_turn()
+    assert game.key != twin.key
+    assert game.history == []
+
+
+def test_views_hide_what_is_not_on_the_map(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    units = game.state.units
+    enemy = np.flatnonzero(units["side"] == 1)[0]
+    units[enemy]["status"] = Status.WAITING
+    units[enemy]["hex"] = NO_HEX
+    view = game.view(0)
+    assert view.state.units[enemy]["men"] == 0
+    assert game.state.units[enemy]["men"] > 0
+    assert not hasattr(view, "seed")
+    assert view.world.units[enemy]["men"] == 0
+
+
+def test_a_view_is_its_owner_s_to_change(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    key = game.key
+    game.view(0).state.units["men"][:] = 1
+    assert game.key == key
+
+
+def test_the_same_seed_is_the_same_game(skirmish) -> None:  # type: ignore[no-untyped-def]
+    from game.agents.play import play_game
+
+    games = [play_game(skirmish, [Chance(8), Chance(8)], seed=5) for _ in range(2)]
+    assert games[0].key == games[1].key
+    assert games[0].keys == games[1].keys
+    other = play_game(skirmish, [Chance(8), Chance(8)], seed=6)
+    assert other.keys != games[0].keys
