@@ -77,3 +77,18 @@ class CornerGraph:
 def corner_point(corner: Corner) -> tuple[float, float]:
     """A corner in the hex plane."""
     return corner[0] * 0.5, corner[1] * CORNER_RADIUS / 2
+
+
+def corner_chains(graph: CornerGraph, sides: list[Side]) -> list[list[Corner]]:
+    """The corners along hexsides that follow each other; a new chain where one does not touch the next."""
+    chains: list[list[Corner]] = []
+    for side in sides:
+        a, b = graph.ends[graph.index[side]]
+        last = chains[-1] if chains else []
+        if len(last) == 2 and last[0] in (a, b):
+            last.reverse()
+        if last and last[-1] in (a, b):
+            last.append(b if last[-1] == a else a)
+        else:
+            chains.append([a, b])
+    return chains

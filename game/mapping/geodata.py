@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-GEOGRAPHY = Path(__file__).resolve().parents[2] / "assets" / "geography"
+from game.shipped import assets_folder
+
+GEOGRAPHY = assets_folder() / "geography"
 
 
 @dataclass(frozen=True)

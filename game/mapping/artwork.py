@@ -1,0 +1,97 @@
+"""The vector art of a map, for the window: rivers, lakes, railways and roads in the hex plane.
+
+Rivers follow their hexsides and ways their hexes, smoothed, so that the picture never contradicts the rules;
+`course` gives the true course of a river for those who want it.
+"""
+
+import json
+from typing import Any
+
+import numpy as np
+
+from game.hexgrid import map_extent
+from game.mapping.atlas import Atlas
+from game.mapping.corners import CornerGraph, corner_chains, corner_point
+from game.mapping.frame import FloatArray
+from game.mapping.geodata import Area
+from game.mapping.shapes import smoothed
+from game.mapping.ways import Way
+
+PLANE = "x right, y down, hex width (centre to centre) = 1, origin at the centre of hex 0101"
+
+
+def artwork(atlas: Atlas, lakes: list[Area], relief: str) -> dict[str, Any]:
+    """The content of lines.json; relief is the name of the picture that fills the map's extent."""
+    left, top, right, bottom = map_extent(atlas.frame.cols, atlas.frame.rows)
+    graph = CornerGraph(atlas.frame)
+    return {
+        "plane": PLANE,
+        "cols": atlas.frame.cols,
+        "rows": atlas.frame.rows,
+        "relief": {"file": relief, **_rounded_box(left, top, right, bottom)},
+        "rivers": _rivers(atlas, graph),
+        "lakes": [
+            {"name": lake.name, "points": _points(smoothed(atlas.frame.polyline(lake.points), 1))}
+            for lake in lakes
+            if _is_near(atlas, atlas.frame.polyline(lake.points))
+        ],
+        "rails": [_way(atlas, "line", "status", rail) for rail in atlas.rails],
+        "roads": [_way(atlas, "road", "kind", road) for road in atlas.roads],
+    }
+
+
+def artwork_text(art: dict[str, Any]) -> str:
+    """lines.json: one line for each river, lake, railway and road."""
+    lines = []
+    for key, value in art.items():
+        if isinstance(value, list):
+            rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in value)
+            lines.append(f'"{key}": [\n  {rows}\n]' if value else f'"{key}": []')
+        else:
+            lines.append(f'"{key}": {json.dumps(value)}')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _rounded_box(left: float, top: float, right: float, bottom: float) -> dict[str, float]:
+    return {"left": round(left, 4), "top": round(top, 4), "right": round(right, 4), "bottom": round(bottom, 4)}
+
+
+def _points(line: FloatArray) -> list[list[float]]:
+    return [[round(float(x), 3), round(float(y), 3)] for x, y in line]
+
+
+def _is_near(atlas: Atlas, line: FloatArray) -> bool:
+    left, top, right, bottom = map_extent(atlas.frame.cols, atlas.frame.rows)
+    x, y = line.T
+    return bool(x.max() > left and x.min() < right and y.max() > top and y.min() < bottom)
+
+
+def _rivers(atlas: Atlas, graph: CornerGraph) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": river.name,
+            "size": river.size,
+            "points": _points(smoothed(_calmed(np.array([corner_point(corner) for corner in chain])), 2)),
+            "course": [_points(course[::3]) for course in river.courses] if number == 0 else [],
+        }
+        for river in atlas.rivers
+        for number, chain in enumerate(corner_chains(graph, river.sides))
+    ]
+
+
+def _calmed(line: FloatArray) -> FloatArray:
+    """The line with its zigzag halved: each inner point moved halfway to the middle of its neighbours."""
+    if len(line) < 3:
+        return line
+    inner = 0.5 * line[1:-1] + 0.25 * (line[:-2] + line[2:])
+    return np.concatenate((line[:1], inner, line[-1:]))
+
+
+def _way(atlas: Atlas, id_key: str, kind_key: str, way: Way) -> dict[str, Any]:
+    """A way through hex centres, rounded between the places that lie on it."""
+    pinned = {site.hex for site in atlas.sites.values()}
+    centres = atlas.frame.centres()[way.hexes]
+    pins = [0, *(n for n in range(1, len(way.hexes) - 1) if way.hexes[n] in pinned), len(way.hexes) - 1]
+    parts = [smoothed(centres[start : stop + 1])[:-1] for start, stop in zip(pins[:-1], pins[1:], strict=True)]
+    line = np.concatenate([*parts, centres[-1:]])
+    return {id_key: way.id, "name": way.name, kind_key: way.kind, "points": _points(line)}
