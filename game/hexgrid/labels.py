@@ -22,7 +22,8 @@ def parse_label(text: str, cols: int, rows: int) -> int:
     """Hex index of a label; raises ValueError, in plain words, if it is malformed or off the map."""
     digits = label_digits(cols, rows)
     if len(text) != 2 * digits or not (text.isascii() and text.isdigit()):
-        raise ValueError(f"'{text}' is not a hex label; expected {2 * digits} digits, such as '{hex_label(0, cols, rows)}'")
+        example = hex_label(0, cols, rows)
+        raise ValueError(f"'{text}' is not a hex label; expected {2 * digits} digits, such as '{example}'")
     col, row = int(text[:digits]), int(text[digits:])
     if not 1 <= col <= cols:
         raise ValueError(f"hex '{text}' is off the map: column {col}, but columns run from 1 to {cols}")

@@ -4,6 +4,7 @@ Rivers follow their hexsides and ways their hexes, smoothed, so that the picture
 `course` gives the true course of a river for those who want it.
 """
 
+import itertools
 import json
 from typing import Any
 
@@ -92,6 +93,6 @@ def _way(atlas: Atlas, id_key: str, kind_key: str, way: Way) -> dict[str, Any]:
     pinned = {site.hex for site in atlas.sites.values()}
     centres = atlas.frame.centres()[way.hexes]
     pins = [0, *(n for n in range(1, len(way.hexes) - 1) if way.hexes[n] in pinned), len(way.hexes) - 1]
-    parts = [smoothed(centres[start : stop + 1])[:-1] for start, stop in zip(pins[:-1], pins[1:], strict=True)]
+    parts = [smoothed(centres[start : stop + 1])[:-1] for start, stop in itertools.pairwise(pins)]
     line = np.concatenate([*parts, centres[-1:]])
     return {id_key: way.id, "name": way.name, kind_key: way.kind, "points": _points(line)}

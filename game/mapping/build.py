@@ -31,4 +31,4 @@ def write_art(atlas: Atlas, geography: Geography, folder: Path, width: int = REL
     folder.mkdir(parents=True, exist_ok=True)
     lines = artwork_text(artwork(atlas, geography.lakes, RELIEF))
     (folder / "lines.json").write_text(lines, encoding="utf-8", newline="\n")
-    (folder / RELIEF).write_bytes(png_bytes(relief(atlas.frame, geography, width)))
+    (folder / RELIEF).write_bytes(png_bytes(relief(atlas, geography, width)))

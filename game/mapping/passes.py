@@ -1,5 +1,6 @@
 """Mountain passes: the only ways through high mountain, as chains of hexes from valley to valley."""
 
+import itertools
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -37,9 +38,10 @@ def put_passes(router: Router, sites: dict[str, Site], heights: FloatArray, draw
         summit, *approaches = _stretches(router, chain, top)
         passes.append(Pass(entry["name"], entry["elevation"], summit))
         for number, hexes in enumerate(approaches, start=1):
-            passes.append(Pass(f"{entry['name']}, approach {number}", round(float(heights[hexes].max()), -1), hexes))
+            height = 10 * round(float(heights[hexes].max()) / 10)
+            passes.append(Pass(f"{entry['name']}, approach {number}", height, hexes))
         for hexes in (summit, *approaches):
-            router.passes.update(frozenset(step) for step in zip(hexes[:-1], hexes[1:], strict=True))
+            router.passes.update(frozenset(step) for step in itertools.pairwise(hexes))
     return passes
 
 

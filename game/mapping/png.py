@@ -32,7 +32,7 @@ def png_bytes(picture: NDArray[np.uint8]) -> bytes:
         raw += filtered[kind][row].astype(np.uint8).tobytes()
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
-        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(raw, 9)) + _chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(raw, 7)) + _chunk(b"IEND", b"")
     )
 
 

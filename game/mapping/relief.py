@@ -4,10 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.hexgrid import map_extent
+from game.hexgrid.pixels import hexes_at
+from game.mapping.atlas import Atlas
 from game.mapping.frame import FloatArray, Frame
 from game.mapping.geodata import Area, Geography, Grid
 from game.mapping.shapes import inside
-from game.mapping.terrain import sample
+from game.mapping.terrain import LETTERS, sample
 
 Colour = tuple[int, int, int]
 
@@ -37,6 +39,7 @@ GRASS: tuple[tuple[float, Colour], ...] = (
 )
 """Colours of ground with more rain."""
 OASIS: Colour = (158, 180, 116)
+MARSH: Colour = (168, 188, 160)
 WATER: Colour = (160, 190, 205)
 SUN = np.array([-0.55, -0.55, 0.63])
 """Towards the light, in the hex plane with height: from the north-west."""
@@ -44,32 +47,60 @@ STEEPNESS = 5.0
 """How much heights are exaggerated in the shading."""
 
 
-def relief(frame: Frame, geography: Geography, width: int) -> NDArray[np.uint8]:
+def relief(atlas: Atlas, geography: Geography, width: int) -> NDArray[np.uint8]:
     """uint8[height, width, 3] over the map's whole extent."""
+    frame = atlas.frame
     left, top, right, bottom = map_extent(frame.cols, frame.rows)
     height = round(width * (bottom - top) / (right - left))
     x = left + (np.arange(width) + 0.5) * (right - left) / width
     y = top + (np.arange(height) + 0.5) * (bottom - top) / height
-    lon, lat = _degrees(frame, x, y)
-    scale = width / ((right - left) * frame.hex_km)
-    blur = max(1, round(1.1 * scale))
-    ground = _blurred(sample(geography.elevation, lon, lat), blur)
-    rain = sample(Grid(geography.rain.lon, geography.rain.lat, geography.rain.values.sum(0)), lon, lat)
-    colour = _mix(_ramp(SAND, ground), _ramp(GRASS, ground), _step(rain, 180.0, 380.0))
-    low = 1 - _step(ground, 1000.0, 1700.0)
-    colour = _mix(colour, OASIS, 0.75 * low * _mask(lon, lat, geography.oases, round(3 * scale)))
-    colour *= _light(ground, 1 / scale)[..., None]
+    lon, lat, rain = _from_net(frame, geography, x, y)
+    hex_pixels = width / (right - left)
+    pixel_km = frame.hex_km / hex_pixels
+    ground = _blurred(sample(geography.elevation, lon, lat), max(1, round(1.1 / pixel_km)))
+    mottle = _noise((height, width), 2.2 * hex_pixels, 7)
+    colour = _mix(_ramp(SAND, ground), _ramp(GRASS, ground), _step(rain + 60 * mottle, 170.0, 380.0))
+    oasis, marsh = _grown(atlas, x, y, hex_pixels)
+    low = 1 - _step(ground, 900.0, 1600.0)
+    colour = _mix(colour, OASIS, (0.72 + 0.12 * mottle) * low * oasis)
+    colour = _mix(colour, MARSH, 0.7 * marsh)
+    colour *= (_light(ground, pixel_km) + 0.015 * mottle)[..., None]
     colour = _mix(colour, WATER, _mask(lon, lat, geography.lakes, 1))
     # Even values only: nobody sees the difference, and the picture packs better.
-    return np.asarray(np.clip(colour + 0.5, 0, 255)).astype(np.uint8) & 0xFE
+    return np.asarray(np.asarray(np.clip(colour + 0.5, 0, 255)).astype(np.uint8) & np.uint8(0xFE))
 
 
-def _degrees(frame: Frame, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Longitude and latitude of every pixel: exact on a coarse net, interpolated between."""
+def _from_net(frame: Frame, geography: Geography, x: FloatArray, y: FloatArray) -> list[FloatArray]:
+    """Longitude, latitude and rain of every pixel: exact on a coarse net, interpolated between."""
     net_x, net_y = np.linspace(x[0], x[-1], 121), np.linspace(y[0], y[-1], 81)
     lon, lat = frame.lonlat(*np.meshgrid(net_x, net_y))
-    where = np.meshgrid(x, y)
-    return sample(Grid(net_x, net_y, lon), *where), sample(Grid(net_x, net_y, lat), *where)
+    rain = sample(Grid(geography.rain.lon, geography.rain.lat, geography.rain.values.sum(0)), lon, lat)
+    return list(sample(Grid(net_x, net_y, np.stack((lon, lat, rain))), *np.meshgrid(x, y)))
+
+
+def _noise(shape: tuple[int, int], grain: float, seed: int) -> FloatArray:
+    """Smooth noise between -1 and 1, the same for the same seed; grain is its size in pixels."""
+    rows, cols = int(shape[0] / grain) + 3, int(shape[1] / grain) + 3
+    mixed = np.arange(rows * cols, dtype=np.int64) * 2654435761 + seed * 40503 & 0xFFFFFFFF
+    mixed = (mixed ^ (mixed >> 15)) * 73244475 & 0xFFFFFFFF
+    knots = (((mixed ^ (mixed >> 13)) & 0xFFFF) / 32767.5 - 1.0).reshape(rows, cols)
+    net = Grid(grain * np.arange(cols, dtype=float), grain * np.arange(rows, dtype=float), knots)
+    pixels = np.meshgrid(np.arange(shape[1], dtype=float), np.arange(shape[0], dtype=float))
+    return _blurred(sample(net, *pixels), round(grain / 4))
+
+
+def _grown(atlas: Atlas, x: FloatArray, y: FloatArray, hex_pixels: float) -> tuple[FloatArray, FloatArray]:
+    """How much of oasis and of marsh there is at each pixel: the hexes of that terrain with frayed, soft edges."""
+    shape = (len(y), len(x))
+    px, py = np.meshgrid(x, y)
+    for grain, reach in ((1.1, 0.45), (0.4, 0.22)):
+        px = px + reach * _noise(shape, grain * hex_pixels, 1)
+        py = py + reach * _noise(shape, grain * hex_pixels, 2)
+    hexes = hexes_at(px, py, atlas.frame.cols, atlas.frame.rows)
+    kind = np.array([*atlas.terrain, ""])[hexes]
+    soft = round(0.18 * hex_pixels)
+    oasis, marsh = (_blurred((kind == LETTERS[name]).astype(float), soft) for name in ("oasis", "marsh"))
+    return oasis, marsh
 
 
 def _blurred(values: FloatArray, radius: int) -> FloatArray:
@@ -109,7 +140,8 @@ def _mask(lon: FloatArray, lat: FloatArray, areas: list[Area], blur: int) -> Flo
 
 def _light(ground: FloatArray, pixel_km: float) -> FloatArray:
     """Brightness about 1: fine relief, and half as much of the great forms, which keep ranges apart."""
-    return np.asarray(1 + 0.75 * _shade(ground, pixel_km) + 0.35 * _shade(_blurred(ground, round(9 / pixel_km)), pixel_km))
+    great = _blurred(ground, round(9 / pixel_km))
+    return np.asarray(1 + 0.62 * _shade(ground, pixel_km) + 0.3 * _shade(great, pixel_km))
 
 
 def _shade(ground: FloatArray, pixel_km: float) -> FloatArray:

@@ -102,7 +102,7 @@ def _outward(course: FloatArray, foot: FloatArray, bank: str) -> FloatArray:
     here = int(np.abs(course - foot).sum(1).argmin())
     flow = course[min(here + 10, len(course) - 1)] - course[max(here - 10, 0)]
     left = np.array([flow[1], -flow[0]]) / np.hypot(*flow)
-    return left if bank == "left" else -left
+    return np.asarray(left if bank == "left" else -left)
 
 
 def _end(corners: set[Corner], point: FloatArray, beds: set[Corner]) -> Corner:

@@ -1,11 +1,12 @@
 """Railways, roads and passes become chains of adjacent hexes that follow a drawn line over the ground.
 
-Between two points of the line the cheapest chain is taken. Entering a hex costs 1, and more the further it lies from the
-line and the rougher it is. Crossing a river away from a bridge, ferry or ford costs extra; crossing a great river,
+Between two points of the line the cheapest chain is taken. Entering a hex costs 1, and more the further it lies from
+the line and the rougher it is. Crossing a river away from a bridge, ferry or ford costs extra; crossing a great river,
 entering a lake or climbing a high mountain off the passes is not done at all.
 """
 
 import heapq
+import itertools
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,7 @@ class Router:
         With `climbing` high mountains may be crossed anywhere: that is how a pass is found.
         """
         chain = [self.hex_at(points[0])]
-        for start, end in zip(points[:-1], points[1:], strict=True):
+        for start, end in itertools.pairwise(points):
             stretch = self._stretch(start, end, climbing)
             if not stretch:
                 return []

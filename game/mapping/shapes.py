@@ -1,5 +1,6 @@
 """Plane geometry on arrays: points in polygons, distances to polylines, crossings of segments, smooth curves."""
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,8 @@ def crosses(a: FloatArray, b: FloatArray, starts: FloatArray, ends: FloatArray) 
     """Which of the segments starts[n, 2]-ends[n, 2] cross the segment a-b."""
 
     def turn(p: FloatArray, q: FloatArray, r: FloatArray) -> FloatArray:
-        return np.asarray((q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0]))
+        along, across = q - p, r - p
+        return np.asarray(along[..., 0] * across[..., 1] - along[..., 1] * across[..., 0])
 
     return np.asarray(
         (turn(a, b, starts) * turn(a, b, ends) <= 0) & (turn(starts, ends, a) * turn(starts, ends, b) <= 0)
@@ -46,7 +48,7 @@ def crosses(a: FloatArray, b: FloatArray, starts: FloatArray, ends: FloatArray) 
 def densified(line: FloatArray, step: float) -> FloatArray:
     """The polyline with extra points, so that none are further apart than step."""
     parts = []
-    for start, end in zip(line[:-1], line[1:], strict=True):
+    for start, end in itertools.pairwise(line):
         count = max(1, int(np.ceil(np.hypot(*(end - start)) / step)))
         parts.append(start + (end - start) * (np.arange(count) / count)[:, None])
     parts.append(line[-1:])

@@ -77,14 +77,16 @@ def _crossings(atlas: Atlas) -> list[str]:
     for side, kind in sorted(atlas.crossings.items()):
         x, y = graph.middles[graph.index[side]] * SCALE
         result.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{CROSSING_FILL[kind]}" stroke="#333333" stroke-width="0.6"/>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{CROSSING_FILL[kind]}" stroke="#333" stroke-width="0.6"/>'
         )
     return result
 
 
 def _way(atlas: Atlas, way: Way, colour: str, width: float, dash: str) -> str:
     centres = _points([hex_centre(hex, atlas.frame.cols) for hex in way.hexes])
-    return f'<polyline points="{centres}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dash}"/>'
+    return (
+        f'<polyline points="{centres}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dash}"/>'
+    )
 
 
 def _passes(atlas: Atlas) -> list[str]:
@@ -103,6 +105,7 @@ def _places(atlas: Atlas) -> list[str]:
         size = 4.5 if site.place.kind == "city" else 3.0
         result.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size}" fill="{fill}"/>'
-            f'<text x="{x + 5:.1f}" y="{y - 4:.1f}" stroke="#ffffff" stroke-width="2" paint-order="stroke">{escape(name)}</text>'
+            f'<text x="{x + 5:.1f}" y="{y - 4:.1f}" stroke="#fff" stroke-width="2" paint-order="stroke">'
+            f"{escape(name)}</text>"
         )
     return result

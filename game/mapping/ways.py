@@ -1,5 +1,6 @@
 """Railways, roads and caravan tracks laid on the hexes, and the crossings they bring with them."""
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +98,7 @@ def _chains(router: Router, points: list[tuple[float, float] | None]) -> list[li
 
 def _cross(router: Router, chain: list[int], kind: str) -> None:
     """Gives every river the chain crosses a crossing, unless it has one."""
-    for a, b in zip(chain[:-1], chain[1:], strict=True):
+    for a, b in itertools.pairwise(chain):
         side: Side | None = router.graph.side_between(a, b)
         if side is not None and side in router.size_of:
             router.crossings.setdefault(side, kind)

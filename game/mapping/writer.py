@@ -38,19 +38,22 @@ def text(value: str) -> str:
 
 
 def _header(frame: Frame) -> str:
-    origin = frame.label(frame.origin_row * frame.cols + frame.origin_col) if _holds_origin(frame) else "none"
+    origin = f'origin_hex: "{_origin_label(frame)}"'
     return f"""\
 # Map of the Bukhara campaign, 1922: {frame.cols} x {frame.rows} hexes of {frame.hex_km:g} km.
-# Made by `python -m game map build` from assets/geography (see assets/CREDITS.md); edit that data, or this file by hand.
+# Made by `python -m game map build` from assets/geography (see assets/CREDITS.md); edit that data, or this file.
 # Hex labels are column then row, from 1; odd rows here start at the left edge, even rows half a hex to the right.
 # A hexside is label/direction, written once, from its western or northern hex.
 grid: {{cols: {frame.cols}, rows: {frame.rows}, hex_km: {frame.hex_km:g}}}
-projection: {{kind: lcc, lat_1: {LAT_1:g}, lat_2: {LAT_2:g}, lat_0: {LAT_0:g}, lon_0: {LON_0:g}, origin_hex: "{origin}"}}
+projection: {{kind: lcc, lat_1: {LAT_1:g}, lat_2: {LAT_2:g}, lat_0: {LAT_0:g}, lon_0: {LON_0:g}, {origin}}}
 """
 
 
-def _holds_origin(frame: Frame) -> bool:
-    return 0 <= frame.origin_col < frame.cols and 0 <= frame.origin_row < frame.rows
+def _origin_label(frame: Frame) -> str:
+    """Label of the hex at the projection's origin, "none" if it is off the map."""
+    if not (0 <= frame.origin_col < frame.cols and 0 <= frame.origin_row < frame.rows):
+        return "none"
+    return frame.label(frame.origin_row * frame.cols + frame.origin_col)
 
 
 def _rows(letters: str, cols: int, indent: str) -> str:
@@ -89,8 +92,8 @@ def _regions(atlas: Atlas) -> str:
     )
     return f"""\
 # The sectors are those of the Soviet return of 6 June. Boysun counts with the Kogon-Karshi-Samarkand line, the rest of
-# Eastern Bukhara with Kerki-Termez; Samarkand oblast with the former, the Pamir with Fergana, Aulie-Ata with Semirechye,
-# Merv with the line to Kushk, the desert stations east of it with Chardzhou, the central Karakum with Khiva.
+# Eastern Bukhara with Kerki-Termez; Samarkand oblast with the former, the Pamir with Fergana, Aulie-Ata with
+# Semirechye, Merv with the line to Kushk, the desert stations east of it with Chardzhou, central Karakum with Khiva.
 regions:
 {regions}
 region_rows: |

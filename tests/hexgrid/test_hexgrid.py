@@ -146,7 +146,8 @@ def test_points_find_their_hex() -> None:
 
 def test_points_off_the_map_have_no_hex() -> None:
     left, top, right, bottom = hexgrid.map_extent(7, 6)
-    for x, y in [(left - 0.1, 2.0), (right + 0.1, 2.0), (3.0, top - 0.1), (3.0, bottom + 0.1), (-0.4, hexgrid.ROW_STEP)]:
+    outside = [(left - 0.1, 2.0), (right + 0.1, 2.0), (3.0, top - 0.1), (3.0, bottom + 0.1), (-0.4, hexgrid.ROW_STEP)]
+    for x, y in outside:
         assert hexgrid.hex_at(x, y, 7, 6) == NO_HEX
 
 
