@@ -16,17 +16,16 @@ from game.scenario.scenario import Citation, Line, River, Scenario, Source
 from game.scenario.text import ScenarioText
 
 
-def compile_world(text: ScenarioText) -> World:
-    """The read-only tables of a scenario. Raises ScenarioError if the text has errors that were found in reading."""
+def compile_world(text: ScenarioText, ground: Ground | None = None) -> World:
+    """The read-only tables of a scenario that lint finds no errors in. Raises ScenarioError for errors of reading."""
     if has_errors(text.problems):
         raise ScenarioError(text.problems)
-    ground = Ground(text)
+    ground = ground or Ground(text)
     return freeze(World(**map_tables(ground), **force_tables(text, ground), **rule_tables(text, ground)))
 
 
-def compile_scenario(text: ScenarioText) -> Scenario:
+def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenario:
     """Everything about a scenario, ready for play."""
-    ground = Ground(text)
     head = text.scenario
     map_id = find(text.nodes["map"], ("grid",)).file.scenario
     art = assets_folder() / "maps" / map_id
@@ -34,7 +33,7 @@ def compile_scenario(text: ScenarioText) -> Scenario:
         id=head.id,
         title=head.title,
         briefing=head.briefing,
-        world=compile_world(text),
+        world=world,
         names=compile_names(text, ground),
         digest=digest(text),
         folder=text.folder,

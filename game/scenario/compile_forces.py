@@ -89,16 +89,14 @@ def _leaders(text: ScenarioText) -> Records:
 
 
 def _figures(text: ScenarioText) -> Records:
-    """A row for each range; rifles that are not given follow the men, with the same range."""
+    """A row for each range that a unit's figures are drawn from."""
     rows = []
     for i, unit in enumerate(text.oob.units.values()):
-        given = {
-            Field.MEN: unit.men,
-            Field.RIFLES: unit.rifles or unit.men,
-            Field.MACHINE_GUNS: unit.machine_guns,
-            Field.GUNS: unit.guns,
-        }
-        rows += [(i, f, n.least, n.best, n.most) for f, n in given.items() if n.least != n.most]
+        given = {Field.MEN: unit.men, Field.MACHINE_GUNS: unit.machine_guns, Field.GUNS: unit.guns}
+        if unit.rifles is not None:
+            given[Field.RIFLES] = unit.rifles
+        ranges = {field: figure for field, figure in sorted(given.items()) if figure.least != figure.most}
+        rows += [(i, field, figure.least, figure.best, figure.most) for field, figure in ranges.items()]
     return np.array(rows, FIGURE)
 
 

@@ -11,6 +11,8 @@ from game.scenario.text import ScenarioText
 
 UNKNOWN = 255
 
+_LONGEST_LABEL = 40
+
 Codes = npt.NDArray[np.uint8]
 
 _RANK = {
@@ -73,6 +75,14 @@ class Ground:
             return parse_label(label, self.cols, self.rows)
         except ValueError:
             return NO_HEX
+
+    def label_fault(self, label: str) -> str:
+        """Why a text is not the label of a hex on this map; empty if it is one."""
+        try:
+            parse_label(label, self.cols, self.rows)
+        except ValueError as fault:
+            return str(fault) if len(label) <= _LONGEST_LABEL else "this is not a hex label"
+        return ""
 
     def label(self, hex: int) -> str:
         """The label of a hex."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from game.scenario.checks import lint
+from game.scenario.checks import examine, lint
 from game.scenario.compile import compile_scenario
+from game.scenario.draft import Draft
 from game.scenario.folders import MAIN_FILE, scenario_folder, shown_path
 from game.scenario.problems import ERROR, Problem, ScenarioError, has_errors
 from game.scenario.read import read_scenario
@@ -15,10 +16,10 @@ def load_scenario(name: str | Path) -> Scenario:
     """The scenario of an id, folder or file, ready for play. Raises ScenarioError with all problems."""
     folder, problems = scenario_folder(name)
     if not problems:
-        text, _ = read_scenario(folder)
-        problems = lint(text)
+        draft = Draft(read_scenario(folder)[0])
+        problems = examine(draft)
         if not has_errors(problems):
-            return compile_scenario(text)
+            return compile_scenario(draft.text, draft.ground, draft.world)
     raise ScenarioError(problems)
 
 

@@ -14,7 +14,7 @@ _CORNERS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
 Corner = tuple[int, int]
 
 
-def _ends(hex: int, direction: int, cols: int) -> tuple[Corner, Corner]:
+def hexside_ends(hex: int, direction: int, cols: int) -> tuple[Corner, Corner]:
     """The two corners that a hexside runs between, the same seen from both hexes."""
     row, col = divmod(hex, cols)
     x, y = 2 * col + (row & 1), 3 * row
@@ -31,7 +31,7 @@ def port_links(ground: Ground, sides: npt.NDArray[np.uint16], places: npt.NDArra
     reaches: dict[Corner, set[Corner]] = defaultdict(set)
     ports_at: dict[Corner, set[int]] = defaultdict(set)
     for hex, direction in hexsides:
-        one, other = _ends(hex, direction, ground.cols)
+        one, other = hexside_ends(hex, direction, ground.cols)
         reaches[one].add(other)
         reaches[other].add(one)
         beyond = int(ground.neighbours[hex, direction])

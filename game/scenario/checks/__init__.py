@@ -1,9 +1,73 @@
-"""All checks of a scenario, one to a file."""
+"""All checks of a scenario, one to a file: `check(draft)` yields problems, `NEEDS` names the sections it looks at."""
 
-from game.scenario.problems import Problem
+from collections.abc import Iterable
+from typing import Protocol
+
+from game.scenario.checks import (
+    aid,
+    arms,
+    boxes,
+    citations,
+    control,
+    crossings,
+    crt_table,
+    figures,
+    identity,
+    labels,
+    leaders,
+    levels,
+    lines,
+    places,
+    rails,
+    regions,
+    rivers,
+    routes,
+    rows,
+    rule_names,
+    schedules,
+    scoring,
+    setup,
+    supply,
+    terrains,
+    units,
+)
+from game.scenario.draft import Draft
+from game.scenario.problems import Problem, has_errors
 from game.scenario.text import ScenarioText, in_file_order
+
+
+class Check(Protocol):
+    """One lint."""
+
+    NEEDS: tuple[str, ...]
+
+    def check(self, draft: Draft) -> Iterable[Problem]:
+        """What it finds."""
+
+
+LOCAL: tuple[Check, ...] = (
+    identity, rows, labels, lines, crossings, rivers, regions, places, boxes, terrains, crt_table, rule_names, figures,
+    citations, control, units, arms, leaders, schedules, aid, scoring, levels, rails,
+)  # fmt: skip
+"""Run on whatever could be read."""
+
+WHOLE: tuple[Check, ...] = (setup, supply, routes)
+"""Run on the compiled world, once nothing else is wrong."""
 
 
 def lint(text: ScenarioText) -> list[Problem]:
     """Every problem at once, in file order."""
-    return in_file_order(text, text.problems)
+    return examine(Draft(text))
+
+
+def examine(draft: Draft) -> list[Problem]:
+    """Every problem of a draft; without errors among them its world is compiled."""
+    text = draft.text
+    problems = list(text.problems)
+    for local in LOCAL:
+        if text.has(*local.NEEDS):
+            problems += local.check(draft)
+    if not has_errors(problems):
+        for whole in WHOLE:
+            problems += whole.check(draft)
+    return in_file_order(text, problems)

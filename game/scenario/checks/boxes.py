@@ -1,0 +1,29 @@
+"""Off-map boxes: links that lead somewhere, regions that exist."""
+
+from collections.abc import Iterable
+
+from game.scenario.draft import Draft
+from game.scenario.problems import Problem, quoted
+
+NEEDS = ("map", "terrain")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """A box has links, each to a hex or to another box."""
+    text, land = draft.text, draft.ground.map
+    boxes = text.ids("map", "boxes")
+    linked = {link.box for box in land.boxes.values() for link in box.links}
+    for name, box in land.boxes.items():
+        path = ("map", "boxes", name)
+        if box.region != "none" and box.region not in draft.area_ids:
+            yield draft.unknown((*path, "region"), "region", box.region, [*draft.area_ids, "none"])
+        if not box.links and name not in linked:
+            yield text.warning(path, "box-without-link", f"nothing leads out of box {quoted(name)}", key=True)
+        for i, link in enumerate(box.links):
+            at = (*path, "links", i)
+            if (link.hex is None) == (link.box is None):
+                yield text.error(at, "bad-link", "a link needs either `hex` or `box`")
+            elif link.box == name:
+                yield text.error((*at, "box"), "bad-link", f"box {quoted(name)} is linked to itself")
+            elif link.box is not None and link.box not in boxes:
+                yield draft.unknown((*at, "box"), "box", link.box, boxes)

@@ -1,0 +1,61 @@
+"""Where numbers come from: every cited id stands in the ledger, and no number of history is uncited."""
+
+from collections.abc import Iterable, Iterator
+
+from game.scenario.draft import Draft
+from game.scenario.fields import Cited, DateFigure, Figure
+from game.scenario.nodes import Key
+from game.scenario.problems import Problem, quoted
+from game.scenario.walk import children, parts
+
+NEEDS = ("scenario",)
+
+ASSUMPTION = "assumption"
+
+_UNHISTORICAL = ("loss_points", "share")
+_Path = tuple[Key, ...]
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """Unknown ids always; uncited numbers if the scenario says `citations: required`."""
+    known = {ASSUMPTION, *draft.text.sources}
+    for path, part in parts(draft.text):
+        for i, source in enumerate(part.source if isinstance(part, Cited) else ()):
+            if source not in known:
+                yield draft.unknown((*path, "source"), "source", source, known, nth=i)
+    if draft.text.scenario.citations == "required":
+        for path, part in _holders(draft):
+            yield from _uncited(draft, path, part, bool(part.source))
+
+
+def _holders(draft: Draft) -> Iterator[tuple[_Path, Cited]]:
+    """Entities whose numbers are history."""
+    text = draft.text
+    for side, means in text.scenario.logistics.items():
+        yield ("scenario", "logistics", side), means
+    if text.has("oob"):
+        yield from ((("oob", "leaders", name), leader) for name, leader in text.oob.leaders.items())
+        yield from ((("oob", "units", name), unit) for name, unit in text.oob.units.items())
+    if text.has("reinforcements"):
+        plans = text.reinforcements
+        yield from ((("reinforcements", "schedule", name), schedule) for name, schedule in plans.schedule.items())
+        yield from ((("reinforcements", "aid", name), aid) for name, aid in plans.aid.items())
+    if text.has("victory"):
+        yield from ((("victory", "scoring", i), line) for i, line in enumerate(text.victory.scoring))
+
+
+def _uncited(draft: Draft, path: _Path, part: Cited, covered: bool) -> Iterable[Problem]:
+    """Numbers written in a part, or below it, that no source covers."""
+    if covered:
+        return
+    for name, value in children(part):
+        at = (*path, *name)
+        if isinstance(value, Cited) and value.source:
+            continue
+        if isinstance(value, Figure | DateFigure) or (isinstance(value, int) and not isinstance(value, bool)):
+            is_zero = value == 0 or (isinstance(value, Figure) and value.most == 0)
+            if not is_zero and name[-1] not in _UNHISTORICAL:
+                message = f"{quoted(str(name[-1]))} has no source: cite the ledger, or say `source: assumption`"
+                yield draft.text.error(at, "uncited", message)
+        elif isinstance(value, Cited):
+            yield from _uncited(draft, at, value, False)

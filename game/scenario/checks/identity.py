@@ -1,0 +1,40 @@
+"""The scenario's id, its calendar and its two sides."""
+
+from collections.abc import Iterable
+
+from game.scenario.draft import Draft
+from game.scenario.problems import Problem, quoted
+
+NEEDS = ("scenario",)
+
+_RESERVED = ("none", "all", "both", "side", "place", "region", "leader", "on", "share", "source", "reliability", "note")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """The id is the folder's name; the campaign is judged before it ends; sides differ and one moves first."""
+    text, head = draft.text, draft.text.scenario
+    if head.id != text.id:
+        message = f"the id {quoted(head.id)} is not the name of the folder, {quoted(text.id)}"
+        yield text.error(("scenario", "id"), "id-not-folder", message)
+    if head.calendar.judged_on_turn > head.calendar.last_turn:
+        message = f"turn {head.calendar.judged_on_turn} comes after the last turn, {head.calendar.last_turn}"
+        yield text.error(("scenario", "calendar", "judged_on_turn"), "judged-too-late", message)
+    yield from _sides(draft)
+
+
+def _sides(draft: Draft) -> Iterable[Problem]:
+    text, sides = draft.text, draft.text.scenario.sides
+    for side in sides:
+        if side in _RESERVED:
+            yield text.error(("scenario", "sides", side), "reserved-id", f"a side cannot be called {quoted(side)}", key=True)
+    if len(sides) != 2:
+        return
+    first, second = sides
+    for key in ("name", "short", "colour"):
+        if getattr(sides[first], key).lower() == getattr(sides[second], key).lower():
+            yield text.error(("scenario", "sides", second, key), "sides-alike", f"both sides have the same {key}")
+    if [side.moves for side in sides.values()].count("first") != 1:
+        yield text.error(("scenario", "sides"), "first-mover", "exactly one side needs `moves: first`", key=True)
+    if sides[first].hatch == sides[second].hatch:
+        message = "both sides have the same hatch: nothing but colour tells them apart"
+        yield text.warning(("scenario", "sides", second, "hatch"), "same-hatch", message)

@@ -1,0 +1,30 @@
+"""Leaders: with a unit of their own side, for a time that exists."""
+
+from collections.abc import Iterable
+
+from game.scenario.compile_forces import turn_of
+from game.scenario.draft import Draft
+from game.scenario.problems import Problem, quoted
+
+NEEDS = ("oob", "scenario")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """What each leader names, and when he is there."""
+    text, last = draft.text, draft.text.scenario.calendar.last_turn
+    for name, leader in text.oob.leaders.items():
+        path = ("oob", "leaders", name)
+        yield from draft.check_side((*path, "side"), leader.side)
+        units = text.ids("oob", "units")
+        if leader.unit is not None and leader.unit not in units:
+            yield draft.unknown((*path, "with"), "unit", leader.unit, units)
+        unit = text.oob.units.get(leader.unit or "")
+        if unit is not None and unit.side != leader.side:
+            message = f"unit {quoted(str(leader.unit))} is of side {quoted(unit.side)}, not {quoted(leader.side)}"
+            yield text.error((*path, "with"), "other-side", message)
+        if leader.from_ and leader.to and leader.from_.best > leader.to.best:
+            yield text.error((*path, "to"), "date-order", f"{leader.to.best} is before {leader.from_.best}")
+        elif leader.from_ and turn_of(text, leader.from_.best) > last:
+            yield text.warning((*path, "from"), "after-the-end", "he comes after the last turn")
+        elif leader.to and turn_of(text, leader.to.best) < 1:
+            yield text.warning((*path, "to"), "before-the-start", "he is gone before the first turn")

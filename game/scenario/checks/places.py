@@ -1,0 +1,41 @@
+"""Places: one town to a hex, on land, with names that cannot be taken for something else."""
+
+from collections.abc import Iterable
+
+from game.core.terms import ANY_RIVER, NO_HEX, Hexside
+from game.scenario.compile_map import hexside_table
+from game.scenario.draft import Draft
+from game.scenario.problems import Problem, quoted
+
+NEEDS = ("map", "terrain", "scenario")
+
+_TOWNS = ("town", "city", "fort")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """Errors for what cannot be played, warnings for what surely is not meant."""
+    text, ground = draft.text, draft.ground
+    terrains = list(text.terrain.terrains.values())
+    sides = hexside_table(ground)
+    towns: dict[int, str] = {}
+    for name, place in ground.map.places.items():
+        path = ("map", "places", name)
+        hex = ground.place_hex[name]
+        if name == "schedule" or name.startswith("box:") or name.isdigit():
+            message = f"a place cannot be called {quoted(name)}: this means something else in oob.yaml"
+            yield text.error(path, "reserved-name", message, key=True)
+        if name in ground.box_ids:
+            yield text.error(path, "duplicate-id", f"there is a box called {quoted(name)} too", key=True)
+        if hex == NO_HEX:
+            continue
+        if place.kind in _TOWNS and hex in towns:
+            message = f"{quoted(name)} stands in the same hex as {quoted(towns[hex])}; a hex holds one town, city or fort"
+            yield text.error((*path, "hex"), "two-towns", message)
+        elif place.kind in _TOWNS:
+            towns[hex] = name
+        code = ground.terrain_at[hex]
+        if code < len(terrains) and "water" in terrains[code].traits:
+            yield text.error((*path, "hex"), "place-in-water", f"{quoted(name)} lies in {terrains[code].name.lower()}")
+        is_port = place.port or place.kind == "port"
+        if is_port and not any(int(bits) & ANY_RIVER & Hexside.MAJOR_RIVER for bits in sides[hex]):
+            yield text.warning(path, "port-without-river", f"port {quoted(name)} touches no major river", key=True)

@@ -1,0 +1,35 @@
+"""Railways: stations on them, and none that leads nowhere."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from game.core.terms import NO_HEX
+from game.scenario.draft import Draft
+from game.scenario.problems import Problem, quoted
+
+NEEDS = ("map", "terrain")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """Both ends of a line are at a station, another line, an entry of a box or the edge of the map."""
+    text, ground = draft.text, draft.ground
+    lines = {name: [ground.hex(word) for word in rail.hexes] for name, rail in ground.map.rails.items()}
+    meeting = Counter(hex for hexes in lines.values() for hex in set(hexes))
+    stations = {
+        ground.place_hex[name]: name
+        for name, place in ground.map.places.items()
+        if place.station or place.kind == "station"
+    }
+    entries = {ground.hex(link.hex) for box in ground.map.boxes.values() for link in box.links if link.hex is not None}
+    for name, hexes in lines.items():
+        for nth in (0, len(hexes) - 1):
+            hex = hexes[nth]
+            at_edge = hex != NO_HEX and bool((ground.neighbours[hex] == NO_HEX).any())
+            if hex == NO_HEX or hex in stations or hex in entries or meeting[hex] > 1 or at_edge:
+                continue
+            message = f"the line ends in hex {ground.map.rails[name].hexes[nth]}, where there is no station or other line"
+            yield text.warning(("map", "rails", name, "hexes"), "rail-to-nowhere", message, word=nth)
+    for hex, name in stations.items():
+        if hex != NO_HEX and hex not in meeting:
+            message = f"no railway runs through the station of {quoted(name)}"
+            yield text.warning(("map", "places", name), "station-without-rail", message, key=True)

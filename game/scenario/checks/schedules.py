@@ -1,0 +1,59 @@
+"""Schedules of reinforcements.yaml: units, dates and destinations that exist, in an order that can be."""
+
+from collections.abc import Iterable
+
+from game.scenario.compile_forces import SCHEDULED, turn_of
+from game.scenario.draft import Draft
+from game.scenario.nodes import Key
+from game.scenario.problems import Problem
+from game.scenario.schema_forces import Leg
+
+NEEDS = ("reinforcements", "oob", "scenario", "map", "terrain")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """Legs of each unit, and units that wait for legs which nobody wrote."""
+    text = draft.text
+    units = text.ids("oob", "units")
+    for name, schedule in text.reinforcements.schedule.items():
+        path = ("reinforcements", "schedule", name)
+        if name not in units:
+            yield draft.unknown(path, "unit", name, units, key=True)
+        unit = text.oob.units.get(name)
+        if unit is not None:
+            first = schedule.legs[0]
+            if unit.at == SCHEDULED and first.by != "arrive":
+                message = "a unit that stands nowhere yet must `arrive` first"
+                yield text.error((*path, "legs", 0, "by"), "leg-order", message)
+            if unit.at != SCHEDULED and first.by == "arrive":
+                message = f"the unit is at {unit.at} already; write `at: schedule` in oob.yaml if it arrives later"
+                yield text.error((*path, "legs", 0, "by"), "leg-order", message)
+        yield from _legs(draft, (*path, "legs"), schedule.legs)
+    written = text.ids("reinforcements", "schedule")
+    for name, unit in text.oob.units.items():
+        if unit.at == SCHEDULED and name not in written:
+            message = "the unit waits for a schedule, but reinforcements.yaml has none for it"
+            yield text.error(("oob", "units", name, "at"), "no-schedule", message)
+
+
+def _legs(draft: Draft, path: tuple[Key, ...], legs: list[Leg]) -> Iterable[Problem]:
+    text, last = draft.text, draft.text.scenario.calendar.last_turn
+    for i, leg in enumerate(legs):
+        at = (*path, i)
+        if i and leg.on.best < legs[i - 1].on.best:
+            message = f"{leg.on.best} is before {legs[i - 1].on.best}: legs stand in order of date"
+            yield text.error((*at, "on"), "leg-order", message)
+        if i and legs[i - 1].by == "leave":
+            yield text.error(at, "leg-order", "nothing comes after `leave`")
+        if i and leg.by == "arrive" and legs[i - 1].by != "leave":
+            yield text.error((*at, "by"), "leg-order", "the unit is there already; only the first leg may `arrive`")
+        turn = turn_of(text, leg.on.best)
+        if turn > last:
+            yield text.warning((*at, "on"), "after-the-end", f"{leg.on.best} is after the last turn")
+        if turn < 1:
+            message = f"{leg.on.best} is before the campaign; the leg is made in the first turn"
+            yield text.warning((*at, "on"), "before-the-start", message)
+        if leg.to is None and leg.by != "leave":
+            yield text.error(at, "missing-key", f"the key 'to' is missing: where does it {leg.by} to?")
+        if leg.to is not None and leg.to.removeprefix("box:") not in text.ids("map", "boxes"):
+            yield from draft.check_site((*at, "to"), leg.to)

@@ -1,0 +1,39 @@
+"""Lines of victory points: one thing each, that exists, in time, worth something."""
+
+from collections.abc import Iterable
+
+from game.scenario.compile_forces import turn_of
+from game.scenario.draft import Draft
+from game.scenario.problems import Problem, quoted
+
+NEEDS = ("victory", "scenario", "map", "terrain")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """What each line asks."""
+    text, calendar = draft.text, draft.text.scenario.calendar
+    for i, line in enumerate(text.victory.scoring):
+        path = ("victory", "scoring", i)
+        targets = [key for key in ("place", "region", "leader") if getattr(line, key) is not None]
+        if len(targets) != 1:
+            message = f"a line asks for one of place, region or leader; here are {len(targets)}"
+            yield text.error(path, "scoring-target", message)
+        if line.place is not None and line.place not in draft.place_names:
+            yield draft.unknown((*path, "place"), "place", line.place, draft.place_names)
+        if line.region is not None and line.region not in draft.area_ids:
+            yield draft.unknown((*path, "region"), "region", line.region, draft.area_ids)
+        leaders = text.ids("oob", "leaders")
+        if line.leader is not None and text.has("oob") and line.leader not in leaders:
+            yield draft.unknown((*path, "leader"), "leader", line.leader, leaders)
+        if "share" in line.model_fields_set and line.region is None:
+            yield text.warning((*path, "share"), "share-of-nothing", "only a region has a share")
+        turn = turn_of(text, line.on)
+        if not 1 <= turn <= calendar.last_turn:
+            when = "after the last turn" if turn > 0 else "before the first turn"
+            yield text.error((*path, "on"), "scored-out-of-calendar", f"{line.on} is {when}: it is never scored")
+        elif turn > calendar.judged_on_turn:
+            message = f"{line.on} comes after the judgement on turn {calendar.judged_on_turn}: it changes no result"
+            yield text.warning((*path, "on"), "scored-after-judgement", message)
+        if not any(line.points.values()):
+            sides = " and ".join(quoted(side) for side in draft.side_ids)
+            yield text.warning(path, "no-points", f"no points for either side; write them under {sides}")

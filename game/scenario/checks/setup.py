@@ -1,0 +1,47 @@
+"""Units on the map at the start stand where they may: on land, inside the stacking limit, apart from the enemy."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from game.core.terms import MoveClass, Status, TerrainTrait
+from game.rules.movement import stacking_limit
+from game.scenario.draft import Draft
+from game.scenario.problems import Problem, quoted
+
+NEEDS = ("oob", "scenario", "map", "terrain", "unit_types")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """Asks the compiled world, and the stacking rule itself for its limit (4.8)."""
+    text, world, ground = draft.text, draft.world, draft.ground
+    names = list(text.oob.units)
+    stacks: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i, unit in enumerate(world.units):
+        if unit["status"] != Status.ON_MAP:
+            continue
+        hex, side = int(unit["hex"]), int(unit["side"])
+        path = ("oob", "units", names[i], "at")
+        move_class = MoveClass(int(world.unit_types[unit["unit_type"]]["move_class"]))
+        terrain = world.terrain[world.terrain_at[hex]]
+        if move_class != MoveClass.AIR and int(terrain["traits"]) & TerrainTrait.WATER:
+            yield text.error(path, "unit-in-water", f"hex {ground.label(hex)} is water")
+        if not int(world.regions[world.region_at[hex]]["access"]) >> side & 1:
+            message = f"side {quoted(text.oob.units[names[i]].side)} has no access to hex {ground.label(hex)}"
+            yield text.error(path, "no-access", message)
+        if move_class != MoveClass.AIR:
+            stacks[hex, side].append(i)
+    yield from _stacks(draft, names, stacks)
+
+
+def _stacks(draft: Draft, names: list[str], stacks: dict[tuple[int, int], list[int]]) -> Iterable[Problem]:
+    text, world, ground = draft.text, draft.world, draft.ground
+    for (hex, side), units in stacks.items():
+        path = ("oob", "units", names[units[-1]], "at")
+        if side and (hex, 0) in stacks:
+            message = f"both sides stand in hex {ground.label(hex)}: {quoted(names[stacks[hex, 0][0]])} is there too"
+            yield text.error(path, "both-sides-in-hex", message)
+        men = sum(int(world.units[unit]["men"]) for unit in units)
+        limit = int(stacking_limit(world, hex))
+        if men > limit and len(units) > 1:
+            message = f"{len(units)} units with {men} men stand in hex {ground.label(hex)}; at most {limit} may (4.8)"
+            yield text.error(path, "overstacked", message)

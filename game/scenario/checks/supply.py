@@ -1,0 +1,31 @@
+"""Supply sources: on land, and for every side that has regulars."""
+
+from collections.abc import Iterable
+
+from game.core.terms import NO_SIDE, TerrainTrait, TypeTrait
+from game.scenario.draft import Draft
+from game.scenario.problems import Problem, quoted
+
+NEEDS = ("oob", "scenario", "map", "terrain", "unit_types")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """Regulars without a source starve."""
+    text, world = draft.text, draft.world
+    for side, name in enumerate(text.scenario.sides):
+        mine = world.units[world.units["side"] == side]
+        regulars = (world.unit_types["traits"][mine["unit_type"]] & int(TypeTrait.IRREGULAR)) == 0
+        sources = world.supply_sources[world.supply_sources[:, 0] == side, 1]
+        if regulars.any() and not len(sources):
+            path = ("scenario", "logistics", name)
+            message = f"side {quoted(name)} has regulars but no supply_sources: they would starve"
+            yield text.error(path, "no-supply-source", message, key=name in text.scenario.logistics)
+        for i, words in enumerate(text.scenario.logistics[name].supply_sources if name in text.scenario.logistics else ()):
+            hex = draft.ground.site(words)
+            if hex < 0:
+                continue
+            path_at = ("scenario", "logistics", name, "supply_sources", i)
+            if int(world.terrain["traits"][world.terrain_at[hex]]) & TerrainTrait.WATER:
+                yield text.error(path_at, "source-in-water", f"{quoted(words)} lies in water")
+            elif int(world.owners[hex]) not in (side, NO_SIDE):
+                yield text.warning(path_at, "source-of-the-enemy", f"the enemy holds {quoted(words)} at the start")

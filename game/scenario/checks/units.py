@@ -1,0 +1,44 @@
+"""Units of oob.yaml: sides, types, formations and places that exist."""
+
+from collections.abc import Iterable
+
+from game.scenario.compile_forces import SCHEDULED
+from game.scenario.draft import Draft
+from game.scenario.problems import Problem, quoted
+
+NEEDS = ("oob", "scenario", "map", "terrain")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """What each unit names."""
+    text = draft.text
+    types, formations = text.ids("unit_types", "unit_types"), text.ids("oob", "formations")
+    for name, unit in text.oob.units.items():
+        path = ("oob", "units", name)
+        yield from draft.check_side((*path, "side"), unit.side)
+        if types and unit.type not in types:
+            yield draft.unknown((*path, "type"), "unit type", unit.type, types)
+        if unit.formation is not None and unit.formation not in formations:
+            yield draft.unknown((*path, "formation"), "formation", unit.formation, formations)
+        if unit.at.startswith("box:"):
+            boxes = text.ids("map", "boxes")
+            if unit.at.removeprefix("box:") not in boxes:
+                yield draft.unknown((*path, "at"), "box", unit.at.removeprefix("box:"), boxes)
+        elif unit.at in text.ids("map", "boxes"):
+            message = f"to stand in a box, write box:{unit.at}"
+            yield text.error((*path, "at"), "unknown-place", message)
+        elif unit.at != SCHEDULED:
+            yield from draft.check_site((*path, "at"), unit.at)
+    for name, formation in text.oob.formations.items():
+        if formation.side is not None:
+            yield from draft.check_side(("oob", "formations", name, "side"), formation.side)
+    yield from _alike(draft)
+
+
+def _alike(draft: Draft) -> Iterable[Problem]:
+    seen: dict[str, str] = {}
+    for name, unit in draft.text.oob.units.items():
+        if unit.name in seen:
+            message = f"units {quoted(seen[unit.name])} and {quoted(name)} have the same name"
+            yield draft.text.warning(("oob", "units", name, "name"), "same-name", message)
+        seen[unit.name] = name

@@ -1,0 +1,74 @@
+"""A scenario on its way to being played: what the checks look at."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from game.core.world import World
+from game.scenario.compile import compile_world
+from game.scenario.ground import Ground
+from game.scenario.nodes import Key
+from game.scenario.problems import Problem, guess, quoted
+from game.scenario.text import ScenarioText
+
+
+class Draft:
+    """The text with the numbers behind it, worked out when a check first asks for them."""
+
+    def __init__(self, text: ScenarioText) -> None:
+        self.text = text
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The map's words as numbers; needs the sections map and terrain."""
+        return Ground(self.text)
+
+    @cached_property
+    def world(self) -> World:
+        """The compiled scenario; only for checks of a text without errors."""
+        return compile_world(self.text, self.ground)
+
+    @cached_property
+    def side_ids(self) -> list[str]:
+        """Sides as written."""
+        return self.text.ids("scenario", "sides")
+
+    @cached_property
+    def place_names(self) -> set[str]:
+        """Places as written, also those with mistakes in them."""
+        return set(self.text.ids("map", "places"))
+
+    @cached_property
+    def area_ids(self) -> list[str]:
+        """Ids of regions and groups."""
+        return [*self.ground.region_ids, *self.text.ids("map", "groups")]
+
+    def unknown(
+        self, path: tuple[Key, ...], what: str, word: str, known: Iterable[str], *, nth: int = -1, key: bool = False
+    ) -> Problem:
+        """'there is no place 'Dushanbeh'; did you mean 'Dushanbe'?', at a path (the nth word, or the key there)."""
+        code = f"unknown-{what.replace(' ', '-')}"
+        message = f"there is no {what} {quoted(word)}{guess(word, known)}"
+        return self.text.error(path, code, message, word=nth, key=key)
+
+    def check_side(self, path: tuple[Key, ...], side: str, *also: str, key: bool = False) -> Iterable[Problem]:
+        """A problem if a side is not one of the scenario (or one of the words allowed beside)."""
+        known = [*self.side_ids, *also]
+        if self.side_ids and side not in known:
+            yield self.unknown(path, "side", side, known, key=key)
+
+    def check_site(self, path: tuple[Key, ...], words: str, *, key: bool = False) -> Iterable[Problem]:
+        """A problem if a text is neither a place name nor the label of a hex on the map."""
+        if words in self.place_names:
+            return
+        if words.isascii() and words.isdigit():
+            yield from self.check_label(path, words, key=key)
+        else:
+            yield self.unknown(path, "place", words, self.place_names, key=key)
+
+    def check_label(
+        self, path: tuple[Key, ...], label: str, *, nth: int = -1, key: bool = False
+    ) -> Iterable[Problem]:
+        """A problem if a text is not the label of a hex on the map."""
+        fault = self.ground.label_fault(label)
+        if fault:
+            yield self.text.error(path, "bad-hex", fault, word=nth, key=key)
