@@ -18,9 +18,14 @@ _Path = tuple[Key, ...]
 
 def check(draft: Draft) -> Iterable[Problem]:
     """Unknown ids always; uncited numbers if the scenario says `citations: required`."""
-    known = {ASSUMPTION, *draft.text.sources}
+    known = {ASSUMPTION, *draft.text.ids("sources")}
     for path, part in parts(draft.text):
         for i, source in enumerate(part.source if isinstance(part, Cited) else ()):
+            if source not in known and len(known) == 1:
+                message = f"{quoted(source)} is cited, but there is no sources.yaml"
+                yield draft.text.error((*path, "source"), "no-sources", message, word=i)
+                known.add(source)
+                return
             if source not in known:
                 yield draft.unknown((*path, "source"), "source", source, known, nth=i)
     if draft.text.scenario.citations == "required":

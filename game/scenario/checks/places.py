@@ -29,8 +29,8 @@ def check(draft: Draft) -> Iterable[Problem]:
         if hex == NO_HEX:
             continue
         if place.kind in _TOWNS and hex in towns:
-            message = f"{quoted(name)} stands in the same hex as {quoted(towns[hex])}; a hex holds one town, city or fort"
-            yield text.error((*path, "hex"), "two-towns", message)
+            message = f"{quoted(name)} stands in the same hex as {quoted(towns[hex])}; only one of them gives the hex its name and fort"
+            yield text.warning((*path, "hex"), "two-towns", message)
         elif place.kind in _TOWNS:
             towns[hex] = name
         code = ground.terrain_at[hex]
