@@ -3,11 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from game import RULES_VERSION
 from game.scenario import load_scenario
+
+load_once = lru_cache(maxsize=8)(load_scenario)
+"""Scenarios read by this process."""
 
 
 class Match(NamedTuple):
@@ -67,7 +71,7 @@ class Experiment:
 
     def identity(self) -> str:
         """What makes two experiments the same, as JSON: the plan, the rules, and the scenarios' contents."""
-        loaded = [load_scenario(name) for name in self.scenarios]
+        loaded = [load_once(name) for name in self.scenarios]
         return json.dumps(
             {
                 "rules_version": RULES_VERSION,

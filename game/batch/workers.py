@@ -6,21 +6,16 @@ import signal
 import sys
 import threading
 import time
-from functools import lru_cache
 from pathlib import Path
 
 from game.agents.play import play_game
 from game.agents.registry import make_agent
-from game.batch.experiment import Match
+from game.batch.experiment import Match, load_once
 from game.batch.rows import Finished, finish
 from game.engine.replay import write_replay
-from game.scenario import Scenario, load_scenario
 
 _PR_SET_PDEATHSIG = 1
 _LOOK_SECONDS = 2.0
-
-load_once = lru_cache(maxsize=8)(load_scenario)
-"""Scenarios read by this process."""
 
 
 def start_worker(parent: int) -> None:
@@ -42,7 +37,7 @@ def _watch_parent(parent: int) -> None:
 
 def play_match(match: Match, replays: Path | None = None) -> Finished:
     """Play one game; with `replays`, keep its replay in that folder."""
-    scenario: Scenario = load_once(match.scenario)
+    scenario = load_once(match.scenario)
     agents = [make_agent(spec) for spec in match.agents]
     game = play_game(scenario, agents, seed=match.seed, turns=match.turns, fixed=match.fixed, keep_events=False)
     if replays is not None:
