@@ -5,23 +5,25 @@ import hashlib
 from game.core.names import Names, SideName
 from game.core.world import World, freeze
 from game.scenario.compile_forces import force_tables
-from game.scenario.compile_map import is_usable, map_tables
+from game.scenario.compile_map import map_tables
 from game.scenario.compile_victory import rule_tables, scoring_texts, week_texts
 from game.scenario.fields import Cited
-from game.shipped import assets_folder
 from game.scenario.ground import Ground
+from game.scenario.hexsides import Sides, hexside_table, is_usable
 from game.scenario.nodes import Mapping, Node, Scalar, Sequence, find
 from game.scenario.problems import ScenarioError, has_errors
 from game.scenario.scenario import Citation, Line, River, Scenario, Source
 from game.scenario.text import ScenarioText
+from game.shipped import assets_folder
 
 
-def compile_world(text: ScenarioText, ground: Ground | None = None) -> World:
+def compile_world(text: ScenarioText, ground: Ground | None = None, sides: Sides | None = None) -> World:
     """The read-only tables of a scenario that lint finds no errors in. Raises ScenarioError for errors of reading."""
     if has_errors(text.problems):
         raise ScenarioError(text.problems)
     ground = ground or Ground(text)
-    return freeze(World(**map_tables(ground), **force_tables(text, ground), **rule_tables(text, ground)))
+    sides = hexside_table(ground) if sides is None else sides
+    return freeze(World(**map_tables(ground, sides), **force_tables(text, ground), **rule_tables(text, ground)))
 
 
 def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenario:

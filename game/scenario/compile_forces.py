@@ -1,6 +1,7 @@
 """The forces compiled: unit types, units, leaders, ranges, schedules and aid as arrays of the World."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ def turn_of(text: ScenarioText, day: date) -> int:
     return (day - calendar.start).days // calendar.days_per_turn + 1
 
 
-def force_tables(text: ScenarioText, ground: Ground) -> dict[str, Records]:
+def force_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
     """Fields of World that come from oob.yaml, reinforcements.yaml and unit_types.yaml."""
     legs, first_leg = _legs(text, ground)
     return {
@@ -84,7 +85,8 @@ def _leaders(text: ScenarioText) -> Records:
         unit = unit_ids.index(leader.unit) if leader.unit else NO_UNIT
         start = max(turn_of(text, leader.from_.best), 1) if leader.from_ else 1
         end = min(turn_of(text, leader.to.best), last) if leader.to else last
-        rows.append((unit, min(start, last + 1), max(end, 0), leader.rating, leader.radius, side_ids.index(leader.side), 0))
+        side = side_ids.index(leader.side)
+        rows.append((unit, min(start, last + 1), max(end, 0), leader.rating, leader.radius, side, 0))
     return np.array(rows, LEADER)
 
 

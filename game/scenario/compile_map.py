@@ -1,6 +1,7 @@
 """The map compiled: hexsides, places, regions, climate and boxes as arrays of the World."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,16 +17,14 @@ from game.core.terms import (
     TerrainTrait,
 )
 from game.scenario.ground import Ground
+from game.scenario.hexsides import Sides
 from game.scenario.ports import port_links
-
-Sides = npt.NDArray[np.uint16]
 
 _MILD = 150  # tenths of a degree C, all year, on maps without a climate
 
 
-def map_tables(ground: Ground) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def map_tables(ground: Ground, sides: Sides) -> dict[str, Any]:
     """Fields of World that come from map.yaml and terrain.yaml."""
-    sides = hexside_table(ground)
     places = _places(ground)
     return {
         "neighbours": ground.neighbours,
@@ -44,49 +43,6 @@ def map_tables(ground: Ground) -> dict[str, np.ndarray]:  # type: ignore[type-ar
         "boxes": _boxes(ground),
         "links": _links(ground),
     }
-
-
-def hexside_table(ground: Ground) -> Sides:
-    """uint16[H, 6]: Hexside bits, the same from both hexes; of two rivers the larger stands."""
-    sides = np.zeros((ground.count, 6), np.uint16)
-    for river in ground.map.rivers.values():
-        _mark(sides, ground, [ground.hexside(word) for word in river.sides], Hexside[f"{river.size.upper()}_RIVER"])
-    _keep_largest_river(sides)
-    for bit in (Hexside.BRIDGE, Hexside.FORD, Hexside.FERRY):
-        words = getattr(ground.map.crossings, bit.name.lower())
-        _mark(sides, ground, [ground.hexside(word) for word in words], bit)
-    for rail in ground.map.rails.values():
-        if is_usable(ground, rail.status):
-            _mark(sides, ground, ground.steps(rail.hexes), Hexside.RAIL)
-    for road in ground.map.roads.values():
-        _mark(sides, ground, ground.steps(road.hexes), Hexside[road.kind.upper()])
-    for mountain_pass in ground.map.passes.values():
-        _mark(sides, ground, ground.steps(mountain_pass.hexes), Hexside.PASS)
-    return sides
-
-
-def is_usable(ground: Ground, status: str) -> bool:
-    """Whether trains run on a line of this status, in this scenario."""
-    return status == "open" or ground.text.scenario.options.uncertain_rails == "open"
-
-
-def _mark(sides: Sides, ground: Ground, steps: list[tuple[int, int]], bit: Hexside) -> None:
-    sound = [step for step in steps if step[0] != NO_HEX]
-    if not sound:
-        return
-    hexes, directions = np.array(sound).T
-    beyond = ground.neighbours[hexes, directions]
-    inside = beyond != NO_HEX
-    sides[hexes, directions] |= np.uint16(bit)
-    sides[beyond[inside], (directions[inside] + 3) % 6] |= np.uint16(bit)
-
-
-def _keep_largest_river(sides: Sides) -> None:
-    rivers = (Hexside.MAJOR_RIVER, Hexside.MEDIUM_RIVER, Hexside.MINOR_RIVER)
-    for i, larger in enumerate(rivers):
-        smaller = sum(rivers[i + 1 :])
-        has = (sides & np.uint16(larger)) != 0
-        sides[has] &= np.uint16(0xFFFF ^ smaller)
 
 
 def _net(sides: Sides, places: npt.NDArray[np.void]) -> npt.NDArray[np.uint8]:
@@ -184,5 +140,3 @@ def _months_around(day: date) -> tuple[int, int, int, int]:
     before = middle if day >= middle else (middle.replace(day=1) - timedelta(days=1)).replace(day=15)
     after = (before.replace(day=28) + timedelta(days=4)).replace(day=15)
     return before.month - 1, after.month - 1, (day - before).days, (after - before).days
-
-

@@ -1,6 +1,7 @@
 """The rules' numbers, the calendar, control at the start, supply sources and victory as arrays of the World."""
 
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ from game.scenario.text import ScenarioText
 DICE_TOTALS = tuple(str(total) for total in range(2, 13))
 
 
-def rule_tables(text: ScenarioText, ground: Ground) -> dict[str, npt.NDArray[np.generic]]:
+def rule_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
     """Fields of World that come from scenario.yaml, rules.yaml, crt.yaml and victory.yaml."""
     calendar = text.scenario.calendar
     first = next((i for i, side in enumerate(text.scenario.sides.values()) if side.moves == "first"), 0)
@@ -137,8 +138,9 @@ def scoring_texts(text: ScenarioText, ground: Ground) -> tuple[str, ...]:
         elif kind == ScoringKind.LEADER:
             words.append(f"{text.oob.leaders[str(line.leader)].name} in the field on {day}")
         else:
-            areas = list(ground.map.regions.values()) if kind == ScoringKind.REGION else list(ground.map.groups.values())
-            words.append(f"{line.share} per cent of {areas[target].name} held on {day}")
+            regions, groups = list(ground.map.regions.values()), list(ground.map.groups.values())
+            name = regions[target].name if kind == ScoringKind.REGION else groups[target].name
+            words.append(f"{line.share} per cent of {name} held on {day}")
     return tuple(words)
 
 

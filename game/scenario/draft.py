@@ -6,6 +6,7 @@ from functools import cached_property
 from game.core.world import World
 from game.scenario.compile import compile_world
 from game.scenario.ground import Ground
+from game.scenario.hexsides import Sides, hexside_table
 from game.scenario.nodes import Key
 from game.scenario.problems import Problem, guess, quoted
 from game.scenario.text import ScenarioText
@@ -23,9 +24,14 @@ class Draft:
         return Ground(self.text)
 
     @cached_property
+    def sides(self) -> Sides:
+        """Hexside bits; needs the section scenario too."""
+        return hexside_table(self.ground)
+
+    @cached_property
     def world(self) -> World:
         """The compiled scenario; only for checks of a text without errors."""
-        return compile_world(self.text, self.ground)
+        return compile_world(self.text, self.ground, self.sides)
 
     @cached_property
     def side_ids(self) -> list[str]:
@@ -65,9 +71,7 @@ class Draft:
         else:
             yield self.unknown(path, "place", words, self.place_names, key=key)
 
-    def check_label(
-        self, path: tuple[Key, ...], label: str, *, nth: int = -1, key: bool = False
-    ) -> Iterable[Problem]:
+    def check_label(self, path: tuple[Key, ...], label: str, *, nth: int = -1, key: bool = False) -> Iterable[Problem]:
         """A problem if a text is not the label of a hex on the map."""
         fault = self.ground.label_fault(label)
         if fault:

@@ -68,9 +68,9 @@ def _number_hint(text: str) -> str:
     return ""
 
 
-def whole(low: int = 0, high: int = BIG) -> Any:
-    """The type of a whole number between bounds."""
-    return Annotated[int, BeforeValidator(lambda value: as_number(value, low, high))]
+def whole(low: int = 0, high: int = BIG) -> BeforeValidator:
+    """For Annotated[int, ...]: a whole number between bounds."""
+    return BeforeValidator(lambda value: as_number(value, low, high))
 
 
 def as_text(value: Any, longest: int = 120) -> str:
@@ -157,19 +157,20 @@ def as_choice(value: Any, choices: tuple[str, ...]) -> str:
     return str(value)
 
 
-def choice(*choices: str) -> Any:
-    """The type of a word out of a few."""
-    return Annotated[str, BeforeValidator(lambda value: as_choice(value, choices))]
+def choice(*choices: str) -> BeforeValidator:
+    """For Annotated[str, ...]: a word out of a few."""
+    return BeforeValidator(lambda value: as_choice(value, choices))
 
 
-def text(longest: int) -> Any:
-    """The type of a text of at most so many letters."""
-    return Annotated[str, BeforeValidator(lambda value: as_text(value, longest))]
+def text(longest: int) -> BeforeValidator:
+    """For Annotated[str, ...]: a text of at most so many letters."""
+    return BeforeValidator(lambda value: as_text(value, longest))
 
 
-Number = Annotated[int, BeforeValidator(lambda value: as_number(value, 0, BIG))]
+Number = Annotated[int, whole()]
 Text = Annotated[str, BeforeValidator(as_text)]
-LongText = text(_LONG_TEXT)
+LongText = Annotated[str, text(_LONG_TEXT)]
+Letter = Annotated[str, text(1)]
 Id = Annotated[str, BeforeValidator(as_id)]
 YesNo = Annotated[bool, BeforeValidator(as_yes)]
 Date = Annotated[date, BeforeValidator(as_date)]

@@ -1,6 +1,7 @@
-"""The map's letters, labels and names as numbers. Tolerant: what cannot be found is NO_HEX or UNKNOWN, for the checks."""
+"""The map's letters, labels and names as numbers. What cannot be found is NO_HEX or UNKNOWN: the checks complain."""
 
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,7 @@ class Ground:
         self.map = text.map
         self.cols, self.rows = self.map.grid.cols, self.map.grid.rows
         self.count = self.cols * self.rows
+        self.labels = {hex_label(hex, self.cols, self.rows): hex for hex in range(self.count)}
         self.place_names = list(self.map.places)
         self.place_hex = {name: self.hex(place.hex) for name, place in self.map.places.items()}
         self.region_ids = [region.id for region in self.map.regions.values()]
@@ -44,6 +46,11 @@ class Ground:
     def neighbours(self) -> npt.NDArray[np.int32]:
         """int32[H, 6]."""
         return neighbour_table(self.cols, self.rows)
+
+    @cached_property
+    def _around(self) -> list[list[int]]:
+        """`neighbours` as lists, quicker for single questions."""
+        return self.neighbours.tolist()  # type: ignore[no-any-return]
 
     @cached_property
     def terrain_at(self) -> Codes:
@@ -71,15 +78,13 @@ class Ground:
 
     def hex(self, label: str) -> int:
         """The hex of a label, or NO_HEX."""
-        try:
-            return parse_label(label, self.cols, self.rows)
-        except ValueError:
-            return NO_HEX
+        return self.labels.get(label, NO_HEX)
 
     def label_fault(self, label: str) -> str:
         """Why a text is not the label of a hex on this map; empty if it is one."""
         try:
-            parse_label(label, self.cols, self.rows)
+            if label not in self.labels:
+                parse_label(label, self.cols, self.rows)
         except ValueError as fault:
             return str(fault) if len(label) <= _LONGEST_LABEL else "this is not a hex label"
         return ""
@@ -100,13 +105,13 @@ class Ground:
 
     def direction(self, start: int, end: int) -> int:
         """Direction of a step to an adjacent hex, or -1."""
-        found = np.flatnonzero(self.neighbours[start] == end)
-        return int(found[0]) if len(found) and end != NO_HEX else -1
+        around = self._around[start]
+        return around.index(end) if end in around and end != NO_HEX else -1
 
     def steps(self, words: tuple[str, ...]) -> list[tuple[int, int]]:
         """(hex, direction) of each sound step along a line of hexes."""
         hexes = [self.hex(word) for word in words]
-        pairs = [(a, self.direction(a, b)) for a, b in zip(hexes, hexes[1:], strict=False) if NO_HEX not in (a, b)]
+        pairs = [(a, self.direction(a, b)) for a, b in pairwise(hexes) if NO_HEX not in (a, b)]
         return [(hex, direction) for hex, direction in pairs if direction >= 0]
 
     @cached_property

@@ -117,10 +117,9 @@ def merge(base: Node, over: Node) -> Node:
     merged.keys.update(base.keys)
     merged.items.update(base.items)
     for key, value in over.items.items():
-        if isinstance(value, Scalar) and value.is_null:
-            if key in base.items:
-                del merged.keys[key], merged.items[key]
-                continue
+        if isinstance(value, Scalar) and value.is_null and key in base.items:
+            del merged.keys[key], merged.items[key]
+            continue
         merged.keys[key] = over.keys[key]
         merged.items[key] = merge(base.items[key], value) if key in base.items else value
     return merged

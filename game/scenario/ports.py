@@ -39,7 +39,7 @@ def port_links(ground: Ground, sides: npt.NDArray[np.uint16], places: npt.NDArra
             if bank != NO_HEX:
                 ports_at[one].update(ports_of.get(bank, ()))
                 ports_at[other].update(ports_of.get(bank, ()))
-    pairs = {pair for port in sorted(sum(ports_of.values(), [])) for pair in _nearest(port, reaches, ports_at)}
+    pairs = {pair for ports in ports_of.values() for port in ports for pair in _nearest(port, reaches, ports_at)}
     return np.array(sorted(pairs), np.int32).reshape(-1, 2)
 
 
@@ -47,7 +47,7 @@ def _nearest(port: int, reaches: dict[Corner, set[Corner]], ports_at: dict[Corne
     """Pairs of a port with the next ones up and down its river."""
     open_corners = [corner for corner, ports in ports_at.items() if port in ports]
     seen = set(open_corners)
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     while open_corners:
         corner = open_corners.pop()
         others = ports_at[corner] - {port} if corner in ports_at else set()

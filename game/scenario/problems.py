@@ -45,7 +45,7 @@ def quoted(text: str) -> str:
 
 
 def guess(word: str, known: Iterable[str]) -> str:
-    """"; did you mean 'morale'?" when a known word is close, else nothing."""
+    """ "; did you mean 'morale'?" when a known word is close, else nothing."""
     if len(word) > _LONGEST_GUESSED:
         return ""
     by_lower = {name.lower(): name for name in known}

@@ -65,7 +65,9 @@ def _stray_files(folder: Path) -> list[Problem]:
         return []
     known = [f"{section}.yaml" for section in SECTIONS]
     return [
-        Problem(shown_path(folder / name), 1, 1, WARNING, "unread-file", f"the game reads no such file{guess(name, known)}")
+        Problem(
+            shown_path(folder / name), 1, 1, WARNING, "unread-file", "the game reads no such file" + guess(name, known)
+        )
         for name in names
         if name not in known
     ]

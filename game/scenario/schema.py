@@ -1,17 +1,19 @@
 """The files scenario.yaml and those shared by all scenarios: which keys they have and what these hold."""
 
-from typing import Annotated, Any, Literal
+from enum import IntEnum
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from game.core.terms import MoveClass, TerrainTrait, TypeTrait
 from game.scenario.fields import (
+    ZERO,
     Cited,
     Colour,
     Date,
-    ZERO,
     Figure,
     Id,
+    Letter,
     LongText,
     Part,
     Text,
@@ -25,40 +27,40 @@ from game.scenario.fields import (
 )
 
 SYMBOLS = (
-    "infantry", "cavalry", "irregular_horse", "irregular_foot", "train", "air", "hq", "artillery", "militia", "garrison",
+    "infantry", "cavalry", "irregular_horse", "irregular_foot", "train", "air", "hq", "artillery", "militia",
+    "garrison",
 )  # fmt: skip
 
 
-def _traits(kinds: Any) -> Any:
+def _traits(kinds: type[IntEnum]) -> BeforeValidator:
+    """A list of the names of an enum's members, in lower case; it may be empty."""
     names = tuple(kind.name.lower() for kind in kinds)
-    return Annotated[
-        tuple[str, ...], BeforeValidator(lambda value: value and tuple(as_choice(v, names) for v in as_words(value)))
-    ]
+    return BeforeValidator(lambda value: tuple(as_choice(word, names) for word in as_words(value)) if value else ())
 
 
 class Calendar(Cited):
     """When the campaign begins, how long a turn is, when it is judged and when it ends."""
 
     start: Date
-    days_per_turn: whole(1, 31) = 7
-    judged_on_turn: whole(1, 500)
-    last_turn: whole(1, 500)
+    days_per_turn: Annotated[int, whole(1, 31)] = 7
+    judged_on_turn: Annotated[int, whole(1, 500)]
+    last_turn: Annotated[int, whole(1, 500)]
 
 
 class Side(Cited):
     """One of the two players."""
 
-    name: text(40)
-    short: text(4)
+    name: Annotated[str, text(40)]
+    short: Annotated[str, text(4)]
     colour: Colour
-    hatch: choice("none", "diagonal", "dots", "bars") = "none"
-    moves: choice("first", "second") = "second"
+    hatch: Annotated[str, choice("none", "diagonal", "dots", "bars")] = "none"
+    moves: Annotated[str, choice("first", "second")] = "second"
 
 
 class Options(Part):
     """How the map is read."""
 
-    uncertain_rails: choice("open", "closed") = "closed"
+    uncertain_rails: Annotated[str, choice("open", "closed")] = "closed"
 
 
 class Logistics(Cited):
@@ -69,7 +71,7 @@ class Logistics(Cited):
     replacements: Figure = ZERO
     ammunition: Figure = ZERO
     rifles: Figure = ZERO
-    loss_points: whole(0, 1000) = 0
+    loss_points: Annotated[int, whole(0, 1000)] = 0
     supply_sources: TextList = ()
 
 
@@ -77,8 +79,8 @@ class Control(Cited):
     """Who holds which hexes at the start; later lines win over earlier ones, places over regions."""
 
     default: Id = "none"
-    regions: dict[Text, Id] = {}
-    places: dict[Text, Id] = {}
+    regions: dict[Text, Id] = Field(default_factory=dict)
+    places: dict[Text, Id] = Field(default_factory=dict)
 
 
 class ScenarioFile(Part):
@@ -87,31 +89,31 @@ class ScenarioFile(Part):
     format: Annotated[Literal["1"], BeforeValidator(lambda value: as_choice(value, ("1",)))]
     id: Id
     extends: Id | None = None
-    title: text(120)
+    title: Annotated[str, text(120)]
     briefing: LongText
-    citations: choice("required", "none") = "none"
+    citations: Annotated[str, choice("required", "none")] = "none"
     calendar: Calendar
     sides: Annotated[dict[Id, Side], Field(min_length=2, max_length=2)]
     options: Options = Options()
-    rules: dict[Text, Figure] = {}
-    logistics: dict[Id, Logistics] = {}
+    rules: dict[Text, Figure] = Field(default_factory=dict)
+    logistics: dict[Id, Logistics] = Field(default_factory=dict)
     control: Control = Control()
 
 
 class Terrain(Cited):
     """What a hex is made of: MP to enter (0 = never), plain and under snow, and what it does in a fight."""
 
-    letter: text(1)
-    name: text(40)
+    letter: Letter
+    name: Annotated[str, text(40)]
     colour: Colour
-    foot: whole(0, 99)
-    horse: whole(0, 99)
-    snow_foot: whole(0, 99)
-    snow_horse: whole(0, 99)
-    defence: whole(0, 9)
-    forage: whole(0, 1000)
-    supply: whole(0, 99)
-    traits: _traits(TerrainTrait) = ()
+    foot: Annotated[int, whole(0, 99)]
+    horse: Annotated[int, whole(0, 99)]
+    snow_foot: Annotated[int, whole(0, 99)]
+    snow_horse: Annotated[int, whole(0, 99)]
+    defence: Annotated[int, whole(0, 9)]
+    forage: Annotated[int, whole(0, 1000)]
+    supply: Annotated[int, whole(0, 99)]
+    traits: Annotated[tuple[str, ...], _traits(TerrainTrait)] = ()
 
 
 class TerrainFile(Part):
@@ -123,13 +125,13 @@ class TerrainFile(Part):
 class UnitType(Cited):
     """A class of units."""
 
-    name: text(40)
-    symbol: choice(*SYMBOLS)
-    move_class: choice(*(kind.name.lower() for kind in MoveClass))
-    allowance: whole(0, 99)
-    quality: whole(1, 300)
-    traits: _traits(TypeTrait) = ()
-    air_range: whole(0, 50) = 0
+    name: Annotated[str, text(40)]
+    symbol: Annotated[str, choice(*SYMBOLS)]
+    move_class: Annotated[str, choice(*(kind.name.lower() for kind in MoveClass))]
+    allowance: Annotated[int, whole(0, 99)]
+    quality: Annotated[int, whole(1, 300)]
+    traits: Annotated[tuple[str, ...], _traits(TypeTrait)] = ()
+    air_range: Annotated[int, whole(0, 50)] = 0
 
 
 class UnitTypesFile(Part):
@@ -152,5 +154,3 @@ class RulesFile(Part):
     """rules.yaml: the numbers of the rules."""
 
     rules: dict[Text, Figure]
-
-

@@ -6,10 +6,10 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from game.core.terms import LegBy
 from game.scenario.fields import (
+    ZERO,
     Cited,
     Date,
     DateFigure,
-    ZERO,
     Figure,
     Id,
     LongText,
@@ -30,27 +30,26 @@ MAX_UNITS = 2000
 class Formation(Cited):
     """The parent of units in the order of battle."""
 
-    name: text(80)
+    name: Annotated[str, text(80)]
     side: Id | None = None
 
 
 class Leader(Cited):
     """A commander who goes with a unit."""
 
-    name: text(60)
+    name: Annotated[str, text(60)]
     side: Id
     unit: Id | None = Field(None, alias="with")
-    rating: whole(0, 5) = 1
-    radius: whole(0, 10) = 1
+    rating: Annotated[int, whole(0, 5)] = 1
+    radius: Annotated[int, whole(0, 10)] = 1
     from_: DateFigure | None = Field(None, alias="from")
     to: DateFigure | None = None
-
 
 
 class Unit(Cited):
     """A counter: where it stands at the start and what it is made of."""
 
-    name: text(80)
+    name: Annotated[str, text(80)]
     side: Id
     type: Id
     at: Text
@@ -62,15 +61,15 @@ class Unit(Cited):
     guns: SmallFigure = ZERO
     armour: SmallFigure = ZERO
     aircraft: SmallFigure = ZERO
-    quality: whole(1, 300) | None = None
-    ammunition: whole(0, 1000) = 3
+    quality: Annotated[int, whole(1, 300)] | None = None
+    ammunition: Annotated[int, whole(0, 1000)] = 3
 
 
 class OobFile(Part):
     """oob.yaml."""
 
-    formations: dict[Id, Formation] = {}
-    leaders: Annotated[dict[Id, Leader], Field(max_length=1000)] = {}
+    formations: dict[Id, Formation] = Field(default_factory=dict)
+    leaders: dict[Id, Leader] = Field(default_factory=dict, max_length=1000)
     units: Annotated[dict[Id, Unit], Field(min_length=1, max_length=MAX_UNITS)]
 
 
@@ -78,7 +77,7 @@ class Leg(Cited):
     """One stage of a unit's schedule."""
 
     on: DateFigure
-    by: choice(*(kind.name.lower() for kind in LegBy))
+    by: Annotated[str, choice(*(kind.name.lower() for kind in LegBy))]
     to: Text | None = None
 
 
@@ -103,8 +102,8 @@ class Aid(Cited):
 class ReinforcementsFile(Part):
     """reinforcements.yaml."""
 
-    schedule: dict[Id, Schedule] = {}
-    aid: dict[Id, Aid] = {}
+    schedule: dict[Id, Schedule] = Field(default_factory=dict)
+    aid: dict[Id, Aid] = Field(default_factory=dict)
 
 
 class Scoring(Cited):
@@ -114,8 +113,8 @@ class Scoring(Cited):
     region: Text | None = None
     leader: Id | None = None
     on: Date
-    share: whole(1, 100) = 50
-    points: dict[str, Number] = {}
+    share: Annotated[int, whole(1, 100)] = 50
+    points: dict[str, Number] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -131,7 +130,7 @@ class Scoring(Cited):
 class Level(Cited):
     """A level of victory: reached when side 0 leads side 1 by at least the margin."""
 
-    name: text(60)
+    name: Annotated[str, text(60)]
     side: Id
     margin: Annotated[int, BeforeValidator(lambda value: as_number(value, -1_000_000, 1_000_000))]
 
@@ -139,7 +138,7 @@ class Level(Cited):
 class VictoryFile(Part):
     """victory.yaml."""
 
-    scoring: Annotated[list[Scoring], Field(max_length=1000)] = []
+    scoring: list[Scoring] = Field(default_factory=list, max_length=1000)
     levels: Annotated[list[Level], Field(min_length=1, max_length=20)]
 
 
@@ -150,6 +149,6 @@ class LedgerEntry(Part):
     refs: TextList = ()
     reliability: Text = ""
     gist: LongText
-    use: choice("modelled", "narrated", "left_out", "") = ""
+    use: Annotated[str, choice("modelled", "narrated", "left_out", "")] = ""
     reason: LongText = ""
     note: LongText = ""

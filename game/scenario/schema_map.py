@@ -4,7 +4,23 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from game.scenario.fields import Cited, Id, Part, Rows, Text, TextList, Words, YesNo, as_names, choice, text, whole
+from game.scenario.fields import (
+    Cited,
+    Id,
+    Letter,
+    Part,
+    Rows,
+    Text,
+    TextList,
+    Words,
+    YesNo,
+    as_number,
+    as_words,
+    choice,
+    text,
+    whole,
+    wrong,
+)
 
 MAX_SIDE = 200
 
@@ -12,14 +28,12 @@ MAX_SIDE = 200
 class Grid(Cited):
     """Size of the map in hexes, and of a hex from centre to centre."""
 
-    cols: whole(1, MAX_SIDE)
-    rows: whole(1, MAX_SIDE)
-    hex_km: whole(1, 500) = 15
+    cols: Annotated[int, whole(1, MAX_SIDE)]
+    rows: Annotated[int, whole(1, MAX_SIDE)]
+    hex_km: Annotated[int, whole(1, 500)] = 15
 
 
 def _temperatures(value: Any) -> tuple[int, ...]:
-    from game.scenario.fields import as_number, as_words, wrong
-
     words = as_words(value)
     if len(words) != 12:
         raise wrong("bad-climate", f"twelve monthly temperatures are wanted, January first; here are {len(words)}")
@@ -29,14 +43,14 @@ def _temperatures(value: Any) -> tuple[int, ...]:
 class Zone(Cited):
     """A climate: mean temperature of each month in tenths of a degree C."""
 
-    name: text(40)
+    name: Annotated[str, text(40)]
     temps: Annotated[tuple[int, ...], BeforeValidator(_temperatures)]
 
 
 class Climate(Part):
     """Zones by letter, and a letter for each hex."""
 
-    zones: Annotated[dict[text(1), Zone], Field(min_length=1, max_length=60)]
+    zones: Annotated[dict[Letter, Zone], Field(min_length=1, max_length=60)]
     rows: Rows
 
 
@@ -44,7 +58,7 @@ class Region(Cited):
     """A part of the map; every hex lies in exactly one."""
 
     id: Id
-    name: text(60)
+    name: Annotated[str, text(60)]
     groups: TextList = ()
     access: TextList = ("all",)
 
@@ -52,14 +66,14 @@ class Region(Cited):
 class Group(Cited):
     """A named union of regions."""
 
-    name: text(60)
-    kind: choice("sector", "province", "area") = "area"
+    name: Annotated[str, text(60)]
+    kind: Annotated[str, choice("sector", "province", "area")] = "area"
 
 
 class River(Cited):
     """A river, by the hexsides it runs along."""
 
-    size: choice("minor", "medium", "major")
+    size: Annotated[str, choice("minor", "medium", "major")]
     sides: Words
 
 
@@ -74,8 +88,8 @@ class Crossings(Part):
 class Rail(Cited):
     """A railway line, hex by hex."""
 
-    name: text(60)
-    status: choice("open", "uncertain") = "open"
+    name: Annotated[str, text(60)]
+    status: Annotated[str, choice("open", "uncertain")] = "open"
     hexes: Words
 
 
@@ -83,7 +97,7 @@ class Road(Cited):
     """A road or caravan track, hex by hex."""
 
     name: Text = ""
-    kind: choice("road", "track") = "track"
+    kind: Annotated[str, choice("road", "track")] = "track"
     hexes: Words
 
 
@@ -91,19 +105,19 @@ class Pass(Cited):
     """A mountain pass: the hexsides between its hexes."""
 
     hexes: Words
-    elevation: whole(0, 9000) = 0
+    elevation: Annotated[int, whole(0, 9000)] = 0
 
 
 class Place(Cited):
     """A town, fort, station or landmark."""
 
     hex: Text
-    kind: choice("landmark", "village", "station", "port", "town", "city", "fort") = "village"
-    fort: whole(0, 9) = 0
+    kind: Annotated[str, choice("landmark", "village", "station", "port", "town", "city", "fort")] = "village"
+    fort: Annotated[int, whole(0, 9)] = 0
     station: YesNo = False
     port: YesNo = False
     placed: Text = ""
-    aka: Annotated[tuple[str, ...], BeforeValidator(as_names)] = ()
+    aka: TextList = ()
 
 
 class Link(Cited):
@@ -111,32 +125,32 @@ class Link(Cited):
 
     hex: Text | None = None
     box: Id | None = None
-    by: choice("rail", "road", "track", "river", "sea")
-    weeks: whole(0, 52) = 1
+    by: Annotated[str, choice("rail", "road", "track", "river", "sea")]
+    weeks: Annotated[int, whole(0, 52)] = 1
 
 
 class Box(Cited):
     """A country off the map where troops wait."""
 
-    name: text(60)
+    name: Annotated[str, text(60)]
     region: Text = "none"
-    links: Annotated[list[Link], Field(max_length=30)] = []
+    links: list[Link] = Field(default_factory=list, max_length=30)
 
 
 class MapFile(Part):
     """map.yaml."""
 
     grid: Grid
-    projection: dict[Text, Text] = {}
+    projection: dict[Text, Text] = Field(default_factory=dict)
     terrain: Rows
     climate: Climate | None = None
-    regions: Annotated[dict[text(1), Region], Field(min_length=1, max_length=62)]
+    regions: Annotated[dict[Letter, Region], Field(min_length=1, max_length=62)]
     region_rows: Rows
-    groups: Annotated[dict[Id, Group], Field(max_length=200)] = {}
-    rivers: dict[Text, River] = {}
+    groups: dict[Id, Group] = Field(default_factory=dict, max_length=200)
+    rivers: dict[Text, River] = Field(default_factory=dict)
     crossings: Crossings = Crossings()
-    rails: dict[Id, Rail] = {}
-    roads: dict[Id, Road] = {}
-    passes: dict[Text, Pass] = {}
-    places: Annotated[dict[Text, Place], Field(max_length=2000)] = {}
-    boxes: Annotated[dict[Id, Box], Field(max_length=100)] = {}
+    rails: dict[Id, Rail] = Field(default_factory=dict)
+    roads: dict[Id, Road] = Field(default_factory=dict)
+    passes: dict[Text, Pass] = Field(default_factory=dict)
+    places: dict[Text, Place] = Field(default_factory=dict, max_length=2000)
+    boxes: dict[Id, Box] = Field(default_factory=dict, max_length=100)

@@ -63,7 +63,8 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
                 if len(details) > MAX_SHOWN:
                     rest = f"{len(details) - MAX_SHOWN} more mistakes in this file are not shown"
                     problems.append(Problem(node.file.path, node.line, node.column, ERROR, "more-problems", rest))
-            if not all([_prune(data, node, detail) for detail in details]):
+            pruned = [_prune(data, node, detail) for detail in details]
+            if not all(pruned):
                 break
     return None, problems
 

@@ -39,7 +39,9 @@ from game.scenario.text import ScenarioText, in_file_order
 class Check(Protocol):
     """One lint."""
 
-    NEEDS: tuple[str, ...]
+    @property
+    def NEEDS(self) -> tuple[str, ...]:  # noqa: N802 (a constant of the module)
+        """Sections that it looks at."""
 
     def check(self, draft: Draft) -> Iterable[Problem]:
         """What it finds."""

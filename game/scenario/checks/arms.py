@@ -9,7 +9,7 @@ NEEDS = ("oob",)
 
 
 def check(draft: Draft) -> Iterable[Problem]:
-    """More rifles than half again the men, more machine guns or guns than can be served, more men than full strength."""
+    """More rifles than half again the men, more guns than can be served, more men than full strength."""
     for name, unit in draft.text.oob.units.items():
         path, men = ("oob", "units", name), unit.men.most
         if unit.rifles is not None and unit.rifles.best > men + men // 2:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from game.core.terms import ANY_CROSSING, ANY_RIVER, NO_HEX
-from game.scenario.compile_map import hexside_table
 from game.scenario.draft import Draft
 from game.scenario.nodes import Key
 from game.scenario.problems import Problem
@@ -14,7 +13,7 @@ NEEDS = ("map", "terrain", "scenario")
 def check(draft: Draft) -> Iterable[Problem]:
     """Only warnings: such a map can be played."""
     ground, text = draft.ground, draft.text
-    sides = hexside_table(ground)
+    sides = draft.sides
     for kind in ("bridge", "ford", "ferry"):
         for i, word in enumerate(getattr(ground.map.crossings, kind)):
             hex, direction = ground.hexside(word)
@@ -29,5 +28,6 @@ def check(draft: Draft) -> Iterable[Problem]:
                 direction = ground.direction(hexes[i - 1], hexes[i]) if NO_HEX not in hexes[i - 1 : i + 1] else -1
                 bits = int(sides[hexes[i - 1], direction]) if direction >= 0 else 0
                 if bits & ANY_RIVER and not bits & ANY_CROSSING:
-                    message = f"{what} {line.hexes[i - 1]}-{line.hexes[i]} crosses a river without bridge, ford or ferry"
+                    step = f"{line.hexes[i - 1]}-{line.hexes[i]}"
+                    message = f"{what} {step} crosses a river without bridge, ford or ferry"
                     yield text.warning(path, "unbridged-river", message, word=i)

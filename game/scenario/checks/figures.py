@@ -1,22 +1,31 @@
 """Ranges: low at most best, best at most high."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
 
 from game.scenario.draft import Draft
 from game.scenario.fields import DateFigure, Figure
 from game.scenario.problems import Problem
-from game.scenario.walk import parts
+from game.scenario.walk import Path, parts
 
-NEEDS = ()
+NEEDS: tuple[str, ...] = ()
+
+Value = TypeVar("Value", int, date)
 
 
 def check(draft: Draft) -> Iterable[Problem]:
     """Every figure and every date that is one."""
     for path, part in parts(draft.text):
-        if isinstance(part, Figure | DateFigure):
-            if part.low is not None and part.low > part.best:
-                message = f"low ({part.low}) is more than best ({part.best})"
-                yield draft.text.error((*path, "low"), "low-above-best", message)
-            if part.high is not None and part.high < part.best:
-                message = f"high ({part.high}) is less than best ({part.best})"
-                yield draft.text.error((*path, "high"), "high-below-best", message)
+        match part:
+            case Figure():
+                yield from _order(draft, path, part.low, part.best, part.high)
+            case DateFigure():
+                yield from _order(draft, path, part.low, part.best, part.high)
+
+
+def _order(draft: Draft, path: Path, low: Value | None, best: Value, high: Value | None) -> Iterable[Problem]:
+    if low is not None and low > best:
+        yield draft.text.error((*path, "low"), "low-above-best", f"low ({low}) is more than best ({best})")
+    if high is not None and high < best:
+        yield draft.text.error((*path, "high"), "high-below-best", f"high ({high}) is less than best ({best})")

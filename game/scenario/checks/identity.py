@@ -26,7 +26,8 @@ def _sides(draft: Draft) -> Iterable[Problem]:
     text, sides = draft.text, draft.text.scenario.sides
     for side in sides:
         if side in _RESERVED:
-            yield text.error(("scenario", "sides", side), "reserved-id", f"a side cannot be called {quoted(side)}", key=True)
+            message = f"a side cannot be called {quoted(side)}"
+            yield text.error(("scenario", "sides", side), "reserved-id", message, key=True)
     if len(sides) != 2:
         return
     first, second = sides

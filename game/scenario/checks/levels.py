@@ -15,7 +15,7 @@ def check(draft: Draft) -> Iterable[Problem]:
         path = ("victory", "levels", i)
         yield from draft.check_side((*path, "side"), level.side, "none")
         if i and level.margin >= levels[i - 1].margin:
-            message = f"the margin must fall from level to level: {level.margin} is not less than {levels[i - 1].margin}"
+            message = f"margins must fall from level to level: {level.margin} is not less than {levels[i - 1].margin}"
             yield text.error((*path, "margin"), "level-order", message)
     for side in draft.side_ids:
         if side not in [level.side for level in levels]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from game.core.terms import ANY_RIVER, NO_HEX, Hexside
-from game.scenario.compile_map import hexside_table
 from game.scenario.draft import Draft
 from game.scenario.problems import Problem, quoted
 
@@ -16,7 +15,7 @@ def check(draft: Draft) -> Iterable[Problem]:
     """Errors for what cannot be played, warnings for what surely is not meant."""
     text, ground = draft.text, draft.ground
     terrains = list(text.terrain.terrains.values())
-    sides = hexside_table(ground)
+    sides = draft.sides
     towns: dict[int, str] = {}
     for name, place in ground.map.places.items():
         path = ("map", "places", name)
@@ -29,7 +28,8 @@ def check(draft: Draft) -> Iterable[Problem]:
         if hex == NO_HEX:
             continue
         if place.kind in _TOWNS and hex in towns:
-            message = f"{quoted(name)} stands in the same hex as {quoted(towns[hex])}; only one of them gives the hex its name and fort"
+            both = f"{quoted(name)} stands in the same hex as {quoted(towns[hex])}"
+            message = f"{both}; only one of them gives the hex its name and fort"
             yield text.warning((*path, "hex"), "two-towns", message)
         elif place.kind in _TOWNS:
             towns[hex] = name

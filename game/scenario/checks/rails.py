@@ -27,7 +27,8 @@ def check(draft: Draft) -> Iterable[Problem]:
             at_edge = hex != NO_HEX and bool((ground.neighbours[hex] == NO_HEX).any())
             if hex == NO_HEX or hex in stations or hex in entries or meeting[hex] > 1 or at_edge:
                 continue
-            message = f"the line ends in hex {ground.map.rails[name].hexes[nth]}, where there is no station or other line"
+            end = ground.map.rails[name].hexes[nth]
+            message = f"the line ends in hex {end}, where there is no station or other line"
             yield text.warning(("map", "rails", name, "hexes"), "rail-to-nowhere", message, word=nth)
     for hex, name in stations.items():
         if hex != NO_HEX and hex not in meeting:

@@ -100,4 +100,3 @@ def _ports(draft: Draft) -> _Net:
     for place, number in group.items():
         mark[world.places[place]["hex"]] = number
     return mark
-

@@ -20,7 +20,8 @@ def check(draft: Draft) -> Iterable[Problem]:
             path = ("scenario", "logistics", name)
             message = f"side {quoted(name)} has regulars but no supply_sources: they would starve"
             yield text.error(path, "no-supply-source", message, key=name in text.scenario.logistics)
-        for i, words in enumerate(text.scenario.logistics[name].supply_sources if name in text.scenario.logistics else ()):
+        means = text.scenario.logistics.get(name)
+        for i, words in enumerate(means.supply_sources if means else ()):
             hex = draft.ground.site(words)
             if hex < 0:
                 continue
