@@ -37,14 +37,37 @@ def cache_folder() -> Path:
 
 if JIT:
     os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
-    from numba import njit
+    from numba import njit, types
+
+    def _wide(argument: Any) -> Any:
+        """Whole numbers of any width, codes and truth values go in as 64-bit integers; hashes stay as they are."""
+        whole = isinstance(argument, types.Integer | types.Boolean | types.IntEnumMember)
+        return types.int64 if whole and argument != types.uint64 else argument
+
+    def _one_signature(dispatcher: Any) -> Any:
+        """Make a kernel compile once, whatever the widths of the numbers it is called with."""
+        compile_exactly = dispatcher.compile
+        dispatcher.compile = lambda signature: compile_exactly(tuple(_wide(argument) for argument in signature))
+        return dispatcher
+
+    def _not_from_python(*args: Any, **kwargs: Any) -> Any:
+        raise TypeError("only kernels may call this helper; it has no door from Python")
 
     def kernel(function: Kernel) -> Kernel:
         """Compile a rule for the machine; the same source runs plain when GAME_JIT=0."""
-        return cast(Kernel, njit(cache=True)(function))
+        return cast(Kernel, _one_signature(njit(cache=True, no_cfunc_wrapper=True)(function)))
+
+    def helper(function: Kernel) -> Kernel:
+        """Compile a part of a rule that only kernels call: without a door from Python, in a third of the time."""
+        dispatcher = _one_signature(njit(cache=True, no_cfunc_wrapper=True, no_cpython_wrapper=True)(function))
+        dispatcher._insert = lambda *args, **kwargs: None
+        dispatcher._compile_for_args = _not_from_python
+        return cast(Kernel, dispatcher)
 
 else:
 
     def kernel(function: Kernel) -> Kernel:
         """The JIT is off: the rule runs as plain Python."""
         return function
+
+    helper = kernel

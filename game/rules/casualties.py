@@ -13,7 +13,7 @@
       has not come to the theatre yet finds the nearest unit however far.
 """
 
-from game.core.jit import kernel
+from game.core.jit import helper
 from game.core.record import report
 from game.core.terms import NO_HEX, NO_UNIT, EventKind, MoveClass, Status
 from game.rules.ground import hexes_between
@@ -24,13 +24,13 @@ RIFLES, MACHINE_GUNS, GUNS = 0, 1, 2
 """Columns of booty, in hundredths of a piece."""
 
 
-@kernel
+@helper
 def _share(arms, men, all_men):
     """7.23: of so many arms those that go with `men` of `all_men`, rounded to the nearest."""
     return (2 * int(arms) * men + all_men) // (2 * all_men)
 
 
-@kernel
+@helper
 def lose_men(state, unit, men, cause):
     """Take men, the sick in proportion, and count them by cause; arms stay with the unit."""
     one = state.units[unit]
@@ -41,7 +41,7 @@ def lose_men(state, unit, men, cause):
     state.sides[one["side"]]["lost"][cause] += men
 
 
-@kernel
+@helper
 def lose_in_battle(state, unit, men, cause, percent, booty):
     """7.23: take men and their share of arms, of which `percent` become booty."""
     one = state.units[unit]
@@ -64,7 +64,7 @@ def lose_in_battle(state, unit, men, cause, percent, booty):
     lose_men(state, unit, men, cause)
 
 
-@kernel
+@helper
 def spread_losses(state, group, count, loss, cause, percent, booty):
     """7.22: spread a loss in men over the first `count` units of a group; rounding leaves nobody out."""
     total = 0
@@ -80,7 +80,7 @@ def spread_losses(state, group, count, loss, cause, percent, booty):
         given = due
 
 
-@kernel
+@helper
 def take_booty(state, side, hex, group, count, booty, record):
     """7.24: hand out what the side has captured in the hex."""
     rifles = int(booty[RIFLES] // 100)
@@ -107,7 +107,7 @@ def take_booty(state, side, hex, group, count, booty, record):
     report(record, EventKind.CAPTURED, side, taker, hex, rifles, machine_guns, guns)
 
 
-@kernel
+@helper
 def is_spent(state, unit):
     """7.25: whether the unit has too few men left to hold together."""
     one = state.units[unit]
@@ -115,7 +115,7 @@ def is_spent(state, unit):
     return one["status"] == Status.ON_MAP and (one["men"] < least or one["men"] <= one["sick"])
 
 
-@kernel
+@helper
 def end_unit(world, state, unit, cause, record):
     """7.25: take the unit off the map: its last men are lost to the cause, its arms destroyed."""
     hex = int(state.units[unit]["hex"])
@@ -136,7 +136,7 @@ def end_unit(world, state, unit, cause, record):
             state.leaders[i]["unit"] = _nearest_unit(world, state, int(state.units[unit]["side"]), hex, radius)
 
 
-@kernel
+@helper
 def _nearest_unit(world, state, side, hex, radius):
     """7.26: the nearest ground unit of the side within the radius, or NO_UNIT."""
     best = NO_UNIT

@@ -19,7 +19,7 @@
 import numpy as np
 
 from game.core.dice import draw
-from game.core.jit import kernel
+from game.core.jit import helper, kernel
 from game.core.record import Record, enter, report
 from game.core.state import State, copy_state
 from game.core.terms import NO_HEX, NO_UNIT
@@ -81,7 +81,7 @@ def can_join(world, state, unit, hex):
     return _can_reach(world, state, unit, hex)
 
 
-@kernel
+@helper
 def _can_reach(world, state, unit, hex):
     """7.2: over the hexside or through the air, 7.3: while the assault has room; a Refusal."""
     row = state.units[unit]
@@ -114,7 +114,7 @@ def _can_reach(world, state, unit, hex):
     return Refusal.NONE
 
 
-@kernel
+@helper
 def lead_unit(world, state, hex):
     """The first unit of the side to act, other than aircraft, that has joined the assault on the hex; or NO_UNIT."""
     side = state.clock[0]["side"]
@@ -140,7 +140,7 @@ def can_assault(world, state, hex):
     return Refusal.NONE
 
 
-@kernel
+@helper
 def _muster(world, state, target, attackers, defenders):
     """List the attackers on the ground and the defenders; returns how many there are, and their men."""
     side = state.clock[0]["side"]
@@ -160,7 +160,7 @@ def _muster(world, state, target, attackers, defenders):
     return attacking, defending, men_attacking, men_defending
 
 
-@kernel
+@helper
 def _disperse(world, state, group, count, cause, percent, booty, record):
     """7.25: units with too few men left are no more."""
     for i in range(count):
@@ -170,7 +170,7 @@ def _disperse(world, state, group, count, cause, percent, booty, record):
             end_unit(world, state, unit, cause, record)
 
 
-@kernel
+@helper
 def _after(world, state, target, result, defenders, defending):
     """7.18, 7.20: disorder and ammunition spent; the assault is over."""
     side = state.clock[0]["side"]
@@ -189,7 +189,7 @@ def _after(world, state, target, result, defenders, defending):
                 row["flags"] |= UnitFlag.DISRUPTED
 
 
-@kernel
+@helper
 def men_lost(state, side):
     """All men the side has lost, to any cause."""
     men = 0
@@ -198,7 +198,7 @@ def men_lost(state, side):
     return men
 
 
-@kernel
+@helper
 def fight(world, state, target, advance, dice, record):
     """7.17-7.31: carry out the assault, the two dice showing `dice`; returns the Result. Presence is not marked."""
     side = int(state.clock[0]["side"])

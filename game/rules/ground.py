@@ -1,13 +1,13 @@
 """Questions about the ground that several chapters ask: distance and temperature."""
 
-from game.core.jit import kernel
+from game.core.jit import helper
 from game.core.terms import NO_HEX
 
 _SE = 2
 """The direction to the hex below, in an even row such as the first."""
 
 
-@kernel
+@helper
 def hexes_between(world, a, b):
     """Steps from hex a to hex b across open ground; the row length is read off the neighbour table."""
     cols = int(world.neighbours[0, _SE])
@@ -19,7 +19,7 @@ def hexes_between(world, a, b):
     return (abs(q) + abs(r) + abs(q + r)) // 2
 
 
-@kernel
+@helper
 def temperature(world, state, hex):
     """This week's mean in the hex, in tenths of a degree C."""
     turn = int(state.clock[0]["turn"])

@@ -16,12 +16,12 @@
 
 import numpy as np
 
-from game.core.jit import kernel
+from game.core.jit import helper
 from game.core.record import report
 from game.core.terms import NO_HEX, NO_PLACE, NO_UNIT
 from game.core.terms import EventKind, LossCause, MoveClass, Result, Status, TypeTrait, UnitFlag
 from game.rules.casualties import end_unit, lose_in_battle, spread_losses
-from game.rules.movement import capture_passing, has_room, march_cost, men_in, place_unit, step_cost
+from game.rules.movement import capture_passing, has_room, is_under_snow, march_cost, men_in, place_unit, step_cost
 from game.rules.zoc import enemy_zoc
 
 PURSUIT_CAP = 150
@@ -33,7 +33,7 @@ _PURSUIT = int(LossCause.PURSUIT)
 _CAPTURED = int(LossCause.CAPTURED)
 
 
-@kernel
+@helper
 def is_barred(state, side, h):
     """7.27: whether the enemy keeps the side from falling back into the hex."""
     if state.present[h] & (2 >> side):
@@ -41,17 +41,24 @@ def is_barred(state, side, h):
     return enemy_zoc(state, side, h) != 0 and not state.present[h] & (1 << side)
 
 
-@kernel
+@helper
+def foot_passes(world, state, side, h, d, there):
+    """7.27: whether foot of the side could march from h in direction d to `there`."""
+    snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)
+    return march_cost(world, side, 0, snow_here, snow, h, d, there) > 0
+
+
+@helper
 def is_encircled(world, state, side, h):
     """7.27: whether the side has no way out of the hex."""
     for d in range(6):
         there = int(world.neighbours[h, d])
-        if there != NO_HEX and not is_barred(state, side, there) and march_cost(world, state, side, 0, h, d, there) > 0:
+        if there != NO_HEX and not is_barred(state, side, there) and foot_passes(world, state, side, h, d, there):
             return False
     return True
 
 
-@kernel
+@helper
 def best_way_out(world, state, unit, here, left):
     """7.28: where the unit falls back to from `here`, not to `left`; NO_HEX if nowhere. Ties go to the first direction."""
     row = state.units[unit]
@@ -64,10 +71,10 @@ def best_way_out(world, state, unit, here, left):
         if there == NO_HEX or there == left or is_barred(state, side, there):
             continue
         if unit_type["move_class"] == MoveClass.AIR:
-            step = march_cost(world, state, side, 0, here, d, there)
+            passes = foot_passes(world, state, side, here, d, there)
         else:
-            step = step_cost(world, state, unit, here, d)
-        if step == 0 or not has_room(world, men_in(state, side, there), int(row["men"]), there):
+            passes = step_cost(world, state, unit, here, d) > 0
+        if not passes or not has_room(world, men_in(state, side, there), int(row["men"]), there):
             continue
         worth = 0
         if not unit_type["traits"] & _IRREGULAR and state.supply[there] & (1 << side):
@@ -86,7 +93,7 @@ def best_way_out(world, state, unit, here, left):
     return best
 
 
-@kernel
+@helper
 def pursue(world, state, group, count, routed, routed_count, percent, booty):
     """7.29: the horse of a group of attackers cut down the routed."""
     horse = 0
@@ -101,7 +108,7 @@ def pursue(world, state, group, count, routed, routed_count, percent, booty):
     spread_losses(state, routed, routed_count, loss, _PURSUIT, percent, booty)
 
 
-@kernel
+@helper
 def drive_out(world, state, target, result, harsh, percent, group, count, booty, record):
     """7.28, 7.30: the defenders of a lost hex fall back, hold on at a price, or surrender."""
     for i in range(count):
@@ -127,7 +134,7 @@ def drive_out(world, state, target, result, harsh, percent, group, count, booty,
         report(record, EventKind.RETREATED, int(row["side"]), unit, goal, target, 0, 0)
 
 
-@kernel
+@helper
 def is_cleared(state, side, h):
     """Whether no enemy of the side stands in the hex now, whatever `present` says."""
     for u in range(len(state.units)):
@@ -136,7 +143,7 @@ def is_cleared(state, side, h):
     return True
 
 
-@kernel
+@helper
 def can_advance(world, state, unit, target):
     """7.31: whether the unit may move into the won hex."""
     row = state.units[unit]
@@ -150,7 +157,7 @@ def can_advance(world, state, unit, target):
     return has_room(world, men_in(state, int(row["side"]), target), int(row["men"]), target)
 
 
-@kernel
+@helper
 def advance_after_combat(world, state, target, group, count, record):
     """7.31: the attackers of a group move into the won hex, the largest first."""
     asked = np.zeros(count, np.uint8)

@@ -26,7 +26,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from game.core.jit import kernel
+from game.core.jit import helper
 from game.core.record import enter
 from game.core.terms import NO_PLACE, NO_UNIT, Hexside, Modifier, MoveClass, Param, Status, TypeTrait, UnitFlag
 from game.rules.ground import hexes_between
@@ -58,7 +58,7 @@ class Part(IntEnum):
 _PARTS = len(Part)
 
 
-@kernel
+@helper
 def unit_strength(world, state, unit, attacks, record):
     """7.4: the unit's strength in quality-weighted men; its parts go into the ledger."""
     one = state.units[unit]
@@ -89,7 +89,7 @@ def unit_strength(world, state, unit, attacks, record):
     return strength
 
 
-@kernel
+@helper
 def _add_up(world, state, unit, target, parts, record):
     """Add one unit to the parts of its side's strength."""
     one = state.units[unit]
@@ -121,7 +121,7 @@ def _add_up(world, state, unit, target, parts, record):
                 parts[Part.OVER_PASS] += strength
 
 
-@kernel
+@helper
 def best_leader(world, state, side, target):
     """7.9: the most columns that a leader of this side lends in a fight for the hex."""
     best = 0
@@ -140,12 +140,12 @@ def best_leader(world, state, side, target):
     return min(best, MAX_LEADER_SHIFT)
 
 
-@kernel
+@helper
 def _is_half(parts, part):
     return parts[part] > 0 and 2 * parts[part] >= parts[Part.ALL]
 
 
-@kernel
+@helper
 def fort_level(world, target, fit):
     """7.8: levels of the place's fort that this many fit men can man."""
     place = int(world.place_at[target])
@@ -154,7 +154,7 @@ def fort_level(world, target, fit):
     return min(int(world.places[place]["fort"]), fit // FORT_MEN)
 
 
-@kernel
+@helper
 def _note(record, modifier, value):
     """Enter a shift that is not nothing, and return it."""
     if value:
@@ -162,7 +162,7 @@ def _note(record, modifier, value):
     return value
 
 
-@kernel
+@helper
 def assess(world, state, target, record):
     """The odds column after shifts, the modifier of the dice, and the levels of fort that are manned.
 
@@ -192,7 +192,7 @@ def assess(world, state, target, record):
     return column, _dice_modifier(attack, defence, record), fort, attack[Part.ALL], defence[Part.ALL]
 
 
-@kernel
+@helper
 def _shifts(world, state, target, side, fort, attack, defence, record):
     """7.6-7.13: columns by which the attack is moved up the table."""
     shift = _note(record, Modifier.SHIFT_TERRAIN, -int(world.terrain[world.terrain_at[target]]["defence"]))
@@ -215,7 +215,7 @@ def _shifts(world, state, target, side, fort, attack, defence, record):
     return shift + _note(record, Modifier.SHIFT_DISRUPTED, order)
 
 
-@kernel
+@helper
 def _dice_modifier(attack, defence, record):
     """7.14-7.16: what is added to the dice."""
     modifier = 0
