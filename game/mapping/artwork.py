@@ -1,7 +1,7 @@
 """The vector art of a map, for the window: rivers, lakes, railways and roads in the hex plane.
 
-Rivers follow their hexsides and ways their hexes, smoothed, so that the picture never contradicts the rules;
-`course` gives the true course of a river for those who want it.
+Rivers follow their hexsides and ways their hexes, smoothed, so that the picture does not contradict the rules;
+`course` gives the true course of a river, once, for those who want it.
 """
 
 import itertools
@@ -15,9 +15,13 @@ from game.mapping.atlas import Atlas
 from game.mapping.corners import CornerGraph, corner_chains, corner_point
 from game.mapping.frame import FloatArray
 from game.mapping.geodata import Area
-from game.mapping.shapes import smoothed
+from game.mapping.shapes import densified, nearest, smoothed
 from game.mapping.ways import Way
 
+LEEWAY = 0.24
+"""Hexes that a drawn river may leave its hexsides by: too little to reach a town on its bank."""
+JOIN = 0.6
+"""Hexes between a river's end and another river that are closed in the drawing."""
 PLANE = "x right, y down, hex width (centre to centre) = 1, origin at the centre of hex 0101"
 
 
@@ -68,16 +72,34 @@ def _is_near(atlas: Atlas, line: FloatArray) -> bool:
 
 
 def _rivers(atlas: Atlas, graph: CornerGraph) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": river.name,
-            "size": river.size,
-            "points": _points(smoothed(_calmed(np.array([corner_point(corner) for corner in chain])), 2)),
-            "course": [_points(course[::3]) for course in river.courses] if number == 0 else [],
-        }
-        for river in atlas.rivers
-        for number, chain in enumerate(corner_chains(graph, river.sides))
-    ]
+    rivers: list[dict[str, Any]] = []
+    known: list[FloatArray] = []
+    for river in atlas.rivers:
+        courses = [_points(course[::3]) for course in river.courses]
+        for chain in corner_chains(graph, river.sides):
+            line = _drawn(np.array([corner_point(corner) for corner in chain]), river.courses)
+            if known:
+                line = _joined(line, np.concatenate(known))
+            known.append(line)
+            rivers.append({"name": river.name, "size": river.size, "points": _points(line), "course": courses})
+            courses = []
+    return rivers
+
+
+def _joined(line: FloatArray, others: FloatArray) -> FloatArray:
+    """The river with its ends led into the rivers drawn before, where they are near."""
+    gap, foot = nearest(line[[0, -1]], others)
+    head, tail = (foot[[end]] if 0 < gap[end] <= JOIN else foot[:0] for end in (0, 1))
+    return np.concatenate((head, line, tail))
+
+
+def _drawn(bed: FloatArray, courses: list[FloatArray]) -> FloatArray:
+    """The river to draw: its hexsides with the zigzag halved, pulled towards the true course but not across a town."""
+    line = densified(smoothed(_calmed(bed), 2), 0.12)
+    gap, foot = nearest(line, np.concatenate(courses))
+    share = np.minimum(1.0, LEEWAY / np.maximum(gap, 1e-9))
+    line = line + _calmed(_calmed((foot - line) * share[:, None]))
+    return _calmed(_calmed(line))
 
 
 def _calmed(line: FloatArray) -> FloatArray:

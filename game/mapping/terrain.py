@@ -1,10 +1,11 @@
 """Terrain of each hex, from elevation, relief, rain, lakes and oases.
 
 The first rule that holds (heights in metres; relief is highest less lowest ground, spread the 85th less the 15th
-percentile): lake if more than half water; high plateau if 3500 or higher and spread below 550; high mountain (closed but for passes)
-if 3400 or higher and its lowest ground at 2500 or more; oasis if 40% irrigated, below 1500 and relief below 1300;
+percentile): lake if more than half water; high plateau if 3500 or higher and spread below 550; high mountain (closed
+but for passes) if 3400 or higher and its lowest ground at 2500 or more; oasis if 40% irrigated, below 1500 and relief below 1300;
 mountain if 1800 or higher or relief 1300; hills if 850 or higher or relief 380; marsh in the Amu delta;
-desert if the year's rain is below 235 mm; else steppe.
+desert if the year's rain is below 235 mm; else steppe. People live in valleys: a high mountain with a settlement is
+taken for high plateau.
 """
 
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class Ground:
     rain: FloatArray
     lake: FloatArray
     irrigated: FloatArray
+    settled: NDArray[np.bool_]
     lon: FloatArray
     lat: FloatArray
 
@@ -60,9 +62,13 @@ def survey(frame: Frame, geography: Geography) -> Ground:
     lowest = _extreme(frame, geography.lowest, np.minimum, lon, lat)
     highest = _extreme(frame, geography.highest, np.maximum, lon, lat)
     irrigated = _covered(cell_lon, cell_lat, cell_hex, geography.oases, frame.hexes)
+    settled = np.zeros(frame.hexes, bool)
     for place in geography.places:
         hex = frame.hex_of(place.lon, place.lat)
-        if place.oasis and hex != NO_HEX:
+        if hex == NO_HEX:
+            continue
+        settled[hex] |= place.kind != "landmark"
+        if place.oasis:
             irrigated[hex] = max(irrigated[hex], 0.5)
     return Ground(
         mean=mean,
@@ -72,6 +78,7 @@ def survey(frame: Frame, geography: Geography) -> Ground:
         rain=sample(Grid(geography.rain.lon, geography.rain.lat, geography.rain.values.sum(0)), lon, lat),
         lake=_covered(cell_lon, cell_lat, cell_hex, geography.lakes, frame.hexes),
         irrigated=irrigated,
+        settled=settled,
         lon=lon,
         lat=lat,
     )
@@ -91,7 +98,9 @@ def classify(ground: Ground) -> NDArray[np.str_]:
         ((ground.lon > west) & (ground.lon < east) & (ground.lat > south) & (ground.lat < north), "marsh"),
         (ground.rain < 235, "desert"),
     ]
-    return np.select([rule for rule, _ in rules], [LETTERS[name] for _, name in rules], LETTERS["steppe"])
+    letters = np.select([rule for rule, _ in rules], [LETTERS[name] for _, name in rules], LETTERS["steppe"])
+    letters[ground.settled & (letters == LETTERS["high_mountain"])] = LETTERS["high_plateau"]
+    return letters
 
 
 def sample(grid: Grid, lon: FloatArray, lat: FloatArray) -> FloatArray:
