@@ -16,7 +16,7 @@
      its strongest unit on the map. Ammunition goes to the side's stock.
 """
 
-from game.core.jit import kernel
+from game.core.jit import helper, kernel
 from game.core.record import report
 from game.core.terms import NO_BOX, NO_HEX, NO_LEG, NO_UNIT, EventKind, LegBy, LinkBy, Status, UnitFlag
 from game.rules.control import is_town
@@ -26,7 +26,7 @@ from game.rules.transport import is_link_open
 from game.rules.zoc import mark_presence_and_zoc
 
 
-@kernel
+@helper
 def settle(world, state, unit, goal, record):
     """15.16: put the unit on the hex, or the nearest with room; whether it found any."""
     h = nearest_room(world, state, unit, goal)
@@ -41,7 +41,7 @@ def settle(world, state, unit, goal, record):
     return True
 
 
-@kernel
+@helper
 def arrive(world, state, unit, box, hex, record):
     """15.2: the unit joins the campaign; whether it could."""
     row = state.units[unit]
@@ -58,7 +58,7 @@ def arrive(world, state, unit, box, hex, record):
     return True
 
 
-@kernel
+@helper
 def into_box(world, state, unit, box):
     """The unit is in the box, ready this turn."""
     row = state.units[unit]
@@ -69,7 +69,7 @@ def into_box(world, state, unit, box):
     mark_presence_and_zoc(world, state)
 
 
-@kernel
+@helper
 def leave_map(world, state, unit, record):
     """15.5: withdrawn."""
     row = state.units[unit]
@@ -82,7 +82,7 @@ def leave_map(world, state, unit, record):
     mark_presence_and_zoc(world, state)
 
 
-@kernel
+@helper
 def fits_leg(by, link_by):
     """15.3: whether a leg goes over a link of this kind."""
     if by == LegBy.RAIL:
@@ -92,7 +92,7 @@ def fits_leg(by, link_by):
     return link_by == LinkBy.ROAD or link_by == LinkBy.TRACK
 
 
-@kernel
+@helper
 def come_over_link(world, state, unit, by, record):
     """15.3: out of the box onto the map, over the first open link that fits the leg, else any open one."""
     for strict in range(2):
@@ -106,7 +106,7 @@ def come_over_link(world, state, unit, by, record):
     return False
 
 
-@kernel
+@helper
 def journey(world, state, unit, leg, record):
     """15.3, 15.4: make a leg by rail, march or river as far as it goes this week; whether it is finished."""
     row = state.units[unit]
@@ -142,7 +142,7 @@ def journey(world, state, unit, leg, record):
     return True
 
 
-@kernel
+@helper
 def make_leg(world, state, unit, leg, record):
     """15.2-15.5: one leg; whether it is finished."""
     way = world.legs[leg]
@@ -173,7 +173,7 @@ def run_schedule(world, state, record):
             row["leg"] = leg if leg < len(world.legs) and world.legs[leg]["unit"] == unit else NO_LEG
 
 
-@kernel
+@helper
 def strongest_unit(state, side):
     """The unit of a side with most men on the map, or NO_UNIT."""
     best = NO_UNIT

@@ -6,7 +6,7 @@
 11.4 Units also take the hexes they pass through (4.13). A town, city or fort that changes hands is reported.
 """
 
-from game.core.jit import kernel
+from game.core.jit import helper, kernel
 from game.core.record import report
 from game.core.terms import NO_PLACE, NO_UNIT, EventKind, PlaceKind, Zoc
 
@@ -14,14 +14,14 @@ _SIDE_0 = int(Zoc.FOOT_0 | Zoc.HORSE_0)
 _SIDE_1 = int(Zoc.FOOT_1 | Zoc.HORSE_1)
 
 
-@kernel
+@helper
 def is_town(world, h):
     """Whether the hex holds a town, city or fort."""
     place = world.place_at[h]
     return place != NO_PLACE and world.places[place]["kind"] >= PlaceKind.TOWN
 
 
-@kernel
+@helper
 def take_hex(world, state, side, unit, h, record):
     """11.4: a hex becomes the side's; `unit` (or NO_UNIT) is who took it."""
     former = int(state.owner[h])

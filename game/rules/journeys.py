@@ -16,7 +16,7 @@
 
 import numpy as np
 
-from game.core.jit import kernel
+from game.core.jit import helper
 from game.core.terms import NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
 from game.rules.movement import capture_passing, has_room, march_cost, men_in, path_to, step_cost
 from game.rules.transport import flood_line, river_reach
@@ -27,7 +27,7 @@ DETOUR = 30
 _FAR = 1 << 20
 
 
-@kernel
+@helper
 def is_influenced(state, side, h):
     """15.13 for one hex."""
     if state.present[h] & (2 >> side):
@@ -35,7 +35,7 @@ def is_influenced(state, side, h):
     return enemy_zoc(state, side, h) != 0 and state.present[h] & (1 << side) == 0
 
 
-@kernel
+@helper
 def planned_cost(world, unit_type, side, h, d):
     """15.12: MP of a step on a planned march; 0 over water and the map's edge."""
     there = int(world.neighbours[h, d])
@@ -46,7 +46,7 @@ def planned_cost(world, unit_type, side, h, d):
     return mp if mp > 0 else HARDSHIP
 
 
-@kernel
+@helper
 def plan_march(world, state, unit, start, goal, came):
     """15.12, 15.13: fill came int8[H] on the cheapest way from start to goal; whether there is one."""
     row = state.units[unit]
@@ -87,7 +87,7 @@ def plan_march(world, state, unit, start, goal, came):
     return False
 
 
-@kernel
+@helper
 def march_towards(world, state, unit, goal, record):
     """15.12, 15.13: where the unit gets to this week on its march; it takes the hexes it passes."""
     row = state.units[unit]
@@ -112,7 +112,7 @@ def march_towards(world, state, unit, goal, record):
     return here
 
 
-@kernel
+@helper
 def rail_distances(world, goal, distance):
     """Fill distance int16[H] with RAIL hexsides to the goal along any railway, cut or not; -1 off it."""
     distance[:] = -1
@@ -131,7 +131,7 @@ def rail_distances(world, goal, distance):
                 count += 1
 
 
-@kernel
+@helper
 def ride_towards(world, state, unit, goal):
     """15.11: the hex of the open line nearest to the goal, or NO_HEX if no railway joins them."""
     row = state.units[unit]
@@ -149,7 +149,7 @@ def ride_towards(world, state, unit, goal):
     return best
 
 
-@kernel
+@helper
 def sail_towards(world, state, unit, goal):
     """15.14: the goal if boats go there, the unit's hex if the river is closed, NO_HEX if an end is no port."""
     row = state.units[unit]
@@ -165,7 +165,7 @@ def sail_towards(world, state, unit, goal):
     return goal if marks[goal] else here
 
 
-@kernel
+@helper
 def travel_towards(world, state, unit, goal, by, record):
     """15.11-15.15: where a unit on the map gets to this week on a leg to another hex."""
     row = state.units[unit]
@@ -184,7 +184,7 @@ def travel_towards(world, state, unit, goal, by, record):
     return there if there != NO_HEX else march_towards(world, state, unit, goal, record)
 
 
-@kernel
+@helper
 def nearest_room(world, state, unit, goal):
     """15.16: the goal, or the nearest hex without enemy units where the unit's men have room; NO_HEX if none has."""
     row = state.units[unit]

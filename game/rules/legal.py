@@ -6,7 +6,7 @@ MOVE, FORCE: chapter 4. RAIL, RIVER, ENTER, EXIT: 4.51-4.58. JOIN, LEAVE, ASSAUL
 
 import numpy as np
 
-from game.core.jit import kernel
+from game.core.jit import helper, kernel
 from game.core.terms import NO_HEX, NO_UNIT, MoveClass, OrderKind, Phase, Refusal, Status, TypeTrait, UnitFlag
 from game.rules.combat import can_assault, can_join
 from game.rules.movement import cannot_move, count_men, has_room, men_in, reach
@@ -18,7 +18,7 @@ MAX_ORDERS = 65536
 _RESTED = int(UnitFlag.ROUTED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 
 
-@kernel
+@helper
 def refuse_force(world, state, unit):
     """4.9, for a unit on the map."""
     row = state.units[unit]
@@ -32,7 +32,7 @@ def refuse_force(world, state, unit):
     return Refusal.CANNOT_FORCE if row["flags"] & _RESTED else Refusal.NONE
 
 
-@kernel
+@helper
 def refuse_ride(world, state, unit, by_rail):
     """4.51, 4.53-4.55: why a unit on the map cannot take a train (or boat) at all."""
     row = state.units[unit]
@@ -55,7 +55,7 @@ def refuse_ride(world, state, unit, by_rail):
     return Refusal.NOT_A_PORT
 
 
-@kernel
+@helper
 def refuse_enter(world, state, unit, hex):
     """4.57, for a unit of the side to act; stacking aside."""
     row = state.units[unit]
@@ -72,7 +72,7 @@ def refuse_enter(world, state, unit, hex):
     return reason
 
 
-@kernel
+@helper
 def refuse_exit(world, state, unit, box):
     """4.58, for a unit on the map."""
     if box < 0 or box >= len(world.boxes):
@@ -82,7 +82,7 @@ def refuse_exit(world, state, unit, box):
     return Refusal.NONE if exit_link(world, state, unit, box) >= 0 else Refusal.NO_LINK
 
 
-@kernel
+@helper
 def refuse_move(world, state, unit, hex):
     """Chapter 4, for a unit on the map."""
     row = state.units[unit]
@@ -106,7 +106,7 @@ def refuse_move(world, state, unit, hex):
     return Refusal.OUT_OF_REACH if cost[hex] < 0 else Refusal.NONE
 
 
-@kernel
+@helper
 def refuse_shape(world, state, kind, unit, hex, arg):
     """Whether the fields of an order are in their ranges and the unused ones empty."""
     if kind < OrderKind.MOVE or kind > OrderKind.END_TURN:
@@ -159,7 +159,7 @@ def refusal(world, state, kind, unit, hex, arg):
     return Refusal.NONE if has_room(world, men_in(state, side, hex), int(row["men"]), hex) else Refusal.STACKING
 
 
-@kernel
+@helper
 def refuse_journey(world, state, unit, hex, by_rail):
     """4.51-4.55: RAIL or RIVER of a unit on the map to a hex; stacking aside."""
     reason = refuse_ride(world, state, unit, by_rail)
@@ -181,7 +181,7 @@ def refuse_journey(world, state, unit, hex, by_rail):
     return Refusal.NOT_A_PORT
 
 
-@kernel
+@helper
 def _list(out, n, kind, unit, hex, arg):
     """Write one order; the new count."""
     if n >= len(out):
@@ -194,7 +194,7 @@ def _list(out, n, kind, unit, hex, arg):
     return n + 1
 
 
-@kernel
+@helper
 def _list_moves(world, state, men_at, n, out):
     cost = np.empty(len(state.owner), np.int16)
     came = np.empty(len(state.owner), np.int8)
@@ -211,7 +211,7 @@ def _list_moves(world, state, men_at, n, out):
     return n
 
 
-@kernel
+@helper
 def _list_rides(world, state, by_rail, men_at, n, out):
     marks = np.empty(len(state.owner), np.uint8)
     side = int(state.clock[0]["side"])
@@ -232,30 +232,42 @@ def _list_rides(world, state, by_rail, men_at, n, out):
     return n
 
 
-@kernel
+@helper
+def enemy_hexes(state, side, out):
+    """Fill out int32[U] with the hexes that hold enemies of the side, in order; their number."""
+    count = 0
+    for h in range(len(state.present)):
+        if state.present[h] & (2 >> side):
+            out[count] = h
+            count += 1
+    return count
+
+
+@helper
 def _list_fights(world, state, n, out):
     """JOIN, LEAVE and ASSAULT."""
     side = state.clock[0]["side"]
-    enemies = np.flatnonzero(state.present & (2 >> int(side)))
+    enemies = np.empty(len(state.units), np.int32)
+    count = enemy_hexes(state, int(side), enemies)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP:
             continue
-        for i in range(len(enemies)):
+        for i in range(count):
             if can_join(world, state, unit, int(enemies[i])) == Refusal.NONE:
                 n = _list(out, n, OrderKind.JOIN, unit, int(enemies[i]), 0)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP and row["target"] != NO_HEX:
             n = _list(out, n, OrderKind.LEAVE, unit, NO_HEX, 0)
-    for i in range(len(enemies)):
+    for i in range(count):
         if can_assault(world, state, int(enemies[i])) == Refusal.NONE:
             for arg in range(2):
                 n = _list(out, n, OrderKind.ASSAULT, NO_UNIT, int(enemies[i]), arg)
     return n
 
 
-@kernel
+@helper
 def _list_entries(world, state, men_at, n, out):
     """ENTER, in order of unit and hex."""
     for unit in range(len(state.units)):

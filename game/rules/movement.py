@@ -26,7 +26,7 @@
 import numpy as np
 
 from game.core.dice import draw
-from game.core.jit import kernel
+from game.core.jit import helper, kernel
 from game.core.record import report
 from game.core.terms import (
     ANY_RIVER,
@@ -60,14 +60,14 @@ FORCE_ORDINAL = 100
 """`nth` of the forced march's die among those of Purpose.ATTRITION."""
 
 
-@kernel
+@helper
 def is_under_snow(world, state, h):
     """4.2 for one hex."""
     clock = state.clock[0]
     return int(world.zone_temps[world.zone_at[h], clock["turn"]]) + int(clock["heat_shift"]) <= SNOW_TENTHS
 
 
-@kernel
+@helper
 def march_cost(world, side, horse, snow_here, snow, h, d, there):
     """4.2-4.6: MP for foot (horse 0) or horse (1) to step from h in direction d to `there`; 0 if impossible.
 
@@ -104,7 +104,7 @@ def march_cost(world, side, horse, snow_here, snow, h, d, there):
     return mp
 
 
-@kernel
+@helper
 def river_cost(world, hexside):
     """4.4: extra MP over a river hexside without a bridge; -1 if it cannot be crossed."""
     if hexside & Hexside.FORD:
@@ -133,7 +133,7 @@ def step_cost(world, state, unit, h, d):
     return march_cost(world, side, int(move_class == MoveClass.HORSE), snow_here, snow, h, d, there)
 
 
-@kernel
+@helper
 def held_by(world, unit_type):
     """5.5, 5.6, 5.9: the enemy ZOC bits (as of side 0) that hold a type of unit; 0 for those nothing holds."""
     row = world.unit_types[unit_type]
@@ -142,13 +142,13 @@ def held_by(world, unit_type):
     return _HORSE_ZOC if row["move_class"] == MoveClass.HORSE else _FOOT_ZOC | _HORSE_ZOC
 
 
-@kernel
+@helper
 def is_fresh(state, unit):
     """Whether the unit has done nothing yet this turn (4.7)."""
     return state.units[unit]["flags"] & _USED == 0
 
 
-@kernel
+@helper
 def cannot_move(world, state, unit):
     """4.12: whether the unit may not move at all now."""
     row = state.units[unit]
@@ -183,8 +183,7 @@ def reach(world, state, unit, cost, came):
     leaves_zoc = enemy_zoc(state, side, start) & holding != 0
     fresh = is_fresh(state, unit)
     horse = int(move_class == MoveClass.HORSE)
-    clock = state.clock[0]
-    snowy = world.zone_temps[:, clock["turn"]] <= SNOW_TENTHS - int(clock["heat_shift"])
+    turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
     open_hexes = np.empty(len(cost), np.int32)
     open_hexes[0] = start
     count = 1
@@ -198,9 +197,9 @@ def reach(world, state, unit, cost, came):
                 continue
             count -= 1
             open_hexes[i] = open_hexes[count]
-            zoc_here = enemy_zoc(state, side, h)
-            if h != start and zoc_here & holding:
+            if h != start and enemy_zoc(state, side, h) & holding:
                 continue
+            snow_here = world.zone_temps[world.zone_at[h], turn] <= thaw
             for d in range(6):
                 there = world.neighbours[h, d]
                 if there == NO_HEX or state.present[there] & enemy_bit:
@@ -210,8 +209,8 @@ def reach(world, state, unit, cost, came):
                 if move_class == MoveClass.TRAIN:
                     step = int(world.hexsides[h, d] & Hexside.RAIL != 0 and state.owner[there] != 1 - side)
                 else:
-                    snow = snowy[world.zone_at[there]]
-                    step = march_cost(world, side, horse, snowy[world.zone_at[h]], snow, h, d, there)
+                    snow = world.zone_temps[world.zone_at[there], turn] <= thaw
+                    step = march_cost(world, side, horse, snow_here, snow, h, d, there)
                 if step == 0:
                     continue
                 zoc_there = enemy_zoc(state, side, there)
@@ -238,7 +237,7 @@ def reach(world, state, unit, cost, came):
     return low, high
 
 
-@kernel
+@helper
 def _fly(world, state, unit, cost, came):
     """4.11: `reach` for aircraft; every hex within range is flooded, then only places of the side are kept."""
     row = state.units[unit]
@@ -258,14 +257,17 @@ def _fly(world, state, unit, cost, came):
                 came[there] = d
                 queue[count] = there
                 count += 1
+    low = high = start
     for i in range(1, count):
-        h = queue[i]
+        h = int(queue[i])
+        low = min(low, h)
+        high = max(high, h)
         if world.place_at[h] == NO_PLACE or state.owner[h] != side or state.present[h] & (2 >> side):
             cost[h] = NOT_REACHED
-    return int(np.min(queue[:count])), int(np.max(queue[:count]))
+    return low, high
 
 
-@kernel
+@helper
 def path_to(world, came, start, goal, path):
     """Fill path int32[H] with the hexes after `start` up to and with `goal`, from a flood's `came`; their number."""
     count = 0
@@ -279,7 +281,7 @@ def path_to(world, came, start, goal, path):
     return count
 
 
-@kernel
+@helper
 def stacking_limit(world, h):
     """4.8: men of a side that may end a move in the hex."""
     place = world.place_at[h]
@@ -291,13 +293,13 @@ def stacking_limit(world, h):
     return int(world.params[Param.STACK_TOWN_MEN if kind >= PlaceKind.TOWN else Param.STACK_MEN])
 
 
-@kernel
+@helper
 def has_room(world, men_there, men, h):
     """4.8: whether `men` more may end a move in a hex where `men_there` of their side already are."""
     return men_there == 0 or men_there + men <= stacking_limit(world, h)
 
 
-@kernel
+@helper
 def count_men(state, side, men_at):
     """Fill men_at int32[H] with the men of a side in each hex."""
     men_at[:] = 0
@@ -307,7 +309,7 @@ def count_men(state, side, men_at):
             men_at[row["hex"]] += row["men"]
 
 
-@kernel
+@helper
 def men_in(state, side, h):
     """Men of a side in one hex."""
     men = 0
@@ -323,7 +325,7 @@ def stacking_room(world, state, side, h):
     return max(0, stacking_limit(world, h) - men_in(state, side, h))
 
 
-@kernel
+@helper
 def capture_passing(world, state, unit, h, record):
     """4.13: the unit enters a hex and takes it, if it is strong enough."""
     row = state.units[unit]
@@ -333,7 +335,7 @@ def capture_passing(world, state, unit, h, record):
         take_hex(world, state, int(row["side"]), unit, h, record)
 
 
-@kernel
+@helper
 def place_unit(state, unit, h):
     """Put a unit on a hex of the map; the caller marks presence and ZOC afterwards."""
     row = state.units[unit]
@@ -341,7 +343,7 @@ def place_unit(state, unit, h):
     row["target"] = NO_HEX
 
 
-@kernel
+@helper
 def move_unit(world, state, unit, hex, record):
     """4.1, 4.13: move along the cheapest path to a hex within `reach`."""
     cost = np.empty(len(state.owner), np.int16)
@@ -360,7 +362,7 @@ def move_unit(world, state, unit, hex, record):
     mark_presence_and_zoc(world, state)
 
 
-@kernel
+@helper
 def force_march(world, state, unit, seed, record):
     """4.9: more MP now, men lost on the road; a die settles the odd man."""
     row = state.units[unit]

@@ -15,7 +15,7 @@
 """
 
 from game.core.dice import draw
-from game.core.jit import kernel
+from game.core.jit import helper, kernel
 from game.core.record import report
 from game.core.terms import ALL_FLAGS, NO_HEX, NO_SIDE, NO_UNIT, EventKind, Field, Phase, Purpose, Status, UnitFlag
 from game.rules.arrivals import give_aid, run_schedule
@@ -27,7 +27,7 @@ from game.rules.zoc import mark_presence_and_zoc
 _TURN_FLAGS = int(UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.MOVED | UnitFlag.ENTRAINED)
 
 
-@kernel
+@helper
 def draw_figure(seed, row, fixed):
     """3.1: a triangular draw between low and high with half of the weight on either side of best."""
     best = int(row["best"])
@@ -40,7 +40,7 @@ def draw_figure(seed, row, fixed):
     return best + (int(row["high"]) - best) * (both - 999) // 999
 
 
-@kernel
+@helper
 def draw_figures(world, state, seed, fixed):
     """3.1 for all ranges of the scenario."""
     for i in range(len(world.figures)):
@@ -75,7 +75,7 @@ def set_up(world, state, seed, fixed, record):
     begin_week(world, state, seed, record)
 
 
-@kernel
+@helper
 def begin_week(world, state, seed, record):
     """3.2: the next week, up to the first player's turn."""
     clock = state.clock[0]
@@ -91,7 +91,7 @@ def begin_week(world, state, seed, record):
     begin_side_turn(world, state, int(world.rules[0]["first_side"]))
 
 
-@kernel
+@helper
 def begin_side_turn(world, state, side):
     """3.4: the side's units get their MP and orders are wanted."""
     clock = state.clock[0]
@@ -136,7 +136,7 @@ def end_side_turn(world, state, seed, record):
         begin_week(world, state, seed, record)
 
 
-@kernel
+@helper
 def end_week(world, state, seed, record):
     """3.5: the end of a week."""
     state.clock[0]["phase"] = Phase.WEEK_END
@@ -150,7 +150,7 @@ def end_week(world, state, seed, record):
         judge(world, state, record)
 
 
-@kernel
+@helper
 def place_leaders(world, state):
     """3.2, 3.6: leaders come, go, and find a new unit if theirs is gone."""
     turn = state.clock[0]["turn"]
@@ -166,7 +166,7 @@ def place_leaders(world, state):
             leader["unit"] = strongest_friend(state, int(leader["side"]), int(unit))
 
 
-@kernel
+@helper
 def strongest_friend(state, side, unit):
     """3.6: the strongest unit on the map of a unit's formation, else of the side, or NO_UNIT."""
     best = NO_UNIT

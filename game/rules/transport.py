@@ -18,7 +18,7 @@
 
 import numpy as np
 
-from game.core.jit import kernel
+from game.core.jit import helper, kernel
 from game.core.record import report
 from game.core.terms import (
     NO_BOX,
@@ -37,7 +37,7 @@ from game.rules.zoc import enemy_zoc, mark_presence_and_zoc
 _RIDDEN = int(UnitFlag.MOVED | UnitFlag.ENTRAINED)
 
 
-@kernel
+@helper
 def is_line_open(state, side, h):
     """4.52 for one hex of the line."""
     if state.owner[h] != side or state.present[h] & (2 >> side):
@@ -45,7 +45,7 @@ def is_line_open(state, side, h):
     return enemy_zoc(state, side, h) == 0 or state.present[h] & (1 << side) != 0
 
 
-@kernel
+@helper
 def flood_line(world, state, side, hex, queue, seen):
     """4.52: the hexes of the open line that holds `hex`, in order of distance; marks them in seen uint8[H].
 
@@ -68,7 +68,7 @@ def flood_line(world, state, side, hex, queue, seen):
     return count
 
 
-@kernel
+@helper
 def is_station(world, h):
     """Whether trains stop in the hex."""
     place = world.place_at[h]
@@ -96,7 +96,7 @@ def rail_reach(world, state, side, hex, out):
         out[queue[i]] >>= 1
 
 
-@kernel
+@helper
 def is_port_open(world, state, side, place):
     """4.55 for one port."""
     h = world.places[place]["hex"]
@@ -127,13 +127,13 @@ def river_reach(world, state, side, hex, out):
             out[world.places[p]["hex"]] = 1
 
 
-@kernel
+@helper
 def can_ride(state, unit):
     """4.51: whether a unit on the map is free to take a train or boat."""
     return is_fresh(state, unit) and not state.units[unit]["flags"] & UnitFlag.ROUTED
 
 
-@kernel
+@helper
 def _ride(world, state, unit, hex, record):
     """4.54: the unit is carried to the hex and its week is over."""
     row = state.units[unit]
@@ -144,7 +144,7 @@ def _ride(world, state, unit, hex, record):
     mark_presence_and_zoc(world, state)
 
 
-@kernel
+@helper
 def rail_unit(world, state, unit, hex, record):
     """4.51-4.54: carry a unit by train."""
     row = state.units[unit]
@@ -152,7 +152,7 @@ def rail_unit(world, state, unit, hex, record):
     _ride(world, state, unit, hex, record)
 
 
-@kernel
+@helper
 def river_unit(world, state, unit, hex, record):
     """4.53-4.55: carry a unit by boat."""
     row = state.units[unit]
@@ -160,7 +160,7 @@ def river_unit(world, state, unit, hex, record):
     _ride(world, state, unit, hex, record)
 
 
-@kernel
+@helper
 def link_serves(world, side, train, link):
     """4.57, 4.59: whether a side's unit (a train or not) may ever use the link."""
     way = world.links[link]
@@ -173,7 +173,7 @@ def link_serves(world, side, train, link):
     return by == LinkBy.ROAD or by == LinkBy.TRACK or world.owners[way["hex"]] == side
 
 
-@kernel
+@helper
 def is_link_open(world, state, unit, link):
     """4.57, 4.59: whether the unit could come over a link of its box onto the link's hex now, stacking aside."""
     row = state.units[unit]
@@ -189,7 +189,7 @@ def is_link_open(world, state, unit, link):
     return way["by"] == LinkBy.ROAD or way["by"] == LinkBy.TRACK or state.owner[h] != 1 - side
 
 
-@kernel
+@helper
 def enter_from_box(world, state, unit, hex, record):
     """4.57: come from the box onto the hex."""
     row = state.units[unit]
@@ -203,7 +203,7 @@ def enter_from_box(world, state, unit, hex, record):
     mark_presence_and_zoc(world, state)
 
 
-@kernel
+@helper
 def exit_link(world, state, unit, box):
     """4.58, 4.59: the quickest link from where the unit stands to the box, or -1."""
     row = state.units[unit]
@@ -218,7 +218,7 @@ def exit_link(world, state, unit, box):
     return best
 
 
-@kernel
+@helper
 def exit_to_box(world, state, unit, box, record):
     """4.58: leave the map for the box."""
     row = state.units[unit]

@@ -16,7 +16,7 @@
 5.9  Trains on rails and aircraft are not hindered by ZOC.
 """
 
-from game.core.jit import kernel
+from game.core.jit import helper, kernel
 from game.core.terms import NO_HEX, Hexside, MoveClass, Param, Status, TerrainTrait, TypeTrait, UnitFlag, Zoc
 
 _WALL = int(TerrainTrait.PASS_ONLY)
@@ -25,7 +25,7 @@ _NO_ZOC = int(TypeTrait.NO_ZOC)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 
 
-@kernel
+@helper
 def exerts_zoc(world, state, unit):
     """5.1, 5.3, 5.4: the Zoc bit that a unit exerts now, or 0."""
     row = state.units[unit]
@@ -46,7 +46,7 @@ def exerts_zoc(world, state, unit):
     return Zoc.HORSE_0 << int(row["side"])
 
 
-@kernel
+@helper
 def zoc_crosses(world, h, d, there):
     """5.2: whether a ZOC reaches from h in direction d into the hex `there`."""
     hexside = world.hexsides[h, d]
@@ -79,7 +79,7 @@ def mark_presence_and_zoc(world, state):
                 state.zoc[there] |= bit
 
 
-@kernel
+@helper
 def enemy_zoc(state, side, h):
     """The Zoc bits in a hex that belong to the enemy of `side`, as if he were side 0: FOOT_0 and HORSE_0 only."""
     return (state.zoc[h] >> (1 - side)) & (Zoc.FOOT_0 | Zoc.HORSE_0)
