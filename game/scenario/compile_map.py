@@ -48,7 +48,7 @@ def map_tables(ground: Ground, sides: Sides) -> dict[str, Any]:
 def _net(sides: Sides, places: npt.NDArray[np.void]) -> npt.NDArray[np.uint8]:
     """uint8[H]: 1 where road, rail, major river or port carries supply."""
     carriers = np.uint16(Hexside.ROAD | Hexside.RAIL | Hexside.MAJOR_RIVER)
-    net = ((sides & carriers) != 0).any(axis=1).astype(np.uint8)
+    net: npt.NDArray[np.uint8] = ((sides & carriers) != 0).any(axis=1).astype(np.uint8)
     net[places["hex"][places["port"] == 1]] = 1
     return net
 

@@ -7,8 +7,8 @@ from game.core.world import World
 from game.scenario.compile import compile_world
 from game.scenario.ground import Ground
 from game.scenario.hexsides import Sides, hexside_table
-from game.scenario.nodes import Key
-from game.scenario.problems import Problem, guess, quoted
+from game.scenario.nodes import Key, Scalar
+from game.scenario.problems import Problem, guess, has_errors, quoted
 from game.scenario.text import ScenarioText
 
 
@@ -45,22 +45,28 @@ class Draft:
 
     @cached_property
     def area_ids(self) -> list[str]:
-        """Ids of regions and groups."""
-        return [*self.ground.region_ids, *self.text.ids("map", "groups")]
+        """Ids of regions and groups as written."""
+        regions = [self.text.node(("map", "regions", letter, "id")) for letter in self.text.ids("map", "regions")]
+        return [*(node.text for node in regions if isinstance(node, Scalar)), *self.text.ids("map", "groups")]
 
     def unknown(
         self, path: tuple[Key, ...], what: str, word: str, known: Iterable[str], *, nth: int = -1, key: bool = False
-    ) -> Problem:
-        """'there is no place 'Dushanbeh'; did you mean 'Dushanbe'?', at a path (the nth word, or the key there)."""
-        code = f"unknown-{what.replace(' ', '-')}"
-        message = f"there is no {what} {quoted(word)}{guess(word, known)}"
-        return self.text.error(path, code, message, word=nth, key=key)
+    ) -> Iterable[Problem]:
+        """'there is no place 'Dushanbeh'; did you mean 'Dushanbe'?', at a path (the nth word, or the key there).
+
+        Nothing if nothing is known because the file that should say it is in pieces: that is reported already.
+        """
+        known = list(known)
+        if known or not has_errors(self.text.problems):
+            code = f"unknown-{what.replace(' ', '-')}"
+            message = f"there is no {what} {quoted(word)}{guess(word, known)}"
+            yield self.text.error(path, code, message, word=nth, key=key)
 
     def check_side(self, path: tuple[Key, ...], side: str, *also: str, key: bool = False) -> Iterable[Problem]:
         """A problem if a side is not one of the scenario (or one of the words allowed beside)."""
         known = [*self.side_ids, *also]
         if self.side_ids and side not in known:
-            yield self.unknown(path, "side", side, known, key=key)
+            yield from self.unknown(path, "side", side, known, key=key)
 
     def check_site(self, path: tuple[Key, ...], words: str, *, key: bool = False) -> Iterable[Problem]:
         """A problem if a text is neither a place name nor the label of a hex on the map."""
@@ -69,7 +75,7 @@ class Draft:
         if words.isascii() and words.isdigit():
             yield from self.check_label(path, words, key=key)
         else:
-            yield self.unknown(path, "place", words, self.place_names, key=key)
+            yield from self.unknown(path, "place", words, self.place_names, key=key)
 
     def check_label(self, path: tuple[Key, ...], label: str, *, nth: int = -1, key: bool = False) -> Iterable[Problem]:
         """A problem if a text is not the label of a hex on the map."""

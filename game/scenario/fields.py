@@ -82,7 +82,16 @@ def as_text(value: Any, longest: int = 120) -> str:
         raise wrong("empty-value", "a text is wanted here, but there is nothing")
     if len(text) > longest:
         raise wrong("long-text", f"a text of {len(text)} letters is too long; at most {longest}")
+    if "\n" in text and longest < _LONG_TEXT:
+        raise wrong("long-text", "a text of one line is wanted here")
     return text
+
+
+def as_name(value: Any) -> str:
+    """A text used as a key."""
+    if value != (name := as_text(value)):
+        raise wrong("bad-name", f"the name {quoted(value)} begins or ends with a space")
+    return name
 
 
 def as_id(value: Any) -> str:
@@ -169,6 +178,7 @@ def text(longest: int) -> BeforeValidator:
 
 Number = Annotated[int, whole()]
 Text = Annotated[str, BeforeValidator(as_text)]
+Name = Annotated[str, BeforeValidator(as_name)]
 LongText = Annotated[str, text(_LONG_TEXT)]
 Letter = Annotated[str, text(1)]
 Id = Annotated[str, BeforeValidator(as_id)]

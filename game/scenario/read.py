@@ -15,7 +15,7 @@ _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", 
 def read_scenario(folder: Path) -> tuple[ScenarioText, list[Problem]]:
     """The text of a scenario and what is wrong with its files, keys and values, all at once, in file order."""
     chain, problems = folder_chain(folder)
-    text = ScenarioText(folder, folder.absolute().name)
+    text = ScenarioText(folder, folder.resolve().name)
     text.problems.extend(problems)
     layers = [common_folder(folder), *chain]
     for section in SECTIONS:

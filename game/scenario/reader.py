@@ -18,7 +18,8 @@ from game.scenario.problems import ERROR, Problem, quoted
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 24
-MAX_NODES = 300_000
+MAX_NODES = 100_000
+MAX_KEYS = 3_000
 MAX_PROBLEMS = 20
 MAX_KEY = 80
 
@@ -39,6 +40,7 @@ _YAML_WORDS = {
     "found unexpected end of stream": "the file ends inside a quoted text",
     "did not find expected '-' indicator": "a list item must begin with '- ' and stand under the others",
     "did not find expected <document start>": "text after the end of the document",
+    "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
 }
 
 
@@ -182,7 +184,11 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
-        scalar = self._text(event, event.value, event.style is None or event.style == "")
+        if event.style == '"' and (bad := _FORBIDDEN.search(event.value)):
+            self._note(
+                event, "bad-character", f"the character U+{ord(bad.group()):04X} is invisible and may not be used"
+            )
+        scalar = self._text(event, event.value, not event.style)
         top = self.stack[-1] if self.stack else None
         if isinstance(top, Mapping) and self.pending[-1] is None:
             self._key(top, scalar, event)
@@ -193,6 +199,9 @@ class _Builder:
         if key.text in top.keys:
             first = top.keys[key.text]
             self._note(event, "duplicate-key", f"the key {quoted(key.text)} stands already in line {first.line}")
+        elif len(top.keys) >= MAX_KEYS:
+            self._note(event, "too-many-values", f"a mapping of more than {MAX_KEYS} keys")
+            raise _Stop
         elif len(key.text) > MAX_KEY:
             self._note(event, "long-key", f"a key of {len(key.text)} letters; at most {MAX_KEY} are read")
         self.pending[-1] = key
@@ -201,7 +210,8 @@ class _Builder:
         if event.anchor is not None:
             self._note(event, "anchor", f"'&{event.anchor}' is an anchor; scenario files have none")
         if event.tag is not None:
-            self._note(event, "tag", f"{quoted(event.tag)} is a tag; scenario files have none")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._note(event, "tag", f"{quoted(tag)} is a tag; scenario files have none")
 
     def _open(self, node: Mapping | Sequence, event: Any) -> None:
         self._refuse_marks(event)

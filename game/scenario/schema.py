@@ -15,8 +15,8 @@ from game.scenario.fields import (
     Id,
     Letter,
     LongText,
+    Name,
     Part,
-    Text,
     TextList,
     Words,
     as_choice,
@@ -79,8 +79,8 @@ class Control(Cited):
     """Who holds which hexes at the start; later lines win over earlier ones, places over regions."""
 
     default: Id = "none"
-    regions: dict[Text, Id] = Field(default_factory=dict)
-    places: dict[Text, Id] = Field(default_factory=dict)
+    regions: dict[Name, Id] = Field(default_factory=dict)
+    places: dict[Name, Id] = Field(default_factory=dict)
 
 
 class ScenarioFile(Part):
@@ -95,7 +95,7 @@ class ScenarioFile(Part):
     calendar: Calendar
     sides: Annotated[dict[Id, Side], Field(min_length=2, max_length=2)]
     options: Options = Options()
-    rules: dict[Text, Figure] = Field(default_factory=dict)
+    rules: dict[Name, Figure] = Field(default_factory=dict)
     logistics: dict[Id, Logistics] = Field(default_factory=dict)
     control: Control = Control()
 
@@ -144,13 +144,13 @@ class CrtFile(Part):
     """crt.yaml: a column for each odds ratio, and for each dice total one entry a column."""
 
     odds: Words
-    attacker_loss: dict[Text, Words]
-    defender_loss: dict[Text, Words]
-    result: dict[Text, Words]
-    capture: dict[Text, Words]
+    attacker_loss: dict[Name, Words]
+    defender_loss: dict[Name, Words]
+    result: dict[Name, Words]
+    capture: dict[Name, Words]
 
 
 class RulesFile(Part):
     """rules.yaml: the numbers of the rules."""
 
-    rules: dict[Text, Figure]
+    rules: dict[Name, Figure]

@@ -8,6 +8,7 @@ from game.scenario.fields import (
     Cited,
     Id,
     Letter,
+    Name,
     Part,
     Rows,
     Text,
@@ -141,16 +142,16 @@ class MapFile(Part):
     """map.yaml."""
 
     grid: Grid
-    projection: dict[Text, Text] = Field(default_factory=dict)
+    projection: dict[Name, Text] = Field(default_factory=dict)
     terrain: Rows
     climate: Climate | None = None
     regions: Annotated[dict[Letter, Region], Field(min_length=1, max_length=62)]
     region_rows: Rows
     groups: dict[Id, Group] = Field(default_factory=dict, max_length=200)
-    rivers: dict[Text, River] = Field(default_factory=dict)
+    rivers: dict[Name, River] = Field(default_factory=dict)
     crossings: Crossings = Crossings()
     rails: dict[Id, Rail] = Field(default_factory=dict)
     roads: dict[Id, Road] = Field(default_factory=dict)
-    passes: dict[Text, Pass] = Field(default_factory=dict)
-    places: dict[Text, Place] = Field(default_factory=dict, max_length=2000)
+    passes: dict[Name, Pass] = Field(default_factory=dict)
+    places: dict[Name, Place] = Field(default_factory=dict, max_length=2000)
     boxes: dict[Id, Box] = Field(default_factory=dict, max_length=100)

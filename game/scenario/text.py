@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from game.scenario.nodes import Key, Mapping, Node, Scalar, find, find_key, word_place
+from game.scenario.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, word_place
 from game.scenario.problems import ERROR, WARNING, Problem
 from game.scenario.schema import CrtFile, RulesFile, ScenarioFile, TerrainFile, UnitTypesFile
 from game.scenario.schema_forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
@@ -73,7 +73,7 @@ class ScenarioText:
         line, column = node.line, node.column
         if word >= 0 and isinstance(node, Scalar):
             line, column = word_place(node, word)
-        elif word >= 0 and len(getattr(node, "items", ())) > word and isinstance(node.items, list):
+        elif isinstance(node, Sequence) and 0 <= word < len(node.items):
             line, column = node.items[word].line, node.items[word].column
         return Problem(node.file.path, line, column, severity, code, message)
 

@@ -91,7 +91,7 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
 
 def _in_words(detail: ErrorDetails, node: Node) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
-    have = {Scalar: "a single value", Mapping: "a mapping", Sequence: "a list"}[type(node)]  # type: ignore[index]
+    have = {Scalar: "a single value", Mapping: "a mapping", Sequence: "a list"}[type(node)]
     if isinstance(node, Scalar) and node.is_null:
         have = "nothing"
     if kind in ("model_type", "dict_type", "model_attributes_type"):

@@ -17,7 +17,7 @@ def check(draft: Draft) -> Iterable[Problem]:
         yield from draft.check_side((*path, "side"), aid.side)
         units = text.ids("oob", "units")
         if aid.to is not None and aid.to not in units:
-            yield draft.unknown((*path, "to"), "unit", aid.to, units)
+            yield from draft.unknown((*path, "to"), "unit", aid.to, units)
         unit = text.oob.units.get(aid.to or "")
         if unit is not None and unit.side != aid.side:
             message = f"unit {quoted(str(aid.to))} is of side {quoted(unit.side)}, not {quoted(aid.side)}"

@@ -16,7 +16,7 @@ def check(draft: Draft) -> Iterable[Problem]:
     for name, box in land.boxes.items():
         path = ("map", "boxes", name)
         if box.region != "none" and box.region not in draft.area_ids:
-            yield draft.unknown((*path, "region"), "region", box.region, [*draft.area_ids, "none"])
+            yield from draft.unknown((*path, "region"), "region", box.region, [*draft.area_ids, "none"])
         if not box.links and name not in linked:
             yield text.warning(path, "box-without-link", f"nothing leads out of box {quoted(name)}", key=True)
         for i, link in enumerate(box.links):
@@ -26,4 +26,4 @@ def check(draft: Draft) -> Iterable[Problem]:
             elif link.box == name:
                 yield text.error((*at, "box"), "bad-link", f"box {quoted(name)} is linked to itself")
             elif link.box is not None and link.box not in boxes:
-                yield draft.unknown((*at, "box"), "box", link.box, boxes)
+                yield from draft.unknown((*at, "box"), "box", link.box, boxes)

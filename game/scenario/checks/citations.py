@@ -27,7 +27,7 @@ def check(draft: Draft) -> Iterable[Problem]:
                 known.add(source)
                 return
             if source not in known:
-                yield draft.unknown((*path, "source"), "source", source, known, nth=i)
+                yield from draft.unknown((*path, "source"), "source", source, known, nth=i)
     if draft.text.scenario.citations == "required":
         for path, part in _holders(draft):
             yield from _uncited(draft, path, part, bool(part.source))

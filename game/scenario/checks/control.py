@@ -21,7 +21,7 @@ def check(draft: Draft) -> Iterable[Problem]:
     for area, side in head.control.regions.items():
         at = ("scenario", "control", "regions", area)
         if area not in draft.area_ids:
-            yield draft.unknown(at, "region", area, draft.area_ids, key=True)
+            yield from draft.unknown(at, "region", area, draft.area_ids, key=True)
         yield from draft.check_side(at, side, "none")
     for site, side in head.control.places.items():
         at = ("scenario", "control", "places", site)

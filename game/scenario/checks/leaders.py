@@ -17,7 +17,7 @@ def check(draft: Draft) -> Iterable[Problem]:
         yield from draft.check_side((*path, "side"), leader.side)
         units = text.ids("oob", "units")
         if leader.unit is not None and leader.unit not in units:
-            yield draft.unknown((*path, "with"), "unit", leader.unit, units)
+            yield from draft.unknown((*path, "with"), "unit", leader.unit, units)
         unit = text.oob.units.get(leader.unit or "")
         if unit is not None and unit.side != leader.side:
             message = f"unit {quoted(str(leader.unit))} is of side {quoted(unit.side)}, not {quoted(leader.side)}"

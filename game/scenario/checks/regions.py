@@ -22,7 +22,7 @@ def check(draft: Draft) -> Iterable[Problem]:
         used[region.id] = letter
         for nth, group in enumerate(region.groups):
             if group not in text.ids("map", "groups"):
-                yield draft.unknown((*path, "groups"), "group", group, land.groups, nth=nth)
+                yield from draft.unknown((*path, "groups"), "group", group, land.groups, nth=nth)
         for nth, side in enumerate(region.access):
             yield from draft.check_side((*path, "access"), side, "all", "none")
             if side in ("all", "none") and len(region.access) > 1:

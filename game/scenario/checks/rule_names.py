@@ -15,7 +15,7 @@ def check(draft: Draft) -> Iterable[Problem]:
     for section, rules in (("rules", draft.text.rules.rules), ("scenario", draft.text.scenario.rules)):
         for name in rules:
             if name not in known:
-                yield draft.unknown((section, "rules", name), "rule", name, known, key=True)
+                yield from draft.unknown((section, "rules", name), "rule", name, known, key=True)
     for name in known:
         if name not in draft.text.ids("rules", "rules"):
             yield draft.text.error(("rules", "rules"), "missing-rule", f"the number {name} is missing", key=True)

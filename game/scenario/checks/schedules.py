@@ -18,7 +18,7 @@ def check(draft: Draft) -> Iterable[Problem]:
     for name, schedule in text.reinforcements.schedule.items():
         path = ("reinforcements", "schedule", name)
         if name not in units:
-            yield draft.unknown(path, "unit", name, units, key=True)
+            yield from draft.unknown(path, "unit", name, units, key=True)
         unit = text.oob.units.get(name)
         if unit is not None:
             first = schedule.legs[0]

@@ -19,12 +19,12 @@ def check(draft: Draft) -> Iterable[Problem]:
             message = f"a line asks for one of place, region or leader; here are {len(targets)}"
             yield text.error(path, "scoring-target", message)
         if line.place is not None and line.place not in draft.place_names:
-            yield draft.unknown((*path, "place"), "place", line.place, draft.place_names)
+            yield from draft.unknown((*path, "place"), "place", line.place, draft.place_names)
         if line.region is not None and line.region not in draft.area_ids:
-            yield draft.unknown((*path, "region"), "region", line.region, draft.area_ids)
+            yield from draft.unknown((*path, "region"), "region", line.region, draft.area_ids)
         leaders = text.ids("oob", "leaders")
         if line.leader is not None and text.has("oob") and line.leader not in leaders:
-            yield draft.unknown((*path, "leader"), "leader", line.leader, leaders)
+            yield from draft.unknown((*path, "leader"), "leader", line.leader, leaders)
         if "share" in line.model_fields_set and line.region is None:
             yield text.warning((*path, "share"), "share-of-nothing", "only a region has a share")
         turn = turn_of(text, line.on)

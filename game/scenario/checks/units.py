@@ -17,13 +17,13 @@ def check(draft: Draft) -> Iterable[Problem]:
         path = ("oob", "units", name)
         yield from draft.check_side((*path, "side"), unit.side)
         if types and unit.type not in types:
-            yield draft.unknown((*path, "type"), "unit type", unit.type, types)
+            yield from draft.unknown((*path, "type"), "unit type", unit.type, types)
         if unit.formation is not None and unit.formation not in formations:
-            yield draft.unknown((*path, "formation"), "formation", unit.formation, formations)
+            yield from draft.unknown((*path, "formation"), "formation", unit.formation, formations)
         if unit.at.startswith("box:"):
             boxes = text.ids("map", "boxes")
             if unit.at.removeprefix("box:") not in boxes:
-                yield draft.unknown((*path, "at"), "box", unit.at.removeprefix("box:"), boxes)
+                yield from draft.unknown((*path, "at"), "box", unit.at.removeprefix("box:"), boxes)
         elif unit.at in text.ids("map", "boxes"):
             message = f"to stand in a box, write box:{unit.at}"
             yield text.error((*path, "at"), "unknown-place", message)
