@@ -1,0 +1,169 @@
+"""Chapter 10, second part: attrition and sickness, once a week for every unit on the map.
+
+10.7  A unit is sheltered in a village, station, port, town, city or fort that the enemy does not own; trains always
+      are. It rests if it has neither moved, fought nor travelled this turn. Aircraft suffer nothing.
+10.8  Thirst: in dry country, in a hot week (HEAT_TENTHS), an unsheltered unit loses THIRST_LOSS tenths of a per cent.
+10.9  Cold: under snow an unsheltered unit loses COLD_LOSS tenths, in HIGH terrain HIGH_COLD_LOSS.
+      Units that do not rest suffer double in 10.8 and 10.9, mountain troops half from cold.
+10.10 Hunger: out of supply it loses SUPPLY_DECAY_MEN tenths for each week in a row, up to MAX_HUNGER_WEEKS.
+10.11 Sickness: so many tenths of its fit men fall sick as the UNWELL table adds up: out of supply, encircled, crowded
+      beyond the stacking limit (OVERSTACK_HARM), hot or snowbound without shelter; a die makes it half, once or one
+      and a half times as many. No more than SICK_CAP per cent of the men are sick.
+10.12 A unit in supply with none of these recovers: a fourth of its sick if it rests, else a tenth.
+10.13 Of the sick SICK_DEATHS tenths of a per cent die in a week, a fourth of that while they recover.
+10.14 Order: in supply a routed unit becomes disrupted and a disrupted one orderly; out of supply only a disrupted unit
+      that rests recovers. A unit left with too few men disperses (7.25).
+      A garrison in supply and at rest loses nothing. Fractions of a man are settled by dice.
+"""
+
+from game.core.dice import draw
+from game.core.jit import helper, kernel
+from game.core.record import report
+from game.core.terms import ALL_FLAGS, HEAT_TENTHS, NO_PLACE, SNOW_TENTHS
+from game.core.terms import EventKind, LossCause, MoveClass, Param, PlaceKind, Purpose, Status
+from game.core.terms import TerrainTrait, TypeTrait, UnitFlag
+from game.rules.casualties import end_unit, is_spent, lose_men
+from game.rules.ground import temperature
+from game.rules.movement import men_in, stacking_limit
+from game.rules.retreat import is_encircled
+from game.rules.zoc import mark_presence_and_zoc
+
+THIRST_LOSS = 20
+COLD_LOSS = 5
+HIGH_COLD_LOSS = 20
+MAX_HUNGER_WEEKS = 5
+SICK_UNSUPPLIED = 20
+SICK_ENCIRCLED = 20
+SICK_UNSHELTERED = 15
+SICK_DEATHS = 20
+_MOUNTAIN = int(TypeTrait.MOUNTAIN)
+_BUSY = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
+_DISRUPTED = int(UnitFlag.DISRUPTED)
+_ROUTED = int(UnitFlag.ROUTED)
+
+
+@helper
+def is_sheltered(world, state, unit):
+    """10.7: whether the unit has a roof over its head."""
+    row = state.units[unit]
+    if world.unit_types[row["unit_type"]]["move_class"] >= MoveClass.TRAIN:
+        return True
+    place = int(world.place_at[row["hex"]])
+    if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.VILLAGE:
+        return False
+    return state.owner[row["hex"]] != 1 - row["side"]
+
+
+@helper
+def _lose(state, unit, tenths, cause, seed, record):
+    """Take tenths of a per cent of the unit's men; a die settles the fraction."""
+    if tenths <= 0:
+        return
+    one_man = 1000
+    odd = draw(seed, int(state.clock[0]["turn"]), Purpose.ATTRITION, unit, cause, one_man)
+    men = int(state.units[unit]["men"])
+    lost = min(men, (men * tenths + int(odd)) // one_man)
+    if lost > 0:
+        lose_men(state, unit, lost, cause)
+        report(record, EventKind.ATTRITION, int(state.units[unit]["side"]), unit, int(state.units[unit]["hex"]), lost, cause, 0)
+
+
+@helper
+def _suffer(world, state, unit, rests, sheltered, seed, record):
+    """10.8-10.10: thirst, cold and hunger."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    degrees = temperature(world, state, h)
+    ground = int(world.terrain[world.terrain_at[h]]["traits"])
+    toil = 1 if rests else 2
+    if not sheltered and degrees >= HEAT_TENTHS and ground & TerrainTrait.DRY:
+        _lose(state, unit, THIRST_LOSS * toil, LossCause.THIRST, seed, record)
+    if not sheltered and degrees <= SNOW_TENTHS:
+        cold = (HIGH_COLD_LOSS if ground & TerrainTrait.HIGH else COLD_LOSS) * toil
+        if world.unit_types[row["unit_type"]]["traits"] & _MOUNTAIN:
+            cold //= 2
+        _lose(state, unit, cold, LossCause.COLD, seed, record)
+    weeks = min(int(row["weeks_out"]), MAX_HUNGER_WEEKS)
+    _lose(state, unit, weeks * int(world.params[Param.SUPPLY_DECAY_MEN]), LossCause.HUNGER, seed, record)
+
+
+@helper
+def _unwell(world, state, unit, sheltered):
+    """10.11: tenths of a per cent of the fit men who fall sick this week, before the die."""
+    row = state.units[unit]
+    side, h = int(row["side"]), int(row["hex"])
+    degrees = temperature(world, state, h)
+    tenths = 0
+    if row["weeks_out"] > 0:
+        tenths += SICK_UNSUPPLIED
+    if not sheltered and (degrees >= HEAT_TENTHS or degrees <= SNOW_TENTHS):
+        tenths += SICK_UNSHELTERED
+    if is_encircled(world, state, side, h):
+        tenths += SICK_ENCIRCLED
+    if men_in(state, side, h) > stacking_limit(world, h):
+        tenths += int(world.params[Param.OVERSTACK_HARM])
+    return tenths
+
+
+@helper
+def _sicken(world, state, unit, rests, sheltered, seed, record):
+    """10.11-10.13: the sick grow in number, die or recover."""
+    row = state.units[unit]
+    tenths = _unwell(world, state, unit, sheltered)
+    if tenths == 0 and row["sick"] == 0:
+        return
+    deaths = SICK_DEATHS
+    men, sick = int(row["men"]), int(row["sick"])
+    if tenths > 0:
+        half = 1 + int(draw(seed, int(state.clock[0]["turn"]), Purpose.DISEASE, unit, 0, 3))
+        fallen = ((men - sick) * tenths * half + 1000) // 2000
+        fallen = max(0, min(fallen, men * int(world.params[Param.SICK_CAP]) // 100 - sick))
+        row["sick"] = sick + fallen
+        if fallen:
+            report(record, EventKind.SICK, int(row["side"]), unit, int(row["hex"]), fallen, 0, 0)
+    else:
+        deaths //= 4
+        row["sick"] = sick - (sick + 3) // 4 if rests else sick - (sick + 9) // 10
+    odd = draw(seed, int(state.clock[0]["turn"]), Purpose.DISEASE, unit, 1, 1000)
+    died = (int(row["sick"]) * deaths + int(odd)) // 1000
+    if died > 0:
+        left = int(row["sick"]) - died
+        lose_men(state, unit, died, LossCause.DISEASE)
+        row["sick"] = left
+        report(record, EventKind.ATTRITION, int(row["side"]), unit, int(row["hex"]), died, LossCause.DISEASE, 0)
+
+
+@helper
+def _rally(state, unit, rests, supplied):
+    """10.14: order returns."""
+    row = state.units[unit]
+    if row["flags"] & _ROUTED:
+        if supplied:
+            row["flags"] = row["flags"] & (ALL_FLAGS ^ _ROUTED) | _DISRUPTED
+    elif row["flags"] & _DISRUPTED and (supplied or rests):
+        row["flags"] &= ALL_FLAGS ^ _DISRUPTED
+
+
+@kernel
+def attrition_week(world, state, seed, record):
+    """10.7-10.14 for every unit on the map; supply must be marked."""
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["status"] != Status.ON_MAP:
+            continue
+        supplied = row["flags"] & UnitFlag.IN_SUPPLY != 0
+        rests = row["flags"] & _BUSY == 0
+        if supplied:
+            row["weeks_out"] = 0
+        else:
+            row["weeks_out"] = int(row["weeks_out"]) + 1
+            if row["weeks_out"] == 1:
+                report(record, EventKind.OUT_OF_SUPPLY, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
+        if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
+            sheltered = is_sheltered(world, state, unit)
+            _suffer(world, state, unit, rests, sheltered, seed, record)
+            _sicken(world, state, unit, rests, sheltered, seed, record)
+        _rally(state, unit, rests, supplied)
+        if is_spent(state, unit):
+            end_unit(world, state, unit, LossCause.HUNGER if row["weeks_out"] > 0 else LossCause.DISEASE, record)
+    mark_presence_and_zoc(world, state)

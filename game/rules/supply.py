@@ -1,0 +1,239 @@
+"""Chapter 10: supply.
+
+10.1  Regulars are supplied by road, rail and river. From each of its sources a side's supply runs along the net, hex by
+      hex, and from every hex so reached up to SUPPLY_MP away from the net, at the terrain's supply price.
+10.2  Supply does not pass a hex with enemy units; nor one that the enemy owns or has in his ZOC, unless friends stand
+      in it. It does not cross mountain walls but by passes, or, off the net, a major river without a crossing.
+10.3  Irregulars live off the land: a stack of them is fed if its hex and the six around it yield enough. Own hexes yield
+      the terrain's forage, nobody's hexes half, the enemy's a fourth, hexes with enemy units nothing; snow halves all.
+      Where regulars of their side would be supplied, they are fed too.
+10.4  Ammunition: at the end of a week in supply a regular unit with less than FULL_AMMUNITION gains one; an irregular
+      unit takes one from its side's stock, those with the least first, as long as the stock lasts.
+10.5  Replacements: a side's men of the week are shared among its depleted units in proportion to what they lack:
+      regulars in supply, in towns only if REPLACEMENT_TOWN_ONLY, irregulars fed in fertile hexes their side owns; none
+      that are routed or trapped without a way out (7.27). Those of regulars come with rifles.
+10.6  Units in supply with men without rifles draw rifles from their side's stock, in the order of battle.
+10.7-10.14   Attrition and sickness: attrition.py.
+"""
+
+import numpy as np
+
+from game.core.jit import helper, kernel
+from game.core.record import report
+from game.core.terms import ALL_FLAGS, ANY_CROSSING, NO_HEX
+from game.core.terms import EventKind, Hexside, Param, Status, TerrainTrait, TypeTrait, UnitFlag
+from game.rules.control import is_town
+from game.rules.movement import is_under_snow
+from game.rules.retreat import is_encircled
+from game.rules.zoc import enemy_zoc, mark_presence_and_zoc
+
+FULL_AMMUNITION = 3
+UNPAID = -1
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+_NET = int(Hexside.ROAD | Hexside.RAIL | Hexside.TRACK | Hexside.PASS)
+_WALL = int(TerrainTrait.PASS_ONLY)
+
+
+@helper
+def _stops_supply(state, side, h):
+    """10.2: whether supply of the side cannot pass the hex."""
+    if state.present[h] & (2 >> side):
+        return True
+    if state.present[h] & (1 << side):
+        return False
+    return state.owner[h] == 1 - side or enemy_zoc(state, side, h) != 0
+
+
+@helper
+def _is_walled(world, h, d, there):
+    """10.2: whether a wall of mountains without pass or road lies between two hexes."""
+    walls = world.terrain[world.terrain_at[h]]["traits"] | world.terrain[world.terrain_at[there]]["traits"]
+    return walls & _WALL != 0 and world.hexsides[h, d] & _NET == 0
+
+
+@helper
+def _along_net(world, state, side, paid, reached):
+    """10.1: flood the net from the side's sources; fills `reached` and returns how many hexes."""
+    count = 0
+    for i in range(len(world.supply_sources)):
+        h = world.supply_sources[i, 1]
+        if world.supply_sources[i, 0] == side and paid[h] == UNPAID and not _stops_supply(state, side, h):
+            paid[h] = 0
+            reached[count] = h
+            count += 1
+    done = 0
+    while done < count:
+        h = reached[done]
+        done += 1
+        if not world.net_at[h]:
+            continue
+        for d in range(6):
+            there = world.neighbours[h, d]
+            if there == NO_HEX or paid[there] != UNPAID or not world.net_at[there]:
+                continue
+            if not _stops_supply(state, side, there) and not _is_walled(world, h, d, there):
+                paid[there] = 0
+                reached[count] = there
+                count += 1
+    return count
+
+
+@helper
+def _off_net(world, state, side, paid, reached, count):
+    """10.1: carry supply on from the net, up to SUPPLY_MP."""
+    for level in range(int(world.params[Param.SUPPLY_MP])):
+        i = 0
+        while i < count:
+            h = reached[i]
+            if paid[h] != level:
+                i += 1
+                continue
+            count -= 1
+            reached[i] = reached[count]
+            for d in range(6):
+                there = world.neighbours[h, d]
+                if there == NO_HEX or (paid[there] != UNPAID and paid[there] <= level + 1):
+                    continue
+                price = int(world.terrain[world.terrain_at[there]]["supply"])
+                total = level + price
+                if price == 0 or total > world.params[Param.SUPPLY_MP]:
+                    continue
+                edge = world.hexsides[h, d]
+                if edge & Hexside.MAJOR_RIVER and not edge & ANY_CROSSING:
+                    continue
+                if _stops_supply(state, side, there) or _is_walled(world, h, d, there):
+                    continue
+                if paid[there] == UNPAID:
+                    reached[count] = there
+                    count += 1
+                elif paid[there] <= total:
+                    continue
+                paid[there] = total
+
+
+@helper
+def forage(world, state, side, hex):
+    """10.3: irregulars of the side whom the hex and the six around it can feed."""
+    men = 0
+    for d in range(7):
+        h = hex if d == 6 else int(world.neighbours[hex, d])
+        if h == NO_HEX or state.present[h] & (2 >> side):
+            continue
+        share = 4 if state.owner[h] == side else 1 if state.owner[h] == 1 - side else 2
+        men += int(world.terrain[world.terrain_at[h]]["forage"]) * 25 * share
+    return men // 2 if is_under_snow(world, state, hex) else men
+
+
+@helper
+def _is_fed(world, state, unit):
+    """10.3: whether an irregular unit's whole stack can live off the land."""
+    row = state.units[unit]
+    men = 0
+    for u in range(len(state.units)):
+        other = state.units[u]
+        if other["hex"] == row["hex"] and world.unit_types[other["unit_type"]]["traits"] & _IRREGULAR:
+            men += int(other["men"])
+    return men <= forage(world, state, int(row["side"]), int(row["hex"]))
+
+
+@kernel
+def mark_supply(world, state):
+    """10.1-10.3: mark where regulars are supplied, and which units are. The one writer of `supply`; needs ZOC marked."""
+    state.supply[:] = 0
+    paid = np.empty(len(state.owner), np.int16)
+    reached = np.empty(len(state.owner), np.int32)
+    for side in range(2):
+        paid[:] = UNPAID
+        count = _along_net(world, state, side, paid, reached)
+        if count:
+            _off_net(world, state, side, paid, reached, count)
+            for h in range(len(paid)):
+                if paid[h] != UNPAID:
+                    state.supply[h] |= 1 << side
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["status"] != Status.ON_MAP:
+            continue
+        supplied = state.supply[row["hex"]] & (1 << int(row["side"])) != 0
+        if not supplied and world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+            supplied = _is_fed(world, state, u)
+        if supplied:
+            row["flags"] |= UnitFlag.IN_SUPPLY
+        else:
+            row["flags"] &= ALL_FLAGS ^ UnitFlag.IN_SUPPLY
+
+
+@helper
+def _refill(world, state):
+    """10.4, 10.6: ammunition and rifles for units in supply."""
+    given = np.zeros(len(state.units), np.uint8)
+    for level in range(FULL_AMMUNITION):
+        for u in range(len(state.units)):
+            row = state.units[u]
+            side = int(row["side"])
+            if row["status"] != Status.ON_MAP or not row["flags"] & UnitFlag.IN_SUPPLY:
+                continue
+            if row["ammunition"] != level or given[u]:
+                continue
+            if world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+                if state.sides[side]["ammunition"] <= 0:
+                    continue
+                state.sides[side]["ammunition"] -= 1
+            row["ammunition"] = level + 1
+            given[u] = 1
+    for u in range(len(state.units)):
+        row = state.units[u]
+        side = int(row["side"])
+        needed = min(int(row["men"]) - int(row["rifles"]), int(state.sides[side]["rifles"]))
+        if needed > 0 and row["status"] == Status.ON_MAP and row["flags"] & UnitFlag.IN_SUPPLY:
+            row["rifles"] = int(row["rifles"]) + needed
+            state.sides[side]["rifles"] -= needed
+
+
+@helper
+def _lacks(world, state, unit):
+    """10.5: men the unit may be sent to bring it to its establishment."""
+    row = state.units[unit]
+    lack = int(row["establishment"]) - int(row["men"])
+    if row["status"] != Status.ON_MAP or lack <= 0 or not row["flags"] & UnitFlag.IN_SUPPLY:
+        return 0
+    if row["flags"] & UnitFlag.ROUTED:
+        return 0
+    h = int(row["hex"])
+    if world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+        fertile = world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.FERTILE != 0
+        comes = fertile and state.owner[h] == row["side"]
+    else:
+        comes = is_town(world, h) or world.params[Param.REPLACEMENT_TOWN_ONLY] == 0
+    return lack if comes and not is_encircled(world, state, int(row["side"]), h) else 0
+
+
+@kernel
+def replace_losses(world, state, record):
+    """10.4-10.6: replacements, ammunition and rifles for units in supply."""
+    lacks = np.zeros(len(state.units), np.int64)
+    for side in range(2):
+        total = 0
+        for u in range(len(state.units)):
+            lacks[u] = 0
+            if state.units[u]["side"] == side and world.sides[side]["replacements"] > 0:
+                lacks[u] = _lacks(world, state, u)
+                total += lacks[u]
+        men = min(total, int(world.sides[side]["replacements"]))
+        passed = 0
+        given = 0
+        for u in range(len(state.units)):
+            if lacks[u] == 0:
+                continue
+            row = state.units[u]
+            passed += lacks[u]
+            sent = men * passed // total - given
+            given += sent
+            row["men"] = int(row["men"]) + sent
+            if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+                row["rifles"] = int(row["rifles"]) + sent
+            if sent:
+                report(record, EventKind.REPLACED, side, u, int(row["hex"]), sent, 0, 0)
+        state.sides[side]["replaced"] += given
+    _refill(world, state)
+    mark_presence_and_zoc(world, state)
