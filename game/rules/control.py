@@ -22,14 +22,15 @@ def is_town(world, h):
 
 
 @helper
-def take_hex(world, state, side, unit, h, record):
+def take_hex(place_at, places, owner, side, unit, h, record):
     """11.4: a hex becomes the side's; `unit` (or NO_UNIT) is who took it."""
-    former = int(state.owner[h])
+    former = int(owner[h])
     if former == side:
         return
-    state.owner[h] = side
-    if is_town(world, h):
-        report(record, EventKind.TOWN_TAKEN, side, unit, h, int(world.place_at[h]), former, 0)
+    owner[h] = side
+    place = int(place_at[h])
+    if place != NO_PLACE and places[place]["kind"] >= PlaceKind.TOWN:
+        report(record, EventKind.TOWN_TAKEN, side, unit, h, place, former, 0)
 
 
 @kernel
@@ -38,9 +39,11 @@ def end_of_week_control(world, state, record):
     for h in range(len(state.owner)):
         present = state.present[h]
         if present == 1 or present == 2:
-            take_hex(world, state, int(present) - 1, NO_UNIT, h, record)
-        elif present == 0 and state.zoc[h] and not is_town(world, h):
-            zoc = state.zoc[h]
+            take_hex(world.place_at, world.places, state.owner, int(present) - 1, NO_UNIT, h, record)
+        elif present == 0 and state.zoc[h]:
+            zoc, place = state.zoc[h], world.place_at[h]
+            if place != NO_PLACE and world.places[place]["kind"] >= PlaceKind.TOWN:
+                continue
             if not zoc & _SIDE_1:
                 state.owner[h] = 0
             elif not zoc & _SIDE_0:

@@ -19,8 +19,8 @@ import numpy as np
 from game.core.jit import helper
 from game.core.terms import NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
 from game.rules.movement import capture_passing, has_room, march_cost, men_in, path_to, step_cost
-from game.rules.transport import flood_line, river_reach
-from game.rules.zoc import enemy_zoc
+from game.rules.transport import flood_line, port_at, river_reach
+from game.rules.zoc import enemy_bits
 
 HARDSHIP = 40
 DETOUR = 30
@@ -28,20 +28,19 @@ _FAR = 1 << 20
 
 
 @helper
-def is_influenced(state, side, h):
-    """15.13 for one hex."""
-    if state.present[h] & (2 >> side):
+def is_influenced(present, zoc, side):
+    """15.13 for one hex, given its presence and ZOC bits."""
+    if present & (2 >> side):
         return True
-    return enemy_zoc(state, side, h) != 0 and state.present[h] & (1 << side) == 0
+    return enemy_bits(int(zoc), side) != 0 and present & (1 << side) == 0
 
 
 @helper
-def planned_cost(world, unit_type, side, h, d):
+def planned_cost(world, horse, side, h, d):
     """15.12: MP of a step on a planned march; 0 over water and the map's edge."""
     there = int(world.neighbours[h, d])
     if there == NO_HEX or world.terrain[world.terrain_at[there]]["traits"] & TerrainTrait.WATER:
         return 0
-    horse = int(world.unit_types[unit_type]["move_class"] == MoveClass.HORSE)
     mp = march_cost(world, side, horse, False, False, h, d, there)
     return mp if mp > 0 else HARDSHIP
 
@@ -50,7 +49,7 @@ def planned_cost(world, unit_type, side, h, d):
 def plan_march(world, state, unit, start, goal, came):
     """15.12, 15.13: fill came int8[H] on the cheapest way from start to goal; whether there is one."""
     row = state.units[unit]
-    side, unit_type = int(row["side"]), int(row["unit_type"])
+    side, horse = int(row["side"]), world.unit_types[row["unit_type"]]["move_class"] == MoveClass.HORSE
     cost = np.full(len(came), -1, np.int32)
     open_hexes = np.empty(len(came), np.int32)
     open_hexes[0] = start
@@ -71,11 +70,11 @@ def plan_march(world, state, unit, start, goal, came):
             count -= 1
             open_hexes[i] = open_hexes[count]
             for d in range(6):
-                step = planned_cost(world, unit_type, side, h, d)
+                step = planned_cost(world, horse, side, h, d)
                 if step == 0:
                     continue
                 there = world.neighbours[h, d]
-                total = spent + step + (DETOUR if is_influenced(state, side, there) else 0)
+                total = spent + step + (DETOUR if is_influenced(int(state.present[there]), int(state.zoc[there]), side) else 0)
                 if cost[there] < 0:
                     open_hexes[count] = there
                     count += 1
@@ -96,14 +95,15 @@ def march_towards(world, state, unit, goal, record):
     if not plan_march(world, state, unit, start, goal, came):
         return start
     path = np.empty(len(state.owner), np.int32)
-    count = path_to(world, came, start, goal, path)
+    count = path_to(world.neighbours, came, start, goal, path)
     free = 0
-    while free < count and not is_influenced(state, side, path[free]):
+    while free < count and not is_influenced(int(state.present[path[free]]), int(state.zoc[path[free]]), side):
         free += 1
-    left = int(world.unit_types[row["unit_type"]]["allowance"])
+    unit_type = world.unit_types[row["unit_type"]]
+    horse, left = unit_type["move_class"] == MoveClass.HORSE, int(unit_type["allowance"])
     here = start
     for i in range(free):
-        step = planned_cost(world, int(row["unit_type"]), side, here, int(came[path[i]]))
+        step = planned_cost(world, horse, side, here, int(came[path[i]]))
         if free < count and i > 0 and step > left:
             break
         left -= step
@@ -142,7 +142,7 @@ def ride_towards(world, state, unit, goal):
         return NO_HEX
     queue = np.empty(len(state.owner), np.int32)
     seen = np.zeros(len(state.owner), np.uint8)
-    count = flood_line(world, state, int(row["side"]), best, queue, seen)
+    count = flood_line(world.neighbours, world.hexsides, state, int(row["side"]), best, queue, seen)
     for i in range(count):
         if distance[queue[i]] < distance[best]:
             best = int(queue[i])
@@ -154,11 +154,7 @@ def sail_towards(world, state, unit, goal):
     """15.14: the goal if boats go there, the unit's hex if the river is closed, NO_HEX if an end is no port."""
     row = state.units[unit]
     here = int(row["hex"])
-    ports = 0
-    for p in range(len(world.places)):
-        if world.places[p]["port"]:
-            ports |= int(world.places[p]["hex"] == here) | 2 * int(world.places[p]["hex"] == goal)
-    if ports != 3:
+    if not (port_at(world.places, here) and port_at(world.places, goal)):
         return NO_HEX
     marks = np.empty(len(state.owner), np.uint8)
     river_reach(world, state, int(row["side"]), here, marks)
@@ -172,8 +168,8 @@ def travel_towards(world, state, unit, goal, by, record):
     move_class = world.unit_types[row["unit_type"]]["move_class"]
     here = int(row["hex"])
     if move_class == MoveClass.AIR:
-        open_there = state.owner[goal] != 1 - int(row["side"]) and not is_influenced(state, int(row["side"]), goal)
-        return goal if open_there else here
+        enemies = state.owner[goal] == 1 - row["side"] or state.present[goal] & (2 >> int(row["side"]))
+        return here if enemies else goal
     there = NO_HEX
     if by == LegBy.RAIL or move_class == MoveClass.TRAIN:
         there = ride_towards(world, state, unit, goal)

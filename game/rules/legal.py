@@ -9,8 +9,9 @@ import numpy as np
 from game.core.jit import helper, kernel
 from game.core.terms import NO_HEX, NO_UNIT, MoveClass, OrderKind, Phase, Refusal, Status, TypeTrait, UnitFlag
 from game.rules.combat import can_assault, can_join
-from game.rules.movement import cannot_move, count_men, has_room, men_in, reach
-from game.rules.transport import can_ride, exit_link, is_link_open, is_station, rail_reach, river_reach
+from game.rules.movement import cannot_move, count_men, has_room, lets_in, men_in, reach
+from game.rules.transport import can_ride, exit_link, is_link_open, port_at, rail_reach, river_reach, station_at
+from game.rules.zoc import enemy_bits
 
 MAX_ORDERS = 65536
 """Room that holds the legal orders of any position; further ones would not be listed."""
@@ -19,10 +20,8 @@ _RESTED = int(UnitFlag.ROUTED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 
 
 @helper
-def refuse_force(world, state, unit):
-    """4.9, for a unit on the map."""
-    row = state.units[unit]
-    unit_type = world.unit_types[row["unit_type"]]
+def refuse_force(row, unit_type):
+    """4.9, for a unit on the map (its row and its type's)."""
     if unit_type["move_class"] > MoveClass.HORSE or unit_type["traits"] & TypeTrait.STATIC:
         return Refusal.CANNOT_FORCE
     if row["flags"] & UnitFlag.FORCED:
@@ -36,23 +35,20 @@ def refuse_force(world, state, unit):
 def refuse_ride(world, state, unit, by_rail):
     """4.51, 4.53-4.55: why a unit on the map cannot take a train (or boat) at all."""
     row = state.units[unit]
+    h, side = int(row["hex"]), int(row["side"])
     if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN:
         return Refusal.BAD_ORDER
-    if not can_ride(state, unit):
+    if not can_ride(row):
         return Refusal.ALREADY_MOVED
-    side = int(row["side"])
     if by_rail:
-        if not is_station(world, row["hex"]) or state.owner[row["hex"]] != side:
+        if state.owner[h] != side or not station_at(world.places, h):
             return Refusal.NOT_A_STATION
-        if state.sides[side]["rail_used"] + row["men"] > world.sides[side]["rail_capacity"]:
-            return Refusal.RAIL_CAPACITY
-        return Refusal.NONE
-    for p in range(len(world.places)):
-        if world.places[p]["hex"] == row["hex"] and world.places[p]["port"]:
-            if state.sides[side]["river_used"] + row["men"] > world.sides[side]["river_capacity"]:
-                return Refusal.RIVER_CAPACITY
-            return Refusal.NONE
-    return Refusal.NOT_A_PORT
+        full = int(state.sides[side]["rail_used"]) + int(row["men"]) > world.sides[side]["rail_capacity"]
+        return Refusal.RAIL_CAPACITY if full else Refusal.NONE
+    if not port_at(world.places, h):
+        return Refusal.NOT_A_PORT
+    full = int(state.sides[side]["river_used"]) + int(row["men"]) > world.sides[side]["river_capacity"]
+    return Refusal.RIVER_CAPACITY if full else Refusal.NONE
 
 
 @helper
@@ -77,7 +73,7 @@ def refuse_exit(world, state, unit, box):
     """4.58, for a unit on the map."""
     if box < 0 or box >= len(world.boxes):
         return Refusal.BAD_ORDER
-    if not can_ride(state, unit):
+    if not can_ride(state.units[unit]):
         return Refusal.ALREADY_MOVED
     return Refusal.NONE if exit_link(world, state, unit, box) >= 0 else Refusal.NO_LINK
 
@@ -86,20 +82,19 @@ def refuse_exit(world, state, unit, box):
 def refuse_move(world, state, unit, hex):
     """Chapter 4, for a unit on the map."""
     row = state.units[unit]
+    unit_type, side = world.unit_types[row["unit_type"]], int(row["side"])
     if row["hex"] == hex:
         return Refusal.BAD_ORDER
-    if state.present[hex] & (2 >> int(row["side"])):
+    if state.present[hex] & (2 >> side):
         return Refusal.ENEMY_THERE
     if row["mp"] <= 0:
         return Refusal.NO_MP
     if row["flags"] & UnitFlag.FOUGHT:
         return Refusal.ALREADY_FOUGHT
-    if cannot_move(world, state, unit):
+    if cannot_move(row, unit_type, enemy_bits(int(state.zoc[row["hex"]]), side)):
         return Refusal.ALREADY_MOVED
-    region = world.region_at[hex]
-    if region >= 0 and not (world.regions[region]["access"] >> int(row["side"])) & 1:
-        if world.unit_types[row["unit_type"]]["move_class"] <= MoveClass.HORSE:
-            return Refusal.NO_ACCESS
+    if unit_type["move_class"] <= MoveClass.HORSE and not lets_in(world.regions, int(world.region_at[hex]), side):
+        return Refusal.NO_ACCESS
     cost = np.empty(len(state.owner), np.int16)
     came = np.empty(len(state.owner), np.int8)
     reach(world, state, unit, cost, came)
@@ -107,16 +102,16 @@ def refuse_move(world, state, unit, hex):
 
 
 @helper
-def refuse_shape(world, state, kind, unit, hex, arg):
-    """Whether the fields of an order are in their ranges and the unused ones empty."""
+def refuse_shape(units, hexes, kind, unit, hex, arg):
+    """Whether the fields of an order are in their ranges (of unit and hex numbers) and the unused ones empty."""
     if kind < OrderKind.MOVE or kind > OrderKind.END_TURN:
         return Refusal.BAD_ORDER
     has_unit = kind != OrderKind.ASSAULT and kind != OrderKind.END_TURN
-    has_hex = has_unit and kind != OrderKind.FORCE and kind != OrderKind.LEAVE and kind != OrderKind.EXIT
-    has_hex = has_hex or kind == OrderKind.ASSAULT
-    if (has_unit and (unit < 0 or unit >= len(state.units))) or (not has_unit and unit != NO_UNIT):
+    has_hex = kind != OrderKind.END_TURN and kind != OrderKind.EXIT
+    has_hex = has_hex and kind != OrderKind.FORCE and kind != OrderKind.LEAVE
+    if (has_unit and (unit < 0 or unit >= units)) or (not has_unit and unit != NO_UNIT):
         return Refusal.BAD_ORDER
-    if (has_hex and (hex < 0 or hex >= len(state.owner))) or (not has_hex and hex != NO_HEX):
+    if (has_hex and (hex < 0 or hex >= hexes)) or (not has_hex and hex != NO_HEX):
         return Refusal.BAD_ORDER
     if kind == OrderKind.ASSAULT:
         return Refusal.NONE if arg == 0 or arg == 1 else Refusal.BAD_ORDER
@@ -129,7 +124,7 @@ def refusal(world, state, kind, unit, hex, arg):
     clock = state.clock[0]
     if clock["phase"] != Phase.FIRST_TURN and clock["phase"] != Phase.SECOND_TURN:
         return Refusal.GAME_OVER
-    reason = refuse_shape(world, state, kind, unit, hex, arg)
+    reason = refuse_shape(len(state.units), len(state.owner), kind, unit, hex, arg)
     if reason != Refusal.NONE or kind == OrderKind.END_TURN:
         return reason
     if kind == OrderKind.ASSAULT:
@@ -146,7 +141,7 @@ def refusal(world, state, kind, unit, hex, arg):
     elif kind == OrderKind.LEAVE:
         return Refusal.NONE if row["target"] != NO_HEX else Refusal.NOT_JOINED
     elif kind == OrderKind.FORCE:
-        return refuse_force(world, state, unit)
+        return refuse_force(row, world.unit_types[row["unit_type"]])
     elif kind == OrderKind.EXIT:
         return refuse_exit(world, state, unit, arg)
     elif kind == OrderKind.MOVE:
@@ -171,14 +166,11 @@ def refuse_journey(world, state, unit, hex, by_rail):
         rail_reach(world, state, int(row["side"]), int(row["hex"]), out)
         if out[hex]:
             return Refusal.NONE
-        return Refusal.LINE_CUT if is_station(world, hex) else Refusal.NOT_A_STATION
+        return Refusal.LINE_CUT if station_at(world.places, hex) else Refusal.NOT_A_STATION
     river_reach(world, state, int(row["side"]), int(row["hex"]), out)
     if out[hex]:
         return Refusal.NONE
-    for p in range(len(world.places)):
-        if world.places[p]["hex"] == hex and world.places[p]["port"]:
-            return Refusal.RIVER_CLOSED
-    return Refusal.NOT_A_PORT
+    return Refusal.RIVER_CLOSED if port_at(world.places, hex) else Refusal.NOT_A_PORT
 
 
 @helper
@@ -201,8 +193,6 @@ def _list_moves(world, state, men_at, n, out):
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != state.clock[0]["side"] or row["status"] != Status.ON_MAP:
-            continue
-        if cannot_move(world, state, unit):
             continue
         low, high = reach(world, state, unit, cost, came)
         for h in range(low, high + 1):
@@ -233,11 +223,11 @@ def _list_rides(world, state, by_rail, men_at, n, out):
 
 
 @helper
-def enemy_hexes(state, side, out):
+def enemy_hexes(present, side, out):
     """Fill out int32[U] with the hexes that hold enemies of the side, in order; their number."""
     count = 0
-    for h in range(len(state.present)):
-        if state.present[h] & (2 >> side):
+    for h in range(len(present)):
+        if present[h] & (2 >> side):
             out[count] = h
             count += 1
     return count
@@ -248,7 +238,7 @@ def _list_fights(world, state, n, out):
     """JOIN, LEAVE and ASSAULT."""
     side = state.clock[0]["side"]
     enemies = np.empty(len(state.units), np.int32)
-    count = enemy_hexes(state, int(side), enemies)
+    count = enemy_hexes(state.present, int(side), enemies)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP:
@@ -297,12 +287,12 @@ def legal_orders(world, state, out):
         return 0
     side = int(clock["side"])
     men_at = np.empty(len(state.owner), np.int32)
-    count_men(state, side, men_at)
+    count_men(state.units, side, men_at)
     n = _list_moves(world, state, men_at, 0, out)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP:
-            if refuse_force(world, state, unit) == Refusal.NONE:
+            if refuse_force(row, world.unit_types[row["unit_type"]]) == Refusal.NONE:
                 n = _list(out, n, OrderKind.FORCE, unit, NO_HEX, 0)
     n = _list_rides(world, state, True, men_at, n, out)
     n = _list_rides(world, state, False, men_at, n, out)

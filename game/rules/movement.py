@@ -47,7 +47,7 @@ from game.core.terms import (
     Zoc,
 )
 from game.rules.control import take_hex
-from game.rules.zoc import enemy_zoc, mark_presence_and_zoc
+from game.rules.zoc import enemy_bits, mark_presence_and_zoc
 
 NOT_REACHED = -1
 _WATER = int(TerrainTrait.WATER)
@@ -68,18 +68,13 @@ def is_under_snow(world, state, h):
 
 
 @helper
-def march_cost(world, side, horse, snow_here, snow, h, d, there):
-    """4.2-4.6: MP for foot (horse 0) or horse (1) to step from h in direction d to `there`; 0 if impossible.
+def edge_cost(ground, traits_here, hexside, params, horse, snow_here, snow):
+    """4.2-4.5: MP for foot (horse 0) or horse (1) to enter a terrain row's hex over a hexside; 0 if impossible.
 
-    snow_here and snow say whether h and `there` are under snow.
+    traits_here: TerrainTrait of the hex left. snow_here, snow: whether the hex left, the hex entered lies under snow.
     """
-    ground = world.terrain[world.terrain_at[there]]
-    hexside = int(world.hexsides[h, d])
-    walls = int(ground["traits"]) | int(world.terrain[world.terrain_at[h]]["traits"])
+    walls = int(ground["traits"]) | traits_here
     if walls & (_WATER | _WALL) and (walls & _WATER or not hexside & Hexside.PASS):
-        return 0
-    region = world.region_at[there]
-    if region != NO_REGION and not (world.regions[region]["access"] >> side) & 1:
         return 0
     if snow:
         mp = int(ground["snow_horse"]) if horse else int(ground["snow_foot"])
@@ -88,32 +83,48 @@ def march_cost(world, side, horse, snow_here, snow, h, d, there):
     if hexside == 0:
         return mp
     if hexside & Hexside.ROAD:
-        road = int(world.params[Param.ROAD_MP]) + int(snow)
-        mp = road if mp == 0 else min(mp, road)
+        road = int(params[Param.ROAD_MP]) + int(snow)
+        mp = road if mp == 0 or road < mp else mp
     elif hexside & Hexside.TRACK and mp > 0:
-        mp = max(1, mp - int(world.params[Param.TRACK_SAVES_MP]))
+        mp -= int(params[Param.TRACK_SAVES_MP])
+        mp = mp if mp > 1 else 1
     if mp == 0:
         return 0
     if hexside & Hexside.PASS:
         if snow or snow_here:
             return 0
-        mp += int(world.params[Param.PASS_MP])
+        mp += int(params[Param.PASS_MP])
     if hexside & ANY_RIVER and not hexside & Hexside.BRIDGE:
-        river = river_cost(world, hexside)
+        river = river_cost(params, hexside)
         return mp + river if river >= 0 else 0
     return mp
 
 
 @helper
-def river_cost(world, hexside):
+def lets_in(regions, region, side):
+    """4.6: whether a region (or NO_REGION) is open to a side."""
+    return region == NO_REGION or (int(regions[region]["access"]) >> side) & 1 == 1
+
+
+@helper
+def march_cost(world, side, horse, snow_here, snow, h, d, there):
+    """4.2-4.6: `edge_cost` of the step from h in direction d to `there`, 0 into a region closed to the side."""
+    if not lets_in(world.regions, int(world.region_at[there]), side):
+        return 0
+    ground, traits_here = world.terrain[world.terrain_at[there]], int(world.terrain[world.terrain_at[h]]["traits"])
+    return edge_cost(ground, traits_here, int(world.hexsides[h, d]), world.params, horse, snow_here, snow)
+
+
+@helper
+def river_cost(params, hexside):
     """4.4: extra MP over a river hexside without a bridge; -1 if it cannot be crossed."""
     if hexside & Hexside.FORD:
-        return int(world.params[Param.FORD_MP])
+        return int(params[Param.FORD_MP])
     if hexside & Hexside.MAJOR_RIVER:
-        return int(world.params[Param.RIVER_MAJOR_MP]) if hexside & Hexside.FERRY else -1
+        return int(params[Param.RIVER_MAJOR_MP]) if hexside & Hexside.FERRY else -1
     if hexside & Hexside.MEDIUM_RIVER:
-        return int(world.params[Param.RIVER_MEDIUM_MP])
-    return int(world.params[Param.RIVER_MINOR_MP])
+        return int(params[Param.RIVER_MEDIUM_MP])
+    return int(params[Param.RIVER_MINOR_MP])
 
 
 @kernel
@@ -134,12 +145,11 @@ def step_cost(world, state, unit, h, d):
 
 
 @helper
-def held_by(world, unit_type):
-    """5.5, 5.6, 5.9: the enemy ZOC bits (as of side 0) that hold a type of unit; 0 for those nothing holds."""
-    row = world.unit_types[unit_type]
-    if row["move_class"] > MoveClass.HORSE or row["traits"] & TypeTrait.IRREGULAR:
+def held_by(unit_type):
+    """5.5, 5.6, 5.9: the enemy ZOC bits (as of side 0) that hold units of a type (its row); 0 if nothing does."""
+    if unit_type["move_class"] > MoveClass.HORSE or unit_type["traits"] & TypeTrait.IRREGULAR:
         return 0
-    return _HORSE_ZOC if row["move_class"] == MoveClass.HORSE else _FOOT_ZOC | _HORSE_ZOC
+    return _HORSE_ZOC if unit_type["move_class"] == MoveClass.HORSE else _FOOT_ZOC | _HORSE_ZOC
 
 
 @helper
@@ -149,14 +159,11 @@ def is_fresh(state, unit):
 
 
 @helper
-def cannot_move(world, state, unit):
-    """4.12: whether the unit may not move at all now."""
-    row = state.units[unit]
+def cannot_move(row, unit_type, enemies_zoc):
+    """4.12: whether a unit (its row, its type's row, the enemy's ZOC bits in its hex) may not move at all now."""
     if row["mp"] <= 0 or row["flags"] & _BUSY:
         return True
-    if row["flags"] & UnitFlag.MOVED == 0:
-        return False
-    return enemy_zoc(state, int(row["side"]), row["hex"]) & held_by(world, row["unit_type"]) != 0
+    return row["flags"] & UnitFlag.MOVED != 0 and enemies_zoc & held_by(unit_type) != 0
 
 
 @kernel
@@ -168,61 +175,62 @@ def reach(world, state, unit, cost, came):
     """
     cost[:] = NOT_REACHED
     row = state.units[unit]
-    start = int(row["hex"])
+    unit_type = world.unit_types[row["unit_type"]]
+    start, side = int(row["hex"]), int(row["side"])
     cost[start] = 0
     came[start] = -1
-    if cannot_move(world, state, unit):
+    if cannot_move(row, unit_type, enemy_bits(int(state.zoc[start]), side)):
         return start, start
-    move_class = int(world.unit_types[row["unit_type"]]["move_class"])
-    if move_class == MoveClass.AIR:
+    if unit_type["move_class"] == MoveClass.AIR:
         return _fly(world, state, unit, cost, came)
-    side, mp = int(row["side"]), int(row["mp"])
-    enemy_bit = 2 >> side
-    slips = int(world.params[Param.ZOC_ENTRY_MP]) if move_class != MoveClass.TRAIN else 0
-    holding = held_by(world, int(row["unit_type"]))
-    leaves_zoc = enemy_zoc(state, side, start) & holding != 0
-    fresh = is_fresh(state, unit)
-    horse = int(move_class == MoveClass.HORSE)
+    return _flood(world, state, unit, cost, came)
+
+
+@helper
+def _flood(world, state, unit, cost, came):
+    """`reach` on the ground: hexes are opened in order of MP spent."""
+    row = state.units[unit]
+    unit_type = world.unit_types[row["unit_type"]]
+    start, side, mp = int(row["hex"]), int(row["side"]), int(row["mp"])
+    train, horse = unit_type["move_class"] == MoveClass.TRAIN, unit_type["move_class"] == MoveClass.HORSE
+    holding, slips = held_by(unit_type), 0 if train else int(world.params[Param.ZOC_ENTRY_MP])
+    held = enemy_bits(int(state.zoc[start]), side) & holding != 0
+    fresh = row["flags"] & _USED == 0
     turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
     open_hexes = np.empty(len(cost), np.int32)
     open_hexes[0] = start
-    count = 1
-    low = high = start
+    count, low, high = 1, start, start
     for spent in range(mp + 1):
         i = 0
         while i < count:
-            h = open_hexes[i]
+            h = int(open_hexes[i])
             if cost[h] != spent:
                 i += 1
                 continue
             count -= 1
             open_hexes[i] = open_hexes[count]
-            if h != start and enemy_zoc(state, side, h) & holding:
+            if h != start and enemy_bits(int(state.zoc[h]), side) & holding:
                 continue
             snow_here = world.zone_temps[world.zone_at[h], turn] <= thaw
+            traits_here = int(world.terrain[world.terrain_at[h]]["traits"])
             for d in range(6):
-                there = world.neighbours[h, d]
-                if there == NO_HEX or state.present[there] & enemy_bit:
+                there = int(world.neighbours[h, d])
+                if there == NO_HEX or state.present[there] & (2 >> side) or 0 <= cost[there] <= spent + 1:
                     continue
-                if 0 <= cost[there] <= spent + 1:
-                    continue
-                if move_class == MoveClass.TRAIN:
+                if train:
                     step = int(world.hexsides[h, d] & Hexside.RAIL != 0 and state.owner[there] != 1 - side)
-                else:
+                elif lets_in(world.regions, int(world.region_at[there]), side):
                     snow = world.zone_temps[world.zone_at[there], turn] <= thaw
-                    step = march_cost(world, side, horse, snow_here, snow, h, d, there)
-                if step == 0:
+                    ground, hexside = world.terrain[world.terrain_at[there]], int(world.hexsides[h, d])
+                    step = edge_cost(ground, traits_here, hexside, world.params, horse, snow_here, snow)
+                else:
+                    step = 0
+                zoc = enemy_bits(int(state.zoc[there]), side)
+                if step == 0 or (zoc & holding and h == start and held and not state.present[there] & (1 << side)):
                     continue
-                zoc_there = enemy_zoc(state, side, there)
-                if zoc_there:
-                    if zoc_there & holding:
-                        if h == start and leaves_zoc and not state.present[there] & (1 << side):
-                            continue
-                    else:
-                        step += slips
-                total = spent + step
+                total = spent + step + (slips if zoc and not zoc & holding else 0)
                 if total > mp:
-                    if not (fresh and h == start):
+                    if not fresh or h != start:
                         continue
                     total = mp
                 if cost[there] == NOT_REACHED:
@@ -232,8 +240,7 @@ def reach(world, state, unit, cost, came):
                     continue
                 cost[there] = total
                 came[there] = d
-                low = min(low, there)
-                high = max(high, there)
+                low, high = min(low, there), max(high, there)
     return low, high
 
 
@@ -268,14 +275,14 @@ def _fly(world, state, unit, cost, came):
 
 
 @helper
-def path_to(world, came, start, goal, path):
+def path_to(neighbours, came, start, goal, path):
     """Fill path int32[H] with the hexes after `start` up to and with `goal`, from a flood's `came`; their number."""
     count = 0
     h = goal
     while h != start:
         path[count] = h
         count += 1
-        h = world.neighbours[h, (came[h] + 3) % 6]
+        h = int(neighbours[h, (came[h] + 3) % 6])
     for i in range(count // 2):
         path[i], path[count - 1 - i] = path[count - 1 - i], path[i]
     return count
@@ -300,11 +307,11 @@ def has_room(world, men_there, men, h):
 
 
 @helper
-def count_men(state, side, men_at):
+def count_men(units, side, men_at):
     """Fill men_at int32[H] with the men of a side in each hex."""
     men_at[:] = 0
-    for unit in range(len(state.units)):
-        row = state.units[unit]
+    for unit in range(len(units)):
+        row = units[unit]
         if row["hex"] != NO_HEX and row["side"] == side:
             men_at[row["hex"]] += row["men"]
 
@@ -329,10 +336,10 @@ def stacking_room(world, state, side, h):
 def capture_passing(world, state, unit, h, record):
     """4.13: the unit enters a hex and takes it, if it is strong enough."""
     row = state.units[unit]
-    if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR:
+    if state.owner[h] == row["side"] or world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR:
         return
     if int(row["men"]) - int(row["sick"]) >= world.params[Param.CAPTURE_MEN]:
-        take_hex(world, state, int(row["side"]), unit, h, record)
+        take_hex(world.place_at, world.places, state.owner, int(row["side"]), unit, h, record)
 
 
 @helper
@@ -353,7 +360,7 @@ def move_unit(world, state, unit, hex, record):
     row = state.units[unit]
     start = int(row["hex"])
     if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
-        for i in range(path_to(world, came, start, hex, path)):
+        for i in range(path_to(world.neighbours, came, start, hex, path)):
             capture_passing(world, state, unit, path[i], record)
     place_unit(state, unit, hex)
     row["mp"] = int(row["mp"]) - int(cost[hex])

@@ -19,8 +19,9 @@ from game.core.jit import helper, kernel
 from game.core.record import report
 from game.core.terms import ALL_FLAGS, NO_HEX, NO_SIDE, NO_UNIT, EventKind, Field, Phase, Purpose, Status, UnitFlag
 from game.rules.arrivals import give_aid, run_schedule
+from game.rules.attrition import attrition_week
 from game.rules.control import end_of_week_control
-from game.rules.supply import attrition_week, mark_supply, replace_losses
+from game.rules.supply import mark_supply, replace_losses
 from game.rules.victory import judge, score_turn
 from game.rules.zoc import mark_presence_and_zoc
 

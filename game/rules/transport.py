@@ -23,7 +23,6 @@ from game.core.record import report
 from game.core.terms import (
     NO_BOX,
     NO_HEX,
-    NO_REGION,
     EventKind,
     Hexside,
     LinkBy,
@@ -31,22 +30,23 @@ from game.core.terms import (
     Status,
     UnitFlag,
 )
-from game.rules.movement import capture_passing, is_fresh, place_unit
-from game.rules.zoc import enemy_zoc, mark_presence_and_zoc
+from game.rules.movement import capture_passing, lets_in, place_unit
+from game.rules.zoc import enemy_bits, mark_presence_and_zoc
 
 _RIDDEN = int(UnitFlag.MOVED | UnitFlag.ENTRAINED)
+_RIDES_NOT = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED | UnitFlag.ROUTED)
 
 
 @helper
-def is_line_open(state, side, h):
-    """4.52 for one hex of the line."""
-    if state.owner[h] != side or state.present[h] & (2 >> side):
+def is_line_open(owner, present, zoc, side):
+    """4.52 for one hex of the line, given its owner, presence and ZOC bits."""
+    if owner != side or present & (2 >> side):
         return False
-    return enemy_zoc(state, side, h) == 0 or state.present[h] & (1 << side) != 0
+    return enemy_bits(int(zoc), side) == 0 or present & (1 << side) != 0
 
 
 @helper
-def flood_line(world, state, side, hex, queue, seen):
+def flood_line(neighbours, hexsides, state, side, hex, queue, seen):
     """4.52: the hexes of the open line that holds `hex`, in order of distance; marks them in seen uint8[H].
 
     Fills queue int32[H], `hex` first, and returns how many hexes there are. `seen` must be clear.
@@ -58,10 +58,10 @@ def flood_line(world, state, side, hex, queue, seen):
         h = queue[done]
         done += 1
         for d in range(6):
-            if not world.hexsides[h, d] & Hexside.RAIL:
+            there = neighbours[h, d]
+            if not hexsides[h, d] & Hexside.RAIL or there == NO_HEX or seen[there]:
                 continue
-            there = world.neighbours[h, d]
-            if there != NO_HEX and not seen[there] and is_line_open(state, side, there):
+            if is_line_open(int(state.owner[there]), int(state.present[there]), int(state.zoc[there]), side):
                 seen[there] = 1
                 queue[count] = there
                 count += 1
@@ -69,13 +69,25 @@ def flood_line(world, state, side, hex, queue, seen):
 
 
 @helper
+def station_at(places, h):
+    """Whether trains stop in the hex."""
+    for p in range(len(places)):
+        if places[p]["hex"] == h and places[p]["station"]:
+            return True
+    return False
+
+
+@helper
 def is_station(world, h):
     """Whether trains stop in the hex."""
-    place = world.place_at[h]
-    if place >= 0 and world.places[place]["station"]:
-        return True
-    for p in range(len(world.places)):
-        if world.places[p]["hex"] == h and world.places[p]["station"]:
+    return station_at(world.places, h)
+
+
+@helper
+def port_at(places, h):
+    """Whether boats land in the hex."""
+    for p in range(len(places)):
+        if places[p]["hex"] == h and places[p]["port"]:
             return True
     return False
 
@@ -84,10 +96,10 @@ def is_station(world, h):
 def rail_reach(world, state, side, hex, out):
     """4.51, 4.52: mark in out uint8[H] the stations (but not `hex` itself) that trains from `hex` can reach now."""
     out[:] = 0
-    if state.owner[hex] != side or not is_station(world, hex):
+    if state.owner[hex] != side or not station_at(world.places, hex):
         return
     queue = np.empty(len(out), np.int32)
-    count = flood_line(world, state, side, hex, queue, out)
+    count = flood_line(world.neighbours, world.hexsides, state, side, hex, queue, out)
     for p in range(len(world.places)):
         place = world.places[p]
         if place["station"] and out[place["hex"]] and place["hex"] != hex:
@@ -97,10 +109,10 @@ def rail_reach(world, state, side, hex, out):
 
 
 @helper
-def is_port_open(world, state, side, place):
-    """4.55 for one port."""
-    h = world.places[place]["hex"]
-    return world.places[place]["port"] != 0 and state.owner[h] == side and not state.present[h] & (2 >> side)
+def is_port_open(place, state, side):
+    """4.55 for one port, given its row."""
+    h = place["hex"]
+    return place["port"] != 0 and state.owner[h] == side and not state.present[h] & (2 >> side)
 
 
 @kernel
@@ -109,7 +121,7 @@ def river_reach(world, state, side, hex, out):
     out[:] = 0
     ports = np.zeros(len(world.places), np.uint8)
     for p in range(len(world.places)):
-        if world.places[p]["hex"] == hex and is_port_open(world, state, side, p):
+        if world.places[p]["hex"] == hex and is_port_open(world.places[p], state, side):
             ports[p] = 1
     grown = True
     while grown:
@@ -119,7 +131,7 @@ def river_reach(world, state, side, hex, out):
             if ports[a] == ports[b]:
                 continue
             other = b if ports[a] else a
-            if is_port_open(world, state, side, other):
+            if is_port_open(world.places[other], state, side):
                 ports[other] = 1
                 grown = True
     for p in range(len(world.places)):
@@ -128,9 +140,9 @@ def river_reach(world, state, side, hex, out):
 
 
 @helper
-def can_ride(state, unit):
-    """4.51: whether a unit on the map is free to take a train or boat."""
-    return is_fresh(state, unit) and not state.units[unit]["flags"] & UnitFlag.ROUTED
+def can_ride(row):
+    """4.51: whether a unit on the map (its row) is free to take a train or boat."""
+    return row["flags"] & _RIDES_NOT == 0
 
 
 @helper
@@ -165,10 +177,9 @@ def link_serves(world, side, train, link):
     """4.57, 4.59: whether a side's unit (a train or not) may ever use the link."""
     way = world.links[link]
     by = way["by"]
-    region = world.boxes[way["box"]]["region"]
-    if region != NO_REGION and not (world.regions[region]["access"] >> side) & 1:
-        return False
     if way["hex"] == NO_HEX or (train and by != LinkBy.RAIL):
+        return False
+    if not lets_in(world.regions, int(world.boxes[way["box"]]["region"]), side):
         return False
     return by == LinkBy.ROAD or by == LinkBy.TRACK or world.owners[way["hex"]] == side
 
@@ -179,12 +190,11 @@ def is_link_open(world, state, unit, link):
     row = state.units[unit]
     side = int(row["side"])
     way = world.links[link]
-    h = way["hex"]
-    train = bool(world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN)
+    h = int(way["hex"])
+    train = world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN
     if way["box"] != row["box"] or not link_serves(world, side, train, link) or state.present[h] & (2 >> side):
         return False
-    region = world.region_at[h]
-    if region != NO_REGION and not (world.regions[region]["access"] >> side) & 1:
+    if not lets_in(world.regions, int(world.region_at[h]), side):
         return False
     return way["by"] == LinkBy.ROAD or way["by"] == LinkBy.TRACK or state.owner[h] != 1 - side
 
@@ -207,7 +217,7 @@ def enter_from_box(world, state, unit, hex, record):
 def exit_link(world, state, unit, box):
     """4.58, 4.59: the quickest link from where the unit stands to the box, or -1."""
     row = state.units[unit]
-    train = bool(world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN)
+    train = world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN
     best = -1
     for link in range(len(world.links)):
         way = world.links[link]

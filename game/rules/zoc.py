@@ -19,44 +19,34 @@
 from game.core.jit import helper, kernel
 from game.core.terms import NO_HEX, Hexside, MoveClass, Param, Status, TerrainTrait, TypeTrait, UnitFlag, Zoc
 
-_WALL = int(TerrainTrait.PASS_ONLY)
-_WATER = int(TerrainTrait.WATER)
-_NO_ZOC = int(TypeTrait.NO_ZOC)
-_IRREGULAR = int(TypeTrait.IRREGULAR)
+_FOOT = int(Zoc.FOOT_0)
+_HORSE = int(Zoc.HORSE_0)
 
 
 @helper
-def exerts_zoc(world, state, unit):
-    """5.1, 5.3, 5.4: the Zoc bit that a unit exerts now, or 0."""
-    row = state.units[unit]
-    if row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.ROUTED:
+def exerted_zoc(row, unit_type, zoc_men):
+    """5.1, 5.3, 5.4: the Zoc bit that a unit (its row, its type's row) exerts now, or 0."""
+    if row["flags"] & UnitFlag.ROUTED or unit_type["move_class"] > MoveClass.HORSE:
         return 0
-    unit_type = world.unit_types[row["unit_type"]]
     traits = unit_type["traits"]
-    if unit_type["move_class"] > MoveClass.HORSE or traits & _NO_ZOC:
+    if traits & TypeTrait.NO_ZOC:
         return 0
+    irregular = traits & TypeTrait.IRREGULAR != 0
     fit = int(row["men"]) - int(row["sick"])
-    needed = int(world.params[Param.ZOC_MEN])
-    if traits & _IRREGULAR:
-        needed *= 3
-    if fit < needed:
+    if fit < (3 * zoc_men if irregular else zoc_men):
         return 0
-    if unit_type["move_class"] == MoveClass.FOOT and not traits & _IRREGULAR:
-        return Zoc.FOOT_0 << int(row["side"])
-    return Zoc.HORSE_0 << int(row["side"])
+    firm = unit_type["move_class"] == MoveClass.FOOT and not irregular
+    return (_FOOT if firm else _HORSE) << int(row["side"])
 
 
 @helper
-def zoc_crosses(world, h, d, there):
-    """5.2: whether a ZOC reaches from h in direction d into the hex `there`."""
-    hexside = world.hexsides[h, d]
+def zoc_crosses(hexside, traits_here, traits_there):
+    """5.2: whether a ZOC reaches over a hexside between two kinds of terrain."""
     if hexside & Hexside.MAJOR_RIVER and not hexside & Hexside.BRIDGE:
         return False
-    traits_there = world.terrain[world.terrain_at[there]]["traits"]
-    traits_here = world.terrain[world.terrain_at[h]]["traits"]
-    if traits_there & _WATER:
+    if traits_there & TerrainTrait.WATER:
         return False
-    return bool(hexside & Hexside.PASS) or not (traits_here | traits_there) & _WALL
+    return hexside & Hexside.PASS != 0 or (traits_here | traits_there) & TerrainTrait.PASS_ONLY == 0
 
 
 @kernel
@@ -64,22 +54,33 @@ def mark_presence_and_zoc(world, state):
     """5.1-5.4: mark who stands in each hex and who exerts ZOC into it. The one writer of `present` and `zoc`."""
     state.present[:] = 0
     state.zoc[:] = 0
+    zoc_men = int(world.params[Param.ZOC_MEN])
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP:
             continue
         h = row["hex"]
         state.present[h] |= 1 << int(row["side"])
-        bit = exerts_zoc(world, state, unit)
+        bit = exerted_zoc(row, world.unit_types[row["unit_type"]], zoc_men)
         if bit == 0:
             continue
+        traits_here = int(world.terrain[world.terrain_at[h]]["traits"])
         for d in range(6):
             there = world.neighbours[h, d]
-            if there != NO_HEX and zoc_crosses(world, h, d, there):
+            if there == NO_HEX:
+                continue
+            traits_there = int(world.terrain[world.terrain_at[there]]["traits"])
+            if zoc_crosses(int(world.hexsides[h, d]), traits_here, traits_there):
                 state.zoc[there] |= bit
 
 
 @helper
+def enemy_bits(zoc, side):
+    """Of the Zoc bits of a hex those of the enemy of `side`, as if he were side 0: FOOT_0 and HORSE_0 only."""
+    return (int(zoc) >> (1 - side)) & (_FOOT | _HORSE)
+
+
+@helper
 def enemy_zoc(state, side, h):
-    """The Zoc bits in a hex that belong to the enemy of `side`, as if he were side 0: FOOT_0 and HORSE_0 only."""
-    return (state.zoc[h] >> (1 - side)) & (Zoc.FOOT_0 | Zoc.HORSE_0)
+    """`enemy_bits` of a hex."""
+    return enemy_bits(int(state.zoc[h]), side)
