@@ -40,6 +40,7 @@ _YAML_WORDS = {
     "found unexpected end of stream": "the file ends inside a quoted text",
     "did not find expected '-' indicator": "a list item must begin with '- ' and stand under the others",
     "did not find expected <document start>": "text after the end of the document",
+    "found unexpected ':'": "a ':' must be followed by a space",
     "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
 }
 

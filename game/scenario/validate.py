@@ -75,7 +75,7 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
     thing = _thing(path)
     if kind == "extra_forbidden":
         node, word = find_key(root, path), str(path[-1])
-        near = guess(word, _known_keys(schema, path[:-1]))
+        near = guess(word, _known_keys(schema, path[:-1])) or _comma_hint(root, path)
         code, message = "unknown-key", f"unknown key {quoted(word)}{_inside(path[:-1])}{near}"
     elif kind == "missing":
         code, message = "missing-key", f"the key '{detail['loc'][-1]}' is missing{_inside(path)}"
@@ -87,6 +87,13 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
     else:
         code, message = "wrong-shape", f"{thing}{_in_words(detail, node)}"
     return Problem(node.file.path, node.line, node.column, ERROR, code, message)
+
+
+def _comma_hint(root: Node, path: tuple[Key, ...]) -> str:
+    """For the rest of a text without quotes, cut off at its comma: a key of several words and no value."""
+    value = find(root, path)
+    is_rest = " " in str(path[-1]) and isinstance(value, Scalar) and value.is_null
+    return "; inside { } a text that holds a comma must stand in quotes" if is_rest else ""
 
 
 def _in_words(detail: ErrorDetails, node: Node) -> str:

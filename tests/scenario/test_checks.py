@@ -1,0 +1,198 @@
+"""Every check fires, with its code, exactly where the mistake stands; and what it lets pass, passes."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from game.scenario import lint_folder
+from game.scenario.checks import LOCAL, WHOLE
+from tests.scenario.workshop import copied, edited, place_of
+
+
+class Case(NamedTuple):
+    check: str
+    code: str
+    severity: str
+    file: str
+    old: str
+    new: str
+    at: str
+    """The text, in the file as changed, at whose beginning the problem must be reported."""
+    at_file: str = ""
+    """Where it must be reported, if not in the file changed."""
+    also: tuple[str, str, str] | None = None
+    """A change of another file beside: file, old, new."""
+
+
+def error(check: str, code: str, file: str, old: str, new: str, at: str) -> Case:
+    return Case(check, code, "error", file, old, new, at)
+
+
+def warning(check: str, code: str, file: str, old: str, new: str, at: str) -> Case:
+    return Case(check, code, "warning", file, old, new, at)
+
+
+RIVER = "sides: 0401/W 0401/SW"
+AID = "aid:\n  gift: {on: 1922-03-20, side: riders, to: bek_horse, rifles: 50}\n"
+BOX = "boxes:\n  fort_box: {name: Fort, region: plain, links: [{hex: 0503, by: road, weeks: 1}]}\n"
+RAILS = "rails:\n  line: {name: Line, hexes: 0503 0403 0303}\nroads:"
+
+CASES = [
+    error("identity", "id-not-folder", "scenario.yaml", "id: skirmish_5x5", "id: skirmish_6x6", "skirmish_6x6"),
+    error("identity", "judged-too-late", "scenario.yaml", "judged_on_turn: 6", "judged_on_turn: 7", "7, last"),
+    error("identity", "sides-alike", "scenario.yaml", '"#9c2f2f"', '"#2F6B3A"', '"#2F6B3A"'),
+    error("identity", "first-mover", "scenario.yaml", "moves: second", "moves: first", "sides:"),
+    error("identity", "reserved-id", "scenario.yaml", "  riders:   {name", "  none:   {name", "none:   {name"),
+    warning("identity", "same-hatch", "scenario.yaml", "hatch: none", "hatch: diagonal", "diagonal, moves: second"),
+    error("rows", "row-count", "map.yaml", "  mhhsd\n", "", "terrain: |"),
+    error("rows", "row-length", "map.yaml", "hhsso\n", "hhss\n", "hhss\n  hsoos"),
+    error("rows", "row-length", "map.yaml", "hhsso\n", "hh so\n", "hh so"),
+    error("rows", "unknown-terrain-letter", "map.yaml", "  hsoos", "  hsQos", "hsQos"),
+    error("rows", "unknown-region-letter", "map.yaml", "  HHHPP", "  HHHPé", "HHHPé"),
+    error("labels", "bad-hex", "map.yaml", "hex: 0303", "hex: 0603", "0603"),
+    error("labels", "bad-hex", "map.yaml", "hexes: 0503 0403", "hexes: 0503 4o3", "4o3"),
+    error("labels", "bad-hexside", "map.yaml", RIVER, "sides: 0401/W 0401", "0401 0302"),
+    error("labels", "bad-hexside", "map.yaml", RIVER, "sides: 0401/W 0401/S", "0401/S 0302"),
+    error("labels", "bad-hex", "map.yaml", "bridge: 0303/E", "bridge: 0306/E", "0306/E"),
+    error("lines", "line-gap", "map.yaml", "0403 0303 0203", "0403 0203", "0203}"),
+    error("lines", "line-repeats", "map.yaml", "0403 0303 0203", "0403 0403 0203", "0403 0203}"),
+    error("lines", "short-line", "map.yaml", "0503 0403 0303 0203", "0503", "0503}"),
+    warning("crossings", "unbridged-river", "map.yaml", "bridge: 0303/E", "bridge: 0302/E", "0303 0203}"),
+    warning("crossings", "crossing-without-river", "map.yaml", "bridge: 0303/E", "bridge: 0303/E 0503/NW", "0503/NW"),
+    warning("rivers", "river-gap", "map.yaml", "0305/E}", "0305/E 0101/E}", "0101/E}"),
+    warning("rivers", "river-repeats", "map.yaml", "0305/E}", "0305/E 0405/W}", "0405/W}"),
+    error("regions", "duplicate-id", "map.yaml", "id: plain", "id: hill_country", "hill_country, name: The"),
+    error("regions", "unknown-group", "map.yaml", "name: The plain", "name: The plain, groups: [east]", "east]"),
+    error("regions", "unknown-side", "map.yaml", "name: The plain", "name: The plain, access: [rider]", "[rider]"),
+    error("regions", "bad-access", "map.yaml", "name: The plain", "name: A, access: [riders, all]", "all]"),
+    warning("regions", "unused-region", "map.yaml", "regions:  ", "regions:\n  X: {id: far, name: Far}\n", "X: {id"),
+    warning("regions", "unused-group", "map.yaml", "rivers:", "groups:\n  east: {name: East}\nrivers:", "east: {"),
+    error("places", "reserved-name", "map.yaml", "  Rabat: {hex", "  schedule: {hex: 0502}\n  Rabat: {hex", "schedule: {"),
+    error("places", "place-in-water", "map.yaml", "  hsoos", "  hsool", "0503, kind: village"),
+    error("places", "duplicate-id", "map.yaml", "places:", BOX.replace("fort_box", "Rabat") + "places:", "Rabat: {hex"),
+    warning("places", "two-towns", "map.yaml", "0503, kind: village", "0303, kind: town", "0303, kind: town}"),
+    warning("places", "port-without-river", "map.yaml", "kind: village", "kind: port", "Rabat: {"),
+    error("boxes", "bad-link", "map.yaml", "places:", BOX.replace("hex: 0503, ", "") + "places:", "{by: road"),
+    error("boxes", "bad-link", "map.yaml", "places:", BOX.replace("hex: 0503", "box: fort_box") + "places:", "fort_box, by"),
+    error("boxes", "unknown-box", "map.yaml", "places:", BOX.replace("hex: 0503", "box: fort") + "places:", "fort, by"),
+    error("boxes", "unknown-region", "map.yaml", "places:", BOX.replace("plain", "plane") + "places:", "plane"),
+    warning("boxes", "box-without-link", "map.yaml", "places:", "boxes:\n  far: {name: Far}\nplaces:", "far: {"),
+    error("terrains", "duplicate-letter", "terrain.yaml", "", "terrains: {oasis: {letter: d}}\n", "d}}"),
+    error("terrains", "terrain-mp", "terrain.yaml", "", "terrains: {oasis: {foot: 0}}\n", "0}}"),
+    error("crt_table", "bad-odds", "crt.yaml", "", "odds: 1:3 1:2 2:3 1:1 3:2 2:1 3:1 4:1 5:1 x\n", "x\n"),
+    error("crt_table", "bad-odds", "crt.yaml", "", "odds: 1:3 1:2 2:3 1:1 3:2 2:1 3:1 4:1 6:1 5:1\n", "5:1\n"),
+    error("crt_table", "crt-row", "crt.yaml", "", "capture:\n  7: 1 2 3\n", "1 2 3"),
+    error("crt_table", "crt-row", "crt.yaml", "", "capture:\n  13: 1 2 3\n", "13:"),
+    error("crt_table", "crt-row", "crt.yaml", "", "capture:\n  7:\n", "capture:"),
+    error("crt_table", "crt-entry", "crt.yaml", "", "result:\n  7: stand stand run" + " rout" * 7 + "\n", "run"),
+    error("crt_table", "crt-entry", "crt.yaml", "", "capture:\n  7: 1 200" + " 5" * 8 + "\n", "200"),
+    error("rule_names", "unknown-rule", "scenario.yaml", "control:", "rules: {zoc_man: 5}\ncontrol:", "zoc_man"),
+    error("rule_names", "missing-rule", "rules.yaml", "", "rules:\n  zoc_men:\n", "rules:"),
+    error("figures", "low-above-best", "oob.yaml", "low: 400", "low: 501", "501"),
+    error("figures", "high-below-best", "oob.yaml", "high: 650", "high: 499", "499"),
+    error("citations", "uncited", "scenario.yaml", "citations: none", "citations: required", "40, loss_points"),
+    error("citations", "no-sources", "oob.yaml", "men: 400,", "men: 400, source: [telegram],", "telegram"),
+    error("control", "unknown-side", "scenario.yaml", "plain: regulars", "plain: regular", "regular}"),
+    error("control", "unknown-region", "scenario.yaml", "hill_country: riders", "hill_contry: riders", "hill_contry"),
+    error("control", "unknown-place", "scenario.yaml", "[Rabat]", "[Rabad]", "Rabad"),
+    error("control", "unknown-side", "scenario.yaml", "  riders:   {ammunition", "  ryders: {ammunition", "ryders"),
+    error("units", "unknown-unit-type", "oob.yaml", "type: cavalry", "type: cavalri", "cavalri"),
+    error("units", "unknown-side", "oob.yaml", "side: riders, type: irregular_foot", "side: rider, type: rifle", "rider, "),
+    error("units", "unknown-place", "oob.yaml", "at: Rabat", "at: Rabbat", "Rabbat"),
+    error("units", "bad-hex", "oob.yaml", "at: 0204", "at: 0209", "0209"),
+    error("units", "unknown-box", "oob.yaml", "at: Rabat", "at: box:moon", "box:moon"),
+    error("units", "unknown-formation", "oob.yaml", "at: Rabat", "at: Rabat, formation: corps", "corps"),
+    warning("units", "same-name", "oob.yaml", "name: Hill foot", "name: Hill horse", "Hill horse, side: riders, type: irregular_f"),
+    warning("arms", "too-many-rifles", "oob.yaml", "rifles: 250", "rifles: 2500", "2500"),
+    warning("arms", "too-many-guns", "oob.yaml", "guns: 1}", "guns: 60}", "60}"),
+    warning("arms", "over-establishment", "oob.yaml", "men: 400,", "men: 400, establishment: 300,", "300, rifles: 200"),
+    error("leaders", "unknown-unit", "oob.yaml", "with: bek_horse", "with: bek_hors", "bek_hors,"),
+    error("leaders", "other-side", "oob.yaml", "with: bek_horse", "with: squadron", "squadron, rating"),
+    error("leaders", "date-order", "oob.yaml", "radius: 1", "radius: 1, from: 1922-03-20, to: 1922-03-10", "1922-03-10"),
+    warning("leaders", "after-the-end", "oob.yaml", "radius: 1", "radius: 1, from: 1922-06-01", "1922-06-01"),
+    error("schedules", "unknown-unit", "reinforcements.yaml", "  squadron:", "  squadrn:", "squadrn"),
+    error("schedules", "no-schedule", "oob.yaml", "at: Rabat", "at: schedule", "schedule, men: 500"),
+    error("schedules", "leg-order", "reinforcements.yaml", "1922-03-27", "1922-03-13", "1922-03-13"),
+    error("schedules", "leg-order", "reinforcements.yaml", "by: arrive", "by: march", "march, to: Rabat"),
+    error("schedules", "leg-order", "reinforcements.yaml", "by: arrive, to: Rabat", "by: leave", "{on: 1922-03-27"),
+    error("schedules", "leg-order", "reinforcements.yaml", "by: march", "by: arrive", "arrive, to: Ak"),
+    error("schedules", "missing-key", "reinforcements.yaml", ", to: Ak-Kurgan", "", "{on: 1922-03-27"),
+    error("schedules", "unknown-place", "reinforcements.yaml", "to: Ak-Kurgan", "to: Ak-Kurgon", "Ak-Kurgon"),
+    warning("schedules", "after-the-end", "reinforcements.yaml", "1922-03-27", "1922-05-27", "1922-05-27"),
+    warning("schedules", "before-the-start", "reinforcements.yaml", "1922-03-20", "1922-03-01", "1922-03-01"),
+    error("aid", "unknown-unit", "reinforcements.yaml", "schedule:", AID.replace("bek_horse", "bek") + "schedule:", "bek,"),
+    error("aid", "other-side", "reinforcements.yaml", "schedule:", AID.replace("bek_horse", "squadron") + "schedule:", "squadron, r"),
+    warning("aid", "out-of-calendar", "reinforcements.yaml", "schedule:", AID.replace("03-20", "01-20") + "schedule:", "1922-01-20"),
+    warning("aid", "empty-aid", "reinforcements.yaml", "schedule:", AID.replace("50", "0") + "schedule:", "gift"),
+    error("scoring", "unknown-place", "victory.yaml", "place: Ak-Kurgan", "place: Ak-Kurgn", "Ak-Kurgn"),
+    error("scoring", "unknown-region", "victory.yaml", "region: plain", "region: plane", "plane"),
+    error("scoring", "unknown-leader", "victory.yaml", "place: Ak-Kurgan", "leader: beck", "beck"),
+    error("scoring", "scoring-target", "victory.yaml", "region: plain", "region: plain, leader: bek", "{region"),
+    error("scoring", "scored-out-of-calendar", "victory.yaml", "1922-03-26", "1922-04-17", "1922-04-17"),
+    warning("scoring", "no-points", "victory.yaml", ", riders: 5, regulars: 5}", "}", "{place: Ak"),
+    warning("scoring", "share-of-nothing", "victory.yaml", "place: Ak-Kurgan", "share: 5, place: Ak-Kurgan", "5, place"),
+    error("levels", "level-order", "victory.yaml", "margin: -9", "margin: 10", "10}\n  - {name: Reg"),
+    error("levels", "unknown-side", "victory.yaml", "side: none", "side: non", "non,"),
+    warning("levels", "no-level-for-side", "victory.yaml", "side: riders, margin", "side: none, margin", "levels"),
+    warning("rails", "rail-to-nowhere", "map.yaml", "roads:", RAILS, "0303}\nroads"),
+    warning("rails", "station-without-rail", "map.yaml", "kind: village", "kind: village, station: yes", "Rabat: {"),
+    error("setup", "overstacked", "oob.yaml", "at: 0204, men: 600", "at: 0202, men: 9000", "0202, men: 9000"),
+    error("setup", "both-sides-in-hex", "oob.yaml", "at: Rabat", "at: 0204", "0204, men: 500"),
+    error("setup", "no-access", "map.yaml", "name: Hill country", "name: Hill country, access: [regulars]", "0202, men")
+    ._replace(at_file="oob.yaml"),
+    error("setup", "unit-in-water", "map.yaml", "  mhhsd", "  mhhsl", "0505, men")
+    ._replace(at_file="oob.yaml", also=("oob.yaml", "at: Rabat", "at: 0505")),
+    error("supply", "no-supply-source", "scenario.yaml", ", supply_sources: [Rabat]", "", "regulars: {replacements"),
+    error("supply", "source-in-water", "map.yaml", "  mhhsd", "  mhhsl", "0505]")
+    ._replace(at_file="scenario.yaml", also=("scenario.yaml", "[Rabat]", "[0505]")),
+    warning("supply", "source-of-the-enemy", "scenario.yaml", "[Rabat]", "[0101]", "0101"),
+    warning("routes", "unreachable-leg", "reinforcements.yaml", "by: march", "by: rail", "Ak-Kurgan"),
+    warning("routes", "unreachable-leg", "reinforcements.yaml", "by: march", "by: river", "Ak-Kurgan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}-{case.code}")
+def test_a_check_fires_where_the_mistake_stands(case: Case, tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    assert not any(problem.code == case.code for problem in lint_folder(scenario))
+    edited(scenario, case.file, case.old, case.new)
+    if case.also:
+        edited(scenario, *case.also)
+    found = [problem for problem in lint_folder(scenario) if problem.code == case.code]
+    assert found, "the check does not fire"
+    file = case.at_file or case.file
+    wanted = (file, case.severity, *place_of((scenario / file).read_text("utf-8"), case.at))
+    assert wanted in [(Path(p.path).name, p.severity, p.line, p.column) for p in found]
+
+
+def test_every_check_has_a_case() -> None:
+    checks = {check.__name__.rpartition(".")[2] for check in (*LOCAL, *WHOLE)}  # type: ignore[attr-defined]
+    assert checks == {case.check for case in CASES}
+
+
+def test_all_problems_come_at_once_in_file_order(tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    edited(scenario, "scenario.yaml", "judged_on_turn: 6", "judged_on_turn: 9")
+    edited(scenario, "oob.yaml", "type: cavalry", "type: cavalri")
+    edited(scenario, "oob.yaml", "rating: 1", "ratng: 1")
+    edited(scenario, "victory.yaml", "region: plain", "region: plane")
+    codes = [problem.code for problem in lint_folder(scenario)]
+    assert codes == ["judged-too-late", "unknown-key", "unknown-unit-type", "unknown-region"]
+
+
+def test_a_citation_may_stand_at_the_number_at_its_unit_or_in_the_ledger(tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    edited(scenario, "scenario.yaml", "citations: none", "citations: required")
+    edited(scenario, "scenario.yaml", "replacements: 40", "replacements: {best: 40, source: letter}")
+    edited(scenario, "sources.yaml", "", "letter: {gist: Forty men a week, date: 1922-03-01, reliability: claimed}\n")
+    edited(scenario, "oob.yaml", "men: 600, rifles: 250", "men: 600, rifles: 250, source: [assumption, leter]")
+    text = (scenario / "oob.yaml").read_text("utf-8")
+    found = lint_folder(scenario)
+    uncited = {(p.path.rpartition("/")[2], p.line) for p in found if p.code == "uncited"}
+    line = {key: place_of(text, key)[0] for key in ("hill_horse:", "hill_foot:")}
+    assert ("oob.yaml", line["hill_horse:"]) in uncited
+    assert ("oob.yaml", line["hill_foot:"]) not in uncited
+    assert ("scenario.yaml", 22) not in uncited
+    [unknown] = [p for p in found if p.code == "unknown-source"]
+    assert "did you mean 'letter'?" in unknown.message

@@ -1,0 +1,255 @@
+"""Truncated, mistyped and hostile files: a clear message at a place, never a traceback, never a wait."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.scenario import ScenarioError, lint_folder, load_scenario
+from game.scenario.reader import MAX_BYTES
+from tests.scenario.workshop import copied, edited, errors
+
+# name: (file, its bytes, code, words of the message)
+FILES: dict[str, tuple[str, bytes, str, str]] = {
+    "empty": ("oob.yaml", b"", "empty-file", "the file is empty"),
+    "only a comment": ("oob.yaml", b"# nothing\n" * 1000, "empty-file", "the file is empty"),
+    "truncated mapping": ("oob.yaml", b"units: {a: {name: x", "bad-yaml", "a '{' is not closed"),
+    "truncated list": ("oob.yaml", b"units: [a, b", "bad-yaml", "a '[' is not closed"),
+    "truncated quotes": ("oob.yaml", b'units:\n  a: "x\n', "bad-yaml", "ends inside a quoted text"),
+    "NUL byte": ("oob.yaml", b"units: \x00\n", "bad-character", "U+0000"),
+    "NUL escape": ("oob.yaml", b'units: {a: {name: "x\\0y"}}\n', "bad-character", "U+0000"),
+    "Latin-1": ("oob.yaml", b"units: {a: {name: Sch\xf6n}}\n", "not-utf8", "not UTF-8"),
+    "UTF-16": ("oob.yaml", "units: {}\n".encode("utf-16"), "not-utf8", "not UTF-8"),
+    "a picture": ("oob.yaml", b"\x89PNG\r\n\x1a\n" + bytes(100), "not-utf8", "not UTF-8"),
+    "all bytes": ("oob.yaml", bytes(range(256)) * 10, "not-utf8", "not UTF-8"),
+    "right to left": ("oob.yaml", "units: {a: {name: x\u202ey}}\n".encode(), "bad-character", "U+202E"),
+    "right to left, escaped": ("oob.yaml", b'units: {a: {name: "x\\u202ey"}}\n', "bad-character", "U+202E"),
+    "zero-width space": ("oob.yaml", "units: {a\u200bb: {name: x}}\n".encode(), "bad-character", "U+200B"),
+    "second mark of byte order": ("oob.yaml", "units:\n  \ufeffa: {}\n".encode(), "bad-character", "U+FEFF"),
+    "half a surrogate": ("oob.yaml", b'units: "\\ud800"\n', "bad-yaml", "Unicode"),
+    "tab": ("oob.yaml", b"units:\n\ta: {}\n", "tab", "indent with spaces"),
+    "duplicate key": ("oob.yaml", b"units:\n  a: {}\n  a: {}\n", "duplicate-key", "stands already in line 2"),
+    "anchor": ("oob.yaml", b"units: &all\n  a: {}\n", "anchor", "'&all' is an anchor"),
+    "alias": ("oob.yaml", b"units: *all\n", "alias", "'*all' is an alias"),
+    "merge key": ("oob.yaml", b"units:\n  <<: {a: 1}\n", "bad-id", "'<<' is not an id"),
+    "billion laughs": (
+        "oob.yaml",
+        b"a: &a [x, x, x]\n" + b"".join(b"%c: &%c [*%c, *%c, *%c]\n" % (i, i, i - 1, i - 1, i - 1) for i in b"bcdefghij"),
+        "alias",
+        "write the value out",
+    ),
+    "Python tag": ("oob.yaml", b"units: !!python/object/apply:os.system [echo]\n", "tag", "'!!python/object/apply"),
+    "own tag": ("oob.yaml", b"units: !force {}\n", "tag", "'!force' is a tag"),
+    "two documents": ("oob.yaml", b"units: {}\n---\nunits: {}\n", "second-document", "holds only one"),
+    "directive": ("oob.yaml", b"%YAML 1.1\n---\nunits: {}\n", "directive", "have none"),
+    "deep lists": ("oob.yaml", b"units: " + b"[" * 10_000, "too-deep", "levels deep"),
+    "deep mappings": ("oob.yaml", b"{a: " * 10_000, "too-deep", "levels deep"),
+    "deep lines": ("oob.yaml", b"".join(b" " * i + b"a:\n" for i in range(1500)), "too-deep", "levels deep"),
+    "deep dashes": ("oob.yaml", b"- " * 10_000 + b"x", "too-deep", "levels deep"),
+    "deep questions": ("oob.yaml", b"? " * 10_000 + b"x", "bad-key", "a key must be a plain text"),
+    "key is a list": ("oob.yaml", b"? [a, b]\n: c\n", "bad-key", "a key must be a plain text"),
+    "long key": ("oob.yaml", b"a" * 500 + b": 1\n", "long-key", "500 letters"),
+    "many values": ("oob.yaml", b"units: [" + b"a," * 400_000 + b"]", "too-many-values", "more than"),
+    "many keys": ("oob.yaml", b"units:\n" + b"".join(b"  u%d: {}\n" % i for i in range(50_000)), "too-many-values", ""),
+    "50 MB": ("oob.yaml", b"units: " + b"a" * 50_000_000, "too-large", f"at most {MAX_BYTES}"),
+    "3 MB in one text": ("oob.yaml", b"units: " + b"a" * 3_000_000, "wrong-shape", "a mapping (keys and values) is wanted"),
+    "a list": ("oob.yaml", b"- a\n- b\n", "wrong-shape", "not a list"),
+    "a word": ("oob.yaml", b"hello\n", "wrong-shape", "not a single value"),
+    "no units": ("oob.yaml", b"leaders: {}\n", "missing-key", "the key 'units' is missing"),
+    "empty units": ("oob.yaml", b"units:\n", "wrong-shape", "a mapping (keys and values) is wanted, not nothing"),
+    "colons": ("oob.yaml", b"a: b: c\n", "bad-yaml", "in quotes"),
+    "only colons": ("oob.yaml", b"a" + b":" * 100_000 + b"\n", "bad-yaml", "in quotes"),
+    "bad indentation": ("oob.yaml", b"units:\n    a: {}\n  b: {}\n", "bad-yaml", "indentation"),
+    "at sign": ("oob.yaml", b"units: @home\n", "bad-yaml", "in quotes"),
+    "huge grid": ("map.yaml", b"grid: {cols: 100000, rows: 100000}\n", "number-range", "at most 200"),
+    "astronomical": ("map.yaml", b"grid: {cols: " + b"9" * 5000 + b", rows: 5}\n", "number-range", "5000 digits"),
+    "large and empty": (
+        "map.yaml",
+        b"grid: {cols: 200, rows: 200}\nterrain: x\nregion_rows: y\nregions: {y: {id: q, name: q}}\n",
+        "row-count",
+        "200 rows",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_gets_one_clear_message(name: str, tmp_path: Path) -> None:
+    file, data, code, words = FILES[name]
+    scenario = copied(tmp_path)
+    (scenario / file).write_bytes(data)
+    began = time.monotonic()
+    found = errors(scenario)
+    assert time.monotonic() - began < 5
+    [first] = [problem for problem in found if problem.code == code][:1]
+    assert words in first.message
+    assert first.path.endswith(file)
+    assert first.line >= 1 and first.column >= 1
+    assert "\n" not in str(first) and len(str(first)) < 400
+    with pytest.raises(ScenarioError) as refused:
+        load_scenario(scenario)
+    assert refused.value.problems == found or len(refused.value.problems) >= len(found)
+
+
+@pytest.mark.parametrize("share", range(5, 100, 7))
+@pytest.mark.parametrize("file", ["scenario.yaml", "map.yaml", "oob.yaml", "victory.yaml"])
+def test_a_file_cut_anywhere_is_read_or_explained(file: str, share: int, tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    data = (scenario / file).read_bytes()
+    (scenario / file).write_bytes(data[: len(data) * share // 100])
+    for problem in lint_folder(scenario):
+        assert problem.line >= 1 and problem.message
+
+
+# a value where a number of men is wanted, and words of the message
+NUMBERS = {
+    "0512": "write 512 without leading zeros",
+    "3:1": "odds or a time",
+    "1_000": "digits only",
+    "1,000": "digits only",
+    "+5": "digits only",
+    "1e3": "no point, exponent",
+    "2.5": "no point, exponent",
+    "40%": "no point, exponent",
+    "no": "yes and no are no numbers",
+    "true": "yes and no are no numbers",
+    "0x1f": "only decimal digits",
+    "0o17": "only decimal digits",
+    "-5": "at least 0",
+    "99999999": "at most",
+    "9999999999999999999999999": "too large",
+    "~": "not nothing",
+    "null": "not nothing",
+    "": "not nothing",
+    ".inf": "a whole number is wanted",
+    ".nan": "a whole number is wanted",
+    "many": "not 'many'",
+    "[200]": "not a list",
+    "{beast: 200}": "did you mean 'best'?",
+    "{low: 200}": "the key 'best' is missing",
+    "٢٠٠": "use the digits 0 to 9",
+    "２００": "use the digits 0 to 9",
+    "²": "use the digits 0 to 9",
+    "1922-03-06": "a whole number is wanted",
+    "'x'": "not 'x'",
+}
+
+
+@pytest.mark.parametrize("written", NUMBERS)
+def test_a_number_is_plain_digits(written: str, tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    shown = f'"{written}"' if "," in written and "[" not in written else written
+    text = edited(scenario, "oob.yaml", "men: 400,", f"men: {shown},")
+    found = errors(scenario)
+    assert len([problem for problem in found if NUMBERS[written] in problem.message]) == 1, found
+    assert all(problem.line == text[: text.index(f"men: {shown},")].count("\n") + 1 for problem in found)
+
+
+# (file, old, new, code, words): other values of the wrong kind
+VALUES = {
+    "yes for a yes": ("map.yaml", "kind: village", "kind: village, port: true", "not-yes-or-no", "yes or no is wanted"),
+    "date": ("scenario.yaml", "1922-03-06", "6 March 1922", "not-a-date", "a date such as"),
+    "no such day": ("scenario.yaml", "1922-03-06", "1922-02-30", "not-a-date", "not in the calendar"),
+    "year": ("scenario.yaml", "1922-03-06", "9999-03-06", "not-a-date", "out of range"),
+    "colour": ("scenario.yaml", '"#2f6b3a"', "green", "not-a-colour", "in quotes"),
+    "choice": ("scenario.yaml", "hatch: diagonal", "hatch: diagnal", "bad-choice", "did you mean 'diagonal'?"),
+    "key": ("oob.yaml", "rifles: 300", "rifels: 300", "unknown-key", "did you mean 'rifles'?"),
+    "key of a figure": ("oob.yaml", "low: 400", "lo: 400", "unknown-key", "did you mean 'low'?"),
+    "side of a score": ("victory.yaml", "riders: 5,", "ridrs: 5,", "unknown-key", "unknown key 'ridrs'"),
+    "comma": ("oob.yaml", "men: 400,", "note: a letter, and a copy, men: 400,", "unknown-key", "must stand in quotes"),
+    "id with a space": ("oob.yaml", "  hill_foot:", "  hill foot:", "bad-id", "no spaces"),
+    "Cyrillic id": ("oob.yaml", "  hill_foot:", "  hill_fооt:", "bad-id", "not an id"),
+    "three sides": ("scenario.yaml", "sides:  ", "sides:\n  x: {name: X, short: X, colour: '#000000'}\n  #", "wrong-shape", "at most 2"),
+    "long name": ("oob.yaml", "name: Hill foot", "name: " + "x" * 500, "long-text", "500 letters"),
+    "two lines": ("oob.yaml", "name: Hill foot", 'name: "Hill\\nfoot"', "long-text", "one line"),
+    "spaces": ("map.yaml", "  Rabat: {hex", '  " Rabat": {hex', "bad-name", "begins or ends with a space"),
+    "format": ("scenario.yaml", "format: 1", "format: 2", "bad-choice", "one of 1 is wanted"),
+    "extends itself": ("scenario.yaml", "format: 1", "format: 1\nextends: skirmish_5x5", "bad-extends", "itself"),
+    "extends nothing": ("scenario.yaml", "format: 1", "format: 1\nextends: skirmish_5x6", "bad-extends", "did you mean"),
+    "extends a path": ("scenario.yaml", "format: 1", "format: 1\nextends: ../../etc", "bad-id", "is not an id"),
+    "climate": ("map.yaml", "regions:  ", "climate: {zones: {a: {name: A, temps: 1 2 3}}, rows: x}\nregions:  ", "bad-climate", "here are 3"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_wrong_value_is_explained(name: str, tmp_path: Path) -> None:
+    file, old, new, code, words = VALUES[name]
+    scenario = copied(tmp_path)
+    edited(scenario, file, old, new)
+    found = [problem for problem in errors(scenario) if problem.code == code]
+    assert found and words in found[0].message, errors(scenario)
+
+
+def _missing(scenario: Path) -> None:
+    (scenario / "map.yaml").unlink()
+
+
+def _folder(scenario: Path) -> None:
+    (scenario / "map.yaml").unlink()
+    (scenario / "map.yaml").mkdir()
+
+
+def _pipe(scenario: Path) -> None:
+    (scenario / "map.yaml").unlink()
+    os.mkfifo(scenario / "map.yaml")
+
+
+def _link_out(scenario: Path) -> None:
+    outside = scenario.parent / "secret.yaml"
+    outside.write_text("grid: {}")
+    (scenario / "map.yaml").unlink()
+    (scenario / "map.yaml").symlink_to(outside)
+
+
+def _link_loop(scenario: Path) -> None:
+    (scenario / "map.yaml").unlink()
+    (scenario / "map.yaml").symlink_to(scenario / "map.yaml")
+
+
+def _link_nowhere(scenario: Path) -> None:
+    (scenario / "map.yaml").unlink()
+    (scenario / "map.yaml").symlink_to(scenario / "gone.yaml")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (_missing, "missing-file"),
+        (_folder, "not-a-file"),
+        (_pipe, "not-a-file"),
+        (_link_out, "outside-folder"),
+        (_link_loop, "unreadable-file"),
+        (_link_nowhere, "missing-file"),
+    ],
+)
+def test_what_is_no_file_is_explained(spoil: Callable[[Path], None], code: str, tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    spoil(scenario)
+    assert [problem.code for problem in errors(scenario)] == [code]
+
+
+@pytest.mark.parametrize("name", ["skirmish_5x6", "no/such/folder", "", "\0", "x" * 5000, "..", "/dev/null", "common"])
+def test_what_is_no_scenario_is_explained(name: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        load_scenario(name)
+    assert len(str(refused.value)) < 400 or len(name) > 1000
+
+
+def test_a_misspelt_scenario_gets_a_guess() -> None:
+    assert "did you mean 'skirmish_5x5'?" in lint_folder("skirmish_5x6")[0].message
+
+
+def test_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    for file in scenario.iterdir():
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert lint_folder(scenario) == []
+    assert load_scenario(scenario).digest == load_scenario("skirmish_5x5").digest
+
+
+def test_a_misspelt_file_is_warned_of(tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    (scenario / "reinforcements.yaml").rename(scenario / "reinforcement.yaml")
+    found = {problem.code: problem for problem in lint_folder(scenario)}
+    assert "did you mean 'reinforcements.yaml'?" in found["unread-file"].message
