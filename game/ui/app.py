@@ -1,0 +1,92 @@
+"""The window's main loop, and the way into it: `run`."""
+
+import random
+import sys
+from pathlib import Path
+
+import pygame
+
+from game.scenario import ScenarioError
+from game.scenario.load import load_scenario
+from game.ui.display import NoDisplay, open_window
+from game.ui.opening import new_session
+from game.ui.scenes.files import open_save
+from game.ui.scenes.menu import Menu
+from game.ui.scenes.waiting import Waiting
+from game.ui.settings import load_settings
+from game.ui.stage import Stage
+from game.ui.storage import Storage
+
+_FRAMES = 60
+
+
+def run(
+    scenario_name: str | None = None,
+    sides: dict[str, str] | None = None,
+    load: Path | None = None,
+    seed: int | None = None,
+) -> int:
+    """Play in a window; the answer is the exit code.
+
+    Without a scenario the menu opens. `sides` says who leads each side, by side id: "human" or an agent such as
+    "greedy"; sides left out are led by greedy. With a scenario but without `sides` the menu opens on that scenario.
+    """
+    if load is not None and not load.is_file():
+        sys.stderr.write(f"{load}: there is no such saved game\n")
+        return 1
+    try:
+        chosen = load_scenario(scenario_name) if scenario_name and load is None else None
+        agents = agents_of(chosen.names.sides, sides) if chosen is not None and sides is not None else None
+    except ScenarioError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except ValueError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    settings = load_settings()
+    try:
+        window = open_window(settings)
+    except NoDisplay as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    stage = Stage(window, settings, Storage())
+    seed = random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed
+    if load is not None:
+        open_save(stage, load)
+    elif chosen is not None and agents is not None:
+        ready, who, storage = chosen, agents, stage.storage
+        stage.play(Waiting(stage, lambda: new_session(ready, who, seed, storage), chosen.title))
+    else:
+        stage.play(Menu(stage, scenario_name, seed))
+    try:
+        loop(stage)
+    finally:
+        pygame.quit()
+    return stage.code
+
+
+def agents_of(side_names: tuple[object, ...], sides: dict[str, str]) -> tuple[str, str]:
+    """Who leads each side, in side order. Raises ValueError for a side that the scenario does not have."""
+    ids = [str(getattr(side, "id", side)) for side in side_names]
+    for name in sides:
+        if name not in ids:
+            raise ValueError(f"there is no side '{name}'; the sides are {' and '.join(ids)}")
+    return sides.get(ids[0], "greedy"), sides.get(ids[1], "greedy")
+
+
+def loop(stage: Stage) -> None:
+    """Sixty times a second: events, time, drawing. A game is saved even when the loop breaks."""
+    clock = pygame.time.Clock()
+    try:
+        while stage.running:
+            seconds = min(0.1, clock.tick(_FRAMES) / 1000)
+            for event in pygame.event.get():
+                stage.handle(event)
+                if not stage.running:
+                    return
+            stage.update(seconds)
+            if stage.draw():
+                pygame.display.flip()
+    finally:
+        if stage.running:
+            stage.quit()

@@ -1,0 +1,186 @@
+"""The map view: puts ground, lines, control, names, counters and overlays together and draws them in the window."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from game.core.names import Names
+from game.core.state import State
+from game.core.terms import NO_HEX, NO_UNIT
+from game.core.world import World
+from game.hexgrid.pixels import ROW_STEP
+from game.ui.board import overlays
+from game.ui.board.art import Art
+from game.ui.board.borders import draw_control, draw_regions
+from game.ui.board.camera import Camera
+from game.ui.board.features import Features, Pen, draw_grid
+from game.ui.board.ground import Ground
+from game.ui.board.labels import Labels, draw_hex_labels
+from game.ui.board.stacks import Stacks, draw_counters
+from game.ui.board.tiles import Tiles
+from game.ui.theme import GOLD, INK, TABLE, Colour
+
+_FINE = 2
+"""Tiles are drawn this much larger and scaled down, for smooth lines."""
+
+
+@dataclass
+class Look:
+    """What the player wants to see."""
+
+    control: bool = True
+    regions: bool = True
+    supply: bool = False
+    zoc: bool = False
+    labels: bool = False
+    supply_side: int = 0
+
+
+@dataclass
+class Marks:
+    """What the moment adds to the map: selection, plans, moving counters."""
+
+    cursor: int = NO_HEX
+    hover: int = NO_HEX
+    selected: int = NO_UNIT
+    selected_hex: int = NO_HEX
+    reach: set[int] = field(default_factory=set)
+    cost: npt.NDArray[np.int16] | None = None
+    mp: int = 0
+    path: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    """Hexes to choose from: enemies to attack, stations, entry hexes."""
+    plans: list[tuple[int, int]] = field(default_factory=list)
+    """(hex of a joined unit, hex attacked)."""
+    moving: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """Units on the way: their place in the hex plane."""
+    flash: int = NO_HEX
+    """A hex to point out."""
+
+
+class Board:
+    """The map of one scenario and how it is shown."""
+
+    def __init__(
+        self, world: World, names: Names, view: pygame.Rect, colours: tuple[Colour, Colour], art: Art, ground: Ground
+    ) -> None:
+        self.world, self.names, self.colours = world, names, colours
+        self.camera = Camera(names.cols, names.rows, view)
+        self.look = Look()
+        self.marks = Marks()
+        self.ground = ground
+        self.features = Features(world, names, art)
+        self.labels = Labels(world, names)
+        self.tiles = Tiles(self._paint_tile, lambda surface, x, y, zoom: self.ground.draw(surface, x, y, zoom, False))
+        self.owner = np.full(len(world.terrain_at), 2, np.int8)
+        self.stacks = Stacks(world, names, colours)
+        self.state: State | None = None
+        self.dirty = True
+
+    def show(self, state: State, seen_by: int) -> None:
+        """The position has changed: take over units and owners."""
+        self.state = state
+        changed = np.flatnonzero(self.owner != state.owner)
+        if len(changed):
+            self.owner = state.owner.copy()
+            if len(changed) > 60:
+                self.tiles.clear()
+            else:
+                self.tiles.mark([int(hex) for hex in changed], self.names.cols)
+        self.stacks.read(state, seen_by)
+        self.look.supply_side = seen_by
+        self.dirty = True
+
+    def toggle(self, name: str) -> bool:
+        """Switch one part of the look; the answer is its new value."""
+        value = not getattr(self.look, name)
+        setattr(self.look, name, value)
+        if name in ("control", "regions", "labels"):
+            self.tiles.clear()
+        self.dirty = True
+        return value
+
+    def recolour(self, colours: tuple[Colour, Colour]) -> None:
+        """Other colours for the sides."""
+        self.colours = self.stacks.colours = colours
+        self.tiles.clear()
+        self.dirty = True
+
+    def resize(self, view: pygame.Rect) -> None:
+        """The map has another part of the window."""
+        self.camera.resize(view)
+        self.dirty = True
+
+    def draw(self, target: pygame.Surface) -> bool:
+        """Draw the map into its part of the window. True when nothing is left to be refined."""
+        camera = self.camera
+        old_clip = target.get_clip()
+        target.set_clip(camera.view)
+        target.fill(TABLE, camera.view)
+        complete = self.tiles.draw(target, camera, 9.0)
+        if self.state is not None:
+            self._under_counters(target, self.state)
+            draw_counters(target, camera, self.stacks, self.marks.selected, self.marks.moving)
+            self.labels.draw_places(target, camera)
+            self._over_counters(target)
+        target.set_clip(old_clip)
+        self.dirty = not complete
+        return complete
+
+    def _under_counters(self, target: pygame.Surface, state: State) -> None:
+        camera, marks, look = self.camera, self.marks, self.look
+        seen = camera.hexes_in_view() if look.supply or look.zoc or marks.reach else []
+        if look.supply:
+            overlays.draw_supply(target, camera, state.supply, seen, look.supply_side)
+        if look.zoc:
+            overlays.draw_zoc(target, camera, state.zoc, seen, self.colours)
+        if marks.cost is not None and marks.reach:
+            overlays.draw_reach(target, camera, marks.cost, seen, marks.reach, marks.mp)
+        if marks.selected_hex != NO_HEX:
+            overlays.draw_hex_frame(target, camera, marks.selected_hex, GOLD, max(2, camera.zoom // 16))
+
+    def _over_counters(self, target: pygame.Surface) -> None:
+        camera, marks = self.camera, self.marks
+        overlays.draw_targets(target, camera, marks.targets)
+        for start, end in marks.plans:
+            overlays.draw_attack(target, camera, start, end)
+        for end in {end for _, end in marks.plans}:
+            overlays.draw_plan_mark(target, camera, end)
+        if marks.path and marks.cost is not None:
+            overlays.draw_path(target, camera, marks.path, int(marks.cost[marks.path[-1]]))
+        if marks.hover != NO_HEX and camera.zoom >= 13:
+            overlays.draw_hex_frame(target, camera, marks.hover, INK, 1)
+        for hex, colour in ((marks.cursor, INK), (marks.flash, GOLD)):
+            if hex != NO_HEX:
+                overlays.draw_hex_frame(target, camera, hex, colour, max(2, camera.zoom // 14))
+
+    def _paint_tile(self, zoom: int, x: float, y: float, size: int) -> pygame.Surface:
+        large = pygame.Surface((size * _FINE, size * _FINE))
+        self.ground.draw(large, x, y, zoom * _FINE)
+        pen = Pen(large, x, y, zoom * _FINE)
+        hexes = self._hexes_around(x, y, size / zoom)
+        draw_grid(pen, hexes, self.names.cols, _FINE)
+        if self.look.regions and zoom >= 16:
+            draw_regions(pen, hexes, self.world, self.names, _FINE)
+        if self.look.control:
+            draw_control(pen, hexes, self.world, self.names, self.owner, self.colours)
+        self.features.draw(pen, _FINE)
+        tile = pygame.transform.smoothscale(large, (size, size))
+        pen = Pen(tile, x, y, zoom)
+        if self.look.labels:
+            draw_hex_labels(pen, hexes, self.names)
+        self.labels.draw(pen, self.owner, self.colours, self.look.regions)
+        return tile.convert()
+
+    def _hexes_around(self, x: float, y: float, extent: float) -> list[int]:
+        """Hexes that may touch a square of the hex plane."""
+        cols, rows = self.names.cols, self.names.rows
+        first_row, last_row = int((y - 0.6) / ROW_STEP), int((y + extent + 0.6) / ROW_STEP) + 1
+        first_col, last_col = int(x - 1.1), int(x + extent + 1.1)
+        return [
+            row * cols + col
+            for row in range(max(0, first_row), min(rows - 1, last_row) + 1)
+            for col in range(max(0, first_col), min(cols - 1, last_col) + 1)
+        ]

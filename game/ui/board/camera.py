@@ -1,0 +1,158 @@
+"""The camera: which part of the hex plane the window shows, and how large.
+
+Zoom goes in fixed steps (pixels from hex centre to hex centre), so that each step can keep its drawn tiles.
+"""
+
+import math
+
+import pygame
+
+from game.hexgrid import ROW_STEP, hex_at, hex_centre, map_extent
+
+ZOOMS = (4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200)
+LARGEST_START = 100
+"""Tiny maps do not open larger than this."""
+
+
+class Camera:
+    """Looks at a map of cols x rows hexes through a rectangle of the window."""
+
+    def __init__(self, cols: int, rows: int, view: pygame.Rect) -> None:
+        self.cols, self.rows = cols, rows
+        self.view = view.copy()
+        self.level = 0
+        self.x, self.y = 0.0, 0.0  # the point of the hex plane in the middle of the view
+        self.glide_to: tuple[float, float] | None = None
+        self.fit()
+
+    @property
+    def zoom(self) -> int:
+        """Pixels between the centres of neighbouring hexes."""
+        return ZOOMS[self.level]
+
+    @property
+    def origin(self) -> tuple[int, int]:
+        """Window pixel of the origin of the hex plane (whole, so that tiles join without seams)."""
+        return (
+            round(self.view.centerx - self.x * self.zoom),
+            round(self.view.centery - self.y * self.zoom),
+        )
+
+    def to_screen(self, x: float, y: float) -> tuple[float, float]:
+        """Window pixel of a point of the hex plane."""
+        left, top = self.origin
+        return left + x * self.zoom, top + y * self.zoom
+
+    def to_map(self, pos: tuple[float, float]) -> tuple[float, float]:
+        """Point of the hex plane under a window pixel."""
+        left, top = self.origin
+        return (pos[0] - left) / self.zoom, (pos[1] - top) / self.zoom
+
+    def hex_under(self, pos: tuple[float, float]) -> int:
+        """The hex under a window pixel, or NO_HEX."""
+        x, y = self.to_map(pos)
+        return hex_at(x, y, self.cols, self.rows)
+
+    def centre_of(self, hex: int) -> tuple[float, float]:
+        """Window pixel of a hex's centre."""
+        return self.to_screen(*hex_centre(hex, self.cols))
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        left, top, right, bottom = map_extent(self.cols, self.rows)
+        self.x, self.y = (left + right) / 2, (top + bottom) / 2
+        self.glide_to = None
+        self.level = 0
+        for level, zoom in enumerate(ZOOMS):
+            fits = (right - left) * zoom <= self.view.w * 1.04 and (bottom - top) * zoom <= self.view.h * 1.04
+            if fits and zoom <= LARGEST_START:
+                self.level = level
+
+    def _least_level(self) -> int:
+        level = self.level
+        keep = (self.level, self.x, self.y, self.glide_to)
+        self.fit()
+        level = max(0, self.level - 1)
+        self.level, self.x, self.y, self.glide_to = keep
+        return level
+
+    def zoom_by(self, steps: int, anchor: tuple[float, float] | None = None) -> bool:
+        """Zoom in (positive) or out, keeping the point under the anchor pixel in place. True if it changed."""
+        pos = anchor or self.view.center
+        before = self.to_map(pos)
+        level = max(min(self.level, self._least_level()), min(len(ZOOMS) - 1, self.level + steps))
+        if level == self.level:
+            return False
+        self.level = level
+        after = self.to_map(pos)
+        self.x += before[0] - after[0]
+        self.y += before[1] - after[1]
+        self.glide_to = None
+        self.clamp()
+        return True
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the view by window pixels."""
+        self.x += dx / self.zoom
+        self.y += dy / self.zoom
+        self.glide_to = None
+        self.clamp()
+
+    def clamp(self) -> None:
+        """Keep the map in sight: its edge never passes the middle third of the view."""
+        left, top, right, bottom = map_extent(self.cols, self.rows)
+        spare_x = max(0.0, self.view.w / self.zoom / 2 - 1.5)
+        spare_y = max(0.0, self.view.h / self.zoom / 2 - 1.5)
+        self.x = _between(self.x, left + spare_x, right - spare_x)
+        self.y = _between(self.y, top + spare_y, bottom - spare_y)
+
+    def resize(self, view: pygame.Rect) -> None:
+        """The window changed its size: keep the middle in the middle."""
+        self.view = view.copy()
+        self.clamp()
+
+    def centre_on(self, hex: int, glide: bool = False) -> None:
+        """Bring a hex to the middle, at once or gliding."""
+        x, y = hex_centre(hex, self.cols)
+        if glide:
+            self.glide_to = (x, y)
+            return
+        self.x, self.y = x, y
+        self.glide_to = None
+        self.clamp()
+
+    def shows(self, hex: int, margin: float = 1.5) -> bool:
+        """Whether a hex lies inside the view, `margin` hexes from its edge."""
+        x, y = self.centre_of(hex)
+        inner = self.view.inflate(round(-2 * margin * self.zoom), round(-2 * margin * self.zoom))
+        return bool(inner.collidepoint(x, y))
+
+    def update(self, seconds: float) -> bool:
+        """Go on gliding. True while the view moves."""
+        if self.glide_to is None:
+            return False
+        share = 1 - math.exp(-seconds * 9)
+        was = self.origin
+        dx, dy = self.glide_to[0] - self.x, self.glide_to[1] - self.y
+        self.x += dx * share
+        self.y += dy * share
+        self.clamp()
+        if math.hypot(dx, dy) * self.zoom < 2 or (was == self.origin and share > 0.05):
+            self.glide_to = None
+        return True
+
+    def hexes_in_view(self) -> list[int]:
+        """All hexes at least partly inside the view, row by row."""
+        left, top = self.to_map(self.view.topleft)
+        right, bottom = self.to_map(self.view.bottomright)
+        first_row = max(0, math.floor(top / ROW_STEP - 0.7))
+        last_row = min(self.rows - 1, math.ceil(bottom / ROW_STEP + 0.7))
+        first_col = max(0, math.floor(left - 1))
+        last_col = min(self.cols - 1, math.ceil(right + 1))
+        return [
+            row * self.cols + col for row in range(first_row, last_row + 1) for col in range(first_col, last_col + 1)
+        ]
+
+
+def _between(value: float, low: float, high: float) -> float:
+    return (low + high) / 2 if low > high else max(low, min(high, value))

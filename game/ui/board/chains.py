@@ -1,0 +1,129 @@
+"""From hexsides to lines: joins pieces end to end into long lines and rounds their corners."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.names import Names
+from game.core.world import World
+from game.hexgrid import hex_centre
+from game.hexgrid.pixels import CORNER_OFFSETS
+
+Point = tuple[float, float]
+Points = npt.NDArray[np.float64]
+Piece = tuple[Point, Point]
+
+
+class Line(NamedTuple):
+    """A polyline of the hex plane and the box around it."""
+
+    points: Points  # [n, 2]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether the line's box meets another box."""
+        return self.left <= right and self.right >= left and self.top <= bottom and self.bottom >= top
+
+
+def make_line(points: Points) -> Line:
+    """A Line with its box."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    return Line(points, float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def _key(point: Point) -> tuple[int, int]:
+    return round(point[0] * 1000), round(point[1] * 1000)
+
+
+def chain(pieces: list[Piece]) -> list[list[Point]]:
+    """Join pieces into lines as long as possible; lines meet, but do not run on, where three pieces meet."""
+    ends: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, (start, end) in enumerate(pieces):
+        ends[_key(start)].append(index)
+        ends[_key(end)].append(index)
+    unused = set(range(len(pieces)))
+    lines = []
+
+    def walk(at: Point) -> list[Point]:
+        line = [at]
+        while True:
+            here = [index for index in ends[_key(line[-1])] if index in unused]
+            if not here or (len(line) > 1 and len(ends[_key(line[-1])]) != 2):
+                return line
+            unused.discard(here[0])
+            start, end = pieces[here[0]]
+            line.append(end if _key(start) == _key(line[-1]) else start)
+
+    junctions = [index for index in range(len(pieces)) if any(len(ends[_key(end)]) != 2 for end in pieces[index])]
+    for index in [*junctions, *range(len(pieces))]:
+        start, end = pieces[index]
+        for at in (start, end):
+            if index in unused and (len(ends[_key(at)]) != 2 or index not in junctions):
+                line = walk(at)
+                if len(line) > 1:
+                    lines.append(line)
+    return lines
+
+
+def rounded(points: list[Point], rounds: int = 2) -> Points:
+    """Corners cut off again and again (Chaikin 1974); the ends stay, closed lines stay closed."""
+    line = np.array(points, np.float64)
+    closed = len(points) > 3 and _key(points[0]) == _key(points[-1])
+    for _ in range(rounds):
+        if len(line) < 3:
+            return line
+        first, second = line[:-1], line[1:]
+        cut = np.empty((2 * len(first), 2))
+        cut[0::2] = first * 0.75 + second * 0.25
+        cut[1::2] = first * 0.25 + second * 0.75
+        line = np.vstack((cut, cut[:1])) if closed else np.vstack((line[:1], cut[1:-1], line[-1:]))
+    return line
+
+
+def side_ends(hex: int, direction: int, cols: int) -> Piece:
+    """The two ends of a hexside."""
+    x, y = hex_centre(hex, cols)
+    (ax, ay), (bx, by) = CORNER_OFFSETS[direction], CORNER_OFFSETS[(direction + 1) % 6]
+    return (x + ax, y + ay), (x + bx, y + by)
+
+
+def marked_sides(world: World, bits: int, without: int = 0) -> list[tuple[int, int]]:
+    """Every hexside that has any of the bits and none of `without`, once: (hex, direction)."""
+    sides = world.hexsides[:, :3].astype(np.int64)
+    hexes, directions = np.nonzero(((sides & bits) != 0) & ((sides & without) == 0) & (world.neighbours[:, :3] >= 0))
+    return [(int(hex), int(direction)) for hex, direction in zip(hexes, directions, strict=True)]
+
+
+def along_sides(world: World, names: Names, bits: int) -> list[Line]:
+    """Lines that run along hexsides: rivers."""
+    pieces = [side_ends(hex, direction, names.cols) for hex, direction in marked_sides(world, bits)]
+    return [make_line(rounded(line)) for line in chain(pieces)]
+
+
+def across_sides(world: World, names: Names, bits: int, without: int = 0) -> list[Line]:
+    """Lines that run from hex centre to hex centre across marked hexsides: rails and roads."""
+    pieces = [
+        (hex_centre(hex, names.cols), hex_centre(int(world.neighbours[hex, direction]), names.cols))
+        for hex, direction in marked_sides(world, bits, without)
+    ]
+    return [make_line(rounded(line)) for line in chain(pieces)]
+
+
+def dashes(points: Points, on: float, off: float) -> list[Points]:
+    """The stretches of a line that a dashed pen draws; lengths in the units of the points."""
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    along = np.concatenate(([0.0], np.cumsum(steps)))
+    pieces = []
+    start = 0.0
+    while start < along[-1]:
+        stop = min(start + on, float(along[-1]))
+        inside = (along > start) & (along < stop)
+        at = np.concatenate(([start], along[inside], [stop]))
+        pieces.append(np.column_stack((np.interp(at, along, points[:, 0]), np.interp(at, along, points[:, 1]))))
+        start += on + off
+    return pieces

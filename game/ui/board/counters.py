@@ -1,0 +1,216 @@
+"""Counters: one small picture per unit, told apart by colour, shape and hatch of its side.
+
+Close up a counter shows symbol, fit men and state; farther off symbol and men; from far away only a mark whose
+shape tells the side and whose size tells the strength.
+"""
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+import pygame
+
+from game.ui.board.symbols import draw_symbol
+from game.ui.text import words
+from game.ui.theme import BAD, GOLD, INK, PAPER, WARN, Colour, mix
+
+_FINE = 3
+"""Shapes are drawn this much larger and scaled down, for smooth edges."""
+
+
+class Face(NamedTuple):
+    """All that a counter shows; equal faces share one picture."""
+
+    side: int
+    colour: Colour
+    hatch: str
+    symbol: str
+    men: int
+    size: int
+    """Edge in pixels."""
+    stack: int = 1
+    """Units in the hex, this one on top."""
+    stack_men: int = 0
+    leader: bool = False
+    spent: bool = False
+    """Nothing more to do this turn."""
+    hungry: bool = False
+    disrupted: bool = False
+    routed: bool = False
+    joined: bool = False
+    """Part of a planned assault."""
+
+
+def men_text(men: int) -> str:
+    """Men for a counter, in at most four signs: 85, 450, 1.2k, 12k."""
+    if men < 1000:
+        return str(men)
+    if men < 9950:
+        return f"{men / 1000:.1f}k"
+    return f"{round(men / 1000)}k"
+
+
+def counter_size(zoom: int) -> int:
+    """Edge of a counter at a zoom."""
+    return max(9, round(zoom * 0.72))
+
+
+@lru_cache(maxsize=3000)
+def counter(face: Face) -> pygame.Surface:
+    """The picture of a counter; its middle belongs in the middle of the hex."""
+    if face.size < 13:
+        return _mark(face)
+    edge = face.size
+    pile = max(2, round(edge * 0.08)) * min(2, face.stack - 1)
+    room = pile + max(3, edge // 8)
+    surface = pygame.Surface((edge + 2 * room, edge + 2 * room), pygame.SRCALPHA)
+    middle = surface.get_width() // 2
+    _shadow(surface, edge, middle)
+    for depth in range(min(2, face.stack - 1), 0, -1):
+        step = max(2, round(edge * 0.08)) * depth
+        surface.blit(
+            _body(face.side, mix(face.colour, PAPER, 0.25), "none", edge),
+            (middle - edge // 2 + step, middle - edge // 2 - step),
+        )
+    at = pygame.Rect(middle - edge // 2, middle - edge // 2, edge, edge)
+    colour = mix(face.colour, (96, 90, 82), 0.5) if face.spent else face.colour
+    surface.blit(_body(face.side, colour, face.hatch, edge), at)
+    _inside(surface, at, face)
+    _badges(surface, at, face)
+    return surface
+
+
+def _outline(side: int, edge: float, inset: float = 0.0) -> list[tuple[float, float]]:
+    """Side 0 has cut corners, side 1 is square."""
+    low, high = inset, edge - inset
+    if side == 1:
+        return [(low, low), (high, low), (high, high), (low, high)]
+    cut = edge * 0.2
+    return [
+        (low + cut, low), (high - cut, low), (high, low + cut), (high, high - cut),
+        (high - cut, high), (low + cut, high), (low, high - cut), (low, low + cut),
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _body(side: int, colour: Colour, hatch: str, edge: int) -> pygame.Surface:
+    large = edge * _FINE
+    surface = pygame.Surface((large, large), pygame.SRCALPHA)
+    surface.fill((*INK, 0))
+    rim = max(_FINE, large / 18)
+    pygame.draw.polygon(surface, INK, _outline(side, large - 1))
+    pygame.draw.polygon(surface, colour, _outline(side, large - 1, rim))
+    _hatch(surface, side, hatch, mix(colour, PAPER, 0.33), large, rim)
+    return pygame.transform.smoothscale(surface, (edge, edge))
+
+
+def _hatch(surface: pygame.Surface, side: int, hatch: str, colour: Colour, large: int, rim: float) -> None:
+    """The pattern of a side, inside its outline."""
+    if hatch == "none":
+        return
+    ink = pygame.Surface((large, large), pygame.SRCALPHA)
+    gap = max(4, large // 9)
+    width = max(1, large // 40)
+    for at in range(-large, large, gap):
+        if hatch == "diagonal":
+            pygame.draw.line(ink, colour, (at, large), (at + large, 0), width)
+        elif hatch == "bars":
+            pygame.draw.line(ink, colour, (at, 0), (at, large), width)
+        elif hatch == "dots":
+            for down in range(gap // 2, large, gap):
+                pygame.draw.circle(ink, colour, (at, down), width * 1.4)
+    mask = pygame.Surface((large, large), pygame.SRCALPHA)
+    pygame.draw.polygon(mask, (255, 255, 255, 255), _outline(side, large - 1, rim))
+    ink.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    surface.blit(ink, (0, 0))
+
+
+def _shadow(surface: pygame.Surface, edge: int, middle: int) -> None:
+    drop = max(1, edge // 18)
+    shade = pygame.Surface((edge + drop, edge + drop), pygame.SRCALPHA)
+    pygame.draw.rect(shade, (20, 16, 10, 52), shade.get_rect(), border_radius=max(2, edge // 7))
+    surface.blit(shade, (middle - edge // 2 + drop, middle - edge // 2 + drop))
+
+
+def _inside(surface: pygame.Surface, at: pygame.Rect, face: Face) -> None:
+    edge = face.size
+    numbers = edge >= 22
+    wide, high = round(edge * 0.64), round(edge * (0.36 if numbers else 0.46))
+    fine = pygame.Surface((wide * _FINE, high * _FINE))
+    paper = mix(PAPER, (150, 142, 128), 0.55) if face.spent else PAPER
+    draw_symbol(fine, fine.get_rect(), face.symbol, INK, paper)
+    top = at.top + round(edge * (0.13 if numbers else 0.27))
+    surface.blit(pygame.transform.smoothscale(fine, (wide, high)), (at.centerx - wide // 2, top))
+    if numbers:
+        label = words(men_text(face.men), "bold", max(9, round(edge * 0.34)), PAPER)
+        shade = words(men_text(face.men), "bold", max(9, round(edge * 0.34)), mix(face.colour, (0, 0, 0), 0.55))
+        bottom = at.bottom - round(edge * 0.04)
+        x, y = at.centerx - label.get_width() // 2, bottom - label.get_height() + round(label.get_height() * 0.12)
+        surface.blit(shade, (x + 1, y + 1))
+        surface.blit(label, (x, y))
+
+
+def _badges(surface: pygame.Surface, at: pygame.Rect, face: Face) -> None:
+    radius = max(3, round(face.size * 0.15))
+    if face.leader:
+        draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15)
+    if face.stack > 1 and face.size >= 22:
+        _disc(surface, (at.right - radius // 3, at.bottom - radius // 3), radius, INK, str(face.stack))
+    if face.hungry:
+        draw_warning(surface, (at.right - radius // 2, at.top + radius // 2), radius)
+    if face.routed or face.disrupted:
+        colour = BAD if face.routed else WARN
+        _disc(surface, (at.left + radius // 3, at.bottom - radius // 3), radius, colour, "R" if face.routed else "D")
+    if face.joined:
+        pygame.draw.polygon(
+            surface, GOLD, [(x + at.left, y + at.top) for x, y in _outline(face.side, face.size - 1)], 2
+        )
+
+
+def _disc(surface: pygame.Surface, at: tuple[float, float], radius: int, colour: Colour, sign: str) -> None:
+    pygame.draw.aacircle(surface, PAPER, at, radius + 1)
+    pygame.draw.aacircle(surface, colour, at, radius)
+    if radius >= 5:
+        ink = words(sign, "bold", round(radius * 1.5), PAPER)
+        surface.blit(ink, ink.get_rect(center=(round(at[0]), round(at[1]))))
+
+
+def draw_star(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:
+    """A leader's star."""
+    points = []
+    for step in range(10):
+        far = radius if step % 2 == 0 else radius * 0.45
+        angle = math.pi * (step / 5 - 0.5)
+        points.append((at[0] + far * math.cos(angle), at[1] + far * math.sin(angle)))
+    pygame.draw.polygon(surface, GOLD, points)
+    pygame.draw.aalines(surface, INK, True, points)
+
+
+def draw_warning(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:
+    """A triangle with a stroke: something is wrong with supply."""
+    x, y = at
+    shape = [(x, y - radius), (x + radius, y + radius * 0.8), (x - radius, y + radius * 0.8)]
+    pygame.draw.polygon(surface, (236, 186, 60), shape)
+    pygame.draw.aalines(surface, INK, True, shape)
+    pygame.draw.line(surface, INK, (x, y - radius * 0.3), (x, y + radius * 0.4), max(1, round(radius / 4)))
+
+
+def _mark(face: Face) -> pygame.Surface:
+    """From far away: a disc for side 0, a square for side 1, larger for more men."""
+    share = min(1.0, math.sqrt(max(face.stack_men, face.men) / 6000))
+    size = round(face.size * (0.62 + 0.6 * share))
+    large = (size + 2) * _FINE
+    surface = pygame.Surface((large, large), pygame.SRCALPHA)
+    surface.fill((*INK, 0))
+    middle, half = large / 2, size * _FINE / 2
+    if face.side == 0:
+        pygame.draw.circle(surface, PAPER, (middle, middle), half + 2)
+        pygame.draw.circle(surface, INK, (middle, middle), half)
+        pygame.draw.circle(surface, face.colour, (middle, middle), half - _FINE)
+    else:
+        box = pygame.Rect(0, 0, size * _FINE, size * _FINE)
+        box.center = (round(middle), round(middle))
+        pygame.draw.rect(surface, PAPER, box.inflate(3, 3))
+        pygame.draw.rect(surface, INK, box)
+        pygame.draw.rect(surface, face.colour, box.inflate(-2 * _FINE, -2 * _FINE))
+    return pygame.transform.smoothscale(surface, (size + 2, size + 2))

@@ -1,0 +1,173 @@
+"""The ground of the map: one picture of the terrain, painted once per map and scaled for every zoom.
+
+Terrain borders wander a little off the hexsides, so that the land does not look like tiles; the hex grid drawn
+above it says exactly which hex is which. Relief, where the map has it, is multiplied in.
+"""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from game.core.names import Names
+from game.core.terms import TerrainTrait
+from game.core.world import World
+from game.hexgrid import map_extent
+from game.hexgrid.pixels import hexes_at
+from game.ui.board.art import Art
+from game.ui.theme import TABLE, Colour
+
+_MOST_PIXELS = 3_000_000
+_TERRAIN_SHARE = 0.3
+"""How much of the terrain's own colour shows through a painted relief."""
+
+_WANDER = 0.17
+"""How far terrain borders leave the hexsides, in hexes."""
+
+Floats = npt.NDArray[np.float32]
+
+
+class Ground:
+    """The painted map and how it lies in the hex plane."""
+
+    def __init__(self, picture: pygame.Surface, resolution: float, left: float, top: float) -> None:
+        self.picture = picture
+        self.resolution = resolution
+        """Pixels per hex."""
+        self.left, self.top = left, top
+
+    @classmethod
+    def read(cls, path: Path, names: Names) -> "Ground | None":
+        """A ground painted before, if the file is there and fits the map."""
+        left, top, resolution, size = _frame(names)
+        try:
+            picture = pygame.image.load(path)
+        except (OSError, pygame.error):
+            return None
+        return cls(_converted(picture), resolution, left, top) if picture.get_size() == size else None
+
+    def draw(self, target: pygame.Surface, x: float, y: float, zoom: float, fine: bool = True) -> None:
+        """Fill `target` with the part of the map whose top left corner is (x, y) of the hex plane."""
+        scale = zoom / self.resolution
+        width, height = target.get_size()
+        first_x = math.floor((x - self.left) * self.resolution) - 1
+        first_y = math.floor((y - self.top) * self.resolution) - 1
+        last_x = math.ceil((x - self.left + width / zoom) * self.resolution) + 1
+        last_y = math.ceil((y - self.top + height / zoom) * self.resolution) + 1
+        wanted = pygame.Rect(first_x, first_y, last_x - first_x, last_y - first_y)
+        found = wanted.clip(self.picture.get_rect())
+        target.fill(TABLE)
+        if found.w <= 0 or found.h <= 0:
+            return
+        part = self.picture.subsurface(found)
+        size = (max(1, round(found.w * scale)), max(1, round(found.h * scale)))
+        at = (
+            round((found.x / self.resolution + self.left - x) * zoom),
+            round((found.y / self.resolution + self.top - y) * zoom),
+        )
+        scaled = pygame.transform.smoothscale(part, size) if fine else pygame.transform.scale(part, size)
+        target.blit(scaled, at)
+
+
+def paint_ground(world: World, names: Names, art: Art, colours: Sequence[Colour]) -> Ground:
+    """Paint the terrain of a whole map, `colours` by terrain."""
+    left, top, resolution, size = _frame(names)
+    rng = np.random.default_rng(1922)
+    shift = (clouds(size, resolution * 0.55, rng)[:, :, :2] - 0.5) * 2 * _WANDER
+    shift += (clouds(size, resolution * 0.2, rng)[:, :, :2] - 0.5) * 0.2
+    pixels, inside = _terrain_pixels(world, names, size, (left, top), resolution, shift, colours)
+    sheet = art.sheet(size, (left, top), resolution)
+    if sheet is not None:
+        painted = pygame.surfarray.array3d(sheet).astype(np.float32)
+        pixels = pixels * _TERRAIN_SHARE + painted * (1 - _TERRAIN_SHARE)
+    else:
+        pixels *= 1 + _invented_relief(size, (left, top), resolution, rng, world, names)[:, :, None]
+    pixels *= 1 + (rng.random(size, dtype=np.float32)[:, :, None] - 0.5) * 0.03
+    pixels[~inside] = TABLE
+    picture = pygame.Surface(size)
+    pygame.surfarray.blit_array(picture, np.clip(pixels, 0, 255).astype(np.uint8))
+    return Ground(_converted(picture), resolution, left, top)
+
+
+def _converted(picture: pygame.Surface) -> pygame.Surface:
+    return picture.convert() if pygame.display.get_surface() else picture
+
+
+def _frame(names: Names) -> tuple[float, float, float, tuple[int, int]]:
+    """Left and top edge of the picture in the hex plane, pixels per hex, and its size."""
+    left, top, right, bottom = map_extent(names.cols, names.rows)
+    margin = 0.4
+    left, top, right, bottom = left - margin, top - margin, right + margin, bottom + margin
+    resolution = min(64.0, math.sqrt(_MOST_PIXELS / ((right - left) * (bottom - top))))
+    return left, top, resolution, (int((right - left) * resolution), int((bottom - top) * resolution))
+
+
+def _terrain_pixels(
+    world: World,
+    names: Names,
+    size: tuple[int, int],
+    corner: tuple[float, float],
+    resolution: float,
+    shift: Floats,
+    colours: Sequence[Colour],
+) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Colour of the terrain at every pixel, and which pixels lie on the map."""
+    palette = np.array(colours, np.float32)
+    pixels = np.empty((*size, 3), np.float32)
+    inside = np.empty(size, np.bool_)
+    y = corner[1] + (np.arange(size[1]) + 0.5) / resolution
+    band = 96
+    for start in range(0, size[0], band):
+        stop = min(size[0], start + band)
+        x = corner[0] + (np.arange(start, stop) + 0.5) / resolution
+        xs, ys = np.broadcast_arrays(x[:, None], y[None, :])
+        moved = hexes_at(xs + shift[start:stop, :, 0], ys + shift[start:stop, :, 1], names.cols, names.rows)
+        exact = hexes_at(xs, ys, names.cols, names.rows)
+        inside[start:stop] = exact >= 0
+        pixels[start:stop] = palette[world.terrain_at[np.maximum(np.where(moved < 0, exact, moved), 0)]]
+    return _softened(pixels), inside
+
+
+def _softened(pixels: Floats) -> Floats:
+    """Neighbouring pixels run into each other, as ink does."""
+    for axis in (0, 1):
+        pixels = (pixels * 2 + np.roll(pixels, 1, axis) + np.roll(pixels, -1, axis)) / 4
+    return pixels
+
+
+def clouds(size: tuple[int, int], cell: float, rng: np.random.Generator) -> Floats:
+    """Smooth noise, 0..1, three independent sheets: [width, height, 3]."""
+    coarse = (max(2, int(size[0] / cell) + 2), max(2, int(size[1] / cell) + 2))
+    seeds = pygame.Surface(coarse, depth=24)
+    pygame.surfarray.blit_array(seeds, rng.integers(0, 256, (*coarse, 3)).astype(np.uint8))
+    smooth = pygame.transform.smoothscale(seeds, size)
+    return pygame.surfarray.array3d(smooth).astype(np.float32) / 255
+
+
+def _invented_relief(
+    size: tuple[int, int],
+    corner: tuple[float, float],
+    resolution: float,
+    rng: np.random.Generator,
+    world: World,
+    names: Names,
+) -> Floats:
+    """Hills lit from the north-west, for maps without relief: strong where the terrain is rough or high."""
+    traits = world.terrain["traits"][world.terrain_at]
+    rough = np.where(traits & TerrainTrait.HIGH, 1.0, np.where(traits & TerrainTrait.ROUGH, 0.6, 0.06))
+    x = corner[0] + (np.arange(size[0]) + 0.5) / resolution
+    y = corner[1] + (np.arange(size[1]) + 0.5) / resolution
+    row = np.clip(np.round(y / (math.sqrt(3) / 2)).astype(int), 0, names.rows - 1)
+    col = np.clip(np.round(x).astype(int), 0, names.cols - 1)
+    weight = rough.reshape(names.rows, names.cols)[row[None, :], col[:, None]]
+    height = clouds(size, resolution * 0.8, rng)[:, :, 0] + 0.4 * clouds(size, resolution * 0.35, rng)[:, :, 0]
+    reach = max(1, round(resolution * 0.09))
+    for _ in range(3):  # bilinear noise has edges; three soft passes take them away
+        for axis in (0, 1):
+            height = (np.roll(height, reach, axis) + np.roll(height, -reach, axis) + height) / 3
+    slope = (np.roll(height, 1, 0) - height) + (np.roll(height, 1, 1) - height)
+    lit: Floats = (np.clip(-slope * resolution * 0.3, -0.2, 0.14) * weight).astype(np.float32)
+    return lit

@@ -1,0 +1,239 @@
+"""Names on the map: places by importance and zoom, regions in wide letters. Names never overlap each other."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from game.core.names import Names
+from game.core.terms import NO_SIDE, PlaceKind
+from game.core.world import World
+from game.hexgrid import hex_centre, hex_centres
+from game.ui.board.camera import Camera
+from game.ui.board.features import Pen
+from game.ui.text import haloed, spaced
+from game.ui.theme import INK, PAPER, Colour, font
+
+_SHOWN_FROM = {
+    PlaceKind.CITY: 8,
+    PlaceKind.FORT: 20,
+    PlaceKind.TOWN: 16,
+    PlaceKind.PORT: 32,
+    PlaceKind.STATION: 32,
+    PlaceKind.VILLAGE: 32,
+    PlaceKind.LANDMARK: 50,
+}
+"""Least zoom at which a kind of place is named."""
+
+_ORDER = (
+    PlaceKind.CITY,
+    PlaceKind.FORT,
+    PlaceKind.TOWN,
+    PlaceKind.PORT,
+    PlaceKind.STATION,
+    PlaceKind.VILLAGE,
+    PlaceKind.LANDMARK,
+)
+REGION_INK: Colour = (112, 66, 84)
+
+
+class Label(NamedTuple):
+    """A name set at one zoom: where its picture goes, in pixels of the whole map."""
+
+    picture: pygame.Surface
+    at: pygame.Rect
+
+
+class Marker(NamedTuple):
+    """A place's dot, in pixels of the whole map."""
+
+    place: int
+    x: float
+    y: float
+    radius: float
+
+
+class Setting(NamedTuple):
+    """All names and markers of one zoom."""
+
+    places: list[Label]
+    areas: list[Label]
+    markers: list[Marker]
+
+
+class Labels:
+    """All names and place markers, set once per zoom."""
+
+    def __init__(self, world: World, names: Names) -> None:
+        self.world, self.names = world, names
+        self._set: dict[int, Setting] = {}
+
+    def at_zoom(self, zoom: int) -> Setting:
+        """Labels and markers of one zoom."""
+        if zoom not in self._set:
+            taken: list[pygame.Rect] = []
+            markers = self._markers(zoom)
+            taken.extend(pygame.Rect(m.x - m.radius, m.y - m.radius, 2 * m.radius, 2 * m.radius) for m in markers)
+            places = self._places(zoom, markers, taken)
+            areas = self._areas(zoom, taken) if zoom <= 64 else []
+            self._set[zoom] = Setting(places, areas, markers)
+        return self._set[zoom]
+
+    def draw_places(self, target: pygame.Surface, camera: Camera) -> None:
+        """The names of places, above the counters so that these never hide them."""
+        left, top = camera.origin
+        view = camera.view.move(-left, -top)
+        for label in self.at_zoom(camera.zoom).places:
+            if label.at.colliderect(view):
+                target.blit(label.picture, (label.at.x + left, label.at.y + top))
+
+    def draw(
+        self, pen: Pen, owner: npt.NDArray[np.int8], colours: tuple[Colour, Colour], show_regions: bool = True
+    ) -> None:
+        """Draw places and names of regions on a tile; `pen.zoom` is the zoom itself (no oversampling)."""
+        zoom = round(pen.zoom)
+        _, areas, markers = self.at_zoom(zoom)
+        left, top = pen.x * zoom, pen.y * zoom
+        seen = pygame.Rect(round(left), round(top), *pen.surface.get_size())
+        for marker in markers:
+            if seen.inflate(40, 40).collidepoint(marker.x, marker.y):
+                self._draw_marker(pen.surface, marker, (marker.x - left, marker.y - top), owner, colours)
+        for label in areas if show_regions else []:
+            if label.at.colliderect(seen):
+                pen.surface.blit(label.picture, (label.at.x - round(left), label.at.y - round(top)))
+
+    def _markers(self, zoom: int) -> list[Marker]:
+        markers = []
+        for place in range(len(self.world.places)):
+            kind = PlaceKind(int(self.world.places[place]["kind"]))
+            hex = int(self.world.places[place]["hex"])
+            if hex >= 0 and zoom >= _SHOWN_FROM[kind] * 0.8:
+                x, y = hex_centre(hex, self.names.cols)
+                share = 0.13 if kind in (PlaceKind.CITY, PlaceKind.FORT) else 0.1 if kind == PlaceKind.TOWN else 0.07
+                markers.append(Marker(place, x * zoom, y * zoom, max(2.5, min(9.0, zoom * share))))
+        return markers
+
+    def _draw_marker(
+        self,
+        surface: pygame.Surface,
+        marker: Marker,
+        at: tuple[float, float],
+        owner: npt.NDArray[np.int8],
+        colours: tuple[Colour, Colour],
+    ) -> None:
+        place = self.world.places[marker.place]
+        side = int(owner[int(place["hex"])])
+        fill = PAPER if side == NO_SIDE else colours[side]
+        kind, radius = PlaceKind(int(place["kind"])), marker.radius
+        box = pygame.Rect(0, 0, round(radius * 2), round(radius * 2))
+        box.center = (round(at[0]), round(at[1]))
+        if kind in (PlaceKind.CITY, PlaceKind.FORT):
+            pygame.draw.rect(surface, PAPER, box.inflate(4, 4))
+            pygame.draw.rect(surface, INK, box.inflate(2, 2))
+            pygame.draw.rect(surface, fill, box.inflate(-2, -2))
+        elif kind == PlaceKind.LANDMARK:
+            x, y = at
+            pygame.draw.polygon(surface, INK, [(x, y - radius), (x + radius, y + radius), (x - radius, y + radius)])
+        else:
+            pygame.draw.aacircle(surface, PAPER, at, radius + 2)
+            pygame.draw.aacircle(surface, INK, at, radius + 1)
+            pygame.draw.aacircle(surface, fill, at, max(1.0, radius - 1))
+
+    def _places(self, zoom: int, markers: list[Marker], taken: list[pygame.Rect]) -> list[Label]:
+        rank = {kind: index for index, kind in enumerate(_ORDER)}
+        kinds = self.world.places["kind"]
+        labels = []
+        for marker in sorted(markers, key=lambda m: (rank[PlaceKind(int(kinds[m.place]))], m.place)):
+            kind = PlaceKind(int(kinds[marker.place]))
+            if zoom < _SHOWN_FROM[kind]:
+                continue
+            picture = haloed(self.names.place_ids[marker.place], *_face(kind, zoom), INK)
+            at = _free_spot(picture, marker, zoom, taken)
+            if at is not None:
+                taken.append(at.inflate(-2, -4))
+                labels.append(Label(picture, at))
+        return labels
+
+    def _areas(self, zoom: int, taken: list[pygame.Rect]) -> list[Label]:
+        """Names of regions: the large ones from afar, all of them from nearer."""
+        centres = hex_centres(self.names.cols, self.names.rows)
+        labels = []
+        sizes = np.bincount(self.world.region_at[self.world.region_at >= 0], minlength=len(self.names.region_names))
+        for region in np.argsort(-sizes, kind="stable"):
+            hexes = np.flatnonzero(self.world.region_at == region)
+            if len(hexes) * zoom * zoom < 16000:
+                continue
+            pixels = int(max(10, min(26, zoom * 0.28 + np.sqrt(len(hexes)) * 0.55)))
+            name = self.names.region_names[region].upper()
+            picture = spaced(name, "italic", pixels, REGION_INK, max(1, pixels // 4)).copy()
+            picture.set_alpha(150)
+            x, y = _heart(centres[hexes])
+            for shift in (0, -0.8, 0.8, -1.6, 1.6):
+                at = picture.get_rect(center=(round(x * zoom), round((y + shift) * zoom)))
+                if at.collidelist(taken) < 0:
+                    taken.append(at)
+                    labels.append(Label(picture, at))
+                    break
+        return labels
+
+
+def _heart(points: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """The member nearest to the mean of an area: inside it even if it is bent."""
+    middle = points.mean(axis=0)
+    nearest = points[np.argmin(((points - middle) ** 2).sum(axis=1))]
+    return float(nearest[0]), float(nearest[1])
+
+
+def _face(kind: PlaceKind, zoom: int) -> tuple[str, int]:
+    """Style and height of a place's name."""
+    if kind in (PlaceKind.CITY, PlaceKind.FORT):
+        return "bold", int(max(11, min(24, zoom * 0.34)))
+    if kind == PlaceKind.TOWN:
+        return "regular", int(max(10, min(20, zoom * 0.3)))
+    if kind == PlaceKind.LANDMARK:
+        return "italic", int(max(10, min(16, zoom * 0.22)))
+    return "regular", int(max(9, min(16, zoom * 0.24)))
+
+
+def _free_spot(picture: pygame.Surface, marker: Marker, zoom: int, taken: list[pygame.Rect]) -> pygame.Rect | None:
+    """A spot beside the marker where the name covers no other; close up below the counter comes first."""
+    wide, high = picture.get_size()
+    x, y, gap = round(marker.x), round(marker.y), round(marker.radius) + 2
+    beside = [
+        (x + gap, y - high // 2),
+        (x - gap - wide, y - high // 2),
+        (x - wide // 2, y - gap - high),
+        (x - wide // 2, y + gap),
+        (x + gap, y - high),
+        (x + gap, y),
+        (x - gap - wide, y - high),
+        (x - gap - wide, y),
+    ]
+    if zoom >= 20:
+        below = (x - wide // 2, y + round(zoom * 0.36))
+        above = (x - wide // 2, y - round(zoom * 0.36) - high)
+        right, left = (x + round(zoom * 0.4), y - high // 2), (x - round(zoom * 0.4) - wide, y - high // 2)
+        beside = [below, right, left, above]
+    for at in beside:
+        spot = pygame.Rect(at, (wide, high))
+        if spot.inflate(-2, -4).collidelist(taken) < 0:
+            return spot
+    return None
+
+
+def hex_label_height(zoom: int) -> int:
+    """Height of the printed hex labels, 0 when they are too small to read."""
+    return max(8, min(14, round(zoom * 0.16))) if zoom >= 50 else 0
+
+
+def draw_hex_labels(pen: Pen, hexes: list[int], names: Names) -> None:
+    """The printed label at the top of every hex."""
+    height = hex_label_height(round(pen.zoom))
+    if not height:
+        return
+    face = font("regular", height)
+    for hex in hexes:
+        x, y = pen.at(*hex_centre(hex, names.cols))
+        ink = face.render(names.label(hex), True, (110, 96, 74))
+        pen.surface.blit(ink, ink.get_rect(midtop=(round(x), round(y - pen.zoom * 0.5))))

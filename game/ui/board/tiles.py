@@ -1,0 +1,95 @@
+"""The map in tiles: drawn once per zoom, kept, and drawn again only where something changed.
+
+While a tile is missing, its old picture or the bare ground stands in; a few are drawn per frame, nearest first.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+import pygame
+
+from game.hexgrid import hex_centre
+from game.ui.board.camera import ZOOMS, Camera
+
+TILE = 384
+_KEEP_BYTES = 220_000_000
+
+Key = tuple[int, int, int]  # zoom, column and row of the tile
+Painter = Callable[[int, float, float, int], pygame.Surface]
+"""(zoom, x, y, size) -> picture of the square whose corner is (x, y) of the hex plane."""
+
+
+class Tiles:
+    """All drawn tiles of one map."""
+
+    def __init__(self, paint: Painter, stand_in: Callable[[pygame.Surface, float, float, float], None]) -> None:
+        self._paint = paint
+        self._stand_in = stand_in
+        self._pictures: OrderedDict[Key, pygame.Surface] = OrderedDict()
+        self._stale: set[Key] = set()
+
+    def clear(self) -> None:
+        """Every tile has to be drawn again; the old pictures stay until then."""
+        self._stale.update(self._pictures)
+
+    def mark(self, hexes: list[int], cols: int) -> None:
+        """Only the tiles around these hexes have to be drawn again."""
+        for hex in hexes:
+            x, y = hex_centre(hex, cols)
+            for zoom in ZOOMS:
+                for dx in (-1.2, 1.2):
+                    for dy in (-1.2, 1.2):
+                        key = (zoom, int((x + dx) * zoom // TILE), int((y + dy) * zoom // TILE))
+                        if key in self._pictures:
+                            self._stale.add(key)
+
+    def draw(self, target: pygame.Surface, camera: Camera, milliseconds: float) -> bool:
+        """Blit the view. True when everything was up to date; else draw again in the next frame."""
+        wanted = self._in_view(camera)
+        poor = [key for key in wanted if key not in self._pictures or key in self._stale]
+        centre = camera.view.center
+        left, top = camera.origin
+        poor.sort(key=lambda key: _gap((left + (key[1] + 0.5) * TILE, top + (key[2] + 0.5) * TILE), centre))
+        until = time.perf_counter() + milliseconds / 1000
+        done = 0
+        for key in poor:
+            if time.perf_counter() >= until:
+                break
+            self._draw_tile(key)
+            done += 1
+        for key in wanted:
+            picture = self._pictures.get(key) or self._placeholder(key)
+            self._pictures.move_to_end(key)
+            target.blit(picture, (left + key[1] * TILE, top + key[2] * TILE))
+        return done == len(poor)
+
+    def _in_view(self, camera: Camera) -> list[Key]:
+        left, top = camera.origin
+        view = camera.view
+        return [
+            (camera.zoom, column, row)
+            for row in range((view.top - top) // TILE, (view.bottom - 1 - top) // TILE + 1)
+            for column in range((view.left - left) // TILE, (view.right - 1 - left) // TILE + 1)
+        ]
+
+    def _draw_tile(self, key: Key) -> None:
+        zoom, column, row = key
+        self._pictures[key] = self._paint(zoom, column * TILE / zoom, row * TILE / zoom, TILE)
+        self._pictures.move_to_end(key)
+        self._stale.discard(key)
+        while len(self._pictures) * TILE * TILE * 4 > _KEEP_BYTES:
+            old, _ = self._pictures.popitem(last=False)
+            self._stale.discard(old)
+
+    def _placeholder(self, key: Key) -> pygame.Surface:
+        zoom, column, row = key
+        bare = pygame.Surface((TILE, TILE))
+        self._stand_in(bare, column * TILE / zoom, row * TILE / zoom, zoom)
+        self._pictures[key] = bare
+        self._stale.add(key)
+        return bare
+
+
+def _gap(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])

@@ -1,0 +1,223 @@
+"""Sheets that open over the map: messages, questions, lists of saved games, settings, help. Made with pygame_gui.
+
+Every button carries a function; `Dialogs.handle` finds it. Only one dialog is open at a time.
+"""
+
+from collections.abc import Callable, Sequence
+
+import pygame
+import pygame_gui
+from pygame_gui.elements import UIButton, UILabel, UISelectionList, UITextBox, UITextEntryLine, UIWindow
+
+from game.ui.theme import Theme
+
+Action = Callable[[], None]
+
+
+class Sheet(UIWindow):
+    """A window that blocks the map while it is open; it cannot be dragged out of sight."""
+
+    def __init__(self, rect: pygame.Rect, manager: pygame_gui.UIManager, title: str, closed: Action) -> None:
+        self._closed = closed
+        super().__init__(rect, manager, window_display_title=title, resizable=False, draggable=True)
+        self.set_blocking(True)
+
+    def on_close_window_button_pressed(self) -> None:
+        """The cross in the corner."""
+        self._closed()
+
+
+class Dialogs:
+    """The dialog that is open, if any."""
+
+    def __init__(self) -> None:
+        self.manager: pygame_gui.UIManager | None = None
+        self.theme: Theme | None = None
+        self.window: Sheet | None = None
+        self._actions: dict[UIButton, Action] = {}
+        self._again: Action | None = None
+        self._default: Action | None = None
+        self._escape: Action | None = None
+        self._picked: Callable[[str], None] | None = None
+        self.entry: UITextEntryLine | None = None
+        self.list: UISelectionList | None = None
+
+    def attach(self, manager: pygame_gui.UIManager, theme: Theme) -> None:
+        """The window has been laid out anew: an open dialog is built again."""
+        self.manager, self.theme, self.window = manager, theme, None
+        if self._again is not None:
+            self._again()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a dialog waits for an answer."""
+        return self.window is not None
+
+    def close(self) -> None:
+        """Take the dialog away."""
+        if self.window is not None:
+            self.window.kill()
+        self.window, self._again, self._default, self._escape = None, None, None, None
+        self.entry, self.list, self._picked = None, None, None
+        self._actions = {}
+
+    def handle(self, event: pygame.Event) -> bool:
+        """Buttons and keys of the open dialog. True if the event was for it."""
+        if self.window is None:
+            return False
+        if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element in self._actions:
+            self._actions[event.ui_element]()
+            return True
+        if event.type == pygame_gui.UI_SELECTION_LIST_DOUBLE_CLICKED_SELECTION and self._picked:
+            self._picked(event.text)
+            return True
+        if event.type == pygame.KEYDOWN:
+            if event.key == pygame.K_ESCAPE:
+                (self._escape or self.close)()
+            elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self._default:
+                self._default()
+            elif event.key in (pygame.K_UP, pygame.K_DOWN) and self.list is not None:
+                self._step(1 if event.key == pygame.K_DOWN else -1)
+            return True
+        return event.type in (pygame.KEYUP, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
+
+    def _step(self, step: int) -> None:
+        """Move the choice in a list by keys."""
+        assert self.list is not None
+        items = self.list.item_list
+        chosen = next((i for i, item in enumerate(items) if item["selected"]), -1 if step > 0 else len(items))
+        target = max(0, min(len(items) - 1, chosen + step))
+        for index, item in enumerate(items):
+            item["selected"] = index == target
+            if item["button_element"] is not None:
+                button = item["button_element"]
+                (button.select if index == target else button.unselect)()
+
+    def _open(self, title: str, width: float, height: float, again: Action, escape: Action | None = None) -> Sheet:
+        self.close()
+        assert self.manager is not None and self.theme is not None
+        screen = self.manager.window_resolution
+        size = (min(self.theme.px(width), screen[0] - 20), min(self.theme.px(height), screen[1] - 20))
+        rect = pygame.Rect((0, 0), size)
+        rect.center = (screen[0] // 2, screen[1] // 2)
+        self._again, self._escape = again, escape
+        self.window = Sheet(rect, self.manager, title, escape or self.close)
+        return self.window
+
+    def _buttons(self, sheet: Sheet, items: Sequence[tuple[str, Action, bool]]) -> int:
+        """A row of buttons along the bottom, from the right. Returns the height it takes."""
+        assert self.theme is not None
+        px = self.theme.px
+        inside = sheet.get_container().get_size()
+        x, high = inside[0] - px(12), px(34)
+        for label, action, primary in items[::-1]:
+            wide = max(px(110), self.theme.font("bold", 14).size(label)[0] + px(30))
+            x -= wide
+            box = pygame.Rect(x, inside[1] - high - px(12), wide, high)
+            button = UIButton(box, label, self.manager, sheet, object_id="#primary" if primary else None)
+            self._actions[button] = action
+            x -= px(8)
+        return high + px(24)
+
+    def message(self, title: str, text: str, then: Action | None = None) -> None:
+        """Something to read and to close."""
+        self.ask(title, text, [("Close", then or (lambda: None), True)])
+
+    def ask(self, title: str, text: str, answers: Sequence[tuple[str, Action, bool]], height: float = 240) -> None:
+        """A question with buttons; the one marked is also the Enter key. Esc gives no answer."""
+        sheet = self._open(title, 560, height, lambda: self.ask(title, text, answers, height))
+
+        def chosen(action: Action) -> Action:
+            def run() -> None:
+                self.close()
+                action()
+
+            return run
+
+        items = [(label, chosen(action), primary) for label, action, primary in answers]
+        foot = self._buttons(sheet, items)
+        self._default = next((action for _, action, primary in items if primary), None)
+        self._text(sheet, text, foot)
+
+    def page(self, title: str, html: str, width: float = 860, height: float = 620) -> None:
+        """A long text with a scroll bar."""
+        sheet = self._open(title, width, height, lambda: self.page(title, html, width, height))
+        foot = self._buttons(sheet, [("Close", self.close, True)])
+        self._default = self.close
+        self._text(sheet, html, foot)
+
+    def _text(self, sheet: Sheet, html: str, foot: int) -> None:
+        assert self.theme is not None
+        pad = self.theme.px(10)
+        inside = sheet.get_container().get_size()
+        UITextBox(
+            html, pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad), self.manager, container=sheet
+        )
+
+    def choose(
+        self,
+        title: str,
+        items: Sequence[str],
+        pick: Callable[[str], None],
+        label: str,
+        extra: Sequence[tuple[str, Action]] = (),
+    ) -> None:
+        """Pick one line of a list."""
+        sheet = self._open(title, 640, 480, lambda: self.choose(title, items, pick, label, extra))
+        assert self.theme is not None
+        pad = self.theme.px(10)
+
+        def chosen() -> None:
+            picked = self.list.get_single_selection() if self.list else None
+            if isinstance(picked, str):
+                run(picked)
+
+        def run(picked: str) -> None:
+            self.close()
+            pick(picked)
+
+        others = [(name, self._then(action), False) for name, action in extra]
+        foot = self._buttons(sheet, [*others, ("Cancel", self.close, False), (label, chosen, True)])
+        inside = sheet.get_container().get_size()
+        rect = pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad)
+        start = items[0] if items else None
+        self.list = UISelectionList(rect, list(items), self.manager, container=sheet, default_selection=start)
+        self._picked, self._default = run, chosen
+
+    def _then(self, action: Action) -> Action:
+        def run() -> None:
+            self.close()
+            action()
+
+        return run
+
+    def type_in(self, title: str, prompt: str, start: str, done: Callable[[str], None], label: str) -> None:
+        """Ask for a line of text."""
+        sheet = self._open(title, 520, 190, lambda: self.type_in(title, prompt, start, done, label))
+        assert self.theme is not None
+        px = self.theme.px
+
+        def finish() -> None:
+            text = self.entry.get_text().strip() if self.entry else ""
+            if text:
+                self.close()
+                done(text)
+
+        self._buttons(sheet, [("Cancel", self.close, False), (label, finish, True)])
+        width = sheet.get_container().get_size()[0] - px(24)
+        UILabel(pygame.Rect(px(12), px(8), width, px(24)), prompt, self.manager, sheet)
+        self.entry = UITextEntryLine(
+            pygame.Rect(px(12), px(36), width, px(34)), self.manager, sheet, initial_text=start
+        )
+        self.entry.focus()
+        self._default = finish
+
+    def menu(self, title: str, items: Sequence[tuple[str, Action]]) -> None:
+        """A column of buttons; the dialog stays until one is pressed."""
+        sheet = self._open(title, 380, 84 + 44 * len(items), lambda: self.menu(title, items))
+        assert self.theme is not None
+        px = self.theme.px
+        width = sheet.get_container().get_size()[0] - px(32)
+        for index, (label, action) in enumerate(items):
+            box = pygame.Rect(px(16), px(12) + index * px(44), width, px(36))
+            self._actions[UIButton(box, label, self.manager, sheet)] = self._then(action)

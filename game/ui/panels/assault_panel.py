@@ -1,0 +1,131 @@
+"""The planned assault: who has joined, who could, the exact odds and all 36 throws of the dice, and the order to fight."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.core.terms import NO_HEX
+from game.engine.preview import BattlePreview
+from game.engine.refusals import hex_name
+from game.ui.board.counters import counter
+from game.ui.board.stacks import Stacks
+from game.ui.desk import Desk
+from game.ui.input import Act, key_text
+from game.ui.panels.ledger import WINS, draw_chances, draw_ledger, draw_throws
+from game.ui.panels.panel import Panel
+from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, PAPER, Theme, mix
+
+
+class AssaultPanel(Panel):
+    """Open while an assault is being planned."""
+
+    def __init__(self, theme: Theme, desk: Desk, stacks: Stacks, act: Callable[[Act], None]) -> None:
+        super().__init__(theme)
+        self.desk, self.stacks, self.act = desk, stacks, act
+        self.names = desk.session.names
+        self.preview: BattlePreview | None = None
+
+    def refresh(self) -> None:
+        """The position or the plan has changed."""
+        self.preview = self.desk.preview()
+        self.visible = self.preview is not None
+        self.stale = True
+
+    def paint(self) -> None:
+        """From top to bottom: target, odds, throws, reckoning, units; the buttons stay in sight."""
+        preview = self.preview
+        if preview is None or self.desk.target == NO_HEX:
+            return
+        foot = self.px(88)
+        bottom = self.rect.h - foot
+        pad, width = self.px(12), self.rect.w - self.px(24)
+        self.sheet.set_clip(pygame.Rect(0, 0, self.rect.w, bottom))
+        y = self.px(8) - self.scroll
+        y = self._head(y, pad, width, preview)
+        draw_chances(self, pygame.Rect(pad, y, width, self.px(22)), preview)
+        y += self.px(27)
+        draw_throws(self, pygame.Rect(pad, y, width, self.px(132)), preview)
+        y += self.px(134)
+        self.text((pad, y), "Two dice; number of throws in 36; men lost: ", 11, colour=FADED)
+        x = pad + self.theme.font("regular", 11).size("Two dice; number of throws in 36; men lost: ")[0]
+        x += self.text((x, y), "yours ", 11, "bold", BAD)
+        self.text((x, y), "theirs", 11, "bold", GOOD)
+        y = self._units(y + self.px(22), pad, width, preview)
+        y = self.heading((pad, y + self.px(2)), "RECKONING, WITH RULES")
+        y = draw_ledger(self, (pad, y), width, preview.ledger)
+        self.content_height = y + self.scroll + foot
+        self.scrollbar(self.px(4), bottom - self.px(4))
+        self.sheet.set_clip(None)
+        self._buttons(bottom)
+
+    def _head(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
+        session = self.desk.session
+        self.text(
+            (pad, y), f"Assault on {hex_name(session.world, self.names, preview.target)}", 16, "bold", width=width
+        )
+        ours, theirs = preview.mean_losses()
+        y += self.px(25)
+        wide = self.text((pad, y), f"{round(preview.chance(*WINS) * 100)} % to win", 15, "bold", GOOD)
+        said = f"mean losses: {round(ours):,} of ours, {round(theirs):,} of theirs"
+        self.text((pad + width, y + self.px(3)), said, 12, colour=INK, right=True, width=width - wide - self.px(8))
+        return y + self.px(25)
+
+    def _units(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
+        """Units that have joined, and those that still may."""
+        y = self.heading((pad, y), "ATTACKERS")
+        for unit in preview.units:
+            y = self._unit_row(y, pad, width, unit, joined=True)
+        more = self.desk.may_join(preview.target)
+        if more:
+            y = self.heading((pad, y + self.px(3)), "MAY ALSO JOIN")
+            for unit in more:
+                y = self._unit_row(y, pad, width, unit, joined=False)
+        y = self.heading((pad, y + self.px(3)), "DEFENDERS")
+        for unit in self.desk.units_in(preview.target):
+            y = self._unit_row(y, pad, width, unit, joined=None)
+        return y + self.px(4)
+
+    def _unit_row(self, y: int, pad: int, width: int, unit: int, joined: bool | None) -> int:
+        desk = self.desk
+        row = desk.view.state.units[unit]
+        high = self.px(27)
+        picture = counter(self.stacks.face(unit, self.px(23))._replace(joined=False))
+        self.sheet.blit(picture, picture.get_rect(center=(pad + self.px(12), y + high // 2 - 1)))
+        men = f"{int(row['men']) - int(row['sick']):,}"
+        button = self.px(54)
+        edge = pad + width - (button + self.px(8) if joined is not None else 0)
+        self.text((edge, y + self.px(4)), men, 13, "bold", right=True)
+        self.text((pad + self.px(30), y + self.px(4)), self.names.unit_names[unit], 13, width=edge - pad - self.px(84))
+        if joined is not None:
+            box = pygame.Rect(pad + width - button, y + self.px(1), button, self.px(23))
+            if joined:
+                self.button(box, "Leave", lambda: desk.leave(unit))
+            else:
+                self.button(box, "Join", lambda: self._join(unit))
+        return y + high
+
+    def _join(self, unit: int) -> None:
+        target = self.desk.target
+        self.desk.unit = unit
+        self.desk.attack(target)
+
+    def _buttons(self, top: int) -> None:
+        pygame.draw.rect(self.sheet, PANEL_DEEP, (0, top, self.rect.w, self.rect.h - top))
+        self.rule(top)
+        pad, gap = self.px(10), self.px(6)
+        wide, high = (self.rect.w - 2 * pad - gap) // 2, self.px(32)
+        y = top + self.px(9)
+        fight, hold = pygame.Rect(pad, y, wide, high), pygame.Rect(pad + wide + gap, y, wide, high)
+        self.button(fight, "Fight, advance", lambda: self.act(Act.FIGHT), key=key_text(Act.FIGHT), primary=True)
+        self.button(hold, "Fight, stay", lambda: self.act(Act.FIGHT_HOLD), key=key_text(Act.FIGHT_HOLD))
+        y += high + gap
+        wide = (self.rect.w - 2 * pad - gap) // 2
+        more = bool(self.desk.may_join(self.desk.target))
+        every, close = pygame.Rect(pad, y, wide, self.px(27)), pygame.Rect(pad + wide + gap, y, wide, self.px(27))
+        self.button(every, "All join", lambda: self.act(Act.JOIN_ALL), key=key_text(Act.JOIN_ALL), enabled=more)
+        self.button(close, "Close", lambda: self.act(Act.CANCEL), key=key_text(Act.CANCEL))
+
+
+def paper_shade() -> tuple[int, int, int]:
+    """Background of a report sheet."""
+    return mix(PAPER, PANEL_DEEP, 0.15)

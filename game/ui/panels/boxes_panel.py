@@ -1,0 +1,83 @@
+"""Off-map areas: where they lead, how long the way is, and which units are there."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.core.terms import NO_BOX, NO_HEX, LinkBy, Status
+from game.engine.refusals import hex_name
+from game.ui.board.counters import counter
+from game.ui.board.stacks import Stacks
+from game.ui.desk import Desk
+from game.ui.panels.panel import Panel
+from game.ui.theme import FADED, INK, PAPER, RULE, Theme, mix
+
+
+class BoxesPanel(Panel):
+    """A list of all areas beyond the map; a unit that is clicked is selected."""
+
+    def __init__(self, theme: Theme, desk: Desk, stacks: Stacks, close: Callable[[], None]) -> None:
+        super().__init__(theme)
+        self.desk, self.stacks, self.close = desk, stacks, close
+        self.visible = False
+
+    def paint(self) -> None:
+        """Area by area."""
+        session = self.desk.session
+        pad, width = self.px(12), self.rect.w - self.px(24)
+        y = self.px(40) - self.scroll
+        for box, name in enumerate(session.names.box_names):
+            pygame.draw.line(self.sheet, RULE, (pad, y), (pad + width, y))
+            self.text((pad, y + self.px(4)), name, 15, "bold", width=width)
+            y = self.paragraph((pad, y + self.px(25)), self._ways(box), width, 12, colour=FADED)
+            units = session.units_in_box(box)
+            for unit in units:
+                y = self._unit(y, pad, width, unit)
+            y += self.px(8)
+        if not session.names.box_names:
+            y = self.paragraph((pad, y), "This map has no areas beyond its edge.", width, 13)
+        self.content_height = y + self.scroll
+        pygame.draw.rect(self.sheet, self.background, (0, 0, self.rect.w, self.px(36)))
+        self.text((pad, self.px(8)), "Beyond the map", 16, "bold")
+        close = pygame.Rect(self.rect.w - self.px(82), self.px(6), self.px(72), self.px(25))
+        self.button(close, "Close", self.close, key="B")
+        self.scrollbar(self.px(40), self.rect.h - self.px(4))
+
+    def _ways(self, box: int) -> str:
+        """Where the links of an area lead."""
+        session = self.desk.session
+        found = []
+        for link in session.world.links[session.world.links["box"] == box]:
+            by, weeks = LinkBy(int(link["by"])).name.lower(), int(link["weeks"])
+            if int(link["hex"]) != NO_HEX:
+                there = hex_name(session.world, session.names, int(link["hex"]))
+            elif int(link["to_box"]) != NO_BOX:
+                there = session.names.box_names[int(link["to_box"])]
+            else:
+                continue
+            found.append(f"{by} to {there}, {weeks} {'week' if weeks == 1 else 'weeks'}")
+        return "; ".join(found).capitalize() if found else "No way to the map"
+
+    def _unit(self, y: int, pad: int, width: int, unit: int) -> int:
+        desk = self.desk
+        row = desk.view.state.units[unit]
+        high = self.px(34)
+        box = pygame.Rect(pad - self.px(4), y, width + self.px(8), high)
+        self.spot(box, lambda: desk.select_unit(unit), lit=mix(self.background, PAPER, 0.7))
+        if unit == desk.unit:
+            pygame.draw.rect(self.sheet, INK, box, 1, border_radius=self.px(3))
+        picture = counter(self.stacks.face(unit, self.px(26)))
+        self.sheet.blit(picture, picture.get_rect(center=(pad + self.px(14), y + high // 2)))
+        self.text(
+            (pad + self.px(34), y + self.px(1)),
+            desk.session.names.unit_names[unit],
+            13,
+            "bold",
+            width=width - self.px(36),
+        )
+        ready = int(row["ready_turn"])
+        turn = desk.session.game.turn
+        state = "ready" if ready <= turn else f"on the way, ready in week {ready}"
+        if int(row["status"]) == Status.IN_BOX:
+            self.text((pad + self.px(34), y + self.px(17)), f"{int(row['men']):,} men, {state}", 12, colour=FADED)
+        return y + high

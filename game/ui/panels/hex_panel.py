@@ -1,0 +1,177 @@
+"""The panel about the selected hex: the ground, who is there, and all numbers of the selected unit."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.core.terms import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, PlaceKind, Status
+from game.engine.refusals import hex_name
+from game.ui.board.counters import counter
+from game.ui.board.stacks import Stacks
+from game.ui.desk import Desk
+from game.ui.input import Act, key_text
+from game.ui.panels import facts
+from game.ui.panels.panel import Panel
+from game.ui.theme import BAD, BRICK, FADED, GOLD, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
+
+ROW = 44
+
+
+class HexPanel(Panel):
+    """Ground, stack and unit."""
+
+    def __init__(
+        self, theme: Theme, desk: Desk, stacks: Stacks, colours: tuple[Colour, Colour], act: Callable[[Act], None]
+    ) -> None:
+        super().__init__(theme)
+        self.desk, self.stacks, self.colours, self.act = desk, stacks, colours, act
+
+    def paint(self) -> None:
+        """Ground above, then the units, the selected one with all its numbers; buttons stay at the bottom."""
+        desk = self.desk
+        bottom = self.rect.h - (self._buttons_height() if desk.commands else 0)
+        if desk.hex == NO_HEX and desk.unit == NO_UNIT:
+            self._nothing()
+            return
+        self.sheet.set_clip(pygame.Rect(0, 0, self.rect.w, bottom))
+        y = self.px(8) - self.scroll
+        if desk.hex != NO_HEX:
+            y = self._ground(y)
+            here = desk.units_in(desk.hex)
+        else:
+            here = [desk.unit]
+            self.text((self.px(12), y), facts.whereabouts(desk, desk.unit), 16, "bold", width=self.rect.w - self.px(24))
+            y += self.px(28)
+        for unit in here:
+            y = self._unit(y, unit)
+        self.content_height = y + self.scroll + self.rect.h - bottom
+        self.scrollbar(self.px(4), bottom - self.px(4))
+        self.sheet.set_clip(None)
+        if desk.commands:
+            self._buttons(bottom)
+
+    def _nothing(self) -> None:
+        session = self.desk.session
+        pad, width = self.px(14), self.rect.w - self.px(28)
+        y = self.px(10)
+        self.text((pad, y), session.game.scenario.title, 16, "bold", width=width)
+        y += self.px(28)
+        if session.waits_for_human:
+            idle = len(self.desk.idle_units())
+            told = (
+                f"{idle} {'unit has' if idle == 1 else 'units have'} not moved yet."
+                if idle
+                else "All units have moved."
+            )
+            y = self.paragraph((pad, y), told, width, 14)
+            tips = f"Click a unit, or press {key_text(Act.NEXT_UNIT)} for the next one. F1 tells how to play."
+            y = self.paragraph((pad, y + self.px(4)), tips, width, 13, colour=FADED)
+        else:
+            y = self.paragraph((pad, y), "Click any hex to read about it.", width, 13, colour=FADED)
+        self.content_height = 0
+
+    def _ground(self, y: int) -> int:
+        """The hex itself. Returns the y below."""
+        desk = self.desk
+        world, names, hex = desk.session.world, desk.session.names, desk.hex
+        pad, width = self.px(12), self.rect.w - self.px(24)
+        place = int(world.place_at[hex])
+        title = names.place_ids[place] if place != NO_PLACE else f"Hex {names.label(hex)}"
+        owner = int(desk.view.state.owner[hex])
+        chip = pygame.Rect(self.rect.w - self.px(26), y + self.px(4), self.px(14), self.px(14))
+        pygame.draw.rect(self.sheet, self.colours[owner] if owner != NO_SIDE else PAPER, chip, border_radius=self.px(2))
+        pygame.draw.rect(self.sheet, INK, chip, 1, border_radius=self.px(2))
+        self.text((pad, y), title, 17, "bold", width=width - self.px(26))
+        y += self.px(25)
+        for line in facts.ground_lines(desk, hex):
+            y = self.paragraph((pad, y), line, width, 12, colour=FADED)
+        return y + self.px(6)
+
+    def _unit(self, y: int, unit: int) -> int:
+        """One unit: a row, or a card if it is selected. Returns the y below."""
+        desk = self.desk
+        chosen = unit == desk.unit
+        pad, left = self.px(8), self.px(8)
+        height = self.px(ROW) + (self._card_height(unit) if chosen else 0)
+        box = pygame.Rect(left, y, self.rect.w - 2 * pad - self.px(2), height - self.px(4))
+        if chosen:
+            pygame.draw.rect(self.sheet, PAPER, box, border_radius=self.px(4))
+            pygame.draw.rect(
+                self.sheet, BRICK if desk.is_own(unit) else INK, box, self.px(1.5), border_radius=self.px(4)
+            )
+        self.spot(box, lambda: desk.select_unit(unit), lit=mix(self.background, PAPER, 0.6) if not chosen else None)
+        self._row(box, unit)
+        if chosen:
+            self._card(box.x + self.px(10), y + self.px(ROW) - self.px(2), box.w - self.px(20), unit)
+        return y + height
+
+    def _row(self, box: pygame.Rect, unit: int) -> None:
+        desk, names = self.desk, self.desk.session.names
+        row = desk.view.state.units[unit]
+        edge = self.px(32)
+        picture = counter(self.stacks.face(unit, edge))
+        middle = (box.x + self.px(22), box.y + self.px(20))
+        self.sheet.blit(picture, picture.get_rect(center=middle))
+        x = box.x + self.px(44)
+        room = box.right - x - self.px(8)
+        self.text((x, box.y + self.px(2)), names.unit_names[unit], 14, "bold", width=room)
+        own = int(row["side"]) == desk.session.seat
+        line = facts.short_line(desk, unit, own)
+        self.text((x, box.y + self.px(20)), line, 12, colour=FADED, width=room)
+
+    def _card_height(self, unit: int) -> int:
+        notes = facts.notes(self.desk, unit)
+        rows = (len(facts.figures(self.desk, unit)) + 1) // 2
+        wrapped = sum(max(1, len(note.text) // 44 + 1) for note in notes)
+        return self.px(19) * rows + self.px(17) * wrapped + self.px(12)
+
+    def _card(self, x: int, y: int, width: int, unit: int) -> None:
+        """All numbers of a unit, in two columns, and what is the matter with it."""
+        entries = facts.figures(self.desk, unit)
+        half = width // 2
+        for index, (label, value) in enumerate(entries):
+            left = x + (index % 2) * half
+            top = y + (index // 2) * self.px(19)
+            self.text((left, top), label, 12, colour=FADED)
+            self.text((left + half - self.px(12), top), value, 13, "bold", right=True)
+        y += (len(entries) + 1) // 2 * self.px(19) + self.px(4)
+        for note in facts.notes(self.desk, unit):
+            colour = BAD if note.bad else INK
+            mark = pygame.Rect(x, y + self.px(6), self.px(5), self.px(5))
+            pygame.draw.rect(self.sheet, colour if note.bad else GOLD, mark)
+            y = self.paragraph((x + self.px(11), y), note.text, width - self.px(12), 12, colour=colour)
+
+    def _buttons_height(self) -> int:
+        return self.px(76)
+
+    def _buttons(self, top: int) -> None:
+        """What the selected unit can do beside marching."""
+        pygame.draw.rect(self.sheet, PANEL_DEEP, (0, top, self.rect.w, self.rect.h - top))
+        self.rule(top)
+        desk = self.desk
+        in_box = int(desk.view.state.units[desk.unit]["status"]) == Status.IN_BOX
+        items = facts.unit_actions(desk, in_box)
+        gap, pad = self.px(5), self.px(8)
+        wide = (self.rect.w - 2 * pad - 2 * gap) // 3
+        high = self.px(27)
+        for index, item in enumerate(items):
+            box = pygame.Rect(pad + index % 3 * (wide + gap), top + self.px(8) + index // 3 * (high + gap), wide, high)
+            self.button(
+                box,
+                item.label,
+                lambda item=item: self.act(item.act),  # type: ignore[misc]
+                key=key_text(item.act),
+                enabled=item.enabled,
+                pressed=item.pressed,
+                tip=item.tip,
+            )
+
+
+def place_line(kind: PlaceKind) -> str:
+    """A place's kind in words."""
+    return kind.name.lower()
+
+
+def hex_title(desk: Desk, hex: int) -> str:
+    """A hex's name for messages."""
+    return hex_name(desk.session.world, desk.session.names, hex)

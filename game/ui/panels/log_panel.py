@@ -1,0 +1,110 @@
+"""What has happened, one sentence each; a click shows where, and opens the reckoning of a battle."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pygame
+
+from game.core.terms import NO_HEX, NO_SIDE, EventKind
+from game.engine.events import Event
+from game.engine.narrate import narrate
+from game.ui.desk import Desk
+from game.ui.panels.panel import Panel
+from game.ui.text import wrap
+from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, Colour, Theme, mix
+
+_QUIET = (EventKind.MOVED,)
+"""Events too many to be told, unless asked for."""
+_LOUD = (
+    EventKind.BATTLE,
+    EventKind.TOWN_TAKEN,
+    EventKind.ELIMINATED,
+    EventKind.JUDGED,
+    EventKind.AID,
+    EventKind.SCORED,
+)
+_MOST = 400
+
+
+class Entry(NamedTuple):
+    """One line of the log."""
+
+    event: Event
+    text: str
+
+
+class LogPanel(Panel):
+    """The newest line is at the bottom."""
+
+    def __init__(self, theme: Theme, desk: Desk, colours: tuple[Colour, Colour], show: Callable[[Event], None]) -> None:
+        super().__init__(theme)
+        self.desk, self.colours, self.show = desk, colours, show
+        self.entries: list[Entry] = []
+        self._told = 0
+        self.follow = True
+
+    def catch_up(self) -> None:
+        """Take over what has happened since the last time, or forget what was taken back."""
+        game = self.desk.session.game
+        if self._told > len(game.events):
+            self.entries, self._told = [], 0
+        world, names = self.desk.session.world, self.desk.session.names
+        for event in game.events[self._told :]:
+            if event.kind not in _QUIET and self._may_know(event):
+                self.entries.append(Entry(event, narrate(world, names, event)))
+        self._told = len(game.events)
+        del self.entries[:-_MOST]
+        self.stale = self.follow = True
+
+    def _may_know(self, event: Event) -> bool:
+        """What happens to the enemy off the map or inside his camp is not told."""
+        session = self.desk.session
+        if not session.humans or len(session.humans) == 2 or event.side in (session.seat, NO_SIDE):
+            return True
+        secret = (EventKind.REPLACED, EventKind.ENTERED_BOX, EventKind.SICK, EventKind.DELAYED, EventKind.AID)
+        return event.kind not in secret and (event.kind != EventKind.ARRIVED or event.hex != NO_HEX)
+
+    def paint(self) -> None:
+        """Headings for the weeks, a mark in the side's colour for each line."""
+        pad, width = self.px(12), self.rect.w - self.px(30)
+        line, pixels = self.px(16), self.px(12.5)
+        heights = [
+            len(wrap(entry.text, _style(entry), pixels, width - self.px(14))) * line + self.px(5)
+            for entry in self.entries
+        ]
+        self.content_height = sum(heights) + self.px(34)
+        most = max(0, self.content_height - self.rect.h)
+        self.scroll = most if self.follow else min(self.scroll, most)
+        self.follow = False
+        y = self.px(26) - self.scroll
+        for entry, height in zip(self.entries, heights, strict=True):
+            if y + height > 0 and y < self.rect.h:
+                self._line(y, pad, width, entry, height, line)
+            y += height
+        pygame.draw.rect(self.sheet, self.background, (0, 0, self.rect.w, self.px(23)))
+        self.text((pad, self.px(4)), "WHAT HAS HAPPENED", 12, "bold", FADED)
+        self.rule(self.px(23))
+        self.scrollbar(self.px(27), self.rect.h - self.px(4))
+
+    def _line(self, y: int, pad: int, width: int, entry: Entry, height: int, line: int) -> None:
+        event = entry.event
+        if event.kind == EventKind.WEEK:
+            pygame.draw.line(self.sheet, RULE, (pad, y), (pad + width, y))
+            self.text((pad, y + self.px(1)), entry.text, 12.5, "bold", width=width)
+            return
+        box = pygame.Rect(pad - self.px(4), y - 1, width + self.px(8), height - self.px(2))
+        if event.hex != NO_HEX or event.battle:
+            self.spot(box, lambda: self.show(event), "Show on the map", lit=mix(self.background, PAPER, 0.7))
+        colour = self.colours[event.side] if event.side < NO_SIDE else GOLD
+        mark = pygame.Rect(pad, y + self.px(4), self.px(7), self.px(7))
+        if event.side == 0:
+            pygame.draw.ellipse(self.sheet, colour, mark)
+        else:
+            pygame.draw.rect(self.sheet, colour, mark)
+        for row in wrap(entry.text, _style(entry), self.px(12.5), width - self.px(14)):
+            self.text((pad + self.px(14), y), row, 12.5, _style(entry), INK)
+            y += line
+
+
+def _style(entry: Entry) -> str:
+    return "bold" if entry.event.kind in _LOUD else "regular"

@@ -1,0 +1,81 @@
+"""The whole map on a stamp: ground, who holds what, units, and the part in view. A click goes there."""
+
+import numpy as np
+import pygame
+
+from game.core.terms import NO_SIDE, Status
+from game.hexgrid import hex_centres, map_extent
+from game.ui.board.board import Board
+from game.ui.panels.panel import Panel
+from game.ui.theme import GOLD, INK, TABLE, Theme
+
+
+class Minimap(Panel):
+    """Drawn anew only when the position changes; the frame of the view is drawn on top every time."""
+
+    background = TABLE
+
+    def __init__(self, theme: Theme, board: Board) -> None:
+        super().__init__(theme)
+        self.board = board
+        self._extent = map_extent(board.names.cols, board.names.rows)
+
+    def size_for(self, width: int, height: int) -> tuple[int, int]:
+        """The largest size within width and height that keeps the map's shape."""
+        left, top, right, bottom = self._extent
+        scale = min(width / (right - left), height / (bottom - top))
+        return round((right - left) * scale), round((bottom - top) * scale)
+
+    def _scale(self) -> float:
+        left, _, right, _ = self._extent
+        return self.rect.w / (right - left)
+
+    def paint(self) -> None:
+        """Ground, control and units."""
+        left, top, _, _ = self._extent
+        scale, board = self._scale(), self.board
+        board.ground.draw(self.sheet, left, top, scale)
+        if board.state is None:
+            return
+        spots = (hex_centres(board.names.cols, board.names.rows) - (left, top)) * scale
+        tint = pygame.Surface(self.rect.size, pygame.SRCALPHA)
+        size = max(1, round(scale + 0.6))
+        for hex in np.flatnonzero(board.owner != NO_SIDE):
+            x, y = spots[hex]
+            tint.fill(
+                (*board.colours[int(board.owner[hex])], 110), (round(x - scale / 2), round(y - scale / 2), size, size)
+            )
+        self.sheet.blit(tint, (0, 0))
+        units = board.state.units
+        mark = max(2, self.px(3))
+        for unit in np.flatnonzero(units["status"] == Status.ON_MAP):
+            x, y = spots[int(units["hex"][unit])]
+            box = pygame.Rect(round(x) - mark // 2 - 1, round(y) - mark // 2 - 1, mark + 2, mark + 2)
+            pygame.draw.rect(self.sheet, INK, box)
+            pygame.draw.rect(self.sheet, board.colours[int(units["side"][unit])], box.inflate(-2, -2))
+
+    def draw(self, target: pygame.Surface) -> None:
+        """The stamp with the frame of the view."""
+        super().draw(target)
+        if not self.visible:
+            return
+        camera, scale = self.board.camera, self._scale()
+        left, top = camera.to_map(camera.view.topleft)
+        right, bottom = camera.to_map(camera.view.bottomright)
+        frame = pygame.Rect(
+            round((left - self._extent[0]) * scale) + self.rect.x,
+            round((top - self._extent[1]) * scale) + self.rect.y,
+            round((right - left) * scale),
+            round((bottom - top) * scale),
+        ).clip(self.rect)
+        pygame.draw.rect(target, INK, frame.inflate(2, 2), 1)
+        pygame.draw.rect(target, GOLD, frame, max(1, self.px(1.5)))
+
+    def go(self, pos: tuple[int, int]) -> None:
+        """Bring the point under the mouse to the middle of the view."""
+        scale, camera = self._scale(), self.board.camera
+        camera.x = (pos[0] - self.rect.x) / scale + self._extent[0]
+        camera.y = (pos[1] - self.rect.y) / scale + self._extent[1]
+        camera.glide_to = None
+        camera.clamp()
+        self.board.dirty = True

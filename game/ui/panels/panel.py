@@ -1,0 +1,191 @@
+"""A panel: a sheet of paper in the window with words, small pictures and spots to click, redrawn only when stale."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pygame
+
+from game.ui.text import cut, words, wrap
+from game.ui.theme import BRICK, FADED, GOLD, INK, PANEL, PANEL_DEEP, PAPER, RULE, Colour, Theme, mix
+
+Action = Callable[[], None]
+
+
+class Hit(NamedTuple):
+    """A spot that answers to a click, in pixels of the panel."""
+
+    rect: pygame.Rect
+    action: Action
+    tip: str
+
+
+class Panel:
+    """Base of all panels. A subclass says in `paint` what is on the sheet."""
+
+    background: Colour = PANEL
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.rect = pygame.Rect(0, 0, 1, 1)
+        self.hits: list[Hit] = []
+        self.stale = True
+        self.visible = True
+        self.scroll = 0
+        self.content_height = 0
+        """Height of all that `paint` has put on the sheet, below the fixed part."""
+        self._sheet: pygame.Surface | None = None
+        self._hover: int | None = None
+
+    def place(self, rect: pygame.Rect, theme: Theme) -> None:
+        """Put the panel into a part of the window."""
+        self.rect, self.theme, self.stale = rect, theme, True
+        self._sheet = None
+
+    def paint(self) -> None:
+        """Draw everything; the sheet is clean and `hits` empty."""
+        raise NotImplementedError
+
+    @property
+    def sheet(self) -> pygame.Surface:
+        """The surface to draw on, in the panel's own pixels."""
+        if self._sheet is None:
+            self._sheet = pygame.Surface(self.rect.size)
+        return self._sheet
+
+    def draw(self, target: pygame.Surface) -> None:
+        """Put the panel on the window."""
+        if not self.visible or self.rect.w < 2 or self.rect.h < 2:
+            return
+        if self.stale:
+            self.hits = []
+            self.sheet.fill(self.background)
+            self.paint()
+            pygame.draw.rect(self.sheet, mix(RULE, INK, 0.35), self.sheet.get_rect(), 1)
+            self.stale = False
+        target.blit(self.sheet, self.rect)
+
+    def holds(self, pos: tuple[int, int]) -> bool:
+        """Whether a window pixel belongs to the panel."""
+        return self.visible and self.rect.collidepoint(pos)
+
+    def click(self, pos: tuple[int, int]) -> None:
+        """A click inside the panel."""
+        hit = self.hit_at(pos)
+        if hit is not None:
+            hit.action()
+
+    def hit_at(self, pos: tuple[int, int]) -> Hit | None:
+        """The spot under a window pixel."""
+        at = (pos[0] - self.rect.x, pos[1] - self.rect.y)
+        return next((hit for hit in reversed(self.hits) if hit.rect.collidepoint(at)), None)
+
+    def point(self, pos: tuple[int, int]) -> None:
+        """The mouse is over the panel: light up the spot under it."""
+        hit = self.hit_at(pos) if self.holds(pos) else None
+        hover = self.hits.index(hit) if hit is not None else None
+        if hover != self._hover:
+            self._hover, self.stale = hover, True
+
+    def wheel(self, steps: int) -> None:
+        """Scroll by steps of the wheel."""
+        most = max(0, self.content_height - self.rect.h)
+        scroll = max(0, min(most, self.scroll - steps * self.px(48)))
+        if scroll != self.scroll:
+            self.scroll, self.stale = scroll, True
+
+    # drawing
+
+    def px(self, size: float) -> int:
+        """Pixels of a size given for scale 100 %."""
+        return self.theme.px(size)
+
+    def text(
+        self,
+        at: tuple[float, float],
+        text: str,
+        size: float = 14,
+        style: str = "regular",
+        colour: Colour = INK,
+        width: int = 0,
+        right: bool = False,
+    ) -> int:
+        """One line of text, cut to `width`; `at` is its top left (or top right) corner. Returns its width."""
+        pixels = self.px(size)
+        if width:
+            text = cut(text, style, pixels, width)
+        ink = words(text, style, pixels, colour)
+        self.sheet.blit(ink, (at[0] - (ink.get_width() if right else 0), at[1]))
+        return ink.get_width()
+
+    def paragraph(
+        self, at: tuple[int, int], text: str, width: int, size: float = 13, style: str = "regular", colour: Colour = INK
+    ) -> int:
+        """Wrapped text. Returns the y below it."""
+        x, y = at
+        for line in wrap(text, style, self.px(size), width):
+            self.text((x, y), line, size, style, colour)
+            y += round(self.px(size) * 1.36)
+        return y
+
+    def rule(self, y: int, left: int = 0, right: int = 0) -> None:
+        """A thin line across the sheet."""
+        pygame.draw.line(self.sheet, RULE, (left, y), (self.rect.w - 1 - right, y))
+
+    def heading(self, at: tuple[int, int], text: str) -> int:
+        """A small heading. Returns the y below it."""
+        self.text(at, text, 12, "bold", FADED)
+        return at[1] + self.px(19)
+
+    def button(
+        self,
+        rect: pygame.Rect,
+        label: str,
+        action: Action,
+        *,
+        key: str = "",
+        enabled: bool = True,
+        primary: bool = False,
+        pressed: bool = False,
+        tip: str = "",
+    ) -> None:
+        """A button; a disabled one still answers, so that it can say why it is disabled."""
+        hovered = self._hover == len(self.hits)
+        base = BRICK if primary and enabled else mix(PANEL_DEEP, GOLD, 0.4) if pressed else mix(PANEL, PAPER, 0.5)
+        if not enabled:
+            base = PANEL
+        elif hovered:
+            base = mix(base, PAPER, 0.35)
+        ink = PAPER if primary and enabled else INK if enabled else mix(FADED, PANEL, 0.4)
+        radius = self.px(3)
+        pygame.draw.rect(self.sheet, base, rect, border_radius=radius)
+        rim = INK if hovered and enabled else RULE if enabled else mix(RULE, PANEL, 0.4)
+        pygame.draw.rect(self.sheet, rim, rect, 1, border_radius=radius)
+        size = 13
+        pixels = self.px(size)
+        hint = words(key, "regular", self.px(10.5), mix(ink, base, 0.35)) if key else None
+        room = rect.w - self.px(10) - (hint.get_width() + self.px(4) if hint else 0)
+        face = words(
+            cut(label, "bold" if primary else "regular", pixels, room), "bold" if primary else "regular", pixels, ink
+        )
+        left = rect.x + (rect.w - face.get_width()) // 2 - (hint.get_width() // 2 + self.px(2) if hint else 0)
+        self.sheet.blit(face, (max(rect.x + self.px(5), left), rect.centery - face.get_height() // 2))
+        if hint:
+            self.sheet.blit(hint, (rect.right - hint.get_width() - self.px(5), rect.centery - hint.get_height() // 2))
+        self.hits.append(Hit(rect, action, tip))
+
+    def spot(self, rect: pygame.Rect, action: Action, tip: str = "", lit: Colour | None = None) -> None:
+        """An invisible spot to click; lights up under the mouse if a colour is given. Call before drawing on it."""
+        if lit is not None and self._hover == len(self.hits):
+            pygame.draw.rect(self.sheet, lit, rect, border_radius=self.px(3))
+        self.hits.append(Hit(rect, action, tip))
+
+    def scrollbar(self, top: int, bottom: int) -> None:
+        """Shows which part of a long list is in sight."""
+        if self.content_height <= self.rect.h:
+            return
+        share = (bottom - top) / max(1, self.content_height - (self.rect.h - (bottom - top)))
+        size = max(self.px(18), round((bottom - top) * min(1.0, share)))
+        most = max(1, self.content_height - self.rect.h)
+        y = top + round((bottom - top - size) * min(1.0, self.scroll / most))
+        bar = pygame.Rect(self.rect.w - self.px(6), y, self.px(4), size)
+        pygame.draw.rect(self.sheet, RULE, bar, border_radius=self.px(2))

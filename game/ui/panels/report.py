@@ -1,0 +1,69 @@
+"""The report of a battle that has been fought: every part of the reckoning with its rule, the dice, the result."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.core.terms import NO_HEX, Result
+from game.engine.events import Event
+from game.engine.refusals import hex_name
+from game.ui.panels.ledger import RESULT_COLOURS, draw_ledger
+from game.ui.panels.panel import Panel
+from game.ui.session import Session
+from game.ui.text import words
+from game.ui.theme import FADED, INK, PAPER, Theme
+
+
+class ReportPanel(Panel):
+    """Open after a battle, or when its line in the log is clicked."""
+
+    def __init__(self, theme: Theme, session: Session, close: Callable[[], None]) -> None:
+        super().__init__(theme)
+        self.session, self.close = session, close
+        self.names = session.names
+        self.event: Event | None = None
+        self.visible = False
+
+    def open(self, event: Event) -> None:
+        """Show one battle."""
+        self.event, self.visible, self.stale, self.scroll = event, True, True, 0
+
+    def paint(self) -> None:
+        """Where, who, the result in its colour, losses, and the reckoning."""
+        event = self.event
+        if event is None:
+            return
+        pad, width = self.px(12), self.rect.w - self.px(24)
+        foot = self.px(46)
+        self.sheet.set_clip(pygame.Rect(0, 0, self.rect.w, self.rect.h - foot))
+        y = self.px(8) - self.scroll
+        where = hex_name(self.session.world, self.names, event.hex) if event.hex != NO_HEX else ""
+        self.text((pad, y), f"Battle of {where}", 16, "bold", width=width)
+        y += self.px(24)
+        attacker = self.names.sides[event.side].name
+        self.text((pad, y), f"Week {event.turn}; the {attacker} attacked", 12.5, colour=FADED, width=width)
+        y += self.px(24)
+        result = Result(event.c)
+        bar = pygame.Rect(pad, y, width, self.px(28))
+        pygame.draw.rect(self.sheet, RESULT_COLOURS[result], bar)
+        pygame.draw.rect(self.sheet, INK, bar, 1)
+        ink = PAPER if result in (Result.ROUT, Result.REPULSED) else INK
+        face = words(_SAID[result], "bold", self.px(14), ink)
+        self.sheet.blit(face, face.get_rect(center=bar.center))
+        y += self.px(36)
+        self.text((pad, y), f"Attackers lost {event.a:,} men", 14, "bold", width=width // 2)
+        self.text((pad + width, y), f"Defenders lost {event.b:,} men", 14, "bold", right=True)
+        y = self.heading((pad, y + self.px(28)), "RECKONING, WITH RULES")
+        y = draw_ledger(self, (pad, y), width, event.battle)
+        self.content_height = y + self.scroll + foot
+        self.sheet.set_clip(None)
+        box = pygame.Rect(self.rect.w - pad - self.px(110), self.rect.h - self.px(38), self.px(110), self.px(29))
+        self.button(box, "Close", self.close, key="Esc")
+
+
+_SAID = {
+    Result.ROUT: "The defenders are routed",
+    Result.RETREAT: "The defenders fall back",
+    Result.STAND: "The defenders stand",
+    Result.REPULSED: "The attack is beaten off",
+}

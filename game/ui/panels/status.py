@@ -1,0 +1,51 @@
+"""The line below the map: what lies under the mouse."""
+
+from game.core.terms import NO_HEX, NO_SIDE
+from game.engine.refusals import hex_name
+from game.ui.desk import Desk
+from game.ui.panels.panel import Panel
+from game.ui.theme import FADED, PANEL_DEEP, Theme
+
+
+class StatusLine(Panel):
+    """One line about the hex under the mouse or the cursor."""
+
+    background = PANEL_DEEP
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__(theme)
+        self.desk = desk
+        self.hex = NO_HEX
+        self.note = ""
+        """Something more urgent to say, such as a save that failed."""
+
+    def look_at(self, hex: int) -> None:
+        """The mouse is over another hex."""
+        if hex != self.hex:
+            self.hex, self.stale = hex, True
+
+    def paint(self) -> None:
+        """Place, terrain, owner, units."""
+        pad = self.px(10)
+        y = (self.rect.h - self.theme.font("regular", 12.5).get_height()) // 2
+        if self.note or self.hex == NO_HEX:
+            text = (
+                self.note
+                or "Wheel: zoom.  Drag: move the map.  Left button: select, march, attack.  Right button: march or attack.  F1: help."
+            )
+            self.text((pad, y), text, 12.5, colour=FADED, width=self.rect.w - 2 * pad)
+            return
+        desk, hex = self.desk, self.hex
+        world, names, state = desk.session.world, desk.session.names, desk.view.state
+        parts = [hex_name(world, names, hex), names.terrain_names[int(world.terrain_at[hex])]]
+        region = int(world.region_at[hex])
+        if region >= 0:
+            parts.append(names.region_names[region])
+        owner = int(state.owner[hex])
+        parts.append("nobody's" if owner == NO_SIDE else f"held by the {names.sides[owner].name}")
+        units = desk.units_in(hex)
+        for unit in units[:3]:
+            parts.append(f"{names.unit_names[unit]} {int(state.units[unit]['men']):,}")
+        if len(units) > 3:
+            parts.append(f"and {len(units) - 3} more")
+        self.text((pad, y), "   ".join(parts), 12.5, width=self.rect.w - 2 * pad)

@@ -1,0 +1,54 @@
+"""A sentence over the map that goes away by itself: refusals, hints, whose turn it is."""
+
+import pygame
+
+from game.ui.text import words, wrap
+from game.ui.theme import GOLD, INK, PAPER, Theme
+
+
+class Toast:
+    """One message at a time; a new one replaces it."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._left = 0.0
+        self._board = pygame.Rect(0, 0, 1, 1)
+        self._theme: Theme | None = None
+
+    def place(self, board: pygame.Rect, theme: Theme) -> None:
+        """The map's part of the window."""
+        self._board, self._theme = board, theme
+
+    def say(self, text: str) -> None:
+        """Show a message, longer for longer ones."""
+        self.text = text
+        self._left = 2.5 + len(text) * 0.045
+
+    def update(self, seconds: float) -> bool:
+        """True when the message has just gone."""
+        if not self.text:
+            return False
+        self._left -= seconds
+        if self._left > 0:
+            return False
+        self.text = ""
+        return True
+
+    def draw(self, target: pygame.Surface) -> None:
+        """A dark strip below the buttons over the map."""
+        if not self.text or self._theme is None:
+            return
+        px = self._theme.px
+        size, pad = px(15), px(12)
+        lines = wrap(self.text, "bold", size, min(px(520), self._board.w - 4 * pad))
+        faces = [words(line, "bold", size, PAPER) for line in lines]
+        wide = max(face.get_width() for face in faces) + 2 * pad
+        step = round(size * 1.4)
+        box = pygame.Rect(0, 0, wide, step * len(faces) + pad)
+        box.midtop = (self._board.x + px(8) + wide // 2, self._board.y + px(46))
+        pygame.draw.rect(target, INK, box, border_radius=px(4))
+        pygame.draw.rect(target, GOLD, box, 1, border_radius=px(4))
+        y = box.y + pad // 2
+        for face in faces:
+            target.blit(face, (box.x + pad, y))
+            y += step

@@ -1,0 +1,109 @@
+"""The bar along the top: week and weather, who is to act, points, and the buttons used every turn."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.core.terms import NO_SIDE
+from game.ui.desk import Desk
+from game.ui.input import Act, key_text
+from game.ui.panels.panel import Panel
+from game.ui.text import words
+from game.ui.theme import FADED, INK, PAPER, Colour, Theme, mix
+
+
+class TopBar(Panel):
+    """Always in sight."""
+
+    def __init__(self, theme: Theme, desk: Desk, colours: tuple[Colour, Colour], act: Callable[[Act], None]) -> None:
+        super().__init__(theme)
+        self.desk, self.colours, self.act = desk, colours, act
+        self.busy = ""
+        """What the computer is doing, or nothing."""
+
+    def paint(self) -> None:
+        """Week to the left, sides in the middle, buttons to the right."""
+        right = self._buttons()
+        left = self._week()
+        self._sides(left, right)
+
+    def _week(self) -> int:
+        session = self.desk.session
+        game, scenario = session.game, session.game.scenario
+        pad = self.px(12)
+        last = int(session.world.rules[0]["last_turn"])
+        turn = min(game.turn, last)
+        dates = scenario.week_texts[min(turn, len(scenario.week_texts) - 1)]
+        wide = self.text((pad, self.px(3)), dates, 16, "bold", width=self.px(260))
+        judged = int(session.world.rules[0]["judged_turn"])
+        note = f"Week {turn} of {last}"
+        if judged != last:
+            note += f", judged after {judged}" if turn <= judged else ", judged"
+        wide = max(wide, self.text((pad, self.px(24)), note, 12, colour=FADED))
+        return pad + wide + self.px(18)
+
+    def _sides(self, left: int, right: int) -> None:
+        session = self.desk.session
+        points = session.view().state.sides["points"]
+        room = (right - left - self.px(10)) // 2
+        for side in (0, 1):
+            name = session.names.sides[side]
+            box = pygame.Rect(
+                left + side * (room + self.px(6)), self.px(6), min(room, self.px(190)), self.rect.h - self.px(12)
+            )
+            if side == 1:
+                box.x = left + min(room, self.px(190)) + self.px(6)
+            acting = not session.game.is_over and session.game.side_to_act == side
+            colour = self.colours[side]
+            fill = colour if acting else mix(colour, self.background, 0.72)
+            ink = PAPER if acting else INK
+            shape = self.px(7) if side == 0 else 0
+            pygame.draw.rect(self.sheet, fill, box, border_radius=shape)
+            if not acting:
+                pygame.draw.rect(self.sheet, colour, box, 1, border_radius=shape)
+            score = words(str(int(points[side])), "bold", self.px(17), ink)
+            self.sheet.blit(score, (box.right - score.get_width() - self.px(9), box.centery - score.get_height() // 2))
+            text_room = box.w - score.get_width() - self.px(24)
+            if text_room < self.px(30):
+                self.text((box.x + self.px(6), box.y + self.px(8)), name.short, 12, "bold", ink)
+                continue
+            self.text((box.x + self.px(9), box.y + self.px(1)), name.name, 13, "bold", ink, width=text_room)
+            self.text((box.x + self.px(9), box.y + self.px(16)), self._role(side), 11, colour=ink, width=text_room)
+
+    def _role(self, side: int) -> str:
+        session = self.desk.session
+        if session.game.is_over:
+            outcome = session.game.outcome
+            if outcome is None or outcome.winner == NO_SIDE:
+                return "game over"
+            return "winner" if outcome.winner == side else "beaten"
+        if session.game.side_to_act != side:
+            return "waiting"
+        if session.is_human(side):
+            return "your orders, please"
+        return self.busy or "the computer moves"
+
+    def _buttons(self) -> int:
+        """From right to left. Returns the left edge of the leftmost."""
+        session = self.desk.session
+        human = session.waits_for_human
+        items = [
+            ("Menu", Act.MENU, 62, True, False),
+            ("Help", Act.HELP, 74, True, False),
+            ("Undo", Act.UNDO, 74, human and session.game.can_undo, False),
+            ("Next unit", Act.NEXT_UNIT, 96, human, False),
+            ("End turn", Act.END_TURN, 110, human, True),
+        ]
+        if not human and not session.game.is_over:
+            items[-1] = ("Skip", Act.SKIP, 110, True, True)
+        elif session.game.is_over:
+            items[-1] = ("Result", Act.END_TURN, 110, True, True)
+        x = self.rect.w - self.px(8)
+        for label, act, width, enabled, primary in items[::-1]:
+            wide = self.px(width)
+            x -= wide
+            box = pygame.Rect(x, self.px(8), wide, self.rect.h - self.px(16))
+            key = "" if label in ("Menu", "Result") else key_text(act)
+            self.button(box, label, lambda act=act: self.act(act), key=key, enabled=enabled, primary=primary)  # type: ignore[misc]
+            x -= self.px(6)
+        return x

@@ -1,0 +1,299 @@
+"""The battlefield: map, panels and whoever is to act. Input comes from `pointer` and `acts`; this file joins the parts."""
+
+import pygame
+
+from game.core.terms import NO_HEX, EventKind, OrderKind, Status
+from game.engine.events import Event
+from game.ui.board.board import Board
+from game.ui.desk import Desk, Done
+from game.ui.input import PAN_KEYS, Act, act_of
+from game.ui.layout import Layout, lay_out
+from game.ui.panels.assault_panel import AssaultPanel
+from game.ui.panels.boxes_panel import BoxesPanel
+from game.ui.panels.guide import Guide
+from game.ui.panels.hex_panel import HexPanel
+from game.ui.panels.lens import Lens
+from game.ui.panels.log_panel import LogPanel
+from game.ui.panels.minimap import Minimap
+from game.ui.panels.panel import Panel
+from game.ui.panels.report import ReportPanel
+from game.ui.panels.status import StatusLine
+from game.ui.panels.toast import Toast
+from game.ui.panels.top_bar import TopBar
+from game.ui.scenes.acts import Acts
+from game.ui.scenes.computer_turn import ComputerTurn, is_loud
+from game.ui.scenes.moves import March
+from game.ui.scenes.pointer import Pointer
+from game.ui.session import Session
+from game.ui.settings import SPEEDS
+from game.ui.stage import Stage
+from game.ui.theme import TABLE, side_colours
+
+_BATTLE_PAUSE = 9.0
+"""How long the camera rests on a battle, in marching steps of one hex."""
+
+
+class Battlefield:
+    """One game on the screen."""
+
+    def __init__(self, stage: Stage, session: Session, board: Board) -> None:
+        self.stage, self.session, self.board = stage, session, board
+        self.desk = Desk(session, self.say, self.after_order)
+        self.acts = Acts(self)
+        self.turns = ComputerTurn(session, stage.settings, self.show_done)
+        self.pointer = Pointer(self)
+        self.march: March | None = None
+        self._flash = 0.0
+        self._told_over = False
+        theme, act, colours = stage.theme, self.acts.do, board.colours
+        self.top = TopBar(theme, self.desk, colours, act)
+        self.hex_panel = HexPanel(theme, self.desk, board.stacks, colours, act)
+        self.boxes = BoxesPanel(theme, self.desk, board.stacks, lambda: act(Act.BOXES))
+        self.assault = AssaultPanel(theme, self.desk, board.stacks, act)
+        self.report = ReportPanel(theme, session, self.close_report)
+        self.log = LogPanel(theme, self.desk, colours, self.show_event)
+        self.lens = Lens(theme, board, act)
+        self.minimap = Minimap(theme, board)
+        self.status = StatusLine(theme, self.desk)
+        self.guide = Guide(theme, self.desk, self.hide_guide)
+        self.guide.visible = stage.settings.guide and bool(session.humans)
+        self.toast = Toast()
+        self.selects_box = False
+        self.layout()
+        self.refresh()
+        if session.waits_for_human:
+            self.start_turn()
+
+    @property
+    def panels(self) -> list[Panel]:
+        """All panels, those on top last."""
+        return [self.top, self.hex_panel, self.boxes, self.log, self.status, self.lens, self.minimap,
+                self.guide, self.assault, self.report]  # fmt: skip
+
+    @property
+    def map_shape(self) -> float:
+        """Width of the map over its height."""
+        return self.board.names.cols / (self.board.names.rows * 0.866)
+
+    def layout(self) -> None:
+        """Place the map and all panels in the window."""
+        theme = self.stage.theme
+        rects: Layout = lay_out(self.stage.window.get_size(), theme, self.map_shape)
+        first = self.board.camera.view.w <= 1
+        self.board.resize(rects.board)
+        if first:
+            self.board.camera.fit()
+        for panel, rect in (
+            (self.top, rects.top), (self.hex_panel, rects.hex), (self.boxes, rects.hex), (self.log, rects.log),
+            (self.lens, rects.lens), (self.minimap, rects.minimap), (self.status, rects.status),
+            (self.guide, rects.guide), (self.assault, rects.assault), (self.report, rects.assault),
+        ):  # fmt: skip
+            panel.place(rect, theme)
+        self.log.follow = True
+        self.toast.place(rects.board, theme)
+        self.stage.dirty = True
+
+    def refresh(self) -> None:
+        """The position or the selection has changed: everything that shows it is told."""
+        desk, marks = self.desk, self.board.marks
+        self.board.show(desk.view.state, self.session.seat)
+        marks.selected, marks.selected_hex = desk.unit, desk.hex
+        marks.cost, marks.reach = desk.reach()
+        marks.mp = int(desk.view.state.units[desk.unit]["mp"]) if desk.unit >= 0 else 0
+        marks.targets, marks.plans = desk.choices(), desk.plans()
+        marks.path = []
+        self.log.catch_up()
+        self.assault.refresh()
+        if self.assault.visible:
+            self.report.visible = False
+        self.guide.watch()
+        self.status.note = self.session.save_error
+        for panel in self.panels:
+            panel.stale = True
+        self.stage.dirty = True
+
+    # what happens
+
+    def say(self, text: str) -> None:
+        """Tell the player something in one sentence."""
+        if text:
+            self.toast.say(text)
+            self.stage.dirty = True
+
+    def after_order(self, done: Done) -> None:
+        """An order of the player has been carried out."""
+        if done.path and SPEEDS[self.stage.settings.speed] > 0:
+            self.start_march(done)
+        battles = [event for event in done.events if event.kind == EventKind.BATTLE]
+        if done.order.kind == OrderKind.ASSAULT and battles:
+            self.show_battle(battles[-1])
+        self.refresh()
+        if done.order.kind == OrderKind.END_TURN and self.session.waits_for_human:
+            self.start_turn()
+
+    def start_turn(self) -> None:
+        """A person is to act: say so, and hide nothing behind old selections."""
+        names, game = self.session.names, self.session.game
+        if len(self.session.humans) == 2:
+            side = names.sides[game.side_to_act].name
+            self.stage.dialogs.message(f"{side}: your turn", f"Week {game.turn}. The {side} player takes the chair.")
+        else:
+            self.say(f"Week {game.turn}: your turn, {names.sides[game.side_to_act].name}.")
+
+    def start_march(self, done: Done) -> None:
+        """Let a counter slide along its path."""
+        speed = SPEEDS[self.stage.settings.speed] or 0.02
+        self.march = March(done.order.unit, done.path, self.session.names.cols, speed)
+        self.board.marks.moving = {done.order.unit: self.march.at}
+
+    def show_done(self, done: Done) -> None:
+        """The computer has done something worth seeing."""
+        loud = [event for event in done.events if is_loud(event)]
+        if done.path and self.board.camera.shows(done.path[-1], 0):
+            self.start_march(done)
+        if loud:
+            self.point_out(loud[0].hex, glide=True)
+            self.turns.pause = max(0.25, SPEEDS[self.stage.settings.speed] * _BATTLE_PAUSE)
+
+    def point_out(self, hex: int, glide: bool) -> None:
+        """Frame a hex for a moment, and bring it into view."""
+        self.board.marks.flash, self._flash = hex, 1.2
+        if self.stage.settings.follow or not glide:
+            camera = self.board.camera
+            covered = self.assault.visible and self.assault.rect.collidepoint(camera.centre_of(hex))
+            if covered or not camera.shows(hex):
+                camera.centre_on(hex, glide=True)
+        self.board.dirty = True
+
+    def show_event(self, event: Event) -> None:
+        """A line of the log was clicked."""
+        if event.hex != NO_HEX:
+            self.board.camera.centre_on(event.hex, glide=True)
+            self.board.marks.flash, self._flash = event.hex, 2.0
+        if event.battle:
+            self.show_battle(event)
+
+    def show_battle(self, event: Event) -> None:
+        """Open the reckoning of a battle."""
+        self.report.open(event)
+        self.point_out(event.hex, glide=False)
+        self.stage.dirty = True
+
+    def close_report(self) -> None:
+        """Put the reckoning away."""
+        self.report.visible = False
+        self.stage.dirty = True
+
+    def hide_guide(self) -> None:
+        """The player knows the first steps."""
+        self.guide.visible = self.stage.settings.guide = False
+        self.stage.dirty = True
+
+    def select(self, unit: int) -> None:
+        """Select a unit and show where it is."""
+        self.desk.select_unit(unit)
+        self.refresh()
+        self.look_at_selection()
+
+    def look_at_selection(self) -> None:
+        """Bring the selected hex into view."""
+        hex, camera = self.desk.hex, self.board.camera
+        if hex != NO_HEX:
+            self.board.marks.cursor = hex if self.board.marks.cursor != NO_HEX else NO_HEX
+            covered = [panel for panel in (self.guide, self.minimap, self.assault, self.lens) if panel.visible]
+            hidden = any(panel.rect.collidepoint(camera.centre_of(hex)) for panel in covered)
+            if hidden or not camera.shows(hex):
+                camera.centre_on(hex, glide=True)
+        elif self.desk.unit >= 0 and int(self.desk.view.state.units[self.desk.unit]["status"]) == Status.IN_BOX:
+            entry = next(iter(self.desk.choices()), NO_HEX)
+            if entry != NO_HEX:
+                camera.centre_on(entry, glide=True)
+
+    # the scene
+
+    def handle(self, event: pygame.Event) -> None:
+        """Keys become acts, the mouse goes to the pointer."""
+        if event.type == pygame.KEYDOWN:
+            act = act_of(event.key, event.mod)
+            if act is not None:
+                self.acts.do(act)
+        else:
+            self.pointer.handle(event)
+
+    def update(self, seconds: float) -> None:
+        """Marches, gliding, the computer's turn, autosaves."""
+        board = self.board
+        if board.camera.update(seconds):
+            board.dirty = True
+        self._pan_by_keys(seconds)
+        if self.march is not None:
+            moving = self.march.update(seconds)
+            board.marks.moving = {self.march.unit: self.march.at} if moving else {}
+            self.march = self.march if moving else None
+            board.dirty = True
+        if self._flash > 0:
+            self._flash -= seconds
+            if self._flash <= 0:
+                board.marks.flash = NO_HEX
+            board.dirty = True
+        if self.toast.update(seconds):
+            self.stage.dirty = True
+        if not self.stage.dialogs.is_open:
+            self._computer(seconds)
+        self.session.autosave_if_due()
+        if self.session.game.is_over and not self._told_over and self.march is None:
+            self._told_over = True
+            self.acts.result()
+
+    def _computer(self, seconds: float) -> None:
+        waited = self.session.waits_for_human
+        if self.turns.update(seconds, self.march is not None):
+            self.refresh()
+        if self.turns.failure:
+            failure, self.turns.failure = self.turns.failure, ""
+            self.stage.dialogs.message("The computer's turn", failure)
+        if not waited and self.session.waits_for_human:
+            self.start_turn()
+
+    def _pan_by_keys(self, seconds: float) -> None:
+        if self.stage.dialogs.is_open or pygame.key.get_mods() & (pygame.KMOD_CTRL | pygame.KMOD_META):
+            return
+        pressed = pygame.key.get_pressed()
+        step = 900 * self.stage.theme.scale * seconds
+        for key, (dx, dy) in PAN_KEYS.items():
+            if pressed[key]:
+                self.board.camera.pan(dx * step, dy * step)
+                self.board.dirty = True
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything has to be drawn."""
+        return self.board.dirty or any(panel.stale and panel.visible for panel in self.panels)
+
+    def draw(self, window: pygame.Surface) -> None:
+        """The map first, then the panels."""
+        window.fill(TABLE, (0, 0, 1, 1))
+        self.hex_panel.visible = not self.boxes.visible
+        self.board.draw(window)
+        for panel in self.panels:
+            panel.draw(window)
+        self.toast.draw(window)
+
+    def close(self) -> None:
+        """Leave the game; it is saved."""
+        self.turns.stop()
+        self.session.close()
+
+    def refresh_after_panel(self) -> None:
+        """A panel was clicked: whatever it did, show it."""
+        self.refresh()
+        if self.boxes.visible:
+            self.look_at_selection()
+
+    def apply_settings(self) -> None:
+        """Colours and speed may have changed."""
+        colours = side_colours(self.session.names, self.stage.settings.colour_blind)
+        if colours != self.board.colours:
+            self.board.recolour(colours)
+            self.top.colours = self.hex_panel.colours = self.log.colours = colours
+        self.refresh()

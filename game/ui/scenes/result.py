@@ -1,0 +1,47 @@
+"""How the game ended: the level of victory, and every line of points."""
+
+from typing import TYPE_CHECKING
+
+from game.core.terms import NO_SIDE, EventKind, LossCause
+from game.ui.scenes.files import to_menu
+
+if TYPE_CHECKING:
+    from game.ui.scenes.battlefield import Battlefield
+
+
+def result_page(field: "Battlefield") -> None:
+    """Open the page over the battlefield, with the way to the menu."""
+    field.stage.dialogs.ask(
+        "The campaign is over",
+        result_html(field),
+        [("Look at the map", lambda: None, False), ("Main menu", lambda: to_menu(field.stage), True)],
+        height=620,
+    )
+
+
+def result_html(field: "Battlefield") -> str:
+    """Winner, margin, points by line, losses."""
+    session = field.session
+    game, names = session.game, session.names
+    outcome = game.outcome
+    parts = []
+    if outcome is None:
+        parts.append("The game has ended without a judgement.")
+    else:
+        winner = "Nobody wins" if outcome.winner == NO_SIDE else f"{names.sides[outcome.winner].name} win"
+        parts.append(
+            f"<b>{outcome.level}</b><br>{winner}, by {abs(outcome.margin)} points, judged after week {outcome.turn}."
+        )
+    for side in (0, 1):
+        row = game.state.sides[side]
+        lines = [f"<br><b>{names.sides[side].name}: {int(row['points'])} points</b>"]
+        scored = [event for event in game.events if event.kind == EventKind.SCORED and event.side == side]
+        lines += [f"+{event.a} {names.scoring_texts[event.b]} (week {event.turn})" for event in scored]
+        told = int(row["points"]) - sum(event.a for event in scored)
+        if told:
+            lines.append(f"{told:+d} for losses of the enemy, and points of weeks before this session")
+        lost = row["lost"].tolist()
+        causes = [f"{cause.name.lower()} {lost[cause]:,}" for cause in LossCause if lost[cause]]
+        lines.append(f"Men lost: {sum(lost):,}" + (f" ({', '.join(causes)})" if causes else ""))
+        parts.append("<br>".join(lines))
+    return "<br>".join(parts)

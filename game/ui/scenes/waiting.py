@@ -1,0 +1,89 @@
+"""Between menu and battlefield: a bar that moves while rules are compiled and the game is opened."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+
+from game.ui.board.board import Board
+from game.ui.opening import Opened, Opening
+from game.ui.scenes.battlefield import Battlefield
+from game.ui.scenes.files import offer_fallback, to_menu
+from game.ui.stage import Stage
+from game.ui.text import words
+from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, side_colours
+from game.ui.warmup import WarmUp
+
+
+class Waiting:
+    """Waits for the kernels, then for the game, then shows it."""
+
+    def __init__(self, stage: Stage, work: Callable[[], Opened], title: str, save: Path | None = None) -> None:
+        self.stage, self._work, self._title, self._save = stage, work, title, save
+        self._warm = WarmUp()
+        self._opening: Opening | None = None
+        self._time = 0.0
+        self.dirty = True
+
+    def layout(self) -> None:
+        """Nothing to place."""
+        self.dirty = True
+
+    def handle(self, event: pygame.Event) -> None:
+        """Esc goes back to the menu."""
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            to_menu(self.stage)
+
+    def update(self, seconds: float) -> None:
+        """Go on to the next step when one is done."""
+        self._time += seconds
+        self.dirty = True
+        if self._opening is None:
+            if self._warm.done:
+                self._opening = Opening(self._work)
+        elif self._opening.is_done:
+            self._arrive(self._opening)
+
+    def _arrive(self, opening: Opening) -> None:
+        stage = self.stage
+        opened = opening.result
+        if opened is None:
+            to_menu(stage)
+            if self._save is not None:
+                offer_fallback(stage, self._save, opening.error)
+            else:
+                stage.dialogs.message("This game cannot be opened", opening.error.replace("\n", "<br>"))
+            return
+        session = opened.session
+        colours = side_colours(session.names, stage.settings.colour_blind)
+        board = Board(session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.art, opened.ground)
+        stage.play(Battlefield(stage, session, board))
+        if opened.warning:
+            stage.dialogs.message("The save was damaged in part", f"The game goes on, but {opened.warning}.")
+
+    def draw(self, window: pygame.Surface) -> None:
+        """A bar, and what is being done."""
+        px = self.stage.theme.px
+        window.fill(PAPER)
+        middle = window.get_rect().center
+        title = words(self._title, "bold", px(22), INK)
+        window.blit(title, title.get_rect(center=(middle[0], middle[1] - px(40))))
+        bar = pygame.Rect(0, 0, px(420), px(14))
+        bar.center = middle
+        pygame.draw.rect(window, RULE, bar, 1)
+        if self._opening is None:
+            share, told = self._warm.share, "Compiling the rules for this computer, once. The next start is quick."
+            inner = pygame.Rect(bar.x + 2, bar.y + 2, round((bar.w - 4) * share), bar.h - 4)
+        else:
+            told = "Unrolling the map"
+            wide = (bar.w - 4) // 4
+            inner = pygame.Rect(
+                bar.x + 2 + round((bar.w - 4 - wide) * (self._time * 0.8 % 1)), bar.y + 2, wide, bar.h - 4
+            )
+        pygame.draw.rect(window, GOLD, inner)
+        note = words(told, "regular", px(14), FADED)
+        window.blit(note, note.get_rect(center=(middle[0], middle[1] + px(32))))
+        self.dirty = False
+
+    def close(self) -> None:
+        """The child process may go on: its work is for all later starts."""

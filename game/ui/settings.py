@@ -1,0 +1,63 @@
+"""What a player has chosen once and for all games: kept as JSON in the user's configuration folder."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import platformdirs
+
+SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "instant": 0.0}
+"""Seconds per hex that a counter of the computer takes."""
+
+
+@dataclass
+class Settings:
+    """Choices of the player."""
+
+    ui_scale: int = 0
+    """Per cent; 0 suits the window."""
+    speed: str = "fast"
+    follow: bool = True
+    """The camera follows battles and fallen towns."""
+    colour_blind: bool = False
+    fullscreen: bool = False
+    warn_end_turn: bool = True
+    guide: bool = True
+    """Show the first steps when a game begins."""
+
+
+def settings_file() -> Path:
+    """Where settings are kept."""
+    return Path(platformdirs.user_config_dir("bukhara")) / "settings.json"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings kept, with defaults for whatever is missing or malformed."""
+    settings = Settings()
+    try:
+        found = json.loads((path or settings_file()).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return settings
+    if not isinstance(found, dict):
+        return settings
+    for entry in fields(Settings):
+        value = found.get(entry.name)
+        if type(value) is type(getattr(settings, entry.name)):
+            setattr(settings, entry.name, value)
+    if settings.speed not in SPEEDS:
+        settings.speed = "fast"
+    settings.ui_scale = settings.ui_scale if settings.ui_scale == 0 or 50 <= settings.ui_scale <= 400 else 0
+    return settings
+
+
+def keep_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings; a disk that refuses costs nothing but the memory of them."""
+    target = path or settings_file()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(target.name + ".new")
+        temporary.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+        os.replace(temporary, target)
+    except OSError:
+        return

@@ -1,0 +1,73 @@
+"""Putting words on surfaces: cached, cut to a width, wrapped, or with a paper halo for the map."""
+
+from functools import lru_cache
+
+import pygame
+
+from game.ui.theme import PAPER, Colour, font
+
+
+@lru_cache(maxsize=4096)
+def words(text: str, style: str, pixels: int, colour: Colour) -> pygame.Surface:
+    """One line of text on a transparent surface."""
+    return font(style, pixels).render(text, True, colour)
+
+
+def cut(text: str, style: str, pixels: int, width: int) -> str:
+    """The text, shortened with an ellipsis until it fits the width."""
+    face = font(style, pixels)
+    if face.size(text)[0] <= width:
+        return text
+    keep = len(text)
+    while keep > 1 and face.size(text[:keep].rstrip() + "…")[0] > width:
+        keep -= 1
+    return text[:keep].rstrip() + "…"
+
+
+@lru_cache(maxsize=2048)
+def wrap(text: str, style: str, pixels: int, width: int) -> tuple[str, ...]:
+    """The text broken into lines no wider than `width`."""
+    face = font(style, pixels)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            longer = f"{line} {word}" if line else word
+            if face.size(longer)[0] <= width or not line:
+                line = longer
+            else:
+                lines.append(line)
+                line = word
+        lines.append(line)
+    return tuple(lines)
+
+
+@lru_cache(maxsize=4096)
+def haloed(
+    text: str, style: str, pixels: int, colour: Colour, halo: Colour = PAPER, spread: int = 1, alpha: int = 200
+) -> pygame.Surface:
+    """Text with a soft outline, readable over any ground."""
+    face = font(style, pixels)
+    ink = face.render(text, True, colour)
+    glow = face.render(text, True, halo)
+    glow.set_alpha(alpha)
+    surface = pygame.Surface((ink.get_width() + 2 * spread, ink.get_height() + 2 * spread), pygame.SRCALPHA)
+    for dx in range(2 * spread + 1):
+        for dy in range(2 * spread + 1):
+            if (dx, dy) != (spread, spread):
+                surface.blit(glow, (dx, dy))
+    surface.blit(ink, (spread, spread))
+    return surface
+
+
+@lru_cache(maxsize=512)
+def spaced(text: str, style: str, pixels: int, colour: Colour, gap: int) -> pygame.Surface:
+    """Letters set wide apart, as maps write the names of regions."""
+    letters = [font(style, pixels).render(letter, True, colour) for letter in text]
+    width = sum(letter.get_width() for letter in letters) + gap * (len(letters) - 1)
+    surface = pygame.Surface((max(1, width), font(style, pixels).get_height()), pygame.SRCALPHA)
+    x = 0
+    for letter in letters:
+        surface.blit(letter, (x, 0))
+        x += letter.get_width() + gap
+    return surface
