@@ -34,8 +34,10 @@ def warning(check: str, code: str, file: str, old: str, new: str, at: str) -> Ca
 
 
 RIVER = "sides: 0401/W 0401/SW"
+FILE = "reinforcements.yaml"
 AID = "aid:\n  gift: {on: 1922-03-20, side: riders, to: bek_horse, rifles: 50}\n"
 BOX = "boxes:\n  fort_box: {name: Fort, region: plain, links: [{hex: 0503, by: road, weeks: 1}]}\n"
+SELF = BOX.replace("hex: 0503", "box: fort_box")
 RAILS = "rails:\n  line: {name: Line, hexes: 0503 0403 0303}\nroads:"
 
 CASES = [
@@ -68,13 +70,13 @@ CASES = [
     error("regions", "bad-access", "map.yaml", "name: The plain", "name: A, access: [riders, all]", "all]"),
     warning("regions", "unused-region", "map.yaml", "regions:  ", "regions:\n  X: {id: far, name: Far}\n", "X: {id"),
     warning("regions", "unused-group", "map.yaml", "rivers:", "groups:\n  east: {name: East}\nrivers:", "east: {"),
-    error("places", "reserved-name", "map.yaml", "  Rabat: {hex", "  schedule: {hex: 0502}\n  Rabat: {hex", "schedule: {"),
+    error("places", "reserved-name", "map.yaml", "places:\n", "places:\n  schedule: {hex: 0502}\n", "schedule: {"),
     error("places", "place-in-water", "map.yaml", "  hsoos", "  hsool", "0503, kind: village"),
     error("places", "duplicate-id", "map.yaml", "places:", BOX.replace("fort_box", "Rabat") + "places:", "Rabat: {hex"),
     warning("places", "two-towns", "map.yaml", "0503, kind: village", "0303, kind: town", "0303, kind: town}"),
     warning("places", "port-without-river", "map.yaml", "kind: village", "kind: port", "Rabat: {"),
     error("boxes", "bad-link", "map.yaml", "places:", BOX.replace("hex: 0503, ", "") + "places:", "{by: road"),
-    error("boxes", "bad-link", "map.yaml", "places:", BOX.replace("hex: 0503", "box: fort_box") + "places:", "fort_box, by"),
+    error("boxes", "bad-link", "map.yaml", "places:", SELF + "places:", "fort_box, b"),
     error("boxes", "unknown-box", "map.yaml", "places:", BOX.replace("hex: 0503", "box: fort") + "places:", "fort, by"),
     error("boxes", "unknown-region", "map.yaml", "places:", BOX.replace("plain", "plane") + "places:", "plane"),
     warning("boxes", "box-without-link", "map.yaml", "places:", "boxes:\n  far: {name: Far}\nplaces:", "far: {"),
@@ -98,18 +100,18 @@ CASES = [
     error("control", "unknown-place", "scenario.yaml", "[Rabat]", "[Rabad]", "Rabad"),
     error("control", "unknown-side", "scenario.yaml", "  riders:   {ammunition", "  ryders: {ammunition", "ryders"),
     error("units", "unknown-unit-type", "oob.yaml", "type: cavalry", "type: cavalri", "cavalri"),
-    error("units", "unknown-side", "oob.yaml", "side: riders, type: irregular_foot", "side: rider, type: rifle", "rider, "),
+    error("units", "unknown-side", "oob.yaml", "riders, type: irregular_foot", "rider, type: rifle", "rider,"),
     error("units", "unknown-place", "oob.yaml", "at: Rabat", "at: Rabbat", "Rabbat"),
     error("units", "bad-hex", "oob.yaml", "at: 0204", "at: 0209", "0209"),
     error("units", "unknown-box", "oob.yaml", "at: Rabat", "at: box:moon", "box:moon"),
     error("units", "unknown-formation", "oob.yaml", "at: Rabat", "at: Rabat, formation: corps", "corps"),
-    warning("units", "same-name", "oob.yaml", "name: Hill foot", "name: Hill horse", "Hill horse, side: riders, type: irregular_f"),
+    warning("units", "same-name", "oob.yaml", "Hill foot, side", "Hill horse,side", "Hill horse,s"),
     warning("arms", "too-many-rifles", "oob.yaml", "rifles: 250", "rifles: 2500", "2500"),
     warning("arms", "too-many-guns", "oob.yaml", "guns: 1}", "guns: 60}", "60}"),
     warning("arms", "over-establishment", "oob.yaml", "men: 400,", "men: 400, establishment: 300,", "300, rifles: 200"),
     error("leaders", "unknown-unit", "oob.yaml", "with: bek_horse", "with: bek_hors", "bek_hors,"),
     error("leaders", "other-side", "oob.yaml", "with: bek_horse", "with: squadron", "squadron, rating"),
-    error("leaders", "date-order", "oob.yaml", "radius: 1", "radius: 1, from: 1922-03-20, to: 1922-03-10", "1922-03-10"),
+    error("leaders", "date-order", "oob.yaml", "radius: 1", "radius: 1, from: 1922-03-20, to: 1922-03-10", "1922-03-1"),
     warning("leaders", "after-the-end", "oob.yaml", "radius: 1", "radius: 1, from: 1922-06-01", "1922-06-01"),
     error("schedules", "unknown-unit", "reinforcements.yaml", "  squadron:", "  squadrn:", "squadrn"),
     error("schedules", "no-schedule", "oob.yaml", "at: Rabat", "at: schedule", "schedule, men: 500"),
@@ -121,17 +123,17 @@ CASES = [
     error("schedules", "unknown-place", "reinforcements.yaml", "to: Ak-Kurgan", "to: Ak-Kurgon", "Ak-Kurgon"),
     warning("schedules", "after-the-end", "reinforcements.yaml", "1922-03-27", "1922-05-27", "1922-05-27"),
     warning("schedules", "before-the-start", "reinforcements.yaml", "1922-03-20", "1922-03-01", "1922-03-01"),
-    error("aid", "unknown-unit", "reinforcements.yaml", "schedule:", AID.replace("bek_horse", "bek") + "schedule:", "bek,"),
-    error("aid", "other-side", "reinforcements.yaml", "schedule:", AID.replace("bek_horse", "squadron") + "schedule:", "squadron, r"),
-    warning("aid", "out-of-calendar", "reinforcements.yaml", "schedule:", AID.replace("03-20", "01-20") + "schedule:", "1922-01-20"),
-    warning("aid", "empty-aid", "reinforcements.yaml", "schedule:", AID.replace("50", "0") + "schedule:", "gift"),
+    error("aid", "unknown-unit", FILE, "schedule:", AID.replace("bek_horse", "bek") + "schedule:", "bek,"),
+    error("aid", "other-side", FILE, "schedule:", AID.replace("bek_horse", "squadron") + "schedule:", "squadron, r"),
+    warning("aid", "out-of-calendar", FILE, "schedule:", AID.replace("03-20", "01-20") + "schedule:", "1922-01-20"),
+    warning("aid", "empty-aid", FILE, "schedule:", AID.replace("50", "0") + "schedule:", "gift"),
     error("scoring", "unknown-place", "victory.yaml", "place: Ak-Kurgan", "place: Ak-Kurgn", "Ak-Kurgn"),
     error("scoring", "unknown-region", "victory.yaml", "region: plain", "region: plane", "plane"),
     error("scoring", "unknown-leader", "victory.yaml", "place: Ak-Kurgan", "leader: beck", "beck"),
     error("scoring", "scoring-target", "victory.yaml", "region: plain", "region: plain, leader: bek", "{region"),
     error("scoring", "scored-out-of-calendar", "victory.yaml", "1922-03-26", "1922-04-17", "1922-04-17"),
     warning("scoring", "no-points", "victory.yaml", ", riders: 5, regulars: 5}", "}", "{place: Ak"),
-    warning("scoring", "share-of-nothing", "victory.yaml", "place: Ak-Kurgan", "share: 5, place: Ak-Kurgan", "5, place"),
+    warning("scoring", "share-of-nothing", "victory.yaml", "place: Ak-Kurgan", "share: 5, place: Ak-Kurgan", "5, pla"),
     error("levels", "level-order", "victory.yaml", "margin: -9", "margin: 10", "10}\n  - {name: Reg"),
     error("levels", "unknown-side", "victory.yaml", "side: none", "side: non", "non,"),
     warning("levels", "no-level-for-side", "victory.yaml", "side: riders, margin", "side: none, margin", "levels"),

@@ -28,7 +28,8 @@ def campaign(folder: Path) -> Path:
     )
     note = '"said by one reporter in a letter of which only a copy is left, and by nobody else"'
     units = "".join(
-        f"  unit_{i}: {{name: Unit {i}, side: {('riders', 'regulars')[i % 2]}, type: irregular_foot, at: Town {i % 99 * 2 + i % 2},"
+        f"  unit_{i}: {{name: Unit {i}, side: {('riders', 'regulars')[i % 2]}, type: irregular_foot,"
+        f" at: Town {i % 99 * 2 + i % 2},"
         f" men: {{best: 300, low: 200, high: 450, source: [fact_{i}], reliability: claimed, note: {note}}},"
         f" machine_guns: {{best: 1, low: 0, high: 2, source: fact_{i + 1}}}, source: fact_{i}, note: {note}}}\n"
         for i in range(UNITS)
