@@ -145,6 +145,9 @@ CASES = [
     ._replace(at_file="oob.yaml"),
     error("setup", "unit-in-water", "map.yaml", "  mhhsd", "  mhhsl", "0505, men")
     ._replace(at_file="oob.yaml", also=("oob.yaml", "at: Rabat", "at: 0505")),
+    error("setup", "impassable", "terrain.yaml", "", "terrains: {hills: {horse: 0}}", "0202, men")
+    ._replace(at_file="oob.yaml"),
+    error("setup", "train-off-rails", "oob.yaml", "type: rifle, at: Rabat", "type: armoured_train, at: Rabat", "Rabat"),
     error("supply", "no-supply-source", "scenario.yaml", ", supply_sources: [Rabat]", "", "regulars: {replacements"),
     error("supply", "source-in-water", "map.yaml", "  mhhsd", "  mhhsl", "0505]")
     ._replace(at_file="scenario.yaml", also=("scenario.yaml", "[Rabat]", "[0505]")),

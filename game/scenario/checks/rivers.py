@@ -1,4 +1,4 @@
-"""Rivers run without gaps, or end on purpose."""
+"""Rivers run without gaps, and once along each hexside."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,24 +12,41 @@ NEEDS = ("map", "terrain")
 
 
 def check(draft: Draft) -> Iterable[Problem]:
-    """A hexside that touches no other hexside of its river is warned of; so is a river twice on the same hexside."""
+    """Warns of a hexside that stands twice, and of every piece of a river that is not joined to its first piece."""
     ground = draft.ground
     for name, river in ground.map.rivers.items():
         path = ("map", "rivers", name, "sides")
-        touching: dict[Corner, int] = defaultdict(int)
-        sides = [ground.hexside(word) for word in river.sides]
-        ends = [hexside_ends(hex, direction, ground.cols) if hex != NO_HEX else None for hex, direction in sides]
-        seen: dict[frozenset[Corner], str] = {}
-        for i, pair in enumerate(ends):
-            if pair is None:
+        seen: dict[frozenset[Corner], int] = {}
+        for i, word in enumerate(river.sides):
+            hex, direction = ground.hexside(word)
+            if hex == NO_HEX:
                 continue
-            if frozenset(pair) in seen:
-                message = f"{river.sides[i]} is the same hexside as {seen[frozenset(pair)]}"
+            ends = frozenset(hexside_ends(hex, direction, ground.cols))
+            if ends in seen:
+                message = f"{word} is the same hexside as {river.sides[seen[ends]]}"
                 yield draft.text.warning(path, "river-repeats", message, word=i)
-            seen[frozenset(pair)] = river.sides[i]
-            for corner in pair:
-                touching[corner] += 1
-        for i, pair in enumerate(ends):
-            if pair is not None and len(seen) > 1 and all(touching[corner] == 1 for corner in pair):
-                message = f"the river has a gap: {river.sides[i]} touches no other hexside of it"
-                yield draft.text.warning(path, "river-gap", message, word=i)
+            else:
+                seen[ends] = i
+        for i in _pieces(seen)[1:]:
+            message = f"the river has a gap: {river.sides[i]} is not joined to {river.sides[0]}"
+            yield draft.text.warning(path, "river-gap", message, word=i)
+
+
+def _pieces(sides: dict[frozenset[Corner], int]) -> list[int]:
+    """The first hexside of each piece that hangs together."""
+    at_corner: dict[Corner, list[frozenset[Corner]]] = defaultdict(list)
+    for ends in sides:
+        for corner in ends:
+            at_corner[corner].append(ends)
+    firsts = []
+    reached: set[frozenset[Corner]] = set()
+    for ends, i in sides.items():
+        if ends not in reached:
+            firsts.append(i)
+        waiting = [ends]
+        while waiting:
+            side = waiting.pop()
+            if side not in reached:
+                reached.add(side)
+                waiting += [other for corner in side for other in at_corner[corner]]
+    return firsts

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from game.core.terms import MoveClass, Status, TerrainTrait
+from game.core.terms import Hexside, MoveClass, Status, TerrainTrait
 from game.rules.movement import stacking_limit
 from game.scenario.draft import Draft
 from game.scenario.problems import Problem, quoted
@@ -26,8 +26,14 @@ def check(draft: Draft) -> Iterable[Problem]:
         path = ("oob", "units", names[i], "at")
         move_class = MoveClass(int(world.unit_types[unit["unit_type"]]["move_class"]))
         terrain = world.terrain[world.terrain_at[hex]]
+        mp = {MoveClass.FOOT: int(terrain["foot"]), MoveClass.HORSE: int(terrain["horse"])}.get(move_class, 1)
         if move_class != MoveClass.AIR and int(terrain["traits"]) & TerrainTrait.WATER:
             yield text.error(path, "unit-in-water", f"hex {ground.label(hex)} is water")
+        elif mp == 0:
+            name = move_class.name.lower()
+            yield text.error(path, "impassable", f"hex {ground.label(hex)} cannot be entered by {name}")
+        if move_class == MoveClass.TRAIN and not (world.hexsides[hex] & int(Hexside.RAIL)).any():
+            yield text.error(path, "train-off-rails", f"no railway in use runs through hex {ground.label(hex)}")
         if not int(world.regions[world.region_at[hex]]["access"]) >> side & 1:
             message = f"side {quoted(text.oob.units[names[i]].side)} has no access to hex {ground.label(hex)}"
             yield text.error(path, "no-access", message)
