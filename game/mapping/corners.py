@@ -34,7 +34,7 @@ class CornerGraph:
         ]
         self.index = {side: number for number, side in enumerate(self.sides)}
         self.ends: list[tuple[Corner, Corner]] = [self._ends(hex, direction) for hex, direction in self.sides]
-        corners = np.array(self.ends, float) * (0.5, CORNER_RADIUS / 2)
+        corners = np.array(self.ends, float).reshape(-1, 2, 2) * (0.5, CORNER_RADIUS / 2)
         self.starts: FloatArray = corners[:, 0]
         self.stops: FloatArray = corners[:, 1]
         self.middles: FloatArray = corners.mean(1)

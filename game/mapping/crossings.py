@@ -35,10 +35,10 @@ def _side_for(graph: CornerGraph, river: River, sites: dict[str, Site], entry: d
         if side in river.sides:
             return side
         x, y = (named[0].x + named[1].x) / 2, (named[0].y + named[1].y) / 2
-    elif "at" in entry:
-        x, y = point_of(graph.frame, sites, entry["at"])
-    else:
+    elif "at" not in entry or (isinstance(entry["at"], str) and entry["at"] not in sites):
         return None
+    else:
+        x, y = point_of(graph.frame, sites, entry["at"])
 
     def gap(side: Side) -> float:
         middle = graph.middles[graph.index[side]]

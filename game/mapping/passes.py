@@ -26,7 +26,7 @@ def put_passes(router: Router, sites: dict[str, Site], heights: FloatArray, draw
     """The passes whose whole way lies on the map; the router learns their steps.
 
     Where low ground parts two stretches of high mountain, the one with the top has the pass's name; the others are
-    its approaches, as high as their highest hex.
+    its approaches, as high as their highest hex but no higher than the top.
     """
     passes = []
     for entry in drawn:
@@ -38,7 +38,7 @@ def put_passes(router: Router, sites: dict[str, Site], heights: FloatArray, draw
         summit, *approaches = _stretches(router, chain, top)
         passes.append(Pass(entry["name"], entry["elevation"], summit))
         for number, hexes in enumerate(approaches, start=1):
-            height = 10 * round(float(heights[hexes].max()) / 10)
+            height = min(entry["elevation"], 10 * round(float(heights[hexes].max()) / 10))
             passes.append(Pass(f"{entry['name']}, approach {number}", height, hexes))
         for hexes in (summit, *approaches):
             router.passes.update(frozenset(step) for step in itertools.pairwise(hexes))
@@ -55,11 +55,12 @@ def points_on_map(router: Router, sites: dict[str, Site], via: list[Any]) -> lis
 def _stretches(router: Router, chain: list[int], top: tuple[float, float]) -> list[list[int]]:
     """Stretches of high mountain with the low hex before and after each; the one nearest to the top comes first.
 
-    If the top itself is no high mountain, its hex with the one before and after it comes first.
+    The top counts as high mountain whatever its ground.
     """
     summit = min(range(1, len(chain) - 1), key=lambda number: math.dist(router.centres[chain[number]], top))
     steep = [router.letters[hex] == LETTERS["high_mountain"] for hex in chain]
-    runs: list[list[int]] = [] if steep[summit] else [[summit]]
+    steep[summit] = True
+    runs: list[list[int]] = []
     number = 0
     while number < len(chain):
         start = number

@@ -1,6 +1,7 @@
 """Regions: each grows from its seeds over the ground of its own country, all at once, until they meet."""
 
 import heapq
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,16 +62,20 @@ def _region(code: str, entry: dict[str, Any]) -> Region:
 
 
 def _starts(router: Router, sites: dict[str, Site], entries: list[dict[str, Any]]) -> list[tuple[float, int, int]]:
-    """(head start, hex, region number) of every seed on the map."""
+    """(head start, hex, region number) of every seed on the map; if there is none, the nearest one off it."""
     starts = []
+    middle = router.graph.frame.hexes // 2
+    away: list[tuple[float, int]] = []
     for number, entry in enumerate(entries):
         for seed in entry["seeds"]:
             if isinstance(seed, str) and seed not in sites:
                 continue
-            hex = router.hex_at(point_of(router.graph.frame, sites, seed))
+            point = point_of(router.graph.frame, sites, seed)
+            hex = router.hex_at(point)
             if hex != NO_HEX:
                 starts.append((-float(entry.get("weight", 0)), hex, number))
-    return starts
+            away.append((math.dist(point, router.centres[middle]), number))
+    return starts or [(0.0, middle, min(away)[1])]
 
 
 def _grow(

@@ -2,8 +2,8 @@
 
 The first rule that holds (heights in metres; relief is highest less lowest ground, spread the 85th less the 15th
 percentile): lake if more than half water; high plateau if 3500 or higher and spread below 550; high mountain (closed
-but for passes) if 3400 or higher and its lowest ground at 2500 or more; oasis if 40% irrigated, below 1500 and relief below 1300;
-mountain if 1800 or higher or relief 1300; hills if 850 or higher or relief 380; marsh in the Amu delta;
+but for passes) if 3400 or higher and its lowest ground at 2500 or more; oasis if 40% irrigated, below 1500 and relief
+below 1300; mountain if 1800 or higher or relief 1300; hills if 850 or higher or relief 380; marsh in the Amu delta;
 desert if the year's rain is below 235 mm; else steppe. People live in valleys: a high mountain with a settlement is
 taken for high plateau.
 """
