@@ -8,19 +8,26 @@ import typer
 from game.mapping.frame import FULL_BOX, Frame, frame_for, frame_of_size
 from game.shipped import assets_folder, scenarios_folder
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Build maps from the committed geographic data.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Build maps from the committed geographic data.",
+)
 map_app = app
 
 Box = Annotated[
     tuple[float, float, float, float] | None,
     typer.Option(help="West, east, south and north limits in km from 66.25 E 39 N."),
 ]
-Size = Annotated[float, typer.Option("--hex-km", min=2, max=200, help="Kilometres from hex to hex.")]
+Size = Annotated[int, typer.Option("--hex-km", min=2, max=200, help="Kilometres from hex to hex.")]
 Cols = Annotated[int | None, typer.Option(min=1, max=999, help="Columns, with --rows instead of --box.")]
 Rows = Annotated[int | None, typer.Option(min=1, max=999, help="Rows, with --cols instead of --box.")]
 
 
-def _frame(box: tuple[float, float, float, float] | None, hex_km: float, cols: int | None, rows: int | None) -> Frame:
+def _frame(box: tuple[float, float, float, float] | None, hex_km: int, cols: int | None, rows: int | None) -> Frame:
     """The frame the options ask for: the campaign's box unless told otherwise."""
     if (cols is None) != (rows is None) or (box is not None and cols is not None):
         raise typer.BadParameter("give --box, or --cols and --rows together")

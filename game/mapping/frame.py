@@ -26,11 +26,9 @@ FULL_BOX = (-715.0, 745.0, -435.0, 455.0)
 
 @cache
 def _projection() -> Any:
-    """The projection, from pyproj: an extra, because only building a map needs it."""
-    try:
-        from pyproj import Proj
-    except ImportError as error:
-        raise RuntimeError("building a map needs the extra 'map': pip install bukhara[map]") from error
+    """The projection. pyproj comes with the extra `map`, because only building a map needs it."""
+    from pyproj import Proj
+
     return Proj(f"+proj=lcc +lat_1={LAT_1} +lat_2={LAT_2} +lat_0={LAT_0} +lon_0={LON_0} +datum=WGS84 +units=km")
 
 

@@ -32,7 +32,7 @@ class Place:
     bank: str
     """"River:left" or "River:right" (looking downstream) where it is known; it overrules the coordinates."""
     apart_from: str
-    """A neighbour across a river: if both fall into one hex, this place moves to the next one."""
+    """A near neighbour: if both fall into one hex, this place moves to the next one."""
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def divide(router: Router, geography: Geography, sites: dict[str, Site], ground:
     code = {number: CODES[place] for place, number in enumerate(present)}
     regions = [_region(code[number], drawn["region"][number]) for number in present]
     used = {group for region in regions for group in region.groups}
-    groups = [group for group in drawn["groups"] if group["id"] in used or group["kind"] == "sector"]
+    groups = [group for group in drawn["groups"] if group["id"] in used]
     cols = graph.frame.cols
     letters = "".join(code[number] for number in owner)
     return Partition(regions, groups, [letters[at : at + cols] for at in range(0, len(letters), cols)])

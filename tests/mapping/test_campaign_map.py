@@ -31,7 +31,6 @@ SHARED_HEXES = [
     {"Denov", "Surxondaryo bridgehead"},
     {"Samarkand", "Ulug Bek's Observatory"},
     {"Ashkabad", "Zaloni bazaar"},
-    {"Shahrisabz", "Kitab"},
 ]
 
 
