@@ -5,7 +5,7 @@ It trusts its caller: the order is legal (`legal.refusal` is NONE). Any order to
 
 from game.core.jit import kernel
 from game.core.terms import NO_HEX, NO_LEG, NO_UNIT, OrderKind, Refusal
-from game.rules.combat import resolve_assault
+from game.rules.combat import ROLL, resolve_assault
 from game.rules.legal import refusal
 from game.rules.movement import force_march, move_unit
 from game.rules.sequence import end_side_turn
@@ -30,7 +30,7 @@ def apply_order(world, state, kind, unit, hex, arg, seed, record):
     elif kind == OrderKind.LEAVE:
         state.units[unit]["target"] = NO_HEX
     elif kind == OrderKind.ASSAULT:
-        resolve_assault(world, state, hex, arg, seed, record)
+        resolve_assault(world, state, hex, arg, ROLL, seed, record)
     elif kind == OrderKind.ENTER:
         enter_from_box(world, state, unit, hex, record)
     elif kind == OrderKind.EXIT:

@@ -21,7 +21,7 @@ import numpy as np
 from game.core.dice import draw
 from game.core.jit import helper, kernel
 from game.core.record import Record, enter, report
-from game.core.state import State, copy_state
+from game.core.state import State, copy_state, restore
 from game.core.terms import NO_HEX, NO_UNIT
 from game.core.terms import (
     EventKind,
@@ -51,6 +51,8 @@ REPULSE_CAPTURE = 50
 _BATTLE = int(LossCause.BATTLE)
 _CAUSES = len(LossCause)
 _STAND = int(Result.STAND)
+ROLL = 0
+"""Instead of a total: the dice are rolled."""
 
 
 @kernel
@@ -198,11 +200,19 @@ def men_lost(state, side):
     return men
 
 
-@helper
-def fight(world, state, target, advance, dice, record):
-    """7.17-7.31: carry out the assault, the two dice showing `dice`; returns the Result. Presence is not marked."""
+@kernel
+def resolve_assault(world, state, target, advance, dice, seed, record):
+    """7.17-7.31: carry out the assault planned on the hex; returns the Result.
+
+    `dice` is ROLL, or the total that they are to show. A roll asks for the hex and the leading unit: as a unit fights
+    once a turn, no two assaults share their dice.
+    """
     side = int(state.clock[0]["side"])
     lead = lead_unit(world, state, target)
+    if dice == ROLL:
+        turn = int(state.clock[0]["turn"])
+        dice = 2 + int(draw(seed, turn, Purpose.COMBAT_FIRST, target, lead, 6))
+        dice += int(draw(seed, turn, Purpose.COMBAT_SECOND, target, lead, 6))
     column, modifier, fort, attack, defence = assess(world, state, target, record)
     cell = world.crt[column, max(2, min(dice + modifier, 12)) - 2]
     result = int(cell["result"])
@@ -241,40 +251,25 @@ def fight(world, state, target, advance, dice, record):
     if told < len(record.events):
         record.events[told]["a"] = men_lost(state, side) - lost
         record.events[told]["b"] = men_lost(state, 1 - side) - enemy_lost
-    return result
-
-
-@kernel
-def resolve_assault(world, state, target, advance, seed, record):
-    """7.17: roll two dice and carry out the assault planned on the hex; returns the Result.
-
-    The dice are asked for the hex and the leading unit: a unit fights once a turn, so no two assaults share them.
-    """
-    turn = int(state.clock[0]["turn"])
-    lead = lead_unit(world, state, target)
-    dice = draw(seed, turn, Purpose.COMBAT_FIRST, target, lead, 6) + draw(seed, turn, Purpose.COMBAT_SECOND, target, lead, 6)
-    result = fight(world, state, target, advance, int(dice) + 2, record)
     mark_presence_and_zoc(world, state)
     return result
 
 
-@kernel
-def preview_on(world, state, scratch, target, out, record):
-    """7.21: fill out PREVIEW_ROW[11] for dice totals 2..12, using `scratch`; the ledger is left without dice."""
-    side = int(state.clock[0]["side"])
-    for total in range(2, 13):
-        scratch.buf[:] = state.buf
+def preview_assault(world: World, state: State, target: int, out: Records, record: Record) -> None:
+    """7.21: the exact distribution of the assault planned on a hex, in PREVIEW_ROW[11], for dice totals 2..12.
+
+    The state stays as it is; the record keeps the ledger up to the dice, and no events.
+    """
+    scratch = copy_state(state)
+    sides = (int(state.clock[0]["side"]), 1 - int(state.clock[0]["side"]))
+    lost = [int(state.sides[side]["lost"].sum()) for side in sides]
+    for row, total in zip(out, range(2, 13), strict=True):
+        restore(scratch, state)
         record.count[0] = 0
-        row = out[total - 2]
         row["total"] = total
         row["ways"] = 6 - abs(7 - total)
-        row["result"] = fight(world, scratch, target, 0, total, record)
-        row["attacker_loss"] = men_lost(scratch, side) - men_lost(state, side)
-        row["defender_loss"] = men_lost(scratch, 1 - side) - men_lost(state, 1 - side)
+        row["result"] = resolve_assault(world, scratch, target, 0, total, 0, record)
+        row["attacker_loss"] = int(scratch.sides[sides[0]]["lost"].sum()) - lost[0]
+        row["defender_loss"] = int(scratch.sides[sides[1]]["lost"].sum()) - lost[1]
     record.count[0] = 0
-    assess(world, state, target, record)
-
-
-def preview_assault(world: World, state: State, target: int, out: Records, record: Record) -> None:
-    """7.21: the exact distribution of the assault planned on a hex, in PREVIEW_ROW[11]; changes nothing but the record."""
-    preview_on(world, state, copy_state(state), target, out, record)
+    record.count[1] -= 2
