@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from game.core.terms import NO_SIDE, Hexside, ScoringKind
+from game.core.terms import NO_HEX, NO_SIDE, Hexside, ScoringKind
 from game.core.world import World
 from game.scenario import Scenario
 from tests.bukhara_1922.follow import BASMACHI, SOVIET
@@ -107,3 +107,12 @@ def test_every_railway_in_use_is_soviet_in_january(bukhara: Scenario) -> None:
     world = bukhara.world
     rail = ((world.hexsides & int(Hexside.RAIL)) != 0).any(axis=1)
     assert [bukhara.names.label(int(hex)) for hex in np.flatnonzero(rail & (world.owners != SOVIET))] == []
+
+
+def test_no_band_begins_beside_a_railway_in_use(bukhara: Scenario) -> None:
+    """Else the line would be cut before anybody has given an order."""
+    world = bukhara.world
+    rail = ((world.hexsides & int(Hexside.RAIL)) != 0).any(axis=1)
+    near = {int(hex) for hex in np.flatnonzero(rail)} | {int(hex) for hex in world.neighbours[rail].ravel()}
+    bands = [int(unit["hex"]) for unit in world.units if unit["side"] == BASMACHI and unit["hex"] != NO_HEX]
+    assert [bukhara.names.label(hex) for hex in bands if hex in near] == []

@@ -1,0 +1,35 @@
+"""The campaign in the real engine with two sides that never act: the schedules arrive by themselves."""
+
+import pytest
+
+from game.agents.play import play_game
+from game.agents.registry import make_agent
+from game.core.terms import EventKind
+from game.engine.game import Game
+from game.engine.summary import strength
+from game.scenario import Scenario
+from tests.bukhara_1922.test_arithmetic import LAST, SECTORS
+
+
+@pytest.fixture(scope="module")
+def still_game(bukhara: Scenario) -> Game:
+    """The first day of the last week before the count of 6 June."""
+    return play_game(bukhara, [make_agent("still"), make_agent("still")], seed=1, turns=LAST - 1, fixed=True)
+
+
+def test_nobody_is_delayed(still_game: Game) -> None:
+    assert [event for event in still_game.events if event.kind == EventKind.DELAYED] == []
+
+
+def test_sectors_fill_as_counted(still_game: Game) -> None:
+    """Only isolated garrisons waste away, so the sectors stay within five per cent of the count."""
+    assert still_game.turn == LAST
+    found = strength(still_game)
+    for sector, men in SECTORS.items():
+        assert abs(found[sector]["soviet"] - men) <= men * 5 // 100, sector
+    assert abs(sum(found[sector]["soviet"] for sector in SECTORS) - 70_000) <= 1_400
+
+
+def test_recruits_do_not_lead_beyond_the_count_of_may(still_game: Game) -> None:
+    units = still_game.state.units
+    assert 16_950 < int(units["men"][units["side"] == 0].sum()) <= 26_000
