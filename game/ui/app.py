@@ -10,6 +10,7 @@ from game.scenario import ScenarioError
 from game.scenario.load import load_scenario
 from game.ui.display import NoDisplay, open_window
 from game.ui.opening import new_session
+from game.ui.players import agents_of
 from game.ui.scenes.files import open_save
 from game.ui.scenes.menu import Menu
 from game.ui.scenes.waiting import Waiting
@@ -36,7 +37,11 @@ def run(
         return 1
     try:
         chosen = load_scenario(scenario_name) if scenario_name and load is None else None
-        agents = agents_of(chosen.names.sides, sides) if chosen is not None and sides is not None else None
+        agents = (
+            agents_of([side.id for side in chosen.names.sides], sides)
+            if chosen is not None and sides is not None
+            else None
+        )
     except ScenarioError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -65,15 +70,6 @@ def run(
     return stage.code
 
 
-def agents_of(side_names: tuple[object, ...], sides: dict[str, str]) -> tuple[str, str]:
-    """Who leads each side, in side order. Raises ValueError for a side that the scenario does not have."""
-    ids = [str(getattr(side, "id", side)) for side in side_names]
-    for name in sides:
-        if name not in ids:
-            raise ValueError(f"there is no side '{name}'; the sides are {' and '.join(ids)}")
-    return sides.get(ids[0], "greedy"), sides.get(ids[1], "greedy")
-
-
 def loop(stage: Stage) -> None:
     """Sixty times a second: events, time, drawing. A game is saved even when the loop breaks."""
     clock = pygame.time.Clock()
@@ -82,8 +78,6 @@ def loop(stage: Stage) -> None:
             seconds = min(0.1, clock.tick(_FRAMES) / 1000)
             for event in pygame.event.get():
                 stage.handle(event)
-                if not stage.running:
-                    return
             stage.update(seconds)
             if stage.draw():
                 pygame.display.flip()

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.orders import END_TURN, Order
-from game.core.terms import NO_HEX, NO_UNIT, OrderKind, Status, UnitFlag
+from game.core.terms import NO_HEX, NO_UNIT, OrderKind, Refusal, Status, UnitFlag
 from game.engine.events import Event
 from game.engine.game import IllegalOrder, NothingToUndo
 from game.engine.preview import BattlePreview
@@ -207,7 +207,8 @@ class Desk:
             self.say("It is not your turn.")
             return False
         game = self.session.game
-        path = game.path(order.unit, order.hex) if order.kind == OrderKind.MOVE and order in game.orders else []
+        marches = order.kind == OrderKind.MOVE and game.check(order) == Refusal.NONE
+        path = game.path(order.unit, order.hex) if marches else []
         try:
             events = self.session.give(order)
         except IllegalOrder as refused:

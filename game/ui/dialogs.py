@@ -123,9 +123,12 @@ class Dialogs:
         """Something to read and to close."""
         self.ask(title, text, [("Close", then or (lambda: None), True)])
 
-    def ask(self, title: str, text: str, answers: Sequence[tuple[str, Action, bool]], height: float = 240) -> None:
+    def ask(self, title: str, text: str, answers: Sequence[tuple[str, Action, bool]], height: float = 0) -> None:
         """A question with buttons; the one marked is also the Enter key. Esc gives no answer."""
-        sheet = self._open(title, 560, height, lambda: self.ask(title, text, answers, height))
+        lines = sum(len(part) // 62 + 1 for part in text.split("<br>"))
+        sheet = self._open(
+            title, 560, height or 126 + 24 * min(16, lines), lambda: self.ask(title, text, answers, height)
+        )
 
         def chosen(action: Action) -> Action:
             def run() -> None:

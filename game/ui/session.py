@@ -9,7 +9,7 @@ from game.agents.agent import Agent, Planner
 from game.agents.registry import make_agent
 from game.core.names import Names
 from game.core.orders import Order
-from game.core.terms import NO_SIDE, OrderKind, Refusal, Status
+from game.core.terms import NO_HEX, NO_SIDE, EventKind, Refusal, Status
 from game.core.world import World
 from game.engine.events import Event
 from game.engine.game import Game
@@ -19,6 +19,7 @@ from game.engine.views import View
 from game.ui.storage import Storage
 
 HUMAN = "human"
+_SECRET = (EventKind.REPLACED, EventKind.ENTERED_BOX, EventKind.SICK, EventKind.DELAYED, EventKind.AID)
 _SAVE_EVERY = 1.5
 """Seconds between autosaves while orders come quickly; the last order is always saved."""
 
@@ -91,6 +92,20 @@ class Session:
             self.autosave(new_turn=True)
         return events
 
+    def play_computer(self, play: Callable[[Game], None]) -> None:
+        """Let an agent play its whole turn at once."""
+        play(self.game)
+        self._changed()
+        self.autosave(new_turn=True)
+
+    def may_know(self, event: Event) -> bool:
+        """Whether the log may tell of an event: what happens inside the enemy's camp stays there; marches are too many."""
+        if event.kind == EventKind.MOVED:
+            return False
+        if len(self.humans) != 1 or event.side in (self.seat, NO_SIDE):
+            return True
+        return event.kind not in _SECRET and (event.kind != EventKind.ARRIVED or event.hex != NO_HEX)
+
     def undo(self) -> Order:
         """Take back the last order. Raises NothingToUndo."""
         order = self.game.undo()
@@ -128,12 +143,6 @@ class Session:
         """Leave the table: nothing may be lost."""
         if self._unsaved:
             self.autosave()
-
-    def units_to_move(self) -> list[int]:
-        """Units of the side to act that still have something to do, in a fixed order for the next-unit key."""
-        rows = self.orders.rows
-        useful = rows[(rows["unit"] >= 0) & (rows["kind"] != OrderKind.LEAVE)]
-        return [int(unit) for unit in np.unique(useful["unit"])]
 
     def units_in_box(self, box: int) -> list[int]:
         """Units seen in an off-map box."""

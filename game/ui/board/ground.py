@@ -76,8 +76,8 @@ def paint_ground(world: World, names: Names, art: Art, colours: Sequence[Colour]
     """Paint the terrain of a whole map, `colours` by terrain."""
     left, top, resolution, size = _frame(names)
     rng = np.random.default_rng(1922)
-    shift = (clouds(size, resolution * 0.55, rng)[:, :, :2] - 0.5) * 2 * _WANDER
-    shift += (clouds(size, resolution * 0.2, rng)[:, :, :2] - 0.5) * 0.2
+    broad, fine = clouds(size, resolution * 0.55, rng) - 0.5, clouds(size, resolution * 0.2, rng) - 0.5
+    shift = (broad[:, :, :2] * 2 * _WANDER + fine[:, :, :2] * 0.2).astype(np.float32)
     pixels, inside = _terrain_pixels(world, names, size, (left, top), resolution, shift, colours)
     sheet = art.sheet(size, (left, top), resolution)
     if sheet is not None:
@@ -133,9 +133,10 @@ def _terrain_pixels(
 
 def _softened(pixels: Floats) -> Floats:
     """Neighbouring pixels run into each other, as ink does."""
+    soft = pixels
     for axis in (0, 1):
-        pixels = (pixels * 2 + np.roll(pixels, 1, axis) + np.roll(pixels, -1, axis)) / 4
-    return pixels
+        soft = ((soft * 2 + np.roll(soft, 1, axis) + np.roll(soft, -1, axis)) / 4).astype(np.float32)
+    return soft
 
 
 def clouds(size: tuple[int, int], cell: float, rng: np.random.Generator) -> Floats:
@@ -144,7 +145,8 @@ def clouds(size: tuple[int, int], cell: float, rng: np.random.Generator) -> Floa
     seeds = pygame.Surface(coarse, depth=24)
     pygame.surfarray.blit_array(seeds, rng.integers(0, 256, (*coarse, 3)).astype(np.uint8))
     smooth = pygame.transform.smoothscale(seeds, size)
-    return pygame.surfarray.array3d(smooth).astype(np.float32) / 255
+    sheet: Floats = (pygame.surfarray.array3d(smooth) / 255).astype(np.float32)
+    return sheet
 
 
 def _invented_relief(

@@ -169,8 +169,10 @@ class Labels:
             picture = spaced(name, "italic", pixels, REGION_INK, max(1, pixels // 4)).copy()
             picture.set_alpha(150)
             x, y = _heart(centres[hexes])
+            edge = (-0.5 * zoom, (self.names.cols - 0.2) * zoom)
             for shift in (0, -0.8, 0.8, -1.6, 1.6):
                 at = picture.get_rect(center=(round(x * zoom), round((y + shift) * zoom)))
+                at.x = round(max(edge[0], min(at.x, edge[1] - at.w)))
                 if at.collidelist(taken) < 0:
                     taken.append(at)
                     labels.append(Label(picture, at))

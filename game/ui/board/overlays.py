@@ -33,12 +33,8 @@ def stamp(zoom: int, colour: Colour, alpha: int, pattern: str = "fill") -> pygam
     lines = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
     gap = max(4, zoom // 6)
     for at in range(-zoom * 2, zoom * 2, gap):
-        ends = (
-            ((at, zoom * 1.2), (at + zoom * 1.2, 0))
-            if pattern == "rising"
-            else ((at, 0), (at + zoom * 1.2, zoom * 1.2))
-        )
-        pygame.draw.line(lines, (*colour, alpha), *ends, max(1, zoom // 30))
+        low, high = (zoom * 1.2, 0.0) if pattern == "rising" else (0.0, zoom * 1.2)
+        pygame.draw.line(lines, (*colour, alpha), (at, low), (at + zoom * 1.2, high), max(1, zoom // 30))
     mask = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
     pygame.draw.polygon(mask, (255, 255, 255, 255), _corners(zoom))
     lines.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
@@ -134,9 +130,9 @@ def _head(
 def draw_attack(target: pygame.Surface, camera: Camera, start: int, end: int) -> None:
     """An arrow from a joined unit to the hex it is going to attack."""
     a, b = camera.centre_of(start), camera.centre_of(end)
-    first = a[0] + (b[0] - a[0]) * 0.28, a[1] + (b[1] - a[1]) * 0.28
-    last = a[0] + (b[0] - a[0]) * 0.72, a[1] + (b[1] - a[1]) * 0.72
-    width = max(4, camera.zoom // 7)
+    first = a[0] + (b[0] - a[0]) * 0.36, a[1] + (b[1] - a[1]) * 0.36
+    last = a[0] + (b[0] - a[0]) * 0.66, a[1] + (b[1] - a[1]) * 0.66
+    width = max(3, camera.zoom // 10)
     pygame.draw.line(target, PAPER, first, last, width + 4)
     pygame.draw.line(target, _TARGET, first, last, width)
     _head(target, first, last, width * 1.9, _TARGET)

@@ -52,7 +52,7 @@ class AssaultPanel(Panel):
         self.text((x, y), "theirs", 11, "bold", GOOD)
         y = self._units(y + self.px(22), pad, width, preview)
         y = self.heading((pad, y + self.px(2)), "RECKONING, WITH RULES")
-        y = draw_ledger(self, (pad, y), width, preview.ledger)
+        y = draw_ledger(self, (pad, y), width, preview.ledger, self.desk.session.world, self.names)
         self.content_height = y + self.scroll + foot
         self.scrollbar(self.px(4), bottom - self.px(4))
         self.sheet.set_clip(None)

@@ -56,7 +56,8 @@ class BoxesPanel(Panel):
             else:
                 continue
             found.append(f"{by} to {there}, {weeks} {'week' if weeks == 1 else 'weeks'}")
-        return "; ".join(found).capitalize() if found else "No way to the map"
+        text = "; ".join(found)
+        return text[:1].upper() + text[1:] if found else "No way to the map"
 
     def _unit(self, y: int, pad: int, width: int, unit: int) -> int:
         desk = self.desk

@@ -7,16 +7,16 @@ import numpy as np
 from game.core.names import Names
 from game.core.terms import (
     HEAT_TENTHS,
-    MoveClass,
-    TypeTrait,
     NO_PLACE,
     NO_SIDE,
     NO_UNIT,
     SNOW_TENTHS,
     Hexside,
+    MoveClass,
     OrderKind,
     PlaceKind,
     Status,
+    TypeTrait,
     UnitFlag,
 )
 from game.hexgrid import DIRECTION_NAMES
@@ -148,7 +148,11 @@ def notes(desk: Desk, unit: int) -> list[Note]:
     if int(row["weeks_out"]):
         weeks = int(row["weeks_out"])
         found.append(Note(f"Out of supply for {weeks} {'week' if weeks == 1 else 'weeks'}", True))
-    elif int(row["status"]) == Status.ON_MAP and not _lives_off_land(desk, unit) and not (int(state.supply[int(row["hex"])]) >> int(row["side"])) & 1:
+    elif (
+        int(row["status"]) == Status.ON_MAP
+        and not _lives_off_land(desk, unit)
+        and not (int(state.supply[int(row["hex"])]) >> int(row["side"])) & 1
+    ):
         found.append(Note("Beyond the reach of supply"))
     if flags & UnitFlag.ROUTED:
         found.append(Note("Routed: cannot attack until it rallies", True))

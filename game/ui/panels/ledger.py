@@ -2,7 +2,9 @@
 
 import pygame
 
+from game.core.names import Names
 from game.core.terms import Modifier, Result
+from game.core.world import World
 from game.engine.events import LedgerRow
 from game.engine.narrate import ledger_text
 from game.engine.preview import BattlePreview
@@ -46,25 +48,36 @@ RESULT_COLOURS: dict[Result, Colour] = {
 WINS = (Result.RETREAT, Result.ROUT)
 
 
-def draw_ledger(panel: Panel, at: tuple[int, int], width: int, rows: tuple[LedgerRow, ...]) -> int:
+def draw_ledger(
+    panel: Panel, at: tuple[int, int], width: int, rows: tuple[LedgerRow, ...], world: World, names: Names
+) -> int:
     """Each part of the reckoning: rule, what, how much. Returns the y below."""
     x, y = at
-    names = getattr(panel, "names", None)
     step = panel.px(17)
     for row in rows:
-        if names is None or (row.modifier in (Modifier.DICE, Modifier.RESULT) and row.value == 0):
-            continue
-        label, _, value = ledger_text(names, row).rpartition(": ")
+        label, value = ledger_words(row, world, names)
         strong = row.modifier in (Modifier.ODDS, Modifier.COLUMN, Modifier.RESULT)
         style = "bold" if strong else "regular"
         shift = row.modifier.name.startswith(("SHIFT", "DRM"))
         colour = (GOOD if row.value > 0 else BAD) if shift and row.value else INK
         panel.text((x, y), RULE_OF.get(row.modifier, "7.4"), 11, colour=FADED)
-        room = panel.px(150) if row.modifier == Modifier.RESULT else panel.px(64)
-        panel.text((x + width, y), value, 13, "bold" if shift or strong else "regular", colour, width=room, right=True)
-        panel.text((x + panel.px(32), y), label, 12.5, style, width=width - panel.px(36) - room)
+        wide = panel.text((x + width, y), value, 13, "bold" if shift or strong else "regular", colour, right=True)
+        panel.text((x + panel.px(32), y), label, 12.5, style, width=width - panel.px(40) - wide)
         y += step
     return y
+
+
+def ledger_words(row: LedgerRow, world: World, names: Names) -> tuple[str, str]:
+    """What a row is about, and how much."""
+    kind = row.modifier
+    label, _, value = ledger_text(names, row).rpartition(": ")
+    if kind in (Modifier.ODDS, Modifier.COLUMN) and 0 <= row.value < len(world.odds):
+        odds = world.odds[row.value]
+        return label, f"{int(odds['attack'])}:{int(odds['defence'])}"
+    if kind.name.startswith(("ATTACK_", "DEFENCE_")) and 0 <= row.unit < len(names.unit_names):
+        part = label.partition(": ")[2].partition(",")[0]
+        return f"{names.unit_names[row.unit]}: {part}", value
+    return label, value
 
 
 def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> None:

@@ -13,8 +13,6 @@ from game.ui.panels.panel import Panel
 from game.ui.text import wrap
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, Colour, Theme, mix
 
-_QUIET = (EventKind.MOVED,)
-"""Events too many to be told, unless asked for."""
 _LOUD = (
     EventKind.BATTLE,
     EventKind.TOWN_TAKEN,
@@ -50,19 +48,11 @@ class LogPanel(Panel):
             self.entries, self._told = [], 0
         world, names = self.desk.session.world, self.desk.session.names
         for event in game.events[self._told :]:
-            if event.kind not in _QUIET and self._may_know(event):
+            if self.desk.session.may_know(event):
                 self.entries.append(Entry(event, narrate(world, names, event)))
         self._told = len(game.events)
         del self.entries[:-_MOST]
         self.stale = self.follow = True
-
-    def _may_know(self, event: Event) -> bool:
-        """What happens to the enemy off the map or inside his camp is not told."""
-        session = self.desk.session
-        if not session.humans or len(session.humans) == 2 or event.side in (session.seat, NO_SIDE):
-            return True
-        secret = (EventKind.REPLACED, EventKind.ENTERED_BOX, EventKind.SICK, EventKind.DELAYED, EventKind.AID)
-        return event.kind not in secret and (event.kind != EventKind.ARRIVED or event.hex != NO_HEX)
 
     def paint(self) -> None:
         """Headings for the weeks, a mark in the side's colour for each line."""
@@ -90,7 +80,9 @@ class LogPanel(Panel):
         event = entry.event
         if event.kind == EventKind.WEEK:
             pygame.draw.line(self.sheet, RULE, (pad, y), (pad + width, y))
-            self.text((pad, y + self.px(1)), entry.text, 12.5, "bold", width=width)
+            for row in wrap(entry.text, "bold", self.px(12.5), width - self.px(14)):
+                self.text((pad, y + self.px(1)), row, 12.5, "bold")
+                y += line
             return
         box = pygame.Rect(pad - self.px(4), y - 1, width + self.px(8), height - self.px(2))
         if event.hex != NO_HEX or event.battle:
@@ -107,4 +99,4 @@ class LogPanel(Panel):
 
 
 def _style(entry: Entry) -> str:
-    return "bold" if entry.event.kind in _LOUD else "regular"
+    return "bold" if entry.event.kind in (*_LOUD, EventKind.WEEK) else "regular"

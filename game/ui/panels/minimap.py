@@ -4,7 +4,7 @@ import numpy as np
 import pygame
 
 from game.core.terms import NO_SIDE, Status
-from game.hexgrid import hex_centres, map_extent
+from game.hexgrid import ROW_STEP, hex_centres, map_extent
 from game.ui.board.board import Board
 from game.ui.panels.panel import Panel
 from game.ui.theme import GOLD, INK, TABLE, Theme
@@ -37,15 +37,8 @@ class Minimap(Panel):
         board.ground.draw(self.sheet, left, top, scale)
         if board.state is None:
             return
+        self._tint()
         spots = (hex_centres(board.names.cols, board.names.rows) - (left, top)) * scale
-        tint = pygame.Surface(self.rect.size, pygame.SRCALPHA)
-        size = max(1, round(scale + 0.6))
-        for hex in np.flatnonzero(board.owner != NO_SIDE):
-            x, y = spots[hex]
-            tint.fill(
-                (*board.colours[int(board.owner[hex])], 110), (round(x - scale / 2), round(y - scale / 2), size, size)
-            )
-        self.sheet.blit(tint, (0, 0))
         units = board.state.units
         mark = max(2, self.px(3))
         for unit in np.flatnonzero(units["status"] == Status.ON_MAP):
@@ -53,6 +46,20 @@ class Minimap(Panel):
             box = pygame.Rect(round(x) - mark // 2 - 1, round(y) - mark // 2 - 1, mark + 2, mark + 2)
             pygame.draw.rect(self.sheet, INK, box)
             pygame.draw.rect(self.sheet, board.colours[int(units["side"][unit])], box.inflate(-2, -2))
+
+    def _tint(self) -> None:
+        """The colours of the sides over the land they hold: one pixel per hex, stretched."""
+        board, scale = self.board, self._scale()
+        cols, rows = board.names.cols, board.names.rows
+        colours = np.array([*board.colours, (0, 0, 0)], np.uint8)
+        owner = board.owner.reshape(rows, cols).T
+        small = pygame.Surface((cols, rows), pygame.SRCALPHA)
+        pygame.surfarray.blit_array(small, colours[owner])
+        alpha = pygame.surfarray.pixels_alpha(small)
+        alpha[:] = np.where(owner == NO_SIDE, 0, 110)
+        del alpha  # unlocks the surface
+        wide, high = round(cols * scale), round(rows * ROW_STEP * scale)
+        self.sheet.blit(pygame.transform.scale(small, (wide, high)), (round(scale * 0.25), round(scale * 0.14)))
 
     def draw(self, target: pygame.Surface) -> None:
         """The stamp with the frame of the view."""

@@ -23,10 +23,19 @@ class ReportPanel(Panel):
         self.names = session.names
         self.event: Event | None = None
         self.visible = False
+        self._room = self.rect
 
     def open(self, event: Event) -> None:
         """Show one battle."""
-        self.event, self.visible, self.stale, self.scroll = event, True, True, 0
+        self.event, self.visible, self.scroll = event, True, 0
+        self.place(self._room, self.theme)
+
+    def place(self, rect: pygame.Rect, theme: Theme) -> None:
+        """As tall as the reckoning needs, but no taller than the room."""
+        self._room = rect
+        rows = len(self.event.battle) if self.event else 0
+        height = min(rect.h, theme.px(206) + rows * theme.px(17))
+        super().place(pygame.Rect(rect.topleft, (rect.w, height)), theme)
 
     def paint(self) -> None:
         """Where, who, the result in its colour, losses, and the reckoning."""
@@ -54,7 +63,7 @@ class ReportPanel(Panel):
         self.text((pad, y), f"Attackers lost {event.a:,} men", 14, "bold", width=width // 2)
         self.text((pad + width, y), f"Defenders lost {event.b:,} men", 14, "bold", right=True)
         y = self.heading((pad, y + self.px(28)), "RECKONING, WITH RULES")
-        y = draw_ledger(self, (pad, y), width, event.battle)
+        y = draw_ledger(self, (pad, y), width, event.battle, self.session.world, self.names)
         self.content_height = y + self.scroll + foot
         self.sheet.set_clip(None)
         box = pygame.Rect(self.rect.w - pad - self.px(110), self.rect.h - self.px(38), self.px(110), self.px(29))

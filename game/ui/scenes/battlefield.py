@@ -127,6 +127,8 @@ class Battlefield:
         battles = [event for event in done.events if event.kind == EventKind.BATTLE]
         if done.order.kind == OrderKind.ASSAULT and battles:
             self.show_battle(battles[-1])
+        elif done.order.kind == OrderKind.END_TURN:
+            self.report.visible = False
         self.refresh()
         if done.order.kind == OrderKind.END_TURN and self.session.waits_for_human:
             self.start_turn()

@@ -80,7 +80,7 @@ class Menu:
 
     def _left_column(self, rect: pygame.Rect) -> None:
         px, manager = self.stage.theme.px, self.stage.manager
-        rows = [self._title(name) for name in self.library.ids]
+        rows: list[str | tuple[str, str]] = [self._title(name) for name in self.library.ids]
         chosen = self._title(self.chosen) if rows else None
         step = px(42)
         items = (("Go on with the last game", self._continue), ("Open a saved game", lambda: files.ask_load(self.stage)),
@@ -287,7 +287,7 @@ class Menu:
         """The compiling child goes on; its work is kept."""
 
 
-def _options() -> list[str]:
+def _options() -> list[str | tuple[str, str]]:
     order = sorted(AGENT_NAMES, key=lambda name: (name != "greedy", name))
     return [YOU, *(_shown(name) for name in order)]
 
