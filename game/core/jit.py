@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 import platformdirs
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+Views = TypeVar("Views", bound=type[Any])
 
 JIT = os.environ.get("GAME_JIT", "1") != "0"
 
@@ -37,7 +38,10 @@ def cache_folder() -> Path:
 
 if JIT:
     os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
-    from numba import njit, types
+    import numba
+    from numba import types
+
+    _njit: Any = numba.njit
 
     def _wide(argument: Any) -> Any:
         """Whole numbers of any width, codes and truth values go in as 64-bit integers; hashes stay as they are."""
@@ -55,16 +59,22 @@ if JIT:
 
     def kernel(function: Kernel) -> Kernel:
         """Compile a rule for the machine; the same source runs plain when GAME_JIT=0."""
-        return cast(Kernel, _one_signature(njit(cache=True, no_cfunc_wrapper=True)(function)))
+        return cast(Kernel, _one_signature(_njit(cache=True, no_cfunc_wrapper=True)(function)))
 
     def helper(function: Kernel) -> Kernel:
         """Compile a part of a rule that only kernels call: without a door from Python, in a third of the time."""
-        dispatcher = _one_signature(njit(cache=True, no_cfunc_wrapper=True, no_cpython_wrapper=True)(function))
+        dispatcher = _one_signature(_njit(cache=True, no_cfunc_wrapper=True, no_cpython_wrapper=True)(function))
         dispatcher._insert = lambda *args, **kwargs: None
         dispatcher._compile_for_args = _not_from_python
         return cast(Kernel, dispatcher)
 
+    from game.core.by_pointer import by_pointer as by_pointer
+
 else:
+
+    def by_pointer(views: Views) -> Views:
+        """The JIT is off: kernels get the views themselves."""
+        return views
 
     def kernel(function: Kernel) -> Kernel:
         """The JIT is off: the rule runs as plain Python."""

@@ -5,13 +5,14 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.dtypes import EVENT, LEDGER
-from game.core.jit import kernel
+from game.core.jit import by_pointer, kernel
 from game.core.world import Ints, Records
 
 MAX_EVENTS = 1024
 MAX_LEDGER = 96
 
 
+@by_pointer
 class Record(NamedTuple):
     """Room for what one call may report. `count[0]` events and `count[1]` ledger rows are filled."""
 

@@ -7,10 +7,12 @@ import numpy.typing as npt
 
 from game.core.dice import hash_words
 from game.core.dtypes import CLOCK, LEADER, SIDE, UNIT
+from game.core.jit import by_pointer
 from game.core.terms import NO_SIDE, Phase
 from game.core.world import Records, World
 
 
+@by_pointer
 class State(NamedTuple):
     """Typed views into one buffer. H = hexes, U = units. `zoc` and `stack` are derived, each with one writer.
 

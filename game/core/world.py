@@ -5,6 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from game.core.jit import by_pointer
+
 Array = npt.NDArray[np.generic]
 Records = npt.NDArray[np.void]
 Ints = npt.NDArray[np.int32]
@@ -12,6 +14,7 @@ Shorts = npt.NDArray[np.int16]
 Bytes = npt.NDArray[np.int8]
 
 
+@by_pointer
 class World(NamedTuple):
     """Read-only tables shared by all games of one scenario. H = hexes, U = units, T = turns + 1.
 

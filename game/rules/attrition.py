@@ -19,9 +19,22 @@
 from game.core.dice import draw
 from game.core.jit import helper, kernel
 from game.core.record import report
-from game.core.terms import ALL_FLAGS, HEAT_TENTHS, NO_PLACE, SNOW_TENTHS
-from game.core.terms import EventKind, LossCause, MoveClass, Param, PlaceKind, Purpose, Status
-from game.core.terms import TerrainTrait, TypeTrait, UnitFlag
+from game.core.terms import (
+    ALL_FLAGS,
+    HEAT_TENTHS,
+    NO_PLACE,
+    SNOW_TENTHS,
+    EventKind,
+    LossCause,
+    MoveClass,
+    Param,
+    PlaceKind,
+    Purpose,
+    Status,
+    TerrainTrait,
+    TypeTrait,
+    UnitFlag,
+)
 from game.rules.casualties import end_unit, is_spent, lose_men
 from game.rules.ground import temperature
 from game.rules.movement import men_in, stacking_limit
@@ -64,8 +77,9 @@ def _lose(state, unit, tenths, cause, seed, record):
     men = int(state.units[unit]["men"])
     lost = min(men, (men * tenths + int(odd)) // one_man)
     if lost > 0:
+        row = state.units[unit]
         lose_men(state, unit, lost, cause)
-        report(record, EventKind.ATTRITION, int(state.units[unit]["side"]), unit, int(state.units[unit]["hex"]), lost, cause, 0)
+        report(record, EventKind.ATTRITION, int(row["side"]), unit, int(row["hex"]), lost, cause, 0)
 
 
 @helper

@@ -2,8 +2,8 @@
 
 7.22  Losses of a side are spread over its units in proportion to their men; the sick share them. A side does not lose
       more men to the table than the strength of the other side.
-7.23  Arms are lost in proportion to the men lost in battle. Of the defenders' lost arms the table says how many per cent
-      the attackers take; repulsed attackers leave REPULSE_CAPTURE per cent of theirs to the defenders; who surrenders
+7.23  Arms are lost in proportion to the men lost in battle. Of the defenders' lost arms the attackers take the table's
+      per cent; repulsed attackers leave REPULSE_CAPTURE per cent of theirs to the defenders; who surrenders
       gives up all. What nobody takes is destroyed, and so are armour and aircraft.
 7.24  Captured machine guns and guns, and rifles for its men without, go to the winners' largest unit in the fight;
       other rifles go to the side's stock.

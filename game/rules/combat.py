@@ -22,8 +22,9 @@ from game.core.dice import draw
 from game.core.jit import helper, kernel
 from game.core.record import Record, enter, report
 from game.core.state import State, copy_state, restore
-from game.core.terms import NO_HEX, NO_UNIT
 from game.core.terms import (
+    NO_HEX,
+    NO_UNIT,
     EventKind,
     Hexside,
     LossCause,

@@ -10,16 +10,26 @@
       PURSUIT_CAP tenths of a per cent of them.
 7.30  A unit without a way out stays, disrupted, and loses TRAPPED_LOSS tenths of a per cent more; in a rout, or in a
       retreat before odds of one of the last two columns, it surrenders with all its arms.
-7.31  Advance: if the attackers want it and the hex is empty of enemies, those that fought move in, the largest first, as
-      far as they can enter and stacking allows. STATIC units and aircraft do not advance. They take the hex (4.13).
+7.31  Advance: if the attackers want it and the hex is empty of enemies, those that fought move in, the largest first,
+      as far as they can enter and stacking allows. STATIC units and aircraft do not advance. They take the hex (4.13).
 """
 
 import numpy as np
 
 from game.core.jit import helper
 from game.core.record import report
-from game.core.terms import NO_HEX, NO_PLACE, NO_UNIT
-from game.core.terms import EventKind, LossCause, MoveClass, Result, Status, TypeTrait, UnitFlag
+from game.core.terms import (
+    NO_HEX,
+    NO_PLACE,
+    NO_UNIT,
+    EventKind,
+    LossCause,
+    MoveClass,
+    Result,
+    Status,
+    TypeTrait,
+    UnitFlag,
+)
 from game.rules.casualties import end_unit, lose_in_battle, spread_losses
 from game.rules.movement import capture_passing, has_room, is_under_snow, march_cost, men_in, place_unit, step_cost
 from game.rules.zoc import enemy_zoc
@@ -60,7 +70,7 @@ def is_encircled(world, state, side, h):
 
 @helper
 def best_way_out(world, state, unit, here, left):
-    """7.28: where the unit falls back to from `here`, not to `left`; NO_HEX if nowhere. Ties go to the first direction."""
+    """7.28: where the unit falls back to from `here`, not to `left`; NO_HEX if nowhere. Ties: first direction."""
     row = state.units[unit]
     side = int(row["side"])
     unit_type = world.unit_types[row["unit_type"]]
@@ -68,7 +78,7 @@ def best_way_out(world, state, unit, here, left):
     best_worth = -100
     for d in range(6):
         there = int(world.neighbours[here, d])
-        if there == NO_HEX or there == left or is_barred(state, side, there):
+        if there in (NO_HEX, left) or is_barred(state, side, there):
             continue
         if unit_type["move_class"] == MoveClass.AIR:
             passes = foot_passes(world, state, side, here, d, there)
@@ -163,9 +173,12 @@ def advance_after_combat(world, state, target, group, count, record):
     asked = np.zeros(count, np.uint8)
     for _ in range(count):
         largest = NO_UNIT
+        most = 0
         for i in range(count):
-            if not asked[i] and (largest == NO_UNIT or state.units[group[i]]["men"] > state.units[group[largest]]["men"]):
+            men = int(state.units[group[i]]["men"])
+            if not asked[i] and (largest == NO_UNIT or men > most):
                 largest = i
+                most = men
         asked[largest] = 1
         unit = int(group[largest])
         if can_advance(world, state, unit, target):

@@ -4,8 +4,8 @@
       hex, and from every hex so reached up to SUPPLY_MP away from the net, at the terrain's supply price.
 10.2  Supply does not pass a hex with enemy units; nor one that the enemy owns or has in his ZOC, unless friends stand
       in it. It does not cross mountain walls but by passes, or, off the net, a major river without a crossing.
-10.3  Irregulars live off the land: a stack of them is fed if its hex and the six around it yield enough. Own hexes yield
-      the terrain's forage, nobody's hexes half, the enemy's a fourth, hexes with enemy units nothing; snow halves all.
+10.3  Irregulars live off the land: a stack of them is fed if its hex and the six around it yield enough. Own hexes
+      yield the terrain's forage, nobody's hexes half, the enemy's a fourth, hexes with enemy units nothing; snow halves all.
       Where regulars of their side would be supplied, they are fed too.
 10.4  Ammunition: at the end of a week in supply a regular unit with less than FULL_AMMUNITION gains one; an irregular
       unit takes one from its side's stock, those with the least first, as long as the stock lasts.
@@ -20,8 +20,18 @@ import numpy as np
 
 from game.core.jit import helper, kernel
 from game.core.record import report
-from game.core.terms import ALL_FLAGS, ANY_CROSSING, NO_HEX
-from game.core.terms import EventKind, Hexside, Param, Status, TerrainTrait, TypeTrait, UnitFlag
+from game.core.terms import (
+    ALL_FLAGS,
+    ANY_CROSSING,
+    NO_HEX,
+    EventKind,
+    Hexside,
+    Param,
+    Status,
+    TerrainTrait,
+    TypeTrait,
+    UnitFlag,
+)
 from game.rules.control import is_town
 from game.rules.movement import is_under_snow
 from game.rules.retreat import is_encircled
@@ -138,7 +148,7 @@ def _is_fed(world, state, unit):
 
 @kernel
 def mark_supply(world, state):
-    """10.1-10.3: mark where regulars are supplied, and which units are. The one writer of `supply`; needs ZOC marked."""
+    """10.1-10.3: mark where regulars are supplied, and which units are; ZOC is marked. The one writer of `supply`."""
     state.supply[:] = 0
     paid = np.empty(len(state.owner), np.int16)
     reached = np.empty(len(state.owner), np.int32)

@@ -4,8 +4,8 @@
 17.2  A region or a group of regions gives its points to a side that owns at least the line's share, in per cent, of its
       hexes of land. Both sides may reach a share of 50 or less.
 17.3  A leader gives his side its points if he is in the theatre with a unit on the map; otherwise the enemy gets his.
-17.4  On the turn of judgement the enemy of each side adds LOSS_POINTS of that side's set-up for each full hundred of men it has
-      lost to any cause. The margin is the points of side 0 less those of side 1.
+17.4  At the judgement each side's enemy adds that side's `loss_points` for each full hundred of men it has lost, to
+      any cause. The margin is the points of side 0 less those of side 1.
 17.5  The level of victory is the first, from the best for side 0 down, whose margin is reached; the last if none is.
 """
 
