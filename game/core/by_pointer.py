@@ -41,7 +41,7 @@ class ViewsAttributes(AttributeTemplate):
 
     key = Views
 
-    def generic_resolve(self, value: Any, attr: str) -> Any:
+    def generic_resolve(self, value: Any, attr: str) -> Any:  # type: ignore[override]
         """Type of one member."""
         return value.members[value.names.index(attr)] if attr in value.names else None
 

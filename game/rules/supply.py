@@ -5,7 +5,7 @@
 10.2  Supply does not pass a hex with enemy units; nor one that the enemy owns or has in his ZOC, unless friends stand
       in it. It does not cross mountain walls but by passes, or, off the net, a major river without a crossing.
 10.3  Irregulars live off the land: a stack of them is fed if its hex and the six around it yield enough. Own hexes
-      yield the terrain's forage, nobody's hexes half, the enemy's a fourth, hexes with enemy units nothing; snow halves all.
+      yield the terrain's forage, nobody's half, the enemy's a fourth, hexes with enemy units nothing; snow halves all.
       Where regulars of their side would be supplied, they are fed too.
 10.4  Ammunition: at the end of a week in supply a regular unit with less than FULL_AMMUNITION gains one; an irregular
       unit takes one from its side's stock, those with the least first, as long as the stock lasts.
