@@ -2,24 +2,33 @@
 
 import numpy as np
 
-from game.core.jit import kernel
-from game.core.terms import NO_HEX, Status
+from game.core.jit import helper, kernel
+from game.core.terms import NO_HEX, Hexside, Status
 from game.rules.movement import march_cost
+
+PASS_DOUBT = 8
+"""MP that planners add to a pass, which snow may close."""
 
 FAR = 400
 """MP beyond which fields are not told apart."""
 
 
 @kernel
-def static_steps(world, state, side, steps):
-    """Fill steps uint8[H, 6]: foot MP of each step for the side in this week's weather, 0 where it is closed."""
-    for h in range(len(state.owner)):
+def summer_steps(world, side, steps):
+    """Fill steps uint8[H, 6]: foot MP of each step for the side without snow, 0 where it is closed.
+
+    Passes are dear, because they are closed for much of the year.
+    """
+    for h in range(len(steps)):
         for d in range(6):
             there = int(world.neighbours[h, d])
-            steps[h, d] = 0 if there == NO_HEX else march_cost(world, state, side, 0, h, d, there)
+            mp = 0 if there == NO_HEX else int(march_cost(world, side, 0, False, False, h, d, there))
+            if mp and world.hexsides[h, d] & Hexside.PASS:
+                mp += PASS_DOUBT
+            steps[h, d] = mp
 
 
-@kernel
+@helper
 def spread(world, steps, field):
     """Turn field int16[H] of starting values into the least of (value there + MP of the way here), up to FAR.
 
@@ -60,7 +69,7 @@ def spread(world, steps, field):
                 used += 1
 
 
-@kernel
+@helper
 def mark_strength(world, state, side, here, near):
     """Fill here int32[H] and near int32[H]: quality-weighted fit men of a side in each hex, and within two hexes."""
     here[:] = 0

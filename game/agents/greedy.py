@@ -8,7 +8,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from game.agents.fields import static_steps
+from game.agents.fields import summer_steps
 from game.agents.greedy_plan import plan_assaults, plan_moves
 from game.core.dtypes import ORDER
 from game.core.orders import END_TURN
@@ -37,6 +37,7 @@ class Greedy:
         world = scenario.world
         self.worth = worth_of_hexes(world)
         self.steps = np.zeros((len(world.terrain_at), 6), np.uint8)
+        summer_steps(world, side, self.steps)
         self.record = new_record()
         self.out = np.zeros(4096, ORDER)
         self.turn = 0
@@ -45,7 +46,6 @@ class Greedy:
         """The orders of the next stage that has any; the last ends the turn."""
         if view.turn != self.turn:
             self.turn, self.stage, self.fights = view.turn, Stage.MARCH_UP, 0
-            static_steps(view.world, view.state, view.side, self.steps)
         while True:
             stage = self.stage
             plan = plan_assaults if stage == Stage.FIGHT else plan_moves

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.agents.fields import FAR, mark_strength, spread
-from game.core.jit import kernel
+from game.core.jit import helper, kernel
 from game.core.terms import (
     NO_HEX,
     NO_LEG,
@@ -33,7 +33,7 @@ RAIL_GAIN = 24
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 
 
-@kernel
+@helper
 def emit(out, count, kind, unit, hex, arg):
     """Write one order; returns the new count."""
     if count >= len(out):
@@ -46,7 +46,7 @@ def emit(out, count, kind, unit, hex, arg):
     return count + 1
 
 
-@kernel
+@helper
 def mark_goals(world, state, side, worth, steps, goal, alarm):
     """Fill goal int16[H] (MP to the best objective, dear ones seeming nearer) and alarm int16[H] (MP to an enemy)."""
     goal[:] = FAR
@@ -67,7 +67,7 @@ def mark_goals(world, state, side, worth, steps, goal, alarm):
     spread(world, steps, goal)
 
 
-@kernel
+@helper
 def win_share(world, column, modifier):
     """Per cent of dice that drive the defenders out of the hex, and the losses weighed: defenders' less attackers'."""
     wins = 0
@@ -81,7 +81,7 @@ def win_share(world, column, modifier):
     return wins * 100 // 36, balance
 
 
-@kernel
+@helper
 def must_stay(world, state, side, unit, here, near_enemy, alarm):
     """Whether the unit holds a town that an enemy could reach and that nobody else holds strongly enough."""
     row = state.units[unit]
@@ -118,7 +118,7 @@ def plan_assaults(world, state, side, worth, steps, out, record):
             if one["status"] != Status.ON_MAP or one["side"] != side:
                 continue
             if one["target"] != target:
-                if int(can_join(world, state, unit, target)) != Refusal.NONE:
+                if can_join(world, state, unit, target) != Refusal.NONE:
                     continue
                 others = int(near_enemy[one["hex"]]) + int(enemy[target])  # enemies at hand beside this target
                 if others > 0 and must_stay(world, state, side, unit, here, near_enemy, alarm):
@@ -130,7 +130,7 @@ def plan_assaults(world, state, side, worth, steps, out, record):
         column, modifier, _fort, attack, _defence = assess(world, state, target, record)
         wins, balance = win_share(world, column, modifier)
         good = attack > 0 and (wins >= GOOD_ODDS or (balance > 0 and wins * 2 >= GOOD_ODDS))
-        if good and int(refusal(world, state, OrderKind.ASSAULT, -1, target, 1)) == Refusal.NONE:
+        if good and refusal(world, state, OrderKind.ASSAULT, -1, target, 1) == Refusal.NONE:
             count = emit(out, count, OrderKind.ASSAULT, -1, target, 1)
             for unit in range(len(state.units)):
                 if state.units[unit]["target"] == target and state.units[unit]["side"] == side:
@@ -143,7 +143,7 @@ def plan_assaults(world, state, side, worth, steps, out, record):
     return count
 
 
-@kernel
+@helper
 def score_hex(state, h, goal, here, near_enemy, worth_of_unit, left):
     """How a unit of this worth likes to end in a hex with `left` MP: lower is better."""
     danger = int(near_enemy[h])
@@ -156,7 +156,7 @@ def score_hex(state, h, goal, here, near_enemy, worth_of_unit, left):
     return score
 
 
-@kernel
+@helper
 def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men_at):
     """The hex within reach that the unit likes best, or NO_HEX to stay."""
     row = state.units[unit]
@@ -180,7 +180,7 @@ def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men
     return best
 
 
-@kernel
+@helper
 def best_ride(world, state, unit, side, goal, near_enemy, stations):
     """The station by train that brings the unit nearest to its goal, or NO_HEX."""
     start = int(state.units[unit]["hex"])
@@ -191,7 +191,7 @@ def best_ride(world, state, unit, side, goal, near_enemy, stations):
         h = int(world.places[place]["hex"])
         if not stations[h] or goal[h] >= best_goal or near_enemy[h] > 0:
             continue
-        if int(refusal(world, state, OrderKind.RAIL, unit, h, 0)) == Refusal.NONE:
+        if refusal(world, state, OrderKind.RAIL, unit, h, 0) == Refusal.NONE:
             best, best_goal = h, int(goal[h])
     return best
 
@@ -235,7 +235,7 @@ def plan_moves(world, state, side, worth, steps, out, record):
         if goes == NO_HEX:
             order = OrderKind.MOVE
             goes = best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men_at)
-        if goes == NO_HEX or int(refusal(world, state, order, unit, goes, 0)) != Refusal.NONE:
+        if goes == NO_HEX or refusal(world, state, order, unit, goes, 0) != Refusal.NONE:
             continue
         worth_of_unit = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
         here[h] -= worth_of_unit
@@ -248,7 +248,7 @@ def plan_moves(world, state, side, worth, steps, out, record):
     return count
 
 
-@kernel
+@helper
 def _enter(world, state, unit, goal, out, count, record):
     """Come from an off-map box by the entry hex nearest to a goal."""
     best = NO_HEX
@@ -258,7 +258,7 @@ def _enter(world, state, unit, goal, out, count, record):
             continue
         if best != NO_HEX and goal[h] >= goal[best]:
             continue
-        if int(refusal(world, state, OrderKind.ENTER, unit, h, 0)) == Refusal.NONE:
+        if refusal(world, state, OrderKind.ENTER, unit, h, 0) == Refusal.NONE:
             best = h
     if best == NO_HEX:
         return count
