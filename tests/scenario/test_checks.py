@@ -106,9 +106,9 @@ CASES = [
     error("units", "unknown-box", "oob.yaml", "at: Rabat", "at: box:moon", "box:moon"),
     error("units", "unknown-formation", "oob.yaml", "at: Rabat", "at: Rabat, formation: corps", "corps"),
     warning("units", "same-name", "oob.yaml", "Hill foot, side", "Hill horse,side", "Hill horse,s"),
-    warning("arms", "too-many-rifles", "oob.yaml", "rifles: 250", "rifles: 2500", "2500"),
+    warning("arms", "too-many-rifles", "oob.yaml", "rifles: 400", "rifles: 4000", "4000"),
     warning("arms", "too-many-guns", "oob.yaml", "guns: 1}", "guns: 60}", "60}"),
-    warning("arms", "over-establishment", "oob.yaml", "men: 400,", "men: 400, establishment: 300,", "300, rifles: 200"),
+    warning("arms", "over-establishment", "oob.yaml", "men: 400,", "men: 400, establishment: 300,", "300, rifles: 350"),
     error("leaders", "unknown-unit", "oob.yaml", "with: bek_horse", "with: bek_hors", "bek_hors,"),
     error("leaders", "other-side", "oob.yaml", "with: bek_horse", "with: squadron", "squadron, rating"),
     error("leaders", "date-order", "oob.yaml", "radius: 1", "radius: 1, from: 1922-03-20, to: 1922-03-10", "1922-03-1"),
@@ -191,7 +191,7 @@ def test_a_citation_may_stand_at_the_number_at_its_unit_or_in_the_ledger(tmp_pat
     edited(scenario, "scenario.yaml", "citations: none", "citations: required")
     edited(scenario, "scenario.yaml", "replacements: 40", "replacements: {best: 40, source: letter}")
     edited(scenario, "sources.yaml", "", "letter: {gist: Forty men a week, date: 1922-03-01, reliability: claimed}\n")
-    edited(scenario, "oob.yaml", "men: 600, rifles: 250", "men: 600, rifles: 250, source: [assumption, leter]")
+    edited(scenario, "oob.yaml", "men: 600, rifles: 400", "men: 600, rifles: 400, source: [assumption, leter]")
     text = (scenario / "oob.yaml").read_text("utf-8")
     found = lint_folder(scenario)
     uncited = {(p.path.rpartition("/")[2], p.line) for p in found if p.code == "uncited"}
