@@ -33,3 +33,11 @@ def test_sectors_fill_as_counted(still_game: Game) -> None:
 def test_recruits_do_not_lead_beyond_the_count_of_may(still_game: Game) -> None:
     units = still_game.state.units
     assert 16_950 < int(units["men"][units["side"] == 0].sum()) <= 26_000
+
+
+def test_drawn_strengths_stay_near_the_sources(bukhara: Scenario) -> None:
+    """Over many games: the movement between 7,000 and 26,000, the Soviets of January within a few per cent."""
+    drawn = [Game.new(bukhara, seed=seed).state.sides["start_men"].tolist() for seed in range(12)]
+    movement = [men for men, _ in drawn]
+    assert min(movement) >= 7_000 and sum(movement) / len(movement) <= 26_000
+    assert all(abs(men - 43_900) < 2_200 for _, men in drawn)
