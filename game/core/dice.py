@@ -6,7 +6,7 @@ A roll is a hash of (seed, turn, purpose, actor, ordinal), mixed with the finali
 
 import numpy as np
 
-from game.core.jit import kernel
+from game.core.jit import kernel, wraps_around
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -21,6 +21,7 @@ def _mix(word):
     return word ^ (word >> _S31)
 
 
+@wraps_around
 @kernel
 def draw(seed, turn, purpose, actor, nth, sides):
     """A whole number 0 .. sides-1, fixed by the question that the other arguments ask."""
@@ -32,6 +33,7 @@ def draw(seed, turn, purpose, actor, nth, sides):
     return np.int64(word >> np.uint64(33)) % np.int64(sides)
 
 
+@wraps_around
 @kernel
 def hash_words(words):
     """A 64-bit digest of an array of uint64 words, as a signed integer."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import numpy as np
 import platformdirs
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
@@ -68,6 +69,10 @@ if JIT:
         dispatcher._compile_for_args = _not_from_python
         return cast(Kernel, dispatcher)
 
+    def wraps_around(function: Kernel) -> Kernel:
+        """Arithmetic that means to overflow: compiled code does so quietly."""
+        return function
+
     from game.core.by_pointer import by_pointer as by_pointer
 
 else:
@@ -75,6 +80,10 @@ else:
     def by_pointer(views: Views) -> Views:
         """The JIT is off: kernels get the views themselves."""
         return views
+
+    def wraps_around(function: Kernel) -> Kernel:
+        """The JIT is off: numpy is told not to warn of overflow here."""
+        return cast(Kernel, np.errstate(over="ignore")(function))
 
     def kernel(function: Kernel) -> Kernel:
         """The JIT is off: the rule runs as plain Python."""
