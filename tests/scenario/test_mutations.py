@@ -1,0 +1,52 @@
+"""A scenario bitten, cut and mistyped at random: lint explains it or it can be played, and nothing ever crashes."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from game.scenario import lint_folder, load_scenario
+from tests.scenario.workshop import copied
+
+PIECES = (
+    "{", "}", "[", "]", ":", ": ", "- ", "\n", "\n  ", "'", '"', "#", "|", ">", "0", "-1", "99999999999", "none",
+    "all", "null", "~", "*a", "&a ", "!!x ", "schedule", "box:", "0101", "0505", "riders", "a: b", "é", "\t", "yes", "%", "/NE",
+)  # fmt: skip
+EACH = 12
+
+
+def bitten(text: str, dice: random.Random) -> str:
+    """The text with one random mistake in it."""
+    at = dice.randrange(len(text))
+    kind = dice.randrange(5)
+    if kind == 0:
+        words = list(re.finditer(r"[\w-]+", text))
+        word = dice.choice(words)
+        return text[: word.start()] + dice.choice([*PIECES, dice.choice(words)[0]]) + text[word.end() :]
+    if kind == 1:
+        lines = text.split("\n")
+        del lines[dice.randrange(len(lines))]
+        return "\n".join(lines)
+    if kind == 2:
+        lines = text.split("\n")
+        lines.insert(dice.randrange(len(lines)), dice.choice(lines))
+        return "\n".join(lines)
+    if kind == 3:
+        return text[:at] + dice.choice(PIECES) + text[at:]
+    return text[:at] + text[at + dice.randrange(1, 30) :]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_random_mistakes_are_explained_or_harmless(seed: int, tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    sound = {file: file.read_text("utf-8") for file in sorted(scenario.iterdir())}
+    for nth in range(EACH):
+        dice = random.Random(f"{seed} {nth}")
+        file = dice.choice(list(sound))
+        file.write_text(bitten(sound[file], dice), "utf-8")
+        problems = lint_folder(scenario)
+        if not any(problem.severity == "error" for problem in problems):
+            assert len(load_scenario(scenario).world.units) >= 1
+        assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in problems)
+        file.write_text(sound[file], "utf-8")
