@@ -29,7 +29,7 @@ app = typer.Typer(
 
 _OPEN_ENDED = {"allow_extra_args": True, "ignore_unknown_options": True}
 
-app.command("play")(play)
+app.command("play", context_settings=_OPEN_ENDED)(play)
 app.command("run", context_settings=_OPEN_ENDED)(run)
 app.add_typer(batch_app, name="batch")
 app.command("replay")(replay)

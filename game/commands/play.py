@@ -1,21 +1,43 @@
-"""`play`: the game in a window."""
+"""`play`: the game in a window, or as text in a terminal."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from game.commands.errors import CommandError
+from game.commands.sides import split_words
 
 
 def play(
-    scenario: Annotated[str | None, typer.Argument(help="Scenario to open; the menu when left out.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Seed of the dice; a new one each time when left out.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SCENARIO] [--SIDE human|AGENT]...",
+            help="Scenario, and who leads which side, for example: --basmachi human --soviet greedy",
+        ),
+    ] = None,
+    load: Annotated[Path | None, typer.Option(metavar="FILE", help="Go on with a saved game.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=10**18 - 1, help="Seed of the dice; drawn when left out.")
+    ] = None,
+    text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:
-    """Play in a window, against the computer or another person."""
-    try:
-        from game.ui.app import run_app  # pygame is needed only here
-    except ModuleNotFoundError as error:
-        if error.name in ("pygame", "pygame_gui"):
-            raise CommandError("the window needs pygame: pip install pygame-ce pygame_gui") from error
-        raise
-    run_app(scenario, seed=seed)
+    """Play, against the computer or another person. Without a scenario the menu opens."""
+    given = split_words(words or [])
+    if len(given.scenarios) > 1:
+        raise typer.BadParameter(f"one scenario at a time, not {', '.join(given.scenarios)}")
+    if given.options and not given.scenarios:
+        raise typer.BadParameter("sides belong to a scenario: name it first")
+    scenario = given.scenarios[0] if given.scenarios else None
+    if text:
+        from game.ui.terminal import run
+    else:
+        try:
+            from game.ui.app import run  # pygame is needed only here
+        except ModuleNotFoundError as error:
+            if error.name and error.name.split(".")[0] in ("pygame", "pygame_gui"):
+                packages = "pygame-ce pygame_gui"
+                raise CommandError(f"the window needs pygame: pip install {packages}, or play with --text") from error
+            raise
+    raise typer.Exit(run(scenario, given.options or None, load, seed))
