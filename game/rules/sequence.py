@@ -49,6 +49,8 @@ def draw_figures(world, state, seed, fixed):
         value = draw_figure(seed, figure, fixed)
         row = state.units[figure["unit"]]
         if figure["field"] == Field.MEN:
+            if row["rifles"] == row["men"]:  # fully armed, however many they are
+                row["rifles"] = value
             row["men"] = value
         elif figure["field"] == Field.RIFLES:
             row["rifles"] = value

@@ -11,7 +11,8 @@ from tests.scenario.workshop import copied
 
 PIECES = (
     "{", "}", "[", "]", ":", ": ", "- ", "\n", "\n  ", "'", '"', "#", "|", ">", "0", "-1", "99999999999", "none",
-    "all", "null", "~", "*a", "&a ", "!!x ", "schedule", "box:", "0101", "0505", "riders", "a: b", "é", "\t", "yes", "%", "/NE",
+    "all", "null", "~", "*a", "&a ", "!!x ", "schedule", "box:", "0101", "0505", "riders", "a: b", "é", "\t", "yes",
+    "%", "/NE",
 )  # fmt: skip
 EACH = 12
 
