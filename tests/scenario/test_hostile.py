@@ -9,6 +9,7 @@ import pytest
 
 from game.scenario import ScenarioError, lint_folder, load_scenario
 from game.scenario.reader import MAX_BYTES
+from tests.conftest import Command
 from tests.scenario.workshop import copied, edited, errors
 
 # name: (file, its bytes, code, words of the message)
@@ -256,3 +257,15 @@ def test_a_misspelt_file_is_warned_of(tmp_path: Path) -> None:
     (scenario / "reinforcements.yaml").rename(scenario / "reinforcement.yaml")
     found = {problem.code: problem for problem in lint_folder(scenario)}
     assert "did you mean 'reinforcements.yaml'?" in found["unread-file"].message
+
+
+@pytest.mark.parametrize("verb", ["lint", "run"])
+@pytest.mark.parametrize("name", ["billion laughs", "deep lists", "all bytes", "no units", "astronomical"])
+def test_commands_end_with_1_and_a_message(verb: str, name: str, tmp_path: Path, command: Command) -> None:
+    file, data, _, words = FILES[name]
+    scenario = copied(tmp_path)
+    (scenario / file).write_bytes(data)
+    answer = command(verb, scenario)
+    assert answer.code == 1
+    assert words in answer.out + answer.err
+    assert "Traceback" not in answer.out + answer.err
