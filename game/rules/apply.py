@@ -1,6 +1,6 @@
 """Carrying out orders: the switchboard from OrderKind to the chapters.
 
-It trusts its caller: the order is legal (`legal.refusal` is NONE). Any order to a unit takes it off its schedule (15.9).
+It trusts its caller: the order is legal (`legal.refusal` is NONE). Any order takes a unit off its schedule (15.9).
 """
 
 from game.core.jit import kernel

@@ -1,9 +1,9 @@
 """Chapter 15: arrivals, withdrawals and aid.
 
-15.1 Schedules are run at the start of each week, before the first player's turn: every leg whose turn has come is made, in
-     the order of units, and all legs of one unit that are due in their order.
-15.2 ARRIVE: the unit appears in a box, ready at once, or on a hex. It waits while enemy units stand in the hex or the enemy
-     holds a town there.
+15.1 Schedules are run at the start of each week, before the first player's turn: every leg whose turn has come is
+     made, in the order of units, and all legs of one unit that are due in their order.
+15.2 ARRIVE: the unit appears in a box, ready at once, or on a hex. It waits while enemy units stand in the hex or the
+     enemy holds a town there.
 15.3 RAIL, MARCH, RIVER: see 15.11-15.15. From a box the unit first comes over a link of the box that fits the leg,
      if the link is open (4.57).
 15.4 A leg to a box is made to the hex of the box's link, and from there into the box.
@@ -12,8 +12,8 @@
 15.7 ROUTED units wait.
 15.8 With no order given and no enemy near the way, a unit is at the goal of each leg on its date.
 15.9 Any order from its player takes a unit off its schedule for good; a lost unit has none.
-15.10 Aid reaches a unit, or, if none is named or it is gone, the side: rifles go into its stock, machine guns and guns to
-     its strongest unit on the map. Ammunition goes to the side's stock.
+15.10 Aid reaches a unit, or, if none is named or it is gone, the side: rifles go into its stock, machine guns and
+     guns to its strongest unit on the map. Ammunition goes to the side's stock.
 """
 
 from game.core.jit import helper, kernel

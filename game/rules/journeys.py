@@ -5,8 +5,8 @@
       marches instead; trains always ride.
 15.12 MARCH: along the cheapest path of the unit's class in summer, for whoever planned the march knew the passes and
       ferries; a step that the class cannot make at all costs HARDSHIP MP, so it is avoided where any way leads round.
-15.13 The enemy's influence is his units, and his ZOC where no friendly unit stands. Each hex under it counts DETOUR MP, so
-      that a march goes round within reason. A march free of influence ends at its goal on its date, which is the date
+15.13 The enemy's influence is his units, and his ZOC where no friendly unit stands. Each hex under it counts DETOUR MP,
+      so that a march goes round within reason. A march free of influence ends at its goal on its date, which is the date
       of arrival in the record. Otherwise it goes as far as the unit's allowance lasts, at least one hex, and stops
       before the first hex under influence.
 15.14 RIVER: by boat (4.55) without regard to capacity, or on foot if either end is no port.
@@ -74,7 +74,9 @@ def plan_march(world, state, unit, start, goal, came):
                 if step == 0:
                     continue
                 there = world.neighbours[h, d]
-                total = spent + step + (DETOUR if is_influenced(int(state.present[there]), int(state.zoc[there]), side) else 0)
+                total = spent + step
+                if is_influenced(int(state.present[there]), int(state.zoc[there]), side):
+                    total += DETOUR
                 if cost[there] < 0:
                     open_hexes[count] = there
                     count += 1

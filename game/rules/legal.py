@@ -1,6 +1,6 @@
 """Which orders are legal. `legal_orders` lists them, `refusal` says why one is not; both ask the same rules.
 
-Orders come from the side to act, in a player turn only (3.3). Fields that a kind does not use hold NO_UNIT, NO_HEX and 0.
+Orders come from the side to act, in a player turn only (3.3). Fields that a kind does not use hold NO_UNIT, NO_HEX, 0.
 MOVE, FORCE: chapter 4. RAIL, RIVER, ENTER, EXIT: 4.51-4.58. JOIN, LEAVE, ASSAULT: chapter 7. END_TURN always.
 """
 

@@ -1,15 +1,15 @@
 """Chapter 3: the sequence of play.
 
-3.1  Set-up: figures the record gives as a range are drawn once, mostly near the best figure (half the games lie under
-     it, half over); a game with fixed figures takes the best ones. Then the first week begins.
-3.2  Start of a week: the weather departs from the mean by up to four degrees either way (two dice), leaders come and go by
-     their dates, schedules are run and aid arrives (chapter 15), supply is marked.
+3.1  Set-up: figures the record gives as a range are drawn once, mostly near the best figure (half the games lie
+     under it, half over); a game with fixed figures takes the best ones. Then the first week begins.
+3.2  Start of a week: the weather departs from the mean by up to four degrees either way (two dice), schedules are run
+     and aid arrives (chapter 15), leaders come and go by their dates.
 3.3  Player turns: the side that moves first, then the other. Orders are carried out as they are given.
-3.4  At the start of its turn a side's units get their MP: the full allowance; two thirds of it out of supply. A ROUTED
-     unit rallies: it is DISRUPTED instead and has half its allowance. A unit DISRUPTED before recovers. Capacities
-     are free again; assaults planned and not carried out lapse at the end of the turn.
-3.5  End of the week: attrition, replacements, control, scoring, on its turn the judgement; then the next week, or the end
-     after the last turn.
+3.4  At the start of its turn supply is marked and a side's units get their MP: the full allowance; two thirds of it if
+     out of supply or DISRUPTED; half if ROUTED. Capacities are free again. Assaults planned and not carried out lapse at
+     the end of the turn.
+3.5  End of the week: attrition and rallying, replacements, control, scoring, on its turn the judgement; then the next
+     week, or the end after the last turn.
 3.6  A leader whose unit is gone joins the strongest unit of the same formation, else of the side, when the next week
      begins. Before and after his dates he is with nobody.
 """
@@ -108,14 +108,12 @@ def begin_side_turn(world, state, side):
         if row["side"] != side or row["status"] >= Status.LEFT:
             continue
         flags = int(row["flags"]) & (ALL_FLAGS ^ _TURN_FLAGS)
-        mp = int(world.unit_types[row["unit_type"]]["allowance"])
-        if not flags & UnitFlag.IN_SUPPLY:
-            mp = mp * 2 // 3
+        allowance = int(world.unit_types[row["unit_type"]]["allowance"])
+        mp = allowance
         if flags & UnitFlag.ROUTED:
-            mp = min(mp, int(world.unit_types[row["unit_type"]]["allowance"]) // 2)
-            flags = flags & (ALL_FLAGS ^ UnitFlag.ROUTED) | UnitFlag.DISRUPTED
-        else:
-            flags &= ALL_FLAGS ^ UnitFlag.DISRUPTED
+            mp = allowance // 2
+        elif flags & UnitFlag.DISRUPTED or not flags & UnitFlag.IN_SUPPLY:
+            mp = allowance * 2 // 3
         row["flags"] = flags
         row["mp"] = mp if row["status"] == Status.ON_MAP else 0
         row["target"] = NO_HEX
