@@ -83,7 +83,7 @@ else:
 
     def wraps_around(function: Kernel) -> Kernel:
         """The JIT is off: numpy is told not to warn of overflow here."""
-        return cast(Kernel, np.errstate(over="ignore")(function))
+        return np.errstate(over="ignore")(function)
 
     def kernel(function: Kernel) -> Kernel:
         """The JIT is off: the rule runs as plain Python."""
