@@ -217,7 +217,7 @@ class Dialogs:
 
     def menu(self, title: str, items: Sequence[tuple[str, Action]]) -> None:
         """A column of buttons; the dialog stays until one is pressed."""
-        sheet = self._open(title, 380, 84 + 44 * len(items), lambda: self.menu(title, items))
+        sheet = self._open(title, 380, 58 + 44 * len(items), lambda: self.menu(title, items))
         assert self.theme is not None
         px = self.theme.px
         width = sheet.get_container().get_size()[0] - px(32)

@@ -99,7 +99,7 @@ class Session:
         self.autosave(new_turn=True)
 
     def may_know(self, event: Event) -> bool:
-        """Whether the log may tell of an event: what happens inside the enemy's camp stays there; marches are too many."""
+        """Whether the log may tell of an event: what happens in the enemy's camp stays there; marches are too many."""
         if event.kind == EventKind.MOVED:
             return False
         if len(self.humans) != 1 or event.side in (self.seat, NO_SIDE):

@@ -1,7 +1,6 @@
 """What a player has chosen once and for all games: kept as JSON in the user's configuration folder."""
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -58,6 +57,6 @@ def keep_settings(settings: Settings, path: Path | None = None) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.with_name(target.name + ".new")
         temporary.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
-        os.replace(temporary, target)
+        temporary.replace(target)
     except OSError:
         return

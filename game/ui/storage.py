@@ -1,6 +1,5 @@
 """Saved games of the player: where they are, autosaves that are never lost, and what to open when one is damaged."""
 
-import os
 import re
 import time
 from pathlib import Path
@@ -24,6 +23,19 @@ class SavedGame(NamedTuple):
     name: str
     when: float
     """Seconds since the epoch."""
+
+    @property
+    def about(self) -> str:
+        """Scenario and week, as far as the file tells."""
+        try:
+            with self.path.open(encoding="utf-8", errors="replace") as file:
+                head = file.read(8000)
+        except OSError:
+            return ""
+        scenario = re.search(r"^scenario (\S+)$", head, re.MULTILINE)
+        keys = re.search(r"^keys(.*)$", head, re.MULTILINE)
+        week = f", week {len(keys[1].split()) // 2 + 1}" if keys else ""
+        return f"{scenario[1]}{week}" if scenario else ""
 
     @property
     def when_text(self) -> str:
@@ -73,7 +85,7 @@ class Storage:
             newer, older = self.autosave_path(generation - 1), self.autosave_path(generation)
             try:
                 if newer.exists():
-                    os.replace(newer, older)
+                    newer.replace(older)
             except OSError:
                 return
 

@@ -103,10 +103,21 @@ class Theme:
             "#on": _button(self, (196, 178, 138), (204, 188, 150), INK),
             "label": {"colours": {"dark_bg": "#00000000"}},
             "window": {"colours": {"dark_bg": _hex(PAPER), "normal_border": _hex(INK)}, "misc": {"shadow_width": "6"}},
-            "text_box": {"colours": {"dark_bg": _hex(PAPER), "normal_border": _hex(RULE)}},
+            "text_box": {
+                "colours": {"dark_bg": _hex(PAPER), "normal_border": _hex(RULE)},
+                "misc": {"line_spacing": "1.05", "padding": f"{self.px(10)},{self.px(8)}"},
+            },
             "text_entry_line": {"colours": {"dark_bg": _hex(PAPER)}},
-            "selection_list": {"colours": {"dark_bg": _hex(PAPER)}},
+            "selection_list": {
+                "colours": {"dark_bg": _hex(PAPER)},
+                "misc": {"list_item_height": str(self.px(28))},
+            },
+            "selection_list.@selection_list_item": _LEFT,
+            "#left": _LEFT,
         }
+
+
+_LEFT = {"misc": {"text_horiz_alignment": "left", "text_horiz_alignment_padding": "10"}}
 
 
 def _hex(colour: Colour) -> str:

@@ -1,4 +1,4 @@
-"""The planned assault: who has joined, who could, the exact odds and all 36 throws of the dice, and the order to fight."""
+"""The planned assault: who has joined and who could, the exact odds, all 36 throws of the dice, the order to fight."""
 
 from collections.abc import Callable
 

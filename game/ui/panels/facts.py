@@ -20,8 +20,9 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.hexgrid import DIRECTION_NAMES
-from game.ui.desk import Desk, Mode
+from game.ui.desk import Desk
 from game.ui.input import Act
+from game.ui.selection import Mode
 
 
 class Note(NamedTuple):

@@ -4,10 +4,12 @@ import numpy as np
 import pygame
 
 from game.core.terms import NO_SIDE, Status
-from game.hexgrid import ROW_STEP, hex_centres, map_extent
+from game.hexgrid import ROW_STEP, corner_points, hex_centres, map_extent
 from game.ui.board.board import Board
 from game.ui.panels.panel import Panel
 from game.ui.theme import GOLD, INK, TABLE, Theme
+
+_FEW_HEXES = 600
 
 
 class Minimap(Panel):
@@ -51,6 +53,9 @@ class Minimap(Panel):
         """The colours of the sides over the land they hold: one pixel per hex, stretched."""
         board, scale = self.board, self._scale()
         cols, rows = board.names.cols, board.names.rows
+        if cols * rows <= _FEW_HEXES:
+            self._tint_hexes()
+            return
         colours = np.array([*board.colours, (0, 0, 0)], np.uint8)
         owner = board.owner.reshape(rows, cols).T
         small = pygame.Surface((cols, rows), pygame.SRCALPHA)
@@ -60,6 +65,16 @@ class Minimap(Panel):
         del alpha  # unlocks the surface
         wide, high = round(cols * scale), round(rows * ROW_STEP * scale)
         self.sheet.blit(pygame.transform.scale(small, (wide, high)), (round(scale * 0.25), round(scale * 0.14)))
+
+    def _tint_hexes(self) -> None:
+        """The same for small maps, hex by hex."""
+        board, scale = self.board, self._scale()
+        left, top, _, _ = self._extent
+        sheet = pygame.Surface(self.rect.size, pygame.SRCALPHA)
+        for hex in np.flatnonzero(board.owner != NO_SIDE):
+            corners = [((x - left) * scale, (y - top) * scale) for x, y in corner_points(int(hex), board.names.cols)]
+            pygame.draw.polygon(sheet, (*board.colours[int(board.owner[hex])], 110), corners)
+        self.sheet.blit(sheet, (0, 0))
 
     def draw(self, target: pygame.Surface) -> None:
         """The stamp with the frame of the view."""

@@ -6,6 +6,10 @@ from game.ui.desk import Desk
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, PANEL_DEEP, Theme
 
+_HINT = (
+    "Wheel: zoom.  Drag: move the map.  Left button: select, march, attack.  Right button: march or attack.  F1: help."
+)
+
 
 class StatusLine(Panel):
     """One line about the hex under the mouse or the cursor."""
@@ -29,10 +33,7 @@ class StatusLine(Panel):
         pad = self.px(10)
         y = (self.rect.h - self.theme.font("regular", 12.5).get_height()) // 2
         if self.note or self.hex == NO_HEX:
-            text = (
-                self.note
-                or "Wheel: zoom.  Drag: move the map.  Left button: select, march, attack.  Right button: march or attack.  F1: help."
-            )
+            text = self.note or _HINT
             self.text((pad, y), text, 12.5, colour=FADED, width=self.rect.w - 2 * pad)
             return
         desk, hex = self.desk, self.hex

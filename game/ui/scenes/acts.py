@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from game.core.orders import Order
 from game.core.terms import NO_HEX, OrderKind
 from game.hexgrid import DIRECTION_NAMES, neighbour
-from game.ui.desk import Mode
 from game.ui.input import Act
 from game.ui.scenes import files
-from game.ui.scenes.help_text import help_page
+from game.ui.scenes.help_text import help_page, paragraphs
 from game.ui.scenes.result import result_page
 from game.ui.scenes.settings_page import open_settings
+from game.ui.selection import Mode
 
 if TYPE_CHECKING:
     from game.ui.scenes.battlefield import Battlefield
@@ -129,10 +129,7 @@ class Acts:
             return
         field.board.marks.cursor = hex
         field.pointer.look_at(hex)
-        covered = [panel for panel in (field.guide, field.minimap, field.assault, field.lens) if panel.visible]
-        at = field.board.camera.centre_of(hex)
-        if not field.board.camera.shows(hex, 1) or any(panel.rect.collidepoint(at) for panel in covered):
-            field.board.camera.centre_on(hex, glide=True)
+        field.bring_into_view(hex, 1)
         field.board.dirty = True
 
     def _cancel(self) -> None:
@@ -173,7 +170,7 @@ class Acts:
         names = field.session.names
         if not exits:
             field.say(
-                "This unit cannot leave the map here: it must stand, unmoved, where a way leads beyond the edge (4.7)."
+                "This unit cannot leave the map here: it must stand, unmoved, where a way leads beyond the edge (4.58)."
             )
             return
         answers = [(names.box_names[order.arg], self._giver(order), False) for order in exits[:3]]
@@ -265,7 +262,7 @@ class Acts:
 
     def _briefing(self) -> None:
         scenario = self.field.session.game.scenario
-        self.field.stage.dialogs.page(scenario.title, scenario.briefing)
+        self.field.stage.dialogs.page(scenario.title, paragraphs(scenario.briefing))
 
     def _settings_changed(self) -> None:
         self.field.apply_settings()

@@ -1,8 +1,8 @@
-"""The battlefield: map, panels and whoever is to act. Input comes from `pointer` and `acts`; this file joins the parts."""
+"""The battlefield: map, panels and whoever is to act. Input comes from `pointer` and `acts`; here all is joined."""
 
 import pygame
 
-from game.core.terms import NO_HEX, EventKind, OrderKind, Status
+from game.core.terms import NO_HEX, EventKind, OrderKind
 from game.engine.events import Event
 from game.ui.board.board import Board
 from game.ui.desk import Desk, Done
@@ -58,7 +58,6 @@ class Battlefield:
         self.guide = Guide(theme, self.desk, self.hide_guide)
         self.guide.visible = stage.settings.guide and bool(session.humans)
         self.toast = Toast()
-        self.selects_box = False
         self.layout()
         self.refresh()
         if session.waits_for_human:
@@ -161,11 +160,16 @@ class Battlefield:
         """Frame a hex for a moment, and bring it into view."""
         self.board.marks.flash, self._flash = hex, 1.2
         if self.stage.settings.follow or not glide:
-            camera = self.board.camera
-            covered = self.assault.visible and self.assault.rect.collidepoint(camera.centre_of(hex))
-            if covered or not camera.shows(hex):
-                camera.centre_on(hex, glide=True)
+            self.bring_into_view(hex)
         self.board.dirty = True
+
+    def bring_into_view(self, hex: int, margin: float = 1.5) -> None:
+        """Glide to a hex unless it can be seen already, beside all panels that lie over the map."""
+        camera = self.board.camera
+        over_map = (self.guide, self.minimap, self.assault, self.report, self.lens)
+        covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in over_map)
+        if covered or not camera.shows(hex, margin):
+            camera.centre_on(hex, glide=True)
 
     def show_event(self, event: Event) -> None:
         """A line of the log was clicked."""
@@ -191,25 +195,13 @@ class Battlefield:
         self.guide.visible = self.stage.settings.guide = False
         self.stage.dirty = True
 
-    def select(self, unit: int) -> None:
-        """Select a unit and show where it is."""
-        self.desk.select_unit(unit)
-        self.refresh()
-        self.look_at_selection()
-
     def look_at_selection(self) -> None:
-        """Bring the selected hex into view."""
-        hex, camera = self.desk.hex, self.board.camera
+        """Bring the selected hex into view, or the way onto the map of a unit beyond it."""
+        hex = self.desk.hex
+        if hex == NO_HEX and self.desk.unit >= 0:
+            hex = next(iter(self.desk.choices()), NO_HEX)
         if hex != NO_HEX:
-            self.board.marks.cursor = hex if self.board.marks.cursor != NO_HEX else NO_HEX
-            covered = [panel for panel in (self.guide, self.minimap, self.assault, self.lens) if panel.visible]
-            hidden = any(panel.rect.collidepoint(camera.centre_of(hex)) for panel in covered)
-            if hidden or not camera.shows(hex):
-                camera.centre_on(hex, glide=True)
-        elif self.desk.unit >= 0 and int(self.desk.view.state.units[self.desk.unit]["status"]) == Status.IN_BOX:
-            entry = next(iter(self.desk.choices()), NO_HEX)
-            if entry != NO_HEX:
-                camera.centre_on(entry, glide=True)
+            self.bring_into_view(hex)
 
     # the scene
 

@@ -47,7 +47,7 @@ def ask_load(stage: Stage) -> None:
             "Load a game", f"There are no saved games yet. They will be kept in {stage.storage.folder}."
         )
         return
-    lines = {f"{entry.name}    {entry.when_text}": entry.path for entry in saved}
+    lines = {f"{entry.name}     {entry.about}     {entry.when_text}": entry.path for entry in saved}
     stage.dialogs.choose("Load a game", list(lines), lambda line: open_save(stage, lines[line]), "Open")
 
 

@@ -9,18 +9,18 @@ from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UISelectionLi
 
 from game.agents.registry import AGENT_NAMES
 from game.scenario.scenario import Scenario
-from game.shipped import assets_folder
 from game.ui.input import Act, act_of
 from game.ui.library import Library
 from game.ui.opening import new_session
 from game.ui.scenes import files
-from game.ui.scenes.help_text import help_page
+from game.ui.scenes.help_text import help_page, paragraphs
+from game.ui.scenes.menu_paper import paint_paper, read_picture
 from game.ui.scenes.settings_page import open_settings
 from game.ui.scenes.waiting import Waiting
 from game.ui.session import HUMAN
 from game.ui.stage import Stage
 from game.ui.text import words
-from game.ui.theme import BRICK, FADED, GOLD, INK, PANEL, PAPER, RULE, parse_colour
+from game.ui.theme import FADED, GOLD, INK, PAPER, parse_colour
 from game.ui.warmup import WarmUp
 
 YOU = "You"
@@ -40,7 +40,7 @@ class Menu:
         self.dirty = True
         self._known = 0
         self._share = -1.0
-        self._picture = _read_picture()
+        self._picture = read_picture()
         self._background: pygame.Surface | None = None
         self._buttons: dict[UIButton, object] = {}
         self._choices: list[UIDropDownMenu] = []
@@ -83,10 +83,15 @@ class Menu:
         rows: list[str | tuple[str, str]] = [self._title(name) for name in self.library.ids]
         chosen = self._title(self.chosen) if rows else None
         step = px(42)
-        items = (("Go on with the last game", self._continue), ("Open a saved game", lambda: files.ask_load(self.stage)),
-                 ("Settings", self._settings), ("How to play", self._help), ("Quit", self.stage.quit))  # fmt: skip
+        items = (
+            ("Go on with the last game", self._continue),
+            ("Open a saved game", lambda: files.ask_load(self.stage)),
+            ("Settings", self._settings),
+            ("How to play", self._help),
+            ("Quit", self.stage.quit),
+        )
         space = rect.h - step * len(items) - px(34)
-        UILabel(pygame.Rect(rect.x, rect.y, rect.w, px(22)), "SCENARIOS", manager)
+        UILabel(pygame.Rect(rect.x, rect.y, rect.w, px(22)), "Scenarios", manager, object_id="#left")
         box = pygame.Rect(rect.x, rect.y + px(26), rect.w, max(px(60), space))
         UISelectionList(box, rows, manager, default_selection=chosen)
         y = rect.bottom - step * len(items) + px(6)
@@ -114,16 +119,15 @@ class Menu:
         y = rect.bottom - foot + px(14)
         label_width = round(rect.w * 0.36)
         for side in (0, 1):
-            label = UILabel(pygame.Rect(rect.x + px(26), y, label_width - px(26), px(34)), names[side].name, manager)
-            label.text_horiz_alignment = "left"
-            label.rebuild()
+            room = pygame.Rect(rect.x + px(22), y, label_width - px(26), px(34))
+            UILabel(room, names[side].name, manager, object_id="#left")
             where = pygame.Rect(rect.x + label_width, y, rect.w - label_width, px(34))
             self._choices.append(UIDropDownMenu(_options(), _shown(self.leaders[side]), where, manager))
             y += px(42)
         y += px(10)
-        UILabel(pygame.Rect(rect.x, y, px(120), px(40)), "Seed of the dice", manager)
+        UILabel(pygame.Rect(rect.x, y, px(126), px(40)), "Seed of the dice", manager)
         self._entry = UITextEntryLine(
-            pygame.Rect(rect.x + px(124), y + px(3), px(110), px(34)), manager, initial_text=str(self.seed)
+            pygame.Rect(rect.x + px(134), y + px(3), px(110), px(34)), manager, initial_text=str(self.seed)
         )
         self._entry.set_allowed_characters("numbers")
         self._entry.set_text_length_limit(9)
@@ -146,7 +150,7 @@ class Menu:
             f"{scenario.names.cols} x {scenario.names.rows} hexes, {len(scenario.names.unit_ids)} units, {weeks} weeks"
         )
         dates = f"{scenario.week_texts[1]} to {scenario.week_texts[-1]}" if len(scenario.week_texts) > 1 else ""
-        return f"<b>{scenario.title}</b><br><i>{size}; {dates}</i><br><br>{scenario.briefing.strip()}"
+        return f"<b>{scenario.title}</b><br><i>{size}; {dates}</i><br><br>{paragraphs(scenario.briefing)}"
 
     # what can be done
 
@@ -224,38 +228,12 @@ class Menu:
         """The map of the country behind a sheet of paper."""
         px = self.stage.theme.px
         if self._background is None:
-            self._background = self._paint_background(window.get_size())
+            self._background = paint_paper(window.get_size(), self.sheet, self._picture, px)
         window.blit(self._background, (0, 0))
         self._draw_chips(window)
         if not self.warm.done:
             self._draw_progress(window, px(4))
         self.dirty = False
-
-    def _paint_background(self, size: tuple[int, int]) -> pygame.Surface:
-        px = self.stage.theme.px
-        surface = pygame.Surface(size)
-        surface.fill((92, 80, 62))
-        if self._picture is not None:
-            wide, high = self._picture.get_size()
-            scale = max(size[0] / wide, size[1] / high)
-            cover = pygame.transform.smoothscale(self._picture, (round(wide * scale) + 1, round(high * scale) + 1))
-            surface.blit(cover, cover.get_rect(center=(size[0] // 2, size[1] // 2)))
-        sheet = self.sheet
-        shade = pygame.Surface(size, pygame.SRCALPHA)
-        shade.fill((40, 32, 22, 90))
-        pygame.draw.rect(shade, (20, 14, 8, 110), sheet.move(px(5), px(6)), border_radius=px(4))
-        surface.blit(shade, (0, 0))
-        pygame.draw.rect(surface, PANEL, sheet, border_radius=px(3))
-        pygame.draw.rect(surface, RULE, sheet.inflate(-px(10), -px(10)), 1)
-        pygame.draw.rect(surface, INK, sheet, 1, border_radius=px(3))
-        title = words("BUKHARA 1922", "bold", px(38), INK)
-        surface.blit(title, (sheet.x + px(28), sheet.y + px(16)))
-        under = words("Enver Pasha's war in Central Asia, week by week", "italic", px(17), FADED)
-        surface.blit(under, (sheet.x + px(30), sheet.y + px(66)))
-        pygame.draw.line(
-            surface, BRICK, (sheet.x + px(28), sheet.y + px(98)), (sheet.right - px(28), sheet.y + px(98)), px(2)
-        )
-        return surface.convert()
 
     def _draw_chips(self, window: pygame.Surface) -> None:
         """The colour and shape of each side beside its name."""
@@ -298,13 +276,3 @@ def _shown(spec: str) -> str:
 
 def _spec(text: str) -> str:
     return HUMAN if text == YOU else text.removeprefix("Computer: ")
-
-
-def _read_picture() -> pygame.Surface | None:
-    """Any map's relief makes a good background."""
-    for path in sorted((assets_folder() / "maps").glob("*/relief.png")):
-        try:
-            return pygame.image.load(path)
-        except pygame.error:
-            continue
-    return None

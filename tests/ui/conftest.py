@@ -1,0 +1,135 @@
+"""A window without a screen: SDL's dummy driver, saves in a temporary folder, a small scenario."""
+
+import os
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.core.orders import Order
+from game.engine.game import Game
+from game.scenario import load_scenario
+from game.scenario.scenario import Scenario
+from game.ui import opening, warmup
+from game.ui.board.board import Board
+from game.ui.scenes.battlefield import Battlefield
+from game.ui.session import HUMAN, Session
+from game.ui.settings import Settings
+from game.ui.stage import Stage
+from game.ui.storage import Storage
+from game.ui.theme import side_colours
+
+PEOPLE = (HUMAN, HUMAN)
+
+
+@pytest.fixture(scope="session")
+def skirmish() -> Scenario:
+    return load_scenario("skirmish_5x5")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read from or written to the folders of whoever runs the tests."""
+    monkeypatch.setattr(warmup, "is_warm", lambda: True)
+    for module in (
+        opening,
+        __import__("game.ui.storage", fromlist=["x"]),
+        __import__("game.ui.settings", fromlist=["x"]),
+    ):
+        monkeypatch.setattr(module.platformdirs, "user_cache_dir", lambda *_: str(tmp_path / "cache"))
+        monkeypatch.setattr(module.platformdirs, "user_data_dir", lambda *_: str(tmp_path / "data"))
+        monkeypatch.setattr(module.platformdirs, "user_config_dir", lambda *_: str(tmp_path / "config"))
+
+
+class Player:
+    """Somebody at the screen: presses keys, clicks hexes, waits."""
+
+    def __init__(self, size: tuple[int, int], folder: Path, **settings: object) -> None:
+        pygame.display.init()
+        pygame.font.init()
+        window = pygame.display.set_mode(size)
+        chosen = Settings(speed="instant", warn_end_turn=False, guide=False)
+        for name, value in settings.items():
+            setattr(chosen, name, value)
+        self.stage = Stage(window, chosen, Storage(folder), folder / "settings.json")
+
+    @property
+    def field(self) -> Battlefield:
+        assert isinstance(self.stage.scene, Battlefield)
+        return self.stage.scene
+
+    @property
+    def game(self) -> Game:
+        return self.field.session.game
+
+    def open(self, scenario: Scenario, agents: tuple[str, str], seed: int = 1) -> None:
+        opened = opening.new_session(scenario, agents, seed, self.stage.storage)
+        self.show(opened.session, opened)
+
+    def show(self, session: Session, opened: opening.Opened) -> None:
+        colours = side_colours(session.names)
+        board = Board(session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.art, opened.ground)
+        self.stage.play(Battlefield(self.stage, session, board))
+        self.stage.dialogs.close()
+        self.wait()
+
+    def wait(self, frames: int = 1, seconds: float = 0.05) -> None:
+        for _ in range(frames):
+            for event in pygame.event.get():
+                self.stage.handle(event)
+            self.stage.update(seconds)
+            self.stage.draw()
+
+    def key(self, key: int, mod: int = 0) -> None:
+        self.stage.handle(pygame.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=""))
+        self.stage.handle(pygame.Event(pygame.KEYUP, key=key, mod=mod))
+        self.wait()
+
+    def click(self, pos: tuple[float, float], button: int = 1) -> None:
+        at = (round(pos[0]), round(pos[1]))
+        self.stage.handle(pygame.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
+        self.stage.handle(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=at, button=button))
+        self.stage.handle(pygame.Event(pygame.MOUSEBUTTONUP, pos=at, button=button))
+        self.wait()
+
+    def hex(self, label: str, button: int = 1) -> None:
+        """Click in the middle of a hex."""
+        field = self.field
+        self.click(field.board.camera.centre_of(field.session.names.parse_label(label)), button)
+
+    def last_order(self) -> str:
+        kind, unit, hex, arg = self.game.history[-1]
+        from game.core.terms import OrderKind
+
+        return self.game.names.write(Order(OrderKind(kind), unit, hex, arg))
+
+
+MakePlayer = Callable[..., Player]
+
+
+@pytest.fixture
+def make_player(tmp_path: Path) -> Iterator[MakePlayer]:
+    """A player at a window of the given size."""
+    made: list[Player] = []
+
+    def make(size: tuple[int, int] = (1280, 720), **settings: object) -> Player:
+        made.append(Player(size, tmp_path / "saves", **settings))
+        return made[-1]
+
+    yield make
+    for player in made:
+        if player.stage.scene is not None:
+            player.stage.scene.close()
+
+
+@pytest.fixture
+def player(make_player: MakePlayer, skirmish: Scenario) -> Player:
+    """At the skirmish, leading the side that moves first against a computer that never acts."""
+    someone = make_player()
+    someone.open(skirmish, (HUMAN, "still"))
+    return someone

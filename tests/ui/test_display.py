@@ -1,0 +1,89 @@
+"""Where there is no screen, the program says what to do; where there is one, the loop draws and saves."""
+
+import pygame
+import pytest
+
+from game.scenario.scenario import Scenario
+from game.ui import app, display
+from game.ui.board.camera import ZOOMS, Camera
+from game.ui.scenes.menu import Menu
+from game.ui.settings import Settings
+from tests.ui.conftest import MakePlayer, Player
+
+
+def test_no_screen_is_explained(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
+    monkeypatch.setattr(pygame.display, "get_driver", lambda: "offscreen")
+    assert app.run() == 1
+    told = capsys.readouterr().err
+    assert "xvfb-run" in told
+    assert "--text" in told
+    assert "run SCENARIO" in told
+
+
+def test_broken_video_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise pygame.error("no available video device")
+
+    monkeypatch.setattr(pygame.display, "init", refuse)
+    with pytest.raises(display.NoDisplay, match="no available video device"):
+        display.open_window(Settings())
+
+
+def test_wrong_words_end_with_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.run("no_such_place") == 1
+    assert app.run("skirmish_5x5", {"romans": "human"}) == 1
+    assert "romans" in capsys.readouterr().err
+
+
+def test_the_loop_runs_until_the_window_is_closed(player: Player) -> None:
+    player.hex("0202")
+    player.hex("0302")
+    key = player.game.key
+    pygame.event.post(pygame.Event(pygame.QUIT))
+    app.loop(player.stage)
+    assert not player.stage.running
+    assert player.stage.storage.load(player.stage.storage.autosave_path()).game.key == key
+
+
+def test_a_crash_saves_the_game(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    player.hex("0202")
+    player.hex("0302")
+    key = player.game.key
+
+    def crash(seconds: float) -> None:
+        raise RuntimeError("bug")
+
+    monkeypatch.setattr(player.field, "update", crash)
+    with pytest.raises(RuntimeError):
+        app.loop(player.stage)
+    assert player.stage.storage.load(player.stage.storage.autosave_path()).game.key == key
+
+
+def test_menu_begins_a_game_by_keys(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player()
+    menu = Menu(player.stage, "skirmish_5x5", seed=7)
+    player.stage.play(menu)
+    menu.library.scenarios["skirmish_5x5"] = skirmish
+    player.wait(2)
+    player.key(pygame.K_RETURN)
+    for _ in range(400):
+        player.wait()
+        if not isinstance(player.stage.scene, Menu) and hasattr(player.stage.scene, "session"):
+            break
+        pygame.time.wait(2)
+    assert player.game.seed == 7
+    assert player.field.session.agents == ("human", "greedy")
+
+
+def test_camera_fits_any_map() -> None:
+    for cols, rows in ((1, 1), (5, 5), (98, 69), (300, 200)):
+        camera = Camera(cols, rows, pygame.Rect(0, 48, 900, 600))
+        for _ in range(len(ZOOMS)):
+            camera.zoom_by(-1)
+        camera.pan(99999, 99999)
+        assert camera.hexes_in_view()
+        for _ in range(len(ZOOMS)):
+            camera.zoom_by(1)
+        assert camera.zoom == ZOOMS[-1]
+        assert camera.hex_under(camera.centre_of(0)) == 0

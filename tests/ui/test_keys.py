@@ -1,0 +1,116 @@
+"""Everything by keys: cursor, orders, undo, save, load, help."""
+
+from pathlib import Path
+
+import pygame
+from pygame_gui.elements import UITextEntryLine
+
+from game.ui.input import BINDINGS, Act, act_of, key_text
+from game.ui.scenes.battlefield import Battlefield
+from game.ui.scenes.help_text import help_page
+from tests.ui.conftest import Player
+
+
+def test_a_march_without_the_mouse(player: Player) -> None:
+    player.key(pygame.K_n)
+    unit = player.field.desk.unit
+    assert unit >= 0
+    player.key(pygame.K_RIGHT)
+    player.key(pygame.K_RETURN)
+    assert player.last_order() == f"move {player.game.names.unit_ids[unit]} 0302"
+
+
+def test_cursor_keys_go_around_a_hex(player: Player) -> None:
+    player.hex("0303")
+    cursor = player.field.board.marks
+    for key, label in (
+        (pygame.K_KP9, "0302"), (pygame.K_KP1, "0303"), (pygame.K_KP6, "0403"), (pygame.K_KP7, "0302"),
+        (pygame.K_KP3, "0403"), (pygame.K_KP4, "0303"), (pygame.K_UP, "0302"), (pygame.K_DOWN, "0303"),
+    ):  # fmt: skip
+        player.key(key)
+        assert cursor.cursor == player.game.names.parse_label(label), label
+
+
+def test_undo_restores_the_position(player: Player) -> None:
+    before = player.game.key
+    player.hex("0202")
+    player.hex("0302")
+    assert player.game.key != before
+    player.key(pygame.K_u)
+    assert player.game.key == before
+    player.key(pygame.K_z, pygame.KMOD_LCTRL)
+    assert "ake back" in player.field.toast.text
+
+
+def test_forced_march_and_refusal_by_key(player: Player) -> None:
+    player.hex("0202")
+    player.key(pygame.K_f)
+    assert player.last_order() == "force bek_horse"
+    orders = len(player.game.history)
+    player.key(pygame.K_f)
+    assert len(player.game.history) == orders
+    assert "force" in player.field.toast.text
+    player.key(pygame.K_r)
+    assert "train" in player.field.toast.text
+
+
+def test_save_and_load_by_keys(player: Player) -> None:
+    player.hex("0202")
+    player.hex("0302")
+    key = player.game.key
+    player.key(pygame.K_s, pygame.KMOD_LCTRL)
+    dialogs = player.stage.dialogs
+    assert isinstance(dialogs.entry, UITextEntryLine)
+    dialogs.entry.set_text("Before the storm/Qoʻrgʻontepa")
+    player.key(pygame.K_RETURN)
+    player.key(pygame.K_RETURN)
+    assert not dialogs.is_open
+    saved = [entry.name for entry in player.stage.storage.list()]
+    assert any(name.startswith("Before the storm_") for name in saved)
+    player.hex("0202")
+    player.hex("0204")
+    player.key(pygame.K_e)
+    player.key(pygame.K_o, pygame.KMOD_LCTRL)
+    assert dialogs.list is not None
+    lines = [item["text"] for item in dialogs.list.item_list]
+    wanted = next(i for i, line in enumerate(lines) if line.startswith("Before"))
+    for _ in range(wanted):
+        player.key(pygame.K_DOWN)
+    player.key(pygame.K_RETURN)
+    for _ in range(400):
+        player.wait()
+        if isinstance(player.stage.scene, Battlefield):
+            break
+        pygame.time.wait(5)
+    assert player.game.key == key
+    assert player.field.session.agents == ("human", "still")
+
+
+def test_help_names_every_bound_act_and_opens(player: Player) -> None:
+    player.key(pygame.K_F1)
+    assert player.stage.dialogs.is_open
+    player.key(pygame.K_ESCAPE)
+    assert not player.stage.dialogs.is_open
+    page = help_page()
+    for binding in BINDINGS:
+        assert binding.act.value in page
+
+
+def test_every_binding_is_found_and_none_is_taken_twice() -> None:
+    seen = set()
+    for binding in BINDINGS:
+        mod = (pygame.KMOD_LCTRL if binding.ctrl else 0) | (pygame.KMOD_LSHIFT if binding.shift else 0)
+        assert act_of(binding.key, mod) == binding.act
+        assert (binding.key, binding.ctrl, binding.shift) not in seen
+        seen.add((binding.key, binding.ctrl, binding.shift))
+    assert key_text(Act.SAVE) == "Ctrl+S"
+    assert key_text(Act.END_TURN) == "E"
+
+
+def test_every_act_can_be_asked_for_at_any_time(player: Player, tmp_path: Path) -> None:
+    player.hex("0202")
+    for act in Act:
+        player.field.acts.do(act)
+        player.wait()
+        player.stage.dialogs.close()
+        assert isinstance(player.stage.scene, Battlefield)

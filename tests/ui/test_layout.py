@@ -1,0 +1,78 @@
+"""Nothing overlaps, at any size and scale; the window can be resized while something is open."""
+
+from itertools import combinations
+
+import pygame
+import pytest
+
+from game.ui.layout import lay_out
+from game.ui.theme import UI_SCALES, Theme
+from tests.ui.conftest import Player
+
+SIZES = ((960, 540), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160), (720, 1280))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("percent", (0, *UI_SCALES))
+@pytest.mark.parametrize("shape", (0.9, 1.64))
+def test_no_panel_covers_another(size: tuple[int, int], percent: int, shape: float) -> None:
+    layout = lay_out(size, Theme(size, percent), shape)
+    window = pygame.Rect((0, 0), size)
+    for name, rect in zip(layout._fields, layout, strict=True):
+        assert window.contains(rect), name
+        assert rect.w > 0, name
+        assert rect.h > 0, name
+    outer = [layout.top, layout.board, layout.status, layout.hex, layout.log]
+    over_map = [layout.lens, layout.minimap, layout.guide, layout.assault]
+    for a, b in [*combinations(outer, 2), *combinations(over_map, 2)]:
+        assert not a.colliderect(b), (a, b)
+    for rect in over_map:
+        assert layout.board.contains(rect)
+    assert layout.board.w * layout.board.h > 0.3 * size[0] * size[1] or size[0] < size[1]
+
+
+def test_buttons_stay_inside_their_panels(player: Player) -> None:
+    player.hex("0202")
+    player.hex("0303")
+    for size in ((1280, 720), (3840, 2160)):
+        player.stage.window = pygame.display.set_mode(size)
+        player.stage.rebuild()
+        player.wait(2)
+        for panel in player.field.panels:
+            if not panel.visible:
+                continue
+            inside = panel.sheet.get_rect()
+            for hit in panel.hits:
+                assert inside.left <= hit.rect.left, type(panel)
+                assert hit.rect.right <= inside.right, type(panel)
+
+
+def test_resize_keeps_game_selection_and_dialog(player: Player) -> None:
+    player.hex("0202")
+    unit = player.field.desk.unit
+    player.key(pygame.K_F1)
+    pygame.display.set_mode((1600, 900))
+    player.stage.handle(pygame.Event(pygame.VIDEORESIZE, w=1600, h=900, size=(1600, 900)))
+    player.wait()
+    assert player.stage.dialogs.is_open
+    player.key(pygame.K_ESCAPE)
+    assert player.field.desk.unit == unit
+    assert player.field.top.rect.w == 1600
+    player.hex("0302")
+    assert player.last_order() == "move bek_horse 0302"
+
+
+def test_letters_grow_and_shrink_by_keys(player: Player) -> None:
+    before = player.stage.theme.scale
+    pygame.display.set_mode((2560, 1440))
+    player.stage.resize((2560, 1440))
+    player.key(pygame.K_EQUALS, pygame.KMOD_LCTRL)
+    larger = player.stage.theme.scale
+    player.key(pygame.K_MINUS, pygame.KMOD_LCTRL)
+    assert larger > player.stage.theme.scale >= before
+
+
+def test_scale_is_cut_to_what_the_window_can_hold() -> None:
+    assert Theme((1280, 720), 300).scale < 1.4
+    assert Theme((3840, 2160), 300).scale == 3.0
+    assert Theme((1920, 1080), 75).scale == 0.75
