@@ -1,6 +1,5 @@
 """`lint`: all that is wrong or doubtful in scenarios, with file, line, column and a suggestion."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -31,6 +30,6 @@ def lint(
         errors = sum(1 for problem in problems if problem.severity == "error")
         warnings = len(problems) - errors
         counted = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
-        print(f"{', '.join(checked)}: {counted}", file=sys.stderr)
+        print(f"{', '.join(checked)}: {counted}")
     if has_errors(problems):
         raise typer.Exit(WRONG_INPUT)

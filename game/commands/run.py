@@ -1,5 +1,6 @@
 """`run`: one game without a window."""
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,6 +9,7 @@ import typer
 from game.commands.sides import agents_of_sides, one_scenario, split_words
 
 if TYPE_CHECKING:
+    from game.engine.events import Event
     from game.engine.game import Game
 
 Seed = Annotated[int, typer.Option(min=0, max=10**18 - 1, help="Seed of the dice: the same seed gives the same game.")]
@@ -58,8 +60,7 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
     from rich.table import Table
 
     from game.commands.console import console
-    from game.core.terms import EventKind
-    from game.engine.narrate import narrate, week_text
+    from game.engine.narrate import week_text
 
     out = console()
     names = game.names
@@ -78,11 +79,19 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
             str(left),
         )
     out.print(table)
-    taken = [event for event in game.events if event.kind == EventKind.TOWN_TAKEN]
-    if taken:
-        out.print("[bold]Taken[/bold]")
-    for event in taken:
-        out.print(f"  week {event.turn:2}, {week_text(game.world, event.turn)}: {narrate(game.world, names, event)}")
+    for turn, week in groupby(_taken(game), key=lambda event: event.turn):
+        by_side: dict[str, list[str]] = {}
+        for event in week:
+            by_side.setdefault(names.sides[event.side].name, []).append(names.place_ids[event.a])
+        told = "; ".join(f"{side} take {', '.join(places)}" for side, places in by_side.items())
+        out.print(f"Week {turn:2}, {week_text(game.world, turn)}: {told}.")
+
+
+def _taken(game: "Game") -> "list[Event]":
+    """Places that changed hands, in order."""
+    from game.core.terms import EventKind
+
+    return [event for event in game.events if event.kind == EventKind.TOWN_TAKEN]
 
 
 def ending(game: "Game", answer: dict[str, Any]) -> str:
