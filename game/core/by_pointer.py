@@ -1,14 +1,17 @@
 """How World, State and Record go into compiled kernels: as one pointer each, instead of hundreds of loose numbers.
 
 Numba passes a NamedTuple of arrays as all the fields of all its arrays, through every call; compiling that took most of
-the time. Here the door from Python lays the arrays out once, and kernels read the field they need.
+the time. Here the arrays are laid out once, the door from Python takes the address, and kernels read what they need.
 """
 
 import hashlib
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
+import numpy as np
+import numpy.typing as npt
 from llvmlite import ir
-from numba import types
+from numba import typeof, types
 from numba.core import cgutils
 from numba.core.datamodel import models
 from numba.core.typing.templates import AttributeTemplate
@@ -65,28 +68,44 @@ def _read_member(context: Any, builder: Any, views: Views, pointer: Any, name: s
 
 
 @unbox(Views)  # type: ignore[untyped-decorator]
-def _lay_out(views: Views, pyobject: Any, c: Any) -> Any:
-    """Unbox every array into a struct on the stack of the door from Python."""
-    rows = cgutils.alloca_once(c.builder, c.context.get_value_type(views).pointee)
-    failed = ir.Constant(ir.IntType(1), 0)
-    for index, member in enumerate(views.members):
-        native = c.unbox(member, c.pyapi.tuple_getitem(pyobject, index))
-        c.builder.store(native.value, cgutils.gep_inbounds(c.builder, rows, 0, index))
-        failed = c.builder.or_(failed, native.is_error)
+def _take_address(views: Views, pyobject: Any, c: Any) -> Any:
+    """A door takes only the address of the layout; Python keeps tuple and arrays alive for the length of the call."""
+    number = c.pyapi.object_getattr_string(pyobject, "layout_address")
+    address = c.pyapi.long_as_voidptr(number)
+    c.pyapi.decref(number)
+    rows = c.builder.bitcast(address, c.context.get_value_type(views))
+    return NativeValue(rows, is_error=cgutils.is_not_null(c.builder, c.pyapi.err_occurred()))
 
-    def cleanup() -> None:
-        for index, member in enumerate(views.members):
-            array = c.builder.load(cgutils.gep_inbounds(c.builder, rows, 0, index))
-            c.context.nrt.decref(c.builder, member, array)
 
-    return NativeValue(rows, is_error=failed, cleanup=cleanup)
+class _LaidOut:
+    """A tuple of arrays that knows where kernels find it; copies and pickles find out anew."""
+
+    @cached_property
+    def views_type(self) -> Views:
+        """The type of the tuple in kernels: numba asks at every call from Python."""
+        views = cast(Any, self)
+        return Views(type(self).__name__, views._fields, tuple(typeof(member) for member in views))
+
+    @cached_property
+    def layout(self) -> npt.NDArray[np.int64]:
+        """Numba's array structs one after the other: two owners (none), items, item size, data, shape, strides."""
+        words: list[int] = []
+        for array in cast(tuple[npt.NDArray[np.generic], ...], self):
+            words += [0, 0, array.size, array.itemsize, array.ctypes.data, *array.shape, *array.strides]
+        return np.array(words, np.int64)
+
+    @cached_property
+    def layout_address(self) -> int:
+        """Address of the layout: all that a call from Python hands over."""
+        return int(self.layout.ctypes.data)
+
+    def __getstate__(self) -> None:
+        return None
 
 
 def by_pointer(views: Class) -> Class:
     """Let a NamedTuple of arrays go into kernels as one pointer."""
 
-    def typeof(value: Any, c: Any) -> Any:
-        return Views(views.__name__, views._fields, tuple(typeof_impl(member, c) for member in value))
-
-    typeof_impl.register(views)(typeof)
-    return views
+    laid_out = type(views.__name__, (_LaidOut, views), {"__doc__": views.__doc__, "__module__": views.__module__})
+    typeof_impl.register(laid_out)(lambda value, _context: value.views_type)
+    return cast(Class, laid_out)
