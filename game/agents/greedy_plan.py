@@ -17,12 +17,10 @@ from game.core.terms import (
     TypeTrait,
     UnitFlag,
 )
-from game.rules.apply import apply_order
-from game.rules.combat import can_join
-from game.rules.legal import refusal
-from game.rules.movement import is_fresh, reach, stacking_limit
+from game.rules.combat import can_assault, can_join
+from game.rules.movement import has_room, is_fresh, move_unit, reach
 from game.rules.strength import assess
-from game.rules.transport import is_station, rail_reach
+from game.rules.transport import enter_from_box, is_link_open, is_station, rail_reach, rail_unit
 
 GOOD_ODDS = 50
 """Per cent of dice that must drive the defenders out."""
@@ -130,7 +128,7 @@ def plan_assaults(world, state, side, worth, steps, out, record):
         column, modifier, _fort, attack, _defence = assess(world, state, target, record)
         wins, balance = win_share(world, column, modifier)
         good = attack > 0 and (wins >= GOOD_ODDS or (balance > 0 and wins * 2 >= GOOD_ODDS))
-        if good and refusal(world, state, OrderKind.ASSAULT, -1, target, 1) == Refusal.NONE:
+        if good and can_assault(world, state, target) == Refusal.NONE:
             count = emit(out, count, OrderKind.ASSAULT, -1, target, 1)
             for unit in range(len(state.units)):
                 if state.units[unit]["target"] == target and state.units[unit]["side"] == side:
@@ -173,7 +171,7 @@ def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men
         score = score_hex(state, h, goal, here, near_enemy, worth, mp - int(cost[h]))
         if score >= best_score:
             continue
-        if men_at[h] > 0 and men_at[h] + row["men"] > stacking_limit(world, h):
+        if not has_room(world, int(men_at[h]), int(row["men"]), h):
             continue
         best, best_score = h, score
     here[start] += worth
@@ -181,9 +179,11 @@ def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men
 
 
 @helper
-def best_ride(world, state, unit, side, goal, near_enemy, stations):
+def best_ride(world, state, unit, side, goal, near_enemy, men_at, stations):
     """The station by train that brings the unit nearest to its goal, or NO_HEX."""
     start = int(state.units[unit]["hex"])
+    if state.sides[side]["rail_used"] + state.units[unit]["men"] > world.sides[side]["rail_capacity"]:
+        return NO_HEX
     rail_reach(world, state, side, start, stations)
     best = NO_HEX
     best_goal = int(goal[start]) - RAIL_GAIN
@@ -191,7 +191,7 @@ def best_ride(world, state, unit, side, goal, near_enemy, stations):
         h = int(world.places[place]["hex"])
         if not stations[h] or goal[h] >= best_goal or near_enemy[h] > 0:
             continue
-        if refusal(world, state, OrderKind.RAIL, unit, h, 0) == Refusal.NONE:
+        if has_room(world, int(men_at[h]), int(state.units[unit]["men"]), h):
             best, best_goal = h, int(goal[h])
     return best
 
@@ -218,7 +218,7 @@ def plan_moves(world, state, side, worth, steps, out, record):
         if row["side"] != side:
             continue
         if row["status"] == Status.IN_BOX and row["leg"] == NO_LEG:
-            count = _enter(world, state, unit, goal, out, count, record)
+            count = _enter(world, state, unit, goal, men_at, out, count, record)
             continue
         if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
             continue
@@ -231,16 +231,19 @@ def plan_moves(world, state, side, worth, steps, out, record):
         order, goes = OrderKind.MOVE, NO_HEX
         regular = kind["move_class"] <= MoveClass.HORSE and not kind["traits"] & TypeTrait.IRREGULAR
         if regular and alarm[h] > ALARM and is_fresh(state, unit) and is_station(world, h):
-            order, goes = OrderKind.RAIL, best_ride(world, state, unit, side, goal, near_enemy, stations)
+            order, goes = OrderKind.RAIL, best_ride(world, state, unit, side, goal, near_enemy, men_at, stations)
         if goes == NO_HEX:
             order = OrderKind.MOVE
             goes = best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men_at)
-        if goes == NO_HEX or refusal(world, state, order, unit, goes, 0) != Refusal.NONE:
+        if goes == NO_HEX:
             continue
         worth_of_unit = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
         here[h] -= worth_of_unit
         men_at[h] -= row["men"]
-        apply_order(world, state, order, unit, goes, 0, 0, record)
+        if order == OrderKind.MOVE:
+            move_unit(world, state, unit, goes, record)
+        else:
+            rail_unit(world, state, unit, goes, record)
         record.count[:] = 0
         here[goes] += worth_of_unit
         men_at[goes] += row["men"]
@@ -249,19 +252,21 @@ def plan_moves(world, state, side, worth, steps, out, record):
 
 
 @helper
-def _enter(world, state, unit, goal, out, count, record):
+def _enter(world, state, unit, goal, men_at, out, count, record):
     """Come from an off-map box by the entry hex nearest to a goal."""
+    row = state.units[unit]
     best = NO_HEX
     for link in range(len(world.links)):
         h = int(world.links[link]["hex"])
-        if h == NO_HEX or world.links[link]["box"] != state.units[unit]["box"]:
+        if world.links[link]["box"] != row["box"] or h == NO_HEX or row["ready_turn"] > state.clock[0]["turn"]:
             continue
         if best != NO_HEX and goal[h] >= goal[best]:
             continue
-        if refusal(world, state, OrderKind.ENTER, unit, h, 0) == Refusal.NONE:
+        if is_link_open(world, state, unit, link) and has_room(world, int(men_at[h]), int(row["men"]), h):
             best = h
     if best == NO_HEX:
         return count
-    apply_order(world, state, OrderKind.ENTER, unit, best, 0, 0, record)
+    enter_from_box(world, state, unit, best, record)
     record.count[:] = 0
+    men_at[best] += row["men"]
     return emit(out, count, OrderKind.ENTER, unit, best, 0)
