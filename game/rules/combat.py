@@ -42,8 +42,8 @@ from game.core.terms import (
 from game.core.world import Records, World
 from game.rules.casualties import end_unit, is_spent, lose_in_battle, spread_losses, take_booty
 from game.rules.ground import hexes_between
-from game.rules.movement import step_cost
 from game.rules.retreat import advance_after_combat, drive_out, is_cleared, pursue
+from game.rules.steps import step_cost
 from game.rules.strength import assess
 from game.rules.zoc import mark_presence_and_zoc
 
@@ -273,4 +273,5 @@ def preview_assault(world: World, state: State, target: int, out: Records, recor
         row["attacker_loss"] = int(scratch.sides[sides[0]]["lost"].sum()) - lost[0]
         row["defender_loss"] = int(scratch.sides[sides[1]]["lost"].sum()) - lost[1]
     record.count[0] = 0
-    record.count[1] -= 2
+    while record.ledger[record.count[1] - 1]["modifier"] in (Modifier.DICE, Modifier.RESULT):
+        record.count[1] -= 1

@@ -33,8 +33,8 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.rules.control import is_town
-from game.rules.movement import is_under_snow
 from game.rules.retreat import is_encircled
+from game.rules.steps import is_under_snow
 from game.rules.zoc import enemy_zoc, mark_presence_and_zoc
 
 FULL_AMMUNITION = 3
@@ -42,6 +42,9 @@ UNPAID = -1
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _NET = int(Hexside.ROAD | Hexside.RAIL | Hexside.TRACK | Hexside.PASS)
 _WALL = int(TerrainTrait.PASS_ONLY)
+_WALLED = 256
+"""Beside the price of a PASS_ONLY hex."""
+CLOSED = 0
 
 
 @helper
@@ -55,19 +58,30 @@ def _stops_supply(state, side, h):
 
 
 @helper
-def _is_walled(world, h, d, there):
-    """10.2: whether a wall of mountains without pass or road lies between two hexes."""
-    walls = world.terrain[world.terrain_at[h]]["traits"] | world.terrain[world.terrain_at[there]]["traits"]
-    return walls & _WALL != 0 and world.hexsides[h, d] & _NET == 0
+def _set_prices(world, state, side, price):
+    """10.1, 10.2: fill price[H] with what supply pays to enter each hex, CLOSED or marked as _WALLED."""
+    for h in range(len(price)):
+        ground = world.terrain[world.terrain_at[h]]
+        price[h] = ground["supply"]
+        if ground["traits"] & _WALL:
+            price[h] |= _WALLED
+        if _stops_supply(state, side, h):
+            price[h] = CLOSED
 
 
 @helper
-def _along_net(world, state, side, paid, reached):
+def _is_walled(world, price, h, d, there):
+    """10.2: whether a wall of mountains without pass or road lies between two hexes."""
+    return (price[h] | price[there]) & _WALLED != 0 and world.hexsides[h, d] & _NET == 0
+
+
+@helper
+def _along_net(world, side, price, paid, reached):
     """10.1: flood the net from the side's sources; fills `reached` and returns how many hexes."""
     count = 0
     for i in range(len(world.supply_sources)):
         h = world.supply_sources[i, 1]
-        if world.supply_sources[i, 0] == side and paid[h] == UNPAID and not _stops_supply(state, side, h):
+        if world.supply_sources[i, 0] == side and paid[h] == UNPAID and price[h] != CLOSED:
             paid[h] = 0
             reached[count] = h
             count += 1
@@ -81,7 +95,7 @@ def _along_net(world, state, side, paid, reached):
             there = world.neighbours[h, d]
             if there == NO_HEX or paid[there] != UNPAID or not world.net_at[there]:
                 continue
-            if not _stops_supply(state, side, there) and not _is_walled(world, h, d, there):
+            if price[there] != CLOSED and not _is_walled(world, price, h, d, there):
                 paid[there] = 0
                 reached[count] = there
                 count += 1
@@ -89,9 +103,10 @@ def _along_net(world, state, side, paid, reached):
 
 
 @helper
-def _off_net(world, state, side, paid, reached, count):
+def _off_net(world, price, paid, reached, count):
     """10.1: carry supply on from the net, up to SUPPLY_MP."""
-    for level in range(int(world.params[Param.SUPPLY_MP])):
+    limit = int(world.params[Param.SUPPLY_MP])
+    for level in range(limit):
         i = 0
         while i < count:
             h = reached[i]
@@ -102,22 +117,19 @@ def _off_net(world, state, side, paid, reached, count):
             reached[i] = reached[count]
             for d in range(6):
                 there = world.neighbours[h, d]
-                if there == NO_HEX or (paid[there] != UNPAID and paid[there] <= level + 1):
+                if there == NO_HEX or price[there] == CLOSED:
                     continue
-                price = int(world.terrain[world.terrain_at[there]]["supply"])
-                total = level + price
-                if price == 0 or total > world.params[Param.SUPPLY_MP]:
+                total = level + (price[there] & (_WALLED - 1))
+                if total > limit or (paid[there] != UNPAID and paid[there] <= total):
                     continue
                 edge = world.hexsides[h, d]
                 if edge & Hexside.MAJOR_RIVER and not edge & ANY_CROSSING:
                     continue
-                if _stops_supply(state, side, there) or _is_walled(world, h, d, there):
+                if _is_walled(world, price, h, d, there):
                     continue
                 if paid[there] == UNPAID:
                     reached[count] = there
                     count += 1
-                elif paid[there] <= total:
-                    continue
                 paid[there] = total
 
 
@@ -150,13 +162,15 @@ def _is_fed(world, state, unit):
 def mark_supply(world, state):
     """10.1-10.3: mark where regulars are supplied, and which units are; ZOC is marked. The one writer of `supply`."""
     state.supply[:] = 0
+    price = np.empty(len(state.owner), np.int16)
     paid = np.empty(len(state.owner), np.int16)
     reached = np.empty(len(state.owner), np.int32)
     for side in range(2):
+        _set_prices(world, state, side, price)
         paid[:] = UNPAID
-        count = _along_net(world, state, side, paid, reached)
+        count = _along_net(world, side, price, paid, reached)
         if count:
-            _off_net(world, state, side, paid, reached, count)
+            _off_net(world, price, paid, reached, count)
             for h in range(len(paid)):
                 if paid[h] != UNPAID:
                     state.supply[h] |= 1 << side

@@ -1,0 +1,78 @@
+"""The door to the JIT: one signature per kernel, helpers for kernels only, views by pointer, the same with the JIT off."""
+
+import gc
+import sys
+from contextlib import nullcontext
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+from game.core.dtypes import CLOCK, SIDE
+from game.core.jit import JIT, by_pointer, helper, kernel
+from game.core.terms import Purpose
+
+
+@by_pointer
+class Sample(NamedTuple):
+    """Arrays as in State: numbers, records, two dimensions."""
+
+    counts: Any
+    clock: Any
+    sides: Any
+    table: Any
+
+
+def sample() -> Sample:
+    rows = np.arange(12, dtype=np.int16).reshape(3, 4)
+    rows.flags.writeable = False
+    return Sample(np.arange(5, dtype=np.int32), np.zeros(1, CLOCK), np.zeros(2, SIDE), rows)
+
+
+@helper
+def _take(views, hex, amount):
+    views.counts[hex] -= amount
+    return views.counts[hex]
+
+
+@kernel
+def play_week(views, hex, purpose):
+    """Read and write through every member."""
+    views.clock[0]["turn"] += 1
+    views.sides[1]["lost"][2] += views.table[2, 3]
+    views.counts[0] = len(views.counts) + purpose
+    return _take(views, hex, 2)
+
+
+def test_kernels_read_and_write_the_arrays_themselves() -> None:
+    views = sample()
+    assert play_week(views, 3, Purpose.COMBAT_FIRST) == 1
+    assert views.counts.tolist() == [8, 1, 2, 1, 4]
+    assert views.clock[0]["turn"] == 1
+    assert views.sides[1]["lost"].tolist() == [0, 0, 11, 0, 0, 0, 0, 0]
+
+
+def test_whole_numbers_of_any_kind_share_one_signature() -> None:
+    views = sample()
+    for hex in (2, np.int16(2), np.int32(2), np.uint8(2), True):
+        play_week(views, hex, 1)
+        play_week(views, hex, Purpose.WEATHER)
+    assert views.clock[0]["turn"] == 10
+    if JIT:
+        assert len(play_week.signatures) == 1
+        assert len(_take.signatures) == 1
+
+
+def test_helpers_have_no_door_from_python() -> None:
+    with pytest.raises(TypeError, match="only kernels") if JIT else nullcontext():
+        _take(sample(), 1, 2)
+
+
+def test_arrays_are_not_kept_alive_by_calls() -> None:
+    views = sample()
+    play_week(views, 3, 1)
+    gc.collect()
+    before = [sys.getrefcount(array) for array in views]
+    for _ in range(100):
+        play_week(views, 3, 1)
+    assert [sys.getrefcount(array) for array in views] == before
