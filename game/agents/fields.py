@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.jit import helper, kernel
 from game.core.terms import NO_HEX, Hexside, Status
-from game.rules.movement import march_cost
+from game.rules.steps import march_cost
 
 PASS_DOUBT = 8
 """MP that planners add to a pass, which snow may close."""

@@ -37,8 +37,8 @@ from game.core.terms import (
 )
 from game.rules.casualties import end_unit, is_spent, lose_men
 from game.rules.ground import temperature
-from game.rules.movement import men_in, stacking_limit
 from game.rules.retreat import is_encircled
+from game.rules.stacking import men_in, stacking_limit
 from game.rules.zoc import mark_presence_and_zoc
 
 THIRST_LOSS = 20

@@ -5,10 +5,10 @@
       marches instead; trains always ride.
 15.12 MARCH: along the cheapest path of the unit's class in summer, for whoever planned the march knew the passes and
       ferries; a step that the class cannot make at all costs HARDSHIP MP, so it is avoided where any way leads round.
-15.13 The enemy's influence is his units, and his ZOC where no friendly unit stands. Each hex under it counts DETOUR MP,
-      so that a march goes round within reason. A march free of influence ends at its goal on its date, which is the date
-      of arrival in the record. Otherwise it goes as far as the unit's allowance lasts, at least one hex, and stops
-      before the first hex under influence.
+15.13 The enemy's influence is his units, and his ZOC where no friendly unit stands. Each hex under it counts DETOUR
+      MP, so that a march goes round within reason. A march free of influence ends at its goal on its date, which is
+      the date of arrival in the record. Otherwise it goes as far as the unit's allowance lasts, at least one hex, and
+      stops before the first hex under influence.
 15.14 RIVER: by boat (4.55) without regard to capacity, or on foot if either end is no port.
 15.15 Aircraft fly to their goal.
 15.16 Where a journey ends the stacking limit holds: a unit without room stops in the nearest hex that has it.
@@ -18,7 +18,9 @@ import numpy as np
 
 from game.core.jit import helper
 from game.core.terms import NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
-from game.rules.movement import capture_passing, has_room, march_cost, men_in, path_to, step_cost
+from game.rules.movement import capture_passing, path_to
+from game.rules.stacking import has_room, men_in
+from game.rules.steps import march_cost, step_cost
 from game.rules.transport import flood_line, port_at, river_reach
 from game.rules.zoc import enemy_bits
 

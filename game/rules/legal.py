@@ -9,7 +9,9 @@ import numpy as np
 from game.core.jit import helper, kernel
 from game.core.terms import NO_HEX, NO_UNIT, MoveClass, OrderKind, Phase, Refusal, Status, TypeTrait, UnitFlag
 from game.rules.combat import can_assault, can_join
-from game.rules.movement import cannot_move, count_men, has_room, lets_in, men_in, reach
+from game.rules.movement import cannot_move, reach
+from game.rules.stacking import count_men, has_room, men_in
+from game.rules.steps import lets_in
 from game.rules.transport import can_ride, exit_link, is_link_open, port_at, rail_reach, river_reach, station_at
 from game.rules.zoc import enemy_bits
 

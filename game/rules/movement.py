@@ -2,18 +2,8 @@
 
 4.1  A unit spends movement points (MP) hex by hex, in any number of moves while it has MP left. It pays for the hex it
      enters, by its class (foot or horse), and for the hexside it crosses. It never enters a hex with enemy units.
-4.2  A hex is under snow when its zone's mean for the week, with the week's shift, is at or under SNOW_TENTHS; it then
-     costs its snow price. A price of 0 means never.
-4.3  Roads: across a ROAD hexside any hex costs ROAD_MP (one more under snow), if that is less than the open ground.
-     Across a TRACK hexside a hex costs TRACK_SAVES_MP less, but at least 1.
-4.4  Rivers: a bridge is free, a ford costs FORD_MP, a ferry over a major river RIVER_MAJOR_MP. Minor and medium rivers
-     without either cost RIVER_MINOR_MP and RIVER_MEDIUM_MP; a major river without either cannot be crossed.
-4.5  PASS_ONLY terrain is entered and left over PASS hexsides only. A pass costs PASS_MP more and is closed while
-     either of its hexes is under snow. Water is never entered.
-4.6  A unit does not enter a region that is closed to its side.
+4.2-4.6: what a step costs, in `steps`. 4.8: stacking, in `stacking`.
 4.7  A unit that has done nothing yet this turn may always take one step that is possible at all, with all its MP.
-4.8  Stacking: at the end of a move a hex holds at most STACK_MEN men of a side, STACK_TOWN_MEN in a town or fort,
-     STACK_CITY_MEN in a city; a unit alone always has room. Moving through is free.
 4.9  Forced march: once a turn foot and horse may add FORCE_MP per cent of their allowance and lose FORCE_LOSS tenths of
      a per cent of their men on the road, horse half of that. STATIC and ROUTED units, and those that have fought or
      ridden a train or boat this turn, cannot.
@@ -29,119 +19,30 @@ from game.core.dice import draw
 from game.core.jit import helper, kernel
 from game.core.record import report
 from game.core.terms import (
-    ANY_RIVER,
     NO_HEX,
     NO_PLACE,
-    NO_REGION,
     SNOW_TENTHS,
     EventKind,
     Hexside,
     LossCause,
     MoveClass,
     Param,
-    PlaceKind,
     Purpose,
-    TerrainTrait,
     TypeTrait,
     UnitFlag,
     Zoc,
 )
 from game.rules.control import take_hex
+from game.rules.steps import edge_cost, lets_in
 from game.rules.zoc import enemy_bits, mark_presence_and_zoc
 
 NOT_REACHED = -1
-_WATER = int(TerrainTrait.WATER)
-_WALL = int(TerrainTrait.PASS_ONLY)
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 _USED = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED)
 _FOOT_ZOC = int(Zoc.FOOT_0)
 _HORSE_ZOC = int(Zoc.HORSE_0)
 FORCE_ORDINAL = 100
 """`nth` of the forced march's die among those of Purpose.ATTRITION."""
-
-
-@helper
-def is_under_snow(world, state, h):
-    """4.2 for one hex."""
-    clock = state.clock[0]
-    return int(world.zone_temps[world.zone_at[h], clock["turn"]]) + int(clock["heat_shift"]) <= SNOW_TENTHS
-
-
-@helper
-def edge_cost(ground, traits_here, hexside, params, horse, snow_here, snow):
-    """4.2-4.5: MP for foot (horse 0) or horse (1) to enter a terrain row's hex over a hexside; 0 if impossible.
-
-    traits_here: TerrainTrait of the hex left. snow_here, snow: whether the hex left, the hex entered lies under snow.
-    """
-    walls = int(ground["traits"]) | traits_here
-    if walls & (_WATER | _WALL) and (walls & _WATER or not hexside & Hexside.PASS):
-        return 0
-    if snow:
-        mp = int(ground["snow_horse"]) if horse else int(ground["snow_foot"])
-    else:
-        mp = int(ground["horse"]) if horse else int(ground["foot"])
-    if hexside == 0:
-        return mp
-    if hexside & Hexside.ROAD:
-        road = int(params[Param.ROAD_MP]) + int(snow)
-        mp = road if mp == 0 or road < mp else mp
-    elif hexside & Hexside.TRACK and mp > 0:
-        mp -= int(params[Param.TRACK_SAVES_MP])
-        mp = mp if mp > 1 else 1
-    if mp == 0:
-        return 0
-    if hexside & Hexside.PASS:
-        if snow or snow_here:
-            return 0
-        mp += int(params[Param.PASS_MP])
-    if hexside & ANY_RIVER and not hexside & Hexside.BRIDGE:
-        river = river_cost(params, hexside)
-        return mp + river if river >= 0 else 0
-    return mp
-
-
-@helper
-def lets_in(regions, region, side):
-    """4.6: whether a region (or NO_REGION) is open to a side."""
-    return region == NO_REGION or (int(regions[region]["access"]) >> side) & 1 == 1
-
-
-@helper
-def march_cost(world, side, horse, snow_here, snow, h, d, there):
-    """4.2-4.6: `edge_cost` of the step from h in direction d to `there`, 0 into a region closed to the side."""
-    if not lets_in(world.regions, int(world.region_at[there]), side):
-        return 0
-    ground, traits_here = world.terrain[world.terrain_at[there]], int(world.terrain[world.terrain_at[h]]["traits"])
-    return edge_cost(ground, traits_here, int(world.hexsides[h, d]), world.params, horse, snow_here, snow)
-
-
-@helper
-def river_cost(params, hexside):
-    """4.4: extra MP over a river hexside without a bridge; -1 if it cannot be crossed."""
-    if hexside & Hexside.FORD:
-        return int(params[Param.FORD_MP])
-    if hexside & Hexside.MAJOR_RIVER:
-        return int(params[Param.RIVER_MAJOR_MP]) if hexside & Hexside.FERRY else -1
-    if hexside & Hexside.MEDIUM_RIVER:
-        return int(params[Param.RIVER_MEDIUM_MP])
-    return int(params[Param.RIVER_MINOR_MP])
-
-
-@kernel
-def step_cost(world, state, unit, h, d):
-    """MP for the unit to step from h in direction d, enemies and ZOC aside; 0 if it never can (4.2-4.6, 4.10)."""
-    there = int(world.neighbours[h, d])
-    if there == NO_HEX:
-        return 0
-    row = state.units[unit]
-    side = int(row["side"])
-    move_class = int(world.unit_types[row["unit_type"]]["move_class"])
-    if move_class == MoveClass.AIR:
-        return 1
-    if move_class == MoveClass.TRAIN:
-        return int(world.hexsides[h, d] & Hexside.RAIL != 0 and state.owner[there] != 1 - side)
-    snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)
-    return march_cost(world, side, int(move_class == MoveClass.HORSE), snow_here, snow, h, d, there)
 
 
 @helper
@@ -286,50 +187,6 @@ def path_to(neighbours, came, start, goal, path):
     for i in range(count // 2):
         path[i], path[count - 1 - i] = path[count - 1 - i], path[i]
     return count
-
-
-@helper
-def stacking_limit(world, h):
-    """4.8: men of a side that may end a move in the hex."""
-    place = world.place_at[h]
-    if place == NO_PLACE:
-        return int(world.params[Param.STACK_MEN])
-    kind = world.places[place]["kind"]
-    if kind == PlaceKind.CITY:
-        return int(world.params[Param.STACK_CITY_MEN])
-    return int(world.params[Param.STACK_TOWN_MEN if kind >= PlaceKind.TOWN else Param.STACK_MEN])
-
-
-@helper
-def has_room(world, men_there, men, h):
-    """4.8: whether `men` more may end a move in a hex where `men_there` of their side already are."""
-    return men_there == 0 or men_there + men <= stacking_limit(world, h)
-
-
-@helper
-def count_men(units, side, men_at):
-    """Fill men_at int32[H] with the men of a side in each hex."""
-    men_at[:] = 0
-    for unit in range(len(units)):
-        row = units[unit]
-        if row["hex"] != NO_HEX and row["side"] == side:
-            men_at[row["hex"]] += row["men"]
-
-
-@helper
-def men_in(state, side, h):
-    """Men of a side in one hex."""
-    men = 0
-    for unit in range(len(state.units)):
-        if state.units[unit]["hex"] == h and state.units[unit]["side"] == side:
-            men += int(state.units[unit]["men"])
-    return men
-
-
-@kernel
-def stacking_room(world, state, side, h):
-    """4.8: men of the side that may still come into the hex; a unit into an empty hex always may."""
-    return max(0, stacking_limit(world, h) - men_in(state, side, h))
 
 
 @helper

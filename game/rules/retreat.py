@@ -31,7 +31,9 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.rules.casualties import end_unit, lose_in_battle, spread_losses
-from game.rules.movement import capture_passing, has_room, is_under_snow, march_cost, men_in, place_unit, step_cost
+from game.rules.movement import capture_passing, place_unit
+from game.rules.stacking import has_room, men_in
+from game.rules.steps import is_under_snow, march_cost, step_cost
 from game.rules.zoc import enemy_zoc
 
 PURSUIT_CAP = 150

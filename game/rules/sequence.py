@@ -6,8 +6,8 @@
      and aid arrives (chapter 15), leaders come and go by their dates.
 3.3  Player turns: the side that moves first, then the other. Orders are carried out as they are given.
 3.4  At the start of its turn supply is marked and a side's units get their MP: the full allowance; two thirds of it if
-     out of supply or DISRUPTED; half if ROUTED. Capacities are free again. Assaults planned and not carried out lapse at
-     the end of the turn.
+     out of supply or DISRUPTED; half if ROUTED. Capacities are free again. Assaults planned and not carried out lapse
+     at the end of the turn.
 3.5  End of the week: attrition and rallying, replacements, control, scoring, on its turn the judgement; then the next
      week, or the end after the last turn.
 3.6  A leader whose unit is gone joins the strongest unit of the same formation, else of the side, when the next week

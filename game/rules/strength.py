@@ -30,8 +30,8 @@ from game.core.jit import helper
 from game.core.record import enter
 from game.core.terms import NO_PLACE, NO_UNIT, Hexside, Modifier, MoveClass, Param, Status, TypeTrait, UnitFlag
 from game.rules.ground import hexes_between
-from game.rules.movement import is_under_snow
 from game.rules.retreat import is_encircled
+from game.rules.steps import is_under_snow
 
 FORT_MEN = 50
 """Fit men who man one level of a fort."""

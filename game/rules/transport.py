@@ -30,7 +30,8 @@ from game.core.terms import (
     Status,
     UnitFlag,
 )
-from game.rules.movement import capture_passing, lets_in, place_unit
+from game.rules.movement import capture_passing, place_unit
+from game.rules.steps import lets_in
 from game.rules.zoc import enemy_bits, mark_presence_and_zoc
 
 _RIDDEN = int(UnitFlag.MOVED | UnitFlag.ENTRAINED)

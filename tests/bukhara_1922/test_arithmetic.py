@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from game.core.terms import NO_HEX, Field
-from game.rules.movement import stacking_limit
+from game.rules.stacking import stacking_limit
 from game.scenario import Scenario
 from tests.bukhara_1922.follow import (
     BASMACHI,

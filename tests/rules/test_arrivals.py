@@ -163,7 +163,9 @@ def test_15_10_aid_to_a_unit_and_to_the_side() -> None:
 
 
 def test_15_11_rail_ignores_capacity_and_marches_off_the_railway() -> None:
-    b = board(".+a . . . .+", legs=[("a", LegBy.RAIL, 1, "0501")], rails=[LINE], owner=0, setup={0: {"rail_capacity": 0}})
+    b = board(
+        ".+a . . . .+", legs=[("a", LegBy.RAIL, 1, "0501")], rails=[LINE], owner=0, setup={0: {"rail_capacity": 0}}
+    )
     week(b, 1)
     assert b.at("a") == "0501"
     b = board(".a . . . .", legs=[("a", LegBy.RAIL, 1, "0501")], owner=0)

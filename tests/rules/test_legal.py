@@ -26,8 +26,17 @@ from tests.boards import Board, T, board
 from tests.rules.play import SEED, listed, listed_labels, order, why_not
 
 SIGNS = "...**:^^M~"
-EDGES = [Hexside.MINOR_RIVER, Hexside.MAJOR_RIVER, Hexside.MAJOR_RIVER | Hexside.BRIDGE, Hexside.ROAD, Hexside.RAIL,
-         Hexside.RAIL, Hexside.PASS, Hexside.TRACK, Hexside.MEDIUM_RIVER | Hexside.FORD]
+EDGES = [
+    Hexside.MINOR_RIVER,
+    Hexside.MAJOR_RIVER,
+    Hexside.MAJOR_RIVER | Hexside.BRIDGE,
+    Hexside.ROAD,
+    Hexside.RAIL,
+    Hexside.RAIL,
+    Hexside.PASS,
+    Hexside.TRACK,
+    Hexside.MEDIUM_RIVER | Hexside.FORD,
+]
 
 
 def random_board(rng: random.Random) -> Board:
@@ -96,7 +105,8 @@ def near_misses(rng: random.Random, b: Board) -> list[tuple[int, int, int, int]]
         if kind in (OrderKind.ASSAULT, OrderKind.EXIT):
             arg = rng.randrange(2)
         if rng.random() < 0.1:
-            unit, hex, arg = rng.choice([(unit, hex, arg + 1), (-1, hex, arg), (99, hex, arg), (unit, 30, 0), (0, -1, 0)])
+            bad = [(unit, hex, arg + 1), (-1, hex, arg), (99, hex, arg), (unit, 30, 0), (0, -1, 0)]
+            unit, hex, arg = rng.choice(bad)
         found.append((kind, unit, hex, arg))
     return found
 

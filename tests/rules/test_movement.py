@@ -3,7 +3,8 @@
 import pytest
 
 from game.core.terms import EventKind, Hexside, LossCause, OrderKind, Param, Refusal, UnitFlag
-from game.rules.movement import stacking_room, step_cost
+from game.rules.stacking import stacking_room
+from game.rules.steps import step_cost
 from tests.boards import Board, T, board
 from tests.rules.play import costs, listed_labels, order, why_not
 
@@ -66,14 +67,17 @@ def test_4_3_tracks_save_but_not_below_one() -> None:
     assert east(strip(".a ^", tracks=["0101 0201"], params={Param.TRACK_SAVES_MP: 9})) == 1
 
 
-@pytest.mark.parametrize(("bits", "mp"), [
-    (Hexside.MINOR_RIVER, 3),
-    (Hexside.MEDIUM_RIVER, 5),
-    (Hexside.MAJOR_RIVER, 0),
-    (Hexside.MAJOR_RIVER | Hexside.FERRY, 7),
-    (Hexside.MAJOR_RIVER | Hexside.BRIDGE, 2),
-    (Hexside.MEDIUM_RIVER | Hexside.FORD, 3),
-])
+@pytest.mark.parametrize(
+    ("bits", "mp"),
+    [
+        (Hexside.MINOR_RIVER, 3),
+        (Hexside.MEDIUM_RIVER, 5),
+        (Hexside.MAJOR_RIVER, 0),
+        (Hexside.MAJOR_RIVER | Hexside.FERRY, 7),
+        (Hexside.MAJOR_RIVER | Hexside.BRIDGE, 2),
+        (Hexside.MEDIUM_RIVER | Hexside.FORD, 3),
+    ],
+)
 def test_4_4_rivers_fords_ferries_and_bridges(bits: int, mp: int) -> None:
     b = strip(".a .", rivers=[("0101 0201", bits)])
     assert east(b) == mp
@@ -161,12 +165,15 @@ def test_4_9_static_units_trains_and_aircraft_cannot(unit_type: T) -> None:
     assert why_not(strip(".a .", type=unit_type), FORCE, "a") == Refusal.CANNOT_FORCE
 
 
-@pytest.mark.parametrize(("flag", "reason"), [
-    (UnitFlag.ROUTED, Refusal.CANNOT_FORCE),
-    (UnitFlag.ENTRAINED, Refusal.CANNOT_FORCE),
-    (UnitFlag.FOUGHT, Refusal.ALREADY_FOUGHT),
-    (UnitFlag.DISRUPTED, Refusal.NONE),
-])
+@pytest.mark.parametrize(
+    ("flag", "reason"),
+    [
+        (UnitFlag.ROUTED, Refusal.CANNOT_FORCE),
+        (UnitFlag.ENTRAINED, Refusal.CANNOT_FORCE),
+        (UnitFlag.FOUGHT, Refusal.ALREADY_FOUGHT),
+        (UnitFlag.DISRUPTED, Refusal.NONE),
+    ],
+)
 def test_4_9_nor_those_who_fought_rode_or_ran(flag: UnitFlag, reason: Refusal) -> None:
     b = strip(".a .")
     b.unit("a")["flags"] |= int(flag)

@@ -36,12 +36,15 @@ def test_5_1_the_sick_do_not_count() -> None:
     assert zoc(drawn(men=500, sick=301), "0201") == 0
 
 
-@pytest.mark.parametrize(("bits", "reaches"), [
-    (Hexside.MAJOR_RIVER, False),
-    (Hexside.MAJOR_RIVER | Hexside.FERRY, False),
-    (Hexside.MAJOR_RIVER | Hexside.BRIDGE, True),
-    (Hexside.MEDIUM_RIVER, True),
-])
+@pytest.mark.parametrize(
+    ("bits", "reaches"),
+    [
+        (Hexside.MAJOR_RIVER, False),
+        (Hexside.MAJOR_RIVER | Hexside.FERRY, False),
+        (Hexside.MAJOR_RIVER | Hexside.BRIDGE, True),
+        (Hexside.MEDIUM_RIVER, True),
+    ],
+)
 def test_5_2_zoc_stops_at_an_unbridged_major_river(bits: int, reaches: bool) -> None:
     b = board(".a .", rivers=[("0101 0201", bits)])
     assert bool(zoc(b, "0201")) == reaches

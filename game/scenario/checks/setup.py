@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from game.core.terms import Hexside, MoveClass, Status, TerrainTrait
-from game.rules.movement import stacking_limit
+from game.rules.stacking import stacking_limit
 from game.scenario.draft import Draft
 from game.scenario.problems import Problem, quoted
 
