@@ -18,7 +18,8 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.rules.combat import can_assault, can_join
-from game.rules.movement import has_room, is_fresh, move_unit, reach
+from game.rules.movement import is_fresh, move_unit, reach
+from game.rules.stacking import has_room
 from game.rules.strength import assess
 from game.rules.transport import enter_from_box, is_link_open, is_station, rail_reach, rail_unit
 
