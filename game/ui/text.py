@@ -44,7 +44,7 @@ def wrap(text: str, style: str, pixels: int, width: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def haloed(
-    text: str, style: str, pixels: int, colour: Colour, halo: Colour = PAPER, spread: int = 1, alpha: int = 200
+    text: str, style: str, pixels: int, colour: Colour, halo: Colour = PAPER, spread: int = 1, alpha: int = 150
 ) -> pygame.Surface:
     """Text with a soft outline, readable over any ground."""
     face = font(style, pixels)

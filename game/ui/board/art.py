@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pygame
 
-from game.ui.board.chains import Line, make_line
+from game.ui.board.chains import Points
 
 
 class Art:
@@ -21,7 +21,7 @@ class Art:
         """Coloured relief."""
         self.extent = (0.0, 0.0, 0.0, 0.0)
         """Left, top, right and bottom of the relief in the hex plane."""
-        self.courses: dict[str, list[Line]] = {}
+        self.courses: dict[str, list[Points]] = {}
         """True courses of the rivers by size (minor, medium, major), for looking at from afar."""
         if folder is not None:
             self._read(folder)
@@ -49,10 +49,10 @@ class Art:
         return sheet
 
 
-def _courses(rivers: list[dict[str, Any]]) -> dict[str, list[Line]]:
-    found: dict[str, list[Line]] = {}
+def _courses(rivers: list[dict[str, Any]]) -> dict[str, list[Points]]:
+    found: dict[str, list[Points]] = {}
     for river in rivers:
         for course in river.get("course", []):
             if len(course) > 1:
-                found.setdefault(str(river["size"]), []).append(make_line(np.array(course, np.float64)))
+                found.setdefault(str(river["size"]), []).append(np.array(course, np.float64))
     return found

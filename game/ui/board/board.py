@@ -8,18 +8,19 @@ import pygame
 
 from game.core.names import Names
 from game.core.state import State
-from game.core.terms import NO_HEX, NO_UNIT
+from game.core.terms import NO_HEX, NO_SIDE, NO_UNIT
 from game.core.world import World
 from game.hexgrid.pixels import ROW_STEP
 from game.ui.board import overlays
 from game.ui.board.art import Art
-from game.ui.board.borders import draw_control, draw_regions
 from game.ui.board.camera import Camera
-from game.ui.board.features import Features, Pen, draw_grid
+from game.ui.board.features import Features, Pen
+from game.ui.board.grid import Grid
 from game.ui.board.ground import Ground
 from game.ui.board.labels import Labels, draw_hex_labels
 from game.ui.board.stacks import Stacks, draw_counters
 from game.ui.board.tiles import Tiles
+from game.ui.board.zooming import Zooming
 from game.ui.theme import GOLD, INK, TABLE, Colour
 
 _FINE = 2
@@ -35,7 +36,7 @@ class Look:
     supply: bool = False
     zoc: bool = False
     labels: bool = False
-    supply_side: int = 0
+    seat: int = 0
 
 
 @dataclass
@@ -71,13 +72,26 @@ class Board:
         self.look = Look()
         self.marks = Marks()
         self.ground = ground
+        self.grid = Grid(world, names)
+        self._marked = world.place_at >= 0
+        access = world.regions["access"][np.maximum(world.region_at, 0)].astype(np.int64)
+        self._closed = [(world.region_at >= 0) & ((access >> side) & 1 == 0) for side in (0, 1)]
         self.features = Features(world, names, art)
         self.labels = Labels(world, names)
         self.tiles = Tiles(self._paint_tile, lambda surface, x, y, zoom: self.ground.draw(surface, x, y, zoom, False))
         self.owner = np.full(len(world.terrain_at), 2, np.int8)
         self.stacks = Stacks(world, names, colours)
         self.state: State | None = None
+        self.zooming = Zooming()
         self.dirty = True
+
+    def zoom(self, steps: int, anchor: tuple[float, float] | None, window: pygame.Surface | None = None) -> None:
+        """Nearer (positive) or farther; smoothly if the window is given."""
+        before = Zooming()
+        before.start(window, self.camera)
+        if self.camera.zoom_by(steps, anchor):
+            self.zooming = before
+            self.dirty = True
 
     def show(self, state: State, seen_by: int) -> None:
         """The position has changed: take over units and owners."""
@@ -85,18 +99,30 @@ class Board:
         changed = np.flatnonzero(self.owner != state.owner)
         if len(changed):
             self.owner = state.owner.copy()
+            self._tint([int(hex) for hex in changed])
             if len(changed) > 60:
                 self.tiles.clear()
             else:
                 self.tiles.mark([int(hex) for hex in changed], self.names.cols)
         self.stacks.read(state, seen_by)
-        self.look.supply_side = seen_by
+        if self.look.seat != seen_by:
+            self.look.seat = seen_by
+            self.tiles.clear()
         self.dirty = True
+
+    def _tint(self, hexes: list[int]) -> None:
+        """Wash hexes in the colour of whoever holds them."""
+        shown = {
+            hex: self.colours[self.owner[hex]] for hex in hexes if self.look.control and self.owner[hex] != NO_SIDE
+        }
+        self.ground.tint(hexes, self.names.cols, shown)
 
     def toggle(self, name: str) -> bool:
         """Switch one part of the look; the answer is its new value."""
         value = not getattr(self.look, name)
         setattr(self.look, name, value)
+        if name == "control":
+            self._tint(list(range(len(self.owner))))
         if name in ("control", "regions", "labels"):
             self.tiles.clear()
         self.dirty = True
@@ -105,11 +131,14 @@ class Board:
     def recolour(self, colours: tuple[Colour, Colour]) -> None:
         """Other colours for the sides."""
         self.colours = self.stacks.colours = colours
+        self._tint(list(range(len(self.owner))))
         self.tiles.clear()
         self.dirty = True
 
-    def resize(self, view: pygame.Rect) -> None:
-        """The map has another part of the window."""
+    def resize(self, view: pygame.Rect, scale: float = 1.0) -> None:
+        """The map has another part of the window, or letters of another size."""
+        if self.labels.rescale(scale):
+            self.tiles.clear()
         self.camera.resize(view)
         self.dirty = True
 
@@ -120,7 +149,9 @@ class Board:
         target.set_clip(camera.view)
         target.fill(TABLE, camera.view)
         complete = self.tiles.draw(target, camera, 9.0)
-        if self.state is not None:
+        if self.zooming.draw(target, camera):
+            complete = False
+        elif self.state is not None:
             self._under_counters(target, self.state)
             draw_counters(target, camera, self.stacks, self.marks.selected, self.marks.moving)
             self.labels.draw_places(target, camera)
@@ -129,15 +160,21 @@ class Board:
         self.dirty = not complete
         return complete
 
+    def idle(self) -> None:
+        """Nothing else to do: work ahead."""
+        self.tiles.draw_ahead(self.camera)
+
     def _under_counters(self, target: pygame.Surface, state: State) -> None:
         camera, marks, look = self.camera, self.marks, self.look
         seen = camera.hexes_in_view() if look.supply or look.zoc or marks.reach else []
         if look.supply:
-            overlays.draw_supply(target, camera, state.supply, seen, look.supply_side)
+            overlays.draw_supply(target, camera, state.supply, seen, look.seat)
         if look.zoc:
             overlays.draw_zoc(target, camera, state.zoc, seen, self.colours)
         if marks.cost is not None and marks.reach:
-            overlays.draw_reach(target, camera, marks.cost, seen, marks.reach, marks.mp)
+            overlays.draw_reach(
+                target, camera, marks.cost, seen, marks.reach, marks.mp, self._marked, self.labels.scale
+            )
         if marks.selected_hex != NO_HEX:
             overlays.draw_hex_frame(target, camera, marks.selected_hex, GOLD, max(2, camera.zoom // 16))
 
@@ -161,26 +198,35 @@ class Board:
         self.ground.draw(large, x, y, zoom * _FINE)
         pen = Pen(large, x, y, zoom * _FINE)
         hexes = self._hexes_around(x, y, size / zoom)
-        draw_grid(pen, hexes, self.names.cols, _FINE)
+        corners = self.grid.place(pen, hexes)
+        if zoom >= 12:
+            self.grid.draw_lines(pen, hexes, corners, _FINE)
         if self.look.regions and zoom >= 16:
-            draw_regions(pen, hexes, self.world, self.names, _FINE)
+            self.grid.draw_regions(pen, hexes, corners)
         if self.look.control:
-            draw_control(pen, hexes, self.world, self.names, self.owner, self.colours)
+            self.grid.draw_fronts(pen, hexes, corners, self.owner, self.colours)
         self.features.draw(pen, _FINE)
         tile = pygame.transform.smoothscale(large, (size, size))
         pen = Pen(tile, x, y, zoom)
+        self._close_land(pen, hexes)
         if self.look.labels:
-            draw_hex_labels(pen, hexes, self.names)
+            draw_hex_labels(pen, hexes.tolist(), self.names)
         self.labels.draw(pen, self.owner, self.colours, self.look.regions)
         return tile.convert()
 
-    def _hexes_around(self, x: float, y: float, extent: float) -> list[int]:
+    def _close_land(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> None:
+        """Hatch the land that the side at the screen may not enter."""
+        closed = hexes[self._closed[self.look.seat][hexes]]
+        zoom = round(pen.zoom)
+        hatch = overlays.stamp(zoom, (74, 62, 50), 80, "falling")
+        for x, y in (self.grid.centres[closed] - (pen.x, pen.y)) * zoom:
+            pen.surface.blit(hatch, (round(x - zoom * 0.5), round(y - zoom * 0.5774)))
+
+    def _hexes_around(self, x: float, y: float, extent: float) -> npt.NDArray[np.int64]:
         """Hexes that may touch a square of the hex plane."""
         cols, rows = self.names.cols, self.names.rows
         first_row, last_row = int((y - 0.6) / ROW_STEP), int((y + extent + 0.6) / ROW_STEP) + 1
         first_col, last_col = int(x - 1.1), int(x + extent + 1.1)
-        return [
-            row * cols + col
-            for row in range(max(0, first_row), min(rows - 1, last_row) + 1)
-            for col in range(max(0, first_col), min(cols - 1, last_col) + 1)
-        ]
+        some_rows = np.arange(max(0, first_row), min(rows - 1, last_row) + 1)
+        some_cols = np.arange(max(0, first_col), min(cols - 1, last_col) + 1)
+        return (some_rows[:, None] * cols + some_cols[None, :]).ravel()

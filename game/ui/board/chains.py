@@ -1,7 +1,7 @@
 """From hexsides to lines: joins pieces end to end into long lines and rounds their corners."""
 
 from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -15,25 +15,34 @@ Point = tuple[float, float]
 Points = npt.NDArray[np.float64]
 Piece = tuple[Point, Point]
 
-
-class Line(NamedTuple):
-    """A polyline of the hex plane and the box around it."""
-
-    points: Points  # [n, 2]
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def touches(self, left: float, top: float, right: float, bottom: float) -> bool:
-        """Whether the line's box meets another box."""
-        return self.left <= right and self.right >= left and self.top <= bottom and self.bottom >= top
+_STROKE = 20
+"""Points of a stroke."""
 
 
-def make_line(points: Points) -> Line:
-    """A Line with its box."""
-    low, high = points.min(axis=0), points.max(axis=0)
-    return Line(points, float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+class Strokes:
+    """Lines of the hex plane cut into short strokes, so that a small part of the map draws only what it shows."""
+
+    def __init__(self, lines: Iterable[Points]) -> None:
+        self.strokes: list[Points] = []
+        for points in lines:
+            for start in range(0, len(points) - 1, _STROKE):
+                self.strokes.append(points[start : start + _STROKE + 1])
+        boxes = [(*points.min(axis=0), *points.max(axis=0)) for points in self.strokes]
+        self._boxes = np.array(boxes, np.float64).reshape(-1, 4)
+
+    def within(self, left: float, top: float, right: float, bottom: float) -> list[Points]:
+        """The strokes that may touch a box."""
+        b = self._boxes
+        hits = (b[:, 0] <= right) & (b[:, 2] >= left) & (b[:, 1] <= bottom) & (b[:, 3] >= top)
+        return [self.strokes[i] for i in np.flatnonzero(hits)]
+
+    def __bool__(self) -> bool:
+        return bool(self.strokes)
+
+
+def dashed(lines: Iterable[Points], on: float, off: float) -> Strokes:
+    """The strokes of a dashed pen."""
+    return Strokes(piece for points in lines for piece in dashes(points, on, off))
 
 
 def _key(point: Point) -> tuple[int, int]:
@@ -99,19 +108,19 @@ def marked_sides(world: World, bits: int, without: int = 0) -> list[tuple[int, i
     return [(int(hex), int(direction)) for hex, direction in zip(hexes, directions, strict=True)]
 
 
-def along_sides(world: World, names: Names, bits: int) -> list[Line]:
+def along_sides(world: World, names: Names, bits: int) -> list[Points]:
     """Lines that run along hexsides: rivers."""
     pieces = [side_ends(hex, direction, names.cols) for hex, direction in marked_sides(world, bits)]
-    return [make_line(rounded(line)) for line in chain(pieces)]
+    return [rounded(line) for line in chain(pieces)]
 
 
-def across_sides(world: World, names: Names, bits: int, without: int = 0) -> list[Line]:
+def across_sides(world: World, names: Names, bits: int, without: int = 0) -> list[Points]:
     """Lines that run from hex centre to hex centre across marked hexsides: rails and roads."""
     pieces = [
         (hex_centre(hex, names.cols), hex_centre(int(world.neighbours[hex, direction]), names.cols))
         for hex, direction in marked_sides(world, bits, without)
     ]
-    return [make_line(rounded(line)) for line in chain(pieces)]
+    return [rounded(line) for line in chain(pieces)]
 
 
 def dashes(points: Points, on: float, off: float) -> list[Points]:

@@ -8,16 +8,14 @@ import pygame
 from game.core.names import Names
 from game.core.terms import Hexside
 from game.core.world import World
-from game.hexgrid import corner_points, hex_centre
 from game.ui.board.art import Art
-from game.ui.board.chains import Line, Points, across_sides, along_sides, dashes, marked_sides, side_ends
+from game.ui.board.chains import Points, Strokes, across_sides, along_sides, dashed, dashes, marked_sides, side_ends
 from game.ui.theme import Colour
 
 RIVER: Colour = (74, 123, 156)
 RAIL: Colour = (38, 34, 31)
 RAIL_GAP: Colour = (240, 232, 214)
 ROAD: Colour = (150, 92, 62)
-GRID: tuple[int, int, int, int] = (70, 58, 40, 46)
 PASS: Colour = (92, 50, 38)
 
 _RIVERS = (
@@ -40,9 +38,10 @@ class Pen:
         width, height = surface.get_size()
         self.right, self.bottom = x + width / zoom, y + height / zoom
 
-    def sees(self, line: Line) -> bool:
-        """Whether any of the line may be on the surface."""
-        return line.touches(self.x - 0.5, self.y - 0.5, self.right + 0.5, self.bottom + 0.5)
+    def strokes(self, colour: Colour, strokes: Strokes, width: float) -> None:
+        """All strokes that may touch the surface."""
+        for points in strokes.within(self.x - 0.5, self.y - 0.5, self.right + 0.5, self.bottom + 0.5):
+            self.line(colour, points, width)
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Pixel of a point."""
@@ -50,28 +49,26 @@ class Pen:
 
     def line(self, colour: Colour, points: Points, width: float) -> None:
         """A line with round joints, `width` in pixels."""
-        pixels = [(float(px), float(py)) for px, py in (points - (self.x, self.y)) * self.zoom]
-        if len(pixels) < 2:
-            return
+        pixels = ((points - (self.x, self.y)) * self.zoom).tolist()
         whole = max(1, round(width))
         pygame.draw.lines(self.surface, colour, False, pixels, whole)
-        if whole > 3:
+        if whole > 4:
             for pixel in pixels:
                 pygame.draw.circle(self.surface, colour, pixel, whole / 2 - 0.3)
 
 
 class Features:
-    """All line features of a map, joined and rounded once."""
+    """All line features of a map, joined, rounded and cut into strokes once."""
 
     def __init__(self, world: World, names: Names, art: Art) -> None:
         self.rivers = [
-            (along_sides(world, names, bit), art.courses.get(size, []), width, least)
+            (Strokes(along_sides(world, names, bit)), Strokes(art.courses.get(size, [])), width, least)
             for bit, size, width, least in _RIVERS
         ]
         rail, road = int(Hexside.RAIL), int(Hexside.ROAD)
-        self.rails = across_sides(world, names, rail)
-        self.roads = across_sides(world, names, road)
-        self.tracks = across_sides(world, names, int(Hexside.TRACK), without=road)
+        rails, tracks = across_sides(world, names, rail), across_sides(world, names, int(Hexside.TRACK), without=road)
+        self.rails, self.sleepers = Strokes(rails), dashed(rails, 0.2, 0.2)
+        self.roads, self.tracks = Strokes(across_sides(world, names, road)), dashed(tracks, 0.16, 0.12)
         self.crossings = {
             kind: _middles(world, names, int(kind)) for kind in (Hexside.BRIDGE, Hexside.FORD, Hexside.FERRY)
         }
@@ -81,32 +78,20 @@ class Features:
         """Draw all features; `fine` is how many pixels of the surface make one of the window."""
         zoom = pen.zoom / fine
         far = zoom <= _TRUE_COURSES_TO and any(courses for _, courses, _, _ in self.rivers)
-        for lines, courses, width, least in self.rivers:
-            for line in filter(pen.sees, courses if far else lines):
-                pen.line(RIVER, line.points, max(least, width * zoom) * fine)
+        for sides, courses, width, least in self.rivers:
+            pen.strokes(RIVER, courses if far else sides, max(least, width * zoom) * fine)
         if zoom >= 13:
-            self._roads(pen, zoom, fine)
-        self._rails(pen, zoom, fine)
-        if zoom >= 25:
-            self._marks(pen, zoom, fine)
-
-    def _roads(self, pen: Pen, zoom: float, fine: float) -> None:
-        width = max(1.0, zoom * 0.04) * fine
-        for line in filter(pen.sees, self.roads):
-            pen.line(ROAD, line.points, width)
-        for line in filter(pen.sees, self.tracks):
-            for piece in dashes(line.points, 0.16, 0.12):
-                pen.line(ROAD, piece, width)
-
-    def _rails(self, pen: Pen, zoom: float, fine: float) -> None:
+            width = max(1.0, zoom * 0.04) * fine
+            pen.strokes(ROAD, self.roads, width)
+            pen.strokes(ROAD, self.tracks, width)
         width = max(1.6, min(7.0, zoom * 0.075))
-        for line in filter(pen.sees, self.rails):
-            pen.line(RAIL, line.points, width * fine)
-            if zoom >= 20:
-                for piece in dashes(line.points, 0.2, 0.2):
-                    pen.line(RAIL_GAP, piece, max(1.0, width - 2) * fine)
+        pen.strokes(RAIL, self.rails, width * fine)
+        if zoom >= 20:
+            pen.strokes(RAIL_GAP, self.sleepers, max(1.0, width - 2) * fine)
+        if zoom >= 25:
+            self._marks(pen, fine)
 
-    def _marks(self, pen: Pen, zoom: float, fine: float) -> None:
+    def _marks(self, pen: Pen, fine: float) -> None:
         for kind, sides in self.crossings.items():
             for x, y, angle in sides:
                 if pen.x - 1 < x < pen.right + 1 and pen.y - 1 < y < pen.bottom + 1:
@@ -149,21 +134,3 @@ def _pass(pen: Pen, x: float, y: float, angle: float, fine: float) -> None:
     for sign in (-1, 1):
         shape = [(sign * 0.2, -0.15), (sign * 0.1, -0.07), (sign * 0.1, 0.07), (sign * 0.2, 0.15)]
         pen.line(PASS, _turned(x, y, angle, shape), width)
-
-
-def draw_grid(pen: Pen, hexes: list[int], cols: int, fine: float) -> None:
-    """The hex grid, thin and faint; each hex draws the three sides to its east."""
-    if pen.zoom / fine < 12:
-        return
-    layer = pygame.Surface(pen.surface.get_size(), pygame.SRCALPHA)
-    for hex in hexes:
-        corners = [pen.at(*corner) for corner in corner_points(hex, cols)]
-        pygame.draw.lines(layer, GRID, False, corners[:4], round(fine))
-        if hex % cols == 0 or hex // cols == 0:
-            pygame.draw.lines(layer, GRID, True, corners, round(fine))
-    pen.surface.blit(layer, (0, 0))
-
-
-def hex_middle(pen: Pen, hex: int, cols: int) -> tuple[float, float]:
-    """Pixel of a hex's centre."""
-    return pen.at(*hex_centre(hex, cols))

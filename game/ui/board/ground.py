@@ -15,14 +15,19 @@ import pygame
 from game.core.names import Names
 from game.core.terms import TerrainTrait
 from game.core.world import World
-from game.hexgrid import map_extent
+from game.hexgrid import corner_points, map_extent
 from game.hexgrid.pixels import hexes_at
 from game.ui.board.art import Art
-from game.ui.theme import TABLE, Colour
+from game.ui.theme import PAPER, TABLE, Colour
 
 _MOST_PIXELS = 3_000_000
-_TERRAIN_SHARE = 0.3
+_TERRAIN_SHARE = 0.34
 """How much of the terrain's own colour shows through a painted relief."""
+
+_FADE = 0.14
+"""How far a painted relief is faded to paper, so that lines and names stand out on it."""
+
+_TINT_ALPHA = 30
 
 _WANDER = 0.17
 """How far terrain borders leave the hexsides, in hexes."""
@@ -38,6 +43,26 @@ class Ground:
         self.resolution = resolution
         """Pixels per hex."""
         self.left, self.top = left, top
+        self._bare = picture
+        self._tint: pygame.Surface | None = None
+
+    def tint(self, hexes: list[int], cols: int, colours: dict[int, Colour]) -> None:
+        """Lay a thin wash of colour over some hexes: `colours` by hex, bare where it has none."""
+        if self._tint is None:
+            self._tint = pygame.Surface(self.picture.get_size(), pygame.SRCALPHA)
+            self.picture = self._bare.copy()
+        touched: list[pygame.Rect] = []
+        for hex in hexes:
+            corners = [
+                ((x - self.left) * self.resolution, (y - self.top) * self.resolution)
+                for x, y in corner_points(hex, cols)
+            ]
+            colour = (*colours[hex], _TINT_ALPHA) if hex in colours else (0, 0, 0, 0)
+            touched.append(pygame.draw.polygon(self._tint, colour, corners))
+        areas = touched if len(touched) < 60 else [self.picture.get_rect()]
+        for area in areas:
+            self.picture.blit(self._bare, area, area)
+            self.picture.blit(self._tint, area, area)
 
     @classmethod
     def read(cls, path: Path, names: Names) -> "Ground | None":
@@ -82,6 +107,7 @@ def paint_ground(world: World, names: Names, art: Art, colours: Sequence[Colour]
     sheet = art.sheet(size, (left, top), resolution)
     if sheet is not None:
         painted = pygame.surfarray.array3d(sheet).astype(np.float32)
+        painted = painted * (1 - _FADE) + np.array(PAPER, np.float32) * _FADE
         pixels = pixels * _TERRAIN_SHARE + painted * (1 - _TERRAIN_SHARE)
     else:
         pixels *= 1 + _invented_relief(size, (left, top), resolution, rng, world, names)[:, :, None]

@@ -43,6 +43,8 @@ class Label(NamedTuple):
 
     picture: pygame.Surface
     at: pygame.Rect
+    above: bool = False
+    """Drawn above the counters; else they may hide it."""
 
 
 class Marker(NamedTuple):
@@ -58,6 +60,7 @@ class Setting(NamedTuple):
     """All names and markers of one zoom."""
 
     places: list[Label]
+    landmarks: list[Label]
     areas: list[Label]
     markers: list[Marker]
 
@@ -67,7 +70,17 @@ class Labels:
 
     def __init__(self, world: World, names: Names) -> None:
         self.world, self.names = world, names
+        self.scale = 1.0
+        """UI scale: on a fine screen letters grow, and names appear at larger zooms."""
         self._set: dict[int, Setting] = {}
+
+    def rescale(self, scale: float) -> bool:
+        """Another UI scale. True if all names have to be set anew."""
+        if abs(scale - self.scale) < 0.01:
+            return False
+        self.scale = scale
+        self._set = {}
+        return True
 
     def at_zoom(self, zoom: int) -> Setting:
         """Labels and markers of one zoom."""
@@ -76,8 +89,9 @@ class Labels:
             markers = self._markers(zoom)
             taken.extend(pygame.Rect(m.x - m.radius, m.y - m.radius, 2 * m.radius, 2 * m.radius) for m in markers)
             places = self._places(zoom, markers, taken)
-            areas = self._areas(zoom, taken) if zoom <= 64 else []
-            self._set[zoom] = Setting(places, areas, markers)
+            areas = self._areas(zoom, taken) if zoom <= 64 * self.scale else []
+            over, under = [name for name in places if name.above], [name for name in places if not name.above]
+            self._set[zoom] = Setting(over, under, areas, markers)
         return self._set[zoom]
 
     def draw_places(self, target: pygame.Surface, camera: Camera) -> None:
@@ -93,13 +107,13 @@ class Labels:
     ) -> None:
         """Draw places and names of regions on a tile; `pen.zoom` is the zoom itself (no oversampling)."""
         zoom = round(pen.zoom)
-        _, areas, markers = self.at_zoom(zoom)
+        _, landmarks, areas, markers = self.at_zoom(zoom)
         left, top = pen.x * zoom, pen.y * zoom
         seen = pygame.Rect(round(left), round(top), *pen.surface.get_size())
         for marker in markers:
             if seen.inflate(40, 40).collidepoint(marker.x, marker.y):
                 self._draw_marker(pen.surface, marker, (marker.x - left, marker.y - top), owner, colours)
-        for label in areas if show_regions else []:
+        for label in [*areas, *landmarks] if show_regions else landmarks:
             if label.at.colliderect(seen):
                 pen.surface.blit(label.picture, (label.at.x - round(left), label.at.y - round(top)))
 
@@ -108,10 +122,10 @@ class Labels:
         for place in range(len(self.world.places)):
             kind = PlaceKind(int(self.world.places[place]["kind"]))
             hex = int(self.world.places[place]["hex"])
-            if hex >= 0 and zoom >= _SHOWN_FROM[kind] * 0.8:
+            if hex >= 0 and zoom >= _SHOWN_FROM[kind] * 0.8 * min(self.scale, 1.5):
                 x, y = hex_centre(hex, self.names.cols)
                 share = 0.13 if kind in (PlaceKind.CITY, PlaceKind.FORT) else 0.1 if kind == PlaceKind.TOWN else 0.07
-                markers.append(Marker(place, x * zoom, y * zoom, max(2.5, min(9.0, zoom * share))))
+                markers.append(Marker(place, x * zoom, y * zoom, max(2.5, min(9.0 * self.scale, zoom * share))))
         return markers
 
     def _draw_marker(
@@ -146,13 +160,15 @@ class Labels:
         labels = []
         for marker in sorted(markers, key=lambda m: (rank[PlaceKind(int(kinds[m.place]))], m.place)):
             kind = PlaceKind(int(kinds[marker.place]))
-            if zoom < _SHOWN_FROM[kind]:
+            if zoom < _SHOWN_FROM[kind] * min(self.scale, 1.5):
                 continue
-            picture = haloed(self.names.place_ids[marker.place], *_face(kind, zoom), INK)
+            picture = haloed(
+                self.names.place_ids[marker.place], *_face(kind, zoom, self.scale), INK, spread=2 if zoom >= 40 else 1
+            )
             at = _free_spot(picture, marker, zoom, taken)
             if at is not None:
                 taken.append(at.inflate(-2, -4))
-                labels.append(Label(picture, at))
+                labels.append(Label(picture, at, kind != PlaceKind.LANDMARK))
         return labels
 
     def _areas(self, zoom: int, taken: list[pygame.Rect]) -> list[Label]:
@@ -162,9 +178,10 @@ class Labels:
         sizes = np.bincount(self.world.region_at[self.world.region_at >= 0], minlength=len(self.names.region_names))
         for region in np.argsort(-sizes, kind="stable"):
             hexes = np.flatnonzero(self.world.region_at == region)
-            if len(hexes) * zoom * zoom < 16000:
+            if len(hexes) * zoom * zoom < 16000 * self.scale**2:
                 continue
-            pixels = int(max(10, min(26, zoom * 0.28 + np.sqrt(len(hexes)) * 0.55)))
+            logical = zoom / self.scale
+            pixels = int(self.scale * max(10, min(26, logical * 0.28 + np.sqrt(len(hexes)) * 0.55)))
             name = self.names.region_names[region].upper()
             picture = spaced(name, "italic", pixels, REGION_INK, max(1, pixels // 4)).copy()
             picture.set_alpha(150)
@@ -187,15 +204,19 @@ def _heart(points: npt.NDArray[np.float64]) -> tuple[float, float]:
     return float(nearest[0]), float(nearest[1])
 
 
-def _face(kind: PlaceKind, zoom: int) -> tuple[str, int]:
+_SIZES: dict[PlaceKind, tuple[str, float, float, float]] = {
+    PlaceKind.CITY: ("bold", 11, 24, 0.34),
+    PlaceKind.FORT: ("bold", 11, 24, 0.34),
+    PlaceKind.TOWN: ("regular", 10, 20, 0.3),
+    PlaceKind.LANDMARK: ("italic", 10, 16, 0.22),
+}
+"""Style, least and largest height, and height per pixel of zoom."""
+
+
+def _face(kind: PlaceKind, zoom: int, scale: float) -> tuple[str, int]:
     """Style and height of a place's name."""
-    if kind in (PlaceKind.CITY, PlaceKind.FORT):
-        return "bold", int(max(11, min(24, zoom * 0.34)))
-    if kind == PlaceKind.TOWN:
-        return "regular", int(max(10, min(20, zoom * 0.3)))
-    if kind == PlaceKind.LANDMARK:
-        return "italic", int(max(10, min(16, zoom * 0.22)))
-    return "regular", int(max(9, min(16, zoom * 0.24)))
+    style, least, most, share = _SIZES.get(kind, ("regular", 9, 16, 0.24))
+    return style, int(scale * max(least, min(most, zoom / scale * share)))
 
 
 def _free_spot(picture: pygame.Surface, marker: Marker, zoom: int, taken: list[pygame.Rect]) -> pygame.Rect | None:

@@ -52,20 +52,32 @@ def stamp_hexes(target: pygame.Surface, camera: Camera, hexes: list[int], pictur
 
 
 def draw_reach(
-    target: pygame.Surface, camera: Camera, cost: npt.NDArray[np.int16], seen: list[int], allowed: set[int], mp: int
+    target: pygame.Surface,
+    camera: Camera,
+    cost: npt.NDArray[np.int16],
+    seen: list[int],
+    allowed: set[int],
+    mp: int,
+    marked: npt.NDArray[np.bool_],
+    scale: float,
 ) -> None:
-    """Light up every hex the unit can march to, with the MP it would cost and an outline around them all."""
+    """Light up every hex the unit can march to, with the MP it would cost and an outline around them all.
+
+    The cost stands in the middle of a hex, or above it where `marked` says that the middle is taken.
+    """
     hexes = [hex for hex in seen if hex in allowed]
     stamp_hexes(target, camera, hexes, stamp(camera.zoom, REACH, 92))
     _outline(target, camera, hexes, allowed)
     if camera.zoom < 32:
         return
+    size = round(max(10, min(18 * scale, camera.zoom / 4)))
     for hex in hexes:
         if cost[hex] > 0:
             near = int(cost[hex]) * 2 <= mp
-            ink = haloed(str(int(cost[hex])), "bold", max(10, min(18, camera.zoom // 4)), INK if near else BRICK)
+            ink = haloed(str(int(cost[hex])), "bold", size, INK if near else BRICK)
             x, y = camera.centre_of(hex)
-            target.blit(ink, ink.get_rect(center=(round(x), round(y - camera.zoom * 0.3))))
+            up = camera.zoom * 0.26 if marked[hex] else 0
+            target.blit(ink, ink.get_rect(center=(round(x), round(y - up))))
 
 
 def _outline(target: pygame.Surface, camera: Camera, hexes: list[int], allowed: set[int]) -> None:
@@ -112,7 +124,7 @@ def draw_path(target: pygame.Surface, camera: Camera, path: list[int], cost: int
         for point in points[1:-1]:
             pygame.draw.circle(target, colour, point, (width + extra) / 2)
     _head(target, points[-2], points[-1], width * 2.2, BRICK)
-    ink = haloed(f"{cost} MP", "bold", max(12, min(18, camera.zoom // 4)), BRICK, spread=2)
+    ink = haloed(f"{cost} MP", "bold", max(12, min(30, camera.zoom // 4)), BRICK, spread=2)
     x, y = points[-1]
     target.blit(ink, ink.get_rect(midbottom=(round(x), round(y - camera.zoom * 0.2))))
 
@@ -155,7 +167,7 @@ def draw_supply(
     """Darken what lies outside the reach of a side's supply."""
     bits = supply[seen]
     hexes = [seen[i] for i in np.flatnonzero((bits & (1 << side)) == 0)]
-    stamp_hexes(target, camera, hexes, stamp(camera.zoom, (60, 20, 10), 90))
+    stamp_hexes(target, camera, hexes, stamp(camera.zoom, (60, 20, 10), 72))
 
 
 def draw_plan_mark(target: pygame.Surface, camera: Camera, hex: int) -> None:

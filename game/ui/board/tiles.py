@@ -64,9 +64,16 @@ class Tiles:
             target.blit(picture, (left + key[1] * TILE, top + key[2] * TILE))
         return done == len(poor)
 
-    def _in_view(self, camera: Camera) -> list[Key]:
+    def draw_ahead(self, camera: Camera) -> None:
+        """While nothing else happens: draw one tile just outside the view, so that panning finds it ready."""
+        for key in self._in_view(camera, TILE):
+            if key not in self._pictures or key in self._stale:
+                self._draw_tile(key)
+                return
+
+    def _in_view(self, camera: Camera, margin: int = 0) -> list[Key]:
         left, top = camera.origin
-        view = camera.view
+        view = camera.view.inflate(2 * margin, 2 * margin)
         return [
             (camera.zoom, column, row)
             for row in range((view.top - top) // TILE, (view.bottom - 1 - top) // TILE + 1)

@@ -13,7 +13,7 @@ from game.ui.desk import Desk
 from game.ui.input import Act, key_text
 from game.ui.panels.ledger import WINS, draw_chances, draw_ledger, draw_throws
 from game.ui.panels.panel import Panel
-from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, PAPER, Theme, mix
+from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme
 
 
 class AssaultPanel(Panel):
@@ -65,7 +65,9 @@ class AssaultPanel(Panel):
         )
         ours, theirs = preview.mean_losses()
         y += self.px(25)
-        wide = self.text((pad, y), f"{round(preview.chance(*WINS) * 100)} % to win", 15, "bold", GOOD)
+        chance = preview.chance(*WINS)
+        colour = GOOD if chance >= 0.5 else WARN if chance >= 0.2 else BAD
+        wide = self.text((pad, y), f"{round(chance * 100)} % to win", 15, "bold", colour)
         said = f"mean losses: {round(ours):,} of ours, {round(theirs):,} of theirs"
         self.text((pad + width, y + self.px(3)), said, 12, colour=INK, right=True, width=width - wide - self.px(8))
         return y + self.px(25)
@@ -124,8 +126,3 @@ class AssaultPanel(Panel):
         every, close = pygame.Rect(pad, y, wide, self.px(27)), pygame.Rect(pad + wide + gap, y, wide, self.px(27))
         self.button(every, "All join", lambda: self.act(Act.JOIN_ALL), key=key_text(Act.JOIN_ALL), enabled=more)
         self.button(close, "Close", lambda: self.act(Act.CANCEL), key=key_text(Act.CANCEL))
-
-
-def paper_shade() -> tuple[int, int, int]:
-    """Background of a report sheet."""
-    return mix(PAPER, PANEL_DEEP, 0.15)

@@ -54,7 +54,7 @@ def ground_lines(desk: Desk, hex: int) -> list[str]:
     region = int(world.region_at[hex])
     first = [terrain, names.region_names[region] if region >= 0 else "", f"hex {names.label(hex)}"]
     owner = int(state.owner[hex])
-    second = ["held by nobody" if owner == NO_SIDE else f"held by the {names.sides[owner].name}", _weather(desk, hex)]
+    second = ["held by nobody" if owner == NO_SIDE else f"held by {names.sides[owner].name}", _weather(desk, hex)]
     place = _place_words(desk, hex)
     lines = [", ".join(filter(None, first)), _capital(", ".join(filter(None, second)))]
     if place:

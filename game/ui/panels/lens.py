@@ -10,11 +10,11 @@ from game.ui.panels.panel import Panel
 from game.ui.theme import Theme
 
 _ITEMS = (
-    ("Control", "control", Act.CONTROL),
-    ("Supply", "supply", Act.SUPPLY),
-    ("ZOC", "zoc", Act.ZOC),
-    ("Regions", "regions", Act.REGIONS),
-    ("Labels", "labels", Act.LABELS),
+    ("Control", "control", Act.CONTROL, "Who holds what, and the fronts"),
+    ("Supply", "supply", Act.SUPPLY, "Dark: beyond the reach of your regulars' supply"),
+    ("ZOC", "zoc", Act.ZOC, "Zones of control of both sides, hatched"),
+    ("Regions", "regions", Act.REGIONS, "Borders and names of regions"),
+    ("Labels", "labels", Act.LABELS, "The label of every hex, from near"),
 )
 
 
@@ -29,10 +29,10 @@ class Lens(Panel):
         """Switches to the left, zoom to the right."""
         zoom_room = 3 * self.px(34)
         wide = (self.rect.w - zoom_room - self.px(4)) // len(_ITEMS)
-        for index, (label, name, act) in enumerate(_ITEMS):
+        for index, (label, name, act, tip) in enumerate(_ITEMS):
             box = pygame.Rect(self.px(2) + index * wide, self.px(2), wide - self.px(3), self.rect.h - self.px(4))
             on = bool(getattr(self.board.look, name))
-            self.button(box, label, lambda act=act: self.act(act), key=key_text(act), pressed=on)  # type: ignore[misc]
+            self.button(box, label, lambda act=act: self.act(act), key=key_text(act), pressed=on, tip=tip)  # type: ignore[misc]
         x = self.rect.w - zoom_room
         for label, act in (("−", Act.ZOOM_OUT), ("+", Act.ZOOM_IN), ("All", Act.FIT)):
             box = pygame.Rect(x, self.px(2), self.px(32), self.rect.h - self.px(4))

@@ -43,7 +43,7 @@ class StatusLine(Panel):
         if region >= 0:
             parts.append(names.region_names[region])
         owner = int(state.owner[hex])
-        parts.append("nobody's" if owner == NO_SIDE else f"held by the {names.sides[owner].name}")
+        parts.append("nobody's" if owner == NO_SIDE else f"held by {names.sides[owner].name}")
         units = desk.units_in(hex)
         for unit in units[:3]:
             parts.append(f"{names.unit_names[unit]} {int(state.units[unit]['men']):,}")

@@ -275,7 +275,7 @@ class Acts:
     def _zoom(self, steps: int) -> None:
         marks = self.field.board.marks
         anchor = self.field.board.camera.centre_of(marks.cursor) if marks.cursor != NO_HEX else None
-        self.field.board.camera.zoom_by(steps, anchor)
+        self.field.board.zoom(steps, anchor, self.field.stage.window)
 
     def _centre(self) -> None:
         if self.field.desk.hex != NO_HEX:

@@ -18,6 +18,7 @@ from game.ui.panels.minimap import Minimap
 from game.ui.panels.panel import Panel
 from game.ui.panels.report import ReportPanel
 from game.ui.panels.status import StatusLine
+from game.ui.panels.tip import Tip
 from game.ui.panels.toast import Toast
 from game.ui.panels.top_bar import TopBar
 from game.ui.scenes.acts import Acts
@@ -57,7 +58,7 @@ class Battlefield:
         self.status = StatusLine(theme, self.desk)
         self.guide = Guide(theme, self.desk, self.hide_guide)
         self.guide.visible = stage.settings.guide and bool(session.humans)
-        self.toast = Toast()
+        self.toast, self.tip = Toast(), Tip()
         self.layout()
         self.refresh()
         if session.waits_for_human:
@@ -79,7 +80,7 @@ class Battlefield:
         theme = self.stage.theme
         rects: Layout = lay_out(self.stage.window.get_size(), theme, self.map_shape)
         first = self.board.camera.view.w <= 1
-        self.board.resize(rects.board)
+        self.board.resize(rects.board, theme.scale)
         if first:
             self.board.camera.fit()
         for panel, rect in (
@@ -217,7 +218,7 @@ class Battlefield:
     def update(self, seconds: float) -> None:
         """Marches, gliding, the computer's turn, autosaves."""
         board = self.board
-        if board.camera.update(seconds):
+        if board.camera.update(seconds) or board.zooming.update(seconds):
             board.dirty = True
         self._pan_by_keys(seconds)
         if self.march is not None:
@@ -230,10 +231,12 @@ class Battlefield:
             if self._flash <= 0:
                 board.marks.flash = NO_HEX
             board.dirty = True
-        if self.toast.update(seconds):
+        if self.toast.update(seconds) or self.tip.update(seconds):
             self.stage.dirty = True
         if not self.stage.dialogs.is_open:
             self._computer(seconds)
+        if not self.dirty and not self.stage.dirty:
+            board.idle()
         self.session.autosave_if_due()
         if self.session.game.is_over and not self._told_over and self.march is None:
             self._told_over = True
@@ -272,6 +275,7 @@ class Battlefield:
         for panel in self.panels:
             panel.draw(window)
         self.toast.draw(window)
+        self.tip.draw(window, self.stage.theme)
 
     def close(self) -> None:
         """Leave the game; it is saved."""

@@ -61,6 +61,7 @@ class Pointer:
             return
         for panel in field.panels:
             panel.point(event.pos)
+        field.tip.point(event.pos, field.panels)
         self._hover(event.pos)
 
     def _hover(self, pos: tuple[int, int]) -> None:
@@ -114,7 +115,7 @@ class Pointer:
         if event.x:
             field.board.camera.pan(event.x * 40 * field.stage.theme.scale, 0)
         if event.y:
-            field.board.camera.zoom_by(1 if event.y > 0 else -1, pos)
+            field.board.zoom(1 if event.y > 0 else -1, pos, field.stage.window)
         field.lens.stale = True
         field.board.dirty = True
         self._hover(pos)

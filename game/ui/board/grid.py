@@ -1,0 +1,85 @@
+"""The hexes of a tile as polygons: grid, borders between regions, bands along the front."""
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from game.core.names import Names
+from game.core.terms import NO_HEX, NO_SIDE
+from game.core.world import World
+from game.hexgrid import hex_centres
+from game.hexgrid.pixels import CORNER_OFFSETS
+from game.ui.board.features import Pen
+from game.ui.theme import Colour
+
+_GRID: tuple[int, int, int, int] = (62, 50, 34, 60)
+_REGION: Colour = (128, 84, 98)
+_BAND_ALPHA = 165
+_BAND = 0.17
+"""Width of the band along a front, as a share of the hex."""
+
+Corners = list[list[list[float]]]
+"""[hexes][6][x, y] in pixels of a surface."""
+
+
+class Grid:
+    """Corners of all hexes, computed once."""
+
+    def __init__(self, world: World, names: Names) -> None:
+        self.world, self.names = world, names
+        self.centres = hex_centres(names.cols, names.rows)
+        self.corners = self.centres[:, None, :] + np.array(CORNER_OFFSETS)[None, :, :]
+        around = world.neighbours[:, :3]
+        other = np.where(around == NO_HEX, world.region_at[:, None], world.region_at[np.maximum(around, 0)])
+        self.region_border = other != world.region_at[:, None]
+        """[H, 3] whether the hexside parts two regions."""
+
+    def place(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> Corners:
+        """The corners of some hexes on the pen's surface."""
+        pixels: Corners = ((self.corners[hexes] - (pen.x, pen.y)) * pen.zoom).tolist()
+        return pixels
+
+    def draw_lines(self, pen: Pen, hexes: npt.NDArray[np.int64], corners: Corners, fine: int) -> None:
+        """The hex grid, thin and faint; each hex draws the three sides to its east."""
+        layer = pygame.Surface(pen.surface.get_size(), pygame.SRCALPHA)
+        cols = self.names.cols
+        for hex, points in zip(hexes.tolist(), corners, strict=True):
+            if hex % cols == 0 or hex < cols:
+                pygame.draw.lines(layer, _GRID, True, points, fine)
+            else:
+                pygame.draw.lines(layer, _GRID, False, points[:4], fine)
+        pen.surface.blit(layer, (0, 0))
+
+    def draw_regions(self, pen: Pen, hexes: npt.NDArray[np.int64], corners: Corners) -> None:
+        """Dashed borders between regions."""
+        width = max(1, round(pen.zoom * 0.03))
+        for row, direction in zip(*np.nonzero(self.region_border[hexes]), strict=True):
+            (ax, ay), (bx, by) = corners[row][direction], corners[row][direction + 1]
+            for start, end in ((0.08, 0.38), (0.58, 0.88)):
+                first = (ax + (bx - ax) * start, ay + (by - ay) * start)
+                last = (ax + (bx - ax) * end, ay + (by - ay) * end)
+                pygame.draw.line(pen.surface, _REGION, first, last, width)
+
+    def draw_fronts(
+        self,
+        pen: Pen,
+        hexes: npt.NDArray[np.int64],
+        corners: Corners,
+        owner: npt.NDArray[np.int8],
+        colours: tuple[Colour, Colour],
+    ) -> None:
+        """A band of its side's colour along the inside of every border of held land."""
+        around = self.world.neighbours[hexes]
+        mine = owner[hexes]
+        theirs = np.where(around == NO_HEX, mine[:, None], owner[np.maximum(around, 0)])
+        rows, directions = np.nonzero((theirs != mine[:, None]) & (mine[:, None] != NO_SIDE))
+        if not len(rows):
+            return
+        layer = pygame.Surface(pen.surface.get_size(), pygame.SRCALPHA)
+        for row, direction in zip(rows.tolist(), directions.tolist(), strict=True):
+            points = corners[row]
+            x, y = (points[0][0] + points[3][0]) / 2, (points[0][1] + points[3][1]) / 2
+            (ax, ay), (bx, by) = points[direction], points[(direction + 1) % 6]
+            inner = [(bx + (x - bx) * _BAND, by + (y - by) * _BAND), (ax + (x - ax) * _BAND, ay + (y - ay) * _BAND)]
+            pygame.draw.polygon(layer, (*colours[int(mine[row])], _BAND_ALPHA), [(ax, ay), (bx, by), *inner])
+        pen.surface.blit(layer, (0, 0))
