@@ -5,7 +5,8 @@
 10.8  Thirst: in dry country, in a hot week (HEAT_TENTHS), an unsheltered unit loses THIRST_LOSS tenths of a per cent.
 10.9  Cold: under snow an unsheltered unit loses COLD_LOSS tenths, in HIGH terrain HIGH_COLD_LOSS.
       Units that do not rest suffer double in 10.8 and 10.9, mountain troops half from cold.
-10.10 Hunger: out of supply it loses SUPPLY_DECAY_MEN tenths for each week in a row, up to MAX_HUNGER_WEEKS.
+10.10 Hunger: out of supply it loses SUPPLY_DECAY_MEN tenths for each week in a row, up to MAX_HUNGER_WEEKS; half of
+      that if it lives off a town, city or fort that its side owns and that is not encircled.
 10.11 Sickness: so many tenths of its fit men fall sick as the UNWELL table adds up: out of supply, encircled, crowded
       beyond the stacking limit (OVERSTACK_HARM), hot or snowbound without shelter; a die makes it half, once or one
       and a half times as many. No more than SICK_CAP per cent of the men are sick.
@@ -36,6 +37,7 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.rules.casualties import end_unit, is_spent, lose_men
+from game.rules.control import is_town
 from game.rules.ground import temperature
 from game.rules.retreat import is_encircled
 from game.rules.stacking import men_in, stacking_limit
@@ -97,8 +99,12 @@ def _suffer(world, state, unit, rests, sheltered, seed, record):
         if world.unit_types[row["unit_type"]]["traits"] & _MOUNTAIN:
             cold //= 2
         _lose(state, unit, cold, LossCause.COLD, seed, record)
-    weeks = min(int(row["weeks_out"]), MAX_HUNGER_WEEKS)
-    _lose(state, unit, weeks * int(world.params[Param.SUPPLY_DECAY_MEN]), LossCause.HUNGER, seed, record)
+    if row["weeks_out"] > 0:
+        hunger = min(int(row["weeks_out"]), MAX_HUNGER_WEEKS) * int(world.params[Param.SUPPLY_DECAY_MEN])
+        side = int(row["side"])
+        if state.owner[h] == side and is_town(world, h) and not is_encircled(world, state, side, h):
+            hunger //= 2
+        _lose(state, unit, hunger, LossCause.HUNGER, seed, record)
 
 
 @helper

@@ -201,19 +201,21 @@ def men_lost(state, side):
     return men
 
 
+@helper
+def _roll(state, target, lead, seed):
+    """7.17: two dice for this hex and leading unit. As a unit fights once a turn, no two assaults share their dice."""
+    turn = int(state.clock[0]["turn"])
+    first = draw(seed, turn, Purpose.COMBAT_FIRST, target, lead, 6)
+    return 2 + int(first) + int(draw(seed, turn, Purpose.COMBAT_SECOND, target, lead, 6))
+
+
 @kernel
 def resolve_assault(world, state, target, advance, dice, seed, record):
-    """7.17-7.31: carry out the assault planned on the hex; returns the Result.
-
-    `dice` is ROLL, or the total that they are to show. A roll asks for the hex and the leading unit: as a unit fights
-    once a turn, no two assaults share their dice.
-    """
+    """7.17-7.31: carry out the assault planned on the hex, with `dice` (a total, or ROLL); returns the Result."""
     side = int(state.clock[0]["side"])
     lead = lead_unit(world, state, target)
     if dice == ROLL:
-        turn = int(state.clock[0]["turn"])
-        dice = 2 + int(draw(seed, turn, Purpose.COMBAT_FIRST, target, lead, 6))
-        dice += int(draw(seed, turn, Purpose.COMBAT_SECOND, target, lead, 6))
+        dice = _roll(state, target, lead, seed)
     column, modifier, fort, attack, defence = assess(world, state, target, record)
     cell = world.crt[column, max(2, min(dice + modifier, 12)) - 2]
     result = int(cell["result"])

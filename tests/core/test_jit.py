@@ -1,4 +1,4 @@
-"""The door to the JIT: one signature per kernel, helpers for kernels only, views by pointer, the same with the JIT off."""
+"""The door to the JIT: one signature per kernel, helpers for kernels only, arrays by pointer."""
 
 import gc
 import sys

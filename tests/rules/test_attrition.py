@@ -96,6 +96,19 @@ def test_10_10_hunger_grows_with_the_weeks() -> None:
     assert lost(b, LossCause.HUNGER) == before
 
 
+@pytest.mark.parametrize(
+    ("drawing", "hunger"),
+    [
+        (". .\n. .a", 20),
+        (". .\n. .@a", 10),
+        (". .\n. .'a", 20),
+        (". .C .D\n.E .@a .F\n. .G .H", 20),
+    ],
+)
+def test_10_10_an_open_town_feeds_its_garrison_by_half(drawing: str, hunger: int) -> None:
+    assert lost(week(drawing, units={"a": {"flags": 0}}), LossCause.HUNGER) == hunger
+
+
 def fallen(drawing: str, seed: int = 1, **rest: Any) -> int:
     """Men who fell sick in a week, as reported."""
     b = week(drawing, seed, **rest)
