@@ -1,6 +1,6 @@
 """How fast the game is on this machine: every figure a median over several repeats.
 
-Rates are per second of one core's CPU time, so that other programs on the machine hardly matter; start-up is as waited for.
+Rates are per second of CPU time on one core, so that other programs hardly matter; start-up is as waited for.
 """
 
 import os
