@@ -28,6 +28,7 @@ from game.core.terms import (
     MoveClass,
     Param,
     Purpose,
+    TerrainTrait,
     TypeTrait,
     UnitFlag,
     Zoc,
@@ -88,6 +89,18 @@ def reach(world, state, unit, cost, came):
 
 
 @helper
+def _open_prices(world, horse, prices):
+    """Fill prices int16[2, terrains] with the MP to enter each terrain over a bare hexside, without and under snow.
+
+    0 where only a pass, or nothing, leads in.
+    """
+    for t in range(len(world.terrain)):
+        ground = world.terrain[t]
+        prices[0, t] = edge_cost(ground, 0, 0, world.params, horse, False, False)
+        prices[1, t] = edge_cost(ground, 0, 0, world.params, horse, False, True)
+
+
+@helper
 def _flood(world, state, unit, cost, came):
     """`reach` on the ground: hexes are opened in order of MP spent."""
     row = state.units[unit]
@@ -98,6 +111,8 @@ def _flood(world, state, unit, cost, came):
     held = enemy_bits(int(state.zoc[start]), side) & holding != 0
     fresh = row["flags"] & _USED == 0
     turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
+    prices = np.empty((2, len(world.terrain)), np.int16)
+    _open_prices(world, horse, prices)
     open_hexes = np.empty(len(cost), np.int32)
     open_hexes[0] = start
     count, low, high = 1, start, start
@@ -112,24 +127,33 @@ def _flood(world, state, unit, cost, came):
             open_hexes[i] = open_hexes[count]
             if h != start and enemy_bits(int(state.zoc[h]), side) & holding:
                 continue
-            snow_here = world.zone_temps[world.zone_at[h], turn] <= thaw
             traits_here = int(world.terrain[world.terrain_at[h]]["traits"])
+            walled = traits_here & TerrainTrait.PASS_ONLY != 0
             for d in range(6):
                 there = int(world.neighbours[h, d])
-                if there == NO_HEX or state.present[there] & (2 >> side) or 0 <= cost[there] <= spent + 1:
+                if there == NO_HEX or 0 <= cost[there] <= spent + 1 or state.present[there] & (2 >> side):
                     continue
+                hexside = int(world.hexsides[h, d])
                 if train:
-                    step = int(world.hexsides[h, d] & Hexside.RAIL != 0 and state.owner[there] != 1 - side)
-                elif lets_in(world.regions, int(world.region_at[there]), side):
-                    snow = world.zone_temps[world.zone_at[there], turn] <= thaw
-                    ground, hexside = world.terrain[world.terrain_at[there]], int(world.hexsides[h, d])
-                    step = edge_cost(ground, traits_here, hexside, world.params, horse, snow_here, snow)
-                else:
-                    step = 0
-                zoc = enemy_bits(int(state.zoc[there]), side)
-                if step == 0 or (zoc & holding and h == start and held and not state.present[there] & (1 << side)):
+                    step = int(hexside & Hexside.RAIL != 0 and state.owner[there] != 1 - side)
+                elif (hexside == 0 and walled) or not lets_in(world.regions, int(world.region_at[there]), side):
                     continue
-                total = spent + step + (slips if zoc and not zoc & holding else 0)
+                else:
+                    snow = world.zone_temps[world.zone_at[there], turn] <= thaw
+                    step = int(prices[int(snow), world.terrain_at[there]])
+                    if hexside != 0:
+                        snow_here = world.zone_temps[world.zone_at[h], turn] <= thaw
+                        ground = world.terrain[world.terrain_at[there]]
+                        step = edge_cost(ground, traits_here, hexside, world.params, horse, snow_here, snow)
+                if step == 0:
+                    continue
+                zoc = enemy_bits(int(state.zoc[there]), side)
+                if zoc & holding:
+                    if h == start and held and not state.present[there] & (1 << side):
+                        continue
+                elif zoc:
+                    step += slips
+                total = spent + step
                 if total > mp:
                     if not fresh or h != start:
                         continue
