@@ -132,6 +132,7 @@ class Selection:
         self.mode, self.target = Mode.FREE, NO_HEX
         if int(row["status"]) == Status.IN_BOX and self.orders(OrderKind.ENTER):
             self.mode = Mode.ENTER
+            self.say("Choose the hex where the unit enters the map.")
         self._open_plan()
 
     def _open_plan(self) -> None:

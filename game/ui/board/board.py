@@ -88,7 +88,10 @@ class Board:
     def zoom(self, steps: int, anchor: tuple[float, float] | None, window: pygame.Surface | None = None) -> None:
         """Nearer (positive) or farther; smoothly if the window is given."""
         before = Zooming()
-        before.start(window, self.camera)
+        if window is not None:
+            picture = pygame.Surface(window.get_size())
+            self.draw(picture)
+            before.start(picture, self.camera)
         if self.camera.zoom_by(steps, anchor):
             self.zooming = before
             self.dirty = True

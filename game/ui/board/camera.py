@@ -64,7 +64,7 @@ class Camera:
         self.glide_to = None
         self.level = 0
         for level, zoom in enumerate(ZOOMS):
-            fits = (right - left) * zoom <= self.view.w * 1.04 and (bottom - top) * zoom <= self.view.h * 1.04
+            fits = (right - left) * zoom <= self.view.w * 1.06 and (bottom - top) * zoom <= self.view.h * 1.06
             if fits and zoom <= LARGEST_START:
                 self.level = level
 

@@ -17,6 +17,8 @@ _REGION: Colour = (128, 84, 98)
 _BAND_ALPHA = 165
 _BAND = 0.17
 """Width of the band along a front, as a share of the hex."""
+_LEAST_BAND = 6.0
+"""The same in pixels of the oversampled surface, for the view from afar."""
 
 Corners = list[list[list[float]]]
 """[hexes][6][x, y] in pixels of a surface."""
@@ -75,11 +77,12 @@ class Grid:
         rows, directions = np.nonzero((theirs != mine[:, None]) & (mine[:, None] != NO_SIDE))
         if not len(rows):
             return
+        band = max(_BAND, _LEAST_BAND / pen.zoom)
         layer = pygame.Surface(pen.surface.get_size(), pygame.SRCALPHA)
         for row, direction in zip(rows.tolist(), directions.tolist(), strict=True):
             points = corners[row]
             x, y = (points[0][0] + points[3][0]) / 2, (points[0][1] + points[3][1]) / 2
             (ax, ay), (bx, by) = points[direction], points[(direction + 1) % 6]
-            inner = [(bx + (x - bx) * _BAND, by + (y - by) * _BAND), (ax + (x - ax) * _BAND, ay + (y - ay) * _BAND)]
+            inner = [(bx + (x - bx) * band, by + (y - by) * band), (ax + (x - ax) * band, ay + (y - ay) * band)]
             pygame.draw.polygon(layer, (*colours[int(mine[row])], _BAND_ALPHA), [(ax, ay), (bx, by), *inner])
         pen.surface.blit(layer, (0, 0))

@@ -17,10 +17,8 @@ class Zooming:
         """Camera x, y and zoom of the picture."""
         self._time = _SECONDS
 
-    def start(self, window: pygame.Surface | None, camera: Camera) -> None:
-        """Remember what the window shows; call before the camera changes."""
-        if window is None or not window.get_rect().contains(camera.view):
-            return
+    def start(self, window: pygame.Surface, camera: Camera) -> None:
+        """Remember what a window shows; call before the camera changes."""
         self._picture = window.subsurface(camera.view).copy()
         self._from = (camera.x, camera.y, camera.zoom)
         self._time = 0.0

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pygame
 
-from game.core.terms import NO_HEX, NO_SIDE, EventKind
+from game.core.terms import NO_HEX, NO_SIDE, NO_UNIT, EventKind
 from game.engine.events import Event
 from game.engine.narrate import narrate
 from game.ui.desk import Desk
@@ -21,6 +21,9 @@ _LOUD = (
     EventKind.AID,
     EventKind.SCORED,
 )
+_LOSSES = (EventKind.ATTRITION, EventKind.SICK)
+_FEW_MEN = 40
+"""Losses and gains of fewer men are told in one line a week."""
 _MOST = 400
 
 
@@ -39,20 +42,40 @@ class LogPanel(Panel):
         self.desk, self.colours, self.show = desk, colours, show
         self.entries: list[Entry] = []
         self._told = 0
+        self._small: dict[tuple[int, bool], int] = {}
+        """Men lost, or gained, by a few at a time since the last week began, by side."""
         self.follow = True
 
     def catch_up(self) -> None:
         """Take over what has happened since the last time, or forget what was taken back."""
         game = self.desk.session.game
         if self._told > len(game.events):
-            self.entries, self._told = [], 0
-        world, names = self.desk.session.world, self.desk.session.names
+            self.entries, self._told, self._small = [], 0, {}
         for event in game.events[self._told :]:
-            if self.desk.session.may_know(event):
-                self.entries.append(Entry(event, narrate(world, names, event)))
+            if event.kind == EventKind.WEEK:
+                self._tell_small_losses()
+            if not self.desk.session.may_know(event):
+                continue
+            if event.kind in (*_LOSSES, EventKind.REPLACED) and event.a < _FEW_MEN:
+                key = (event.side, event.kind == EventKind.REPLACED)
+                self._small[key] = self._small.get(key, 0) + event.a
+                continue
+            self._add(event)
         self._told = len(game.events)
         del self.entries[:-_MOST]
         self.stale = self.follow = True
+
+    def _add(self, event: Event, text: str = "") -> None:
+        session = self.desk.session
+        self.entries.append(Entry(event, text or narrate(session.world, session.names, event)))
+
+    def _tell_small_losses(self) -> None:
+        """One line a week for what hunger, weather and disease did to many units a little."""
+        for (side, gained), men in sorted(self._small.items()):
+            event = Event(0, EventKind.ATTRITION, side, NO_UNIT, NO_HEX, men, 0, 0)
+            what = "replacements for many units" if gained else "small losses to hunger, weather and disease"
+            self._add(event, f"{self.desk.session.side_name(side)}: {what}, {men:,} men in all.")
+        self._small = {}
 
     def paint(self) -> None:
         """Headings for the weeks, a mark in the side's colour for each line."""

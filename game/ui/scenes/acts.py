@@ -7,7 +7,7 @@ from game.core.orders import Order
 from game.core.terms import NO_HEX, OrderKind
 from game.hexgrid import DIRECTION_NAMES, neighbour
 from game.ui.input import Act
-from game.ui.scenes import files
+from game.ui.scenes import files, sight
 from game.ui.scenes.help_text import help_page, paragraphs
 from game.ui.scenes.result import result_page
 from game.ui.scenes.settings_page import open_settings
@@ -129,7 +129,7 @@ class Acts:
             return
         field.board.marks.cursor = hex
         field.pointer.look_at(hex)
-        field.bring_into_view(hex, 1)
+        sight.bring_into_view(field, hex, 1)
         field.board.dirty = True
 
     def _cancel(self) -> None:
@@ -155,10 +155,11 @@ class Acts:
         self._show_selection()
 
     def _show_selection(self) -> None:
+        sight.come_near(self.field)
         self.field.refresh()
         if self.field.board.marks.cursor != NO_HEX and self.field.desk.hex != NO_HEX:
             self.field.board.marks.cursor = self.field.desk.hex
-        self.field.look_at_selection()
+        sight.look_at_selection(self.field)
 
     def _rail(self) -> None:
         desk = self.field.desk

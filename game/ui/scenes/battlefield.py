@@ -21,6 +21,7 @@ from game.ui.panels.status import StatusLine
 from game.ui.panels.tip import Tip
 from game.ui.panels.toast import Toast
 from game.ui.panels.top_bar import TopBar
+from game.ui.scenes import sight
 from game.ui.scenes.acts import Acts
 from game.ui.scenes.computer_turn import ComputerTurn, is_loud
 from game.ui.scenes.moves import March
@@ -129,6 +130,7 @@ class Battlefield:
             self.show_battle(battles[-1])
         elif done.order.kind == OrderKind.END_TURN:
             self.report.visible = False
+            self.toast.say("")
         self.refresh()
         if done.order.kind == OrderKind.END_TURN and self.session.waits_for_human:
             self.start_turn()
@@ -161,16 +163,8 @@ class Battlefield:
         """Frame a hex for a moment, and bring it into view."""
         self.board.marks.flash, self._flash = hex, 1.2
         if self.stage.settings.follow or not glide:
-            self.bring_into_view(hex)
+            sight.bring_into_view(self, hex)
         self.board.dirty = True
-
-    def bring_into_view(self, hex: int, margin: float = 1.5) -> None:
-        """Glide to a hex unless it can be seen already, beside all panels that lie over the map."""
-        camera = self.board.camera
-        over_map = (self.guide, self.minimap, self.assault, self.report, self.lens)
-        covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in over_map)
-        if covered or not camera.shows(hex, margin):
-            camera.centre_on(hex, glide=True)
 
     def show_event(self, event: Event) -> None:
         """A line of the log was clicked."""
@@ -195,14 +189,6 @@ class Battlefield:
         """The player knows the first steps."""
         self.guide.visible = self.stage.settings.guide = False
         self.stage.dirty = True
-
-    def look_at_selection(self) -> None:
-        """Bring the selected hex into view, or the way onto the map of a unit beyond it."""
-        hex = self.desk.hex
-        if hex == NO_HEX and self.desk.unit >= 0:
-            hex = next(iter(self.desk.choices()), NO_HEX)
-        if hex != NO_HEX:
-            self.bring_into_view(hex)
 
     # the scene
 
@@ -286,7 +272,7 @@ class Battlefield:
         """A panel was clicked: whatever it did, show it."""
         self.refresh()
         if self.boxes.visible:
-            self.look_at_selection()
+            sight.look_at_selection(self)
 
     def apply_settings(self) -> None:
         """Colours and speed may have changed."""
