@@ -13,6 +13,7 @@ Marks:   @ town   % city   ! fort (level 1)   + station   = port   ' village
          a-z a unit of side 0, A-Z a unit of side 1
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import pairwise
@@ -217,11 +218,11 @@ def board(
     drawing: str,
     *,
     units: dict[str, dict[str, Any]] | None = None,
-    roads: list[str] | None = None,
-    tracks: list[str] | None = None,
-    rails: list[str] | None = None,
-    rivers: list[tuple[str, int]] | None = None,
-    hexsides: list[tuple[str, int]] | None = None,
+    roads: Sequence[str] | None = None,
+    tracks: Sequence[str] | None = None,
+    rails: Sequence[str] | None = None,
+    rivers: Sequence[tuple[str, int]] | None = None,
+    hexsides: Sequence[tuple[str, int]] | None = None,
     owner: int = NO_SIDE,
     owners: dict[str, int] | None = None,
     temperature: int = 150,
@@ -232,17 +233,17 @@ def board(
     judged_turn: int = 8,
     params: dict[Param, int] | None = None,
     regions: dict[str, int] | None = None,
-    access: list[int] | None = None,
-    port_links: list[tuple[str, str]] | None = None,
-    links: list[tuple[int, str | int, int, int]] | None = None,
-    box_regions: list[int] | None = None,
-    legs: list[tuple[str, int, int, str | int | None]] | None = None,
-    supply_sources: list[tuple[int, str]] | None = None,
-    leaders: list[tuple[Any, ...]] | None = None,
-    figures: list[tuple[Any, ...]] | None = None,
-    aid: list[tuple[Any, ...]] | None = None,
-    scoring: list[tuple[Any, ...]] | None = None,
-    levels: list[tuple[int, int]] | None = None,
+    access: Sequence[int] | None = None,
+    port_links: Sequence[tuple[str, str]] | None = None,
+    links: Sequence[tuple[int, str | int, int, int]] | None = None,
+    box_regions: Sequence[int] | None = None,
+    legs: Sequence[tuple[str, int, int, str | int | None]] | None = None,
+    supply_sources: Sequence[tuple[int, str]] | None = None,
+    leaders: Sequence[tuple[Any, ...]] | None = None,
+    figures: Sequence[tuple[Any, ...]] | None = None,
+    aid: Sequence[tuple[Any, ...]] | None = None,
+    scoring: Sequence[tuple[Any, ...]] | None = None,
+    levels: Sequence[tuple[int, int]] | None = None,
     setup: dict[int, dict[str, int]] | None = None,
 ) -> Board:
     """A World and a State from a drawing, with side `side` to act in turn `turn` and every unit fresh and supplied.
@@ -287,7 +288,7 @@ def board(
 
     region_count = max([0, *(regions or {}).values(), len(access or []) - 1]) + 1
     region_rows = np.zeros(region_count, dtypes.REGION)
-    region_rows["access"] = (access or []) + [3] * (region_count - len(access or []))
+    region_rows["access"] = [*(access or [])] + [3] * (region_count - len(access or []))
     region_rows["hexes"] = np.bincount(region_at, minlength=region_count)
     link_rows = [_link(box, to, by, weeks, parse) for box, to, by, weeks in links or []]
     in_boxes = [int(spec.get("box", NO_BOX)) for spec in specs.values()]
@@ -304,7 +305,7 @@ def board(
             side_rows[which][name] = value
     values = {**PARAMS, **(params or {})}
 
-    def index(rows: list[tuple[Any, ...]] | None, dtype: Any) -> Any:
+    def index(rows: Sequence[tuple[Any, ...]] | None, dtype: Any) -> Any:
         return np.array([tuple(letters[x] if isinstance(x, str) else x for x in row) for row in rows or []], dtype)
 
     turns = last_turn + 2
@@ -361,7 +362,7 @@ def board(
 
 
 def _places(tokens: list[str]) -> tuple[Any, Any]:
-    rows = []
+    rows: list[tuple[int, ...]] = []
     place_at = np.full(len(tokens), NO_PLACE, np.int16)
     for h, token in enumerate(tokens):
         marks = [mark for mark in token[1:] if mark in _PLACE_MARKS]

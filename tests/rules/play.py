@@ -36,7 +36,7 @@ def costs(b: Board, unit: str) -> dict[str, int]:
     cost = np.empty(len(b.state.owner), np.int16)
     came = np.empty(len(b.state.owner), np.int8)
     reach(b.world, b.state, b[unit], cost, came)
-    return {hex_label(h, b.cols, b.rows): int(cost[h]) for h in np.flatnonzero(cost > 0)}
+    return {hex_label(int(h), b.cols, b.rows): int(cost[h]) for h in np.flatnonzero(cost > 0)}
 
 
 def listed(b: Board) -> list[tuple[int, int, int, int]]:

@@ -79,7 +79,7 @@ def random_board(rng: random.Random) -> Board:
 
 
 def random_unit(rng: random.Random) -> dict[str, int]:
-    flags = UnitFlag.IN_SUPPLY
+    flags = int(UnitFlag.IN_SUPPLY)
     for flag in (UnitFlag.MOVED, UnitFlag.FOUGHT, UnitFlag.ROUTED, UnitFlag.ENTRAINED, UnitFlag.FORCED):
         flags |= flag if rng.random() < 0.1 else 0
     return {
@@ -123,8 +123,8 @@ def test_the_list_and_the_reasons_agree_on_random_boards(seed: int) -> None:
             assert refusal(b.world, b.state, *one) == Refusal.NONE, one
         for one in near_misses(rng, b):
             assert (refusal(b.world, b.state, *one) == Refusal.NONE) == (one in orders), one
-        kind, *rest = rng.choice(orders[:-1] or orders)
-        apply_order(b.world, b.state, kind, *rest, SEED, b.record)
+        kind, unit, hex, arg = rng.choice(orders[:-1] or orders)
+        apply_order(b.world, b.state, kind, unit, hex, arg, SEED, b.record)
         b.record.count[:] = 0
         if b.state.clock[0]["phase"] == Phase.OVER:
             break
@@ -134,14 +134,14 @@ def test_the_list_and_the_reasons_agree_on_random_boards(seed: int) -> None:
 def test_every_legal_order_can_be_carried_out(seed: int) -> None:
     b = random_board(random.Random(seed))
     saved = copy_state(b.state)
-    for kind, *rest in listed(b):
-        apply_order(b.world, b.state, kind, *rest, SEED, b.record)
+    for kind, unit, hex, arg in listed(b):
+        apply_order(b.world, b.state, kind, unit, hex, arg, SEED, b.record)
         b.record.count[:] = 0
         zoc, present = b.state.zoc.copy(), b.state.present.copy()
         mark_presence_and_zoc(b.world, b.state)
-        assert np.array_equal(zoc, b.state.zoc), (kind, rest)
-        assert np.array_equal(present, b.state.present), (kind, rest)
-        assert (b.state.present < 3).all(), (kind, rest)
+        assert np.array_equal(zoc, b.state.zoc), (kind, unit, hex, arg)
+        assert np.array_equal(present, b.state.present), (kind, unit, hex, arg)
+        assert (b.state.present < 3).all(), (kind, unit, hex, arg)
         restore(b.state, saved)
 
 
