@@ -3,9 +3,9 @@
 7.27  A way out of a hex is an adjacent hex that foot can march into, without enemy units, and without enemy ZOC
       unless friends stand there. A hex without a way out is encircled.
 7.28  Each unit that must fall back goes to the best way out that it can enter itself and that has room for it: best
-      in supply (for regulars), then held by its own side, then a named place, and far from the enemy and the lost hex; RETREAT is one
-      hex, ROUT a second one too if there is one. Aircraft are carried off as foot. In a retreat units are disrupted,
-      in a rout routed.
+      in supply (for regulars), then held by its own side, then a named place, and far from the enemy and the lost hex.
+      RETREAT is one hex, ROUT a second one too if there is one. Aircraft are carried off as foot. In a retreat units
+      are disrupted, in a rout routed.
 7.29  Pursuit: after a ROUT the attackers' horse, each four fit men one, cut down more of the routed, up to
       PURSUIT_CAP tenths of a per cent of them.
 7.30  A unit without a way out stays, disrupted, and loses TRAPPED_LOSS tenths of a per cent more; in a rout, or in a
