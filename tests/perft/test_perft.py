@@ -1,7 +1,7 @@
 """Order counts of known positions: any change of a rule shows here first.
 
-A file *.perft holds a position (scenario, seed, orders so far) and its counts. When a rule changes on purpose, the new
-counts come from `python -m game perft SCENARIO --depth N`, and the change says which rule moved.
+A file *.perft holds a position (scenario, seed, orders so far) and its counts. When a rule changes on purpose,
+`python -m tests.perft.make` counts again, and the change says which rule moved.
 """
 
 from pathlib import Path
@@ -12,8 +12,7 @@ from game.batch.perft import count_orders, divide, follow, read_perft, write_cou
 from game.core.state import copy_state
 from game.engine.game import Game
 from game.scenario import load_scenario
-
-FILES = sorted(Path(__file__).parent.glob("*.perft"))
+from tests.perft.make import FILES
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
