@@ -61,7 +61,13 @@ class Stage:
         manager = pygame_gui.UIManager(
             self.window.get_size(), theme_path=self.theme.gui(), enable_live_theme_updates=False
         )
-        manager.set_visual_debug_mode(False)
+        size = self.theme.px(14)
+        manager.preload_fonts(
+            [
+                {"name": "noto_sans", "point_size": size, "style": style, "antialiased": "1"}
+                for style in ("regular", "bold", "italic", "bold_italic")
+            ]
+        )
         return manager
 
     def play(self, scene: Scene) -> None:

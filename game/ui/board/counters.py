@@ -155,7 +155,7 @@ def _badges(surface: pygame.Surface, at: pygame.Rect, face: Face) -> None:
     if face.leader:
         draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15)
     if face.stack > 1 and face.size >= 22:
-        _disc(surface, (at.right - radius // 3, at.bottom - radius // 3), radius, INK, str(face.stack))
+        _disc(surface, (at.right - radius // 3, at.bottom - radius // 3), max(6, radius), INK, str(face.stack))
     if face.hungry:
         draw_warning(surface, (at.right - radius // 2, at.top + radius // 2), radius)
     if face.routed or face.disrupted:
@@ -171,7 +171,7 @@ def _disc(surface: pygame.Surface, at: tuple[float, float], radius: int, colour:
     pygame.draw.aacircle(surface, PAPER, at, radius + 1)
     pygame.draw.aacircle(surface, colour, at, radius)
     if radius >= 5:
-        ink = words(sign, "bold", round(radius * 1.5), PAPER)
+        ink = words(sign, "bold", max(9, round(radius * 1.5)), PAPER)
         surface.blit(ink, ink.get_rect(center=(round(at[0]), round(at[1]))))
 
 

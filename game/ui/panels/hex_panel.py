@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.core.terms import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, PlaceKind, Status
-from game.engine.refusals import hex_name
+from game.core.terms import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, Status
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.desk import Desk
@@ -25,6 +24,10 @@ class HexPanel(Panel):
     ) -> None:
         super().__init__(theme)
         self.desk, self.stacks, self.colours, self.act = desk, stacks, colours, act
+        self._shown = (NO_HEX, NO_UNIT)
+        """Hex and unit that were last brought into sight."""
+        self._card_at = (0, 0)
+        """Top and bottom of the selected unit's card, unscrolled."""
 
     def paint(self) -> None:
         """Ground above, then the units, the selected one with all its numbers; buttons stay at the bottom."""
@@ -49,6 +52,25 @@ class HexPanel(Panel):
         self.sheet.set_clip(None)
         if desk.commands:
             self._buttons(bottom)
+        self._bring_card_into_sight(bottom)
+
+    def _bring_card_into_sight(self, bottom: int) -> None:
+        """After another unit was selected: scroll until its card can be seen, and paint again."""
+        now = (self.desk.hex, self.desk.unit)
+        if now == self._shown:
+            return
+        same_hex, self._shown = now[0] == self._shown[0], now
+        top, end = self._card_at
+        scroll = self.scroll if same_hex else 0
+        if end - scroll > bottom:
+            scroll = end - bottom + self.px(6)
+        if top - scroll < 0:
+            scroll = top
+        if scroll != self.scroll:
+            self.scroll = scroll
+            self.sheet.fill(self.background)
+            self.hits = []
+            self.paint()
 
     def _nothing(self) -> None:
         session = self.desk.session
@@ -95,6 +117,7 @@ class HexPanel(Panel):
         height = self.px(ROW) + (self._card_height(unit) if chosen else 0)
         box = pygame.Rect(left, y, self.rect.w - 2 * pad - self.px(2), height - self.px(4))
         if chosen:
+            self._card_at = (y + self.scroll, y + self.scroll + height)
             pygame.draw.rect(self.sheet, PAPER, box, border_radius=self.px(4))
             pygame.draw.rect(
                 self.sheet, BRICK if desk.is_own(unit) else INK, box, self.px(1.5), border_radius=self.px(4)
@@ -165,13 +188,3 @@ class HexPanel(Panel):
                 pressed=item.pressed,
                 tip=item.tip,
             )
-
-
-def place_line(kind: PlaceKind) -> str:
-    """A place's kind in words."""
-    return kind.name.lower()
-
-
-def hex_title(desk: Desk, hex: int) -> str:
-    """A hex's name for messages."""
-    return hex_name(desk.session.world, desk.session.names, hex)

@@ -54,7 +54,7 @@ def draw_ledger(
     """Each part of the reckoning: rule, what, how much. Returns the y below."""
     x, y = at
     step = panel.px(17)
-    for row in rows:
+    for row in sorted(rows, key=_group):
         label, value = ledger_words(row, world, names)
         strong = row.modifier in (Modifier.ODDS, Modifier.COLUMN, Modifier.RESULT)
         style = "bold" if strong else "regular"
@@ -67,6 +67,11 @@ def draw_ledger(
     return y
 
 
+def _group(row: LedgerRow) -> int:
+    """Attackers first, then defenders, then odds, shifts and dice in the order of the rules."""
+    return 0 if row.modifier.name.startswith("ATTACK_") else 1 if row.modifier.name.startswith("DEFENCE_") else 2
+
+
 def ledger_words(row: LedgerRow, world: World, names: Names) -> tuple[str, str]:
     """What a row is about, and how much."""
     kind = row.modifier
@@ -76,7 +81,8 @@ def ledger_words(row: LedgerRow, world: World, names: Names) -> tuple[str, str]:
         return label, f"{int(odds['attack'])}:{int(odds['defence'])}"
     if kind.name.startswith(("ATTACK_", "DEFENCE_")) and 0 <= row.unit < len(names.unit_names):
         part = label.partition(": ")[2].partition(",")[0]
-        return f"{names.unit_names[row.unit]}: {part}", value
+        who = names.unit_names[row.unit]
+        return f"{who}{' (defends)' if kind.name.startswith('DEFENCE_') else ''}: {part}", value
     return label, value
 
 

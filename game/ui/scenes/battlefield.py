@@ -99,7 +99,7 @@ class Battlefield:
         desk, marks = self.desk, self.board.marks
         self.board.show(desk.view.state, self.session.seat)
         marks.selected, marks.selected_hex = desk.unit, desk.hex
-        marks.cost, marks.reach = desk.reach()
+        marks.cost, marks.reach = desk.reach() if desk.target == NO_HEX else (None, set())
         marks.mp = int(desk.view.state.units[desk.unit]["mp"]) if desk.unit >= 0 else 0
         marks.targets, marks.plans = desk.choices(), desk.plans()
         marks.path = []
