@@ -101,6 +101,24 @@ def _open_prices(world, horse, prices):
 
 
 @helper
+def _some_closed(regions, side):
+    """Whether any region is closed to the side: else a flood need not ask hex by hex."""
+    for region in range(len(regions)):
+        if not lets_in(regions, region, side):
+            return True
+    return False
+
+
+@helper
+def _some_snow(zone_temps, turn, thaw):
+    """Whether any climate zone lies under snow this week."""
+    for zone in range(len(zone_temps)):
+        if zone_temps[zone, turn] <= thaw:
+            return True
+    return False
+
+
+@helper
 def _flood(world, state, unit, cost, came):
     """`reach` on the ground: hexes are opened in order of MP spent."""
     row = state.units[unit]
@@ -111,6 +129,7 @@ def _flood(world, state, unit, cost, came):
     held = enemy_bits(int(state.zoc[start]), side) & holding != 0
     fresh = row["flags"] & _USED == 0
     turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
+    closed, snowy = _some_closed(world.regions, side), _some_snow(world.zone_temps, turn, thaw)
     prices = np.empty((2, len(world.terrain)), np.int16)
     _open_prices(world, horse, prices)
     open_hexes = np.empty(len(cost), np.int32)
@@ -136,13 +155,15 @@ def _flood(world, state, unit, cost, came):
                 hexside = int(world.hexsides[h, d])
                 if train:
                     step = int(hexside & Hexside.RAIL != 0 and state.owner[there] != 1 - side)
-                elif (hexside == 0 and walled) or not lets_in(world.regions, int(world.region_at[there]), side):
+                elif hexside == 0 and walled:
+                    continue
+                elif closed and not lets_in(world.regions, int(world.region_at[there]), side):
                     continue
                 else:
-                    snow = world.zone_temps[world.zone_at[there], turn] <= thaw
+                    snow = snowy and world.zone_temps[world.zone_at[there], turn] <= thaw
                     step = int(prices[int(snow), world.terrain_at[there]])
                     if hexside != 0:
-                        snow_here = world.zone_temps[world.zone_at[h], turn] <= thaw
+                        snow_here = snowy and world.zone_temps[world.zone_at[h], turn] <= thaw
                         ground = world.terrain[world.terrain_at[there]]
                         step = edge_cost(ground, traits_here, hexside, world.params, horse, snow_here, snow)
                 if step == 0:
