@@ -76,6 +76,16 @@ def test_a_changed_replay_is_caught_at_the_first_wrong_phase(command: Command, t
     assert f"line {first_key + 1}: " in answer.err
 
 
+@pytest.mark.parametrize("kept", [4, 8, 11, -1])
+def test_a_replay_that_is_cut_off_is_told_from_a_whole_one(command: Command, tmp_path: Path, kept: int) -> None:
+    file = tmp_path / "game.replay"
+    command("run", SKIRMISH, "--record", file)
+    file.write_text("\n".join(file.read_text().splitlines()[:kept]) + "\n")
+    answer = command("replay", file, "--verify")
+    assert answer.code == 1
+    assert "cut off" in answer.err or "the header lacks" in answer.err
+
+
 def test_all_shipped_scenarios_pass_lint(command: Command) -> None:
     answer = command("lint", "--json")
     assert answer.code == 0, answer.out

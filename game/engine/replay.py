@@ -56,11 +56,13 @@ def read_header(text: str) -> ReplayHeader:
     found: dict[str, str] = {}
     for number, line in enumerate(lines[1:], 2):
         key, _, value = line.partition(" ")
-        if key == "orders":
+        if line == "orders":
             break
         if key not in ("scenario", "digest", "rules", "seed", "fixed", "agents"):
             raise ReplayError(f"line {number}: '{line[:60]}' does not belong in the header of a replay")
         found[key] = value.strip()
+    else:
+        raise ReplayError("this replay is cut off: the line 'orders' is missing")
     missing = [key for key in ("scenario", "digest", "rules", "seed", "fixed") if key not in found]
     if missing:
         raise ReplayError(f"the header lacks {', '.join(missing)}")
@@ -92,6 +94,8 @@ def play_replay(scenario: Scenario, text: str, *, verify: bool = True, keep_even
     for number, line in enumerate(lines[start:], start + 1):
         if line.strip():
             _play_line(game, line.strip(), number, verify)
+    if verify and not any(line.startswith("final ") for line in lines[start:]):
+        raise ReplayError("this replay is cut off: it does not end with the key of its last position")
     return game
 
 
