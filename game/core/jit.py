@@ -62,11 +62,37 @@ if JIT:
         """Compile a rule for the machine; the same source runs plain when GAME_JIT=0."""
         return cast(Kernel, _one_signature(_njit(cache=True, no_cfunc_wrapper=True)(function)))
 
+    def _link_only(library: Any) -> None:
+        """What a helper's library does when a kernel takes it in: pass on its parts, as they are."""
+        for part in dict.fromkeys(library._linking_libraries):
+            library._final_module.link_in(part._get_module_for_linking(), preserve=True)
+        library._finalized = True
+
+    def _without_machine_code(dispatcher: Any) -> None:
+        """Stop after numba's own work: only the kernels that take a helper in are optimised and made machine code."""
+        compiler = dispatcher._compiler
+        customize, compile_whole = compiler._customize_flags, compiler.compile
+
+        def flags_without_machine_code(flags: Any) -> Any:
+            flags = customize(flags)
+            flags.no_compile = True
+            return flags
+
+        def compile_part(args: Any, return_type: Any) -> Any:
+            result = compile_whole(args, return_type)._replace(entry_point=object())
+            result.library.finalize = lambda: _link_only(result.library)
+            result.target_context.insert_user_function(result.entry_point, result.fndesc, [result.library])
+            return result
+
+        compiler._customize_flags = flags_without_machine_code
+        compiler.compile = compile_part
+
     def helper(function: Kernel) -> Kernel:
-        """Compile a part of a rule that only kernels call: without a door from Python, in a third of the time."""
-        dispatcher = _one_signature(_njit(cache=True, no_cfunc_wrapper=True, no_cpython_wrapper=True)(function))
+        """A part of a rule that only kernels call; it has no door from Python and costs little to compile."""
+        dispatcher = _one_signature(_njit(no_cfunc_wrapper=True, no_cpython_wrapper=True)(function))
         dispatcher._insert = lambda *args, **kwargs: None
         dispatcher._compile_for_args = _not_from_python
+        _without_machine_code(dispatcher)
         return cast(Kernel, dispatcher)
 
     def wraps_around(function: Kernel) -> Kernel:

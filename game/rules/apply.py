@@ -3,8 +3,14 @@
 It trusts its caller: the order is legal (`legal.refusal` is NONE). Any order takes a unit off its schedule (15.9).
 """
 
-from game.core.jit import kernel
-from game.core.terms import NO_HEX, NO_LEG, NO_UNIT, OrderKind, Refusal
+import numpy as np
+
+from game.core.dtypes import ORDER
+from game.core.jit import helper, kernel
+from game.core.record import Record
+from game.core.state import State
+from game.core.terms import NO_HEX, NO_LEG, NO_UNIT, OrderKind, Phase, Refusal
+from game.core.world import Records, World
 from game.rules.combat import ROLL, resolve_assault
 from game.rules.legal import refusal
 from game.rules.movement import force_march, move_unit
@@ -12,9 +18,37 @@ from game.rules.sequence import end_side_turn
 from game.rules.transport import enter_from_box, exit_to_box, rail_unit, river_unit
 
 
-@kernel
-def apply_order(world, state, kind, unit, hex, arg, seed, record):
+def apply_order(
+    world: World, state: State, kind: int, unit: int, hex: int, arg: int, seed: int, record: Record
+) -> None:
     """Carry out one legal order."""
+    apply_orders(world, state, np.array([(kind, unit, hex, arg)], ORDER), seed, record)
+
+
+def apply_orders(world: World, state: State, orders: Records, seed: int, record: Record) -> int:
+    """Carry out orders ORDER[n] in turn; how many were. Stops at the first illegal one and after the end of the turn."""
+    done = int(carry_out_orders(world, state, orders, seed, record))
+    if done < len(orders) and orders[done]["kind"] == OrderKind.END_TURN and state.clock[0]["phase"] != Phase.OVER:
+        end_side_turn(world, state, seed, record)
+        done += 1
+    return done
+
+
+@kernel
+def carry_out_orders(world, state, orders, seed, record):
+    """Carry out orders ORDER[n] up to the first that is illegal or ends the turn; how many were."""
+    for i in range(len(orders)):
+        order = orders[i]
+        kind, unit, hex, arg = int(order["kind"]), int(order["unit"]), int(order["hex"]), int(order["arg"])
+        if kind == OrderKind.END_TURN or refusal(world, state, kind, unit, hex, arg) != Refusal.NONE:
+            return i
+        _carry_out(world, state, kind, unit, hex, arg, seed, record)
+    return len(orders)
+
+
+@helper
+def _carry_out(world, state, kind, unit, hex, arg, seed, record):
+    """Carry out one legal order other than END_TURN."""
     if unit != NO_UNIT:
         state.units[unit]["leg"] = NO_LEG
     if kind == OrderKind.MOVE:
@@ -35,21 +69,3 @@ def apply_order(world, state, kind, unit, hex, arg, seed, record):
         enter_from_box(world, state, unit, hex, record)
     elif kind == OrderKind.EXIT:
         exit_to_box(world, state, unit, arg, record)
-    elif kind == OrderKind.END_TURN:
-        end_side_turn(world, state, seed, record)
-
-
-@kernel
-def apply_orders(world, state, orders, seed, record):
-    """Carry out orders ORDER[n] in turn; how many were. Stops at the first illegal one and after the side changes."""
-    side = int(state.clock[0]["side"])
-    turn = int(state.clock[0]["turn"])
-    for i in range(len(orders)):
-        if state.clock[0]["side"] != side or state.clock[0]["turn"] != turn:
-            return i
-        order = orders[i]
-        kind, unit, hex, arg = int(order["kind"]), int(order["unit"]), int(order["hex"]), int(order["arg"])
-        if refusal(world, state, kind, unit, hex, arg) != Refusal.NONE:
-            return i
-        apply_order(world, state, kind, unit, hex, arg, seed, record)
-    return len(orders)

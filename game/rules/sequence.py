@@ -16,8 +16,10 @@
 
 from game.core.dice import draw
 from game.core.jit import helper, kernel
-from game.core.record import report
+from game.core.record import Record, report
+from game.core.state import State
 from game.core.terms import ALL_FLAGS, NO_HEX, NO_SIDE, NO_UNIT, EventKind, Field, Phase, Purpose, Status, UnitFlag
+from game.core.world import World
 from game.rules.arrivals import give_aid, run_schedule
 from game.rules.attrition import attrition_week
 from game.rules.control import end_of_week_control
@@ -60,9 +62,58 @@ def draw_figures(world, state, seed, fixed):
             row["guns"] = value
 
 
-@kernel
-def set_up(world, state, seed, fixed, record):
+def set_up(world: World, state: State, seed: int, fixed: int, record: Record) -> None:
     """3.1: from `new_state` to the first player turn of the first week."""
+    muster(world, state, seed, fixed)
+    begin_week(world, state, seed, record)
+
+
+def begin_week(world: World, state: State, seed: int, record: Record) -> None:
+    """3.2: the next week, up to the first player's turn."""
+    turn_calendar(world, state, seed, record)
+    run_schedule(world, state, record)
+    give_aid(world, state, record)
+    place_leaders(world, state)
+    begin_side_turn(world, state, int(world.rules[0]["first_side"]))
+
+
+def begin_side_turn(world: World, state: State, side: int) -> None:
+    """3.4: supply and MP for a side."""
+    mark_supply(world, state)
+    give_mp(world, state, side)
+
+
+def end_side_turn(world: World, state: State, seed: int, record: Record) -> None:
+    """3.3-3.5: on to the next point where orders are wanted, or the end of the game."""
+    clock, units = state.clock[0], state.units
+    side = int(clock["side"])
+    units["target"][units["side"] == side] = NO_HEX
+    if clock["phase"] == Phase.FIRST_TURN:
+        begin_side_turn(world, state, 1 - side)
+        return
+    end_week(world, state, seed, record)
+    if clock["turn"] >= world.rules[0]["last_turn"]:
+        clock["phase"] = Phase.OVER
+    else:
+        begin_week(world, state, seed, record)
+
+
+def end_week(world: World, state: State, seed: int, record: Record) -> None:
+    """3.5: the end of a week."""
+    state.clock[0]["phase"] = Phase.WEEK_END
+    mark_supply(world, state)
+    attrition_week(world, state, seed, record)
+    replace_losses(world, state, record)
+    mark_presence_and_zoc(world, state)
+    end_of_week_control(world, state, record)
+    score_turn(world, state, record)
+    if state.clock[0]["turn"] == world.rules[0]["judged_turn"]:
+        judge(world, state, record)
+
+
+@kernel
+def muster(world, state, seed, fixed):
+    """3.1: figures drawn, stocks filled, everybody counted and in his place."""
     draw_figures(world, state, seed, fixed)
     for side in range(2):
         state.sides[side]["ammunition"] = world.sides[side]["ammunition"]
@@ -75,12 +126,11 @@ def set_up(world, state, seed, fixed, record):
         if row["status"] == Status.ON_MAP:
             state.owner[row["hex"]] = row["side"]
     mark_presence_and_zoc(world, state)
-    begin_week(world, state, seed, record)
 
 
-@helper
-def begin_week(world, state, seed, record):
-    """3.2: the next week, up to the first player's turn."""
+@kernel
+def turn_calendar(world, state, seed, record):
+    """3.2: the next week and its weather."""
     clock = state.clock[0]
     turn = int(clock["turn"]) + 1
     clock["turn"] = turn
@@ -88,21 +138,16 @@ def begin_week(world, state, seed, record):
     dice = draw(seed, turn, Purpose.WEATHER, 0, 0, 41) + draw(seed, turn, Purpose.WEATHER, 0, 1, 41)
     clock["heat_shift"] = dice - 40
     report(record, EventKind.WEEK, NO_SIDE, NO_UNIT, NO_HEX, turn, int(clock["heat_shift"]), 0)
-    run_schedule(world, state, record)
-    give_aid(world, state, record)
-    place_leaders(world, state)
-    begin_side_turn(world, state, int(world.rules[0]["first_side"]))
 
 
-@helper
-def begin_side_turn(world, state, side):
-    """3.4: the side's units get their MP and orders are wanted."""
+@kernel
+def give_mp(world, state, side):
+    """3.4: the side's units get their MP, capacities are free again and orders are wanted."""
     clock = state.clock[0]
     clock["phase"] = Phase.FIRST_TURN if side == world.rules[0]["first_side"] else Phase.SECOND_TURN
     clock["side"] = side
     state.sides[side]["rail_used"] = 0
     state.sides[side]["river_used"] = 0
-    mark_supply(world, state)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] >= Status.LEFT:
@@ -121,37 +166,6 @@ def begin_side_turn(world, state, side):
 
 
 @kernel
-def end_side_turn(world, state, seed, record):
-    """3.3-3.5: on to the next point where orders are wanted, or the end of the game."""
-    side = int(state.clock[0]["side"])
-    for unit in range(len(state.units)):
-        if state.units[unit]["side"] == side:
-            state.units[unit]["target"] = NO_HEX
-    if state.clock[0]["phase"] == Phase.FIRST_TURN:
-        begin_side_turn(world, state, 1 - side)
-        return
-    end_week(world, state, seed, record)
-    if state.clock[0]["turn"] >= world.rules[0]["last_turn"]:
-        state.clock[0]["phase"] = Phase.OVER
-    else:
-        begin_week(world, state, seed, record)
-
-
-@helper
-def end_week(world, state, seed, record):
-    """3.5: the end of a week."""
-    state.clock[0]["phase"] = Phase.WEEK_END
-    mark_supply(world, state)
-    attrition_week(world, state, seed, record)
-    replace_losses(world, state, record)
-    mark_presence_and_zoc(world, state)
-    end_of_week_control(world, state, record)
-    score_turn(world, state, record)
-    if state.clock[0]["turn"] == world.rules[0]["judged_turn"]:
-        judge(world, state, record)
-
-
-@helper
 def place_leaders(world, state):
     """3.2, 3.6: leaders come, go, and find a new unit if theirs is gone."""
     turn = state.clock[0]["turn"]
