@@ -155,11 +155,10 @@ def _flood(world, state, unit, cost, came):
                 hexside = int(world.hexsides[h, d])
                 if train:
                     step = int(hexside & Hexside.RAIL != 0 and state.owner[there] != 1 - side)
-                elif hexside == 0 and walled:
-                    continue
-                elif closed and not lets_in(world.regions, int(world.region_at[there]), side):
-                    continue
                 else:
+                    region = int(world.region_at[there])
+                    if (hexside == 0 and walled) or (closed and not lets_in(world.regions, region, side)):
+                        continue
                     snow = snowy and world.zone_temps[world.zone_at[there], turn] <= thaw
                     step = int(prices[int(snow), world.terrain_at[there]])
                     if hexside != 0:
