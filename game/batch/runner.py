@@ -60,7 +60,15 @@ def _play_in_pool(matches: Iterator[Match], workers: int, replays: Path | None) 
                     raise _failed(match, error) from error
                 yield finished
     finally:
-        pool.shutdown(wait=not waiting, cancel_futures=True)
+        if waiting:
+            _end_workers(pool)
+        pool.shutdown(cancel_futures=True)
+
+
+def _end_workers(pool: ProcessPoolExecutor) -> None:
+    """After Ctrl-C or a failure: the games in progress are played again next time, so nobody need wait for them."""
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.terminate()
 
 
 def _failed(match: Match, error: Exception) -> BatchError:
