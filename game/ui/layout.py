@@ -21,6 +21,7 @@ class Layout(NamedTuple):
     minimap: pygame.Rect
     guide: pygame.Rect
     assault: pygame.Rect
+    """Over the right of the map; in a window too narrow for that it covers the panels beside the map."""
 
 
 def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
@@ -34,18 +35,20 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     hex_panel = pygame.Rect(width - side, bar, side, hex_height)
     log = pygame.Rect(width - side, hex_panel.bottom, side, height - hex_panel.bottom)
     gap = px(8)
-    lens = pygame.Rect(gap, bar + gap, min(px(500), board.w - px(366) - 2 * gap), px(29))
-    most_wide, most_high = px(214), px(150)
-    scale = min(most_wide, most_high * map_shape)
+    assault_width = px(358)
+    wide = board.w - assault_width - 3 * gap >= px(520)
+    if wide:
+        assault = pygame.Rect(
+            board.right - gap - assault_width, board.top + gap, assault_width, min(board.h - 2 * gap, px(640))
+        )
+    else:
+        assault = pygame.Rect(width - side, bar, side, height - bar)
+    free = (assault.left if wide else board.right) - gap
+    lens = pygame.Rect(gap, bar + gap, min(px(500), free - gap), px(29))
+    scale = min(px(214), px(150) * map_shape, board.h * 0.42 * map_shape)
     mini_size = (max(px(60), round(scale)), max(px(40), round(scale / map_shape)))
     minimap = pygame.Rect((gap, board.bottom - gap - mini_size[1]), mini_size)
-    assault_width = px(358)
-    assault = pygame.Rect(
-        board.right - gap - assault_width, board.top + gap, assault_width, min(board.h - 2 * gap, px(640))
-    )
-    guide_height = px(186)
     guide_left = minimap.right + gap
-    guide = pygame.Rect(
-        guide_left, board.bottom - gap - guide_height, min(px(318), assault.left - gap - guide_left), guide_height
-    )
+    guide_size = (min(px(318), free - guide_left), px(186))
+    guide = pygame.Rect((guide_left, board.bottom - gap - guide_size[1]), guide_size)
     return Layout(top, board, status, hex_panel, log, lens, minimap, guide, assault)

@@ -61,13 +61,11 @@ class Stage:
         manager = pygame_gui.UIManager(
             self.window.get_size(), theme_path=self.theme.gui(), enable_live_theme_updates=False
         )
-        size = self.theme.px(14)
-        manager.preload_fonts(
-            [
-                {"name": "noto_sans", "point_size": size, "style": style, "antialiased": "1"}
-                for style in ("regular", "bold", "italic", "bold_italic")
-            ]
-        )
+        fonts, size = manager.get_theme().get_font_dictionary(), self.theme.px(14)
+        for style in ("regular", "bold", "italic", "bold_italic"):
+            name = fonts.create_font_id(size, "noto_sans", "bold" in style, "italic" in style)
+            if not fonts.check_font_preloaded(name):
+                manager.preload_fonts([{"name": "noto_sans", "point_size": size, "style": style, "antialiased": "1"}])
         return manager
 
     def play(self, scene: Scene) -> None:

@@ -29,7 +29,7 @@ WARN: Colour = (166, 103, 14)
 GOLD: Colour = (198, 146, 38)
 
 UI_SCALES = (75, 100, 125, 150, 175, 200, 250, 300)
-LEAST_LOGICAL = (1000, 560)
+LEAST_LOGICAL = (860, 480)
 """A scale is cut so that at least this much of the layout fits into the window."""
 
 _FONT_FOLDER = Path(pygame_gui.__file__).parent / "data"
@@ -98,24 +98,44 @@ class Theme:
         """The theme in the words of pygame_gui."""
         return {
             "defaults": _defaults(self),
+            **{name: {"font": _font_entry(self, 14)} for name in _WITH_WORDS},
+            **{name: {"font": {**_font_entry(self, 14), "name": "fira_code_symbols"}} for name in _WITH_SIGNS},
+            "label": {"colours": {"dark_bg": "#00000000"}, "font": _font_entry(self, 14)},
             "#primary": _button(self, BRICK, (160, 66, 52), (250, 242, 228)),
             "#quiet": {"misc": {"border_width": "0"}, "colours": {"normal_bg": _hex(PANEL_DEEP)}},
             "#on": _button(self, (196, 178, 138), (204, 188, 150), INK),
-            "label": {"colours": {"dark_bg": "#00000000"}},
             "window": {"colours": {"dark_bg": _hex(PAPER), "normal_border": _hex(INK)}, "misc": {"shadow_width": "6"}},
             "text_box": {
                 "colours": {"dark_bg": _hex(PAPER), "normal_border": _hex(RULE)},
+                "font": _font_entry(self, 14),
                 "misc": {"line_spacing": "1.05", "padding": f"{self.px(10)},{self.px(8)}"},
             },
-            "text_entry_line": {"colours": {"dark_bg": _hex(PAPER)}},
+            "text_entry_line": {"colours": {"dark_bg": _hex(PAPER)}, "font": _font_entry(self, 14)},
             "selection_list": {
                 "colours": {"dark_bg": _hex(PAPER)},
                 "misc": {"list_item_height": str(self.px(28))},
             },
-            "selection_list.@selection_list_item": _LEFT,
-            "#left": _LEFT,
+            "selection_list.@selection_list_item": {**_LEFT, "font": _font_entry(self, 14)},
+            "#left": {**_LEFT, "font": _font_entry(self, 14)},
         }
 
+
+_WITH_WORDS = (
+    "button",
+    "drop_down_menu.button",
+    "drop_down_menu.#selected_option",
+    "drop_down_menu.selection_list.button",
+    "window.#title_bar",
+)
+"""Elements of pygame_gui that do not take the default font."""
+
+_WITH_SIGNS = (
+    "drop_down_menu.#expand_button",
+    "window.#close_button",
+    "vertical_scroll_bar.button",
+    "horizontal_scroll_bar.button",
+)
+"""Elements that show an arrow or a cross, from the font that has them."""
 
 _LEFT = {"misc": {"text_horiz_alignment": "left", "text_horiz_alignment_padding": "10"}}
 
@@ -189,6 +209,5 @@ def _defaults(theme: Theme) -> dict[str, Any]:
             "tool_tip_delay": "0.45",
             "text_horiz_alignment_padding": "4",
             "scroll_bar_width": str(theme.px(14)),
-            "title_bar_height": str(theme.px(28)),
         },
     }
