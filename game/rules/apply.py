@@ -26,7 +26,7 @@ def apply_order(
 
 
 def apply_orders(world: World, state: State, orders: Records, seed: int, record: Record) -> int:
-    """Carry out orders ORDER[n] in turn; how many were. Stops at the first illegal one and after the end of the turn."""
+    """Carry out orders ORDER[n] in turn; how many were. Stops at the first illegal one and after the turn ends."""
     done = int(carry_out_orders(world, state, orders, seed, record))
     if done < len(orders) and orders[done]["kind"] == OrderKind.END_TURN and state.clock[0]["phase"] != Phase.OVER:
         end_side_turn(world, state, seed, record)
