@@ -29,8 +29,8 @@ def summer_steps(world, side, steps):
 
 
 @helper
-def spread(world, steps, field):
-    """Turn field int16[H] of starting values into the least of (value there + MP of the way here), up to FAR.
+def spread(world, steps, field, limit):
+    """Turn field int16[H] of starting values into the least of (value there + MP of the way here), below `limit`.
 
     Steps are taken against their direction: the field tells what it costs to get from a hex to the best goal.
     Dial's buckets; a hex may wait in several, only its best counts.
@@ -41,14 +41,14 @@ def spread(world, steps, field):
     waiting = np.empty(hexes * 4, np.int32)
     used = 0
     for h in range(hexes):
-        if field[h] < FAR:
+        if field[h] < limit:
             waiting[used] = h
             links[used] = heads[field[h]]
             heads[field[h]] = used
             used += 1
         else:
             field[h] = FAR
-    for value in range(FAR):
+    for value in range(limit):
         entry = heads[value]
         while entry >= 0:
             h = waiting[entry]
@@ -60,7 +60,7 @@ def spread(world, steps, field):
                 if there == NO_HEX:
                     continue
                 step = int(steps[there, (d + 3) % 6])
-                if step == 0 or value + step >= field[there] or used >= len(links):
+                if step == 0 or value + step >= min(int(field[there]), limit) or used >= len(links):
                     continue
                 field[there] = value + step
                 waiting[used] = there

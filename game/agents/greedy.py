@@ -1,7 +1,7 @@
 """`greedy` advances on objectives, attacks at good odds, garrisons what it holds and uses the railway.
 
 It sees only its View and plans on its own copy of it, in three stages a turn: march up, fight as long as there are
-good fights, then move what is left.
+good fights, then, if there were any, move what is left.
 """
 
 from enum import IntEnum
@@ -14,11 +14,16 @@ from game.core.dtypes import ORDER
 from game.core.orders import END_TURN
 from game.core.record import new_record
 from game.core.terms import PlaceKind, ScoringKind
-from game.core.world import Ints, Records, World
+from game.core.world import Records, Shorts, World
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
 _MOST_FIGHTS = 6
+_MOST_WORTH = 118
+
+_WORTH_OF_KIND = np.zeros(len(PlaceKind), np.int16)
+_WORTH_OF_KIND[[PlaceKind.VILLAGE, PlaceKind.STATION, PlaceKind.PORT]] = 2, 8, 8
+_WORTH_OF_KIND[[PlaceKind.TOWN, PlaceKind.FORT, PlaceKind.CITY]] = 12, 15, 25
 
 
 class Stage(IntEnum):
@@ -27,6 +32,9 @@ class Stage(IntEnum):
     MARCH_UP = 0
     FIGHT = 1
     FOLLOW_UP = 2
+
+
+_NEXT = {Stage.MARCH_UP: Stage.FIGHT, Stage.FIGHT: Stage.FOLLOW_UP}
 
 
 class Greedy:
@@ -50,30 +58,28 @@ class Greedy:
             stage = self.stage
             plan = plan_assaults if stage == Stage.FIGHT else plan_moves
             count = int(plan(view.world, view.state, view.side, self.worth, self.steps, self.out, self.record))
-            self.fights += stage == Stage.FIGHT
-            if stage != Stage.FIGHT or count == 0 or self.fights >= _MOST_FIGHTS:
-                self.stage = Stage(min(stage + 1, Stage.FOLLOW_UP))
-            if stage == Stage.FOLLOW_UP:
+            if stage == Stage.FIGHT:
+                self.fights += count > 0
+            if stage == Stage.FOLLOW_UP or (stage == Stage.FIGHT and count == 0 and self.fights == 0):
                 self.out[count] = np.array(tuple(END_TURN), ORDER)
                 return self.out[: count + 1]
+            if stage != Stage.FIGHT or count == 0 or self.fights >= _MOST_FIGHTS:
+                self.stage = _NEXT[stage]
             if count:
                 return self.out[:count]
 
 
-def worth_of_hexes(world: World) -> Ints:
+def worth_of_hexes(world: World) -> Shorts:
     """int16[H]: what each hex is worth as an objective, from its place and from the lines of the victory table."""
     worth = np.zeros(len(world.terrain_at), np.int16)
-    kinds = {PlaceKind.VILLAGE: 2, PlaceKind.STATION: 8, PlaceKind.PORT: 8, PlaceKind.TOWN: 12, PlaceKind.FORT: 15}
-    for place in world.places:
-        base = 25 if place["kind"] == PlaceKind.CITY else kinds.get(PlaceKind(int(place["kind"])), 0)
-        worth[place["hex"]] = max(worth[place["hex"]], base)
-    for line in world.scoring:
-        points = max(int(line["points_0"]), int(line["points_1"]))
-        if line["kind"] == ScoringKind.PLACE:
-            worth[world.places[line["target"]]["hex"]] += min(10 * points, 80)
-        elif line["kind"] in (ScoringKind.REGION, ScoringKind.GROUP):
-            inside = world.region_at == line["target"]
-            if line["kind"] == ScoringKind.GROUP:
-                inside = world.group_of[line["target"]][world.region_at] != 0
+    np.maximum.at(worth, world.places["hex"], _WORTH_OF_KIND[world.places["kind"]])
+    for kind, target, points_0, points_1 in world.scoring[["kind", "target", "points_0", "points_1"]].tolist():
+        points = max(points_0, points_1)
+        if kind == ScoringKind.PLACE:
+            worth[world.places[target]["hex"]] += min(10 * points, 80)
+        elif kind in (ScoringKind.REGION, ScoringKind.GROUP):
+            inside = world.region_at == target
+            if kind == ScoringKind.GROUP:
+                inside = world.group_of[target][world.region_at] != 0
             worth[inside & (worth > 0)] += min(2 * points, 20)
-    return np.minimum(worth, 118)
+    return np.minimum(worth, _MOST_WORTH)

@@ -18,6 +18,7 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.rules.combat import can_assault, can_join
+from game.rules.ground import row_length
 from game.rules.movement import is_fresh, move_unit, reach
 from game.rules.stacking import has_room
 from game.rules.strength import assess
@@ -57,13 +58,13 @@ def mark_goals(world, state, side, worth, steps, goal, alarm):
         row = state.units[unit]
         if row["status"] == Status.ON_MAP and row["side"] != side and row["men"] - row["sick"] >= 100:
             alarm[row["hex"]] = 0
-    spread(world, steps, alarm)
+    spread(world, steps, alarm, 2 * ALARM + 1)
     for place in range(len(world.places)):
         h = int(world.places[place]["hex"])
         empty = state.owner[h] == side and not state.present[h] & (1 << side)
         if empty and worth[h] >= 10 and alarm[h] <= 2 * ALARM:
             goal[h] = max(0, 130 - int(worth[h]))
-    spread(world, steps, goal)
+    spread(world, steps, goal, FAR)
 
 
 @helper
@@ -166,15 +167,16 @@ def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men
     here[start] -= worth
     best = NO_HEX
     best_score = score_hex(state, start, goal, here, near_enemy, worth, mp) - 4
-    for h in range(low, high + 1):
-        if cost[h] <= 0 or goal[h] > goal[start] + 30:
-            continue
-        score = score_hex(state, h, goal, here, near_enemy, worth, mp - int(cost[h]))
-        if score >= best_score:
-            continue
-        if not has_room(world, int(men_at[h]), int(row["men"]), h):
-            continue
-        best, best_score = h, score
+    cols = row_length(world)
+    first = max(0, start % cols - mp)
+    last = min(cols - 1, start % cols + mp)
+    for row_start in range(low // cols * cols, high + 1, cols):
+        for h in range(row_start + first, row_start + last + 1):
+            if cost[h] <= 0 or goal[h] > goal[start] + 30:
+                continue
+            score = score_hex(state, h, goal, here, near_enemy, worth, mp - int(cost[h]))
+            if score < best_score and has_room(world, int(men_at[h]), int(row["men"]), h):
+                best, best_score = h, score
     here[start] += worth
     return best
 

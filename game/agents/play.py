@@ -38,10 +38,12 @@ def play_turn(game: Game, agent: Agent | Planner) -> None:
     """Let an agent play the turn of the side to act, to its end. Raises IllegalOrder if it cannot play by the rules."""
     side, turn = game.side_to_act, game.turn
     plans = 0
+    view = None
     while not game.is_over and (game.side_to_act, game.turn) == (side, turn):
         if isinstance(agent, Planner):
             plans += 1
-            done = game.apply_many(agent.plan(game.view(side)))
+            view = game.view(side, view)
+            done = game.apply_many(agent.plan(view))
             if done == 0 or plans > _MOST_PLANS:
                 game.apply(END_TURN)
         else:

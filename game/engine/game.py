@@ -179,11 +179,11 @@ class Game:
         kind, unit, hex, arg = self.history.pop()
         return Order(OrderKind(kind), unit, hex, arg)
 
-    def view(self, side: int) -> View:
-        """What a side may know now."""
+    def view(self, side: int, over: View | None = None) -> View:
+        """What a side may know now. `over` is an older View of that side whose memory may be used again."""
         if side not in self._seen:
             self._seen[side] = world_seen_by(self.world, side)
-        return make_view(self._seen[side], self.names, self.state, side)
+        return make_view(self._seen[side], self.names, self.state, side, over.state if over else None)
 
     def copy(self) -> "Game":
         """An independent game in the same position."""

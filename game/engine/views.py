@@ -3,14 +3,15 @@
 Chapter 2.6 (sight) is not yet in force: all units on the map are seen by both sides.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from game.core.dtypes import UNIT
 from game.core.names import Names
-from game.core.state import State, copy_state
-from game.core.terms import NO_BOX, NO_HEX, NO_LEG, Status
-from game.core.world import Records, World, freeze
+from game.core.state import State, copy_state, restore
+from game.core.terms import NO_HEX, NO_LEG, Status
+from game.core.world import World, freeze
 
 
 class View(NamedTuple):
@@ -27,23 +28,25 @@ class View(NamedTuple):
         return int(self.state.clock[0]["turn"])
 
 
-def hide_units(units: Records, hidden: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:
-    """Blank all that tells about the units of the mask, keeping only side and type."""
-    for name in ("men", "sick", "establishment", "rifles", "machine_guns", "guns", "armour", "aircraft", "quality"):
-        units[name][hidden] = 0
-    for name in ("ammunition", "weeks_out", "mp", "ready_turn", "formation", "flags", "spare"):
-        units[name][hidden] = 0
-    units["hex"][hidden] = NO_HEX
-    units["box"][hidden] = NO_BOX
-    units["status"][hidden] = Status.WAITING
+def _blank_unit() -> Any:
+    """A unit of which nothing is known; side and type are added."""
+    unit = np.zeros(1, UNIT)[0]
+    for name in ("hex", "target", "box", "leg"):
+        unit[name] = -1
+    unit["status"] = Status.WAITING
+    return unit
+
+
+_BLANK = _blank_unit()
 
 
 def world_seen_by(world: World, side: int) -> World:
     """The World without the other side's set-up, schedule, ranges and aid."""
     own_unit = world.units["side"] == side
     units = world.units.copy()
-    hide_units(units, ~own_unit)
-    units["leg"][~own_unit] = NO_LEG
+    units[~own_unit] = _BLANK
+    for name in ("side", "unit_type"):
+        units[name] = world.units[name]
     legs, figures = world.legs.copy(), world.figures.copy()
     legs["turn"][~own_unit[legs["unit"]]] = 0
     legs["hex"][~own_unit[legs["unit"]]] = NO_HEX
@@ -57,12 +60,23 @@ def world_seen_by(world: World, side: int) -> World:
     )
 
 
-def make_view(seen: World, names: Names, state: State, side: int) -> View:
-    """The View of `side`; `seen` is `world_seen_by` of that side, made once per game."""
-    masked = copy_state(state)
+def make_view(seen: World, names: Names, state: State, side: int, room: State | None = None) -> View:
+    """The View of `side`; `seen` is `world_seen_by` of that side, made once per game.
+
+    `room` is an older copy that may be written over, for planners that ask often.
+    """
+    if room is None:
+        masked = copy_state(state)
+    else:
+        restore(room, state)
+        masked = room
     units = masked.units
     enemy = units["side"] != side
-    hide_units(units, enemy & (units["status"] != Status.ON_MAP) & (units["status"] != Status.LOST))
+    status = units["status"]
+    hidden = enemy & (status != Status.ON_MAP) & (status != Status.LOST)
+    units[hidden] = _BLANK
+    units["side"][hidden] = 1 - side
+    units["unit_type"][hidden] = seen.units["unit_type"][hidden]
     units["leg"][enemy] = NO_LEG
     units["target"][enemy] = NO_HEX
     stock = masked.sides[1 - side]

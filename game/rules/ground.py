@@ -8,11 +8,16 @@ _SE = 2
 
 
 @helper
-def hexes_between(world, a, b):
-    """Steps from hex a to hex b across open ground; the row length is read off the neighbour table."""
+def row_length(world):
+    """Hexes in a row of the map, read off the neighbour table: south-east of the first hex begins the second row."""
     cols = int(world.neighbours[0, _SE])
-    if cols == NO_HEX:
-        cols = len(world.neighbours)
+    return len(world.neighbours) if cols == NO_HEX else cols
+
+
+@helper
+def hexes_between(world, a, b):
+    """Steps from hex a to hex b across open ground."""
+    cols = row_length(world)
     row_a, row_b = a // cols, b // cols
     q = (b % cols - row_b // 2) - (a % cols - row_a // 2)
     r = row_b - row_a
