@@ -28,7 +28,7 @@ GOOD_ODDS = 50
 """Per cent of dice that must drive the defenders out."""
 ALARM = 12
 """MP within which an enemy makes a garrison stay."""
-RAIL_GAIN = 24
+RAIL_GAIN = 16
 """MP that a train ride must bring a unit nearer to its goal."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 
