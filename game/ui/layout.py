@@ -49,6 +49,6 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     mini_size = (max(px(60), round(scale)), max(px(40), round(scale / map_shape)))
     minimap = pygame.Rect((gap, board.bottom - gap - mini_size[1]), mini_size)
     guide_left = minimap.right + gap
-    guide_size = (min(px(318), free - guide_left), px(186))
+    guide_size = (min(px(318), free - guide_left), px(196))
     guide = pygame.Rect((guide_left, board.bottom - gap - guide_size[1]), guide_size)
     return Layout(top, board, status, hex_panel, log, lens, minimap, guide, assault)

@@ -103,6 +103,8 @@ class Selection:
 
     def may_join(self, target: int) -> list[int]:
         """Units that could still join the assault on a hex."""
+        if not self.session.waits_for_human:
+            return []
         rows = self.session.orders.rows
         return [int(unit) for unit in rows["unit"][(rows["kind"] == OrderKind.JOIN) & (rows["hex"] == target)]]
 
@@ -153,6 +155,8 @@ class Selection:
 
     def idle_units(self) -> list[int]:
         """Units that can still move or fight and have not been touched this turn."""
+        if not self.session.waits_for_human:
+            return []
         rows = self.session.orders.rows
         kinds = (rows["kind"] == OrderKind.MOVE) | (rows["kind"] == OrderKind.JOIN) | (rows["kind"] == OrderKind.ENTER)
         units = self.view.state.units
@@ -167,7 +171,7 @@ class Selection:
 
     def next_unit(self, step: int = 1) -> bool:
         """Select the next unit that has not been touched this turn. False if there is none."""
-        idle = self.idle_units() if self.session.waits_for_human else []
+        idle = self.idle_units()
         if not idle:
             self.say("Every unit has moved, fought or been told to stay." if self.session.waits_for_human else "")
             return False

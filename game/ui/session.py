@@ -80,8 +80,8 @@ class Session:
         return self._orders
 
     def orders_of(self, unit: int) -> list[Order]:
-        """Legal orders of one unit."""
-        return self.orders.for_unit(unit)
+        """Legal orders of one unit; none while the computer is at work (only one listing at a time is possible)."""
+        return self.orders.for_unit(unit) if self.waits_for_human else []
 
     def give(self, order: Order) -> list[Event]:
         """Carry out an order. Raises IllegalOrder."""

@@ -11,6 +11,7 @@ from game.ui.input import Act, act_of
 from game.ui.settings import Settings, keep_settings
 from game.ui.storage import Storage
 from game.ui.theme import UI_SCALES, Theme
+from game.ui.warmup import WarmUp
 
 LEAST_SIZE = (960, 540)
 
@@ -56,6 +57,14 @@ class Stage:
         self.manager = self._new_manager()
         self.dialogs.attach(self.manager, self.theme)
         self.dirty = True
+        self._warm: WarmUp | None = None
+
+    @property
+    def warm(self) -> WarmUp:
+        """The compiling of the rules, started when it is first asked for."""
+        if self._warm is None:
+            self._warm = WarmUp()
+        return self._warm
 
     def _new_manager(self) -> pygame_gui.UIManager:
         manager = pygame_gui.UIManager(
@@ -81,6 +90,8 @@ class Stage:
         if self.scene is not None:
             self.scene.close()
             self.scene = None
+        if self._warm is not None:
+            self._warm.stop()
         keep_settings(self.settings, self._settings_path)
         self.running = False
 

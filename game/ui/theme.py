@@ -104,7 +104,10 @@ class Theme:
             "#primary": _button(self, BRICK, (160, 66, 52), (250, 242, 228)),
             "#quiet": {"misc": {"border_width": "0"}, "colours": {"normal_bg": _hex(PANEL_DEEP)}},
             "#on": _button(self, (196, 178, 138), (204, 188, 150), INK),
-            "window": {"colours": {"dark_bg": _hex(PAPER), "normal_border": _hex(INK)}, "misc": {"shadow_width": "6"}},
+            "window": {
+                "colours": {"dark_bg": _hex(PAPER), "normal_border": _hex(INK)},
+                "misc": {"shadow_width": "6", "title_bar_height": str(self.px(28))},
+            },
             "text_box": {
                 "colours": {"dark_bg": _hex(PAPER), "normal_border": _hex(RULE)},
                 "font": _font_entry(self, 14),

@@ -29,31 +29,32 @@ class WarmUp:
         """Of the work done, 0..1."""
         self.done = is_warm()
         self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
         if not self.done:
             threading.Thread(target=self._run, name="warm-up", daemon=True).start()
 
     def _run(self) -> None:
         """Start the child and read its progress. If it fails, the game compiles as it goes."""
+        command = [sys.executable, "-m", "game.ui.warmup"]
+        places = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "game.ui.warmup"],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            )
-            assert self._process.stdout is not None
-            for line in self._process.stdout:
-                step, _, steps = line.strip().partition("/")
-                if step.isdigit() and steps.isdigit():
-                    self.share = int(step) / max(1, int(steps))
-            self._process.wait()
+            with subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=places
+            ) as process:
+                self._process = process
+                if self._stopped:
+                    process.terminate()
+                for line in process.stdout or ():
+                    step, _, steps = line.strip().partition("/")
+                    if step.isdigit() and steps.isdigit():
+                        self.share = int(step) / max(1, int(steps))
         except OSError:
             pass
         self.share, self.done = 1.0, True
 
     def stop(self) -> None:
         """The program ends: so does the child."""
+        self._stopped = True
         if self._process is not None and self._process.poll() is None:
             self._process.terminate()
 

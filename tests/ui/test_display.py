@@ -1,10 +1,13 @@
 """Where there is no screen, the program says what to do; where there is one, the loop draws and saves."""
 
+import subprocess
+from typing import Any
+
 import pygame
 import pytest
 
 from game.scenario.scenario import Scenario
-from game.ui import app, display
+from game.ui import app, display, warmup
 from game.ui.board.camera import ZOOMS, Camera
 from game.ui.scenes.menu import Menu
 from game.ui.settings import Settings
@@ -87,3 +90,32 @@ def test_camera_fits_any_map() -> None:
             camera.zoom_by(1)
         assert camera.zoom == ZOOMS[-1]
         assert camera.hex_under(camera.centre_of(0)) == 0
+
+
+def test_rules_are_compiled_by_one_child_that_ends_with_the_window(
+    make_player: MakePlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The child is replaced by one that tells of half its work and then sleeps."""
+    started: list[subprocess.Popen[str]] = []
+    real = subprocess.Popen
+
+    def start(command: list[str], **options: Any) -> subprocess.Popen[str]:
+        code = "import time; print('4/8', flush=True); time.sleep(60)"
+        started.append(real([command[0], "-c", code], **options))
+        return started[-1]
+
+    monkeypatch.setattr(warmup, "is_warm", lambda: False)
+    monkeypatch.setattr(warmup.subprocess, "Popen", start)
+    player = make_player()
+    player.stage.play(Menu(player.stage, "skirmish_5x5"))
+    for _ in range(400):
+        player.wait()
+        if player.stage.warm.share == 0.5:
+            break
+        pygame.time.wait(5)
+    assert player.stage.warm.share == 0.5
+    assert not player.stage.warm.done
+    player.stage.play(Menu(player.stage, "skirmish_5x5"))
+    player.stage.quit()
+    assert len(started) == 1
+    assert started[0].wait(timeout=10) != 0

@@ -142,6 +142,7 @@ class Board:
         """The map has another part of the window, or letters of another size."""
         if self.labels.rescale(scale):
             self.tiles.clear()
+        self.camera.scale = scale
         self.camera.resize(view)
         self.dirty = True
 

@@ -11,7 +11,7 @@ from game.hexgrid import ROW_STEP, hex_at, hex_centre, map_extent
 
 ZOOMS = (4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200)
 LARGEST_START = 100
-"""Tiny maps do not open larger than this."""
+"""Tiny maps do not open larger than this, at UI scale 100 %."""
 
 
 class Camera:
@@ -21,6 +21,7 @@ class Camera:
         self.cols, self.rows = cols, rows
         self.view = view.copy()
         self.level = 0
+        self.scale = 1.0
         self.x, self.y = 0.0, 0.0  # the point of the hex plane in the middle of the view
         self.glide_to: tuple[float, float] | None = None
         self.fit()
@@ -65,7 +66,7 @@ class Camera:
         self.level = 0
         for level, zoom in enumerate(ZOOMS):
             fits = (right - left) * zoom <= self.view.w * 1.06 and (bottom - top) * zoom <= self.view.h * 1.06
-            if fits and zoom <= LARGEST_START:
+            if fits and zoom <= LARGEST_START * self.scale:
                 self.level = level
 
     def _least_level(self) -> int:

@@ -21,7 +21,6 @@ from game.ui.session import HUMAN
 from game.ui.stage import Stage
 from game.ui.text import words
 from game.ui.theme import FADED, GOLD, INK, PAPER, parse_colour
-from game.ui.warmup import WarmUp
 
 YOU = "You"
 _FIRST = "bukhara_1922"
@@ -33,7 +32,7 @@ class Menu:
     def __init__(self, stage: Stage, wanted: str | None = None, seed: int | None = None) -> None:
         self.stage = stage
         self.library = Library(wanted)
-        self.warm = WarmUp()
+        self.warm = stage.warm
         self.chosen = wanted or (_FIRST if _FIRST in self.library.ids else next(iter(self.library.ids), ""))
         self.leaders: list[str] = []
         self.seed = seed if seed is not None else random.SystemRandom().randrange(1, 1_000_000)
@@ -262,7 +261,7 @@ class Menu:
         window.blit(note, note.get_rect(midleft=(px(12), strip.centery - 1)))
 
     def close(self) -> None:
-        """The compiling child goes on; its work is kept."""
+        """Nothing to put away: a compiling child goes on working for the next scene."""
 
 
 def _options() -> list[str | tuple[str, str]]:

@@ -12,7 +12,6 @@ from game.ui.scenes.files import offer_fallback, to_menu
 from game.ui.stage import Stage
 from game.ui.text import words
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, side_colours
-from game.ui.warmup import WarmUp
 
 
 class Waiting:
@@ -20,7 +19,7 @@ class Waiting:
 
     def __init__(self, stage: Stage, work: Callable[[], Opened], title: str, save: Path | None = None) -> None:
         self.stage, self._work, self._title, self._save = stage, work, title, save
-        self._warm = WarmUp()
+        self._warm = stage.warm
         self._opening: Opening | None = None
         self._time = 0.0
         self.dirty = True
@@ -86,4 +85,4 @@ class Waiting:
         self.dirty = False
 
     def close(self) -> None:
-        """The child process may go on: its work is for all later starts."""
+        """Nothing to put away: a compiling child goes on working for the next scene."""

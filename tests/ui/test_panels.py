@@ -1,0 +1,170 @@
+"""Panels: what they tell, and what a click on them does."""
+
+import pygame
+
+from game.core.orders import Order
+from game.core.terms import EventKind, Modifier, OrderKind
+from game.engine.narrate import MODIFIERS
+from game.scenario.scenario import Scenario
+from game.ui.board.counters import Face, counter
+from game.ui.board.symbols import SYMBOLS
+from game.ui.input import Act
+from game.ui.panels import facts
+from game.ui.panels.ledger import RULE_OF, ledger_words
+from game.ui.text import cut, wrap
+from tests.ui.conftest import PEOPLE, MakePlayer, Player
+
+
+def fight(player: Player) -> None:
+    player.hex("0202")
+    player.hex("0303")
+    player.key(pygame.K_g)
+
+
+def test_a_battle_in_the_log_opens_its_reckoning(player: Player) -> None:
+    fight(player)
+    player.key(pygame.K_ESCAPE)
+    field = player.field
+    assert not field.report.visible
+    player.wait()
+    entry = next(e for e in field.log.entries if e.event.kind == EventKind.BATTLE)
+    assert "Ak-Kurgan" in entry.text
+    hit = field.log.hits[0]
+    player.click((field.log.rect.x + hit.rect.centerx, field.log.rect.y + hit.rect.centery))
+    assert field.report.visible
+    assert field.report.event == entry.event
+
+
+def test_the_reckoning_names_a_rule_for_every_part(player: Player, skirmish: Scenario) -> None:
+    fight(player)
+    event = player.field.report.event
+    assert event is not None
+    for row in event.battle:
+        label, value = ledger_words(row, skirmish.world, skirmish.names)
+        assert label
+        assert value
+    strengths = {m for m in Modifier if m.name.startswith(("ATTACK_", "DEFENCE_"))}
+    assert set(RULE_OF) | strengths == set(MODIFIERS)
+
+
+def test_what_is_taken_back_leaves_the_log(player: Player) -> None:
+    player.hex("0202")
+    player.key(pygame.K_f)
+    assert any(e.event.kind == EventKind.FORCED for e in player.field.log.entries)
+    player.key(pygame.K_u)
+    assert not any(e.event.kind == EventKind.FORCED for e in player.field.log.entries)
+
+
+def test_a_unit_in_the_stack_list_is_selected_by_click(player: Player) -> None:
+    player.hex("0202")
+    player.hex("0103", button=3)
+    field = player.field
+    here = field.desk.units_in(player.game.names.parse_label("0103"))
+    other = next(unit for unit in here if unit != field.desk.unit)
+    hit = field.hex_panel.hits[here.index(other)]
+    player.click((field.hex_panel.rect.x + hit.rect.x + 60, field.hex_panel.rect.y + hit.rect.y + 8))
+    assert field.desk.unit == other
+
+
+def test_a_click_on_the_minimap_goes_there(player: Player) -> None:
+    camera = player.field.board.camera
+    while camera.zoom_by(1):
+        pass
+    rect = player.field.minimap.rect
+    player.click((rect.x + 4, rect.y + 4))
+    west = camera.x
+    player.click((rect.right - 4, rect.bottom - 4))
+    assert camera.x > west
+    assert player.game.history == []
+
+
+def test_switches_change_the_look(player: Player) -> None:
+    look = player.field.board.look
+    for act, name in ((Act.CONTROL, "control"), (Act.ZOC, "zoc"), (Act.SUPPLY, "supply"), (Act.LABELS, "labels")):
+        before = getattr(look, name)
+        player.field.acts.do(act)
+        player.wait(3)
+        assert getattr(look, name) != before
+
+
+def test_control_changes_the_picture_of_the_map(player: Player) -> None:
+    def picture() -> bytes:
+        for _ in range(60):
+            player.wait()
+        return pygame.image.tobytes(player.stage.window.subsurface(player.field.board.camera.view), "RGB")
+
+    before = picture()
+    player.key(pygame.K_1)
+    assert picture() != before
+
+
+def test_guide_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player(guide=True)
+    player.open(skirmish, PEOPLE)
+    guide = player.field.guide
+    assert guide.visible
+    assert guide.done == set()
+    player.hex("0202")
+    player.hex("0302")
+    assert guide.done == {"select", "march"}
+    hide = guide.hits[0]
+    player.click((guide.rect.x + hide.rect.centerx, guide.rect.y + hide.rect.centery))
+    assert not guide.visible
+    assert not player.stage.settings.guide
+
+
+def test_tips_appear_when_the_mouse_rests(player: Player) -> None:
+    lens = player.field.lens
+    pos = (lens.rect.x + 20, lens.rect.y + 10)
+    player.stage.handle(pygame.Event(pygame.MOUSEMOTION, pos=pos, rel=(1, 1), buttons=(0, 0, 0)))
+    before = pygame.image.tobytes(player.stage.window, "RGB")
+    player.wait(20)
+    player.stage.dirty = True
+    player.wait()
+    assert pygame.image.tobytes(player.stage.window, "RGB") != before
+
+
+def test_facts_of_a_hex_and_a_unit(player: Player) -> None:
+    names = player.game.names
+    lines = facts.ground_lines(player.field.desk, names.parse_label("0303"))
+    assert lines[0] == "Oasis, The plain, hex 0303"
+    assert any("fortified 1" in line for line in lines)
+    assert any("bridge" in line for line in lines)
+    entries = dict(facts.figures(player.field.desk, names.unit("bek_horse")))
+    assert entries["MP"] == "14 of 14"
+    assert any("bek" in note.text for note in facts.notes(player.field.desk, names.unit("bek_horse")))
+
+
+def test_no_listing_of_orders_while_the_computer_thinks(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player()
+    player.open(skirmish, ("still", "still"))
+    assert player.field.session.orders_of(0) == []
+    assert player.field.desk.may_join(12) == []
+    assert not player.field.desk.give(Order(OrderKind.END_TURN))
+
+
+def test_counters_differ_by_side_without_colour() -> None:
+    faces = [Face(side, (90, 90, 90), hatch, "infantry", 500, 40) for side, hatch in ((0, "diagonal"), (1, "none"))]
+    pictures = [pygame.image.tobytes(counter(face), "RGBA") for face in faces]
+    assert pictures[0] != pictures[1]
+    marks = [counter(face._replace(size=10, hatch="none")) for face in faces]
+    assert pygame.image.tobytes(marks[0], "RGBA") != pygame.image.tobytes(marks[1], "RGBA")
+
+
+def test_every_symbol_looks_different(skirmish: Scenario) -> None:
+    drawn = {draw: name for name, draw in SYMBOLS.items()}
+    pictures = {
+        pygame.image.tobytes(counter(Face(1, (120, 40, 40), "none", name, 500, 64)), "RGBA") for name in drawn.values()
+    }
+    assert len(pictures) == len(drawn)
+    for symbol in skirmish.names.unit_type_symbols:
+        assert symbol in SYMBOLS
+
+
+def test_words_are_cut_and_wrapped_to_their_room() -> None:
+    pygame.font.init()
+    assert cut("Qoʻrgʻontepa", "regular", 14, 400) == "Qoʻrgʻontepa"
+    assert cut("Second levy around Bukhara", "regular", 14, 60).endswith("…")
+    lines = wrap("one two three four five", "regular", 14, 70)
+    assert len(lines) > 1
+    assert " ".join(lines) == "one two three four five"
