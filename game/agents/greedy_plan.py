@@ -19,7 +19,7 @@ from game.core.terms import (
 )
 from game.rules.combat import can_assault, can_join
 from game.rules.ground import row_length
-from game.rules.movement import is_fresh, move_unit, reach
+from game.rules.movement import is_fresh, move_along, reach
 from game.rules.stacking import has_room
 from game.rules.strength import assess
 from game.rules.transport import enter_from_box, is_link_open, is_station, rail_reach, rail_unit
@@ -244,7 +244,7 @@ def plan_moves(world, state, side, worth, steps, out, record):
         here[h] -= worth_of_unit
         men_at[h] -= row["men"]
         if order == OrderKind.MOVE:
-            move_unit(world, state, unit, goes, record)
+            move_along(world, state, unit, goes, cost, came, record)
         else:
             rail_unit(world, state, unit, goes, record)
         record.count[:] = 0

@@ -23,7 +23,7 @@ from game.core.world import World
 from game.rules.arrivals import give_aid, run_schedule
 from game.rules.attrition import attrition_week
 from game.rules.control import end_of_week_control
-from game.rules.supply import mark_supply, replace_losses
+from game.rules.supply import mark_side_supply, mark_supply, replace_losses
 from game.rules.victory import judge, score_turn
 from game.rules.zoc import mark_presence_and_zoc
 
@@ -79,7 +79,7 @@ def begin_week(world: World, state: State, seed: int, record: Record) -> None:
 
 def begin_side_turn(world: World, state: State, side: int) -> None:
     """3.4: supply and MP for a side."""
-    mark_supply(world, state)
+    mark_side_supply(world, state, side)
     give_mp(world, state, side)
 
 

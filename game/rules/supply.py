@@ -20,6 +20,7 @@ import numpy as np
 
 from game.core.jit import helper, kernel
 from game.core.record import report
+from game.core.state import State
 from game.core.terms import (
     ALL_FLAGS,
     ANY_CROSSING,
@@ -32,6 +33,7 @@ from game.core.terms import (
     TypeTrait,
     UnitFlag,
 )
+from game.core.world import World
 from game.rules.control import is_town
 from game.rules.retreat import is_encircled
 from game.rules.steps import is_under_snow
@@ -158,27 +160,33 @@ def _is_fed(world, state, unit):
     return men <= forage(world, state, int(row["side"]), int(row["hex"]))
 
 
+def mark_supply(world: World, state: State) -> None:
+    """10.1-10.3 for both sides."""
+    mark_side_supply(world, state, 0)
+    mark_side_supply(world, state, 1)
+
+
 @kernel
-def mark_supply(world, state):
-    """10.1-10.3: mark where regulars are supplied, and which units are; ZOC is marked. The one writer of `supply`."""
-    state.supply[:] = 0
+def mark_side_supply(world, state, side):
+    """10.1-10.3: mark where a side's regulars are supplied, and which of its units are; the one writer of `supply`.
+
+    Presence and ZOC must be marked.
+    """
     price = np.empty(len(state.owner), np.int16)
-    paid = np.empty(len(state.owner), np.int16)
+    paid = np.full(len(state.owner), UNPAID, np.int16)
     reached = np.empty(len(state.owner), np.int32)
-    for side in range(2):
-        _set_prices(world, state, side, price)
-        paid[:] = UNPAID
-        count = _along_net(world, side, price, paid, reached)
-        if count:
-            _off_net(world, price, paid, reached, count)
-            for h in range(len(paid)):
-                if paid[h] != UNPAID:
-                    state.supply[h] |= 1 << side
+    _set_prices(world, state, side, price)
+    count = _along_net(world, side, price, paid, reached)
+    if count:
+        _off_net(world, price, paid, reached, count)
+    bit = 1 << side
+    for h in range(len(paid)):
+        state.supply[h] = state.supply[h] & (3 ^ bit) | (bit if paid[h] != UNPAID else 0)
     for u in range(len(state.units)):
         row = state.units[u]
-        if row["status"] != Status.ON_MAP:
+        if row["status"] != Status.ON_MAP or row["side"] != side:
             continue
-        supplied = state.supply[row["hex"]] & (1 << int(row["side"])) != 0
+        supplied = state.supply[row["hex"]] & bit != 0
         if not supplied and world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
             supplied = _is_fed(world, state, u)
         if supplied:
