@@ -60,7 +60,8 @@ def run(
         open_save(stage, load)
     elif chosen is not None and agents is not None:
         ready, who, storage = chosen, agents, stage.storage
-        stage.play(Waiting(stage, lambda: new_session(ready, who, seed, storage), chosen.title))
+        story = chosen.briefing
+        stage.play(Waiting(stage, lambda: new_session(ready, who, seed, storage), chosen.title, briefing=story))
     else:
         stage.play(Menu(stage, scenario_name, seed))
     try:

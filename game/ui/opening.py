@@ -19,7 +19,7 @@ from game.ui.session import HUMAN, Session
 from game.ui.storage import Storage
 from game.ui.theme import parse_colour
 
-_GROUND_VERSION = 4
+_GROUND_VERSION = 5
 """Raise when the painting of the ground changes: older pictures in the cache are then not used."""
 
 

@@ -193,9 +193,9 @@ def _invented_relief(
     weight = rough.reshape(names.rows, names.cols)[row[None, :], col[:, None]]
     height = clouds(size, resolution * 0.8, rng)[:, :, 0] + 0.4 * clouds(size, resolution * 0.35, rng)[:, :, 0]
     reach = max(1, round(resolution * 0.09))
-    for _ in range(3):  # bilinear noise has edges; three soft passes take them away
+    for _ in range(7):  # bilinear noise has edges; soft passes take them away
         for axis in (0, 1):
             height = (np.roll(height, reach, axis) + np.roll(height, -reach, axis) + height) / 3
     slope = (np.roll(height, 1, 0) - height) + (np.roll(height, 1, 1) - height)
-    lit: Floats = (np.clip(-slope * resolution * 0.3, -0.2, 0.14) * weight).astype(np.float32)
+    lit: Floats = (np.clip(-slope * resolution * 0.45, -0.2, 0.14) * weight).astype(np.float32)
     return lit

@@ -161,7 +161,13 @@ class Menu:
         if self._entry is not None and self._entry.get_text().isdigit():
             self.seed = int(self._entry.get_text())
         agents, seed, storage = (self.leaders[0], self.leaders[1]), self.seed, self.stage.storage
-        self.stage.play(Waiting(self.stage, lambda: new_session(scenario, agents, seed, storage), scenario.title))
+        waiting = Waiting(
+            self.stage,
+            lambda: new_session(scenario, agents, seed, storage),
+            scenario.title,
+            briefing=scenario.briefing,
+        )
+        self.stage.play(waiting)
 
     def _continue(self) -> None:
         saved = self.stage.storage.list()

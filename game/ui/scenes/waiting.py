@@ -10,15 +10,18 @@ from game.ui.opening import Opened, Opening
 from game.ui.scenes.battlefield import Battlefield
 from game.ui.scenes.files import offer_fallback, to_menu
 from game.ui.stage import Stage
-from game.ui.text import words
+from game.ui.text import words, wrap
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, side_colours
 
 
 class Waiting:
     """Waits for the kernels, then for the game, then shows it."""
 
-    def __init__(self, stage: Stage, work: Callable[[], Opened], title: str, save: Path | None = None) -> None:
+    def __init__(
+        self, stage: Stage, work: Callable[[], Opened], title: str, save: Path | None = None, briefing: str = ""
+    ) -> None:
         self.stage, self._work, self._title, self._save = stage, work, title, save
+        self._briefing = "\n\n".join(" ".join(part.split()) for part in briefing.strip().split("\n\n"))
         self._warm = stage.warm
         self._opening: Opening | None = None
         self._time = 0.0
@@ -65,6 +68,9 @@ class Waiting:
         px = self.stage.theme.px
         window.fill(PAPER)
         middle = window.get_rect().center
+        if self._briefing:
+            middle = (middle[0], window.get_height() - px(70))
+            self._draw_briefing(window, middle[1] - px(76))
         title = words(self._title, "bold", px(22), INK)
         window.blit(title, title.get_rect(center=(middle[0], middle[1] - px(40))))
         bar = pygame.Rect(0, 0, px(420), px(14))
@@ -83,6 +89,19 @@ class Waiting:
         note = words(told, "regular", px(14), FADED)
         window.blit(note, note.get_rect(center=(middle[0], middle[1] + px(32))))
         self.dirty = False
+
+    def _draw_briefing(self, window: pygame.Surface, bottom: int) -> None:
+        """Something to read meanwhile."""
+        px = self.stage.theme.px
+        width = min(px(760), window.get_width() - px(80))
+        lines = wrap(self._briefing, "regular", px(16), width)
+        step = px(24)
+        y = max(px(24), (bottom - step * len(lines)) // 2)
+        for line in lines:
+            if y + step > bottom:
+                return
+            window.blit(words(line, "regular", px(16), INK), ((window.get_width() - width) // 2, y))
+            y += step
 
     def close(self) -> None:
         """Nothing to put away: a compiling child goes on working for the next scene."""
