@@ -9,22 +9,18 @@ from game.core.dtypes import ORDER
 from game.core.orders import Order, unpack
 from game.core.terms import Refusal
 from game.core.world import Records
-from game.rules.legal import legal_orders
+from game.rules.legal import MAX_ORDERS, legal_orders
 
 if TYPE_CHECKING:
     from game.engine.game import Game
-
-_ROOM = np.zeros(1 << 18, ORDER)
-"""Scratch that every listing fills and copies from; one listing at a time."""
-
 
 class LegalOrders(Sequence[Order]):
     """All legal orders of the side to act, sorted by kind, unit, hex and arg."""
 
     def __init__(self, game: "Game") -> None:
         self._game = game
-        count = int(legal_orders(game.world, game.state, _ROOM))
-        self.rows: Records = _ROOM[:count].copy()
+        room = np.empty(MAX_ORDERS, ORDER)  # only what is filled is ever touched
+        self.rows: Records = room[: int(legal_orders(game.world, game.state, room))].copy()
         """ORDER[n], for agents that work on arrays."""
 
     def __len__(self) -> int:

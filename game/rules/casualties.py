@@ -1,7 +1,8 @@
 """Chapter 7, fourth part: men and arms lost, booty, dispersal. Every man lost is counted in SIDE.lost by cause.
 
-7.22  Losses of a side are spread over its units in proportion to their men; the sick share them. A side does not lose
-      more men to the table than the strength of the other side.
+7.22  A side engages at most ENGAGED times as many men as the strength of the other; the table's losses are of the men
+      engaged, so that a handful does not bleed an army. They are spread over all its units in proportion to their men;
+      the sick share them.
 7.23  Arms are lost in proportion to the men lost in battle. Of the defenders' lost arms the attackers take the table's
       per cent; repulsed attackers leave REPULSE_CAPTURE per cent of theirs to the defenders; who surrenders
       gives up all. What nobody takes is destroyed, and so are armour and aircraft.
@@ -19,6 +20,7 @@ from game.core.terms import NO_HEX, NO_UNIT, EventKind, MoveClass, Status
 from game.rules.ground import hexes_between
 
 DISPERSE_MEN = 30
+ENGAGED = 2
 ESCAPE_HEXES = 3
 RIFLES, MACHINE_GUNS, GUNS = 0, 1, 2
 """Columns of booty, in hundredths of a piece."""
@@ -105,6 +107,12 @@ def take_booty(state, side, hex, group, count, booty, record):
     state.sides[side]["captured_machine_guns"] += machine_guns
     state.sides[side]["captured_guns"] += guns
     report(record, EventKind.CAPTURED, side, taker, hex, rifles, machine_guns, guns)
+
+
+@helper
+def table_loss(men, strength, tenths):
+    """7.22: men that a side with so many men loses against so much strength, at tenths of a per cent."""
+    return (min(men, ENGAGED * strength) * tenths + 500) // 1000
 
 
 @helper

@@ -7,7 +7,8 @@
 7.3   At most MAX_ASSAULT_UNITS join one assault. It can be carried out once a unit other than aircraft has joined.
 7.4-7.16   Strength, odds, shifts and modifiers: strength.py.
 7.17  The two dice with their modifier count as 2 at least and 12 at most. Column and total find a cell of the combat
-      results table: losses of both sides in tenths of a per cent of their men, a result, and the share of arms taken.
+      results table: losses of both sides in tenths of a per cent of the men engaged (7.22), a result, and the share
+      of arms taken.
 7.18  Results: STAND, nothing more; REPULSED, the attackers on the ground are disrupted; RETREAT and ROUT, the defenders
       fall back (7.28).
 7.19  Defenders who man a fort (7.8) do not retreat: the result is STAND and they lose FORT_LOSS tenths more.
@@ -40,7 +41,7 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.core.world import Records, World
-from game.rules.casualties import end_unit, is_spent, lose_in_battle, spread_losses, take_booty
+from game.rules.casualties import end_unit, is_spent, lose_in_battle, spread_losses, table_loss, take_booty
 from game.rules.ground import hexes_between
 from game.rules.retreat import advance_after_combat, drive_out, is_cleared, pursue
 from game.rules.steps import step_cost
@@ -233,9 +234,9 @@ def resolve_assault(world, state, target, advance, dice, seed, record):
     lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
     told = record.count[0]
     report(record, EventKind.BATTLE, side, lead, target, 0, 0, result)
-    loss = min((men_attacking * int(cell["attacker_loss"]) + 500) // 1000, defence)
+    loss = table_loss(men_attacking, defence, int(cell["attacker_loss"]))
     spread_losses(state, attackers, attacking, loss, _BATTLE, left, leavings)
-    loss = min((men_defending * defender_loss + 500) // 1000, attack)
+    loss = table_loss(men_defending, attack, defender_loss)
     spread_losses(state, defenders, defending, loss, _BATTLE, taken, booty)
     if result == Result.ROUT:
         pursue(world, state, attackers, attacking, defenders, defending, taken, booty)

@@ -357,7 +357,7 @@ def test_7_22_losses_are_shared_and_bounded() -> None:
     assert (lost(b, 0, LossCause.BATTLE), lost(b, 1, LossCause.BATTLE)) == (100, 75)
     b = drawn(units={"a": {"men": 3000}, "C": {"men": 60}})
     fight(b, attacker_loss=100)
-    assert sum(men(b, "ab")) == 4000 - 60
+    assert sum(men(b, "ab")) == 4000 - 12, "sixty men engage a hundred and twenty"
 
 
 def test_7_23_arms_are_lost_with_the_men() -> None:
