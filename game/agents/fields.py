@@ -15,14 +15,15 @@ FAR = 400
 
 @kernel
 def summer_steps(world, side, steps):
-    """Fill steps uint8[H, 6]: foot MP of each step for the side without snow, 0 where it is closed.
+    """Fill steps uint8[H, 6]: foot MP for the side from the neighbour in direction d into the hex, without snow.
 
-    Passes are dear, because they are closed for much of the year.
+    0 where there is no way. Passes are dear, because they are closed for much of the year.
     """
     for h in range(len(steps)):
         for d in range(6):
             there = int(world.neighbours[h, d])
-            mp = 0 if there == NO_HEX else int(march_cost(world, side, 0, False, False, h, d, there))
+            back = (d + 3) % 6
+            mp = 0 if there == NO_HEX else int(march_cost(world, side, 0, False, False, there, back, h))
             if mp and world.hexsides[h, d] & Hexside.PASS:
                 mp += PASS_DOUBT
             steps[h, d] = mp
@@ -30,12 +31,12 @@ def summer_steps(world, side, steps):
 
 @helper
 def spread(world, steps, field, limit):
-    """Turn field int16[H] of starting values into the least of (value there + MP of the way here), below `limit`.
+    """Turn field int16[H] of starting values into the least of (value there + MP of the way there), below `limit`.
 
-    Steps are taken against their direction: the field tells what it costs to get from a hex to the best goal.
     Dial's buckets; a hex may wait in several, only its best counts.
     """
     hexes = len(field)
+    neighbours = world.neighbours
     heads = np.full(FAR + 1, -1, np.int32)
     links = np.empty(hexes * 4, np.int32)
     waiting = np.empty(hexes * 4, np.int32)
@@ -53,20 +54,20 @@ def spread(world, steps, field, limit):
         while entry >= 0:
             h = waiting[entry]
             entry = links[entry]
-            if field[h] != value:
+            if field[h] != value or used + 6 > len(links):
                 continue
             for d in range(6):
-                there = world.neighbours[h, d]
-                if there == NO_HEX:
+                step = steps[h, d]
+                if step == 0:
                     continue
-                step = int(steps[there, (d + 3) % 6])
-                if step == 0 or value + step >= min(int(field[there]), limit) or used >= len(links):
-                    continue
-                field[there] = value + step
-                waiting[used] = there
-                links[used] = heads[value + step]
-                heads[value + step] = used
-                used += 1
+                total = value + step
+                there = neighbours[h, d]
+                if total < field[there] and total < limit:
+                    field[there] = total
+                    waiting[used] = there
+                    links[used] = heads[total]
+                    heads[total] = used
+                    used += 1
 
 
 @helper

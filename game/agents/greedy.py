@@ -46,6 +46,7 @@ class Greedy:
         self.worth = worth_of_hexes(world)
         self.steps = np.zeros((len(world.terrain_at), 6), np.uint8)
         summer_steps(world, side, self.steps)
+        self.goal, self.alarm = np.zeros_like(self.worth), np.zeros_like(self.worth)
         self.record = new_record()
         self.out = np.zeros(4096, ORDER)
         self.turn = 0
@@ -56,8 +57,7 @@ class Greedy:
             self.turn, self.stage, self.fights = view.turn, Stage.MARCH_UP, 0
         while True:
             stage = self.stage
-            plan = plan_assaults if stage == Stage.FIGHT else plan_moves
-            count = int(plan(view.world, view.state, view.side, self.worth, self.steps, self.out, self.record))
+            count = self._plan_stage(view, stage)
             if stage == Stage.FIGHT:
                 self.fights += count > 0
             if stage == Stage.FOLLOW_UP or (stage == Stage.FIGHT and count == 0 and self.fights == 0):
@@ -67,6 +67,15 @@ class Greedy:
                 self.stage = _NEXT[stage]
             if count:
                 return self.out[:count]
+
+    def _plan_stage(self, view: View, stage: Stage) -> int:
+        """Fill `out` with the orders of one stage; how many."""
+        world, state, side = view.world, view.state, view.side
+        if stage == Stage.FIGHT:
+            return int(plan_assaults(world, state, side, self.out, self.record))
+        anew = int(stage == Stage.MARCH_UP)
+        maps = (self.worth, self.steps, self.goal, self.alarm)
+        return int(plan_moves(world, state, side, *maps, anew, self.out, self.record))
 
 
 def worth_of_hexes(world: World) -> Shorts:

@@ -95,7 +95,7 @@ def must_stay(world, state, side, unit, here, near_enemy, alarm):
 
 
 @kernel
-def plan_assaults(world, state, side, worth, steps, out, record):
+def plan_assaults(world, state, side, out, record):
     """Join and carry out every assault with good odds; fills out ORDER[...] and returns how many."""
     hexes = len(state.owner)
     here, near = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
@@ -157,6 +157,20 @@ def score_hex(state, h, goal, here, near_enemy, worth_of_unit, left):
 
 
 @helper
+def is_restless(world, state, side, h, steps, goal, near_enemy, held):
+    """Whether a unit in the hex has anywhere better to go at all: a cheap question before the dear one of its reach."""
+    if near_enemy[h] > held * 2:
+        return True
+    for d in range(6):
+        there = int(world.neighbours[h, d])
+        if there == NO_HEX or goal[there] >= goal[h] or state.present[there] & (2 >> side):
+            continue
+        if steps[there, (d + 3) % 6]:
+            return True
+    return False
+
+
+@helper
 def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men_at):
     """The hex within reach that the unit likes best, or NO_HEX to stay."""
     row = state.units[unit]
@@ -200,16 +214,19 @@ def best_ride(world, state, unit, side, goal, near_enemy, men_at, stations):
 
 
 @kernel
-def plan_moves(world, state, side, worth, steps, out, record):
-    """March, ride and enter towards the objectives, leaving garrisons; fills out ORDER[...] and returns how many."""
+def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record):
+    """March, ride and enter towards the objectives, leaving garrisons; fills out ORDER[...] and returns how many.
+
+    The maps goal and alarm are drawn anew, or used as they were drawn earlier in the turn.
+    """
     hexes = len(state.owner)
-    goal, alarm = np.empty(hexes, np.int16), np.empty(hexes, np.int16)
     here, near = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
     enemy, near_enemy = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
     cost, came = np.empty(hexes, np.int16), np.empty(hexes, np.int8)
     men_at = np.zeros(hexes, np.int32)
     stations = np.zeros(hexes, np.uint8)
-    mark_goals(world, state, side, worth, steps, goal, alarm)
+    if anew:
+        mark_goals(world, state, side, worth, steps, goal, alarm)
     mark_strength(world, state, side, here, near)
     mark_strength(world, state, 1 - side, enemy, near_enemy)
     for unit in range(len(state.units)):
@@ -235,7 +252,7 @@ def plan_moves(world, state, side, worth, steps, out, record):
         regular = kind["move_class"] <= MoveClass.HORSE and not kind["traits"] & TypeTrait.IRREGULAR
         if regular and alarm[h] > ALARM and is_fresh(state, unit) and is_station(world, h):
             order, goes = OrderKind.RAIL, best_ride(world, state, unit, side, goal, near_enemy, men_at, stations)
-        if goes == NO_HEX:
+        if goes == NO_HEX and is_restless(world, state, side, h, steps, goal, near_enemy, int(here[h])):
             order = OrderKind.MOVE
             goes = best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men_at)
         if goes == NO_HEX:
