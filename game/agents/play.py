@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from game.agents.agent import Agent, Planner
 from game.core.orders import END_TURN
 from game.engine.game import Game
+from game.engine.views import View
 from game.scenario.scenario import Scenario
 
 _MOST_PLANS = 200
@@ -23,8 +24,9 @@ def play_game(
     """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i."""
     game = Game.new(scenario, seed=seed, fixed=fixed, keep_events=keep_events)
     start_agents(game, agents)
+    views: dict[int, View] = {}
     while not game.is_over and (turns is None or game.turn <= turns):
-        play_turn(game, agents[game.side_to_act])
+        play_turn(game, agents[game.side_to_act], views)
     return game
 
 
@@ -34,17 +36,26 @@ def start_agents(game: Game, agents: Sequence[Agent | Planner]) -> None:
         agent.start(game.scenario, side, 2 * game.seed + side + 1)
 
 
-def play_turn(game: Game, agent: Agent | Planner) -> None:
-    """Let an agent play the turn of the side to act, to its end. Raises IllegalOrder if it cannot play by the rules."""
+def play_turn(game: Game, agent: Agent | Planner, views: dict[int, View] | None = None) -> None:
+    """Let an agent play the turn of the side to act, to its end. Raises IllegalOrder if it cannot play by the rules.
+
+    `views` keeps the View last shown to each planner, whose memory is used again.
+    """
+    if not isinstance(agent, Planner):
+        _choose_turn(game, agent)
+        return
     side, turn = game.side_to_act, game.turn
-    plans = 0
-    view = None
+    views = {} if views is None else views
+    for _ in range(_MOST_PLANS):
+        views[side] = game.view(side, views.get(side))
+        done = game.apply_many(agent.plan(views[side]))
+        if done == 0 or game.is_over or (game.side_to_act, game.turn) != (side, turn):
+            break
+    if not game.is_over and (game.side_to_act, game.turn) == (side, turn):
+        game.apply(END_TURN)
+
+
+def _choose_turn(game: Game, agent: Agent) -> None:
+    side, turn = game.side_to_act, game.turn
     while not game.is_over and (game.side_to_act, game.turn) == (side, turn):
-        if isinstance(agent, Planner):
-            plans += 1
-            view = game.view(side, view)
-            done = game.apply_many(agent.plan(view))
-            if done == 0 or plans > _MOST_PLANS:
-                game.apply(END_TURN)
-        else:
-            game.apply(agent.choose(game.view(side), game.orders))
+        game.apply(agent.choose(game.view(side), game.orders))
