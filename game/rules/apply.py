@@ -12,8 +12,8 @@ from game.core.state import State
 from game.core.terms import NO_HEX, NO_LEG, NO_UNIT, OrderKind, Phase, Refusal
 from game.core.world import Records, World
 from game.rules.combat import ROLL, resolve_assault
-from game.rules.legal import refusal
-from game.rules.movement import force_march, move_unit
+from game.rules.legal import refuse_order
+from game.rules.movement import force_march, move_along
 from game.rules.sequence import end_side_turn
 from game.rules.transport import enter_from_box, exit_to_box, rail_unit, river_unit
 
@@ -37,23 +37,28 @@ def apply_orders(world: World, state: State, orders: Records, seed: int, record:
 @kernel
 def carry_out_orders(world, state, orders, seed, record):
     """Carry out orders ORDER[n] up to the first that is illegal or ends the turn; how many were."""
+    cost = np.empty(len(state.owner), np.int16)
+    came = np.empty(len(state.owner), np.int8)
     for i in range(len(orders)):
         order = orders[i]
         kind, unit, hex, arg = int(order["kind"]), int(order["unit"]), int(order["hex"]), int(order["arg"])
-        if kind == OrderKind.END_TURN or refusal(world, state, kind, unit, hex, arg) != Refusal.NONE:
+        if kind == OrderKind.END_TURN:
             return i
-        _carry_out(world, state, kind, unit, hex, arg, seed, record)
+        if refuse_order(world, state, kind, unit, hex, arg, cost, came) != Refusal.NONE:
+            return i
+        if unit != NO_UNIT:
+            state.units[unit]["leg"] = NO_LEG
+        if kind == OrderKind.MOVE:
+            move_along(world, state, unit, hex, cost, came, record)
+        else:
+            _carry_out(world, state, kind, unit, hex, arg, seed, record)
     return len(orders)
 
 
 @helper
 def _carry_out(world, state, kind, unit, hex, arg, seed, record):
-    """Carry out one legal order other than END_TURN."""
-    if unit != NO_UNIT:
-        state.units[unit]["leg"] = NO_LEG
-    if kind == OrderKind.MOVE:
-        move_unit(world, state, unit, hex, record)
-    elif kind == OrderKind.FORCE:
+    """Carry out one legal order other than MOVE and END_TURN."""
+    if kind == OrderKind.FORCE:
         force_march(world, state, unit, seed, record)
     elif kind == OrderKind.RAIL:
         rail_unit(world, state, unit, hex, record)

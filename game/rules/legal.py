@@ -29,6 +29,14 @@ MAX_ORDERS = 65536
 @kernel
 def refusal(world, state, kind, unit, hex, arg):
     """Why the order is not legal now: a Refusal, NONE if it is."""
+    cost = np.empty(len(state.owner), np.int16)
+    came = np.empty(len(state.owner), np.int8)
+    return refuse_order(world, state, kind, unit, hex, arg, cost, came)
+
+
+@helper
+def refuse_order(world, state, kind, unit, hex, arg, cost, came):
+    """`refusal`, leaving a MOVE's reach in cost and came for whoever carries it out."""
     clock = state.clock[0]
     if clock["phase"] != Phase.FIRST_TURN and clock["phase"] != Phase.SECOND_TURN:
         return Refusal.GAME_OVER
@@ -53,7 +61,7 @@ def refusal(world, state, kind, unit, hex, arg):
     elif kind == OrderKind.EXIT:
         return refuse_exit(world, state, unit, arg)
     elif kind == OrderKind.MOVE:
-        reason = refuse_move(world, state, unit, hex)
+        reason = refuse_move(world, state, unit, hex, cost, came)
     else:
         reason = refuse_journey(world, state, unit, hex, kind == OrderKind.RAIL)
     if reason != Refusal.NONE:

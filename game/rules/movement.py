@@ -252,17 +252,8 @@ def place_unit(state, unit, h):
 
 
 @helper
-def move_unit(world, state, unit, hex, record):
-    """4.1, 4.13: move along the cheapest path to a hex within `reach`."""
-    cost = np.empty(len(state.owner), np.int16)
-    came = np.empty(len(state.owner), np.int8)
-    reach(world, state, unit, cost, came)
-    move_along(world, state, unit, hex, cost, came, record)
-
-
-@helper
 def move_along(world, state, unit, hex, cost, came, record):
-    """4.1, 4.13: `move_unit`, when `reach` has just filled cost and came for this unit."""
+    """4.1, 4.13: move along the cheapest path; `reach` has just filled cost and came for this unit."""
     path = np.empty(len(state.owner), np.int32)
     row = state.units[unit]
     start = int(row["hex"])

@@ -91,8 +91,8 @@ def refuse_exit(world, state, unit, box):
 
 
 @helper
-def refuse_move(world, state, unit, hex):
-    """Chapter 4, for a unit on the map."""
+def refuse_move(world, state, unit, hex, cost, came):
+    """Chapter 4, for a unit on the map; fills cost and came with its reach."""
     row = state.units[unit]
     unit_type, side = world.unit_types[row["unit_type"]], int(row["side"])
     if row["hex"] == hex:
@@ -107,8 +107,6 @@ def refuse_move(world, state, unit, hex):
         return Refusal.ALREADY_MOVED
     if unit_type["move_class"] <= MoveClass.HORSE and not lets_in(world.regions, int(world.region_at[hex]), side):
         return Refusal.NO_ACCESS
-    cost = np.empty(len(state.owner), np.int16)
-    came = np.empty(len(state.owner), np.int8)
     reach(world, state, unit, cost, came)
     return Refusal.OUT_OF_REACH if cost[hex] < 0 else Refusal.NONE
 
