@@ -18,7 +18,7 @@ from game.ui.board.features import Features, Pen
 from game.ui.board.grid import Grid
 from game.ui.board.ground import Ground
 from game.ui.board.labels import Labels, draw_hex_labels
-from game.ui.board.stacks import Stacks, draw_counters
+from game.ui.board.stacks import Stacks, counter_hearts, draw_counters
 from game.ui.board.tiles import Tiles
 from game.ui.board.zooming import Zooming
 from game.ui.theme import GOLD, INK, TABLE, Colour
@@ -157,8 +157,10 @@ class Board:
             complete = False
         elif self.state is not None:
             self._under_counters(target, self.state)
+            hearts = counter_hearts(camera, self.stacks)
+            self.labels.draw_places(target, camera, hearts, above=False)
             draw_counters(target, camera, self.stacks, self.marks.selected, self.marks.moving)
-            self.labels.draw_places(target, camera)
+            self.labels.draw_places(target, camera, hearts, above=True)
             self._over_counters(target)
         target.set_clip(old_clip)
         self.dirty = not complete

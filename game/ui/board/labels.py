@@ -94,13 +94,13 @@ class Labels:
             self._set[zoom] = Setting(over, under, areas, markers)
         return self._set[zoom]
 
-    def draw_places(self, target: pygame.Surface, camera: Camera) -> None:
-        """The names of places, above the counters so that these never hide them."""
+    def draw_places(self, target: pygame.Surface, camera: Camera, hearts: list[pygame.Rect], *, above: bool) -> None:
+        """The names of places: above the counters those that hide no counter's heart, under them the others."""
         left, top = camera.origin
-        view = camera.view.move(-left, -top)
         for label in self.at_zoom(camera.zoom).places:
-            if label.at.colliderect(view):
-                target.blit(label.picture, (label.at.x + left, label.at.y + top))
+            at = label.at.move(left, top)
+            if at.colliderect(camera.view) and (at.collidelist(hearts) < 0) == above:
+                target.blit(label.picture, at)
 
     def draw(
         self, pen: Pen, owner: npt.NDArray[np.int8], colours: tuple[Colour, Colour], show_regions: bool = True

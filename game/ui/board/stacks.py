@@ -97,5 +97,16 @@ def draw_counters(
         _blit(target, counter(stacks.face(unit, size)), camera.to_screen(x, y))
 
 
+def counter_hearts(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
+    """The middles of all counters in view, which hold what must be read: symbol and strength."""
+    size = round(counter_size(camera.zoom) * 0.7)
+    hearts = []
+    for hex in stacks.by_hex:
+        if camera.shows(hex, -1):
+            x, y = camera.to_screen(*hex_centre(hex, camera.cols))
+            hearts.append(pygame.Rect(round(x) - size // 2, round(y) - size // 2, size, size))
+    return hearts
+
+
 def _blit(target: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:
     target.blit(picture, picture.get_rect(center=(round(at[0]), round(at[1]))))
