@@ -22,10 +22,10 @@ def play_game(
     keep_events: bool = True,
 ) -> Game:
     """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i."""
-    game = Game.new(scenario, seed=seed, fixed=fixed, keep_events=keep_events)
+    game = Game.new(scenario, seed=seed, fixed=fixed, keep_events=keep_events, turns=turns)
     start_agents(game, agents)
     views: dict[int, View] = {}
-    while not game.is_over and (turns is None or game.turn <= turns):
+    while not game.is_over:
         play_turn(game, agents[game.side_to_act], views)
     return game
 

@@ -10,7 +10,7 @@ from game.core.orders import END_TURN, Order
 from game.core.record import Record, new_record
 from game.core.state import State, copy_state, new_state, restore, state_key
 from game.core.terms import OrderKind, Phase, Refusal, Result
-from game.core.world import Bytes, Records, Shorts, World
+from game.core.world import Bytes, Records, Shorts, World, freeze
 from game.engine.events import Event, read_ledger, read_record
 from game.engine.legal_orders import LegalOrders
 from game.engine.preview import BattlePreview, PreviewRow
@@ -53,9 +53,13 @@ class Outcome(NamedTuple):
 class Game:
     """State, order log and dice of one game. Orders are checked here; the rules below trust them."""
 
-    def __init__(self, scenario: Scenario, state: State, *, seed: int, fixed: bool = False) -> None:
+    def __init__(
+        self, scenario: Scenario, state: State, *, seed: int, fixed: bool = False, turns: int | None = None
+    ) -> None:
         self.scenario = scenario
-        self.world: World = scenario.world
+        self.turns = turns
+        """Weeks to be played, if fewer than the scenario's."""
+        self.world: World = scenario.world if turns is None else _shortened(scenario.world, turns)
         self.names: Names = scenario.names
         self.state = state
         self.seed = seed
@@ -72,12 +76,21 @@ class Game:
         self._seen: dict[int, World] = {}
 
     @classmethod
-    def new(cls, scenario: Scenario, *, seed: int, fixed: bool = False, keep_events: bool = True) -> "Game":
+    def new(
+        cls,
+        scenario: Scenario,
+        *,
+        seed: int,
+        fixed: bool = False,
+        keep_events: bool = True,
+        turns: int | None = None,
+    ) -> "Game":
         """Set up a game and run it to the first point where orders are wanted.
 
-        `fixed` uses the best value of every uncertain figure instead of drawing it from the seed.
+        `fixed` uses the best value of every uncertain figure instead of drawing it from the seed; `turns` ends the
+        game with that week.
         """
-        game = cls(scenario, new_state(scenario.world), seed=seed, fixed=fixed)
+        game = cls(scenario, new_state(scenario.world), seed=seed, fixed=fixed, turns=turns)
         game.keep_events = keep_events
         set_up(game.world, game.state, seed, int(fixed), game._record)
         game._collect(0)
@@ -188,6 +201,7 @@ class Game:
     def copy(self) -> "Game":
         """An independent game in the same position."""
         twin = Game(self.scenario, copy_state(self.state), seed=self.seed, fixed=self.fixed)
+        twin.turns, twin.world = self.turns, self.world
         twin.keep_events = self.keep_events
         twin.events, twin.history, twin.keys = list(self.events), list(self.history), list(self.keys)
         twin._seen = self._seen
@@ -236,3 +250,10 @@ class Game:
         events = read_record(self._record, turn)
         self.events.extend(events)
         return events
+
+
+def _shortened(world: World, turns: int) -> World:
+    """The same World with a calendar that ends after so many weeks, if that is earlier."""
+    rules = world.rules.copy()
+    rules["last_turn"] = min(turns, int(rules[0]["last_turn"]))
+    return freeze(world._replace(rules=rules))

@@ -25,6 +25,8 @@ class ReplayHeader:
     seed: int
     fixed: bool
     agents: tuple[str, ...]
+    turns: int | None
+    """Weeks to be played, if fewer than the scenario's."""
 
 
 def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
@@ -36,6 +38,7 @@ def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
         f"rules {RULES_VERSION}",
         f"seed {game.seed}",
         f"fixed {int(game.fixed)}",
+        *([] if game.turns is None else [f"turns {game.turns}"]),
         f"agents {' '.join(agents)}".rstrip(),
         "orders",
     ]
@@ -58,7 +61,7 @@ def read_header(text: str) -> ReplayHeader:
         key, _, value = line.partition(" ")
         if line == "orders":
             break
-        if key not in ("scenario", "digest", "rules", "seed", "fixed", "agents"):
+        if key not in ("scenario", "digest", "rules", "seed", "fixed", "turns", "agents"):
             raise ReplayError(f"line {number}: '{line[:60]}' does not belong in the header of a replay")
         found[key] = value.strip()
     else:
@@ -66,7 +69,7 @@ def read_header(text: str) -> ReplayHeader:
     missing = [key for key in ("scenario", "digest", "rules", "seed", "fixed") if key not in found]
     if missing:
         raise ReplayError(f"the header lacks {', '.join(missing)}")
-    for key in ("rules", "seed", "fixed"):
+    for key in [key for key in ("rules", "seed", "fixed", "turns") if key in found]:
         if not found[key].isascii() or not found[key].isdigit() or len(found[key]) > 18:
             raise ReplayError(f"the header's {key} must be a whole number, not '{found[key][:30]}'")
     return ReplayHeader(
@@ -76,6 +79,7 @@ def read_header(text: str) -> ReplayHeader:
         seed=int(found["seed"]),
         fixed=found["fixed"] == "1",
         agents=tuple(found.get("agents", "").split()),
+        turns=int(found["turns"]) if "turns" in found else None,
     )
 
 
@@ -88,7 +92,7 @@ def play_replay(scenario: Scenario, text: str, *, verify: bool = True, keep_even
         )
     if header.rules != RULES_VERSION:
         raise ReplayError(f"the replay was made with rules version {header.rules}; this game has {RULES_VERSION}")
-    game = Game.new(scenario, seed=header.seed, fixed=header.fixed, keep_events=keep_events)
+    game = Game.new(scenario, seed=header.seed, fixed=header.fixed, keep_events=keep_events, turns=header.turns)
     lines = text.splitlines()
     start = lines.index("orders") + 1
     for number, line in enumerate(lines[start:], start + 1):

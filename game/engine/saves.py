@@ -153,7 +153,7 @@ def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str) -> Game:
     if faults:
         raise ValueError(f"its position is impossible ({faults[0]})")
     mark_presence_and_zoc(scenario.world, state)
-    game = Game(scenario, state, seed=header.seed, fixed=header.fixed)
+    game = Game(scenario, state, seed=header.seed, fixed=header.fixed, turns=header.turns)
     keys = [word for line in lines[:at] if line.startswith("keys") for word in line.split()[1:]]
     game.keys = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 20]
     return game

@@ -57,3 +57,11 @@ def test_a_wrong_replay_says_why(played: Game, old: str, new: str, message: str)
 def test_an_empty_replay() -> None:
     with pytest.raises(ReplayError, match="not a replay"):
         read_header("")
+
+
+def test_a_shortened_game_ends_with_its_last_week(played: Game) -> None:
+    game = play_game(played.scenario, [Chance(8), Chance(8)], seed=3, turns=2)
+    assert game.is_over
+    assert (game.turn, len(game.keys)) == (2, 4)
+    again = play_replay(played.scenario, write_replay(game))
+    assert (again.key, again.turns, again.is_over) == (game.key, 2, True)
