@@ -1,5 +1,6 @@
 """A panel: a sheet of paper in the window with words, small pictures and spots to click, redrawn only when stale."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ class Hit(NamedTuple):
     tip: str
 
 
-class Panel:
+class Panel(ABC):
     """Base of all panels. A subclass says in `paint` what is on the sheet."""
 
     background: Colour = PANEL
@@ -41,9 +42,9 @@ class Panel:
         self.rect, self.theme, self.stale = rect, theme, True
         self._sheet = None
 
+    @abstractmethod
     def paint(self) -> None:
         """Draw everything; the sheet is clean and `hits` empty."""
-        raise NotImplementedError
 
     @property
     def sheet(self) -> pygame.Surface:
