@@ -19,6 +19,7 @@ from game.core.terms import (
 )
 from game.rules.combat import can_assault, can_join
 from game.rules.ground import row_length
+from game.rules.legal import list_order
 from game.rules.movement import is_fresh, move_along, reach
 from game.rules.stacking import has_room
 from game.rules.strength import assess
@@ -31,19 +32,6 @@ ALARM = 12
 RAIL_GAIN = 16
 """MP that a train ride must bring a unit nearer to its goal."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
-
-
-@helper
-def emit(out, count, kind, unit, hex, arg):
-    """Write one order; returns the new count."""
-    if count >= len(out):
-        return count
-    row = out[count]
-    row["kind"] = kind
-    row["unit"] = unit
-    row["hex"] = hex
-    row["arg"] = arg
-    return count + 1
 
 
 @helper
@@ -124,14 +112,14 @@ def plan_assaults(world, state, side, out, record):
                 if others > 0 and must_stay(world, state, side, unit, here, near_enemy, alarm):
                     continue
                 one["target"] = target
-                count = emit(out, count, OrderKind.JOIN, unit, target, 0)
+                count = list_order(out, count, OrderKind.JOIN, unit, target, 0)
         if count == first:
             continue
         column, modifier, _fort, attack, _defence = assess(world, state, target, record)
         wins, balance = win_share(world, column, modifier)
         good = attack > 0 and (wins >= GOOD_ODDS or (balance > 0 and wins * 2 >= GOOD_ODDS))
         if good and can_assault(world, state, target) == Refusal.NONE:
-            count = emit(out, count, OrderKind.ASSAULT, -1, target, 1)
+            count = list_order(out, count, OrderKind.ASSAULT, -1, target, 1)
             for unit in range(len(state.units)):
                 if state.units[unit]["target"] == target and state.units[unit]["side"] == side:
                     state.units[unit]["flags"] |= UnitFlag.FOUGHT
@@ -267,7 +255,7 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
         record.count[:] = 0
         here[goes] += worth_of_unit
         men_at[goes] += row["men"]
-        count = emit(out, count, order, unit, goes, 0)
+        count = list_order(out, count, order, unit, goes, 0)
     return count
 
 
@@ -289,4 +277,4 @@ def _enter(world, state, unit, goal, men_at, out, count, record):
     enter_from_box(world, state, unit, best, record)
     record.count[:] = 0
     men_at[best] += row["men"]
-    return emit(out, count, OrderKind.ENTER, unit, best, 0)
+    return list_order(out, count, OrderKind.ENTER, unit, best, 0)

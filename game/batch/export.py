@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from game.batch.rows import GameRow
+from game.engine.whole_file import write_whole
 
 ROWS, SUMMARY = "rows.csv", "summary.json"
 
@@ -19,16 +19,6 @@ def export(folder: Path, identity: str, rows: Iterable[GameRow], totals: dict[st
     table = csv.writer(text, lineterminator="\n")
     table.writerow(GameRow._fields)
     table.writerows(rows)
-    _write(folder / ROWS, text.getvalue())
+    write_whole(folder / ROWS, text.getvalue())
     whole = {"experiment": json.loads(identity), **totals}
-    _write(folder / SUMMARY, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
-
-
-def _write(path: Path, text: str) -> None:
-    """To a temporary file first, so that nobody ever reads half of it."""
-    temporary = path.with_name(path.name + ".new")
-    with temporary.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    write_whole(folder / SUMMARY, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")

@@ -235,10 +235,8 @@ class Purpose(IntEnum):
 
     SETUP = 0
     WEATHER = 1
-    ARRIVAL = 2
     COMBAT_FIRST = 3
     COMBAT_SECOND = 4
-    CAPTURE = 5
     ATTRITION = 6
     DISEASE = 7
     AGENT = 8

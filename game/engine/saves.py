@@ -6,7 +6,6 @@ temporary file, flushed and renamed, so that a crash leaves the previous save wh
 
 import base64
 import binascii
-import os
 import zlib
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from game.core.terms import OrderKind
 from game.core.validate import state_faults
 from game.engine.game import Game
 from game.engine.replay import ReplayError, ReplayHeader, play_replay, read_header, write_replay
+from game.engine.whole_file import write_whole
 from game.rules.zoc import mark_presence_and_zoc
 from game.scenario import ScenarioError, load_scenario
 from game.scenario.scenario import Scenario
@@ -50,12 +50,7 @@ def save_game(game: Game, path: Path, agents: tuple[str, ...] = ()) -> None:
     snapshot = f"{log_head}keys {keys}\nstate\n" + "\n".join(rows) + "\n"
     text = f"{MAGIC}\nfolder {game.scenario.folder}\n{_section('snapshot', snapshot)}{_section('log', log)}"
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".new")
-    with temporary.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    write_whole(path, text)
 
 
 def load_game(path: Path, scenario: Scenario | None = None) -> Loaded:

@@ -71,7 +71,7 @@ def refuse_order(world, state, kind, unit, hex, arg, cost, came):
 
 
 @helper
-def _list(out, n, kind, unit, hex, arg):
+def list_order(out, n, kind, unit, hex, arg):
     """Write one order; the new count."""
     if n >= len(out):
         return n
@@ -94,7 +94,7 @@ def _list_moves(world, state, men_at, n, out):
         low, high = reach(world, state, unit, cost, came)
         for h in range(low, high + 1):
             if cost[h] > 0 and has_room(world, men_at[h], int(row["men"]), h):
-                n = _list(out, n, OrderKind.MOVE, unit, h, 0)
+                n = list_order(out, n, OrderKind.MOVE, unit, h, 0)
     return n
 
 
@@ -115,7 +115,7 @@ def _list_rides(world, state, by_rail, men_at, n, out):
             river_reach(world, state, side, int(row["hex"]), marks)
         for h in range(len(marks)):
             if marks[h] and has_room(world, men_at[h], int(row["men"]), h):
-                n = _list(out, n, kind, unit, h, 0)
+                n = list_order(out, n, kind, unit, h, 0)
     return n
 
 
@@ -142,15 +142,15 @@ def _list_fights(world, state, n, out):
             continue
         for i in range(count):
             if can_join(world, state, unit, int(enemies[i])) == Refusal.NONE:
-                n = _list(out, n, OrderKind.JOIN, unit, int(enemies[i]), 0)
+                n = list_order(out, n, OrderKind.JOIN, unit, int(enemies[i]), 0)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP and row["target"] != NO_HEX:
-            n = _list(out, n, OrderKind.LEAVE, unit, NO_HEX, 0)
+            n = list_order(out, n, OrderKind.LEAVE, unit, NO_HEX, 0)
     for i in range(count):
         if can_assault(world, state, int(enemies[i])) == Refusal.NONE:
             for arg in range(2):
-                n = _list(out, n, OrderKind.ASSAULT, NO_UNIT, int(enemies[i]), arg)
+                n = list_order(out, n, OrderKind.ASSAULT, NO_UNIT, int(enemies[i]), arg)
     return n
 
 
@@ -172,7 +172,7 @@ def _list_entries(world, state, men_at, n, out):
                 break
             last = h
             if refuse_enter(world, state, unit, h) == Refusal.NONE and has_room(world, men_at[h], int(row["men"]), h):
-                n = _list(out, n, OrderKind.ENTER, unit, h, 0)
+                n = list_order(out, n, OrderKind.ENTER, unit, h, 0)
     return n
 
 
@@ -190,7 +190,7 @@ def legal_orders(world, state, out):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP:
             if refuse_force(row, world.unit_types[row["unit_type"]]) == Refusal.NONE:
-                n = _list(out, n, OrderKind.FORCE, unit, NO_HEX, 0)
+                n = list_order(out, n, OrderKind.FORCE, unit, NO_HEX, 0)
     n = _list_rides(world, state, True, men_at, n, out)
     n = _list_rides(world, state, False, men_at, n, out)
     n = _list_fights(world, state, n, out)
@@ -200,5 +200,5 @@ def legal_orders(world, state, out):
         if row["side"] == side and row["status"] == Status.ON_MAP:
             for box in range(len(world.boxes)):
                 if refuse_exit(world, state, unit, box) == Refusal.NONE:
-                    n = _list(out, n, OrderKind.EXIT, unit, NO_HEX, box)
-    return _list(out, n, OrderKind.END_TURN, NO_UNIT, NO_HEX, 0)
+                    n = list_order(out, n, OrderKind.EXIT, unit, NO_HEX, box)
+    return list_order(out, n, OrderKind.END_TURN, NO_UNIT, NO_HEX, 0)
