@@ -116,8 +116,8 @@ def test_air_and_armour(bukhara: Scenario) -> None:
 def test_basmachi_in_january_by_june_and_at_most(bukhara: Scenario) -> None:
     world = bukhara.world
     mine = world.units["side"] == BASMACHI
-    assert men_of(world, present(world, 1, BASMACHI)) == 16_950
-    assert men_of(world, present(world, LAST, BASMACHI)) == 18_750
+    assert men_of(world, present(world, 1, BASMACHI)) == 16_650
+    assert men_of(world, present(world, LAST, BASMACHI)) == 18_450
     assert world.units["establishment"][mine].sum() == 26_000
 
 
