@@ -31,6 +31,8 @@ from game.core.terms import (
     NO_PLACE,
     NO_REGION,
     NO_SIDE,
+    NO_UNIT,
+    Flow,
     Hexside,
     MoveClass,
     Param,
@@ -38,6 +40,7 @@ from game.core.terms import (
     PlaceKind,
     Result,
     Status,
+    Stock,
     TerrainTrait,
     TypeTrait,
     UnitFlag,
@@ -120,6 +123,35 @@ PARAMS: dict[Param, int] = {
     Param.SUPPLY_DECAY_MEN: 20,
     Param.MAX_ASSAULT_UNITS: 12,
     Param.CAPTURE_MEN: 50,
+    Param.SIGHT_RANGE: 1,
+    Param.SUPPORT_SIGHT: 40,
+    Param.REPORT_CHANCE: 40,
+    Param.REPORT_ERROR: 50,
+    Param.REPORT_WEEKS: 3,
+    Param.SPY_CHANCE: 10,
+    Param.HIDE_MEN: 700,
+    Param.HIDE_FOUND: 15,
+    Param.AMBUSH_SHIFT: 2,
+    Param.RAID_CHANCE: 75,
+    Param.RAID_DAMAGE: 4,
+    Param.REPAIR_ENGINEERS: 3,
+    Param.SIEGE_SICKNESS: 10,
+    Param.SURRENDER_WEEKS: 2,
+    Param.STORES_BURNT: 40,
+    Param.SUPPORT_DRIFT: 10,
+    Param.SUPPORT_TOWN: 4,
+    Param.SUPPORT_RECRUITS: 10,
+    Param.RECRUIT_SHARE: 10,
+    Param.FOOD_USED: 400,
+    Param.FAMINE: 35,
+    Param.LOYALTY_BREAK: 30,
+    Param.DESERT_SHARE: 3,
+    Param.OBEY: 20,
+    Param.LEADER_RISK: 4,
+    Param.PRESTIGE_BATTLE: 2,
+    Param.AIR_WEAR: 15,
+    Param.AIR_REPAIR: 35,
+    Param.BOMB_LOSS: 5,
 }
 
 _PLACE_MARKS = {
@@ -205,6 +237,10 @@ def _unit_row(letter: str, hex: int, spec: dict[str, Any]) -> Any:
     row["quality"] = _TYPES[unit_type][3]
     row["mp"] = _TYPES[unit_type][1]
     row["ammunition"] = 4
+    row["began"] = row["side"]
+    row["home"] = row["reported_hex"] = NO_HEX
+    row["loyalty"] = 70
+    row["sighted"] = hex != NO_HEX
     row["flags"] = UnitFlag.IN_SUPPLY
     for name, value in spec.items():
         if name == "box":
@@ -245,6 +281,14 @@ def board(
     scoring: Sequence[tuple[Any, ...]] | None = None,
     levels: Sequence[tuple[int, int]] | None = None,
     setup: dict[int, dict[str, int]] | None = None,
+    land: dict[int, dict[str, int]] | None = None,
+    stores: dict[str, int] | None = None,
+    rivals: Sequence[tuple[int, int]] | None = None,
+    event_rules: Sequence[tuple[Any, ...]] | None = None,
+    options: Sequence[tuple[Any, ...]] | None = None,
+    conditions: Sequence[tuple[int, ...]] | None = None,
+    effects: Sequence[tuple[int, ...]] | None = None,
+    flags: int = 0,
 ) -> Board:
     """A World and a State from a drawing, with side `side` to act in turn `turn` and every unit fresh and supplied.
 
@@ -254,6 +298,8 @@ def board(
     all year. regions: label -> region (others are in region 0); access: bit per side for each region (3 = both).
     links: (box, hex label or other box, LinkBy, weeks). legs: (unit, LegBy, turn, label, box number or None).
     port_links: pairs of labels with ports. leaders, figures, aid, scoring: rows of those dtypes, units as letters.
+    land: region -> REGION fields. stores: label -> man-weeks. A leader is (unit, from, to, rating, radius, side) and,
+    if wanted, (supreme, status, until, loyalty). event_rules, options, conditions, effects: rows of those dtypes.
     setup: side -> SIDE_SETUP fields. All hexes are in supply for both sides until `mark_supply` is called.
     """
     drawn = [line.split() for line in drawing.strip().splitlines()]
@@ -274,7 +320,7 @@ def board(
         paths += [(line, int(bit)) for line in lines or []]
     side_bits = _hexsides(neighbours, parse, paths)
 
-    places, place_at = _places(tokens)
+    places, place_at = _places(tokens, {parse(label): amount for label, amount in (stores or {}).items()})
     region_at = np.zeros(count, np.int16)
     for label, region in (regions or {}).items():
         region_at[parse(label)] = region
@@ -290,6 +336,8 @@ def board(
     region_rows = np.zeros(region_count, dtypes.REGION)
     region_rows["access"] = [*(access or [])] + [3] * (region_count - len(access or []))
     region_rows["hexes"] = np.bincount(region_at, minlength=region_count)
+    region_rows["food"] = region_rows["sown"] = region_rows["herds"] = 100
+    _set_fields(region_rows, land)
     link_rows = [_link(box, to, by, weeks, parse) for box, to, by, weeks in links or []]
     in_boxes = [int(spec.get("box", NO_BOX)) for spec in specs.values()]
     box_count = max([NO_BOX, *in_boxes, *(max(row[:2]) for row in link_rows)]) + 1
@@ -299,10 +347,8 @@ def board(
     leg_rows = leg_rows[np.lexsort((leg_rows["turn"], leg_rows["unit"]))]
     for i in range(len(leg_rows) - 1, -1, -1):
         unit_rows[leg_rows[i]["unit"]]["leg"] = i
-    side_rows = np.array([(20000, 5000, 0, 100, 0, 1), (20000, 5000, 0, 100, 0, 1)], dtypes.SIDE_SETUP)
-    for which, fields in (setup or {}).items():
-        for name, value in fields.items():
-            side_rows[which][name] = value
+    side_rows = np.array([(20000, 5000, 0, 100, 0, 1, 10, 2, 50)] * 2, dtypes.SIDE_SETUP)
+    _set_fields(side_rows, setup)
     values = {**PARAMS, **(params or {})}
 
     def index(rows: Sequence[tuple[Any, ...]] | None, dtype: Any) -> Any:
@@ -332,9 +378,13 @@ def board(
             boxes=boxes,
             links=np.array(link_rows, dtypes.LINK),
             supply_sources=np.array([(s, parse(x)) for s, x in supply_sources or []], np.int32).reshape(-1, 2),
-            unit_types=np.array([(*(int(x) for x in row), 0) for row in _TYPES], dtypes.UNIT_TYPE),
+            line_hexes=np.array(
+                [(i, parse(label)) for i, line in enumerate(rails or []) for label in line.split()], np.int32
+            ).reshape(-1, 2),
+            unit_types=np.array([(*(int(x) for x in row), 70) for row in _TYPES], dtypes.UNIT_TYPE),
             units=unit_rows,
-            leaders=np.array([tuple(letters.get(x, x) for x in row) for row in leaders or []], dtypes.LEADER),
+            leaders=np.array([_leader(row, letters, unit_rows) for row in leaders or []], dtypes.LEADER),
+            rivals=np.array(rivals or [], np.int32).reshape(-1, 2),
             owners=owned,
             figures=index(figures, dtypes.FIGURE),
             legs=leg_rows,
@@ -344,6 +394,11 @@ def board(
             crt=_crt(),
             scoring=index(scoring, dtypes.SCORING),
             levels=np.array(levels if levels is not None else [(20, 0), (-19, NO_SIDE), (-30000, 1)], dtypes.LEVEL),
+            event_rules=np.array(event_rules or [], dtypes.EVENT_RULE),
+            options=np.array(options or [], dtypes.OPTION),
+            conditions=np.array(conditions or [], dtypes.CONDITION),
+            effects=np.array(effects or [], dtypes.EFFECT),
+            flag_count=np.array([flags], np.int32),
         )
     )
     state = new_state(world)
@@ -351,17 +406,18 @@ def board(
     clock["turn"] = turn
     clock["side"] = side
     clock["phase"] = Phase.FIRST_TURN if side == first_side else Phase.SECOND_TURN
-    state.sides["ammunition"] = side_rows["ammunition"]
-    state.sides["rifles"] = side_rows["rifles"]
     for which in (0, 1):
         here = (unit_rows["side"] == which) & (unit_rows["status"] != Status.WAITING)
-        state.sides[which]["start_men"] = unit_rows["men"][here].sum()
+        for stock in Stock:
+            state.sides[which]["flows"][stock, Flow.START] = unit_rows[stock.name.lower()][here].sum()
+        state.sides[which]["flows"][Stock.RIFLES, Flow.START] += side_rows[which]["rifles"]
     state.supply[:] = 3
+    state.sight[:] = 3
     mark_presence_and_zoc(world, state)
     return Board(world, state, new_record(), cols, rows, letters)
 
 
-def _places(tokens: list[str]) -> tuple[Any, Any]:
+def _places(tokens: list[str], stores: dict[int, int]) -> tuple[Any, Any]:
     rows: list[tuple[int, ...]] = []
     place_at = np.full(len(tokens), NO_PLACE, np.int16)
     for h, token in enumerate(tokens):
@@ -369,7 +425,7 @@ def _places(tokens: list[str]) -> tuple[Any, Any]:
         if marks:
             kind = max(_PLACE_MARKS[mark] for mark in marks)
             place_at[h] = len(rows)
-            rows.append((h, kind, "!" in marks, "+" in marks, "=" in marks, 0))
+            rows.append((h, kind, "!" in marks, "+" in marks, "=" in marks, 0, stores.get(h, 0)))
     return np.array(rows, dtypes.PLACE), place_at
 
 
@@ -383,3 +439,16 @@ def _leg(row: tuple[str, int, int, str | int | None], letters: dict[str, int], p
     unit, by, turn, to = row
     box = to if isinstance(to, int) else NO_BOX
     return (letters[unit], int(by), turn, box, parse(to) if isinstance(to, str) else NO_HEX)
+
+
+def _leader(row: tuple[Any, ...], letters: dict[str, int], units: Any) -> tuple[Any, ...]:
+    """A LEADER row from (unit, from, to, rating, radius, side) and perhaps (supreme, status, until, loyalty)."""
+    unit = letters.get(row[0], row[0])
+    formation = int(units[unit]["formation"]) if unit != NO_UNIT else -1
+    return (unit, *row[1:6], *(row[6:10] + (0, 0, 0, 100)[len(row) - 6 :]), formation)
+
+
+def _set_fields(rows: Any, given: dict[int, dict[str, int]] | None) -> None:
+    for index, fields in (given or {}).items():
+        for name, value in fields.items():
+            rows[index][name] = value

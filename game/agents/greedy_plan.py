@@ -187,7 +187,7 @@ def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men
 def best_ride(world, state, unit, side, goal, near_enemy, men_at, stations):
     """The station by train that brings the unit nearest to its goal, or NO_HEX."""
     start = int(state.units[unit]["hex"])
-    if state.sides[side]["rail_used"] + state.units[unit]["men"] > world.sides[side]["rail_capacity"]:
+    if state.sides[side]["rail_used"] + state.units[unit]["men"] > state.sides[side]["rail_capacity"]:
         return NO_HEX
     rail_reach(world, state, side, start, stations)
     best = NO_HEX

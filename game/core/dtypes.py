@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.terms import LossCause
+from game.core.terms import Flow, LossCause, Stock
 
 UNIT = np.dtype(
     [
@@ -28,6 +28,16 @@ UNIT = np.dtype(
         ("weeks_out", "i2"),  # weeks in a row out of supply
         ("side", "i1"),
         ("status", "i1"),
+        ("began", "i1"),  # the side it belonged to at the start: its loyalty may change (chapter 12)
+        ("sighted", "i1"),  # 1 if the enemy sees it now (chapter 6)
+        ("home", "i4"),  # where it gathers again when DISPERSED, else NO_HEX
+        ("reported_hex", "i4"),  # what the enemy has last heard of it while unseen, or NO_HEX
+        ("reported_men", "i4"),
+        ("reported_turn", "i2"),
+        ("loyalty", "i2"),  # 0..100
+        ("called", "i2"),  # turn from which the turns of its legs count; NEVER until an event calls it
+        ("grounded", "i2"),  # of `aircraft`, out of service
+        ("weeks_dispersed", "i2"),
         ("spare", "i2"),
     ]
 )
@@ -40,26 +50,75 @@ LEADER = np.dtype(
         ("rating", "i1"),  # column shifts he lends in a fight
         ("radius", "i1"),  # hexes within which he leads
         ("side", "i1"),
-        ("spare", "i1"),
+        ("supreme", "i1"),  # 1: commands all bands of a unified side
+        ("status", "i2"),  # LeaderStatus
+        ("until", "i2"),  # WOUNDED: the turn in which he leads again
+        ("loyalty", "i2"),  # 0..100: how far he obeys the supreme commander
+        ("formation", "i2"),  # the formation he commands, or -1
     ]
 )
 
 SIDE = np.dtype(
     [
         ("points", "i4"),
-        ("start_men", "i4"),  # men at the start, on map and in boxes
-        ("arrived", "i4"),
-        ("replaced", "i4"),
-        ("left", "i4"),  # withdrawn by schedule
-        ("lost", "i4", (len(LossCause),)),
+        ("flows", "i4", (len(Stock), len(Flow))),  # all that ever came and went: what is held is in less out
+        ("lost", "i4", (len(LossCause),)),  # men, by cause; adds up to flows[MEN, LOST]
+        ("battles_won", "i4"),
         ("rail_used", "i4"),  # men carried this turn
         ("river_used", "i4"),
         ("ammunition", "i4"),  # stock of irregulars, in unit-weeks
         ("rifles", "i4"),  # stock, free to arm men
-        ("captured_rifles", "i4"),
-        ("captured_machine_guns", "i4"),
-        ("captured_guns", "i4"),
-        ("spare", "i4"),
+        ("rail_capacity", "i4"),  # men a week
+        ("river_capacity", "i4"),
+        ("replacements", "i4"),  # men a week
+        ("budget", "i4"),  # points of the political budget
+        ("income", "i4"),  # points a week
+        ("prestige", "i4"),  # 0..100
+        ("spies", "i2"),  # level, 0..5
+        ("unified", "i2"),  # turn since which its bands obey one commander, 0 before
+        ("amnesty_until", "i2"),  # last turn of an amnesty that it offers
+        ("spare", "i2"),
+    ]
+)
+
+REGION_STATE = np.dtype(
+    [
+        ("support", "i2"),  # -100..100, towards side 0
+        ("drift", "i2"),  # tenths of a point not yet counted
+        ("food", "i2"),  # per cent of a normal year
+        ("sown", "i2"),  # per cent of the normal area
+        ("herds", "i2"),  # per cent of the normal number
+        ("martial_side", "i1"),  # who keeps martial law, or NO_SIDE
+        ("land_side", "i1"),  # who has conceded land, or NO_SIDE
+        ("martial_until", "i2"),
+        ("land_until", "i2"),
+        ("blockaded", "i2"),  # last turn in which towns kept their food
+        ("recruits", "i4"),  # men who can still be raised
+        ("battles_won", "i2", (2,)),  # by side
+    ]
+)
+
+PLACE_STATE = np.dtype(
+    [
+        ("stores", "i4"),  # man-weeks
+        ("besieged", "i2"),  # weeks, 0 if not
+        ("starving", "i2"),  # weeks without stores
+        ("called", "i2"),  # turn of the last call for help
+        ("demanded", "i2"),  # turn of the last demand to surrender
+        ("taken", "i1"),  # bit per side that has ever taken it
+        ("besieger", "i1"),  # side, or NO_SIDE
+        ("spare", "i2"),
+    ]
+)
+
+LINE_STATE = np.dtype([("cuts", "i2"), ("spare", "i2")])  # cuts made on a railway so far
+
+RULE_STATE = np.dtype(
+    [
+        ("times", "i2"),  # how often it has happened or been decided
+        ("last", "i2"),  # turn of the last time
+        ("opened", "i2"),  # decisions: turn since which it is open, 0 if closed
+        ("option", "i2"),  # decisions: option last taken, -1 before
     ]
 )
 
@@ -78,9 +137,7 @@ CLOCK = np.dtype(
 
 ORDER = np.dtype([("kind", "i2"), ("unit", "i2"), ("hex", "i4"), ("arg", "i4")])
 
-EVENT = np.dtype(
-    [("kind", "i2"), ("side", "i2"), ("unit", "i4"), ("hex", "i4"), ("a", "i4"), ("b", "i4"), ("c", "i4")]
-)
+EVENT = np.dtype([("kind", "i2"), ("side", "i2"), ("unit", "i4"), ("hex", "i4"), ("a", "i4"), ("b", "i4"), ("c", "i4")])
 
 LEDGER = np.dtype([("modifier", "i2"), ("unit", "i2"), ("value", "i4")])
 
@@ -104,7 +161,7 @@ UNIT_TYPE = np.dtype(
         ("traits", "u2"),
         ("quality", "i2"),
         ("air_range", "i2"),  # hexes at which aircraft can support
-        ("spare", "i2"),
+        ("loyalty", "i2"),
     ]
 )
 
@@ -119,9 +176,29 @@ CRT_CELL = np.dtype(
 
 ODDS = np.dtype([("attack", "i4"), ("defence", "i4")])
 
-REGION = np.dtype([("access", "u2"), ("hexes", "i4")])
+REGION = np.dtype(
+    [
+        ("access", "u2"),
+        ("hexes", "i4"),
+        ("support", "i2"),  # REGION_STATE at the start
+        ("food", "i2"),
+        ("sown", "i2"),
+        ("herds", "i2"),
+        ("recruits", "i4"),
+    ]
+)
 
-PLACE = np.dtype([("hex", "i4"), ("kind", "i2"), ("fort", "i2"), ("station", "i1"), ("port", "i1"), ("region", "i2")])
+PLACE = np.dtype(
+    [
+        ("hex", "i4"),
+        ("kind", "i2"),
+        ("fort", "i2"),
+        ("station", "i1"),
+        ("port", "i1"),
+        ("region", "i2"),
+        ("stores", "i4"),  # man-weeks at the start
+    ]
+)
 
 BOX = np.dtype([("region", "i2"), ("group", "i2")])  # troops in the box count in this region or group (-1: none)
 
@@ -129,7 +206,7 @@ LINK = np.dtype([("box", "i2"), ("to_box", "i2"), ("hex", "i4"), ("by", "i2"), (
 
 LEG = np.dtype([("unit", "i2"), ("by", "i2"), ("turn", "i2"), ("box", "i2"), ("hex", "i4")])
 
-FIGURE = np.dtype([("unit", "i2"), ("field", "i2"), ("low", "i4"), ("best", "i4"), ("high", "i4")])
+FIGURE = np.dtype([("row", "i2"), ("field", "i2"), ("low", "i4"), ("best", "i4"), ("high", "i4")])
 
 AID = np.dtype(
     [
@@ -151,8 +228,51 @@ SIDE_SETUP = np.dtype(
         ("ammunition", "i4"),  # stock at the start
         ("rifles", "i4"),
         ("loss_points", "i4"),  # points the enemy scores for each 100 men lost
+        ("budget", "i4"),
+        ("income", "i4"),
+        ("prestige", "i4"),
     ]
 )
+
+EVENT_RULE = np.dtype(
+    [
+        ("side", "i2"),  # whose decision it is; NO_SIDE for an event
+        ("first_turn", "i2"),
+        ("last_turn", "i2"),
+        ("chance", "i2"),  # per cent a week
+        ("times", "i2"),
+        ("every", "i2"),  # weeks between two times
+        ("open", "i2"),  # decisions: weeks it stays open; 0: as long as its conditions hold
+        ("default", "i2"),  # decisions: option taken when time is up, or -1
+        ("tell", "i2"),  # side that is told of it, or BOTH_SIDES
+        ("conditions", "i2", (2,)),  # first row and number in World.conditions
+        ("options", "i2", (2,)),  # first row and number in World.options; an event has one
+    ]
+)
+
+OPTION = np.dtype(
+    [
+        ("rule", "i2"),
+        ("cost", "i2"),
+        ("appeal", "i2"),  # 0..100: how much a computer player wants it
+        ("conditions", "i2", (2,)),
+        ("effects", "i2", (2,)),
+    ]
+)
+
+CONDITION = np.dtype(
+    [
+        ("kind", "i2"),  # ConditionKind
+        ("group", "i2"),  # 0: must hold; of those with the same number above 0 one must hold
+        ("negate", "i2"),
+        ("a", "i2"),
+        ("b", "i2"),
+        ("c", "i2"),
+        ("value", "i4"),
+    ]
+)
+
+EFFECT = np.dtype([("kind", "i2"), ("a", "i2"), ("b", "i2"), ("c", "i2"), ("amount", "i4")])
 
 SCORING = np.dtype(
     [

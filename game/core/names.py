@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from game.core.orders import Order
-from game.core.terms import NO_HEX, NO_UNIT, OrderKind
+from game.core.terms import NO_HEX, NO_UNIT, OrderKind, RaidTarget
 from game.hexgrid.labels import hex_label, parse_label
 
 
@@ -50,6 +50,20 @@ class Names:
     formation_names: tuple[str, ...]
     scoring_texts: tuple[str, ...]
     level_names: tuple[str, ...]
+    line_ids: tuple[str, ...] = ()
+    """Railways."""
+    line_names: tuple[str, ...] = ()
+    flag_ids: tuple[str, ...] = ()
+    flag_texts: tuple[str, ...] = ()
+    rule_ids: tuple[str, ...] = ()
+    """Events and decisions."""
+    rule_titles: tuple[str, ...] = ()
+    rule_texts: tuple[str, ...] = ()
+    option_ids: tuple[str, ...] = ()
+    """By World.options: the option's own id; events have one called "then"."""
+    option_texts: tuple[str, ...] = ()
+    option_rules: tuple[int, ...] = ()
+    """By World.options: the rule it belongs to."""
     _units: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -81,6 +95,12 @@ class Names:
             words.append("advance" if arg else "hold")
         if kind == OrderKind.EXIT:
             words.append(self.box_ids[arg])
+        if kind == OrderKind.RAID:
+            words.append(RaidTarget(arg).name.lower())
+        if kind == OrderKind.LEAD:
+            words.append(self.leader_ids[arg])
+        if kind == OrderKind.DECIDE:
+            words += [self.rule_ids[self.option_rules[arg]], self.option_ids[arg]]
         return " ".join(words)
 
     def parse(self, text: str) -> Order:
@@ -107,7 +127,27 @@ class Names:
             if given["a box"] not in self.box_ids:
                 raise ValueError(f"'{text}': there is no box '{given['a box']}'")
             arg = self.box_ids.index(given["a box"])
+        if "rail, wire or stores" in given:
+            targets = {target.name.lower(): int(target) for target in RaidTarget}
+            if given["rail, wire or stores"] not in targets:
+                raise ValueError(f"'{text}': a raid goes for {', '.join(targets)}")
+            arg = targets[given["rail, wire or stores"]]
+        if "a leader" in given:
+            if given["a leader"] not in self.leader_ids:
+                raise ValueError(f"'{text}': there is no leader '{given['a leader']}'")
+            arg = self.leader_ids.index(given["a leader"])
+        if "a decision" in given:
+            arg = self.option(given["a decision"], given["an option"])
         return Order(kind, unit, hex, arg)
+
+    def option(self, rule: str, option: str) -> int:
+        """The index in World.options of an option of a decision. Raises ValueError."""
+        if rule not in self.rule_ids:
+            raise ValueError(f"there is no decision '{rule}'")
+        known = {self.option_ids[i]: i for i, of in enumerate(self.option_rules) if self.rule_ids[of] == rule}
+        if option not in known:
+            raise ValueError(f"decision '{rule}' has no option '{option}'; choose {', '.join(known)}")
+        return known[option]
 
 
 _SHAPES: dict[OrderKind, tuple[str, ...]] = {
@@ -120,4 +160,18 @@ _SHAPES: dict[OrderKind, tuple[str, ...]] = {
     OrderKind.ASSAULT: ("a hex", "advance or hold"),
     OrderKind.ENTER: ("a unit", "a hex"),
     OrderKind.EXIT: ("a unit", "a box"),
+    OrderKind.HIDE: ("a unit",),
+    OrderKind.DISPERSE: ("a unit",),
+    OrderKind.GATHER: ("a unit",),
+    OrderKind.AMBUSH: ("a unit",),
+    OrderKind.RAID: ("a unit", "rail, wire or stores"),
+    OrderKind.REPAIR: ("a unit",),
+    OrderKind.DEMAND: ("a hex",),
+    OrderKind.RECRUIT: ("a unit",),
+    OrderKind.REQUISITION: ("a unit",),
+    OrderKind.BLOCKADE: ("a unit",),
+    OrderKind.RECON: ("a unit", "a hex"),
+    OrderKind.BOMB: ("a unit", "a hex"),
+    OrderKind.LEAD: ("a unit", "a leader"),
+    OrderKind.DECIDE: ("a decision", "an option"),
 }

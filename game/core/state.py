@@ -1,12 +1,12 @@
 """The State: all that changes in a game, in one buffer of bytes with typed views into it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from game.core.dice import hash_words
-from game.core.dtypes import CLOCK, LEADER, SIDE, UNIT
+from game.core.dtypes import AID, CLOCK, LEADER, LINE_STATE, PLACE_STATE, REGION_STATE, RULE_STATE, SIDE, UNIT
 from game.core.jit import by_pointer
 from game.core.terms import NO_SIDE, Phase
 from game.core.world import Records, World
@@ -28,25 +28,48 @@ class State(NamedTuple):
     present: npt.NDArray[np.uint8]  # [H] bit per side with units in the hex (derived: rules.zoc)
     zoc: npt.NDArray[np.uint8]  # [H] Zoc bits (derived: rules.zoc)
     supply: npt.NDArray[np.uint8]  # [H] bit per side whose regulars are supplied there (derived: rules.supply)
+    sight: npt.NDArray[np.uint8]  # [H] bit per side that sees the hex (derived: rules.sight)
+    rail_damage: npt.NDArray[np.uint8]  # [H] weeks of work that the railway in the hex needs; 0 = in order
+    wire_damage: npt.NDArray[np.uint8]  # [H] the same for the telegraph
+    regions: Records  # REGION_STATE[...]
+    places: Records  # PLACE_STATE[...]
+    lines: Records  # LINE_STATE[...]: railways
+    rules: Records  # RULE_STATE[...]: events and decisions
+    flags: npt.NDArray[np.int16]  # turn in which each flag was set, 0 while it is not
+    leg_turns: npt.NDArray[np.int16]  # turn of each leg of the schedules, as drawn for this game
+    aid: Records  # AID[...], as drawn
+    amounts: npt.NDArray[np.int32]  # amount of each effect, as drawn
 
 
-def _layout(units: int, leaders: int, hexes: int) -> list[tuple[np.dtype[np.void] | np.dtype[np.generic], int]]:
-    return [
-        (UNIT, units),
-        (LEADER, leaders),
+Layout = tuple[tuple[np.dtype[np.void] | np.dtype[np.generic], int], ...]
+
+
+def _layout(world: World) -> Layout:
+    hexes = len(world.terrain_at)
+    byte, short = np.dtype(np.uint8), np.dtype(np.int16)
+    lines = int(world.line_hexes[:, 0].max()) + 1 if len(world.line_hexes) else 0
+    return (
+        (UNIT, len(world.units)),
+        (LEADER, len(world.leaders)),
         (SIDE, 2),
         (CLOCK, 1),
         (np.dtype(np.int8), hexes),
-        (np.dtype(np.uint8), hexes),
-        (np.dtype(np.uint8), hexes),
-        (np.dtype(np.uint8), hexes),
-    ]
+        *[(byte, hexes)] * 6,
+        (REGION_STATE, len(world.regions)),
+        (PLACE_STATE, len(world.places)),
+        (LINE_STATE, lines),
+        (RULE_STATE, len(world.event_rules)),
+        (short, int(world.flag_count[0])),
+        (short, len(world.legs)),
+        (AID, len(world.aid)),
+        (np.dtype(np.int32), len(world.effects)),
+    )
 
 
-def _views(buf: npt.NDArray[np.uint8], units: int, leaders: int, hexes: int) -> State:
-    views = []
+def _views(buf: npt.NDArray[np.uint8], layout: Layout) -> State:
+    views: list[Any] = []
     offset = 0
-    for dtype, count in _layout(units, leaders, hexes):
+    for dtype, count in layout:
         size = dtype.itemsize * count
         views.append(buf[offset : offset + size].view(dtype))
         offset += -(-size // 8) * 8
@@ -55,8 +78,7 @@ def _views(buf: npt.NDArray[np.uint8], units: int, leaders: int, hexes: int) -> 
 
 def state_size(world: World) -> int:
     """Bytes of a State of this world, always a multiple of 8."""
-    rows = _layout(len(world.units), len(world.leaders), len(world.terrain_at))
-    return sum(-(-(dtype.itemsize * count) // 8) * 8 for dtype, count in rows)
+    return sum(-(-(dtype.itemsize * count) // 8) * 8 for dtype, count in _layout(world))
 
 
 def state_from_bytes(world: World, data: bytes) -> State:
@@ -64,7 +86,7 @@ def state_from_bytes(world: World, data: bytes) -> State:
     if len(data) != state_size(world):
         raise ValueError(f"a position of this scenario has {state_size(world)} bytes, not {len(data)}")
     buf = np.frombuffer(data, dtype=np.uint8).copy()
-    return _views(buf, len(world.units), len(world.leaders), len(world.terrain_at))
+    return _views(buf, _layout(world))
 
 
 def new_state(world: World) -> State:
@@ -73,6 +95,18 @@ def new_state(world: World) -> State:
     state.units[:] = world.units
     state.leaders[:] = world.leaders
     state.owner[:] = world.owners
+    for name in ("support", "food", "sown", "herds", "recruits"):
+        state.regions[name] = world.regions[name]
+    state.regions["martial_side"] = state.regions["land_side"] = NO_SIDE
+    state.places["stores"] = world.places["stores"]
+    state.places["besieger"] = NO_SIDE
+    state.rules["option"] = -1
+    state.leg_turns[:] = world.legs["turn"]
+    state.aid[:] = world.aid
+    state.amounts[:] = world.effects["amount"]
+    for name in ("ammunition", "rifles", "rail_capacity", "river_capacity", "replacements", "budget", "income"):
+        state.sides[name] = world.sides[name]
+    state.sides["prestige"] = world.sides["prestige"]
     clock = state.clock[0]
     clock["phase"] = Phase.WEEK_START
     clock["winner"] = NO_SIDE
@@ -82,7 +116,8 @@ def new_state(world: World) -> State:
 
 def copy_state(state: State) -> State:
     """An independent copy: one byte copy of the buffer."""
-    return _views(state.buf.copy(), len(state.units), len(state.leaders), len(state.owner))
+    layout = tuple((view.dtype, len(view)) for view in state[1:])
+    return _views(state.buf.copy(), layout)
 
 
 def restore(state: State, saved: State) -> None:

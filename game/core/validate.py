@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.state import State
-from game.core.terms import NO_SIDE, Phase, Status
+from game.core.terms import NO_SIDE, LeaderStatus, Phase, Status
 from game.core.world import World
 
 _MOST_MEN = 10_000_000
@@ -26,6 +26,20 @@ def state_faults(world: World, state: State) -> list[str]:
         ("ready turn", units["ready_turn"], -1, 9999),
         ("ammunition", units["ammunition"], 0, 9999),
         ("weeks out of supply", units["weeks_out"], 0, 9999),
+        ("home", units["home"], -1, hexes - 1),
+        ("reported hex", units["reported_hex"], -1, hexes - 1),
+        ("side", units["side"], 0, 1),
+        ("side at the start", units["began"], 0, 1),
+        ("loyalty", units["loyalty"], 0, 100),
+        ("grounded aircraft", units["grounded"], 0, 9999),
+        ("leader's status", state.leaders["status"], 0, max(LeaderStatus)),
+        ("support", state.regions["support"], -100, 100),
+        ("food", state.regions["food"], 0, 200),
+        ("recruits", state.regions["recruits"], 0, _MOST_MEN),
+        ("stores", state.places["stores"], 0, _MOST_MEN),
+        ("besieger", state.places["besieger"], 0, NO_SIDE),
+        ("option", state.rules["option"], -1, len(world.options) - 1),
+        ("prestige", state.sides["prestige"], 0, 100),
         ("leader's unit", state.leaders["unit"], -1, len(units) - 1),
         ("owner", state.owner, 0, NO_SIDE),
         ("turn", state.clock["turn"], 0, turns - 1),
@@ -39,11 +53,9 @@ def state_faults(world: World, state: State) -> list[str]:
         ranges.append((name, units[name], 0, 9999))
     for name in ("points", "ammunition", "rifles", "rail_used", "river_used"):
         ranges.append((name, state.sides[name], -_MOST_MEN, _MOST_MEN))
-    faults = [
-        f"{name} out of range" for name, values, low, high in ranges if np.any((values < low) | (values > high))
-    ]
-    if np.any(units["side"] != world.units["side"]):
-        faults.append("a unit has changed its side of the table")
+    faults = [f"{name} out of range" for name, values, low, high in ranges if np.any((values < low) | (values > high))]
+    if np.any(units["began"] != world.units["began"]):
+        faults.append("a unit has forgotten which side it began on")
     on_map = units["status"] == Status.ON_MAP
     if np.any(on_map != (units["hex"] >= 0)):
         faults.append("a unit is on the map without a hex, or the other way round")

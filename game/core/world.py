@@ -41,10 +41,12 @@ class World(NamedTuple):
     boxes: Records  # BOX[...]
     links: Records  # LINK[...]
     supply_sources: Ints  # [n, 2] (side, hex): where supply lines start
+    line_hexes: Ints  # [n, 2] (railway, hex), in order of railways
     # forces
     unit_types: Records  # UNIT_TYPE[...]
     units: Records  # UNIT[U]: the set-up, best figures
     leaders: Records  # LEADER[...]: the set-up
+    rivals: Ints  # [n, 2] pairs of leaders who are at odds
     owners: npt.NDArray[np.int8]  # [H] who holds each hex at the start
     figures: Records  # FIGURE[...]: ranges drawn when a game begins
     legs: Records  # LEG[...]: schedules, in order of unit and date
@@ -55,6 +57,12 @@ class World(NamedTuple):
     crt: Records  # CRT_CELL[columns, 11]: dice totals 2..12
     scoring: Records  # SCORING[...]
     levels: Records  # LEVEL[...]: in falling order of margin of side 0 over side 1
+    # events and decisions
+    event_rules: Records  # EVENT_RULE[...]: events and decisions, as written
+    options: Records  # OPTION[...]: in order of their rules
+    conditions: Records  # CONDITION[...]
+    effects: Records  # EFFECT[...]: best amounts
+    flag_count: Ints  # [1] flags that events may set
 
 
 def freeze(world: World) -> World:

@@ -14,6 +14,7 @@ from game.rules.legal import MAX_ORDERS, legal_orders
 if TYPE_CHECKING:
     from game.engine.game import Game
 
+
 class LegalOrders(Sequence[Order]):
     """All legal orders of the side to act, sorted by kind, unit, hex and arg."""
 

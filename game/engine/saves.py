@@ -174,4 +174,3 @@ def _add_history(game: Game, log: str | None, faults: list[str]) -> None:
     game.history = [(int(kind), unit, hex, arg) for kind, unit, hex, arg in orders]
     ends = sum(1 for order in orders if order.kind == OrderKind.END_TURN)
     game.keys = game.keys[:ends]
-

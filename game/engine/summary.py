@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from game.core.terms import NO_SIDE, Status
+from game.core.terms import NO_SIDE, Flow, Status, Stock
 from game.engine.game import Game
 
 
@@ -26,7 +26,7 @@ def summary(game: Game, agents: tuple[str, ...] = ()) -> dict[str, Any]:
         "points": {side: int(row["points"]) for side, row in totals.items()},
         "losses": {side: int(row["lost"].sum()) for side, row in totals.items()},
         "captured": {
-            side: {arm: int(row[f"captured_{arm}"]) for arm in ("rifles", "machine_guns", "guns")}
+            side: {arm.name.lower(): int(row["flows"][arm, Flow.CAPTURED]) for arm in list(Stock)[1:]}
             for side, row in totals.items()
         },
         "men": {side: side_men(game, i) for i, side in enumerate(sides)},
@@ -79,5 +79,3 @@ def _homes(game: Game, unit: Any, world: Any) -> list[str]:
         groups += [group for group, of in zip(names.group_ids, world.group_of, strict=True) if of[region]]
         groups.append(names.region_ids[region])
     return groups
-
-

@@ -31,7 +31,7 @@ class View(NamedTuple):
 def _blank_unit() -> Any:
     """A unit of which nothing is known; side and type are added."""
     unit = np.zeros(1, UNIT)[0]
-    for name in ("hex", "target", "box", "leg"):
+    for name in ("hex", "target", "box", "leg", "home", "reported_hex"):
         unit[name] = -1
     unit["status"] = Status.WAITING
     return unit
@@ -47,17 +47,12 @@ def world_seen_by(world: World, side: int) -> World:
     units[~own_unit] = _BLANK
     for name in ("side", "unit_type"):
         units[name] = world.units[name]
-    legs, figures = world.legs.copy(), world.figures.copy()
+    legs = world.legs.copy()
     legs["turn"][~own_unit[legs["unit"]]] = 0
     legs["hex"][~own_unit[legs["unit"]]] = NO_HEX
-    return freeze(
-        world._replace(
-            units=units,
-            legs=legs,
-            figures=figures[own_unit[figures["unit"]]],
-            aid=world.aid[world.aid["side"] == side],
-        )
-    )
+    aid = world.aid.copy()
+    aid[aid["side"] != side] = 0
+    return freeze(world._replace(units=units, legs=legs, figures=world.figures[:0], aid=aid))
 
 
 def make_view(seen: World, names: Names, state: State, side: int, room: State | None = None) -> View:
@@ -80,6 +75,7 @@ def make_view(seen: World, names: Names, state: State, side: int, room: State | 
     units["leg"][enemy] = NO_LEG
     units["target"][enemy] = NO_HEX
     stock = masked.sides[1 - side]
-    for name in ("ammunition", "rifles", "rail_used", "river_used"):
+    for name in ("ammunition", "rifles", "rail_used", "river_used", "budget", "spies"):
         stock[name] = 0
+    masked.aid[masked.aid["side"] != side] = 0
     return View(seen, names, masked, side)

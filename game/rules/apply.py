@@ -11,10 +11,17 @@ from game.core.record import Record
 from game.core.state import State
 from game.core.terms import NO_HEX, NO_LEG, NO_UNIT, OrderKind, Phase, Refusal
 from game.core.world import Records, World
+from game.rules.air import bomb, recon
 from game.rules.combat import ROLL, resolve_assault
+from game.rules.events import decide
+from game.rules.hiding import disperse, gather, hide, lie_in_ambush
+from game.rules.leaders import lead
 from game.rules.legal import refuse_order
 from game.rules.movement import force_march, move_along
+from game.rules.raids import raid, repair
+from game.rules.recruits import blockade, recruit, requisition
 from game.rules.sequence import end_side_turn
+from game.rules.sieges import demand
 from game.rules.transport import enter_from_box, exit_to_box, rail_unit, river_unit
 
 
@@ -74,3 +81,38 @@ def _carry_out(world, state, kind, unit, hex, arg, seed, record):
         enter_from_box(world, state, unit, hex, record)
     elif kind == OrderKind.EXIT:
         exit_to_box(world, state, unit, arg, record)
+    elif kind == OrderKind.DEMAND:
+        demand(world, state, hex, seed, record)
+    elif kind == OrderKind.DECIDE:
+        decide(world, state, arg, seed, record)
+    else:
+        _work(world, state, kind, unit, hex, arg, seed, record)
+
+
+@helper
+def _work(world, state, kind, unit, hex, arg, seed, record):
+    """Carry out one legal order of chapters 6, 8, 11, 13 and 14."""
+    if kind == OrderKind.HIDE:
+        hide(world, state, unit, seed, record)
+    elif kind == OrderKind.DISPERSE:
+        disperse(world, state, unit, seed, record)
+    elif kind == OrderKind.GATHER:
+        gather(world, state, unit, seed, record)
+    elif kind == OrderKind.AMBUSH:
+        lie_in_ambush(world, state, unit, seed, record)
+    elif kind == OrderKind.RAID:
+        raid(world, state, unit, arg, seed, record)
+    elif kind == OrderKind.REPAIR:
+        repair(world, state, unit, seed, record)
+    elif kind == OrderKind.RECRUIT:
+        recruit(world, state, unit, seed, record)
+    elif kind == OrderKind.REQUISITION:
+        requisition(world, state, unit, seed, record)
+    elif kind == OrderKind.BLOCKADE:
+        blockade(world, state, unit, seed, record)
+    elif kind == OrderKind.RECON:
+        recon(world, state, unit, hex, seed, record)
+    elif kind == OrderKind.BOMB:
+        bomb(world, state, unit, hex, seed, record)
+    elif kind == OrderKind.LEAD:
+        lead(world, state, unit, arg, seed, record)

@@ -18,7 +18,20 @@
 
 from game.core.jit import helper, kernel
 from game.core.record import report
-from game.core.terms import NO_BOX, NO_HEX, NO_LEG, NO_UNIT, EventKind, LegBy, LinkBy, Status, UnitFlag
+from game.core.terms import (
+    NO_BOX,
+    NO_HEX,
+    NO_LEG,
+    NO_UNIT,
+    EventKind,
+    Flow,
+    LegBy,
+    LinkBy,
+    Status,
+    Stock,
+    UnitFlag,
+)
+from game.rules.accounts import book, book_unit
 from game.rules.control import is_town
 from game.rules.journeys import nearest_room, travel_towards
 from game.rules.movement import capture_passing, place_unit
@@ -53,7 +66,7 @@ def arrive(world, state, unit, box, hex, record):
             return False
     else:
         into_box(world, state, unit, box)
-    state.sides[side]["arrived"] += row["men"]
+    book_unit(state, side, unit, Flow.ARRIVED)
     report(record, EventKind.ARRIVED, side, unit, int(row["hex"]), int(row["men"]), int(row["box"]), 0)
     return True
 
@@ -74,7 +87,7 @@ def leave_map(world, state, unit, record):
     """15.5: withdrawn."""
     row = state.units[unit]
     if row["status"] == Status.ON_MAP or row["status"] == Status.IN_BOX:
-        state.sides[row["side"]]["left"] += row["men"]
+        book_unit(state, int(row["side"]), unit, Flow.LEFT)
     row["status"] = Status.LEFT
     row["box"] = NO_BOX
     report(record, EventKind.LEFT_MAP, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
@@ -161,7 +174,7 @@ def run_schedule(world, state, record):
     turn = state.clock[0]["turn"]
     for unit in range(len(state.units)):
         row = state.units[unit]
-        while row["leg"] != NO_LEG and world.legs[row["leg"]]["turn"] <= turn:
+        while row["leg"] != NO_LEG and int(state.leg_turns[row["leg"]]) + int(row["called"]) <= turn:
             if row["status"] >= Status.LEFT:
                 row["leg"] = NO_LEG
                 break
@@ -188,8 +201,8 @@ def strongest_unit(state, side):
 @kernel
 def give_aid(world, state, record):
     """15.10: the aid that is due this week."""
-    for i in range(len(world.aid)):
-        aid = world.aid[i]
+    for i in range(len(state.aid)):
+        aid = state.aid[i]
         if aid["turn"] != state.clock[0]["turn"]:
             continue
         side, unit = int(aid["side"]), int(aid["unit"])
@@ -201,9 +214,12 @@ def give_aid(world, state, record):
         else:
             stock["rifles"] += aid["rifles"]
             unit = strongest_unit(state, side)
+        book(state, side, Stock.RIFLES, Flow.AID, int(aid["rifles"]))
         if unit != NO_UNIT:
             state.units[unit]["machine_guns"] += aid["machine_guns"]
             state.units[unit]["guns"] += aid["guns"]
+            book(state, side, Stock.MACHINE_GUNS, Flow.AID, int(aid["machine_guns"]))
+            book(state, side, Stock.GUNS, Flow.AID, int(aid["guns"]))
         hex = int(state.units[unit]["hex"]) if unit != NO_UNIT else NO_HEX
         arms = int(aid["rifles"]), int(aid["machine_guns"]), int(aid["ammunition"])
         report(record, EventKind.AID, side, int(aid["unit"]), hex, arms[0], arms[1], arms[2])

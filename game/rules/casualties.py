@@ -16,12 +16,14 @@
 
 from game.core.jit import helper
 from game.core.record import report
-from game.core.terms import NO_HEX, NO_UNIT, EventKind, MoveClass, Status
+from game.core.terms import NO_HEX, NO_UNIT, EventKind, Flow, MoveClass, Status, Stock
+from game.rules.accounts import book, book_arms, book_booty
 from game.rules.ground import hexes_between
 
 DISPERSE_MEN = 30
 ENGAGED = 2
 ESCAPE_HEXES = 3
+_MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
 RIFLES, MACHINE_GUNS, GUNS = 0, 1, 2
 """Columns of booty, in hundredths of a piece."""
 
@@ -41,6 +43,7 @@ def lose_men(state, unit, men, cause):
     state.units[unit]["men"] = before - men
     state.units[unit]["sick"] = sick
     state.sides[one["side"]]["lost"][cause] += men
+    book(state, int(one["side"]), _MEN, _LOST, men)
 
 
 @helper
@@ -60,6 +63,7 @@ def lose_in_battle(state, unit, men, cause, percent, booty):
     state.units[unit]["guns"] = int(one["guns"]) - guns
     state.units[unit]["armour"] = int(one["armour"]) - armour
     state.units[unit]["aircraft"] = int(one["aircraft"]) - aircraft
+    book_arms(state, int(one["side"]), rifles, machine_guns, guns, _LOST)
     booty[RIFLES] += rifles * percent
     booty[MACHINE_GUNS] += machine_guns * percent
     booty[GUNS] += guns * percent
@@ -103,9 +107,7 @@ def take_booty(state, side, hex, group, count, booty, record):
     state.units[taker]["machine_guns"] = int(one["machine_guns"]) + machine_guns
     state.units[taker]["guns"] = int(one["guns"]) + guns
     state.sides[side]["rifles"] += rifles - needed
-    state.sides[side]["captured_rifles"] += rifles
-    state.sides[side]["captured_machine_guns"] += machine_guns
-    state.sides[side]["captured_guns"] += guns
+    book_booty(state, side, rifles, machine_guns, guns)
     report(record, EventKind.CAPTURED, side, taker, hex, rifles, machine_guns, guns)
 
 
@@ -128,6 +130,8 @@ def end_unit(world, state, unit, cause, record):
     """7.25: take the unit off the map: its last men are lost to the cause, its arms destroyed."""
     hex = int(state.units[unit]["hex"])
     lose_men(state, unit, int(state.units[unit]["men"]), cause)
+    one = state.units[unit]
+    book_arms(state, int(one["side"]), int(one["rifles"]), int(one["machine_guns"]), int(one["guns"]), _LOST)
     state.units[unit]["rifles"] = 0
     state.units[unit]["machine_guns"] = 0
     state.units[unit]["guns"] = 0

@@ -1,14 +1,17 @@
 """Which orders are legal. `legal_orders` lists them, `refusal` says why one is not; both ask the same rules.
 
 Orders come from the side to act, in a player turn only (3.3). Fields that a kind does not use hold NO_UNIT, NO_HEX, 0.
-MOVE, FORCE: chapter 4. RAIL, RIVER, ENTER, EXIT: 4.51-4.58. JOIN, LEAVE, ASSAULT: chapter 7. END_TURN always.
+MOVE, FORCE: chapter 4. RAIL, RIVER, ENTER, EXIT: 4.51-4.58. JOIN, LEAVE, ASSAULT: chapter 7. HIDE, DISPERSE, GATHER:
+chapter 6. AMBUSH, RAID, REPAIR: chapter 8. DEMAND: chapter 9. RECRUIT, REQUISITION, BLOCKADE: chapter 11. LEAD:
+chapter 13. RECON, BOMB: chapter 14. DECIDE: chapter 16. END_TURN always.
 """
 
 import numpy as np
 
 from game.core.jit import helper, kernel
-from game.core.terms import NO_HEX, NO_UNIT, OrderKind, Phase, Refusal, Status
+from game.core.terms import NO_HEX, NO_UNIT, MoveClass, OrderKind, Phase, RaidTarget, Refusal, Status
 from game.rules.combat import can_assault, can_join
+from game.rules.events import refuse_decide
 from game.rules.movement import reach
 from game.rules.refuse import (
     refuse_enter,
@@ -18,10 +21,13 @@ from game.rules.refuse import (
     refuse_move,
     refuse_ride,
     refuse_shape,
+    refuse_work,
 )
+from game.rules.sieges import refuse_demand
 from game.rules.stacking import count_men, has_room, men_in
 from game.rules.transport import rail_reach, river_reach
 
+_TARGETS = len(RaidTarget)
 MAX_ORDERS = 65536
 """Room that holds the legal orders of any position; further ones would not be listed."""
 
@@ -45,11 +51,17 @@ def refuse_order(world, state, kind, unit, hex, arg, cost, came):
         return reason
     if kind == OrderKind.ASSAULT:
         return can_assault(world, state, hex)
+    if kind == OrderKind.DEMAND:
+        return refuse_demand(world, state, hex)
+    if kind == OrderKind.DECIDE:
+        return refuse_decide(world, state, arg)
     row = state.units[unit]
     if row["side"] != clock["side"]:
         return Refusal.NOT_YOUR_UNIT
     if kind == OrderKind.ENTER:
         reason = refuse_enter(world, state, unit, hex)
+    elif kind == OrderKind.GATHER:
+        return refuse_work(world, state, kind, unit, hex, arg)
     elif row["status"] != Status.ON_MAP:
         return Refusal.UNIT_NOT_ON_MAP
     elif kind == OrderKind.JOIN:
@@ -62,6 +74,8 @@ def refuse_order(world, state, kind, unit, hex, arg, cost, came):
         return refuse_exit(world, state, unit, arg)
     elif kind == OrderKind.MOVE:
         reason = refuse_move(world, state, unit, hex, cost, came)
+    elif kind >= OrderKind.HIDE:
+        return refuse_work(world, state, kind, unit, hex, arg)
     else:
         reason = refuse_journey(world, state, unit, hex, kind == OrderKind.RAIL)
     if reason != Refusal.NONE:
@@ -176,6 +190,41 @@ def _list_entries(world, state, men_at, n, out):
     return n
 
 
+@helper
+def _args(world, state, kind):
+    """How many values of `arg` an order of the kind has."""
+    if kind == OrderKind.RAID:
+        return _TARGETS
+    return len(state.leaders) if kind == OrderKind.LEAD else 1
+
+
+@helper
+def _list_work(world, state, n, out):
+    """HIDE to DECIDE."""
+    side = state.clock[0]["side"]
+    for kind in range(OrderKind.HIDE, OrderKind.DECIDE):
+        if kind == OrderKind.DEMAND:
+            for h in range(len(state.owner)):
+                if refuse_demand(world, state, h) == Refusal.NONE:
+                    n = list_order(out, n, kind, NO_UNIT, h, 0)
+            continue
+        flies = kind == OrderKind.RECON or kind == OrderKind.BOMB
+        status = Status.DISPERSED if kind == OrderKind.GATHER else Status.ON_MAP
+        for unit in range(len(state.units)):
+            if state.units[unit]["side"] != side or state.units[unit]["status"] != status:
+                continue
+            if flies and world.unit_types[state.units[unit]["unit_type"]]["move_class"] != MoveClass.AIR:
+                continue
+            for h in range(len(state.owner) if flies else 1):
+                for arg in range(_args(world, state, kind)):
+                    if refuse_work(world, state, kind, unit, h, arg) == Refusal.NONE:
+                        n = list_order(out, n, kind, unit, h if flies else NO_HEX, arg)
+    for option in range(len(world.options)):
+        if refuse_decide(world, state, option) == Refusal.NONE:
+            n = list_order(out, n, OrderKind.DECIDE, NO_UNIT, NO_HEX, option)
+    return n
+
+
 @kernel
 def legal_orders(world, state, out):
     """Fill out ORDER[MAX_ORDERS] with all legal orders by (kind, unit, hex, arg), and return their number."""
@@ -201,4 +250,5 @@ def legal_orders(world, state, out):
             for box in range(len(world.boxes)):
                 if refuse_exit(world, state, unit, box) == Refusal.NONE:
                     n = list_order(out, n, OrderKind.EXIT, unit, NO_HEX, box)
+    n = _list_work(world, state, n, out)
     return list_order(out, n, OrderKind.END_TURN, NO_UNIT, NO_HEX, 0)

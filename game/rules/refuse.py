@@ -4,7 +4,12 @@ import numpy as np
 
 from game.core.jit import helper
 from game.core.terms import NO_HEX, NO_UNIT, MoveClass, OrderKind, Refusal, Status, TypeTrait, UnitFlag
+from game.rules.air import refuse_bomb, refuse_recon
+from game.rules.hiding import refuse_ambush, refuse_disperse, refuse_gather, refuse_hide
+from game.rules.leaders import refuse_lead
 from game.rules.movement import cannot_move, reach
+from game.rules.raids import refuse_raid, refuse_repair
+from game.rules.recruits import refuse_blockade, refuse_recruit, refuse_requisition
 from game.rules.steps import lets_in
 from game.rules.transport import can_ride, exit_link, is_link_open, port_at, rail_reach, river_reach, station_at
 from game.rules.zoc import enemy_bits
@@ -36,11 +41,11 @@ def refuse_ride(world, state, unit, by_rail):
     if by_rail:
         if state.owner[h] != side or not station_at(world.places, h):
             return Refusal.NOT_A_STATION
-        full = int(state.sides[side]["rail_used"]) + int(row["men"]) > world.sides[side]["rail_capacity"]
+        full = int(state.sides[side]["rail_used"]) + int(row["men"]) > state.sides[side]["rail_capacity"]
         return Refusal.RAIL_CAPACITY if full else Refusal.NONE
     if not port_at(world.places, h):
         return Refusal.NOT_A_PORT
-    full = int(state.sides[side]["river_used"]) + int(row["men"]) > world.sides[side]["river_capacity"]
+    full = int(state.sides[side]["river_used"]) + int(row["men"]) > state.sides[side]["river_capacity"]
     return Refusal.RIVER_CAPACITY if full else Refusal.NONE
 
 
@@ -117,12 +122,42 @@ def refuse_shape(units, hexes, kind, unit, hex, arg):
     if kind < OrderKind.MOVE or kind > OrderKind.END_TURN:
         return Refusal.BAD_ORDER
     has_unit = kind != OrderKind.ASSAULT and kind != OrderKind.END_TURN
-    has_hex = kind != OrderKind.END_TURN and kind != OrderKind.EXIT
-    has_hex = has_hex and kind != OrderKind.FORCE and kind != OrderKind.LEAVE
+    has_unit = has_unit and kind != OrderKind.DEMAND and kind != OrderKind.DECIDE
+    has_hex = kind <= OrderKind.ENTER and kind != OrderKind.FORCE and kind != OrderKind.LEAVE
+    has_hex = has_hex or kind == OrderKind.DEMAND or kind == OrderKind.RECON or kind == OrderKind.BOMB
+    has_arg = kind == OrderKind.EXIT or kind == OrderKind.RAID or kind == OrderKind.LEAD or kind == OrderKind.DECIDE
     if (has_unit and (unit < 0 or unit >= units)) or (not has_unit and unit != NO_UNIT):
         return Refusal.BAD_ORDER
     if (has_hex and (hex < 0 or hex >= hexes)) or (not has_hex and hex != NO_HEX):
         return Refusal.BAD_ORDER
     if kind == OrderKind.ASSAULT:
         return Refusal.NONE if arg == 0 or arg == 1 else Refusal.BAD_ORDER
-    return Refusal.NONE if arg == 0 or kind == OrderKind.EXIT else Refusal.BAD_ORDER
+    return Refusal.NONE if arg == 0 or has_arg else Refusal.BAD_ORDER
+
+
+@helper
+def refuse_work(world, state, kind, unit, hex, arg):
+    """Chapters 6, 8, 11, 13 and 14: what a unit does beside moving and fighting."""
+    if kind == OrderKind.HIDE:
+        return refuse_hide(world, state, unit)
+    if kind == OrderKind.DISPERSE:
+        return refuse_disperse(world, state, unit)
+    if kind == OrderKind.GATHER:
+        return refuse_gather(world, state, unit)
+    if kind == OrderKind.AMBUSH:
+        return refuse_ambush(world, state, unit)
+    if kind == OrderKind.RAID:
+        return refuse_raid(world, state, unit, arg)
+    if kind == OrderKind.REPAIR:
+        return refuse_repair(world, state, unit)
+    if kind == OrderKind.RECRUIT:
+        return refuse_recruit(world, state, unit)
+    if kind == OrderKind.REQUISITION:
+        return refuse_requisition(world, state, unit)
+    if kind == OrderKind.BLOCKADE:
+        return refuse_blockade(world, state, unit)
+    if kind == OrderKind.RECON:
+        return refuse_recon(world, state, unit, hex)
+    if kind == OrderKind.BOMB:
+        return refuse_bomb(world, state, unit, hex)
+    return refuse_lead(world, state, unit, arg)

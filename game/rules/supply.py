@@ -26,14 +26,17 @@ from game.core.terms import (
     ANY_CROSSING,
     NO_HEX,
     EventKind,
+    Flow,
     Hexside,
     Param,
     Status,
+    Stock,
     TerrainTrait,
     TypeTrait,
     UnitFlag,
 )
 from game.core.world import World
+from game.rules.accounts import book
 from game.rules.control import is_town
 from game.rules.retreat import is_encircled
 from game.rules.steps import is_under_snow
@@ -42,6 +45,7 @@ from game.rules.zoc import enemy_zoc, mark_presence_and_zoc
 FULL_AMMUNITION = 3
 UNPAID = -1
 _IRREGULAR = int(TypeTrait.IRREGULAR)
+_REPLACED = int(Flow.REPLACED)
 _NET = int(Hexside.ROAD | Hexside.RAIL | Hexside.TRACK | Hexside.PASS)
 _WALL = int(TerrainTrait.PASS_ONLY)
 _WALLED = 256
@@ -248,10 +252,10 @@ def replace_losses(world, state, record):
         total = 0
         for u in range(len(state.units)):
             lacks[u] = 0
-            if state.units[u]["side"] == side and world.sides[side]["replacements"] > 0:
+            if state.units[u]["side"] == side and state.sides[side]["replacements"] > 0:
                 lacks[u] = _lacks(world, state, u)
                 total += lacks[u]
-        men = min(total, int(world.sides[side]["replacements"]))
+        men = min(total, int(state.sides[side]["replacements"]))
         passed = 0
         given = 0
         for u in range(len(state.units)):
@@ -264,8 +268,9 @@ def replace_losses(world, state, record):
             row["men"] = int(row["men"]) + sent
             if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
                 row["rifles"] = int(row["rifles"]) + sent
+                book(state, side, Stock.RIFLES, _REPLACED, sent)
             if sent:
                 report(record, EventKind.REPLACED, side, u, int(row["hex"]), sent, 0, 0)
-        state.sides[side]["replaced"] += given
+        book(state, side, Stock.MEN, _REPLACED, given)
     _refill(world, state)
     mark_presence_and_zoc(world, state)

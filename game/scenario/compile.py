@@ -4,6 +4,7 @@ import hashlib
 
 from game.core.names import Names, SideName
 from game.core.world import World, freeze
+from game.scenario.compile_events import event_names, event_tables
 from game.scenario.compile_forces import force_tables
 from game.scenario.compile_map import map_tables
 from game.scenario.compile_victory import rule_tables, scoring_texts, week_texts
@@ -23,7 +24,8 @@ def compile_world(text: ScenarioText, ground: Ground | None = None, sides: Sides
         raise ScenarioError(text.problems)
     ground = ground or Ground(text)
     sides = hexside_table(ground) if sides is None else sides
-    return freeze(World(**map_tables(ground, sides), **force_tables(text, ground), **rule_tables(text, ground)))
+    tables = map_tables(ground, sides) | force_tables(text, ground) | rule_tables(text, ground)
+    return freeze(World(**tables, **event_tables(text, ground)))
 
 
 def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenario:
@@ -82,6 +84,9 @@ def compile_names(text: ScenarioText, ground: Ground) -> Names:
         formation_names=tuple(formation.name for formation in text.oob.formations.values()),
         scoring_texts=scoring_texts(text, ground),
         level_names=tuple(level.name for level in text.victory.levels),
+        line_ids=tuple(ground.map.rails),
+        line_names=tuple(rail.name for rail in ground.map.rails.values()),
+        **event_names(text),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from game.core.dtypes import AID, FIGURE, LEADER, LEG, SIDE_SETUP, UNIT, UNIT_TYPE
-from game.core.terms import NO_BOX, NO_HEX, NO_LEG, NO_UNIT, Field, LegBy, MoveClass, Status, TypeTrait
-from game.core.world import Records
+from game.core.terms import NO_BOX, NO_HEX, NO_LEG, NO_UNIT, Field, LeaderStatus, LegBy, MoveClass, Status, TypeTrait
+from game.core.world import Ints, Records
 from game.scenario.ground import Ground
 from game.scenario.schema import Logistics
 from game.scenario.schema_forces import Unit
@@ -25,10 +25,12 @@ def turn_of(text: ScenarioText, day: date) -> int:
 def force_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
     """Fields of World that come from oob.yaml, reinforcements.yaml and unit_types.yaml."""
     legs, first_leg = _legs(text, ground)
+    units = _units(text, ground, first_leg)
     return {
         "unit_types": _unit_types(text),
-        "units": _units(text, ground, first_leg),
-        "leaders": _leaders(text),
+        "units": units,
+        "leaders": _leaders(text, units),
+        "rivals": _rivals(text),
         "figures": _figures(text),
         "legs": legs,
         "aid": _aid(text),
@@ -40,7 +42,8 @@ def _unit_types(text: ScenarioText) -> Records:
     rows = []
     for kind in text.unit_types.unit_types.values():
         traits = sum(TypeTrait[name.upper()] for name in set(kind.traits))
-        rows.append((MoveClass[kind.move_class.upper()], kind.allowance, traits, kind.quality, kind.air_range, 0))
+        row = (MoveClass[kind.move_class.upper()], kind.allowance, traits, kind.quality, kind.air_range, kind.loyalty)
+        rows.append(row)
     return np.array(rows, UNIT_TYPE)
 
 
@@ -74,10 +77,13 @@ def _units(text: ScenarioText, ground: Ground, first_leg: dict[int, int]) -> Rec
         row["leg"] = first_leg.get(i, NO_LEG)
         row["unit_type"], row["side"] = type_ids.index(unit.type), side_ids.index(unit.side)
         row["formation"] = formations.index(unit.formation) if unit.formation else -1
+        row["began"] = row["side"]
+        row["home"] = row["reported_hex"] = NO_HEX
+        row["loyalty"] = kind.loyalty if unit.loyalty is None else unit.loyalty.best
     return units
 
 
-def _leaders(text: ScenarioText) -> Records:
+def _leaders(text: ScenarioText, units: Records) -> Records:
     unit_ids, side_ids = list(text.oob.units), list(text.scenario.sides)
     last = text.scenario.calendar.last_turn
     rows = []
@@ -86,8 +92,23 @@ def _leaders(text: ScenarioText) -> Records:
         start = max(turn_of(text, leader.from_.best), 1) if leader.from_ else 1
         end = min(turn_of(text, leader.to.best), last) if leader.to else last
         side = side_ids.index(leader.side)
-        rows.append((unit, min(start, last + 1), max(end, 0), leader.rating, leader.radius, side, 0))
+        formation = int(units[unit]["formation"]) if unit != NO_UNIT else -1
+        dates = min(start, last + 1), max(end, 0)
+        status = LeaderStatus.ACTIVE if dates[0] <= 1 else LeaderStatus.ABSENT
+        command = (leader.rating, leader.radius, side, leader.supreme, status, 0, leader.loyalty, formation)
+        rows.append((unit, *dates, *command))
     return np.array(rows, LEADER)
+
+
+def _rivals(text: ScenarioText) -> Ints:
+    """int32[n, 2]: pairs of leaders at odds, each once."""
+    ids = list(text.oob.leaders)
+    pairs = {
+        tuple(sorted((i, ids.index(other))))
+        for i, leader in enumerate(text.oob.leaders.values())
+        for other in leader.rivals
+    }
+    return np.array(sorted(pairs), np.int32).reshape(-1, 2)
 
 
 def _figures(text: ScenarioText) -> Records:
@@ -138,5 +159,6 @@ def _sides(text: ScenarioText) -> Records:
     for side in text.scenario.sides:
         means = text.scenario.logistics.get(side, Logistics())
         figures = (means.rail_capacity, means.river_capacity, means.replacements, means.ammunition, means.rifles)
-        rows.append((*(figure.best for figure in figures), means.loss_points))
+        politics = (means.budget.best, means.budget_income.best, means.prestige.best)
+        rows.append((*(figure.best for figure in figures), means.loss_points, *politics))
     return np.array(rows, SIDE_SETUP)

@@ -42,7 +42,15 @@ def map_tables(ground: Ground, sides: Sides) -> dict[str, Any]:
         "port_links": port_links(ground, sides, places),
         "boxes": _boxes(ground),
         "links": _links(ground),
+        "line_hexes": _line_hexes(ground),
     }
+
+
+def _line_hexes(ground: Ground) -> npt.NDArray[np.int32]:
+    """int32[n, 2]: (railway, hex)."""
+    rails = ground.map.rails.values()
+    pairs = [(line, ground.hex(word)) for line, rail in enumerate(rails) for word in rail.hexes]
+    return np.array(pairs, np.int32).reshape(-1, 2)
 
 
 def _net(sides: Sides, places: npt.NDArray[np.void]) -> npt.NDArray[np.uint8]:
@@ -60,7 +68,7 @@ def _places(ground: Ground) -> npt.NDArray[np.void]:
         kind = PlaceKind[place.kind.upper()]
         station = place.station or kind == PlaceKind.STATION
         port = place.port or kind == PlaceKind.PORT
-        rows.append((hex, kind, place.fort, station, port, int(ground.region_at[hex])))
+        rows.append((hex, kind, place.fort, station, port, int(ground.region_at[hex]), 0))
     return np.array(rows, PLACE)
 
 
@@ -83,7 +91,7 @@ def _regions(ground: Ground) -> npt.NDArray[np.void]:
     rows = []
     for i, region in enumerate(ground.map.regions.values()):
         access = 3 if "all" in region.access else sum(1 << side_ids.index(s) for s in region.access if s in side_ids)
-        rows.append((access, int(counts[i])))
+        rows.append((access, int(counts[i]), 0, 100, 100, 100, 0))
     return np.array(rows, REGION)
 
 

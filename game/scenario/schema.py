@@ -17,6 +17,7 @@ from game.scenario.fields import (
     LongText,
     Name,
     Part,
+    SmallFigure,
     TextList,
     Words,
     as_choice,
@@ -36,6 +37,9 @@ def _traits(kinds: type[IntEnum]) -> BeforeValidator:
     """A list of the names of an enum's members, in lower case; it may be empty."""
     names = tuple(kind.name.lower() for kind in kinds)
     return BeforeValidator(lambda value: tuple(as_choice(word, names) for word in as_words(value)) if value else ())
+
+
+EVEN_PRESTIGE = Figure.model_validate("50")
 
 
 class Calendar(Cited):
@@ -72,6 +76,9 @@ class Logistics(Cited):
     ammunition: Figure = ZERO
     rifles: Figure = ZERO
     loss_points: Annotated[int, whole(0, 1000)] = 0
+    budget: SmallFigure = ZERO
+    budget_income: SmallFigure = ZERO
+    prestige: SmallFigure = EVEN_PRESTIGE
     supply_sources: TextList = ()
 
 
@@ -132,6 +139,7 @@ class UnitType(Cited):
     quality: Annotated[int, whole(1, 300)]
     traits: Annotated[tuple[str, ...], _traits(TypeTrait)] = ()
     air_range: Annotated[int, whole(0, 50)] = 0
+    loyalty: Annotated[int, whole(0, 100)] = 70
 
 
 class UnitTypesFile(Part):

@@ -18,6 +18,7 @@ from game.scenario.fields import (
     SmallFigure,
     Text,
     TextList,
+    YesNo,
     as_number,
     choice,
     text,
@@ -44,6 +45,9 @@ class Leader(Cited):
     radius: Annotated[int, whole(0, 10)] = 1
     from_: DateFigure | None = Field(None, alias="from")
     to: DateFigure | None = None
+    supreme: YesNo = False
+    loyalty: Annotated[int, whole(0, 100)] = 100
+    rivals: TextList = ()
 
 
 class Unit(Cited):
@@ -62,6 +66,7 @@ class Unit(Cited):
     armour: SmallFigure = ZERO
     aircraft: SmallFigure = ZERO
     quality: Annotated[int, whole(1, 300)] | None = None
+    loyalty: SmallFigure | None = None
     ammunition: Annotated[int, whole(0, 1000)] = 3
 
 

@@ -37,7 +37,7 @@ def test_recruits_do_not_lead_beyond_the_count_of_may(still_game: Game) -> None:
 
 def test_drawn_strengths_stay_near_the_sources(bukhara: Scenario) -> None:
     """Over many games: the movement between 7,000 and 26,000, the Soviets of January within a few per cent."""
-    drawn = [Game.new(bukhara, seed=seed).state.sides["start_men"].tolist() for seed in range(12)]
+    drawn = [Game.new(bukhara, seed=seed).state.sides["flows"][:, 0, 0].tolist() for seed in range(12)]
     movement = [men for men, _ in drawn]
     assert min(movement) >= 7_000 and sum(movement) / len(movement) <= 26_000
     assert all(abs(men - 43_900) < 2_200 for _, men in drawn)

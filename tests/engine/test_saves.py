@@ -99,8 +99,7 @@ def _forge(save: Path, data: bytes) -> None:
     head = text[text.index("[snapshot") :].split("\n", 1)[1].split("state\n")[0]
     body = head + "state\n" + base64.b64encode(zlib.compress(data)).decode() + "\n"
     save.write_text(
-        text.split("[snapshot")[0]
-        + f"[snapshot {len(body)} {zlib.crc32(body.encode()):08x}]\n{body}[end snapshot]\n"
+        text.split("[snapshot")[0] + f"[snapshot {len(body)} {zlib.crc32(body.encode()):08x}]\n{body}[end snapshot]\n"
     )
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from game.agents.chance import Chance
+from game.core.books import imbalance
 from game.core.orders import END_TURN, Order
 from game.core.state import copy_state, state_from_bytes, state_key
-from game.core.terms import NO_BOX, NO_HEX, Refusal, Status
+from game.core.terms import NO_BOX, NO_HEX, Flow, Refusal, Status, Stock
 from game.core.validate import state_faults
 from game.engine.game import Game
 from game.rules.stacking import stacking_room
@@ -19,26 +20,12 @@ LENGTHS = [("skirmish_5x5", 400, 1), ("skirmish_5x5", 400, 2), ("bukhara_1922", 
 """Scenario, orders to give, seed."""
 
 
-def men_balance(game: Game) -> list[int]:
-    """For each side: men now + lost + left less men at the start, arrived and replaced. Always 0."""
-    units, sides = game.state.units, game.state.sides
-    here = (units["status"] == Status.ON_MAP) | (units["status"] == Status.IN_BOX)
-    return [
-        int(units["men"][here & (units["side"] == side)].sum())
-        + int(sides[side]["lost"].sum())
-        + int(sides[side]["left"])
-        - int(sides[side]["start_men"])
-        - int(sides[side]["arrived"])
-        - int(sides[side]["replaced"])
-        for side in range(2)
-    ]
-
-
 def check_position(game: Game) -> None:
     """Invariants of every position in which orders are wanted."""
     state, world, units = game.state, game.world, game.state.units
     assert state_faults(world, state) == []
-    assert men_balance(game) == [0, 0]
+    assert not imbalance(state).any()
+    assert np.all(state.sides["lost"].sum(axis=1) == state.sides["flows"][:, Stock.MEN, Flow.LOST])
     assert np.all((units["hex"] != NO_HEX) == (units["status"] == Status.ON_MAP))
     assert np.all((units["box"] != NO_BOX) == (units["status"] == Status.IN_BOX))
     allowance = world.unit_types["allowance"][units["unit_type"]]
@@ -117,7 +104,8 @@ def test_random_games_end(seed: int) -> None:
     game = play_game(load_scenario("skirmish_5x5"), [Chance(10), Chance(10)], seed=seed)
     assert game.is_over
     assert game.outcome is not None
-    assert men_balance(game) == [0, 0]
+    assert not imbalance(game.state).any()
+    assert np.all(game.state.sides["lost"].sum(axis=1) == game.state.sides["flows"][:, Stock.MEN, Flow.LOST])
     assert [tuple(order) for order in game.orders] == []
 
 

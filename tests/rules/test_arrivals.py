@@ -42,11 +42,11 @@ def test_15_1_legs_are_made_when_their_turn_comes_in_order() -> None:
     week(b, 2)
     assert b.at("a") == "0101"
     assert b.events() == [(EventKind.ARRIVED, 0, b["a"], b.hex("0101"), 1000, NO_BOX, 0)]
-    assert b.state.sides[0]["arrived"] == 1000
+    assert b.state.sides[0]["flows"][0, 1] == 1000
     week(b, 3)
     assert b.at("a") == "0201"
     assert b.unit("a")["leg"] == NO_LEG
-    assert b.state.sides[0]["arrived"] == 1000
+    assert b.state.sides[0]["flows"][0, 1] == 1000
 
 
 def test_15_2_arrive_in_a_box_ready_at_once() -> None:
@@ -105,7 +105,7 @@ def test_15_5_leave() -> None:
     b = board(".a .", legs=[("a", LegBy.LEAVE, 2, None)])
     week(b, 2)
     assert b.unit("a")["status"] == Status.LEFT
-    assert b.state.sides[0]["left"] == 1000
+    assert b.state.sides[0]["flows"][0, 7] == 1000
     assert b.state.present[0] == 0
 
 

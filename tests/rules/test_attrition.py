@@ -219,5 +219,5 @@ def test_men_are_conserved_over_hard_weeks() -> None:
         for side in (0, 1):
             there = b.state.units["men"][b.state.units["side"] == side].sum()
             account = b.state.sides[side]
-            assert there + account["lost"].sum() == account["start_men"] + account["replaced"]
+            assert there + account["lost"].sum() == account["flows"][0, 0] + account["flows"][0, 2]
         assert (b.state.units["sick"] <= b.state.units["men"]).all()

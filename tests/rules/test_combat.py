@@ -365,14 +365,11 @@ def test_7_23_arms_are_lost_with_the_men() -> None:
     b = drawn(units={"C": arms})
     fight(b, defender_loss=100, capture=50)
     assert [int(b.unit("C")[name]) for name in arms] == [720, 9, 4, 3]
-    assert [int(b.state.sides[0][name]) for name in ("captured_rifles", "captured_machine_guns", "rifles")] == [
-        40,
-        0,
-        40,
-    ]
+    flows = b.state.sides[0]["flows"]
+    assert [int(flows[1, 5]), int(flows[2, 5]), int(b.state.sides[0]["rifles"])] == [40, 0, 40]
     b = drawn(units={"a": arms})
     fight(b, attacker_loss=100, result=Result.REPULSED)
-    assert int(b.state.sides[1]["captured_rifles"]) == (80 + 100) // 2
+    assert int(b.state.sides[1]["flows"][1, 5]) == (80 + 100) // 2
 
 
 def test_7_24_booty_goes_to_the_largest_unit_first() -> None:
@@ -380,7 +377,7 @@ def test_7_24_booty_goes_to_the_largest_unit_first() -> None:
     fight(b, defender_loss=100, capture=100)
     assert [int(b.unit("a")[name]) for name in ("rifles", "machine_guns", "guns")] == [1200, 1, 1]
     assert b.state.sides[0]["rifles"] == 70
-    assert b.state.sides[0]["captured_rifles"] == 100
+    assert b.state.sides[0]["flows"][1, 5] == 100
     assert b.events()[-1] == (EventKind.CAPTURED, 0, b["a"], b.hex(TARGET), 100, 1, 1)
 
 
@@ -464,7 +461,7 @@ def test_7_30_without_a_way_out() -> None:
     fight(b, result=Result.ROUT)
     assert b.unit("C")["status"] == Status.LOST
     assert lost(b, 1, LossCause.CAPTURED) == 1000
-    assert [int(b.state.sides[0][x]) for x in ("captured_rifles", "captured_machine_guns")] == [1000, 4]
+    assert [int(b.state.sides[0]["flows"][stock, 5]) for stock in (1, 2)] == [1000, 4]
     b = drawn(surrounded(), units={"a": {"men": 4000}})
     fight(b, result=Result.RETREAT)
     assert lost(b, 1, LossCause.CAPTURED) == 1000

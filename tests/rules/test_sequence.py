@@ -52,7 +52,7 @@ def test_3_1_fixed_games_take_the_best() -> None:
 def test_3_1_the_start_is_counted_and_marked() -> None:
     b = board(".a . .B", units={"c": {"box": 0, "men": 300}, "d": {}}, setup={1: {"ammunition": 7, "rifles": 8}})
     state = begin(b)
-    assert [int(x) for x in state.sides["start_men"]] == [1300, 1000]
+    assert [int(x) for x in state.sides["flows"][:, 0, 0]] == [1300, 1000]
     assert (state.sides[1]["ammunition"], state.sides[1]["rifles"]) == (7, 8)
     assert list(state.present) == [1, 0, 2]
     clock = state.clock[0]

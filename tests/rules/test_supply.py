@@ -155,11 +155,11 @@ def test_10_5_replacements_by_need() -> None:
     b = replaced(".@a .@b .@c .@d .e", units=units, setup={0: {"replacements": 200}})
     assert [int(b.unit(x)["men"]) for x in "abcde"] == [1150, 1050, 1000, 1000, 1000]
     assert b.unit("a")["rifles"] == 1050
-    assert b.state.sides[0]["replaced"] == 200
+    assert b.state.sides[0]["flows"][0, 2] == 200
     assert [event[0] for event in b.events()] == [EventKind.REPLACED, EventKind.REPLACED]
     b = replaced(".@a .@b .@c .@d .e", units=units, setup={0: {"replacements": 9000}})
     assert [int(b.unit(x)["men"]) for x in "abcde"] == [1300, 1100, 1000, 1000, 1000]
-    assert b.state.sides[0]["replaced"] == 400
+    assert b.state.sides[0]["flows"][0, 2] == 400
     anywhere = {Param.REPLACEMENT_TOWN_ONLY: 0}
     b = replaced(". .e .", units=units | {"e": lacking}, params=anywhere, setup={0: {"replacements": 100}})
     assert b.unit("e")["men"] == 1100
