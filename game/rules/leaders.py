@@ -6,7 +6,61 @@
 """
 
 from game.core.jit import helper, kernel
-from game.core.terms import NO_UNIT, Refusal, Status
+from game.core.record import report
+from game.core.terms import NO_HEX, NO_LEADER, NO_UNIT, EventKind, LeaderStatus, PlaceKind, Refusal, Status
+
+MOST_PRESTIGE = 100
+TOWN_PRESTIGE = 2
+CITY_PRESTIGE = 4
+
+
+@helper
+def shift_prestige(state, side, points, record):
+    """13.14: prestige rises or falls by so many points, between 0 and 100; told if it changes."""
+    before = int(state.sides[side]["prestige"])
+    now = max(0, min(before + points, MOST_PRESTIGE))
+    if now != before:
+        state.sides[side]["prestige"] = now
+        report(record, EventKind.PRESTIGE, side, NO_UNIT, NO_HEX, now, now - before, 0)
+
+
+@helper
+def town_taken_prestige(state, side, kind, record):
+    """13.16: the side has taken a place of this PlaceKind from the enemy, who loses half of what it gains."""
+    if kind < PlaceKind.TOWN:
+        return
+    points = CITY_PRESTIGE if kind == PlaceKind.CITY else TOWN_PRESTIGE
+    shift_prestige(state, side, points, record)
+    shift_prestige(state, 1 - side, -(points // 2), record)
+
+
+@helper
+def supreme_leader(state, side):
+    """13.8: the supreme commander of the side, whatever his state; or NO_LEADER."""
+    for i in range(len(state.leaders)):
+        if state.leaders[i]["side"] == side and state.leaders[i]["supreme"]:
+            return i
+    return NO_LEADER
+
+
+@helper
+def unify(state, side, record):
+    """13.11: from this turn on the side's bands obey its supreme commander."""
+    if state.sides[side]["unified"] == 0:
+        state.sides[side]["unified"] = max(1, int(state.clock[0]["turn"]))
+        report(record, EventKind.UNIFIED, side, NO_UNIT, NO_HEX, supreme_leader(state, side), 0, 0)
+
+
+@helper
+def leads(state, i):
+    """13.1, 13.5: whether leader i is in the theatre, with a unit on the map and able to command."""
+    leader = state.leaders[i]
+    if leader["status"] != LeaderStatus.ACTIVE or leader["unit"] == NO_UNIT:
+        return False
+    turn = int(state.clock[0]["turn"])
+    if turn < leader["turn_from"] or turn > leader["turn_to"]:
+        return False
+    return state.units[leader["unit"]]["status"] == Status.ON_MAP
 
 
 @kernel
