@@ -144,7 +144,7 @@ def test_basmachi_in_january_by_june_and_at_most(bukhara: Scenario) -> None:
 def test_disputed_strengths(bukhara: Scenario, units: str, low: int | None, best: int | None, high: int | None) -> None:
     numbers = [bukhara.names.unit_ids.index(unit) for unit in units.split()]
     figures = bukhara.world.figures
-    rows = figures[np.isin(figures["unit"], numbers) & (figures["field"] == Field.MEN)]
+    rows = figures[np.isin(figures["row"], numbers) & (figures["field"] == Field.MEN)]
     for field, wanted in (("low", low), ("best", best), ("high", high)):
         assert wanted is None or int(rows[field].sum()) == wanted
 
@@ -152,7 +152,8 @@ def test_disputed_strengths(bukhara: Scenario, units: str, low: int | None, best
 def test_ranges_leave_the_soviet_total_within_a_few_per_cent(bukhara: Scenario) -> None:
     world = bukhara.world
     mine = present(world, LAST, SOVIET)
-    rows = world.figures[(world.figures["field"] == Field.MEN) & mine[world.figures["unit"]]]
+    rows = world.figures[world.figures["field"] == Field.MEN]
+    rows = rows[mine[rows["row"]]]
     widths = (rows["high"] - rows["low"]).astype(float)
     middle = (rows["high"] + rows["low"] - 2 * rows["best"]) / 2
     assert abs(middle.sum()) < 0.01 * 70_000
