@@ -3,7 +3,8 @@
 10.1  Regulars are supplied by road, rail and river. From each of its sources a side's supply runs along the net, hex by
       hex, and from every hex so reached up to SUPPLY_MP away from the net, at the terrain's supply price.
 10.2  Supply does not pass a hex with enemy units; nor one that the enemy owns or has in his ZOC, unless friends stand
-      in it. It does not cross mountain walls but by passes, or, off the net, a major river without a crossing.
+      in it. Enemies whom the side does not see (chapter 6) do not stop it, here and in 10.3: it would betray them. It
+      does not cross mountain walls but by passes, or, off the net, a major river without a crossing.
 10.3  Irregulars live off the land: a stack of them is fed if its hex and the six around it yield enough. Own hexes
       yield the terrain's forage, nobody's half, the enemy's a fourth, hexes with enemy units nothing; snow halves all.
       Where regulars of their side would be supplied, they are fed too.
@@ -40,7 +41,7 @@ from game.rules.accounts import book
 from game.rules.control import is_town
 from game.rules.retreat import is_encircled
 from game.rules.steps import is_under_snow
-from game.rules.zoc import enemy_zoc, mark_presence_and_zoc
+from game.rules.zoc import known_enemy_bits, mark_presence_and_zoc
 
 FULL_AMMUNITION = 3
 UNPAID = -1
@@ -56,11 +57,11 @@ CLOSED = 0
 @helper
 def _stops_supply(state, side, h):
     """10.2: whether supply of the side cannot pass the hex."""
-    if state.present[h] & (2 >> side):
+    if state.present[h] & (8 >> side):
         return True
     if state.present[h] & (1 << side):
         return False
-    return state.owner[h] == 1 - side or enemy_zoc(state, side, h) != 0
+    return state.owner[h] == 1 - side or known_enemy_bits(int(state.zoc[h]), side) != 0
 
 
 @helper
@@ -145,7 +146,7 @@ def forage(world, state, side, hex):
     men = 0
     for d in range(7):
         h = hex if d == 6 else int(world.neighbours[hex, d])
-        if h == NO_HEX or state.present[h] & (2 >> side):
+        if h == NO_HEX or state.present[h] & (8 >> side):
             continue
         share = 4 if state.owner[h] == side else 1 if state.owner[h] == 1 - side else 2
         men += int(world.terrain[world.terrain_at[h]]["forage"]) * 25 * share

@@ -5,7 +5,7 @@
 5.2  A ZOC does not reach across a major river without a bridge, over a closed wall of mountain (a side of a
      PASS_ONLY hex without a pass), or into water. Snow does not matter: patrols hold the pass.
 5.3  Irregulars, foot or horse, exert a horse ZOC, and only with three times ZOC_MEN fit men.
-5.4  Trains, aircraft, NO_ZOC types and ROUTED units exert none; nor do towns without a garrison.
+5.4  Trains, aircraft, NO_ZOC types, ROUTED and hidden units exert none; nor do towns without a garrison.
 5.5  Regular foot that enters any enemy ZOC, and regular horse that enters an enemy horse ZOC, is held: having moved,
      it moves no further this turn while that ZOC lasts.
 5.6  Regular horse in a hex under foot ZOC only, and irregulars in any enemy ZOC, pay ZOC_ENTRY_MP more to enter and
@@ -14,6 +14,8 @@
      unit is in that hex already.
 5.8  A friendly unit in the hex allows the step of 5.7 but lifts neither the halt of 5.5 nor the price of 5.6.
 5.9  Trains on rails and aircraft are not hindered by ZOC.
+5.10 A side plans by the enemy units it sees (chapter 6) and their ZOC: what may be ordered, how far a unit reaches, which
+     lines are open and where supply runs. What is carried out meets the enemies that are there, seen or not.
 """
 
 from game.core.jit import helper, kernel
@@ -21,12 +23,17 @@ from game.core.terms import NO_HEX, Hexside, MoveClass, Param, Status, TerrainTr
 
 _FOOT = int(Zoc.FOOT_0)
 _HORSE = int(Zoc.HORSE_0)
+_EXERTS_NONE = int(UnitFlag.ROUTED | UnitFlag.HIDDEN)
+_SEEN_PRESENCE = 2
+"""By how many bits the presence of units that the other side sees stands above that of all."""
+SEEN_ZOC = 4
+"""The same for their ZOC."""
 
 
 @helper
 def exerted_zoc(row, unit_type, zoc_men):
     """5.1, 5.3, 5.4: the Zoc bit that a unit (its row, its type's row) exerts now, or 0."""
-    if row["flags"] & UnitFlag.ROUTED or unit_type["move_class"] > MoveClass.HORSE:
+    if row["flags"] & _EXERTS_NONE or unit_type["move_class"] > MoveClass.HORSE:
         return 0
     traits = unit_type["traits"]
     if traits & TypeTrait.NO_ZOC:
@@ -51,7 +58,11 @@ def zoc_crosses(hexside, traits_here, traits_there):
 
 @kernel
 def mark_presence_and_zoc(world, state):
-    """5.1-5.4: mark who stands in each hex and who exerts ZOC into it. The one writer of `present` and `zoc`."""
+    """5.1-5.4: mark who stands in each hex and who exerts ZOC into it. The one writer of `present` and `zoc`.
+
+    `present`: bits 0 and 1, units of side 0 and 1; bits 2 and 3, such as the other side sees. `zoc`: Zoc bits of all
+    units; the same four bits higher, of units that the other side sees.
+    """
     state.present[:] = 0
     state.zoc[:] = 0
     zoc_men = int(world.params[Param.ZOC_MEN])
@@ -60,10 +71,14 @@ def mark_presence_and_zoc(world, state):
         if row["status"] != Status.ON_MAP:
             continue
         h = row["hex"]
-        state.present[h] |= 1 << int(row["side"])
+        seen = row["sighted"] != 0
+        here = 1 << int(row["side"])
+        state.present[h] |= here | here << _SEEN_PRESENCE if seen else here
         bit = exerted_zoc(row, world.unit_types[row["unit_type"]], zoc_men)
         if bit == 0:
             continue
+        if seen:
+            bit |= bit << SEEN_ZOC
         traits_here = int(world.terrain[world.terrain_at[h]]["traits"])
         for d in range(6):
             there = world.neighbours[h, d]
@@ -84,3 +99,21 @@ def enemy_bits(zoc, side):
 def enemy_zoc(state, side, h):
     """`enemy_bits` of a hex."""
     return enemy_bits(int(state.zoc[h]), side)
+
+
+@helper
+def known_enemy_bits(zoc, side):
+    """5.10: as `enemy_bits`, of the enemy units that the side sees."""
+    return (int(zoc) >> (SEEN_ZOC + 1 - side)) & (_FOOT | _HORSE)
+
+
+@helper
+def known_presence(present, side):
+    """5.10: the presence bits of a hex as the side knows them: its own units, and those of the enemy that it sees."""
+    return int(present) & (1 << side) | (int(present) >> _SEEN_PRESENCE) & (2 >> side)
+
+
+@helper
+def known_zoc(zoc):
+    """5.10: the Zoc bits of a hex by the units that the other side sees, in the place of those of all units."""
+    return int(zoc) >> SEEN_ZOC
