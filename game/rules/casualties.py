@@ -10,20 +10,24 @@
       other rifles go to the side's stock.
 7.25  A unit left with fewer than DISPERSE_MEN men (for small units a fourth of the establishment) or without a fit man
       disperses: its last men count as lost.
-7.26  A leader whose unit is no more joins the nearest ground unit of his side within ESCAPE_HEXES, or is lost. One who
-      has not come to the theatre yet finds the nearest unit however far.
+7.26  A leader whose unit is no more joins the nearest ground unit of his side within ESCAPE_HEXES. If there is none and
+      the enemy destroyed or took the unit, he is a prisoner; else 13.2 finds him another.
 """
 
 from game.core.jit import helper
 from game.core.record import report
-from game.core.terms import NO_HEX, NO_UNIT, EventKind, Flow, MoveClass, Status, Stock
+from game.core.terms import NO_HEX, NO_UNIT, EventKind, Flow, LeaderStatus, LossCause, MoveClass, Status, Stock
 from game.rules.accounts import book, book_arms, book_booty
 from game.rules.ground import hexes_between
+from game.rules.leaders import fall
 
 DISPERSE_MEN = 30
 ENGAGED = 2
 ESCAPE_HEXES = 3
 _MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
+_BY_ENEMY = int(LossCause.CAPTURED)
+"""BATTLE, PURSUIT and this one come first among the causes."""
+_PRISONER = int(LeaderStatus.CAPTURED)
 RIFLES, MACHINE_GUNS, GUNS = 0, 1, 2
 """Columns of booty, in hundredths of a piece."""
 
@@ -143,9 +147,11 @@ def end_unit(world, state, unit, cause, record):
     report(record, EventKind.ELIMINATED, int(state.units[unit]["side"]), unit, hex, cause, 0, 0)
     for i in range(len(state.leaders)):
         if state.leaders[i]["unit"] == unit:
-            waits = state.leaders[i]["turn_from"] > state.clock[0]["turn"]
-            radius = len(state.owner) if waits else ESCAPE_HEXES
-            state.leaders[i]["unit"] = _nearest_unit(world, state, int(state.units[unit]["side"]), hex, radius)
+            friend = _nearest_unit(world, state, int(state.leaders[i]["side"]), hex, ESCAPE_HEXES)
+            if friend == NO_UNIT and cause <= _BY_ENEMY:
+                fall(world, state, i, _PRISONER, hex, record)
+            else:
+                state.leaders[i]["unit"] = friend
 
 
 @helper

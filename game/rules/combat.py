@@ -15,6 +15,8 @@
 7.20  Every unit in the fight spends AMMO_USE of its ammunition. Attackers have then fought: no more MP this turn.
 7.21  The preview carries out the assault on a copy of the position, with each total of the dice.
 7.22-7.26  Men and arms lost: casualties.py. 7.27-7.31  Retreat, pursuit, surrender, advance: retreat.py.
+7.32  Who drives the enemy from the hex, leaves nobody alive in it or beats off the attack has won: prestige (13.13).
+      Leaders in the fight run their risk (13.4).
 """
 
 import numpy as np
@@ -43,6 +45,7 @@ from game.core.terms import (
 from game.core.world import Records, World
 from game.rules.casualties import end_unit, is_spent, lose_in_battle, spread_losses, table_loss, take_booty
 from game.rules.ground import hexes_between
+from game.rules.leaders import battle_won, note_leaders, risk_leaders
 from game.rules.retreat import advance_after_combat, drive_out, is_cleared, pursue
 from game.rules.steps import step_cost
 from game.rules.strength import assess
@@ -232,6 +235,8 @@ def resolve_assault(world, state, target, advance, dice, seed, record):
     booty = np.zeros(3, np.int64)
     leavings = np.zeros(3, np.int64)
     lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
+    leaders = np.empty(len(state.leaders), np.int16)
+    note_leaders(state, leaders)
     told = record.count[0]
     report(record, EventKind.BATTLE, side, lead, target, 0, 0, result)
     loss = table_loss(men_attacking, defence, int(cell["attacker_loss"]))
@@ -248,13 +253,23 @@ def resolve_assault(world, state, target, advance, dice, seed, record):
     take_booty(state, side, target, attackers, attacking, booty, record)
     take_booty(state, 1 - side, target, defenders, defending, leavings, record)
     _after(world, state, target, result, defenders, defending)
+    won = result >= Result.RETREAT or is_cleared(state, side, target)
+    lost, enemy_lost = men_lost(state, side) - lost, men_lost(state, 1 - side) - enemy_lost
+    if won:
+        battle_won(world, state, side, target, enemy_lost, record)
+    elif result == Result.REPULSED:
+        battle_won(world, state, 1 - side, target, lost, record)
+    question = target * len(state.units) + lead
+    beaten = result == Result.REPULSED and not won
+    risk_leaders(world, state, target, question, leaders, attackers, attacking, beaten, seed, record)
+    risk_leaders(world, state, target, question, leaders, defenders, defending, won, seed, record)
     if advance and is_cleared(state, side, target):
         advance_after_combat(world, state, target, attackers, attacking, record)
     enter(record, Modifier.DICE, NO_UNIT, dice)
     enter(record, Modifier.RESULT, NO_UNIT, result)
     if told < len(record.events):
-        record.events[told]["a"] = men_lost(state, side) - lost
-        record.events[told]["b"] = men_lost(state, 1 - side) - enemy_lost
+        record.events[told]["a"] = lost
+        record.events[told]["b"] = enemy_lost
     mark_presence_and_zoc(world, state)
     return result
 

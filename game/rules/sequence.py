@@ -39,10 +39,11 @@ from game.rules.accounts import book, book_unit
 from game.rules.air import air_week
 from game.rules.arrivals import give_aid, run_schedule
 from game.rules.attrition import attrition_week
+from game.rules.bands import leader_week, muster_bands
 from game.rules.control import end_of_week_control
 from game.rules.events import run_events
 from game.rules.land import land_week
-from game.rules.leaders import leader_week, muster_bands, place_leaders
+from game.rules.leaders import place_leaders
 from game.rules.loyalty import loyalty_week
 from game.rules.sieges import siege_week
 from game.rules.sight import look_around, make_reports

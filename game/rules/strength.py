@@ -9,8 +9,8 @@
 7.7   River: one column against the attack if half of it crosses a medium or major river without bridge or ford; two if
       half of it goes over a major one by ferry.
 7.8   Fort: a column against the attack for each level of the place's fort that FORT_MEN fit defenders can man.
-7.9   Leaders: the best rating of each side among leaders who are with a fighting unit, or with any unit within their
-      radius of the hex; MAX_LEADER_SHIFT at most. A leader leads from his first to his last turn in the theatre.
+7.9   Leaders: the best rating of each side among leaders who lead (13.1) and are with a fighting unit, or with any unit
+      within their radius of the hex; MAX_LEADER_SHIFT at most.
 7.10  Encirclement: one column for the attack if the defenders have no way out (7.27).
 7.11  Supply: one column against the attack if half of it is out of supply; one for it if half of the defence is.
 7.12  Snow: one column against the attack if the hex lies under snow and half of the attack is not mountain troops.
@@ -30,6 +30,7 @@ from game.core.jit import helper
 from game.core.record import enter
 from game.core.terms import NO_PLACE, NO_UNIT, Hexside, Modifier, MoveClass, Param, Status, TypeTrait, UnitFlag
 from game.rules.ground import hexes_between
+from game.rules.leaders import leads
 from game.rules.retreat import is_encircled
 from game.rules.steps import is_under_snow
 
@@ -125,15 +126,11 @@ def _add_up(world, state, unit, target, parts, record):
 def best_leader(world, state, side, target):
     """7.9: the most columns that a leader of this side lends in a fight for the hex."""
     best = 0
-    turn = int(state.clock[0]["turn"])
     for i in range(len(state.leaders)):
         leader = state.leaders[i]
-        unit = int(leader["unit"])
-        if leader["side"] != side or unit == NO_UNIT or turn < leader["turn_from"] or turn > leader["turn_to"]:
+        if leader["side"] != side or not leads(state, i):
             continue
-        one = state.units[unit]
-        if one["status"] != Status.ON_MAP:
-            continue
+        one = state.units[leader["unit"]]
         fights = one["target"] == target or one["hex"] == target
         if fights or hexes_between(world, int(one["hex"]), target) <= leader["radius"]:
             best = max(best, int(leader["rating"]))

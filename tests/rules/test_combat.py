@@ -8,7 +8,19 @@ import pytest
 
 from game.core.dtypes import CRT_CELL, PREVIEW_ROW
 from game.core.state import copy_state, restore, state_key
-from game.core.terms import EventKind, Hexside, LossCause, Modifier, OrderKind, Param, Refusal, Result, Status, UnitFlag
+from game.core.terms import (
+    EventKind,
+    Hexside,
+    LeaderStatus,
+    LossCause,
+    Modifier,
+    OrderKind,
+    Param,
+    Refusal,
+    Result,
+    Status,
+    UnitFlag,
+)
 from game.hexgrid.distance import hex_distance
 from game.rules.combat import ROLL, preview_assault, resolve_assault
 from game.rules.zoc import mark_presence_and_zoc
@@ -394,18 +406,15 @@ def test_7_25_small_remnants_disperse(left: int, status: Status) -> None:
 
 
 def test_7_26_a_leader_survives_his_unit_near_friends() -> None:
-    def follows(drawing: str, turn_from: int = 1) -> int:
-        b = drawn(drawing, units={"C": {"men": 20, "establishment": 99}}, leaders=[("C", turn_from, 9, 1, 0, 1, 0)])
+    def after(drawing: str) -> tuple[int, LeaderStatus]:
+        b = drawn(drawing, units={"C": {"men": 20, "establishment": 99}}, leaders=[("C", 1, 9, 1, 0, 1, 0)])
         fight(b)
         assert b.unit("C")["status"] == Status.LOST
         unit = int(b.state.leaders[0]["unit"])
-        return unit if unit < 0 else unit - b["D"]
+        return unit if unit < 0 else unit - b["D"], LeaderStatus(b.state.leaders[0]["status"])
 
-    near = OPEN + "    . .D . . .\n"
-    far = OPEN + "    . . . . .\n    . .D . . .\n"
-    assert follows(near) == 0
-    assert follows(far) == -1
-    assert follows(far, turn_from=2) == 0
+    assert after(OPEN + "    . .D . . .\n") == (0, LeaderStatus.ACTIVE)
+    assert after(OPEN + "    . . . . .\n    . .D . . .\n") == (-1, LeaderStatus.CAPTURED)
 
 
 def test_7_27_and_7_28_retreat_goes_to_the_best_way_out() -> None:
@@ -481,6 +490,24 @@ def test_7_31_advance_takes_the_hex() -> None:
         fight(held, result=Result.RETREAT, advance=int(held.unit("b")["target"] < 0))
         assert held.at("a") == "0202"
         assert held.state.owner[held.hex(TARGET)] == 1
+
+
+@pytest.mark.parametrize(
+    ("result", "men_of_c", "won"),
+    [
+        (Result.STAND, 1000, None),
+        (Result.STAND, 20, 0),
+        (Result.REPULSED, 1000, 1),
+        (Result.RETREAT, 1000, 0),
+        (Result.ROUT, 1000, 0),
+    ],
+)
+def test_7_32_who_has_won(result: Result, men_of_c: int, won: int | None) -> None:
+    b = drawn(units={"C": {"men": men_of_c, "establishment": 1000}})
+    fight(b, result=result, attacker_loss=100, defender_loss=100)
+    expected = [int(side == won) for side in (0, 1)]
+    assert [int(b.state.sides[side]["battles_won"]) for side in (0, 1)] == expected
+    assert b.state.regions[0]["battles_won"].tolist() == expected
 
 
 def test_an_assault_by_orders_marks_presence_again() -> None:
