@@ -3,7 +3,10 @@
 from typing import NamedTuple
 
 from game.core.record import Record
+from game.core.state import State
 from game.core.terms import EventKind, Modifier
+from game.core.world import World
+from game.engine.knowledge import BOTH, who_knows
 
 
 class LedgerRow(NamedTuple):
@@ -28,6 +31,8 @@ class Event(NamedTuple):
     c: int
     battle: tuple[LedgerRow, ...] = ()
     """For BATTLE: every part of the reckoning, in order."""
+    known: int = BOTH
+    """Bits of the sides that know of it."""
 
 
 def read_ledger(record: Record) -> tuple[LedgerRow, ...]:
@@ -36,7 +41,7 @@ def read_ledger(record: Record) -> tuple[LedgerRow, ...]:
     return tuple(LedgerRow(Modifier(modifier), unit, value) for modifier, unit, value in rows)
 
 
-def read_record(record: Record, turn: int) -> list[Event]:
+def read_record(record: Record, turn: int, world: World, state: State) -> list[Event]:
     """The events a kernel has reported, begun in week `turn`; a battle's ledger is joined to its event."""
     rows = record.events[: int(record.count[0])].tolist()
     ledger = read_ledger(record)
@@ -45,5 +50,6 @@ def read_record(record: Record, turn: int) -> list[Event]:
         if kind == EventKind.WEEK:
             turn = a
         battle = ledger if kind == EventKind.BATTLE else ()
-        events.append(Event(turn, EventKind(kind), side, unit, hex, a, b, c, battle))
+        known = who_knows(world, state, kind, side, unit, hex, a)
+        events.append(Event(turn, EventKind(kind), side, unit, hex, a, b, c, battle, known))
     return events

@@ -247,7 +247,7 @@ class Game:
     def _collect(self, turn: int) -> list[Event]:
         if not self.keep_events:
             return []
-        events = read_record(self._record, turn)
+        events = read_record(self._record, turn, self.world, self.state)
         self.events.extend(events)
         return events
 
