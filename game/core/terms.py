@@ -499,6 +499,7 @@ class Refusal(IntEnum):
     FULL_STRENGTH = 57
     NOT_REGULAR = 58
     WOULD_STARVE = 59
+    BAD_WEATHER = 60
 
 
 class Purpose(IntEnum):

@@ -18,6 +18,8 @@ CAUSES: dict[LossCause, str] = {
     LossCause.COLD: "to the cold",
     LossCause.THIRST: "to heat and thirst",
     LossCause.DISEASE: "to disease",
+    LossCause.FEUD: "in feuds",
+    LossCause.BOMBING: "to bombs",
 }
 
 RESULTS: dict[Result, str] = {
@@ -54,6 +56,8 @@ MODIFIERS: dict[Modifier, str] = {
     Modifier.DICE: "Dice",
     Modifier.RESULT: "Result",
     Modifier.DRM_PASS: "Fighting over a pass",
+    Modifier.ATTACK_BOATS: "Attackers: boats",
+    Modifier.DEFENCE_BOATS: "Defenders: boats",
 }
 
 
@@ -92,6 +96,21 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.ENTERED_BOX: "{unit} leaves the map for {box_a}.",
     EventKind.FORCED: "{unit} force-marches and loses {men} on the road.",
     EventKind.SICK: "{unit}: {men} fall sick.",
+    EventKind.LEADER_WOUNDED: "{leader} is wounded{at} and out of action for {b} weeks.",
+    EventKind.LEADER_RECOVERED: "{leader} has recovered and leads again.",
+    EventKind.LEADER_KILLED: "{leader} is killed{at}.",
+    EventKind.LEADER_CAPTURED: "{leader} is taken prisoner{at}.",
+    EventKind.LEADER_ESTRANGED: "{leader} obeys nobody any more.",
+    EventKind.LEADER_RECONCILED: "{leader} is reconciled with his commander.",
+    EventKind.LEADER_JOINED: "{leader} joins {unit}{at}.",
+    EventKind.REFUSED: "{unit} refuses to obey this week{at}.",
+    EventKind.FEUD: "{leader} and {rival} fall out{at}: {feud}.",
+    EventKind.UNIFIED: "{side}: {unity}.",
+    EventKind.PRESTIGE: "Prestige of the {side}: {a} ({b:+d}).",
+    EventKind.RECON: "{unit} flies over {where} and finds {found}.",
+    EventKind.BOMBED: "{unit} bombs {where}: {men} lost.",
+    EventKind.AIRCRAFT_LOST: "{unit} loses {aircraft}{at}.",
+    EventKind.AIRCRAFT_GROUNDED: "{unit}: {a} aircraft out of service, {b} fit to fly.",
 }
 
 
@@ -124,6 +143,16 @@ class _Words(dict[str, object]):
             "scoring": lambda: names.scoring_texts[event.b],
             "level": lambda: names.level_names[event.a],
             "box_a": lambda: names.box_names[event.a],
+            "leader": lambda: names.leader_names[event.a],
+            "rival": lambda: names.leader_names[event.b],
+            "feud": lambda: f"their men fight and lose {event.c}" if event.c else "the weaker is disarmed",
+            "unity": lambda: (
+                f"all bands obey {names.leader_names[event.a]}"
+                if event.a >= 0
+                else "nobody commands all bands any longer"
+            ),
+            "found": lambda: "1 unit" if event.a == 1 else f"{event.a or 'no'} units",
+            "aircraft": lambda: f"{event.a} aircraft",
         }
         return makers[word]()
 

@@ -39,6 +39,14 @@ _REASONS: dict[Refusal, str] = {
     Refusal.NO_AMMUNITION: "{unit} has no ammunition left (7.2)",
     Refusal.CANNOT_FORCE: "{unit} cannot force-march (4.9)",
     Refusal.ASSAULT_FULL: "{hex}: no more than {most} units can join one assault (7.3)",
+    Refusal.DISOBEYS: "{unit} does not obey this week; only a leader can reach it (13.10)",
+    Refusal.NO_SUCH_LEADER: "{unit}: there is no leader of its side by that name who leads a unit now (13.3)",
+    Refusal.LEADER_AWAY: "{unit}: that leader is not beside it, or has changed his place this week (13.3)",
+    Refusal.NOT_AIRCRAFT: "{unit} cannot fly (14.1)",
+    Refusal.OUT_OF_RANGE: "{unit}: {hex} is too far to fly (14.1)",
+    Refusal.NOT_SERVICEABLE: "{unit} has no aircraft in service (14.1)",
+    Refusal.BAD_WEATHER: "{unit} cannot fly in this weather: snow, and a week colder than usual (14.2)",
+    Refusal.NOT_SEEN: "{unit}: no enemy is seen in {hex} (14.4)",
 }
 
 

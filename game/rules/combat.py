@@ -1,9 +1,10 @@
 """Chapter 7: combat. Joining an assault, and carrying it out.
 
-7.1   A unit of the side to act joins an assault on an adjacent hex that holds enemy units. It must not have fought or
-      travelled by train or boat this turn, must have an MP left and fit men, and not be routed.
-7.2   It must be able to step across the hexside (4.2-4.6); trains attack along rails. Aircraft join from anywhere
-      within their range instead; they and artillery need ammunition.
+7.1   A unit of the side to act joins an assault on an adjacent hex in which the side sees an enemy unit. All that are
+      there defend, and whoever fights is seen and hides no longer. The unit must not have fought or travelled by train
+      or boat this turn, must have an MP left and fit men, and not be routed.
+7.2   It must be able to step across the hexside (4.2-4.6); trains attack along rails. Aircraft in service join from
+      anywhere within their range instead, weather permitting (14.2). They and artillery need ammunition.
 7.3   At most MAX_ASSAULT_UNITS join one assault. It can be carried out once a unit other than aircraft has joined.
 7.4-7.16   Strength, odds, shifts and modifiers: strength.py.
 7.17  The two dice with their modifier count as 2 at least and 12 at most. Column and total find a cell of the combat
@@ -43,12 +44,13 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.core.world import Records, World
+from game.rules.air import refuse_flight, wear_out
 from game.rules.casualties import end_unit, is_spent, lose_in_battle, spread_losses, table_loss, take_booty
-from game.rules.ground import hexes_between
 from game.rules.leaders import battle_won, note_leaders, risk_leaders
 from game.rules.retreat import advance_after_combat, drive_out, is_cleared, pursue
+from game.rules.sight import come_out
 from game.rules.steps import step_cost
-from game.rules.strength import assess
+from game.rules.strength import weigh
 from game.rules.zoc import mark_presence_and_zoc
 
 FORT_LOSS = 50
@@ -73,7 +75,7 @@ def can_join(world, state, unit, hex):
         return Refusal.UNIT_NOT_ON_MAP
     if hex < 0 or hex >= len(state.owner):
         return Refusal.BAD_ORDER
-    if not state.present[hex] & (2 >> side):
+    if not state.present[hex] & (8 >> side):
         return Refusal.NO_ENEMY_THERE
     if row["target"] != NO_HEX:
         return Refusal.ALREADY_JOINED
@@ -83,6 +85,8 @@ def can_join(world, state, unit, hex):
         return Refusal.ALREADY_MOVED
     if row["flags"] & UnitFlag.ROUTED or row["men"] <= row["sick"]:
         return Refusal.CANNOT_FIGHT
+    if row["flags"] & UnitFlag.REFUSES:
+        return Refusal.DISOBEYS
     if row["mp"] < 1:
         return Refusal.NO_MP
     return _can_reach(world, state, unit, hex)
@@ -98,8 +102,9 @@ def _can_reach(world, state, unit, hex):
     if row["ammunition"] <= 0 and (flies or unit_type["traits"] & TypeTrait.ARTILLERY):
         return Refusal.NO_AMMUNITION
     if flies:
-        if hexes_between(world, here, hex) > unit_type["air_range"]:
-            return Refusal.NOT_ADJACENT
+        reason = refuse_flight(world, state, unit, hex)
+        if reason != Refusal.NONE:
+            return reason
     else:
         direction = -1
         for d in range(6):
@@ -122,9 +127,8 @@ def _can_reach(world, state, unit, hex):
 
 
 @helper
-def lead_unit(world, state, hex):
-    """The first unit of the side to act, other than aircraft, that has joined the assault on the hex; or NO_UNIT."""
-    side = state.clock[0]["side"]
+def lead_unit(world, state, side, hex):
+    """The first unit of the side, other than aircraft, that has joined the assault on the hex; or NO_UNIT."""
     for u in range(len(state.units)):
         row = state.units[u]
         if row["target"] == hex and row["side"] == side and row["status"] == Status.ON_MAP:
@@ -140,27 +144,34 @@ def can_assault(world, state, hex):
         return Refusal.GAME_OVER
     if hex < 0 or hex >= len(state.owner):
         return Refusal.BAD_ORDER
-    if not state.present[hex] & (2 >> int(state.clock[0]["side"])):
+    side = int(state.clock[0]["side"])
+    if not state.present[hex] & (8 >> side):
         return Refusal.NO_ENEMY_THERE
-    if lead_unit(world, state, hex) == NO_UNIT:
+    if lead_unit(world, state, side, hex) == NO_UNIT:
         return Refusal.NOBODY_JOINED
     return Refusal.NONE
 
 
 @helper
-def _muster(world, state, target, attackers, defenders):
-    """List the attackers on the ground and the defenders; returns how many there are, and their men."""
-    side = state.clock[0]["side"]
+def _muster(world, state, side, target, attackers, defenders):
+    """List the side's attackers on the ground and the defenders; returns how many there are, and their men.
+
+    From now on they see each other.
+    """
     attacking = defending = men_attacking = men_defending = 0
     for u in range(len(state.units)):
         row = state.units[u]
         if row["status"] != Status.ON_MAP:
             continue
         if row["side"] != side and row["hex"] == target:
+            come_out(state, u)
+            row["sighted"] = 1
             defenders[defending] = u
             defending += 1
             men_defending += int(row["men"])
         elif row["target"] == target and world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
+            come_out(state, u)
+            row["sighted"] = 1
             attackers[attacking] = u
             attacking += 1
             men_attacking += int(row["men"])
@@ -178,9 +189,8 @@ def _disperse(world, state, group, count, cause, percent, booty, record):
 
 
 @helper
-def _after(world, state, target, result, defenders, defending):
-    """7.18, 7.20: disorder and ammunition spent; the assault is over."""
-    side = state.clock[0]["side"]
+def _after(world, state, side, target, result, defenders, defending, seed, record):
+    """7.18, 7.20, 14.5: disorder, ammunition spent, aircraft worn; the assault is over."""
     spent = int(world.params[Param.AMMO_USE])
     for i in range(defending):
         row = state.units[defenders[i]]
@@ -192,7 +202,9 @@ def _after(world, state, target, result, defenders, defending):
             row["target"] = NO_HEX
             row["mp"] = 0
             row["flags"] |= UnitFlag.FOUGHT
-            if result == Result.REPULSED and world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
+            if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR:
+                wear_out(world, state, u, target, seed, record)
+            elif result == Result.REPULSED:
                 row["flags"] |= UnitFlag.DISRUPTED
 
 
@@ -215,12 +227,17 @@ def _roll(state, target, lead, seed):
 
 @kernel
 def resolve_assault(world, state, target, advance, dice, seed, record):
-    """7.17-7.31: carry out the assault planned on the hex, with `dice` (a total, or ROLL); returns the Result."""
-    side = int(state.clock[0]["side"])
-    lead = lead_unit(world, state, target)
+    """`fight` for the assault that the side to act has planned on the hex."""
+    return fight(world, state, int(state.clock[0]["side"]), target, advance, dice, 0, seed, record)
+
+
+@kernel
+def fight(world, state, side, target, advance, dice, from_ambush, seed, record):
+    """7.17-7.31: the side attacks a hex with all who have joined; `dice` is a total, or ROLL. Returns the Result."""
+    lead = lead_unit(world, state, side, target)
     if dice == ROLL:
         dice = _roll(state, target, lead, seed)
-    column, modifier, fort, attack, defence = assess(world, state, target, record)
+    column, modifier, fort, attack, defence = weigh(world, state, side, target, from_ambush, record)
     cell = world.crt[column, max(2, min(dice + modifier, 12)) - 2]
     result = int(cell["result"])
     defender_loss = int(cell["defender_loss"])
@@ -231,7 +248,7 @@ def resolve_assault(world, state, target, advance, dice, seed, record):
     left = REPULSE_CAPTURE if result == Result.REPULSED else 0
     attackers = np.empty(len(state.units), np.int32)
     defenders = np.empty(len(state.units), np.int32)
-    attacking, defending, men_attacking, men_defending = _muster(world, state, target, attackers, defenders)
+    attacking, defending, men_attacking, men_defending = _muster(world, state, side, target, attackers, defenders)
     booty = np.zeros(3, np.int64)
     leavings = np.zeros(3, np.int64)
     lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
@@ -252,7 +269,7 @@ def resolve_assault(world, state, target, advance, dice, seed, record):
     _disperse(world, state, attackers, attacking, _BATTLE, left, leavings, record)
     take_booty(state, side, target, attackers, attacking, booty, record)
     take_booty(state, 1 - side, target, defenders, defending, leavings, record)
-    _after(world, state, target, result, defenders, defending)
+    _after(world, state, side, target, result, defenders, defending, seed, record)
     won = result >= Result.RETREAT or is_cleared(state, side, target)
     lost, enemy_lost = men_lost(state, side) - lost, men_lost(state, 1 - side) - enemy_lost
     if won:

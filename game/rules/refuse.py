@@ -20,6 +20,8 @@ _RESTED = int(UnitFlag.ROUTED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 @helper
 def refuse_force(row, unit_type):
     """4.9, for a unit on the map (its row and its type's)."""
+    if row["flags"] & UnitFlag.REFUSES:
+        return Refusal.DISOBEYS
     if unit_type["move_class"] > MoveClass.HORSE or unit_type["traits"] & TypeTrait.STATIC:
         return Refusal.CANNOT_FORCE
     if row["flags"] & UnitFlag.FORCED:
@@ -36,6 +38,8 @@ def refuse_ride(world, state, unit, by_rail):
     h, side = int(row["hex"]), int(row["side"])
     if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN:
         return Refusal.BAD_ORDER
+    if row["flags"] & UnitFlag.REFUSES:
+        return Refusal.DISOBEYS
     if not can_ride(row):
         return Refusal.ALREADY_MOVED
     if by_rail:
@@ -90,6 +94,8 @@ def refuse_exit(world, state, unit, box):
     """4.58, for a unit on the map."""
     if box < 0 or box >= len(world.boxes):
         return Refusal.BAD_ORDER
+    if state.units[unit]["flags"] & UnitFlag.REFUSES:
+        return Refusal.DISOBEYS
     if not can_ride(state.units[unit]):
         return Refusal.ALREADY_MOVED
     return Refusal.NONE if exit_link(world, state, unit, box) >= 0 else Refusal.NO_LINK
@@ -104,6 +110,8 @@ def refuse_move(world, state, unit, hex, cost, came):
         return Refusal.BAD_ORDER
     if state.present[hex] & (2 >> side):
         return Refusal.ENEMY_THERE
+    if row["flags"] & UnitFlag.REFUSES:
+        return Refusal.DISOBEYS
     if row["mp"] <= 0:
         return Refusal.NO_MP
     if row["flags"] & UnitFlag.FOUGHT:
@@ -137,7 +145,9 @@ def refuse_shape(units, hexes, kind, unit, hex, arg):
 
 @helper
 def refuse_work(world, state, kind, unit, hex, arg):
-    """Chapters 6, 8, 11, 13 and 14: what a unit does beside moving and fighting."""
+    """Chapters 6, 8, 11, 13 and 14: what a unit does beside moving and fighting; 13.10: if it obeys."""
+    if state.units[unit]["flags"] & UnitFlag.REFUSES and kind != OrderKind.LEAD:
+        return Refusal.DISOBEYS
     if kind == OrderKind.HIDE:
         return refuse_hide(world, state, unit)
     if kind == OrderKind.DISPERSE:

@@ -1,8 +1,8 @@
 """Chapter 7, second part: strength, odds, shifts and modifiers. Every part goes into the battle's ledger.
 
 7.4   A unit's strength is its fit men times quality in per cent; a fit man without a rifle counts UNARMED_PERCENT.
-      Guns, machine guns and armour add a fixed strength each as long as anyone is fit. Aircraft add theirs in attack
-      only, and their ground crews fight only when attacked. All enemy units in the hex defend together.
+      Guns, machine guns and armour add a fixed strength each as long as anyone is fit. Aircraft in service add theirs
+      in attack only, and their ground crews fight only when attacked. All enemy units in the hex defend together.
 7.5   The odds column is the last whose ratio the attack reaches: odds round in the defender's favour. Below the first
       column's ratio the first column is used. The shifts of 7.6-7.13 then move the column, never off the table.
 7.6   Terrain: as many columns against the attack as the terrain's defence says.
@@ -29,6 +29,7 @@ import numpy as np
 from game.core.jit import helper
 from game.core.record import enter
 from game.core.terms import NO_PLACE, NO_UNIT, Hexside, Modifier, MoveClass, Param, Status, TypeTrait, UnitFlag
+from game.rules.air import fit_aircraft
 from game.rules.ground import hexes_between
 from game.rules.leaders import leads
 from game.rules.retreat import is_encircled
@@ -84,7 +85,7 @@ def unit_strength(world, state, unit, attacks, record):
         enter(record, Modifier.ATTACK_ARMOUR if attacks else Modifier.DEFENCE_ARMOUR, unit, armour)
     strength += guns + machine_guns + armour
     if flies and attacks:
-        aircraft = int(one["aircraft"]) * int(world.params[Param.AIRCRAFT_STRENGTH])
+        aircraft = fit_aircraft(one) * int(world.params[Param.AIRCRAFT_STRENGTH])
         enter(record, Modifier.ATTACK_AIRCRAFT, unit, aircraft)
         strength += aircraft
     return strength
@@ -161,12 +162,17 @@ def _note(record, modifier, value):
 
 @helper
 def assess(world, state, target, record):
+    """`weigh` for the assault that the side to act has planned on a hex."""
+    return weigh(world, state, int(state.clock[0]["side"]), target, 0, record)
+
+
+@helper
+def weigh(world, state, side, target, from_ambush, record):
     """The odds column after shifts, the modifier of the dice, and the levels of fort that are manned.
 
-    Starts the ledger anew; both the preview and the battle itself rest on it.
+    The side attacks. Starts the ledger anew; both the preview and the battle itself rest on it.
     """
     record.count[1] = 0
-    side = int(state.clock[0]["side"])
     attack = np.zeros(_PARTS, np.int64)
     defence = np.zeros(_PARTS, np.int64)
     for u in range(len(state.units)):
@@ -182,23 +188,32 @@ def assess(world, state, target, record):
         if attack[Part.ALL] * world.odds[i]["defence"] >= max(1, defence[Part.ALL]) * world.odds[i]["attack"]:
             column = i
     enter(record, Modifier.ODDS, NO_UNIT, column)
-    fort = fort_level(world, target, defence[Part.FIT_MEN])
-    column += _shifts(world, state, target, side, fort, attack, defence, record)
+    fort = 0 if from_ambush else fort_level(world, target, defence[Part.FIT_MEN])
+    if from_ambush:
+        column += _note(record, Modifier.SHIFT_AMBUSH, int(world.params[Param.AMBUSH_SHIFT]))
+    else:
+        column += _ground_shifts(world, target, fort, attack, record)
+    column += _shifts(world, state, target, side, attack, defence, record)
     column = max(0, min(column, len(world.odds) - 1))
     enter(record, Modifier.COLUMN, NO_UNIT, column)
     return column, _dice_modifier(attack, defence, record), fort, attack[Part.ALL], defence[Part.ALL]
 
 
 @helper
-def _shifts(world, state, target, side, fort, attack, defence, record):
-    """7.6-7.13: columns by which the attack is moved up the table."""
+def _ground_shifts(world, target, fort, attack, record):
+    """7.6-7.8: columns by which the ground moves the attack down the table."""
     shift = _note(record, Modifier.SHIFT_TERRAIN, -int(world.terrain[world.terrain_at[target]]["defence"]))
     if _is_half(attack, Part.BY_FERRY):
         shift += _note(record, Modifier.SHIFT_RIVER, -2)
     elif _is_half(attack, Part.OVER_RIVER):
         shift += _note(record, Modifier.SHIFT_RIVER, -1)
-    shift += _note(record, Modifier.SHIFT_FORT, -fort)
-    shift += _note(record, Modifier.SHIFT_ATTACK_LEADER, best_leader(world, state, side, target))
+    return shift + _note(record, Modifier.SHIFT_FORT, -fort)
+
+
+@helper
+def _shifts(world, state, target, side, attack, defence, record):
+    """7.9-7.13: columns by which the attack is moved up the table."""
+    shift = _note(record, Modifier.SHIFT_ATTACK_LEADER, best_leader(world, state, side, target))
     shift += _note(record, Modifier.SHIFT_DEFENCE_LEADER, -best_leader(world, state, 1 - side, target))
     if is_encircled(world, state, 1 - side, target):
         shift += _note(record, Modifier.SHIFT_ENCIRCLED, 1)

@@ -136,10 +136,12 @@ def test_7_2_trains_along_rails_aircraft_within_range() -> None:
     assert why_not(drawn(joined="", units=train), JOIN, "a", TARGET) == Refusal.HEXSIDE_CLOSED
     assert why_not(drawn(joined="", units=train, rails=["0202 0303"]), JOIN, "a", TARGET) == Refusal.NONE
     row = ".a " + ". " * 9 + ".C ."
-    planes = {"a": {"type": T.AIR}}
+    planes = {"a": {"type": T.AIR, "aircraft": 2, "grounded": 1}}
     assert why_not(board(row, units=planes), JOIN, "a", "1101") == Refusal.NONE
     assert why_not(board(". " + row, units=planes), JOIN, "a", "1201") == Refusal.NONE
-    assert why_not(board(".a . " + row[3:], units=planes), JOIN, "a", "1201") == Refusal.NOT_ADJACENT
+    assert why_not(board(".a . " + row[3:], units=planes), JOIN, "a", "1201") == Refusal.OUT_OF_RANGE
+    planes["a"]["grounded"] = 2
+    assert why_not(board(row, units=planes), JOIN, "a", "1101") == Refusal.NOT_SERVICEABLE
 
 
 def test_7_2_aircraft_and_artillery_need_ammunition() -> None:
