@@ -25,7 +25,7 @@ def state_faults(world: World, state: State) -> list[str]:
         ("establishment", units["establishment"], 0, _MOST_MEN),
         ("ready turn", units["ready_turn"], -1, 9999),
         ("ammunition", units["ammunition"], 0, 9999),
-        ("weeks out of supply", units["weeks_out"], 0, 9999),
+        ("weeks out of supply", units["weeks_out"], -1, 9999),
         ("home", units["home"], -1, hexes - 1),
         ("reported hex", units["reported_hex"], -1, hexes - 1),
         ("side", units["side"], 0, 1),

@@ -7,10 +7,16 @@
 4.9  Forced march: once a turn foot and horse may add FORCE_MP per cent of their allowance and lose FORCE_LOSS tenths of
      a per cent of their men on the road, horse half of that. STATIC and ROUTED units, and those that have fought or
      ridden a train or boat this turn, cannot.
-4.10 Trains pay 1 MP for each RAIL hexside and keep to rails in hexes that the enemy does not hold.
+4.10 Trains pay 1 MP for each RAIL hexside and keep to whole rails in hexes that the enemy does not hold. Where the
+     railway is damaged (chapter 8), all know it.
 4.11 Aircraft relocate to any place held by their side within their allowance, 1 MP a hex, over whatever lies between.
 4.12 A unit that has fought or ridden a train or boat this turn does not move; nor does one held by ZOC (5.5).
 4.13 Passing: each hex entered by a unit with at least CAPTURE_MEN fit men, other than aircraft, becomes its side's.
+4.14 A move is planned by the enemies whom the side sees. It ends before a hex with others, who are then seen, and where
+     it enters a ZOC of others that holds the unit (5.5); the unit keeps the MP it has not spent. One that would stop in
+     a full hex (4.8) goes back along its way to the last that has room.
+4.15 A hidden unit sneaks, and stays hidden, if its move costs no more than half of its MP and it pays double; but not
+     past enemies in adjacent hexes. It takes no hexes. Any other move, and a forced march, ends its hiding.
 """
 
 import numpy as np
@@ -19,29 +25,38 @@ from game.core.dice import draw
 from game.core.jit import helper, kernel
 from game.core.record import report
 from game.core.terms import (
+    ALL_FLAGS,
     NO_HEX,
     NO_PLACE,
     SNOW_TENTHS,
     EventKind,
+    Flow,
     Hexside,
     LossCause,
     MoveClass,
     Param,
     Purpose,
+    Stock,
     TerrainTrait,
     TypeTrait,
     UnitFlag,
     Zoc,
 )
+from game.rules.accounts import book
+from game.rules.ambush import anyone_waits, is_caught
 from game.rules.control import take_hex
+from game.rules.sight import come_out, follow, meet, spot_around
+from game.rules.stacking import has_room, men_in
 from game.rules.steps import edge_cost, lets_in
-from game.rules.zoc import enemy_bits, mark_presence_and_zoc
+from game.rules.zoc import enemy_bits, known_enemy_bits, mark_presence_and_zoc
 
 NOT_REACHED = -1
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 _USED = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED)
 _FOOT_ZOC = int(Zoc.FOOT_0)
 _HORSE_ZOC = int(Zoc.HORSE_0)
+_NOT_WAITING = ALL_FLAGS ^ int(UnitFlag.AMBUSH)
+_MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
 FORCE_ORDINAL = 100
 """`nth` of the forced march's die among those of Purpose.ATTRITION."""
 
@@ -62,7 +77,7 @@ def is_fresh(state, unit):
 
 @helper
 def cannot_move(row, unit_type, enemies_zoc):
-    """4.12: whether a unit (its row, its type's row, the enemy's ZOC bits in its hex) may not move at all now."""
+    """4.12: whether a unit (its row, its type's row, known enemy ZOC bits in its hex) may not move at all now."""
     if row["mp"] <= 0 or row["flags"] & _BUSY:
         return True
     return row["flags"] & UnitFlag.MOVED != 0 and enemies_zoc & held_by(unit_type) != 0
@@ -70,7 +85,7 @@ def cannot_move(row, unit_type, enemies_zoc):
 
 @kernel
 def reach(world, state, unit, cost, came):
-    """4.1-4.13: flood all hexes the unit can move to or through now.
+    """4.1-4.13: flood all hexes the unit can move to or through now, as far as its side knows.
 
     Fills cost int16[H] (MP to get there, NOT_REACHED elsewhere, 0 at the start) and, where reached, came int8[H] (the
     direction of the last step). Returns the lowest and highest hex reached. The caller minds stacking (4.8).
@@ -81,7 +96,7 @@ def reach(world, state, unit, cost, came):
     start, side = int(row["hex"]), int(row["side"])
     cost[start] = 0
     came[start] = -1
-    if cannot_move(row, unit_type, enemy_bits(int(state.zoc[start]), side)):
+    if cannot_move(row, unit_type, known_enemy_bits(int(state.zoc[start]), side)):
         return start, start
     if unit_type["move_class"] == MoveClass.AIR:
         return _fly(world, state, unit, cost, came)
@@ -126,7 +141,7 @@ def _flood(world, state, unit, cost, came):
     start, side, mp = int(row["hex"]), int(row["side"]), int(row["mp"])
     train, horse = unit_type["move_class"] == MoveClass.TRAIN, unit_type["move_class"] == MoveClass.HORSE
     holding, slips = held_by(unit_type), 0 if train else int(world.params[Param.ZOC_ENTRY_MP])
-    held = enemy_bits(int(state.zoc[start]), side) & holding != 0
+    held = known_enemy_bits(int(state.zoc[start]), side) & holding != 0
     fresh = row["flags"] & _USED == 0
     turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
     closed, snowy = _some_closed(world.regions, side), _some_snow(world.zone_temps, turn, thaw)
@@ -144,17 +159,18 @@ def _flood(world, state, unit, cost, came):
                 continue
             count -= 1
             open_hexes[i] = open_hexes[count]
-            if h != start and enemy_bits(int(state.zoc[h]), side) & holding:
+            if h != start and known_enemy_bits(int(state.zoc[h]), side) & holding:
                 continue
             traits_here = int(world.terrain[world.terrain_at[h]]["traits"])
             walled = traits_here & TerrainTrait.PASS_ONLY != 0
             for d in range(6):
                 there = int(world.neighbours[h, d])
-                if there == NO_HEX or 0 <= cost[there] <= spent + 1 or state.present[there] & (2 >> side):
+                if there == NO_HEX or 0 <= cost[there] <= spent + 1 or state.present[there] & (8 >> side):
                     continue
                 hexside = int(world.hexsides[h, d])
                 if train:
-                    step = int(hexside & Hexside.RAIL != 0 and state.owner[there] != 1 - side)
+                    whole = hexside & Hexside.RAIL != 0 and state.rail_damage[there] == 0
+                    step = int(whole and state.owner[there] != 1 - side)
                 else:
                     region = int(world.region_at[there])
                     if (hexside == 0 and walled) or (closed and not lets_in(world.regions, region, side)):
@@ -167,7 +183,7 @@ def _flood(world, state, unit, cost, came):
                         step = edge_cost(ground, traits_here, hexside, world.params, horse, snow_here, snow)
                 if step == 0:
                     continue
-                zoc = enemy_bits(int(state.zoc[there]), side)
+                zoc = known_enemy_bits(int(state.zoc[there]), side)
                 if zoc & holding:
                     if h == start and held and not state.present[there] & (1 << side):
                         continue
@@ -214,7 +230,7 @@ def _fly(world, state, unit, cost, came):
         h = int(queue[i])
         low = min(low, h)
         high = max(high, h)
-        if world.place_at[h] == NO_PLACE or state.owner[h] != side or state.present[h] & (2 >> side):
+        if world.place_at[h] == NO_PLACE or state.owner[h] != side or state.present[h] & (8 >> side):
             cost[h] = NOT_REACHED
     return low, high
 
@@ -240,31 +256,112 @@ def capture_passing(world, state, unit, h, record):
     if state.owner[h] == row["side"] or world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR:
         return
     if int(row["men"]) - int(row["sick"]) >= world.params[Param.CAPTURE_MEN]:
-        take_hex(world.place_at, world.places, state.owner, int(row["side"]), unit, h, record)
+        take_hex(world, state, int(row["side"]), unit, h, record)
 
 
 @helper
 def place_unit(state, unit, h):
-    """Put a unit on a hex of the map; the caller marks presence and ZOC afterwards."""
+    """Put a unit on a hex of the map (or NO_HEX), seen or not (6.6); the caller marks presence and ZOC afterwards."""
     row = state.units[unit]
+    left = int(row["hex"])
     row["hex"] = h
     row["target"] = NO_HEX
+    follow(state, unit, left)
+
+
+@helper
+def _is_beside_enemy(world, state, side, h):
+    """4.15: whether an enemy, seen or not, is next to the hex."""
+    for d in range(6):
+        there = world.neighbours[h, d]
+        if there != NO_HEX and state.present[there] & (2 >> side):
+            return True
+    return False
+
+
+@helper
+def _march(world, state, unit, path, count, holding, sneaks, record):
+    """4.13-4.15: go along a path; how many hexes of it, and whether the unit falls into an ambush there (8.20)."""
+    row = state.units[unit]
+    side = int(row["side"])
+    wary = anyone_waits(state, side)
+    for i in range(count):
+        h = int(path[i])
+        if state.present[h] & (2 >> side):
+            caught = wary and is_caught(world, state, unit, int(row["hex"]))
+            if not caught:
+                meet(world, state, side, h, record)
+            return i, caught
+        place_unit(state, unit, h)
+        if not sneaks:
+            capture_passing(world, state, unit, h, record)
+        elif _is_beside_enemy(world, state, side, h):
+            come_out(state, unit)
+            sneaks = False
+        spot_around(world, state, unit, record)
+        if wary and is_caught(world, state, unit, h):
+            return i + 1, True
+        if enemy_bits(int(state.zoc[h]), side) & holding:
+            return i + 1, False
+    return count, False
+
+
+@helper
+def _room_on_way(world, state, unit, path, gone):
+    """4.14: of the `gone` hexes of a path how many the unit keeps, so that it ends where there is room."""
+    side, men = int(state.units[unit]["side"]), int(state.units[unit]["men"])
+    while gone > 0:
+        h = int(path[gone - 1])
+        others = men_in(state, side, h) - (men if state.units[unit]["hex"] == h else 0)
+        if has_room(world, others, men, h):
+            break
+        gone -= 1
+    return gone
 
 
 @helper
 def move_along(world, state, unit, hex, cost, came, record):
-    """4.1, 4.13: move along the cheapest path; `reach` has just filled cost and came for this unit."""
+    """4.1, 4.13-4.15: move along the cheapest path, as far as unknown enemies let the unit go.
+
+    `reach` has just filled cost and came for this unit. Returns whether it fell into an ambush (8.20).
+    """
     path = np.empty(len(state.owner), np.int32)
     row = state.units[unit]
-    start = int(row["hex"])
-    if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
-        for i in range(path_to(world.neighbours, came, start, hex, path)):
-            capture_passing(world, state, unit, path[i], record)
-    place_unit(state, unit, hex)
-    row["mp"] = int(row["mp"]) - int(cost[hex])
+    unit_type = world.unit_types[row["unit_type"]]
+    start, side, price = int(row["hex"]), int(row["side"]), 1
+    if row["flags"] & UnitFlag.HIDDEN and 2 * int(cost[hex]) <= row["mp"]:
+        row["flags"] &= _NOT_WAITING
+        price = 2
+    else:
+        come_out(state, unit)
+    if unit_type["move_class"] == MoveClass.AIR:
+        path[0] = hex
+        count = gone = int(not state.present[hex] & (2 >> side))
+        caught = False
+        if gone:
+            place_unit(state, unit, hex)
+        else:
+            meet(world, state, side, hex, record)
+            count = 1
+    else:
+        count = path_to(world.neighbours, came, start, hex, path)
+        gone, caught = _march(world, state, unit, path, count, held_by(unit_type), price == 2, record)
+    if gone < count:
+        kept = _room_on_way(world, state, unit, path, gone)
+        if kept < gone:
+            gone = kept
+            place_unit(state, unit, int(path[gone - 1]) if gone else start)
+            caught = caught and is_caught(world, state, unit, int(row["hex"]))
+    here = int(row["hex"])
+    spent = price * int(cost[here])
+    row["mp"] = int(row["mp"]) - spent
     row["flags"] |= UnitFlag.MOVED
-    report(record, EventKind.MOVED, int(row["side"]), unit, hex, start, int(cost[hex]), 0)
+    if gone:
+        report(record, EventKind.MOVED, side, unit, here, start, spent, 0)
+    if gone < count:
+        report(record, EventKind.STOPPED, side, unit, here, 0, 0, 0)
     mark_presence_and_zoc(world, state)
+    return caught
 
 
 @helper
@@ -279,6 +376,7 @@ def force_march(world, state, unit, seed, record):
     row["men"] = int(row["men"]) - lost
     row["sick"] = min(int(row["sick"]), int(row["men"]))
     state.sides[row["side"]]["lost"][LossCause.MARCH] += lost
+    book(state, int(row["side"]), _MEN, _LOST, lost)
     row["mp"] = int(row["mp"]) + int(unit_type["allowance"]) * int(world.params[Param.FORCE_MP]) // 100
     row["flags"] |= UnitFlag.FORCED
     report(record, EventKind.FORCED, int(row["side"]), unit, int(row["hex"]), lost, 0, 0)
