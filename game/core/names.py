@@ -50,6 +50,7 @@ class Names:
     formation_names: tuple[str, ...]
     scoring_texts: tuple[str, ...]
     level_names: tuple[str, ...]
+    formation_ids: tuple[str, ...] = ()
     line_ids: tuple[str, ...] = ()
     """Railways."""
     line_names: tuple[str, ...] = ()
