@@ -47,6 +47,14 @@ _REASONS: dict[Refusal, str] = {
     Refusal.NOT_SERVICEABLE: "{unit} has no aircraft in service (14.1)",
     Refusal.BAD_WEATHER: "{unit} cannot fly in this weather: snow, and a week colder than usual (14.2)",
     Refusal.NOT_SEEN: "{unit}: no enemy is seen in {hex} (14.4)",
+    Refusal.NOT_IRREGULAR: "{unit} is not an irregular unit (6, 11.30)",
+    Refusal.ALREADY_WORKED: "{unit} has already used its week for other work (8, 11)",
+    Refusal.NO_RECRUITS: "{unit} finds nobody to raise here (11.30)",
+    Refusal.NO_SUPPORT: "{unit}: the people here will not follow its side (11.30)",
+    Refusal.NO_FOOD: "{unit}: there is no food to be had here (11.32)",
+    Refusal.NOT_IN_TOWN: "{unit} is not in a town of its side (11.33)",
+    Refusal.FULL_STRENGTH: "{unit} can take no more men (11.30)",
+    Refusal.NOT_REGULAR: "{unit} is not a regular ground unit (11.33)",
 }
 
 
