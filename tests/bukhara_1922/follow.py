@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from game.core.terms import NO_BOX, NO_HEX, LegBy, Status
+from game.core.terms import NEVER, NO_BOX, NO_HEX, LegBy, Status
 from game.core.world import World
 from game.scenario import Scenario
 
@@ -26,10 +26,10 @@ def turn_of(scenario: Scenario, day: str) -> int:
 
 
 def whereabouts(world: World, turn: int) -> list[Spot]:
-    """The spot of every unit at the end of a turn."""
+    """The spot of every unit at the end of a turn, if no event calls anybody."""
     spots = [AWAY if unit["status"] == Status.WAITING else (int(unit["hex"]), int(unit["box"])) for unit in world.units]
     for leg in world.legs:
-        if leg["turn"] <= turn:
+        if leg["turn"] <= turn and world.units["called"][leg["unit"]] != NEVER:
             spots[leg["unit"]] = AWAY if leg["by"] == LegBy.LEAVE else (int(leg["hex"]), int(leg["box"]))
     return spots
 

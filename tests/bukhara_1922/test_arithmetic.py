@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from game.core.terms import NO_HEX, Field
+from game.core.terms import NEVER, NO_HEX, Field
 from game.rules.stacking import stacking_limit
 from game.scenario import Scenario
 from tests.bukhara_1922.follow import (
@@ -114,11 +114,31 @@ def test_air_and_armour(bukhara: Scenario) -> None:
 
 
 def test_basmachi_in_january_by_june_and_at_most(bukhara: Scenario) -> None:
+    """Bands and Afghans may grow to the 26,000 of May; with all that decisions can call they stay within its margin."""
     world = bukhara.world
     mine = world.units["side"] == BASMACHI
+    called = mine & (world.units["called"] == NEVER)
+    afghans = np.isin(bukhara.names.unit_ids, ["afghan_volunteers", "afghan_soldiers"])
     assert men_of(world, present(world, 1, BASMACHI)) == 16_650
-    assert men_of(world, present(world, LAST, BASMACHI)) == 18_450
-    assert world.units["establishment"][mine].sum() == 26_000
+    assert men_of(world, present(world, LAST, BASMACHI)) == 17_500
+    assert men_of(world, mine & afghans) == 950
+    assert world.units["establishment"][mine & ~called | afghans].sum() == 26_000
+    assert world.units["establishment"][mine].sum() <= 26_000 * 115 // 100
+
+
+def test_what_soviet_decisions_can_call_stays_within_the_margin_of_the_count(bukhara: Scenario) -> None:
+    world = bukhara.world
+    called = (world.units["side"] == SOVIET) & (world.units["called"] == NEVER)
+    assert 0 < men_of(world, called) <= 70_000 * 15 // 100
+
+
+def test_native_troops_who_may_leave_are_as_many_as_left(bukhara: Scenario) -> None:
+    """Arifov's squadron, 2,500 men and four machine guns in Fergana, a regiment at Tashkent: Soviet in January."""
+    units, ids = bukhara.world.units, np.array(bukhara.names.unit_ids)
+    fergana = np.isin(ids, ["kokand_native", "margilan_native", "namangan_native", "osh_native"])
+    doubtful = fergana | np.isin(ids, ["arifov_squadron", "uzbek_14th"])
+    assert units["men"][fergana].sum() == 2_500 and units["machine_guns"][fergana].sum() == 4
+    assert (units["side"][doubtful] == SOVIET).all() and (units["loyalty"][doubtful] < 50).all()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from game.core.terms import NEVER, NO_HEX, LegBy
 from game.scenario import Scenario
 
 Options = list[tuple[str, dict[str, Any]]]
@@ -88,6 +89,25 @@ def test_recruits_are_raised_elsewhere(bukhara: Scenario) -> None:
     for name, rule in rules(bukhara.folder):
         taken = any(effect.get("recruits") and number(effect["add"]) < 0 for effect in rule["then"])
         assert not taken or any("arrive" in effect for effect in rule["then"]), name
+
+
+def test_units_that_are_called_wait_for_it(bukhara: Scenario) -> None:
+    units, schedule = read(bukhara.folder, "oob")["units"], read(bukhara.folder, "reinforcements")["schedule"]
+    called = {effect["arrive"] for _, effect in effects(bukhara.folder) if "arrive" in effect}
+    assert called == {name for name, unit in units.items() if unit["at"] == "event"}
+    for name in called:
+        assert schedule[name]["legs"][0]["by"] == "arrive", name
+        assert all("after" in leg for leg in schedule[name]["legs"]), name
+
+
+def test_nobody_is_called_onto_enemy_ground(bukhara: Scenario) -> None:
+    """A rising or a regiment appears where its side stands in January, or in a box."""
+    world = bukhara.world
+    waiting = world.units["called"] == NEVER
+    for leg in world.legs[world.legs["by"] == LegBy.ARRIVE]:
+        if waiting[leg["unit"]] and leg["hex"] != NO_HEX:
+            side = world.units["side"][leg["unit"]]
+            assert world.owners[leg["hex"]] == side, bukhara.names.unit_ids[leg["unit"]]
 
 
 def test_every_rule_has_sources_and_owns_up_to_its_weights(bukhara: Scenario) -> None:
