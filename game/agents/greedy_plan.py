@@ -151,7 +151,7 @@ def is_restless(world, state, side, h, steps, goal, near_enemy, held):
         return True
     for d in range(6):
         there = int(world.neighbours[h, d])
-        if there == NO_HEX or goal[there] >= goal[h] or state.present[there] & (2 >> side):
+        if there == NO_HEX or goal[there] >= goal[h] or state.present[there] & (8 >> side):
             continue
         if steps[there, (d + 3) % 6]:
             return True

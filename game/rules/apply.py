@@ -22,7 +22,10 @@ from game.rules.raids import raid, repair
 from game.rules.recruits import blockade, recruit, requisition
 from game.rules.sequence import end_side_turn
 from game.rules.sieges import demand
+from game.rules.sight import come_out
+from game.rules.surprise import spring_ambush
 from game.rules.transport import enter_from_box, exit_to_box, rail_unit, river_unit
+from game.rules.zoc import mark_presence_and_zoc
 
 
 def apply_order(
@@ -56,10 +59,21 @@ def carry_out_orders(world, state, orders, seed, record):
         if unit != NO_UNIT:
             state.units[unit]["leg"] = NO_LEG
         if kind == OrderKind.MOVE:
-            move_along(world, state, unit, hex, cost, came, record)
+            if move_along(world, state, unit, hex, cost, came, record):
+                spring_ambush(world, state, unit, seed, record)
         else:
             _carry_out(world, state, kind, unit, hex, arg, seed, record)
+            if unit != NO_UNIT and not _stays_hidden(kind) and come_out(state, unit):
+                mark_presence_and_zoc(world, state)
     return len(orders)
+
+
+@helper
+def _stays_hidden(kind):
+    """6.25: whether a hidden unit stays hidden when it carries out an order of the kind; MOVE decides for itself."""
+    if kind == OrderKind.HIDE or kind == OrderKind.AMBUSH or kind == OrderKind.LEAD:
+        return True
+    return kind == OrderKind.JOIN or kind == OrderKind.LEAVE
 
 
 @helper
@@ -68,7 +82,8 @@ def _carry_out(world, state, kind, unit, hex, arg, seed, record):
     if kind == OrderKind.FORCE:
         force_march(world, state, unit, seed, record)
     elif kind == OrderKind.RAIL:
-        rail_unit(world, state, unit, hex, record)
+        if rail_unit(world, state, unit, hex, record):
+            spring_ambush(world, state, unit, seed, record)
     elif kind == OrderKind.RIVER:
         river_unit(world, state, unit, hex, record)
     elif kind == OrderKind.JOIN:

@@ -5,7 +5,7 @@
 15.2 ARRIVE: the unit appears in a box, ready at once, or on a hex. It waits while enemy units stand in the hex or the
      enemy holds a town there.
 15.3 RAIL, MARCH, RIVER: see 15.11-15.15. From a box the unit first comes over a link of the box that fits the leg,
-     if the link is open (4.57).
+     if the link is open (4.57) and no enemy is there, seen or not.
 15.4 A leg to a box is made to the hex of the box's link, and from there into the box.
 15.5 LEAVE: the unit is withdrawn, alive, wherever it stands.
 15.6 A leg that cannot be finished is reported as DELAYED and tried again every week; later legs wait for it.
@@ -32,9 +32,11 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.rules.accounts import book, book_unit
+from game.rules.ambush import anyone_waits, is_caught
 from game.rules.control import is_town
 from game.rules.journeys import nearest_room, travel_towards
 from game.rules.movement import capture_passing, place_unit
+from game.rules.surprise import spring_ambush
 from game.rules.transport import is_link_open
 from game.rules.zoc import mark_presence_and_zoc
 
@@ -111,6 +113,8 @@ def come_over_link(world, state, unit, by, record):
     for strict in range(2):
         for link in range(len(world.links)):
             if (strict == 1 or fits_leg(by, world.links[link]["by"])) and is_link_open(world, state, unit, link):
+                if state.present[world.links[link]["hex"]] & (2 >> int(state.units[unit]["side"])):
+                    continue
                 place_unit(state, unit, world.links[link]["hex"])
                 state.units[unit]["status"] = Status.ON_MAP
                 state.units[unit]["box"] = NO_BOX
@@ -168,8 +172,18 @@ def make_leg(world, state, unit, leg, record):
     return journey(world, state, unit, leg, record)
 
 
+@helper
+def _meet_ambush(world, state, unit, left, seed, record):
+    """8.20: a unit that has come on its schedule from `left` to another hex may fall into an ambush there."""
+    row = state.units[unit]
+    if row["status"] != Status.ON_MAP or row["hex"] == left or not anyone_waits(state, int(row["side"])):
+        return
+    if is_caught(world, state, unit, int(row["hex"])):
+        spring_ambush(world, state, unit, seed, record)
+
+
 @kernel
-def run_schedule(world, state, record):
+def run_schedule(world, state, seed, record):
     """15.1, 15.6: make every leg that is due."""
     turn = state.clock[0]["turn"]
     for unit in range(len(state.units)):
@@ -178,8 +192,10 @@ def run_schedule(world, state, record):
             if row["status"] >= Status.LEFT:
                 row["leg"] = NO_LEG
                 break
-            leg = int(row["leg"])
-            if not make_leg(world, state, unit, leg, record):
+            leg, left = int(row["leg"]), int(row["hex"])
+            done = make_leg(world, state, unit, leg, record)
+            _meet_ambush(world, state, unit, left, seed, record)
+            if not done:
                 report(record, EventKind.DELAYED, int(row["side"]), unit, int(row["hex"]), int(row["box"]), 0, 0)
                 break
             leg += 1

@@ -8,7 +8,8 @@
 15.13 The enemy's influence is his units, and his ZOC where no friendly unit stands. Each hex under it counts DETOUR
       MP, so that a march goes round within reason. A march free of influence ends at its goal on its date, which is
       the date of arrival in the record. Otherwise it goes as far as the unit's allowance lasts, at least one hex, and
-      stops before the first hex under influence.
+      stops before the first hex under influence. It is planned by the enemies whom its side sees, and carried out
+      among those that are there: it sees those it runs into, and may fall into an ambush (8.20).
 15.14 RIVER: by boat (4.55) without regard to capacity, or on foot if either end is no port.
 15.15 Aircraft fly to their goal.
 15.16 Where a journey ends the stacking limit holds: a unit without room stops in the nearest hex that has it.
@@ -18,11 +19,13 @@ import numpy as np
 
 from game.core.jit import helper
 from game.core.terms import NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
+from game.rules.ambush import anyone_waits, is_caught
 from game.rules.movement import capture_passing, path_to
+from game.rules.sight import meet
 from game.rules.stacking import has_room, men_in
 from game.rules.steps import march_cost, step_cost
-from game.rules.transport import flood_line, port_at, river_reach
-from game.rules.zoc import enemy_bits
+from game.rules.transport import AS_IS, NOT_ON_LINE, flood_line, flood_ports, port_at
+from game.rules.zoc import enemy_bits, known_presence, known_zoc
 
 HARDSHIP = 40
 DETOUR = 30
@@ -77,7 +80,8 @@ def plan_march(world, state, unit, start, goal, came):
                     continue
                 there = world.neighbours[h, d]
                 total = spent + step
-                if is_influenced(int(state.present[there]), int(state.zoc[there]), side):
+                presence = known_presence(int(state.present[there]), side)
+                if is_influenced(presence, known_zoc(int(state.zoc[there])), side):
                     total += DETOUR
                 if cost[there] < 0:
                     open_hexes[count] = there
@@ -106,13 +110,18 @@ def march_towards(world, state, unit, goal, record):
     unit_type = world.unit_types[row["unit_type"]]
     horse, left = unit_type["move_class"] == MoveClass.HORSE, int(unit_type["allowance"])
     here = start
+    wary = anyone_waits(state, side)
     for i in range(free):
         step = planned_cost(world, horse, side, here, int(came[path[i]]))
         if free < count and i > 0 and step > left:
-            break
+            return here
         left -= step
         here = int(path[i])
         capture_passing(world, state, unit, here, record)
+        if wary and is_caught(world, state, unit, here):
+            return here
+    if free < count and state.present[path[free]] & (2 >> side):
+        meet(world, state, side, int(path[free]), record)
     return here
 
 
@@ -145,8 +154,8 @@ def ride_towards(world, state, unit, goal):
     if distance[best] < 0:
         return NO_HEX
     queue = np.empty(len(state.owner), np.int32)
-    seen = np.zeros(len(state.owner), np.uint8)
-    count = flood_line(world.neighbours, world.hexsides, state, int(row["side"]), best, queue, seen)
+    came = np.full(len(state.owner), NOT_ON_LINE, np.int8)
+    count = flood_line(world, state, int(row["side"]), best, AS_IS, queue, came)
     for i in range(count):
         if distance[queue[i]] < distance[best]:
             best = int(queue[i])
@@ -160,9 +169,12 @@ def sail_towards(world, state, unit, goal):
     here = int(row["hex"])
     if not (port_at(world.places, here) and port_at(world.places, goal)):
         return NO_HEX
-    marks = np.empty(len(state.owner), np.uint8)
-    river_reach(world, state, int(row["side"]), here, marks)
-    return goal if marks[goal] else here
+    before = np.empty(len(world.places), np.int16)
+    flood_ports(world, state, int(row["side"]), here, AS_IS, before)
+    for p in range(len(world.places)):
+        if world.places[p]["hex"] == goal and before[p] >= 0:
+            return goal
+    return here
 
 
 @helper

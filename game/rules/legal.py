@@ -1,6 +1,7 @@
 """Which orders are legal. `legal_orders` lists them, `refusal` says why one is not; both ask the same rules.
 
-Orders come from the side to act, in a player turn only (3.3). Fields that a kind does not use hold NO_UNIT, NO_HEX, 0.
+Orders come from the side to act, in a player turn only (3.3). What is legal depends on what it knows, never on enemies
+that it does not see (5.10). Fields that a kind does not use hold NO_UNIT, NO_HEX, 0.
 MOVE, FORCE: chapter 4. RAIL, RIVER, ENTER, EXIT: 4.51-4.58. JOIN, LEAVE, ASSAULT: chapter 7. HIDE, DISPERSE, GATHER:
 chapter 6. AMBUSH, RAID, REPAIR: chapter 8. DEMAND: chapter 9. RECRUIT, REQUISITION, BLOCKADE: chapter 11. LEAD:
 chapter 13. RECON, BOMB: chapter 14. DECIDE: chapter 16. END_TURN always.
@@ -135,10 +136,10 @@ def _list_rides(world, state, by_rail, men_at, n, out):
 
 @helper
 def enemy_hexes(present, side, out):
-    """Fill out int32[U] with the hexes that hold enemies of the side, in order; their number."""
+    """Fill out int32[U] with the hexes in which the side sees enemies, in order; their number."""
     count = 0
     for h in range(len(present)):
-        if present[h] & (2 >> side):
+        if present[h] & (8 >> side):
             out[count] = h
             count += 1
     return count

@@ -12,7 +12,7 @@ from game.rules.raids import refuse_raid, refuse_repair
 from game.rules.recruits import refuse_blockade, refuse_recruit, refuse_requisition
 from game.rules.steps import lets_in
 from game.rules.transport import can_ride, exit_link, is_link_open, port_at, rail_reach, river_reach, station_at
-from game.rules.zoc import enemy_bits
+from game.rules.zoc import known_enemy_bits
 
 _RESTED = int(UnitFlag.ROUTED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 
@@ -85,7 +85,7 @@ def refuse_enter(world, state, unit, hex):
         if world.links[link]["hex"] == hex and world.links[link]["box"] == row["box"]:
             if is_link_open(world, state, unit, link):
                 return Refusal.NONE
-            reason = Refusal.ENEMY_THERE if state.present[hex] & (2 >> int(row["side"])) else Refusal.LINE_CUT
+            reason = Refusal.ENEMY_THERE if state.present[hex] & (8 >> int(row["side"])) else Refusal.LINE_CUT
     return reason
 
 
@@ -108,7 +108,7 @@ def refuse_move(world, state, unit, hex, cost, came):
     unit_type, side = world.unit_types[row["unit_type"]], int(row["side"])
     if row["hex"] == hex:
         return Refusal.BAD_ORDER
-    if state.present[hex] & (2 >> side):
+    if state.present[hex] & (8 >> side):
         return Refusal.ENEMY_THERE
     if row["flags"] & UnitFlag.REFUSES:
         return Refusal.DISOBEYS
@@ -116,7 +116,7 @@ def refuse_move(world, state, unit, hex, cost, came):
         return Refusal.NO_MP
     if row["flags"] & UnitFlag.FOUGHT:
         return Refusal.ALREADY_FOUGHT
-    if cannot_move(row, unit_type, enemy_bits(int(state.zoc[row["hex"]]), side)):
+    if cannot_move(row, unit_type, known_enemy_bits(int(state.zoc[row["hex"]]), side)):
         return Refusal.ALREADY_MOVED
     if unit_type["move_class"] <= MoveClass.HORSE and not lets_in(world.regions, int(world.region_at[hex]), side):
         return Refusal.NO_ACCESS

@@ -158,7 +158,7 @@ def set_up(world: World, state: State, seed: int, fixed: int, record: Record) ->
 def begin_week(world: World, state: State, seed: int, record: Record) -> None:
     """3.2: the next week, up to the first player's turn."""
     turn_calendar(world, state, seed, record)
-    run_schedule(world, state, record)
+    run_schedule(world, state, seed, record)
     give_aid(world, state, record)
     run_events(world, state, seed, record)
     place_leaders(world, state, record)

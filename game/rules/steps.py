@@ -97,6 +97,7 @@ def step_cost(world, state, unit, h, d):
     if move_class == MoveClass.AIR:
         return 1
     if move_class == MoveClass.TRAIN:
-        return int(world.hexsides[h, d] & Hexside.RAIL != 0 and state.owner[there] != 1 - side)
+        whole = world.hexsides[h, d] & Hexside.RAIL != 0 and state.rail_damage[there] == 0
+        return int(whole and state.owner[there] != 1 - side)
     snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)
     return march_cost(world, side, int(move_class == MoveClass.HORSE), snow_here, snow, h, d, there)

@@ -1,19 +1,24 @@
 """Chapter 10: supply.
 
 10.1  Regulars are supplied by road, rail and river. From each of its sources a side's supply runs along the net, hex by
-      hex, and from every hex so reached up to SUPPLY_MP away from the net, at the terrain's supply price.
+      hex, and from every hex so reached up to SUPPLY_MP away from the net, at the terrain's supply price, along tracks
+      half of it. A railway that is cut in a hex (8.2) carries nothing through it; a road or river there still does.
 10.2  Supply does not pass a hex with enemy units; nor one that the enemy owns or has in his ZOC, unless friends stand
       in it. Enemies whom the side does not see (chapter 6) do not stop it, here and in 10.3: it would betray them. It
       does not cross mountain walls but by passes, or, off the net, a major river without a crossing.
 10.3  Irregulars live off the land: a stack of them is fed if its hex and the six around it yield enough. Own hexes
       yield the terrain's forage, nobody's half, the enemy's a fourth, hexes with enemy units nothing; snow halves all.
-      Where regulars of their side would be supplied, they are fed too.
+      Where the region has less than PLENTY per cent of a year's food the land yields less in proportion; a fourth more
+      where support for the side is FRIENDLY or better, two fifths less where it is as far against it. Where regulars
+      of their side would be supplied, they are fed too. The besieged (9.1) cannot forage.
 10.4  Ammunition: at the end of a week in supply a regular unit with less than FULL_AMMUNITION gains one; an irregular
       unit takes one from its side's stock, those with the least first, as long as the stock lasts.
 10.5  Replacements: a side's men of the week are shared among its depleted units in proportion to what they lack:
       regulars in supply, in towns only if REPLACEMENT_TOWN_ONLY, irregulars fed in fertile hexes their side owns; none
-      that are routed or trapped without a way out (7.27). Those of regulars come with rifles.
+      that are routed, live on stores or are trapped without a way out (7.27). Those of regulars come with rifles.
 10.6  Units in supply with men without rifles draw rifles from their side's stock, in the order of battle.
+10.15 Stores: troops whom neither net nor land feeds, in a place of their side, are in supply while its stores suffice for
+      all its men there for a week: food and cartridges. They eat them at the week's end (9.3), besieged or not.
 10.7-10.14   Attrition and sickness: attrition.py.
 """
 
@@ -26,6 +31,8 @@ from game.core.terms import (
     ALL_FLAGS,
     ANY_CROSSING,
     NO_HEX,
+    NO_PLACE,
+    NO_REGION,
     EventKind,
     Flow,
     Hexside,
@@ -40,14 +47,19 @@ from game.core.world import World
 from game.rules.accounts import book
 from game.rules.control import is_town
 from game.rules.retreat import is_encircled
+from game.rules.stacking import men_in
 from game.rules.steps import is_under_snow
+from game.rules.support import support_for
 from game.rules.zoc import known_enemy_bits, mark_presence_and_zoc
 
 FULL_AMMUNITION = 3
+PLENTY = 50
+FRIENDLY = 40
 UNPAID = -1
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _REPLACED = int(Flow.REPLACED)
 _NET = int(Hexside.ROAD | Hexside.RAIL | Hexside.TRACK | Hexside.PASS)
+_NO_RAIL = int(Hexside.ROAD | Hexside.MAJOR_RIVER)
 _WALL = int(TerrainTrait.PASS_ONLY)
 _WALLED = 256
 """Beside the price of a PASS_ONLY hex."""
@@ -83,7 +95,18 @@ def _is_walled(world, price, h, d, there):
 
 
 @helper
-def _along_net(world, side, price, paid, reached):
+def _carries(world, state, h):
+    """10.1: whether road, river or a railway in order carries supply through the hex."""
+    if not world.net_at[h] or state.rail_damage[h] == 0:
+        return world.net_at[h] != 0
+    for d in range(6):
+        if world.hexsides[h, d] & _NO_RAIL:
+            return True
+    return False
+
+
+@helper
+def _along_net(world, state, side, price, paid, reached):
     """10.1: flood the net from the side's sources; fills `reached` and returns how many hexes."""
     count = 0
     for i in range(len(world.supply_sources)):
@@ -96,13 +119,13 @@ def _along_net(world, side, price, paid, reached):
     while done < count:
         h = reached[done]
         done += 1
-        if not world.net_at[h]:
+        if not _carries(world, state, h):
             continue
         for d in range(6):
             there = world.neighbours[h, d]
-            if there == NO_HEX or paid[there] != UNPAID or not world.net_at[there]:
+            if there == NO_HEX or paid[there] != UNPAID or price[there] == CLOSED:
                 continue
-            if price[there] != CLOSED and not _is_walled(world, price, h, d, there):
+            if _carries(world, state, there) and not _is_walled(world, price, h, d, there):
                 paid[there] = 0
                 reached[count] = there
                 count += 1
@@ -126,10 +149,11 @@ def _off_net(world, price, paid, reached, count):
                 there = world.neighbours[h, d]
                 if there == NO_HEX or price[there] == CLOSED:
                     continue
-                total = level + (price[there] & (_WALLED - 1))
+                edge = world.hexsides[h, d]
+                step = price[there] & (_WALLED - 1)
+                total = level + ((step + 1) // 2 if edge & Hexside.TRACK else step)
                 if total > limit or (paid[there] != UNPAID and paid[there] <= total):
                     continue
-                edge = world.hexsides[h, d]
                 if edge & Hexside.MAJOR_RIVER and not edge & ANY_CROSSING:
                     continue
                 if _is_walled(world, price, h, d, there):
@@ -150,13 +174,30 @@ def forage(world, state, side, hex):
             continue
         share = 4 if state.owner[h] == side else 1 if state.owner[h] == 1 - side else 2
         men += int(world.terrain[world.terrain_at[h]]["forage"]) * 25 * share
+    region = int(world.region_at[hex])
+    if region != NO_REGION:
+        men = men * min(int(state.regions[region]["food"]), PLENTY) // PLENTY
+        support = support_for(state, region, side)
+        if support >= FRIENDLY:
+            men = men * 5 // 4
+        elif support <= -FRIENDLY:
+            men = men * 3 // 5
     return men // 2 if is_under_snow(world, state, hex) else men
 
 
 @helper
-def _is_fed(world, state, unit):
+def is_shut_up(world, state, side, h):
+    """9.1: whether troops of the side in the hex were besieged at the end of last week."""
+    place = int(world.place_at[h])
+    return place != NO_PLACE and state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == 1 - side
+
+
+@helper
+def is_fed(world, state, unit):
     """10.3: whether an irregular unit's whole stack can live off the land."""
     row = state.units[unit]
+    if is_shut_up(world, state, int(row["side"]), int(row["hex"])):
+        return False
     men = 0
     for u in range(len(state.units)):
         other = state.units[u]
@@ -165,15 +206,26 @@ def _is_fed(world, state, unit):
     return men <= forage(world, state, int(row["side"]), int(row["hex"]))
 
 
+@helper
+def lives_on_stores(world, state, unit):
+    """10.15: whether the stores of the place where the unit stands suffice for all its side's men there."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    place = int(world.place_at[h])
+    if place == NO_PLACE or state.places[place]["stores"] <= 0 or state.owner[h] != row["side"]:
+        return False
+    return state.places[place]["stores"] >= men_in(state, int(row["side"]), h)
+
+
 def mark_supply(world: World, state: State) -> None:
-    """10.1-10.3 for both sides."""
+    """10.1-10.3 and 10.15 for both sides."""
     mark_side_supply(world, state, 0)
     mark_side_supply(world, state, 1)
 
 
 @kernel
 def mark_side_supply(world, state, side):
-    """10.1-10.3: mark where a side's regulars are supplied, and which of its units are; the one writer of `supply`.
+    """10.1-10.3, 10.15: mark where a side's regulars are supplied, and which of its units are; the one writer of `supply`.
 
     Presence and ZOC must be marked.
     """
@@ -181,7 +233,7 @@ def mark_side_supply(world, state, side):
     paid = np.full(len(state.owner), UNPAID, np.int16)
     reached = np.empty(len(state.owner), np.int32)
     _set_prices(world, state, side, price)
-    count = _along_net(world, side, price, paid, reached)
+    count = _along_net(world, state, side, price, paid, reached)
     if count:
         _off_net(world, price, paid, reached, count)
     bit = 1 << side
@@ -193,7 +245,9 @@ def mark_side_supply(world, state, side):
             continue
         supplied = state.supply[row["hex"]] & bit != 0
         if not supplied and world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
-            supplied = _is_fed(world, state, u)
+            supplied = is_fed(world, state, u)
+        if not supplied:
+            supplied = lives_on_stores(world, state, u)
         if supplied:
             row["flags"] |= UnitFlag.IN_SUPPLY
         else:
@@ -242,6 +296,7 @@ def _lacks(world, state, unit):
         comes = fertile and state.owner[h] == row["side"]
     else:
         comes = is_town(world, h) or world.params[Param.REPLACEMENT_TOWN_ONLY] == 0
+        comes = comes and state.supply[h] & (1 << int(row["side"])) != 0
     return lack if comes and not is_encircled(world, state, int(row["side"]), h) else 0
 
 

@@ -2,8 +2,8 @@
 
 4.51 Rail: a fresh unit (nothing done this turn, not ROUTED) standing at a friendly station may go to any other friendly
      station of the same line. Trains themselves run by 4.10 instead.
-4.52 A line is open along RAIL hexsides through hexes its side owns, without enemy units, and not in enemy ZOC unless a
-     friendly unit is there.
+4.52 A line is open along RAIL hexsides through hexes its side owns, with whole rails, without enemy units, and not in
+     enemy ZOC unless a friendly unit is there.
 4.53 Capacity: all men a side carries in a week count against its rail capacity; boats have a capacity of their own.
 4.54 Whoever rides spends the whole week: no MP are left, it is ENTRAINED and cannot fight this turn.
 4.55 Boats: as 4.51, from port to port over the port links, through ports the side owns that hold no enemy unit.
@@ -14,6 +14,9 @@
 4.58 Exit: a fresh unit on the hex of a link may leave for its box; it is ready there after the link's weeks.
 4.59 RAIL, RIVER and SEA links serve only the side that held their hex when the campaign began; roads and tracks anyone.
      The region of a box, if it has one, must be open to the side.
+4.60 Rides too are planned by the enemies whom the side sees. A train that comes upon others stops in the last hex
+     where the line is open and there is room, a boat in the last such port; enemies in the next hex or port are seen. A
+     unit that would enter the map among unseen enemies sees them and stays in its box.
 """
 
 import numpy as np
@@ -30,40 +33,55 @@ from game.core.terms import (
     Status,
     UnitFlag,
 )
-from game.rules.movement import capture_passing, place_unit
+from game.rules.ambush import anyone_waits, is_caught
+from game.rules.movement import capture_passing, path_to, place_unit
+from game.rules.sight import come_out, meet, spot_around
+from game.rules.stacking import has_room, men_in
 from game.rules.steps import lets_in
-from game.rules.zoc import enemy_bits, mark_presence_and_zoc
+from game.rules.zoc import enemy_bits, known_presence, known_zoc, mark_presence_and_zoc
 
+NOT_ON_LINE = -1
 _RIDDEN = int(UnitFlag.MOVED | UnitFlag.ENTRAINED)
+_NO_BOATS = -1
 _RIDES_NOT = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED | UnitFlag.ROUTED)
 
 
+AS_KNOWN, AS_IS = 0, 1
+"""Whether a line is asked for as its side knows it, or as it is."""
+
+
 @helper
-def is_line_open(owner, present, zoc, side):
-    """4.52 for one hex of the line, given its owner, presence and ZOC bits."""
-    if owner != side or present & (2 >> side):
+def is_line_open(state, side, h, truth):
+    """4.52 for one hex of the line, AS_KNOWN to the side or AS_IS."""
+    if state.owner[h] != side or state.rail_damage[h]:
         return False
-    return enemy_bits(int(zoc), side) == 0 or present & (1 << side) != 0
+    present, zoc = int(state.present[h]), int(state.zoc[h])
+    if truth == AS_KNOWN:
+        present, zoc = known_presence(present, side), known_zoc(zoc)
+    if present & (2 >> side):
+        return False
+    return enemy_bits(zoc, side) == 0 or present & (1 << side) != 0
 
 
 @helper
-def flood_line(neighbours, hexsides, state, side, hex, queue, seen):
-    """4.52: the hexes of the open line that holds `hex`, in order of distance; marks them in seen uint8[H].
+def flood_line(world, state, side, hex, truth, queue, came):
+    """4.52: the hexes of the open line that holds `hex`, in order of distance, AS_KNOWN or AS_IS.
 
-    Fills queue int32[H], `hex` first, and returns how many hexes there are. `seen` must be clear.
+    Fills queue int32[H], `hex` first, and returns how many hexes there are; fills came int8[H], which must be NOT_ON_LINE
+    everywhere, with the direction in which each of them is entered.
     """
     queue[0] = hex
-    seen[hex] = 1
+    came[hex] = 0
     done, count = 0, 1
     while done < count:
         h = queue[done]
         done += 1
         for d in range(6):
-            there = neighbours[h, d]
-            if not hexsides[h, d] & Hexside.RAIL or there == NO_HEX or seen[there]:
+            there = world.neighbours[h, d]
+            if not world.hexsides[h, d] & Hexside.RAIL or there == NO_HEX or came[there] != NOT_ON_LINE:
                 continue
-            if is_line_open(int(state.owner[there]), int(state.present[there]), int(state.zoc[there]), side):
-                seen[there] = 1
+            if is_line_open(state, side, int(there), truth):
+                came[there] = d
                 queue[count] = there
                 count += 1
     return count
@@ -97,47 +115,57 @@ def port_at(places, h):
 def rail_reach(world, state, side, hex, out):
     """4.51, 4.52: mark in out uint8[H] the stations (but not `hex` itself) that trains from `hex` can reach now."""
     out[:] = 0
-    if state.owner[hex] != side or not station_at(world.places, hex):
+    if state.owner[hex] != side or state.rail_damage[hex] or not station_at(world.places, hex):
         return
     queue = np.empty(len(out), np.int32)
-    count = flood_line(world.neighbours, world.hexsides, state, side, hex, queue, out)
+    came = np.full(len(out), NOT_ON_LINE, np.int8)
+    flood_line(world, state, side, hex, AS_KNOWN, queue, came)
     for p in range(len(world.places)):
         place = world.places[p]
-        if place["station"] and out[place["hex"]] and place["hex"] != hex:
-            out[place["hex"]] = 2
-    for i in range(count):
-        out[queue[i]] >>= 1
+        if place["station"] and came[place["hex"]] != NOT_ON_LINE and place["hex"] != hex:
+            out[place["hex"]] = 1
 
 
 @helper
-def is_port_open(place, state, side):
-    """4.55 for one port, given its row."""
+def is_port_open(place, state, side, truth):
+    """4.55 for one port, given its row, AS_KNOWN to the side or AS_IS."""
     h = place["hex"]
-    return place["port"] != 0 and state.owner[h] == side and not state.present[h] & (2 >> side)
+    enemies = state.present[h] & ((8 if truth == AS_KNOWN else 2) >> side)
+    return place["port"] != 0 and state.owner[h] == side and not enemies
 
 
 @kernel
 def river_reach(world, state, side, hex, out):
     """4.55: mark in out uint8[H] the ports (but not `hex` itself) that boats from `hex` can reach now."""
     out[:] = 0
-    ports = np.zeros(len(world.places), np.uint8)
+    before = np.empty(len(world.places), np.int16)
+    flood_ports(world, state, side, hex, AS_KNOWN, before)
     for p in range(len(world.places)):
-        if world.places[p]["hex"] == hex and is_port_open(world.places[p], state, side):
-            ports[p] = 1
+        if before[p] != _NO_BOATS and world.places[p]["hex"] != hex:
+            out[world.places[p]["hex"]] = 1
+
+
+@helper
+def flood_ports(world, state, side, hex, truth, before):
+    """4.55: fill before int16[places] with the port from which boats from `hex` come to each, or _NO_BOATS.
+
+    A port where they set out stands before itself. Ports are open AS_KNOWN to the side or AS_IS.
+    """
+    before[:] = _NO_BOATS
+    for p in range(len(world.places)):
+        if world.places[p]["hex"] == hex and is_port_open(world.places[p], state, side, truth):
+            before[p] = p
     grown = True
     while grown:
         grown = False
         for i in range(len(world.port_links)):
             a, b = world.port_links[i, 0], world.port_links[i, 1]
-            if ports[a] == ports[b]:
+            if (before[a] == _NO_BOATS) == (before[b] == _NO_BOATS):
                 continue
-            other = b if ports[a] else a
-            if is_port_open(world.places[other], state, side):
-                ports[other] = 1
+            start, other = (b, a) if before[a] == _NO_BOATS else (a, b)
+            if is_port_open(world.places[other], state, side, truth):
+                before[other] = start
                 grown = True
-    for p in range(len(world.places)):
-        if ports[p] and world.places[p]["hex"] != hex:
-            out[world.places[p]["hex"]] = 1
 
 
 @helper
@@ -148,29 +176,79 @@ def can_ride(row):
 
 @helper
 def _ride(world, state, unit, hex, record):
-    """4.54: the unit is carried to the hex and its week is over."""
+    """4.54: the unit is carried to the hex and its week is over; it sees what is there."""
     row = state.units[unit]
     report(record, EventKind.MOVED, int(row["side"]), unit, hex, int(row["hex"]), 0, 0)
+    come_out(state, unit)
     place_unit(state, unit, hex)
     row["mp"] = 0
     row["flags"] |= _RIDDEN
+    spot_around(world, state, unit, record)
     mark_presence_and_zoc(world, state)
 
 
 @helper
 def rail_unit(world, state, unit, hex, record):
-    """4.51-4.54: carry a unit by train."""
+    """4.51-4.54, 4.60: carry a unit by train as far as the line is open; whether it falls into an ambush (8.20)."""
     row = state.units[unit]
-    state.sides[row["side"]]["rail_used"] += row["men"]
-    _ride(world, state, unit, hex, record)
+    side, start, here = int(row["side"]), int(row["hex"]), int(row["hex"])
+    state.sides[side]["rail_used"] += row["men"]
+    queue, path = np.empty(len(state.owner), np.int32), np.empty(len(state.owner), np.int32)
+    came = np.full(len(state.owner), NOT_ON_LINE, np.int8)
+    flood_line(world, state, side, start, AS_KNOWN, queue, came)
+    cut = NO_HEX
+    for i in range(path_to(world.neighbours, came, start, hex, path)):
+        there = int(path[i])
+        if not is_line_open(state, side, there, AS_IS):
+            cut = there
+            break
+        if has_room(world, men_in(state, side, there), int(row["men"]), there):
+            here = there
+    if cut == NO_HEX:
+        _ride(world, state, unit, hex, record)
+        return False
+    return _ride_short(world, state, unit, here, cut, record)
+
+
+@helper
+def _ride_short(world, state, unit, here, cut, record):
+    """4.60: the ride ends before the hex where unseen enemies cut the line; whether those lie in ambush (8.20)."""
+    row = state.units[unit]
+    side = int(row["side"])
+    _ride(world, state, unit, here, record)
+    report(record, EventKind.STOPPED, side, unit, here, 0, 0, 0)
+    if not state.present[cut] & (2 >> side):
+        return False
+    if anyone_waits(state, side) and is_caught(world, state, unit, here):
+        return True
+    meet(world, state, side, cut, record)
+    return False
 
 
 @helper
 def river_unit(world, state, unit, hex, record):
-    """4.53-4.55: carry a unit by boat."""
+    """4.53-4.55, 4.60: carry a unit by boat, as far as the ports are open."""
     row = state.units[unit]
-    state.sides[row["side"]]["river_used"] += row["men"]
-    _ride(world, state, unit, hex, record)
+    side, start = int(row["side"]), int(row["hex"])
+    state.sides[side]["river_used"] += row["men"]
+    before = np.empty(len(world.places), np.int16)
+    flood_ports(world, state, side, start, AS_KNOWN, before)
+    here, cut = hex, NO_HEX
+    for p in range(len(world.places)):
+        if world.places[p]["hex"] == hex and before[p] != _NO_BOATS:
+            port = p
+            while before[port] != port:
+                h, nearer = int(world.places[port]["hex"]), int(before[port])
+                if not is_port_open(world.places[port], state, side, AS_IS):
+                    here, cut = int(world.places[nearer]["hex"]), h
+                elif here == h and not has_room(world, men_in(state, side, h), int(row["men"]), h) and h != hex:
+                    here = int(world.places[nearer]["hex"])
+                port = nearer
+            break
+    if cut == NO_HEX:
+        _ride(world, state, unit, hex, record)
+    else:
+        _ride_short(world, state, unit, here, cut, record)
 
 
 @helper
@@ -187,13 +265,16 @@ def link_serves(world, side, train, link):
 
 @helper
 def is_link_open(world, state, unit, link):
-    """4.57, 4.59: whether the unit could come over a link of its box onto the link's hex now, stacking aside."""
+    """4.57, 4.59: whether the unit could come over a link of its box onto the link's hex now, for all its side knows.
+
+    Stacking aside.
+    """
     row = state.units[unit]
     side = int(row["side"])
     way = world.links[link]
     h = int(way["hex"])
     train = world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN
-    if way["box"] != row["box"] or not link_serves(world, side, train, link) or state.present[h] & (2 >> side):
+    if way["box"] != row["box"] or not link_serves(world, side, train, link) or state.present[h] & (8 >> side):
         return False
     if not lets_in(world.regions, int(world.region_at[h]), side):
         return False
@@ -202,8 +283,12 @@ def is_link_open(world, state, unit, link):
 
 @helper
 def enter_from_box(world, state, unit, hex, record):
-    """4.57: come from the box onto the hex."""
+    """4.57, 4.60: come from the box onto the hex, if no unseen enemy is there."""
     row = state.units[unit]
+    if state.present[hex] & (2 >> int(row["side"])):
+        meet(world, state, int(row["side"]), hex, record)
+        report(record, EventKind.STOPPED, int(row["side"]), unit, hex, 0, 0, 0)
+        return
     report(record, EventKind.ARRIVED, int(row["side"]), unit, hex, int(row["men"]), int(row["box"]), 0)
     row["status"] = Status.ON_MAP
     row["box"] = NO_BOX
@@ -211,6 +296,7 @@ def enter_from_box(world, state, unit, hex, record):
     row["mp"] = int(world.unit_types[row["unit_type"]]["allowance"]) // 2
     row["flags"] |= UnitFlag.MOVED
     capture_passing(world, state, unit, hex, record)
+    spot_around(world, state, unit, record)
     mark_presence_and_zoc(world, state)
 
 

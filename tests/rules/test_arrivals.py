@@ -27,7 +27,7 @@ LINE = "0101 0201 0301 0401 0501"
 def week(b: Board, turn: int) -> None:
     b.state.clock[0]["turn"] = turn
     b.record.count[:] = 0
-    run_schedule(b.world, b.state, b.record)
+    run_schedule(b.world, b.state, 0, b.record)
 
 
 def kinds(b: Board) -> list[int]:
