@@ -1,4 +1,4 @@
-"""Who knows of an event: a side is told of what it did or suffered, of what it sees, and of what all the world hears."""
+"""Who knows of an event: a side hears what it did or suffered, what it sees, and what all the world talks of."""
 
 from game.core.state import State
 from game.core.terms import BOTH_SIDES, NO_HEX, NO_UNIT, EventKind
