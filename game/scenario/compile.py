@@ -2,10 +2,14 @@
 
 import hashlib
 
+import numpy as np
+
+from game.core.dtypes import FIGURE
 from game.core.names import Names, SideName
 from game.core.world import World, freeze
 from game.scenario.compile_events import event_names, event_tables
 from game.scenario.compile_forces import force_tables
+from game.scenario.compile_land import land_figures
 from game.scenario.compile_map import map_tables
 from game.scenario.compile_victory import rule_tables, scoring_texts, week_texts
 from game.scenario.fields import Cited
@@ -24,8 +28,10 @@ def compile_world(text: ScenarioText, ground: Ground | None = None, sides: Sides
         raise ScenarioError(text.problems)
     ground = ground or Ground(text)
     sides = hexside_table(ground) if sides is None else sides
-    tables = map_tables(ground, sides) | force_tables(text, ground) | rule_tables(text, ground)
-    return freeze(World(**tables, **event_tables(text, ground)))
+    land, forces, events = map_tables(ground, sides), force_tables(text, ground), event_tables(text, ground)
+    figures = [*forces["figures"], *land_figures(text, ground, land["regions"], land["places"]), *events["figures"]]
+    tables = land | forces | events | rule_tables(text, ground)
+    return freeze(World(**(tables | {"figures": np.array(figures, FIGURE)})))
 
 
 def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenario:
@@ -82,6 +88,7 @@ def compile_names(text: ScenarioText, ground: Ground) -> Names:
         box_ids=tuple(boxes),
         box_names=tuple(box.name for box in boxes.values()),
         formation_names=tuple(formation.name for formation in text.oob.formations.values()),
+        formation_ids=tuple(text.oob.formations),
         scoring_texts=scoring_texts(text, ground),
         level_names=tuple(level.name for level in text.victory.levels),
         line_ids=tuple(ground.map.rails),
@@ -127,6 +134,8 @@ def _citations(text: ScenarioText) -> dict[str, Citation]:
         "units": text.oob.units, "leaders": text.oob.leaders, "places": text.map.places, "regions": text.map.regions,
         "rails": text.map.rails, "roads": text.map.roads, "boxes": text.map.boxes, "logistics": text.scenario.logistics,
         "schedule": text.reinforcements.schedule, "aid": text.reinforcements.aid, "rivers": text.map.rivers,
+        "land": text.regions.regions, "stores": text.regions.places, "events": text.events.events,
+        "decisions": text.decisions.decisions,
     }  # fmt: skip
     for group, entities in holders.items():
         for name, entity in entities.items():  # type: ignore[attr-defined]

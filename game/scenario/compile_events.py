@@ -1,25 +1,243 @@
 """Events and decisions compiled into arrays of the World."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from game.core.dtypes import CONDITION, EFFECT, EVENT_RULE, OPTION
+from game.core.terms import (
+    BOTH_SIDES,
+    NO_REGION,
+    NO_SIDE,
+    NO_UNIT,
+    Compare,
+    ConditionKind,
+    EffectKind,
+    Field,
+    LeaderStatus,
+    LoyaltyScope,
+    Stock,
+    TypeTrait,
+    UnitFate,
+)
+from game.scenario.compile_forces import FigureRow, ranged, turn_of
+from game.scenario.event_parts import all_rules
+from game.scenario.event_words import CONDITIONS, EFFECTS, kind_of
+from game.scenario.fields import ZERO, Figure
 from game.scenario.ground import Ground
+from game.scenario.schema_events import BOTH, Condition, Decision, Effect, Event, Question, Rule
 from game.scenario.text import ScenarioText
+
+THEN = "then"
+"""Id of the one option of an event."""
+
+TRAIT_SHIFT = 4
+"""LOYALTY effects: c holds the scope, and above it the trait bits that the units must have."""
+
+Row = tuple[int, ...]
+
+_ARMS = {Stock.RIFLES: "rifles", Stock.MACHINE_GUNS: "machine_guns", Stock.GUNS: "guns"}
+_AID = {
+    EffectKind.AID_RIFLES: "rifles",
+    EffectKind.AID_MACHINE_GUNS: "machine_guns",
+    EffectKind.AID_GUNS: "guns",
+    EffectKind.AID_AMMUNITION: "ammunition",
+}
+_WEEKS = (EffectKind.AMNESTY, EffectKind.MARTIAL_LAW)
 
 
 def event_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
-    """Fields of World that come from events.yaml and decisions.yaml."""
+    """Fields of World that come from events.yaml and decisions.yaml; their ranges are under "figures"."""
+    tables = _Tables(text, ground)
+    for event in text.events.events.values():
+        tables.add_event(event)
+    for decision in text.decisions.decisions.values():
+        tables.add_decision(decision)
     return {
-        "event_rules": np.zeros(0, EVENT_RULE),
-        "options": np.zeros(0, OPTION),
-        "conditions": np.zeros(0, CONDITION),
-        "effects": np.zeros(0, EFFECT),
-        "flag_count": np.zeros(1, np.int32),
+        "event_rules": np.array(tables.rules, EVENT_RULE),
+        "options": np.array(tables.options, OPTION),
+        "conditions": np.array(tables.conditions, CONDITION),
+        "effects": np.array(tables.effects, EFFECT),
+        "flag_count": np.array([len(text.events.flags)], np.int32),
+        "figures": tables.figures,
     }
 
 
 def event_names(text: ScenarioText) -> dict[str, Any]:
     """Fields of Names for flags, events, decisions and their options."""
-    return {}
+    rules = all_rules(text)
+    options = [
+        (i, option, words)
+        for i, rule in enumerate(rules.values())
+        for option, words in (
+            [(o, answer.text) for o, answer in rule.options.items()] if isinstance(rule, Decision) else [(THEN, "")]
+        )
+    ]
+    return {
+        "flag_ids": tuple(text.events.flags),
+        "flag_texts": tuple(text.events.flags.values()),
+        "rule_ids": tuple(rules),
+        "rule_titles": tuple(rule.title for rule in rules.values()),
+        "rule_texts": tuple(rule.text for rule in rules.values()),
+        "option_ids": tuple(option for _, option, _ in options),
+        "option_texts": tuple(words for _, _, words in options),
+        "option_rules": tuple(rule for rule, _, _ in options),
+    }
+
+
+def window(text: ScenarioText, rule: Rule) -> tuple[int, int]:
+    """First and last turn in which an event may happen or a decision be offered."""
+    last = text.scenario.calendar.last_turn
+    if rule.on is not None:
+        return turn_of(text, rule.on), turn_of(text, rule.on)
+    first = max(turn_of(text, rule.from_), 1) if rule.from_ else 1
+    return first, min(turn_of(text, rule.to), last) if rule.to else last
+
+
+class _Tables:
+    """Rows in the making."""
+
+    def __init__(self, text: ScenarioText, ground: Ground) -> None:
+        self.text, self.ground = text, ground
+        self.indices: dict[str, list[str]] = {
+            "flag": list(text.events.flags),
+            "place": ground.place_names,
+            "area": [*ground.region_ids, *ground.group_ids],
+            "side": list(text.scenario.sides),
+            "line": list(ground.map.rails),
+            "leader": list(text.oob.leaders),
+            "unit": list(text.oob.units),
+            "event": list(all_rules(text)),
+            "decision": list(all_rules(text)),
+        }
+        self.rules: list[tuple[Any, ...]] = []
+        self.options: list[tuple[Any, ...]] = []
+        self.conditions: list[Row] = []
+        self.effects: list[Row] = []
+        self.figures: list[FigureRow] = []
+        self.first_option = self._first_options()
+
+    def _first_options(self) -> dict[str, int]:
+        """By rule: the index of its first option in World.options."""
+        found, count = {}, 0
+        for name, rule in all_rules(self.text).items():
+            found[name] = count
+            count += len(rule.options) if isinstance(rule, Decision) else 1
+        return found
+
+    def index(self, what: str, word: str) -> int:
+        """The World index of a thing."""
+        return self.indices[what].index(word)
+
+    def add_event(self, event: Event) -> None:
+        """An event: one rule with one option."""
+        tell = BOTH_SIDES if event.tell == BOTH else self.index("side", event.tell)
+        conditions = self.add_conditions(event.when)
+        row = (NO_SIDE, *window(self.text, event), event.chance, event.times, event.every, 0, -1, tell)
+        self.rules.append((*row, conditions, (len(self.options), 1)))
+        self.options.append((len(self.rules) - 1, 0, 0, (len(self.conditions), 0), self.add_effects(event.then)))
+
+    def add_decision(self, decision: Decision) -> None:
+        """A decision: one rule with its options."""
+        side = self.index("side", decision.side)
+        first = len(self.options)
+        chosen = first + list(decision.options).index(decision.default) if decision.default else -1
+        conditions = self.add_conditions(decision.when)
+        row = (side, *window(self.text, decision), 100, decision.times, decision.every, decision.open, chosen, side)
+        self.rules.append((*row, conditions, (first, len(decision.options))))
+        for option in decision.options.values():
+            when = self.add_conditions(option.when)
+            self.options.append((len(self.rules) - 1, option.cost, option.appeal, when, self.add_effects(option.then)))
+
+    def add_conditions(self, when: Sequence[Condition]) -> tuple[int, int]:
+        """(first row, number of rows)."""
+        first = len(self.conditions)
+        for group, condition in enumerate(when, start=1):
+            if condition.any is not None:
+                self.conditions += [self.condition(question, group) for question in condition.any]
+            else:
+                self.conditions.append(self.condition(condition, 0))
+        return first, len(self.conditions) - first
+
+    def condition(self, asked: Question, group: int) -> Row:
+        """One CONDITION row."""
+        key = kind_of(asked, CONDITIONS)
+        shape = CONDITIONS[key]
+        a = named = self.index(shape.names, getattr(asked, key))
+        b, c, value = 0, int(Compare.LEAST), 1
+        if asked.least is not None:
+            value = asked.least
+        elif asked.most is not None:
+            c, value = int(Compare.MOST), asked.most
+        if side := asked.by or asked.won_by:
+            b = self.index("side", side)
+        elif shape.names == "side":
+            a, b = 0, named
+        match shape.kind:
+            case ConditionKind.FLAG:
+                b = asked.weeks or 0
+            case ConditionKind.STRENGTH:
+                a = self.index("area", asked.in_) if asked.in_ else NO_REGION
+            case ConditionKind.CAPTURED:
+                a, value = next((int(stock), n) for stock, arm in _ARMS.items() if (n := getattr(asked, arm)))
+            case ConditionKind.BESIEGED:
+                value = 1 if asked.weeks is None else asked.weeks
+            case ConditionKind.LEADER:
+                b = LeaderStatus[str(asked.is_).upper()]
+            case ConditionKind.UNIT:
+                b = UnitFate[str(asked.is_).upper()]
+            case ConditionKind.EVENT:
+                b = self._option(getattr(asked, key), asked.option) if asked.option else -1
+        return (shape.kind, group, asked.not_, a, b, c, value)
+
+    def _option(self, rule: str, option: str) -> int:
+        return self.first_option[rule] + list(self.text.decisions.decisions[rule].options).index(option)
+
+    def add_effects(self, then: Sequence[Effect]) -> tuple[int, int]:
+        """(first row, number of rows)."""
+        first = len(self.effects)
+        for effect in then:
+            self.add_effect(effect)
+        return first, len(self.effects) - first
+
+    def add_effect(self, effect: Effect) -> None:
+        """One effect: a row, or one for each kind of aid."""
+        key = kind_of(effect, EFFECTS)
+        shape = EFFECTS[key]
+        word = getattr(effect, key)
+        if key == "aid":
+            unit = self.index("unit", effect.to) if effect.to else NO_UNIT
+            for kind, arm in _AID.items():
+                if getattr(effect, arm).most:
+                    self.effect(kind, unit, self.index("side", word), 0, getattr(effect, arm))
+            return
+        if key == "loyalty":
+            self.effect(shape.kind, *self.troops(word, effect.trait), effect.add or ZERO)
+            return
+        named = self.index(shape.names, word)
+        side = self.index("side", effect.side) if effect.side else 0
+        a, b = (0, named) if shape.names == "side" else (named, side)
+        if effect.with_:
+            b = self.index("unit", effect.with_)
+        amount = (effect.weeks if shape.kind in _WEEKS else effect.add) or ZERO
+        self.effect(shape.kind, a, b, 0, amount, shape.kind == EffectKind.SUPPORT and side == 1)
+
+    def troops(self, word: str, trait: str | None) -> tuple[int, int, int]:
+        """(a, b, c) of a loyalty effect: a side, a formation or a unit, and the trait its units must have."""
+        oob = self.text.oob
+        traits = TypeTrait[trait.upper()] * TRAIT_SHIFT if trait else 0
+        if word in self.indices["side"]:
+            return 0, self.index("side", word), LoyaltyScope.SIDE + traits
+        if word in oob.formations:
+            sides = [oob.formations[word].side, *(unit.side for unit in oob.units.values() if unit.formation == word)]
+            side = next(side for side in (*sides, *self.text.scenario.sides) if side)
+            return list(oob.formations).index(word), self.index("side", side), LoyaltyScope.FORMATION + traits
+        return self.index("unit", word), self.index("side", oob.units[word].side), LoyaltyScope.UNIT + traits
+
+    def effect(self, kind: int, a: int, b: int, c: int, amount: Figure, negated: bool = False) -> None:
+        """One EFFECT row, and its range if it has one."""
+        sign = -1 if negated else 1
+        low, best, high = (sign * figure for figure in (amount.least, amount.best, amount.most))
+        self.figures += ranged(len(self.effects), Field.EFFECT, min(low, high), best, max(low, high))
+        self.effects.append((kind, a, b, c, best))

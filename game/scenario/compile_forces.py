@@ -5,15 +5,33 @@ from typing import Any
 
 import numpy as np
 
-from game.core.dtypes import AID, FIGURE, LEADER, LEG, SIDE_SETUP, UNIT, UNIT_TYPE
-from game.core.terms import NO_BOX, NO_HEX, NO_LEG, NO_UNIT, Field, LeaderStatus, LegBy, MoveClass, Status, TypeTrait
+from game.core.dtypes import AID, LEADER, LEG, SIDE_SETUP, UNIT, UNIT_TYPE
+from game.core.terms import (
+    NEVER,
+    NO_BOX,
+    NO_HEX,
+    NO_LEG,
+    NO_UNIT,
+    Field,
+    LeaderStatus,
+    LegBy,
+    MoveClass,
+    Status,
+    TypeTrait,
+)
 from game.core.world import Ints, Records
+from game.scenario.fields import Figure
 from game.scenario.ground import Ground
 from game.scenario.schema import Logistics
-from game.scenario.schema_forces import Unit
+from game.scenario.schema_forces import Aid, Leg, Unit
 from game.scenario.text import ScenarioText
 
 SCHEDULED = "schedule"
+CALLED = "event"
+"""Where a unit is `at` that comes when its date is there, or when an event or decision calls it."""
+
+FigureRow = tuple[int, int, int, int, int]
+"""FIGURE: row, field, low, best, high."""
 
 
 def turn_of(text: ScenarioText, day: date) -> int:
@@ -22,8 +40,13 @@ def turn_of(text: ScenarioText, day: date) -> int:
     return (day - calendar.start).days // calendar.days_per_turn + 1
 
 
+def ranged(row: int, field: Field, low: int, best: int, high: int) -> list[FigureRow]:
+    """A FIGURE row if there is a range to draw from."""
+    return [(row, field, low, best, high)] if low != high else []
+
+
 def force_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
-    """Fields of World that come from oob.yaml, reinforcements.yaml and unit_types.yaml."""
+    """Fields of World that come from oob.yaml, reinforcements.yaml and unit_types.yaml; "figures" are their ranges."""
     legs, first_leg = _legs(text, ground)
     units = _units(text, ground, first_leg)
     return {
@@ -49,7 +72,7 @@ def _unit_types(text: ScenarioText) -> Records:
 
 def standing(ground: Ground, unit: Unit) -> tuple[Status, int, int]:
     """(status, hex, box) of a unit at the start."""
-    if unit.at == SCHEDULED:
+    if unit.at in (SCHEDULED, CALLED):
         return Status.WAITING, NO_HEX, NO_BOX
     if unit.at.startswith("box:"):
         return Status.IN_BOX, NO_HEX, ground.box(unit.at)
@@ -75,6 +98,7 @@ def _units(text: ScenarioText, ground: Ground, first_leg: dict[int, int]) -> Rec
         row["status"], row["hex"], row["box"], row["target"] = status, hex, box, NO_HEX
         row["ready_turn"] = 1 if status == Status.IN_BOX else 0
         row["leg"] = first_leg.get(i, NO_LEG)
+        row["called"] = NEVER if unit.at == CALLED else 0
         row["unit_type"], row["side"] = type_ids.index(unit.type), side_ids.index(unit.side)
         row["formation"] = formations.index(unit.formation) if unit.formation else -1
         row["began"] = row["side"]
@@ -111,16 +135,56 @@ def _rivals(text: ScenarioText) -> Ints:
     return np.array(sorted(pairs), np.int32).reshape(-1, 2)
 
 
-def _figures(text: ScenarioText) -> Records:
-    """A row for each range that a unit's figures are drawn from."""
-    rows = []
+def _figures(text: ScenarioText) -> list[FigureRow]:
+    """A row for each range that a figure of the forces is drawn from."""
+    rows: list[FigureRow] = []
     for i, unit in enumerate(text.oob.units.values()):
-        given = {Field.MEN: unit.men, Field.MACHINE_GUNS: unit.machine_guns, Field.GUNS: unit.guns}
-        if unit.rifles is not None:
-            given[Field.RIFLES] = unit.rifles
-        ranges = {field: figure for field, figure in sorted(given.items()) if figure.least != figure.most}
-        rows += [(i, field, figure.least, figure.best, figure.most) for field, figure in ranges.items()]
-    return np.array(rows, FIGURE)
+        for field, figure in _unit_figures(unit).items():
+            rows += ranged(i, field, figure.least, figure.best, figure.most)
+    for i, (_, leg) in enumerate(_legs_in_order(text)):
+        if leg.after is not None:
+            rows += ranged(i, Field.LEG_TURN, leg.after.least, leg.after.best, leg.after.most)
+        elif leg.on is not None:
+            days = leg.on.low or leg.on.best, leg.on.best, leg.on.high or leg.on.best
+            low, best, high = (max(turn_of(text, day), 1) for day in days)
+            rows += ranged(i, Field.LEG_TURN, low, best, high)
+    for i, aid in enumerate(aid_in_order(text)):
+        stocks = {
+            Field.AID_RIFLES: aid.rifles,
+            Field.AID_MACHINE_GUNS: aid.machine_guns,
+            Field.AID_GUNS: aid.guns,
+            Field.AID_AMMUNITION: aid.ammunition,
+        }
+        for field, figure in stocks.items():
+            rows += ranged(i, field, figure.least, figure.best, figure.most)
+    for i, side in enumerate(text.scenario.sides):
+        for field, figure in _side_figures(text.scenario.logistics.get(side, Logistics())).items():
+            rows += ranged(i, field, figure.least, figure.best, figure.most)
+    return rows
+
+
+def _unit_figures(unit: Unit) -> dict[Field, Figure]:
+    given = {
+        Field.MEN: unit.men,
+        Field.RIFLES: unit.rifles,
+        Field.MACHINE_GUNS: unit.machine_guns,
+        Field.GUNS: unit.guns,
+        Field.LOYALTY: unit.loyalty,
+    }
+    return {field: figure for field, figure in given.items() if figure is not None}
+
+
+def _side_figures(means: Logistics) -> dict[Field, Figure]:
+    return {
+        Field.RAIL_CAPACITY: means.rail_capacity,
+        Field.RIVER_CAPACITY: means.river_capacity,
+        Field.REPLACEMENTS: means.replacements,
+        Field.AMMUNITION: means.ammunition,
+        Field.STOCK_RIFLES: means.rifles,
+        Field.PRESTIGE: means.prestige,
+        Field.BUDGET: means.budget,
+        Field.INCOME: means.budget_income,
+    }
 
 
 def destination(ground: Ground, words: str) -> tuple[int, int]:
@@ -129,29 +193,48 @@ def destination(ground: Ground, words: str) -> tuple[int, int]:
     return (NO_HEX, box) if box != NO_BOX else (ground.site(words), NO_BOX)
 
 
+def _legs_in_order(text: ScenarioText) -> list[tuple[int, Leg]]:
+    """(unit, leg) in the order of World.legs: by unit, then by date."""
+    schedule = text.reinforcements.schedule
+    return [
+        (unit, leg)
+        for unit, unit_id in enumerate(text.oob.units)
+        if unit_id in schedule
+        for leg in sorted(schedule[unit_id].legs, key=lambda leg: leg_turn(text, leg))
+    ]
+
+
+def leg_turn(text: ScenarioText, leg: Leg) -> int:
+    """The turn of a dated leg; of a leg `after` a call, the weeks after it."""
+    if leg.after is not None:
+        return leg.after.best
+    return max(turn_of(text, leg.on.best), 1) if leg.on is not None else 1
+
+
 def _legs(text: ScenarioText, ground: Ground) -> tuple[Records, dict[int, int]]:
     """LEG rows by unit and turn, and the first row of each unit."""
-    unit_ids = list(text.oob.units)
     rows: list[tuple[int, int, int, int, int]] = []
     first: dict[int, int] = {}
-    schedule = text.reinforcements.schedule
-    for unit, unit_id in enumerate(unit_ids):
-        if unit_id in schedule:
-            first[unit] = len(rows)
-        for leg in sorted(schedule[unit_id].legs, key=lambda leg: leg.on.best) if unit_id in schedule else ():
-            hex, box = destination(ground, leg.to) if leg.to else (NO_HEX, NO_BOX)
-            rows.append((unit, LegBy[leg.by.upper()], max(turn_of(text, leg.on.best), 1), box, hex))
+    for unit, leg in _legs_in_order(text):
+        first.setdefault(unit, len(rows))
+        hex, box = destination(ground, leg.to) if leg.to else (NO_HEX, NO_BOX)
+        rows.append((unit, LegBy[leg.by.upper()], leg_turn(text, leg), box, hex))
     return np.array(rows, LEG), first
+
+
+def aid_in_order(text: ScenarioText) -> list[Aid]:
+    """Aid in the order of World.aid: by date, as written within a week."""
+    return sorted(text.reinforcements.aid.values(), key=lambda aid: max(turn_of(text, aid.on.best), 1))
 
 
 def _aid(text: ScenarioText) -> Records:
     unit_ids, side_ids = list(text.oob.units), list(text.scenario.sides)
     rows = []
-    for aid in text.reinforcements.aid.values():
+    for aid in aid_in_order(text):
         unit = unit_ids.index(aid.to) if aid.to else NO_UNIT
         arms = (aid.rifles.best, aid.machine_guns.best, aid.guns.best, aid.ammunition.best)
         rows.append((max(turn_of(text, aid.on.best), 1), side_ids.index(aid.side), unit, *arms))
-    return np.array(sorted(rows), AID)
+    return np.array(rows, AID)
 
 
 def _sides(text: ScenarioText) -> Records:

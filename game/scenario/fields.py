@@ -1,8 +1,9 @@
 """From text to values: how each kind of scalar in a scenario file is read, and what is said when it cannot be."""
 
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
@@ -233,14 +234,30 @@ ZERO = Figure.model_validate("0")
 """The Figure of what is not there."""
 
 
-def _within(figure: Figure, low: int, high: int) -> Figure:
-    for number in (figure.best, figure.low, figure.high):
-        if number is not None:
-            as_number(str(number), low, high)
-    return figure
+class SignedFigure(Figure):
+    """A Figure that may be less than nothing."""
+
+    best: Annotated[int, whole(-BIG, BIG)]
+    low: Annotated[int, whole(-BIG, BIG)] | None = None
+    high: Annotated[int, whole(-BIG, BIG)] | None = None
 
 
-SmallFigure = Annotated[Figure, AfterValidator(lambda figure: _within(figure, 0, SMALL))]
+AnyFigure = TypeVar("AnyFigure", bound=Figure)
+
+
+def within(low: int, high: int) -> Callable[[AnyFigure], AnyFigure]:
+    """For AfterValidator: the best, low and high of a figure lie between bounds."""
+
+    def bounded(figure: AnyFigure) -> AnyFigure:
+        for number in (figure.best, figure.low, figure.high):
+            if number is not None:
+                as_number(str(number), low, high)
+        return figure
+
+    return bounded
+
+
+SmallFigure = Annotated[Figure, AfterValidator(within(0, SMALL))]
 """A Figure for a 16-bit column."""
 
 

@@ -10,6 +10,7 @@ from game.scenario.text import SECTIONS, ScenarioText, in_file_order
 from game.scenario.validate import validate
 
 _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
+_OPTIONAL = ("regions", "reinforcements", "events", "decisions", "sources")
 
 
 def read_scenario(folder: Path) -> tuple[ScenarioText, list[Problem]]:
@@ -22,7 +23,7 @@ def read_scenario(folder: Path) -> tuple[ScenarioText, list[Problem]]:
         _read_section(text, section, layers)
     for layer in chain:
         text.problems.extend(_stray_files(layer))
-    for missing in ("reinforcements", "sources"):
+    for missing in _OPTIONAL:
         if missing not in text.nodes and not _is_broken(text, missing):
             text.nodes[missing] = Mapping(SourceFile(shown_path(folder), text.id, ""), 1, 1, 0, 0)
     validate(text)

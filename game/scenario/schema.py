@@ -29,7 +29,7 @@ from game.scenario.fields import (
 
 SYMBOLS = (
     "infantry", "cavalry", "irregular_horse", "irregular_foot", "train", "air", "hq", "artillery", "militia",
-    "garrison",
+    "garrison", "boat",
 )  # fmt: skip
 
 

@@ -79,9 +79,10 @@ class OobFile(Part):
 
 
 class Leg(Cited):
-    """One stage of a unit's schedule."""
+    """One stage of a unit's schedule: on a date, or so many weeks after an event or decision calls the unit."""
 
-    on: DateFigure
+    on: DateFigure | None = None
+    after: SmallFigure | None = None
     by: Annotated[str, choice(*(kind.name.lower() for kind in LegBy))]
     to: Text | None = None
 

@@ -10,13 +10,15 @@ from pydantic import BaseModel
 from game.scenario.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, word_place
 from game.scenario.problems import ERROR, WARNING, Problem
 from game.scenario.schema import CrtFile, RulesFile, ScenarioFile, TerrainFile, UnitTypesFile
+from game.scenario.schema_events import DecisionsFile, EventsFile, RegionsFile
 from game.scenario.schema_forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
 from game.scenario.schema_map import MapFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
 SECTIONS = (
-    "scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "reinforcements", "victory", "sources",
+    "scenario", "terrain", "unit_types", "crt", "rules", "map", "regions", "oob", "reinforcements", "events",
+    "decisions", "victory", "sources",
 )  # fmt: skip
 """Files of a scenario, in reading order."""
 
@@ -108,6 +110,11 @@ class ScenarioText:
         return self._model("map", MapFile)
 
     @property
+    def regions(self) -> RegionsFile:
+        """regions.yaml."""
+        return self._model("regions", RegionsFile)
+
+    @property
     def oob(self) -> OobFile:
         """oob.yaml."""
         return self._model("oob", OobFile)
@@ -116,6 +123,16 @@ class ScenarioText:
     def reinforcements(self) -> ReinforcementsFile:
         """reinforcements.yaml."""
         return self._model("reinforcements", ReinforcementsFile)
+
+    @property
+    def events(self) -> EventsFile:
+        """events.yaml."""
+        return self._model("events", EventsFile)
+
+    @property
+    def decisions(self) -> DecisionsFile:
+        """decisions.yaml."""
+        return self._model("decisions", DecisionsFile)
 
     @property
     def victory(self) -> VictoryFile:

@@ -9,6 +9,7 @@ from game.scenario.fields import Id
 from game.scenario.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, plain_data
 from game.scenario.problems import ERROR, Problem, guess, quoted
 from game.scenario.schema import CrtFile, RulesFile, ScenarioFile, TerrainFile, UnitTypesFile
+from game.scenario.schema_events import DecisionsFile, EventsFile, RegionsFile
 from game.scenario.schema_forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
 from game.scenario.schema_map import MapFile
 from game.scenario.text import ScenarioText
@@ -28,8 +29,11 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "crt": CrtFile,
     "rules": RulesFile,
     "map": MapFile,
+    "regions": RegionsFile,
     "oob": OobFile,
     "reinforcements": ReinforcementsFile,
+    "events": EventsFile,
+    "decisions": DecisionsFile,
     "victory": VictoryFile,
     "sources": SourcesFile,
 }

@@ -11,9 +11,12 @@ from game.scenario.checks import (
     control,
     crossings,
     crt_table,
+    event_rows,
+    event_rules,
     figures,
     identity,
     labels,
+    land,
     leaders,
     levels,
     lines,
@@ -50,6 +53,7 @@ class Check(Protocol):
 LOCAL: tuple[Check, ...] = (
     identity, rows, labels, lines, crossings, rivers, regions, places, boxes, terrains, crt_table, rule_names, figures,
     citations, control, units, arms, leaders, schedules, aid, scoring, levels, rails,
+    land, event_rows, event_rules,
 )  # fmt: skip
 """Run on whatever could be read."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from game.scenario.draft import Draft
+from game.scenario.event_parts import rules
 from game.scenario.fields import Cited, DateFigure, Figure
 from game.scenario.nodes import Key
 from game.scenario.problems import Problem, quoted
@@ -45,6 +46,10 @@ def _holders(draft: Draft) -> Iterator[tuple[_Path, Cited]]:
         plans = text.reinforcements
         yield from ((("reinforcements", "schedule", name), schedule) for name, schedule in plans.schedule.items())
         yield from ((("reinforcements", "aid", name), aid) for name, aid in plans.aid.items())
+    if text.has("regions"):
+        yield from ((("regions", "regions", name), land) for name, land in text.regions.regions.items())
+        yield from ((("regions", "places", name), larder) for name, larder in text.regions.places.items())
+    yield from ((path, rule) for path, _, rule in rules(text))
     if text.has("victory"):
         yield from ((("victory", "scoring", i), line) for i, line in enumerate(text.victory.scoring))
 
@@ -58,7 +63,7 @@ def _uncited(draft: Draft, path: _Path, part: Cited, covered: bool) -> Iterable[
         if isinstance(value, Cited) and value.source:
             continue
         if isinstance(value, Figure | DateFigure) or (isinstance(value, int) and not isinstance(value, bool)):
-            is_zero = value == 0 or (isinstance(value, Figure) and value.most == 0)
+            is_zero = value == 0 or (isinstance(value, Figure) and value.least == value.most == 0)
             if not is_zero and name[-1] not in _UNHISTORICAL:
                 message = f"{quoted(str(name[-1]))} has no source: cite the ledger, or say `source: assumption`"
                 yield draft.text.error(at, "uncited", message)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile_forces import SCHEDULED, turn_of
+from game.scenario.compile_forces import CALLED, SCHEDULED, turn_of
 from game.scenario.draft import Draft
 from game.scenario.nodes import Key
 from game.scenario.problems import Problem
@@ -22,35 +22,53 @@ def check(draft: Draft) -> Iterable[Problem]:
         unit = text.oob.units.get(name)
         if unit is not None:
             first = schedule.legs[0]
-            if unit.at == SCHEDULED and first.by != "arrive":
+            if unit.at in (SCHEDULED, CALLED) and first.by != "arrive":
                 message = "a unit that stands nowhere yet must `arrive` first"
                 yield text.error((*path, "legs", 0, "by"), "leg-order", message)
-            if unit.at != SCHEDULED and first.by == "arrive":
+            if unit.at not in (SCHEDULED, CALLED) and first.by == "arrive":
                 message = f"the unit is at {unit.at} already; write `at: schedule` in oob.yaml if it arrives later"
                 yield text.error((*path, "legs", 0, "by"), "leg-order", message)
+            yield from _dates(draft, (*path, "legs"), schedule.legs, unit.at == CALLED)
         yield from _legs(draft, (*path, "legs"), schedule.legs)
     written = text.ids("reinforcements", "schedule")
     for name, unit in text.oob.units.items():
-        if unit.at == SCHEDULED and name not in written:
+        if unit.at in (SCHEDULED, CALLED) and name not in written:
             message = "the unit waits for a schedule, but reinforcements.yaml has none for it"
             yield text.error(("oob", "units", name, "at"), "no-schedule", message)
+
+
+def _dates(draft: Draft, path: tuple[Key, ...], legs: list[Leg], called: bool) -> Iterable[Problem]:
+    """`after` for a unit that is called, `on` for any other."""
+    for i, leg in enumerate(legs):
+        if (leg.on is None) == (leg.after is None):
+            message = "a leg needs either `on` (a date) or `after` (weeks after the unit is called)"
+            yield draft.text.error((*path, i), "leg-date", message)
+        elif called and leg.after is None:
+            message = "the unit comes when it is called: write `after` and weeks instead of a date"
+            yield draft.text.error((*path, i, "on"), "leg-date", message, key=True)
+        elif not called and leg.on is None:
+            message = "nothing calls this unit: write `on` and a date, or `at: event` in oob.yaml"
+            yield draft.text.error((*path, i, "after"), "leg-date", message, key=True)
 
 
 def _legs(draft: Draft, path: tuple[Key, ...], legs: list[Leg]) -> Iterable[Problem]:
     text, last = draft.text, draft.text.scenario.calendar.last_turn
     for i, leg in enumerate(legs):
         at = (*path, i)
-        if i and leg.on.best < legs[i - 1].on.best:
-            message = f"{leg.on.best} is before {legs[i - 1].on.best}: legs stand in order of date"
+        before = legs[i - 1] if i else leg
+        if leg.on is not None and before.on is not None and leg.on.best < before.on.best:
+            message = f"{leg.on.best} is before {before.on.best}: legs stand in order of date"
             yield text.error((*at, "on"), "leg-order", message)
-        if i and legs[i - 1].by == "leave":
+        if leg.after is not None and before.after is not None and leg.after.best < before.after.best:
+            message = f"{leg.after.best} weeks are less than {before.after.best}: legs stand in order of time"
+            yield text.error((*at, "after"), "leg-order", message)
+        if i and before.by == "leave":
             yield text.error(at, "leg-order", "nothing comes after `leave`")
-        if i and leg.by == "arrive" and legs[i - 1].by != "leave":
+        if i and leg.by == "arrive" and before.by != "leave":
             yield text.error((*at, "by"), "leg-order", "the unit is there already; only the first leg may `arrive`")
-        turn = turn_of(text, leg.on.best)
-        if turn > last:
+        if leg.on is not None and turn_of(text, leg.on.best) > last:
             yield text.warning((*at, "on"), "after-the-end", f"{leg.on.best} is after the last turn")
-        if turn < 1:
+        if leg.on is not None and turn_of(text, leg.on.best) < 1:
             message = f"{leg.on.best} is before the campaign; the leg is made in the first turn"
             yield text.warning((*at, "on"), "before-the-start", message)
         if leg.to is None and leg.by != "leave":

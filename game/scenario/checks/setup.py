@@ -34,6 +34,8 @@ def check(draft: Draft) -> Iterable[Problem]:
             yield text.error(path, "impassable", f"hex {ground.label(hex)} cannot be entered by {name}")
         if move_class == MoveClass.TRAIN and not (world.hexsides[hex] & int(Hexside.RAIL)).any():
             yield text.error(path, "train-off-rails", f"no railway in use runs through hex {ground.label(hex)}")
+        if move_class == MoveClass.BOAT and not (world.hexsides[hex] & int(Hexside.MAJOR_RIVER)).any():
+            yield text.error(path, "boat-on-land", f"no major river runs along hex {ground.label(hex)}")
         if not int(world.regions[world.region_at[hex]]["access"]) >> side & 1:
             message = f"side {quoted(text.oob.units[names[i]].side)} has no access to hex {ground.label(hex)}"
             yield text.error(path, "no-access", message)

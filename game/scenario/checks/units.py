@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile_forces import SCHEDULED
+from game.scenario.compile_forces import CALLED, SCHEDULED
 from game.scenario.draft import Draft
 from game.scenario.problems import Problem, quoted
 
@@ -27,7 +27,7 @@ def check(draft: Draft) -> Iterable[Problem]:
         elif unit.at in text.ids("map", "boxes"):
             message = f"to stand in a box, write box:{unit.at}"
             yield text.error((*path, "at"), "unknown-place", message)
-        elif unit.at != SCHEDULED:
+        elif unit.at not in (SCHEDULED, CALLED):
             yield from draft.check_site((*path, "at"), unit.at)
     for name, formation in text.oob.formations.items():
         if formation.side is not None:

@@ -1,0 +1,162 @@
+"""Conditions and effects: one kind each, with the keys that belong to it, naming what exists, with numbers in range."""
+
+from collections.abc import Iterable, Mapping
+
+from pydantic import BaseModel
+
+from game.core.terms import LeaderStatus, UnitFate
+from game.scenario.draft import Draft
+from game.scenario.event_parts import conditions, effects, questions
+from game.scenario.event_words import ANYWHERE, CONDITIONS, EFFECTS, Shape, given, kind_of
+from game.scenario.fields import Figure
+from game.scenario.problems import Problem, guess, quoted
+from game.scenario.schema_events import Effect, Question
+from game.scenario.walk import Path
+
+NEEDS = ("scenario", "map", "terrain", "oob")
+
+_PER_CENT = (0, 100)
+_ASKED = {"share": _PER_CENT, "support": (-100, 100), "food": (0, 200), "prestige": _PER_CENT}
+_ADDED = {
+    "support": (-100, 100), "food": (-150, 150), "prestige": (-100, 100), "budget": (-1000, 1000),
+    "income": (-1000, 1000), "loyalty": (-100, 100), "spies": (-5, 5), "points": (-10_000, 10_000),
+}  # fmt: skip
+_BIG = (-1_000_000, 1_000_000)
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """Each condition, and those inside `any`; each effect."""
+    for path, condition in conditions(draft.text):
+        if condition.any is not None:
+            for key in given(condition):
+                if key != "any":
+                    message = f"{quoted(key)} cannot stand beside `any`; it goes inside the list, or on its own line"
+                    yield draft.text.error((*path, key), "two-kinds", message, key=True)
+    for path, question in questions(draft.text):
+        key = kind_of(question, CONDITIONS)
+        yield from _shape(draft, path, question, CONDITIONS, "condition")
+        if key:
+            yield from _question(draft, path, question, key)
+    for path, effect in effects(draft.text):
+        key = kind_of(effect, EFFECTS)
+        yield from _shape(draft, path, effect, EFFECTS, "effect")
+        if key:
+            yield from _effect(draft, path, effect, key)
+
+
+def _shape(draft: Draft, path: Path, part: BaseModel, shapes: Mapping[str, Shape], what: str) -> Iterable[Problem]:
+    """One kind, and the keys that go with it."""
+    text, keys = draft.text, given(part)
+    kinds = [key for key in keys if key in shapes]
+    if not kinds:
+        yield text.error(path, "no-kind", f"this {what} names none of {', '.join(shapes)}")
+        return
+    if len(kinds) > 1:
+        in_file = [key for key in text.ids(*path) if key in kinds] or kinds
+        message = f"{quoted(in_file[1])} is a {what} of its own beside {quoted(in_file[0])}; write two of them"
+        yield text.error((*path, in_file[1]), "two-kinds", message, key=True)
+        return
+    kind, shape = kinds[0], shapes[kinds[0]]
+    known = (*shape.needs, *shape.may, *shape.one_of)
+    for key in keys:
+        if key not in (kind, *known, *ANYWHERE):
+            takes = f"it takes {', '.join(known)}" if known else "it takes nothing more"
+            message = f"{quoted(key)} does not go with {quoted(kind)}; {takes}{guess(key, known)}"
+            yield text.error((*path, key), "misplaced-key", message, key=True)
+    for key in shape.needs:
+        if key not in keys:
+            yield text.error(path, "missing-key", f"{quoted(kind)} needs the key '{key}'")
+    chosen = [key for key in shape.one_of if key in keys]
+    if shape.one_of and len(chosen) != 1:
+        message = f"{quoted(kind)} needs one of {', '.join(shape.one_of)}; here are {len(chosen)}"
+        yield text.error(path, "missing-key", message)
+
+
+def _question(draft: Draft, path: Path, asked: Question, kind: str) -> Iterable[Problem]:
+    text = draft.text
+    yield from _named(draft, path, asked, kind, CONDITIONS[kind].names)
+    for key in ("by", "won_by"):
+        if side := getattr(asked, key):
+            yield from draft.check_side((*path, key), side)
+    if asked.in_ is not None:
+        yield from _known(draft, (*path, "in"), "region", asked.in_)
+    if asked.option is not None and kind == "decision":
+        options = text.ids("decisions", "decisions", str(asked.decision), "options")
+        if asked.option not in options and asked.decision in text.ids("decisions", "decisions"):
+            yield from draft.unknown((*path, "option"), "option", asked.option, options)
+    if asked.is_ is not None and kind in ("leader", "unit"):
+        words = [word.name.lower() for word in (LeaderStatus if kind == "leader" else UnitFate)]
+        if asked.is_ not in words:
+            message = f"a {kind} is one of {', '.join(words)}, not {quoted(asked.is_)}"
+            yield text.error((*path, "is"), "bad-choice", message)
+    low, high = _ASKED.get(kind, (0, _BIG[1]))
+    for key in ("least", "most"):
+        number = getattr(asked, key)
+        if number is not None and not low <= number <= high:
+            message = f"{quoted(kind)} goes from {low} to {high}: {number} is out of range"
+            yield text.error((*path, key), "out-of-range", message)
+
+
+def _effect(draft: Draft, path: Path, effect: Effect, kind: str) -> Iterable[Problem]:
+    text = draft.text
+    word = getattr(effect, kind)
+    yield from _named(draft, path, effect, kind, EFFECTS[kind].names)
+    if effect.side is not None:
+        yield from draft.check_side((*path, "side"), effect.side)
+    units, leaders = text.oob.units, text.oob.leaders
+    for key, unit in (("to", effect.to), ("with", effect.with_)):
+        if unit is not None:
+            yield from _known(draft, (*path, key), "unit", unit)
+            side = leaders[word].side if kind == "leader" and word in leaders else word if kind == "aid" else ""
+            if side and unit in units and units[unit].side != side:
+                message = f"unit {quoted(unit)} is of side {quoted(units[unit].side)}, not {quoted(side)}"
+                yield text.error((*path, key), "other-side", message)
+    if effect.add is not None and kind in EFFECTS and "add" in EFFECTS[kind].needs:
+        yield from _added(draft, (*path, "add"), effect.add, kind)
+    if kind == "aid" and not any(f.most for f in (effect.rifles, effect.machine_guns, effect.guns, effect.ammunition)):
+        yield text.warning(path, "empty-aid", "nothing is delivered")
+
+
+def _added(draft: Draft, path: Path, figure: Figure, kind: str) -> Iterable[Problem]:
+    low, high = _ADDED.get(kind, _BIG)
+    for number in (figure.least, figure.most):
+        if not low <= number <= high:
+            message = f"{number} is out of range: an effect on {quoted(kind)} adds {low} to {high}"
+            yield draft.text.error(path, "out-of-range", message)
+            return
+    if figure.least == figure.most == 0:
+        yield draft.text.warning(path, "no-effect", "this adds nothing")
+
+
+def _named(draft: Draft, path: Path, part: BaseModel, kind: str, what: str) -> Iterable[Problem]:
+    """The thing that a condition or effect is about."""
+    yield from _known(draft, (*path, kind), "region" if what == "area" else what, getattr(part, kind))
+
+
+def _known(draft: Draft, path: Path, what: str, word: str) -> Iterable[Problem]:
+    text = draft.text
+    sections = {
+        "flag": ("events", "flags"), "line": ("map", "rails"), "leader": ("oob", "leaders"), "unit": ("oob", "units"),
+        "event": ("events", "events"), "decision": ("decisions", "decisions"), "side": ("scenario", "sides"),
+    }  # fmt: skip
+    if what == "place":
+        known = list(draft.place_names)
+    elif what == "region":
+        known = draft.area_ids
+    elif what == "troops":
+        known = [*draft.side_ids, *text.ids("oob", "formations"), *text.ids("oob", "units")]
+        what = "side, formation or unit"
+    else:
+        known = text.ids(*sections[what])
+    if word in known:
+        return
+    if what == "flag":
+        message = f"the flag {quoted(word)} is not declared under `flags` of events.yaml{guess(word, known)}"
+        yield text.error(path, "unknown-flag", message)
+    elif not known:
+        yield text.error(path, f"unknown-{what}", f"there is no {what} {quoted(word)}")
+    elif what.startswith("side,"):
+        message = f"there is no {what} {quoted(word)}{guess(word, known)}"
+        yield text.error(path, "unknown-troops", message)
+    else:
+        yield from draft.unknown(path, what, word, known)

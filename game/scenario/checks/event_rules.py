@@ -1,0 +1,120 @@
+"""Events and decisions: when they may come about, who is told, what is answered if nobody answers, what is called."""
+
+from collections.abc import Iterable
+
+from game.scenario.compile_forces import CALLED, turn_of
+from game.scenario.draft import Draft
+from game.scenario.event_parts import effect_lists, effects, rules
+from game.scenario.problems import Problem, quoted
+from game.scenario.schema import Logistics
+from game.scenario.schema_events import BOTH, Decision, Event, Rule
+from game.scenario.walk import Path
+
+NEEDS = ("scenario", "oob", "events", "decisions")
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """Rule by rule; then flags and calls over all of them."""
+    text = draft.text
+    for path, name, rule in rules(text):
+        yield from _when(draft, path, rule)
+        if isinstance(rule, Event):
+            yield from draft.check_side((*path, "tell"), rule.tell, BOTH)
+        if isinstance(rule, Decision):
+            if name in text.events.events:
+                message = f"the id {quoted(name)} is taken already, by an event"
+                yield text.error(path, "duplicate-id", message, key=True)
+            yield from draft.check_side((*path, "side"), rule.side)
+            yield from _answers(draft, path, rule)
+    yield from _flags(draft)
+    yield from _calls(draft)
+
+
+def _when(draft: Draft, path: Path, rule: Rule) -> Iterable[Problem]:
+    """The window lies in the calendar, and repeats fit into it."""
+    text, last = draft.text, draft.text.scenario.calendar.last_turn
+    if rule.on is not None:
+        for key, other in (("from", rule.from_), ("to", rule.to)):
+            if other is not None:
+                message = f"`on` names the one week; `{key}` belongs to a window: write one or the other"
+                yield text.error((*path, key), "two-windows", message, key=True)
+        if rule.times > 1:
+            message = "`on` names one week, in which it happens once"
+            yield text.warning((*path, "times"), "repeat-in-one-week", message)
+    if rule.from_ is not None and rule.to is not None and rule.from_ > rule.to:
+        yield text.error((*path, "to"), "date-order", f"{rule.to} is before {rule.from_}")
+        return
+    for key, day, too_late in (("on", rule.on, True), ("on", rule.on, False), ("from", rule.from_, True),
+                               ("to", rule.to, False)):  # fmt: skip
+        if day is not None and (turn_of(text, day) > last if too_late else turn_of(text, day) < 1):
+            when = "after the last turn" if too_late else "before the first turn"
+            yield text.error((*path, key), "out-of-calendar", f"{day} is {when}: it never comes about")
+    if "every" in rule.model_fields_set and rule.times == 1:
+        message = "it comes about once, so `every` has no effect; say with `times` how often"
+        yield text.warning((*path, "every"), "every-without-times", message)
+
+
+def _answers(draft: Draft, path: Path, decision: Decision) -> Iterable[Problem]:
+    text = draft.text
+    if decision.default is not None:
+        if decision.default not in decision.options:
+            options = text.ids(*path, "options")
+            yield from draft.unknown((*path, "default"), "option", decision.default, options)
+        if not decision.open:
+            message = "`default` is taken when time is up: say with `open` how many weeks there are"
+            yield text.error((*path, "default"), "default-without-open", message, key=True)
+    limit = _reachable(draft, decision)
+    for name, option in decision.options.items():
+        if option.cost > limit:
+            message = f"the side cannot have more than {limit} points by then: nobody can ever pay {option.cost}"
+            yield text.warning((*path, "options", name, "cost"), "too-costly", message)
+
+
+def _reachable(draft: Draft, decision: Decision) -> int:
+    """More political points than the side can ever have at the end of the decision's window."""
+    text, side = draft.text, decision.side
+    weeks = text.scenario.calendar.last_turn
+    if decision.on is not None or decision.to is not None:
+        weeks = min(weeks, max(turn_of(text, decision.on or decision.to or text.scenario.calendar.start), 1))
+    means = text.scenario.logistics.get(side, Logistics())
+    points, income = means.budget.most, means.budget_income.most
+    for _, rule, then in effect_lists(text):
+        for effect in then:
+            gain = max(effect.add.most, 0) * rule.times if effect.add is not None else 0
+            points += gain if effect.budget == side else 0
+            income += gain if effect.income == side else 0
+    return points + income * weeks
+
+
+def _flags(draft: Draft) -> Iterable[Problem]:
+    """Flags that nothing ever sets."""
+    text = draft.text
+    raised = {effect.flag for _, effect in effects(text)}
+    for flag in text.events.flags:
+        if flag not in raised:
+            message = f"nothing ever sets the flag {quoted(flag)}"
+            yield text.warning(("events", "flags", flag), "flag-never-set", message, key=True)
+
+
+def _calls(draft: Draft) -> Iterable[Problem]:
+    """Units that wait for a call get one, and only those are called."""
+    text = draft.text
+    units = text.oob.units
+    called = {effect.arrive for _, effect in effects(text)}
+    for path, _, then in effect_lists(text):
+        before: set[str] = set()
+        for i, effect in enumerate(then):
+            name = effect.arrive
+            if name is None or name not in units:
+                continue
+            at = (*path, i, "arrive")
+            if units[name].at != CALLED:
+                message = f"unit {quoted(name)} is at {units[name].at}; only a unit `at: event` can be called"
+                yield text.error(at, "not-called", message)
+            elif name in before:
+                yield text.warning(at, "called-twice", f"unit {quoted(name)} can come only once")
+            before.add(name)
+    for name, unit in units.items():
+        if unit.at == CALLED and name not in called:
+            message = f"no event or decision calls unit {quoted(name)} with `arrive`"
+            yield text.error(("oob", "units", name, "at"), "never-called", message)
