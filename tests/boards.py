@@ -66,6 +66,7 @@ class T(IntEnum):
     GUNS = 9  # ARTILLERY foot
     ARMOUR = 10  # armoured cars: ARMOURED horse class
     NATIVE = 11  # NATIVE regular foot
+    BOAT = 12  # NO_ZOC river flotilla
 
 
 # (move class, allowance, traits, quality, air range) by T
@@ -82,6 +83,7 @@ _TYPES = [
     (MoveClass.FOOT, 8, TypeTrait.ARTILLERY, 100, 0),
     (MoveClass.HORSE, 24, TypeTrait.ARMOURED, 100, 0),
     (MoveClass.FOOT, 12, TypeTrait.NATIVE, 80, 0),
+    (MoveClass.BOAT, 10, TypeTrait.NO_ZOC, 100, 0),
 ]
 
 # (foot, horse, snow foot, snow horse, defence, forage in hundreds, traits, supply) by sign

@@ -3,8 +3,9 @@
 7.1   A unit of the side to act joins an assault on an adjacent hex in which the side sees an enemy unit. All that are
       there defend, and whoever fights is seen and hides no longer. The unit must not have fought or travelled by train
       or boat this turn, must have an MP left and fit men, and not be routed.
-7.2   It must be able to step across the hexside (4.2-4.6); trains attack along rails. Aircraft in service join from
-      anywhere within their range instead, weather permitting (14.2). They and artillery need ammunition.
+7.2   It must be able to step across the hexside (4.2-4.6); trains attack along rails, boats by 4.64. Aircraft in
+      service join from anywhere within their range instead, weather permitting (14.2). They and artillery need
+      ammunition.
 7.3   At most MAX_ASSAULT_UNITS join one assault. It can be carried out once a unit other than aircraft has joined.
 7.4-7.16   Strength, odds, shifts and modifiers: strength.py.
 7.17  The two dice with their modifier count as 2 at least and 12 at most. Column and total find a cell of the combat
@@ -45,6 +46,7 @@ from game.core.terms import (
 )
 from game.core.world import Records, World
 from game.rules.air import refuse_flight, wear_out
+from game.rules.boats import is_on_water
 from game.rules.casualties import end_unit, is_spent, lose_in_battle, spread_losses, table_loss, take_booty
 from game.rules.leaders import battle_won, note_leaders, risk_leaders
 from game.rules.retreat import advance_after_combat, drive_out, is_cleared, pursue
@@ -114,6 +116,9 @@ def _can_reach(world, state, unit, hex):
             return Refusal.NOT_ADJACENT
         if unit_type["move_class"] == MoveClass.TRAIN:
             if not world.hexsides[here, direction] & Hexside.RAIL:
+                return Refusal.HEXSIDE_CLOSED
+        elif unit_type["move_class"] == MoveClass.BOAT:
+            if not is_on_water(world, hex):
                 return Refusal.HEXSIDE_CLOSED
         elif step_cost(world, state, unit, here, direction) == 0:
             return Refusal.HEXSIDE_CLOSED

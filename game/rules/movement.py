@@ -11,7 +11,8 @@
      railway is damaged (chapter 8), all know it.
 4.11 Aircraft relocate to any place held by their side within their allowance, 1 MP a hex, over whatever lies between.
 4.12 A unit that has fought or ridden a train or boat this turn does not move; nor does one held by ZOC (5.5).
-4.13 Passing: each hex entered by a unit with at least CAPTURE_MEN fit men, other than aircraft, becomes its side's.
+4.13 Passing: each hex entered by a unit with at least CAPTURE_MEN fit men, other than aircraft and boats, becomes its
+     side's.
 4.14 A move is planned by the enemies whom the side sees. It ends before a hex with others, who are then seen, and where
      it enters a ZOC of others that holds the unit (5.5); the unit keeps the MP it has not spent. One that would stop in
      a full hex (4.8) goes back along its way to the last that has room.
@@ -47,7 +48,7 @@ from game.rules.ambush import anyone_waits, is_caught
 from game.rules.control import take_hex
 from game.rules.sight import come_out, follow, meet, spot_around
 from game.rules.stacking import has_room, men_in
-from game.rules.steps import edge_cost, lets_in
+from game.rules.steps import boat_step, edge_cost, lets_in
 from game.rules.zoc import enemy_bits, known_enemy_bits, mark_presence_and_zoc
 
 NOT_REACHED = -1
@@ -140,7 +141,10 @@ def _flood(world, state, unit, cost, came):
     unit_type = world.unit_types[row["unit_type"]]
     start, side, mp = int(row["hex"]), int(row["side"]), int(row["mp"])
     train, horse = unit_type["move_class"] == MoveClass.TRAIN, unit_type["move_class"] == MoveClass.HORSE
-    holding, slips = held_by(unit_type), 0 if train else int(world.params[Param.ZOC_ENTRY_MP])
+    holding, slips = held_by(unit_type), int(world.params[Param.ZOC_ENTRY_MP])
+    boat = unit_type["move_class"] == MoveClass.BOAT
+    if train or boat:
+        slips = 0
     held = known_enemy_bits(int(state.zoc[start]), side) & holding != 0
     fresh = row["flags"] & _USED == 0
     turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
@@ -171,6 +175,8 @@ def _flood(world, state, unit, cost, came):
                 if train:
                     whole = hexside & Hexside.RAIL != 0 and state.rail_damage[there] == 0
                     step = int(whole and state.owner[there] != 1 - side)
+                elif boat:
+                    step = boat_step(world, state, side, h, d, there)
                 else:
                     region = int(world.region_at[there])
                     if (hexside == 0 and walled) or (closed and not lets_in(world.regions, region, side)):
@@ -253,7 +259,7 @@ def path_to(neighbours, came, start, goal, path):
 def capture_passing(world, state, unit, h, record):
     """4.13: the unit enters a hex and takes it, if it is strong enough."""
     row = state.units[unit]
-    if state.owner[h] == row["side"] or world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR:
+    if state.owner[h] == row["side"] or world.unit_types[row["unit_type"]]["move_class"] >= MoveClass.AIR:
         return
     if int(row["men"]) - int(row["sick"]) >= world.params[Param.CAPTURE_MEN]:
         take_hex(world, state, int(row["side"]), unit, h, record)

@@ -36,7 +36,8 @@ def refuse_ride(world, state, unit, by_rail):
     """4.51, 4.53-4.55: why a unit on the map cannot take a train (or boat) at all."""
     row = state.units[unit]
     h, side = int(row["hex"]), int(row["side"])
-    if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN:
+    move_class = world.unit_types[row["unit_type"]]["move_class"]
+    if move_class == MoveClass.TRAIN or move_class == MoveClass.BOAT:
         return Refusal.BAD_ORDER
     if row["flags"] & UnitFlag.REFUSES:
         return Refusal.DISOBEYS

@@ -9,6 +9,7 @@
 4.5  PASS_ONLY terrain is entered and left over PASS hexsides only. A pass costs PASS_MP more and is closed while
      either of its hexes is under snow. Water is never entered.
 4.6  A unit does not enter a region that is closed to its side.
+     Boats: 4.61-4.63 in boats.py.
 """
 
 from game.core.jit import helper, kernel
@@ -85,6 +86,19 @@ def march_cost(world, side, horse, snow_here, snow, h, d, there):
     return edge_cost(ground, traits_here, int(world.hexsides[h, d]), world.params, horse, snow_here, snow)
 
 
+@helper
+def boat_step(world, state, side, h, d, there):
+    """4.61, 4.62: MP for boats of the side to step from h in direction d to `there`; 0 if they cannot."""
+    if not lets_in(world.regions, int(world.region_at[there]), side):
+        return 0
+    same = world.hexsides[h, d] & Hexside.MAJOR_RIVER != 0
+    for turn in (1, 5):
+        across = int(world.neighbours[h, (d + turn) % 6])
+        if across != NO_HEX and world.hexsides[h, (d + turn) % 6] & Hexside.MAJOR_RIVER:
+            same = same or world.hexsides[there, (d + 2 if turn == 1 else d + 4) % 6] & Hexside.MAJOR_RIVER != 0
+    return int(same and not is_under_snow(world, state, h) and not is_under_snow(world, state, there))
+
+
 @kernel
 def step_cost(world, state, unit, h, d):
     """MP for the unit to step from h in direction d, enemies and ZOC aside; 0 if it never can (4.2-4.6, 4.10)."""
@@ -99,5 +113,7 @@ def step_cost(world, state, unit, h, d):
     if move_class == MoveClass.TRAIN:
         whole = world.hexsides[h, d] & Hexside.RAIL != 0 and state.rail_damage[there] == 0
         return int(whole and state.owner[there] != 1 - side)
+    if move_class == MoveClass.BOAT:
+        return boat_step(world, state, side, h, d, there)
     snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)
     return march_cost(world, side, int(move_class == MoveClass.HORSE), snow_here, snow, h, d, there)

@@ -3,6 +3,7 @@
 7.4   A unit's strength is its fit men times quality in per cent; a fit man without a rifle counts UNARMED_PERCENT.
       Guns, machine guns and armour add a fixed strength each as long as anyone is fit. Aircraft in service add theirs
       in attack only, and their ground crews fight only when attacked. All enemy units in the hex defend together.
+      Boats beside it may lend them their guns (4.65).
 7.5   The odds column is the last whose ratio the attack reaches: odds round in the defender's favour. Below the first
       column's ratio the first column is used. The shifts of 7.6-7.13 then move the column, never off the table.
 7.6   Terrain: as many columns against the attack as the terrain's defence says.
@@ -30,6 +31,7 @@ from game.core.jit import helper
 from game.core.record import enter
 from game.core.terms import NO_PLACE, NO_UNIT, Hexside, Modifier, MoveClass, Param, Status, TypeTrait, UnitFlag
 from game.rules.air import fit_aircraft
+from game.rules.boats import bank_guns, is_boat
 from game.rules.ground import hexes_between
 from game.rules.leaders import leads
 from game.rules.retreat import is_encircled
@@ -69,6 +71,7 @@ def unit_strength(world, state, unit, attacks, record):
         return 0
     flies = world.unit_types[one["unit_type"]]["move_class"] == MoveClass.AIR
     strength = 0
+    row = int(record.count[1])
     if not (flies and attacks):
         armed = min(fit, int(one["rifles"]))
         weighted = armed * 100 + (fit - armed) * int(world.params[Param.UNARMED_PERCENT])
@@ -88,6 +91,9 @@ def unit_strength(world, state, unit, attacks, record):
         aircraft = fit_aircraft(one) * int(world.params[Param.AIRCRAFT_STRENGTH])
         enter(record, Modifier.ATTACK_AIRCRAFT, unit, aircraft)
         strength += aircraft
+    if is_boat(world, one):
+        record.count[1] = row
+        enter(record, Modifier.ATTACK_BOATS if attacks else Modifier.DEFENCE_BOATS, unit, strength)
     return strength
 
 
@@ -109,7 +115,7 @@ def _add_up(world, state, unit, target, parts, record):
         parts[Part.NO_AMMUNITION] += strength
     if kind["traits"] & TypeTrait.MOUNTAIN == 0:
         parts[Part.LOWLANDER] += strength
-    if not attacks or kind["move_class"] == MoveClass.AIR:
+    if not attacks or kind["move_class"] >= MoveClass.AIR:
         return
     for d in range(6):
         if world.neighbours[target, d] == one["hex"]:
@@ -161,6 +167,14 @@ def _note(record, modifier, value):
 
 
 @helper
+def _note_unit(record, modifier, unit, value):
+    """Enter what a unit adds, if it is not nothing, and return it."""
+    if value:
+        enter(record, modifier, unit, value)
+    return value
+
+
+@helper
 def assess(world, state, target, record):
     """`weigh` for the assault that the side to act has planned on a hex."""
     return weigh(world, state, int(state.clock[0]["side"]), target, 0, record)
@@ -183,6 +197,10 @@ def weigh(world, state, side, target, from_ambush, record):
             _add_up(world, state, u, target, attack, record)
         elif one["side"] != side and one["hex"] == target:
             _add_up(world, state, u, target, defence, record)
+        else:
+            defence[Part.ALL] += _note_unit(
+                record, Modifier.DEFENCE_BOATS, u, bank_guns(world, state, u, 1 - side, target)
+            )
     column = 0
     for i in range(len(world.odds)):
         if attack[Part.ALL] * world.odds[i]["defence"] >= max(1, defence[Part.ALL]) * world.odds[i]["attack"]:

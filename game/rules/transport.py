@@ -6,7 +6,8 @@
      enemy ZOC unless a friendly unit is there.
 4.53 Capacity: all men a side carries in a week count against its rail capacity; boats have a capacity of their own.
 4.54 Whoever rides spends the whole week: no MP are left, it is ENTRAINED and cannot fight this turn.
-4.55 Boats: as 4.51, from port to port over the port links, through ports the side owns that hold no enemy unit.
+4.55 Boats: as 4.51, from port to port over the port links, through ports the side owns that hold no enemy unit and are
+     not shut (4.66).
 4.56 Stacking (4.8) holds where a ride ends.
 4.57 Enter: a unit in an off-map box, once ready, comes over a link of its box onto that link's hex: no enemy unit
      there, room to stack, its region open to the side. Trains come by RAIL links only. Over RAIL, RIVER and SEA links
@@ -34,6 +35,7 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.rules.ambush import anyone_waits, is_caught
+from game.rules.boats import is_port_shut
 from game.rules.movement import capture_passing, path_to, place_unit
 from game.rules.sight import come_out, meet, spot_around
 from game.rules.stacking import has_room, men_in
@@ -154,7 +156,8 @@ def flood_ports(world, state, side, hex, truth, before):
     before[:] = _NO_BOATS
     for p in range(len(world.places)):
         if world.places[p]["hex"] == hex and is_port_open(world.places[p], state, side, truth):
-            before[p] = p
+            if not is_port_shut(world, state, side, hex):
+                before[p] = p
     grown = True
     while grown:
         grown = False
@@ -163,7 +166,9 @@ def flood_ports(world, state, side, hex, truth, before):
             if (before[a] == _NO_BOATS) == (before[b] == _NO_BOATS):
                 continue
             start, other = (b, a) if before[a] == _NO_BOATS else (a, b)
-            if is_port_open(world.places[other], state, side, truth):
+            if not is_port_open(world.places[other], state, side, truth):
+                continue
+            if not is_port_shut(world, state, side, int(world.places[other]["hex"])):
                 before[other] = start
                 grown = True
 
