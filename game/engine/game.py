@@ -9,7 +9,7 @@ from game.core.names import Names
 from game.core.orders import END_TURN, Order
 from game.core.record import Record, new_record
 from game.core.state import State, copy_state, new_state, restore, state_key
-from game.core.terms import OrderKind, Phase, Refusal, Result
+from game.core.terms import EventKind, OrderKind, Phase, Refusal, Result
 from game.core.world import Bytes, Records, Shorts, World, freeze
 from game.engine.events import Event, read_ledger, read_record
 from game.engine.legal_orders import LegalOrders
@@ -25,6 +25,8 @@ from game.scenario.scenario import Scenario
 
 _FINAL = (OrderKind.ASSAULT, OrderKind.END_TURN)
 """Orders that roll dice or hand over: nothing before them can be taken back."""
+_DISCOVERIES = (EventKind.SPOTTED, EventKind.STOPPED, EventKind.FOUND, EventKind.AMBUSHED, EventKind.RECON)
+"""Nor can an order by which the side has learned of enemies."""
 
 
 class IllegalOrder(Exception):
@@ -154,6 +156,8 @@ class Game:
         kind, unit, hex, arg = plain = (int(order.kind), int(order.unit), int(order.hex), int(order.arg))
         apply_order(self.world, self.state, kind, unit, hex, arg, self.seed, self._record)
         self.history.append(plain)
+        if np.isin(self._record.events["kind"][: self._record.count[0]], _DISCOVERIES).any():
+            self._undo.clear()
         if order.kind == OrderKind.END_TURN:
             self.keys.append(self.key)
         return self._collect(turn)
@@ -232,10 +236,11 @@ class Game:
         return [int(unit) for unit in np.flatnonzero(mask)]
 
     def preview(self, target: int) -> BattlePreview:
-        """The exact distribution of the assault planned on a hex."""
+        """The exact distribution of the assault planned on a hex, as far as the side to act knows the enemy."""
         out = np.zeros(11, PREVIEW_ROW)
         record = new_record()
-        preview_assault(self.world, self.state, int(target), out, record)
+        view = self.view(self.side_to_act)
+        preview_assault(view.world, view.state, int(target), out, record)
         rows = tuple(
             PreviewRow(total, ways, attacker_loss, defender_loss, Result(result))
             for total, ways, attacker_loss, defender_loss, result in out[

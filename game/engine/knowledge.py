@@ -1,7 +1,7 @@
 """Who knows of an event: a side hears what it did or suffered, what it sees, and what all the world talks of."""
 
 from game.core.state import State
-from game.core.terms import BOTH_SIDES, NO_HEX, NO_UNIT, EventKind
+from game.core.terms import BOTH_SIDES, NO_HEX, NO_UNIT, EventKind, UnitFlag
 from game.core.world import World
 
 BOTH = 3
@@ -68,6 +68,7 @@ def who_knows(world: World, state: State, kind: int, side: int, unit: int, hex: 
         side = int(state.units[unit]["side"]) if unit != NO_UNIT else BOTH_SIDES
     if side == BOTH_SIDES:
         return BOTH
-    if kind in SECRET or hex == NO_HEX:
+    hides = unit != NO_UNIT and int(state.units[unit]["flags"]) & UnitFlag.HIDDEN
+    if kind in SECRET or hex == NO_HEX or hides:
         return 1 << side
     return (1 << side) | int(state.sight[hex]) & BOTH

@@ -1,6 +1,7 @@
-"""What a side may know: its View hides the dice, the enemy's plans and everything not yet on the map.
+"""What a side may know: its View hides the dice, the enemy's plans and affairs, and every unit it does not see (6.10).
 
-Chapter 2.6 (sight) is not yet in force: all units on the map are seen by both sides.
+In a View presence and ZOC are those of the side's own units and of the enemies it sees; `sighted` of its own units says
+where the enemy could see them, not whether he does.
 """
 
 from typing import Any, NamedTuple
@@ -10,8 +11,9 @@ import numpy as np
 from game.core.dtypes import UNIT
 from game.core.names import Names
 from game.core.state import State, copy_state, restore
-from game.core.terms import NO_HEX, NO_LEG, Status
+from game.core.terms import NO_HEX, NO_UNIT, Status
 from game.core.world import World, freeze
+from game.rules.sight import hide_from
 
 
 class View(NamedTuple):
@@ -29,7 +31,7 @@ class View(NamedTuple):
 
 
 def _blank_unit() -> Any:
-    """A unit of which nothing is known; side and type are added."""
+    """A unit of which nothing is known; its side is added."""
     unit = np.zeros(1, UNIT)[0]
     for name in ("hex", "target", "box", "leg", "home", "reported_hex"):
         unit[name] = -1
@@ -41,18 +43,20 @@ _BLANK = _blank_unit()
 
 
 def world_seen_by(world: World, side: int) -> World:
-    """The World without the other side's set-up, schedule, ranges and aid."""
+    """The World without the other side's set-up, leaders' places, schedule, ranges and aid."""
     own_unit = world.units["side"] == side
     units = world.units.copy()
     units[~own_unit] = _BLANK
-    for name in ("side", "unit_type"):
+    for name in ("side", "began"):
         units[name] = world.units[name]
+    leaders = world.leaders.copy()
+    leaders["unit"][leaders["side"] != side] = NO_UNIT
     legs = world.legs.copy()
     legs["turn"][~own_unit[legs["unit"]]] = 0
     legs["hex"][~own_unit[legs["unit"]]] = NO_HEX
     aid = world.aid.copy()
     aid[aid["side"] != side] = 0
-    return freeze(world._replace(units=units, legs=legs, figures=world.figures[:0], aid=aid))
+    return freeze(world._replace(units=units, legs=legs, figures=world.figures[:0], aid=aid, leaders=leaders))
 
 
 def make_view(seen: World, names: Names, state: State, side: int, room: State | None = None) -> View:
@@ -65,17 +69,11 @@ def make_view(seen: World, names: Names, state: State, side: int, room: State | 
     else:
         restore(room, state)
         masked = room
-    units = masked.units
-    enemy = units["side"] != side
-    status = units["status"]
-    hidden = enemy & (status != Status.ON_MAP) & (status != Status.LOST)
-    units[hidden] = _BLANK
-    units["side"][hidden] = 1 - side
-    units["unit_type"][hidden] = seen.units["unit_type"][hidden]
-    units["leg"][enemy] = NO_LEG
-    units["target"][enemy] = NO_HEX
-    stock = masked.sides[1 - side]
-    for name in ("ammunition", "rifles", "rail_used", "river_used", "budget", "spies"):
-        stock[name] = 0
-    masked.aid[masked.aid["side"] != side] = 0
+    hide_from(seen, masked, side)
     return View(seen, names, masked, side)
+
+
+def unit_seen_by(state: State, unit: int, side: int) -> bool:
+    """Whether a side sees a unit now: its own always, an enemy's when it is sighted."""
+    row = state.units[unit]
+    return bool(row["side"] == side or (row["status"] == Status.ON_MAP and row["sighted"]))

@@ -1,7 +1,7 @@
 """Chapter 6, second part: hiding, ambush, dispersal. Only irregulars, on foot or on horse, know how.
 
-6.20 A hidden unit exerts no ZOC (5.4), holds no hex (11.1) and is seen by nobody; supply and orders of the enemy take no
-     notice of it (5.10).
+6.20 A hidden unit exerts no ZOC (5.4), holds no hex (11.1) and is seen by nobody; supply and orders of the enemy take
+     no notice of it (5.10).
 6.21 HIDE: a unit that has not fought or ridden a train or boat this turn, has an MP left and is not hidden yet, may
      hide in cover with no known enemy in the six hexes around it. It has no MP left then.
 6.22 Cover is ROUGH, FERTILE or HIGH ground, or a region whose support is not against the side.

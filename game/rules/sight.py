@@ -2,8 +2,8 @@
 
 6.1  A side sees hexes, and in them every enemy unit that does not hide (6.20). Of a unit it sees it knows all but its
      plans; of others only what reports say.
-6.2  Units on the ground see the hexes within SIGHT_RANGE, the six around them at least; horse sees one hex further into
-     open country (not ROUGH, FERTILE or HIGH). Aircraft at their base see their own hex, on a mission more (chapter 14).
+6.2  Units on the ground see the hexes within SIGHT_RANGE, the six around them at least; horse sees one hex further
+     into open country (not ROUGH, FERTILE or HIGH). Aircraft at their base see their own hex, on a mission more (14.3).
 6.3  Where SUPPORT_SIGHT per cent of support are for a side, the people of the region tell it of every enemy there,
      unless the enemy keeps martial law.
 6.4  Great bodies, which are trains, boats and units of GREAT_MEN or more, are seen from one hex further away.
@@ -56,7 +56,7 @@ _KNOWN_FLOWS = (int(Flow.CAPTURED), int(Flow.JOINED), int(Flow.LOST), int(Flow.T
 
 @helper
 def _mark_seen(world, state, side, hex, near, far):
-    """6.2: the side sees the hexes within `near` and open ones within `far`; whether an enemy is in one it did not see."""
+    """6.2: the side sees the hexes within `near` and open ones within `far`; whether an enemy is in one new to it."""
     cols = row_length(world)
     row = hex // cols
     q = hex % cols - row // 2
@@ -377,7 +377,7 @@ def _forget_plans(world, state, side):
         if decider == side:
             state.rules[rule]["opened"] = 0
             state.rules[rule]["option"] = -1
-        if decider == side or decider == NO_SIDE:
+        if decider in (side, NO_SIDE):
             for option in range(world.event_rules[rule]["options"][1]):
                 effects = world.options[int(world.event_rules[rule]["options"][0]) + option]["effects"]
                 for i in range(int(effects[0]), int(effects[0]) + int(effects[1])):

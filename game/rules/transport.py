@@ -69,8 +69,8 @@ def is_line_open(state, side, h, truth):
 def flood_line(world, state, side, hex, truth, queue, came):
     """4.52: the hexes of the open line that holds `hex`, in order of distance, AS_KNOWN or AS_IS.
 
-    Fills queue int32[H], `hex` first, and returns how many hexes there are; fills came int8[H], which must be NOT_ON_LINE
-    everywhere, with the direction in which each of them is entered.
+    Fills queue int32[H], `hex` first, and returns how many hexes there are; fills came int8[H], which must be
+    NOT_ON_LINE everywhere, with the direction in which each of them is entered.
     """
     queue[0] = hex
     came[hex] = 0

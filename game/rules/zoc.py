@@ -14,8 +14,8 @@
      unit is in that hex already.
 5.8  A friendly unit in the hex allows the step of 5.7 but lifts neither the halt of 5.5 nor the price of 5.6.
 5.9  Trains on rails and aircraft are not hindered by ZOC.
-5.10 A side plans by the enemy units it sees (chapter 6) and their ZOC: what may be ordered, how far a unit reaches, which
-     lines are open and where supply runs. What is carried out meets the enemies that are there, seen or not.
+5.10 A side plans by the enemy units it sees (chapter 6) and their ZOC: what may be ordered, how far a unit reaches,
+     which lines are open, where supply runs. What is carried out meets the enemies that are there, seen or not.
 """
 
 from game.core.jit import helper, kernel
