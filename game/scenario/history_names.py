@@ -246,7 +246,8 @@ class Gazetteer:
                 own = words(re.sub(r"(?<=\d)(st|nd|rd|th)(?![a-z])", "", row[0].casefold()))
                 shared = own & told
                 if own and (own <= told or (len(shared) >= 2 and len(shared) * 2 >= len(own))):
-                    found |= self._force(name, table, i).units
+                    unit = i if table is self.units else int(self.world.leaders[i]["unit"])
+                    found[unit] |= unit >= 0
             if found.any():
                 return Force(name, found)
         return None
