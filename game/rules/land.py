@@ -6,7 +6,7 @@ area and herds a die settles the rest, for support it is kept for the next week.
       harvest time it grows by HARVEST, as far as fields are sown and herds are alive.
 11.21 War wastes the land. WASTE_MEN men in assaults lay one hundredth of a hex's fields and herds waste in a week.
       Where both sides keep TROOPS men or more, WAR_LOSS of the herds is driven off, and in the sowing season as much
-      of the fields stays unsown (else a third). Half of what armies eat is herds.
+      of the fields stays unsown (else a third). Half of what armies eat is herds. All of it is of what is left.
 11.22 Support moves towards who holds the land: by SUPPORT_DRIFT for all its hexes, in proportion for less, and the
       less the more it is there already; and by a point for each hundred points of prestige more than the enemy's.
 11.23 A concession of land moves it LAND_SUPPORT a week towards the side that made it. Martial law costs a point of
@@ -130,7 +130,8 @@ def _work_land(world, state, region, counted, seed, record):
         food -= 10
     if counted[BLOCKADE_0] + counted[BLOCKADE_0 + 1] > 0:
         food -= BLOCKADE_FOOD
-    waste(state, region, _points(state, region, fields, 0, seed), _points(state, region, herds, 1, seed))
+    sown_lost = _points(state, region, fields * int(row["sown"]) // 100, 0, seed)
+    waste(state, region, sown_lost, _points(state, region, herds * int(row["herds"]) // 100, 1, seed))
     now = before + _points(state, region, food, 2, seed)
     now = max(0, min(now, max(before, MOST_FOOD)))
     row["food"] = now

@@ -146,7 +146,7 @@ def notes(desk: Desk, unit: int) -> list[Note]:
         for i, leader in _leaders(desk, unit)
     ]
     flags = int(row["flags"])
-    if int(row["weeks_out"]):
+    if int(row["weeks_out"]) > 0:
         weeks = int(row["weeks_out"])
         found.append(Note(f"Out of supply for {weeks} {'week' if weeks == 1 else 'weeks'}", True))
     elif (
