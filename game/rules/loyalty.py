@@ -18,9 +18,9 @@
       each point below, if the enemy has ground units in the region or within REACH hexes, or the region supports him
       by WELCOME. It takes its leaders, arms and hex along, and its new loyalty is CONVERT; it may return by the same
       rule.
-12.8  If others of its side stand in the hex it marches off to a way out (7.27) first. Where there is none, or a larger
-      loyal unit is with it, it is disarmed: half its men are lost, their rifles go into the stock of its side, and the
-      rest obey for now (loyalty at LOYALTY_BREAK).
+12.8  If others of its side stand in the hex it marches off first, to an adjacent hex without them that foot can enter,
+      best one of the enemy's. Where there is none, or a larger loyal unit is with it, it is disarmed: half its men are
+      lost, their rifles go into the stock of its side, and the rest obey for now (loyalty at LOYALTY_BREAK).
 12.9  A unit left with too few men disperses (7.25).
 12.10 Purge: of a side's native regular and waverer units those under UNRELIABLE lose 5 to 15 per cent of their men,
       those under half of LOYALTY_BREAK half; all that remain gain PURGE_FEAR.
@@ -53,7 +53,7 @@ from game.rules.ground import hexes_between
 from game.rules.leaders import go_over_with, leads
 from game.rules.movement import place_unit
 from game.rules.recruits import is_besieged, mix_men
-from game.rules.retreat import best_way_out
+from game.rules.retreat import foot_passes
 from game.rules.support import support_for
 from game.rules.zoc import mark_presence_and_zoc
 
@@ -217,6 +217,23 @@ def _company(world, state, unit):
 
 
 @helper
+def _way_off(world, state, unit):
+    """12.8: the adjacent hex to which mutineers march off, or NO_HEX."""
+    row = state.units[unit]
+    h, side = int(row["hex"]), int(row["side"])
+    best = NO_HEX
+    for d in range(6):
+        there = int(world.neighbours[h, d])
+        if there == NO_HEX or state.present[there] & (1 << side):
+            continue
+        if not foot_passes(world, state, 1 - side, h, d, there):
+            continue
+        if best == NO_HEX or (state.owner[there] == 1 - side and state.owner[best] != 1 - side):
+            best = there
+    return best
+
+
+@helper
 def _portion(arms, men, all_men):
     """Of so many arms those that go with `men` of `all_men`, rounded to the nearest."""
     return (2 * int(arms) * men + all_men) // (2 * max(1, all_men))
@@ -336,13 +353,7 @@ def _mutiny(world, state, unit, record):
     """12.7, 12.8: the unit goes over, or is disarmed."""
     row = state.units[unit]
     company = _company(world, state, unit)
-    hex = int(row["hex"])
-    if company == 1:
-        row["side"] = 1 - row["side"]  # ways out are those of its new friends
-        mark_presence_and_zoc(world, state)
-        hex = best_way_out(world, state, unit, hex, hex)
-        row["side"] = 1 - row["side"]
-        mark_presence_and_zoc(world, state)
+    hex = _way_off(world, state, unit) if company == 1 else int(row["hex"])
     if company == 2 or hex == NO_HEX:
         set_loyalty(row, int(world.params[Param.LOYALTY_BREAK]))
         _purge_half(world, state, unit, record)
