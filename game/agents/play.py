@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from game.agents.agent import Agent, Planner
 from game.core.orders import END_TURN
+from game.engine.course import Course
 from game.engine.game import Game
 from game.engine.views import View
 from game.scenario.scenario import Scenario
@@ -20,9 +21,10 @@ def play_game(
     turns: int | None = None,
     fixed: bool = False,
     keep_events: bool = True,
+    course: Course | None = None,
 ) -> Game:
-    """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i."""
-    game = Game.new(scenario, seed=seed, fixed=fixed, keep_events=keep_events, turns=turns)
+    """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i; `course` is filled on the way."""
+    game = Game.new(scenario, seed=seed, fixed=fixed, keep_events=keep_events, turns=turns, course=course)
     start_agents(game, agents)
     views: dict[int, View] = {}
     while not game.is_over:

@@ -4,19 +4,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.dtypes import PREVIEW_ROW
+from game.core.dtypes import ORDER, PREVIEW_ROW
 from game.core.names import Names
 from game.core.orders import END_TURN, Order
 from game.core.record import Record, new_record
 from game.core.state import State, copy_state, new_state, restore, state_key
 from game.core.terms import EventKind, OrderKind, Phase, Refusal, Result
 from game.core.world import Bytes, Records, Shorts, World, freeze
+from game.engine.course import Course
 from game.engine.events import Event, read_ledger, read_record
 from game.engine.legal_orders import LegalOrders
 from game.engine.preview import BattlePreview, PreviewRow
 from game.engine.refusals import refusal_text
 from game.engine.views import View, make_view, world_seen_by
-from game.rules.apply import apply_order, apply_orders
+from game.rules.apply import apply_orders
 from game.rules.combat import preview_assault
 from game.rules.legal import refusal
 from game.rules.movement import reach
@@ -73,6 +74,8 @@ class Game:
         """All orders given, as plain tuples of Order."""
         self.keys: list[int] = []
         """State key after each end of turn."""
+        self.course: Course | None = None
+        """Where the course of the game is written down, if anywhere."""
         self._undo: list[tuple[State, int]] = []
         self._record: Record = new_record()
         self._seen: dict[int, World] = {}
@@ -86,16 +89,19 @@ class Game:
         fixed: bool = False,
         keep_events: bool = True,
         turns: int | None = None,
+        course: Course | None = None,
     ) -> "Game":
         """Set up a game and run it to the first point where orders are wanted.
 
         `fixed` uses the best value of every uncertain figure instead of drawing it from the seed; `turns` ends the
-        game with that week.
+        game with that week; `course` is where its course is written down.
         """
         game = cls(scenario, new_state(scenario.world), seed=seed, fixed=fixed, turns=turns)
-        game.keep_events = keep_events
+        game.keep_events, game.course = keep_events, course
         set_up(game.world, game.state, seed, int(fixed), game._record)
         game._collect(0)
+        if course is not None:
+            course.begin(game.state)
         return game
 
     @property
@@ -153,8 +159,9 @@ class Game:
             self._undo.append((copy_state(self.state), len(self.events)))
         turn = self.turn
         self._record.count[:] = 0
-        kind, unit, hex, arg = plain = (int(order.kind), int(order.unit), int(order.hex), int(order.arg))
-        apply_order(self.world, self.state, kind, unit, hex, arg, self.seed, self._record)
+        plain = (int(order.kind), int(order.unit), int(order.hex), int(order.arg))
+        one = np.array([plain], ORDER)
+        apply_orders(self.world, self.state, one, self.seed, self._record, self._week_over)
         self.history.append(plain)
         if np.isin(self._record.events["kind"][: self._record.count[0]], _DISCOVERIES).any():
             self._undo.clear()
@@ -170,7 +177,7 @@ class Game:
         self._undo.clear()
         turn = self.turn
         self._record.count[:] = 0
-        done = int(apply_orders(self.world, self.state, orders, self.seed, self._record))
+        done = int(apply_orders(self.world, self.state, orders, self.seed, self._record, self._week_over))
         self.history.extend(orders[:done].tolist())
         if done and orders[done - 1]["kind"] == OrderKind.END_TURN:
             self.keys.append(self.key)
@@ -249,7 +256,13 @@ class Game:
         )
         return BattlePreview(int(target), tuple(self.joined(target)), rows, read_ledger(record))
 
+    def _week_over(self, state: State) -> None:
+        if self.course is not None:
+            self.course.week_over(state)
+
     def _collect(self, turn: int) -> list[Event]:
+        if self.course is not None:
+            self.course.note(self._record, turn)
         if not self.keep_events:
             return []
         events = read_record(self._record, turn, self.world, self.state)

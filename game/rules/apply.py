@@ -20,7 +20,7 @@ from game.rules.legal import refuse_order
 from game.rules.movement import force_march, move_along
 from game.rules.raids import raid, repair
 from game.rules.recruits import blockade, recruit, requisition
-from game.rules.sequence import end_side_turn
+from game.rules.sequence import WeekOver, end_side_turn
 from game.rules.sieges import demand
 from game.rules.sight import come_out
 from game.rules.surprise import spring_ambush
@@ -35,11 +35,16 @@ def apply_order(
     apply_orders(world, state, np.array([(kind, unit, hex, arg)], ORDER), seed, record)
 
 
-def apply_orders(world: World, state: State, orders: Records, seed: int, record: Record) -> int:
-    """Carry out orders ORDER[n] in turn; how many were. Stops at the first illegal one and after the turn ends."""
+def apply_orders(
+    world: World, state: State, orders: Records, seed: int, record: Record, week_over: WeekOver | None = None
+) -> int:
+    """Carry out orders ORDER[n] in turn; how many were. Stops at the first illegal one and after the turn ends.
+
+    `week_over` is shown the position if the week ends.
+    """
     done = int(carry_out_orders(world, state, orders, seed, record))
     if done < len(orders) and orders[done]["kind"] == OrderKind.END_TURN and state.clock[0]["phase"] != Phase.OVER:
-        end_side_turn(world, state, seed, record)
+        end_side_turn(world, state, seed, record, week_over)
         done += 1
     return done
 

@@ -16,6 +16,8 @@
      Paragraphs 3.10 and 3.11 are in accounts.py.
 """
 
+from collections.abc import Callable
+
 from game.core.dice import draw
 from game.core.jit import helper, kernel
 from game.core.record import Record, report
@@ -149,6 +151,10 @@ def _set_side_figure(row, field, value):
         row["income"] = value
 
 
+WeekOver = Callable[[State], None]
+"""Somebody who looks at the position with which a week ends."""
+
+
 def set_up(world: World, state: State, seed: int, fixed: int, record: Record) -> None:
     """3.1: from `new_state` to the first player turn of the first week."""
     muster(world, state, seed, fixed)
@@ -172,8 +178,8 @@ def begin_side_turn(world: World, state: State, side: int, seed: int, record: Re
     give_mp(world, state, side, seed, record)
 
 
-def end_side_turn(world: World, state: State, seed: int, record: Record) -> None:
-    """3.3-3.5: on to the next point where orders are wanted, or the end of the game."""
+def end_side_turn(world: World, state: State, seed: int, record: Record, week_over: WeekOver | None = None) -> None:
+    """3.3-3.5: on to the next point where orders are wanted, or the end of the game. `week_over` sees the end of a week."""
     clock, units = state.clock[0], state.units
     side = int(clock["side"])
     units["target"][units["side"] == side] = NO_HEX
@@ -181,6 +187,8 @@ def end_side_turn(world: World, state: State, seed: int, record: Record) -> None
         begin_side_turn(world, state, 1 - side, seed, record)
         return
     end_week(world, state, seed, record)
+    if week_over is not None:
+        week_over(state)
     if clock["turn"] >= world.rules[0]["last_turn"]:
         clock["phase"] = Phase.OVER
     else:

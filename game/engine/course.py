@@ -1,0 +1,66 @@
+"""The course of a game: the position at the end of every week, and what happened in between. It sees the truth.
+
+A position is a byte copy, and events stay rows of numbers, so writing a whole campaign down costs a few milliseconds.
+"""
+
+import numpy as np
+
+from game.core.dtypes import EVENT
+from game.core.record import Record
+from game.core.state import State, copy_state
+from game.core.terms import EventKind
+from game.core.world import Records
+
+_IDLE_KINDS = (
+    EventKind.MOVED, EventKind.OUT_OF_SUPPLY, EventKind.SPOTTED, EventKind.REPORT, EventKind.SUPPORT, EventKind.SCORED,
+    EventKind.REPLACED, EventKind.SICK, EventKind.REFUSED, EventKind.HID, EventKind.FOUND, EventKind.RETREATED,
+    EventKind.PRESTIGE, EventKind.RECON, EventKind.AIRCRAFT_GROUNDED, EventKind.STOPPED, EventKind.GATHERED,
+)  # fmt: skip
+"""Too many, and nobody compares them with the record: positions tell what comes of them."""
+
+_KEPT = np.ones(max(EventKind) + 1, bool)
+_KEPT[list(_IDLE_KINDS)] = False
+
+COURSE_EVENT = np.dtype([("turn", "i4"), *[(name, EVENT[name]) for name in EVENT.names or ()]])
+
+
+class Course:
+    """What a finished game is compared with. Give it to `Game.new` or `play_game`; orders must not be taken back."""
+
+    def __init__(self) -> None:
+        self.positions: list[State] = []
+        """The opening, then the end of week 1, 2, ..."""
+        self._told: list[tuple[int, Records]] = []
+
+    def begin(self, state: State) -> None:
+        """Keep the opening position."""
+        self.positions = [copy_state(state)]
+
+    def week_over(self, state: State) -> None:
+        """Keep the position with which a week ends."""
+        self.positions.append(copy_state(state))
+
+    def note(self, record: Record, turn: int) -> None:
+        """Keep what a call has reported, begun in week `turn`."""
+        rows = record.events[: int(record.count[0])]
+        rows = rows[_KEPT[rows["kind"]]]
+        if len(rows):
+            self._told.append((turn, rows))
+
+    @property
+    def weeks(self) -> int:
+        """Weeks played to their end."""
+        return len(self.positions) - 1
+
+    def events(self) -> Records:
+        """COURSE_EVENT[n]: all that was kept, in order."""
+        whole = np.zeros(sum(len(rows) for _, rows in self._told), COURSE_EVENT)
+        at = 0
+        for turn, rows in self._told:
+            part = whole[at : at + len(rows)]
+            for name in EVENT.names or ():
+                part[name] = rows[name]
+            begun = np.where(rows["kind"] == EventKind.WEEK, rows["a"], turn)
+            part["turn"] = np.maximum.accumulate(begun)
+            at += len(rows)
+        return whole
