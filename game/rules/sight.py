@@ -51,6 +51,7 @@ REPORT_PLACES = 12
 _COVERED = int(TerrainTrait.ROUGH | TerrainTrait.FERTILE | TerrainTrait.HIGH)
 _HIDING = int(UnitFlag.HIDDEN | UnitFlag.AMBUSH)
 _IN_THE_OPEN = ALL_FLAGS ^ _HIDING
+_STOCKS, _FLOWS = len(Stock), len(Flow)
 _KNOWN_FLOWS = (int(Flow.CAPTURED), int(Flow.JOINED), int(Flow.LOST), int(Flow.TAKEN), int(Flow.WENT_OVER))
 
 
@@ -356,8 +357,8 @@ def _forget_side(state, side):
     row = state.sides[side]
     row["ammunition"] = row["rifles"] = row["rail_used"] = row["river_used"] = 0
     row["budget"] = row["income"] = row["spies"] = row["replacements"] = 0
-    for stock in range(len(Stock)):
-        for flow in range(len(Flow)):
+    for stock in range(_STOCKS):
+        for flow in range(_FLOWS):
             if flow not in _KNOWN_FLOWS:
                 row["flows"][stock, flow] = 0
 
