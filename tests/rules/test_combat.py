@@ -59,14 +59,14 @@ def ledger(b: Board) -> dict[Modifier, int]:
     return dict(rows)
 
 
-def fight(b: Board, *, dice: int = 7, advance: int = 0, **cell: int) -> Result:
+def fight(b: Board, *, dice: int = 7, advance: int = 0, seed: int = 0, **cell: int) -> Result:
     """Resolve the assault on TARGET with a table whose every cell is `cell`."""
     fields = {"attacker_loss": 0, "defender_loss": 0, "result": Result.STAND, "capture": 0, **cell}
     crt = np.zeros(b.world.crt.shape, CRT_CELL)
     for name, value in fields.items():
         crt[name] = value
     crt.flags.writeable = False
-    return Result(resolve_assault(b.world._replace(crt=crt), b.state, b.hex(TARGET), advance, dice, 0, b.record))
+    return Result(resolve_assault(b.world._replace(crt=crt), b.state, b.hex(TARGET), advance, dice, seed, b.record))
 
 
 def men(b: Board, letters: str) -> list[int]:
