@@ -118,7 +118,9 @@ RULE_STATE = np.dtype(
         ("times", "i2"),  # how often it has happened or been decided
         ("last", "i2"),  # turn of the last time
         ("opened", "i2"),  # decisions: turn since which it is open, 0 if closed
-        ("option", "i2"),  # decisions: option last taken, -1 before
+        ("option", "i2"),  # option last taken (of an event: its only one), -1 before
+        ("allowed", "i2"),  # decisions: bits of the options that may be taken this week
+        ("spare", "i2"),
     ]
 )
 

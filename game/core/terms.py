@@ -307,7 +307,7 @@ class ConditionKind(IntEnum):
     TAKEN = 17
     """place a has ever been taken by side b"""
     EVENT = 18
-    """rule a has happened, with option b if b >= 0"""
+    """rule a has happened or been decided, with option b of World.options if b >= 0"""
 
 
 class Compare(IntEnum):
@@ -500,6 +500,7 @@ class Refusal(IntEnum):
     NOT_REGULAR = 58
     WOULD_STARVE = 59
     BAD_WEATHER = 60
+    NO_WIRE = 61
 
 
 class Purpose(IntEnum):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from game.core.names import Names
-from game.core.terms import NO_SIDE, NO_UNIT, EventKind, LossCause, Modifier, Result
+from game.core.terms import NO_SIDE, NO_UNIT, EventKind, LossCause, Modifier, RaidTarget, Result
 from game.core.world import World
 from game.engine.events import Event, LedgerRow
 from game.engine.refusals import hex_name
@@ -29,6 +29,12 @@ RESULTS: dict[Result, str] = {
     Result.REPULSED: "the attack is beaten off",
     Result.RETREAT: "the defenders fall back",
     Result.ROUT: "the defenders are routed",
+}
+
+RAIDED: dict[RaidTarget, str] = {
+    RaidTarget.RAIL: "the railway",
+    RaidTarget.WIRE: "the telegraph",
+    RaidTarget.STORES: "the stores",
 }
 
 MODIFIERS: dict[Modifier, str] = {
@@ -107,6 +113,17 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.FOUND: "{unit} is found where it hides{at}.",
     EventKind.DISPERSED: "{unit} disperses{at}: {men} go home.",
     EventKind.GATHERED: "{unit} gathers again{at} with {men}.",
+    EventKind.RAIL_CUT: "{unit} cuts the railway{at}.",
+    EventKind.WIRE_CUT: "{unit} cuts the telegraph{at}.",
+    EventKind.STORES_BURNT: "{unit} burns stores{at}: food of {men} for a week.",
+    EventKind.RAID_FAILED: "{unit} raids {raided}{at} in vain and loses {men_b}.",
+    EventKind.REPAIRED: "{unit} mends the line{at}: {repair}.",
+    EventKind.BESIEGED: "{side}: {town} is besieged.",
+    EventKind.RELIEVED: "{side}: the siege of {town} is over.",
+    EventKind.WIRELESS: "{town} calls for help: {men_b} still fit, food for {weeks_c}.",
+    EventKind.STORES_OUT: "{side}: there is not enough left to eat in {town}.",
+    EventKind.DEMANDED: "{side} call on {town} to surrender: it {yields}.",
+    EventKind.SURRENDERED: "{unit} lays down its arms{at}: {men} taken prisoner.",
     EventKind.RECRUITED: "{unit} raises {men}.",
     EventKind.REQUISITIONED: "{unit} takes food for {men_b} from {region}.",
     EventKind.BLOCKADED: "{side} let no food out of the towns of {region}.",
@@ -127,6 +144,10 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.FEUD: "{leader} and {rival} fall out{at}: {feud}.",
     EventKind.UNIFIED: "{side}: {unity}.",
     EventKind.PRESTIGE: "Prestige of the {side}: {a} ({b:+d}).",
+    EventKind.HAPPENED: "{rule}. {rule_text}",
+    EventKind.OFFERED: "{side} may decide: {rule}.",
+    EventKind.DECIDED: "{rule}: {option}{unasked}",
+    EventKind.LAPSED: "{rule}: the time for a decision is over.",
     EventKind.RECON: "{unit} flies over {where} and finds {found}.",
     EventKind.BOMBED: "{unit} bombs {where}: {men} lost.",
     EventKind.AIRCRAFT_LOST: "{unit} loses {aircraft}{at}.",
@@ -169,6 +190,10 @@ class _Words(dict[str, object]):
             "towards": lambda: names.sides[0 if event.c > 0 else 1].name,
             "men_b": lambda: _men(event.b),
             "taken": lambda: _arms(event.b, event.c, 0),
+            "raided": lambda: RAIDED[RaidTarget(event.a)],
+            "repair": lambda: f"{event.a} more weeks of work" if event.a else "it is in order",
+            "yields": lambda: "gives up" if event.b else "refuses",
+            "weeks_c": lambda: f"{event.c // max(1, event.b)} weeks",
             "leader": lambda: names.leader_names[event.a],
             "rival": lambda: names.leader_names[event.b],
             "feud": lambda: f"their men fight and lose {event.c}" if event.c else "the weaker is disarmed",
@@ -177,6 +202,10 @@ class _Words(dict[str, object]):
                 if event.a >= 0
                 else "nobody commands all bands any longer"
             ),
+            "rule": lambda: names.rule_titles[event.a],
+            "rule_text": lambda: names.rule_texts[event.a],
+            "option": lambda: names.option_texts[event.b],
+            "unasked": lambda: " (Nobody had decided.)" if event.c else "",
             "found": lambda: "1 unit" if event.a == 1 else f"{event.a or 'no'} units",
             "aircraft": lambda: f"{event.a} aircraft",
         }

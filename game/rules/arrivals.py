@@ -88,10 +88,11 @@ def into_box(world, state, unit, box):
 def leave_map(world, state, unit, record):
     """15.5: withdrawn."""
     row = state.units[unit]
-    if row["status"] == Status.ON_MAP or row["status"] == Status.IN_BOX:
+    if row["status"] != Status.WAITING:
         book_unit(state, int(row["side"]), unit, Flow.LEFT)
     row["status"] = Status.LEFT
     row["box"] = NO_BOX
+    row["home"] = NO_HEX
     report(record, EventKind.LEFT_MAP, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
     place_unit(state, unit, NO_HEX)
     mark_presence_and_zoc(world, state)
@@ -214,28 +215,36 @@ def strongest_unit(state, side):
     return best
 
 
+@helper
+def deliver(state, side, unit, rifles, machine_guns, guns, ammunition, record):
+    """15.10: aid reaches the unit, or the side if it is NO_UNIT, not there or not the side's."""
+    stock, named = state.sides[side], unit
+    stock["ammunition"] += ammunition
+    if unit != NO_UNIT:
+        row = state.units[unit]
+        if row["side"] != side or row["status"] == Status.WAITING or row["status"] >= Status.LEFT:
+            named = NO_UNIT
+    if named != NO_UNIT:
+        state.units[named]["rifles"] += rifles
+    else:
+        stock["rifles"] += rifles
+        named = strongest_unit(state, side)
+    book(state, side, Stock.RIFLES, Flow.AID, rifles)
+    if named != NO_UNIT:
+        state.units[named]["machine_guns"] += machine_guns
+        state.units[named]["guns"] += guns
+        book(state, side, Stock.MACHINE_GUNS, Flow.AID, machine_guns)
+        book(state, side, Stock.GUNS, Flow.AID, guns)
+    hex = int(state.units[named]["hex"]) if named != NO_UNIT else NO_HEX
+    report(record, EventKind.AID, side, unit, hex, rifles, machine_guns, ammunition)
+
+
 @kernel
 def give_aid(world, state, record):
     """15.10: the aid that is due this week."""
     for i in range(len(state.aid)):
         aid = state.aid[i]
-        if aid["turn"] != state.clock[0]["turn"]:
-            continue
-        side, unit = int(aid["side"]), int(aid["unit"])
-        stock = state.sides[side]
-        stock["ammunition"] += aid["ammunition"]
-        named = unit != NO_UNIT and state.units[unit]["status"] < Status.LEFT
-        if named:
-            state.units[unit]["rifles"] += aid["rifles"]
-        else:
-            stock["rifles"] += aid["rifles"]
-            unit = strongest_unit(state, side)
-        book(state, side, Stock.RIFLES, Flow.AID, int(aid["rifles"]))
-        if unit != NO_UNIT:
-            state.units[unit]["machine_guns"] += aid["machine_guns"]
-            state.units[unit]["guns"] += aid["guns"]
-            book(state, side, Stock.MACHINE_GUNS, Flow.AID, int(aid["machine_guns"]))
-            book(state, side, Stock.GUNS, Flow.AID, int(aid["guns"]))
-        hex = int(state.units[unit]["hex"]) if unit != NO_UNIT else NO_HEX
-        arms = int(aid["rifles"]), int(aid["machine_guns"]), int(aid["ammunition"])
-        report(record, EventKind.AID, side, int(aid["unit"]), hex, arms[0], arms[1], arms[2])
+        if aid["turn"] == state.clock[0]["turn"]:
+            rifles, machine_guns, guns = int(aid["rifles"]), int(aid["machine_guns"]), int(aid["guns"])
+            side, unit = int(aid["side"]), int(aid["unit"])
+            deliver(state, side, unit, rifles, machine_guns, guns, int(aid["ammunition"]), record)

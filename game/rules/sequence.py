@@ -2,9 +2,9 @@
 
 3.1  Set-up: figures the record gives as a range are drawn once, mostly near the best figure (half the games lie
      under it, half over); a game with fixed figures takes the best ones. Then the first week begins.
-3.2  Start of a week: the weather departs from the mean by up to four degrees either way (two dice), schedules are run
-     and aid arrives (chapter 15), political income comes in, events happen and decisions open (chapter 16), leaders
-     come and go (chapter 13).
+3.2  Start of a week: the weather departs from the mean by up to four degrees either way (two dice), political
+     income comes in, events happen and decisions open (chapter 16), schedules are run and aid arrives (chapter 15),
+     leaders come and go (chapter 13).
 3.3  Player turns: the side that moves first, then the other. Orders are carried out as they are given.
 3.4  At the start of its turn a side sees what it can see (chapter 6), supply is marked, its bands obey or refuse
      (chapter 13) and its units get their MP: the full allowance; two thirds of it if out of supply or DISRUPTED; half
@@ -164,9 +164,9 @@ def set_up(world: World, state: State, seed: int, fixed: int, record: Record) ->
 def begin_week(world: World, state: State, seed: int, record: Record) -> None:
     """3.2: the next week, up to the first player's turn."""
     turn_calendar(world, state, seed, record)
+    run_events(world, state, seed, record)
     run_schedule(world, state, seed, record)
     give_aid(world, state, record)
-    run_events(world, state, seed, record)
     place_leaders(world, state, record)
     begin_side_turn(world, state, int(world.rules[0]["first_side"]), seed, record)
 

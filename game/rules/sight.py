@@ -376,7 +376,7 @@ def _forget_plans(world, state, side):
     for rule in range(len(state.rules)):
         decider = world.event_rules[rule]["side"]
         if decider == side:
-            state.rules[rule]["opened"] = 0
+            state.rules[rule]["opened"] = state.rules[rule]["allowed"] = 0
             state.rules[rule]["option"] = -1
         if decider in (side, NO_SIDE):
             for option in range(world.event_rules[rule]["options"][1]):

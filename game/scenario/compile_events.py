@@ -32,9 +32,6 @@ from game.scenario.text import ScenarioText
 THEN = "then"
 """Id of the one option of an event."""
 
-TRAIT_SHIFT = 4
-"""LOYALTY effects: c holds the scope, and above it the trait bits that the units must have."""
-
 Row = tuple[int, ...]
 
 _ARMS = {Stock.RIFLES: "rifles", Stock.MACHINE_GUNS: "machine_guns", Stock.GUNS: "guns"}
@@ -213,7 +210,8 @@ class _Tables:
                     self.effect(kind, unit, self.index("side", word), 0, getattr(effect, arm))
             return
         if key == "loyalty":
-            self.effect(shape.kind, *self.troops(word, effect.trait), effect.add or ZERO)
+            for a, b, c in self.troops(word, effect.trait):
+                self.effect(shape.kind, a, b, c, effect.add or ZERO)
             return
         named = self.index(shape.names, word)
         side = self.index("side", effect.side) if effect.side else 0
@@ -223,17 +221,21 @@ class _Tables:
         amount = (effect.weeks if shape.kind in _WEEKS else effect.add) or ZERO
         self.effect(shape.kind, a, b, 0, amount, shape.kind == EffectKind.SUPPORT and side == 1)
 
-    def troops(self, word: str, trait: str | None) -> tuple[int, int, int]:
-        """(a, b, c) of a loyalty effect: a side, a formation or a unit, and the trait its units must have."""
-        oob = self.text.oob
-        traits = TypeTrait[trait.upper()] * TRAIT_SHIFT if trait else 0
+    def troops(self, word: str, trait: str | None) -> list[tuple[int, int, int]]:
+        """(a, b, c) of a loyalty effect on a side, formation or unit; a formation's units of a trait have rows each."""
+        oob, types = self.text.oob, self.text.unit_types.unit_types
         if word in self.indices["side"]:
-            return 0, self.index("side", word), LoyaltyScope.SIDE + traits
-        if word in oob.formations:
-            sides = [oob.formations[word].side, *(unit.side for unit in oob.units.values() if unit.formation == word)]
-            side = next(side for side in (*sides, *self.text.scenario.sides) if side)
-            return list(oob.formations).index(word), self.index("side", side), LoyaltyScope.FORMATION + traits
-        return self.index("unit", word), self.index("side", oob.units[word].side), LoyaltyScope.UNIT + traits
+            return [(TypeTrait[trait.upper()] if trait else 0, self.index("side", word), LoyaltyScope.SIDE)]
+        inside = {name: unit for name, unit in oob.units.items() if word in (name, unit.formation)}
+        if word in oob.formations and not trait:
+            formation = list(oob.formations).index(word)
+            sides = {self.index("side", unit.side) for unit in inside.values()}
+            return [(formation, side, LoyaltyScope.FORMATION) for side in sorted(sides)]
+        return [
+            (self.index("unit", name), self.index("side", unit.side), LoyaltyScope.UNIT)
+            for name, unit in inside.items()
+            if not trait or trait in types[unit.type].traits
+        ]
 
     def effect(self, kind: int, a: int, b: int, c: int, amount: Figure, negated: bool = False) -> None:
         """One EFFECT row, and its range if it has one."""
