@@ -7,9 +7,11 @@
       Units that do not rest suffer double in 10.8 and 10.9, mountain troops half from cold.
 10.10 Hunger: out of supply it loses SUPPLY_DECAY_MEN tenths for each week in a row, up to MAX_HUNGER_WEEKS; half of
       that if it lives off a town, city or fort that its side owns and that is not encircled.
-10.11 Sickness: so many tenths of its fit men fall sick as the UNWELL table adds up: out of supply, encircled, crowded
-      beyond the stacking limit (OVERSTACK_HARM), hot or snowbound without shelter; a die makes it half, once or one
-      and a half times as many. No more than SICK_CAP per cent of the men are sick.
+10.11 Sickness: so many tenths of its fit men fall sick as these add up: SICK_UNSUPPLIED for each week out of supply, up
+      to MAX_SICK_WEEKS; SICK_ENCIRCLED; OVERSTACK_HARM if crowded beyond the stacking limit; without shelter
+      SICK_THIRST in hot dry country and SICK_UNSHELTERED in other heat or in snow; in a siege SIEGE_SICKNESS for each
+      week of it, and SICK_STARVING once the stores are empty. A die makes it half, once or one and a half times as
+      many. No more than SICK_CAP per cent of the men are sick.
 10.12 A unit in supply with none of these recovers: a fourth of its sick if it rests, else a tenth.
 10.13 Of the sick SICK_DEATHS tenths of a per cent die in a week, a fourth of that while they recover.
 10.14 Order: in supply a routed unit becomes disrupted and a disrupted one orderly; out of supply only a disrupted unit
@@ -41,6 +43,7 @@ from game.rules.control import is_town
 from game.rules.ground import temperature
 from game.rules.retreat import is_encircled
 from game.rules.stacking import men_in, stacking_limit
+from game.rules.supply import is_shut_up
 from game.rules.zoc import mark_presence_and_zoc
 
 THIRST_LOSS = 20
@@ -50,6 +53,9 @@ MAX_HUNGER_WEEKS = 5
 SICK_UNSUPPLIED = 20
 SICK_ENCIRCLED = 20
 SICK_UNSHELTERED = 15
+SICK_THIRST = 50
+SICK_STARVING = 120
+MAX_SICK_WEEKS = 3
 SICK_DEATHS = 20
 _MOUNTAIN = int(TypeTrait.MOUNTAIN)
 _BUSY = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -115,9 +121,16 @@ def _unwell(world, state, unit, sheltered):
     degrees = temperature(world, state, h)
     tenths = 0
     if row["weeks_out"] > 0:
-        tenths += SICK_UNSUPPLIED
-    if not sheltered and (degrees >= HEAT_TENTHS or degrees <= SNOW_TENTHS):
+        tenths += SICK_UNSUPPLIED * min(int(row["weeks_out"]), MAX_SICK_WEEKS)
+    if not sheltered and degrees >= HEAT_TENTHS and world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.DRY:
+        tenths += SICK_THIRST
+    elif not sheltered and (degrees >= HEAT_TENTHS or degrees <= SNOW_TENTHS):
         tenths += SICK_UNSHELTERED
+    if is_shut_up(world, state, side, h):
+        siege = state.places[world.place_at[h]]
+        tenths += int(siege["besieged"]) * int(world.params[Param.SIEGE_SICKNESS])
+        if siege["starving"] > 0:
+            tenths += SICK_STARVING
     if is_encircled(world, state, side, h):
         tenths += SICK_ENCIRCLED
     if men_in(state, side, h) > stacking_limit(world, h):

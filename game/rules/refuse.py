@@ -8,7 +8,7 @@ from game.rules.air import refuse_bomb, refuse_recon
 from game.rules.hiding import refuse_ambush, refuse_disperse, refuse_gather, refuse_hide
 from game.rules.leaders import refuse_lead
 from game.rules.movement import cannot_move, reach
-from game.rules.raids import refuse_raid, refuse_repair
+from game.rules.raids import is_silent, refuse_raid, refuse_repair
 from game.rules.recruits import refuse_blockade, refuse_recruit, refuse_requisition
 from game.rules.steps import lets_in
 from game.rules.transport import can_ride, exit_link, is_link_open, port_at, rail_reach, river_reach, station_at
@@ -46,6 +46,8 @@ def refuse_ride(world, state, unit, by_rail):
     if by_rail:
         if state.owner[h] != side or not station_at(world.places, h):
             return Refusal.NOT_A_STATION
+        if is_silent(world, state, h):
+            return Refusal.NO_WIRE
         full = int(state.sides[side]["rail_used"]) + int(row["men"]) > state.sides[side]["rail_capacity"]
         return Refusal.RAIL_CAPACITY if full else Refusal.NONE
     if not port_at(world.places, h):

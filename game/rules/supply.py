@@ -17,8 +17,8 @@
       regulars in supply, in towns only if REPLACEMENT_TOWN_ONLY, irregulars fed in fertile hexes their side owns; none
       that are routed, live on stores or are trapped without a way out (7.27). Those of regulars come with rifles.
 10.6  Units in supply with men without rifles draw rifles from their side's stock, in the order of battle.
-10.15 Stores: troops whom neither net nor land feeds, in a place of their side, are in supply while its stores suffice for
-      all its men there for a week: food and cartridges. They eat them at the week's end (9.3), besieged or not.
+10.15 Stores: troops whom neither net nor land feeds, in a place of their side, are in supply while its stores suffice
+      for all its men there for a week: food and cartridges. They eat them at the week's end (9.3), besieged or not.
 10.7-10.14   Attrition and sickness: attrition.py.
 """
 
@@ -225,7 +225,7 @@ def mark_supply(world: World, state: State) -> None:
 
 @kernel
 def mark_side_supply(world, state, side):
-    """10.1-10.3, 10.15: mark where a side's regulars are supplied, and which of its units are; the one writer of `supply`.
+    """10.1-10.3, 10.15: mark where a side's regulars are supplied and which of its units are; only it writes `supply`.
 
     Presence and ZOC must be marked.
     """
