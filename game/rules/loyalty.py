@@ -52,8 +52,9 @@ from game.rules.control import take_hex
 from game.rules.ground import hexes_between
 from game.rules.leaders import go_over_with, leads
 from game.rules.movement import place_unit
-from game.rules.recruits import is_besieged, mix_men
+from game.rules.recruits import mix_men
 from game.rules.retreat import foot_passes
+from game.rules.supply import is_shut_up
 from game.rules.support import support_for
 from game.rules.zoc import mark_presence_and_zoc
 
@@ -136,7 +137,7 @@ def _move_loyalty(world, state, unit):
         steps += min(goal - loyalty, 2 if flags & _BUSY == 0 else 1)
     if goal < loyalty:
         steps -= 1
-    if is_besieged(world, state, unit):
+    if is_shut_up(world, state, int(row["side"]), int(row["hex"])):
         steps -= SHUT_IN
     if flags & _DISORDER:
         steps -= BEATEN

@@ -15,7 +15,6 @@ from game.core.jit import helper
 from game.core.record import report
 from game.core.terms import (
     ALL_FLAGS,
-    NO_PLACE,
     NO_REGION,
     EventKind,
     Flow,
@@ -30,6 +29,7 @@ from game.rules.accounts import book
 from game.rules.control import is_town
 from game.rules.land import waste
 from game.rules.stacking import men_in, stacking_limit
+from game.rules.supply import is_shut_up
 from game.rules.support import is_under_law, shift_support, support_for
 from game.rules.zoc import mark_presence_and_zoc
 
@@ -49,13 +49,10 @@ _MOVED = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.ENTRAINED)
 
 
 @helper
-def is_besieged(world, state, unit):
-    """9.1: whether the unit sits in a place that the enemy besieges."""
+def _is_shut_in(world, state, unit):
+    """Whether the unit is besieged."""
     row = state.units[unit]
-    place = int(world.place_at[row["hex"]])
-    if place == NO_PLACE:
-        return False
-    return state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == 1 - row["side"]
+    return is_shut_up(world, state, int(row["side"]), int(row["hex"]))
 
 
 @helper
@@ -104,7 +101,7 @@ def refuse_recruit(world, state, unit):
     if flags & _MOVED:
         return Refusal.ALREADY_MOVED
     region = int(world.region_at[row["hex"]])
-    if region == NO_REGION or state.regions[region]["recruits"] <= 0 or is_besieged(world, state, unit):
+    if region == NO_REGION or state.regions[region]["recruits"] <= 0 or _is_shut_in(world, state, unit):
         return Refusal.NO_RECRUITS
     if support_for(state, region, int(row["side"])) < world.params[Param.SUPPORT_RECRUITS]:
         return Refusal.NO_SUPPORT
@@ -147,7 +144,7 @@ def refuse_requisition(world, state, unit):
     if reason != Refusal.NONE:
         return reason
     region = int(world.region_at[row["hex"]])
-    if region == NO_REGION or state.regions[region]["food"] < LEAST_FOOD or is_besieged(world, state, unit):
+    if region == NO_REGION or state.regions[region]["food"] < LEAST_FOOD or _is_shut_in(world, state, unit):
         return Refusal.NO_FOOD
     return Refusal.NONE
 
@@ -183,7 +180,7 @@ def refuse_blockade(world, state, unit):
         return reason
     if not is_town(world, int(row["hex"])) or state.owner[row["hex"]] != row["side"]:
         return Refusal.NOT_IN_TOWN
-    return Refusal.NO_FOOD if is_besieged(world, state, unit) else Refusal.NONE
+    return Refusal.NO_FOOD if _is_shut_in(world, state, unit) else Refusal.NONE
 
 
 @helper
