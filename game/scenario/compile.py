@@ -98,10 +98,10 @@ def compile_names(text: ScenarioText, ground: Ground) -> Names:
 
 
 def digest(text: ScenarioText) -> str:
-    """sha256 over all that is written, without comments, layout or the ledger of sources."""
+    """sha256 over all that is written, without comments, layout, the ledger of sources or what history records."""
     sha = hashlib.sha256()
     for section, node in text.nodes.items():
-        if section != "sources":
+        if section not in ("sources", "history"):
             sha.update(f"{section}\n".encode())
             sha.update("\0".join(_canonical(node)).encode())
     return sha.hexdigest()

@@ -12,13 +12,14 @@ from game.scenario.problems import ERROR, WARNING, Problem
 from game.scenario.schema import CrtFile, RulesFile, ScenarioFile, TerrainFile, UnitTypesFile
 from game.scenario.schema_events import DecisionsFile, EventsFile, RegionsFile
 from game.scenario.schema_forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
+from game.scenario.schema_history import HistoryFile
 from game.scenario.schema_map import MapFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
 SECTIONS = (
     "scenario", "terrain", "unit_types", "crt", "rules", "map", "regions", "oob", "reinforcements", "events",
-    "decisions", "victory", "sources",
+    "decisions", "victory", "sources", "history",
 )  # fmt: skip
 """Files of a scenario, in reading order."""
 
@@ -138,6 +139,11 @@ class ScenarioText:
     def victory(self) -> VictoryFile:
         """victory.yaml."""
         return self._model("victory", VictoryFile)
+
+    @property
+    def history(self) -> HistoryFile:
+        """history.yaml."""
+        return self._model("history", HistoryFile)
 
     def _model(self, section: str, kind: type[Model]) -> Model:
         model = self.models[section]

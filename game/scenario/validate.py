@@ -11,6 +11,7 @@ from game.scenario.problems import ERROR, Problem, guess, quoted
 from game.scenario.schema import CrtFile, RulesFile, ScenarioFile, TerrainFile, UnitTypesFile
 from game.scenario.schema_events import DecisionsFile, EventsFile, RegionsFile
 from game.scenario.schema_forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
+from game.scenario.schema_history import HistoryFile
 from game.scenario.schema_map import MapFile
 from game.scenario.text import ScenarioText
 
@@ -36,6 +37,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "decisions": DecisionsFile,
     "victory": VictoryFile,
     "sources": SourcesFile,
+    "history": HistoryFile,
 }
 
 _PRUNING_ROUNDS = 8
