@@ -65,6 +65,8 @@ MODIFIERS: dict[Modifier, str] = {
     Modifier.RESULT: "Result",
     Modifier.DRM_PASS: "Fighting over a pass",
     Modifier.SHIFT_AMBUSH: "Ambush",
+    Modifier.SHIFT_SIEGE: "Long besieged",
+    Modifier.SHIFT_SORTIE: "Sick men in a sortie",
     Modifier.ATTACK_BOATS: "Attackers: boats",
     Modifier.DEFENCE_BOATS: "Defenders: boats",
 }

@@ -20,6 +20,8 @@
 7.14  Ammunition: -2 on the dice if half of the attack has none left, +1 if half of the defence has none.
 7.15  Flanks: +1 on the dice for an attack from three hexes or more, or from two opposite ones.
 7.16  Passes: -1 on the dice if half of the attack comes over a pass.
+7.33  Sieges (9.6): columns for those who storm a place that is long besieged; one against the attack if half of it are
+      sick men in a sortie.
       ("Half" is by strength, and exactly half is enough.)
 """
 
@@ -35,6 +37,7 @@ from game.rules.boats import bank_guns, is_boat
 from game.rules.ground import hexes_between
 from game.rules.leaders import leads
 from game.rules.retreat import is_encircled
+from game.rules.sieges import siege_shift, sortie_shift
 from game.rules.steps import is_under_snow
 
 FORT_MEN = 50
@@ -57,6 +60,7 @@ class Part(IntEnum):
     LOWLANDER = 8
     FROM = 9
     """Not strength: a bit for each direction from the hex from which it is attacked."""
+    SICK_SORTIE = 10
 
 
 _PARTS = len(Part)
@@ -113,6 +117,8 @@ def _add_up(world, state, unit, target, parts, record):
         parts[Part.DISORDERED] += strength
     if one["ammunition"] <= 0:
         parts[Part.NO_AMMUNITION] += strength
+    if attacks and sortie_shift(world, state, unit):
+        parts[Part.SICK_SORTIE] += strength
     if kind["traits"] & TypeTrait.MOUNTAIN == 0:
         parts[Part.LOWLANDER] += strength
     if not attacks or kind["move_class"] >= MoveClass.AIR:
@@ -235,6 +241,9 @@ def _shifts(world, state, target, side, attack, defence, record):
     shift += _note(record, Modifier.SHIFT_DEFENCE_LEADER, -best_leader(world, state, 1 - side, target))
     if is_encircled(world, state, 1 - side, target):
         shift += _note(record, Modifier.SHIFT_ENCIRCLED, 1)
+    shift += _note(record, Modifier.SHIFT_SIEGE, siege_shift(world, state, side, target))
+    if _is_half(attack, Part.SICK_SORTIE):
+        shift += _note(record, Modifier.SHIFT_SORTIE, -1)
     if _is_half(attack, Part.UNSUPPLIED):
         shift += _note(record, Modifier.SHIFT_ATTACK_SUPPLY, -1)
     if _is_half(defence, Part.UNSUPPLIED):

@@ -512,6 +512,24 @@ def test_7_32_who_has_won(result: Result, men_of_c: int, won: int | None) -> Non
     assert b.state.regions[0]["battles_won"].tolist() == expected
 
 
+def besiege(b: Board, label: str, weeks: int, besieger: int) -> Board:
+    place = b.state.places[b.world.place_at[b.hex(label)]]
+    place["besieged"], place["besieger"] = weeks, besieger
+    return b
+
+
+@pytest.mark.parametrize(("weeks", "besieger", "shift"), [(2, 0, 0), (3, 0, 1), (9, 0, 2), (9, 1, 0)])
+def test_7_33_storming_a_besieged_place(weeks: int, besieger: int, shift: int) -> None:
+    b = besiege(drawn(OPEN.replace(".C", ".@C")), TARGET, weeks, besieger)
+    assert ledger(b).get(Modifier.SHIFT_SIEGE, 0) == shift
+
+
+@pytest.mark.parametrize(("sick", "besieger", "shift"), [(301, 1, -1), (300, 1, 0), (301, 0, 0)])
+def test_7_33_a_sortie_of_the_sick(sick: int, besieger: int, shift: int) -> None:
+    b = drawn(OPEN.replace(".a", ".@a"), joined="a", units={"a": {"sick": sick}})
+    assert ledger(besiege(b, "0202", 1, besieger)).get(Modifier.SHIFT_SORTIE, 0) == shift
+
+
 def test_an_assault_by_orders_marks_presence_again() -> None:
     b = drawn(joined="")
     order(b, JOIN, "a", TARGET)
