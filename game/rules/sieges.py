@@ -19,7 +19,7 @@
          + ODDS_WILL for each fit besieger to a fit defender (four at most) + GUNS_WILL if they have guns there;
      never more than MOST_WILL. Loyalty is the mean of its men.
 9.8  A garrison that has starved for SURRENDER_WEEKS weeks and is less than FIRM loyal asks itself at the week's end.
-9.9  Surrender: of each unit half as many per cent as its loyalty is below FIRM, JOIN_NATIVE more of native troops, come
+9.9  Surrender: of each unit half as many per cent as its loyalty is below FAITHFUL, JOIN_NATIVE more of native troops, come
      over with their arms, MOST_JOIN per cent at most. The largest besieging unit takes them in, up to half more than
      its establishment. The rest are prisoners; the besiegers have their arms (7.24), and the stores once they march in.
      Prestige follows, as for a battle (13.14).
@@ -70,6 +70,7 @@ GUNS_WILL = 5
 MOST_WILL = 90
 MOST_COUNTED = 4
 FIRM = 50
+FAITHFUL = 60
 JOIN_NATIVE = 20
 MOST_JOIN = 60
 SURRENDER_PRESTIGE = 3
@@ -216,7 +217,7 @@ def _host(state, group, count):
 def _joiners(world, state, unit, host):
     """9.9: men of a surrendering unit who join the host."""
     row = state.units[unit]
-    share = max(0, FIRM - int(row["loyalty"])) // 2
+    share = max(0, FAITHFUL - int(row["loyalty"])) // 2
     if world.unit_types[row["unit_type"]]["traits"] & _NATIVE:
         share += JOIN_NATIVE
     room = int(state.units[host]["establishment"]) * 3 // 2 - int(state.units[host]["men"])
