@@ -4,9 +4,11 @@
 17.2  A region or a group of regions gives its points to a side that owns at least the line's share, in per cent, of its
       hexes of land. Both sides may reach a share of 50 or less.
 17.3  A leader gives his side its points if he is in the theatre with a unit on the map; otherwise the enemy gets his.
-17.4  At the judgement each side's enemy adds that side's `loss_points` for each full hundred of men it has lost, to
+17.4  A line on prestige gives its points to the side that has more of it, and to neither if they are even. A line on a
+      flag gives each side its points if the flag is set (16).
+17.5  At the judgement each side's enemy adds that side's `loss_points` for each full hundred of men it has lost, to
       any cause. The margin is the points of side 0 less those of side 1.
-17.5  The level of victory is the first, from the best for side 0 down, whose margin is reached; the last if none is.
+17.6  The level of victory is the first, from the best for side 0 down, whose margin is reached; the last if none is.
 """
 
 from game.core.jit import helper, kernel
@@ -50,19 +52,23 @@ def is_present(state, leader):
 
 @kernel
 def holds(world, state, side, line):
-    """17.1-17.3: whether the side holds what scoring line number `line` asks, now."""
+    """17.1-17.4: whether the side holds what scoring line number `line` asks, now."""
     row = world.scoring[line]
     target = int(row["target"])
     if row["kind"] == ScoringKind.PLACE:
         return state.owner[world.places[target]["hex"]] == side
     if row["kind"] == ScoringKind.LEADER:
         return is_present(state, target) == (state.leaders[target]["side"] == side)
+    if row["kind"] == ScoringKind.PRESTIGE:
+        return state.sides[side]["prestige"] > state.sides[1 - side]["prestige"]
+    if row["kind"] == ScoringKind.FLAG:
+        return state.flags[target] > 0
     return _has_share(world, state, side, row)
 
 
 @kernel
 def score_turn(world, state, record):
-    """17.1-17.3: score the lines of this turn."""
+    """17.1-17.4: score the lines of this turn."""
     for line in range(len(world.scoring)):
         row = world.scoring[line]
         if row["turn"] != state.clock[0]["turn"]:
@@ -77,13 +83,13 @@ def score_turn(world, state, record):
 
 @helper
 def points_from_losses(world, state, side):
-    """17.4: points that the side has for the enemy's losses."""
+    """17.5: points that the side has for the enemy's losses."""
     return men_lost(state, 1 - side) // 100 * int(world.sides[1 - side]["loss_points"])
 
 
 @kernel
 def judge(world, state, record):
-    """17.4, 17.5: judge the campaign; the clock keeps winner, level and margin."""
+    """17.5, 17.6: judge the campaign; the clock keeps winner, level and margin."""
     margin = int(state.sides[0]["points"]) - int(state.sides[1]["points"])
     margin += points_from_losses(world, state, 0) - points_from_losses(world, state, 1)
     level = len(world.levels) - 1

@@ -47,7 +47,7 @@ def checkpoint_days(written: CheckpointPart) -> tuple[date, date] | None:
 def compile_checkpoints(
     parts: Sequence[CheckpointPart], node: Node, gazetteer: Gazetteer, weeks: Weeks
 ) -> tuple[tuple[Checkpoint, ...], list[Problem]]:
-    """The checkpoints of a list, and every mistake in their dates, tolerances and tests. `node` is the list as written."""
+    """The checkpoints of a list, and all mistakes in dates, tolerances and tests. `node` is the list as written."""
     found: list[Checkpoint] = []
     problems: list[Problem] = []
     first_of: dict[str, Node] = {}
@@ -174,7 +174,9 @@ def read_checkpoints(path: Path, scenario: Scenario) -> tuple[Checkpoint, ...]:
     gazetteer = Gazetteer(scenario.world, scenario.names, scenario.place_aka)
     found, problems = compile_checkpoints(parts, inner, gazetteer, scenario_weeks(scenario))
     if not parts:
-        problems.append(Problem(node.file.path, node.line, node.column, ERROR, "no-checkpoints", "no checkpoint is here"))
+        problems.append(
+            Problem(node.file.path, node.line, node.column, ERROR, "no-checkpoints", "no checkpoint is here")
+        )
     if has_errors(problems):
         raise ScenarioError(problems)
     return found

@@ -108,11 +108,15 @@ def _crt(text: ScenarioText) -> Records:
 
 
 def scoring_target(line: Scoring, text: ScenarioText, ground: Ground) -> tuple[ScoringKind, int]:
-    """What a line of scoring asks, and the index of its place, region, group or leader."""
+    """What a line of scoring asks, and the index of its place, region, group, leader or flag (0 for prestige)."""
     if line.place is not None:
         return ScoringKind.PLACE, ground.place_names.index(line.place)
     if line.leader is not None:
         return ScoringKind.LEADER, list(text.oob.leaders).index(line.leader)
+    if line.flag is not None:
+        return ScoringKind.FLAG, list(text.events.flags).index(line.flag)
+    if line.prestige:
+        return ScoringKind.PRESTIGE, 0
     if line.region in ground.region_ids:
         return ScoringKind.REGION, ground.region_ids.index(line.region)
     return ScoringKind.GROUP, ground.group_ids.index(str(line.region))
@@ -137,6 +141,10 @@ def scoring_texts(text: ScenarioText, ground: Ground) -> tuple[str, ...]:
             words.append(f"{line.place} held on {day}")
         elif kind == ScoringKind.LEADER:
             words.append(f"{text.oob.leaders[str(line.leader)].name} in the field on {day}")
+        elif kind == ScoringKind.PRESTIGE:
+            words.append(f"more prestige on {day}")
+        elif kind == ScoringKind.FLAG:
+            words.append(f"{text.events.flags[str(line.flag)].rstrip('.')}: so on {day}")
         else:
             regions, groups = list(ground.map.regions.values()), list(ground.map.groups.values())
             name = regions[target].name if kind == ScoringKind.REGION else groups[target].name

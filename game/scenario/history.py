@@ -1,4 +1,4 @@
-"""The dated record of a scenario, ready for use: the bulletin told beside the game, and checkpoints to compare it with."""
+"""The dated record of a scenario, ready for use: the bulletin told beside the game, and checkpoints."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,6 +34,10 @@ class Bounds(NamedTuple):
         return (self.low is None or number >= self.low) and (self.high is None or number <= self.high)
 
 
+ANY = Bounds()
+"""Bounds that every number lies in."""
+
+
 @dataclass(frozen=True, eq=False)
 class Area:
     """Hexes and off-map boxes that a checkpoint speaks of."""
@@ -60,7 +64,7 @@ class Force:
 
 @dataclass(frozen=True, eq=False)
 class Test:
-    """A checkpoint's test with every name resolved and every tolerance worked in. What a kind does not use stays empty."""
+    """A checkpoint's test, names resolved and tolerance worked in. What a kind does not use stays empty."""
 
     kind: str
     side: int = -1
@@ -87,8 +91,8 @@ class Test:
     deserters: bool = False
     """Men who went home count with those who went over."""
     since: date | None = None
-    share: Bounds = Bounds()
-    ratio: Bounds = Bounds()
+    share: Bounds = ANY
+    ratio: Bounds = ANY
     numbers: Mapping[str, Bounds] = field(default_factory=dict)
 
 

@@ -29,8 +29,8 @@ RAIL_HEXES = 3
 EVERYWHERE = ("theatre", "theater", "everywhere", "map", "all")
 
 _IDLE = {
-    "the", "of", "to", "and", "in", "at", "sector", "line", "district", "region", "province", "oblast", "area", "valley",
-    "railway", "railroad", "rail", "forces", "force", "army", "troops", "column", "s",
+    "the", "of", "to", "and", "in", "at", "sector", "line", "district", "region", "province", "oblast", "area",
+    "valley", "railway", "railroad", "rail", "forces", "force", "army", "troops", "column", "s",
 }  # fmt: skip
 _DIRECTION = re.compile(r"(north|south|east|west) of (.+)", re.IGNORECASE)
 
@@ -157,7 +157,7 @@ class Gazetteer:
         return Area(name, self.around(hex, 0), (), () if region == NO_REGION else (region,), hex, place)
 
     def area(self, name: str) -> Area:
-        """What a key `region` means: a region, group or sector, all of the map, or the land about a place. Raises Unknown."""
+        """What a key `region` means: region, group, sector, all of the map, or land about a place. Raises Unknown."""
         if plain(name) in EVERYWHERE:
             return self.everywhere(name)
         index = self.areas.exact(name)
@@ -200,9 +200,10 @@ class Gazetteer:
     def _group(self, name: str, index: int) -> Area:
         groups = len(self.names.group_ids)
         if index >= groups:
-            regions, group = (index - groups,), -1
+            regions: tuple[int, ...] = (index - groups,)
+            group = -1
         else:
-            regions, group = tuple(np.flatnonzero(self.world.group_of[index]).tolist()), index
+            group, regions = index, tuple(np.flatnonzero(self.world.group_of[index]).tolist())
         return Area(name, np.isin(self.world.region_at, regions), self._boxes_of(regions, group), regions)
 
     def _boxes_of(self, regions: Sequence[int], group: int) -> tuple[int, ...]:
@@ -238,7 +239,7 @@ class Gazetteer:
         raise Unknown("leader, formation or unit", name, self._forces_known())
 
     def units_named(self, name: str) -> Force | None:
-        """The units, and units of the leader, that an event's name speaks of: uzbek_14th_regiment_defects. None if none."""
+        """The units, or the leader's unit, that a name such as uzbek_14th_regiment_defects speaks of; None if none."""
         told = words(re.sub(r"(?<=\d)(st|nd|rd|th)(?![a-z])", "", name.casefold()))
         found = self.none_of_units()
         for table in (self.leaders, self.units):
@@ -276,7 +277,7 @@ class Gazetteer:
     # ---- railways
 
     def railway(self, name: str) -> Mask:
-        """A railway by id or name, the stretch "A-B" between two places or boxes, or that about one place. Raises Unknown."""
+        """A railway by id or name, the stretch "A-B" between places or boxes, or about a place. Raises Unknown."""
         line = self.rails.exact(name)
         if line < 0:
             stretch = self._between(name)

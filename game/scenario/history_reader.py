@@ -1,4 +1,4 @@
-"""The keys of one checkpoint's test asked for one by one: values read, names resolved, and what was never asked for refused."""
+"""The keys of a checkpoint's test asked for one by one: values read, names resolved, and all other keys refused."""
 
 import math
 import re
@@ -54,9 +54,10 @@ TOLERANCES = (
 )  # fmt: skip
 """Keys of `tolerance`. From points on: so many more or fewer of that very number."""
 
-OTHER_WORDS = {"cannons": "guns", "cannon": "guns", "artillery_pieces": "guns", "artillery": "guns", "mgs": "machine_guns",
-               "sabres": "sabers", "killed": "losses", "places": "places_missing", "turn": "turns", "day": "days",
-               "points_percent": "points"}  # fmt: skip
+OTHER_WORDS = {
+    "cannons": "guns", "cannon": "guns", "artillery_pieces": "guns", "artillery": "guns", "mgs": "machine_guns",
+    "killed": "losses", "men_joined": "defectors", "places": "places_missing", "turn": "turns", "day": "days",
+}  # fmt: skip
 """Names that mean the same number."""
 
 
@@ -163,8 +164,11 @@ class Asking:
     def _number(self, node: Node) -> float | None:
         if isinstance(node, Scalar) and _NUMBER.fullmatch(node.text.strip()) and len(node.text) < 16:
             return float(node.text)
-        self.error(node, "not-a-number", "a number is wanted here" + (
-            f", not {quoted(node.text)}" if isinstance(node, Scalar) else ""))
+        self.error(
+            node,
+            "not-a-number",
+            "a number is wanted here" + (f", not {quoted(node.text)}" if isinstance(node, Scalar) else ""),
+        )
         return None
 
     def share(self, *keys: str) -> float | None:

@@ -1,4 +1,4 @@
-"""The kinds of test that a checkpoint may have: which keys each takes, and what they mean. scenarios/README.md tells authors."""
+"""The kinds of test that a checkpoint may have: the keys of each and what they mean (see scenarios/README.md)."""
 
 import re
 from collections.abc import Callable
@@ -122,7 +122,9 @@ def _losses(ask: Asking, tolerance: Tolerance) -> Test:
     men = ask.own_band(tolerance, "losses") or ask.band(tolerance, "losses", "losses", "men", "killed") or claimed
     if men is None:
         ask.error(ask.node, "missing-key", "losses need numbers: min, low, high, losses or claimed")
-    numbers = {"losses": men or Bounds()} | _bands(ask, tolerance, "defectors", "machine_guns", "guns", "rifles", least=True)
+    numbers = {"losses": men or Bounds()} | _bands(
+        ask, tolerance, "defectors", "machine_guns", "guns", "rifles", least=True
+    )
     return Test(
         "losses" if place and not ask.has("since") else "losses_since",
         side=ask.side("side"),
@@ -236,18 +238,18 @@ def _decision(ask: Asking, tolerance: Tolerance) -> Test:
 
 
 def _option(ask: Asking, gazetteer: Gazetteer, rule: int, name: str) -> int:
-    """The number of an option within its decision, or -1."""
+    """The index in World.options of an option of a decision, or -1."""
     if not name or rule < 0:
         return -1
     names = gazetteer.names
-    own = [names.option_ids[i] for i, of in enumerate(names.option_rules) if of == rule]
+    own = {names.option_ids[i]: i for i, of in enumerate(names.option_rules) if of == rule}
     if name not in own:
         node = ask.take("option")
         assert node is not None
         title = quoted(names.rule_ids[rule])
         ask.error(node, "unknown-option", f"decision {title} has no option {quoted(name)}; it has {', '.join(own)}")
         return -1
-    return own.index(name)
+    return own[name]
 
 
 def _find(table: Table, name: str) -> int:
@@ -306,7 +308,9 @@ def _reinforcements(ask: Asking, tolerance: Tolerance) -> Test:
     if not numbers and not forward:
         ask.error(ask.node, "missing-key", "reinforcements need numbers: men, rifles, sabers, artillery_pieces ...")
     since = ask.day("since")
-    return Test("reinforcements", side=ask.side("side"), areas=areas, numbers=numbers, since=since, forward=tuple(forward))
+    return Test(
+        "reinforcements", side=ask.side("side"), areas=areas, numbers=numbers, since=since, forward=tuple(forward)
+    )
 
 
 def _flag(ask: Asking, tolerance: Tolerance) -> Test:
@@ -456,7 +460,8 @@ KINDS: dict[str, Maker] = {
 
 SAME_KINDS = {
     "siege": "besieged", "relief": "relieved", "desertion": "defectors", "defection": "defectors", "sick": "disease",
-    "sickness": "disease", "arrival": "arrives", "withdrawal": "withdraws", "captures": "captured", "town_taken": "taken",
+    "sickness": "disease", "arrival": "arrives", "withdrawal": "withdraws", "captures": "captured",
+    "town_taken": "taken",
     "surrender": "surrendered", "eliminated": "unit_eliminated", "reinforcement": "reinforcements",
 }  # fmt: skip
 """Other names of types."""

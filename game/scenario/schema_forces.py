@@ -113,11 +113,13 @@ class ReinforcementsFile(Part):
 
 
 class Scoring(Cited):
-    """Victory points for holding a place or region, or for a leader in the field, at a date."""
+    """Victory points for a place or region held, a leader in the field, more prestige, or a flag set, at a date."""
 
     place: Text | None = None
     region: Text | None = None
     leader: Id | None = None
+    prestige: YesNo = False
+    flag: Id | None = None
     on: Date
     share: Annotated[int, whole(1, 100)] = 50
     points: dict[str, Number] = Field(default_factory=dict)

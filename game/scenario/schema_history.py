@@ -1,4 +1,4 @@
-"""The file history.yaml, and files of checkpoints alone: which keys they have. What a test says is read in history_tests.py."""
+"""The file history.yaml, and files of checkpoints alone: which keys they have (tests: history_tests.py)."""
 
 from typing import Annotated, Any
 

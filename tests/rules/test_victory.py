@@ -8,7 +8,7 @@ from game.core.terms import NO_SIDE, NO_UNIT, EventKind, LossCause, ScoringKind,
 from game.rules.victory import judge, score_turn
 from tests.boards import Board, board
 
-PLACE, REGION, GROUP, LEADER = (int(kind) for kind in list(ScoringKind)[:4])
+PLACE, REGION, GROUP, LEADER, PRESTIGE, FLAG = (int(kind) for kind in ScoringKind)
 
 
 def scored(drawing: str, line: tuple[int, ...], **rest: Any) -> list[int]:
@@ -62,6 +62,22 @@ def test_17_3_leaders(turns: tuple[int, int], status: Status, points: list[int])
     assert scored(".a .", line, **rest) == points
 
 
+@pytest.mark.parametrize(("prestige", "points"), [((60, 59), [7, 0]), ((59, 60), [0, 3]), ((60, 60), [0, 0])])
+def test_17_4_prestige_counts_for_whoever_has_more(prestige: tuple[int, int], points: list[int]) -> None:
+    setup = {side: {"prestige": prestige[side]} for side in (0, 1)}
+    assert scored(". .", (PRESTIGE, 0, 1, 0, 7, 3), setup=setup) == points
+
+
+def test_17_4_a_flag_counts_for_both_if_it_is_set() -> None:
+    b = board(". .", scoring=[(FLAG, 1, 5, 0, 7, 3)], flags=2, turn=5)
+    b.state.flags[0] = 5
+    score_turn(b.world, b.state, b.record)
+    assert [int(side["points"]) for side in b.state.sides] == [0, 0]
+    b.state.flags[1] = 2
+    score_turn(b.world, b.state, b.record)
+    assert [int(side["points"]) for side in b.state.sides] == [7, 3]
+
+
 def judged(points: tuple[int, int], losses: tuple[int, int] = (0, 0), **rest: Any) -> Board:
     b = board(".a .B", turn=8, **rest)
     for side in (0, 1):
@@ -81,7 +97,7 @@ def judged(points: tuple[int, int], losses: tuple[int, int] = (0, 0), **rest: An
         ((250, 250), 7),
     ],
 )
-def test_17_4_losses_score_for_the_enemy(losses: tuple[int, int], margin: int) -> None:
+def test_17_5_losses_score_for_the_enemy(losses: tuple[int, int], margin: int) -> None:
     b = judged((10, 5), losses, setup={1: {"loss_points": 2}})
     assert b.state.clock[0]["margin"] == margin
 
@@ -96,7 +112,7 @@ def test_17_4_losses_score_for_the_enemy(losses: tuple[int, int], margin: int) -
         ((0, 9999), 2, 1),
     ],
 )
-def test_17_5_levels(points: tuple[int, int], level: int, winner: int) -> None:
+def test_17_6_levels(points: tuple[int, int], level: int, winner: int) -> None:
     """The boards' levels: side 0 from +20, drawn from -19, then side 1."""
     b = judged(points)
     clock = b.state.clock[0]
@@ -104,6 +120,6 @@ def test_17_5_levels(points: tuple[int, int], level: int, winner: int) -> None:
     assert b.events()[-1] == (EventKind.JUDGED, winner, NO_UNIT, -1, level, points[0] - points[1], 0)
 
 
-def test_17_5_below_all_levels_is_the_last() -> None:
+def test_17_6_below_all_levels_is_the_last() -> None:
     b = judged((0, 50), levels=[(10, 0), (-10, NO_SIDE), (-40, 1)])
     assert b.state.clock[0]["level"] == 2

@@ -7,7 +7,10 @@ from game.scenario.problems import Problem, quoted
 
 NEEDS = ("scenario",)
 
-_RESERVED = ("none", "all", "both", "side", "place", "region", "leader", "on", "share", "source", "reliability", "note")
+_RESERVED = (
+    "none", "all", "both", "side", "place", "region", "leader", "prestige", "flag", "points", "on", "share", "source",
+    "reliability", "note",
+)  # fmt: skip
 
 
 def check(draft: Draft) -> Iterable[Problem]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from game.scenario.compile_forces import turn_of
 from game.scenario.draft import Draft
-from game.scenario.problems import Problem, quoted
+from game.scenario.problems import Problem, guess, quoted
 
 NEEDS = ("victory", "scenario", "map", "terrain")
+
+_TARGETS = ("place", "region", "leader", "prestige", "flag")
 
 
 def check(draft: Draft) -> Iterable[Problem]:
@@ -14,9 +16,9 @@ def check(draft: Draft) -> Iterable[Problem]:
     text, calendar = draft.text, draft.text.scenario.calendar
     for i, line in enumerate(text.victory.scoring):
         path = ("victory", "scoring", i)
-        targets = [key for key in ("place", "region", "leader") if getattr(line, key) is not None]
+        targets = [key for key in _TARGETS if getattr(line, key)]
         if len(targets) != 1:
-            message = f"a line asks for one of place, region or leader; here are {len(targets)}"
+            message = f"a line asks for one of {', '.join(_TARGETS)}; here are {len(targets)}"
             yield text.error(path, "scoring-target", message)
         if line.place is not None and line.place not in draft.place_names:
             yield from draft.unknown((*path, "place"), "place", line.place, draft.place_names)
@@ -25,6 +27,12 @@ def check(draft: Draft) -> Iterable[Problem]:
         leaders = text.ids("oob", "leaders")
         if line.leader is not None and text.has("oob") and line.leader not in leaders:
             yield from draft.unknown((*path, "leader"), "leader", line.leader, leaders)
+        flags = text.ids("events", "flags")
+        if line.flag is not None and line.flag not in flags:
+            message = (
+                f"the flag {quoted(line.flag)} is not declared under `flags` of events.yaml{guess(line.flag, flags)}"
+            )
+            yield text.error((*path, "flag"), "unknown-flag", message)
         if "share" in line.model_fields_set and line.region is None:
             yield text.warning((*path, "share"), "share-of-nothing", "only a region has a share")
         turn = turn_of(text, line.on)
