@@ -3,10 +3,15 @@
 import numpy as np
 import pytest
 
+from game.agents.agent import Planner
 from game.agents.play import play_game
 from game.agents.registry import AGENT_NAMES, make_agent
-from game.core.terms import NO_HEX, OrderKind, Status
+from game.core.dtypes import ORDER
+from game.core.state import copy_state
+from game.core.terms import NO_HEX, OrderKind, Phase, Status, TerrainTrait, UnitFlag
 from game.engine.game import Game
+from game.rules.legal import MAX_ORDERS, legal_orders
+from game.rules.zoc import mark_presence_and_zoc
 from game.scenario import load_scenario
 
 
@@ -57,6 +62,82 @@ def test_what_is_hidden_does_not_move_an_agent(name: str) -> None:
         plan = agent.plan(view).tolist() if hasattr(agent, "plan") else [agent.choose(view, one.orders)]
         orders.append(plan)
     assert orders[0] == orders[1]
+
+
+@pytest.fixture(scope="module")
+def midgame() -> tuple[Game, Game]:
+    """A campaign in its fifth week with bands in hiding, once with either side to act."""
+    scenario = load_scenario("bukhara_1922")
+    game = play_game(scenario, [make_agent("greedy"), make_agent("greedy")], seed=3, turns=4)
+    positions = []
+    for first in (True, False):
+        one = Game(scenario, copy_state(game.state), seed=3)
+        one.state.clock[0]["phase"] = Phase.SECOND_TURN
+        one.state.clock[0]["side"] = 1 - int(one.world.rules[0]["first_side"])
+        one.end_turn()
+        if not first:
+            one.end_turn()
+        units = one.state.units
+        bands = (units["side"] != one.side_to_act) & (units["status"] == Status.ON_MAP) & (units["sighted"] == 0)
+        assert bands.sum() > 5
+        units["flags"][np.flatnonzero(bands)[::3]] |= int(UnitFlag.HIDDEN | UnitFlag.AMBUSH)
+        mark_presence_and_zoc(one.world, one.state)
+        positions.append(one)
+    return positions[0], positions[1]
+
+
+def elsewhere(game: Game) -> Game:
+    """The same game, but for all that the side to act does not see: unseen enemies are others, and somewhere else."""
+    other = game.copy()
+    side, units, world = game.side_to_act, other.state.units, game.world
+    unseen = np.flatnonzero((units["side"] != side) & (units["status"] == Status.ON_MAP) & (units["sighted"] == 0))
+    for name in ("men", "rifles", "machine_guns", "quality", "unit_type", "flags", "ammunition", "loyalty", "mp"):
+        units[name][unseen] = units[name][unseen][::-1]
+    dry = (world.terrain["traits"][world.terrain_at] & TerrainTrait.WATER) == 0
+    free = np.flatnonzero(dry & (other.state.present & 3 == 0) & (other.state.sight & (1 << side) == 0))
+    units["hex"][unseen] = free[:: len(free) // len(unseen)][: len(unseen)]
+    waiting = (units["side"] != side) & (units["status"] == Status.WAITING)
+    units["men"][waiting] += 100
+    other.state.leg_turns[game.world.units["side"][game.world.legs["unit"]] != side] += 1
+    enemy = other.state.sides[1 - side]
+    for name in ("ammunition", "rifles", "budget", "spies"):
+        enemy[name] += 1
+    other.state.sight[:] ^= 2 >> side
+    mark_presence_and_zoc(world, other.state)
+    return other
+
+
+def first_orders(name: str, game: Game) -> list[tuple[int, ...]]:
+    """What an agent orders in a position, before anything is carried out."""
+    agent = make_agent(name)
+    agent.start(game.scenario, game.side_to_act, 5)
+    view = game.view(game.side_to_act)
+    plan = agent.plan(view).tolist() if isinstance(agent, Planner) else [tuple(agent.choose(view, game.orders))]
+    return [tuple(int(x) for x in order) for order in plan]
+
+
+@pytest.mark.parametrize("acting", [0, 1])
+@pytest.mark.parametrize("name", AGENT_NAMES)
+def test_unseen_enemies_do_not_move_an_agent(name: str, acting: int, midgame: tuple[Game, Game]) -> None:
+    game = midgame[acting]
+    assert first_orders(name, game) == first_orders(name, elsewhere(game))
+
+
+@pytest.mark.parametrize("acting", [0, 1])
+def test_what_is_legal_does_not_tell_what_is_unseen(acting: int, midgame: tuple[Game, Game]) -> None:
+    game = midgame[acting]
+    view = game.view(game.side_to_act)
+    rows = np.empty(MAX_ORDERS, ORDER)
+    known = rows[: legal_orders(view.world, view.state, rows)].tolist()
+    assert known == game.orders.rows.tolist()
+    assert known == elsewhere(game).orders.rows.tolist()
+
+
+@pytest.mark.parametrize("acting", [0, 1])
+def test_two_views_differ_in_nothing_unseen(acting: int, midgame: tuple[Game, Game]) -> None:
+    game = midgame[acting]
+    side = game.side_to_act
+    assert np.array_equal(game.view(side).state.buf, elsewhere(game).view(side).state.buf)
 
 
 def test_a_view_reused_is_the_view_made_new() -> None:
