@@ -17,6 +17,8 @@
 10.14 Order: in supply a routed unit becomes disrupted and a disrupted one orderly; out of supply only a disrupted unit
       that rests recovers. A unit left with too few men disperses (7.25).
       A garrison in supply and at rest loses nothing. Fractions of a man are settled by dice.
+10.16 Bread: a side's men in a town, city or fort that it owns, BREAD_MEN at most, buy their food there and do not
+      hunger, though they are not in supply, if no enemy shuts them in and the region has FAMINE per cent of food.
 """
 
 from game.core.dice import draw
@@ -26,6 +28,7 @@ from game.core.terms import (
     ALL_FLAGS,
     HEAT_TENTHS,
     NO_PLACE,
+    NO_REGION,
     SNOW_TENTHS,
     EventKind,
     LossCause,
@@ -56,6 +59,7 @@ SICK_UNSHELTERED = 15
 SICK_THIRST = 50
 SICK_STARVING = 120
 MAX_SICK_WEEKS = 3
+BREAD_MEN = 400
 SICK_DEATHS = 20
 _MOUNTAIN = int(TypeTrait.MOUNTAIN)
 _BUSY = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -73,6 +77,19 @@ def is_sheltered(world, state, unit):
     if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.VILLAGE:
         return False
     return state.owner[row["hex"]] != 1 - row["side"]
+
+
+@helper
+def buys_bread(world, state, unit):
+    """10.16: whether the unit lives off the bazaar of its town."""
+    row = state.units[unit]
+    side, h = int(row["side"]), int(row["hex"])
+    if state.owner[h] != side or not is_town(world, h) or men_in(state, side, h) > BREAD_MEN:
+        return False
+    region = int(world.region_at[h])
+    if region != NO_REGION and state.regions[region]["food"] < world.params[Param.FAMINE]:
+        return False
+    return not is_encircled(world, state, side, h)
 
 
 @helper
@@ -186,7 +203,7 @@ def attrition_week(world, state, seed, record):
             continue
         supplied = row["flags"] & UnitFlag.IN_SUPPLY != 0
         rests = row["flags"] & _BUSY == 0
-        if supplied:
+        if supplied or buys_bread(world, state, unit):
             row["weeks_out"] = 0
         else:
             row["weeks_out"] = int(row["weeks_out"]) + 1

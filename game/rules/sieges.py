@@ -19,10 +19,10 @@
          + ODDS_WILL for each fit besieger to a fit defender (four at most) + GUNS_WILL if they have guns there;
      never more than MOST_WILL. Loyalty is the mean of its men.
 9.8  A garrison that has starved for SURRENDER_WEEKS weeks and is less than FIRM loyal asks itself at the week's end.
-9.9  Surrender: of each unit half as many per cent as its loyalty is below FAITHFUL, JOIN_NATIVE more of native troops, come
-     over with their arms, MOST_JOIN per cent at most. The largest besieging unit takes them in, up to half more than
-     its establishment. The rest are prisoners; the besiegers have their arms (7.24), and the stores once they march in.
-     Prestige follows, as for a battle (13.14).
+9.9  Surrender: of each unit half as many per cent as its loyalty is below FAITHFUL, JOIN_NATIVE more of native troops,
+     come over with their arms, MOST_JOIN per cent at most. The largest besieging unit takes them in, up to half more
+     than its establishment. The rest are prisoners; the besiegers have their arms (7.24), and the stores once they
+     march in. Prestige follows, as for a battle (13.14).
 """
 
 import numpy as np

@@ -109,6 +109,22 @@ def test_10_10_an_open_town_feeds_its_garrison_by_half(drawing: str, hunger: int
     assert lost(week(drawing, units={"a": {"flags": 0}}), LossCause.HUNGER) == hunger
 
 
+@pytest.mark.parametrize(
+    ("drawing", "men", "food", "hunger"),
+    [
+        (". .\n. .@a", 400, 35, 0),
+        (". .\n. .@a", 401, 35, 4),
+        (". .\n. .@a", 400, 34, 4),
+        (". .\n. .'a", 400, 35, 8),
+        (". .C .D\n.E .@a .F\n. .G .H", 400, 35, 8),
+    ],
+)
+def test_10_16_a_handful_buys_its_bread(drawing: str, men: int, food: int, hunger: int) -> None:
+    b = week(drawing, units={"a": {"men": men, "flags": 0}}, land={0: {"food": food}})
+    assert lost(b, LossCause.HUNGER) == hunger
+    assert (b.unit("a")["weeks_out"] == 0) == (hunger == 0)
+
+
 def fallen(drawing: str, seed: int = 1, **rest: Any) -> int:
     """Men who fell sick in a week, as reported."""
     b = week(drawing, seed, **rest)
@@ -135,6 +151,38 @@ def test_10_11_sickness(drawing: str, rest: dict[str, Any], tenths: int) -> None
     seen = {fallen(drawing, seed, **rest) for seed in range(25)}
     healthy = 995 if rest.get("temperature") == SNOW and tenths else 1000
     assert seen == {(healthy * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "rest", "tenths"),
+    [
+        (". .\n. :a", {"temperature": HOT}, 50),
+        (". .\n. .a", {"units": {"a": {"flags": 0, "weeks_out": 1}}}, 40),
+        (". .\n. .a", {"units": {"a": {"flags": 0, "weeks_out": 9}}}, 60),
+    ],
+)
+def test_10_11_deserts_and_long_hunger(drawing: str, rest: dict[str, Any], tenths: int) -> None:
+    seen = {fallen(drawing, seed, params={Param.SUPPLY_DECAY_MEN: 0}, **rest) for seed in range(25)}
+    healthy = 980 if rest.get("temperature") == HOT else 1000
+    assert seen == {(healthy * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
+
+
+@pytest.mark.parametrize(("weeks", "starving", "tenths"), [(0, 0, 20), (1, 0, 30), (5, 0, 70), (5, 2, 190)])
+def test_10_11_sieges(weeks: int, starving: int, tenths: int) -> None:
+    seen = set()
+    for seed in range(25):
+        b = board(".C .D .\n.E .@a .F\n. .G .H", last_turn=9)
+        place = b.state.places[0]
+        place["besieged"], place["besieger"], place["starving"] = weeks, 1, starving
+        attrition_week(b.world, b.state, seed, b.record)
+        seen |= {event[4] for event in b.events() if event[0] == EventKind.SICK}
+    assert seen == {(1000 * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
+
+
+def test_10_11_a_desert_column_melts_away() -> None:
+    """Ten hot weeks without supply: more men sick than fit."""
+    b = week(". .\n. :a", units={"a": {"flags": 0}}, weeks=10, temperature=HOT)
+    assert b.unit("a")["sick"] * 2 > b.unit("a")["men"]
 
 
 def test_10_11_never_more_than_the_cap() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from game.core.books import imbalance
+from game.core.jit import kernel
 from game.core.terms import EventKind, LossCause, OrderKind, Param, RaidTarget, Refusal, Status, UnitFlag
 from game.rules.raids import is_silent
 from game.rules.sieges import siege_week
@@ -191,18 +192,23 @@ def test_8_5_no_supply_by_rail_alone(roads: list[str], supplied: bool) -> None:
     assert bool(b.state.supply[b.hex("0501")] & 2) == supplied
 
 
+@kernel
+def silent(world: Any, state: Any, h: int) -> Any:
+    return is_silent(world, state, h)
+
+
 def test_8_6_silent_places() -> None:
     b = line(".+ . .+ . .+\n. .a . . .")
     station = b.hex("0301")
-    assert not is_silent(b.world, b.state, station)
+    assert not silent(b.world, b.state, station)
     b.state.wire_damage[b.hex("0201")] = 1
-    assert not is_silent(b.world, b.state, station)
+    assert not silent(b.world, b.state, station)
     b.state.wire_damage[b.hex("0401")] = 1
-    assert is_silent(b.world, b.state, station)
+    assert silent(b.world, b.state, station)
     b.state.wire_damage[:] = 0
     b.state.wire_damage[station] = 1
-    assert is_silent(b.world, b.state, station)
-    assert not is_silent(b.world, b.state, b.hex("0502"))
+    assert silent(b.world, b.state, station)
+    assert not silent(b.world, b.state, b.hex("0502"))
 
 
 def test_8_6_no_trains_from_a_silent_station() -> None:

@@ -123,6 +123,48 @@ def test_10_3_a_whole_stack_eats_and_enemies_forage_too() -> None:
     assert in_supply(b, "a")
 
 
+def test_10_1_tracks_carry_twice_as_far() -> None:
+    near = {Param.SUPPLY_MP: 4}
+    b = marked(ROW, params=near, tracks=["0301 0401 0501 0601 0701 0801"], **ROAD)
+    assert supplied(b)[-1] == "0701"
+    desert = marked(". . . : : : :", params=near, tracks=["0301 0401 0501 0601 0701"], **ROAD)
+    assert supplied(desert)[-1] == "0501"
+
+
+@pytest.mark.parametrize(
+    ("food", "support", "fed"),
+    [(100, 0, 2100), (50, 0, 2100), (25, 0, 1050), (25, 40, 1312), (25, -40, 630), (0, 0, 0)],
+)
+def test_10_3_as_far_as_food_and_people_allow(food: int, support: int, fed: int) -> None:
+    for men in (fed, fed + 1):
+        units = {"a": {"men": men, "type": T.IRREGULAR_HORSE}}
+        b = marked(". . .\n. .a .\n. . .", owner=0, units=units, land={0: {"food": food, "support": support}})
+        assert in_supply(b, "a") == (men == fed)
+
+
+def test_10_3_what_helps_one_side_hinders_the_other() -> None:
+    for men, fed in ((1260, True), (1261, False)):
+        units = {"A": {"men": men, "type": T.IRREGULAR_HORSE}}
+        b = marked(". . .\n. .A .\n. . .", owner=1, units=units, land={0: {"support": 40}})
+        assert in_supply(b, "A") == fed
+
+
+def test_10_3_the_besieged_cannot_forage() -> None:
+    b = board(". . .\n. .@a .\n. . .", owner=0, units={"a": {"men": 300, "type": T.IRREGULAR_HORSE}})
+    b.state.places[0]["besieged"], b.state.places[0]["besieger"] = 1, 1
+    mark_supply(b.world, b.state)
+    assert not in_supply(b, "a")
+
+
+@pytest.mark.parametrize(("stores", "fed"), [(1000, True), (999, False), (0, False)])
+def test_10_15_stores_feed_those_who_hold_them(stores: int, fed: bool) -> None:
+    b = marked(". .@a . .", stores={"0201": stores})
+    assert in_supply(b, "a") == fed
+    b.state.owner[b.hex("0201")] = 1
+    mark_supply(b.world, b.state)
+    assert not in_supply(b, "a")
+
+
 def replaced(drawing: str, **rest: Any) -> Board:
     b = board(drawing, **rest)
     replace_losses(b.world, b.state, b.record)
