@@ -9,6 +9,7 @@ from game.core.names import Names, SideName
 from game.core.world import World, freeze
 from game.scenario.compile_events import event_names, event_tables
 from game.scenario.compile_forces import force_tables
+from game.scenario.compile_history import compile_history
 from game.scenario.compile_land import land_figures
 from game.scenario.compile_map import map_tables
 from game.scenario.compile_victory import rule_tables, scoring_texts, week_texts
@@ -39,6 +40,8 @@ def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenar
     head = text.scenario
     map_id = find(text.nodes["map"], ("grid",)).file.scenario
     art = assets_folder() / "maps" / map_id
+    sources = {i: Source(s.date, s.refs, s.reliability, s.gist, s.use, s.reason) for i, s in text.sources.items()}
+    bulletin, checkpoints, _ = compile_history(text, world, compile_names(text, ground))
     return Scenario(
         id=head.id,
         title=head.title,
@@ -48,7 +51,7 @@ def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenar
         digest=digest(text),
         folder=text.folder,
         history=_citations(text),
-        sources={i: Source(s.date, s.refs, s.reliability, s.gist, s.use, s.reason) for i, s in text.sources.items()},
+        sources=sources,
         art=art if art.is_dir() else None,
         map_id=map_id,
         hex_km=ground.map.grid.hex_km,
@@ -57,6 +60,8 @@ def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenar
         place_aka=tuple(place.aka for place in ground.map.places.values()),
         lines=_lines(ground),
         rivers=_rivers(ground),
+        bulletin=bulletin,
+        checkpoints=checkpoints,
     )
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from game.core.names import Names
 from game.core.terms import NO_PLACE
+from game.core.world import World
 from game.scenario.folders import shown_path
 from game.scenario.history import BulletinEntry, Checkpoint
 from game.scenario.history_names import Gazetteer
@@ -16,9 +18,12 @@ from game.scenario.nodes import Node, Scalar, find, plain_data
 from game.scenario.nodes import Sequence as SequenceNode
 from game.scenario.problems import ERROR, WARNING, Problem, ScenarioError, guess, has_errors, quoted
 from game.scenario.reader import read_file
-from game.scenario.scenario import Scenario, Source
-from game.scenario.schema_history import CheckpointPart, CheckpointsFile, Entry, HistoryFile
+from game.scenario.schema_history import CheckpointPart, CheckpointsFile, HistoryFile
+from game.scenario.text import ScenarioText
 from game.scenario.validate import validate_node
+
+if TYPE_CHECKING:
+    from game.scenario.scenario import Scenario
 
 
 class Weeks:
@@ -133,30 +138,41 @@ def calendar_problems(parts: Sequence[CheckpointPart], node: Node, weeks: Weeks)
             yield Problem(at.file.path, at.line, at.column, WARNING, "outside-calendar", message)
 
 
-def compile_bulletin(
-    entries: Sequence[Entry], gazetteer: Gazetteer, sources: Mapping[str, Source], weeks: Weeks
-) -> tuple[tuple[BulletinEntry, ...], ...]:
-    """Entries by turn; row 0 is empty. An entry with a period is told in each of its weeks."""
+def compile_history(
+    text: ScenarioText, world: World, names: Names
+) -> tuple[tuple[tuple[BulletinEntry, ...], ...], tuple[Checkpoint, ...], list[Problem]]:
+    """The bulletin by turn (row 0 is empty), the checkpoints, and what is wrong with them. The text has no errors."""
+    history, weeks = text.history, world_weeks(world)
+    gazetteer = Gazetteer(world, names, [place.aka for place in text.map.places.values()])
+    written = text.node(("history", "checkpoints"))
+    found: tuple[Checkpoint, ...] = ()
+    problems: list[Problem] = []
+    if history.checkpoints and written is not None:
+        found, problems = compile_checkpoints(history.checkpoints, written, gazetteer, weeks)
+    return _bulletin(text, gazetteer, weeks), found, problems
+
+
+def _bulletin(text: ScenarioText, gazetteer: Gazetteer, weeks: Weeks) -> tuple[tuple[BulletinEntry, ...], ...]:
+    """Entries by turn. An entry with a period is told in each of its weeks."""
     table: list[list[BulletinEntry]] = [[] for _ in range(weeks.last_turn + 1)]
-    for entry in entries:
+    for entry in text.history.bulletin:
         first = entry.on or entry.from_ or weeks.start
         last = entry.on or entry.to or weeks.end
-        known = [(source, sources[source].reliability if source in sources else "") for source in entry.source]
+        known = [(i, text.sources[i].reliability if i in text.sources else "") for i in entry.source]
         place = gazetteer.places.exact(entry.place) if entry.place else NO_PLACE
         for turn in range(max(1, weeks.turn(first)), min(weeks.last_turn, weeks.turn(last)) + 1):
             table[turn].append(BulletinEntry(entry.text, tuple(known), place))
     return tuple(tuple(row) for row in table)
 
 
-def scenario_weeks(scenario: Scenario) -> Weeks:
-    """The calendar of a compiled scenario."""
-    turns = scenario.world.turns
-    days = [date(int(row["year"]), int(row["month"]), int(row["day"])) for row in turns[1:3]]
+def world_weeks(world: World) -> Weeks:
+    """The calendar of a compiled world."""
+    days = [date(int(row["year"]), int(row["month"]), int(row["day"])) for row in world.turns[1:3]]
     step = (days[1] - days[0]).days if len(days) > 1 else 7
-    return Weeks(days[0], step, len(turns) - 1)
+    return Weeks(days[0], step, len(world.turns) - 1)
 
 
-def read_checkpoints(path: Path, scenario: Scenario) -> tuple[Checkpoint, ...]:
+def read_checkpoints(path: Path, scenario: "Scenario") -> tuple[Checkpoint, ...]:
     """The checkpoints of a file of their own: a list, or a mapping with the key `checkpoints`. Raises ScenarioError."""
     node, problems = read_file(path, shown_path(path), path.stem, path.absolute().parent)
     if node is None or problems:
@@ -172,7 +188,7 @@ def read_checkpoints(path: Path, scenario: Scenario) -> tuple[Checkpoint, ...]:
     if has_errors(problems):
         raise ScenarioError(problems)
     gazetteer = Gazetteer(scenario.world, scenario.names, scenario.place_aka)
-    found, problems = compile_checkpoints(parts, inner, gazetteer, scenario_weeks(scenario))
+    found, problems = compile_checkpoints(parts, inner, gazetteer, world_weeks(scenario.world))
     if not parts:
         problems.append(
             Problem(node.file.path, node.line, node.column, ERROR, "no-checkpoints", "no checkpoint is here")

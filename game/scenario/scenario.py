@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from game.core.names import Names
 from game.core.world import World
+from game.scenario.history import BulletinEntry, Checkpoint
 
 
 class Citation(NamedTuple):
@@ -74,3 +75,7 @@ class Scenario:
     """By place: other names of it."""
     lines: tuple[Line, ...]
     rivers: tuple[River, ...]
+    bulletin: tuple[tuple[BulletinEntry, ...], ...] = ()
+    """By turn: what history records of the week; row 0 is empty. Nothing here enters the game."""
+    checkpoints: tuple[Checkpoint, ...] = ()
+    """Dated statements of the record, to compare games with."""

@@ -14,6 +14,7 @@ from game.scenario.checks import (
     event_rows,
     event_rules,
     figures,
+    history,
     identity,
     labels,
     land,
@@ -57,7 +58,7 @@ LOCAL: tuple[Check, ...] = (
 )  # fmt: skip
 """Run on whatever could be read."""
 
-WHOLE: tuple[Check, ...] = (setup, supply, routes)
+WHOLE: tuple[Check, ...] = (setup, supply, routes, history)
 """Run on the compiled world, once nothing else is wrong."""
 
 
