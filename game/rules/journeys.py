@@ -10,7 +10,8 @@
       the date of arrival in the record. Otherwise it goes as far as the unit's allowance lasts, at least one hex, and
       stops before the first hex under influence. It is planned by the enemies whom its side sees, and carried out
       among those that are there: it sees those it runs into, and may fall into an ambush (8.20).
-15.14 RIVER: by boat (4.55) without regard to capacity, or on foot if either end is no port.
+15.14 RIVER: by boat (4.55) without regard to capacity, or on foot if either end is no port. Flotillas always go from
+      port to port.
 15.15 Aircraft fly to their goal.
 15.16 Where a journey ends the stacking limit holds: a unit without room stops in the nearest hex that has it.
 """
@@ -191,8 +192,10 @@ def travel_towards(world, state, unit, goal, by, record):
         there = ride_towards(world, state, unit, goal)
         if there == NO_HEX and move_class == MoveClass.TRAIN:
             return here
-    elif by == LegBy.RIVER:
+    elif by == LegBy.RIVER or move_class == MoveClass.BOAT:
         there = sail_towards(world, state, unit, goal)
+        if there == NO_HEX and move_class == MoveClass.BOAT:
+            return here
     return there if there != NO_HEX else march_towards(world, state, unit, goal, record)
 
 
