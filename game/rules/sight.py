@@ -21,6 +21,8 @@
 6.20-6.29  Hiding, dispersal, gathering: hiding.py.
 """
 
+import numpy as np
+
 from game.core.dice import draw
 from game.core.jit import helper, kernel
 from game.core.record import report
@@ -28,6 +30,7 @@ from game.core.terms import (
     ALL_FLAGS,
     NO_HEX,
     NO_LEG,
+    NO_REGION,
     NO_SIDE,
     NO_UNIT,
     EventKind,
@@ -93,25 +96,21 @@ def _look_from(world, state, unit):
 @helper
 def _hear_people(world, state, side):
     """6.3: the side forgets the hexes it has seen, but for those of regions whose people tell it what happens."""
-    tell = 0
-    for region in range(len(state.regions)):
-        friends = support_for(state, region, side) >= world.params[Param.SUPPORT_SIGHT]
-        if friends and not is_under_law(state, region, 1 - side):
-            tell += 1
     bit = 1 << side
+    told = np.zeros(len(state.regions) + 1, np.uint8)  # the last stands for NO_REGION
+    for region in range(len(state.regions)):
+        told[region] = bit if people_tell(world, state, side, region) else 0
+    others = 3 ^ bit
     for h in range(len(state.sight)):
-        state.sight[h] &= 3 ^ bit
-        if tell and people_tell(world, state, side, h):
-            state.sight[h] |= bit
+        state.sight[h] = state.sight[h] & others | told[world.region_at[h]]
 
 
 @helper
-def people_tell(world, state, side, h):
-    """6.3: whether the people around the hex tell the side of every enemy there."""
-    region = int(world.region_at[h])
-    if support_for(state, region, side) < world.params[Param.SUPPORT_SIGHT]:
+def people_tell(world, state, side, region):
+    """6.3: whether the people of a region (or NO_REGION) tell the side of every enemy there."""
+    if region == NO_REGION or support_for(state, region, side) < world.params[Param.SUPPORT_SIGHT]:
         return False
-    return region < 0 or not is_under_law(state, region, 1 - side)
+    return not is_under_law(state, region, 1 - side)
 
 
 @helper
@@ -264,7 +263,7 @@ def _searched_out(world, state, side, unit, seed):
     if not near:
         return False
     chance = int(world.params[Param.HIDE_FOUND])
-    if people_tell(world, state, side, int(row["hex"])):
+    if people_tell(world, state, side, int(world.region_at[row["hex"]])):
         chance *= 2
     return draw(seed, state.clock[0]["turn"], Purpose.HIDING, unit, 0, 100) < chance
 
