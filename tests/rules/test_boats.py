@@ -7,7 +7,7 @@ import pytest
 from game.core.terms import Hexside, LegBy, Modifier, OrderKind, Refusal, UnitFlag
 from game.rules.arrivals import run_schedule
 from tests.boards import Board, T, board
-from tests.rules.play import costs, listed_labels, order, why_not
+from tests.rules.play import SEED, costs, listed_labels, order, why_not
 from tests.rules.test_combat import fight, ledger
 
 MAJOR = int(Hexside.MAJOR_RIVER)
@@ -108,10 +108,10 @@ def test_4_66_a_port_shut_in_by_zoc_is_opened_by_boats() -> None:
 
 def test_15_14_flotillas_keep_their_schedule_from_port_to_port() -> None:
     def arrives(goal: str, **rest: Any) -> str:
-        legs = [("a", LegBy.RIVER, 1, goal, None)]
+        legs = [("a", LegBy.RIVER, 1, goal)]
         links = [("0101", "0501")]
         b = board(".=a . . . .=\n. . . . .", owner=0, units={"a": FLOTILLA}, legs=legs, port_links=links, **rest)
-        run_schedule(b.world, b.state, b.record)
+        run_schedule(b.world, b.state, SEED, b.record)
         return b.at("a")
 
     assert arrives("0501") == "0501"
