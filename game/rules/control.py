@@ -93,25 +93,29 @@ def _mark_near(world, state, held, near):
 
 
 @helper
-def _country_owner(world, state, before, near, h):
-    """11.6, 11.7: who owns open country that nobody holds by arms."""
-    owner = int(before[h])
-    region = int(world.region_at[h])
-    support = support_for(state, region, 0)
-    if abs(support) < COUNTRY_SUPPORT or world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.WATER:
+def _mark_leanings(world, state, leans):
+    """11.6, 11.7: fill leans int8[R] with the side whom the people of each region support, or NO_SIDE."""
+    for region in range(len(leans)):
+        support = support_for(state, region, 0)
+        side = 0 if support > 0 else 1
+        leans[region] = side if abs(support) >= COUNTRY_SUPPORT else NO_SIDE
+
+
+@helper
+def _country_owner(world, state, before, near, side, h):
+    """11.6, 11.7: who owns open country of others, unheld by arms, whose people support the side."""
+    owner, region = int(before[h]), int(world.region_at[h])
+    if world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.WATER or near[h] & (2 >> side):
         return owner
-    side = 0 if support > 0 else 1
-    if owner == side:
-        return owner
-    if not near[h] & (2 >> side) and (int(world.regions[region]["access"]) >> side) & 1:
+    if (int(world.regions[region]["access"]) >> side) & 1:
         if near[h] & (1 << side):
             return side
         for d in range(6):
             there = world.neighbours[h, d]
             if there != NO_HEX and before[there] == side:
                 return side
-    hated = owner == 1 - side and abs(support) >= HOSTILE_SUPPORT
-    return NO_SIDE if hated and not near[h] & (2 >> side) else owner
+    hated = support_for(state, region, side) >= HOSTILE_SUPPORT
+    return NO_SIDE if hated else owner
 
 
 @kernel
@@ -120,17 +124,20 @@ def end_of_week_control(world, state, record):
     before = state.owner.copy()
     held = np.zeros(len(before), np.uint8)
     near = np.zeros(len(before), np.uint8)
+    leans = np.empty(len(state.regions), np.int8)
     _mark_near(world, state, held, near)
+    _mark_leanings(world, state, leans)
     for h in range(len(before)):
         if held[h] == 1 or held[h] == 2:
             take_hex(world, state, int(held[h]) - 1, NO_UNIT, h, record)
             continue
         if held[h] != 0:
             continue
-        zoc = state.zoc[h] & _BOTH
+        zoc, region = state.zoc[h] & _BOTH, world.region_at[h]
         if zoc == 0:
-            if world.region_at[h] != NO_REGION and not is_town(world, h):
-                state.owner[h] = _country_owner(world, state, before, near, h)
+            side = leans[region] if region != NO_REGION else NO_SIDE
+            if side != NO_SIDE and before[h] != side and not is_town(world, h):
+                state.owner[h] = _country_owner(world, state, before, near, side, h)
         elif not is_town(world, h):
             if not zoc & _SIDE_1:
                 state.owner[h] = 0
