@@ -9,6 +9,9 @@ from game.rules.steps import march_cost
 PASS_DOUBT = 8
 """MP that planners add to a pass, which snow may close."""
 
+HEARSAY = 60
+"""Worth in per cent of men who are only reported."""
+
 FAR = 400
 """MP beyond which fields are not told apart."""
 
@@ -72,16 +75,25 @@ def spread(world, steps, field, limit):
 
 @helper
 def mark_strength(world, state, side, here, near):
-    """Fill here int32[H] and near int32[H]: quality-weighted fit men of a side in each hex, and within two hexes."""
+    """Fill here int32[H] and near int32[H]: quality-weighted fit men of a side in each hex, and within two hexes.
+
+    Enemies only heard of count, by what is said of them, near where they are said to be.
+    """
     here[:] = 0
     near[:] = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
-        if row["status"] != Status.ON_MAP or row["side"] != side:
+        if row["side"] != side:
             continue
-        h = int(row["hex"])
-        worth = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
-        here[h] += worth
+        if row["status"] == Status.ON_MAP:
+            h = int(row["hex"])
+            worth = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
+            here[h] += worth
+        elif row["status"] == Status.WAITING and row["reported_hex"] != NO_HEX:
+            h = int(row["reported_hex"])
+            worth = int(row["reported_men"]) * HEARSAY // 100
+        else:
+            continue
         near[h] += worth
         for d in range(6):
             first = int(world.neighbours[h, d])

@@ -1,7 +1,8 @@
 """`greedy` advances on objectives, attacks at good odds, garrisons what it holds and uses the railway.
 
-It sees only its View and plans on its own copy of it, in three stages a turn: march up, fight as long as there are
-good fights, then, if there were any, move what is left.
+It sees only its View and plans on its own copy of it, in stages: decisions and demands, work that is better than
+marching, march up, fight as long as there are good fights, then, if there were any, move what is left, and at last
+work for those who have MP left.
 """
 
 from enum import IntEnum
@@ -10,6 +11,7 @@ import numpy as np
 
 from game.agents.fields import summer_steps
 from game.agents.greedy_plan import plan_assaults, plan_moves
+from game.agents.greedy_works import plan_politics, plan_works
 from game.core.dtypes import ORDER
 from game.core.orders import END_TURN
 from game.core.record import new_record
@@ -29,12 +31,13 @@ _WORTH_OF_KIND[[PlaceKind.TOWN, PlaceKind.FORT, PlaceKind.CITY]] = 12, 15, 25
 class Stage(IntEnum):
     """Where a turn stands."""
 
-    MARCH_UP = 0
-    FIGHT = 1
-    FOLLOW_UP = 2
-
-
-_NEXT = {Stage.MARCH_UP: Stage.FIGHT, Stage.FIGHT: Stage.FOLLOW_UP}
+    POLITICS = 0
+    WORK = 1
+    MARCH_UP = 2
+    FIGHT = 3
+    FOLLOW_UP = 4
+    LATE_WORK = 5
+    OVER = 6
 
 
 class Greedy:
@@ -54,23 +57,28 @@ class Greedy:
     def plan(self, view: View) -> Records:
         """The orders of the next stage that has any; the last ends the turn."""
         if view.turn != self.turn:
-            self.turn, self.stage, self.fights = view.turn, Stage.MARCH_UP, 0
-        while True:
+            self.turn, self.stage, self.fights = view.turn, Stage.POLITICS, 0
+        while self.stage != Stage.OVER:
             stage = self.stage
             count = self._plan_stage(view, stage)
             if stage == Stage.FIGHT:
                 self.fights += count > 0
-            if stage == Stage.FOLLOW_UP or (stage == Stage.FIGHT and count == 0 and self.fights == 0):
-                self.out[count] = np.array(tuple(END_TURN), ORDER)
-                return self.out[: count + 1]
             if stage != Stage.FIGHT or count == 0 or self.fights >= _MOST_FIGHTS:
-                self.stage = _NEXT[stage]
+                self.stage = Stage(stage + 1)
+            if self.stage == Stage.FOLLOW_UP and self.fights == 0:
+                self.stage = Stage.LATE_WORK
             if count:
                 return self.out[:count]
+        self.out[0] = np.array(tuple(END_TURN), ORDER)
+        return self.out[:1]
 
     def _plan_stage(self, view: View, stage: Stage) -> int:
         """Fill `out` with the orders of one stage; how many."""
         world, state, side = view.world, view.state, view.side
+        if stage == Stage.POLITICS:
+            return int(plan_politics(world, state, side, self.out))
+        if stage in (Stage.WORK, Stage.LATE_WORK):
+            return int(plan_works(world, state, side, self.alarm, int(stage == Stage.LATE_WORK), self.out))
         if stage == Stage.FIGHT:
             return int(plan_assaults(world, state, side, self.out, self.record))
         anew = int(stage == Stage.MARCH_UP)

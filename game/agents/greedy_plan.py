@@ -46,6 +46,9 @@ def mark_goals(world, state, side, worth, steps, goal, alarm):
         row = state.units[unit]
         if row["status"] == Status.ON_MAP and row["side"] != side and row["men"] - row["sick"] >= 100:
             alarm[row["hex"]] = 0
+        elif row["status"] == Status.WAITING and row["side"] != side and row["reported_men"] >= 100:
+            if row["reported_hex"] != NO_HEX:
+                alarm[row["reported_hex"]] = 3
     spread(world, steps, alarm, 2 * ALARM + 1)
     for place in range(len(world.places)):
         h = int(world.places[place]["hex"])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from game.agents.agent import Agent, Planner
 from game.core.orders import END_TURN
+from game.core.world import Records
 from game.engine.course import Course
 from game.engine.game import Game
 from game.engine.views import View
@@ -50,11 +51,24 @@ def play_turn(game: Game, agent: Agent | Planner, views: dict[int, View] | None 
     views = {} if views is None else views
     for _ in range(_MOST_PLANS):
         views[side] = game.view(side, views.get(side))
-        done = game.apply_many(agent.plan(views[side]))
-        if done == 0 or game.is_over or (game.side_to_act, game.turn) != (side, turn):
+        if (
+            not _carry_out(game, agent.plan(views[side]))
+            or game.is_over
+            or (game.side_to_act, game.turn) != (side, turn)
+        ):
             break
     if not game.is_over and (game.side_to_act, game.turn) == (side, turn):
         game.apply(END_TURN)
+
+
+def _carry_out(game: Game, orders: Records) -> int:
+    """Carry out a plan, leaving out what can no longer be done; how many orders could."""
+    carried = 0
+    while len(orders):
+        done = game.apply_many(orders)
+        carried += done
+        orders = orders[done + 1 :]
+    return carried
 
 
 def _choose_turn(game: Game, agent: Agent) -> None:
