@@ -87,5 +87,5 @@ def given(part: BaseModel) -> dict[str, object]:
 
 def kind_of(part: BaseModel, shapes: Mapping[str, Shape]) -> str:
     """The key that names the kind of a condition or effect; empty unless there is exactly one."""
-    keys = [key for key in shapes if key in given(part)]
+    keys = [key for key in given(part) if key in shapes]
     return keys[0] if len(keys) == 1 else ""

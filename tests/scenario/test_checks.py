@@ -38,6 +38,14 @@ FILE = "reinforcements.yaml"
 AID = "aid:\n  gift: {on: 1922-03-20, side: riders, to: bek_horse, rifles: 50}\n"
 BOX = "boxes:\n  fort_box: {name: Fort, region: plain, links: [{hex: 0503, by: road, weeks: 1}]}\n"
 SELF = BOX.replace("hex: 0503", "box: fort_box")
+EVENTS = "events.yaml"
+DECISIONS = "decisions.yaml"
+CONTROL = "control: Ak-Kurgan, by: riders"
+PRESTIGE = "prestige: riders, add: 5"
+TWICE = "{arrive: squadron}\n      - {arrive: squadron"
+BEK = "rating: 1, radius: 1"
+KHAN = "  khan: {name: Khan, side: riders, with: hill_foot, supreme: yes"
+KHAN2 = "  khan: {name: Khan, side: regulars, with: squadron"
 RAILS = "rails:\n  line: {name: Line, hexes: 0503 0403 0303}\nroads:"
 
 CASES = [
@@ -137,6 +145,74 @@ CASES = [
     error("levels", "level-order", "victory.yaml", "margin: -9", "margin: 10", "10}\n  - {name: Reg"),
     error("levels", "unknown-side", "victory.yaml", "side: none", "side: non", "non,"),
     warning("levels", "no-level-for-side", "victory.yaml", "side: riders, margin", "side: none, margin", "levels"),
+    error("leaders", "two-supreme", "oob.yaml", BEK, BEK + ", supreme: yes}\n" + KHAN, "yes}\n\n"),
+    error("leaders", "unknown-leader", "oob.yaml", BEK, BEK + ", rivals: [bek, bekk]", "bekk"),
+    error("leaders", "own-rival", "oob.yaml", BEK, BEK + ", rivals: [bek]", "bek]"),
+    error("leaders", "other-side", "oob.yaml", BEK, BEK + ", rivals: khan}\n" + KHAN2, "khan}"),
+    error("schedules", "leg-date", FILE, "{on: 1922-03-27, ", "{", "{by: march"),
+    error("schedules", "leg-date", FILE, "on: 1922-03-27", "on: 1922-03-27, after: 2", "{on: 1922-03-27"),
+    error("schedules", "leg-date", FILE, "on: 1922-03-27", "after: 2", "after: 2"),
+    error("schedules", "leg-date", "oob.yaml", "at: schedule", "at: event", "on: 1922-03-20")._replace(at_file=FILE),
+    error("schedules", "leg-order", FILE, "on: 1922-03-27", "after: 1", "1, by: march")
+    ._replace(also=(FILE, "on: 1922-03-20", "after: 2")),
+    error("land", "unknown-region", "regions.yaml", "plain:", "plane:", "plane:"),
+    error("land", "unknown-place", "regions.yaml", "Ak-Kurgan:", "Ak-Kurgn:", "Ak-Kurgn:"),
+    error("event_rows", "unknown-place", EVENTS, "control: Ak-Kurgan", "control: Ak-Kurgn", "Ak-Kurgn"),
+    error("event_rows", "unknown-region", EVENTS, "support: plain", "support: plane", "plane"),
+    error("event_rows", "unknown-region", EVENTS, CONTROL, "strength: riders, in: plane, least: 5", "plane"),
+    error("event_rows", "unknown-side", EVENTS, "prestige: riders", "prestige: ryders", "ryders"),
+    error("event_rows", "unknown-side", EVENTS, "by: riders", "by: ryders", "ryders"),
+    error("event_rows", "unknown-side", EVENTS, "side: riders", "side: ryders", "ryders"),
+    error("event_rows", "unknown-flag", EVENTS, "flag: elders_won", "flag: elders_wn", "elders_wn"),
+    error("event_rows", "unknown-flag", DECISIONS, "flag: elders_won", "clear: elders_wn", "elders_wn"),
+    error("event_rows", "unknown-line", EVENTS, CONTROL, "cut: main", "main"),
+    error("event_rows", "unknown-leader", EVENTS, CONTROL, "leader: beg, is: dead", "beg"),
+    error("event_rows", "unknown-unit", EVENTS, CONTROL, "unit: squadrn, is: left", "squadrn"),
+    error("event_rows", "unknown-unit", EVENTS, PRESTIGE, "aid: riders, rifles: 5, to: hill_hrse", "hill_hrse"),
+    error("event_rows", "unknown-event", EVENTS, CONTROL, "event: news_of_town", "news_of_town}"),
+    error("event_rows", "unknown-decision", EVENTS, CONTROL, "decision: gift", "gift}"),
+    error("event_rows", "unknown-option", EVENTS, CONTROL, "decision: gifts, option: sent", "sent}"),
+    error("event_rows", "unknown-troops", EVENTS, PRESTIGE, "loyalty: hill_fot, add: 5", "hill_fot"),
+    error("event_rows", "other-side", EVENTS, PRESTIGE, "aid: riders, rifles: 5, to: squadron", "squadron"),
+    error("event_rows", "other-side", EVENTS, PRESTIGE, "leader: bek, with: squadron", "squadron"),
+    error("event_rows", "no-kind", EVENTS, CONTROL, "by: riders", "{by: riders"),
+    error("event_rows", "no-kind", EVENTS, PRESTIGE, "add: 5", "{add: 5"),
+    error("event_rows", "two-kinds", EVENTS, CONTROL, "cut: main, " + CONTROL, CONTROL),
+    error("event_rows", "two-kinds", EVENTS, "add: 5", "add: 5, budget: riders", "budget"),
+    error("event_rows", "two-kinds", EVENTS, CONTROL, "any: [{flag: elders_won}], not: yes", "not: yes"),
+    error("event_rows", "misplaced-key", EVENTS, "by: riders", "by: riders, weeks: 2", "weeks: 2"),
+    error("event_rows", "misplaced-key", EVENTS, "riders, add: 5", "riders, add: 5, weeks: 2", "weeks: 2"),
+    error("event_rows", "missing-key", EVENTS, ", by: riders", "", "{control"),
+    error("event_rows", "missing-key", EVENTS, ", side: riders", "", "{support: plain"),
+    error("event_rows", "missing-key", EVENTS, CONTROL, "prestige: riders", "{prestige: riders}"),
+    error("event_rows", "missing-key", EVENTS, CONTROL, "prestige: riders, least: 1, most: 2", "{prestige: riders, l"),
+    error("event_rows", "out-of-range", EVENTS, CONTROL, "prestige: riders, least: 101", "101"),
+    error("event_rows", "out-of-range", DECISIONS, "most: 20", "most: -101", "-101"),
+    error("event_rows", "out-of-range", EVENTS, "add: 10", "add: 101", "101"),
+    error("event_rows", "out-of-range", EVENTS, "add: 1}", "add: {best: 1, high: 6}}", "{best: 1"),
+    error("event_rows", "bad-choice", EVENTS, CONTROL, "leader: bek, is: on_map", "on_map"),
+    warning("event_rows", "no-effect", EVENTS, "add: 5", "add: 0", "0}\n      - {support"),
+    warning("event_rows", "empty-aid", EVENTS, PRESTIGE, "aid: riders", "{aid"),
+    error("event_rules", "unknown-side", EVENTS, "tell: riders", "tell: ryders", "ryders"),
+    error("event_rules", "unknown-side", DECISIONS, "side: riders", "side: ryders", "ryders"),
+    error("event_rules", "duplicate-id", EVENTS, "the_elders_spies:", "bread:", "bread:")._replace(at_file=DECISIONS),
+    error("event_rules", "two-windows", EVENTS, "from: 1922-03-13", "on: 1922-03-13\n    to: 1922-03-20", "to: 1922"),
+    error("event_rules", "date-order", EVENTS, "    chance", "    to: 1922-03-12\n    chance", "1922-03-12"),
+    error("event_rules", "out-of-calendar", EVENTS, "from: 1922-03-13", "from: 1922-04-17", "1922-04-17"),
+    error("event_rules", "out-of-calendar", EVENTS, "from: 1922-03-13", "to: 1922-03-05", "1922-03-05"),
+    error("event_rules", "out-of-calendar", EVENTS, "from: 1922-03-13", "on: 1922-04-17", "1922-04-17"),
+    warning("event_rules", "repeat-in-one-week", EVENTS, "from: 1922-03-13", "on: 1922-03-13\n    times: 2", "2\n"),
+    warning("event_rules", "every-without-times", EVENTS, "chance: 80", "every: 2", "2\n    when"),
+    error("event_rules", "unknown-option", DECISIONS, "default: pay", "default: payy", "payy"),
+    error("event_rules", "default-without-open", DECISIONS, "    open: 2\n", "", "default"),
+    warning("event_rules", "too-costly", DECISIONS, "cost: 3", "cost: 9", "9\n"),
+    warning("event_rules", "flag-never-set", DECISIONS, "- {flag: elders_won}\n          ", "", "elders_won:")
+    ._replace(at_file=EVENTS),
+    error("event_rules", "not-called", EVENTS, PRESTIGE, "arrive: squadron", "squadron"),
+    error("event_rules", "never-called", "oob.yaml", "at: schedule", "at: event", "event, men"),
+    warning("event_rules", "called-twice", EVENTS, "{" + PRESTIGE, TWICE, "squadron}\n      - {support")
+    ._replace(also=("oob.yaml", "at: schedule", "at: event")),
+    error("scoring", "unknown-flag", "victory.yaml", "place: Ak-Kurgan", "flag: elders_wn", "elders_wn"),
     warning("rails", "rail-to-nowhere", "map.yaml", "roads:", RAILS, "0303}\nroads"),
     warning("rails", "station-without-rail", "map.yaml", "kind: village", "kind: village, station: yes", "Rabat: {"),
     error("setup", "overstacked", "oob.yaml", "at: 0204, men: 600", "at: 0202, men: 9000", "0202, men: 9000"),

@@ -208,8 +208,11 @@ def test_units(rich: Scenario) -> None:
 
 
 def test_only_ranges_are_drawn(rich: Scenario) -> None:
-    [row] = rich.world.figures
-    assert row.tolist() == (rich.names.unit("bek_horse"), Field.MEN, 400, 500, 650)
+    assert rich.world.figures.tolist() == [
+        (rich.names.unit("bek_horse"), Field.MEN, 400, 500, 650),
+        (0, Field.SUPPORT, 10, 30, 50),
+        (4, Field.EFFECT, 6, 12, 18),
+    ]
 
 
 def test_schedules_and_aid(rich: Scenario) -> None:

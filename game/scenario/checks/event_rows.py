@@ -1,6 +1,7 @@
 """Conditions and effects: one kind each, with the keys that belong to it, naming what exists, with numbers in range."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
 
 from pydantic import BaseModel
 
@@ -9,6 +10,7 @@ from game.scenario.draft import Draft
 from game.scenario.event_parts import conditions, effects, questions
 from game.scenario.event_words import ANYWHERE, CONDITIONS, EFFECTS, Shape, given, kind_of
 from game.scenario.fields import Figure
+from game.scenario.nodes import Mapping
 from game.scenario.problems import Problem, guess, quoted
 from game.scenario.schema_events import Effect, Question
 from game.scenario.walk import Path
@@ -44,7 +46,7 @@ def check(draft: Draft) -> Iterable[Problem]:
             yield from _effect(draft, path, effect, key)
 
 
-def _shape(draft: Draft, path: Path, part: BaseModel, shapes: Mapping[str, Shape], what: str) -> Iterable[Problem]:
+def _shape(draft: Draft, path: Path, part: BaseModel, shapes: AnyMapping[str, Shape], what: str) -> Iterable[Problem]:
     """One kind, and the keys that go with it."""
     text, keys = draft.text, given(part)
     kinds = [key for key in keys if key in shapes]
@@ -52,9 +54,10 @@ def _shape(draft: Draft, path: Path, part: BaseModel, shapes: Mapping[str, Shape
         yield text.error(path, "no-kind", f"this {what} names none of {', '.join(shapes)}")
         return
     if len(kinds) > 1:
-        in_file = [key for key in text.ids(*path) if key in kinds] or kinds
-        message = f"{quoted(in_file[1])} is a {what} of its own beside {quoted(in_file[0])}; write two of them"
-        yield text.error((*path, in_file[1]), "two-kinds", message, key=True)
+        node = text.node(path)
+        first, second = [key for key in node.keys if key in kinds][:2] if isinstance(node, Mapping) else kinds[:2]
+        message = f"{quoted(second)} is a {what} of its own beside {quoted(first)}; write two of them"
+        yield text.error((*path, second), "two-kinds", message, key=True)
         return
     kind, shape = kinds[0], shapes[kinds[0]]
     known = (*shape.needs, *shape.may, *shape.one_of)
