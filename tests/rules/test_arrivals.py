@@ -222,6 +222,25 @@ def test_15_13_under_influence_only_a_week_of_marching() -> None:
     assert b.at("a") == "0901"
 
 
+def test_15_13_planned_by_what_is_seen_and_stopped_by_what_is_there() -> None:
+    drawing = ".a . . .B . .\n . . . . . .\n. . . . . ."
+    for sighted, stops in ((1, False), (0, True)):
+        legs = [("a", LegBy.MARCH, 2, "0601")]
+        b = board(drawing, units={"B": {"men": 100, "sighted": sighted}}, legs=legs)
+        week(b, 2)
+        assert (b.at("a") == "0301") == stops
+        assert (b.at("a") == "0601") != stops
+        assert b.unit("B")["sighted"] == 1
+        assert (EventKind.SPOTTED in kinds(b)) == stops
+
+
+def test_15_3_nobody_comes_over_a_link_among_unseen_enemies() -> None:
+    legs = [("a", LegBy.MARCH, 2, "0301")]
+    b = board(".B . .", units={"a": {"box": 0}, "B": {"sighted": 0}}, legs=legs, links=[(0, "0101", LinkBy.ROAD, 1)])
+    week(b, 2)
+    assert b.unit("a")["status"] == Status.IN_BOX
+
+
 def test_15_14_by_boat_or_on_foot() -> None:
     for links, owner, where in (([("0101", "0301")], 0, "0301"), ([("0101", "0301")], 1, "0101"), ([], 0, "0101")):
         b = board(".=a ~ .=", legs=[("a", LegBy.RIVER, 1, "0301")], port_links=links, owner=0, owners={"0301": owner})

@@ -5,6 +5,7 @@ import pytest
 from game.core.terms import EventKind, Hexside, LossCause, OrderKind, Param, Refusal, UnitFlag
 from game.rules.stacking import stacking_room
 from game.rules.steps import step_cost
+from game.rules.zoc import mark_presence_and_zoc
 from tests.boards import Board, T, board
 from tests.rules.play import costs, listed_labels, order, why_not
 
@@ -217,3 +218,67 @@ def test_4_13_not_by_a_handful_or_from_the_air() -> None:
     b = strip(".a . .@", type=T.AIR, owners={"0201": 1, "0301": 0})
     order(b, MOVE, "a", "0301")
     assert b.state.owner[1] == 1
+
+
+def unseen(tokens: str, **kwargs: object) -> Board:
+    """As `strip`, but side 0 sees nothing of the enemy yet."""
+    b = strip(tokens, **kwargs)
+    b.state.units["sighted"] = 0
+    b.state.sight[:] = 0
+    mark_presence_and_zoc(b.world, b.state)
+    return b
+
+
+def test_4_10_not_over_broken_rails() -> None:
+    b = strip(".a . . .", type=T.TRAIN, rails=["0101 0201 0301"])
+    b.state.rail_damage[2] = 3
+    assert costs(b, "a") == {"0201": 1}
+
+
+def test_4_14_a_move_ends_before_enemies_nobody_knew_of() -> None:
+    b = unseen(".a . . .B . .", params={Param.ZOC_MEN: 5000})
+    assert costs(b, "a")["0601"] == 10
+    order(b, MOVE, "a", "0601")
+    assert b.at("a") == "0301"
+    assert b.unit("a")["mp"] == 8
+    assert b.unit("B")["sighted"] == 1
+    assert [event[0] for event in b.events()] == [EventKind.SPOTTED, EventKind.MOVED, EventKind.STOPPED]
+    assert b.events()[-1][:4] == (EventKind.STOPPED, 0, b["a"], b.hex("0301"))
+    assert why_not(b, MOVE, "a", "0401") == Refusal.ENEMY_THERE
+
+
+def test_4_14_it_may_end_where_it_began() -> None:
+    b = unseen(".a .B . .", params={Param.ZOC_MEN: 5000})
+    order(b, MOVE, "a", "0301")
+    assert b.at("a") == "0101"
+    assert b.unit("a")["mp"] == 12
+    assert [event[0] for event in b.events()] == [EventKind.SPOTTED, EventKind.STOPPED]
+
+
+def test_4_14_an_unknown_zoc_holds() -> None:
+    drawing = ".a . . . . .\n . . .B . . ."
+    b = unseen(drawing)
+    order(b, MOVE, "a", "0601")
+    assert b.at("a") == "0301"
+    assert b.unit("a")["mp"] == 8
+    assert costs(b, "a") == {}
+    b = unseen(drawing, type=T.IRREGULAR_FOOT)
+    order(b, MOVE, "a", "0601")
+    assert b.at("a") == "0601"
+
+
+def test_4_14_where_there_is_no_room_it_goes_back() -> None:
+    b = board(".a . .c .B .", units={"c": {"men": 3900}}, params={Param.ZOC_MEN: 5000})
+    b.state.units["sighted"] = 0
+    mark_presence_and_zoc(b.world, b.state)
+    order(b, MOVE, "a", "0501")
+    assert b.at("a") == "0201"
+    assert b.unit("a")["mp"] == 10
+
+
+def test_4_14_aircraft_do_not_land_among_them() -> None:
+    b = unseen(".a . .@B .", type=T.AIR, owners={"0301": 0})
+    b.state.owner[2] = 0
+    order(b, MOVE, "a", "0301")
+    assert b.at("a") == "0101"
+    assert b.unit("B")["sighted"] == 1

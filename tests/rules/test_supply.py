@@ -7,6 +7,7 @@ import pytest
 from game.core.terms import EventKind, Hexside, Param, UnitFlag
 from game.hexgrid.labels import hex_label
 from game.rules.supply import mark_supply, replace_losses
+from game.rules.zoc import mark_presence_and_zoc
 from tests.boards import Board, T, board
 
 NO_FLAGS: dict[str, Any] = {"flags": 0}
@@ -58,6 +59,17 @@ def test_10_2_enemies_cut_the_line() -> None:
     assert supplied(marked(". .C . .", params=near, units=weak, **ROAD)) == ["0101"]
     assert supplied(marked(". . . .", params=near, owners={"0201": 1}, **ROAD)) == ["0101"]
     assert supplied(marked(". .a . .", params=near, **ROAD)) == ["0101", "0201", "0301"]
+
+
+def test_10_2_unseen_enemies_do_not_cut_it() -> None:
+    b = board(". .B . .a", roads=["0101 0201 0301 0401"], supply_sources=[(0, "0101")], units={"B": {"sighted": 0}})
+    b.state.owner[:] = 0
+    mark_supply(b.world, b.state)
+    assert in_supply(b, "a")
+    b.unit("B")["sighted"] = 1
+    mark_presence_and_zoc(b.world, b.state)
+    mark_supply(b.world, b.state)
+    assert not in_supply(b, "a")
 
 
 def test_10_2_friends_hold_the_line_open_in_a_zoc() -> None:

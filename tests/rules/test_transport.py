@@ -6,6 +6,7 @@ import pytest
 from game.core.terms import NO_HEX, EventKind, Hexside, LinkBy, OrderKind, Refusal, Status, UnitFlag
 from game.hexgrid.labels import hex_label
 from game.rules.transport import rail_reach, river_reach
+from game.rules.zoc import mark_presence_and_zoc
 from tests.boards import Board, T, board
 from tests.rules.play import listed_labels, order, why_not
 
@@ -168,6 +169,66 @@ def test_4_59_rail_links_serve_who_held_them_at_the_start() -> None:
         assert why_not(b, EXIT, "a", arg=0) == reason
     b = board(".a", links=[(0, "0101", LinkBy.ROAD, 1)], box_regions=[1], access=[3, 2])
     assert why_not(b, EXIT, "a", arg=0) == Refusal.NO_LINK
+
+
+def blinded(b: Board) -> Board:
+    """The same board, but nobody sees anything of the enemy yet."""
+    b.state.units["sighted"] = 0
+    b.state.sight[:] = 0
+    mark_presence_and_zoc(b.world, b.state)
+    return b
+
+
+def test_4_52_broken_rails_close_the_line() -> None:
+    b = railway()
+    b.state.rail_damage[3] = 1
+    assert listed_labels(b, RAIL, "a") == ["0301"]
+    b.state.rail_damage[0] = 1
+    assert listed_labels(b, RAIL, "a") == []
+
+
+def test_4_60_a_train_stops_before_unseen_enemies() -> None:
+    b = blinded(railway(".+a . .+ .B .+"))
+    b.state.owner[:] = 0
+    assert listed_labels(b, RAIL, "a") == ["0301", "0501"]
+    order(b, RAIL, "a", "0501")
+    assert b.at("a") == "0201", "the last hex before its ZOC"
+    assert b.unit("a")["flags"] & UnitFlag.ENTRAINED
+    assert b.state.sides[0]["rail_used"] == 1000
+    b = blinded(railway(".+a . .+ .B .+", units={"B": {"men": 100}}))
+    b.state.owner[:] = 0
+    order(b, RAIL, "a", "0501")
+    assert b.at("a") == "0301"
+    assert b.unit("B")["sighted"] == 1
+    assert [event[0] for event in b.events()] == [EventKind.MOVED, EventKind.SPOTTED, EventKind.STOPPED]
+
+
+def test_4_60_and_where_there_is_room() -> None:
+    b = blinded(railway(".+a . .+c .B .+", units={"B": {"men": 100}, "c": {"men": 3900}}))
+    b.state.owner[:] = 0
+    order(b, RAIL, "a", "0501")
+    assert b.at("a") == "0201"
+
+
+def test_4_60_boats_stop_in_the_last_port() -> None:
+    b = blinded(ports(".=a . .= . .=B"))
+    b.state.owner[:] = 0
+    order(b, RIVER, "a", "0501")
+    assert b.at("a") == "0301"
+    assert b.unit("B")["sighted"] == 1
+    b = blinded(ports(".=a . .=B . .="))
+    b.state.owner[:] = 0
+    order(b, RIVER, "a", "0501")
+    assert b.at("a") == "0101"
+    assert b.unit("a")["flags"] & UnitFlag.ENTRAINED
+
+
+def test_4_60_nobody_enters_among_unseen_enemies() -> None:
+    b = blinded(boxed(LinkBy.ROAD, ". .B ."))
+    order(b, ENTER, "a", "0201")
+    assert b.unit("a")["status"] == Status.IN_BOX
+    assert b.unit("B")["sighted"] == 1
+    assert why_not(b, ENTER, "a", "0201") == Refusal.ENEMY_THERE
 
 
 def test_labels_of_the_board_are_columns_then_rows() -> None:
