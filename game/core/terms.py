@@ -827,9 +827,9 @@ class Param(IntEnum):
     DESERT_SHARE = 49
     """Tenths of a per cent of men who desert for each point under the break."""
     OBEY = 50
-    """Per cent of bands without their supreme commander that refuse a week's orders before they are unified."""
+    """Per cent of bands without a commander near that refuse a week's orders before they are unified."""
     LEADER_RISK = 51
-    """Per cent that a leader is hit in a fight his side loses."""
+    """Per cent that a leader is hit in a fight, doubled in one his side loses."""
     PRESTIGE_BATTLE = 52
     """Points of prestige for a battle won, by its size."""
     AIR_WEAR = 53
