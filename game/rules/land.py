@@ -1,9 +1,9 @@
 """Chapter 11, third part: a week of the land. All parts of a region are reckoned in tenths of a point; for food, sown
 area and herds a die settles the rest, for support it is kept for the next week.
 
-11.20 Food, in per cent of a normal year's, falls by PEOPLE_EAT a week, and by a point for each FOOD_USED men and hex
-      of the region: irregulars and whoever is out of supply eat off the land in full, supplied regulars half. In
-      harvest time it grows by HARVEST, as far as fields are sown and herds are alive.
+11.20 Food, in per cent of a normal year's, falls by PEOPLE_EAT per cent of what is left a week, and by a point for
+      each FOOD_USED men and hex of the region: irregulars and whoever is out of supply eat off the land in full,
+      supplied regulars half. In harvest time it grows by HARVEST, as far as fields are sown and herds are alive.
 11.21 War wastes the land. WASTE_MEN men in assaults lay one hundredth of a hex's fields and herds waste in a week.
       Where both sides keep TROOPS men or more, WAR_LOSS of the herds is driven off, and in the sowing season as much
       of the fields stays unsown (else a third). Half of what armies eat is herds. All of it is of what is left.
@@ -11,8 +11,8 @@ area and herds a die settles the rest, for support it is kept for the next week.
       less the more it is there already; and by a point for each hundred points of prestige more than the enemy's.
 11.23 A concession of land moves it LAND_SUPPORT a week towards the side that made it. Martial law costs a point of
       food (11.11).
-11.24 Blockade (11.33): food falls by BLOCKADE_FOOD and support turns BLOCKADE_SUPPORT away from the blockader; bands
-      there find less (10.3).
+11.24 Blockade (11.33): food falls by BLOCKADE_FOOD per cent of what is left, and support turns BLOCKADE_SUPPORT away
+      from the blockader; bands there find less (10.3).
 11.25 Famine: where food is under FAMINE, each side whose irregulars, TROOPS men or more, eat there loses
       FAMINE_SUPPORT; FAMINE_LOSS of fields and herds is eaten up, and a FAMINE_RECRUITS-th of the recruits is lost for
       good.
@@ -38,7 +38,7 @@ from game.core.terms import (
 )
 from game.rules.support import MOST_SUPPORT, shift_support
 
-PEOPLE_EAT = 5
+PEOPLE_EAT = 1
 HARVEST = 40
 HARVEST_DAYS = (152, 243)
 SOWING_DAYS = (32, 151)
@@ -47,7 +47,7 @@ WASTE_MEN = 100
 TROOPS = 200
 WAR_LOSS = 30
 LAND_SUPPORT = 20
-BLOCKADE_FOOD = 20
+BLOCKADE_FOOD = 4
 BLOCKADE_SUPPORT = 10
 FAMINE_SUPPORT = 10
 FAMINE_LOSS = 10
@@ -123,13 +123,13 @@ def _work_land(world, state, region, counted, seed, record):
     if before < famine:
         fields += FAMINE_LOSS
         herds += FAMINE_LOSS
-    food = -PEOPLE_EAT - eaten
+    food = -(before * PEOPLE_EAT // 10) - eaten
     if _HARVEST_FROM <= day <= _HARVEST_TO:
         food += HARVEST * (int(row["sown"]) + int(row["herds"])) // (2 * 100)
     if row["martial_side"] != NO_SIDE and row["martial_until"] >= state.clock[0]["turn"]:
         food -= 10
     if counted[BLOCKADE_0] + counted[BLOCKADE_0 + 1] > 0:
-        food -= BLOCKADE_FOOD
+        food -= before * BLOCKADE_FOOD // 10
     sown_lost = _points(state, region, fields * int(row["sown"]) // 100, 0, seed)
     waste(state, region, sown_lost, _points(state, region, herds * int(row["herds"]) // 100, 1, seed))
     now = before + _points(state, region, food, 2, seed)

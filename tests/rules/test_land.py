@@ -50,13 +50,13 @@ def test_11_12_support_is_told_when_it_passes_a_ten() -> None:
 
 def test_11_20_people_and_armies_eat() -> None:
     quiet = land(weeks(FIELD, 10))["food"]
-    assert 93 <= quiet <= 97
+    assert 89 <= quiet <= 93
     bands = {"a": {"type": T.IRREGULAR_HORSE, "men": 4000}}
     regulars = {"a": {"type": T.HORSE, "men": 4000}}
     fed = land(weeks(". .a . . .\n. . . . .", 10, units=regulars))["food"]
     hungry = land(weeks(". .a . . .\n. . . . .", 10, units=bands))["food"]
-    assert hungry == quiet - 10
-    assert fed == quiet - 5
+    assert hungry == pytest.approx(quiet - 10, abs=1)
+    assert fed == pytest.approx(quiet - 5, abs=1)
 
 
 def test_11_20_harvest_as_far_as_fields_are_sown() -> None:
