@@ -11,6 +11,7 @@ import typer
 from game.commands.batch import batch_app
 from game.commands.bench import bench
 from game.commands.errors import INTERRUPTED, report_failure
+from game.commands.hindcast import hindcast
 from game.commands.lint import lint
 from game.commands.map import map_command
 from game.commands.perft import perft
@@ -32,6 +33,7 @@ _OPEN_ENDED = {"allow_extra_args": True, "ignore_unknown_options": True}
 app.command("play", context_settings=_OPEN_ENDED)(play)
 app.command("run", context_settings=_OPEN_ENDED)(run)
 app.add_typer(batch_app, name="batch")
+app.command("hindcast", context_settings=_OPEN_ENDED)(hindcast)
 app.command("replay")(replay)
 app.command("lint")(lint)
 app.command("perft")(perft)

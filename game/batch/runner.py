@@ -2,15 +2,19 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from game.batch.experiment import Match
 from game.batch.rows import Finished, GameRow
 from game.batch.workers import play_match, start_worker
+
+Played = TypeVar("Played")
 
 _AHEAD = 3
 """Games handed out per worker at a time: enough that none waits, few enough that stopping is quick."""
@@ -29,36 +33,41 @@ def play_matches(matches: Iterable[Match], *, workers: int = 1, replays: Path | 
     """Play games and hand each back as it ends. One worker plays in this process, more in processes of their own."""
     if replays is not None:
         replays.mkdir(parents=True, exist_ok=True)
+    yield from play_each(matches, partial(play_match, replays=replays), workers=workers)
+
+
+def play_each(matches: Iterable[Match], play: Callable[[Match], Played], *, workers: int = 1) -> Iterator[Played]:
+    """Whatever `play` makes of each game, as the games end. With several workers it must be a function of a module."""
     if workers <= 1:
         for match in matches:
             try:
-                yield play_match(match, replays)
+                yield play(match)
             except Exception as error:
                 raise _failed(match, error) from error
     else:
-        yield from _play_in_pool(iter(matches), workers, replays)
+        yield from _play_in_pool(iter(matches), play, workers)
 
 
-def _play_in_pool(matches: Iterator[Match], workers: int, replays: Path | None) -> Iterator[Finished]:
+def _play_in_pool(matches: Iterator[Match], play: Callable[[Match], Played], workers: int) -> Iterator[Played]:
     pool = ProcessPoolExecutor(
         workers, multiprocessing.get_context("spawn"), initializer=start_worker, initargs=(os.getpid(),)
     )
-    waiting: dict[Future[Finished], Match] = {}
+    waiting: dict[Future[Played], Match] = {}
     try:
         while True:
             for match in islice(matches, workers * _AHEAD - len(waiting)):
-                waiting[pool.submit(play_match, match, replays)] = match
+                waiting[pool.submit(play, match)] = match
             if not waiting:
                 break
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                 match = waiting.pop(future)
                 try:
-                    finished = future.result()
+                    played = future.result()
                 except BrokenProcessPool:
                     raise BatchError("a worker was ended from outside; the games finished so far are kept") from None
                 except Exception as error:
                     raise _failed(match, error) from error
-                yield finished
+                yield played
     finally:
         if waiting:
             _end_workers(pool)

@@ -38,8 +38,8 @@ def check(draft: Draft) -> Iterable[Problem]:
     for i, point in enumerate(history.checkpoints):
         for nth, entry_id in enumerate(point.ledger_ids):
             if entry_id not in ledger:
-                path = ("history", "checkpoints", i, "ledger_ids")
-                yield from draft.unknown(path, "source", entry_id, ledger, nth=nth)
+                cited = ("history", "checkpoints", i, "ledger_ids")
+                yield from draft.unknown(cited, "source", entry_id, ledger, nth=nth)
     written = text.node(("history", "checkpoints"))
     if written is not None and _is_own(draft, ("history", "checkpoints")):
         yield from calendar_problems(history.checkpoints, written, weeks)

@@ -1,0 +1,120 @@
+"""`hindcast`: how well played games reproduce the dated record."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from game.commands.run import Json, Seed
+from game.commands.sides import agents_of_sides, one_scenario, split_words
+
+
+def hindcast(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SCENARIO [--SIDE AGENT]...", help="Scenario, and who leads which side: --basmachi greedy"
+        ),
+    ] = None,
+    games: Annotated[int, typer.Option(min=1, max=1_000_000, help="Games to play.")] = 40,
+    seed: Seed = 1,
+    agents: Annotated[
+        str | None, typer.Option(metavar="A,B", help="Both agents in side order, instead of --SIDE.")
+    ] = None,
+    checkpoints: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Compare with these checkpoints instead of the scenario's own.")
+    ] = None,
+    baseline_games: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=1_000_000, help="Games of each baseline; when left out as many, but 40 random at most."
+        ),
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores when left out.")] = None,
+    json: Json = False,
+) -> None:
+    """Compare played games with the dated checkpoints of the record, and with two baselines that know nothing."""
+    from rich import progress
+
+    from game.batch.hindcast import Hindcast, NoCheckpoints, record_of, run_hindcast
+    from game.batch.runner import all_cores
+    from game.commands.agents import make_agents
+    from game.commands.console import print_json, progress_console
+    from game.commands.errors import CommandError
+
+    given = split_words(words or [])
+    chosen = one_scenario(given)
+    file = None if checkpoints is None else str(checkpoints)
+    try:
+        scenario, _ = record_of(chosen, file)
+    except NoCheckpoints as error:
+        raise CommandError(str(error)) from None
+    specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
+    make_agents(specs)
+    plan = Hindcast(chosen, specs, games, seed, file, baseline_games)
+    console = progress_console()
+    with progress.Progress(
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    ) as bar:
+        task = bar.add_task("games", total=sum(map(len, plan.plan().values())))
+        answer = run_hindcast(plan, workers=workers or all_cores(), each=lambda: bar.advance(task))
+    if json:
+        print_json(answer)
+    else:
+        _print_tables(answer)
+
+
+def _print_tables(answer: dict[str, Any]) -> None:
+    """A line for each checkpoint, then the scores."""
+    from rich.table import Table
+
+    from game.commands.console import console
+
+    out = console()
+    players = " against ".join(f"{agent} ({side})" for side, agent in answer["agents"].items())
+    others = ", ".join(f"{count} {name}" for name, count in answer["baseline_games"].items())
+    out.print(f"[bold]{answer['scenario']}[/bold]: {answer['games']} games of {players}; baselines: {others}")
+    table = Table(
+        "Checkpoint", "Date", "Use", "Agree", "95% interval", "Random", "Still", "Found", "What the record says"
+    )
+    for column in table.columns[3:8]:
+        column.justify = "right"
+    table.columns[0].overflow = table.columns[8].overflow = "fold"
+    for row in answer["checkpoints"]:
+        date = row["from"] if row["from"] == row["to"] else f"{row['from']}\n{row['to']}"
+        interval = "outside" if row["outside"] else f"{row['low']:.0%} - {row['high']:.0%}"
+        shares = [_share(row[key]) for key in ("share", "random", "still")]
+        found = "" if row["found"] is None else f"{row['found']:,g}"
+        table.add_row(
+            row["id"], date, row["use"].replace("_", " "), shares[0], interval, *shares[1:], found, row["predicate"]
+        )
+    out.print(table)
+    scores = Table("Brier score (0 is best)", "Agents", "Random", "Still")
+    for column in scores.columns[1:]:
+        column.justify = "right"
+    weights = answer["weights"]
+    names = {
+        "": f"all {answer['scored']} (hard x {weights['hard']:g}, soft x {weights['soft']:g})",
+        "_hard": "hard alone",
+        "_soft": "soft alone",
+    }
+    for end, name in names.items():
+        baselines = answer[f"baselines{end}"]
+        scores.add_row(
+            name, *(_score(value) for value in (answer[f"brier{end}"], baselines["random"], baselines["still"]))
+        )
+    out.print(scores)
+    out.print("Claims are shown and never scored. Found: the median over the games of what was counted.")
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:.0%}"
+
+
+def _score(score: float | None) -> str:
+    return "" if score is None else f"{score:.3f}"
