@@ -16,8 +16,8 @@
      The place is right or, NEIGHBOURS times in REPORT_PLACES, one of the hexes around it; the number of men is wrong
      by up to REPORT_ERROR per cent, to ten men.
 6.9  Reports are forgotten after REPORT_WEEKS, or once the unit is seen or off the map.
-6.10 Nobody knows the enemy's schedule, stocks, budget, spies, what came to him, his decisions, or what he sees; nor
-     where his leaders are whose units are not seen.
+6.10 Nobody knows the enemy's schedule, stocks, budget, spies, what came to him, his decisions, what he sees or where
+     he is supplied; nor where his leaders are whose units are not seen.
 6.20-6.29  Hiding, dispersal, gathering: hiding.py.
 """
 
@@ -410,4 +410,5 @@ def hide_from(world, state, side):
     _forget_plans(world, state, enemy)
     for h in range(len(state.sight)):
         state.sight[h] &= 1 << side
+        state.supply[h] &= 1 << side
     mark_presence_and_zoc(world, state)

@@ -220,6 +220,7 @@ def test_6_10_what_a_side_does_not_know() -> None:
     assert masked.sides[1]["flows"][Stock.RIFLES, Flow.START] == 0
     assert masked.sides[0]["rifles"] == b.state.sides[0]["rifles"]
     assert not (masked.sight & 2).any()
+    assert not (masked.supply & 2).any()
     assert (masked.present[b.hex("0501")], masked.present[b.hex("0201")]) == (0, 10)
     assert not (masked.zoc[b.hex("0401")] & 10)
 
