@@ -151,6 +151,7 @@ def notes(desk: Desk, unit: int) -> list[Note]:
         found.append(Note(f"Out of supply for {weeks} {'week' if weeks == 1 else 'weeks'}", True))
     elif (
         int(row["status"]) == Status.ON_MAP
+        and int(row["side"]) == desk.view.side
         and not _lives_off_land(desk, unit)
         and not (int(state.supply[int(row["hex"])]) >> int(row["side"])) & 1
     ):
