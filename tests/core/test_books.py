@@ -6,8 +6,10 @@ import pytest
 from game.agents.chance import Chance
 from game.core.books import held, imbalance
 from game.core.orders import END_TURN
-from game.core.terms import Flow, Status, Stock, TypeTrait
+from game.core.terms import Flow, OrderKind, Status, Stock, TypeTrait
+from game.core.validate import state_faults
 from game.engine.game import Game
+from game.engine.narrate import narrate
 from game.scenario import load_scenario
 from tests.boards import board
 
@@ -75,12 +77,21 @@ def test_a_whole_campaign_moves_the_land_and_its_people() -> None:
     natives = (game.world.unit_types["traits"][game.state.units["unit_type"]] & TypeTrait.NATIVE) != 0
     game.state.units["loyalty"][natives] = 5
     food = game.state.regions["food"].copy()
+    told = ""
     while game.turn < 6:
-        game.apply(END_TURN)
+        told += "\n".join(narrate(game.world, game.names, event) for event in game.apply(END_TURN))
         check(game)
+    assert " goes over to the enemy" in told
     flows = game.state.sides["flows"][:, Stock.MEN]
     assert flows[:, Flow.LOST].sum() > 0
     assert flows[:, Flow.WENT_OVER].sum() > 0
     assert (game.state.units["side"] != game.state.units["began"]).any()
     assert (game.state.regions["food"] < food).any()
-    assert game.state.units["loyalty"].min() >= 0
+    assert state_faults(game.world, game.state) == []
+    turncoats = {int(unit) for unit in np.flatnonzero(game.state.units["side"] != game.state.units["began"])}
+    for side in (0, 1):
+        mine = {unit for unit in turncoats if game.state.units[unit]["side"] == side}
+        listed = {order.unit for order in game.orders if order.kind == OrderKind.MOVE} & turncoats
+        assert listed == mine
+        assert all(game.view(side).state.units[unit]["side"] == side for unit in mine)
+        game.apply(END_TURN)

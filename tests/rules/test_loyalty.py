@@ -27,12 +27,12 @@ SUPPLIED = int(UnitFlag.IN_SUPPLY)
 
 
 @kernel
-def shift(world, state, scope, a, side, amount):
+def shift(world: Any, state: Any, scope: int, a: int, side: int, amount: int) -> None:
     shift_loyalty(world, state, scope, a, side, amount)
 
 
 @kernel
-def purge_side(world, state, side, seed, record):
+def purge_side(world: Any, state: Any, side: int, seed: int, record: Any) -> None:
     purge(world, state, side, seed, record)
 
 
