@@ -1,4 +1,4 @@
-"""How well played games reproduce the dated record: shares of games that agree, and Brier scores against naive baselines.
+"""How well played games reproduce the dated record: shares of games that agree, and Brier scores with baselines.
 
 The record is what happened, so a share of agreeing games is a forecast of something that came true: its Brier score is
 the square of what is missing to 1. A score of 0 means that every game agreed with every checkpoint.
@@ -139,7 +139,7 @@ def _row(record: Record, i: int, point: Checkpoint, played: dict[str, list[Compa
     return {
         "id": point.id,
         "use": point.use,
-        "type": point.test.kind if "type" not in point.written else point.written["type"],
+        "type": point.written.get("type", point.test.kind),
         "from": point.first.isoformat(),
         "to": point.last.isoformat(),
         "days": point.days,

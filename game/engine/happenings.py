@@ -31,7 +31,8 @@ def _in_areas(reading: Reading, test: Test, events: Records) -> Records:
     if not test.areas:
         return events
     hexes = union(test.areas, len(reading.land.dry))
-    return events[(events["hex"] >= 0) & hexes[events["hex"]]]
+    found: Records = events[(events["hex"] >= 0) & hexes[events["hex"]]]
+    return found
 
 
 def _by(events: Records, side: int) -> Records:
