@@ -172,7 +172,7 @@ CASES = [
     error("event_rows", "unknown-event", EVENTS, CONTROL, "event: news_of_town", "news_of_town}"),
     error("event_rows", "unknown-decision", EVENTS, CONTROL, "decision: gift", "gift}"),
     error("event_rows", "unknown-option", EVENTS, CONTROL, "decision: gifts, option: sent", "sent}"),
-    error("event_rows", "unknown-troops", EVENTS, PRESTIGE, "loyalty: hill_fot, add: 5", "hill_fot"),
+    error("event_rows", "unknown-formation-or-unit", EVENTS, PRESTIGE, "loyalty: hill_fot, add: 5", "hill_fot"),
     error("event_rows", "other-side", EVENTS, PRESTIGE, "aid: riders, rifles: 5, to: squadron", "squadron"),
     error("event_rows", "other-side", EVENTS, PRESTIGE, "leader: bek, with: squadron", "squadron"),
     error("event_rows", "no-kind", EVENTS, CONTROL, "by: riders", "{by: riders"),

@@ -105,7 +105,7 @@ def test_one_of_a_list_shares_a_group(tmp_path: Path) -> None:
     ]
 
 
-DEEDS = {
+DEEDS: dict[str, list[tuple[int, ...]]] = {
     "{flag: second}": [(Does.SET_FLAG, 1, 0, 0, 0)],
     "{clear: first}": [(Does.CLEAR_FLAG, 0, 0, 0, 0)],
     "{arrive: squadron}": [(Does.ARRIVE, SQUADRON, 0, 0, 0)],

@@ -12,6 +12,12 @@ from game.scenario.reader import MAX_BYTES
 from tests.conftest import Command
 from tests.scenario.workshop import copied, edited, errors
 
+_EVENT = b"events:\n  it: {title: a, text: b, then: [], when: [{%s}]}\n"
+
+_ANY = b"{any: [%s]}" % b", ".join([b"{cut: x}"] * 99)
+_LONG = b"  it%d: {title: a, text: b, then: [], when: [%s]}\n"
+_ARMY = b"events:\n" + b"".join(_LONG % (i, b", ".join([_ANY] * 99)) for i in range(4))
+
 # name: (file, its bytes, code, words of the message)
 FILES: dict[str, tuple[str, bytes, str, str]] = {
     "empty": ("oob.yaml", b"", "empty-file", "the file is empty"),
@@ -64,6 +70,21 @@ FILES: dict[str, tuple[str, bytes, str, str]] = {
     "only colons": ("oob.yaml", b"a" + b":" * 100_000 + b"\n", "bad-yaml", "in quotes"),
     "bad indentation": ("oob.yaml", b"units:\n    a: {}\n  b: {}\n", "bad-yaml", "indentation"),
     "at sign": ("oob.yaml", b"units: @home\n", "bad-yaml", "in quotes"),
+    "any in any": ("events.yaml", _EVENT % b"any: [{any: [{flag: x}]}]", "unknown-key", "unknown key 'any'"),
+    "deep conditions": ("events.yaml", _EVENT % (b"any: [{" * 30 + b"}]" * 30), "too-deep", "levels deep"),
+    "a condition is a word": ("events.yaml", (_EVENT % b"").replace(b"{}", b"x"), "wrong-shape", "not a single value"),
+    "conditions are a mapping": ("events.yaml", (_EVENT % b"").replace(b"[{}]", b"{}"), "wrong-shape", "not a mapping"),
+    "a kind is a list": ("events.yaml", _EVENT % b"flag: [x]", "not-a-text", "a text is wanted, not a list"),
+    "a kind of nothing": ("events.yaml", _EVENT % b"flag: ", "empty-value", "a text is wanted here"),
+    "an endless count": ("events.yaml", _EVENT % b"losses: riders, least: 99999999999", "number-range", "at most"),
+    "an army of conditions": ("events.yaml", _ARMY, "too-many-values", "conditions in events and decisions"),
+    "no options": (
+        "decisions.yaml",
+        b"decisions: {it: {side: riders, title: a, text: b, options: {}}}\n",
+        "wrong-shape",
+        "at least 1",
+    ),
+    "a support of thousands": ("regions.yaml", b"regions: {plain: {support: 4000}}\n", "number-range", "at most 100"),
     "huge grid": ("map.yaml", b"grid: {cols: 100000, rows: 100000}\n", "number-range", "at most 200"),
     "astronomical": ("map.yaml", b"grid: {cols: " + b"9" * 5000 + b", rows: 5}\n", "number-range", "5000 digits"),
     "large and empty": (
@@ -94,7 +115,7 @@ def test_a_hostile_file_gets_one_clear_message(name: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("share", range(5, 100, 7))
-@pytest.mark.parametrize("file", ["scenario.yaml", "map.yaml", "oob.yaml", "victory.yaml"])
+@pytest.mark.parametrize("file", ["scenario.yaml", "map.yaml", "oob.yaml", "events.yaml", "decisions.yaml"])
 def test_a_file_cut_anywhere_is_read_or_explained(file: str, share: int, tmp_path: Path) -> None:
     scenario = copied(tmp_path)
     data = (scenario / file).read_bytes()

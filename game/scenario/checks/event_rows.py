@@ -148,18 +148,8 @@ def _known(draft: Draft, path: Path, what: str, word: str) -> Iterable[Problem]:
         known = draft.area_ids
     elif what == "troops":
         known = [*draft.side_ids, *text.ids("oob", "formations"), *text.ids("oob", "units")]
-        what = "side, formation or unit"
+        what = "formation or unit"
     else:
         known = text.ids(*sections[what])
-    if word in known:
-        return
-    if what == "flag":
-        message = f"the flag {quoted(word)} is not declared under `flags` of events.yaml{guess(word, known)}"
-        yield text.error(path, "unknown-flag", message)
-    elif not known:
-        yield text.error(path, f"unknown-{what}", f"there is no {what} {quoted(word)}")
-    elif what.startswith("side,"):
-        message = f"there is no {what} {quoted(word)}{guess(word, known)}"
-        yield text.error(path, "unknown-troops", message)
-    else:
+    if word not in known:
         yield from draft.unknown(path, what, word, known)

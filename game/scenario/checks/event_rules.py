@@ -4,13 +4,16 @@ from collections.abc import Iterable
 
 from game.scenario.compile_forces import CALLED, turn_of
 from game.scenario.draft import Draft
-from game.scenario.event_parts import effect_lists, effects, rules
+from game.scenario.event_parts import effect_lists, effects, questions, rules
 from game.scenario.problems import Problem, quoted
 from game.scenario.schema import Logistics
 from game.scenario.schema_events import BOTH, Decision, Event, Rule
 from game.scenario.walk import Path
 
 NEEDS = ("scenario", "oob", "events", "decisions")
+
+_MOST_ROWS = 30_000
+_KINDS_OF_AID = 4
 
 
 def check(draft: Draft) -> Iterable[Problem]:
@@ -26,8 +29,20 @@ def check(draft: Draft) -> Iterable[Problem]:
                 yield text.error(path, "duplicate-id", message, key=True)
             yield from draft.check_side((*path, "side"), rule.side)
             yield from _answers(draft, path, rule)
+    yield from _counts(draft)
     yield from _flags(draft)
     yield from _calls(draft)
+
+
+def _counts(draft: Draft) -> Iterable[Problem]:
+    """No more rows than the tables of the World can number."""
+    text = draft.text
+    asked = sum(1 for _ in questions(text))
+    done = sum(len(text.oob.units) if effect.trait else _KINDS_OF_AID for _, effect in effects(text))
+    for what, count in (("conditions", asked), ("effects", done)):
+        if count > _MOST_ROWS:
+            message = f"{count} {what} in events and decisions are too many; at most {_MOST_ROWS}"
+            yield text.error(("events",), "too-many-values", message)
 
 
 def _when(draft: Draft, path: Path, rule: Rule) -> Iterable[Problem]:

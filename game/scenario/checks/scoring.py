@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from game.scenario.compile_forces import turn_of
 from game.scenario.draft import Draft
-from game.scenario.problems import Problem, guess, quoted
+from game.scenario.problems import Problem, quoted
 
 NEEDS = ("victory", "scenario", "map", "terrain")
 
@@ -29,10 +29,7 @@ def check(draft: Draft) -> Iterable[Problem]:
             yield from draft.unknown((*path, "leader"), "leader", line.leader, leaders)
         flags = text.ids("events", "flags")
         if line.flag is not None and line.flag not in flags:
-            message = (
-                f"the flag {quoted(line.flag)} is not declared under `flags` of events.yaml{guess(line.flag, flags)}"
-            )
-            yield text.error((*path, "flag"), "unknown-flag", message)
+            yield from draft.unknown((*path, "flag"), "flag", line.flag, flags)
         if "share" in line.model_fields_set and line.region is None:
             yield text.warning((*path, "share"), "share-of-nothing", "only a region has a share")
         turn = turn_of(text, line.on)
