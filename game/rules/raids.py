@@ -5,7 +5,7 @@
 8.2  Rail and wire: they cut the railway, or the telegraph that runs along railways and roads, in their own hex, if it
      is in order there and the hex was not their side's when the campaign began. To mend it takes RAID_DAMAGE weeks.
 8.3  Stores: they burn STORES_BURNT per cent of the stores of the fullest place that the enemy holds, in their hex or
-     next to it.
+     next to it, but no more than BURN_EACH man-weeks for each fit raider.
 8.4  A raid succeeds RAID_CHANCE times in a hundred, less GUARD_WORTH for each enemy regular unit of RAID_MEN fit men
      in the hex or next to it and TRAIN_WORTH for each armoured train within TRAIN_HEXES, GUARDED at most together, less
      LAW_WORTH under the enemy's martial law; for stores one less for each STORE_GUARD fit men who hold the place. LEAST
@@ -55,6 +55,7 @@ LAW_WORTH = 20
 STORE_GUARD = 25
 LEAST = 5
 RAID_LOSS = 20
+BURN_EACH = 3
 NO_LINE = -1
 _RAIL, _WIRE, _STORES = int(RaidTarget.RAIL), int(RaidTarget.WIRE), int(RaidTarget.STORES)
 _LINES = int(Hexside.ROAD | Hexside.RAIL)
@@ -217,6 +218,7 @@ def raid(world, state, unit, target, seed, record):
     else:
         stores = int(state.places[place]["stores"])
         burnt = (stores * int(world.params[Param.STORES_BURNT]) + 99) // 100
+        burnt = min(burnt, BURN_EACH * (int(row["men"]) - int(row["sick"])))
         state.places[place]["stores"] = stores - burnt
         report(record, EventKind.STORES_BURNT, side, unit, int(world.places[place]["hex"]), burnt, place, 0)
     mark_presence_and_zoc(world, state)

@@ -8,9 +8,10 @@
       does not cross mountain walls but by passes, or, off the net, a major river without a crossing.
 10.3  Irregulars live off the land: a stack of them is fed if its hex and the six around it yield enough. Own hexes
       yield the terrain's forage, nobody's half, the enemy's a fourth, hexes with enemy units nothing; snow halves all.
-      Where the region has less than PLENTY per cent of a year's food the land yields less in proportion; a fourth more
-      where support for the side is FRIENDLY or better, two fifths less where it is as far against it. Where regulars
-      of their side would be supplied, they are fed too. The besieged (9.1) cannot forage.
+      As a region's food falls from PLENTY per cent of a year's to nothing the land's yield falls to half: armed men eat
+      first. It yields a fourth more where support for the side is FRIENDLY or better, two fifths less where it is as
+      far against it. Where regulars of their side would be supplied, they are fed too. The besieged (9.1) do not
+      forage.
 10.4  Ammunition: at the end of a week in supply a regular unit with less than FULL_AMMUNITION gains one; an irregular
       unit takes one from its side's stock, those with the least first, as long as the stock lasts.
 10.5  Replacements: a side's men of the week are shared among its depleted units in proportion to what they lack:
@@ -176,7 +177,7 @@ def forage(world, state, side, hex):
         men += int(world.terrain[world.terrain_at[h]]["forage"]) * 25 * share
     region = int(world.region_at[hex])
     if region != NO_REGION:
-        men = men * min(int(state.regions[region]["food"]), PLENTY) // PLENTY
+        men = men * (PLENTY + min(int(state.regions[region]["food"]), PLENTY)) // (2 * PLENTY)
         support = support_for(state, region, side)
         if support >= FRIENDLY:
             men = men * 5 // 4

@@ -101,6 +101,9 @@ def test_8_3_stores_burn() -> None:
     order(b, OrderKind.RAID, "a", arg=STORES)
     assert list(b.state.places["stores"]) == [0, 600]
     assert b.events()[-1] == (EventKind.STORES_BURNT, 0, b["a"], b.hex("0302"), 400, 1, 0)
+    rich = line(".@ . . . .\n. .a .@ . .", at="0202", stores={"0302": 50000}, units={"a": {**BAND, "sick": 100}})
+    order(rich, OrderKind.RAID, "a", arg=STORES)
+    assert rich.state.places[1]["stores"] == 50000 - 3 * 200
     far = line(".@ . . . .\n. .a . .@ .", at="0202", stores={"0402": 1000})
     assert why_not(far, OrderKind.RAID, "a", arg=STORES) == Refusal.NO_STORES
     own = line(".@ . . . .\n. .a .@ . .", at="0202", stores={"0302": 1000}, owner=0)

@@ -145,7 +145,7 @@ def test_10_1_tracks_carry_twice_as_far() -> None:
 
 @pytest.mark.parametrize(
     ("food", "support", "fed"),
-    [(100, 0, 2100), (50, 0, 2100), (25, 0, 1050), (25, 40, 1312), (25, -40, 630), (0, 0, 0)],
+    [(100, 0, 2100), (50, 0, 2100), (25, 0, 1575), (0, 40, 1312), (0, -40, 630), (0, 0, 1050)],
 )
 def test_10_3_as_far_as_food_and_people_allow(food: int, support: int, fed: int) -> None:
     for men in (fed, fed + 1):
