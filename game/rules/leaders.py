@@ -39,6 +39,7 @@ from game.core.terms import (
     Status,
 )
 from game.rules.ground import hexes_between
+from game.rules.support import battle_support
 
 MOST_PRESTIGE = 100
 EVEN_PRESTIGE = 50
@@ -284,5 +285,6 @@ def battle_won(world, state, side, hex, men, record):
     region = int(world.region_at[hex])
     if region != NO_REGION:
         state.regions[region]["battles_won"][side] += 1
+        battle_support(state, region, side, men, record)
     points = int(world.params[Param.PRESTIGE_BATTLE]) * men // 100
     win_prestige(state, side, min(points, BATTLE_PRESTIGE), record)

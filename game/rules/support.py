@@ -11,6 +11,7 @@ from game.core.record import report
 from game.core.terms import NO_HEX, NO_REGION, NO_SIDE, NO_UNIT, EventKind
 
 MOST_SUPPORT = 100
+BATTLE_SUPPORT = 3
 
 
 @helper
@@ -42,3 +43,9 @@ def shift_support(state, region, side, points, record):
     row["support"] = now
     if now // 10 != before // 10:
         report(record, EventKind.SUPPORT, NO_SIDE, NO_UNIT, NO_HEX, region, now, now - before)
+
+
+@helper
+def battle_support(state, region, side, men, record):
+    """11.13: the side has won a battle in the region in which the enemy lost so many men."""
+    shift_support(state, region, side, min(men // 100, BATTLE_SUPPORT), record)

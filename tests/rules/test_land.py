@@ -4,13 +4,20 @@ from typing import Any
 
 import pytest
 
+from game.core.jit import kernel
 from game.core.terms import NO_SIDE, EventKind, Param, UnitFlag
 from game.rules.land import HARVEST_DAYS, land_week
+from game.rules.leaders import battle_won
 from tests.boards import Board, T, board
 
 FIELD = ". . . . .\n. . . . ."
 """Ten hexes."""
 SUPPLIED = int(UnitFlag.IN_SUPPLY)
+
+
+@kernel
+def won(world: Any, state: Any, side: int, hex: int, men: int, record: Any) -> None:
+    battle_won(world, state, side, hex, men, record)
 
 
 def weeks(drawing: str, count: int = 20, *, first: int = 5, region: dict[str, int] | None = None, **rest: Any) -> Board:
@@ -147,3 +154,10 @@ def test_the_land_keeps_within_its_bounds() -> None:
     row = land(b)
     assert (row["food"] >= 0, row["sown"], row["herds"]) == (True, 0, 0)
     assert -100 <= row["support"] <= 100
+
+
+def test_11_13_victories_turn_the_people() -> None:
+    for men, points in ((99, 0), (250, 2), (2000, 3)):
+        b = board(FIELD)
+        won(b.world, b.state, 1, 0, men, b.record)
+        assert land(b)["support"] == -points
