@@ -28,6 +28,9 @@ RULE_OF: dict[Modifier, str] = {
     Modifier.DRM_AMMUNITION: "7.14",
     Modifier.DRM_FLANKS: "7.15",
     Modifier.DRM_PASS: "7.16",
+    Modifier.SHIFT_AMBUSH: "8.23",
+    Modifier.SHIFT_SORTIE: "7.33",
+    Modifier.SHIFT_SIEGE: "7.33",
     Modifier.DICE: "7.17",
     Modifier.RESULT: "7.18",
 }
