@@ -103,7 +103,7 @@ def test_9_1_supply_or_a_way_out_or_no_place_at_all(open_town: dict[str, Any]) -
 def test_9_1_a_post_with_stores_and_ground_of_the_enemys() -> None:
     b = siege(". .a . .\n. .'G . .\n. . .b .", stores={TOWN: 500})
     assert EventKind.BESIEGED in week(b)
-    lone = {"drawing": ". .a . .\n. .@G . .\n. . . .", "units": {"G": {"men": 150}}}
+    lone: dict[str, Any] = {"drawing": ". .a . .\n. .@G . .\n. . . .", "units": {"G": {"men": 150}}}
     assert EventKind.BESIEGED not in week(siege(owner=1, **lone))
     assert EventKind.BESIEGED in week(siege(**lone))  # too weak for a ZOC in the enemy's land
 
@@ -194,7 +194,7 @@ def test_9_5_calls_for_help() -> None:
     b = siege(stores={TOWN: 90000})
     assert calls(b) == [1, 4]
     assert place(b)["called"] == 4
-    few = {"units": {"G": {"men": 149}}, "stores": {TOWN: 90000}}
+    few: dict[str, Any] = {"units": {"G": {"men": 149}}, "stores": {TOWN: 90000}}
     assert calls(siege(roads=["0102 0202"], **few)) == [1, 4]
     cut = siege(roads=["0102 0202"], **few)
     cut.state.wire_damage[cut.hex(TOWN)] = 20
