@@ -17,7 +17,9 @@ from game.commands.map import map_command
 from game.commands.perft import perft
 from game.commands.play import play
 from game.commands.replay import replay
+from game.commands.rules import rules
 from game.commands.run import run
+from game.commands.sources import sources
 
 app = typer.Typer(
     add_completion=False,
@@ -34,6 +36,8 @@ app.command("play", context_settings=_OPEN_ENDED)(play)
 app.command("run", context_settings=_OPEN_ENDED)(run)
 app.add_typer(batch_app, name="batch")
 app.command("hindcast", context_settings=_OPEN_ENDED)(hindcast)
+app.command("sources")(sources)
+app.command("rules")(rules)
 app.command("replay")(replay)
 app.command("lint")(lint)
 app.command("perft")(perft)

@@ -79,7 +79,7 @@ def record_of(scenario: str, file: str | None) -> tuple[Scenario, Record]:
     points: Iterable[Checkpoint] = loaded.checkpoints if file is None else read_checkpoints(Path(file), loaded)
     if not points:
         raise NoCheckpoints(
-            f"{loaded.id} has no checkpoints: write them in its history.yaml, or give --checkpoints FILE"
+            f"{loaded.id} has no checkpoints: write them in its history.yaml, or use --checkpoints FILE"
         )
     return loaded, Record(loaded, points)
 
@@ -98,7 +98,7 @@ def compare_match(match: Match, file: str | None) -> Compared:
 
 
 def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[str, Any]:
-    """The whole comparison as one plain object; `each` is called after every game. The same for any number of workers."""
+    """The whole comparison as one plain object; `each` is called after every game. The number of workers does not matter."""
     scenario, record = record_of(plan.scenario, plan.file)
     plans = plan.plan()
     done: dict[int, Compared] = {}

@@ -1,0 +1,62 @@
+"""`rules`: the rulebook as one page, each paragraph with its tests."""
+
+import textwrap
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from game.commands.run import Json
+
+if TYPE_CHECKING:
+    from game.engine.rulebook import Part
+
+_WIDTH = 100
+
+
+def rules(
+    chapter: Annotated[int | None, typer.Argument(metavar="[CHAPTER]", help="Number of one chapter.")] = None,
+    json: Json = False,
+) -> None:
+    """Print the rulebook, or one chapter of it. It is the text that stands above the code which carries it out."""
+    from game.commands.console import print_json
+    from game.commands.errors import CommandError
+    from game.engine.rulebook import rulebook, paragraph_tests
+
+    parts = rulebook()
+    chosen = [part for part in parts if chapter in (None, part.chapter)]
+    if not chosen:
+        message = f"there is no chapter {chapter}; the rulebook has chapters {parts[0].chapter} to {parts[-1].chapter}"
+        raise CommandError(message)
+    tests = paragraph_tests()
+    if json:
+        print_json({"chapters": [_as_data(part, tests) for part in chosen]})
+        return
+    for part in chosen:
+        _print_part(part, tests)
+
+
+def _as_data(part: "Part", tests: dict[str, list[str]]) -> dict[str, Any]:
+    return {
+        "chapter": part.chapter,
+        "title": part.title,
+        "file": f"game/rules/{part.file}",
+        "introduction": part.introduction,
+        "paragraphs": [
+            {"number": paragraph.label, "text": paragraph.text, "tests": tests.get(paragraph.label, [])}
+            for paragraph in part.paragraphs
+        ],
+    }
+
+
+def _print_part(part: "Part", tests: dict[str, list[str]]) -> None:
+    """Plain text, so that the page can be kept in a file."""
+    heading = f"Chapter {part.chapter}{f', part {part.order + 1}' if part.order else ''}: {part.title}"
+    print(f"\n{heading}\n{'-' * min(len(heading), _WIDTH)}")
+    if part.introduction:
+        print(textwrap.fill(part.introduction, _WIDTH))
+    for paragraph in part.paragraphs:
+        print(textwrap.fill(f"{paragraph.label}  {paragraph.text}", _WIDTH, subsequent_indent="      "))
+        names = ", ".join(test.partition("::")[2] for test in tests.get(paragraph.label, []))
+        print(
+            textwrap.fill(f"[tests: {names or 'none'}]", _WIDTH, initial_indent="      ", subsequent_indent="       ")
+        )

@@ -1,0 +1,92 @@
+"""Every paragraph of the rulebook has a test that bears its number, and the shipped list of them is true."""
+
+from collections import Counter
+
+import pytest
+
+from game.engine.rulebook import TESTED_BY, Part, read_part, rulebook, paragraph_tests
+from tests.conftest import Command
+from tests.rules.make import TARGET, numbers_of, paragraphs_tested, written
+
+PARTS = rulebook()
+PARAGRAPHS = [paragraph for part in PARTS for paragraph in part.paragraphs]
+
+
+def test_chapters_3_to_17_are_there_in_order() -> None:
+    chapters = [part.chapter for part in PARTS]
+    assert chapters == sorted(chapters)
+    assert set(chapters) == set(range(3, 18))
+
+
+def test_no_number_is_given_twice_and_each_lies_in_its_chapter() -> None:
+    assert [number for number, times in Counter(p.number for p in PARAGRAPHS).items() if times > 1] == []
+    assert [p.label for part in PARTS for p in part.paragraphs if p.number[0] != part.chapter] == []
+
+
+def test_every_paragraph_has_a_test() -> None:
+    found = paragraphs_tested()
+    assert [paragraph.label for paragraph in PARAGRAPHS if paragraph.number not in found] == []
+
+
+def test_every_numbered_test_belongs_to_a_paragraph() -> None:
+    known = {paragraph.number for paragraph in PARAGRAPHS}
+    strays = {
+        name
+        for number, files in paragraphs_tested().items()
+        if number not in known
+        for n in files.values()
+        for name in n
+    }
+    assert strays == set()
+
+
+def test_the_shipped_list_is_up_to_date() -> None:
+    assert TARGET.name == TESTED_BY
+    assert TARGET.read_text("utf-8") == written(), "run python -m tests.rules.make"
+
+
+def test_what_a_test_name_says() -> None:
+    assert numbers_of("test_7_24_booty") == [(7, 24)]
+    assert numbers_of("test_7_24_25_booty_of_2_guns") == [(7, 24), (7, 25)]
+    assert numbers_of("test_it_works") == []
+
+
+def test_reading_a_docstring() -> None:
+    part = read_part(
+        "x.py",
+        "Chapter 7, second part: strength. And odds.\n\nSaid at the start.\n\n7.4  Men count\n     once.\n"
+        "7.5-7.9   Shifts: other.py.\n7.10 Guns.",
+    )
+    assert part == Part(7, 1, "x.py", "strength. And odds.", "Said at the start.", part.paragraphs if part else ())
+    assert [(p.label, p.text) for p in part.paragraphs] == [("7.4", "Men count once."), ("7.10", "Guns.")]
+    assert read_part("y.py", "Which orders are legal.") is None
+
+
+def test_the_command_prints_the_whole_book(command: Command) -> None:
+    answer = command("rules")
+    assert answer.code == 0
+    assert all(f"{paragraph.label}  " in answer.out for paragraph in PARAGRAPHS)
+    assert answer.out.index("Chapter 3") < answer.out.index("Chapter 17")
+
+
+def test_one_chapter(command: Command) -> None:
+    answer = command("rules", 5)
+    assert answer.code == 0
+    assert "5.1" in answer.out and "6.1 " not in answer.out
+    named = paragraph_tests()["5.1"][0].split("::")[1]
+    assert named in answer.out
+
+
+@pytest.mark.parametrize("chapter", [2, 99])
+def test_a_chapter_that_is_not_there(command: Command, chapter: int) -> None:
+    answer = command("rules", chapter)
+    assert answer.code == 1
+    assert "chapters 3 to 17" in answer.err
+
+
+def test_as_json(command: Command) -> None:
+    import json
+
+    answer = json.loads(command("rules", 5, "--json").out)
+    first = answer["chapters"][0]["paragraphs"][0]
+    assert first["number"] == "5.1" and first["tests"]
