@@ -4,14 +4,28 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from game.scenario import lint_folder, lint_paths
+from game.scenario.event_words import ANYWHERE, CONDITIONS, EFFECTS
 from game.scenario.folders import shipped_scenarios
 from game.scenario.nodes import Mapping, SourceFile
 from game.scenario.reader import read_text
-from game.scenario.schema import ScenarioFile
-from game.scenario.schema_forces import Unit
+from game.scenario.schema import Logistics, ScenarioFile
+from game.scenario.schema_events import (
+    Decision,
+    Effect,
+    Event,
+    EventsFile,
+    Land,
+    Larder,
+    Option,
+    Question,
+    RegionsFile,
+)
+from game.scenario.schema_forces import Leader, OobFile, Scoring, Unit
 from game.scenario.schema_map import MapFile
+from game.scenario.text import SECTIONS
 from game.shipped import scenarios_folder
 
 GUIDE = (scenarios_folder() / "README.md").read_text("utf-8")
@@ -20,7 +34,9 @@ EXAMPLES = re.findall(r"```yaml (\w+)\n(.*?)```", GUIDE, re.DOTALL)
 
 def test_every_example_says_what_it_is() -> None:
     assert len(EXAMPLES) == GUIDE.count("```yaml") >= 4
-    assert {kind for kind, _ in EXAMPLES} == {"fragment", "scenario"}
+    files = [kind for kind, _ in EXAMPLES if kind not in ("fragment", "scenario")]
+    assert {"regions", "events", "decisions"} <= set(files) <= set(SECTIONS)
+    assert len(files) == len(set(files))
 
 
 @pytest.mark.parametrize("text", [text for kind, text in EXAMPLES if kind == "fragment"])
@@ -40,18 +56,56 @@ def test_whole_examples_pass_lint(text: str, tmp_path: Path) -> None:
     assert lint_folder(scenario) == []
 
 
+def test_examples_of_files_pass_lint_together(tmp_path: Path) -> None:
+    """They speak of the skirmish, and are laid over it."""
+    scenario = tmp_path / "guide"
+    scenario.mkdir()
+    (scenario / "scenario.yaml").write_text("format: 1\nid: guide\nextends: skirmish_5x5\ntitle: Guide\n")
+    for kind, text in EXAMPLES:
+        if kind in SECTIONS and kind != "scenario":
+            (scenario / f"{kind}.yaml").write_text(text)
+    assert lint_folder(scenario) == []
+
+
 def section(title: str) -> str:
     """The part of the guide under a heading."""
     return GUIDE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
 
 
 @pytest.mark.parametrize(
-    ("title", "model"), [("scenario.yaml", ScenarioFile), ("map.yaml", MapFile), ("oob.yaml", Unit)]
+    ("title", "model"),
+    [
+        ("scenario.yaml", ScenarioFile),
+        ("scenario.yaml", Logistics),
+        ("map.yaml", MapFile),
+        ("oob.yaml", OobFile),
+        ("oob.yaml", Leader),
+        ("oob.yaml", Unit),
+        ("regions.yaml", RegionsFile),
+        ("regions.yaml", Land),
+        ("regions.yaml", Larder),
+        ("events.yaml", EventsFile),
+        ("events.yaml", Event),
+        ("decisions.yaml", Decision),
+        ("decisions.yaml", Option),
+        ("victory.yaml", Scoring),
+    ],
 )
-def test_every_key_is_in_the_guide(title: str, model: type[ScenarioFile | MapFile | Unit]) -> None:
-    words = set(re.findall(r"`(\w+)`", section(title)))
-    common = {"source", "reliability", "note"}
-    assert set(model.model_fields) - common <= words
+def test_every_key_is_in_the_guide(title: str, model: type[BaseModel]) -> None:
+    words = set(re.findall(r"`(\w+)(?:: yes)?`", section(title)))
+    fields = {field.alias or name for name, field in model.model_fields.items()}
+    assert fields - {"source", "reliability", "note", "points"} <= words
+
+
+def test_every_condition_and_effect_is_in_the_guide() -> None:
+    text = section("events.yaml")
+    asked, done = text.partition("**Effects**")[::2]
+    for shapes, part, model in ((CONDITIONS, asked, Question), (EFFECTS, done, Effect)):
+        assert {kind for kind in shapes if f"{{{kind}: " in part} == set(shapes)
+        keys = {field.alias or name for name, field in model.model_fields.items()}
+        assert {key for key in keys if f"{key}: " in part or f"`{key}`" in part} >= keys - {"source", *ANYWHERE} - {
+            "most"
+        }
 
 
 def test_shipped_scenarios_have_no_errors() -> None:
