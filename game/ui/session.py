@@ -9,7 +9,7 @@ from game.agents.agent import Agent, Planner
 from game.agents.registry import make_agent
 from game.core.names import Names
 from game.core.orders import Order
-from game.core.terms import NO_HEX, NO_SIDE, EventKind, Refusal, Status
+from game.core.terms import NO_SIDE, EventKind, Refusal, Status
 from game.core.world import World
 from game.engine.events import Event
 from game.engine.game import Game
@@ -19,7 +19,6 @@ from game.engine.views import View
 from game.ui.storage import Storage
 
 HUMAN = "human"
-_SECRET = (EventKind.REPLACED, EventKind.ENTERED_BOX, EventKind.SICK, EventKind.DELAYED, EventKind.AID)
 _SAVE_EVERY = 1.5
 """Seconds between autosaves while orders come quickly; the last order is always saved."""
 
@@ -66,9 +65,14 @@ class Session:
         humans = self.humans
         return humans[0] if len(humans) == 1 else self.game.side_to_act
 
+    @property
+    def sees_all(self) -> bool:
+        """Whether nothing is hidden: from a spectator of two computers, and from everybody once the game is over."""
+        return not self.humans or self.game.is_over
+
     def view(self) -> View:
-        """What the screen may show: a spectator of two computers sees everything."""
-        if not self.humans or self.game.is_over:
+        """What the screen may show."""
+        if self.sees_all:
             return View(self.world, self.names, self.game.state, self.seat)
         return self.game.view(self.seat)
 
@@ -99,12 +103,12 @@ class Session:
         self.autosave(new_turn=True)
 
     def may_know(self, event: Event) -> bool:
-        """Whether the log may tell of an event: what happens in the enemy's camp stays there; marches are too many."""
-        if event.kind == EventKind.MOVED:
-            return False
-        if len(self.humans) != 1 or event.side in (self.seat, NO_SIDE):
-            return True
-        return event.kind not in _SECRET and (event.kind != EventKind.ARRIVED or event.hex != NO_HEX)
+        """Whether the log may tell of an event to whoever sits at the screen; marches are too many."""
+        return event.kind != EventKind.MOVED and self.is_known(event)
+
+    def is_known(self, event: Event) -> bool:
+        """Whether the side at the screen knows of an event."""
+        return self.sees_all or bool(event.known >> self.seat & 1)
 
     def undo(self) -> Order:
         """Take back the last order. Raises NothingToUndo."""

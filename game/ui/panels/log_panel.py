@@ -42,15 +42,18 @@ class LogPanel(Panel):
         self.desk, self.colours, self.show = desk, colours, show
         self.entries: list[Entry] = []
         self._told = 0
+        self._reader = (-1, False)
+        """Side at the screen, and whether it sees all: another reader reads another log."""
         self._small: dict[tuple[int, bool], int] = {}
         """Men lost, or gained, by a few at a time since the last week began, by side."""
         self.follow = True
 
     def catch_up(self) -> None:
         """Take over what has happened since the last time, or forget what was taken back."""
-        game = self.desk.session.game
-        if self._told > len(game.events):
-            self.entries, self._told, self._small = [], 0, {}
+        session = self.desk.session
+        game, reader = session.game, (-1 if session.sees_all else session.seat, session.sees_all)
+        if self._told > len(game.events) or reader != self._reader:
+            self.entries, self._told, self._small, self._reader = [], 0, {}, reader
         for event in game.events[self._told :]:
             if event.kind == EventKind.WEEK:
                 self._tell_small_losses()

@@ -7,6 +7,7 @@ from game.core.orders import END_TURN, Order
 from game.core.terms import NO_HEX, EventKind, OrderKind
 from game.engine.events import Event
 from game.engine.game import IllegalOrder
+from game.engine.views import unit_seen_by
 from game.ui.computer import Computer
 from game.ui.desk import Done
 from game.ui.session import Session
@@ -74,7 +75,7 @@ class ComputerTurn:
         session = self.session
         game = session.game
         turn, side = game.turn, game.side_to_act
-        path = [] if quick or order.kind != OrderKind.MOVE else game.path(order.unit, order.hex)
+        way = [] if quick or order.kind != OrderKind.MOVE else game.path(order.unit, order.hex)
         try:
             events = session.give(order)
         except IllegalOrder as error:
@@ -85,10 +86,27 @@ class ComputerTurn:
                 self.failure = f"The computer could not go on, and its turn has ended. ({self.computer.error})"
             self.computer = None
             self.skipping = False
+        events = [event for event in events if session.is_known(event)]
+        path = self._seen_part(order.unit, way)
         worth_seeing = bool(path) or any(is_loud(event) for event in events)
         if worth_seeing and not quick:
             self._shown(Done(order, events, path))
         return worth_seeing
+
+    def _seen_part(self, unit: int, way: list[int]) -> list[int]:
+        """The last stretch of a march that the side at the screen sees; nothing of a unit it does not see now."""
+        session, state = self.session, self.session.game.state
+        end = int(state.units[unit]["hex"]) if way else NO_HEX
+        if end not in way:
+            return []
+        way = way[: way.index(end) + 1]
+        if session.sees_all:
+            return way
+        if not unit_seen_by(state, unit, session.seat):
+            return []
+        unseen = [step for step, hex in enumerate(way) if not state.sight[hex] >> session.seat & 1]
+        way = way[unseen[-1] + 1 :] if unseen else way
+        return way if len(way) > 1 else []
 
 
 def is_loud(event: Event) -> bool:
