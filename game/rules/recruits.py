@@ -5,9 +5,10 @@
       with more; half of that under the enemy's martial law. A unit grows to half as much again as its establishment,
       MOST_BAND at most, and as stacking allows.
 11.31 Recruits bring no rifles (10.6), fight at RECRUIT_QUALITY per cent, and are as loyal as their region.
-11.32 Requisition: a unit on foot or horse, not besieged, takes food where there is LEAST_FOOD: 3 points, 4 or 5 if
-      large. It is fed for this week; in a town of its side a week's food for it goes into store. Support turns
-      TAKEN_SUPPORT away from its side, and fields and herds suffer.
+11.32 Requisition: a unit on foot or horse, not besieged, takes food where there is LEAST_FOOD: a point for each
+      TAKEN_MEN men, at least one, TAKEN_MOST at most. It is fed for this week; in a town of its side a week's food for
+      it goes into store. Support turns away from its side by as many points, TAKEN_SUPPORT at most, and fields and
+      herds suffer.
 11.33 Blockade: a regular unit in a town of its side keeps food from going out to the country this week (11.24).
 """
 
@@ -36,6 +37,8 @@ from game.rules.zoc import mark_presence_and_zoc
 MOST_BAND = 2500
 RECRUIT_QUALITY = 40
 LEAST_FOOD = 20
+TAKEN_MEN = 300
+TAKEN_MOST = 5
 TAKEN_SUPPORT = 3
 TAKEN_FIELDS = 1
 TAKEN_HERDS = 2
@@ -155,7 +158,8 @@ def requisition(world, state, unit, seed, record):
     row = state.units[unit]
     side, h, men = int(row["side"]), int(row["hex"]), int(row["men"])
     region = int(world.region_at[h])
-    state.regions[region]["food"] -= min(5, 3 + men // 1000)
+    points = max(1, min(men // TAKEN_MEN, TAKEN_MOST))
+    state.regions[region]["food"] -= points
     waste(state, region, TAKEN_FIELDS, TAKEN_HERDS)
     row["weeks_out"] = FED
     _spend_week(row, UnitFlag.WORKED | UnitFlag.IN_SUPPLY)
@@ -164,7 +168,7 @@ def requisition(world, state, unit, seed, record):
         state.places[world.place_at[h]]["stores"] += men
         taken += men
     report(record, EventKind.REQUISITIONED, side, unit, h, region, taken, 0)
-    shift_support(state, region, side, -TAKEN_SUPPORT, record)
+    shift_support(state, region, side, -min(points, TAKEN_SUPPORT), record)
     mark_presence_and_zoc(world, state)
 
 

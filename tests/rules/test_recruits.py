@@ -112,9 +112,10 @@ def test_11_32_requisition_feeds_and_hurts() -> None:
 
 
 def test_11_32_a_large_unit_takes_more() -> None:
-    b = board(".a", units={"a": {"men": 2400}})
-    order(b, REQUISITION, "a")
-    assert b.state.regions[0]["food"] == 95
+    for men, food, support in ((100, 99, -1), (600, 98, -2), (2400, 95, -3)):
+        b = board(".a", units={"a": {"men": men}})
+        order(b, REQUISITION, "a")
+        assert (b.state.regions[0]["food"], b.state.regions[0]["support"]) == (food, support)
 
 
 def test_11_32_into_store_in_an_own_town() -> None:
