@@ -87,6 +87,11 @@ class _LaidOut:
         return Views(type(self).__name__, views._fields, tuple(typeof(member) for member in views))
 
     @cached_property
+    def kind(self) -> str:
+        """Names the type of the tuple and of all its arrays; cheaper to compare than the type."""
+        return str(self.views_type)
+
+    @cached_property
     def layout(self) -> npt.NDArray[np.int64]:
         """Numba's array structs one after the other: two owners (none), items, item size, data, shape, strides."""
         words: list[int] = []

@@ -41,6 +41,7 @@ if JIT:
     os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
     import numba
     from numba import types
+    from numba.core.registry import CPUDispatcher
 
     _njit: Any = numba.njit
 
@@ -55,12 +56,40 @@ if JIT:
         dispatcher.compile = lambda signature: compile_exactly(tuple(_wide(argument) for argument in signature))
         return dispatcher
 
+    def _kind(argument: Any) -> Any:
+        """What decides how machine code reads an argument: equal kinds go in by the same entry."""
+        if isinstance(argument, np.ndarray):
+            return argument.dtype, argument.ndim, argument.flags.num
+        return getattr(argument, "kind", None) if isinstance(argument, tuple) else type(argument)
+
+    class _Door(CPUDispatcher):
+        """A kernel that goes straight to its machine code when it has been called with such arguments before.
+
+        Numba's own look at the arguments takes many times as long as most kernels.
+        """
+
+        entries: dict[tuple[Any, ...], Any]
+
+        def __call__(self, *args: Any) -> Any:
+            kinds = tuple([_kind(argument) for argument in args])
+            entry = self.entries.get(kinds)
+            if entry is not None:
+                return entry(*args)
+            result = super().__call__(*args)
+            compiled: Any = list(self.overloads.items())
+            if len(compiled) == 1 and types.uint64 not in compiled[0][0] and None not in kinds:
+                self.entries[kinds] = compiled[0][1].entry_point
+            return result
+
     def _not_from_python(*args: Any, **kwargs: Any) -> Any:
         raise TypeError("only kernels may call this helper; it has no door from Python")
 
     def kernel(function: Kernel) -> Kernel:
         """Compile a rule for the machine; the same source runs plain when GAME_JIT=0."""
-        return cast(Kernel, _one_signature(_njit(cache=True, no_cfunc_wrapper=True)(function)))
+        dispatcher = _one_signature(_njit(cache=True, no_cfunc_wrapper=True)(function))
+        dispatcher.__class__ = _Door
+        dispatcher.entries = {}
+        return cast(Kernel, dispatcher)
 
     def _link_only(library: Any) -> None:
         """What a helper's library does when a kernel takes it in: pass on its parts, as they are."""

@@ -49,7 +49,7 @@ from game.rules.control import take_hex
 from game.rules.sight import come_out, follow, meet, spot_around
 from game.rules.stacking import has_room, men_in
 from game.rules.steps import boat_step, edge_cost, lets_in
-from game.rules.zoc import enemy_bits, known_enemy_bits, mark_presence_and_zoc
+from game.rules.zoc import enemy_bits, known_enemy_bits, mark_moved, mark_presence_and_zoc
 
 NOT_REACHED = -1
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -366,7 +366,7 @@ def move_along(world, state, unit, hex, cost, came, record):
         report(record, EventKind.MOVED, side, unit, here, start, spent, 0)
     if gone < count:
         report(record, EventKind.STOPPED, side, unit, here, 0, 0, 0)
-    mark_presence_and_zoc(world, state)
+    mark_moved(world, state, start, here)
     return caught
 
 

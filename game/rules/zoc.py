@@ -20,6 +20,7 @@
 
 from game.core.jit import helper, kernel
 from game.core.terms import NO_HEX, Hexside, MoveClass, Param, Status, TerrainTrait, TypeTrait, UnitFlag, Zoc
+from game.rules.ground import row_length
 
 _FOOT = int(Zoc.FOOT_0)
 _HORSE = int(Zoc.HORSE_0)
@@ -65,28 +66,58 @@ def mark_presence_and_zoc(world, state):
     """
     state.present[:] = 0
     state.zoc[:] = 0
-    zoc_men = int(world.params[Param.ZOC_MEN])
+    for unit in range(len(state.units)):
+        if state.units[unit]["status"] == Status.ON_MAP:
+            mark_unit(world, state, unit)
+
+
+@helper
+def mark_unit(world, state, unit):
+    """Add the presence and ZOC of one unit on the map: all that is new when it is seen or hides no longer."""
+    row = state.units[unit]
+    h = row["hex"]
+    seen = row["sighted"] != 0
+    here = 1 << int(row["side"])
+    state.present[h] |= here | here << _SEEN_PRESENCE if seen else here
+    bit = exerted_zoc(row, world.unit_types[row["unit_type"]], int(world.params[Param.ZOC_MEN]))
+    if bit == 0:
+        return
+    if seen:
+        bit |= bit << SEEN_ZOC
+    traits_here = int(world.terrain[world.terrain_at[h]]["traits"])
+    for d in range(6):
+        there = world.neighbours[h, d]
+        if there == NO_HEX:
+            continue
+        traits_there = int(world.terrain[world.terrain_at[there]]["traits"])
+        if zoc_crosses(int(world.hexsides[h, d]), traits_here, traits_there):
+            state.zoc[there] |= bit
+
+
+@helper
+def mark_moved(world, state, start, end):
+    """As `mark_presence_and_zoc` when all that has changed is that units went from one hex to another."""
+    for hex in (start, end):
+        state.present[hex] = 0
+        state.zoc[hex] = 0
+        for d in range(6):
+            there = world.neighbours[hex, d]
+            if there != NO_HEX:
+                state.present[there] = 0
+                state.zoc[there] = 0
+    cols = row_length(world)
     for unit in range(len(state.units)):
         row = state.units[unit]
-        if row["status"] != Status.ON_MAP:
-            continue
-        h = row["hex"]
-        seen = row["sighted"] != 0
-        here = 1 << int(row["side"])
-        state.present[h] |= here | here << _SEEN_PRESENCE if seen else here
-        bit = exerted_zoc(row, world.unit_types[row["unit_type"]], zoc_men)
-        if bit == 0:
-            continue
-        if seen:
-            bit |= bit << SEEN_ZOC
-        traits_here = int(world.terrain[world.terrain_at[h]]["traits"])
-        for d in range(6):
-            there = world.neighbours[h, d]
-            if there == NO_HEX:
-                continue
-            traits_there = int(world.terrain[world.terrain_at[there]]["traits"])
-            if zoc_crosses(int(world.hexsides[h, d]), traits_here, traits_there):
-                state.zoc[there] |= bit
+        if row["status"] == Status.ON_MAP:
+            h = int(row["hex"])
+            if _is_near(h, start, cols) or _is_near(h, end, cols):
+                mark_unit(world, state, unit)
+
+
+@helper
+def _is_near(h, hex, cols):
+    """Whether two hexes may have a neighbour in common."""
+    return abs(h // cols - hex // cols) <= 2 and abs(h % cols - hex % cols) <= 2
 
 
 @helper

@@ -10,7 +10,7 @@ import pytest
 
 from game.core.dtypes import CLOCK, SIDE
 from game.core.jit import JIT, by_pointer, helper, kernel
-from game.core.terms import Purpose
+from game.core.terms import LossCause, Purpose
 
 
 @by_pointer
@@ -49,7 +49,7 @@ def test_kernels_read_and_write_the_arrays_themselves() -> None:
     assert play_week(views, 3, Purpose.COMBAT_FIRST) == 1
     assert views.counts.tolist() == [8, 1, 2, 1, 4]
     assert views.clock[0]["turn"] == 1
-    assert views.sides[1]["lost"].tolist() == [0, 0, 11, 0, 0, 0, 0, 0]
+    assert views.sides[1]["lost"].tolist() == [0, 0, 11] + [0] * (len(LossCause) - 3)
 
 
 def test_whole_numbers_of_any_kind_share_one_signature() -> None:
