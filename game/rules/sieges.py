@@ -81,15 +81,6 @@ _DEMANDED, _TIRED = 0, 1
 
 
 @helper
-def is_besieged(world, state, hex):
-    """9.1: whether troops in the hex were besieged at the end of last week, and still are there."""
-    place = int(world.place_at[hex])
-    if place == NO_PLACE or state.places[place]["besieged"] == 0:
-        return False
-    return state.present[hex] & (2 >> int(state.places[place]["besieger"])) != 0
-
-
-@helper
 def siege_shift(world, state, side, hex):
     """9.6: columns for the side that storms the hex."""
     if not is_shut_up(world, state, 1 - side, hex):
@@ -302,10 +293,10 @@ def _eat(world, state, place, h, side, record):
     if needed == 0:
         siege["starving"] = 0
         return
-    fed = siege["stores"] >= needed
+    fed, had = siege["stores"] >= needed, siege["stores"] > 0
     siege["stores"] = max(0, int(siege["stores"]) - needed)
     siege["starving"] = 0 if fed else int(siege["starving"]) + 1
-    if siege["starving"] == 1:
+    if siege["starving"] == 1 and (had or siege["besieged"]):
         report(record, EventKind.STORES_OUT, side, NO_UNIT, h, place, 0, 0)
     for u in range(len(state.units)):
         if eaters[u] and fed:

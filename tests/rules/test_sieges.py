@@ -21,8 +21,8 @@ from game.core.terms import (
 )
 from game.rules.attrition import attrition_week
 from game.rules.loyalty import loyalty_week
-from game.rules.sieges import _will, is_besieged, siege_shift, siege_week, sortie_shift
-from game.rules.supply import mark_side_supply, mark_supply, replace_losses
+from game.rules.sieges import _will, siege_shift, siege_week, sortie_shift
+from game.rules.supply import is_shut_up, mark_side_supply, mark_supply, replace_losses
 from game.rules.zoc import mark_presence_and_zoc
 from tests.boards import Board, T, board
 from tests.rules.play import order, why_not
@@ -60,8 +60,8 @@ def week(b: Board, seed: int = 1, count: int = 1) -> list[int]:
 
 @kernel
 def asked(world: Any, state: Any, side: int, hex: int, unit: int) -> Any:
-    """What other chapters ask: besieged or not, columns for the storm, columns for a unit's sortie."""
-    besieged = is_besieged(world, state, hex)
+    """What other chapters ask: are the enemies of the side besieged, columns for its storm, for a unit's sortie."""
+    besieged = is_shut_up(world, state, 1 - side, hex)
     return besieged, siege_shift(world, state, side, hex), sortie_shift(world, state, unit)
 
 
@@ -154,6 +154,7 @@ def test_9_3_so_do_garrisons_that_are_only_cut_off() -> None:
     assert (place(b)["stores"], place(b)["besieged"]) == (500, 0)
     assert EventKind.STORES_OUT not in kinds
     assert EventKind.STORES_OUT in week(b)
+    assert EventKind.STORES_OUT not in week(siege(". . . .\n. .@G . .\n. . . ."))  # there never were any
     b = siege(". . . .\n. .@G . .\n. . . .", units={"G": {"type": T.IRREGULAR_FOOT}}, stores={TOWN: 1500}, owner=1)
     week(b)
     assert place(b)["stores"] == 1500  # the land feeds them
