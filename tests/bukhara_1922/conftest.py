@@ -1,10 +1,23 @@
-"""The campaign, loaded once for all its tests."""
+"""The campaign, loaded once for all its tests; and the same without conspiracies."""
 
 import pytest
 
 from game.scenario import Scenario, load_scenario
 
+WHISPERS = ("arifov_estranged", "fergana_agitation", "tashkent_conspiracy", "bukharan_army_falters")
+"""Events that make native troops unsure of the Soviets."""
+
 
 @pytest.fixture(scope="package")
 def bukhara() -> Scenario:
     return load_scenario("bukhara_1922")
+
+
+@pytest.fixture(scope="package")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
+    """What if nobody had whispered in the barracks: all regiments stay where their schedules put them."""
+    folder = tmp_path_factory.mktemp("quiet", numbered=False)
+    head = "format: 1\nid: quiet\nextends: bukhara_1922\ntitle: Nobody whispers in the barracks\n"
+    (folder / "scenario.yaml").write_text(head, "utf-8")
+    (folder / "events.yaml").write_text("events:\n" + "".join(f"  {name}: null\n" for name in WHISPERS), "utf-8")
+    return load_scenario(folder)

@@ -12,9 +12,9 @@ from tests.bukhara_1922.test_arithmetic import LAST, SECTORS
 
 
 @pytest.fixture(scope="module")
-def still_game(bukhara: Scenario) -> Game:
-    """The end of the last week before the count of 6 June."""
-    return play_game(bukhara, [make_agent("still"), make_agent("still")], seed=1, turns=LAST, fixed=True)
+def still_game(quiet: Scenario) -> Game:
+    """The end of the last week before the count of 6 June, where nobody goes over and shuts a railway."""
+    return play_game(quiet, [make_agent("still"), make_agent("still")], seed=1, turns=LAST, fixed=True)
 
 
 def test_nobody_is_delayed(still_game: Game) -> None:
