@@ -24,7 +24,6 @@ from game.core.dice import draw
 from game.core.jit import helper
 from game.core.record import report
 from game.core.terms import (
-    ALL_FLAGS,
     NO_HEX,
     NO_PLACE,
     NO_REGION,
@@ -63,7 +62,6 @@ _IRREGULAR = int(TypeTrait.IRREGULAR)
 _ARMOURED = int(TypeTrait.ARMOURED)
 _ENGINEER = int(TypeTrait.ENGINEER)
 _FOUGHT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.ROUTED)
-_LIES_LOW = int(UnitFlag.HIDDEN | UnitFlag.AMBUSH)
 
 
 @helper
@@ -79,7 +77,7 @@ def _cannot_work(row):
 
 @helper
 def _spend_week(row):
-    row["flags"] = int(row["flags"]) & (ALL_FLAGS ^ _LIES_LOW) | UnitFlag.WORKED
+    row["flags"] |= UnitFlag.WORKED
     row["mp"] = 0
 
 

@@ -15,7 +15,6 @@
 from game.core.jit import helper
 from game.core.record import report
 from game.core.terms import (
-    ALL_FLAGS,
     NO_REGION,
     EventKind,
     Flow,
@@ -45,7 +44,6 @@ TAKEN_HERDS = 2
 FED = -1
 """`weeks_out` of a unit that has eaten for the week to come."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
-_LIES_LOW = int(UnitFlag.HIDDEN | UnitFlag.AMBUSH)
 _WORKED = int(UnitFlag.WORKED | UnitFlag.BLOCKADES)
 _FOUGHT = int(UnitFlag.FOUGHT | UnitFlag.ROUTED)
 _MOVED = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.ENTRAINED)
@@ -70,7 +68,7 @@ def _cannot_work(flags):
 
 @helper
 def _spend_week(row, flag):
-    row["flags"] = int(row["flags"]) & (ALL_FLAGS ^ _LIES_LOW) | flag
+    row["flags"] |= flag
     row["mp"] = 0
 
 

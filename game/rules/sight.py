@@ -45,7 +45,7 @@ from game.core.terms import (
 )
 from game.rules.ground import row_length
 from game.rules.support import is_under_law, support_for
-from game.rules.zoc import mark_presence_and_zoc
+from game.rules.zoc import mark_presence_and_zoc, mark_unit
 
 GREAT_MEN = 1500
 FRIENDLY_NEWS = 30
@@ -210,7 +210,7 @@ def meet(world, state, side, h, record):
     for unit in range(len(state.units)):
         if state.units[unit]["hex"] == h and state.units[unit]["side"] != side:
             be_found(state, unit, record)
-    mark_presence_and_zoc(world, state)
+            mark_unit(world, state, unit)
 
 
 @helper
@@ -228,8 +228,8 @@ def see_around(world, state, side, hex, radius):
             continue
         if state.sight[row["hex"]] & (1 << side):
             _is_seen(state, unit)
+            mark_unit(world, state, unit)
             count += 1
-    mark_presence_and_zoc(world, state)
     return count
 
 
@@ -246,9 +246,8 @@ def spot_around(world, state, unit, record):
             continue
         if state.sight[row["hex"]] & (1 << side):
             _tell_spotted(state, foe, record)
+            mark_unit(world, state, foe)
             news = True
-    if news:
-        mark_presence_and_zoc(world, state)
     return news
 
 

@@ -107,7 +107,15 @@ def test_8_21_friends_in_the_hex_count_and_so_does_a_second_band() -> None:
     men = b.state.units["men"]
     assert men[b["c"]] < 601, "all in the hex defend"
     assert men[b["B"]] < 600
-    assert men[b["C"]] < 600, "all who can strike attack (8.22)"
+    assert men[b["C"]] < 600, "all who can strike attack"
+
+
+def test_8_22_all_who_can_strike_do_and_all_in_the_hex_defend() -> None:
+    drawing = ". . . .C .\n .a . .c . .\n. . . .B ."
+    b = board(drawing, units={"a": {"men": 300}, "c": {"men": 300}, "B": BAND, "C": BAND}, params={Param.ZOC_MEN: 9999})
+    order(b, MOVE, "a", "0302")
+    fought = {int(row["unit"]) for row in b.record.ledger[: b.record.count[1]]}
+    assert {b["a"], b["c"], b["B"], b["C"]} <= fought
 
 
 def test_8_21_towns_and_aircraft_are_let_in() -> None:
