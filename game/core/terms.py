@@ -615,7 +615,7 @@ class EventKind(IntEnum):
     RETREATED = 6
     """unit fell back to hex."""
     ELIMINATED = 7
-    """unit is no more: hex where it ended, a = LossCause."""
+    """unit is no more: hex where it ended, a = LossCause, b = its last men, lost with it and told nowhere else."""
     CAPTURED = 8
     """Arms taken at hex by unit: a = rifles, b = machine guns, c = guns."""
     ATTRITION = 9

@@ -132,8 +132,8 @@ def is_spent(state, unit):
 @helper
 def end_unit(world, state, unit, cause, record):
     """7.25: take the unit off the map: its last men are lost to the cause, its arms destroyed."""
-    hex = int(state.units[unit]["hex"])
-    lose_men(state, unit, int(state.units[unit]["men"]), cause)
+    hex, last = int(state.units[unit]["hex"]), int(state.units[unit]["men"])
+    lose_men(state, unit, last, cause)
     one = state.units[unit]
     book_arms(state, int(one["side"]), int(one["rifles"]), int(one["machine_guns"]), int(one["guns"]), _LOST)
     state.units[unit]["rifles"] = 0
@@ -144,7 +144,7 @@ def end_unit(world, state, unit, cause, record):
     state.units[unit]["hex"] = NO_HEX
     state.units[unit]["target"] = NO_HEX
     state.units[unit]["status"] = Status.LOST
-    report(record, EventKind.ELIMINATED, int(state.units[unit]["side"]), unit, hex, cause, 0, 0)
+    report(record, EventKind.ELIMINATED, int(state.units[unit]["side"]), unit, hex, cause, last, 0)
     for i in range(len(state.leaders)):
         if state.leaders[i]["unit"] == unit:
             friend = _nearest_unit(world, state, int(state.leaders[i]["side"]), hex, ESCAPE_HEXES)
