@@ -20,7 +20,7 @@ def rules(
     """Print the rulebook, or one chapter of it. It is the text that stands above the code which carries it out."""
     from game.commands.console import print_json
     from game.commands.errors import CommandError
-    from game.engine.rulebook import rulebook, paragraph_tests
+    from game.engine.rulebook import paragraph_tests, rulebook
 
     parts = rulebook()
     chosen = [part for part in parts if chapter in (None, part.chapter)]

@@ -93,8 +93,8 @@ class Table:
         return [i for i, rows in enumerate(self._words) if told and any(told <= own for own in rows)]
 
     def known(self) -> list[str]:
-        """All names."""
-        return [name for row in self.names for name in row if name]
+        """All names, of those that differ in capitals alone the first."""
+        return list({name.lower(): name for row in reversed(self.names) for name in reversed(row) if name}.values())
 
 
 class Gazetteer:

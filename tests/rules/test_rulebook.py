@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from game.engine.rulebook import TESTED_BY, Part, read_part, rulebook, paragraph_tests
+from game.engine.rulebook import TESTED_BY, Part, paragraph_tests, read_part, rulebook
 from tests.conftest import Command
 from tests.rules.make import TARGET, numbers_of, paragraphs_tested, written
 
