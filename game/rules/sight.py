@@ -33,6 +33,7 @@ from game.core.terms import (
     NO_REGION,
     NO_SIDE,
     NO_UNIT,
+    EffectKind,
     EventKind,
     Flow,
     MoveClass,
@@ -376,11 +377,27 @@ def _forget_plans(world, state, side):
         if decider == side:
             state.rules[rule]["opened"] = state.rules[rule]["allowed"] = 0
             state.rules[rule]["option"] = -1
+            state.rules[rule]["times"] = state.rules[rule]["last"] = 0
         if decider in (side, NO_SIDE):
             for option in range(world.event_rules[rule]["options"][1]):
                 effects = world.options[int(world.event_rules[rule]["options"][0]) + option]["effects"]
                 for i in range(int(effects[0]), int(effects[0]) + int(effects[1])):
                     state.amounts[i] = 0
+
+
+@helper
+def _forget_flags(world, state, side):
+    """6.10: clear flags that nobody sets but the enemy side's decisions and events told to it alone."""
+    setters = np.zeros(len(state.flags), np.uint8)
+    for option in range(len(world.options)):
+        secret = world.event_rules[world.options[option]["rule"]]["tell"] == side
+        effects = world.options[option]["effects"]
+        for i in range(int(effects[0]), int(effects[0]) + int(effects[1])):
+            if world.effects[i]["kind"] == EffectKind.SET_FLAG:
+                setters[world.effects[i]["a"]] |= 2 if secret else 1
+    for flag in range(len(setters)):
+        if setters[flag] == 2:
+            state.flags[flag] = 0
 
 
 @kernel
@@ -407,6 +424,7 @@ def hide_from(world, state, side):
                 leader["unit"] = NO_UNIT
     _forget_side(state, enemy)
     _forget_plans(world, state, enemy)
+    _forget_flags(world, state, enemy)
     for h in range(len(state.sight)):
         state.sight[h] &= 1 << side
         state.supply[h] &= 1 << side

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from game.core.books import imbalance
+from game.core.state import copy_state
 from game.core.terms import (
     BOTH_SIDES,
     NEVER,
@@ -30,6 +31,7 @@ from game.core.terms import ConditionKind as Asks
 from game.core.terms import EffectKind as Does
 from game.rules.events import run_events
 from game.rules.sequence import begin_week
+from game.rules.sight import hide_from
 from tests.boards import Board, T, board
 from tests.rules.play import SEED, order, why_not
 
@@ -223,6 +225,25 @@ def test_16_3_only_the_side_asked_decides() -> None:
     assert why_not(b, OrderKind.DECIDE, arg=1) == Refusal.NOT_OFFERED
     assert why_not(b, OrderKind.DECIDE, arg=2) == Refusal.BAD_ORDER
     assert why_not(b, OrderKind.DECIDE, arg=-1) == Refusal.BAD_ORDER
+
+
+def test_6_10_what_the_enemy_decides_is_his_secret() -> None:
+    """Flags that only his decisions set, and what is told to him alone, are hidden with them."""
+    ask = Rule(side=1, options=[Option([does(Does.SET_FLAG, 0), does(Does.SET_FLAG, 2)])], open=1, default=0)
+    told = [Rule([does(Does.SET_FLAG, 1)], tell=1), Rule([does(Does.SET_FLAG, 2)]), Rule([does(Does.SET_FLAG, 3)])]
+    b = story([ask, *told])
+    week(b, 1)
+    for side, flags in ((0, [0, 0, 1, 1]), (1, [0, 1, 1, 1])):
+        seen = copy_state(b.state)
+        hide_from(b.world, seen, side)
+        assert seen.flags.tolist() == flags
+        assert (seen.rules[0]["opened"], seen.rules[0]["allowed"]) == (side, side)
+    week(b, 2)
+    for side, flags in ((0, [0, 0, 1, 1]), (1, [2, 1, 1, 1])):
+        seen = copy_state(b.state)
+        hide_from(b.world, seen, side)
+        assert seen.flags.tolist() == flags
+        assert (seen.rules[0]["times"], seen.rules[0]["option"]) == ((1, 0) if side else (0, -1))
 
 
 # ---- 16.4
