@@ -229,7 +229,7 @@ def test_16_3_only_the_side_asked_decides() -> None:
 
 def test_6_10_what_the_enemy_decides_is_his_secret() -> None:
     """Flags that only his decisions set, and what is told to him alone, are hidden with them."""
-    ask = Rule(side=1, options=[Option([does(Does.SET_FLAG, 0), does(Does.SET_FLAG, 2)])], open=1, default=0)
+    ask = Rule(side=1, tell=1, options=[Option([does(Does.SET_FLAG, 0), does(Does.SET_FLAG, 2)])], open=1, default=0)
     told = [Rule([does(Does.SET_FLAG, 1)], tell=1), Rule([does(Does.SET_FLAG, 2)]), Rule([does(Does.SET_FLAG, 3)])]
     b = story([ask, *told])
     week(b, 1)
