@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from game.scenario.fields import Cited, DateFigure, Figure
 from game.scenario.history_names import plain
 from game.scenario.nodes import Key
@@ -73,13 +75,24 @@ def coverage(text: ScenarioText) -> Coverage:
 
 def citings(text: ScenarioText) -> Iterator[Citing]:
     """Everything in the scenario that cites something, in file order."""
-    for path, part in parts(text):
+    for path, part in _in_order(text):
         if path[0] == "sources" or not isinstance(part, Cited):
             continue
         given = part.source + (part.ledger_ids if isinstance(part, CheckpointPart) else ())
         if given or part.note:
             told = path[:2] == ("history", "bulletin")
             yield Citing(_where(text, path), tuple(dict.fromkeys(given)), part.note, told)
+
+
+def _in_order(text: ScenarioText) -> list[tuple[_Path, BaseModel]]:
+    """All parts of all files, as they are written."""
+    rank = {path: i for i, path in enumerate(text.files)}
+
+    def place(item: tuple[_Path, BaseModel]) -> tuple[int, int, int, int]:
+        node = text.node(item[0])
+        return (0, 0, 0, 0) if node is None else (rank.get(node.file.path, 0), node.line, node.column, len(item[0]))
+
+    return sorted(parts(text), key=place)
 
 
 def _where(text: ScenarioText, path: _Path) -> str:
@@ -107,7 +120,7 @@ class Known(NamedTuple):
 
 def things(text: ScenarioText) -> Iterator[Known]:
     """Every unit, leader, place, region, event, decision ... with its names."""
-    for path, part in parts(text):
+    for path, part in _in_order(text):
         kind = _KINDS.get((str(path[0]), str(path[1]))) if len(path) == 3 else None
         if kind is None:
             continue
@@ -147,7 +160,7 @@ class Range(NamedTuple):
 def told_of(text: ScenarioText, known: Iterable[Known]) -> tuple[list[Citing], list[Range]]:
     """What some things cite, and how far their sources disagree."""
     paths = [thing.path for thing in known]
-    below = [(path, part) for path, part in parts(text) if any(path[: len(own)] == own for own in paths)]
+    below = [(path, part) for path, part in _in_order(text) if any(path[: len(own)] == own for own in paths)]
     wanted = {_where(text, path) for path, _ in below}
     ranges = []
     for path, part in below:
