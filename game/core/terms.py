@@ -498,9 +498,8 @@ class Refusal(IntEnum):
     NOT_SEEN = 56
     FULL_STRENGTH = 57
     NOT_REGULAR = 58
-    WOULD_STARVE = 59
-    BAD_WEATHER = 60
-    NO_WIRE = 61
+    BAD_WEATHER = 59
+    NO_WIRE = 60
 
 
 class Purpose(IntEnum):
@@ -595,6 +594,8 @@ class Modifier(IntEnum):
     SHIFT_SIEGE = 28
     ATTACK_BOATS = 29
     DEFENCE_BOATS = 30
+    EVASION = 31
+    """Per cent of the losses that bands suffer who slip away."""
 
 
 class EventKind(IntEnum):
@@ -723,8 +724,6 @@ class EventKind(IntEnum):
     """decision rule a is no longer open to side."""
     PURGED = 65
     """a men of unit are arrested or driven out."""
-    REPULSED_AT_SIEGE = 66
-    """a sortie from place a: b = Result."""
 
 
 class ScoringKind(IntEnum):
