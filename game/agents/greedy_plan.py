@@ -18,6 +18,7 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.rules.combat import can_assault, can_join
+from game.rules.control import is_town
 from game.rules.ground import row_length
 from game.rules.legal import list_order
 from game.rules.movement import is_fresh, move_along, reach
@@ -29,19 +30,60 @@ GOOD_ODDS = 50
 """Per cent of dice that must drive the defenders out."""
 ALARM = 12
 """MP within which an enemy makes a garrison stay."""
+EASY = 40
+"""MP by which an objective seems nearer that those around could take,"""
+HARD = 60
+"""and by which one seems further away that they could not."""
+CELL = 5
+"""Hexes along the side of the squares in which strength is added up."""
+RING = 24
+"""How much (in fourths of an MP) a hex beside a guarded place is liked by whoever closes it."""
 RAIL_GAIN = 16
 """MP that a train ride must bring a unit nearer to its goal."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 
 
 @helper
-def mark_goals(world, state, side, worth, steps, goal, alarm):
-    """Fill goal int16[H] (MP to the best objective, dear ones seeming nearer) and alarm int16[H] (MP to an enemy)."""
+def gather_strength(world, here, cells):
+    """Add up in cells int64[...] the strength in squares of CELL by CELL hexes, with empty ones around."""
+    cols = row_length(world)
+    for h in range(len(here)):
+        if here[h]:
+            cells[1 + h // cols // CELL, 1 + h % cols // CELL] += here[h]
+
+
+@helper
+def strength_around(world, cells, h):
+    """Strength in the square of a hex and the eight around it."""
+    cols = row_length(world)
+    row, col = 1 + h // cols // CELL, 1 + h % cols // CELL
+    total = 0
+    for i in range(row - 1, row + 2):
+        for j in range(col - 1, col + 2):
+            total += cells[i, j]
+    return total
+
+
+@helper
+def mark_goals(world, state, side, worth, steps, here, near_enemy, goal, alarm):
+    """Fill goal int16[H] (MP to the best objective, dear ones seeming nearer) and alarm int16[H] (MP to an enemy).
+
+    Objectives that all troops around could take seem nearer too, those too strong for them further off.
+    """
     goal[:] = FAR
     alarm[:] = FAR
-    for h in range(len(goal)):
+    cols = row_length(world)
+    cells = np.zeros((len(goal) // cols // CELL + 3, cols // CELL + 3), np.int64)
+    gather_strength(world, here, cells)
+    for place in range(len(world.places)):
+        h = int(world.places[place]["hex"])
         if worth[h] > 0 and state.owner[h] != side:
-            goal[h] = max(0, 120 - int(worth[h]))
+            away = 120 - int(worth[h])
+            theirs = int(near_enemy[h])
+            if theirs > 0:
+                ours = strength_around(world, cells, h)
+                away += -EASY if ours >= 2 * theirs else HARD if ours < theirs else 0
+            goal[h] = min(int(goal[h]), max(0, away))
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] == Status.ON_MAP and row["side"] != side and row["men"] - row["sick"] >= 100:
@@ -135,16 +177,28 @@ def plan_assaults(world, state, side, out, record):
 
 
 @helper
-def score_hex(state, h, goal, here, near_enemy, worth_of_unit, left):
+def score_hex(world, state, side, h, goal, here, near, near_enemy, worth_of_unit, left):
     """How a unit of this worth likes to end in a hex with `left` MP: lower is better."""
     danger = int(near_enemy[h])
-    held = int(here[h]) + worth_of_unit
+    held = int(here[h]) + worth_of_unit + int(near[h]) // 2
     score = int(goal[h]) * 4
+    if danger > 0 and here[h] == 0 and closes_ring(world, state, side, h):
+        score -= RING
     if danger > held * 2:
         score += 80
     elif danger > 0 and left < 1:
         score += 6
     return score
+
+
+@helper
+def closes_ring(world, state, side, h):
+    """Whether the hex lies beside a place in which the side sees enemies."""
+    for d in range(6):
+        there = int(world.neighbours[h, d])
+        if there != NO_HEX and state.present[there] & (8 >> side) and is_town(world, there):
+            return True
+    return False
 
 
 @helper
@@ -162,7 +216,7 @@ def is_restless(world, state, side, h, steps, goal, near_enemy, held):
 
 
 @helper
-def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men_at):
+def best_march(world, state, unit, side, goal, here, near, near_enemy, cost, came, men_at):
     """The hex within reach that the unit likes best, or NO_HEX to stay."""
     row = state.units[unit]
     start = int(row["hex"])
@@ -171,7 +225,7 @@ def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men
     low, high = reach(world, state, unit, cost, came)
     here[start] -= worth
     best = NO_HEX
-    best_score = score_hex(state, start, goal, here, near_enemy, worth, mp) - 4
+    best_score = score_hex(world, state, side, start, goal, here, near, near_enemy, worth, mp) - 4
     cols = row_length(world)
     first = max(0, start % cols - mp)
     last = min(cols - 1, start % cols + mp)
@@ -179,7 +233,8 @@ def best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men
         for h in range(row_start + first, row_start + last + 1):
             if cost[h] <= 0 or goal[h] > goal[start] + 30:
                 continue
-            score = score_hex(state, h, goal, here, near_enemy, worth, mp - int(cost[h]))
+            left = mp - int(cost[h])
+            score = score_hex(world, state, side, h, goal, here, near, near_enemy, worth, left)
             if score < best_score and has_room(world, int(men_at[h]), int(row["men"]), h):
                 best, best_score = h, score
     here[start] += worth
@@ -216,10 +271,10 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
     cost, came = np.empty(hexes, np.int16), np.empty(hexes, np.int8)
     men_at = np.zeros(hexes, np.int32)
     stations = np.zeros(hexes, np.uint8)
-    if anew:
-        mark_goals(world, state, side, worth, steps, goal, alarm)
     mark_strength(world, state, side, here, near)
     mark_strength(world, state, 1 - side, enemy, near_enemy)
+    if anew:
+        mark_goals(world, state, side, worth, steps, here, near_enemy, goal, alarm)
     for unit in range(len(state.units)):
         if state.units[unit]["status"] == Status.ON_MAP and state.units[unit]["side"] == side:
             men_at[state.units[unit]["hex"]] += state.units[unit]["men"]
@@ -245,7 +300,7 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
             order, goes = OrderKind.RAIL, best_ride(world, state, unit, side, goal, near_enemy, men_at, stations)
         if goes == NO_HEX and is_restless(world, state, side, h, steps, goal, near_enemy, int(here[h])):
             order = OrderKind.MOVE
-            goes = best_march(world, state, unit, side, goal, here, near_enemy, cost, came, men_at)
+            goes = best_march(world, state, unit, side, goal, here, near, near_enemy, cost, came, men_at)
         if goes == NO_HEX:
             continue
         worth_of_unit = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100

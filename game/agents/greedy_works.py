@@ -20,7 +20,7 @@ from game.rules.events import refuse_decide
 from game.rules.hiding import refuse_ambush, refuse_disperse, refuse_gather, refuse_hide
 from game.rules.leaders import refuse_lead
 from game.rules.legal import list_order
-from game.rules.raids import refuse_raid, refuse_repair
+from game.rules.raids import raid_chance, refuse_raid, refuse_repair
 from game.rules.recruits import refuse_blockade, refuse_recruit, refuse_requisition
 from game.rules.sieges import refuse_demand
 
@@ -32,6 +32,8 @@ LEAD_GAIN = 2
 """A leader changes to a unit so many times as strong as his own."""
 NEAR = 12
 """MP within which enemies make bands lie in ambush and towns keep their food."""
+GOOD_RAID = 40
+"""Per cent of success from which stores are raided."""
 FEW = 150
 """Men who go home rather than be caught."""
 _BUSY = int(UnitFlag.WORKED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -135,10 +137,11 @@ def _band(world, state, unit, here, near_enemy, alarm, late, out, count):
     row = state.units[unit]
     h = int(row["hex"])
     danger, strength = int(near_enemy[h]), int(here[h])
-    if danger <= 2 * strength:
-        for target in range(_STORES, _RAIL - 1, -1):
-            if refuse_raid(world, state, unit, target) == Refusal.NONE:
-                return list_order(out, count, OrderKind.RAID, unit, NO_HEX, target)
+    if danger <= strength and refuse_raid(world, state, unit, _RAIL) == Refusal.NONE:
+        return list_order(out, count, OrderKind.RAID, unit, NO_HEX, _RAIL)
+    if danger <= 4 * strength and late and refuse_raid(world, state, unit, _STORES) == Refusal.NONE:
+        if raid_chance(world, state, unit, _STORES) >= GOOD_RAID:
+            return list_order(out, count, OrderKind.RAID, unit, NO_HEX, _STORES)
     if danger == 0 and (2 * row["men"] < row["establishment"] or (late and row["men"] < row["establishment"])):
         if refuse_recruit(world, state, unit) == Refusal.NONE:
             return list_order(out, count, OrderKind.RECRUIT, unit, NO_HEX, 0)

@@ -69,6 +69,7 @@ MODIFIERS: dict[Modifier, str] = {
     Modifier.SHIFT_SORTIE: "Sick men in a sortie",
     Modifier.ATTACK_BOATS: "Attackers: boats",
     Modifier.DEFENCE_BOATS: "Defenders: boats",
+    Modifier.EVASION: "Bands slip away: per cent of their losses",
 }
 
 
@@ -89,70 +90,70 @@ def week_text(world: World, turn: int) -> str:
 
 _SENTENCES: dict[EventKind, str] = {
     EventKind.WEEK: "Week {a}, {week}: {weather}.",
-    EventKind.ARRIVED: "{unit} arrives at {place} with {men}.",
-    EventKind.DELAYED: "{unit} is held up{at} and cannot follow its schedule.",
-    EventKind.MOVED: "{unit} moves to {where}.",
-    EventKind.TOWN_TAKEN: "{side} take {town}.",
-    EventKind.BATTLE: "{side} attack {where}: {result}; attackers lose {a}, defenders {b} men.",
-    EventKind.RETREATED: "{unit} falls back to {where}.",
-    EventKind.ELIMINATED: "{unit} is no more{at}: lost {cause_a}.",
-    EventKind.CAPTURED: "{who} takes {arms}{at}.",
-    EventKind.ATTRITION: "{unit} loses {men} {cause_b}.",
-    EventKind.OUT_OF_SUPPLY: "{unit} is out of supply{at}.",
-    EventKind.REPLACED: "{unit} receives {men} as replacements.",
-    EventKind.LEFT_MAP: "{unit} is withdrawn from the theatre.",
-    EventKind.SCORED: "{side} score {a}: {scoring}.",
+    EventKind.ARRIVED: "{unit} arrived at {place} with {men}.",
+    EventKind.DELAYED: "{unit} could not keep to the schedule and waits{at}.",
+    EventKind.MOVED: "{unit} moved to {where}.",
+    EventKind.TOWN_TAKEN: "{side} took {town}{from_whom}.",
+    EventKind.BATTLE: "{side} attacked {where}: {result}; attackers lost {men}, defenders {b}.",
+    EventKind.RETREATED: "{unit} fell back to {where}.",
+    EventKind.ELIMINATED: "{unit} ceased to exist{at}, lost {cause_a}.",
+    EventKind.CAPTURED: "{who} took {arms}{at}.",
+    EventKind.ATTRITION: "{unit} lost {men} {cause_b}.",
+    EventKind.OUT_OF_SUPPLY: "{unit}: out of supply{at}.",
+    EventKind.REPLACED: "{unit} received {men} as replacements.",
+    EventKind.LEFT_MAP: "{unit} left the theatre.",
+    EventKind.SCORED: "{side} scored {a}: {scoring}.",
     EventKind.JUDGED: "The campaign is judged: {level} (margin {margin}).",
-    EventKind.AID: "{who} receives {aid} from abroad.",
-    EventKind.ENTERED_BOX: "{unit} leaves the map for {box_a}.",
-    EventKind.FORCED: "{unit} force-marches and loses {men} on the road.",
-    EventKind.SICK: "{unit}: {men} fall sick.",
-    EventKind.SPOTTED: "{unit} is sighted{at}: {men}.",
-    EventKind.REPORT: "The {side} hear of enemies near {where}: about {men}.",
-    EventKind.STOPPED: "{unit} comes upon enemies nobody had seen and stops{at}.",
-    EventKind.AMBUSHED: "{unit} catches {column} in an ambush{at}: the column loses {b}, the ambushers {men_c}.",
-    EventKind.HID: "{unit} goes into hiding{at}.",
-    EventKind.FOUND: "{unit} is found where it hides{at}.",
-    EventKind.DISPERSED: "{unit} disperses{at}: {men} go home.",
-    EventKind.GATHERED: "{unit} gathers again{at} with {men}.",
-    EventKind.RAIL_CUT: "{unit} cuts the railway{at}.",
-    EventKind.WIRE_CUT: "{unit} cuts the telegraph{at}.",
-    EventKind.STORES_BURNT: "{unit} burns stores{at}: food of {men} for a week.",
-    EventKind.RAID_FAILED: "{unit} raids {raided}{at} in vain and loses {men_b}.",
-    EventKind.REPAIRED: "{unit} mends the line{at}: {repair}.",
+    EventKind.AID: "{who} received {aid} from abroad.",
+    EventKind.ENTERED_BOX: "{unit} left the map for {box_a}.",
+    EventKind.FORCED: "{unit} force-marched and lost {men} on the road.",
+    EventKind.SICK: "{unit}: {men} fell sick.",
+    EventKind.SPOTTED: "Enemy sighted{at}: {unit}, {men}.",
+    EventKind.REPORT: "{side} heard of about {men} of the enemy{at}.",
+    EventKind.STOPPED: "{unit} came upon enemies nobody had seen and stopped{at}.",
+    EventKind.AMBUSHED: "{unit} caught {column} in an ambush{at}: the column lost {men_b}, the ambushers {men_c}.",
+    EventKind.HID: "{unit} went into hiding{at}.",
+    EventKind.FOUND: "{unit} hid in vain: the enemy found the place{at}.",
+    EventKind.DISPERSED: "{unit} dispersed{at}: {men} went home.",
+    EventKind.GATHERED: "{unit} gathered again{at} with {men}.",
+    EventKind.RAIL_CUT: "{unit} cut the railway{at}{line}.",
+    EventKind.WIRE_CUT: "{unit} cut the telegraph{at}.",
+    EventKind.STORES_BURNT: "{unit} burnt stores{at}: food of {men} for a week.",
+    EventKind.RAID_FAILED: "{unit} raided {raided}{at} in vain and lost {men_b}.",
+    EventKind.REPAIRED: "{unit} mended the line{at}: {repair}.",
     EventKind.BESIEGED: "{side}: {town} is besieged.",
     EventKind.RELIEVED: "{side}: the siege of {town} is over.",
-    EventKind.WIRELESS: "{town} calls for help: {men_b} still fit, food for {weeks_c}.",
+    EventKind.WIRELESS: "{town} calls for help: {men_b} still fit, {food_c}.",
     EventKind.STORES_OUT: "{side}: there is not enough left to eat in {town}.",
-    EventKind.DEMANDED: "{side} call on {town} to surrender: it {yields}.",
-    EventKind.SURRENDERED: "{unit} lays down its arms{at}: {men} taken prisoner.",
-    EventKind.RECRUITED: "{unit} raises {men}.",
-    EventKind.REQUISITIONED: "{unit} takes food for {men_b} from {region}.",
+    EventKind.DEMANDED: "{side} called on {town} to surrender: it {yields}.",
+    EventKind.SURRENDERED: "{unit} laid down arms{at}: {men} taken prisoner{joined}.",
+    EventKind.RECRUITED: "{unit} raised {men}.",
+    EventKind.REQUISITIONED: "{unit} took a week's food for {men_b} from {region}.",
     EventKind.BLOCKADED: "{side} let no food out of the towns of {region}.",
-    EventKind.FAMINE: "Famine in {region}: food is at {b} per cent of a normal year.",
-    EventKind.SUPPORT: "{region}: the people turn towards {towards}.",
-    EventKind.WENT_OVER: "{unit} goes over to the enemy{at} with {men}.",
-    EventKind.DEFECTED: "{men} of {unit} go over to the enemy{at} with {taken}.",
-    EventKind.DESERTED: "{men} of {unit} desert.",
-    EventKind.PURGED: "{men} of {unit} are arrested or driven out.",
-    EventKind.LEADER_WOUNDED: "{leader} is wounded{at} and out of action for {b} weeks.",
+    EventKind.FAMINE: "Famine in {region}: food is at {b} per cent of a normal year's.",
+    EventKind.SUPPORT: "{region}: the people turned towards the {towards}.",
+    EventKind.WENT_OVER: "{unit} went over to the enemy{at} with {men}.",
+    EventKind.DEFECTED: "{men} of {unit} went over to the enemy{at} with {taken}.",
+    EventKind.DESERTED: "{men} of {unit} deserted.",
+    EventKind.PURGED: "{men} of {unit} were arrested or driven out.",
+    EventKind.LEADER_WOUNDED: "{leader} was wounded{at} and is out of action for {weeks_b}.",
     EventKind.LEADER_RECOVERED: "{leader} has recovered and leads again.",
-    EventKind.LEADER_KILLED: "{leader} is killed{at}.",
-    EventKind.LEADER_CAPTURED: "{leader} is taken prisoner{at}.",
+    EventKind.LEADER_KILLED: "{leader} was killed{at}.",
+    EventKind.LEADER_CAPTURED: "{leader} was taken prisoner{at}.",
     EventKind.LEADER_ESTRANGED: "{leader} obeys nobody any more.",
     EventKind.LEADER_RECONCILED: "{leader} is reconciled with his commander.",
-    EventKind.LEADER_JOINED: "{leader} joins {unit}{at}.",
-    EventKind.REFUSED: "{unit} refuses to obey this week{at}.",
-    EventKind.FEUD: "{leader} and {rival} fall out{at}: {feud}.",
+    EventKind.LEADER_JOINED: "{leader} joined {unit}{at}.",
+    EventKind.REFUSED: "{unit} will not obey this week{at}.",
+    EventKind.FEUD: "{leader} and {rival} fell out{at}: {feud}.",
     EventKind.UNIFIED: "{side}: {unity}.",
     EventKind.PRESTIGE: "Prestige of the {side}: {a} ({b:+d}).",
     EventKind.HAPPENED: "{rule}. {rule_text}",
     EventKind.OFFERED: "{side} may decide: {rule}.",
     EventKind.DECIDED: "{rule}: {option}{unasked}",
     EventKind.LAPSED: "{rule}: the time for a decision is over.",
-    EventKind.RECON: "{unit} flies over {where} and finds {found}.",
-    EventKind.BOMBED: "{unit} bombs {where}: {men} lost.",
-    EventKind.AIRCRAFT_LOST: "{unit} loses {aircraft}{at}.",
+    EventKind.RECON: "{unit} flew over {where} and found {found}.",
+    EventKind.BOMBED: "{unit} bombed {where}: {men} lost.",
+    EventKind.AIRCRAFT_LOST: "{unit} lost {aircraft}{at}.",
     EventKind.AIRCRAFT_GROUNDED: "{unit}: {a} aircraft out of service, {b} fit to fly.",
 }
 
@@ -161,7 +162,7 @@ class _Words(dict[str, object]):
     """The words of one event, each found only when its sentence asks for it."""
 
     def __init__(self, world: World, names: Names, event: Event) -> None:
-        super().__init__(a=event.a, b=event.b, margin=abs(event.b), weather=_weather(event.b), men=_men(event.a))
+        super().__init__(a=event.a, b=event.b, margin=abs(event.b), weather=_weather(event.b), men=men_text(event.a))
         self.world, self.names, self.event = world, names, event
 
     def __missing__(self, word: str) -> object:
@@ -172,33 +173,37 @@ class _Words(dict[str, object]):
         makers: dict[str, Callable[[], object]] = {
             "where": lambda: where,
             "at": lambda: f" at {where}" if where else "",
+            "from_whom": lambda: f" from the {names.sides[event.b].name}" if 0 <= event.b < NO_SIDE else "",
+            "line": lambda: f" ({names.line_names[event.a]})" if 0 <= event.a < len(names.line_names) else "",
+            "joined": lambda: f", {event.b:,} went over to the enemy" if event.b else "",
             "place": lambda: where or names.box_names[event.b],
             "side": lambda: side,
             "unit": lambda: unit,
             "column": lambda: names.unit_names[event.a],
-            "men_c": lambda: _men(event.c),
+            "men_c": lambda: men_text(event.c),
             "who": lambda: unit or side,
             "week": lambda: week_text(self.world, event.a),
             "town": lambda: names.place_ids[event.a],
             "result": lambda: RESULTS[Result(event.c)],
             "cause_a": lambda: CAUSES[LossCause(event.a)],
             "cause_b": lambda: CAUSES[LossCause(event.b)],
-            "arms": lambda: _arms(event.a, event.b, event.c),
+            "arms": lambda: arms_text(event.a, event.b, event.c),
             "aid": lambda: _aid(event.a, event.b, event.c),
             "scoring": lambda: names.scoring_texts[event.b],
             "level": lambda: names.level_names[event.a],
             "box_a": lambda: names.box_names[event.a],
             "region": lambda: names.region_names[event.a],
             "towards": lambda: names.sides[0 if event.c > 0 else 1].name,
-            "men_b": lambda: _men(event.b),
-            "taken": lambda: _arms(event.b, event.c, 0),
+            "men_b": lambda: men_text(event.b),
+            "taken": lambda: arms_text(event.b, event.c, 0),
             "raided": lambda: RAIDED[RaidTarget(event.a)],
-            "repair": lambda: f"{event.a} more weeks of work" if event.a else "it is in order",
-            "yields": lambda: "gives up" if event.b else "refuses",
-            "weeks_c": lambda: f"{event.c // max(1, event.b)} weeks",
+            "repair": lambda: f"{weeks_text(event.a)} more of work" if event.a else "it is in order again",
+            "yields": lambda: "gave up" if event.b else "refused",
+            "weeks_b": lambda: weeks_text(event.b),
+            "food_c": lambda: f"food for {weeks_text(event.c // max(1, event.b))}" if event.c else "nothing to eat",
             "leader": lambda: names.leader_names[event.a],
             "rival": lambda: names.leader_names[event.b],
-            "feud": lambda: f"their men fight and lose {event.c}" if event.c else "the weaker is disarmed",
+            "feud": lambda: f"their men fought, {men_text(event.c)} lost" if event.c else "the weaker was disarmed",
             "unity": lambda: (
                 f"all bands obey {names.leader_names[event.a]}"
                 if event.a >= 0
@@ -231,11 +236,18 @@ def ledger_text(names: Names, row: LedgerRow) -> str:
     return f"{name}: {row.value}"
 
 
-def _men(count: int) -> str:
+def men_text(count: int) -> str:
+    """"1 man", "1,200 men"."""
     return "1 man" if count == 1 else f"{count:,} men"
 
 
-def _arms(rifles: int, machine_guns: int, guns: int) -> str:
+def weeks_text(count: int) -> str:
+    """"1 week", "3 weeks"."""
+    return "1 week" if count == 1 else f"{count} weeks"
+
+
+def arms_text(rifles: int, machine_guns: int, guns: int) -> str:
+    """"12 rifles and 1 machine gun", or "no arms"."""
     parts = [(rifles, "rifle"), (machine_guns, "machine gun"), (guns, "gun")]
     words = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count]
     if not words:
@@ -244,7 +256,7 @@ def _arms(rifles: int, machine_guns: int, guns: int) -> str:
 
 
 def _aid(rifles: int, machine_guns: int, ammunition: int) -> str:
-    parts = [_arms(rifles, machine_guns, 0)] if rifles or machine_guns else []
+    parts = [arms_text(rifles, machine_guns, 0)] if rifles or machine_guns else []
     if ammunition:
         parts.append(f"ammunition for {ammunition} weeks of fighting")
     return " and ".join(parts) or "nothing"

@@ -19,6 +19,8 @@
 7.22-7.26  Men and arms lost: casualties.py. 7.27-7.31  Retreat, pursuit, surrender, advance: retreat.py.
 7.32  Who drives the enemy from the hex, leaves nobody alive in it or beats off the attack has won: prestige (13.13).
       Leaders in the fight run their risk (13.4).
+7.34  Bands slip away: irregulars without regulars, attacked outside towns, cities and forts with a way out (7.27) and
+      not from ambush, lose EVASION per cent of what the table says and are never routed.
 """
 
 import numpy as np
@@ -48,8 +50,9 @@ from game.core.world import Records, World
 from game.rules.air import refuse_flight, wear_out
 from game.rules.boats import is_on_water
 from game.rules.casualties import end_unit, is_spent, lose_in_battle, spread_losses, table_loss, take_booty
+from game.rules.control import is_town
 from game.rules.leaders import battle_won, note_leaders, risk_leaders
-from game.rules.retreat import advance_after_combat, drive_out, is_cleared, pursue
+from game.rules.retreat import advance_after_combat, drive_out, is_cleared, is_encircled, pursue
 from game.rules.sight import come_out
 from game.rules.steps import step_cost
 from game.rules.strength import weigh
@@ -60,6 +63,9 @@ REPULSE_CAPTURE = 50
 _BATTLE = int(LossCause.BATTLE)
 _CAUSES = len(LossCause)
 _STAND = int(Result.STAND)
+_RETREAT = int(Result.RETREAT)
+EVASION = 50
+"""Per cent of their losses that bands suffer when they slip away (7.34)."""
 ROLL = 0
 """Instead of a total: the dice are rolled."""
 
@@ -236,6 +242,17 @@ def resolve_assault(world, state, target, advance, dice, seed, record):
     return fight(world, state, int(state.clock[0]["side"]), target, advance, dice, 0, seed, record)
 
 
+@helper
+def _slips_away(world, state, target, defenders, defending):
+    """7.34: whether the defenders are bands in open country who need not stand and fight."""
+    if is_town(world, target) or defending == 0:
+        return False
+    for i in range(defending):
+        if not world.unit_types[state.units[defenders[i]]["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
+            return False
+    return not is_encircled(world, state, int(state.units[defenders[0]]["side"]), target)
+
+
 @kernel
 def fight(world, state, side, target, advance, dice, from_ambush, seed, record):
     """7.17-7.31: the side attacks a hex with all who have joined; `dice` is a total, or ROLL. Returns the Result."""
@@ -259,11 +276,17 @@ def fight(world, state, side, target, advance, dice, from_ambush, seed, record):
     lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
     leaders = np.empty(len(state.leaders), np.int16)
     note_leaders(state, leaders)
+    slips = _slips_away(world, state, target, defenders, defending) and not from_ambush
+    if slips:
+        enter(record, Modifier.EVASION, NO_UNIT, EVASION)
+        result = min(result, _RETREAT)
     told = record.count[0]
     report(record, EventKind.BATTLE, side, lead, target, 0, 0, result)
     loss = table_loss(men_attacking, defence, int(cell["attacker_loss"]))
     spread_losses(state, attackers, attacking, loss, _BATTLE, left, leavings)
     loss = table_loss(men_defending, attack, defender_loss)
+    if slips:
+        loss = loss * EVASION // 100
     spread_losses(state, defenders, defending, loss, _BATTLE, taken, booty)
     if result == Result.ROUT:
         pursue(world, state, attackers, attacking, defenders, defending, taken, booty)

@@ -193,16 +193,25 @@ def _cut_rail(world, state, h):
 
 
 @helper
+def raid_chance(world, state, unit, target):
+    """8.4: per cent that a raid of the unit succeeds."""
+    side, h = int(state.units[unit]["side"]), int(state.units[unit]["hex"])
+    chance = _chance(world, state, side, h)
+    place = _fullest_store(world, state, side, h) if target == _STORES else NO_PLACE
+    if place != NO_PLACE:
+        chance -= _store_guard(state, int(world.places[place]["hex"]))
+    return max(LEAST, chance)
+
+
+@helper
 def raid(world, state, unit, target, seed, record):
     """8.1-8.4: the unit tries to cut the line or to burn the stores."""
     row = state.units[unit]
     h, side = int(row["hex"]), int(row["side"])
     _spend_week(row)
     place = _fullest_store(world, state, side, h) if target == _STORES else NO_PLACE
-    chance = _chance(world, state, side, h)
-    if place != NO_PLACE:
-        chance -= _store_guard(state, int(world.places[place]["hex"]))
-    if draw(seed, int(state.clock[0]["turn"]), Purpose.RAID, unit, target, 100) >= max(LEAST, chance):
+    chance = raid_chance(world, state, unit, target)
+    if draw(seed, int(state.clock[0]["turn"]), Purpose.RAID, unit, target, 100) >= chance:
         lost = max(1, int(row["men"]) * RAID_LOSS // 1000)
         lose_men(state, unit, lost, LossCause.BATTLE)
         report(record, EventKind.RAID_FAILED, side, unit, h, target, lost, 0)

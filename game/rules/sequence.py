@@ -179,7 +179,7 @@ def begin_side_turn(world: World, state: State, side: int, seed: int, record: Re
 
 
 def end_side_turn(world: World, state: State, seed: int, record: Record, week_over: WeekOver | None = None) -> None:
-    """3.3-3.5: on to the next point where orders are wanted, or the end of the game. `week_over` sees the end of a week."""
+    """3.3-3.5: on to the next point where orders are wanted, or the end. `week_over` sees the end of a week."""
     clock, units = state.clock[0], state.units
     side = int(clock["side"])
     units["target"][units["side"] == side] = NO_HEX

@@ -31,6 +31,7 @@ RULE_OF: dict[Modifier, str] = {
     Modifier.SHIFT_AMBUSH: "8.23",
     Modifier.SHIFT_SORTIE: "7.33",
     Modifier.SHIFT_SIEGE: "7.33",
+    Modifier.EVASION: "7.34",
     Modifier.DICE: "7.17",
     Modifier.RESULT: "7.18",
 }
