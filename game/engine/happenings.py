@@ -69,7 +69,7 @@ def _one_battle(reading: Reading, test: Test, here: Records, turn: int, hex: int
     attacker = int(last["side"])
     stormed = last["c"] >= Result.RETREAT or reading.at(turn).owner[hex] == attacker
     winner = attacker if stormed else 1 - attacker
-    if test.other >= 0 and test.other != winner:
+    if (test.other >= 0 and test.other != winner) or (test.attacker >= 0 and test.attacker != attacker):
         return Answer(False)
     if test.force is not None and not _took_part(reading, test, turn, hex):
         return Answer(False)
@@ -208,7 +208,7 @@ def _reinforcements(reading: Reading, point: Checkpoint, weeks: range) -> Answer
 
 
 _RECENT = timedelta(days=RECENT_DAYS)
-_COUNTED = ("men", "rifles", "sabers", "machine_guns", "guns", "trains", "aircraft")
+_COUNTED = ("men", "foot", "sabers", "machine_guns", "guns", "trains", "aircraft")
 
 
 def _arrived(reading: Reading, test: Test, areas: tuple[Area, ...], base: int, last: int) -> dict[str, float]:
@@ -221,7 +221,7 @@ def _arrived(reading: Reading, test: Test, areas: tuple[Area, ...], base: int, l
         new = _present(reading, test, areas, week) & ~seen
         seen |= new
         found["men"] += float(units["men"][new].sum())
-        found["rifles"] += float(units["men"][new & (classes == MoveClass.FOOT)].sum())
+        found["foot"] += float(units["men"][new & (classes == MoveClass.FOOT)].sum())
         found["sabers"] += float(units["men"][new & (classes == MoveClass.HORSE)].sum())
         found["trains"] += float((new & (classes == MoveClass.TRAIN)).sum())
         for name in ("machine_guns", "guns", "aircraft"):

@@ -71,6 +71,7 @@ class Test:
     """The side it speaks of; -1 where it names none."""
     other: int = -1
     """A second side: the besieger, the winner, the owner of the city; NO_SIDE for nobody."""
+    attacker: int = -1
     areas: tuple[Area, ...] = ()
     avoid: tuple[Area, ...] = ()
     """Places that the side must not hold."""

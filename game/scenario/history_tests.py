@@ -137,8 +137,9 @@ def _losses(ask: Asking, tolerance: Tolerance) -> Test:
 _SAME = {
     "guns": ("guns", "cannons", "cannon", "artillery_pieces", "artillery"),
     "machine_guns": ("machine_guns", "mgs"),
-    "defectors": ("defectors", "men_joined"),
-    "sabers": ("sabers", "sabres"),
+    "defectors": ("defectors", "men_joined", "men_defected"),
+    "sabers": ("sabers", "sabres", "cavalry"),
+    "foot": ("rifles", "infantry"),
     "losses": ("losses", "killed"),
     "trains": ("armoured_trains_min", "armoured_trains"),
 }
@@ -154,7 +155,7 @@ _RATIO = re.compile(r"loss_ratio_(.+)_to_(.+)_(min|max)")
 
 
 def _battle(ask: Asking, tolerance: Tolerance) -> Test:
-    side, other, ratio = ask.side("side"), ask.side("winner"), Bounds()
+    side, other, ratio, losses = ask.side("side"), ask.side("winner"), Bounds(), "losses"
     for key in list(ask.node.items):
         if match := _RATIO.fullmatch(key):
             number = ask.number(key)
@@ -164,10 +165,13 @@ def _battle(ask: Asking, tolerance: Tolerance) -> Test:
                 ask.error(ask.node.keys[key], "unknown-side", f"{quoted(key)} names no two sides; they are {known}")
             side = over
             ratio = Bounds(number) if match[3] == "min" else Bounds(None, number)
+        elif key.endswith("_losses") and ask.gazetteer.sides.exact(key.removesuffix("_losses")) >= 0:
+            side, losses = ask.gazetteer.sides.exact(key.removesuffix("_losses")), key
     loser = ask.side("loser")
     if loser >= 0 and other < 0:
         other = 1 - loser
     men = _bands(ask, tolerance, "men", least=True)
+    lost = ask.band(tolerance, "losses", losses, "losses", "killed")
     return Test(
         "battle",
         side=side,
@@ -175,7 +179,8 @@ def _battle(ask: Asking, tolerance: Tolerance) -> Test:
         areas=_near(ask),
         force=ask.named(ask.gazetteer.force, "force", "leader", "unit"),
         ratio=ratio,
-        numbers=_bands(ask, tolerance, "losses", "machine_guns", "guns", "rifles") | men,
+        attacker=ask.side("attacker"),
+        numbers=_bands(ask, tolerance, "machine_guns", "guns", "rifles") | men | ({"losses": lost} if lost else {}),
     )
 
 
@@ -294,7 +299,7 @@ def _reinforcements(ask: Asking, tolerance: Tolerance) -> Test:
     areas = tuple(gazetteer.widened(area, ARRIVAL_HEXES, with_region=True) for area in places)
     areas += ask.all_named(gazetteer.area, "region", "regions", "sector")
     numbers = _bands(
-        ask, tolerance, "men", "rifles", "sabers", "machine_guns", "guns", "trains", "aircraft", least=True
+        ask, tolerance, "men", "foot", "sabers", "machine_guns", "guns", "trains", "aircraft", least=True
     )  # fmt: skip
     forward = []
     node = ask.take("forward")
