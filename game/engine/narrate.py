@@ -121,10 +121,10 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.STORES_BURNT: "{unit} burnt stores{at}: food of {men} for a week.",
     EventKind.RAID_FAILED: "{unit} raided {raided}{at} in vain and lost {men_b}.",
     EventKind.REPAIRED: "{unit} mended the line{at}: {repair}.",
-    EventKind.BESIEGED: "{side}: {town} is besieged.",
-    EventKind.RELIEVED: "{side}: the siege of {town} is over.",
+    EventKind.BESIEGED: "{town}, held by the {side}, is besieged.",
+    EventKind.RELIEVED: "The siege of {town} is over: the {side} there are shut in no longer.",
     EventKind.WIRELESS: "{town} calls for help: {men_b} still fit, {food_c}.",
-    EventKind.STORES_OUT: "{side}: there is not enough left to eat in {town}.",
+    EventKind.STORES_OUT: "There is not enough left to eat for the {side} in {town}.",
     EventKind.DEMANDED: "{side} called on {town} to surrender: it {yields}.",
     EventKind.SURRENDERED: "{unit} laid down arms{at}: {men} taken prisoner{joined}.",
     EventKind.RECRUITED: "{unit} raised {men}.",
@@ -149,8 +149,8 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.PRESTIGE: "Prestige of the {side}: {a} ({b:+d}).",
     EventKind.HAPPENED: "{rule}. {rule_text}",
     EventKind.OFFERED: "{side} may decide: {rule}.",
-    EventKind.DECIDED: "{rule}: {option}{unasked}",
-    EventKind.LAPSED: "{rule}: the time for a decision is over.",
+    EventKind.DECIDED: "{side} decided, {rule}: {option}{unasked}",
+    EventKind.LAPSED: "{side} left it undecided: {rule}.",
     EventKind.RECON: "{unit} flew over {where} and found {found}.",
     EventKind.BOMBED: "{unit} bombed {where}: {men} lost.",
     EventKind.AIRCRAFT_LOST: "{unit} lost {aircraft}{at}.",
@@ -237,17 +237,17 @@ def ledger_text(names: Names, row: LedgerRow) -> str:
 
 
 def men_text(count: int) -> str:
-    """"1 man", "1,200 men"."""
+    """ "1 man", "1,200 men"."""
     return "1 man" if count == 1 else f"{count:,} men"
 
 
 def weeks_text(count: int) -> str:
-    """"1 week", "3 weeks"."""
+    """ "1 week", "3 weeks"."""
     return "1 week" if count == 1 else f"{count} weeks"
 
 
 def arms_text(rifles: int, machine_guns: int, guns: int) -> str:
-    """"12 rifles and 1 machine gun", or "no arms"."""
+    """ "12 rifles and 1 machine gun", or "no arms"."""
     parts = [(rifles, "rifle"), (machine_guns, "machine gun"), (guns, "gun")]
     words = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count]
     if not words:

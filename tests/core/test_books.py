@@ -81,7 +81,7 @@ def test_a_whole_campaign_moves_the_land_and_its_people() -> None:
     while game.turn < 6:
         told += "\n".join(narrate(game.world, game.names, event) for event in game.apply(END_TURN))
         check(game)
-    assert " goes over to the enemy" in told
+    assert " went over to the enemy" in told
     flows = game.state.sides["flows"][:, Stock.MEN]
     assert flows[:, Flow.LOST].sum() > 0
     assert flows[:, Flow.WENT_OVER].sum() > 0
