@@ -122,6 +122,8 @@ def must_stay(world, state, side, unit, here, near_enemy, alarm):
     place = world.place_at[h]
     if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.TOWN or alarm[h] > ALARM:
         return False
+    if near_enemy[h] > 2 * here[h] and world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
+        return False  # bands are not caught in towns
     worth = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
     needed = max(60, min(int(near_enemy[h]) * 60 // 100, 2500))
     return here[h] - worth < needed
