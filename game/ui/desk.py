@@ -45,6 +45,7 @@ class Desk(Selection):
         game = self.session.game
         marches = order.kind == OrderKind.MOVE and game.check(order) == Refusal.NONE
         path = game.path(order.unit, order.hex) if marches else []
+        units = game.state.units
         try:
             events = self.session.give(order)
         except IllegalOrder as refused:
@@ -53,6 +54,8 @@ class Desk(Selection):
         if order.kind == OrderKind.END_TURN:
             self.held.clear()
             self.unit, self.hex, self.target, self.mode = NO_UNIT, NO_HEX, NO_HEX, Mode.FREE
+        if path and (end := int(units[order.unit]["hex"])) != order.hex:
+            path = path[: path.index(end) + 1] if end in path else []  # it met somebody on the way
         self._after(order)
         self.done(Done(order, events, path))
         return True
@@ -67,6 +70,8 @@ class Desk(Selection):
             row = self.view.state.units[self.unit]
             if int(row["status"]) in (Status.ON_MAP, Status.IN_BOX):
                 self.hex = int(row["hex"])
+            elif int(row["status"]) == Status.DISPERSED:
+                self.hex = int(row["home"])
             else:
                 self.unit = NO_UNIT
 
@@ -76,7 +81,7 @@ class Desk(Selection):
             return
         if self.mode != Mode.FREE and self.commands:
             self._choose(hex)
-        elif self.commands and self.enemies_in(hex):
+        elif self.commands and self.on_map and self.enemies_in(hex):
             self.attack(hex, everyone=add)
         elif self.commands and not self.units_in(hex) and hex in self.reach()[1]:
             self.give(Order(OrderKind.MOVE, self.unit, hex))
@@ -140,6 +145,28 @@ class Desk(Selection):
         self.mode, self.target = mode, NO_HEX
         self.say(_ASK[mode])
 
+    def choose_flight(self, mode: Mode) -> None:
+        """Ask where a squadron shall fly; or say why it cannot."""
+        if self.commands and self.mode != mode and not self.orders(MODE_KIND[mode]):
+            self.give(Order(MODE_KIND[mode], self.unit, max(0, self.hex)))  # refused, with the reason
+        else:
+            self.choose_mode(mode)
+
+    def work(self, kind: OrderKind, arg: int = 0) -> None:
+        """Order the selected unit to hide, raid, mend, recruit and so on."""
+        if self.commands:
+            self.give(Order(kind, self.unit, arg=arg))
+        else:
+            self.say("Select one of your units first.")
+
+    def demand(self) -> None:
+        """Call on the besieged place in the selected hex to surrender."""
+        hex = self.target if self.target != NO_HEX else self.hex
+        if hex == NO_HEX:
+            self.say("Select a place that your troops besiege first (9.7).")
+        else:
+            self.give(Order(OrderKind.DEMAND, hex=hex))
+
     def force(self) -> None:
         """Order a forced march."""
         if self.commands:
@@ -166,11 +193,15 @@ _ASK = {
     Mode.RAIL: "Choose the station to go to (Esc: not by train).",
     Mode.RIVER: "Choose the port to go to (Esc: not by boat).",
     Mode.ENTER: "Choose the hex where the unit enters the map.",
+    Mode.RECON: "Choose the hex to fly over (Esc: stay on the ground).",
+    Mode.BOMB: "Choose the hex to bomb (Esc: stay on the ground).",
 }
 _NOTHING = {
     Mode.RAIL: "This unit cannot go by train: it must stand, unmoved, at a station of yours on an open line (4.51).",
     Mode.RIVER: "This unit cannot go by boat: it must stand, unmoved, in a port of yours on an open river (4.55).",
     Mode.ENTER: "This unit cannot enter the map now (4.57).",
+    Mode.RECON: "This unit cannot fly now (14.1).",
+    Mode.BOMB: "This unit cannot fly now (14.1).",
 }
 
 

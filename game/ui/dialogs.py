@@ -9,6 +9,7 @@ import pygame
 import pygame_gui
 from pygame_gui.elements import UIButton, UILabel, UISelectionList, UITextBox, UITextEntryLine, UIWindow
 
+from game.ui.text import cut
 from game.ui.theme import Theme
 
 Action = Callable[[], None]
@@ -35,6 +36,8 @@ class Dialogs:
         self.theme: Theme | None = None
         self.window: Sheet | None = None
         self._actions: dict[UIButton, Action] = {}
+        self._digits: dict[int, Action] = {}
+        """Keys that press a button of a menu."""
         self._again: Action | None = None
         self._default: Action | None = None
         self._escape: Action | None = None
@@ -59,7 +62,7 @@ class Dialogs:
             self.window.kill()
         self.window, self._again, self._default, self._escape = None, None, None, None
         self.entry, self.list, self._picked = None, None, None
-        self._actions = {}
+        self._actions, self._digits = {}, {}
 
     def handle(self, event: pygame.Event) -> bool:
         """Buttons and keys of the open dialog. True if the event was for it."""
@@ -76,6 +79,8 @@ class Dialogs:
                 (self._escape or self.close)()
             elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self._default:
                 self._default()
+            elif event.key in self._digits:
+                self._digits[event.key]()
             elif event.key in (pygame.K_UP, pygame.K_DOWN) and self.list is not None:
                 self._step(1 if event.key == pygame.K_DOWN else -1)
             return True
@@ -215,12 +220,14 @@ class Dialogs:
         self.entry.focus()
         self._default = finish
 
-    def menu(self, title: str, items: Sequence[tuple[str, Action]]) -> None:
-        """A column of buttons; the dialog stays until one is pressed."""
-        sheet = self._open(title, 380, 58 + 44 * len(items), lambda: self.menu(title, items))
+    def menu(self, title: str, items: Sequence[tuple[str, Action]], width: float = 380) -> None:
+        """A column of buttons, answering to the keys 1 to 9 too; the dialog stays until one is pressed."""
+        sheet = self._open(title, width, 58 + 44 * len(items), lambda: self.menu(title, items, width))
         assert self.theme is not None
         px = self.theme.px
-        width = sheet.get_container().get_size()[0] - px(32)
+        room = sheet.get_container().get_size()[0] - px(32)
         for index, (label, action) in enumerate(items):
-            box = pygame.Rect(px(16), px(12) + index * px(44), width, px(36))
-            self._actions[UIButton(box, label, self.manager, sheet)] = self._then(action)
+            box = pygame.Rect(px(16), px(12) + index * px(44), room, px(36))
+            word = cut(f"{index + 1}.  {label}", "regular", px(14), round(room) - px(16))
+            self._actions[UIButton(box, word, self.manager, sheet)] = self._then(action)
+            self._digits[pygame.K_1 + index] = self._then(action)

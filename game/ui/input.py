@@ -27,7 +27,22 @@ class Act(Enum):
     RAIL = "rail"
     RIVER = "river"
     EXIT = "leave the map"
-    BOXES = "off-map areas"
+    BOXES = "away from the map: areas beyond its edge, men at home"
+    LEAD = "a leader joins the unit"
+    HIDE = "hide"
+    AMBUSH = "lie in ambush"
+    DISPERSE = "disperse"
+    GATHER = "gather"
+    RAID_RAIL = "raid the railway"
+    RAID_WIRE = "raid the telegraph"
+    RAID_STORES = "burn stores"
+    REPAIR = "repair lines"
+    RECRUIT = "recruit"
+    REQUISITION = "requisition food"
+    BLOCKADE = "blockade the countryside"
+    RECON = "fly to look"
+    BOMB = "fly to bomb"
+    DEMAND = "demand surrender"
     JOIN_ALL = "all join"
     FIGHT = "fight and advance"
     FIGHT_HOLD = "fight and stay"
@@ -44,10 +59,19 @@ class Act(Enum):
     MENU = "menu"
     HELP = "help"
     SETTINGS = "settings"
-    CONTROL = "control"
-    SUPPLY = "supply"
-    ZOC = "zones of control"
-    REGIONS = "regions"
+    DECISIONS = "decisions"
+    BULLETIN = "bulletin of the week"
+    FORCES = "order of battle"
+    LEADERS = "leaders"
+    LAND = "regions: support, food, recruits, towns"
+    CONTROL = "overlay: control"
+    SUPPLY = "overlay: supply"
+    ZOC = "overlay: zones of control"
+    SUPPORT = "overlay: support"
+    FOOD = "overlay: food"
+    SIGHT = "overlay: sight"
+    RAILWAYS = "overlay: railways"
+    REGIONS = "borders and names of regions"
     LABELS = "hex labels"
     BIGGER = "larger letters"
     SMALLER = "smaller letters"
@@ -87,6 +111,21 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_v, Act.RIVER),
     Binding(pygame.K_x, Act.EXIT),
     Binding(pygame.K_b, Act.BOXES),
+    Binding(pygame.K_l, Act.LEAD, shift=True),
+    Binding(pygame.K_i, Act.HIDE),
+    Binding(pygame.K_i, Act.AMBUSH, shift=True),
+    Binding(pygame.K_k, Act.DISPERSE),
+    Binding(pygame.K_k, Act.GATHER, shift=True),
+    Binding(pygame.K_t, Act.RAID_RAIL),
+    Binding(pygame.K_t, Act.RAID_WIRE, shift=True),
+    Binding(pygame.K_y, Act.RAID_STORES),
+    Binding(pygame.K_p, Act.REPAIR),
+    Binding(pygame.K_m, Act.RECRUIT),
+    Binding(pygame.K_q, Act.REQUISITION),
+    Binding(pygame.K_q, Act.BLOCKADE, shift=True),
+    Binding(pygame.K_o, Act.RECON),
+    Binding(pygame.K_o, Act.BOMB, shift=True),
+    Binding(pygame.K_d, Act.DEMAND, shift=True),
     Binding(pygame.K_j, Act.JOIN_ALL),
     Binding(pygame.K_g, Act.FIGHT),
     Binding(pygame.K_g, Act.FIGHT_HOLD, shift=True),
@@ -110,11 +149,20 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F10, Act.MENU),
     Binding(pygame.K_F1, Act.HELP),
     Binding(pygame.K_F2, Act.SETTINGS),
+    Binding(pygame.K_F3, Act.DECISIONS),
+    Binding(pygame.K_F4, Act.BULLETIN),
+    Binding(pygame.K_F6, Act.FORCES),
+    Binding(pygame.K_F7, Act.LEADERS),
+    Binding(pygame.K_F8, Act.LAND),
     Binding(pygame.K_1, Act.CONTROL),
     Binding(pygame.K_2, Act.SUPPLY),
     Binding(pygame.K_3, Act.ZOC),
-    Binding(pygame.K_4, Act.REGIONS),
-    Binding(pygame.K_5, Act.LABELS),
+    Binding(pygame.K_4, Act.SUPPORT),
+    Binding(pygame.K_5, Act.FOOD),
+    Binding(pygame.K_6, Act.SIGHT),
+    Binding(pygame.K_7, Act.RAILWAYS),
+    Binding(pygame.K_8, Act.REGIONS),
+    Binding(pygame.K_9, Act.LABELS),
     Binding(pygame.K_PLUS, Act.BIGGER, ctrl=True),
     Binding(pygame.K_EQUALS, Act.BIGGER, ctrl=True),
     Binding(pygame.K_MINUS, Act.SMALLER, ctrl=True),

@@ -17,11 +17,15 @@ class Layout(NamedTuple):
     """Ground, stack and unit; the off-map areas open in the same place."""
     log: pygame.Rect
     lens: pygame.Rect
-    """Buttons over the map: what to show, zoom."""
+    """Buttons over the map: what to show, zoom, pages."""
     minimap: pygame.Rect
+    legend: pygame.Rect
+    """Room for what the colours mean, above the small map."""
     guide: pygame.Rect
     assault: pygame.Rect
     """Over the right of the map; in a window too narrow for that it covers the panels beside the map."""
+    sheet: pygame.Rect
+    """Pages that are opened over the map."""
 
 
 def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
@@ -31,7 +35,7 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     top = pygame.Rect(0, 0, width, bar)
     board = pygame.Rect(0, bar, width - side, height - bar - foot)
     status = pygame.Rect(0, board.bottom, board.w, foot)
-    hex_height = round((height - bar) * 0.6)
+    hex_height = round((height - bar) * 0.68)
     hex_panel = pygame.Rect(width - side, bar, side, hex_height)
     log = pygame.Rect(width - side, hex_panel.bottom, side, height - hex_panel.bottom)
     gap = px(8)
@@ -44,11 +48,20 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     else:
         assault = pygame.Rect(width - side, bar, side, height - bar)
     free = (assault.left if wide else board.right) - gap
-    lens = pygame.Rect(gap, bar + gap, min(px(500), free - gap), px(29))
+    lens = pygame.Rect(gap, bar + gap, min(px(640), free - gap), px(58))
     scale = min(px(214), px(150) * map_shape, board.h * 0.42 * map_shape)
     mini_size = (max(px(60), round(scale)), max(px(40), round(scale / map_shape)))
     minimap = pygame.Rect((gap, board.bottom - gap - mini_size[1]), mini_size)
     guide_left = minimap.right + gap
     guide_size = (min(px(318), free - guide_left), px(196))
-    guide = pygame.Rect((guide_left, board.bottom - gap - guide_size[1]), guide_size)
-    return Layout(top, board, status, hex_panel, log, lens, minimap, guide, assault)
+    guide_top = board.bottom - gap - guide_size[1]
+    guide = pygame.Rect((guide_left, guide_top), guide_size)
+    legend_top = lens.bottom + gap
+    legend_width = min(px(250), free - gap)
+    legend = pygame.Rect(gap, legend_top, legend_width, max(1, minimap.top - gap - legend_top))
+    if legend.h < px(120):  # a map so tall that nothing is left above: beside it
+        legend = pygame.Rect(
+            guide_left, legend_top, min(px(250), free - guide_left), max(1, guide_top - gap - legend_top)
+        )
+    sheet = board.inflate(-2 * gap, -2 * gap)
+    return Layout(top, board, status, hex_panel, log, lens, minimap, legend, guide, assault, sheet)

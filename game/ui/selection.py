@@ -7,9 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.orders import Order
-from game.core.terms import NO_HEX, NO_UNIT, OrderKind, Status, UnitFlag
+from game.core.terms import NO_HEX, NO_PLACE, NO_UNIT, OrderKind, Refusal, Status, UnitFlag
+from game.engine.decisions import OpenDecision, open_decisions
 from game.engine.preview import BattlePreview
 from game.engine.views import View
+from game.hexgrid import hex_distance
 from game.ui.session import Session
 
 
@@ -20,9 +22,17 @@ class Mode(Enum):
     RAIL = "rail"
     RIVER = "river"
     ENTER = "enter"
+    RECON = "recon"
+    BOMB = "bomb"
 
 
-MODE_KIND = {Mode.RAIL: OrderKind.RAIL, Mode.RIVER: OrderKind.RIVER, Mode.ENTER: OrderKind.ENTER}
+MODE_KIND = {
+    Mode.RAIL: OrderKind.RAIL,
+    Mode.RIVER: OrderKind.RIVER,
+    Mode.ENTER: OrderKind.ENTER,
+    Mode.RECON: OrderKind.RECON,
+    Mode.BOMB: OrderKind.BOMB,
+}
 """The order that each mode asks a hex for."""
 
 
@@ -59,6 +69,21 @@ class Selection:
         here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
         return [int(unit) for unit in here[np.argsort(-units["men"][here], kind="stable")]]
 
+    def dispersed_at(self, hex: int) -> list[int]:
+        """Units whose men have gone home in a hex, as far as the side at the screen knows."""
+        units = self.view.state.units
+        return [int(u) for u in np.flatnonzero((units["status"] == Status.DISPERSED) & (units["home"] == hex))]
+
+    def reports_on(self, hex: int) -> str | None:
+        """What is reported of unseen enemies in a hex, or None."""
+        units, turn = self.view.state.units, self.session.game.turn
+        here = (units["reported_hex"] == hex) & (units["status"] == Status.WAITING)
+        if hex == NO_HEX or not here.any():
+            return None
+        weeks = max(0, turn - int(units["reported_turn"][here].max()))
+        when = "this week" if weeks == 0 else "last week" if weeks == 1 else f"{weeks} weeks ago"
+        return f"reported {when}: about {int(units['reported_men'][here].sum()):,} enemies"
+
     def is_own(self, unit: int) -> bool:
         """Whether the unit takes orders from the person at the screen now."""
         return (
@@ -75,6 +100,15 @@ class Selection:
         side = self.session.game.side_to_act
         return any(int(self.view.state.units[unit]["side"]) != side for unit in self.units_in(hex))
 
+    @property
+    def on_map(self) -> bool:
+        """Whether the selected unit is on the map."""
+        return self.unit != NO_UNIT and int(self.view.state.units[self.unit]["status"]) == Status.ON_MAP
+
+    def whether(self, order: Order) -> Refusal:
+        """Whether an order is legal now."""
+        return self.session.game.check(order)
+
     def orders(self, kind: OrderKind) -> list[Order]:
         """Legal orders of one kind for the selected unit."""
         if not self.commands:
@@ -83,9 +117,7 @@ class Selection:
 
     def reach(self) -> tuple[npt.NDArray[np.int16] | None, set[int]]:
         """MP to every hex for the selected unit, and the hexes it may march to."""
-        if not self.commands or self.mode != Mode.FREE:
-            return None, set()
-        if int(self.view.state.units[self.unit]["status"]) != Status.ON_MAP:
+        if not self.commands or self.mode != Mode.FREE or not self.on_map:
             return None, set()
         return self.session.game.reach(self.unit)[0], {order.hex for order in self.orders(OrderKind.MOVE)}
 
@@ -93,7 +125,33 @@ class Selection:
         """Hexes to choose from in the present mode: enemies within reach of an assault, stations, entry hexes."""
         if self.mode == Mode.FREE:
             return [order.hex for order in self.orders(OrderKind.JOIN)]
+        if self.mode == Mode.RECON:
+            return []
         return [order.hex for order in self.orders(MODE_KIND[self.mode])]
+
+    def flight_range(self) -> set[int]:
+        """While a goal for aircraft is chosen: all hexes within their range."""
+        if self.mode not in (Mode.RECON, Mode.BOMB) or not self.commands or not self.on_map:
+            return set()
+        world, names, row = self.session.world, self.session.names, self.view.state.units[self.unit]
+        most, here = int(world.unit_types[int(row["unit_type"])]["air_range"]), int(row["hex"])
+        return {hex for hex in range(len(world.terrain_at)) if hex_distance(here, hex, names.cols) <= most}
+
+    def besieged_place(self) -> int:
+        """The place in the selected hex (or the one attacked) if it is under siege, or NO_PLACE."""
+        hex = self.target if self.target != NO_HEX else self.hex
+        places = self.session.world.places
+        if hex == NO_HEX:
+            return NO_PLACE
+        here = np.flatnonzero((places["hex"] == hex) & (self.view.state.places["besieged"] > 0))
+        return int(here[0]) if len(here) else NO_PLACE
+
+    def open_decisions(self) -> list[OpenDecision]:
+        """Decisions that wait for an answer of the side at the screen, the most urgent first."""
+        if not self.session.waits_for_human:
+            return []
+        session = self.session
+        return open_decisions(session.world, session.names, self.view.state, session.game.side_to_act)
 
     def plans(self) -> list[tuple[int, int]]:
         """(hex of a joined unit, hex attacked) for all planned assaults of the side at this screen."""
@@ -118,7 +176,7 @@ class Selection:
 
     def select_hex(self, hex: int) -> None:
         """Look at a hex; the first own unit in it is selected, and the next one at each further click."""
-        here = self.units_in(hex)
+        here = self.units_in(hex) + self.dispersed_at(hex)
         own = [unit for unit in here if self.is_own(unit)] or here
         if hex == self.hex and self.unit in own:
             self.unit = own[(own.index(self.unit) + 1) % len(own)]
@@ -131,6 +189,8 @@ class Selection:
         """Select a unit wherever it is."""
         row = self.view.state.units[unit]
         self.unit, self.hex = unit, int(row["hex"])
+        if int(row["status"]) == Status.DISPERSED:
+            self.hex = int(row["home"])
         self.mode, self.target = Mode.FREE, NO_HEX
         if int(row["status"]) == Status.IN_BOX and self.orders(OrderKind.ENTER):
             self.mode = Mode.ENTER
@@ -160,7 +220,9 @@ class Selection:
         rows = self.session.orders.rows
         kinds = (rows["kind"] == OrderKind.MOVE) | (rows["kind"] == OrderKind.JOIN) | (rows["kind"] == OrderKind.ENTER)
         units = self.view.state.units
-        touched = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED)
+        touched = int(
+            UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED | UnitFlag.WORKED | UnitFlag.HIDDEN
+        )
         return [
             int(unit)
             for unit in np.unique(rows["unit"][kinds])

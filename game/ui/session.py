@@ -70,6 +70,11 @@ class Session:
         """Whether nothing is hidden: from a spectator of two computers, and from everybody once the game is over."""
         return not self.humans or self.game.is_over
 
+    @property
+    def told(self) -> tuple[int, ...]:
+        """Sides whose own affairs the screen may tell."""
+        return (0, 1) if self.sees_all else (self.seat,)
+
     def view(self) -> View:
         """What the screen may show."""
         if self.sees_all:

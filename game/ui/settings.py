@@ -22,6 +22,8 @@ class Settings:
     colour_blind: bool = False
     fullscreen: bool = False
     warn_end_turn: bool = True
+    bulletin: bool = True
+    """Open the bulletin when a week begins."""
     guide: bool = True
     """Show the first steps when a game begins."""
 

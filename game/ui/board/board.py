@@ -18,6 +18,8 @@ from game.ui.board.features import Features, Pen
 from game.ui.board.grid import Grid
 from game.ui.board.ground import Ground
 from game.ui.board.labels import Labels, draw_hex_labels
+from game.ui.board.markers import draw_marks
+from game.ui.board.overlay import Overlay, Painter
 from game.ui.board.stacks import Stacks, counter_hearts, draw_counters
 from game.ui.board.tiles import Tiles
 from game.ui.board.zooming import Zooming
@@ -31,12 +33,17 @@ _FINE = 2
 class Look:
     """What the player wants to see."""
 
-    control: bool = True
+    overlay: Overlay = Overlay.CONTROL
     regions: bool = True
-    supply: bool = False
-    zoc: bool = False
     labels: bool = False
     seat: int = 0
+    told: tuple[int, ...] = (0,)
+    """Sides whose stores may be told: the one at the screen, or both."""
+
+    @property
+    def fronts(self) -> bool:
+        """Whether bands part the land of the sides."""
+        return self.overlay not in (Overlay.NONE, Overlay.SUPPORT, Overlay.FOOD)
 
 
 @dataclass
@@ -53,6 +60,8 @@ class Marks:
     path: list[int] = field(default_factory=list)
     targets: list[int] = field(default_factory=list)
     """Hexes to choose from: enemies to attack, stations, entry hexes."""
+    range: set[int] = field(default_factory=set)
+    """Hexes that a squadron can fly to."""
     plans: list[tuple[int, int]] = field(default_factory=list)
     """(hex of a joined unit, hex attacked)."""
     moving: dict[int, tuple[float, float]] = field(default_factory=dict)
@@ -81,6 +90,7 @@ class Board:
         self.tiles = Tiles(self._paint_tile, lambda surface, x, y, zoom: self.ground.draw(surface, x, y, zoom, False))
         self.owner = np.full(len(world.terrain_at), 2, np.int8)
         self.stacks = Stacks(world, names, colours)
+        self.painter = Painter(world, names, self.features, colours)
         self.state: State | None = None
         self.zooming = Zooming()
         self.dirty = True
@@ -96,9 +106,10 @@ class Board:
             self.zooming = before
             self.dirty = True
 
-    def show(self, state: State, seen_by: int) -> None:
-        """The position has changed: take over units and owners."""
+    def show(self, state: State, seen_by: int, told: tuple[int, ...] | None = None) -> None:
+        """The position has changed: take over units and owners. `told`: sides whose stores may be told."""
         self.state = state
+        self.look.told = (seen_by,) if told is None else told
         changed = np.flatnonzero(self.owner != state.owner)
         if len(changed):
             self.owner = state.owner.copy()
@@ -116,24 +127,33 @@ class Board:
     def _tint(self, hexes: list[int]) -> None:
         """Wash hexes in the colour of whoever holds them."""
         shown = {
-            hex: self.colours[self.owner[hex]] for hex in hexes if self.look.control and self.owner[hex] != NO_SIDE
+            hex: self.colours[self.owner[hex]]
+            for hex in hexes
+            if self.look.overlay == Overlay.CONTROL and self.owner[hex] != NO_SIDE
         }
         self.ground.tint(hexes, self.names.cols, shown)
 
     def toggle(self, name: str) -> bool:
-        """Switch one part of the look; the answer is its new value."""
+        """Switch regions or labels; the answer is the new value."""
         value = not getattr(self.look, name)
         setattr(self.look, name, value)
-        if name == "control":
-            self._tint(list(range(len(self.owner))))
-        if name in ("control", "regions", "labels"):
-            self.tiles.clear()
+        self.tiles.clear()
         self.dirty = True
         return value
 
+    def choose(self, overlay: Overlay) -> None:
+        """Show one overlay in place of another; the one that is shown already is switched off."""
+        before, fronts = self.look.overlay, self.look.fronts
+        self.look.overlay = Overlay.NONE if overlay == before else overlay
+        if Overlay.CONTROL in (before, self.look.overlay):
+            self._tint(list(range(len(self.owner))))
+        if Overlay.CONTROL in (before, self.look.overlay) or fronts != self.look.fronts:
+            self.tiles.clear()
+        self.dirty = True
+
     def recolour(self, colours: tuple[Colour, Colour]) -> None:
         """Other colours for the sides."""
-        self.colours = self.stacks.colours = colours
+        self.colours = self.stacks.colours = self.painter.colours = colours
         self._tint(list(range(len(self.owner))))
         self.tiles.clear()
         self.dirty = True
@@ -161,7 +181,7 @@ class Board:
             self.labels.draw_places(target, camera, hearts, above=False)
             draw_counters(target, camera, self.stacks, self.marks.selected, self.marks.moving)
             self.labels.draw_places(target, camera, hearts, above=True)
-            self._over_counters(target)
+            self._over_counters(target, self.state)
         target.set_clip(old_clip)
         self.dirty = not complete
         return complete
@@ -172,11 +192,10 @@ class Board:
 
     def _under_counters(self, target: pygame.Surface, state: State) -> None:
         camera, marks, look = self.camera, self.marks, self.look
-        seen = camera.hexes_in_view() if look.supply or look.zoc or marks.reach else []
-        if look.supply:
-            overlays.draw_supply(target, camera, state.supply, seen, look.seat)
-        if look.zoc:
-            overlays.draw_zoc(target, camera, state.zoc, seen, self.colours)
+        self.painter.draw(target, camera, look.overlay, state, look.seat)
+        seen = camera.hexes_in_view() if marks.reach or marks.range else []
+        if marks.range:
+            overlays.draw_range(target, camera, seen, marks.range)
         if marks.cost is not None and marks.reach:
             overlays.draw_reach(
                 target, camera, marks.cost, seen, marks.reach, marks.mp, self._marked, self.labels.scale
@@ -184,8 +203,10 @@ class Board:
         if marks.selected_hex != NO_HEX:
             overlays.draw_hex_frame(target, camera, marks.selected_hex, GOLD, max(2, camera.zoom // 16))
 
-    def _over_counters(self, target: pygame.Surface) -> None:
+    def _over_counters(self, target: pygame.Surface, state: State) -> None:
         camera, marks = self.camera, self.marks
+        draw_marks(target, camera, self.world, state, self.painter.areas, self.colours, self.look.told)
+        self.painter.write(target, camera, self.look.overlay, state, self.look.seat)
         overlays.draw_targets(target, camera, marks.targets)
         for start, end in marks.plans:
             overlays.draw_attack(target, camera, start, end)
@@ -209,7 +230,7 @@ class Board:
             self.grid.draw_lines(pen, hexes, corners, _FINE)
         if self.look.regions and zoom >= 16:
             self.grid.draw_regions(pen, hexes, corners)
-        if self.look.control:
+        if self.look.fronts:
             self.grid.draw_fronts(pen, hexes, corners, self.owner, self.colours)
         self.features.draw(pen, _FINE)
         tile = pygame.transform.smoothscale(large, (size, size))

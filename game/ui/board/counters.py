@@ -11,9 +11,10 @@ from typing import NamedTuple
 import pygame
 
 from game.ui.board.symbols import draw_symbol
-from game.ui.text import words
+from game.ui.text import haloed, words
 from game.ui.theme import BAD, GOLD, INK, PAPER, WARN, Colour, mix
 
+FOREST: Colour = (58, 84, 52)
 _FINE = 3
 """Shapes are drawn this much larger and scaled down, for smooth edges."""
 
@@ -39,6 +40,25 @@ class Face(NamedTuple):
     routed: bool = False
     joined: bool = False
     """Part of a planned assault."""
+    hidden: bool = False
+    ambush: bool = False
+    refuses: bool = False
+    sick: bool = False
+    """A fourth of its men or more."""
+    wounded: bool = False
+    """Its leader leads nobody for now."""
+    came_over: Colour | None = None
+    """The colour of the side it has left, if it has gone over."""
+
+
+class Ghost(NamedTuple):
+    """What a side has heard of enemies it does not see."""
+
+    side: int
+    colour: Colour
+    men: int
+    weeks: int
+    """Age of the newest report."""
 
 
 def men_text(men: int) -> str:
@@ -76,8 +96,50 @@ def counter(face: Face) -> pygame.Surface:
     colour = mix(face.colour, (96, 90, 82), 0.5) if face.spent else face.colour
     surface.blit(_body(face.side, colour, face.hatch, edge), at)
     _inside(surface, at, face)
+    if face.hidden or face.ambush:
+        surface.set_alpha(176)
+        faded = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
+        faded.blit(surface, (0, 0))
+        surface = faded
     _badges(surface, at, face)
     return surface
+
+
+@lru_cache(maxsize=600)
+def ghost_counter(ghost: Ghost, size: int) -> pygame.Surface:
+    """The pale counter of a report: men as heard with a question mark, and how old the news is."""
+    edge = max(9, size)
+    surface = pygame.Surface((edge + 4, edge + 4), pygame.SRCALPHA)
+    outline = [(x + 2, y + 2) for x, y in _outline(ghost.side, edge - 1)]
+    pygame.draw.polygon(surface, (*mix(PAPER, ghost.colour, 0.12), 190), outline)
+    ink = mix(ghost.colour, INK, 0.25)
+    for start, end in zip(outline, [*outline[1:], outline[0]], strict=True):
+        _dashed_line(surface, ink, start, end, max(1, edge // 24))
+    if edge < 22:
+        mark = words("?", "bold", max(8, round(edge * 0.8)), ink)
+        surface.blit(mark, mark.get_rect(center=surface.get_rect().center))
+        return surface
+    lines = [
+        (f"{men_text(ghost.men)}?", "bold", 0.34),
+        (f"{ghost.weeks} wk" if ghost.weeks else "now", "regular", 0.24),
+    ]
+    y = 2 + edge * 0.14
+    for text, style, share in lines:
+        face = words(text, style, max(8, round(edge * share)), ink)
+        surface.blit(face, face.get_rect(midtop=(surface.get_width() // 2, round(y))))
+        y += edge * 0.4
+    return surface
+
+
+def _dashed_line(
+    surface: pygame.Surface, ink: Colour, start: tuple[float, float], end: tuple[float, float], width: int
+) -> None:
+    pieces = max(1, round(math.dist(start, end) / 8))
+    for piece in range(pieces):
+        first, last = piece / pieces, (piece + 0.55) / pieces
+        a = start[0] + (end[0] - start[0]) * first, start[1] + (end[1] - start[1]) * first
+        b = start[0] + (end[0] - start[0]) * last, start[1] + (end[1] - start[1]) * last
+        pygame.draw.line(surface, ink, a, b, width)
 
 
 def _outline(side: int, edge: float, inset: float = 0.0) -> list[tuple[float, float]]:
@@ -153,7 +215,18 @@ def _inside(surface: pygame.Surface, at: pygame.Rect, face: Face) -> None:
 def _badges(surface: pygame.Surface, at: pygame.Rect, face: Face) -> None:
     radius = max(3, round(face.size * 0.15))
     if face.leader:
-        draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15)
+        draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15, face.wounded)
+    sign = "!" if face.refuses else "A" if face.ambush else "H" if face.hidden else ""
+    if sign:
+        _disc(surface, (at.centerx, at.top + radius // 4), radius, BAD if face.refuses else FOREST, sign)
+    if face.sick:
+        draw_cross(surface, (at.left + radius // 4, at.centery - radius // 2), radius)
+    if face.came_over is not None:
+        spot = (at.right - radius // 4, at.centery - radius // 2)
+        _disc(surface, spot, radius, face.came_over, "")
+        half = radius * 0.55
+        start, end = (spot[0] - half, spot[1] + half), (spot[0] + half, spot[1] - half)
+        pygame.draw.line(surface, PAPER, start, end, max(2, radius // 3))
     if face.stack > 1 and face.size >= 22:
         _disc(surface, (at.right - radius // 3, at.bottom - radius // 3), max(6, radius), INK, str(face.stack))
     if face.hungry:
@@ -175,15 +248,40 @@ def _disc(surface: pygame.Surface, at: tuple[float, float], radius: int, colour:
         surface.blit(ink, ink.get_rect(center=(round(at[0]), round(at[1]))))
 
 
-def draw_star(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:
-    """A leader's star."""
+def draw_cross(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:
+    """A red cross: many sick."""
+    pygame.draw.aacircle(surface, PAPER, at, radius + 1)
+    for wide, high in ((0.62, 0.2), (0.2, 0.62)):
+        box = pygame.Rect(0, 0, max(3, round(radius * wide * 2)), max(3, round(radius * high * 2)))
+        box.center = (round(at[0]), round(at[1]))
+        pygame.draw.rect(surface, BAD, box)
+
+
+def draw_star(surface: pygame.Surface, at: tuple[float, float], radius: float, hollow: bool = False) -> None:
+    """A leader's star; hollow with a red stroke if he is wounded."""
     points = []
     for step in range(10):
         far = radius if step % 2 == 0 else radius * 0.45
         angle = math.pi * (step / 5 - 0.5)
         points.append((at[0] + far * math.cos(angle), at[1] + far * math.sin(angle)))
-    pygame.draw.polygon(surface, GOLD, points)
+    pygame.draw.polygon(surface, PAPER if hollow else GOLD, points)
     pygame.draw.aalines(surface, INK, True, points)
+    if hollow:
+        reach = radius * 0.7
+        start, end = (at[0] - reach, at[1] + reach), (at[0] + reach, at[1] - reach)
+        pygame.draw.line(surface, BAD, start, end, max(2, round(radius / 4)))
+
+
+def draw_tent(surface: pygame.Surface, at: tuple[float, float], size: float, men: int) -> None:
+    """A tent and a number: men who are at home here, ready to gather."""
+    x, y = at
+    shape = [(x, y - size * 0.8), (x + size, y + size * 0.6), (x - size, y + size * 0.6)]
+    pygame.draw.polygon(surface, PAPER, shape)
+    pygame.draw.aalines(surface, INK, True, shape)
+    pygame.draw.line(surface, INK, (x, y - size * 0.3), (x, y + size * 0.6), max(1, round(size / 5)))
+    if size >= 5:
+        label = haloed(men_text(men), "bold", max(9, round(size * 1.25)), INK, alpha=220)
+        surface.blit(label, label.get_rect(midleft=(round(x + size), round(y))))
 
 
 def draw_warning(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:

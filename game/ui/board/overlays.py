@@ -80,6 +80,13 @@ def draw_reach(
             target.blit(ink, ink.get_rect(center=(round(x), round(y - up))))
 
 
+def draw_range(target: pygame.Surface, camera: Camera, seen: list[int], allowed: set[int]) -> None:
+    """How far aircraft can fly: a pale disc of hexes with an outline."""
+    hexes = [hex for hex in seen if hex in allowed]
+    stamp_hexes(target, camera, hexes, stamp(camera.zoom, REACH, 70))
+    _outline(target, camera, hexes, allowed)
+
+
 def _outline(target: pygame.Surface, camera: Camera, hexes: list[int], allowed: set[int]) -> None:
     cols, rows = camera.cols, camera.rows
     width = max(2, camera.zoom // 18)

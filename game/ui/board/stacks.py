@@ -5,14 +5,19 @@ import pygame
 
 from game.core.names import Names
 from game.core.state import State
-from game.core.terms import ALL_FLAGS, NO_HEX, NO_UNIT, MoveClass, Status, UnitFlag
+from game.core.terms import ALL_FLAGS, NO_HEX, NO_UNIT, LeaderStatus, MoveClass, Status, TypeTrait, UnitFlag
 from game.core.world import World
 from game.hexgrid import hex_centre
 from game.ui.board.camera import Camera
-from game.ui.board.counters import Face, counter, counter_size
-from game.ui.theme import Colour
+from game.ui.board.counters import Face, Ghost, counter, counter_size, draw_tent, ghost_counter
+from game.ui.text import cut, haloed
+from game.ui.theme import INK, Colour
 
-_SPENT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
+_SPENT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.WORKED)
+_SICK_SHARE = 4
+"""A unit counts as sick when one man in so many is."""
+_NAMES_FROM = 50
+"""Zoom from which leaders are named below their counters."""
 
 
 class Stacks:
@@ -21,8 +26,13 @@ class Stacks:
     def __init__(self, world: World, names: Names, colours: tuple[Colour, Colour]) -> None:
         self.world, self.names, self.colours = world, names, colours
         self.by_hex: dict[int, list[int]] = {}
+        self.ghosts: dict[int, Ghost] = {}
+        """Reports on enemies that are not seen, by hex."""
+        self.homes: dict[int, int] = {}
+        """Men who have gone home for a while, by hex."""
+        self.led: dict[int, int] = {}
+        """The leader with each unit: the first one fit to lead."""
         self._state: State | None = None
-        self._led: set[int] = set()
         self._side = 0
 
     def read(self, state: State, side: int) -> None:
@@ -34,18 +44,33 @@ class Stacks:
         strength = units["men"][here]
         for unit in here[np.argsort(-strength, kind="stable")]:
             self.by_hex.setdefault(int(units["hex"][unit]), []).append(int(unit))
+        leaders, self.led = state.leaders, {}
+        there = (leaders["unit"] != NO_UNIT) & (leaders["status"] <= LeaderStatus.ESTRANGED)
+        for leader in np.flatnonzero(there)[np.argsort(leaders["status"][there], kind="stable")]:
+            self.led.setdefault(int(leaders["unit"][leader]), int(leader))
+        self._read_reports(state)
+        self.homes = {}
+        for unit in np.flatnonzero(units["status"] == Status.DISPERSED):
+            home = int(units["home"][unit])
+            if home != NO_HEX:
+                self.homes[home] = self.homes.get(home, 0) + int(units["men"][unit])
+
+    def _read_reports(self, state: State) -> None:
+        """Reports on one hex make one ghost: their men together, the age of the newest."""
         turn = int(state.clock[0]["turn"])
-        leaders = state.leaders
-        active = (leaders["unit"] != NO_UNIT) & (leaders["turn_from"] <= turn) & (leaders["turn_to"] >= turn)
-        self._led = {int(unit) for unit in leaders["unit"][active]}
+        self.ghosts = {}
+        for unit in reported(state):
+            row = state.units[unit]
+            hex, side = int(row["reported_hex"]), int(row["side"])
+            known = self.ghosts.get(hex)
+            men, weeks = int(row["reported_men"]), max(0, turn - int(row["reported_turn"]))
+            if known is not None:
+                men, weeks = men + known.men, min(weeks, known.weeks)
+            self.ghosts[hex] = Ghost(side, self.colours[side], men, weeks)
 
     def at(self, hex: int) -> list[int]:
         """The units in a hex, strongest first."""
         return self.by_hex.get(hex, [])
-
-    def has_leader(self, unit: int) -> bool:
-        """Whether a leader is with the unit."""
-        return unit in self._led
 
     def face(self, unit: int, size: int, stack: int = 1, stack_men: int = 0) -> Face:
         """What the counter of a unit shows."""
@@ -54,22 +79,42 @@ class Stacks:
         flags, side = int(row["flags"]) & ALL_FLAGS, int(row["side"])
         kind = int(row["unit_type"])
         regular = int(self.world.unit_types[kind]["move_class"]) != MoveClass.AIR
+        leader, sick, men = self.led.get(unit), int(row["sick"]), int(row["men"])
+        began = int(row["began"])
         return Face(
             side=side,
             colour=self.colours[side],
             hatch=self.names.sides[side].hatch,
-            symbol=self.names.unit_type_symbols[kind],
-            men=int(row["men"]) - int(row["sick"]),
+            symbol=self.symbol(kind),
+            men=men - sick,
             size=size,
             stack=stack,
             stack_men=stack_men,
-            leader=unit in self._led,
+            leader=leader is not None,
             spent=side == self._side and (bool(flags & _SPENT) or int(row["mp"]) <= 0),
             hungry=regular and int(row["weeks_out"]) > 0,
             disrupted=bool(flags & UnitFlag.DISRUPTED),
             routed=bool(flags & UnitFlag.ROUTED),
             joined=int(row["target"]) != NO_HEX,
+            hidden=bool(flags & UnitFlag.HIDDEN),
+            ambush=bool(flags & UnitFlag.AMBUSH),
+            refuses=bool(flags & UnitFlag.REFUSES),
+            sick=sick > 0 and sick * _SICK_SHARE >= men,
+            wounded=leader is not None and int(self._state.leaders[leader]["status"]) != LeaderStatus.ACTIVE,
+            came_over=self.colours[began] if began != side else None,
         )
+
+    def symbol(self, kind: int) -> str:
+        """The symbol of a unit type; engineers have their own, whatever else they are."""
+        engineers = int(self.world.unit_types[kind]["traits"]) & TypeTrait.ENGINEER
+        return "engineers" if engineers else self.names.unit_type_symbols[kind]
+
+
+def reported(state: State) -> list[int]:
+    """Units of which only reports are known."""
+    units = state.units
+    unseen = (units["reported_hex"] != NO_HEX) & (units["status"] == Status.WAITING)
+    return [int(unit) for unit in np.flatnonzero(unseen)]
 
 
 def draw_counters(
@@ -82,6 +127,13 @@ def draw_counters(
     """All counters in view: the selected unit on top of its stack, units on the march last."""
     size = counter_size(camera.zoom)
     state = stacks._state
+    for hex, men in stacks.homes.items():
+        if camera.shows(hex, -1) and camera.zoom >= 16:
+            x, y = camera.centre_of(hex)
+            draw_tent(target, (x - camera.zoom * 0.33, y + camera.zoom * 0.34), camera.zoom * 0.16, men)
+    for hex, ghost in stacks.ghosts.items():
+        if camera.shows(hex, -1):
+            _draw_ghost(target, camera, hex, ghost, hex in stacks.by_hex)
     for hex, here in stacks.by_hex.items():
         if not camera.shows(hex, -1):
             continue
@@ -93,6 +145,9 @@ def draw_counters(
         men = int(state.units["men"][here].sum())
         picture = counter(stacks.face(top, size, len(here), men))
         _blit(target, picture, camera.to_screen(*hex_centre(hex, camera.cols)))
+        led = next((unit for unit in (top, *here) if unit in stacks.led), None)
+        if led is not None and camera.zoom >= _NAMES_FROM:
+            _name_leader(target, camera, hex, stacks.names.leader_names[stacks.led[led]])
     for unit, (x, y) in moving.items():
         _blit(target, counter(stacks.face(unit, size)), camera.to_screen(x, y))
 
@@ -106,6 +161,23 @@ def counter_hearts(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
             x, y = camera.to_screen(*hex_centre(hex, camera.cols))
             hearts.append(pygame.Rect(round(x) - size // 2, round(y) - size // 2, size, size))
     return hearts
+
+
+def _draw_ghost(target: pygame.Surface, camera: Camera, hex: int, ghost: Ghost, beside: bool) -> None:
+    """In the middle of its hex, or smaller in a corner of a hex that has a counter."""
+    size = counter_size(camera.zoom)
+    x, y = camera.centre_of(hex)
+    if beside:
+        size, x, y = round(size * 0.6), x - camera.zoom * 0.28, y - camera.zoom * 0.3
+    _blit(target, ghost_counter(ghost, round(size * 0.92)), (x, y))
+
+
+def _name_leader(target: pygame.Surface, camera: Camera, hex: int, name: str) -> None:
+    """The leader's name under the counter that he is with."""
+    height = max(10, min(20, round(camera.zoom * 0.17)))
+    face = haloed(cut(name, "bold_italic", height, round(camera.zoom * 1.25)), "bold_italic", height, INK, alpha=210)
+    x, y = camera.centre_of(hex)
+    target.blit(face, face.get_rect(midtop=(round(x), round(y + counter_size(camera.zoom) * 0.5))))
 
 
 def _blit(target: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:

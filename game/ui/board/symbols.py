@@ -73,13 +73,19 @@ def _militia(surface: pygame.Surface, box: pygame.Rect, ink: Colour, width: int)
 
 
 def _boat(surface: pygame.Surface, box: pygame.Rect, ink: Colour, width: int) -> None:
-    x, y = box.center
-    high, wide = box.h * 0.32, box.w * 0.24
-    pygame.draw.line(surface, ink, (x, y - high), (x, y + high), width)
-    arc = pygame.Rect(0, 0, round(wide * 2), round(high * 2))
-    arc.center = (x, y)
-    pygame.draw.arc(surface, ink, arc, 3.3, 6.1, width)
-    pygame.draw.line(surface, ink, (x - wide * 0.6, y - high * 0.5), (x + wide * 0.6, y - high * 0.5), width)
+    """A hull with a funnel and a gun, on a wavy river."""
+    x, deck, keel = box.centerx, box.top + box.h * 0.46, box.top + box.h * 0.68
+    wide = box.w * 0.38
+    hull = [(x - wide, deck), (x + wide, deck), (x + wide * 0.7, keel), (x - wide * 0.7, keel)]
+    pygame.draw.polygon(surface, ink, hull)
+    pygame.draw.rect(surface, ink, (x - wide * 0.35, box.top + box.h * 0.2, wide * 0.4, box.h * 0.28))
+    pygame.draw.line(surface, ink, (x + wide * 0.2, deck - box.h * 0.08), (x + wide * 0.8, deck - box.h * 0.16), width)
+    for step in range(-2, 2):
+        left = x + step * wide * 0.5
+        wave = pygame.Rect(
+            round(left), round(box.top + box.h * 0.76), max(3, round(wide * 0.5)), max(3, round(box.h * 0.2))
+        )
+        pygame.draw.arc(surface, ink, wave, 0.2, 2.9, width)
 
 
 def _mountain(surface: pygame.Surface, box: pygame.Rect, ink: Colour, width: int) -> None:
@@ -121,6 +127,7 @@ SYMBOLS: dict[str, Draw] = {
     "militia": _militia,
     "boat": _boat,
     "flotilla": _boat,
+    "river_flotilla": _boat,
     "mountain": _mountain,
     "mountain_infantry": _mountain,
     "engineers": _engineers,

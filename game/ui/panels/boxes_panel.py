@@ -1,7 +1,8 @@
-"""Off-map areas: where they lead, how long the way is, and which units are there."""
+"""Who is away from the map: men who have gone home, and off-map areas with their ways and the units there."""
 
 from collections.abc import Callable
 
+import numpy as np
 import pygame
 
 from game.core.terms import NO_BOX, NO_HEX, LinkBy, Status
@@ -9,12 +10,14 @@ from game.engine.refusals import hex_name
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.desk import Desk
+from game.ui.input import Act, key_text
+from game.ui.panels.facts import place_name
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PAPER, RULE, Theme, mix
 
 
 class BoxesPanel(Panel):
-    """A list of all areas beyond the map; a unit that is clicked is selected."""
+    """Units that have dispersed, then all areas beyond the map; a unit that is clicked is selected."""
 
     def __init__(self, theme: Theme, desk: Desk, stacks: Stacks, close: Callable[[], None]) -> None:
         super().__init__(theme)
@@ -22,26 +25,42 @@ class BoxesPanel(Panel):
         self.visible = False
 
     def paint(self) -> None:
-        """Area by area."""
+        """At home first, then area by area."""
         session = self.desk.session
         pad, width = self.px(12), self.rect.w - self.px(24)
-        y = self.px(40) - self.scroll
+        y = self._at_home(self.px(40) - self.scroll, pad, width)
         for box, name in enumerate(session.names.box_names):
             pygame.draw.line(self.sheet, RULE, (pad, y), (pad + width, y))
             self.text((pad, y + self.px(4)), name, 15, "bold", width=width)
             y = self.paragraph((pad, y + self.px(25)), self._ways(box), width, 12, colour=FADED)
-            units = session.units_in_box(box)
-            for unit in units:
+            for unit in self._in_box(box):
                 y = self._unit(y, pad, width, unit)
             y += self.px(8)
         if not session.names.box_names:
             y = self.paragraph((pad, y), "This map has no areas beyond its edge.", width, 13)
         self.content_height = y + self.scroll
         pygame.draw.rect(self.sheet, self.background, (0, 0, self.rect.w, self.px(36)))
-        self.text((pad, self.px(8)), "Beyond the map", 16, "bold")
+        self.text((pad, self.px(8)), "Away from the map", 16, "bold")
         close = pygame.Rect(self.rect.w - self.px(82), self.px(6), self.px(72), self.px(25))
         self.button(close, "Close", self.close, key="B")
         self.scrollbar(self.px(40), self.rect.h - self.px(4))
+
+    def _in_box(self, box: int) -> list[int]:
+        units = self.desk.view.state.units
+        return [int(u) for u in np.flatnonzero((units["status"] == Status.IN_BOX) & (units["box"] == box))]
+
+    def _at_home(self, y: int, pad: int, width: int) -> int:
+        """Units whose men are at home, ready to gather."""
+        home = [int(u) for u in np.flatnonzero(self.desk.view.state.units["status"] == Status.DISPERSED)]
+        if not home:
+            return y
+        pygame.draw.line(self.sheet, RULE, (pad, y), (pad + width, y))
+        self.text((pad, y + self.px(4)), "At home", 15, "bold", width=width)
+        told = f"Select a unit and press {key_text(Act.GATHER)} to call its men together (6.28)."
+        y = self.paragraph((pad, y + self.px(25)), told, width, 12, colour=FADED)
+        for unit in home:
+            y = self._unit(y, pad, width, unit)
+        return y + self.px(8)
 
     def _ways(self, box: int) -> str:
         """Where the links of an area lead."""
@@ -79,6 +98,10 @@ class BoxesPanel(Panel):
         ready = int(row["ready_turn"])
         turn = desk.session.game.turn
         state = "ready" if ready <= turn else f"on the way, ready in week {ready}"
-        if int(row["status"]) == Status.IN_BOX:
+        if int(row["status"]) == Status.DISPERSED:
+            where = place_name(desk.session.names, desk, int(row["home"]))
+            text = f"{int(row['men']):,} men near {where}, since {int(row['weeks_dispersed'])} weeks"
+            self.text((pad + self.px(34), y + self.px(17)), text, 12, colour=FADED, width=width - self.px(36))
+        elif int(row["status"]) == Status.IN_BOX:
             self.text((pad + self.px(34), y + self.px(17)), f"{int(row['men']):,} men, {state}", 12, colour=FADED)
         return y + high

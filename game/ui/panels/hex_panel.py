@@ -4,16 +4,20 @@ from collections.abc import Callable
 
 import pygame
 
-from game.core.terms import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, Status
+from game.core.orders import Order
+from game.core.terms import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, OrderKind, Refusal
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.desk import Desk
 from game.ui.input import Act, key_text
 from game.ui.panels import facts
+from game.ui.panels.actions import UnitAction, reason, unit_actions
 from game.ui.panels.panel import Panel
+from game.ui.text import wrap
 from game.ui.theme import BAD, BRICK, FADED, GOLD, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
 
 ROW = 44
+_BUTTON = 24
 
 
 class HexPanel(Panel):
@@ -28,11 +32,14 @@ class HexPanel(Panel):
         """Hex and unit that were last brought into sight."""
         self._card_at = (0, 0)
         """Top and bottom of the selected unit's card, unscrolled."""
+        self._actions: list[UnitAction] = []
+        self._actions_of: tuple[object, ...] = ()
+        """The position and selection that the buttons were made for."""
 
     def paint(self) -> None:
         """Ground above, then the units, the selected one with all its numbers; buttons stay at the bottom."""
         desk = self.desk
-        bottom = self.rect.h - (self._buttons_height() if desk.commands else 0)
+        bottom = self.rect.h - self._buttons_height()
         if desk.hex == NO_HEX and desk.unit == NO_UNIT:
             self._nothing()
             return
@@ -40,7 +47,7 @@ class HexPanel(Panel):
         y = self.px(8) - self.scroll
         if desk.hex != NO_HEX:
             y = self._ground(y)
-            here = desk.units_in(desk.hex)
+            here = desk.units_in(desk.hex) + desk.dispersed_at(desk.hex)
         else:
             here = [desk.unit]
             self.text((self.px(12), y), facts.whereabouts(desk, desk.unit), 16, "bold", width=self.rect.w - self.px(24))
@@ -50,7 +57,7 @@ class HexPanel(Panel):
         self.content_height = y + self.scroll + self.rect.h - bottom
         self.scrollbar(self.px(4), bottom - self.px(4))
         self.sheet.set_clip(None)
-        if desk.commands:
+        if self._actions:
             self._buttons(bottom)
         self._bring_card_into_sight(bottom)
 
@@ -107,7 +114,29 @@ class HexPanel(Panel):
         y += self.px(25)
         for line in facts.ground_lines(desk, hex):
             y = self.paragraph((pad, y), line, width, 12, colour=FADED)
-        return y + self.px(6)
+        for note in facts.hex_notes(desk, hex):
+            y = self.paragraph((pad, y), note.text, width, 12, colour=BAD if note.bad else INK)
+        return self._demand(y + self.px(4), pad, width) + self.px(4)
+
+    def _demand(self, y: int, pad: int, width: int) -> int:
+        """The button to call on a besieged place to surrender. Returns the y below."""
+        desk = self.desk
+        place = desk.besieged_place()
+        if not desk.session.waits_for_human or place == NO_PLACE:
+            return y
+        if int(desk.view.state.places[place]["besieger"]) != desk.session.game.side_to_act:
+            return y
+        order = Order(OrderKind.DEMAND, hex=desk.hex)
+        why = desk.whether(order)
+        tip = "Call on the besieged to lay down their arms, once a week (9.7)"
+        if why != Refusal.NONE:
+            tip += f".\nNot now: {reason(desk, order, why)}."
+        box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
+        self.button(
+            box, "Demand surrender", lambda: self.act(Act.DEMAND),
+            key=key_text(Act.DEMAND), enabled=why == Refusal.NONE, tip=tip,
+        )  # fmt: skip
+        return y + self.px(29)
 
     def _unit(self, y: int, unit: int) -> int:
         """One unit: a row, or a card if it is selected. Returns the y below."""
@@ -140,13 +169,16 @@ class HexPanel(Panel):
         self.text((x, box.y + self.px(2)), names.unit_names[unit], 14, "bold", width=room)
         own = int(row["side"]) == desk.session.seat
         line = facts.short_line(desk, unit, own)
+        if unit in desk.dispersed_at(desk.hex):
+            line = f"{int(row['men']):,} men, at home"
         self.text((x, box.y + self.px(20)), line, 12, colour=FADED, width=room)
 
     def _card_height(self, unit: int) -> int:
         notes = facts.notes(self.desk, unit)
         rows = (len(facts.figures(self.desk, unit)) + 1) // 2
-        wrapped = sum(max(1, len(note.text) // 44 + 1) for note in notes)
-        return self.px(19) * rows + self.px(17) * wrapped + self.px(12)
+        width = self.rect.w - 2 * self.px(8) - self.px(2) - self.px(20) - self.px(12)
+        wrapped = sum(len(wrap(note.text, "regular", self.px(12), width)) for note in notes)
+        return self.px(19) * rows + round(self.px(12) * 1.36) * wrapped + self.px(12)
 
     def _card(self, x: int, y: int, width: int, unit: int) -> None:
         """All numbers of a unit, in two columns, and what is the matter with it."""
@@ -165,20 +197,23 @@ class HexPanel(Panel):
             y = self.paragraph((x + self.px(11), y), note.text, width - self.px(12), 12, colour=colour)
 
     def _buttons_height(self) -> int:
-        return self.px(76)
+        """Room for the buttons of the selected unit, which are made once per position and selection."""
+        desk = self.desk
+        now = (len(desk.session.game.history), desk.unit, desk.mode, desk.commands, desk.unit in desk.held)
+        if now != self._actions_of:
+            self._actions, self._actions_of = unit_actions(desk), now
+        rows = -(-len(self._actions) // 3)
+        return rows * self.px(_BUTTON) + (rows - 1) * self.px(4) + self.px(14) if rows else 0
 
     def _buttons(self, top: int) -> None:
         """What the selected unit can do beside marching."""
         pygame.draw.rect(self.sheet, PANEL_DEEP, (0, top, self.rect.w, self.rect.h - top))
         self.rule(top)
-        desk = self.desk
-        in_box = int(desk.view.state.units[desk.unit]["status"]) == Status.IN_BOX
-        items = facts.unit_actions(desk, in_box)
-        gap, pad = self.px(5), self.px(8)
+        gap, pad = self.px(4), self.px(8)
         wide = (self.rect.w - 2 * pad - 2 * gap) // 3
-        high = self.px(27)
-        for index, item in enumerate(items):
-            box = pygame.Rect(pad + index % 3 * (wide + gap), top + self.px(8) + index // 3 * (high + gap), wide, high)
+        high = self.px(_BUTTON)
+        for index, item in enumerate(self._actions):
+            box = pygame.Rect(pad + index % 3 * (wide + gap), top + self.px(7) + index // 3 * (high + gap), wide, high)
             self.button(
                 box,
                 item.label,

@@ -44,6 +44,8 @@ class StatusLine(Panel):
             parts.append(names.region_names[region])
         owner = int(state.owner[hex])
         parts.append("nobody's" if owner == NO_SIDE else f"held by {names.sides[owner].name}")
+        if (ghost := desk.reports_on(hex)) is not None:
+            parts.append(ghost)
         units = desk.units_in(hex)
         for unit in units[:3]:
             parts.append(f"{names.unit_names[unit]} {int(state.units[unit]['men']):,}")

@@ -3,7 +3,7 @@
 import pygame
 
 from game.ui.panels.panel import Panel
-from game.ui.text import words
+from game.ui.text import words, wrap
 from game.ui.theme import INK, PAPER, RULE, Theme
 
 _WAIT = 0.45
@@ -35,10 +35,17 @@ class Tip:
         """Inside the window, below the mouse."""
         if not self._text or self._time < _WAIT:
             return
-        face = words(self._text, "regular", theme.px(13), INK)
-        box = face.get_rect().inflate(theme.px(14), theme.px(8))
+        size = theme.px(13)
+        lines = wrap(self._text, "regular", size, theme.px(380))
+        step = round(size * 1.4)
+        wide = max(words(line, "regular", size, INK).get_width() for line in lines)
+        box = pygame.Rect(0, 0, wide + theme.px(14), step * len(lines) + theme.px(8))
         box.topleft = (self._pos[0] + theme.px(10), self._pos[1] + theme.px(18))
+        if box.bottom > target.get_height():
+            box.bottom = self._pos[1] - theme.px(8)
         box.clamp_ip(target.get_rect())
         pygame.draw.rect(target, PAPER, box, border_radius=theme.px(3))
         pygame.draw.rect(target, RULE, box, 1, border_radius=theme.px(3))
-        target.blit(face, face.get_rect(center=box.center))
+        for index, line in enumerate(lines):
+            face = words(line, "regular", size, INK)
+            target.blit(face, (box.x + theme.px(7), box.y + theme.px(4) + index * step))

@@ -9,7 +9,7 @@ from game.ui.desk import Desk
 from game.ui.input import Act, key_text
 from game.ui.panels.panel import Panel
 from game.ui.text import words
-from game.ui.theme import FADED, INK, PAPER, Colour, Theme, mix
+from game.ui.theme import BAD, FADED, INK, PAPER, Colour, Theme, mix
 
 
 class TopBar(Panel):
@@ -25,7 +25,7 @@ class TopBar(Panel):
         """Week to the left, sides in the middle, buttons to the right."""
         right = self._buttons()
         left = self._week()
-        self._sides(left, right)
+        self._sides(left, self._purse(right))
 
     def _week(self) -> int:
         session = self.desk.session
@@ -42,9 +42,30 @@ class TopBar(Panel):
         wide = max(wide, self.text((pad, self.px(24)), note, 12, colour=FADED))
         return pad + wide + self.px(18)
 
+    def _purse(self, right: int) -> int:
+        """Prestige, budget and income of the side at the screen. Returns the left edge."""
+        desk = self.desk
+        sides, seat = desk.view.state.sides, desk.session.seat
+        room = self.px(150)
+        left = right - room - self.px(6)
+        if left < self.px(470):
+            return right
+        budget, income = int(sides[seat]["budget"]), int(sides[seat]["income"])
+        known = f"{int(sides[seat]['prestige'])} : {int(sides[1 - seat]['prestige'])}"
+        self.text((left, self.px(6)), "Prestige", 12, colour=FADED)
+        self.text((left + room - self.px(10), self.px(4)), known, 14, "bold", right=True)
+        self.text((left, self.px(25)), "Budget", 12, colour=FADED)
+        ink = BAD if budget < 0 else INK
+        self.text((left + room - self.px(10), self.px(23)), f"{budget} ({income:+d})", 14, "bold", ink, right=True)
+        tip = (
+            "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): what you have, what comes each week."
+        )
+        self.spot(pygame.Rect(left, 0, room, self.rect.h), lambda: self.act(Act.DECISIONS), tip)
+        return left - self.px(4)
+
     def _sides(self, left: int, right: int) -> None:
         session = self.desk.session
-        points = session.view().state.sides["points"]
+        points = self.desk.view.state.sides["points"]
         room = (right - left - self.px(10)) // 2
         for side in (0, 1):
             name = session.names.sides[side]

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.core.orders import Order
-from game.core.terms import NO_HEX, OrderKind
+from game.core.terms import NO_HEX, NO_UNIT
 from game.hexgrid import DIRECTION_NAMES, neighbour
 from game.ui.input import Act
-from game.ui.scenes import files, sight
+from game.ui.panels.actions import WORK
+from game.ui.panels.lens import OVERLAYS, PAGES
+from game.ui.scenes import choices, files, sight
 from game.ui.scenes.help_text import help_page, paragraphs
 from game.ui.scenes.result import result_page
 from game.ui.scenes.settings_page import open_settings
@@ -36,8 +37,12 @@ class Acts:
             Act.FORCE: self.field.desk.force,
             Act.RAIL: self._rail,
             Act.RIVER: lambda: self.field.desk.choose_mode(Mode.RIVER),
-            Act.EXIT: self._exit,
+            Act.EXIT: lambda: choices.leave_map(self.field),
             Act.BOXES: self._boxes,
+            Act.LEAD: lambda: choices.lead(self.field),
+            Act.RECON: lambda: self.field.desk.choose_flight(Mode.RECON),
+            Act.BOMB: lambda: self.field.desk.choose_flight(Mode.BOMB),
+            Act.DEMAND: self.field.desk.demand,
             Act.JOIN_ALL: self._join_all,
             Act.FIGHT: lambda: self._fight(True),
             Act.FIGHT_HOLD: lambda: self._fight(False),
@@ -55,11 +60,14 @@ class Acts:
             Act.HELP: lambda: self.field.stage.dialogs.page("How to play", help_page()),
             Act.SETTINGS: lambda: open_settings(self.field.stage, self._settings_changed),
         }
-        for act, name in (
-            (Act.CONTROL, "control"), (Act.SUPPLY, "supply"), (Act.ZOC, "zoc"),
-            (Act.REGIONS, "regions"), (Act.LABELS, "labels"),
-        ):  # fmt: skip
+        for work in WORK:
+            self._table[work.act] = lambda work=work: self.field.desk.work(work.kind, work.arg)  # type: ignore[misc]
+        for _, overlay, act, _ in OVERLAYS:
+            self._table[act] = lambda overlay=overlay: self.field.board.choose(overlay)  # type: ignore[misc]
+        for act, name in ((Act.REGIONS, "regions"), (Act.LABELS, "labels")):
             self._table[act] = lambda name=name: self._toggle(name)  # type: ignore[misc]
+        for act in (page for _, page, _ in PAGES if page != Act.BOXES):
+            self._table[act] = lambda act=act: self.field.open_sheet(act)  # type: ignore[misc]
 
     def do(self, act: Act) -> None:
         """Do what a key or a button asks for."""
@@ -134,7 +142,9 @@ class Acts:
 
     def _cancel(self) -> None:
         field = self.field
-        if field.report.visible:
+        if field.sheet is not None:
+            field.close_sheet()
+        elif field.report.visible:
             field.close_report()
         elif field.boxes.visible:
             field.boxes.visible = False
@@ -165,30 +175,27 @@ class Acts:
         desk = self.field.desk
         desk.choose_mode(Mode.ENTER if desk.hex == NO_HEX and desk.commands else Mode.RAIL)
 
-    def _exit(self) -> None:
-        field = self.field
-        exits = field.desk.orders(OrderKind.EXIT)
-        names = field.session.names
-        if not exits:
-            field.say(
-                "This unit cannot leave the map here: it must stand, unmoved, where a way leads beyond the edge (4.58)."
-            )
-            return
-        answers = [(names.box_names[order.arg], self._giver(order), False) for order in exits[:3]]
-        unit = names.unit_names[field.desk.unit]
-        field.stage.dialogs.ask(
-            "Leave the map", f"{unit} leaves the map for:", [("Stay here", lambda: None, True), *answers]
-        )
-
-    def _giver(self, order: Order) -> Callable[[], None]:
-        def give() -> None:
-            self.field.desk.give(order)
-            self.field.refresh()
-
-        return give
-
     def _boxes(self) -> None:
         self.field.boxes.visible = not self.field.boxes.visible
+
+    def show_unit(self, unit: int) -> None:
+        """A unit was chosen on a page: close the page, select the unit and bring it into view."""
+        field = self.field
+        if unit == NO_UNIT:
+            return
+        field.close_sheet()
+        field.desk.select_unit(unit)
+        self._show_selection()
+        if field.desk.hex != NO_HEX:
+            field.board.camera.centre_on(field.desk.hex)
+
+    def show_hex(self, hex: int) -> None:
+        """A place was chosen on a page."""
+        field = self.field
+        field.close_sheet()
+        field.desk.select_hex(hex)
+        self._show_selection()
+        field.board.camera.centre_on(hex)
 
     def _join_all(self) -> None:
         desk = self.field.desk
@@ -220,6 +227,10 @@ class Acts:
         told = []
         if idle:
             told.append(f"<b>{idle}</b> of your units {'has' if idle == 1 else 'have'} not moved.")
+        if waiting := len(field.desk.open_decisions()):
+            told.append(
+                f"<b>{waiting}</b> {'decision waits' if waiting == 1 else 'decisions wait'} for an answer (F3)."
+            )
         if plans:
             told.append(f"<b>{plans}</b> planned {'assault has' if plans == 1 else 'assaults have'} not been fought.")
         field.stage.dialogs.ask(

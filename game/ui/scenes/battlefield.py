@@ -4,6 +4,7 @@ import pygame
 
 from game.core.terms import NO_HEX, EventKind, OrderKind
 from game.engine.events import Event
+from game.engine.narrate import narrate
 from game.ui.board.board import Board
 from game.ui.desk import Desk, Done
 from game.ui.input import PAN_KEYS, Act, act_of
@@ -12,6 +13,7 @@ from game.ui.panels.assault_panel import AssaultPanel
 from game.ui.panels.boxes_panel import BoxesPanel
 from game.ui.panels.guide import Guide
 from game.ui.panels.hex_panel import HexPanel
+from game.ui.panels.legend import LegendPanel
 from game.ui.panels.lens import Lens
 from game.ui.panels.log_panel import LogPanel
 from game.ui.panels.minimap import Minimap
@@ -23,13 +25,28 @@ from game.ui.panels.toast import Toast
 from game.ui.panels.top_bar import TopBar
 from game.ui.scenes import sight
 from game.ui.scenes.acts import Acts
+from game.ui.scenes.choices import take_option
 from game.ui.scenes.computer_turn import ComputerTurn, is_loud
 from game.ui.scenes.moves import March
 from game.ui.scenes.pointer import Pointer
 from game.ui.session import Session
 from game.ui.settings import SPEEDS
+from game.ui.sheets.bulletin import BulletinSheet
+from game.ui.sheets.decisions import DecisionsSheet
+from game.ui.sheets.forces import ForcesSheet
+from game.ui.sheets.leaders import LeadersSheet
+from game.ui.sheets.regions import RegionsSheet
+from game.ui.sheets.sheet import Sheet
 from game.ui.stage import Stage
 from game.ui.theme import TABLE, side_colours
+
+_OUTCOMES = (
+    EventKind.STOPPED, EventKind.AMBUSHED, EventKind.FOUND, EventKind.RAIL_CUT, EventKind.WIRE_CUT,
+    EventKind.STORES_BURNT, EventKind.RAID_FAILED, EventKind.REPAIRED, EventKind.DEMANDED, EventKind.SURRENDERED,
+    EventKind.RECRUITED, EventKind.REQUISITIONED, EventKind.RECON, EventKind.BOMBED, EventKind.AIRCRAFT_LOST,
+    EventKind.GATHERED, EventKind.HID, EventKind.DISPERSED, EventKind.LEADER_JOINED, EventKind.DECIDED,
+)  # fmt: skip
+"""Events of an order that the player is told of in a sentence over the map."""
 
 _BATTLE_PAUSE = 9.0
 """How long the camera rests on a battle, in marching steps of one hex."""
@@ -42,11 +59,14 @@ class Battlefield:
         self.stage, self.session, self.board = stage, session, board
         self.desk = Desk(session, self.say, self.after_order)
         self.acts = Acts(self)
+        self.sheets = self._make_sheets()
         self.turns = ComputerTurn(session, stage.settings, self.show_done)
         self.pointer = Pointer(self)
         self.march: March | None = None
         self._flash = 0.0
         self._told_over = False
+        self._curtain = False
+        """Two people share the screen: nothing is shown until the next one has taken the chair."""
         theme, act, colours = stage.theme, self.acts.do, board.colours
         self.top = TopBar(theme, self.desk, colours, act)
         self.hex_panel = HexPanel(theme, self.desk, board.stacks, colours, act)
@@ -55,6 +75,7 @@ class Battlefield:
         self.report = ReportPanel(theme, session, self.close_report)
         self.log = LogPanel(theme, self.desk, colours, self.show_event)
         self.lens = Lens(theme, board, act)
+        self.legend = LegendPanel(theme, board)
         self.minimap = Minimap(theme, board)
         self.status = StatusLine(theme, self.desk)
         self.guide = Guide(theme, self.desk, self.hide_guide)
@@ -65,11 +86,42 @@ class Battlefield:
         if session.waits_for_human:
             self.start_turn()
 
+    def _make_sheets(self) -> dict[Act, Sheet]:
+        """The pages, by the act that opens them."""
+        theme, desk, board, close = self.stage.theme, self.desk, self.board, self.close_sheet
+        areas, stacks, colours = board.painter.areas, board.stacks, board.colours
+        return {
+            Act.DECISIONS: DecisionsSheet(theme, desk, close, lambda option: take_option(self, option)),
+            Act.BULLETIN: BulletinSheet(theme, desk, close, self.acts.show_hex),
+            Act.FORCES: ForcesSheet(theme, desk, stacks, close, self.acts.show_unit),
+            Act.LEADERS: LeadersSheet(theme, desk, close, self.acts.show_unit),
+            Act.LAND: RegionsSheet(theme, desk, areas, colours, close, self.acts.show_hex),
+        }
+
     @property
     def panels(self) -> list[Panel]:
         """All panels, those on top last."""
-        return [self.top, self.hex_panel, self.boxes, self.log, self.status, self.lens, self.minimap,
-                self.guide, self.assault, self.report]  # fmt: skip
+        return [self.top, self.hex_panel, self.boxes, self.log, self.status, self.lens, self.minimap, self.legend,
+                self.guide, self.assault, self.report, *self.sheets.values()]  # fmt: skip
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The page that is open, if any."""
+        return next((sheet for sheet in self.sheets.values() if sheet.visible), None)
+
+    def open_sheet(self, act: Act) -> None:
+        """Open a page in place of another; the one that is open already is closed."""
+        wanted = self.sheets[act]
+        opened = wanted.visible
+        self.close_sheet()
+        if not opened:
+            wanted.open()
+
+    def close_sheet(self) -> None:
+        """Put the open page away."""
+        for sheet in self.sheets.values():
+            sheet.visible = False
+        self.board.dirty = self.stage.dirty = True
 
     @property
     def map_shape(self) -> float:
@@ -87,7 +139,8 @@ class Battlefield:
         for panel, rect in (
             (self.top, rects.top), (self.hex_panel, rects.hex), (self.boxes, rects.hex), (self.log, rects.log),
             (self.lens, rects.lens), (self.minimap, rects.minimap), (self.status, rects.status),
-            (self.guide, rects.guide), (self.assault, rects.assault), (self.report, rects.assault),
+            (self.legend, rects.legend), (self.guide, rects.guide), (self.assault, rects.assault),
+            (self.report, rects.assault), *((sheet, rects.sheet) for sheet in self.sheets.values()),
         ):  # fmt: skip
             panel.place(rect, theme)
         self.log.follow = True
@@ -97,17 +150,19 @@ class Battlefield:
     def refresh(self) -> None:
         """The position or the selection has changed: everything that shows it is told."""
         desk, marks = self.desk, self.board.marks
-        self.board.show(desk.view.state, self.session.seat)
+        self.board.show(desk.view.state, self.session.seat, self.session.told)
         marks.selected, marks.selected_hex = desk.unit, desk.hex
         marks.cost, marks.reach = desk.reach() if desk.target == NO_HEX else (None, set())
         marks.mp = int(desk.view.state.units[desk.unit]["mp"]) if desk.unit >= 0 else 0
         marks.targets, marks.plans = desk.choices(), desk.plans()
-        marks.path = []
+        marks.range, marks.path = desk.flight_range(), []
         self.log.catch_up()
         self.assault.refresh()
         if self.assault.visible:
             self.report.visible = False
         self.guide.watch()
+        self.legend.refresh()
+        self.lens.waiting = len(desk.open_decisions())
         self.status.note = self.session.save_error
         for panel in self.panels:
             panel.stale = True
@@ -128,6 +183,8 @@ class Battlefield:
         battles = [event for event in done.events if event.kind == EventKind.BATTLE]
         if done.order.kind == OrderKind.ASSAULT and battles:
             self.show_battle(battles[-1])
+        elif done.order.kind != OrderKind.END_TURN:
+            self._tell_outcome(done)
         elif done.order.kind == OrderKind.END_TURN:
             self.report.visible = False
             self.toast.say("")
@@ -135,11 +192,21 @@ class Battlefield:
         if done.order.kind == OrderKind.END_TURN and self.session.waits_for_human:
             self.start_turn()
 
+    def _tell_outcome(self, done: Done) -> None:
+        """What came of an order beside its plain execution: said at once, for it may matter to the next one."""
+        told = [event for event in done.events if event.kind in _OUTCOMES and self.session.is_known(event)]
+        if told:
+            self.say(" ".join(narrate(self.session.world, self.session.names, event) for event in told[:2]))
+
     def start_turn(self) -> None:
-        """A person is to act: say so, and hide nothing behind old selections."""
+        """A person is to act: say so, open the week's paper, and hide nothing behind old selections."""
         names, game = self.session.names, self.session.game
+        if self.stage.settings.bulletin:
+            self.close_sheet()
+            self.sheets[Act.BULLETIN].open()
         if len(self.session.humans) == 2:
             side = names.sides[game.side_to_act].name
+            self._curtain = True
             self.stage.dialogs.message(f"{side}: your turn", f"Week {game.turn}. The {side} player takes the chair.")
         else:
             self.say(f"Week {game.turn}: your turn, {names.sides[game.side_to_act].name}.")
@@ -196,7 +263,10 @@ class Battlefield:
         """Keys become acts, the mouse goes to the pointer."""
         if event.type == pygame.KEYDOWN:
             act = act_of(event.key, event.mod)
-            if act is not None:
+            plain = not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_SHIFT | pygame.KMOD_META)
+            if self.sheet is not None and plain and self.sheet.press(event.key):
+                self.board.dirty = self.stage.dirty = True
+            elif act is not None:
                 self.acts.do(act)
         else:
             self.pointer.handle(event)
@@ -221,6 +291,8 @@ class Battlefield:
             self.stage.dirty = True
         if not self.stage.dialogs.is_open:
             self._computer(seconds)
+            if self._curtain:
+                self._curtain, self.board.dirty = False, True
         if not self.dirty and not self.stage.dirty:
             board.idle()
         self.session.autosave_if_due()
@@ -239,7 +311,8 @@ class Battlefield:
             self.start_turn()
 
     def _pan_by_keys(self, seconds: float) -> None:
-        if self.stage.dialogs.is_open or pygame.key.get_mods() & (pygame.KMOD_CTRL | pygame.KMOD_META):
+        held = pygame.key.get_mods() & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_SHIFT)
+        if self.stage.dialogs.is_open or self.sheet is not None or held:
             return
         pressed = pygame.key.get_pressed()
         step = 900 * self.stage.theme.scale * seconds
@@ -255,6 +328,9 @@ class Battlefield:
 
     def draw(self, window: pygame.Surface) -> None:
         """The map first, then the panels."""
+        if self._curtain and self.stage.dialogs.is_open:
+            window.fill(TABLE)
+            return
         window.fill(TABLE, (0, 0, 1, 1))
         self.hex_panel.visible = not self.boxes.visible
         self.board.draw(window)
@@ -280,4 +356,7 @@ class Battlefield:
         if colours != self.board.colours:
             self.board.recolour(colours)
             self.top.colours = self.hex_panel.colours = self.log.colours = colours
+            regions = self.sheets[Act.LAND]
+            assert isinstance(regions, RegionsSheet)
+            regions.colours = colours
         self.refresh()

@@ -40,6 +40,7 @@ def open_settings(stage: Stage, changed: Callable[[], None]) -> None:
             (f"Camera follows battles: {_yes(settings.follow)}", lambda: flip("follow")),
             (f"Colours for the colour-blind: {_yes(settings.colour_blind)}", lambda: flip("colour_blind")),
             (f"Warn before the turn ends: {_yes(settings.warn_end_turn)}", lambda: flip("warn_end_turn")),
+            (f"Bulletin at the start of a week: {_yes(settings.bulletin)}", lambda: flip("bulletin")),
             (f"Show the first steps: {_yes(settings.guide)}", lambda: flip("guide")),
             (f"Full screen (F11): {_yes(settings.fullscreen)}", full),
             ("Done", lambda: None),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def bring_into_view(field: "Battlefield", hex: int, margin: float = 1.5) -> None:
     """Glide to a hex unless it can be seen already, beside all panels that lie over the map."""
     camera = field.board.camera
-    over_map = (field.guide, field.minimap, field.assault, field.report, field.lens)
+    over_map = (field.guide, field.minimap, field.assault, field.report, field.lens, field.legend)
     covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in over_map)
     if covered or not camera.shows(hex, margin):
         camera.centre_on(hex, glide=True)

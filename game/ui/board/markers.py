@@ -1,0 +1,118 @@
+"""Marks on hexes: sieges, cut lines, martial law. Drawn straight on the window, from the View alone."""
+
+import numpy as np
+import pygame
+
+from game.core.state import State
+from game.core.terms import NO_HEX, NO_SIDE, Status
+from game.core.world import World
+from game.ui.board.camera import Camera
+from game.ui.board.overlay import Areas
+from game.ui.text import haloed, words
+from game.ui.theme import BAD, GOLD, INK, PAPER, Colour
+
+_NEAR = 16
+"""Zoom from which cut lines and martial law are marked."""
+_WORDS_FROM = 25
+"""Zoom from which a siege tells its weeks."""
+
+
+def draw_marks(
+    target: pygame.Surface,
+    camera: Camera,
+    world: World,
+    state: State,
+    areas: Areas,
+    colours: tuple[Colour, Colour],
+    told: tuple[int, ...],
+) -> None:
+    """All marks in view; `told` are the sides whose stores may be told."""
+    if camera.zoom >= _NEAR:
+        for hex in np.flatnonzero((state.rail_damage > 0) | (state.wire_damage > 0)).tolist():
+            if camera.shows(hex, -1):
+                _broken_lines(target, camera, hex, bool(state.rail_damage[hex]), bool(state.wire_damage[hex]))
+        _martial_law(target, camera, state, areas, colours)
+    for place in np.flatnonzero(state.places["besieged"] > 0).tolist():
+        at, besieger = int(world.places[place]["hex"]), int(state.places[place]["besieger"])
+        if at != NO_HEX and camera.shows(at, -1):
+            _siege(target, camera, at, siege_words(state, place, at, told), colours, besieger)
+
+
+def siege_words(state: State, place: int, hex: int, told: tuple[int, ...]) -> str:
+    """How long a siege has lasted, and how long the stores will, if the side at the screen knows."""
+    row = state.places[place]
+    text = f"siege: {int(row['besieged'])} wk"
+    side = int(state.owner[hex])
+    if side in told:
+        units = state.units
+        here = (units["status"] == Status.ON_MAP) & (units["hex"] == hex) & (units["side"] == side)
+        men = int(units["men"][here].sum())
+        weeks = int(row["stores"]) // max(1, men)
+        text += f", food {weeks} wk" if int(row["stores"]) else ", no food"
+    return text
+
+
+def _siege(
+    target: pygame.Surface, camera: Camera, hex: int, text: str, colours: tuple[Colour, Colour], besieger: int
+) -> None:
+    """A ring of short strokes around the place, in the besieger's colour."""
+    x, y = camera.centre_of(hex)
+    colour = colours[besieger] if besieger != NO_SIDE else BAD
+    radius = camera.zoom * 0.53
+    width = max(2, camera.zoom // 12)
+    for step in range(14):
+        first = pygame.Vector2(radius - width, 0).rotate(step * 360 / 14)
+        last = pygame.Vector2(radius + width, 0).rotate(step * 360 / 14)
+        pygame.draw.line(target, PAPER, (x + first.x, y + first.y), (x + last.x, y + last.y), width + 2)
+        pygame.draw.line(target, colour, (x + first.x, y + first.y), (x + last.x, y + last.y), width)
+    pygame.draw.aacircle(target, colour, (x, y), radius, max(1, width // 2))
+    if camera.zoom >= _WORDS_FROM:
+        face = haloed(text, "bold", max(10, min(20, camera.zoom // 4)), BAD, spread=2, alpha=220)
+        target.blit(face, face.get_rect(midbottom=(round(x), round(y - radius))))
+
+
+def _broken_lines(target: pygame.Surface, camera: Camera, hex: int, rail: bool, wire: bool) -> None:
+    """Rails torn apart to the left, a pole with a loose wire to the right."""
+    x, y = camera.centre_of(hex)
+    size = camera.zoom * 0.17
+    if rail:
+        at = (x - camera.zoom * 0.3, y + camera.zoom * 0.3)
+        pygame.draw.aacircle(target, PAPER, at, size + 1)
+        for dy in (-0.3, 0.3):
+            for start, end, bend in ((-0.85, -0.2, -0.25), (0.85, 0.2, 0.25)):
+                first = (at[0] + start * size, at[1] + dy * size)
+                last = (at[0] + end * size, at[1] + (dy + bend) * size)
+                pygame.draw.line(target, BAD, first, last, max(2, round(size / 4)))
+    if wire:
+        at = (x + camera.zoom * 0.3, y + camera.zoom * 0.3)
+        pygame.draw.aacircle(target, PAPER, at, size + 1)
+        line = max(1, round(size / 5))
+        pygame.draw.line(target, INK, (at[0], at[1] - size * 0.8), (at[0], at[1] + size * 0.8), line)
+        pygame.draw.line(
+            target, INK, (at[0] - size * 0.4, at[1] - size * 0.6), (at[0] + size * 0.4, at[1] - size * 0.6), line
+        )
+        loose = [
+            (at[0] - size * 0.4, at[1] - size * 0.5),
+            (at[0] - size * 0.7, at[1]),
+            (at[0] - size * 0.5, at[1] + size * 0.4),
+        ]
+        pygame.draw.lines(target, BAD, False, loose, max(2, line))
+
+
+def _martial_law(
+    target: pygame.Surface, camera: Camera, state: State, areas: Areas, colours: tuple[Colour, Colour]
+) -> None:
+    turn = int(state.clock[0]["turn"])
+    for region, heart in enumerate(areas.hearts):
+        row = state.regions[region]
+        side = int(row["martial_side"])
+        if heart == NO_HEX or side == NO_SIDE or int(row["martial_until"]) < turn or not camera.shows(heart, -1):
+            continue
+        x, y = camera.centre_of(heart)
+        y -= camera.zoom * 0.35
+        size = max(7.0, camera.zoom * 0.2)
+        shield = [(x - size, y - size), (x + size, y - size), (x + size, y), (x, y + size * 1.2), (x - size, y)]
+        pygame.draw.polygon(target, colours[side], shield)
+        pygame.draw.polygon(target, GOLD, shield, max(1, round(size / 5)))
+        sign = words("§", "bold", max(9, round(size * 1.5)), PAPER)
+        target.blit(sign, sign.get_rect(center=(round(x), round(y))))

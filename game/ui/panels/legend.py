@@ -1,0 +1,100 @@
+"""What the colours of the overlay mean; a click folds it away to its title."""
+
+import pygame
+
+from game.ui.board.board import Board
+from game.ui.board.overlay import Legend, Swatch
+from game.ui.panels.panel import Panel
+from game.ui.text import wrap
+from game.ui.theme import FADED, INK, PAPER, Theme
+
+
+class LegendPanel(Panel):
+    """Over the map, above the small map; as tall as its words."""
+
+    background = PAPER
+
+    def __init__(self, theme: Theme, board: Board) -> None:
+        super().__init__(theme)
+        self.board = board
+        self.folded = False
+        self._room = self.rect
+
+    def refresh(self) -> None:
+        """The overlay or the position has changed."""
+        self.visible = self.legend is not None
+        self.place(self._room, self.theme)
+
+    @property
+    def legend(self) -> Legend | None:
+        """The legend of the overlay that is shown."""
+        board = self.board
+        if board.state is None:
+            return None
+        return board.painter.legend(board.look.overlay, board.state, board.look.seat)
+
+    def place(self, rect: pygame.Rect, theme: Theme) -> None:
+        """At the bottom of its room."""
+        self._room = rect
+        self.theme = theme
+        height = min(rect.h, self._height(self.legend, rect.w))
+        super().place(pygame.Rect(rect.x, rect.bottom - height, rect.w, height), theme)
+
+    def _height(self, legend: Legend | None, width: int) -> int:
+        if legend is None or self.folded:
+            return self.px(25)
+        lines = len(wrap(legend.meaning, "regular", self.px(11.5), width - self.px(18)))
+        return self.px(30) + lines * round(self.px(11.5) * 1.36) + len(legend.swatches) * self.px(17)
+
+    def _fold(self) -> None:
+        self.folded = not self.folded
+        self.place(self._room, self.theme)
+
+    def paint(self) -> None:
+        """Title, meaning, and a line for each patch of colour."""
+        legend = self.legend
+        if legend is None:
+            return
+        pad, width = self.px(9), self.rect.w - self.px(18)
+        self.spot(self.sheet.get_rect(), self._fold, "Unfold the legend" if self.folded else "Fold the legend")
+        self.text((pad, self.px(3)), legend.title, 13, "bold", width=width - self.px(20))
+        sign = (
+            [(0, 0), (self.px(8), 0), (self.px(4), self.px(6))]
+            if not self.folded
+            else [(0, self.px(6)), (self.px(8), self.px(6)), (self.px(4), 0)]
+        )
+        pygame.draw.polygon(self.sheet, FADED, [(x + self.rect.w - self.px(19), y + self.px(9)) for x, y in sign])
+        if self.folded:
+            return
+        y = self.paragraph((pad, self.px(22)), legend.meaning, width, 11.5, colour=FADED) + self.px(2)
+        for swatch in legend.swatches:
+            self._swatch(pygame.Rect(pad, y + self.px(2), self.px(20), self.px(12)), swatch)
+            self.text((pad + self.px(27), y), swatch.text, 12, width=width - self.px(27))
+            y += self.px(17)
+
+    def _swatch(self, box: pygame.Rect, swatch: Swatch) -> None:
+        colour, width = swatch.colour, self.px(2)
+        match swatch.pattern:
+            case "rising" | "falling":
+                for x in range(box.left, box.right - 3, self.px(5)):
+                    low, high = (box.bottom, box.top) if swatch.pattern == "rising" else (box.top, box.bottom)
+                    pygame.draw.line(self.sheet, colour, (x, low), (x + self.px(6), high), width)
+            case "line":
+                pygame.draw.line(self.sheet, colour, (box.left, box.centery), (box.right, box.centery), self.px(4))
+            case "disc":
+                pygame.draw.aacircle(self.sheet, colour, box.center, self.px(6))
+            case "cross":
+                pygame.draw.line(
+                    self.sheet, colour, (box.left + width, box.top), (box.right - width, box.bottom), width
+                )
+                pygame.draw.line(
+                    self.sheet, colour, (box.left + width, box.bottom), (box.right - width, box.top), width
+                )
+            case "diamond":
+                x, y, size = *box.center, self.px(6)
+                shape = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
+                pygame.draw.polygon(self.sheet, colour, shape)
+                pygame.draw.polygon(self.sheet, INK, shape, 1)
+            case _:
+                pygame.draw.rect(self.sheet, colour, box)
+                pygame.draw.rect(self.sheet, FADED, box, 1)

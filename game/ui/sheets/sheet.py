@@ -1,0 +1,125 @@
+"""A page over the map: title, scrolling content with rows to choose by mouse or keys, and the way to close it."""
+
+from abc import abstractmethod
+
+import pygame
+
+from game.ui.panels.panel import Action, Panel
+from game.ui.theme import BRICK, PAPER, Colour, Theme, mix
+
+
+class Sheet(Panel):
+    """Base of all pages. A subclass writes `content`; rows made with `row` can be chosen with the arrow keys."""
+
+    background = PAPER
+    title = ""
+    key = ""
+    """The key that opens and closes it, as shown."""
+
+    def __init__(self, theme: Theme, close: Action) -> None:
+        super().__init__(theme)
+        self.close = close
+        self.visible = False
+        self.chosen = 0
+        self._rows: list[tuple[int, int, Action]] = []
+        """Top and height of each row, unscrolled, and what choosing it does."""
+
+    @abstractmethod
+    def content(self, y: int) -> int:
+        """Write the page from y on (scrolled already). Returns the y below."""
+
+    def open(self) -> None:
+        """Called when the page is opened."""
+        self.visible, self.scroll, self.chosen, self.stale = True, 0, 0, True
+
+    @property
+    def head(self) -> int:
+        """Height of the title and whatever stands fixed below it."""
+        return self.px(40)
+
+    def paint(self) -> None:
+        """Content first, then the head over it."""
+        self._rows = []
+        y = self.content(self.head + self.px(6) - self.scroll)
+        self.content_height = y + self.scroll + self.px(10)
+        # what has been scrolled under the head must not answer to clicks
+        self.hits = [hit._replace(rect=_below(hit.rect, self.head)) for hit in self.hits]
+        pygame.draw.rect(self.sheet, mix(self.background, (150, 130, 95), 0.22), (0, 0, self.rect.w, self.head))
+        self.rule(self.head)
+        self.text((self.px(14), self.px(8)), self.title, 17, "bold", width=self.rect.w - self.px(240))
+        close = pygame.Rect(self.rect.w - self.px(96), self.px(7), self.px(86), self.px(26))
+        self.button(close, "Close", self.close, key="Esc")
+        self.fixed()
+        self.scrollbar(self.head + self.px(4), self.rect.h - self.px(4))
+
+    def fixed(self) -> None:
+        """What stands in the head beside the title."""
+
+    def row(self, y: int, height: int, action: Action, tip: str = "", left: int = 0, right: int = 0) -> bool:
+        """A row that can be clicked or chosen with the keys; call before drawing on it. True if it is chosen."""
+        box = pygame.Rect(self.px(8) + left, y, self.rect.w - self.px(22) - left - right, height)
+        chosen = len(self._rows) == self.chosen
+        self.spot(box, action, tip, lit=mix(self.background, (150, 130, 95), 0.16))
+        if chosen:
+            pygame.draw.rect(self.sheet, BRICK, box, 1, border_radius=self.px(3))
+        self._rows.append((y + self.scroll, height, action))
+        return chosen
+
+    def press(self, key: int) -> bool:
+        """A key while the page is open. True if it was for the page."""
+        room = self.rect.h - self.head
+        match key:
+            case pygame.K_ESCAPE:
+                self.close()
+            case pygame.K_UP | pygame.K_DOWN if self._rows:
+                self._step(1 if key == pygame.K_DOWN else -1)
+            case pygame.K_UP | pygame.K_DOWN:
+                self.wheel(-1 if key == pygame.K_DOWN else 1)
+            case pygame.K_PAGEUP | pygame.K_PAGEDOWN:
+                self._scroll_to(self.scroll + (room if key == pygame.K_PAGEDOWN else -room))
+            case pygame.K_RETURN | pygame.K_KP_ENTER if self._rows:
+                self._rows[min(self.chosen, len(self._rows) - 1)][2]()
+            case pygame.K_LEFT | pygame.K_RIGHT:
+                self.turn_page(1 if key == pygame.K_RIGHT else -1)
+            case _:
+                return False
+        return True
+
+    def turn_page(self, step: int) -> None:
+        """Left and right arrow."""
+
+    def _step(self, step: int) -> None:
+        self.chosen = max(0, min(len(self._rows) - 1, self.chosen + step))
+        top, height, _ = self._rows[self.chosen]
+        if top - self.scroll < self.head + self.px(4):
+            self._scroll_to(top - self.head - self.px(8))
+        elif top + height - self.scroll > self.rect.h:
+            self._scroll_to(top + height - self.rect.h + self.px(8))
+        self.stale = True
+
+    def _scroll_to(self, scroll: int) -> None:
+        self.scroll = max(0, min(scroll, self.content_height - self.rect.h))
+        self.stale = True
+
+    def columns(self, y: int, entries: list[tuple[str, int, bool]], size: float = 13, style: str = "regular") -> None:
+        """Words in columns: (text, left edge at scale 100 %, whether the edge is the right one)."""
+        for index, (text, left, right) in enumerate(entries):
+            end = entries[index + 1][1] if index + 1 < len(entries) and not entries[index + 1][2] else 0
+            room = self.px(end - left) - self.px(8) if end and not right else 0
+            self.text((self.px(left), y), text, size, style, right=right, width=max(0, room))
+
+    def bar(self, box: pygame.Rect, parts: list[tuple[float, Colour]]) -> None:
+        """A bar cut into coloured parts; shares add up to at most 1."""
+        x = float(box.x)
+        for share, colour in parts:
+            part = pygame.Rect(round(x), box.y, round(box.w * share), box.h)
+            pygame.draw.rect(self.sheet, colour, part)
+            x += box.w * share
+        pygame.draw.rect(self.sheet, (70, 60, 46), box, 1)
+
+
+def _below(rect: pygame.Rect, top: int) -> pygame.Rect:
+    """The part of a rectangle below a line."""
+    if rect.top >= top:
+        return rect
+    return pygame.Rect(rect.x, top, rect.w, max(0, rect.bottom - top))
