@@ -5,10 +5,9 @@ within the date and its tolerance; if no week ends there, at the last end before
 agree if they fall into a week that the date and its tolerance touch. Running totals count from the opening.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
-
-import numpy as np
 
 from game.engine.course import Course
 from game.engine.happenings import HAPPENINGS
@@ -59,12 +58,11 @@ def _flag_set(reading: Reading, flag: int, week: int) -> bool:
 def ends_within(point: Checkpoint, weeks: Weeks, last: int) -> list[int]:
     """The ends of weeks that a test of a state looks at: those within the date and its tolerance, or else around it."""
     first, final = _days(point)
-    length = timedelta(days=weeks.days_per_turn)
-    ends = [weeks.start + length * week - timedelta(days=1) for week in range(last + 1)]
+    ends = weeks.ends[: last + 1]
     inside = [week for week, end in enumerate(ends) if first <= end <= final]
     if inside:
         return inside
-    before = int(np.searchsorted(np.array([end.toordinal() for end in ends]), first.toordinal())) - 1
+    before = bisect_left(ends, first) - 1
     return [week for week in (before, before + 1) if 0 <= week <= last]
 
 

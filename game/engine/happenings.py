@@ -219,6 +219,8 @@ def _arrived(reading: Reading, test: Test, areas: tuple[Area, ...], base: int, l
     for week in range(base + 1, last + 1):
         units = reading.at(week).units
         new = _present(reading, test, areas, week) & ~seen
+        if not new.any():
+            continue
         seen |= new
         found["men"] += float(units["men"][new].sum())
         found["foot"] += float(units["men"][new & (classes == MoveClass.FOOT)].sum())

@@ -30,11 +30,11 @@ class Land:
 def inside(state: State, areas: tuple[Area, ...]) -> Mask:
     """bool[U]: units in any of the areas, on the map, in its boxes, or gone home there. No areas: all that are held."""
     units = state.units
+    on_map, in_box, at_home = (units["status"] == status for status in HELD)
     if not areas:
-        return np.isin(units["status"], HELD)
-    where = np.where(units["status"] == Status.DISPERSED, units["home"], units["hex"])
-    on_land = np.isin(units["status"], (Status.ON_MAP, Status.DISPERSED)) & (where != NO_HEX)
-    in_box = units["status"] == Status.IN_BOX
+        return np.asarray(on_map | in_box | at_home)
+    where = np.where(at_home, units["home"], units["hex"])
+    on_land = (on_map | at_home) & (where != NO_HEX)
     found = np.zeros(len(units), bool)
     for area in areas:
         found |= on_land & area.hexes[where]

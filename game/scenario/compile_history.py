@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,12 @@ class Weeks:
     @property
     def end(self) -> date:
         """The last day of the last week."""
-        return self.start + timedelta(days=self.days_per_turn * self.last_turn - 1)
+        return self.ends[-1]
+
+    @cached_property
+    def ends(self) -> list[date]:
+        """The day before the first week, and the last day of each week."""
+        return [self.start + timedelta(days=self.days_per_turn * week - 1) for week in range(self.last_turn + 1)]
 
     def turn(self, day: date) -> int:
         """The week of a day; 0 and less before the campaign, more than `last_turn` after it."""
