@@ -11,6 +11,7 @@ import typer
 from game.commands.batch import batch_app
 from game.commands.bench import bench
 from game.commands.errors import INTERRUPTED, report_failure
+from game.commands.fuzz import fuzz
 from game.commands.hindcast import hindcast
 from game.commands.lint import lint
 from game.commands.map import map_command
@@ -42,6 +43,7 @@ app.command("replay")(replay)
 app.command("lint")(lint)
 app.command("perft")(perft)
 app.command("bench")(bench)
+app.command("fuzz")(fuzz)
 app.command("map", context_settings=_OPEN_ENDED, add_help_option=False)(map_command)
 
 
