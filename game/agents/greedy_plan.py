@@ -34,6 +34,8 @@ EASY = 40
 """MP by which an objective seems nearer that those around could take,"""
 HARD = 60
 """and by which one seems further away that they could not."""
+POST = 25
+"""Standing garrison, in quality-weighted men for each point that a place is worth."""
 CELL = 5
 """Hexes along the side of the squares in which strength is added up."""
 RING = 24
@@ -124,9 +126,26 @@ def must_stay(world, state, side, unit, here, near_enemy, alarm):
         return False
     if near_enemy[h] > 2 * here[h] and world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
         return False  # bands are not caught in towns
-    worth = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
-    needed = max(60, min(int(near_enemy[h]) * 60 // 100, 2500))
-    return here[h] - worth < needed
+    return here[h] - fit_worth(row) < max(60, min(int(near_enemy[h]) * 60 // 100, 2500))
+
+
+@helper
+def fit_worth(row):
+    """Quality-weighted fit men of a unit."""
+    return (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
+
+
+@helper
+def keeps_post(world, state, unit, worth, here):
+    """Whether the unit's regulars are the standing garrison of a place of worth, with or without an enemy near."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    place = world.place_at[h]
+    if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.TOWN:
+        return False
+    if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
+        return False
+    return here[h] - fit_worth(row) < POST * int(worth[h])
 
 
 @kernel
@@ -294,7 +313,7 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
         kind = world.unit_types[row["unit_type"]]
         if (row["leg"] != NO_LEG and alarm[h] > ALARM) or kind["traits"] & TypeTrait.STATIC:
             continue
-        if must_stay(world, state, side, unit, here, near_enemy, alarm):
+        if must_stay(world, state, side, unit, here, near_enemy, alarm) or keeps_post(world, state, unit, worth, here):
             continue
         order, goes = OrderKind.MOVE, NO_HEX
         regular = kind["move_class"] <= MoveClass.HORSE and not kind["traits"] & TypeTrait.IRREGULAR
