@@ -218,7 +218,13 @@ def _badges(surface: pygame.Surface, at: pygame.Rect, face: Face) -> None:
         draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15, face.wounded)
     sign = "!" if face.refuses else "A" if face.ambush else "H" if face.hidden else ""
     if sign:
-        _disc(surface, (at.centerx, at.top + radius // 4), radius, BAD if face.refuses else FOREST, sign)
+        _disc(
+            surface,
+            (at.centerx, at.top + radius // 4),
+            max(5, radius) if face.size >= 24 else radius,
+            BAD if face.refuses else FOREST,
+            sign,
+        )
     if face.sick:
         draw_cross(surface, (at.left + radius // 4, at.centery - radius // 2), radius)
     if face.came_over is not None:

@@ -60,7 +60,7 @@ def _siege(
     colour = colours[besieger] if besieger != NO_SIDE else BAD
     radius = camera.zoom * 0.53
     width = max(2, camera.zoom // 12)
-    for step in range(14):
+    for step in range(14 if camera.zoom >= _NEAR else 0):
         first = pygame.Vector2(radius - width, 0).rotate(step * 360 / 14)
         last = pygame.Vector2(radius + width, 0).rotate(step * 360 / 14)
         pygame.draw.line(target, PAPER, (x + first.x, y + first.y), (x + last.x, y + last.y), width + 2)

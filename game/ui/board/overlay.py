@@ -1,5 +1,6 @@
 """Overlays: one question at a time about the whole map, answered in colours, and a legend that says what they mean."""
 
+from collections.abc import Container
 from enum import Enum
 from typing import NamedTuple
 
@@ -82,14 +83,23 @@ class Areas:
         centres = hex_centres(names.cols, names.rows)
         self.hexes: list[list[int]] = []
         self.hearts: list[int] = []
+        self._spots: list[list[int]] = []
+        """Hexes for a number by region: near the middle first, those beside places last."""
+        named = world.place_at >= 0
+        for direction in (1, 4):
+            beside = world.neighbours[:, direction]
+            named = named | ((beside != NO_HEX) & (world.place_at[np.maximum(beside, 0)] >= 0))
         for region in range(len(world.regions)):
             here = np.flatnonzero(world.region_at == region)
             self.hexes.append([int(hex) for hex in here])
-            if len(here):
-                gap = ((centres[here] - centres[here].mean(axis=0)) ** 2).sum(axis=1)
-                self.hearts.append(int(here[gap.argmin()]))
-            else:
-                self.hearts.append(NO_HEX)
+            gap = ((centres[here] - centres[here].mean(axis=0)) ** 2).sum(axis=1) if len(here) else np.zeros(0)
+            self.hearts.append(int(here[gap.argmin()]) if len(here) else NO_HEX)
+            self._spots.append([int(hex) for hex in here[np.lexsort((gap, named[here]))][:12]])
+
+    def spot(self, region: int, busy: Container[int]) -> int:
+        """Where to write a number of a region: not over a counter if it can be helped."""
+        spots = self._spots[region]
+        return next((hex for hex in spots if hex not in busy), spots[0] if spots else NO_HEX)
 
     def shares(self, owner: np.ndarray, region: int) -> tuple[int, int, int]:
         """Per cent of a region's hexes held by side 0, side 1 and nobody."""
@@ -123,18 +133,23 @@ class Painter:
             case Overlay.SIGHT:
                 bits = state.sight[seen]
                 dark = [seen[i] for i in np.flatnonzero((bits >> seat & 1) == 0)]
-                overlays.stamp_hexes(target, camera, dark, overlays.stamp(camera.zoom, _UNSEEN, 120))
+                overlays.wash(target, camera, [(dark, _UNSEEN)], 120)
             case Overlay.RAIL:
                 self._rails(target, camera, state)
 
-    def write(self, target: pygame.Surface, camera: Camera, overlay: Overlay, state: State, seat: int) -> None:
-        """Numbers in the regions, above the counters."""
+    def write(
+        self, target: pygame.Surface, camera: Camera, overlay: Overlay, state: State, seat: int, busy: Container[int]
+    ) -> None:
+        """Numbers in the regions, beside the counters in `busy` hexes."""
         if camera.zoom < _TEXT_FROM or overlay not in (Overlay.SUPPORT, Overlay.FOOD, Overlay.CONTROL):
             return
         if overlay == Overlay.CONTROL and camera.zoom < 13:
             return
         height = max(11, min(24, round(camera.zoom * 0.5)))
-        for region, heart in enumerate(self.areas.hearts):
+        if overlay == Overlay.CONTROL:
+            height = max(10, min(15, round(camera.zoom * 0.36)))
+        for region in range(len(self.areas.hearts)):
+            heart = self.areas.spot(region, busy)
             if heart == NO_HEX or not camera.shows(heart, -1):
                 continue
             row = state.regions[region]
@@ -147,14 +162,15 @@ class Painter:
                 text = " : ".join(str(share) for share in self.areas.shares(state.owner, region)[:2]) + " %"
             face = haloed(text, "bold", height, INK, spread=2, alpha=210)
             x, y = camera.centre_of(heart)
-            target.blit(face, face.get_rect(center=(round(x), round(y + camera.zoom * 0.62))))
+            target.blit(face, face.get_rect(center=(round(x), round(y))))
 
     def _by_region(self, target: pygame.Surface, camera: Camera, seen: list[int], colours: list[Colour]) -> None:
-        regions = self.world.region_at[seen]
+        regions, parts = self.world.region_at[seen], []
         for region in np.unique(regions):
             if region >= 0:
                 here = [seen[i] for i in np.flatnonzero(regions == region)]
-                overlays.stamp_hexes(target, camera, here, overlays.stamp(camera.zoom, colours[int(region)], 150))
+                parts.append((here, colours[int(region)]))
+        overlays.wash(target, camera, parts, 150)
 
     def _sources(self, target: pygame.Surface, camera: Camera, seat: int) -> None:
         size = max(4.0, camera.zoom * 0.2)
@@ -238,12 +254,12 @@ class Painter:
         row = state.sides[seat]
         swatches = [
             Swatch(_OPEN_LINE, "railway", "line"),
-            Swatch(_BROKEN, "cut: weeks of work to mend it", "disc"),
+            Swatch(_BROKEN, "cut, with the weeks of work to mend it", "disc"),
         ]
         for line, name in enumerate(self.names.line_names):
             here = self.world.line_hexes[self.world.line_hexes[:, 0] == line, 1]
             cuts = int((state.rail_damage[here] > 0).sum())
             if cuts:
-                swatches.append(Swatch(_BROKEN, f"{name}: cut in {cuts} {'place' if cuts == 1 else 'places'}", "cross"))
+                swatches.append(Swatch(_BROKEN, f"{cuts} × {name}", "cross"))
         carried = f"{int(row['rail_used']):,} of {int(row['rail_capacity']):,} men carried this week"
         return Legend("Railways", f"{self.names.sides[seat].name}: {carried} (4.53).", swatches[:7])

@@ -16,7 +16,7 @@ from game.ui.theme import INK, Colour
 _SPENT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.WORKED)
 _SICK_SHARE = 4
 """A unit counts as sick when one man in so many is."""
-_NAMES_FROM = 50
+_NAMES_FROM = 64
 """Zoom from which leaders are named below their counters."""
 
 
@@ -173,11 +173,11 @@ def _draw_ghost(target: pygame.Surface, camera: Camera, hex: int, ghost: Ghost, 
 
 
 def _name_leader(target: pygame.Surface, camera: Camera, hex: int, name: str) -> None:
-    """The leader's name under the counter that he is with."""
+    """The leader's name above the counter that he is with."""
     height = max(10, min(20, round(camera.zoom * 0.17)))
-    face = haloed(cut(name, "bold_italic", height, round(camera.zoom * 1.25)), "bold_italic", height, INK, alpha=210)
+    face = haloed(cut(name, "bold_italic", height, camera.zoom), "bold_italic", height, INK, alpha=210)
     x, y = camera.centre_of(hex)
-    target.blit(face, face.get_rect(midtop=(round(x), round(y + counter_size(camera.zoom) * 0.5))))
+    target.blit(face, face.get_rect(midbottom=(round(x), round(y - counter_size(camera.zoom) * 0.55))))
 
 
 def _blit(target: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:

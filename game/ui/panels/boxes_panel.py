@@ -100,7 +100,9 @@ class BoxesPanel(Panel):
         state = "ready" if ready <= turn else f"on the way, ready in week {ready}"
         if int(row["status"]) == Status.DISPERSED:
             where = place_name(desk.session.names, desk, int(row["home"]))
-            text = f"{int(row['men']):,} men near {where}, since {int(row['weeks_dispersed'])} weeks"
+            weeks = int(row["weeks_dispersed"])
+            since = f"for {weeks} {'week' if weeks == 1 else 'weeks'}" if weeks else "since this week"
+            text = f"{int(row['men']):,} men, {since}, {where}"
             self.text((pad + self.px(34), y + self.px(17)), text, 12, colour=FADED, width=width - self.px(36))
         elif int(row["status"]) == Status.IN_BOX:
             self.text((pad + self.px(34), y + self.px(17)), f"{int(row['men']):,} men, {state}", 12, colour=FADED)

@@ -20,6 +20,7 @@ from game.core.terms import (
     TypeTrait,
     UnitFlag,
 )
+from game.engine.refusals import hex_name
 from game.hexgrid import DIRECTION_NAMES
 from game.ui.board.stacks import reported
 from game.ui.desk import Desk
@@ -309,6 +310,6 @@ def whereabouts(desk: Desk, unit: int) -> str:
 
 
 def place_name(names: Names, desk: Desk, hex: int) -> str:
-    """The place of a hex, or its label."""
+    """The place of a hex, or its label and what is near."""
     place = int(desk.session.world.place_at[hex])
-    return names.place_ids[place] if place != NO_PLACE else names.label(hex)
+    return names.place_ids[place] if place != NO_PLACE else hex_name(desk.session.world, names, hex)

@@ -1,6 +1,7 @@
 """Buttons over the map: which overlay it shows, how near, and the pages that can be opened."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pygame
 
@@ -29,6 +30,20 @@ PAGES: tuple[tuple[str, Act, str], ...] = (
 )
 
 
+class Item(NamedTuple):
+    """A button: its words, what it does and says, its key, whether it is on, whether it calls for attention."""
+
+    label: str
+    act: Act
+    tip: str
+    key: str = ""
+    on: bool = False
+    calls: bool = False
+
+
+_SIZE = 12
+
+
 class Lens(Panel):
     """Two rows of buttons."""
 
@@ -40,34 +55,46 @@ class Lens(Panel):
 
     def paint(self) -> None:
         """Overlays and zoom above, pages and labels below."""
-        gap, high = self.px(3), (self.rect.h - self.px(7)) // 2
-        zoom_room = 3 * self.px(31)
-        wide = (self.rect.w - zoom_room - gap) // len(OVERLAYS)
-        for index, (label, overlay, act, tip) in enumerate(OVERLAYS):
-            box = pygame.Rect(gap + index * wide, self.px(2), wide - gap, high)
-            on = self.board.look.overlay == overlay
-            self.button(box, label, lambda act=act: self.act(act), key=key_text(act), pressed=on, tip=tip)  # type: ignore[misc]
-        x = self.rect.w - zoom_room
-        for label, act, tip in (
-            ("−", Act.ZOOM_OUT, "Farther"), ("+", Act.ZOOM_IN, "Nearer"), ("All", Act.FIT, "The whole map"),
-        ):  # fmt: skip
-            box = pygame.Rect(x, self.px(2), self.px(29), high)
-            self.button(box, label, lambda act=act: self.act(act), tip=tip)  # type: ignore[misc]
-            x += self.px(31)
-        self._pages(gap, high)
+        high = (self.rect.h - self.px(7)) // 2
+        look = self.board.look
+        above = [Item(label, act, tip, key_text(act), look.overlay == overlay) for label, overlay, act, tip in OVERLAYS]
+        above += [
+            Item("−", Act.ZOOM_OUT, "Farther"),
+            Item("+", Act.ZOOM_IN, "Nearer"),
+            Item("All", Act.FIT, "Whole map"),
+        ]
+        below = [
+            Item(f"{label} {self.waiting}", act, tip, key_text(act), calls=True)
+            if act == Act.DECISIONS and self.waiting
+            else Item(label, act, tip, key_text(act))
+            for label, act, tip in PAGES
+        ]
+        below.append(Item("Borders", Act.REGIONS, "Borders and names of regions", key_text(Act.REGIONS), look.regions))
+        below.append(Item("Labels", Act.LABELS, "The label of every hex, from near", key_text(Act.LABELS), look.labels))
+        for y, items in ((self.px(2), above), (self.px(4) + high, below)):
+            self._row(y, high, items)
 
-    def _pages(self, gap: int, high: int) -> None:
-        y = self.px(4) + high
-        switches = (
-            ("Borders", Act.REGIONS, self.board.look.regions, "Borders and names of regions"),
-            ("Labels", Act.LABELS, self.board.look.labels, "The label of every hex, from near"),
-        )
-        wide = (self.rect.w - gap) // (len(PAGES) + len(switches))
-        for index, (label, act, tip) in enumerate(PAGES):
-            box = pygame.Rect(gap + index * wide, y, wide - gap, high)
-            calls = act == Act.DECISIONS and self.waiting > 0
-            word = f"Decide {self.waiting}" if calls else label
-            self.button(box, word, lambda act=act: self.act(act), key=key_text(act), primary=calls, tip=tip)  # type: ignore[misc]
-        for index, (label, act, on, tip) in enumerate(switches, len(PAGES)):
-            box = pygame.Rect(gap + index * wide, y, wide - gap, high)
-            self.button(box, label, lambda act=act: self.act(act), key=key_text(act), pressed=on, tip=tip)  # type: ignore[misc]
+    def _row(self, y: int, high: int, items: list[Item]) -> None:
+        """Buttons as wide as their words need; what room is left is shared."""
+        gap = self.px(3)
+        face, hint = self.theme.font("bold", _SIZE), self.theme.font("regular", 10.5)
+        wants = [
+            face.size(item.label)[0] + self.px(13) + (hint.size(item.key)[0] + self.px(4) if item.key else 0)
+            for item in items
+        ]
+        spare = self.rect.w - gap - sum(wants) - gap * len(items)
+        x = gap
+        for index, (item, want) in enumerate(zip(items, wants, strict=True)):
+            wide = want + spare * (index + 1) // len(items) - spare * index // len(items)
+            box = pygame.Rect(x, y, wide, high)
+            self.button(
+                box,
+                item.label,
+                lambda item=item: self.act(item.act),  # type: ignore[misc]
+                key=item.key,
+                pressed=item.on,
+                primary=item.calls,
+                tip=item.tip,
+                size=_SIZE,
+            )
+            x += wide + gap

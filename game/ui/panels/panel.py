@@ -148,6 +148,7 @@ class Panel(ABC):
         primary: bool = False,
         pressed: bool = False,
         tip: str = "",
+        size: float = 13,
     ) -> None:
         """A button; a disabled one still answers, so that it can say why it is disabled."""
         hovered = self._hover == len(self.hits)
@@ -161,10 +162,9 @@ class Panel(ABC):
         pygame.draw.rect(self.sheet, base, rect, border_radius=radius)
         rim = INK if hovered and enabled else RULE if enabled else mix(RULE, PANEL, 0.4)
         pygame.draw.rect(self.sheet, rim, rect, 1, border_radius=radius)
-        size = 13
         pixels = self.px(size)
         hint = words(key, "regular", self.px(10.5), mix(ink, base, 0.35)) if key else None
-        room = rect.w - self.px(10) - (hint.get_width() + self.px(4) if hint else 0)
+        room = rect.w - self.px(8) - (hint.get_width() + self.px(4) if hint else 0)
         face = words(
             cut(label, "bold" if primary else "regular", pixels, room), "bold" if primary else "regular", pixels, ink
         )

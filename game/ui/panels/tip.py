@@ -25,6 +25,10 @@ class Tip:
             self._text, self._time = text, 0.0
         self._pos = pos
 
+    def hide(self) -> None:
+        """A key was pressed: the slip goes until the mouse moves on."""
+        self._text = ""
+
     def update(self, seconds: float) -> bool:
         """True in the moment when the slip appears."""
         before = self._time

@@ -13,6 +13,8 @@ class Toast:
         self.text = ""
         self._left = 0.0
         self._board = pygame.Rect(0, 0, 1, 1)
+        self.low = False
+        """At the foot of the map, while a page covers it."""
         self._theme: Theme | None = None
 
     def place(self, board: pygame.Rect, theme: Theme) -> None:
@@ -45,7 +47,9 @@ class Toast:
         wide = max(face.get_width() for face in faces) + 2 * pad
         step = round(size * 1.4)
         box = pygame.Rect(0, 0, wide, step * len(faces) + pad)
-        box.midtop = (self._board.x + px(8) + wide // 2, self._board.y + px(46))
+        box.midtop = (self._board.x + px(8) + wide // 2, self._board.y + px(74))
+        if self.low:
+            box.midbottom = (self._board.centerx, self._board.bottom - px(18))
         pygame.draw.rect(target, INK, box, border_radius=px(4))
         pygame.draw.rect(target, GOLD, box, 1, border_radius=px(4))
         y = box.y + pad // 2

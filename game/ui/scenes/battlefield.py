@@ -208,7 +208,7 @@ class Battlefield:
             side = names.sides[game.side_to_act].name
             self._curtain = True
             self.stage.dialogs.message(f"{side}: your turn", f"Week {game.turn}. The {side} player takes the chair.")
-        else:
+        elif self.sheet is None:
             self.say(f"Week {game.turn}: your turn, {names.sides[game.side_to_act].name}.")
 
     def start_march(self, done: Done) -> None:
@@ -262,6 +262,7 @@ class Battlefield:
     def handle(self, event: pygame.Event) -> None:
         """Keys become acts, the mouse goes to the pointer."""
         if event.type == pygame.KEYDOWN:
+            self.tip.hide()
             act = act_of(event.key, event.mod)
             plain = not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_SHIFT | pygame.KMOD_META)
             if self.sheet is not None and plain and self.sheet.press(event.key):
@@ -336,6 +337,7 @@ class Battlefield:
         self.board.draw(window)
         for panel in self.panels:
             panel.draw(window)
+        self.toast.low = self.sheet is not None
         self.toast.draw(window)
         self.tip.draw(window, self.stage.theme)
 

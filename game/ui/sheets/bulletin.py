@@ -57,15 +57,15 @@ class BulletinSheet(Sheet):
         if turn != self.turn:
             self.turn, self.scroll, self.chosen, self.stale = turn, 0, 0, True
 
+    @property
+    def caption(self) -> str:
+        """The week and its dates."""
+        return f"Week {self.issue.turn}: {self.issue.week}"
+
     def fixed(self) -> None:
-        """The dates, and the buttons to turn the page."""
-        issue = self.issue
-        pygame.draw.rect(self.sheet, (233, 223, 201), (self.px(8), self.px(4), self.rect.w - self.px(110), self.px(32)))
-        self.text(
-            (self.px(14), self.px(8)), f"Week {issue.turn}: {issue.week}", 17, "bold", width=self.rect.w - self.px(330)
-        )
-        wide = self.px(92)
-        for index, (label, step, key) in enumerate((("Before", -1, "←"), ("After", 1, "→"))):
+        """The buttons to turn the page."""
+        wide = self.px(94)
+        for index, (label, step, key) in enumerate((("Before", -1, "Left"), ("After", 1, "Right"))):
             box = pygame.Rect(self.rect.w - self.px(296) + index * (wide + self.px(5)), self.px(7), wide, self.px(26))
             able = 1 <= self.turn + step <= self.last
             self.button(box, label, lambda step=step: self.turn_page(step), key=key, enabled=able)  # type: ignore[misc]

@@ -100,7 +100,7 @@ class DecisionsSheet(Sheet):
         box = pygame.Rect(pad, y, width, height + self.px(4))
         pygame.draw.rect(self.sheet, mix(PANEL, PANEL_DEEP, 0.2) if able else PANEL, box, border_radius=self.px(4))
         pygame.draw.rect(self.sheet, RULE, box, 1, border_radius=self.px(4))
-        self.row(y, box.h, lambda: self.take(choice.option), "Take this option", left=self.px(10), right=self.px(4))
+        self.row(y, box.h, lambda: self.take(choice.option), "Take this option", left=self.px(10), right=self.px(12))
         left, top = pad + self.px(12), y + self.px(6)
         ink = INK if able else FADED
         self.text((pad + width - self.px(12), top), price, 14, "bold", ink if able else BAD, right=True)

@@ -140,12 +140,20 @@ class ForcesSheet(Sheet):
         y, edges = self.px(41), self._edges()
         starts = [self.px(14), edges[0], *edges[1:-1]]
         for (label, field), start, edge in zip(COLUMNS, starts, edges, strict=True):
-            sign = (" ↓" if self.down else " ↑") if field == self.sort else ""
             box = pygame.Rect(start, y, edge - start, self.px(22))
             self.spot(box, lambda field=field: self.sort_by(field), f"Sort by {label.lower()}", lit=self.background)  # type: ignore[misc]
             right = field not in ("name", "place")
             at = edge if right else start + self.px(2)
-            self.text((at, y + self.px(2)), label + sign, 12, "bold", FADED, right=right)
+            wide = self.text((at, y + self.px(2)), label, 12, "bold", FADED, right=right)
+            if field == self.sort:
+                x, top, size = (
+                    (at - wide - self.px(9) if right else at + wide + self.px(9)),
+                    y + self.px(11),
+                    self.px(4),
+                )
+                tip = top + (size if self.down else -size)
+                back = top - (size if self.down else -size)
+                pygame.draw.polygon(self.sheet, FADED, [(x, tip), (x - size, back), (x + size, back)])
         units = self.units()
         rows = self.desk.view.state.units[units]
         text = f"{len(units)} units, {int(rows['men'].sum()):,} men"

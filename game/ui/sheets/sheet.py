@@ -33,6 +33,11 @@ class Sheet(Panel):
         self.visible, self.scroll, self.chosen, self.stale = True, 0, 0, True
 
     @property
+    def caption(self) -> str:
+        """The title as it stands in the head."""
+        return self.title
+
+    @property
     def head(self) -> int:
         """Height of the title and whatever stands fixed below it."""
         return self.px(40)
@@ -46,7 +51,7 @@ class Sheet(Panel):
         self.hits = [hit._replace(rect=_below(hit.rect, self.head)) for hit in self.hits]
         pygame.draw.rect(self.sheet, mix(self.background, (150, 130, 95), 0.22), (0, 0, self.rect.w, self.head))
         self.rule(self.head)
-        self.text((self.px(14), self.px(8)), self.title, 17, "bold", width=self.rect.w - self.px(240))
+        self.text((self.px(14), self.px(8)), self.caption, 17, "bold", width=self.rect.w - self.px(310))
         close = pygame.Rect(self.rect.w - self.px(96), self.px(7), self.px(86), self.px(26))
         self.button(close, "Close", self.close, key="Esc")
         self.fixed()
