@@ -125,7 +125,7 @@ def _of_side(what: str, unit: str = "") -> Callable[[Names, Any], str]:
 
 
 def _of_unit(what: str) -> Callable[[Names, Any], str]:
-    return lambda names, row: f"{names.unit_names[int(row['a'])]} {what}"
+    return lambda names, row: f"{what}: {names.unit_names[int(row['a'])]}"
 
 
 def _in_area(what: str, unit: str) -> Callable[[Names, Any], str]:
@@ -135,8 +135,8 @@ def _in_area(what: str, unit: str) -> Callable[[Names, Any], str]:
 _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
     EffectKind.SET_FLAG: lambda names, row: names.flag_texts[int(row["a"])],
     EffectKind.CLEAR_FLAG: lambda names, row: f"No longer: {names.flag_texts[int(row['a'])]}",
-    EffectKind.ARRIVE: _of_unit("is raised or called to the theatre"),
-    EffectKind.WITHDRAW: _of_unit("leaves the theatre"),
+    EffectKind.ARRIVE: _of_unit("Called to the theatre"),
+    EffectKind.WITHDRAW: _of_unit("Withdrawn from the theatre"),
     EffectKind.SUPPORT: _support,
     EffectKind.FOOD: _in_area("Food", " per cent of a normal year's"),
     EffectKind.RECRUITS: _in_area("Recruits", " men"),
@@ -167,7 +167,7 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
     ),
     EffectKind.POINTS: _of_side("Victory points"),
     EffectKind.OWNER: lambda names, row: f"{names.place_ids[int(row['a'])]} is handed to the {_side(names, row)}",
-    EffectKind.REMOVE: _of_unit("is disbanded"),
+    EffectKind.REMOVE: _of_unit("Disbanded"),
     **dict.fromkeys(_AID_KINDS, lambda names, row: _aid(names, [row])),
 }
 """One line for each kind of effect."""

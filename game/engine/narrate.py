@@ -18,7 +18,7 @@ CAUSES: dict[LossCause, str] = {
     LossCause.COLD: "to the cold",
     LossCause.THIRST: "to heat and thirst",
     LossCause.DISEASE: "to disease",
-    LossCause.PURGED: "to a purge",
+    LossCause.PURGED: "to arrests",
     LossCause.DESERTION: "by desertion",
     LossCause.FEUD: "in feuds",
     LossCause.BOMBING: "to bombs",

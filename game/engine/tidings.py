@@ -94,21 +94,21 @@ _WEIGHTS: dict[EventKind, int] = {
     EventKind.WIRELESS: 54,
     EventKind.STORES_OUT: 53,
     EventKind.BOMBED: 50,
-    EventKind.STORES_BURNT: 48,
     EventKind.LEADER_RECONCILED: 44,
     EventKind.LEADER_RECOVERED: 43,
     EventKind.LAPSED: 36,
     EventKind.DELAYED: 30,
     EventKind.LEADER_JOINED: 28,
-    EventKind.STOPPED: 26,
     EventKind.FOUND: 25,
     EventKind.RECON: 22,
-    EventKind.RAID_FAILED: 20,
     EventKind.AIRCRAFT_LOST: 18,
     EventKind.OFFERED: 15,
     EventKind.REPAIRED: 14,
 }
 """Events told one by one, in the sentence that the log has for them."""
+
+_OWN = (EventKind.STOPPED, EventKind.DELAYED, EventKind.REPAIRED, EventKind.LEADER_JOINED)
+"""No news of the enemy's, even where they are seen."""
 
 
 def news(week: Week) -> list[Item]:
@@ -116,9 +116,21 @@ def news(week: Week) -> list[Item]:
     items = [
         Item(narrate(week.world, week.names, event), _WEIGHTS[event.kind], event.hex)
         for event in week.events
-        if event.kind in _WEIGHTS
+        if event.kind in _WEIGHTS and (event.kind not in _OWN or week.is_own(event.side))
     ]
-    for gather in (_happenings, _towns, _fights, _surrenders, _cuts, _arrivals, _aid, _many, _score, _sightings):
+    for gather in (
+        _happenings,
+        _burnt,
+        _towns,
+        _fights,
+        _surrenders,
+        _cuts,
+        _arrivals,
+        _aid,
+        _many,
+        _score,
+        _sightings,
+    ):
         items += gather(week)
     return sorted(items, key=lambda item: -item.weight)
 
@@ -131,6 +143,18 @@ def _happenings(week: Week) -> list[Item]:
         first, stop, _ = text.partition(". ")
         short = f"{title}. {first}{'.' if stop else ''}"
         items.append(Item(short, 68, NO_HEX, f"{title}. {text}" if stop else ""))
+    return items
+
+
+def _burnt(week: Week) -> list[Item]:
+    """Stores set on fire, in one line for a side."""
+    items = []
+    for side in week.sides:
+        events = [event for event in week.of(EventKind.STORES_BURNT) if event.side == side]
+        if events:
+            food = men_text(sum(event.a for event in events))
+            words = f"{week.side_name(side)} burnt a week's food for {food}: {{who}}."
+            items.append(_list_item(words, (week.names.place_ids[event.b] for event in events), 48, events[0].hex))
     return items
 
 
@@ -243,6 +267,8 @@ _MANY: tuple[tuple[EventKind, str, int], ...] = (
     (EventKind.REFUSED, "Will not obey this week: {who}.", 38),
     (EventKind.DISPERSED, "Dispersed, {men} gone home: {who}.", 34),
     (EventKind.GATHERED, "Gathered again: {who}.", 33),
+    (EventKind.RAID_FAILED, "Raided in vain: {who}.", 20),
+    (EventKind.STOPPED, "Stopped by enemies nobody had seen: {who}.", 26),
     (EventKind.HID, "Gone into hiding: {who}.", 16),
     (EventKind.LEFT_MAP, "Left the theatre: {who}.", 45),
     (EventKind.ENTERED_BOX, "Left the map: {who}.", 24),
@@ -257,7 +283,7 @@ def _many(week: Week) -> list[Item]:
     for kind, words, weight in _MANY:
         for side in week.sides:
             events = [event for event in week.of(kind) if event.side == side]
-            if not events:
+            if not events or (kind in _OWN and not week.is_own(side)):
                 continue
             who = (week.names.unit_names[event.unit] for event in events)
             text = words.replace("{men}", men_text(sum(event.a for event in events)))

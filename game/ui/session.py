@@ -32,6 +32,7 @@ class Session:
         self.names: Names = game.names
         self.players: list[Agent | Planner | None] = [self._player(side) for side in (0, 1)]
         self._orders: LegalOrders | None = None
+        self._seen: View | None = None
         self._unsaved = True
         self._saved_at = 0.0
         self.save_error = ""
@@ -82,6 +83,13 @@ class Session:
         return self.game.view(self.seat)
 
     @property
+    def seen(self) -> View:
+        """The same, made once per position: to be read, not to be changed."""
+        if self._seen is None:
+            self._seen = self.view()
+        return self._seen
+
+    @property
     def orders(self) -> LegalOrders:
         """Legal orders of the side to act, listed once per position."""
         if self._orders is None:
@@ -127,7 +135,7 @@ class Session:
         return "" if why == Refusal.NONE else refusal_text(self.world, self.names, self.game.state, order, why)
 
     def _changed(self) -> None:
-        self._orders = None
+        self._orders = self._seen = None
         self._unsaved = True
         self.on_change()
 

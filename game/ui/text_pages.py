@@ -1,95 +1,56 @@
-"""Pages of the text mode: map, hexes, units, battles."""
+"""Pages of the text mode: help, hexes, units, battles."""
 
 import numpy as np
 
-from game.core.names import Names
-from game.core.terms import NO_HEX, NO_PLACE, NO_SIDE, Result, Status, UnitFlag
+from game.core.terms import NO_HEX, Result, Status, UnitFlag
 from game.engine.events import Event
-from game.engine.narrate import RESULTS, ledger_text
+from game.engine.narrate import RESULTS, ledger_text, men_text, weeks_text
 from game.engine.preview import BattlePreview
 from game.engine.refusals import hex_name
 from game.ui.session import Session
 
-HELP = """Orders (UNIT is a unit's id, HEX a label such as 0303):
-  move UNIT HEX            march                 force UNIT              forced march
-  rail UNIT HEX            by train              river UNIT HEX          by boat
-  enter UNIT HEX           from beyond the map   exit UNIT BOX           leave the map
-  join UNIT HEX            plan an assault       leave UNIT              leave it again
-  assault HEX advance      fight, and move in    assault HEX hold        fight, and stay
-  end turn                 hand over
-Questions:
-  map [WHERE]   the map around a hex, place or unit       units [WORD]   your units, or those with WORD in the name
-  look WHERE    a hex and who is in it                    orders UNIT    what a unit can do
-  odds HEX      exact chances of a planned assault
-The game: undo, save NAME, load [NAME], quit. It saves itself all the time."""
+HELP = """ORDERS. UNIT is a unit's id or the beginning of it, HEX a label such as 0303 or a
+place. Numbers are chapters of the rules. What a unit can do now: orders UNIT
+Marching (4)    move UNIT HEX         force UNIT            rail UNIT HEX
+                river UNIT HEX        enter UNIT HEX        exit UNIT BOX
+Hiding (6)      hide UNIT             ambush UNIT           disperse UNIT
+                gather UNIT
+Fighting (7)    join UNIT HEX         leave UNIT            odds HEX
+                assault HEX advance   assault HEX hold
+Raiding (8)     raid UNIT rail        raid UNIT wire        raid UNIT stores
+                repair UNIT
+Sieges (9)      demand HEX
+The land (11)   recruit UNIT          requisition UNIT      blockade UNIT
+Leaders (13)    lead UNIT LEADER
+Aircraft (14)   recon UNIT HEX        bomb UNIT HEX
+Politics (16)   decide DECISION OPTION
+                end turn              why ORDER: may I, and if not, why not
+PAGES. [..] may be left out.
+News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
+                briefing              goals                 means
+Troops          units [WORD]          oob [enemy]           leaders
+                look WHERE            orders UNIT           reports
+Land            map [WHERE] [LAYER]   regions [NAME]        place NAME
+                sieges                decisions             boxes
+                LAYER: control, supply, support, food, sight or rail
+GAME. undo, save NAME, load [NAME], quit. It saves itself all the time."""
 
-_WIDE, _HIGH = 9, 6
-"""Hexes to each side of the middle of the map section."""
-
-
-def map_lines(session: Session, middle: int) -> list[str]:
-    """A section of the map: letters for terrain, men in hundreds where units are, * for places."""
-    names, world = session.names, session.world
-    tops, letters = _tops(session), _letters(names.terrain_ids)
-    marks = _side_marks(names)
-    row, col = divmod(middle, names.cols)
-    rows = range(max(0, row - _HIGH), min(names.rows, row + _HIGH + 1))
-    cols = range(max(0, col - _WIDE), min(names.cols, col + _WIDE + 1))
-    owners = session.view().state.owner
-    lines = ["        " + " ".join(f"{c + 1:>3d}" for c in cols)]
-    shown: set[int] = set()
-    for r in rows:
-        cells = []
-        for hex in range(r * names.cols + cols[0], r * names.cols + cols[-1] + 1):
-            if hex in tops:
-                side, men = tops[hex]
-                cells.append(f"{marks[side]}{min(99, -(-men // 100)):<2d}")
-                continue
-            terrain, owner = int(world.terrain_at[hex]), int(owners[hex])
-            shown.add(terrain)
-            place = "*" if int(world.place_at[hex]) != NO_PLACE else " "
-            cells.append(letters[terrain] + place + ("." if owner == NO_SIDE else marks[owner].lower()))
-        lines.append(f"{r + 1:>4d}  " + ("  " if r % 2 else "") + " ".join(cells))
-    told = [f"{marks[side]}5 = {names.sides[side].name}, up to 500 men" for side in (0, 1)]
-    told += [f"{letters[terrain]} {names.terrain_names[terrain].lower()}" for terrain in sorted(shown)]
-    lines.append("; ".join([*told, "* a place", "last letter: who holds it"]))
-    places = [
-        f"{names.place_ids[place]} {names.label(int(hex))}"
-        for place, hex in enumerate(world.places["hex"])
-        if int(hex) // names.cols in rows and int(hex) % names.cols in cols
-    ]
-    return [*lines, "Places: " + ", ".join(places)] if places else lines
-
-
-def _letters(ids: tuple[str, ...]) -> list[str]:
-    """A letter of its own for every terrain."""
-    found: list[str] = []
-    for name in ids:
-        choices = [*name.replace("_", ""), *name.upper().replace("_", "")]
-        found.append(next((letter for letter in choices if letter not in found), "?"))
-    return found
-
-
-def _side_marks(names: Names) -> tuple[str, str]:
-    """A capital letter for each side, not the same."""
-    first = names.sides[0].short[0].upper()
-    second = next((letter for letter in names.sides[1].short.upper() if letter != first), "Z")
-    return first, second
-
-
-def _tops(session: Session) -> dict[int, tuple[int, int]]:
-    """Side and men in every hex with units."""
-    units = session.view().state.units
-    found: dict[int, tuple[int, int]] = {}
-    for unit in np.flatnonzero(units["status"] == Status.ON_MAP):
-        hex, side = int(units["hex"][unit]), int(units["side"][unit])
-        found[hex] = (side, found.get(hex, (side, 0))[1] + int(units["men"][unit]))
-    return found
+_STATES: dict[UnitFlag, str] = {
+    UnitFlag.DISRUPTED: "disrupted",
+    UnitFlag.ROUTED: "routed",
+    UnitFlag.FORCED: "force-marched",
+    UnitFlag.FOUGHT: "has fought",
+    UnitFlag.ENTRAINED: "by train or boat",
+    UnitFlag.AMBUSH: "in ambush",
+    UnitFlag.REFUSES: "will not obey",
+    UnitFlag.WORKED: "has worked",
+    UnitFlag.BLOCKADES: "blockades",
+}
 
 
 def hex_lines(session: Session, hex: int) -> list[str]:
     """A hex and the units in it."""
-    names, world, state = session.names, session.world, session.view().state
+    names, world, state = session.names, session.world, session.seen.state
     owner = session.side_name(int(state.owner[hex]))
     terrain = names.terrain_names[int(world.terrain_at[hex])]
     region = int(world.region_at[hex])
@@ -101,33 +62,65 @@ def hex_lines(session: Session, hex: int) -> list[str]:
 
 
 def unit_line(session: Session, unit: int) -> str:
-    """A unit in one line."""
-    names, world = session.names, session.world
-    row = session.view().state.units[unit]
-    where = "not on the map"
-    if int(row["status"]) == Status.ON_MAP:
-        where = hex_name(world, names, int(row["hex"]))
-    elif int(row["status"]) == Status.IN_BOX:
-        where = names.box_names[int(row["box"])]
-    marks = [flag.name.lower() for flag in UnitFlag if int(row["flags"]) & flag and flag != UnitFlag.IN_SUPPLY]
-    if int(row["target"]) != NO_HEX:
-        marks.append(f"joined assault on {names.label(int(row['target']))}")
-    fit = int(row["men"]) - int(row["sick"])
-    facts = f"{fit:,} fit men, quality {int(row['quality'])}, {int(row['machine_guns'])} MG, {int(row['guns'])} guns"
-    extra = f", {', '.join(marks)}" if marks else ""
-    return f"{names.unit_ids[unit]} ({names.unit_names[unit]}), {where}: {facts}, {int(row['mp'])} MP{extra}"
+    """A unit in one line, as far as the side at the table knows it."""
+    names, view = session.names, session.seen
+    row = view.state.units[unit]
+    own = int(row["side"]) == session.seat or session.sees_all
+    head = f"{names.unit_ids[unit]} ({names.unit_names[unit]}), "
+    match int(row["status"]):
+        case Status.ON_MAP:
+            head += hex_name(view.world, names, int(row["hex"]))
+        case Status.IN_BOX:
+            head += names.box_names[int(row["box"])]
+        case Status.DISPERSED:
+            return f"{head}dispersed round {hex_name(view.world, names, int(row['home']))}: {men_text(int(row['men']))}"
+        case Status.LOST:
+            return f"{head}is no more"
+        case Status.LEFT:
+            return f"{head}has left the theatre"
+        case _:
+            return head + ("not yet in the theatre" if own else "not in sight")
+    return f"{head}: {', '.join(_facts(row, own))}"
+
+
+def _facts(row: np.void, own: bool) -> list[str]:
+    """Numbers and states of a unit; loyalty, supply and movement only of one's own."""
+    facts = [f"{int(row['men']) - int(row['sick']):,} fit men"]
+    facts += [f"{int(row['sick']):,} sick"] if int(row["sick"]) else []
+    facts.append(f"quality {int(row['quality'])}")
+    for field, word in (("machine_guns", "MG"), ("guns", "guns"), ("armour", "armour"), ("aircraft", "aircraft")):
+        facts += [f"{int(row[field])} {word}"] if int(row[field]) else []
+    facts += [f"{int(row['grounded'])} of them out of service"] if int(row["grounded"]) else []
+    if own:
+        facts += [f"loyalty {int(row['loyalty'])}", f"{int(row['mp'])} MP"]
+        facts += ["no ammunition"] if int(row["ammunition"]) <= 0 else []
+        facts += [f"out of supply for {weeks_text(int(row['weeks_out']))}"] if int(row["weeks_out"]) else []
+        if int(row["target"]) != NO_HEX:
+            facts.append("has joined an assault")
+    flags = int(row["flags"])
+    facts += [word for flag, word in _STATES.items() if flags & flag]
+    return [*facts, "hidden"] if flags & UnitFlag.HIDDEN and not flags & UnitFlag.AMBUSH else facts
 
 
 def units_lines(session: Session, word: str) -> list[str]:
-    """The units of the side at the table, or all whose name holds a word."""
-    names, units = session.names, session.view().state.units
+    """The units of the side at the table, or all known ones whose name holds a word."""
+    names, units = session.names, session.seen.state.units
     chosen = []
     for unit in range(len(units)):
-        known = int(units[unit]["status"]) in (Status.ON_MAP, Status.IN_BOX)
+        known = int(units[unit]["status"]) in (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
         named = word.lower() in f"{names.unit_ids[unit]} {names.unit_names[unit]}".lower()
         if known and (named if word else int(units[unit]["side"]) == session.seat):
             chosen.append(unit_line(session, unit))
-    return chosen or ["No such unit."]
+    return chosen or ["No such unit is here or in sight."]
+
+
+def box_lines(session: Session) -> list[str]:
+    """Areas beyond the map, and own units in them."""
+    names, lines = session.names, []
+    for box, name in enumerate(names.box_names):
+        lines.append(f"{names.box_ids[box]}: {name}")
+        lines += ["  " + unit_line(session, unit) for unit in session.units_in_box(box)]
+    return lines or ["The map has no areas beyond it."]
 
 
 def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
