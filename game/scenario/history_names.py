@@ -141,16 +141,17 @@ class Gazetteer:
 
     def spot(self, name: str) -> Area:
         """What a key `place` means: a place or hex, or else an area. Raises Unknown."""
+        return self._exact_site(name) or self.area(name)
+
+    def _exact_site(self, name: str) -> Area | None:
+        """The place of that very name, or the hex of a label."""
         place = self.places.exact(name)
         if place >= 0:
             return self._site(name, int(self.world.places[place]["hex"]), place)
         try:
-            hex = self.names.parse_label(name)
+            return self._site(name, self.names.parse_label(name), NO_PLACE)
         except ValueError:
-            hex = NO_HEX
-        if hex != NO_HEX:
-            return self._site(name, hex, NO_PLACE)
-        return self.area(name)
+            return None
 
     def _site(self, name: str, hex: int, place: int) -> Area:
         region = int(self.world.region_at[hex])
@@ -161,9 +162,9 @@ class Gazetteer:
         if plain(name) in EVERYWHERE:
             return self.everywhere(name)
         index = self.areas.exact(name)
-        place = self.places.exact(name) if index < 0 else -1
-        if place >= 0:
-            return self._about(self._site(name, int(self.world.places[place]["hex"]), place), NEAR)
+        site = self._exact_site(name) if index < 0 else None
+        if site is not None:
+            return self._about(site, NEAR)
         if index < 0 and (match := _DIRECTION.fullmatch(name.strip())):
             return self._towards(name, match[1].lower(), self.spot(match[2]))
         if index < 0:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from game.core.terms import LeaderStatus
+from game.core.terms import NO_HEX, LeaderStatus
 from game.scenario.history import Area, Bounds, Force, Test
 from game.scenario.history_names import Gazetteer, Table, Unknown
 from game.scenario.history_reader import Asking, Tolerance
@@ -92,7 +92,14 @@ def _surrendered(ask: Asking, tolerance: Tolerance) -> Test:
 
 def _single(ask: Asking, *keys: str) -> tuple[Area, ...]:
     """Places alone, not areas."""
-    return ask.areas(*(keys or ("place",)))
+    keys = keys or ("place",)
+    areas = ask.areas(*keys)
+    for area in areas:
+        if area.site == NO_HEX:
+            node = ask.take(*keys)
+            assert node is not None
+            ask.error(node, "not-a-place", f"a single place is wanted here, and {quoted(area.name)} is an area")
+    return areas
 
 
 def _near(ask: Asking) -> tuple[Area, ...]:

@@ -130,6 +130,7 @@ MISTAKES = [
     ("{type: prestige, side: riders}", "missing-key", "prestige needs numbers"),
     ("{type: control_share, place: plain, side: riders, min_share: 120}", "number-range", "between 0 and 1"),
     ("{type: control, place: [Rabat, Rabad], side: riders}", "unknown-place", "did you mean 'Rabat'"),
+    ("{type: besieged, place: plain}", "not-a-place", "'plain' is an area"),
     ("{type: captured, rifles: 3, since: yesterday}", "not-a-date", "1922-04-05"),
 ]
 
