@@ -77,6 +77,10 @@ def _take_address(views: Views, pyobject: Any, c: Any) -> Any:
     return NativeValue(rows, is_error=cgutils.is_not_null(c.builder, c.pyapi.err_occurred()))
 
 
+_KNOWN: dict[Any, Views] = {}
+"""Types of tuples by the kinds of their arrays: numba takes long to find the type of each array."""
+
+
 class _LaidOut:
     """A tuple of arrays that knows where kernels find it; copies and pickles find out anew."""
 
@@ -84,12 +88,15 @@ class _LaidOut:
     def views_type(self) -> Views:
         """The type of the tuple in kernels: numba asks at every call from Python."""
         views = cast(Any, self)
-        return Views(type(self).__name__, views._fields, tuple(typeof(member) for member in views))
+        kinds = type(self), tuple([(member.dtype, member.ndim, member.flags.num) for member in views])
+        if kinds not in _KNOWN:
+            _KNOWN[kinds] = Views(type(self).__name__, views._fields, tuple(typeof(member) for member in views))
+        return _KNOWN[kinds]
 
     @cached_property
     def kind(self) -> str:
         """Names the type of the tuple and of all its arrays; cheaper to compare than the type."""
-        return str(self.views_type)
+        return self.views_type.name
 
     @cached_property
     def layout(self) -> npt.NDArray[np.int64]:

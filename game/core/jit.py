@@ -56,11 +56,21 @@ if JIT:
         dispatcher.compile = lambda signature: compile_exactly(tuple(_wide(argument) for argument in signature))
         return dispatcher
 
-    def _kind(argument: Any) -> Any:
-        """What decides how machine code reads an argument: equal kinds go in by the same entry."""
-        if isinstance(argument, np.ndarray):
-            return argument.dtype, argument.ndim, argument.flags.num
-        return getattr(argument, "kind", None) if isinstance(argument, tuple) else type(argument)
+    def _array_kind(array: Any) -> Any:
+        return array.dtype, array.ndim, array.flags.num
+
+    def _tuple_kind(views: Any) -> Any:
+        return getattr(views, "kind", None)
+
+    class _Kinds(dict[type, Callable[[Any], Any]]):
+        """By type, what tells how machine code reads an argument: equal kinds go in by the same entry."""
+
+        def __missing__(self, of: type) -> Callable[[Any], Any]:
+            kind = _tuple_kind if issubclass(of, tuple) else _array_kind if issubclass(of, np.ndarray) else type
+            self[of] = kind
+            return kind
+
+    _kind_of = _Kinds()
 
     class _Door(CPUDispatcher):
         """A kernel that goes straight to its machine code when it has been called with such arguments before.
@@ -71,7 +81,7 @@ if JIT:
         entries: dict[tuple[Any, ...], Any]
 
         def __call__(self, *args: Any) -> Any:
-            kinds = tuple([_kind(argument) for argument in args])
+            kinds = tuple([_kind_of[type(argument)](argument) for argument in args])
             entry = self.entries.get(kinds)
             if entry is not None:
                 return entry(*args)

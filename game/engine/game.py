@@ -24,6 +24,7 @@ from game.rules.movement import reach
 from game.rules.sequence import set_up
 from game.scenario.scenario import Scenario
 
+_OVER, _END_TURN = int(Phase.OVER), int(OrderKind.END_TURN)
 _FINAL = (OrderKind.ASSAULT, OrderKind.END_TURN)
 """Orders that roll dice or hand over: nothing before them can be taken back."""
 _DISCOVERIES = (EventKind.SPOTTED, EventKind.STOPPED, EventKind.FOUND, EventKind.AMBUSHED, EventKind.RECON)
@@ -107,7 +108,7 @@ class Game:
     @property
     def turn(self) -> int:
         """The week, 1 is the first."""
-        return int(self.state.clock[0]["turn"])
+        return int(self.state.clock["turn"][0])
 
     @property
     def phase(self) -> Phase:
@@ -117,12 +118,12 @@ class Game:
     @property
     def side_to_act(self) -> int:
         """The side whose orders are wanted."""
-        return int(self.state.clock[0]["side"])
+        return int(self.state.clock["side"][0])
 
     @property
     def is_over(self) -> bool:
         """True when the last week has been played."""
-        return self.phase == Phase.OVER
+        return int(self.state.clock["phase"][0]) == _OVER
 
     @property
     def outcome(self) -> Outcome | None:
@@ -178,9 +179,11 @@ class Game:
         turn = self.turn
         self._record.count[:] = 0
         done = int(apply_orders(self.world, self.state, orders, self.seed, self._record, self._week_over))
-        self.history.extend(orders[:done].tolist())
-        if done and orders[done - 1]["kind"] == OrderKind.END_TURN:
-            self.keys.append(self.key)
+        if done:
+            carried = orders[:done].tolist()
+            self.history.extend(carried)
+            if carried[-1][0] == _END_TURN:
+                self.keys.append(self.key)
         self._collect(turn)
         return done
 
