@@ -90,7 +90,8 @@ def _aid(names: Names, rows: Any) -> str:
     parts = [words.format(n=f"{amounts[kind]:,}") for kind, words in _AID if amounts.get(kind)]
     unit = int(rows[0]["a"])
     to = names.unit_names[unit] if unit != NO_UNIT else f"the {_side(names, rows[0])}"
-    return f"{', '.join(parts) or 'Nothing'} for {to}"
+    what = ", ".join(parts) or "nothing"
+    return f"{what[0].upper()}{what[1:]} for {to}"
 
 
 def _side(names: Names, row: Any) -> str:
