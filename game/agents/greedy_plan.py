@@ -34,7 +34,7 @@ EASY = 40
 """MP by which an objective seems nearer that those around could take,"""
 HARD = 60
 """and by which one seems further away that they could not."""
-POST = 25
+POST = 15
 """Standing garrison, in quality-weighted men for each point that a place is worth."""
 CELL = 5
 """Hexes along the side of the squares in which strength is added up."""
