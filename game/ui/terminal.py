@@ -229,7 +229,7 @@ class Terminal:
                 self._say("  " + narrate(session.world, session.names, event))
             return
         this_week = [event for event in fresh if event.turn == game.turn and not game.is_over]
-        for turn in sorted({event.turn for event in fresh} - {game.turn if not game.is_over else 0}):
+        for turn in range(max(1, at[0]), game.turn + game.is_over) if at[0] or game.is_over else ():
             self._lines(self._issue(turn, False))
             self._say("")
         self._begun(this_week)

@@ -9,8 +9,8 @@ from game.engine.preview import BattlePreview
 from game.engine.refusals import hex_name
 from game.ui.session import Session
 
-HELP = """ORDERS. UNIT is a unit's id or the beginning of it, HEX a label such as 0303 or a
-place. Numbers are chapters of the rules. What a unit can do now: orders UNIT
+HELP = """ORDERS. UNIT is a unit's id or its beginning, HEX a label like 0303 or a place.
+Numbers are chapters of the rules. What a unit can do now: orders UNIT
 Marching (4)    move UNIT HEX         force UNIT            rail UNIT HEX
                 river UNIT HEX        enter UNIT HEX        exit UNIT BOX
 Hiding (6)      hide UNIT             ambush UNIT           disperse UNIT
