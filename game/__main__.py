@@ -10,6 +10,7 @@ import typer
 
 from game.commands.batch import batch_app
 from game.commands.bench import bench
+from game.commands.census import census
 from game.commands.errors import INTERRUPTED, report_failure
 from game.commands.fuzz import fuzz
 from game.commands.hindcast import hindcast
@@ -44,6 +45,7 @@ app.command("lint")(lint)
 app.command("perft")(perft)
 app.command("bench")(bench)
 app.command("fuzz")(fuzz)
+app.command("census")(census)
 app.command("map", context_settings=_OPEN_ENDED, add_help_option=False)(map_command)
 
 

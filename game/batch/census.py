@@ -1,0 +1,107 @@
+"""How often things happen: orders, events, and what the scenario's own events and decisions came to, over many games.
+
+What never happens is dead, what happens in every turn may be too much: the table says which.
+"""
+
+from collections import Counter
+from functools import partial
+from typing import Any, NamedTuple
+
+from game.agents.play import play_game
+from game.agents.registry import make_agent
+from game.batch.experiment import Match, load_once
+from game.batch.runner import play_each
+from game.core.names import Names
+from game.core.terms import EventKind, OrderKind
+from game.engine.events import Event
+
+PARTS = ("orders", "events", "rules")
+"""Orders given, events by kind, and events and decisions of the scenario by id."""
+
+
+class Counted(NamedTuple):
+    """What happened in one game, by part and name; who won (a side's id, or "draw")."""
+
+    game: int
+    counts: dict[str, dict[str, int]]
+    winner: str
+
+
+def count_match(match: Match) -> Counted:
+    """Play one game and count."""
+    scenario = load_once(match.scenario)
+    game = play_game(scenario, [make_agent(spec) for spec in match.agents], seed=match.seed)
+    counts: dict[str, Counter[str]] = {part: Counter() for part in PARTS}
+    counts["orders"].update(OrderKind(order[0]).name.lower() for order in game.history)
+    for event in game.events:
+        counts["events"][event.kind.name.lower()] += 1
+        rule = _rule_of(game.names, event)
+        if rule:
+            counts["rules"][rule] += 1
+    outcome = game.outcome
+    sides = [side.id for side in game.names.sides]
+    winner = sides[outcome.winner] if outcome is not None and outcome.winner < len(sides) else "draw"
+    return Counted(match.game, {part: dict(count) for part, count in counts.items()}, winner)
+
+
+def _rule_of(names: Names, event: Event) -> str:
+    """The scenario's event, or decision and option, that an event tells of; empty for others."""
+    if event.kind == EventKind.HAPPENED:
+        return names.rule_ids[event.a]
+    if event.kind == EventKind.DECIDED:
+        return f"{names.rule_ids[event.a]} {names.option_ids[event.b]}"
+    return ""
+
+
+def run_census(
+    scenario: str, agents: tuple[str, str], games: int, seed: int, *, workers: int = 1, each: Any = None
+) -> dict[str, Any]:
+    """Count over games from consecutive seeds: for each name its mean per game and the share of games that have it.
+
+    Everything that could happen is in the table, also what never did.
+    """
+    matches = [Match(i + 1, scenario, agents, seed + i, None, False) for i in range(games)]
+    done: list[Counted] = []
+    for counted in play_each(matches, partial(count_match), workers=min(workers, games)):
+        done.append(counted)
+        if each is not None:
+            each()
+    known = _all_names(load_once(scenario).names)
+    parts = {
+        part: {name: _row([game.counts[part].get(name, 0) for game in done]) for name in known[part]} for part in PARTS
+    }
+    winners = Counter(game.winner for game in done)
+    return {
+        "scenario": scenario,
+        "agents": list(agents),
+        "games": games,
+        "seed": seed,
+        "wins": dict(sorted(winners.items())),
+        **parts,
+    }
+
+
+def _row(counts: list[int]) -> dict[str, float]:
+    return {
+        "mean": round(sum(counts) / len(counts), 2),
+        "least": min(counts),
+        "most": max(counts),
+        "games": round(sum(count > 0 for count in counts) / len(counts), 3),
+    }
+
+
+def _all_names(names: Names) -> dict[str, list[str]]:
+    options = [
+        f"{names.rule_ids[rule]} {option}" for rule, option in zip(names.option_rules, names.option_ids, strict=True)
+    ]
+    decided = {
+        names.rule_ids[rule]
+        for rule, option in zip(names.option_rules, names.option_ids, strict=True)
+        if option != "then"
+    }
+    return {
+        "orders": [kind.name.lower() for kind in OrderKind],
+        "events": [kind.name.lower() for kind in EventKind],
+        "rules": [rule for rule in names.rule_ids if rule not in decided]
+        + [o for o in options if not o.endswith(" then")],
+    }

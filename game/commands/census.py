@@ -1,0 +1,61 @@
+"""`census`: how often each order, event and decision occurs."""
+
+from typing import Annotated, Any
+
+import typer
+
+from game.commands.run import Json, Seed
+
+
+def census(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Scenario to play.")] = "bukhara_1922",
+    games: Annotated[int, typer.Option(min=1, max=1_000_000, help="Games to play.")] = 40,
+    seed: Seed = 1,
+    agents: Annotated[str, typer.Option(metavar="A,B", help="Agents in side order.")] = "greedy,greedy",
+    workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores when left out.")] = None,
+    json: Json = False,
+) -> None:
+    """Play games and count how often each order, event and decision occurs, and in how many of the games."""
+    from rich import progress
+
+    from game.batch.census import run_census
+    from game.batch.runner import all_cores
+    from game.commands.agents import make_agents
+    from game.commands.console import print_json, progress_console
+    from game.commands.errors import CommandError
+    from game.scenario import load_scenario
+
+    load_scenario(scenario)
+    specs = agents.split(",")
+    if len(specs) != 2:
+        raise CommandError(f"--agents wants two agents with a comma between them, not '{agents}'")
+    make_agents(specs)
+    console = progress_console()
+    with progress.Progress(console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("games", total=games)
+        answer = run_census(
+            scenario,
+            (specs[0], specs[1]),
+            games,
+            seed,
+            workers=workers or all_cores(),
+            each=lambda: bar.advance(task),
+        )
+    if json:
+        print_json(answer)
+    else:
+        _print_tables(answer)
+
+
+def _print_tables(answer: dict[str, Any]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    console.print(f"{answer['games']} games from seed {answer['seed']}, won: {answer['wins']}")
+    for part in ("orders", "events", "rules"):
+        table = Table(part, "a game", "least", "most", "in games")
+        for name, row in sorted(answer[part].items(), key=lambda item: -item[1]["mean"]):
+            share = f"{row['games']:.0%}"
+            table.add_row(name, f"{row['mean']:,.2f}", f"{row['least']:,}", f"{row['most']:,}", share)
+        console.print(table)
