@@ -58,6 +58,7 @@ class Act(Enum):
     LOAD = "load"
     MENU = "menu"
     HELP = "help"
+    RULES = "the rules"
     SETTINGS = "settings"
     DECISIONS = "decisions"
     BULLETIN = "bulletin of the week"
@@ -148,6 +149,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F9, Act.LOAD),
     Binding(pygame.K_F10, Act.MENU),
     Binding(pygame.K_F1, Act.HELP),
+    Binding(pygame.K_F1, Act.RULES, shift=True),
     Binding(pygame.K_F2, Act.SETTINGS),
     Binding(pygame.K_F3, Act.DECISIONS),
     Binding(pygame.K_F4, Act.BULLETIN),

@@ -52,12 +52,12 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     scale = min(px(214), px(150) * map_shape, board.h * 0.42 * map_shape)
     mini_size = (max(px(60), round(scale)), max(px(40), round(scale / map_shape)))
     minimap = pygame.Rect((gap, board.bottom - gap - mini_size[1]), mini_size)
-    guide_left = minimap.right + gap
+    legend_width = min(px(250), free - gap)
+    guide_left = max(minimap.right, gap + legend_width) + gap
     guide_size = (min(px(318), free - guide_left), px(196))
     guide_top = board.bottom - gap - guide_size[1]
     guide = pygame.Rect((guide_left, guide_top), guide_size)
     legend_top = lens.bottom + gap
-    legend_width = min(px(250), free - gap)
     legend = pygame.Rect(gap, legend_top, legend_width, max(1, minimap.top - gap - legend_top))
     if legend.h < px(120):  # a map so tall that nothing is left above: beside it
         legend = pygame.Rect(

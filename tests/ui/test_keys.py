@@ -33,8 +33,8 @@ def test_cursor_keys_go_around_a_hex(player: Player) -> None:
 
 def test_undo_restores_the_position(player: Player) -> None:
     before = player.game.key
-    player.hex("0202")
-    player.hex("0302")
+    player.hex("0103")
+    player.hex("0102")
     assert player.game.key != before
     player.key(pygame.K_u)
     assert player.game.key == before

@@ -23,14 +23,14 @@ def test_no_panel_covers_another(size: tuple[int, int], percent: int, shape: flo
         assert rect.w > 0, name
         assert rect.h > 0, name
     outer = [layout.top, layout.board, layout.status, layout.hex, layout.log]
-    over_map = [layout.lens, layout.minimap, layout.guide]
+    over_map = [layout.lens, layout.minimap, layout.legend, layout.guide]
     if layout.board.contains(layout.assault):
         over_map.append(layout.assault)
     else:  # too narrow a window: the sheet covers both panels beside the map, and nothing of the map
         assert layout.assault == layout.hex.union(layout.log)
     for a, b in [*combinations(outer, 2), *combinations(over_map, 2)]:
         assert not a.colliderect(b), (a, b)
-    for rect in over_map:
+    for rect in [*over_map, layout.sheet]:
         assert layout.board.contains(rect)
     assert layout.board.w * layout.board.h > 0.3 * size[0] * size[1] or size[0] < size[1]
 

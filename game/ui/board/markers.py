@@ -67,7 +67,7 @@ def _siege(
         pygame.draw.line(target, colour, (x + first.x, y + first.y), (x + last.x, y + last.y), width)
     pygame.draw.aacircle(target, colour, (x, y), radius, max(1, width // 2))
     if camera.zoom >= _WORDS_FROM:
-        face = haloed(text, "bold", max(10, min(20, camera.zoom // 4)), BAD, spread=2, alpha=220)
+        face = haloed(text, "bold", round(max(10, min(20 * camera.scale, camera.zoom / 4))), BAD, spread=2, alpha=220)
         target.blit(face, face.get_rect(midbottom=(round(x), round(y - radius))))
 
 

@@ -145,9 +145,8 @@ class Painter:
             return
         if overlay == Overlay.CONTROL and camera.zoom < 13:
             return
-        height = max(11, min(24, round(camera.zoom * 0.5)))
-        if overlay == Overlay.CONTROL:
-            height = max(10, min(15, round(camera.zoom * 0.36)))
+        least, most, share = (10, 15, 0.36) if overlay == Overlay.CONTROL else (11, 24, 0.5)
+        height = round(max(least * camera.scale, min(most * camera.scale, camera.zoom * share)))
         for region in range(len(self.areas.hearts)):
             heart = self.areas.spot(region, busy)
             if heart == NO_HEX or not camera.shows(heart, -1):

@@ -37,8 +37,8 @@ WORK: tuple[Work, ...] = (
         "Disperse", Act.DISPERSE, OrderKind.DISPERSE, "Send the men home with their arms; they can gather later (6.27)"
     ),
     Work("Gather", Act.GATHER, OrderKind.GATHER, "Call the men together again in their hex (6.28)"),
-    Work("Raid rail", Act.RAID_RAIL, OrderKind.RAID, "Cut the railway in its hex (8.2)", RaidTarget.RAIL),
-    Work("Raid wire", Act.RAID_WIRE, OrderKind.RAID, "Cut the telegraph in its hex (8.2)", RaidTarget.WIRE),
+    Work("Cut rail", Act.RAID_RAIL, OrderKind.RAID, "Cut the railway in its hex (8.2)", RaidTarget.RAIL),
+    Work("Cut wire", Act.RAID_WIRE, OrderKind.RAID, "Cut the telegraph in its hex (8.2)", RaidTarget.WIRE),
     Work(
         "Burn stores",
         Act.RAID_STORES,

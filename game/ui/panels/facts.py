@@ -301,7 +301,7 @@ def whereabouts(desk: Desk, unit: int) -> str:
         case Status.WAITING:
             return "Not yet in the theatre"
         case Status.DISPERSED:
-            return f"At home near {place_name(names, desk, int(row['home']))}"
+            return f"At home, {place_name(names, desk, int(row['home']))}"
         case Status.LEFT:
             return "Withdrawn"
         case Status.LOST:

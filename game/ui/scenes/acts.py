@@ -66,7 +66,7 @@ class Acts:
             self._table[act] = lambda overlay=overlay: self.field.board.choose(overlay)  # type: ignore[misc]
         for act, name in ((Act.REGIONS, "regions"), (Act.LABELS, "labels")):
             self._table[act] = lambda name=name: self._toggle(name)  # type: ignore[misc]
-        for act in (page for _, page, _ in PAGES if page != Act.BOXES):
+        for act in (Act.RULES, *(page for _, page, _ in PAGES if page != Act.BOXES)):
             self._table[act] = lambda act=act: self.field.open_sheet(act)  # type: ignore[misc]
 
     def do(self, act: Act) -> None:
@@ -267,6 +267,7 @@ class Acts:
                 ("Settings (F2)", lambda: self.do(Act.SETTINGS)),
                 ("Briefing", self._briefing),
                 ("How to play (F1)", lambda: self.do(Act.HELP)),
+                ("All rules (Shift+F1)", lambda: self.do(Act.RULES)),
                 ("Main menu", lambda: files.to_menu(field.stage)),
                 ("Quit", field.stage.quit),
             ],

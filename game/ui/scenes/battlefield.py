@@ -36,6 +36,7 @@ from game.ui.sheets.decisions import DecisionsSheet
 from game.ui.sheets.forces import ForcesSheet
 from game.ui.sheets.leaders import LeadersSheet
 from game.ui.sheets.regions import RegionsSheet
+from game.ui.sheets.rules import RulesSheet
 from game.ui.sheets.sheet import Sheet
 from game.ui.stage import Stage
 from game.ui.theme import TABLE, side_colours
@@ -93,6 +94,7 @@ class Battlefield:
         return {
             Act.DECISIONS: DecisionsSheet(theme, desk, close, lambda option: take_option(self, option)),
             Act.BULLETIN: BulletinSheet(theme, desk, close, self.acts.show_hex),
+            Act.RULES: RulesSheet(theme, close),
             Act.FORCES: ForcesSheet(theme, desk, stacks, close, self.acts.show_unit),
             Act.LEADERS: LeadersSheet(theme, desk, close, self.acts.show_unit),
             Act.LAND: RegionsSheet(theme, desk, areas, colours, close, self.acts.show_hex),

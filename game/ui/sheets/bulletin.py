@@ -64,11 +64,7 @@ class BulletinSheet(Sheet):
 
     def fixed(self) -> None:
         """The buttons to turn the page."""
-        wide = self.px(94)
-        for index, (label, step, key) in enumerate((("Before", -1, "Left"), ("After", 1, "Right"))):
-            box = pygame.Rect(self.rect.w - self.px(296) + index * (wide + self.px(5)), self.px(7), wide, self.px(26))
-            able = 1 <= self.turn + step <= self.last
-            self.button(box, label, lambda step=step: self.turn_page(step), key=key, enabled=able)  # type: ignore[misc]
+        self.turn_buttons(self.turn > 1, self.turn < self.last)
 
     def content(self, y: int) -> int:
         """News to the left; the record to the right, or below where the page is narrow."""

@@ -112,7 +112,11 @@ class RegionsSheet(Sheet):
         name = desk.session.names.region_names[region]
         self.text((edges[0], top), name + sign, 14, "bold", width=edges[1] - edges[0] - self.px(8))
         for edge, text, colour in (
-            (edges[1], f"{self.support(region):+d}", support_colour(int(row["support"]))),
+            (
+                edges[1],
+                f"{self.support(region):+d}" if self.support(region) else "0",
+                support_colour(int(row["support"])),
+            ),
             (edges[2], f"{int(row['food'])} %", food_colour(int(row["food"]))),
         ):
             box = pygame.Rect(edge, y + self.px(5), self.px(62), high - self.px(10))

@@ -60,6 +60,15 @@ class Sheet(Panel):
     def fixed(self) -> None:
         """What stands in the head beside the title."""
 
+    def turn_buttons(self, before: bool, after: bool) -> None:
+        """Buttons in the head to turn to the page before or after, grey where there is none."""
+        wide = self.px(94)
+        for index, (label, step, key, able) in enumerate(
+            (("Before", -1, "Left", before), ("After", 1, "Right", after))
+        ):
+            box = pygame.Rect(self.rect.w - self.px(296) + index * (wide + self.px(5)), self.px(7), wide, self.px(26))
+            self.button(box, label, lambda step=step: self.turn_page(step), key=key, enabled=able)  # type: ignore[misc]
+
     def row(self, y: int, height: int, action: Action, tip: str = "", left: int = 0, right: int = 0) -> bool:
         """A row that can be clicked or chosen with the keys; call before drawing on it. True if it is chosen."""
         box = pygame.Rect(self.px(8) + left, y, self.rect.w - self.px(22) - left - right, height)

@@ -1,0 +1,57 @@
+"""The rulebook, chapter by chapter, as the rules themselves state it."""
+
+from functools import cache
+from itertools import groupby
+
+from game.engine.rulebook import Part, rulebook
+from game.ui.panels.panel import Action
+from game.ui.sheets.sheet import Sheet
+from game.ui.theme import BRICK, FADED, INK, Theme
+
+
+@cache
+def chapters() -> tuple[tuple[Part, ...], ...]:
+    """All parts, by chapter."""
+    return tuple(tuple(parts) for _, parts in groupby(rulebook(), key=lambda part: part.chapter))
+
+
+class RulesSheet(Sheet):
+    """One chapter at a time; left and right arrow turn to others."""
+
+    def __init__(self, theme: Theme, close: Action) -> None:
+        super().__init__(theme, close)
+        self.page = 0
+
+    @property
+    def caption(self) -> str:
+        """Number and name of the chapter."""
+        first = chapters()[self.page][0]
+        title = first.title.rstrip(".")
+        return f"Rules, chapter {first.chapter}: {title[:1].upper()}{title[1:]}"
+
+    def turn_page(self, step: int) -> None:
+        """To the chapter before or after."""
+        page = max(0, min(len(chapters()) - 1, self.page + step))
+        if page != self.page:
+            self.page, self.scroll, self.stale = page, 0, True
+
+    def fixed(self) -> None:
+        """The buttons to turn the page."""
+        self.turn_buttons(self.page > 0, self.page < len(chapters()) - 1)
+
+    def content(self, y: int) -> int:
+        """Paragraph by paragraph, numbers in the margin."""
+        left, margin = self.px(18), self.px(64)
+        width = self.rect.w - margin - self.px(36)
+        for index, part in enumerate(chapters()[self.page]):
+            if index:
+                self.text((left, y + self.px(6)), part.title[:1].upper() + part.title[1:], 15, "bold", BRICK)
+                y += self.px(32)
+            if part.introduction:
+                y = self.paragraph((left, y), part.introduction, self.rect.w - 3 * left, 13, "italic", FADED) + self.px(
+                    6
+                )
+            for paragraph in part.paragraphs:
+                self.text((left, y), paragraph.label, 13, "bold", FADED)
+                y = self.paragraph((margin, y), paragraph.text, width, 13.5, colour=INK) + self.px(6)
+        return y

@@ -1,0 +1,171 @@
+"""What a side does not know is not shown: counters, reports, log, the computer's turn, the bulletin."""
+
+import numpy as np
+import pygame
+
+from game.core.orders import Order
+from game.core.terms import NO_HEX, EventKind, OrderKind, Status, UnitFlag
+from game.engine.events import Event
+from game.engine.legal_orders import LegalOrders
+from game.engine.views import View
+from game.scenario.scenario import Scenario
+from game.ui.panels import facts
+from game.ui.scenes.computer_turn import ComputerTurn
+from game.ui.session import HUMAN
+from tests.ui.conftest import PEOPLE, MakePlayer, Player
+from tests.ui.test_orders import settle
+
+
+def hide(player: Player, unit: str, report: str = "", men: int = 0, turn: int = 1) -> int:
+    """Take an enemy unit out of sight, with a report on it or without."""
+    index = player.game.names.unit(unit)
+    row = player.game.state.units[index]
+    row["sighted"] = 0
+    row["reported_hex"] = player.game.names.parse_label(report) if report else NO_HEX
+    row["reported_men"], row["reported_turn"] = men, turn
+    settle(player)
+    return index
+
+
+def test_unseen_enemies_are_not_drawn(player: Player) -> None:
+    at = int(player.game.state.units[player.game.names.unit("rifle_column")]["hex"])
+    hide(player, "rifle_column")
+    assert player.field.board.stacks.at(at) == []
+    assert player.field.desk.units_in(at) == []
+    assert player.field.board.stacks.ghosts == {}
+    assert player.field.desk.view.state is not player.game.state
+
+
+def test_reports_are_ghost_counters_with_men_and_age(player: Player) -> None:
+    player.game.state.clock[0]["turn"] = 3
+    hide(player, "rifle_column", "0404", 300, turn=1)
+    ghosts = player.field.board.stacks.ghosts
+    hex = player.game.names.parse_label("0404")
+    assert list(ghosts) == [hex]
+    assert (ghosts[hex].men, ghosts[hex].weeks, ghosts[hex].side) == (300, 2, 1)
+    assert player.field.desk.reports_on(hex) == "reported 2 weeks ago: about 300 enemies"
+    notes = [note.text for note in facts.hex_notes(player.field.desk, hex)]
+    assert "Reported: about 300 enemies, 2 weeks ago" in notes
+    before = pygame.image.tobytes(player.stage.window, "RGB")
+    hide(player, "rifle_column")
+    player.field.board.dirty = True
+    player.wait()
+    assert pygame.image.tobytes(player.stage.window, "RGB") != before
+
+
+def test_the_log_tells_only_what_the_side_knows(player: Player) -> None:
+    def event(known: int) -> Event:
+        return Event(1, EventKind.RECRUITED, 1, 3, NO_HEX, 100 + known, 0, 0, (), known)
+
+    player.game.events += [event(1), event(2), event(3)]
+    player.field.log.catch_up()
+    told = [entry.event.known for entry in player.field.log.entries if entry.event.kind == EventKind.RECRUITED]
+    assert told == [1, 3]
+
+
+def test_the_log_changes_with_the_reader(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player()
+    player.open(skirmish, PEOPLE)
+    player.game.events.append(Event(1, EventKind.RECRUITED, 1, 3, NO_HEX, 77, 0, 0, (), 2))
+    player.field.refresh()
+    assert not any(entry.event.a == 77 for entry in player.field.log.entries)
+    player.key(pygame.K_e)
+    assert any(entry.event.a == 77 for entry in player.field.log.entries)
+
+
+def test_nothing_is_shown_until_the_other_player_sits_down(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player()
+    player.open(skirmish, PEOPLE)
+    player.key(pygame.K_e)
+    assert player.stage.dialogs.is_open
+    x, y = player.field.board.camera.centre_of(player.game.names.parse_label("0303"))
+    at = (round(x), round(y - player.field.board.camera.zoom * 0.9))
+    player.stage.dialogs.window.set_position((0, 0))  # type: ignore[union-attr]
+    player.wait(2)
+    covered = player.stage.window.get_at(at)
+    player.key(pygame.K_RETURN)
+    player.wait(3)
+    assert player.stage.window.get_at(at) != covered
+
+
+def test_spectators_and_the_end_show_everything(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player()
+    player.open(skirmish, ("still", "still"))
+    session = player.field.session
+    assert session.sees_all
+    assert session.view().state is player.game.state
+    assert session.told == (0, 1)
+    secret = Event(1, EventKind.RECRUITED, 1, 3, NO_HEX, 5, 0, 0, (), 2)
+    assert session.may_know(secret)
+    someone = make_player()
+    someone.open(skirmish, (HUMAN, "still"))
+    assert not someone.field.session.may_know(secret)
+    for _ in range(int(skirmish.world.rules[0]["last_turn"])):
+        someone.key(pygame.K_e)
+        for _ in range(400):
+            someone.wait()
+            if someone.game.is_over or someone.field.session.waits_for_human:
+                break
+            pygame.time.wait(1)
+    assert someone.game.is_over
+    assert someone.field.session.may_know(secret)
+
+
+def test_only_the_seen_part_of_an_enemy_march_is_shown(player: Player) -> None:
+    names, state = player.game.names, player.game.state
+    turn = ComputerTurn(player.field.session, player.stage.settings, lambda done: None)
+    unit = names.unit("rifle_column")
+    way = [names.parse_label(label) for label in ("0503", "0403", "0402", "0302")]
+    state.units[unit]["hex"] = way[-1]
+    state.sight[:] &= 2
+    state.sight[way[2:]] |= 1
+    state.units[unit]["sighted"] = 1
+    assert turn._seen_part(unit, way) == way[2:]
+    state.sight[way[2]] &= 2
+    assert turn._seen_part(unit, way) == [], "one hex alone is no march"
+    state.sight[way] |= 1
+    assert turn._seen_part(unit, way) == way
+    state.units[unit]["sighted"] = 0
+    assert turn._seen_part(unit, way) == []
+    state.units[unit]["hex"] = way[1]
+    state.units[unit]["sighted"] = 1
+    assert turn._seen_part(unit, way) == way[:2], "it was stopped on the way"
+
+
+class Sneaker:
+    """Leads the regulars: their column hides where it is and never is seen."""
+
+    def start(self, scenario: Scenario, side: int, seed: int) -> None:
+        pass
+
+    def choose(self, view: View, orders: LegalOrders) -> Order:
+        moves = [order for order in orders if order.kind == OrderKind.MOVE]
+        fresh = [o for o in moves if not int(view.state.units[o.unit]["flags"]) & UnitFlag.MOVED]
+        return fresh[0] if fresh else Order(OrderKind.END_TURN)
+
+
+def test_the_computer_moves_unseen(player: Player) -> None:
+    player.stage.settings.speed = "normal"
+    player.game.state.units["status"][player.game.state.units["side"] == 0] = Status.LOST
+    player.game.state.sight[:] &= 2
+    player.game.state.units["sighted"] = 0
+    settle(player)
+    player.field.session.players[1] = Sneaker()
+    player.key(pygame.K_e)
+    for _ in range(300):
+        player.wait(seconds=0.03)
+        assert not player.field.board.marks.moving
+        if player.field.session.waits_for_human:
+            break
+        pygame.time.wait(1)
+    assert np.any(player.game.state.units["side"] == 1)
+
+
+def test_no_panel_reads_the_enemys_truth(player: Player) -> None:
+    """The state that the screen draws holds no trace of a unit out of sight."""
+    index = hide(player, "rifle_column")
+    shown = player.field.board.state
+    assert shown is not None
+    assert int(shown.units[index]["men"]) == 0
+    assert int(shown.units[index]["status"]) == Status.WAITING
+    assert player.field.board.look.told == (0,)

@@ -1,0 +1,145 @@
+"""Overlays: exactly one at a time, each with a legend; marks on counters and hexes."""
+
+import pygame
+import pytest
+
+from game.core.terms import UnitFlag
+from game.scenario.scenario import Scenario
+from game.ui.board.counters import Face, Ghost, counter, ghost_counter
+from game.ui.board.markers import siege_words
+from game.ui.board.overlay import Overlay, food_colour, support_colour
+from game.ui.panels.lens import OVERLAYS
+from tests.ui.conftest import MakePlayer, Player
+from tests.ui.test_orders import settle
+
+KEYS = (pygame.K_1, pygame.K_2, pygame.K_3, pygame.K_4, pygame.K_5, pygame.K_6, pygame.K_7)
+
+
+def picture(player: Player) -> bytes:
+    for _ in range(60):
+        player.wait()
+    return pygame.image.tobytes(player.stage.window.subsurface(player.field.board.camera.view), "RGB")
+
+
+def test_each_key_shows_its_overlay_and_only_that(player: Player) -> None:
+    look = player.field.board.look
+    assert look.overlay == Overlay.CONTROL
+    seen = {picture(player)}
+    for key, (_, overlay, _, _) in list(zip(KEYS, OVERLAYS, strict=True))[1:]:
+        player.key(key)
+        assert look.overlay == overlay
+        seen.add(picture(player))
+    assert len(seen) == len(OVERLAYS)
+    player.key(KEYS[-1])
+    assert look.overlay == Overlay.NONE
+    assert not player.field.legend.visible
+
+
+@pytest.mark.parametrize("overlay", [overlay for overlay in Overlay if overlay != Overlay.NONE])
+def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) -> None:
+    board = player.field.board
+    if board.look.overlay != overlay:
+        board.choose(overlay)
+    player.field.refresh()
+    player.wait()
+    legend = player.field.legend
+    assert legend.visible
+    assert legend.legend is not None
+    assert legend.legend.meaning
+    assert legend.legend.swatches
+    tall = legend.rect.h
+    player.click(legend.rect.center)
+    assert legend.folded
+    assert legend.rect.h < tall
+
+
+def test_a_button_over_the_map_shows_what_is_on(player: Player) -> None:
+    lens = player.field.lens
+    hit = lens.hits[3]
+    player.click((lens.rect.x + hit.rect.centerx, lens.rect.y + hit.rect.centery))
+    assert player.field.board.look.overlay == Overlay.SUPPORT
+    assert lens.stale or lens.visible
+
+
+def test_colours_tell_support_and_food_apart() -> None:
+    assert len({support_colour(value) for value in (-90, -30, 0, 30, 90)}) == 5
+    assert support_colour(0) != support_colour(5) != support_colour(-5)
+    assert len({food_colour(value) for value in (0, 30, 60, 110)}) == 4
+
+
+def test_numbers_of_regions_stand_beside_counters(player: Player) -> None:
+    areas, stacks = player.field.board.painter.areas, player.field.board.stacks
+    for region in range(len(areas.hearts)):
+        assert areas.spot(region, stacks.by_hex) not in stacks.by_hex
+    for region in range(len(areas.hearts)):
+        assert sum(areas.shares(player.game.state.owner, region)) == 100
+
+
+MARKS = ("hidden", "ambush", "refuses", "sick", "wounded", "leader")
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_every_mark_changes_the_counter(mark: str) -> None:
+    plain = Face(0, (47, 107, 58), "diagonal", "irregular_horse", 500, 48, leader=mark == "wounded")
+    marked = plain._replace(**{mark: True})
+    assert pygame.image.tobytes(counter(plain), "RGBA") != pygame.image.tobytes(counter(marked), "RGBA")
+    over = plain._replace(came_over=(156, 47, 47))
+    assert pygame.image.tobytes(counter(plain), "RGBA") != pygame.image.tobytes(counter(over), "RGBA")
+
+
+def test_faces_read_their_marks_from_the_position(player: Player) -> None:
+    unit = player.game.names.unit("hill_foot")
+    row = player.game.state.units[unit]
+    row["flags"] = int(UnitFlag.HIDDEN | UnitFlag.AMBUSH)
+    row["sick"], row["began"] = 200, 1
+    settle(player)
+    face = player.field.board.stacks.face(unit, 40)
+    assert (face.hidden, face.ambush, face.sick) == (True, True, True)
+    assert face.came_over == player.field.board.colours[1]
+
+
+def test_reports_are_pale_and_tell_men_and_weeks() -> None:
+    ghost = Ghost(1, (156, 47, 47), 300, 2)
+    for size in (10, 30, 60):
+        older = ghost_counter(ghost._replace(weeks=5), size)
+        assert (pygame.image.tobytes(ghost_counter(ghost, size), "RGBA") == pygame.image.tobytes(older, "RGBA")) == (
+            size < 22
+        )
+
+
+def test_a_siege_tells_its_stores_only_to_those_who_know(player: Player, skirmish: Scenario) -> None:
+    names, state = player.game.names, player.game.state
+    place, hex = names.place_ids.index("Ak-Kurgan"), names.parse_label("0303")
+    state.places[place]["besieged"], state.places[place]["besieger"] = 3, 0
+    state.places[place]["stores"] = 600
+    assert siege_words(state, place, hex, (0,)) == "siege: 3 wk"
+    assert siege_words(state, place, hex, (0, 1)) == "siege: 3 wk, food 5 wk"
+    before = picture(player)
+    settle(player)
+    assert picture(player) != before
+    assert skirmish.names is names
+
+
+def test_cut_lines_and_martial_law_are_marked(player: Player) -> None:
+    state = player.game.state
+    pictures = [picture(player)]
+    hex = player.game.names.parse_label("0402")
+    state.rail_damage[hex] = 3
+    settle(player)
+    pictures.append(picture(player))
+    state.wire_damage[hex] = 2
+    settle(player)
+    pictures.append(picture(player))
+    state.regions[1]["martial_side"], state.regions[1]["martial_until"] = 1, 9
+    settle(player)
+    pictures.append(picture(player))
+    assert len(set(pictures)) == 4
+
+
+def test_pictures_grow_with_the_window(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player((2560, 1440))
+    player.open(skirmish, ("human", "still"))
+    for key in KEYS[1:]:
+        player.key(key)
+        player.wait(3)
+        assert player.field.board.camera.view.contains(player.field.legend.rect)
