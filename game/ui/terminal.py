@@ -33,7 +33,7 @@ from game.ui.text_affairs import (
     siege_lines,
 )
 from game.ui.text_map import LAYERS, map_lines
-from game.ui.text_pages import HELP, battle_lines, box_lines, hex_lines, unit_line, units_lines
+from game.ui.text_pages import HELP, battle_lines, box_lines, hex_lines, rule_lines, unit_line, units_lines
 
 _WIDTH = 79
 _NEWS = 12
@@ -97,6 +97,7 @@ class Terminal:
         self.running = True
         self._commands: dict[str, Callable[[str], None]] = {
             "help": lambda rest: self._lines(HELP.splitlines()),
+            "rules": lambda rest: self._lines(rule_lines(rest)),
             "briefing": self._briefing,
             "bulletin": self._bulletin,
             "history": self._history,
@@ -170,11 +171,13 @@ class Terminal:
         except (ValueError, IllegalOrder) as error:
             self._say(f"No: {error}.")
             return
-        if not any(self.session.may_know(event) for event in events):
-            self._say("Done.")
+        if line.split() != ["end", "turn"]:
+            if not any(self.session.may_know(event) for event in events):
+                self._say("Done.")
+            self._news()
         self.session.autosave_if_due()
         for event in events:
-            if event.battle:
+            if event.battle and self.session.is_known(event):
                 self._lines(battle_lines(self.session, event))
 
     def _computer(self) -> None:
@@ -240,13 +243,16 @@ class Terminal:
         for event in events:
             if event.kind == EventKind.WEEK:
                 self._say(narrate(session.world, session.names, event))
-        items = news(Week(session.world, session.names, self._reader(), events))
+        offers = [event.a for event in events if event.kind == EventKind.OFFERED]
+        told = [event for event in events if event.kind != EventKind.OFFERED]
+        items = news(Week(session.world, session.names, self._reader(), told))
         for item in items[:_NEWS]:
             self._say(f"  - {item.text}")
         if len(items) > _NEWS:
             self._say(f"  ... and {len(items) - _NEWS} more: type 'bulletin {session.game.turn} all'.")
-        if any(event.kind == EventKind.OFFERED for event in events):
-            self._say("There is something to decide: type 'decisions'.")
+        if offers:
+            titles = "; ".join(session.names.rule_titles[rule] for rule in offers)
+            self._say(f"To decide (type 'decisions'): {titles}.")
 
     def _reader(self) -> int:
         return BOTH_SIDES if self.session.sees_all else self.session.seat

@@ -151,7 +151,7 @@ def region_lines(session: Session, name: str) -> list[str]:
         "normal year's. Recruits: men still to be raised. Land, places: held by each.",
         f"{'':{NAME}s} support food recruits  land {mine:>3s}/{theirs:<3s} places {mine:>3s}/{theirs:<3s}",
     ]
-    for region in range(len(session.world.regions)):
+    for region in np.flatnonzero(session.world.regions["access"] & (1 << session.seat)).tolist():
         facts = session.seen.state.regions[region]
         share, places = _shares(session, region), _places(session, region)
         lines.append(

@@ -1,12 +1,14 @@
-"""Pages of the text mode: help, hexes, units, battles."""
+"""Pages of the text mode: help, rules, hexes, units, battles."""
 
 import numpy as np
 
-from game.core.terms import NO_HEX, Result, Status, UnitFlag
+from game.core.terms import HEAT_TENTHS, NO_HEX, SNOW_TENTHS, Hexside, Result, Status, UnitFlag
 from game.engine.events import Event
 from game.engine.narrate import RESULTS, ledger_text, men_text, weeks_text
 from game.engine.preview import BattlePreview
 from game.engine.refusals import hex_name
+from game.engine.rulebook import rulebook
+from game.hexgrid import DIRECTION_NAMES
 from game.ui.session import Session
 
 HELP = """ORDERS. UNIT is a unit's id or its beginning, HEX a label like 0303 or a place.
@@ -16,7 +18,7 @@ Marching (4)    move UNIT HEX         force UNIT            rail UNIT HEX
 Hiding (6)      hide UNIT             ambush UNIT           disperse UNIT
                 gather UNIT
 Fighting (7)    join UNIT HEX         leave UNIT            odds HEX
-                assault HEX advance   assault HEX hold
+                assault HEX advance   assault HEX hold: move in after a win, or stay
 Raiding (8)     raid UNIT rail        raid UNIT wire        raid UNIT stores
                 repair UNIT
 Sieges (9)      demand HEX
@@ -28,6 +30,7 @@ Politics (16)   decide DECISION OPTION
 PAGES. [..] may be left out.
 News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
                 briefing              goals                 means
+Rules           rules                 rules 9               rules 9.7
 Troops          units [WORD]          oob [enemy]           leaders
                 look WHERE            orders UNIT           reports
 Land            map [WHERE] [LAYER]   regions [NAME]        place NAME
@@ -56,9 +59,66 @@ def hex_lines(session: Session, hex: int) -> list[str]:
     region = int(world.region_at[hex])
     where = f", {names.region_names[region]}" if region >= 0 else ""
     lines = [f"{hex_name(world, names, hex)}: {terrain}{where}, held by {owner}"]
+    lines.append("  " + "; ".join([_weather(session, hex), *_ways(session, hex), *_standing(session, hex)]))
     units = state.units
     here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
     return lines + ["  " + unit_line(session, int(unit)) for unit in here]
+
+
+def _weather(session: Session, hex: int) -> str:
+    world, clock = session.world, session.seen.state.clock[0]
+    turn = min(int(clock["turn"]), world.zone_temps.shape[1] - 1)
+    tenths = int(world.zone_temps[int(world.zone_at[hex]), turn]) + int(clock["heat_shift"])
+    word = ", snow" if tenths <= SNOW_TENTHS else ", heat" if tenths >= HEAT_TENTHS else ""
+    return f"{round(tenths / 10)} degrees{word}"
+
+
+_SIDES: tuple[tuple[Hexside, str], ...] = (
+    (Hexside.MAJOR_RIVER, "great river"),
+    (Hexside.MEDIUM_RIVER, "river"),
+    (Hexside.MINOR_RIVER, "stream"),
+    (Hexside.BRIDGE, "bridge"),
+    (Hexside.FERRY, "ferry"),
+    (Hexside.FORD, "ford"),
+    (Hexside.PASS, "pass"),
+    (Hexside.RAIL, "railway"),
+    (Hexside.ROAD, "road"),
+    (Hexside.TRACK, "track"),
+)
+
+
+def _ways(session: Session, hex: int) -> list[str]:
+    """What lies on the hexsides, and in which directions."""
+    found = []
+    for bit, word in _SIDES:
+        where = [DIRECTION_NAMES[i] for i, bits in enumerate(session.world.hexsides[hex].tolist()) if bits & bit]
+        found += [f"{word} {' '.join(where)}"] if where else []
+    return found
+
+
+def _standing(session: Session, hex: int) -> list[str]:
+    """What the side at the table knows of its own standing in a hex."""
+    state, seat = session.seen.state, session.seat
+    found = ["seen now" if state.sight[hex] >> seat & 1 else "not seen now"]
+    found += ["in supply"] if state.supply[hex] >> seat & 1 else []
+    for damage, what in ((state.rail_damage, "railway"), (state.wire_damage, "telegraph")):
+        found += [f"{what} cut, {weeks_text(int(damage[hex]))} of work"] if damage[hex] else []
+    return found
+
+
+def rule_lines(wanted: str) -> list[str]:
+    """The chapters of the rules, one of them, or one paragraph."""
+    parts = rulebook()
+    if not wanted:
+        chapters = {part.chapter: part.title.rstrip(".") for part in reversed(parts)}
+        return [f"{number:>3d}  {title}" for number, title in sorted(chapters.items())]
+    lines: list[str] = []
+    for part in parts:
+        chosen = [p for p in part.paragraphs if wanted in (str(part.chapter), p.label)]
+        if chosen and wanted == str(part.chapter):
+            lines += [f"{part.chapter}: {part.title}", *([part.introduction] if part.introduction else [])]
+        lines += [f"{paragraph.label}  {paragraph.text}" for paragraph in chosen]
+    return lines or [f"There is no rule '{wanted}'. Type 'rules' for the chapters, 'rules 9' for one of them."]
 
 
 def unit_line(session: Session, unit: int) -> str:
@@ -126,7 +186,7 @@ def box_lines(session: Session) -> list[str]:
 def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
     """The reckoning of a battle fought or planned; a planned one with all throws of the dice."""
     if isinstance(battle, Event):
-        return ["  " + ledger_text(session.names, row) for row in battle.battle]
+        return ["    " + ledger_text(session.names, row) for row in battle.battle]
     lines = ["  " + ledger_text(session.names, row) for row in battle.ledger]
     lines.append("  dice  in 36  attackers lose  defenders lose  result")
     for row in battle.rows:

@@ -1,5 +1,7 @@
 """Everything that can happen, be refused, count in a battle or kill has its words."""
 
+import re
+
 import pytest
 
 from game.core.names import Names
@@ -23,6 +25,7 @@ from game.engine.events import Event, LedgerRow
 from game.engine.game import Game
 from game.engine.narrate import CAUSES, MODIFIERS, RESULTS, ledger_text, narrate, week_text
 from game.engine.refusals import hex_name, refusal_text
+from game.engine.rulebook import rulebook
 from game.scenario import load_scenario
 
 
@@ -47,6 +50,15 @@ def test_every_refusal_has_a_text_with_its_rule(game: Game, why: Refusal) -> Non
     told = refusal_text(game.world, game.names, game.state, order, why)
     assert "{" not in told
     assert why == Refusal.NONE or (told.endswith(")") and any(sign.isdigit() for sign in told))
+
+
+def test_refusals_cite_rules_that_exist(game: Game) -> None:
+    parts = rulebook()
+    known = {paragraph.label for part in parts for paragraph in part.paragraphs} | {str(part.chapter) for part in parts}
+    for why in Refusal:
+        told = refusal_text(game.world, game.names, game.state, Order(OrderKind.MOVE, 3), why)
+        cited = re.findall(r"\(([\d., ]+)\)$", told)
+        assert set(", ".join(cited).split(", ")) - {""} <= known, why.name
 
 
 def test_every_modifier_result_and_cause_has_a_name(game: Game) -> None:

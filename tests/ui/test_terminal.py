@@ -133,6 +133,19 @@ def test_help_names_every_order_and_every_page(talk: Talk, session: Session) -> 
     assert max(map(len, text_pages.HELP.splitlines())) < 80
 
 
+def test_rules_by_chapter_and_paragraph(talk: Talk) -> None:
+    told = talk("rules", "rules 9.7", "rules 9", "rules 99", "quit")
+    assert told.count("9.7 Demand: once a turn") == 2
+    assert told.count("9.1 A town") == 1
+    assert "There is no rule '99'" in told
+
+
+def test_a_look_tells_ground_weather_and_what_is_known(talk: Talk) -> None:
+    told = talk("look 0202", "quit")
+    assert " degrees" in told
+    assert "seen now" in told
+
+
 def test_every_page_answers(talk: Talk) -> None:
     words = "briefing bulletin log history goals means units oob leaders reports map regions sieges decisions boxes"
     for word in words.split():
