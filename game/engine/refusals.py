@@ -41,7 +41,7 @@ _REASONS: dict[Refusal, str] = {
     Refusal.NOT_IN_BOX: "{unit} is not in an off-map area (4.57)",
     Refusal.NO_LINK: "{unit}: there is no way there from where it is (4.57, 4.58)",
     Refusal.NOT_READY: "{unit} cannot act before week {ready} (4.57, 6.28)",
-    Refusal.BAD_ORDER: "that is not an order of this game (3.3)",
+    Refusal.BAD_ORDER: "{unit}: no such order is possible (3.3)",
     Refusal.NO_AMMUNITION: "{unit} has no ammunition left (7.2)",
     Refusal.CANNOT_FORCE: "{unit} cannot force-march (4.9)",
     Refusal.ASSAULT_FULL: "{hex}: no more than {most} units can join one assault (7.3)",

@@ -40,6 +40,9 @@ _NEWS = 12
 """Lines of news of the week that has begun; the rest is in the bulletin."""
 _PLACED = ("move", "rail", "river", "enter", "join", "assault", "demand", "recon", "bomb")
 """Orders with a hex in them."""
+_GOING = (OrderKind.MOVE, OrderKind.RAIL, OrderKind.RIVER, OrderKind.ENTER)
+_HEXES = 40
+"""So many hexes within reach are told one by one."""
 
 Write = Callable[[str], object]
 
@@ -373,25 +376,31 @@ class Terminal:
             return
         self._say(unit_line(self.session, unit))
         orders = self.session.orders_of(unit)
-        moves = [order.hex for order in orders if order.kind == OrderKind.MOVE]
-        if moves:
-            self._reach(unit, moves)
+        by_kind: dict[OrderKind, list[int]] = {}
         for order in orders:
-            if order.kind != OrderKind.MOVE:
+            if order.kind in _GOING:
+                by_kind.setdefault(order.kind, []).append(order.hex)
+        for kind, hexes in by_kind.items():
+            self._goals(unit, kind, hexes)
+        for order in orders:
+            if order.kind not in _GOING:
                 self._say(f"  {names.write(order)}")
         if not orders:
             self._say("  Nothing any more this week.")
 
-    def _reach(self, unit: int, moves: list[int]) -> None:
-        """Where a unit can march: places with their cost, then all hexes."""
+    def _goals(self, unit: int, kind: OrderKind, hexes: list[int]) -> None:
+        """Where a unit can go: places, for a march with its cost, then the other hexes unless they are too many."""
         names, world = self.session.names, self.session.world
-        cost, _ = self.session.game.reach(unit)
-        places = [
-            f"{names.place_ids[int(world.place_at[hex])]} {cost[hex]}" for hex in moves if world.place_at[hex] >= 0
+        cost = self.session.game.reach(unit)[0] if kind == OrderKind.MOVE else None
+        places = [hex for hex in hexes if world.place_at[hex] >= 0]
+        if cost is not None:
+            places.sort(key=lambda at: int(cost[at]))
+        told = [
+            names.place_ids[int(world.place_at[hex])] + ("" if cost is None else f" ({cost[hex]} MP)") for hex in places
         ]
-        if places:
-            self._say(f"  move {names.unit_ids[unit]} to (MP): {', '.join(places)}")
-        self._say(f"  move {names.unit_ids[unit]} to: {' '.join(names.label(hex) for hex in moves)}")
+        others = [names.label(hex) for hex in hexes if world.place_at[hex] < 0]
+        told += others if len(others) <= _HEXES else [f"and {len(others)} hexes without a place"]
+        self._say(f"  {kind.name.lower()} {names.unit_ids[unit]} to: {', '.join(told)}")
 
     def _odds(self, rest: str) -> None:
         """The exact odds of a planned assault."""

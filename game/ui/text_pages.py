@@ -18,7 +18,7 @@ Marching (4)    move UNIT HEX         force UNIT            rail UNIT HEX
 Hiding (6)      hide UNIT             ambush UNIT           disperse UNIT
                 gather UNIT
 Fighting (7)    join UNIT HEX         leave UNIT            odds HEX
-                assault HEX advance   assault HEX hold: move in after a win, or stay
+                assault HEX advance   assault HEX hold
 Raiding (8)     raid UNIT rail        raid UNIT wire        raid UNIT stores
                 repair UNIT
 Sieges (9)      demand HEX
