@@ -36,39 +36,35 @@ def summer_steps(world, side, steps):
 def spread(world, steps, field, limit):
     """Turn field int16[H] of starting values into the least of (value there + MP of the way there), below `limit`.
 
-    Dial's buckets; a hex may wait in several, only its best counts.
+    Dial's buckets; a hex may wait in several, only its best counts. What lies on waits as (hex, next in the bucket).
     """
     hexes = len(field)
     neighbours = world.neighbours
     heads = np.full(FAR + 1, -1, np.int32)
-    links = np.empty(hexes * 4, np.int32)
-    waiting = np.empty(hexes * 4, np.int32)
+    waiting = np.empty((hexes * 4, 2), np.int32)
     used = 0
     for h in range(hexes):
         if field[h] < limit:
-            waiting[used] = h
-            links[used] = heads[field[h]]
+            waiting[used, 0] = h
+            waiting[used, 1] = heads[field[h]]
             heads[field[h]] = used
             used += 1
         else:
             field[h] = FAR
     for value in range(limit):
-        entry = heads[value]
+        entry = int(heads[value])
         while entry >= 0:
-            h = waiting[entry]
-            entry = links[entry]
-            if field[h] != value or used + 6 > len(links):
+            h = int(waiting[entry, 0])
+            entry = int(waiting[entry, 1])
+            if h < 0 or field[h] != value or used + 6 > hexes * 4:
                 continue
             for d in range(6):
-                step = steps[h, d]
-                if step == 0:
-                    continue
+                step, there = int(steps[h, d]), int(neighbours[h, d])
                 total = value + step
-                there = neighbours[h, d]
-                if total < field[there] and total < limit:
+                if there >= 0 and step != 0 and total < field[there] and total < limit:
                     field[there] = total
-                    waiting[used] = there
-                    links[used] = heads[total]
+                    waiting[used, 0] = there
+                    waiting[used, 1] = heads[total]
                     heads[total] = used
                     used += 1
 

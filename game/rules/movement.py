@@ -154,7 +154,7 @@ def _flood(world, state, unit, cost, came):
     open_hexes = np.empty(len(cost), np.int32)
     open_hexes[0] = start
     count, low, high = 1, start, start
-    for spent in range(mp + 1):
+    for spent in range(mp):
         i = 0
         while i < count:
             h = int(open_hexes[i])
@@ -169,7 +169,7 @@ def _flood(world, state, unit, cost, came):
             walled = traits_here & TerrainTrait.PASS_ONLY != 0
             for d in range(6):
                 there = int(world.neighbours[h, d])
-                if there == NO_HEX or 0 <= cost[there] <= spent + 1 or state.present[there] & (8 >> side):
+                if there < 0 or 0 <= cost[there] <= spent + 1 or state.present[there] & (8 >> side):
                     continue
                 hexside = int(world.hexsides[h, d])
                 if train:

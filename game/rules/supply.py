@@ -69,24 +69,23 @@ CLOSED = 0
 
 @helper
 def _stops_supply(state, side, h):
-    """10.2: whether supply of the side cannot pass the hex."""
-    if state.present[h] & (8 >> side):
-        return True
-    if state.present[h] & (1 << side):
-        return False
-    return state.owner[h] == 1 - side or known_enemy_bits(int(state.zoc[h]), side) != 0
+    """10.2: whether supply of the side cannot pass the hex; reckoned without branches, as every hex is asked."""
+    present = int(state.present[h])
+    friends = (present >> side) & 1
+    hostile = int(state.owner[h] == 1 - side) | known_enemy_bits(int(state.zoc[h]), side)
+    return (present & (8 >> side)) | (hostile & (friends - 1))
 
 
 @helper
 def _set_prices(world, state, side, price):
     """10.1, 10.2: fill price[H] with what supply pays to enter each hex, CLOSED or marked as _WALLED."""
+    prices = np.empty(len(world.terrain), np.int16)
+    for t in range(len(prices)):
+        walled = world.terrain[t]["traits"] & _WALL != 0
+        prices[t] = int(world.terrain[t]["supply"]) | (_WALLED if walled else 0)
     for h in range(len(price)):
-        ground = world.terrain[world.terrain_at[h]]
-        price[h] = ground["supply"]
-        if ground["traits"] & _WALL:
-            price[h] |= _WALLED
-        if _stops_supply(state, side, h):
-            price[h] = CLOSED
+        open_price = prices[world.terrain_at[h]]
+        price[h] = CLOSED if _stops_supply(state, side, h) else open_price
 
 
 @helper
@@ -123,8 +122,8 @@ def _along_net(world, state, side, price, paid, reached):
         if not _carries(world, state, h):
             continue
         for d in range(6):
-            there = world.neighbours[h, d]
-            if there == NO_HEX or paid[there] != UNPAID or price[there] == CLOSED:
+            there = int(world.neighbours[h, d])
+            if there < 0 or paid[there] != UNPAID or price[there] == CLOSED:
                 continue
             if _carries(world, state, there) and not _is_walled(world, price, h, d, there):
                 paid[there] = 0
@@ -147,13 +146,13 @@ def _off_net(world, price, paid, reached, count):
             count -= 1
             reached[i] = reached[count]
             for d in range(6):
-                there = world.neighbours[h, d]
-                if there == NO_HEX or price[there] == CLOSED:
+                there = int(world.neighbours[h, d])
+                if there < 0 or price[there] == CLOSED or 0 <= paid[there] <= level:
                     continue
-                edge = world.hexsides[h, d]
-                step = price[there] & (_WALLED - 1)
-                total = level + ((step + 1) // 2 if edge & Hexside.TRACK else step)
-                if total > limit or (paid[there] != UNPAID and paid[there] <= total):
+                edge = int(world.hexsides[h, d])
+                step = int(price[there]) & (_WALLED - 1)
+                total = level + ((step + 1) >> 1 if edge & Hexside.TRACK else step)
+                if total > limit or 0 <= paid[there] <= total:
                     continue
                 if edge & Hexside.MAJOR_RIVER and not edge & ANY_CROSSING:
                     continue
