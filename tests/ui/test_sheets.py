@@ -3,7 +3,8 @@
 import pygame
 import pytest
 
-from game.core.terms import NO_UNIT, LeaderStatus, OrderKind
+from game.core.terms import NO_UNIT, LeaderStatus, OrderKind, Param
+from game.rules.raids import RAID_MEN
 from game.scenario.scenario import Scenario
 from game.ui.input import Act
 from game.ui.sheets.bulletin import BulletinSheet
@@ -11,7 +12,7 @@ from game.ui.sheets.decisions import DecisionsSheet
 from game.ui.sheets.forces import COLUMNS, ForcesSheet
 from game.ui.sheets.leaders import LeadersSheet
 from game.ui.sheets.regions import RegionsSheet
-from game.ui.sheets.rules import RulesSheet, chapters
+from game.ui.sheets.rules import RulesSheet, chapters, in_numbers
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 from tests.ui.test_orders import settle
 
@@ -162,8 +163,7 @@ def test_regions_open_with_their_towns(player: Player) -> None:
 def test_the_bulletin_opens_with_the_week_and_turns_pages(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(bulletin=True)
     player.open(skirmish, ("human", "still"))
-    assert isinstance(player.field.sheet, BulletinSheet)
-    player.key(pygame.K_ESCAPE)
+    assert player.field.sheet is None, "the first week begins with the map"
     player.key(pygame.K_e)
     for _ in range(400):
         player.wait()
@@ -193,3 +193,9 @@ def test_the_rules_can_be_read(player: Player) -> None:
         assert sheet.caption.startswith("Rules, chapter")
         assert sheet.content_height > 0
     assert sheet.page == len(chapters()) - 1
+
+
+def test_the_rules_name_the_numbers_of_the_scenario(skirmish: Scenario) -> None:
+    told = in_numbers("ROUTED units with ZOC_MEN men, RAID_MEN raiders; ZOC and HIDE", "raids.py", skirmish.world)
+    men = int(skirmish.world.params[Param.ZOC_MEN])
+    assert told == f"routed units with {men} men, {RAID_MEN} raiders; ZOC and HIDE"

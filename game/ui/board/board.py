@@ -206,7 +206,8 @@ class Board:
     def _over_counters(self, target: pygame.Surface, state: State) -> None:
         camera, marks = self.camera, self.marks
         draw_marks(target, camera, self.world, state, self.painter.areas, self.colours, self.look.told)
-        self.painter.write(target, camera, self.look.overlay, state, self.look.seat, self.stacks.by_hex)
+        if not marks.reach or self.look.overlay != Overlay.CONTROL:
+            self.painter.write(target, camera, self.look.overlay, state, self.look.seat, self.stacks.by_hex)
         overlays.draw_targets(target, camera, marks.targets)
         for start, end in marks.plans:
             overlays.draw_attack(target, camera, start, end)

@@ -20,6 +20,15 @@ _LOUD = (
     EventKind.JUDGED,
     EventKind.AID,
     EventKind.SCORED,
+    EventKind.SURRENDERED,
+    EventKind.WENT_OVER,
+    EventKind.AMBUSHED,
+    EventKind.BESIEGED,
+    EventKind.LEADER_KILLED,
+    EventKind.LEADER_CAPTURED,
+    EventKind.UNIFIED,
+    EventKind.HAPPENED,
+    EventKind.OFFERED,
 )
 _LOSSES = (EventKind.ATTRITION, EventKind.SICK)
 _FEW_MEN = 40

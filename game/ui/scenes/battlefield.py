@@ -94,7 +94,7 @@ class Battlefield:
         return {
             Act.DECISIONS: DecisionsSheet(theme, desk, close, lambda option: take_option(self, option)),
             Act.BULLETIN: BulletinSheet(theme, desk, close, self.acts.show_hex),
-            Act.RULES: RulesSheet(theme, close),
+            Act.RULES: RulesSheet(theme, self.session.world, close),
             Act.FORCES: ForcesSheet(theme, desk, stacks, close, self.acts.show_unit),
             Act.LEADERS: LeadersSheet(theme, desk, close, self.acts.show_unit),
             Act.LAND: RegionsSheet(theme, desk, areas, colours, close, self.acts.show_hex),
@@ -203,7 +203,7 @@ class Battlefield:
     def start_turn(self) -> None:
         """A person is to act: say so, open the week's paper, and hide nothing behind old selections."""
         names, game = self.session.names, self.session.game
-        if self.stage.settings.bulletin:
+        if self.stage.settings.bulletin and game.turn > 1:
             self.close_sheet()
             self.sheets[Act.BULLETIN].open()
         if len(self.session.humans) == 2:

@@ -111,5 +111,12 @@ class ComputerTurn:
 
 def is_loud(event: Event) -> bool:
     """Events that the camera goes to."""
-    kinds = (EventKind.BATTLE, EventKind.TOWN_TAKEN, EventKind.ELIMINATED)
+    kinds = (
+        EventKind.BATTLE,
+        EventKind.TOWN_TAKEN,
+        EventKind.ELIMINATED,
+        EventKind.SURRENDERED,
+        EventKind.AMBUSHED,
+        EventKind.RAIL_CUT,
+    )
     return event.kind in kinds and event.hex != NO_HEX

@@ -25,6 +25,8 @@ class Waiting:
         self._warm = stage.warm
         self._opening: Opening | None = None
         self._time = 0.0
+        self._shown = -1.0
+        """Share of the compiling that is on the screen."""
         self.dirty = True
 
     def layout(self) -> None:
@@ -39,7 +41,7 @@ class Waiting:
     def update(self, seconds: float) -> None:
         """Go on to the next step when one is done."""
         self._time += seconds
-        self.dirty = True
+        self.dirty = self.dirty or self._opening is not None or self._warm.share != self._shown
         if self._opening is None:
             if self._warm.done:
                 self._opening = Opening(self._work)
@@ -77,7 +79,8 @@ class Waiting:
         bar.center = middle
         pygame.draw.rect(window, RULE, bar, 1)
         if self._opening is None:
-            share, told = self._warm.share, "Compiling the rules for this computer, once. The next start is quick."
+            share = self._shown = self._warm.share
+            told = "Compiling the rules for this computer, once. The next start is quick."
             inner = pygame.Rect(bar.x + 2, bar.y + 2, round((bar.w - 4) * share), bar.h - 4)
         else:
             told = "Unrolling the map"

@@ -1,8 +1,12 @@
 """The rulebook, chapter by chapter, as the rules themselves state it."""
 
+import re
 from functools import cache
+from importlib import import_module
 from itertools import groupby
 
+from game.core.terms import Param, TerrainTrait, TypeTrait, UnitFlag
+from game.core.world import World
 from game.engine.rulebook import Part, rulebook
 from game.ui.panels.panel import Action
 from game.ui.sheets.sheet import Sheet
@@ -15,11 +19,36 @@ def chapters() -> tuple[tuple[Part, ...], ...]:
     return tuple(tuple(parts) for _, parts in groupby(rulebook(), key=lambda part: part.chapter))
 
 
+_CONSTANT = re.compile(r"\b[A-Z][A-Z_]{2,}\b")
+_PLAIN = (*UnitFlag.__members__, *TypeTrait.__members__, *TerrainTrait.__members__)
+
+
+@cache
+def _module_of(file: str) -> object:
+    return import_module(f"game.rules.{file.removesuffix('.py')}")
+
+
+def in_numbers(text: str, file: str, world: World) -> str:
+    """A paragraph with the numbers of this scenario for the names of constants, and plain words for traits."""
+
+    def number(found: re.Match[str]) -> str:
+        name = found[0]
+        if name in Param.__members__:
+            return f"{int(world.params[Param[name]]):,}"
+        value = getattr(_module_of(file), name, None)
+        if type(value) is int:
+            return f"{value:,}"
+        return name.lower().replace("_", " ") if name in _PLAIN else name
+
+    return _CONSTANT.sub(number, text)
+
+
 class RulesSheet(Sheet):
     """One chapter at a time; left and right arrow turn to others."""
 
-    def __init__(self, theme: Theme, close: Action) -> None:
+    def __init__(self, theme: Theme, world: World, close: Action) -> None:
         super().__init__(theme, close)
+        self.world = world
         self.page = 0
 
     @property
@@ -53,5 +82,6 @@ class RulesSheet(Sheet):
                 )
             for paragraph in part.paragraphs:
                 self.text((left, y), paragraph.label, 13, "bold", FADED)
-                y = self.paragraph((margin, y), paragraph.text, width, 13.5, colour=INK) + self.px(6)
+                text = in_numbers(paragraph.text, part.file, self.world)
+                y = self.paragraph((margin, y), text, width, 13.5, colour=INK) + self.px(6)
         return y
