@@ -27,6 +27,8 @@ from game.rules.surprise import spring_ambush
 from game.rules.transport import enter_from_box, exit_to_box, rail_unit, river_unit
 from game.rules.zoc import mark_presence_and_zoc
 
+_END_TURN, _OVER = int(OrderKind.END_TURN), int(Phase.OVER)
+
 
 def apply_order(
     world: World, state: State, kind: int, unit: int, hex: int, arg: int, seed: int, record: Record
@@ -43,7 +45,8 @@ def apply_orders(
     `week_over` is shown the position if the week ends.
     """
     done = int(carry_out_orders(world, state, orders, seed, record))
-    if done < len(orders) and orders[done]["kind"] == OrderKind.END_TURN and state.clock[0]["phase"] != Phase.OVER:
+    ends = done < len(orders) and int(orders["kind"][done]) == _END_TURN
+    if ends and int(state.clock["phase"][0]) != _OVER:
         end_side_turn(world, state, seed, record, week_over)
         done += 1
     return done
