@@ -4,7 +4,7 @@ import pytest
 
 from game.scenario import Scenario, load_scenario
 
-WHISPERS = ("arifov_estranged", "fergana_agitation", "tashkent_conspiracy", "bukharan_army_falters")
+WHISPERS = ("arifov_estranged", "bukharan_army_falters", "fergana_agitation", "tashkent_conspiracy")
 """Events that make native troops unsure of the Soviets."""
 
 
@@ -15,9 +15,10 @@ def bukhara() -> Scenario:
 
 @pytest.fixture(scope="package")
 def quiet(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
-    """What if nobody had whispered in the barracks: all regiments stay where their schedules put them."""
+    """What if nobody had listened to whispers: all regiments stay where their schedules put them."""
     folder = tmp_path_factory.mktemp("quiet", numbered=False)
-    head = "format: 1\nid: quiet\nextends: bukhara_1922\ntitle: Nobody whispers in the barracks\n"
+    head = "format: 1\nid: quiet\nextends: bukhara_1922\ntitle: Nobody listens to whispers\n"
     (folder / "scenario.yaml").write_text(head, "utf-8")
-    (folder / "events.yaml").write_text("events:\n" + "".join(f"  {name}: null\n" for name in WHISPERS), "utf-8")
+    events = "".join(f"  {name}: {{then: []}}\n" for name in WHISPERS)
+    (folder / "events.yaml").write_text(f"events:\n{events}", "utf-8")
     return load_scenario(folder)
