@@ -25,8 +25,8 @@ class Waiting:
         self._warm = stage.warm
         self._opening: Opening | None = None
         self._time = 0.0
-        self._shown = -1.0
-        """Share of the compiling that is on the screen."""
+        self._shown = (-1.0, 0)
+        """What the screen shows of the compiling; drawn rarely, to leave the computer to the compiler."""
         self.dirty = True
 
     def layout(self) -> None:
@@ -41,12 +41,17 @@ class Waiting:
     def update(self, seconds: float) -> None:
         """Go on to the next step when one is done."""
         self._time += seconds
-        self.dirty = self.dirty or self._opening is not None or self._warm.share != self._shown
+        self.dirty = self.dirty or self._opening is not None or self._tick != self._shown
         if self._opening is None:
             if self._warm.done:
                 self._opening = Opening(self._work)
         elif self._opening.is_done:
             self._arrive(self._opening)
+
+    @property
+    def _tick(self) -> tuple[float, int]:
+        """Share of the compiling, and half seconds."""
+        return self._warm.share, int(self._time * 2)
 
     def _arrive(self, opening: Opening) -> None:
         stage = self.stage
@@ -79,7 +84,7 @@ class Waiting:
         bar.center = middle
         pygame.draw.rect(window, RULE, bar, 1)
         if self._opening is None:
-            share = self._shown = self._warm.share
+            share, self._shown = self._warm.share, self._tick
             told = "Compiling the rules for this computer, once. The next start is quick."
             inner = pygame.Rect(bar.x + 2, bar.y + 2, round((bar.w - 4) * share), bar.h - 4)
         else:
@@ -89,6 +94,9 @@ class Waiting:
                 bar.x + 2 + round((bar.w - 4 - wide) * (self._time * 0.8 % 1)), bar.y + 2, wide, bar.h - 4
             )
         pygame.draw.rect(window, GOLD, inner)
+        if self._opening is None:  # a sign of life beside a bar that stands still for a while
+            for dot in range(self._tick[1] % 4):
+                pygame.draw.circle(window, GOLD, (bar.right + px(14) + dot * px(10), bar.centery), px(3))
         note = words(told, "regular", px(14), FADED)
         window.blit(note, note.get_rect(center=(middle[0], middle[1] + px(32))))
         self.dirty = False
