@@ -6,7 +6,7 @@
 11.3 Other hexes, without units, go to the side that alone exerts a ZOC into them.
 11.4 Units also take the hexes they pass through (4.13). A town, city or fort that changes hands is reported.
 11.5 When a town, city or fort changes hands its region turns SUPPORT_TOWN points towards the taker, and his prestige
-     rises (13.16).
+     rises (13.13).
 11.6 Open country without units and ZOC goes to the side that its region's people support by COUNTRY_SUPPORT, if no
      enemy is within NEAR_HEXES and the side has a unit within them or held an adjacent hex when the week ended. So
      friendly country spreads by a hex a week. A region closed to the side is not its country.

@@ -22,7 +22,7 @@
 9.9  Surrender: of each unit half as many per cent as its loyalty is below FAITHFUL, JOIN_NATIVE more of native troops,
      come over with their arms, MOST_JOIN per cent at most. The largest besieging unit takes them in, up to half more
      than its establishment. The rest are prisoners; the besiegers have their arms (7.24), and the stores once they
-     march in. Prestige follows, as for a battle (13.14).
+     march in. Prestige follows, as for a battle (13.13).
 """
 
 import numpy as np

@@ -2,8 +2,10 @@
 
 11.10 Support runs from -100 to 100, above 0 for the first side; a side's own support is the same seen from its end.
 11.11 Under martial law nothing moves support towards the other side.
-11.12 Where and why it moves: towns (11.5), weeks (11.20-11.23), requisitions (11.32), events (16). It is told whenever
-      it passes a full ten.
+11.12 Where and why it moves: towns (11.5), battles (11.13), weeks (11.20-11.25), requisitions (11.32), events (16).
+      It is told whenever it passes a full ten.
+11.13 A battle won turns the region a point towards the winner for each hundred men the loser lost, BATTLE_SUPPORT at
+      most.
 """
 
 from game.core.jit import helper

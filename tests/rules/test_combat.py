@@ -10,6 +10,7 @@ from game.core.dtypes import CRT_CELL, PREVIEW_ROW
 from game.core.state import copy_state, restore, state_key
 from game.core.terms import (
     EventKind,
+    Flow,
     Hexside,
     LeaderStatus,
     LossCause,
@@ -19,6 +20,7 @@ from game.core.terms import (
     Refusal,
     Result,
     Status,
+    Stock,
     UnitFlag,
 )
 from game.hexgrid.distance import hex_distance
@@ -510,6 +512,45 @@ def test_7_32_who_has_won(result: Result, men_of_c: int, won: int | None) -> Non
     expected = [int(side == won) for side in (0, 1)]
     assert [int(b.state.sides[side]["battles_won"]) for side in (0, 1)] == expected
     assert b.state.regions[0]["battles_won"].tolist() == expected
+
+
+@pytest.mark.parametrize(("share", "taken"), [(0, 0), (100, 20)])
+def test_3_11_men_are_lost_by_cause_and_arms_that_nobody_takes_destroyed(share: int, taken: int) -> None:
+    b = drawn(units={"C": {"men": 20, "establishment": 99, "guns": 2}})
+    fight(b, capture=share)
+    assert b.unit("C")["status"] == Status.LOST
+    assert lost(b, 1, LossCause.BATTLE) == b.state.sides[1]["flows"][Stock.MEN, Flow.LOST] == 20
+    flows = b.state.sides[1]["flows"]
+    assert (flows[Stock.RIFLES, Flow.LOST], flows[Stock.RIFLES, Flow.TAKEN]) == (20 - taken, taken)
+    assert flows[Stock.GUNS, [Flow.LOST, Flow.TAKEN]].sum() == 2
+
+
+BANDS: dict[str, Any] = {"C": {"type": T.IRREGULAR_HORSE}}
+
+
+def test_7_34_bands_slip_away() -> None:
+    b = drawn(units=BANDS)
+    assert fight(b, result=Result.ROUT, defender_loss=100) == Result.RETREAT
+    assert lost(b, 1, LossCause.BATTLE) == 1000 * 100 // 1000 // 2
+    assert not b.unit("C")["flags"] & UnitFlag.ROUTED
+    assert ledger(drawn(units=BANDS))[Modifier.EVASION] == 50
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        {"units": {}},
+        {"drawing": OPEN.replace(".C", ".@C"), "units": BANDS},
+        {"drawing": OPEN.replace(".C", ".CD"), "units": BANDS},
+        {"drawing": OPEN.replace(".C .", ".C ~").replace(".  .  .  .  .", "~ ~ ~ ~ ~"), "units": BANDS},
+    ],
+)
+def test_7_34_not_regulars_nor_in_towns_nor_shut_in(stands: dict[str, Any]) -> None:
+    assert Modifier.EVASION not in ledger(drawn(**stands))
+    b = drawn(**stands)
+    before = int(b.state.units["men"][b.state.units["side"] == 1].sum())
+    assert fight(b, result=Result.STAND, defender_loss=100) == Result.STAND
+    assert lost(b, 1, LossCause.BATTLE) == before // 10
 
 
 def besiege(b: Board, label: str, weeks: int, besieger: int) -> Board:

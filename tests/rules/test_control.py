@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from game.core.terms import NO_SIDE, NO_UNIT, EventKind, Param, UnitFlag
+from game.core.terms import NO_SIDE, NO_UNIT, EventKind, OrderKind, Param, UnitFlag
 from game.rules.control import end_of_week_control, region_control, region_men, region_towns
 from game.rules.zoc import mark_presence_and_zoc
 from tests.boards import Board, board
+from tests.rules.play import order
 
 
 def settled(b: Board) -> list[int]:
@@ -53,6 +54,14 @@ def test_11_3_countryside_goes_to_the_only_zoc() -> None:
 
 def test_11_3_not_under_the_zoc_of_both() -> None:
     assert settled(board(".a . .B", owners={"0201": 1})) == [0, 1, 1]
+
+
+def test_11_4_units_take_what_they_pass_through() -> None:
+    b = board(".a . .@ .", owner=1)
+    order(b, OrderKind.MOVE, "a", "0401")
+    assert b.state.owner.tolist() == [0, 0, 0, 0]
+    taken = [event for event in b.events() if event[0] == EventKind.TOWN_TAKEN]
+    assert [(event[1], event[3:6]) for event in taken] == [(0, (b.hex("0301"), 0, 1))]
 
 
 def test_11_5_the_fall_of_a_town_turns_the_people_and_raises_prestige() -> None:

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from game.core.jit import kernel
-from game.core.terms import NO_SIDE, EventKind, Param, UnitFlag
+from game.core.terms import NO_REGION, NO_SIDE, EventKind, Param, UnitFlag
 from game.rules.land import HARVEST_DAYS, land_week
 from game.rules.leaders import battle_won
+from game.rules.support import support_for
 from tests.boards import Board, T, board
 
 FIELD = ". . . . .\n. . . . ."
@@ -18,6 +19,11 @@ SUPPLIED = int(UnitFlag.IN_SUPPLY)
 @kernel
 def won(world: Any, state: Any, side: int, hex: int, men: int, record: Any) -> None:
     battle_won(world, state, side, hex, men, record)
+
+
+@kernel
+def support_seen(state: Any, region: int, side: int) -> int:
+    return int(support_for(state, region, side))
 
 
 def weeks(drawing: str, count: int = 20, *, first: int = 5, region: dict[str, int] | None = None, **rest: Any) -> Board:
@@ -41,6 +47,15 @@ def land(b: Board) -> Any:
 
 def told(b: Board, kind: EventKind) -> list[tuple[int, ...]]:
     return [event for event in b.events() if event[0] == kind]
+
+
+def test_11_10_support_is_seen_from_either_end() -> None:
+    b = weeks(FIELD, 3, region={"support": 99}, setup={0: {"prestige": 100}, 1: {"prestige": 0}})
+    assert land(b)["support"] == 100
+    for support, side in ((30, 0), (-30, 1)):
+        land(b)["support"] = support
+        assert [support_seen(b.state, 0, one) for one in (side, 1 - side)] == [30, -30]
+        assert support_seen(b.state, NO_REGION, side) == 0
 
 
 def test_11_11_martial_law_holds_support_for_its_keeper() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from game.core.books import imbalance
+from game.core.jit import kernel
 from game.core.terms import (
     NO_UNIT,
     EventKind,
@@ -22,7 +23,7 @@ from game.core.terms import (
 )
 from game.rules.apply import apply_order
 from game.rules.bands import leader_week
-from game.rules.leaders import place_leaders
+from game.rules.leaders import place_leaders, unify
 from game.rules.sequence import give_mp
 from tests.boards import Board, T, board
 from tests.rules.play import SEED, listed, order, why_not
@@ -228,6 +229,23 @@ def test_13_6_succession_or_the_end_of_unity() -> None:
     nobody = (0, 0, 0, 0, LeaderStatus.ESTRANGED)
     assert set(outcomes) == {heir, nobody}
     assert abs(outcomes[heir] - 40) < 20
+
+
+@kernel
+def united(state: Any, side: int, record: Any) -> None:
+    unify(state, side, record)
+
+
+@pytest.mark.parametrize(("supreme", "fate", "commander"), [(1, 0, 0), (1, LeaderStatus.DEAD, 2), (0, 0, 2)])
+def test_13_7_bands_unite_under_one_commander(supreme: int, fate: int, commander: int) -> None:
+    leaders = [("a", 1, 9, 1, 2, 0, supreme, fate), ("b", 1, 9, 1, 2, 0), ("c", 1, 9, 2, 2, 0)]
+    b = board(".a .b .c", turn=3, leaders=leaders)
+    united(b.state, 0, b.record)
+    assert [int(side["unified"]) for side in b.state.sides] == [3, 0]
+    assert np.flatnonzero(b.state.leaders["supreme"]).tolist() == [commander]
+    assert b.events() == [(EventKind.UNIFIED, 0, NO_UNIT, -1, commander, 0, 0)]
+    united(b.state, 0, b.record)
+    assert kinds(b) == [EventKind.UNIFIED], "once is enough"
 
 
 def test_13_8_who_is_near_obeys() -> None:

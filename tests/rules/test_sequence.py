@@ -144,7 +144,7 @@ def leader(unit: object, turn_from: int, turn_to: int) -> tuple[object, ...]:
     return (unit, turn_from, turn_to, 1, 2, 0, 0)
 
 
-def test_3_6_leaders_come_and_go_by_their_dates() -> None:
+def test_13_1_leaders_come_and_go_by_their_dates() -> None:
     b = fresh(".a .", leaders=[leader("a", 2, 2)])
     with_whom = []
     for _ in range(3):
@@ -154,7 +154,7 @@ def test_3_6_leaders_come_and_go_by_their_dates() -> None:
     assert with_whom == [NO_UNIT, b["a"], NO_UNIT]
 
 
-def test_3_6_a_leader_without_a_unit_joins_his_formation_first() -> None:
+def test_13_2_a_leader_without_a_unit_joins_his_formation_first() -> None:
     units = {"a": {"formation": 3}, "c": {"formation": 3, "men": 200}, "d": {"men": 3000}}
     b = fresh(".a .c .d", units=units, leaders=[leader("a", 1, 9)])
     assert b.state.leaders[0]["unit"] == b["a"]
