@@ -61,7 +61,7 @@ def spread(world, steps, field, limit):
             for d in range(6):
                 step, there = int(steps[h, d]), int(neighbours[h, d])
                 total = value + step
-                if there >= 0 and step != 0 and total < field[there] and total < limit:
+                if there >= 0 and step != 0 and total < int(field[there]) and total < limit:
                     field[there] = total
                     waiting[used, 0] = there
                     waiting[used, 1] = heads[total]
