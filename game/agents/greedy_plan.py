@@ -22,9 +22,10 @@ from game.rules.control import is_town
 from game.rules.ground import row_length
 from game.rules.legal import list_order
 from game.rules.movement import is_fresh, move_along, reach
+from game.rules.refuse import refuse_ride
 from game.rules.stacking import has_room
 from game.rules.strength import assess
-from game.rules.transport import enter_from_box, is_link_open, is_station, rail_reach, rail_unit
+from game.rules.transport import enter_from_box, is_link_open, port_at, rail_reach, rail_unit, river_reach, river_unit
 
 GOOD_ODDS = 50
 """Per cent of dice that must drive the defenders out."""
@@ -36,6 +37,8 @@ HARD = 60
 """and by which one seems further away that they could not."""
 POST = 15
 """Standing garrison, in quality-weighted men for each point that a place is worth."""
+RELIEF = 110
+"""MP away that a besieged place of no worth seems to those who could relieve it."""
 CELL = 5
 """Hexes along the side of the squares in which strength is added up."""
 RING = 24
@@ -86,6 +89,8 @@ def mark_goals(world, state, side, worth, steps, here, near_enemy, goal, alarm):
                 ours = strength_around(world, cells, h)
                 away += -EASY if ours >= 2 * theirs else HARD if ours < theirs else 0
             goal[h] = min(int(goal[h]), max(0, away))
+        elif state.owner[h] == side and state.places[place]["besieged"] > 0:
+            goal[h] = min(int(goal[h]), max(0, RELIEF - int(worth[h])))
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] == Status.ON_MAP and row["side"] != side and row["men"] - row["sick"] >= 100:
@@ -242,7 +247,7 @@ def best_march(world, state, unit, side, goal, here, near, near_enemy, cost, cam
     row = state.units[unit]
     start = int(row["hex"])
     mp = int(row["mp"])
-    worth = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
+    worth = fit_worth(row)
     low, high = reach(world, state, unit, cost, came)
     here[start] -= worth
     best = NO_HEX
@@ -263,12 +268,15 @@ def best_march(world, state, unit, side, goal, here, near, near_enemy, cost, cam
 
 
 @helper
-def best_ride(world, state, unit, side, goal, near_enemy, men_at, stations):
-    """The station by train that brings the unit nearest to its goal, or NO_HEX."""
+def best_ride(world, state, unit, side, by_rail, goal, near_enemy, men_at, stations):
+    """The station by train, or port by boat, that brings the unit nearest to its goal; or NO_HEX."""
     start = int(state.units[unit]["hex"])
-    if state.sides[side]["rail_used"] + state.units[unit]["men"] > state.sides[side]["rail_capacity"]:
+    if refuse_ride(world, state, unit, by_rail) != Refusal.NONE:
         return NO_HEX
-    rail_reach(world, state, side, start, stations)
+    if by_rail:
+        rail_reach(world, state, side, start, stations)
+    else:
+        river_reach(world, state, side, start, stations)
     best = NO_HEX
     best_goal = int(goal[start]) - RAIL_GAIN
     for place in range(len(world.places)):
@@ -317,20 +325,25 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
             continue
         order, goes = OrderKind.MOVE, NO_HEX
         regular = kind["move_class"] <= MoveClass.HORSE and not kind["traits"] & TypeTrait.IRREGULAR
-        if regular and alarm[h] > ALARM and is_fresh(state, unit) and is_station(world, h):
-            order, goes = OrderKind.RAIL, best_ride(world, state, unit, side, goal, near_enemy, men_at, stations)
+        if regular and near_enemy[h] == 0 and is_fresh(state, unit):
+            order, goes = OrderKind.RAIL, best_ride(world, state, unit, side, True, goal, near_enemy, men_at, stations)
+            if goes == NO_HEX and port_at(world.places, h):
+                order = OrderKind.RIVER
+                goes = best_ride(world, state, unit, side, False, goal, near_enemy, men_at, stations)
         if goes == NO_HEX and is_restless(world, state, side, h, steps, goal, near_enemy, int(here[h])):
             order = OrderKind.MOVE
             goes = best_march(world, state, unit, side, goal, here, near, near_enemy, cost, came, men_at)
         if goes == NO_HEX:
             continue
-        worth_of_unit = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
+        worth_of_unit = fit_worth(row)
         here[h] -= worth_of_unit
         men_at[h] -= row["men"]
         if order == OrderKind.MOVE:
             move_along(world, state, unit, goes, cost, came, record)
-        else:
+        elif order == OrderKind.RAIL:
             rail_unit(world, state, unit, goes, record)
+        else:
+            river_unit(world, state, unit, goes, record)
         record.count[:] = 0
         here[goes] += worth_of_unit
         men_at[goes] += row["men"]

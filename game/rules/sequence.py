@@ -183,7 +183,7 @@ def end_side_turn(world: World, state: State, seed: int, record: Record, week_ov
     clock, units = state.clock[0], state.units
     side = int(clock["side"])
     units["target"][units["side"] == side] = NO_HEX
-    if clock["phase"] == Phase.FIRST_TURN:
+    if int(clock["phase"]) == int(Phase.FIRST_TURN):
         begin_side_turn(world, state, 1 - side, seed, record)
         return
     end_week(world, state, seed, record)

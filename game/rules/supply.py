@@ -6,12 +6,12 @@
 10.2  Supply does not pass a hex with enemy units; nor one that the enemy owns or has in his ZOC, unless friends stand
       in it. Enemies whom the side does not see (chapter 6) do not stop it, here and in 10.3: it would betray them. It
       does not cross mountain walls but by passes, or, off the net, a major river without a crossing.
-10.3  Irregulars live off the land: a stack of them is fed if its hex and the six around it yield enough. Own hexes
-      yield the terrain's forage, nobody's half, the enemy's a fourth, hexes with enemy units nothing; snow halves all.
-      As a region's food falls from PLENTY per cent of a year's to nothing the land's yield falls to half: armed men eat
-      first. It yields a fourth more where support for the side is FRIENDLY or better, two fifths less where it is as
-      far against it. Where regulars of their side would be supplied, they are fed too. The besieged (9.1) do not
-      forage.
+10.3  Irregulars, and natives who have gone over to the enemy (12.7), live off the land: a stack of them is fed if its
+      hex and the six around it yield enough. Own hexes yield the terrain's forage, nobody's half, the enemy's a fourth,
+      hexes with enemy units nothing; snow halves all. As a region's food falls from PLENTY per cent of a year's to
+      nothing the land's yield falls to half: armed men eat first. It yields a fourth more where support for the side
+      is FRIENDLY or better, two fifths less where it is as far against it. Where regulars of their side would be
+      supplied, they are fed too. The besieged (9.1) do not forage.
 10.4  Ammunition: at the end of a week in supply a regular unit with less than FULL_AMMUNITION gains one; an irregular
       unit takes one from its side's stock, those with the least first, as long as the stock lasts.
 10.5  Replacements: a side's men of the week are shared among its depleted units in proportion to what they lack:
@@ -58,6 +58,7 @@ PLENTY = 50
 FRIENDLY = 40
 UNPAID = -1
 _IRREGULAR = int(TypeTrait.IRREGULAR)
+_NATIVE = int(TypeTrait.NATIVE)
 _REPLACED = int(Flow.REPLACED)
 _NET = int(Hexside.ROAD | Hexside.RAIL | Hexside.TRACK | Hexside.PASS)
 _NO_RAIL = int(Hexside.ROAD | Hexside.MAJOR_RIVER)
@@ -193,15 +194,22 @@ def is_shut_up(world, state, side, h):
 
 
 @helper
+def lives_off_land(world, row):
+    """10.3: whether a unit (its row) finds its own food and takes its ammunition from its side's stock."""
+    traits = world.unit_types[row["unit_type"]]["traits"]
+    return traits & _IRREGULAR != 0 or (traits & _NATIVE != 0 and row["began"] != row["side"])
+
+
+@helper
 def is_fed(world, state, unit):
-    """10.3: whether an irregular unit's whole stack can live off the land."""
+    """10.3: whether the whole stack of a unit that lives off the land can do so."""
     row = state.units[unit]
     if is_shut_up(world, state, int(row["side"]), int(row["hex"])):
         return False
     men = 0
     for u in range(len(state.units)):
         other = state.units[u]
-        if other["hex"] == row["hex"] and world.unit_types[other["unit_type"]]["traits"] & _IRREGULAR:
+        if other["hex"] == row["hex"] and lives_off_land(world, other):
             men += int(other["men"])
     return men <= forage(world, state, int(row["side"]), int(row["hex"]))
 
@@ -244,7 +252,7 @@ def mark_side_supply(world, state, side):
         if row["status"] != Status.ON_MAP or row["side"] != side:
             continue
         supplied = state.supply[row["hex"]] & bit != 0
-        if not supplied and world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+        if not supplied and lives_off_land(world, row):
             supplied = is_fed(world, state, u)
         if not supplied:
             supplied = lives_on_stores(world, state, u)
@@ -266,7 +274,7 @@ def _refill(world, state):
                 continue
             if row["ammunition"] != level or given[u]:
                 continue
-            if world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+            if lives_off_land(world, row):
                 if state.sides[side]["ammunition"] <= 0:
                     continue
                 state.sides[side]["ammunition"] -= 1

@@ -108,6 +108,10 @@ def test_10_3_irregulars_live_off_their_own_land(men: int, fed: bool) -> None:
     assert in_supply(b, "a") == fed
     regulars = marked(field, owner=0, units={"a": {"men": men}})
     assert not in_supply(regulars, "a")
+    natives = marked(field, owner=0, units={"a": {"men": men, "type": T.NATIVE}})
+    assert not in_supply(natives, "a")
+    gone_over = marked(field, owner=0, units={"a": {"men": men, "type": T.NATIVE, "began": 1}})
+    assert in_supply(gone_over, "a") == fed
 
 
 @pytest.mark.parametrize(
