@@ -4,7 +4,7 @@ import textwrap
 from typing import NamedTuple
 
 from game.core.names import Names
-from game.core.terms import BOTH_SIDES, NO_PLACE
+from game.core.terms import BOTH_SIDES, NO_PLACE, EventKind
 from game.core.world import World
 from game.engine.decisions import open_decisions
 from game.engine.game import Game
@@ -54,6 +54,8 @@ def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
     Budget and open decisions are those of now: they are told in the issues of this week and the last one only.
     """
     events = [event for event in game.events if event.turn == turn and _knows(side, event.known)]
+    if turn >= game.turn - 1:
+        events = [event for event in events if event.kind != EventKind.OFFERED]  # told under what there is to decide
     week = Week(game.world, game.names, side, events)
     found = (
         Section("News", tuple(news(week)), 8),
