@@ -29,7 +29,7 @@ _REASONS: dict[Refusal, str] = {
     Refusal.LINE_CUT: "{unit}: no open line in your hands leads to {hex} (4.52)",
     Refusal.RAIL_CAPACITY: "{unit}: the railway cannot carry {men} more men this week (4.53)",
     Refusal.NOT_A_PORT: "{unit}: boats go only from port to port in your hands (4.55)",
-    Refusal.RIVER_CLOSED: "{unit}: no boats run to {hex}: a port on the way is not yours (4.55)",
+    Refusal.RIVER_CLOSED: "{unit}: no boats run to {hex}: a port on the way is not yours, frozen or shut (4.55, 4.66)",
     Refusal.RIVER_CAPACITY: "{unit}: the boats cannot carry {men} more men this week (4.53)",
     Refusal.NO_ENEMY_THERE: "there is no enemy in {hex} to attack (7.1)",
     Refusal.NOT_ADJACENT: "{unit} is not next to {hex} (7.1, 9.7)",

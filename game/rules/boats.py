@@ -7,13 +7,14 @@
 4.64 Boats join an assault on an adjacent hex on the water, without river shifts (7.7); they advance only by 4.61.
 4.65 Boats with fit men and ammunition, not routed, lend their guns and machine guns to friends who are attacked in an
      adjacent hex on the water, and suffer nothing.
-4.66 Transports (4.55) do not call at a port in enemy ZOC, as far as the side knows, unless boats of the side are in the
-     port's hex or beside it.
+4.66 Transports (4.55) do not call at a port under snow, nor at one in enemy ZOC, as far as the side knows, unless boats
+     of the side are in the port's hex or beside it.
 """
 
 from game.core.jit import helper
 from game.core.terms import Hexside, MoveClass, Param, Status, UnitFlag
 from game.rules.ground import hexes_between
+from game.rules.steps import is_under_snow
 from game.rules.zoc import known_enemy_bits
 
 _MAJOR = int(Hexside.MAJOR_RIVER)
@@ -50,7 +51,9 @@ def bank_guns(world, state, unit, side, target):
 
 @helper
 def is_port_shut(world, state, side, h):
-    """4.66: whether the enemy's ZOC keeps transports of the side from the port in the hex."""
+    """4.66: whether ice or the enemy's ZOC keeps transports of the side from the port in the hex."""
+    if is_under_snow(world, state, h):
+        return True
     if known_enemy_bits(int(state.zoc[h]), side) == 0:
         return False
     for unit in range(len(state.units)):

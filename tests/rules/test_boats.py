@@ -106,6 +106,13 @@ def test_4_66_a_port_shut_in_by_zoc_is_opened_by_boats() -> None:
     assert ports(".=a . .b . .=\n. . . . .C") == []
 
 
+def test_4_66_ice_shuts_ports() -> None:
+    ice: dict[str, Any] = {"owner": 0, "port_links": [("0101", "0301")], "temperature": -10}
+    assert listed_labels(board(".=a . .=", **ice), RIVER, "a") == []
+    assert why_not(board(".=a . .=", **ice), RIVER, "a", "0301") == Refusal.RIVER_CLOSED
+    assert listed_labels(board(".=a . .=", **{**ice, "temperature": -9}), RIVER, "a") == ["0301"]
+
+
 def test_15_14_flotillas_keep_their_schedule_from_port_to_port() -> None:
     def arrives(goal: str, **rest: Any) -> str:
         legs = [("a", LegBy.RIVER, 1, goal)]
