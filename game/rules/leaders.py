@@ -8,7 +8,8 @@
 13.4  Risk: whoever leads a unit that fights is hit with LEADER_RISK per cent, twice that if his side loses the fight,
       three times if his unit is no more.
 13.5  Of ten hit seven are wounded and lead nobody for two to six weeks; three are killed. A leader hit whose unit is no
-      more is taken prisoner instead of being wounded, and so is one who finds no friends near enough (7.26).
+      more is taken prisoner instead of being wounded, and so is one who finds no friends near enough (7.26) or whose
+      garrison surrenders (9.9).
 13.6  The fall of a supreme commander, killed or taken, costs his side FALL_PRESTIGE points of prestige; his rivals are
       estranged. That week's end a die decides: with UNITY_HOLDS per cent the best leader left succeeds him; otherwise
       nobody does, his side is united no longer, and leaders of less than FAITHFUL loyalty are estranged.
@@ -204,6 +205,14 @@ def fall(world, state, i, status, hex, record):
         for which in range(2):
             if world.rivals[pair, which] == i:
                 estrange(state, int(world.rivals[pair, 1 - which]), record)
+
+
+@helper
+def take_leaders(world, state, unit, hex, record):
+    """9.9, 13.5: whoever is with the unit becomes a prisoner."""
+    for i in range(len(state.leaders)):
+        if state.leaders[i]["unit"] == unit and not has_fallen(state.leaders[i]):
+            fall(world, state, i, _CAPTURED, hex, record)
 
 
 @helper

@@ -48,7 +48,7 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.rules.casualties import end_unit, lose_in_battle, take_booty
-from game.rules.leaders import win_prestige
+from game.rules.leaders import take_leaders, win_prestige
 from game.rules.loyalty import defect
 from game.rules.raids import is_silent, mend_lines
 from game.rules.retreat import foot_passes, is_barred
@@ -242,6 +242,7 @@ def _surrender(world, state, place, record):
         prisoners = int(row["men"])
         lose_in_battle(state, u, prisoners, _CAPTURED, 100, booty)
         report(record, EventKind.SURRENDERED, 1 - captor, u, hex, prisoners, joined, 0)
+        take_leaders(world, state, u, hex, record)
         end_unit(world, state, u, _CAPTURED, record)
         taken += prisoners + joined
     take_booty(state, captor, hex, group, count, booty, record)

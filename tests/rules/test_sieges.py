@@ -8,9 +8,11 @@ from game.core.books import imbalance
 from game.core.jit import kernel
 from game.core.terms import (
     NO_SIDE,
+    NO_UNIT,
     EventKind,
     Flow,
     Hexside,
+    LeaderStatus,
     LossCause,
     OrderKind,
     Param,
@@ -318,6 +320,15 @@ def test_9_9_the_spoils() -> None:
     order(b, OrderKind.MOVE, "a", TOWN)
     assert b.state.owner[b.hex(TOWN)] == 0
     assert not imbalance(b.state).any()
+
+
+def test_13_5_leaders_of_a_garrison_that_surrenders_are_prisoners_however_near_their_friends() -> None:
+    leaders = [("G", 1, 60, 1, 0, 1), ("G", 1, 60, 1, 0, 1, 0, LeaderStatus.WOUNDED, 9), ("H", 1, 60, 1, 0, 1)]
+    b = surrendered(drawing=". .a . .\n. .@G . .H\n. . .b .", leaders=leaders)
+    captured, free = LeaderStatus.CAPTURED, LeaderStatus.ACTIVE
+    assert b.state.leaders["status"].tolist() == [captured, captured, free]
+    assert b.state.leaders["unit"].tolist() == [NO_UNIT, NO_UNIT, b["H"]]
+    assert [event[0] for event in b.events()].count(EventKind.LEADER_CAPTURED) == 2
 
 
 def test_a_siege_to_the_end() -> None:
