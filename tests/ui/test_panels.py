@@ -109,6 +109,10 @@ def test_guide_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenar
     player.hex("0202")
     player.hex("0302")
     assert guide.done == {"select", "march"}
+    player.hex("0103")
+    player.hex("0102")
+    player.key(pygame.K_u)
+    assert guide.done == {"select", "march", "undo"}
     hide = guide.hits[0]
     player.click((guide.rect.x + hide.rect.centerx, guide.rect.y + hide.rect.centery))
     assert not guide.visible

@@ -59,6 +59,8 @@ _ENOUGH: Colour = (252, 244, 205)
 _PLENTY: Colour = (30, 120, 118)
 _OPEN_LINE: Colour = (20, 92, 146)
 _BROKEN: Colour = (206, 40, 24)
+_WHOLE = 95
+"""Per cent from which a region counts as one side's: its colour says enough."""
 _TEXT_FROM = 8
 """Zoom from which numbers are written into the regions."""
 
@@ -143,7 +145,7 @@ class Painter:
         """Numbers in the regions, beside the counters in `busy` hexes."""
         if camera.zoom < _TEXT_FROM or overlay not in (Overlay.SUPPORT, Overlay.FOOD, Overlay.CONTROL):
             return
-        if overlay == Overlay.CONTROL and camera.zoom < 13:
+        if overlay == Overlay.CONTROL and camera.zoom < 16 * camera.scale:
             return
         least, most, share = (10, 15, 0.36) if overlay == Overlay.CONTROL else (11, 24, 0.5)
         height = round(max(least * camera.scale, min(most * camera.scale, camera.zoom * share)))
@@ -158,7 +160,10 @@ class Painter:
             elif overlay == Overlay.FOOD:
                 text = f"{int(row['food'])} %"
             else:
-                text = " : ".join(str(share) for share in self.areas.shares(state.owner, region)[:2]) + " %"
+                held = self.areas.shares(state.owner, region)
+                if max(held) > _WHOLE:
+                    continue
+                text = f"{held[0]} : {held[1]} %"
             face = haloed(text, "bold", height, INK, spread=2, alpha=210)
             x, y = camera.centre_of(heart)
             target.blit(face, face.get_rect(center=(round(x), round(y))))
@@ -211,9 +216,7 @@ class Painter:
                     Swatch(mix(PAPER, self.colours[s], 0.55), f"{sides[s].name}: {held[s]} % of the map")
                     for s in (0, 1)
                 ]
-                return Legend(
-                    "Control", "Who holds each hex. Numbers: per cent of a region, first side : second.", swatches
-                )
+                return Legend("Control", "Who holds each hex. Near: per cent of each contested region.", swatches)
             case Overlay.SUPPLY:
                 return Legend(
                     "Supply",

@@ -18,6 +18,9 @@ STEPS = (
 )
 
 
+_STEP_OF = {OrderKind.MOVE: "march", OrderKind.ASSAULT: "assault", OrderKind.END_TURN: "end"}
+
+
 class Guide(Panel):
     """Shown in the first game until hidden."""
 
@@ -30,18 +33,20 @@ class Guide(Panel):
 
     def watch(self) -> None:
         """Tick off what the player has done."""
-        done = set(self.done)
         if self.desk.commands:
-            done.add("select")
-        kinds = {kind for kind, *_ in self.desk.session.game.history}
-        if OrderKind.MOVE in kinds:
-            done.add("march")
-        if OrderKind.ASSAULT in kinds:
-            done.add("assault")
-        if OrderKind.END_TURN in kinds:
-            done.add("end")
-        if done != self.done:
-            self.done, self.stale = done, True
+            self.tick("select")
+
+    def note(self, kind: OrderKind) -> None:
+        """The player has given an order."""
+        step = _STEP_OF.get(kind)
+        if step is not None:
+            self.tick(step)
+
+    def tick(self, step: str) -> None:
+        """A step has been done."""
+        if step not in self.done:
+            self.done.add(step)
+            self.stale = True
 
     def paint(self) -> None:
         """A box to tick and a sentence for each step."""

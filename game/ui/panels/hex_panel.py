@@ -222,4 +222,5 @@ class HexPanel(Panel):
                 enabled=item.enabled,
                 pressed=item.pressed,
                 tip=item.tip,
+                size=12,
             )

@@ -47,7 +47,7 @@ class Acts:
             Act.FIGHT: lambda: self._fight(True),
             Act.FIGHT_HOLD: lambda: self._fight(False),
             Act.LEAVE: lambda: self.field.desk.leave(self.field.desk.unit),
-            Act.UNDO: self.field.desk.undo,
+            Act.UNDO: self._undo,
             Act.END_TURN: self._end_turn,
             Act.SKIP: self._skip,
             Act.ZOOM_IN: lambda: self._zoom(1),
@@ -211,6 +211,11 @@ class Acts:
             desk.fight(advance)
 
     # the game
+
+    def _undo(self) -> None:
+        if self.field.session.waits_for_human and self.field.session.game.can_undo:
+            self.field.guide.tick("undo")
+        self.field.desk.undo()
 
     def _end_turn(self) -> None:
         field = self.field

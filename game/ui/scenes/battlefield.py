@@ -182,6 +182,7 @@ class Battlefield:
         """An order of the player has been carried out."""
         if done.path and SPEEDS[self.stage.settings.speed] > 0:
             self.start_march(done)
+        self.guide.note(done.order.kind)
         battles = [event for event in done.events if event.kind == EventKind.BATTLE]
         if done.order.kind == OrderKind.ASSAULT and battles:
             self.show_battle(battles[-1])
