@@ -2,6 +2,7 @@
 
 import pytest
 
+from game import RULES_VERSION
 from game.agents.chance import Chance
 from game.agents.play import play_game
 from game.engine.game import Game
@@ -40,7 +41,7 @@ def test_the_first_wrong_phase_is_named(played: Game) -> None:
         ("bukhara replay 1", "something else", "not a replay"),
         ("seed 3", "seed three", "whole number"),
         ("seed 3", "seed 99999999999999999999", "whole number"),
-        ("rules 1", "rules 77", "rules version"),
+        (f"rules {RULES_VERSION}", "rules 77", "rules version"),
         ("digest ", "digest 00", "another edition"),
         ("end turn", "march north", "not an order"),
         ("end turn", "move nobody 0101", "no unit"),
