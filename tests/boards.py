@@ -79,7 +79,7 @@ _TYPES = [
     (MoveClass.AIR, 20, 0, 100, 10),
     (MoveClass.FOOT, 6, TypeTrait.STATIC, 70, 0),
     (MoveClass.FOOT, 12, TypeTrait.MOUNTAIN, 100, 0),
-    (MoveClass.HORSE, 20, TypeTrait.HEADQUARTERS | TypeTrait.NO_ZOC, 100, 0),
+    (MoveClass.HORSE, 20, TypeTrait.NO_ZOC, 100, 0),
     (MoveClass.FOOT, 8, TypeTrait.ARTILLERY, 100, 0),
     (MoveClass.HORSE, 24, TypeTrait.ARMOURED, 100, 0),
     (MoveClass.FOOT, 12, TypeTrait.NATIVE, 80, 0),

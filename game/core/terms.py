@@ -99,10 +99,9 @@ class TypeTrait(IntEnum):
     ARMOURED = 32
     STATIC = 64
     """Garrison troops: cannot force-march or take part in an assault outside their hex's neighbours."""
-    HEADQUARTERS = 128
-    ENGINEER = 256
+    ENGINEER = 128
     """Mends lines quickly (chapter 8)."""
-    WAVERER = 512
+    WAVERER = 256
     """Troops of a client state: their loyalty follows the fortunes of war closely (chapter 12)."""
 
 
@@ -511,15 +510,12 @@ class Purpose(IntEnum):
     COMBAT_SECOND = 4
     ATTRITION = 6
     DISEASE = 7
-    AGENT = 8
     SIGHT = 9
     REPORT = 10
     AMBUSH = 11
     RAID = 12
-    SIEGE = 13
     SURRENDER = 14
     LAND = 15
-    RECRUIT = 16
     LOYALTY = 17
     DESERTION = 18
     LEADER = 19
@@ -529,7 +525,6 @@ class Purpose(IntEnum):
     BOMBING = 23
     EVENT = 24
     HIDING = 25
-    STORES = 26
 
 
 class LossCause(IntEnum):

@@ -23,7 +23,6 @@ TRAITS: dict[TypeTrait, str] = {
     TypeTrait.ARTILLERY: "gunners",
     TypeTrait.ARMOURED: "armour",
     TypeTrait.STATIC: "garrisons",
-    TypeTrait.HEADQUARTERS: "staffs",
     TypeTrait.ENGINEER: "engineers",
     TypeTrait.WAVERER: "wavering allies",
 }
