@@ -6,12 +6,13 @@ from typing import Any
 from game.core.names import Names
 from game.core.terms import NO_REGION, NO_UNIT, EffectKind, LoyaltyScope, TypeTrait
 from game.core.world import World
+from game.engine.narrate import fights_text
 
 _AID = (
     (EffectKind.AID_RIFLES, "{n} rifles"),
     (EffectKind.AID_MACHINE_GUNS, "{n} machine guns"),
     (EffectKind.AID_GUNS, "{n} guns"),
-    (EffectKind.AID_AMMUNITION, "ammunition for {n} weeks of fighting"),
+    (EffectKind.AID_AMMUNITION, "ammunition for {fights}"),
 )
 _AID_KINDS = frozenset(kind for kind, _ in _AID)
 
@@ -86,8 +87,12 @@ def _end_of_aid(world: World, first: int, end: int) -> int:
 
 def _aid(names: Names, rows: Any) -> str:
     amounts = {int(row["kind"]): int(row["amount"]) for row in rows}
-    parts = [words.format(n=f"{amounts[kind]:,}") for kind, words in _AID if amounts.get(kind)]
     unit = int(rows[0]["a"])
+    parts = [
+        words.format(n=f"{amounts[kind]:,}", fights=fights_text(amounts[kind], unit == NO_UNIT))
+        for kind, words in _AID
+        if amounts.get(kind)
+    ]
     to = names.unit_names[unit] if unit != NO_UNIT else f"the {_side(names, rows[0])}"
     what = ", ".join(parts) or "nothing"
     return f"{what[0].upper()}{what[1:]} for {to}"

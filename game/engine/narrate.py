@@ -104,7 +104,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.LEFT_MAP: "{unit} left the theatre.",
     EventKind.SCORED: "{side} scored {a}: {scoring}.",
     EventKind.JUDGED: "The campaign is judged: {level} (margin {margin}).",
-    EventKind.AID: "{who} received {aid} from abroad.",
+    EventKind.AID: "{who} received {aid}.",
     EventKind.ENTERED_BOX: "{unit} left the map for {box_a}.",
     EventKind.FORCED: "{unit} force-marched and lost {men} on the road.",
     EventKind.SICK: "{unit}: {men} fell sick.",
@@ -188,7 +188,7 @@ class _Words(dict[str, object]):
             "cause_a": lambda: CAUSES[LossCause(event.a)],
             "cause_b": lambda: CAUSES[LossCause(event.b)],
             "arms": lambda: arms_text(event.a, event.b, event.c),
-            "aid": lambda: _aid(event.a, event.b, event.c),
+            "aid": lambda: _aid(event.a, event.b, event.c, event.unit == NO_UNIT),
             "scoring": lambda: names.scoring_texts[event.b],
             "level": lambda: names.level_names[event.a],
             "box_a": lambda: names.box_names[event.a],
@@ -255,10 +255,15 @@ def arms_text(rifles: int, machine_guns: int, guns: int) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
-def _aid(rifles: int, machine_guns: int, ammunition: int) -> str:
+def fights_text(count: int, shared: bool) -> str:
+    """What ammunition is good for: each unit spends a point of it in a fight."""
+    return f"{count:,} {'fight' if count == 1 else 'fights'}{' by single units' if shared else ''}"
+
+
+def _aid(rifles: int, machine_guns: int, ammunition: int, shared: bool) -> str:
     parts = [arms_text(rifles, machine_guns, 0)] if rifles or machine_guns else []
     if ammunition:
-        parts.append(f"ammunition for {ammunition} weeks of fighting")
+        parts.append(f"ammunition for {fights_text(ammunition, shared)}")
     return " and ".join(parts) or "nothing"
 
 

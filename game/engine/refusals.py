@@ -5,7 +5,7 @@ import numpy as np
 from game.core.names import Names
 from game.core.orders import Order
 from game.core.state import State
-from game.core.terms import NO_HEX, NO_PLACE, NO_UNIT, Param, Refusal
+from game.core.terms import NO_HEX, NO_PLACE, NO_UNIT, OrderKind, Param, Refusal
 from game.core.world import World
 from game.hexgrid import hex_distance
 
@@ -85,6 +85,8 @@ def refusal_text(world: World, names: Names, state: State, order: Order, why: Re
         row = state.units[order.unit]
         words["unit"] = names.unit_names[order.unit]
         words.update(mp=int(row["mp"]), men=int(row["men"]), ready=int(row["ready_turn"]))
+        if why == Refusal.BAD_ORDER and order.kind == OrderKind.MOVE and order.hex == int(row["hex"]):
+            return f"{words['unit']} is in {hex_name(world, names, order.hex)} already (4.1)"
     if order.hex != NO_HEX and 0 <= order.hex < len(state.owner):
         words["hex"] = hex_name(world, names, order.hex)
     return _REASONS[why].format(**words)

@@ -12,6 +12,8 @@ from game.engine.refusals import hex_name
 
 GREAT_FIGHT = 60
 """Men lost by both sides in a hex in a week from which its fighting is news of its own."""
+GREAT_SURRENDER = 300
+"""Men whose surrender is told before what becomes of leaders."""
 _NAMED = 4
 """Names told of a longer list."""
 
@@ -220,7 +222,10 @@ def _surrenders(week: Week) -> list[Item]:
         taken, joined = sum(event.a for event in events), sum(event.b for event in events)
         over = f", {joined:,} went over to the enemy" if joined else ""
         who = listed(week.names.unit_names[event.unit] for event in events)
-        items.append(Item(f"Surrender at {week.where(hex)}: {who}, {men_text(taken)} taken prisoner{over}.", 88, hex))
+        weight = 96 if taken + joined >= GREAT_SURRENDER else 88
+        items.append(
+            Item(f"Surrender at {week.where(hex)}: {who}, {men_text(taken)} taken prisoner{over}.", weight, hex)
+        )
     return items
 
 
@@ -330,7 +335,6 @@ _ACTION: dict[EventKind, Callable[[Event], tuple[int, int]]] = {
     EventKind.BATTLE: lambda event: (event.a, event.b),
     EventKind.BOMBED: lambda event: (0, event.a),
     EventKind.RAID_FAILED: lambda event: (event.b, 0),
-    EventKind.SURRENDERED: lambda event: (event.a, 0),
     EventKind.FEUD: lambda event: (event.c, 0),
 }
 """Men lost in action by the side of the event and by the other. A battle counts the ambush it was."""
@@ -356,6 +360,8 @@ def men_lost_otherwise(events: Iterable[Event], side: int) -> dict[LossCause, in
                 cause, men = LossCause(event.a), event.b
             case EventKind.FORCED:
                 cause, men = LossCause.MARCH, event.a
+            case EventKind.SURRENDERED:
+                cause, men = LossCause.CAPTURED, event.a
             case EventKind.DESERTED:
                 cause, men = LossCause.DESERTION, event.a
             case EventKind.PURGED:
@@ -441,8 +447,8 @@ def land(week: Week) -> list[Item]:
             items.append(_list_item(f"The people turned towards the {week.side_name(side)}: {{who}}.", where, 40))
     hungry = {event.a: event.b for event in week.of(EventKind.FAMINE)}
     if hungry:
-        where = (f"{week.names.region_names[region]} ({food} per cent)" for region, food in hungry.items())
-        items.append(_list_item("Famine: {who} of a normal year's food.", where, 60))
+        where = (f"{week.names.region_names[region]} ({food})" for region, food in hungry.items())
+        items.append(_list_item("Famine, with food in per cent of a normal year's: {who}.", where, 60))
     shut = [week.names.region_names[event.a] for event in week.of(EventKind.BLOCKADED)]
     if shut:
         items.append(_list_item("Towns let no food out to the country: {who}.", shut, 50))

@@ -14,7 +14,7 @@ from game.core.terms import (
     TerrainTrait,
 )
 from game.engine.decisions import open_decisions
-from game.engine.narrate import week_text, weeks_text
+from game.engine.narrate import fights_text, week_text, weeks_text
 from game.engine.refusals import hex_name
 from game.ui.session import Session
 from game.ui.text_pages import unit_line
@@ -234,7 +234,7 @@ def place_lines(session: Session, place: int) -> list[str]:
         f"{names.place_ids[place]} ({names.label(hex)}): {', '.join(words)}{where}, held by {session.side_name(owner)}"
     ]
     if owner == session.seat or session.sees_all:
-        lines.append(f"  Stores: a week's food for {int(now['stores']):,} men.")
+        lines.append(f"  Stores: {_food(int(now['stores']))}.")
     if int(now["besieged"]):
         lines.append("  " + _siege(session, place, False))
     units = view.state.units
@@ -250,11 +250,16 @@ def place_lines(session: Session, place: int) -> list[str]:
     return lines
 
 
+def _food(stores: int) -> str:
+    """The stores of a place in words."""
+    return f"a week's food for {stores:,} men" if stores else "nothing left to eat"
+
+
 def _siege(session: Session, place: int, with_stores: bool = True) -> str:
     now = session.seen.state.places[place]
     besieger = session.side_name(int(now["besieger"]))
     own = int(now["besieger"]) != session.seat or session.sees_all
-    stores = f", a week's food for {int(now['stores']):,} men" if own and with_stores else ""
+    stores = f", {_food(int(now['stores']))}" if own and with_stores else ""
     hungry = f", hungry for {weeks_text(int(now['starving']))}" if int(now["starving"]) else ""
     return f"Besieged by {besieger} for {weeks_text(int(now['besieged']))}{stores}{hungry}."
 
@@ -266,6 +271,8 @@ def siege_lines(session: Session) -> list[str]:
     lines = []
     for place in found:
         hex = int(view.world.places["hex"][place])
+        if int(view.state.owner[hex]) == int(view.state.places[place]["besieger"]):
+            continue  # taken since the last week's end, when sieges are settled
         lines.append(f"{names.place_ids[place]} ({names.label(hex)}): {_siege(session, place)}")
     return lines or ["No place is besieged."]
 
@@ -341,7 +348,7 @@ def means_lines(session: Session) -> list[str]:
         )
         if rail or river:
             lines.append(f"  By rail {rail:,} men a week ({used:,} used), by boat {river:,} ({sailed:,} used)")
-        stock = f"{int(row['rifles']):,} rifles, ammunition for {int(row['ammunition']):,} unit-weeks"
+        stock = f"{int(row['rifles']):,} rifles, ammunition for {fights_text(int(row['ammunition']), True)}"
         lines.append(f"  In stock: {stock}; replacements {int(row['replacements']):,} men a week")
         if int(row["unified"]):
             lines.append(f"  All bands obey one commander since week {int(row['unified'])}")

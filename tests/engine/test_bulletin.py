@@ -118,9 +118,21 @@ def test_people_and_famine_by_region(game: Game) -> None:
     region = game.names.region_names[0]
     told = texts(weekly_bulletin(game, RIDERS, 1), "The land")
     assert told == [
-        f"Famine: {region} (30 per cent) of a normal year's food.",
+        f"Famine, with food in per cent of a normal year's: {region} (30).",
         f"The people turned towards the Regulars: {region}.",
     ]
+
+
+def test_a_garrison_that_gives_up_comes_before_its_leaders_and_is_counted_as_prisoners(game: Game) -> None:
+    game.events += [
+        happened(EventKind.LEADER_CAPTURED, REGULARS, 0, 3, 0),
+        happened(EventKind.SURRENDERED, REGULARS, 1, 3, 400, 20),
+        happened(EventKind.BATTLE, RIDERS, NO_UNIT, 3, 5, 30, Result.STAND),
+    ]
+    issue = weekly_bulletin(game, REGULARS, 1)
+    assert texts(issue, "News")[0].startswith("Surrender at ")
+    side = game.names.sides[REGULARS].name
+    assert f"{side} lost 430 men: 30 in action and 400 as prisoners." in texts(issue, "Losses")
 
 
 def test_own_losses_are_told_to_the_man(skirmish: Scenario) -> None:

@@ -9,6 +9,7 @@ from game.core.orders import Order
 from game.core.terms import (
     NO_HEX,
     NO_SIDE,
+    NO_UNIT,
     EffectKind,
     EventKind,
     LossCause,
@@ -50,6 +51,20 @@ def test_every_refusal_has_a_text_with_its_rule(game: Game, why: Refusal) -> Non
     told = refusal_text(game.world, game.names, game.state, order, why)
     assert "{" not in told
     assert why == Refusal.NONE or (told.endswith(")") and any(sign.isdigit() for sign in told))
+
+
+def test_a_march_to_where_the_unit_is_already(game: Game) -> None:
+    here = int(game.state.units[3]["hex"])
+    told = refusal_text(game.world, game.names, game.state, Order(OrderKind.MOVE, 3, here), Refusal.BAD_ORDER)
+    assert told == f"{game.names.unit_names[3]} is in {hex_name(game.world, game.names, here)} already (4.1)"
+
+
+def test_ammunition_is_told_in_fights(game: Game) -> None:
+    """A side's stock is shared out unit by unit, so that it does not last as many weeks as it has points."""
+    stock = narrate(game.world, game.names, Event(3, EventKind.AID, 0, NO_UNIT, NO_HEX, 0, 0, 18))
+    assert stock == "Basmachi received ammunition for 18 fights by single units."
+    own = narrate(game.world, game.names, Event(3, EventKind.AID, 0, 5, NO_HEX, 1, 0, 1))
+    assert own == f"{game.names.unit_names[5]} received 1 rifle and ammunition for 1 fight."
 
 
 def test_refusals_cite_rules_that_exist(game: Game) -> None:
@@ -133,8 +148,8 @@ def test_aid_to_one_receiver_is_one_line(game: Game) -> None:
     world.options["effects"][0] = (0, 3)
     unit = game.names.unit_names[5]
     assert describe_option(world, game.names, 0) == [
-        f"40 rifles, ammunition for 10 weeks of fighting for {unit}",
-        "Ammunition for 7 weeks of fighting for the Basmachi",
+        f"40 rifles, ammunition for 10 fights for {unit}",
+        "Ammunition for 7 fights by single units for the Basmachi",
     ]
 
 

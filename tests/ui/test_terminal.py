@@ -217,6 +217,16 @@ def test_pages_know_only_what_the_side_knows(session: Session) -> None:
     assert pages(session) == before
 
 
+def test_sieges_tell_of_empty_stores_and_end_when_the_place_is_taken(session: Session) -> None:
+    places, hex = session.game.state.places, int(session.world.places["hex"][0])
+    places[0]["besieged"], places[0]["besieger"], places[0]["stores"] = 2, 1, 0
+    session.game.state.owner[hex] = 0
+    assert text_affairs.siege_lines(session)[0].endswith(" for 2 weeks, nothing left to eat.")
+    session.game.state.owner[hex] = 1
+    session._changed()
+    assert text_affairs.siege_lines(session) == ["No place is besieged."]
+
+
 def test_a_unit_out_of_sight_is_said_to_be_so(session: Session) -> None:
     state = session.game.state
     enemy = int(np.flatnonzero(state.units["side"] == 1)[0])
