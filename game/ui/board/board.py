@@ -8,7 +8,7 @@ import pygame
 
 from game.core.names import Names
 from game.core.state import State
-from game.core.terms import NO_HEX, NO_SIDE, NO_UNIT
+from game.core.terms import NO_HEX, NO_UNIT
 from game.core.world import World
 from game.hexgrid.pixels import ROW_STEP
 from game.ui.board import overlays
@@ -89,6 +89,8 @@ class Board:
         self.labels = Labels(world, names)
         self.tiles = Tiles(self._paint_tile, lambda surface, x, y, zoom: self.ground.draw(surface, x, y, zoom, False))
         self.owner = np.full(len(world.terrain_at), 2, np.int8)
+        self._washed = np.zeros((len(world.terrain_at), 4), np.uint8)
+        """RGBA laid over each hex."""
         self.stacks = Stacks(world, names, colours)
         self.painter = Painter(world, names, self.features, colours)
         self.state: State | None = None
@@ -110,28 +112,29 @@ class Board:
         """The position has changed: take over units and owners. `told`: sides whose stores may be told."""
         self.state = state
         self.look.told = (seen_by,) if told is None else told
-        changed = np.flatnonzero(self.owner != state.owner)
+        if self.look.seat != seen_by:
+            self.look.seat = seen_by
+            self.tiles.clear()
+        changed = np.union1d(np.flatnonzero(self.owner != state.owner), self._wash())
         if len(changed):
             self.owner = state.owner.copy()
-            self._tint([int(hex) for hex in changed])
             if len(changed) > 60:
                 self.tiles.clear()
             else:
                 self.tiles.mark([int(hex) for hex in changed], self.names.cols)
         self.stacks.read(state, seen_by)
-        if self.look.seat != seen_by:
-            self.look.seat = seen_by
-            self.tiles.clear()
         self.dirty = True
 
-    def _tint(self, hexes: list[int]) -> None:
-        """Wash hexes in the colour of whoever holds them."""
-        shown = {
-            hex: self.colours[self.owner[hex]]
-            for hex in hexes
-            if self.look.overlay == Overlay.CONTROL and self.owner[hex] != NO_SIDE
-        }
-        self.ground.tint(hexes, self.names.cols, shown)
+    def _wash(self) -> npt.NDArray[np.int64]:
+        """Lay the colours of the overlay on the ground, where they have changed. Returns those hexes."""
+        if self.state is None:
+            return np.zeros(0, np.int64)
+        wash = self.painter.wash(self.look.overlay, self.state, self.look.seat)
+        changed = np.flatnonzero((wash != self._washed).any(axis=1))
+        if len(changed):
+            self._washed = wash
+            self.ground.tint(changed.tolist(), self.names.cols, [tuple(row) for row in wash[changed].tolist()])
+        return changed
 
     def toggle(self, name: str) -> bool:
         """Switch regions or labels; the answer is the new value."""
@@ -143,18 +146,16 @@ class Board:
 
     def choose(self, overlay: Overlay) -> None:
         """Show one overlay in place of another; the one that is shown already is switched off."""
-        before, fronts = self.look.overlay, self.look.fronts
-        self.look.overlay = Overlay.NONE if overlay == before else overlay
-        if Overlay.CONTROL in (before, self.look.overlay):
-            self._tint(list(range(len(self.owner))))
-        if Overlay.CONTROL in (before, self.look.overlay) or fronts != self.look.fronts:
+        fronts = self.look.fronts
+        self.look.overlay = Overlay.NONE if overlay == self.look.overlay else overlay
+        if len(self._wash()) or fronts != self.look.fronts:
             self.tiles.clear()
         self.dirty = True
 
     def recolour(self, colours: tuple[Colour, Colour]) -> None:
         """Other colours for the sides."""
         self.colours = self.stacks.colours = self.painter.colours = colours
-        self._tint(list(range(len(self.owner))))
+        self._wash()
         self.tiles.clear()
         self.dirty = True
 

@@ -27,8 +27,6 @@ _TERRAIN_SHARE = 0.34
 _FADE = 0.14
 """How far a painted relief is faded to paper, so that lines and names stand out on it."""
 
-_TINT_ALPHA = 30
-
 _WANDER = 0.17
 """How far terrain borders leave the hexsides, in hexes."""
 
@@ -46,18 +44,17 @@ class Ground:
         self._bare = picture
         self._tint: pygame.Surface | None = None
 
-    def tint(self, hexes: list[int], cols: int, colours: dict[int, Colour]) -> None:
-        """Lay a thin wash of colour over some hexes: `colours` by hex, bare where it has none."""
+    def tint(self, hexes: list[int], cols: int, colours: list[tuple[int, int, int, int]]) -> None:
+        """Lay a wash over some hexes, each with its colour and strength (RGBA; strength 0 leaves it bare)."""
         if self._tint is None:
             self._tint = pygame.Surface(self.picture.get_size(), pygame.SRCALPHA)
             self.picture = self._bare.copy()
         touched: list[pygame.Rect] = []
-        for hex in hexes:
+        for hex, colour in zip(hexes, colours, strict=True):
             corners = [
                 ((x - self.left) * self.resolution, (y - self.top) * self.resolution)
                 for x, y in corner_points(hex, cols)
             ]
-            colour = (*colours[hex], _TINT_ALPHA) if hex in colours else (0, 0, 0, 0)
             touched.append(pygame.draw.polygon(self._tint, colour, corners))
         areas = touched if len(touched) < 60 else [self.picture.get_rect()]
         for area in areas:

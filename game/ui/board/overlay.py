@@ -5,6 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pygame
 
 from game.core.names import Names
@@ -59,6 +60,8 @@ _ENOUGH: Colour = (252, 244, 205)
 _PLENTY: Colour = (30, 120, 118)
 _OPEN_LINE: Colour = (20, 92, 146)
 _BROKEN: Colour = (206, 40, 24)
+_LIGHT, _DIM, _STRONG = 30, 120, 165
+"""How strongly overlays colour the ground, of 255."""
 _WHOLE = 95
 """Per cent from which a region counts as one side's: its colour says enough."""
 _TEXT_FROM = 8
@@ -118,26 +121,31 @@ class Painter:
         self.areas = Areas(world, names)
 
     def draw(self, target: pygame.Surface, camera: Camera, overlay: Overlay, state: State, seat: int) -> None:
-        """Everything but control, which is part of the map itself."""
-        if overlay in (Overlay.NONE, Overlay.CONTROL):
-            return
-        seen = camera.hexes_in_view()
+        """What lies over the wash: hatches, sources of supply, railways."""
         match overlay:
             case Overlay.SUPPLY:
-                overlays.draw_supply(target, camera, state.supply, seen, seat)
                 self._sources(target, camera, seat)
             case Overlay.ZOC:
-                overlays.draw_zoc(target, camera, state.zoc, seen, self.colours)
-            case Overlay.SUPPORT:
-                self._by_region(target, camera, seen, [support_colour(int(v)) for v in state.regions["support"]])
-            case Overlay.FOOD:
-                self._by_region(target, camera, seen, [food_colour(int(v)) for v in state.regions["food"]])
-            case Overlay.SIGHT:
-                bits = state.sight[seen]
-                dark = [seen[i] for i in np.flatnonzero((bits >> seat & 1) == 0)]
-                overlays.wash(target, camera, [(dark, _UNSEEN)], 120)
+                overlays.draw_zoc(target, camera, state.zoc, camera.hexes_in_view(), self.colours)
             case Overlay.RAIL:
                 self._rails(target, camera, state)
+
+    def wash(self, overlay: Overlay, state: State, seat: int) -> npt.NDArray[np.uint8]:
+        """RGBA [H, 4]: the colour that an overlay lays over each hex, and how strongly."""
+        wash = np.zeros((len(state.owner), 4), np.uint8)
+        match overlay:
+            case Overlay.CONTROL:
+                for side in (0, 1):
+                    wash[state.owner == side] = (*self.colours[side], _LIGHT)
+            case Overlay.SUPPLY:
+                wash[(state.supply >> seat & 1) == 0] = (*_DARK, _DIM)
+            case Overlay.SIGHT:
+                wash[(state.sight >> seat & 1) == 0] = (*_UNSEEN, _DIM)
+            case Overlay.SUPPORT | Overlay.FOOD:
+                name, colour = ("support", support_colour) if overlay == Overlay.SUPPORT else ("food", food_colour)
+                for region, here in enumerate(self.areas.hexes):
+                    wash[here] = (*colour(int(state.regions[region][name])), _STRONG)
+        return wash
 
     def write(
         self, target: pygame.Surface, camera: Camera, overlay: Overlay, state: State, seat: int, busy: Container[int]
@@ -167,14 +175,6 @@ class Painter:
             face = haloed(text, "bold", height, INK, spread=2, alpha=210)
             x, y = camera.centre_of(heart)
             target.blit(face, face.get_rect(center=(round(x), round(y))))
-
-    def _by_region(self, target: pygame.Surface, camera: Camera, seen: list[int], colours: list[Colour]) -> None:
-        regions, parts = self.world.region_at[seen], []
-        for region in np.unique(regions):
-            if region >= 0:
-                here = [seen[i] for i in np.flatnonzero(regions == region)]
-                parts.append((here, colours[int(region)]))
-        overlays.wash(target, camera, parts, 150)
 
     def _sources(self, target: pygame.Surface, camera: Camera, seat: int) -> None:
         size = max(4.0, camera.zoom * 0.2)

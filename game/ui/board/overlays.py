@@ -14,10 +14,7 @@ from game.ui.text import haloed
 from game.ui.theme import BRICK, GOLD, INK, PAPER, Colour
 
 REACH: Colour = (250, 246, 220)
-UNSUPPLIED: Colour = (176, 60, 30)
 _TARGET: Colour = (186, 48, 36)
-_NOTHING: Colour = (255, 0, 255)
-"""A colour that no overlay uses."""
 
 
 def _corners(zoom: int, size: float = 1.0) -> list[tuple[float, float]]:
@@ -51,34 +48,6 @@ def stamp_hexes(target: pygame.Surface, camera: Camera, hexes: list[int], pictur
         x, y = camera.centre_of(hex)
         spots.append((picture, (round(x - zoom * 0.5), round(y - zoom * 0.5774))))
     target.fblits(spots)
-
-
-@lru_cache(maxsize=256)
-def _solid(zoom: int, colour: Colour) -> pygame.Surface:
-    """One opaque hex, a little larger than life, so that neighbours leave no seam."""
-    surface = pygame.Surface((zoom + 2, round(zoom * 1.1547) + 2), pygame.SRCALPHA)
-    corners = _corners(zoom)
-    pygame.draw.polygon(surface, colour, corners)
-    pygame.draw.lines(surface, colour, True, corners, 3)
-    return surface
-
-
-def wash(target: pygame.Surface, camera: Camera, parts: list[tuple[list[int], Colour]], alpha: int) -> None:
-    """Hexes in flat colours, all with the same strength and without seams between them."""
-    layer = pygame.Surface(camera.view.size)
-    layer.fill(_NOTHING)
-    layer.set_colorkey(_NOTHING)
-    layer.set_alpha(alpha)
-    zoom = camera.zoom
-    left, top = camera.view.topleft
-    spots = []
-    for hexes, colour in parts:
-        picture = _solid(zoom, colour)
-        for hex in hexes:
-            x, y = camera.centre_of(hex)
-            spots.append((picture, (round(x - zoom * 0.5) - left, round(y - zoom * 0.5774) - top)))
-    layer.fblits(spots)
-    target.blit(layer, camera.view)
 
 
 def draw_reach(
@@ -196,15 +165,6 @@ def draw_zoc(
         mask = int(Zoc.FOOT_0 | Zoc.HORSE_0) if side == 0 else int(Zoc.FOOT_1 | Zoc.HORSE_1)
         hexes = [seen[i] for i in np.flatnonzero(bits & mask)]
         stamp_hexes(target, camera, hexes, stamp(camera.zoom, colours[side], 190, pattern))
-
-
-def draw_supply(
-    target: pygame.Surface, camera: Camera, supply: npt.NDArray[np.uint8], seen: list[int], side: int
-) -> None:
-    """Darken what lies outside the reach of a side's supply."""
-    bits = supply[seen]
-    hexes = [seen[i] for i in np.flatnonzero((bits & (1 << side)) == 0)]
-    wash(target, camera, [(hexes, (60, 20, 10))], 72)
 
 
 def draw_plan_mark(target: pygame.Surface, camera: Camera, hex: int) -> None:

@@ -6,6 +6,7 @@ import pygame
 from game.core.terms import NO_SIDE, Status
 from game.hexgrid import ROW_STEP, corner_points, hex_centres, map_extent
 from game.ui.board.board import Board
+from game.ui.board.overlay import Overlay
 from game.ui.panels.panel import Panel
 from game.ui.theme import GOLD, INK, TABLE, Theme
 
@@ -39,7 +40,8 @@ class Minimap(Panel):
         board.ground.draw(self.sheet, left, top, scale)
         if board.state is None:
             return
-        self._tint()
+        if board.look.overlay in (Overlay.NONE, Overlay.CONTROL, Overlay.ZOC, Overlay.RAIL):
+            self._tint()
         spots = (hex_centres(board.names.cols, board.names.rows) - (left, top)) * scale
         units = board.state.units
         mark = max(2, self.px(3))
