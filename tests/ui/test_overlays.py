@@ -75,6 +75,20 @@ def test_numbers_of_regions_stand_beside_counters(player: Player) -> None:
         assert sum(areas.shares(player.game.state.owner, region)) == 100
 
 
+def test_the_wash_follows_the_position(player: Player) -> None:
+    board, state = player.field.board, player.game.state
+    board.choose(Overlay.SUPPORT)
+    before = board._washed.copy()
+    state.regions["support"] = -100
+    settle(player)
+    assert (board._washed != before).any()
+    plain = player.game.names.region_ids.index("plain")
+    hex = board.painter.areas.hearts[plain]
+    assert tuple(board._washed[hex][:3]) == support_colour(-100)
+    board.choose(Overlay.NONE)
+    assert not board._washed.any()
+
+
 MARKS = ("hidden", "ambush", "refuses", "sick", "wounded", "leader")
 
 

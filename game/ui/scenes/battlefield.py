@@ -118,6 +118,7 @@ class Battlefield:
         self.close_sheet()
         if not opened:
             wanted.open()
+            self.toast.say("")
 
     def close_sheet(self) -> None:
         """Put the open page away."""

@@ -18,7 +18,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("Unit", "name"), ("Place", "place"), ("Men", "men"), ("Rifles", "rifles"), ("MG", "machine_guns"),
     ("Guns", "guns"), ("Loyal", "loyalty"), ("Sick %", "sick"), ("Supply", "weeks_out"),
 )  # fmt: skip
-_SHARES = (0.34, 0.56, 0.64, 0.72, 0.77, 0.83, 0.89, 0.95, 1.0)
+_SHARES = (0.34, 0.56, 0.64, 0.72, 0.77, 0.83, 0.885, 0.935, 1.0)
 """Right edges of the columns, as shares of the page's width."""
 _SHOWN = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
 
