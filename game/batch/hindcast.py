@@ -98,7 +98,7 @@ def compare_match(match: Match, file: str | None) -> Compared:
 
 
 def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[str, Any]:
-    """The whole comparison as one plain object, the same for any number of workers. `each` is called after every game."""
+    """The whole comparison as one plain object, the same for any number of workers; `each` is called after each."""
     scenario, record = record_of(plan.scenario, plan.file)
     plans = plan.plan()
     done: dict[int, Compared] = {}
