@@ -115,13 +115,6 @@ class Sheet(Panel):
         self.scroll = max(0, min(scroll, self.content_height - self.rect.h))
         self.stale = True
 
-    def columns(self, y: int, entries: list[tuple[str, int, bool]], size: float = 13, style: str = "regular") -> None:
-        """Words in columns: (text, left edge at scale 100 %, whether the edge is the right one)."""
-        for index, (text, left, right) in enumerate(entries):
-            end = entries[index + 1][1] if index + 1 < len(entries) and not entries[index + 1][2] else 0
-            room = self.px(end - left) - self.px(8) if end and not right else 0
-            self.text((self.px(left), y), text, size, style, right=right, width=max(0, room))
-
     def bar(self, box: pygame.Rect, parts: list[tuple[float, Colour]]) -> None:
         """A bar cut into coloured parts; shares add up to at most 1."""
         x = float(box.x)
