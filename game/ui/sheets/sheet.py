@@ -13,8 +13,6 @@ class Sheet(Panel):
 
     background = PAPER
     title = ""
-    key = ""
-    """The key that opens and closes it, as shown."""
 
     def __init__(self, theme: Theme, close: Action) -> None:
         super().__init__(theme)
