@@ -19,7 +19,7 @@
       or leaves nobody in it, or one beaten off) gives PRESTIGE_BATTLE points for each hundred men the loser lost, at
       most BATTLE_PRESTIGE; a town taken from the enemy TOWN_PRESTIGE, a city CITY_PRESTIGE. The loser loses half.
 13.14 Fame that is great already grows more slowly: above 50 a gain counts as many fiftieths as are missing to 100, and
-      below 50 a loss as many as are left. Events move prestige by their full points.
+      below 50 a loss, to the nearest point, as many as are left. Events move prestige by their full points.
 """
 
 from game.core.dice import draw
@@ -277,7 +277,7 @@ def win_prestige(state, side, points, record):
     missing = MOST_PRESTIGE - int(state.sides[side]["prestige"])
     shift_prestige(state, side, points * min(missing, EVEN_PRESTIGE) // EVEN_PRESTIGE, record)
     left = min(int(state.sides[1 - side]["prestige"]), EVEN_PRESTIGE)
-    shift_prestige(state, 1 - side, -(points // 2 * left // EVEN_PRESTIGE), record)
+    shift_prestige(state, 1 - side, -((points // 2 * left + EVEN_PRESTIGE // 2) // EVEN_PRESTIGE), record)
 
 
 @helper

@@ -432,8 +432,16 @@ def test_13_14_great_fame_grows_slowly() -> None:
         return prestige(b)
 
     assert after(75, 25) == [79, 23]
+    assert after(50, 49) == [58, 45]
     assert after(98, 13) == [98, 12]
     assert after(100, 0) == [100, 0]
+
+
+def test_13_14_a_small_loss_is_not_rounded_away() -> None:
+    for theirs, left in ((60, 59), (45, 44), (25, 24), (24, 24), (0, 0)):
+        b = board(".a .@", units={"a": {"men": 500}}, owners={"0201": 1}, setup={1: {"prestige": theirs}})
+        order(b, OrderKind.MOVE, "a", "0201")
+        assert prestige(b) == [52, left]
 
 
 def test_13_books_hold_over_weeks_of_feuds_and_battles() -> None:
