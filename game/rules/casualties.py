@@ -7,7 +7,7 @@
       per cent; repulsed attackers leave REPULSE_CAPTURE per cent of theirs to the defenders; who surrenders
       gives up all. What nobody takes is destroyed, and so are armour and aircraft.
 7.24  Captured machine guns and guns, and rifles for its men without, go to the winners' largest unit in the fight;
-      other rifles go to the side's stock.
+      other rifles go to the side's stock. For every CARTRIDGES rifles taken the stock of ammunition grows by one.
 7.25  A unit left with fewer than DISPERSE_MEN men (for small units a fourth of the establishment) or without a fit man
       disperses: its last men count as lost.
 7.26  A leader whose unit is no more joins the nearest ground unit of his side within ESCAPE_HEXES. If there is none and
@@ -22,6 +22,8 @@ from game.rules.ground import hexes_between
 from game.rules.leaders import fall
 
 DISPERSE_MEN = 30
+CARTRIDGES = 50
+"""Captured rifles that come with ammunition for one fight of one unit."""
 ENGAGED = 2
 ESCAPE_HEXES = 3
 _MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
@@ -111,6 +113,7 @@ def take_booty(state, side, hex, group, count, booty, record):
     state.units[taker]["machine_guns"] = int(one["machine_guns"]) + machine_guns
     state.units[taker]["guns"] = int(one["guns"]) + guns
     state.sides[side]["rifles"] += rifles - needed
+    state.sides[side]["ammunition"] += rifles // CARTRIDGES
     book_booty(state, side, rifles, machine_guns, guns)
     report(record, EventKind.CAPTURED, side, taker, hex, rifles, machine_guns, guns)
 

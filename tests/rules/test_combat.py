@@ -393,6 +393,7 @@ def test_7_24_booty_goes_to_the_largest_unit_first() -> None:
     fight(b, defender_loss=100, capture=100)
     assert [int(b.unit("a")[name]) for name in ("rifles", "machine_guns", "guns")] == [1200, 1, 1]
     assert b.state.sides[0]["rifles"] == 70
+    assert b.state.sides[0]["ammunition"] == 100 + 100 // 50
     assert b.state.sides[0]["flows"][1, 5] == 100
     assert b.events()[-1] == (EventKind.CAPTURED, 0, b["a"], b.hex(TARGET), 100, 1, 1)
 
