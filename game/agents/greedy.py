@@ -16,7 +16,7 @@ from game.core.dtypes import ORDER
 from game.core.orders import END_TURN
 from game.core.record import new_record
 from game.core.terms import PlaceKind, ScoringKind
-from game.core.world import Records, Shorts, World
+from game.core.world import Array, Records, Shorts, World
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
@@ -45,10 +45,7 @@ class Greedy:
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """Weigh the objectives once; nothing is random."""
-        world = scenario.world
-        self.worth = worth_of_hexes(world)
-        self.steps = np.zeros((len(world.terrain_at), 6), np.uint8)
-        summer_steps(world, side, self.steps)
+        self.worth, self.steps = _maps_of(scenario, side)
         self.goal, self.alarm = np.zeros_like(self.worth), np.zeros_like(self.worth)
         self.record = new_record()
         self.out = np.zeros(4096, ORDER)
@@ -84,6 +81,20 @@ class Greedy:
         anew = int(stage == Stage.MARCH_UP)
         maps = (self.worth, self.steps, self.goal, self.alarm)
         return int(plan_moves(world, state, side, *maps, anew, self.out, self.record))
+
+
+_MAPS: dict[tuple[str, int], tuple[Shorts, Array]] = {}
+"""By digest of the scenario and side: what no game changes."""
+
+
+def _maps_of(scenario: Scenario, side: int) -> tuple[Shorts, Array]:
+    """Worth int16[H] and summer steps uint8[H, 6], drawn once for all games of a scenario."""
+    key = (scenario.digest, side)
+    if key not in _MAPS:
+        steps = np.zeros((len(scenario.world.terrain_at), 6), np.uint8)
+        summer_steps(scenario.world, side, steps)
+        _MAPS[key] = (worth_of_hexes(scenario.world), steps)
+    return _MAPS[key]
 
 
 def worth_of_hexes(world: World) -> Shorts:

@@ -318,6 +318,8 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
         if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
             continue
         h = int(row["hex"])
+        if not anew and (row["flags"] & UnitFlag.MOVED or alarm[h] > ALARM):
+            continue  # it has marched up, or nothing has changed here since
         kind = world.unit_types[row["unit_type"]]
         if (row["leg"] != NO_LEG and alarm[h] > ALARM) or kind["traits"] & TypeTrait.STATIC:
             continue
