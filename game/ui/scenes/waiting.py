@@ -13,6 +13,9 @@ from game.ui.stage import Stage
 from game.ui.text import words, wrap
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, side_colours
 
+_LARGEST, _SMALLEST = 16, 12
+"""Sizes of the briefing's letters."""
+
 
 class Waiting:
     """Waits for the kernels, then for the game, then shows it."""
@@ -102,16 +105,19 @@ class Waiting:
         self.dirty = False
 
     def _draw_briefing(self, window: pygame.Surface, bottom: int) -> None:
-        """Something to read meanwhile."""
+        """Something to read meanwhile, in the largest letters that let all of it be seen."""
         px = self.stage.theme.px
-        width = min(px(760), window.get_width() - px(80))
-        lines = wrap(self._briefing, "regular", px(16), width)
-        step = px(24)
-        y = max(px(24), (bottom - step * len(lines)) // 2)
+        for size in range(_LARGEST, _SMALLEST - 1, -1):
+            width = min(px(760 + 60 * (_LARGEST - size)), window.get_width() - px(80))
+            lines = wrap(self._briefing, "regular", px(size), width)
+            step = px(size) * 3 // 2
+            y = max(px(16), (bottom - step * len(lines)) // 2)
+            if y + step * len(lines) <= bottom:
+                break
         for line in lines:
             if y + step > bottom:
                 return
-            window.blit(words(line, "regular", px(16), INK), ((window.get_width() - width) // 2, y))
+            window.blit(words(line, "regular", px(size), INK), ((window.get_width() - width) // 2, y))
             y += step
 
     def close(self) -> None:
