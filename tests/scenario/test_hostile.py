@@ -255,7 +255,9 @@ def test_what_is_no_file_is_explained(spoil: Callable[[Path], None], code: str, 
 
 
 @pytest.mark.parametrize("name", ["skirmish_5x6", "no/such/folder", "", "\0", "x" * 5000, "..", "/dev/null", "common"])
-def test_what_is_no_scenario_is_explained(name: str) -> None:
+def test_what_is_no_scenario_is_explained(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
     with pytest.raises(ScenarioError) as refused:
         load_scenario(name)
     assert len(str(refused.value)) < 400 or len(name) > 1000
