@@ -4,7 +4,6 @@ What never happens is dead, what happens in every turn may be too much: the tabl
 """
 
 from collections import Counter
-from functools import partial
 from typing import Any, NamedTuple
 
 from game.agents.play import play_game
@@ -48,9 +47,13 @@ def _rule_of(names: Names, event: Event) -> str:
     """The scenario's event, or decision and option, that an event tells of; empty for others."""
     if event.kind == EventKind.HAPPENED:
         return names.rule_ids[event.a]
-    if event.kind == EventKind.DECIDED:
-        return f"{names.rule_ids[event.a]} {names.option_ids[event.b]}"
-    return ""
+    return _option_name(names, event.b) if event.kind == EventKind.DECIDED else ""
+
+
+def _option_name(names: Names, option: int) -> str:
+    """A decision and its option, by World.options; the only option of an event is the event itself."""
+    rule, word = names.rule_ids[names.option_rules[option]], names.option_ids[option]
+    return rule if word == "then" else f"{rule} {word}"
 
 
 def run_census(
@@ -62,7 +65,7 @@ def run_census(
     """
     matches = [Match(i + 1, scenario, agents, seed + i, None, False) for i in range(games)]
     done: list[Counted] = []
-    for counted in play_each(matches, partial(count_match), workers=min(workers, games)):
+    for counted in play_each(matches, count_match, workers=min(workers, games)):
         done.append(counted)
         if each is not None:
             each()
@@ -91,17 +94,8 @@ def _row(counts: list[int]) -> dict[str, float]:
 
 
 def _all_names(names: Names) -> dict[str, list[str]]:
-    options = [
-        f"{names.rule_ids[rule]} {option}" for rule, option in zip(names.option_rules, names.option_ids, strict=True)
-    ]
-    decided = {
-        names.rule_ids[rule]
-        for rule, option in zip(names.option_rules, names.option_ids, strict=True)
-        if option != "then"
-    }
     return {
         "orders": [kind.name.lower() for kind in OrderKind],
         "events": [kind.name.lower() for kind in EventKind],
-        "rules": [rule for rule in names.rule_ids if rule not in decided]
-        + [o for o in options if not o.endswith(" then")],
+        "rules": [_option_name(names, option) for option in range(len(names.option_ids))],
     }

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from game.commands.run import Json, Seed
+from game.commands.sides import agents_of_sides
 
 
 def census(
@@ -16,31 +17,17 @@ def census(
     json: Json = False,
 ) -> None:
     """Play games and count how often each order, event and decision occurs, and in how many of the games."""
-    from rich import progress
-
     from game.batch.census import run_census
     from game.batch.runner import all_cores
     from game.commands.agents import make_agents
-    from game.commands.console import print_json, progress_console
-    from game.commands.errors import CommandError
+    from game.commands.console import counting_games, print_json
     from game.scenario import load_scenario
 
-    load_scenario(scenario)
-    specs = agents.split(",")
-    if len(specs) != 2:
-        raise CommandError(f"--agents wants two agents with a comma between them, not '{agents}'")
+    sides = [side.id for side in load_scenario(scenario).names.sides]
+    specs = agents_of_sides(sides, {}, agents)
     make_agents(specs)
-    console = progress_console()
-    with progress.Progress(console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("games", total=games)
-        answer = run_census(
-            scenario,
-            (specs[0], specs[1]),
-            games,
-            seed,
-            workers=workers or all_cores(),
-            each=lambda: bar.advance(task),
-        )
+    with counting_games(games) as counted:
+        answer = run_census(scenario, specs, games, seed, workers=workers or all_cores(), each=counted)
     if json:
         print_json(answer)
     else:

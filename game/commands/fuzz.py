@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from game.commands.run import Json, Seed
+from game.commands.sides import agents_of_sides
 
 
 def fuzz(
@@ -18,32 +19,17 @@ def fuzz(
     json: Json = False,
 ) -> None:
     """Play random legal games and look after every turn whether books, ranges, presence and ZOC are in order."""
-    from rich import progress
-
     from game.batch.fuzz import run_fuzz
     from game.batch.runner import all_cores
     from game.commands.agents import make_agents
-    from game.commands.console import print_json, progress_console
-    from game.commands.errors import CommandError
+    from game.commands.console import counting_games, print_json
     from game.scenario import load_scenario
 
-    load_scenario(scenario)
-    specs = agents.split(",")
-    if len(specs) != 2:
-        raise CommandError(f"--agents wants two agents with a comma between them, not '{agents}'")
+    sides = [side.id for side in load_scenario(scenario).names.sides]
+    specs = agents_of_sides(sides, {}, agents)
     make_agents(specs)
-    console = progress_console()
-    with progress.Progress(console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("games", total=games)
-        answer = run_fuzz(
-            scenario,
-            (specs[0], specs[1]),
-            games,
-            seed,
-            workers=workers or all_cores(),
-            replays=out,
-            each=lambda: bar.advance(task),
-        )
+    with counting_games(games) as counted:
+        answer = run_fuzz(scenario, specs, games, seed, workers=workers or all_cores(), replays=out, each=counted)
     if json:
         print_json(answer)
     else:

@@ -34,12 +34,10 @@ def hindcast(
     json: Json = False,
 ) -> None:
     """Compare played games with the dated checkpoints of the record, and with two baselines that know nothing."""
-    from rich import progress
-
     from game.batch.hindcast import Hindcast, NoCheckpoints, record_of, run_hindcast
     from game.batch.runner import all_cores
     from game.commands.agents import make_agents
-    from game.commands.console import print_json, progress_console
+    from game.commands.console import counting_games, print_json
     from game.commands.errors import CommandError
 
     given = split_words(words or [])
@@ -52,17 +50,8 @@ def hindcast(
     specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
     make_agents(specs)
     plan = Hindcast(chosen, specs, games, seed, file, baseline_games)
-    console = progress_console()
-    with progress.Progress(
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        progress.TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    ) as bar:
-        task = bar.add_task("games", total=sum(map(len, plan.plan().values())))
-        answer = run_hindcast(plan, workers=workers or all_cores(), each=lambda: bar.advance(task))
+    with counting_games(sum(map(len, plan.plan().values()))) as counted:
+        answer = run_hindcast(plan, workers=workers or all_cores(), each=counted)
     if json:
         print_json(answer)
     else:

@@ -1,7 +1,7 @@
-"""Questions about the ground that several chapters ask: distance and temperature."""
+"""Questions about the ground that several chapters ask: distance, temperature and areas."""
 
 from game.core.jit import helper
-from game.core.terms import NO_HEX
+from game.core.terms import NO_HEX, NO_REGION
 
 _SE = 2
 """The direction to the hex below, in an even row such as the first."""
@@ -29,3 +29,15 @@ def temperature(world, state, hex):
     """This week's mean in the hex, in tenths of a degree C."""
     turn = int(state.clock[0]["turn"])
     return int(world.zone_temps[world.zone_at[hex], turn]) + int(state.clock[0]["heat_shift"])
+
+
+@helper
+def is_in_area(world, area, region):
+    """Whether a region belongs to an area: a region's index, or a group's after those, or NO_REGION for anywhere."""
+    if area == NO_REGION:
+        return True
+    if region == NO_REGION:
+        return False
+    if area < len(world.regions):
+        return area == region
+    return world.group_of[area - len(world.regions), region] == 1
