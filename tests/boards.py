@@ -41,6 +41,7 @@ from game.core.terms import (
     Result,
     Status,
     Stock,
+    Temper,
     TerrainTrait,
     TypeTrait,
     UnitFlag,
@@ -49,6 +50,7 @@ from game.core.world import World, freeze
 from game.hexgrid.labels import parse_label
 from game.hexgrid.neighbours import neighbour_table
 from game.rules.zoc import mark_presence_and_zoc
+from game.scenario.compile_plans import TEMPERS
 
 
 class T(IntEnum):
@@ -291,6 +293,10 @@ def board(
     conditions: Sequence[tuple[int, ...]] | None = None,
     effects: Sequence[tuple[int, ...]] | None = None,
     flags: int = 0,
+    plans: Sequence[tuple[Any, ...]] | None = None,
+    plan_troops: Sequence[tuple[int, int]] | None = None,
+    plan_choices: Sequence[tuple[Any, ...]] | None = None,
+    tempers: dict[int, dict[Temper, int]] | None = None,
 ) -> Board:
     """A World and a State from a drawing, with side `side` to act in turn `turn` and every unit fresh and supplied.
 
@@ -302,6 +308,7 @@ def board(
     port_links: pairs of labels with ports. leaders, figures, aid, scoring: rows of those dtypes, units as letters.
     land: region -> REGION fields. stores: label -> man-weeks. A leader is (unit, from, to, rating, radius, side) and,
     if wanted, (supreme, status, until, loyalty). event_rules, options, conditions, effects: rows of those dtypes.
+    plans, plan_troops, plan_choices: rows of those tables; tempers: by side, then by leader.
     setup: side -> SIDE_SETUP fields. All hexes are in supply for both sides until `mark_supply` is called.
     """
     drawn = [line.split() for line in drawing.strip().splitlines()]
@@ -401,6 +408,10 @@ def board(
             conditions=np.array(conditions or [], dtypes.CONDITION),
             effects=np.array(effects or [], dtypes.EFFECT),
             flag_count=np.array([flags], np.int32),
+            plans=np.array(plans or [], dtypes.PLAN),
+            plan_troops=np.array(plan_troops or [], np.int32).reshape(-1, 2),
+            plan_choices=np.array(plan_choices or [], dtypes.PLAN_CHOICE),
+            tempers=_tempers(len(leaders or []), tempers),
         )
     )
     state = new_state(world)
@@ -417,6 +428,16 @@ def board(
     state.sight[:] = 3
     mark_presence_and_zoc(world, state)
     return Board(world, state, new_record(), cols, rows, letters)
+
+
+def _tempers(leaders: int, given: dict[int, dict[Temper, int]] | None) -> Any:
+    """How sides and leaders go about it: middling, but for what is given by row."""
+    rows = np.full((2 + leaders, len(Temper)), -1, np.int16)
+    rows[:2] = [TEMPERS[temper] for temper in Temper]
+    for index, values in (given or {}).items():
+        for temper, value in values.items():
+            rows[index, temper] = value
+    return rows
 
 
 def _places(tokens: list[str], stores: dict[int, int]) -> tuple[Any, Any]:

@@ -1,6 +1,6 @@
 """What an agent is: a player that is asked for orders and sees only its side's View."""
 
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from game.core.orders import Order
 from game.core.world import Records
@@ -29,3 +29,30 @@ class Planner(Protocol):
 
     def plan(self, view: View) -> Records:
         """ORDER[n], to be carried out one after the other until one is refused; asked again until the turn ends."""
+
+
+class Choice(NamedTuple):
+    """Something that could have been done, and what the agent gave for it."""
+
+    what: str
+    score: int
+
+
+class Reason(NamedTuple):
+    """Why an agent gave an order."""
+
+    objective: str
+    """What the order serves, in words."""
+    score: int
+    alternatives: tuple[Choice, ...]
+    """The best of what it did not do, three at most, best first."""
+    note: str = ""
+    """Odds, dangers, costs: what else weighed."""
+
+
+@runtime_checkable
+class Explainer(Protocol):
+    """An agent that tells why."""
+
+    def explain(self, order: Order) -> Reason | None:
+        """Why it gave an order of its latest turn; None if it did not give it."""

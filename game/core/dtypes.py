@@ -276,6 +276,31 @@ CONDITION = np.dtype(
 
 EFFECT = np.dtype([("kind", "i2"), ("a", "i2"), ("b", "i2"), ("c", "i2"), ("amount", "i4")])
 
+PLAN = np.dtype(
+    [
+        ("side", "i2"),
+        ("posture", "i2"),  # Posture
+        ("target_kind", "i2"),  # PlanTarget
+        ("target", "i2"),  # index of the place, area, railway or leader
+        ("weight", "i2"),  # 0..100: how much it matters
+        ("first_turn", "i2"),
+        ("last_turn", "i2"),
+        ("men", "i4"),  # how many men it wants; 0: as many as it takes
+        ("conditions", "i2", (2,)),  # first row and number in World.conditions
+        ("troops", "i2", (2,)),  # first row and number in World.plan_troops; none: the whole side
+    ]
+)
+
+PLAN_CHOICE = np.dtype(
+    [
+        ("option", "i2"),  # index in World.options
+        ("appeal", "i2"),  # 0..100: replaces that of the option while the row holds
+        ("first_turn", "i2"),
+        ("last_turn", "i2"),
+        ("conditions", "i2", (2,)),
+    ]
+)
+
 SCORING = np.dtype(
     [
         ("kind", "i2"),

@@ -1,12 +1,16 @@
 """The only door to numba: `@kernel` compiles a rule, or leaves it plain when GAME_JIT=0.
 
-Compiled code is kept in the user's cache folder under a digest of all kernel sources, so that an edit
-never meets a stale compile, and a copy of the game that cannot be written to still starts quickly.
+Compiled code is kept in the user's cache folder, for each module under a digest of its source and of all it imports. So
+an edit never meets a stale compile and costs only the kernels that could feel it; checkouts with the same rules share
+them, and a copy of the game that cannot be written to still starts quickly.
 """
 
 import hashlib
 import os
-from collections.abc import Callable
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -18,30 +22,91 @@ Views = TypeVar("Views", bound=type[Any])
 
 JIT = os.environ.get("GAME_JIT", "1") != "0"
 
-_KERNEL_FOLDERS = ("core", "rules", "agents")
+_KERNEL_FOLDERS = ("hexgrid", "core", "rules", "agents")
+_PACKAGE = Path(__file__).resolve().parent.parent
+_IMPORTS = re.compile(rb"^\s*from game\.([\w.]+) import", re.MULTILINE)
 
 
-def kernel_digest() -> str:
-    """Digest over the sources of all folders that hold kernels: the name of their compile cache."""
-    package = Path(__file__).resolve().parent.parent
+@cache
+def _source(module: str) -> tuple[bytes, tuple[str, ...]]:
+    """The text of a module, "rules.zoc", and those it imports from the folders that hold kernels."""
+    text = (_PACKAGE / f"{module.replace('.', '/')}.py").read_bytes()
+    names = {name.decode() for name in _IMPORTS.findall(text)}
+    return text, tuple(sorted(name for name in names if name.partition(".")[0] in _KERNEL_FOLDERS and "." in name))
+
+
+def _with_imports(modules: Iterable[str]) -> list[str]:
+    """Modules and all that they import, near or far, in order of name."""
+    ahead = list(modules)
+    found = set(ahead)
+    while ahead:
+        for name in _source(ahead.pop())[1]:
+            if name not in found:
+                found.add(name)
+                ahead.append(name)
+    return sorted(found)
+
+
+@cache
+def kernel_digest(module: str | None = None) -> str:
+    """Digest over the source of a module, "rules.zoc", and of all it imports; over all kernels if none is named."""
+    if module is None:
+        sources = (path for folder in _KERNEL_FOLDERS for path in sorted((_PACKAGE / folder).glob("[a-z]*.py")))
+        modules = [f"{path.parent.name}.{path.stem}" for path in sources]
+    else:
+        modules = _with_imports([module])
     digest = hashlib.sha256()
-    for folder in _KERNEL_FOLDERS:
-        for source in sorted((package / folder).rglob("*.py")):
-            digest.update(source.name.encode())
-            digest.update(source.read_bytes())
+    for name in modules:
+        digest.update(name.encode())
+        digest.update(_source(name)[0])
     return digest.hexdigest()[:16]
 
 
 def cache_folder() -> Path:
-    """Where compiled kernels of exactly these sources are kept."""
-    return Path(platformdirs.user_cache_dir("bukhara")) / "kernels" / kernel_digest()
+    """Where compiled kernels are kept; NUMBA_CACHE_DIR names another place."""
+    elsewhere = os.environ.get("NUMBA_CACHE_DIR")
+    return Path(elsewhere) if elsewhere else Path(platformdirs.user_cache_dir("bukhara")) / "kernels"
 
 
 if JIT:
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
     import numba
     from numba import types
+    from numba.core import caching
     from numba.core.registry import CPUDispatcher
+
+    class _BySources(caching._CacheLocator):
+        """Tells numba where a module's compiled kernels are kept: under a digest of the sources that went into them."""
+
+        def __init__(self, folder: Path) -> None:
+            self._folder = folder
+
+        @classmethod
+        def from_function(cls, function: Any, file: str) -> "_BySources":
+            """Raises OSError if neither the cache folder nor the one for temporary files can be written to."""
+            package, _, module = function.__module__.partition(".")
+            if package == "game":
+                digest = kernel_digest(module)
+            else:  # somebody's own agent, or a test
+                module, digest = Path(file).stem, hashlib.sha256(Path(file).read_bytes()).hexdigest()[:16]
+                digest += kernel_digest()
+            place = cls(cache_folder() / f"{module}-{digest}")
+            try:
+                place.ensure_cache_path()
+            except OSError:
+                place = cls(Path(tempfile.gettempdir()) / "bukhara" / f"{module}-{digest}")
+                place.ensure_cache_path()
+            return place
+
+        def get_cache_path(self) -> str:
+            return str(self._folder)
+
+        def get_source_stamp(self) -> str:
+            return self._folder.name
+
+        def get_disambiguator(self) -> str:
+            return ""
+
+    caching.CacheImpl._locator_classes = [_BySources]
 
     _njit: Any = numba.njit
 

@@ -384,6 +384,73 @@ class LoyaltyScope(IntEnum):
     """All units of the side; `a` holds TypeTrait bits they must have, or 0."""
 
 
+class Posture(IntEnum):
+    """What an objective of a plan asks of the units that pursue it."""
+
+    TAKE = 0
+    """March there, drive the enemy out, hold it."""
+    BESIEGE = 1
+    """Close all ways out of a place and starve it; storm only at good odds."""
+    RAID = 2
+    """Burn stores, cut rails and wires, fall upon the weak."""
+    RELIEVE = 3
+    """Break the ring around a besieged place of one's own."""
+    SCREEN = 4
+    """Stand between the enemy and a place, without a fight at bad odds."""
+    GARRISON = 5
+    """Stand in a place with so many men, whether an enemy is near or not."""
+    CONCENTRATE = 6
+    """Come together there before anything else is done."""
+    DISPERSE = 7
+    """Go home, or hide, and wait."""
+    WITHDRAW = 8
+    """Give up the area and go there."""
+    RESERVE = 9
+    """Wait on the railway there, and go by train where men are wanted."""
+    KEEP_OPEN = 10
+    """Mend and guard a railway or road."""
+    HUNT = 11
+    """Go after a leader of the enemy wherever he is heard of."""
+
+
+class PlanTarget(IntEnum):
+    """What an objective of a plan is about."""
+
+    PLACE = 0
+    AREA = 1
+    """A region, or a group of regions after those."""
+    LINE = 2
+    """A railway."""
+    LEADER = 3
+    """Of the enemy."""
+
+
+class PlanScope(IntEnum):
+    """Whom an objective of a plan is meant for; without any it is meant for the whole side."""
+
+    UNIT = 0
+    FORMATION = 1
+    LEADER = 2
+    """The unit he is with, and the formation he commands."""
+
+
+class Temper(IntEnum):
+    """How a side, or a leader with his men, goes about it; each 0 to 200."""
+
+    STORM = 0
+    """Least per cent of dice that must drive the enemy out before an assault."""
+    LOSSES = 1
+    """Per cent that a man of one's own weighs against one of the enemy's."""
+    CAUTION = 2
+    """Enemies near, in per cent of one's own men there, from which one evades."""
+    HOLD = 3
+    """Garrison of a threatened place, in per cent of the enemies near it."""
+    RAIDS = 4
+    """Least per cent of success for a raid."""
+    THRIFT = 5
+    """Points of the political budget that are kept for what matters most."""
+
+
 class OrderKind(IntEnum):
     """What a player can order."""
 

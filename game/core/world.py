@@ -63,6 +63,11 @@ class World(NamedTuple):
     conditions: Records  # CONDITION[...]
     effects: Records  # EFFECT[...]: best amounts
     flag_count: Ints  # [1] flags that events may set
+    # plans: what each side means to do; read by agents, never by rules
+    plans: Records  # PLAN[...]
+    plan_troops: Ints  # [n, 2] (PlanScope, index)
+    plan_choices: Records  # PLAN_CHOICE[...]
+    tempers: Shorts  # [2 + leaders, Temper] by side, then by leader; -1: as the side
 
 
 def freeze(world: World) -> World:

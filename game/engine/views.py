@@ -43,7 +43,7 @@ _BLANK = _blank_unit()
 
 
 def world_seen_by(world: World, side: int) -> World:
-    """The World without the other side's set-up, leaders' places, schedule, ranges and aid."""
+    """The World without the other side's set-up, leaders' places, schedule, ranges, aid and plans."""
     own_unit = world.units["side"] == side
     units = world.units.copy()
     units[~own_unit] = _BLANK
@@ -56,7 +56,11 @@ def world_seen_by(world: World, side: int) -> World:
     legs["hex"][~own_unit[legs["unit"]]] = NO_HEX
     aid = world.aid.copy()
     aid[aid["side"] != side] = 0
-    return freeze(world._replace(units=units, legs=legs, figures=world.figures[:0], aid=aid, leaders=leaders))
+    plans = world.plans.copy()
+    plans[plans["side"] != side] = 0
+    return freeze(
+        world._replace(units=units, legs=legs, figures=world.figures[:0], aid=aid, leaders=leaders, plans=plans)
+    )
 
 
 def make_view(seen: World, names: Names, state: State, side: int, room: State | None = None) -> View:

@@ -12,6 +12,7 @@ from game.scenario.compile_forces import force_tables
 from game.scenario.compile_history import compile_history
 from game.scenario.compile_land import land_figures
 from game.scenario.compile_map import map_tables
+from game.scenario.compile_plans import plan_tables
 from game.scenario.compile_victory import rule_tables, scoring_texts, week_texts
 from game.scenario.fields import Cited
 from game.scenario.ground import Ground
@@ -31,7 +32,7 @@ def compile_world(text: ScenarioText, ground: Ground | None = None, sides: Sides
     sides = hexside_table(ground) if sides is None else sides
     land, forces, events = map_tables(ground, sides), force_tables(text, ground), event_tables(text, ground)
     figures = [*forces["figures"], *land_figures(text, ground, land["regions"], land["places"]), *events["figures"]]
-    tables = land | forces | events | rule_tables(text, ground)
+    tables = land | forces | events | rule_tables(text, ground) | plan_tables(text)
     return freeze(World(**(tables | {"figures": np.array(figures, FIGURE)})))
 
 

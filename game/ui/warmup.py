@@ -10,15 +10,19 @@ import sys
 import threading
 from pathlib import Path
 
-from game.core.jit import JIT, cache_folder
+from game.core.jit import JIT, cache_folder, kernel_digest
 
-_MARK = "warm"
 _STEPS = 8
 
 
 def is_warm() -> bool:
     """Whether these rules have been compiled on this computer, or need not be."""
-    return not JIT or (cache_folder() / _MARK).exists()
+    return not JIT or _mark().exists()
+
+
+def _mark() -> Path:
+    """A file that is there once these very rules have been compiled."""
+    return cache_folder() / f"warm-{kernel_digest()}"
 
 
 class WarmUp:
@@ -96,9 +100,8 @@ def warm_up() -> None:
         _preview_any(game)
         play_turn(game, agents[game.side_to_act])
     tell()
-    folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    (Path(folder) / _MARK).write_text("", encoding="utf-8")
+    _mark().parent.mkdir(parents=True, exist_ok=True)
+    _mark().write_text("", encoding="utf-8")
     tell()
 
 
