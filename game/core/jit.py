@@ -106,7 +106,7 @@ if JIT:
         def get_disambiguator(self) -> str:
             return ""
 
-    caching.CacheImpl._locator_classes = [_BySources]
+    cast(Any, caching.CacheImpl)._locator_classes = [_BySources]
 
     _njit: Any = numba.njit
 
