@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from game.agents.agent import Agent, Planner
 from game.agents.chance import Chance
+from game.agents.doctrine.doctrine import Doctrine
 from game.agents.greedy import Greedy
 from game.agents.still import Still
 
-_MAKERS: dict[str, Callable[..., Agent | Planner]] = {"still": Still, "random": Chance, "greedy": Greedy}
+_MAKERS: dict[str, Callable[..., Agent | Planner]] = {"still": Still, "random": Chance, "greedy": Greedy, "doctrine": Doctrine}
 
 AGENT_NAMES = tuple(_MAKERS)
 

@@ -1,0 +1,79 @@
+"""`doctrine` plans for the whole side: it surveys the map, shares out its troops among objectives, and goes about each.
+
+It sees only its View and plans on its own copy of it, in stages: politics, work that is better than marching, marches,
+fights as long as there are good ones, follow-up for those who have not marched, and late work.
+"""
+
+from enum import IntEnum
+
+import numpy as np
+
+from game.agents.doctrine.fights import plan_fights
+from game.agents.doctrine.marches import plan_marches
+from game.agents.doctrine.mind import new_mind
+from game.agents.doctrine.objectives import survey
+from game.agents.doctrine.tasks import share_tasks
+from game.agents.greedy_works import plan_politics, plan_works
+from game.core.dtypes import ORDER
+from game.core.orders import END_TURN
+from game.core.record import new_record
+from game.core.world import Records
+from game.engine.views import View
+from game.scenario.scenario import Scenario
+
+_MOST_FIGHTS = 6
+
+
+class Stage(IntEnum):
+    """Where a turn stands."""
+
+    POLITICS = 0
+    WORK = 1
+    MARCH = 2
+    FIGHT = 3
+    FOLLOW_UP = 4
+    LATE_WORK = 5
+    OVER = 6
+
+
+class Doctrine:
+    """Follows the scenario's plan where it has one, and the victory table where it has none."""
+
+    def start(self, scenario: Scenario, side: int, seed: int) -> None:
+        """Nothing is random."""
+        self.mind = new_mind(scenario, side)
+        self.record = new_record()
+        self.out = np.zeros(4096, ORDER)
+        self.turn = 0
+
+    def plan(self, view: View) -> Records:
+        """The orders of the next stage that has any; the last ends the turn."""
+        if view.turn != self.turn:
+            self.turn, self.stage, self.fights = view.turn, Stage.POLITICS, 0
+            survey(view.world, view.state, view.side, self.mind)
+            share_tasks(view.world, view.state, view.side, self.mind)
+        while self.stage != Stage.OVER:
+            stage = self.stage
+            count = self._plan_stage(view, stage)
+            if stage == Stage.FIGHT:
+                self.fights += count > 0
+            if stage != Stage.FIGHT or count == 0 or self.fights >= _MOST_FIGHTS:
+                self.stage = Stage(stage + 1)
+            if self.stage == Stage.FOLLOW_UP and self.fights == 0:
+                self.stage = Stage.LATE_WORK
+            if count:
+                return self.out[:count]
+        self.out[0] = np.array(tuple(END_TURN), ORDER)
+        return self.out[:1]
+
+    def _plan_stage(self, view: View, stage: Stage) -> int:
+        """Fill `out` with the orders of one stage; how many."""
+        world, state, side = view.world, view.state, view.side
+        if stage == Stage.POLITICS:
+            return int(plan_politics(world, state, side, self.out))
+        if stage in (Stage.WORK, Stage.LATE_WORK):
+            return int(plan_works(world, state, side, self.mind.alarm, int(stage == Stage.LATE_WORK), self.out))
+        if stage == Stage.FIGHT:
+            return int(plan_fights(world, state, side, self.mind, self.out, self.record))
+        anew = int(stage == Stage.MARCH)
+        return int(plan_marches(world, state, side, self.mind, anew, self.out, self.record))

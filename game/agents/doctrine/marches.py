@@ -1,0 +1,235 @@
+"""Marching, riding and coming in: each unit goes where its task wants it, no nearer to danger than its temper allows."""
+
+from game.agents.doctrine.mind import SCORES
+from game.agents.doctrine.tasks import WEEK, WEIGHT, fit_worth
+from game.agents.fields import FAR
+from game.agents.greedy_plan import best_ride, closes_ring
+from game.core.jit import helper, kernel
+from game.core.terms import (
+    NO_HEX,
+    NO_LEG,
+    NO_REGION,
+    MoveClass,
+    OrderKind,
+    Posture,
+    Status,
+    Temper,
+    TypeTrait,
+    UnitFlag,
+)
+from game.rules.ground import hexes_between, row_length
+from game.rules.legal import list_order
+from game.rules.movement import is_fresh, move_along, reach
+from game.rules.stacking import count_men, has_room
+from game.rules.transport import enter_from_box, is_link_open, port_at, rail_unit, river_unit
+
+NEARBY = 8
+"""Hexes within which an objective that is no place is measured by hexes, not by the ways to the nearest place."""
+HEX_MP = 3
+DANGER = 90
+"""Points against a hex near enemies who are too strong there."""
+RING = 24
+"""Points for closing a way out of a place in which the enemy stands."""
+SHARE = 3
+"""Points for taking a hex of a region whose land counts."""
+HUNGRY = 10
+"""Points against a hex without supply for regulars."""
+LEAST_GAIN = 4
+CAPTURE_WORTH = 60
+_BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+
+
+@helper
+def way_left(world, mind, i, h):
+    """MP from a hex to an objective, roughly."""
+    objective = mind.objectives[i]
+    target = int(objective["hex"])
+    if world.places[objective["place"]]["hex"] == target:
+        return int(mind.away[objective["place"], h])
+    straight = hexes_between(world, h, target)
+    if straight <= NEARBY:
+        return straight * HEX_MP
+    return int(mind.away[objective["place"], h])
+
+
+@helper
+def _is_in_danger(mind, unit, h, worth, nobody_else):
+    """Whether enemies near a hex are stronger than the unit dares meet there with those who are near."""
+    held = worth + int(mind.near[h]) // 2 + (0 if nobody_else else int(mind.here[h]))
+    return int(mind.near_enemy[h]) * 100 > held * int(mind.tempers[unit, Temper.CAUTION])
+
+
+@helper
+def _mark(world, state, mind, unit, i, h, worth, left):
+    """How a unit likes to end in a hex with `left` MP: lower is better."""
+    row = state.units[unit]
+    side = int(row["side"])
+    score = way_left(world, mind, i, h) * 4
+    danger = int(mind.near_enemy[h])
+    if danger > 0:
+        if _is_in_danger(mind, unit, h, worth, False):
+            score += DANGER
+        elif left < 1:
+            score += 6
+        if mind.here[h] == 0 and closes_ring(world, state, side, h):
+            score -= RING
+    region = int(world.region_at[h])
+    if region != NO_REGION and state.owner[h] != side and mind.region_value[region] and worth >= CAPTURE_WORTH:
+        score -= SHARE
+    if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR and not state.supply[h] & (1 << side):
+        score += HUNGRY
+    return score
+
+
+@helper
+def _best_march(world, state, mind, unit, i):
+    """The hex within reach that the unit likes best for its task, or NO_HEX to stay."""
+    row = state.units[unit]
+    start, mp, worth = int(row["hex"]), int(row["mp"]), fit_worth(row)
+    low, high = reach(world, state, unit, mind.cost, mind.came)
+    mind.here[start] -= worth
+    best = NO_HEX
+    best_score = _mark(world, state, mind, unit, i, start, worth, mp) - LEAST_GAIN
+    furthest = way_left(world, mind, i, start) + 12
+    cols = row_length(world)
+    first, last = max(0, start % cols - mp), min(cols - 1, start % cols + mp)
+    for row_start in range(low // cols * cols, high + 1, cols):
+        for h in range(row_start + first, row_start + last + 1):
+            if mind.cost[h] <= 0 or way_left(world, mind, i, h) > furthest:
+                continue
+            score = _mark(world, state, mind, unit, i, h, worth, mp - int(mind.cost[h]))
+            if score < best_score and has_room(world, int(mind.men_at[h]), int(row["men"]), h):
+                best, best_score = h, score
+    mind.here[start] += worth
+    return best
+
+
+@helper
+def _is_settled(world, state, mind, unit, i):
+    """Whether a unit need not look for a better hex at all."""
+    row = state.units[unit]
+    objective = mind.objectives[i]
+    h = int(row["hex"])
+    if h != objective["hex"]:
+        return False
+    return not _is_in_danger(mind, unit, h, 0, False) or objective["posture"] == Posture.GARRISON
+
+
+@helper
+def _go(world, state, mind, unit, order, goes, record):
+    """Carry an order out on the agent's own copy."""
+    row = state.units[unit]
+    worth, start = fit_worth(row), int(row["hex"])
+    mind.here[start] -= worth
+    mind.men_at[start] -= row["men"]
+    if order == OrderKind.MOVE:
+        move_along(world, state, unit, goes, mind.cost, mind.came, record)
+    elif order == OrderKind.RAIL:
+        rail_unit(world, state, unit, goes, record)
+    else:
+        river_unit(world, state, unit, goes, record)
+    record.count[:] = 0
+    mind.here[row["hex"]] += worth
+    mind.men_at[row["hex"]] += row["men"]
+
+
+@helper
+def _march(world, state, side, mind, unit, out, count, record):
+    """The order of one unit that has a task."""
+    row = state.units[unit]
+    i, h = int(mind.task[unit]), int(row["hex"])
+    kind = world.unit_types[row["unit_type"]]
+    if _is_settled(world, state, mind, unit, i):
+        return count
+    regular = kind["move_class"] <= MoveClass.HORSE and not kind["traits"] & _IRREGULAR
+    if regular and mind.near_enemy[h] == 0 and is_fresh(state, unit):
+        goal = mind.away[mind.objectives[i]["place"]]
+        order = OrderKind.RAIL
+        goes = best_ride(world, state, unit, side, True, goal, mind.near_enemy, mind.men_at, mind.marks)
+        if goes == NO_HEX and port_at(world.places, h):
+            order = OrderKind.RIVER
+            goes = best_ride(world, state, unit, side, False, goal, mind.near_enemy, mind.men_at, mind.marks)
+        if goes != NO_HEX:
+            _go(world, state, mind, unit, order, goes, record)
+            return list_order(out, count, order, unit, goes, 0)
+    goes = _best_march(world, state, mind, unit, i)
+    if goes == NO_HEX:
+        return count
+    _go(world, state, mind, unit, OrderKind.MOVE, goes, record)
+    return list_order(out, count, OrderKind.MOVE, unit, goes, 0)
+
+
+@helper
+def _evade(world, state, mind, unit, out, count, record):
+    """A unit without a task goes out of the way of enemies who are too strong for it."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    if mind.near_enemy[h] == 0 or not _is_in_danger(mind, unit, h, 0, False):
+        return count
+    low, high = reach(world, state, unit, mind.cost, mind.came)
+    best, least = NO_HEX, int(mind.near_enemy[h]) - int(mind.near[h]) // 2
+    for there in range(low, high + 1):
+        if mind.cost[there] <= 0 or not has_room(world, int(mind.men_at[there]), int(row["men"]), there):
+            continue
+        score = int(mind.near_enemy[there]) - int(mind.near[there]) // 2 + int(mind.cost[there])
+        if score < least:
+            best, least = there, score
+    if best == NO_HEX:
+        return count
+    _go(world, state, mind, unit, OrderKind.MOVE, best, record)
+    return list_order(out, count, OrderKind.MOVE, unit, best, 0)
+
+
+@helper
+def _enter(world, state, side, mind, unit, out, count, record):
+    """Come from an off-map box by the entry hex from which the best objective is near."""
+    row = state.units[unit]
+    best, most = NO_HEX, 0
+    for link in range(len(world.links)):
+        h = int(world.links[link]["hex"])
+        if world.links[link]["box"] != row["box"] or h == NO_HEX or row["ready_turn"] > state.clock[0]["turn"]:
+            continue
+        if not is_link_open(world, state, unit, link) or not has_room(world, int(mind.men_at[h]), int(row["men"]), h):
+            continue
+        for i in range(int(mind.counts[0])):
+            objective = mind.objectives[i]
+            if objective["given"] >= objective["need"]:
+                continue
+            away = int(mind.away[objective["place"], h])
+            score = SCORES + int(objective["weight"]) * WEIGHT - away * WEEK // 12
+            if away < FAR and score > most:
+                best, most = h, score
+    if best == NO_HEX:
+        return count
+    enter_from_box(world, state, unit, best, record)
+    record.count[:] = 0
+    mind.men_at[best] += row["men"]
+    return list_order(out, count, OrderKind.ENTER, unit, best, 0)
+
+
+@kernel
+def plan_marches(world, state, side, mind, anew, out, record):
+    """Fill out ORDER[...] with marches, rides and entries; how many. Later in the turn only who has not marched yet."""
+    count_men(state.units, side, mind.men_at)
+    count = 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side:
+            continue
+        if row["status"] == Status.IN_BOX and row["leg"] == NO_LEG:
+            count = _enter(world, state, side, mind, unit, out, count, record)
+            continue
+        if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
+            continue
+        if not anew and row["flags"] & UnitFlag.MOVED:
+            continue
+        if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC:
+            continue
+        if row["leg"] != NO_LEG and mind.alarm[row["hex"]] > 12:
+            continue
+        if mind.task[unit] >= 0:
+            count = _march(world, state, side, mind, unit, out, count, record)
+        else:
+            count = _evade(world, state, mind, unit, out, count, record)
+    return count

@@ -1,0 +1,137 @@
+"""What a doctrine keeps in mind while it plans: maps of strength and distance, its objectives, and who pursues which."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from game.agents.fields import FAR, spread, summer_steps
+from game.core.jit import by_pointer, kernel
+from game.core.terms import NO_PLACE, Posture, Temper
+from game.core.world import Bytes, Ints, Records, Shorts, World
+from game.rules.ground import hexes_between
+from game.scenario.scenario import Scenario
+
+MOST_OBJECTIVES = 256
+MOST_PAIRS = 32768
+SCORES = 1024
+"""Scores of a unit for an objective lie below this."""
+CELL = 5
+"""Hexes along the side of the squares in which strength is added up."""
+
+OBJECTIVE = np.dtype(
+    [
+        ("posture", "i2"),
+        ("place", "i2"),  # the place there, or the nearest one
+        ("hex", "i4"),
+        ("weight", "i2"),  # 0..100
+        ("plan", "i2"),  # row of World.plans, or -1: found by the doctrine itself
+        ("need", "i4"),  # strength wanted, in quality-weighted fit men
+        ("given", "i4"),  # strength of those who pursue it
+    ]
+)
+
+
+@by_pointer
+class Mind(NamedTuple):
+    """Arrays of one agent in one game. H = hexes, U = units, P = places."""
+
+    steps: npt.NDArray[np.uint8]  # [H, 6] foot MP from the neighbour into the hex, without snow; 0: no way
+    away: Shorts  # [P, H] MP on foot, without snow, from a hex to a place; FAR and beyond alike
+    nearest: Shorts  # [H] the place nearest to a hex
+    here: Ints  # [H] own quality-weighted fit men in a hex
+    near: Ints  # [H] and within two hexes
+    enemy: Ints  # [H] those of enemies seen or heard of
+    near_enemy: Ints  # [H]
+    cells: Ints  # [rows of squares, squares in a row, 2] strength of both sides in squares of CELL by CELL hexes
+    men_at: Ints  # [H] own men in a hex
+    alarm: Shorts  # [H] MP to an enemy
+    value: Shorts  # [P] what holding a place is worth, 0..100
+    region_value: Shorts  # [regions] points for holding a share of its land
+    tempers: Shorts  # [U, Temper] of the unit's side or leader
+    style: Shorts  # [Temper] added to all tempers: how this agent differs from the scenario's plan
+    stress: Shorts  # [Posture] per cent by which the weights of a posture are multiplied
+    objectives: Records  # OBJECTIVE[MOST_OBJECTIVES]
+    counts: Ints  # [2] objectives, pairs
+    task: Shorts  # [U] the objective a unit pursues, or -1
+    kept: Ints  # [U] what it pursued last turn, by `key_of`
+    pairs: Ints  # [MOST_PAIRS, 3] unit, objective, next with the same score
+    heads: Ints  # [SCORES] first pair with that score, or -1
+    cost: Shorts  # [H] room for the reach of a unit
+    came: Bytes  # [H]
+    marks: npt.NDArray[np.uint8]  # [H] room for stations and ports
+
+
+@kernel
+def measure_ways(world, steps, away, nearest):
+    """Fill away int16[P, H] and nearest int16[H]."""
+    for place in range(len(world.places)):
+        away[place, :] = FAR
+        away[place, world.places[place]["hex"]] = 0
+        spread(world, steps, away[place], FAR)
+    for h in range(len(nearest)):
+        nearest[h] = NO_PLACE
+        best = 9999
+        for place in range(len(world.places)):
+            far = hexes_between(world, h, int(world.places[place]["hex"]))
+            if far < best:
+                best = far
+                nearest[h] = place
+
+
+_WAYS: dict[tuple[str, int], tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
+"""By digest of the scenario and side: what no game changes."""
+
+
+def _ways(scenario: Scenario, side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    key = (scenario.digest, side)
+    if key not in _WAYS:
+        world = scenario.world
+        hexes, places = len(world.terrain_at), len(world.places)
+        steps = np.zeros((hexes, 6), np.uint8)
+        away, nearest = np.zeros((places, hexes), np.int16), np.zeros(hexes, np.int16)
+        summer_steps(world, side, steps)
+        measure_ways(world, steps, away, nearest)
+        _WAYS[key] = steps, away, nearest
+    return _WAYS[key]
+
+
+def new_mind(scenario: Scenario, side: int) -> Mind:
+    """An empty mind for one game of a scenario."""
+    world: World = scenario.world
+    hexes, units, places = len(world.terrain_at), len(world.units), len(world.places)
+    steps, away, nearest = _ways(scenario, side)
+    cols = scenario.names.cols
+
+    def ints(*shape: int) -> Ints:
+        return np.zeros(shape, np.int32)
+
+    def shorts(*shape: int) -> Shorts:
+        return np.zeros(shape, np.int16)
+
+    return Mind(
+        steps=steps,
+        away=away,
+        nearest=nearest,
+        here=ints(hexes),
+        near=ints(hexes),
+        enemy=ints(hexes),
+        near_enemy=ints(hexes),
+        cells=ints(hexes // cols // CELL + 3, cols // CELL + 3, 2),
+        men_at=ints(hexes),
+        alarm=shorts(hexes),
+        value=shorts(places),
+        region_value=shorts(len(world.regions)),
+        tempers=shorts(units, len(Temper)),
+        style=shorts(len(Temper)),
+        stress=np.full(len(Posture), 100, np.int16),
+        objectives=np.zeros(MOST_OBJECTIVES, OBJECTIVE),
+        counts=ints(2),
+        task=np.full(units, -1, np.int16),
+        kept=np.full(units, -1, np.int32),
+        pairs=ints(MOST_PAIRS, 3),
+        heads=ints(SCORES),
+        cost=shorts(hexes),
+        came=np.zeros(hexes, np.int8),
+        marks=np.zeros(hexes, np.uint8),
+    )

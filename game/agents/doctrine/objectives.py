@@ -1,0 +1,343 @@
+"""What is to be done: the objectives of the scenario's plan that hold now, and those that the map itself suggests."""
+
+import numpy as np
+
+from game.agents.doctrine.mind import CELL
+from game.agents.fields import FAR, mark_strength, spread
+from game.core.jit import helper, kernel
+from game.core.terms import (
+    NO_HEX,
+    NO_PLACE,
+    NO_REGION,
+    NO_UNIT,
+    PlaceKind,
+    PlanTarget,
+    Posture,
+    ScoringKind,
+    Status,
+    Temper,
+)
+from game.rules.conditions import COUNTED, conditions_hold
+from game.rules.ground import is_in_area, row_length
+
+POST = 12
+"""Standing garrison of regulars, in quality-weighted men for each point of a place's value."""
+MOST_GARRISON = 3000
+TAKE_ODDS = 200
+"""Strength wanted against a place, in per cent of what is thought to hold it."""
+FORT_ODDS = 40
+"""And so many per cent more for each level of its fort."""
+SIEGE_ODDS = 110
+RELIEF_ODDS = 130
+SMALL = 60
+"""Strength sent where nobody is known to stand."""
+HEARD = 3
+"""MP added to where an enemy is only said to be."""
+ALARM = 24
+"""MP from which enemies alarm nobody."""
+BIG = 100
+"""Enemies who alarm."""
+LINE_STEP = 3
+"""A raid may strike every so many hexes of a line."""
+_GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
+
+
+@helper
+def add_objective(world, mind, posture, hex, weight, plan, need):
+    """List one objective; the dearest stays if the same posture and hex are listed twice."""
+    n = int(mind.counts[0])
+    weight = min(100, weight * int(mind.stress[posture]) // 100)
+    if weight <= 0 or hex == NO_HEX:
+        return
+    for i in range(n):
+        row = mind.objectives[i]
+        if row["hex"] == hex and row["posture"] == posture and row["plan"] == plan:
+            return
+    if n >= len(mind.objectives):
+        return
+    row = mind.objectives[n]
+    row["posture"] = posture
+    row["hex"] = hex
+    place = int(world.place_at[hex])
+    row["place"] = place if place != NO_PLACE else mind.nearest[hex]
+    row["weight"] = weight
+    row["plan"] = plan
+    row["need"] = max(1, need)
+    row["given"] = 0
+    mind.counts[0] = n + 1
+
+
+@helper
+def _mark_cells(world, mind):
+    """Add up strength in squares of CELL by CELL hexes, with empty ones around."""
+    mind.cells[:] = 0
+    cols = row_length(world)
+    for h in range(len(mind.here)):
+        if mind.here[h] or mind.enemy[h]:
+            row, col = 1 + h // cols // CELL, 1 + h % cols // CELL
+            mind.cells[row, col, 0] += mind.here[h]
+            mind.cells[row, col, 1] += mind.enemy[h]
+
+
+@helper
+def strength_around(world, mind, h, theirs):
+    """Strength of one's own, or of the enemy's, in the square of a hex and the eight around it."""
+    cols = row_length(world)
+    row, col = 1 + h // cols // CELL, 1 + h % cols // CELL
+    total = 0
+    for i in range(row - 1, row + 2):
+        for j in range(col - 1, col + 2):
+            total += int(mind.cells[i, j, theirs])
+    return total
+
+
+@helper
+def _mark_alarm(world, state, side, mind):
+    """Fill alarm: MP to an enemy, up to ALARM."""
+    mind.alarm[:] = FAR
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] == side:
+            continue
+        if row["status"] == Status.ON_MAP and row["men"] - row["sick"] >= BIG:
+            mind.alarm[row["hex"]] = 0
+        elif row["status"] == Status.WAITING and row["reported_men"] >= BIG and row["reported_hex"] != NO_HEX:
+            mind.alarm[row["reported_hex"]] = HEARD
+    spread(world, mind.steps, mind.alarm, ALARM + 1)
+
+
+@helper
+def _mark_values(world, state, side, mind):
+    """Fill value and region_value from the lines of the victory table that are still to be scored."""
+    turn = int(state.clock[0]["turn"])
+    mind.region_value[:] = 0
+    points = np.zeros(len(world.places), np.int32)
+    for line in range(len(world.scoring)):
+        row = world.scoring[line]
+        if row["turn"] < turn:
+            continue
+        swing = int(row["points_0"]) + int(row["points_1"])
+        target = int(row["target"])
+        if row["kind"] == ScoringKind.PLACE:
+            points[target] += swing
+        elif row["kind"] == ScoringKind.REGION:
+            mind.region_value[target] += swing
+        elif row["kind"] == ScoringKind.GROUP:
+            for region in range(len(world.regions)):
+                if world.group_of[target, region]:
+                    mind.region_value[region] += swing
+    for place in range(len(world.places)):
+        row = world.places[place]
+        kind = int(row["kind"])
+        value = 2 * int(points[place]) + 15 if points[place] else 0
+        if kind >= PlaceKind.TOWN:
+            value += 10 if kind < PlaceKind.CITY else 15
+        region = int(row["region"])
+        if value and region != NO_REGION:
+            value += min(10, int(mind.region_value[region]) // 5)
+        mind.value[place] = min(value, 100)
+
+
+@helper
+def _mark_tempers(world, state, side, mind):
+    """Fill tempers: those of the leader who is with a unit or commands its formation, else of the side."""
+    count = mind.tempers.shape[1]
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side:
+            continue
+        for i in range(count):
+            mind.tempers[unit, i] = world.tempers[side, i] + mind.style[i]
+    for leader in range(len(state.leaders)):
+        row = state.leaders[leader]
+        if row["side"] != side or row["unit"] == NO_UNIT:
+            continue
+        for i in range(count):
+            own = int(world.tempers[2 + leader, i])
+            if own < 0:
+                continue
+            for unit in range(len(state.units)):
+                one = state.units[unit]
+                if one["side"] == side and (unit == row["unit"] or one["formation"] == row["formation"]):
+                    mind.tempers[unit, i] = own + mind.style[i]
+
+
+@helper
+def _wanted(world, mind, place, odds):
+    """Strength wanted against a place that the enemy may hold."""
+    h = int(world.places[place]["hex"])
+    theirs = max(int(mind.enemy[h]), int(mind.near_enemy[h]) * 2 // 3)
+    if theirs == 0:
+        return SMALL
+    return SMALL + theirs * (odds + FORT_ODDS * int(world.places[place]["fort"])) // 100
+
+
+@helper
+def _garrison(world, side, mind, place):
+    """Strength wanted in a place of one's own."""
+    h = int(world.places[place]["hex"])
+    threat = int(mind.near_enemy[h])
+    if mind.alarm[h] <= ALARM:
+        threat += strength_around(world, mind, h, 1) // 4
+    need = threat * (int(world.tempers[side, Temper.HOLD]) + int(mind.style[Temper.HOLD])) // 100
+    if world.places[place]["kind"] >= PlaceKind.TOWN:
+        need = max(need, POST * int(mind.value[place]))
+    return min(need, MOST_GARRISON)
+
+
+@helper
+def _by_the_map(world, state, side, mind):
+    """Objectives that need no plan: take what counts, hold what is one's own, relieve the besieged."""
+    for place in range(len(world.places)):
+        value = int(mind.value[place])
+        if value == 0:
+            continue
+        h = int(world.places[place]["hex"])
+        if state.owner[h] != side:
+            weight = value * 7 // 10
+            if mind.enemy[h] == 0 and not state.present[h] & (8 >> side):
+                weight += 10  # it lies open
+            add_objective(world, mind, Posture.TAKE, h, weight, -1, _wanted(world, mind, place, TAKE_ODDS))
+        elif state.places[place]["besieged"] > 0 and state.places[place]["besieger"] != side:
+            need = int(mind.near_enemy[h]) * RELIEF_ODDS // 100 + SMALL
+            add_objective(world, mind, Posture.RELIEVE, h, value, -1, need)
+            add_objective(world, mind, Posture.GARRISON, h, value, -1, MOST_GARRISON)
+        else:
+            need = _garrison(world, side, mind, place)
+            if need:
+                add_objective(world, mind, Posture.GARRISON, h, min(100, value + 5), -1, need)
+
+
+@helper
+def _by_prey(world, state, side, mind):
+    """Enemies in the field who are weak where one's own are strong: their men count as losses."""
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] == side or row["status"] != Status.ON_MAP:
+            continue
+        h = int(row["hex"])
+        theirs = int(mind.near_enemy[h])
+        if mind.enemy[h] == 0 or theirs < 40 or strength_around(world, mind, h, 0) < 2 * theirs:
+            continue
+        weight = 20 + min(25, int(mind.enemy[h]) // 40)
+        add_objective(world, mind, Posture.TAKE, h, weight, -1, theirs * TAKE_ODDS // 100)
+
+
+@helper
+def _plan_place(world, state, side, mind, plan, place, scale):
+    """One row of the plan at one place, with `scale` per cent of its weight."""
+    row = world.plans[plan]
+    posture, h = int(row["posture"]), int(world.places[place]["hex"])
+    weight, need = int(row["weight"]) * scale // 100, int(row["men"])
+    ours = state.owner[h] == side
+    if posture == Posture.TAKE or posture == Posture.BESIEGE:
+        if ours:
+            posture = _GARRISON
+            need = max(SMALL, min(need, _garrison(world, side, mind, place)))
+        else:
+            odds = TAKE_ODDS if posture == Posture.TAKE else SIEGE_ODDS
+            need = max(need, _wanted(world, mind, place, odds))
+    elif posture == Posture.RELIEVE:
+        if state.places[place]["besieged"] == 0 and ours:
+            return
+        need = max(need, int(mind.near_enemy[h]) * RELIEF_ODDS // 100 + SMALL)
+    elif posture == Posture.GARRISON or posture == Posture.SCREEN:
+        if not ours and mind.enemy[h] > 0:
+            posture = _TAKE
+            need = max(need, _wanted(world, mind, place, TAKE_ODDS))
+        else:
+            need = max(need, _garrison(world, side, mind, place))
+    elif need == 0:
+        need = 4 * SMALL
+    add_objective(world, mind, posture, h, weight, plan, need)
+
+
+@helper
+def _plan_area(world, state, side, mind, plan):
+    """One row of the plan over an area: at every place where it makes sense, or at the best one."""
+    row = world.plans[plan]
+    posture, area = int(row["posture"]), int(row["target"])
+    gathers = posture >= Posture.CONCENTRATE and posture <= Posture.RESERVE
+    best, most = NO_PLACE, -1
+    for place in range(len(world.places)):
+        if mind.value[place] == 0 or not is_in_area(world, area, int(world.places[place]["region"])):
+            continue
+        ours = state.owner[world.places[place]["hex"]] == side
+        if gathers:
+            if ours and mind.value[place] > most:
+                best, most = place, int(mind.value[place])
+            continue
+        holds = posture == Posture.GARRISON or posture == Posture.SCREEN
+        relieves = posture == Posture.RELIEVE or posture == Posture.KEEP_OPEN
+        if ours == (holds or relieves):
+            _plan_place(world, state, side, mind, plan, place, 60 + int(mind.value[place]) * 2 // 5)
+    if best != NO_PLACE:
+        _plan_place(world, state, side, mind, plan, best, 100)
+
+
+@helper
+def _plan_line(world, state, side, mind, plan):
+    """One row of the plan along a railway: mend it where it is cut, or cut it where nobody stands guard."""
+    row = world.plans[plan]
+    for i in range(len(world.line_hexes)):
+        if world.line_hexes[i, 0] != row["target"]:
+            continue
+        h = int(world.line_hexes[i, 1])
+        cut = state.rail_damage[h] > 0
+        if row["posture"] == Posture.RAID:
+            if not cut and i % LINE_STEP == 0 and mind.near_enemy[h] < BIG:
+                add_objective(world, mind, Posture.RAID, h, int(row["weight"]), plan, SMALL)
+        elif cut:
+            add_objective(world, mind, Posture.KEEP_OPEN, h, int(row["weight"]), plan, 2 * SMALL)
+
+
+@helper
+def _plan_leader(world, state, side, mind, plan):
+    """One row of the plan about a leader of the enemy, where he is seen or heard of."""
+    row = world.plans[plan]
+    unit = int(state.leaders[row["target"]]["unit"])
+    if unit == NO_UNIT or state.units[unit]["side"] == side:
+        return
+    h = int(state.units[unit]["hex"])
+    if state.units[unit]["status"] != Status.ON_MAP:
+        h = int(state.units[unit]["reported_hex"])
+    if h != NO_HEX:
+        need = max(int(row["men"]), int(mind.near_enemy[h]) * TAKE_ODDS // 100)
+        add_objective(world, mind, Posture.HUNT, h, int(row["weight"]), plan, need)
+
+
+@helper
+def _by_plan(world, state, side, mind):
+    """Objectives of the scenario's plan whose dates and conditions hold."""
+    table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
+    turn = int(state.clock[0]["turn"])
+    for plan in range(len(world.plans)):
+        row = world.plans[plan]
+        if row["side"] != side or row["weight"] <= 0 or turn < row["first_turn"] or turn > row["last_turn"]:
+            continue
+        first, count = int(row["conditions"][0]), int(row["conditions"][1])
+        if not conditions_hold(world, state, first, count, table):
+            continue
+        if row["target_kind"] == PlanTarget.PLACE:
+            _plan_place(world, state, side, mind, plan, int(row["target"]), 100)
+        elif row["target_kind"] == PlanTarget.AREA:
+            _plan_area(world, state, side, mind, plan)
+        elif row["target_kind"] == PlanTarget.LINE:
+            _plan_line(world, state, side, mind, plan)
+        else:
+            _plan_leader(world, state, side, mind, plan)
+
+
+@kernel
+def survey(world, state, side, mind):
+    """Look at the whole map once a turn: strengths, alarms, values, and the objectives they lead to."""
+    mark_strength(world, state, side, mind.here, mind.near)
+    mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
+    _mark_cells(world, mind)
+    _mark_alarm(world, state, side, mind)
+    _mark_values(world, state, side, mind)
+    _mark_tempers(world, state, side, mind)
+    mind.counts[0] = 0
+    _by_plan(world, state, side, mind)
+    _by_the_map(world, state, side, mind)
+    _by_prey(world, state, side, mind)

@@ -1,0 +1,163 @@
+"""Who does what: every unit that can march is given to the objective it serves best, until each has what it needs."""
+
+from game.agents.doctrine.mind import SCORES
+from game.agents.fields import FAR
+from game.core.jit import helper, kernel
+from game.core.terms import MoveClass, PlanScope, Posture, Status, TypeTrait, UnitFlag
+
+WEEK = 80
+"""Score that a week's march costs; a point of weight brings WEIGHT."""
+WEIGHT = 8
+STEADY = 70
+"""Score for keeping to what one did last turn."""
+ON_THE_SPOT = 90
+RIDE = 30
+"""MP that a march counts at most for troops on the railway."""
+ENOUGH = 60
+"""Per cent of its need below which an attack is not begun."""
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+_POSTURES = len(Posture)
+
+
+@helper
+def fit_worth(row):
+    """Quality-weighted fit men of a unit."""
+    return (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
+
+
+@helper
+def key_of(row):
+    """What an objective is, from one turn to the next."""
+    return int(row["hex"]) * _POSTURES + int(row["posture"])
+
+
+@helper
+def _is_meant(world, state, unit, plan):
+    """Whether a row of the plan is meant for the unit."""
+    if plan < 0:
+        return True
+    first, count = int(world.plans[plan]["troops"][0]), int(world.plans[plan]["troops"][1])
+    for i in range(first, first + count):
+        scope, index = int(world.plan_troops[i, 0]), int(world.plan_troops[i, 1])
+        if scope == PlanScope.UNIT:
+            if index == unit:
+                return True
+        elif scope == PlanScope.FORMATION:
+            if state.units[unit]["formation"] == index:
+                return True
+        elif state.leaders[index]["unit"] == unit:
+            return True
+        elif state.leaders[index]["formation"] >= 0:
+            if state.leaders[index]["formation"] == state.units[unit]["formation"]:
+                return True
+    return count == 0
+
+
+@helper
+def _suits(kind, row, posture):
+    """Whether troops of a kind (their row, their type's row) are of use for a posture at all."""
+    bands = kind["traits"] & _IRREGULAR != 0
+    if kind["move_class"] == MoveClass.TRAIN:
+        return posture == Posture.KEEP_OPEN or posture == Posture.GARRISON or posture == Posture.RESERVE
+    if posture == Posture.RESERVE or posture == Posture.KEEP_OPEN:
+        return not bands
+    if posture == Posture.RAID or posture == Posture.DISPERSE:
+        return bands or kind["move_class"] == MoveClass.HORSE
+    return True
+
+
+@helper
+def weigh(world, state, mind, unit, i, railway):
+    """The score of a unit for an objective, 0 to SCORES - 1; 0 if it is not for it."""
+    row = state.units[unit]
+    objective = mind.objectives[i]
+    posture = int(objective["posture"])
+    kind = world.unit_types[row["unit_type"]]
+    away = int(mind.away[objective["place"], row["hex"]])
+    if away >= FAR or not _suits(kind, row, posture):
+        return 0
+    if kind["traits"] & TypeTrait.STATIC and row["hex"] != objective["hex"]:
+        return 0
+    if railway and away > RIDE and world.places[objective["place"]]["station"]:
+        away = RIDE
+    score = int(objective["weight"]) * WEIGHT - away * WEEK // max(1, int(kind["allowance"]))
+    if objective["plan"] >= 0:
+        if not _is_meant(world, state, unit, int(objective["plan"])):
+            return 0
+        score += WEIGHT * 4
+    if mind.kept[unit] == key_of(objective):
+        score += STEADY
+    if row["hex"] == objective["hex"]:
+        score += ON_THE_SPOT
+    return max(0, min(score, SCORES - 1))
+
+
+@helper
+def _list_pairs(world, state, side, mind):
+    """All pairs of a unit and an objective that score, in chains by score."""
+    mind.heads[:] = -1
+    n = 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        mind.task[unit] = -1
+        if row["side"] != side or row["status"] != Status.ON_MAP or row["men"] <= row["sick"]:
+            continue
+        kind = world.unit_types[row["unit_type"]]
+        if kind["move_class"] == MoveClass.AIR or row["flags"] & UnitFlag.REFUSES:
+            continue
+        place = int(world.place_at[row["hex"]])
+        regular = kind["move_class"] <= MoveClass.HORSE and kind["traits"] & _IRREGULAR == 0
+        railway = regular and place >= 0 and world.places[place]["station"] != 0
+        for i in range(int(mind.counts[0])):
+            if n >= len(mind.pairs):
+                return
+            score = weigh(world, state, mind, unit, i, railway)
+            if score > 0:
+                mind.pairs[n, 0] = unit
+                mind.pairs[n, 1] = i
+                mind.pairs[n, 2] = mind.heads[score]
+                mind.heads[score] = n
+                n += 1
+
+
+@helper
+def _share_out(state, mind):
+    """Go through the pairs from the best score down; a unit takes the first objective that still wants it."""
+    for score in range(len(mind.heads) - 1, 0, -1):
+        pair = int(mind.heads[score])
+        while pair >= 0:
+            unit, i = int(mind.pairs[pair, 0]), int(mind.pairs[pair, 1])
+            pair = int(mind.pairs[pair, 2])
+            objective = mind.objectives[i]
+            if mind.task[unit] < 0 and objective["given"] < objective["need"]:
+                mind.task[unit] = i
+                objective["given"] += max(1, fit_worth(state.units[unit]))
+
+
+@helper
+def _give_up(state, mind):
+    """Attacks that nobody is strong enough for are struck off; whether there were any."""
+    any_struck = False
+    for i in range(int(mind.counts[0])):
+        row = mind.objectives[i]
+        attacks = row["posture"] <= Posture.RELIEVE and row["posture"] != Posture.RAID
+        attacks = attacks or row["posture"] == Posture.HUNT
+        if attacks and int(row["given"]) > 0 and int(row["given"]) * 100 < int(row["need"]) * ENOUGH:
+            row["need"] = 0
+            row["given"] = 0
+            any_struck = True
+            for unit in range(len(mind.task)):
+                if mind.task[unit] == i:
+                    mind.task[unit] = -1
+    return any_struck
+
+
+@kernel
+def share_tasks(world, state, side, mind):
+    """Fill `task`, and remember it in `kept`."""
+    _list_pairs(world, state, side, mind)
+    _share_out(state, mind)
+    if _give_up(state, mind):
+        _share_out(state, mind)
+    for unit in range(len(mind.task)):
+        mind.kept[unit] = key_of(mind.objectives[mind.task[unit]]) if mind.task[unit] >= 0 else -1
