@@ -120,11 +120,11 @@ def plan_works(world, state, side, alarm, late, out):
         before = count
         kind = world.unit_types[row["unit_type"]]
         if kind["move_class"] == MoveClass.AIR:
-            count = _fly(world, state, side, unit, enemy, late, out, count)
+            count = air_work(world, state, side, unit, enemy, late, out, count)
         elif kind["traits"] & _IRREGULAR:
             count = _band(world, state, unit, here, near_enemy, alarm, late, out, count)
         else:
-            count = _troops(world, state, unit, near_enemy, alarm, late, out, count)
+            count = troops_work(world, state, unit, near_enemy, alarm, late, out, count)
         if count > before:
             row["flags"] |= UnitFlag.WORKED
             row["mp"] = 0
@@ -161,7 +161,7 @@ def _band(world, state, unit, here, near_enemy, alarm, late, out, count):
 
 
 @helper
-def _troops(world, state, unit, near_enemy, alarm, late, out, count):
+def troops_work(world, state, unit, near_enemy, alarm, late, out, count):
     """Regulars mend lines, feed themselves, and keep food from bands around their towns."""
     row = state.units[unit]
     h = int(row["hex"])
@@ -180,7 +180,7 @@ def _troops(world, state, unit, near_enemy, alarm, late, out, count):
 
 
 @helper
-def _fly(world, state, side, unit, enemy, late, out, count):
+def air_work(world, state, side, unit, enemy, late, out, count):
     """Aircraft bomb the largest body in range that is seen, else look where the last report says it is."""
     if late:
         return count

@@ -13,7 +13,8 @@ from game.agents.doctrine.marches import plan_marches
 from game.agents.doctrine.mind import new_mind
 from game.agents.doctrine.objectives import survey
 from game.agents.doctrine.tasks import share_tasks
-from game.agents.greedy_works import plan_politics, plan_works
+from game.agents.doctrine.works import plan_doctrine_works
+from game.agents.greedy_works import plan_politics
 from game.core.dtypes import ORDER
 from game.core.orders import END_TURN
 from game.core.record import new_record
@@ -72,7 +73,7 @@ class Doctrine:
         if stage == Stage.POLITICS:
             return int(plan_politics(world, state, side, self.out))
         if stage in (Stage.WORK, Stage.LATE_WORK):
-            return int(plan_works(world, state, side, self.mind.alarm, int(stage == Stage.LATE_WORK), self.out))
+            return int(plan_doctrine_works(world, state, side, self.mind, int(stage == Stage.LATE_WORK), self.out))
         if stage == Stage.FIGHT:
             return int(plan_fights(world, state, side, self.mind, self.out, self.record))
         anew = int(stage == Stage.MARCH)

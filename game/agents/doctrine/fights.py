@@ -1,6 +1,7 @@
 """Assaults: every one that is worth its losses, by the exact table, for what the hex and the enemy's men are worth."""
 
 
+from game.agents.doctrine.dangers import exposure
 from game.agents.doctrine.tasks import fit_worth
 from game.agents.fields import mark_strength
 from game.core.jit import helper, kernel
@@ -30,6 +31,8 @@ MEN_OF_VALUE = 5
 """Men that a point of a place's value is worth, if it is taken."""
 SIEGE_STORM = 20
 """Per cent by which a place that is starved out is stormed less readily."""
+RETALIATION = 8
+"""Per cent of one's men that an enemy stronger than all who are near costs in his turn."""
 SLIP = 50
 """Per cent of their losses that bands in the open suffer (7.34)."""
 _STAND = int(Result.STAND)
@@ -38,7 +41,7 @@ _RETREAT = int(Result.RETREAT)
 
 @helper
 def expect(world, state, side, target, record):
-    """Of the assault planned on a hex: per cent of dice that clear it, and mean losses of both sides in men."""
+    """Of the assault planned on a hex: per cent of dice that clear it, mean losses of both sides, strength and men."""
     column, modifier, fort, attack, defence = assess(world, state, target, record)
     ours = theirs = 0
     bands = not is_town(world, target)
@@ -71,7 +74,7 @@ def expect(world, state, side, target, record):
                 dead = theirs if result > _RETREAT or column >= len(world.odds) - 2 else dead + theirs * 15 // 100
         lost += ways * table_loss(ours, defence, int(cell["attacker_loss"]))
         killed += ways * dead
-    return wins * 100 // 36, lost // 36, killed // 36, attack
+    return wins * 100 // 36, lost // 36, killed // 36, attack, ours
 
 
 @helper
@@ -100,9 +103,10 @@ def _is_starved_out(mind, target):
 @helper
 def _is_worth_it(world, state, side, mind, target, lead, record):
     """Whether the assault planned on a hex pays."""
-    wins, lost, killed, attack = expect(world, state, side, target, record)
+    wins, lost, killed, attack, men = expect(world, state, side, target, record)
     if attack <= 0:
         return False
+    held = int(mind.near[target]) - int(mind.enemy[target])
     prize = 0
     place = int(world.place_at[target])
     if place != NO_PLACE and state.owner[target] != side:
@@ -110,6 +114,7 @@ def _is_worth_it(world, state, side, mind, target, lead, record):
     storm = int(mind.tempers[lead, Temper.STORM])
     if _is_starved_out(mind, target):
         storm += SIEGE_STORM
+    lost += min(men, max(0, exposure(world, mind, target) - held)) * RETALIATION // 100
     balance = killed + prize - lost * int(mind.tempers[lead, Temper.LOSSES]) // 100
     if wins >= storm:
         return balance > 0

@@ -1,5 +1,6 @@
 """Marching, riding and coming in: each unit goes where its task wants it, no nearer to danger than its temper allows."""
 
+from game.agents.doctrine.dangers import can_lie_low, exposure, is_exposed
 from game.agents.doctrine.mind import SCORES
 from game.agents.doctrine.tasks import WEEK, WEIGHT, fit_worth
 from game.agents.fields import FAR
@@ -13,7 +14,6 @@ from game.core.terms import (
     OrderKind,
     Posture,
     Status,
-    Temper,
     TypeTrait,
     UnitFlag,
 )
@@ -28,6 +28,8 @@ NEARBY = 8
 HEX_MP = 3
 DANGER = 90
 """Points against a hex near enemies who are too strong there."""
+LAIR = 8
+"""Points against a hex where one would have to hide."""
 RING = 24
 """Points for closing a way out of a place in which the enemy stands."""
 SHARE = 3
@@ -42,22 +44,25 @@ _IRREGULAR = int(TypeTrait.IRREGULAR)
 
 @helper
 def way_left(world, mind, i, h):
-    """MP from a hex to an objective, roughly."""
+    """MP from a hex to where the troops of an objective march now, roughly."""
     objective = mind.objectives[i]
-    target = int(objective["hex"])
-    if world.places[objective["place"]]["hex"] == target:
-        return int(mind.away[objective["place"], h])
+    target, place = int(objective["to"]), int(objective["to_place"])
+    if world.places[place]["hex"] == target:
+        return int(mind.away[place, h])
     straight = hexes_between(world, h, target)
-    if straight <= NEARBY:
-        return straight * HEX_MP
-    return int(mind.away[objective["place"], h])
+    return straight * HEX_MP if straight <= NEARBY else int(mind.away[place, h])
 
 
 @helper
-def _is_in_danger(mind, unit, h, worth, nobody_else):
-    """Whether enemies near a hex are stronger than the unit dares meet there with those who are near."""
-    held = worth + int(mind.near[h]) // 2 + (0 if nobody_else else int(mind.here[h]))
-    return int(mind.near_enemy[h]) * 100 > held * int(mind.tempers[unit, Temper.CAUTION])
+def _risk(world, state, mind, unit, h, worth, left):
+    """Points against ending in a hex, for what the enemy could do there in his turn."""
+    danger = exposure(world, mind, h)
+    if danger == 0:
+        return 0
+    held = worth + int(mind.here[h]) + int(mind.near[h]) // 2
+    if is_exposed(world, mind, unit, h, held):
+        return LAIR if can_lie_low(world, state, mind, unit, h, left) else DANGER
+    return 6 if left < 1 and mind.near_enemy[h] > 0 else 0
 
 
 @helper
@@ -66,14 +71,9 @@ def _mark(world, state, mind, unit, i, h, worth, left):
     row = state.units[unit]
     side = int(row["side"])
     score = way_left(world, mind, i, h) * 4
-    danger = int(mind.near_enemy[h])
-    if danger > 0:
-        if _is_in_danger(mind, unit, h, worth, False):
-            score += DANGER
-        elif left < 1:
-            score += 6
-        if mind.here[h] == 0 and closes_ring(world, state, side, h):
-            score -= RING
+    score += _risk(world, state, mind, unit, h, worth, left)
+    if mind.near_enemy[h] > 0 and mind.here[h] == 0 and closes_ring(world, state, side, h):
+        score -= RING
     region = int(world.region_at[h])
     if region != NO_REGION and state.owner[h] != side and mind.region_value[region] and worth >= CAPTURE_WORTH:
         score -= SHARE
@@ -111,9 +111,11 @@ def _is_settled(world, state, mind, unit, i):
     row = state.units[unit]
     objective = mind.objectives[i]
     h = int(row["hex"])
-    if h != objective["hex"]:
+    if h != objective["to"]:
         return False
-    return not _is_in_danger(mind, unit, h, 0, False) or objective["posture"] == Posture.GARRISON
+    if objective["posture"] == Posture.GARRISON and not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+        return True
+    return _risk(world, state, mind, unit, h, 0, 1) == 0
 
 
 @helper
@@ -144,7 +146,7 @@ def _march(world, state, side, mind, unit, out, count, record):
         return count
     regular = kind["move_class"] <= MoveClass.HORSE and not kind["traits"] & _IRREGULAR
     if regular and mind.near_enemy[h] == 0 and is_fresh(state, unit):
-        goal = mind.away[mind.objectives[i]["place"]]
+        goal = mind.away[mind.objectives[i]["to_place"]]
         order = OrderKind.RAIL
         goes = best_ride(world, state, unit, side, True, goal, mind.near_enemy, mind.men_at, mind.marks)
         if goes == NO_HEX and port_at(world.places, h):
@@ -165,16 +167,20 @@ def _evade(world, state, mind, unit, out, count, record):
     """A unit without a task goes out of the way of enemies who are too strong for it."""
     row = state.units[unit]
     h = int(row["hex"])
-    if mind.near_enemy[h] == 0 or not _is_in_danger(mind, unit, h, 0, False):
+    if _risk(world, state, mind, unit, h, 0, int(row["mp"])) < DANGER:
         return count
     low, high = reach(world, state, unit, mind.cost, mind.came)
-    best, least = NO_HEX, int(mind.near_enemy[h]) - int(mind.near[h]) // 2
+    worth = fit_worth(row)
+    mind.here[h] -= worth
+    best, least = NO_HEX, DANGER + exposure(world, mind, h) // 10
     for there in range(low, high + 1):
         if mind.cost[there] <= 0 or not has_room(world, int(mind.men_at[there]), int(row["men"]), there):
             continue
-        score = int(mind.near_enemy[there]) - int(mind.near[there]) // 2 + int(mind.cost[there])
+        left = int(row["mp"]) - int(mind.cost[there])
+        score = _risk(world, state, mind, unit, there, worth, left) + exposure(world, mind, there) // 10
         if score < least:
             best, least = there, score
+    mind.here[h] += worth
     if best == NO_HEX:
         return count
     _go(world, state, mind, unit, OrderKind.MOVE, best, record)

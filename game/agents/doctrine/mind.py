@@ -28,6 +28,9 @@ OBJECTIVE = np.dtype(
         ("plan", "i2"),  # row of World.plans, or -1: found by the doctrine itself
         ("need", "i4"),  # strength wanted, in quality-weighted fit men
         ("given", "i4"),  # strength of those who pursue it
+        ("to", "i4"),  # where they march now: to `hex`, or first together
+        ("to_place", "i2"),  # the place there, or the nearest one
+        ("spare", "i2"),
     ]
 )
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.agents.doctrine.dangers import strength_around
 from game.agents.doctrine.mind import CELL
 from game.agents.fields import FAR, mark_strength, spread
 from game.core.jit import helper, kernel
@@ -77,18 +78,6 @@ def _mark_cells(world, mind):
             row, col = 1 + h // cols // CELL, 1 + h % cols // CELL
             mind.cells[row, col, 0] += mind.here[h]
             mind.cells[row, col, 1] += mind.enemy[h]
-
-
-@helper
-def strength_around(world, mind, h, theirs):
-    """Strength of one's own, or of the enemy's, in the square of a hex and the eight around it."""
-    cols = row_length(world)
-    row, col = 1 + h // cols // CELL, 1 + h % cols // CELL
-    total = 0
-    for i in range(row - 1, row + 2):
-        for j in range(col - 1, col + 2):
-            total += int(mind.cells[i, j, theirs])
-    return total
 
 
 @helper

@@ -3,7 +3,8 @@
 from game.agents.doctrine.mind import SCORES
 from game.agents.fields import FAR
 from game.core.jit import helper, kernel
-from game.core.terms import MoveClass, PlanScope, Posture, Status, TypeTrait, UnitFlag
+from game.core.terms import NO_UNIT, MoveClass, PlanScope, Posture, Status, TypeTrait, UnitFlag
+from game.rules.ground import hexes_between
 
 WEEK = 80
 """Score that a week's march costs; a point of weight brings WEIGHT."""
@@ -15,6 +16,12 @@ RIDE = 30
 """MP that a march counts at most for troops on the railway."""
 ENOUGH = 60
 """Per cent of its need below which an attack is not begun."""
+TOGETHER = 2
+"""Hexes within which troops are together."""
+WAIT = 40
+"""MP away from which nobody is waited for."""
+GATHERED = 65
+"""Per cent of those who can come soon that must be together before an attack begins."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _POSTURES = len(Posture)
 
@@ -135,6 +142,12 @@ def _share_out(state, mind):
 
 
 @helper
+def attacks(posture):
+    """Whether troops for a posture go at the enemy together."""
+    return posture == Posture.TAKE or posture == Posture.BESIEGE or posture == Posture.RELIEVE or posture == Posture.HUNT
+
+
+@helper
 def _give_up(state, mind):
     """Attacks that nobody is strong enough for are struck off; whether there were any."""
     any_struck = False
@@ -152,6 +165,48 @@ def _give_up(state, mind):
     return any_struck
 
 
+@helper
+def _leader_of(world, state, mind, i):
+    """The unit of an attack round which the others come together: the nearest of the strong; or NO_UNIT."""
+    most = 0
+    for unit in range(len(mind.task)):
+        if mind.task[unit] == i:
+            most = max(most, fit_worth(state.units[unit]))
+    best, least = NO_UNIT, FAR
+    for unit in range(len(mind.task)):
+        if mind.task[unit] == i and fit_worth(state.units[unit]) * 3 >= most:
+            away = int(mind.away[mind.objectives[i]["place"], state.units[unit]["hex"]])
+            if away < least:
+                best, least = unit, away
+    return best
+
+
+@helper
+def _come_together(world, state, mind, i):
+    """Where the troops of an attack march: to its objective, or first to their foremost if too few are with it."""
+    row = mind.objectives[i]
+    row["to"], row["to_place"] = row["hex"], row["place"]
+    if not attacks(int(row["posture"])) or mind.near_enemy[row["hex"]] == 0 or row["given"] == 0:
+        return
+    lead = _leader_of(world, state, mind, i)
+    if lead == NO_UNIT:
+        return
+    meet = int(state.units[lead]["hex"])
+    place = int(mind.nearest[meet])
+    there = coming = 0
+    for unit in range(len(mind.task)):
+        if mind.task[unit] != i:
+            continue
+        h = int(state.units[unit]["hex"])
+        worth = fit_worth(state.units[unit])
+        if hexes_between(world, h, meet) <= TOGETHER:
+            there += worth
+        elif mind.away[place, h] <= WAIT:
+            coming += worth
+    if there * 100 < (there + coming) * GATHERED and there * 2 < row["need"]:
+        row["to"], row["to_place"] = meet, place
+
+
 @kernel
 def share_tasks(world, state, side, mind):
     """Fill `task`, and remember it in `kept`."""
@@ -159,5 +214,7 @@ def share_tasks(world, state, side, mind):
     _share_out(state, mind)
     if _give_up(state, mind):
         _share_out(state, mind)
+    for i in range(int(mind.counts[0])):
+        _come_together(world, state, mind, i)
     for unit in range(len(mind.task)):
         mind.kept[unit] = key_of(mind.objectives[mind.task[unit]]) if mind.task[unit] >= 0 else -1

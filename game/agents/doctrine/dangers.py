@@ -1,0 +1,48 @@
+"""How dangerous a hex is: who could fall upon it in the enemy's turn, who would stand there, and whether one can hide."""
+
+from game.agents.doctrine.mind import CELL
+from game.core.jit import helper
+from game.core.terms import Param, Temper, TypeTrait
+from game.rules.ground import row_length
+from game.rules.hiding import has_cover, is_watched
+
+FAR_SHARE = 3
+"""Of the enemies further off than two hexes, but in the squares around, one in so many can come in a week."""
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+
+
+@helper
+def strength_around(world, mind, h, theirs):
+    """Strength of one's own, or of the enemy's, in the square of a hex and the eight around it."""
+    cols = row_length(world)
+    row, col = 1 + h // cols // CELL, 1 + h % cols // CELL
+    total = 0
+    for i in range(row - 1, row + 2):
+        for j in range(col - 1, col + 2):
+            total += int(mind.cells[i, j, theirs])
+    return total
+
+
+@helper
+def exposure(world, mind, h):
+    """Strength that the enemy could bring against a hex in his turn."""
+    near = int(mind.near_enemy[h])
+    return near + max(0, strength_around(world, mind, h, 1) - near) // FAR_SHARE
+
+
+@helper
+def is_exposed(world, mind, unit, h, held):
+    """Whether the enemy could bring more against `held` men there than the unit's temper allows."""
+    return exposure(world, mind, h) * 100 > held * int(mind.tempers[unit, Temper.CAUTION])
+
+
+@helper
+def can_lie_low(world, state, mind, unit, h, left):
+    """Whether a band that ends its march in a hex with `left` MP can hide there, as far as one knows beforehand."""
+    row = state.units[unit]
+    if left < 1 or not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+        return False
+    side = int(row["side"])
+    if int(mind.men_at[h]) + int(row["men"]) > world.params[Param.HIDE_MEN]:
+        return False
+    return has_cover(world, state, side, h) and not is_watched(world, state, side, h)
