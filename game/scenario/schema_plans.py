@@ -12,6 +12,22 @@ MAX_OBJECTIVES = 500
 TARGETS = ("place", "area", "line", "leader")
 """What an objective may be about, in the order of PlanTarget."""
 
+AIMS = {
+    Posture.TAKE: ("place", "area"),
+    Posture.BESIEGE: ("place",),
+    Posture.RAID: ("place", "area", "line"),
+    Posture.RELIEVE: ("place",),
+    Posture.SCREEN: ("place", "area"),
+    Posture.GARRISON: ("place", "area"),
+    Posture.CONCENTRATE: ("place",),
+    Posture.DISPERSE: ("place", "area"),
+    Posture.WITHDRAW: ("place",),
+    Posture.RESERVE: ("place",),
+    Posture.KEEP_OPEN: ("line",),
+    Posture.HUNT: ("leader",),
+}
+"""What each posture can be taken towards."""
+
 _Line = Annotated[str, text(80)]
 _PerCent = Annotated[int, whole(0, 200)]
 
