@@ -65,6 +65,9 @@ class Names:
     option_texts: tuple[str, ...] = ()
     option_rules: tuple[int, ...] = ()
     """By World.options: the rule it belongs to."""
+    plan_ids: tuple[str, ...] = ()
+    plan_texts: tuple[str, ...] = ()
+    """What each objective of a plan is called; empty where the scenario gives it no words."""
     _units: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -11,9 +11,13 @@ import numpy as np
 from game.core.dtypes import UNIT
 from game.core.names import Names
 from game.core.state import State, copy_state, restore
-from game.core.terms import NO_HEX, NO_UNIT, Status
+from game.core.terms import NO_HEX, NO_SIDE, NO_UNIT, Status
 from game.core.world import World, freeze
 from game.rules.sight import hide_from
+from game.scenario.compile_plans import AS_THE_SIDE, TEMPERS
+
+NOTHING = -1
+"""The index of an option, unit, formation or leader that is not told."""
 
 
 class View(NamedTuple):
@@ -43,7 +47,7 @@ _BLANK = _blank_unit()
 
 
 def world_seen_by(world: World, side: int) -> World:
-    """The World without the other side's set-up, leaders' places, schedule, ranges, aid and plans."""
+    """The World without the other side's set-up, leaders' places, schedule, ranges, aid, plans and temper."""
     own_unit = world.units["side"] == side
     units = world.units.copy()
     units[~own_unit] = _BLANK
@@ -56,11 +60,32 @@ def world_seen_by(world: World, side: int) -> World:
     legs["hex"][~own_unit[legs["unit"]]] = NO_HEX
     aid = world.aid.copy()
     aid[aid["side"] != side] = 0
-    plans = world.plans.copy()
-    plans[plans["side"] != side] = 0
-    return freeze(
-        world._replace(units=units, legs=legs, figures=world.figures[:0], aid=aid, leaders=leaders, plans=plans)
-    )
+    known = world._replace(units=units, legs=legs, figures=world.figures[:0], aid=aid, leaders=leaders)
+    return freeze(known._replace(**_plans_of(world, side)))
+
+
+def _plans_of(world: World, side: int) -> dict[str, Any]:
+    """The fields of World that tell of plans, with nothing of the other side's but how many there are."""
+    plans, choices = world.plans.copy(), world.plan_choices.copy()
+    foreign = plans["side"] != side
+    decider = world.event_rules["side"][world.options["rule"][choices["option"]]]
+    conditions, troops = world.conditions.copy(), world.plan_troops.copy()
+    for first, count in [*plans["conditions"][foreign], *choices["conditions"][decider != side]]:
+        conditions[first : first + count] = 0
+    for first, count in plans["troops"][foreign]:
+        troops[first : first + count] = NOTHING
+    plans[foreign], choices[decider != side] = 0, 0
+    plans["side"][foreign], choices["option"][decider != side] = NO_SIDE, NOTHING
+    tempers = world.tempers.copy()
+    tempers[1 - side] = list(TEMPERS.values())
+    tempers[2:][world.leaders["side"] != side] = AS_THE_SIDE
+    return {
+        "plans": plans,
+        "plan_choices": choices,
+        "conditions": conditions,
+        "plan_troops": troops,
+        "tempers": tempers,
+    }
 
 
 def make_view(seen: World, names: Names, state: State, side: int, room: State | None = None) -> View:

@@ -4,15 +4,16 @@ import hashlib
 
 import numpy as np
 
-from game.core.dtypes import FIGURE
+from game.core.dtypes import CONDITION, FIGURE
 from game.core.names import Names, SideName
 from game.core.world import World, freeze
+from game.scenario.compile_conditions import ConditionRows
 from game.scenario.compile_events import event_names, event_tables
 from game.scenario.compile_forces import force_tables
 from game.scenario.compile_history import compile_history
 from game.scenario.compile_land import land_figures
 from game.scenario.compile_map import map_tables
-from game.scenario.compile_plans import plan_tables
+from game.scenario.compile_plans import plan_names, plan_tables
 from game.scenario.compile_victory import rule_tables, scoring_texts, week_texts
 from game.scenario.fields import Cited
 from game.scenario.ground import Ground
@@ -30,10 +31,13 @@ def compile_world(text: ScenarioText, ground: Ground | None = None, sides: Sides
         raise ScenarioError(text.problems)
     ground = ground or Ground(text)
     sides = hexside_table(ground) if sides is None else sides
-    land, forces, events = map_tables(ground, sides), force_tables(text, ground), event_tables(text, ground)
+    asked = ConditionRows(text, ground)
+    land, forces, events = map_tables(ground, sides), force_tables(text, ground), event_tables(text, asked)
+    plans = plan_tables(text, asked)  # after events, whose conditions come first
     figures = [*forces["figures"], *land_figures(text, ground, land["regions"], land["places"]), *events["figures"]]
-    tables = land | forces | events | rule_tables(text, ground) | plan_tables(text)
-    return freeze(World(**(tables | {"figures": np.array(figures, FIGURE)})))
+    tables = land | forces | events | plans | rule_tables(text, ground)
+    rows = {"figures": np.array(figures, FIGURE), "conditions": np.array(asked.rows, CONDITION)}
+    return freeze(World(**(tables | rows)))
 
 
 def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenario:
@@ -50,6 +54,7 @@ def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenar
         world=world,
         names=compile_names(text, ground),
         digest=digest(text),
+        plan_digest=plan_digest(text),
         folder=text.folder,
         history=_citations(text),
         sources=sources,
@@ -100,16 +105,26 @@ def compile_names(text: ScenarioText, ground: Ground) -> Names:
         line_ids=tuple(ground.map.rails),
         line_names=tuple(rail.name for rail in ground.map.rails.values()),
         **event_names(text),
+        **plan_names(text),
     )
 
 
 def digest(text: ScenarioText) -> str:
-    """sha256 over all that is written, without comments, layout, the ledger of sources or what history records."""
+    """sha256 over all that is written, without comments, layout, the ledger of sources, what history records, or plans,
+    which change what agents do and not what may be done."""
+    return _sha([section for section in text.nodes if section not in ("sources", "history", "plans")], text)
+
+
+def plan_digest(text: ScenarioText) -> str:
+    """The same over plans.yaml alone."""
+    return _sha(["plans"], text)
+
+
+def _sha(sections: list[str], text: ScenarioText) -> str:
     sha = hashlib.sha256()
-    for section, node in text.nodes.items():
-        if section not in ("sources", "history"):
-            sha.update(f"{section}\n".encode())
-            sha.update("\0".join(_canonical(node)).encode())
+    for section in sections:
+        sha.update(f"{section}\n".encode())
+        sha.update("\0".join(_canonical(text.nodes[section])).encode())
     return sha.hexdigest()
 
 

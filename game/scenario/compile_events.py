@@ -5,36 +5,27 @@ from typing import Any
 
 import numpy as np
 
-from game.core.dtypes import CONDITION, EFFECT, EVENT_RULE, OPTION
+from game.core.dtypes import EFFECT, EVENT_RULE, OPTION
 from game.core.terms import (
     BOTH_SIDES,
-    NO_REGION,
     NO_SIDE,
     NO_UNIT,
-    Compare,
-    ConditionKind,
     EffectKind,
     Field,
-    LeaderStatus,
     LoyaltyScope,
-    Stock,
     TypeTrait,
-    UnitFate,
 )
-from game.scenario.compile_forces import FigureRow, ranged, turn_of
+from game.scenario.compile_conditions import ConditionRows, Row
+from game.scenario.compile_forces import FigureRow, ranged, span, turn_of
 from game.scenario.event_parts import all_rules
-from game.scenario.event_words import CONDITIONS, EFFECTS, kind_of
+from game.scenario.event_words import EFFECTS, kind_of
 from game.scenario.fields import ZERO, Figure
-from game.scenario.ground import Ground
-from game.scenario.schema_events import BOTH, Condition, Decision, Effect, Event, Question, Rule
+from game.scenario.schema_events import BOTH, Decision, Effect, Event, Rule
 from game.scenario.text import ScenarioText
 
 THEN = "then"
 """Id of the one option of an event."""
 
-Row = tuple[int, ...]
-
-_ARMS = {Stock.RIFLES: "rifles", Stock.MACHINE_GUNS: "machine_guns", Stock.GUNS: "guns"}
 _AID = {
     EffectKind.AID_RIFLES: "rifles",
     EffectKind.AID_MACHINE_GUNS: "machine_guns",
@@ -44,9 +35,10 @@ _AID = {
 _WEEKS = (EffectKind.AMNESTY, EffectKind.MARTIAL_LAW)
 
 
-def event_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
-    """Fields of World that come from events.yaml and decisions.yaml; their ranges are under "figures"."""
-    tables = _Tables(text, ground)
+def event_tables(text: ScenarioText, asked: ConditionRows) -> dict[str, Any]:
+    """Fields of World that come from events.yaml and decisions.yaml, without conditions, which `asked` gathers; their
+    ranges are under "figures"."""
+    tables = _Tables(text, asked)
     for event in text.events.events.values():
         tables.add_event(event)
     for decision in text.decisions.decisions.values():
@@ -54,7 +46,6 @@ def event_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
     return {
         "event_rules": np.array(tables.rules, EVENT_RULE),
         "options": np.array(tables.options, OPTION),
-        "conditions": np.array(tables.conditions, CONDITION),
         "effects": np.array(tables.effects, EFFECT),
         "flag_count": np.array([len(text.events.flags)], np.int32),
         "figures": tables.figures,
@@ -85,47 +76,20 @@ def event_names(text: ScenarioText) -> dict[str, Any]:
 
 def window(text: ScenarioText, rule: Rule) -> tuple[int, int]:
     """First and last turn in which an event may happen or a decision be offered."""
-    last = text.scenario.calendar.last_turn
     if rule.on is not None:
         return turn_of(text, rule.on), turn_of(text, rule.on)
-    first = max(turn_of(text, rule.from_), 1) if rule.from_ else 1
-    return first, min(turn_of(text, rule.to), last) if rule.to else last
+    return span(text, rule.from_, rule.to)
 
 
 class _Tables:
     """Rows in the making."""
 
-    def __init__(self, text: ScenarioText, ground: Ground) -> None:
-        self.text, self.ground = text, ground
-        self.indices: dict[str, list[str]] = {
-            "flag": list(text.events.flags),
-            "place": ground.place_names,
-            "area": [*ground.region_ids, *ground.group_ids],
-            "side": list(text.scenario.sides),
-            "line": list(ground.map.rails),
-            "leader": list(text.oob.leaders),
-            "unit": list(text.oob.units),
-            "event": list(all_rules(text)),
-            "decision": list(all_rules(text)),
-        }
+    def __init__(self, text: ScenarioText, asked: ConditionRows) -> None:
+        self.text, self.index, self.indices, self.add_conditions = text, asked.index, asked.indices, asked.add
         self.rules: list[tuple[Any, ...]] = []
         self.options: list[tuple[Any, ...]] = []
-        self.conditions: list[Row] = []
         self.effects: list[Row] = []
         self.figures: list[FigureRow] = []
-        self.first_option = self._first_options()
-
-    def _first_options(self) -> dict[str, int]:
-        """By rule: the index of its first option in World.options."""
-        found, count = {}, 0
-        for name, rule in all_rules(self.text).items():
-            found[name] = count
-            count += len(rule.options) if isinstance(rule, Decision) else 1
-        return found
-
-    def index(self, what: str, word: str) -> int:
-        """The World index of a thing."""
-        return self.indices[what].index(word)
 
     def add_event(self, event: Event) -> None:
         """An event: one rule with one option."""
@@ -133,7 +97,7 @@ class _Tables:
         conditions = self.add_conditions(event.when)
         row = (NO_SIDE, *window(self.text, event), event.chance, event.times, event.every, 0, -1, tell)
         self.rules.append((*row, conditions, (len(self.options), 1)))
-        self.options.append((len(self.rules) - 1, 0, 0, (len(self.conditions), 0), self.add_effects(event.then)))
+        self.options.append((len(self.rules) - 1, 0, 0, self.add_conditions(()), self.add_effects(event.then)))
 
     def add_decision(self, decision: Decision) -> None:
         """A decision: one rule with its options."""
@@ -146,50 +110,6 @@ class _Tables:
         for option in decision.options.values():
             when = self.add_conditions(option.when)
             self.options.append((len(self.rules) - 1, option.cost, option.appeal, when, self.add_effects(option.then)))
-
-    def add_conditions(self, when: Sequence[Condition]) -> tuple[int, int]:
-        """(first row, number of rows)."""
-        first = len(self.conditions)
-        for group, condition in enumerate(when, start=1):
-            if condition.any is not None:
-                self.conditions += [self.condition(question, group) for question in condition.any]
-            else:
-                self.conditions.append(self.condition(condition, 0))
-        return first, len(self.conditions) - first
-
-    def condition(self, asked: Question, group: int) -> Row:
-        """One CONDITION row."""
-        key = kind_of(asked, CONDITIONS)
-        shape = CONDITIONS[key]
-        a = named = self.index(shape.names, getattr(asked, key))
-        b, c, value = 0, int(Compare.LEAST), 1
-        if asked.least is not None:
-            value = asked.least
-        elif asked.most is not None:
-            c, value = int(Compare.MOST), asked.most
-        if side := asked.by or asked.won_by:
-            b = self.index("side", side)
-        elif shape.names == "side":
-            a, b = 0, named
-        match shape.kind:
-            case ConditionKind.FLAG:
-                b = asked.weeks or 0
-            case ConditionKind.STRENGTH:
-                a = self.index("area", asked.in_) if asked.in_ else NO_REGION
-            case ConditionKind.CAPTURED:
-                a, value = next((int(stock), n) for stock, arm in _ARMS.items() if (n := getattr(asked, arm)))
-            case ConditionKind.BESIEGED:
-                value = 1 if asked.weeks is None else asked.weeks
-            case ConditionKind.LEADER:
-                b = LeaderStatus[str(asked.is_).upper()]
-            case ConditionKind.UNIT:
-                b = UnitFate[str(asked.is_).upper()]
-            case ConditionKind.EVENT:
-                b = self._option(getattr(asked, key), asked.option) if asked.option else -1
-        return (shape.kind, group, asked.not_, a, b, c, value)
-
-    def _option(self, rule: str, option: str) -> int:
-        return self.first_option[rule] + list(self.text.decisions.decisions[rule].options).index(option)
 
     def add_effects(self, then: Sequence[Effect]) -> tuple[int, int]:
         """(first row, number of rows)."""

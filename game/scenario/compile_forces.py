@@ -40,6 +40,12 @@ def turn_of(text: ScenarioText, day: date) -> int:
     return (day - calendar.start).days // calendar.days_per_turn + 1
 
 
+def span(text: ScenarioText, first: date | None, last: date | None) -> tuple[int, int]:
+    """First and last turn of a period; where it is open, those of the campaign."""
+    end = text.scenario.calendar.last_turn
+    return max(turn_of(text, first), 1) if first else 1, min(turn_of(text, last), end) if last else end
+
+
 def ranged(row: int, field: Field, low: int, best: int, high: int) -> list[FigureRow]:
     """A FIGURE row if there is a range to draw from."""
     return [(row, field, low, best, high)] if low != high else []

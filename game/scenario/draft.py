@@ -58,7 +58,7 @@ class Draft:
         """
         known = list(known)
         if known or not has_errors(self.text.problems):
-            code = f"unknown-{what.replace(' ', '-')}"
+            code = "unknown-" + what.replace(",", "").replace(" ", "-")
             message = f"there is no {what} {quoted(word)}{guess(word, known)}"
             yield self.text.error(path, code, message, word=nth, key=key)
 

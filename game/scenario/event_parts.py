@@ -1,7 +1,8 @@
-"""Events and decisions as written: every rule, condition and effect with the path to it."""
+"""Events and decisions as written: every rule, effect and condition with the path to it; conditions of plans too."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from game.scenario.plan_parts import intents
 from game.scenario.schema_events import Condition, Decision, Effect, Event, Question, Rule
 from game.scenario.text import ScenarioText
 from game.scenario.walk import Path
@@ -21,12 +22,14 @@ def rules(text: ScenarioText) -> Iterator[tuple[Path, str, Rule]]:
 
 
 def conditions(text: ScenarioText) -> Iterator[tuple[Path, Condition]]:
-    """The conditions of all rules and options; those inside `any` are not opened."""
+    """The conditions of all rules, options and plans; those inside `any` are not opened."""
     for path, _, rule in rules(text):
         yield from _listed((*path, "when"), rule.when)
         if isinstance(rule, Decision):
             for name, option in rule.options.items():
                 yield from _listed((*path, "options", name, "when"), option.when)
+    for path, intent in intents(text):
+        yield from _listed((*path, "when"), intent.when)
 
 
 def questions(text: ScenarioText) -> Iterator[tuple[Path, Question]]:

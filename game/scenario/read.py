@@ -10,7 +10,7 @@ from game.scenario.text import SECTIONS, ScenarioText, in_file_order
 from game.scenario.validate import validate
 
 _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
-_OPTIONAL = ("regions", "reinforcements", "events", "decisions", "sources", "history")
+_OPTIONAL = ("regions", "reinforcements", "events", "decisions", "plans", "sources", "history")
 
 
 def read_scenario(folder: Path) -> tuple[ScenarioText, list[Problem]]:

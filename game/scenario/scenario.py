@@ -58,6 +58,8 @@ class Scenario:
     names: Names
     digest: str
     """sha256 of the sources as compiled: equal texts, equal digests, whatever their comments and layout."""
+    plan_digest: str
+    """The same of plans.yaml, which is not in `digest`: replays and saves stay good when only a plan changes."""
     folder: Path
     history: Mapping[str, Citation]
     """Citations by the path of what they cover: "units/enver_column", "units/enver_column/men"."""

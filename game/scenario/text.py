@@ -14,12 +14,13 @@ from game.scenario.schema_events import DecisionsFile, EventsFile, RegionsFile
 from game.scenario.schema_forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
 from game.scenario.schema_history import HistoryFile
 from game.scenario.schema_map import MapFile
+from game.scenario.schema_plans import PlansFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
 SECTIONS = (
     "scenario", "terrain", "unit_types", "crt", "rules", "map", "regions", "oob", "reinforcements", "events",
-    "decisions", "victory", "sources", "history",
+    "decisions", "victory", "plans", "sources", "history",
 )  # fmt: skip
 """Files of a scenario, in reading order."""
 
@@ -139,6 +140,11 @@ class ScenarioText:
     def victory(self) -> VictoryFile:
         """victory.yaml."""
         return self._model("victory", VictoryFile)
+
+    @property
+    def plans(self) -> PlansFile:
+        """plans.yaml."""
+        return self._model("plans", PlansFile)
 
     @property
     def history(self) -> HistoryFile:

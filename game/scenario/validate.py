@@ -13,6 +13,7 @@ from game.scenario.schema_events import DecisionsFile, EventsFile, RegionsFile
 from game.scenario.schema_forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
 from game.scenario.schema_history import HistoryFile
 from game.scenario.schema_map import MapFile
+from game.scenario.schema_plans import PlansFile
 from game.scenario.text import ScenarioText
 
 MAX_SHOWN = 200
@@ -36,6 +37,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "events": EventsFile,
     "decisions": DecisionsFile,
     "victory": VictoryFile,
+    "plans": PlansFile,
     "sources": SourcesFile,
     "history": HistoryFile,
 }

@@ -22,6 +22,8 @@ from game.scenario.checks import (
     levels,
     lines,
     places,
+    plan_chances,
+    plans,
     rails,
     regions,
     rivers,
@@ -54,7 +56,7 @@ class Check(Protocol):
 LOCAL: tuple[Check, ...] = (
     identity, rows, labels, lines, crossings, rivers, regions, places, boxes, terrains, crt_table, rule_names, figures,
     citations, control, units, arms, leaders, schedules, aid, scoring, levels, rails,
-    land, event_rows, event_rules,
+    land, event_rows, event_rules, plans, plan_chances,
 )  # fmt: skip
 """Run on whatever could be read."""
 

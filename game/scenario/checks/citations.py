@@ -6,6 +6,7 @@ from game.scenario.draft import Draft
 from game.scenario.event_parts import rules
 from game.scenario.fields import Cited, DateFigure, Figure
 from game.scenario.nodes import Key
+from game.scenario.plan_parts import intents
 from game.scenario.problems import Problem, quoted
 from game.scenario.walk import children, parts
 
@@ -50,6 +51,10 @@ def _holders(draft: Draft) -> Iterator[tuple[_Path, Cited]]:
         yield from ((("regions", "regions", name), land) for name, land in text.regions.regions.items())
         yield from ((("regions", "places", name), larder) for name, larder in text.regions.places.items())
     yield from ((path, rule) for path, _, rule in rules(text))
+    yield from intents(text)
+    if text.has("plans"):
+        for key, written in (("plans", text.plans.plans), ("leaders", text.plans.leaders)):
+            yield from ((("plans", key, name, "temper"), plan.temper) for name, plan in written.items())
     if text.has("victory"):
         yield from ((("victory", "scoring", i), line) for i, line in enumerate(text.victory.scoring))
 

@@ -41,7 +41,7 @@ def _counts(draft: Draft) -> Iterable[Problem]:
     done = sum(len(text.oob.units) if effect.trait else _KINDS_OF_AID for _, effect in effects(text))
     for what, count in (("conditions", asked), ("effects", done)):
         if count > _MOST_ROWS:
-            message = f"{count} {what} in events and decisions are too many; at most {_MOST_ROWS}"
+            message = f"{count} {what} in events, decisions and plans are too many; at most {_MOST_ROWS}"
             yield text.error(("events",), "too-many-values", message)
 
 

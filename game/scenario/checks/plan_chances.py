@@ -1,0 +1,129 @@
+"""Plans that can come true: dates in the calendar, conditions that do not shut each other out, somebody to act."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from game.scenario.compile_events import window
+from game.scenario.compile_forces import CALLED, SCHEDULED, span, turn_of
+from game.scenario.draft import Draft
+from game.scenario.event_parts import all_rules
+from game.scenario.event_words import CONDITIONS, given, kind_of
+from game.scenario.plan_parts import intents
+from game.scenario.problems import Problem, quoted
+from game.scenario.schema_events import Condition, Question
+from game.scenario.schema_forces import Leader
+from game.scenario.schema_plans import Intent, Objective
+from game.scenario.text import ScenarioText
+from game.scenario.walk import Path
+
+NEEDS = ("plans", "scenario", "oob", "reinforcements", "events", "decisions")
+
+_Turns = tuple[int, int]
+
+
+def check(draft: Draft) -> Iterable[Problem]:
+    """Every objective and choice."""
+    text = draft.text
+    for path, intent in intents(text):
+        wrong_dates = list(_dates(text, path, intent))
+        yield from wrong_dates
+        yield from _contradictions(text, path, intent.when)
+        if wrong_dates:
+            continue
+        turns = span(text, intent.from_, intent.to)
+        yield from _too_soon(text, path, intent.when, turns)
+        if isinstance(intent, Objective):
+            yield from _nobody(text, path, intent, turns)
+            if not intent.weight:
+                yield text.warning((*path, "weight"), "no-weight", "nobody pursues what has no weight")
+
+
+def _dates(text: ScenarioText, path: Path, intent: Intent) -> Iterable[Problem]:
+    if intent.from_ and intent.to and intent.from_ > intent.to:
+        yield text.error((*path, "to"), "date-order", f"{intent.to} is before {intent.from_}")
+    elif intent.from_ and turn_of(text, intent.from_) > text.scenario.calendar.last_turn:
+        yield text.error((*path, "from"), "out-of-calendar", f"{intent.from_} is after the last turn: it never holds")
+    elif intent.to and turn_of(text, intent.to) < 1:
+        yield text.error((*path, "to"), "out-of-calendar", f"{intent.to} is before the first turn: it never holds")
+
+
+def _contradictions(text: ScenarioText, path: Path, when: Sequence[Condition]) -> Iterable[Problem]:
+    """Two conditions, both of which must hold and never can."""
+    for i, asked in enumerate(when):
+        for earlier in when[:i]:
+            if _excludes(earlier, asked):
+                message = "this and a condition before it never hold together"
+                yield text.error((*path, "when", i), "never-holds", message)
+                break
+
+
+def _excludes(one: Question, two: Question) -> bool:
+    key = kind_of(one, CONDITIONS)
+    if not key or kind_of(two, CONDITIONS) != key or getattr(one, key) != getattr(two, key):
+        return False
+    asked = [{name: value for name, value in given(part).items() if name != "not"} for part in (one, two)]
+    if one.not_ != two.not_:
+        return asked[0] == asked[1]
+    if one.not_:
+        return False
+    if key in ("leader", "unit"):
+        return one.is_ != two.is_
+    if key in ("control", "besieged"):
+        return one.by != two.by
+    if (one.by, one.in_, one.won_by) != (two.by, two.in_, two.won_by):
+        return False
+    bounds = ((one.least, two.most), (two.least, one.most))
+    return any(least is not None and most is not None and least > most for least, most in bounds)
+
+
+def _too_soon(text: ScenarioText, path: Path, when: Sequence[Condition], turns: _Turns) -> Iterable[Problem]:
+    """An event or decision that comes only when the plan is over."""
+    rules = all_rules(text)
+    for i, asked in enumerate(when):
+        name = asked.event or asked.decision or ""
+        if name in rules and not asked.not_ and window(text, rules[name])[0] > turns[1]:
+            message = f"{quoted(name)} comes about only after this plan is over: it never holds"
+            yield text.error((*path, "when", i), "never-holds", message)
+
+
+def _nobody(text: ScenarioText, path: Path, objective: Objective, turns: _Turns) -> Iterable[Problem]:
+    """Troops, or a leader to hunt, of whom none is there in time."""
+    leaders = text.oob.leaders
+    there = [_meet(turns, stay) for word in objective.who for stay in _stays(text, word)]
+    if there and not any(there):
+        yield text.warning((*path, "who"), "nobody-there", "none of them is in the theatre at that time")
+    hunted = leaders.get(objective.leader or "")
+    if hunted is not None and not _meet(turns, _leader_stays(text, hunted)):
+        message = f"{quoted(str(objective.leader))} is not in the theatre at that time"
+        yield text.warning((*path, "leader"), "nobody-there", message)
+
+
+def _meet(one: _Turns, two: _Turns) -> bool:
+    return one[0] <= two[1] and two[0] <= one[1]
+
+
+def _stays(text: ScenarioText, word: str) -> Iterator[_Turns]:
+    """First and last turn of each unit that a word may mean, and of a leader himself."""
+    oob = text.oob
+    yield from (_unit_stays(text, name) for name, unit in oob.units.items() if word in (name, unit.formation))
+    if word in oob.leaders:
+        yield _leader_stays(text, oob.leaders[word])
+
+
+def _leader_stays(text: ScenarioText, leader: Leader) -> _Turns:
+    first = leader.from_.best if leader.from_ else None
+    return span(text, first, leader.to.best if leader.to else None)
+
+
+def _unit_stays(text: ScenarioText, name: str) -> _Turns:
+    """From its first leg, if it comes by schedule, to the leg by which it leaves."""
+    schedule = text.reinforcements.schedule.get(name)
+    legs = schedule.legs if schedule is not None and text.oob.units[name].at != CALLED else []
+    first: date | None = None
+    last: date | None = None
+    for leg in legs:
+        if leg.on is not None and leg.by == "arrive" and first is None and text.oob.units[name].at == SCHEDULED:
+            first = leg.on.low or leg.on.best
+        if leg.on is not None and leg.by == "leave":
+            last = leg.on.high or leg.on.best
+    return span(text, first, last)
