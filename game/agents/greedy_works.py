@@ -44,7 +44,12 @@ _RAIL, _STORES = int(RaidTarget.RAIL), int(RaidTarget.STORES)
 @kernel
 def plan_politics(world, state, side, out):
     """Decisions, demands to surrender, bands that gather and leaders who change their unit; how many orders."""
-    count = _decide(world, state, side, out)
+    return command(world, state, side, out, _decide(world, state, side, out))
+
+
+@helper
+def command(world, state, side, out, count):
+    """Demands to surrender, bands that gather and leaders who change their unit."""
     for place in range(len(state.places)):
         if state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == side:
             h = int(world.places[place]["hex"])

@@ -8,7 +8,12 @@ from game.agents.doctrine.doctrine import Doctrine
 from game.agents.greedy import Greedy
 from game.agents.still import Still
 
-_MAKERS: dict[str, Callable[..., Agent | Planner]] = {"still": Still, "random": Chance, "greedy": Greedy, "doctrine": Doctrine}
+_MAKERS: dict[str, Callable[..., Agent | Planner]] = {
+    "still": Still,
+    "random": Chance,
+    "greedy": Greedy,
+    "doctrine": Doctrine,
+}
 
 AGENT_NAMES = tuple(_MAKERS)
 

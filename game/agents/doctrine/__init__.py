@@ -1,1 +1,1 @@
-"""The agent `doctrine`: objectives with weights and postures, troops shared out among them, orders for the whole side."""
+"""The agent `doctrine`: objectives with weights and postures, troops shared out among them, orders for all."""

@@ -1,13 +1,12 @@
-"""How dangerous a hex is: who could fall upon it in the enemy's turn, who would stand there, and whether one can hide."""
+"""How dangerous a hex is: who could fall upon it in the enemy's turn, and whether one can hide there."""
 
-from game.agents.doctrine.mind import CELL
+from game.agents.doctrine.habits import Habit
+from game.agents.doctrine.mind import CELL, habit_of
 from game.core.jit import helper
 from game.core.terms import Param, Temper, TypeTrait
 from game.rules.ground import row_length
 from game.rules.hiding import has_cover, is_watched
 
-FAR_SHARE = 3
-"""Of the enemies further off than two hexes, but in the squares around, one in so many can come in a week."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 
 
@@ -27,13 +26,15 @@ def strength_around(world, mind, h, theirs):
 def exposure(world, mind, h):
     """Strength that the enemy could bring against a hex in his turn."""
     near = int(mind.near_enemy[h])
-    return near + max(0, strength_around(world, mind, h, 1) - near) // FAR_SHARE
+    far = max(0, strength_around(world, mind, h, 1) - near)
+    return near + far * habit_of(mind, Habit.FAR_SHARE) // 100
 
 
 @helper
 def is_exposed(world, mind, unit, h, held):
     """Whether the enemy could bring more against `held` men there than the unit's temper allows."""
-    return exposure(world, mind, h) * 100 > held * int(mind.tempers[unit, Temper.CAUTION])
+    temper = int(mind.tempers[unit, Temper.CAUTION]) + habit_of(mind, Habit.CAUTION)
+    return exposure(world, mind, h) * 100 > held * max(20, temper)
 
 
 @helper

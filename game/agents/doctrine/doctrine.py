@@ -12,9 +12,9 @@ from game.agents.doctrine.fights import plan_fights
 from game.agents.doctrine.marches import plan_marches
 from game.agents.doctrine.mind import new_mind
 from game.agents.doctrine.objectives import survey
+from game.agents.doctrine.politics import plan_policy
 from game.agents.doctrine.tasks import share_tasks
 from game.agents.doctrine.works import plan_doctrine_works
-from game.agents.greedy_works import plan_politics
 from game.core.dtypes import ORDER
 from game.core.orders import END_TURN
 from game.core.record import new_record
@@ -43,6 +43,7 @@ class Doctrine:
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """Nothing is random."""
         self.mind = new_mind(scenario, side)
+        self.appeal = np.zeros(len(scenario.world.options), np.int16)
         self.record = new_record()
         self.out = np.zeros(4096, ORDER)
         self.turn = 0
@@ -71,7 +72,7 @@ class Doctrine:
         """Fill `out` with the orders of one stage; how many."""
         world, state, side = view.world, view.state, view.side
         if stage == Stage.POLITICS:
-            return int(plan_politics(world, state, side, self.out))
+            return int(plan_policy(world, state, side, self.appeal, self.out))
         if stage in (Stage.WORK, Stage.LATE_WORK):
             return int(plan_doctrine_works(world, state, side, self.mind, int(stage == Stage.LATE_WORK), self.out))
         if stage == Stage.FIGHT:

@@ -2,6 +2,8 @@
 
 
 from game.agents.doctrine.dangers import exposure
+from game.agents.doctrine.habits import Habit
+from game.agents.doctrine.mind import habit_of
 from game.agents.doctrine.tasks import fit_worth
 from game.agents.fields import mark_strength
 from game.core.jit import helper, kernel
@@ -27,12 +29,6 @@ from game.rules.legal import list_order
 from game.rules.retreat import is_encircled
 from game.rules.strength import assess
 
-MEN_OF_VALUE = 5
-"""Men that a point of a place's value is worth, if it is taken."""
-SIEGE_STORM = 20
-"""Per cent by which a place that is starved out is stormed less readily."""
-RETALIATION = 8
-"""Per cent of one's men that an enemy stronger than all who are near costs in his turn."""
 SLIP = 50
 """Per cent of their losses that bands in the open suffer (7.34)."""
 _STAND = int(Result.STAND)
@@ -88,7 +84,8 @@ def _holds_on(world, state, side, mind, unit, target):
     threat = int(mind.near_enemy[h]) - abs(int(mind.enemy[target]))
     if threat <= 0:
         return False
-    return int(mind.here[h]) - fit_worth(row) < threat * int(mind.tempers[unit, Temper.HOLD]) // 100
+    hold = int(mind.tempers[unit, Temper.HOLD]) + habit_of(mind, Habit.HOLD)
+    return int(mind.here[h]) - fit_worth(row) < threat * hold // 100
 
 
 @helper
@@ -107,18 +104,19 @@ def _is_worth_it(world, state, side, mind, target, lead, record):
     if attack <= 0:
         return False
     held = int(mind.near[target]) - int(mind.enemy[target])
+    habit = mind.habits[mind.counts[1]]
     prize = 0
     place = int(world.place_at[target])
     if place != NO_PLACE and state.owner[target] != side:
-        prize = int(mind.value[place]) * MEN_OF_VALUE * wins // 100
-    storm = int(mind.tempers[lead, Temper.STORM])
+        prize = int(mind.value[place]) * habit[Habit.PRIZE] * wins // 100
+    storm = int(mind.tempers[lead, Temper.STORM]) + habit[Habit.STORM]
     if _is_starved_out(mind, target):
-        storm += SIEGE_STORM
-    lost += min(men, max(0, exposure(world, mind, target) - held)) * RETALIATION // 100
-    balance = killed + prize - lost * int(mind.tempers[lead, Temper.LOSSES]) // 100
+        storm += habit[Habit.SIEGE_STORM]
+    lost += min(men, max(0, exposure(world, mind, target) - held)) * habit[Habit.RETALIATION] // 100
+    balance = killed + prize - lost * (int(mind.tempers[lead, Temper.LOSSES]) + habit[Habit.LOSSES]) // 100
     if wins >= storm:
         return balance > 0
-    return balance > lost and wins * 2 >= storm
+    return balance * 100 > lost * habit[Habit.BARGAIN] and wins * 2 >= storm
 
 
 @helper

@@ -1,8 +1,9 @@
-"""Marching, riding and coming in: each unit goes where its task wants it, no nearer to danger than its temper allows."""
+"""Marching, riding and coming in: each unit goes where its task wants it, no nearer to danger than it dares."""
 
 from game.agents.doctrine.dangers import can_lie_low, exposure, is_exposed
-from game.agents.doctrine.mind import SCORES
-from game.agents.doctrine.tasks import WEEK, WEIGHT, fit_worth
+from game.agents.doctrine.habits import BANDS, TROOPS, Habit
+from game.agents.doctrine.mind import SCORES, habit_of
+from game.agents.doctrine.tasks import WEIGHT, fit_worth
 from game.agents.fields import FAR
 from game.agents.greedy_plan import best_ride, closes_ring
 from game.core.jit import helper, kernel
@@ -17,6 +18,7 @@ from game.core.terms import (
     TypeTrait,
     UnitFlag,
 )
+from game.rules.control import is_town
 from game.rules.ground import hexes_between, row_length
 from game.rules.legal import list_order
 from game.rules.movement import is_fresh, move_along, reach
@@ -26,16 +28,8 @@ from game.rules.transport import enter_from_box, is_link_open, port_at, rail_uni
 NEARBY = 8
 """Hexes within which an objective that is no place is measured by hexes, not by the ways to the nearest place."""
 HEX_MP = 3
-DANGER = 90
-"""Points against a hex near enemies who are too strong there."""
-LAIR = 8
-"""Points against a hex where one would have to hide."""
-RING = 24
-"""Points for closing a way out of a place in which the enemy stands."""
-SHARE = 3
-"""Points for taking a hex of a region whose land counts."""
-HUNGRY = 10
-"""Points against a hex without supply for regulars."""
+FLEE = 20
+"""Points against where it stands from which a unit without a task goes elsewhere."""
 LEAST_GAIN = 4
 CAPTURE_WORTH = 60
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
@@ -59,10 +53,14 @@ def _risk(world, state, mind, unit, h, worth, left):
     danger = exposure(world, mind, h)
     if danger == 0:
         return 0
-    held = worth + int(mind.here[h]) + int(mind.near[h]) // 2
+    kind = world.unit_types[state.units[unit]["unit_type"]]
+    habit = mind.habits[BANDS if kind["traits"] & _IRREGULAR else TROOPS]
+    held = worth + int(mind.here[h]) + int(mind.near[h]) * int(habit[Habit.SUPPORTED]) // 100
     if is_exposed(world, mind, unit, h, held):
-        return LAIR if can_lie_low(world, state, mind, unit, h, left) else DANGER
-    return 6 if left < 1 and mind.near_enemy[h] > 0 else 0
+        if can_lie_low(world, state, mind, unit, h, left):
+            return int(habit[Habit.LAIR])
+        return int(habit[Habit.TRAPPED]) if is_town(world, h) else int(habit[Habit.DANGER])
+    return int(habit[Habit.SPENT]) if left < 1 and mind.near_enemy[h] > 0 else 0
 
 
 @helper
@@ -73,12 +71,12 @@ def _mark(world, state, mind, unit, i, h, worth, left):
     score = way_left(world, mind, i, h) * 4
     score += _risk(world, state, mind, unit, h, worth, left)
     if mind.near_enemy[h] > 0 and mind.here[h] == 0 and closes_ring(world, state, side, h):
-        score -= RING
+        score -= habit_of(mind, Habit.RING)
     region = int(world.region_at[h])
     if region != NO_REGION and state.owner[h] != side and mind.region_value[region] and worth >= CAPTURE_WORTH:
-        score -= SHARE
+        score -= habit_of(mind, Habit.SHARE)
     if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR and not state.supply[h] & (1 << side):
-        score += HUNGRY
+        score += int(mind.habits[TROOPS, Habit.HUNGRY])
     return score
 
 
@@ -167,12 +165,12 @@ def _evade(world, state, mind, unit, out, count, record):
     """A unit without a task goes out of the way of enemies who are too strong for it."""
     row = state.units[unit]
     h = int(row["hex"])
-    if _risk(world, state, mind, unit, h, 0, int(row["mp"])) < DANGER:
+    if _risk(world, state, mind, unit, h, 0, int(row["mp"])) < FLEE:
         return count
     low, high = reach(world, state, unit, mind.cost, mind.came)
     worth = fit_worth(row)
     mind.here[h] -= worth
-    best, least = NO_HEX, DANGER + exposure(world, mind, h) // 10
+    best, least = NO_HEX, FLEE + exposure(world, mind, h) // 10
     for there in range(low, high + 1):
         if mind.cost[there] <= 0 or not has_room(world, int(mind.men_at[there]), int(row["men"]), there):
             continue
@@ -191,7 +189,7 @@ def _evade(world, state, mind, unit, out, count, record):
 def _enter(world, state, side, mind, unit, out, count, record):
     """Come from an off-map box by the entry hex from which the best objective is near."""
     row = state.units[unit]
-    best, most = NO_HEX, 0
+    best, most, week = NO_HEX, 0, habit_of(mind, Habit.WEEK)
     for link in range(len(world.links)):
         h = int(world.links[link]["hex"])
         if world.links[link]["box"] != row["box"] or h == NO_HEX or row["ready_turn"] > state.clock[0]["turn"]:
@@ -203,7 +201,7 @@ def _enter(world, state, side, mind, unit, out, count, record):
             if objective["given"] >= objective["need"]:
                 continue
             away = int(mind.away[objective["place"], h])
-            score = SCORES + int(objective["weight"]) * WEIGHT - away * WEEK // 12
+            score = SCORES + int(objective["weight"]) * WEIGHT - away * week // 12
             if away < FAR and score > most:
                 best, most = h, score
     if best == NO_HEX:

@@ -1,12 +1,13 @@
-"""What a doctrine keeps in mind while it plans: maps of strength and distance, its objectives, and who pursues which."""
+"""What a doctrine keeps in mind: maps of strength and distance, its objectives, and who pursues which."""
 
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from game.agents.doctrine.habits import habits
 from game.agents.fields import FAR, spread, summer_steps
-from game.core.jit import by_pointer, kernel
+from game.core.jit import by_pointer, helper, kernel
 from game.core.terms import NO_PLACE, Posture, Temper
 from game.core.world import Bytes, Ints, Records, Shorts, World
 from game.rules.ground import hexes_between
@@ -52,10 +53,10 @@ class Mind(NamedTuple):
     value: Shorts  # [P] what holding a place is worth, 0..100
     region_value: Shorts  # [regions] points for holding a share of its land
     tempers: Shorts  # [U, Temper] of the unit's side or leader
-    style: Shorts  # [Temper] added to all tempers: how this agent differs from the scenario's plan
+    habits: Ints  # [2, Habit] of troops and of bands
     stress: Shorts  # [Posture] per cent by which the weights of a posture are multiplied
     objectives: Records  # OBJECTIVE[MOST_OBJECTIVES]
-    counts: Ints  # [2] objectives, pairs
+    counts: Ints  # [2] objectives; the row of habits that fits most of the side's men
     task: Shorts  # [U] the objective a unit pursues, or -1
     kept: Ints  # [U] what it pursued last turn, by `key_of`
     pairs: Ints  # [MOST_PAIRS, 3] unit, objective, next with the same score
@@ -63,6 +64,12 @@ class Mind(NamedTuple):
     cost: Shorts  # [H] room for the reach of a unit
     came: Bytes  # [H]
     marks: npt.NDArray[np.uint8]  # [H] room for stations and ports
+
+
+@helper
+def habit_of(mind, habit):
+    """A number of the side's habits."""
+    return int(mind.habits[mind.counts[1], habit])
 
 
 @kernel
@@ -126,7 +133,7 @@ def new_mind(scenario: Scenario, side: int) -> Mind:
         value=shorts(places),
         region_value=shorts(len(world.regions)),
         tempers=shorts(units, len(Temper)),
-        style=shorts(len(Temper)),
+        habits=habits(),
         stress=np.full(len(Posture), 100, np.int16),
         objectives=np.zeros(MOST_OBJECTIVES, OBJECTIVE),
         counts=ints(2),

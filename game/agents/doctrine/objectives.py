@@ -3,7 +3,8 @@
 import numpy as np
 
 from game.agents.doctrine.dangers import strength_around
-from game.agents.doctrine.mind import CELL
+from game.agents.doctrine.habits import BANDS, TROOPS, Habit
+from game.agents.doctrine.mind import CELL, habit_of
 from game.agents.fields import FAR, mark_strength, spread
 from game.core.jit import helper, kernel
 from game.core.terms import (
@@ -17,21 +18,11 @@ from game.core.terms import (
     ScoringKind,
     Status,
     Temper,
+    TypeTrait,
 )
 from game.rules.conditions import COUNTED, conditions_hold
 from game.rules.ground import is_in_area, row_length
 
-POST = 12
-"""Standing garrison of regulars, in quality-weighted men for each point of a place's value."""
-MOST_GARRISON = 3000
-TAKE_ODDS = 200
-"""Strength wanted against a place, in per cent of what is thought to hold it."""
-FORT_ODDS = 40
-"""And so many per cent more for each level of its fort."""
-SIEGE_ODDS = 110
-RELIEF_ODDS = 130
-SMALL = 60
-"""Strength sent where nobody is known to stand."""
 HEARD = 3
 """MP added to where an enemy is only said to be."""
 ALARM = 24
@@ -66,6 +57,20 @@ def add_objective(world, mind, posture, hex, weight, plan, need):
     row["need"] = max(1, need)
     row["given"] = 0
     mind.counts[0] = n + 1
+
+
+@helper
+def _kind_of_side(world, state, side):
+    """The row of habits that fits most of the side's men."""
+    bands = troops = 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] == side and row["status"] == Status.ON_MAP:
+            if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
+                bands += int(row["men"])
+            else:
+                troops += int(row["men"])
+    return BANDS if bands > troops else TROOPS
 
 
 @helper
@@ -136,7 +141,7 @@ def _mark_tempers(world, state, side, mind):
         if row["side"] != side:
             continue
         for i in range(count):
-            mind.tempers[unit, i] = world.tempers[side, i] + mind.style[i]
+            mind.tempers[unit, i] = world.tempers[side, i]
     for leader in range(len(state.leaders)):
         row = state.leaders[leader]
         if row["side"] != side or row["unit"] == NO_UNIT:
@@ -148,17 +153,19 @@ def _mark_tempers(world, state, side, mind):
             for unit in range(len(state.units)):
                 one = state.units[unit]
                 if one["side"] == side and (unit == row["unit"] or one["formation"] == row["formation"]):
-                    mind.tempers[unit, i] = own + mind.style[i]
+                    mind.tempers[unit, i] = own
 
 
 @helper
 def _wanted(world, mind, place, odds):
     """Strength wanted against a place that the enemy may hold."""
+    small = habit_of(mind, Habit.SMALL)
     h = int(world.places[place]["hex"])
     theirs = max(int(mind.enemy[h]), int(mind.near_enemy[h]) * 2 // 3)
     if theirs == 0:
-        return SMALL
-    return SMALL + theirs * (odds + FORT_ODDS * int(world.places[place]["fort"])) // 100
+        return small
+    odds += habit_of(mind, Habit.FORT_ODDS) * int(world.places[place]["fort"])
+    return small + theirs * odds // 100
 
 
 @helper
@@ -167,11 +174,17 @@ def _garrison(world, side, mind, place):
     h = int(world.places[place]["hex"])
     threat = int(mind.near_enemy[h])
     if mind.alarm[h] <= ALARM:
-        threat += strength_around(world, mind, h, 1) // 4
-    need = threat * (int(world.tempers[side, Temper.HOLD]) + int(mind.style[Temper.HOLD])) // 100
+        threat += strength_around(world, mind, h, 1) * habit_of(mind, Habit.FAR_THREAT) // 100
+    need = threat * (int(world.tempers[side, Temper.HOLD]) + habit_of(mind, Habit.HOLD)) // 100
     if world.places[place]["kind"] >= PlaceKind.TOWN:
-        need = max(need, POST * int(mind.value[place]))
-    return min(need, MOST_GARRISON)
+        need = max(need, habit_of(mind, Habit.POST) * int(mind.value[place]))
+    return min(need, habit_of(mind, Habit.MOST_GARRISON))
+
+
+@helper
+def _relief(mind, h):
+    """Strength wanted against those who besiege a hex."""
+    return int(mind.near_enemy[h]) * habit_of(mind, Habit.RELIEF_ODDS) // 100 + habit_of(mind, Habit.SMALL)
 
 
 @helper
@@ -183,23 +196,27 @@ def _by_the_map(world, state, side, mind):
             continue
         h = int(world.places[place]["hex"])
         if state.owner[h] != side:
-            weight = value * 7 // 10
+            weight, odds = value * habit_of(mind, Habit.BY_THE_MAP) // 100, habit_of(mind, Habit.TAKE_ODDS)
             if mind.enemy[h] == 0 and not state.present[h] & (8 >> side):
-                weight += 10  # it lies open
-            add_objective(world, mind, Posture.TAKE, h, weight, -1, _wanted(world, mind, place, TAKE_ODDS))
+                weight += habit_of(mind, Habit.LIES_OPEN)  # it lies open
+            add_objective(world, mind, Posture.TAKE, h, weight, -1, _wanted(world, mind, place, odds))
         elif state.places[place]["besieged"] > 0 and state.places[place]["besieger"] != side:
-            need = int(mind.near_enemy[h]) * RELIEF_ODDS // 100 + SMALL
+            need = _relief(mind, h)
             add_objective(world, mind, Posture.RELIEVE, h, value, -1, need)
-            add_objective(world, mind, Posture.GARRISON, h, value, -1, MOST_GARRISON)
+            add_objective(world, mind, Posture.GARRISON, h, value, -1, habit_of(mind, Habit.MOST_GARRISON))
         else:
             need = _garrison(world, side, mind, place)
             if need:
-                add_objective(world, mind, Posture.GARRISON, h, min(100, value + 5), -1, need)
+                weight = value * habit_of(mind, Habit.HELD) // 100
+                add_objective(world, mind, Posture.GARRISON, h, weight, -1, need)
 
 
 @helper
 def _by_prey(world, state, side, mind):
     """Enemies in the field who are weak where one's own are strong: their men count as losses."""
+    prey = habit_of(mind, Habit.PREY)
+    if prey == 0:
+        return
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side or row["status"] != Status.ON_MAP:
@@ -208,8 +225,9 @@ def _by_prey(world, state, side, mind):
         theirs = int(mind.near_enemy[h])
         if mind.enemy[h] == 0 or theirs < 40 or strength_around(world, mind, h, 0) < 2 * theirs:
             continue
-        weight = 20 + min(25, int(mind.enemy[h]) // 40)
-        add_objective(world, mind, Posture.TAKE, h, weight, -1, theirs * TAKE_ODDS // 100)
+        weight = prey + min(25, int(mind.enemy[h]) // 40)
+        need = theirs * habit_of(mind, Habit.TAKE_ODDS) // 100
+        add_objective(world, mind, Posture.TAKE, h, weight, -1, need)
 
 
 @helper
@@ -217,27 +235,29 @@ def _plan_place(world, state, side, mind, plan, place, scale):
     """One row of the plan at one place, with `scale` per cent of its weight."""
     row = world.plans[plan]
     posture, h = int(row["posture"]), int(world.places[place]["hex"])
-    weight, need = int(row["weight"]) * scale // 100, int(row["men"])
+    weight, need = int(row["weight"]) * scale * habit_of(mind, Habit.BY_PLAN) // 10000, int(row["men"])
     ours = state.owner[h] == side
     if posture == Posture.TAKE or posture == Posture.BESIEGE:
         if ours:
             posture = _GARRISON
-            need = max(SMALL, min(need, _garrison(world, side, mind, place)))
+            need = max(habit_of(mind, Habit.SMALL), min(need, _garrison(world, side, mind, place)))
         else:
-            odds = TAKE_ODDS if posture == Posture.TAKE else SIEGE_ODDS
+            odds = habit_of(mind, Habit.TAKE_ODDS)
+            if posture == Posture.BESIEGE:
+                odds = habit_of(mind, Habit.SIEGE_ODDS)
             need = max(need, _wanted(world, mind, place, odds))
     elif posture == Posture.RELIEVE:
         if state.places[place]["besieged"] == 0 and ours:
             return
-        need = max(need, int(mind.near_enemy[h]) * RELIEF_ODDS // 100 + SMALL)
+        need = max(need, _relief(mind, h))
     elif posture == Posture.GARRISON or posture == Posture.SCREEN:
         if not ours and mind.enemy[h] > 0:
             posture = _TAKE
-            need = max(need, _wanted(world, mind, place, TAKE_ODDS))
+            need = max(need, _wanted(world, mind, place, habit_of(mind, Habit.TAKE_ODDS)))
         else:
             need = max(need, _garrison(world, side, mind, place))
     elif need == 0:
-        need = 4 * SMALL
+        need = 4 * habit_of(mind, Habit.SMALL)
     add_objective(world, mind, posture, h, weight, plan, need)
 
 
@@ -268,6 +288,7 @@ def _plan_area(world, state, side, mind, plan):
 def _plan_line(world, state, side, mind, plan):
     """One row of the plan along a railway: mend it where it is cut, or cut it where nobody stands guard."""
     row = world.plans[plan]
+    small = habit_of(mind, Habit.SMALL)
     for i in range(len(world.line_hexes)):
         if world.line_hexes[i, 0] != row["target"]:
             continue
@@ -275,9 +296,9 @@ def _plan_line(world, state, side, mind, plan):
         cut = state.rail_damage[h] > 0
         if row["posture"] == Posture.RAID:
             if not cut and i % LINE_STEP == 0 and mind.near_enemy[h] < BIG:
-                add_objective(world, mind, Posture.RAID, h, int(row["weight"]), plan, SMALL)
+                add_objective(world, mind, Posture.RAID, h, int(row["weight"]), plan, small)
         elif cut:
-            add_objective(world, mind, Posture.KEEP_OPEN, h, int(row["weight"]), plan, 2 * SMALL)
+            add_objective(world, mind, Posture.KEEP_OPEN, h, int(row["weight"]), plan, 2 * small)
 
 
 @helper
@@ -291,7 +312,7 @@ def _plan_leader(world, state, side, mind, plan):
     if state.units[unit]["status"] != Status.ON_MAP:
         h = int(state.units[unit]["reported_hex"])
     if h != NO_HEX:
-        need = max(int(row["men"]), int(mind.near_enemy[h]) * TAKE_ODDS // 100)
+        need = max(int(row["men"]), int(mind.near_enemy[h]) * habit_of(mind, Habit.TAKE_ODDS) // 100)
         add_objective(world, mind, Posture.HUNT, h, int(row["weight"]), plan, need)
 
 
@@ -322,6 +343,7 @@ def survey(world, state, side, mind):
     """Look at the whole map once a turn: strengths, alarms, values, and the objectives they lead to."""
     mark_strength(world, state, side, mind.here, mind.near)
     mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
+    mind.counts[1] = _kind_of_side(world, state, side)
     _mark_cells(world, mind)
     _mark_alarm(world, state, side, mind)
     _mark_values(world, state, side, mind)

@@ -1,27 +1,20 @@
 """Who does what: every unit that can march is given to the objective it serves best, until each has what it needs."""
 
-from game.agents.doctrine.mind import SCORES
+from game.agents.doctrine.habits import BANDS, TROOPS, Habit
+from game.agents.doctrine.mind import SCORES, habit_of
 from game.agents.fields import FAR
 from game.core.jit import helper, kernel
 from game.core.terms import NO_UNIT, MoveClass, PlanScope, Posture, Status, TypeTrait, UnitFlag
 from game.rules.ground import hexes_between
 
-WEEK = 80
-"""Score that a week's march costs; a point of weight brings WEIGHT."""
 WEIGHT = 8
-STEADY = 70
-"""Score for keeping to what one did last turn."""
-ON_THE_SPOT = 90
+"""Score for a point of weight."""
 RIDE = 30
 """MP that a march counts at most for troops on the railway."""
-ENOUGH = 60
-"""Per cent of its need below which an attack is not begun."""
 TOGETHER = 2
 """Hexes within which troops are together."""
 WAIT = 40
 """MP away from which nobody is waited for."""
-GATHERED = 65
-"""Per cent of those who can come soon that must be together before an attack begins."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _POSTURES = len(Posture)
 
@@ -80,6 +73,7 @@ def weigh(world, state, mind, unit, i, railway):
     objective = mind.objectives[i]
     posture = int(objective["posture"])
     kind = world.unit_types[row["unit_type"]]
+    habit = mind.habits[BANDS if kind["traits"] & _IRREGULAR else TROOPS]
     away = int(mind.away[objective["place"], row["hex"]])
     if away >= FAR or not _suits(kind, row, posture):
         return 0
@@ -87,15 +81,15 @@ def weigh(world, state, mind, unit, i, railway):
         return 0
     if railway and away > RIDE and world.places[objective["place"]]["station"]:
         away = RIDE
-    score = int(objective["weight"]) * WEIGHT - away * WEEK // max(1, int(kind["allowance"]))
+    score = int(objective["weight"]) * WEIGHT - away * habit[Habit.WEEK] // max(1, int(kind["allowance"]))
     if objective["plan"] >= 0:
         if not _is_meant(world, state, unit, int(objective["plan"])):
             return 0
-        score += WEIGHT * 4
+        score += habit[Habit.PLANNED]
     if mind.kept[unit] == key_of(objective):
-        score += STEADY
+        score += habit[Habit.STEADY]
     if row["hex"] == objective["hex"]:
-        score += ON_THE_SPOT
+        score += habit[Habit.ON_THE_SPOT]
     return max(0, min(score, SCORES - 1))
 
 
@@ -144,7 +138,9 @@ def _share_out(state, mind):
 @helper
 def attacks(posture):
     """Whether troops for a posture go at the enemy together."""
-    return posture == Posture.TAKE or posture == Posture.BESIEGE or posture == Posture.RELIEVE or posture == Posture.HUNT
+    if posture == Posture.TAKE or posture == Posture.BESIEGE:
+        return True
+    return posture == Posture.RELIEVE or posture == Posture.HUNT
 
 
 @helper
@@ -153,9 +149,8 @@ def _give_up(state, mind):
     any_struck = False
     for i in range(int(mind.counts[0])):
         row = mind.objectives[i]
-        attacks = row["posture"] <= Posture.RELIEVE and row["posture"] != Posture.RAID
-        attacks = attacks or row["posture"] == Posture.HUNT
-        if attacks and int(row["given"]) > 0 and int(row["given"]) * 100 < int(row["need"]) * ENOUGH:
+        enough = int(row["need"]) * habit_of(mind, Habit.ENOUGH) // 100
+        if attacks(int(row["posture"])) and 0 < row["given"] < enough:
             row["need"] = 0
             row["given"] = 0
             any_struck = True
@@ -203,7 +198,7 @@ def _come_together(world, state, mind, i):
             there += worth
         elif mind.away[place, h] <= WAIT:
             coming += worth
-    if there * 100 < (there + coming) * GATHERED and there * 2 < row["need"]:
+    if there * 100 < (there + coming) * habit_of(mind, Habit.GATHERED) and there * 2 < row["need"]:
         row["to"], row["to_place"] = meet, place
 
 

@@ -1,7 +1,7 @@
 """What units do where they stand: raid, recruit, feed themselves, hide and lie in wait; mend, blockade, fly."""
 
 from game.agents.doctrine.dangers import exposure
-from game.agents.doctrine.objectives import ALARM
+from game.agents.doctrine.habits import BANDS, Habit
 from game.agents.fields import mark_strength
 from game.agents.greedy_plan import closes_ring
 from game.agents.greedy_works import air_work, troops_work
@@ -85,7 +85,7 @@ def _band(world, state, mind, unit, late, out, count):
         return list_order(out, count, OrderKind.REQUISITION, unit, NO_HEX, 0)
     if not late or row["flags"] & UnitFlag.HIDDEN:
         return count
-    if mind.alarm[h] <= ALARM and not closes_ring(world, state, int(row["side"]), h):
+    if mind.alarm[h] <= mind.habits[BANDS, Habit.HIDES] and not closes_ring(world, state, int(row["side"]), h):
         if mind.alarm[h] <= NEAR and 2 * int(mind.near_enemy[h]) <= 3 * held:
             if refuse_ambush(world, state, unit) == Refusal.NONE:
                 return list_order(out, count, OrderKind.AMBUSH, unit, NO_HEX, 0)
