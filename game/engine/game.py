@@ -77,6 +77,8 @@ class Game:
         """State key after each end of turn."""
         self.course: Course | None = None
         """Where the course of the game is written down, if anywhere."""
+        self.forfeit: tuple[int, str] | None = None
+        """Side whose agent broke the rules, and how; the game is then over."""
         self._undo: list[tuple[State, int]] = []
         self._record: Record = new_record()
         self._seen: dict[int, World] = {}
