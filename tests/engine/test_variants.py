@@ -20,9 +20,7 @@ def test_figures_have_a_seed_of_their_own() -> None:
     one, same_figures, same_dice = (
         Game.new(scenario, seed=seed, figures_seed=figures) for seed, figures in ((1, 5), (2, 5), (1, 6))
     )
-    figures = [game.state.units["establishment"] * 0 + game.state.units["men"] for game in (one, same_figures)]
     start = [game.state.sides["flows"][:, 0, 0].tolist() for game in (one, same_figures, same_dice)]
-    assert np.array_equal(*figures)
     assert start[0] == start[1] != start[2]
     heat = [int(game.state.clock[0]["heat_shift"]) for game in (one, same_figures, same_dice)]
     assert heat[0] == heat[2] != heat[1]
@@ -63,7 +61,7 @@ def test_what_cannot_be_set_is_told_in_words(name: str, value: int, message: str
 
 @pytest.mark.parametrize("words", [["sick_cap"], ["=3"], ["sick_cap=x"], ["sick_cap=1", "sick_cap=2"]])
 def test_words_that_are_no_parameters_are_refused(words: list[str]) -> None:
-    with pytest.raises(ValueError, match="parameter|number"):
+    with pytest.raises(ValueError, match=r"parameter|number"):
         parse_parameters(words)
 
 
