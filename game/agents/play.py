@@ -19,13 +19,22 @@ def play_game(
     agents: Sequence[Agent | Planner],
     *,
     seed: int,
+    figures_seed: int | None = None,
     turns: int | None = None,
     fixed: bool = False,
     keep_events: bool = True,
     course: Course | None = None,
 ) -> Game:
     """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i; `course` is filled on the way."""
-    game = Game.new(scenario, seed=seed, fixed=fixed, keep_events=keep_events, turns=turns, course=course)
+    game = Game.new(
+        scenario,
+        seed=seed,
+        figures_seed=figures_seed,
+        fixed=fixed,
+        keep_events=keep_events,
+        turns=turns,
+        course=course,
+    )
     start_agents(game, agents)
     views: dict[int, View] = {}
     while not game.is_over:

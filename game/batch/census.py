@@ -6,10 +6,9 @@ What never happens is dead, what happens in every turn may be too much: the tabl
 from collections import Counter
 from typing import Any, NamedTuple
 
-from game.agents.play import play_game
-from game.agents.registry import make_agent
 from game.batch.experiment import Match, load_once
 from game.batch.runner import play_each
+from game.batch.workers import play_again
 from game.core.names import Names
 from game.core.terms import EventKind, OrderKind
 from game.engine.events import Event
@@ -28,8 +27,7 @@ class Counted(NamedTuple):
 
 def count_match(match: Match) -> Counted:
     """Play one game and count."""
-    scenario = load_once(match.scenario)
-    game = play_game(scenario, [make_agent(spec) for spec in match.agents], seed=match.seed)
+    game = play_again(match, keep_events=True)
     counts: dict[str, Counter[str]] = {part: Counter() for part in PARTS}
     counts["orders"].update(OrderKind(order[0]).name.lower() for order in game.history)
     for event in game.events:

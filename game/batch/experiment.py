@@ -1,17 +1,24 @@
-"""An experiment: which scenarios, which agents against which, how many games, from which seed."""
+"""An experiment: which scenarios, which agents against which, with which numbers, how many games, from which seeds."""
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
-from itertools import combinations
-from typing import NamedTuple
+from itertools import combinations, product
+from typing import Any, NamedTuple
 
-from game import RULES_VERSION
 from game.scenario import load_scenario
+from game.scenario.scenario import Parameters, Scenario
+from game.scenario.variants import with_parameters
 
-load_once = lru_cache(maxsize=8)(load_scenario)
+load_once = lru_cache(maxsize=16)(load_scenario)
 """Scenarios read by this process."""
+
+
+@lru_cache(maxsize=256)
+def load_variant(name: str, parameters: Parameters) -> Scenario:
+    """A scenario read by this process, with numbers set by hand."""
+    return with_parameters(load_once(name), parameters)
 
 
 class Match(NamedTuple):
@@ -26,14 +33,28 @@ class Match(NamedTuple):
     seed: int
     turns: int | None
     fixed: bool
+    record_seed: int | None = None
+    """Seed of the uncertain figures; that of the dice if None."""
+    parameters: Parameters = ()
+    """Numbers of the scenario set by hand."""
+
+    @property
+    def command(self) -> str:
+        """The command line that plays this game alone."""
+        words = [f"python -m game run {self.scenario} --seed {self.seed} --agents {','.join(self.agents)}"]
+        words += [] if self.record_seed is None else [f"--figures-seed {self.record_seed}"]
+        words += [] if self.turns is None else [f"--turns {self.turns}"]
+        words += ["--fixed"] if self.fixed else []
+        return " ".join([*words, *(f"--set {name}={value}" for name, value in self.parameters)])
 
 
 @dataclass(frozen=True)
 class Experiment:
-    """Every scenario with every pair of agents, `games` games each, from the same seeds.
+    """Every scenario with every pair of agents and every setting of parameters: `games` games each, from equal seeds.
 
     With `swap` two different agents play each seed twice, once on either side, so that neither luck nor the
-    better side decides between them.
+    better side decides between them. With `records` the uncertain figures are drawn from so many seeds of their own,
+    each crossed with the same seeds of dice.
     """
 
     scenarios: tuple[str, ...]
@@ -43,6 +64,9 @@ class Experiment:
     turns: int | None = None
     fixed: bool = False
     swap: bool = True
+    records: int | None = None
+    parameters: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Numbers to set by hand, each with the values it takes in turn; all are crossed."""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -53,34 +77,42 @@ class Experiment:
             return [(self.agents[0], self.agents[1])]
         return list(combinations(self.agents, 2))
 
+    @property
+    def settings(self) -> list[Parameters]:
+        """Every combination of the parameters' values; a single empty one if there are no parameters."""
+        parameters = sorted(self.parameters)
+        names = [name for name, _ in parameters]
+        return [tuple(zip(names, values, strict=True)) for values in product(*(values for _, values in parameters))]
+
+    @property
+    def games_of_record(self) -> int:
+        """`games` must be a multiple of this, so that each record meets the same dice on both sides."""
+        return (self.records or 1) * (2 if self.records and self.swap and len(self.agents) > 1 else 1)
+
     def matches(self) -> Iterator[Match]:
         """All games in order."""
         number = 0
-        for scenario in self.scenarios:
-            for first, second in self.pairs:
-                swapped = self.swap and first != second
-                for i in range(self.games):
-                    number += 1
-                    turned = swapped and i % 2 == 1
-                    agents = (second, first) if turned else (first, second)
-                    seed = self.seed + (i // 2 if swapped else i)
-                    yield Match(number, scenario, agents, seed, self.turns, self.fixed)
+        for scenario, pair, setting in product(self.scenarios, self.pairs, self.settings):
+            swapped = self.swap and pair[0] != pair[1]
+            for i in range(self.games):
+                number += 1
+                agents = pair[::-1] if swapped and i % 2 == 1 else pair
+                draw = i // 2 if swapped else i
+                dice, record = divmod(draw, self.records) if self.records else (draw, None)
+                record_seed = None if record is None else self.seed + record
+                seed = self.seed + dice
+                yield Match(number, scenario, agents, seed, self.turns, self.fixed, record_seed, setting)
 
     def __len__(self) -> int:
-        return len(self.scenarios) * len(self.pairs) * self.games
+        return len(self.scenarios) * len(self.pairs) * len(self.settings) * self.games
 
-    def identity(self) -> str:
-        """What makes two experiments the same, as JSON: the plan, the rules, and the scenarios' contents."""
-        loaded = [load_once(name) for name in self.scenarios]
-        return json.dumps(
-            {
-                "rules_version": RULES_VERSION,
-                "scenarios": {scenario.id: scenario.digest for scenario in loaded},
-                "agents": list(self.agents),
-                "games": self.games,
-                "seed": self.seed,
-                "turns": self.turns,
-                "fixed": self.fixed,
-                "swap": self.swap,
-            }
-        )
+    def as_json(self) -> str:
+        """The plan as text, for the journal."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Experiment":
+        """The plan that `as_json` wrote."""
+        plan: dict[str, Any] = json.loads(text)
+        plan["parameters"] = tuple((name, tuple(values)) for name, values in plan["parameters"])
+        return cls(**plan | {key: tuple(plan[key]) for key in ("scenarios", "agents")})

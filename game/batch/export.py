@@ -1,24 +1,37 @@
-"""What a finished batch leaves for others to read: rows.csv and summary.json, the same bytes every time."""
+"""What a batch leaves for others to read: Parquet tables, rows.csv and summary.json, the same bytes every time."""
 
 import csv
 import io
 import json
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
+from game.batch.experiment import load_once
+from game.batch.journal import Journal
 from game.batch.rows import GameRow
+from game.batch.tables.chronicle import unpack
+from game.batch.tables.words import Words
+from game.batch.tables.write import write_tables
+from game.batch.tally import tally
 from game.engine.whole_file import write_whole
 
 ROWS, SUMMARY = "rows.csv", "summary.json"
 
 
-def export(folder: Path, identity: str, rows: Iterable[GameRow], totals: dict[str, Any]) -> None:
-    """Write both files. Neither holds a time or a path, so that equal experiments give equal files."""
+def export(journal: Journal) -> dict[str, Any]:
+    """Write all files of the finished games and return their totals.
+
+    No file holds a time or the folder's own path, so that equal experiments give equal files.
+    """
+    words = {scenario.id: Words(scenario) for scenario in map(load_once, journal.experiment.scenarios)}
+    games = (words[row.scenario].tables(row, unpack(packed)) for row, packed in journal.finished())
+    write_tables(journal.folder, games)
+    rows = list(journal.rows())
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(GameRow._fields)
     table.writerows(rows)
-    write_whole(folder / ROWS, text.getvalue())
-    whole = {"experiment": json.loads(identity), **totals}
-    write_whole(folder / SUMMARY, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+    write_whole(journal.folder / ROWS, text.getvalue())
+    totals = tally(rows)
+    whole = {"experiment": json.loads(journal.identity), **totals}
+    write_whole(journal.folder / SUMMARY, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+    return totals

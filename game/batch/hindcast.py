@@ -11,11 +11,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from game.agents.play import play_game
-from game.agents.registry import make_agent
 from game.batch.experiment import Match, load_once
 from game.batch.intervals import wilson
 from game.batch.runner import play_each
+from game.batch.workers import play_again
 from game.engine.checkpoints import Record
 from game.engine.course import Course
 from game.scenario.compile_history import read_checkpoints
@@ -86,10 +85,9 @@ def record_of(scenario: str, file: str | None) -> tuple[Scenario, Record]:
 
 def compare_match(match: Match, file: str | None) -> Compared:
     """Play one game and compare it with the record."""
-    scenario, record = record_of(match.scenario, file)
+    _, record = record_of(match.scenario, file)
     course = Course()
-    agents = [make_agent(spec) for spec in match.agents]
-    play_game(scenario, agents, seed=match.seed, turns=match.turns, fixed=match.fixed, keep_events=False, course=course)
+    play_again(match, course)
     answers = record.compare(course)
     agrees = tuple(None if answer is None else bool(answer.agrees) for answer in answers)
     return Compared(

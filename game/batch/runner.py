@@ -81,13 +81,7 @@ def _end_workers(pool: ProcessPoolExecutor) -> None:
 
 
 def _failed(match: Match, error: Exception) -> BatchError:
-    first, second = match.agents
-    turns = "" if match.turns is None else f" --turns {match.turns}"
-    fixed = " --fixed" if match.fixed else ""
-    return BatchError(
-        f"game {match.game} failed: {type(error).__name__}: {error}\nPlay it alone with: "
-        f"python -m game run {match.scenario} --seed {match.seed} --agents {first},{second}{turns}{fixed}"
-    )
+    return BatchError(f"game {match.game} failed: {type(error).__name__}: {error}\nPlay it alone with: {match.command}")
 
 
 def run_batch(

@@ -6,12 +6,16 @@ import signal
 import sys
 import threading
 import time
+from functools import lru_cache
 from pathlib import Path
 
 from game.agents.play import play_game
 from game.agents.registry import make_agent
-from game.batch.experiment import Match, load_once
-from game.batch.rows import Finished, finish
+from game.batch.experiment import Match, load_once, load_variant
+from game.batch.rows import Finished, make_row
+from game.batch.tables.chronicle import Chronicler
+from game.engine.course import Course
+from game.engine.game import Game
 from game.engine.replay import write_replay
 
 _PR_SET_PDEATHSIG = 1
@@ -35,14 +39,32 @@ def _watch_parent(parent: int) -> None:
     os._exit(1)
 
 
+@lru_cache(maxsize=16)
+def _chronicler(scenario: str) -> Chronicler:
+    return Chronicler(load_once(scenario))
+
+
+def play_again(match: Match, course: Course | None = None, *, keep_events: bool = False) -> Game:
+    """Play the game of a match; equal matches give equal games."""
+    return play_game(
+        load_variant(match.scenario, match.parameters),
+        [make_agent(spec) for spec in match.agents],
+        seed=match.seed,
+        figures_seed=match.record_seed,
+        turns=match.turns,
+        fixed=match.fixed,
+        keep_events=keep_events,
+        course=course,
+    )
+
+
 def play_match(match: Match, replays: Path | None = None) -> Finished:
-    """Play one game; with `replays`, keep its replay in that folder."""
-    scenario = load_once(match.scenario)
-    agents = [make_agent(spec) for spec in match.agents]
-    game = play_game(scenario, agents, seed=match.seed, turns=match.turns, fixed=match.fixed, keep_events=False)
+    """Play one game and write down its course; with `replays`, keep its replay in that folder."""
+    course = Course()
+    game = play_again(match, course)
     if replays is not None:
         replay_file(replays, match.game).write_text(write_replay(game, match.agents), encoding="utf-8")
-    return finish(match, game)
+    return Finished(make_row(match, game), _chronicler(match.scenario).chronicle(course).pack())
 
 
 def replay_file(folder: Path, game: int) -> Path:

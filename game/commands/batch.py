@@ -97,12 +97,10 @@ def _play(experiment: "Experiment", folder: Path, workers: int | None, record: b
     from game.batch.export import export
     from game.batch.journal import Journal
     from game.batch.runner import all_cores, play_matches
-    from game.batch.tally import tally
     from game.commands.console import progress_console
 
     began = monotonic()
-    identity = experiment.identity()
-    with Journal(folder, identity) as journal:
+    with Journal(folder, experiment) as journal:
         done = journal.done()
         wanted = [match for match in experiment.matches() if match.game not in done]
         console = progress_console()
@@ -126,9 +124,7 @@ def _play(experiment: "Experiment", folder: Path, workers: int | None, record: b
             kept = len(journal.done())
             console.print(f"Stopped: {kept} of {len(experiment)} games are kept. The same command again continues.")
             raise
-        rows = list(journal.rows())
-    totals = tally(rows)
-    export(folder, identity, rows, totals)
+        totals = export(journal)
     seconds = round(monotonic() - began, 2)
     return {**totals, "seconds": seconds, "out": str(folder), "played_now": len(wanted)}
 

@@ -17,7 +17,14 @@ _EXPLAINED = {
     "game.batch.runner": ("BatchError",),
 }
 
-_EXTRA_OF = {"pyproj": "map"}
+_EXTRA_OF = {
+    "pyproj": "map",
+    "pyarrow": "analysis",
+    "duckdb": "analysis",
+    "altair": "analysis",
+    "vl_convert": "analysis",
+    "distributed": "cluster",
+}
 """Packages that come with an extra of this distribution."""
 
 

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 Seed = Annotated[int, typer.Option(min=0, max=10**18 - 1, help="Seed of the dice: the same seed gives the same game.")]
 Turns = Annotated[int | None, typer.Option(min=1, help="Stop after this many weeks.")]
 Fixed = Annotated[bool, typer.Option("--fixed", help="Best values of uncertain figures instead of drawn ones.")]
+FiguresSeed = Annotated[
+    int | None,
+    typer.Option(min=0, max=10**18 - 1, help="Seed of the uncertain figures; that of the dice when left out."),
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="Another number for a rule (sick_cap=60) or a side's means."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -26,26 +34,34 @@ def run(
         ),
     ] = None,
     seed: Seed = 1,
+    figures_seed: FiguresSeed = None,
     agents: Annotated[
         str | None, typer.Option(metavar="A,B", help="Both agents in side order, instead of --SIDE.")
     ] = None,
     turns: Turns = None,
     record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the replay here.")] = None,
     fixed: Fixed = False,
+    numbers: Set = None,
     json: Json = False,
 ) -> None:
     """Play one game between agents without a window and report how it ended."""
     from game.agents.play import play_game
     from game.commands.agents import make_agents
     from game.commands.console import print_json
+    from game.commands.errors import CommandError
     from game.engine.replay import write_replay
     from game.engine.summary import summary
     from game.scenario import load_scenario
+    from game.scenario.variants import parse_parameters, with_parameters
 
     given = split_words(words or [])
     scenario = load_scenario(one_scenario(given))
+    try:
+        scenario = with_parameters(scenario, parse_parameters(numbers or []))
+    except ValueError as error:
+        raise CommandError(f"--set: {error}") from None
     specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
-    game = play_game(scenario, make_agents(specs), seed=seed, turns=turns, fixed=fixed)
+    game = play_game(scenario, make_agents(specs), seed=seed, figures_seed=figures_seed, turns=turns, fixed=fixed)
     if record is not None:
         record.write_text(write_replay(game, specs), encoding="utf-8")
     answer = summary(game, specs)
@@ -70,13 +86,12 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
     for column in table.columns[2:]:
         column.justify = "right"
     for side in names.sides:
-        left = sum(men.get(side.id, 0) for men in answer["strength"].values())
         table.add_row(
             side.name,
             answer["agents"].get(side.id, ""),
             str(answer["points"][side.id]),
             str(answer["losses"][side.id]),
-            str(left),
+            str(answer["men"][side.id]),
         )
     out.print(table)
     for turn, week in groupby(_taken(game), key=lambda event: event.turn):

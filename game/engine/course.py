@@ -54,13 +54,11 @@ class Course:
 
     def events(self) -> Records:
         """COURSE_EVENT[n]: all that was kept, in order."""
-        whole = np.zeros(sum(len(rows) for _, rows in self._told), COURSE_EVENT)
-        at = 0
-        for turn, rows in self._told:
-            part = whole[at : at + len(rows)]
-            for name in EVENT.names or ():
-                part[name] = rows[name]
-            begun = np.where(rows["kind"] == EventKind.WEEK, rows["a"], turn)
-            part["turn"] = np.maximum.accumulate(begun)
-            at += len(rows)
+        rows = np.concatenate([np.zeros(0, EVENT), *(rows for _, rows in self._told)])
+        whole = np.zeros(len(rows), COURSE_EVENT)
+        for name in EVENT.names or ():
+            whole[name] = rows[name]
+        begun = np.repeat([turn for turn, _ in self._told], [len(rows) for _, rows in self._told]).astype(np.int32)
+        begun[rows["kind"] == EventKind.WEEK] = rows["a"][rows["kind"] == EventKind.WEEK]
+        whole["turn"] = np.maximum.accumulate(begun)
         return whole

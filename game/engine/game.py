@@ -58,7 +58,14 @@ class Game:
     """State, order log and dice of one game. Orders are checked here; the rules below trust them."""
 
     def __init__(
-        self, scenario: Scenario, state: State, *, seed: int, fixed: bool = False, turns: int | None = None
+        self,
+        scenario: Scenario,
+        state: State,
+        *,
+        seed: int,
+        figures_seed: int | None = None,
+        fixed: bool = False,
+        turns: int | None = None,
     ) -> None:
         self.scenario = scenario
         self.turns = turns
@@ -67,6 +74,8 @@ class Game:
         self.names: Names = scenario.names
         self.state = state
         self.seed = seed
+        self.figures_seed = seed if figures_seed is None else figures_seed
+        """What the uncertain figures of the set-up are drawn from; the seed of the dice if nothing else is said."""
         self.fixed = fixed
         self.events: list[Event] = []
         """Everything that has happened, when `keep_events` is on."""
@@ -77,6 +86,8 @@ class Game:
         """State key after each end of turn."""
         self.course: Course | None = None
         """Where the course of the game is written down, if anywhere."""
+        self.forfeit: tuple[int, str] | None = None
+        """Side whose agent broke the rules, and how; the game is then over."""
         self._undo: list[tuple[State, int]] = []
         self._record: Record = new_record()
         self._seen: dict[int, World] = {}
@@ -87,6 +98,7 @@ class Game:
         scenario: Scenario,
         *,
         seed: int,
+        figures_seed: int | None = None,
         fixed: bool = False,
         keep_events: bool = True,
         turns: int | None = None,
@@ -94,12 +106,12 @@ class Game:
     ) -> "Game":
         """Set up a game and run it to the first point where orders are wanted.
 
-        `fixed` uses the best value of every uncertain figure instead of drawing it from the seed; `turns` ends the
-        game with that week; `course` is where its course is written down.
+        `figures_seed` draws the uncertain figures apart from the dice; `fixed` uses the best value of each instead;
+        `turns` ends the game with that week; `course` is where its course is written down.
         """
-        game = cls(scenario, new_state(scenario.world), seed=seed, fixed=fixed, turns=turns)
+        game = cls(scenario, new_state(scenario.world), seed=seed, figures_seed=figures_seed, fixed=fixed, turns=turns)
         game.keep_events, game.course = keep_events, course
-        set_up(game.world, game.state, seed, int(fixed), game._record)
+        set_up(game.world, game.state, seed, game.figures_seed, int(fixed), game._record)
         game._collect(0)
         if course is not None:
             course.begin(game.state)
@@ -214,7 +226,8 @@ class Game:
 
     def copy(self) -> "Game":
         """An independent game in the same position."""
-        twin = Game(self.scenario, copy_state(self.state), seed=self.seed, fixed=self.fixed)
+        state = copy_state(self.state)
+        twin = Game(self.scenario, state, seed=self.seed, figures_seed=self.figures_seed, fixed=self.fixed)
         twin.turns, twin.world = self.turns, self.world
         twin.keep_events = self.keep_events
         twin.events, twin.history, twin.keys = list(self.events), list(self.history), list(self.keys)

@@ -6,7 +6,8 @@ from game import RULES_VERSION
 from game.core.orders import Order
 from game.core.terms import OrderKind
 from game.engine.game import Game, IllegalOrder
-from game.scenario.scenario import Scenario
+from game.scenario.scenario import Parameters, Scenario
+from game.scenario.variants import parse_parameters, with_parameters, write_parameters
 
 MAGIC = "bukhara replay 1"
 
@@ -23,10 +24,14 @@ class ReplayHeader:
     digest: str
     rules: int
     seed: int
+    figures_seed: int
+    """Seed of the uncertain figures; that of the dice if the replay does not say."""
     fixed: bool
     agents: tuple[str, ...]
     turns: int | None
     """Weeks to be played, if fewer than the scenario's."""
+    parameters: Parameters
+    """Numbers of the scenario set by hand."""
 
 
 def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
@@ -37,8 +42,10 @@ def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
         f"digest {game.scenario.digest}",
         f"rules {RULES_VERSION}",
         f"seed {game.seed}",
+        *([] if game.figures_seed == game.seed else [f"figures {game.figures_seed}"]),
         f"fixed {int(game.fixed)}",
         *([] if game.turns is None else [f"turns {game.turns}"]),
+        *(f"set {word}" for word in write_parameters(game.scenario.parameters)),
         f"agents {' '.join(agents)}".rstrip(),
         "orders",
     ]
@@ -57,11 +64,15 @@ def read_header(text: str) -> ReplayHeader:
     if not lines or lines[0].strip() != MAGIC:
         raise ReplayError(f"line 1: this is not a replay; a replay begins with '{MAGIC}'")
     found: dict[str, str] = {}
+    numbers: list[str] = []
     for number, line in enumerate(lines[1:], 2):
         key, _, value = line.partition(" ")
         if line == "orders":
             break
-        if key not in ("scenario", "digest", "rules", "seed", "fixed", "turns", "agents"):
+        if key == "set":
+            numbers.append(value.strip())
+            continue
+        if key not in ("scenario", "digest", "rules", "seed", "figures", "fixed", "turns", "agents"):
             raise ReplayError(f"line {number}: '{line[:60]}' does not belong in the header of a replay")
         found[key] = value.strip()
     else:
@@ -69,17 +80,23 @@ def read_header(text: str) -> ReplayHeader:
     missing = [key for key in ("scenario", "digest", "rules", "seed", "fixed") if key not in found]
     if missing:
         raise ReplayError(f"the header lacks {', '.join(missing)}")
-    for key in [key for key in ("rules", "seed", "fixed", "turns") if key in found]:
+    for key in [key for key in ("rules", "seed", "figures", "fixed", "turns") if key in found]:
         if not found[key].isascii() or not found[key].isdigit() or len(found[key]) > 18:
             raise ReplayError(f"the header's {key} must be a whole number, not '{found[key][:30]}'")
+    try:
+        parameters = parse_parameters(numbers)
+    except ValueError as error:
+        raise ReplayError(f"the header's numbers: {error}") from None
     return ReplayHeader(
         scenario=found["scenario"],
         digest=found["digest"],
         rules=int(found["rules"]),
         seed=int(found["seed"]),
+        figures_seed=int(found.get("figures", found["seed"])),
         fixed=found["fixed"] == "1",
         agents=tuple(found.get("agents", "").split()),
         turns=int(found["turns"]) if "turns" in found else None,
+        parameters=parameters,
     )
 
 
@@ -92,7 +109,14 @@ def play_replay(scenario: Scenario, text: str, *, verify: bool = True, keep_even
         )
     if header.rules != RULES_VERSION:
         raise ReplayError(f"the replay was made with rules version {header.rules}; this game has {RULES_VERSION}")
-    game = Game.new(scenario, seed=header.seed, fixed=header.fixed, keep_events=keep_events, turns=header.turns)
+    game = Game.new(
+        recorded_scenario(scenario, header),
+        seed=header.seed,
+        figures_seed=header.figures_seed,
+        fixed=header.fixed,
+        keep_events=keep_events,
+        turns=header.turns,
+    )
     lines = text.splitlines()
     start = lines.index("orders") + 1
     for number, line in enumerate(lines[start:], start + 1):
@@ -101,6 +125,14 @@ def play_replay(scenario: Scenario, text: str, *, verify: bool = True, keep_even
     if verify and not any(line.startswith("final ") for line in lines[start:]):
         raise ReplayError("this replay is cut off: it does not end with the key of its last position")
     return game
+
+
+def recorded_scenario(scenario: Scenario, header: ReplayHeader) -> Scenario:
+    """The scenario with the numbers that were set by hand. Raises ReplayError."""
+    try:
+        return with_parameters(scenario, header.parameters)
+    except ValueError as error:
+        raise ReplayError(f"the header's numbers: {error}") from None
 
 
 def _play_line(game: Game, line: str, number: int, verify: bool) -> None:

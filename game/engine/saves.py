@@ -15,7 +15,7 @@ from game.core.state import state_from_bytes, state_size
 from game.core.terms import OrderKind
 from game.core.validate import state_faults
 from game.engine.game import Game
-from game.engine.replay import ReplayError, ReplayHeader, play_replay, read_header, write_replay
+from game.engine.replay import ReplayError, ReplayHeader, play_replay, read_header, recorded_scenario, write_replay
 from game.engine.whole_file import write_whole
 from game.rules.zoc import mark_presence_and_zoc
 from game.scenario import ScenarioError, load_scenario
@@ -137,6 +137,7 @@ def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str) -> Game:
     at = next((i for i, line in enumerate(lines) if line == "state"), None)
     if at is None:
         raise ValueError("it holds no position")
+    scenario = recorded_scenario(scenario, header)
     size = state_size(scenario.world)
     try:
         unpack = zlib.decompressobj()
@@ -148,7 +149,14 @@ def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str) -> Game:
     if faults:
         raise ValueError(f"its position is impossible ({faults[0]})")
     mark_presence_and_zoc(scenario.world, state)
-    game = Game(scenario, state, seed=header.seed, fixed=header.fixed, turns=header.turns)
+    game = Game(
+        scenario,
+        state,
+        seed=header.seed,
+        figures_seed=header.figures_seed,
+        fixed=header.fixed,
+        turns=header.turns,
+    )
     keys = [word for line in lines[:at] if line.startswith("keys") for word in line.split()[1:]]
     game.keys = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 20]
     return game

@@ -155,9 +155,9 @@ WeekOver = Callable[[State], None]
 """Somebody who looks at the position with which a week ends."""
 
 
-def set_up(world: World, state: State, seed: int, fixed: int, record: Record) -> None:
-    """3.1: from `new_state` to the first player turn of the first week."""
-    muster(world, state, seed, fixed)
+def set_up(world: World, state: State, seed: int, figures_seed: int, fixed: int, record: Record) -> None:
+    """3.1: from `new_state` to the first player turn of the first week. `figures_seed` draws the uncertain figures."""
+    muster(world, state, figures_seed, fixed)
     begin_week(world, state, seed, record)
 
 

@@ -9,6 +9,9 @@ from game.core.names import Names
 from game.core.world import World
 from game.scenario.history import BulletinEntry, Checkpoint
 
+Parameters = tuple[tuple[str, int], ...]
+"""Numbers of a scenario set by hand, in order of name: (("sick_cap", 60), ("soviet.rail_capacity", 5000))."""
+
 
 class Citation(NamedTuple):
     """Where numbers of the scenario come from."""
@@ -81,3 +84,5 @@ class Scenario:
     """By turn: what history records of the week; row 0 is empty. Nothing here enters the game."""
     checkpoints: tuple[Checkpoint, ...] = ()
     """Dated statements of the record, to compare games with."""
+    parameters: Parameters = ()
+    """Numbers set by hand; `digest` is that of the files, whatever is set."""

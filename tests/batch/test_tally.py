@@ -3,31 +3,16 @@
 from game.batch.rows import GameRow
 from game.batch.tally import pairings, tally
 
+BLANK = GameRow(
+    game=0, scenario="s", digest="digest", rules_version=1, seed=0, record_seed=0, fixed=0, parameters="{}",
+    side_0="red", side_1="blue", agent_0="", agent_1="", turns=5, winner="", level="", margin=3, points_0=1, points_1=2,
+    losses_0=10, losses_1=20, men_0=90, men_1=80, orders=50, fault_side="", fault="", state_key=7,
+)  # fmt: skip
+
 
 def row(game: int, agent_0: str, agent_1: str, winner: str, level: str = "a level") -> GameRow:
-    return GameRow(
-        game,
-        "s",
-        "digest",
-        1,
-        game,
-        0,
-        "red",
-        "blue",
-        agent_0,
-        agent_1,
-        5,
-        winner,
-        level,
-        3,
-        1,
-        2,
-        10,
-        20,
-        90,
-        80,
-        50,
-        7,
+    return BLANK._replace(
+        game=game, seed=game, record_seed=game, agent_0=agent_0, agent_1=agent_1, winner=winner, level=level
     )
 
 

@@ -19,7 +19,7 @@ END = OrderKind.END_TURN
 def begin(b: Board, seed: int = SEED, fixed: bool = False) -> State:
     """A fresh game on the board's world."""
     state = new_state(b.world)
-    set_up(b.world, state, seed, int(fixed), b.record)
+    set_up(b.world, state, seed, seed, int(fixed), b.record)
     return state
 
 

@@ -1,0 +1,116 @@
+"""What the tables hold. Each is a NamedTuple: its docstring says what a row is, each column its meaning and unit.
+
+The data dictionary and the schemas of the Parquet files are made from these classes. Tables are sorted by game, then
+by their other columns in the order in which a game brings them; ids are those of the scenario.
+"""
+
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from game.batch.rows import GameRow
+
+_Game = Annotated[int, "number of the game within the experiment, as in the table games"]
+_Turn = Annotated[int, "end of this week; 0 is the opening", "weeks"]
+_Happened = Annotated[int, "week in which it happened, from 1", "weeks"]
+
+
+class WeekRow(NamedTuple):
+    """What each side holds and how strong it is, by region and group of regions, at the end of every week."""
+
+    game: _Game
+    turn: _Turn
+    region: Annotated[str, "id of a region, or of a group of regions"]
+    side: Annotated[str, "id of the side"]
+    share: Annotated[int, "land of the region that the side owns", "per mille of its hexes that are not water"]
+    men: Annotated[int, "all men of the side there, the sick with them, on the map and in the region's boxes", "men"]
+
+
+class PlaceRow(NamedTuple):
+    """Who holds each place at the opening, and after each week in which it changed hands."""
+
+    game: _Game
+    turn: _Turn
+    place: Annotated[str, "id of the place, which is its name"]
+    owner: Annotated[str, "id of the side that holds it from then on; empty if nobody does"]
+
+
+class LossRow(NamedTuple):
+    """Men that each side has lost so far, by cause, at the end of every week."""
+
+    game: _Game
+    turn: _Turn
+    side: Annotated[str, "id of the side"]
+    cause: Annotated[str, "battle, pursuit, captured, march, hunger, cold, thirst, disease, desertion, ..."]
+    men: Annotated[int, "lost to that cause since the opening", "men"]
+
+
+class HappeningRow(NamedTuple):
+    """What happened, in order: the scenario's events and decisions, places taken, sieges, lines cut, leaders' fates."""
+
+    game: _Game
+    turn: _Happened
+    kind: Annotated[str, "happened, decided, town_taken, besieged, relieved, surrendered, rail_cut, leader_killed, ..."]
+    name: Annotated[
+        str,
+        "id of the event; of decision and option; of the place, railway, leader, unit or region; the label of the hex "
+        "where there is no place",
+    ]
+    side: Annotated[
+        str,
+        "id of the side that decided, took, cut; that is besieged or relieved; whose leader, or whose men gave up or "
+        "changed sides; empty if none",
+    ]
+
+
+class FightRow(NamedTuple):
+    """Where there was fighting, over the whole game; ambushes are battles too."""
+
+    game: _Game
+    hex: Annotated[str, "label of the hex that was fought for: column and row, counted from 1"]
+    battles: Annotated[int, "assaults and ambushes", "battles"]
+    men_lost: Annotated[int, "by both sides in these battles", "men"]
+
+
+class CheckpointRow(NamedTuple):
+    """Whether the game agrees with each dated statement of the record that falls into the weeks played."""
+
+    game: _Game
+    id: Annotated[str, "id of the checkpoint in history.yaml"]
+    use: Annotated[str, "hard, soft or claim: how much it counts"]
+    met: Annotated[int, "1 if the game agrees with the record, 0 if not"]
+
+
+class Column(NamedTuple):
+    """One column of a table."""
+
+    name: str
+    kind: type
+    meaning: str
+    unit: str
+    """Empty for ids, texts and plain numbers."""
+
+
+TABLES: dict[str, type[Any]] = {
+    "games": GameRow,
+    "weeks": WeekRow,
+    "places": PlaceRow,
+    "losses": LossRow,
+    "happenings": HappeningRow,
+    "fights": FightRow,
+    "checkpoints": CheckpointRow,
+}
+"""All tables by name; the file is NAME.parquet."""
+
+
+def columns_of(table: str) -> list[Column]:
+    """The columns of a table, in order."""
+    found = []
+    for name, hint in get_type_hints(TABLES[table], include_extras=True).items():
+        assert get_origin(hint) is Annotated, f"{table}.{name} does not say what it means"
+        kind, meaning, *unit = get_args(hint)
+        found.append(Column(name, kind, meaning, unit[0] if unit else ""))
+    return found
+
+
+def meaning_of(table: str) -> str:
+    """What a row of a table is."""
+    return " ".join((TABLES[table].__doc__ or "").split())
