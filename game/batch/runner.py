@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -81,12 +82,12 @@ def _end_workers(pool: ProcessPoolExecutor) -> None:
 
 
 def _failed(match: Match, error: Exception) -> BatchError:
-    first, second = match.agents
+    agents = shlex.quote(",".join(match.agents))
     turns = "" if match.turns is None else f" --turns {match.turns}"
     fixed = " --fixed" if match.fixed else ""
     return BatchError(
         f"game {match.game} failed: {type(error).__name__}: {error}\nPlay it alone with: "
-        f"python -m game run {match.scenario} --seed {match.seed} --agents {first},{second}{turns}{fixed}"
+        f"python -m game run {match.scenario} --seed {match.seed} --agents {agents}{turns}{fixed}"
     )
 
 

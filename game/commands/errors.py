@@ -13,11 +13,12 @@ _EXPLAINED = {
     "game.engine.game": ("IllegalOrder",),
     "game.engine.replay": ("ReplayError",),
     "game.engine.saves": ("SaveError",),
+    "game.agents.guest": ("AgentFault",),
     "game.batch.journal": ("JournalError",),
     "game.batch.runner": ("BatchError",),
 }
 
-_EXTRA_OF = {"pyproj": "map"}
+_EXTRA_OF = {"pyproj": "map", "pettingzoo": "rl", "gymnasium": "rl"}
 """Packages that come with an extra of this distribution."""
 
 
