@@ -14,6 +14,7 @@ from game.commands.census import census
 from game.commands.errors import INTERRUPTED, report_failure
 from game.commands.fuzz import fuzz
 from game.commands.hindcast import hindcast
+from game.commands.ladder import ladder
 from game.commands.lint import lint
 from game.commands.map import map_command
 from game.commands.perft import perft
@@ -37,6 +38,7 @@ _OPEN_ENDED = {"allow_extra_args": True, "ignore_unknown_options": True}
 app.command("play", context_settings=_OPEN_ENDED)(play)
 app.command("run", context_settings=_OPEN_ENDED)(run)
 app.add_typer(batch_app, name="batch")
+app.command("ladder")(ladder)
 app.command("hindcast", context_settings=_OPEN_ENDED)(hindcast)
 app.command("sources")(sources)
 app.command("rules")(rules)

@@ -4,6 +4,8 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from game.core.orders import Order
 from game.core.world import Records
+from game.engine.events import Event
+from game.engine.game import Outcome
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View
 from game.scenario.scenario import Scenario
@@ -29,6 +31,29 @@ class Planner(Protocol):
 
     def plan(self, view: View) -> Records:
         """ORDER[n], to be carried out one after the other until one is refused; asked again until the turn ends."""
+
+
+class News(NamedTuple):
+    """What a side has learned since it was last told."""
+
+    events: tuple[Event, ...] = ()
+    """All that it knows of, its own doings among them, in order."""
+    refused: tuple[tuple[Order, str], ...] = ()
+    """Orders of its last plan that could not be carried out, and why."""
+
+
+@runtime_checkable
+class Listener(Protocol):
+    """An agent that is told what comes of its orders, and when the game is over."""
+
+    heard: int
+    """How many events of the game it has been told of; kept by whoever plays the game."""
+
+    def hear(self, news: News) -> None:
+        """What has happened, before it is asked for orders, and what is refused, at once."""
+
+    def finish(self, outcome: Outcome | None, forfeit: str) -> None:
+        """The game is over, and how; None if it was broken off. `forfeit` says how a side broke the rules."""
 
 
 class Choice(NamedTuple):

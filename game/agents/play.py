@@ -1,17 +1,20 @@
-"""The headless loop: two agents play a game."""
+"""The headless loop: two agents play a game. A stranger's agent that breaks the rules forfeits it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from game.agents.agent import Agent, Planner
-from game.core.orders import END_TURN
-from game.core.world import Records
+from game.agents.agent import Agent, Listener, News, Planner
+from game.agents.guest import AgentFault, Guest
+from game.core.orders import END_TURN, Order, unpack
+from game.core.terms import Refusal
 from game.engine.course import Course
 from game.engine.game import Game
+from game.engine.refusals import refusal_text
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
-_MOST_PLANS = 200
-"""Plans per turn after which an agent that makes no progress is made to end its turn."""
+_MOST_ASKED = 1000
+"""Times that an agent is asked in a turn; then its turn is ended, lest it go on for ever."""
 
 
 def play_game(
@@ -26,6 +29,7 @@ def play_game(
     course: Course | None = None,
 ) -> Game:
     """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i; `course` is filled on the way."""
+    keep_events = keep_events or any(isinstance(agent, Listener) for agent in agents)
     game = Game.new(
         scenario,
         seed=seed,
@@ -35,52 +39,100 @@ def play_game(
         turns=turns,
         course=course,
     )
-    start_agents(game, agents)
-    views: dict[int, View] = {}
-    while not game.is_over:
-        play_turn(game, agents[game.side_to_act], views)
+    try:
+        start_agents(game, agents)
+        views: dict[int, View] = {}
+        while not game.is_over:
+            play_turn(game, agents[game.side_to_act], views)
+    finally:
+        _finish(game, agents)
     return game
 
 
 def start_agents(game: Game, agents: Sequence[Agent | Planner]) -> None:
     """Tell both agents that the game begins, each with a seed of its own."""
     for side, agent in enumerate(agents):
-        agent.start(game.scenario, side, 2 * game.seed + side + 1)
+        with _judged(game, side):
+            agent.start(game.scenario, side, 2 * game.seed + side + 1)
+
+
+def _finish(game: Game, agents: Sequence[Agent | Planner]) -> None:
+    for agent in agents:
+        if isinstance(agent, Listener):
+            agent.finish(game.outcome if game.is_over else None, "" if game.forfeit is None else game.forfeit[1])
+
+
+@contextmanager
+def _judged(game: Game, side: int) -> Iterator[None]:
+    """A fault of a stranger's agent is written down: its side loses. The first fault counts."""
+    try:
+        yield
+    except AgentFault as fault:
+        game.forfeit = game.forfeit or (side, str(fault))
 
 
 def play_turn(game: Game, agent: Agent | Planner, views: dict[int, View] | None = None) -> None:
-    """Let an agent play the turn of the side to act, to its end. Raises IllegalOrder if it cannot play by the rules.
+    """Let an agent play the turn of the side to act, to its end, or until it forfeits the game.
 
-    `views` keeps the View last shown to each planner, whose memory is used again.
+    Raises IllegalOrder if an agent of the house cannot play by the rules. `views` keeps the View last shown to each
+    planner, whose memory is used again.
     """
-    if not isinstance(agent, Planner):
-        _choose_turn(game, agent)
-        return
     side, turn = game.side_to_act, game.turn
-    views = {} if views is None else views
-    for _ in range(_MOST_PLANS):
-        views[side] = game.view(side, views.get(side))
-        if (
-            not _carry_out(game, agent.plan(views[side]))
-            or game.is_over
-            or (game.side_to_act, game.turn) != (side, turn)
-        ):
-            break
+    with _judged(game, side):
+        for _ in range(_MOST_ASKED):
+            if isinstance(agent, Planner):
+                carried = _ask_plan(game, agent, {} if views is None else views)
+            else:
+                carried = _ask_order(game, agent)
+            if not carried or game.is_over or (game.side_to_act, game.turn) != (side, turn):
+                break
     if not game.is_over and (game.side_to_act, game.turn) == (side, turn):
         game.apply(END_TURN)
 
 
-def _carry_out(game: Game, orders: Records) -> int:
-    """Carry out a plan, leaving out what can no longer be done; how many orders could."""
+def _ask_order(game: Game, agent: Agent) -> int:
+    """Ask for one order and carry it out."""
+    order = agent.choose(game.view(game.side_to_act), game.orders)
+    if isinstance(agent, Guest):
+        _check(game, order)
+    game.apply(order)
+    return 1
+
+
+def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
+    """Ask for a plan and carry it out, leaving out what can no longer be done; how many orders could."""
+    side, turn = game.side_to_act, game.turn
+    views[side] = game.view(side, views.get(side))
+    if isinstance(agent, Listener):
+        known = tuple(event for event in game.events[agent.heard :] if event.known >> side & 1)
+        agent.heard = len(game.events)
+        agent.hear(News(events=known))
+    plan = agent.plan(views[side])
+    if isinstance(agent, Guest) and len(plan):
+        _check(game, unpack(plan[0]))
     carried = 0
-    while len(orders):
-        done = game.apply_many(orders)
+    while len(plan):
+        done = game.apply_many(plan)
         carried += done
-        orders = orders[done + 1 :]
+        if game.is_over or (game.side_to_act, game.turn) != (side, turn):
+            break
+        if isinstance(agent, Listener) and done < len(plan):
+            order = unpack(plan[done])
+            agent.hear(News(refused=((order, _why_not(game, order)),)))
+        plan = plan[done + 1 :]
     return carried
 
 
-def _choose_turn(game: Game, agent: Agent) -> None:
-    side, turn = game.side_to_act, game.turn
-    while not game.is_over and (game.side_to_act, game.turn) == (side, turn):
-        game.apply(agent.choose(game.view(side), game.orders))
+def _check(game: Game, order: Order) -> None:
+    """Raises AgentFault if an order is not legal."""
+    if game.check(order) == Refusal.NONE:
+        return
+    try:
+        written = game.names.write(order)
+    except (IndexError, ValueError):
+        written = " ".join(map(str, order))
+    raise AgentFault(f"illegal order '{written}': {_why_not(game, order)}")
+
+
+def _why_not(game: Game, order: Order) -> str:
+    return refusal_text(game.world, game.names, game.state, order, game.check(order))

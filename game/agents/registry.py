@@ -1,12 +1,16 @@
-"""Agents by name: "greedy", "random:orders=20"."""
+"""Agents by name: "greedy", "random:orders=20", "hard", "my_bot.py:Bot", "program:python3 bot.py"."""
 
+import re
 from collections.abc import Callable
 
 from game.agents.agent import Agent, Planner
 from game.agents.chance import Chance
 from game.agents.doctrine.doctrine import Doctrine
 from game.agents.greedy import Greedy
+from game.agents.levels import LEVELS
+from game.agents.program import PROGRAM, program_of
 from game.agents.still import Still
+from game.agents.strangers import agent_of_file, agent_of_package, check_options, installed_agents
 
 _MAKERS: dict[str, Callable[..., Agent | Planner]] = {
     "still": Still,
@@ -16,20 +20,43 @@ _MAKERS: dict[str, Callable[..., Agent | Planner]] = {
 }
 
 AGENT_NAMES = tuple(_MAKERS)
+"""Agents of the house, from the weakest."""
+
+_LEVELS = {level.name: level.spec for level in LEVELS}
+_FILE = re.compile(r"(?P<path>.+\.py):(?P<name>\w+)(?::(?P<options>.*))?")
+_OPTION = re.compile(r"(\w+)=([0-9]{1,18})")
 
 
 def make_agent(spec: str) -> Agent | Planner:
-    """An agent from its name and options, "name:option=number,...". Raises ValueError in plain words."""
+    """An agent from what it is called: a name, a level, a class in a file, or a program. Raises ValueError in words.
+
+    Options come last, "name:option=number,..."; those of a program come before its command.
+    """
+    spec = _LEVELS.get(spec, spec)
+    if spec.startswith(PROGRAM):
+        return program_of(spec, parse_options)
+    in_file = _FILE.fullmatch(spec)
+    if in_file:
+        return agent_of_file(in_file["path"], in_file["name"], parse_options(spec, in_file["options"] or ""))
     name, _, rest = spec.partition(":")
-    if name not in _MAKERS:
-        raise ValueError(f"there is no agent '{name}'; choose {', '.join(_MAKERS)}")
-    options: dict[str, int] = {}
-    for part in filter(None, rest.split(",")):
-        key, _, value = part.partition("=")
-        if not value.isascii() or not value.isdigit():
-            raise ValueError(f"agent '{spec}': options are written option=number, not '{part}'")
-        options[key] = int(value)
-    try:
+    if name in _MAKERS:
+        options = parse_options(spec, rest)
+        check_options(_MAKERS[name], options, name)
         return _MAKERS[name](**options)
-    except TypeError:
-        raise ValueError(f"agent '{name}' has no option '{', '.join(options)}'") from None
+    installed = installed_agents()
+    if name in installed:
+        return agent_of_package(installed[name], parse_options(spec, rest))
+    known = ", ".join([*_MAKERS, *_LEVELS, *installed])
+    others = "a class in a file (bot.py:Bot) or a program (program:python3 bot.py)"
+    raise ValueError(f"there is no agent '{name}'; choose {known}, {others}")
+
+
+def parse_options(spec: str, text: str) -> dict[str, int]:
+    """`option=number,...` as a dictionary. Raises ValueError naming the agent."""
+    options: dict[str, int] = {}
+    for part in filter(None, text.split(",")):
+        found = _OPTION.fullmatch(part.strip())
+        if not found:
+            raise ValueError(f"agent '{spec}': options are written option=number, not '{part}'")
+        options[found[1]] = int(found[2])
+    return options

@@ -1,6 +1,7 @@
 """An experiment: which scenarios, which agents against which, with which numbers, how many games, from which seeds."""
 
 import json
+import shlex
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -41,7 +42,8 @@ class Match(NamedTuple):
     @property
     def command(self) -> str:
         """The command line that plays this game alone."""
-        words = [f"python -m game run {self.scenario} --seed {self.seed} --agents {','.join(self.agents)}"]
+        agents = shlex.quote(",".join(self.agents))
+        words = [f"python -m game run {self.scenario} --seed {self.seed} --agents {agents}"]
         words += [] if self.record_seed is None else [f"--figures-seed {self.record_seed}"]
         words += [] if self.turns is None else [f"--turns {self.turns}"]
         words += ["--fixed"] if self.fixed else []

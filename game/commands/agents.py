@@ -1,5 +1,6 @@
 """Agents named on the command line: found out to be wrong before a game begins, not in the middle of a batch."""
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,13 @@ from game.commands.errors import CommandError
 
 if TYPE_CHECKING:
     from game.agents.agent import Agent, Planner
+
+
+def show_complaint(agent: "Agent | Planner") -> None:
+    """What a program that broke the rules has written to stderr, on ours."""
+    complaint = getattr(agent, "complaint", "")
+    if complaint:
+        print(complaint, file=sys.stderr)
 
 
 def make_agents(specs: Iterable[str]) -> "list[Agent | Planner]":

@@ -13,6 +13,7 @@ _EXPLAINED = {
     "game.engine.game": ("IllegalOrder",),
     "game.engine.replay": ("ReplayError",),
     "game.engine.saves": ("SaveError",),
+    "game.agents.guest": ("AgentFault",),
     "game.batch.journal": ("JournalError",),
     "game.batch.runner": ("BatchError",),
 }
@@ -24,6 +25,8 @@ _EXTRA_OF = {
     "altair": "analysis",
     "vl_convert": "analysis",
     "distributed": "cluster",
+    "pettingzoo": "rl",
+    "gymnasium": "rl",
 }
 """Packages that come with an extra of this distribution."""
 

@@ -46,7 +46,7 @@ def run(
 ) -> None:
     """Play one game between agents without a window and report how it ended."""
     from game.agents.play import play_game
-    from game.commands.agents import make_agents
+    from game.commands.agents import make_agents, show_complaint
     from game.commands.console import print_json
     from game.commands.errors import CommandError
     from game.engine.replay import write_replay
@@ -61,7 +61,10 @@ def run(
     except ValueError as error:
         raise CommandError(f"--set: {error}") from None
     specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
-    game = play_game(scenario, make_agents(specs), seed=seed, figures_seed=figures_seed, turns=turns, fixed=fixed)
+    players = make_agents(specs)
+    game = play_game(scenario, players, seed=seed, figures_seed=figures_seed, turns=turns, fixed=fixed)
+    if game.forfeit is not None:
+        show_complaint(players[game.forfeit[0]])
     if record is not None:
         record.write_text(write_replay(game, specs), encoding="utf-8")
     answer = summary(game, specs)
@@ -113,5 +116,9 @@ def ending(game: "Game", answer: dict[str, Any]) -> str:
     """The result in one sentence."""
     if answer["level"] is None:
         return "Not judged: the game was stopped before the day of judgement."
+    if game.forfeit is not None:
+        side, how = game.forfeit
+        agent = answer["agents"].get(game.names.sides[side].id, game.names.sides[side].name)
+        return f"{game.names.sides[1 - side].name} win by forfeit. {agent}: {how}"
     margin = abs(game.outcome.margin) if game.outcome else 0
     return f"{answer['level']}, by {margin} points."

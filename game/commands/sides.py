@@ -1,11 +1,15 @@
 """Options named by a scenario: `--basmachi greedy --soviet still` says who leads which side."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import typer
 
 DEFAULT_AGENT = "greedy"
+
+_PART = re.compile(r"""(?:^|(?<=,))((?:"[^"]*"|'[^']*'|[^,])*)""")
+_OPTION = re.compile(r"\s*\w+=\d+(:|\s*$)")
 
 
 class Words(NamedTuple):
@@ -65,10 +69,13 @@ def agents_of_sides(side_ids: Sequence[str], options: dict[str, str], agents: st
 
 
 def split_agents(text: str) -> tuple[str, ...]:
-    """`A,B` as agent specs; a part such as `orders=20` belongs to the options of the agent before it."""
+    """`A,B` as agent specs; a part such as `orders=20` belongs to the options of the agent before it.
+
+    Commas in quotes divide nothing: `program:python3 bot.py --levels "1,2",greedy`.
+    """
     specs: list[str] = []
-    for part in text.split(","):
-        if specs and ":" in specs[-1] and "=" in part and ":" not in part:
+    for part in _PART.findall(text):
+        if specs and ":" in specs[-1] and _OPTION.match(part):
             specs[-1] += f",{part.strip()}"
         else:
             specs.append(part.strip())

@@ -30,6 +30,9 @@ _FINAL = (OrderKind.ASSAULT, OrderKind.END_TURN)
 _DISCOVERIES = (EventKind.SPOTTED, EventKind.STOPPED, EventKind.FOUND, EventKind.AMBUSHED, EventKind.RECON)
 """Nor can an order by which the side has learned of enemies."""
 
+FORFEIT = "Forfeit"
+"""Level of the victory over a side whose agent broke the rules."""
+
 
 class IllegalOrder(Exception):
     """An order that the rules refuse; the text says why, with the rule's number."""
@@ -50,7 +53,7 @@ class Outcome(NamedTuple):
     """Side, or NO_SIDE for a draw."""
     level: str
     margin: int
-    """Points of side 0 minus points of side 1 when the campaign was judged."""
+    """Points of side 0 minus points of side 1 when the campaign was judged, or forfeited."""
     turn: int
 
 
@@ -134,13 +137,16 @@ class Game:
 
     @property
     def is_over(self) -> bool:
-        """True when the last week has been played."""
-        return int(self.state.clock["phase"][0]) == _OVER
+        """True when the last week has been played, or a side has forfeited the game."""
+        return self.forfeit is not None or int(self.state.clock["phase"][0]) == _OVER
 
     @property
     def outcome(self) -> Outcome | None:
-        """The judgement of the campaign, once it has been made."""
+        """The judgement of the campaign, once it has been made; a forfeit overrules it."""
         clock = self.state.clock[0]
+        if self.forfeit is not None:
+            first, second = self.state.sides["points"].tolist()
+            return Outcome(1 - self.forfeit[0], FORFEIT, first - second, self.turn)
         if int(clock["level"]) < 0:
             return None
         level = self.names.level_names[int(clock["level"])]
@@ -228,7 +234,7 @@ class Game:
         """An independent game in the same position."""
         state = copy_state(self.state)
         twin = Game(self.scenario, state, seed=self.seed, figures_seed=self.figures_seed, fixed=self.fixed)
-        twin.turns, twin.world = self.turns, self.world
+        twin.turns, twin.world, twin.forfeit = self.turns, self.world, self.forfeit
         twin.keep_events = self.keep_events
         twin.events, twin.history, twin.keys = list(self.events), list(self.history), list(self.keys)
         twin._seen = self._seen

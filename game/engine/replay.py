@@ -1,5 +1,9 @@
-"""Replays are text: a header, one order per line, and the state key after each end of turn."""
+"""Replays are text: a header, one order per line, and the state key after each end of turn.
 
+A game that a side forfeited ends with a line that says which, and how.
+"""
+
+import shlex
 from dataclasses import dataclass
 
 from game import RULES_VERSION
@@ -46,7 +50,7 @@ def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
         f"fixed {int(game.fixed)}",
         *([] if game.turns is None else [f"turns {game.turns}"]),
         *(f"set {word}" for word in write_parameters(game.scenario.parameters)),
-        f"agents {' '.join(agents)}".rstrip(),
+        f"agents {shlex.join(agents)}".rstrip(),
         "orders",
     ]
     keys = iter(game.keys)
@@ -55,6 +59,9 @@ def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
         lines.append(game.names.write(Order(OrderKind(kind), unit, hex, arg)))
         if kind == OrderKind.END_TURN:
             lines.append(f"key {next(keys)}")
+    if game.forfeit is not None:
+        side, how = game.forfeit
+        lines.append(f"forfeit {game.names.sides[side].id} {how}")
     return "\n".join([*header, *lines, f"final {game.key}", ""])
 
 
@@ -94,10 +101,18 @@ def read_header(text: str) -> ReplayHeader:
         seed=int(found["seed"]),
         figures_seed=int(found.get("figures", found["seed"])),
         fixed=found["fixed"] == "1",
-        agents=tuple(found.get("agents", "").split()),
+        agents=_agents(found.get("agents", "")),
         turns=int(found["turns"]) if "turns" in found else None,
         parameters=parameters,
     )
+
+
+def _agents(text: str) -> tuple[str, ...]:
+    """The agents of the header; those with spaces stand in quotes."""
+    try:
+        return tuple(shlex.split(text))
+    except ValueError:
+        raise ReplayError(f"the header's agents cannot be read: '{text[:60]}'") from None
 
 
 def play_replay(scenario: Scenario, text: str, *, verify: bool = True, keep_events: bool = True) -> Game:
@@ -145,7 +160,18 @@ def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
                 f"{game.names.sides[game.side_to_act].name} act in week {game.turn}"
             )
         return
+    if word == "forfeit":
+        _forfeit(game, value, number)
+        return
     try:
         game.apply(game.names.parse(line))
     except (ValueError, IllegalOrder) as error:
         raise ReplayError(f"line {number}: {error}") from None
+
+
+def _forfeit(game: Game, text: str, number: int) -> None:
+    side, _, how = text.partition(" ")
+    sides = [name.id for name in game.names.sides]
+    if side not in sides:
+        raise ReplayError(f"line {number}: there is no side '{side[:30]}' that could forfeit the game")
+    game.forfeit = (sides.index(side), how)

@@ -7,7 +7,7 @@ from game.engine.game import Game
 
 
 def summary(game: Game, agents: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Scenario, seed, agents, turns played, winner, level, points, losses, control, strength and state key.
+    """Scenario, seed, agents, turns played, winner, level, forfeit, points, losses, control, strength, state key.
 
     `control` tells the side of every place (None where nobody holds it), `strength` the men of each side in every
     region and group of regions, the troops of its off-map boxes with it.
@@ -23,6 +23,7 @@ def summary(game: Game, agents: tuple[str, ...] = ()) -> dict[str, Any]:
         "winner": None if outcome is None or outcome.winner == NO_SIDE else sides[outcome.winner],
         "level": None if outcome is None else outcome.level,
         "margin": None if outcome is None else outcome.margin,
+        "forfeit": None if game.forfeit is None else {"side": sides[game.forfeit[0]], "how": game.forfeit[1]},
         "points": {side: int(row["points"]) for side, row in totals.items()},
         "losses": {side: int(row["lost"].sum()) for side, row in totals.items()},
         "captured": {

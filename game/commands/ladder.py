@@ -1,0 +1,118 @@
+"""`ladder`: who beats whom, on both sides, with intervals."""
+
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from game.commands.run import Json, Seed, Turns
+from game.commands.sides import split_agents
+
+if TYPE_CHECKING:
+    from game.batch.experiment import Experiment
+    from game.batch.rows import GameRow
+
+
+def ladder(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Scenario to play.")],
+    games: Annotated[
+        int, typer.Option(min=2, max=1_000_000, help="Games of each pair, half on each side: even.")
+    ] = 100,
+    seed: Seed = 1,
+    agents: Annotated[
+        str | None, typer.Option(metavar="A,B,C", help="Agents to rank; those of the game when left out.")
+    ] = None,
+    turns: Turns = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores when left out.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep the games here; the same command again continues.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Play all pairs of agents on both sides from the same seeds; print win shares and ratings with 95% intervals."""
+    from game.agents.registry import AGENT_NAMES
+    from game.batch.ladder import ladder_experiment, standings
+    from game.commands.agents import make_agents
+    from game.commands.console import print_json
+
+    ranked = split_agents(agents) if agents is not None else tuple(name for name in AGENT_NAMES if name != "still")
+    if len(set(ranked)) != len(ranked) or len(ranked) < 2:
+        raise typer.BadParameter("a ladder needs two agents or more, each named once")
+    if games % 2:
+        raise typer.BadParameter("--games must be even: half of them are played on each side")
+    began = monotonic()
+    make_agents(ranked)
+    rows = _play(ladder_experiment(scenario, ranked, games, seed, turns), workers, out)
+    answer = {"scenario": scenario, "seed": seed, "games_of_pair": games, **standings(rows, ranked, seed)}
+    answer["seconds"] = round(monotonic() - began, 2)
+    if json:
+        print_json(answer)
+    else:
+        _print_tables(answer)
+
+
+def _play(experiment: "Experiment", workers: int | None, out: Path | None) -> "list[GameRow]":
+    """Rows in order of number; with a folder, those already in its journal are not played again."""
+    from contextlib import nullcontext
+
+    from game.batch.journal import Journal
+    from game.batch.runner import all_cores, play_matches
+    from game.commands.console import counting_games
+
+    with Journal(out, experiment) if out else nullcontext() as journal:
+        rows = {row.game: row for row in journal.rows()} if journal else {}
+        wanted = [match for match in experiment.matches() if match.game not in rows]
+        with counting_games(len(wanted)) as counted:
+            for finished in play_matches(wanted, workers=min(workers or all_cores(), len(wanted))):
+                rows[finished.row.game] = finished.row
+                if journal:
+                    journal.add(finished)
+                counted()
+    return [rows[game] for game in sorted(rows)]
+
+
+def _print_tables(answer: dict[str, Any]) -> None:
+    from game.commands.console import console
+
+    out = console()
+    out.print(
+        f"[bold]{answer['scenario']}[/bold]: {answer['games_of_pair']} games of each pair, half on each side, "
+        f"from seed {answer['seed']} ({answer['games']} games, {answer['seconds']} s)"
+    )
+    sides = list(answer["sides"])
+    table = _table(
+        "Agent", "Rating", "95% interval", "Games", "Wins", "Draws", "Win share", *[f"as {s}" for s in sides]
+    )
+    for row in answer["agents"]:
+        own = [f"{row['sides'][side]['share']:.0%}" for side in sides]
+        rating = f"{row['rating_low']} - {row['rating_high']}"
+        counts = [str(row[name]) for name in ("games", "wins", "draws")]
+        name = f"{row['agent']} ({row['forfeits']} forfeits)" if row["forfeits"] else row["agent"]
+        table.add_row(name, str(row["rating"]), rating, *counts, _share(row), *own)
+    out.print(table)
+    pairs = _table("Pair", "Games", "Wins", "Draws", "Losses", "Win share", *[f"as {side}" for side in sides])
+    for row in answer["pairs"]:
+        own = [f"{row['sides'][side]['share']:.0%}" for side in sides]
+        counts = [str(row[name]) for name in ("games", "wins", "draws", "losses")]
+        pairs.add_row(" against ".join(row["agents"]), *counts, _share(row), *own)
+    out.print(pairs)
+    told = [f"{side} win {_share(row)}" for side, row in answer["sides"].items()]
+    out.print(f"Whoever leads them: {'; '.join(told)}.")
+    for step in answer["steps"]:
+        verdict = "beats" if step["beats"] else "does not surely beat"
+        out.print(f"{step['above']} {verdict} {step['below']}: wins {_share(step)}.")
+    out.print("Win shares count wins only, with 95% Wilson intervals; in the ratings a draw is half a win for each.")
+
+
+def _table(first: str, *numbers: str) -> Any:
+    from rich.table import Table
+
+    table = Table(first, *numbers)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    return table
+
+
+def _share(row: dict[str, Any]) -> str:
+    return f"{row['share']:.0%} ({row['low']:.0%}-{row['high']:.0%})"
