@@ -140,10 +140,16 @@ if JIT:
     class _Door(CPUDispatcher):
         """A kernel that goes straight to its machine code when it has been called with such arguments before.
 
-        Numba's own look at the arguments takes many times as long as most kernels.
+        Numba's own look at the arguments takes many times as long as most kernels. Other kernels never come in by the
+        door: they take in the same rule as a helper, so that only what Python calls is made machine code.
         """
 
         entries: dict[tuple[Any, ...], Any]
+        inside: Any
+
+        @property
+        def _numba_type_(self) -> Any:
+            return self.inside._numba_type_
 
         def __call__(self, *args: Any) -> Any:
             kinds = tuple([_kind_of[type(argument)](argument) for argument in args])
@@ -163,7 +169,7 @@ if JIT:
         """Compile a rule for the machine; the same source runs plain when GAME_JIT=0."""
         dispatcher = _one_signature(_njit(cache=True, no_cfunc_wrapper=True)(function))
         dispatcher.__class__ = _Door
-        dispatcher.entries = {}
+        dispatcher.entries, dispatcher.inside = {}, helper(function)
         return cast(Kernel, dispatcher)
 
     def _link_only(library: Any) -> None:
@@ -203,9 +209,14 @@ if JIT:
         """Arithmetic that means to overflow: compiled code does so quietly."""
         return function
 
+    from_first: Any = np.uintp
+    """An index that is never below zero: machine code need not ask whether it counts from the last."""
+
     from game.core.by_pointer import by_pointer as by_pointer
 
 else:
+    from_first = int
+
 
     def by_pointer(views: Views) -> Views:
         """The JIT is off: kernels get the views themselves."""

@@ -43,7 +43,7 @@ def refusal(world, state, kind, unit, hex, arg):
 
 @helper
 def refuse_order(world, state, kind, unit, hex, arg, cost, came):
-    """`refusal`, leaving a MOVE's reach in cost and came for whoever carries it out."""
+    """`refusal`, leaving the way of a MOVE in cost and came for whoever carries it out."""
     clock = state.clock[0]
     if clock["phase"] != Phase.FIRST_TURN and clock["phase"] != Phase.SECOND_TURN:
         return Refusal.GAME_OVER

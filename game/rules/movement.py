@@ -23,7 +23,7 @@
 import numpy as np
 
 from game.core.dice import draw
-from game.core.jit import helper, kernel
+from game.core.jit import from_first, helper, kernel
 from game.core.record import report
 from game.core.terms import (
     ALL_FLAGS,
@@ -91,6 +91,12 @@ def reach(world, state, unit, cost, came):
     Fills cost int16[H] (MP to get there, NOT_REACHED elsewhere, 0 at the start) and, where reached, came int8[H] (the
     direction of the last step). Returns the lowest and highest hex reached. The caller minds stacking (4.8).
     """
+    return reach_towards(world, state, unit, NO_HEX, cost, came)
+
+
+@helper
+def reach_towards(world, state, unit, goal, cost, came):
+    """As `reach`, but only until it is known how to get to the goal (or NO_HEX) and to all hexes on the way there."""
     cost[:] = NOT_REACHED
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
@@ -101,7 +107,7 @@ def reach(world, state, unit, cost, came):
         return start, start
     if unit_type["move_class"] == MoveClass.AIR:
         return _fly(world, state, unit, cost, came)
-    return _flood(world, state, unit, cost, came)
+    return _flood(world, state, unit, goal, cost, came)
 
 
 @helper
@@ -135,11 +141,15 @@ def _some_snow(zone_temps, turn, thaw):
 
 
 @helper
-def _flood(world, state, unit, cost, came):
-    """`reach` on the ground: hexes are opened in order of MP spent."""
+def _flood(world, state, unit, goal, cost, came):
+    """`reach_towards` on the ground: hexes are opened in order of MP spent.
+
+    What is opened with so many MP spent costs one more at least, so a goal that costs no more than that is settled.
+    """
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
     start, side, mp = int(row["hex"]), int(row["side"]), int(row["mp"])
+    enemy = 8 >> side
     train, horse = unit_type["move_class"] == MoveClass.TRAIN, unit_type["move_class"] == MoveClass.HORSE
     holding, slips = held_by(unit_type), int(world.params[Param.ZOC_ENTRY_MP])
     boat = unit_type["move_class"] == MoveClass.BOAT
@@ -155,43 +165,51 @@ def _flood(world, state, unit, cost, came):
     open_hexes[0] = start
     count, low, high = 1, start, start
     for spent in range(mp):
+        if count == 0 or (goal != NO_HEX and 0 <= cost[goal] <= spent + 1):
+            break
         i = 0
         while i < count:
             h = int(open_hexes[i])
-            if cost[h] != spent:
+            here = from_first(h)
+            if cost[here] != spent:
                 i += 1
                 continue
             count -= 1
             open_hexes[i] = open_hexes[count]
-            if h != start and known_enemy_bits(int(state.zoc[h]), side) & holding:
+            if h != start and known_enemy_bits(int(state.zoc[here]), side) & holding:
                 continue
-            traits_here = int(world.terrain[world.terrain_at[h]]["traits"])
+            traits_here = int(world.terrain[world.terrain_at[here]]["traits"])
             walled = traits_here & TerrainTrait.PASS_ONLY != 0
             for d in range(6):
-                there = int(world.neighbours[h, d])
-                if there < 0 or 0 <= cost[there] <= spent + 1 or state.present[there] & (8 >> side):
+                there = int(world.neighbours[here, d])
+                if there < 0:
                     continue
-                hexside = int(world.hexsides[h, d])
+                at = from_first(there)
+                before = int(cost[at])
+                if 0 <= before <= spent + 1 or state.present[at] & enemy:
+                    continue
+                hexside = int(world.hexsides[here, d])
                 if train:
-                    whole = hexside & Hexside.RAIL != 0 and state.rail_damage[there] == 0
-                    step = int(whole and state.owner[there] != 1 - side)
+                    whole = hexside & Hexside.RAIL != 0 and state.rail_damage[at] == 0
+                    step = int(whole and state.owner[at] != 1 - side)
                 elif boat:
                     step = boat_step(world, state, side, h, d, there)
                 else:
-                    region = int(world.region_at[there])
-                    if (hexside == 0 and walled) or (closed and not lets_in(world.regions, region, side)):
+                    if hexside == 0 and walled:
                         continue
-                    snow = snowy and world.zone_temps[world.zone_at[there], turn] <= thaw
-                    step = int(prices[int(snow), world.terrain_at[there]])
+                    if closed and not lets_in(world.regions, int(world.region_at[at]), side):
+                        continue
+                    snow = snowy and world.zone_temps[world.zone_at[at], turn] <= thaw
+                    step = int(prices[int(snow), world.terrain_at[at]])
                     if hexside != 0:
-                        snow_here = snowy and world.zone_temps[world.zone_at[h], turn] <= thaw
-                        ground = world.terrain[world.terrain_at[there]]
+                        snow_here = snowy and world.zone_temps[world.zone_at[here], turn] <= thaw
+                        ground = world.terrain[world.terrain_at[at]]
                         step = edge_cost(ground, traits_here, hexside, world.params, horse, snow_here, snow)
                 if step == 0:
                     continue
-                zoc = known_enemy_bits(int(state.zoc[there]), side)
+                zoc = known_enemy_bits(int(state.zoc[at]), side)
                 if zoc & holding:
-                    if h == start and held and not state.present[there] & (1 << side):
+                    if h == start and held and not state.present[at] & (1 << side):
                         continue
                 elif zoc:
                     step += slips
@@ -200,13 +218,13 @@ def _flood(world, state, unit, cost, came):
                     if not fresh or h != start:
                         continue
                     total = mp
-                if cost[there] == NOT_REACHED:
+                if before == NOT_REACHED:
                     open_hexes[count] = there
                     count += 1
-                elif cost[there] <= total:
+                elif before <= total:
                     continue
-                cost[there] = total
-                came[there] = d
+                cost[at] = total
+                came[at] = d
                 low, high = min(low, there), max(high, there)
     return low, high
 
@@ -329,7 +347,7 @@ def _room_on_way(world, state, unit, path, gone):
 def move_along(world, state, unit, hex, cost, came, record):
     """4.1, 4.13-4.15: move along the cheapest path, as far as unknown enemies let the unit go.
 
-    `reach` has just filled cost and came for this unit. Returns whether it fell into an ambush (8.20).
+    `reach` or `reach_towards` has just filled cost and came for this unit. Returns whether it is ambushed (8.20).
     """
     path = np.empty(len(state.owner), np.int32)
     row = state.units[unit]

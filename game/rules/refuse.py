@@ -7,7 +7,7 @@ from game.core.terms import NO_HEX, NO_UNIT, MoveClass, OrderKind, Refusal, Stat
 from game.rules.air import refuse_bomb, refuse_recon
 from game.rules.hiding import refuse_ambush, refuse_disperse, refuse_gather, refuse_hide
 from game.rules.leaders import refuse_lead
-from game.rules.movement import cannot_move, reach
+from game.rules.movement import cannot_move, reach_towards
 from game.rules.raids import is_silent, refuse_raid, refuse_repair
 from game.rules.recruits import refuse_blockade, refuse_recruit, refuse_requisition
 from game.rules.steps import lets_in
@@ -106,7 +106,7 @@ def refuse_exit(world, state, unit, box):
 
 @helper
 def refuse_move(world, state, unit, hex, cost, came):
-    """Chapter 4, for a unit on the map; fills cost and came with its reach."""
+    """Chapter 4, for a unit on the map; fills cost and came with the way there."""
     row = state.units[unit]
     unit_type, side = world.unit_types[row["unit_type"]], int(row["side"])
     if row["hex"] == hex:
@@ -123,7 +123,7 @@ def refuse_move(world, state, unit, hex, cost, came):
         return Refusal.ALREADY_MOVED
     if unit_type["move_class"] <= MoveClass.HORSE and not lets_in(world.regions, int(world.region_at[hex]), side):
         return Refusal.NO_ACCESS
-    reach(world, state, unit, cost, came)
+    reach_towards(world, state, unit, hex, cost, came)
     return Refusal.OUT_OF_REACH if cost[hex] < 0 else Refusal.NONE
 
 

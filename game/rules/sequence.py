@@ -161,8 +161,21 @@ def set_up(world: World, state: State, seed: int, figures_seed: int, fixed: int,
     begin_week(world, state, seed, record)
 
 
-def begin_week(world: World, state: State, seed: int, record: Record) -> None:
-    """3.2: the next week, up to the first player's turn."""
+def end_side_turn(world: World, state: State, seed: int, record: Record, week_over: WeekOver | None = None) -> None:
+    """3.3-3.5: on to the next point where orders are wanted, or the end. `week_over` sees the end of a week."""
+    if not close_turn(world, state, seed, record):
+        return
+    if week_over is not None:
+        week_over(state)
+    begin_week(world, state, seed, record)
+
+
+@kernel
+def begin_week(world, state, seed, record):
+    """3.2: the next week, up to the first player's turn; after the last week the end."""
+    if state.clock[0]["turn"] >= world.rules[0]["last_turn"]:
+        state.clock[0]["phase"] = Phase.OVER
+        return
     turn_calendar(world, state, seed, record)
     run_events(world, state, seed, record)
     run_schedule(world, state, seed, record)
@@ -171,31 +184,30 @@ def begin_week(world: World, state: State, seed: int, record: Record) -> None:
     begin_side_turn(world, state, int(world.rules[0]["first_side"]), seed, record)
 
 
-def begin_side_turn(world: World, state: State, side: int, seed: int, record: Record) -> None:
+@helper
+def begin_side_turn(world, state, side, seed, record):
     """3.4: sight, supply, obedience and MP for a side."""
     look_around(world, state, side, seed, record)
     mark_side_supply(world, state, side)
     give_mp(world, state, side, seed, record)
 
 
-def end_side_turn(world: World, state: State, seed: int, record: Record, week_over: WeekOver | None = None) -> None:
-    """3.3-3.5: on to the next point where orders are wanted, or the end. `week_over` sees the end of a week."""
-    clock, units = state.clock[0], state.units
-    side = int(clock["side"])
-    units["target"][units["side"] == side] = NO_HEX
-    if int(clock["phase"]) == int(Phase.FIRST_TURN):
+@kernel
+def close_turn(world, state, seed, record):
+    """3.3, 3.4: the side to act has done; on to the other's turn or to the end of the week, and whether it is that."""
+    side = int(state.clock[0]["side"])
+    for unit in range(len(state.units)):
+        if state.units[unit]["side"] == side:
+            state.units[unit]["target"] = NO_HEX
+    if state.clock[0]["phase"] == Phase.FIRST_TURN:
         begin_side_turn(world, state, 1 - side, seed, record)
-        return
+        return False
     end_week(world, state, seed, record)
-    if week_over is not None:
-        week_over(state)
-    if clock["turn"] >= world.rules[0]["last_turn"]:
-        clock["phase"] = Phase.OVER
-    else:
-        begin_week(world, state, seed, record)
+    return True
 
 
-def end_week(world: World, state: State, seed: int, record: Record) -> None:
+@helper
+def end_week(world, state, seed, record):
     """3.5: the end of a week."""
     state.clock[0]["phase"] = Phase.WEEK_END
     mark_supply(world, state)
@@ -230,7 +242,7 @@ def muster(world, state, seed, fixed):
     mark_presence_and_zoc(world, state)
 
 
-@kernel
+@helper
 def turn_calendar(world, state, seed, record):
     """3.2: the next week and its weather."""
     clock = state.clock[0]

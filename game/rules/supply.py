@@ -25,9 +25,8 @@
 
 import numpy as np
 
-from game.core.jit import helper, kernel
+from game.core.jit import from_first, helper, kernel
 from game.core.record import report
-from game.core.state import State
 from game.core.terms import (
     ALL_FLAGS,
     ANY_CROSSING,
@@ -44,7 +43,6 @@ from game.core.terms import (
     TypeTrait,
     UnitFlag,
 )
-from game.core.world import World
 from game.rules.accounts import book
 from game.rules.control import is_town
 from game.rules.retreat import is_encircled
@@ -85,7 +83,7 @@ def _set_prices(world, state, side, price):
         walled = world.terrain[t]["traits"] & _WALL != 0
         prices[t] = int(world.terrain[t]["supply"]) | (_WALLED if walled else 0)
     for h in range(len(price)):
-        open_price = prices[world.terrain_at[h]]
+        open_price = prices[from_first(world.terrain_at[h])]
         price[h] = CLOSED if _stops_supply(state, side, h) else open_price
 
 
@@ -118,16 +116,20 @@ def _along_net(world, state, side, price, paid, reached):
             count += 1
     done = 0
     while done < count:
-        h = reached[done]
+        h = int(reached[done])
+        here = from_first(h)
         done += 1
         if not _carries(world, state, h):
             continue
         for d in range(6):
-            there = int(world.neighbours[h, d])
-            if there < 0 or paid[there] != UNPAID or price[there] == CLOSED:
+            there = int(world.neighbours[here, d])
+            if there < 0:
+                continue
+            at = from_first(there)
+            if not world.net_at[at] or paid[at] != UNPAID or price[at] == CLOSED:
                 continue
             if _carries(world, state, there) and not _is_walled(world, price, h, d, there):
-                paid[there] = 0
+                paid[at] = 0
                 reached[count] = there
                 count += 1
     return count
@@ -140,29 +142,34 @@ def _off_net(world, price, paid, reached, count):
     for level in range(limit):
         i = 0
         while i < count:
-            h = reached[i]
-            if paid[h] != level:
+            h = int(reached[i])
+            here = from_first(h)
+            if paid[here] != level:
                 i += 1
                 continue
             count -= 1
             reached[i] = reached[count]
             for d in range(6):
-                there = int(world.neighbours[h, d])
-                if there < 0 or price[there] == CLOSED or 0 <= paid[there] <= level:
+                there = int(world.neighbours[here, d])
+                if there < 0:
                     continue
-                edge = int(world.hexsides[h, d])
-                step = int(price[there]) & (_WALLED - 1)
+                at = from_first(there)
+                before, price_there = int(paid[at]), int(price[at])
+                if price_there == CLOSED or 0 <= before <= level + 1:  # no step is cheaper than 1
+                    continue
+                edge = int(world.hexsides[here, d])
+                step = price_there & (_WALLED - 1)
                 total = level + ((step + 1) >> 1 if edge & Hexside.TRACK else step)
-                if total > limit or 0 <= paid[there] <= total:
+                if total > limit or 0 <= before <= total:
                     continue
                 if edge & Hexside.MAJOR_RIVER and not edge & ANY_CROSSING:
                     continue
                 if _is_walled(world, price, h, d, there):
                     continue
-                if paid[there] == UNPAID:
+                if before == UNPAID:
                     reached[count] = there
                     count += 1
-                paid[there] = total
+                paid[at] = total
 
 
 @helper
@@ -204,14 +211,18 @@ def lives_off_land(world, row):
 def is_fed(world, state, unit):
     """10.3: whether the whole stack of a unit that lives off the land can do so."""
     row = state.units[unit]
-    if is_shut_up(world, state, int(row["side"]), int(row["hex"])):
-        return False
     men = 0
     for u in range(len(state.units)):
         other = state.units[u]
         if other["hex"] == row["hex"] and lives_off_land(world, other):
             men += int(other["men"])
-    return men <= forage(world, state, int(row["side"]), int(row["hex"]))
+    return _are_fed(world, state, int(row["side"]), int(row["hex"]), men)
+
+
+@helper
+def _are_fed(world, state, side, h, men):
+    """10.3: whether so many men of the side who live off the land, all that there are in the hex, can do so."""
+    return not is_shut_up(world, state, side, h) and men <= forage(world, state, side, h)
 
 
 @helper
@@ -225,10 +236,11 @@ def lives_on_stores(world, state, unit):
     return state.places[place]["stores"] >= men_in(state, int(row["side"]), h)
 
 
-def mark_supply(world: World, state: State) -> None:
+@kernel
+def mark_supply(world, state):
     """10.1-10.3 and 10.15 for both sides."""
-    mark_side_supply(world, state, 0)
-    mark_side_supply(world, state, 1)
+    for side in range(2):
+        mark_side_supply(world, state, side)
 
 
 @kernel
@@ -245,15 +257,28 @@ def mark_side_supply(world, state, side):
     if count:
         _off_net(world, price, paid, reached, count)
     bit = 1 << side
+    others = 3 ^ bit
     for h in range(len(paid)):
-        state.supply[h] = state.supply[h] & (3 ^ bit) | (bit if paid[h] != UNPAID else 0)
+        state.supply[h] = state.supply[h] & others | (bit if paid[h] != UNPAID else 0)
+    _mark_supplied(world, state, side, reached)
+
+
+@helper
+def _mark_supplied(world, state, side, foragers):
+    """10.1, 10.3, 10.15: mark which units of the side are in supply; `foragers` int32[H] is room to count them in."""
+    foragers[:] = 0
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["hex"] != NO_HEX and row["side"] == side and lives_off_land(world, row):
+            foragers[row["hex"]] += row["men"]
     for u in range(len(state.units)):
         row = state.units[u]
         if row["status"] != Status.ON_MAP or row["side"] != side:
             continue
-        supplied = state.supply[row["hex"]] & bit != 0
+        h = int(row["hex"])
+        supplied = state.supply[h] & (1 << side) != 0
         if not supplied and lives_off_land(world, row):
-            supplied = is_fed(world, state, u)
+            supplied = _are_fed(world, state, side, h, int(foragers[h]))
         if not supplied:
             supplied = lives_on_stores(world, state, u)
         if supplied:
