@@ -3,7 +3,7 @@
 
 from game.agents.doctrine.dangers import exposure
 from game.agents.doctrine.habits import Habit
-from game.agents.doctrine.mind import habit_of
+from game.agents.doctrine.mind import habit_of, weeks_left
 from game.agents.doctrine.tasks import fit_worth
 from game.agents.fields import mark_strength
 from game.core.jit import helper, kernel
@@ -29,6 +29,8 @@ from game.rules.legal import list_order
 from game.rules.retreat import is_encircled
 from game.rules.strength import assess
 
+EARLIEST = 20
+"""Per cent that a prize counts at least, however early."""
 SLIP = 50
 """Per cent of their losses that bands in the open suffer (7.34)."""
 _STAND = int(Result.STAND)
@@ -108,7 +110,8 @@ def _is_worth_it(world, state, side, mind, target, lead, record):
     prize = 0
     place = int(world.place_at[target])
     if place != NO_PLACE and state.owner[target] != side:
-        prize = int(mind.value[place]) * habit[Habit.PRIZE] * wins // 100
+        kept = max(EARLIEST, 100 - weeks_left(world, state) * habit[Habit.EARLY])
+        prize = int(mind.value[place]) * habit[Habit.PRIZE] * wins // 100 * kept // 100
     storm = int(mind.tempers[lead, Temper.STORM]) + habit[Habit.STORM]
     if _is_starved_out(mind, target):
         storm += habit[Habit.SIEGE_STORM]

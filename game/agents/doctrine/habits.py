@@ -80,6 +80,10 @@ class Habit(IntEnum):
     HOLD = 35
     BY_PLAN = 36
     """Per cent of the weights of the scenario's plan."""
+    EARLY = 37
+    """Per cent by which a prize counts less for each week until the judgement: what is won early may be lost."""
+    LAST_WEEKS = 38
+    """Weeks before the judgement from which danger counts in proportion to what is left of them."""
 
 
 _TROOPS = {
@@ -120,6 +124,8 @@ _TROOPS = {
     Habit.CAUTION: 0,
     Habit.HOLD: 0,
     Habit.BY_PLAN: 100,
+    Habit.EARLY: 3,
+    Habit.LAST_WEEKS: 2,
 }
 _BANDS = {**_TROOPS}
 TROOPS, BANDS = 0, 1

@@ -2,7 +2,7 @@
 
 from game.agents.doctrine.dangers import can_lie_low, exposure, is_exposed
 from game.agents.doctrine.habits import BANDS, TROOPS, Habit
-from game.agents.doctrine.mind import SCORES, habit_of
+from game.agents.doctrine.mind import SCORES, habit_of, weeks_left
 from game.agents.doctrine.tasks import WEIGHT, fit_worth
 from game.agents.fields import FAR
 from game.agents.greedy_plan import best_ride, closes_ring
@@ -57,9 +57,11 @@ def _risk(world, state, mind, unit, h, worth, left):
     habit = mind.habits[BANDS if kind["traits"] & _IRREGULAR else TROOPS]
     held = worth + int(mind.here[h]) + int(mind.near[h]) * int(habit[Habit.SUPPORTED]) // 100
     if is_exposed(world, mind, unit, h, held):
+        last = max(1, int(habit[Habit.LAST_WEEKS]))
+        left_share = min(last, weeks_left(world, state))
         if can_lie_low(world, state, mind, unit, h, left):
             return int(habit[Habit.LAIR])
-        return int(habit[Habit.TRAPPED]) if is_town(world, h) else int(habit[Habit.DANGER])
+        return int(habit[Habit.TRAPPED if is_town(world, h) else Habit.DANGER]) * left_share // last
     return int(habit[Habit.SPENT]) if left < 1 and mind.near_enemy[h] > 0 else 0
 
 

@@ -72,6 +72,13 @@ def habit_of(mind, habit):
     return int(mind.habits[mind.counts[1], habit])
 
 
+@helper
+def weeks_left(world, state):
+    """Weeks until the campaign is judged, or ends if it has been."""
+    turn, judged = int(state.clock[0]["turn"]), int(world.rules[0]["judged_turn"])
+    return judged - turn if judged >= turn else int(world.rules[0]["last_turn"]) - turn
+
+
 @kernel
 def measure_ways(world, steps, away, nearest):
     """Fill away int16[P, H] and nearest int16[H]."""
