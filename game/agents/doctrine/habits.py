@@ -84,6 +84,8 @@ class Habit(IntEnum):
     """Per cent by which a prize counts less for each week until the judgement: what is won early may be lost."""
     LAST_WEEKS = 38
     """Weeks before the judgement from which danger counts in proportion to what is left of them."""
+    UNSEEN = 39
+    """Strength thought to hold a place that one does not see, for each point of its value."""
 
 
 _TROOPS = {
@@ -126,8 +128,14 @@ _TROOPS = {
     Habit.BY_PLAN: 100,
     Habit.EARLY: 3,
     Habit.LAST_WEEKS: 2,
+    Habit.UNSEEN: 6,
 }
-_BANDS = {**_TROOPS}
+_BANDS = {
+    **_TROOPS,
+    Habit.POST: 2,
+    Habit.HELD: 70,
+    Habit.WEEK: 110,
+}
 TROOPS, BANDS = 0, 1
 """Rows of `habits`."""
 

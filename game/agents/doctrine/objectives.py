@@ -157,11 +157,13 @@ def _mark_tempers(world, state, side, mind):
 
 
 @helper
-def _wanted(world, mind, place, odds):
+def _wanted(world, state, side, mind, place, odds):
     """Strength wanted against a place that the enemy may hold."""
     small = habit_of(mind, Habit.SMALL)
     h = int(world.places[place]["hex"])
     theirs = max(int(mind.enemy[h]), int(mind.near_enemy[h]) * 2 // 3)
+    if theirs == 0 and not state.sight[h] & (1 << side):
+        theirs = int(mind.value[place]) * habit_of(mind, Habit.UNSEEN)
     if theirs == 0:
         return small
     odds += habit_of(mind, Habit.FORT_ODDS) * int(world.places[place]["fort"])
@@ -197,9 +199,9 @@ def _by_the_map(world, state, side, mind):
         h = int(world.places[place]["hex"])
         if state.owner[h] != side:
             weight, odds = value * habit_of(mind, Habit.BY_THE_MAP) // 100, habit_of(mind, Habit.TAKE_ODDS)
-            if mind.enemy[h] == 0 and not state.present[h] & (8 >> side):
+            if mind.enemy[h] == 0 and state.sight[h] & (1 << side):
                 weight += habit_of(mind, Habit.LIES_OPEN)  # it lies open
-            add_objective(world, mind, Posture.TAKE, h, weight, -1, _wanted(world, mind, place, odds))
+            add_objective(world, mind, Posture.TAKE, h, weight, -1, _wanted(world, state, side, mind, place, odds))
         elif state.places[place]["besieged"] > 0 and state.places[place]["besieger"] != side:
             need = _relief(mind, h)
             add_objective(world, mind, Posture.RELIEVE, h, value, -1, need)
@@ -245,7 +247,7 @@ def _plan_place(world, state, side, mind, plan, place, scale):
             odds = habit_of(mind, Habit.TAKE_ODDS)
             if posture == Posture.BESIEGE:
                 odds = habit_of(mind, Habit.SIEGE_ODDS)
-            need = max(need, _wanted(world, mind, place, odds))
+            need = max(need, _wanted(world, state, side, mind, place, odds))
     elif posture == Posture.RELIEVE:
         if state.places[place]["besieged"] == 0 and ours:
             return
@@ -253,7 +255,7 @@ def _plan_place(world, state, side, mind, plan, place, scale):
     elif posture == Posture.GARRISON or posture == Posture.SCREEN:
         if not ours and mind.enemy[h] > 0:
             posture = _TAKE
-            need = max(need, _wanted(world, mind, place, habit_of(mind, Habit.TAKE_ODDS)))
+            need = max(need, _wanted(world, state, side, mind, place, habit_of(mind, Habit.TAKE_ODDS)))
         else:
             need = max(need, _garrison(world, side, mind, place))
     elif need == 0:
