@@ -96,7 +96,7 @@ _TROOPS = {
     Habit.BY_THE_MAP: 70,
     Habit.LIES_OPEN: 10,
     Habit.HELD: 105,
-    Habit.POST: 12,
+    Habit.POST: 5,
     Habit.FAR_THREAT: 25,
     Habit.MOST_GARRISON: 3000,
     Habit.TAKE_ODDS: 200,

@@ -36,15 +36,19 @@ _GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
 
 @helper
 def add_objective(world, mind, posture, hex, weight, plan, need):
-    """List one objective; the dearest stays if the same posture and hex are listed twice."""
+    """List one objective. What the map suggests (plan -1) only strengthens what the plan says of the same hex."""
     n = int(mind.counts[0])
     weight = min(100, weight * int(mind.stress[posture]) // 100)
     if weight <= 0 or hex == NO_HEX:
         return
     for i in range(n):
         row = mind.objectives[i]
-        if row["hex"] == hex and row["posture"] == posture and row["plan"] == plan:
-            return
+        if row["hex"] == hex and row["posture"] == posture:
+            if row["plan"] == plan:
+                return
+            if plan < 0:
+                row["need"] = max(int(row["need"]), need)
+                return
     if n >= len(mind.objectives):
         return
     row = mind.objectives[n]
