@@ -117,7 +117,7 @@ def _print_coverage(answer: dict[str, Any]) -> None:
 
     out = console()
     out.print(f"[bold]{answer['scenario']}[/bold]: {answer['entries']} entries in the ledger")
-    out.print(f"  modelled    {answer['modelled']:4}   cited by numbers, events, decisions, scoring or checkpoints")
+    out.print(f"  modelled    {answer['modelled']:4}   cited by numbers, events, plans, scoring or checkpoints")
     out.print(f"  narrated    {answer['narrated']:4}   told in the bulletin only")
     out.print(f"  left out    {answer['left_out']:4}   with a reason")
     out.print(f"  unaccounted {len(answer['unaccounted']):4}   {', '.join(answer['unaccounted'])}")

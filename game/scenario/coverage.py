@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from game.scenario.fields import Cited, DateFigure, Figure
 from game.scenario.history_names import plain
 from game.scenario.nodes import Key
+from game.scenario.plan_parts import PLANS
 from game.scenario.schema_history import CheckpointPart
 from game.scenario.text import ScenarioText
 from game.scenario.walk import children, parts
@@ -24,8 +25,12 @@ _KINDS = {
     ("regions", "regions"): "region", ("regions", "places"): "place", ("reinforcements", "schedule"): "unit",
     ("reinforcements", "aid"): "aid", ("events", "events"): "event", ("decisions", "decisions"): "decision",
     ("history", "checkpoints"): "checkpoint", ("history", "bulletin"): "bulletin", ("victory", "scoring"): "scoring",
-    ("scenario", "logistics"): "side",
+    ("scenario", "logistics"): "side", ("plans", "objectives"): "objective", ("plans", "choices"): "choice",
+    ("plans", "leaders"): "temper",
 }  # fmt: skip
+
+_ABOUT = ("place", "region", "area", "line", "leader", "decision")
+"""Keys under which scoring, bulletin and plans name what they are about."""
 
 
 class Citing(NamedTuple):
@@ -119,18 +124,19 @@ class Known(NamedTuple):
 
 
 def things(text: ScenarioText) -> Iterator[Known]:
-    """Every unit, leader, place, region, event, decision ... with its names."""
+    """Every unit, leader, place, region, event, decision, objective ... with its names."""
     for path, part in _in_order(text):
-        kind = _KINDS.get((str(path[0]), str(path[1]))) if len(path) == 3 else None
+        kind = _KINDS.get((str(path[0]), str(path[-2]))) if len(path) == (5 if path[:2] == PLANS else 3) else None
         if kind is None:
             continue
         own = [str(value) for field in ("id", "name", "title") if (value := getattr(part, field, None))]
         other = [str(name) for name in getattr(part, "aka", ())]
         if isinstance(part, CheckpointPart):
             other += _words_in(part.test)
-        about = [str(value) for field in ("place", "region", "leader") if (value := getattr(part, field, None))]
-        key = [] if isinstance(path[2], int) or getattr(part, "id", None) else [str(path[2])]
-        names = (*key, *own, *other) if kind not in ("scoring", "bulletin") else tuple(about)
+        about = [str(value) for field in _ABOUT if (value := getattr(part, field, None))]
+        key = [] if isinstance(path[-1], int) or getattr(part, "id", None) else [str(path[-1])]
+        names = tuple(about) if kind in ("scoring", "bulletin") else (*key, *own, *other)
+        names += tuple(about) if kind in ("objective", "choice") else ()
         if names:
             yield Known(kind, names[0], path, names)
 
@@ -143,7 +149,7 @@ def _words_in(test: Any) -> list[str]:
 
 
 def find_things(text: ScenarioText, name: str) -> list[Known]:
-    """Everything of that id, name or other name; with it what is told of a place and scored for it."""
+    """Everything of that id, name or other name; with it what is told of a place, scored for it or planned there."""
     wanted = plain(name)
     return [known for known in things(text) if any(plain(own) == wanted for own in known.names)]
 

@@ -152,7 +152,7 @@ def test_every_week_has_its_bulletin(bukhara: Scenario) -> None:
 @pytest.mark.parametrize("use", ["modelled", "narrated", "left_out"])
 def test_the_use_of_every_ledger_entry_is_true(bukhara: Scenario, use: str) -> None:
     """Modelled: cited by the game's data or a checkpoint. Narrated: only by the bulletin. Left out: nowhere."""
-    names = ("scenario", "regions", "oob", "reinforcements", "victory", "events", "decisions")
+    names = ("scenario", "regions", "oob", "reinforcements", "victory", "events", "decisions", "plans")
     history = read(bukhara.folder, "history")
     modelled = {source for name in names for source in cited(read(bukhara.folder, name))}
     modelled |= set(cited(history["checkpoints"]))

@@ -92,6 +92,15 @@ def test_events_and_decisions_can_be_asked_for(command: Command, scenario: Path)
         assert json.loads(command("sources", scenario, name, "--json").out)["things"]
 
 
+def test_a_plan_is_a_use_of_the_ledger(command: Command, scenario: Path) -> None:
+    edited(scenario, "plans.yaml", "weight: 80, men: 900", "weight: 80, men: 900, source: [told]")
+    answer = json.loads(command("sources", scenario, "--json").out)
+    [told] = [row for row in answer["ledger"] if row["id"] == "told"]
+    assert told["use"] == "modelled" and "plans/plans/riders/objectives/shut_the_town" in told["cited_by"]
+    asked = json.loads(command("sources", scenario, "Ak-Kurgan", "--json").out)
+    assert {"kind": "objective", "id": "shut_the_town"} in asked["things"]
+
+
 def test_what_is_not_there(command: Command, scenario: Path) -> None:
     answer = command("sources", scenario, "Rabbat")
     assert answer.code == 1

@@ -40,6 +40,15 @@ BOX = "boxes:\n  fort_box: {name: Fort, region: plain, links: [{hex: 0503, by: r
 SELF = BOX.replace("hex: 0503", "box: fort_box")
 EVENTS = "events.yaml"
 DECISIONS = "decisions.yaml"
+PLANS = "plans.yaml"
+HUNT = "posture: hunt, leader: bek"
+HELD = "{control: Ak-Kurgan, by: riders}"
+HELD_BY_OTHERS = "{control: Ak-Kurgan, by: regulars}"
+NOT_HELD = "{control: Ak-Kurgan, by: riders, not: yes}"
+DEAD = "{leader: bek, is: dead}"
+NEWS = "{event: news_of_the_town}"
+LOST = "{losses: riders, least: 800}"
+REQUIRED = ("scenario.yaml", "citations: none", "citations: required")
 CONTROL = "control: Ak-Kurgan, by: riders"
 PRESTIGE = "prestige: riders, add: 5"
 TWICE = "{arrive: squadron}\n      - {arrive: squadron"
@@ -212,6 +221,40 @@ CASES = [
     error("event_rules", "never-called", "oob.yaml", "at: schedule", "at: event", "event, men"),
     warning("event_rules", "called-twice", EVENTS, "{" + PRESTIGE, TWICE, "squadron}\n      - {support")
     ._replace(also=("oob.yaml", "at: schedule", "at: event")),
+    error("plans", "unknown-side", PLANS, "  regulars:\n", "  regulrs:\n", "regulrs"),
+    error("plans", "unknown-place", PLANS, "place: Rabat", "place: Rabbat", "Rabbat"),
+    error("plans", "unknown-region", PLANS, "area: plain", "area: plane", "plane"),
+    error("plans", "unknown-line", PLANS, HUNT, "posture: keep_open, line: main", "main"),
+    error("plans", "unknown-leader", PLANS, HUNT, "posture: hunt, leader: beg", "beg"),
+    error("plans", "unknown-leader", PLANS, "  bek: {temper", "  beck: {temper", "beck"),
+    error("plans", "unknown-unit-formation-or-leader", PLANS, "squadron], text: B", "squadrn], text: B", "squadrn"),
+    error("plans", "unknown-decision", PLANS, "decision: bread", "decision: breed", "breed"),
+    error("plans", "unknown-option", PLANS, "option: take", "option: tke", "tke"),
+    error("plans", "duplicate-id", PLANS, "hold_the_town:", "go_home:", "go_home: {posture: garrison"),
+    error("plans", "plan-target", PLANS, HUNT, "posture: hunt", "{posture: hunt, weight"),
+    error("plans", "plan-target", PLANS, HUNT, "posture: hunt, place: Rabat", "place: Rabat, weight: 30, from"),
+    error("plans", "plan-target", PLANS, HUNT, "posture: keep_open, area: plain", "area: plain, weight: 30"),
+    error("plans", "plan-target", PLANS, HUNT, HUNT + ", place: Rabat", "{posture: hunt, leader"),
+    error("plans", "own-leader", PLANS, "raid, place: Rabat", "hunt, leader: bek", "bek, weight: 30, who"),
+    error("plans", "no-station", PLANS, HUNT, "posture: reserve, place: Rabat", "Rabat, weight: 30, from"),
+    error("plans", "other-side", PLANS, "[rifle_column, squadron]", "[rifle_column, bek]", "bek], text: Break"),
+    error("plans", "other-side", PLANS, "[rifle_column, squadron]", "[hill_foot]", "hill_foot"),
+    error("plans", "other-side", PLANS, "bread, option: take", "gifts, option: send", "gifts, option: send, appeal: 7"),
+    error("plan_chances", "date-order", PLANS, "from: 1922-03-13", "from: 1922-03-13, to: 1922-03-12", "1922-03-12"),
+    error("plan_chances", "out-of-calendar", PLANS, "from: 1922-03-13", "from: 1922-04-17", "1922-04-17"),
+    error("plan_chances", "out-of-calendar", PLANS, "from: 1922-03-13", "to: 1922-03-05", "1922-03-05"),
+    error("plan_chances", "never-holds", PLANS, HELD, f"{HELD}, {HELD_BY_OTHERS}", HELD_BY_OTHERS),
+    error("plan_chances", "never-holds", PLANS, HELD, f"{HELD}, {NOT_HELD}", NOT_HELD),
+    error("plan_chances", "never-holds", PLANS, LOST, LOST + ", {losses: riders, most: 799}", "{losses: riders, most"),
+    error("plan_chances", "never-holds", PLANS, LOST, f"{DEAD}, {{leader: bek, is: active}}", "{leader: bek, is: ac"),
+    error("plan_chances", "never-holds", PLANS, "from: 1922-03-13", f"to: 1922-03-12, when: [{NEWS}]", NEWS),
+    warning("plan_chances", "no-weight", PLANS, "weight: 30, who", "weight: 0, who", "0, who"),
+    warning("plan_chances", "nobody-there", PLANS, "from: 1922-03-20, who", "to: 1922-03-12, who", "[squadron], te"),
+    warning("plan_chances", "nobody-there", PLANS, "who: [squadron], text: C", "text: C", "bek, weight: 30")
+    ._replace(also=("oob.yaml", BEK, BEK + ", to: 1922-03-12")),
+    error("citations", "uncited", PLANS, "weight: 30, who", "weight: 31, who", "31, who")._replace(also=REQUIRED),
+    error("citations", "uncited", PLANS, "hold: 80", "hold: 81", "81}")._replace(also=REQUIRED),
+    error("event_rows", "unknown-place", PLANS, HELD, "{control: Ak-Kurgn, by: riders}", "Ak-Kurgn"),
     error("scoring", "unknown-flag", "victory.yaml", "place: Ak-Kurgan", "flag: elders_wn", "elders_wn"),
     warning("rails", "rail-to-nowhere", "map.yaml", "roads:", RAILS, "0303}\nroads"),
     warning("rails", "station-without-rail", "map.yaml", "kind: village", "kind: village, station: yes", "Rabat: {"),

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from game.core.terms import Posture, Temper
 from game.scenario import lint_folder, lint_paths
+from game.scenario.compile_plans import TEMPERS
 from game.scenario.event_words import ANYWHERE, CONDITIONS, EFFECTS
 from game.scenario.folders import shipped_scenarios
 from game.scenario.nodes import Mapping, SourceFile
@@ -25,6 +27,7 @@ from game.scenario.schema_events import (
 )
 from game.scenario.schema_forces import Leader, OobFile, Scoring, Unit
 from game.scenario.schema_map import MapFile
+from game.scenario.schema_plans import AIMS, Choice, Manner, Objective, PlansFile, SidePlan
 from game.scenario.text import SECTIONS
 from game.shipped import scenarios_folder
 
@@ -35,7 +38,7 @@ EXAMPLES = re.findall(r"```yaml (\w+)\n(.*?)```", GUIDE, re.DOTALL)
 def test_every_example_says_what_it_is() -> None:
     assert len(EXAMPLES) == GUIDE.count("```yaml") >= 4
     files = [kind for kind, _ in EXAMPLES if kind not in ("fragment", "scenario")]
-    assert {"regions", "events", "decisions"} <= set(files) <= set(SECTIONS)
+    assert {"regions", "events", "decisions", "plans"} <= set(files) <= set(SECTIONS)
     assert len(files) == len(set(files))
 
 
@@ -89,6 +92,11 @@ def section(title: str) -> str:
         ("decisions.yaml", Decision),
         ("decisions.yaml", Option),
         ("victory.yaml", Scoring),
+        ("plans.yaml", PlansFile),
+        ("plans.yaml", SidePlan),
+        ("plans.yaml", Objective),
+        ("plans.yaml", Choice),
+        ("plans.yaml", Manner),
     ],
 )
 def test_every_key_is_in_the_guide(title: str, model: type[BaseModel]) -> None:
@@ -106,6 +114,14 @@ def test_every_condition_and_effect_is_in_the_guide() -> None:
         assert {key for key in keys if f"{key}: " in part or f"`{key}`" in part} >= keys - {"source", *ANYWHERE} - {
             "most"
         }
+
+
+def test_every_posture_with_its_aims_and_every_temper_is_in_the_guide() -> None:
+    rows = [line.strip("|").split("|") for line in section("plans.yaml").splitlines() if line.startswith("|")]
+    found = {row[0].strip(" `"): row[-1] for row in rows if len(row) == 3}
+    for posture in Posture:
+        assert tuple(re.findall(r"`(\w+)`", found[posture.name.lower()])) == AIMS[posture]
+    assert {temper: int(found[temper.name.lower()]) for temper in Temper} == TEMPERS
 
 
 def test_shipped_scenarios_have_no_errors() -> None:

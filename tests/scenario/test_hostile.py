@@ -77,7 +77,7 @@ FILES: dict[str, tuple[str, bytes, str, str]] = {
     "a kind is a list": ("events.yaml", _EVENT % b"flag: [x]", "not-a-text", "a text is wanted, not a list"),
     "a kind of nothing": ("events.yaml", _EVENT % b"flag: ", "empty-value", "a text is wanted here"),
     "an endless count": ("events.yaml", _EVENT % b"losses: riders, least: 99999999999", "number-range", "at most"),
-    "an army of conditions": ("events.yaml", _ARMY, "too-many-values", "conditions in events and decisions"),
+    "an army of conditions": ("events.yaml", _ARMY, "too-many-values", "conditions in events, decisions and plans"),
     "no options": (
         "decisions.yaml",
         b"decisions: {it: {side: riders, title: a, text: b, options: {}}}\n",

@@ -35,6 +35,7 @@ def campaign(folder: Path) -> Path:
         for i in range(UNITS)
     )
     units += "  squadron: {name: Squadron, side: regulars, type: cavalry, at: schedule, men: 200}\n"
+    (scenario / "plans.yaml").unlink()
     (scenario / "oob.yaml").write_text(f"units:\n{units}")
     ledger = "".join(
         f"fact_{i}: {{gist: {note}, date: 1922-01-01, refs: [1, 2], reliability: stated}}\n" for i in range(SOURCES)

@@ -39,9 +39,12 @@ def _counts(draft: Draft) -> Iterable[Problem]:
     text = draft.text
     asked = sum(1 for _ in questions(text))
     done = sum(len(text.oob.units) if effect.trait else _KINDS_OF_AID for _, effect in effects(text))
-    for what, count in (("conditions", asked), ("effects", done)):
+    for what, count in (
+        ("conditions in events, decisions and plans", asked),
+        ("effects in events and decisions", done),
+    ):
         if count > _MOST_ROWS:
-            message = f"{count} {what} in events, decisions and plans are too many; at most {_MOST_ROWS}"
+            message = f"{count} {what} are too many; at most {_MOST_ROWS}"
             yield text.error(("events",), "too-many-values", message)
 
 
