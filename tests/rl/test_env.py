@@ -1,11 +1,15 @@
 """The PettingZoo environment: the library's own tests, exact masks, a numbering that covers every order."""
 
+import re
 import warnings
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from game import agents
 from game.agents.play import play_turn, start_agents
 from game.agents.registry import make_agent
 from game.core.orders import END_TURN
@@ -95,15 +99,15 @@ def test_every_order_of_the_campaign_has_a_number_of_its_own() -> None:
     scenario = load_scenario("bukhara_1922")
     actions = Actions(scenario.world)
     game = Game.new(scenario, seed=1, turns=10)
-    agents = [make_agent("greedy"), make_agent("greedy")]
-    start_agents(game, agents)
+    players = [make_agent("greedy"), make_agent("greedy")]
+    start_agents(game, players)
     while not game.is_over:
         orders = game.orders
         numbers = actions.numbers(orders.rows)
         assert len(set(numbers.tolist())) == len(orders)
         for i in range(0, len(orders), 37):
             assert actions.order(int(numbers[i])) == orders[i]
-        play_turn(game, agents[game.side_to_act])
+        play_turn(game, players[game.side_to_act])
     first, last = actions.order(0), actions.order(actions.count - 1)
     assert first < last == END_TURN
     with pytest.raises(ValueError, match="is not the number of an order"):
@@ -135,3 +139,11 @@ def test_an_observation_tells_what_the_side_sees_and_no_more() -> None:
     assert np.array_equal(held == 1, env.game.state.owner == 0)
     units["men"][0] += 30
     assert not np.array_equal(env.observe("riders")["observation"], seen)
+
+
+def test_the_example_of_the_authors_page_runs() -> None:
+    page = (Path(agents.__file__).parent / "README.md").read_text(encoding="utf-8")
+    (code,) = [block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "bukhara_env" in block]
+    told: dict[str, Any] = {}
+    exec(code, told)
+    assert told["env"].unwrapped.game.is_over
