@@ -13,6 +13,7 @@ from game import agents
 from game.agents.play import play_turn, start_agents
 from game.agents.registry import make_agent
 from game.core.orders import END_TURN
+from game.core.terms import OrderKind
 from game.engine.game import Game, IllegalOrder
 from game.rl import bukhara_env, raw_env
 from game.rl.actions import Actions
@@ -77,6 +78,19 @@ def test_the_winner_is_rewarded_and_a_game_cut_short_is_truncated() -> None:
     short = bukhara_env(SKIRMISH, turns=1)
     assert set(random_game(short, 3).values()) == {0}
     assert short.unwrapped.game.outcome is None
+
+
+def test_an_agent_may_lead_the_other_side() -> None:
+    env = bukhara_env(SKIRMISH, led_by={"riders": "greedy"})
+    assert env.possible_agents == ["regulars"]
+    rewards = [random_game(env, seed)["regulars"] for seed in range(1, 9)]
+    assert sum(rewards) < 0
+    assert {kind for kind, unit, *_ in env.unwrapped.game.history if unit in (0, 1, 2)} >= {OrderKind.MOVE}
+    passes(partial(api_test, env, num_cycles=60))
+    with pytest.raises(ValueError, match="there is no side 'red'; the sides are riders and regulars"):
+        raw_env(SKIRMISH, led_by={"red": "greedy"})
+    with pytest.raises(ValueError, match="at least one side"):
+        raw_env(SKIRMISH, led_by={"riders": "still", "regulars": "still"})
 
 
 def test_the_mask_is_the_list_of_legal_orders() -> None:
