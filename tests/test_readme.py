@@ -18,6 +18,7 @@ def test_every_headless_command_of_the_readme_works(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "assets").symlink_to(README.parent / "assets")
     assert len(COMMANDS) >= 8
     for line in COMMANDS:
         answer = command(*shlex.split(re.sub(r"--games \d+", "--games 2 --workers 1", line)))

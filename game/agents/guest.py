@@ -3,9 +3,10 @@
 What fails in an agent of the house is a bug and is not caught: it should be noticed.
 """
 
+import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,13 @@ from game.scenario.scenario import Scenario
 
 
 class AgentFault(Exception):
-    """An agent of a stranger broke the rules of play; the text says how."""
+    """An agent of a stranger broke the rules of play; the text says how, in one line that any table may show."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(one_line(text, _LONGEST))
+
+
+_LONGEST = 300
 
 
 class Guest:
@@ -71,13 +78,14 @@ class GuestPlanner(Guest):
 
 @contextmanager
 def _faults_of(file: Path) -> Iterator[None]:
-    """Whatever is raised inside, but for Ctrl-C, is a fault of the code in `file`."""
+    """Whatever is raised inside, but for Ctrl-C, is a fault of the code in `file`; what it prints goes to stderr."""
     try:
-        yield
+        with redirect_stdout(sys.stderr):
+            yield
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise AgentFault(f"{type(error).__name__}: {_one_line(str(error))}{where(error, file)}") from error
+        raise AgentFault(f"{type(error).__name__}: {one_line(str(error))}{where(error, file)}") from error
 
 
 def where(error: BaseException, file: Path) -> str:
@@ -100,12 +108,12 @@ def _as_order(given: Any) -> Order:
 
 def _shown(given: Any) -> str:
     try:
-        return _one_line(repr(given))
+        return one_line(repr(given))
     except Exception:
         return f"a {type(given).__name__}"
 
 
-def _one_line(text: str) -> str:
-    """A text for a table: in one line, and not too long."""
-    words = " ".join(text.split())
-    return words if len(words) <= 120 else words[:119] + "…"
+def one_line(text: str, longest: int = 120) -> str:
+    """A stranger's text made fit to be shown: in one line, not too long, nothing that is no letter or sign."""
+    words = "".join(letter if letter.isprintable() else "?" for letter in " ".join(text[: 4 * longest].split()))
+    return words if len(words) <= longest else words[: longest - 1] + "…"

@@ -15,7 +15,7 @@ class Level(NamedTuple):
 
 LEVELS = (
     Level("easy", "greedy", "Goes for what is near and attacks whenever the odds are good."),
-    Level("normal", "greedy", "Follows the plans of the side's commanders: besieges, relieves, raids, keeps reserves."),
-    Level("hard", "greedy", "Plays out a few futures of each plan before it chooses."),
-    Level("expert", "greedy", "Plays out many futures, and takes its time."),
+    Level("normal", "doctrine", "Follows its commanders' plans: besieges, relieves, raids, keeps reserves."),
+    Level("hard", "doctrine", "Plays out a few futures of each plan before it chooses."),
+    Level("expert", "doctrine", "Plays out many futures, and takes its time."),
 )

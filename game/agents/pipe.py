@@ -85,7 +85,8 @@ class Pipe:
     @property
     def complaint(self) -> str:
         """The end of what the program has written to stderr."""
-        return self._said.decode("utf-8", errors="replace").strip()
+        text = self._said.decode("utf-8", errors="replace").strip()
+        return "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
 
     def _send(self, message: str) -> None:
         if self._process.stdin and not self._process.stdin.closed:

@@ -1,6 +1,6 @@
 """The headless loop: two agents play a game. A stranger's agent that breaks the rules forfeits it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from game.agents.agent import Agent, Listener, News, Planner
@@ -45,18 +45,24 @@ def play_game(
         while not game.is_over:
             play_turn(game, agents[game.side_to_act], views)
     finally:
-        _finish(game, agents)
+        finish_agents(game, agents)
     return game
 
 
 def start_agents(game: Game, agents: Sequence[Agent | Planner]) -> None:
     """Tell both agents that the game begins, each with a seed of its own."""
     for side, agent in enumerate(agents):
-        with _judged(game, side):
-            agent.start(game.scenario, side, 2 * game.seed + side + 1)
+        start_agent(game, side, agent)
 
 
-def _finish(game: Game, agents: Sequence[Agent | Planner]) -> None:
+def start_agent(game: Game, side: int, agent: Agent | Planner) -> None:
+    """Tell the agent of one side."""
+    with _judged(game, side):
+        agent.start(game.scenario, side, 2 * game.seed + side + 1)
+
+
+def finish_agents(game: Game, agents: Iterable[Agent | Planner]) -> None:
+    """Tell those who want to hear it that the game is over, or broken off."""
     for agent in agents:
         if isinstance(agent, Listener):
             agent.finish(game.outcome if game.is_over else None, "" if game.forfeit is None else game.forfeit[1])

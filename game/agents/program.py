@@ -5,6 +5,7 @@ are wall-clock time: a forfeit by silence is the only thing in a game that depen
 """
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -36,6 +37,8 @@ def program_of(spec: str, parse_options: Callable[[str, str], dict[str, int]]) -
         raise ValueError(f"agent '{spec}': the command cannot be read: {error}") from None
     if found is None or not command:
         raise ValueError(f"agent '{spec}': after program: comes its command, such as program:python3 bot.py")
+    if os.name != "posix":
+        raise ValueError(f"agent '{spec}': programs can play on Linux, macOS and other POSIX systems only")
     if shutil.which(command[0]) is None:
         raise ValueError(f"agent '{spec}': there is no program '{command[0]}'")
     options = parse_options(spec, found["options"] or "")
@@ -109,4 +112,4 @@ def _order(names: Names, text: str) -> Order:
     try:
         return names.parse(text)
     except ValueError as error:
-        raise AgentFault(str(error)[:200]) from None
+        raise AgentFault(str(error)) from None

@@ -1,10 +1,11 @@
 """Agents that come from outside as Python classes: a file and a class in it, or the entry point of a package.
 
-A file is read anew for each game, so that nothing is carried over from one game to the next.
+A file is read anew for each game, so that nothing in it is carried over from one game to the next.
 """
 
 import sys
 from collections.abc import Mapping
+from hashlib import sha256
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import module_from_spec, spec_from_file_location
 from inspect import getsourcefile, isclass, signature
@@ -54,7 +55,7 @@ def _read(file: Path) -> ModuleType:
     folder = str(file.resolve().parent)
     if folder not in sys.path:
         sys.path.append(folder)
-    name = f"agent_{file.stem}"
+    name = f"agent_{file.stem}_{sha256(str(file.resolve()).encode()).hexdigest()[:8]}"
     spec = spec_from_file_location(name, file)
     if spec is None or spec.loader is None:
         raise ValueError(f"{file} cannot be read as Python")

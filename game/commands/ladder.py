@@ -73,6 +73,8 @@ def _play(experiment: "Experiment", workers: int | None, out: Path | None) -> "l
 
 
 def _print_tables(answer: dict[str, Any]) -> None:
+    from rich.markup import escape
+
     from game.commands.console import console
 
     out = console()
@@ -88,20 +90,20 @@ def _print_tables(answer: dict[str, Any]) -> None:
         own = [f"{row['sides'][side]['share']:.0%}" for side in sides]
         rating = f"{row['rating_low']} - {row['rating_high']}"
         counts = [str(row[name]) for name in ("games", "wins", "draws")]
-        name = f"{row['agent']} ({row['forfeits']} forfeits)" if row["forfeits"] else row["agent"]
-        table.add_row(name, str(row["rating"]), rating, *counts, _share(row), *own)
+        forfeits = f" ({row['forfeits']} forfeits)" if row["forfeits"] else ""
+        table.add_row(escape(row["agent"]) + forfeits, str(row["rating"]), rating, *counts, _share(row), *own)
     out.print(table)
     pairs = _table("Pair", "Games", "Wins", "Draws", "Losses", "Win share", *[f"as {side}" for side in sides])
     for row in answer["pairs"]:
         own = [f"{row['sides'][side]['share']:.0%}" for side in sides]
         counts = [str(row[name]) for name in ("games", "wins", "draws", "losses")]
-        pairs.add_row(" against ".join(row["agents"]), *counts, _share(row), *own)
+        pairs.add_row(escape(" against ".join(row["agents"])), *counts, _share(row), *own)
     out.print(pairs)
     told = [f"{side} win {_share(row)}" for side, row in answer["sides"].items()]
     out.print(f"Whoever leads them: {'; '.join(told)}.")
     for step in answer["steps"]:
         verdict = "beats" if step["beats"] else "does not surely beat"
-        out.print(f"{step['above']} {verdict} {step['below']}: wins {_share(step)}.")
+        out.print(escape(f"{step['above']} {verdict} {step['below']}: wins {_share(step)}."))
     out.print("Win shares count wins only, with 95% Wilson intervals; in the ratings a draw is half a win for each.")
 
 

@@ -76,6 +76,7 @@ def run(
 
 def print_report(game: "Game", answer: dict[str, Any]) -> None:
     """Who won and why, points and losses, what was taken when."""
+    from rich.markup import escape
     from rich.table import Table
 
     from game.commands.console import console
@@ -84,14 +85,14 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
     out = console()
     names = game.names
     out.print(f"[bold]{game.scenario.title}[/bold]: seed {game.seed}, {answer['turns']} weeks played")
-    out.print(ending(game, answer))
+    out.print(escape(ending(game, answer)))
     table = Table("Side", "Agent", "Points", "Men lost", "Men left")
     for column in table.columns[2:]:
         column.justify = "right"
     for side in names.sides:
         table.add_row(
             side.name,
-            answer["agents"].get(side.id, ""),
+            escape(answer["agents"].get(side.id, "")),
             str(answer["points"][side.id]),
             str(answer["losses"][side.id]),
             str(answer["men"][side.id]),

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from game.agents import strangers
-from game.agents.agent import Agent, Planner
+from game.agents.agent import Agent, News, Planner
 from game.agents.levels import LEVELS
+from game.agents.messages import hello_message, over_message, turn_message
 from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.core.terms import NO_SIDE
@@ -122,16 +123,21 @@ def test_a_fault_in_start_loses_too_and_a_fault_of_the_house_is_a_bug(tmp_path: 
         play_game(load_scenario(SKIRMISH), [broken, make_agent("still")], seed=1)
 
 
-def test_a_planner_is_asked_again_and_what_can_no_longer_be_done_is_left_out(tmp_path: Path) -> None:
+def test_a_planner_is_asked_again_and_what_can_no_longer_be_done_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     spec = bot(
         tmp_path,
         "def plan(self, view):\n"
         "    self.asked += 1\n"
+        "    print('noise')\n"
         "    return [Order(OrderKind.FORCE, 0), Order(OrderKind.FORCE, 0)] if self.asked == 1 else []",
     )
     game = play(spec, "still")
     assert game.forfeit is None
     assert [kind for kind, *_ in game.history].count(1) == 1
+    printed = capsys.readouterr()
+    assert (printed.out, "noise" in printed.err) == ("", True)
 
 
 def test_an_agent_that_would_go_on_for_ever_has_its_turn_ended(tmp_path: Path) -> None:
@@ -193,3 +199,22 @@ def test_every_level_is_an_agent_that_plays() -> None:
     game = play("easy", "normal")
     assert game.outcome is not None
     assert game.outcome.winner in (0, 1, NO_SIDE)
+
+
+def test_the_class_of_the_authors_page_plays(tmp_path: Path) -> None:
+    page = (Path(strangers.__file__).parent / "README.md").read_text(encoding="utf-8")
+    (code,) = [block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "class Bot" in block]
+    (tmp_path / "bot.py").write_text(code)
+    game = play(f"{tmp_path / 'bot.py'}:Bot:depth=2", "greedy")
+    assert game.forfeit is None
+    assert len(game.history) > 20
+
+
+def test_the_authors_page_names_every_key_that_a_program_is_told() -> None:
+    page = (Path(strangers.__file__).parent / "README.md").read_text(encoding="utf-8")
+    scenario = load_scenario(SKIRMISH)
+    game = Game.new(scenario, seed=1)
+    hello = hello_message(scenario, game.view(0).world, 0, 5, 30)
+    for message in (hello, turn_message(game.view(0), News()), over_message(scenario.names, None, "")):
+        assert f"**{message['type']}**" in page
+        assert [key for key in message if key != "type" and f"`{key}`" not in page] == []

@@ -18,7 +18,10 @@ from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.batch.experiment import Match
 from game.batch.runner import play_matches
+from game.commands.run import print_report
 from game.engine.game import Game
+from game.engine.replay import play_replay, write_replay
+from game.engine.summary import summary
 from game.scenario import load_scenario
 from game.shipped import assets_folder
 from tests.agents.test_guests import BOLD
@@ -109,6 +112,10 @@ FAULTS = {
     ),
     "no order": ("say(ready=True)\nhear()\nsay(order='sing')\nhear()", "'sing' is not an order"),
     "no orders": ("say(ready=True)\nhear()\nsay(orders=[1])\nhear()", 'neither an "order" nor "orders"'),
+    "markup and colours": (
+        "say(ready=True)\nhear()\nsay(order='[/bold]\\n\\x1b[31m')\nhear()",
+        "'[/bold] ?[31m' is not an order",
+    ),
     "garbage": ("say(ready=True)\nhear()\nprint('{]', flush=True)\nhear()", "its answer is not a JSON object: '{]'"),
     "deep": ("say(ready=True)\nhear()\nprint('[' * 99999, flush=True)\nhear()", "not a JSON object"),
     "bytes": ("sys.stdout.buffer.write(b'\\xff\\xfe\\n')\nsys.stdout.flush()\nhear()", "not a JSON object"),
@@ -127,7 +134,9 @@ def test_a_fault_loses_the_game_and_tells_how(tmp_path: Path, fault: str) -> Non
     game = play("still", program(tmp_path, body)) if fault != "illegal" else play(program(tmp_path, body), "still")
     assert game.forfeit is not None
     assert how in game.forfeit[1]
-    assert "\n" not in game.forfeit[1]
+    assert game.forfeit[1].isprintable()
+    assert play_replay(game.scenario, write_replay(game)).forfeit == game.forfeit
+    print_report(game, summary(game))
 
 
 SLOW = """
