@@ -18,8 +18,10 @@ from game.batch.signature import difference, signature
 
 Played = TypeVar("Played")
 
+_CONNECT_S = 10.0
 _LOOK_S = 0.5
 """How often the crew is looked over for workers that came or went."""
+_FETCH_S = 5.0
 _PATIENCE_S = 30.0
 """How long to wait for a worker when there is none."""
 _SLOW_S = 5.0
@@ -78,7 +80,7 @@ class Cluster:
 
         self._experiment, self._expected, self._tell = experiment, signature(experiment), tell
         try:
-            self._client = Client(address, timeout="10s", set_as_default=False)
+            self._client = Client(address, timeout=_CONNECT_S, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             raise ClusterError(f"no Dask scheduler answers at {address} ({_in_words(error)})") from None
         self._may_play: dict[str, bool] = {}
@@ -139,7 +141,7 @@ class Cluster:
 
     def _look(self) -> None:
         """Ask workers that are new for their engine; forget those that have gone."""
-        present = list(self._client.scheduler_info()["workers"])
+        present = list(self._client.nthreads())
         new = [address for address in present if address not in self._may_play]
         self._may_play = {address: self._may_play[address] for address in present if address not in new}
         answers = self._client.run(tell_signature, self._experiment, workers=new, on_error="return") if new else {}
@@ -176,34 +178,34 @@ class Cluster:
         """Answer for games that have ended; take back those of workers that are gone or were found to differ."""
         for given in list(self._out):
             for address, future in list(given.at.items()):
-                if future.status == "finished":
-                    self._answer(given, future)
-                    break
-                failure = future.exception() if future.status == "error" else None
-                if isinstance(failure, OtherEngineError):
+                if address not in self._may_play or future.status in ("cancelled", "lost"):
+                    given.lost += 1
+                    self._take_from(given, address)
+                elif future.status == "error" and isinstance(future.exception(), OtherEngineError):
                     self._tell(f"Worker {address} is refused and gets no games: it was restarted with another engine")
                     self._may_play[address] = False
-                elif failure is not None and address in self._may_play and type(failure).__name__ != "KilledWorker":
-                    self._answer(given, future)
+                    self._take_from(given, address)
+                elif future.status in ("finished", "error") and self._answer(given, future):
                     break
-                elif future.status not in ("cancelled", "lost", "error") and address in self._may_play:
-                    continue
-                else:
-                    given.lost += 1
-                future.cancel()
-                del given.at[address]
-            if given in self._out and not given.at:
+            if not given.at:
                 self._take_back(given)
 
-    def _answer(self, given: _Given, future: Any) -> None:
-        """Hand over what came of a game; others who have it need not go on."""
+    def _answer(self, given: _Given, future: Any) -> bool:
+        """Hand over what came of a game; false if it cannot be had because its worker has just gone."""
+        if future.status == "error":
+            given.answer.set_exception(future.exception())
+        else:
+            try:
+                given.answer.set_result(future.result(timeout=_FETCH_S))
+            except Exception:
+                return False
         self._out.remove(given)
-        try:
-            given.answer.set_result(future.result())
-        except Exception as error:
-            given.answer.set_exception(error)
         for other in given.at.values():
             other.cancel()
+        return True
+
+    def _take_from(self, given: _Given, address: str) -> None:
+        given.at.pop(address).cancel()
 
     def _take_back(self, given: _Given) -> None:
         self._out.remove(given)
