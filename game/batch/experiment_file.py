@@ -96,15 +96,17 @@ def _mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
     if not (written.scenarios and written.agents):
         return [((), "empty-experiment", "at least one scenario and one agent are wanted")]
     found: list[_Mistake] = []
-    for key in ("scenarios", "agents"):
-        words = getattr(written, key)
-        twice = next((i for i, word in enumerate(words) if word in words[:i]), None)
-        if twice is not None:
-            found.append(((key, twice), "named-twice", f"'{words[twice]}' is named twice"))
+    for i, agent in enumerate(written.agents):
+        if agent in written.agents[:i]:
+            found.append((("agents", i), "named-twice", f"'{agent}' is named twice"))
     found += _record_mistakes(written, folder)
+    called: set[str] = set()
     for i, name in enumerate(written.scenarios):
-        _, problems = scenario_folder(scenario_at(name, folder))
+        place, problems = scenario_folder(scenario_at(name, folder))
         found += [(("scenarios", i), problem.code, problem.message) for problem in problems]
+        if place.name in called:
+            found.append((("scenarios", i), "named-twice", f"two scenarios are called '{place.name}'"))
+        called.add(place.name)
     return found or _parameter_mistakes(written, folder)
 
 

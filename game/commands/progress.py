@@ -92,12 +92,13 @@ def _bar(pace: Pace) -> Iterator[Callable[[], None]]:
 @contextmanager
 def _lines(pace: Pace) -> Iterator[Callable[[], None]]:
     """The clock of the lines starts with the first game: a batch of seconds prints none."""
-    due = float("inf")
+    due: float | None = None
 
     def count() -> None:
         nonlocal due
         pace.count()
-        due = min(due, pace.elapsed + _FIRST_LINE_S)
+        if due is None:
+            due = pace.elapsed + _FIRST_LINE_S
         if pace.elapsed >= due and pace.done < pace.total:
             due = pace.elapsed + _NEXT_LINE_S
             print(pace, file=sys.stderr, flush=True)

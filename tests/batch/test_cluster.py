@@ -82,7 +82,7 @@ def test_nobody_plays_if_all_workers_have_another_engine(
 ) -> None:
     monkeypatch.setattr(signature, "engine_digest", lambda: "mine")
     refused: list[str] = []
-    with pytest.raises(ClusterError, match="no worker of .* may play"):
+    with pytest.raises(ClusterError, match=r"no worker of .* may play"):
         Cluster(crew[0], PLAN, refused.append)
     assert len(refused) == 3
 
