@@ -28,12 +28,13 @@ def engine_digest() -> str:
 
 
 def signature(experiment: Experiment) -> dict[str, Any]:
-    """RULES_VERSION, the digest of the engine, and those of all scenarios by id and of agents' own files by name."""
+    """RULES_VERSION, and digests of the engine, of scenarios and their plans by id, of agents' own files by name."""
     scenarios = [load_once(name) for name in experiment.scenarios]
     return {
         "rules_version": RULES_VERSION,
         "engine": engine_digest(),
         "scenarios": {scenario.id: scenario.digest for scenario in scenarios},
+        "plans": {scenario.id: scenario.plan_digest for scenario in scenarios},
         "agent_files": agent_files(experiment.agents, experiment.folder),
     }
 
@@ -49,6 +50,7 @@ _WORDS = {
     "rules_version": "the rules have changed",
     "engine": "the sources of rules or agents have changed",
     "scenarios": "the files of a scenario have changed",
+    "plans": "the plans of a scenario, which agents read, have changed",
     "agent_files": "the file of an agent has changed",
 }
 
