@@ -11,7 +11,6 @@ from game.batch.playing import playing
 from game.batch.runner import play_matches
 from tests.conftest import SKIRMISH, Command
 
-
 EXPERIMENT = f"""
 format: 1
 scenarios: [{SKIRMISH}]
