@@ -32,7 +32,7 @@ def test_the_experiment_of_the_readme_is_well_formed(tmp_path: Path) -> None:
     (block,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
     file = tmp_path / "experiment.yaml"
     file.write_text(block)
-    assert len(read_experiment(file)) == 2 * 3 * 100
+    assert len(read_experiment(file)) == 2 * 3 * 2 * 100
 
 
 def test_set_up_lines_stand_near_the_top_and_can_be_pasted() -> None:

@@ -8,9 +8,13 @@ from functools import lru_cache
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
+from game.batch.guests import agent_at
 from game.scenario import load_scenario
 from game.scenario.scenario import Parameters, Scenario
 from game.scenario.variants import with_parameters
+
+_GOLDEN = 2654435769
+"""2**32 over the golden ratio: multiples of it are spread evenly."""
 
 load_once = lru_cache(maxsize=16)(load_scenario)
 """Scenarios read by this process."""
@@ -38,12 +42,15 @@ class Match(NamedTuple):
     """Seed of the uncertain figures; that of the dice if None."""
     parameters: Parameters = ()
     """Numbers of the scenario set by hand."""
+    folder: str = ""
+    """Where agents that are files are found from; the working folder if empty."""
 
     @property
     def command(self) -> str:
         """The command line that plays this game alone."""
-        agents = shlex.quote(",".join(self.agents))
-        words = [f"python -m game run {self.scenario} --seed {self.seed} --agents {agents}"]
+        scenario = shlex.quote(self.scenario)
+        agents = shlex.quote(",".join(agent_at(spec, self.folder) for spec in self.agents))
+        words = [f"python -m game run {scenario} --seed {self.seed} --agents {agents}"]
         words += [] if self.record_seed is None else [f"--figures-seed {self.record_seed}"]
         words += [] if self.turns is None else [f"--turns {self.turns}"]
         words += ["--fixed"] if self.fixed else []
@@ -69,6 +76,8 @@ class Experiment:
     records: int | None = None
     parameters: tuple[tuple[str, tuple[int, ...]], ...] = ()
     """Numbers to set by hand, each with the values it takes in turn; all are crossed."""
+    folder: str = ""
+    """Where agents that are files are found from."""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -103,7 +112,14 @@ class Experiment:
                 dice, record = divmod(draw, self.records) if self.records else (draw, None)
                 record_seed = None if record is None else self.seed + record
                 seed = self.seed + dice
-                yield Match(number, scenario, agents, seed, self.turns, self.fixed, record_seed, setting)
+                yield Match(number, scenario, agents, seed, self.turns, self.fixed, record_seed, setting, self.folder)
+
+    def mixed(self) -> list[Match]:
+        """All games in an order that mixes scenarios, agents and settings, the same every time.
+
+        So the pace of the first games is that of the rest, and a batch that is not finished says something of all.
+        """
+        return sorted(self.matches(), key=lambda match: match.game * _GOLDEN % 2**32)
 
     def __len__(self) -> int:
         return len(self.scenarios) * len(self.pairs) * len(self.settings) * self.games

@@ -1,4 +1,7 @@
-"""What a batch leaves for others to read: Parquet tables, rows.csv and summary.json, the same bytes every time."""
+"""What a batch leaves for others to read: rows.csv, summary.json and Parquet tables, the same bytes every time.
+
+No file holds a time or the folder's own path, so that equal experiments give equal files.
+"""
 
 import csv
 import io
@@ -18,13 +21,7 @@ ROWS, SUMMARY = "rows.csv", "summary.json"
 
 
 def export(journal: Journal) -> dict[str, Any]:
-    """Write all files of the finished games and return their totals.
-
-    No file holds a time or the folder's own path, so that equal experiments give equal files.
-    """
-    words = {scenario.id: Words(scenario) for scenario in map(load_once, journal.experiment.scenarios)}
-    games = (words[row.scenario].tables(row, unpack(packed)) for row, packed in journal.finished())
-    write_tables(journal.folder, games)
+    """Write rows and summary of the finished games and return their totals."""
     rows = list(journal.rows())
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
@@ -35,3 +32,10 @@ def export(journal: Journal) -> dict[str, Any]:
     whole = {"experiment": json.loads(journal.identity), **totals}
     write_whole(journal.folder / SUMMARY, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     return totals
+
+
+def export_tables(journal: Journal) -> None:
+    """Write the tables of the finished games and their data dictionary. Needs pyarrow."""
+    words = {scenario.id: Words(scenario) for scenario in map(load_once, journal.experiment.scenarios)}
+    games = (words[row.scenario].tables(row, unpack(packed)) for row, packed in journal.finished())
+    write_tables(journal.folder, games)

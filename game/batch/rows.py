@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 
 from game import RULES_VERSION
 from game.batch.experiment import Match
+from game.core.terms import NO_SIDE
 from game.engine.game import Game
 from game.engine.summary import summary
 
@@ -40,10 +41,6 @@ class GameRow(NamedTuple):
     state_key: Annotated[int, "digest of the last position: equal games have equal keys"]
 
 
-FORFEIT = "Forfeit"
-"""The level of victory over an agent that broke the rules."""
-
-
 class Finished(NamedTuple):
     """A game as a worker hands it back."""
 
@@ -57,10 +54,7 @@ def make_row(match: Match, game: Game) -> GameRow:
     told = summary(game, match.agents)
     sides = [side.id for side in game.names.sides]
     first, second = sides
-    winner, level, fault_side, fault = told["winner"] or "", told["level"] or "", "", ""
-    if game.forfeit is not None:
-        side, fault = game.forfeit
-        winner, level, fault_side = sides[1 - side], FORFEIT, sides[side]
+    side, fault = game.forfeit or (NO_SIDE, "")
     return GameRow(
         game=match.game,
         scenario=game.scenario.id,
@@ -75,8 +69,8 @@ def make_row(match: Match, game: Game) -> GameRow:
         agent_0=match.agents[0],
         agent_1=match.agents[1],
         turns=told["turns"],
-        winner=winner,
-        level=level,
+        winner=told["winner"] or "",
+        level=told["level"] or "",
         margin=told["margin"] or 0,
         points_0=told["points"][first],
         points_1=told["points"][second],
@@ -85,7 +79,7 @@ def make_row(match: Match, game: Game) -> GameRow:
         men_0=told["men"][first],
         men_1=told["men"][second],
         orders=len(game.history),
-        fault_side=fault_side,
+        fault_side=[*sides, ""][side],
         fault=fault,
         state_key=told["state_key"],
     )

@@ -1,27 +1,38 @@
-"""Playing many games on all cores; the results do not depend on how many workers play them."""
+"""Playing many games at once; the results do not depend on who plays them, where, or in which order."""
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from game.batch.experiment import Match
+from game.batch.processes import Processes
 from game.batch.rows import Finished, GameRow
-from game.batch.workers import play_match, start_worker
+from game.batch.workers import play_match
 
 Played = TypeVar("Played")
-
-_AHEAD = 3
-"""Games handed out per worker at a time: enough that none waits, few enough that stopping is quick."""
 
 
 class BatchError(Exception):
     """A game could not be played to its end; the text says which, and how to play it alone."""
+
+
+class Crew(Protocol):
+    """Those who play: an executor as in `concurrent.futures` that says how many games it wants to have at hand."""
+
+    @property
+    def room(self) -> int:
+        """Games that may be given out at a time: enough that nobody waits, few enough that stopping is quick."""
+
+    def submit(self, fn: Callable[[Match], Played], match: Match, /) -> Future[Played]:
+        """Have a game played; `fn` must be a function of a module."""
+
+    def shutdown(self, *, cancel_futures: bool) -> None:
+        """Send them home; with `cancel_futures` without waiting for games in progress."""
 
 
 def all_cores() -> int:
@@ -29,34 +40,35 @@ def all_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def play_matches(matches: Iterable[Match], *, workers: int = 1, replays: Path | None = None) -> Iterator[Finished]:
-    """Play games and hand each back as it ends. One worker plays in this process, more in processes of their own."""
+def play_matches(
+    matches: Iterable[Match], *, workers: int = 1, replays: Path | None = None, crew: Crew | None = None
+) -> Iterator[Finished]:
+    """Play games and hand each back as it ends: a crew, so many processes, or one worker within this process."""
     if replays is not None:
         replays.mkdir(parents=True, exist_ok=True)
-    yield from play_each(matches, partial(play_match, replays=replays), workers=workers)
+    yield from play_each(matches, partial(play_match, replays=replays), workers=workers, crew=crew)
 
 
-def play_each(matches: Iterable[Match], play: Callable[[Match], Played], *, workers: int = 1) -> Iterator[Played]:
+def play_each(
+    matches: Iterable[Match], play: Callable[[Match], Played], *, workers: int = 1, crew: Crew | None = None
+) -> Iterator[Played]:
     """Whatever `play` makes of each game, as the games end. With several workers it must be a function of a module."""
-    if workers <= 1:
-        for match in matches:
-            try:
-                yield play(match)
-            except Exception as error:
-                raise _failed(match, error) from error
-    else:
-        yield from _play_in_pool(iter(matches), play, workers)
+    if crew is not None or workers > 1:
+        yield from _hand_out(iter(matches), play, crew or Processes(workers))
+        return
+    for match in matches:
+        try:
+            yield play(match)
+        except Exception as error:
+            raise _failed(match, error) from error
 
 
-def _play_in_pool(matches: Iterator[Match], play: Callable[[Match], Played], workers: int) -> Iterator[Played]:
-    pool = ProcessPoolExecutor(
-        workers, multiprocessing.get_context("spawn"), initializer=start_worker, initargs=(os.getpid(),)
-    )
+def _hand_out(matches: Iterator[Match], play: Callable[[Match], Played], crew: Crew) -> Iterator[Played]:
     waiting: dict[Future[Played], Match] = {}
     try:
         while True:
-            for match in islice(matches, workers * _AHEAD - len(waiting)):
-                waiting[pool.submit(play, match)] = match
+            for match in islice(matches, max(0, crew.room - len(waiting))):
+                waiting[crew.submit(play, match)] = match
             if not waiting:
                 break
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -65,19 +77,13 @@ def _play_in_pool(matches: Iterator[Match], play: Callable[[Match], Played], wor
                     played = future.result()
                 except BrokenProcessPool:
                     raise BatchError("a worker was ended from outside; the games finished so far are kept") from None
+                except BatchError:
+                    raise
                 except Exception as error:
                     raise _failed(match, error) from error
                 yield played
     finally:
-        if waiting:
-            _end_workers(pool)
-        pool.shutdown(cancel_futures=True)
-
-
-def _end_workers(pool: ProcessPoolExecutor) -> None:
-    """After Ctrl-C or a failure: the games in progress are played again next time, so nobody need wait for them."""
-    for process in list((getattr(pool, "_processes", None) or {}).values()):
-        process.terminate()
+        crew.shutdown(cancel_futures=bool(waiting))
 
 
 def _failed(match: Match, error: Exception) -> BatchError:

@@ -8,6 +8,7 @@ from typing import Any
 
 from game import RULES_VERSION
 from game.batch.experiment import Experiment, load_once
+from game.batch.guests import agent_files
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SOURCES = ("hexgrid", "core", "rules", "scenario", "engine", "agents", "batch/tables", "batch/rows.py")
@@ -27,19 +28,21 @@ def engine_digest() -> str:
 
 
 def signature(experiment: Experiment) -> dict[str, Any]:
-    """RULES_VERSION, the digest of the engine, and those of all scenarios by id."""
+    """RULES_VERSION, and digests of the engine, of scenarios and their plans by id, of agents' own files by name."""
     scenarios = [load_once(name) for name in experiment.scenarios]
     return {
         "rules_version": RULES_VERSION,
         "engine": engine_digest(),
         "scenarios": {scenario.id: scenario.digest for scenario in scenarios},
+        "plans": {scenario.id: scenario.plan_digest for scenario in scenarios},
+        "agent_files": agent_files(experiment.agents, experiment.folder),
     }
 
 
 def identity(experiment: Experiment) -> str:
     """What makes two runs the same, as JSON: the signature of the engine, and the plan without folders' names."""
     plan = json.loads(experiment.as_json())
-    del plan["scenarios"]
+    del plan["scenarios"], plan["folder"]
     return json.dumps(signature(experiment) | plan | {"parameters": dict(plan["parameters"])}, ensure_ascii=False)
 
 
@@ -47,6 +50,8 @@ _WORDS = {
     "rules_version": "the rules have changed",
     "engine": "the sources of rules or agents have changed",
     "scenarios": "the files of a scenario have changed",
+    "plans": "the plans of a scenario, which agents read, have changed",
+    "agent_files": "the file of an agent has changed",
 }
 
 

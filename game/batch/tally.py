@@ -32,6 +32,7 @@ def tally(rows: Iterable[GameRow]) -> dict[str, Any]:
         "games_of_side": games,
         "draws": sum(1 for row in rows if row.level and not row.winner),
         "not_judged": sum(1 for row in rows if not row.level),
+        "forfeits": sum(1 for row in rows if row.fault_side),
         "win_share": {side: wilson(wins[side], games[side])._asdict() for side in games},
         "pairings": [_told(pairing) for pairing in pairings(rows)],
     }

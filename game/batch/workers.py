@@ -1,42 +1,17 @@
-"""Worker processes: each plays games until its parent has no more, and dies when its parent does."""
+"""What a worker does: play one game and hand back its row and its chronicle."""
 
-import ctypes
-import os
-import signal
-import sys
-import threading
-import time
 from functools import lru_cache
 from pathlib import Path
 
 from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.batch.experiment import Match, load_once, load_variant
+from game.batch.guests import agent_at
 from game.batch.rows import Finished, make_row
 from game.batch.tables.chronicle import Chronicler
 from game.engine.course import Course
 from game.engine.game import Game
 from game.engine.replay import write_replay
-
-_PR_SET_PDEATHSIG = 1
-_LOOK_SECONDS = 2.0
-
-
-def start_worker(parent: int) -> None:
-    """Set up a worker: Ctrl-C is the parent's business, and the parent's death is the worker's."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
-        os._exit(1)
-    threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
-
-
-def _watch_parent(parent: int) -> None:
-    """For systems without a death signal: look now and then whether the parent is still there."""
-    while os.getppid() == parent:
-        time.sleep(_LOOK_SECONDS)
-    os._exit(1)
 
 
 @lru_cache(maxsize=16)
@@ -48,7 +23,7 @@ def play_again(match: Match, course: Course | None = None, *, keep_events: bool 
     """Play the game of a match; equal matches give equal games."""
     return play_game(
         load_variant(match.scenario, match.parameters),
-        [make_agent(spec) for spec in match.agents],
+        [make_agent(agent_at(spec, match.folder)) for spec in match.agents],
         seed=match.seed,
         figures_seed=match.record_seed,
         turns=match.turns,

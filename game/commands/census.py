@@ -20,7 +20,8 @@ def census(
     from game.batch.census import run_census
     from game.batch.runner import all_cores
     from game.commands.agents import make_agents
-    from game.commands.console import counting_games, print_json
+    from game.commands.console import print_json
+    from game.commands.progress import counting_games
     from game.scenario import load_scenario
 
     sides = [side.id for side in load_scenario(scenario).names.sides]

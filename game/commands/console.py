@@ -2,8 +2,6 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
@@ -23,21 +21,3 @@ def console() -> Console:
 def progress_console() -> Console:
     """For progress, on stderr, so that stdout stays clean."""
     return Console(stderr=True, highlight=False)
-
-
-@contextmanager
-def counting_games(total: int) -> Iterator[Callable[[], None]]:
-    """A bar while games are played, if somebody watches; what it gives is to be called after each game."""
-    from rich import progress
-
-    heard = progress_console()
-    with progress.Progress(
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        progress.TimeRemainingColumn(),
-        console=heard,
-        disable=not heard.is_terminal,
-    ) as bar:
-        task = bar.add_task("games", total=total)
-        yield lambda: bar.advance(task)

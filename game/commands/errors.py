@@ -16,6 +16,7 @@ _EXPLAINED = {
     "game.agents.guest": ("AgentFault",),
     "game.batch.journal": ("JournalError",),
     "game.batch.runner": ("BatchError",),
+    "game.batch.cluster": ("ClusterError",),
 }
 
 _EXTRA_OF = {

@@ -37,8 +37,9 @@ def hindcast(
     from game.batch.hindcast import Hindcast, NoCheckpoints, record_of, run_hindcast
     from game.batch.runner import all_cores
     from game.commands.agents import make_agents
-    from game.commands.console import counting_games, print_json
+    from game.commands.console import print_json
     from game.commands.errors import CommandError
+    from game.commands.progress import counting_games
 
     given = split_words(words or [])
     chosen = one_scenario(given)

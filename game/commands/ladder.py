@@ -58,7 +58,7 @@ def _play(experiment: "Experiment", workers: int | None, out: Path | None) -> "l
 
     from game.batch.journal import Journal
     from game.batch.runner import all_cores, play_matches
-    from game.commands.console import counting_games
+    from game.commands.progress import counting_games
 
     with Journal(out, experiment) if out else nullcontext() as journal:
         rows = {row.game: row for row in journal.rows()} if journal else {}

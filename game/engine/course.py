@@ -21,6 +21,9 @@ _IDLE_KINDS = (
 _KEPT = np.ones(max(EventKind) + 1, bool)
 _KEPT[list(_IDLE_KINDS)] = False
 
+_RAW = np.dtype((np.void, EVENT.itemsize))
+"""Events as plain bytes: numpy joins those at once, but compares the fields of every array of records first."""
+
 COURSE_EVENT = np.dtype([("turn", "i4"), *[(name, EVENT[name]) for name in EVENT.names or ()]])
 
 
@@ -31,6 +34,7 @@ class Course:
         self.positions: list[State] = []
         """The opening, then the end of week 1, 2, ..."""
         self._told: list[tuple[int, Records]] = []
+        self._events: Records | None = None
 
     def begin(self, state: State) -> None:
         """Keep the opening position."""
@@ -46,6 +50,7 @@ class Course:
         rows = rows[_KEPT[rows["kind"]]]
         if len(rows):
             self._told.append((turn, rows))
+            self._events = None
 
     @property
     def weeks(self) -> int:
@@ -54,11 +59,14 @@ class Course:
 
     def events(self) -> Records:
         """COURSE_EVENT[n]: all that was kept, in order."""
-        rows = np.concatenate([np.zeros(0, EVENT), *(rows for _, rows in self._told)])
+        if self._events is not None:
+            return self._events
+        rows = np.concatenate([np.zeros(0, _RAW), *(rows.view(_RAW) for _, rows in self._told)]).view(EVENT)
         whole = np.zeros(len(rows), COURSE_EVENT)
         for name in EVENT.names or ():
             whole[name] = rows[name]
         begun = np.repeat([turn for turn, _ in self._told], [len(rows) for _, rows in self._told]).astype(np.int32)
         begun[rows["kind"] == EventKind.WEEK] = rows["a"][rows["kind"] == EventKind.WEEK]
         whole["turn"] = np.maximum.accumulate(begun)
+        self._events = whole
         return whole

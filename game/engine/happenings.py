@@ -56,10 +56,11 @@ def _best(answers: list[Answer]) -> Answer:
 def _battle(reading: Reading, point: Checkpoint, weeks: range) -> Answer:
     """A battle is all the fighting for one hex in one week."""
     test = point.test
-    fights = _in_areas(reading, test, _in(reading.told(EventKind.BATTLE), weeks))
+    there = _in_areas(reading, test, _in(reading.events, weeks))
+    fights = there[there["kind"] == EventKind.BATTLE]
     answers = []
-    for turn, hex in sorted({(int(row["turn"]), int(row["hex"])) for row in fights}):
-        here = reading.events[(reading.events["turn"] == turn) & (reading.events["hex"] == hex)]
+    for turn, hex in sorted(set(zip(fights["turn"].tolist(), fights["hex"].tolist(), strict=True))):
+        here = there[(there["turn"] == turn) & (there["hex"] == hex)]
         answers.append(_one_battle(reading, test, here, turn, hex))
     return _best(answers)
 

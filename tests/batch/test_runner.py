@@ -1,5 +1,6 @@
 """The same games whatever the number of workers, and after kill -9."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -69,25 +70,29 @@ def _wait(done: object, seconds: float) -> bool:
     return bool(done())  # type: ignore[operator]
 
 
-def test_a_batch_killed_and_continued_equals_an_unbroken_one(tmp_path: Path, command: Command) -> None:
-    games = 80
-    words = ["batch", "run", "--scenario", SKIRMISH, "--agents", "greedy,random", "--games", str(games), "--seed", "11"]
+def test_a_batch_killed_again_and_again_equals_an_unbroken_one(tmp_path: Path, command: Command) -> None:
+    games = 90
+    words = ["run", "--scenario", SKIRMISH, "--agents", "greedy,random", "--games", str(games), "--seed", "11"]
     broken, unbroken = tmp_path / "broken", tmp_path / "unbroken"
+    kept = 0
+    for more in (1, 4, 9):  # the first time the batch begins, then its journal is all that is needed
+        what = ["resume", str(broken)] if kept else [*words, "--out", str(broken)]
+        batch = subprocess.Popen([sys.executable, "-m", "game", "batch", *what, "--workers", "2"])
+        try:
+            assert _wait(lambda wanted=kept + more: _kept(broken) >= wanted, 120)
+            workers = _children(batch.pid)
+        finally:
+            os.kill(batch.pid, signal.SIGKILL)
+            batch.wait()
+        kept = _kept(broken)
+        assert kept < games
+        assert workers
+        gone = _wait(lambda those=workers: not any(Path(f"/proc/{pid}").exists() for pid in those), 10)
+        assert gone, "workers outlive their parent"
 
-    batch = subprocess.Popen([sys.executable, "-m", "game", *words, "--workers", "2", "--out", str(broken)])
-    try:
-        assert _wait(lambda: _kept(broken) > 2, 120)
-        workers = _children(batch.pid)
-    finally:
-        os.kill(batch.pid, signal.SIGKILL)
-        batch.wait()
-    kept = _kept(broken)
-    assert 2 < kept < games
-    assert workers
-    assert _wait(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), 10), "workers outlive their parent"
-
-    assert command(*words, "--workers", "1", "--out", broken, "--json").code == 0
-    assert command(*words, "--workers", "1", "--out", unbroken, "--json").code == 0
+    resumed = json.loads(command("batch", "resume", broken, "--workers", "1", "--json").out)
+    assert resumed["played_now"] == games - kept
+    assert command("batch", *words, "--workers", "1", "--out", unbroken, "--json").code == 0
     written = sorted(path.name for path in unbroken.iterdir() if path.name != JOURNAL)
     assert {ROWS, SUMMARY, "weeks.parquet", "dictionary.json"} <= set(written)
     for name in written:

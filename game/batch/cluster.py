@@ -1,0 +1,252 @@
+"""The crew of a Dask cluster: workers on many machines, each asked first which engine it has.
+
+Games are given to workers by name, so that one whose engine differs never gets any. When a worker is lost its games are
+given to others; when nothing else is left to play, so are those that a slow one still has: whoever ends first counts,
+for equal games end equally.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar, cast
+
+from game.batch.experiment import Experiment, Match
+from game.batch.processes import AHEAD
+from game.batch.signature import difference, signature
+
+Played = TypeVar("Played")
+
+_CONNECT_S = 10.0
+_LOOK_S = 0.5
+"""How often the crew is looked over for workers that came or went."""
+_FETCH_S = 5.0
+_PATIENCE_S = 30.0
+"""How long to wait for a worker when there is none."""
+_SLOW_S = 5.0
+"""After so long an idle worker gets a game that another still has."""
+_TRIES = 3
+"""Workers that may be lost over one game before it is held to be the game's fault."""
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used; the text says why and what to do."""
+
+
+class OtherEngineError(Exception):
+    """A worker has been restarted with another engine since it was asked."""
+
+
+def tell_signature(experiment: Experiment) -> dict[str, Any]:
+    """What a worker answers when it is asked for its engine; mistakes are told, not raised."""
+    try:
+        return signature(experiment)
+    except Exception as error:
+        return {"fault": _in_words(error)}
+
+
+_one_at_a_time = threading.Lock()
+
+
+def play_there(fn: Callable[[Match], Played], match: Match, experiment: Experiment, expected: dict[str, Any]) -> Played:
+    """Play a game on a worker, if its engine is the right one. Its threads take turns."""
+    with _one_at_a_time:
+        if tell_signature(experiment) != expected:
+            raise OtherEngineError
+        return fn(match)
+
+
+class _Given:
+    """A game, and who has it now."""
+
+    def __init__(self, fn: Callable[[Match], Any], match: Match) -> None:
+        self.fn, self.match = fn, match
+        self.answer: Future[Any] = Future()
+        self.at: dict[str, Any] = {}
+        """The cluster's futures, by address of the worker."""
+        self.since = 0.0
+        """When it was last given out."""
+        self.lost = 0
+        """Workers that were lost over it."""
+
+
+class Cluster:
+    """An executor over all workers of a scheduler that have the same engine as this process."""
+
+    def __init__(self, address: str, experiment: Experiment, tell: Callable[[str], None]) -> None:
+        """`tell` hears of workers that are refused. Raises ClusterError if nobody there can play."""
+        from distributed import Client
+
+        self._experiment, self._expected, self._tell = experiment, signature(experiment), tell
+        try:
+            self._client = Client(address, timeout=_CONNECT_S, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            raise ClusterError(f"no Dask scheduler answers at {address} ({_in_words(error)})") from None
+        self._may_play: dict[str, bool] = {}
+        """Workers by address, asked once each."""
+        self._waiting: deque[_Given] = deque()
+        self._out: list[_Given] = []
+        self._changed = threading.Condition()
+        self._closed = False
+        self._last_seen = time.monotonic()
+        self._manager = threading.Thread(target=self._manage, name="cluster", daemon=True)
+        try:
+            self._find_crew(address)
+        except BaseException:
+            self._client.close()
+            raise
+        self._manager.start()
+
+    def _find_crew(self, address: str) -> None:
+        """Wait for the first worker."""
+        while not self._crew:
+            self._look()
+            if self._may_play and not self._crew:
+                raise ClusterError(f"no worker of {address} may play: all have another engine than this machine")
+            if time.monotonic() - self._last_seen > _PATIENCE_S:
+                raise ClusterError(f"the scheduler at {address} has no workers; start some: dask worker {address}")
+            if not self._crew:
+                time.sleep(_LOOK_S)
+
+    @property
+    def room(self) -> int:
+        """Games that may be given out at a time."""
+        return max(1, len(self._crew)) * AHEAD
+
+    def submit(self, fn: Callable[[Match], Played], match: Match, /) -> Future[Played]:
+        """Have a game played by some worker."""
+        given = _Given(fn, match)
+        given.answer.set_running_or_notify_cancel()
+        with self._changed:
+            self._waiting.append(given)
+            self._changed.notify()
+        if not self._manager.is_alive():
+            self._fail(ClusterError("the cluster is gone; the games finished so far are kept"))
+        return cast(Future[Played], given.answer)
+
+    def shutdown(self, *, cancel_futures: bool) -> None:
+        """Leave the cluster; whatever is still being played there is of no use any more."""
+        if self._closed:
+            return
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        self._manager.join()
+        self._client.close()
+
+    @property
+    def _crew(self) -> list[str]:
+        return [address for address, may_play in self._may_play.items() if may_play]
+
+    def _look(self) -> None:
+        """Ask workers that are new for their engine; forget those that have gone."""
+        present = list(self._client.nthreads())
+        new = [address for address in present if address not in self._may_play]
+        self._may_play = {address: self._may_play[address] for address in present if address not in new}
+        answers = self._client.run(tell_signature, self._experiment, workers=new, on_error="return") if new else {}
+        for address, answer in answers.items():
+            why = _in_words(answer) if isinstance(answer, Exception) else answer.get("fault")
+            why = why or difference(self._expected, answer)
+            self._may_play[address] = not why
+            if why:
+                self._tell(f"Worker {address} is refused and gets no games: {why}")
+
+    def _manage(self) -> None:
+        """Give out games and collect them until the end."""
+        try:
+            while not self._closed:
+                self._look()
+                self._collect()
+                self._give()
+                with self._changed:
+                    if not self._closed:
+                        self._changed.wait(_LOOK_S)
+        except Exception as error:
+            self._fail(ClusterError(f"the cluster is gone ({_in_words(error)}); the games finished so far are kept"))
+        for given in self._out:
+            for future in given.at.values():
+                future.cancel()
+
+    def _fail(self, why: ClusterError) -> None:
+        for given in [*self._out, *self._waiting]:
+            given.answer.set_exception(why)
+        self._out.clear()
+        self._waiting.clear()
+
+    def _collect(self) -> None:
+        """Answer for games that have ended; take back those of workers that are gone or were found to differ."""
+        for given in list(self._out):
+            for address, future in list(given.at.items()):
+                if address not in self._may_play or future.status in ("cancelled", "lost"):
+                    given.lost += 1
+                    self._take_from(given, address)
+                elif future.status == "error" and isinstance(future.exception(), OtherEngineError):
+                    self._tell(f"Worker {address} is refused and gets no games: it was restarted with another engine")
+                    self._may_play[address] = False
+                    self._take_from(given, address)
+                elif future.status in ("finished", "error") and self._answer(given, future):
+                    break
+            if not given.at:
+                self._take_back(given)
+
+    def _answer(self, given: _Given, future: Any) -> bool:
+        """Hand over what came of a game; false if it cannot be had because its worker has just gone."""
+        if future.status == "error":
+            given.answer.set_exception(future.exception())
+        else:
+            try:
+                given.answer.set_result(future.result(timeout=_FETCH_S))
+            except Exception:
+                return False
+        self._out.remove(given)
+        for other in given.at.values():
+            other.cancel()
+        return True
+
+    def _take_from(self, given: _Given, address: str) -> None:
+        given.at.pop(address).cancel()
+
+    def _take_back(self, given: _Given) -> None:
+        self._out.remove(given)
+        if given.lost >= _TRIES:
+            given.answer.set_exception(ClusterError(f"{given.lost} workers were lost while they played it"))
+        else:
+            self._waiting.appendleft(given)
+
+    def _give(self) -> None:
+        """Give games to those who have fewest; to those who have none also games that others have had for long."""
+        now = time.monotonic()
+        load = dict.fromkeys(self._crew, 0)
+        if load:
+            self._last_seen = now
+        elif now - self._last_seen > _PATIENCE_S:
+            self._fail(ClusterError("all workers have gone; the games finished so far are kept"))
+        for given in self._out:
+            for address in given.at:
+                load[address] = load.get(address, 0) + 1
+        while self._waiting and load and min(load.values()) < AHEAD:
+            address = min(load, key=lambda worker: load[worker])
+            given = self._waiting.popleft()
+            self._out.append(given)
+            self._send(given, address)
+            load[address] += 1
+        slow = [given for given in self._out if len(given.at) == 1 and now - given.since > _SLOW_S]
+        for address, given in zip([worker for worker, games in load.items() if not games], slow, strict=False):
+            self._send(given, address)
+
+    def _send(self, given: _Given, address: str) -> None:
+        future = self._client.submit(
+            play_there, given.fn, given.match, self._experiment, self._expected, workers=[address], pure=False
+        )
+        given.at[address], given.since = future, time.monotonic()
+        future.add_done_callback(self._notice)
+
+    def _notice(self, _: Any) -> None:
+        with self._changed:
+            self._changed.notify()
+
+
+def _in_words(error: BaseException) -> str:
+    text = str(error).splitlines() or [""]
+    return f"{type(error).__name__}: {text[0]}".rstrip(": ")

@@ -1,0 +1,123 @@
+"""Playing what is left of a batch, with its progress, and what it came to."""
+
+import sys
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from game.batch.experiment import Experiment
+    from game.batch.journal import Journal
+    from game.batch.runner import Crew
+
+Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores when left out.")]
+Cluster = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Play on a Dask cluster instead: its scheduler, host:port.")
+]
+Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of results; runs/NAME when left out.")]
+Record = Annotated[bool, typer.Option("--record", help="Keep a replay of every game.")]
+
+
+def play_and_print(
+    folder: Path,
+    experiment: "Experiment | None",
+    *,
+    workers: int | None,
+    cluster: str | None,
+    record: bool,
+    json: bool,
+) -> None:
+    """Play what is not yet in the journal of a folder, write all results, and say what they are."""
+    from game.batch.export import export, export_tables
+    from game.batch.guests import agent_at
+    from game.batch.journal import Journal
+    from game.batch.playing import playing
+    from game.commands.agents import make_agents
+
+    if cluster is not None and (record or workers is not None):
+        raise typer.BadParameter("on a cluster give neither --workers nor --record; `batch watch` writes replays too")
+    began = monotonic()
+    if experiment is not None:
+        make_agents(agent_at(spec, experiment.folder) for spec in experiment.agents)
+    with Journal(folder, experiment) as journal, playing(folder):
+        journal.check_engine()
+        played = _play(journal, workers, cluster, folder / "replays" if record else None)
+        totals = export(journal)
+        try:
+            export_tables(journal)
+        except ModuleNotFoundError:
+            hint = f'pip install "bukhara[analysis]"; then: python -m game batch resume {folder}'
+            print(f"The tables are not written, for that needs the package pyarrow: {hint}", file=sys.stderr)
+    answer = {**totals, "seconds": round(monotonic() - began, 2), "out": str(folder), "played_now": played}
+    if json:
+        from game.commands.console import print_json
+
+        print_json(answer)
+    else:
+        print_table(answer)
+        _print_end(answer)
+
+
+def _play(journal: "Journal", workers: int | None, cluster: str | None, replays: Path | None) -> int:
+    """Play the games that are left; how many that were."""
+    from game.batch.runner import all_cores, play_matches
+    from game.commands.console import progress_console
+    from game.commands.progress import counting_games
+
+    done, total = journal.done(), len(journal.experiment)
+    wanted = [match for match in journal.experiment.mixed() if match.game not in done]
+    size = min(workers or all_cores(), len(wanted))
+    crew = None if cluster is None or not wanted else _crew(cluster, journal.experiment)
+    try:
+        with counting_games(total, len(done)) as counted:
+            for finished in play_matches(wanted, workers=size, replays=replays, crew=crew):
+                journal.add(finished)
+                counted()
+    except KeyboardInterrupt:
+        kept = len(journal.done())
+        progress_console().print(
+            f"Stopped: {kept} of {total} games are kept. `batch resume {journal.folder}` continues."
+        )
+        raise
+    return len(wanted)
+
+
+def _crew(address: str, experiment: "Experiment") -> "Crew":
+    """The workers of a cluster."""
+    from game.batch.cluster import Cluster
+
+    return Cluster(address, experiment, lambda words: print(words, file=sys.stderr))
+
+
+def print_table(answer: dict[str, Any]) -> None:
+    """Wins with intervals, by side and by agent."""
+    from rich.table import Table
+
+    from game.commands.console import console
+
+    table = Table("Winner", "Games", "Wins", "Share", "95% interval")
+    for column in table.columns[1:]:
+        column.justify = "right"
+
+    def add(label: str, games: int, wins: int, share: dict[str, float]) -> None:
+        interval = f"{share['low']:.1%} - {share['high']:.1%}"
+        table.add_row(label, str(games), str(wins), f"{share['share']:.1%}", interval)
+
+    for side, wins in answer["wins"].items():
+        add(side, answer["games_of_side"][side], wins, answer["win_share"][side])
+    for pairing in answer["pairings"]:
+        table.add_section()
+        for agent, wins in pairing["wins"].items():
+            add(f"{agent} in {pairing['scenario']}", pairing["games"], wins, pairing["win_share"][agent])
+    console().print(table)
+
+
+def _print_end(answer: dict[str, Any]) -> None:
+    from game.commands.console import console
+
+    out = console()
+    rest = f"{answer['draws']} draws, {answer['not_judged']} not judged, {answer['forfeits']} forfeited"
+    out.print(f"{answer['games']} games ({answer['played_now']} played now), {rest}, {answer['seconds']} s")
+    out.print(f"Results: {answer['out']}")

@@ -1,0 +1,48 @@
+"""`batch status`: how far a batch is, and what its finished games say so far."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from game.commands.batch_play import print_table
+from game.commands.run import Json
+
+_RECENT_S = 120
+
+
+def status(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a batch.")],
+    json: Json = False,
+) -> None:
+    """Say how many games of a batch are finished, whether it is being played, and who wins so far."""
+    from game.batch.journal import Journal
+    from game.batch.playing import is_played
+    from game.batch.tally import tally
+    from game.commands.console import console, print_json
+    from game.commands.progress import duration
+
+    with Journal(folder) as journal:
+        totals, planned = tally(journal.rows()), len(journal.experiment)
+        recent = journal.ended_since(_RECENT_S)
+    done, running = totals["games"], is_played(folder)
+    left = round((planned - done) * _RECENT_S / recent) if running and recent else None
+    answer = {
+        "planned": planned,
+        "done": done,
+        "left": planned - done,
+        "running": running,
+        "seconds_left": left,
+        **totals,
+        "out": str(folder),
+    }
+    if json:
+        print_json(answer)
+        return
+    if done:
+        print_table(answer)
+    words = "being played now" if running else "finished" if done == planned else "stopped"
+    rest = f", about {duration(left)} left" if left else ""
+    console().print(f"{folder}: {done} of {planned} games are finished; {words}{rest}")
+    if words == "stopped":
+        console().print(f"Continue it with: python -m game batch resume {folder}")

@@ -1,0 +1,72 @@
+"""`batch watch`: one game of a batch played again and shown."""
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from game.commands.errors import CommandError
+
+if TYPE_CHECKING:
+    from game.batch.experiment import Match
+    from game.batch.rows import GameRow
+    from game.engine.game import Game
+
+
+def watch(
+    which: Annotated[str, typer.Argument(metavar="RUN:GAME", help="Folder of a batch and number of a game: runs/a:7.")],
+    turn: Annotated[int | None, typer.Option(min=1, help="Tell only this week.")] = None,
+    record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write its replay here.")] = None,
+) -> None:
+    """Play a finished game of a batch again, see that it ends as it did, and tell it week by week."""
+    from game.batch.workers import play_again
+    from game.engine.replay import write_replay
+
+    match, row = _find(which)
+    game = play_again(match, keep_events=True)
+    if game.key != row.state_key:
+        raise CommandError(
+            f"{which}: the game does not go as it did (its last position has the key {game.key}, not {row.state_key})"
+        )
+    if record is not None:
+        record.write_text(write_replay(game, match.agents), encoding="utf-8")
+    if turn is not None and turn > max(event.turn for event in game.events):
+        raise CommandError(f"{which}: there is no week {turn}; the game has {row.turns} weeks")
+    _tell(game, row, turn)
+    if record is not None:
+        print(f"\nReplay: {record}. Show it with: python -m game replay {record} --text")
+
+
+def _find(which: str) -> "tuple[Match, GameRow]":
+    """The plan and the row of a finished game."""
+    from game.batch.journal import Journal
+
+    run, _, number = which.rpartition(":")
+    if not run or not (number.isascii() and number.isdigit()):
+        raise typer.BadParameter(f"a game is named RUN:GAME, such as runs/first:7, not '{which}'")
+    with Journal(Path(run)) as journal:
+        journal.check_engine()
+        match = next((match for match in journal.experiment.matches() if match.game == int(number)), None)
+        if match is None:
+            raise CommandError(f"{run} has the games 1 to {len(journal.experiment)}, but no game {number}")
+        row = journal.row(match.game)
+    if row is None:
+        raise CommandError(f"game {number} of {run} is not finished. Play what is left with: batch resume {run}")
+    return match, row
+
+
+def _tell(game: "Game", row: "GameRow", turn: int | None) -> None:
+    from game.engine.narrate import narrate
+
+    sides = [side.name for side in game.names.sides]
+    numbers = "".join(f", {name}={value}" for name, value in game.scenario.parameters)
+    print(f"{game.scenario.title}: game {row.game}, seed {row.seed}, record {row.record_seed}{numbers}")
+    print(f"{sides[0]}: {row.agent_0}. {sides[1]}: {row.agent_1}.")
+    for week, events in groupby(game.events, key=lambda event: max(event.turn, 1)):
+        if turn in (None, week):
+            print()
+            for event in events:
+                print(narrate(game.world, game.names, event))
+    ending = f"{row.level}, by {abs(row.margin)} points" if row.level else "Not judged"
+    print(f"\n{ending}. It ends as it did: key {row.state_key}.")

@@ -1,0 +1,101 @@
+"""`batch run`, `resume`, `status` and `watch` as they are typed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from game.batch.experiment_file import read_experiment
+from game.batch.journal import Journal
+from game.batch.playing import playing
+from game.batch.runner import play_matches
+from tests.conftest import SKIRMISH, Command
+
+EXPERIMENT = f"""
+format: 1
+scenarios: [{SKIRMISH}]
+agents: [greedy, still]
+games: 4
+turns: 3
+records: 2
+seed: 4
+parameters: {{force_loss: 90}}
+"""
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A batch of four short games, with numbers set by hand and two records; not yet written out."""
+    folder = tmp_path_factory.mktemp("batch")
+    (folder / "numbers.yaml").write_text(EXPERIMENT)
+    with Journal(folder / "run", read_experiment(folder / "numbers.yaml")) as journal:
+        for finished in play_matches(journal.experiment.mixed()):
+            journal.add(finished)
+    return folder / "run"
+
+
+def test_the_same_experiment_goes_on_where_it_stopped(run: Path, command: Command) -> None:
+    answer = command("batch", "run", run.parent / "numbers.yaml", "--out", run, "--workers", 1, "--json")
+    assert (answer.code, answer.err) == (0, "")
+    told = json.loads(answer.out)
+    assert (told["games"], told["played_now"]) == (4, 0)
+    assert (run / "games.parquet").exists()
+
+
+def test_status_tells_how_far_a_batch_is(run: Path, command: Command) -> None:
+    told = json.loads(command("batch", "status", run, "--json").out)
+    assert (told["planned"], told["done"], told["left"], told["running"]) == (4, 4, 0, False)
+    assert set(told["wins"]) == set(told["win_share"])
+    assert "4 of 4 games are finished; finished" in command("batch", "status", run).out
+    with playing(run):
+        assert json.loads(command("batch", "status", run, "--json").out)["running"] is True
+
+
+def test_a_batch_is_played_by_one_process_at_a_time(run: Path, command: Command) -> None:
+    with playing(run):
+        answer = command("batch", "resume", run)
+    assert answer.code == 1
+    assert "is playing this batch already" in answer.err
+    assert json.loads(command("batch", "resume", run, "--json").out)["played_now"] == 0
+
+
+def test_watch_plays_a_game_again_and_writes_its_replay(run: Path, command: Command, tmp_path: Path) -> None:
+    replay = tmp_path / "game.replay"
+    told = command("batch", "watch", f"{run}:3", "--record", replay).out
+    assert "game 3, seed 4, record 5, force_loss=90" in told
+    assert "Week 1, " in told
+    assert "Week 3, " in told
+    assert "It ends as it did: key " in told
+    assert "set force_loss=90" in replay.read_text().splitlines()
+    assert json.loads(command("replay", replay, "--json").out)["verified"] is True
+    second = command("batch", "watch", f"{run}:3", "--turn", 2).out
+    assert "Week 2, " in second
+    assert "Week 1, " not in second
+
+
+def test_a_game_that_goes_another_way_is_told(run: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    from game.batch import workers
+
+    made = workers.make_agent
+    monkeypatch.setattr(workers, "make_agent", lambda spec: made("random"))
+    answer = command("batch", "watch", f"{run}:3")
+    assert answer.code == 1
+    assert "does not go as it did" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("watch", "RUN:5"), 1, "has the games 1 to 4, but no game 5"),
+        (("watch", "RUN"), 2, "a game is named RUN:GAME"),
+        (("watch", "nowhere:1"), 1, "there is no batch in this folder"),
+        (("watch", "RUN:1", "--turn", "9"), 1, "there is no week 9"),
+        (("status", "nowhere"), 1, "there is no batch in this folder"),
+        (("resume", "nowhere"), 1, "there is no batch in this folder"),
+        (("resume", "RUN", "--cluster", "127.0.0.1:9", "--record"), 2, "--record"),
+    ],
+)
+def test_mistakes_are_told(run: Path, command: Command, words: tuple[str, ...], code: int, message: str) -> None:
+    answer = command("batch", *(word.replace("RUN", str(run)) for word in words))
+    assert answer.code == code
+    assert message in " ".join(answer.err.replace("│", " ").split())
