@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.batch.hindcast import BASELINES, Hindcast, compare_match
+from game.batch.hindcast import BASELINES, Hindcast, compare_match, record_of
 from game.batch.intervals import wilson
-from game.batch.report.tables import ReportError
+from game.batch.report.errors import ReportError
 from game.batch.runner import play_each
 from game.engine.whole_file import write_whole
 
@@ -58,8 +58,6 @@ def play_baselines(
         done[compared.game] = compared
         if each is not None:
             each()
-    from game.batch.hindcast import record_of
-
     _, record = record_of(scenario, None)
     rows: list[dict[str, Any]] = []
     for i, point in enumerate(record.checkpoints):

@@ -1,22 +1,24 @@
 """The page as a whole: its head, what it says in short, a chapter for each scenario, and how it was made."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from game.batch.report import charts
 from game.batch.report.html import Section, paragraph
 from game.batch.report.repeat import Made
+from game.scenario.scenario import Scenario
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """Whatever the page might ask for, the browser fetches nothing."""
 
 
-def page(chapters: list[tuple[str, str, list[Section]]], made: Made) -> str:
-    """The HTML. A chapter: an id, a title and its sections."""
+def page(chapters: Sequence[tuple[Scenario, list[Section]]], made: Made) -> str:
+    """The HTML: a chapter for each scenario."""
     several = len(chapters) > 1
     title = made.title
-    body = "".join(_chapter(id, name, sections, several) for id, name, sections in chapters)
+    body = "".join(_chapter(scenario.id, scenario.title, sections, several) for scenario, sections in chapters)
     style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     whole = (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>\n'

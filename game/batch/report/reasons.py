@@ -23,7 +23,7 @@ _LOSSES = "Losses of men"
 
 def section(subject: Subject) -> Section | None:
     """The reasons, or None if no game was judged."""
-    games = subject.rows("SELECT game, margin, losses_0, losses_1 FROM games WHERE level <> '' ORDER BY game")
+    games = subject.rows("SELECT game, margin FROM games WHERE level <> '' AND fault = '' ORDER BY game")
     if len(games) < 2:
         return None
     lines = _lines(subject, [row["game"] for row in games])
@@ -56,9 +56,9 @@ def _lines(subject: Subject, games: list[int]) -> dict[str, npt.NDArray[np.float
     for line, text in zip(subject.scenario.world.scoring, names.scoring_texts, strict=True):
         points, turn = (int(line["points_0"]), -int(line["points_1"])), int(line["turn"])
         target, kind = int(line["target"]), int(line["kind"])
-        if kind == ScoringKind.PLACE and "places" in subject.tables.has:
+        if kind == ScoringKind.PLACE:
             held = _places_held(subject, names.place_ids[target], turn)
-        elif kind in (ScoringKind.REGION, ScoringKind.GROUP) and "weeks" in subject.tables.has:
+        elif kind in (ScoringKind.REGION, ScoringKind.GROUP):
             ids = names.region_ids if kind == ScoringKind.REGION else names.group_ids
             held = _areas_held(subject, ids[target], turn, 10 * int(line["share"]))
         else:
@@ -77,9 +77,11 @@ def _short(subject: Subject, text: str) -> str:
 
 
 def _places_held(subject: Subject, place: str, turn: int) -> list[dict[str, Any]]:
-    return subject.rows(
-        "SELECT game, owner AS side FROM places WHERE place = ? AND turn = ? AND owner <> ''", place, turn
-    )
+    """Who holds a place at the end of a week: as of the last change up to then."""
+    query = """
+        SELECT game, arg_max(owner, turn) AS side FROM places WHERE place = ? AND turn <= ? GROUP BY game
+        HAVING side <> ''"""
+    return subject.rows(query, place, turn)
 
 
 def _areas_held(subject: Subject, area: str, turn: int, share: int) -> list[dict[str, Any]]:
@@ -90,8 +92,6 @@ def _losses(subject: Subject, games: list[int]) -> npt.NDArray[np.float64]:
     """17.5: each side's enemy has its `loss_points` for every full hundred of men lost by the judgement."""
     at = {game: i for i, game in enumerate(games)}
     points = np.zeros(len(games))
-    if "losses" not in subject.tables.has:
-        return points
     turn = int(subject.scenario.world.rules[0]["judged_turn"])
     for row in subject.rows("SELECT game, side, sum(men) AS men FROM losses WHERE turn = ? GROUP BY ALL", turn):
         if row["game"] in at:

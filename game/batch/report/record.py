@@ -12,7 +12,7 @@ from game.batch.report.words import counted, interval, percent
 from game.engine.checkpoints import Record
 from game.scenario.history import Checkpoint
 
-_MET = "SELECT id, count(*) AS games, count(*) FILTER (met) AS met FROM checkpoints WHERE met IS NOT NULL GROUP BY id"
+_MET = "SELECT id, count(*) AS games, count(*) FILTER (met = 1) AS met FROM checkpoints GROUP BY id"
 _WORST = 6
 
 

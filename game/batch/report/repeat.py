@@ -2,22 +2,23 @@
 
 import json
 from html import escape
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.batch.experiment import Experiment, Match
+from game.batch.journal import Journal
 from game.batch.report.html import paragraph, table
 from game.batch.report.tables import Tables
+from game.batch.report.wins import setting
 from game.batch.report.words import counted, listed
 
 _PLAYED = """
-    SELECT scenario, digest, rules_version, agent_0, agent_1, parameters, count(*) AS games, min(seed) AS first,
-           max(seed) AS last, count(DISTINCT record_seed) AS records, max(fixed) AS fixed, min(turns) AS shortest,
-           max(turns) AS longest
+    SELECT scenario, agent_0, agent_1, parameters, count(*) AS games, min(seed) AS first, max(seed) AS last,
+           count(DISTINCT record_seed) AS records, min(turns) AS shortest, max(turns) AS longest
     FROM games GROUP BY ALL ORDER BY min(game)"""
 
 
 class Made(NamedTuple):
-    """How the page came about."""
+    """How the games came about."""
 
     title: str
     lead: str
@@ -25,71 +26,69 @@ class Made(NamedTuple):
     figures: dict[str, Any]
 
 
-def made(tables: Tables, titles: dict[str, str]) -> Made:
-    """The last section of the page, and what stands at its head. `titles` are those of the scenarios, by id."""
+def made(tables: Tables, journal: Journal, titles: list[str]) -> Made:
+    """The last section of the page, and what stands at its head."""
     rows = tables.rows(_PLAYED)
-    games = sum(row["games"] for row in rows)
+    games, wanted = sum(row["games"] for row in rows), len(journal.experiment)
     agents = sorted({row[key] for row in rows for key in ("agent_0", "agent_1")})
-    named = listed(list(titles.values()))
     lead = f"What came of {counted(games, 'game')} that computer players ({listed(agents)}) played against each other."
-    command = _command(tables.folder)
-    some = tables.rows("SELECT scenario, seed, agent_0, agent_1 FROM games ORDER BY game LIMIT 1")
-    cells = [
-        [row["scenario"], f"{row['agent_0']} v {row['agent_1']}", row["parameters"] or "", row["games"], _seeds(row),
-         row["records"], f"{row['shortest']}-{row['longest']}", row["rules_version"], row["digest"][:12]]
-        for row in rows
-    ]  # fmt: skip
-    heads = [
-        "Scenario",
-        "Agents",
-        "Parameters",
-        "Games",
-        "Seeds",
-        "Draws of the record",
-        "Weeks",
-        "Rules version",
-        "Scenario digest",
-    ]
+    if games < wanted:
+        lead += f" The batch is not finished: {counted(wanted, 'game')} are planned."
+    plan = experiment_text(journal.experiment)
+    signature = {key: json.loads(journal.identity)[key] for key in ("rules_version", "engine", "scenarios")}
     html = (
         '<section id="repeat"><h2>What was played, and how to repeat it</h2>'
         + paragraph(
-            "Every game depends on nothing but the scenario's files, the version of the rules, the agents and the seeds: the "
-            "same give the same game, on any machine."
+            "Every game depends on nothing but the scenario's files, the engine, the agents and the seeds: the same give "
+            "the same game, on any machine."
         )
-        + table(heads, cells)
-        + _commands(command, some)
-        + "</section>"
+        + table(_HEADS, [_cells(row) for row in rows])
+        + paragraph(_signed(signature))
+        + f"<p>Everything again: <code>python -m game batch run experiment.yaml</code> with this experiment.yaml:</p>"
+        f"<pre>{escape(plan)}</pre>"
+        + f"<p>One game of them:</p><pre>{escape(_one(tables, journal.experiment))}</pre></section>"
     )
-    return Made(f"{named}: {counted(games, 'game')}", lead, html, {"games": games, "command": command, "played": rows})
+    figures = {"games": games, "planned": wanted, "signature": signature, "experiment": plan, "played": rows}
+    return Made(f"{listed(titles)}: {counted(games, 'game')}", lead, html, figures)
 
 
-def _seeds(row: dict[str, Any]) -> str:
-    return str(row["first"]) if row["first"] == row["last"] else f"{row['first']}-{row['last']}"
+_HEADS = ("Scenario", "Agents", "Numbers set by hand", "Games", "Seeds of dice", "Draws of the record", "Weeks played")
 
 
-def _commands(command: str, some: list[dict[str, Any]]) -> str:
-    parts = []
-    if command:
-        parts.append(f"<p>All of them:</p><pre>{escape(command)}</pre>")
-    for row in some:
-        one = f"python -m game run {row['scenario']} --seed {row['seed']} --agents {row['agent_0']},{row['agent_1']}"
-        parts.append(f"<p>One of them:</p><pre>{escape(one)}</pre>")
-    return "".join(parts)
+def _cells(row: dict[str, Any]) -> list[Any]:
+    agents = f"{row['agent_0']} v {row['agent_1']}"
+    seeds, weeks = _span(row["first"], row["last"]), _span(row["shortest"], row["longest"])
+    return [row["scenario"], agents, setting(row["parameters"]) or "none", row["games"], seeds, row["records"], weeks]
 
 
-def _command(folder: Path) -> str:
-    """The command that plays the batch, from what the batch wrote down of itself; empty if it did not."""
-    file = folder / "summary.json"
-    if not file.exists():
-        return ""
-    plan = json.loads(file.read_text(encoding="utf-8"))["experiment"]
-    words = ["python -m game batch run"]
-    if len(plan["scenarios"]) != 1:
-        return ""
-    words.append(f"--scenario {next(iter(plan['scenarios']))} --agents {','.join(plan['agents'])}")
-    words.append(f"--games {plan['games']} --seed {plan['seed']}")
-    if plan.get("turns") is not None:
-        words.append(f"--turns {plan['turns']}")
-    if plan.get("fixed"):
-        words.append("--fixed")
-    return " ".join(words)
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _signed(signature: dict[str, Any]) -> str:
+    scenarios = listed([f"{id} {digest[:12]}" for id, digest in signature["scenarios"].items()])
+    return f"Rules version {signature['rules_version']}, engine {signature['engine']}, files of {scenarios}."
+
+
+def experiment_text(plan: Experiment) -> str:
+    """The experiment as a file that `batch run` reads."""
+    lines = ["format: 1", f"scenarios: [{', '.join(plan.scenarios)}]", f"agents: [{', '.join(plan.agents)}]"]
+    lines += [f"games: {plan.games}", f"seed: {plan.seed}"]
+    lines += [] if plan.turns is None else [f"turns: {plan.turns}"]
+    lines += ["fixed: yes"] if plan.fixed else []
+    lines += [] if plan.swap else ["swap: no"]
+    lines += [] if plan.records is None else [f"records: {plan.records}"]
+    if plan.parameters:
+        lines.append("parameters:")
+        lines += [f"  {name}: [{', '.join(map(str, values))}]" for name, values in plan.parameters]
+    return "\n".join(lines)
+
+
+def _one(tables: Tables, plan: Experiment) -> str:
+    """The command that plays the first game."""
+    row = tables.rows("SELECT * FROM games ORDER BY game LIMIT 1")[0]
+    agents = (row["agent_0"], row["agent_1"])
+    record = None if row["record_seed"] == row["seed"] else row["record_seed"]
+    numbers = tuple(sorted(json.loads(row["parameters"]).items()))
+    match = Match(row["game"], row["scenario"], agents, row["seed"], plan.turns, plan.fixed, record, numbers)
+    return match.command

@@ -11,7 +11,7 @@ from game.batch.report.words import capital, listed, percent
 _GAMES = """
     SELECT agent_0, agent_1, parameters, fixed, record_seed, margin,
            CASE winner WHEN side_0 THEN 1.0 WHEN side_1 THEN 0.0 ELSE 0.5 END AS won
-    FROM games WHERE level <> '' ORDER BY game"""
+    FROM games WHERE level <> '' AND fault = '' ORDER BY game"""
 
 _NAMES = {
     "dice": "The dice",

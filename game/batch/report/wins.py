@@ -1,5 +1,6 @@
 """Who wins how often: by side, by who played whom, and by level of victory, with Wilson intervals."""
 
+import json
 from typing import Any
 
 from game.batch.intervals import Share, wilson
@@ -26,16 +27,18 @@ def section(subject: Subject) -> Section:
         _levels_figure(subject, levels, totals["games"]) if levels else "",
         _forfeits(subject),
     ]
+    meetings = _meetings(groups)
     figures = {
         "games": totals["games"],
         "wins": {side.id: _told(totals[f"won_{i}"], totals["games"]) for i, side in enumerate(subject.sides)},
         "draws": _told(totals["drawn"], totals["games"]),
         "not_judged": totals["open"],
+        "meetings": [_met(row) for row in meetings],
         "by_agents": [_group_told(subject, row) for row in groups],
         "levels": [{"level": row["level"], **_told(row["games"], totals["games"])} for row in levels],
         "forfeits": subject.rows(_FAULTS),
     }
-    return Section("wins", "Who wins?", _finding(subject, totals, len(groups)), "".join(body), figures, sentences=2)
+    return Section("wins", "Who wins?", _finding(subject, totals, groups), "".join(body), figures, sentences=2)
 
 
 def _told(part: int, games: int) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def _group_told(subject: Subject, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _finding(subject: Subject, totals: dict[str, int], groups: int) -> str:
+def _finding(subject: Subject, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
     games, won = totals["games"], (totals["won_0"], totals["won_1"])
     first = 0 if won[0] >= won[1] else 1
     names, shares = subject.side_names, [wilson(count, games) for count in won]
@@ -63,11 +66,41 @@ def _finding(subject: Subject, totals: dict[str, int], groups: int) -> str:
     rest += (
         f"; {counted(totals['open'], 'game was', 'games were')} stopped before the judgement" if totals["open"] else ""
     )
-    text = (
+    text = f"{_skill(groups)}"
+    text += (
         f"{names[first]} win {interval(shares[first])} of {counted(games, 'game')}, {names[1 - first]} "
         f"{interval(shares[1 - first])}{rest}. {_certainty(names[first], won[first], sum(won))}"
     )
-    return f"{text} The games mix {groups} ways of playing them: look at each." if groups > 1 else text
+    return f"{text} The games mix {len(groups)} ways of playing them: look at each." if len(groups) > 1 else text
+
+
+def _meetings(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Games between two different agents, on whichever sides: who won how many."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in groups:
+        agents = (row["agent_0"], row["agent_1"])
+        if agents[0] == agents[1]:
+            continue
+        pair = tuple(sorted(agents))
+        met = found.setdefault(pair, {"agents": pair, "games": 0, "wins": dict.fromkeys(pair, 0)})
+        met["games"] += row["games"]
+        for i, agent in enumerate(agents):
+            met["wins"][agent] += row[f"won_{i}"]
+    return list(found.values())
+
+
+def _met(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "wins": {agent: _told(won, row["games"]) for agent, won in row["wins"].items()}}
+
+
+def _skill(groups: list[dict[str, Any]]) -> str:
+    """Which agent beats which, in a sentence with the space behind it; empty if none met another."""
+    told = []
+    for row in _meetings(groups)[:3]:
+        better, worse = sorted(row["wins"], key=lambda agent: -row["wins"][agent])
+        share = wilson(row["wins"][better], row["games"])
+        told.append(f"'{better}' beats '{worse}' in {interval(share)} of {counted(row['games'], 'game')}")
+    return f"As players, {listed(told)}. As sides, " if told else ""
 
 
 def _certainty(name: str, wins: int, decided: int) -> str:
@@ -80,15 +113,21 @@ def _certainty(name: str, wins: int, decided: int) -> str:
     return "So small a lead can be chance: these games do not tell which side is the stronger."
 
 
-def group_label(subject: Subject, row: dict[str, Any]) -> str:
-    """Who plays whom, in side order, and with what parameters."""
+def group_label(row: dict[str, Any]) -> str:
+    """Who plays whom, in side order, and with what numbers set by hand."""
     agents = f"{row['agent_0']} v {row['agent_1']}" if row["agent_0"] != row["agent_1"] else f"both {row['agent_0']}"
-    return f"{agents}, {row['parameters']}" if row["parameters"] not in ("", "{}", None) else agents
+    numbers = setting(row["parameters"])
+    return f"{agents}, {numbers}" if numbers else agents
+
+
+def setting(parameters: str) -> str:
+    """Numbers set by hand, in words; empty if there are none."""
+    return ", ".join(f"{name} {value}" for name, value in json.loads(parameters).items())
 
 
 def _shares_figure(subject: Subject, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
     labelled = [("all games", totals)] if len(groups) > 1 else []
-    labelled += [(group_label(subject, row), row) for row in groups]
+    labelled += [(group_label(row), row) for row in groups]
     rows, cells = [], []
     for label, row in labelled:
         shares = [wilson(row[f"won_{i}"], row["games"]) for i in (0, 1)]
@@ -146,7 +185,9 @@ def _levels(subject: Subject) -> list[dict[str, Any]]:
     }
     if not found.keys() - {""}:
         return []
-    return [found.get(name, {"level": name, "winner": "", "games": 0}) for name in subject.scenario.names.level_names]
+    known = subject.scenario.names.level_names
+    order = [*known, *(name for name in found if name not in ("", *known))]
+    return [found.get(name, {"level": name, "winner": "", "games": 0}) for name in order]
 
 
 def _levels_figure(subject: Subject, levels: list[dict[str, Any]], games: int) -> str:
@@ -179,7 +220,7 @@ def _levels_figure(subject: Subject, levels: list[dict[str, Any]], games: int) -
 
 _FAULTS = """
     SELECT fault_side, CASE fault_side WHEN side_0 THEN agent_0 ELSE agent_1 END AS agent, fault, count(*) AS games
-    FROM games WHERE fault_side <> '' GROUP BY ALL ORDER BY games DESC, agent, fault"""
+    FROM games WHERE fault <> '' GROUP BY ALL ORDER BY games DESC, agent, fault"""
 
 
 def _forfeits(subject: Subject) -> str:
