@@ -59,8 +59,25 @@ def tidied(drawn: str, label: str) -> str:
     text = text.replace(f'fill="{HATCHED}"', 'fill="url(#hatched)"')
     size = re.search(r'width="([\d.]+)" height="[\d.]+" viewBox', text)
     wide = size.group(1) if size else str(WIDTH)
-    head = f'<svg role="img" aria-label="{escape(label)}" class="chart" style="width:{wide}px" viewBox'
+    head = f'<svg role="img" aria-label="{escape(label)}" class="chart" style="{sized(wide)}" viewBox'
     return re.sub(r"<svg [^>]*?viewBox", lambda _: head, text, count=1)
+
+
+def sized(wide: float | str, least: str = "36rem") -> str:
+    """The style of a picture: as wide as it is drawn, narrower in a narrow window, but not too small to read."""
+    return f"width:{wide}px;min-width:min({wide}px,{least})"
+
+
+def line_legend(sides: Sequence[str]) -> str:
+    """Which line is whose, for charts of bands."""
+    parts = []
+    for name, colour, (dash, gap) in zip(sides, SIDE_COLOURS, DASHES, strict=True):
+        dashes = f' stroke-dasharray="{dash} {gap}"' if gap else ""
+        parts.append(
+            f'<span><svg width="34" height="10" aria-hidden="true"><rect width="34" height="10" fill="{colour}" '
+            f'fill-opacity="0.22"/><path d="M0 5H34" stroke="{colour}" stroke-width="2.5"{dashes}/></svg> {escape(name)}</span>'
+        )
+    return f'<p class="legend">{"".join(parts)}</p>'
 
 
 def side_colour(names: Sequence[str], fills: Sequence[str] = SIDE_COLOURS) -> Any:
@@ -114,19 +131,21 @@ def bands(
     scale = alt.Scale(domain=[0, most]) if most else alt.Scale(zero=True)
     form = ".0%" if most == 1 else ",d"
     y = alt.Y(
-        "mean:Q", title=axis, scale=scale, axis=alt.Axis(tickCount=3 if facet else 5, titlePadding=8, format=form)
+        "mean:Q",
+        title=axis,
+        scale=scale,
+        axis=alt.Axis(tickCount=3 if facet else 5, titlePadding=8, format=form, tickMinStep=0.1 if most else 1),
     )
-    legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
-    colour = alt.Stroke("side:N", scale=side_colour(sides), sort=list(sides), legend=legend)
-    dash = alt.StrokeDash("side:N", scale=alt.Scale(domain=list(sides), range=list(DASHES)), sort=list(sides))
+    colour = alt.Color("side:N", scale=side_colour(sides), legend=None)
+    dash = alt.StrokeDash("side:N", scale=alt.Scale(domain=list(sides), range=list(DASHES)), legend=None)
     base = alt.Chart()
     area = base.mark_area(opacity=0.22, aria=False).encode(
         x=x,
         y=alt.Y("low:Q", title=axis, scale=scale),
         y2="high:Q",
-        fill=alt.Fill("side:N", scale=side_colour(sides), legend=None),
+        color=colour,
     )
-    line = base.mark_line(strokeWidth=2, aria=False).encode(x=x, y=y, stroke=colour, strokeDash=dash)
+    line = base.mark_line(strokeWidth=2, aria=False).encode(x=x, y=y, color=colour, strokeDash=dash)
     layers = alt.layer(area, line, data=data(rows)).properties(**size)
     if not facet:
         return layers

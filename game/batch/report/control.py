@@ -95,7 +95,7 @@ def _whole_figure(subject: Subject, whole: list[dict[str, Any]]) -> str:
         [subject.week_labels[turn], *(_band(at.get((side, turn))) for side in subject.side_names)] for turn in turns
     ]
     return figure(
-        charts.svg(chart, "Share of all land held by each side, week by week"),
+        charts.line_legend(subject.side_names) + charts.svg(chart, "Share of all land held by each side, week by week"),
         "All land.",
         f"The line is the mean over the games (solid {subject.side_names[0]}, dashed {subject.side_names[1]}); the band "
         "round it holds four games in five. What nobody holds is missing to 100 %.",
@@ -118,7 +118,7 @@ def _panels(subject: Subject, areas: dict[str, list[dict[str, Any]]], ids: list[
     cells = [[titles[area], *_ends(areas[area], subject.side_names)] for area in known]
     heads = ["Area", *(f"{side} at the {end}" for side in subject.side_names for end in ("start", "end"))]
     return figure(
-        charts.svg(chart, caption),
+        charts.line_legend(subject.side_names) + charts.svg(chart, caption),
         caption,
         "Share of each area's land in the hands of either side; lines and bands as above.",
         table(heads, cells),

@@ -1,11 +1,9 @@
 """Where they fight: battles per game, hex by hex, on the scenario's own map."""
 
-from html import escape
-from math import ceil
 from typing import Any
 
-from game.batch.report import land
-from game.batch.report.html import Section, figure, table
+from game.batch.report.html import Section, figure, legend, table
+from game.batch.report.land import Drawing
 from game.batch.report.subject import Subject
 from game.batch.report.words import listed, percent
 from game.hexgrid import hex_distance
@@ -80,35 +78,15 @@ def _shade(battles: float, steps: list[float]) -> str:
 
 
 def _picture(subject: Subject, fights: list[dict[str, Any]], steps: list[float]) -> str:
-    scenario = subject.scenario
-    cols = scenario.names.cols
-    left, top, width, height = land.view_box(scenario)
+    names, world = subject.scenario.names, subject.scenario.world
+    drawing = Drawing(subject.scenario)
+    battles = {names.parse_label(row["hex"]): float(row["battles"]) for row in fights}
     hexes = "".join(
-        land.hexagon(hex, cols, _shade(row["battles"], steps), f"{row['hex']}: {row['battles']:.2f} battles per game")
-        for row in fights
-        for hex in (scenario.names.parse_label(row["hex"]),)
+        drawing.hexagon(hex, _shade(count, steps), f"{names.label(hex)}: {count:.2f} battles per game")
+        for hex, count in battles.items()
     )
-    fought = {scenario.names.parse_label(row["hex"]): row["battles"] for row in fights}
-    weight = [float(fought.get(int(hex), 0.0)) for hex in scenario.world.places["hex"]]
-    size = max(1.0, width / 480)
-    legend, below = _legend(steps, left, top + height + 5 * size, size)
-    label = escape("Map of the scenario, hexes shaded by battles per game")
-    wide = min(980, ceil(width * (4 if width < 200 else 1)))
-    return (
-        f'<svg class="chart map" role="img" aria-label="{label}" style="width:{wide}px" '
-        f'viewBox="{left:.1f} {top:.1f} {width:.1f} {height + below:.1f}">'
-        f"{land.ground(scenario)}{hexes}{land.lines(scenario)}{land.places(scenario, weight)}{legend}</svg>"
-    )
-
-
-def _legend(steps: list[float], left: float, top: float, size: float) -> tuple[str, float]:
-    """A row of shades with what they mean, and how high it is."""
-    parts = []
-    for i, (shade, low) in enumerate(zip(_SHADES, steps, strict=True)):
-        x = left + i * 76 * size
-        text = f"under {steps[1]:.2g}" if i == 0 else f"{low:.2g} or more"
-        parts.append(
-            f'<rect x="{x:.1f}" y="{top:.1f}" width="{12 * size:.1f}" height="{10 * size:.1f}" fill="{shade}"/>'
-            f'<text x="{x + 15 * size:.1f}" y="{top + 8.5 * size:.1f}">{text}</text>'
-        )
-    return f'<g font-size="{9 * size:.1f}" fill="#222">{"".join(parts)}</g>', 22 * size
+    weight = [battles.get(int(hex), 0.0) for hex in world.places["hex"]]
+    inside = drawing.ground() + hexes + drawing.lines() + drawing.places(weight)
+    texts = [f"under {steps[1]:.2g}", *(f"{low:.2g} or more" for low in steps[1:])]
+    legends = legend(list(zip(_SHADES, texts, strict=True)))
+    return legends + drawing.framed(inside, "Map of the scenario, hexes shaded by battles per game")

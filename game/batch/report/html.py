@@ -65,6 +65,12 @@ def figure(svg: str, caption: str, reading: str, data: str = "") -> str:
     )
 
 
+def legend(colours: Sequence[tuple[str, str]]) -> str:
+    """What colours of a picture mean."""
+    parts = [f'<span><i style="background:{colour}"></i> {escape(text)}</span>' for colour, text in colours]
+    return f'<p class="legend">{"".join(parts)}</p>'
+
+
 def _cell(cell: Cell) -> str:
     if cell is None:
         return ""

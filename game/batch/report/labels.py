@@ -7,7 +7,7 @@ from game.batch.report.words import capital
 from game.core.terms import ScoringKind
 
 _PHRASES = {
-    "town_taken": "{name} taken by {side}",
+    "taken": "{name} taken by {side}",
     "besieged": "{name} besieged ({side} inside)",
     "relieved": "{name}: siege of {side} over",
     "surrendered": "{side} at {name} surrender",

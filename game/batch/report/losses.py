@@ -5,7 +5,7 @@ from typing import Any
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, table
 from game.batch.report.subject import HIGH, LOW, Subject
-from game.batch.report.words import capital, listed, percent, whole
+from game.batch.report.words import capital, counted, listed, percent, whole
 
 _OVER_TIME = f"""
     SELECT cause, side, turn, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high
@@ -21,7 +21,8 @@ _TOTAL = f"""
     FROM games UNION ALL
     SELECT 1, avg(losses_1), quantile_cont(losses_1, {LOW}), quantile_cont(losses_1, {HIGH}) FROM games ORDER BY side"""
 
-_PANELS = 9
+_PANELS, _LEAST = 9, 0.01
+"""The most causes shown over time, and the least share of all losses of one that is."""
 
 
 def section(subject: Subject) -> Section:
@@ -32,11 +33,16 @@ def section(subject: Subject) -> Section:
     for row in ends:
         by_cause[row["cause"]] += row["mean"]
     causes = [cause for cause in sorted(by_cause, key=lambda cause: -by_cause[cause]) if by_cause[cause] > 0]
+    weighty = [cause for cause in causes if by_cause[cause] >= _LEAST * sum(by_cause.values())][:_PANELS]
     figures = {
         "total": [{**row, "side": subject.sides[row["side"]].id} for row in totals],
         "by_cause": [row for row in subject.rows(_AT_END) if row["mean"] > 0],
     }
-    body = _ends_figure(subject, ends, causes) + _time_figure(subject, causes) if causes else ""
+    body = (
+        _ends_figure(subject, ends, causes) + _time_figure(subject, weighty, len(causes) - len(weighty))
+        if causes
+        else ""
+    )
     return Section("losses", "What does it cost?", _finding(subject, totals, ends), body, figures)
 
 
@@ -92,8 +98,7 @@ def _range(row: dict[str, Any] | None) -> str:
     return "" if row is None else f"{whole(row['mean'])} ({whole(row['low'])}-{whole(row['high'])})"
 
 
-def _time_figure(subject: Subject, causes: list[str]) -> str:
-    shown = causes[:_PANELS]
+def _time_figure(subject: Subject, shown: list[str], rest: int) -> str:
     titles = [capital(_word(cause)) for cause in shown]
     rows = [
         {"turn": row["turn"], "side": subject.side_name(row["side"]), "panel": capital(_word(row["cause"])),
@@ -102,9 +107,9 @@ def _time_figure(subject: Subject, causes: list[str]) -> str:
         if row["cause"] in shown
     ]  # fmt: skip
     chart = charts.bands(rows, subject.side_names, subject.week_labels, "men", facet=titles, independent=True)
-    left = f"; {len(causes) - _PANELS} lesser causes are left out" if len(causes) > _PANELS else ""
+    left = f"; {counted(rest, 'lesser cause is', 'lesser causes are')} left out" if rest else ""
     return figure(
-        charts.svg(chart, "Men lost since the start by cause, week by week"),
+        charts.line_legend(subject.side_names) + charts.svg(chart, "Men lost since the start by cause, week by week"),
         "When they are lost.",
         f"Men lost since the start, by cause; each panel has its own scale{left}. Where a line is steep, the cause is at work.",
     )

@@ -25,6 +25,7 @@ _MEN = f"""
            count(*) FILTER (men BETWEEN ? AND ?) AS inside FROM whole"""
 
 _NO_LIMIT = 10**12
+_THEATRE = "the whole theatre"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def section(subject: Subject) -> Section:
     compared = [found for point in subject.scenario.checkpoints if (found := _compared(subject, point)) is not None]
     total = [{**row, "side": subject.side_name(row["side"])} for row in subject.rows(_TOTAL, _all_regions(subject))]
     tables = _by_date(subject, compared)
-    body = [_total_figure(subject, total), *(_figure(subject, rows) for rows in tables)]
+    body = [_total_figure(subject, total), *(_figure(subject, rows, i == 0) for i, rows in enumerate(tables))]
     if not compared:
         body.append(paragraph("The scenario has no strengths on record to compare with.", "note"))
         body.append(_plain_table(subject))
@@ -90,9 +91,9 @@ def _counted(subject: Subject, point: Checkpoint, regions: list[str], turn: int,
     if not row["games"]:
         return None
     written = {key: _number(point.written.get(key)) for key in ("low", "best", "high")}
-    area = point.test.areas[0].name if point.test.areas else ""
+    area = point.test.areas[0].name if regions != _all_regions(subject) else ""
     return Counted(
-        area=subject.area_names.get(area, area.replace("_", " ")) or "the theatre",
+        area=subject.area_names.get(area, area.replace("_", " ")) or _THEATRE,
         side=listed([subject.side_name(side) for side in sides]),
         turn=turn, record=Bounds(written["low"], written["high"]), best=written["best"], allowed=allowed,
         mean=row["mean"], low=row["low"], high=row["high"], games=row["games"], inside=row["inside"],
@@ -125,9 +126,9 @@ def _regions(subject: Subject, areas: tuple[Area, ...]) -> list[str] | None:
 
 def _by_date(subject: Subject, compared: list[Counted]) -> list[list[Counted]]:
     """Comparisons of one side at one date together, in order of date."""
-    groups: dict[tuple[int, str], list[Counted]] = {}
+    groups: dict[tuple[int, str, bool], list[Counted]] = {}
     for row in sorted(compared, key=lambda row: row.turn):
-        groups.setdefault((row.turn, row.side), []).append(row)
+        groups.setdefault((row.turn, row.side, row.area == _THEATRE), []).append(row)
     return list(groups.values())
 
 
@@ -187,14 +188,14 @@ def _total_figure(subject: Subject, total: list[dict[str, Any]]) -> str:
         for t in turns
     ]  # fmt: skip
     return figure(
-        charts.svg(chart, "Men of each side in the theatre, week by week"),
+        charts.line_legend(subject.side_names) + charts.svg(chart, "Men of each side in the theatre, week by week"),
         "Men in the theatre.",
         "All men with units on the map and in boxes that belong to a region; line: mean, band: four games in five.",
         table(["Week that ended on", *subject.side_names], cells),
     )
 
 
-def _figure(subject: Subject, compared: list[Counted]) -> str:
+def _figure(subject: Subject, compared: list[Counted], explained: bool) -> str:
     first = compared[0]
     day = long_day(subject.calendar.ends[first.turn])
     heads = ["Area", "Record", "With tolerance", "Games: mean", "10 %", "90 %", "Within tolerance"]
@@ -207,10 +208,15 @@ def _figure(subject: Subject, compared: list[Counted]) -> str:
     return figure(
         charts.svg(_chart(subject, compared), f"Men of {first.side} on {day} in the games and on record"),
         f"{first.side}, {day}.",
-        "Grey box: what the record says, low to high, with a stroke at its best figure; the pale box adds the tolerance. "
-        "Dot and line: mean of the games, and four games in five. Dot in the box: the games agree.",
+        _READING if explained else "Read as above.",
         table(heads, cells),
     )
+
+
+_READING = (
+    "Grey box: what the record says, low to high, with a stroke at its best figure; the pale box adds the tolerance. "
+    "Mark and line: mean of the games, and four games in five. A mark in the box: the games agree with the record."
+)
 
 
 def _chart(subject: Subject, compared: list[Counted]) -> Any:

@@ -14,13 +14,16 @@ from game.core.terms import NO_PLACE
 from game.scenario.history import Checkpoint
 
 _FIRST = f"""
-    WITH first AS (SELECT kind, name, side, game, min(turn) AS turn FROM happenings GROUP BY ALL)
+    WITH told AS (
+        SELECT game, turn, kind, name, side FROM happenings WHERE kind <> 'town_taken'
+        UNION ALL SELECT game, turn, 'taken', place, owner FROM places WHERE turn > 0 AND owner <> ''),
+    first AS (SELECT kind, name, side, game, min(turn) AS turn FROM told GROUP BY ALL)
     SELECT kind, name, side, count(*) AS games, quantile_disc(turn, {LOW}) AS low, quantile_disc(turn, 0.5) AS middle,
            quantile_disc(turn, {HIGH}) AS high
     FROM first GROUP BY ALL ORDER BY kind, name, side"""
 
 _CHARTS = {
-    "Towns taken": ("town_taken",),
+    "Places taken": ("taken",),
     "Sieges and surrenders": ("besieged", "relieved", "surrendered"),
     "Leaders": ("leader_killed", "leader_captured", "leader_wounded", "leader_estranged", "unified"),
     "Events": ("happened",),
@@ -46,7 +49,12 @@ class Dated(NamedTuple):
     high: int
     day: date | None
     weight: int
-    """How much it counts for being shown: points for a place."""
+    """Victory points that hang on it."""
+
+    def liveliness(self, games: int, weeks: int) -> float:
+        """How much games differ in whether and when it happens."""
+        share = self.games / games
+        return 4 * share * (1 - share) + (self.high - self.low) / weeks
 
 
 def section(subject: Subject) -> Section:
@@ -60,7 +68,10 @@ def section(subject: Subject) -> Section:
         for key, day in record.items()
         if key not in seen
     ]
-    body = "".join(_figure(subject, title, _of(found, kinds)) for title, kinds in _CHARTS.items())
+    parts: list[str] = []
+    for title, kinds in _CHARTS.items():
+        parts += _figure(subject, title, _of(found, kinds), explained=not parts)
+    body = "".join(parts)
     figures = {"happenings": [_told(subject, row) for row in found]}
     return Section("timing", "When does it happen?", _finding(subject, found), body, figures)
 
@@ -87,7 +98,7 @@ def _keys(subject: Subject, point: Checkpoint) -> list[Key]:
         return [("besieged", place, side.id) for place in places for side in owners]
     if test.kind in ("control", "taken") and test.side >= 0:
         side = subject.sides[test.side].id
-        return [("town_taken", place, side) for place in places if _opening_owner(subject, place) != side]
+        return [("taken", place, side) for place in places if _opening_owner(subject, place) != side]
     return []
 
 
@@ -119,8 +130,12 @@ def _told(subject: Subject, row: Dated) -> dict[str, Any]:
 
 
 def _chosen(subject: Subject, rows: list[Dated]) -> list[Dated]:
-    """What is shown: what the record has a date for, then what weighs most and is not rare; in order of date."""
-    ranked = sorted(rows, key=lambda row: (row.day is None, -row.weight, -row.games, row.middle, row.label))
+    """What is shown, in order of date: all that the record has a date for; then, if not rare, what weighs or differs most."""
+
+    def rank(row: Dated) -> tuple[bool, int, float, str]:
+        return row.day is None, -row.weight, -row.liveliness(subject.games, subject.last_turn), row.label
+
+    ranked = sorted(rows, key=rank)
     dated = sum(row.day is not None for row in rows)
     kept = [row for row in ranked if row.day is not None or row.games >= _RARE * subject.games][: max(_SHOWN, dated)]
     return sorted(kept, key=lambda row: (row.middle if row.games else _position(subject, row.day), row.label))
@@ -133,24 +148,24 @@ def _position(subject: Subject, day: date | None) -> float:
     return ((day - subject.calendar.start).days + 0.5) / subject.calendar.days_per_turn
 
 
-def _figure(subject: Subject, title: str, found: list[Dated]) -> str:
+def _figure(subject: Subject, title: str, found: list[Dated], *, explained: bool) -> list[str]:
     rows = _chosen(subject, found)
     if not rows:
-        return ""
+        return []
     by_share = sorted(found, key=lambda row: (-row.games, row.label))
     full = table(_HEADS, [_cells(subject, row) for row in by_share])
-    rest = "" if len(found) <= len(rows) else f" {len(found) - len(rows)} more are in the table."
-    recorded = any(row.day for row in rows)
-    diamond = " A diamond is the day by which it had happened on record." if recorded else ""
+    rest = f" {len(found) - len(rows)} more are in the table." if len(found) > len(rows) else ""
+    label = f"{title}: first time in the games, and on record"
     picture = figure(
-        charts.svg(_chart(subject, rows), f"{title}: first time in the games, and on record"),
-        f"{title}.",
-        "Dot: the middle date of the first time; line: four in five of the games in which it happens at all, and how many "
-        f"these are stands beside it.{diamond}{rest}",
+        charts.svg(_chart(subject, rows), label), f"{title}.", (_READING if explained else "Read as above.") + rest
     )
-    return picture + folded(f"{title}: all of them, as a table", full)
+    return [picture, folded(f"{title}: all of them, as a table", full)]
 
 
+_READING = (
+    "Dot: the middle date of the first time. Line: four in five of the games in which it happens at all; in how many it does "
+    "stands at the right. Diamond: the day by which it had happened on record."
+)
 _HEADS = ("What", "In how many games", "Early (10 %)", "Middle", "Late (90 %)", "On record")
 
 
@@ -196,10 +211,10 @@ def _finding(subject: Subject, found: list[Dated]) -> str:
     """What happens on time, what late or never, of what has a date on record."""
     dated = [row for row in found if row.day is not None]
     if not dated:
-        towns = [row for row in found if row.key[0] == "town_taken"]
+        towns = [row for row in found if row.key[0] == "taken"]
         most = sorted(towns, key=lambda row: -row.games)[:3]
         told = [f"{row.label} ({percent(row.games / subject.games)} of the games)" for row in most]
-        return f"No dates are on record. What happens most: {listed(told)}." if told else "No town ever changes hands."
+        return f"No dates are on record. What happens most: {listed(told)}." if told else "No place ever changes hands."
     usual = [row for row in dated if row.games * 2 > subject.games]
     timely = [row for row in usual if abs(_lag(subject, row)) <= _TIMELY]
     text = (

@@ -16,7 +16,7 @@ _GAMES = """
 _NAMES = {
     "dice": "The dice",
     "record": "What the record leaves uncertain",
-    "agents": "Who plays, and with what parameters",
+    "agents": "Who plays",
 }
 _VALUES = {"margin": "margin of points", "won": "winning or losing"}
 
@@ -87,10 +87,11 @@ def _finding(known: dict[str, Split], limits: list[str]) -> str:
         parts = sorted(_parts(found).items(), key=lambda item: -item[1].share)
         if len(parts) > 1:
             told = [f"{percent(part.share)} ({_interval(part)}) to {_name(name)}" for name, part in parts]
+            told[0] = told[0].replace(") to ", ") are due to ")
             texts.append(f"of the differences in {_VALUES[key]} {listed(told)}")
     if not texts:
         return " ".join(limits)
-    return f"{capital('; '.join(texts))} are due; in brackets 95 % intervals."
+    return f"{capital('; '.join(texts))}; in brackets 95 % intervals."
 
 
 def _name(part: str) -> str:

@@ -71,7 +71,9 @@ def _finding(subject: Subject, totals: dict[str, int], groups: list[dict[str, An
         f"{names[first]} win {interval(shares[first])} of {counted(games, 'game')}, {names[1 - first]} "
         f"{interval(shares[1 - first])}{rest}. {_certainty(names[first], won[first], sum(won))}"
     )
-    return f"{text} The games mix {len(groups)} ways of playing them: look at each." if len(groups) > 1 else text
+    return (
+        f"{text} The games mix {len(groups)} ways of playing, which the table tells apart." if len(groups) > 1 else text
+    )
 
 
 def _meetings(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
