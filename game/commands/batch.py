@@ -84,7 +84,6 @@ batch_app.command("watch")(watch)
 batch_app.command("report")(report)
 
 
-
 def _written(
     files: list[str], words: list[str], options: dict[str, str], scenario: str | None, agents: str | None
 ) -> "Experiment":

@@ -4,7 +4,7 @@ import json
 from html import escape
 from typing import Any, NamedTuple
 
-from game.batch.experiment import Experiment, Match
+from game.batch.experiment import Experiment
 from game.batch.journal import Journal
 from game.batch.report.html import paragraph, table
 from game.batch.report.tables import Tables
@@ -15,6 +15,15 @@ _PLAYED = """
     SELECT scenario, agent_0, agent_1, parameters, count(*) AS games, min(seed) AS first, max(seed) AS last,
            count(DISTINCT record_seed) AS records, min(turns) AS shortest, max(turns) AS longest
     FROM games GROUP BY ALL ORDER BY min(game)"""
+
+_WATCHED = """
+    WITH judged AS (
+        SELECT scenario, game, level, margin, count(*) OVER (PARTITION BY scenario) AS games,
+               row_number() OVER (PARTITION BY scenario ORDER BY margin, game) AS place
+        FROM games WHERE level <> '' AND fault = '')
+    SELECT scenario, game, CASE place WHEN 1 THEN 'lowest margin' WHEN games THEN 'highest margin' ELSE 'in the middle'
+           END AS which, level, margin
+    FROM judged WHERE place IN (1, (games + 1) // 2, games) ORDER BY scenario, place"""
 
 
 class Made(NamedTuple):
@@ -34,7 +43,7 @@ def made(tables: Tables, journal: Journal, titles: list[str]) -> Made:
     lead = f"What came of {counted(games, 'game')} that computer players ({listed(agents)}) played against each other."
     if games < wanted:
         lead += f" The batch is not finished: {counted(wanted, 'game')} are planned."
-    plan = experiment_text(journal.experiment)
+    plan, watched = experiment_text(journal.experiment), tables.rows(_WATCHED)
     signature = {key: json.loads(journal.identity)[key] for key in ("rules_version", "engine", "scenarios")}
     html = (
         '<section id="repeat"><h2>What was played, and how to repeat it</h2>'
@@ -44,11 +53,19 @@ def made(tables: Tables, journal: Journal, titles: list[str]) -> Made:
         )
         + table(_HEADS, [_cells(row) for row in rows])
         + paragraph(_signed(signature))
+        + _watched(watched)
         + f"<p>Everything again: <code>python -m game batch run experiment.yaml</code> with this experiment.yaml:</p>"
         f"<pre>{escape(plan)}</pre>"
         + f"<p>One game of them:</p><pre>{escape(_one(tables, journal.experiment))}</pre></section>"
     )
-    figures = {"games": games, "planned": wanted, "signature": signature, "experiment": plan, "played": rows}
+    figures = {
+        "games": games,
+        "planned": wanted,
+        "signature": signature,
+        "experiment": plan,
+        "played": rows,
+        "watch": watched,
+    }
     return Made(f"{listed(titles)}: {counted(games, 'game')}", lead, html, figures)
 
 
@@ -86,9 +103,15 @@ def experiment_text(plan: Experiment) -> str:
 
 def _one(tables: Tables, plan: Experiment) -> str:
     """The command that plays the first game."""
-    row = tables.rows("SELECT * FROM games ORDER BY game LIMIT 1")[0]
-    agents = (row["agent_0"], row["agent_1"])
-    record = None if row["record_seed"] == row["seed"] else row["record_seed"]
-    numbers = tuple(sorted(json.loads(row["parameters"]).items()))
-    match = Match(row["game"], row["scenario"], agents, row["seed"], plan.turns, plan.fixed, record, numbers)
-    return match.command
+    first = tables.rows("SELECT min(game) AS game FROM games")[0]["game"]
+    return next(match for match in plan.matches() if match.game == first).command
+
+
+def _watched(watched: list[dict[str, Any]]) -> str:
+    """Games to look at, and how."""
+    if not watched:
+        return ""
+    heads = ["Scenario", "Game", "Which", "Level of victory", "Margin"]
+    cells = [[row["scenario"], row["game"], row["which"], row["level"], row["margin"]] for row in watched]
+    told = "<p>Games worth a look; <code>python -m game batch watch DIR:GAME</code> tells one week by week:</p>"
+    return told + table(heads, cells)

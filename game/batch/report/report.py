@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.batch.experiment import load_once
-from game.batch.export import export
+from game.batch.export import export_tables
 from game.batch.journal import Journal
 from game.batch.report import control, fighting, losses, reasons, record, strength, timing, variance, wins
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
@@ -66,7 +66,7 @@ def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:
         tables = Tables(journal.folder)
         if tables.choose("true") == len(done):
             return tables
-    export(journal)
+    export_tables(journal)
     return Tables(journal.folder)
 
 
