@@ -1,4 +1,4 @@
-"""`batch`: many games on all cores or a cluster, continued where they stopped; run, resume, status, watch and report."""
+"""`batch`: many games on all cores or a cluster: run, resume (where they stopped), status, watch and report."""
 
 import re
 from pathlib import Path

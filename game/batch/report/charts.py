@@ -1,6 +1,6 @@
 """Charts by altair (Vega-Lite), drawn here and now as SVG that prints, scales and needs no script.
 
-Sides are told apart by colour (two of Okabe and Ito's, safe for colour-blind readers), and again by dash, shape or hatch.
+Sides are told apart by colour (two of Okabe and Ito's, safe for colour-blind readers), and by dash, shape or hatch.
 """
 
 import hashlib
@@ -24,7 +24,8 @@ WIDTH = 700
 
 PATTERNS = f"""<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs>
 <pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-<rect width="6" height="6" fill="#fbe3d0"/><rect width="3.4" height="6" fill="{SIDE_COLOURS[1]}"/></pattern></defs></svg>"""
+<rect width="6" height="6" fill="#fbe3d0"/><rect width="3.4" height="6" fill="{SIDE_COLOURS[1]}"/></pattern>
+</defs></svg>"""
 """Stands once in the page, for all charts with hatched bars."""
 
 _CONFIG: dict[str, Any] = {
@@ -36,7 +37,10 @@ _CONFIG: dict[str, Any] = {
         "domainColor": "#888888", "tickColor": "#888888", "labelColor": INK, "titleColor": INK, "labelLimit": 320,
     },
     "header": {"labelFontSize": 12, "labelFontWeight": "bold", "labelColor": INK, "title": None, "labelLimit": 210},
-    "legend": {"labelFontSize": 12, "title": None, "orient": "top", "symbolSize": 120, "labelColor": INK, "labelLimit": 0},
+    "legend": {
+        "labelFontSize": 12, "title": None, "orient": "top", "symbolSize": 120, "labelColor": INK,
+        "labelLimit": 0,
+    },
     "text": {"fontSize": 12, "fill": INK},
 }  # fmt: skip
 
@@ -75,7 +79,8 @@ def line_legend(sides: Sequence[str]) -> str:
         dashes = f' stroke-dasharray="{dash} {gap}"' if gap else ""
         parts.append(
             f'<span><svg width="34" height="10" aria-hidden="true"><rect width="34" height="10" fill="{colour}" '
-            f'fill-opacity="0.22"/><path d="M0 5H34" stroke="{colour}" stroke-width="2.5"{dashes}/></svg> {escape(name)}</span>'
+            f'fill-opacity="0.22"/><path d="M0 5H34" stroke="{colour}" stroke-width="2.5"{dashes}/></svg> '
+            f"{escape(name)}</span>"
         )
     return f'<p class="legend">{"".join(parts)}</p>'
 

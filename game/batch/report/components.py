@@ -14,7 +14,7 @@ This is the analysis-of-variance estimator for unbalanced data (S. R. Searle, G.
 Components, 1992, chapters 3 and 5); estimates below zero count as zero. The agents are a fixed set, not a sample: their
 part is the spread between just these. Intervals: percentiles of a parametric bootstrap (A. C. Davison, D. V. Hinkley,
 Bootstrap Methods and their Application, 1997, chapter 2): games with these components are drawn anew, normally, in the
-same numbers, and the components estimated again. Drawing the games themselves anew instead is too sure with few records.
+same numbers, and the components estimated again. Drawing whole records anew instead is too sure if they are few.
 """
 
 from collections.abc import Sequence
@@ -136,4 +136,4 @@ def _between_agents(
         noise = float((apart**2).sum()) / ((agents - 1) * (records - 1)) / records
     else:
         noise = float((record * squared / games**2 + dice / games).mean())
-    return max(0.0, float(centre.var(ddof=1)) - noise)
+    return float(max(0.0, centre.var(ddof=1) - noise))

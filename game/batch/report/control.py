@@ -97,8 +97,8 @@ def _whole_figure(subject: Subject, whole: list[dict[str, Any]]) -> str:
     return figure(
         charts.line_legend(subject.side_names) + charts.svg(chart, "Share of all land held by each side, week by week"),
         "All land.",
-        f"The line is the mean over the games (solid {subject.side_names[0]}, dashed {subject.side_names[1]}); the band "
-        "round it holds four games in five. What nobody holds is missing to 100 %.",
+        f"The line is the mean over the games (solid {subject.side_names[0]}, dashed {subject.side_names[1]}); the "
+        "band round it holds four games in five. What nobody holds is missing to 100 %.",
         table(["Week that ended on", *subject.side_names], cells),
     )
 
@@ -140,7 +140,7 @@ def _ends(rows: list[dict[str, Any]], sides: list[str]) -> list[str]:
 
 
 def _changes(subject: Subject, areas: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """By group (or region, where there are none): the mean share of the first side at the start and at the judgement."""
+    """By group (or region, where there is none): mean share of the first side at the start and at the judgement."""
     groups = [group for ids in subject.groups_by_kind.values() for group in ids]
     found = []
     for area in groups or subject.scenario.names.region_ids:

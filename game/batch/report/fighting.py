@@ -34,8 +34,9 @@ def section(subject: Subject) -> Section:
         body = figure(
             _picture(subject, fights, _steps(most)),
             "Battles per game, by hex.",
-            "The darker a hex, the more battles are fought for it in a game on average; a hex not shaded sees none. Blue: water "
-            "and rivers; black, ticked: railways; brown: borders of regions. The table has the most embattled hexes.",
+            "The darker a hex, the more battles are fought for it in a game on average; a hex not shaded sees "
+            "none. Blue: water and rivers; black, ticked: railways; brown: borders of regions. The table has the "
+            "most embattled hexes.",
             table(["Hex", "Place", "Battles per game", "Of the games"], cells),
         )
     figures = {"battles_per_game": {row["hex"]: round(row["battles"], 4) for row in fights}}

@@ -55,7 +55,8 @@ def _by_id(ids: Sequence[str], names: Sequence[str]) -> dict[str, str]:
 
 
 def _points(subject: Subject) -> dict[str, int]:
-    names, points = subject.scenario.names, {}
+    names = subject.scenario.names
+    points: dict[str, int] = {}
     for line in subject.scenario.world.scoring:
         if line["kind"] == ScoringKind.PLACE:
             place = names.place_ids[int(line["target"])]

@@ -17,7 +17,8 @@ _AT_END = f"""
     FROM ends GROUP BY ALL"""
 
 _TOTAL = f"""
-    SELECT 0 AS side, avg(losses_0) AS mean, quantile_cont(losses_0, {LOW}) AS low, quantile_cont(losses_0, {HIGH}) AS high
+    SELECT 0 AS side, avg(losses_0) AS mean, quantile_cont(losses_0, {LOW}) AS low,
+           quantile_cont(losses_0, {HIGH}) AS high
     FROM games UNION ALL
     SELECT 1, avg(losses_1), quantile_cont(losses_1, {LOW}), quantile_cont(losses_1, {HIGH}) FROM games ORDER BY side"""
 
@@ -49,7 +50,8 @@ def section(subject: Subject) -> Section:
 def _finding(subject: Subject, totals: list[dict[str, Any]], ends: list[dict[str, Any]]) -> str:
     parts = []
     for name, total in zip(subject.side_names, totals, strict=True):
-        text = f"{name} lose {whole(total['mean'])} men on average ({whole(total['low'])}-{whole(total['high'])} in four games of five)"
+        span = f"{whole(total['low'])}-{whole(total['high'])} in four games of five"
+        text = f"{name} lose {whole(total['mean'])} men on average ({span})"
         own = sorted((row for row in ends if row["side"] == name and row["mean"] > 0), key=lambda row: -row["mean"])
         if own and total["mean"]:
             told = [f"{_word(row['cause'])} ({percent(row['mean'] / total['mean'])})" for row in own[:3]]
@@ -111,5 +113,6 @@ def _time_figure(subject: Subject, shown: list[str], rest: int) -> str:
     return figure(
         charts.line_legend(subject.side_names) + charts.svg(chart, "Men lost since the start by cause, week by week"),
         "When they are lost.",
-        f"Men lost since the start, by cause; each panel has its own scale{left}. Where a line is steep, the cause is at work.",
+        f"Men lost since the start, by cause; each panel has its own scale{left}. Where a line is steep, the cause "
+        "is at work.",
     )

@@ -50,10 +50,10 @@ def _section(id: str, part: Section, level: str) -> str:
 
 
 _FOOT = (
-    "<footer><p>Intervals of shares are 95 % Wilson score intervals. Bands and ranges marked 10 % and 90 % hold the middle "
-    "four games in five. Blue, solid and round is one side, orange, dashed, hatched or pointed the other; the two colours are "
-    "of the set that M. Okabe and K. Ito made for all kinds of colour vision.</p>"
-    "<p>The page holds all it needs: no script, no font, no picture from elsewhere. Charts were drawn with Vega-Lite and Vega "
-    "(BSD 3-clause licence, University of Washington Interactive Data Lab) through Vega-Altair and vl-convert; none of their "
-    "code is in it.</p></footer>\n"
+    "<footer><p>Intervals of shares are 95 % Wilson score intervals. Bands and ranges marked 10 % and 90 % hold the "
+    "middle four games in five. Blue, solid and round is one side, orange, dashed, hatched or pointed the other; "
+    "the two colours are of the set that M. Okabe and K. Ito made for all kinds of colour vision.</p><p>The page "
+    "holds all it needs: no script, no font, no picture from elsewhere. Charts were drawn with Vega-Lite and Vega "
+    "(BSD 3-clause licence, University of Washington Interactive Data Lab) through Vega-Altair and vl-convert; none "
+    "of their code is in it.</p></footer>\n"
 )

@@ -1,8 +1,8 @@
 """Why they win: which lines of the victory points make the margin, and which decide between winning and losing.
 
 Lines on places, regions and groups, and the points for losses, are reckoned again from the tables; what is left of the
-margin (leaders, prestige, flags) is one line of its own. How much a line decides is the covariance of its points with the
-margin as a share of the margin's variance: these shares add up to one over all lines.
+margin (leaders, prestige, flags) is one line of its own. How much a line decides is the covariance of its points with
+the margin as a share of the margin's variance: these shares add up to one over all lines.
 """
 
 from typing import Any
@@ -52,7 +52,8 @@ def _row(name: str, points: npt.NDArray[np.float64], margin: npt.NDArray[np.floa
 def _lines(subject: Subject, games: list[int]) -> dict[str, npt.NDArray[np.float64]]:
     """Points of side 0 less those of side 1, by scoring line and game, for lines on land."""
     at = {game: i for i, game in enumerate(games)}
-    names, found = subject.scenario.names, {}
+    names = subject.scenario.names
+    found: dict[str, npt.NDArray[np.float64]] = {}
     for line, text in zip(subject.scenario.world.scoring, names.scoring_texts, strict=True):
         points, turn = (int(line["points_0"]), -int(line["points_1"])), int(line["turn"])
         target, kind = int(line["target"]), int(line["kind"])
@@ -131,10 +132,11 @@ def _body(subject: Subject, rows: list[dict[str, Any]]) -> str:
     ]
     heads = ["What counts", "Mean points", "10 %", "90 %", "Of the differences"]
     return figure(
-        charts.svg(_chart(subject, shown), f"Points that count for {first} or for {second}, by what they are given for"),
+        charts.svg(_chart(subject, shown), f"Points for {first} or for {second}, by what they are given for"),
         f"Where the margin comes from: the {len(shown)} weightiest lines.",
-        f"Bars to the right count for {first}, hatched bars to the left for {second}, on average over the games; the thin "
-        "line holds four games in five. The table also says how much of the differences between games each line explains.",
+        f"Bars to the right count for {first}, hatched bars to the left for {second}, on average over the games; "
+        "the thin line holds four games in five. The table also says how much of the differences between games "
+        "each line explains.",
         table(heads, cells),
     )  # fmt: skip
 

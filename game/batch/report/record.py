@@ -1,4 +1,4 @@
-"""Hindcast: where the games agree with the dated record, where they depart from it, and whether that beats knowing nothing."""
+"""Hindcast: where the games agree with the dated record, where they depart from it, and what knowing nothing would."""
 
 from typing import Any
 
@@ -69,11 +69,12 @@ def _finding(rows: list[dict[str, Any]], scores: dict[str, float | None]) -> str
     far = ""
     if missed:
         worst = min(missed, key=lambda row: (row["share"], row["use"] != "hard"))
-        far = f'Farthest from history: "{worst["predicate"]}" ({worst["day"]}) holds in {percent(worst["share"])} of the games. '
+        share = percent(worst["share"])
+        far = f'Farthest from history: "{worst["predicate"]}" ({worst["day"]}) holds in {share} of the games. '
     text = (
-        f"Of {counted(len(scored), 'dated statement')} of the record {len(kept)} come true in clearly more than half of the "
-        f"games and {len(missed)} in clearly fewer. {far}The Brier score is {scores['share']:.2f} (0: every game agrees with all "
-        "of the record, 1: none with anything)"
+        f"Of {counted(len(scored), 'dated statement')} of the record {len(kept)} come true in clearly more than half "
+        f"of the games and {len(missed)} in clearly fewer. {far}The Brier score is {scores['share']:.2f} (0: every "
+        "game agrees with all of the record, 1: none with anything)"
     )
     others = [
         f"{score:.2f} when both sides are '{name}'"
@@ -90,11 +91,11 @@ def _scores(scores: dict[str, float | None], baselines: Baselines | None) -> str
     """The Brier scores, and what they are."""
     if baselines is None:
         return paragraph(
-            "There is no baseline to hold the score against: neither hindcast.json nor baselines.json lies in the folder of "
-            "the batch. The option --baselines 40 plays forty games of each and keeps them there.",
+            "There is no baseline to hold the score against: neither hindcast.json nor baselines.json lies in the "
+            "folder of the batch. The option --baselines 40 plays forty games of each and keeps them there.",
             "note",
         )
-    cells = [["These games", f"{scores['share']:.3f}", ""]]
+    cells: list[list[str | int]] = [["These games", f"{scores['share']:.3f}", ""]]
     told = {"random": "Random players", "still": "Nobody moves"}
     cells += [
         [told.get(name, name), f"{scores[name]:.3f}" if scores[name] is not None else "", games]
@@ -120,8 +121,8 @@ def _figure(subject: Subject, rows: list[dict[str, Any]]) -> str:
     return figure(
         charts.svg(_chart(rows), "Share of games that agree with each dated statement of the record"),
         "Every dated statement of the record, in order of date.",
-        "Dot: share of games in which it holds, with its 95 % interval. Filled: the sources agree (hard); hollow: one source "
-        f"or wide bounds (soft, counts half); square: a mere claim, not scored.{ticks}",
+        "Dot: share of games in which it holds, with its 95 % interval. Filled: the sources agree (hard); hollow: "
+        f"one source or wide bounds (soft, counts half); square: a mere claim, not scored.{ticks}",
         table(heads, cells),
     )
 
@@ -163,7 +164,8 @@ def _chart(rows: list[dict[str, Any]]) -> Any:
     dot = base.mark_point(size=80, opacity=1, strokeWidth=2, color=charts.MARK, fill="white")
     layers.append(dot.transform_filter("datum.use == 'soft'").encode(x=x, description="tip:N"))
     layers.append(dot.transform_filter("datum.use == 'claim_only'").mark_point(
-        shape="square", size=70, opacity=1, strokeWidth=1.5, color=charts.NEUTRAL, fill="white").encode(x=x, description="tip:N"))  # fmt: skip
+        shape="square", size=70, opacity=1, strokeWidth=1.5, color=charts.NEUTRAL, fill="white"
+    ).encode(x=x, description="tip:N"))  # fmt: skip
     hard = base.transform_filter("datum.use == 'hard'").mark_point(filled=True, size=85, opacity=1, color=charts.MARK)
     layers.append(hard.encode(x=x, description="tip:N"))
     return alt.layer(*layers, data=charts.data(shown)).properties(width=charts.WIDTH - 330, height=alt.Step(18))

@@ -48,8 +48,8 @@ def made(tables: Tables, journal: Journal, titles: list[str]) -> Made:
     html = (
         '<section id="repeat"><h2>What was played, and how to repeat it</h2>'
         + paragraph(
-            "Every game depends on nothing but the scenario's files, the engine, the agents and the seeds: the same give "
-            "the same game, on any machine."
+            "Every game depends on nothing but the scenario's files, the engine, the agents and the seeds: the same "
+            "give the same game, on any machine."
         )
         + table(_HEADS, [_cells(row) for row in rows])
         + paragraph(_signed(signature))

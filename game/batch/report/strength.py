@@ -78,7 +78,9 @@ def _compared(subject: Subject, point: Checkpoint) -> Counted | None:
     regions = _regions(subject, test.areas)
     if not turns or regions is None:
         return None
-    turn = min(turns, key=lambda week: (abs((subject.calendar.ends[week] - point.first).days), week))
+    off, turn = min((abs((subject.calendar.ends[week] - point.first).days), week) for week in turns)
+    if off > max(point.days, subject.calendar.days_per_turn):
+        return None  # the games end too early
     allowed = test.numbers["men"]
     return _counted(subject, point, regions, turn, allowed)
 
@@ -148,7 +150,8 @@ def _finding(subject: Subject, total: list[dict[str, Any]], compared: list[Count
         own = [row for row in total if row["side"] == name and row["turn"] <= subject.judged_turn]
         if own:
             parts.append(f"{name} go from {whole(own[0]['mean'])} to {whole(own[-1]['mean'])} men")
-    text = f"On average {' and '.join(parts)} between {subject.week_labels[0]} and {subject.week_labels[subject.judged_turn]}."
+    days = f"{subject.week_labels[0]} and {subject.week_labels[subject.judged_turn]}"
+    text = f"On average {' and '.join(parts)} between {days}."
     if compared:
         fits = [row for row in compared if row.inside * 2 > row.games]
         text += f" Of {counted(len(compared), 'strength')} on record {len(fits)} are met in most games."

@@ -66,7 +66,8 @@ class Subject:
     @cached_property
     def groups_by_kind(self) -> dict[str, list[str]]:
         """Ids of groups of regions by kind (province, sector ...), in the scenario's order."""
-        names, kinds = self.scenario.names, {}
+        names = self.scenario.names
+        kinds: dict[str, list[str]] = {}
         for group, kind in zip(names.group_ids, names.group_kinds, strict=True):
             kinds.setdefault(kind, []).append(group)
         return kinds

@@ -130,7 +130,7 @@ def _told(subject: Subject, row: Dated) -> dict[str, Any]:
 
 
 def _chosen(subject: Subject, rows: list[Dated]) -> list[Dated]:
-    """What is shown, in order of date: all that the record has a date for; then, if not rare, what weighs or differs most."""
+    """What is shown, in order of date: all with a date on record; then, if not rare, what weighs or differs most."""
 
     def rank(row: Dated) -> tuple[bool, int, float, str]:
         return row.day is None, -row.weight, -row.liveliness(subject.games, subject.last_turn), row.label
@@ -163,8 +163,8 @@ def _figure(subject: Subject, title: str, found: list[Dated], *, explained: bool
 
 
 _READING = (
-    "Dot: the middle date of the first time. Line: four in five of the games in which it happens at all; in how many it does "
-    "stands at the right. Diamond: the day by which it had happened on record."
+    "Dot: the middle date of the first time. Line: four in five of the games in which it happens at all; in how "
+    "many it does stands at the right. Diamond: the day by which it had happened on record."
 )
 _HEADS = ("What", "In how many games", "Early (10 %)", "Middle", "Late (90 %)", "On record")
 
@@ -186,7 +186,7 @@ def _chart(subject: Subject, rows: list[Dated]) -> Any:
          "tip": f"{row.label}: {percent(row.games / subject.games)} of the games"}
         for row in rows
     ]  # fmt: skip
-    order = [row["label"] for row in shown]
+    order = [row.label for row in rows]
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=300, grid=True, gridColor="#f0f0f0"))
     axis = charts.week_axis(subject.week_labels)
     scale = alt.Scale(domain=[0, last], nice=False)
@@ -218,8 +218,8 @@ def _finding(subject: Subject, found: list[Dated]) -> str:
     usual = [row for row in dated if row.games * 2 > subject.games]
     timely = [row for row in usual if abs(_lag(subject, row)) <= _TIMELY]
     text = (
-        f"Of {len(dated)} happenings with a date on record {len(usual)} come about in most games, {len(timely)} of them "
-        f"within {_TIMELY} weeks of it as a rule."
+        f"Of {len(dated)} happenings with a date on record {len(usual)} come about in most games, {len(timely)} of "
+        f"them within {_TIMELY} weeks of it as a rule."
     )
     off = sorted((row for row in usual if row not in timely), key=lambda row: -abs(_lag(subject, row)))[:4]
     if off:

@@ -59,8 +59,8 @@ def _limits(games: list[dict[str, Any]], agents: list[int], records: list[int]) 
     said = []
     if all(row["fixed"] for row in games):
         said.append(
-            "All games were played with the best values of the uncertain figures, so the record's part is nothing here. "
-            "Leave out 'fixed' to see it."
+            "All games were played with the best values of the uncertain figures, so the record's part is nothing "
+            "here. Leave out 'fixed' to see it."
         )
     elif len(set(records)) == 1:
         said.append(
@@ -68,9 +68,9 @@ def _limits(games: list[dict[str, Any]], agents: list[int], records: list[int]) 
         )
     elif len(set(zip(agents, records, strict=True))) == len(games):
         said.append(
-            "Every game has a draw of the uncertain figures of its own, so dice and uncertain figures cannot be told apart. "
-            "An experiment with 'records: 20' and 'games: 200' plays each of twenty draws ten times with different dice, "
-            "and can."
+            "Every game has a draw of the uncertain figures of its own, so dice and uncertain figures cannot be "
+            "told apart. An experiment with 'records: 20' and 'games: 200' plays each of twenty draws ten times "
+            "with different dice, and can."
         )
     if len(set(agents)) == 1:
         said.append(
@@ -123,15 +123,16 @@ def _figure(known: dict[str, Split]) -> str:
     lines = alt.Chart().mark_rule(strokeWidth=2, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)
     layers = alt.layer(bars, lines, data=charts.data(rows)).properties(width=charts.WIDTH - 240, height=alt.Step(28))
     titles = [_VALUES[key].capitalize() for key in known]
-    chart = layers.facet(row=alt.Row("value:N", sort=titles, title=None, header=alt.Header(labelAngle=0, labelAlign="left", labelOrient="top")))  # fmt: skip
+    header = alt.Header(labelAngle=0, labelAlign="left", labelOrient="top")
+    chart = layers.facet(row=alt.Row("value:N", sort=titles, title=None, header=header))
     cells = [
         [row["value"], row["part"], percent(row["share"]), percent(row["low"]), percent(row["high"])] for row in rows
     ]
     return figure(
         charts.svg(chart, "Shares of the variance of margin and of winning that come from dice, record and agents"),
         "What makes one game differ from another.",
-        "Bars are shares of the variance between games, lines their 95 % intervals. Games of one draw of the uncertain "
-        "figures differ by dice alone; how much more games of different draws differ is due to the record; how much more "
-        "different agents do, to skill.",
+        "Bars are shares of the variance between games, lines their 95 % intervals. Games of one draw of the "
+        "uncertain figures differ by dice alone; how much more games of different draws differ is due to the "
+        "record; how much more different agents do, to skill.",
         table(["Of", "Part", "Share", "at least", "at most"], cells),
     )  # fmt: skip

@@ -146,8 +146,8 @@ def _shares_figure(subject: Subject, totals: dict[str, int], groups: list[dict[s
         figure(
             charts.svg(_dots(subject, rows, [label for label, _ in labelled]), label),
             "How often each side wins.",
-            "A mark is the share of games won; its line is the range in which the true share lies, 95 times in a hundred. "
-            "Lines that do not overlap tell sides apart.",
+            "A mark is the share of games won; its line is the range in which the true share lies, 95 times in a "
+            "hundred. Lines that do not overlap tell sides apart.",
         )
         + table(heads, cells)
         + paragraph(notes, "note")
