@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 SIDE_COLOURS = ("#0072b2", "#d55e00")
 NEUTRAL = "#767676"
@@ -28,6 +28,9 @@ PATTERNS = f"""<svg width="0" height="0" aria-hidden="true" style="position:abso
 </defs></svg>"""
 """Stands once in the page, for all charts with hatched bars."""
 
+ROWS = {"name": "rows"}
+"""Stands for the rows of a `Chart`."""
+
 _CONFIG: dict[str, Any] = {
     "background": None,
     "font": "Helvetica, Arial, 'Liberation Sans', sans-serif",
@@ -45,11 +48,20 @@ _CONFIG: dict[str, Any] = {
 }  # fmt: skip
 
 
-def svg(chart: Any, label: str) -> str:
+class Chart(NamedTuple):
+    """A drawing by altair and the rows it shows; apart, because altair would copy each row for each layer."""
+
+    drawing: Any
+    """Its data is `ROWS`."""
+    rows: Sequence[dict[str, Any]]
+
+
+def svg(chart: Chart, label: str) -> str:
     """The chart as an element of the page; the label is what a screen reader says."""
     import vl_convert
 
-    drawn: str = vl_convert.vegalite_to_svg({**chart.to_dict(validate=False), "config": _CONFIG})
+    plan = {**chart.drawing.to_dict(validate=False), "datasets": {"rows": list(chart.rows)}, "config": _CONFIG}
+    drawn: str = vl_convert.vegalite_to_svg(plan)
     return tidied(drawn, label)
 
 
@@ -92,13 +104,6 @@ def side_colour(names: Sequence[str], fills: Sequence[str] = SIDE_COLOURS) -> An
     return alt.Scale(domain=list(names), range=list(fills))
 
 
-def data(rows: Sequence[dict[str, Any]]) -> Any:
-    """Rows as the chart's own data."""
-    import altair as alt
-
-    return alt.Data(values=list(rows))
-
-
 def week_axis(labels: Sequence[str], *, every: int | None = None, title: str | None = "week that ended on") -> Any:
     """An axis of weeks that shows dates; labels[turn] is the date on which the week ended."""
     import altair as alt
@@ -122,7 +127,7 @@ def bands(
     columns: int = 3,
     most: float | None = None,
     independent: bool = False,
-) -> Any:
+) -> Chart:
     """Means over time with a band that holds four games in five, a line for each side; many small ones by `panel`.
 
     Rows: turn, side, mean, low, high, and panel where `facet` names the panels in order.
@@ -151,9 +156,9 @@ def bands(
         color=colour,
     )
     line = base.mark_line(strokeWidth=2, aria=False).encode(x=x, y=y, color=colour, strokeDash=dash)
-    layers = alt.layer(area, line, data=data(rows)).properties(**size)
+    layers = alt.layer(area, line, data=ROWS).properties(**size)
     if not facet:
-        return layers
+        return Chart(layers, rows)
     panel = alt.Facet("panel:N", sort=list(facet), title=None)
     drawn = layers.facet(facet=panel, columns=columns).properties(spacing={"row": 14, "column": 18})
-    return drawn.resolve_scale(y="independent") if independent else drawn
+    return Chart(drawn.resolve_scale(y="independent") if independent else drawn, rows)

@@ -85,11 +85,11 @@ def _ends_figure(subject: Subject, ends: list[dict[str, Any]], causes: list[str]
     lines = alt.Chart().mark_rule(strokeWidth=1.5, color=charts.INK, aria=False).encode(
         x="low:Q", x2="high:Q", y=y, yOffset=offset
     )  # fmt: skip
-    chart = alt.layer(bars, lines, data=charts.data(rows)).properties(width=charts.WIDTH - 90, height=alt.Step(14))
+    drawn = alt.layer(bars, lines, data=charts.ROWS).properties(width=charts.WIDTH - 90, height=alt.Step(14))
     at = {(row["side"], row["cause"]): row for row in ends}
     cells = [[capital(_word(c)), *(_range(at.get((side, c))) for side in names)] for c in causes]
     return figure(
-        charts.svg(chart, "Men lost in a whole game by cause and side"),
+        charts.svg(charts.Chart(drawn, rows), "Men lost in a whole game by cause and side"),
         "Men lost in a whole game, by cause.",
         "Bars are means over the games, thin lines hold four games in five.",
         table(["Cause", *names], cells),

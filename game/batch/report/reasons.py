@@ -141,7 +141,7 @@ def _body(subject: Subject, rows: list[dict[str, Any]]) -> str:
     )  # fmt: skip
 
 
-def _chart(subject: Subject, rows: list[dict[str, Any]]) -> object:
+def _chart(subject: Subject, rows: list[dict[str, Any]]) -> charts.Chart:
     import altair as alt
 
     names = subject.side_names
@@ -160,10 +160,9 @@ def _chart(subject: Subject, rows: list[dict[str, Any]]) -> object:
     bars = alt.Chart().mark_bar(height={"band": 0.68}).encode(x=x, y=y, color=colour, description="tip:N")
     lines = alt.Chart().mark_rule(strokeWidth=1.6, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)
     zero = (
-        alt.Chart(charts.data([{"zero": 0}]))
+        alt.Chart(alt.Data(values=[{"zero": 0}]))
         .mark_rule(color="#777777", aria=False)
         .encode(x=alt.X("zero:Q", title=title))
     )
-    return alt.layer(bars, lines, zero, data=charts.data(shown)).properties(
-        width=charts.WIDTH - 230, height=alt.Step(22)
-    )
+    drawn = alt.layer(bars, lines, zero, data=charts.ROWS)
+    return charts.Chart(drawn.properties(width=charts.WIDTH - 230, height=alt.Step(22)), shown)

@@ -127,7 +127,7 @@ def _figure(subject: Subject, rows: list[dict[str, Any]]) -> str:
     )
 
 
-def _chart(rows: list[dict[str, Any]]) -> Any:
+def _chart(rows: list[dict[str, Any]]) -> charts.Chart:
     import altair as alt
 
     shown = [
@@ -168,7 +168,8 @@ def _chart(rows: list[dict[str, Any]]) -> Any:
     ).encode(x=x, description="tip:N"))  # fmt: skip
     hard = base.transform_filter("datum.use == 'hard'").mark_point(filled=True, size=85, opacity=1, color=charts.MARK)
     layers.append(hard.encode(x=x, description="tip:N"))
-    return alt.layer(*layers, data=charts.data(shown)).properties(width=charts.WIDTH - 330, height=alt.Step(18))
+    drawn = alt.layer(*layers, data=charts.ROWS).properties(width=charts.WIDTH - 330, height=alt.Step(18))
+    return charts.Chart(drawn, shown)
 
 
 def _days(point: Checkpoint) -> str:

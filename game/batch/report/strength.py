@@ -222,7 +222,7 @@ _READING = (
 )
 
 
-def _chart(subject: Subject, compared: list[Counted]) -> Any:
+def _chart(subject: Subject, compared: list[Counted]) -> charts.Chart:
     import altair as alt
 
     index = subject.side_names.index(compared[0].side) if compared[0].side in subject.side_names else None
@@ -246,9 +246,9 @@ def _chart(subject: Subject, compared: list[Counted]) -> Any:
     best = base.mark_tick(color=charts.INK, thickness=2, height={"band": 0.8}, aria=False).encode(x="best:Q")
     spread = base.mark_rule(strokeWidth=2.5, color=colour, aria=False).encode(x="low:Q", x2="high:Q")
     mean = base.mark_point(filled=True, size=100, opacity=1, color=colour, shape=shape)
-    return alt.layer(
-        allowed, record, best, spread, mean.encode(x=x, description="tip:N"), data=charts.data(rows)
-    ).properties(width=charts.WIDTH - 190, height=alt.Step(26))
+    mean = mean.encode(x=x, description="tip:N")
+    drawn = alt.layer(allowed, record, best, spread, mean, data=charts.ROWS)
+    return charts.Chart(drawn.properties(width=charts.WIDTH - 190, height=alt.Step(26)), rows)
 
 
 def _plain_table(subject: Subject) -> str:

@@ -175,7 +175,7 @@ def _cells(subject: Subject, row: Dated) -> list[str]:
     return [row.label, share, *weeks, short_day(row.day) if row.day else ""]
 
 
-def _chart(subject: Subject, rows: list[Dated]) -> Any:
+def _chart(subject: Subject, rows: list[Dated]) -> charts.Chart:
     import altair as alt
 
     last = subject.last_turn
@@ -203,8 +203,8 @@ def _chart(subject: Subject, rows: list[Dated]) -> Any:
     text = base.mark_text(align="left", dx=8, aria=False).encode(
         x=alt.X("end:Q", axis=axis, scale=scale), text="text:N"
     )
-    layers = alt.layer(lines, dots, days, text, data=charts.data(shown))
-    return layers.properties(width=charts.WIDTH - 290, height=alt.Step(20))
+    layers = alt.layer(lines, dots, days, text, data=charts.ROWS)
+    return charts.Chart(layers.properties(width=charts.WIDTH - 290, height=alt.Step(20)), shown)
 
 
 def _finding(subject: Subject, found: list[Dated]) -> str:

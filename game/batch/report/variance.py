@@ -121,15 +121,16 @@ def _figure(known: dict[str, Split]) -> str:
     x = alt.X("share:Q", title="share of the variance", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
     bars = alt.Chart().mark_bar(color=charts.RANGE, height={"band": 0.6}).encode(x=x, y=y, description="tip:N")
     lines = alt.Chart().mark_rule(strokeWidth=2, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)
-    layers = alt.layer(bars, lines, data=charts.data(rows)).properties(width=charts.WIDTH - 240, height=alt.Step(28))
+    layers = alt.layer(bars, lines, data=charts.ROWS).properties(width=charts.WIDTH - 240, height=alt.Step(28))
     titles = [_VALUES[key].capitalize() for key in known]
     header = alt.Header(labelAngle=0, labelAlign="left", labelOrient="top")
     chart = layers.facet(row=alt.Row("value:N", sort=titles, title=None, header=header))
     cells = [
         [row["value"], row["part"], percent(row["share"]), percent(row["low"]), percent(row["high"])] for row in rows
     ]
+    label = "Shares of the variance of margin and of winning that come from dice, record and agents"
     return figure(
-        charts.svg(chart, "Shares of the variance of margin and of winning that come from dice, record and agents"),
+        charts.svg(charts.Chart(chart, rows), label),
         "What makes one game differ from another.",
         "Bars are shares of the variance between games, lines their 95 % intervals. Games of one draw of the "
         "uncertain figures differ by dice alone; how much more games of different draws differ is due to the "

@@ -158,7 +158,7 @@ def _row(label: str, side: str, share: Share) -> dict[str, Any]:
     return {"label": label, "side": side, **share._asdict(), "tip": f"{side}, {label}: {interval(share)}"}
 
 
-def _dots(subject: Subject, rows: list[dict[str, Any]], labels: list[str]) -> Any:
+def _dots(subject: Subject, rows: list[dict[str, Any]], labels: list[str]) -> charts.Chart:
     import altair as alt
 
     y = alt.Y("label:N", sort=labels, title=None)
@@ -171,10 +171,10 @@ def _dots(subject: Subject, rows: list[dict[str, Any]], labels: list[str]) -> An
     base = alt.Chart().encode(y=y, yOffset=offset, color=colour, description="tip:N")
     lines = base.mark_rule(strokeWidth=2.5).encode(x=x, x2="high:Q").transform_calculate(share="datum.low")
     marks = base.mark_point(filled=True, size=110, opacity=1).encode(x=x, shape=shape)
-    half = alt.Chart(charts.data([{"half": 0.5}])).mark_rule(strokeDash=[2, 3], color="#777777", aria=False)
-    return alt.layer(
-        half.encode(x=alt.X("half:Q", title="share of games won")), lines, marks, data=charts.data(rows)
-    ).properties(width=charts.WIDTH - 100, height=alt.Step(24))
+    half = alt.Chart(alt.Data(values=[{"half": 0.5}])).mark_rule(strokeDash=[2, 3], color="#777777", aria=False)
+    half = half.encode(x=alt.X("half:Q", title="share of games won"))
+    drawn = alt.layer(half, lines, marks, data=charts.ROWS)
+    return charts.Chart(drawn.properties(width=charts.WIDTH - 100, height=alt.Step(24)), rows)
 
 
 def _levels(subject: Subject) -> list[dict[str, Any]]:
@@ -208,11 +208,9 @@ def _levels_figure(subject: Subject, levels: list[dict[str, Any]], games: int) -
     bars = alt.Chart().mark_bar(height={"band": 0.68}).encode(x=x, y=y, color=colour, description="tip:N")
     lines = alt.Chart().mark_rule(strokeWidth=1.6, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)
     text = alt.Chart().mark_text(align="left", dx=6, aria=False).encode(x="high:Q", y=y, text="text:N")
-    chart = alt.layer(bars, lines, text, data=charts.data(rows)).properties(
-        width=charts.WIDTH - 160, height=alt.Step(26)
-    )
+    drawn = alt.layer(bars, lines, text, data=charts.ROWS).properties(width=charts.WIDTH - 160, height=alt.Step(26))
     return figure(
-        charts.svg(chart, "Share of games that ended with each level of victory"),
+        charts.svg(charts.Chart(drawn, rows), "Share of games that ended with each level of victory"),
         "How clearly they win.",
         f"Solid bars are victories of {subject.side_names[0]}, hatched ones of {subject.side_names[1]}; the thin line "
         "across the end of a bar is its 95 % interval.",
