@@ -107,8 +107,8 @@ def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[
             each()
     played = {name: [done[match.game] for match in group] for name, group in plans.items()}
     rows = [_row(record, i, point, played) for i, point in enumerate(record.checkpoints)]
-    baselines = {name: _brier(rows, name) for name in BASELINES}
-    scores = _brier(rows, "share")
+    baselines = {name: brier(rows, name) for name in BASELINES}
+    scores = brier(rows, "share")
     return {
         "scenario": scenario.id,
         "agents": dict(zip((side.id for side in scenario.names.sides), plan.agents, strict=True)),
@@ -160,7 +160,7 @@ def _row(record: Record, i: int, point: Checkpoint, played: dict[str, list[Compa
     }
 
 
-def _brier(rows: list[dict[str, Any]], key: str) -> dict[str, float | None]:
+def brier(rows: list[dict[str, Any]], key: str) -> dict[str, float | None]:
     """Mean of (1 - share) squared over the scored checkpoints: weighted overall, and for each use alone."""
     missed = [(row["use"], (1 - row[key]) ** 2) for row in rows if row["scored"] and row[key] is not None]
     weight = sum(WEIGHTS[use] for use, _ in missed)

@@ -1,4 +1,4 @@
-"""`batch`: many games on all cores or a cluster, continued where they stopped; run, resume, status and watch."""
+"""`batch`: many games on all cores or a cluster: run, resume (where they stopped), status, watch and report."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from game.commands.batch_play import Cluster, Out, Record, Workers, play_and_print
+from game.commands.batch_report import report
 from game.commands.batch_status import status
 from game.commands.batch_watch import watch
 from game.commands.run import Fixed, Json, Seed, Turns
@@ -80,6 +81,7 @@ def resume(
 
 batch_app.command("status")(status)
 batch_app.command("watch")(watch)
+batch_app.command("report")(report)
 
 
 def _written(

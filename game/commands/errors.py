@@ -17,6 +17,7 @@ _EXPLAINED = {
     "game.batch.journal": ("JournalError",),
     "game.batch.runner": ("BatchError",),
     "game.batch.cluster": ("ClusterError",),
+    "game.batch.report.errors": ("ReportError",),
 }
 
 _EXTRA_OF = {

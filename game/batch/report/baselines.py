@@ -1,0 +1,69 @@
+"""What players who know nothing reach against the record: read from the folder of a batch, or played and kept there."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from game.batch.hindcast import BASELINES, Hindcast, compare_match, record_of
+from game.batch.intervals import wilson
+from game.batch.report.errors import ReportError
+from game.batch.runner import play_each
+from game.engine.whole_file import write_whole
+
+_PLAYED, _HINDCAST = "baselines.json", "hindcast.json"
+
+
+class Baselines(NamedTuple):
+    """Shares of games that agree with each checkpoint, by baseline."""
+
+    games: dict[str, int]
+    shares: dict[str, dict[str, float | None]]
+    """By checkpoint, then by baseline."""
+
+    def of(self, checkpoint: str) -> dict[str, float | None]:
+        """The shares for one checkpoint, by baseline."""
+        return self.shares.get(checkpoint, dict.fromkeys(self.games))
+
+
+def read_baselines(folder: Path, scenario: str) -> Baselines | None:
+    """Those of a scenario that `play_baselines` or `hindcast --json` has left in the folder, if any."""
+    for name in (_PLAYED, _HINDCAST):
+        file = folder / name
+        if not file.exists():
+            continue
+        try:
+            told = json.loads(file.read_text(encoding="utf-8"))
+            if told["scenario"] != scenario:
+                continue
+            games = {str(key): int(count) for key, count in told["baseline_games"].items()}
+            shares = {row["id"]: {key: row[key] for key in games} for row in told["checkpoints"]}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise ReportError(
+                f"{file} is not what 'python -m game hindcast --json' prints: mend it or delete it"
+            ) from None
+        return Baselines(games, shares)
+    return None
+
+
+def play_baselines(
+    folder: Path, scenario: str, id: str, games: int, *, workers: int = 1, each: Callable[[], None] | None = None
+) -> Baselines:
+    """Play `games` games of each baseline, and keep what came of them in the folder."""
+    plan = Hindcast(scenario, BASELINES["still"], 0, baseline_games=games).plan()
+    asked = [match for name in BASELINES for match in plan[name]]
+    done = {}
+    for compared in play_each(asked, partial(compare_match, file=None), workers=min(workers, len(asked))):
+        done[compared.game] = compared
+        if each is not None:
+            each()
+    _, record = record_of(scenario, None)
+    rows: list[dict[str, Any]] = []
+    for i, point in enumerate(record.checkpoints):
+        agreed = {name: [done[match.game].agrees[i] for match in plan[name]] for name in BASELINES}
+        shares = {n: None if None in met else wilson(sum(map(bool, met)), games).share for n, met in agreed.items()}
+        rows.append({"id": point.id, **shares})
+    told = {"scenario": id, "baseline_games": dict.fromkeys(BASELINES, games), "checkpoints": rows}
+    write_whole(folder / _PLAYED, json.dumps(told, indent=2) + "\n")
+    return Baselines(dict.fromkeys(BASELINES, games), {row["id"]: {n: row[n] for n in BASELINES} for row in rows})

@@ -1,0 +1,118 @@
+"""What it costs: men lost by each side, by cause and over time."""
+
+from typing import Any
+
+from game.batch.report import charts
+from game.batch.report.html import Section, figure, table
+from game.batch.report.subject import HIGH, LOW, Subject
+from game.batch.report.words import capital, counted, listed, percent, whole
+
+_OVER_TIME = f"""
+    SELECT cause, side, turn, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high
+    FROM losses GROUP BY ALL ORDER BY cause, side, turn"""
+
+_AT_END = f"""
+    WITH ends AS (SELECT game, side, cause, arg_max(men, turn) AS men FROM losses GROUP BY ALL)
+    SELECT side, cause, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high
+    FROM ends GROUP BY ALL"""
+
+_TOTAL = f"""
+    SELECT 0 AS side, avg(losses_0) AS mean, quantile_cont(losses_0, {LOW}) AS low,
+           quantile_cont(losses_0, {HIGH}) AS high
+    FROM games UNION ALL
+    SELECT 1, avg(losses_1), quantile_cont(losses_1, {LOW}), quantile_cont(losses_1, {HIGH}) FROM games ORDER BY side"""
+
+_PANELS, _LEAST = 9, 0.01
+"""The most causes shown over time, and the least share of all losses of one that is."""
+
+
+def section(subject: Subject) -> Section:
+    """Losses by cause over time, both sides."""
+    totals = subject.rows(_TOTAL)
+    ends = [{**row, "side": subject.side_name(row["side"])} for row in subject.rows(_AT_END)]
+    by_cause = {row["cause"]: 0.0 for row in ends}
+    for row in ends:
+        by_cause[row["cause"]] += row["mean"]
+    causes = [cause for cause in sorted(by_cause, key=lambda cause: -by_cause[cause]) if by_cause[cause] > 0]
+    weighty = [cause for cause in causes if by_cause[cause] >= _LEAST * sum(by_cause.values())][:_PANELS]
+    figures = {
+        "total": [{**row, "side": subject.sides[row["side"]].id} for row in totals],
+        "by_cause": [row for row in subject.rows(_AT_END) if row["mean"] > 0],
+    }
+    body = (
+        _ends_figure(subject, ends, causes) + _time_figure(subject, weighty, len(causes) - len(weighty))
+        if causes
+        else ""
+    )
+    return Section("losses", "What does it cost?", _finding(subject, totals, ends), body, figures)
+
+
+def _finding(subject: Subject, totals: list[dict[str, Any]], ends: list[dict[str, Any]]) -> str:
+    parts = []
+    for name, total in zip(subject.side_names, totals, strict=True):
+        span = f"{whole(total['low'])}-{whole(total['high'])} in four games of five"
+        text = f"{name} lose {whole(total['mean'])} men on average ({span})"
+        own = sorted((row for row in ends if row["side"] == name and row["mean"] > 0), key=lambda row: -row["mean"])
+        if own and total["mean"]:
+            told = [f"{_word(row['cause'])} ({percent(row['mean'] / total['mean'])})" for row in own[:3]]
+            text += f", above all by {listed(told)}"
+        parts.append(text)
+    return f"{'; '.join(parts)}."
+
+
+def _word(cause: str) -> str:
+    return cause.replace("_", " ")
+
+
+def _ends_figure(subject: Subject, ends: list[dict[str, Any]], causes: list[str]) -> str:
+    import altair as alt
+
+    order = [capital(_word(cause)) for cause in causes]
+    rows = [
+        {
+            **row,
+            "cause": capital(_word(row["cause"])),
+            "tip": f"{row['side']}, {_word(row['cause'])}: {whole(row['mean'])} men",
+        }
+        for row in ends
+        if row["cause"] in causes
+    ]
+    names = subject.side_names
+    y, offset = alt.Y("cause:N", sort=order, title=None), alt.YOffset("side:N", sort=names)
+    x = alt.X("mean:Q", title="men lost in a game", axis=alt.Axis(format=",d", tickCount=6))
+    colour = alt.Color("side:N", scale=charts.side_colour(names, charts.FILLS), sort=names)
+    bars = alt.Chart().mark_bar().encode(x=x, y=y, yOffset=offset, color=colour, description="tip:N")
+    lines = alt.Chart().mark_rule(strokeWidth=1.5, color=charts.INK, aria=False).encode(
+        x="low:Q", x2="high:Q", y=y, yOffset=offset
+    )  # fmt: skip
+    drawn = alt.layer(bars, lines, data=charts.ROWS).properties(width=charts.WIDTH - 90, height=alt.Step(14))
+    at = {(row["side"], row["cause"]): row for row in ends}
+    cells = [[capital(_word(c)), *(_range(at.get((side, c))) for side in names)] for c in causes]
+    return figure(
+        charts.svg(charts.Chart(drawn, rows), "Men lost in a whole game by cause and side"),
+        "Men lost in a whole game, by cause.",
+        "Bars are means over the games, thin lines hold four games in five.",
+        table(["Cause", *names], cells),
+    )
+
+
+def _range(row: dict[str, Any] | None) -> str:
+    return "" if row is None else f"{whole(row['mean'])} ({whole(row['low'])}-{whole(row['high'])})"
+
+
+def _time_figure(subject: Subject, shown: list[str], rest: int) -> str:
+    titles = [capital(_word(cause)) for cause in shown]
+    rows = [
+        {"turn": row["turn"], "side": subject.side_name(row["side"]), "panel": capital(_word(row["cause"])),
+         "mean": round(row["mean"], 1), "low": round(row["low"], 1), "high": round(row["high"], 1)}
+        for row in subject.rows(_OVER_TIME)
+        if row["cause"] in shown
+    ]  # fmt: skip
+    chart = charts.bands(rows, subject.side_names, subject.week_labels, "men", facet=titles, independent=True)
+    left = f"; {counted(rest, 'lesser cause is', 'lesser causes are')} left out" if rest else ""
+    return figure(
+        charts.line_legend(subject.side_names) + charts.svg(chart, "Men lost since the start by cause, week by week"),
+        "When they are lost.",
+        f"Men lost since the start, by cause; each panel has its own scale{left}. Where a line is steep, the cause "
+        "is at work.",
+    )

@@ -1,0 +1,99 @@
+"""Writing the report of a batch's folder: the page, and the same figures as one object."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from game.batch.experiment import load_once
+from game.batch.export import export_tables
+from game.batch.journal import Journal
+from game.batch.report import control, fighting, losses, reasons, record, strength, timing, variance, wins
+from game.batch.report.baselines import Baselines, play_baselines, read_baselines
+from game.batch.report.errors import ReportError
+from game.batch.report.html import Section
+from game.batch.report.page import page
+from game.batch.report.repeat import made
+from game.batch.report.subject import Subject
+from game.batch.report.tables import Tables
+from game.scenario.scenario import Scenario
+
+Tell = Callable[[str], None]
+"""Hears what is being done."""
+
+
+class Report(NamedTuple):
+    """What `batch report` has to say."""
+
+    html: str
+    figures: dict[str, Any]
+
+
+def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, tell: Tell = lambda _: None) -> Report:
+    """The report of a batch's finished games. Raises ReportError and JournalError.
+
+    With `baselines` so many games of players who know nothing are played first, for every scenario with a record.
+    """
+    with Journal(folder) as journal:
+        scenarios = {name: load_once(name) for name in journal.experiment.scenarios}
+        tables = _tables(journal, scenarios)
+        chapters, figures = [], {}
+        for name, scenario in scenarios.items():
+            games = tables.choose("scenario = ?", [scenario.id])
+            if not games:
+                continue
+            subject = Subject(scenario, tables, games)
+            sections = _sections(subject, _baselines(subject, name, baselines, workers, tell), tell)
+            chapters.append((scenario, sections))
+            figures[scenario.id] = {part.id: {"finding": part.finding, **part.figures} for part in sections}
+        tables.choose("true")
+        whole = made(tables, journal, [scenario.title for scenario, _ in chapters])
+    return Report(page(chapters, whole), {**whole.figures, "scenarios": figures})
+
+
+def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:
+    """The tables of all games finished so far, written anew if they lag behind."""
+    done = journal.done()
+    if not done:
+        raise ReportError(f"{journal.folder}: no game of this batch is finished yet")
+    digests = {row.scenario: row.digest for row in journal.rows()}
+    for scenario in scenarios.values():
+        if digests.get(scenario.id, scenario.digest) != scenario.digest:
+            raise ReportError(
+                f"the files of {scenario.id} have changed since these games were played: "
+                "play the batch again, or go back to its old files"
+            )
+    if (journal.folder / "games.parquet").exists():
+        tables = Tables(journal.folder)
+        if tables.choose("true") == len(done):
+            return tables
+    export_tables(journal)
+    return Tables(journal.folder)
+
+
+def _baselines(subject: Subject, name: str, games: int, workers: int, tell: Tell) -> Baselines | None:
+    """The scenario's baselines: played now, or found in the folder."""
+    if not subject.scenario.checkpoints:
+        return None
+    if games:
+        tell("games of players who know nothing")
+        return play_baselines(subject.tables.folder, name, subject.scenario.id, games, workers=workers)
+    return read_baselines(subject.tables.folder, subject.scenario.id)
+
+
+def _sections(subject: Subject, baselines: Baselines | None, tell: Tell) -> list[Section]:
+    parts: dict[str, Callable[[], Section | None]] = {
+        "who wins": lambda: wins.section(subject),
+        "why": lambda: reasons.section(subject),
+        "land": lambda: control.section(subject),
+        "strength": lambda: strength.section(subject),
+        "losses": lambda: losses.section(subject),
+        "dates": lambda: timing.section(subject),
+        "map": lambda: fighting.section(subject),
+        "history": lambda: record.section(subject, baselines),
+        "luck": lambda: variance.section(subject),
+    }
+    found = []
+    for name, section in parts.items():
+        tell(name)
+        found.append(section())
+    return [part for part in found if part is not None]

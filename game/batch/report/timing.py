@@ -1,0 +1,241 @@
+"""When things happened, beside the dates on record: towns taken, sieges, leaders, events and decisions."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from game.batch.intervals import wilson
+from game.batch.report import charts
+from game.batch.report.html import Section, figure, folded, table
+from game.batch.report.labels import Labels
+from game.batch.report.subject import HIGH, LOW, Subject, short_day
+from game.batch.report.words import interval, listed, percent
+from game.core.terms import NO_PLACE
+from game.scenario.history import Checkpoint
+
+_FIRST = f"""
+    WITH told AS (
+        SELECT game, turn, kind, name, side FROM happenings WHERE kind <> 'town_taken'
+        UNION ALL SELECT game, turn, 'taken', place, owner FROM places WHERE turn > 0 AND owner <> ''),
+    first AS (SELECT kind, name, side, game, min(turn) AS turn FROM told GROUP BY ALL)
+    SELECT kind, name, side, count(*) AS games, quantile_disc(turn, {LOW}) AS low, quantile_disc(turn, 0.5) AS middle,
+           quantile_disc(turn, {HIGH}) AS high
+    FROM first GROUP BY ALL ORDER BY kind, name, side"""
+
+_CHARTS = {
+    "Places taken": ("taken",),
+    "Sieges and surrenders": ("besieged", "relieved", "surrendered"),
+    "Leaders": ("leader_killed", "leader_captured", "leader_wounded", "leader_estranged", "unified"),
+    "Events": ("happened",),
+    "Decisions": ("decided",),
+}
+_SHOWN = 14
+_RARE = 0.05
+_TIMELY = 2
+"""Weeks."""
+
+Key = tuple[str, str, str]
+"""Kind, name and side; the side is empty where it does not matter."""
+
+
+class Dated(NamedTuple):
+    """A happening: in how many games, and in which weeks the first time; the day on record, if there is one."""
+
+    key: Key
+    label: str
+    games: int
+    low: int
+    middle: int
+    high: int
+    day: date | None
+    weight: int
+    """Victory points that hang on it."""
+
+    def liveliness(self, games: int, weeks: int) -> float:
+        """How much games differ in whether and when it happens."""
+        share = self.games / games
+        return 4 * share * (1 - share) + (self.high - self.low) / weeks
+
+
+def section(subject: Subject) -> Section:
+    """Dates of the main happenings."""
+    record = _recorded(subject)
+    labels = Labels(subject)
+    found = [_dated(subject, labels, record, row) for row in subject.rows(_FIRST)]
+    seen = {row.key for row in found}
+    found += [
+        Dated(key, labels.of(*key), 0, 0, 0, 0, day, labels.weight(*key))
+        for key, day in record.items()
+        if key not in seen
+    ]
+    parts: list[str] = []
+    for title, kinds in _CHARTS.items():
+        parts += _figure(subject, title, _of(found, kinds), explained=not parts)
+    body = "".join(parts)
+    figures = {"happenings": [_told(subject, row) for row in found]}
+    return Section("timing", "When does it happen?", _finding(subject, found), body, figures)
+
+
+def _recorded(subject: Subject) -> dict[Key, date]:
+    """Days by which the record has something happen, by what the tables call it. Mere claims are no record."""
+    dates: dict[Key, date] = {}
+    for point in subject.scenario.checkpoints:
+        if point.use != "claim_only" and subject.calendar.turn(point.last) >= 1:
+            for key in _keys(subject, point):
+                dates[key] = min(point.last, dates.get(key, point.last))
+    return dates
+
+
+def _keys(subject: Subject, point: Checkpoint) -> list[Key]:
+    """What a checkpoint says has happened by its date."""
+    test, names = point.test, subject.scenario.names
+    rule = names.rule_ids[test.rule] if test.rule >= 0 else str(point.written.get("event", ""))
+    if rule in names.rule_ids:
+        return [("happened", rule, "")]
+    places = [names.place_ids[area.place] for area in test.areas if area.place != NO_PLACE]
+    if test.kind == "besieged":
+        owners = [side for side in subject.sides if subject.sides.index(side) != test.other] if test.other >= 0 else []
+        return [("besieged", place, side.id) for place in places for side in owners]
+    if test.kind in ("control", "taken") and test.side >= 0:
+        side = subject.sides[test.side].id
+        return [("taken", place, side) for place in places if _opening_owner(subject, place) != side]
+    return []
+
+
+def _opening_owner(subject: Subject, place: str) -> str:
+    rows = subject.rows("SELECT mode(arg) AS side FROM (SELECT arg_min(owner, turn) AS arg FROM places "
+                        "WHERE place = ? GROUP BY game)", place)  # fmt: skip
+    return str(rows[0]["side"] or "")
+
+
+def _dated(subject: Subject, labels: Labels, record: Mapping[Key, date], row: dict[str, Any]) -> Dated:
+    side = "" if row["kind"] == "happened" else row["side"] or ""
+    key = (row["kind"], row["name"], side)
+    weeks = (int(row["low"]), int(row["middle"]), int(row["high"]))
+    return Dated(key, labels.of(*key), int(row["games"]), *weeks, record.get(key), labels.weight(*key))
+
+
+def _of(found: list[Dated], kinds: tuple[str, ...]) -> list[Dated]:
+    return [row for row in found if row.key[0] in kinds]
+
+
+def _told(subject: Subject, row: Dated) -> dict[str, Any]:
+    kind, name, side = row.key
+    share = wilson(row.games, subject.games)
+    weeks = {"low": row.low, "median": row.middle, "high": row.high} if row.games else {}
+    return {
+        "kind": kind, "name": name, "side": side, "games": row.games, "share": share.share, "share_low": share.low,
+        "share_high": share.high, "turns": weeks, "record": row.day.isoformat() if row.day else None,
+    }  # fmt: skip
+
+
+def _chosen(subject: Subject, rows: list[Dated]) -> list[Dated]:
+    """What is shown, in order of date: all with a date on record; then, if not rare, what weighs or differs most."""
+
+    def rank(row: Dated) -> tuple[bool, int, float, str]:
+        return row.day is None, -row.weight, -row.liveliness(subject.games, subject.last_turn), row.label
+
+    ranked = sorted(rows, key=rank)
+    dated = sum(row.day is not None for row in rows)
+    kept = [row for row in ranked if row.day is not None or row.games >= _RARE * subject.games][: max(_SHOWN, dated)]
+    return sorted(kept, key=lambda row: (row.middle if row.games else _position(subject, row.day), row.label))
+
+
+def _position(subject: Subject, day: date | None) -> float:
+    """A day on the axis of weeks, where a week's number is its last day."""
+    if day is None:
+        return 0.0
+    return ((day - subject.calendar.start).days + 0.5) / subject.calendar.days_per_turn
+
+
+def _figure(subject: Subject, title: str, found: list[Dated], *, explained: bool) -> list[str]:
+    rows = _chosen(subject, found)
+    if not rows:
+        return []
+    by_share = sorted(found, key=lambda row: (-row.games, row.label))
+    full = table(_HEADS, [_cells(subject, row) for row in by_share])
+    rest = f" {len(found) - len(rows)} more are in the table." if len(found) > len(rows) else ""
+    label = f"{title}: first time in the games, and on record"
+    picture = figure(
+        charts.svg(_chart(subject, rows), label), f"{title}.", (_READING if explained else "Read as above.") + rest
+    )
+    return [picture, folded(f"{title}: all of them, as a table", full)]
+
+
+_READING = (
+    "Dot: the middle date of the first time. Line: four in five of the games in which it happens at all; in how "
+    "many it does stands at the right. Diamond: the day by which it had happened on record."
+)
+_HEADS = ("What", "In how many games", "Early (10 %)", "Middle", "Late (90 %)", "On record")
+
+
+def _cells(subject: Subject, row: Dated) -> list[str]:
+    share = interval(wilson(row.games, subject.games))
+    weeks = [subject.week_labels[week] if row.games else "never" for week in (row.low, row.middle, row.high)]
+    return [row.label, share, *weeks, short_day(row.day) if row.day else ""]
+
+
+def _chart(subject: Subject, rows: list[Dated]) -> charts.Chart:
+    import altair as alt
+
+    last = subject.last_turn
+    shown = [
+        {"label": row.label, "low": row.low - 1, "high": row.high, "middle": row.middle - 0.5,
+         "record": min(_position(subject, row.day), last) if row.day else None, "seen": row.games > 0,
+         "text": percent(row.games / subject.games), "end": last,
+         "tip": f"{row.label}: {percent(row.games / subject.games)} of the games"}
+        for row in rows
+    ]  # fmt: skip
+    order = [row.label for row in rows]
+    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=300, grid=True, gridColor="#f0f0f0"))
+    axis = charts.week_axis(subject.week_labels)
+    scale = alt.Scale(domain=[0, last], nice=False)
+    base = alt.Chart().encode(y=y)
+    seen = base.transform_filter("datum.seen")
+    x = alt.X("middle:Q", axis=axis, scale=scale)
+    lines = seen.mark_rule(strokeWidth=3, color=charts.RANGE, strokeCap="round", aria=False).encode(
+        x=alt.X("low:Q", axis=axis, scale=scale), x2="high:Q"
+    )
+    dots = seen.mark_point(filled=True, size=75, opacity=1, color=charts.MARK).encode(x=x, description="tip:N")
+    days = base.transform_filter("isValid(datum.record)").mark_point(
+        shape="diamond", size=120, strokeWidth=2, color=charts.INK, fill="white", fillOpacity=0.6, aria=False
+    ).encode(x=alt.X("record:Q", axis=axis, scale=scale))  # fmt: skip
+    text = base.mark_text(align="left", dx=8, aria=False).encode(
+        x=alt.X("end:Q", axis=axis, scale=scale), text="text:N"
+    )
+    layers = alt.layer(lines, dots, days, text, data=charts.ROWS)
+    return charts.Chart(layers.properties(width=charts.WIDTH - 290, height=alt.Step(20)), shown)
+
+
+def _finding(subject: Subject, found: list[Dated]) -> str:
+    """What happens on time, what late or never, of what has a date on record."""
+    dated = [row for row in found if row.day is not None]
+    if not dated:
+        towns = [row for row in found if row.key[0] == "taken"]
+        most = sorted(towns, key=lambda row: -row.games)[:3]
+        told = [f"{row.label} ({percent(row.games / subject.games)} of the games)" for row in most]
+        return f"No dates are on record. What happens most: {listed(told)}." if told else "No place ever changes hands."
+    usual = [row for row in dated if row.games * 2 > subject.games]
+    timely = [row for row in usual if abs(_lag(subject, row)) <= _TIMELY]
+    text = (
+        f"Of {len(dated)} happenings with a date on record {len(usual)} come about in most games, {len(timely)} of "
+        f"them within {_TIMELY} weeks of it as a rule."
+    )
+    off = sorted((row for row in usual if row not in timely), key=lambda row: -abs(_lag(subject, row)))[:4]
+    if off:
+        told = [f"{row.label} ({abs(_lag(subject, row)):.0f} weeks {_way(subject, row)})" for row in off]
+        text += f" Farthest off in time: {listed(told)}."
+    never = sorted((row for row in dated if row not in usual), key=lambda row: (row.games, row.day))[:5]
+    if never:
+        told = [f"{row.label} ({percent(row.games / subject.games)} of the games)" for row in never]
+        text += f" What most games do not see: {listed(told)}."
+    return text
+
+
+def _lag(subject: Subject, row: Dated) -> float:
+    """Weeks between the middle of the games and the record; the games know only the week."""
+    return row.middle - 0.5 - _position(subject, row.day)
+
+
+def _way(subject: Subject, row: Dated) -> str:
+    return "later" if _lag(subject, row) > 0 else "earlier"

@@ -1,0 +1,139 @@
+"""Where the differences between games come from: dice, the uncertain record, the agents."""
+
+from typing import Any
+
+from game.batch.report import charts
+from game.batch.report.components import Part, Split, split
+from game.batch.report.html import Section, figure, paragraph, table
+from game.batch.report.subject import Subject
+from game.batch.report.words import capital, listed, percent
+
+_GAMES = """
+    SELECT agent_0, agent_1, parameters, fixed, record_seed, margin,
+           CASE winner WHEN side_0 THEN 1.0 WHEN side_1 THEN 0.0 ELSE 0.5 END AS won
+    FROM games WHERE level <> '' AND fault = '' ORDER BY game"""
+
+_NAMES = {
+    "dice": "The dice",
+    "record": "What the record leaves uncertain",
+    "agents": "Who plays",
+}
+_VALUES = {"margin": "margin of points", "won": "winning or losing"}
+
+
+def section(subject: Subject) -> Section:
+    """The variance of margin and of winning, split."""
+    games = subject.rows(_GAMES)
+    agents = _numbered([(row["agent_0"], row["agent_1"], row["parameters"]) for row in games])
+    records = _numbered([row["record_seed"] for row in games])
+    splits = {key: split(agents, records, [float(row[key]) for row in games]) for key in _VALUES}
+    known = {key: found for key, found in splits.items() if found is not None}
+    limits = _limits(games, agents, records)
+    body = (_figure(known) if known else "") + "".join(paragraph(text, "note") for text in limits)
+    figures = {
+        "games": len(games), "records": len(set(records)), "agents": len(set(agents)), "limits": limits,
+        **{key: _told(found) for key, found in splits.items()},
+    }  # fmt: skip
+    return Section("variance", "Luck, doubt or skill?", _finding(known, limits), body, figures)
+
+
+def _numbered(keys: list[Any]) -> list[int]:
+    """Each key as the number of its first appearance."""
+    seen: dict[Any, int] = {}
+    return [seen.setdefault(key, len(seen)) for key in keys]
+
+
+def _parts(found: Split) -> dict[str, Part]:
+    parts = {"dice": found.dice, "record": found.record, "agents": found.agents}
+    return {name: part for name, part in parts.items() if part is not None}
+
+
+def _told(found: Split | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"total": found.total, **{name: part._asdict() for name, part in _parts(found).items()}}
+
+
+def _limits(games: list[dict[str, Any]], agents: list[int], records: list[int]) -> list[str]:
+    """What these games cannot tell, and which games would."""
+    said = []
+    if all(row["fixed"] for row in games):
+        said.append(
+            "All games were played with the best values of the uncertain figures, so the record's part is nothing "
+            "here. Leave out 'fixed' to see it."
+        )
+    elif len(set(records)) == 1:
+        said.append(
+            "All games share one draw of the uncertain figures, so their part cannot be seen: play several 'records'."
+        )
+    elif len(set(zip(agents, records, strict=True))) == len(games):
+        said.append(
+            "Every game has a draw of the uncertain figures of its own, so dice and uncertain figures cannot be "
+            "told apart. An experiment with 'records: 20' and 'games: 200' plays each of twenty draws ten times "
+            "with different dice, and can."
+        )
+    if len(set(agents)) == 1:
+        said.append(
+            "Only one pair of agents played, so nothing is said of skill: an experiment with several agents tells."
+        )
+    return said
+
+
+def _finding(known: dict[str, Split], limits: list[str]) -> str:
+    if not known:
+        return " ".join(limits) or "All games ended alike: there is nothing to explain."
+    texts = []
+    for key, found in known.items():
+        parts = sorted(_parts(found).items(), key=lambda item: -item[1].share)
+        if len(parts) > 1:
+            told = [f"{percent(part.share)} ({_interval(part)}) to {_name(name)}" for name, part in parts]
+            told[0] = told[0].replace(") to ", ") are due to ")
+            texts.append(f"of the differences in {_VALUES[key]} {listed(told)}")
+    if not texts:
+        return " ".join(limits)
+    return f"{capital('; '.join(texts))}; in brackets 95 % intervals."
+
+
+def _name(part: str) -> str:
+    return _NAMES[part][0].lower() + _NAMES[part][1:]
+
+
+def _interval(part: Part) -> str:
+    return f"{100 * part.low:.0f}-{100 * part.high:.0f}"
+
+
+def _figure(known: dict[str, Split]) -> str:
+    import altair as alt
+
+    rows = [
+        {
+            "value": _VALUES[key].capitalize(),
+            "part": _NAMES[name],
+            **part._asdict(),
+            "tip": f"{_NAMES[name]}: {percent(part.share)}",
+        }
+        for key, found in known.items()
+        for name, part in _parts(found).items()
+    ]
+    if len(rows) == len(known):
+        return ""
+    y = alt.Y("part:N", sort=list(_NAMES.values()), title=None)
+    x = alt.X("share:Q", title="share of the variance", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
+    bars = alt.Chart().mark_bar(color=charts.RANGE, height={"band": 0.6}).encode(x=x, y=y, description="tip:N")
+    lines = alt.Chart().mark_rule(strokeWidth=2, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)
+    layers = alt.layer(bars, lines, data=charts.ROWS).properties(width=charts.WIDTH - 240, height=alt.Step(28))
+    titles = [_VALUES[key].capitalize() for key in known]
+    header = alt.Header(labelAngle=0, labelAlign="left", labelOrient="top")
+    chart = layers.facet(row=alt.Row("value:N", sort=titles, title=None, header=header))
+    cells = [
+        [row["value"], row["part"], percent(row["share"]), percent(row["low"]), percent(row["high"])] for row in rows
+    ]
+    label = "Shares of the variance of margin and of winning that come from dice, record and agents"
+    return figure(
+        charts.svg(charts.Chart(chart, rows), label),
+        "What makes one game differ from another.",
+        "Bars are shares of the variance between games, lines their 95 % intervals. Games of one draw of the "
+        "uncertain figures differ by dice alone; how much more games of different draws differ is due to the "
+        "record; how much more different agents do, to skill.",
+        table(["Of", "Part", "Share", "at least", "at most"], cells),
+    )  # fmt: skip

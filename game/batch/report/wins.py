@@ -1,0 +1,237 @@
+"""Who wins how often: by side, by who played whom, and by level of victory, with Wilson intervals."""
+
+import json
+from typing import Any
+
+from game.batch.intervals import Share, wilson
+from game.batch.report import charts
+from game.batch.report.html import Section, figure, paragraph, table
+from game.batch.report.subject import Subject
+from game.batch.report.words import counted, interval, listed, percent
+
+_COUNT = """
+    SELECT agent_0, agent_1, parameters, count(*) AS games,
+           count(*) FILTER (winner = side_0) AS won_0, count(*) FILTER (winner = side_1) AS won_1,
+           count(*) FILTER (winner = '' AND level <> '') AS drawn, count(*) FILTER (level = '') AS open,
+           avg(margin) AS margin
+    FROM games GROUP BY ALL ORDER BY min(game)"""
+
+
+def section(subject: Subject) -> Section:
+    """The answer."""
+    groups = subject.rows(_COUNT)
+    totals = {key: sum(row[key] for row in groups) for key in ("games", "won_0", "won_1", "drawn", "open")}
+    levels = _levels(subject)
+    body = [
+        _shares_figure(subject, totals, groups),
+        _levels_figure(subject, levels, totals["games"]) if levels else "",
+        _forfeits(subject),
+    ]
+    meetings = _meetings(groups)
+    figures = {
+        "games": totals["games"],
+        "wins": {side.id: _told(totals[f"won_{i}"], totals["games"]) for i, side in enumerate(subject.sides)},
+        "draws": _told(totals["drawn"], totals["games"]),
+        "not_judged": totals["open"],
+        "meetings": [_met(row) for row in meetings],
+        "by_agents": [_group_told(subject, row) for row in groups],
+        "levels": [{"level": row["level"], **_told(row["games"], totals["games"])} for row in levels],
+        "forfeits": subject.rows(_FAULTS),
+    }
+    return Section("wins", "Who wins?", _finding(subject, totals, groups), "".join(body), figures, sentences=2)
+
+
+def _told(part: int, games: int) -> dict[str, Any]:
+    return {"games": part, **wilson(part, games)._asdict()}
+
+
+def _group_told(subject: Subject, row: dict[str, Any]) -> dict[str, Any]:
+    wins = {side.id: _told(row[f"won_{i}"], row["games"]) for i, side in enumerate(subject.sides)}
+    agents = {side.id: row[f"agent_{i}"] for i, side in enumerate(subject.sides)}
+    return {
+        "agents": agents,
+        "parameters": row["parameters"],
+        "games": row["games"],
+        "wins": wins,
+        "draws": row["drawn"],
+        "margin": round(row["margin"], 2),
+    }
+
+
+def _finding(subject: Subject, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
+    games, won = totals["games"], (totals["won_0"], totals["won_1"])
+    first = 0 if won[0] >= won[1] else 1
+    names, shares = subject.side_names, [wilson(count, games) for count in won]
+    rest = f"; {counted(totals['drawn'], 'game is', 'games are')} drawn" if totals["drawn"] else ""
+    rest += (
+        f"; {counted(totals['open'], 'game was', 'games were')} stopped before the judgement" if totals["open"] else ""
+    )
+    text = f"{_skill(groups)}"
+    text += (
+        f"{names[first]} win {interval(shares[first])} of {counted(games, 'game')}, {names[1 - first]} "
+        f"{interval(shares[1 - first])}{rest}. {_certainty(names[first], won[first], sum(won))}"
+    )
+    return (
+        f"{text} The games mix {len(groups)} ways of playing, which the table tells apart." if len(groups) > 1 else text
+    )
+
+
+def _meetings(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Games between two different agents, on whichever sides: who won how many."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in groups:
+        agents = (row["agent_0"], row["agent_1"])
+        if agents[0] == agents[1]:
+            continue
+        pair = tuple(sorted(agents))
+        met = found.setdefault(pair, {"agents": pair, "games": 0, "wins": dict.fromkeys(pair, 0)})
+        met["games"] += row["games"]
+        for i, agent in enumerate(agents):
+            met["wins"][agent] += row[f"won_{i}"]
+    return list(found.values())
+
+
+def _met(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "wins": {agent: _told(won, row["games"]) for agent, won in row["wins"].items()}}
+
+
+def _skill(groups: list[dict[str, Any]]) -> str:
+    """Which agent beats which, in a sentence with the space behind it; empty if none met another."""
+    told = []
+    for row in _meetings(groups)[:3]:
+        better, worse = sorted(row["wins"], key=lambda agent: -row["wins"][agent])
+        share = wilson(row["wins"][better], row["games"])
+        told.append(f"'{better}' beats '{worse}' in {interval(share)} of {counted(row['games'], 'game')}")
+    return f"As players, {listed(told)}. As sides, " if told else ""
+
+
+def _certainty(name: str, wins: int, decided: int) -> str:
+    """Whether the lead can be chance: the interval of the wins among games that were decided against one half."""
+    if not decided:
+        return "No game was won by anybody."
+    lead = wilson(wins, decided)
+    if lead.low > 0.5:
+        return f"That is more than chance: of games that somebody wins, {name} win at least {percent(lead.low)}."
+    return "So small a lead can be chance: these games do not tell which side is the stronger."
+
+
+def group_label(row: dict[str, Any]) -> str:
+    """Who plays whom, in side order, and with what numbers set by hand."""
+    agents = f"{row['agent_0']} v {row['agent_1']}" if row["agent_0"] != row["agent_1"] else f"both {row['agent_0']}"
+    numbers = setting(row["parameters"])
+    return f"{agents}, {numbers}" if numbers else agents
+
+
+def setting(parameters: str) -> str:
+    """Numbers set by hand, in words; empty if there are none."""
+    return ", ".join(f"{name} {value}" for name, value in json.loads(parameters).items())
+
+
+def _shares_figure(subject: Subject, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
+    labelled = [("all games", totals)] if len(groups) > 1 else []
+    labelled += [(group_label(row), row) for row in groups]
+    rows, cells = [], []
+    for label, row in labelled:
+        shares = [wilson(row[f"won_{i}"], row["games"]) for i in (0, 1)]
+        rows += [_row(label, name, share) for name, share in zip(subject.side_names, shares, strict=True)]
+        cells.append([label, row["games"], *map(interval, shares), row["drawn"], row["open"], row.get("margin")])
+    label = "Share of games won by each side, with 95 per cent intervals"
+    first, second = subject.side_names
+    heads = ["Agents", "Games", f"{first} win", f"{second} win", "Drawn", "Not judged", "Mean margin"]
+    notes = (
+        "In brackets the 95 % interval (Wilson): were the batch much larger, the share would very likely lie there. "
+    )
+    notes += f"Agents in side order: {first}, then {second}. Margin: points of {first} less those of {second}."
+    return (
+        figure(
+            charts.svg(_dots(subject, rows, [label for label, _ in labelled]), label),
+            "How often each side wins.",
+            "A mark is the share of games won; its line is the range in which the true share lies, 95 times in a "
+            "hundred. Lines that do not overlap tell sides apart.",
+        )
+        + table(heads, cells)
+        + paragraph(notes, "note")
+    )
+
+
+def _row(label: str, side: str, share: Share) -> dict[str, Any]:
+    return {"label": label, "side": side, **share._asdict(), "tip": f"{side}, {label}: {interval(share)}"}
+
+
+def _dots(subject: Subject, rows: list[dict[str, Any]], labels: list[str]) -> charts.Chart:
+    import altair as alt
+
+    y = alt.Y("label:N", sort=labels, title=None)
+    offset = alt.YOffset("side:N", sort=subject.side_names)
+    x = alt.X("share:Q", title="share of games won", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
+    colour = alt.Color("side:N", scale=charts.side_colour(subject.side_names), sort=subject.side_names)
+    shape = alt.Shape(
+        "side:N", scale=alt.Scale(domain=subject.side_names, range=list(charts.SHAPES)), sort=subject.side_names
+    )
+    base = alt.Chart().encode(y=y, yOffset=offset, color=colour, description="tip:N")
+    lines = base.mark_rule(strokeWidth=2.5).encode(x=x, x2="high:Q").transform_calculate(share="datum.low")
+    marks = base.mark_point(filled=True, size=110, opacity=1).encode(x=x, shape=shape)
+    half = alt.Chart(alt.Data(values=[{"half": 0.5}])).mark_rule(strokeDash=[2, 3], color="#777777", aria=False)
+    half = half.encode(x=alt.X("half:Q", title="share of games won"))
+    drawn = alt.layer(half, lines, marks, data=charts.ROWS)
+    return charts.Chart(drawn.properties(width=charts.WIDTH - 100, height=alt.Step(24)), rows)
+
+
+def _levels(subject: Subject) -> list[dict[str, Any]]:
+    """Games by level of victory, in the scenario's order; all levels, also those that never came."""
+    found = {
+        row["level"]: row
+        for row in subject.rows(
+            "SELECT level, any_value(winner) AS winner, count(*) AS games FROM games GROUP BY level"
+        )
+    }
+    if not found.keys() - {""}:
+        return []
+    known = subject.scenario.names.level_names
+    order = [*known, *(name for name in found if name not in ("", *known))]
+    return [found.get(name, {"level": name, "winner": "", "games": 0}) for name in order]
+
+
+def _levels_figure(subject: Subject, levels: list[dict[str, Any]], games: int) -> str:
+    import altair as alt
+
+    rows, cells = [], []
+    for row in levels:
+        share = wilson(row["games"], games)
+        side = subject.side_name(row["winner"]) if row["winner"] else "nobody"
+        rows.append({**_row(row["level"], side, share), "text": percent(share.share)})
+        cells.append([row["level"], row["games"], percent(share.share), percent(share.low), percent(share.high)])
+    domain = [*subject.side_names, "nobody"]
+    y = alt.Y("label:N", sort=[row["level"] for row in levels], title=None)
+    x = alt.X("share:Q", title="share of games", axis=alt.Axis(format=".0%"))
+    colour = alt.Color("side:N", legend=None, scale=charts.side_colour(domain, (*charts.FILLS, charts.NEUTRAL)))
+    bars = alt.Chart().mark_bar(height={"band": 0.68}).encode(x=x, y=y, color=colour, description="tip:N")
+    lines = alt.Chart().mark_rule(strokeWidth=1.6, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)
+    text = alt.Chart().mark_text(align="left", dx=6, aria=False).encode(x="high:Q", y=y, text="text:N")
+    drawn = alt.layer(bars, lines, text, data=charts.ROWS).properties(width=charts.WIDTH - 160, height=alt.Step(26))
+    return figure(
+        charts.svg(charts.Chart(drawn, rows), "Share of games that ended with each level of victory"),
+        "How clearly they win.",
+        f"Solid bars are victories of {subject.side_names[0]}, hatched ones of {subject.side_names[1]}; the thin line "
+        "across the end of a bar is its 95 % interval.",
+        table(["Level", "Games", "Share", "at least", "at most"], cells),
+    )
+
+
+_FAULTS = """
+    SELECT fault_side, CASE fault_side WHEN side_0 THEN agent_0 ELSE agent_1 END AS agent, fault, count(*) AS games
+    FROM games WHERE fault <> '' GROUP BY ALL ORDER BY games DESC, agent, fault"""
+
+
+def _forfeits(subject: Subject) -> str:
+    """Games that an agent lost by breaking the rules, if there are any."""
+    faults = subject.rows(_FAULTS)
+    if not faults:
+        return ""
+    total = sum(row["games"] for row in faults)
+    agents = listed(sorted({row["agent"] for row in faults}))
+    said = (
+        f"{counted(total, 'game was', 'games were')} lost by forfeit: {agents} broke the rules, crashed or fell silent."
+    )
+    cells = [[row["agent"], subject.side_name(row["fault_side"]), row["fault"], row["games"]] for row in faults]
+    return paragraph(said, "warning") + table(["Agent", "Side", "What went wrong", "Games"], cells)
