@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
+from typing import cast
 
 from game.agents.agent import Agent, Listener, News, Planner
 from game.agents.guest import AgentFault, Guest
@@ -84,16 +86,22 @@ def play_turn(game: Game, agent: Agent | Planner, views: dict[int, View] | None 
     planner, whose memory is used again.
     """
     side, turn = game.side_to_act, game.turn
+    if _is_planner(type(agent)):
+        ask = partial(_ask_plan, game, cast(Planner, agent), {} if views is None else views)
+    else:
+        ask = partial(_ask_order, game, cast(Agent, agent))
     with _judged(game, side):
         for _ in range(_MOST_ASKED):
-            if isinstance(agent, Planner):
-                carried = _ask_plan(game, agent, {} if views is None else views)
-            else:
-                carried = _ask_order(game, agent)
-            if not carried or game.is_over or (game.side_to_act, game.turn) != (side, turn):
+            if not ask() or game.is_over or (game.side_to_act, game.turn) != (side, turn):
                 break
     if not game.is_over and (game.side_to_act, game.turn) == (side, turn):
         game.apply(END_TURN)
+
+
+@cache
+def _is_planner(kind: type) -> bool:
+    """Whether agents of a class plan many orders at once; remembered, as it takes long to find out."""
+    return issubclass(kind, Planner)
 
 
 def _ask_order(game: Game, agent: Agent) -> int:
@@ -109,7 +117,7 @@ def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
     """Ask for a plan and carry it out, leaving out what can no longer be done; how many orders could."""
     side, turn = game.side_to_act, game.turn
     views[side] = game.view(side, views.get(side))
-    if isinstance(agent, Listener):
+    if game.keep_events and isinstance(agent, Listener):
         known = tuple(event for event in game.events[agent.heard :] if event.known >> side & 1)
         agent.heard = len(game.events)
         agent.hear(News(events=known))
@@ -122,7 +130,7 @@ def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
         carried += done
         if game.is_over or (game.side_to_act, game.turn) != (side, turn):
             break
-        if isinstance(agent, Listener) and done < len(plan):
+        if game.keep_events and done < len(plan) and isinstance(agent, Listener):
             order = unpack(plan[done])
             agent.hear(News(refused=((order, _why_not(game, order)),)))
         plan = plan[done + 1 :]

@@ -1,6 +1,7 @@
 """How fast the game is on this machine: every figure a median over several repeats.
 
-Rates are per second of CPU time on one core, so that other programs hardly matter; start-up is as waited for.
+Rates are per second of CPU time on one core, so that other programs hardly matter; start-up is as waited for, and so is
+what several workers do together.
 """
 
 import os
@@ -16,14 +17,18 @@ import numpy as np
 
 from game.agents.play import play_game
 from game.agents.registry import make_agent
+from game.batch.floods import compare_floods
+from game.batch.peak import peak_mb
+from game.batch.scaling import measure_scaling
 from game.core.terms import Status
 from game.engine.game import Game
 from game.rules.movement import reach
 from game.scenario import Scenario, load_scenario
 
 SCENARIO = "bukhara_1922"
-AGENT = "greedy"
+AGENT = "doctrine"
 _FLOODS = 2000
+_FLOODS_IN_KERNEL = 4000
 
 
 def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], None]) -> dict[str, Any]:
@@ -39,6 +44,9 @@ def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], 
     playouts, _ = _games(scenario, "random", repeats)
     tell("floods of reach")
     floods = median(_floods_per_s(scenario, seed) for seed in range(repeats))
+    compared = compare_floods(_FLOODS_IN_KERNEL, repeats)
+    tell("one worker, and one on every core")
+    scaling = measure_scaling(scenario_name, agent, 2 * repeats)
     return {
         "scenario": scenario.id,
         "agents": [agent, agent],
@@ -47,9 +55,11 @@ def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], 
         "orders_per_s_core": round(orders),
         "playouts_per_s_core": _rounded(playouts),
         "floods_per_s_core": round(floods),
+        **compared,
         "cold_compile_cpu_s": round(cold, 1),
         "warm_start_s": round(warm, 2),
         "peak_mb": peak_mb(),
+        **scaling,
     }
 
 
@@ -98,13 +108,3 @@ def _start(scenario: str, agent: str, environment: dict[str, str]) -> tuple[floa
     seconds, after = perf_counter() - began, os.times()
     cpu = after.children_user - before.children_user + after.children_system - before.children_system
     return seconds, cpu
-
-
-def peak_mb() -> float | None:
-    """Peak memory of this process in MB, where the system tells."""
-    try:
-        import resource
-    except ModuleNotFoundError:
-        return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(peak / (2**20 if sys.platform == "darwin" else 2**10), 1)

@@ -9,11 +9,11 @@ from game.commands.run import Json
 
 def bench(
     scenario: Annotated[str | None, typer.Option(metavar="S", help="Scenario; bukhara_1922 when left out.")] = None,
-    agent: Annotated[str | None, typer.Option(metavar="AGENT", help="Plays both sides; greedy when left out.")] = None,
+    agent: Annotated[str | None, typer.Option(metavar="AGENT", help="Plays both sides; else doctrine.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Fewer repeats.")] = False,
     json: Json = False,
 ) -> None:
-    """Measure campaigns, orders, random playouts and floods per second on one core, and start-up cold and warm."""
+    """Measure games, orders, random playouts and floods per second, start-up cold and warm, memory, and all cores."""
     from game.batch.bench import AGENT, SCENARIO, measure
     from game.commands.agents import make_agents
     from game.commands.console import print_json, progress_console
@@ -25,4 +25,12 @@ def bench(
         print_json(answer)
         return
     for name, value in answer.items():
-        print(f"{name:22} {' against '.join(value) if isinstance(value, list) else value}")
+        print(f"{name:22} {_in_words(value)}")
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, list):
+        return " against ".join(value)
+    if isinstance(value, dict):
+        return ", ".join(f"{rate} with {workers}" for workers, rate in value.items())
+    return "unknown" if value is None else str(value)

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -121,17 +122,19 @@ if JIT:
         dispatcher.compile = lambda signature: compile_exactly(tuple(_wide(argument) for argument in signature))
         return dispatcher
 
-    def _array_kind(array: Any) -> Any:
-        return array.dtype, array.ndim, array.flags.num
+    _array_kind = attrgetter("dtype", "ndim", "flags.num")
+    _tuple_kind = attrgetter("kind")
 
-    def _tuple_kind(views: Any) -> Any:
-        return getattr(views, "kind", None)
+    def _no_kind(_of: Any) -> None:
+        return None
 
     class _Kinds(dict[type, Callable[[Any], Any]]):
         """By type, what tells how machine code reads an argument: equal kinds go in by the same entry."""
 
         def __missing__(self, of: type) -> Callable[[Any], Any]:
-            kind = _tuple_kind if issubclass(of, tuple) else _array_kind if issubclass(of, np.ndarray) else type
+            kind: Callable[[Any], Any] = _array_kind if issubclass(of, np.ndarray) else type
+            if issubclass(of, tuple):
+                kind = _tuple_kind if hasattr(of, "kind") else _no_kind
             self[of] = kind
             return kind
 

@@ -226,9 +226,10 @@ class Game:
 
     def view(self, side: int, over: View | None = None) -> View:
         """What a side may know now. `over` is an older View of that side whose memory may be used again."""
-        if side not in self._seen:
-            self._seen[side] = world_seen_by(self.world, side)
-        return make_view(self._seen[side], self.names, self.state, side, over.state if over else None)
+        seen = self.scenario.seen if self.world is self.scenario.world else self._seen
+        if side not in seen:
+            seen[side] = world_seen_by(self.world, side)
+        return make_view(seen[side], self.names, self.state, side, over.state if over else None)
 
     def copy(self) -> "Game":
         """An independent game in the same position."""

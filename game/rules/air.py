@@ -39,7 +39,7 @@ from game.rules.control import is_town
 from game.rules.ground import hexes_between
 from game.rules.sight import be_found, see_around
 from game.rules.steps import is_under_snow
-from game.rules.zoc import mark_presence_and_zoc
+from game.rules.zoc import mark_around, mark_presence_and_zoc
 
 COLD_WEEK = -20
 RECON_HEXES = 2
@@ -162,7 +162,7 @@ def bomb(world, state, unit, hex, seed, record):
             one["flags"] |= UnitFlag.DISRUPTED
         if is_spent(state, foe):
             end_unit(world, state, foe, _BOMBING, record)
-    mark_presence_and_zoc(world, state)
+    mark_around(world, state, hex)
 
 
 @helper

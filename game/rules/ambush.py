@@ -12,6 +12,7 @@ from game.core.jit import helper
 from game.core.terms import MoveClass, Status, UnitFlag
 from game.rules.control import is_town
 from game.rules.steps import step_cost
+from game.rules.zoc import is_beside_enemy
 
 AMBUSH_ODDS = 2
 
@@ -52,6 +53,8 @@ def is_caught(world, state, unit, h):
     if is_town(world, h) or not is_column(world, state, unit):
         return False
     side = int(state.units[unit]["side"])
+    if not is_beside_enemy(world, state, side, h):
+        return False
     waiting = column = 0
     for u in range(len(state.units)):
         row = state.units[u]

@@ -25,7 +25,7 @@ from game.rules.sieges import demand
 from game.rules.sight import come_out
 from game.rules.surprise import spring_ambush
 from game.rules.transport import enter_from_box, exit_to_box, rail_unit, river_unit
-from game.rules.zoc import mark_presence_and_zoc
+from game.rules.zoc import mark_around
 
 _END_TURN, _OVER = int(OrderKind.END_TURN), int(Phase.OVER)
 
@@ -72,7 +72,8 @@ def carry_out_orders(world, state, orders, seed, record):
         else:
             _carry_out(world, state, kind, unit, hex, arg, seed, record)
             if unit != NO_UNIT and not _stays_hidden(kind) and come_out(state, unit):
-                mark_presence_and_zoc(world, state)
+                if state.units[unit]["hex"] != NO_HEX:
+                    mark_around(world, state, int(state.units[unit]["hex"]))
     return len(orders)
 
 

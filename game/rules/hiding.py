@@ -41,7 +41,7 @@ from game.rules.movement import place_unit
 from game.rules.sight import come_out, lie_low, meet
 from game.rules.stacking import has_room, men_in
 from game.rules.support import support_for
-from game.rules.zoc import mark_presence_and_zoc
+from game.rules.zoc import mark_around
 
 STAY_HOME = 3
 _COVERED = int(TerrainTrait.ROUGH | TerrainTrait.FERTILE | TerrainTrait.HIGH)
@@ -123,7 +123,7 @@ def hide(world, state, unit, seed, record):
     row["target"] = NO_HEX
     row["flags"] |= UnitFlag.MOVED
     report(record, EventKind.HID, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
-    mark_presence_and_zoc(world, state)
+    mark_around(world, state, int(row["hex"]))
 
 
 @helper
@@ -171,7 +171,7 @@ def disperse(world, state, unit, seed, record):
     row["mp"] = 0
     come_out(state, unit)
     place_unit(state, unit, NO_HEX)
-    mark_presence_and_zoc(world, state)
+    mark_around(world, state, int(row["home"]))
 
 
 @helper
@@ -210,4 +210,4 @@ def gather(world, state, unit, seed, record):
     row["flags"] |= UnitFlag.DISRUPTED | UnitFlag.MOVED
     place_unit(state, unit, home)
     report(record, EventKind.GATHERED, side, unit, home, int(row["men"]), 0, 0)
-    mark_presence_and_zoc(world, state)
+    mark_around(world, state, home)

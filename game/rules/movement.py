@@ -49,7 +49,7 @@ from game.rules.control import take_hex
 from game.rules.sight import come_out, follow, meet, spot_around
 from game.rules.stacking import has_room, men_in
 from game.rules.steps import boat_step, edge_cost, lets_in
-from game.rules.zoc import enemy_bits, known_enemy_bits, mark_moved, mark_presence_and_zoc
+from game.rules.zoc import enemy_bits, is_beside_enemy, known_enemy_bits, mark_around, mark_moved
 
 NOT_REACHED = -1
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -294,16 +294,6 @@ def place_unit(state, unit, h):
 
 
 @helper
-def _is_beside_enemy(world, state, side, h):
-    """4.15: whether an enemy, seen or not, is next to the hex."""
-    for d in range(6):
-        there = world.neighbours[h, d]
-        if there != NO_HEX and state.present[there] & (2 >> side):
-            return True
-    return False
-
-
-@helper
 def _march(world, state, unit, path, count, holding, sneaks, record):
     """4.13-4.15: go along a path; how many hexes of it, and whether the unit falls into an ambush there (8.20)."""
     row = state.units[unit]
@@ -319,7 +309,7 @@ def _march(world, state, unit, path, count, holding, sneaks, record):
         place_unit(state, unit, h)
         if not sneaks:
             capture_passing(world, state, unit, h, record)
-        elif _is_beside_enemy(world, state, side, h):
+        elif is_beside_enemy(world, state, side, h):
             come_out(state, unit)
             sneaks = False
         spot_around(world, state, unit, record)
@@ -404,4 +394,4 @@ def force_march(world, state, unit, seed, record):
     row["mp"] = int(row["mp"]) + int(unit_type["allowance"]) * int(world.params[Param.FORCE_MP]) // 100
     row["flags"] |= UnitFlag.FORCED
     report(record, EventKind.FORCED, int(row["side"]), unit, int(row["hex"]), lost, 0, 0)
-    mark_presence_and_zoc(world, state)
+    mark_around(world, state, int(row["hex"]))

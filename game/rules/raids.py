@@ -43,7 +43,7 @@ from game.core.terms import (
 from game.rules.casualties import end_unit, is_spent, lose_men
 from game.rules.ground import hexes_between
 from game.rules.support import is_under_law
-from game.rules.zoc import enemy_zoc, mark_presence_and_zoc
+from game.rules.zoc import enemy_zoc, mark_around
 
 RAID_MEN = 50
 GUARD_WORTH = 15
@@ -228,7 +228,7 @@ def raid(world, state, unit, target, seed, record):
         burnt = min(burnt, BURN_EACH * (int(row["men"]) - int(row["sick"])))
         state.places[place]["stores"] = stores - burnt
         report(record, EventKind.STORES_BURNT, side, unit, int(world.places[place]["hex"]), burnt, place, 0)
-    mark_presence_and_zoc(world, state)
+    mark_around(world, state, h)
 
 
 @helper

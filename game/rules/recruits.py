@@ -31,7 +31,7 @@ from game.rules.land import waste
 from game.rules.stacking import men_in, stacking_limit
 from game.rules.supply import is_shut_up
 from game.rules.support import is_under_law, shift_support, support_for
-from game.rules.zoc import mark_presence_and_zoc
+from game.rules.zoc import mark_around
 
 MOST_BAND = 2500
 RECRUIT_QUALITY = 40
@@ -131,7 +131,7 @@ def recruit(world, state, unit, seed, record):
     mix_men(row, men, RECRUIT_QUALITY, loyalty)
     book(state, side, Stock.MEN, Flow.RECRUITED, men)
     _spend_week(row, UnitFlag.WORKED)
-    mark_presence_and_zoc(world, state)
+    mark_around(world, state, int(row["hex"]))
     report(record, EventKind.RECRUITED, side, unit, int(row["hex"]), men, 0, 0)
 
 
@@ -167,7 +167,7 @@ def requisition(world, state, unit, seed, record):
         taken += men
     report(record, EventKind.REQUISITIONED, side, unit, h, region, taken, 0)
     shift_support(state, region, side, -min(points, TAKEN_SUPPORT), record)
-    mark_presence_and_zoc(world, state)
+    mark_around(world, state, h)
 
 
 @helper

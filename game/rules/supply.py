@@ -76,21 +76,25 @@ def _stops_supply(state, side, h):
 
 
 @helper
-def _set_prices(world, state, side, price):
-    """10.1, 10.2: fill price[H] with what supply pays to enter each hex, CLOSED or marked as _WALLED."""
-    prices = np.empty(len(world.terrain), np.int16)
-    for t in range(len(prices)):
-        walled = world.terrain[t]["traits"] & _WALL != 0
-        prices[t] = int(world.terrain[t]["supply"]) | (_WALLED if walled else 0)
-    for h in range(len(price)):
-        open_price = prices[from_first(world.terrain_at[h])]
-        price[h] = CLOSED if _stops_supply(state, side, h) else open_price
+def _shut_off(state, side, shut):
+    """10.2: fill shut uint8[H] with the hexes that supply of the side cannot pass."""
+    for h in range(len(shut)):
+        shut[h] = _stops_supply(state, side, h)
 
 
 @helper
-def _is_walled(world, price, h, d, there):
+def _open_prices(terrain, prices):
+    """10.1, 10.2: fill prices int16[terrains] with what supply pays to enter each, CLOSED or marked as _WALLED."""
+    for t in range(len(prices)):
+        walled = terrain[t]["traits"] & _WALL != 0
+        prices[t] = int(terrain[t]["supply"]) | (_WALLED if walled else 0)
+
+
+@helper
+def _is_walled(world, prices, h, d, there):
     """10.2: whether a wall of mountains without pass or road lies between two hexes."""
-    return (price[h] | price[there]) & _WALLED != 0 and world.hexsides[h, d] & _NET == 0
+    walls = prices[world.terrain_at[h]] | prices[world.terrain_at[there]]
+    return walls & _WALLED != 0 and world.hexsides[h, d] & _NET == 0
 
 
 @helper
@@ -105,12 +109,14 @@ def _carries(world, state, h):
 
 
 @helper
-def _along_net(world, state, side, price, paid, reached):
+def _along_net(world, state, side, prices, shut, paid, reached):
     """10.1: flood the net from the side's sources; fills `reached` and returns how many hexes."""
     count = 0
     for i in range(len(world.supply_sources)):
         h = world.supply_sources[i, 1]
-        if world.supply_sources[i, 0] == side and paid[h] == UNPAID and price[h] != CLOSED:
+        if world.supply_sources[i, 0] != side or paid[h] != UNPAID or shut[h]:
+            continue
+        if prices[world.terrain_at[h]] != CLOSED:
             paid[h] = 0
             reached[count] = h
             count += 1
@@ -126,9 +132,9 @@ def _along_net(world, state, side, price, paid, reached):
             if there < 0:
                 continue
             at = from_first(there)
-            if not world.net_at[at] or paid[at] != UNPAID or price[at] == CLOSED:
+            if not world.net_at[at] or paid[at] != UNPAID or shut[at] or prices[world.terrain_at[at]] == CLOSED:
                 continue
-            if _carries(world, state, there) and not _is_walled(world, price, h, d, there):
+            if _carries(world, state, there) and not _is_walled(world, prices, h, d, there):
                 paid[at] = 0
                 reached[count] = there
                 count += 1
@@ -136,7 +142,7 @@ def _along_net(world, state, side, price, paid, reached):
 
 
 @helper
-def _off_net(world, price, paid, reached, count):
+def _off_net(world, prices, shut, paid, reached, count):
     """10.1: carry supply on from the net, up to SUPPLY_MP."""
     limit = int(world.params[Param.SUPPLY_MP])
     for level in range(limit):
@@ -154,17 +160,20 @@ def _off_net(world, price, paid, reached, count):
                 if there < 0:
                     continue
                 at = from_first(there)
-                before, price_there = int(paid[at]), int(price[at])
-                if price_there == CLOSED or 0 <= before <= level + 1:  # no step is cheaper than 1
+                before = int(paid[at])
+                if 0 <= before <= level or shut[at]:
+                    continue
+                price = int(prices[world.terrain_at[at]])
+                if price == CLOSED:
                     continue
                 edge = int(world.hexsides[here, d])
-                step = price_there & (_WALLED - 1)
+                step = price & (_WALLED - 1)
                 total = level + ((step + 1) >> 1 if edge & Hexside.TRACK else step)
                 if total > limit or 0 <= before <= total:
                     continue
                 if edge & Hexside.MAJOR_RIVER and not edge & ANY_CROSSING:
                     continue
-                if _is_walled(world, price, h, d, there):
+                if _is_walled(world, prices, h, d, there):
                     continue
                 if before == UNPAID:
                     reached[count] = there
@@ -249,13 +258,15 @@ def mark_side_supply(world, state, side):
 
     Presence and ZOC must be marked.
     """
-    price = np.empty(len(state.owner), np.int16)
+    prices = np.empty(len(world.terrain), np.int16)
+    shut = np.empty(len(state.owner), np.uint8)
     paid = np.full(len(state.owner), UNPAID, np.int16)
     reached = np.empty(len(state.owner), np.int32)
-    _set_prices(world, state, side, price)
-    count = _along_net(world, state, side, price, paid, reached)
+    _open_prices(world.terrain, prices)
+    _shut_off(state, side, shut)
+    count = _along_net(world, state, side, prices, shut, paid, reached)
     if count:
-        _off_net(world, price, paid, reached, count)
+        _off_net(world, prices, shut, paid, reached, count)
     bit = 1 << side
     others = 3 ^ bit
     for h in range(len(paid)):

@@ -115,11 +115,27 @@ def mark_moved(world, state, start, end):
 
 
 @helper
+def mark_around(world, state, hex):
+    """As `mark_presence_and_zoc` when all that has changed are units in one hex, or of it until now."""
+    mark_moved(world, state, hex, hex)
+
+
+@helper
 def _is_near(h, hex, cols):
     """Whether two hexes may have a neighbour in common; for most their numbers alone say that they have none."""
     if abs(h - hex) > 2 * cols + 2:
         return False
     return abs(h // cols - hex // cols) <= 2 and abs(h % cols - hex % cols) <= 2
+
+
+@helper
+def is_beside_enemy(world, state, side, h):
+    """4.15: whether an enemy, seen or not, is next to the hex."""
+    for d in range(6):
+        there = world.neighbours[h, d]
+        if there != NO_HEX and state.present[there] & (2 >> side):
+            return True
+    return False
 
 
 @helper

@@ -1,7 +1,7 @@
 """A scenario ready for play: the compiled World, its words, and what only people want to see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,3 +86,5 @@ class Scenario:
     """Dated statements of the record, to compare games with."""
     parameters: Parameters = ()
     """Numbers set by hand; `digest` is that of the files, whatever is set."""
+    seen: dict[int, World] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """By side: the World as that side may know it, kept for all games once somebody has asked."""

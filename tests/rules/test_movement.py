@@ -1,7 +1,10 @@
 """Chapter 4, paragraph by paragraph."""
 
+from random import Random
+
 import pytest
 
+from game.core.state import copy_state, restore
 from game.core.terms import EventKind, Hexside, LossCause, OrderKind, Param, Refusal, UnitFlag
 from game.rules.stacking import stacking_room
 from game.rules.steps import step_cost
@@ -31,6 +34,21 @@ def test_4_1_moves_are_paid_hex_by_hex_and_leave_the_rest() -> None:
     order(b, MOVE, "a", "0701")
     assert b.unit("a")["mp"] == 0
     assert why_not(b, MOVE, "a", "0601") == Refusal.NO_MP
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_4_1_every_hex_in_reach_costs_what_the_flood_of_all_says(seed: int) -> None:
+    dice = Random(seed)
+    rows = [" ".join(dice.choice("..*:^~") for _ in range(13)) for _ in range(9)]
+    rows[4] = rows[4][:12] + ".a" + rows[4][13:]
+    b = board("\n".join(rows), units={"a": {"type": T.HORSE}}, roads=["0505 0605 0705 0805"])
+    b.state.units["mp"] = 9
+    found, before = costs(b, "a"), copy_state(b.state)
+    assert len(found) > 20
+    for label, mp in found.items():
+        restore(b.state, before)
+        order(b, MOVE, "a", label)
+        assert (b.at("a"), 9 - b.unit("a")["mp"]) == (label, mp)
 
 
 def test_4_1_never_into_a_hex_with_enemies() -> None:

@@ -1,0 +1,57 @@
+"""What `bench` measures with: floods that agree with each other, and rates of several workers."""
+
+import heapq
+import shutil
+
+import numpy as np
+import pytest
+
+from game.batch.floods import MP, bucket_floods, compare_floods, made_up_map
+from game.batch.scaling import Timed, rate_of
+
+
+def plainly_reached(neighbours: list[list[int]], price: list[int], start: int) -> int:
+    """Hexes within MP, the slow way."""
+    best, waiting = {start: 0}, [(0, start)]
+    while waiting:
+        spent, h = heapq.heappop(waiting)
+        for there in neighbours[h] if spent == best[h] else []:
+            total = spent + price[there]
+            if there >= 0 and total <= min(MP, best.get(there, MP + 1) - 1):
+                best[there] = total
+                heapq.heappush(waiting, (total, there))
+    return len(best)
+
+
+@pytest.mark.parametrize("nth", range(3))
+def test_floods_reach_what_they_should(nth: int) -> None:
+    neighbours, price = made_up_map(nth)
+    cost, waiting = np.empty(len(price), np.int16), np.empty((6 * len(price), 2), np.int32)
+    starts = [time * 7919 % len(price) for time in range(20)]
+    plainly = sum(plainly_reached(neighbours.tolist(), price.tolist(), start) for start in starts)
+    assert bucket_floods(neighbours, price, MP, len(starts), cost, waiting) == plainly
+
+
+def test_floods_are_compared_with_c_where_there_is_a_compiler() -> None:
+    answer = compare_floods(50, 1)
+    assert answer["floods_per_s_kernel"] > 0
+    if any(map(shutil.which, ("cc", "gcc", "clang"))):
+        assert answer["flood_kernel_to_c"] == pytest.approx(
+            answer["floods_per_s_kernel"] / answer["floods_per_s_c"], abs=0.01
+        )
+    else:
+        assert answer["floods_per_s_c"] is answer["flood_kernel_to_c"] is None
+
+
+def test_no_compiler_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    answer = compare_floods(50, 1)
+    assert (answer["floods_per_s_c"], answer["flood_kernel_to_c"]) == (None, None)
+    assert answer["flood_note"] == "there is no C compiler here to compare with"
+
+
+def test_rate_counts_only_while_all_workers_are_busy() -> None:
+    first = [Timed(1, begin, begin + 2.0, None) for begin in (0.0, 2.0, 4.0, 6.0)]
+    second = [Timed(2, begin, begin + 1.0, None) for begin in (3.0, 4.0, 5.0)]
+    assert rate_of(first) == 0.5
+    assert rate_of([*second, *first]) == 1.5
