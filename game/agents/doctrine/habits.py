@@ -86,6 +86,8 @@ class Habit(IntEnum):
     """Weeks before the judgement from which danger counts in proportion to what is left of them."""
     UNSEEN = 39
     """Strength thought to hold a place that one does not see, for each point of its value."""
+    MAP_CAP = 40
+    """Weight that no objective exceeds which only the map suggests."""
 
 
 _TROOPS = {
@@ -129,6 +131,7 @@ _TROOPS = {
     Habit.EARLY: 3,
     Habit.LAST_WEEKS: 2,
     Habit.UNSEEN: 6,
+    Habit.MAP_CAP: 100,
 }
 _BANDS = {
     **_TROOPS,

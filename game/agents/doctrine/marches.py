@@ -214,6 +214,12 @@ def _enter(world, state, side, mind, unit, out, count, record):
     return list_order(out, count, OrderKind.ENTER, unit, best, 0)
 
 
+@helper
+def _withdraws(mind, unit):
+    """Whether the unit's task is to give its place up."""
+    return mind.task[unit] >= 0 and mind.objectives[mind.task[unit]]["posture"] == Posture.WITHDRAW
+
+
 @kernel
 def plan_marches(world, state, side, mind, anew, out, record):
     """Fill out ORDER[...] with marches, rides and entries; how many. Later in the turn only who has not marched yet."""
@@ -230,7 +236,7 @@ def plan_marches(world, state, side, mind, anew, out, record):
             continue
         if not anew and row["flags"] & UnitFlag.MOVED:
             continue
-        if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC:
+        if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC and not _withdraws(mind, unit):
             continue
         if row["leg"] != NO_LEG and mind.alarm[row["hex"]] > 12:
             continue

@@ -47,7 +47,6 @@ def add_objective(world, mind, posture, hex, weight, plan, need):
             if row["plan"] == plan:
                 return
             if plan < 0:
-                row["need"] = max(int(row["need"]), need)
                 return
     if n >= len(mind.objectives):
         return
@@ -175,16 +174,22 @@ def _wanted(world, state, side, mind, place, odds):
 
 
 @helper
-def _garrison(world, side, mind, place):
-    """Strength wanted in a place of one's own."""
+def _garrison(world, side, mind, place, post):
+    """Strength wanted in a place of one's own: its post, or more if enemies threaten it."""
     h = int(world.places[place]["hex"])
     threat = int(mind.near_enemy[h])
     if mind.alarm[h] <= ALARM:
         threat += strength_around(world, mind, h, 1) * habit_of(mind, Habit.FAR_THREAT) // 100
     need = threat * (int(world.tempers[side, Temper.HOLD]) + habit_of(mind, Habit.HOLD)) // 100
-    if world.places[place]["kind"] >= PlaceKind.TOWN:
-        need = max(need, habit_of(mind, Habit.POST) * int(mind.value[place]))
-    return min(need, habit_of(mind, Habit.MOST_GARRISON))
+    return min(max(need, post), habit_of(mind, Habit.MOST_GARRISON))
+
+
+@helper
+def _post(world, mind, place):
+    """Standing garrison of a place that no plan speaks of."""
+    if world.places[place]["kind"] < PlaceKind.TOWN:
+        return 0
+    return habit_of(mind, Habit.POST) * int(mind.value[place])
 
 
 @helper
@@ -203,6 +208,7 @@ def _by_the_map(world, state, side, mind):
         h = int(world.places[place]["hex"])
         if state.owner[h] != side:
             weight, odds = value * habit_of(mind, Habit.BY_THE_MAP) // 100, habit_of(mind, Habit.TAKE_ODDS)
+            weight = min(weight, habit_of(mind, Habit.MAP_CAP))
             if mind.enemy[h] == 0 and state.sight[h] & (1 << side):
                 weight += habit_of(mind, Habit.LIES_OPEN)  # it lies open
             add_objective(world, mind, Posture.TAKE, h, weight, -1, _wanted(world, state, side, mind, place, odds))
@@ -211,9 +217,9 @@ def _by_the_map(world, state, side, mind):
             add_objective(world, mind, Posture.RELIEVE, h, value, -1, need)
             add_objective(world, mind, Posture.GARRISON, h, value, -1, habit_of(mind, Habit.MOST_GARRISON))
         else:
-            need = _garrison(world, side, mind, place)
+            need = _garrison(world, side, mind, place, _post(world, mind, place))
             if need:
-                weight = value * habit_of(mind, Habit.HELD) // 100
+                weight = min(value * habit_of(mind, Habit.HELD) // 100, habit_of(mind, Habit.MAP_CAP))
                 add_objective(world, mind, Posture.GARRISON, h, weight, -1, need)
 
 
@@ -246,7 +252,7 @@ def _plan_place(world, state, side, mind, plan, place, scale):
     if posture == Posture.TAKE or posture == Posture.BESIEGE:
         if ours:
             posture = _GARRISON
-            need = max(habit_of(mind, Habit.SMALL), min(need, _garrison(world, side, mind, place)))
+            need = max(habit_of(mind, Habit.SMALL), min(need, _garrison(world, side, mind, place, need)))
         else:
             odds = habit_of(mind, Habit.TAKE_ODDS)
             if posture == Posture.BESIEGE:
@@ -261,7 +267,7 @@ def _plan_place(world, state, side, mind, plan, place, scale):
             posture = _TAKE
             need = max(need, _wanted(world, state, side, mind, place, habit_of(mind, Habit.TAKE_ODDS)))
         else:
-            need = max(need, _garrison(world, side, mind, place))
+            need = _garrison(world, side, mind, place, need if need else _post(world, mind, place))
     elif need == 0:
         need = 4 * habit_of(mind, Habit.SMALL)
     add_objective(world, mind, posture, h, weight, plan, need)

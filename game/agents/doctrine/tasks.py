@@ -77,7 +77,7 @@ def weigh(world, state, mind, unit, i, railway):
     away = int(mind.away[objective["place"], row["hex"]])
     if away >= FAR or not _suits(kind, row, posture):
         return 0
-    if kind["traits"] & TypeTrait.STATIC and row["hex"] != objective["hex"]:
+    if kind["traits"] & TypeTrait.STATIC and row["hex"] != objective["hex"] and posture != Posture.WITHDRAW:
         return 0
     if railway and away > RIDE and world.places[objective["place"]]["station"]:
         away = RIDE
