@@ -79,5 +79,8 @@ class Reason(NamedTuple):
 class Explainer(Protocol):
     """An agent that tells why."""
 
+    explains: bool
+    """Whether it keeps its reasons; set it before the turns that it is to explain."""
+
     def explain(self, order: Order) -> Reason | None:
         """Why it gave an order of its latest turn; None if it did not give it."""

@@ -4,19 +4,22 @@ It sees only its View and plans on its own copy of it, in stages: politics, work
 fights as long as there are good ones, follow-up for those who have not marched, and late work.
 """
 
+from dataclasses import replace
 from enum import IntEnum
 
 import numpy as np
 
+from game.agents.agent import Reason
 from game.agents.doctrine.fights import plan_fights
 from game.agents.doctrine.marches import plan_marches
 from game.agents.doctrine.mind import new_mind
 from game.agents.doctrine.objectives import survey
 from game.agents.doctrine.politics import plan_policy
+from game.agents.doctrine.reasons import Thoughts, think_back
 from game.agents.doctrine.tasks import share_tasks
 from game.agents.doctrine.works import plan_doctrine_works
 from game.core.dtypes import ORDER
-from game.core.orders import END_TURN
+from game.core.orders import END_TURN, Order
 from game.core.record import new_record
 from game.core.world import Records
 from game.engine.views import View
@@ -40,6 +43,11 @@ class Stage(IntEnum):
 class Doctrine:
     """Follows the scenario's plan where it has one, and the victory table where it has none."""
 
+    def __init__(self) -> None:
+        self.explains = False
+        """Whether reasons are kept for `explain`: a little slower. Set it before the turn."""
+        self._thoughts: Thoughts | None = None
+
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """Nothing is random."""
         self.mind = new_mind(scenario, side)
@@ -54,6 +62,7 @@ class Doctrine:
             self.turn, self.stage, self.fights = view.turn, Stage.POLITICS, 0
             survey(view.world, view.state, view.side, self.mind)
             share_tasks(view.world, view.state, view.side, self.mind)
+            self._thoughts = think_back(view, self.mind, self.appeal) if self.explains else None
         while self.stage != Stage.OVER:
             stage = self.stage
             count = self._plan_stage(view, stage)
@@ -67,6 +76,13 @@ class Doctrine:
                 return self.out[:count]
         self.out[0] = np.array(tuple(END_TURN), ORDER)
         return self.out[:1]
+
+    def explain(self, order: Order) -> Reason | None:
+        """Why it gave an order of its latest turn; None if it did not, or keeps no reasons."""
+        if self._thoughts is None:
+            return None
+        fights = self.mind.fights[: int(self.mind.counts[2])]
+        return replace(self._thoughts, fights=fights).explain(order)
 
     def _plan_stage(self, view: View, stage: Stage) -> int:
         """Fill `out` with the orders of one stage; how many."""

@@ -105,7 +105,7 @@ def _is_worth_it(world, state, side, mind, target, lead, record):
     wins, lost, killed, attack, men = expect(world, state, side, target, record)
     if attack <= 0:
         return False
-    held = int(mind.near[target]) - int(mind.enemy[target])
+    held = int(mind.near[target]) + abs(int(mind.enemy[target]))
     habit = mind.habits[mind.counts[1]]
     prize = 0
     place = int(world.place_at[target])
@@ -118,8 +118,24 @@ def _is_worth_it(world, state, side, mind, target, lead, record):
     lost += min(men, max(0, exposure(world, mind, target) - held)) * habit[Habit.RETALIATION] // 100
     balance = killed + prize - lost * (int(mind.tempers[lead, Temper.LOSSES]) + habit[Habit.LOSSES]) // 100
     if wins >= storm:
-        return balance > 0
-    return balance * 100 > lost * habit[Habit.BARGAIN] and wins * 2 >= storm
+        begun = balance > 0
+    else:
+        begun = balance * 100 > lost * habit[Habit.BARGAIN] and wins * 2 >= storm
+    _note(mind, target, wins, lost, killed, balance, begun)
+    return begun
+
+
+@helper
+def _note(mind, target, wins, lost, killed, balance, begun):
+    """Remember an assault that was thought of, for whoever asks why."""
+    n = int(mind.counts[2])
+    if n >= len(mind.fights):
+        return
+    row = mind.fights[n]
+    row["hex"] = target
+    row["wins"], row["lost"], row["killed"] = wins, lost, killed
+    row["balance"], row["begun"] = balance, int(begun)
+    mind.counts[2] = n + 1
 
 
 @helper

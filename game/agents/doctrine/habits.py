@@ -135,9 +135,18 @@ _TROOPS = {
 }
 _BANDS = {
     **_TROOPS,
-    Habit.POST: 2,
-    Habit.HELD: 70,
     Habit.WEEK: 110,
+    Habit.HELD: 70,
+    Habit.POST: 2,
+    Habit.SIEGE_ODDS: 58,
+    Habit.GATHERED: 0,
+    Habit.SPENT: 5,
+    Habit.SHARE: 4,
+    Habit.FAR_SHARE: 0,
+    Habit.RETALIATION: 3,
+    Habit.BARGAIN: 105,
+    Habit.CAUTION: 33,
+    Habit.UNSEEN: 5,
 }
 TROOPS, BANDS = 0, 1
 """Rows of `habits`."""

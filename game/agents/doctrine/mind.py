@@ -35,6 +35,18 @@ OBJECTIVE = np.dtype(
     ]
 )
 
+FIGHT = np.dtype(
+    [
+        ("hex", "i4"),
+        ("wins", "i4"),  # per cent of dice that clear the hex
+        ("lost", "i4"),  # men, retaliation among them
+        ("killed", "i4"),
+        ("balance", "i4"),  # what it is worth, in men
+        ("begun", "i4"),  # 1 if it was ordered
+    ]
+)
+MOST_FIGHTS = 96
+
 
 @by_pointer
 class Mind(NamedTuple):
@@ -56,7 +68,8 @@ class Mind(NamedTuple):
     habits: Ints  # [2, Habit] of troops and of bands
     stress: Shorts  # [Posture] per cent by which the weights of a posture are multiplied
     objectives: Records  # OBJECTIVE[MOST_OBJECTIVES]
-    counts: Ints  # [2] objectives; the row of habits that fits most of the side's men
+    fights: Records  # FIGHT[MOST_FIGHTS]: assaults thought of this turn
+    counts: Ints  # [3] objectives; the row of habits that fits most of the side's men; fights
     task: Shorts  # [U] the objective a unit pursues, or -1
     kept: Ints  # [U] what it pursued last turn, by `key_of`
     pairs: Ints  # [MOST_PAIRS, 3] unit, objective, next with the same score
@@ -143,7 +156,8 @@ def new_mind(scenario: Scenario, side: int) -> Mind:
         habits=habits(),
         stress=np.full(len(Posture), 100, np.int16),
         objectives=np.zeros(MOST_OBJECTIVES, OBJECTIVE),
-        counts=ints(2),
+        fights=np.zeros(MOST_FIGHTS, FIGHT),
+        counts=ints(3),
         task=np.full(units, -1, np.int16),
         kept=np.full(units, -1, np.int32),
         pairs=ints(MOST_PAIRS, 3),

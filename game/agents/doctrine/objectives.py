@@ -360,7 +360,7 @@ def survey(world, state, side, mind):
     _mark_alarm(world, state, side, mind)
     _mark_values(world, state, side, mind)
     _mark_tempers(world, state, side, mind)
-    mind.counts[0] = 0
+    mind.counts[0] = mind.counts[2] = 0
     _by_plan(world, state, side, mind)
     _by_the_map(world, state, side, mind)
     _by_prey(world, state, side, mind)

@@ -94,6 +94,15 @@ def weigh(world, state, mind, unit, i, railway):
 
 
 @helper
+def _is_on_railway(world, row):
+    """Whether a unit could go by train at once."""
+    kind = world.unit_types[row["unit_type"]]
+    place = int(world.place_at[row["hex"]])
+    regular = kind["move_class"] <= MoveClass.HORSE and kind["traits"] & _IRREGULAR == 0
+    return regular and place >= 0 and world.places[place]["station"] != 0
+
+
+@helper
 def _list_pairs(world, state, side, mind):
     """All pairs of a unit and an objective that score, in chains by score."""
     mind.heads[:] = -1
@@ -106,9 +115,7 @@ def _list_pairs(world, state, side, mind):
         kind = world.unit_types[row["unit_type"]]
         if kind["move_class"] == MoveClass.AIR or row["flags"] & UnitFlag.REFUSES:
             continue
-        place = int(world.place_at[row["hex"]])
-        regular = kind["move_class"] <= MoveClass.HORSE and kind["traits"] & _IRREGULAR == 0
-        railway = regular and place >= 0 and world.places[place]["station"] != 0
+        railway = _is_on_railway(world, row)
         for i in range(int(mind.counts[0])):
             if n >= len(mind.pairs):
                 return
@@ -200,6 +207,18 @@ def _come_together(world, state, mind, i):
             coming += worth
     if there * 100 < (there + coming) * habit_of(mind, Habit.GATHERED) and there * 2 < row["need"]:
         row["to"], row["to_place"] = meet, place
+
+
+@kernel
+def weigh_all(world, state, side, mind, out):
+    """Fill out int16[U, MOST_OBJECTIVES] with the scores of all units for all objectives, for whoever asks why."""
+    out[:] = 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side or row["status"] != Status.ON_MAP:
+            continue
+        for i in range(int(mind.counts[0])):
+            out[unit, i] = weigh(world, state, mind, unit, i, _is_on_railway(world, row))
 
 
 @kernel
