@@ -57,6 +57,57 @@ def play_there(fn: Callable[[Match], Played], match: Match, experiment: Experime
         return fn(match)
 
 
+class _Roster:
+    """The workers of a scheduler, each asked once for its engine."""
+
+    def __init__(self, client: Any, experiment: Experiment, tell: Callable[[str], None]) -> None:
+        self._client, self._experiment, self._tell = client, experiment, tell
+        self.expected = signature(experiment)
+        self._asked: dict[str, Any] = {}
+        """The cluster's futures of answers, by address of the worker."""
+        self.may_play: dict[str, bool] = {}
+        """Those who have answered; replaced whole, for several threads read it."""
+
+    @property
+    def crew(self) -> list[str]:
+        """Workers with the right engine."""
+        return [address for address, may_play in self.may_play.items() if may_play]
+
+    @property
+    def all_refused(self) -> bool:
+        """Whether there are workers, but none that may play or has yet to answer."""
+        return bool(self.may_play) and not self.crew and not self._asked
+
+    def look(self) -> None:
+        """Ask workers that are new, hear those that answer, forget those that have gone. Waits for nobody."""
+        present = list(self._client.nthreads())
+        known = {address: self.may_play[address] for address in present if address in self.may_play}
+        asked = {address: self._asked.get(address) or self._ask(address) for address in present if address not in known}
+        self.may_play, self._asked = known, asked
+        for address in [address for address, future in asked.items() if future.status in ("finished", "error")]:
+            self._hear(address, asked.pop(address))
+
+    def _ask(self, address: str) -> Any:
+        return self._client.submit(tell_signature, self._experiment, workers=[address], pure=False, priority=1)
+
+    def _hear(self, address: str, future: Any) -> None:
+        try:
+            answer = future.result(timeout=_FETCH_S)
+        except TimeoutError:  # it has just gone; if it comes again it is asked again
+            return
+        except Exception as error:
+            answer = {"fault": _in_words(error)}
+        if why := answer.get("fault") or difference(self.expected, answer):
+            self.refuse(address, why)
+        else:
+            self.may_play = {**self.may_play, address: True}
+
+    def refuse(self, address: str, why: str) -> None:
+        """Give a worker no games from now on."""
+        self.may_play = {**self.may_play, address: False}
+        self._tell(f"Worker {address} is refused and gets no games: {why}")
+
+
 class _Given:
     """A game, and who has it now."""
 
@@ -78,13 +129,12 @@ class Cluster:
         """`tell` hears of workers that are refused. Raises ClusterError if nobody there can play."""
         from distributed import Client
 
-        self._experiment, self._expected, self._tell = experiment, signature(experiment), tell
+        self._experiment = experiment
         try:
             self._client = Client(address, timeout=_CONNECT_S, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             raise ClusterError(f"no Dask scheduler answers at {address} ({_in_words(error)})") from None
-        self._may_play: dict[str, bool] = {}
-        """Workers by address, asked once each."""
+        self._roster = _Roster(self._client, experiment, tell)
         self._waiting: deque[_Given] = deque()
         self._out: list[_Given] = []
         self._changed = threading.Condition()
@@ -100,19 +150,18 @@ class Cluster:
 
     def _find_crew(self, address: str) -> None:
         """Wait for the first worker."""
-        while not self._crew:
-            self._look()
-            if self._may_play and not self._crew:
+        while not self._roster.crew:
+            self._roster.look()
+            if self._roster.all_refused:
                 raise ClusterError(f"no worker of {address} may play: all have another engine than this machine")
             if time.monotonic() - self._last_seen > _PATIENCE_S:
-                raise ClusterError(f"the scheduler at {address} has no workers; start some: dask worker {address}")
-            if not self._crew:
-                time.sleep(_LOOK_S)
+                raise ClusterError(f"no worker answers at {address}; start some: dask worker {address}")
+            time.sleep(_LOOK_S if not self._roster.crew else 0)
 
     @property
     def room(self) -> int:
         """Games that may be given out at a time."""
-        return max(1, len(self._crew)) * AHEAD
+        return max(1, len(self._roster.crew)) * AHEAD
 
     def submit(self, fn: Callable[[Match], Played], match: Match, /) -> Future[Played]:
         """Have a game played by some worker."""
@@ -135,28 +184,11 @@ class Cluster:
         self._manager.join()
         self._client.close()
 
-    @property
-    def _crew(self) -> list[str]:
-        return [address for address, may_play in self._may_play.items() if may_play]
-
-    def _look(self) -> None:
-        """Ask workers that are new for their engine; forget those that have gone."""
-        present = list(self._client.nthreads())
-        new = [address for address in present if address not in self._may_play]
-        self._may_play = {address: self._may_play[address] for address in present if address not in new}
-        answers = self._client.run(tell_signature, self._experiment, workers=new, on_error="return") if new else {}
-        for address, answer in answers.items():
-            why = _in_words(answer) if isinstance(answer, Exception) else answer.get("fault")
-            why = why or difference(self._expected, answer)
-            self._may_play[address] = not why
-            if why:
-                self._tell(f"Worker {address} is refused and gets no games: {why}")
-
     def _manage(self) -> None:
         """Give out games and collect them until the end."""
         try:
             while not self._closed:
-                self._look()
+                self._roster.look()
                 self._collect()
                 self._give()
                 with self._changed:
@@ -178,12 +210,11 @@ class Cluster:
         """Answer for games that have ended; take back those of workers that are gone or were found to differ."""
         for given in list(self._out):
             for address, future in list(given.at.items()):
-                if address not in self._may_play or future.status in ("cancelled", "lost"):
+                if address not in self._roster.may_play or future.status in ("cancelled", "lost"):
                     given.lost += 1
                     self._take_from(given, address)
                 elif future.status == "error" and isinstance(future.exception(), OtherEngineError):
-                    self._tell(f"Worker {address} is refused and gets no games: it was restarted with another engine")
-                    self._may_play[address] = False
+                    self._roster.refuse(address, "it was restarted with another engine")
                     self._take_from(given, address)
                 elif future.status in ("finished", "error") and self._answer(given, future):
                     break
@@ -217,7 +248,7 @@ class Cluster:
     def _give(self) -> None:
         """Give games to those who have fewest; to those who have none also games that others have had for long."""
         now = time.monotonic()
-        load = dict.fromkeys(self._crew, 0)
+        load = dict.fromkeys(self._roster.crew, 0)
         if load:
             self._last_seen = now
         elif now - self._last_seen > _PATIENCE_S:
@@ -237,7 +268,13 @@ class Cluster:
 
     def _send(self, given: _Given, address: str) -> None:
         future = self._client.submit(
-            play_there, given.fn, given.match, self._experiment, self._expected, workers=[address], pure=False
+            play_there,
+            given.fn,
+            given.match,
+            self._experiment,
+            self._roster.expected,
+            workers=[address],
+            pure=False,
         )
         given.at[address], given.since = future, time.monotonic()
         future.add_done_callback(self._notice)

@@ -1,6 +1,7 @@
 """The same batch on a Dask cluster: a real scheduler and workers, in processes of their own on this machine."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -85,6 +86,21 @@ def test_nobody_plays_if_all_workers_have_another_engine(
     with pytest.raises(ClusterError, match=r"no worker of .* may play"):
         Cluster(crew[0], PLAN, refused.append)
     assert len(refused) == 3
+
+
+def test_games_of_a_worker_that_hangs_are_given_to_another_too(
+    crew: tuple[str, list[subprocess.Popen[bytes]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_SLOW_S", 0.5)
+    address, workers = crew
+    games = []
+    try:
+        for finished in play_matches(PLAN.matches(), crew=Cluster(address, PLAN, lambda words: None)):
+            games.append(finished.row.game)
+            workers[0].send_signal(signal.SIGSTOP)
+    finally:
+        workers[0].send_signal(signal.SIGCONT)
+    assert sorted(games) == [match.game for match in PLAN.matches()]
 
 
 def test_games_of_a_lost_worker_are_given_to_another(crew: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
