@@ -122,7 +122,9 @@ class Journal:
         for text, chronicle in self._base.execute("SELECT row, chronicle FROM games ORDER BY game"):
             yield Finished(GameRow(*json.loads(text)), chronicle)
 
-    def ended_since(self, seconds: float) -> int:
-        """Games that ended in the last so many seconds."""
-        since = time.time() - seconds
-        return int(self._base.execute("SELECT count(*) FROM games WHERE ended >= ?", (since,)).fetchone()[0])
+    def seconds_each(self, window: float) -> float | None:
+        """Mean time from the end of one game to that of the next, in the last so many seconds; None if unknown."""
+        since = time.time() - window
+        query = "SELECT count(*), min(ended), max(ended) FROM games WHERE ended >= ?"
+        count, first, last = self._base.execute(query, (since,)).fetchone()
+        return (last - first) / (count - 1) if count > 1 else None

@@ -24,9 +24,9 @@ def status(
 
     with Journal(folder) as journal:
         totals, planned = tally(journal.rows()), len(journal.experiment)
-        recent = journal.ended_since(_RECENT_S)
+        each = journal.seconds_each(_RECENT_S)
     done, running = totals["games"], is_played(folder)
-    left = round((planned - done) * _RECENT_S / recent) if running and recent else None
+    left = round((planned - done) * each) if running and each is not None else None
     answer = {
         "planned": planned,
         "done": done,
@@ -42,7 +42,7 @@ def status(
     if done:
         print_table(answer)
     words = "being played now" if running else "finished" if done == planned else "stopped"
-    rest = f", about {duration(left)} left" if left else ""
+    rest = f", about {duration(left)} left" if left is not None else ""
     console().print(f"{folder}: {done} of {planned} games are finished; {words}{rest}")
     if words == "stopped":
         console().print(f"Continue it with: python -m game batch resume {folder}")

@@ -57,7 +57,9 @@ def _find(which: str) -> "tuple[Match, GameRow]":
 
 
 def _tell(game: "Game", row: "GameRow", turn: int | None) -> None:
+    from game.commands.run import ending
     from game.engine.narrate import narrate
+    from game.engine.summary import summary
 
     sides = [side.name for side in game.names.sides]
     numbers = "".join(f", {name}={value}" for name, value in game.scenario.parameters)
@@ -68,5 +70,4 @@ def _tell(game: "Game", row: "GameRow", turn: int | None) -> None:
             print()
             for event in events:
                 print(narrate(game.world, game.names, event))
-    ending = f"{row.level}, by {abs(row.margin)} points" if row.level else "Not judged"
-    print(f"\n{ending}. It ends as it did: key {row.state_key}.")
+    print(f"\n{ending(game, summary(game))}\nIt ends as it did: key {row.state_key}.")
