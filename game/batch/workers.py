@@ -35,11 +35,11 @@ def play_again(match: Match, course: Course | None = None, *, keep_events: bool 
 
 def play_match(match: Match, replays: Path | None = None) -> Finished:
     """Play one game and write down its course; with `replays`, keep its replay in that folder."""
-    course = Course()
-    game = play_again(match, course)
+    chronicler = _chronicler(match.scenario)
+    game = play_again(match, chronicler.course)
     if replays is not None:
         replay_file(replays, match.game).write_text(write_replay(game, match.agents), encoding="utf-8")
-    return Finished(make_row(match, game), _chronicler(match.scenario).chronicle(course).pack())
+    return Finished(make_row(match, game), chronicler.chronicle(chronicler.course).pack())
 
 
 def replay_file(folder: Path, game: int) -> Path:

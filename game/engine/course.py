@@ -7,7 +7,7 @@ import numpy as np
 
 from game.core.dtypes import EVENT
 from game.core.record import Record
-from game.core.state import State, copy_state
+from game.core.state import State, copy_state, restore
 from game.core.terms import EventKind
 from game.core.world import Records
 
@@ -28,21 +28,33 @@ COURSE_EVENT = np.dtype([("turn", "i4"), *[(name, EVENT[name]) for name in EVENT
 
 
 class Course:
-    """What a finished game is compared with. Give it to `Game.new` or `play_game`; orders must not be taken back."""
+    """What a finished game is compared with. Give it to `Game.new` or `play_game`; orders must not be taken back.
+
+    A course may be given to one game after another: what it holds of the last is then written over.
+    """
 
     def __init__(self) -> None:
         self.positions: list[State] = []
         """The opening, then the end of week 1, 2, ..."""
         self._told: list[tuple[int, Records]] = []
         self._events: Records | None = None
+        self._rooms: list[State] = []
+        """Positions of an earlier game, to be written over: new memory costs more than the copy."""
 
     def begin(self, state: State) -> None:
         """Keep the opening position."""
-        self.positions = [copy_state(state)]
+        rooms = [*self._rooms, *self.positions]
+        self._rooms = [room for room in rooms if len(room.buf) == len(state.buf)]
+        self.positions, self._told, self._events = [], [], None
+        self.week_over(state)
 
     def week_over(self, state: State) -> None:
         """Keep the position with which a week ends."""
-        self.positions.append(copy_state(state))
+        if self._rooms:
+            self.positions.append(self._rooms.pop())
+            restore(self.positions[-1], state)
+        else:
+            self.positions.append(copy_state(state))
 
     def note(self, record: Record, turn: int) -> None:
         """Keep what a call has reported, begun in week `turn`."""

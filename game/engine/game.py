@@ -115,9 +115,9 @@ class Game:
         game = cls(scenario, new_state(scenario.world), seed=seed, figures_seed=figures_seed, fixed=fixed, turns=turns)
         game.keep_events, game.course = keep_events, course
         set_up(game.world, game.state, seed, game.figures_seed, int(fixed), game._record)
-        game._collect(0)
         if course is not None:
             course.begin(game.state)
+        game._collect(0)
         return game
 
     @property

@@ -9,7 +9,7 @@ from game.core.world import World
 from game.hexgrid import hex_distance
 from game.scenario.history import Area, Force, Mask
 
-HELD = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
+HELD = (int(Status.ON_MAP), int(Status.IN_BOX), int(Status.DISPERSED))
 """A side's men: dispersed ones count where they went home."""
 
 _GONE = (LeaderStatus.CAPTURED, LeaderStatus.DEAD, LeaderStatus.ABSENT)

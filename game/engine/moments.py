@@ -18,6 +18,17 @@ LINE_HEXES = 2
 """A line runs by a place if most of the land so near to it is held."""
 
 
+_BATTLE, _BOMBED, _RAID_FAILED = int(EventKind.BATTLE), int(EventKind.BOMBED), int(EventKind.RAID_FAILED)
+_CAPTURED, _SURRENDERED = int(EventKind.CAPTURED), int(EventKind.SURRENDERED)
+_DEFECTED, _WENT_OVER = int(EventKind.DEFECTED), int(EventKind.WENT_OVER)
+_ALL_KINDS = np.arange(max(EventKind) + 1)
+_OF_LOSSES = np.isin(
+    _ALL_KINDS,
+    (_BATTLE, _BOMBED, _RAID_FAILED, _CAPTURED, _SURRENDERED, _DEFECTED, _WENT_OVER),
+)
+"""bool by kind: what tells of losses in action."""
+
+
 class Answer(NamedTuple):
     """Whether a game agrees, and the number that decided, if there is one."""
 
@@ -42,7 +53,8 @@ class Reading:
 
     def told(self, *kinds: EventKind) -> Records:
         """Events of some kinds, in order."""
-        return self.events[np.isin(self.events["kind"], kinds)]
+        found: Records = self.events[np.isin(_ALL_KINDS, kinds)[self.events["kind"]]]
+        return found
 
 
 Moment = Callable[[Reading, Test, int], Answer]
@@ -180,8 +192,9 @@ def _here(reading: Reading, test: Test, base: int, week: int) -> Records:
 def joined(events: Records, side: int) -> float:
     """Men of a side who went over to its enemy by these events."""
     own = events[events["side"] == side]
-    over = own["a"][np.isin(own["kind"], (EventKind.DEFECTED, EventKind.WENT_OVER))].sum()
-    return float(over + own["b"][own["kind"] == EventKind.SURRENDERED].sum())
+    kind = own["kind"]
+    over = own["a"][(kind == _DEFECTED) | (kind == _WENT_OVER)].sum()
+    return float(over + own["b"][kind == _SURRENDERED].sum())
 
 
 def _defectors(reading: Reading, test: Test, week: int) -> Answer:
@@ -214,20 +227,17 @@ def _losses_since(reading: Reading, test: Test, week: int) -> Answer:
 
 def losses_told(events: Records, side: int) -> list[tuple[str, float]]:
     """Men a side lost in action, and what went with them, by these events."""
-    own, enemy = events["side"] == side, events["side"] == 1 - side
-    kind = events["kind"]
-    men = events["a"][own & (kind == EventKind.BATTLE)].sum() + events["b"][enemy & (kind == EventKind.BATTLE)].sum()
-    men += (
-        events["a"][own & (kind == EventKind.SURRENDERED)].sum() + events["a"][enemy & (kind == EventKind.BOMBED)].sum()
-    )
-    men += events["b"][own & (kind == EventKind.RAID_FAILED)].sum()
-    took = events[enemy & (kind == EventKind.CAPTURED)]
-    arms = [
-        ("machine_guns", float(took["b"].sum())),
-        ("guns", float(took["c"].sum())),
-        ("rifles", float(took["a"].sum())),
-    ]
-    return [("losses", float(men)), *arms, ("defectors", joined(events, side))]
+    men = rifles = machine_guns = guns = over = 0
+    for kind, of, a, b, c in events[_OF_LOSSES[events["kind"]]][["kind", "side", "a", "b", "c"]].tolist():
+        if of == side:
+            men += {_BATTLE: a, _SURRENDERED: a, _RAID_FAILED: b}.get(kind, 0)
+            over += {_DEFECTED: a, _WENT_OVER: a, _SURRENDERED: b}.get(kind, 0)
+        elif of == 1 - side:
+            men += {_BATTLE: b, _BOMBED: a}.get(kind, 0)
+            if kind == _CAPTURED:
+                rifles, machine_guns, guns = rifles + a, machine_guns + b, guns + c
+    arms = [("machine_guns", float(machine_guns)), ("guns", float(guns)), ("rifles", float(rifles))]
+    return [("losses", float(men)), *arms, ("defectors", float(over))]
 
 
 def _aid(reading: Reading, test: Test, week: int) -> Answer:

@@ -6,6 +6,7 @@ import numpy as np
 
 from game.agents.play import play_game
 from game.agents.registry import make_agent
+from game.core.state import state_key
 from game.core.terms import EventKind, Status
 from game.engine.course import Course
 from game.engine.game import Game
@@ -67,3 +68,13 @@ def test_writing_down_a_week_is_cheap(land: Scenario) -> None:
         course.week_over(state)
     assert (process_time() - began) / 100 < 0.001
     assert np.array_equal(course.positions[-1].buf, state.buf)
+
+
+def test_a_course_can_be_used_again_for_another_game(land: Scenario) -> None:
+    once, again = Course(), Course()
+    agents = [make_agent("greedy"), make_agent("greedy")]
+    play_game(land, agents, seed=2, course=once)
+    for seed in (1, 2):
+        play_game(land, agents, seed=seed, course=again)
+    assert [state_key(state) for state in again.positions] == [state_key(state) for state in once.positions]
+    assert again.events().tolist() == once.events().tolist()

@@ -70,10 +70,12 @@ class Chronicler:
         self._land = np.flatnonzero(dry & (world.region_at != NO_REGION))
         self._region = world.region_at[self._land].astype(np.int64)
         regions = len(world.regions)
-        groups = world.group_of.reshape(-1, regions).astype(np.int64)
-        self._areas = np.concatenate([np.eye(regions, dtype=np.int64), groups])
-        """[A, R]: 1 where a region belongs to an area."""
-        self._hexes = np.maximum(self._areas @ np.bincount(self._region, minlength=regions), 1)
+        self._areas = np.concatenate([np.eye(regions), world.group_of.reshape(-1, regions)])
+        """[A, R]: 1 where a region belongs to an area; as floats, for those numpy multiplies quickly and exactly."""
+        hexes = np.bincount(self._region, minlength=regions).reshape(1, regions, 1)
+        self._hexes = np.maximum(self._by_area(hexes), 1)
+        self.course = Course()
+        """Room for the course of a game."""
         self._record = Record(scenario, scenario.checkpoints)
 
     def chronicle(self, course: Course) -> Chronicle:
@@ -99,8 +101,14 @@ class Chronicler:
         week, hex = np.nonzero(owners[1:] != owners[:-1])
         np.add.at(count, (week + 1, self._region[hex], owners[week + 1, hex]), 1)
         np.subtract.at(count, (week + 1, self._region[hex], owners[week, hex]), 1)
-        held = self._areas @ count.cumsum(axis=0)[:, :, :2]
-        return np.asarray(held * 1000 // self._hexes[:, np.newaxis], np.int32)
+        held = self._by_area(count.cumsum(axis=0)[:, :, :2])
+        return np.asarray(held * 1000 // self._hexes, np.int32)
+
+    def _by_area(self, by_region: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """[weeks, A, sides] from [weeks, R, sides]."""
+        weeks, regions, sides = by_region.shape
+        flat = by_region.transpose(1, 0, 2).reshape(regions, weeks * sides).astype(np.float64)
+        return (self._areas @ flat).reshape(-1, weeks, sides).transpose(1, 0, 2).astype(np.int64)
 
     def _men(self, positions: list[State]) -> Table:
         """Men on the map and in boxes; a box counts in its region, or in its group."""
@@ -121,7 +129,7 @@ class Chronicler:
             sums = np.bincount(key, weights=men[there], minlength=len(positions) * width * 2)
             return sums.reshape(len(positions), width, 2).astype(np.int64)
 
-        found = self._areas @ added(region.astype(np.int64), regions)
+        found = self._by_area(added(region.astype(np.int64), regions))
         found[:, regions:] += added(group.astype(np.int64), areas - regions)
         return found.astype(np.int32)
 
