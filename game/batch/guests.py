@@ -3,7 +3,10 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
+
+from game.agents.strangers import installed_agents
 
 _WORDS = re.compile(r"""[^\s:,='"]+""")
 
@@ -25,10 +28,17 @@ def agent_at(spec: str, folder: str) -> str:
 
 
 def agent_files(specs: Iterable[str], folder: str) -> dict[str, str]:
-    """sha256 of every file that the specs name, by the name they use."""
-    words = {word for spec in specs for word in _WORDS.findall(spec)}
-    paths = {word: _file(word, folder) for word in sorted(words)}
+    """sha256 of every file that the specs name, or that an installed agent is in, by the name they use."""
+    words = sorted({word for spec in specs for word in _WORDS.findall(spec)})
+    paths = {word: _file(word, folder) or _installed(word) for word in words}
     return {word: hashlib.sha256(path.read_bytes()).hexdigest() for word, path in paths.items() if path is not None}
+
+
+def _installed(name: str) -> Path | None:
+    """The file of an agent that came with a package."""
+    point = installed_agents().get(name)
+    found = find_spec(point.module) if point is not None else None
+    return Path(found.origin) if found is not None and found.origin else None
 
 
 def scenario_at(name: str, folder: str) -> str:

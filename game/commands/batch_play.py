@@ -47,7 +47,9 @@ def play_and_print(
         totals = export(journal)
         try:
             export_tables(journal)
-        except ModuleNotFoundError:
+        except ModuleNotFoundError as error:
+            if not str(error.name).startswith("pyarrow"):
+                raise
             hint = f'pip install "bukhara[analysis]"; then: python -m game batch resume {folder}'
             print(f"The tables are not written, for that needs the package pyarrow: {hint}", file=sys.stderr)
     answer = {**totals, "seconds": round(monotonic() - began, 2), "out": str(folder), "played_now": played}

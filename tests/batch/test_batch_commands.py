@@ -1,6 +1,7 @@
 """`batch run`, `resume`, `status` and `watch` as they are typed."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,17 @@ def test_a_batch_is_played_by_one_process_at_a_time(run: Path, command: Command)
     assert answer.code == 1
     assert "is playing this batch already" in answer.err
     assert json.loads(command("batch", "resume", run, "--json").out)["played_now"] == 0
+
+
+def test_without_pyarrow_the_rows_are_written_and_the_rest_is_told(
+    run: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (run / "rows.csv").unlink(missing_ok=True)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    answer = command("batch", "resume", run)
+    assert answer.code == 0
+    assert 'pip install "bukhara[analysis]"' in answer.err
+    assert len((run / "rows.csv").read_text().splitlines()) == 5
 
 
 def test_watch_plays_a_game_again_and_writes_its_replay(run: Path, command: Command, tmp_path: Path) -> None:

@@ -1,13 +1,18 @@
 """Which games an experiment plays, and how it is read from a file."""
 
+import hashlib
 import shutil
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
+from game.agents import still
+from game.agents.strangers import GROUP
+from game.batch import guests
 from game.batch.experiment import Experiment, Match
 from game.batch.experiment_file import read_experiment
-from game.batch.guests import agent_at
+from game.batch.guests import agent_at, agent_files
 from game.batch.signature import difference, signature
 from game.scenario import ScenarioError
 from game.shipped import scenarios_folder
@@ -121,6 +126,13 @@ def test_scenarios_and_agents_in_files_are_found_from_the_experiment(tmp_path: P
     before = signature(experiment)
     (tmp_path / "bot.py").write_text("class Bot: pass\n")
     assert "the file of an agent has changed (bot.py " in difference(before, signature(experiment))
+
+
+def test_an_installed_agent_is_part_of_what_makes_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("bold", "game.agents.still:Still", GROUP)
+    monkeypatch.setattr(guests, "installed_agents", lambda: {"bold": point})
+    (digest,) = agent_files(["bold:depth=3", "greedy"], "").items()
+    assert digest == ("bold", hashlib.sha256(Path(still.__file__).read_bytes()).hexdigest())
 
 
 @pytest.mark.parametrize(
