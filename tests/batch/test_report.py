@@ -240,6 +240,8 @@ def test_baselines_are_played_once_and_kept(tmp_path: Path, monkeypatch: pytest.
     assert found.of("cp_dushanbe_taken") == {"still": 0.0}
     assert read_baselines(tmp_path, CAMPAIGN) == found
     assert read_baselines(tmp_path, SKIRMISH) is None
+    (tmp_path / "baselines.json").rename(tmp_path / "hindcast.json")  # what `hindcast --json` prints serves as well
+    assert read_baselines(tmp_path, CAMPAIGN) == found
     (tmp_path / "baselines.json").write_text("[]")
     with pytest.raises(ReportError, match="mend it or delete it"):
         read_baselines(tmp_path, CAMPAIGN)

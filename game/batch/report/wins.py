@@ -103,11 +103,10 @@ def _skill(groups: list[dict[str, Any]]) -> str:
     for row in _meetings(groups)[:3]:
         better, worse = sorted(row["wins"], key=lambda agent: -row["wins"][agent])
         share = interval(wilson(row["wins"][better], row["games"]))
+        lead = wilson(row["wins"][better], sum(row["wins"].values()))
+        sure = "more than chance" if lead.low > 0.5 else "which can be chance"
         games = counted(row["games"], "game")
-        if row["wins"][better] > row["wins"][worse]:
-            told.append(f"'{better}' beats '{worse}' in {share} of {games}")
-        else:
-            told.append(f"'{better}' and '{worse}' each win {share} of {games}")
+        told.append(f"'{better}' wins {share} of {games} against '{worse}' ({sure})")
     return f"As players, {listed(told)}. As sides, " if told else ""
 
 
