@@ -117,6 +117,7 @@ def test_every_picture_has_words(report: Report) -> None:
     page = Page(report.html)
     assert page.tags["figure"] >= 8
     assert page.tags["figcaption"] == page.tags["figure"]
+    assert page.tags["details"] >= page.tags["figure"] - 1  # the shares of wins stand in a table that is open
     assert page.unlabelled == 0
     assert [id for id, count in page.ids.items() if id and count > 1] == []
     for id in (id for id in report.html.split('href="#')[1:]):
@@ -239,6 +240,8 @@ def test_baselines_are_played_once_and_kept(tmp_path: Path, monkeypatch: pytest.
     assert found.of("cp_dushanbe_taken") == {"still": 0.0}
     assert read_baselines(tmp_path, CAMPAIGN) == found
     assert read_baselines(tmp_path, SKIRMISH) is None
+    (tmp_path / "baselines.json").rename(tmp_path / "hindcast.json")  # what `hindcast --json` prints serves as well
+    assert read_baselines(tmp_path, CAMPAIGN) == found
     (tmp_path / "baselines.json").write_text("[]")
     with pytest.raises(ReportError, match="mend it or delete it"):
         read_baselines(tmp_path, CAMPAIGN)
@@ -261,6 +264,30 @@ def test_forfeits_are_told(skirmish: Path, tmp_path: Path) -> None:
     told = wins.section(Subject(load_once(SKIRMISH), tables, tables.choose("true")))
     assert "2 games were lost by forfeit" in told.body and "no answer in 5 s" in told.body
     assert {row["level"]: row["games"] for row in told.figures["levels"]}["Forfeit"] == 2
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_games_stopped_before_the_judgement_have_no_winner_and_no_reasons(tmp_path: Path) -> None:
+    told = write_report(played(tmp_path, Experiment((SKIRMISH,), ("still",), games=2, turns=2)))
+    figures = told.figures["scenarios"][SKIRMISH]
+    assert figures["wins"]["finding"] == "No game was played to its judgement, so nobody has won."
+    assert figures["wins"]["not_judged"] == 2
+    assert not figures.keys() & {"why", "variance", "history"}
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_numbers_set_by_hand_are_told_apart_and_reckoned_with(tmp_path: Path) -> None:
+    plan = Experiment((SKIRMISH,), ("greedy",), games=3, parameters=(("riders.loss_points", (0, 9)),))
+    told = write_report(played(tmp_path, plan)).figures["scenarios"][SKIRMISH]
+    assert [row["parameters"] for row in told["wins"]["by_agents"]] == [
+        '{"riders.loss_points": 0}',
+        '{"riders.loss_points": 9}',
+    ]
+    assert sum(row["mean"] for row in told["why"]["lines"]) == pytest.approx(
+        sum(row["margin"] for row in told["wins"]["by_agents"]) / 2, abs=0.05
+    )
+    assert "Leaders, prestige and the rest" not in {row["line"] for row in told["why"]["lines"]}
+    assert "the numbers set by hand" in told["variance"]["finding"]
 
 
 @pytest.mark.usefixtures("undrawn")

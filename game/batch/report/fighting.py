@@ -5,7 +5,7 @@ from typing import Any
 from game.batch.report.html import Section, figure, legend, table
 from game.batch.report.land import Drawing
 from game.batch.report.subject import Subject
-from game.batch.report.words import listed, percent
+from game.batch.report.words import counted, listed, percent
 from game.hexgrid import hex_distance
 
 _FIGHTS = """
@@ -55,9 +55,9 @@ def _finding(subject: Subject, fights: list[dict[str, Any]]) -> str:
     most = sorted(by_place.items(), key=lambda item: -item[1])[:5]
     told = [f"{place} ({percent(count / total)})" for place, count in most]
     where = f" Most are fought at or near {listed(told)}." if told else ""
-    return (
-        f"There are {total:.0f} battles in a game on average, on {len(fights)} different hexes over all games.{where}"
-    )
+    number = f"{total:.0f}" if total >= 10 else f"{total:.1f}"
+    hexes = counted(len(fights), "hex", "different hexes")
+    return f"There are {number} battles in a game on average, on {hexes} over all games.{where}"
 
 
 def _near(subject: Subject, label: str) -> str:

@@ -58,7 +58,7 @@ def folded(summary: str, body: str) -> str:
 
 def figure(svg: str, caption: str, reading: str, data: str = "") -> str:
     """A picture, what it shows, how to read it, and the same as a table for those who cannot see it."""
-    rest = folded("The same as a table", data) if data else ""
+    rest = folded("In figures", data) if data else ""
     return (
         f'<figure><div class="scroll">{svg}</div><figcaption><b>{escape(caption)}</b> '
         f'<span class="how">{escape(reading)}</span></figcaption>{rest}</figure>'

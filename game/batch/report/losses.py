@@ -22,6 +22,9 @@ _TOTAL = f"""
     FROM games UNION ALL
     SELECT 1, avg(losses_1), quantile_cont(losses_1, {LOW}), quantile_cont(losses_1, {HIGH}) FROM games ORDER BY side"""
 
+_WORTH = 0.05
+"""The least share of a side's losses of a cause worth a word."""
+
 _PANELS, _LEAST = 9, 0.01
 """The most causes shown over time, and the least share of all losses of one that is."""
 
@@ -54,7 +57,11 @@ def _finding(subject: Subject, totals: list[dict[str, Any]], ends: list[dict[str
         text = f"{name} lose {whole(total['mean'])} men on average ({span})"
         own = sorted((row for row in ends if row["side"] == name and row["mean"] > 0), key=lambda row: -row["mean"])
         if own and total["mean"]:
-            told = [f"{_word(row['cause'])} ({percent(row['mean'] / total['mean'])})" for row in own[:3]]
+            told = [
+                f"{_word(row['cause'])} ({percent(row['mean'] / total['mean'])})"
+                for row in own[:3]
+                if row["mean"] >= _WORTH * total["mean"]
+            ]
             text += f", above all by {listed(told)}"
         parts.append(text)
     return f"{'; '.join(parts)}."
@@ -115,4 +122,15 @@ def _time_figure(subject: Subject, shown: list[str], rest: int) -> str:
         "When they are lost.",
         f"Men lost since the start, by cause; each panel has its own scale{left}. Where a line is steep, the cause "
         "is at work.",
+        _quarters(subject, rows),
     )
+
+
+def _quarters(subject: Subject, rows: list[dict[str, Any]]) -> str:
+    """Men lost by the end of each quarter of the weeks played."""
+    last = subject.last_turn
+    turns = sorted({max(1, round(last * quarter / 4)) for quarter in (1, 2, 3, 4)})
+    at = {(row["panel"], row["side"], row["turn"]): row for row in rows}
+    lines = dict.fromkeys((row["panel"], row["side"]) for row in rows)
+    cells = [[cause, side, *(_range(at.get((cause, side, turn))) for turn in turns)] for cause, side in lines]
+    return table(["Cause", "Side", *(f"by {subject.week_labels[turn]}" for turn in turns)], cells)

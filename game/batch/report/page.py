@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from game.batch.report import charts
-from game.batch.report.html import Section, paragraph
+from game.batch.report.html import Section, folded, paragraph
 from game.batch.report.repeat import Made
 from game.scenario.scenario import Scenario
 
@@ -18,7 +18,7 @@ def page(chapters: Sequence[tuple[Scenario, list[Section]]], made: Made) -> str:
     """The HTML: a chapter for each scenario."""
     several = len(chapters) > 1
     title = made.title
-    body = "".join(_chapter(scenario.id, scenario.title, sections, several) for scenario, sections in chapters)
+    body = "".join(_chapter(scenario, sections, several) for scenario, sections in chapters)
     style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     whole = (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>\n'
@@ -31,14 +31,18 @@ def page(chapters: Sequence[tuple[Scenario, list[Section]]], made: Made) -> str:
     return re.sub(r"(\d) %", "\\1\u00a0%", whole)
 
 
-def _chapter(id: str, name: str, sections: list[Section], several: bool) -> str:
+def _chapter(scenario: Scenario, sections: list[Section], several: bool) -> str:
+    id = scenario.id
     short = "".join(
         f'<dt><a href="#{id}-{part.id}">{escape(part.title)}</a></dt><dd>{escape(part.brief)}</dd>' for part in sections
     )
-    head = f'<h2 id="{id}">{escape(name)}</h2>' if several else ""
+    head = f'<h2 id="{id}">{escape(scenario.title)}</h2>' if several else ""
     level = "h3" if several else "h2"
-    return f'{head}<div class="short"><{level}>In short</{level}><dl>{short}</dl></div>\n' + "\n".join(
-        _section(id, part, level) for part in sections
+    briefing = "".join(paragraph(text) for text in scenario.briefing.strip().split("\n\n"))
+    return (
+        f"{head}{folded('What the scenario is about', briefing) if briefing else ''}"
+        f'<div class="short"><{level}>In short</{level}><dl>{short}</dl></div>\n'
+        + "\n".join(_section(id, part, level) for part in sections)
     )
 
 

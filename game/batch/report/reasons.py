@@ -5,6 +5,7 @@ margin (leaders, prestige, flags) is one line of its own. How much a line decide
 the margin as a share of the margin's variance: these shares add up to one over all lines.
 """
 
+import json
 from typing import Any
 
 import numpy as np
@@ -92,14 +93,22 @@ def _areas_held(subject: Subject, area: str, turn: int, share: int) -> list[dict
 def _losses(subject: Subject, games: list[int]) -> npt.NDArray[np.float64]:
     """17.5: each side's enemy has its `loss_points` for every full hundred of men lost by the judgement."""
     at = {game: i for i, game in enumerate(games)}
+    sides = [side.id for side in subject.sides]
     points = np.zeros(len(games))
-    turn = int(subject.scenario.world.rules[0]["judged_turn"])
-    for row in subject.rows("SELECT game, side, sum(men) AS men FROM losses WHERE turn = ? GROUP BY ALL", turn):
+    query = """
+        SELECT game, side, sum(men) // 100 AS hundreds, any_value(parameters) AS parameters
+        FROM losses JOIN games USING (game) WHERE turn = ? GROUP BY game, side"""
+    for row in subject.rows(query, int(subject.scenario.world.rules[0]["judged_turn"])):
         if row["game"] in at:
-            side = [side.id for side in subject.sides].index(row["side"])
-            each = int(subject.scenario.world.sides[side]["loss_points"])
-            points[at[row["game"]]] += (int(row["men"]) // 100) * each * (1 if side else -1)
+            i = sides.index(row["side"])
+            each = _loss_points(subject, i, json.loads(row["parameters"]))
+            points[at[row["game"]]] += int(row["hundreds"]) * each * (1 if i else -1)
     return points
+
+
+def _loss_points(subject: Subject, side: int, by_hand: dict[str, int]) -> int:
+    """Points for each hundred men that a side loses: as set by hand, or as the scenario has it."""
+    return by_hand.get(f"{subject.sides[side].id}.loss_points", int(subject.scenario.world.sides[side]["loss_points"]))
 
 
 def _finding(subject: Subject, rows: list[dict[str, Any]], margin: npt.NDArray[np.float64]) -> str:
@@ -116,10 +125,10 @@ def _finding(subject: Subject, rows: list[dict[str, Any]], margin: npt.NDArray[n
         text += f" Against them count {listed(against)}."
     swing = sorted((row for row in named if row["decides"] > 0.02), key=lambda row: -row["decides"])[:3]
     if swing:
-        told = [f"{row['line']} ({percent(row['decides'])})" for row in swing]
-        text += (
-            f" What differs most between games that go well and badly is {listed(told)} of the differences in margin."
-        )
+        shares = [percent(row["decides"]) for row in swing]
+        shares[0] += " of the differences in margin"
+        told = [f"{row['line']} ({share})" for row, share in zip(swing, shares, strict=True)]
+        text += f" What sets games that go well apart from those that go badly: {listed(told)}."
     return text
 
 

@@ -158,7 +158,7 @@ def _chart(rows: list[dict[str, Any]]) -> charts.Chart:
     for name, shape in (("random", "triangle-up"), ("still", "cross")):
         if name in shown[0]:
             marks = base.transform_filter(f"isValid(datum.{name})").mark_point(
-                shape=shape, size=34, color="#888888", aria=False
+                shape=shape, size=55, color="#888888", aria=False
             )
             layers.append(marks.encode(x=f"{name}:Q"))
     dot = base.mark_point(size=80, opacity=1, strokeWidth=2, color=charts.MARK, fill="white")

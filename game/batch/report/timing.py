@@ -77,10 +77,10 @@ def section(subject: Subject) -> Section:
 
 
 def _recorded(subject: Subject) -> dict[Key, date]:
-    """Days by which the record has something happen, by what the tables call it. Mere claims are no record."""
+    """Days of the weeks played by which the record has something happen, by what the tables call it; no mere claims."""
     dates: dict[Key, date] = {}
     for point in subject.scenario.checkpoints:
-        if point.use != "claim_only" and subject.calendar.turn(point.last) >= 1:
+        if point.use != "claim_only" and 1 <= subject.calendar.turn(point.last) <= subject.last_turn:
             for key in _keys(subject, point):
                 dates[key] = min(point.last, dates.get(key, point.last))
     return dates
@@ -214,7 +214,9 @@ def _finding(subject: Subject, found: list[Dated]) -> str:
         towns = [row for row in found if row.key[0] == "taken"]
         most = sorted(towns, key=lambda row: -row.games)[:3]
         told = [f"{row.label} ({percent(row.games / subject.games)} of the games)" for row in most]
-        return f"No dates are on record. What happens most: {listed(told)}." if told else "No place ever changes hands."
+        if not told:
+            return "No place ever changes hands; no dates are on record."
+        return f"What happens most: {listed(told)}; there are no dates on record to compare with."
     usual = [row for row in dated if row.games * 2 > subject.games]
     timely = [row for row in usual if abs(_lag(subject, row)) <= _TIMELY]
     text = (

@@ -13,28 +13,48 @@ _GAMES = """
            CASE winner WHEN side_0 THEN 1.0 WHEN side_1 THEN 0.0 ELSE 0.5 END AS won
     FROM games WHERE level <> '' AND fault = '' ORDER BY game"""
 
-_NAMES = {
-    "dice": "The dice",
-    "record": "What the record leaves uncertain",
-    "agents": "Who plays",
-}
 _VALUES = {"margin": "margin of points", "won": "winning or losing"}
 
 
-def section(subject: Subject) -> Section:
-    """The variance of margin and of winning, split."""
+def section(subject: Subject) -> Section | None:
+    """The variance of margin and of winning, split; None if no game was judged."""
     games = subject.rows(_GAMES)
+    if not games:
+        return None
     agents = _numbered([(row["agent_0"], row["agent_1"], row["parameters"]) for row in games])
     records = _numbered([row["record_seed"] for row in games])
-    splits = {key: split(agents, records, [float(row[key]) for row in games]) for key in _VALUES}
+    apart = _are_apart(games, agents, records)
+    splits = {
+        key: split(agents, records if apart else [0] * len(games), [float(row[key]) for row in games])
+        for key in _VALUES
+    }
     known = {key: found for key, found in splits.items() if found is not None}
     limits = _limits(games, agents, records)
-    body = (_figure(known) if known else "") + "".join(paragraph(text, "note") for text in limits)
+    names = _names(games, apart)
+    body = (_figure(known, names) if known else "") + "".join(paragraph(text, "note") for text in limits)
     figures = {
         "games": len(games), "records": len(set(records)), "agents": len(set(agents)), "limits": limits,
         **{key: _told(found) for key, found in splits.items()},
     }  # fmt: skip
-    return Section("variance", "Luck, doubt or skill?", _finding(known, limits), body, figures)
+    return Section("variance", "Luck, doubt or skill?", _finding(known, names, limits), body, figures)
+
+
+def _names(games: list[dict[str, Any]], apart: bool) -> dict[str, str]:
+    """What the parts are called."""
+    dice_alone = apart or all(row["fixed"] for row in games)
+    players = len({(row["agent_0"], row["agent_1"]) for row in games}) > 1
+    numbers = len({row["parameters"] for row in games}) > 1
+    who = "Who plays" if players else "The numbers set by hand"
+    return {
+        "dice": "The dice" if dice_alone else "Dice and uncertain record",
+        "record": "What the record leaves uncertain",
+        "agents": "Who plays, with which numbers" if players and numbers else who,
+    }
+
+
+def _are_apart(games: list[dict[str, Any]], agents: list[int], records: list[int]) -> bool:
+    """Whether some games share agents and draw but not the dice, so that dice and record can be told apart."""
+    return not all(row["fixed"] for row in games) and len(set(zip(agents, records, strict=True))) < len(games)
 
 
 def _numbered(keys: list[Any]) -> list[int]:
@@ -66,11 +86,11 @@ def _limits(games: list[dict[str, Any]], agents: list[int], records: list[int]) 
         said.append(
             "All games share one draw of the uncertain figures, so their part cannot be seen: play several 'records'."
         )
-    elif len(set(zip(agents, records, strict=True))) == len(games):
+    elif not _are_apart(games, agents, records):
         said.append(
-            "Every game has a draw of the uncertain figures of its own, so dice and uncertain figures cannot be "
-            "told apart. An experiment with 'records: 20' and 'games: 200' plays each of twenty draws ten times "
-            "with different dice, and can."
+            "Every game has a draw of the uncertain figures of its own, so these and the dice cannot be told apart: "
+            "what stands for the dice is both. An experiment with 'records: 20' and 'games: 200' plays each of "
+            "twenty draws ten times with different dice, and can."
         )
     if len(set(agents)) == 1:
         said.append(
@@ -79,14 +99,14 @@ def _limits(games: list[dict[str, Any]], agents: list[int], records: list[int]) 
     return said
 
 
-def _finding(known: dict[str, Split], limits: list[str]) -> str:
+def _finding(known: dict[str, Split], names: dict[str, str], limits: list[str]) -> str:
     if not known:
         return " ".join(limits) or "All games ended alike: there is nothing to explain."
     texts = []
     for key, found in known.items():
         parts = sorted(_parts(found).items(), key=lambda item: -item[1].share)
         if len(parts) > 1:
-            told = [f"{percent(part.share)} ({_interval(part)}) to {_name(name)}" for name, part in parts]
+            told = [f"{percent(part.share)} ({_interval(part)}) to {_lower(names[name])}" for name, part in parts]
             told[0] = told[0].replace(") to ", ") are due to ")
             texts.append(f"of the differences in {_VALUES[key]} {listed(told)}")
     if not texts:
@@ -94,30 +114,30 @@ def _finding(known: dict[str, Split], limits: list[str]) -> str:
     return f"{capital('; '.join(texts))}; in brackets 95 % intervals."
 
 
-def _name(part: str) -> str:
-    return _NAMES[part][0].lower() + _NAMES[part][1:]
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
 
 
 def _interval(part: Part) -> str:
     return f"{100 * part.low:.0f}-{100 * part.high:.0f}"
 
 
-def _figure(known: dict[str, Split]) -> str:
+def _figure(known: dict[str, Split], names: dict[str, str]) -> str:
     import altair as alt
 
     rows = [
         {
             "value": _VALUES[key].capitalize(),
-            "part": _NAMES[name],
+            "part": names[name],
             **part._asdict(),
-            "tip": f"{_NAMES[name]}: {percent(part.share)}",
+            "tip": f"{names[name]}: {percent(part.share)}",
         }
         for key, found in known.items()
         for name, part in _parts(found).items()
     ]
     if len(rows) == len(known):
         return ""
-    y = alt.Y("part:N", sort=list(_NAMES.values()), title=None)
+    y = alt.Y("part:N", sort=list(names.values()), title=None)
     x = alt.X("share:Q", title="share of the variance", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
     bars = alt.Chart().mark_bar(color=charts.RANGE, height={"band": 0.6}).encode(x=x, y=y, description="tip:N")
     lines = alt.Chart().mark_rule(strokeWidth=2, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)

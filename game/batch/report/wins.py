@@ -13,7 +13,7 @@ _COUNT = """
     SELECT agent_0, agent_1, parameters, count(*) AS games,
            count(*) FILTER (winner = side_0) AS won_0, count(*) FILTER (winner = side_1) AS won_1,
            count(*) FILTER (winner = '' AND level <> '') AS drawn, count(*) FILTER (level = '') AS open,
-           avg(margin) AS margin
+           avg(margin) FILTER (level <> '') AS margin
     FROM games GROUP BY ALL ORDER BY min(game)"""
 
 
@@ -54,11 +54,13 @@ def _group_told(subject: Subject, row: dict[str, Any]) -> dict[str, Any]:
         "games": row["games"],
         "wins": wins,
         "draws": row["drawn"],
-        "margin": round(row["margin"], 2),
+        "margin": None if row["margin"] is None else round(row["margin"], 2),
     }
 
 
 def _finding(subject: Subject, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
+    if totals["open"] == totals["games"]:
+        return "No game was played to its judgement, so nobody has won."
     games, won = totals["games"], (totals["won_0"], totals["won_1"])
     first = 0 if won[0] >= won[1] else 1
     names, shares = subject.side_names, [wilson(count, games) for count in won]
@@ -100,8 +102,11 @@ def _skill(groups: list[dict[str, Any]]) -> str:
     told = []
     for row in _meetings(groups)[:3]:
         better, worse = sorted(row["wins"], key=lambda agent: -row["wins"][agent])
-        share = wilson(row["wins"][better], row["games"])
-        told.append(f"'{better}' beats '{worse}' in {interval(share)} of {counted(row['games'], 'game')}")
+        share = interval(wilson(row["wins"][better], row["games"]))
+        lead = wilson(row["wins"][better], sum(row["wins"].values()))
+        sure = "more than chance" if lead.low > 0.5 else "which can be chance"
+        games = counted(row["games"], "game")
+        told.append(f"'{better}' wins {share} of {games} against '{worse}' ({sure})")
     return f"As players, {listed(told)}. As sides, " if told else ""
 
 
