@@ -91,7 +91,7 @@ class Habit(IntEnum):
 
 
 _TROOPS = {
-    Habit.WEEK: 80,
+    Habit.WEEK: 60,
     Habit.STEADY: 70,
     Habit.ON_THE_SPOT: 90,
     Habit.PLANNED: 32,
@@ -106,17 +106,17 @@ _TROOPS = {
     Habit.SIEGE_ODDS: 110,
     Habit.RELIEF_ODDS: 130,
     Habit.SMALL: 60,
-    Habit.PREY: 20,
+    Habit.PREY: 40,
     Habit.ENOUGH: 60,
     Habit.GATHERED: 65,
     Habit.DANGER: 90,
     Habit.TRAPPED: 90,
     Habit.LAIR: 8,
     Habit.SPENT: 6,
-    Habit.RING: 24,
+    Habit.RING: 60,
     Habit.SHARE: 3,
     Habit.HUNGRY: 10,
-    Habit.FAR_SHARE: 33,
+    Habit.FAR_SHARE: 0,
     Habit.SUPPORTED: 50,
     Habit.HIDES: 24,
     Habit.PRIZE: 5,
@@ -135,17 +135,20 @@ _TROOPS = {
 }
 _BANDS = {
     **_TROOPS,
-    Habit.WEEK: 110,
+    Habit.STEADY: 120,
     Habit.HELD: 70,
     Habit.POST: 2,
     Habit.SIEGE_ODDS: 58,
     Habit.GATHERED: 0,
+    Habit.ENOUGH: 40,
     Habit.SPENT: 5,
+    Habit.RING: 100,
     Habit.SHARE: 4,
-    Habit.FAR_SHARE: 0,
     Habit.RETALIATION: 3,
     Habit.BARGAIN: 105,
+    Habit.LOSSES: -40,
     Habit.CAUTION: 33,
+    Habit.PREY: 20,
     Habit.UNSEEN: 5,
 }
 TROOPS, BANDS = 0, 1
