@@ -57,7 +57,7 @@ int64_t floods(const int32_t *neighbours, const int16_t *price, int64_t hexes, i
 
 
 @kernel
-def bucket_floods(neighbours, price, mp, times, cost, waiting):
+def bucket_floods(neighbours: Ints, price: Shorts, mp: int, times: int, cost: Shorts, waiting: Ints) -> int:
     """As C_FLOODS: hexes wait in buckets by MP spent; hexes reached in all."""
     reached = 0
     heads = np.empty(mp + 1, np.int32)

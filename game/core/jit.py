@@ -5,12 +5,14 @@ an edit never meets a stale compile and costs only the kernels that could feel i
 them, and a copy of the game that cannot be written to still starts quickly.
 """
 
+import gc
 import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache, cached_property, update_wrapper
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -73,7 +75,6 @@ if JIT:
     import numba
     from numba import types
     from numba.core import caching
-    from numba.core.registry import CPUDispatcher
 
     class _BySources(caching._CacheLocator):
         """Tells numba where a module's compiled kernels are kept: under a digest of the sources that went into them."""
@@ -140,40 +141,17 @@ if JIT:
 
     _kind_of = _Kinds()
 
-    class _Door(CPUDispatcher):
-        """A kernel that goes straight to its machine code when it has been called with such arguments before.
-
-        Numba's own look at the arguments takes many times as long as most kernels. Other kernels never come in by the
-        door: they take in the same rule as a helper, so that only what Python calls is made machine code.
-        """
-
-        entries: dict[tuple[Any, ...], Any]
-        inside: Any
-
-        @property
-        def _numba_type_(self) -> Any:
-            return self.inside._numba_type_
-
-        def __call__(self, *args: Any) -> Any:
-            kinds = tuple([_kind_of[type(argument)](argument) for argument in args])
-            entry = self.entries.get(kinds)
-            if entry is not None:
-                return entry(*args)
-            result = super().__call__(*args)
-            compiled: Any = list(self.overloads.items())
-            if len(compiled) == 1 and types.uint64 not in compiled[0][0] and None not in kinds:
-                self.entries[kinds] = compiled[0][1].entry_point
-            return result
-
-    def _not_from_python(*args: Any, **kwargs: Any) -> Any:
-        raise TypeError("only kernels may call this helper; it has no door from Python")
-
-    def kernel(function: Kernel) -> Kernel:
-        """Compile a rule for the machine; the same source runs plain when GAME_JIT=0."""
-        dispatcher = _one_signature(_njit(cache=True, no_cfunc_wrapper=True)(function))
-        dispatcher.__class__ = _Door
-        dispatcher.entries, dispatcher.inside = {}, helper(function)
-        return cast(Kernel, dispatcher)
+    @contextmanager
+    def _rarely_collecting() -> Iterator[None]:
+        """Compiling makes millions of small objects, few of them garbage: looking for it takes a tenth of the time."""
+        before = gc.get_threshold()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
+        try:
+            yield
+        finally:
+            gc.set_threshold(*before)
+            gc.unfreeze()
 
     def _link_only(library: Any) -> None:
         """What a helper's library does when a kernel takes it in: pass on its parts, as they are."""
@@ -200,13 +178,72 @@ if JIT:
         compiler._customize_flags = flags_without_machine_code
         compiler.compile = compile_part
 
+    class _Rule:
+        """A rule as kernels take it in. Numba hears of it when the first of them is compiled, which is seldom."""
+
+        def __init__(self, function: Callable[..., Any]) -> None:
+            update_wrapper(self, function)
+            self.py_func = function
+
+        @cached_property
+        def inside(self) -> Any:
+            """What numba makes of the rule for kernels that call it: no machine code, no door from Python."""
+            dispatcher = _one_signature(_njit(no_cfunc_wrapper=True, no_cpython_wrapper=True)(self.py_func))
+            dispatcher._insert = lambda *args, **kwargs: None
+            _without_machine_code(dispatcher)
+            return dispatcher
+
+        @property
+        def _numba_type_(self) -> Any:
+            return types.Dispatcher(self.inside)
+
+        @property
+        def signatures(self) -> Any:
+            """For what arguments it has been compiled."""
+            return self.inside.signatures
+
+        def __call__(self, *args: Any) -> Any:
+            raise TypeError("only kernels may call this helper; it has no door from Python")
+
+    class _Door(_Rule):
+        """A kernel that goes straight to its machine code when it has been called with such arguments before.
+
+        Numba's own look at the arguments takes many times as long as most kernels. Other kernels never come in by the
+        door: they take in the same rule as a helper, so that only what Python calls is made machine code.
+        """
+
+        def __init__(self, function: Callable[..., Any]) -> None:
+            super().__init__(function)
+            self.entries: dict[tuple[Any, ...], Any] = {}
+
+        @cached_property
+        def dispatcher(self) -> Any:
+            """What numba makes of the rule for calls from Python."""
+            return _one_signature(_njit(cache=True, no_cfunc_wrapper=True)(self.py_func))
+
+        @property
+        def signatures(self) -> Any:
+            return self.dispatcher.signatures
+
+        def __call__(self, *args: Any) -> Any:
+            kinds = tuple([_kind_of[type(argument)](argument) for argument in args])
+            entry = self.entries.get(kinds)
+            if entry is not None:
+                return entry(*args)
+            with _rarely_collecting():
+                result = self.dispatcher(*args)
+            compiled = list(self.dispatcher.overloads.items())
+            if len(compiled) == 1 and types.uint64 not in compiled[0][0] and None not in kinds:
+                self.entries[kinds] = compiled[0][1].entry_point
+            return result
+
+    def kernel(function: Kernel) -> Kernel:
+        """Compile a rule for the machine; the same source runs plain when GAME_JIT=0."""
+        return cast(Kernel, _Door(function))
+
     def helper(function: Kernel) -> Kernel:
         """A part of a rule that only kernels call; it has no door from Python and costs little to compile."""
-        dispatcher = _one_signature(_njit(no_cfunc_wrapper=True, no_cpython_wrapper=True)(function))
-        dispatcher._insert = lambda *args, **kwargs: None
-        dispatcher._compile_for_args = _not_from_python
-        _without_machine_code(dispatcher)
-        return cast(Kernel, dispatcher)
+        return cast(Kernel, _Rule(function))
 
     def wraps_around(function: Kernel) -> Kernel:
         """Arithmetic that means to overflow: compiled code does so quietly."""

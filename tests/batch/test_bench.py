@@ -1,4 +1,4 @@
-"""What `bench` measures with: floods that agree with each other, and rates of several workers."""
+"""What `bench` measures with: floods that agree with each other, and workers side by side."""
 
 import heapq
 import shutil
@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from game.batch.floods import MP, bucket_floods, compare_floods, made_up_map
-from game.batch.scaling import Timed, rate_of
+from game.batch.scaling import measure_scaling
 
 
 def plainly_reached(neighbours: list[list[int]], price: list[int], start: int) -> int:
@@ -50,8 +50,9 @@ def test_no_compiler_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answer["flood_note"] == "there is no C compiler here to compare with"
 
 
-def test_rate_counts_only_while_all_workers_are_busy() -> None:
-    first = [Timed(1, begin, begin + 2.0, None) for begin in (0.0, 2.0, 4.0, 6.0)]
-    second = [Timed(2, begin, begin + 1.0, None) for begin in (3.0, 4.0, 5.0)]
-    assert rate_of(first) == 0.5
-    assert rate_of([*second, *first]) == 1.5
+def test_workers_play_their_shares_together() -> None:
+    answer = measure_scaling("skirmish_5x5", "still", 20, most=2)
+    one, two = answer["games_per_s"]["1"], answer["games_per_s"]["2"]
+    assert one > 0 and two > 0
+    assert answer["scaling_efficiency"] == pytest.approx(two / (2 * one), abs=0.02)
+    assert answer["worker_mb"] is None or answer["worker_mb"] > 10

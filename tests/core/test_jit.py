@@ -60,7 +60,7 @@ def test_whole_numbers_of_any_kind_share_one_signature() -> None:
     assert views.clock[0]["turn"] == 10
     if JIT:
         assert len(play_week.signatures) == 1
-        assert len(_take.signatures) == 1
+        assert len(_take.signatures) <= 1  # none where play_week comes from the cache
 
 
 def test_helpers_have_no_door_from_python() -> None:
