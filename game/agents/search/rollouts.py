@@ -17,10 +17,10 @@ _MOST_ASKED = 40
 class Rollouts:
     """Two doctrines and the room they play in, used again and again."""
 
-    def __init__(self, scenario: Scenario, world: World, side: int, state: State) -> None:
-        self.world, self.names, self.side = world, scenario.names, side
-        self.minds = [Doctrine(), Doctrine()]
-        for one, doctrine in enumerate(self.minds):
+    def __init__(self, scenario: Scenario, world: World, state: State) -> None:
+        self.world, self.names = world, scenario.names
+        self.doctrines = [Doctrine(), Doctrine()]
+        for one, doctrine in enumerate(self.doctrines):
             doctrine.start(scenario, one, 0)
         self.seen = [world_seen_by(world, 0), world_seen_by(world, 1)]
         self.state, self.room = copy_state(state), copy_state(state)
@@ -30,7 +30,7 @@ class Rollouts:
     def begin(self, position: State) -> None:
         """Go back to a position; both doctrines forget."""
         restore(self.state, position)
-        for doctrine in self.minds:
+        for doctrine in self.doctrines:
             doctrine.turn = 0
             doctrine.mind.kept[:] = -1
 
@@ -55,4 +55,4 @@ class Rollouts:
         """Play until the turn `last` is over, or the campaign is judged."""
         clock, last = self.state.clock[0], min(last, int(self.world.rules[0]["judged_turn"]))
         while clock["phase"] != Phase.OVER and clock["turn"] <= last:
-            self.side_turn(self.minds[int(clock["side"])], seed)
+            self.side_turn(self.doctrines[int(clock["side"])], seed)
