@@ -1,27 +1,27 @@
-"""`search` plays out the turn in several ways of doctrine, over samples of what it does not know, and takes the best.
+"""`search` plays out its turn in several ways, over samples of what it does not know, and takes the best of them.
 
-A node is a turn of one side that is played out. All ways are played out over the same samples with the same dice, and
-the worse ones are given up after each sample but the first. With a budget of nodes the orders depend on nothing but
-Views, options and seed; with a budget of time (`ms`) also on the machine.
+It climbs: from plain doctrine it goes to the leaning that gains most, and on from there, as long as its budget lasts.
+All ways are played out over the same samples with the same dice, and the worse ones are given up on the way. With a
+budget of nodes its orders depend on Views, options and seed alone; with a budget of time also on the machine.
 """
 
 import time
 
-from game.agents.doctrine.doctrine import Doctrine
 from game.agents.search.rollouts import Rollouts
 from game.agents.search.samples import Memory, sample
-from game.agents.search.variants import VARIANTS, take_up
-from game.agents.search.worth import worth_to
+from game.agents.search.ways import LEANINGS, Leaner, Leaning, Way, leanings_at
 from game.core.dice import draw
-from game.core.state import State, state_key
+from game.core.state import State
 from game.core.world import Records
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
-PLAIN = 0
-"""The variant that is doctrine itself: always tried, and kept if nothing is better."""
-SAMPLES = 3
-"""Samples over which all variants tried should fit into the budget; with less fewer are tried."""
+FIELD = 5
+"""Leanings that race against each other."""
+ROUNDS = (2, 2, 2)
+"""Samples that each way still in the race is played out over, before the worse half is given up."""
+PROOF = 2
+"""Samples without which nothing is better than anything."""
 _DICE, _MANY = 99, 1 << 30
 """What the seed of a sample's dice is drawn for, and from how many."""
 
@@ -29,85 +29,95 @@ _DICE, _MANY = 99, 1 << 30
 class Search:
     """Doctrine, with a look ahead at the start of each turn."""
 
-    def __init__(self, nodes: int = 72, weeks: int = 2, ms: int = 0) -> None:
-        """`nodes` to play out in a turn, each future for `weeks`; or as many as `ms` milliseconds allow."""
-        self.nodes, self.weeks, self.ms = max(1, nodes), max(1, weeks), ms
+    def __init__(self, nodes: int = 72, weeks: int = 2, seconds: int = 0) -> None:
+        """`nodes`: turns of a side to be played out each turn, or as many as `seconds` allow; `weeks` at a stretch."""
+        self.nodes, self.weeks, self.seconds = max(1, nodes), max(1, weeks), seconds
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """A game begins. The seed is that of its samples and of their dice."""
         self.scenario, self.side, self.seed = scenario, side, seed
-        self.doctrine, self.trial = Doctrine(), Doctrine()
-        for doctrine in (self.doctrine, self.trial):
-            doctrine.start(scenario, side, seed)
+        self.doctrine = Leaner()
+        self.doctrine.start(scenario, side, seed)
         self.memory = Memory(scenario.world, side)
         self.rollouts: Rollouts | None = None
         self.turn = 0
-        self.chosen = PLAIN
-        self.values: dict[int, list[int]] = {}
 
     def plan(self, view: View) -> Records:
         """The orders of the next stage of the turn, in the way that is best."""
         self.memory.notice(view)
         if view.turn != self.turn:
             self.turn = view.turn
-            self.chosen = self._choose(view)
-            take_up(self.doctrine, VARIANTS[self.chosen])
+            self.doctrine.take_up(self._choose(view))
         return self.doctrine.plan(view)
 
-    def _choose(self, view: View) -> int:
-        """Race the variants; the best of those that stayed to the end."""
-        self.rollouts = self.rollouts or Rollouts(self.scenario, view.world, view.state)
+    def _choose(self, view: View) -> Way:
+        """Race the leanings, a few at a time, each time together with those that have won before."""
+        self.rollouts = self.rollouts or Rollouts(self.scenario, view)
         self.rollouts.nodes = 0
-        deadline = time.monotonic() + self.ms / 1000
-        running = self._runners(view.turn)
-        self.values = {variant: [] for variant in running}
-        number = 0
-        while len(running) > 1:
-            position = sample(view, self.memory, self.seed, number)
-            known: dict[int, int] = {}
-            for variant in running:
-                self.values[variant].append(self._play_out(position, variant, number, known))
-            number += 1
-            if len(known) == 1 and number >= SAMPLES:
-                break
-            if self._is_spent(deadline):
-                break
-            if number > 1:
-                running = self._half(running)
-        return min(running, key=self._rank)
+        self.view, self.deadline = view, time.monotonic() + self.seconds
+        self.positions: list[State] = []
+        self.known: list[dict[int, int]] = []
+        self.values: dict[Way, list[int]] = {}
+        """By way tried: what it is worth in each sample so far."""
+        best: Way = ()
+        ahead = self._in_turn(view.turn)
+        listed = False
+        while ahead and self._affords(2 * PROOF):
+            field, ahead = ahead[:FIELD], ahead[FIELD:]
+            best = self._race([best, *[(*best, leaning) for leaning in field]])
+            if not ahead and not listed:
+                ahead, listed = self._leanings_at_places(best), True
+        return best
 
-    def _runners(self, turn: int) -> list[int]:
-        """The variants tried this turn: as many as the budget has room for, in turn."""
-        others = len(VARIANTS) - 1
-        room = others if self.ms else min(others, self.nodes // (2 * self.weeks * SAMPLES) - 1)
-        return [PLAIN, *sorted(1 + (turn * room + i) % others for i in range(max(1, room)))]
+    def _in_turn(self, turn: int) -> list[Leaning]:
+        """The leanings of the whole side; each turn others come first."""
+        first = (turn - 1) * FIELD % len(LEANINGS)
+        return [*LEANINGS[first:], *LEANINGS[:first]]
 
-    def _is_spent(self, deadline: float) -> bool:
-        if self.ms:
-            return time.monotonic() >= deadline
-        return self.rollouts is not None and self.rollouts.nodes >= self.nodes
+    def _leanings_at_places(self, best: Way) -> list[Leaning]:
+        assert self.rollouts is not None
+        self._worth(best, 0, again=True)
+        return leanings_at(self.rollouts.leaner, self.view.names)
 
-    def _rank(self, variant: int) -> tuple[int, int]:
-        return -sum(self.values[variant]), variant
+    def _race(self, ways: list[Way]) -> Way:
+        """The best of some ways, of which the first is the one to beat."""
+        first, upto = ways[0], 0
+        for round in ROUNDS:
+            for number in range(upto, upto + round):
+                if not self._affords(len(ways)):
+                    return self._best_of(ways, first, number)
+                for way in ways:
+                    self._worth(way, number)
+            upto += round
+            ranked = sorted(ways, key=lambda way: -sum(self.values[way][:upto]))
+            ways = [first, *[way for way in ranked if way != first][: max(1, len(ways) // 2)]]
+        return self._best_of(ways, first, upto)
 
-    def _half(self, running: list[int]) -> list[int]:
-        """The better half, and the plain one."""
-        best = sorted(running, key=self._rank)[: max(2, (len(running) + 1) // 2)]
-        return sorted({PLAIN, *best})
+    def _best_of(self, ways: list[Way], first: Way, upto: int) -> Way:
+        """The best over so many samples; the first if none is better."""
+        if upto < PROOF:
+            return first
+        return max(ways, key=lambda way: sum(self.values[way][:upto]))
 
-    def _play_out(self, position: State, variant: int, number: int, known: dict[int, int]) -> int:
-        """Worth of a variant in one sample. `known` are the values of positions after the turn, from other variants."""
-        rollouts, trial = self.rollouts, self.trial
-        assert rollouts is not None
+    def _affords(self, plays: int) -> bool:
+        """Whether the budget allows so many ways to be played out."""
+        assert self.rollouts is not None
+        if self.seconds:
+            return time.monotonic() < self.deadline
+        return self.rollouts.nodes + plays * 2 * self.weeks <= self.nodes
+
+    def _worth(self, way: Way, number: int, again: bool = False) -> int:
+        """What a way is worth in one sample."""
+        assert self.rollouts is not None
+        if number == len(self.positions):
+            self.positions.append(sample(self.view, self.memory, self.seed, number))
+            self.known.append({})
+        values = self.values.setdefault(way, [])
+        if number < len(values) and not again:
+            return values[number]
         dice = int(draw(self.seed, self.turn, _DICE, self.side, number, _MANY))
-        rollouts.begin(position)
-        trial.turn = 0
-        trial.mind.kept[:] = self.doctrine.mind.kept
-        take_up(trial, VARIANTS[variant])
-        rollouts.side_turn(trial, dice)
-        key = state_key(rollouts.state)
-        if key not in known:
-            rollouts.doctrines[self.side].mind.kept[:] = trial.mind.kept
-            rollouts.play_on(self.turn + self.weeks - 1, dice)
-            known[key] = int(worth_to(rollouts.world, rollouts.state, self.side))
-        return known[key]
+        kept = self.doctrine.mind.kept
+        worth = self.rollouts.play_out(self.positions[number], way, kept, self.weeks, dice, self.known[number])
+        if number == len(values):
+            values.append(worth)
+        return worth

@@ -1,4 +1,4 @@
-"""What a position is worth to a side: the points it would have if things stayed as they are, and the means to change them."""
+"""What a position is worth to a side: the points it would have if all stayed as it is, and its means to change that."""
 
 from game.core.jit import kernel
 from game.core.terms import Status
