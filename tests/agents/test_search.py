@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from game.agents.agent import Explainer
 from game.agents.play import play_game, play_turn, start_agents
 from game.agents.search.rollouts import Rollouts
 from game.agents.search.samples import Memory, sample
 from game.agents.search.search import Search
 from game.agents.search.ways import LEANINGS, Leaner, leanings_at, words_of
 from game.agents.search.worth import POINT, worth_to
+from game.core.orders import END_TURN, unpack
 from game.core.state import copy_state, restore
 from game.core.terms import Status
 from game.engine.game import Game
@@ -158,3 +160,16 @@ def test_leanings_at_places_change_what_is_made_of_them(campaign: Game) -> None:
     assert words_of(leaner.way) == f"{let_be.name}, bold"
     leaner.take_up(())
     assert (leaner.mind.habits == plain.mind.habits).all()
+
+
+def test_it_tells_why_and_what_else_it_played_out(campaign: Game) -> None:
+    agent = Search(nodes=60)
+    agent.explains = True
+    agent.start(campaign.scenario, campaign.side_to_act, 5)
+    assert isinstance(agent, Explainer)
+    view = campaign.view(campaign.side_to_act)
+    reasons = [agent.explain(unpack(order)) for order in agent.plan(view)]
+    notes = [reason.note for reason in reasons if reason]
+    assert notes
+    assert all("this week's way" in note and "points" in note for note in notes)
+    assert agent.explain(END_TURN) is None

@@ -4,6 +4,8 @@ Enemies who were seen within MEMORY weeks are as they were, those only heard of 
 of the enemy that are out of sight have garrisons. Nothing else is made up: what comes later, comes as a surprise.
 """
 
+from typing import Any
+
 import numpy as np
 
 from game.core.dice import draw
@@ -81,7 +83,7 @@ class _Guess:
     def _draw(self, about: int, who: int, sides: int) -> int:
         return int(draw(self.seed, self.view.turn, about, who, self.number, sides))
 
-    def _model(self) -> Records:
+    def _model(self) -> Any:
         """The row that strangers are like: the median of the enemies remembered, or a plain unit of the other kind."""
         rows, world = self.memory.rows[self.memory.turns > 0], self.view.world
         rows = rows[world.unit_types["move_class"][rows["unit_type"]] <= MoveClass.HORSE]
@@ -137,7 +139,7 @@ class _Guess:
                 self._put(state, spare.pop(0), self.model, men, h)
                 manned.add(h)
 
-    def _put(self, state: State, unit: int, like: Records, men: int, h: int) -> None:
+    def _put(self, state: State, unit: int, like: Any, men: int, h: int) -> None:
         """Make a unit of `men` like another and put it into a hex."""
         heard = state.units[unit].copy()
         row, before = like.copy(), max(1, int(like["men"]))

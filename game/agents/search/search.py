@@ -7,10 +7,13 @@ budget of nodes its orders depend on Views, options and seed alone; with a budge
 
 import time
 
+from game.agents.agent import Reason
 from game.agents.search.rollouts import Rollouts
 from game.agents.search.samples import Memory, sample
-from game.agents.search.ways import LEANINGS, Leaner, Leaning, Way, leanings_at
+from game.agents.search.ways import LEANINGS, Leaner, Leaning, Way, leanings_at, words_of
+from game.agents.search.worth import POINT
 from game.core.dice import draw
+from game.core.orders import Order
 from game.core.state import State
 from game.core.world import Records
 from game.engine.views import View
@@ -22,6 +25,8 @@ ROUNDS = (2, 2, 2)
 """Samples that each way still in the race is played out over, before the worse half is given up."""
 PROOF = 2
 """Samples without which nothing is better than anything."""
+_NAMED = 2
+"""Ways not taken that are named when it explains."""
 _DICE, _MANY = 99, 1 << 30
 """What the seed of a sample's dice is drawn for, and from how many."""
 
@@ -32,11 +37,12 @@ class Search:
     def __init__(self, nodes: int = 72, weeks: int = 2, seconds: int = 0) -> None:
         """`nodes`: turns of a side to be played out each turn, or as many as `seconds` allow; `weeks` at a stretch."""
         self.nodes, self.weeks, self.seconds = max(1, nodes), max(1, weeks), seconds
+        self.doctrine = Leaner()
+        """The one that plays."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """A game begins. The seed is that of its samples and of their dice."""
         self.scenario, self.side, self.seed = scenario, side, seed
-        self.doctrine = Leaner()
         self.doctrine.start(scenario, side, seed)
         self.memory = Memory(scenario.world, side)
         self.rollouts: Rollouts | None = None
@@ -49,6 +55,36 @@ class Search:
             self.turn = view.turn
             self.doctrine.take_up(self._choose(view))
         return self.doctrine.plan(view)
+
+    @property
+    def explains(self) -> bool:
+        """Whether it keeps its reasons."""
+        return self.doctrine.explains
+
+    @explains.setter
+    def explains(self, whether: bool) -> None:
+        self.doctrine.explains = whether
+
+    def explain(self, order: Order) -> Reason | None:
+        """Why the doctrine that it became gave an order, and what came of the ways that were played out."""
+        reason = self.doctrine.explain(order)
+        if reason is None or not self.values:
+            return reason
+        return reason._replace(note="; ".join(filter(None, (reason.note, self._outlook()))))
+
+    def _outlook(self) -> str:
+        """The way chosen this turn and the best of the others, with what they gain over plain doctrine."""
+        way, plain = self.doctrine.way, self.values[()]
+
+        def gain(other: Way) -> int:
+            worth = self.values[other]
+            return (sum(worth) - sum(plain[: len(worth)])) // (len(worth) * POINT // 10)
+
+        others = [other for other in self.values if other not in (way, ())]
+        best = sorted(others, key=gain, reverse=True)[:_NAMED]
+        words = [f"{words_of(other)} {gain(other) / 10:+.1f}" for other in best]
+        futures = f"in {len(self.values[way])} futures played out ({', '.join(words)})"
+        return f"this week's way: {words_of(way)}, {gain(way) / 10:+.1f} points {futures}"
 
     def _choose(self, view: View) -> Way:
         """Race the leanings, a few at a time, each time together with those that have won before."""
