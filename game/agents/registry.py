@@ -9,6 +9,7 @@ from game.agents.doctrine.doctrine import Doctrine
 from game.agents.greedy import Greedy
 from game.agents.levels import LEVELS
 from game.agents.program import PROGRAM, program_of
+from game.agents.search.search import Search
 from game.agents.still import Still
 from game.agents.strangers import agent_of_file, agent_of_package, check_options, installed_agents
 
@@ -17,6 +18,7 @@ _MAKERS: dict[str, Callable[..., Agent | Planner]] = {
     "random": Chance,
     "greedy": Greedy,
     "doctrine": Doctrine,
+    "search": Search,
 }
 
 AGENT_NAMES = tuple(_MAKERS)

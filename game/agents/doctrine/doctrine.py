@@ -60,7 +60,7 @@ class Doctrine:
         """The orders of the next stage that has any; the last ends the turn."""
         if view.turn != self.turn:
             self.turn, self.stage, self.fights = view.turn, Stage.POLITICS, 0
-            survey(view.world, view.state, view.side, self.mind)
+            self.look(view)
             share_tasks(view.world, view.state, view.side, self.mind)
             self._thoughts = think_back(view, self.mind, self.appeal) if self.explains else None
         while self.stage != Stage.OVER:
@@ -83,6 +83,10 @@ class Doctrine:
             return None
         fights = self.mind.fights[: int(self.mind.counts[2])]
         return replace(self._thoughts, fights=fights).explain(order)
+
+    def look(self, view: View) -> None:
+        """Survey the map as a turn begins: what there is to be done."""
+        survey(view.world, view.state, view.side, self.mind)
 
     def _plan_stage(self, view: View, stage: Stage) -> int:
         """Fill `out` with the orders of one stage; how many."""
