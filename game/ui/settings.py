@@ -6,8 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
-SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "instant": 0.0}
-"""Seconds per hex that a counter of the computer takes."""
+SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "off": 0.0}
+"""Seconds per hex that a counter of the computer takes; off shows nothing of its turn."""
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from game.core.terms import NO_HEX
+from game.ui.sheets.side_sheet import SideSheet
 
 if TYPE_CHECKING:
     from game.ui.scenes.battlefield import Battlefield
@@ -12,7 +13,8 @@ def bring_into_view(field: "Battlefield", hex: int, margin: float = 1.5) -> None
     """Glide to a hex unless it can be seen already, beside all panels that lie over the map."""
     camera = field.board.camera
     over_map = (field.guide, field.minimap, field.assault, field.report, field.lens, field.legend)
-    covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in over_map)
+    beside = (sheet for sheet in field.sheets.values() if isinstance(sheet, SideSheet))
+    covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in (*over_map, *beside))
     if covered or not camera.shows(hex, margin):
         camera.centre_on(hex, glide=True)
 
