@@ -7,7 +7,7 @@ from typing import cast
 
 from game.agents.agent import Agent, Listener, News, Planner
 from game.agents.guest import AgentFault, Guest
-from game.agents.reasons import Explained, explained_orders
+from game.agents.reasons import Explained, explained_orders, let_explain
 from game.core.orders import END_TURN, Order, unpack
 from game.core.terms import Refusal
 from game.engine.course import Course
@@ -46,6 +46,8 @@ def play_game(
         turns=turns,
         course=course,
     )
+    for agent in agents if explained is not None else ():
+        let_explain(agent)
     try:
         start_agents(game, agents)
         views: dict[int, View] = {}

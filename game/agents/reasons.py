@@ -17,6 +17,12 @@ class Explained(NamedTuple):
     reason: Reason
 
 
+def let_explain(agent: object) -> None:
+    """Tell an agent, before its turn, that it will be asked for reasons: some keep them only then."""
+    if isinstance(agent, Explainer) and hasattr(agent, "explains"):
+        agent.explains = True
+
+
 def explained_orders(
     agent: object, turn: int, side: int, orders: Iterable[tuple[int, int, int, int]]
 ) -> list[Explained]:

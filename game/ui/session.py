@@ -7,7 +7,7 @@ import numpy as np
 
 from game.agents.agent import Agent, Planner
 from game.agents.play import finish_agents, play_turn, start_agent
-from game.agents.reasons import Explained, explained_orders
+from game.agents.reasons import Explained, explained_orders, let_explain
 from game.agents.registry import make_agent
 from game.core.names import Names
 from game.core.orders import Order
@@ -47,6 +47,7 @@ class Session:
         if self.agents[side] == HUMAN:
             return None
         player = make_agent(self.agents[side])
+        let_explain(player)
         start_agent(self.game, side, player)
         return player
 

@@ -243,9 +243,10 @@ def test_save_and_load_as_text(talk: Talk) -> None:
 
 
 def test_a_game_between_computers_runs_to_its_end(talk: Talk) -> None:
-    told = talk("", agents=("still", "still"))
+    told = talk("why", "quit", agents=("still", "still"))
     assert "points" in told
     assert "news for both sides" in told
+    assert "No reasons are known" in told
 
 
 def test_new_orders_can_be_typed(skirmish: Scenario) -> None:

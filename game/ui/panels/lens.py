@@ -86,7 +86,7 @@ class Lens(Panel):
         return Item(label, act, tip, key_text(act))
 
     def _row(self, y: int, high: int, items: list[Item]) -> None:
-        """Buttons as wide as their words need; what room is left is shared."""
+        """Buttons as wide as their words need; what room is left is shared. Keys are left out where it is tight."""
         gap = self.px(3)
         face, hint = self.theme.font("bold", _SIZE), self.theme.font("regular", 10.5)
         wants = [
@@ -94,6 +94,9 @@ class Lens(Panel):
             for item in items
         ]
         spare = self.rect.w - gap - sum(wants) - gap * len(items)
+        if spare < 0 and any(item.key for item in items):
+            self._row(y, high, [item._replace(key="", tip=f"{item.tip} ({item.key})") for item in items])
+            return
         x = gap
         for index, (item, want) in enumerate(zip(items, wants, strict=True)):
             wide = want + spare * (index + 1) // len(items) - spare * index // len(items)

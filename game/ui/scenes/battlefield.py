@@ -229,7 +229,7 @@ class Battlefield:
             side = names.sides[game.side_to_act].name
             self._curtain = True
             self.stage.dialogs.message(f"{side}: your turn", f"Week {game.turn}. The {side} player takes the chair.")
-        elif self.sheet is None:
+        else:
             self.say(f"Week {game.turn}: your turn, {names.sides[game.side_to_act].name}.{self._seen_text()}")
 
     def _seen_text(self) -> str:

@@ -7,6 +7,7 @@ from game.core.orders import Order
 from game.core.terms import NO_HEX, NO_UNIT, OrderKind, Refusal
 from game.ui.adviser import Advice
 from game.ui.board.overlays import Arrow
+from game.ui.scenes import sight
 from game.ui.theme import TEAL
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def show_advice(field: "Battlefield", advice: Advice | None) -> None:
         if len(way) > 1:
             marks.arrows.append(Arrow(tuple(way), TEAL))
         if way:
+            sight.come_near(field, way[-1])
             field.point_out(way[-1], glide=True)
     field.board.dirty = True
 
@@ -62,4 +64,5 @@ def show_reason(field: "Battlefield", told: Explained) -> None:
     if hex == NO_HEX and told.order.unit != NO_UNIT:
         hex = int(field.desk.view.state.units[told.order.unit]["hex"])
     if hex != NO_HEX:
+        sight.come_near(field, hex)
         field.point_out(hex, glide=True)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from game.core.terms import NO_HEX, NO_UNIT, Status
 from game.ui.board.overlays import Arrow
 from game.ui.deeds import Deed
+from game.ui.scenes import sight
 from game.ui.scenes.computer_turn import ComputerTurn
 from game.ui.settings import SPEEDS
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _BATTLE_PAUSE = 9.0
 """How long the camera rests on a battle, in marching steps of one hex."""
+_LEAST_PAUSE = 0.5
 _LEAST_SPEED = 0.035
 """Seconds per hex when the show is asked for although it is switched off."""
 _ALL_MARCHES = 0.1
@@ -72,6 +74,7 @@ class Following:
         marks = self.field.board.marks
         marks.arrows = [self._arrow(deed, index == row) for index, deed in enumerate(self.deeds) if deed.path]
         if 0 <= row < len(self.deeds) and self.deeds[row].hex != NO_HEX:
+            sight.come_near(self.field, self.deeds[row].hex)
             self.field.point_out(self.deeds[row].hex, glide=True)
         self.field.board.dirty = True
 
@@ -102,7 +105,7 @@ class Following:
         if not deed.loud:
             return 0.0 if deed.path else self._speed
         field.say(" ".join(deed.lines[:2]))
-        return max(0.25, self._speed * _BATTLE_PAUSE)
+        return max(_LEAST_PAUSE, self._speed * _BATTLE_PAUSE)
 
     def _on_map(self, unit: int) -> bool:
         """Whether a counter of the unit is on the screen's map now."""

@@ -115,7 +115,7 @@ class Menu:
         names = scenario.names.sides
         self._choose_leaders(scenario)
         y = rect.bottom - foot + px(14)
-        label_width = round(rect.w * 0.36)
+        label_width = round(rect.w * 0.3)
         for side in (0, 1):
             room = pygame.Rect(rect.x + px(22), y, label_width - px(26), px(34))
             UILabel(room, names[side].name, manager, object_id="#left")

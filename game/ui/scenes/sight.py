@@ -19,9 +19,9 @@ def bring_into_view(field: "Battlefield", hex: int, margin: float = 1.5) -> None
         camera.centre_on(hex, glide=True)
 
 
-def come_near(field: "Battlefield") -> None:
-    """From far away a selected unit could not be read: come near enough to see counters and costs."""
-    camera, hex = field.board.camera, field.desk.hex
+def come_near(field: "Battlefield", hex: int = NO_HEX) -> None:
+    """From far away a unit or an arrow could not be read: come near enough. Without a hex it is the selected one."""
+    camera, hex = field.board.camera, hex if hex != NO_HEX else field.desk.hex
     if hex != NO_HEX and camera.zoom < 25 * field.stage.theme.scale:
         while camera.zoom < 38 * field.stage.theme.scale and camera.zoom_by(1):
             pass

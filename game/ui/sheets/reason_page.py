@@ -1,6 +1,7 @@
 """Pages of orders with their reasons: what an order serves, what it is worth, and the best of what was not done."""
 
 from game.agents.agent import Reason
+from game.agents.reasons import alternatives_text
 from game.ui.panels.panel import Action
 from game.ui.sheets.side_sheet import SideSheet
 from game.ui.text import wrap
@@ -49,9 +50,7 @@ class ReasonPage(SideSheet):
         if reason is not None and reason.note:
             lines.append((reason.note, "regular", 12.0, ink, ""))
         if reason is not None and reason.alternatives:
-            lines.append(("Instead:", "italic", 12.0, FADED, ""))
-            for what, score in reason.alternatives[:3]:
-                lines.append((f"– {what}", "regular", 12.0, FADED, f"{score:,}"))
+            lines.append((f"Instead: {alternatives_text(reason)}", "regular", 12.0, FADED, ""))
         if foot:
             lines.append((foot, "bold", 12.0, TEAL if not done else FADED, ""))
         return lines
