@@ -31,8 +31,8 @@ marches and battles that your side sees or hears of, as slowly as the settings (
 <b>F12</b> lists it all afterwards: a line that is chosen is an arrow on the map, and Space shows everything again.<br>
 <b>8. Ask.</b> The adviser (<b>0</b>) says what doctrine would do in your place, knowing no more than you, by
 objective, with reasons and what it thought of instead. Arrow keys or the mouse show a proposal on the map, Enter gives
-the order; of an assault only the plan is made, so that you see the odds first. When the game is over <b>Shift+F12</b> tells
-the same of the computer's orders.<br>
+the order; of an assault only the plan is made, so that you see the odds first. When the game is over
+<b>Shift+F12</b> tells the same of the computer's orders.<br>
 <b>9. Save.</b> The game saves itself after every order, and keeps the last turns too. <b>Ctrl+S</b> saves under
 a name, <b>Ctrl+O</b> opens.<br>
 <br>
