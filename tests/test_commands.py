@@ -271,3 +271,21 @@ def test_words_are_told_from_side_options() -> None:
     words = split_words(["--red", "greedy", "name", "--blue=random:orders=3"])
     assert words.scenarios == ["name"]
     assert words.options == {"red": "greedy", "blue": "random:orders=3"}
+
+
+def test_run_explains_orders(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    from game.agents import registry
+    from tests.explaining import Explaining
+
+    monkeypatch.setitem(registry._MAKERS, "greedy", Explaining)
+    plain = json.loads(command("run", SKIRMISH, "--agents", "greedy,still", "--turns", 2, "--json").out)
+    told = json.loads(command("run", SKIRMISH, "--agents", "greedy,still", "--turns", 2, "--json", "--explain").out)
+    rows = told.pop("explained")
+    assert told == plain, "explaining changes nothing, and is not told unless asked for"
+    assert {"turn", "side", "order", "objective", "score", "alternatives", "note"} == set(rows[0])
+    assert rows[0]["alternatives"][0] == {"what": "Stay at home", "score": 12}
+    words = command("run", SKIRMISH, "--agents", "greedy,still", "--turns", 2, "--explain").out
+    assert f"{rows[0]['order']}: {rows[0]['objective']} (1,234)." in words
+    assert "instead: Stay at home (12); Ride to the hills (7); Burn the bridge (1)" in words
+    none = command("run", SKIRMISH, "--agents", "still,still", "--turns", 1, "--explain")
+    assert "Neither agent tells why" in none.out

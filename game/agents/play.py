@@ -7,6 +7,7 @@ from typing import cast
 
 from game.agents.agent import Agent, Listener, News, Planner
 from game.agents.guest import AgentFault, Guest
+from game.agents.reasons import Explained, explained_orders, let_explain
 from game.core.orders import END_TURN, Order, unpack
 from game.core.terms import Refusal
 from game.engine.course import Course
@@ -29,8 +30,12 @@ def play_game(
     fixed: bool = False,
     keep_events: bool = True,
     course: Course | None = None,
+    explained: list[Explained] | None = None,
 ) -> Game:
-    """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i; `course` is filled on the way."""
+    """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i.
+
+    `course` is filled on the way, and `explained` with the reasons that agents give for their orders.
+    """
     keep_events = keep_events or any(isinstance(agent, Listener) for agent in agents)
     game = Game.new(
         scenario,
@@ -41,11 +46,16 @@ def play_game(
         turns=turns,
         course=course,
     )
+    for agent in agents if explained is not None else ():
+        let_explain(agent)
     try:
         start_agents(game, agents)
         views: dict[int, View] = {}
         while not game.is_over:
-            play_turn(game, agents[game.side_to_act], views)
+            turn, side, first = game.turn, game.side_to_act, len(game.history)
+            play_turn(game, agents[side], views)
+            if explained is not None:
+                explained += explained_orders(agents[side], turn, side, game.history[first:])
     finally:
         finish_agents(game, agents)
     return game

@@ -14,7 +14,7 @@ def play(
         list[str] | None,
         typer.Argument(
             metavar="[SCENARIO] [--SIDE human|AGENT]...",
-            help="Scenario, and who leads which side, for example: --basmachi human --soviet greedy",
+            help="Scenario, and who leads which side: --soviet hard (easy, normal, hard, expert, or any agent)",
         ),
     ] = None,
     load: Annotated[Path | None, typer.Option(metavar="FILE", help="Go on with a saved game.")] = None,

@@ -9,6 +9,7 @@ import typer
 from game.commands.sides import agents_of_sides, one_scenario, split_words
 
 if TYPE_CHECKING:
+    from game.agents.reasons import Explained
     from game.engine.events import Event
     from game.engine.game import Game
 
@@ -42,6 +43,9 @@ def run(
     record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the replay here.")] = None,
     fixed: Fixed = False,
     numbers: Set = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell why each order was given, where the agent can say.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Play one game between agents without a window and report how it ended."""
@@ -62,16 +66,57 @@ def run(
         raise CommandError(f"--set: {error}") from None
     specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
     players = make_agents(specs)
-    game = play_game(scenario, players, seed=seed, figures_seed=figures_seed, turns=turns, fixed=fixed)
+    explained: list[Explained] | None = [] if explain else None
+    game = play_game(
+        scenario, players, seed=seed, figures_seed=figures_seed, turns=turns, fixed=fixed, explained=explained
+    )
     if game.forfeit is not None:
         show_complaint(players[game.forfeit[0]])
     if record is not None:
         record.write_text(write_replay(game, specs), encoding="utf-8")
     answer = summary(game, specs)
     if json:
+        if explained is not None:
+            answer["explained"] = [_explained_row(game, told) for told in explained]
         print_json(answer)
     else:
+        if explained is not None:
+            _print_reasons(game, explained)
         print_report(game, answer)
+
+
+def _explained_row(game: "Game", told: "Explained") -> dict[str, Any]:
+    """An order and its reason, for JSON."""
+    return {
+        "turn": told.turn,
+        "side": game.names.sides[told.side].id,
+        "order": game.names.write(told.order),
+        "objective": told.reason.objective,
+        "score": told.reason.score,
+        "alternatives": [choice._asdict() for choice in told.reason.alternatives],
+        "note": told.reason.note,
+    }
+
+
+def _print_reasons(game: "Game", explained: "list[Explained]") -> None:
+    """Turn by turn: every order with what it serves, what it is worth, and what was left undone for it."""
+    from rich.markup import escape
+
+    from game.agents.reasons import alternatives_text
+    from game.commands.console import console
+    from game.engine.narrate import week_text
+
+    out = console()
+    if not explained:
+        out.print("Neither agent tells why it gives its orders.")
+    for (turn, side), orders in groupby(explained, key=lambda told: (told.turn, told.side)):
+        out.print(f"[bold]Week {turn}, {week_text(game.world, turn)}: {escape(game.names.sides[side].name)}[/bold]")
+        for told in orders:
+            reason = told.reason
+            note = f" {reason.note}" if reason.note else ""
+            out.print(escape(f"  {game.names.write(told.order)}: {reason.objective} ({reason.score:,}).{note}"))
+            if reason.alternatives:
+                out.print(escape(f"      instead: {alternatives_text(reason)}"))
 
 
 def print_report(game: "Game", answer: dict[str, Any]) -> None:

@@ -161,7 +161,7 @@ def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
             )
         return
     if word == "forfeit":
-        _forfeit(game, value, number)
+        read_forfeit(game, value, number)
         return
     try:
         game.apply(game.names.parse(line))
@@ -169,7 +169,8 @@ def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
         raise ReplayError(f"line {number}: {error}") from None
 
 
-def _forfeit(game: Game, text: str, number: int) -> None:
+def read_forfeit(game: Game, text: str, number: int) -> None:
+    """Let the side forfeit the game that a line of a replay names, with how it broke the rules. Raises ReplayError."""
     side, _, how = text.partition(" ")
     sides = [name.id for name in game.names.sides]
     if side not in sides:

@@ -15,7 +15,15 @@ from game.core.state import state_from_bytes, state_size
 from game.core.terms import OrderKind
 from game.core.validate import state_faults
 from game.engine.game import Game
-from game.engine.replay import ReplayError, ReplayHeader, play_replay, read_header, recorded_scenario, write_replay
+from game.engine.replay import (
+    ReplayError,
+    ReplayHeader,
+    play_replay,
+    read_forfeit,
+    read_header,
+    recorded_scenario,
+    write_replay,
+)
 from game.engine.whole_file import write_whole
 from game.rules.zoc import mark_presence_and_zoc
 from game.scenario import ScenarioError, load_scenario
@@ -175,8 +183,11 @@ def _add_history(game: Game, log: str | None, faults: list[str]) -> None:
     lines = log.splitlines()
     try:
         rows = lines[lines.index("orders") + 1 :]
-        orders = [game.names.parse(line) for line in rows if not line.startswith(("key", "final"))]
-    except ValueError:
+        orders = [game.names.parse(line) for line in rows if not line.startswith(("key", "final", "forfeit"))]
+        for number, line in enumerate(rows, len(lines) - len(rows) + 1):
+            if line.startswith("forfeit "):
+                read_forfeit(game, line.removeprefix("forfeit "), number)
+    except (ValueError, ReplayError):
         faults.append("the list of orders does not fit: the game goes on, but no replay of it can be made")
         return
     game.history = [(int(kind), unit, hex, arg) for kind, unit, hex, arg in orders]

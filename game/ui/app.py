@@ -29,8 +29,8 @@ def run(
 ) -> int:
     """Play in a window; the answer is the exit code.
 
-    Without a scenario the menu opens. `sides` says who leads each side, by side id: "human" or an agent such as
-    "greedy"; sides left out are led by greedy. With a scenario but without `sides` the menu opens on that scenario.
+    Without a scenario the menu opens. `sides` says who leads each side, by side id: "human", a level or an
+    agent, such as "hard". With a scenario but without `sides` the menu opens on that scenario.
     """
     if load is not None and not load.is_file():
         sys.stderr.write(f"{load}: there is no such saved game\n")

@@ -1,18 +1,16 @@
 """The computer's turn, thought out in a thread on a copy of the game, so that the window never freezes.
 
-The thread hands over one order after the other; the window carries them out on the real game. Dice answer
-questions, so both games roll the same.
+The window then carries the orders out on the real game. Dice answer questions, so both games roll the same.
 """
 
 import threading
-from queue import Empty, SimpleQueue
 
 from game.agents.agent import Agent, Planner
-from game.core.orders import END_TURN, Order, unpack
+from game.agents.play import play_turn
+from game.agents.reasons import Explained, explained_orders
+from game.core.orders import END_TURN, Order
 from game.core.terms import OrderKind
-from game.engine.game import Game, IllegalOrder
-
-_MOST_PLANS = 200
+from game.engine.game import Game
 
 
 class Computer:
@@ -21,67 +19,38 @@ class Computer:
     def __init__(self, game: Game, player: Agent | Planner) -> None:
         self._game = game.copy()
         self._player = player
-        self._side, self._turn = game.side_to_act, game.turn
-        self._orders: SimpleQueue[Order] = SimpleQueue()
-        self._stop = threading.Event()
+        self.orders: list[Order] = []
+        """All orders of the turn, once it is done."""
+        self.reasons: list[Explained] = []
+        """Why it gave them, as far as it tells."""
         self.error = ""
-        """What went wrong in the thread; the turn then ends where it stands."""
+        """What went wrong in an agent of the house; the turn then ends where it stands."""
         self._thread = threading.Thread(target=self._run, name="computer", daemon=True)
         self._thread.start()
 
-    def next_order(self) -> Order | None:
-        """The next order, or None while the computer is still thinking."""
-        try:
-            return self._orders.get_nowait()
-        except Empty:
-            return None
+    @property
+    def is_done(self) -> bool:
+        """Whether it has thought the turn out."""
+        return not self._thread.is_alive()
 
-    def stop(self) -> None:
-        """Leave the game: the thread ends soon."""
-        self._stop.set()
+    @property
+    def forfeit(self) -> tuple[int, str] | None:
+        """The side whose agent, a stranger's, broke the rules, and how."""
+        return self._game.forfeit
 
     def join(self) -> None:
         """Wait for the thread."""
         self._thread.join()
 
-    def _at_work(self) -> bool:
-        game = self._game
-        return (
-            not self._stop.is_set() and not game.is_over and (game.side_to_act, game.turn) == (self._side, self._turn)
-        )
-
     def _run(self) -> None:
+        game, first = self._game, len(self._game.history)
+        side, turn = game.side_to_act, game.turn
         try:
-            plans = 0
-            while self._at_work():
-                plans += 1
-                done = self._plan() if isinstance(self._player, Planner) else self._choose()
-                if (not done or plans > _MOST_PLANS) and self._at_work():
-                    self._give(END_TURN)
-        except Exception as error:  # an agent is a guest: whatever it does, the game goes on
+            play_turn(game, self._player)
+            self.reasons = explained_orders(self._player, turn, side, game.history[first:])
+        except Exception as error:  # a bug in the house must not cost the player the game
             self.error = f"{type(error).__name__}: {error}"
-            self._orders.put(END_TURN)
-
-    def _plan(self) -> bool:
-        """Carry out one plan. True if any of it could be done."""
-        assert isinstance(self._player, Planner)
-        done = False
-        for row in self._player.plan(self._game.view(self._side)):
-            if not self._at_work():
-                break
-            try:
-                self._give(unpack(row))
-            except IllegalOrder:
-                break
-            done = True
-        return done
-
-    def _choose(self) -> bool:
-        assert not isinstance(self._player, Planner)
-        self._give(self._player.choose(self._game.view(self._side), self._game.orders))
-        return True
-
-    def _give(self, order: Order) -> None:
-        self._game.apply(order)
-        if order.kind == OrderKind.END_TURN or not self._stop.is_set():
-            self._orders.put(order)
+        self.orders = [Order(OrderKind(kind), *rest) for kind, *rest in game.history[first:]]
+        ended = bool(self.orders) and self.orders[-1].kind == OrderKind.END_TURN
+        if not ended and game.forfeit is None:
+            self.orders.append(END_TURN)

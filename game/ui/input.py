@@ -65,6 +65,9 @@ class Act(Enum):
     FORCES = "order of battle"
     LEADERS = "leaders"
     LAND = "regions: support, food, recruits, towns"
+    ENEMY = "what the enemy did, as far as you saw it"
+    ADVISER = "the adviser: what doctrine would do"
+    REASONS = "why the computer did it, when the game is over"
     CONTROL = "overlay: control"
     SUPPLY = "overlay: supply"
     ZOC = "overlay: zones of control"
@@ -156,6 +159,9 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F6, Act.FORCES),
     Binding(pygame.K_F7, Act.LEADERS),
     Binding(pygame.K_F8, Act.LAND),
+    Binding(pygame.K_F12, Act.ENEMY),
+    Binding(pygame.K_0, Act.ADVISER),
+    Binding(pygame.K_F12, Act.REASONS, shift=True),
     Binding(pygame.K_1, Act.CONTROL),
     Binding(pygame.K_2, Act.SUPPLY),
     Binding(pygame.K_3, Act.ZOC),

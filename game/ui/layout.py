@@ -26,6 +26,8 @@ class Layout(NamedTuple):
     """Over the right of the map; in a window too narrow for that it covers the panels beside the map."""
     sheet: pygame.Rect
     """Pages that are opened over the map."""
+    aside: pygame.Rect
+    """Pages that are read beside the map: where the assault is planned, to the foot of the map."""
 
 
 def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
@@ -64,4 +66,5 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
             guide_left, legend_top, min(px(250), free - guide_left), max(1, guide_top - gap - legend_top)
         )
     sheet = board.inflate(-2 * gap, -2 * gap)
-    return Layout(top, board, status, hex_panel, log, lens, minimap, legend, guide, assault, sheet)
+    aside = pygame.Rect(assault.topleft, (assault.w, board.bottom - gap - assault.y if wide else assault.h))
+    return Layout(top, board, status, hex_panel, log, lens, minimap, legend, guide, assault, sheet, aside)

@@ -13,6 +13,7 @@ from game.engine.saves import SaveError
 from game.scenario import ScenarioError
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
+from game.ui.adviser import ask_adviser
 from game.ui.board.art import Art
 from game.ui.board.ground import Ground, paint_ground
 from game.ui.session import HUMAN, Session
@@ -80,6 +81,8 @@ def loaded_session(path: Path, storage: Storage) -> Opened:
 def _opened(session: Session, warning: str) -> Opened:
     scenario = session.game.scenario
     art = Art(scenario.art)
+    if session.waits_for_human:
+        ask_adviser(session.game, session.seat)  # not for the answer: the kernels of the computer's players get ready
     return Opened(session, art, find_ground(scenario, art), warning)
 
 

@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 
+from game.ui.session import HUMAN
+
+USUAL = "normal"
+"""Whom one plays against unless one says otherwise."""
+
 
 def agents_of(side_ids: Sequence[str], sides: dict[str, str]) -> tuple[str, str]:
-    """Who leads each side, in side order; greedy where nothing is said. Raises ValueError for an unknown side."""
+    """Who leads each side, in side order. Raises ValueError for an unknown side.
+
+    Where one side is left out, a person plays the computer: whichever of the two was not named.
+    """
     for name in sides:
         if name not in side_ids:
             raise ValueError(f"there is no side '{name}'; the sides are {' and '.join(side_ids)}")
-    return sides.get(side_ids[0], "greedy"), sides.get(side_ids[1], "greedy")
+    missing = USUAL if HUMAN in sides.values() else HUMAN
+    return sides.get(side_ids[0], missing), sides.get(side_ids[1], missing)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import numpy as np
 
 from game.agents.agent import Agent, Planner
+from game.agents.play import finish_agents, play_turn, start_agent
+from game.agents.reasons import Explained, explained_orders, let_explain
 from game.agents.registry import make_agent
 from game.core.names import Names
 from game.core.orders import Order
@@ -31,6 +33,8 @@ class Session:
         self.world: World = game.world
         self.names: Names = game.names
         self.players: list[Agent | Planner | None] = [self._player(side) for side in (0, 1)]
+        self.reasons: list[Explained] = []
+        """Why the computer gave its orders since this game was opened; told when nothing is hidden any more."""
         self._orders: LegalOrders | None = None
         self._seen: View | None = None
         self._unsaved = True
@@ -43,7 +47,8 @@ class Session:
         if self.agents[side] == HUMAN:
             return None
         player = make_agent(self.agents[side])
-        player.start(self.game.scenario, side, 2 * self.game.seed + side + 1)
+        let_explain(player)
+        start_agent(self.game, side, player)
         return player
 
     def is_human(self, side: int) -> bool:
@@ -109,11 +114,22 @@ class Session:
             self.autosave(new_turn=True)
         return events
 
-    def play_computer(self, play: Callable[[Game], None]) -> None:
-        """Let an agent play its whole turn at once."""
-        play(self.game)
+    def play_computer(self) -> None:
+        """Let the agent of the side to act play its whole turn at once."""
+        game, first = self.game, len(self.game.history)
+        turn, side = game.turn, game.side_to_act
+        player = self.players[side]
+        assert player is not None
+        play_turn(game, player)
+        self.reasons += explained_orders(player, turn, side, game.history[first:])
         self._changed()
         self.autosave(new_turn=True)
+
+    def lose(self, forfeit: tuple[int, str]) -> None:
+        """The agent of a side has broken the rules, and how: the game is over."""
+        self.game.forfeit = forfeit
+        self._changed()
+        self.autosave()
 
     def may_know(self, event: Event) -> bool:
         """Whether the log may tell of an event to whoever sits at the screen; marches are too many."""
@@ -157,9 +173,10 @@ class Session:
             self.autosave()
 
     def close(self) -> None:
-        """Leave the table: nothing may be lost."""
+        """Leave the table: nothing may be lost, and agents are told."""
         if self._unsaved:
             self.autosave()
+        finish_agents(self.game, [player for player in self.players if player is not None])
 
     def units_in_box(self, box: int) -> list[int]:
         """Units seen in an off-map box."""

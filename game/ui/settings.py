@@ -6,8 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
-SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "instant": 0.0}
-"""Seconds per hex that a counter of the computer takes."""
+SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "off": 0.0}
+"""Seconds per hex that a counter of the computer takes; off shows nothing of its turn."""
 
 
 @dataclass
@@ -16,7 +16,7 @@ class Settings:
 
     ui_scale: int = 0
     """Per cent; 0 suits the window."""
-    speed: str = "fast"
+    speed: str = "normal"
     follow: bool = True
     """The camera follows battles and fallen towns."""
     colour_blind: bool = False
@@ -47,7 +47,7 @@ def load_settings(path: Path | None = None) -> Settings:
         if type(value) is type(getattr(settings, entry.name)):
             setattr(settings, entry.name, value)
     if settings.speed not in SPEEDS:
-        settings.speed = "fast"
+        settings.speed = "normal"
     settings.ui_scale = settings.ui_scale if settings.ui_scale == 0 or 50 <= settings.ui_scale <= 400 else 0
     return settings
 

@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
-from game.agents.play import play_turn
 from game.core.orders import Order
 from game.core.terms import BOTH_SIDES, NO_HEX, EventKind, OrderKind, Status
 from game.engine.bulletin import bulletin_lines, history_of, weekly_bulletin
@@ -34,6 +33,7 @@ from game.ui.text_affairs import (
 )
 from game.ui.text_map import LAYERS, map_lines
 from game.ui.text_pages import HELP, battle_lines, box_lines, hex_lines, rule_lines, unit_line, units_lines
+from game.ui.text_reasons import advice_lines, reason_lines
 
 _WIDTH = 79
 _NEWS = 12
@@ -125,6 +125,7 @@ class Terminal:
             "goals": goal_lines,
             "means": means_lines,
             "boxes": box_lines,
+            "advise": advice_lines,
         }
         for name, page in pages.items():
             self._commands[name] = lambda rest, page=page: self._lines(page(self.session))  # type: ignore[misc]
@@ -139,15 +140,15 @@ class Terminal:
     def play(self, read: Callable[[], str]) -> None:
         """Until `quit`, the end of the game or the end of input. The game is always saved."""
         self._say(f"{self.session.game.scenario.title}. Type 'briefing' to begin with, 'help' for what you can do.")
+        told = False
         try:
             while self.running:
                 self._computer()
                 self._news()
-                if self.session.game.is_over:
+                if self.session.game.is_over and not told:
+                    told = True
                     self._over()
-                    return
-                side = self.session.names.sides[self.session.game.side_to_act]
-                self._write(f"week {self.session.game.turn}, {side.name}> ")
+                self._write(self._prompt())
                 sys.stdout.flush()
                 line = read()
                 if not line:
@@ -156,6 +157,12 @@ class Terminal:
                 self.answer(line.strip())
         finally:
             self.session.close()
+
+    def _prompt(self) -> str:
+        game = self.session.game
+        if game.is_over:
+            return "the game is over> "
+        return f"week {game.turn}, {self.session.side_name(game.side_to_act)}> "
 
     def answer(self, line: str) -> None:
         """One line typed by the player."""
@@ -188,11 +195,8 @@ class Terminal:
         session = self.session
         while not session.game.is_over and not session.waits_for_human:
             side = session.game.side_to_act
-            player = session.players[side]
-            if player is None:
-                return
             self._say(f"The {session.side_name(side)} move.")
-            session.play_computer(lambda game, player=player: play_turn(game, player))  # type: ignore[misc]
+            session.play_computer()
 
     def _spelt(self, line: str) -> str:
         """An order with unit and place written out: ids may be shortened, a place may stand for its hex."""
@@ -326,7 +330,11 @@ class Terminal:
         self._lines(place_lines(self.session, place))
 
     def _why(self, rest: str) -> None:
-        """Whether an order may be given, and if not, why not."""
+        """Whether an order may be given, and if not, why not; once the game is over, why the computer gave its own."""
+        if self.session.game.is_over and (not rest or rest.isdecimal()):
+            weeks = [int(rest)] if rest else sorted({told.turn for told in self.session.reasons})
+            self._lines(reason_lines(self.session, weeks))
+            return
         try:
             why = self.session.why_not(self.session.names.parse(self._spelt(rest)))
         except ValueError as error:
@@ -457,6 +465,10 @@ class Terminal:
         for side in (0, 1):
             self._say(f"{self.session.side_name(side)}: {int(points[side])} points")
         self._say(outcome.level if outcome else "The game is over.")
+        if self.session.game.forfeit is not None:
+            side, how = self.session.game.forfeit
+            self._say(f"The {self.session.side_name(side)} broke the rules of play and lose the game: {how}")
+        self._say("Everything may be looked at now; 'why [WEEK]' tells the computer's reasons, 'quit' leaves.")
 
     def _lines(self, lines: list[str]) -> None:
         for line in lines:

@@ -27,6 +27,8 @@ Leaders (13)    lead UNIT LEADER
 Aircraft (14)   recon UNIT HEX        bomb UNIT HEX
 Politics (16)   decide DECISION OPTION
                 end turn              why ORDER: may I, and if not, why not
+Advice          advise: what doctrine would do in your place
+                why [WEEK]: after the game, why the computer did it
 PAGES. [..] may be left out.
 News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
                 briefing              goals                 means

@@ -120,6 +120,7 @@ class Theme:
             },
             "selection_list.@selection_list_item": {**_LEFT, "font": _font_entry(self, 14)},
             "#left": {**_LEFT, "font": _font_entry(self, 14)},
+            "#note": {**_LEFT, "font": _font_entry(self, 12)},
         }
 
 

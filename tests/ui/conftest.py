@@ -53,7 +53,7 @@ class Player:
         pygame.display.init()
         pygame.font.init()
         window = pygame.display.set_mode(size)
-        chosen = Settings(speed="instant", warn_end_turn=False, guide=False, bulletin=False)
+        chosen = Settings(speed="off", warn_end_turn=False, guide=False, bulletin=False)
         for name, value in settings.items():
             setattr(chosen, name, value)
         self.stage = Stage(window, chosen, Storage(folder), folder / "settings.json")

@@ -76,7 +76,7 @@ def test_menu_begins_a_game_by_keys(make_player: MakePlayer, skirmish: Scenario)
             break
         pygame.time.wait(2)
     assert player.game.seed == 7
-    assert player.field.session.agents == ("human", "greedy")
+    assert player.field.session.agents == ("human", "normal")
 
 
 def test_camera_fits_any_map() -> None:

@@ -9,8 +9,8 @@ from game.engine.events import Event
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View
 from game.scenario.scenario import Scenario
+from game.ui.deeds import seen_part
 from game.ui.panels import facts
-from game.ui.scenes.computer_turn import ComputerTurn
 from game.ui.session import HUMAN
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 from tests.ui.test_orders import settle
@@ -113,23 +113,23 @@ def test_spectators_and_the_end_show_everything(make_player: MakePlayer, skirmis
 
 def test_only_the_seen_part_of_an_enemy_march_is_shown(player: Player) -> None:
     names, state = player.game.names, player.game.state
-    turn = ComputerTurn(player.field.session, player.stage.settings, lambda done: None)
+    session = player.field.session
     unit = names.unit("rifle_column")
     way = [names.parse_label(label) for label in ("0503", "0403", "0402", "0302")]
     state.units[unit]["hex"] = way[-1]
     state.sight[:] &= 2
     state.sight[way[2:]] |= 1
     state.units[unit]["sighted"] = 1
-    assert turn._seen_part(unit, way) == way[2:]
+    assert seen_part(session, unit, way) == way[2:]
     state.sight[way[2]] &= 2
-    assert turn._seen_part(unit, way) == [], "one hex alone is no march"
+    assert seen_part(session, unit, way) == [], "one hex alone is no march"
     state.sight[way] |= 1
-    assert turn._seen_part(unit, way) == way
+    assert seen_part(session, unit, way) == way
     state.units[unit]["sighted"] = 0
-    assert turn._seen_part(unit, way) == []
+    assert seen_part(session, unit, way) == []
     state.units[unit]["hex"] = way[1]
     state.units[unit]["sighted"] = 1
-    assert turn._seen_part(unit, way) == way[:2], "it was stopped on the way"
+    assert seen_part(session, unit, way) == way[:2], "it was stopped on the way"
 
 
 class Sneaker:

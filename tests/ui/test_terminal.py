@@ -13,11 +13,12 @@ from game.core.orders import Order
 from game.core.terms import OrderKind, Status
 from game.engine.game import Game
 from game.scenario.scenario import Scenario
-from game.ui import text_affairs, text_pages
+from game.ui import adviser, text_affairs, text_pages
 from game.ui.session import HUMAN, Session
 from game.ui.storage import Storage
 from game.ui.terminal import Terminal, run
 from game.ui.text_map import LAYERS, map_lines
+from tests.explaining import Explaining
 
 Talk = Callable[..., str]
 
@@ -243,9 +244,10 @@ def test_save_and_load_as_text(talk: Talk) -> None:
 
 
 def test_a_game_between_computers_runs_to_its_end(talk: Talk) -> None:
-    told = talk("", agents=("still", "still"))
+    told = talk("why", "quit", agents=("still", "still"))
     assert "points" in told
     assert "news for both sides" in told
+    assert "No reasons are known" in told
 
 
 def test_new_orders_can_be_typed(skirmish: Scenario) -> None:
@@ -271,3 +273,23 @@ def test_unknown_scenario_ends_with_one(capsys: pytest.CaptureFixture[str]) -> N
 def test_text_mode_needs_no_pygame() -> None:
     code = "import sys; import game.ui.terminal; sys.exit(int('pygame' in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_advice_is_told_as_orders_that_can_be_typed(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adviser, "_adviser", Explaining)
+    told = talk("advise", "quit")
+    assert "Take Ak-Kurgan:" in told
+    assert "instead: Stay at home (12)" in told
+    order = told.partition("Take Ak-Kurgan: ")[2].partition(" worth 1,234")[0]
+    assert "No: " not in talk(order, "quit")
+
+
+def test_a_strangers_fault_is_told_as_a_forfeit(talk: Talk, tmp_path: Path) -> None:
+    bot = tmp_path / "bold.py"
+    bot.write_text(
+        "class Bold:\n    def start(self, scenario, side, seed):\n        pass\n"
+        "    def choose(self, view, orders):\n        raise RuntimeError('no idea')\n"
+    )
+    told = talk("end turn", "why", "quit", agents=(HUMAN, f"{bot}:Bold"))
+    assert "The Regulars broke the rules of play and lose the game: RuntimeError: no idea (bold.py, line 5)" in told
+    assert "Forfeit" in told

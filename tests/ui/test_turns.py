@@ -6,6 +6,7 @@ import pytest
 from game.agents.registry import make_agent
 from game.core.orders import END_TURN, Order
 from game.core.terms import OrderKind, UnitFlag
+from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View
 from game.scenario.scenario import Scenario
@@ -134,13 +135,17 @@ def test_a_broken_agent_loses_its_turn_not_the_game(player: Player) -> None:
     assert player.game.turn == 2
 
 
-def test_the_thread_stops_when_asked(skirmish: Scenario, make_player: MakePlayer) -> None:
-    player = make_player()
-    player.open(skirmish, ("random", "random"))
-    computer = Computer(player.game, make_agent("still"))
-    computer.stop()
+def test_the_computer_thinks_on_a_copy(skirmish: Scenario) -> None:
+    game = Game.new(skirmish, seed=1)
+    key = game.key
+    player = make_agent("greedy")
+    player.start(skirmish, 0, 1)
+    computer = Computer(game, player)
     computer.join()
+    assert computer.is_done
     assert computer.error == ""
+    assert computer.orders[-1] == END_TURN
+    assert game.key == key
 
 
 def test_men_fit_on_a_counter() -> None:

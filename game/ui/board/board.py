@@ -20,6 +20,7 @@ from game.ui.board.ground import Ground
 from game.ui.board.labels import Labels, draw_hex_labels
 from game.ui.board.markers import draw_marks
 from game.ui.board.overlay import Overlay, Painter
+from game.ui.board.overlays import Arrow
 from game.ui.board.stacks import Stacks, counter_hearts, draw_counters
 from game.ui.board.tiles import Tiles
 from game.ui.board.zooming import Zooming
@@ -68,6 +69,8 @@ class Marks:
     """Units on the way: their place in the hex plane."""
     flash: int = NO_HEX
     """A hex to point out."""
+    arrows: list[Arrow] = field(default_factory=list)
+    """Marches that have been seen, or are proposed."""
 
 
 class Board:
@@ -216,6 +219,8 @@ class Board:
             overlays.draw_plan_mark(target, camera, end)
         if marks.path and marks.cost is not None:
             overlays.draw_path(target, camera, marks.path, int(marks.cost[marks.path[-1]]))
+        for arrow in marks.arrows:
+            overlays.draw_arrow(target, camera, arrow)
         if marks.hover != NO_HEX and camera.zoom >= 13:
             overlays.draw_hex_frame(target, camera, marks.hover, INK, 1)
         for hex, colour in ((marks.cursor, INK), (marks.flash, GOLD)):

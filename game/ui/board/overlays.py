@@ -2,6 +2,7 @@
 
 import math
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,17 @@ from game.ui.text import haloed
 from game.ui.theme import BRICK, GOLD, INK, PAPER, Colour
 
 REACH: Colour = (250, 246, 220)
+
+
+class Arrow(NamedTuple):
+    """A way over the map, from hex to hex."""
+
+    hexes: tuple[int, ...]
+    colour: Colour
+    strong: bool = True
+    """Thick, for the one that is looked at; thin for the others."""
+
+
 _TARGET: Colour = (186, 48, 36)
 
 
@@ -133,6 +145,22 @@ def draw_path(target: pygame.Surface, camera: Camera, path: list[int], cost: int
     ink = haloed(f"{cost} MP", "bold", max(12, min(30, camera.zoom // 4)), BRICK, spread=2)
     x, y = points[-1]
     target.blit(ink, ink.get_rect(midbottom=(round(x), round(y - camera.zoom * 0.2))))
+
+
+def draw_arrow(target: pygame.Surface, camera: Camera, arrow: Arrow) -> None:
+    """An arrow along hexes; it begins beside the middle of the first, so that a counter there can be read."""
+    points = [pygame.Vector2(camera.centre_of(hex)) for hex in arrow.hexes]
+    if len(points) < 2:
+        return
+    points[0] = points[0].lerp(points[1], 0.3)
+    points[-1] = points[-1].lerp(points[-2], 0.25)
+    width = max(3, camera.zoom // (9 if arrow.strong else 16))
+    for colour, extra in ((PAPER, 4), (arrow.colour, 0)):
+        pygame.draw.lines(target, colour, False, points, width + extra)
+        for point in points[1:-1]:
+            pygame.draw.circle(target, colour, point, (width + extra) / 2)
+    before, end = points[-2], points[-1]
+    _head(target, (before.x, before.y), (end.x, end.y), width * 2.4, arrow.colour)
 
 
 def _head(

@@ -27,6 +27,8 @@ PAGES: tuple[tuple[str, Act, str], ...] = (
     ("Leaders", Act.LEADERS, "All your leaders"),
     ("Land", Act.LAND, "Regions: support, food, recruits, towns"),
     ("Away", Act.BOXES, "Areas beyond the map, and men who have gone home"),
+    ("Enemy", Act.ENEMY, "What the enemy did, as far as you saw it"),
+    ("Advice", Act.ADVISER, "What doctrine would do in your place, and why"),
 )
 
 
@@ -52,6 +54,10 @@ class Lens(Panel):
         self.board, self.act = board, act
         self.waiting = 0
         """Decisions that wait for an answer."""
+        self.deeds = 0
+        """Lines in what was seen of the enemy's turn."""
+        self.over = False
+        """Whether nothing is hidden any more: the computer then tells its reasons in place of advice."""
 
     def paint(self) -> None:
         """Overlays and zoom above, pages and labels below."""
@@ -63,19 +69,24 @@ class Lens(Panel):
             Item("+", Act.ZOOM_IN, "Nearer"),
             Item("All", Act.FIT, "Whole map"),
         ]
-        below = [
-            Item(f"{label} {self.waiting}", act, tip, key_text(act), calls=True)
-            if act == Act.DECISIONS and self.waiting
-            else Item(label, act, tip, key_text(act))
-            for label, act, tip in PAGES
-        ]
+        below = [self._page(label, act, tip) for label, act, tip in PAGES]
         below.append(Item("Borders", Act.REGIONS, "Borders and names of regions", key_text(Act.REGIONS), look.regions))
         below.append(Item("Labels", Act.LABELS, "The label of every hex, from near", key_text(Act.LABELS), look.labels))
         for y, items in ((self.px(2), above), (self.px(4) + high, below)):
             self._row(y, high, items)
 
+    def _page(self, label: str, act: Act, tip: str) -> Item:
+        """The button of a page."""
+        if act == Act.DECISIONS and self.waiting:
+            return Item(f"{label} {self.waiting}", act, tip, key_text(act), calls=True)
+        if act == Act.ENEMY and self.deeds:
+            return Item(f"{label} {self.deeds}", act, tip, key_text(act))
+        if act == Act.ADVISER and self.over:
+            return Item("Why", Act.REASONS, "Why the computer gave its orders")
+        return Item(label, act, tip, key_text(act))
+
     def _row(self, y: int, high: int, items: list[Item]) -> None:
-        """Buttons as wide as their words need; what room is left is shared."""
+        """Buttons as wide as their words need; what room is left is shared. Keys are left out where it is tight."""
         gap = self.px(3)
         face, hint = self.theme.font("bold", _SIZE), self.theme.font("regular", 10.5)
         wants = [
@@ -83,6 +94,9 @@ class Lens(Panel):
             for item in items
         ]
         spare = self.rect.w - gap - sum(wants) - gap * len(items)
+        if spare < 0 and any(item.key for item in items):
+            self._row(y, high, [item._replace(key="", tip=f"{item.tip} ({item.key})") for item in items])
+            return
         x = gap
         for index, (item, want) in enumerate(zip(items, wants, strict=True)):
             wide = want + spare * (index + 1) // len(items) - spare * index // len(items)

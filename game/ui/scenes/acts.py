@@ -66,7 +66,7 @@ class Acts:
             self._table[act] = lambda overlay=overlay: self.field.board.choose(overlay)  # type: ignore[misc]
         for act, name in ((Act.REGIONS, "regions"), (Act.LABELS, "labels")):
             self._table[act] = lambda name=name: self._toggle(name)  # type: ignore[misc]
-        for act in (Act.RULES, *(page for _, page, _ in PAGES if page != Act.BOXES)):
+        for act in (Act.RULES, Act.REASONS, *(page for _, page, _ in PAGES if page != Act.BOXES)):
             self._table[act] = lambda act=act: self.field.open_sheet(act)  # type: ignore[misc]
 
     def do(self, act: Act) -> None:
@@ -223,7 +223,7 @@ class Acts:
             self.result()
             return
         if not field.session.waits_for_human:
-            field.turns.skip()
+            field.following.skip()
             return
         idle, plans = len(field.desk.idle_units()), len({target for _, target in field.desk.plans()})
         if not field.stage.settings.warn_end_turn or not (idle or plans):
@@ -252,10 +252,11 @@ class Acts:
         self.field.desk.end_turn()
 
     def _skip(self) -> None:
-        if self.field.session.waits_for_human:
+        following = self.field.following
+        if self.field.session.waits_for_human and not following.shows_again:
             self._next(1)
         else:
-            self.field.turns.skip()
+            following.skip()
 
     def result(self) -> None:
         """Show how the game ended."""

@@ -7,7 +7,7 @@ from game.engine.events import Event
 from game.engine.narrate import narrate
 from game.ui.board.board import Board
 from game.ui.desk import Desk, Done
-from game.ui.input import PAN_KEYS, Act, act_of
+from game.ui.input import PAN_KEYS, Act, act_of, key_text
 from game.ui.layout import Layout, lay_out
 from game.ui.panels.assault_panel import AssaultPanel
 from game.ui.panels.boxes_panel import BoxesPanel
@@ -23,21 +23,25 @@ from game.ui.panels.status import StatusLine
 from game.ui.panels.tip import Tip
 from game.ui.panels.toast import Toast
 from game.ui.panels.top_bar import TopBar
-from game.ui.scenes import sight
+from game.ui.scenes import counsel, sight
 from game.ui.scenes.acts import Acts
 from game.ui.scenes.choices import take_option
-from game.ui.scenes.computer_turn import ComputerTurn, is_loud
+from game.ui.scenes.following import Following
 from game.ui.scenes.moves import March
 from game.ui.scenes.pointer import Pointer
 from game.ui.session import Session
 from game.ui.settings import SPEEDS
+from game.ui.sheets.adviser import AdviserSheet
 from game.ui.sheets.bulletin import BulletinSheet
 from game.ui.sheets.decisions import DecisionsSheet
+from game.ui.sheets.enemy import EnemySheet
 from game.ui.sheets.forces import ForcesSheet
 from game.ui.sheets.leaders import LeadersSheet
+from game.ui.sheets.reasons import ReasonsSheet
 from game.ui.sheets.regions import RegionsSheet
 from game.ui.sheets.rules import RulesSheet
 from game.ui.sheets.sheet import Sheet
+from game.ui.sheets.side_sheet import SideSheet
 from game.ui.stage import Stage
 from game.ui.theme import TABLE, side_colours
 
@@ -49,9 +53,6 @@ _OUTCOMES = (
 )  # fmt: skip
 """Events of an order that the player is told of in a sentence over the map."""
 
-_BATTLE_PAUSE = 9.0
-"""How long the camera rests on a battle, in marching steps of one hex."""
-
 
 class Battlefield:
     """One game on the screen."""
@@ -60,8 +61,8 @@ class Battlefield:
         self.stage, self.session, self.board = stage, session, board
         self.desk = Desk(session, self.say, self.after_order)
         self.acts = Acts(self)
+        self.following = Following(self)
         self.sheets = self._make_sheets()
-        self.turns = ComputerTurn(session, stage.settings, self.show_done)
         self.pointer = Pointer(self)
         self.march: March | None = None
         self._flash = 0.0
@@ -98,6 +99,15 @@ class Battlefield:
             Act.FORCES: ForcesSheet(theme, desk, stacks, close, self.acts.show_unit),
             Act.LEADERS: LeadersSheet(theme, desk, close, self.acts.show_unit),
             Act.LAND: RegionsSheet(theme, desk, areas, colours, close, self.acts.show_hex),
+            Act.ENEMY: EnemySheet(theme, self.following, colours, close),
+            Act.ADVISER: AdviserSheet(
+                theme,
+                desk,
+                close,
+                lambda advice: counsel.show_advice(self, advice),
+                lambda advice: counsel.give_advice(self, advice),
+            ),
+            Act.REASONS: ReasonsSheet(theme, self.session, close, lambda told: counsel.show_reason(self, told)),
         }
 
     @property
@@ -121,7 +131,9 @@ class Battlefield:
             self.toast.say("")
 
     def close_sheet(self) -> None:
-        """Put the open page away."""
+        """Put the open page away, and what it showed on the map."""
+        if isinstance(self.sheet, SideSheet):
+            self.following.forget()
         for sheet in self.sheets.values():
             sheet.visible = False
         self.board.dirty = self.stage.dirty = True
@@ -143,9 +155,11 @@ class Battlefield:
             (self.top, rects.top), (self.hex_panel, rects.hex), (self.boxes, rects.hex), (self.log, rects.log),
             (self.lens, rects.lens), (self.minimap, rects.minimap), (self.status, rects.status),
             (self.legend, rects.legend), (self.guide, rects.guide), (self.assault, rects.assault),
-            (self.report, rects.assault), *((sheet, rects.sheet) for sheet in self.sheets.values()),
+            (self.report, rects.assault),
         ):  # fmt: skip
             panel.place(rect, theme)
+        for sheet in self.sheets.values():
+            sheet.place(rects.aside if isinstance(sheet, SideSheet) else rects.sheet, theme)
         self.log.follow = True
         self.toast.place(rects.board, theme)
         self.stage.dirty = True
@@ -165,7 +179,8 @@ class Battlefield:
             self.report.visible = False
         self.guide.watch()
         self.legend.refresh()
-        self.lens.waiting = len(desk.open_decisions())
+        self.lens.waiting, self.lens.over = len(desk.open_decisions()), self.session.sees_all
+        self.lens.deeds = len(self.following.deeds)
         self.status.note = self.session.save_error
         for panel in self.panels:
             panel.stale = True
@@ -181,8 +196,10 @@ class Battlefield:
 
     def after_order(self, done: Done) -> None:
         """An order of the player has been carried out."""
+        if not isinstance(self.sheet, SideSheet):
+            self.following.forget()
         if done.path and SPEEDS[self.stage.settings.speed] > 0:
-            self.start_march(done)
+            self.start_march(done.order.unit, done.path)
         self.guide.note(done.order.kind)
         battles = [event for event in done.events if event.kind == EventKind.BATTLE]
         if done.order.kind == OrderKind.ASSAULT and battles:
@@ -212,23 +229,18 @@ class Battlefield:
             side = names.sides[game.side_to_act].name
             self._curtain = True
             self.stage.dialogs.message(f"{side}: your turn", f"Week {game.turn}. The {side} player takes the chair.")
-        elif self.sheet is None:
-            self.say(f"Week {game.turn}: your turn, {names.sides[game.side_to_act].name}.")
+        else:
+            self.say(f"Week {game.turn}: your turn, {names.sides[game.side_to_act].name}.{self._seen_text()}")
 
-    def start_march(self, done: Done) -> None:
+    def _seen_text(self) -> str:
+        """Whether anything was seen of the enemy's turn, and where to read it."""
+        return f" {key_text(Act.ENEMY)} tells what you saw of the enemy's turn." if self.following.deeds else ""
+
+    def start_march(self, unit: int, path: list[int]) -> None:
         """Let a counter slide along its path."""
         speed = SPEEDS[self.stage.settings.speed] or 0.02
-        self.march = March(done.order.unit, done.path, self.session.names.cols, speed)
-        self.board.marks.moving = {done.order.unit: self.march.at}
-
-    def show_done(self, done: Done) -> None:
-        """The computer has done something worth seeing."""
-        loud = [event for event in done.events if is_loud(event)]
-        if done.path and self.board.camera.shows(done.path[-1], 0):
-            self.start_march(done)
-        if loud:
-            self.point_out(loud[0].hex, glide=True)
-            self.turns.pause = max(0.25, SPEEDS[self.stage.settings.speed] * _BATTLE_PAUSE)
+        self.march = March(unit, path, self.session.names.cols, speed)
+        self.board.marks.moving = {unit: self.march.at}
 
     def point_out(self, hex: int, glide: bool) -> None:
         """Frame a hex for a moment, and bring it into view."""
@@ -307,10 +319,11 @@ class Battlefield:
 
     def _computer(self, seconds: float) -> None:
         waited = self.session.waits_for_human
-        if self.turns.update(seconds, self.march is not None):
+        turns = self.following.turns
+        if self.following.update(seconds):
             self.refresh()
-        if self.turns.failure:
-            failure, self.turns.failure = self.turns.failure, ""
+        if turns.failure:
+            failure, turns.failure = turns.failure, ""
             self.stage.dialogs.message("The computer's turn", failure)
         if not waited and self.session.waits_for_human:
             self.start_turn()
@@ -347,7 +360,7 @@ class Battlefield:
 
     def close(self) -> None:
         """Leave the game; it is saved."""
-        self.turns.stop()
+        self.following.turns.stop()
         self.session.close()
 
     def refresh_after_panel(self) -> None:
@@ -362,7 +375,7 @@ class Battlefield:
         if colours != self.board.colours:
             self.board.recolour(colours)
             self.top.colours = self.hex_panel.colours = self.log.colours = colours
-            regions = self.sheets[Act.LAND]
-            assert isinstance(regions, RegionsSheet)
-            regions.colours = colours
+            for sheet in self.sheets.values():
+                if isinstance(sheet, RegionsSheet | EnemySheet):
+                    sheet.colours = colours
         self.refresh()

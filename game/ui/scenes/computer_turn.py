@@ -4,12 +4,9 @@ import time
 from collections.abc import Callable
 
 from game.core.orders import END_TURN, Order
-from game.core.terms import NO_HEX, EventKind, OrderKind
-from game.engine.events import Event
 from game.engine.game import IllegalOrder
-from game.engine.views import unit_seen_by
 from game.ui.computer import Computer
-from game.ui.desk import Done
+from game.ui.deeds import Deed, Witness
 from game.ui.session import Session
 from game.ui.settings import SPEEDS, Settings
 
@@ -20,11 +17,15 @@ _BUDGET = 0.012
 class ComputerTurn:
     """Runs while the side to act is not led by a person."""
 
-    def __init__(self, session: Session, settings: Settings, shown: Callable[[Done], None]) -> None:
+    def __init__(self, session: Session, settings: Settings, shown: Callable[[Deed], None]) -> None:
         self.session, self.settings = session, settings
         self._shown = shown
-        """Told of every order that is to be seen."""
+        """Told of everything that is to be seen."""
         self.computer: Computer | None = None
+        self._left: list[Order] | None = None
+        """Orders still to be carried out, the next one last; None while the computer thinks."""
+        self.deeds: list[Deed] = []
+        """What was seen of the latest turn, this one or the one before."""
         self.skipping = False
         self.pause = 0.0
         self.failure = ""
@@ -41,9 +42,7 @@ class ComputerTurn:
 
     def stop(self) -> None:
         """The scene ends."""
-        if self.computer is not None:
-            self.computer.stop()
-            self.computer = None
+        self.computer = None
 
     def update(self, seconds: float, still_moving: bool) -> bool:
         """Carry out what is due. True if the position has changed."""
@@ -54,69 +53,49 @@ class ComputerTurn:
             player = self.session.players[game.side_to_act]
             if player is None:
                 return False
-            self.computer = Computer(game, player)
+            self.computer, self._left, self.deeds = Computer(game, player), None, []
+        if not self.computer.is_done:
+            return False
+        if self._left is None:
+            self._left = self.computer.orders[::-1]
+            self.session.reasons += self.computer.reasons
         self.pause = max(0.0, self.pause - seconds)
         quick = self.skipping or SPEEDS[self.settings.speed] == 0.0
         if not quick and (still_moving or self.pause > 0):
             return False
-        changed = False
-        until = time.perf_counter() + _BUDGET
-        while self.computer is not None and time.perf_counter() < until:
-            order = self.computer.next_order()
-            if order is None:
-                break
-            changed = True
-            if self._carry_out(order, quick) and not quick:
-                break
-        return changed
+        return self._carry_on(self._left, quick)
 
-    def _carry_out(self, order: Order, quick: bool) -> bool:
-        """Carry out one order. True if there is something to see."""
-        session = self.session
-        game = session.game
-        turn, side = game.turn, game.side_to_act
-        way = [] if quick or order.kind != OrderKind.MOVE else game.path(order.unit, order.hex)
+    def _carry_on(self, left: list[Order], quick: bool) -> bool:
+        """Carry out orders until one is to be shown, or time is up. True if the position has changed."""
+        until = time.perf_counter() + _BUDGET
+        while left and time.perf_counter() < until:
+            deed = self._carry_out(left.pop(), left)
+            if deed is not None:
+                self.deeds.append(deed)
+                if not quick:
+                    self._shown(deed)
+                    break
+        if not left:
+            self._finish()
+        return True
+
+    def _carry_out(self, order: Order, left: list[Order]) -> Deed | None:
+        """Carry out one order; what was seen of it. One that is refused ends the turn."""
+        witness = Witness(self.session, order)
         try:
-            events = session.give(order)
+            return witness.deed(self.session.give(order))
         except IllegalOrder as error:
             self.failure = f"The computer gave an order that the rules refuse; its turn ends. ({error})"
-            events = session.give(END_TURN)
-        if (game.turn, game.side_to_act) != (turn, side) or game.is_over:
-            if self.computer is not None and self.computer.error:
-                self.failure = f"The computer could not go on, and its turn has ended. ({self.computer.error})"
-            self.computer = None
-            self.skipping = False
-        events = [event for event in events if session.is_known(event)]
-        path = self._seen_part(order.unit, way)
-        worth_seeing = bool(path) or any(is_loud(event) for event in events)
-        if worth_seeing and not quick:
-            self._shown(Done(order, events, path))
-        return worth_seeing
+            left.clear()
+            self.session.give(END_TURN)
+            return None
 
-    def _seen_part(self, unit: int, way: list[int]) -> list[int]:
-        """The last stretch of a march that the side at the screen sees; nothing of a unit it does not see now."""
-        session, state = self.session, self.session.game.state
-        end = int(state.units[unit]["hex"]) if way else NO_HEX
-        if end not in way:
-            return []
-        way = way[: way.index(end) + 1]
-        if session.sees_all:
-            return way
-        if not unit_seen_by(state, unit, session.seat):
-            return []
-        unseen = [step for step, hex in enumerate(way) if not state.sight[hex] >> session.seat & 1]
-        way = way[unseen[-1] + 1 :] if unseen else way
-        return way if len(way) > 1 else []
-
-
-def is_loud(event: Event) -> bool:
-    """Events that the camera goes to."""
-    kinds = (
-        EventKind.BATTLE,
-        EventKind.TOWN_TAKEN,
-        EventKind.ELIMINATED,
-        EventKind.SURRENDERED,
-        EventKind.AMBUSHED,
-        EventKind.RAIL_CUT,
-    )
-    return event.kind in kinds and event.hex != NO_HEX
+    def _finish(self) -> None:
+        """The turn is over; a stranger who broke the rules in it has lost the game."""
+        computer, self.computer, self.skipping = self.computer, None, False
+        if computer is None:
+            return
+        if computer.forfeit is not None:
+            self.session.lose(computer.forfeit)
+        elif computer.error:
+            self.failure = f"The computer could not go on, and its turn has ended. ({computer.error})"

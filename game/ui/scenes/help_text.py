@@ -26,9 +26,14 @@ brings a leader from beside. Select a place that you besiege and press <b>Shift+
 and choose with the arrow keys and Enter, or a click.<br>
 <b>6. Take back.</b> <b>U</b> takes back the last order, as long as no dice have been thrown and nothing was
 discovered.<br>
-<b>7. End the turn.</b> <b>E</b>. You are warned if units have not moved. Then the other side moves; Space skips
-the show.<br>
-<b>8. Save.</b> The game saves itself after every order, and keeps the last turns too. <b>Ctrl+S</b> saves under
+<b>7. End the turn.</b> <b>E</b>. You are warned if units have not moved. Then the other side moves: you follow the
+marches and battles that your side sees or hears of, as slowly as the settings (<b>F2</b>) say. Space skips the show.
+<b>F12</b> lists it all afterwards: a line that is chosen is an arrow on the map, and Space shows everything again.<br>
+<b>8. Ask.</b> The adviser (<b>0</b>) says what doctrine would do in your place, knowing no more than you, by
+objective, with reasons and what it thought of instead. Arrow keys or the mouse show a proposal on the map, Enter gives
+the order; of an assault only the plan is made, so that you see the odds first. When the game is over
+<b>Shift+F12</b> tells the same of the computer's orders.<br>
+<b>9. Save.</b> The game saves itself after every order, and keeps the last turns too. <b>Ctrl+S</b> saves under
 a name, <b>Ctrl+O</b> opens.<br>
 <br>
 <b>Reading the counters</b><br>

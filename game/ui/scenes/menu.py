@@ -7,12 +7,12 @@ import pygame
 from pygame_gui import UI_BUTTON_PRESSED, UI_DROP_DOWN_MENU_CHANGED, UI_SELECTION_LIST_NEW_SELECTION
 from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UISelectionList, UITextBox, UITextEntryLine
 
-from game.agents.registry import AGENT_NAMES
 from game.scenario.scenario import Scenario
 from game.ui.input import Act, act_of
 from game.ui.library import Library
 from game.ui.opening import new_session
-from game.ui.scenes import files
+from game.ui.players import USUAL
+from game.ui.scenes import files, leaders
 from game.ui.scenes.help_text import help_page, paragraphs
 from game.ui.scenes.menu_paper import paint_paper, read_picture
 from game.ui.scenes.settings_page import open_settings
@@ -22,7 +22,6 @@ from game.ui.stage import Stage
 from game.ui.text import words
 from game.ui.theme import FADED, GOLD, INK, PAPER, parse_colour
 
-YOU = "You"
 _FIRST = "bukhara_1922"
 
 
@@ -109,21 +108,24 @@ class Menu:
     def _right_column(self, rect: pygame.Rect) -> None:
         px, manager = self.stage.theme.px, self.stage.manager
         scenario = self.scenario
-        foot = px(176)
+        foot = px(212)
         UITextBox(self._briefing(), pygame.Rect(rect.x, rect.y, rect.w, rect.h - foot), manager)
         if scenario is None:
             return
         names = scenario.names.sides
         self._choose_leaders(scenario)
         y = rect.bottom - foot + px(14)
-        label_width = round(rect.w * 0.36)
+        label_width = round(rect.w * 0.3)
         for side in (0, 1):
             room = pygame.Rect(rect.x + px(22), y, label_width - px(26), px(34))
             UILabel(room, names[side].name, manager, object_id="#left")
             where = pygame.Rect(rect.x + label_width, y, rect.w - label_width, px(34))
-            self._choices.append(UIDropDownMenu(_options(), _shown(self.leaders[side]), where, manager))
-            y += px(42)
-        y += px(10)
+            spec = self.leaders[side]
+            self._choices.append(UIDropDownMenu(_rows(spec), leaders.shown(spec), where, manager))
+            words = pygame.Rect(where.x, y + px(34), where.w, px(22))
+            UILabel(words, leaders.about(spec), manager, object_id="#note")
+            y += px(60)
+        y += px(8)
         UILabel(pygame.Rect(rect.x, y, px(126), px(40)), "Seed of the dice", manager)
         self._entry = UITextEntryLine(
             pygame.Rect(rect.x + px(134), y + px(3), px(110), px(34)), manager, initial_text=str(self.seed)
@@ -137,7 +139,7 @@ class Menu:
         """At first the side that moves first is led by the player."""
         if not self.leaders:
             first = int(scenario.world.rules[0]["first_side"])
-            self.leaders = [HUMAN if side == first else "greedy" for side in (0, 1)]
+            self.leaders = [HUMAN if side == first else USUAL for side in (0, 1)]
 
     def _briefing(self) -> str:
         scenario = self.scenario
@@ -195,9 +197,22 @@ class Menu:
         elif event.type == UI_SELECTION_LIST_NEW_SELECTION:
             self.choose(next((name for name in self.library.ids if self._title(name) == event.text), self.chosen))
         elif event.type == UI_DROP_DOWN_MENU_CHANGED and event.ui_element in self._choices:
-            self.leaders[self._choices.index(event.ui_element)] = _spec(event.text)
+            self._take(self._choices.index(event.ui_element), event.text)
         elif event.type == pygame.KEYDOWN:
             self._key(event)
+
+    def _take(self, side: int, text: str) -> None:
+        """Somebody else leads a side."""
+        if text == leaders.OTHER:
+            self.stage.rebuild()
+            leaders.ask_other(self.stage, lambda spec: self.lead(side, spec))
+        else:
+            self.lead(side, leaders.spec_of(text))
+
+    def lead(self, side: int, spec: str) -> None:
+        """Let a person or an agent lead a side."""
+        self.leaders[side] = spec
+        self.stage.rebuild()
 
     def _key(self, event: pygame.Event) -> None:
         act = act_of(event.key, event.mod)
@@ -270,14 +285,5 @@ class Menu:
         """Nothing to put away: a compiling child goes on working for the next scene."""
 
 
-def _options() -> list[str | tuple[str, str]]:
-    order = sorted(AGENT_NAMES, key=lambda name: (name != "greedy", name))
-    return [YOU, *(_shown(name) for name in order)]
-
-
-def _shown(spec: str) -> str:
-    return YOU if spec == HUMAN else f"Computer: {spec}"
-
-
-def _spec(text: str) -> str:
-    return HUMAN if text == YOU else text.removeprefix("Computer: ")
+def _rows(spec: str) -> list[str | tuple[str, str]]:
+    return list(leaders.offered(spec))

@@ -1,9 +1,12 @@
 """How the game ended: the level of victory, and every line of points."""
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from game.core.terms import NO_SIDE, EventKind, LossCause
+from game.ui.input import Act
 from game.ui.scenes.files import to_menu
+from game.ui.session import Session
 
 if TYPE_CHECKING:
     from game.ui.scenes.battlefield import Battlefield
@@ -14,9 +17,21 @@ def result_page(field: "Battlefield") -> None:
     field.stage.dialogs.ask(
         "The campaign is over",
         result_html(field),
-        [("Look at the map", lambda: None, False), ("Main menu", lambda: to_menu(field.stage), True)],
+        [
+            ("Why?", lambda: field.acts.do(Act.REASONS), False),
+            ("Look at the map", lambda: None, False),
+            ("Main menu", lambda: to_menu(field.stage), True),
+        ],
         height=620,
     )
+
+
+def _forfeit(session: Session) -> str:
+    """Who broke the rules of play, and how."""
+    assert session.game.forfeit is not None
+    side, how = session.game.forfeit
+    who = escape(f"{session.side_name(side)}, led by {session.agents[side]}")
+    return f"The {who}, broke the rules of play and lose the game.<br><i>{escape(how)}</i><br>"
 
 
 def result_html(field: "Battlefield") -> str:
@@ -24,7 +39,7 @@ def result_html(field: "Battlefield") -> str:
     session = field.session
     game, names = session.game, session.names
     outcome = game.outcome
-    parts = []
+    parts = [_forfeit(session)] if game.forfeit is not None else []
     if outcome is None:
         parts.append("The game has ended without a judgement.")
     else:

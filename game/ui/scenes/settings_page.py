@@ -35,7 +35,7 @@ def open_settings(stage: Stage, changed: Callable[[], None]) -> None:
     stage.dialogs.menu(
         "Settings",
         [
-            (f"Speed of the computer: {settings.speed}", speed),
+            (f"Show the computer's moves: {settings.speed}", speed),
             (f"Size of letters: {f'{settings.ui_scale} %' if settings.ui_scale else 'as suits the window'}", scale),
             (f"Camera follows battles: {_yes(settings.follow)}", lambda: flip("follow")),
             (f"Colours for the colour-blind: {_yes(settings.colour_blind)}", lambda: flip("colour_blind")),

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from game.core.terms import NO_HEX
+from game.ui.sheets.side_sheet import SideSheet
 
 if TYPE_CHECKING:
     from game.ui.scenes.battlefield import Battlefield
@@ -12,14 +13,15 @@ def bring_into_view(field: "Battlefield", hex: int, margin: float = 1.5) -> None
     """Glide to a hex unless it can be seen already, beside all panels that lie over the map."""
     camera = field.board.camera
     over_map = (field.guide, field.minimap, field.assault, field.report, field.lens, field.legend)
-    covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in over_map)
+    beside = (sheet for sheet in field.sheets.values() if isinstance(sheet, SideSheet))
+    covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in (*over_map, *beside))
     if covered or not camera.shows(hex, margin):
         camera.centre_on(hex, glide=True)
 
 
-def come_near(field: "Battlefield") -> None:
-    """From far away a selected unit could not be read: come near enough to see counters and costs."""
-    camera, hex = field.board.camera, field.desk.hex
+def come_near(field: "Battlefield", hex: int = NO_HEX) -> None:
+    """From far away a unit or an arrow could not be read: come near enough. Without a hex it is the selected one."""
+    camera, hex = field.board.camera, hex if hex != NO_HEX else field.desk.hex
     if hex != NO_HEX and camera.zoom < 25 * field.stage.theme.scale:
         while camera.zoom < 38 * field.stage.theme.scale and camera.zoom_by(1):
             pass

@@ -49,7 +49,8 @@ class Sheet(Panel):
         self.hits = [hit._replace(rect=_below(hit.rect, self.head)) for hit in self.hits]
         pygame.draw.rect(self.sheet, mix(self.background, (150, 130, 95), 0.22), (0, 0, self.rect.w, self.head))
         self.rule(self.head)
-        self.text((self.px(14), self.px(8)), self.caption, 17, "bold", width=self.rect.w - self.px(310))
+        room = max(self.rect.w - self.px(310), self.px(200))
+        self.text((self.px(14), self.px(8)), self.caption, 17, "bold", width=room)
         close = pygame.Rect(self.rect.w - self.px(96), self.px(7), self.px(86), self.px(26))
         self.button(close, "Close", self.close, key="Esc")
         self.fixed()
@@ -58,13 +59,14 @@ class Sheet(Panel):
     def fixed(self) -> None:
         """What stands in the head beside the title."""
 
-    def turn_buttons(self, before: bool, after: bool) -> None:
-        """Buttons in the head to turn to the page before or after, grey where there is none."""
+    def turn_buttons(self, before: bool, after: bool, y: int = 0) -> None:
+        """Buttons to turn to the page before or after, grey where there is none; beside the title, or at y."""
         wide = self.px(94)
         for index, (label, step, key, able) in enumerate(
             (("Before", -1, "Left", before), ("After", 1, "Right", after))
         ):
-            box = pygame.Rect(self.rect.w - self.px(296) + index * (wide + self.px(5)), self.px(7), wide, self.px(26))
+            left = self.px(12) if y else self.rect.w - self.px(296)
+            box = pygame.Rect(left + index * (wide + self.px(5)), y or self.px(7), wide, self.px(26))
             self.button(box, label, lambda step=step: self.turn_page(step), key=key, enabled=able)  # type: ignore[misc]
 
     def row(self, y: int, height: int, action: Action, tip: str = "", left: int = 0, right: int = 0) -> bool:

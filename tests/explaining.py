@@ -1,0 +1,30 @@
+"""An agent that tells why it gives its orders, for tests."""
+
+from game.agents.agent import Choice, Reason
+from game.agents.greedy import Greedy
+from game.core.orders import Order
+from game.core.terms import OrderKind
+from game.core.world import Records
+from game.engine.views import View
+
+
+class Explaining(Greedy):
+    """Greedy, which speaks: every march serves one end, every fight another."""
+
+    def __init__(self) -> None:
+        self.explains = False
+
+    def plan(self, view: View) -> Records:
+        plan = super().plan(view)
+        self.given = {tuple(map(int, row)) for row in plan.tolist()} | (
+            self.given if getattr(self, "told", 0) == view.turn else set()
+        )
+        self.told = view.turn
+        return plan
+
+    def explain(self, order: Order) -> Reason | None:
+        if not self.explains or order.kind == OrderKind.END_TURN or tuple(map(int, order)) not in self.given:
+            return None
+        objective = "Take Ak-Kurgan" if order.kind == OrderKind.MOVE else "Beat the enemy"
+        others = (Choice("Stay at home", 12), Choice("Ride to the hills", 7), Choice("Burn the bridge", 1))
+        return Reason(objective, 1234, others, "The odds are good.")

@@ -1,0 +1,203 @@
+"""The adviser: what he proposes, on what he knows, and orders given on his advice; reasons after the game."""
+
+import pygame
+import pytest
+
+from game.agents.greedy import Greedy
+from game.core.terms import OrderKind
+from game.engine.game import Game
+from game.scenario.scenario import Scenario
+from game.ui import adviser
+from game.ui.adviser import Advice, ask_adviser
+from game.ui.input import Act
+from game.ui.session import HUMAN
+from game.ui.sheets.adviser import AdviserSheet
+from game.ui.sheets.reasons import ReasonsSheet
+from game.ui.text_reasons import advice_lines, reason_lines
+from tests.explaining import Explaining
+from tests.ui.conftest import MakePlayer, Player
+from tests.ui.test_turns import wait_for_human
+
+
+@pytest.fixture(autouse=True)
+def speaking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The adviser of these tests tells its reasons."""
+    monkeypatch.setattr(adviser, "_adviser", Explaining)
+
+
+def page(player: Player) -> AdviserSheet:
+    sheet = player.field.sheets[Act.ADVISER]
+    assert isinstance(sheet, AdviserSheet)
+    return sheet
+
+
+def march_of(sheet: AdviserSheet) -> tuple[int, Advice]:
+    return next((i, one) for i, one in enumerate(sheet.advice) if one.orders[0].kind == OrderKind.MOVE)
+
+
+def test_advice_is_legal_and_changes_nothing(player: Player) -> None:
+    key = player.game.key
+    advice = ask_adviser(player.game, 0)
+    assert advice
+    assert player.game.key == key
+    trial = player.game.copy()
+    trial.apply(advice[0].orders[0])
+    assert all(one.reason is not None for one in advice)
+    objectives = [one.objective for one in advice]
+    assert objectives == sorted(objectives, key=objectives.index)
+
+
+def test_the_house_adviser_answers_for_the_campaign_too(skirmish: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    advice = ask_adviser(Game.new(skirmish, seed=1), 0)
+    assert advice
+    assert any(one.reason is not None for one in advice)
+
+
+def test_he_knows_no_more_than_the_player(skirmish: Scenario) -> None:
+    """Where an enemy is whom nobody has seen, and how strong, changes nothing of the advice."""
+    advice = []
+    for men in (100, 900):
+        game = Game.new(skirmish, seed=1, fixed=True)
+        hidden = game.names.unit("rifle_column")
+        game.state.units[hidden]["sighted"] = 0
+        game.state.units[hidden]["men"] = men
+        advice.append([one.orders for one in ask_adviser(game, 0, Greedy())])
+    assert advice[0] == advice[1]
+
+
+def test_joiners_stand_with_their_assault() -> None:
+    from game.core.orders import Order
+    from game.ui.adviser import _with_joiners
+
+    join = [Order(OrderKind.JOIN, unit, 12) for unit in (1, 2)]
+    march, fight = Order(OrderKind.MOVE, 3, 7), Order(OrderKind.ASSAULT, hex=12, arg=1)
+    left = Order(OrderKind.JOIN, 4, 9)
+    assert _with_joiners([join[0], march, join[1], fight, left]) == [(march,), (*join, fight), (left,)]
+
+
+def test_a_march_is_shown_and_given_by_keys(player: Player) -> None:
+    player.key(pygame.K_0)
+    sheet = page(player)
+    assert player.field.sheet is sheet
+    row, advice = march_of(sheet)
+    for _ in range(row + 1):
+        player.key(pygame.K_DOWN)
+    assert sheet.chosen == row
+    arrow = player.field.board.marks.arrows[0]
+    assert arrow.hexes[-1] == advice.orders[0].hex
+    player.key(pygame.K_RETURN)
+    assert player.last_order() == player.game.names.write(advice.orders[0])
+    assert sheet.is_given(advice)
+    given = len(player.game.history)
+    player.key(pygame.K_RETURN)
+    assert len(player.game.history) == given, "once is enough"
+    player.key(pygame.K_SPACE)
+    assert not any(one.orders == advice.orders for one in sheet.advice)
+    player.key(pygame.K_ESCAPE)
+    assert player.field.board.marks.arrows == []
+
+
+def test_a_march_is_shown_and_given_by_mouse(player: Player) -> None:
+    player.key(pygame.K_0)
+    sheet = page(player)
+    row, advice = march_of(sheet)
+    player.click(sheet._places[row].move(sheet.rect.topleft).center)
+    assert sheet.chosen == row
+    player.wait()
+    button = next(hit for hit in sheet.hits if hit.action == sheet.give_chosen)
+    player.click(button.rect.move(sheet.rect.topleft).center)
+    assert player.last_order() == player.game.names.write(advice.orders[0])
+
+
+def test_of_an_assault_only_the_plan_is_made(player: Player) -> None:
+    game = player.game
+    target = next(order for order in game.orders if order.kind == OrderKind.JOIN)
+    from game.core.orders import Order
+
+    fight = Order(OrderKind.ASSAULT, hex=target.hex, arg=1)
+    sheet = page(player)
+    player.key(pygame.K_0)
+    sheet.advice = [Advice((target, fight), None, "Assault")]
+    sheet.chosen = 0
+    player.key(pygame.K_RETURN)
+    assert game.joined(target.hex) == [target.unit]
+    assert player.field.sheet is None
+    assert player.field.assault.visible, "the odds are seen before anybody fights"
+    assert all(kind != OrderKind.ASSAULT for kind, *_ in game.history)
+
+
+def test_what_cannot_be_given_says_why(player: Player) -> None:
+    player.key(pygame.K_0)
+    sheet = page(player)
+    _, advice = march_of(sheet)
+    player.field.desk.give(advice.orders[0])
+    again = Advice(tuple(order._replace(hex=0) for order in advice.orders), None, "March")
+    sheet._since = len(player.game.history)
+    assert not sheet.is_given(advice)
+    assert sheet.why_not(again)
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1280, 720), (2560, 1440)])
+def test_long_names_stay_inside(make_player: MakePlayer, skirmish: Scenario, size: tuple[int, int]) -> None:
+    player = make_player(size)
+    player.open(skirmish, (HUMAN, "still"))
+    player.key(pygame.K_0)
+    sheet = page(player)
+    sheet.advice = [one._replace(text="The detachment of the " * 12) for one in sheet.advice]
+    sheet.stale = True
+    player.wait(2)
+    assert len(sheet._places) == len(sheet.advice)
+    for above, below in zip(sheet._places, sheet._places[1:], strict=False):
+        assert above.bottom <= below.top
+    for hit in sheet.hits:
+        assert hit.rect.w <= sheet.rect.w
+
+
+def reasons(player: Player) -> ReasonsSheet:
+    sheet = player.field.sheets[Act.REASONS]
+    assert isinstance(sheet, ReasonsSheet)
+    return sheet
+
+
+def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player()
+    player.open(skirmish, (HUMAN, "still"))
+    session = player.field.session
+    speaker = Explaining()
+    speaker.explains = True
+    speaker.start(skirmish, 1, 1)
+    session.players[1] = speaker
+    while not session.reasons:
+        assert not player.game.is_over, "they are kept"
+        player.key(pygame.K_e)
+        wait_for_human(player)
+    player.key(pygame.K_F12, pygame.KMOD_SHIFT)
+    assert player.field.sheet is reasons(player)
+    assert reasons(player).told == [], "but not told"
+    assert "when the game is over" in reason_lines(session, [session.reasons[0].turn])[0]
+    player.key(pygame.K_ESCAPE)
+    while not player.game.is_over:
+        player.key(pygame.K_e)
+        wait_for_human(player)
+    player.wait(3)
+    player.stage.dialogs.close()
+    player.key(pygame.K_F12, pygame.KMOD_SHIFT)
+    sheet = reasons(player)
+    assert {told.side for told in sheet.told} == {1}
+    player.key(pygame.K_DOWN)
+    assert sheet.chosen == 0
+    week, first = sheet.turn, session.reasons[0].turn
+    player.key(pygame.K_LEFT)
+    assert sheet.turn == max(first, week - 1)
+    written = " ".join(reason_lines(session, range(30)))
+    assert "Stay at home (12); Ride to the hills (7); Burn the bridge (1)" in written
+
+
+def test_nobody_advises_a_spectator(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player()
+    player.open(skirmish, ("still", "still"))
+    assert advice_lines(player.field.session) == ["The adviser speaks when it is your turn."]
+    player.field.open_sheet(Act.ADVISER)
+    assert page(player).advice == []
+    player.wait()

@@ -1,0 +1,203 @@
+"""The other side's turn: followed, skipped, shown once more, read as a list. Only what is seen and heard of."""
+
+import pygame
+import pytest
+
+from game.agents.guest import AgentFault, Guest
+from game.core.orders import Order
+from game.core.terms import NO_UNIT, EventKind, OrderKind, UnitFlag
+from game.core.world import Records
+from game.engine.legal_orders import LegalOrders
+from game.engine.views import View, unit_seen_by
+from game.scenario.scenario import Scenario
+from game.ui.deeds import Witness
+from game.ui.input import Act
+from game.ui.session import HUMAN
+from game.ui.sheets.enemy import EnemySheet
+from tests.ui.conftest import MakePlayer, Player
+from tests.ui.test_turns import Walker, wait_for_human
+
+
+def enemy_sheet(player: Player) -> EnemySheet:
+    sheet = player.field.sheets[Act.ENEMY]
+    assert isinstance(sheet, EnemySheet)
+    return sheet
+
+
+@pytest.fixture
+def followed(make_player: MakePlayer, skirmish: Scenario) -> Player:
+    """At the skirmish; the enemy, whom the player sees everywhere, has marched."""
+    player = make_player(speed="normal")
+    player.open(skirmish, (HUMAN, "still"))
+    player.field.session.players[1] = Walker()
+    player.game.state.sight[:] = 3
+    player.key(pygame.K_e)
+    wait_for_human(player)
+    assert player.field.following.deeds
+    return player
+
+
+def test_marches_leave_arrows_and_a_list(followed: Player) -> None:
+    field = followed.field
+    marched = [deed for deed in field.following.deeds if deed.path]
+    assert [arrow.hexes for arrow in field.board.marks.arrows] == [deed.path for deed in marched]
+    followed.key(pygame.K_F12)
+    assert field.sheet is enemy_sheet(followed)
+    assert all("marched to" in deed.lines[0] for deed in marched)
+    followed.key(pygame.K_DOWN)
+    strong = [arrow for arrow in field.board.marks.arrows if arrow.strong]
+    assert [arrow.hexes for arrow in strong] == [field.following.deeds[0].path]
+    assert field.board.marks.flash == field.following.deeds[0].hex
+    followed.key(pygame.K_ESCAPE)
+    assert field.sheet is None
+    assert field.board.marks.arrows == []
+
+
+def test_the_mouse_points_out_a_line(followed: Player) -> None:
+    followed.key(pygame.K_F12)
+    sheet = enemy_sheet(followed)
+    at = sheet._places[-1].move(sheet.rect.topleft).center
+    followed.click(at)
+    last = followed.field.following.deeds[-1]
+    assert followed.field.board.marks.flash == last.hex
+
+
+def test_it_is_shown_once_more_and_that_can_be_skipped(followed: Player) -> None:
+    key = followed.game.key
+    followed.key(pygame.K_F12)
+    followed.key(pygame.K_SPACE)
+    assert followed.field.following.shows_again or followed.field.march is not None
+    moving = set()
+    for _ in range(200):
+        followed.wait(seconds=0.03)
+        moving.update(followed.field.board.marks.moving)
+        if not followed.field.following.shows_again and followed.field.march is None:
+            break
+    assert moving == {deed.unit for deed in followed.field.following.deeds if deed.path}
+    assert followed.game.key == key, "showing changes nothing"
+    followed.field.following.again()
+    followed.key(pygame.K_ESCAPE)
+    assert not followed.field.following.shows_again
+
+
+def test_arrows_go_when_the_player_goes_on(followed: Player) -> None:
+    followed.hex("0202")
+    followed.field.desk.force()
+    assert followed.field.board.marks.arrows == []
+
+
+def test_a_skipped_turn_can_still_be_read(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player(speed="slow")
+    player.open(skirmish, (HUMAN, "still"))
+    player.field.session.players[1] = Walker()
+    player.game.state.sight[:] = 3
+    player.key(pygame.K_e)
+    player.key(pygame.K_SPACE)
+    wait_for_human(player)
+    assert player.field.march is None
+    assert player.field.following.deeds
+
+
+def test_nothing_is_told_of_what_is_not_seen(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player(speed="normal")
+    player.open(skirmish, (HUMAN, "greedy"), seed=3)
+    session = player.field.session
+    for _ in range(2):
+        player.key(pygame.K_e)
+        wait_for_human(player)
+        for deed in player.field.following.deeds:
+            assert deed.unit == NO_UNIT or deed.lines
+            assert all(event.known & 1 and event.kind != EventKind.MOVED for event in deed.events)
+    state = session.game.state
+    unit = session.names.unit("rifle_column")
+    session.game.end_turn()
+    state.sight[:] = 2
+    state.units["sighted"] = 0
+    order = next(order for order in session.game.orders if order.kind == OrderKind.MOVE and order.unit == unit)
+    witness = Witness(session, order)
+    events = session.game.apply(order)
+    if not unit_seen_by(state, unit, 0):
+        assert witness.deed([event for event in events if event.kind == EventKind.MOVED]) is None
+
+
+class Cheat(Guest):
+    """A stranger's agent: it marches once, then breaks the rules."""
+
+    def __init__(self) -> None:
+        self.walker = Walker()
+
+    def start(self, scenario: Scenario, side: int, seed: int) -> None:
+        pass
+
+    def choose(self, view: View, orders: LegalOrders) -> Order:
+        if (view.state.units["flags"] & UnitFlag.MOVED).any():
+            return Order(OrderKind.MOVE, 0, 0)
+        return self.walker.choose(view, orders)
+
+
+class Raiser(Guest):
+    """A stranger's agent that fails."""
+
+    def start(self, scenario: Scenario, side: int, seed: int) -> None:
+        pass
+
+    def plan(self, view: View) -> Records:
+        raise AgentFault("ZeroDivisionError: <b>division</b> by zero (bold.py, line 12)")
+
+
+@pytest.mark.parametrize(("stranger", "how"), [(Cheat, "illegal order"), (Raiser, "division")])
+def test_a_stranger_who_breaks_the_rules_forfeits(player: Player, stranger: type, how: str) -> None:
+    player.field.session.players[1] = stranger()
+    player.key(pygame.K_e)
+    for _ in range(500):
+        player.wait()
+        if player.stage.dialogs.is_open:
+            break
+        pygame.time.wait(1)
+    assert player.game.forfeit is not None
+    assert player.game.is_over
+    assert player.game.outcome is not None
+    assert player.game.outcome.winner == 0
+    assert player.stage.dialogs.is_open
+    from game.ui.scenes.result import result_html
+
+    told = result_html(player.field)
+    assert "broke the rules of play" in told
+    assert how in told
+    assert "<b>division" not in told, "a stranger's words are shown as they are"
+    loaded = player.stage.storage.load(player.stage.storage.autosave_path())
+    assert loaded.game.forfeit == player.game.forfeit
+
+
+def test_a_stranger_who_fails_at_the_start_forfeits(
+    make_player: MakePlayer, skirmish: Scenario, tmp_path: object
+) -> None:
+    from pathlib import Path
+
+    file = Path(str(tmp_path)) / "bold.py"
+    file.write_text(
+        "class Bold:\n    def start(self, scenario, side, seed):\n        raise ValueError('no maps')\n"
+        "    def choose(self, view, orders):\n        return orders[0]\n"
+    )
+    player = make_player()
+    player.open(skirmish, (HUMAN, f"{file}:Bold"))
+    player.wait(3)
+    assert player.game.forfeit == (1, "ValueError: no maps (bold.py, line 3)")
+    assert player.stage.dialogs.is_open
+
+
+def test_agents_are_told_when_the_table_is_left(player: Player) -> None:
+    told = []
+
+    class Hearer(Walker):
+        heard = 0
+
+        def hear(self, news: object) -> None:
+            pass
+
+        def finish(self, outcome: object, forfeit: str) -> None:
+            told.append(outcome)
+
+    player.field.session.players[1] = Hearer()
+    player.field.session.close()
+    assert told == [None]

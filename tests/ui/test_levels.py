@@ -1,0 +1,93 @@
+"""Choosing who leads a side: levels, other agents, what the command line says, what saves remember."""
+
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.agents.levels import LEVELS
+from game.agents.registry import AGENT_NAMES
+from game.scenario.scenario import Scenario
+from game.ui.opening import loaded_session
+from game.ui.players import agents_of
+from game.ui.scenes import leaders
+from game.ui.scenes.menu import Menu
+from game.ui.session import HUMAN
+from tests.ui.conftest import MakePlayer, Player
+
+
+@pytest.fixture
+def menu(make_player: MakePlayer, skirmish: Scenario) -> tuple[Player, Menu]:
+    player = make_player()
+    menu = Menu(player.stage, "skirmish_5x5", seed=7)
+    player.stage.play(menu)
+    menu.library.wait()
+    player.wait(2)
+    return player, menu
+
+
+def test_the_usual_game_is_you_against_normal(menu: tuple[Player, Menu]) -> None:
+    assert menu[1].leaders == [HUMAN, "normal"]
+
+
+def test_a_level_is_chosen_in_the_list(menu: tuple[Player, Menu]) -> None:
+    import pygame_gui
+
+    player, scene = menu
+    drop = scene._choices[1]
+    pick = pygame.Event(pygame_gui.UI_DROP_DOWN_MENU_CHANGED, ui_element=drop, text="Computer: hard")
+    player.stage.handle(pick)
+    player.wait()
+    assert scene.leaders == [HUMAN, "hard"]
+    words = {level.name: level.words for level in LEVELS}
+    assert leaders.about("hard") == words["hard"]
+
+
+def test_other_agents_are_behind_another_player(menu: tuple[Player, Menu]) -> None:
+    import pygame_gui
+
+    player, scene = menu
+    pick = pygame.Event(pygame_gui.UI_DROP_DOWN_MENU_CHANGED, ui_element=scene._choices[1], text=leaders.OTHER)
+    player.stage.handle(pick)
+    dialogs = player.stage.dialogs
+    assert dialogs.list is not None
+    assert len(dialogs.list.item_list) >= len(AGENT_NAMES)
+    player.key(pygame.K_RETURN)
+    assert scene.leaders[1] == AGENT_NAMES[0]
+    assert "Computer: still" in leaders.offered(scene.leaders[1])
+
+
+def test_a_strangers_agent_that_is_not_there_is_refused_in_words(menu: tuple[Player, Menu]) -> None:
+    player, scene = menu
+    scene._take(1, leaders.OTHER)
+    dialogs = player.stage.dialogs
+    extra = next(button for button in dialogs._actions if button.text.startswith("Written"))
+    dialogs._actions[extra]()
+    assert dialogs.entry is not None
+    dialogs.entry.set_text("nowhere.py:Bot")
+    player.key(pygame.K_RETURN)
+    assert dialogs.is_open
+    assert scene.leaders == [HUMAN, "normal"]
+
+
+def test_every_agent_is_described() -> None:
+    for name in (*AGENT_NAMES, *(level.name for level in LEVELS), HUMAN, "bot.py:Bot"):
+        assert leaders.about(name)
+        assert leaders.spec_of(leaders.shown(name)) == name
+
+
+def test_the_command_line_names_one_side_or_both() -> None:
+    sides = ("basmachi", "soviet")
+    assert agents_of(sides, {"soviet": "hard"}) == (HUMAN, "hard")
+    assert agents_of(sides, {"soviet": HUMAN}) == ("normal", HUMAN)
+    assert agents_of(sides, {"basmachi": "easy", "soviet": "expert"}) == ("easy", "expert")
+    with pytest.raises(ValueError, match="there is no side 'nobody'"):
+        agents_of(sides, {"nobody": "hard"})
+
+
+def test_saves_remember_the_level(make_player: MakePlayer, skirmish: Scenario, tmp_path: Path) -> None:
+    player = make_player()
+    player.open(skirmish, (HUMAN, "easy"))
+    session = player.field.session
+    path = session.storage.save(session.game, session.agents, "mine")
+    assert loaded_session(path, session.storage).session.agents == (HUMAN, "easy")
