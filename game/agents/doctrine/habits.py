@@ -88,6 +88,10 @@ class Habit(IntEnum):
     """Strength thought to hold a place that one does not see, for each point of its value."""
     MAP_CAP = 40
     """Weight that no objective exceeds which only the map suggests."""
+    CROWD = 41
+    """Per cent of its need that an objective may be given by those whom nothing else needs; 0: they stay."""
+    EAGER = 42
+    """Score below which they stay all the same."""
 
 
 _TROOPS = {
@@ -131,6 +135,8 @@ _TROOPS = {
     Habit.EARLY: 3,
     Habit.LAST_WEEKS: 2,
     Habit.UNSEEN: 6,
+    Habit.CROWD: 0,
+    Habit.EAGER: 200,
     Habit.MAP_CAP: 100,
 }
 _BANDS = {

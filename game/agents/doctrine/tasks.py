@@ -15,6 +15,8 @@ TOGETHER = 2
 """Hexes within which troops are together."""
 WAIT = 40
 """MP away from which nobody is waited for."""
+STRUCK = 1
+"""Need of an objective that was given up; it is met."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _POSTURES = len(Posture)
 
@@ -129,15 +131,18 @@ def _list_pairs(world, state, side, mind):
 
 
 @helper
-def _share_out(state, mind):
-    """Go through the pairs from the best score down; a unit takes the first objective that still wants it."""
-    for score in range(len(mind.heads) - 1, 0, -1):
+def _share_out(state, mind, least, enough):
+    """Go through the pairs from the best score down; a unit takes the first objective that still wants it.
+
+    Not below `least`; objectives take until they have `enough` per cent of what they need.
+    """
+    for score in range(len(mind.heads) - 1, least, -1):
         pair = int(mind.heads[score])
         while pair >= 0:
             unit, i = int(mind.pairs[pair, 0]), int(mind.pairs[pair, 1])
             pair = int(mind.pairs[pair, 2])
             objective = mind.objectives[i]
-            if mind.task[unit] < 0 and objective["given"] < objective["need"]:
+            if mind.task[unit] < 0 and objective["given"] * 100 < objective["need"] * enough:
                 mind.task[unit] = i
                 objective["given"] += max(1, fit_worth(state.units[unit]))
 
@@ -158,8 +163,8 @@ def _give_up(state, mind):
         row = mind.objectives[i]
         enough = int(row["need"]) * habit_of(mind, Habit.ENOUGH) // 100
         if attacks(int(row["posture"])) and 0 < row["given"] < enough:
-            row["need"] = 0
-            row["given"] = 0
+            row["need"] = STRUCK
+            row["given"] = STRUCK
             any_struck = True
             for unit in range(len(mind.task)):
                 if mind.task[unit] == i:
@@ -225,9 +230,12 @@ def weigh_all(world, state, side, mind, out):
 def share_tasks(world, state, side, mind):
     """Fill `task`, and remember it in `kept`."""
     _list_pairs(world, state, side, mind)
-    _share_out(state, mind)
+    _share_out(state, mind, 0, 100)
     if _give_up(state, mind):
-        _share_out(state, mind)
+        _share_out(state, mind, 0, 100)
+    most = habit_of(mind, Habit.CROWD)
+    if most:
+        _share_out(state, mind, habit_of(mind, Habit.EAGER), most)
     for i in range(int(mind.counts[0])):
         _come_together(world, state, mind, i)
     for unit in range(len(mind.task)):
