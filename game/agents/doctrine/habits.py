@@ -92,6 +92,8 @@ class Habit(IntEnum):
     """Per cent of its need that an objective may be given by those whom nothing else needs; 0: they stay."""
     EAGER = 42
     """Score below which they stay all the same."""
+    NEARER = 43
+    """Points for each MP nearer to where the task leads."""
 
 
 _TROOPS = {
@@ -135,6 +137,7 @@ _TROOPS = {
     Habit.EARLY: 3,
     Habit.LAST_WEEKS: 2,
     Habit.UNSEEN: 6,
+    Habit.NEARER: 4,
     Habit.CROWD: 0,
     Habit.EAGER: 200,
     Habit.MAP_CAP: 100,

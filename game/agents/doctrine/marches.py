@@ -30,7 +30,7 @@ NEARBY = 8
 HEX_MP = 3
 FLEE = 20
 """Points against where it stands from which a unit without a task goes elsewhere."""
-LEAST_GAIN = 4
+LEAST_GAIN = 1
 CAPTURE_WORTH = 60
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
@@ -70,7 +70,7 @@ def _mark(world, state, mind, unit, i, h, worth, left):
     """How a unit likes to end in a hex with `left` MP: lower is better."""
     row = state.units[unit]
     side = int(row["side"])
-    score = way_left(world, mind, i, h) * 4
+    score = way_left(world, mind, i, h) * habit_of(mind, Habit.NEARER)
     score += _risk(world, state, mind, unit, h, worth, left)
     if mind.near_enemy[h] > 0 and mind.here[h] == 0 and closes_ring(world, state, side, h):
         score -= habit_of(mind, Habit.RING)
