@@ -20,11 +20,13 @@ from game.engine.views import View
 from game.scenario.scenario import Scenario
 
 FIELD = 5
-"""Leanings that race against each other."""
+"""Leanings that race against each other; fewer with a budget for which these would be too many."""
 ROUNDS = (2, 2, 2)
 """Samples that each way still in the race is played out over, before the worse half is given up."""
 PROOF = 2
 """Samples without which nothing is better than anything."""
+_ROOM = 7
+"""Nodes for each leaning in the field and week of play, with which a race can be run."""
 _NAMED = 2
 """Ways not taken that are named when it explains."""
 _DICE, _MANY = 99, 1 << 30
@@ -37,6 +39,7 @@ class Search:
     def __init__(self, nodes: int = 72, weeks: int = 2, seconds: int = 0) -> None:
         """`nodes`: turns of a side to be played out each turn, or as many as `seconds` allow; `weeks` at a stretch."""
         self.nodes, self.weeks, self.seconds = max(1, nodes), max(1, weeks), seconds
+        self.field = FIELD if seconds else max(2, min(FIELD, nodes // (_ROOM * self.weeks)))
         self.doctrine = Leaner()
         """The one that plays."""
 
@@ -96,10 +99,12 @@ class Search:
         self.values: dict[Way, list[int]] = {}
         """By way tried: what it is worth in each sample so far."""
         best: Way = ()
+        if view.turn > int(view.world.rules[0]["judged_turn"]):
+            return best  # nothing counts any more
         ahead = self._in_turn(view.turn)
         listed = False
         while ahead and self._affords(2 * PROOF):
-            field, ahead = ahead[:FIELD], ahead[FIELD:]
+            field, ahead = ahead[: self.field], ahead[self.field :]
             best = self._race([best, *[(*best, leaning) for leaning in field]])
             if not ahead and not listed:
                 ahead, listed = self._leanings_at_places(best), True
@@ -107,7 +112,7 @@ class Search:
 
     def _in_turn(self, turn: int) -> list[Leaning]:
         """The leanings of the whole side; each turn others come first."""
-        first = (turn - 1) * FIELD % len(LEANINGS)
+        first = (turn - 1) * self.field % len(LEANINGS)
         return [*LEANINGS[first:], *LEANINGS[:first]]
 
     def _leanings_at_places(self, best: Way) -> list[Leaning]:
