@@ -86,7 +86,7 @@ def warm_up() -> None:
     tell()
     orders = game.orders
     tell()
-    agents = [make_agent(LEVELS[0].spec), make_agent(LEVELS[1].spec)]
+    agents = [make_agent(LEVELS[0].spec), make_agent(LEVELS[2].spec)]
     start_agents(game, agents)
     play_turn(game, agents[game.side_to_act])
     tell()
