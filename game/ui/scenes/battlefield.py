@@ -354,7 +354,7 @@ class Battlefield:
         self.board.draw(window)
         for panel in self.panels:
             panel.draw(window)
-        self.toast.low = self.sheet is not None
+        self.toast.low = self.sheet is not None and not isinstance(self.sheet, SideSheet)
         self.toast.draw(window)
         self.tip.draw(window, self.stage.theme)
 
