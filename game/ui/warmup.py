@@ -73,8 +73,8 @@ def warm_up() -> None:
         sys.stdout.write(f"{min(step, _STEPS)}/{_STEPS}\n")
         sys.stdout.flush()
 
-    from game.agents.levels import LEVELS
     from game.agents.play import play_turn, start_agents
+    from game.agents.reasons import let_explain
     from game.agents.registry import make_agent
     from game.core.terms import OrderKind
     from game.engine.game import Game
@@ -86,7 +86,9 @@ def warm_up() -> None:
     tell()
     orders = game.orders
     tell()
-    agents = [make_agent(LEVELS[0].spec), make_agent(LEVELS[1].spec)]
+    agents = [make_agent(LEVELS[0].spec), make_agent(LEVELS[2].spec)]
+    for agent in agents:
+        let_explain(agent)
     start_agents(game, agents)
     play_turn(game, agents[game.side_to_act])
     tell()

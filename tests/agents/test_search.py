@@ -57,6 +57,14 @@ def test_a_budget_too_small_to_look_ahead_is_plain_doctrine(campaign: Game) -> N
     assert agent.doctrine.way == ()
 
 
+def test_nothing_is_looked_for_once_the_campaign_is_judged(campaign: Game) -> None:
+    agent, view = begun(campaign)
+    view.state.clock["turn"] = view.world.rules["judged_turn"] + 1
+    agent.plan(view)
+    assert agent.rollouts is None
+    assert agent.doctrine.way == ()
+
+
 def test_it_keeps_to_its_nodes_and_takes_nothing_that_seems_worse(campaign: Game) -> None:
     agent, view = begun(campaign, nodes=120)
     agent.plan(view)

@@ -67,13 +67,15 @@ def test_it_is_shown_once_more_and_that_can_be_skipped(followed: Player) -> None
     followed.key(pygame.K_F12)
     followed.key(pygame.K_SPACE)
     assert followed.field.following.shows_again or followed.field.march is not None
-    moving = set()
+    moving, marked = set(), set()
     for _ in range(200):
         followed.wait(seconds=0.03)
+        marked.add(enemy_sheet(followed).chosen)
         moving.update(followed.field.board.marks.moving)
         if not followed.field.following.shows_again and followed.field.march is None:
             break
     assert moving == {deed.unit for deed in followed.field.following.deeds if deed.path}
+    assert marked == set(range(len(followed.field.following.deeds))), "the list goes along"
     assert followed.game.key == key, "showing changes nothing"
     followed.field.following.again()
     followed.key(pygame.K_ESCAPE)

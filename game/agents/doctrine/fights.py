@@ -152,6 +152,21 @@ def _join_all(world, state, side, mind, target, out, count):
     return count
 
 
+@helper
+def _may_advance(world, state, side, mind, target):
+    """1 if those who attack may follow into the hex; 0 if one of them holds a place that is worth more."""
+    place = int(world.place_at[target])
+    prize = int(mind.value[place]) if place != NO_PLACE else 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side or row["target"] != target:
+            continue
+        place = int(world.place_at[row["hex"]])
+        if place != NO_PLACE and mind.value[place] > prize:
+            return 0
+    return 1
+
+
 @kernel
 def plan_fights(world, state, side, mind, out, record):
     """Join and carry out every assault that pays; fills out ORDER[...] and returns how many."""
@@ -173,7 +188,8 @@ def plan_fights(world, state, side, mind, out, record):
         lead = int(out[first]["unit"])
         fights = can_assault(world, state, target) == Refusal.NONE
         if fights and _is_worth_it(world, state, side, mind, target, lead, record):
-            count = list_order(out, count, OrderKind.ASSAULT, NO_UNIT, target, 1)
+            advance = _may_advance(world, state, side, mind, target)
+            count = list_order(out, count, OrderKind.ASSAULT, NO_UNIT, target, advance)
             for unit in range(len(state.units)):
                 if state.units[unit]["target"] == target and state.units[unit]["side"] == side:
                     state.units[unit]["flags"] |= UnitFlag.FOUGHT

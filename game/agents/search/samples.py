@@ -1,7 +1,7 @@
 """What the side does not know, made up: positions that agree with its View and with what it has seen before.
 
-Enemies who were seen within MEMORY weeks are as they were, those only heard of are where they are said to be, and towns
-of the enemy that are out of sight have garrisons. Nothing else is made up: what comes later, comes as a surprise.
+Enemies who were seen within MEMORY weeks are as they were, those only heard of are where they are said to be, and some
+of the enemy's towns that are out of sight have garrisons. Nothing else is made up: what comes later is a surprise.
 """
 
 from typing import Any
@@ -27,12 +27,12 @@ from game.rules.zoc import mark_presence_and_zoc
 
 MEMORY = 8
 """Weeks after which an enemy once seen may be anywhere."""
-GARRISONS = {PlaceKind.TOWN: 300, PlaceKind.CITY: 800}
-"""Men thought to hold a place that one does not see; half as many, or half as many again."""
+GARRISONS = {PlaceKind.TOWN: (15, 600), PlaceKind.CITY: (50, 1100)}
+"""How many in a hundred places that one does not see are held, and by how many men; half as many, or half again."""
 LOYAL = 70
 SUPPLIED = 3
 """Weeks of fighting for which strangers have ammunition."""
-_MEN, _HEX, _TOWN = range(3)
+_MEN, _HEX, _HELD, _GARRISON = range(4)
 """What is drawn for a unit or place; part of the question that `draw` answers."""
 
 
@@ -127,15 +127,16 @@ class _Guess:
         return dry[self._draw(_HEX, unit, len(dry))] if dry else NO_HEX
 
     def man_towns(self, state: State, spare: list[int]) -> None:
-        """Put garrisons into towns out of sight in which no enemy is known to be."""
+        """Put garrisons into some of the towns out of sight in which no enemy is known to be."""
         manned = set(state.units["hex"][state.units["status"] == Status.ON_MAP].tolist())
         places = self.view.world.places
         for place in np.argsort(-places["kind"], kind="stable").tolist():
             h, kind = int(places[place]["hex"]), int(places[place]["kind"])
             if kind not in GARRISONS or state.owner[h] != 1 - self.view.side or h in manned or not spare:
                 continue
-            if self.out_of_sight[h]:
-                men = GARRISONS[PlaceKind(kind)] * (50 + self._draw(_TOWN, place, 101)) // 100
+            share, men = GARRISONS[PlaceKind(kind)]
+            if self.out_of_sight[h] and self._draw(_HELD, place, 100) < share:
+                men = men * (50 + self._draw(_GARRISON, place, 101)) // 100
                 self._put(state, spare.pop(0), self.model, men, h)
                 manned.add(h)
 

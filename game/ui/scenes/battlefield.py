@@ -322,6 +322,9 @@ class Battlefield:
         turns = self.following.turns
         if self.following.update(seconds):
             self.refresh()
+        busy = "the computer thinks" if turns.is_thinking else ""
+        if busy != self.top.busy:
+            self.top.busy, self.top.stale = busy, True
         if turns.failure:
             failure, turns.failure = turns.failure, ""
             self.stage.dialogs.message("The computer's turn", failure)
@@ -354,7 +357,7 @@ class Battlefield:
         self.board.draw(window)
         for panel in self.panels:
             panel.draw(window)
-        self.toast.low = self.sheet is not None
+        self.toast.low = self.sheet is not None and not isinstance(self.sheet, SideSheet)
         self.toast.draw(window)
         self.tip.draw(window, self.stage.theme)
 

@@ -36,6 +36,11 @@ class ComputerTurn:
         """Whether the computer is at work."""
         return self.computer is not None
 
+    @property
+    def is_thinking(self) -> bool:
+        """Whether its orders are not known yet."""
+        return self.computer is not None and not self.computer.is_done
+
     def skip(self) -> None:
         """The player does not want to watch the rest of this turn."""
         self.skipping, self.pause = True, 0.0

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 from game.core.terms import NO_HEX, NO_UNIT, Status
 from game.ui.board.overlays import Arrow
 from game.ui.deeds import Deed
+from game.ui.input import Act
 from game.ui.scenes import sight
 from game.ui.scenes.computer_turn import ComputerTurn
 from game.ui.settings import SPEEDS
+from game.ui.sheets.enemy import EnemySheet
 
 if TYPE_CHECKING:
     from game.ui.scenes.battlefield import Battlefield
@@ -18,7 +20,7 @@ _LEAST_PAUSE = 0.5
 _LEAST_SPEED = 0.035
 """Seconds per hex when the show is asked for although it is switched off."""
 _ALL_MARCHES = 0.1
-"""Seconds per hex from which the camera goes to marches too, not only to what is loud."""
+"""Seconds per hex from which the camera goes to marches too, not only to what is loud; never for spectators."""
 
 
 class Following:
@@ -50,7 +52,9 @@ class Following:
         marching = self.field.march is not None
         self._pause = max(0.0, self._pause - seconds)
         if self._left and not marching and self._pause == 0.0:
-            self._pause = self._show(self._left.pop())
+            deed = self._left.pop()
+            self._told(len(self.deeds) - 1 - len(self._left))
+            self._pause = self._show(deed)
         return self.turns.update(seconds, marching)
 
     def skip(self) -> None:
@@ -89,6 +93,12 @@ class Following:
     def _arrow(self, deed: Deed, strong: bool) -> Arrow:
         return Arrow(deed.path, self.field.board.colours[deed.side], strong)
 
+    def _told(self, row: int) -> None:
+        """The list, if it is open, follows the show."""
+        sheet = self.field.sheets[Act.ENEMY]
+        if isinstance(sheet, EnemySheet):
+            sheet.mark(row)
+
     def _live(self, deed: Deed) -> None:
         self.turns.pause = self._show(deed)
 
@@ -97,7 +107,8 @@ class Following:
         field, marks = self.field, self.field.board.marks
         before = [] if deed is self.deeds[0] else [arrow._replace(strong=False) for arrow in marks.arrows]
         marks.arrows = [*before, self._arrow(deed, strong=True)] if deed.path else before
-        if deed.hex != NO_HEX and (deed.loud or self._speed >= _ALL_MARCHES):
+        everything = self._speed >= _ALL_MARCHES and not field.session.sees_all
+        if deed.hex != NO_HEX and (deed.loud or everything):
             field.point_out(deed.hex, glide=True)
         if deed.path and self._on_map(deed.unit) and field.board.camera.shows(deed.path[-1], 0):
             field.start_march(deed.unit, list(deed.path))

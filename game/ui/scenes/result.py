@@ -42,6 +42,8 @@ def result_html(field: "Battlefield") -> str:
     parts = [_forfeit(session)] if game.forfeit is not None else []
     if outcome is None:
         parts.append("The game has ended without a judgement.")
+    elif game.forfeit is not None:
+        parts.append(f"<b>{outcome.level}</b><br>{names.sides[outcome.winner].name} win, in week {outcome.turn}.")
     else:
         winner = "Nobody wins" if outcome.winner == NO_SIDE else f"{names.sides[outcome.winner].name} win"
         parts.append(

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import pygame
 
-from game.core.terms import OrderKind, Refusal
+from game.core.terms import NO_UNIT, OrderKind, Refusal
 from game.ui.adviser import Advice, ask_adviser
 from game.ui.desk import Desk
 from game.ui.panels.actions import reason
@@ -81,6 +81,13 @@ class AdviserSheet(ReasonPage):
             return ""
         return reason(self.desk, order, why)
 
+    def _not_now(self, row: int, why: str) -> str:
+        """That it comes after another order of its unit, or why it is refused."""
+        units = {order.unit for order in self.advice[row].orders} - {NO_UNIT}
+        before = [one for one in self.advice[:row] if not self.is_given(one)]
+        waits = any(order.unit in units for one in before for order in one.orders)
+        return "Afterwards: the order above comes first." if waits else f"Not now: {why}."
+
     def _joined(self, advice: Advice) -> bool:
         """Whether the first of an assault has joined it already."""
         order = advice.orders[0]
@@ -126,5 +133,5 @@ class AdviserSheet(ReasonPage):
     def _one(self, y: int, row: int, advice: Advice) -> int:
         given = self.is_given(advice)
         why = "" if given else self.why_not(advice)
-        foot = "Done." if given else f"Not now: {why}." if why else ""
+        foot = "Done." if given else self._not_now(row, why) if why else ""
         return self.entry(y, advice.text, advice.reason, lambda: self.choose(row), foot=foot, done=bool(foot))

@@ -32,6 +32,11 @@ class EnemySheet(SideSheet):
         """The arrow of one march stands out."""
         self.following.look(row)
 
+    def mark(self, row: int) -> None:
+        """A row is being shown once more."""
+        if self.visible and row < len(self._rows):
+            self.bring(row)
+
     def press(self, key: int) -> bool:
         """As on any page, and Space."""
         if key == pygame.K_SPACE and self.following.deeds:

@@ -48,7 +48,7 @@ class ReasonPage(SideSheet):
         ink = FADED if done else INK
         lines = [(text, "bold", 13.0, ink, f"{reason.score:,}" if reason is not None else "")]
         if reason is not None and reason.note:
-            lines.append((reason.note, "regular", 12.0, ink, ""))
+            lines.append((reason.note[:1].upper() + reason.note[1:], "regular", 12.0, ink, ""))
         if reason is not None and reason.alternatives:
             lines.append((f"Instead: {alternatives_text(reason)}", "regular", 12.0, FADED, ""))
         if foot:

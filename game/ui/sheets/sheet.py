@@ -103,8 +103,12 @@ class Sheet(Panel):
         """Left and right arrow."""
 
     def _step(self, step: int) -> None:
-        self.chosen = max(0, min(len(self._rows) - 1, self.chosen + step))
-        top, height, _ = self._rows[self.chosen]
+        self.bring(max(0, min(len(self._rows) - 1, self.chosen + step)))
+
+    def bring(self, row: int) -> None:
+        """Choose a row, and scroll until it is in sight."""
+        self.chosen = row
+        top, height, _ = self._rows[row]
         if top - self.scroll < self.head + self.px(4):
             self._scroll_to(top - self.head - self.px(8))
         elif top + height - self.scroll > self.rect.h:
