@@ -86,7 +86,7 @@ def warm_up() -> None:
     tell()
     orders = game.orders
     tell()
-    agents = [make_agent(LEVELS[0].spec), make_agent(LEVELS[2].spec)]
+    agents = [make_agent("easy"), make_agent("hard")]
     for agent in agents:
         let_explain(agent)
     start_agents(game, agents)
