@@ -23,18 +23,16 @@ def strength_around(world, mind, h, theirs):
 
 
 @helper
-def exposure(world, mind, h):
+def exposure(mind, h):
     """Strength that the enemy could bring against a hex in his turn."""
-    near = int(mind.near_enemy[h])
-    far = max(0, strength_around(world, mind, h, 1) - near)
-    return near + far * habit_of(mind, Habit.FAR_SHARE) // 100
+    return int(mind.near_enemy[h])
 
 
 @helper
-def is_exposed(world, mind, unit, h, held):
+def is_exposed(mind, unit, h, held):
     """Whether the enemy could bring more against `held` men there than the unit's temper allows."""
     temper = int(mind.tempers[unit, Temper.CAUTION]) + habit_of(mind, Habit.CAUTION)
-    return exposure(world, mind, h) * 100 > held * max(20, temper)
+    return exposure(mind, h) * 100 > held * max(20, temper)
 
 
 @helper

@@ -115,7 +115,7 @@ def _is_worth_it(world, state, side, mind, target, lead, record):
     storm = int(mind.tempers[lead, Temper.STORM]) + habit[Habit.STORM]
     if _is_starved_out(mind, target):
         storm += habit[Habit.SIEGE_STORM]
-    lost += min(men, max(0, exposure(world, mind, target) - held)) * habit[Habit.RETALIATION] // 100
+    lost += min(men, max(0, exposure(mind, target) - held)) * habit[Habit.RETALIATION] // 100
     balance = killed + prize - lost * (int(mind.tempers[lead, Temper.LOSSES]) + habit[Habit.LOSSES]) // 100
     if wins >= storm:
         begun = balance > 0

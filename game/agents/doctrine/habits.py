@@ -59,40 +59,38 @@ class Habit(IntEnum):
     """Points for taking a hex of a region whose land counts."""
     HUNGRY = 24
     """Points against a hex without supply for regulars."""
-    FAR_SHARE = 25
-    """Per cent of the enemies in the squares around, but not within two hexes, who can come in a week."""
-    SUPPORTED = 26
+    SUPPORTED = 25
     """Per cent of one's own men within two hexes who count as if they stood in the hex."""
-    HIDES = 27
+    HIDES = 26
     """MP to an enemy within which bands hide that have nothing better to do."""
-    PRIZE = 28
+    PRIZE = 27
     """Men that a point of a place's value is worth, if it is taken."""
-    SIEGE_STORM = 29
+    SIEGE_STORM = 28
     """Per cent by which a place that is to be starved out is stormed less readily."""
-    RETALIATION = 30
+    RETALIATION = 29
     """Per cent of one's men that an enemy stronger than all who are near costs in his turn."""
-    BARGAIN = 31
+    BARGAIN = 30
     """Gain in per cent of one's losses from which an assault is worth it at half the odds."""
-    STORM = 32
+    STORM = 31
     """Added to the tempers of the scenario."""
-    LOSSES = 33
-    CAUTION = 34
-    HOLD = 35
-    BY_PLAN = 36
+    LOSSES = 32
+    CAUTION = 33
+    HOLD = 34
+    BY_PLAN = 35
     """Per cent of the weights of the scenario's plan."""
-    EARLY = 37
+    EARLY = 36
     """Per cent by which a prize counts less for each week until the judgement: what is won early may be lost."""
-    LAST_WEEKS = 38
+    LAST_WEEKS = 37
     """Weeks before the judgement from which danger counts in proportion to what is left of them."""
-    UNSEEN = 39
+    UNSEEN = 38
     """Strength thought to hold a place that one does not see, for each point of its value."""
-    MAP_CAP = 40
+    MAP_CAP = 39
     """Weight that no objective exceeds which only the map suggests."""
-    CROWD = 41
+    CROWD = 40
     """Per cent of its need that an objective may be given by those whom nothing else needs; 0: they stay."""
-    EAGER = 42
+    EAGER = 41
     """Score below which they stay all the same."""
-    NEARER = 43
+    NEARER = 42
     """Points for each MP nearer to where the task leads."""
 
 
@@ -122,7 +120,6 @@ _TROOPS = {
     Habit.RING: 60,
     Habit.SHARE: 3,
     Habit.HUNGRY: 10,
-    Habit.FAR_SHARE: 0,
     Habit.SUPPORTED: 50,
     Habit.HIDES: 24,
     Habit.PRIZE: 5,
@@ -137,7 +134,7 @@ _TROOPS = {
     Habit.EARLY: 3,
     Habit.LAST_WEEKS: 2,
     Habit.UNSEEN: 6,
-    Habit.NEARER: 4,
+    Habit.NEARER: 12,
     Habit.CROWD: 0,
     Habit.EAGER: 200,
     Habit.MAP_CAP: 100,
@@ -158,6 +155,7 @@ _BANDS = {
     Habit.LOSSES: -40,
     Habit.CAUTION: 33,
     Habit.PREY: 20,
+    Habit.NEARER: 3,
     Habit.UNSEEN: 5,
 }
 TROOPS, BANDS = 0, 1

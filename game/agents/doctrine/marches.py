@@ -21,7 +21,7 @@ from game.core.terms import (
 from game.rules.control import is_town
 from game.rules.ground import hexes_between, row_length
 from game.rules.legal import list_order
-from game.rules.movement import is_fresh, move_along, reach
+from game.rules.movement import is_fresh, reach
 from game.rules.stacking import count_men, has_room
 from game.rules.transport import enter_from_box, is_link_open, port_at, rail_unit, river_unit
 
@@ -31,6 +31,10 @@ HEX_MP = 3
 FLEE = 20
 """Points against where it stands from which a unit without a task goes elsewhere."""
 LEAST_GAIN = 1
+DETOUR = 12
+"""MP by which a march may lead away from its goal."""
+NEWS = 12
+"""MP to an enemy within which it is worth looking again after the fights of the turn."""
 CAPTURE_WORTH = 60
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
@@ -50,13 +54,13 @@ def way_left(world, mind, i, h):
 @helper
 def _risk(world, state, mind, unit, h, worth, left):
     """Points against ending in a hex, for what the enemy could do there in his turn."""
-    danger = exposure(world, mind, h)
+    danger = exposure(mind, h)
     if danger == 0:
         return 0
     kind = world.unit_types[state.units[unit]["unit_type"]]
     habit = mind.habits[BANDS if kind["traits"] & _IRREGULAR else TROOPS]
     held = worth + int(mind.here[h]) + int(mind.near[h]) * int(habit[Habit.SUPPORTED]) // 100
-    if is_exposed(world, mind, unit, h, held):
+    if is_exposed(mind, unit, h, held):
         last = max(1, int(habit[Habit.LAST_WEEKS]))
         left_share = min(last, weeks_left(world, state))
         if can_lie_low(world, state, mind, unit, h, left):
@@ -66,18 +70,19 @@ def _risk(world, state, mind, unit, h, worth, left):
 
 
 @helper
-def _mark(world, state, mind, unit, i, h, worth, left):
-    """How a unit likes to end in a hex with `left` MP: lower is better."""
+def _mark(world, state, mind, unit, h, worth, left):
+    """How a unit likes to end in a hex with `left` MP, but for how near it brings it to its goal: lower is better."""
     row = state.units[unit]
     side = int(row["side"])
-    score = way_left(world, mind, i, h) * habit_of(mind, Habit.NEARER)
-    score += _risk(world, state, mind, unit, h, worth, left)
-    if mind.near_enemy[h] > 0 and mind.here[h] == 0 and closes_ring(world, state, side, h):
-        score -= habit_of(mind, Habit.RING)
+    score = 0
+    if mind.near_enemy[h] > 0:
+        score += _risk(world, state, mind, unit, h, worth, left)
+        if mind.here[h] == 0 and closes_ring(world, state, side, h):
+            score -= habit_of(mind, Habit.RING)
     region = int(world.region_at[h])
     if region != NO_REGION and state.owner[h] != side and mind.region_value[region] and worth >= CAPTURE_WORTH:
         score -= habit_of(mind, Habit.SHARE)
-    if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR and not state.supply[h] & (1 << side):
+    if not state.supply[h] & (1 << side) and not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
         score += int(mind.habits[TROOPS, Habit.HUNGRY])
     return score
 
@@ -89,16 +94,21 @@ def _best_march(world, state, mind, unit, i):
     start, mp, worth = int(row["hex"]), int(row["mp"]), fit_worth(row)
     low, high = reach(world, state, unit, mind.cost, mind.came)
     mind.here[start] -= worth
-    best = NO_HEX
-    best_score = _mark(world, state, mind, unit, i, start, worth, mp) - LEAST_GAIN
-    furthest = way_left(world, mind, i, start) + 12
+    nearer, share, ring = habit_of(mind, Habit.NEARER), habit_of(mind, Habit.SHARE), habit_of(mind, Habit.RING)
+    way, mark = way_left(world, mind, i, start), _mark(world, state, mind, unit, start, worth, mp)
+    furthest = way + DETOUR
+    best, best_score = NO_HEX, way * nearer + mark - LEAST_GAIN
     cols = row_length(world)
     first, last = max(0, start % cols - mp), min(cols - 1, start % cols + mp)
     for row_start in range(low // cols * cols, high + 1, cols):
         for h in range(row_start + first, row_start + last + 1):
-            if mind.cost[h] <= 0 or way_left(world, mind, i, h) > furthest:
+            if mind.cost[h] <= 0:
                 continue
-            score = _mark(world, state, mind, unit, i, h, worth, mp - int(mind.cost[h]))
+            way = way_left(world, mind, i, h)
+            hoped = way * nearer - share - (ring if mind.near_enemy[h] > 0 else 0)
+            if way > furthest or hoped >= best_score:
+                continue
+            score = way * nearer + _mark(world, state, mind, unit, h, worth, mp - int(mind.cost[h]))
             if score < best_score and has_room(world, int(mind.men_at[h]), int(row["men"]), h):
                 best, best_score = h, score
     mind.here[start] += worth
@@ -120,13 +130,15 @@ def _is_settled(world, state, mind, unit, i):
 
 @helper
 def _go(world, state, mind, unit, order, goes, record):
-    """Carry an order out on the agent's own copy."""
+    """Carry an order out on the agent's own copy; of a march only where it leads, for what it meets is not known."""
     row = state.units[unit]
     worth, start = fit_worth(row), int(row["hex"])
     mind.here[start] -= worth
     mind.men_at[start] -= row["men"]
     if order == OrderKind.MOVE:
-        move_along(world, state, unit, goes, mind.cost, mind.came, record)
+        row["hex"] = goes
+        row["mp"] = int(row["mp"]) - int(mind.cost[goes])
+        row["flags"] |= UnitFlag.MOVED
     elif order == OrderKind.RAIL:
         rail_unit(world, state, unit, goes, record)
     else:
@@ -172,12 +184,12 @@ def _evade(world, state, mind, unit, out, count, record):
     low, high = reach(world, state, unit, mind.cost, mind.came)
     worth = fit_worth(row)
     mind.here[h] -= worth
-    best, least = NO_HEX, FLEE + exposure(world, mind, h) // 10
+    best, least = NO_HEX, FLEE + exposure(mind, h) // 10
     for there in range(low, high + 1):
         if mind.cost[there] <= 0 or not has_room(world, int(mind.men_at[there]), int(row["men"]), there):
             continue
         left = int(row["mp"]) - int(mind.cost[there])
-        score = _risk(world, state, mind, unit, there, worth, left) + exposure(world, mind, there) // 10
+        score = _risk(world, state, mind, unit, there, worth, left) + exposure(mind, there) // 10
         if score < least:
             best, least = there, score
     mind.here[h] += worth
@@ -234,7 +246,7 @@ def plan_marches(world, state, side, mind, anew, out, record):
             continue
         if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
             continue
-        if not anew and row["flags"] & UnitFlag.MOVED:
+        if not anew and (row["flags"] & UnitFlag.MOVED or mind.alarm[row["hex"]] > NEWS):
             continue
         if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC and not _withdraws(mind, unit):
             continue

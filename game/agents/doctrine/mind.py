@@ -9,7 +9,7 @@ from game.agents.doctrine.habits import habits
 from game.agents.fields import FAR, spread, summer_steps
 from game.core.jit import by_pointer, helper, kernel
 from game.core.terms import NO_PLACE, Posture, Temper
-from game.core.world import Bytes, Ints, Records, Shorts, World
+from game.core.world import Array, Bytes, Ints, Records, Shorts, World
 from game.rules.ground import hexes_between
 from game.scenario.scenario import Scenario
 
@@ -54,6 +54,7 @@ class Mind(NamedTuple):
 
     steps: npt.NDArray[np.uint8]  # [H, 6] foot MP from the neighbour into the hex, without snow; 0: no way
     away: Shorts  # [P, H] MP on foot, without snow, from a hex to a place; FAR and beyond alike
+    ways: Shorts  # [H, P] the same, by hex
     nearest: Shorts  # [H] the place nearest to a hex
     here: Ints  # [H] own quality-weighted fit men in a hex
     near: Ints  # [H] and within two hexes
@@ -61,7 +62,8 @@ class Mind(NamedTuple):
     near_enemy: Ints  # [H]
     cells: Ints  # [rows of squares, squares in a row, 2] strength of both sides in squares of CELL by CELL hexes
     men_at: Ints  # [H] own men in a hex
-    alarm: Shorts  # [H] MP to an enemy
+    foes: Ints  # [U, 2] hexes of enemies who alarm, hexes added to the way there
+    alarm: Shorts  # [H] MP to an enemy, in the hexes of one's own units and places
     value: Shorts  # [P] what holding a place is worth, 0..100
     region_value: Shorts  # [regions] points for holding a share of its land
     tempers: Shorts  # [U, Temper] of the unit's side or leader
@@ -109,11 +111,11 @@ def measure_ways(world, steps, away, nearest):
                 nearest[h] = place
 
 
-_WAYS: dict[tuple[str, int], tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
+_WAYS: dict[tuple[str, int], tuple[Array, Shorts, Shorts, Shorts]] = {}
 """By digest of the scenario and side: what no game changes."""
 
 
-def _ways(scenario: Scenario, side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _ways(scenario: Scenario, side: int) -> tuple[Array, Shorts, Shorts, Shorts]:
     key = (scenario.digest, side)
     if key not in _WAYS:
         world = scenario.world
@@ -122,7 +124,7 @@ def _ways(scenario: Scenario, side: int) -> tuple[np.ndarray, np.ndarray, np.nda
         away, nearest = np.zeros((places, hexes), np.int16), np.zeros(hexes, np.int16)
         summer_steps(world, side, steps)
         measure_ways(world, steps, away, nearest)
-        _WAYS[key] = steps, away, nearest
+        _WAYS[key] = steps, away, np.ascontiguousarray(away.T), nearest
     return _WAYS[key]
 
 
@@ -130,7 +132,7 @@ def new_mind(scenario: Scenario, side: int) -> Mind:
     """An empty mind for one game of a scenario."""
     world: World = scenario.world
     hexes, units, places = len(world.terrain_at), len(world.units), len(world.places)
-    steps, away, nearest = _ways(scenario, side)
+    steps, away, ways, nearest = _ways(scenario, side)
     cols = scenario.names.cols
 
     def ints(*shape: int) -> Ints:
@@ -142,6 +144,7 @@ def new_mind(scenario: Scenario, side: int) -> Mind:
     return Mind(
         steps=steps,
         away=away,
+        ways=ways,
         nearest=nearest,
         here=ints(hexes),
         near=ints(hexes),
@@ -149,6 +152,7 @@ def new_mind(scenario: Scenario, side: int) -> Mind:
         near_enemy=ints(hexes),
         cells=ints(hexes // cols // CELL + 3, cols // CELL + 3, 2),
         men_at=ints(hexes),
+        foes=ints(units, 2),
         alarm=shorts(hexes),
         value=shorts(places),
         region_value=shorts(len(world.regions)),

@@ -5,7 +5,7 @@ import numpy as np
 from game.agents.doctrine.dangers import strength_around
 from game.agents.doctrine.habits import BANDS, TROOPS, Habit
 from game.agents.doctrine.mind import CELL, habit_of
-from game.agents.fields import FAR, mark_strength, spread
+from game.agents.fields import FAR, mark_strength
 from game.core.jit import helper, kernel
 from game.core.terms import (
     NO_HEX,
@@ -21,15 +21,16 @@ from game.core.terms import (
     TypeTrait,
 )
 from game.rules.conditions import COUNTED, conditions_hold
-from game.rules.ground import is_in_area, row_length
+from game.rules.ground import hexes_between, is_in_area, row_length
 
-HEARD = 3
-"""MP added to where an enemy is only said to be."""
+HEARD = 1
+"""Hexes added to the way to where an enemy is only said to be."""
+HEX_MP = 3
 ALARM = 24
 """MP from which enemies alarm nobody."""
 BIG = 100
 """Enemies who alarm."""
-LINE_STEP = 3
+LINE_STEP = 6
 """A raid may strike every so many hexes of a line."""
 _GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
 
@@ -89,18 +90,45 @@ def _mark_cells(world, mind):
 
 
 @helper
-def _mark_alarm(world, state, side, mind):
-    """Fill alarm: MP to an enemy, up to ALARM."""
-    mind.alarm[:] = FAR
+def _list_enemies(world, state, side, mind):
+    """Fill foes int32[U, 2] with the hexes of enemies who alarm, and hexes to be added to the way there."""
+    n = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side:
             continue
         if row["status"] == Status.ON_MAP and row["men"] - row["sick"] >= BIG:
-            mind.alarm[row["hex"]] = 0
+            mind.foes[n, 0], mind.foes[n, 1] = row["hex"], 0
         elif row["status"] == Status.WAITING and row["reported_men"] >= BIG and row["reported_hex"] != NO_HEX:
-            mind.alarm[row["reported_hex"]] = HEARD
-    spread(world, mind.steps, mind.alarm, ALARM + 1)
+            mind.foes[n, 0], mind.foes[n, 1] = row["reported_hex"], HEARD
+        else:
+            continue
+        n += 1
+    return n
+
+
+@helper
+def _alarm_at(world, mind, h, count):
+    """Fill alarm in one hex: MP to the nearest enemy, by hexes."""
+    if mind.alarm[h] < FAR:
+        return
+    nearest = ALARM // HEX_MP + 1
+    for i in range(count):
+        nearest = min(nearest, hexes_between(world, h, int(mind.foes[i, 0])) + int(mind.foes[i, 1]))
+    mind.alarm[h] = nearest * HEX_MP
+
+
+@helper
+def mark_alarm(world, state, side, mind):
+    """Fill alarm where it is asked: in the hexes of one's own units and places."""
+    mind.alarm[:] = FAR
+    count = _list_enemies(world, state, side, mind)
+    for unit in range(len(state.units)):
+        if state.units[unit]["side"] == side and state.units[unit]["status"] == Status.ON_MAP:
+            _alarm_at(world, mind, int(state.units[unit]["hex"]), count)
+    for place in range(len(world.places)):
+        if state.owner[world.places[place]["hex"]] == side:
+            _alarm_at(world, mind, int(world.places[place]["hex"]), count)
 
 
 @helper
@@ -357,7 +385,7 @@ def survey(world, state, side, mind):
     mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
     mind.counts[1] = _kind_of_side(world, state, side)
     _mark_cells(world, mind)
-    _mark_alarm(world, state, side, mind)
+    mark_alarm(world, state, side, mind)
     _mark_values(world, state, side, mind)
     _mark_tempers(world, state, side, mind)
     mind.counts[0] = mind.counts[2] = 0

@@ -9,6 +9,8 @@ from game.rules.ground import hexes_between
 
 WEIGHT = 8
 """Score for a point of weight."""
+FURTHEST = 200
+"""MP from which nobody is sent."""
 RIDE = 30
 """MP that a march counts at most for troops on the railway."""
 TOGETHER = 2
@@ -76,8 +78,8 @@ def weigh(world, state, mind, unit, i, railway):
     posture = int(objective["posture"])
     kind = world.unit_types[row["unit_type"]]
     habit = mind.habits[BANDS if kind["traits"] & _IRREGULAR else TROOPS]
-    away = int(mind.away[objective["place"], row["hex"]])
-    if away >= FAR or not _suits(kind, row, posture):
+    away = int(mind.ways[row["hex"], objective["place"]])
+    if away >= FURTHEST or not _suits(kind, row, posture):
         return 0
     if kind["traits"] & TypeTrait.STATIC and row["hex"] != objective["hex"] and posture != Posture.WITHDRAW:
         return 0
@@ -85,13 +87,13 @@ def weigh(world, state, mind, unit, i, railway):
         away = RIDE
     score = int(objective["weight"]) * WEIGHT - away * habit[Habit.WEEK] // max(1, int(kind["allowance"]))
     if objective["plan"] >= 0:
-        if not _is_meant(world, state, unit, int(objective["plan"])):
-            return 0
         score += habit[Habit.PLANNED]
     if mind.kept[unit] == key_of(objective):
         score += habit[Habit.STEADY]
     if row["hex"] == objective["hex"]:
         score += habit[Habit.ON_THE_SPOT]
+    if score <= 0 or not _is_meant(world, state, unit, int(objective["plan"])):
+        return 0
     return max(0, min(score, SCORES - 1))
 
 

@@ -2,6 +2,7 @@
 
 from game.agents.doctrine.dangers import exposure
 from game.agents.doctrine.habits import BANDS, Habit
+from game.agents.doctrine.objectives import mark_alarm
 from game.agents.fields import mark_strength
 from game.agents.greedy_plan import closes_ring
 from game.agents.greedy_works import air_work, troops_work
@@ -70,7 +71,7 @@ def _band(world, state, mind, unit, late, out, count):
     row = state.units[unit]
     h = int(row["hex"])
     held = int(mind.here[h]) + int(mind.near[h]) // 3
-    danger = exposure(world, mind, h)
+    danger = exposure(mind, h)
     before = count
     if _wants_rest(mind, unit) and late:
         return _lie_low(world, state, unit, danger, 0, out, count)
@@ -102,6 +103,8 @@ def plan_doctrine_works(world, state, side, mind, late, out):
     """What units do where they stand instead of marching on (or, late in the turn, with the MP they have left)."""
     mark_strength(world, state, side, mind.here, mind.near)
     mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
+    if late:
+        mark_alarm(world, state, side, mind)
     count = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
