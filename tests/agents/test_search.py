@@ -165,7 +165,7 @@ def test_leanings_at_places_change_what_is_made_of_them(campaign: Game) -> None:
     rows = leaner.mind.objectives[: leaner.mind.counts[0]]
     assert (rows["weight"][rows["hex"] == let_be.hex] == 0).all()
     assert (leaner.mind.habits != plain.mind.habits).any()
-    assert words_of(leaner.way) == f"{let_be.name}, bold"
+    assert words_of(leaner.way) == f"{let_be.name} and bold"
     leaner.take_up(())
     assert (leaner.mind.habits == plain.mind.habits).all()
 

@@ -75,14 +75,15 @@ class Search:
         return reason._replace(note="; ".join(filter(None, (reason.note, self._outlook()))))
 
     def _outlook(self) -> str:
-        """The way chosen this turn and the best of the others, with what they gain over plain doctrine."""
+        """The way chosen this turn, against plain doctrine, and the best of the others, against it."""
         way = self.doctrine.way
-        others = sorted((one for one in self.values if one not in (way, ())), key=self._gain, reverse=True)
-        words = [f"{words_of(one)} {self._gain(one):+.1f}" for one in others[:_NAMED]]
-        futures = f"in {len(self.values[way])} futures played out ({', '.join(words)})"
-        return f"this week's way: {words_of(way)}, {self._gain(way):+.1f} points {futures}"
+        others = [one for one in self.values if one not in (way, ())]
+        others.sort(key=lambda one: -self._gain(one, way))
+        lead = f"this week's way: {words_of(way)}, {self._gain(way, ()):+.1f} points over plain doctrine"
+        words = [f"{words_of(one)} {self._gain(one, way):+.1f}" for one in others[:_NAMED]]
+        return f"{lead} in {len(self.values[way])} futures; against it: {', '.join(words)}"
 
-    def _gain(self, way: Way) -> float:
-        """Points by which a way is better than plain doctrine, in the mean of the futures both were played out in."""
-        pairs = list(zip(self.values[way], self.values[()], strict=False))
-        return sum(worth - plain for worth, plain in pairs) / (POINT * len(pairs))
+    def _gain(self, way: Way, other: Way) -> float:
+        """Points by which one way is better than another, in the mean of the futures both were played out in."""
+        pairs = list(zip(self.values[way], self.values[other], strict=False))
+        return sum(mine - its for mine, its in pairs) / (POINT * len(pairs))

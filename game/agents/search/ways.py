@@ -99,4 +99,4 @@ def _called(names: Names, row: Records) -> str:
 
 def words_of(way: Iterable[Leaning]) -> str:
     """A way in words."""
-    return ", ".join(leaning.name for leaning in way) or "plain"
+    return " and ".join(leaning.name for leaning in way) or "plain"
