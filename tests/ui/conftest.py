@@ -11,6 +11,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.core.jit import cache_folder
 from game.core.orders import Order
 from game.engine.game import Game
 from game.scenario import load_scenario
@@ -25,6 +26,8 @@ from game.ui.storage import Storage
 from game.ui.theme import side_colours
 
 PEOPLE = (HUMAN, HUMAN)
+
+os.environ["NUMBA_CACHE_DIR"] = str(cache_folder())  # kernels stay where they are when the other folders are moved
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 from game.agents.levels import LEVELS
 from game.agents.registry import AGENT_NAMES
 from game.scenario.scenario import Scenario
+from game.ui import library
 from game.ui.opening import loaded_session
 from game.ui.players import agents_of
 from game.ui.scenes import leaders
@@ -17,7 +18,9 @@ from tests.ui.conftest import MakePlayer, Player
 
 
 @pytest.fixture
-def menu(make_player: MakePlayer, skirmish: Scenario) -> tuple[Player, Menu]:
+def menu(make_player: MakePlayer, monkeypatch: pytest.MonkeyPatch) -> tuple[Player, Menu]:
+    """The menu, with the skirmish alone, which is read quickly."""
+    monkeypatch.setattr(library, "shipped_scenarios", lambda: ["skirmish_5x5"])
     player = make_player()
     menu = Menu(player.stage, "skirmish_5x5", seed=7)
     player.stage.play(menu)
