@@ -9,7 +9,7 @@ The public names are loaded when first used, so that `import game` is instant:
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 RULES_VERSION = 2
 """Rises when play changes, never for a refactoring or a speed-up."""
