@@ -94,6 +94,13 @@ def weeks_left(world, state):
     return judged - turn if judged >= turn else int(world.rules[0]["last_turn"]) - turn
 
 
+@helper
+def leads(state, leader, unit):
+    """Whether a leader is with a unit or commands its formation."""
+    row = state.leaders[leader]
+    return row["unit"] == unit or 0 <= row["formation"] == state.units[unit]["formation"]
+
+
 @kernel
 def measure_ways(world, steps, away, nearest):
     """Fill away int16[P, H] and nearest int16[H]."""

@@ -4,7 +4,7 @@ import numpy as np
 
 from game.agents.doctrine.dangers import strength_around
 from game.agents.doctrine.habits import BANDS, TROOPS, Habit
-from game.agents.doctrine.mind import CELL, habit_of
+from game.agents.doctrine.mind import CELL, habit_of, leads
 from game.agents.fields import FAR, mark_strength
 from game.core.jit import helper, kernel
 from game.core.terms import (
@@ -182,8 +182,7 @@ def _mark_tempers(world, state, side, mind):
             if own < 0:
                 continue
             for unit in range(len(state.units)):
-                one = state.units[unit]
-                if one["side"] == side and (unit == row["unit"] or one["formation"] == row["formation"]):
+                if state.units[unit]["side"] == side and leads(state, leader, unit):
                     mind.tempers[unit, i] = own
 
 

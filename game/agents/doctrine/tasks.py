@@ -1,7 +1,7 @@
 """Who does what: every unit that can march is given to the objective it serves best, until each has what it needs."""
 
 from game.agents.doctrine.habits import BANDS, TROOPS, Habit
-from game.agents.doctrine.mind import SCORES, habit_of
+from game.agents.doctrine.mind import SCORES, habit_of, leads
 from game.agents.fields import FAR
 from game.core.jit import helper, kernel
 from game.core.terms import NO_UNIT, MoveClass, PlanScope, Posture, Status, TypeTrait, UnitFlag
@@ -49,11 +49,8 @@ def _is_meant(world, state, unit, plan):
         elif scope == PlanScope.FORMATION:
             if state.units[unit]["formation"] == index:
                 return True
-        elif state.leaders[index]["unit"] == unit:
+        elif leads(state, index, unit):
             return True
-        elif state.leaders[index]["formation"] >= 0:
-            if state.leaders[index]["formation"] == state.units[unit]["formation"]:
-                return True
     return count == 0
 
 
