@@ -54,8 +54,8 @@ def _with_imports(modules: Iterable[str]) -> list[str]:
 def kernel_digest(module: str | None = None) -> str:
     """Digest over the source of a module, "rules.zoc", and of all it imports; over all kernels if none is named."""
     if module is None:
-        sources = (path for folder in _KERNEL_FOLDERS for path in sorted((_PACKAGE / folder).glob("[a-z]*.py")))
-        modules = [f"{path.parent.name}.{path.stem}" for path in sources]
+        sources = (path for folder in _KERNEL_FOLDERS for path in sorted((_PACKAGE / folder).rglob("[a-z]*.py")))
+        modules = [".".join(path.relative_to(_PACKAGE).with_suffix("").parts) for path in sources]
     else:
         modules = _with_imports([module])
     digest = hashlib.sha256()

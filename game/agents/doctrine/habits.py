@@ -127,7 +127,7 @@ _TROOPS = {
     Habit.RETALIATION: 8,
     Habit.BARGAIN: 100,
     Habit.STORM: 0,
-    Habit.LOSSES: 0,
+    Habit.LOSSES: -30,
     Habit.CAUTION: 0,
     Habit.HOLD: 0,
     Habit.BY_PLAN: 100,
@@ -141,7 +141,6 @@ _TROOPS = {
 }
 _BANDS = {
     **_TROOPS,
-    Habit.STEADY: 120,
     Habit.HELD: 70,
     Habit.POST: 2,
     Habit.SIEGE_ODDS: 58,
@@ -156,7 +155,7 @@ _BANDS = {
     Habit.CAUTION: 33,
     Habit.PREY: 20,
     Habit.NEARER: 3,
-    Habit.UNSEEN: 5,
+    Habit.UNSEEN: 8,
 }
 TROOPS, BANDS = 0, 1
 """Rows of `habits`."""
