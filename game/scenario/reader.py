@@ -30,6 +30,8 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says where it gives up by itself."""
 _YAML_WORDS = {
     "mapping values are not allowed in this context": "a second ': ' where none can stand; put text that holds a colon "
     "in quotes, and check the indentation",
@@ -127,6 +129,8 @@ def _yaml_problem(file: SourceFile, error: yaml.MarkedYAMLError) -> Problem:
     if "\t" in here[:column] and not here[: column - 1].strip():
         return Problem(file.path, line, here.index("\t") + 1, ERROR, "tab", "a tab stands here; indent with spaces")
     words = error.problem or "unknown fault"
+    if words == _TOO_DEEP:
+        return Problem(file.path, line, column, ERROR, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
     return Problem(file.path, line, column, ERROR, "bad-yaml", f"not readable as YAML: {_YAML_WORDS.get(words, words)}")
 
 
