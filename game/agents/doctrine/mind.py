@@ -9,7 +9,7 @@ from game.agents.doctrine.habits import habits
 from game.agents.fields import FAR, spread, summer_steps
 from game.core.jit import by_pointer, helper, kernel
 from game.core.terms import NO_PLACE, Posture, Temper
-from game.core.world import Array, Bytes, Ints, Records, Shorts, World
+from game.core.world import Bytes, Ints, Records, Shorts, World
 from game.rules.ground import hexes_between
 from game.scenario.scenario import Scenario
 
@@ -118,11 +118,11 @@ def measure_ways(world, steps, away, nearest):
                 nearest[h] = place
 
 
-_WAYS: dict[tuple[str, int], tuple[Array, Shorts, Shorts, Shorts]] = {}
+_WAYS: dict[tuple[str, int], tuple[npt.NDArray[np.uint8], Shorts, Shorts, Shorts]] = {}
 """By digest of the scenario and side: what no game changes."""
 
 
-def _ways(scenario: Scenario, side: int) -> tuple[Array, Shorts, Shorts, Shorts]:
+def _ways(scenario: Scenario, side: int) -> tuple[npt.NDArray[np.uint8], Shorts, Shorts, Shorts]:
     key = (scenario.digest, side)
     if key not in _WAYS:
         world = scenario.world
