@@ -139,7 +139,7 @@ def test_bands_and_horse_raid_a_railway(kind: T, rides: bool) -> None:
     line = [aim(Posture.RAID, 0, kind=PlanTarget.LINE)]
     drawing = ".+ . . . .\n. . . . .\n. . .a . ."
     b = board(drawing, owner=1, rails=[LINE], units={"a": {"type": kind}}, plans=line)
-    assert Staff(b).marches() == ({"a": "0401"} if rides else {})
+    assert bool(Staff(b).marches()) == rides
 
 
 def test_no_raid_on_what_is_cut_or_guarded() -> None:

@@ -24,7 +24,7 @@ def before_the_town(posture: Posture, storm: int, losses: int) -> Staff:
 
 
 @pytest.mark.parametrize(
-    ("storm", "losses", "begun"), [(55, 40, True), (60, 40, False), (55, 100, False), (20, 120, False)]
+    ("storm", "losses", "begun"), [(55, 40, True), (60, 40, False), (55, 140, False), (20, 150, False)]
 )
 def test_an_assault_is_begun_as_tempers_say(storm: int, losses: int, begun: bool) -> None:
     staff = before_the_town(Posture.TAKE, storm, losses)
