@@ -55,9 +55,9 @@ def test_who_holds_a_threatened_town_does_not_leave_it_for_an_assault() -> None:
     assert Staff(board(threatened, units=units)).fights() == {}
 
 
-@pytest.mark.parametrize(("hexes", "hides"), [(8, True), (11, True), (12, False)])
+@pytest.mark.parametrize(("hexes", "hides"), [(5, True), (6, True), (12, False)])
 def test_bands_hide_when_an_enemy_is_near(hexes: int, hides: bool) -> None:
-    """So many hexes lie between, of 2 MP each; early in the week there may still be something better to do."""
+    """So many hexes lie between; early in the week there may still be something better to do."""
     b = board("^a" + " ." * hexes + " .B", units={"a": BAND, "B": {"men": 500}})
     assert Staff(b).works() == {}
     assert Staff(b).works(late=True) == ({"a": OrderKind.HIDE} if hides else {})
