@@ -21,6 +21,7 @@ STRUCK = 1
 """Need of an objective that was given up; it is met."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _POSTURES = len(Posture)
+_GARRISON = int(Posture.GARRISON)
 
 
 @helper
@@ -104,8 +105,23 @@ def _is_on_railway(world, row):
 
 
 @helper
+def _stays_on(state, mind, unit):
+    """Whether a unit goes on holding the place it stands in and was given last turn; its objective then has it."""
+    row = state.units[unit]
+    if mind.kept[unit] != int(row["hex"]) * _POSTURES + _GARRISON:
+        return False
+    for i in range(int(mind.counts[0])):
+        objective = mind.objectives[i]
+        if key_of(objective) == mind.kept[unit] and objective["given"] < objective["need"]:
+            mind.task[unit] = i
+            objective["given"] += max(1, fit_worth(row))
+            return True
+    return False
+
+
+@helper
 def _list_pairs(world, state, side, mind):
-    """All pairs of a unit and an objective that score, in chains by score."""
+    """All pairs of a unit and an objective that score, in chains by score; troops who hold a place stay unasked."""
     mind.heads[:] = -1
     n = 0
     for unit in range(len(state.units)):
@@ -115,6 +131,8 @@ def _list_pairs(world, state, side, mind):
             continue
         kind = world.unit_types[row["unit_type"]]
         if kind["move_class"] == MoveClass.AIR or row["flags"] & UnitFlag.REFUSES:
+            continue
+        if not kind["traits"] & _IRREGULAR and _stays_on(state, mind, unit):
             continue
         railway = _is_on_railway(world, row)
         for i in range(int(mind.counts[0])):
