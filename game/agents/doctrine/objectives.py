@@ -44,7 +44,8 @@ def add_objective(world, mind, posture, hex, weight, plan, need):
         return
     for i in range(n):
         row = mind.objectives[i]
-        if row["hex"] == hex and row["posture"] == posture:
+        hunted = plan < 0 and posture == Posture.TAKE and row["posture"] == Posture.HUNT
+        if row["hex"] == hex and (row["posture"] == posture or hunted):
             if row["plan"] == plan:
                 return
             if plan < 0:
