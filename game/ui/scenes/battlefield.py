@@ -242,6 +242,10 @@ class Battlefield:
         self.march = March(unit, path, self.session.names.cols, speed)
         self.board.marks.moving = {unit: self.march.at}
 
+    def stand_still(self) -> None:
+        """End the march that is shown."""
+        self.march, self.board.marks.moving = None, {}
+
     def point_out(self, hex: int, glide: bool) -> None:
         """Frame a hex for a moment, and bring it into view."""
         self.board.marks.flash, self._flash = hex, 1.2

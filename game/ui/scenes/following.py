@@ -58,9 +58,10 @@ class Following:
         return self.turns.update(seconds, marching)
 
     def skip(self) -> None:
-        """The player does not want to watch the rest."""
+        """The player does not want to watch the rest, nor the march that is under way."""
         self._left, self._pause = [], 0.0
-        if self.turns.is_running:
+        self.field.stand_still()
+        if not self.turns.session.waits_for_human:
             self.turns.skip()
 
     def again(self) -> None:
