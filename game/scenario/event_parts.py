@@ -7,6 +7,9 @@ from game.scenario.schema_events import Condition, Decision, Effect, Event, Ques
 from game.scenario.text import ScenarioText
 from game.scenario.walk import Path
 
+MOST_ROWS = 30_000
+"""Conditions or effects of a scenario: no more than the tables of the World can number."""
+
 
 def all_rules(text: ScenarioText) -> Mapping[str, Rule]:
     """Events, then decisions, by id: their order is that of World.event_rules."""

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from game.core.terms import LeaderStatus, UnitFate
 from game.scenario.draft import Draft
-from game.scenario.event_parts import conditions, effects, questions
+from game.scenario.event_parts import MOST_ROWS, conditions, effects, questions
 from game.scenario.event_words import ANYWHERE, CONDITIONS, EFFECTS, Shape, given, kind_of
 from game.scenario.fields import Figure
 from game.scenario.nodes import Mapping
@@ -27,14 +27,17 @@ _BIG = (-1_000_000, 1_000_000)
 
 
 def check(draft: Draft) -> Iterable[Problem]:
-    """Each condition, and those inside `any`; each effect."""
+    """Each condition, and those inside `any`; each effect. Of far too many `event_rules` tells, and that is enough."""
+    asked = list(questions(draft.text))
+    if len(asked) > MOST_ROWS:
+        return
     for path, condition in conditions(draft.text):
         if condition.any is not None:
             for key in given(condition):
                 if key != "any":
                     message = f"{quoted(key)} cannot stand beside `any`; it goes inside the list, or on its own line"
                     yield draft.text.error((*path, key), "two-kinds", message, key=True)
-    for path, question in questions(draft.text):
+    for path, question in asked:
         key = kind_of(question, CONDITIONS)
         yield from _shape(draft, path, question, CONDITIONS, "condition")
         if key:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from game.scenario.compile_forces import CALLED, turn_of
 from game.scenario.draft import Draft
-from game.scenario.event_parts import effect_lists, effects, questions, rules
+from game.scenario.event_parts import MOST_ROWS, effect_lists, effects, questions, rules
 from game.scenario.problems import Problem, quoted
 from game.scenario.schema import Logistics
 from game.scenario.schema_events import BOTH, Decision, Event, Rule
@@ -12,7 +12,6 @@ from game.scenario.walk import Path
 
 NEEDS = ("scenario", "oob", "events", "decisions")
 
-_MOST_ROWS = 30_000
 _KINDS_OF_AID = 4
 
 
@@ -43,8 +42,8 @@ def _counts(draft: Draft) -> Iterable[Problem]:
         ("conditions in events, decisions and plans", asked),
         ("effects in events and decisions", done),
     ):
-        if count > _MOST_ROWS:
-            message = f"{count} {what} are too many; at most {_MOST_ROWS}"
+        if count > MOST_ROWS:
+            message = f"{count} {what} are too many; at most {MOST_ROWS}"
             yield text.error(("events",), "too-many-values", message)
 
 
