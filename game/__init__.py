@@ -11,7 +11,7 @@ from typing import Any
 
 __version__ = "0.3.0"
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Rises when play changes, never for a refactoring or a speed-up."""
 
 _HOMES = {

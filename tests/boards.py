@@ -46,9 +46,10 @@ from game.core.terms import (
     TypeTrait,
     UnitFlag,
 )
-from game.core.world import World, freeze
+from game.core.world import World
 from game.hexgrid.labels import parse_label
 from game.hexgrid.neighbours import neighbour_table
+from game.rules.tables import lay_tables
 from game.rules.zoc import mark_presence_and_zoc
 from game.scenario.compile_plans import TEMPERS
 
@@ -364,7 +365,7 @@ def board(
         return np.array([tuple(letters[x] if isinstance(x, str) else x for x in row) for row in rows or []], dtype)
 
     turns = last_turn + 2
-    world = freeze(
+    world = lay_tables(
         World(
             rules=np.array([(last_turn, judged_turn, first_side, 0)], dtypes.RULES),
             params=np.array([values[p] for p in Param], np.int32),

@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.jit import helper, kernel
 from game.core.terms import NO_HEX, Hexside, Status
-from game.rules.steps import march_cost
+from game.rules.steps import NO_WAY, march_step
 
 PASS_DOUBT = 8
 """MP that planners add to a pass, which snow may close."""
@@ -26,10 +26,10 @@ def summer_steps(world, side, steps):
         for d in range(6):
             there = int(world.neighbours[h, d])
             back = (d + 3) % 6
-            mp = 0 if there == NO_HEX else int(march_cost(world, side, 0, False, False, there, back, h))
-            if mp and world.hexsides[h, d] & Hexside.PASS:
+            mp = NO_WAY if there == NO_HEX else march_step(world, side, 0, False, False, there, back)
+            if world.hexsides[h, d] & Hexside.PASS:
                 mp += PASS_DOUBT
-            steps[h, d] = mp
+            steps[h, d] = mp if mp < NO_WAY else 0
 
 
 @helper

@@ -242,26 +242,24 @@ def is_restless(world, state, side, h, steps, goal, near_enemy, held):
 
 
 @helper
-def best_march(world, state, unit, side, goal, here, near, near_enemy, cost, came, men_at):
+def best_march(world, state, unit, side, goal, here, near, near_enemy, cost, came, found, men_at):
     """The hex within reach that the unit likes best, or NO_HEX to stay."""
     row = state.units[unit]
     start = int(row["hex"])
     mp = int(row["mp"])
     worth = fit_worth(row)
-    low, high = reach(world, state, unit, cost, came)
+    count = reach(world, state, unit, cost, came, found)
     here[start] -= worth
     best = NO_HEX
     best_score = score_hex(world, state, side, start, goal, here, near, near_enemy, worth, mp) - 4
-    cols = row_length(world)
-    first = max(0, start % cols - mp)
-    last = min(cols - 1, start % cols + mp)
-    for row_start in range(low // cols * cols, high + 1, cols):
-        for h in range(row_start + first, row_start + last + 1):
-            if cost[h] <= 0 or goal[h] > goal[start] + 30:
-                continue
-            left = mp - int(cost[h])
-            score = score_hex(world, state, side, h, goal, here, near, near_enemy, worth, left)
-            if score < best_score and has_room(world, int(men_at[h]), int(row["men"]), h):
+    for i in range(1, count):
+        h = int(found[i])
+        if goal[h] > goal[start] + 30:
+            continue
+        left = mp - int(cost[h])
+        score = score_hex(world, state, side, h, goal, here, near, near_enemy, worth, left)
+        if score < best_score or (score == best_score and best != NO_HEX and h < best):
+            if has_room(world, int(men_at[h]), int(row["men"]), h):
                 best, best_score = h, score
     here[start] += worth
     return best
@@ -297,7 +295,7 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
     hexes = len(state.owner)
     here, near = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
     enemy, near_enemy = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
-    cost, came = np.empty(hexes, np.int16), np.empty(hexes, np.int8)
+    cost, came, found = np.empty(hexes, np.int16), np.empty(hexes, np.int8), np.empty(hexes, np.int32)
     men_at = np.zeros(hexes, np.int32)
     stations = np.zeros(hexes, np.uint8)
     mark_strength(world, state, side, here, near)
@@ -334,7 +332,7 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
                 goes = best_ride(world, state, unit, side, False, goal, near_enemy, men_at, stations)
         if goes == NO_HEX and is_restless(world, state, side, h, steps, goal, near_enemy, int(here[h])):
             order = OrderKind.MOVE
-            goes = best_march(world, state, unit, side, goal, here, near, near_enemy, cost, came, men_at)
+            goes = best_march(world, state, unit, side, goal, here, near, near_enemy, cost, came, found, men_at)
         if goes == NO_HEX:
             continue
         worth_of_unit = fit_worth(row)

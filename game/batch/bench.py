@@ -87,10 +87,11 @@ def _floods_per_s(scenario: Scenario, seed: int) -> float:
     own = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["side"] == game.side_to_act)).tolist()
     cost = np.empty(len(game.world.terrain_at), np.int16)
     came = np.empty(len(game.world.terrain_at), np.int8)
-    reach(game.world, game.state, own[0], cost, came)
+    found = np.empty(len(game.world.terrain_at), np.int32)
+    reach(game.world, game.state, own[0], cost, came, found)
     began = process_time()
     for i in range(_FLOODS):
-        reach(game.world, game.state, own[i % len(own)], cost, came)
+        reach(game.world, game.state, own[i % len(own)], cost, came, found)
     return _FLOODS / (process_time() - began)
 
 

@@ -36,8 +36,15 @@ def draw(seed, turn, purpose, actor, nth, sides):
 @wraps_around
 @kernel
 def hash_words(words):
-    """A 64-bit digest of an array of uint64 words, as a signed integer."""
-    key = _GOLDEN
-    for i in range(len(words)):
+    """A 63-bit digest of an array of uint64 words. Four chains, joined at the end, keep the machine busy."""
+    first, second, third, fourth = _GOLDEN, _MIX_1, _MIX_2, _S31
+    whole = len(words) // 4 * 4
+    for i in range(0, whole, 4):
+        first = _mix(first ^ words[i]) + _GOLDEN
+        second = _mix(second ^ words[i + 1]) + _GOLDEN
+        third = _mix(third ^ words[i + 2]) + _GOLDEN
+        fourth = _mix(fourth ^ words[i + 3]) + _GOLDEN
+    key = _mix(_mix(_mix(first ^ second) + third) ^ fourth)
+    for i in range(whole, len(words)):
         key = _mix(key ^ words[i]) + _GOLDEN
     return np.int64(key >> np.uint64(1))

@@ -245,7 +245,7 @@ class Game:
         """Where a unit can march: MP needed per hex (-1 unreachable) and the direction it is entered from."""
         cost = np.empty(len(self.world.terrain_at), np.int16)
         came = np.empty(len(self.world.terrain_at), np.int8)
-        reach(self.world, self.state, int(unit), cost, came)
+        reach(self.world, self.state, int(unit), cost, came, np.empty(len(cost), np.int32))
         return cost, came
 
     def path(self, unit: int, hex: int) -> list[int]:

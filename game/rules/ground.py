@@ -17,11 +17,9 @@ def row_length(world):
 @helper
 def hexes_between(world, a, b):
     """Steps from hex a to hex b across open ground."""
-    cols = row_length(world)
-    row_a, row_b = a // cols, b // cols
-    q = (b % cols - row_b // 2) - (a % cols - row_a // 2)
-    r = row_b - row_a
-    return (abs(q) + abs(r) + abs(q + r)) // 2
+    q = int(world.axial[b, 0]) - int(world.axial[a, 0])
+    r = int(world.axial[b, 1]) - int(world.axial[a, 1])
+    return max(abs(q), abs(r), abs(q + r))
 
 
 @helper

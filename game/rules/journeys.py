@@ -24,7 +24,7 @@ from game.rules.ambush import anyone_waits, is_caught
 from game.rules.movement import capture_passing, path_to
 from game.rules.sight import meet
 from game.rules.stacking import has_room, men_in
-from game.rules.steps import march_cost, step_cost
+from game.rules.steps import NO_WAY, march_step, step_cost
 from game.rules.transport import AS_IS, NOT_ON_LINE, flood_line, flood_ports, port_at
 from game.rules.zoc import enemy_bits, known_presence, known_zoc
 
@@ -47,8 +47,8 @@ def planned_cost(world, horse, side, h, d):
     there = int(world.neighbours[h, d])
     if there == NO_HEX or world.terrain[world.terrain_at[there]]["traits"] & TerrainTrait.WATER:
         return 0
-    mp = march_cost(world, side, horse, False, False, h, d, there)
-    return mp if mp > 0 else HARDSHIP
+    mp = march_step(world, side, horse, False, False, h, d)
+    return mp if mp < NO_WAY else HARDSHIP
 
 
 @helper

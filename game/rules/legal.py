@@ -102,11 +102,14 @@ def list_order(out, n, kind, unit, hex, arg):
 def _list_moves(world, state, men_at, n, out):
     cost = np.empty(len(state.owner), np.int16)
     came = np.empty(len(state.owner), np.int8)
+    found = np.empty(len(state.owner), np.int32)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != state.clock[0]["side"] or row["status"] != Status.ON_MAP:
             continue
-        low, high = reach(world, state, unit, cost, came)
+        low = high = int(row["hex"])
+        for i in range(reach(world, state, unit, cost, came, found)):
+            low, high = min(low, int(found[i])), max(high, int(found[i]))
         for h in range(low, high + 1):
             if cost[h] > 0 and has_room(world, men_at[h], int(row["men"]), h):
                 n = list_order(out, n, OrderKind.MOVE, unit, h, 0)

@@ -46,12 +46,16 @@ from game.core.terms import (
 from game.rules.accounts import book
 from game.rules.ambush import anyone_waits, is_caught
 from game.rules.control import take_hex
+from game.rules.ground import hexes_between
 from game.rules.sight import come_out, follow, meet, spot_around
 from game.rules.stacking import has_room, men_in
-from game.rules.steps import boat_step, edge_cost, lets_in
+from game.rules.steps import NO_WAY, PASS_BIT, boat_step, march_step
+from game.rules.waiting import put_in, take_out
 from game.rules.zoc import enemy_bits, is_beside_enemy, known_enemy_bits, mark_around, mark_moved
 
 NOT_REACHED = -1
+_UNREACHED = 0xFFFF
+"""NOT_REACHED as an unsigned number: more than any MP."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 _USED = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED)
 _FOOT_ZOC = int(Zoc.FOOT_0)
@@ -85,17 +89,18 @@ def cannot_move(row, unit_type, enemies_zoc):
 
 
 @kernel
-def reach(world, state, unit, cost, came):
+def reach(world, state, unit, cost, came, found):
     """4.1-4.13: flood all hexes the unit can move to or through now, as far as its side knows.
 
     Fills cost int16[H] (MP to get there, NOT_REACHED elsewhere, 0 at the start) and, where reached, came int8[H] (the
-    direction of the last step). Returns the lowest and highest hex reached. The caller minds stacking (4.8).
+    direction of the last step). Fills found int32[H] with the hexes reached, the start first, in no particular order;
+    returns how many. The caller minds stacking (4.8).
     """
-    return reach_towards(world, state, unit, NO_HEX, cost, came)
+    return reach_towards(world, state, unit, NO_HEX, cost, came, found)
 
 
 @helper
-def reach_towards(world, state, unit, goal, cost, came):
+def reach_towards(world, state, unit, goal, cost, came, found):
     """As `reach`, but only until it is known how to get to the goal (or NO_HEX) and to all hexes on the way there."""
     cost[:] = NOT_REACHED
     row = state.units[unit]
@@ -103,142 +108,146 @@ def reach_towards(world, state, unit, goal, cost, came):
     start, side = int(row["hex"]), int(row["side"])
     cost[start] = 0
     came[start] = -1
+    found[0] = start
     if cannot_move(row, unit_type, known_enemy_bits(int(state.zoc[start]), side)):
-        return start, start
+        return 1
     if unit_type["move_class"] == MoveClass.AIR:
-        return _fly(world, state, unit, cost, came)
-    return _flood(world, state, unit, goal, cost, came)
+        return _fly(world, state, unit, cost, came, found)
+    return _flood(world, state, unit, goal, cost, came, found)
 
 
 @helper
-def _open_prices(world, horse, prices):
-    """Fill prices int16[2, terrains] with the MP to enter each terrain over a bare hexside, without and under snow.
-
-    0 where only a pass, or nothing, leads in.
-    """
-    for t in range(len(world.terrain)):
-        ground = world.terrain[t]
-        prices[0, t] = edge_cost(ground, 0, 0, world.params, horse, False, False)
-        prices[1, t] = edge_cost(ground, 0, 0, world.params, horse, False, True)
+def _zones_under_snow(world, state, under):
+    """4.2: fill under uint8[zones] with 1 where a climate zone lies under snow this week."""
+    turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
+    for zone in range(len(under)):
+        under[zone] = world.zone_temps[zone, turn] <= thaw
 
 
 @helper
-def _some_closed(regions, side):
-    """Whether any region is closed to the side: else a flood need not ask hex by hex."""
-    for region in range(len(regions)):
-        if not lets_in(regions, region, side):
-            return True
-    return False
+def _flood(world, state, unit, goal, cost, came, found):
+    """`reach_towards` on the ground: hexes are opened in order of MP spent, so each is opened once.
 
-
-@helper
-def _some_snow(zone_temps, turn, thaw):
-    """Whether any climate zone lies under snow this week."""
-    for zone in range(len(zone_temps)):
-        if zone_temps[zone, turn] <= thaw:
-            return True
-    return False
-
-
-@helper
-def _flood(world, state, unit, goal, cost, came):
-    """`reach_towards` on the ground: hexes are opened in order of MP spent.
-
-    What is opened with so many MP spent costs one more at least, so a goal that costs no more than that is settled.
+    What a step costs is reckoned without branches, since most steps lead to hexes that are known already.
+    Whoever could not come to the goal for less than it is known to cost already is left out. Of ways that cost the
+    same the one whose last step has the lowest direction counts, so that the order of opening does not matter.
     """
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
     start, side, mp = int(row["hex"]), int(row["side"]), int(row["mp"])
-    enemy = 8 >> side
-    train, horse = unit_type["move_class"] == MoveClass.TRAIN, unit_type["move_class"] == MoveClass.HORSE
-    holding, slips = held_by(unit_type), int(world.params[Param.ZOC_ENTRY_MP])
-    boat = unit_type["move_class"] == MoveClass.BOAT
-    if train or boat:
-        slips = 0
-    held = known_enemy_bits(int(state.zoc[start]), side) & holding != 0
-    fresh = row["flags"] & _USED == 0
-    turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
-    closed, snowy = _some_closed(world.regions, side), _some_snow(world.zone_temps, turn, thaw)
-    prices = np.empty((2, len(world.terrain)), np.int16)
-    _open_prices(world, horse, prices)
-    open_hexes = np.empty(len(cost), np.int32)
-    open_hexes[0] = start
-    count, low, high = 1, start, start
-    for spent in range(mp):
-        if count == 0 or (goal != NO_HEX and 0 <= cost[goal] <= spent + 1):
+    rides = unit_type["move_class"] > MoveClass.HORSE
+    horse = int(unit_type["move_class"] == MoveClass.HORSE)
+    holding, slips = held_by(unit_type), 0 if rides else int(world.params[Param.ZOC_ENTRY_MP])
+    snows = np.empty(len(world.zone_temps), np.uint8)
+    _zones_under_snow(world, state, snows)
+    layer, enemy = 6 * len(cost), 8 >> side
+    prices = world.marches.ravel()[2 * layer * (2 * side + horse) :]
+    first = np.full(mp + 1, -1, np.int32)
+    after, before = np.empty(len(cost), np.int32), np.empty(len(cost), np.int32)
+    most, count = mp, _first_steps(world, state, unit, snows, cost, came, found)
+    for i in range(1, count):
+        put_in(first, after, before, int(cost[found[i]]), int(found[i]))
+        if found[i] == goal:
+            most = int(cost[goal])
+    for spent in range(1, mp):
+        if spent >= most:
             break
-        i = 0
-        while i < count:
-            h = int(open_hexes[i])
+        h = int(first[spent])
+        while h >= 0:
             here = from_first(h)
-            if cost[here] != spent:
-                i += 1
+            h = int(after[here])
+            if known_enemy_bits(int(state.zoc[here]), side) & holding:
                 continue
-            count -= 1
-            open_hexes[i] = open_hexes[count]
-            if h != start and known_enemy_bits(int(state.zoc[here]), side) & holding:
-                continue
-            traits_here = int(world.terrain[world.terrain_at[here]]["traits"])
-            walled = traits_here & TerrainTrait.PASS_ONLY != 0
+            closed_passes = PASS_BIT * int(snows[world.zone_at[here]])
+            edges = 6 * int(here)
             for d in range(6):
                 there = int(world.neighbours[here, d])
                 if there < 0:
                     continue
                 at = from_first(there)
-                before = int(cost[at])
-                if 0 <= before <= spent + 1 or state.present[at] & enemy:
+                known = int(cost[at]) & _UNREACHED
+                if known <= spent or state.present[at] & enemy:
                     continue
-                hexside = int(world.hexsides[here, d])
-                if train:
-                    whole = hexside & Hexside.RAIL != 0 and state.rail_damage[at] == 0
-                    step = int(whole and state.owner[at] != 1 - side)
-                elif boat:
-                    step = boat_step(world, state, side, h, d, there)
+                if rides:
+                    step = _riding_step(world, state, unit_type, side, int(here), d, there)
                 else:
-                    if hexside == 0 and walled:
-                        continue
-                    if closed and not lets_in(world.regions, int(world.region_at[at]), side):
-                        continue
-                    snow = snowy and world.zone_temps[world.zone_at[at], turn] <= thaw
-                    step = int(prices[int(snow), world.terrain_at[at]])
-                    if hexside != 0:
-                        snow_here = snowy and world.zone_temps[world.zone_at[here], turn] <= thaw
-                        ground = world.terrain[world.terrain_at[at]]
-                        step = edge_cost(ground, traits_here, hexside, world.params, horse, snow_here, snow)
-                if step == 0:
-                    continue
+                    step = int(prices[from_first(int(snows[world.zone_at[at]]) * layer + edges + d)])
+                    if step >= PASS_BIT:
+                        step = NO_WAY if closed_passes else step ^ PASS_BIT
                 zoc = known_enemy_bits(int(state.zoc[at]), side)
-                if zoc & holding:
-                    if h == start and held and not state.present[at] & (1 << side):
-                        continue
-                elif zoc:
+                if zoc and not zoc & holding:
                     step += slips
                 total = spent + step
-                if total > mp:
-                    if not fresh or h != start:
-                        continue
-                    total = mp
-                if before == NOT_REACHED:
-                    open_hexes[count] = there
-                    count += 1
-                elif before <= total:
+                if total > most or total > known or (total == known and d >= came[at]):
                     continue
-                cost[at] = total
+                if goal != NO_HEX and total + hexes_between(world, there, goal) > most:
+                    continue
                 came[at] = d
-                low, high = min(low, there), max(high, there)
-    return low, high
+                if known == total:
+                    continue
+                if known == _UNREACHED:
+                    found[count] = there
+                    count += 1
+                else:
+                    take_out(first, after, before, known, there)
+                cost[at] = total
+                put_in(first, after, before, total, there)
+                if there == goal:
+                    most = total
+    return count
 
 
 @helper
-def _fly(world, state, unit, cost, came):
+def _first_steps(world, state, unit, snows, cost, came, found):
+    """4.7, 5.7: the hexes around the unit that it can step into; their number, and one for its own."""
+    row = state.units[unit]
+    unit_type = world.unit_types[row["unit_type"]]
+    start, side, mp = int(row["hex"]), int(row["side"]), int(row["mp"])
+    holding = held_by(unit_type)
+    held, fresh = known_enemy_bits(int(state.zoc[start]), side) & holding != 0, row["flags"] & _USED == 0
+    snow_here, horse = int(snows[world.zone_at[start]]), int(unit_type["move_class"] == MoveClass.HORSE)
+    count = 1
+    for d in range(6):
+        there = int(world.neighbours[start, d])
+        if there == NO_HEX or state.present[there] & (8 >> side):
+            continue
+        if unit_type["move_class"] > MoveClass.HORSE:
+            step = _riding_step(world, state, unit_type, side, start, d, there)
+        else:
+            step = march_step(world, side, horse, snow_here, int(snows[world.zone_at[there]]), start, d)
+        zoc = known_enemy_bits(int(state.zoc[there]), side)
+        if zoc & holding:
+            if held and not state.present[there] & (1 << side):
+                continue
+        elif zoc and unit_type["move_class"] <= MoveClass.HORSE:
+            step += int(world.params[Param.ZOC_ENTRY_MP])
+        if step >= NO_WAY or (step > mp and not fresh):
+            continue
+        cost[there] = min(step, mp)
+        came[there] = d
+        found[count] = there
+        count += 1
+    return count
+
+
+@helper
+def _riding_step(world, state, unit_type, side, h, d, there):
+    """4.10, 4.61: MP of a step of a train or boat; NO_WAY if it cannot be taken."""
+    if unit_type["move_class"] == MoveClass.BOAT:
+        mp = boat_step(world, state, side, h, d, there)
+        return mp if mp else NO_WAY
+    whole = world.hexsides[h, d] & Hexside.RAIL != 0 and state.rail_damage[there] == 0
+    return 1 if whole and state.owner[there] != 1 - side else NO_WAY
+
+
+@helper
+def _fly(world, state, unit, cost, came, found):
     """4.11: `reach` for aircraft; every hex within range is flooded, then only places of the side are kept."""
     row = state.units[unit]
     start, mp, side = int(row["hex"]), int(row["mp"]), int(row["side"])
-    queue = np.empty(len(cost), np.int32)
-    queue[0] = start
     done, count = 0, 1
     while done < count:
-        h = queue[done]
+        h = int(found[done])
         done += 1
         if cost[h] == mp:
             break
@@ -247,16 +256,17 @@ def _fly(world, state, unit, cost, came):
             if there != NO_HEX and cost[there] == NOT_REACHED:
                 cost[there] = cost[h] + 1
                 came[there] = d
-                queue[count] = there
+                found[count] = there
                 count += 1
-    low = high = start
+    kept = 1
     for i in range(1, count):
-        h = int(queue[i])
-        low = min(low, h)
-        high = max(high, h)
+        h = int(found[i])
         if world.place_at[h] == NO_PLACE or state.owner[h] != side or state.present[h] & (8 >> side):
             cost[h] = NOT_REACHED
-    return low, high
+        else:
+            found[kept] = h
+            kept += 1
+    return kept
 
 
 @helper

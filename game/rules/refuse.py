@@ -123,7 +123,7 @@ def refuse_move(world, state, unit, hex, cost, came):
         return Refusal.ALREADY_MOVED
     if unit_type["move_class"] <= MoveClass.HORSE and not lets_in(world.regions, int(world.region_at[hex]), side):
         return Refusal.NO_ACCESS
-    reach_towards(world, state, unit, hex, cost, came)
+    reach_towards(world, state, unit, hex, cost, came, np.empty(len(cost), np.int32))
     return Refusal.OUT_OF_REACH if cost[hex] < 0 else Refusal.NONE
 
 

@@ -33,7 +33,7 @@ from game.core.terms import (
 from game.rules.casualties import end_unit, lose_in_battle, spread_losses
 from game.rules.movement import capture_passing, place_unit
 from game.rules.stacking import has_room, men_in
-from game.rules.steps import is_under_snow, march_cost, step_cost
+from game.rules.steps import NO_WAY, is_under_snow, march_step, step_cost
 from game.rules.zoc import enemy_zoc
 
 PURSUIT_CAP = 150
@@ -57,7 +57,7 @@ def is_barred(state, side, h):
 def foot_passes(world, state, side, h, d, there):
     """7.27: whether foot of the side could march from h in direction d to `there`."""
     snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)
-    return march_cost(world, side, 0, snow_here, snow, h, d, there) > 0
+    return march_step(world, side, 0, snow_here, snow, h, d) < NO_WAY
 
 
 @helper

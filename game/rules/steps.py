@@ -15,6 +15,10 @@
 from game.core.jit import helper, kernel
 from game.core.terms import ANY_RIVER, NO_HEX, NO_REGION, SNOW_TENTHS, Hexside, MoveClass, Param, TerrainTrait
 
+NO_WAY = 1 << 12
+"""MP, in the tables of the ground, of a step that is impossible: more than any unit has."""
+PASS_BIT = 1 << 15
+"""Beside the price of a step over a pass, in the tables of the ground: it is closed if the hex left is under snow."""
 _WATER = int(TerrainTrait.WATER)
 _WALL = int(TerrainTrait.PASS_ONLY)
 
@@ -87,6 +91,15 @@ def march_cost(world, side, horse, snow_here, snow, h, d, there):
 
 
 @helper
+def march_step(world, side, horse, snow_here, snow, h, d):
+    """`march_cost` of the step from h in direction d, looked up; NO_WAY if it is impossible."""
+    price = int(world.marches[side, horse, int(snow), h, d])
+    if price & PASS_BIT:
+        return NO_WAY if snow_here else price ^ PASS_BIT
+    return price
+
+
+@helper
 def boat_step(world, state, side, h, d, there):
     """4.61, 4.62: MP for boats of the side to step from h in direction d to `there`; 0 if they cannot."""
     if not lets_in(world.regions, int(world.region_at[there]), side):
@@ -116,4 +129,5 @@ def step_cost(world, state, unit, h, d):
     if move_class == MoveClass.BOAT:
         return boat_step(world, state, side, h, d, there)
     snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)
-    return march_cost(world, side, int(move_class == MoveClass.HORSE), snow_here, snow, h, d, there)
+    mp = march_step(world, side, int(move_class == MoveClass.HORSE), snow_here, snow, h, d)
+    return mp if mp < NO_WAY else 0

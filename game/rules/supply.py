@@ -29,7 +29,6 @@ from game.core.jit import from_first, helper, kernel
 from game.core.record import report
 from game.core.terms import (
     ALL_FLAGS,
-    ANY_CROSSING,
     NO_HEX,
     NO_PLACE,
     NO_REGION,
@@ -49,6 +48,7 @@ from game.rules.retreat import is_encircled
 from game.rules.stacking import men_in
 from game.rules.steps import is_under_snow
 from game.rules.support import support_for
+from game.rules.waiting import put_in, take_out
 from game.rules.zoc import known_enemy_bits, mark_presence_and_zoc
 
 FULL_AMMUNITION = 3
@@ -61,8 +61,6 @@ _REPLACED = int(Flow.REPLACED)
 _NET = int(Hexside.ROAD | Hexside.RAIL | Hexside.TRACK | Hexside.PASS)
 _NO_RAIL = int(Hexside.ROAD | Hexside.MAJOR_RIVER)
 _WALL = int(TerrainTrait.PASS_ONLY)
-_WALLED = 256
-"""Beside the price of a PASS_ONLY hex."""
 CLOSED = 0
 
 
@@ -83,18 +81,18 @@ def _shut_off(state, side, shut):
 
 
 @helper
-def _open_prices(terrain, prices):
-    """10.1, 10.2: fill prices int16[terrains] with what supply pays to enter each, CLOSED or marked as _WALLED."""
-    for t in range(len(prices)):
-        walled = terrain[t]["traits"] & _WALL != 0
-        prices[t] = int(terrain[t]["supply"]) | (_WALLED if walled else 0)
+def _is_walled(world, h, d, there):
+    """10.2: whether a wall of mountains without pass or road lies between two hexes."""
+    if world.hexsides[h, d] & _NET:
+        return False
+    traits = world.terrain[world.terrain_at[h]]["traits"] | world.terrain[world.terrain_at[there]]["traits"]
+    return traits & _WALL != 0
 
 
 @helper
-def _is_walled(world, prices, h, d, there):
-    """10.2: whether a wall of mountains without pass or road lies between two hexes."""
-    walls = prices[world.terrain_at[h]] | prices[world.terrain_at[there]]
-    return walls & _WALLED != 0 and world.hexsides[h, d] & _NET == 0
+def _is_closed(world, h):
+    """10.1: whether supply never enters a hex, for its terrain."""
+    return world.terrain[world.terrain_at[h]]["supply"] == CLOSED
 
 
 @helper
@@ -109,14 +107,14 @@ def _carries(world, state, h):
 
 
 @helper
-def _along_net(world, state, side, prices, shut, paid, reached):
+def _along_net(world, state, side, shut, paid, reached):
     """10.1: flood the net from the side's sources; fills `reached` and returns how many hexes."""
     count = 0
     for i in range(len(world.supply_sources)):
         h = world.supply_sources[i, 1]
         if world.supply_sources[i, 0] != side or paid[h] != UNPAID or shut[h]:
             continue
-        if prices[world.terrain_at[h]] != CLOSED:
+        if not _is_closed(world, h):
             paid[h] = 0
             reached[count] = h
             count += 1
@@ -132,9 +130,9 @@ def _along_net(world, state, side, prices, shut, paid, reached):
             if there < 0:
                 continue
             at = from_first(there)
-            if not world.net_at[at] or paid[at] != UNPAID or shut[at] or prices[world.terrain_at[at]] == CLOSED:
+            if not world.net_at[at] or paid[at] != UNPAID or shut[at] or _is_closed(world, there):
                 continue
-            if _carries(world, state, there) and not _is_walled(world, prices, h, d, there):
+            if _carries(world, state, there) and not _is_walled(world, h, d, there):
                 paid[at] = 0
                 reached[count] = there
                 count += 1
@@ -142,43 +140,31 @@ def _along_net(world, state, side, prices, shut, paid, reached):
 
 
 @helper
-def _off_net(world, prices, shut, paid, reached, count):
-    """10.1: carry supply on from the net, up to SUPPLY_MP."""
+def _off_net(world, shut, paid, reached, count):
+    """10.1: carry supply on from the net, up to SUPPLY_MP: level by level, so that each hex is opened once."""
     limit = int(world.params[Param.SUPPLY_MP])
+    first = np.full(limit + 1, -1, np.int32)
+    after, before = np.empty(len(paid), np.int32), np.empty(len(paid), np.int32)
+    for i in range(count):
+        put_in(first, after, before, 0, int(reached[i]))
     for level in range(limit):
-        i = 0
-        while i < count:
-            h = int(reached[i])
+        h = int(first[level])
+        while h >= 0:
             here = from_first(h)
-            if paid[here] != level:
-                i += 1
-                continue
-            count -= 1
-            reached[i] = reached[count]
+            h = int(after[here])
             for d in range(6):
+                step = int(world.supply_steps[here, d])
                 there = int(world.neighbours[here, d])
-                if there < 0:
+                if step == CLOSED:
                     continue
                 at = from_first(there)
-                before = int(paid[at])
-                if 0 <= before <= level or shut[at]:
+                total, known = level + step, int(paid[at])
+                if total > limit or shut[at] or 0 <= known <= total:
                     continue
-                price = int(prices[world.terrain_at[at]])
-                if price == CLOSED:
-                    continue
-                edge = int(world.hexsides[here, d])
-                step = price & (_WALLED - 1)
-                total = level + ((step + 1) >> 1 if edge & Hexside.TRACK else step)
-                if total > limit or 0 <= before <= total:
-                    continue
-                if edge & Hexside.MAJOR_RIVER and not edge & ANY_CROSSING:
-                    continue
-                if _is_walled(world, prices, h, d, there):
-                    continue
-                if before == UNPAID:
-                    reached[count] = there
-                    count += 1
+                if known != UNPAID:
+                    take_out(first, after, before, known, there)
                 paid[at] = total
+                put_in(first, after, before, total, there)
 
 
 @helper
@@ -258,15 +244,13 @@ def mark_side_supply(world, state, side):
 
     Presence and ZOC must be marked.
     """
-    prices = np.empty(len(world.terrain), np.int16)
     shut = np.empty(len(state.owner), np.uint8)
     paid = np.full(len(state.owner), UNPAID, np.int16)
     reached = np.empty(len(state.owner), np.int32)
-    _open_prices(world.terrain, prices)
     _shut_off(state, side, shut)
-    count = _along_net(world, state, side, prices, shut, paid, reached)
+    count = _along_net(world, state, side, shut, paid, reached)
     if count:
-        _off_net(world, prices, shut, paid, reached, count)
+        _off_net(world, shut, paid, reached, count)
     bit = 1 << side
     others = 3 ^ bit
     for h in range(len(paid)):

@@ -84,14 +84,10 @@ def mark_unit(world, state, unit):
         return
     if seen:
         bit |= bit << SEEN_ZOC
-    traits_here = int(world.terrain[world.terrain_at[h]]["traits"])
+    ways = int(world.zoc_ways[h])
     for d in range(6):
-        there = world.neighbours[h, d]
-        if there == NO_HEX:
-            continue
-        traits_there = int(world.terrain[world.terrain_at[there]]["traits"])
-        if zoc_crosses(int(world.hexsides[h, d]), traits_here, traits_there):
-            state.zoc[there] |= bit
+        if ways >> d & 1:
+            state.zoc[world.neighbours[h, d]] |= bit
 
 
 @helper

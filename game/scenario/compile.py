@@ -6,7 +6,8 @@ import numpy as np
 
 from game.core.dtypes import CONDITION, FIGURE
 from game.core.names import Names, SideName
-from game.core.world import World, freeze
+from game.core.world import World
+from game.rules.tables import lay_tables
 from game.scenario.compile_conditions import ConditionRows
 from game.scenario.compile_events import event_names, event_tables
 from game.scenario.compile_forces import force_tables
@@ -37,7 +38,7 @@ def compile_world(text: ScenarioText, ground: Ground | None = None, sides: Sides
     figures = [*forces["figures"], *land_figures(text, ground, land["regions"], land["places"]), *events["figures"]]
     tables = land | forces | events | plans | rule_tables(text, ground)
     rows = {"figures": np.array(figures, FIGURE), "conditions": np.array(asked.rows, CONDITION)}
-    return freeze(World(**(tables | rows)))
+    return lay_tables(World(**(tables | rows)))
 
 
 def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenario:

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from game.core.names import Names
 from game.core.terms import Field, Param
-from game.core.world import World, freeze
+from game.core.world import World
+from game.rules.tables import lay_tables
 from game.scenario.fields import BIG, as_number
 from game.scenario.problems import guess, quoted
 from game.scenario.scenario import Parameters, Scenario
@@ -74,7 +75,7 @@ def with_parameters(scenario: Scenario, parameters: Iterable[tuple[str, int]]) -
         sides[column][row] = value
         if field is not None:
             figures = figures[(figures["field"] != field) | (figures["row"] != row)]
-    changed: World = freeze(world._replace(params=params, sides=sides, figures=figures))
+    changed: World = lay_tables(world._replace(params=params, sides=sides, figures=figures))
     return replace(scenario, world=changed, parameters=given)
 
 

@@ -35,7 +35,7 @@ def costs(b: Board, unit: str) -> dict[str, int]:
     """Label -> MP for each hex that a unit reaches now, without the one where it stands."""
     cost = np.empty(len(b.state.owner), np.int16)
     came = np.empty(len(b.state.owner), np.int8)
-    reach(b.world, b.state, b[unit], cost, came)
+    reach(b.world, b.state, b[unit], cost, came, np.empty(len(cost), np.int32))
     return {hex_label(int(h), b.cols, b.rows): int(cost[h]) for h in np.flatnonzero(cost > 0)}
 
 

@@ -1,7 +1,7 @@
 """`doctrine` plans for the whole side: it surveys the map, shares out its troops among objectives, and goes about each.
 
-It sees only its View and plans on its own copy of it, in stages: politics, work that is better than marching, marches,
-fights as long as there are good ones, follow-up for those who have not marched, and late work.
+It sees only its View and plans on its own copy of it, in stages: politics, work that is better than marching, and
+marches; fights as long as there are good ones; follow-up for those who have not marched; late work.
 """
 
 from dataclasses import replace
@@ -26,18 +26,16 @@ from game.engine.views import View
 from game.scenario.scenario import Scenario
 
 _MOST_FIGHTS = 6
+_END = np.array(tuple(END_TURN), ORDER)[()]
 
 
 class Stage(IntEnum):
     """Where a turn stands."""
 
-    POLITICS = 0
-    WORK = 1
-    MARCH = 2
-    FIGHT = 3
-    FOLLOW_UP = 4
-    LATE_WORK = 5
-    OVER = 6
+    OPENING = 0
+    FIGHT = 1
+    FOLLOW_UP = 2
+    CLOSING = 3
 
 
 class Doctrine:
@@ -57,25 +55,23 @@ class Doctrine:
         self.turn = 0
 
     def plan(self, view: View) -> Records:
-        """The orders of the next stage that has any; the last ends the turn."""
+        """The orders of the next stage that has any; those of the last end the turn."""
         if view.turn != self.turn:
-            self.turn, self.stage, self.fights = view.turn, Stage.POLITICS, 0
+            self.turn, self.stage, self.fights = view.turn, Stage.OPENING, 0
             self.look(view)
             share_tasks(view.world, view.state, view.side, self.mind)
             self._thoughts = think_back(view, self.mind, self.appeal) if self.explains else None
-        while self.stage != Stage.OVER:
+        count = 0
+        while count == 0:
             stage = self.stage
             count = self._plan_stage(view, stage)
             if stage == Stage.FIGHT:
                 self.fights += count > 0
             if stage != Stage.FIGHT or count == 0 or self.fights >= _MOST_FIGHTS:
-                self.stage = Stage(stage + 1)
+                self.stage = Stage(min(stage + 1, Stage.CLOSING))
             if self.stage == Stage.FOLLOW_UP and self.fights == 0:
-                self.stage = Stage.LATE_WORK
-            if count:
-                return self.out[:count]
-        self.out[0] = np.array(tuple(END_TURN), ORDER)
-        return self.out[:1]
+                self.stage = Stage.CLOSING
+        return self.out[:count]
 
     def explain(self, order: Order) -> Reason | None:
         """Why it gave an order of its latest turn; None if it did not, or keeps no reasons."""
@@ -90,12 +86,15 @@ class Doctrine:
 
     def _plan_stage(self, view: View, stage: Stage) -> int:
         """Fill `out` with the orders of one stage; how many."""
-        world, state, side = view.world, view.state, view.side
-        if stage == Stage.POLITICS:
-            return int(plan_policy(world, state, side, self.appeal, self.out))
-        if stage in (Stage.WORK, Stage.LATE_WORK):
-            return int(plan_doctrine_works(world, state, side, self.mind, int(stage == Stage.LATE_WORK), self.out))
+        world, state, side, mind, out = view.world, view.state, view.side, self.mind, self.out
         if stage == Stage.FIGHT:
-            return int(plan_fights(world, state, side, self.mind, self.out, self.record))
-        anew = int(stage == Stage.MARCH)
-        return int(plan_marches(world, state, side, self.mind, anew, self.out, self.record))
+            return int(plan_fights(world, state, side, mind, out, self.record))
+        if stage == Stage.FOLLOW_UP:
+            return int(plan_marches(world, state, side, mind, 0, out, self.record))
+        if stage == Stage.CLOSING:
+            count = int(plan_doctrine_works(world, state, side, mind, 1, out))
+            out[count] = _END
+            return count + 1
+        count = int(plan_policy(world, state, side, self.appeal, out))
+        count += int(plan_doctrine_works(world, state, side, mind, 0, out[count:]))
+        return count + int(plan_marches(world, state, side, mind, 1, out[count:], self.record))

@@ -19,7 +19,7 @@ from game.core.terms import (
     UnitFlag,
 )
 from game.rules.control import is_town
-from game.rules.ground import hexes_between, row_length
+from game.rules.ground import hexes_between
 from game.rules.legal import list_order
 from game.rules.movement import is_fresh, reach
 from game.rules.stacking import count_men, has_room
@@ -92,24 +92,21 @@ def _best_march(world, state, mind, unit, i):
     """The hex within reach that the unit likes best for its task, or NO_HEX to stay."""
     row = state.units[unit]
     start, mp, worth = int(row["hex"]), int(row["mp"]), fit_worth(row)
-    low, high = reach(world, state, unit, mind.cost, mind.came)
+    count = reach(world, state, unit, mind.cost, mind.came, mind.found)
     mind.here[start] -= worth
     nearer, share, ring = habit_of(mind, Habit.NEARER), habit_of(mind, Habit.SHARE), habit_of(mind, Habit.RING)
     way, mark = way_left(world, mind, i, start), _mark(world, state, mind, unit, start, worth, mp)
     furthest = way + DETOUR
     best, best_score = NO_HEX, way * nearer + mark - LEAST_GAIN
-    cols = row_length(world)
-    first, last = max(0, start % cols - mp), min(cols - 1, start % cols + mp)
-    for row_start in range(low // cols * cols, high + 1, cols):
-        for h in range(row_start + first, row_start + last + 1):
-            if mind.cost[h] <= 0:
-                continue
-            way = way_left(world, mind, i, h)
-            hoped = way * nearer - share - (ring if mind.near_enemy[h] > 0 else 0)
-            if way > furthest or hoped >= best_score:
-                continue
-            score = way * nearer + _mark(world, state, mind, unit, h, worth, mp - int(mind.cost[h]))
-            if score < best_score and has_room(world, int(mind.men_at[h]), int(row["men"]), h):
+    for n in range(1, count):
+        h = int(mind.found[n])
+        way = way_left(world, mind, i, h)
+        hoped = way * nearer - share - (ring if mind.near_enemy[h] > 0 else 0)
+        if way > furthest or hoped > best_score:
+            continue
+        score = way * nearer + _mark(world, state, mind, unit, h, worth, mp - int(mind.cost[h]))
+        if score < best_score or (score == best_score and best != NO_HEX and h < best):
+            if has_room(world, int(mind.men_at[h]), int(row["men"]), h):
                 best, best_score = h, score
     mind.here[start] += worth
     return best
@@ -181,16 +178,17 @@ def _evade(world, state, mind, unit, out, count, record):
     h = int(row["hex"])
     if _risk(world, state, mind, unit, h, 0, int(row["mp"])) < FLEE:
         return count
-    low, high = reach(world, state, unit, mind.cost, mind.came)
+    count = reach(world, state, unit, mind.cost, mind.came, mind.found)
     worth = fit_worth(row)
     mind.here[h] -= worth
     best, least = NO_HEX, FLEE + exposure(mind, h) // 10
-    for there in range(low, high + 1):
-        if mind.cost[there] <= 0 or not has_room(world, int(mind.men_at[there]), int(row["men"]), there):
+    for n in range(1, count):
+        there = int(mind.found[n])
+        if not has_room(world, int(mind.men_at[there]), int(row["men"]), there):
             continue
         left = int(row["mp"]) - int(mind.cost[there])
         score = _risk(world, state, mind, unit, there, worth, left) + exposure(mind, there) // 10
-        if score < least:
+        if score < least or (score == least and best != NO_HEX and there < best):
             best, least = there, score
     mind.here[h] += worth
     if best == NO_HEX:

@@ -1,5 +1,6 @@
 """What a doctrine keeps in mind: maps of strength and distance, its objectives, and who pursues which."""
 
+from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
@@ -48,6 +49,19 @@ FIGHT = np.dtype(
 MOST_FIGHTS = 96
 
 
+class Note(IntEnum):
+    """What every unit asks of an objective, column by column."""
+
+    HEX = 0
+    PLACE = 1
+    KEY = 2
+    POSTURE = 3
+    STATION = 4
+    BASE = 5
+    """What it scores before the way is counted, for troops;"""
+    BASE_FOR_BANDS = 6
+
+
 @by_pointer
 class Mind(NamedTuple):
     """Arrays of one agent in one game. H = hexes, U = units, P = places."""
@@ -62,7 +76,7 @@ class Mind(NamedTuple):
     near_enemy: Ints  # [H]
     cells: Ints  # [rows of squares, squares in a row, 2] strength of both sides in squares of CELL by CELL hexes
     men_at: Ints  # [H] own men in a hex
-    foes: Ints  # [U, 2] hexes of enemies who alarm, hexes added to the way there
+    foes: Shorts  # [3, U] axial coordinates of enemies who alarm, hexes added to the way there
     alarm: Shorts  # [H] MP to an enemy, in the hexes of one's own units and places
     value: Shorts  # [P] what holding a place is worth, 0..100
     region_value: Shorts  # [regions] points for holding a share of its land
@@ -74,10 +88,13 @@ class Mind(NamedTuple):
     counts: Ints  # [3] objectives; the row of habits that fits most of the side's men; fights
     task: Shorts  # [U] the objective a unit pursues, or -1
     kept: Ints  # [U] what it pursued last turn, by `key_of`
+    notes: Ints  # [Note, MOST_OBJECTIVES]
+    scores: Ints  # [MOST_OBJECTIVES] of a unit
     pairs: Ints  # [MOST_PAIRS, 3] unit, objective, next with the same score
     heads: Ints  # [SCORES] first pair with that score, or -1
     cost: Shorts  # [H] room for the reach of a unit
     came: Bytes  # [H]
+    found: Ints  # [H]
     marks: npt.NDArray[np.uint8]  # [H] room for stations and ports
 
 
@@ -159,7 +176,7 @@ def new_mind(scenario: Scenario, side: int) -> Mind:
         near_enemy=ints(hexes),
         cells=ints(hexes // cols // CELL + 3, cols // CELL + 3, 2),
         men_at=ints(hexes),
-        foes=ints(units, 2),
+        foes=shorts(3, units),
         alarm=shorts(hexes),
         value=shorts(places),
         region_value=shorts(len(world.regions)),
@@ -171,9 +188,12 @@ def new_mind(scenario: Scenario, side: int) -> Mind:
         counts=ints(3),
         task=np.full(units, -1, np.int16),
         kept=np.full(units, -1, np.int32),
+        notes=ints(len(Note), MOST_OBJECTIVES),
+        scores=ints(MOST_OBJECTIVES),
         pairs=ints(MOST_PAIRS, 3),
         heads=ints(SCORES),
         cost=shorts(hexes),
         came=np.zeros(hexes, np.int8),
+        found=ints(hexes),
         marks=np.zeros(hexes, np.uint8),
     )

@@ -21,7 +21,7 @@ from game.core.terms import (
     TypeTrait,
 )
 from game.rules.conditions import COUNTED, conditions_hold
-from game.rules.ground import hexes_between, is_in_area, row_length
+from game.rules.ground import is_in_area, row_length
 
 HEARD = 1
 """Hexes added to the way to where an enemy is only said to be."""
@@ -92,18 +92,19 @@ def _mark_cells(world, mind):
 
 @helper
 def _list_enemies(world, state, side, mind):
-    """Fill foes int32[U, 2] with the hexes of enemies who alarm, and hexes to be added to the way there."""
+    """Fill foes int16[3, U] with the coordinates of enemies who alarm, and hexes to be added to the way there."""
     n = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side:
             continue
         if row["status"] == Status.ON_MAP and row["men"] - row["sick"] >= BIG:
-            mind.foes[n, 0], mind.foes[n, 1] = row["hex"], 0
+            h, added = int(row["hex"]), 0
         elif row["status"] == Status.WAITING and row["reported_men"] >= BIG and row["reported_hex"] != NO_HEX:
-            mind.foes[n, 0], mind.foes[n, 1] = row["reported_hex"], HEARD
+            h, added = int(row["reported_hex"]), HEARD
         else:
             continue
+        mind.foes[0, n], mind.foes[1, n], mind.foes[2, n] = world.axial[h, 0], world.axial[h, 1], added
         n += 1
     return n
 
@@ -114,8 +115,10 @@ def _alarm_at(world, mind, h, count):
     if mind.alarm[h] < FAR:
         return
     nearest = ALARM // HEX_MP + 1
+    here_q, here_r = int(world.axial[h, 0]), int(world.axial[h, 1])
     for i in range(count):
-        nearest = min(nearest, hexes_between(world, h, int(mind.foes[i, 0])) + int(mind.foes[i, 1]))
+        q, r = int(mind.foes[0, i]) - here_q, int(mind.foes[1, i]) - here_r
+        nearest = min(nearest, max(abs(q), abs(r), abs(q + r)) + int(mind.foes[2, i]))
     mind.alarm[h] = nearest * HEX_MP
 
 

@@ -1,9 +1,9 @@
 """Who does what: every unit that can march is given to the objective it serves best, until each has what it needs."""
 
 from game.agents.doctrine.habits import BANDS, TROOPS, Habit
-from game.agents.doctrine.mind import SCORES, habit_of, leads
+from game.agents.doctrine.mind import SCORES, Note, habit_of, leads
 from game.agents.fields import FAR
-from game.core.jit import helper, kernel
+from game.core.jit import from_first, helper, kernel
 from game.core.terms import NO_UNIT, MoveClass, PlanScope, Posture, Status, TypeTrait, UnitFlag
 from game.rules.ground import hexes_between
 
@@ -19,6 +19,8 @@ WAIT = 40
 """MP away from which nobody is waited for."""
 STRUCK = 1
 """Need of an objective that was given up; it is met."""
+_SHIFT = 20
+"""Binary places of the score that an MP costs: dividing once a unit is enough."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _POSTURES = len(Posture)
 _GARRISON = int(Posture.GARRISON)
@@ -69,30 +71,61 @@ def _suits(kind, row, posture):
 
 
 @helper
-def weigh(world, state, mind, unit, i, railway):
-    """The score of a unit for an objective, 0 to SCORES - 1; 0 if it is not for it."""
-    row = state.units[unit]
-    objective = mind.objectives[i]
-    posture = int(objective["posture"])
+def suited(kind, row):
+    """The postures that troops of a kind are of use for, as bits."""
+    bits = 0
+    for posture in range(_POSTURES):
+        if _suits(kind, row, posture):
+            bits |= 1 << posture
+    return bits
+
+
+@helper
+def _take_notes(world, mind):
+    """Fill notes int32[Note, MOST_OBJECTIVES]: what is asked of every objective for every unit."""
+    notes = mind.notes
+    for i in range(int(mind.counts[0])):
+        objective = mind.objectives[i]
+        notes[Note.HEX, i], notes[Note.PLACE, i] = objective["hex"], objective["place"]
+        notes[Note.KEY, i], notes[Note.POSTURE, i] = key_of(objective), objective["posture"]
+        notes[Note.STATION, i] = world.places[objective["place"]]["station"]
+        for row in range(len(mind.habits)):
+            planned = int(mind.habits[row, Habit.PLANNED]) if objective["plan"] >= 0 else 0
+            notes[Note.BASE + row, i] = int(objective["weight"]) * WEIGHT + planned
+
+
+@helper
+def _weigh(world, state, mind, unit):
+    """Fill scores int32[MOST_OBJECTIVES] with those of a unit for all objectives: 0 to SCORES - 1; 0, it is not for it.
+
+    First what is reckoned of all alike, without branches; then the few that are left are looked at closely.
+    """
+    row, notes, scores = state.units[unit], mind.notes, mind.scores
     kind = world.unit_types[row["unit_type"]]
-    habit = mind.habits[BANDS if kind["traits"] & _IRREGULAR else TROOPS]
-    away = int(mind.ways[row["hex"], objective["place"]])
-    if away >= FURTHEST or not _suits(kind, row, posture):
-        return 0
-    if kind["traits"] & TypeTrait.STATIC and row["hex"] != objective["hex"] and posture != Posture.WITHDRAW:
-        return 0
-    if railway and away > RIDE and world.places[objective["place"]]["station"]:
-        away = RIDE
-    score = int(objective["weight"]) * WEIGHT - away * habit[Habit.WEEK] // max(1, int(kind["allowance"]))
-    if objective["plan"] >= 0:
-        score += habit[Habit.PLANNED]
-    if mind.kept[unit] == key_of(objective):
-        score += habit[Habit.STEADY]
-    if row["hex"] == objective["hex"]:
-        score += habit[Habit.ON_THE_SPOT]
-    if score <= 0 or not _is_meant(world, state, unit, int(objective["plan"])):
-        return 0
-    return max(0, min(score, SCORES - 1))
+    habits = BANDS if kind["traits"] & _IRREGULAR else TROOPS
+    habit, base = mind.habits[habits], notes[Note.BASE + habits]
+    steady, on_the_spot, week = int(habit[Habit.STEADY]), int(habit[Habit.ON_THE_SPOT]), int(habit[Habit.WEEK])
+    places, stations, keys, hexes = notes[Note.PLACE], notes[Note.STATION], notes[Note.KEY], notes[Note.HEX]
+    per_mp = (week << _SHIFT) // max(1, int(kind["allowance"])) + 1
+    h, kept, postures = int(row["hex"]), int(mind.kept[unit]), suited(kind, row)
+    ways, ride = mind.ways[h], RIDE if _is_on_railway(world, row) else FURTHEST
+    for i in range(int(mind.counts[0])):
+        away = int(ways[from_first(places[i])])
+        near = int(away < FURTHEST)
+        away = min(away, ride) if stations[i] else away
+        score = int(base[i]) - (away * per_mp >> _SHIFT)
+        score += int(keys[i] == kept) * steady + int(hexes[i] == h) * on_the_spot
+        scores[i] = score * near * (postures >> int(notes[Note.POSTURE, i]) & 1)
+    static = kind["traits"] & TypeTrait.STATIC != 0
+    for i in range(int(mind.counts[0])):
+        if scores[i] <= 0:
+            scores[i] = 0
+        elif static and hexes[i] != h and notes[Note.POSTURE, i] != Posture.WITHDRAW:
+            scores[i] = 0
+        elif not _is_meant(world, state, unit, int(mind.objectives[i]["plan"])):
+            scores[i] = 0
+        else:
+            scores[i] = min(int(scores[i]), SCORES - 1)
 
 
 @helper
@@ -123,6 +156,7 @@ def _stays_on(state, mind, unit):
 def _list_pairs(world, state, side, mind):
     """All pairs of a unit and an objective that score, in chains by score; troops who hold a place stay unasked."""
     mind.heads[:] = -1
+    _take_notes(world, mind)
     n = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -134,11 +168,11 @@ def _list_pairs(world, state, side, mind):
             continue
         if not kind["traits"] & _IRREGULAR and _stays_on(state, mind, unit):
             continue
-        railway = _is_on_railway(world, row)
+        _weigh(world, state, mind, unit)
         for i in range(int(mind.counts[0])):
+            score = int(mind.scores[i])
             if n >= len(mind.pairs):
                 return
-            score = weigh(world, state, mind, unit, i, railway)
             if score > 0:
                 mind.pairs[n, 0] = unit
                 mind.pairs[n, 1] = i
@@ -235,12 +269,14 @@ def _come_together(world, state, mind, i):
 def weigh_all(world, state, side, mind, out):
     """Fill out int16[U, MOST_OBJECTIVES] with the scores of all units for all objectives, for whoever asks why."""
     out[:] = 0
+    _take_notes(world, mind)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP:
             continue
+        _weigh(world, state, mind, unit)
         for i in range(int(mind.counts[0])):
-            out[unit, i] = weigh(world, state, mind, unit, i, _is_on_railway(world, row))
+            out[unit, i] = mind.scores[i]
 
 
 @kernel

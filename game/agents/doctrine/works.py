@@ -100,10 +100,13 @@ def _band(world, state, mind, unit, late, out, count):
 
 @kernel
 def plan_doctrine_works(world, state, side, mind, late, out):
-    """What units do where they stand instead of marching on (or, late in the turn, with the MP they have left)."""
-    mark_strength(world, state, side, mind.here, mind.near)
-    mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
+    """What units do where they stand instead of marching on (or, late in the turn, with the MP they have left).
+
+    Before the marches it goes by what the survey has just found.
+    """
     if late:
+        mark_strength(world, state, side, mind.here, mind.near)
+        mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
         mark_alarm(world, state, side, mind)
     count = 0
     for unit in range(len(state.units)):
