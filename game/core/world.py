@@ -70,9 +70,11 @@ class World(NamedTuple):
     tempers: Shorts  # [2 + leaders, Temper] by side, then by leader; -1: as the side
     # the ground as the rules read it, worked out from the map by `rules.tables`
     axial: Shorts = np.zeros((0, 2), np.int16)  # [H, 2] axial coordinates
-    marches: npt.NDArray[np.uint16] = np.zeros((2, 2, 2, 0, 6), np.uint16)
-    """[side, 0 foot or 1 horse, 1 under snow, H, 6] MP of a step out of a hex, as in `rules.steps`."""
+    around: Ints = np.zeros((2, 6), np.int32)  # [row % 2, 6] what to add to a hex for its neighbour in a direction
+    marches: npt.NDArray[np.uint16] = np.zeros((2, 2, 0, 6), np.uint16)
+    """[side, 0 foot or 1 horse, H, 6] MP of a step out of a hex, as `rules.steps` packs them."""
     zoc_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: a ZOC reaches over hexside d
+    net_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: the net carries supply on over hexside d
     supply_steps: npt.NDArray[np.uint8] = np.zeros((0, 6), np.uint8)  # [H, 6] what supply pays off the net, 0: closed
 
 

@@ -49,7 +49,7 @@ from game.rules.control import take_hex
 from game.rules.ground import hexes_between
 from game.rules.sight import come_out, follow, meet, spot_around
 from game.rules.stacking import has_room, men_in
-from game.rules.steps import NO_WAY, PASS_BIT, boat_step, march_step
+from game.rules.steps import DEAREST, NEVER, NO_WAY, boat_step, march_step, unpack_step
 from game.rules.waiting import put_in, take_out
 from game.rules.zoc import enemy_bits, is_beside_enemy, known_enemy_bits, mark_around, mark_moved
 
@@ -134,14 +134,13 @@ def _flood(world, state, unit, goal, cost, came, found):
     """
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
-    start, side, mp = int(row["hex"]), int(row["side"]), int(row["mp"])
+    start, side, mp = int(row["hex"]), int(row["side"]), min(int(row["mp"]), DEAREST)
     rides = unit_type["move_class"] > MoveClass.HORSE
     horse = int(unit_type["move_class"] == MoveClass.HORSE)
     holding, slips = held_by(unit_type), 0 if rides else int(world.params[Param.ZOC_ENTRY_MP])
     snows = np.empty(len(world.zone_temps), np.uint8)
     _zones_under_snow(world, state, snows)
-    layer, enemy = 6 * len(cost), 8 >> side
-    prices = world.marches.ravel()[2 * layer * (2 * side + horse) :]
+    enemy, steps = 8 >> side, world.marches[side, horse]
     first = np.full(mp + 1, -1, np.int32)
     after, before = np.empty(len(cost), np.int32), np.empty(len(cost), np.int32)
     most, count = mp, _first_steps(world, state, unit, snows, cost, came, found)
@@ -158,12 +157,12 @@ def _flood(world, state, unit, goal, cost, came, found):
             h = int(after[here])
             if known_enemy_bits(int(state.zoc[here]), side) & holding:
                 continue
-            closed_passes = PASS_BIT * int(snows[world.zone_at[here]])
-            edges = 6 * int(here)
+            snow_here, parity = snows[world.zone_at[here]], from_first(world.axial[here, 1] & 1)
             for d in range(6):
-                there = int(world.neighbours[here, d])
-                if there < 0:
+                both = int(steps[here, d])
+                if both == NEVER and (not rides or world.neighbours[here, d] < 0):
                     continue
+                there = int(here) + int(world.around[parity, d])
                 at = from_first(there)
                 known = int(cost[at]) & _UNREACHED
                 if known <= spent or state.present[at] & enemy:
@@ -171,9 +170,7 @@ def _flood(world, state, unit, goal, cost, came, found):
                 if rides:
                     step = _riding_step(world, state, unit_type, side, int(here), d, there)
                 else:
-                    step = int(prices[from_first(int(snows[world.zone_at[at]]) * layer + edges + d)])
-                    if step >= PASS_BIT:
-                        step = NO_WAY if closed_passes else step ^ PASS_BIT
+                    step = unpack_step(both, snow_here, snows[world.zone_at[at]])
                 zoc = known_enemy_bits(int(state.zoc[at]), side)
                 if zoc and not zoc & holding:
                     step += slips
@@ -189,9 +186,19 @@ def _flood(world, state, unit, goal, cost, came, found):
                     found[count] = there
                     count += 1
                 else:
-                    take_out(first, after, before, known, there)
+                    follower, leader = int(after[at]), int(before[at])
+                    if leader >= 0:
+                        after[from_first(leader)] = follower
+                    else:
+                        first[from_first(known)] = follower
+                    if follower >= 0:
+                        before[from_first(follower)] = leader
                 cost[at] = total
-                put_in(first, after, before, total, there)
+                follower = int(first[from_first(total)])
+                after[at], before[at] = follower, -1
+                if follower >= 0:
+                    before[from_first(follower)] = there
+                first[from_first(total)] = there
                 if there == goal:
                     most = total
     return count
@@ -202,7 +209,7 @@ def _first_steps(world, state, unit, snows, cost, came, found):
     """4.7, 5.7: the hexes around the unit that it can step into; their number, and one for its own."""
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
-    start, side, mp = int(row["hex"]), int(row["side"]), int(row["mp"])
+    start, side, mp = int(row["hex"]), int(row["side"]), min(int(row["mp"]), DEAREST)
     holding = held_by(unit_type)
     held, fresh = known_enemy_bits(int(state.zoc[start]), side) & holding != 0, row["flags"] & _USED == 0
     snow_here, horse = int(snows[world.zone_at[start]]), int(unit_type["move_class"] == MoveClass.HORSE)

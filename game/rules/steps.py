@@ -15,10 +15,14 @@
 from game.core.jit import helper, kernel
 from game.core.terms import ANY_RIVER, NO_HEX, NO_REGION, SNOW_TENTHS, Hexside, MoveClass, Param, TerrainTrait
 
-NO_WAY = 1 << 12
-"""MP, in the tables of the ground, of a step that is impossible: more than any unit has."""
-PASS_BIT = 1 << 15
-"""Beside the price of a step over a pass, in the tables of the ground: it is closed if the hex left is under snow."""
+NO_WAY = 127
+"""MP, in the tables of the ground, of a step that is impossible."""
+DEAREST = 126
+"""MP that a step costs at most, and that a unit can have: none that comes near is of use to anybody."""
+PASS_BIT = 128
+"""Beside the price of a step over a pass: it is closed if the hex left is under snow."""
+NEVER = NO_WAY << 8 | NO_WAY
+"""Both prices of a step that is impossible in any weather."""
 _WATER = int(TerrainTrait.WATER)
 _WALL = int(TerrainTrait.PASS_ONLY)
 
@@ -91,12 +95,30 @@ def march_cost(world, side, horse, snow_here, snow, h, d, there):
 
 
 @helper
+def pack_steps(plain, snowed, hexside):
+    """An entry of `World.marches`: what `march_cost` asks without snow, 0 if impossible, and above it the same under snow.
+
+    Each takes a byte.
+    """
+    low, high = min(plain, DEAREST) if plain else NO_WAY, min(snowed, DEAREST) if snowed else NO_WAY
+    if plain and hexside & Hexside.PASS:
+        low |= PASS_BIT
+    return high << 8 | low
+
+
+@helper
+def unpack_step(both, snow_here, snow):
+    """MP of a step from an entry of `World.marches`; NO_WAY if it is impossible."""
+    mp = both >> 8 if snow else both & 0xFF
+    if mp & PASS_BIT:
+        return NO_WAY if snow_here else mp ^ PASS_BIT
+    return mp
+
+
+@helper
 def march_step(world, side, horse, snow_here, snow, h, d):
     """`march_cost` of the step from h in direction d, looked up; NO_WAY if it is impossible."""
-    price = int(world.marches[side, horse, int(snow), h, d])
-    if price & PASS_BIT:
-        return NO_WAY if snow_here else price ^ PASS_BIT
-    return price
+    return unpack_step(int(world.marches[side, int(horse), h, d]), snow_here, snow)
 
 
 @helper

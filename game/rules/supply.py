@@ -58,9 +58,7 @@ UNPAID = -1
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _NATIVE = int(TypeTrait.NATIVE)
 _REPLACED = int(Flow.REPLACED)
-_NET = int(Hexside.ROAD | Hexside.RAIL | Hexside.TRACK | Hexside.PASS)
 _NO_RAIL = int(Hexside.ROAD | Hexside.MAJOR_RIVER)
-_WALL = int(TerrainTrait.PASS_ONLY)
 CLOSED = 0
 
 
@@ -78,21 +76,6 @@ def _shut_off(state, side, shut):
     """10.2: fill shut uint8[H] with the hexes that supply of the side cannot pass."""
     for h in range(len(shut)):
         shut[h] = _stops_supply(state, side, h)
-
-
-@helper
-def _is_walled(world, h, d, there):
-    """10.2: whether a wall of mountains without pass or road lies between two hexes."""
-    if world.hexsides[h, d] & _NET:
-        return False
-    traits = world.terrain[world.terrain_at[h]]["traits"] | world.terrain[world.terrain_at[there]]["traits"]
-    return traits & _WALL != 0
-
-
-@helper
-def _is_closed(world, h):
-    """10.1: whether supply never enters a hex, for its terrain."""
-    return world.terrain[world.terrain_at[h]]["supply"] == CLOSED
 
 
 @helper
@@ -114,7 +97,7 @@ def _along_net(world, state, side, shut, paid, reached):
         h = world.supply_sources[i, 1]
         if world.supply_sources[i, 0] != side or paid[h] != UNPAID or shut[h]:
             continue
-        if not _is_closed(world, h):
+        if world.terrain[world.terrain_at[h]]["supply"] != CLOSED:
             paid[h] = 0
             reached[count] = h
             count += 1
@@ -125,14 +108,13 @@ def _along_net(world, state, side, shut, paid, reached):
         done += 1
         if not _carries(world, state, h):
             continue
+        ways = int(world.net_ways[here])
         for d in range(6):
+            if not ways >> d & 1:
+                continue
             there = int(world.neighbours[here, d])
-            if there < 0:
-                continue
             at = from_first(there)
-            if not world.net_at[at] or paid[at] != UNPAID or shut[at] or _is_closed(world, there):
-                continue
-            if _carries(world, state, there) and not _is_walled(world, h, d, there):
+            if paid[at] == UNPAID and not shut[at] and _carries(world, state, there):
                 paid[at] = 0
                 reached[count] = there
                 count += 1
@@ -152,19 +134,30 @@ def _off_net(world, shut, paid, reached, count):
         while h >= 0:
             here = from_first(h)
             h = int(after[here])
+            parity = from_first(world.axial[here, 1] & 1)
             for d in range(6):
                 step = int(world.supply_steps[here, d])
-                there = int(world.neighbours[here, d])
                 if step == CLOSED:
                     continue
+                there = int(here) + int(world.around[parity, d])
                 at = from_first(there)
                 total, known = level + step, int(paid[at])
-                if total > limit or shut[at] or 0 <= known <= total:
+                if 0 <= known <= total or total > limit or shut[at]:
                     continue
                 if known != UNPAID:
-                    take_out(first, after, before, known, there)
+                    follower, leader = int(after[at]), int(before[at])
+                    if leader >= 0:
+                        after[from_first(leader)] = follower
+                    else:
+                        first[from_first(known)] = follower
+                    if follower >= 0:
+                        before[from_first(follower)] = leader
                 paid[at] = total
-                put_in(first, after, before, total, there)
+                follower = int(first[from_first(total)])
+                after[at], before[at] = follower, -1
+                if follower >= 0:
+                    before[from_first(follower)] = there
+                first[from_first(total)] = there
 
 
 @helper

@@ -25,6 +25,7 @@ from game.core.terms import (
 from game.rules.casualties import table_loss
 from game.rules.combat import FORT_LOSS, can_assault, can_join
 from game.rules.control import is_town
+from game.rules.ground import hexes_between
 from game.rules.legal import list_order
 from game.rules.retreat import is_encircled
 from game.rules.strength import assess
@@ -144,6 +145,9 @@ def _join_all(world, state, side, mind, target, out, count):
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP or row["side"] != side or row["target"] == target:
+            continue
+        flies = world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR
+        if not flies and hexes_between(world, int(row["hex"]), target) > 1:
             continue
         if can_join(world, state, unit, target) != Refusal.NONE or _holds_on(world, state, side, mind, unit, target):
             continue
