@@ -1,6 +1,7 @@
 """What a worker does: play one game and hand back its row and its chronicle."""
 
-from functools import lru_cache
+import gc
+from functools import cache, lru_cache
 from pathlib import Path
 
 from game.agents.play import play_game
@@ -33,10 +34,18 @@ def play_again(match: Match, course: Course | None = None, *, keep_events: bool 
     )
 
 
+@cache
+def _settle() -> None:
+    """Whatever compiling has left is not looked over for garbage again and again, which took a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+
+
 def play_match(match: Match, replays: Path | None = None) -> Finished:
     """Play one game and write down its course; with `replays`, keep its replay in that folder."""
     chronicler = _chronicler(match.scenario)
     game = play_again(match, chronicler.course)
+    _settle()
     if replays is not None:
         replay_file(replays, match.game).write_text(write_replay(game, match.agents), encoding="utf-8")
     return Finished(make_row(match, game), chronicler.chronicle(chronicler.course).pack())

@@ -257,7 +257,6 @@ if JIT:
 else:
     from_first = int
 
-
     def by_pointer(views: Views) -> Views:
         """The JIT is off: kernels get the views themselves."""
         return views

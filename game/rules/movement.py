@@ -38,7 +38,6 @@ from game.core.terms import (
     Param,
     Purpose,
     Stock,
-    TerrainTrait,
     TypeTrait,
     UnitFlag,
     Zoc,
@@ -50,7 +49,7 @@ from game.rules.ground import hexes_between
 from game.rules.sight import come_out, follow, meet, spot_around
 from game.rules.stacking import has_room, men_in
 from game.rules.steps import DEAREST, NEVER, NO_WAY, boat_step, march_step, unpack_step
-from game.rules.waiting import put_in, take_out
+from game.rules.waiting import put_in
 from game.rules.zoc import enemy_bits, is_beside_enemy, known_enemy_bits, mark_around, mark_moved
 
 NOT_REACHED = -1
@@ -134,7 +133,7 @@ def _flood(world, state, unit, goal, cost, came, found):
     """
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
-    start, side, mp = int(row["hex"]), int(row["side"]), min(int(row["mp"]), DEAREST)
+    side, mp = int(row["side"]), min(int(row["mp"]), DEAREST)
     rides = unit_type["move_class"] > MoveClass.HORSE
     horse = int(unit_type["move_class"] == MoveClass.HORSE)
     holding, slips = held_by(unit_type), 0 if rides else int(world.params[Param.ZOC_ENTRY_MP])
@@ -251,7 +250,7 @@ def _riding_step(world, state, unit_type, side, h, d, there):
 def _fly(world, state, unit, cost, came, found):
     """4.11: `reach` for aircraft; every hex within range is flooded, then only places of the side are kept."""
     row = state.units[unit]
-    start, mp, side = int(row["hex"]), int(row["mp"]), int(row["side"])
+    mp, side = int(row["mp"]), int(row["side"])
     done, count = 0, 1
     while done < count:
         h = int(found[done])

@@ -96,10 +96,7 @@ def march_cost(world, side, horse, snow_here, snow, h, d, there):
 
 @helper
 def pack_steps(plain, snowed, hexside):
-    """An entry of `World.marches`: what `march_cost` asks without snow, 0 if impossible, and above it the same under snow.
-
-    Each takes a byte.
-    """
+    """An entry of `World.marches`, from what `march_cost` asks without snow and under snow: a byte each."""
     low, high = min(plain, DEAREST) if plain else NO_WAY, min(snowed, DEAREST) if snowed else NO_WAY
     if plain and hexside & Hexside.PASS:
         low |= PASS_BIT

@@ -48,7 +48,7 @@ from game.rules.retreat import is_encircled
 from game.rules.stacking import men_in
 from game.rules.steps import is_under_snow
 from game.rules.support import support_for
-from game.rules.waiting import put_in, take_out
+from game.rules.waiting import put_in
 from game.rules.zoc import known_enemy_bits, mark_presence_and_zoc
 
 FULL_AMMUNITION = 3

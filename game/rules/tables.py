@@ -19,14 +19,13 @@ _WALL = int(TerrainTrait.PASS_ONLY)
 def lay_tables(world: World) -> World:
     """The same World, read-only, with its tables of the ground in accord with its map, terrain and rules."""
     hexes = len(world.terrain_at)
-    axial = np.zeros((hexes, 2), np.int16)
+    axial, supply_steps = np.zeros((hexes, 2), np.int16), np.zeros((hexes, 6), np.uint8)
     around, marches = np.zeros((2, 6), np.int32), np.full((2, 2, hexes, 6), NEVER, np.uint16)
-    zoc_ways, net_ways, supply_steps = np.zeros(hexes, np.uint8), np.zeros(hexes, np.uint8), np.zeros((hexes, 6), np.uint8)
+    zoc_ways, net_ways = np.zeros(hexes, np.uint8), np.zeros(hexes, np.uint8)
     frozen = freeze(world)
     fill_tables(frozen, axial, around, marches, zoc_ways, net_ways, supply_steps)
-    made = {"axial": axial, "around": around, "marches": marches}
-    made |= {"zoc_ways": zoc_ways, "net_ways": net_ways, "supply_steps": supply_steps}
-    return freeze(frozen._replace(**made))
+    frozen = frozen._replace(axial=axial, around=around, marches=marches)
+    return freeze(frozen._replace(zoc_ways=zoc_ways, net_ways=net_ways, supply_steps=supply_steps))
 
 
 @kernel

@@ -1,6 +1,5 @@
 """Assaults: every one that is worth its losses, by the exact table, for what the hex and the enemy's men are worth."""
 
-
 from game.agents.doctrine.dangers import exposure
 from game.agents.doctrine.habits import Habit
 from game.agents.doctrine.mind import habit_of, weeks_left
@@ -146,9 +145,9 @@ def _join_all(world, state, side, mind, target, out, count):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP or row["side"] != side or row["target"] == target:
             continue
-        flies = world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR
-        if not flies and hexes_between(world, int(row["hex"]), target) > 1:
-            continue
+        if hexes_between(world, int(row["hex"]), target) > 1:
+            if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
+                continue
         if can_join(world, state, unit, target) != Refusal.NONE or _holds_on(world, state, side, mind, unit, target):
             continue
         row["target"] = target

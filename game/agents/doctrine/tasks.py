@@ -118,11 +118,9 @@ def _weigh(world, state, mind, unit):
         scores[i] = score * near * (postures >> int(notes[Note.POSTURE, i]) & 1)
     static = kind["traits"] & TypeTrait.STATIC != 0
     for i in range(int(mind.counts[0])):
-        if scores[i] <= 0:
-            scores[i] = 0
-        elif static and hexes[i] != h and notes[Note.POSTURE, i] != Posture.WITHDRAW:
-            scores[i] = 0
-        elif not _is_meant(world, state, unit, int(mind.objectives[i]["plan"])):
+        plan = int(mind.objectives[i]["plan"])
+        stuck = static and hexes[i] != h and notes[Note.POSTURE, i] != Posture.WITHDRAW
+        if scores[i] <= 0 or stuck or not _is_meant(world, state, unit, plan):
             scores[i] = 0
         else:
             scores[i] = min(int(scores[i]), SCORES - 1)
