@@ -16,6 +16,6 @@ class Level(NamedTuple):
 LEVELS = (
     Level("easy", "greedy", "Goes for what is near and attacks whenever the odds are good."),
     Level("normal", "doctrine", "Follows its commanders' plans: besieges, relieves, raids, keeps reserves."),
-    Level("hard", "search:nodes=60", "Plays out a few futures of each plan before it chooses."),
-    Level("expert", "search:nodes=600", "Plays out many futures, and takes its time."),
+    Level("hard", "search:nodes=120", "Plays out a few futures of each plan before it chooses."),
+    Level("expert", "search:nodes=1000", "Plays out many futures, and takes its time."),
 )

@@ -20,6 +20,7 @@ from game.agents.registry import make_agent
 from game.batch.floods import compare_floods
 from game.batch.peak import peak_mb
 from game.batch.scaling import measure_scaling
+from game.batch.workers import settle
 from game.core.terms import Status
 from game.engine.game import Game
 from game.rules.movement import reach
@@ -39,6 +40,7 @@ def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], 
     tell("whole campaigns")
     scenario = load_scenario(scenario_name)
     play_game(scenario, [make_agent(agent), make_agent(agent)], seed=0, keep_events=False)
+    settle()
     campaigns, orders = _games(scenario, agent, repeats)
     tell("random playouts")
     playouts, _ = _games(scenario, "random", repeats)

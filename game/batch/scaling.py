@@ -13,6 +13,7 @@ from game.batch.experiment import load_once
 from game.batch.peak import peak_mb
 from game.batch.processes import start_worker
 from game.batch.runner import all_cores
+from game.batch.workers import settle
 
 
 class Share(NamedTuple):
@@ -28,7 +29,9 @@ def play_share(scenario: str, agent: str, games: int) -> Share:
     began = monotonic()
     for seed in range(1, games + 1):
         play_game(ready, [make_agent(agent), make_agent(agent)], seed=seed, keep_events=False)
-    return Share(games / (monotonic() - began), peak_mb())
+    share = Share(games / (monotonic() - began), peak_mb())
+    settle()
+    return share
 
 
 def measure_scaling(scenario: str, agent: str, games: int, most: int | None = None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def play_again(match: Match, course: Course | None = None, *, keep_events: bool 
 
 
 @cache
-def _settle() -> None:
+def settle() -> None:
     """Whatever compiling has left is not looked over for garbage again and again, which took a tenth of the time."""
     gc.collect()
     gc.freeze()
@@ -45,7 +45,7 @@ def play_match(match: Match, replays: Path | None = None) -> Finished:
     """Play one game and write down its course; with `replays`, keep its replay in that folder."""
     chronicler = _chronicler(match.scenario)
     game = play_again(match, chronicler.course)
-    _settle()
+    settle()
     if replays is not None:
         replay_file(replays, match.game).write_text(write_replay(game, match.agents), encoding="utf-8")
     return Finished(make_row(match, game), chronicler.chronicle(chronicler.course).pack())

@@ -1,7 +1,8 @@
 """Chapter 4: movement.
 
 4.1  A unit spends movement points (MP) hex by hex, in any number of moves while it has MP left. It pays for the hex it
-     enters, by its class (foot or horse), and for the hexside it crosses. It never enters a hex with enemy units.
+     enters, by its class (foot or horse), and for the hexside it crosses. It never enters a hex with enemy units. It
+     takes the cheapest way; of two into the same hex the one whose last step has the lower direction, NE first.
 4.2-4.6: what a step costs, in `steps`. 4.8: stacking, in `stacking`.
 4.7  A unit that has done nothing yet this turn may always take one step that is possible at all, with all its MP.
 4.9  Forced march: once a turn foot and horse may add FORCE_MP per cent of their allowance and lose FORCE_LOSS tenths of

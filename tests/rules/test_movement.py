@@ -36,6 +36,13 @@ def test_4_1_moves_are_paid_hex_by_hex_and_leave_the_rest() -> None:
     assert why_not(b, MOVE, "a", "0601") == Refusal.NO_MP
 
 
+def test_4_1_of_ways_that_cost_the_same_the_last_step_with_the_lower_direction_counts() -> None:
+    b = board(". . . . .\n . .a . . .\n. . . . .", units={"a": {"type": T.FOOT}}, owner=1)
+    order(b, MOVE, "a", "0401")
+    held = [label for label in ("0302", "0301") if b.state.owner[b.hex(label)] == 0]
+    assert held == ["0302"], "east, then north-east"
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_4_1_every_hex_in_reach_costs_what_the_flood_of_all_says(seed: int) -> None:
     dice = Random(seed)

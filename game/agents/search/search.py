@@ -23,7 +23,7 @@ _NAMED = 2
 class Search:
     """Doctrine, with a look ahead at the start of each turn."""
 
-    def __init__(self, nodes: int = 72, weeks: int = 2, seconds: int = 0) -> None:
+    def __init__(self, nodes: int = 240, weeks: int = 2, seconds: int = 0) -> None:
         """`nodes`: turns of a side to be played out each turn, or as many as `seconds` allow; `weeks` at a stretch."""
         self.budget = Budget(max(1, nodes), max(1, weeks), seconds)
         self.doctrine = Leaner()
