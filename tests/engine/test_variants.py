@@ -7,7 +7,7 @@ import pytest
 
 from game.agents.chance import Chance
 from game.agents.play import play_game
-from game.core.terms import Field, Param
+from game.core.terms import Field, Hexside, Param
 from game.engine.game import Game
 from game.engine.replay import play_replay, write_replay
 from game.engine.saves import load_game, save_game
@@ -29,6 +29,13 @@ def test_figures_have_a_seed_of_their_own() -> None:
 def test_without_a_seed_of_their_own_figures_are_drawn_from_that_of_the_dice() -> None:
     scenario = load_scenario("bukhara_1922")
     assert Game.new(scenario, seed=3).key == Game.new(scenario, seed=3, figures_seed=3).key
+
+
+def test_the_tables_of_the_ground_follow_a_price_set_by_hand() -> None:
+    scenario = load_scenario("bukhara_1922")
+    dear = with_parameters(scenario, [("river_minor_mp", 9)]).world
+    river = np.argwhere((scenario.world.marches != dear.marches).any(axis=(0, 1)))
+    assert len(river) and all(dear.hexsides[h, d] & Hexside.MINOR_RIVER for h, d in river)
 
 
 def test_a_number_set_by_hand_is_no_longer_uncertain() -> None:
