@@ -21,7 +21,8 @@ from game.rules.combat import can_assault, can_join
 from game.rules.control import is_town
 from game.rules.ground import row_length
 from game.rules.legal import list_order
-from game.rules.movement import is_fresh, move_along, reach
+from game.rules.movement import move_along
+from game.rules.reach import is_fresh, reach
 from game.rules.refuse import refuse_ride
 from game.rules.stacking import has_room
 from game.rules.strength import assess

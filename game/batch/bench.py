@@ -23,7 +23,7 @@ from game.batch.scaling import measure_scaling
 from game.batch.workers import settle
 from game.core.terms import Status
 from game.engine.game import Game
-from game.rules.movement import reach
+from game.rules.reach import reach
 from game.scenario import Scenario, load_scenario
 
 SCENARIO = "bukhara_1922"

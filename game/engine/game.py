@@ -20,7 +20,7 @@ from game.engine.views import View, make_view, world_seen_by
 from game.rules.apply import apply_orders
 from game.rules.combat import preview_assault
 from game.rules.legal import refusal
-from game.rules.movement import reach
+from game.rules.reach import reach
 from game.rules.sequence import set_up
 from game.scenario.scenario import Scenario
 

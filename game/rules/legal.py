@@ -13,7 +13,7 @@ from game.core.jit import helper, kernel
 from game.core.terms import NO_HEX, NO_UNIT, MoveClass, OrderKind, Phase, RaidTarget, Refusal, Status
 from game.rules.combat import can_assault, can_join
 from game.rules.events import refuse_decide
-from game.rules.movement import reach
+from game.rules.reach import reach
 from game.rules.refuse import (
     refuse_enter,
     refuse_exit,

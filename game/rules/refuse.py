@@ -7,8 +7,8 @@ from game.core.terms import NO_HEX, NO_UNIT, MoveClass, OrderKind, Refusal, Stat
 from game.rules.air import refuse_bomb, refuse_recon
 from game.rules.hiding import refuse_ambush, refuse_disperse, refuse_gather, refuse_hide
 from game.rules.leaders import refuse_lead
-from game.rules.movement import cannot_move, reach_towards
 from game.rules.raids import is_silent, refuse_raid, refuse_repair
+from game.rules.reach import cannot_move, reach_towards
 from game.rules.recruits import refuse_blockade, refuse_recruit, refuse_requisition
 from game.rules.steps import lets_in
 from game.rules.transport import can_ride, exit_link, is_link_open, port_at, rail_reach, river_reach, station_at

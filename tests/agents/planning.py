@@ -13,8 +13,8 @@ import numpy as np
 from game.agents.doctrine.fights import plan_fights
 from game.agents.doctrine.marches import plan_marches
 from game.agents.doctrine.mind import new_mind
-from game.agents.doctrine.objectives import survey
 from game.agents.doctrine.politics import plan_policy
+from game.agents.doctrine.survey import survey
 from game.agents.doctrine.tasks import share_tasks
 from game.agents.doctrine.works import plan_doctrine_works
 from game.core.dtypes import ORDER

@@ -8,7 +8,7 @@ from game.core.terms import NO_HEX, NO_UNIT, OrderKind, Refusal
 from game.hexgrid.labels import hex_label
 from game.rules.apply import apply_order
 from game.rules.legal import MAX_ORDERS, legal_orders, refusal
-from game.rules.movement import reach
+from game.rules.reach import reach
 from tests.boards import Board
 
 SEED = 1922

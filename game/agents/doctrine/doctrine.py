@@ -13,9 +13,9 @@ from game.agents.agent import Reason
 from game.agents.doctrine.fights import plan_fights
 from game.agents.doctrine.marches import plan_marches
 from game.agents.doctrine.mind import new_mind
-from game.agents.doctrine.objectives import survey
 from game.agents.doctrine.politics import plan_policy
 from game.agents.doctrine.reasons import Thoughts, think_back
+from game.agents.doctrine.survey import survey
 from game.agents.doctrine.tasks import share_tasks
 from game.agents.doctrine.works import plan_doctrine_works
 from game.core.dtypes import ORDER

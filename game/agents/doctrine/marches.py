@@ -21,7 +21,7 @@ from game.core.terms import (
 from game.rules.control import is_town
 from game.rules.ground import hexes_between
 from game.rules.legal import list_order
-from game.rules.movement import is_fresh, reach
+from game.rules.reach import is_fresh, reach
 from game.rules.stacking import count_men, has_room
 from game.rules.transport import enter_from_box, is_link_open, port_at, rail_unit, river_unit
 

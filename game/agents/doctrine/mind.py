@@ -18,6 +18,10 @@ MOST_OBJECTIVES = 256
 MOST_PAIRS = 32768
 SCORES = 1024
 """Scores of a unit for an objective lie below this."""
+ALARM = 24
+"""MP from which enemies alarm nobody."""
+BIG = 100
+"""Enemies who alarm."""
 CELL = 5
 """Hexes along the side of the squares in which strength is added up."""
 

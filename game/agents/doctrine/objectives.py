@@ -3,33 +3,22 @@
 import numpy as np
 
 from game.agents.doctrine.dangers import strength_around
-from game.agents.doctrine.habits import BANDS, TROOPS, Habit
-from game.agents.doctrine.mind import CELL, habit_of, leads
-from game.agents.fields import FAR, mark_strength
-from game.core.jit import helper, kernel
+from game.agents.doctrine.habits import Habit
+from game.agents.doctrine.mind import ALARM, BIG, habit_of
+from game.core.jit import helper
 from game.core.terms import (
     NO_HEX,
     NO_PLACE,
-    NO_REGION,
     NO_UNIT,
     PlaceKind,
     PlanTarget,
     Posture,
-    ScoringKind,
     Status,
     Temper,
-    TypeTrait,
 )
 from game.rules.conditions import COUNTED, conditions_hold
-from game.rules.ground import is_in_area, row_length
+from game.rules.ground import is_in_area
 
-HEARD = 1
-"""Hexes added to the way to where an enemy is only said to be."""
-HEX_MP = 3
-ALARM = 24
-"""MP from which enemies alarm nobody."""
-BIG = 100
-"""Enemies who alarm."""
 LINE_STEP = 6
 """A raid may strike every so many hexes of a line."""
 _GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
@@ -62,132 +51,6 @@ def add_objective(world, mind, posture, hex, weight, plan, need):
     row["need"] = max(1, need)
     row["given"] = 0
     mind.counts[0] = n + 1
-
-
-@helper
-def _kind_of_side(world, state, side):
-    """The row of habits that fits most of the side's men."""
-    bands = troops = 0
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] == side and row["status"] == Status.ON_MAP:
-            if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
-                bands += int(row["men"])
-            else:
-                troops += int(row["men"])
-    return BANDS if bands > troops else TROOPS
-
-
-@helper
-def _mark_cells(world, mind):
-    """Add up strength in squares of CELL by CELL hexes, with empty ones around."""
-    mind.cells[:] = 0
-    cols = row_length(world)
-    for h in range(len(mind.here)):
-        if mind.here[h] or mind.enemy[h]:
-            row, col = 1 + h // cols // CELL, 1 + h % cols // CELL
-            mind.cells[row, col, 0] += mind.here[h]
-            mind.cells[row, col, 1] += mind.enemy[h]
-
-
-@helper
-def _list_enemies(world, state, side, mind):
-    """Fill foes int16[3, U] with the coordinates of enemies who alarm, and hexes to be added to the way there."""
-    n = 0
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] == side:
-            continue
-        if row["status"] == Status.ON_MAP and row["men"] - row["sick"] >= BIG:
-            h, added = int(row["hex"]), 0
-        elif row["status"] == Status.WAITING and row["reported_men"] >= BIG and row["reported_hex"] != NO_HEX:
-            h, added = int(row["reported_hex"]), HEARD
-        else:
-            continue
-        mind.foes[0, n], mind.foes[1, n], mind.foes[2, n] = world.axial[h, 0], world.axial[h, 1], added
-        n += 1
-    return n
-
-
-@helper
-def _alarm_at(world, mind, h, count):
-    """Fill alarm in one hex: MP to the nearest enemy, by hexes."""
-    if mind.alarm[h] < FAR:
-        return
-    nearest = ALARM // HEX_MP + 1
-    here_q, here_r = int(world.axial[h, 0]), int(world.axial[h, 1])
-    for i in range(count):
-        q, r = int(mind.foes[0, i]) - here_q, int(mind.foes[1, i]) - here_r
-        nearest = min(nearest, max(abs(q), abs(r), abs(q + r)) + int(mind.foes[2, i]))
-    mind.alarm[h] = nearest * HEX_MP
-
-
-@helper
-def mark_alarm(world, state, side, mind):
-    """Fill alarm where it is asked: in the hexes of one's own units and places."""
-    mind.alarm[:] = FAR
-    count = _list_enemies(world, state, side, mind)
-    for unit in range(len(state.units)):
-        if state.units[unit]["side"] == side and state.units[unit]["status"] == Status.ON_MAP:
-            _alarm_at(world, mind, int(state.units[unit]["hex"]), count)
-    for place in range(len(world.places)):
-        if state.owner[world.places[place]["hex"]] == side:
-            _alarm_at(world, mind, int(world.places[place]["hex"]), count)
-
-
-@helper
-def _mark_values(world, state, side, mind):
-    """Fill value and region_value from the lines of the victory table that are still to be scored."""
-    turn = int(state.clock[0]["turn"])
-    mind.region_value[:] = 0
-    points = np.zeros(len(world.places), np.int32)
-    for line in range(len(world.scoring)):
-        row = world.scoring[line]
-        if row["turn"] < turn:
-            continue
-        swing = int(row["points_0"]) + int(row["points_1"])
-        target = int(row["target"])
-        if row["kind"] == ScoringKind.PLACE:
-            points[target] += swing
-        elif row["kind"] == ScoringKind.REGION:
-            mind.region_value[target] += swing
-        elif row["kind"] == ScoringKind.GROUP:
-            for region in range(len(world.regions)):
-                if world.group_of[target, region]:
-                    mind.region_value[region] += swing
-    for place in range(len(world.places)):
-        row = world.places[place]
-        kind = int(row["kind"])
-        value = 2 * int(points[place]) + 15 if points[place] else 0
-        if kind >= PlaceKind.TOWN:
-            value += 10 if kind < PlaceKind.CITY else 15
-        region = int(row["region"])
-        if value and region != NO_REGION:
-            value += min(10, int(mind.region_value[region]) // 5)
-        mind.value[place] = min(value, 100)
-
-
-@helper
-def _mark_tempers(world, state, side, mind):
-    """Fill tempers: those of the leader who is with a unit or commands its formation, else of the side."""
-    count = mind.tempers.shape[1]
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] != side:
-            continue
-        for i in range(count):
-            mind.tempers[unit, i] = world.tempers[side, i]
-    for leader in range(len(state.leaders)):
-        row = state.leaders[leader]
-        if row["side"] != side or row["unit"] == NO_UNIT:
-            continue
-        for i in range(count):
-            own = int(world.tempers[2 + leader, i])
-            if own < 0:
-                continue
-            for unit in range(len(state.units)):
-                if state.units[unit]["side"] == side and leads(state, leader, unit):
-                    mind.tempers[unit, i] = own
 
 
 @helper
@@ -230,7 +93,7 @@ def _relief(mind, h):
 
 
 @helper
-def _by_the_map(world, state, side, mind):
+def list_by_map(world, state, side, mind):
     """Objectives that need no plan: take what counts, hold what is one's own, relieve the besieged."""
     for place in range(len(world.places)):
         value = int(mind.value[place])
@@ -255,7 +118,7 @@ def _by_the_map(world, state, side, mind):
 
 
 @helper
-def _by_prey(world, state, side, mind):
+def list_prey(world, state, side, mind):
     """Enemies in the field who are weak where one's own are strong: their men count as losses."""
     prey = habit_of(mind, Habit.PREY)
     if prey == 0:
@@ -360,7 +223,7 @@ def _plan_leader(world, state, side, mind, plan):
 
 
 @helper
-def _by_plan(world, state, side, mind):
+def list_by_plan(world, state, side, mind):
     """Objectives of the scenario's plan whose dates and conditions hold."""
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     turn = int(state.clock[0]["turn"])
@@ -379,19 +242,3 @@ def _by_plan(world, state, side, mind):
             _plan_line(world, state, side, mind, plan)
         else:
             _plan_leader(world, state, side, mind, plan)
-
-
-@kernel
-def survey(world, state, side, mind):
-    """Look at the whole map once a turn: strengths, alarms, values, and the objectives they lead to."""
-    mark_strength(world, state, side, mind.here, mind.near)
-    mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
-    mind.counts[1] = _kind_of_side(world, state, side)
-    _mark_cells(world, mind)
-    mark_alarm(world, state, side, mind)
-    _mark_values(world, state, side, mind)
-    _mark_tempers(world, state, side, mind)
-    mind.counts[0] = mind.counts[2] = 0
-    _by_plan(world, state, side, mind)
-    _by_the_map(world, state, side, mind)
-    _by_prey(world, state, side, mind)

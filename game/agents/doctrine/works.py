@@ -2,7 +2,7 @@
 
 from game.agents.doctrine.dangers import exposure
 from game.agents.doctrine.habits import BANDS, Habit
-from game.agents.doctrine.objectives import mark_alarm
+from game.agents.doctrine.survey import mark_alarm
 from game.agents.fields import mark_strength
 from game.agents.greedy_plan import closes_ring
 from game.agents.greedy_works import air_work, troops_work
