@@ -194,6 +194,13 @@ def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: Make
     assert "Stay at home (12); Ride to the hills (7); Burn the bridge (1)" in written
 
 
+def test_the_page_is_put_away_when_the_turn_ends(player: Player) -> None:
+    player.key(pygame.K_0)
+    assert player.field.sheet is page(player)
+    player.key(pygame.K_e)
+    assert player.field.sheet is None
+
+
 def test_nobody_advises_a_spectator(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, ("still", "still"))

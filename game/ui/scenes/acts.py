@@ -227,7 +227,7 @@ class Acts:
             return
         idle, plans = len(field.desk.idle_units()), len({target for _, target in field.desk.plans()})
         if not field.stage.settings.warn_end_turn or not (idle or plans):
-            field.desk.end_turn()
+            self._hand_over()
             return
         told = []
         if idle:
@@ -244,11 +244,13 @@ class Acts:
             [
                 ("Not yet", lambda: None, False),
                 ("Show me", lambda: self.do(Act.NEXT_UNIT), False),
-                ("End turn", self._finish, True),
+                ("End turn", self._hand_over, True),
             ],
         )
 
-    def _finish(self) -> None:
+    def _hand_over(self) -> None:
+        """End the turn; no page hides what the other side does then."""
+        self.field.close_sheet()
         self.field.desk.end_turn()
 
     def _skip(self) -> None:
