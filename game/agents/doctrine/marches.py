@@ -33,6 +33,8 @@ FLEE = 20
 LEAST_GAIN = 1
 DETOUR = 12
 """MP by which a march may lead away from its goal."""
+AMPLE = 4
+"""MP that a march may cost more than by the ways without snow."""
 NEWS = 12
 """MP to an enemy within which it is worth looking again after the fights of the turn."""
 CAPTURE_WORTH = 60
@@ -89,13 +91,18 @@ def _mark(world, state, mind, unit, h, worth, left):
 
 @helper
 def _best_march(world, state, mind, unit, i):
-    """The hex within reach that the unit likes best for its task, or NO_HEX to stay."""
+    """The hex within reach that the unit likes best for its task, or NO_HEX to stay.
+
+    It looks no further than what could be better than to stay, given how much a hex may be liked beside its way.
+    """
     row = state.units[unit]
     start, mp, worth = int(row["hex"]), int(row["mp"]), fit_worth(row)
-    count = reach(world, state, unit, mind.cost, mind.came, mind.found)
     mind.here[start] -= worth
     nearer, share, ring = habit_of(mind, Habit.NEARER), habit_of(mind, Habit.SHARE), habit_of(mind, Habit.RING)
     way, mark = way_left(world, mind, i, start), _mark(world, state, mind, unit, start, worth, mp)
+    row["mp"] = min(mp, 2 * way + max(0, mark + share + ring) // nearer + AMPLE)
+    count = reach(world, state, unit, mind.cost, mind.came, mind.found)
+    row["mp"] = mp
     furthest = way + DETOUR
     best, best_score = NO_HEX, way * nearer + mark - LEAST_GAIN
     for n in range(1, count):
