@@ -46,7 +46,7 @@ from game.core.terms import (
 )
 from game.rules.ground import row_length
 from game.rules.support import is_under_law, support_for
-from game.rules.zoc import mark_presence_and_zoc, mark_unit
+from game.rules.zoc import mark_known, mark_presence_and_zoc, mark_unit
 
 GREAT_MEN = 1500
 FRIENDLY_NEWS = 30
@@ -428,4 +428,4 @@ def hide_from(world, state, side):
     for h in range(len(state.sight)):
         state.sight[h] &= 1 << side
         state.supply[h] &= 1 << side
-    mark_presence_and_zoc(world, state)
+    mark_known(state, side)

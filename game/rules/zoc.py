@@ -91,6 +91,25 @@ def mark_unit(world, state, unit):
 
 
 @helper
+def mark_known(state, side):
+    """As `mark_presence_and_zoc` when enemy units that the side does not see are no more, and its own count as seen.
+
+    Its own that hide do not; they exert no ZOC either way (5.4).
+    """
+    own, foe = 1 << side, 2 >> side
+    own_zoc, foe_zoc = (_FOOT | _HORSE) << side, (_FOOT | _HORSE) << (1 - side)
+    for h in range(len(state.present)):
+        seen = state.present[h] >> _SEEN_PRESENCE & foe
+        state.present[h] = state.present[h] & own | seen | seen << _SEEN_PRESENCE
+        known = state.zoc[h] & own_zoc | state.zoc[h] >> SEEN_ZOC & foe_zoc
+        state.zoc[h] = known | known << SEEN_ZOC
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] == side and row["status"] == Status.ON_MAP and not row["flags"] & UnitFlag.HIDDEN:
+            state.present[row["hex"]] |= own << _SEEN_PRESENCE
+
+
+@helper
 def mark_moved(world, state, start, end):
     """As `mark_presence_and_zoc` when all that has changed is that units went from one hex to another."""
     for hex in (start, end):

@@ -170,6 +170,16 @@ def _may_advance(world, state, side, mind, target):
     return 1
 
 
+@helper
+def _is_faced(world, state, side, target):
+    """Whether any unit of the side stands beside the hex: aircraft alone do not assault."""
+    for d in range(6):
+        h = int(world.neighbours[target, d])
+        if h != NO_HEX and state.present[h] & (1 << side):
+            return True
+    return False
+
+
 @kernel
 def plan_fights(world, state, side, mind, out, record):
     """Join and carry out every assault that pays; fills out ORDER[...] and returns how many."""
@@ -181,7 +191,7 @@ def plan_fights(world, state, side, mind, out, record):
         target = int(row["hex"])
         if row["status"] != Status.ON_MAP or row["side"] == side or mind.enemy[target] < 0:
             continue
-        if mind.near[target] * 2 < mind.enemy[target] or mind.near[target] == 0:
+        if mind.near[target] * 2 < mind.enemy[target] or not _is_faced(world, state, side, target):
             continue
         mind.enemy[target] = -max(1, int(mind.enemy[target]))  # each hex is looked at once
         first = count

@@ -36,7 +36,7 @@ OBJECTIVE = np.dtype(
         ("given", "i4"),  # strength of those who pursue it
         ("to", "i4"),  # where they march now: to `hex`, or first together
         ("to_place", "i2"),  # the place there, or the nearest one
-        ("spare", "i2"),
+        ("before", "i2"),  # the one listed before it for the same hex, or -1
     ]
 )
 
@@ -87,6 +87,7 @@ class Mind(NamedTuple):
     tempers: Shorts  # [U, Temper] of the unit's side or leader
     habits: Ints  # [2, Habit] of troops and of bands
     stress: Shorts  # [Posture] per cent by which the weights of a posture are multiplied
+    listed: Shorts  # [H] the last objective listed for a hex, or -1
     objectives: Records  # OBJECTIVE[MOST_OBJECTIVES]
     fights: Records  # FIGHT[MOST_FIGHTS]: assaults thought of this turn
     counts: Ints  # [3] objectives; the row of habits that fits most of the side's men; fights
@@ -187,6 +188,7 @@ def new_mind(scenario: Scenario, side: int) -> Mind:
         tempers=shorts(units, len(Temper)),
         habits=habits(),
         stress=np.full(len(Posture), 100, np.int16),
+        listed=shorts(hexes),
         objectives=np.zeros(MOST_OBJECTIVES, OBJECTIVE),
         fights=np.zeros(MOST_FIGHTS, FIGHT),
         counts=ints(3),

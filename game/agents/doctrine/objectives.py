@@ -31,14 +31,13 @@ def add_objective(world, mind, posture, hex, weight, plan, need):
     weight = min(100, weight * int(mind.stress[posture]) // 100)
     if weight <= 0 or hex == NO_HEX:
         return
-    for i in range(n):
-        row = mind.objectives[i]
+    before = int(mind.listed[hex])
+    while before >= 0:
+        row = mind.objectives[before]
         hunted = plan < 0 and posture == Posture.TAKE and row["posture"] == Posture.HUNT
-        if row["hex"] == hex and (row["posture"] == posture or hunted):
-            if row["plan"] == plan:
-                return
-            if plan < 0:
-                return
+        if (row["posture"] == posture or hunted) and (plan < 0 or row["plan"] == plan):
+            return
+        before = int(row["before"])
     if n >= len(mind.objectives):
         return
     row = mind.objectives[n]
@@ -50,6 +49,8 @@ def add_objective(world, mind, posture, hex, weight, plan, need):
     row["plan"] = plan
     row["need"] = max(1, need)
     row["given"] = 0
+    row["before"] = mind.listed[hex]
+    mind.listed[hex] = n
     mind.counts[0] = n + 1
 
 

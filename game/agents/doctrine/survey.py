@@ -152,6 +152,7 @@ def survey(world, state, side, mind):
     _mark_values(world, state, side, mind)
     _mark_tempers(world, state, side, mind)
     mind.counts[0] = mind.counts[2] = 0
+    mind.listed[:] = -1
     list_by_plan(world, state, side, mind)
     list_by_map(world, state, side, mind)
     list_prey(world, state, side, mind)
