@@ -30,10 +30,11 @@ def check_position(game: Game) -> None:
     assert np.all((units["box"] != NO_BOX) == (units["status"] == Status.IN_BOX))
     allowance = world.unit_types["allowance"][units["unit_type"]]
     assert np.all(units["mp"] <= allowance + allowance // 2)
-    again = copy_state(state)
-    mark_presence_and_zoc(world, again)
-    assert np.array_equal(again.present, state.present)
-    assert np.array_equal(again.zoc, state.zoc)
+    for marked in (state, game.view(0).state, game.view(1).state):
+        again = copy_state(marked)
+        mark_presence_and_zoc(world, again)
+        assert np.array_equal(again.present, marked.present)
+        assert np.array_equal(again.zoc, marked.zoc)
 
 
 def men_over(game: Game) -> dict[tuple[int, int], int]:
