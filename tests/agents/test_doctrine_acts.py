@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from game.agents.doctrine.marches import plan_marches
+from game.core.record import new_record
 from game.core.terms import BOTH_SIDES, OrderKind, Posture, ScoringKind, Temper
 from tests.agents.planning import Staff, aim
 from tests.boards import Board, T, board
@@ -118,3 +120,14 @@ def test_thrift_keeps_some_points_for_what_matters_most() -> None:
     assert offered(budget=6, thrift=1) == [1]
     assert offered(budget=6, choices=[(0, 80, 1, 9, (0, 0))]) == [0], "this does"
     assert offered(budget=4, choices=[(0, 80, 1, 9, (0, 0))]) == [], "but not on credit"
+
+
+def test_units_without_a_task_get_out_of_the_way_of_the_strong() -> None:
+    drawing = "\n".join((". " * 12 if row != 3 else ". . . . .ab .A . . . . . . ").strip() for row in range(7))
+    staff = Staff(board(drawing, units={"a": BAND, "b": BAND, "A": {"men": 5000}}))
+    assert staff.tasks() == {}
+    rows = plan_marches(staff.b.world, staff.b.state, 0, staff.mind, 1, staff.out, new_record())
+    given = staff.out[:rows].tolist()
+    assert [(kind, unit) for kind, unit, *_ in given] == [(OrderKind.MOVE, staff.b[one]) for one in "ab"]
+    danger = staff.mind.near_enemy
+    assert all(danger[hex] == 0 < danger[staff.b.hex("0504")] for _, _, hex, _ in given)

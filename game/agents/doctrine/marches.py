@@ -101,11 +101,11 @@ def _best_march(world, state, mind, unit, i):
     nearer, share, ring = habit_of(mind, Habit.NEARER), habit_of(mind, Habit.SHARE), habit_of(mind, Habit.RING)
     way, mark = way_left(world, mind, i, start), _mark(world, state, mind, unit, start, worth, mp)
     row["mp"] = min(mp, 2 * way + max(0, mark + share + ring) // nearer + AMPLE)
-    count = reach(world, state, unit, mind.cost, mind.came, mind.found)
+    reached = reach(world, state, unit, mind.cost, mind.came, mind.found)
     row["mp"] = mp
     furthest = way + DETOUR
     best, best_score = NO_HEX, way * nearer + mark - LEAST_GAIN
-    for n in range(1, count):
+    for n in range(1, reached):
         h = int(mind.found[n])
         way = way_left(world, mind, i, h)
         hoped = way * nearer - share - (ring if mind.near_enemy[h] > 0 else 0)
@@ -185,11 +185,11 @@ def _evade(world, state, mind, unit, out, count, record):
     h = int(row["hex"])
     if _risk(world, state, mind, unit, h, 0, int(row["mp"])) < FLEE:
         return count
-    count = reach(world, state, unit, mind.cost, mind.came, mind.found)
+    reached = reach(world, state, unit, mind.cost, mind.came, mind.found)
     worth = fit_worth(row)
     mind.here[h] -= worth
     best, least = NO_HEX, FLEE + exposure(mind, h) // 10
-    for n in range(1, count):
+    for n in range(1, reached):
         there = int(mind.found[n])
         if not has_room(world, int(mind.men_at[there]), int(row["men"]), there):
             continue
