@@ -22,9 +22,7 @@ from typing import Any
 import numpy as np
 
 from game.core import dtypes
-from game.core.record import Record, new_record
-from game.core.state import State, new_state
-from game.core.terms import (
+from game.core.codes import (
     NO_BOX,
     NO_HEX,
     NO_LEG,
@@ -46,12 +44,14 @@ from game.core.terms import (
     TypeTrait,
     UnitFlag,
 )
+from game.core.event_log import Record, new_record
+from game.core.state import State, new_state
 from game.core.world import World
 from game.hexgrid.labels import parse_label
 from game.hexgrid.neighbours import neighbour_table
-from game.rules.tables import lay_tables
-from game.rules.zoc import mark_presence_and_zoc
-from game.scenario.compile_plans import TEMPERS
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.lookup_tables import lay_tables
+from game.scenario.compile.plans import TEMPERS
 
 
 class T(IntEnum):

@@ -1,9 +1,9 @@
 """An agent that tells why it gives its orders, for tests."""
 
-from game.agents.agent import Choice, Reason
-from game.agents.greedy import Greedy
+from game.agents.greedy.greedy import Greedy
+from game.agents.protocol import Choice, Reason
+from game.core.codes import OrderKind
 from game.core.orders import Order
-from game.core.terms import OrderKind
 from game.core.world import Records
 from game.engine.views import View
 

@@ -27,7 +27,7 @@ def test_every_headless_command_of_the_readme_works(
 
 
 def test_the_experiment_of_the_readme_is_well_formed(tmp_path: Path) -> None:
-    from game.batch.experiment_file import read_experiment
+    from game.batch.run.experiment_file import read_experiment
 
     (block,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
     file = tmp_path / "experiment.yaml"

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from functools import cache, partial
 from typing import cast
 
-from game.agents.agent import Agent, Listener, News, Planner
-from game.agents.guest import AgentFault, Guest
+from game.agents.external.sandbox import AgentFault, Guest
+from game.agents.protocol import Agent, Listener, News, Planner
 from game.agents.reasons import Explained, explained_orders, let_explain
+from game.core.codes import Refusal
 from game.core.orders import END_TURN, Order, unpack
-from game.core.terms import Refusal
-from game.engine.course import Course
 from game.engine.game import Game
-from game.engine.refusals import refusal_text
+from game.engine.history.trace import Course
+from game.engine.telling.refusals import refusal_text
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.agents.agent import Explainer, Reason
+from game.agents.protocol import Explainer, Reason
+from game.core.codes import OrderKind
 from game.core.orders import Order
-from game.core.terms import OrderKind
 
 
 class Explained(NamedTuple):

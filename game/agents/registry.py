@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable
 
-from game.agents.agent import Agent, Planner
-from game.agents.chance import Chance
 from game.agents.doctrine.doctrine import Doctrine
-from game.agents.greedy import Greedy
+from game.agents.external.python_class import agent_of_file, agent_of_package, check_options, installed_agents
+from game.agents.external.subprocess_agent import PROGRAM, program_of
+from game.agents.greedy.greedy import Greedy
 from game.agents.levels import LEVELS
-from game.agents.program import PROGRAM, program_of
+from game.agents.passive_agent import Still
+from game.agents.protocol import Agent, Planner
+from game.agents.random_agent import Chance
 from game.agents.search.search import Search
-from game.agents.still import Still
-from game.agents.strangers import agent_of_file, agent_of_package, check_options, installed_agents
 
 _MAKERS: dict[str, Callable[..., Agent | Planner]] = {
     "still": Still,

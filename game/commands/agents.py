@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.commands.errors import CommandError
 
 if TYPE_CHECKING:
-    from game.agents.agent import Agent, Planner
+    from game.agents.protocol import Agent, Planner
 
 
 def show_complaint(agent: "Agent | Planner") -> None:

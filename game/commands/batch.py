@@ -14,7 +14,7 @@ from game.commands.run import Fixed, Json, Seed, Turns
 from game.commands.sides import agents_of_sides, one_scenario, split_agents, split_words
 
 if TYPE_CHECKING:
-    from game.batch.experiment import Experiment
+    from game.batch.run.experiment import Experiment
 
 batch_app = typer.Typer(help="Play many games between agents.", no_args_is_help=True)
 
@@ -48,8 +48,8 @@ def run_experiment(
     json: Json = False,
 ) -> None:
     """Play an experiment. Give the same command again to continue one that was stopped: nothing is played twice."""
-    from game.batch.experiment import Experiment
-    from game.batch.guests import scenario_at
+    from game.batch.run.agent_paths import scenario_at
+    from game.batch.run.experiment import Experiment
 
     given = split_words(words or [])
     files = [word for word in given.scenarios if word.endswith((".yaml", ".yml"))]
@@ -87,7 +87,7 @@ batch_app.command("report")(report)
 def _written(
     files: list[str], words: list[str], options: dict[str, str], scenario: str | None, agents: str | None
 ) -> "Experiment":
-    from game.batch.experiment_file import read_experiment
+    from game.batch.run.experiment_file import read_experiment
 
     if len(words) > 1 or options or scenario is not None or agents is not None:
         raise typer.BadParameter("an experiment file says itself which scenarios and agents play: give it alone")

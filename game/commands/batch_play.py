@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from game.batch.experiment import Experiment
-    from game.batch.journal import Journal
-    from game.batch.runner import Crew
+    from game.batch.run.experiment import Experiment
+    from game.batch.run.journal import Journal
+    from game.batch.run.runner import Crew
 
 Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores when left out.")]
 Cluster = Annotated[
@@ -30,10 +30,10 @@ def play_and_print(
     json: bool,
 ) -> None:
     """Play what is not yet in the journal of a folder, write all results, and say what they are."""
-    from game.batch.export import export, export_tables
-    from game.batch.guests import agent_at
-    from game.batch.journal import Journal
-    from game.batch.playing import playing
+    from game.batch.run.agent_paths import agent_at
+    from game.batch.run.export import export, export_tables
+    from game.batch.run.folder_lock import playing
+    from game.batch.run.journal import Journal
     from game.commands.agents import make_agents
 
     if cluster is not None and (record or workers is not None):
@@ -64,7 +64,7 @@ def play_and_print(
 
 def _play(journal: "Journal", workers: int | None, cluster: str | None, replays: Path | None) -> int:
     """Play the games that are left; how many that were."""
-    from game.batch.runner import all_cores, play_matches
+    from game.batch.run.runner import all_cores, play_matches
     from game.commands.console import progress_console
     from game.commands.progress import counting_games
 
@@ -88,7 +88,7 @@ def _play(journal: "Journal", workers: int | None, cluster: str | None, replays:
 
 def _crew(address: str, experiment: "Experiment") -> "Crew":
     """The workers of a cluster."""
-    from game.batch.cluster import Cluster
+    from game.batch.run.cluster import Cluster
 
     return Cluster(address, experiment, lambda words: print(words, file=sys.stderr))
 

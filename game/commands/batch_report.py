@@ -29,9 +29,9 @@ def report(
 ) -> None:
     """Write one page that tells who wins, why, how sure that is, and where it departs from the record."""
     from game.batch.report.report import write_report
-    from game.batch.runner import all_cores
+    from game.batch.run.runner import all_cores
     from game.commands.console import print_json, progress_console
-    from game.engine.whole_file import write_whole
+    from game.core.atomic_file import write_whole
 
     with progress_console().status("reading the tables") as shown:
         found = write_report(folder, baselines=baselines or 0, workers=workers or all_cores(), tell=shown.update)

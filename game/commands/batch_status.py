@@ -16,9 +16,9 @@ def status(
     json: Json = False,
 ) -> None:
     """Say how many games of a batch are finished, whether it is being played, and who wins so far."""
-    from game.batch.journal import Journal
-    from game.batch.playing import is_played
-    from game.batch.tally import tally
+    from game.batch.analysis.tally import tally
+    from game.batch.run.folder_lock import is_played
+    from game.batch.run.journal import Journal
     from game.commands.console import console, print_json
     from game.commands.progress import duration
 

@@ -9,8 +9,8 @@ import typer
 from game.commands.errors import CommandError
 
 if TYPE_CHECKING:
-    from game.batch.experiment import Match
-    from game.batch.rows import GameRow
+    from game.batch.run.experiment import Match
+    from game.batch.run.rows import GameRow
     from game.engine.game import Game
 
 
@@ -20,8 +20,8 @@ def watch(
     record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write its replay here.")] = None,
 ) -> None:
     """Play a finished game of a batch again, see that it ends as it did, and tell it week by week."""
-    from game.batch.workers import play_again
-    from game.engine.replay import write_replay
+    from game.batch.run.workers import play_again
+    from game.engine.storage.replay import write_replay
 
     match, row = _find(which)
     game = play_again(match, keep_events=True)
@@ -40,7 +40,7 @@ def watch(
 
 def _find(which: str) -> "tuple[Match, GameRow]":
     """The plan and the row of a finished game."""
-    from game.batch.journal import Journal
+    from game.batch.run.journal import Journal
 
     run, _, number = which.rpartition(":")
     if not run or not (number.isascii() and number.isdigit()):
@@ -58,8 +58,8 @@ def _find(which: str) -> "tuple[Match, GameRow]":
 
 def _tell(game: "Game", row: "GameRow", turn: int | None) -> None:
     from game.commands.run import ending
-    from game.engine.narrate import narrate
-    from game.engine.summary import summary
+    from game.engine.telling.narrate import narrate
+    from game.engine.telling.summary import summary
 
     sides = [side.name for side in game.names.sides]
     numbers = "".join(f", {name}={value}" for name, value in game.scenario.parameters)

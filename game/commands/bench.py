@@ -14,9 +14,9 @@ def bench(
     json: Json = False,
 ) -> None:
     """Measure games, orders, random playouts and floods per second, start-up cold and warm, memory, and all cores."""
-    from game.batch.bench import AGENT, SCENARIO, measure
     from game.commands.agents import make_agents
     from game.commands.console import print_json, progress_console
+    from game.tools.quality.bench import AGENT, SCENARIO, measure
 
     make_agents([agent or AGENT])
     heard = progress_console()

@@ -17,8 +17,8 @@ def census(
     json: Json = False,
 ) -> None:
     """Play games and count how often each order, event and decision occurs, and in how many of the games."""
-    from game.batch.census import run_census
-    from game.batch.runner import all_cores
+    from game.batch.analysis.census import run_census
+    from game.batch.run.runner import all_cores
     from game.commands.agents import make_agents
     from game.commands.console import print_json
     from game.commands.progress import counting_games

@@ -11,12 +11,12 @@ INTERRUPTED = 130
 _EXPLAINED = {
     "game.scenario": ("ScenarioError",),
     "game.engine.game": ("IllegalOrder",),
-    "game.engine.replay": ("ReplayError",),
-    "game.engine.saves": ("SaveError",),
-    "game.agents.guest": ("AgentFault",),
-    "game.batch.journal": ("JournalError",),
-    "game.batch.runner": ("BatchError",),
-    "game.batch.cluster": ("ClusterError",),
+    "game.engine.storage.replay": ("ReplayError",),
+    "game.engine.storage.saves": ("SaveError",),
+    "game.agents.external.sandbox": ("AgentFault",),
+    "game.batch.run.journal": ("JournalError",),
+    "game.batch.run.runner": ("BatchError",),
+    "game.batch.run.cluster": ("ClusterError",),
     "game.batch.report.errors": ("ReportError",),
 }
 

@@ -19,12 +19,12 @@ def fuzz(
     json: Json = False,
 ) -> None:
     """Play random legal games and look after every turn whether books, ranges, presence and ZOC are in order."""
-    from game.batch.fuzz import run_fuzz
-    from game.batch.runner import all_cores
+    from game.batch.run.runner import all_cores
     from game.commands.agents import make_agents
     from game.commands.console import print_json
     from game.commands.progress import counting_games
     from game.scenario import load_scenario
+    from game.tools.quality.fuzz import run_fuzz
 
     sides = [side.id for side in load_scenario(scenario).names.sides]
     specs = agents_of_sides(sides, {}, agents)

@@ -34,8 +34,8 @@ def hindcast(
     json: Json = False,
 ) -> None:
     """Compare played games with the dated checkpoints of the record, and with two baselines that know nothing."""
-    from game.batch.hindcast import Hindcast, NoCheckpoints, record_of, run_hindcast
-    from game.batch.runner import all_cores
+    from game.batch.analysis.hindcast import Hindcast, NoCheckpoints, record_of, run_hindcast
+    from game.batch.run.runner import all_cores
     from game.commands.agents import make_agents
     from game.commands.console import print_json
     from game.commands.errors import CommandError

@@ -10,8 +10,8 @@ from game.commands.run import Json, Seed, Turns
 from game.commands.sides import split_agents
 
 if TYPE_CHECKING:
-    from game.batch.experiment import Experiment
-    from game.batch.rows import GameRow
+    from game.batch.run.experiment import Experiment
+    from game.batch.run.rows import GameRow
 
 
 def ladder(
@@ -32,7 +32,7 @@ def ladder(
 ) -> None:
     """Play all pairs of agents on both sides from the same seeds; print win shares and ratings with 95% intervals."""
     from game.agents.registry import AGENT_NAMES
-    from game.batch.ladder import ladder_experiment, standings
+    from game.batch.analysis.ladder import ladder_experiment, standings
     from game.commands.agents import make_agents
     from game.commands.console import print_json
 
@@ -56,8 +56,8 @@ def _play(experiment: "Experiment", workers: int | None, out: Path | None) -> "l
     """Rows in order of number; with a folder, those already in its journal are not played again."""
     from contextlib import nullcontext
 
-    from game.batch.journal import Journal
-    from game.batch.runner import all_cores, play_matches
+    from game.batch.run.journal import Journal
+    from game.batch.run.runner import all_cores, play_matches
     from game.commands.progress import counting_games
 
     with Journal(out, experiment) if out else nullcontext() as journal:

@@ -18,7 +18,7 @@ def lint(
     from game.commands.console import print_json
     from game.scenario import lint_paths
     from game.scenario.folders import shipped_scenarios
-    from game.scenario.problems import has_errors
+    from game.yamlfile.problems import has_errors
 
     checked = paths or shipped_scenarios()
     problems = lint_paths(checked)

@@ -16,11 +16,11 @@ def perft(
     json: Json = False,
 ) -> None:
     """Count the sequences of legal orders from the start of a scenario: a test of the rules in one number."""
-    from game.batch.perft import count_orders, write_counts
-    from game.batch.perft import divide as divided
     from game.commands.console import print_json
     from game.engine.game import Game
     from game.scenario import load_scenario
+    from game.tools.quality.perft import count_orders, write_counts
+    from game.tools.quality.perft import divide as divided
 
     game = Game.new(load_scenario(scenario), seed=seed, fixed=fixed, keep_events=False)
     if divide and depth > 0:

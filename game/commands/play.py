@@ -31,7 +31,7 @@ def play(
         raise typer.BadParameter("sides belong to a scenario: name it first")
     scenario = given.scenarios[0] if given.scenarios else None
     if text:
-        from game.ui.terminal import run
+        from game.text.terminal import run
     else:
         try:
             from game.ui.app import run  # pygame is needed only here

@@ -25,8 +25,8 @@ def replay(
     """Play a recorded game again; the first phase that goes another way than recorded is named, with exit code 1."""
     from game.commands.console import print_json
     from game.commands.run import print_report
-    from game.engine.replay import play_replay, read_header
-    from game.engine.summary import summary
+    from game.engine.storage.replay import play_replay, read_header
+    from game.engine.telling.summary import summary
     from game.scenario import load_scenario
 
     recorded = _read(file)
@@ -44,7 +44,7 @@ def replay(
 
 
 def _tell(game: "Game") -> None:
-    from game.engine.narrate import narrate
+    from game.engine.telling.narrate import narrate
 
     for event in game.events:
         print(narrate(game.world, game.names, event))

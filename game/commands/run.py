@@ -53,8 +53,8 @@ def run(
     from game.commands.agents import make_agents, show_complaint
     from game.commands.console import print_json
     from game.commands.errors import CommandError
-    from game.engine.replay import write_replay
-    from game.engine.summary import summary
+    from game.engine.storage.replay import write_replay
+    from game.engine.telling.summary import summary
     from game.scenario import load_scenario
     from game.scenario.variants import parse_parameters, with_parameters
 
@@ -104,7 +104,7 @@ def _print_reasons(game: "Game", explained: "list[Explained]") -> None:
 
     from game.agents.reasons import alternatives_text
     from game.commands.console import console
-    from game.engine.narrate import week_text
+    from game.engine.telling.narrate import week_text
 
     out = console()
     if not explained:
@@ -125,7 +125,7 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
     from rich.table import Table
 
     from game.commands.console import console
-    from game.engine.narrate import week_text
+    from game.engine.telling.narrate import week_text
 
     out = console()
     names = game.names
@@ -153,7 +153,7 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
 
 def _taken(game: "Game") -> "list[Event]":
     """Places that changed hands, in order."""
-    from game.core.terms import EventKind
+    from game.core.codes import EventKind
 
     return [event for event in game.events if event.kind == EventKind.TOWN_TAKEN]
 

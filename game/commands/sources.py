@@ -7,8 +7,8 @@ import typer
 from game.commands.run import Json
 
 if TYPE_CHECKING:
-    from game.scenario.coverage import Citing
-    from game.scenario.text import ScenarioText
+    from game.scenario.citations import Citing
+    from game.scenario.source import ScenarioText
 
 
 def sources(
@@ -35,7 +35,7 @@ def sources(
 
 
 def _covered(text: "ScenarioText") -> dict[str, Any]:
-    from game.scenario.coverage import LEFT_OUT, MODELLED, NARRATED, UNACCOUNTED, coverage
+    from game.scenario.citations import LEFT_OUT, MODELLED, NARRATED, UNACCOUNTED, coverage
 
     found = coverage(text)
     return {
@@ -63,8 +63,8 @@ def _covered(text: "ScenarioText") -> dict[str, Any]:
 
 def _asked(text: "ScenarioText", name: str) -> dict[str, Any]:
     from game.commands.errors import CommandError
-    from game.scenario.coverage import coverage, find_things, things, told_of
-    from game.scenario.problems import guess, quoted
+    from game.scenario.citations import coverage, find_things, things, told_of
+    from game.yamlfile.problems import guess, quoted
 
     known = find_things(text, name)
     if name not in text.sources and not known:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.terms import Flow, LossCause, Stock
+from game.core.codes import Flow, LossCause, Stock
 
 UNIT = np.dtype(
     [

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget
 from game.core.orders import Order
-from game.core.terms import NO_HEX, NO_UNIT, OrderKind, RaidTarget
 from game.hexgrid.labels import hex_label, parse_label
 
 

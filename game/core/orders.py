@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.core.dtypes import ORDER
-from game.core.terms import NO_HEX, NO_UNIT, OrderKind
 
 
 class Order(NamedTuple):

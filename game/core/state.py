@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from game.core.codes import NO_SIDE, Phase
 from game.core.dice import hash_words
 from game.core.dtypes import AID, CLOCK, LEADER, LINE_STATE, PLACE_STATE, REGION_STATE, RULE_STATE, SIDE, UNIT
 from game.core.jit import by_pointer
-from game.core.terms import NO_SIDE, Phase
 from game.core.world import Records, World
 
 

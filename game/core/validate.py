@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from game.core.codes import NO_SIDE, LeaderStatus, Phase, Status
 from game.core.state import State
-from game.core.terms import NO_SIDE, LeaderStatus, Phase, Status
 from game.core.world import World
 
 _MOST_MEN = 10_000_000

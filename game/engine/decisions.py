@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
+from game.core.codes import BOTH_SIDES
 from game.core.names import Names
 from game.core.state import State
-from game.core.terms import BOTH_SIDES
 from game.core.world import World
-from game.engine.effects_text import describe_option
+from game.engine.telling.effects import describe_option
 
 
 class Choice(NamedTuple):

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from game.core.record import Record
+from game.core.codes import EventKind, Modifier
+from game.core.event_log import Record
 from game.core.state import State
-from game.core.terms import EventKind, Modifier
 from game.core.world import World
-from game.engine.knowledge import BOTH, who_knows
+from game.engine.event_visibility import BOTH, who_knows
 
 
 class LedgerRow(NamedTuple):

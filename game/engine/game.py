@@ -4,23 +4,23 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.codes import EventKind, OrderKind, Phase, Refusal, Result
 from game.core.dtypes import ORDER, PREVIEW_ROW
+from game.core.event_log import Record, new_record
 from game.core.names import Names
 from game.core.orders import END_TURN, Order
-from game.core.record import Record, new_record
 from game.core.state import State, copy_state, new_state, restore, state_key
-from game.core.terms import EventKind, OrderKind, Phase, Refusal, Result
 from game.core.world import Bytes, Records, Shorts, World, freeze
-from game.engine.course import Course
 from game.engine.events import Event, read_ledger, read_record
+from game.engine.history.trace import Course
 from game.engine.legal_orders import LegalOrders
 from game.engine.preview import BattlePreview, PreviewRow
-from game.engine.refusals import refusal_text
+from game.engine.telling.refusals import refusal_text
 from game.engine.views import View, make_view, world_seen_by
 from game.rules.apply import apply_orders
-from game.rules.combat import preview_assault
-from game.rules.legal import refusal
-from game.rules.reach import reach
+from game.rules.combat.assault import preview_assault
+from game.rules.legal_orders import refusal
+from game.rules.movement.reach import reach
 from game.rules.sequence import set_up
 from game.scenario.scenario import Scenario
 

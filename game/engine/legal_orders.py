@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
+from game.core.codes import Refusal
 from game.core.dtypes import ORDER
 from game.core.orders import Order, unpack
-from game.core.terms import Refusal
 from game.core.world import Records
-from game.rules.legal import MAX_ORDERS, legal_orders
+from game.rules.legal_orders import MAX_ORDERS, legal_orders
 
 if TYPE_CHECKING:
     from game.engine.game import Game

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from game.core.terms import Result
+from game.core.codes import Result
 from game.engine.events import LedgerRow
 
 

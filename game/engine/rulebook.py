@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 TESTED_BY = "tested_by.txt"
@@ -12,7 +13,7 @@ TESTED_BY = "tested_by.txt"
 _TITLE = re.compile(r"Chapter (\d+)[,:]\s*(?:(\w+) part:\s*)?(.+)", re.DOTALL)
 _PARAGRAPH = re.compile(r"(\d+)\.(\d+)(-\d+\.\d+)?(?:\s+(.*))?$")
 _PARTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_POINTER = re.compile(r"\w+\.py")
+_POINTER = re.compile(r"[\w/]+\.py")
 
 Number = tuple[int, int]
 
@@ -49,9 +50,16 @@ def rulebook() -> list[Part]:
 
 def _docstrings() -> Iterator[tuple[str, str]]:
     """The docstring of each file, read without importing it."""
-    for file in sorted(files("game.rules").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".py"):
-            yield file.name, ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+    yield from _docstrings_in(files("game.rules"), "")
+
+
+def _docstrings_in(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    """The docstring of each file in a folder and those below it; names are paths from game/rules."""
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.name.endswith(".py"):
+            yield path + item.name, ast.get_docstring(ast.parse(item.read_text("utf-8"))) or ""
+        elif item.is_dir():
+            yield from _docstrings_in(item, f"{path}{item.name}/")
 
 
 def read_part(file: str, docstring: str) -> Part | None:

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, Status
 from game.core.dtypes import UNIT
 from game.core.names import Names
 from game.core.state import State, copy_state, restore
-from game.core.terms import NO_HEX, NO_SIDE, NO_UNIT, Status
 from game.core.world import World, freeze
-from game.rules.sight import hide_from
-from game.scenario.compile_plans import AS_THE_SIDE, TEMPERS
+from game.rules.contact.sight import hide_from
+from game.scenario.compile.plans import AS_THE_SIDE, TEMPERS
 
 NOTHING = -1
 """The index of an option, unit, formation or leader that is not told."""

@@ -6,8 +6,8 @@ to stations, only squadrons fly), only those are numbered.
 
 import numpy as np
 
+from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, RaidTarget
 from game.core.orders import Order
-from game.core.terms import NO_HEX, NO_UNIT, MoveClass, OrderKind, RaidTarget
 from game.core.world import Array, Ints, Records, World
 
 _UNITLESS = (OrderKind.ASSAULT, OrderKind.DEMAND, OrderKind.DECIDE, OrderKind.END_TURN)

@@ -1,6 +1,6 @@
 """A position in letters, for whoever watches a learner: who holds each hex, and where troops stand."""
 
-from game.core.terms import NO_SIDE, Phase, Status
+from game.core.codes import NO_SIDE, Phase, Status
 from game.engine.game import Game
 
 

@@ -9,11 +9,11 @@ import numpy.typing as npt
 from gymnasium import spaces
 from pettingzoo import AECEnv
 
-from game.agents.agent import Agent, Listener, Planner
 from game.agents.play import finish_agents, play_turn, start_agent
+from game.agents.protocol import Agent, Listener, Planner
 from game.agents.registry import make_agent
+from game.core.codes import NO_SIDE
 from game.core.orders import END_TURN, pack
-from game.core.terms import NO_SIDE
 from game.engine.game import Game
 from game.rl.actions import Actions
 from game.rl.draw import draw_game

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from game.core.terms import NO_HEX, Hexside, Status, UnitFlag, Zoc
+from game.core.codes import NO_HEX, Hexside, Status, UnitFlag, Zoc
 from game.core.world import Array, World
 from game.engine.views import View
 

@@ -5,27 +5,27 @@ It trusts its caller: the order is legal (`legal.refusal` is NONE). Any order ta
 
 import numpy as np
 
+from game.core.codes import NO_HEX, NO_LEG, NO_UNIT, OrderKind, Phase, Refusal
 from game.core.dtypes import ORDER
+from game.core.event_log import Record
 from game.core.jit import helper, kernel
-from game.core.record import Record
 from game.core.state import State
-from game.core.terms import NO_HEX, NO_LEG, NO_UNIT, OrderKind, Phase, Refusal
 from game.core.world import Records, World
-from game.rules.air import bomb, recon
-from game.rules.combat import ROLL, resolve_assault
-from game.rules.events import decide
-from game.rules.hiding import disperse, gather, hide, lie_in_ambush
-from game.rules.leaders import lead
-from game.rules.legal import refuse_order
-from game.rules.movement import force_march, move_along
-from game.rules.raids import raid, repair
-from game.rules.recruits import blockade, recruit, requisition
+from game.rules.combat.air import bomb, recon
+from game.rules.combat.ambush_resolution import spring_ambush
+from game.rules.combat.assault import ROLL, resolve_assault
+from game.rules.combat.raids import raid, repair
+from game.rules.combat.sieges import demand
+from game.rules.command.leaders import lead
+from game.rules.contact.hiding import disperse, gather, hide, lie_in_ambush
+from game.rules.contact.sight import come_out
+from game.rules.contact.zoc import mark_around
+from game.rules.country.recruits import blockade, recruit, requisition
+from game.rules.legal_orders import refuse_order
+from game.rules.movement.march import force_march, move_along
+from game.rules.movement.transport import enter_from_box, exit_to_box, rail_unit, river_unit
 from game.rules.sequence import WeekOver, end_side_turn
-from game.rules.sieges import demand
-from game.rules.sight import come_out
-from game.rules.surprise import spring_ambush
-from game.rules.transport import enter_from_box, exit_to_box, rail_unit, river_unit
-from game.rules.zoc import mark_around
+from game.rules.story.events import decide
 
 _END_TURN, _OVER = int(OrderKind.END_TURN), int(Phase.OVER)
 

@@ -18,11 +18,7 @@
 
 from collections.abc import Callable
 
-from game.core.dice import draw
-from game.core.jit import helper, kernel
-from game.core.record import Record, report
-from game.core.state import State
-from game.core.terms import (
+from game.core.codes import (
     ALL_FLAGS,
     NO_HEX,
     NO_SIDE,
@@ -36,22 +32,26 @@ from game.core.terms import (
     Stock,
     UnitFlag,
 )
+from game.core.dice import draw
+from game.core.event_log import Record, report
+from game.core.jit import helper, kernel
+from game.core.state import State
 from game.core.world import World
-from game.rules.accounts import book, book_unit
-from game.rules.air import air_week
-from game.rules.arrivals import give_aid, run_schedule
-from game.rules.attrition import attrition_week
-from game.rules.bands import leader_week, muster_bands
-from game.rules.control import end_of_week_control
-from game.rules.events import run_events
-from game.rules.land import land_week
-from game.rules.leaders import place_leaders
-from game.rules.loyalty import loyalty_week
-from game.rules.sieges import siege_week
-from game.rules.sight import look_around, make_reports
-from game.rules.supply import mark_side_supply, mark_supply, replace_losses
-from game.rules.victory import judge, score_turn
-from game.rules.zoc import mark_presence_and_zoc
+from game.rules.combat.air import air_week
+from game.rules.combat.sieges import siege_week
+from game.rules.command.leaders import place_leaders
+from game.rules.command.loyalty import loyalty_week
+from game.rules.command.obedience import leader_week, muster_bands
+from game.rules.contact.sight import look_around, make_reports
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.country.population import land_week
+from game.rules.story.arrivals import give_aid, run_schedule
+from game.rules.story.events import run_events
+from game.rules.story.victory import judge, score_turn
+from game.rules.upkeep.attrition import attrition_week
+from game.rules.upkeep.bookkeeping import book, book_unit
+from game.rules.upkeep.control import end_of_week_control
+from game.rules.upkeep.supply import mark_side_supply, mark_supply, replace_losses
 
 _TURN_FLAGS = int(
     UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.MOVED | UnitFlag.ENTRAINED | UnitFlag.WORKED | UnitFlag.BLOCKADES

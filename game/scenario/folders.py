@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
-from game.scenario.fields import as_id
-from game.scenario.nodes import Mapping, Scalar
-from game.scenario.problems import ERROR, Problem, guess, quoted
-from game.scenario.reader import read_file
 from game.shipped import scenarios_folder
+from game.yamlfile.fields import as_id
+from game.yamlfile.nodes import Mapping, Scalar
+from game.yamlfile.problems import ERROR, Problem, guess, quoted
+from game.yamlfile.reader import read_file
 
 COMMON = "common"
 MAIN_FILE = "scenario.yaml"

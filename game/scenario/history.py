@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from game.core.terms import NO_HEX, NO_PLACE
+from game.core.codes import NO_HEX, NO_PLACE
 
 Mask = npt.NDArray[np.bool_]
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from game.scenario.checks import examine, lint
-from game.scenario.compile import compile_scenario
-from game.scenario.draft import Draft
+from game.scenario.compile.scenario import compile_scenario
 from game.scenario.folders import MAIN_FILE, scenario_folder, shown_path
-from game.scenario.problems import ERROR, Problem, ScenarioError, has_errors
+from game.scenario.lint_context import Draft
 from game.scenario.read import read_scenario
 from game.scenario.scenario import Scenario
+from game.yamlfile.problems import ERROR, Problem, ScenarioError, has_errors
 
 
 def load_scenario(name: str | Path) -> Scenario:

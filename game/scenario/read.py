@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from game.scenario.folders import common_folder, folder_chain, shown_path
-from game.scenario.nodes import Mapping, Node, SourceFile, merge
-from game.scenario.problems import ERROR, WARNING, Problem, guess
-from game.scenario.reader import read_file
-from game.scenario.text import SECTIONS, ScenarioText, in_file_order
+from game.scenario.source import SECTIONS, ScenarioText, in_file_order
 from game.scenario.validate import validate
+from game.yamlfile.nodes import Mapping, Node, SourceFile, merge
+from game.yamlfile.problems import ERROR, WARNING, Problem, guess
+from game.yamlfile.reader import read_file
 
 _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
 _OPTIONAL = ("regions", "reinforcements", "events", "decisions", "plans", "sources", "history")

@@ -5,16 +5,16 @@ from typing import Any
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from game.scenario.fields import Id
-from game.scenario.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, plain_data
-from game.scenario.problems import ERROR, Problem, guess, quoted
-from game.scenario.schema import CrtFile, RulesFile, ScenarioFile, TerrainFile, UnitTypesFile
-from game.scenario.schema_events import DecisionsFile, EventsFile, RegionsFile
-from game.scenario.schema_forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
-from game.scenario.schema_history import HistoryFile
-from game.scenario.schema_map import MapFile
-from game.scenario.schema_plans import PlansFile
-from game.scenario.text import ScenarioText
+from game.scenario.schema.events import DecisionsFile, EventsFile, RegionsFile
+from game.scenario.schema.forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
+from game.scenario.schema.history import HistoryFile
+from game.scenario.schema.map import MapFile
+from game.scenario.schema.plans import PlansFile
+from game.scenario.schema.scenario import CrtFile, RulesFile, ScenarioFile, TerrainFile, UnitTypesFile
+from game.scenario.source import ScenarioText
+from game.yamlfile.fields import Id
+from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, plain_data
+from game.yamlfile.problems import ERROR, Problem, guess, quoted
 
 MAX_SHOWN = 200
 """Mistakes of one file that are shown."""

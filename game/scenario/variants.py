@@ -9,14 +9,14 @@ from dataclasses import replace
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from game.core.codes import Field, Param
 from game.core.names import Names
-from game.core.terms import Field, Param
 from game.core.world import World
-from game.rules.tables import lay_tables
-from game.scenario.fields import BIG, as_number
-from game.scenario.problems import guess, quoted
+from game.rules.lookup_tables import lay_tables
 from game.scenario.scenario import Parameters, Scenario
-from game.scenario.schema import Logistics, RulesFile
+from game.scenario.schema.scenario import Logistics, RulesFile
+from game.yamlfile.fields import BIG, as_number
+from game.yamlfile.problems import guess, quoted
 
 _RULES = {param.name.lower(): int(param) for param in Param}
 

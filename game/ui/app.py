@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pygame
 
+from game.play.players import agents_of
+from game.play.settings import load_settings
+from game.play.storage import Storage
 from game.scenario import ScenarioError
 from game.scenario.load import load_scenario
 from game.ui.display import NoDisplay, open_window
-from game.ui.opening import new_session
-from game.ui.players import agents_of
-from game.ui.scenes.files import open_save
-from game.ui.scenes.menu import Menu
-from game.ui.scenes.waiting import Waiting
-from game.ui.settings import load_settings
-from game.ui.stage import Stage
-from game.ui.storage import Storage
+from game.ui.game_loader import new_session
+from game.ui.screens.loading import Waiting
+from game.ui.screens.menu import Menu
+from game.ui.screens.save_dialogs import open_save
+from game.ui.window import Stage
 
 _FRAMES = 60
 

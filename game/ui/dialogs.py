@@ -9,7 +9,7 @@ import pygame
 import pygame_gui
 from pygame_gui.elements import UIButton, UILabel, UISelectionList, UITextBox, UITextEntryLine, UIWindow
 
-from game.ui.text import cut
+from game.ui.lettering import cut
 from game.ui.theme import Theme
 
 Action = Callable[[], None]

@@ -4,7 +4,7 @@ import os
 
 import pygame
 
-from game.ui.settings import Settings
+from game.play.settings import Settings
 
 _UNSEEN = ("dummy", "offscreen", "evdev")
 """SDL's drivers that show nothing to anybody."""

@@ -5,15 +5,15 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from game.agents.agent import Planner
 from game.agents.play import play_game
+from game.agents.protocol import Planner
 from game.agents.registry import AGENT_NAMES, make_agent
+from game.core.codes import NO_HEX, OrderKind, Phase, PlaceKind, Status, TerrainTrait, UnitFlag
 from game.core.dtypes import ORDER
 from game.core.state import copy_state
-from game.core.terms import NO_HEX, OrderKind, Phase, PlaceKind, Status, TerrainTrait, UnitFlag
 from game.engine.game import Game
-from game.rules.legal import MAX_ORDERS, legal_orders
-from game.rules.zoc import mark_presence_and_zoc
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.legal_orders import MAX_ORDERS, legal_orders
 from game.scenario import load_scenario
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from game.batch.experiment_file import read_experiment
-from game.batch.journal import Journal
-from game.batch.playing import playing
-from game.batch.runner import play_matches
+from game.batch.run.experiment_file import read_experiment
+from game.batch.run.folder_lock import playing
+from game.batch.run.journal import Journal
+from game.batch.run.runner import play_matches
 from tests.conftest import SKIRMISH, Command
 
 EXPERIMENT = f"""
@@ -86,7 +86,7 @@ def test_watch_plays_a_game_again_and_writes_its_replay(run: Path, command: Comm
 
 
 def test_a_game_that_goes_another_way_is_told(run: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.batch import workers
+    from game.batch.run import workers
 
     made = workers.make_agent
     monkeypatch.setattr(workers, "make_agent", lambda spec: made("random"))

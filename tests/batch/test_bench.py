@@ -6,8 +6,8 @@ import shutil
 import numpy as np
 import pytest
 
-from game.batch.floods import MP, bucket_floods, compare_floods, made_up_map
-from game.batch.scaling import measure_scaling
+from game.tools.quality.floods import MP, bucket_floods, compare_floods, made_up_map
+from game.tools.quality.scaling import measure_scaling
 
 
 def plainly_reached(neighbours: list[list[int]], price: list[int], start: int) -> int:

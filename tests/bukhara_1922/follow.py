@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from game.core.terms import NEVER, NO_BOX, NO_HEX, LegBy, Status
+from game.core.codes import NEVER, NO_BOX, NO_HEX, LegBy, Status
 from game.core.world import World
 from game.scenario import Scenario
 

@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from game.core.terms import NEVER, NO_HEX, Field
-from game.rules.stacking import stacking_limit
+from game.core.codes import NEVER, NO_HEX, Field
+from game.rules.movement.stacking import stacking_limit
 from game.scenario import Scenario
 from tests.bukhara_1922.follow import (
     BASMACHI,

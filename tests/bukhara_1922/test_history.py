@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from game.core.terms import NEVER, NO_HEX, LegBy
+from game.core.codes import NEVER, NO_HEX, LegBy
 from game.scenario import Scenario
 
 Options = list[tuple[str, dict[str, Any]]]

@@ -1,6 +1,6 @@
 """The campaign is sound, and says where everything comes from."""
 
-from game.core.terms import Field
+from game.core.codes import Field
 from game.scenario import Scenario, lint_folder
 
 

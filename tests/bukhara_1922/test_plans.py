@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.core.terms import ConditionKind, PlanScope, PlanTarget, Posture, ScoringKind
+from game.core.codes import ConditionKind, PlanScope, PlanTarget, Posture, ScoringKind
 from game.scenario import Scenario
 
 BASMACHI, SOVIET = 0, 1

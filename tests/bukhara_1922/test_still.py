@@ -4,9 +4,9 @@ import pytest
 
 from game.agents.play import play_game
 from game.agents.registry import make_agent
-from game.core.terms import EventKind
+from game.core.codes import EventKind
 from game.engine.game import Game
-from game.engine.summary import strength
+from game.engine.telling.summary import strength
 from game.scenario import Scenario
 from tests.bukhara_1922.test_arithmetic import LAST, SECTORS
 

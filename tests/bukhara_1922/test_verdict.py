@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from game.core.terms import NO_HEX, NO_SIDE, Hexside, ScoringKind
+from game.core.codes import NO_HEX, NO_SIDE, Hexside, ScoringKind
 from game.core.world import World
 from game.scenario import Scenario
 from tests.bukhara_1922.follow import BASMACHI, SOVIET

@@ -4,8 +4,8 @@ from collections import Counter
 
 import numpy as np
 
+from game.core.codes import Purpose
 from game.core.dice import draw, hash_words
-from game.core.terms import Purpose
 
 
 def test_same_question_same_answer() -> None:

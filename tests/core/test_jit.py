@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
+from game.core.codes import LossCause, Purpose
 from game.core.dtypes import CLOCK, SIDE
 from game.core.jit import JIT, by_pointer, helper, kernel
-from game.core.terms import LossCause, Purpose
 
 
 @by_pointer

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from game.agents.chance import Chance
+from game.agents.random_agent import Chance
+from game.core.codes import NO_HEX, OrderKind, Refusal, Status
 from game.core.orders import END_TURN, Order
-from game.core.terms import NO_HEX, OrderKind, Refusal, Status
 from game.engine.game import Game, IllegalOrder, NothingToUndo
 from game.scenario import load_scenario
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.agents.chance import Chance
 from game.agents.play import play_game
-from game.core.terms import Field, Hexside, Param
+from game.agents.random_agent import Chance
+from game.core.codes import Field, Hexside, Param
 from game.engine.game import Game
-from game.engine.replay import play_replay, write_replay
-from game.engine.saves import load_game, save_game
+from game.engine.storage.replay import play_replay, write_replay
+from game.engine.storage.saves import load_game, save_game
 from game.scenario import load_scenario
 from game.scenario.variants import parse_parameters, with_parameters, write_parameters
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from game.core.terms import NO_HEX, EventKind, OrderKind, Status, UnitFlag
+from game.core.codes import NO_HEX, EventKind, OrderKind, Status, UnitFlag
 from game.engine.game import Game
 from game.engine.views import unit_seen_by
-from game.rules.zoc import mark_presence_and_zoc
+from game.rules.contact.zoc import mark_presence_and_zoc
 from game.scenario import load_scenario
 
 

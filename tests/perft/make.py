@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from game.batch.perft import count_orders, follow, read_perft
 from game.engine.game import Game
 from game.scenario import load_scenario
+from game.tools.quality.perft import count_orders, follow, read_perft
 
 FILES = sorted(Path(__file__).parent.glob("*.perft"))
 

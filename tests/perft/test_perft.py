@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from game.batch.perft import count_orders, divide, follow, read_perft, write_counts
 from game.core.state import copy_state
 from game.engine.game import Game
 from game.scenario import load_scenario
+from game.tools.quality.perft import count_orders, divide, follow, read_perft, write_counts
 from tests.perft.make import FILES
 
 

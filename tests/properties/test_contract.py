@@ -5,15 +5,15 @@ from random import Random
 import numpy as np
 import pytest
 
-from game.agents.chance import Chance
-from game.core.books import imbalance
+from game.agents.random_agent import Chance
+from game.core.codes import NO_BOX, NO_HEX, Flow, Refusal, Status, Stock
+from game.core.conservation import imbalance
 from game.core.orders import END_TURN, Order
 from game.core.state import copy_state, state_from_bytes, state_key
-from game.core.terms import NO_BOX, NO_HEX, Flow, Refusal, Status, Stock
 from game.core.validate import state_faults
 from game.engine.game import Game
-from game.rules.stacking import stacking_room
-from game.rules.zoc import mark_presence_and_zoc
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.movement.stacking import stacking_room
 from game.scenario import load_scenario
 
 LENGTHS = [("skirmish_5x5", 400, 1), ("skirmish_5x5", 400, 2), ("bukhara_1922", 90, 3)]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from game.agents.play import play_game
 from game.agents.registry import make_agent
-from game.engine.replay import write_replay
+from game.engine.storage.replay import write_replay
 from game.scenario import load_scenario
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.engine.replay import play_replay, read_header
+from game.engine.storage.replay import play_replay, read_header
 from game.scenario import load_scenario
 from tests.replays.make import GAMES, replay_path
 

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game import agents
+import game
 from game.agents.play import play_turn, start_agents
 from game.agents.registry import make_agent
+from game.core.codes import OrderKind
 from game.core.orders import END_TURN
-from game.core.terms import OrderKind
 from game.engine.game import Game, IllegalOrder
 from game.rl import bukhara_env, raw_env
 from game.rl.actions import Actions
@@ -156,7 +156,7 @@ def test_an_observation_tells_what_the_side_sees_and_no_more() -> None:
 
 
 def test_the_example_of_the_authors_page_runs() -> None:
-    page = (Path(agents.__file__).parent / "README.md").read_text(encoding="utf-8")
+    page = (Path(game.__file__).parent / "docs" / "agents.md").read_text(encoding="utf-8")
     (code,) = [block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "bukhara_env" in block]
     told: dict[str, Any] = {}
     exec(code, told)

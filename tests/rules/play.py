@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal
 from game.core.dtypes import ORDER
 from game.core.orders import Order
-from game.core.terms import NO_HEX, NO_UNIT, OrderKind, Refusal
 from game.hexgrid.labels import hex_label
 from game.rules.apply import apply_order
-from game.rules.legal import MAX_ORDERS, legal_orders, refusal
-from game.rules.reach import reach
+from game.rules.legal_orders import MAX_ORDERS, legal_orders, refusal
+from game.rules.movement.reach import reach
 from tests.boards import Board
 
 SEED = 1922

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from game.core.codes import NO_UNIT, EventKind, Field, LegBy, OrderKind, Param, Phase, Status, UnitFlag
 from game.core.dtypes import ORDER
+from game.core.event_log import new_record
 from game.core.orders import END_TURN, Order, pack
-from game.core.record import new_record
 from game.core.state import State, copy_state, new_state, state_key
-from game.core.terms import NO_UNIT, EventKind, Field, LegBy, OrderKind, Param, Phase, Status, UnitFlag
 from game.rules.apply import apply_orders
 from game.rules.sequence import set_up
 from tests.boards import Board, T, board

@@ -6,8 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.core.names import Names
-from game.core.terms import (
+from game.core.codes import (
     NO_BOX,
     NO_HEX,
     NO_LEG,
@@ -26,6 +25,7 @@ from game.core.terms import (
     Status,
     UnitFlag,
 )
+from game.core.names import Names
 from game.core.world import World
 from game.hexgrid import E, W
 from game.scenario import Scenario, load_scenario

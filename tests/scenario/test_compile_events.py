@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from game.core.state import new_state
-from game.core.terms import (
+from game.core.codes import (
     BOTH_SIDES,
     NEVER,
     NO_BOX,
@@ -23,11 +22,12 @@ from game.core.terms import (
     TypeTrait,
     UnitFate,
 )
-from game.core.terms import ConditionKind as Asks
-from game.core.terms import EffectKind as Does
+from game.core.codes import ConditionKind as Asks
+from game.core.codes import EffectKind as Does
+from game.core.state import new_state
 from game.scenario import Scenario, load_scenario
-from game.scenario.event_words import CONDITIONS, EFFECTS
-from game.scenario.schema_events import Effect, Question
+from game.scenario.schema.event_grammar import CONDITIONS, EFFECTS
+from game.scenario.schema.events import Effect, Question
 from tests.scenario.workshop import copied, edited
 
 RIDERS, REGULARS = 0, 1

@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.core.terms import NO_SIDE, Posture, Temper
-from game.core.terms import ConditionKind as Asks
-from game.core.terms import PlanScope as For
-from game.core.terms import PlanTarget as About
+from game.core.codes import NO_SIDE, Posture, Temper
+from game.core.codes import ConditionKind as Asks
+from game.core.codes import PlanScope as For
+from game.core.codes import PlanTarget as About
 from game.engine.views import NOTHING, world_seen_by
 from game.scenario import Scenario, load_scenario
-from game.scenario.compile_plans import AS_THE_SIDE, TEMPERS
-from game.scenario.schema_plans import AIMS
+from game.scenario.compile.plans import AS_THE_SIDE, TEMPERS
+from game.scenario.schema.plans import AIMS
 from tests.scenario.workshop import copied, edited
 
 RIDERS, REGULARS = 0, 1

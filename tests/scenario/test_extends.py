@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from game.core.terms import Param
+from game.core.codes import Param
 from game.scenario import lint_folder, load_scenario
 from tests.scenario.workshop import copied
 

@@ -6,15 +6,12 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from game.core.terms import Posture, Temper
+from game.core.codes import Posture, Temper
 from game.scenario import lint_folder, lint_paths
-from game.scenario.compile_plans import TEMPERS
-from game.scenario.event_words import ANYWHERE, CONDITIONS, EFFECTS
+from game.scenario.compile.plans import TEMPERS
 from game.scenario.folders import shipped_scenarios
-from game.scenario.nodes import Mapping, SourceFile
-from game.scenario.reader import read_text
-from game.scenario.schema import Logistics, ScenarioFile
-from game.scenario.schema_events import (
+from game.scenario.schema.event_grammar import ANYWHERE, CONDITIONS, EFFECTS
+from game.scenario.schema.events import (
     Decision,
     Effect,
     Event,
@@ -25,11 +22,14 @@ from game.scenario.schema_events import (
     Question,
     RegionsFile,
 )
-from game.scenario.schema_forces import Leader, OobFile, Scoring, Unit
-from game.scenario.schema_map import MapFile
-from game.scenario.schema_plans import AIMS, Choice, Manner, Objective, PlansFile, SidePlan
-from game.scenario.text import SECTIONS
+from game.scenario.schema.forces import Leader, OobFile, Scoring, Unit
+from game.scenario.schema.map import MapFile
+from game.scenario.schema.plans import AIMS, Choice, Manner, Objective, PlansFile, SidePlan
+from game.scenario.schema.scenario import Logistics, ScenarioFile
+from game.scenario.source import SECTIONS
 from game.shipped import scenarios_folder
+from game.yamlfile.nodes import Mapping, SourceFile
+from game.yamlfile.reader import read_text
 
 GUIDE = (scenarios_folder() / "README.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml (\w+)\n(.*?)```", GUIDE, re.DOTALL)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.scenario import ScenarioError, lint_folder, load_scenario
-from game.scenario.reader import MAX_BYTES
+from game.yamlfile.reader import MAX_BYTES
 from tests.conftest import Command
 from tests.scenario.workshop import copied, edited, errors
 

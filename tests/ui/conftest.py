@@ -14,16 +14,17 @@ import pytest
 from game.core.jit import cache_folder
 from game.core.orders import Order
 from game.engine.game import Game
+from game.play import warmup
+from game.play.session import HUMAN, Session
+from game.play.settings import Settings
+from game.play.storage import Storage
 from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
-from game.ui import opening, warmup
+from game.ui import game_loader
 from game.ui.board.board import Board
-from game.ui.scenes.battlefield import Battlefield
-from game.ui.session import HUMAN, Session
-from game.ui.settings import Settings
-from game.ui.stage import Stage
-from game.ui.storage import Storage
+from game.ui.screens.game_screen import Battlefield
 from game.ui.theme import side_colours
+from game.ui.window import Stage
 
 PEOPLE = (HUMAN, HUMAN)
 
@@ -40,9 +41,9 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is read from or written to the folders of whoever runs the tests."""
     monkeypatch.setattr(warmup, "is_warm", lambda: True)
     for module in (
-        opening,
-        __import__("game.ui.storage", fromlist=["x"]),
-        __import__("game.ui.settings", fromlist=["x"]),
+        game_loader,
+        __import__("game.play.storage", fromlist=["x"]),
+        __import__("game.play.settings", fromlist=["x"]),
     ):
         monkeypatch.setattr(module.platformdirs, "user_cache_dir", lambda *_: str(tmp_path / "cache"))
         monkeypatch.setattr(module.platformdirs, "user_data_dir", lambda *_: str(tmp_path / "data"))
@@ -71,10 +72,10 @@ class Player:
         return self.field.session.game
 
     def open(self, scenario: Scenario, agents: tuple[str, str], seed: int = 1) -> None:
-        opened = opening.new_session(scenario, agents, seed, self.stage.storage)
+        opened = game_loader.new_session(scenario, agents, seed, self.stage.storage)
         self.show(opened.session, opened)
 
-    def show(self, session: Session, opened: opening.Opened) -> None:
+    def show(self, session: Session, opened: game_loader.Opened) -> None:
         colours = side_colours(session.names)
         board = Board(session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.art, opened.ground)
         self.stage.play(Battlefield(self.stage, session, board))
@@ -107,7 +108,7 @@ class Player:
 
     def last_order(self) -> str:
         kind, unit, hex, arg = self.game.history[-1]
-        from game.core.terms import OrderKind
+        from game.core.codes import OrderKind
 
         return self.game.names.write(Order(OrderKind(kind), unit, hex, arg))
 

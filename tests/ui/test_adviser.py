@@ -3,17 +3,17 @@
 import pygame
 import pytest
 
-from game.agents.greedy import Greedy
-from game.core.terms import OrderKind
+from game.agents.greedy.greedy import Greedy
+from game.core.codes import OrderKind
 from game.engine.game import Game
+from game.play import adviser
+from game.play.adviser import Advice, ask_adviser
+from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
-from game.ui import adviser
-from game.ui.adviser import Advice, ask_adviser
-from game.ui.input import Act
-from game.ui.session import HUMAN
-from game.ui.sheets.adviser import AdviserSheet
-from game.ui.sheets.reasons import ReasonsSheet
-from game.ui.text_reasons import advice_lines, reason_lines
+from game.text.reasons import advice_lines, reason_lines
+from game.ui.keys import Act
+from game.ui.pages.adviser import AdviserSheet
+from game.ui.pages.reasons import ReasonsSheet
 from tests.explaining import Explaining
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_turns import wait_for_human
@@ -68,7 +68,7 @@ def test_he_knows_no_more_than_the_player(skirmish: Scenario) -> None:
 
 def test_joiners_stand_with_their_assault() -> None:
     from game.core.orders import Order
-    from game.ui.adviser import _with_joiners
+    from game.play.adviser import _with_joiners
 
     join = [Order(OrderKind.JOIN, unit, 12) for unit in (1, 2)]
     march, fight = Order(OrderKind.MOVE, 3, 7), Order(OrderKind.ASSAULT, hex=12, arg=1)

@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.core.terms import NO_HEX, OrderKind
+from game.core.codes import NO_HEX, OrderKind
 from game.scenario.scenario import Scenario
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 

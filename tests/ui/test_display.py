@@ -6,11 +6,12 @@ from typing import Any
 import pygame
 import pytest
 
+from game.play import warmup
+from game.play.settings import Settings
 from game.scenario.scenario import Scenario
-from game.ui import app, display, warmup
+from game.ui import app, display
 from game.ui.board.camera import ZOOMS, Camera
-from game.ui.scenes.menu import Menu
-from game.ui.settings import Settings
+from game.ui.screens.menu import Menu
 from tests.ui.conftest import MakePlayer, Player
 
 

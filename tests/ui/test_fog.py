@@ -3,15 +3,15 @@
 import numpy as np
 import pygame
 
+from game.core.codes import NO_HEX, EventKind, OrderKind, Status, UnitFlag
 from game.core.orders import Order
-from game.core.terms import NO_HEX, EventKind, OrderKind, Status, UnitFlag
 from game.engine.events import Event
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View
+from game.play.observed_actions import seen_part
+from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
-from game.ui.deeds import seen_part
-from game.ui.panels import facts
-from game.ui.session import HUMAN
+from game.ui.panels import unit_text
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 from tests.ui.test_orders import settle
 
@@ -44,7 +44,7 @@ def test_reports_are_ghost_counters_with_men_and_age(player: Player) -> None:
     assert list(ghosts) == [hex]
     assert (ghosts[hex].men, ghosts[hex].weeks, ghosts[hex].side) == (300, 2, 1)
     assert player.field.desk.reports_on(hex) == "reported 2 weeks ago: about 300 enemies"
-    notes = [note.text for note in facts.hex_notes(player.field.desk, hex)]
+    notes = [note.text for note in unit_text.hex_notes(player.field.desk, hex)]
     assert "Reported: about 300 enemies, 2 weeks ago" in notes
     before = pygame.image.tobytes(player.stage.window, "RGB")
     hide(player, "rifle_column")

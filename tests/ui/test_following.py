@@ -3,17 +3,17 @@
 import pygame
 import pytest
 
-from game.agents.guest import AgentFault, Guest
+from game.agents.external.sandbox import AgentFault, Guest
+from game.core.codes import NO_UNIT, EventKind, OrderKind, UnitFlag
 from game.core.orders import Order
-from game.core.terms import NO_UNIT, EventKind, OrderKind, UnitFlag
 from game.core.world import Records
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View, unit_seen_by
+from game.play.observed_actions import Witness
+from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
-from game.ui.deeds import Witness
-from game.ui.input import Act
-from game.ui.session import HUMAN
-from game.ui.sheets.enemy import EnemySheet
+from game.ui.keys import Act
+from game.ui.pages.enemy_actions import EnemySheet
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_turns import Walker, wait_for_human
 
@@ -161,7 +161,7 @@ def test_a_stranger_who_breaks_the_rules_forfeits(player: Player, stranger: type
     assert player.game.outcome is not None
     assert player.game.outcome.winner == 0
     assert player.stage.dialogs.is_open
-    from game.ui.scenes.result import result_html
+    from game.ui.screens.result import result_html
 
     told = result_html(player.field)
     assert "broke the rules of play" in told

@@ -5,9 +5,9 @@ from pathlib import Path
 import pygame
 from pygame_gui.elements import UITextEntryLine
 
-from game.ui.input import BINDINGS, Act, act_of, key_text
-from game.ui.scenes.battlefield import Battlefield
-from game.ui.scenes.help_text import help_page
+from game.ui.keys import BINDINGS, Act, act_of, key_text
+from game.ui.screens.game_screen import Battlefield
+from game.ui.screens.help_text import help_page
 from tests.ui.conftest import Player
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from game.agents.levels import LEVELS
 from game.agents.registry import AGENT_NAMES
+from game.play import library
+from game.play.players import agents_of
+from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
-from game.ui import library
-from game.ui.opening import loaded_session
-from game.ui.players import agents_of
-from game.ui.scenes import leaders
-from game.ui.scenes.menu import Menu
-from game.ui.session import HUMAN
+from game.ui.game_loader import loaded_session
+from game.ui.screens import side_choices
+from game.ui.screens.menu import Menu
 from tests.ui.conftest import MakePlayer, Player
 
 
@@ -43,26 +43,26 @@ def test_a_level_is_chosen_in_the_list(menu: tuple[Player, Menu]) -> None:
     player.wait()
     assert scene.leaders == [HUMAN, "hard"]
     words = {level.name: level.words for level in LEVELS}
-    assert leaders.about("hard") == words["hard"]
+    assert side_choices.about("hard") == words["hard"]
 
 
 def test_other_agents_are_behind_another_player(menu: tuple[Player, Menu]) -> None:
     import pygame_gui
 
     player, scene = menu
-    pick = pygame.Event(pygame_gui.UI_DROP_DOWN_MENU_CHANGED, ui_element=scene._choices[1], text=leaders.OTHER)
+    pick = pygame.Event(pygame_gui.UI_DROP_DOWN_MENU_CHANGED, ui_element=scene._choices[1], text=side_choices.OTHER)
     player.stage.handle(pick)
     dialogs = player.stage.dialogs
     assert dialogs.list is not None
     assert len(dialogs.list.item_list) >= len(AGENT_NAMES)
     player.key(pygame.K_RETURN)
     assert scene.leaders[1] == AGENT_NAMES[0]
-    assert "Computer: still" in leaders.offered(scene.leaders[1])
+    assert "Computer: still" in side_choices.offered(scene.leaders[1])
 
 
 def test_a_strangers_agent_that_is_not_there_is_refused_in_words(menu: tuple[Player, Menu]) -> None:
     player, scene = menu
-    scene._take(1, leaders.OTHER)
+    scene._take(1, side_choices.OTHER)
     dialogs = player.stage.dialogs
     extra = next(button for button in dialogs._actions if button.text.startswith("Written"))
     dialogs._actions[extra]()
@@ -75,8 +75,8 @@ def test_a_strangers_agent_that_is_not_there_is_refused_in_words(menu: tuple[Pla
 
 def test_every_agent_is_described() -> None:
     for name in (*AGENT_NAMES, *(level.name for level in LEVELS), HUMAN, "bot.py:Bot"):
-        assert leaders.about(name)
-        assert leaders.spec_of(leaders.shown(name)) == name
+        assert side_choices.about(name)
+        assert side_choices.spec_of(side_choices.shown(name)) == name
 
 
 def test_the_command_line_names_one_side_or_both() -> None:

@@ -3,11 +3,11 @@
 import pygame
 import pytest
 
-from game.core.terms import LeaderStatus, OrderKind, PlaceKind, RaidTarget, Status, UnitFlag
+from game.core.codes import LeaderStatus, OrderKind, PlaceKind, RaidTarget, Status, UnitFlag
+from game.play.selection import Mode
 from game.scenario.scenario import Scenario
-from game.ui.input import Act, key_text
+from game.ui.keys import Act, key_text
 from game.ui.panels.actions import WORK, unit_actions
-from game.ui.selection import Mode
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 
@@ -22,7 +22,7 @@ def change(player: Player, unit: str, **values: int) -> int:
 
 def settle(player: Player) -> None:
     """The position was changed by hand: forget what was drawn from the old one."""
-    from game.rules.zoc import mark_presence_and_zoc
+    from game.rules.contact.zoc import mark_presence_and_zoc
 
     mark_presence_and_zoc(player.game.world, player.game.state)
     player.field.session._orders = None

@@ -3,12 +3,12 @@
 import pygame
 import pytest
 
-from game.core.terms import UnitFlag
+from game.core.codes import UnitFlag
 from game.scenario.scenario import Scenario
 from game.ui.board.counters import Face, Ghost, counter, ghost_counter
 from game.ui.board.markers import siege_words
 from game.ui.board.overlay import Overlay, food_colour, support_colour
-from game.ui.panels.lens import OVERLAYS
+from game.ui.panels.map_toolbar import OVERLAYS
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_orders import settle
 

@@ -2,16 +2,16 @@
 
 import pygame
 
+from game.core.codes import EventKind, Modifier, OrderKind
 from game.core.orders import Order
-from game.core.terms import EventKind, Modifier, OrderKind
-from game.engine.narrate import MODIFIERS
+from game.engine.telling.narrate import MODIFIERS
 from game.scenario.scenario import Scenario
 from game.ui.board.counters import Face, counter
 from game.ui.board.symbols import SYMBOLS
-from game.ui.input import Act
-from game.ui.panels import facts
+from game.ui.keys import Act
+from game.ui.lettering import cut, wrap
+from game.ui.panels import unit_text
 from game.ui.panels.ledger import RULE_OF, ledger_words
-from game.ui.text import cut, wrap
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 
@@ -132,13 +132,13 @@ def test_tips_appear_when_the_mouse_rests(player: Player) -> None:
 
 def test_facts_of_a_hex_and_a_unit(player: Player) -> None:
     names = player.game.names
-    lines = facts.ground_lines(player.field.desk, names.parse_label("0303"))
+    lines = unit_text.ground_lines(player.field.desk, names.parse_label("0303"))
     assert lines[0] == "Oasis, The plain, hex 0303"
     assert any("fortified 1" in line for line in lines)
     assert any("bridge" in line for line in lines)
-    entries = dict(facts.figures(player.field.desk, names.unit("bek_horse")))
+    entries = dict(unit_text.figures(player.field.desk, names.unit("bek_horse")))
     assert entries["MP"] == "14 of 14"
-    assert any("bek" in note.text for note in facts.notes(player.field.desk, names.unit("bek_horse")))
+    assert any("bek" in note.text for note in unit_text.notes(player.field.desk, names.unit("bek_horse")))
 
 
 def test_no_listing_of_orders_while_the_computer_thinks(make_player: MakePlayer, skirmish: Scenario) -> None:

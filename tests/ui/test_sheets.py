@@ -3,16 +3,16 @@
 import pygame
 import pytest
 
-from game.core.terms import NO_UNIT, LeaderStatus, OrderKind, Param
-from game.rules.raids import RAID_MEN
+from game.core.codes import NO_UNIT, LeaderStatus, OrderKind, Param
+from game.rules.combat.raids import RAID_MEN
 from game.scenario.scenario import Scenario
-from game.ui.input import Act
-from game.ui.sheets.bulletin import BulletinSheet
-from game.ui.sheets.decisions import DecisionsSheet
-from game.ui.sheets.forces import COLUMNS, ForcesSheet
-from game.ui.sheets.leaders import LeadersSheet
-from game.ui.sheets.regions import RegionsSheet
-from game.ui.sheets.rules import RulesSheet, chapters, in_numbers
+from game.ui.keys import Act
+from game.ui.pages.bulletin import BulletinSheet
+from game.ui.pages.decisions import DecisionsSheet
+from game.ui.pages.forces import COLUMNS, ForcesSheet
+from game.ui.pages.leaders import LeadersSheet
+from game.ui.pages.regions import RegionsSheet
+from game.ui.pages.rules import RulesSheet, chapters, in_numbers
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 from tests.ui.test_orders import settle
 

@@ -4,16 +4,16 @@ import pygame
 import pytest
 
 from game.agents.registry import make_agent
+from game.core.codes import OrderKind, UnitFlag
 from game.core.orders import END_TURN, Order
-from game.core.terms import OrderKind, UnitFlag
 from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View
+from game.play.computer import Computer
+from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.board.counters import men_text
-from game.ui.computer import Computer
-from game.ui.scenes.result import result_html
-from game.ui.session import HUMAN
+from game.ui.screens.result import result_html
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 

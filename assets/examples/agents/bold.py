@@ -3,8 +3,8 @@
 python -m game run skirmish_5x5 --riders assets/examples/agents/bold.py:Bold --regulars greedy
 """
 
+from game.core.codes import OrderKind
 from game.core.orders import END_TURN, Order
-from game.core.terms import OrderKind
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View
 from game.hexgrid import hex_distance

@@ -9,18 +9,18 @@ from enum import IntEnum
 
 import numpy as np
 
-from game.agents.agent import Reason
-from game.agents.doctrine.fights import plan_fights
-from game.agents.doctrine.marches import plan_marches
-from game.agents.doctrine.mind import new_mind
-from game.agents.doctrine.politics import plan_policy
-from game.agents.doctrine.reasons import Thoughts, think_back
+from game.agents.doctrine.actions import plan_doctrine_works
+from game.agents.doctrine.assignment import share_tasks
+from game.agents.doctrine.blackboard import new_mind
+from game.agents.doctrine.combat import plan_fights
+from game.agents.doctrine.decisions import plan_policy
+from game.agents.doctrine.explanation import Thoughts, think_back
+from game.agents.doctrine.movement import plan_marches
 from game.agents.doctrine.survey import survey
-from game.agents.doctrine.tasks import share_tasks
-from game.agents.doctrine.works import plan_doctrine_works
+from game.agents.protocol import Reason
 from game.core.dtypes import ORDER
+from game.core.event_log import new_record
 from game.core.orders import END_TURN, Order
-from game.core.record import new_record
 from game.core.world import Records
 from game.engine.views import View
 from game.scenario.scenario import Scenario

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from game.agents.doctrine.dangers import strength_around
-from game.agents.doctrine.habits import Habit
-from game.agents.doctrine.mind import ALARM, BIG, habit_of
-from game.core.jit import helper
-from game.core.terms import (
+from game.agents.doctrine.blackboard import ALARM, BIG, habit_of
+from game.agents.doctrine.threat import strength_around
+from game.agents.doctrine.weights import Habit
+from game.core.codes import (
     NO_HEX,
     NO_PLACE,
     NO_UNIT,
@@ -16,8 +15,9 @@ from game.core.terms import (
     Status,
     Temper,
 )
-from game.rules.conditions import COUNTED, conditions_hold
-from game.rules.ground import is_in_area
+from game.core.jit import helper
+from game.rules.geometry import is_in_area
+from game.rules.story.conditions import COUNTED, conditions_hold
 
 LINE_STEP = 6
 """A raid may strike every so many hexes of a line."""

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from game.agents.doctrine.habits import BANDS, TROOPS
-from game.agents.doctrine.mind import ALARM, BIG, CELL, leads
+from game.agents.doctrine.blackboard import ALARM, BIG, CELL, leads
 from game.agents.doctrine.objectives import list_by_map, list_by_plan, list_prey
-from game.agents.fields import FAR, mark_strength
+from game.agents.doctrine.weights import BANDS, TROOPS
+from game.agents.influence_maps import FAR, mark_strength
+from game.core.codes import NO_HEX, NO_REGION, NO_UNIT, PlaceKind, ScoringKind, Status, TypeTrait
 from game.core.jit import helper, kernel
-from game.core.terms import NO_HEX, NO_REGION, NO_UNIT, PlaceKind, ScoringKind, Status, TypeTrait
-from game.rules.ground import row_length
+from game.rules.geometry import row_length
 
 HEARD = 1
 """Hexes added to the way to where an enemy is only said to be."""

@@ -1,12 +1,12 @@
 """Playing on from a position, both sides by doctrine, each seeing only what it would see."""
 
 from game.agents.doctrine.doctrine import Doctrine
-from game.agents.search.ways import Leaner, Way
-from game.agents.search.worth import worth_to
+from game.agents.search.evaluation import worth_to
+from game.agents.search.variants import Leaner, Way
+from game.core.codes import Phase
+from game.core.event_log import new_record
 from game.core.orders import END_TURN
-from game.core.record import new_record
 from game.core.state import State, copy_state, restore, state_key
-from game.core.terms import Phase
 from game.core.world import Ints
 from game.engine.views import View, make_view, world_seen_by
 from game.rules.apply import apply_order, apply_orders

@@ -5,12 +5,12 @@ All ways are played out over the same samples with the same dice, and the worse 
 budget of nodes its orders depend on Views, options and seed alone; with a budget of time also on the machine.
 """
 
-from game.agents.agent import Reason
-from game.agents.search.ahead import Budget, LookAhead
+from game.agents.protocol import Reason
+from game.agents.search.determinization import Memory
+from game.agents.search.evaluation import POINT
+from game.agents.search.lookahead import Budget, LookAhead
 from game.agents.search.rollouts import Rollouts
-from game.agents.search.samples import Memory
-from game.agents.search.ways import Leaner, Way, words_of
-from game.agents.search.worth import POINT
+from game.agents.search.variants import Leaner, Way, words_of
 from game.core.orders import Order
 from game.core.world import Records
 from game.engine.views import View

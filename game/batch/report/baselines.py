@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.batch.hindcast import BASELINES, Hindcast, compare_match, record_of
-from game.batch.intervals import wilson
+from game.batch.analysis.hindcast import BASELINES, Hindcast, compare_match, record_of
+from game.batch.analysis.intervals import wilson
 from game.batch.report.errors import ReportError
-from game.batch.runner import play_each
-from game.engine.whole_file import write_whole
+from game.batch.run.runner import play_each
+from game.core.atomic_file import write_whole
 
 _PLAYED, _HINDCAST = "baselines.json", "hindcast.json"
 

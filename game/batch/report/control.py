@@ -4,9 +4,9 @@ from typing import Any
 
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, folded, table
-from game.batch.report.subject import HIGH, LOW, Subject
+from game.batch.report.report_context import HIGH, LOW, Subject
 from game.batch.report.words import capital, counted, listed, percent
-from game.core.terms import TerrainTrait
+from game.core.codes import TerrainTrait
 
 _BANDS = f"""
     SELECT region, side, turn, avg(share) / 1000 AS mean, quantile_cont(share, {LOW}) / 1000 AS low,

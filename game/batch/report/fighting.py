@@ -3,8 +3,8 @@
 from typing import Any
 
 from game.batch.report.html import Section, figure, legend, table
-from game.batch.report.land import Drawing
-from game.batch.report.subject import Subject
+from game.batch.report.report_context import Subject
+from game.batch.report.svg_map import Drawing
 from game.batch.report.words import counted, listed, percent
 from game.hexgrid import hex_distance
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from game.batch.report.subject import Subject
+from game.batch.report.report_context import Subject
 from game.batch.report.words import capital
-from game.core.terms import ScoringKind
+from game.core.codes import ScoringKind
 
 _PHRASES = {
     "taken": "{name} taken by {side}",

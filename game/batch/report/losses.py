@@ -4,7 +4,7 @@ from typing import Any
 
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, table
-from game.batch.report.subject import HIGH, LOW, Subject
+from game.batch.report.report_context import HIGH, LOW, Subject
 from game.batch.report.words import capital, counted, listed, percent, whole
 
 _OVER_TIME = f"""

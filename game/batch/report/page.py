@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.batch.report import charts
 from game.batch.report.html import Section, folded, paragraph
-from game.batch.report.repeat import Made
+from game.batch.report.reproducibility import Made
 from game.scenario.scenario import Scenario
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"

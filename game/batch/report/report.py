@@ -4,17 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.batch.experiment import load_once
-from game.batch.export import export_tables
-from game.batch.journal import Journal
-from game.batch.report import control, fighting, losses, reasons, record, strength, timing, variance, wins
+from game.batch.report import control, fighting, force_levels, hindcast, losses, score_breakdown, timing, variance, wins
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
 from game.batch.report.errors import ReportError
 from game.batch.report.html import Section
 from game.batch.report.page import page
-from game.batch.report.repeat import made
-from game.batch.report.subject import Subject
+from game.batch.report.report_context import Subject
+from game.batch.report.reproducibility import made
 from game.batch.report.tables import Tables
+from game.batch.run.experiment import load_once
+from game.batch.run.export import export_tables
+from game.batch.run.journal import Journal
 from game.scenario.scenario import Scenario
 
 Tell = Callable[[str], None]
@@ -83,13 +83,13 @@ def _baselines(subject: Subject, name: str, games: int, workers: int, tell: Tell
 def _sections(subject: Subject, baselines: Baselines | None, tell: Tell) -> list[Section]:
     parts: dict[str, Callable[[], Section | None]] = {
         "who wins": lambda: wins.section(subject),
-        "why": lambda: reasons.section(subject),
+        "why": lambda: score_breakdown.section(subject),
         "land": lambda: control.section(subject),
-        "strength": lambda: strength.section(subject),
+        "strength": lambda: force_levels.section(subject),
         "losses": lambda: losses.section(subject),
         "dates": lambda: timing.section(subject),
         "map": lambda: fighting.section(subject),
-        "history": lambda: record.section(subject, baselines),
+        "history": lambda: hindcast.section(subject, baselines),
         "luck": lambda: variance.section(subject),
     }
     found = []

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from game.batch.intervals import wilson
+from game.batch.analysis.intervals import wilson
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, folded, table
 from game.batch.report.labels import Labels
-from game.batch.report.subject import HIGH, LOW, Subject, short_day
+from game.batch.report.report_context import HIGH, LOW, Subject, short_day
 from game.batch.report.words import interval, listed, percent
-from game.core.terms import NO_PLACE
+from game.core.codes import NO_PLACE
 from game.scenario.history import Checkpoint
 
 _FIRST = f"""

@@ -5,7 +5,7 @@ from typing import Any
 from game.batch.report import charts
 from game.batch.report.components import Part, Split, split
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.subject import Subject
+from game.batch.report.report_context import Subject
 from game.batch.report.words import capital, listed, percent
 
 _GAMES = """

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from game.batch.intervals import Share, wilson
+from game.batch.analysis.intervals import Share, wilson
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.subject import Subject
+from game.batch.report.report_context import Subject
 from game.batch.report.words import counted, interval, listed, percent
 
 _COUNT = """

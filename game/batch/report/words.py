@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from game.batch.intervals import Share, wilson
+from game.batch.analysis.intervals import Share, wilson
 
 
 def percent(share: float) -> str:

@@ -6,7 +6,7 @@ by their other columns in the order in which a game brings them; ids are those o
 
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from game.batch.rows import GameRow
+from game.batch.run.rows import GameRow
 
 _Game = Annotated[int, "number of the game within the experiment, as in the table games"]
 _Turn = Annotated[int, "end of this week; 0 is the opening", "weeks"]

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from game.batch.tables.columns import TABLES, Column, columns_of, meaning_of
-from game.batch.tables.words import Columns
-from game.engine.whole_file import write_whole
+from game.batch.tables.decode import Columns
+from game.core.atomic_file import write_whole
 
 DICTIONARY, READABLE = "dictionary.json", "DICTIONARY.md"
 

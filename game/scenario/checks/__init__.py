@@ -37,9 +37,9 @@ from game.scenario.checks import (
     terrains,
     units,
 )
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem, has_errors
-from game.scenario.text import ScenarioText, in_file_order
+from game.scenario.lint_context import Draft
+from game.scenario.source import ScenarioText, in_file_order
+from game.yamlfile.problems import Problem, has_errors
 
 
 class Check(Protocol):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile_forces import turn_of
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem, quoted
+from game.scenario.compile.forces import turn_of
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("reinforcements", "oob", "scenario")
 

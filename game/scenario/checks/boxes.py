@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem, quoted
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain")
 

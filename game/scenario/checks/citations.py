@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from game.scenario.draft import Draft
-from game.scenario.event_parts import rules
-from game.scenario.fields import Cited, DateFigure, Figure
-from game.scenario.nodes import Key
-from game.scenario.plan_parts import intents
-from game.scenario.problems import Problem, quoted
-from game.scenario.walk import children, parts
+from game.scenario.lint_context import Draft
+from game.scenario.schema.event_parts import rules
+from game.scenario.schema.plan_parts import intents
+from game.scenario.traverse import children, parts
+from game.yamlfile.fields import Cited, DateFigure, Figure
+from game.yamlfile.nodes import Key
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("scenario",)
 

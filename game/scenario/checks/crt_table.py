@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from game.core.terms import Result
-from game.scenario.compile_victory import DICE_TOTALS
-from game.scenario.draft import Draft
-from game.scenario.fields import as_choice, as_number
-from game.scenario.nodes import Key
-from game.scenario.problems import Problem, quoted
+from game.core.codes import Result
+from game.scenario.compile.victory import DICE_TOTALS
+from game.scenario.lint_context import Draft
+from game.yamlfile.fields import as_choice, as_number
+from game.yamlfile.nodes import Key
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("crt",)
 

@@ -5,15 +5,15 @@ from collections.abc import Mapping as AnyMapping
 
 from pydantic import BaseModel
 
-from game.core.terms import LeaderStatus, UnitFate
-from game.scenario.draft import Draft
-from game.scenario.event_parts import MOST_ROWS, conditions, effects, questions
-from game.scenario.event_words import ANYWHERE, CONDITIONS, EFFECTS, Shape, given, kind_of
-from game.scenario.fields import Figure
-from game.scenario.nodes import Mapping
-from game.scenario.problems import Problem, guess, quoted
-from game.scenario.schema_events import Effect, Question
-from game.scenario.walk import Path
+from game.core.codes import LeaderStatus, UnitFate
+from game.scenario.lint_context import Draft
+from game.scenario.schema.event_grammar import ANYWHERE, CONDITIONS, EFFECTS, Shape, given, kind_of
+from game.scenario.schema.event_parts import MOST_ROWS, conditions, effects, questions
+from game.scenario.schema.events import Effect, Question
+from game.scenario.traverse import Path
+from game.yamlfile.fields import Figure
+from game.yamlfile.nodes import Mapping
+from game.yamlfile.problems import Problem, guess, quoted
 
 NEEDS = ("scenario", "map", "terrain", "oob")
 

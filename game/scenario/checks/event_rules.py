@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile_forces import CALLED, turn_of
-from game.scenario.draft import Draft
-from game.scenario.event_parts import MOST_ROWS, effect_lists, effects, questions, rules
-from game.scenario.problems import Problem, quoted
-from game.scenario.schema import Logistics
-from game.scenario.schema_events import BOTH, Decision, Event, Rule
-from game.scenario.walk import Path
+from game.scenario.compile.forces import CALLED, turn_of
+from game.scenario.lint_context import Draft
+from game.scenario.schema.event_parts import MOST_ROWS, effect_lists, effects, questions, rules
+from game.scenario.schema.events import BOTH, Decision, Event, Rule
+from game.scenario.schema.scenario import Logistics
+from game.scenario.traverse import Path
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("scenario", "oob", "events", "decisions")
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from game.scenario.draft import Draft
-from game.scenario.fields import DateFigure, Figure
-from game.scenario.problems import Problem
-from game.scenario.walk import Path, parts
+from game.scenario.lint_context import Draft
+from game.scenario.traverse import Path, parts
+from game.yamlfile.fields import DateFigure, Figure
+from game.yamlfile.problems import Problem
 
 NEEDS: tuple[str, ...] = ()
 

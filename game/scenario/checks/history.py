@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile import compile_names
-from game.scenario.compile_history import calendar_problems, compile_history, world_weeks
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem
+from game.scenario.compile.history import calendar_problems, compile_history, world_weeks
+from game.scenario.compile.scenario import compile_names
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem
 
 NEEDS = ("history", "scenario", "map", "oob")
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from game.core.terms import NO_HEX
+from game.core.codes import NO_HEX
 from game.hexgrid import DIRECTION_NAMES
-from game.scenario.draft import Draft
-from game.scenario.nodes import Key
-from game.scenario.problems import Problem, quoted
+from game.scenario.lint_context import Draft
+from game.yamlfile.nodes import Key
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain")
 

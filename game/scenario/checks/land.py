@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem
 
 NEEDS = ("regions", "map", "terrain")
 

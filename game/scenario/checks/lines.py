@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from game.core.terms import NO_HEX
-from game.scenario.draft import Draft
-from game.scenario.nodes import Key
-from game.scenario.problems import Problem
+from game.core.codes import NO_HEX
+from game.scenario.lint_context import Draft
+from game.yamlfile.nodes import Key
+from game.yamlfile.problems import Problem
 
 NEEDS = ("map", "terrain")
 

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from game.scenario.compile_events import window
-from game.scenario.compile_forces import CALLED, SCHEDULED, span, turn_of
-from game.scenario.draft import Draft
-from game.scenario.event_parts import all_rules
-from game.scenario.event_words import CONDITIONS, given, kind_of
-from game.scenario.plan_parts import intents
-from game.scenario.problems import Problem, quoted
-from game.scenario.schema_events import Condition, Question
-from game.scenario.schema_forces import Leader
-from game.scenario.schema_plans import Intent, Objective
-from game.scenario.text import ScenarioText
-from game.scenario.walk import Path
+from game.scenario.compile.events import window
+from game.scenario.compile.forces import CALLED, SCHEDULED, span, turn_of
+from game.scenario.lint_context import Draft
+from game.scenario.schema.event_grammar import CONDITIONS, given, kind_of
+from game.scenario.schema.event_parts import all_rules
+from game.scenario.schema.events import Condition, Question
+from game.scenario.schema.forces import Leader
+from game.scenario.schema.plan_parts import intents
+from game.scenario.schema.plans import Intent, Objective
+from game.scenario.source import ScenarioText
+from game.scenario.traverse import Path
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("plans", "scenario", "oob", "reinforcements", "events", "decisions")
 

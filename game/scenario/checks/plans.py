@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from game.core.terms import Posture
-from game.scenario.draft import Draft
-from game.scenario.plan_parts import PLANS, choices, objectives, side_of, target_of
-from game.scenario.problems import Problem, quoted
-from game.scenario.schema_plans import AIMS, TARGETS, Choice, Objective
-from game.scenario.walk import Path
+from game.core.codes import Posture
+from game.scenario.lint_context import Draft
+from game.scenario.schema.plan_parts import PLANS, choices, objectives, side_of, target_of
+from game.scenario.schema.plans import AIMS, TARGETS, Choice, Objective
+from game.scenario.traverse import Path
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("plans", "scenario", "map", "terrain", "oob", "decisions")
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from game.core.terms import NO_HEX
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem, quoted
+from game.core.codes import NO_HEX
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain")
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem, quoted
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain", "scenario")
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from game.core.terms import NO_HEX
-from game.scenario.draft import Draft
-from game.scenario.ports import Corner, hexside_ends
-from game.scenario.problems import Problem
+from game.core.codes import NO_HEX
+from game.scenario.compile.ports import Corner, hexside_ends
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem
 
 NEEDS = ("map", "terrain")
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from game.core.terms import NO_BOX, NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
-from game.scenario.compile_forces import standing
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem, quoted
+from game.core.codes import NO_BOX, NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
+from game.scenario.compile.forces import standing
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("oob", "reinforcements", "scenario", "map", "terrain", "unit_types")
 

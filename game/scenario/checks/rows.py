@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from game.scenario.draft import Draft
-from game.scenario.nodes import Key
-from game.scenario.problems import Problem, quoted
+from game.scenario.lint_context import Draft
+from game.yamlfile.nodes import Key
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain")
 

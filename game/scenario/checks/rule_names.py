@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from game.core.terms import Param
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem
+from game.core.codes import Param
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem
 
 NEEDS = ("rules", "scenario")
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile_forces import CALLED, SCHEDULED, turn_of
-from game.scenario.draft import Draft
-from game.scenario.nodes import Key
-from game.scenario.problems import Problem
-from game.scenario.schema_forces import Leg
+from game.scenario.compile.forces import CALLED, SCHEDULED, turn_of
+from game.scenario.lint_context import Draft
+from game.scenario.schema.forces import Leg
+from game.yamlfile.nodes import Key
+from game.yamlfile.problems import Problem
 
 NEEDS = ("reinforcements", "oob", "scenario", "map", "terrain")
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from game.core.terms import Hexside, MoveClass, Status, TerrainTrait
-from game.rules.stacking import stacking_limit
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem, quoted
+from game.core.codes import Hexside, MoveClass, Status, TerrainTrait
+from game.rules.movement.stacking import stacking_limit
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem, quoted
 
 # The rule as written, not as compiled: a few dozen questions are not worth waiting for the compiler.
 _limit = getattr(stacking_limit, "py_func", stacking_limit)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from game.core.terms import NO_SIDE, TerrainTrait, TypeTrait
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem, quoted
+from game.core.codes import NO_SIDE, TerrainTrait, TypeTrait
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("oob", "scenario", "map", "terrain", "unit_types")
 

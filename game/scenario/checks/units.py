@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile_forces import CALLED, SCHEDULED
-from game.scenario.draft import Draft
-from game.scenario.problems import Problem, quoted
+from game.scenario.compile.forces import CALLED, SCHEDULED
+from game.scenario.lint_context import Draft
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("oob", "scenario", "map", "terrain")
 

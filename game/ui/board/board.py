@@ -6,21 +6,21 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
+from game.core.codes import NO_HEX, NO_UNIT
 from game.core.names import Names
 from game.core.state import State
-from game.core.terms import NO_HEX, NO_UNIT
 from game.core.world import World
 from game.hexgrid.pixels import ROW_STEP
-from game.ui.board import overlays
-from game.ui.board.art import Art
+from game.ui.board import highlights
 from game.ui.board.camera import Camera
-from game.ui.board.features import Features, Pen
 from game.ui.board.grid import Grid
 from game.ui.board.ground import Ground
+from game.ui.board.highlights import Arrow
 from game.ui.board.labels import Labels, draw_hex_labels
+from game.ui.board.linear_features import Features, Pen
 from game.ui.board.markers import draw_marks
 from game.ui.board.overlay import Overlay, Painter
-from game.ui.board.overlays import Arrow
+from game.ui.board.relief import Art
 from game.ui.board.stacks import Stacks, counter_hearts, draw_counters
 from game.ui.board.tiles import Tiles
 from game.ui.board.zooming import Zooming
@@ -199,33 +199,33 @@ class Board:
         self.painter.draw(target, camera, look.overlay, state, look.seat)
         seen = camera.hexes_in_view() if marks.reach or marks.range else []
         if marks.range:
-            overlays.draw_range(target, camera, seen, marks.range)
+            highlights.draw_range(target, camera, seen, marks.range)
         if marks.cost is not None and marks.reach:
-            overlays.draw_reach(
+            highlights.draw_reach(
                 target, camera, marks.cost, seen, marks.reach, marks.mp, self._marked, self.labels.scale
             )
         if marks.selected_hex != NO_HEX:
-            overlays.draw_hex_frame(target, camera, marks.selected_hex, GOLD, max(2, camera.zoom // 16))
+            highlights.draw_hex_frame(target, camera, marks.selected_hex, GOLD, max(2, camera.zoom // 16))
 
     def _over_counters(self, target: pygame.Surface, state: State) -> None:
         camera, marks = self.camera, self.marks
         draw_marks(target, camera, self.world, state, self.painter.areas, self.colours, self.look.told)
         if not marks.reach or self.look.overlay != Overlay.CONTROL:
             self.painter.write(target, camera, self.look.overlay, state, self.look.seat, self.stacks.by_hex)
-        overlays.draw_targets(target, camera, marks.targets)
+        highlights.draw_targets(target, camera, marks.targets)
         for start, end in marks.plans:
-            overlays.draw_attack(target, camera, start, end)
+            highlights.draw_attack(target, camera, start, end)
         for end in {end for _, end in marks.plans}:
-            overlays.draw_plan_mark(target, camera, end)
+            highlights.draw_plan_mark(target, camera, end)
         if marks.path and marks.cost is not None:
-            overlays.draw_path(target, camera, marks.path, int(marks.cost[marks.path[-1]]))
+            highlights.draw_path(target, camera, marks.path, int(marks.cost[marks.path[-1]]))
         for arrow in marks.arrows:
-            overlays.draw_arrow(target, camera, arrow)
+            highlights.draw_arrow(target, camera, arrow)
         if marks.hover != NO_HEX and camera.zoom >= 13:
-            overlays.draw_hex_frame(target, camera, marks.hover, INK, 1)
+            highlights.draw_hex_frame(target, camera, marks.hover, INK, 1)
         for hex, colour in ((marks.cursor, INK), (marks.flash, GOLD)):
             if hex != NO_HEX:
-                overlays.draw_hex_frame(target, camera, hex, colour, max(2, camera.zoom // 14))
+                highlights.draw_hex_frame(target, camera, hex, colour, max(2, camera.zoom // 14))
 
     def _paint_tile(self, zoom: int, x: float, y: float, size: int) -> pygame.Surface:
         large = pygame.Surface((size * _FINE, size * _FINE))
@@ -252,7 +252,7 @@ class Board:
         """Hatch the land that the side at the screen may not enter."""
         closed = hexes[self._closed[self.look.seat][hexes]]
         zoom = round(pen.zoom)
-        hatch = overlays.stamp(zoom, (74, 62, 50), 80, "falling")
+        hatch = highlights.stamp(zoom, (74, 62, 50), 80, "falling")
         for x, y in (self.grid.centres[closed] - (pen.x, pen.y)) * zoom:
             pen.surface.blit(hatch, (round(x - zoom * 0.5), round(y - zoom * 0.5774)))
 

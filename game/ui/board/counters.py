@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pygame
 
 from game.ui.board.symbols import draw_symbol
-from game.ui.text import haloed, words
+from game.ui.lettering import haloed, words
 from game.ui.theme import BAD, GOLD, INK, PAPER, WARN, Colour, mix
 
 FOREST: Colour = (58, 84, 52)

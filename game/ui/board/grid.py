@@ -4,12 +4,12 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
+from game.core.codes import NO_HEX, NO_SIDE
 from game.core.names import Names
-from game.core.terms import NO_HEX, NO_SIDE
 from game.core.world import World
 from game.hexgrid import hex_centres
 from game.hexgrid.pixels import CORNER_OFFSETS
-from game.ui.board.features import Pen
+from game.ui.board.linear_features import Pen
 from game.ui.theme import Colour
 
 _GRID: tuple[int, int, int, int] = (62, 50, 34, 60)

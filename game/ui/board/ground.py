@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
+from game.core.codes import TerrainTrait
 from game.core.names import Names
-from game.core.terms import TerrainTrait
 from game.core.world import World
 from game.hexgrid import corner_points, map_extent
 from game.hexgrid.pixels import hexes_at
-from game.ui.board.art import Art
+from game.ui.board.relief import Art
 from game.ui.theme import PAPER, TABLE, Colour
 
 _MOST_PIXELS = 3_000_000

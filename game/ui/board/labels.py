@@ -6,13 +6,13 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
+from game.core.codes import NO_SIDE, PlaceKind
 from game.core.names import Names
-from game.core.terms import NO_SIDE, PlaceKind
 from game.core.world import World
 from game.hexgrid import hex_centre, hex_centres
 from game.ui.board.camera import Camera
-from game.ui.board.features import Pen
-from game.ui.text import haloed, spaced
+from game.ui.board.linear_features import Pen
+from game.ui.lettering import haloed, spaced
 from game.ui.theme import INK, PAPER, Colour, font
 
 _SHOWN_FROM = {

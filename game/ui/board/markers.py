@@ -3,12 +3,12 @@
 import numpy as np
 import pygame
 
+from game.core.codes import NO_HEX, NO_SIDE, Status
 from game.core.state import State
-from game.core.terms import NO_HEX, NO_SIDE, Status
 from game.core.world import World
 from game.ui.board.camera import Camera
 from game.ui.board.overlay import Areas
-from game.ui.text import haloed, words
+from game.ui.lettering import haloed, words
 from game.ui.theme import BAD, GOLD, INK, PAPER, Colour
 
 _NEAR = 16

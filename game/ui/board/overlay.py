@@ -8,15 +8,15 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
+from game.core.codes import NO_HEX, Param
 from game.core.names import Names
 from game.core.state import State
-from game.core.terms import NO_HEX, Param
 from game.core.world import World
 from game.hexgrid import hex_centres
-from game.ui.board import overlays
+from game.ui.board import highlights
 from game.ui.board.camera import Camera
-from game.ui.board.features import Features, Pen
-from game.ui.text import haloed
+from game.ui.board.linear_features import Features, Pen
+from game.ui.lettering import haloed
 from game.ui.theme import GOLD, INK, PAPER, Colour, mix
 
 
@@ -126,7 +126,7 @@ class Painter:
             case Overlay.SUPPLY:
                 self._sources(target, camera, seat)
             case Overlay.ZOC:
-                overlays.draw_zoc(target, camera, state.zoc, camera.hexes_in_view(), self.colours)
+                highlights.draw_zoc(target, camera, state.zoc, camera.hexes_in_view(), self.colours)
             case Overlay.RAIL:
                 self._rails(target, camera, state)
 

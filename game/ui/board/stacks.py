@@ -3,14 +3,14 @@
 import numpy as np
 import pygame
 
+from game.core.codes import ALL_FLAGS, NO_HEX, NO_UNIT, LeaderStatus, MoveClass, Status, TypeTrait, UnitFlag
 from game.core.names import Names
 from game.core.state import State
-from game.core.terms import ALL_FLAGS, NO_HEX, NO_UNIT, LeaderStatus, MoveClass, Status, TypeTrait, UnitFlag
 from game.core.world import World
 from game.hexgrid import hex_centre
 from game.ui.board.camera import Camera
 from game.ui.board.counters import Face, Ghost, counter, counter_size, draw_tent, ghost_counter
-from game.ui.text import cut, haloed
+from game.ui.lettering import cut, haloed
 from game.ui.theme import INK, Colour
 
 _SPENT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.WORKED)

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
+from game.core.codes import NO_UNIT, OrderKind, RaidTarget, Refusal, Status, UnitFlag
 from game.core.orders import Order
-from game.core.terms import NO_UNIT, OrderKind, RaidTarget, Refusal, Status, UnitFlag
-from game.engine.refusals import refusal_text
-from game.ui.desk import Desk
-from game.ui.input import Act
-from game.ui.selection import Mode
+from game.engine.telling.refusals import refusal_text
+from game.play.order_controller import Desk
+from game.play.selection import Mode
+from game.ui.keys import Act
 
 
 class UnitAction(NamedTuple):

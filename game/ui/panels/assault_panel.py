@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pygame
 
-from game.core.terms import NO_HEX
+from game.core.codes import NO_HEX
 from game.engine.preview import BattlePreview
-from game.engine.refusals import hex_name
+from game.engine.telling.refusals import hex_name
+from game.play.order_controller import Desk
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
-from game.ui.desk import Desk
-from game.ui.input import Act, key_text
+from game.ui.keys import Act, key_text
 from game.ui.panels.ledger import WINS, draw_chances, draw_ledger, draw_throws
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import numpy as np
 import pygame
 
-from game.core.terms import NO_BOX, NO_HEX, LinkBy, Status
-from game.engine.refusals import hex_name
+from game.core.codes import NO_BOX, NO_HEX, LinkBy, Status
+from game.engine.telling.refusals import hex_name
+from game.play.order_controller import Desk
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
-from game.ui.desk import Desk
-from game.ui.input import Act, key_text
-from game.ui.panels.facts import place_name
+from game.ui.keys import Act, key_text
 from game.ui.panels.panel import Panel
+from game.ui.panels.unit_text import place_name
 from game.ui.theme import FADED, INK, PAPER, RULE, Theme, mix
 
 

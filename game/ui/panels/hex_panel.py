@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import pygame
 
+from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, OrderKind, Refusal
 from game.core.orders import Order
-from game.core.terms import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, OrderKind, Refusal
+from game.play.order_controller import Desk
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
-from game.ui.desk import Desk
-from game.ui.input import Act, key_text
-from game.ui.panels import facts
+from game.ui.keys import Act, key_text
+from game.ui.lettering import wrap
+from game.ui.panels import unit_text
 from game.ui.panels.actions import UnitAction, reason, unit_actions
 from game.ui.panels.panel import Panel
-from game.ui.text import wrap
 from game.ui.theme import BAD, BRICK, FADED, GOLD, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
 
 ROW = 44
@@ -50,7 +50,9 @@ class HexPanel(Panel):
             here = desk.units_in(desk.hex) + desk.dispersed_at(desk.hex)
         else:
             here = [desk.unit]
-            self.text((self.px(12), y), facts.whereabouts(desk, desk.unit), 16, "bold", width=self.rect.w - self.px(24))
+            self.text(
+                (self.px(12), y), unit_text.whereabouts(desk, desk.unit), 16, "bold", width=self.rect.w - self.px(24)
+            )
             y += self.px(28)
         for unit in here:
             y = self._unit(y, unit)
@@ -112,9 +114,9 @@ class HexPanel(Panel):
         pygame.draw.rect(self.sheet, INK, chip, 1, border_radius=self.px(2))
         self.text((pad, y), title, 17, "bold", width=width - self.px(26))
         y += self.px(25)
-        for line in facts.ground_lines(desk, hex):
+        for line in unit_text.ground_lines(desk, hex):
             y = self.paragraph((pad, y), line, width, 12, colour=FADED)
-        for note in facts.hex_notes(desk, hex):
+        for note in unit_text.hex_notes(desk, hex):
             y = self.paragraph((pad, y), note.text, width, 12, colour=BAD if note.bad else INK)
         return self._demand(y + self.px(4), pad, width) + self.px(4)
 
@@ -168,21 +170,21 @@ class HexPanel(Panel):
         room = box.right - x - self.px(8)
         self.text((x, box.y + self.px(2)), names.unit_names[unit], 14, "bold", width=room)
         own = int(row["side"]) == desk.session.seat
-        line = facts.short_line(desk, unit, own)
+        line = unit_text.short_line(desk, unit, own)
         if unit in desk.dispersed_at(desk.hex):
             line = f"{int(row['men']):,} men, at home"
         self.text((x, box.y + self.px(20)), line, 12, colour=FADED, width=room)
 
     def _card_height(self, unit: int) -> int:
-        notes = facts.notes(self.desk, unit)
-        rows = (len(facts.figures(self.desk, unit)) + 1) // 2
+        notes = unit_text.notes(self.desk, unit)
+        rows = (len(unit_text.figures(self.desk, unit)) + 1) // 2
         width = self.rect.w - 2 * self.px(8) - self.px(2) - self.px(20) - self.px(12)
         wrapped = sum(len(wrap(note.text, "regular", self.px(12), width)) for note in notes)
         return self.px(19) * rows + round(self.px(12) * 1.36) * wrapped + self.px(12)
 
     def _card(self, x: int, y: int, width: int, unit: int) -> None:
         """All numbers of a unit, in two columns, and what is the matter with it."""
-        entries = facts.figures(self.desk, unit)
+        entries = unit_text.figures(self.desk, unit)
         half = width // 2
         for index, (label, value) in enumerate(entries):
             left = x + (index % 2) * half
@@ -190,7 +192,7 @@ class HexPanel(Panel):
             self.text((left, top), label, 12, colour=FADED)
             self.text((left + half - self.px(12), top), value, 13, "bold", right=True)
         y += (len(entries) + 1) // 2 * self.px(19) + self.px(4)
-        for note in facts.notes(self.desk, unit):
+        for note in unit_text.notes(self.desk, unit):
             colour = BAD if note.bad else INK
             mark = pygame.Rect(x, y + self.px(6), self.px(5), self.px(5))
             pygame.draw.rect(self.sheet, colour if note.bad else GOLD, mark)

@@ -2,14 +2,14 @@
 
 import pygame
 
+from game.core.codes import Modifier, Result
 from game.core.names import Names
-from game.core.terms import Modifier, Result
 from game.core.world import World
 from game.engine.events import LedgerRow
-from game.engine.narrate import ledger_text
 from game.engine.preview import BattlePreview
+from game.engine.telling.narrate import ledger_text
+from game.ui.lettering import words
 from game.ui.panels.panel import Panel
-from game.ui.text import words
 from game.ui.theme import BAD, FADED, GOOD, INK, PAPER, RULE, Colour
 
 RULE_OF: dict[Modifier, str] = {

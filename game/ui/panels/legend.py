@@ -4,8 +4,8 @@ import pygame
 
 from game.ui.board.board import Board
 from game.ui.board.overlay import Legend, Swatch
+from game.ui.lettering import wrap
 from game.ui.panels.panel import Panel
-from game.ui.text import wrap
 from game.ui.theme import FADED, INK, PAPER, Theme
 
 

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import pygame
 
-from game.core.terms import NO_HEX, NO_SIDE, NO_UNIT, EventKind
+from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, EventKind
 from game.engine.events import Event
-from game.engine.narrate import narrate
-from game.ui.desk import Desk
+from game.engine.telling.narrate import narrate
+from game.play.order_controller import Desk
+from game.ui.lettering import wrap
 from game.ui.panels.panel import Panel
-from game.ui.text import wrap
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, Colour, Theme, mix
 
 _LOUD = (

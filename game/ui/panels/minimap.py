@@ -3,7 +3,7 @@
 import numpy as np
 import pygame
 
-from game.core.terms import NO_SIDE, Status
+from game.core.codes import NO_SIDE, Status
 from game.hexgrid import ROW_STEP, corner_points, hex_centres, map_extent
 from game.ui.board.board import Board
 from game.ui.board.overlay import Overlay

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pygame
 
-from game.ui.text import cut, words, wrap
+from game.ui.lettering import cut, words, wrap
 from game.ui.theme import BRICK, FADED, GOLD, INK, PANEL, PANEL_DEEP, PAPER, RULE, Colour, Theme, mix
 
 Action = Callable[[], None]

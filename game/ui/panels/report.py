@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pygame
 
-from game.core.terms import NO_HEX, Result
+from game.core.codes import NO_HEX, Result
 from game.engine.events import Event
-from game.engine.refusals import hex_name
+from game.engine.telling.refusals import hex_name
+from game.play.session import Session
+from game.ui.lettering import words
 from game.ui.panels.ledger import RESULT_COLOURS, draw_ledger
 from game.ui.panels.panel import Panel
-from game.ui.session import Session
-from game.ui.text import words
 from game.ui.theme import FADED, INK, PAPER, Theme
 
 

@@ -1,8 +1,8 @@
 """The line below the map: what lies under the mouse."""
 
-from game.core.terms import NO_HEX, NO_SIDE
-from game.engine.refusals import hex_name
-from game.ui.desk import Desk
+from game.core.codes import NO_HEX, NO_SIDE
+from game.engine.telling.refusals import hex_name
+from game.play.order_controller import Desk
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, PANEL_DEEP, Theme
 

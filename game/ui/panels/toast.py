@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.ui.text import words, wrap
+from game.ui.lettering import words, wrap
 from game.ui.theme import GOLD, INK, PAPER, Theme
 
 

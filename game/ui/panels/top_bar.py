@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pygame
 
-from game.core.terms import NO_SIDE
-from game.ui.desk import Desk
-from game.ui.input import Act, key_text
+from game.core.codes import NO_SIDE
+from game.play.order_controller import Desk
+from game.ui.keys import Act, key_text
+from game.ui.lettering import words
 from game.ui.panels.panel import Panel
-from game.ui.text import words
 from game.ui.theme import BAD, FADED, INK, PAPER, Colour, Theme, mix
 
 

@@ -1,0 +1,99 @@
+"""Agents that come from outside as Python classes: a file and a class in it, or the entry point of a package.
+
+A file is read anew for each game, so that nothing in it is carried over from one game to the next.
+"""
+
+import sys
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import module_from_spec, spec_from_file_location
+from inspect import getsourcefile, isclass, signature
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from game.agents.external.sandbox import GuestAgent, GuestPlanner, where
+from game.agents.protocol import Agent, Planner
+
+GROUP = "bukhara.agents"
+"""Entry points of this group are agents: `[project.entry-points."bukhara.agents"]` in a package's pyproject.toml."""
+
+
+def agent_of_file(path: str, name: str, options: Mapping[str, int]) -> Agent | Planner:
+    """The agent `path.py:Class`. Raises ValueError in plain words."""
+    file = Path(path)
+    if not file.is_file():
+        raise ValueError(f"there is no file '{path}' with an agent in it")
+    module = _read(file)
+    found = getattr(module, name, None)
+    if not isclass(found):
+        known = [word for word, value in vars(module).items() if isclass(value) and value.__module__ == module.__name__]
+        has = f"; it has {', '.join(known)}" if known else ""
+        raise ValueError(f"{path} has no class '{name}'{has}")
+    return _made(found, options, f"{path}:{name}", file)
+
+
+def installed_agents() -> dict[str, EntryPoint]:
+    """Agents of installed packages, by name."""
+    return {point.name: point for point in entry_points(group=GROUP)}
+
+
+def agent_of_package(point: EntryPoint, options: Mapping[str, int]) -> Agent | Planner:
+    """The agent of an entry point. Raises ValueError in plain words."""
+    try:
+        found = point.load()
+    except Exception as error:
+        raise ValueError(f"agent '{point.name}' ({point.value}) cannot be loaded: {error}") from error
+    if not isclass(found):
+        raise ValueError(f"agent '{point.name}': {point.value} is not a class")
+    return _made(found, options, point.name, Path(getsourcefile(found) or point.value))
+
+
+def _read(file: Path) -> ModuleType:
+    """The module of a file, run now; it may import its neighbours."""
+    folder = str(file.resolve().parent)
+    if folder not in sys.path:
+        sys.path.append(folder)
+    name = f"agent_{file.stem}_{sha256(str(file.resolve()).encode()).hexdigest()[:8]}"
+    spec = spec_from_file_location(name, file)
+    if spec is None or spec.loader is None:
+        raise ValueError(f"{file} cannot be read as Python")
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except SyntaxError as error:
+        raise ValueError(f"{error.filename}:{error.lineno}: {error.msg}") from None
+    except Exception as error:
+        raise ValueError(f"{file}: {type(error).__name__}: {error}{where(error, file)}") from error
+    return module
+
+
+def _made(maker: type[Any], options: Mapping[str, int], called: str, file: Path) -> Agent | Planner:
+    """An agent of a class, kept at arm's length."""
+    if not (callable(getattr(maker, "start", None)) and (_plans(maker) or callable(getattr(maker, "choose", None)))):
+        raise ValueError(f"'{called}' is no agent: its class needs the methods start and choose, or start and plan")
+    check_options(maker, options, called)
+    try:
+        agent = maker(**options)
+    except Exception as error:
+        raise ValueError(f"agent '{called}': {type(error).__name__}: {error}{where(error, file)}") from error
+    return GuestPlanner(agent, file) if _plans(maker) else GuestAgent(agent, file)
+
+
+def _plans(maker: type[Any]) -> bool:
+    return callable(getattr(maker, "plan", None))
+
+
+def check_options(maker: Any, options: Mapping[str, int], called: str) -> None:
+    """Whether a maker takes these options. Raises ValueError saying which it takes."""
+    known = signature(maker).parameters
+    for option in options:
+        if option not in known:
+            takes = f"; it has {', '.join(known)}" if known else ""
+            raise ValueError(f"agent '{called}' has no option '{option}'{takes}")
+    try:
+        signature(maker).bind(**options)
+    except TypeError as error:
+        raise ValueError(f"agent '{called}': {error}") from None

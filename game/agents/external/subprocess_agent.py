@@ -1,0 +1,115 @@
+"""Agents that are programs of their own, in any language: JSON lines on stdin and stdout.
+
+`program:COMMAND`, or `program:seconds=5,start=20:COMMAND`. What is said is told in game/docs/agents.md. The limits
+are wall-clock time: a forfeit by silence is the only thing in a game that depends on the speed of the machine.
+"""
+
+import json
+import os
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+from game.agents.external.json_pipe import Pipe
+from game.agents.external.messages import hello_message, order_texts, over_message, turn_message
+from game.agents.external.sandbox import AgentFault, Guest
+from game.agents.protocol import News
+from game.core.names import Names
+from game.core.orders import Order, pack
+from game.core.world import Records
+from game.engine.game import Outcome
+from game.engine.views import View, world_seen_by
+from game.scenario.scenario import Scenario
+
+PROGRAM = "program:"
+_SPEC = re.compile(r"program:(?:(?P<options>\w+=\d+(?:,\w+=\d+)*):)?(?P<command>.*)")
+
+
+def program_of(spec: str, parse_options: Callable[[str, str], dict[str, int]]) -> "Program":
+    """The program that a spec names. Raises ValueError in plain words."""
+    found = _SPEC.fullmatch(spec)
+    try:
+        command = shlex.split(found["command"]) if found else []
+    except ValueError as error:
+        raise ValueError(f"agent '{spec}': the command cannot be read: {error}") from None
+    if found is None or not command:
+        raise ValueError(f"agent '{spec}': after program: comes its command, such as program:python3 bot.py")
+    if os.name != "posix":
+        raise ValueError(f"agent '{spec}': programs can play on Linux, macOS and other POSIX systems only")
+    if shutil.which(command[0]) is None:
+        raise ValueError(f"agent '{spec}': there is no program '{command[0]}'")
+    options = parse_options(spec, found["options"] or "")
+    for option in options:
+        if option not in ("seconds", "start"):
+            raise ValueError(f"agent '{spec}' has no option '{option}'; it has seconds, start")
+    return Program(command, **options)
+
+
+class Program(Guest):
+    """Asks a program for its orders."""
+
+    def __init__(self, command: list[str], seconds: int = 30, start: int = 30) -> None:
+        """`seconds` for all answers of a turn together, `start` for the first."""
+        self._command, self._seconds, self._start = command, seconds, start
+        self._pipe: Pipe | None = None
+        self._told: Scenario | None = None
+        self.heard = 0
+        self.complaint = ""
+        """The end of what the program of the last game wrote to stderr."""
+
+    def start(self, scenario: Scenario, side: int, seed: int) -> None:
+        """Start the program and wait until it is ready."""
+        self.finish(None, "")
+        self.heard, self._news, self._turn, self._left = 0, News(), 0, 0.0
+        self._names, self._side = scenario.names, side
+        self._pipe = Pipe(self._command)
+        hello = hello_message(scenario, world_seen_by(scenario.world, side), side, seed, self._seconds)
+        answer = self._ask(hello, self._start)
+        if answer.get("ready") is not True:
+            raise AgentFault('its first answer is not {"ready": true}')
+
+    def hear(self, news: News) -> None:
+        """Keep it for the next question."""
+        self._news = News(self._news.events + news.events, self._news.refused + news.refused)
+
+    def plan(self, view: View) -> Records:
+        """The orders of its answer."""
+        if view.turn != self._turn:
+            self._turn, self._left = view.turn, float(self._seconds)
+        message, self._news = turn_message(view, self._news), News()
+        began = monotonic()
+        answer = self._ask(message, self._left)
+        self._left -= monotonic() - began
+        return pack([_order(view.names, text) for text in order_texts(answer)])
+
+    def finish(self, outcome: Outcome | None, forfeit: str) -> None:
+        """Tell the program how the game ended, and end it."""
+        if self._pipe is not None:
+            self._pipe.close(json.dumps(over_message(self._names, outcome, forfeit)))
+            self.complaint, self._pipe = self._pipe.complaint, None
+
+    def _ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """One question, one answer: a JSON object."""
+        assert self._pipe is not None
+        try:
+            line = self._pipe.ask(json.dumps(message, ensure_ascii=False, separators=(",", ":")), seconds)
+        except TimeoutError:
+            limit = f"{self._start} s" if message["type"] == "hello" else f"the {self._seconds} s of a turn"
+            raise AgentFault(f"no answer within {limit}") from None
+        try:
+            answer = json.loads(line)
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict):
+            raise AgentFault(f"its answer is not a JSON object: '{line[:60]}'")
+        return answer
+
+
+def _order(names: Names, text: str) -> Order:
+    try:
+        return names.parse(text)
+    except ValueError as error:
+        raise AgentFault(str(error)) from None

@@ -1,0 +1,33 @@
+"""`random` plays any legal order: the weakest player that still does something, and the fuzzer's hand."""
+
+from random import Random
+
+from game.core.codes import OrderKind
+from game.core.orders import END_TURN, Order
+from game.engine.legal_orders import LegalOrders
+from game.engine.views import View
+from game.scenario.scenario import Scenario
+
+
+class Chance:
+    """Picks a kind of order, then an order of that kind; ends its turn after a number of orders."""
+
+    def __init__(self, orders: int = 40) -> None:
+        """`orders` is the mean number of orders in a turn."""
+        self.mean = max(1, orders)
+
+    def start(self, scenario: Scenario, side: int, seed: int) -> None:
+        """Seed its own dice."""
+        self.dice = Random(seed)
+
+    def choose(self, view: View, orders: LegalOrders) -> Order:
+        """A random kind first, so that rare orders are not drowned by the many possible moves."""
+        if self.dice.randrange(self.mean) == 0:
+            return END_TURN
+        kinds = orders.rows["kind"]
+        present = sorted(set(kinds.tolist()) - {int(OrderKind.END_TURN)})
+        if not present:
+            return END_TURN
+        kind = self.dice.choice(present)
+        first, last = kinds.searchsorted(kind, "left"), kinds.searchsorted(kind, "right")
+        return orders[self.dice.randrange(int(first), int(last))]

@@ -1,0 +1,99 @@
+"""How often things happen: orders, events, and what the scenario's own events and decisions came to, over many games.
+
+What never happens is dead, what happens in every turn may be too much: the table says which.
+"""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from game.batch.run.experiment import Match, load_once
+from game.batch.run.runner import play_each
+from game.batch.run.workers import play_again
+from game.core.codes import EventKind, OrderKind
+from game.core.names import Names
+from game.engine.events import Event
+
+PARTS = ("orders", "events", "rules")
+"""Orders given, events by kind, and events and decisions of the scenario by id."""
+
+
+class Counted(NamedTuple):
+    """What happened in one game, by part and name; who won (a side's id, or "draw")."""
+
+    game: int
+    counts: dict[str, dict[str, int]]
+    winner: str
+
+
+def count_match(match: Match) -> Counted:
+    """Play one game and count."""
+    game = play_again(match, keep_events=True)
+    counts: dict[str, Counter[str]] = {part: Counter() for part in PARTS}
+    counts["orders"].update(OrderKind(order[0]).name.lower() for order in game.history)
+    for event in game.events:
+        counts["events"][event.kind.name.lower()] += 1
+        rule = _rule_of(game.names, event)
+        if rule:
+            counts["rules"][rule] += 1
+    outcome = game.outcome
+    sides = [side.id for side in game.names.sides]
+    winner = sides[outcome.winner] if outcome is not None and outcome.winner < len(sides) else "draw"
+    return Counted(match.game, {part: dict(count) for part, count in counts.items()}, winner)
+
+
+def _rule_of(names: Names, event: Event) -> str:
+    """The scenario's event, or decision and option, that an event tells of; empty for others."""
+    if event.kind == EventKind.HAPPENED:
+        return names.rule_ids[event.a]
+    return _option_name(names, event.b) if event.kind == EventKind.DECIDED else ""
+
+
+def _option_name(names: Names, option: int) -> str:
+    """A decision and its option, by World.options; the only option of an event is the event itself."""
+    rule, word = names.rule_ids[names.option_rules[option]], names.option_ids[option]
+    return rule if word == "then" else f"{rule} {word}"
+
+
+def run_census(
+    scenario: str, agents: tuple[str, str], games: int, seed: int, *, workers: int = 1, each: Any = None
+) -> dict[str, Any]:
+    """Count over games from consecutive seeds: for each name its mean per game and the share of games that have it.
+
+    Everything that could happen is in the table, also what never did.
+    """
+    matches = [Match(i + 1, scenario, agents, seed + i, None, False) for i in range(games)]
+    done: list[Counted] = []
+    for counted in play_each(matches, count_match, workers=min(workers, games)):
+        done.append(counted)
+        if each is not None:
+            each()
+    known = _all_names(load_once(scenario).names)
+    parts = {
+        part: {name: _row([game.counts[part].get(name, 0) for game in done]) for name in known[part]} for part in PARTS
+    }
+    winners = Counter(game.winner for game in done)
+    return {
+        "scenario": scenario,
+        "agents": list(agents),
+        "games": games,
+        "seed": seed,
+        "wins": dict(sorted(winners.items())),
+        **parts,
+    }
+
+
+def _row(counts: list[int]) -> dict[str, float]:
+    return {
+        "mean": round(sum(counts) / len(counts), 2),
+        "least": min(counts),
+        "most": max(counts),
+        "games": round(sum(count > 0 for count in counts) / len(counts), 3),
+    }
+
+
+def _all_names(names: Names) -> dict[str, list[str]]:
+    return {
+        "orders": [kind.name.lower() for kind in OrderKind],
+        "events": [kind.name.lower() for kind in EventKind],
+        "rules": [_option_name(names, option) for option in range(len(names.option_ids))],
+    }

@@ -1,0 +1,172 @@
+"""How well played games reproduce the dated record: shares of games that agree, and Brier scores with baselines.
+
+The record is what happened, so a share of agreeing games is a forecast of something that came true: its Brier score is
+the square of what is missing to 1. A score of 0 means that every game agreed with every checkpoint.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+from game.batch.analysis.intervals import wilson
+from game.batch.run.experiment import Match, load_once
+from game.batch.run.runner import play_each
+from game.batch.run.workers import play_again
+from game.engine.history.checkpoints import Record
+from game.engine.history.trace import Course
+from game.scenario.compile.history import read_checkpoints
+from game.scenario.history import Checkpoint
+from game.scenario.scenario import Scenario
+
+WEIGHTS = {"hard": 1.0, "soft": 0.5}
+"""How much a checkpoint counts in the overall score. A claim never counts."""
+
+BASELINES = {"random": ("random", "random"), "still": ("still", "still")}
+"""Players who know nothing: one moves at random, the other never."""
+
+MOST_RANDOM_GAMES = 40
+"""Random games are slow and much alike; so many are enough unless more are asked for."""
+
+
+class NoCheckpoints(Exception):
+    """The scenario has no record to be compared with; the text says what to do."""
+
+
+class Compared(NamedTuple):
+    """One game as a worker hands it back: for each checkpoint whether it agrees (None: outside) and what was found."""
+
+    game: int
+    agrees: tuple[bool | None, ...]
+    found: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Hindcast:
+    """Which games to compare with which checkpoints."""
+
+    scenario: str
+    agents: tuple[str, str]
+    games: int
+    seed: int = 1
+    file: str | None = None
+    """A file of checkpoints instead of the scenario's own."""
+    baseline_games: int | None = None
+
+    def plan(self) -> dict[str, list[Match]]:
+        """Games by who plays them, numbered through; all from the same seeds."""
+        still = self.games if self.baseline_games is None else self.baseline_games
+        chance = min(self.games, MOST_RANDOM_GAMES) if self.baseline_games is None else self.baseline_games
+        wanted = {"agents": (self.agents, self.games), "random": (BASELINES["random"], chance)}
+        wanted["still"] = (BASELINES["still"], still)
+        plans: dict[str, list[Match]] = {}
+        number = 0
+        for name, (agents, games) in wanted.items():
+            plans[name] = [
+                Match(number + i + 1, self.scenario, agents, self.seed + i, None, False) for i in range(games)
+            ]
+            number += games
+        return plans
+
+
+@lru_cache(maxsize=8)
+def record_of(scenario: str, file: str | None) -> tuple[Scenario, Record]:
+    """A scenario and its record, or that of a file. Raises ScenarioError and NoCheckpoints."""
+    loaded = load_once(scenario)
+    points: Iterable[Checkpoint] = loaded.checkpoints if file is None else read_checkpoints(Path(file), loaded)
+    if not points:
+        raise NoCheckpoints(
+            f"{loaded.id} has no checkpoints: write them in its history.yaml, or use --checkpoints FILE"
+        )
+    return loaded, Record(loaded, points)
+
+
+def compare_match(match: Match, file: str | None) -> Compared:
+    """Play one game and compare it with the record."""
+    _, record = record_of(match.scenario, file)
+    course = Course()
+    play_again(match, course)
+    answers = record.compare(course)
+    agrees = tuple(None if answer is None else bool(answer.agrees) for answer in answers)
+    return Compared(
+        match.game, agrees, tuple(None if a is None or a.found is None else float(a.found) for a in answers)
+    )
+
+
+def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[str, Any]:
+    """The whole comparison as one plain object, the same for any number of workers; `each` is called after each."""
+    scenario, record = record_of(plan.scenario, plan.file)
+    plans = plan.plan()
+    done: dict[int, Compared] = {}
+    matches = [match for group in plans.values() for match in group]
+    for compared in play_each(matches, partial(compare_match, file=plan.file), workers=min(workers, len(matches))):
+        done[compared.game] = compared
+        if each is not None:
+            each()
+    played = {name: [done[match.game] for match in group] for name, group in plans.items()}
+    rows = [_row(record, i, point, played) for i, point in enumerate(record.checkpoints)]
+    baselines = {name: brier(rows, name) for name in BASELINES}
+    scores = brier(rows, "share")
+    return {
+        "scenario": scenario.id,
+        "agents": dict(zip((side.id for side in scenario.names.sides), plan.agents, strict=True)),
+        "seed": plan.seed,
+        "games": len(played["agents"]),
+        "brier": scores["brier"],
+        "brier_hard": scores["hard"],
+        "brier_soft": scores["soft"],
+        "weights": WEIGHTS,
+        "scored": sum(row["scored"] for row in rows),
+        "baselines": {name: score["brier"] for name, score in baselines.items()},
+        "baselines_hard": {name: score["hard"] for name, score in baselines.items()},
+        "baselines_soft": {name: score["soft"] for name, score in baselines.items()},
+        "baseline_games": {name: len(played[name]) for name in BASELINES},
+        "checkpoints": rows,
+    }
+
+
+def _row(record: Record, i: int, point: Checkpoint, played: dict[str, list[Compared]]) -> dict[str, Any]:
+    """One checkpoint: how many games agree, beside the baselines."""
+    outside = record.is_outside(point)
+    agreed = {name: sum(bool(game.agrees[i]) for game in games) for name, games in played.items()}
+    games = len(played["agents"])
+    share = wilson(agreed["agents"], games)
+    found = [value for game in played["agents"] if (value := game.found[i]) is not None]
+    return {
+        "id": point.id,
+        "use": point.use,
+        "type": point.written.get("type", point.test.kind),
+        "from": point.first.isoformat(),
+        "to": point.last.isoformat(),
+        "days": point.days,
+        "predicate": point.predicate,
+        "scored": point.use in WEIGHTS and not outside,
+        "outside": outside,
+        "games": 0 if outside else games,
+        "agreed": agreed["agents"],
+        "share": None if outside else share.share,
+        "low": None if outside else share.low,
+        "high": None if outside else share.high,
+        **{
+            name: None if outside or not played[name] else wilson(agreed[name], len(played[name])).share
+            for name in BASELINES
+        },
+        "found": round(median(found), 3) if found else None,
+        "reliability": point.reliability,
+        "refs": list(point.refs),
+        "sources": list(point.sources),
+    }
+
+
+def brier(rows: list[dict[str, Any]], key: str) -> dict[str, float | None]:
+    """Mean of (1 - share) squared over the scored checkpoints: weighted overall, and for each use alone."""
+    missed = [(row["use"], (1 - row[key]) ** 2) for row in rows if row["scored"] and row[key] is not None]
+    weight = sum(WEIGHTS[use] for use, _ in missed)
+    overall = sum(WEIGHTS[use] * miss for use, miss in missed) / weight if weight else None
+    scores: dict[str, float | None] = {"brier": None if overall is None else round(overall, 4)}
+    for use in WEIGHTS:
+        own = [miss for of, miss in missed if of == use]
+        scores[use] = round(sum(own) / len(own), 4) if own else None
+    return scores

@@ -1,0 +1,268 @@
+"""How strong the sides are, and how that compares with the strengths on record."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from game.batch.analysis.intervals import wilson
+from game.batch.report import charts
+from game.batch.report.html import Section, figure, paragraph, table
+from game.batch.report.report_context import HIGH, LOW, Subject, long_day
+from game.batch.report.words import counted, interval, listed, whole
+from game.engine.history.checkpoints import ends_within
+from game.engine.history.queries import regions_of
+from game.scenario.history import Area, Bounds, Checkpoint
+
+_TOTAL = f"""
+    WITH whole AS (SELECT game, turn, side, sum(men) AS men FROM weeks
+                   WHERE region IN (SELECT unnest(?)) GROUP BY ALL)
+    SELECT side, turn, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high
+    FROM whole GROUP BY ALL ORDER BY side, turn"""
+
+_MEN = f"""
+    WITH whole AS (SELECT game, sum(men) AS men FROM weeks
+                   WHERE region IN (SELECT unnest(?)) AND turn = ? AND side IN (SELECT unnest(?)) GROUP BY game)
+    SELECT count(*) AS games, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high,
+           count(*) FILTER (men BETWEEN ? AND ?) AS inside FROM whole"""
+
+_NO_LIMIT = 10**12
+_THEATRE = "the whole theatre"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Men of a side in an area on a date: as the record has them, if it does, and as the games have."""
+
+    area: str
+    side: str
+    turn: int
+    record: Bounds
+    """As written, without tolerance."""
+    best: float | None
+    allowed: Bounds
+    """With tolerance."""
+    mean: float
+    low: float
+    high: float
+    games: int
+    inside: int
+    """Games within what is allowed."""
+    id: str = ""
+    """Of the checkpoint."""
+    scored: bool = False
+
+
+def section(subject: Subject) -> Section:
+    """Men over time, and by sector against the record."""
+    compared = [found for point in subject.scenario.checkpoints if (found := _compared(subject, point)) is not None]
+    total = [{**row, "side": subject.side_name(row["side"])} for row in subject.rows(_TOTAL, _all_regions(subject))]
+    tables = _by_date(subject, compared)
+    body = [_total_figure(subject, total), *(_figure(subject, rows, i == 0) for i, rows in enumerate(tables))]
+    if not compared:
+        body.append(paragraph("The scenario has no strengths on record to compare with.", "note"))
+        body.append(_plain_table(subject))
+    figures = {"total": total, "compared": [_told(row) for row in compared]}
+    return Section("strength", "How strong are they?", _finding(subject, total, compared), "".join(body), figures)
+
+
+def _all_regions(subject: Subject) -> list[str]:
+    names, regions = subject.scenario.names, subject.scenario.world.regions
+    return [region for i, region in enumerate(names.region_ids) if regions[i]["access"] == 3]
+
+
+def _compared(subject: Subject, point: Checkpoint) -> Counted | None:
+    """A checkpoint of men in one area and of no force in particular, beside the games; None for any other."""
+    test = point.test
+    if test.kind != "strength" or test.force is not None or "men" not in test.numbers or len(test.areas) > 1:
+        return None
+    turns = ends_within(point, subject.calendar, subject.last_turn)
+    regions = _regions(subject, test.areas)
+    if not turns or regions is None:
+        return None
+    off, turn = min((abs((subject.calendar.ends[week] - point.first).days), week) for week in turns)
+    if off > max(point.days, subject.calendar.days_per_turn):
+        return None  # the games end too early
+    allowed = test.numbers["men"]
+    return _counted(subject, point, regions, turn, allowed)
+
+
+def _counted(subject: Subject, point: Checkpoint, regions: list[str], turn: int, allowed: Bounds) -> Counted | None:
+    side = point.test.side
+    sides = [row.id for i, row in enumerate(subject.sides) if side in (-1, i)]
+    bounds = (allowed.low or 0, _NO_LIMIT if allowed.high is None else allowed.high)
+    row = subject.rows(_MEN, regions, turn, sides, *bounds)[0]
+    if not row["games"]:
+        return None
+    written = {key: _number(point.written.get(key)) for key in ("low", "best", "high")}
+    area = point.test.areas[0].name if regions != _all_regions(subject) else ""
+    return Counted(
+        area=subject.area_names.get(area, area.replace("_", " ")) or _THEATRE,
+        side=listed([subject.side_name(side) for side in sides]),
+        turn=turn, record=Bounds(written["low"], written["high"]), best=written["best"], allowed=allowed,
+        mean=row["mean"], low=row["low"], high=row["high"], games=row["games"], inside=row["inside"],
+        id=point.id, scored=point.use != "claim_only",
+    )  # fmt: skip
+
+
+def _number(text: Any) -> float | None:
+    try:
+        return float(text)
+    except (TypeError, ValueError):
+        return None
+
+
+def _regions(subject: Subject, areas: tuple[Area, ...]) -> list[str] | None:
+    """Rows of the table of weeks that make up an area: itself, or its regions; None if they do not add up to it."""
+    names, world = subject.scenario.names, subject.scenario.world
+    if not areas:
+        return _all_regions(subject)
+    area = areas[0]
+    if area.hexes.all():
+        return _all_regions(subject)
+    if area.name in names.group_ids or area.name in names.region_ids:
+        return [area.name]
+    indices = regions_of(areas, world)
+    hexes = sum(int((world.region_at == i).sum()) for i in indices)
+    whole_regions = len(indices) > 0 and int(area.hexes.sum()) == hexes
+    return [names.region_ids[i] for i in indices] if whole_regions else None
+
+
+def _by_date(subject: Subject, compared: list[Counted]) -> list[list[Counted]]:
+    """Comparisons of one side at one date together, in order of date."""
+    groups: dict[tuple[int, str, bool], list[Counted]] = {}
+    for row in sorted(compared, key=lambda row: row.turn):
+        groups.setdefault((row.turn, row.side, row.area == _THEATRE), []).append(row)
+    return list(groups.values())
+
+
+def _told(row: Counted) -> dict[str, Any]:
+    share = wilson(row.inside, row.games)
+    return {
+        "id": row.id, "area": row.area, "side": row.side, "turn": row.turn, "record_low": row.record.low,
+        "record_best": row.best, "record_high": row.record.high, "allowed_low": row.allowed.low,
+        "allowed_high": row.allowed.high, "mean": round(row.mean, 1), "low": round(row.low, 1),
+        "high": round(row.high, 1), **share._asdict(),
+    }  # fmt: skip
+
+
+def _finding(subject: Subject, total: list[dict[str, Any]], compared: list[Counted]) -> str:
+    parts = []
+    for name in subject.side_names:
+        own = [row for row in total if row["side"] == name and row["turn"] <= subject.judged_turn]
+        if own:
+            parts.append(f"{name} go from {whole(own[0]['mean'])} to {whole(own[-1]['mean'])} men")
+    days = f"{subject.week_labels[0]} and {subject.week_labels[subject.judged_turn]}"
+    text = f"On average {' and '.join(parts)} between {days}."
+    if compared:
+        fits = [row for row in compared if row.inside * 2 > row.games]
+        text += f" Of {counted(len(compared), 'strength')} on record {len(fits)} are met in most games."
+        for too, rows in (("strong", _off(compared, over=True)), ("weak", _off(compared, over=False))):
+            if rows:
+                told = [
+                    f"{row.side} in {row.area} ({whole(row.mean)}; record {_range(row.record, row.best)})"
+                    for row in rows
+                ]
+                text += f" Too {too} in the games: {listed(told)}."
+    return text
+
+
+def _off(compared: list[Counted], *, over: bool) -> list[Counted]:
+    """Strengths that most games miss to one side."""
+    rows = [row for row in compared if row.inside * 2 <= row.games]
+    if over:
+        return [row for row in rows if row.allowed.high is not None and row.mean > row.allowed.high]
+    return [row for row in rows if row.allowed.low is not None and row.mean < row.allowed.low]
+
+
+def _range(bounds: Bounds, best: float | None) -> str:
+    if best is not None:
+        return whole(best)
+    ends = [whole(end) for end in bounds if end is not None]
+    return "-".join(ends) or "none"
+
+
+def _total_figure(subject: Subject, total: list[dict[str, Any]]) -> str:
+    rows = [{**row, **{key: round(row[key]) for key in ("mean", "low", "high")}} for row in total]
+    chart = charts.bands(rows, subject.side_names, subject.week_labels, "men in the theatre")
+    at = {(row["side"], row["turn"]): row for row in rows}
+    turns = sorted({row["turn"] for row in rows})
+    cells = [
+        [subject.week_labels[t], *(f"{whole(at[s, t]['mean'])} ({whole(at[s, t]['low'])}-{whole(at[s, t]['high'])})"
+                                   if (s, t) in at else "" for s in subject.side_names)]
+        for t in turns
+    ]  # fmt: skip
+    return figure(
+        charts.line_legend(subject.side_names) + charts.svg(chart, "Men of each side in the theatre, week by week"),
+        "Men in the theatre.",
+        "All men with units on the map and in boxes that belong to a region; line: mean, band: four games in five.",
+        table(["Week that ended on", *subject.side_names], cells),
+    )
+
+
+def _figure(subject: Subject, compared: list[Counted], explained: bool) -> str:
+    first = compared[0]
+    day = long_day(subject.calendar.ends[first.turn])
+    heads = ["Area", "Record", "With tolerance", "Games: mean", "10 %", "90 %", "Within tolerance"]
+    cells = [
+        [row.area, _range(row.record, None) + (f", best {whole(row.best)}" if row.best else ""),
+         _range(row.allowed, None), whole(row.mean), whole(row.low), whole(row.high),
+         interval(wilson(row.inside, row.games))]
+        for row in compared
+    ]  # fmt: skip
+    return figure(
+        charts.svg(_chart(subject, compared), f"Men of {first.side} on {day} in the games and on record"),
+        f"{first.side}, {day}.",
+        _READING if explained else "Read as above.",
+        table(heads, cells),
+    )
+
+
+_READING = (
+    "Grey box: what the record says, low to high, with a stroke at its best figure; the pale box adds the tolerance. "
+    "Mark and line: mean of the games, and four games in five. A mark in the box: the games agree with the record."
+)
+
+
+def _chart(subject: Subject, compared: list[Counted]) -> charts.Chart:
+    import altair as alt
+
+    index = subject.side_names.index(compared[0].side) if compared[0].side in subject.side_names else None
+    colour, shape = (charts.MARK, "circle") if index is None else (charts.SIDE_COLOURS[index], charts.SHAPES[index])
+
+    most = max(max(row.high, row.allowed.high or 0, row.record.high or 0) for row in compared)
+    rows = [
+        {"area": row.area, "low": row.low, "high": row.high, "mean": row.mean, "best": row.best,
+         "from": row.record.low, "to": row.record.high, "allowed_from": row.allowed.low or 0,
+         "allowed_to": most if row.allowed.high is None else row.allowed.high,
+         "tip": f"{row.area}: {whole(row.mean)} men on average, record {_range(row.record, row.best)}"}
+        for row in compared
+    ]  # fmt: skip
+    y = alt.Y("area:N", sort=[row.area for row in compared], title=None)
+    x = alt.X("mean:Q", title="men", axis=alt.Axis(format=",d", tickCount=6))
+    base = alt.Chart().encode(y=y)
+    allowed = base.mark_bar(color="#ececec", height={"band": 0.8}, aria=False).encode(
+        x="allowed_from:Q", x2="allowed_to:Q"
+    )
+    record = base.mark_bar(color="#bdbdbd", height={"band": 0.8}, aria=False).encode(x="from:Q", x2="to:Q")
+    best = base.mark_tick(color=charts.INK, thickness=2, height={"band": 0.8}, aria=False).encode(x="best:Q")
+    spread = base.mark_rule(strokeWidth=2.5, color=colour, aria=False).encode(x="low:Q", x2="high:Q")
+    mean = base.mark_point(filled=True, size=100, opacity=1, color=colour, shape=shape)
+    mean = mean.encode(x=x, description="tip:N")
+    drawn = alt.layer(allowed, record, best, spread, mean, data=charts.ROWS)
+    return charts.Chart(drawn.properties(width=charts.WIDTH - 190, height=alt.Step(26)), rows)
+
+
+def _plain_table(subject: Subject) -> str:
+    """Where there is no record: men by region at the judgement."""
+    query = """
+        SELECT region, side, avg(men) AS mean FROM weeks WHERE turn = ? AND region IN (SELECT unnest(?))
+        GROUP BY ALL HAVING avg(men) > 0"""
+    found = {
+        (row["region"], subject.side_name(row["side"])): row["mean"]
+        for row in subject.rows(query, subject.judged_turn, _all_regions(subject))
+    }
+    cells = [
+        [subject.area_names[region], *(round(found.get((region, side), 0)) for side in subject.side_names)]
+        for region in _all_regions(subject)
+    ]
+    day = long_day(subject.calendar.ends[subject.judged_turn])
+    return table(["Region", *subject.side_names], cells, caption=f"Men on average on {day}")

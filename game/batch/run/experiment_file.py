@@ -1,0 +1,137 @@
+"""Experiments written down: a YAML file read with the same care as a scenario.
+
+format: 1
+scenarios: [skirmish_5x5]     # ids, or folders seen from this file
+agents: [greedy, random]      # one meets itself, two or more meet each other
+games: 100                    # of each pair in each scenario with each setting of the parameters
+seed: 1
+turns: 10                     # stop after so many weeks; the whole game when left out
+fixed: no                     # yes: best values of uncertain figures
+swap: yes                     # no: the first agent always plays the first side
+records: 5                    # draw the uncertain figures from so many seeds of their own, each with the same dice
+parameters:                   # numbers of rules.yaml, or SIDE.MEANS of `logistics`: all values of all are crossed
+  sick_cap: [60, 80]
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from game.batch.run.agent_paths import scenario_at
+from game.batch.run.experiment import Experiment, load_once
+from game.scenario import Problem, ScenarioError
+from game.scenario.folders import scenario_folder, shown_path
+from game.scenario.validate import validate_node
+from game.scenario.variants import parameter_fault
+from game.yamlfile.fields import BIG, Name, Part, TextList, YesNo, as_number, whole, wrong
+from game.yamlfile.nodes import Key, Node, find, find_key
+from game.yamlfile.problems import ERROR
+from game.yamlfile.reader import read_file
+
+MOST_GAMES = 1_000_000
+_MOST_SEED = 10**12 - 1
+_MOST_TURNS = 500
+_MOST_VALUES = 100
+
+
+def _values(value: Any) -> tuple[int, ...]:
+    """A number, or a list of different ones."""
+    numbers = tuple(as_number(item, 0, BIG) for item in (value if isinstance(value, list) else [value]))
+    if not numbers:
+        raise wrong("empty-value", "at least one number is wanted here, but there is nothing")
+    if len(numbers) > _MOST_VALUES or len(set(numbers)) < len(numbers):
+        raise wrong("bad-values", f"different numbers are wanted, at most {_MOST_VALUES}")
+    return numbers
+
+
+class ExperimentFile(Part):
+    """The keys of an experiment."""
+
+    format: Annotated[int, whole(1, 1)]
+    scenarios: TextList
+    agents: TextList
+    games: Annotated[int, whole(1, MOST_GAMES)] = 100
+    seed: Annotated[int, whole(0, _MOST_SEED)] = 1
+    turns: Annotated[int, whole(1, _MOST_TURNS)] | None = None
+    fixed: YesNo = False
+    swap: YesNo = True
+    records: Annotated[int, whole(1, MOST_GAMES)] | None = None
+    parameters: dict[Name, Annotated[tuple[int, ...], BeforeValidator(_values)]] = Field(default_factory=dict)
+
+
+def read_experiment(path: Path) -> Experiment:
+    """The experiment of a file. Raises ScenarioError with every mistake and its place."""
+    shown, folder = shown_path(path), path.absolute().parent
+    node, problems = read_file(path, shown, path.stem, folder)
+    if node is None or problems:
+        raise ScenarioError(problems)
+    written, problems = validate_node(ExperimentFile, node, None)
+    if not isinstance(written, ExperimentFile) or problems:
+        raise ScenarioError(problems)
+    problems = [_problem(node, *mistake) for mistake in _mistakes(written, str(folder))]
+    if problems:
+        raise ScenarioError(problems)
+    return _experiment(written, str(folder))
+
+
+def _experiment(written: ExperimentFile, folder: str) -> Experiment:
+    plan = written.model_dump(exclude={"format"})
+    plan["scenarios"] = tuple(scenario_at(name, folder) for name in written.scenarios)
+    plan["parameters"] = tuple(written.parameters.items())
+    return Experiment(**plan, folder=folder)
+
+
+_Mistake = tuple[tuple[Key, ...], str, str]
+"""Path of keys, code, message."""
+
+
+def _problem(node: Node, path: tuple[Key, ...], code: str, message: str) -> Problem:
+    place = find_key(node, path) if code == "unknown-parameter" else find(node, path)
+    return Problem(node.file.path, place.line, place.column, ERROR, code, message)
+
+
+def _mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
+    """What the schema cannot see."""
+    if not (written.scenarios and written.agents):
+        return [((), "empty-experiment", "at least one scenario and one agent are wanted")]
+    found: list[_Mistake] = []
+    for i, agent in enumerate(written.agents):
+        if agent in written.agents[:i]:
+            found.append((("agents", i), "named-twice", f"'{agent}' is named twice"))
+    found += _record_mistakes(written, folder)
+    called: set[str] = set()
+    for i, name in enumerate(written.scenarios):
+        place, problems = scenario_folder(scenario_at(name, folder))
+        found += [(("scenarios", i), problem.code, problem.message) for problem in problems]
+        if place.name in called:
+            found.append((("scenarios", i), "named-twice", f"two scenarios are called '{place.name}'"))
+        called.add(place.name)
+    return found or _parameter_mistakes(written, folder)
+
+
+def _record_mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
+    if written.records is None:
+        return []
+    if written.fixed:
+        return [(("records",), "fixed-records", "with 'fixed: yes' no uncertain figure is drawn: leave out 'records'")]
+    least = _experiment(written, folder).games_of_record
+    if written.games % least == 0:
+        return []
+    sides = " on either side" if least > written.records else ""
+    message = f"{written.records} records meet the same dice{sides}: 'games' must be a multiple of {least}"
+    return [(("games",) if "games" in written.model_fields_set else ("records",), "uneven-records", message)]
+
+
+def _parameter_mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
+    """Every parameter must be one of every scenario."""
+    found: dict[_Mistake, None] = {}
+    for scenario in [load_once(scenario_at(name, folder)) for name in written.scenarios] if written.parameters else ():
+        for name, values in written.parameters.items():
+            for i, value in enumerate(values):
+                fault = parameter_fault(scenario.names, name, value)
+                if fault.startswith("unknown"):
+                    found[("parameters", name), "unknown-parameter", f"{fault} (of {scenario.id})"] = None
+                elif fault:
+                    found[("parameters", name, i), "number-range", fault] = None
+    return list(found)

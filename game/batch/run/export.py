@@ -1,0 +1,41 @@
+"""What a batch leaves for others to read: rows.csv, summary.json and Parquet tables, the same bytes every time.
+
+No file holds a time or the folder's own path, so that equal experiments give equal files.
+"""
+
+import csv
+import io
+import json
+from typing import Any
+
+from game.batch.analysis.tally import tally
+from game.batch.run.experiment import load_once
+from game.batch.run.journal import Journal
+from game.batch.run.rows import GameRow
+from game.batch.tables.decode import Words
+from game.batch.tables.game_log import unpack
+from game.batch.tables.write import write_tables
+from game.core.atomic_file import write_whole
+
+ROWS, SUMMARY = "rows.csv", "summary.json"
+
+
+def export(journal: Journal) -> dict[str, Any]:
+    """Write rows and summary of the finished games and return their totals."""
+    rows = list(journal.rows())
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(GameRow._fields)
+    table.writerows(rows)
+    write_whole(journal.folder / ROWS, text.getvalue())
+    totals = tally(rows)
+    whole = {"experiment": json.loads(journal.identity), **totals}
+    write_whole(journal.folder / SUMMARY, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+    return totals
+
+
+def export_tables(journal: Journal) -> None:
+    """Write the tables of the finished games and their data dictionary. Needs pyarrow."""
+    words = {scenario.id: Words(scenario) for scenario in map(load_once, journal.experiment.scenarios)}
+    games = (words[row.scenario].tables(row, unpack(packed)) for row, packed in journal.finished())
+    write_tables(journal.folder, games)

@@ -1,0 +1,85 @@
+"""One row per finished game: the result, and all that is needed to play that game again."""
+
+import json
+from typing import Annotated, NamedTuple
+
+from game import RULES_VERSION
+from game.batch.run.experiment import Match
+from game.core.codes import NO_SIDE
+from game.engine.game import Game
+from game.engine.telling.summary import summary
+
+
+class GameRow(NamedTuple):
+    """How each game ended, and all that is needed to play it again. Suffixes 0 and 1 are the scenario's sides."""
+
+    game: Annotated[int, "number within the experiment, from 1"]
+    scenario: Annotated[str, "id of the scenario"]
+    digest: Annotated[str, "sha256 of the scenario's files as compiled"]
+    rules_version: Annotated[int, "RULES_VERSION: rises when play changes"]
+    seed: Annotated[int, "seed of the dice and of the agents"]
+    record_seed: Annotated[int, "seed of the uncertain record: the figures of the set-up that are given as a range"]
+    fixed: Annotated[int, "1 if the best value of every uncertain figure was taken instead, else 0"]
+    parameters: Annotated[str, "numbers of the scenario set by hand, as a JSON object by name; {} if none"]
+    side_0: Annotated[str, "id of the first side"]
+    side_1: Annotated[str, "id of the second side"]
+    agent_0: Annotated[str, "agent that led the first side"]
+    agent_1: Annotated[str, "agent that led the second side"]
+    turns: Annotated[int, "played to their end", "weeks"]
+    winner: Annotated[str, "id of the side that won; empty for a draw or a game not judged"]
+    level: Annotated[str, "level of victory; Forfeit if an agent broke the rules; empty if the game was not judged"]
+    margin: Annotated[int, "points of side 0 minus points of side 1 at the judgement", "victory points"]
+    points_0: Annotated[int, "of side 0 at the end", "victory points"]
+    points_1: Annotated[int, "of side 1 at the end", "victory points"]
+    losses_0: Annotated[int, "lost by side 0 to all causes", "men"]
+    losses_1: Annotated[int, "lost by side 1 to all causes", "men"]
+    men_0: Annotated[int, "of side 0 at the end, on the map and in boxes", "men"]
+    men_1: Annotated[int, "of side 1 at the end, on the map and in boxes", "men"]
+    orders: Annotated[int, "given by both sides in the whole game", "orders"]
+    fault_side: Annotated[str, "id of the side whose agent broke the rules of the game; empty if none did"]
+    fault: Annotated[str, "what that agent did; empty if none did"]
+    state_key: Annotated[int, "digest of the last position: equal games have equal keys"]
+
+
+class Finished(NamedTuple):
+    """A game as a worker hands it back."""
+
+    row: GameRow
+    chronicle: bytes
+    """What the game adds to the tables, as `Chronicle.pack` makes it."""
+
+
+def make_row(match: Match, game: Game) -> GameRow:
+    """The row of a game that has been played."""
+    told = summary(game, match.agents)
+    sides = [side.id for side in game.names.sides]
+    first, second = sides
+    side, fault = game.forfeit or (NO_SIDE, "")
+    return GameRow(
+        game=match.game,
+        scenario=game.scenario.id,
+        digest=game.scenario.digest,
+        rules_version=RULES_VERSION,
+        seed=game.seed,
+        record_seed=game.figures_seed,
+        fixed=int(game.fixed),
+        parameters=json.dumps(dict(game.scenario.parameters)),
+        side_0=first,
+        side_1=second,
+        agent_0=match.agents[0],
+        agent_1=match.agents[1],
+        turns=told["turns"],
+        winner=told["winner"] or "",
+        level=told["level"] or "",
+        margin=told["margin"] or 0,
+        points_0=told["points"][first],
+        points_1=told["points"][second],
+        losses_0=told["losses"][first],
+        losses_1=told["losses"][second],
+        men_0=told["men"][first],
+        men_1=told["men"][second],
+        orders=len(game.history),
+        fault_side=[*sides, ""][side],
+        fault=fault,
+        state_key=told["state_key"],
+    )

@@ -1,0 +1,113 @@
+"""A chronicle's whole numbers put in the ids of its scenario: columns ready for a file."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from game.batch.run.rows import GameRow
+from game.batch.tables.game_log import Chronicle, Table
+from game.core.codes import NO_SIDE, EventKind, LossCause
+from game.core.names import Names
+from game.scenario.scenario import Scenario
+
+Values = npt.NDArray[Any]
+Columns = dict[str, Values]
+"""Arrays of one length, by column; texts as an array of objects."""
+
+_OF_PLACE = (EventKind.TOWN_TAKEN, EventKind.BESIEGED, EventKind.RELIEVED, EventKind.DEMANDED)
+_OF_LEADER = (
+    EventKind.LEADER_WOUNDED, EventKind.LEADER_KILLED, EventKind.LEADER_CAPTURED, EventKind.LEADER_ESTRANGED,
+    EventKind.LEADER_RECONCILED, EventKind.UNIFIED, EventKind.FEUD,
+)  # fmt: skip
+
+
+class Words:
+    """The ids of one scenario."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        names = scenario.names
+        self._names: Names = names
+        self._sides = _texts([*(side.id for side in names.sides), ""])
+        self._areas = _texts([*names.region_ids, *names.group_ids])
+        self._places = _texts(names.place_ids)
+        self._place_at = scenario.world.place_at
+        self._causes = _texts([cause.name.lower() for cause in LossCause])
+        self._ids = _texts([point.id for point in scenario.checkpoints])
+        self._uses = _texts([point.use for point in scenario.checkpoints])
+        self._hexes = _texts([names.label(hex) for hex in range(names.cols * names.rows)])
+
+    def tables(self, row: GameRow, chronicle: Chronicle) -> dict[str, Columns]:
+        """All tables of one game."""
+        tables = {
+            "games": {name: np.array([value], object) for name, value in row._asdict().items()},
+            "weeks": self._weeks(chronicle.share, chronicle.men),
+            "places": self._changes(chronicle.places),
+            "losses": self._losses(chronicle.losses),
+            "happenings": self._happenings(chronicle.happenings),
+            "fights": self._fights(chronicle.fights),
+            "checkpoints": self._checkpoints(chronicle.checkpoints),
+        }
+        for columns in tables.values():
+            columns["game"] = np.full(len(next(iter(columns.values()))), row.game)
+        return tables
+
+    def _weeks(self, share: Table, men: Table) -> Columns:
+        turn, area, side = (index.ravel() for index in np.indices(share.shape))
+        return {
+            "turn": turn,
+            "region": self._areas[area],
+            "side": self._sides[side],
+            "share": share.ravel(),
+            "men": men.ravel(),
+        }
+
+    def _changes(self, places: Table) -> Columns:
+        turn, place, owner = places.T
+        return {"turn": turn, "place": self._places[place], "owner": self._sides[owner]}
+
+    def _losses(self, losses: Table) -> Columns:
+        turn, side, cause = (index.ravel() for index in np.indices(losses.shape))
+        return {"turn": turn, "side": self._sides[side], "cause": self._causes[cause], "men": losses.ravel()}
+
+    def _happenings(self, told: Table) -> Columns:
+        kinds = [EventKind(kind) for kind in told[:, 1].tolist()]
+        rest = told[:, 3:].tolist()
+        return {
+            "turn": told[:, 0],
+            "kind": _texts([kind.name.lower() for kind in kinds]),
+            "name": _texts([self._name(kind, *about) for kind, about in zip(kinds, rest, strict=True)]),
+            "side": self._sides[np.minimum(told[:, 2], NO_SIDE)],
+        }
+
+    def _name(self, kind: EventKind, unit: int, hex: int, a: int, b: int) -> str:
+        """What an event is about, as an id."""
+        names = self._names
+        if kind == EventKind.HAPPENED:
+            return names.rule_ids[a]
+        if kind == EventKind.DECIDED:
+            return f"{names.rule_ids[a]} {names.option_ids[b]}"
+        if kind in _OF_PLACE:
+            return names.place_ids[a]
+        if kind in _OF_LEADER:
+            return names.leader_ids[a]
+        if kind == EventKind.RAIL_CUT and 0 <= a < len(names.line_ids):
+            return names.line_ids[a]
+        if kind == EventKind.FAMINE:
+            return names.region_ids[a]
+        if kind == EventKind.WENT_OVER:
+            return names.unit_ids[unit]
+        place = int(self._place_at[hex])
+        return names.place_ids[place] if place >= 0 else names.label(hex)
+
+    def _fights(self, fights: Table) -> Columns:
+        hex, battles, lost = fights.T
+        return {"hex": self._hexes[hex], "battles": battles, "men_lost": lost}
+
+    def _checkpoints(self, checkpoints: Table) -> Columns:
+        point, met = checkpoints.T
+        return {"id": self._ids[point], "use": self._uses[point], "met": met}
+
+
+def _texts(words: Any) -> Values:
+    return np.array(list(words), object)

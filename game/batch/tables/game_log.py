@@ -1,0 +1,157 @@
+"""What a played game adds to the tables, as whole numbers: reckoned week by week for all regions at once.
+
+Indices stand for ids, which are the same for all games of a scenario; `write.py` puts them in words.
+"""
+
+import json
+import zlib
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.codes import NO_REGION, EventKind, Status
+from game.core.state import State
+from game.core.world import World
+from game.engine.history.checkpoints import Record
+from game.engine.history.queries import Land
+from game.engine.history.trace import Course
+from game.scenario.scenario import Scenario
+
+Table = npt.NDArray[np.int32]
+
+HAPPENINGS = (
+    EventKind.HAPPENED, EventKind.DECIDED, EventKind.TOWN_TAKEN, EventKind.BESIEGED, EventKind.RELIEVED,
+    EventKind.DEMANDED, EventKind.SURRENDERED, EventKind.RAIL_CUT, EventKind.WIRE_CUT, EventKind.STORES_BURNT,
+    EventKind.LEADER_WOUNDED, EventKind.LEADER_KILLED, EventKind.LEADER_CAPTURED, EventKind.LEADER_ESTRANGED,
+    EventKind.LEADER_RECONCILED, EventKind.UNIFIED, EventKind.FEUD, EventKind.WENT_OVER, EventKind.FAMINE,
+)  # fmt: skip
+"""What the table of happenings tells."""
+
+_TOLD = np.zeros(max(EventKind) + 1, bool)
+_TOLD[list(HAPPENINGS)] = True
+
+
+class Chronicle(NamedTuple):
+    """One game's part of all tables but that of games. W = weeks played, A = regions and groups of regions."""
+
+    share: Table  # [W + 1, A, 2] per mille of the land that each side owns
+    men: Table  # [W + 1, A, 2]
+    places: Table  # [n, 3] turn, place, owner
+    losses: Table  # [W + 1, 2, causes] men so far
+    happenings: Table  # [n, 7] turn, kind, side, unit, hex, a, b
+    fights: Table  # [n, 3] hex, battles, men lost
+    checkpoints: Table  # [n, 2] checkpoint, 1 if met
+
+    def pack(self) -> bytes:
+        """All tables in few bytes, for the journal."""
+        shapes = json.dumps([table.shape for table in self]).encode()
+        return zlib.compress(b"\n".join([shapes, b"".join(table.astype("<i4").tobytes() for table in self)]), 1)
+
+
+def unpack(data: bytes) -> Chronicle:
+    """The tables that `Chronicle.pack` packed."""
+    head, _, body = zlib.decompress(data).partition(b"\n")
+    tables, at = [], 0
+    for shape in json.loads(head):
+        size = 4 * int(np.prod(shape))
+        tables.append(np.frombuffer(body[at : at + size], "<i4").reshape(shape).astype(np.int32))
+        at += size
+    return Chronicle._make(tables)
+
+
+class Chronicler:
+    """Makes chronicles of games of one scenario."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        world: World = scenario.world
+        self.world = world
+        dry = Land(world, scenario.names.cols).dry
+        self._land = np.flatnonzero(dry & (world.region_at != NO_REGION))
+        self._region = world.region_at[self._land].astype(np.int64)
+        regions = len(world.regions)
+        self._areas = np.concatenate([np.eye(regions), world.group_of.reshape(-1, regions)])
+        """[A, R]: 1 where a region belongs to an area; as floats, for those numpy multiplies quickly and exactly."""
+        hexes = np.bincount(self._region, minlength=regions).reshape(1, regions, 1)
+        self._hexes = np.maximum(self._by_area(hexes), 1)
+        self.course = Course()
+        """Room for the course of a game."""
+        self._record = Record(scenario, scenario.checkpoints)
+
+    def chronicle(self, course: Course) -> Chronicle:
+        """The chronicle of a game whose course was written down."""
+        owners = np.stack([state.owner for state in course.positions])
+        events = course.events()
+        told = events[_TOLD[events["kind"]]]
+        columns = ("turn", "kind", "side", "unit", "hex", "a", "b")
+        return Chronicle(
+            share=self._shares(owners[:, self._land]),
+            men=self._men(course.positions),
+            places=self._places(owners[:, self.world.places["hex"]]),
+            losses=np.stack([state.sides["lost"] for state in course.positions]).astype(np.int32),
+            happenings=np.stack([told[name].astype(np.int32) for name in columns], axis=1),
+            fights=_fights(events[events["kind"] == EventKind.BATTLE]),
+            checkpoints=self._checkpoints(course),
+        )
+
+    def _shares(self, owners: npt.NDArray[np.int8]) -> Table:
+        """From who owns the land: counted at the opening, and then only where it changes hands."""
+        count = np.zeros((len(owners), self._areas.shape[1], 3), np.int64)
+        np.add.at(count[0], (self._region, owners[0]), 1)
+        week, hex = np.nonzero(owners[1:] != owners[:-1])
+        np.add.at(count, (week + 1, self._region[hex], owners[week + 1, hex]), 1)
+        np.subtract.at(count, (week + 1, self._region[hex], owners[week, hex]), 1)
+        held = self._by_area(count.cumsum(axis=0)[:, :, :2])
+        return np.asarray(held * 1000 // self._hexes, np.int32)
+
+    def _by_area(self, by_region: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """[weeks, A, sides] from [weeks, R, sides]."""
+        weeks, regions, sides = by_region.shape
+        flat = by_region.transpose(1, 0, 2).reshape(regions, weeks * sides).astype(np.float64)
+        return (self._areas @ flat).reshape(-1, weeks, sides).transpose(1, 0, 2).astype(np.int64)
+
+    def _men(self, positions: list[State]) -> Table:
+        """Men on the map and in boxes; a box counts in its region, or in its group."""
+        fields = ("status", "hex", "box", "side", "men")
+        status, hex, box, side, men = (np.stack([state.units[name] for state in positions]) for name in fields)
+        world, regions, areas = self.world, self._areas.shape[1], self._areas.shape[0]
+        on_map, in_box = status == Status.ON_MAP, status == Status.IN_BOX
+        region = np.where(on_map, world.region_at[hex], NO_REGION)
+        group = np.full(region.shape, NO_REGION)
+        if len(world.boxes):
+            region = np.where(in_box, world.boxes["region"][box], region)
+            group = np.where(in_box, world.boxes["group"][box], group)
+        week = np.arange(len(positions))[:, np.newaxis]
+
+        def added(where: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.int64]:
+            there = where >= 0
+            key = ((week * width + where) * 2 + side)[there]
+            sums = np.bincount(key, weights=men[there], minlength=len(positions) * width * 2)
+            return sums.reshape(len(positions), width, 2).astype(np.int64)
+
+        found = self._by_area(added(region.astype(np.int64), regions))
+        found[:, regions:] += added(group.astype(np.int64), areas - regions)
+        return found.astype(np.int32)
+
+    def _places(self, owners: npt.NDArray[np.int8]) -> Table:
+        changed = np.ones(owners.shape, bool)
+        changed[1:] = owners[1:] != owners[:-1]
+        week, place = np.nonzero(changed)
+        return np.stack([week, place, owners[week, place]], axis=1).astype(np.int32)
+
+    def _checkpoints(self, course: Course) -> Table:
+        """Those that fall into the weeks played."""
+        weeks, last = self._record.weeks, course.weeks
+        answers = zip(self._record.checkpoints, self._record.compare(course), strict=True)
+        rows = [
+            (i, int(answer.agrees))
+            for i, (point, answer) in enumerate(answers)
+            if answer is not None and weeks.turn(point.first) <= last
+        ]
+        return np.array(rows, np.int32).reshape(-1, 2)
+
+
+def _fights(battles: npt.NDArray[np.void]) -> Table:
+    hexes, which, count = np.unique(battles["hex"], return_inverse=True, return_counts=True)
+    lost = np.bincount(which, weights=battles["a"] + battles["b"], minlength=len(hexes))
+    return np.stack([hexes, count, lost.astype(np.int64)], axis=1).astype(np.int32)

@@ -1,0 +1,99 @@
+"""What can be counted in a position: men in an area or of a force, and shares of land. It looks at the truth."""
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.codes import NO_HEX, NO_SIDE, LeaderStatus, PlaceKind, Status, TerrainTrait
+from game.core.state import State
+from game.core.world import World
+from game.hexgrid import hex_distance
+from game.scenario.history import Area, Force, Mask
+
+HELD = (int(Status.ON_MAP), int(Status.IN_BOX), int(Status.DISPERSED))
+"""A side's men: dispersed ones count where they went home."""
+
+_GONE = (LeaderStatus.CAPTURED, LeaderStatus.DEAD, LeaderStatus.ABSENT)
+
+
+class Land:
+    """What never changes about the hexes of a world."""
+
+    def __init__(self, world: World, cols: int) -> None:
+        self.world, self.cols = world, cols
+        self.dry: Mask = (world.terrain["traits"] & TerrainTrait.WATER == 0)[world.terrain_at]
+        """Hexes that are not water."""
+        self.towns: Mask = np.zeros(len(world.terrain_at), bool)
+        """Hexes with a town, city or fort."""
+        self.towns[world.places["hex"][world.places["kind"] >= PlaceKind.TOWN]] = True
+
+
+def inside(state: State, areas: tuple[Area, ...]) -> Mask:
+    """bool[U]: units in any of the areas, on the map, in its boxes, or gone home there. No areas: all that are held."""
+    units = state.units
+    on_map, in_box, at_home = (units["status"] == status for status in HELD)
+    if not areas:
+        return np.asarray(on_map | in_box | at_home)
+    where = np.where(at_home, units["home"], units["hex"])
+    on_land = (on_map | at_home) & (where != NO_HEX)
+    found = np.zeros(len(units), bool)
+    for area in areas:
+        found |= on_land & area.hexes[where]
+        if area.boxes:
+            found |= in_box & np.isin(units["box"], area.boxes)
+    return found
+
+
+def of_side(state: State, side: int) -> Mask:
+    """bool[U]: units of a side, or all if it is -1."""
+    return np.ones(len(state.units), bool) if side < 0 else np.asarray(state.units["side"] == side)
+
+
+def of_force(state: State, land: Land, force: Force) -> Mask:
+    """bool[U]: the units of a force. A leader's are his formation and those of his side within his radius."""
+    units = state.units
+    if force.leader < 0:
+        return force.units
+    leader = state.leaders[force.leader]
+    if leader["status"] in _GONE:
+        return np.zeros(len(units), bool)
+    mine = units["side"] == leader["side"]
+    found = force.units & mine
+    unit = int(leader["unit"])
+    if unit >= 0 and leader["status"] == LeaderStatus.ACTIVE and units[unit]["status"] == Status.ON_MAP:
+        on_map = units["status"] == Status.ON_MAP
+        far = hex_distance(int(units[unit]["hex"]), units["hex"], land.cols)
+        found |= mine & on_map & (far <= int(leader["radius"]))
+    return np.asarray(found)
+
+
+def men_of(state: State, mask: Mask) -> int:
+    """Men of the units in a mask."""
+    return int(state.units["men"][mask].sum())
+
+
+def holds(state: State, land: Land, area: Area, side: int) -> bool:
+    """Whether a side holds a place; an area: more than half of its land; a box: more men there than the enemy."""
+    if area.site != NO_HEX:
+        return int(state.owner[area.site]) == side
+    hexes = area.hexes & land.dry
+    if hexes.any():
+        return 2 * int((state.owner[hexes] == side).sum()) > int(hexes.sum())
+    if side == NO_SIDE:
+        return not inside(state, (area,)).any()
+    there = inside(state, (area,))
+    return men_of(state, there & of_side(state, side)) > men_of(state, there & of_side(state, 1 - side))
+
+
+def union(areas: tuple[Area, ...], count: int) -> Mask:
+    """bool[H]: hexes of any of the areas; of no areas: all hexes."""
+    found = np.zeros(count, bool)
+    for area in areas:
+        found |= area.hexes
+    return found if areas else ~found
+
+
+def regions_of(areas: tuple[Area, ...], world: World) -> npt.NDArray[np.int64]:
+    """Indices of the regions of areas; of no areas: those that both sides may enter."""
+    if not areas:
+        return np.flatnonzero(world.regions["access"] == 3)
+    return np.unique([region for area in areas for region in area.regions]).astype(np.int64)

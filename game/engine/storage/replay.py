@@ -1,0 +1,178 @@
+"""Replays are text: a header, one order per line, and the state key after each end of turn.
+
+A game that a side forfeited ends with a line that says which, and how.
+"""
+
+import shlex
+from dataclasses import dataclass
+
+from game import RULES_VERSION
+from game.core.codes import OrderKind
+from game.core.orders import Order
+from game.engine.game import Game, IllegalOrder
+from game.scenario.scenario import Parameters, Scenario
+from game.scenario.variants import parse_parameters, with_parameters, write_parameters
+
+MAGIC = "bukhara replay 1"
+
+
+class ReplayError(Exception):
+    """A replay that cannot be read, does not fit this scenario or version, or goes another way than recorded."""
+
+
+@dataclass(frozen=True)
+class ReplayHeader:
+    """What a replay says of itself."""
+
+    scenario: str
+    digest: str
+    rules: int
+    seed: int
+    figures_seed: int
+    """Seed of the uncertain figures; that of the dice if the replay does not say."""
+    fixed: bool
+    agents: tuple[str, ...]
+    turns: int | None
+    """Weeks to be played, if fewer than the scenario's."""
+    parameters: Parameters
+    """Numbers of the scenario set by hand."""
+
+
+def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
+    """The whole game as text, to be read by people and by `play_replay`."""
+    header = [
+        MAGIC,
+        f"scenario {game.scenario.id}",
+        f"digest {game.scenario.digest}",
+        f"rules {RULES_VERSION}",
+        f"seed {game.seed}",
+        *([] if game.figures_seed == game.seed else [f"figures {game.figures_seed}"]),
+        f"fixed {int(game.fixed)}",
+        *([] if game.turns is None else [f"turns {game.turns}"]),
+        *(f"set {word}" for word in write_parameters(game.scenario.parameters)),
+        f"agents {shlex.join(agents)}".rstrip(),
+        "orders",
+    ]
+    keys = iter(game.keys)
+    lines = []
+    for kind, unit, hex, arg in game.history:
+        lines.append(game.names.write(Order(OrderKind(kind), unit, hex, arg)))
+        if kind == OrderKind.END_TURN:
+            lines.append(f"key {next(keys)}")
+    if game.forfeit is not None:
+        side, how = game.forfeit
+        lines.append(f"forfeit {game.names.sides[side].id} {how}")
+    return "\n".join([*header, *lines, f"final {game.key}", ""])
+
+
+def read_header(text: str) -> ReplayHeader:
+    """The header of a replay. Raises ReplayError saying which line is wrong."""
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != MAGIC:
+        raise ReplayError(f"line 1: this is not a replay; a replay begins with '{MAGIC}'")
+    found: dict[str, str] = {}
+    numbers: list[str] = []
+    for number, line in enumerate(lines[1:], 2):
+        key, _, value = line.partition(" ")
+        if line == "orders":
+            break
+        if key == "set":
+            numbers.append(value.strip())
+            continue
+        if key not in ("scenario", "digest", "rules", "seed", "figures", "fixed", "turns", "agents"):
+            raise ReplayError(f"line {number}: '{line[:60]}' does not belong in the header of a replay")
+        found[key] = value.strip()
+    else:
+        raise ReplayError("this replay is cut off: the line 'orders' is missing")
+    missing = [key for key in ("scenario", "digest", "rules", "seed", "fixed") if key not in found]
+    if missing:
+        raise ReplayError(f"the header lacks {', '.join(missing)}")
+    for key in [key for key in ("rules", "seed", "figures", "fixed", "turns") if key in found]:
+        if not found[key].isascii() or not found[key].isdigit() or len(found[key]) > 18:
+            raise ReplayError(f"the header's {key} must be a whole number, not '{found[key][:30]}'")
+    try:
+        parameters = parse_parameters(numbers)
+    except ValueError as error:
+        raise ReplayError(f"the header's numbers: {error}") from None
+    return ReplayHeader(
+        scenario=found["scenario"],
+        digest=found["digest"],
+        rules=int(found["rules"]),
+        seed=int(found["seed"]),
+        figures_seed=int(found.get("figures", found["seed"])),
+        fixed=found["fixed"] == "1",
+        agents=_agents(found.get("agents", "")),
+        turns=int(found["turns"]) if "turns" in found else None,
+        parameters=parameters,
+    )
+
+
+def _agents(text: str) -> tuple[str, ...]:
+    """The agents of the header; those with spaces stand in quotes."""
+    try:
+        return tuple(shlex.split(text))
+    except ValueError:
+        raise ReplayError(f"the header's agents cannot be read: '{text[:60]}'") from None
+
+
+def play_replay(scenario: Scenario, text: str, *, verify: bool = True, keep_events: bool = True) -> Game:
+    """Play a replay again. Raises ReplayError naming the first phase that goes another way than recorded."""
+    header = read_header(text)
+    if header.digest != scenario.digest:
+        raise ReplayError(
+            f"the replay was made with another edition of '{header.scenario}': its files have changed since"
+        )
+    if header.rules != RULES_VERSION:
+        raise ReplayError(f"the replay was made with rules version {header.rules}; this game has {RULES_VERSION}")
+    game = Game.new(
+        recorded_scenario(scenario, header),
+        seed=header.seed,
+        figures_seed=header.figures_seed,
+        fixed=header.fixed,
+        keep_events=keep_events,
+        turns=header.turns,
+    )
+    lines = text.splitlines()
+    start = lines.index("orders") + 1
+    for number, line in enumerate(lines[start:], start + 1):
+        if line.strip():
+            _play_line(game, line.strip(), number, verify)
+    if verify and not any(line.startswith("final ") for line in lines[start:]):
+        raise ReplayError("this replay is cut off: it does not end with the key of its last position")
+    return game
+
+
+def recorded_scenario(scenario: Scenario, header: ReplayHeader) -> Scenario:
+    """The scenario with the numbers that were set by hand. Raises ReplayError."""
+    try:
+        return with_parameters(scenario, header.parameters)
+    except ValueError as error:
+        raise ReplayError(f"the header's numbers: {error}") from None
+
+
+def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
+    word, _, value = line.partition(" ")
+    if word in ("key", "final"):
+        now = game.keys[-1] if word == "key" and game.keys else game.key
+        if verify and value != str(now):
+            raise ReplayError(
+                f"line {number}: the game goes another way than recorded by the point where "
+                f"{game.names.sides[game.side_to_act].name} act in week {game.turn}"
+            )
+        return
+    if word == "forfeit":
+        read_forfeit(game, value, number)
+        return
+    try:
+        game.apply(game.names.parse(line))
+    except (ValueError, IllegalOrder) as error:
+        raise ReplayError(f"line {number}: {error}") from None
+
+
+def read_forfeit(game: Game, text: str, number: int) -> None:
+    """Let the side forfeit the game that a line of a replay names, with how it broke the rules. Raises ReplayError."""
+    side, _, how = text.partition(" ")
+    sides = [name.id for name in game.names.sides]
+    if side not in sides:
+        raise ReplayError(f"line {number}: there is no side '{side[:30]}' that could forfeit the game")
+    game.forfeit = (sides.index(side), how)

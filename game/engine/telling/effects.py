@@ -1,0 +1,178 @@
+"""What an option of a decision does, in words: for the pages of the text mode and the panels of the window."""
+
+from collections.abc import Callable
+from typing import Any
+
+from game.core.codes import NO_REGION, NO_UNIT, EffectKind, LoyaltyScope, TypeTrait
+from game.core.names import Names
+from game.core.world import World
+from game.engine.telling.narrate import fights_text
+
+_AID = (
+    (EffectKind.AID_RIFLES, "{n} rifles"),
+    (EffectKind.AID_MACHINE_GUNS, "{n} machine guns"),
+    (EffectKind.AID_GUNS, "{n} guns"),
+    (EffectKind.AID_AMMUNITION, "ammunition for {fights}"),
+)
+_AID_KINDS = frozenset(kind for kind, _ in _AID)
+
+TRAITS: dict[TypeTrait, str] = {
+    TypeTrait.IRREGULAR: "irregulars",
+    TypeTrait.NO_ZOC: "small detachments",
+    TypeTrait.MOUNTAIN: "mountain troops",
+    TypeTrait.NATIVE: "native troops",
+    TypeTrait.ARTILLERY: "gunners",
+    TypeTrait.ARMOURED: "armour",
+    TypeTrait.STATIC: "garrisons",
+    TypeTrait.ENGINEER: "engineers",
+    TypeTrait.WAVERER: "wavering allies",
+}
+
+
+def describe_option(world: World, names: Names, option: int) -> list[str]:
+    """What an option of World.options does, one short line for each effect; amounts are the likeliest ones.
+
+    Flags that only make room for this choice, because the other options of the decision set them, are not told.
+    """
+    first, count = (int(number) for number in world.options[option]["effects"])
+    rivals = _flags_of_siblings(world, option)
+    lines: list[str] = []
+    i = first
+    while i < first + count:
+        row = world.effects[i]
+        kind = EffectKind(int(row["kind"]))
+        if kind in _AID_KINDS:
+            end = _end_of_aid(world, i, first + count)
+            lines.append(_aid(names, world.effects[i:end]))
+            i = end
+            continue
+        if kind != EffectKind.CLEAR_FLAG or int(row["a"]) not in rivals:
+            lines.append(_EFFECTS[kind](names, row))
+        i += 1
+    return lines
+
+
+def area_name(names: Names, area: int) -> str:
+    """A region's or group's name: groups come after the regions; NO_REGION is everywhere."""
+    if area == NO_REGION:
+        return "everywhere"
+    regions = len(names.region_names)
+    return names.region_names[area] if area < regions else names.group_names[area - regions]
+
+
+def _flags_of_siblings(world: World, option: int) -> set[int]:
+    """Flags that other options of the same rule set."""
+    first, count = (int(number) for number in world.event_rules[int(world.options[option]["rule"])]["options"])
+    found = set()
+    for other in range(first, first + count):
+        begin, length = (int(number) for number in world.options[other]["effects"])
+        rows = world.effects[begin : begin + length]
+        if other != option:
+            found |= {int(row["a"]) for row in rows if row["kind"] == EffectKind.SET_FLAG}
+    return found
+
+
+def _end_of_aid(world: World, first: int, end: int) -> int:
+    """The row after the aid that goes to one unit or side: each kind once, in order."""
+    row, last, i = world.effects[first], -1, first
+    while i < end:
+        other = world.effects[i]
+        same = other["a"] == row["a"] and other["b"] == row["b"]
+        if int(other["kind"]) not in _AID_KINDS or int(other["kind"]) <= last or not same:
+            break
+        last = int(other["kind"])
+        i += 1
+    return i
+
+
+def _aid(names: Names, rows: Any) -> str:
+    amounts = {int(row["kind"]): int(row["amount"]) for row in rows}
+    unit = int(rows[0]["a"])
+    parts = [
+        words.format(n=f"{amounts[kind]:,}", fights=fights_text(amounts[kind], unit == NO_UNIT))
+        for kind, words in _AID
+        if amounts.get(kind)
+    ]
+    to = names.unit_names[unit] if unit != NO_UNIT else f"the {_side(names, rows[0])}"
+    what = ", ".join(parts) or "nothing"
+    return f"{what[0].upper()}{what[1:]} for {to}"
+
+
+def _side(names: Names, row: Any) -> str:
+    return names.sides[int(row["b"])].name
+
+
+def _weeks(row: Any) -> str:
+    count = int(row["amount"])
+    return "1 week" if count == 1 else f"{count} weeks"
+
+
+def _support(names: Names, row: Any) -> str:
+    amount = int(row["amount"])
+    towards = names.sides[0 if amount > 0 else 1].name
+    return f"Support in {area_name(names, int(row['a']))}: {abs(amount)} points towards the {towards}"
+
+
+def _loyalty(names: Names, row: Any) -> str:
+    scope, which, amount = LoyaltyScope(int(row["c"])), int(row["a"]), int(row["amount"])
+    if scope == LoyaltyScope.UNIT:
+        whose = names.unit_names[which]
+    elif scope == LoyaltyScope.FORMATION:
+        whose = names.formation_names[which]
+    else:
+        kinds = [word for bit, word in TRAITS.items() if which & bit]
+        whose = f"{' and '.join(kinds) or 'all troops'} of the {_side(names, row)}"
+    return f"Loyalty, {whose}: {amount:+d}"
+
+
+def _of_side(what: str, unit: str = "") -> Callable[[Names, Any], str]:
+    return lambda names, row: f"{what} of the {_side(names, row)}: {int(row['amount']):+,d}{unit}"
+
+
+def _of_unit(what: str) -> Callable[[Names, Any], str]:
+    return lambda names, row: f"{what}: {names.unit_names[int(row['a'])]}"
+
+
+def _in_area(what: str, unit: str) -> Callable[[Names, Any], str]:
+    return lambda names, row: f"{what} in {area_name(names, int(row['a']))}: {int(row['amount']):+,d}{unit}"
+
+
+_EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
+    EffectKind.SET_FLAG: lambda names, row: names.flag_texts[int(row["a"])],
+    EffectKind.CLEAR_FLAG: lambda names, row: f"No longer: {names.flag_texts[int(row['a'])]}",
+    EffectKind.ARRIVE: _of_unit("Called to the theatre"),
+    EffectKind.WITHDRAW: _of_unit("Withdrawn from the theatre"),
+    EffectKind.SUPPORT: _support,
+    EffectKind.FOOD: _in_area("Food", " per cent of a normal year's"),
+    EffectKind.RECRUITS: _in_area("Recruits", " men"),
+    EffectKind.STORES: lambda names, row: (
+        f"Stores of {names.place_ids[int(row['a'])]}: {int(row['amount']):+,d} men's food for a week"
+    ),
+    EffectKind.PRESTIGE: _of_side("Prestige"),
+    EffectKind.BUDGET: _of_side("Political budget"),
+    EffectKind.INCOME: _of_side("Income", " a week"),
+    EffectKind.RAIL_CAPACITY: _of_side("Men by rail each week"),
+    EffectKind.RIVER_CAPACITY: _of_side("Men by boat each week"),
+    EffectKind.REPLACEMENTS: _of_side("Replacements", " men a week"),
+    EffectKind.LOYALTY: _loyalty,
+    EffectKind.UNIFY: lambda names, row: f"All bands of the {_side(names, row)} obey one commander",
+    EffectKind.SPIES: _of_side("Spies", " (level)"),
+    EffectKind.AMNESTY: lambda names, row: f"Amnesty offered by the {_side(names, row)} for {_weeks(row)}",
+    EffectKind.PURGE: lambda names, row: (
+        f"Purge of the {_side(names, row)}: unreliable native and allied troops lose men, the rest fear and obey"
+    ),
+    EffectKind.MARTIAL_LAW: lambda names, row: (
+        f"Martial law of the {_side(names, row)} in {area_name(names, int(row['a']))} for {_weeks(row)}"
+    ),
+    EffectKind.CONCESSION: lambda names, row: (
+        f"Land conceded by the {_side(names, row)} in {area_name(names, int(row['a']))}: support grows week by week"
+    ),
+    EffectKind.LEADER: lambda names, row: (
+        f"{names.leader_names[int(row['a'])]} takes command of {names.unit_names[int(row['b'])]}"
+    ),
+    EffectKind.POINTS: _of_side("Victory points"),
+    EffectKind.OWNER: lambda names, row: f"{names.place_ids[int(row['a'])]} is handed to the {_side(names, row)}",
+    EffectKind.REMOVE: _of_unit("Disbanded"),
+    **dict.fromkeys(_AID_KINDS, lambda names, row: _aid(names, [row])),
+}
+"""One line for each kind of effect."""

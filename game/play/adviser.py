@@ -1,0 +1,98 @@
+"""The adviser: what an agent of the house would order in the player's place, knowing only what the player knows.
+
+It plays the turn out in its mind, on a copy of the player's View with dice of its own. No pygame here.
+"""
+
+from typing import NamedTuple
+
+from game.agents.protocol import Explainer, Planner, Reason
+from game.agents.reasons import let_explain
+from game.agents.registry import make_agent
+from game.core.codes import OrderKind
+from game.core.orders import Order, unpack
+from game.engine.game import Game
+from game.engine.telling.orders import order_text
+from game.engine.views import View
+
+ADVISER = "doctrine"
+_MOST_PLANS = 60
+_NO_OBJECTIVE = "Of use anyway"
+
+
+class Advice(NamedTuple):
+    """Something to order: one order, or an assault with all who join it."""
+
+    orders: tuple[Order, ...]
+    reason: Reason | None
+    text: str
+
+    @property
+    def objective(self) -> str:
+        """What it serves."""
+        return self.reason.objective if self.reason is not None else _NO_OBJECTIVE
+
+    @property
+    def is_assault(self) -> bool:
+        """Whether units join to attack a hex."""
+        return self.orders[-1].kind in (OrderKind.JOIN, OrderKind.ASSAULT)
+
+
+def ask_adviser(game: Game, side: int, agent: Planner | None = None) -> list[Advice]:
+    """What is left to be done this turn, things that serve the same objective together."""
+    adviser = agent if agent is not None else _adviser()
+    view = game.view(side)
+    let_explain(adviser)
+    adviser.start(game.scenario, side, side + 1)
+    orders = _imagined_turn(adviser, game, view)
+    advice = [_advice(view, group, adviser) for group in _with_joiners(orders)]
+    objectives = list(dict.fromkeys(one.objective for one in advice))
+    return sorted(advice, key=lambda one: objectives.index(one.objective))
+
+
+def _adviser() -> Planner:
+    agent = make_agent(ADVISER)
+    assert isinstance(agent, Planner)
+    return agent
+
+
+def _imagined_turn(adviser: Planner, game: Game, view: View) -> list[Order]:
+    """The orders of a turn that is played on the View alone; the week does not end in it."""
+    mind = Game(game.scenario, view.state, seed=0, fixed=game.fixed)
+    mind.world, mind.keep_events = view.world, False
+    orders: list[Order] = []
+    for _ in range(_MOST_PLANS):
+        plan = adviser.plan(mind.view(view.side))
+        ends = plan["kind"] == OrderKind.END_TURN
+        left = plan[: int(ends.argmax())] if ends.any() else plan
+        while len(left):
+            done = mind.apply_many(left)
+            orders += [unpack(row) for row in left[:done]]
+            left = left[done + 1 :]
+        if ends.any() or not len(plan):
+            break
+    return orders
+
+
+def _with_joiners(orders: list[Order]) -> list[tuple[Order, ...]]:
+    """Each order by itself, but an assault together with those who join it."""
+    joins: dict[int, list[Order]] = {}
+    groups: list[tuple[Order, ...]] = []
+    for order in orders:
+        if order.kind == OrderKind.JOIN:
+            joins.setdefault(order.hex, []).append(order)
+        elif order.kind == OrderKind.ASSAULT:
+            groups.append((*joins.pop(order.hex, []), order))
+        else:
+            groups.append((order,))
+    return [*groups, *(tuple(left) for left in joins.values())]
+
+
+def _advice(view: View, orders: tuple[Order, ...], adviser: Planner) -> Advice:
+    reasons = (adviser.explain(order) for order in reversed(orders)) if isinstance(adviser, Explainer) else ()
+    text = order_text(view.world, view.names, orders[-1])
+    joiners = [view.names.unit_names[order.unit] for order in orders if order.kind == OrderKind.JOIN]
+    if len(orders) > 1 or orders[-1].kind == OrderKind.ASSAULT:
+        assault = Order(OrderKind.ASSAULT, hex=orders[-1].hex)
+        text = order_text(view.world, view.names, assault)
+        text += f" with {', '.join(joiners)}" if joiners else ""
+    return Advice(orders, next((reason for reason in reasons if reason is not None), None), text)

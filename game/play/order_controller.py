@@ -1,0 +1,210 @@
+"""The player's desk: what a click means, and which orders go out. No pygame here.
+
+Every order passes through `Desk.give`, which asks the game; whatever is refused is explained in words.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Status
+from game.core.orders import END_TURN, Order
+from game.engine.events import Event
+from game.engine.game import IllegalOrder, NothingToUndo
+from game.play.selection import MODE_KIND, Mode, Selection
+from game.play.session import Session
+
+
+class Done(NamedTuple):
+    """An order that has been carried out."""
+
+    order: Order
+    events: list[Event]
+    path: list[int]
+    """For marches: the hexes gone through."""
+
+
+class Desk(Selection):
+    """Selection and orders of whoever is to act."""
+
+    def __init__(self, session: Session, say: Callable[[str], None], done: Callable[[Done], None]) -> None:
+        super().__init__(session, say)
+        self.done = done
+        """Called after every order carried out."""
+
+    def hold(self) -> None:
+        """Tell the selected unit to stay this turn and go on to the next."""
+        if self.commands:
+            self.held.add(self.unit)
+            self.next_unit()
+
+    def give(self, order: Order) -> bool:
+        """Send an order. A refusal is told in words; True if it was carried out."""
+        if not self.session.waits_for_human:
+            self.say("It is not your turn.")
+            return False
+        game = self.session.game
+        marches = order.kind == OrderKind.MOVE and game.check(order) == Refusal.NONE
+        path = game.path(order.unit, order.hex) if marches else []
+        units = game.state.units
+        try:
+            events = self.session.give(order)
+        except IllegalOrder as refused:
+            self.say(_sentence(str(refused)))
+            return False
+        if order.kind == OrderKind.END_TURN:
+            self.held.clear()
+            self.unit, self.hex, self.target, self.mode = NO_UNIT, NO_HEX, NO_HEX, Mode.FREE
+        if path and (end := int(units[order.unit]["hex"])) != order.hex:
+            path = path[: path.index(end) + 1] if end in path else []  # it met somebody on the way
+        self._after(order)
+        self.done(Done(order, events, path))
+        return True
+
+    def _after(self, order: Order) -> None:
+        self.mode = Mode.FREE
+        if order.kind == OrderKind.JOIN:
+            self.target = order.hex
+        elif order.kind == OrderKind.ASSAULT or (order.kind == OrderKind.LEAVE and not self.plans()):
+            self.target = NO_HEX
+        if self.unit != NO_UNIT:
+            row = self.view.state.units[self.unit]
+            if int(row["status"]) in (Status.ON_MAP, Status.IN_BOX):
+                self.hex = int(row["hex"])
+            elif int(row["status"]) == Status.DISPERSED:
+                self.hex = int(row["home"])
+            else:
+                self.unit = NO_UNIT
+
+    def click(self, hex: int, add: bool = False) -> None:
+        """The main button on a hex: choose, march, join an assault, or select."""
+        if hex == NO_HEX:
+            return
+        if self.mode != Mode.FREE and self.commands:
+            self._choose(hex)
+        elif self.commands and self.on_map and self.enemies_in(hex):
+            self.attack(hex, everyone=add)
+        elif self.commands and not self.units_in(hex) and hex in self.reach()[1]:
+            self.give(Order(OrderKind.MOVE, self.unit, hex))
+        else:
+            self.select_hex(hex)
+
+    def command(self, hex: int, everyone: bool = False) -> None:
+        """The other button on a hex: march or attack there, even into a hex with own units."""
+        if hex == NO_HEX:
+            return
+        if not self.commands:
+            self.select_hex(hex)
+        elif self.mode != Mode.FREE:
+            self._choose(hex)
+        elif self.enemies_in(hex):
+            self.attack(hex, everyone)
+        elif hex != self.hex:
+            movers = [self.unit]
+            if everyone:
+                movers += [unit for unit in self.units_in(self.hex) if unit != self.unit and self.is_own(unit)]
+            for unit in movers:
+                self.give(Order(OrderKind.MOVE, unit, hex))
+
+    def _choose(self, hex: int) -> None:
+        kind = MODE_KIND[self.mode]
+        self.give(Order(kind, self.unit, hex))
+
+    def attack(self, hex: int, everyone: bool = False) -> None:
+        """Plan an assault on a hex with the selected unit, or with every unit that may join."""
+        if everyone:
+            joiners = self.may_join(hex)
+            for unit in joiners:
+                self.give(Order(OrderKind.JOIN, unit, hex))
+            if joiners:
+                return
+        if self.commands and int(self.view.state.units[self.unit]["target"]) == hex:
+            self.target = hex
+            return
+        self.give(Order(OrderKind.JOIN, self.unit, hex))
+
+    def fight(self, advance: bool) -> None:
+        """Carry out the planned assault."""
+        if self.target != NO_HEX:
+            self.give(Order(OrderKind.ASSAULT, NO_UNIT, self.target, int(advance)))
+
+    def leave(self, unit: int) -> None:
+        """Take a unit out of the planned assault."""
+        self.give(Order(OrderKind.LEAVE, unit))
+
+    def choose_mode(self, mode: Mode) -> None:
+        """Ask for a station, a port or an entry hex; or say why there is none."""
+        if not self.commands:
+            self.say("Select one of your units first.")
+            return
+        if self.mode == mode:
+            self.mode = Mode.FREE
+            return
+        if not self.orders(MODE_KIND[mode]):
+            self.say(_NOTHING[mode])
+            return
+        self.mode, self.target = mode, NO_HEX
+        self.say(_ASK[mode])
+
+    def choose_flight(self, mode: Mode) -> None:
+        """Ask where a squadron shall fly; or say why it cannot."""
+        if self.commands and self.mode != mode and not self.orders(MODE_KIND[mode]):
+            self.give(Order(MODE_KIND[mode], self.unit, max(0, self.hex)))  # refused, with the reason
+        else:
+            self.choose_mode(mode)
+
+    def work(self, kind: OrderKind, arg: int = 0) -> None:
+        """Order the selected unit to hide, raid, mend, recruit and so on."""
+        if self.commands:
+            self.give(Order(kind, self.unit, arg=arg))
+        else:
+            self.say("Select one of your units first.")
+
+    def demand(self) -> None:
+        """Call on the besieged place in the selected hex to surrender."""
+        hex = self.target if self.target != NO_HEX else self.hex
+        if hex == NO_HEX:
+            self.say("Select a place that your troops besiege first (9.7).")
+        else:
+            self.give(Order(OrderKind.DEMAND, hex=hex))
+
+    def force(self) -> None:
+        """Order a forced march."""
+        if self.commands:
+            self.give(Order(OrderKind.FORCE, self.unit))
+
+    def undo(self) -> None:
+        """Take back the last order."""
+        try:
+            order = self.session.undo()
+        except NothingToUndo as nothing:
+            self.say(_sentence(str(nothing)))
+            return
+        self.mode = Mode.FREE
+        if order.unit != NO_UNIT:
+            self.select_unit(order.unit)
+        self.say(f"Taken back: {self.session.names.write(order)}.")
+
+    def end_turn(self) -> None:
+        """Hand over to the other side."""
+        self.give(END_TURN)
+
+
+_ASK = {
+    Mode.RAIL: "Choose the station to go to (Esc: not by train).",
+    Mode.RIVER: "Choose the port to go to (Esc: not by boat).",
+    Mode.ENTER: "Choose the hex where the unit enters the map.",
+    Mode.RECON: "Choose the hex to fly over (Esc: stay on the ground).",
+    Mode.BOMB: "Choose the hex to bomb (Esc: stay on the ground).",
+}
+_NOTHING = {
+    Mode.RAIL: "This unit cannot go by train: it must stand, unmoved, at a station of yours on an open line (4.51).",
+    Mode.RIVER: "This unit cannot go by boat: it must stand, unmoved, in a port of yours on an open river (4.55).",
+    Mode.ENTER: "This unit cannot enter the map now (4.57).",
+    Mode.RECON: "This unit cannot fly now (14.1).",
+    Mode.BOMB: "This unit cannot fly now (14.1).",
+}
+
+
+def _sentence(text: str) -> str:
+    """A message with a capital letter and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

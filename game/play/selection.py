@@ -1,0 +1,245 @@
+"""What is selected on the player's desk, and what can be asked about it: reach, choices, plans, odds."""
+
+from collections.abc import Callable
+from enum import Enum
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, OrderKind, Refusal, Status, UnitFlag
+from game.core.orders import Order
+from game.engine.decisions import OpenDecision, open_decisions
+from game.engine.preview import BattlePreview
+from game.engine.views import View
+from game.hexgrid import hex_distance
+from game.play.session import Session
+
+
+class Mode(Enum):
+    """What the next click on a hex means."""
+
+    FREE = "free"
+    RAIL = "rail"
+    RIVER = "river"
+    ENTER = "enter"
+    RECON = "recon"
+    BOMB = "bomb"
+
+
+MODE_KIND = {
+    Mode.RAIL: OrderKind.RAIL,
+    Mode.RIVER: OrderKind.RIVER,
+    Mode.ENTER: OrderKind.ENTER,
+    Mode.RECON: OrderKind.RECON,
+    Mode.BOMB: OrderKind.BOMB,
+}
+"""The order that each mode asks a hex for."""
+
+
+class Selection:
+    """One unit or hex, and all that can be asked about it."""
+
+    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
+        self.session = session
+        self.say = say
+        """Tells the player something in one sentence."""
+        self.unit = NO_UNIT
+        self.hex = NO_HEX
+        self.mode = Mode.FREE
+        self.target = NO_HEX
+        """Hex whose assault is being planned."""
+        self.held: set[int] = set()
+        """Units that the player has told to stay this turn (a note of the desk, not an order)."""
+        self._view_key = (-1, -1)
+        self._view: View | None = None
+
+    # what the screen asks
+
+    @property
+    def view(self) -> View:
+        """What may be shown, copied once per position."""
+        key = (len(self.session.game.history), self.session.seat)
+        if self._view is None or key != self._view_key:
+            self._view, self._view_key = self.session.view(), key
+        return self._view
+
+    def units_in(self, hex: int) -> list[int]:
+        """Units on the map in a hex, strongest first."""
+        units = self.view.state.units
+        here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
+        return [int(unit) for unit in here[np.argsort(-units["men"][here], kind="stable")]]
+
+    def dispersed_at(self, hex: int) -> list[int]:
+        """Units whose men have gone home in a hex, as far as the side at the screen knows."""
+        units = self.view.state.units
+        return [int(u) for u in np.flatnonzero((units["status"] == Status.DISPERSED) & (units["home"] == hex))]
+
+    def reports_on(self, hex: int) -> str | None:
+        """What is reported of unseen enemies in a hex, or None."""
+        units, turn = self.view.state.units, self.session.game.turn
+        here = (units["reported_hex"] == hex) & (units["status"] == Status.WAITING)
+        if hex == NO_HEX or not here.any():
+            return None
+        weeks = max(0, turn - int(units["reported_turn"][here].max()))
+        when = "this week" if weeks == 0 else "last week" if weeks == 1 else f"{weeks} weeks ago"
+        return f"reported {when}: about {int(units['reported_men'][here].sum()):,} enemies"
+
+    def is_own(self, unit: int) -> bool:
+        """Whether the unit takes orders from the person at the screen now."""
+        return (
+            self.session.waits_for_human and int(self.view.state.units[unit]["side"]) == self.session.game.side_to_act
+        )
+
+    @property
+    def commands(self) -> bool:
+        """Whether a unit is selected that can be given orders."""
+        return self.unit != NO_UNIT and self.is_own(self.unit)
+
+    def enemies_in(self, hex: int) -> bool:
+        """Whether units of the side not to act are in a hex."""
+        side = self.session.game.side_to_act
+        return any(int(self.view.state.units[unit]["side"]) != side for unit in self.units_in(hex))
+
+    @property
+    def on_map(self) -> bool:
+        """Whether the selected unit is on the map."""
+        return self.unit != NO_UNIT and int(self.view.state.units[self.unit]["status"]) == Status.ON_MAP
+
+    def whether(self, order: Order) -> Refusal:
+        """Whether an order is legal now."""
+        return self.session.game.check(order)
+
+    def orders(self, kind: OrderKind) -> list[Order]:
+        """Legal orders of one kind for the selected unit."""
+        if not self.commands:
+            return []
+        return [order for order in self.session.orders_of(self.unit) if order.kind == kind]
+
+    def reach(self) -> tuple[npt.NDArray[np.int16] | None, set[int]]:
+        """MP to every hex for the selected unit, and the hexes it may march to."""
+        if not self.commands or self.mode != Mode.FREE or not self.on_map:
+            return None, set()
+        return self.session.game.reach(self.unit)[0], {order.hex for order in self.orders(OrderKind.MOVE)}
+
+    def choices(self) -> list[int]:
+        """Hexes to choose from in the present mode: enemies within reach of an assault, stations, entry hexes."""
+        if self.mode == Mode.FREE:
+            return [order.hex for order in self.orders(OrderKind.JOIN)]
+        if self.mode == Mode.RECON:
+            return []
+        return [order.hex for order in self.orders(MODE_KIND[self.mode])]
+
+    def flight_range(self) -> set[int]:
+        """While a goal for aircraft is chosen: all hexes within their range."""
+        if self.mode not in (Mode.RECON, Mode.BOMB) or not self.commands or not self.on_map:
+            return set()
+        world, names, row = self.session.world, self.session.names, self.view.state.units[self.unit]
+        most, here = int(world.unit_types[int(row["unit_type"])]["air_range"]), int(row["hex"])
+        return {hex for hex in range(len(world.terrain_at)) if hex_distance(here, hex, names.cols) <= most}
+
+    def besieged_place(self) -> int:
+        """The place in the selected hex (or the one attacked) if it is under siege, or NO_PLACE."""
+        hex = self.target if self.target != NO_HEX else self.hex
+        places = self.session.world.places
+        if hex == NO_HEX:
+            return NO_PLACE
+        here = np.flatnonzero((places["hex"] == hex) & (self.view.state.places["besieged"] > 0))
+        return int(here[0]) if len(here) else NO_PLACE
+
+    def open_decisions(self) -> list[OpenDecision]:
+        """Decisions that wait for an answer of the side at the screen, the most urgent first."""
+        if not self.session.waits_for_human:
+            return []
+        session = self.session
+        return open_decisions(session.world, session.names, self.view.state, session.game.side_to_act)
+
+    def plans(self) -> list[tuple[int, int]]:
+        """(hex of a joined unit, hex attacked) for all planned assaults of the side at this screen."""
+        units = self.view.state.units
+        joined = np.flatnonzero((units["target"] != NO_HEX) & (units["status"] == Status.ON_MAP))
+        return [(int(units["hex"][unit]), int(units["target"][unit])) for unit in joined]
+
+    def may_join(self, target: int) -> list[int]:
+        """Units that could still join the assault on a hex."""
+        if not self.session.waits_for_human:
+            return []
+        rows = self.session.orders.rows
+        return [int(unit) for unit in rows["unit"][(rows["kind"] == OrderKind.JOIN) & (rows["hex"] == target)]]
+
+    def preview(self) -> BattlePreview | None:
+        """The exact odds of the assault being planned."""
+        if self.target == NO_HEX or not self.session.game.joined(self.target):
+            return None
+        return self.session.game.preview(self.target)
+
+    # selecting
+
+    def select_hex(self, hex: int) -> None:
+        """Look at a hex; the first own unit in it is selected, and the next one at each further click."""
+        here = self.units_in(hex) + self.dispersed_at(hex)
+        own = [unit for unit in here if self.is_own(unit)] or here
+        if hex == self.hex and self.unit in own:
+            self.unit = own[(own.index(self.unit) + 1) % len(own)]
+        else:
+            self.unit = own[0] if own else NO_UNIT
+        self.hex, self.mode, self.target = hex, Mode.FREE, NO_HEX
+        self._open_plan()
+
+    def select_unit(self, unit: int) -> None:
+        """Select a unit wherever it is."""
+        row = self.view.state.units[unit]
+        self.unit, self.hex = unit, int(row["hex"])
+        if int(row["status"]) == Status.DISPERSED:
+            self.hex = int(row["home"])
+        self.mode, self.target = Mode.FREE, NO_HEX
+        if int(row["status"]) == Status.IN_BOX and self.orders(OrderKind.ENTER):
+            self.mode = Mode.ENTER
+            self.say("Choose the hex where the unit enters the map.")
+        self._open_plan()
+
+    def _open_plan(self) -> None:
+        if self.commands:
+            self.target = int(self.view.state.units[self.unit]["target"])
+
+    def clear(self) -> bool:
+        """Step back: leave the mode, then the plan, then the selection. True if there was anything to leave."""
+        if self.mode != Mode.FREE:
+            self.mode = Mode.FREE
+        elif self.target != NO_HEX:
+            self.target = NO_HEX
+        elif self.unit != NO_UNIT or self.hex != NO_HEX:
+            self.unit, self.hex = NO_UNIT, NO_HEX
+        else:
+            return False
+        return True
+
+    def idle_units(self) -> list[int]:
+        """Units that can still move or fight and have not been touched this turn."""
+        if not self.session.waits_for_human:
+            return []
+        rows = self.session.orders.rows
+        kinds = (rows["kind"] == OrderKind.MOVE) | (rows["kind"] == OrderKind.JOIN) | (rows["kind"] == OrderKind.ENTER)
+        units = self.view.state.units
+        touched = int(
+            UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED | UnitFlag.WORKED | UnitFlag.HIDDEN
+        )
+        return [
+            int(unit)
+            for unit in np.unique(rows["unit"][kinds])
+            if unit not in self.held
+            and not int(units[unit]["flags"]) & touched
+            and int(units[unit]["target"]) == NO_HEX
+        ]
+
+    def next_unit(self, step: int = 1) -> bool:
+        """Select the next unit that has not been touched this turn. False if there is none."""
+        idle = self.idle_units()
+        if not idle:
+            self.say("Every unit has moved, fought or been told to stay." if self.session.waits_for_human else "")
+            return False
+        if self.unit in idle:
+            self.select_unit(idle[(idle.index(self.unit) + step) % len(idle)])
+        else:
+            later = [unit for unit in idle if unit > self.unit]
+            self.select_unit((later or idle)[0] if step > 0 else idle[-1])
+        return True

@@ -1,0 +1,188 @@
+"""A game at the table: who plays which side, what the screen may show, orders given, autosaves. No pygame here."""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from game.agents.play import finish_agents, play_turn, start_agent
+from game.agents.protocol import Agent, Planner
+from game.agents.reasons import Explained, explained_orders, let_explain
+from game.agents.registry import make_agent
+from game.core.codes import NO_SIDE, EventKind, Refusal, Status
+from game.core.names import Names
+from game.core.orders import Order
+from game.core.world import World
+from game.engine.events import Event
+from game.engine.game import Game
+from game.engine.legal_orders import LegalOrders
+from game.engine.telling.refusals import refusal_text
+from game.engine.views import View
+from game.play.storage import Storage
+
+HUMAN = "human"
+_SAVE_EVERY = 1.5
+"""Seconds between autosaves while orders come quickly; the last order is always saved."""
+
+
+class Session:
+    """One game with its players."""
+
+    def __init__(self, game: Game, agents: tuple[str, str], storage: Storage) -> None:
+        self.game, self.agents, self.storage = game, agents, storage
+        self.world: World = game.world
+        self.names: Names = game.names
+        self.players: list[Agent | Planner | None] = [self._player(side) for side in (0, 1)]
+        self.reasons: list[Explained] = []
+        """Why the computer gave its orders since this game was opened; told when nothing is hidden any more."""
+        self._orders: LegalOrders | None = None
+        self._seen: View | None = None
+        self._unsaved = True
+        self._saved_at = 0.0
+        self.save_error = ""
+        """Why the last autosave failed, or nothing."""
+        self.on_change: Callable[[], None] = lambda: None
+
+    def _player(self, side: int) -> Agent | Planner | None:
+        if self.agents[side] == HUMAN:
+            return None
+        player = make_agent(self.agents[side])
+        let_explain(player)
+        start_agent(self.game, side, player)
+        return player
+
+    def is_human(self, side: int) -> bool:
+        """Whether a person gives the orders of a side."""
+        return self.agents[side] == HUMAN
+
+    @property
+    def humans(self) -> list[int]:
+        """Sides led by people at this screen."""
+        return [side for side in (0, 1) if self.is_human(side)]
+
+    @property
+    def waits_for_human(self) -> bool:
+        """Whether the next order has to come from a person."""
+        return not self.game.is_over and self.is_human(self.game.side_to_act)
+
+    @property
+    def seat(self) -> int:
+        """The side through whose eyes the screen looks."""
+        humans = self.humans
+        return humans[0] if len(humans) == 1 else self.game.side_to_act
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether nothing is hidden: from a spectator of two computers, and from everybody once the game is over."""
+        return not self.humans or self.game.is_over
+
+    @property
+    def told(self) -> tuple[int, ...]:
+        """Sides whose own affairs the screen may tell."""
+        return (0, 1) if self.sees_all else (self.seat,)
+
+    def view(self) -> View:
+        """What the screen may show."""
+        if self.sees_all:
+            return View(self.world, self.names, self.game.state, self.seat)
+        return self.game.view(self.seat)
+
+    @property
+    def seen(self) -> View:
+        """The same, made once per position: to be read, not to be changed."""
+        if self._seen is None:
+            self._seen = self.view()
+        return self._seen
+
+    @property
+    def orders(self) -> LegalOrders:
+        """Legal orders of the side to act, listed once per position."""
+        if self._orders is None:
+            self._orders = self.game.orders
+        return self._orders
+
+    def orders_of(self, unit: int) -> list[Order]:
+        """Legal orders of one unit; none while the computer is at work (only one listing at a time is possible)."""
+        return self.orders.for_unit(unit) if self.waits_for_human else []
+
+    def give(self, order: Order) -> list[Event]:
+        """Carry out an order. Raises IllegalOrder."""
+        turn, side = self.game.turn, self.game.side_to_act
+        events = self.game.apply(order)
+        self._changed()
+        if (self.game.turn, self.game.side_to_act) != (turn, side):
+            self.autosave(new_turn=True)
+        return events
+
+    def play_computer(self) -> None:
+        """Let the agent of the side to act play its whole turn at once."""
+        game, first = self.game, len(self.game.history)
+        turn, side = game.turn, game.side_to_act
+        player = self.players[side]
+        assert player is not None
+        play_turn(game, player)
+        self.reasons += explained_orders(player, turn, side, game.history[first:])
+        self._changed()
+        self.autosave(new_turn=True)
+
+    def lose(self, forfeit: tuple[int, str]) -> None:
+        """The agent of a side has broken the rules, and how: the game is over."""
+        self.game.forfeit = forfeit
+        self._changed()
+        self.autosave()
+
+    def may_know(self, event: Event) -> bool:
+        """Whether the log may tell of an event to whoever sits at the screen; marches are too many."""
+        return event.kind != EventKind.MOVED and self.is_known(event)
+
+    def is_known(self, event: Event) -> bool:
+        """Whether the side at the screen knows of an event."""
+        return self.sees_all or bool(event.known >> self.seat & 1)
+
+    def undo(self) -> Order:
+        """Take back the last order. Raises NothingToUndo."""
+        order = self.game.undo()
+        self._changed()
+        return order
+
+    def why_not(self, order: Order) -> str:
+        """Why an order is refused, in words; empty if it is legal."""
+        why = self.game.check(order)
+        return "" if why == Refusal.NONE else refusal_text(self.world, self.names, self.game.state, order, why)
+
+    def _changed(self) -> None:
+        self._orders = self._seen = None
+        self._unsaved = True
+        self.on_change()
+
+    def autosave(self, new_turn: bool = False) -> None:
+        """Save now, whatever happened a moment ago."""
+        if new_turn:
+            self.storage.turn_autosaves()
+        try:
+            self.storage.autosave(self.game, self.agents)
+            self.save_error = ""
+        except OSError as error:
+            self.save_error = f"The game could not be saved: {error.strerror or error}"
+        self._unsaved = False
+        self._saved_at = time.monotonic()
+
+    def autosave_if_due(self) -> None:
+        """Save after an order, but not more often than every moment."""
+        if self._unsaved and time.monotonic() - self._saved_at >= _SAVE_EVERY:
+            self.autosave()
+
+    def close(self) -> None:
+        """Leave the table: nothing may be lost, and agents are told."""
+        if self._unsaved:
+            self.autosave()
+        finish_agents(self.game, [player for player in self.players if player is not None])
+
+    def units_in_box(self, box: int) -> list[int]:
+        """Units seen in an off-map box."""
+        units = self.view().state.units
+        return [int(u) for u in np.flatnonzero((units["status"] == Status.IN_BOX) & (units["box"] == box))]
+
+    def side_name(self, side: int) -> str:
+        """Name of a side, or nobody."""
+        return self.names.sides[side].name if side < NO_SIDE else "nobody"

@@ -1,0 +1,217 @@
+"""Chapter 14: air.
+
+14.1  A squadron flies with its aircraft in service. Once a turn it may fly a mission, RECON or BOMB, or support one
+      assault (7.2), all within its range, if it has not moved this turn; a mission takes all its MP.
+14.2  Weather: nobody flies from or to a hex under snow in a week that is colder than usual by COLD_WEEK tenths of a
+      degree.
+14.3  RECON: the side sees every hex within RECON_HEXES of the hex. Each hidden enemy there is found with HIDE_FOUND per
+      cent.
+14.4  BOMB: a hex in which the side sees an enemy, with ammunition, of which it spends AMMO_USE. All units of the enemy
+      there lose BOMB_LOSS tenths of a per cent of their men for each aircraft, half of that in a town or rough ground,
+      at most BOMB_CAP; arms are lost with the men. Each unit is disrupted with SCARE per cent for each aircraft,
+      irregulars twice, at most MOST_SCARE.
+14.5  Wear: of the aircraft that flew each goes out of service with AIR_WEAR per cent, twice that under snow, and each
+      is lost for good with CRASHES in a thousand, three times that over enemies with machine guns.
+14.6  At the end of the week a squadron in supply in a place its side holds mends each aircraft out of service with
+      AIR_REPAIR per cent.
+"""
+
+import numpy as np
+
+from game.core.codes import (
+    NO_PLACE,
+    EventKind,
+    LossCause,
+    MoveClass,
+    Param,
+    Purpose,
+    Refusal,
+    Status,
+    TerrainTrait,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.dice import draw
+from game.core.event_log import report
+from game.core.jit import helper, kernel
+from game.rules.combat.casualties import end_unit, is_spent, spread_losses
+from game.rules.contact.sight import be_found, see_around
+from game.rules.contact.zoc import mark_around, mark_presence_and_zoc
+from game.rules.geometry import hexes_between
+from game.rules.movement.step_cost import is_under_snow
+from game.rules.upkeep.control import is_town
+
+COLD_WEEK = -20
+RECON_HEXES = 2
+BOMB_CAP = 50
+"""Tenths of a per cent."""
+SCARE = 8
+MOST_SCARE = 60
+CRASHES = 6
+_SPENT = int(UnitFlag.WORKED | UnitFlag.MOVED)
+_BUSY = int(UnitFlag.WORKED | UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
+_BOMBING = int(LossCause.BOMBING)
+
+
+@helper
+def fit_aircraft(row):
+    """14.1: the unit's aircraft in service (its row)."""
+    return max(0, int(row["aircraft"]) - int(row["grounded"]))
+
+
+@helper
+def refuse_flight(world, state, unit, hex):
+    """14.1, 14.2: whether a squadron can fly to the hex at all: a Refusal."""
+    row = state.units[unit]
+    here = int(row["hex"])
+    if hexes_between(world, here, hex) > world.unit_types[row["unit_type"]]["air_range"]:
+        return Refusal.OUT_OF_RANGE
+    if fit_aircraft(row) == 0 or row["men"] <= row["sick"]:
+        return Refusal.NOT_SERVICEABLE
+    if state.clock[0]["heat_shift"] <= COLD_WEEK:
+        if is_under_snow(world, state, here) or is_under_snow(world, state, hex):
+            return Refusal.BAD_WEATHER
+    return Refusal.NONE
+
+
+@helper
+def _refuse_mission(world, state, unit, hex):
+    """14.1, 14.2: whether a unit can fly a mission to the hex: a Refusal."""
+    row = state.units[unit]
+    if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
+        return Refusal.NOT_AIRCRAFT
+    if row["flags"] & _BUSY:
+        return Refusal.ALREADY_WORKED
+    return refuse_flight(world, state, unit, hex)
+
+
+@helper
+def refuse_recon(world, state, unit, hex):
+    """14.1-14.3: whether the unit may fly over the hex: a Refusal."""
+    return _refuse_mission(world, state, unit, hex)
+
+
+@helper
+def refuse_bomb(world, state, unit, hex):
+    """14.1, 14.2, 14.4: whether the unit may bomb the hex: a Refusal."""
+    reason = _refuse_mission(world, state, unit, hex)
+    if reason != Refusal.NONE:
+        return reason
+    row = state.units[unit]
+    if not state.present[hex] & (8 >> int(row["side"])):
+        return Refusal.NOT_SEEN
+    return Refusal.NO_AMMUNITION if row["ammunition"] <= 0 else Refusal.NONE
+
+
+@helper
+def _fly(world, state, unit):
+    """14.1: the squadron's week is used."""
+    row = state.units[unit]
+    row["flags"] |= _SPENT
+    row["mp"] = 0
+
+
+@helper
+def recon(world, state, unit, hex, seed, record):
+    """14.3: the squadron looks around the hex."""
+    _fly(world, state, unit)
+    side, turn = int(state.units[unit]["side"]), int(state.clock[0]["turn"])
+    seen = see_around(world, state, side, hex, RECON_HEXES)
+    for foe in range(len(state.units)):
+        row = state.units[foe]
+        if row["side"] == side or row["status"] != Status.ON_MAP or not row["flags"] & UnitFlag.HIDDEN:
+            continue
+        if hexes_between(world, int(row["hex"]), hex) > RECON_HEXES:
+            continue
+        if draw(seed, turn, Purpose.AIR, unit, 2 * foe, 100) < world.params[Param.HIDE_FOUND]:
+            be_found(state, foe, record)
+            seen += 1
+    mark_presence_and_zoc(world, state)
+    report(record, EventKind.RECON, side, unit, hex, seen, 0, 0)
+    wear_out(world, state, unit, hex, seed, record)
+
+
+@helper
+def bomb(world, state, unit, hex, seed, record):
+    """14.4: the squadron bombs all enemies in the hex."""
+    _fly(world, state, unit)
+    row = state.units[unit]
+    side, turn, aircraft = int(row["side"]), int(state.clock[0]["turn"]), fit_aircraft(row)
+    row["ammunition"] = max(0, int(row["ammunition"]) - int(world.params[Param.AMMO_USE]))
+    group = np.empty(len(state.units), np.int32)
+    count = men = 0
+    for foe in range(len(state.units)):
+        one = state.units[foe]
+        if one["side"] != side and one["status"] == Status.ON_MAP and one["hex"] == hex:
+            group[count] = foe
+            count += 1
+            men += int(one["men"])
+    tenths = int(world.params[Param.BOMB_LOSS]) * aircraft
+    if is_town(world, hex) or world.terrain[world.terrain_at[hex]]["traits"] & TerrainTrait.ROUGH:
+        tenths //= 2
+    loss = men * min(tenths, BOMB_CAP) // 1000
+    spread_losses(state, group, count, loss, _BOMBING, 0, np.zeros(3, np.int64))
+    report(record, EventKind.BOMBED, side, unit, hex, loss, 0, 0)
+    wear_out(world, state, unit, hex, seed, record)
+    for i in range(count):
+        foe = int(group[i])
+        one = state.units[foe]
+        wild = world.unit_types[one["unit_type"]]["traits"] & TypeTrait.IRREGULAR != 0
+        scare = min(MOST_SCARE, SCARE * aircraft * (2 if wild else 1))
+        if draw(seed, turn, Purpose.BOMBING, unit, foe, 100) < scare:
+            one["flags"] |= UnitFlag.DISRUPTED
+        if is_spent(state, foe):
+            end_unit(world, state, foe, _BOMBING, record)
+    mark_around(world, state, hex)
+
+
+@helper
+def _is_shot_at(state, side, hex):
+    """14.5: whether enemies of the side in the hex have machine guns."""
+    for foe in range(len(state.units)):
+        row = state.units[foe]
+        if row["side"] != side and row["hex"] == hex and row["status"] == Status.ON_MAP and row["machine_guns"] > 0:
+            return True
+    return False
+
+
+@helper
+def wear_out(world, state, unit, hex, seed, record):
+    """14.5: what a flight to the hex does to the squadron's aircraft."""
+    row = state.units[unit]
+    turn, flew = int(state.clock[0]["turn"]), fit_aircraft(row)
+    wear = int(world.params[Param.AIR_WEAR]) * (2 if is_under_snow(world, state, int(row["hex"])) else 1)
+    crashes = CRASHES * (3 if _is_shot_at(state, int(row["side"]), hex) else 1)
+    lost = grounded = 0
+    for i in range(flew):
+        die = draw(seed, turn, Purpose.AIR, unit, 2 * i + 1, 1000)
+        if die < crashes:
+            lost += 1
+        elif die < crashes + 10 * wear:
+            grounded += 1
+    row["aircraft"] = int(row["aircraft"]) - lost
+    row["grounded"] = int(row["grounded"]) + grounded
+    if lost:
+        report(record, EventKind.AIRCRAFT_LOST, int(row["side"]), unit, hex, lost, 0, 0)
+    if grounded:
+        out, fit = int(row["grounded"]), fit_aircraft(row)
+        report(record, EventKind.AIRCRAFT_GROUNDED, int(row["side"]), unit, int(row["hex"]), out, fit, 0)
+
+
+@kernel
+def air_week(world, state, seed, record):
+    """14.6: a week at the airfields."""
+    turn = int(state.clock[0]["turn"])
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        row["grounded"] = min(int(row["grounded"]), int(row["aircraft"]))
+        if row["grounded"] == 0 or row["status"] != Status.ON_MAP or not row["flags"] & UnitFlag.IN_SUPPLY:
+            continue
+        h = row["hex"]
+        if world.place_at[h] == NO_PLACE or state.owner[h] != row["side"]:
+            continue
+        mended = 0
+        for i in range(int(row["grounded"])):
+            if draw(seed, turn, Purpose.AIR, unit, 2 * (i + 1000) + 1, 100) < world.params[Param.AIR_REPAIR]:
+                mended += 1
+        row["grounded"] = int(row["grounded"]) - mended

@@ -1,0 +1,40 @@
+"""Chapter 8, third part: an ambush is sprung.
+
+8.22 All who can strike at the hex attack it at once; all units of the column's side that stand there defend.
+8.23 The fight is an assault (7.4-7.30) with AMBUSH_SHIFT columns for the ambushers; terrain, rivers and forts do not
+     matter. The ambushers do not advance.
+8.24 It ends the column's march: it has no MP left. The ambushers are seen, hide no longer, and have fought.
+"""
+
+from game.core.codes import NO_UNIT, EventKind, Purpose, Status
+from game.core.dice import draw
+from game.core.event_log import report
+from game.core.jit import helper
+from game.rules.combat.ambush import can_strike
+from game.rules.combat.assault import fight, men_lost
+
+
+@helper
+def _roll(state, lead, hex, seed):
+    """8.23: two dice of its own for each ambush."""
+    turn = int(state.clock[0]["turn"])
+    first = draw(seed, turn, Purpose.AMBUSH, lead, 2 * hex, 6)
+    return 2 + int(first) + int(draw(seed, turn, Purpose.AMBUSH, lead, 2 * hex + 1, 6))
+
+
+@helper
+def spring_ambush(world, state, unit, seed, record):
+    """8.22-8.24: those who lie in wait attack the unit that was caught (`ambush.is_caught`) where it stands."""
+    row = state.units[unit]
+    side, hex = int(row["side"]), int(row["hex"])
+    lead = NO_UNIT
+    for u in range(len(state.units)):
+        if can_strike(world, state, u, side, hex):
+            state.units[u]["target"] = hex
+            lead = u if lead == NO_UNIT else lead
+    lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
+    fight(world, state, 1 - side, hex, 0, _roll(state, lead, hex, seed), 1, seed, record)
+    if row["status"] == Status.ON_MAP:
+        row["mp"] = 0
+    lost, enemy_lost = men_lost(state, side) - lost, men_lost(state, 1 - side) - enemy_lost
+    report(record, EventKind.AMBUSHED, 1 - side, lead, hex, unit, lost, enemy_lost)

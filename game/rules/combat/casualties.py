@@ -1,0 +1,175 @@
+"""Chapter 7, fourth part: men and arms lost, booty, dispersal. Every man lost is counted in SIDE.lost by cause.
+
+7.22  A side engages at most ENGAGED times as many men as the strength of the other; the table's losses are of the men
+      engaged, so that a handful does not bleed an army. They are spread over all its units in proportion to their men;
+      the sick share them.
+7.23  Arms are lost in proportion to the men lost in battle. Of the defenders' lost arms the attackers take the table's
+      per cent; repulsed attackers leave REPULSE_CAPTURE per cent of theirs to the defenders; who surrenders
+      gives up all. What nobody takes is destroyed, and so are armour and aircraft.
+7.24  Captured machine guns and guns, and rifles for its men without, go to the winners' largest unit in the fight;
+      other rifles go to the side's stock. For every CARTRIDGES rifles taken the stock of ammunition grows by one.
+7.25  A unit left with fewer than DISPERSE_MEN men (for small units a fourth of the establishment) or without a fit man
+      disperses: its last men count as lost.
+7.26  A leader whose unit is no more joins the nearest ground unit of his side within ESCAPE_HEXES. If there is none and
+      the enemy destroyed or took the unit, he is a prisoner; else 13.2 finds him another.
+"""
+
+from game.core.codes import NO_HEX, NO_UNIT, EventKind, Flow, LeaderStatus, LossCause, MoveClass, Status, Stock
+from game.core.event_log import report
+from game.core.jit import helper
+from game.rules.command.leaders import fall
+from game.rules.geometry import hexes_between
+from game.rules.upkeep.bookkeeping import book, book_arms, book_booty
+
+DISPERSE_MEN = 30
+CARTRIDGES = 50
+"""Captured rifles that come with ammunition for one fight of one unit."""
+ENGAGED = 2
+ESCAPE_HEXES = 3
+_MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
+_BY_ENEMY = int(LossCause.CAPTURED)
+"""BATTLE, PURSUIT and this one come first among the causes."""
+_PRISONER = int(LeaderStatus.CAPTURED)
+RIFLES, MACHINE_GUNS, GUNS = 0, 1, 2
+"""Columns of booty, in hundredths of a piece."""
+
+
+@helper
+def _share(arms, men, all_men):
+    """7.23: of so many arms those that go with `men` of `all_men`, rounded to the nearest."""
+    return (2 * int(arms) * men + all_men) // (2 * all_men)
+
+
+@helper
+def lose_men(state, unit, men, cause):
+    """Take men, the sick in proportion, and count them by cause; arms stay with the unit."""
+    one = state.units[unit]
+    before = int(one["men"])
+    sick = int(one["sick"]) * (before - men) // max(1, before)
+    state.units[unit]["men"] = before - men
+    state.units[unit]["sick"] = sick
+    state.sides[one["side"]]["lost"][cause] += men
+    book(state, int(one["side"]), _MEN, _LOST, men)
+
+
+@helper
+def lose_in_battle(state, unit, men, cause, percent, booty):
+    """7.23: take men and their share of arms, of which `percent` become booty."""
+    one = state.units[unit]
+    before = int(one["men"])
+    if men <= 0 or before <= 0:
+        return
+    rifles = _share(one["rifles"], men, before)
+    machine_guns = _share(one["machine_guns"], men, before)
+    guns = _share(one["guns"], men, before)
+    armour = _share(one["armour"], men, before)
+    aircraft = _share(one["aircraft"], men, before)
+    state.units[unit]["rifles"] = int(one["rifles"]) - rifles
+    state.units[unit]["machine_guns"] = int(one["machine_guns"]) - machine_guns
+    state.units[unit]["guns"] = int(one["guns"]) - guns
+    state.units[unit]["armour"] = int(one["armour"]) - armour
+    state.units[unit]["aircraft"] = int(one["aircraft"]) - aircraft
+    book_arms(state, int(one["side"]), rifles, machine_guns, guns, _LOST)
+    booty[RIFLES] += rifles * percent
+    booty[MACHINE_GUNS] += machine_guns * percent
+    booty[GUNS] += guns * percent
+    lose_men(state, unit, men, cause)
+
+
+@helper
+def spread_losses(state, group, count, loss, cause, percent, booty):
+    """7.22: spread a loss in men over the first `count` units of a group; rounding leaves nobody out."""
+    total = 0
+    for i in range(count):
+        total += int(state.units[group[i]]["men"])
+    loss = min(loss, total)
+    passed = 0
+    given = 0
+    for i in range(count):
+        passed += int(state.units[group[i]]["men"])
+        due = loss * passed // max(1, total)
+        lose_in_battle(state, group[i], due - given, cause, percent, booty)
+        given = due
+
+
+@helper
+def take_booty(state, side, hex, group, count, booty, record):
+    """7.24: hand out what the side has captured in the hex."""
+    rifles = int(booty[RIFLES] // 100)
+    machine_guns = int(booty[MACHINE_GUNS] // 100)
+    guns = int(booty[GUNS] // 100)
+    if rifles + machine_guns + guns == 0:
+        return
+    taker = NO_UNIT
+    for i in range(count):
+        one = state.units[group[i]]
+        if one["status"] == Status.ON_MAP and (taker == NO_UNIT or one["men"] > state.units[taker]["men"]):
+            taker = int(group[i])
+    if taker == NO_UNIT:
+        return
+    one = state.units[taker]
+    needed = min(rifles, max(0, int(one["men"]) - int(one["rifles"])))
+    state.units[taker]["rifles"] = int(one["rifles"]) + needed
+    state.units[taker]["machine_guns"] = int(one["machine_guns"]) + machine_guns
+    state.units[taker]["guns"] = int(one["guns"]) + guns
+    state.sides[side]["rifles"] += rifles - needed
+    state.sides[side]["ammunition"] += rifles // CARTRIDGES
+    book_booty(state, side, rifles, machine_guns, guns)
+    report(record, EventKind.CAPTURED, side, taker, hex, rifles, machine_guns, guns)
+
+
+@helper
+def table_loss(men, strength, tenths):
+    """7.22: men that a side with so many men loses against so much strength, at tenths of a per cent."""
+    return (min(men, ENGAGED * strength) * tenths + 500) // 1000
+
+
+@helper
+def is_spent(state, unit):
+    """7.25: whether the unit has too few men left to hold together."""
+    one = state.units[unit]
+    least = min(DISPERSE_MEN, int(one["establishment"]) // 4)
+    return one["status"] == Status.ON_MAP and (one["men"] < least or one["men"] <= one["sick"])
+
+
+@helper
+def end_unit(world, state, unit, cause, record):
+    """7.25: take the unit off the map: its last men are lost to the cause, its arms destroyed."""
+    hex, last = int(state.units[unit]["hex"]), int(state.units[unit]["men"])
+    lose_men(state, unit, last, cause)
+    one = state.units[unit]
+    book_arms(state, int(one["side"]), int(one["rifles"]), int(one["machine_guns"]), int(one["guns"]), _LOST)
+    state.units[unit]["rifles"] = 0
+    state.units[unit]["machine_guns"] = 0
+    state.units[unit]["guns"] = 0
+    state.units[unit]["armour"] = 0
+    state.units[unit]["aircraft"] = 0
+    state.units[unit]["hex"] = NO_HEX
+    state.units[unit]["target"] = NO_HEX
+    state.units[unit]["status"] = Status.LOST
+    report(record, EventKind.ELIMINATED, int(state.units[unit]["side"]), unit, hex, cause, last, 0)
+    for i in range(len(state.leaders)):
+        if state.leaders[i]["unit"] == unit:
+            friend = _nearest_unit(world, state, int(state.leaders[i]["side"]), hex, ESCAPE_HEXES)
+            if friend == NO_UNIT and cause <= _BY_ENEMY:
+                fall(world, state, i, _PRISONER, hex, record)
+            else:
+                state.leaders[i]["unit"] = friend
+
+
+@helper
+def _nearest_unit(world, state, side, hex, radius):
+    """7.26: the nearest ground unit of the side within the radius, or NO_UNIT."""
+    best = NO_UNIT
+    nearest = radius + 1
+    for u in range(len(state.units)):
+        one = state.units[u]
+        if one["side"] != side or one["status"] != Status.ON_MAP:
+            continue
+        if world.unit_types[one["unit_type"]]["move_class"] == MoveClass.AIR:
+            continue
+        distance = hexes_between(world, int(one["hex"]), hex)
+        if distance < nearest:
+            nearest = distance
+            best = u
+    return best

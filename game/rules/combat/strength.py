@@ -1,0 +1,276 @@
+"""Chapter 7, second part: strength, odds, shifts and modifiers. Every part goes into the battle's ledger.
+
+7.4   A unit's strength is its fit men times quality in per cent; a fit man without a rifle counts UNARMED_PERCENT.
+      Guns, machine guns and armour add a fixed strength each as long as anyone is fit. Aircraft in service add theirs
+      in attack only, and their ground crews fight only when attacked. All enemy units in the hex defend together.
+      Boats beside it may lend them their guns (4.65).
+7.5   The odds column is the last whose ratio the attack reaches: odds round in the defender's favour. Below the first
+      column's ratio the first column is used. The shifts of 7.6-7.13 then move the column, never off the table.
+7.6   Terrain: as many columns against the attack as the terrain's defence says.
+7.7   River: one column against the attack if half of it crosses a medium or major river without bridge or ford; two if
+      half of it goes over a major one by ferry.
+7.8   Fort: a column against the attack for each level of the place's fort that FORT_MEN fit defenders can man.
+7.9   Leaders: the best rating of each side among leaders who lead (13.1) and are with a fighting unit, or with any unit
+      within their radius of the hex; MAX_LEADER_SHIFT at most.
+7.10  Encirclement: one column for the attack if the defenders have no way out (7.27).
+7.11  Supply: one column against the attack if half of it is out of supply; one for it if half of the defence is.
+7.12  Snow: one column against the attack if the hex lies under snow and half of the attack is not mountain troops.
+7.13  Order: a column against the attack if half of it is disrupted; one for it if half of the defence is disrupted or
+      routed.
+7.14  Ammunition: -2 on the dice if half of the attack has none left, +1 if half of the defence has none.
+7.15  Flanks: +1 on the dice for an attack from three hexes or more, or from two opposite ones.
+7.16  Passes: -1 on the dice if half of the attack comes over a pass.
+7.33  Sieges (9.6): columns for those who storm a place that is long besieged; one against the attack if half of it are
+      sick men in a sortie.
+      ("Half" is by strength, and exactly half is enough.)
+"""
+
+from enum import IntEnum
+
+import numpy as np
+
+from game.core.codes import NO_PLACE, NO_UNIT, Hexside, Modifier, MoveClass, Param, Status, TypeTrait, UnitFlag
+from game.core.event_log import enter
+from game.core.jit import helper
+from game.rules.combat.air import fit_aircraft
+from game.rules.combat.retreat import is_encircled
+from game.rules.combat.sieges import siege_shift, sortie_shift
+from game.rules.command.leaders import leads
+from game.rules.geometry import hexes_between
+from game.rules.movement.boats import bank_guns, is_boat
+from game.rules.movement.step_cost import is_under_snow
+
+FORT_MEN = 50
+"""Fit men who man one level of a fort."""
+MAX_LEADER_SHIFT = 2
+
+
+class Part(IntEnum):
+    """Strength of one side in an assault, by what matters to the modifiers."""
+
+    ALL = 0
+    FIT_MEN = 1
+    """Heads, not strength."""
+    OVER_RIVER = 2
+    BY_FERRY = 3
+    OVER_PASS = 4
+    UNSUPPLIED = 5
+    DISORDERED = 6
+    NO_AMMUNITION = 7
+    LOWLANDER = 8
+    FROM = 9
+    """Not strength: a bit for each direction from the hex from which it is attacked."""
+    SICK_SORTIE = 10
+
+
+_PARTS = len(Part)
+
+
+@helper
+def unit_strength(world, state, unit, attacks, record):
+    """7.4: the unit's strength in quality-weighted men; its parts go into the ledger."""
+    one = state.units[unit]
+    fit = int(one["men"]) - int(one["sick"])
+    if fit <= 0:
+        return 0
+    flies = world.unit_types[one["unit_type"]]["move_class"] == MoveClass.AIR
+    strength = 0
+    row = int(record.count[1])
+    if not (flies and attacks):
+        armed = min(fit, int(one["rifles"]))
+        weighted = armed * 100 + (fit - armed) * int(world.params[Param.UNARMED_PERCENT])
+        strength = weighted * int(one["quality"]) // 10000
+        enter(record, Modifier.ATTACK_MEN if attacks else Modifier.DEFENCE_MEN, unit, strength)
+    guns = int(one["guns"]) * int(world.params[Param.GUN_STRENGTH])
+    machine_guns = int(one["machine_guns"]) * int(world.params[Param.MACHINE_GUN_STRENGTH])
+    armour = int(one["armour"]) * int(world.params[Param.ARMOUR_STRENGTH])
+    if guns:
+        enter(record, Modifier.ATTACK_GUNS if attacks else Modifier.DEFENCE_GUNS, unit, guns)
+    if machine_guns:
+        enter(record, Modifier.ATTACK_MACHINE_GUNS if attacks else Modifier.DEFENCE_MACHINE_GUNS, unit, machine_guns)
+    if armour:
+        enter(record, Modifier.ATTACK_ARMOUR if attacks else Modifier.DEFENCE_ARMOUR, unit, armour)
+    strength += guns + machine_guns + armour
+    if flies and attacks:
+        aircraft = fit_aircraft(one) * int(world.params[Param.AIRCRAFT_STRENGTH])
+        enter(record, Modifier.ATTACK_AIRCRAFT, unit, aircraft)
+        strength += aircraft
+    if is_boat(world, one):
+        record.count[1] = row
+        enter(record, Modifier.ATTACK_BOATS if attacks else Modifier.DEFENCE_BOATS, unit, strength)
+    return strength
+
+
+@helper
+def _add_up(world, state, unit, target, parts, record):
+    """Add one unit to the parts of its side's strength."""
+    one = state.units[unit]
+    attacks = one["hex"] != target
+    kind = world.unit_types[one["unit_type"]]
+    strength = unit_strength(world, state, unit, attacks, record)
+    flags = int(one["flags"])
+    parts[Part.ALL] += strength
+    parts[Part.FIT_MEN] += max(0, int(one["men"]) - int(one["sick"]))
+    if flags & UnitFlag.IN_SUPPLY == 0:
+        parts[Part.UNSUPPLIED] += strength
+    if flags & (UnitFlag.DISRUPTED | UnitFlag.ROUTED):
+        parts[Part.DISORDERED] += strength
+    if one["ammunition"] <= 0:
+        parts[Part.NO_AMMUNITION] += strength
+    if attacks and sortie_shift(world, state, unit):
+        parts[Part.SICK_SORTIE] += strength
+    if kind["traits"] & TypeTrait.MOUNTAIN == 0:
+        parts[Part.LOWLANDER] += strength
+    if not attacks or kind["move_class"] >= MoveClass.AIR:
+        return
+    for d in range(6):
+        if world.neighbours[target, d] == one["hex"]:
+            edge = int(world.hexsides[target, d])
+            parts[Part.FROM] |= 1 << d
+            if edge & (Hexside.MEDIUM_RIVER | Hexside.MAJOR_RIVER) and edge & (Hexside.BRIDGE | Hexside.FORD) == 0:
+                parts[Part.OVER_RIVER] += strength
+                if edge & Hexside.MAJOR_RIVER:
+                    parts[Part.BY_FERRY] += strength
+            if edge & Hexside.PASS:
+                parts[Part.OVER_PASS] += strength
+
+
+@helper
+def best_leader(world, state, side, target):
+    """7.9: the most columns that a leader of this side lends in a fight for the hex."""
+    best = 0
+    for i in range(len(state.leaders)):
+        leader = state.leaders[i]
+        if leader["side"] != side or not leads(state, i):
+            continue
+        one = state.units[leader["unit"]]
+        fights = one["target"] == target or one["hex"] == target
+        if fights or hexes_between(world, int(one["hex"]), target) <= leader["radius"]:
+            best = max(best, int(leader["rating"]))
+    return min(best, MAX_LEADER_SHIFT)
+
+
+@helper
+def _is_half(parts, part):
+    return parts[part] > 0 and 2 * parts[part] >= parts[Part.ALL]
+
+
+@helper
+def fort_level(world, target, fit):
+    """7.8: levels of the place's fort that this many fit men can man."""
+    place = int(world.place_at[target])
+    if place == NO_PLACE:
+        return 0
+    return min(int(world.places[place]["fort"]), fit // FORT_MEN)
+
+
+@helper
+def _note(record, modifier, value):
+    """Enter a shift that is not nothing, and return it."""
+    if value:
+        enter(record, modifier, NO_UNIT, value)
+    return value
+
+
+@helper
+def _note_unit(record, modifier, unit, value):
+    """Enter what a unit adds, if it is not nothing, and return it."""
+    if value:
+        enter(record, modifier, unit, value)
+    return value
+
+
+@helper
+def assess(world, state, target, record):
+    """`weigh` for the assault that the side to act has planned on a hex."""
+    return weigh(world, state, int(state.clock[0]["side"]), target, 0, record)
+
+
+@helper
+def weigh(world, state, side, target, from_ambush, record):
+    """The odds column after shifts, the modifier of the dice, and the levels of fort that are manned.
+
+    The side attacks. Starts the ledger anew; both the preview and the battle itself rest on it.
+    """
+    record.count[1] = 0
+    attack = np.zeros(_PARTS, np.int64)
+    defence = np.zeros(_PARTS, np.int64)
+    for u in range(len(state.units)):
+        one = state.units[u]
+        if one["status"] != Status.ON_MAP:
+            continue
+        if one["side"] == side and one["target"] == target:
+            _add_up(world, state, u, target, attack, record)
+        elif one["side"] != side and one["hex"] == target:
+            _add_up(world, state, u, target, defence, record)
+        else:
+            defence[Part.ALL] += _note_unit(
+                record, Modifier.DEFENCE_BOATS, u, bank_guns(world, state, u, 1 - side, target)
+            )
+    column = 0
+    for i in range(len(world.odds)):
+        if attack[Part.ALL] * world.odds[i]["defence"] >= max(1, defence[Part.ALL]) * world.odds[i]["attack"]:
+            column = i
+    enter(record, Modifier.ODDS, NO_UNIT, column)
+    fort = 0 if from_ambush else fort_level(world, target, defence[Part.FIT_MEN])
+    if from_ambush:
+        column += _note(record, Modifier.SHIFT_AMBUSH, int(world.params[Param.AMBUSH_SHIFT]))
+    else:
+        column += _ground_shifts(world, target, fort, attack, record)
+    column += _shifts(world, state, target, side, attack, defence, record)
+    column = max(0, min(column, len(world.odds) - 1))
+    enter(record, Modifier.COLUMN, NO_UNIT, column)
+    return column, _dice_modifier(attack, defence, record), fort, attack[Part.ALL], defence[Part.ALL]
+
+
+@helper
+def _ground_shifts(world, target, fort, attack, record):
+    """7.6-7.8: columns by which the ground moves the attack down the table."""
+    shift = _note(record, Modifier.SHIFT_TERRAIN, -int(world.terrain[world.terrain_at[target]]["defence"]))
+    if _is_half(attack, Part.BY_FERRY):
+        shift += _note(record, Modifier.SHIFT_RIVER, -2)
+    elif _is_half(attack, Part.OVER_RIVER):
+        shift += _note(record, Modifier.SHIFT_RIVER, -1)
+    return shift + _note(record, Modifier.SHIFT_FORT, -fort)
+
+
+@helper
+def _shifts(world, state, target, side, attack, defence, record):
+    """7.9-7.13: columns by which the attack is moved up the table."""
+    shift = _note(record, Modifier.SHIFT_ATTACK_LEADER, best_leader(world, state, side, target))
+    shift += _note(record, Modifier.SHIFT_DEFENCE_LEADER, -best_leader(world, state, 1 - side, target))
+    if is_encircled(world, state, 1 - side, target):
+        shift += _note(record, Modifier.SHIFT_ENCIRCLED, 1)
+    shift += _note(record, Modifier.SHIFT_SIEGE, siege_shift(world, state, side, target))
+    if _is_half(attack, Part.SICK_SORTIE):
+        shift += _note(record, Modifier.SHIFT_SORTIE, -1)
+    if _is_half(attack, Part.UNSUPPLIED):
+        shift += _note(record, Modifier.SHIFT_ATTACK_SUPPLY, -1)
+    if _is_half(defence, Part.UNSUPPLIED):
+        shift += _note(record, Modifier.SHIFT_DEFENCE_SUPPLY, 1)
+    if is_under_snow(world, state, target) and _is_half(attack, Part.LOWLANDER):
+        shift += _note(record, Modifier.SHIFT_SNOW, -1)
+    order = int(_is_half(defence, Part.DISORDERED)) - int(_is_half(attack, Part.DISORDERED))
+    return shift + _note(record, Modifier.SHIFT_DISRUPTED, order)
+
+
+@helper
+def _dice_modifier(attack, defence, record):
+    """7.14-7.16: what is added to the dice."""
+    modifier = 0
+    if _is_half(attack, Part.NO_AMMUNITION):
+        modifier += _note(record, Modifier.DRM_AMMUNITION, -2)
+    if _is_half(defence, Part.NO_AMMUNITION):
+        modifier += _note(record, Modifier.DRM_AMMUNITION, 1)
+    ways = int(attack[Part.FROM])
+    count = 0
+    opposite = False
+    for d in range(6):
+        if (ways >> d) & 1:
+            count += 1
+            opposite = opposite or (ways >> ((d + 3) % 6)) & 1 == 1
+    if count >= 3 or opposite:
+        modifier += _note(record, Modifier.DRM_FLANKS, 1)
+    if _is_half(attack, Part.OVER_PASS):
+        modifier += _note(record, Modifier.DRM_PASS, -1)
+    return modifier

@@ -1,0 +1,299 @@
+"""Chapter 13: leaders and command.
+
+13.1  A leader is in the theatre from his first to his last turn; before and after he is with nobody. He leads while he
+      is ACTIVE, in the theatre, and with a unit on the map.
+13.2  A leader whose unit is gone, or has gone over without him, joins the strongest unit of his formation, else of the
+      side, when the next week begins.
+13.3  LEAD: once a turn a leader who leads may join another ground unit of his side, in the hex of his own or beside it.
+13.4  Risk: whoever leads a unit that fights is hit with LEADER_RISK per cent, twice that if his side loses the fight,
+      three times if his unit is no more.
+13.5  Of ten hit seven are wounded and lead nobody for two to six weeks; three are killed. A leader hit whose unit is no
+      more is taken prisoner instead of being wounded, and so is one who finds no friends near enough (7.26) or whose
+      garrison surrenders (9.9).
+13.6  The fall of a supreme commander, killed or taken, costs his side FALL_PRESTIGE points of prestige; his rivals are
+      estranged. That week's end a die decides: with UNITY_HOLDS per cent the best leader left succeeds him; otherwise
+      nobody does, his side is united no longer, and leaders of less than FAITHFUL loyalty are estranged.
+13.7  Unity: an event may unite the bands of a side under its supreme commander, or the best leader it has if he fell.
+13.8-13.12   Who obeys, feuds, the week of a leader: bands.py.
+13.13 Prestige, 0 to 100, is what the world thinks of a side. A battle won (an attack that drives the enemy from the hex
+      or leaves nobody in it, or one beaten off) gives PRESTIGE_BATTLE points for each hundred men the loser lost, at
+      most BATTLE_PRESTIGE; a town taken from the enemy TOWN_PRESTIGE, a city CITY_PRESTIGE. The loser loses half.
+13.14 Fame that is great already grows more slowly: above 50 a gain counts as many fiftieths as are missing to 100, and
+      below 50 a loss, to the nearest point, as many as are left. Events move prestige by their full points.
+"""
+
+from game.core.codes import (
+    NO_HEX,
+    NO_LEADER,
+    NO_REGION,
+    NO_UNIT,
+    EventKind,
+    LeaderStatus,
+    MoveClass,
+    Param,
+    PlaceKind,
+    Purpose,
+    Refusal,
+    Status,
+)
+from game.core.dice import draw
+from game.core.event_log import report
+from game.core.jit import helper, kernel
+from game.rules.country.support import battle_support
+from game.rules.geometry import hexes_between
+
+MOST_PRESTIGE = 100
+EVEN_PRESTIGE = 50
+BATTLE_PRESTIGE = 8
+TOWN_PRESTIGE = 2
+CITY_PRESTIGE = 4
+FALL_PRESTIGE = 15
+UNITY_HOLDS = 40
+FAITHFUL = 50
+WOUNDED_SHARE = 70
+LEAST_WOUND = 2
+WOUND_WEEKS = 5
+"""A wound takes LEAST_WOUND weeks and up to WOUND_WEEKS - 1 more."""
+_ACTIVE = int(LeaderStatus.ACTIVE)
+_WOUNDED = int(LeaderStatus.WOUNDED)
+_ESTRANGED = int(LeaderStatus.ESTRANGED)
+_CAPTURED = int(LeaderStatus.CAPTURED)
+_DEAD = int(LeaderStatus.DEAD)
+_ABSENT = int(LeaderStatus.ABSENT)
+
+
+@helper
+def has_fallen(leader):
+    """13.5: whether a leader (his row) is dead or a prisoner."""
+    return leader["status"] == _DEAD or leader["status"] == _CAPTURED
+
+
+@helper
+def leads(state, i):
+    """13.1: whether leader i is in the theatre, with a unit on the map and able to command."""
+    leader = state.leaders[i]
+    if leader["status"] != _ACTIVE or leader["unit"] == NO_UNIT:
+        return False
+    turn = int(state.clock[0]["turn"])
+    if turn < leader["turn_from"] or turn > leader["turn_to"]:
+        return False
+    return state.units[leader["unit"]]["status"] == Status.ON_MAP
+
+
+@kernel
+def place_leaders(world, state, record):
+    """13.1, 13.2, 13.5: leaders come, go, recover, and find a new unit if theirs is gone."""
+    turn = state.clock[0]["turn"]
+    for i in range(len(state.leaders)):
+        leader = state.leaders[i]
+        if has_fallen(leader):
+            leader["unit"] = NO_UNIT
+            continue
+        if turn < leader["turn_from"] or turn > leader["turn_to"]:
+            leader["status"] = _ABSENT
+            leader["unit"] = NO_UNIT
+            continue
+        if leader["status"] == _ABSENT:
+            leader["status"] = _ACTIVE
+            leader["unit"] = world.leaders[i]["unit"]
+        elif leader["status"] == _WOUNDED and turn >= leader["until"]:
+            leader["status"] = _ACTIVE
+            report(record, EventKind.LEADER_RECOVERED, int(leader["side"]), int(leader["unit"]), NO_HEX, i, 0, 0)
+        unit = int(leader["unit"])
+        if unit == NO_UNIT or state.units[unit]["status"] >= Status.LEFT or state.units[unit]["side"] != leader["side"]:
+            leader["unit"] = strongest_friend(state, int(leader["side"]), int(leader["formation"]))
+
+
+@helper
+def strongest_friend(state, side, formation):
+    """13.2: the strongest unit on the map of the formation, else of the side, or NO_UNIT."""
+    best = NO_UNIT
+    kin = False
+    for other in range(len(state.units)):
+        row = state.units[other]
+        if row["side"] != side or row["status"] != Status.ON_MAP:
+            continue
+        same = row["formation"] == formation
+        if best == NO_UNIT or (same and not kin) or (same == kin and row["men"] > state.units[best]["men"]):
+            best = other
+            kin = same
+    return best
+
+
+@helper
+def go_over_with(state, unit, side):
+    """12: the leaders of a unit that goes over to the side go with it; its row still says the old side or the new."""
+    for i in range(len(state.leaders)):
+        if state.leaders[i]["unit"] == unit and not has_fallen(state.leaders[i]):
+            state.leaders[i]["side"] = side
+            state.leaders[i]["supreme"] = 0
+
+
+@helper
+def refuse_lead(world, state, unit, leader):
+    """13.3: whether the leader may join the unit: a Refusal."""
+    if leader < 0 or leader >= len(state.leaders):
+        return Refusal.NO_SUCH_LEADER
+    row = state.units[unit]
+    who = state.leaders[leader]
+    if who["side"] != row["side"] or not leads(state, leader):
+        return Refusal.NO_SUCH_LEADER
+    if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR or who["unit"] == unit:
+        return Refusal.LEADER_AWAY
+    if who["until"] >= state.clock[0]["turn"]:
+        return Refusal.LEADER_AWAY
+    near = hexes_between(world, int(state.units[who["unit"]]["hex"]), int(row["hex"])) <= 1
+    return Refusal.NONE if near else Refusal.LEADER_AWAY
+
+
+@helper
+def lead(world, state, unit, leader, seed, record):
+    """13.3: the leader joins the unit; `until` keeps the turn in which he did."""
+    state.leaders[leader]["unit"] = unit
+    state.leaders[leader]["until"] = state.clock[0]["turn"]
+    row = state.units[unit]
+    report(record, EventKind.LEADER_JOINED, int(row["side"]), unit, int(row["hex"]), leader, 0, 0)
+
+
+@helper
+def note_leaders(state, units):
+    """13.4: fill units int16[leaders] with the unit that each leads before a fight, or NO_UNIT."""
+    for i in range(len(units)):
+        units[i] = state.leaders[i]["unit"] if leads(state, i) else NO_UNIT
+
+
+@helper
+def risk_leaders(world, state, hex, question, units, group, count, lost, seed, record):
+    """13.4, 13.5 for a group of units that have fought for the hex; `units` as of `note_leaders`."""
+    turn = int(state.clock[0]["turn"])
+    for i in range(len(units)):
+        fought = False
+        for j in range(count):
+            fought = fought or group[j] == units[i]
+        if not fought or units[i] == NO_UNIT or has_fallen(state.leaders[i]):
+            continue
+        gone = state.units[units[i]]["status"] != Status.ON_MAP
+        risk = int(world.params[Param.LEADER_RISK]) * (3 if gone else 2 if lost else 1)
+        if draw(seed, turn, Purpose.LEADER, i, 4 * question, 100) >= risk:
+            continue
+        if draw(seed, turn, Purpose.LEADER, i, 4 * question + 1, 100) >= WOUNDED_SHARE:
+            fall(world, state, i, _DEAD, hex, record)
+        elif gone:
+            fall(world, state, i, _CAPTURED, hex, record)
+        else:
+            leader = state.leaders[i]
+            weeks = LEAST_WOUND + int(draw(seed, turn, Purpose.LEADER, i, 4 * question + 2, WOUND_WEEKS))
+            leader["status"] = _WOUNDED
+            leader["until"] = turn + weeks
+            report(record, EventKind.LEADER_WOUNDED, int(leader["side"]), int(leader["unit"]), hex, i, weeks, 0)
+
+
+@helper
+def fall(world, state, i, status, hex, record):
+    """13.5, 13.6: leader i is dead or a prisoner (a LeaderStatus); `until` keeps the turn."""
+    leader = state.leaders[i]
+    side, unit = int(leader["side"]), int(leader["unit"])
+    leader["status"] = status
+    leader["unit"] = NO_UNIT
+    leader["until"] = state.clock[0]["turn"]
+    kind = EventKind.LEADER_KILLED if status == _DEAD else EventKind.LEADER_CAPTURED
+    report(record, kind, side, unit, hex, i, 0, 0)
+    if not leader["supreme"]:
+        return
+    shift_prestige(state, side, -FALL_PRESTIGE, record)
+    for pair in range(len(world.rivals)):
+        for which in range(2):
+            if world.rivals[pair, which] == i:
+                estrange(state, int(world.rivals[pair, 1 - which]), record)
+
+
+@helper
+def take_leaders(world, state, unit, hex, record):
+    """9.9, 13.5: whoever is with the unit becomes a prisoner."""
+    for i in range(len(state.leaders)):
+        if state.leaders[i]["unit"] == unit and not has_fallen(state.leaders[i]):
+            fall(world, state, i, _CAPTURED, hex, record)
+
+
+@helper
+def estrange(state, i, record):
+    """13.6, 13.11: leader i obeys nobody any more, if he led so far."""
+    leader = state.leaders[i]
+    if leader["status"] == _ACTIVE:
+        leader["status"] = _ESTRANGED
+        report(record, EventKind.LEADER_ESTRANGED, int(leader["side"]), int(leader["unit"]), NO_HEX, i, 0, 0)
+
+
+@helper
+def supreme_leader(state, side):
+    """13.6: the supreme commander of the side, even if he has fallen this week; or NO_LEADER."""
+    for i in range(len(state.leaders)):
+        if state.leaders[i]["side"] == side and state.leaders[i]["supreme"]:
+            return i
+    return NO_LEADER
+
+
+@helper
+def appoint(state, side):
+    """13.6, 13.7: the best leader of the side who leads becomes its supreme commander; who, or NO_LEADER."""
+    best = NO_LEADER
+    for i in range(len(state.leaders)):
+        leader = state.leaders[i]
+        if leader["side"] != side:
+            continue
+        leader["supreme"] = 0
+        if leads(state, i) and (best == NO_LEADER or leader["rating"] > state.leaders[best]["rating"]):
+            best = i
+    if best != NO_LEADER:
+        state.leaders[best]["supreme"] = 1
+    return best
+
+
+@helper
+def unify(state, side, record):
+    """13.7: from this turn on the side's bands obey its supreme commander."""
+    if state.sides[side]["unified"]:
+        return
+    leader = supreme_leader(state, side)
+    if leader == NO_LEADER or has_fallen(state.leaders[leader]):
+        leader = appoint(state, side)
+    state.sides[side]["unified"] = max(1, int(state.clock[0]["turn"]))
+    report(record, EventKind.UNIFIED, side, NO_UNIT, NO_HEX, leader, 0, 0)
+
+
+@helper
+def shift_prestige(state, side, points, record):
+    """13.13: prestige rises or falls by so many points, between 0 and 100; told if it changes."""
+    before = int(state.sides[side]["prestige"])
+    now = max(0, min(before + points, MOST_PRESTIGE))
+    if now != before:
+        state.sides[side]["prestige"] = now
+        report(record, EventKind.PRESTIGE, side, NO_UNIT, NO_HEX, now, now - before, 0)
+
+
+@helper
+def win_prestige(state, side, points, record):
+    """13.13, 13.14: the side gains by a success in the field, its enemy loses half as much."""
+    missing = MOST_PRESTIGE - int(state.sides[side]["prestige"])
+    shift_prestige(state, side, points * min(missing, EVEN_PRESTIGE) // EVEN_PRESTIGE, record)
+    left = min(int(state.sides[1 - side]["prestige"]), EVEN_PRESTIGE)
+    shift_prestige(state, 1 - side, -((points // 2 * left + EVEN_PRESTIGE // 2) // EVEN_PRESTIGE), record)
+
+
+@helper
+def town_taken_prestige(state, side, kind, record):
+    """13.13: the side has taken a place of this PlaceKind from the enemy."""
+    if kind >= PlaceKind.TOWN:
+        win_prestige(state, side, CITY_PRESTIGE if kind == PlaceKind.CITY else TOWN_PRESTIGE, record)
+
+
+@helper
+def battle_won(world, state, side, hex, men, record):
+    """13.13: the side has won a fight for the hex in which the enemy lost so many men."""
+    state.sides[side]["battles_won"] += 1
+    region = int(world.region_at[hex])
+    if region != NO_REGION:
+        state.regions[region]["battles_won"][side] += 1
+        battle_support(state, region, side, men, record)
+    points = int(world.params[Param.PRESTIGE_BATTLE]) * men // 100
+    win_prestige(state, side, min(points, BATTLE_PRESTIGE), record)

@@ -1,0 +1,213 @@
+"""Chapter 6, second part: hiding, ambush, dispersal. Only irregulars, on foot or on horse, know how.
+
+6.20 A hidden unit exerts no ZOC (5.4), holds no hex (11.1) and is seen by nobody; supply and orders of the enemy take
+     no notice of it (5.10).
+6.21 HIDE: a unit that has not fought or ridden a train or boat this turn, has an MP left and is not hidden yet, may
+     hide in cover with no known enemy in the six hexes around it. It has no MP left then.
+6.22 Cover is ROUGH, FERTILE or HIGH ground, or a region whose support is not against the side.
+6.23 HIDE_MEN men of a side can hide in one hex.
+6.24 An enemy beside a hidden unit finds it with HIDE_FOUND per cent when his turn begins, twice as likely where the
+     people tell him (6.3); and an enemy who enters its hex runs into it (4.14). Then it hides no longer.
+6.25 It stays hidden as long as it waits, sneaks (4.15), or joins an assault that is not carried out yet. Fighting and
+     all other orders end it.
+6.26 AMBUSH: as 6.21, also for a unit that is hidden already, and it needs ammunition. It lies in wait (8.20) until it
+     moves or does anything else.
+6.27 DISPERSE: a unit that has neither fought nor ridden, whose region's support is not against it, sends its men home
+     with their arms, unless it stands without cover next to a known enemy. It is off the map, eats from its
+     own pots, and nobody can attack it.
+6.28 GATHER: from the next week on it can come together in its hex again, if that holds no known enemy, has room, and
+     its region is not against it. It is disrupted and has no MP. For each week at home STAY_HOME per cent of its men
+     do not come back. If unseen enemies are in the hex they are seen, and it stays dispersed.
+"""
+
+from game.core.codes import (
+    NO_HEX,
+    EventKind,
+    LossCause,
+    MoveClass,
+    Param,
+    Purpose,
+    Refusal,
+    Status,
+    TerrainTrait,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.dice import draw
+from game.core.event_log import report
+from game.core.jit import helper
+from game.rules.combat.casualties import lose_men
+from game.rules.contact.sight import come_out, lie_low, meet
+from game.rules.contact.zoc import mark_around
+from game.rules.country.support import support_for
+from game.rules.movement.march import place_unit
+from game.rules.movement.stacking import has_room, men_in
+
+STAY_HOME = 3
+_COVERED = int(TerrainTrait.ROUGH | TerrainTrait.FERTILE | TerrainTrait.HIGH)
+_DESERTION = int(LossCause.DESERTION)
+
+
+@helper
+def has_cover(world, state, side, h):
+    """6.22: whether irregulars of the side can hide in the hex."""
+    if world.terrain[world.terrain_at[h]]["traits"] & _COVERED:
+        return True
+    return support_for(state, int(world.region_at[h]), side) >= 0
+
+
+@helper
+def is_watched(world, state, side, h):
+    """6.21: whether an enemy known to the side stands next to the hex."""
+    for d in range(6):
+        there = world.neighbours[h, d]
+        if there != NO_HEX and state.present[there] & (8 >> side):
+            return True
+    return False
+
+
+@helper
+def _hidden_men(state, unit):
+    """6.23: men of the unit's side hidden in its hex, without its own."""
+    row = state.units[unit]
+    men = 0
+    for u in range(len(state.units)):
+        other = state.units[u]
+        if u != unit and other["hex"] == row["hex"] and other["side"] == row["side"]:
+            men += int(other["men"]) if other["flags"] & UnitFlag.HIDDEN else 0
+    return men
+
+
+@helper
+def _refuse_guerrilla(world, state, unit):
+    """6.21, 6.27: what hiding and dispersing have in common."""
+    row = state.units[unit]
+    unit_type = world.unit_types[row["unit_type"]]
+    if not unit_type["traits"] & TypeTrait.IRREGULAR or unit_type["move_class"] > MoveClass.HORSE:
+        return Refusal.NOT_IRREGULAR
+    if row["flags"] & UnitFlag.FOUGHT:
+        return Refusal.ALREADY_FOUGHT
+    return Refusal.ALREADY_MOVED if row["flags"] & UnitFlag.ENTRAINED else Refusal.NONE
+
+
+@helper
+def _refuse_lie_low(world, state, unit):
+    """6.21-6.23, whether hidden already or not."""
+    row = state.units[unit]
+    reason = _refuse_guerrilla(world, state, unit)
+    if reason != Refusal.NONE:
+        return reason
+    if row["mp"] <= 0:
+        return Refusal.NO_MP
+    if int(row["men"]) + _hidden_men(state, unit) > world.params[Param.HIDE_MEN]:
+        return Refusal.TOO_MANY_TO_HIDE
+    if is_watched(world, state, int(row["side"]), int(row["hex"])):
+        return Refusal.WATCHED
+    return Refusal.NONE if has_cover(world, state, int(row["side"]), int(row["hex"])) else Refusal.NO_SUPPORT
+
+
+@helper
+def refuse_hide(world, state, unit):
+    """6.21-6.23, for a unit on the map."""
+    if state.units[unit]["flags"] & UnitFlag.HIDDEN:
+        return Refusal.ALREADY_HIDDEN
+    return _refuse_lie_low(world, state, unit)
+
+
+@helper
+def hide(world, state, unit, seed, record):
+    """6.21: the unit lies low."""
+    row = state.units[unit]
+    lie_low(state, unit)
+    row["mp"] = 0
+    row["target"] = NO_HEX
+    row["flags"] |= UnitFlag.MOVED
+    report(record, EventKind.HID, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
+    mark_around(world, state, int(row["hex"]))
+
+
+@helper
+def refuse_ambush(world, state, unit):
+    """6.26, for a unit on the map."""
+    row = state.units[unit]
+    if row["flags"] & UnitFlag.AMBUSH:
+        return Refusal.ALREADY_HIDDEN
+    reason = _refuse_lie_low(world, state, unit)
+    if reason != Refusal.NONE:
+        return reason
+    return Refusal.NO_AMMUNITION if row["ammunition"] <= 0 else Refusal.NONE
+
+
+@helper
+def lie_in_ambush(world, state, unit, seed, record):
+    """6.26: the unit lies in wait."""
+    hide(world, state, unit, seed, record)
+    state.units[unit]["flags"] |= UnitFlag.AMBUSH
+
+
+@helper
+def refuse_disperse(world, state, unit):
+    """6.27, for a unit on the map."""
+    row = state.units[unit]
+    side, h = int(row["side"]), int(row["hex"])
+    reason = _refuse_guerrilla(world, state, unit)
+    if reason != Refusal.NONE:
+        return reason
+    if support_for(state, int(world.region_at[h]), side) < 0:
+        return Refusal.NO_SUPPORT
+    open_ground = world.terrain[world.terrain_at[h]]["traits"] & _COVERED == 0
+    return Refusal.WATCHED if open_ground and is_watched(world, state, side, h) else Refusal.NONE
+
+
+@helper
+def disperse(world, state, unit, seed, record):
+    """6.27: the men go home."""
+    row = state.units[unit]
+    report(record, EventKind.DISPERSED, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
+    row["home"] = row["hex"]
+    row["status"] = Status.DISPERSED
+    row["ready_turn"] = int(state.clock[0]["turn"]) + 1
+    row["weeks_dispersed"] = 0
+    row["mp"] = 0
+    come_out(state, unit)
+    place_unit(state, unit, NO_HEX)
+    mark_around(world, state, int(row["home"]))
+
+
+@helper
+def refuse_gather(world, state, unit):
+    """6.28."""
+    row = state.units[unit]
+    side, h = int(row["side"]), int(row["home"])
+    if row["status"] != Status.DISPERSED:
+        return Refusal.NOT_DISPERSED
+    if row["ready_turn"] > state.clock[0]["turn"]:
+        return Refusal.NOT_READY
+    if state.present[h] & (8 >> side):
+        return Refusal.ENEMY_THERE
+    if support_for(state, int(world.region_at[h]), side) < 0:
+        return Refusal.NO_SUPPORT
+    return Refusal.NONE if has_room(world, men_in(state, side, h), int(row["men"]), h) else Refusal.STACKING
+
+
+@helper
+def gather(world, state, unit, seed, record):
+    """6.28: those who come back meet in their hex."""
+    row = state.units[unit]
+    side, home = int(row["side"]), int(row["home"])
+    if state.present[home] & (2 >> side):
+        meet(world, state, side, home, record)
+        report(record, EventKind.STOPPED, side, unit, home, 0, 0, 0)
+        return
+    share = int(row["men"]) * min(100, STAY_HOME * int(row["weeks_dispersed"]))
+    odd = draw(seed, state.clock[0]["turn"], Purpose.HIDING, unit, 1, 100) < share % 100
+    gone = share // 100 + int(odd)
+    if gone:
+        lose_men(state, unit, gone, _DESERTION)
+        report(record, EventKind.DESERTED, side, unit, home, gone, 0, 0)
+    row["status"] = Status.ON_MAP
+    row["home"] = NO_HEX
+    row["flags"] |= UnitFlag.DISRUPTED | UnitFlag.MOVED
+    place_unit(state, unit, home)
+    report(record, EventKind.GATHERED, side, unit, home, int(row["men"]), 0, 0)
+    mark_around(world, state, home)

@@ -1,0 +1,183 @@
+"""Chapter 5: zones of control.
+
+5.1  A regular foot or horse unit with at least ZOC_MEN fit men exerts a zone of control (ZOC) into the six
+     adjacent hexes: foot units a foot ZOC, horse units a horse ZOC. Its own hex is held by its presence.
+5.2  A ZOC does not reach across a major river without a bridge, over a closed wall of mountain (a side of a
+     PASS_ONLY hex without a pass), or into water. Snow does not matter: patrols hold the pass.
+5.3  Irregulars, foot or horse, exert a horse ZOC, and only with three times ZOC_MEN fit men.
+5.4  Trains, aircraft, NO_ZOC types, ROUTED and hidden units exert none; nor do towns without a garrison.
+5.5  Regular foot that enters any enemy ZOC, and regular horse that enters an enemy horse ZOC, is held: having moved,
+     it moves no further this turn while that ZOC lasts.
+5.6  Regular horse in a hex under foot ZOC only, and irregulars in any enemy ZOC, pay ZOC_ENTRY_MP more to enter and
+     go on: irregulars slip between.
+5.7  A unit that begins in a ZOC which holds it may not step straight into another that holds it, unless a friendly
+     unit is in that hex already.
+5.8  A friendly unit in the hex allows the step of 5.7 but lifts neither the halt of 5.5 nor the price of 5.6.
+5.9  Trains on rails and aircraft are not hindered by ZOC.
+5.10 A side plans by the enemy units it sees (chapter 6) and their ZOC: what may be ordered, how far a unit reaches,
+     which lines are open, where supply runs. What is carried out meets the enemies that are there, seen or not.
+"""
+
+from game.core.codes import NO_HEX, Hexside, MoveClass, Param, Status, TerrainTrait, TypeTrait, UnitFlag, Zoc
+from game.core.jit import helper, kernel
+from game.rules.geometry import row_length
+
+_FOOT = int(Zoc.FOOT_0)
+_HORSE = int(Zoc.HORSE_0)
+_EXERTS_NONE = int(UnitFlag.ROUTED | UnitFlag.HIDDEN)
+_SEEN_PRESENCE = 2
+"""By how many bits the presence of units that the other side sees stands above that of all."""
+SEEN_ZOC = 4
+"""The same for their ZOC."""
+
+
+@helper
+def exerted_zoc(row, unit_type, zoc_men):
+    """5.1, 5.3, 5.4: the Zoc bit that a unit (its row, its type's row) exerts now, or 0."""
+    if row["flags"] & _EXERTS_NONE or unit_type["move_class"] > MoveClass.HORSE:
+        return 0
+    traits = unit_type["traits"]
+    if traits & TypeTrait.NO_ZOC:
+        return 0
+    irregular = traits & TypeTrait.IRREGULAR != 0
+    fit = int(row["men"]) - int(row["sick"])
+    if fit < (3 * zoc_men if irregular else zoc_men):
+        return 0
+    firm = unit_type["move_class"] == MoveClass.FOOT and not irregular
+    return (_FOOT if firm else _HORSE) << int(row["side"])
+
+
+@helper
+def zoc_crosses(hexside, traits_here, traits_there):
+    """5.2: whether a ZOC reaches over a hexside between two kinds of terrain."""
+    if hexside & Hexside.MAJOR_RIVER and not hexside & Hexside.BRIDGE:
+        return False
+    if traits_there & TerrainTrait.WATER:
+        return False
+    return hexside & Hexside.PASS != 0 or (traits_here | traits_there) & TerrainTrait.PASS_ONLY == 0
+
+
+@kernel
+def mark_presence_and_zoc(world, state):
+    """5.1-5.4: mark who stands in each hex and who exerts ZOC into it. The one writer of `present` and `zoc`.
+
+    `present`: bits 0 and 1, units of side 0 and 1; bits 2 and 3, such as the other side sees. `zoc`: Zoc bits of all
+    units; the same four bits higher, of units that the other side sees.
+    """
+    state.present[:] = 0
+    state.zoc[:] = 0
+    for unit in range(len(state.units)):
+        if state.units[unit]["status"] == Status.ON_MAP:
+            mark_unit(world, state, unit)
+
+
+@helper
+def mark_unit(world, state, unit):
+    """Add the presence and ZOC of one unit on the map: all that is new when it is seen or hides no longer."""
+    row = state.units[unit]
+    h = row["hex"]
+    seen = row["sighted"] != 0
+    here = 1 << int(row["side"])
+    state.present[h] |= here | here << _SEEN_PRESENCE if seen else here
+    bit = exerted_zoc(row, world.unit_types[row["unit_type"]], int(world.params[Param.ZOC_MEN]))
+    if bit == 0:
+        return
+    if seen:
+        bit |= bit << SEEN_ZOC
+    ways = int(world.zoc_ways[h])
+    for d in range(6):
+        if ways >> d & 1:
+            state.zoc[world.neighbours[h, d]] |= bit
+
+
+@helper
+def mark_known(state, side):
+    """As `mark_presence_and_zoc` when enemy units that the side does not see are no more, and its own count as seen.
+
+    Its own that hide do not; they exert no ZOC either way (5.4).
+    """
+    own, foe = 1 << side, 2 >> side
+    own_zoc, foe_zoc = (_FOOT | _HORSE) << side, (_FOOT | _HORSE) << (1 - side)
+    for h in range(len(state.present)):
+        seen = state.present[h] >> _SEEN_PRESENCE & foe
+        state.present[h] = state.present[h] & own | seen | seen << _SEEN_PRESENCE
+        known = state.zoc[h] & own_zoc | state.zoc[h] >> SEEN_ZOC & foe_zoc
+        state.zoc[h] = known | known << SEEN_ZOC
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] == side and row["status"] == Status.ON_MAP and not row["flags"] & UnitFlag.HIDDEN:
+            state.present[row["hex"]] |= own << _SEEN_PRESENCE
+
+
+@helper
+def mark_moved(world, state, start, end):
+    """As `mark_presence_and_zoc` when all that has changed is that units went from one hex to another."""
+    for hex in (start, end):
+        state.present[hex] = 0
+        state.zoc[hex] = 0
+        for d in range(6):
+            there = world.neighbours[hex, d]
+            if there != NO_HEX:
+                state.present[there] = 0
+                state.zoc[there] = 0
+    cols = row_length(world)
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["status"] == Status.ON_MAP:
+            h = int(row["hex"])
+            if _is_near(h, start, cols) or _is_near(h, end, cols):
+                mark_unit(world, state, unit)
+
+
+@helper
+def mark_around(world, state, hex):
+    """As `mark_presence_and_zoc` when all that has changed are units in one hex, or of it until now."""
+    mark_moved(world, state, hex, hex)
+
+
+@helper
+def _is_near(h, hex, cols):
+    """Whether two hexes may have a neighbour in common; for most their numbers alone say that they have none."""
+    if abs(h - hex) > 2 * cols + 2:
+        return False
+    return abs(h // cols - hex // cols) <= 2 and abs(h % cols - hex % cols) <= 2
+
+
+@helper
+def is_beside_enemy(world, state, side, h):
+    """4.15: whether an enemy, seen or not, is next to the hex."""
+    for d in range(6):
+        there = world.neighbours[h, d]
+        if there != NO_HEX and state.present[there] & (2 >> side):
+            return True
+    return False
+
+
+@helper
+def enemy_bits(zoc, side):
+    """Of the Zoc bits of a hex those of the enemy of `side`, as if he were side 0: FOOT_0 and HORSE_0 only."""
+    return (int(zoc) >> (1 - side)) & (_FOOT | _HORSE)
+
+
+@helper
+def enemy_zoc(state, side, h):
+    """`enemy_bits` of a hex."""
+    return enemy_bits(int(state.zoc[h]), side)
+
+
+@helper
+def known_enemy_bits(zoc, side):
+    """5.10: as `enemy_bits`, of the enemy units that the side sees."""
+    return (int(zoc) >> (SEEN_ZOC + 1 - side)) & (_FOOT | _HORSE)
+
+
+@helper
+def known_presence(present, side):
+    """5.10: the presence bits of a hex as the side knows them: its own units, and those of the enemy that it sees."""
+    return int(present) & (1 << side) | (int(present) >> _SEEN_PRESENCE) & (2 >> side)
+
+
+@helper
+def known_zoc(zoc):
+    """5.10: the Zoc bits of a hex by the units that the other side sees, in the place of those of all units."""
+    return int(zoc) >> SEEN_ZOC

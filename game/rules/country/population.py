@@ -1,0 +1,182 @@
+"""Chapter 11, third part: a week of the land. All parts of a region are reckoned in tenths of a point; for food, sown
+area and herds a die settles the rest, for support it is kept for the next week.
+
+11.20 Food, in per cent of a normal year's, falls by PEOPLE_EAT per cent of what is left a week, and by a point for
+      each FOOD_USED men and hex of the region: irregulars and whoever is out of supply eat off the land in full,
+      supplied regulars half. In harvest time it grows by HARVEST, as far as fields are sown and herds are alive.
+11.21 War wastes the land. WASTE_MEN men in assaults lay one hundredth of a hex's fields and herds waste in a week.
+      Where both sides keep TROOPS men or more, WAR_LOSS of the herds is driven off, and in the sowing season as much
+      of the fields stays unsown (else a third). Half of what armies eat is herds. All of it is of what is left.
+11.22 Support moves towards who holds the land: by SUPPORT_DRIFT for all its hexes, in proportion for less, and the
+      less the more it is there already; and by a point for each hundred points of prestige more than the enemy's.
+11.23 A concession of land moves it LAND_SUPPORT a week towards the side that made it. Martial law costs a point of
+      food (11.11).
+11.24 Blockade (11.33): food falls by BLOCKADE_FOOD per cent of what is left, and support turns BLOCKADE_SUPPORT away
+      from the blockader; bands there find less (10.3).
+11.25 Famine: where food is under FAMINE, each side whose irregulars, TROOPS men or more, eat there loses
+      FAMINE_SUPPORT; FAMINE_LOSS of fields and herds is eaten up, and a FAMINE_RECRUITS-th of the recruits is lost for
+      good.
+11.26 Elsewhere lost recruits grow again by a hundredth of the first number a week, up to half of it.
+"""
+
+import numpy as np
+
+from game.core.codes import (
+    NO_HEX,
+    NO_REGION,
+    NO_SIDE,
+    NO_UNIT,
+    EventKind,
+    Param,
+    Purpose,
+    Status,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.dice import draw
+from game.core.event_log import report
+from game.core.jit import helper, kernel
+from game.rules.country.support import MOST_SUPPORT, shift_support
+
+PEOPLE_EAT = 1
+HARVEST = 40
+HARVEST_DAYS = (152, 243)
+SOWING_DAYS = (32, 151)
+MOST_FOOD = 120
+WASTE_MEN = 100
+TROOPS = 200
+WAR_LOSS = 30
+LAND_SUPPORT = 20
+BLOCKADE_FOOD = 4
+BLOCKADE_SUPPORT = 10
+FAMINE_SUPPORT = 10
+FAMINE_LOSS = 10
+FAMINE_RECRUITS = 20
+_HARVEST_FROM, _HARVEST_TO = HARVEST_DAYS
+_SOWING_FROM, _SOWING_TO = SOWING_DAYS
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+
+MEN_0, BANDS_0, EATERS, FIGHTERS, BLOCKADE_0, HELD_0, COLUMNS = 0, 2, 4, 5, 6, 8, 10
+"""Columns of what is counted in a region; those of side 1 follow those of side 0."""
+
+
+@helper
+def _count(world, state, table):
+    """Fill table int64[R, COLUMNS]: men, irregulars, eaters (in halves), fighters, blockades and hexes held."""
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["status"] != Status.ON_MAP:
+            continue
+        region = int(world.region_at[row["hex"]])
+        if region == NO_REGION:
+            continue
+        men, side = int(row["men"]), int(row["side"])
+        irregular = world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR != 0
+        table[region, MEN_0 + side] += men
+        if irregular:
+            table[region, BANDS_0 + side] += men
+        table[region, EATERS] += 2 * men if irregular or not row["flags"] & UnitFlag.IN_SUPPLY else men
+        if row["flags"] & UnitFlag.FOUGHT:
+            table[region, FIGHTERS] += men
+        if row["flags"] & UnitFlag.BLOCKADES and state.owner[row["hex"]] == side:
+            table[region, BLOCKADE_0 + side] = 1
+    for h in range(len(state.owner)):
+        region, owner = int(world.region_at[h]), int(state.owner[h])
+        if region != NO_REGION and owner != NO_SIDE:
+            table[region, HELD_0 + owner] += 1
+
+
+@helper
+def _part(number, whole):
+    """number / whole, rounded towards nothing."""
+    return number // whole if number >= 0 else -(-number // whole)
+
+
+@helper
+def _points(state, region, tenths, nth, seed):
+    """Whole points from tenths; a die settles the rest."""
+    return (tenths + int(draw(seed, int(state.clock[0]["turn"]), Purpose.LAND, region, nth, 10))) // 10
+
+
+@helper
+def waste(state, region, sown, herds):
+    """11.21: take points off sown area and herds of a region."""
+    row = state.regions[region]
+    row["sown"] = max(0, int(row["sown"]) - sown)
+    row["herds"] = max(0, int(row["herds"]) - herds)
+
+
+@helper
+def _work_land(world, state, region, counted, seed, record):
+    """11.20, 11.21, 11.25: food, fields, herds and recruits."""
+    row = state.regions[region]
+    hexes = max(1, int(world.regions[region]["hexes"]))
+    day = int(world.turns[state.clock[0]["turn"]]["day_of_year"])
+    famine = int(world.params[Param.FAMINE])
+    before = int(row["food"])
+    eaten = int(counted[EATERS]) * 5 // (hexes * max(1, int(world.params[Param.FOOD_USED])))
+    fields = int(counted[FIGHTERS]) * 10 // (WASTE_MEN * hexes)
+    herds = fields + eaten // 2
+    if counted[MEN_0] >= TROOPS and counted[MEN_0 + 1] >= TROOPS:
+        herds += WAR_LOSS
+        fields += WAR_LOSS if _SOWING_FROM <= day <= _SOWING_TO else WAR_LOSS // 3
+    if before < famine:
+        fields += FAMINE_LOSS
+        herds += FAMINE_LOSS
+    food = -(before * PEOPLE_EAT // 10) - eaten
+    if _HARVEST_FROM <= day <= _HARVEST_TO:
+        food += HARVEST * (int(row["sown"]) + int(row["herds"])) // (2 * 100)
+    if row["martial_side"] != NO_SIDE and row["martial_until"] >= state.clock[0]["turn"]:
+        food -= 10
+    if counted[BLOCKADE_0] + counted[BLOCKADE_0 + 1] > 0:
+        food -= before * BLOCKADE_FOOD // 10
+    sown_lost = _points(state, region, fields * int(row["sown"]) // 100, 0, seed)
+    waste(state, region, sown_lost, _points(state, region, herds * int(row["herds"]) // 100, 1, seed))
+    now = before + _points(state, region, food, 2, seed)
+    now = max(0, min(now, max(before, MOST_FOOD)))
+    row["food"] = now
+    if now < famine:
+        row["recruits"] -= int(row["recruits"]) // FAMINE_RECRUITS
+        if before >= famine:
+            report(record, EventKind.FAMINE, NO_SIDE, NO_UNIT, NO_HEX, region, now, 0)
+    elif 2 * int(row["recruits"]) < world.regions[region]["recruits"]:
+        row["recruits"] += int(world.regions[region]["recruits"]) // 100
+
+
+@helper
+def _move_people(world, state, region, counted, record):
+    """11.22-11.25: support."""
+    row = state.regions[region]
+    turn = int(state.clock[0]["turn"])
+    support = int(row["support"])
+    hexes = max(1, int(world.regions[region]["hexes"]))
+    drift = (int(counted[HELD_0]) - int(counted[HELD_0 + 1])) * int(world.params[Param.SUPPORT_DRIFT])
+    room = MOST_SUPPORT - support if drift > 0 else MOST_SUPPORT + support
+    push = _part(drift * room, hexes * MOST_SUPPORT)
+    push += _part(int(state.sides[0]["prestige"]) - int(state.sides[1]["prestige"]), 10)
+    for side in range(2):
+        towards = 1 - 2 * side
+        if row["land_side"] == side and row["land_until"] >= turn:
+            push += LAND_SUPPORT * towards
+        if counted[BLOCKADE_0 + side]:
+            push -= BLOCKADE_SUPPORT * towards
+            if row["blockaded"] < turn - 1:
+                report(record, EventKind.BLOCKADED, side, NO_UNIT, NO_HEX, region, 0, 0)
+            row["blockaded"] = turn
+        if row["food"] < world.params[Param.FAMINE] and counted[BANDS_0 + side] >= TROOPS:
+            push -= FAMINE_SUPPORT * towards
+    push += int(row["drift"])
+    points = _part(push, 10)
+    row["drift"] = push - 10 * points
+    shift_support(state, region, 0, points, record)
+
+
+@kernel
+def land_week(world, state, seed, record):
+    """11.20-11.26 for every region that is open to a side; supply must be marked."""
+    table = np.zeros((len(state.regions), COLUMNS), np.int64)
+    _count(world, state, table)
+    for region in range(len(state.regions)):
+        if world.regions[region]["access"]:
+            _work_land(world, state, region, table[region], seed, record)
+            _move_people(world, state, region, table[region], record)

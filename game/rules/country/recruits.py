@@ -1,0 +1,191 @@
+"""Chapter 11, fourth part: recruits, requisition and blockade. Each takes a unit's whole week.
+
+11.30 Recruit: an irregular unit, not besieged and not routed, that has neither moved nor fought raises men where its
+      side has support of SUPPORT_RECRUITS: RECRUIT_SHARE per cent of the region's recruits with support of 50, more
+      with more; half of that under the enemy's martial law. A unit grows to half as much again as its establishment,
+      MOST_BAND at most, and as stacking allows.
+11.31 Recruits bring no rifles (10.6), fight at RECRUIT_QUALITY per cent, and are as loyal as their region.
+11.32 Requisition: a unit on foot or horse, not besieged, takes food where there is LEAST_FOOD: a point for each
+      TAKEN_MEN men, at least one, TAKEN_MOST at most. It is fed for this week; in a town of its side a week's food for
+      it goes into store. Support turns away from its side by as many points, TAKEN_SUPPORT at most, and fields and
+      herds suffer.
+11.33 Blockade: a regular unit in a town of its side keeps food from going out to the country this week (11.24).
+"""
+
+from game.core.codes import (
+    NO_REGION,
+    EventKind,
+    Flow,
+    MoveClass,
+    Param,
+    Refusal,
+    Stock,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.event_log import report
+from game.core.jit import helper
+from game.rules.contact.zoc import mark_around
+from game.rules.country.population import waste
+from game.rules.country.support import is_under_law, shift_support, support_for
+from game.rules.movement.stacking import men_in, stacking_limit
+from game.rules.upkeep.bookkeeping import book
+from game.rules.upkeep.control import is_town
+from game.rules.upkeep.supply import is_shut_up
+
+MOST_BAND = 2500
+RECRUIT_QUALITY = 40
+LEAST_FOOD = 20
+TAKEN_MEN = 300
+TAKEN_MOST = 5
+TAKEN_SUPPORT = 3
+TAKEN_FIELDS = 1
+TAKEN_HERDS = 2
+FED = -1
+"""`weeks_out` of a unit that has eaten for the week to come."""
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+_WORKED = int(UnitFlag.WORKED | UnitFlag.BLOCKADES)
+_FOUGHT = int(UnitFlag.FOUGHT | UnitFlag.ROUTED)
+_MOVED = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.ENTRAINED)
+
+
+@helper
+def _is_shut_in(world, state, unit):
+    """Whether the unit is besieged."""
+    row = state.units[unit]
+    return is_shut_up(world, state, int(row["side"]), int(row["hex"]))
+
+
+@helper
+def _cannot_work(flags):
+    """Why a unit with these flags has no week left for such work."""
+    if flags & UnitFlag.REFUSES:
+        return Refusal.DISOBEYS
+    if flags & _WORKED:
+        return Refusal.ALREADY_WORKED
+    return Refusal.ALREADY_FOUGHT if flags & _FOUGHT else Refusal.NONE
+
+
+@helper
+def _spend_week(row, flag):
+    row["flags"] |= flag
+    row["mp"] = 0
+
+
+@helper
+def _can_raise(world, state, unit):
+    """11.30: men the unit can raise, as support, its size and its room allow."""
+    row = state.units[unit]
+    side, h = int(row["side"]), int(row["hex"])
+    region = int(world.region_at[h])
+    share = int(world.params[Param.RECRUIT_SHARE]) * (50 + support_for(state, region, side))
+    men = (int(state.regions[region]["recruits"]) * share + 9999) // 10000
+    if is_under_law(state, region, 1 - side):
+        men //= 2
+    here = men_in(state, side, h)
+    if here > row["men"]:
+        men = min(men, stacking_limit(world, h) - here)
+    men = min(men, int(state.regions[region]["recruits"]))
+    return min(men, min(int(row["establishment"]) * 3 // 2, MOST_BAND) - int(row["men"]))
+
+
+@helper
+def refuse_recruit(world, state, unit):
+    """11.30, for a unit on the map."""
+    row = state.units[unit]
+    if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+        return Refusal.NOT_IRREGULAR
+    flags = int(row["flags"])
+    reason = _cannot_work(flags)
+    if reason != Refusal.NONE:
+        return reason
+    if flags & _MOVED:
+        return Refusal.ALREADY_MOVED
+    region = int(world.region_at[row["hex"]])
+    if region == NO_REGION or state.regions[region]["recruits"] <= 0 or _is_shut_in(world, state, unit):
+        return Refusal.NO_RECRUITS
+    if support_for(state, region, int(row["side"])) < world.params[Param.SUPPORT_RECRUITS]:
+        return Refusal.NO_SUPPORT
+    return Refusal.NONE if _can_raise(world, state, unit) > 0 else Refusal.FULL_STRENGTH
+
+
+@helper
+def mix_men(row, men, quality, loyalty):
+    """Men of another quality and loyalty come to a unit: all become like the mean."""
+    had = max(0, int(row["men"]))
+    total = max(1, had + men)
+    row["quality"] = (had * int(row["quality"]) + men * quality) // total
+    row["loyalty"] = (had * int(row["loyalty"]) + men * loyalty) // total
+    row["men"] = had + men
+
+
+@helper
+def recruit(world, state, unit, seed, record):
+    """11.30, 11.31: the unit raises men."""
+    row = state.units[unit]
+    side = int(row["side"])
+    region = int(world.region_at[row["hex"]])
+    men = _can_raise(world, state, unit)
+    loyalty = 50 + support_for(state, region, side) // 2
+    state.regions[region]["recruits"] -= men
+    mix_men(row, men, RECRUIT_QUALITY, loyalty)
+    book(state, side, Stock.MEN, Flow.RECRUITED, men)
+    _spend_week(row, UnitFlag.WORKED)
+    mark_around(world, state, int(row["hex"]))
+    report(record, EventKind.RECRUITED, side, unit, int(row["hex"]), men, 0, 0)
+
+
+@helper
+def refuse_requisition(world, state, unit):
+    """11.32, for a unit on the map."""
+    row = state.units[unit]
+    if world.unit_types[row["unit_type"]]["move_class"] > MoveClass.HORSE:
+        return Refusal.NO_FOOD
+    reason = _cannot_work(int(row["flags"]))
+    if reason != Refusal.NONE:
+        return reason
+    region = int(world.region_at[row["hex"]])
+    if region == NO_REGION or state.regions[region]["food"] < LEAST_FOOD or _is_shut_in(world, state, unit):
+        return Refusal.NO_FOOD
+    return Refusal.NONE
+
+
+@helper
+def requisition(world, state, unit, seed, record):
+    """11.32: the unit takes food."""
+    row = state.units[unit]
+    side, h, men = int(row["side"]), int(row["hex"]), int(row["men"])
+    region = int(world.region_at[h])
+    points = max(1, min(men // TAKEN_MEN, TAKEN_MOST))
+    state.regions[region]["food"] -= points
+    waste(state, region, TAKEN_FIELDS, TAKEN_HERDS)
+    row["weeks_out"] = FED
+    _spend_week(row, UnitFlag.WORKED | UnitFlag.IN_SUPPLY)
+    taken = men
+    if is_town(world, h) and state.owner[h] == side:
+        state.places[world.place_at[h]]["stores"] += men
+        taken += men
+    report(record, EventKind.REQUISITIONED, side, unit, h, region, taken, 0)
+    shift_support(state, region, side, -min(points, TAKEN_SUPPORT), record)
+    mark_around(world, state, h)
+
+
+@helper
+def refuse_blockade(world, state, unit):
+    """11.33, for a unit on the map."""
+    row = state.units[unit]
+    unit_type = world.unit_types[row["unit_type"]]
+    if unit_type["traits"] & _IRREGULAR or unit_type["move_class"] > MoveClass.HORSE:
+        return Refusal.NOT_REGULAR
+    reason = _cannot_work(int(row["flags"]))
+    if reason != Refusal.NONE:
+        return reason
+    if not is_town(world, int(row["hex"])) or state.owner[row["hex"]] != row["side"]:
+        return Refusal.NOT_IN_TOWN
+    return Refusal.NO_FOOD if _is_shut_in(world, state, unit) else Refusal.NONE
+
+
+@helper
+def blockade(world, state, unit, seed, record):
+    """11.33: the unit shuts the gates to food."""
+    _spend_week(state.units[unit], UnitFlag.BLOCKADES)

@@ -1,0 +1,53 @@
+"""Chapter 11, second part: whom the people of a region want.
+
+11.10 Support runs from -100 to 100, above 0 for the first side; a side's own support is the same seen from its end.
+11.11 Under martial law nothing moves support towards the other side.
+11.12 Where and why it moves: towns (11.5), battles (11.13), weeks (11.20-11.25), requisitions (11.32), events (16).
+      It is told whenever it passes a full ten.
+11.13 A battle won turns the region a point towards the winner for each hundred men the loser lost, BATTLE_SUPPORT at
+      most.
+"""
+
+from game.core.codes import NO_HEX, NO_REGION, NO_SIDE, NO_UNIT, EventKind
+from game.core.event_log import report
+from game.core.jit import helper
+
+MOST_SUPPORT = 100
+BATTLE_SUPPORT = 3
+
+
+@helper
+def support_for(state, region, side):
+    """11.10: support of a region as the side sees it; 0 where nobody lives (NO_REGION)."""
+    if region == NO_REGION:
+        return 0
+    support = int(state.regions[region]["support"])
+    return support if side == 0 else -support
+
+
+@helper
+def is_under_law(state, region, side):
+    """11.11: whether the side keeps martial law in the region this week."""
+    row = state.regions[region]
+    return row["martial_side"] == side and row["martial_until"] >= state.clock[0]["turn"]
+
+
+@helper
+def shift_support(state, region, side, points, record):
+    """11.10-11.12: move support of a region (or NO_REGION) so many points towards the side, or away if below 0."""
+    if region == NO_REGION or points == 0:
+        return
+    if is_under_law(state, region, 1 - side if points > 0 else side):
+        return
+    row = state.regions[region]
+    before = int(row["support"])
+    now = max(-MOST_SUPPORT, min(before + (points if side == 0 else -points), MOST_SUPPORT))
+    row["support"] = now
+    if now // 10 != before // 10:
+        report(record, EventKind.SUPPORT, NO_SIDE, NO_UNIT, NO_HEX, region, now, now - before)
+
+
+@helper
+def battle_support(state, region, side, men, record):
+    """11.13: the side has won a battle in the region in which the enemy lost so many men."""
+    shift_support(state, region, side, min(men // 100, BATTLE_SUPPORT), record)

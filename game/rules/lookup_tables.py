@@ -1,0 +1,74 @@
+"""What the rules would else work out again and again for every hexside of the map, worked out once a scenario.
+
+Nothing is new here: each table holds the answer of one rule of the chapters it is taken from.
+"""
+
+import numpy as np
+
+from game.core.codes import ANY_CROSSING, NO_HEX, Hexside, TerrainTrait
+from game.core.jit import helper, kernel
+from game.core.world import World, freeze
+from game.rules.contact.zoc import zoc_crosses
+from game.rules.geometry import row_length
+from game.rules.movement.step_cost import NEVER, march_cost, pack_steps
+
+_NET = int(Hexside.ROAD | Hexside.RAIL | Hexside.TRACK | Hexside.PASS)
+_WALL = int(TerrainTrait.PASS_ONLY)
+
+
+def lay_tables(world: World) -> World:
+    """The same World, read-only, with its tables of the ground in accord with its map, terrain and rules."""
+    hexes = len(world.terrain_at)
+    axial, supply_steps = np.zeros((hexes, 2), np.int16), np.zeros((hexes, 6), np.uint8)
+    around, marches = np.zeros((2, 6), np.int32), np.full((2, 2, hexes, 6), NEVER, np.uint16)
+    zoc_ways, net_ways = np.zeros(hexes, np.uint8), np.zeros(hexes, np.uint8)
+    frozen = freeze(world)
+    fill_tables(frozen, axial, around, marches, zoc_ways, net_ways, supply_steps)
+    frozen = frozen._replace(axial=axial, around=around, marches=marches)
+    return freeze(frozen._replace(zoc_ways=zoc_ways, net_ways=net_ways, supply_steps=supply_steps))
+
+
+@kernel
+def fill_tables(world, axial, around, marches, zoc_ways, net_ways, supply_steps):
+    """Fill the tables of World that bear these names."""
+    cols = row_length(world)
+    for parity in range(2):
+        around[parity, 0], around[parity, 1], around[parity, 2] = parity - cols, 1, parity + cols
+        around[parity, 3], around[parity, 4], around[parity, 5] = cols + parity - 1, -1, parity - cols - 1
+    for h in range(len(axial)):
+        row = h // cols
+        axial[h, 0], axial[h, 1] = h % cols - row // 2, row
+        ground = world.terrain[world.terrain_at[h]]
+        for d in range(6):
+            there = int(world.neighbours[h, d])
+            if there == NO_HEX:
+                continue
+            ahead = world.terrain[world.terrain_at[there]]
+            hexside = int(world.hexsides[h, d])
+            if zoc_crosses(hexside, int(ground["traits"]), int(ahead["traits"])):
+                zoc_ways[h] |= 1 << d
+            supply_steps[h, d] = _supply_step(hexside, ground, ahead)
+            if world.net_at[h] and world.net_at[there] and ahead["supply"] and not _is_walled(hexside, ground, ahead):
+                net_ways[h] |= 1 << d
+            for side in range(2):
+                for horse in range(2):
+                    plain = march_cost(world, side, horse, False, False, h, d, there)
+                    snowed = march_cost(world, side, horse, False, True, h, d, there)
+                    marches[side, horse, h, d] = pack_steps(plain, snowed, hexside)
+
+
+@helper
+def _is_walled(hexside, ground, ahead):
+    """10.2: whether a wall of mountains without pass or road lies between two terrain rows."""
+    return (ground["traits"] | ahead["traits"]) & _WALL != 0 and hexside & _NET == 0
+
+
+@helper
+def _supply_step(hexside, ground, ahead):
+    """10.1, 10.2: what supply pays off the net from one terrain row to another over a hexside; 0 if it cannot."""
+    if hexside & Hexside.MAJOR_RIVER and not hexside & ANY_CROSSING:
+        return 0
+    if _is_walled(hexside, ground, ahead):
+        return 0
+    price = int(ahead["supply"])
+    return (price + 1) >> 1 if hexside & Hexside.TRACK else price

@@ -1,0 +1,190 @@
+"""Chapter 4: movement.
+
+4.1  A unit spends movement points (MP) hex by hex, in any number of moves while it has MP left. It pays for the hex it
+     enters, by its class (foot or horse), and for the hexside it crosses. It never enters a hex with enemy units. It
+     takes the cheapest way; of two into the same hex the one whose last step has the lower direction, NE first.
+4.2-4.6: what a step costs, in `steps`. 4.8: stacking, in `stacking`. How far a unit comes with its MP: in `reach`.
+4.7  A unit that has done nothing yet this turn may always take one step that is possible at all, with all its MP.
+4.9  Forced march: once a turn foot and horse may add FORCE_MP per cent of their allowance and lose FORCE_LOSS tenths of
+     a per cent of their men on the road, horse half of that. STATIC and ROUTED units, and those that have fought or
+     ridden a train or boat this turn, cannot.
+4.10 Trains pay 1 MP for each RAIL hexside and keep to whole rails in hexes that the enemy does not hold. Where the
+     railway is damaged (chapter 8), all know it.
+4.11 Aircraft relocate to any place held by their side within their allowance, 1 MP a hex, over whatever lies between.
+4.12 A unit that has fought or ridden a train or boat this turn does not move; nor does one held by ZOC (5.5).
+4.13 Passing: each hex entered by a unit with at least CAPTURE_MEN fit men, other than aircraft and boats, becomes its
+     side's.
+4.14 A move is planned by the enemies whom the side sees. It ends before a hex with others, who are then seen, and where
+     it enters a ZOC of others that holds the unit (5.5); the unit keeps the MP it has not spent. One that would stop in
+     a full hex (4.8) goes back along its way to the last that has room.
+4.15 A hidden unit sneaks, and stays hidden, if its move costs no more than half of its MP and it pays double; but not
+     past enemies in adjacent hexes. It takes no hexes. Any other move, and a forced march, ends its hiding.
+"""
+
+import numpy as np
+
+from game.core.codes import (
+    ALL_FLAGS,
+    NO_HEX,
+    EventKind,
+    Flow,
+    LossCause,
+    MoveClass,
+    Param,
+    Purpose,
+    Stock,
+    UnitFlag,
+)
+from game.core.dice import draw
+from game.core.event_log import report
+from game.core.jit import helper
+from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.contact.sight import come_out, follow, meet, spot_around
+from game.rules.contact.zoc import enemy_bits, is_beside_enemy, mark_around, mark_moved
+from game.rules.movement.reach import held_by
+from game.rules.movement.stacking import has_room, men_in
+from game.rules.upkeep.bookkeeping import book
+from game.rules.upkeep.control import take_hex
+
+_NOT_WAITING = ALL_FLAGS ^ int(UnitFlag.AMBUSH)
+_MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
+FORCE_ORDINAL = 100
+"""`nth` of the forced march's die among those of Purpose.ATTRITION."""
+
+
+@helper
+def path_to(neighbours, came, start, goal, path):
+    """Fill path int32[H] with the hexes after `start` up to and with `goal`, from a flood's `came`; their number."""
+    count = 0
+    h = goal
+    while h != start:
+        path[count] = h
+        count += 1
+        h = int(neighbours[h, (came[h] + 3) % 6])
+    for i in range(count // 2):
+        path[i], path[count - 1 - i] = path[count - 1 - i], path[i]
+    return count
+
+
+@helper
+def capture_passing(world, state, unit, h, record):
+    """4.13: the unit enters a hex and takes it, if it is strong enough."""
+    row = state.units[unit]
+    if state.owner[h] == row["side"] or world.unit_types[row["unit_type"]]["move_class"] >= MoveClass.AIR:
+        return
+    if int(row["men"]) - int(row["sick"]) >= world.params[Param.CAPTURE_MEN]:
+        take_hex(world, state, int(row["side"]), unit, h, record)
+
+
+@helper
+def place_unit(state, unit, h):
+    """Put a unit on a hex of the map (or NO_HEX), seen or not (6.6); the caller marks presence and ZOC afterwards."""
+    row = state.units[unit]
+    left = int(row["hex"])
+    row["hex"] = h
+    row["target"] = NO_HEX
+    follow(state, unit, left)
+
+
+@helper
+def _march(world, state, unit, path, count, holding, sneaks, record):
+    """4.13-4.15: go along a path; how many hexes of it, and whether the unit falls into an ambush there (8.20)."""
+    row = state.units[unit]
+    side = int(row["side"])
+    wary = anyone_waits(state, side)
+    for i in range(count):
+        h = int(path[i])
+        if state.present[h] & (2 >> side):
+            caught = wary and is_caught(world, state, unit, int(row["hex"]))
+            if not caught:
+                meet(world, state, side, h, record)
+            return i, caught
+        place_unit(state, unit, h)
+        if not sneaks:
+            capture_passing(world, state, unit, h, record)
+        elif is_beside_enemy(world, state, side, h):
+            come_out(state, unit)
+            sneaks = False
+        spot_around(world, state, unit, record)
+        if wary and is_caught(world, state, unit, h):
+            return i + 1, True
+        if enemy_bits(int(state.zoc[h]), side) & holding:
+            return i + 1, False
+    return count, False
+
+
+@helper
+def _room_on_way(world, state, unit, path, gone):
+    """4.14: of the `gone` hexes of a path how many the unit keeps, so that it ends where there is room."""
+    side, men = int(state.units[unit]["side"]), int(state.units[unit]["men"])
+    while gone > 0:
+        h = int(path[gone - 1])
+        others = men_in(state, side, h) - (men if state.units[unit]["hex"] == h else 0)
+        if has_room(world, others, men, h):
+            break
+        gone -= 1
+    return gone
+
+
+@helper
+def move_along(world, state, unit, hex, cost, came, record):
+    """4.1, 4.13-4.15: move along the cheapest path, as far as unknown enemies let the unit go.
+
+    `reach` or `reach_towards` has just filled cost and came for this unit. Returns whether it is ambushed (8.20).
+    """
+    path = np.empty(len(state.owner), np.int32)
+    row = state.units[unit]
+    unit_type = world.unit_types[row["unit_type"]]
+    start, side, price = int(row["hex"]), int(row["side"]), 1
+    if row["flags"] & UnitFlag.HIDDEN and 2 * int(cost[hex]) <= row["mp"]:
+        row["flags"] &= _NOT_WAITING
+        price = 2
+    else:
+        come_out(state, unit)
+    if unit_type["move_class"] == MoveClass.AIR:
+        path[0] = hex
+        count = gone = int(not state.present[hex] & (2 >> side))
+        caught = False
+        if gone:
+            place_unit(state, unit, hex)
+        else:
+            meet(world, state, side, hex, record)
+            count = 1
+    else:
+        count = path_to(world.neighbours, came, start, hex, path)
+        gone, caught = _march(world, state, unit, path, count, held_by(unit_type), price == 2, record)
+    if gone < count:
+        kept = _room_on_way(world, state, unit, path, gone)
+        if kept < gone:
+            gone = kept
+            place_unit(state, unit, int(path[gone - 1]) if gone else start)
+            caught = caught and is_caught(world, state, unit, int(row["hex"]))
+    here = int(row["hex"])
+    spent = price * int(cost[here])
+    row["mp"] = int(row["mp"]) - spent
+    row["flags"] |= UnitFlag.MOVED
+    if gone:
+        report(record, EventKind.MOVED, side, unit, here, start, spent, 0)
+    if gone < count:
+        report(record, EventKind.STOPPED, side, unit, here, 0, 0, 0)
+    mark_moved(world, state, start, here)
+    return caught
+
+
+@helper
+def force_march(world, state, unit, seed, record):
+    """4.9: more MP now, men lost on the road; a die settles the odd man."""
+    row = state.units[unit]
+    unit_type = world.unit_types[row["unit_type"]]
+    loss = int(row["men"]) * int(world.params[Param.FORCE_LOSS])
+    scale = 2000 if unit_type["move_class"] == MoveClass.HORSE else 1000
+    odd = draw(seed, state.clock[0]["turn"], Purpose.ATTRITION, unit, FORCE_ORDINAL, scale) < loss % scale
+    lost = loss // scale + int(odd)
+    row["men"] = int(row["men"]) - lost
+    row["sick"] = min(int(row["sick"]), int(row["men"]))
+    state.sides[row["side"]]["lost"][LossCause.MARCH] += lost
+    book(state, int(row["side"]), _MEN, _LOST, lost)
+    row["mp"] = int(row["mp"]) + int(unit_type["allowance"]) * int(world.params[Param.FORCE_MP]) // 100
+    row["flags"] |= UnitFlag.FORCED
+    report(record, EventKind.FORCED, int(row["side"]), unit, int(row["hex"]), lost, 0, 0)
+    mark_around(world, state, int(row["hex"]))

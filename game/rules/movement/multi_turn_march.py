@@ -1,0 +1,225 @@
+"""Chapter 15, second part: how a scheduled unit travels.
+
+15.11 RAIL: along the open line (4.52), without regard to capacity. If the line is cut the unit rides to the reachable
+      hex of the railway that is nearest to its goal by rail, and tries again next week. A unit or goal off the railway
+      marches instead; trains always ride.
+15.12 MARCH: along the cheapest path of the unit's class in summer, for whoever planned the march knew the passes and
+      ferries; a step that the class cannot make at all costs HARDSHIP MP, so it is avoided where any way leads round.
+15.13 The enemy's influence is his units, and his ZOC where no friendly unit stands. Each hex under it counts DETOUR
+      MP, so that a march goes round within reason. A march free of influence ends at its goal on its date, which is
+      the date of arrival in the record. Otherwise it goes as far as the unit's allowance lasts, at least one hex, and
+      stops before the first hex under influence. It is planned by the enemies whom its side sees, and carried out
+      among those that are there: it sees those it runs into, and may fall into an ambush (8.20).
+15.14 RIVER: by boat (4.55) without regard to capacity, or on foot if either end is no port. Flotillas always go from
+      port to port.
+15.15 Aircraft fly to their goal.
+15.16 Where a journey ends the stacking limit holds: a unit without room stops in the nearest hex that has it.
+"""
+
+import numpy as np
+
+from game.core.codes import NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
+from game.core.jit import helper
+from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.contact.sight import meet
+from game.rules.contact.zoc import enemy_bits, known_presence, known_zoc
+from game.rules.movement.march import capture_passing, path_to
+from game.rules.movement.stacking import has_room, men_in
+from game.rules.movement.step_cost import NO_WAY, march_step, step_cost
+from game.rules.movement.transport import AS_IS, NOT_ON_LINE, flood_line, flood_ports, port_at
+
+HARDSHIP = 40
+DETOUR = 30
+_FAR = 1 << 20
+
+
+@helper
+def is_influenced(present, zoc, side):
+    """15.13 for one hex, given its presence and ZOC bits."""
+    if present & (2 >> side):
+        return True
+    return enemy_bits(int(zoc), side) != 0 and present & (1 << side) == 0
+
+
+@helper
+def planned_cost(world, horse, side, h, d):
+    """15.12: MP of a step on a planned march; 0 over water and the map's edge."""
+    there = int(world.neighbours[h, d])
+    if there == NO_HEX or world.terrain[world.terrain_at[there]]["traits"] & TerrainTrait.WATER:
+        return 0
+    mp = march_step(world, side, horse, False, False, h, d)
+    return mp if mp < NO_WAY else HARDSHIP
+
+
+@helper
+def plan_march(world, state, unit, start, goal, came):
+    """15.12, 15.13: fill came int8[H] on the cheapest way from start to goal; whether there is one."""
+    row = state.units[unit]
+    side, horse = int(row["side"]), world.unit_types[row["unit_type"]]["move_class"] == MoveClass.HORSE
+    cost = np.full(len(came), -1, np.int32)
+    open_hexes = np.empty(len(came), np.int32)
+    open_hexes[0] = start
+    cost[start] = 0
+    count = 1
+    spent = 0
+    while count > 0:
+        i = 0
+        nearest = _FAR
+        while i < count:
+            h = open_hexes[i]
+            if cost[h] != spent:
+                nearest = min(nearest, int(cost[h]))
+                i += 1
+                continue
+            if h == goal:
+                return True
+            count -= 1
+            open_hexes[i] = open_hexes[count]
+            for d in range(6):
+                step = planned_cost(world, horse, side, h, d)
+                if step == 0:
+                    continue
+                there = world.neighbours[h, d]
+                total = spent + step
+                presence = known_presence(int(state.present[there]), side)
+                if is_influenced(presence, known_zoc(int(state.zoc[there])), side):
+                    total += DETOUR
+                if cost[there] < 0:
+                    open_hexes[count] = there
+                    count += 1
+                elif cost[there] <= total:
+                    continue
+                cost[there] = total
+                came[there] = d
+        spent = nearest
+    return False
+
+
+@helper
+def march_towards(world, state, unit, goal, record):
+    """15.12, 15.13: where the unit gets to this week on its march; it takes the hexes it passes."""
+    row = state.units[unit]
+    start, side = int(row["hex"]), int(row["side"])
+    came = np.empty(len(state.owner), np.int8)
+    if not plan_march(world, state, unit, start, goal, came):
+        return start
+    path = np.empty(len(state.owner), np.int32)
+    count = path_to(world.neighbours, came, start, goal, path)
+    free = 0
+    while free < count and not is_influenced(int(state.present[path[free]]), int(state.zoc[path[free]]), side):
+        free += 1
+    unit_type = world.unit_types[row["unit_type"]]
+    horse, left = unit_type["move_class"] == MoveClass.HORSE, int(unit_type["allowance"])
+    here = start
+    wary = anyone_waits(state, side)
+    for i in range(free):
+        step = planned_cost(world, horse, side, here, int(came[path[i]]))
+        if free < count and i > 0 and step > left:
+            return here
+        left -= step
+        here = int(path[i])
+        capture_passing(world, state, unit, here, record)
+        if wary and is_caught(world, state, unit, here):
+            return here
+    if free < count and state.present[path[free]] & (2 >> side):
+        meet(world, state, side, int(path[free]), record)
+    return here
+
+
+@helper
+def rail_distances(world, goal, distance):
+    """Fill distance int16[H] with RAIL hexsides to the goal along any railway, cut or not; -1 off it."""
+    distance[:] = -1
+    queue = np.empty(len(distance), np.int32)
+    queue[0] = goal
+    distance[goal] = 0
+    done, count = 0, 1
+    while done < count:
+        h = queue[done]
+        done += 1
+        for d in range(6):
+            there = world.neighbours[h, d]
+            if there != NO_HEX and world.hexsides[h, d] & Hexside.RAIL and distance[there] < 0:
+                distance[there] = distance[h] + 1
+                queue[count] = there
+                count += 1
+
+
+@helper
+def ride_towards(world, state, unit, goal):
+    """15.11: the hex of the open line nearest to the goal, or NO_HEX if no railway joins them."""
+    row = state.units[unit]
+    distance = np.empty(len(state.owner), np.int16)
+    rail_distances(world, goal, distance)
+    best = int(row["hex"])
+    if distance[best] < 0:
+        return NO_HEX
+    queue = np.empty(len(state.owner), np.int32)
+    came = np.full(len(state.owner), NOT_ON_LINE, np.int8)
+    count = flood_line(world, state, int(row["side"]), best, AS_IS, queue, came)
+    for i in range(count):
+        if distance[queue[i]] < distance[best]:
+            best = int(queue[i])
+    return best
+
+
+@helper
+def sail_towards(world, state, unit, goal):
+    """15.14: the goal if boats go there, the unit's hex if the river is closed, NO_HEX if an end is no port."""
+    row = state.units[unit]
+    here = int(row["hex"])
+    if not (port_at(world.places, here) and port_at(world.places, goal)):
+        return NO_HEX
+    before = np.empty(len(world.places), np.int16)
+    flood_ports(world, state, int(row["side"]), here, AS_IS, before)
+    for p in range(len(world.places)):
+        if world.places[p]["hex"] == goal and before[p] >= 0:
+            return goal
+    return here
+
+
+@helper
+def travel_towards(world, state, unit, goal, by, record):
+    """15.11-15.15: where a unit on the map gets to this week on a leg to another hex."""
+    row = state.units[unit]
+    move_class = world.unit_types[row["unit_type"]]["move_class"]
+    here = int(row["hex"])
+    if move_class == MoveClass.AIR:
+        enemies = state.owner[goal] == 1 - row["side"] or state.present[goal] & (2 >> int(row["side"]))
+        return here if enemies else goal
+    there = NO_HEX
+    if by == LegBy.RAIL or move_class == MoveClass.TRAIN:
+        there = ride_towards(world, state, unit, goal)
+        if there == NO_HEX and move_class == MoveClass.TRAIN:
+            return here
+    elif by == LegBy.RIVER or move_class == MoveClass.BOAT:
+        there = sail_towards(world, state, unit, goal)
+        if there == NO_HEX and move_class == MoveClass.BOAT:
+            return here
+    return there if there != NO_HEX else march_towards(world, state, unit, goal, record)
+
+
+@helper
+def nearest_room(world, state, unit, goal):
+    """15.16: the goal, or the nearest hex without enemy units where the unit's men have room; NO_HEX if none has."""
+    row = state.units[unit]
+    side, men = int(row["side"]), int(row["men"])
+    queue = np.empty(len(state.owner), np.int32)
+    seen = np.zeros(len(state.owner), np.uint8)
+    queue[0] = goal
+    seen[goal] = 1
+    done, count = 0, 1
+    while done < count:
+        h = int(queue[done])
+        done += 1
+        if h == row["hex"] or has_room(world, men_in(state, side, h), men, h):
+            return h
+        for d in range(6):
+            there = world.neighbours[h, d]
+            if there == NO_HEX or seen[there] or state.present[there] & (2 >> side):
+                continue
+            if step_cost(world, state, unit, h, d) > 0:
+                seen[there] = 1
+                queue[count] = there
+                count += 1
+    return NO_HEX

@@ -1,0 +1,237 @@
+"""Chapter 4, how far a unit can go: the flood of all hexes that it can move to or through now, by rules 4.1-4.13."""
+
+import numpy as np
+
+from game.core.codes import (
+    NO_HEX,
+    NO_PLACE,
+    SNOW_TENTHS,
+    Hexside,
+    MoveClass,
+    Param,
+    TypeTrait,
+    UnitFlag,
+    Zoc,
+)
+from game.core.jit import from_first, helper, kernel
+from game.rules.bucket_queue import put_in
+from game.rules.contact.zoc import known_enemy_bits
+from game.rules.geometry import hexes_between
+from game.rules.movement.step_cost import DEAREST, NEVER, NO_WAY, boat_step, march_step, unpack_step
+
+NOT_REACHED = -1
+_UNREACHED = 0xFFFF
+"""NOT_REACHED as an unsigned number: more than any MP."""
+_BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
+_USED = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED)
+_FOOT_ZOC = int(Zoc.FOOT_0)
+_HORSE_ZOC = int(Zoc.HORSE_0)
+
+
+@helper
+def held_by(unit_type):
+    """5.5, 5.6, 5.9: the enemy ZOC bits (as of side 0) that hold units of a type (its row); 0 if nothing does."""
+    if unit_type["move_class"] > MoveClass.HORSE or unit_type["traits"] & TypeTrait.IRREGULAR:
+        return 0
+    return _HORSE_ZOC if unit_type["move_class"] == MoveClass.HORSE else _FOOT_ZOC | _HORSE_ZOC
+
+
+@helper
+def is_fresh(state, unit):
+    """Whether the unit has done nothing yet this turn (4.7)."""
+    return state.units[unit]["flags"] & _USED == 0
+
+
+@helper
+def cannot_move(row, unit_type, enemies_zoc):
+    """4.12: whether a unit (its row, its type's row, known enemy ZOC bits in its hex) may not move at all now."""
+    if row["mp"] <= 0 or row["flags"] & _BUSY:
+        return True
+    return row["flags"] & UnitFlag.MOVED != 0 and enemies_zoc & held_by(unit_type) != 0
+
+
+@kernel
+def reach(world, state, unit, cost, came, found):
+    """4.1-4.13: flood all hexes the unit can move to or through now, as far as its side knows.
+
+    Fills cost int16[H] (MP to get there, NOT_REACHED elsewhere, 0 at the start) and, where reached, came int8[H] (the
+    direction of the last step). Fills found int32[H] with the hexes reached, the start first, in no particular order;
+    returns how many. The caller minds stacking (4.8).
+    """
+    return reach_towards(world, state, unit, NO_HEX, cost, came, found)
+
+
+@helper
+def reach_towards(world, state, unit, goal, cost, came, found):
+    """As `reach`, but only until it is known how to get to the goal (or NO_HEX) and to all hexes on the way there."""
+    cost[:] = NOT_REACHED
+    row = state.units[unit]
+    unit_type = world.unit_types[row["unit_type"]]
+    start, side = int(row["hex"]), int(row["side"])
+    cost[start] = 0
+    came[start] = -1
+    found[0] = start
+    if cannot_move(row, unit_type, known_enemy_bits(int(state.zoc[start]), side)):
+        return 1
+    if unit_type["move_class"] == MoveClass.AIR:
+        return _fly(world, state, unit, cost, came, found)
+    return _flood(world, state, unit, goal, cost, came, found)
+
+
+@helper
+def _zones_under_snow(world, state, under):
+    """4.2: fill under uint8[zones] with 1 where a climate zone lies under snow this week."""
+    turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
+    for zone in range(len(under)):
+        under[zone] = world.zone_temps[zone, turn] <= thaw
+
+
+@helper
+def _flood(world, state, unit, goal, cost, came, found):
+    """`reach_towards` on the ground: hexes are opened in order of MP spent, so each is opened once.
+
+    Whoever could not come to the goal for less than it is known to cost already is left out. Of ways that cost the
+    same the one whose last step has the lowest direction counts, so that the order of opening does not matter.
+    """
+    row = state.units[unit]
+    unit_type = world.unit_types[row["unit_type"]]
+    side, mp = int(row["side"]), min(int(row["mp"]), DEAREST)
+    rides = unit_type["move_class"] > MoveClass.HORSE
+    horse = int(unit_type["move_class"] == MoveClass.HORSE)
+    holding, slips = held_by(unit_type), 0 if rides else int(world.params[Param.ZOC_ENTRY_MP])
+    snows = np.empty(len(world.zone_temps), np.uint8)
+    _zones_under_snow(world, state, snows)
+    enemy, steps = 8 >> side, world.marches[side, horse]
+    first = np.full(mp + 1, -1, np.int32)
+    after, before = np.empty(len(cost), np.int32), np.empty(len(cost), np.int32)
+    most, count = mp, _first_steps(world, state, unit, snows, cost, came, found)
+    for i in range(1, count):
+        put_in(first, after, before, int(cost[found[i]]), int(found[i]))
+        if found[i] == goal:
+            most = int(cost[goal])
+    for spent in range(1, mp):
+        if spent >= most:
+            break
+        h = int(first[spent])
+        while h >= 0:
+            here = from_first(h)
+            h = int(after[here])
+            if known_enemy_bits(int(state.zoc[here]), side) & holding:
+                continue
+            snow_here, parity = snows[world.zone_at[here]], from_first(world.axial[here, 1] & 1)
+            for d in range(6):
+                both = int(steps[here, d])
+                if both == NEVER and (not rides or world.neighbours[here, d] < 0):
+                    continue
+                there = int(here) + int(world.around[parity, d])
+                at = from_first(there)
+                known = int(cost[at]) & _UNREACHED
+                if known <= spent or state.present[at] & enemy:
+                    continue
+                if rides:
+                    step = _riding_step(world, state, unit_type, side, int(here), d, there)
+                else:
+                    step = unpack_step(both, snow_here, snows[world.zone_at[at]])
+                zoc = known_enemy_bits(int(state.zoc[at]), side)
+                if zoc and not zoc & holding:
+                    step += slips
+                total = spent + step
+                if total > most or total > known or (total == known and d >= came[at]):
+                    continue
+                if goal != NO_HEX and total + hexes_between(world, there, goal) > most:
+                    continue
+                came[at] = d
+                if known == total:
+                    continue
+                if known == _UNREACHED:
+                    found[count] = there
+                    count += 1
+                else:
+                    follower, leader = int(after[at]), int(before[at])
+                    if leader >= 0:
+                        after[from_first(leader)] = follower
+                    else:
+                        first[from_first(known)] = follower
+                    if follower >= 0:
+                        before[from_first(follower)] = leader
+                cost[at] = total
+                follower = int(first[from_first(total)])
+                after[at], before[at] = follower, -1
+                if follower >= 0:
+                    before[from_first(follower)] = there
+                first[from_first(total)] = there
+                if there == goal:
+                    most = total
+    return count
+
+
+@helper
+def _first_steps(world, state, unit, snows, cost, came, found):
+    """4.7, 5.7: the hexes around the unit that it can step into; their number, and one for its own."""
+    row = state.units[unit]
+    unit_type = world.unit_types[row["unit_type"]]
+    start, side, mp = int(row["hex"]), int(row["side"]), min(int(row["mp"]), DEAREST)
+    holding = held_by(unit_type)
+    held, fresh = known_enemy_bits(int(state.zoc[start]), side) & holding != 0, row["flags"] & _USED == 0
+    snow_here, horse = int(snows[world.zone_at[start]]), int(unit_type["move_class"] == MoveClass.HORSE)
+    count = 1
+    for d in range(6):
+        there = int(world.neighbours[start, d])
+        if there == NO_HEX or state.present[there] & (8 >> side):
+            continue
+        if unit_type["move_class"] > MoveClass.HORSE:
+            step = _riding_step(world, state, unit_type, side, start, d, there)
+        else:
+            step = march_step(world, side, horse, snow_here, int(snows[world.zone_at[there]]), start, d)
+        zoc = known_enemy_bits(int(state.zoc[there]), side)
+        if zoc & holding:
+            if held and not state.present[there] & (1 << side):
+                continue
+        elif zoc and unit_type["move_class"] <= MoveClass.HORSE:
+            step += int(world.params[Param.ZOC_ENTRY_MP])
+        if step >= NO_WAY or (step > mp and not fresh):
+            continue
+        cost[there] = min(step, mp)
+        came[there] = d
+        found[count] = there
+        count += 1
+    return count
+
+
+@helper
+def _riding_step(world, state, unit_type, side, h, d, there):
+    """4.10, 4.61: MP of a step of a train or boat; NO_WAY if it cannot be taken."""
+    if unit_type["move_class"] == MoveClass.BOAT:
+        mp = boat_step(world, state, side, h, d, there)
+        return mp if mp else NO_WAY
+    whole = world.hexsides[h, d] & Hexside.RAIL != 0 and state.rail_damage[there] == 0
+    return 1 if whole and state.owner[there] != 1 - side else NO_WAY
+
+
+@helper
+def _fly(world, state, unit, cost, came, found):
+    """4.11: `reach` for aircraft; every hex within range is flooded, then only places of the side are kept."""
+    row = state.units[unit]
+    mp, side = int(row["mp"]), int(row["side"])
+    done, count = 0, 1
+    while done < count:
+        h = int(found[done])
+        done += 1
+        if cost[h] == mp:
+            break
+        for d in range(6):
+            there = world.neighbours[h, d]
+            if there != NO_HEX and cost[there] == NOT_REACHED:
+                cost[there] = cost[h] + 1
+                came[there] = d
+                found[count] = there
+                count += 1
+    kept = 1
+    for i in range(1, count):
+        h = int(found[i])
+        if world.place_at[h] == NO_PLACE or state.owner[h] != side or state.present[h] & (8 >> side):
+            cost[h] = NOT_REACHED
+        else:
+            found[kept] = h
+            kept += 1
+    return kept

@@ -1,0 +1,335 @@
+"""Chapter 4, second part: trains, boats and off-map boxes.
+
+4.51 Rail: a fresh unit (nothing done this turn, not ROUTED) standing at a friendly station may go to any other friendly
+     station of the same line. Trains themselves run by 4.10 instead.
+4.52 A line is open along RAIL hexsides through hexes its side owns, with whole rails, without enemy units, and not in
+     enemy ZOC unless a friendly unit is there.
+4.53 Capacity: all men a side carries in a week count against its rail capacity; boats have a capacity of their own.
+4.54 Whoever rides spends the whole week: no MP are left, it is ENTRAINED and cannot fight this turn.
+4.55 Boats: as 4.51, from port to port over the port links, through ports the side owns that hold no enemy unit and are
+     not shut (4.66).
+4.56 Stacking (4.8) holds where a ride ends.
+4.57 Enter: a unit in an off-map box, once ready, comes over a link of its box onto that link's hex: no enemy unit
+     there, room to stack, its region open to the side. Trains come by RAIL links only. Over RAIL, RIVER and SEA links
+     the hex must not belong to the enemy. It keeps half its allowance and takes the hex as in 4.13.
+4.58 Exit: a fresh unit on the hex of a link may leave for its box; it is ready there after the link's weeks.
+4.59 RAIL, RIVER and SEA links serve only the side that held their hex when the campaign began; roads and tracks anyone.
+     The region of a box, if it has one, must be open to the side.
+4.60 Rides too are planned by the enemies whom the side sees. A train that comes upon others stops in the last hex
+     where the line is open and there is room, a boat in the last such port; enemies in the next hex or port are seen. A
+     unit that would enter the map among unseen enemies sees them and stays in its box.
+"""
+
+import numpy as np
+
+from game.core.codes import (
+    NO_BOX,
+    NO_HEX,
+    EventKind,
+    Hexside,
+    LinkBy,
+    MoveClass,
+    Status,
+    UnitFlag,
+)
+from game.core.event_log import report
+from game.core.jit import helper, kernel
+from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.contact.sight import come_out, meet, spot_around
+from game.rules.contact.zoc import enemy_bits, known_presence, known_zoc, mark_presence_and_zoc
+from game.rules.movement.boats import is_port_shut
+from game.rules.movement.march import capture_passing, path_to, place_unit
+from game.rules.movement.stacking import has_room, men_in
+from game.rules.movement.step_cost import lets_in
+
+NOT_ON_LINE = -1
+_RIDDEN = int(UnitFlag.MOVED | UnitFlag.ENTRAINED)
+_NO_BOATS = -1
+_RIDES_NOT = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED | UnitFlag.ROUTED)
+
+
+AS_KNOWN, AS_IS = 0, 1
+"""Whether a line is asked for as its side knows it, or as it is."""
+
+
+@helper
+def is_line_open(state, side, h, truth):
+    """4.52 for one hex of the line, AS_KNOWN to the side or AS_IS."""
+    if state.owner[h] != side or state.rail_damage[h]:
+        return False
+    present, zoc = int(state.present[h]), int(state.zoc[h])
+    if truth == AS_KNOWN:
+        present, zoc = known_presence(present, side), known_zoc(zoc)
+    if present & (2 >> side):
+        return False
+    return enemy_bits(zoc, side) == 0 or present & (1 << side) != 0
+
+
+@helper
+def flood_line(world, state, side, hex, truth, queue, came):
+    """4.52: the hexes of the open line that holds `hex`, in order of distance, AS_KNOWN or AS_IS.
+
+    Fills queue int32[H], `hex` first, and returns how many hexes there are; fills came int8[H], which must be
+    NOT_ON_LINE everywhere, with the direction in which each of them is entered.
+    """
+    queue[0] = hex
+    came[hex] = 0
+    done, count = 0, 1
+    while done < count:
+        h = queue[done]
+        done += 1
+        for d in range(6):
+            there = world.neighbours[h, d]
+            if not world.hexsides[h, d] & Hexside.RAIL or there == NO_HEX or came[there] != NOT_ON_LINE:
+                continue
+            if is_line_open(state, side, int(there), truth):
+                came[there] = d
+                queue[count] = there
+                count += 1
+    return count
+
+
+@helper
+def station_at(places, h):
+    """Whether trains stop in the hex."""
+    for p in range(len(places)):
+        if places[p]["hex"] == h and places[p]["station"]:
+            return True
+    return False
+
+
+@helper
+def is_station(world, h):
+    """Whether trains stop in the hex."""
+    return station_at(world.places, h)
+
+
+@helper
+def port_at(places, h):
+    """Whether boats land in the hex."""
+    for p in range(len(places)):
+        if places[p]["hex"] == h and places[p]["port"]:
+            return True
+    return False
+
+
+@kernel
+def rail_reach(world, state, side, hex, out):
+    """4.51, 4.52: mark in out uint8[H] the stations (but not `hex` itself) that trains from `hex` can reach now."""
+    out[:] = 0
+    if state.owner[hex] != side or state.rail_damage[hex] or not station_at(world.places, hex):
+        return
+    queue = np.empty(len(out), np.int32)
+    came = np.full(len(out), NOT_ON_LINE, np.int8)
+    flood_line(world, state, side, hex, AS_KNOWN, queue, came)
+    for p in range(len(world.places)):
+        place = world.places[p]
+        if place["station"] and came[place["hex"]] != NOT_ON_LINE and place["hex"] != hex:
+            out[place["hex"]] = 1
+
+
+@helper
+def is_port_open(place, state, side, truth):
+    """4.55 for one port, given its row, AS_KNOWN to the side or AS_IS."""
+    h = place["hex"]
+    enemies = state.present[h] & ((8 if truth == AS_KNOWN else 2) >> side)
+    return place["port"] != 0 and state.owner[h] == side and not enemies
+
+
+@kernel
+def river_reach(world, state, side, hex, out):
+    """4.55: mark in out uint8[H] the ports (but not `hex` itself) that boats from `hex` can reach now."""
+    out[:] = 0
+    before = np.empty(len(world.places), np.int16)
+    flood_ports(world, state, side, hex, AS_KNOWN, before)
+    for p in range(len(world.places)):
+        if before[p] != _NO_BOATS and world.places[p]["hex"] != hex:
+            out[world.places[p]["hex"]] = 1
+
+
+@helper
+def flood_ports(world, state, side, hex, truth, before):
+    """4.55: fill before int16[places] with the port from which boats from `hex` come to each, or _NO_BOATS.
+
+    A port where they set out stands before itself. Ports are open AS_KNOWN to the side or AS_IS.
+    """
+    before[:] = _NO_BOATS
+    for p in range(len(world.places)):
+        if world.places[p]["hex"] == hex and is_port_open(world.places[p], state, side, truth):
+            if not is_port_shut(world, state, side, hex):
+                before[p] = p
+    grown = True
+    while grown:
+        grown = False
+        for i in range(len(world.port_links)):
+            a, b = world.port_links[i, 0], world.port_links[i, 1]
+            if (before[a] == _NO_BOATS) == (before[b] == _NO_BOATS):
+                continue
+            start, other = (b, a) if before[a] == _NO_BOATS else (a, b)
+            if not is_port_open(world.places[other], state, side, truth):
+                continue
+            if not is_port_shut(world, state, side, int(world.places[other]["hex"])):
+                before[other] = start
+                grown = True
+
+
+@helper
+def can_ride(row):
+    """4.51: whether a unit on the map (its row) is free to take a train or boat."""
+    return row["flags"] & _RIDES_NOT == 0
+
+
+@helper
+def _ride(world, state, unit, hex, record):
+    """4.54: the unit is carried to the hex and its week is over; it sees what is there."""
+    row = state.units[unit]
+    report(record, EventKind.MOVED, int(row["side"]), unit, hex, int(row["hex"]), 0, 0)
+    come_out(state, unit)
+    place_unit(state, unit, hex)
+    row["mp"] = 0
+    row["flags"] |= _RIDDEN
+    spot_around(world, state, unit, record)
+    mark_presence_and_zoc(world, state)
+
+
+@helper
+def rail_unit(world, state, unit, hex, record):
+    """4.51-4.54, 4.60: carry a unit by train as far as the line is open; whether it falls into an ambush (8.20)."""
+    row = state.units[unit]
+    side, start, here = int(row["side"]), int(row["hex"]), int(row["hex"])
+    state.sides[side]["rail_used"] += row["men"]
+    queue, path = np.empty(len(state.owner), np.int32), np.empty(len(state.owner), np.int32)
+    came = np.full(len(state.owner), NOT_ON_LINE, np.int8)
+    flood_line(world, state, side, start, AS_KNOWN, queue, came)
+    cut = NO_HEX
+    for i in range(path_to(world.neighbours, came, start, hex, path)):
+        there = int(path[i])
+        if not is_line_open(state, side, there, AS_IS):
+            cut = there
+            break
+        if has_room(world, men_in(state, side, there), int(row["men"]), there):
+            here = there
+    if cut == NO_HEX:
+        _ride(world, state, unit, hex, record)
+        return False
+    return _ride_short(world, state, unit, here, cut, record)
+
+
+@helper
+def _ride_short(world, state, unit, here, cut, record):
+    """4.60: the ride ends before the hex where unseen enemies cut the line; whether those lie in ambush (8.20)."""
+    row = state.units[unit]
+    side = int(row["side"])
+    _ride(world, state, unit, here, record)
+    report(record, EventKind.STOPPED, side, unit, here, 0, 0, 0)
+    if not state.present[cut] & (2 >> side):
+        return False
+    if anyone_waits(state, side) and is_caught(world, state, unit, here):
+        return True
+    meet(world, state, side, cut, record)
+    return False
+
+
+@helper
+def river_unit(world, state, unit, hex, record):
+    """4.53-4.55, 4.60: carry a unit by boat, as far as the ports are open."""
+    row = state.units[unit]
+    side, start = int(row["side"]), int(row["hex"])
+    state.sides[side]["river_used"] += row["men"]
+    before = np.empty(len(world.places), np.int16)
+    flood_ports(world, state, side, start, AS_KNOWN, before)
+    here, cut = hex, NO_HEX
+    for p in range(len(world.places)):
+        if world.places[p]["hex"] == hex and before[p] != _NO_BOATS:
+            port = p
+            while before[port] != port:
+                h, nearer = int(world.places[port]["hex"]), int(before[port])
+                if not is_port_open(world.places[port], state, side, AS_IS):
+                    here, cut = int(world.places[nearer]["hex"]), h
+                elif here == h and not has_room(world, men_in(state, side, h), int(row["men"]), h) and h != hex:
+                    here = int(world.places[nearer]["hex"])
+                port = nearer
+            break
+    if cut == NO_HEX:
+        _ride(world, state, unit, hex, record)
+    else:
+        _ride_short(world, state, unit, here, cut, record)
+
+
+@helper
+def link_serves(world, side, train, link):
+    """4.57, 4.59: whether a side's unit (a train or not) may ever use the link."""
+    way = world.links[link]
+    by = way["by"]
+    if way["hex"] == NO_HEX or (train and by != LinkBy.RAIL):
+        return False
+    if not lets_in(world.regions, int(world.boxes[way["box"]]["region"]), side):
+        return False
+    return by == LinkBy.ROAD or by == LinkBy.TRACK or world.owners[way["hex"]] == side
+
+
+@helper
+def is_link_open(world, state, unit, link):
+    """4.57, 4.59: whether the unit could come over a link of its box onto the link's hex now, for all its side knows.
+
+    Stacking aside.
+    """
+    row = state.units[unit]
+    side = int(row["side"])
+    way = world.links[link]
+    h = int(way["hex"])
+    train = world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN
+    if way["box"] != row["box"] or not link_serves(world, side, train, link) or state.present[h] & (8 >> side):
+        return False
+    if not lets_in(world.regions, int(world.region_at[h]), side):
+        return False
+    return way["by"] == LinkBy.ROAD or way["by"] == LinkBy.TRACK or state.owner[h] != 1 - side
+
+
+@helper
+def enter_from_box(world, state, unit, hex, record):
+    """4.57, 4.60: come from the box onto the hex, if no unseen enemy is there."""
+    row = state.units[unit]
+    if state.present[hex] & (2 >> int(row["side"])):
+        meet(world, state, int(row["side"]), hex, record)
+        report(record, EventKind.STOPPED, int(row["side"]), unit, hex, 0, 0, 0)
+        return
+    report(record, EventKind.ARRIVED, int(row["side"]), unit, hex, int(row["men"]), int(row["box"]), 0)
+    row["status"] = Status.ON_MAP
+    row["box"] = NO_BOX
+    place_unit(state, unit, hex)
+    row["mp"] = int(world.unit_types[row["unit_type"]]["allowance"]) // 2
+    row["flags"] |= UnitFlag.MOVED
+    capture_passing(world, state, unit, hex, record)
+    spot_around(world, state, unit, record)
+    mark_presence_and_zoc(world, state)
+
+
+@helper
+def exit_link(world, state, unit, box):
+    """4.58, 4.59: the quickest link from where the unit stands to the box, or -1."""
+    row = state.units[unit]
+    train = world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN
+    best = -1
+    for link in range(len(world.links)):
+        way = world.links[link]
+        if way["hex"] != row["hex"] or way["box"] != box or not link_serves(world, int(row["side"]), train, link):
+            continue
+        if best < 0 or way["weeks"] < world.links[best]["weeks"]:
+            best = link
+    return best
+
+
+@helper
+def exit_to_box(world, state, unit, box, record):
+    """4.58: leave the map for the box."""
+    row = state.units[unit]
+    weeks = int(world.links[exit_link(world, state, unit, box)]["weeks"])
+    report(record, EventKind.ENTERED_BOX, int(row["side"]), unit, int(row["hex"]), box, 0, 0)
+    row["status"] = Status.IN_BOX
+    row["box"] = box
+    row["ready_turn"] = int(state.clock[0]["turn"]) + weeks
+    row["mp"] = 0
+    row["flags"] |= UnitFlag.MOVED
+    place_unit(state, unit, NO_HEX)
+    mark_presence_and_zoc(world, state)

@@ -1,0 +1,250 @@
+"""Chapter 15: arrivals, withdrawals and aid.
+
+15.1 Schedules are run at the start of each week, before the first player's turn: every leg whose turn has come is
+     made, in the order of units, and all legs of one unit that are due in their order.
+15.2 ARRIVE: the unit appears in a box, ready at once, or on a hex. It waits while enemy units stand in the hex or the
+     enemy holds a town there.
+15.3 RAIL, MARCH, RIVER: see 15.11-15.15. From a box the unit first comes over a link of the box that fits the leg,
+     if the link is open (4.57) and no enemy is there, seen or not.
+15.4 A leg to a box is made to the hex of the box's link, and from there into the box.
+15.5 LEAVE: the unit is withdrawn, alive, wherever it stands.
+15.6 A leg that cannot be finished is reported as DELAYED and tried again every week; later legs wait for it.
+15.7 ROUTED units wait.
+15.8 With no order given and no enemy near the way, a unit is at the goal of each leg on its date.
+15.9 Any order from its player takes a unit off its schedule for good; a lost unit has none.
+15.10 Aid reaches a unit, or, if none is named or it is gone, the side: rifles go into its stock, machine guns and
+     guns to its strongest unit on the map. Ammunition goes to the side's stock.
+"""
+
+from game.core.codes import (
+    NO_BOX,
+    NO_HEX,
+    NO_LEG,
+    NO_UNIT,
+    EventKind,
+    Flow,
+    LegBy,
+    LinkBy,
+    Status,
+    Stock,
+    UnitFlag,
+)
+from game.core.event_log import report
+from game.core.jit import helper, kernel
+from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.combat.ambush_resolution import spring_ambush
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.movement.march import capture_passing, place_unit
+from game.rules.movement.multi_turn_march import nearest_room, travel_towards
+from game.rules.movement.transport import is_link_open
+from game.rules.upkeep.bookkeeping import book, book_unit
+from game.rules.upkeep.control import is_town
+
+
+@helper
+def settle(world, state, unit, goal, record):
+    """15.16: put the unit on the hex, or the nearest with room; whether it found any."""
+    h = nearest_room(world, state, unit, goal)
+    if h == NO_HEX:
+        return False
+    row = state.units[unit]
+    place_unit(state, unit, h)
+    row["status"] = Status.ON_MAP
+    row["box"] = NO_BOX
+    capture_passing(world, state, unit, h, record)
+    mark_presence_and_zoc(world, state)
+    return True
+
+
+@helper
+def arrive(world, state, unit, box, hex, record):
+    """15.2: the unit joins the campaign; whether it could."""
+    row = state.units[unit]
+    side = int(row["side"])
+    if hex != NO_HEX:
+        if state.present[hex] & (2 >> side) or (state.owner[hex] == 1 - side and is_town(world, hex)):
+            return False
+        if not settle(world, state, unit, hex, record):
+            return False
+    else:
+        into_box(world, state, unit, box)
+    book_unit(state, side, unit, Flow.ARRIVED)
+    report(record, EventKind.ARRIVED, side, unit, int(row["hex"]), int(row["men"]), int(row["box"]), 0)
+    return True
+
+
+@helper
+def into_box(world, state, unit, box):
+    """The unit is in the box, ready this turn."""
+    row = state.units[unit]
+    row["status"] = Status.IN_BOX
+    row["box"] = box
+    row["ready_turn"] = state.clock[0]["turn"]
+    place_unit(state, unit, NO_HEX)
+    mark_presence_and_zoc(world, state)
+
+
+@helper
+def leave_map(world, state, unit, record):
+    """15.5: withdrawn."""
+    row = state.units[unit]
+    if row["status"] != Status.WAITING:
+        book_unit(state, int(row["side"]), unit, Flow.LEFT)
+    row["status"] = Status.LEFT
+    row["box"] = NO_BOX
+    row["home"] = NO_HEX
+    report(record, EventKind.LEFT_MAP, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
+    place_unit(state, unit, NO_HEX)
+    mark_presence_and_zoc(world, state)
+
+
+@helper
+def fits_leg(by, link_by):
+    """15.3: whether a leg goes over a link of this kind."""
+    if by == LegBy.RAIL:
+        return link_by == LinkBy.RAIL
+    if by == LegBy.RIVER:
+        return link_by == LinkBy.RIVER or link_by == LinkBy.SEA
+    return link_by == LinkBy.ROAD or link_by == LinkBy.TRACK
+
+
+@helper
+def come_over_link(world, state, unit, by, record):
+    """15.3: out of the box onto the map, over the first open link that fits the leg, else any open one."""
+    for strict in range(2):
+        for link in range(len(world.links)):
+            if (strict == 1 or fits_leg(by, world.links[link]["by"])) and is_link_open(world, state, unit, link):
+                if state.present[world.links[link]["hex"]] & (2 >> int(state.units[unit]["side"])):
+                    continue
+                place_unit(state, unit, world.links[link]["hex"])
+                state.units[unit]["status"] = Status.ON_MAP
+                state.units[unit]["box"] = NO_BOX
+                capture_passing(world, state, unit, int(world.links[link]["hex"]), record)
+                return True
+    return False
+
+
+@helper
+def journey(world, state, unit, leg, record):
+    """15.3, 15.4: make a leg by rail, march or river as far as it goes this week; whether it is finished."""
+    row = state.units[unit]
+    if row["flags"] & UnitFlag.ROUTED:
+        return False
+    way = world.legs[leg]
+    goal = int(way["hex"])
+    if goal == NO_HEX:
+        for link in range(len(world.links)):
+            if world.links[link]["box"] == way["box"] and goal == NO_HEX:
+                goal = int(world.links[link]["hex"])
+        if goal == NO_HEX or row["status"] == Status.IN_BOX:
+            into_box(world, state, unit, int(way["box"]))
+            return True
+    entering = row["status"] == Status.IN_BOX
+    box = int(row["box"])
+    if entering and not come_over_link(world, state, unit, int(way["by"]), record):
+        return False
+    here = int(row["hex"])
+    there = here if here == goal else travel_towards(world, state, unit, goal, int(way["by"]), record)
+    if entering:
+        place_unit(state, unit, NO_HEX)  # it has passed through its entry hex; where it ends needs room
+    if not settle(world, state, unit, there, record):
+        into_box(world, state, unit, box)
+        return False
+    if there != goal:
+        return False
+    if way["box"] != NO_BOX:
+        report(record, EventKind.ENTERED_BOX, int(row["side"]), unit, goal, int(way["box"]), 0, 0)
+        into_box(world, state, unit, int(way["box"]))
+    else:
+        report(record, EventKind.ARRIVED, int(row["side"]), unit, int(row["hex"]), int(row["men"]), NO_BOX, 0)
+    return True
+
+
+@helper
+def make_leg(world, state, unit, leg, record):
+    """15.2-15.5: one leg; whether it is finished."""
+    way = world.legs[leg]
+    status = state.units[unit]["status"]
+    if way["by"] == LegBy.LEAVE:
+        leave_map(world, state, unit, record)
+        return True
+    if status == Status.WAITING:
+        return arrive(world, state, unit, int(way["box"]), int(way["hex"]), record)
+    return journey(world, state, unit, leg, record)
+
+
+@helper
+def _meet_ambush(world, state, unit, left, seed, record):
+    """8.20: a unit that has come on its schedule from `left` to another hex may fall into an ambush there."""
+    row = state.units[unit]
+    if row["status"] != Status.ON_MAP or row["hex"] == left or not anyone_waits(state, int(row["side"])):
+        return
+    if is_caught(world, state, unit, int(row["hex"])):
+        spring_ambush(world, state, unit, seed, record)
+
+
+@kernel
+def run_schedule(world, state, seed, record):
+    """15.1, 15.6: make every leg that is due."""
+    turn = state.clock[0]["turn"]
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        while row["leg"] != NO_LEG and int(state.leg_turns[row["leg"]]) + int(row["called"]) <= turn:
+            if row["status"] >= Status.LEFT:
+                row["leg"] = NO_LEG
+                break
+            leg, left = int(row["leg"]), int(row["hex"])
+            done = make_leg(world, state, unit, leg, record)
+            _meet_ambush(world, state, unit, left, seed, record)
+            if not done:
+                report(record, EventKind.DELAYED, int(row["side"]), unit, int(row["hex"]), int(row["box"]), 0, 0)
+                break
+            leg += 1
+            row["leg"] = leg if leg < len(world.legs) and world.legs[leg]["unit"] == unit else NO_LEG
+
+
+@helper
+def strongest_unit(state, side):
+    """The unit of a side with most men on the map, or NO_UNIT."""
+    best = NO_UNIT
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] == side and row["status"] == Status.ON_MAP:
+            if best == NO_UNIT or row["men"] > state.units[best]["men"]:
+                best = unit
+    return best
+
+
+@helper
+def deliver(state, side, unit, rifles, machine_guns, guns, ammunition, record):
+    """15.10: aid reaches the unit, or the side if it is NO_UNIT, not there or not the side's."""
+    stock, named = state.sides[side], unit
+    stock["ammunition"] += ammunition
+    if unit != NO_UNIT:
+        row = state.units[unit]
+        if row["side"] != side or row["status"] == Status.WAITING or row["status"] >= Status.LEFT:
+            named = NO_UNIT
+    if named != NO_UNIT:
+        state.units[named]["rifles"] += rifles
+    else:
+        stock["rifles"] += rifles
+        named = strongest_unit(state, side)
+    book(state, side, Stock.RIFLES, Flow.AID, rifles)
+    if named != NO_UNIT:
+        state.units[named]["machine_guns"] += machine_guns
+        state.units[named]["guns"] += guns
+        book(state, side, Stock.MACHINE_GUNS, Flow.AID, machine_guns)
+        book(state, side, Stock.GUNS, Flow.AID, guns)
+    hex = int(state.units[named]["hex"]) if named != NO_UNIT else NO_HEX
+    report(record, EventKind.AID, side, unit, hex, rifles, machine_guns, ammunition)
+
+
+@kernel
+def give_aid(world, state, record):
+    """15.10: the aid that is due this week."""
+    for i in range(len(state.aid)):
+        aid = state.aid[i]
+        if aid["turn"] == state.clock[0]["turn"]:
+            rifles, machine_guns, guns = int(aid["rifles"]), int(aid["machine_guns"]), int(aid["guns"])
+            side, unit = int(aid["side"]), int(aid["unit"])
+            deliver(state, side, unit, rifles, machine_guns, guns, int(aid["ammunition"]), record)

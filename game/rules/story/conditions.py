@@ -1,0 +1,204 @@
+"""Chapter 16, second part: conditions of events and decisions.
+
+16.4  Conditions ask how things really stand: who holds places and regions, what people want and eat, men, prestige and
+      budget, losses and booty, sieges, cut lines, the fate of leaders and units, flags, earlier events. Of those with
+      the same group one must hold. Support and food of several regions are their mean; men count on the map and in
+      boxes of the region.
+"""
+
+from game.core.codes import (
+    NO_REGION,
+    NO_SIDE,
+    Compare,
+    ConditionKind,
+    Flow,
+    Status,
+    Stock,
+    TerrainTrait,
+    UnitFate,
+)
+from game.core.jit import helper
+from game.rules.geometry import is_in_area
+
+_WATER = int(TerrainTrait.WATER)
+_MEN = int(Stock.MEN)
+_MOST = int(Compare.MOST)
+HELD_0, HELD_1, LAND, COUNTED = 0, 1, 2, 3
+"""Columns of what is counted by region: hexes of land held by each side, all of them; the last says if it is done."""
+
+
+@helper
+def _count_land(world, state, table):
+    """Fill table int64[R + 1, COUNTED], once."""
+    last = len(world.regions)
+    if table[last, 0]:
+        return
+    table[last, 0] = 1
+    for h in range(len(state.owner)):
+        region, owner = int(world.region_at[h]), int(state.owner[h])
+        if region == NO_REGION or world.terrain[world.terrain_at[h]]["traits"] & _WATER:
+            continue
+        table[region, LAND] += 1
+        if owner != NO_SIDE:
+            table[region, owner] += 1
+
+
+@helper
+def _share_of(world, state, area, side, table):
+    """16.4: per cent of an area's land that the side owns."""
+    _count_land(world, state, table)
+    held = hexes = 0
+    for region in range(len(world.regions)):
+        if is_in_area(world, area, region):
+            held += table[region, side]
+            hexes += table[region, LAND]
+    return held * 100 // max(1, hexes)
+
+
+@helper
+def _mean_of(world, state, area, food):
+    """16.4: mean support (or food) of an area's regions."""
+    total = count = 0
+    for region in range(len(world.regions)):
+        if is_in_area(world, area, region):
+            total += int(state.regions[region]["food"]) if food else int(state.regions[region]["support"])
+            count += 1
+    return total // max(1, count)
+
+
+@helper
+def _men_of(world, state, area, side):
+    """16.4: men of a side on the map and in boxes of an area."""
+    men = 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side:
+            continue
+        if row["status"] == Status.ON_MAP:
+            there = is_in_area(world, area, int(world.region_at[row["hex"]]))
+        elif row["status"] == Status.IN_BOX:
+            box = world.boxes[row["box"]]
+            there = is_in_area(world, area, int(box["region"]))
+            if box["group"] != NO_REGION and area == len(world.regions) + box["group"]:
+                there = True
+        else:
+            continue
+        if there:
+            men += int(row["men"])
+    return men
+
+
+@helper
+def _battles_of(world, state, area, side):
+    won = 0
+    for region in range(len(world.regions)):
+        if is_in_area(world, area, region):
+            won += int(state.regions[region]["battles_won"][side])
+    return won
+
+
+@helper
+def _is_cut(world, state, line):
+    for i in range(len(world.line_hexes)):
+        if world.line_hexes[i, 0] == line and state.rail_damage[world.line_hexes[i, 1]] > 0:
+            return 1
+    return 0
+
+
+@helper
+def _fate_is(state, unit, fate):
+    row = state.units[unit]
+    if fate == UnitFate.WENT_OVER:
+        return int(row["side"] != row["began"])
+    return int(row["status"] == fate)
+
+
+@helper
+def _of_side(state, kind, side, stock):
+    """16.4: the number that a condition on a side asks."""
+    row = state.sides[side]
+    if kind == ConditionKind.PRESTIGE:
+        return int(row["prestige"])
+    if kind == ConditionKind.BUDGET:
+        return int(row["budget"])
+    if kind == ConditionKind.LOSSES:
+        return int(row["flows"][_MEN, Flow.LOST])
+    if kind == ConditionKind.CAPTURED:
+        return int(row["flows"][stock, Flow.CAPTURED])
+    return int(row["flows"][_MEN, Flow.WENT_OVER])
+
+
+@helper
+def _of_place(world, state, kind, place, side):
+    """16.4: the number that a condition on a place asks; 1 for yes."""
+    row = state.places[place]
+    if kind == ConditionKind.CONTROL:
+        return int(state.owner[world.places[place]["hex"]] == side)
+    if kind == ConditionKind.TAKEN:
+        return int(row["taken"]) >> side & 1
+    return int(row["besieged"]) if row["besieger"] == side else 0
+
+
+@helper
+def _of_story(world, state, kind, a, b):
+    """16.4: the number that a condition on flags, rules, lines, leaders and units asks; 1 for yes."""
+    if kind == ConditionKind.FLAG:
+        since = int(state.flags[a])
+        return int(since > 0 and int(state.clock[0]["turn"]) - since >= b)
+    if kind == ConditionKind.EVENT:
+        option = int(state.rules[a]["option"])
+        return int(option >= 0 and (b < 0 or b == option))
+    if kind == ConditionKind.CUTS:
+        return int(state.lines[a]["cuts"])
+    if kind == ConditionKind.CUT:
+        return _is_cut(world, state, a)
+    if kind == ConditionKind.LEADER:
+        return int(state.leaders[a]["status"] == b)
+    return _fate_is(state, a, b)
+
+
+@helper
+def _measure(world, state, kind, a, b, table):
+    """16.4: the number that a condition compares."""
+    if kind == ConditionKind.SHARE:
+        return _share_of(world, state, a, b, table)
+    if kind == ConditionKind.SUPPORT or kind == ConditionKind.FOOD:
+        return _mean_of(world, state, a, kind == ConditionKind.FOOD)
+    if kind == ConditionKind.STRENGTH:
+        return _men_of(world, state, a, b)
+    if kind == ConditionKind.BATTLES:
+        return _battles_of(world, state, a, b)
+    if kind == ConditionKind.CONTROL or kind == ConditionKind.TAKEN or kind == ConditionKind.BESIEGED:
+        return _of_place(world, state, kind, a, b)
+    if ConditionKind.PRESTIGE <= kind <= ConditionKind.CAPTURED or kind == ConditionKind.DEFECTORS:
+        return _of_side(state, kind, b, a)
+    return _of_story(world, state, kind, a, b)
+
+
+@helper
+def holds(world, state, i, table):
+    """16.4: whether condition i holds."""
+    row = world.conditions[i]
+    number = _measure(world, state, int(row["kind"]), int(row["a"]), int(row["b"]), table)
+    if row["c"] == _MOST:
+        met = number <= row["value"]
+    else:
+        met = number >= row["value"]
+    return met != (row["negate"] == 1)
+
+
+@helper
+def conditions_hold(world, state, first, count, table):
+    """16.4: whether a row of conditions holds, with one of each group."""
+    group = 0
+    met = True
+    for i in range(first, first + count):
+        here = int(world.conditions[i]["group"])
+        if here == 0 or here != group:
+            if not met:
+                return False
+            met = holds(world, state, i, table)
+        elif not met:
+            met = holds(world, state, i, table)
+        group = here
+    return met

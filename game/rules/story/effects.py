@@ -1,0 +1,199 @@
+"""Chapter 16, third part: effects of events and decisions.
+
+16.5  Effects change what the rules then work with: support (11.11 holds), food, recruits (shared by hexes), stores,
+      prestige, budget, income, means of transport, loyalty, spies. Aid goes to a unit that is there, else to the side
+      (15.10). A unit that is called follows its schedule from that week on; one that is withdrawn leaves alive.
+16.6  An amnesty (12.5), martial law (11.11) and a concession of land (11.23) last so many weeks, this one included; a
+      concession CONCESSION_WEEKS. An appointment brings a leader who leads to a unit of his side. A place is handed
+      over unless the enemy stands in it. A purge is 12.10, a union of bands 13.7.
+"""
+
+from game.core.codes import (
+    NEVER,
+    NO_BOX,
+    NO_HEX,
+    NO_UNIT,
+    EffectKind,
+    EventKind,
+    LeaderStatus,
+    LossCause,
+    Status,
+)
+from game.core.event_log import report
+from game.core.jit import helper
+from game.rules.combat.casualties import end_unit
+from game.rules.command.leaders import shift_prestige, unify
+from game.rules.command.loyalty import purge, shift_loyalty
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.country.support import shift_support
+from game.rules.geometry import is_in_area
+from game.rules.story.arrivals import deliver, leave_map
+from game.rules.upkeep.control import take_hex
+
+CONCESSION_WEEKS = 6
+MOST_FOOD = 150
+MOST_SPIES = 5
+_ACTIVE = int(LeaderStatus.ACTIVE)
+_DESERTION = int(LossCause.DESERTION)
+
+
+@helper
+def apply_effects(world, state, option, seed, record):
+    """16.5, 16.6: the effects of an option or event, in the order written."""
+    first, count = int(world.options[option]["effects"][0]), int(world.options[option]["effects"][1])
+    i = first
+    while i < first + count:
+        row = world.effects[i]
+        kind, a, b, c, amount = int(row["kind"]), int(row["a"]), int(row["b"]), int(row["c"]), int(state.amounts[i])
+        i += 1
+        if kind == EffectKind.SET_FLAG:
+            if state.flags[a] == 0:
+                state.flags[a] = state.clock[0]["turn"]
+        elif kind == EffectKind.CLEAR_FLAG:
+            state.flags[a] = 0
+        elif EffectKind.AID_RIFLES <= kind <= EffectKind.AID_AMMUNITION:
+            i = _aid(world, state, i - 1, first + count, record)
+        elif kind == EffectKind.LOYALTY:
+            shift_loyalty(world, state, c, a, b, amount)
+        elif kind == EffectKind.PURGE:
+            purge(world, state, b, seed, record)
+        elif kind == EffectKind.PRESTIGE:
+            shift_prestige(state, b, amount, record)
+        elif kind == EffectKind.UNIFY:
+            unify(state, b, record)
+        elif _is_of_land(kind):
+            _change_land(world, state, kind, a, b, amount, record)
+        elif _is_of_people(kind):
+            _move_people(world, state, kind, a, b, record)
+        elif kind == EffectKind.STORES:
+            state.places[a]["stores"] = max(0, int(state.places[a]["stores"]) + amount)
+        elif kind == EffectKind.OWNER:
+            _hand_over(world, state, a, b, record)
+        else:
+            _change_side(state, kind, b, amount)
+
+
+@helper
+def _is_of_land(kind):
+    if EffectKind.SUPPORT <= kind <= EffectKind.RECRUITS:
+        return True
+    return kind == EffectKind.MARTIAL_LAW or kind == EffectKind.CONCESSION
+
+
+@helper
+def _is_of_people(kind):
+    if kind == EffectKind.ARRIVE or kind == EffectKind.WITHDRAW:
+        return True
+    return kind == EffectKind.REMOVE or kind == EffectKind.LEADER
+
+
+@helper
+def _aid(world, state, i, end, record):
+    """16.5: aid from row i on to one unit or side, its kinds in their order; the row after it."""
+    unit, side = int(world.effects[i]["a"]), int(world.effects[i]["b"])
+    rifles = machine_guns = guns = ammunition = 0
+    last = -1
+    while i < end:
+        row = world.effects[i]
+        kind, amount = int(row["kind"]), int(state.amounts[i])
+        if kind <= last or row["a"] != unit or row["b"] != side:
+            break
+        if kind == EffectKind.AID_RIFLES:
+            rifles = amount
+        elif kind == EffectKind.AID_MACHINE_GUNS:
+            machine_guns = amount
+        elif kind == EffectKind.AID_GUNS:
+            guns = amount
+        elif kind == EffectKind.AID_AMMUNITION:
+            ammunition = amount
+        else:
+            break
+        last = kind
+        i += 1
+    deliver(state, side, unit, rifles, machine_guns, guns, ammunition, record)
+    return i
+
+
+@helper
+def _change_land(world, state, kind, area, side, amount, record):
+    """16.5, 16.6: what an effect does to the regions of an area."""
+    turn = int(state.clock[0]["turn"])
+    hexes = before = 0
+    for region in range(len(world.regions)):
+        if is_in_area(world, area, region):
+            hexes += int(world.regions[region]["hexes"])
+    for region in range(len(world.regions)):
+        if not is_in_area(world, area, region):
+            continue
+        row = state.regions[region]
+        if kind == EffectKind.SUPPORT:
+            shift_support(state, region, 0, amount, record)
+        elif kind == EffectKind.FOOD:
+            row["food"] = max(0, min(int(row["food"]) + amount, MOST_FOOD))
+        elif kind == EffectKind.RECRUITS:
+            after = before + int(world.regions[region]["hexes"])
+            share = amount * after // max(1, hexes) - amount * before // max(1, hexes)
+            row["recruits"] = max(0, int(row["recruits"]) + share)
+            before = after
+        elif kind == EffectKind.MARTIAL_LAW:
+            row["martial_side"] = side
+            row["martial_until"] = turn + amount - 1
+        else:
+            row["land_side"] = side
+            row["land_until"] = turn + CONCESSION_WEEKS - 1
+
+
+@helper
+def _move_people(world, state, kind, a, b, record):
+    """16.5, 16.6: units called, withdrawn or lost; leaders appointed."""
+    if kind == EffectKind.LEADER:
+        leader, row = state.leaders[a], state.units[b]
+        there = row["status"] == Status.ON_MAP or row["status"] == Status.IN_BOX
+        if leader["status"] == _ACTIVE and row["side"] == leader["side"] and there:
+            leader["unit"] = b
+            report(record, EventKind.LEADER_JOINED, int(row["side"]), b, int(row["hex"]), a, 0, 0)
+        return
+    row = state.units[a]
+    if kind == EffectKind.ARRIVE:
+        if row["called"] == NEVER:
+            row["called"] = state.clock[0]["turn"]
+    elif row["status"] < Status.LEFT:
+        if kind == EffectKind.WITHDRAW:
+            leave_map(world, state, a, record)
+        elif row["status"] == Status.WAITING:
+            row["status"] = Status.LOST
+        else:
+            row["box"] = NO_BOX
+            row["home"] = NO_HEX
+            end_unit(world, state, a, _DESERTION, record)
+            mark_presence_and_zoc(world, state)
+
+
+@helper
+def _hand_over(world, state, place, side, record):
+    """16.6: a place changes hands unless the enemy stands in it."""
+    hex = int(world.places[place]["hex"])
+    if not state.present[hex] & (2 >> side):
+        take_hex(world, state, side, NO_UNIT, hex, record)
+
+
+@helper
+def _change_side(state, kind, side, amount):
+    """16.5, 16.6: points, means, spies and amnesties of a side."""
+    row = state.sides[side]
+    if kind == EffectKind.BUDGET:
+        row["budget"] += amount
+    elif kind == EffectKind.INCOME:
+        row["income"] += amount
+    elif kind == EffectKind.RAIL_CAPACITY:
+        row["rail_capacity"] = max(0, int(row["rail_capacity"]) + amount)
+    elif kind == EffectKind.RIVER_CAPACITY:
+        row["river_capacity"] = max(0, int(row["river_capacity"]) + amount)
+    elif kind == EffectKind.REPLACEMENTS:
+        row["replacements"] = max(0, int(row["replacements"]) + amount)
+    elif kind == EffectKind.SPIES:
+        row["spies"] = max(0, min(int(row["spies"]) + amount, MOST_SPIES))
+    elif kind == EffectKind.AMNESTY:
+        row["amnesty_until"] = max(int(row["amnesty_until"]), int(state.clock[0]["turn"]) + amount - 1)
+    else:
+        row["points"] += amount

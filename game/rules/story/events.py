@@ -1,0 +1,144 @@
+"""Chapter 16: events and decisions.
+
+16.1  Events and decisions are the scenario's. They are gone through in the order written, events first, when a week
+      begins, before schedules are run (15). An event happens in its window of weeks if all its conditions hold and a
+      die is under its chance, as often as it may and no sooner than `every` weeks after the last time.
+16.2  A decision opens to its side by the same rule, at no chance. It stays open for its weeks, or as long as its
+      conditions hold and its window lasts; then its default is taken if the side may take it, else it lapses. One that
+      has run out counts as taken; one whose conditions no longer hold may open again.
+16.3  Which of its options may be taken is settled when the week begins, by their own conditions. DECIDE takes one: the
+      side pays its cost from the political budget, and its effects come at once.
+16.4  Conditions: conditions.py. 16.5-16.6  Effects: effects.py.
+"""
+
+import numpy as np
+
+from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, EventKind, Purpose, Refusal
+from game.core.dice import draw
+from game.core.event_log import report
+from game.core.jit import helper, kernel
+from game.rules.story.conditions import COUNTED, conditions_hold
+from game.rules.story.effects import apply_effects
+
+
+@helper
+def _allowed_options(world, state, rule, table):
+    """16.3: bits of the options of a decision whose own conditions hold."""
+    first, count = int(world.event_rules[rule]["options"][0]), int(world.event_rules[rule]["options"][1])
+    bits = 0
+    for i in range(count):
+        conditions = world.options[first + i]["conditions"]
+        if conditions_hold(world, state, int(conditions[0]), int(conditions[1]), table):
+            bits |= 1 << i
+    return bits
+
+
+@helper
+def _is_due(world, state, rule, turn, table):
+    """16.1: whether the rule may come about this turn, but for its chance."""
+    row, now = world.event_rules[rule], state.rules[rule]
+    if turn < row["first_turn"] or turn > row["last_turn"] or now["times"] >= row["times"]:
+        return False
+    if now["last"] > 0 and turn - int(now["last"]) < row["every"]:
+        return False
+    return conditions_hold(world, state, int(row["conditions"][0]), int(row["conditions"][1]), table)
+
+
+@helper
+def _may_take(world, state, option):
+    """16.3: NONE, or why an option of an open decision cannot be taken by its side."""
+    rule = int(world.options[option]["rule"])
+    row = state.rules[rule]
+    if row["opened"] == 0 or not row["allowed"] >> (option - int(world.event_rules[rule]["options"][0])) & 1:
+        return Refusal.NOT_OFFERED
+    side = int(world.event_rules[rule]["side"])
+    return Refusal.NO_BUDGET if state.sides[side]["budget"] < world.options[option]["cost"] else Refusal.NONE
+
+
+@helper
+def refuse_decide(world, state, option):
+    """16.3: whether the side to act may take the option: a Refusal."""
+    if option < 0 or option >= len(world.options):
+        return Refusal.BAD_ORDER
+    side = int(world.event_rules[world.options[option]["rule"]]["side"])
+    if side != state.clock[0]["side"]:
+        return Refusal.NOT_OFFERED
+    return _may_take(world, state, option)
+
+
+@helper
+def decide(world, state, option, seed, record):
+    """16.3: the side to act takes the option."""
+    _take(world, state, option, 0, seed, record)
+
+
+@helper
+def _take(world, state, option, by_default, seed, record):
+    """16.2, 16.3: an option is paid for and has its effects."""
+    rule = int(world.options[option]["rule"])
+    side = int(world.event_rules[rule]["side"])
+    state.sides[side]["budget"] -= world.options[option]["cost"]
+    _close(state, rule, option)
+    report(record, EventKind.DECIDED, side, NO_UNIT, NO_HEX, rule, option, by_default)
+    apply_effects(world, state, option, seed, record)
+
+
+@helper
+def _close(state, rule, option):
+    """A rule has come about, with an option (-1: it ran out)."""
+    row = state.rules[rule]
+    row["times"] += 1
+    row["last"] = state.clock[0]["turn"]
+    row["opened"] = 0
+    row["allowed"] = 0
+    if option >= 0:
+        row["option"] = option
+
+
+@helper
+def _wait(world, state, rule, turn, table, seed, record):
+    """16.2: a week of an open decision."""
+    row, now = world.event_rules[rule], state.rules[rule]
+    now["allowed"] = _allowed_options(world, state, rule, table)
+    if row["open"] > 0:
+        over = turn - int(now["opened"]) >= row["open"]
+    else:
+        over = turn > row["last_turn"]
+        if not over:
+            over = not conditions_hold(world, state, int(row["conditions"][0]), int(row["conditions"][1]), table)
+    if not over:
+        return
+    option = int(row["default"])
+    if option >= 0 and _may_take(world, state, option) == Refusal.NONE:
+        _take(world, state, option, 1, seed, record)
+        return
+    if row["open"] > 0:
+        _close(state, rule, -1)
+    now["opened"] = 0
+    now["allowed"] = 0
+    report(record, EventKind.LAPSED, int(row["side"]), NO_UNIT, NO_HEX, rule, 0, 0)
+
+
+@kernel
+def run_events(world, state, seed, record):
+    """16.1, 16.2: what happens this week, and what may be decided."""
+    turn = int(state.clock[0]["turn"])
+    table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
+    for rule in range(len(world.event_rules)):
+        row = world.event_rules[rule]
+        if state.rules[rule]["opened"]:
+            _wait(world, state, rule, turn, table, seed, record)
+            continue
+        if not _is_due(world, state, rule, turn, table):
+            continue
+        if draw(seed, turn, Purpose.EVENT, rule, 0, 100) >= row["chance"]:
+            continue
+        if row["side"] != NO_SIDE:
+            state.rules[rule]["opened"] = turn
+            state.rules[rule]["allowed"] = _allowed_options(world, state, rule, table)
+            report(record, EventKind.OFFERED, int(row["side"]), NO_UNIT, NO_HEX, rule, 0, 0)
+        else:
+            option = int(row["options"][0])
+            _close(state, rule, option)
+            report(record, EventKind.HAPPENED, int(row["tell"]), NO_UNIT, NO_HEX, rule, 0, 0)
+            apply_effects(world, state, option, seed, record)

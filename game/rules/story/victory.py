@@ -1,0 +1,105 @@
+"""Chapter 17: victory.
+
+17.1  Each scoring line is scored once, at the end of its turn. A place gives its points to the side that owns its hex.
+17.2  A region or a group of regions gives its points to a side that owns at least the line's share, in per cent, of its
+      hexes of land. Both sides may reach a share of 50 or less.
+17.3  A leader gives his side its points if he is in the theatre with a unit on the map; otherwise the enemy gets his.
+17.4  A line on prestige gives its points to the side that has more of it, and to neither if they are even. A line on a
+      flag gives each side its points if the flag is set (16).
+17.5  At the judgement each side's enemy adds that side's `loss_points` for each full hundred of men it has lost, to
+      any cause. The margin is the points of side 0 less those of side 1.
+17.6  The level of victory is the first, from the best for side 0 down, whose margin is reached; the last if none is.
+"""
+
+from game.core.codes import NO_HEX, NO_REGION, NO_UNIT, EventKind, ScoringKind, Status, TerrainTrait
+from game.core.event_log import report
+from game.core.jit import helper, kernel
+from game.rules.combat.assault import men_lost
+
+_WATER = int(TerrainTrait.WATER)
+_MOST = 32767
+"""The widest margin that the clock can show."""
+
+
+@helper
+def _has_share(world, state, side, line):
+    """17.2: whether the side owns its share of a region or group."""
+    target = int(line["target"])
+    held = hexes = 0
+    for h in range(len(state.owner)):
+        region = int(world.region_at[h])
+        if region == NO_REGION or world.terrain[world.terrain_at[h]]["traits"] & _WATER:
+            continue
+        if line["kind"] == ScoringKind.REGION:
+            inside = region == target
+        else:
+            inside = world.group_of[target, region] == 1
+        if inside:
+            hexes += 1
+            held += int(state.owner[h] == side)
+    return hexes > 0 and held * 100 >= int(line["share"]) * hexes
+
+
+@helper
+def is_present(state, leader):
+    """17.3: whether the leader is in the theatre, with a unit on the map."""
+    row = state.leaders[leader]
+    turn = state.clock[0]["turn"]
+    if row["unit"] == NO_UNIT or turn < row["turn_from"] or turn > row["turn_to"]:
+        return False
+    return state.units[row["unit"]]["status"] == Status.ON_MAP
+
+
+@kernel
+def holds(world, state, side, line):
+    """17.1-17.4: whether the side holds what scoring line number `line` asks, now."""
+    row = world.scoring[line]
+    target = int(row["target"])
+    if row["kind"] == ScoringKind.PLACE:
+        return state.owner[world.places[target]["hex"]] == side
+    if row["kind"] == ScoringKind.LEADER:
+        return is_present(state, target) == (state.leaders[target]["side"] == side)
+    if row["kind"] == ScoringKind.PRESTIGE:
+        return state.sides[side]["prestige"] > state.sides[1 - side]["prestige"]
+    if row["kind"] == ScoringKind.FLAG:
+        return state.flags[target] > 0
+    return _has_share(world, state, side, row)
+
+
+@kernel
+def score_turn(world, state, record):
+    """17.1-17.4: score the lines of this turn."""
+    for line in range(len(world.scoring)):
+        row = world.scoring[line]
+        if row["turn"] != state.clock[0]["turn"]:
+            continue
+        hex = int(world.places[row["target"]]["hex"]) if row["kind"] == ScoringKind.PLACE else NO_HEX
+        for side in range(2):
+            points = int(row["points_1"]) if side else int(row["points_0"])
+            if points != 0 and holds(world, state, side, line):
+                state.sides[side]["points"] += points
+                report(record, EventKind.SCORED, side, NO_UNIT, hex, points, line, 0)
+
+
+@helper
+def points_from_losses(world, state, side):
+    """17.5: points that the side has for the enemy's losses."""
+    return men_lost(state, 1 - side) // 100 * int(world.sides[1 - side]["loss_points"])
+
+
+@kernel
+def judge(world, state, record):
+    """17.5, 17.6: judge the campaign; the clock keeps winner, level and margin."""
+    margin = int(state.sides[0]["points"]) - int(state.sides[1]["points"])
+    margin += points_from_losses(world, state, 0) - points_from_losses(world, state, 1)
+    level = len(world.levels) - 1
+    for i in range(len(world.levels) - 1, -1, -1):
+        if margin >= world.levels[i]["margin"]:
+            level = i
+    winner = int(world.levels[level]["winner"])
+    clock = state.clock[0]
+    clock["winner"] = winner
+    clock["level"] = level
+    clock["judged_turn"] = int(clock["turn"])
+    clock["margin"] = max(-_MOST, min(margin, _MOST))
+    report(record, EventKind.JUDGED, winner, NO_UNIT, NO_HEX, level, margin, 0)

@@ -1,0 +1,219 @@
+"""Chapter 10, second part: attrition and sickness, once a week for every unit on the map.
+
+10.7  A unit is sheltered in a village, station, port, town, city or fort that the enemy does not own; trains always
+      are. It rests if it has neither moved, fought nor travelled this turn. Aircraft suffer nothing.
+10.8  Thirst: in dry country, in a hot week (HEAT_TENTHS), an unsheltered unit loses THIRST_LOSS tenths of a per cent.
+10.9  Cold: under snow an unsheltered unit loses COLD_LOSS tenths, in HIGH terrain HIGH_COLD_LOSS.
+      Units that do not rest suffer double in 10.8 and 10.9, mountain troops half from cold.
+10.10 Hunger: out of supply it loses SUPPLY_DECAY_MEN tenths for each week in a row, up to MAX_HUNGER_WEEKS; half of
+      that if it lives off a town, city or fort that its side owns and that is not encircled.
+10.11 Sickness: so many tenths of its fit men fall sick as these add up: SICK_UNSUPPLIED for each week out of supply, up
+      to MAX_SICK_WEEKS; SICK_ENCIRCLED; OVERSTACK_HARM if crowded beyond the stacking limit; without shelter
+      SICK_THIRST in hot dry country and SICK_UNSHELTERED in other heat or in snow; in a siege SIEGE_SICKNESS for each
+      week of it, and SICK_STARVING once the stores are empty. A die makes it half, once or one and a half times as
+      many. No more than SICK_CAP per cent of the men are sick.
+10.12 A unit in supply with none of these recovers: a fourth of its sick if it rests, else a tenth.
+10.13 Of the sick SICK_DEATHS tenths of a per cent die in a week, a fourth of that while they recover.
+10.14 Order: in supply a routed unit becomes disrupted and a disrupted one orderly; out of supply only a disrupted unit
+      that rests recovers. A unit left with too few men disperses (7.25).
+      A garrison in supply and at rest loses nothing. Fractions of a man are settled by dice.
+10.16 Bread: a side's men in a town, city or fort that it owns, BREAD_MEN at most, buy their food there and do not
+      hunger, though they are not in supply, if no enemy shuts them in and the region has FAMINE per cent of food.
+"""
+
+from game.core.codes import (
+    ALL_FLAGS,
+    HEAT_TENTHS,
+    NO_PLACE,
+    NO_REGION,
+    SNOW_TENTHS,
+    EventKind,
+    LossCause,
+    MoveClass,
+    Param,
+    PlaceKind,
+    Purpose,
+    Status,
+    TerrainTrait,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.dice import draw
+from game.core.event_log import report
+from game.core.jit import helper, kernel
+from game.rules.combat.casualties import end_unit, is_spent, lose_men
+from game.rules.combat.retreat import is_encircled
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.geometry import temperature
+from game.rules.movement.stacking import men_in, stacking_limit
+from game.rules.upkeep.control import is_town
+from game.rules.upkeep.supply import is_shut_up
+
+THIRST_LOSS = 20
+COLD_LOSS = 5
+HIGH_COLD_LOSS = 20
+MAX_HUNGER_WEEKS = 5
+SICK_UNSUPPLIED = 20
+SICK_ENCIRCLED = 20
+SICK_UNSHELTERED = 15
+SICK_THIRST = 50
+SICK_STARVING = 120
+MAX_SICK_WEEKS = 3
+BREAD_MEN = 400
+SICK_DEATHS = 20
+_MOUNTAIN = int(TypeTrait.MOUNTAIN)
+_BUSY = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
+_DISRUPTED = int(UnitFlag.DISRUPTED)
+_ROUTED = int(UnitFlag.ROUTED)
+
+
+@helper
+def is_sheltered(world, state, unit):
+    """10.7: whether the unit has a roof over its head."""
+    row = state.units[unit]
+    if world.unit_types[row["unit_type"]]["move_class"] >= MoveClass.TRAIN:
+        return True
+    place = int(world.place_at[row["hex"]])
+    if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.VILLAGE:
+        return False
+    return state.owner[row["hex"]] != 1 - row["side"]
+
+
+@helper
+def buys_bread(world, state, unit):
+    """10.16: whether the unit lives off the bazaar of its town."""
+    row = state.units[unit]
+    side, h = int(row["side"]), int(row["hex"])
+    if state.owner[h] != side or not is_town(world, h) or men_in(state, side, h) > BREAD_MEN:
+        return False
+    region = int(world.region_at[h])
+    if region != NO_REGION and state.regions[region]["food"] < world.params[Param.FAMINE]:
+        return False
+    return not is_encircled(world, state, side, h)
+
+
+@helper
+def _lose(state, unit, tenths, cause, seed, record):
+    """Take tenths of a per cent of the unit's men; a die settles the fraction."""
+    if tenths <= 0:
+        return
+    one_man = 1000
+    odd = draw(seed, int(state.clock[0]["turn"]), Purpose.ATTRITION, unit, cause, one_man)
+    men = int(state.units[unit]["men"])
+    lost = min(men, (men * tenths + int(odd)) // one_man)
+    if lost > 0:
+        row = state.units[unit]
+        lose_men(state, unit, lost, cause)
+        report(record, EventKind.ATTRITION, int(row["side"]), unit, int(row["hex"]), lost, cause, 0)
+
+
+@helper
+def _suffer(world, state, unit, rests, sheltered, seed, record):
+    """10.8-10.10: thirst, cold and hunger."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    degrees = temperature(world, state, h)
+    ground = int(world.terrain[world.terrain_at[h]]["traits"])
+    toil = 1 if rests else 2
+    if not sheltered and degrees >= HEAT_TENTHS and ground & TerrainTrait.DRY:
+        _lose(state, unit, THIRST_LOSS * toil, LossCause.THIRST, seed, record)
+    if not sheltered and degrees <= SNOW_TENTHS:
+        cold = (HIGH_COLD_LOSS if ground & TerrainTrait.HIGH else COLD_LOSS) * toil
+        if world.unit_types[row["unit_type"]]["traits"] & _MOUNTAIN:
+            cold //= 2
+        _lose(state, unit, cold, LossCause.COLD, seed, record)
+    if row["weeks_out"] > 0:
+        hunger = min(int(row["weeks_out"]), MAX_HUNGER_WEEKS) * int(world.params[Param.SUPPLY_DECAY_MEN])
+        side = int(row["side"])
+        if state.owner[h] == side and is_town(world, h) and not is_encircled(world, state, side, h):
+            hunger //= 2
+        _lose(state, unit, hunger, LossCause.HUNGER, seed, record)
+
+
+@helper
+def _unwell(world, state, unit, sheltered):
+    """10.11: tenths of a per cent of the fit men who fall sick this week, before the die."""
+    row = state.units[unit]
+    side, h = int(row["side"]), int(row["hex"])
+    degrees = temperature(world, state, h)
+    tenths = 0
+    if row["weeks_out"] > 0:
+        tenths += SICK_UNSUPPLIED * min(int(row["weeks_out"]), MAX_SICK_WEEKS)
+    if not sheltered and degrees >= HEAT_TENTHS and world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.DRY:
+        tenths += SICK_THIRST
+    elif not sheltered and (degrees >= HEAT_TENTHS or degrees <= SNOW_TENTHS):
+        tenths += SICK_UNSHELTERED
+    if is_shut_up(world, state, side, h):
+        siege = state.places[world.place_at[h]]
+        tenths += int(siege["besieged"]) * int(world.params[Param.SIEGE_SICKNESS])
+        if siege["starving"] > 0:
+            tenths += SICK_STARVING
+    if is_encircled(world, state, side, h):
+        tenths += SICK_ENCIRCLED
+    if men_in(state, side, h) > stacking_limit(world, h):
+        tenths += int(world.params[Param.OVERSTACK_HARM])
+    return tenths
+
+
+@helper
+def _sicken(world, state, unit, rests, sheltered, seed, record):
+    """10.11-10.13: the sick grow in number, die or recover."""
+    row = state.units[unit]
+    tenths = _unwell(world, state, unit, sheltered)
+    if tenths == 0 and row["sick"] == 0:
+        return
+    deaths = SICK_DEATHS
+    men, sick = int(row["men"]), int(row["sick"])
+    if tenths > 0:
+        half = 1 + int(draw(seed, int(state.clock[0]["turn"]), Purpose.DISEASE, unit, 0, 3))
+        fallen = ((men - sick) * tenths * half + 1000) // 2000
+        fallen = max(0, min(fallen, men * int(world.params[Param.SICK_CAP]) // 100 - sick))
+        row["sick"] = sick + fallen
+        if fallen:
+            report(record, EventKind.SICK, int(row["side"]), unit, int(row["hex"]), fallen, 0, 0)
+    else:
+        deaths //= 4
+        row["sick"] = sick - (sick + 3) // 4 if rests else sick - (sick + 9) // 10
+    odd = draw(seed, int(state.clock[0]["turn"]), Purpose.DISEASE, unit, 1, 1000)
+    died = (int(row["sick"]) * deaths + int(odd)) // 1000
+    if died > 0:
+        left = int(row["sick"]) - died
+        lose_men(state, unit, died, LossCause.DISEASE)
+        row["sick"] = left
+        report(record, EventKind.ATTRITION, int(row["side"]), unit, int(row["hex"]), died, LossCause.DISEASE, 0)
+
+
+@helper
+def _rally(state, unit, rests, supplied):
+    """10.14: order returns."""
+    row = state.units[unit]
+    if row["flags"] & _ROUTED:
+        if supplied:
+            row["flags"] = row["flags"] & (ALL_FLAGS ^ _ROUTED) | _DISRUPTED
+    elif row["flags"] & _DISRUPTED and (supplied or rests):
+        row["flags"] &= ALL_FLAGS ^ _DISRUPTED
+
+
+@kernel
+def attrition_week(world, state, seed, record):
+    """10.7-10.14 for every unit on the map; supply must be marked."""
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["status"] != Status.ON_MAP:
+            continue
+        supplied = row["flags"] & UnitFlag.IN_SUPPLY != 0
+        rests = row["flags"] & _BUSY == 0
+        if supplied or buys_bread(world, state, unit):
+            row["weeks_out"] = 0
+        else:
+            row["weeks_out"] = int(row["weeks_out"]) + 1
+            if row["weeks_out"] == 1:
+                report(record, EventKind.OUT_OF_SUPPLY, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
+        if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
+            sheltered = is_sheltered(world, state, unit)
+            _suffer(world, state, unit, rests, sheltered, seed, record)
+            _sicken(world, state, unit, rests, sheltered, seed, record)
+        _rally(state, unit, rests, supplied)
+        if is_spent(state, unit):
+            end_unit(world, state, unit, LossCause.HUNGER if row["weeks_out"] > 0 else LossCause.DISEASE, record)
+    mark_presence_and_zoc(world, state)

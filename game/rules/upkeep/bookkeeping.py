@@ -1,0 +1,44 @@
+"""Chapter 3, second part: the books. Men, rifles, machine guns and guns are conserved.
+
+3.10 Each side keeps books on four stocks: men, rifles, machine guns and guns. What it holds, with its units on the
+     map, in boxes and dispersed, and in its stock of rifles, is always what it began with and what came in (arrived,
+     replaced, recruited, aid, captured, joined) less what went out (left, lost, taken by the enemy, went over to him).
+3.11 Men are lost by cause; arms that nobody takes are destroyed and count as lost.
+"""
+
+from game.core.codes import Flow, Stock
+from game.core.jit import helper
+
+_MEN, _RIFLES = int(Stock.MEN), int(Stock.RIFLES)
+_MACHINE_GUNS, _GUNS = int(Stock.MACHINE_GUNS), int(Stock.GUNS)
+_LOST, _TAKEN = int(Flow.LOST), int(Flow.TAKEN)
+
+
+@helper
+def book(state, side, stock, flow, amount):
+    """3.10: enter so much of a stock in the books of a side."""
+    state.sides[side]["flows"][stock, flow] += amount
+
+
+@helper
+def book_unit(state, side, unit, flow):
+    """3.10: enter all that a unit has."""
+    row = state.units[unit]
+    book(state, side, _MEN, flow, int(row["men"]))
+    book_arms(state, side, int(row["rifles"]), int(row["machine_guns"]), int(row["guns"]), flow)
+
+
+@helper
+def book_arms(state, side, rifles, machine_guns, guns, flow):
+    """3.10: enter arms."""
+    book(state, side, _RIFLES, flow, rifles)
+    book(state, side, _MACHINE_GUNS, flow, machine_guns)
+    book(state, side, _GUNS, flow, guns)
+
+
+@helper
+def book_booty(state, side, rifles, machine_guns, guns):
+    """3.10, 3.11: arms that the enemy of `side` had entered as lost were taken by it after all."""
+    book_arms(state, side, rifles, machine_guns, guns, Flow.CAPTURED)
+    book_arms(state, 1 - side, rifles, machine_guns, guns, _TAKEN)
+    book_arms(state, 1 - side, -rifles, -machine_guns, -guns, _LOST)

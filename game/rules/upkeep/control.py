@@ -1,0 +1,177 @@
+"""Chapter 11: control. Towns are held by garrisons, the countryside by presence and by the will of its people.
+
+11.1 Every hex belongs to one side or to nobody. At the end of the week a hex with units of one side belongs to it;
+     hidden units hold nothing, and nobody's hold is broken by what he cannot see.
+11.2 Towns, cities and forts stay with the last side that stood in them until enemy units enter.
+11.3 Other hexes, without units, go to the side that alone exerts a ZOC into them.
+11.4 Units also take the hexes they pass through (4.13). A town, city or fort that changes hands is reported.
+11.5 When a town, city or fort changes hands its region turns SUPPORT_TOWN points towards the taker, and his prestige
+     rises (13.13).
+11.6 Open country without units and ZOC goes to the side that its region's people support by COUNTRY_SUPPORT, if no
+     enemy is within NEAR_HEXES and the side has a unit within them or held an adjacent hex when the week ended. So
+     friendly country spreads by a hex a week. A region closed to the side is not its country.
+11.7 Open country of a side whose people are against it by HOSTILE_SUPPORT, without a unit of it within NEAR_HEXES,
+     belongs to nobody, if the enemy does not take it.
+11.8 All hexes of 11.6 and 11.7 are settled at once, by the position before.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.codes import (
+    NO_HEX,
+    NO_PLACE,
+    NO_REGION,
+    NO_SIDE,
+    NO_UNIT,
+    EventKind,
+    Param,
+    PlaceKind,
+    Status,
+    TerrainTrait,
+    UnitFlag,
+    Zoc,
+)
+from game.core.event_log import report
+from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import World
+from game.rules.command.leaders import town_taken_prestige
+from game.rules.country.support import shift_support, support_for
+
+COUNTRY_SUPPORT = 30
+HOSTILE_SUPPORT = 50
+NEAR_HEXES = 2
+_SIDE_0 = int(Zoc.FOOT_0 | Zoc.HORSE_0)
+_SIDE_1 = int(Zoc.FOOT_1 | Zoc.HORSE_1)
+_BOTH = _SIDE_0 | _SIDE_1
+
+
+@helper
+def is_town(world, h):
+    """Whether the hex holds a town, city or fort."""
+    place = world.place_at[h]
+    return place != NO_PLACE and world.places[place]["kind"] >= PlaceKind.TOWN
+
+
+@helper
+def take_hex(world, state, side, unit, h, record):
+    """11.4, 11.5: a hex becomes the side's; `unit` (or NO_UNIT) is who took it."""
+    former = int(state.owner[h])
+    if former == side:
+        return
+    state.owner[h] = side
+    if is_town(world, h):
+        place = int(world.place_at[h])
+        state.places[place]["taken"] |= 1 << side
+        report(record, EventKind.TOWN_TAKEN, side, unit, h, place, former, 0)
+        shift_support(state, int(world.region_at[h]), side, int(world.params[Param.SUPPORT_TOWN]), record)
+        if former != NO_SIDE:
+            town_taken_prestige(state, side, int(world.places[place]["kind"]), record)
+
+
+@helper
+def _mark_near(world, state, held, near):
+    """11.1, 11.6: bits of the sides with open units in a hex (`held`) and within NEAR_HEXES of it (`near`)."""
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.HIDDEN:
+            continue
+        bit = 1 << int(row["side"])
+        held[row["hex"]] |= bit
+        for d in range(6):
+            first = world.neighbours[row["hex"], d]
+            if first == NO_HEX:
+                continue
+            near[first] |= bit
+            for e in range(6):
+                second = world.neighbours[first, e]
+                if second != NO_HEX:
+                    near[second] |= bit
+
+
+@helper
+def _mark_leanings(world, state, leans):
+    """11.6, 11.7: fill leans int8[R] with the side whom the people of each region support, or NO_SIDE."""
+    for region in range(len(leans)):
+        support = support_for(state, region, 0)
+        side = 0 if support > 0 else 1
+        leans[region] = side if abs(support) >= COUNTRY_SUPPORT else NO_SIDE
+
+
+@helper
+def _country_owner(world, state, before, near, side, h):
+    """11.6, 11.7: who owns open country of others, unheld by arms, whose people support the side."""
+    owner, region = int(before[h]), int(world.region_at[h])
+    if world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.WATER or near[h] & (2 >> side):
+        return owner
+    if (int(world.regions[region]["access"]) >> side) & 1:
+        if near[h] & (1 << side):
+            return side
+        for d in range(6):
+            there = world.neighbours[h, d]
+            if there != NO_HEX and before[there] == side:
+                return side
+    hated = support_for(state, region, side) >= HOSTILE_SUPPORT
+    return NO_SIDE if hated else owner
+
+
+@kernel
+def end_of_week_control(world, state, record):
+    """11.1-11.8 for the whole map; presence and ZOC must be marked."""
+    before = state.owner.copy()
+    held = np.zeros(len(before), np.uint8)
+    near = np.zeros(len(before), np.uint8)
+    leans = np.empty(len(state.regions), np.int8)
+    _mark_near(world, state, held, near)
+    _mark_leanings(world, state, leans)
+    for h in range(len(before)):
+        if held[h] == 1 or held[h] == 2:
+            take_hex(world, state, int(held[h]) - 1, NO_UNIT, h, record)
+            continue
+        if held[h] != 0:
+            continue
+        zoc, region = state.zoc[h] & _BOTH, world.region_at[h]
+        if zoc == 0:
+            side = leans[region] if region != NO_REGION else NO_SIDE
+            if side != NO_SIDE and before[h] != side and not is_town(world, h):
+                state.owner[h] = _country_owner(world, state, before, near, side, h)
+        elif not is_town(world, h):
+            if not zoc & _SIDE_1:
+                state.owner[h] = 0
+            elif not zoc & _SIDE_0:
+                state.owner[h] = 1
+
+
+def _count(world: World, state: State, counted: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
+    inside = counted & (world.region_at != NO_REGION)
+    table = np.zeros((len(world.regions), 3), np.int32)
+    np.add.at(table, (world.region_at[inside], state.owner[inside]), 1)
+    return table
+
+
+def region_control(world: World, state: State) -> npt.NDArray[np.int32]:
+    """int32[R, 3]: hexes of land of each region that belong to side 0, side 1 and nobody."""
+    water = (world.terrain["traits"] & TerrainTrait.WATER) != 0
+    return _count(world, state, ~water[world.terrain_at])
+
+
+def region_towns(world: World, state: State) -> npt.NDArray[np.int32]:
+    """int32[R, 3]: towns, cities and forts of each region held by side 0, side 1 and nobody."""
+    towns = np.zeros(len(state.owner), bool)
+    places = np.flatnonzero(world.places["kind"] >= PlaceKind.TOWN)
+    named = world.place_at[world.places["hex"][places]] == places
+    towns[world.places["hex"][places[named]]] = True
+    return _count(world, state, towns)
+
+
+def region_men(world: World, state: State) -> npt.NDArray[np.int32]:
+    """int32[R, 2]: men on the map of each side in each region."""
+    units = state.units[state.units["status"] == Status.ON_MAP]
+    regions = world.region_at[units["hex"]]
+    inside = regions != NO_REGION
+    table = np.zeros((len(world.regions), 2), np.int32)
+    np.add.at(table, (regions[inside], units["side"][inside]), units["men"][inside])
+    return table

@@ -1,0 +1,92 @@
+"""Conditions of events, decisions and plans compiled into rows of World.conditions."""
+
+from collections.abc import Sequence
+
+from game.core.codes import NO_REGION, Compare, ConditionKind, LeaderStatus, Stock, UnitFate
+from game.scenario.compile.map_index import Ground
+from game.scenario.schema.event_grammar import CONDITIONS, kind_of
+from game.scenario.schema.event_parts import all_rules
+from game.scenario.schema.events import Condition, Decision, Question
+from game.scenario.source import ScenarioText
+
+Row = tuple[int, ...]
+
+_ARMS = {Stock.RIFLES: "rifles", Stock.MACHINE_GUNS: "machine_guns", Stock.GUNS: "guns"}
+
+
+class ConditionRows:
+    """Rows of World.conditions in the making, and the words of the scenario that they name, as World indices."""
+
+    def __init__(self, text: ScenarioText, ground: Ground) -> None:
+        self.text = text
+        self.indices: dict[str, list[str]] = {
+            "flag": list(text.events.flags),
+            "place": ground.place_names,
+            "area": [*ground.region_ids, *ground.group_ids],
+            "side": list(text.scenario.sides),
+            "line": list(ground.map.rails),
+            "leader": list(text.oob.leaders),
+            "unit": list(text.oob.units),
+            "formation": list(text.oob.formations),
+            "event": list(all_rules(text)),
+            "decision": list(all_rules(text)),
+        }
+        self.rows: list[Row] = []
+        self._first_option = self._first_options()
+
+    def _first_options(self) -> dict[str, int]:
+        """By rule: the index of its first option in World.options."""
+        found, count = {}, 0
+        for name, rule in all_rules(self.text).items():
+            found[name] = count
+            count += len(rule.options) if isinstance(rule, Decision) else 1
+        return found
+
+    def index(self, what: str, word: str) -> int:
+        """The World index of a thing."""
+        return self.indices[what].index(word)
+
+    def option(self, decision: str, option: str) -> int:
+        """The index in World.options of an option of a decision."""
+        return self._first_option[decision] + list(self.text.decisions.decisions[decision].options).index(option)
+
+    def add(self, when: Sequence[Condition]) -> tuple[int, int]:
+        """Rows for a list of conditions: (first row, number of rows)."""
+        first = len(self.rows)
+        for group, condition in enumerate(when, start=1):
+            if condition.any is not None:
+                self.rows += [self._row(question, group) for question in condition.any]
+            else:
+                self.rows.append(self._row(condition, 0))
+        return first, len(self.rows) - first
+
+    def _row(self, asked: Question, group: int) -> Row:
+        """One CONDITION row."""
+        key = kind_of(asked, CONDITIONS)
+        shape = CONDITIONS[key]
+        a = named = self.index(shape.names, getattr(asked, key))
+        b, c, value = 0, int(Compare.LEAST), 1
+        if asked.least is not None:
+            value = asked.least
+        elif asked.most is not None:
+            c, value = int(Compare.MOST), asked.most
+        if side := asked.by or asked.won_by:
+            b = self.index("side", side)
+        elif shape.names == "side":
+            a, b = 0, named
+        match shape.kind:
+            case ConditionKind.FLAG:
+                b = asked.weeks or 0
+            case ConditionKind.STRENGTH:
+                a = self.index("area", asked.in_) if asked.in_ else NO_REGION
+            case ConditionKind.CAPTURED:
+                a, value = next((int(stock), n) for stock, arm in _ARMS.items() if (n := getattr(asked, arm)))
+            case ConditionKind.BESIEGED:
+                value = 1 if asked.weeks is None else asked.weeks
+            case ConditionKind.LEADER:
+                b = LeaderStatus[str(asked.is_).upper()]
+            case ConditionKind.UNIT:
+                b = UnitFate[str(asked.is_).upper()]
+            case ConditionKind.EVENT:
+                b = self.option(getattr(asked, key), asked.option) if asked.option else -1
+        return (shape.kind, group, asked.not_, a, b, c, value)

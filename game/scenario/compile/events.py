@@ -1,0 +1,165 @@
+"""Events and decisions compiled into arrays of the World."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from game.core.codes import (
+    BOTH_SIDES,
+    NO_SIDE,
+    NO_UNIT,
+    EffectKind,
+    Field,
+    LoyaltyScope,
+    TypeTrait,
+)
+from game.core.dtypes import EFFECT, EVENT_RULE, OPTION
+from game.scenario.compile.conditions import ConditionRows, Row
+from game.scenario.compile.forces import FigureRow, ranged, span, turn_of
+from game.scenario.schema.event_grammar import EFFECTS, kind_of
+from game.scenario.schema.event_parts import all_rules
+from game.scenario.schema.events import BOTH, Decision, Effect, Event, Rule
+from game.scenario.source import ScenarioText
+from game.yamlfile.fields import ZERO, Figure
+
+THEN = "then"
+"""Id of the one option of an event."""
+
+_AID = {
+    EffectKind.AID_RIFLES: "rifles",
+    EffectKind.AID_MACHINE_GUNS: "machine_guns",
+    EffectKind.AID_GUNS: "guns",
+    EffectKind.AID_AMMUNITION: "ammunition",
+}
+_WEEKS = (EffectKind.AMNESTY, EffectKind.MARTIAL_LAW)
+
+
+def event_tables(text: ScenarioText, asked: ConditionRows) -> dict[str, Any]:
+    """Fields of World that come from events.yaml and decisions.yaml, without conditions, which `asked` gathers; their
+    ranges are under "figures"."""
+    tables = _Tables(text, asked)
+    for event in text.events.events.values():
+        tables.add_event(event)
+    for decision in text.decisions.decisions.values():
+        tables.add_decision(decision)
+    return {
+        "event_rules": np.array(tables.rules, EVENT_RULE),
+        "options": np.array(tables.options, OPTION),
+        "effects": np.array(tables.effects, EFFECT),
+        "flag_count": np.array([len(text.events.flags)], np.int32),
+        "figures": tables.figures,
+    }
+
+
+def event_names(text: ScenarioText) -> dict[str, Any]:
+    """Fields of Names for flags, events, decisions and their options."""
+    rules = all_rules(text)
+    options = [
+        (i, option, words)
+        for i, rule in enumerate(rules.values())
+        for option, words in (
+            [(o, answer.text) for o, answer in rule.options.items()] if isinstance(rule, Decision) else [(THEN, "")]
+        )
+    ]
+    return {
+        "flag_ids": tuple(text.events.flags),
+        "flag_texts": tuple(text.events.flags.values()),
+        "rule_ids": tuple(rules),
+        "rule_titles": tuple(rule.title for rule in rules.values()),
+        "rule_texts": tuple(rule.text for rule in rules.values()),
+        "option_ids": tuple(option for _, option, _ in options),
+        "option_texts": tuple(words for _, _, words in options),
+        "option_rules": tuple(rule for rule, _, _ in options),
+    }
+
+
+def window(text: ScenarioText, rule: Rule) -> tuple[int, int]:
+    """First and last turn in which an event may happen or a decision be offered."""
+    if rule.on is not None:
+        return turn_of(text, rule.on), turn_of(text, rule.on)
+    return span(text, rule.from_, rule.to)
+
+
+class _Tables:
+    """Rows in the making."""
+
+    def __init__(self, text: ScenarioText, asked: ConditionRows) -> None:
+        self.text, self.index, self.indices, self.add_conditions = text, asked.index, asked.indices, asked.add
+        self.rules: list[tuple[Any, ...]] = []
+        self.options: list[tuple[Any, ...]] = []
+        self.effects: list[Row] = []
+        self.figures: list[FigureRow] = []
+
+    def add_event(self, event: Event) -> None:
+        """An event: one rule with one option."""
+        tell = BOTH_SIDES if event.tell == BOTH else self.index("side", event.tell)
+        conditions = self.add_conditions(event.when)
+        row = (NO_SIDE, *window(self.text, event), event.chance, event.times, event.every, 0, -1, tell)
+        self.rules.append((*row, conditions, (len(self.options), 1)))
+        self.options.append((len(self.rules) - 1, 0, 0, self.add_conditions(()), self.add_effects(event.then)))
+
+    def add_decision(self, decision: Decision) -> None:
+        """A decision: one rule with its options."""
+        side = self.index("side", decision.side)
+        first = len(self.options)
+        chosen = first + list(decision.options).index(decision.default) if decision.default else -1
+        conditions = self.add_conditions(decision.when)
+        row = (side, *window(self.text, decision), 100, decision.times, decision.every, decision.open, chosen, side)
+        self.rules.append((*row, conditions, (first, len(decision.options))))
+        for option in decision.options.values():
+            when = self.add_conditions(option.when)
+            self.options.append((len(self.rules) - 1, option.cost, option.appeal, when, self.add_effects(option.then)))
+
+    def add_effects(self, then: Sequence[Effect]) -> tuple[int, int]:
+        """(first row, number of rows)."""
+        first = len(self.effects)
+        for effect in then:
+            self.add_effect(effect)
+        return first, len(self.effects) - first
+
+    def add_effect(self, effect: Effect) -> None:
+        """One effect: a row, or one for each kind of aid."""
+        key = kind_of(effect, EFFECTS)
+        shape = EFFECTS[key]
+        word = getattr(effect, key)
+        if key == "aid":
+            unit = self.index("unit", effect.to) if effect.to else NO_UNIT
+            for kind, arm in _AID.items():
+                if getattr(effect, arm).most:
+                    self.effect(kind, unit, self.index("side", word), 0, getattr(effect, arm))
+            return
+        if key == "loyalty":
+            for a, b, c in self.troops(word, effect.trait):
+                self.effect(shape.kind, a, b, c, effect.add or ZERO)
+            return
+        named = self.index(shape.names, word)
+        side = self.index("side", effect.side) if effect.side else 0
+        a, b = (0, named) if shape.names == "side" else (named, side)
+        if effect.with_:
+            b = self.index("unit", effect.with_)
+        amount = (effect.weeks if shape.kind in _WEEKS else effect.add) or ZERO
+        self.effect(shape.kind, a, b, 0, amount, shape.kind == EffectKind.SUPPORT and side == 1)
+
+    def troops(self, word: str, trait: str | None) -> list[tuple[int, int, int]]:
+        """(a, b, c) of a loyalty effect on a side, formation or unit; a formation's units of a trait have rows each."""
+        oob, types = self.text.oob, self.text.unit_types.unit_types
+        if word in self.indices["side"]:
+            return [(TypeTrait[trait.upper()] if trait else 0, self.index("side", word), LoyaltyScope.SIDE)]
+        inside = {name: unit for name, unit in oob.units.items() if word in (name, unit.formation)}
+        if word in oob.formations and not trait:
+            formation = list(oob.formations).index(word)
+            sides = {self.index("side", unit.side) for unit in inside.values()}
+            return [(formation, side, LoyaltyScope.FORMATION) for side in sorted(sides)]
+        return [
+            (self.index("unit", name), self.index("side", unit.side), LoyaltyScope.UNIT)
+            for name, unit in inside.items()
+            if not trait or trait in types[unit.type].traits
+        ]
+
+    def effect(self, kind: int, a: int, b: int, c: int, amount: Figure, negated: bool = False) -> None:
+        """One EFFECT row, and its range if it has one."""
+        sign = -1 if negated else 1
+        low, best, high = (sign * figure for figure in (amount.least, amount.best, amount.most))
+        self.figures += ranged(len(self.effects), Field.EFFECT, min(low, high), best, max(low, high))
+        self.effects.append((kind, a, b, c, best))

@@ -1,0 +1,253 @@
+"""The forces compiled: unit types, units, leaders, ranges, schedules and aid as arrays of the World."""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from game.core.codes import (
+    NEVER,
+    NO_BOX,
+    NO_HEX,
+    NO_LEG,
+    NO_UNIT,
+    Field,
+    LeaderStatus,
+    LegBy,
+    MoveClass,
+    Status,
+    TypeTrait,
+)
+from game.core.dtypes import AID, LEADER, LEG, SIDE_SETUP, UNIT, UNIT_TYPE
+from game.core.world import Ints, Records
+from game.scenario.compile.map_index import Ground
+from game.scenario.schema.forces import Aid, Leg, Unit
+from game.scenario.schema.scenario import Logistics
+from game.scenario.source import ScenarioText
+from game.yamlfile.fields import Figure
+
+SCHEDULED = "schedule"
+CALLED = "event"
+"""Where a unit is `at` that comes when its date is there, or when an event or decision calls it."""
+
+FigureRow = tuple[int, int, int, int, int]
+"""FIGURE: row, field, low, best, high."""
+
+
+def turn_of(text: ScenarioText, day: date) -> int:
+    """The turn that a day falls in; 0 and less before the campaign."""
+    calendar = text.scenario.calendar
+    return (day - calendar.start).days // calendar.days_per_turn + 1
+
+
+def span(text: ScenarioText, first: date | None, last: date | None) -> tuple[int, int]:
+    """First and last turn of a period; where it is open, those of the campaign."""
+    end = text.scenario.calendar.last_turn
+    return max(turn_of(text, first), 1) if first else 1, min(turn_of(text, last), end) if last else end
+
+
+def ranged(row: int, field: Field, low: int, best: int, high: int) -> list[FigureRow]:
+    """A FIGURE row if there is a range to draw from."""
+    return [(row, field, low, best, high)] if low != high else []
+
+
+def force_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
+    """Fields of World that come from oob.yaml, reinforcements.yaml and unit_types.yaml; "figures" are their ranges."""
+    legs, first_leg = _legs(text, ground)
+    units = _units(text, ground, first_leg)
+    return {
+        "unit_types": _unit_types(text),
+        "units": units,
+        "leaders": _leaders(text, units),
+        "rivals": _rivals(text),
+        "figures": _figures(text),
+        "legs": legs,
+        "aid": _aid(text),
+        "sides": _sides(text),
+    }
+
+
+def _unit_types(text: ScenarioText) -> Records:
+    rows = []
+    for kind in text.unit_types.unit_types.values():
+        traits = sum(TypeTrait[name.upper()] for name in set(kind.traits))
+        row = (MoveClass[kind.move_class.upper()], kind.allowance, traits, kind.quality, kind.air_range, kind.loyalty)
+        rows.append(row)
+    return np.array(rows, UNIT_TYPE)
+
+
+def standing(ground: Ground, unit: Unit) -> tuple[Status, int, int]:
+    """(status, hex, box) of a unit at the start."""
+    if unit.at in (SCHEDULED, CALLED):
+        return Status.WAITING, NO_HEX, NO_BOX
+    if unit.at.startswith("box:"):
+        return Status.IN_BOX, NO_HEX, ground.box(unit.at)
+    return Status.ON_MAP, ground.site(unit.at), NO_BOX
+
+
+def _units(text: ScenarioText, ground: Ground, first_leg: dict[int, int]) -> Records:
+    type_ids = list(text.unit_types.unit_types)
+    side_ids = list(text.scenario.sides)
+    formations = list(text.oob.formations)
+    units = np.zeros(len(text.oob.units), UNIT)
+    for i, unit in enumerate(text.oob.units.values()):
+        row = units[i]
+        status, hex, box = standing(ground, unit)
+        kind = text.unit_types.unit_types[unit.type]
+        row["men"] = unit.men.best
+        row["establishment"] = unit.establishment.best if unit.establishment else unit.men.best
+        row["rifles"] = unit.rifles.best if unit.rifles else unit.men.best
+        row["machine_guns"], row["guns"] = unit.machine_guns.best, unit.guns.best
+        row["armour"], row["aircraft"] = unit.armour.best, unit.aircraft.best
+        row["quality"] = kind.quality if unit.quality is None else unit.quality
+        row["ammunition"] = unit.ammunition
+        row["status"], row["hex"], row["box"], row["target"] = status, hex, box, NO_HEX
+        row["ready_turn"] = 1 if status == Status.IN_BOX else 0
+        row["leg"] = first_leg.get(i, NO_LEG)
+        row["called"] = NEVER if unit.at == CALLED else 0
+        row["unit_type"], row["side"] = type_ids.index(unit.type), side_ids.index(unit.side)
+        row["formation"] = formations.index(unit.formation) if unit.formation else -1
+        row["began"] = row["side"]
+        row["home"] = row["reported_hex"] = NO_HEX
+        row["loyalty"] = kind.loyalty if unit.loyalty is None else unit.loyalty.best
+    return units
+
+
+def _leaders(text: ScenarioText, units: Records) -> Records:
+    unit_ids, side_ids = list(text.oob.units), list(text.scenario.sides)
+    last = text.scenario.calendar.last_turn
+    rows = []
+    for leader in text.oob.leaders.values():
+        unit = unit_ids.index(leader.unit) if leader.unit else NO_UNIT
+        start = max(turn_of(text, leader.from_.best), 1) if leader.from_ else 1
+        end = min(turn_of(text, leader.to.best), last) if leader.to else last
+        side = side_ids.index(leader.side)
+        formation = int(units[unit]["formation"]) if unit != NO_UNIT else -1
+        dates = min(start, last + 1), max(end, 0)
+        status = LeaderStatus.ACTIVE if dates[0] <= 1 else LeaderStatus.ABSENT
+        command = (leader.rating, leader.radius, side, leader.supreme, status, 0, leader.loyalty, formation)
+        rows.append((unit, *dates, *command))
+    return np.array(rows, LEADER)
+
+
+def _rivals(text: ScenarioText) -> Ints:
+    """int32[n, 2]: pairs of leaders at odds, each once."""
+    ids = list(text.oob.leaders)
+    pairs = {
+        tuple(sorted((i, ids.index(other))))
+        for i, leader in enumerate(text.oob.leaders.values())
+        for other in leader.rivals
+    }
+    return np.array(sorted(pairs), np.int32).reshape(-1, 2)
+
+
+def _figures(text: ScenarioText) -> list[FigureRow]:
+    """A row for each range that a figure of the forces is drawn from."""
+    rows: list[FigureRow] = []
+    for i, unit in enumerate(text.oob.units.values()):
+        for field, figure in _unit_figures(unit).items():
+            rows += ranged(i, field, figure.least, figure.best, figure.most)
+    for i, (_, leg) in enumerate(_legs_in_order(text)):
+        if leg.after is not None:
+            rows += ranged(i, Field.LEG_TURN, leg.after.least, leg.after.best, leg.after.most)
+        elif leg.on is not None:
+            days = leg.on.low or leg.on.best, leg.on.best, leg.on.high or leg.on.best
+            low, best, high = (max(turn_of(text, day), 1) for day in days)
+            rows += ranged(i, Field.LEG_TURN, low, best, high)
+    for i, aid in enumerate(aid_in_order(text)):
+        stocks = {
+            Field.AID_RIFLES: aid.rifles,
+            Field.AID_MACHINE_GUNS: aid.machine_guns,
+            Field.AID_GUNS: aid.guns,
+            Field.AID_AMMUNITION: aid.ammunition,
+        }
+        for field, figure in stocks.items():
+            rows += ranged(i, field, figure.least, figure.best, figure.most)
+    for i, side in enumerate(text.scenario.sides):
+        for field, figure in _side_figures(text.scenario.logistics.get(side, Logistics())).items():
+            rows += ranged(i, field, figure.least, figure.best, figure.most)
+    return rows
+
+
+def _unit_figures(unit: Unit) -> dict[Field, Figure]:
+    given = {
+        Field.MEN: unit.men,
+        Field.RIFLES: unit.rifles,
+        Field.MACHINE_GUNS: unit.machine_guns,
+        Field.GUNS: unit.guns,
+        Field.LOYALTY: unit.loyalty,
+    }
+    return {field: figure for field, figure in given.items() if figure is not None}
+
+
+def _side_figures(means: Logistics) -> dict[Field, Figure]:
+    return {
+        Field.RAIL_CAPACITY: means.rail_capacity,
+        Field.RIVER_CAPACITY: means.river_capacity,
+        Field.REPLACEMENTS: means.replacements,
+        Field.AMMUNITION: means.ammunition,
+        Field.STOCK_RIFLES: means.rifles,
+        Field.PRESTIGE: means.prestige,
+        Field.BUDGET: means.budget,
+        Field.INCOME: means.budget_income,
+    }
+
+
+def destination(ground: Ground, words: str) -> tuple[int, int]:
+    """(hex, box) of a place name, hex label or box id; NO_HEX and NO_BOX if it is none of them."""
+    box = ground.box(words) if words not in ground.place_hex else NO_BOX
+    return (NO_HEX, box) if box != NO_BOX else (ground.site(words), NO_BOX)
+
+
+def _legs_in_order(text: ScenarioText) -> list[tuple[int, Leg]]:
+    """(unit, leg) in the order of World.legs: by unit, then by date."""
+    schedule = text.reinforcements.schedule
+    return [
+        (unit, leg)
+        for unit, unit_id in enumerate(text.oob.units)
+        if unit_id in schedule
+        for leg in sorted(schedule[unit_id].legs, key=lambda leg: leg_turn(text, leg))
+    ]
+
+
+def leg_turn(text: ScenarioText, leg: Leg) -> int:
+    """The turn of a dated leg; of a leg `after` a call, the weeks after it."""
+    if leg.after is not None:
+        return leg.after.best
+    return max(turn_of(text, leg.on.best), 1) if leg.on is not None else 1
+
+
+def _legs(text: ScenarioText, ground: Ground) -> tuple[Records, dict[int, int]]:
+    """LEG rows by unit and turn, and the first row of each unit."""
+    rows: list[tuple[int, int, int, int, int]] = []
+    first: dict[int, int] = {}
+    for unit, leg in _legs_in_order(text):
+        first.setdefault(unit, len(rows))
+        hex, box = destination(ground, leg.to) if leg.to else (NO_HEX, NO_BOX)
+        rows.append((unit, LegBy[leg.by.upper()], leg_turn(text, leg), box, hex))
+    return np.array(rows, LEG), first
+
+
+def aid_in_order(text: ScenarioText) -> list[Aid]:
+    """Aid in the order of World.aid: by date, as written within a week."""
+    return sorted(text.reinforcements.aid.values(), key=lambda aid: max(turn_of(text, aid.on.best), 1))
+
+
+def _aid(text: ScenarioText) -> Records:
+    unit_ids, side_ids = list(text.oob.units), list(text.scenario.sides)
+    rows = []
+    for aid in aid_in_order(text):
+        unit = unit_ids.index(aid.to) if aid.to else NO_UNIT
+        arms = (aid.rifles.best, aid.machine_guns.best, aid.guns.best, aid.ammunition.best)
+        rows.append((max(turn_of(text, aid.on.best), 1), side_ids.index(aid.side), unit, *arms))
+    return np.array(rows, AID)
+
+
+def _sides(text: ScenarioText) -> Records:
+    rows = []
+    for side in text.scenario.sides:
+        means = text.scenario.logistics.get(side, Logistics())
+        figures = (means.rail_capacity, means.river_capacity, means.replacements, means.ammunition, means.rifles)
+        politics = (means.budget.best, means.budget_income.best, means.prestige.best)
+        rows.append((*(figure.best for figure in figures), means.loss_points, *politics))
+    return np.array(rows, SIDE_SETUP)

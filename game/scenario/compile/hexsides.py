@@ -1,0 +1,52 @@
+"""Rivers, crossings, rails, roads and passes as bits of hexsides, the same from both hexes."""
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.codes import NO_HEX, Hexside
+from game.scenario.compile.map_index import Ground
+
+Sides = npt.NDArray[np.uint16]
+
+
+def hexside_table(ground: Ground) -> Sides:
+    """uint16[H, 6]: Hexside bits, the same from both hexes; of two rivers the larger stands."""
+    sides = np.zeros((ground.count, 6), np.uint16)
+    for river in ground.map.rivers.values():
+        _mark(sides, ground, [ground.hexside(word) for word in river.sides], Hexside[f"{river.size.upper()}_RIVER"])
+    _keep_largest_river(sides)
+    for bit in (Hexside.BRIDGE, Hexside.FORD, Hexside.FERRY):
+        words = getattr(ground.map.crossings, bit.name.lower())
+        _mark(sides, ground, [ground.hexside(word) for word in words], bit)
+    for rail in ground.map.rails.values():
+        if is_usable(ground, rail.status):
+            _mark(sides, ground, ground.steps(rail.hexes), Hexside.RAIL)
+    for road in ground.map.roads.values():
+        _mark(sides, ground, ground.steps(road.hexes), Hexside[road.kind.upper()])
+    for mountain_pass in ground.map.passes.values():
+        _mark(sides, ground, ground.steps(mountain_pass.hexes), Hexside.PASS)
+    return sides
+
+
+def is_usable(ground: Ground, status: str) -> bool:
+    """Whether trains run on a line of this status, in this scenario."""
+    return status == "open" or ground.text.scenario.options.uncertain_rails == "open"
+
+
+def _mark(sides: Sides, ground: Ground, steps: list[tuple[int, int]], bit: Hexside) -> None:
+    sound = [step for step in steps if step[0] != NO_HEX]
+    if not sound:
+        return
+    hexes, directions = np.array(sound).T
+    beyond = ground.neighbours[hexes, directions]
+    inside = beyond != NO_HEX
+    sides[hexes, directions] |= np.uint16(bit)
+    sides[beyond[inside], (directions[inside] + 3) % 6] |= np.uint16(bit)
+
+
+def _keep_largest_river(sides: Sides) -> None:
+    rivers = (Hexside.MAJOR_RIVER, Hexside.MEDIUM_RIVER, Hexside.MINOR_RIVER)
+    for i, larger in enumerate(rivers):
+        smaller = sum(rivers[i + 1 :])
+        has = (sides & np.uint16(larger)) != 0
+        sides[has] &= np.uint16(0xFFFF ^ smaller)

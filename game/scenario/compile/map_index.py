@@ -1,0 +1,145 @@
+"""The map's letters, labels and names as numbers. What cannot be found is NO_HEX or UNKNOWN: the checks complain."""
+
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.codes import NO_HEX, PlaceKind
+from game.hexgrid import DIRECTION_NAMES, hex_label, neighbour_table, parse_label
+from game.scenario.source import ScenarioText
+
+UNKNOWN = 255
+
+_LONGEST_LABEL = 40
+
+Codes = npt.NDArray[np.uint8]
+
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            PlaceKind.LANDMARK, PlaceKind.VILLAGE, PlaceKind.STATION, PlaceKind.PORT, PlaceKind.TOWN, PlaceKind.FORT,
+            PlaceKind.CITY,
+        )
+    )
+}  # fmt: skip
+
+
+class Ground:
+    """Numbers behind the words of map.yaml; needs the sections map and terrain."""
+
+    def __init__(self, text: ScenarioText) -> None:
+        self.text = text
+        self.map = text.map
+        self.cols, self.rows = self.map.grid.cols, self.map.grid.rows
+        self.count = self.cols * self.rows
+        self.labels = {hex_label(hex, self.cols, self.rows): hex for hex in range(self.count)}
+        self.place_names = list(self.map.places)
+        self.place_hex = {name: self.hex(place.hex) for name, place in self.map.places.items()}
+        self.region_ids = [region.id for region in self.map.regions.values()]
+        self.group_ids = list(self.map.groups)
+        self.box_ids = list(self.map.boxes)
+
+    @cached_property
+    def neighbours(self) -> npt.NDArray[np.int32]:
+        """int32[H, 6]."""
+        return neighbour_table(self.cols, self.rows)
+
+    @cached_property
+    def _around(self) -> list[list[int]]:
+        """`neighbours` as lists, quicker for single questions."""
+        return self.neighbours.tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def terrain_at(self) -> Codes:
+        """Index into the terrains by hex, UNKNOWN for a strange letter."""
+        return self.codes(self.map.terrain, [terrain.letter for terrain in self.text.terrain.terrains.values()])
+
+    @cached_property
+    def region_at(self) -> Codes:
+        """Index into the regions by hex."""
+        return self.codes(self.map.region_rows, list(self.map.regions))
+
+    @cached_property
+    def zone_at(self) -> Codes:
+        """Index into the climate zones by hex; all 0 without a climate."""
+        climate = self.map.climate
+        return self.codes(climate.rows, list(climate.zones)) if climate else np.zeros(self.count, np.uint8)
+
+    def codes(self, rows: tuple[str, ...], letters: list[str]) -> Codes:
+        """uint8[H]: for each letter of the rows its index; rows that are short or missing give UNKNOWN."""
+        table = np.full(0x10000, UNKNOWN, np.uint8)
+        for i, letter in enumerate(letters):
+            table[ord(letter) & 0xFFFF] = i
+        padded = "".join(row[: self.cols].ljust(self.cols) for row in rows[: self.rows]).ljust(self.count)
+        return table[np.frombuffer(padded.encode("utf-16-le", "replace"), np.uint16)[: self.count]]
+
+    def hex(self, label: str) -> int:
+        """The hex of a label, or NO_HEX."""
+        return self.labels.get(label, NO_HEX)
+
+    def label_fault(self, label: str) -> str:
+        """Why a text is not the label of a hex on this map; empty if it is one."""
+        try:
+            if label not in self.labels:
+                parse_label(label, self.cols, self.rows)
+        except ValueError as fault:
+            return str(fault) if len(label) <= _LONGEST_LABEL else "this is not a hex label"
+        return ""
+
+    def label(self, hex: int) -> str:
+        """The label of a hex."""
+        return hex_label(hex, self.cols, self.rows)
+
+    def site(self, words: str) -> int:
+        """The hex of a place name or label, or NO_HEX."""
+        return self.place_hex[words] if words in self.place_hex else self.hex(words)
+
+    def hexside(self, word: str) -> tuple[int, int]:
+        """(hex, direction) of a word such as 0512/NE; hex NO_HEX if it is malformed."""
+        label, _, direction = word.partition("/")
+        hex = self.hex(label)
+        return (hex, DIRECTION_NAMES.index(direction)) if direction in DIRECTION_NAMES else (NO_HEX, 0)
+
+    def direction(self, start: int, end: int) -> int:
+        """Direction of a step to an adjacent hex, or -1."""
+        around = self._around[start]
+        return around.index(end) if end in around and end != NO_HEX else -1
+
+    def steps(self, words: tuple[str, ...]) -> list[tuple[int, int]]:
+        """(hex, direction) of each sound step along a line of hexes."""
+        hexes = [self.hex(word) for word in words]
+        pairs = [(a, self.direction(a, b)) for a, b in pairwise(hexes) if NO_HEX not in (a, b)]
+        return [(hex, direction) for hex, direction in pairs if direction >= 0]
+
+    @cached_property
+    def place_at(self) -> npt.NDArray[np.int16]:
+        """int16[H]: the most important place of each hex, or -1 (NO_PLACE)."""
+        found = np.full(self.count, -1, np.int16)
+        rank = np.full(self.count, -1, np.int16)
+        for i, (name, place) in enumerate(self.map.places.items()):
+            hex, worth = self.place_hex[name], _RANK[PlaceKind[place.kind.upper()]]
+            if hex != NO_HEX and worth > rank[hex]:
+                found[hex], rank[hex] = i, worth
+        return found
+
+    def area(self, name: str) -> npt.NDArray[np.bool_] | None:
+        """Hexes of a region or group, or None if there is no such."""
+        if name in self.region_ids:
+            return np.asarray(self.region_at == self.region_ids.index(name))
+        if name in self.group_ids:
+            members = [i for i, region in enumerate(self.map.regions.values()) if name in region.groups]
+            return np.asarray(np.isin(self.region_at, members))
+        return None
+
+    def box(self, words: str) -> int:
+        """The box of an id, with or without "box:" before it, or -1 (NO_BOX)."""
+        name = words.removeprefix("box:")
+        return self.box_ids.index(name) if name in self.box_ids else -1
+
+    def entry_hexes(self, box: int) -> list[int]:
+        """Hexes of the map that a box is linked to."""
+        links = self.map.boxes[self.box_ids[box]].links
+        return [self.hex(link.hex) for link in links if link.hex is not None]

@@ -1,0 +1,90 @@
+"""Plans compiled into arrays of the World: objectives, choices and tempers, for agents to read."""
+
+from typing import Any
+
+import numpy as np
+
+from game.core.codes import PlanScope, PlanTarget, Posture, Temper
+from game.core.dtypes import PLAN, PLAN_CHOICE
+from game.scenario.compile.conditions import ConditionRows
+from game.scenario.compile.forces import span
+from game.scenario.schema.plan_parts import choices, objectives, side_of, target_of
+from game.scenario.schema.plans import Manner, Objective
+from game.scenario.source import ScenarioText
+
+TEMPERS = {
+    Temper.STORM: 55,
+    Temper.LOSSES: 100,
+    Temper.CAUTION: 200,
+    Temper.HOLD: 60,
+    Temper.RAIDS: 40,
+    Temper.THRIFT: 2,
+}
+"""How a side goes about it that the scenario says nothing of."""
+
+AS_THE_SIDE = -1
+"""A leader's temper that is his side's."""
+
+_SCOPES = (("unit", PlanScope.UNIT), ("formation", PlanScope.FORMATION), ("leader", PlanScope.LEADER))
+
+
+def plan_tables(text: ScenarioText, asked: ConditionRows) -> dict[str, Any]:
+    """Fields of World for what each side means to do; `asked` gathers the conditions."""
+    plans: list[tuple[Any, ...]] = []
+    troops: list[tuple[int, int]] = []
+    for path, objective in objectives(text):
+        meant_for = [_troops(asked, word) for word in objective.who]
+        when, who = asked.add(objective.when), (len(troops), len(meant_for))
+        dates = span(text, objective.from_, objective.to)
+        plans.append((*_aim(asked, side_of(path), objective), *dates, objective.men, when, who))
+        troops += meant_for
+    wishes = [
+        (asked.option(one.decision, one.option), one.appeal, *span(text, one.from_, one.to), asked.add(one.when))
+        for _, one in choices(text)
+    ]
+    return {
+        "plans": np.array(plans, PLAN),
+        "plan_troops": np.array(troops, np.int32).reshape(-1, 2),
+        "plan_choices": np.array(wishes, PLAN_CHOICE),
+        "tempers": _tempers(text),
+    }
+
+
+def plan_names(text: ScenarioText) -> dict[str, Any]:
+    """Fields of Names for objectives."""
+    return {
+        "plan_ids": tuple(str(path[-1]) for path, _ in objectives(text)),
+        "plan_texts": tuple(objective.text for _, objective in objectives(text)),
+    }
+
+
+def _aim(asked: ConditionRows, side: str, objective: Objective) -> tuple[int, int, int, int, int]:
+    """(side, posture, kind of target, target, weight)."""
+    what, word = target_of(objective)
+    target = asked.index(what, word)
+    posture = Posture[objective.posture.upper()]
+    return asked.index("side", side), posture, PlanTarget[what.upper()], target, objective.weight
+
+
+def _troops(asked: ConditionRows, word: str) -> tuple[int, int]:
+    """(PlanScope, index) of a unit, formation or leader."""
+    scope, what = next((scope, what) for what, scope in _SCOPES if word in asked.indices[what])
+    return scope, asked.index(what, word)
+
+
+def _tempers(text: ScenarioText) -> Any:
+    leaders = list(text.oob.leaders)
+    tempers = np.full((2 + len(leaders), len(Temper)), AS_THE_SIDE, np.int16)
+    tempers[:2] = [TEMPERS[temper] for temper in Temper]
+    sides, plans = list(text.scenario.sides), text.plans
+    manners = {sides.index(side): plan.temper for side, plan in plans.plans.items()}
+    manners |= {2 + leaders.index(name): own.temper for name, own in plans.leaders.items()}
+    for row, manner in manners.items():
+        for temper, figure in _given(manner).items():
+            tempers[row, temper] = figure
+    return tempers
+
+
+def _given(manner: Manner) -> dict[Temper, int]:
+    figures = {temper: getattr(manner, temper.name.lower()) for temper in Temper}
+    return {temper: figure for temper, figure in figures.items() if figure is not None}

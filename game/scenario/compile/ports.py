@@ -1,0 +1,59 @@
+"""Which ports are joined by boat: neighbours along one major river, with no third port between them."""
+
+from collections import defaultdict
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.codes import NO_HEX, Hexside
+from game.scenario.compile.map_index import Ground
+
+# Corners of a hex in whole units (half a hex across, a third of a row step down), clockwise from the top.
+_CORNERS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
+
+Corner = tuple[int, int]
+
+
+def hexside_ends(hex: int, direction: int, cols: int) -> tuple[Corner, Corner]:
+    """The two corners that a hexside runs between, the same seen from both hexes."""
+    row, col = divmod(hex, cols)
+    x, y = 2 * col + (row & 1), 3 * row
+    (dx, dy), (ex, ey) = _CORNERS[direction], _CORNERS[(direction + 1) % 6]
+    return (x + dx, y + dy), (x + ex, y + ey)
+
+
+def port_links(ground: Ground, sides: npt.NDArray[np.uint16], places: npt.NDArray[np.void]) -> npt.NDArray[np.int32]:
+    """int32[n, 2]: pairs of places, the lower index first, joined along a major river."""
+    ports_of: dict[int, list[int]] = defaultdict(list)
+    for place in np.flatnonzero(places["port"] == 1):
+        ports_of[int(places["hex"][place])].append(int(place))
+    hexsides = [(int(h), int(d)) for h, d in np.argwhere((sides & np.uint16(Hexside.MAJOR_RIVER)) != 0)]
+    reaches: dict[Corner, set[Corner]] = defaultdict(set)
+    ports_at: dict[Corner, set[int]] = defaultdict(set)
+    for hex, direction in hexsides:
+        one, other = hexside_ends(hex, direction, ground.cols)
+        reaches[one].add(other)
+        reaches[other].add(one)
+        beyond = int(ground.neighbours[hex, direction])
+        for bank in (hex, beyond):
+            if bank != NO_HEX:
+                ports_at[one].update(ports_of.get(bank, ()))
+                ports_at[other].update(ports_of.get(bank, ()))
+    pairs = {pair for ports in ports_of.values() for port in ports for pair in _nearest(port, reaches, ports_at)}
+    return np.array(sorted(pairs), np.int32).reshape(-1, 2)
+
+
+def _nearest(port: int, reaches: dict[Corner, set[Corner]], ports_at: dict[Corner, set[int]]) -> set[tuple[int, int]]:
+    """Pairs of a port with the next ones up and down its river."""
+    open_corners = [corner for corner, ports in ports_at.items() if port in ports]
+    seen = set(open_corners)
+    pairs: set[tuple[int, int]] = set()
+    while open_corners:
+        corner = open_corners.pop()
+        others = ports_at[corner] - {port} if corner in ports_at else set()
+        pairs.update((min(port, other), max(port, other)) for other in others)
+        if not others:
+            fresh = reaches[corner] - seen
+            seen |= fresh
+            open_corners.extend(fresh)
+    return pairs

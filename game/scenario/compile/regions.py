@@ -1,0 +1,64 @@
+"""The land and its people at the start: support, food, recruits and stores, by region and place."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from game.core.codes import Field
+from game.core.world import Records
+from game.scenario.compile.forces import FigureRow, ranged
+from game.scenario.compile.map_index import Ground
+from game.scenario.source import ScenarioText
+from game.yamlfile.fields import Figure
+
+_FIELDS = {"support": Field.SUPPORT, "food": Field.FOOD, "recruits": Field.RECRUITS}
+_PLAIN = ("sown", "herds")
+
+
+def land_figures(text: ScenarioText, ground: Ground, regions: Records, places: Records) -> list[FigureRow]:
+    """Fill REGION and PLACE rows from regions.yaml; the ranges to draw."""
+    rows: list[FigureRow] = []
+    for region, given in enumerate(_by_region(text, ground, regions)):
+        for name in _PLAIN:
+            if name in given:
+                regions[region][name] = given[name]
+        for name, field in _FIELDS.items():
+            if name in given:
+                low, best, high = given[name]
+                regions[region][name] = best
+                rows += ranged(region, field, low, best, high)
+    for place, larder in text.regions.places.items():
+        at, stores = ground.place_names.index(place), larder.stores
+        places[at]["stores"] = stores.best
+        rows += ranged(at, Field.STORES, stores.least, stores.best, stores.most)
+    return rows
+
+
+def members(ground: Ground, area: str) -> list[int]:
+    """The regions of a region's or group's id."""
+    if area in ground.region_ids:
+        return [ground.region_ids.index(area)]
+    return [i for i, region in enumerate(ground.map.regions.values()) if area in region.groups]
+
+
+def _by_region(text: ScenarioText, ground: Ground, regions: Records) -> Sequence[Mapping[str, Any]]:
+    """What is said of each region: later lines over earlier ones, regions over groups."""
+    said: list[dict[str, Any]] = [{} for _ in ground.region_ids]
+    lines = text.regions.regions
+    for area in sorted(lines, key=lambda area: area in ground.region_ids):
+        inside = members(ground, area)
+        sizes = [int(regions[region]["hexes"]) for region in inside]
+        for i, region in enumerate(inside):
+            for name in lines[area].model_fields_set & {*_FIELDS, *_PLAIN}:
+                value = getattr(lines[area], name)
+                if isinstance(value, Figure):
+                    figures = value.least, value.best, value.most
+                    value = tuple(_share(n, sizes, i) for n in figures) if name == "recruits" else figures
+                said[region][name] = value
+    return said
+
+
+def _share(number: int, sizes: list[int], i: int) -> int:
+    """The part of a number that falls to the i-th of some regions, by their hexes; all parts add up to it."""
+    total = max(sum(sizes), 1)
+    before = sum(sizes[:i])
+    return number * (before + sizes[i]) // total - number * before // total

@@ -1,0 +1,189 @@
+"""A ScenarioText without errors made into a Scenario: World, Names and what people want to see."""
+
+import hashlib
+
+import numpy as np
+
+from game.core.dtypes import CONDITION, FIGURE
+from game.core.names import Names, SideName
+from game.core.world import World
+from game.rules.lookup_tables import lay_tables
+from game.scenario.compile.conditions import ConditionRows
+from game.scenario.compile.events import event_names, event_tables
+from game.scenario.compile.forces import force_tables
+from game.scenario.compile.hexsides import Sides, hexside_table, is_usable
+from game.scenario.compile.history import compile_history
+from game.scenario.compile.map import map_tables
+from game.scenario.compile.map_index import Ground
+from game.scenario.compile.plans import plan_names, plan_tables
+from game.scenario.compile.regions import land_figures
+from game.scenario.compile.victory import rule_tables, scoring_texts, week_texts
+from game.scenario.scenario import Citation, Line, River, Scenario, Source
+from game.scenario.source import ScenarioText
+from game.shipped import assets_folder
+from game.yamlfile.fields import Cited
+from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, find
+from game.yamlfile.problems import ScenarioError, has_errors
+
+
+def compile_world(text: ScenarioText, ground: Ground | None = None, sides: Sides | None = None) -> World:
+    """The read-only tables of a scenario that lint finds no errors in. Raises ScenarioError for errors of reading."""
+    if has_errors(text.problems):
+        raise ScenarioError(text.problems)
+    ground = ground or Ground(text)
+    sides = hexside_table(ground) if sides is None else sides
+    asked = ConditionRows(text, ground)
+    land, forces, events = map_tables(ground, sides), force_tables(text, ground), event_tables(text, asked)
+    plans = plan_tables(text, asked)  # after events, whose conditions come first
+    figures = [*forces["figures"], *land_figures(text, ground, land["regions"], land["places"]), *events["figures"]]
+    tables = land | forces | events | plans | rule_tables(text, ground)
+    rows = {"figures": np.array(figures, FIGURE), "conditions": np.array(asked.rows, CONDITION)}
+    return lay_tables(World(**(tables | rows)))
+
+
+def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenario:
+    """Everything about a scenario, ready for play."""
+    head = text.scenario
+    map_id = find(text.nodes["map"], ("grid",)).file.scenario
+    art = assets_folder() / "maps" / map_id
+    sources = {i: Source(s.date, s.refs, s.reliability, s.gist, s.use, s.reason) for i, s in text.sources.items()}
+    bulletin, checkpoints, _ = compile_history(text, world, compile_names(text, ground))
+    return Scenario(
+        id=head.id,
+        title=head.title,
+        briefing=head.briefing,
+        world=world,
+        names=compile_names(text, ground),
+        digest=digest(text),
+        plan_digest=plan_digest(text),
+        folder=text.folder,
+        history=_citations(text),
+        sources=sources,
+        art=art if art.is_dir() else None,
+        map_id=map_id,
+        hex_km=ground.map.grid.hex_km,
+        week_texts=week_texts(text),
+        terrain_colours=tuple(terrain.colour for terrain in text.terrain.terrains.values()),
+        place_aka=tuple(place.aka for place in ground.map.places.values()),
+        lines=_lines(ground),
+        rivers=_rivers(ground),
+        bulletin=bulletin,
+        checkpoints=checkpoints,
+    )
+
+
+def compile_names(text: ScenarioText, ground: Ground) -> Names:
+    """Ids and names by World index."""
+    sides, units, leaders = text.scenario.sides, text.oob.units, text.oob.leaders
+    types, terrains = text.unit_types.unit_types, text.terrain.terrains
+    regions, groups, boxes = ground.map.regions.values(), ground.map.groups, ground.map.boxes
+    return Names(
+        cols=ground.cols,
+        rows=ground.rows,
+        sides=tuple(SideName(i, s.name, s.short, s.colour, s.hatch) for i, s in sides.items()),
+        unit_ids=tuple(units),
+        unit_names=tuple(unit.name for unit in units.values()),
+        leader_ids=tuple(leaders),
+        leader_names=tuple(leader.name for leader in leaders.values()),
+        unit_type_ids=tuple(types),
+        unit_type_names=tuple(kind.name for kind in types.values()),
+        unit_type_symbols=tuple(kind.symbol for kind in types.values()),
+        terrain_ids=tuple(terrains),
+        terrain_names=tuple(terrain.name for terrain in terrains.values()),
+        zone_names=tuple(z.name for z in ground.map.climate.zones.values()) if ground.map.climate else ("mild",),
+        place_ids=tuple(ground.place_names),
+        region_ids=tuple(ground.region_ids),
+        region_names=tuple(region.name for region in regions),
+        group_ids=tuple(groups),
+        group_names=tuple(group.name for group in groups.values()),
+        group_kinds=tuple(group.kind for group in groups.values()),
+        box_ids=tuple(boxes),
+        box_names=tuple(box.name for box in boxes.values()),
+        formation_names=tuple(formation.name for formation in text.oob.formations.values()),
+        formation_ids=tuple(text.oob.formations),
+        scoring_texts=scoring_texts(text, ground),
+        level_names=tuple(level.name for level in text.victory.levels),
+        line_ids=tuple(ground.map.rails),
+        line_names=tuple(rail.name for rail in ground.map.rails.values()),
+        **event_names(text),
+        **plan_names(text),
+    )
+
+
+def digest(text: ScenarioText) -> str:
+    """sha256 over all that is written, without comments, layout, the ledger of sources, what history records, or plans,
+    which change what agents do and not what may be done."""
+    return _sha([section for section in text.nodes if section not in ("sources", "history", "plans")], text)
+
+
+def plan_digest(text: ScenarioText) -> str:
+    """The same over plans.yaml alone."""
+    return _sha(["plans"], text)
+
+
+def _sha(sections: list[str], text: ScenarioText) -> str:
+    sha = hashlib.sha256()
+    for section in sections:
+        sha.update(f"{section}\n".encode())
+        sha.update("\0".join(_canonical(text.nodes[section])).encode())
+    return sha.hexdigest()
+
+
+def _canonical(node: Node) -> list[str]:
+    words: list[str] = []
+    waiting: list[Node | str] = [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            words.append(item)
+        elif isinstance(item, Scalar):
+            words += ("=", item.text)
+        elif isinstance(item, Mapping):
+            waiting += ["}", *(part for key, value in reversed(item.items.items()) for part in (value, key)), "{"]
+        elif isinstance(item, Sequence):
+            waiting += ["]", *reversed(item.items), "["]
+    return words
+
+
+def _citations(text: ScenarioText) -> dict[str, Citation]:
+    found: dict[str, Citation] = {}
+
+    def note(path: str, value: object) -> None:
+        if isinstance(value, Cited) and (value.source or value.note):
+            found[path] = Citation(value.source, value.reliability, value.note)
+
+    holders = {
+        "units": text.oob.units, "leaders": text.oob.leaders, "places": text.map.places, "regions": text.map.regions,
+        "rails": text.map.rails, "roads": text.map.roads, "boxes": text.map.boxes, "logistics": text.scenario.logistics,
+        "schedule": text.reinforcements.schedule, "aid": text.reinforcements.aid, "rivers": text.map.rivers,
+        "land": text.regions.regions, "stores": text.regions.places, "events": text.events.events,
+        "decisions": text.decisions.decisions,
+    }  # fmt: skip
+    for group, entities in holders.items():
+        for name, entity in entities.items():  # type: ignore[attr-defined]
+            note(f"{group}/{name}", entity)
+            for field in type(entity).model_fields:
+                note(f"{group}/{name}/{field}", getattr(entity, field))
+    for i, line in enumerate(text.victory.scoring):
+        note(f"scoring/{i}", line)
+    return found
+
+
+def _lines(ground: Ground) -> tuple[Line, ...]:
+    """Rails, roads and passes as they were written."""
+    found = []
+    for rail in ground.map.rails.values():
+        kind = "rail" if is_usable(ground, rail.status) else "uncertain_rail"
+        found.append(Line(rail.name, kind, tuple(ground.hex(word) for word in rail.hexes)))
+    for name, road in ground.map.roads.items():
+        found.append(Line(road.name or name, road.kind, tuple(ground.hex(word) for word in road.hexes)))
+    for name, mountain_pass in ground.map.passes.items():
+        found.append(Line(name, "pass", tuple(ground.hex(word) for word in mountain_pass.hexes)))
+    return tuple(found)
+
+
+def _rivers(ground: Ground) -> tuple[River, ...]:
+    return tuple(
+        River(name, river.size, tuple(ground.hexside(word) for word in river.sides))
+        for name, river in ground.map.rivers.items()
+    )

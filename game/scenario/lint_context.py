@@ -1,0 +1,84 @@
+"""A scenario on its way to being played: what the checks look at."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from game.core.world import World
+from game.scenario.compile.hexsides import Sides, hexside_table
+from game.scenario.compile.map_index import Ground
+from game.scenario.compile.scenario import compile_world
+from game.scenario.source import ScenarioText
+from game.yamlfile.nodes import Key, Scalar
+from game.yamlfile.problems import Problem, guess, has_errors, quoted
+
+
+class Draft:
+    """The text with the numbers behind it, worked out when a check first asks for them."""
+
+    def __init__(self, text: ScenarioText) -> None:
+        self.text = text
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The map's words as numbers; needs the sections map and terrain."""
+        return Ground(self.text)
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Hexside bits; needs the section scenario too."""
+        return hexside_table(self.ground)
+
+    @cached_property
+    def world(self) -> World:
+        """The compiled scenario; only for checks of a text without errors."""
+        return compile_world(self.text, self.ground, self.sides)
+
+    @cached_property
+    def side_ids(self) -> list[str]:
+        """Sides as written."""
+        return self.text.ids("scenario", "sides")
+
+    @cached_property
+    def place_names(self) -> set[str]:
+        """Places as written, also those with mistakes in them."""
+        return set(self.text.ids("map", "places"))
+
+    @cached_property
+    def area_ids(self) -> list[str]:
+        """Ids of regions and groups as written."""
+        regions = [self.text.node(("map", "regions", letter, "id")) for letter in self.text.ids("map", "regions")]
+        return [*(node.text for node in regions if isinstance(node, Scalar)), *self.text.ids("map", "groups")]
+
+    def unknown(
+        self, path: tuple[Key, ...], what: str, word: str, known: Iterable[str], *, nth: int = -1, key: bool = False
+    ) -> Iterable[Problem]:
+        """'there is no place 'Dushanbeh'; did you mean 'Dushanbe'?', at a path (the nth word, or the key there).
+
+        Nothing if nothing is known because the file that should say it is in pieces: that is reported already.
+        """
+        known = list(known)
+        if known or not has_errors(self.text.problems):
+            code = "unknown-" + what.replace(",", "").replace(" ", "-")
+            message = f"there is no {what} {quoted(word)}{guess(word, known)}"
+            yield self.text.error(path, code, message, word=nth, key=key)
+
+    def check_side(self, path: tuple[Key, ...], side: str, *also: str, key: bool = False) -> Iterable[Problem]:
+        """A problem if a side is not one of the scenario (or one of the words allowed beside)."""
+        known = [*self.side_ids, *also]
+        if self.side_ids and side not in known:
+            yield from self.unknown(path, "side", side, known, key=key)
+
+    def check_site(self, path: tuple[Key, ...], words: str, *, key: bool = False) -> Iterable[Problem]:
+        """A problem if a text is neither a place name nor the label of a hex on the map."""
+        if words in self.place_names:
+            return
+        if words.isascii() and words.isdigit():
+            yield from self.check_label(path, words, key=key)
+        else:
+            yield from self.unknown(path, "place", words, self.place_names, key=key)
+
+    def check_label(self, path: tuple[Key, ...], label: str, *, nth: int = -1, key: bool = False) -> Iterable[Problem]:
+        """A problem if a text is not the label of a hex on the map."""
+        fault = self.ground.label_fault(label)
+        if fault:
+            yield self.text.error(path, "bad-hex", fault, word=nth, key=key)

@@ -1,0 +1,63 @@
+"""Events and decisions as written: every rule, effect and condition with the path to it; conditions of plans too."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from game.scenario.schema.events import Condition, Decision, Effect, Event, Question, Rule
+from game.scenario.schema.plan_parts import intents
+from game.scenario.source import ScenarioText
+from game.scenario.traverse import Path
+
+MOST_ROWS = 30_000
+"""Conditions or effects of a scenario: no more than the tables of the World can number."""
+
+
+def all_rules(text: ScenarioText) -> Mapping[str, Rule]:
+    """Events, then decisions, by id: their order is that of World.event_rules."""
+    return {**text.events.events, **text.decisions.decisions}
+
+
+def rules(text: ScenarioText) -> Iterator[tuple[Path, str, Rule]]:
+    """(path, id, rule), in the same order; of what could be read."""
+    if text.has("events"):
+        yield from ((("events", "events", name), name, rule) for name, rule in text.events.events.items())
+    if text.has("decisions"):
+        yield from ((("decisions", "decisions", name), name, rule) for name, rule in text.decisions.decisions.items())
+
+
+def conditions(text: ScenarioText) -> Iterator[tuple[Path, Condition]]:
+    """The conditions of all rules, options and plans; those inside `any` are not opened."""
+    for path, _, rule in rules(text):
+        yield from _listed((*path, "when"), rule.when)
+        if isinstance(rule, Decision):
+            for name, option in rule.options.items():
+                yield from _listed((*path, "options", name, "when"), option.when)
+    for path, intent in intents(text):
+        yield from _listed((*path, "when"), intent.when)
+
+
+def questions(text: ScenarioText) -> Iterator[tuple[Path, Question]]:
+    """All conditions that ask one thing."""
+    for path, condition in conditions(text):
+        if condition.any is None:
+            yield path, condition
+        else:
+            yield from (((*path, "any", i), question) for i, question in enumerate(condition.any))
+
+
+def effect_lists(text: ScenarioText) -> Iterator[tuple[Path, Rule, Sequence[Effect]]]:
+    """(path, rule, effects) for each `then`."""
+    for path, _, rule in rules(text):
+        if isinstance(rule, Event):
+            yield (*path, "then"), rule, rule.then
+        elif isinstance(rule, Decision):
+            yield from (((*path, "options", name, "then"), rule, option.then) for name, option in rule.options.items())
+
+
+def effects(text: ScenarioText) -> Iterator[tuple[Path, Effect]]:
+    """All effects."""
+    for path, _, then in effect_lists(text):
+        yield from (((*path, i), effect) for i, effect in enumerate(then))
+
+
+def _listed(path: Path, when: Sequence[Condition]) -> Iterator[tuple[Path, Condition]]:
+    yield from (((*path, i), condition) for i, condition in enumerate(when))

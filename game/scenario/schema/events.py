@@ -1,0 +1,200 @@
+"""The files regions.yaml, events.yaml and decisions.yaml: the land at the start, what happens, what may be chosen."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from game.core.codes import LeaderStatus, TypeTrait, UnitFate
+from game.yamlfile.fields import (
+    ZERO,
+    Cited,
+    Date,
+    Figure,
+    Id,
+    LongText,
+    Name,
+    Part,
+    SignedFigure,
+    SmallFigure,
+    Text,
+    YesNo,
+    as_choice,
+    as_number,
+    choice,
+    text,
+    whole,
+    within,
+)
+
+MAX_RULES = 500
+MAX_ROWS = 100
+BOTH = "both"
+
+_TRAITS = tuple(trait.name.lower() for trait in TypeTrait)
+_FATES = tuple(status.name.lower() for status in (*LeaderStatus, *UnitFate))
+
+Signed = Annotated[int, BeforeValidator(lambda value: as_number(value, -1_000_000, 1_000_000))]
+
+
+class Land(Cited):
+    """A region at the start, or every region of a group; what is left out stays as it is."""
+
+    support: Annotated[SignedFigure, AfterValidator(within(-100, 100))] | None = None
+    food: Annotated[Figure, AfterValidator(within(0, 150))] | None = None
+    sown: Annotated[int, whole(0, 200)] | None = None
+    herds: Annotated[int, whole(0, 200)] | None = None
+    recruits: Figure | None = None
+
+
+class Larder(Cited):
+    """What a place has in store."""
+
+    stores: Figure
+
+
+class RegionsFile(Part):
+    """regions.yaml."""
+
+    regions: dict[Name, Land] = Field(default_factory=dict)
+    places: dict[Name, Larder] = Field(default_factory=dict)
+
+
+class Question(Part):
+    """One condition: exactly one of the keys up to `decision`, and what belongs to it (`event_words.CONDITIONS`)."""
+
+    flag: Id | None = None
+    control: Text | None = None
+    share: Text | None = None
+    support: Text | None = None
+    food: Text | None = None
+    strength: Id | None = None
+    prestige: Id | None = None
+    budget: Id | None = None
+    losses: Id | None = None
+    captured: Id | None = None
+    besieged: Text | None = None
+    cuts: Text | None = None
+    cut: Text | None = None
+    leader: Id | None = None
+    unit: Id | None = None
+    battles: Text | None = None
+    defectors: Id | None = None
+    taken: Text | None = None
+    event: Id | None = None
+    decision: Id | None = None
+    weeks: Annotated[int, whole(0, 500)] | None = None
+    by: Id | None = None
+    in_: Text | None = Field(None, alias="in")
+    least: Signed | None = None
+    most: Signed | None = None
+    rifles: Annotated[int, whole(1)] | None = None
+    machine_guns: Annotated[int, whole(1)] | None = None
+    guns: Annotated[int, whole(1)] | None = None
+    is_: Annotated[str, BeforeValidator(lambda value: as_choice(value, _FATES))] | None = Field(None, alias="is")
+    won_by: Id | None = None
+    option: Id | None = None
+    not_: YesNo = Field(False, alias="not")
+
+
+class Condition(Question):
+    """A condition, or a list of them of which one must hold."""
+
+    any: Annotated[list[Question], Field(min_length=1, max_length=MAX_ROWS)] | None = None
+
+
+class Effect(Cited):
+    """One effect: exactly one of the keys up to `remove`, and what belongs to it (`event_words.EFFECTS`)."""
+
+    flag: Id | None = None
+    clear: Id | None = None
+    arrive: Id | None = None
+    withdraw: Id | None = None
+    support: Text | None = None
+    food: Text | None = None
+    recruits: Text | None = None
+    stores: Text | None = None
+    prestige: Id | None = None
+    budget: Id | None = None
+    income: Id | None = None
+    rail_capacity: Id | None = None
+    river_capacity: Id | None = None
+    replacements: Id | None = None
+    loyalty: Id | None = None
+    aid: Id | None = None
+    unify: Id | None = None
+    spies: Id | None = None
+    amnesty: Id | None = None
+    purge: Id | None = None
+    martial_law: Text | None = None
+    concession: Text | None = None
+    leader: Id | None = None
+    points: Id | None = None
+    owner: Text | None = None
+    remove: Id | None = None
+    add: SignedFigure | None = None
+    side: Id | None = None
+    trait: Annotated[str, choice(*_TRAITS)] | None = None
+    weeks: Annotated[Figure, AfterValidator(within(1, 500))] | None = None
+    rifles: Figure = ZERO
+    machine_guns: SmallFigure = ZERO
+    guns: SmallFigure = ZERO
+    ammunition: Figure = ZERO
+    to: Id | None = None
+    with_: Id | None = Field(None, alias="with")
+
+
+Conditions = Annotated[list[Condition], Field(max_length=MAX_ROWS)]
+Effects = Annotated[list[Effect], Field(max_length=MAX_ROWS)]
+
+
+class Rule(Cited):
+    """What events and decisions have in common: words, and when it may come about."""
+
+    title: Annotated[str, text(80)]
+    text: LongText
+    on: Date | None = None
+    from_: Date | None = Field(None, alias="from")
+    to: Date | None = None
+    times: Annotated[int, whole(1, 500)] = 1
+    every: Annotated[int, whole(1, 500)] = 1
+    when: Conditions = Field(default_factory=list)
+
+
+class Event(Rule):
+    """What happens by itself once its conditions hold."""
+
+    chance: Annotated[int, whole(1, 100)] = 100
+    tell: Id = BOTH
+    then: Effects
+
+
+class Option(Cited):
+    """One answer to a decision."""
+
+    text: LongText
+    cost: Annotated[int, whole(0, 1000)] = 0
+    appeal: Annotated[int, whole(0, 100)] = 50
+    when: Conditions = Field(default_factory=list)
+    then: Effects = Field(default_factory=list)
+
+
+class Decision(Rule):
+    """What a side may choose, and pays for."""
+
+    side: Id
+    open: Annotated[int, whole(0, 500)] = 0
+    default: Id | None = None
+    options: Annotated[dict[Id, Option], Field(min_length=1, max_length=12)]
+
+
+class EventsFile(Part):
+    """events.yaml."""
+
+    flags: dict[Id, LongText] = Field(default_factory=dict)
+    events: dict[Id, Event] = Field(default_factory=dict, max_length=MAX_RULES)
+
+
+class DecisionsFile(Part):
+    """decisions.yaml."""
+
+    decisions: dict[Id, Decision] = Field(default_factory=dict, max_length=MAX_RULES)

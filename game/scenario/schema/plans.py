@@ -1,0 +1,94 @@
+"""The file plans.yaml: what each side means to do, how it goes about it, and what it would choose."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from game.core.codes import Posture
+from game.scenario.schema.events import Conditions
+from game.yamlfile.fields import Cited, Date, Id, Part, Text, TextList, choice, text, whole
+
+MAX_OBJECTIVES = 500
+TARGETS = ("place", "area", "line", "leader")
+"""What an objective may be about, in the order of PlanTarget."""
+
+AIMS = {
+    Posture.TAKE: ("place", "area"),
+    Posture.BESIEGE: ("place",),
+    Posture.RAID: ("place", "area", "line"),
+    Posture.RELIEVE: ("place",),
+    Posture.SCREEN: ("place", "area"),
+    Posture.GARRISON: ("place", "area"),
+    Posture.CONCENTRATE: ("place",),
+    Posture.DISPERSE: ("place", "area"),
+    Posture.WITHDRAW: ("place",),
+    Posture.RESERVE: ("place",),
+    Posture.KEEP_OPEN: ("line",),
+    Posture.HUNT: ("leader",),
+}
+"""What each posture can be taken towards."""
+
+_Line = Annotated[str, text(80)]
+_PerCent = Annotated[int, whole(0, 200)]
+
+
+class Manner(Cited):
+    """How a side, or a leader with his men, goes about it; what is left out is that of the side, or the game's own."""
+
+    storm: _PerCent | None = None
+    losses: _PerCent | None = None
+    caution: _PerCent | None = None
+    hold: _PerCent | None = None
+    raids: _PerCent | None = None
+    thrift: _PerCent | None = None
+
+
+class Intent(Cited):
+    """What objectives and choices have in common: when they count."""
+
+    from_: Date | None = Field(None, alias="from")
+    to: Date | None = None
+    when: Conditions = Field(default_factory=list)
+
+
+class Objective(Intent):
+    """One thing that a side means to do: a posture towards a place, an area, a railway or a leader of the enemy."""
+
+    posture: Annotated[str, choice(*(posture.name.lower() for posture in Posture))]
+    place: Text | None = None
+    area: Text | None = None
+    line: Id | None = None
+    leader: Id | None = None
+    weight: Annotated[int, whole(0, 100)]
+    who: TextList = ()
+    men: Annotated[int, whole(0, 100_000)] = 0
+    text: _Line = ""
+
+
+class Choice(Intent):
+    """How much a side wants one option of a decision, in place of the option's own appeal."""
+
+    decision: Id
+    option: Id
+    appeal: Annotated[int, whole(0, 100)]
+
+
+class SidePlan(Part):
+    """All that one side means to do."""
+
+    temper: Manner = Manner()
+    objectives: dict[Id, Objective] = Field(default_factory=dict, max_length=MAX_OBJECTIVES)
+    choices: dict[Id, Choice] = Field(default_factory=dict, max_length=MAX_OBJECTIVES)
+
+
+class LeaderPlan(Part):
+    """What is a leader's own."""
+
+    temper: Manner
+
+
+class PlansFile(Part):
+    """plans.yaml."""
+
+    plans: dict[Id, SidePlan] = Field(default_factory=dict)
+    leaders: dict[Id, LeaderPlan] = Field(default_factory=dict)

@@ -1,0 +1,158 @@
+"""The map as text: a section of it, plain or showing one thing hex by hex."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from game.core.codes import NO_PLACE, NO_REGION, NO_SIDE, Hexside, Status, TerrainTrait
+from game.core.names import Names
+from game.core.state import State
+from game.hexgrid import hex_distance
+from game.play.session import Session
+
+_WIDE, _HIGH = 8, 6
+"""Hexes to each side of the middle of the section: 80 columns hold no more."""
+
+Cell = Callable[[int], str]
+"""Two letters for a hex."""
+
+
+def map_lines(session: Session, middle: int, layer: str = "") -> list[str]:
+    """A section of the map around a hex: the ground, or one of LAYERS."""
+    names, world = session.names, session.world
+    state = session.seen.state
+    row, col = divmod(middle, names.cols)
+    rows = range(max(0, row - _HIGH), min(names.rows, row + _HIGH + 1))
+    cols = range(max(0, col - _WIDE), min(names.cols, col + _WIDE + 1))
+    hexes = {r * names.cols + c for r in rows for c in cols}
+    if layer:
+        cell, legend = _layer(session, state, layer)
+    else:
+        cell, legend = _ground(session, state, hexes)
+    lines = ["        " + " ".join(f"{c + 1:>3d}" for c in cols)]
+    for r in rows:
+        cells = " ".join(cell(r * names.cols + c) for c in cols)
+        lines.append(f"{r + 1:>4d}  " + ("  " if r % 2 else "") + cells)
+    lines.append(legend)
+    near = [place for place in range(len(world.places)) if int(world.places["hex"][place]) in hexes]
+    far = {place: hex_distance(middle, int(world.places["hex"][place]), names.cols) for place in near}
+    near.sort(key=lambda place: (-int(world.places["kind"][place]), far[place]))
+    told = [f"{names.place_ids[place]} {names.label(int(world.places['hex'][place]))}" for place in near]
+    more = f" and {len(told) - _MOST_PLACES} more" if len(told) > _MOST_PLACES else ""
+    return [*lines, f"Places: {', '.join(told[:_MOST_PLACES])}{more}"] if told else lines
+
+
+_MOST_PLACES = 16
+
+
+def _ground(session: Session, state: State, hexes: set[int]) -> tuple[Cell, str]:
+    """Letters for terrain, men in hundreds where units are, * for places, who holds a hex."""
+    names, world = session.names, session.world
+    tops, letters, marks = _tops(state), _letters(names.terrain_ids), _side_marks(names)
+
+    def cell(hex: int) -> str:
+        if hex in tops:
+            side, men = tops[hex]
+            return f"{marks[side]}{min(99, -(-men // 100)):<2d}"
+        owner = int(state.owner[hex])
+        place = "*" if int(world.place_at[hex]) != NO_PLACE else " "
+        return letters[int(world.terrain_at[hex])] + place + ("." if owner == NO_SIDE else marks[owner].lower())
+
+    shown = sorted({int(world.terrain_at[hex]) for hex in hexes if hex not in tops})
+    told = [f"{marks[side]}5 = {names.sides[side].name}, up to 500 men" for side in (0, 1)]
+    told += [f"{letters[terrain]} {names.terrain_names[terrain].lower()}" for terrain in shown]
+    return cell, "; ".join([*told, "* a place", "last letter: who holds it"])
+
+
+def _layer(session: Session, state: State, layer: str) -> tuple[Cell, str]:
+    """One thing hex by hex; the third letter is the side of known units there, or * for a place."""
+    show, legend = LAYERS[layer]
+    tops, marks = _tops(state), _side_marks(session.names)
+    water = session.world.terrain["traits"] & TerrainTrait.WATER != 0
+    place_at, terrain_at = session.world.place_at, session.world.terrain_at
+    inner = show(session, state)
+
+    def cell(hex: int) -> str:
+        last = marks[tops[hex][0]] if hex in tops else "*" if int(place_at[hex]) != NO_PLACE else " "
+        return ("~~" if water[int(terrain_at[hex])] else f"{inner(hex):>2.2s}") + last
+
+    seat = session.names.sides[session.seat].name
+    told = " or ".join(f"{marks[side]} {session.names.sides[side].name}" for side in (0, 1))
+    return cell, f"{legend.format(side=seat)}; ~~ water. After it * for a place; {told} for known troops"
+
+
+def _control(session: Session, state: State) -> Cell:
+    marks = _side_marks(session.names)
+    return lambda at: "." if state.owner[at] == NO_SIDE else marks[int(state.owner[at])]
+
+
+def _supply(session: Session, state: State) -> Cell:
+    return lambda at: "=" if state.supply[at] >> session.seat & 1 else "."
+
+
+def _sight(session: Session, state: State) -> Cell:
+    return lambda at: "o" if state.sight[at] >> session.seat & 1 else "."
+
+
+def _of_region(session: Session, number: Callable[[int], str]) -> Cell:
+    region_at = session.world.region_at
+    return lambda at: "." if region_at[at] == NO_REGION else number(int(region_at[at]))
+
+
+def _support(session: Session, state: State) -> Cell:
+    sign = 1 if session.seat == 0 else -1
+    return _of_region(session, lambda region: f"{round(sign * int(state.regions[region]['support']) / 10):+d}")
+
+
+def _food(session: Session, state: State) -> Cell:
+    return _of_region(session, lambda region: f"{min(99, round(int(state.regions[region]['food']) / 10))}")
+
+
+def _rail(session: Session, state: State) -> Cell:
+    rails = set(np.flatnonzero(session.world.hexsides & Hexside.RAIL) // 6)
+
+    def cell(hex: int) -> str:
+        if state.rail_damage[hex]:
+            return f"x{int(state.rail_damage[hex])}"
+        if state.wire_damage[hex]:
+            return f"w{int(state.wire_damage[hex])}"
+        return "#" if hex in rails else "."
+
+    return cell
+
+
+LAYERS: Mapping[str, tuple[Callable[[Session, State], Cell], str]] = {
+    "control": (_control, "Letter: who holds the hex, . nobody"),
+    "supply": (_supply, "= in supply for regulars of {side}, . beyond it"),
+    "support": (_support, "Support of the people in tens: +10 all for {side}, -10 all against"),
+    "food": (_food, "Food in tens of per cent: 10 a normal year's"),
+    "sight": (_sight, "o seen by {side}, . not seen"),
+    "rail": (_rail, "# railway, x2 railway cut: two weeks of work, w2 telegraph cut"),
+}
+"""What `map` can show hex by hex."""
+
+
+def _letters(ids: tuple[str, ...]) -> list[str]:
+    """A letter of its own for every terrain."""
+    found: list[str] = []
+    for name in ids:
+        choices = [*name.replace("_", ""), *name.upper().replace("_", "")]
+        found.append(next((letter for letter in choices if letter not in found), "?"))
+    return found
+
+
+def _side_marks(names: Names) -> tuple[str, str]:
+    """A capital letter for each side, not the same."""
+    first = names.sides[0].short[0].upper()
+    second = next((letter for letter in names.sides[1].short.upper() if letter != first), "Z")
+    return first, second
+
+
+def _tops(state: State) -> dict[int, tuple[int, int]]:
+    """Side and men in every hex with units."""
+    units = state.units
+    found: dict[int, tuple[int, int]] = {}
+    for unit in np.flatnonzero(units["status"] == Status.ON_MAP):
+        hex, side = int(units["hex"][unit]), int(units["side"][unit])
+        found[hex] = (side, found.get(hex, (side, 0))[1] + int(units["men"][unit]))
+    return found

@@ -1,0 +1,200 @@
+"""Pages of the text mode: help, rules, hexes, units, battles."""
+
+import numpy as np
+
+from game.core.codes import HEAT_TENTHS, NO_HEX, SNOW_TENTHS, Hexside, Result, Status, UnitFlag
+from game.engine.events import Event
+from game.engine.preview import BattlePreview
+from game.engine.rulebook import rulebook
+from game.engine.telling.narrate import RESULTS, ledger_text, men_text, weeks_text
+from game.engine.telling.refusals import hex_name
+from game.hexgrid import DIRECTION_NAMES
+from game.play.session import Session
+
+HELP = """ORDERS. UNIT is a unit's id or its beginning, HEX a label like 0303 or a place.
+Numbers are chapters of the rules. What a unit can do now: orders UNIT
+Marching (4)    move UNIT HEX         force UNIT            rail UNIT HEX
+                river UNIT HEX        enter UNIT HEX        exit UNIT BOX
+Hiding (6)      hide UNIT             ambush UNIT           disperse UNIT
+                gather UNIT
+Fighting (7)    join UNIT HEX         leave UNIT            odds HEX
+                assault HEX advance   assault HEX hold
+Raiding (8)     raid UNIT rail        raid UNIT wire        raid UNIT stores
+                repair UNIT
+Sieges (9)      demand HEX
+The land (11)   recruit UNIT          requisition UNIT      blockade UNIT
+Leaders (13)    lead UNIT LEADER
+Aircraft (14)   recon UNIT HEX        bomb UNIT HEX
+Politics (16)   decide DECISION OPTION
+                end turn              why ORDER: may I, and if not, why not
+Advice          advise: what doctrine would do in your place
+                why [WEEK]: after the game, why the computer did it
+PAGES. [..] may be left out.
+News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
+                briefing              goals                 means
+Rules           rules                 rules 9               rules 9.7
+Troops          units [WORD]          oob [enemy]           leaders
+                look WHERE            orders UNIT           reports
+Land            map [WHERE] [LAYER]   regions [NAME]        place NAME
+                sieges                decisions             boxes
+                LAYER: control, supply, support, food, sight or rail
+GAME. undo, save NAME, load [NAME], quit. It saves itself all the time."""
+
+_STATES: dict[UnitFlag, str] = {
+    UnitFlag.DISRUPTED: "disrupted",
+    UnitFlag.ROUTED: "routed",
+    UnitFlag.FORCED: "force-marched",
+    UnitFlag.FOUGHT: "has fought",
+    UnitFlag.ENTRAINED: "by train or boat",
+    UnitFlag.AMBUSH: "in ambush",
+    UnitFlag.REFUSES: "will not obey",
+    UnitFlag.WORKED: "has worked",
+    UnitFlag.BLOCKADES: "blockades",
+}
+
+
+def hex_lines(session: Session, hex: int) -> list[str]:
+    """A hex and the units in it."""
+    names, world, state = session.names, session.world, session.seen.state
+    owner = session.side_name(int(state.owner[hex]))
+    terrain = names.terrain_names[int(world.terrain_at[hex])]
+    region = int(world.region_at[hex])
+    where = f", {names.region_names[region]}" if region >= 0 else ""
+    lines = [f"{hex_name(world, names, hex)}: {terrain}{where}, held by {owner}"]
+    lines.append("  " + "; ".join([_weather(session, hex), *_ways(session, hex), *_standing(session, hex)]))
+    units = state.units
+    here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
+    return lines + ["  " + unit_line(session, int(unit)) for unit in here]
+
+
+def _weather(session: Session, hex: int) -> str:
+    world, clock = session.world, session.seen.state.clock[0]
+    turn = min(int(clock["turn"]), world.zone_temps.shape[1] - 1)
+    tenths = int(world.zone_temps[int(world.zone_at[hex]), turn]) + int(clock["heat_shift"])
+    word = ", snow" if tenths <= SNOW_TENTHS else ", heat" if tenths >= HEAT_TENTHS else ""
+    return f"{round(tenths / 10)} degrees{word}"
+
+
+_SIDES: tuple[tuple[Hexside, str], ...] = (
+    (Hexside.MAJOR_RIVER, "great river"),
+    (Hexside.MEDIUM_RIVER, "river"),
+    (Hexside.MINOR_RIVER, "stream"),
+    (Hexside.BRIDGE, "bridge"),
+    (Hexside.FERRY, "ferry"),
+    (Hexside.FORD, "ford"),
+    (Hexside.PASS, "pass"),
+    (Hexside.RAIL, "railway"),
+    (Hexside.ROAD, "road"),
+    (Hexside.TRACK, "track"),
+)
+
+
+def _ways(session: Session, hex: int) -> list[str]:
+    """What lies on the hexsides, and in which directions."""
+    found = []
+    for bit, word in _SIDES:
+        where = [DIRECTION_NAMES[i] for i, bits in enumerate(session.world.hexsides[hex].tolist()) if bits & bit]
+        found += [f"{word} {' '.join(where)}"] if where else []
+    return found
+
+
+def _standing(session: Session, hex: int) -> list[str]:
+    """What the side at the table knows of its own standing in a hex."""
+    state, seat = session.seen.state, session.seat
+    found = ["seen now" if state.sight[hex] >> seat & 1 else "not seen now"]
+    found += ["in supply"] if state.supply[hex] >> seat & 1 else []
+    for damage, what in ((state.rail_damage, "railway"), (state.wire_damage, "telegraph")):
+        found += [f"{what} cut, {weeks_text(int(damage[hex]))} of work"] if damage[hex] else []
+    return found
+
+
+def rule_lines(wanted: str) -> list[str]:
+    """The chapters of the rules, one of them, or one paragraph."""
+    parts = rulebook()
+    if not wanted:
+        chapters = {part.chapter: part.title.rstrip(".") for part in reversed(parts)}
+        return [f"{number:>3d}  {title}" for number, title in sorted(chapters.items())]
+    lines: list[str] = []
+    for part in parts:
+        chosen = [p for p in part.paragraphs if wanted in (str(part.chapter), p.label)]
+        if chosen and wanted == str(part.chapter):
+            lines += [f"{part.chapter}: {part.title}", *([part.introduction] if part.introduction else [])]
+        lines += [f"{paragraph.label}  {paragraph.text}" for paragraph in chosen]
+    return lines or [f"There is no rule '{wanted}'. Type 'rules' for the chapters, 'rules 9' for one of them."]
+
+
+def unit_line(session: Session, unit: int) -> str:
+    """A unit in one line, as far as the side at the table knows it."""
+    names, view = session.names, session.seen
+    row = view.state.units[unit]
+    own = int(row["side"]) == session.seat or session.sees_all
+    head = f"{names.unit_ids[unit]} ({names.unit_names[unit]}), "
+    match int(row["status"]):
+        case Status.ON_MAP:
+            head += hex_name(view.world, names, int(row["hex"]))
+        case Status.IN_BOX:
+            head += names.box_names[int(row["box"])]
+        case Status.DISPERSED:
+            return f"{head}dispersed round {hex_name(view.world, names, int(row['home']))}: {men_text(int(row['men']))}"
+        case Status.LOST:
+            return f"{head}is no more"
+        case Status.LEFT:
+            return f"{head}has left the theatre"
+        case _:
+            return head + ("not yet in the theatre" if own else "not in sight")
+    return f"{head}: {', '.join(_facts(row, own))}"
+
+
+def _facts(row: np.void, own: bool) -> list[str]:
+    """Numbers and states of a unit; loyalty, supply and movement only of one's own."""
+    facts = [f"{int(row['men']) - int(row['sick']):,} fit men"]
+    facts += [f"{int(row['sick']):,} sick"] if int(row["sick"]) else []
+    facts.append(f"quality {int(row['quality'])}")
+    for field, word in (("machine_guns", "MG"), ("guns", "guns"), ("armour", "armour"), ("aircraft", "aircraft")):
+        facts += [f"{int(row[field])} {word}"] if int(row[field]) else []
+    facts += [f"{int(row['grounded'])} of them out of service"] if int(row["grounded"]) else []
+    if own:
+        facts += [f"loyalty {int(row['loyalty'])}", f"{int(row['mp'])} MP"]
+        facts += ["no ammunition"] if int(row["ammunition"]) <= 0 else []
+        facts += [f"out of supply for {weeks_text(int(row['weeks_out']))}"] if int(row["weeks_out"]) else []
+        if int(row["target"]) != NO_HEX:
+            facts.append("has joined an assault")
+    flags = int(row["flags"])
+    facts += [word for flag, word in _STATES.items() if flags & flag]
+    return [*facts, "hidden"] if flags & UnitFlag.HIDDEN and not flags & UnitFlag.AMBUSH else facts
+
+
+def units_lines(session: Session, word: str) -> list[str]:
+    """The units of the side at the table, or all known ones whose name holds a word."""
+    names, units = session.names, session.seen.state.units
+    chosen = []
+    for unit in range(len(units)):
+        known = int(units[unit]["status"]) in (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
+        named = word.lower() in f"{names.unit_ids[unit]} {names.unit_names[unit]}".lower()
+        if known and (named if word else int(units[unit]["side"]) == session.seat):
+            chosen.append(unit_line(session, unit))
+    return chosen or ["No such unit is here or in sight."]
+
+
+def box_lines(session: Session) -> list[str]:
+    """Areas beyond the map, and own units in them."""
+    names, lines = session.names, []
+    for box, name in enumerate(names.box_names):
+        lines.append(f"{names.box_ids[box]}: {name}")
+        lines += ["  " + unit_line(session, unit) for unit in session.units_in_box(box)]
+    return lines or ["The map has no areas beyond it."]
+
+
+def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
+    """The reckoning of a battle fought or planned; a planned one with all throws of the dice."""
+    if isinstance(battle, Event):
+        return ["    " + ledger_text(session.names, row) for row in battle.battle]
+    lines = ["  " + ledger_text(session.names, row) for row in battle.ledger]
+    lines.append("  dice  in 36  attackers lose  defenders lose  result")
+    for row in battle.rows:
+        losses = f"{row.attacker_loss:>14,d}  {row.defender_loss:>14,d}"
+        lines.append(f"  {row.total:>4d}  {row.ways:>5d}  {losses}  {RESULTS[row.result]}")
+    won = battle.chance(Result.RETREAT, Result.ROUT)
+    ours, theirs = battle.mean_losses()
+    lines.append(f"  Chance to win {won:.0%}; mean losses {ours:.0f} against {theirs:.0f}.")
+    return lines

@@ -1,0 +1,40 @@
+"""Places put into hexes."""
+
+import math
+from dataclasses import dataclass
+
+from game.hexgrid import NO_HEX, neighbour
+from game.tools.mapping.frame import Frame
+from game.tools.mapping.geodata import Place
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place on this map: its hex, and its true point in the hex plane."""
+
+    place: Place
+    hex: int
+    x: float
+    y: float
+
+
+def put_places(frame: Frame, places: list[Place]) -> dict[str, Site]:
+    """The places that lie on the map, by name."""
+    sites: dict[str, Site] = {}
+    for place in places:
+        xs, ys = frame.plane([place.lon], [place.lat])
+        hex = frame.hex_of(place.lon, place.lat)
+        if hex == NO_HEX:
+            continue
+        x, y = float(xs[0]), float(ys[0])
+        other = sites.get(place.apart_from)
+        if other is not None and other.hex == hex:
+            hex = _next_hex(frame, hex, math.atan2(y - other.y, x - other.x))
+        sites[place.name] = Site(place, hex, x, y)
+    return sites
+
+
+def _next_hex(frame: Frame, hex: int, angle: float) -> int:
+    """The neighbour that lies nearest to the direction (radians clockwise from east), or the hex itself at the edge."""
+    there = neighbour(hex, round(math.degrees(angle) / 60 + 1) % 6, frame.cols, frame.rows)
+    return hex if there == NO_HEX else there

@@ -1,0 +1,104 @@
+"""Railways, roads and caravan tracks laid on the hexes, and the crossings they bring with them."""
+
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+from game.hexgrid import NO_HEX
+from game.tools.mapping.corners import Side
+from game.tools.mapping.frame import FloatArray
+from game.tools.mapping.geodata import Line
+from game.tools.mapping.passes import points_on_map
+from game.tools.mapping.routes import Router
+from game.tools.mapping.sites import Site
+
+
+@dataclass(frozen=True)
+class Way:
+    """A railway or road: kind is open or uncertain for railways, road or track for roads."""
+
+    id: str
+    name: str
+    kind: str
+    hexes: list[int]
+
+
+def lay_rails(router: Router, lines: list[Line], sites: dict[str, Site]) -> list[Way]:
+    """The railways on the map, through the hexes of their stations; they bridge the lesser rivers they cross."""
+    rails = []
+    for line in lines:
+        points = _stations(router, line, sites)
+        for number, chain in enumerate(_chains(router, points)):
+            rails.append(Way(line.id if number == 0 else f"{line.id}_{number + 1}", line.name, line.kind, chain))
+            _cross(router, chain, "bridge")
+    return rails
+
+
+def lay_roads(router: Router, sites: dict[str, Site], drawn: dict[str, dict[str, Any]]) -> list[Way]:
+    """The roads and tracks on the map; they ford the lesser rivers they cross."""
+    roads = []
+    for id, entry in drawn.items():
+        points = points_on_map(router, sites, entry["via"])
+        chain = router.follow(points) if len(points) > 1 else []
+        if len(chain) > 1:
+            roads.append(Way(id, entry["name"], entry["kind"], chain))
+            _cross(router, chain, "ford")
+    return roads
+
+
+def _stations(router: Router, line: Line, sites: dict[str, Site]) -> list[tuple[float, float] | None]:
+    """The line's stations in the hex plane; None where it runs off the map.
+
+    A station that serves a place of the map stands in that place's hex.
+    """
+    frame = router.graph.frame
+    by_name = {name: site for site in sites.values() for name in (site.place.name, *site.place.aka)}
+    points: list[tuple[float, float] | None] = []
+    edge: FloatArray = frame.polyline(line.points)
+    for stop, (x, y) in zip(line.stops, edge.tolist(), strict=True):
+        site = by_name.get(stop)
+        if site is not None:
+            x, y = router.centres[site.hex]
+        points.append((float(x), float(y)) if router.hex_at((x, y)) != NO_HEX else None)
+    return _with_edges(router, points, edge)
+
+
+def _with_edges(
+    router: Router, points: list[tuple[float, float] | None], truth: FloatArray
+) -> list[tuple[float, float] | None]:
+    """The stations with, where a line leaves the map, the last point on the map towards the next station."""
+    result: list[tuple[float, float] | None] = []
+    for number, point in enumerate(points):
+        before = points[number - 1] if number else point
+        if (point is None) != (before is None):
+            inner, outer = (number - 1, number) if point is None else (number, number - 1)
+            shares = [step / 1000 for step in range(1001)]
+            way = [truth[inner] + share * (truth[outer] - truth[inner]) for share in shares]
+            last = [(float(x), float(y)) for x, y in way if router.hex_at((float(x), float(y))) != NO_HEX][-1:]
+            result += [*last, None] if point is None else [None, *last, point]
+        elif point is not None:
+            result.append(point)
+    return result
+
+
+def _chains(router: Router, points: list[tuple[float, float] | None]) -> list[list[int]]:
+    """One chain of hexes for each stretch of points between gaps."""
+    chains: list[list[int]] = []
+    stretch: list[tuple[float, float]] = []
+    for point in [*points, None]:
+        if point is not None:
+            stretch.append(point)
+            continue
+        chain = router.follow(stretch) if len(stretch) > 1 else []
+        if len(chain) > 1:
+            chains.append(chain)
+        stretch = []
+    return chains
+
+
+def _cross(router: Router, chain: list[int], kind: str) -> None:
+    """Gives every river the chain crosses a crossing, unless it has one."""
+    for a, b in itertools.pairwise(chain):
+        side: Side | None = router.graph.side_between(a, b)
+        if side is not None and side in router.size_of:
+            router.crossings.setdefault(side, kind)

@@ -1,0 +1,182 @@
+"""Writes an atlas as map.yaml: text that people can read and edit."""
+
+import json
+import re
+
+from game.hexgrid import DIRECTION_NAMES
+from game.tools.mapping.atlas import Atlas
+from game.tools.mapping.corners import Side
+from game.tools.mapping.frame import LAT_0, LAT_1, LAT_2, LON_0, Frame
+from game.tools.mapping.terrain import LETTERS
+
+WIDTH = 116
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_'. -]*[A-Za-z0-9_.']|[A-Za-z]")
+_WORDS = {"yes", "no", "true", "false", "on", "off", "null", "y", "n", "none", "all"}
+
+
+def map_text(atlas: Atlas) -> str:
+    """The whole file."""
+    parts = [
+        _header(atlas.frame),
+        _terrain(atlas),
+        _climate(atlas),
+        _regions(atlas),
+        _rivers(atlas),
+        _crossings(atlas),
+        _ways(atlas),
+        _passes(atlas),
+        _places(atlas),
+        _boxes(atlas),
+    ]
+    return "\n".join(parts)
+
+
+def text(value: str) -> str:
+    """A scalar, quoted unless it is plainly text."""
+    plain = _PLAIN.fullmatch(value) and value.lower() not in _WORDS
+    return value if plain else json.dumps(value, ensure_ascii=False)
+
+
+def _header(frame: Frame) -> str:
+    origin = f'origin_hex: "{_origin_label(frame)}"'
+    return f"""\
+# Map of the Bukhara campaign, 1922: {frame.cols} x {frame.rows} hexes of {frame.hex_km:g} km.
+# Made by `python -m game map build` from assets/geography (see assets/CREDITS.md); edit that data, or this file.
+# Hex labels are column then row, from 1; odd rows here start at the left edge, even rows half a hex to the right.
+# A hexside is label/direction, written once, from its western or northern hex.
+grid: {{cols: {frame.cols}, rows: {frame.rows}, hex_km: {frame.hex_km:g}}}
+projection: {{kind: lcc, lat_1: {LAT_1:g}, lat_2: {LAT_2:g}, lat_0: {LAT_0:g}, lon_0: {LON_0:g}, {origin}}}
+"""
+
+
+def _origin_label(frame: Frame) -> str:
+    """Label of the hex at the projection's origin, "none" if it is off the map."""
+    if not (0 <= frame.origin_col < frame.cols and 0 <= frame.origin_row < frame.rows):
+        return "none"
+    return frame.label(frame.origin_row * frame.cols + frame.origin_col)
+
+
+def _rows(letters: str, cols: int, indent: str) -> str:
+    return "\n".join(indent + letters[at : at + cols] for at in range(0, len(letters), cols))
+
+
+def _terrain(atlas: Atlas) -> str:
+    legend = ", ".join(f"{letter} {name}" for name, letter in LETTERS.items())
+    return f"# {legend}\nterrain: |\n{_rows(''.join(atlas.terrain), atlas.frame.cols, '  ')}\n"
+
+
+def _climate(atlas: Atlas) -> str:
+    zones = "\n".join(
+        f"    {zone.letter}: {{name: {text(zone.name)}, temps: [{', '.join(map(str, zone.temperatures))}]}}"
+        for zone in atlas.zones
+    )
+    rows = _rows("".join(atlas.climate), atlas.frame.cols, "    ")
+    return f"""\
+# Mean monthly temperatures in tenths of a degree C, January first: ERA5 of 2000-2025 less one degree.
+climate:
+  zones:
+{zones}
+  rows: |
+{rows}
+"""
+
+
+def _regions(atlas: Atlas) -> str:
+    regions = "\n".join(
+        f"  {_code(region.code)}: {{id: {region.id}, name: {text(region.name)}, "
+        f"groups: [{', '.join(region.groups)}], access: [{', '.join(region.access)}]}}"
+        for region in atlas.partition.regions
+    )
+    groups = "\n".join(
+        f"  {group['id']}: {{name: {text(group['name'])}, kind: {group['kind']}}}" for group in atlas.partition.groups
+    )
+    return f"""\
+# The sectors are those of the Soviet return of 6 June. Boysun counts with the Kogon-Karshi-Samarkand line, the rest of
+# Eastern Bukhara with Kerki-Termez; Samarkand oblast with the former, the Pamir with Fergana, Aulie-Ata with
+# Semirechye, Merv with the line to Kushk, the desert stations east of it with Chardzhou, central Karakum with Khiva.
+regions:
+{regions}
+region_rows: |
+{_rows("".join(atlas.partition.rows), atlas.frame.cols, "  ")}
+groups:
+{groups}
+"""
+
+
+def _code(code: str) -> str:
+    """A region's letter as a key: quoted where YAML would see a number or a truth value."""
+    return f'"{code}"' if code in "yYnN0123456789" else code
+
+
+def _wrapped(words: list[str], indent: str) -> str:
+    """Words in lines of a readable width, each line indented."""
+    lines: list[str] = []
+    for word in words:
+        if lines and len(indent) + len(lines[-1]) + 1 + len(word) <= WIDTH:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return "\n".join(indent + line for line in lines)
+
+
+def _side(frame: Frame, side: Side) -> str:
+    return f"{frame.label(side[0])}/{DIRECTION_NAMES[side[1]]}"
+
+
+def _rivers(atlas: Atlas) -> str:
+    lines = ["rivers:" if atlas.rivers else "rivers: {}"]
+    for river in atlas.rivers:
+        sides = _wrapped([_side(atlas.frame, side) for side in river.sides], "      ")
+        lines.append(f"  {text(river.name)}:\n    size: {river.size}\n    sides:\n{sides}")
+    return "\n".join(lines) + "\n"
+
+
+def _crossings(atlas: Atlas) -> str:
+    lines = ["crossings:"]
+    for kind in ("bridge", "ferry", "ford"):
+        sides = sorted(side for side, here in atlas.crossings.items() if here == kind)
+        words = _wrapped([_side(atlas.frame, side) for side in sides], "    ")
+        lines.append(f"  {kind}:\n{words}" if sides else f'  {kind}: ""')
+    return "\n".join(lines) + "\n"
+
+
+def _ways(atlas: Atlas) -> str:
+    lines = []
+    for title, word, ways in (("rails", "status", atlas.rails), ("roads", "kind", atlas.roads)):
+        lines.append(f"{title}:" if ways else f"{title}: {{}}")
+        for way in ways:
+            hexes = _wrapped([atlas.frame.label(hex) for hex in way.hexes], "      ")
+            lines.append(f"  {way.id}:\n    name: {text(way.name)}\n    {word}: {way.kind}\n    hexes:\n{hexes}")
+    return "\n".join(lines) + "\n"
+
+
+def _passes(atlas: Atlas) -> str:
+    lines = ["passes:" if atlas.passes else "passes: {}"]
+    for way in atlas.passes:
+        hexes = " ".join(atlas.frame.label(hex) for hex in way.hexes)
+        lines.append(f"  {text(way.name)}: {{hexes: {hexes}, elevation: {way.elevation}}}")
+    return "\n".join(lines) + "\n"
+
+
+def _places(atlas: Atlas) -> str:
+    lines = ["places:" if atlas.sites else "places: {}"]
+    for name, site in atlas.sites.items():
+        place = site.place
+        station = "yes" if site.hex in atlas.stations and place.kind in ("city", "town", "station") else "no"
+        lines.append(
+            f'  {text(name)}: {{hex: "{atlas.frame.label(site.hex)}", kind: {place.kind}, fort: {place.fort}, '
+            f"station: {station}, port: {'yes' if place.port else 'no'}, placed: {place.placed}, "
+            f"aka: [{', '.join(text(other) for other in place.aka)}]}}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _boxes(atlas: Atlas) -> str:
+    lines = ["boxes:" if atlas.boxes else "boxes: {}"]
+    for box in atlas.boxes:
+        links = ", ".join(
+            f"{{{key}: {json.dumps(target) if key == 'hex' else target}, by: {by}, weeks: {weeks}}}"
+            for key, target, by, weeks in box.links
+        )
+        lines.append(f"  {box.id}: {{name: {text(box.name)}, region: {box.region}, links: [{links}]}}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,113 @@
+"""How fast the game is on this machine: every figure a median over several repeats.
+
+Rates are per second of CPU time on one core, so that other programs hardly matter; start-up is as waited for, and so is
+what several workers do together.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter, process_time
+from typing import Any
+
+import numpy as np
+
+from game.agents.play import play_game
+from game.agents.registry import make_agent
+from game.batch.run.memory import peak_mb
+from game.batch.run.workers import settle
+from game.core.codes import Status
+from game.engine.game import Game
+from game.rules.movement.reach import reach
+from game.scenario import Scenario, load_scenario
+from game.tools.quality.floods import compare_floods
+from game.tools.quality.scaling import measure_scaling
+
+SCENARIO = "bukhara_1922"
+AGENT = "doctrine"
+_FLOODS = 2000
+_FLOODS_IN_KERNEL = 4000
+
+
+def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], None]) -> dict[str, Any]:
+    """All figures of `bench --json`. `tell` hears what is being measured."""
+    tell("start-up, cold and warm")
+    cold = cold_compile_cpu(scenario_name, agent)
+    warm = median(_start(scenario_name, agent, {})[0] for _ in range(repeats))
+    tell("whole campaigns")
+    scenario = load_scenario(scenario_name)
+    play_game(scenario, [make_agent(agent), make_agent(agent)], seed=0, keep_events=False)
+    settle()
+    campaigns, orders = _games(scenario, agent, repeats)
+    tell("random playouts")
+    playouts, _ = _games(scenario, "random", repeats)
+    tell("floods of reach")
+    floods = median(_floods_per_s(scenario, seed) for seed in range(repeats))
+    compared = compare_floods(_FLOODS_IN_KERNEL, repeats)
+    tell("one worker, and one on every core")
+    scaling = measure_scaling(scenario_name, agent, 2 * repeats)
+    return {
+        "scenario": scenario.id,
+        "agents": [agent, agent],
+        "repeats": repeats,
+        "campaigns_per_s_core": _rounded(campaigns),
+        "orders_per_s_core": round(orders),
+        "playouts_per_s_core": _rounded(playouts),
+        "floods_per_s_core": round(floods),
+        **compared,
+        "cold_compile_cpu_s": round(cold, 1),
+        "warm_start_s": round(warm, 2),
+        "peak_mb": peak_mb(),
+        **scaling,
+    }
+
+
+def _rounded(rate: float) -> float:
+    return float(f"{rate:.3g}")
+
+
+def _games(scenario: Scenario, agent: str, repeats: int) -> tuple[float, float]:
+    """Games and orders per second of an agent against itself: medians over games with different seeds."""
+    rates, orders = [], []
+    for seed in range(1, repeats + 1):
+        players = [make_agent(agent), make_agent(agent)]
+        began = process_time()
+        game = play_game(scenario, players, seed=seed, keep_events=False)
+        seconds = process_time() - began
+        rates.append(1 / seconds)
+        orders.append(len(game.history) / seconds)
+    return median(rates), median(orders)
+
+
+def _floods_per_s(scenario: Scenario, seed: int) -> float:
+    """How often per second the reach of a unit is found, called from Python one by one."""
+    game = Game.new(scenario, seed=seed + 1, keep_events=False)
+    units = game.state.units
+    own = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["side"] == game.side_to_act)).tolist()
+    cost = np.empty(len(game.world.terrain_at), np.int16)
+    came = np.empty(len(game.world.terrain_at), np.int8)
+    found = np.empty(len(game.world.terrain_at), np.int32)
+    reach(game.world, game.state, own[0], cost, came, found)
+    began = process_time()
+    for i in range(_FLOODS):
+        reach(game.world, game.state, own[i % len(own)], cost, came, found)
+    return _FLOODS / (process_time() - began)
+
+
+def cold_compile_cpu(scenario: str, agent: str) -> float:
+    """CPU seconds of the first `run` ever on a machine: the same child process with an empty kernel cache."""
+    with tempfile.TemporaryDirectory() as empty:
+        return _start(scenario, agent, {"NUMBA_CACHE_DIR": empty})[1]
+
+
+def _start(scenario: str, agent: str, environment: dict[str, str]) -> tuple[float, float]:
+    """Wall and CPU seconds of a child process that plays one week."""
+    command = [sys.executable, "-m", "game", "run", scenario, "--agents", f"{agent},{agent}", "--turns", "1", "--json"]
+    before, began = os.times(), perf_counter()
+    subprocess.run(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, check=True)
+    seconds, after = perf_counter() - began, os.times()
+    cpu = after.children_user - before.children_user + after.children_system - before.children_system
+    return seconds, cpu

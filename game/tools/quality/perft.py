@@ -1,0 +1,108 @@
+"""Order counts: how many sequences of legal orders of a given length a position has.
+
+A wrong rule changes a count; the counts under each first order lead to it. Dice are fixed by the seed, so that the
+same position has the same counts everywhere.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.dtypes import ORDER
+from game.core.event_log import Record, new_record
+from game.core.names import Names
+from game.core.orders import Order, unpack
+from game.core.state import State, copy_state, restore
+from game.core.world import Records, World
+from game.engine.game import Game
+from game.rules.apply import apply_order
+from game.rules.legal_orders import MAX_ORDERS, legal_orders
+
+
+class PerftFile(NamedTuple):
+    """A position and its counts, as kept in tests/perft."""
+
+    scenario: str
+    seed: int
+    fixed: bool
+    orders: tuple[str, ...]
+    """Orders that lead from the start to the position."""
+    counts: dict[int, int]
+    """Number of sequences by length."""
+
+
+def count_orders(game: Game, depth: int) -> int:
+    """Sequences of `depth` legal orders from the position of `game`, which is left as it was."""
+    return _count(game.world, copy_state(game.state), game.seed, depth, new_record())
+
+
+def divide(game: Game, depth: int) -> Iterator[tuple[Order, int]]:
+    """The count under each first order, in the order of the legal list."""
+    world, state, record = game.world, copy_state(game.state), new_record()
+    saved = copy_state(state)
+    for row in _list(world, state):
+        _apply(world, state, row, game.seed, record)
+        yield unpack(row), _count(world, state, game.seed, depth - 1, record)
+        restore(state, saved)
+
+
+def _count(world: World, state: State, seed: int, depth: int, record: Record) -> int:
+    if depth == 0:
+        return 1
+    rows = _list(world, state)
+    if depth == 1:
+        return len(rows)
+    saved = copy_state(state)
+    total = 0
+    for row in rows:
+        _apply(world, state, row, seed, record)
+        total += _count(world, state, seed, depth - 1, record)
+        restore(state, saved)
+    return total
+
+
+_ROOM = np.zeros(MAX_ORDERS, ORDER)
+"""Scratch that every listing fills and copies from."""
+
+
+def _list(world: World, state: State) -> Records:
+    rows: Records = _ROOM[: int(legal_orders(world, state, _ROOM))].copy()
+    return rows
+
+
+def _apply(world: World, state: State, row: np.void, seed: int, record: Record) -> None:
+    record.count[:] = 0
+    kind, unit, hex, arg = row.tolist()
+    apply_order(world, state, kind, unit, hex, arg, seed, record)
+
+
+def read_perft(text: str) -> PerftFile:
+    """Read `scenario`, `seed`, `fixed`, `order` and `depth N COUNT` lines; # begins a comment. Raises ValueError."""
+    words: dict[str, str] = {"seed": "1", "fixed": "0"}
+    orders: list[str] = []
+    counts: dict[int, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        key, _, value = line.split("#")[0].strip().partition(" ")
+        if key == "order":
+            orders.append(value.strip())
+        elif key == "depth":
+            depth, count = value.split()
+            counts[int(depth)] = int(count)
+        elif key in ("scenario", "seed", "fixed"):
+            words[key] = value.strip()
+        elif key:
+            raise ValueError(f"line {number}: a perft file has scenario, seed, fixed, order and depth, not '{key}'")
+    return PerftFile(words["scenario"], int(words["seed"]), words["fixed"] == "1", tuple(orders), counts)
+
+
+def follow(game: Game, orders: tuple[str, ...]) -> None:
+    """Bring a new game to the position of a perft file."""
+    for order in orders:
+        game.apply(game.names.parse(order))
+
+
+def write_counts(names: Names, counts: Iterator[tuple[Order, int]]) -> Iterator[str]:
+    """Lines of `perft --divide`: the order and the number of sequences that begin with it."""
+    for order, count in counts:
+        yield f"{names.write(order)}: {count}"

@@ -1,0 +1,63 @@
+"""How far more workers help: games per second of waiting time with one worker and with one on every core."""
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from time import monotonic
+from typing import Any, NamedTuple
+
+from game.agents.play import play_game
+from game.agents.registry import make_agent
+from game.batch.run.experiment import load_once
+from game.batch.run.local_pool import start_worker
+from game.batch.run.memory import peak_mb
+from game.batch.run.runner import all_cores
+from game.batch.run.workers import settle
+
+
+class Share(NamedTuple):
+    """What one worker has done: games per second, and the most memory its process has held."""
+
+    rate: float
+    peak_mb: float | None
+
+
+def play_share(scenario: str, agent: str, games: int) -> Share:
+    """Play so many games one after the other by the clock, the agent against itself."""
+    ready = load_once(scenario)
+    began = monotonic()
+    for seed in range(1, games + 1):
+        play_game(ready, [make_agent(agent), make_agent(agent)], seed=seed, keep_events=False)
+    share = Share(games / (monotonic() - began), peak_mb())
+    settle()
+    return share
+
+
+def measure_scaling(scenario: str, agent: str, games: int, most: int | None = None) -> dict[str, Any]:
+    """Games per second with one worker and with `most` (one on every core), and what a worker holds in memory.
+
+    Each worker plays `games`, after one to warm up; all begin together.
+    """
+    cores = most or all_cores()
+    shares = {workers: _play_together(scenario, agent, games, workers) for workers in sorted({1, cores})}
+    rates = {workers: sum(share.rate for share in done) for workers, done in shares.items()}
+    peaks = [share.peak_mb for share in shares[cores] if share.peak_mb is not None]
+    return {
+        "games_per_s": {str(workers): float(f"{rate:.3g}") for workers, rate in rates.items()},
+        "scaling_efficiency": round(rates[cores] / (cores * rates[1]), 2),
+        "worker_mb": max(peaks, default=None),
+    }
+
+
+def _play_together(scenario: str, agent: str, games: int, workers: int) -> list[Share]:
+    """A share for each of so many workers, played at the same time."""
+    spawn = multiprocessing.get_context("spawn")
+    with ExitStack() as open_pools:
+        pools = [
+            open_pools.enter_context(ProcessPoolExecutor(1, spawn, start_worker, (os.getpid(),)))
+            for _ in range(workers)
+        ]
+        for warm_up in [pool.submit(play_share, scenario, agent, 1) for pool in pools]:
+            warm_up.result()
+        return [played.result() for played in [pool.submit(play_share, scenario, agent, games) for pool in pools]]

@@ -1,0 +1,207 @@
+"""What changes with every click: reach, path, supply, zones of control, cursor, plans. Drawn straight on the window."""
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from game.core.codes import Zoc
+from game.hexgrid.pixels import CORNER_OFFSETS
+from game.ui.board.camera import Camera
+from game.ui.lettering import haloed
+from game.ui.theme import BRICK, GOLD, INK, PAPER, Colour
+
+REACH: Colour = (250, 246, 220)
+
+
+class Arrow(NamedTuple):
+    """A way over the map, from hex to hex."""
+
+    hexes: tuple[int, ...]
+    colour: Colour
+    strong: bool = True
+    """Thick, for the one that is looked at; thin for the others."""
+
+
+_TARGET: Colour = (186, 48, 36)
+
+
+def _corners(zoom: int, size: float = 1.0) -> list[tuple[float, float]]:
+    middle = zoom * 0.5, zoom * 0.5774
+    return [(middle[0] + x * zoom * size, middle[1] + y * zoom * size) for x, y in CORNER_OFFSETS]
+
+
+@lru_cache(maxsize=128)
+def stamp(zoom: int, colour: Colour, alpha: int, pattern: str = "fill") -> pygame.Surface:
+    """One hex, filled or hatched; its top left corner is half a hex left of and 0.577 above the centre."""
+    surface = pygame.Surface((zoom + 1, round(zoom * 1.1547) + 1), pygame.SRCALPHA)
+    if pattern == "fill":
+        pygame.draw.polygon(surface, (*colour, alpha), _corners(zoom))
+        return surface
+    lines = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
+    gap = max(4, zoom // 6)
+    for at in range(-zoom * 2, zoom * 2, gap):
+        low, high = (zoom * 1.2, 0.0) if pattern == "rising" else (0.0, zoom * 1.2)
+        pygame.draw.line(lines, (*colour, alpha), (at, low), (at + zoom * 1.2, high), max(1, zoom // 30))
+    mask = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
+    pygame.draw.polygon(mask, (255, 255, 255, 255), _corners(zoom))
+    lines.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    return lines
+
+
+def stamp_hexes(target: pygame.Surface, camera: Camera, hexes: list[int], picture: pygame.Surface) -> None:
+    """The same stamp on many hexes."""
+    zoom = camera.zoom
+    spots = []
+    for hex in hexes:
+        x, y = camera.centre_of(hex)
+        spots.append((picture, (round(x - zoom * 0.5), round(y - zoom * 0.5774))))
+    target.fblits(spots)
+
+
+def draw_reach(
+    target: pygame.Surface,
+    camera: Camera,
+    cost: npt.NDArray[np.int16],
+    seen: list[int],
+    allowed: set[int],
+    mp: int,
+    marked: npt.NDArray[np.bool_],
+    scale: float,
+) -> None:
+    """Light up every hex the unit can march to, with the MP it would cost and an outline around them all.
+
+    The cost stands in the middle of a hex, or above it where `marked` says that the middle is taken.
+    """
+    hexes = [hex for hex in seen if hex in allowed]
+    stamp_hexes(target, camera, hexes, stamp(camera.zoom, REACH, 92))
+    _outline(target, camera, hexes, allowed)
+    if camera.zoom < 32:
+        return
+    size = round(max(10, min(18 * scale, camera.zoom / 4)))
+    for hex in hexes:
+        if cost[hex] > 0:
+            near = int(cost[hex]) * 2 <= mp
+            ink = haloed(str(int(cost[hex])), "bold", size, INK if near else BRICK)
+            x, y = camera.centre_of(hex)
+            up = camera.zoom * 0.26 if marked[hex] else 0
+            target.blit(ink, ink.get_rect(center=(round(x), round(y - up))))
+
+
+def draw_range(target: pygame.Surface, camera: Camera, seen: list[int], allowed: set[int]) -> None:
+    """How far aircraft can fly: a pale disc of hexes with an outline."""
+    hexes = [hex for hex in seen if hex in allowed]
+    stamp_hexes(target, camera, hexes, stamp(camera.zoom, REACH, 70))
+    _outline(target, camera, hexes, allowed)
+
+
+def _outline(target: pygame.Surface, camera: Camera, hexes: list[int], allowed: set[int]) -> None:
+    cols, rows = camera.cols, camera.rows
+    width = max(2, camera.zoom // 18)
+    for hex in hexes:
+        row, col = divmod(hex, cols)
+        x, y = camera.centre_of(hex)
+        corners = [(x + dx * camera.zoom, y + dy * camera.zoom) for dx, dy in CORNER_OFFSETS]
+        odd = row & 1
+        around = ((col + odd, row - 1), (col + 1, row), (col + odd, row + 1),
+                  (col - 1 + odd, row + 1), (col - 1, row), (col - 1 + odd, row - 1))  # fmt: skip
+        for direction, (near_col, near_row) in enumerate(around):
+            inside = 0 <= near_col < cols and 0 <= near_row < rows and near_row * cols + near_col in allowed
+            if not inside:
+                pygame.draw.line(target, BRICK, corners[direction], corners[(direction + 1) % 6], width)
+
+
+def draw_targets(target: pygame.Surface, camera: Camera, hexes: list[int], colour: Colour = _TARGET) -> None:
+    """A ring around each hex that may be chosen."""
+    width = max(2, camera.zoom // 14)
+    for hex in hexes:
+        x, y = camera.centre_of(hex)
+        pygame.draw.aacircle(target, PAPER, (x, y), camera.zoom * 0.47, width + 2)
+        pygame.draw.aacircle(target, colour, (x, y), camera.zoom * 0.46, width)
+
+
+def draw_hex_frame(target: pygame.Surface, camera: Camera, hex: int, colour: Colour, width: int) -> None:
+    """The outline of one hex: cursor, hover or selection."""
+    x, y = camera.centre_of(hex)
+    corners = [(x + dx * camera.zoom * 0.96, y + dy * camera.zoom * 0.96) for dx, dy in CORNER_OFFSETS]
+    pygame.draw.lines(target, PAPER, True, corners, width + 2)
+    pygame.draw.lines(target, colour, True, corners, width)
+
+
+def draw_path(target: pygame.Surface, camera: Camera, path: list[int], cost: int) -> None:
+    """The way a unit would march, with an arrow head and the MP it takes."""
+    if len(path) < 2:
+        return
+    points = [camera.centre_of(hex) for hex in path]
+    width = max(3, camera.zoom // 9)
+    for colour, extra in ((PAPER, 3), (BRICK, 0)):
+        pygame.draw.lines(target, colour, False, points, width + extra)
+        for point in points[1:-1]:
+            pygame.draw.circle(target, colour, point, (width + extra) / 2)
+    _head(target, points[-2], points[-1], width * 2.2, BRICK)
+    ink = haloed(f"{cost} MP", "bold", max(12, min(30, camera.zoom // 4)), BRICK, spread=2)
+    x, y = points[-1]
+    target.blit(ink, ink.get_rect(midbottom=(round(x), round(y - camera.zoom * 0.2))))
+
+
+def draw_arrow(target: pygame.Surface, camera: Camera, arrow: Arrow) -> None:
+    """An arrow along hexes; it begins beside the middle of the first, so that a counter there can be read."""
+    points = [pygame.Vector2(camera.centre_of(hex)) for hex in arrow.hexes]
+    if len(points) < 2:
+        return
+    points[0] = points[0].lerp(points[1], 0.3)
+    points[-1] = points[-1].lerp(points[-2], 0.25)
+    width = max(3, camera.zoom // (9 if arrow.strong else 16))
+    for colour, extra in ((PAPER, 4), (arrow.colour, 0)):
+        pygame.draw.lines(target, colour, False, points, width + extra)
+        for point in points[1:-1]:
+            pygame.draw.circle(target, colour, point, (width + extra) / 2)
+    before, end = points[-2], points[-1]
+    _head(target, (before.x, before.y), (end.x, end.y), width * 2.4, arrow.colour)
+
+
+def _head(
+    target: pygame.Surface, start: tuple[float, float], end: tuple[float, float], size: float, colour: Colour
+) -> None:
+    angle = math.atan2(end[1] - start[1], end[0] - start[0])
+    wings = [(end[0] - size * math.cos(angle + turn), end[1] - size * math.sin(angle + turn)) for turn in (0.55, -0.55)]
+    tip = end[0] + size * 0.2 * math.cos(angle), end[1] + size * 0.2 * math.sin(angle)
+    pygame.draw.polygon(target, PAPER, [tip, *wings], 3)
+    pygame.draw.polygon(target, colour, [tip, *wings])
+
+
+def draw_attack(target: pygame.Surface, camera: Camera, start: int, end: int) -> None:
+    """An arrow from a joined unit to the hex it is going to attack."""
+    a, b = camera.centre_of(start), camera.centre_of(end)
+    first = a[0] + (b[0] - a[0]) * 0.36, a[1] + (b[1] - a[1]) * 0.36
+    last = a[0] + (b[0] - a[0]) * 0.66, a[1] + (b[1] - a[1]) * 0.66
+    width = max(3, camera.zoom // 10)
+    pygame.draw.line(target, PAPER, first, last, width + 4)
+    pygame.draw.line(target, _TARGET, first, last, width)
+    _head(target, first, last, width * 1.9, _TARGET)
+
+
+def draw_zoc(
+    target: pygame.Surface, camera: Camera, zoc: npt.NDArray[np.uint8], seen: list[int], colours: tuple[Colour, Colour]
+) -> None:
+    """Hatching where each side exerts a zone of control: rising lines side 0, falling lines side 1."""
+    bits = zoc[seen]
+    for side, pattern in ((0, "rising"), (1, "falling")):
+        mask = int(Zoc.FOOT_0 | Zoc.HORSE_0) if side == 0 else int(Zoc.FOOT_1 | Zoc.HORSE_1)
+        hexes = [seen[i] for i in np.flatnonzero(bits & mask)]
+        stamp_hexes(target, camera, hexes, stamp(camera.zoom, colours[side], 190, pattern))
+
+
+def draw_plan_mark(target: pygame.Surface, camera: Camera, hex: int) -> None:
+    """Crossed sabres over a hex with a planned assault."""
+    x, y = camera.centre_of(hex)
+    x, y = x + camera.zoom * 0.3, y - camera.zoom * 0.36
+    size = max(6.0, camera.zoom * 0.17)
+    pygame.draw.aacircle(target, PAPER, (x, y), size * 1.25)
+    pygame.draw.aacircle(target, _TARGET, (x, y), size * 1.12)
+    for sign in (-1, 1):
+        start, end = (x - sign * size * 0.6, y - size * 0.6), (x + sign * size * 0.6, y + size * 0.6)
+        pygame.draw.line(target, GOLD, start, end, max(2, round(size / 4)))

@@ -1,0 +1,136 @@
+"""Rivers, railways, roads, crossings and passes, drawn as lines above the ground."""
+
+import math
+
+import numpy as np
+import pygame
+
+from game.core.codes import Hexside
+from game.core.names import Names
+from game.core.world import World
+from game.ui.board.polylines import Points, Strokes, across_sides, along_sides, dashed, dashes, marked_sides, side_ends
+from game.ui.board.relief import Art
+from game.ui.theme import Colour
+
+RIVER: Colour = (74, 123, 156)
+RAIL: Colour = (38, 34, 31)
+RAIL_GAP: Colour = (240, 232, 214)
+ROAD: Colour = (150, 92, 62)
+PASS: Colour = (92, 50, 38)
+
+_RIVERS = (
+    (int(Hexside.MINOR_RIVER), "minor", 0.055, 1.0),
+    (int(Hexside.MEDIUM_RIVER), "medium", 0.085, 1.5),
+    (int(Hexside.MAJOR_RIVER), "major", 0.14, 2.2),
+)
+"""Bit, size, width in hexes, least width in pixels."""
+
+_TRUE_COURSES_TO = 16
+"""Up to this zoom rivers take their true courses, where the art knows them; nearer, they run along hexsides."""
+
+
+class Pen:
+    """Draws points of the hex plane on one surface whose top left corner is (x, y) there."""
+
+    def __init__(self, surface: pygame.Surface, x: float, y: float, zoom: float) -> None:
+        self.surface = surface
+        self.x, self.y, self.zoom = x, y, zoom
+        width, height = surface.get_size()
+        self.right, self.bottom = x + width / zoom, y + height / zoom
+
+    def strokes(self, colour: Colour, strokes: Strokes, width: float) -> None:
+        """All strokes that may touch the surface."""
+        for points in strokes.within(self.x - 0.5, self.y - 0.5, self.right + 0.5, self.bottom + 0.5):
+            self.line(colour, points, width)
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Pixel of a point."""
+        return (x - self.x) * self.zoom, (y - self.y) * self.zoom
+
+    def line(self, colour: Colour, points: Points, width: float) -> None:
+        """A line with round joints, `width` in pixels."""
+        pixels = ((points - (self.x, self.y)) * self.zoom).tolist()
+        whole = max(1, round(width))
+        pygame.draw.lines(self.surface, colour, False, pixels, whole)
+        if whole > 4:
+            for pixel in pixels:
+                pygame.draw.circle(self.surface, colour, pixel, whole / 2 - 0.3)
+
+
+class Features:
+    """All line features of a map, joined, rounded and cut into strokes once."""
+
+    def __init__(self, world: World, names: Names, art: Art) -> None:
+        self.rivers = [
+            (Strokes(along_sides(world, names, bit)), Strokes(art.courses.get(size, [])), width, least)
+            for bit, size, width, least in _RIVERS
+        ]
+        rail, road = int(Hexside.RAIL), int(Hexside.ROAD)
+        rails, tracks = across_sides(world, names, rail), across_sides(world, names, int(Hexside.TRACK), without=road)
+        self.rails, self.sleepers = Strokes(rails), dashed(rails, 0.2, 0.2)
+        self.roads, self.tracks = Strokes(across_sides(world, names, road)), dashed(tracks, 0.16, 0.12)
+        self.crossings = {
+            kind: _middles(world, names, int(kind)) for kind in (Hexside.BRIDGE, Hexside.FORD, Hexside.FERRY)
+        }
+        self.passes = _middles(world, names, int(Hexside.PASS))
+
+    def draw(self, pen: Pen, fine: float) -> None:
+        """Draw all features; `fine` is how many pixels of the surface make one of the window."""
+        zoom = pen.zoom / fine
+        far = zoom <= _TRUE_COURSES_TO and any(courses for _, courses, _, _ in self.rivers)
+        for sides, courses, width, least in self.rivers:
+            pen.strokes(RIVER, courses if far else sides, max(least, width * zoom) * fine)
+        if zoom >= 13:
+            width = max(1.0, zoom * 0.04) * fine
+            pen.strokes(ROAD, self.roads, width)
+            pen.strokes(ROAD, self.tracks, width)
+        width = max(1.6, min(7.0, zoom * 0.075))
+        pen.strokes(RAIL, self.rails, width * fine)
+        if zoom >= 20:
+            pen.strokes(RAIL_GAP, self.sleepers, max(1.0, width - 2) * fine)
+        if zoom >= 25:
+            self._marks(pen, fine)
+
+    def _marks(self, pen: Pen, fine: float) -> None:
+        for kind, sides in self.crossings.items():
+            for x, y, angle in sides:
+                if pen.x - 1 < x < pen.right + 1 and pen.y - 1 < y < pen.bottom + 1:
+                    _crossing(pen, kind, x, y, angle, fine)
+        for x, y, angle in self.passes:
+            if pen.x - 1 < x < pen.right + 1 and pen.y - 1 < y < pen.bottom + 1:
+                _pass(pen, x, y, angle, fine)
+
+
+def _middles(world: World, names: Names, bit: int) -> list[tuple[float, float, float]]:
+    """Middle of every hexside with the bit, and the angle of the hexside."""
+    found = []
+    for hex, direction in marked_sides(world, bit):
+        (ax, ay), (bx, by) = side_ends(hex, direction, names.cols)
+        found.append(((ax + bx) / 2, (ay + by) / 2, math.atan2(by - ay, bx - ax)))
+    return found
+
+
+def _turned(x: float, y: float, angle: float, points: list[tuple[float, float]]) -> Points:
+    cos, sin = math.cos(angle), math.sin(angle)
+    return np.array([(x + px * cos - py * sin, y + px * sin + py * cos) for px, py in points])
+
+
+def _crossing(pen: Pen, kind: Hexside, x: float, y: float, angle: float, fine: float) -> None:
+    """A bridge is two rails with splayed ends, a ferry a dashed line, a ford dots; all lie across the river."""
+    width = max(1.0, pen.zoom / fine * 0.035) * fine
+    if kind == Hexside.BRIDGE:
+        for sign in (-1, 1):
+            shape = [(sign * 0.11, -0.17), (sign * 0.06, -0.11), (sign * 0.06, 0.11), (sign * 0.11, 0.17)]
+            pen.line(RAIL, _turned(x, y, angle, shape), width)
+        return
+    across = _turned(x, y, angle, [(0.0, -0.2), (0.0, 0.2)])
+    for piece in dashes(across, 0.07 if kind == Hexside.FERRY else 0.03, 0.05):
+        pen.line(RAIL, piece, width * 1.3)
+
+
+def _pass(pen: Pen, x: float, y: float, angle: float, fine: float) -> None:
+    """Two brackets, back to back, that let the way through."""
+    width = max(1.2, pen.zoom / fine * 0.04) * fine
+    for sign in (-1, 1):
+        shape = [(sign * 0.2, -0.15), (sign * 0.1, -0.07), (sign * 0.1, 0.07), (sign * 0.2, 0.15)]
+        pen.line(PASS, _turned(x, y, angle, shape), width)

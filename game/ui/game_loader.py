@@ -1,0 +1,108 @@
+"""Opens a game in a thread: reads the scenario or save, sets it up and paints its ground, while the window waits."""
+
+import hashlib
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+import pygame
+
+from game.engine.game import Game
+from game.engine.storage.saves import SaveError
+from game.play.adviser import ask_adviser
+from game.play.session import HUMAN, Session
+from game.play.storage import Storage
+from game.scenario import ScenarioError
+from game.scenario.load import load_scenario
+from game.scenario.scenario import Scenario
+from game.ui.board.ground import Ground, paint_ground
+from game.ui.board.relief import Art
+from game.ui.theme import parse_colour
+
+_GROUND_VERSION = 5
+"""Raise when the painting of the ground changes: older pictures in the cache are then not used."""
+
+
+class Opened:
+    """A game ready to be shown."""
+
+    def __init__(self, session: Session, art: Art, ground: Ground, warning: str = "") -> None:
+        self.session, self.art, self.ground, self.warning = session, art, ground, warning
+
+
+class Opening:
+    """The work of opening one game."""
+
+    def __init__(self, work: Callable[[], Opened]) -> None:
+        self.result: Opened | None = None
+        self.error = ""
+        self.damaged: Path | None = None
+        """The save that could not be opened."""
+        self._work = work
+        self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is a result or an error."""
+        return not self._thread.is_alive()
+
+    def wait(self) -> None:
+        """Wait until it is done."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self.result = self._work()
+        except ScenarioError as error:
+            self.error = str(error)
+        except SaveError as error:
+            self.error = str(error)
+        except Exception as error:  # whatever is in a stranger's file, the window stays
+            self.error = f"This game cannot be opened: {type(error).__name__}: {error}"
+
+
+def new_session(scenario: Scenario | str, agents: tuple[str, str], seed: int, storage: Storage) -> Opened:
+    """Set up a new game."""
+    if isinstance(scenario, str):
+        scenario = load_scenario(scenario)
+    game = Game.new(scenario, seed=seed)
+    return _opened(Session(game, agents, storage), "")
+
+
+def loaded_session(path: Path, storage: Storage) -> Opened:
+    """Open a saved game. Raises SaveError. Where the save does not say who plays, people play both sides."""
+    loaded = storage.load(path)
+    agents = (loaded.agents[0], loaded.agents[1]) if len(loaded.agents) == 2 else (HUMAN, HUMAN)
+    return _opened(Session(loaded.game, agents, storage), loaded.warning)
+
+
+def _opened(session: Session, warning: str) -> Opened:
+    scenario = session.game.scenario
+    art = Art(scenario.art)
+    if session.waits_for_human:
+        ask_adviser(session.game, session.seat)  # not for the answer: the kernels of the computer's players get ready
+    return Opened(session, art, find_ground(scenario, art), warning)
+
+
+def find_ground(scenario: Scenario, art: Art) -> Ground:
+    """The painted ground, from the cache if it was painted before."""
+    world, names = scenario.world, scenario.names
+    colours = [parse_colour(text) for text in scenario.terrain_colours]
+    digest = hashlib.sha256(world.terrain_at.tobytes() + repr((colours, names.cols, _GROUND_VERSION)).encode())
+    if scenario.art is not None and (relief := scenario.art / "relief.png").is_file():
+        digest.update(str(relief.stat().st_size).encode())
+    path = Path(platformdirs.user_cache_dir("bukhara")) / "ground" / f"{digest.hexdigest()[:20]}.png"
+    known = Ground.read(path, names)
+    if known is not None:
+        return known
+    ground = paint_ground(world, names, art, colours)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{threading.get_ident()}.png")
+        pygame.image.save(ground.picture, fresh)
+        fresh.replace(path)
+    except (OSError, pygame.error):
+        return ground
+    return ground

@@ -1,0 +1,136 @@
+"""The week's paper: what happened, as far as it is known, and what history records of the week, with its sources."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.core.codes import BOTH_SIDES, NO_HEX, NO_PLACE
+from game.engine.telling.bulletin import Bulletin, Record, weekly_bulletin
+from game.engine.telling.news import Item
+from game.play.order_controller import Desk
+from game.ui.lettering import wrap
+from game.ui.pages.page import Sheet
+from game.ui.panels.panel import Action
+from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, TEAL, WARN, Colour, Theme
+
+_SURE: dict[str, Colour] = {"stated": GOOD, "claimed": WARN, "disputed": BAD, "exaggerated": BAD}
+"""Colours of how far sources can be trusted; other words are plain."""
+
+
+class BulletinSheet(Sheet):
+    """Two columns: the game to the left, history to the right. Left and right arrow turn to other weeks."""
+
+    title = "The week"
+
+    def __init__(self, theme: Theme, desk: Desk, close: Action, show: Callable[[int], None]) -> None:
+        super().__init__(theme, close)
+        self.desk, self.show = desk, show
+        self.turn = 1
+        """The week that is read."""
+        self._issue: Bulletin | None = None
+        self._issue_of: tuple[int, ...] = ()
+
+    def open(self) -> None:
+        """Opens at the week that is over, or at the first one."""
+        super().open()
+        game = self.desk.session.game
+        self.turn = max(1, game.turn if game.is_over else game.turn - 1)
+
+    @property
+    def last(self) -> int:
+        """The newest week there is a paper of."""
+        return max(1, self.desk.session.game.turn)
+
+    @property
+    def issue(self) -> Bulletin:
+        """The paper of the week, written once per position."""
+        session = self.desk.session
+        reader = BOTH_SIDES if session.sees_all else session.seat
+        now = (self.turn, reader, len(session.game.events))
+        if self._issue is None or now != self._issue_of:
+            self._issue, self._issue_of = weekly_bulletin(session.game, reader, self.turn), now
+        return self._issue
+
+    def turn_page(self, step: int) -> None:
+        """To the week before or after."""
+        turn = max(1, min(self.last, self.turn + step))
+        if turn != self.turn:
+            self.turn, self.scroll, self.chosen, self.stale = turn, 0, 0, True
+
+    @property
+    def caption(self) -> str:
+        """The week and its dates."""
+        return f"Week {self.issue.turn}: {self.issue.week}"
+
+    def fixed(self) -> None:
+        """The buttons to turn the page."""
+        self.turn_buttons(self.turn > 1, self.turn < self.last)
+
+    def content(self, y: int) -> int:
+        """News to the left; the record to the right, or below where the page is narrow."""
+        issue = self.issue
+        pad = self.px(18)
+        whole = self.rect.w - 2 * pad - self.px(10)
+        if not issue.record:
+            return self._news(y, pad, whole, issue)
+        if whole < self.px(640):
+            y = self._news(y, pad, whole, issue)
+            return self._history(y + self.px(12), pad, whole, issue)
+        half = round(whole * 0.53)
+        gap = self.px(26)
+        left = self._news(y, pad, half - gap // 2, issue)
+        x = pad + half
+        pygame.draw.line(self.sheet, (172, 154, 121), (x, self.head + self.px(8)), (x, self.rect.h - self.px(10)))
+        return max(left, self._history(y, x + gap // 2, whole - half - gap // 2, issue))
+
+    def _news(self, y: int, x: int, width: int, issue: Bulletin) -> int:
+        if not issue.sections:
+            return self.paragraph((x, y), "Nothing is known of this week yet.", width, 14, colour=FADED)
+        for section in issue.sections:
+            self.text((x, y), section.title.upper(), 13, "bold", BRICK)
+            pygame.draw.line(self.sheet, (172, 154, 121), (x, y + self.px(20)), (x + width, y + self.px(20)))
+            y += self.px(25)
+            for item in section.items:
+                y = self._item(y, x, width, item)
+            y += self.px(8)
+        return y
+
+    def _item(self, y: int, x: int, width: int, item: Item) -> int:
+        """One piece of news; if it has a place a click shows it."""
+        size = 13
+        step = round(self.px(size) * 1.36)
+        high = step * len(wrap(item.text, "regular", self.px(size), width - self.px(16)))
+        hex = item.hex
+        if hex != NO_HEX:
+            box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(2))
+            self.spot(box, lambda: self.show(hex), "Show on the map", lit=PANEL)
+        pygame.draw.rect(self.sheet, BRICK, (x, y + self.px(6), self.px(5), self.px(5)))
+        return self.paragraph((x + self.px(13), y), item.text, width - self.px(16), size) + self.px(4)
+
+    def _history(self, y: int, x: int, width: int, issue: Bulletin) -> int:
+        self.text((x, y), "WHAT HISTORY RECORDS OF THIS WEEK", 13, "bold", TEAL, width=width)
+        pygame.draw.line(self.sheet, (172, 154, 121), (x, y + self.px(20)), (x + width, y + self.px(20)))
+        y = self.paragraph((x, y + self.px(25)), "Not part of your game.", width, 12, "italic", FADED) + self.px(3)
+        for entry in issue.record:
+            y = self._entry(y, x, width, entry)
+        return y
+
+    def _entry(self, y: int, x: int, width: int, entry: Record) -> int:
+        names, world = self.desk.session.names, self.desk.session.world
+        hex = int(world.places[entry.place]["hex"]) if entry.place != NO_PLACE else NO_HEX
+        top = y
+        slot = len(self.hits)
+        if hex != NO_HEX:
+            self.spot(pygame.Rect(x, y, 1, 1), lambda: self.show(hex), "Show on the map")
+        place = f"{names.place_ids[entry.place]}. " if entry.place != NO_PLACE else ""
+        y = self.paragraph((x, y), place + entry.text, width, 13.5)
+        if entry.reliability:
+            colour = _SURE.get(entry.reliability, INK)
+            y = self.paragraph((x, y), f"How sure: {entry.reliability}", width, 12, "bold", colour)
+        for source in entry.sources:
+            y = self.paragraph((x + self.px(10), y), f"– {source}", width - self.px(10), 11.5, colour=FADED)
+        if hex != NO_HEX:
+            self.hits[slot] = self.hits[slot]._replace(
+                rect=pygame.Rect(x - self.px(4), top, width + self.px(8), y - top)
+            )
+        return y + self.px(10)

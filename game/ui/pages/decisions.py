@@ -1,0 +1,111 @@
+"""Decisions that wait for an answer: what they are about, what each option costs and does, until when, sources."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.core.codes import OrderKind, Refusal
+from game.core.orders import Order
+from game.engine.decisions import Choice, OpenDecision
+from game.engine.telling.narrate import week_text
+from game.play.order_controller import Desk
+from game.ui.lettering import wrap
+from game.ui.pages.page import Sheet
+from game.ui.panels.actions import reason
+from game.ui.panels.panel import Action
+from game.ui.theme import BAD, BRICK, FADED, INK, PANEL, PANEL_DEEP, RULE, Theme, mix
+
+
+class DecisionsSheet(Sheet):
+    """All open decisions, one below the other; Enter or a click takes the option, after a question."""
+
+    title = "Decisions"
+
+    def __init__(self, theme: Theme, desk: Desk, close: Action, take: Callable[[int], None]) -> None:
+        super().__init__(theme, close)
+        self.desk, self.take = desk, take
+
+    def content(self, y: int) -> int:
+        """Decision by decision."""
+        desk = self.desk
+        decisions = desk.open_decisions()
+        pad, width = self.px(18), self.rect.w - self.px(44)
+        for decision in decisions:
+            y = self._decision(y, pad, width, decision)
+        if not decisions:
+            y = self.paragraph((pad, y + self.px(8)), "No decision waits for you this week.", width, 15)
+            text = "They open when their conditions hold (16.2); the button over the map then turns red."
+            y = self.paragraph((pad, y + self.px(4)), text, width, 13, colour=FADED)
+        return y
+
+    def fixed(self) -> None:
+        """What the side can pay with."""
+        desk = self.desk
+        row = desk.view.state.sides[desk.session.seat]
+        text = f"Political budget: {int(row['budget'])}, {int(row['income']):+d} a week"
+        self.text((self.rect.w - self.px(110), self.px(11)), text, 14, "bold", right=True)
+
+    def _decision(self, y: int, pad: int, width: int, decision: OpenDecision) -> int:
+        self.text((pad, y), decision.title, 17, "bold", BRICK, width=width)
+        y = self.paragraph((pad, y + self.px(25)), decision.text, width, 14)
+        y = self.paragraph((pad, y + self.px(2)), self._deadline(decision), width, 12.5, colour=FADED) + self.px(4)
+        for choice in decision.choices:
+            y = self._option(y, pad, width, choice)
+        y = self.paragraph((pad, y + self.px(2)), self._sources(decision.rule), width, 12, "italic", FADED)
+        self.rule(y + self.px(7), pad, pad)
+        return y + self.px(18)
+
+    def _deadline(self, decision: OpenDecision) -> str:
+        """Until when, and what happens without an answer."""
+        session = self.desk.session
+        weeks = decision.last_turn - session.game.turn + 1
+        left = "this is the last week" if weeks <= 1 else f"{weeks} weeks left"
+        until = f"Until week {decision.last_turn} ({week_text(session.world, decision.last_turn)}), {left}"
+        if decision.may_close:
+            until += "; sooner if what it rests on changes"
+        default = next((choice.text for choice in decision.choices if choice.by_default), "")
+        return f"{until}. Without an answer: {default.rstrip('.')}." if default else f"{until}. Then it lapses."
+
+    def _sources(self, rule: int) -> str:
+        """Which entries of the ledger the decision rests on, and how far they can be trusted."""
+        scenario = self.desk.session.game.scenario
+        rule_id = scenario.names.rule_ids[rule]
+        cited = next(
+            (scenario.history[k] for k in (f"decisions/{rule_id}", f"events/{rule_id}") if k in scenario.history), None
+        )
+        if cited is None or not cited.sources:
+            return "No source is given: an assumption of the scenario."
+        found = []
+        for source in cited.sources:
+            known = scenario.sources.get(source)
+            kind = f" ({known.reliability})" if known is not None and known.reliability else ""
+            found.append(f"{source.replace('_', ' ')}{kind}")
+        return "Sources: " + "; ".join(found)
+
+    def _option(self, y: int, pad: int, width: int, choice: Choice) -> int:
+        """One option in a box: text, cost, what it does, and why it cannot be taken if so."""
+        order = Order(OrderKind.DECIDE, arg=choice.option)
+        why = self.desk.whether(order)
+        able = why == Refusal.NONE
+        inner = width - self.px(24)
+        price = f"costs {choice.cost}" if choice.cost else "free"
+        does = "\n".join(f"• {text.rstrip('.')}" for text in choice.effects) or "• Nothing changes at once"
+        no = "" if able else f"Cannot be taken: {reason(self.desk, order, why)}."
+        text_width = inner - self.px(90)
+        sizes = ((choice.text, 14, text_width), (does, 12.5, inner), (no, 12.5, inner))
+        height = self.px(10)
+        for text, size, room in sizes:
+            style = "bold" if room == text_width and able else "regular"
+            height += len(wrap(text, style, self.px(size), room)) * round(self.px(size) * 1.36) if text else 0
+        box = pygame.Rect(pad, y, width, height + self.px(4))
+        pygame.draw.rect(self.sheet, mix(PANEL, PANEL_DEEP, 0.2) if able else PANEL, box, border_radius=self.px(4))
+        pygame.draw.rect(self.sheet, RULE, box, 1, border_radius=self.px(4))
+        self.row(y, box.h, lambda: self.take(choice.option), "Take this option", left=self.px(10), right=self.px(12))
+        left, top = pad + self.px(12), y + self.px(6)
+        ink = INK if able else FADED
+        self.text((pad + width - self.px(12), top), price, 14, "bold", ink if able else BAD, right=True)
+        top = self.paragraph((left, top), choice.text, text_width, 14, "bold" if able else "regular", ink)
+        top = self.paragraph((left, top), does, inner, 12.5, colour=ink)
+        if no:
+            self.paragraph((left, top), no, inner, 12.5, colour=BAD)
+        return y + box.h + self.px(6)

@@ -1,0 +1,160 @@
+"""Order of battle: every formation and unit of the side at the screen, with what it has; sorted as the player likes."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pygame
+
+from game.core.codes import Status
+from game.play.order_controller import Desk
+from game.ui.board.counters import counter
+from game.ui.board.stacks import Stacks
+from game.ui.pages.page import Sheet
+from game.ui.panels.panel import Action
+from game.ui.panels.unit_text import sick_share, whereabouts
+from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, Theme, mix
+
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("Unit", "name"), ("Place", "place"), ("Men", "men"), ("Rifles", "rifles"), ("MG", "machine_guns"),
+    ("Guns", "guns"), ("Loyal", "loyalty"), ("Sick %", "sick"), ("Supply", "weeks_out"),
+)  # fmt: skip
+_SHARES = (0.34, 0.56, 0.64, 0.72, 0.77, 0.83, 0.885, 0.935, 1.0)
+"""Right edges of the columns, as shares of the page's width."""
+_SHOWN = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
+
+
+class ForcesSheet(Sheet):
+    """By formation at first; a click on a column sorts all units by it, and a second click turns the order round."""
+
+    title = "Order of battle"
+
+    def __init__(self, theme: Theme, desk: Desk, stacks: Stacks, close: Action, show: Callable[[int], None]) -> None:
+        super().__init__(theme, close)
+        self.desk, self.stacks, self.show = desk, stacks, show
+        self.sort = ""
+        """Field to sort by; empty: by formation."""
+        self.down = True
+
+    @property
+    def head(self) -> int:
+        """Title and the names of the columns."""
+        return self.px(66)
+
+    def units(self) -> list[int]:
+        """Units to be listed, in order."""
+        state, seat = self.desk.view.state, self.desk.session.seat
+        rows = state.units
+        mine = [int(u) for u in np.flatnonzero((rows["side"] == seat) & np.isin(rows["status"], _SHOWN))]
+        if not self.sort:
+            return sorted(mine, key=lambda unit: (int(rows["formation"][unit]) % 10_000, -int(rows["men"][unit])))
+        return sorted(mine, key=self._key, reverse=self.down)
+
+    def _key(self, unit: int) -> tuple[str | int, ...]:
+        row = self.desk.view.state.units[unit]
+        if self.sort == "name":
+            return (self.desk.session.names.unit_names[unit],)
+        if self.sort == "place":
+            return (whereabouts(self.desk, unit),)
+        if self.sort == "sick":
+            return (sick_share(row), int(row["men"]))
+        return (int(row[self.sort]), int(row["men"]))
+
+    def sort_by(self, field: str) -> None:
+        """Sort by a column; by formation again after the second turn."""
+        text = field in ("name", "place")
+        if self.sort != field:
+            self.sort, self.down = field, not text
+        elif self.down != text:
+            self.down = text
+        else:
+            self.sort = ""
+        self.chosen = self.scroll = 0
+        self.stale = True
+
+    def turn_page(self, step: int) -> None:
+        """Left and right: the next column to sort by."""
+        fields = ["", *(field for _, field in COLUMNS)]
+        self.sort = fields[(fields.index(self.sort) + step) % len(fields)]
+        self.down = self.sort not in ("name", "place")
+        self.chosen = self.scroll = 0
+        self.stale = True
+
+    def content(self, y: int) -> int:
+        """A line for each unit, under its formation if they are not sorted."""
+        names, rows = self.desk.session.names, self.desk.view.state.units
+        units, last = self.units(), None
+        if not self.sort:
+            y = self._total(y, "All", units)
+        for unit in units:
+            formation = int(rows["formation"][unit])
+            if not self.sort and formation != last:
+                last = formation
+                name = names.formation_names[formation] if 0 <= formation < len(names.formation_names) else "Others"
+                y = self._total(y, name, [u for u in units if int(rows["formation"][u]) == formation])
+            y = self._unit(y, unit)
+        if not units:
+            y = self.paragraph((self.px(18), y), "No unit is in the theatre.", self.rect.w - self.px(40), 14)
+        return y
+
+    def _edges(self) -> list[int]:
+        room = self.rect.w - self.px(34)
+        return [self.px(14) + round(room * share) for share in _SHARES]
+
+    def _total(self, y: int, name: str, units: list[int]) -> int:
+        """A formation and what it has altogether."""
+        rows = self.desk.view.state.units[units]
+        band = pygame.Rect(self.px(8), y, self.rect.w - self.px(22), self.px(22))
+        pygame.draw.rect(self.sheet, mix(PANEL_DEEP, self.background, 0.45), band)
+        edges = self._edges()
+        self.text((self.px(14), y + self.px(2)), name, 13, "bold", width=edges[1] - self.px(20))
+        for edge, field in zip(edges[2:6], ("men", "rifles", "machine_guns", "guns"), strict=True):
+            self.text((edge, y + self.px(3)), f"{int(rows[field].sum()):,}", 12, "bold", right=True)
+        return y + self.px(25)
+
+    def _unit(self, y: int, unit: int) -> int:
+        row, high = self.desk.view.state.units[unit], self.px(25)
+        self.row(y, high, lambda: self.show(unit), "Show on the map")
+        if y + high < 0 or y > self.rect.h:
+            return y + high
+        edges = self._edges()
+        picture = counter(self.stacks.face(unit, self.px(22)))
+        self.sheet.blit(picture, picture.get_rect(center=(self.px(24), y + high // 2)))
+        top = y + self.px(4)
+        left = self.px(40)
+        self.text((left, top), self.desk.session.names.unit_names[unit], 13, width=edges[0] - left - self.px(6))
+        self.text(
+            (edges[0], top), whereabouts(self.desk, unit), 12.5, colour=FADED, width=edges[1] - edges[0] - self.px(4)
+        )
+        for edge, field in zip(edges[2:6], ("men", "rifles", "machine_guns", "guns"), strict=True):
+            value = int(row[field])
+            self.text((edge, top), f"{value:,}" if value else "–", 13, colour=INK if value else FADED, right=True)
+        loyalty, sick, weeks = int(row["loyalty"]), sick_share(row), int(row["weeks_out"])
+        self.text((edges[6], top), str(loyalty), 13, colour=BAD if loyalty < 35 else INK, right=True)
+        self.text((edges[7], top), str(sick), 13, colour=BAD if sick >= 25 else INK, right=True)
+        supply, colour = (f"out {weeks}", BAD) if weeks else ("in", GOOD)
+        self.text((edges[8], top), supply, 12.5, colour=colour, right=True)
+        return y + high
+
+    def fixed(self) -> None:
+        """The names of the columns, to sort by."""
+        y, edges = self.px(41), self._edges()
+        starts = [self.px(14), edges[0], *edges[1:-1]]
+        for (label, field), start, edge in zip(COLUMNS, starts, edges, strict=True):
+            box = pygame.Rect(start, y, edge - start, self.px(22))
+            self.spot(box, lambda field=field: self.sort_by(field), f"Sort by {label.lower()}", lit=self.background)  # type: ignore[misc]
+            right = field not in ("name", "place")
+            at = edge if right else start + self.px(2)
+            wide = self.text((at, y + self.px(2)), label, 12, "bold", FADED, right=right)
+            if field == self.sort:
+                x, top, size = (
+                    (at - wide - self.px(9) if right else at + wide + self.px(9)),
+                    y + self.px(11),
+                    self.px(4),
+                )
+                tip = top + (size if self.down else -size)
+                back = top - (size if self.down else -size)
+                pygame.draw.polygon(self.sheet, FADED, [(x, tip), (x - size, back), (x + size, back)])
+        units = self.units()
+        rows = self.desk.view.state.units[units]
+        text = f"{len(units)} units, {int(rows['men'].sum()):,} men"
+        self.text((self.rect.w - self.px(110), self.px(11)), text, 13, right=True)

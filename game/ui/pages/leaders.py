@@ -1,0 +1,119 @@
+"""All leaders of the side at the screen: with whom, what they are worth, how they fare, whom they cannot bear."""
+
+from collections.abc import Callable
+
+from game.core.codes import NO_UNIT, LeaderStatus, OrderKind
+from game.play.order_controller import Desk
+from game.ui.board.counters import draw_star
+from game.ui.pages.page import Sheet
+from game.ui.panels.panel import Action
+from game.ui.panels.unit_text import whereabouts
+from game.ui.theme import BAD, FADED, GOOD, INK, WARN, Colour, Theme
+
+STATUS_WORDS: dict[LeaderStatus, tuple[str, Colour]] = {
+    LeaderStatus.ACTIVE: ("leads", GOOD),
+    LeaderStatus.WOUNDED: ("wounded", WARN),
+    LeaderStatus.ESTRANGED: ("estranged", BAD),
+    LeaderStatus.CAPTURED: ("captured", BAD),
+    LeaderStatus.DEAD: ("dead", BAD),
+    LeaderStatus.ABSENT: ("not in the theatre", FADED),
+}
+
+
+class LeadersSheet(Sheet):
+    """One row for each leader, the supreme commander first."""
+
+    title = "Leaders"
+
+    def __init__(self, theme: Theme, desk: Desk, close: Action, show: Callable[[int], None]) -> None:
+        super().__init__(theme, close)
+        self.desk, self.show = desk, show
+
+    def leaders(self) -> list[int]:
+        """Own leaders: those who lead first, then by rating."""
+        state, seat = self.desk.view.state, self.desk.session.seat
+        mine = [index for index, row in enumerate(state.leaders) if int(row["side"]) == seat]
+        return sorted(
+            mine,
+            key=lambda i: (
+                int(state.leaders[i]["status"]) > LeaderStatus.ESTRANGED,
+                -int(state.leaders[i]["supreme"]),
+                -int(state.leaders[i]["rating"]),
+                i,
+            ),
+        )
+
+    def content(self, y: int) -> int:
+        """Row by row."""
+        leaders = self.leaders()
+        for leader in leaders:
+            y = self._leader(y, leader)
+        if not leaders:
+            y = self.paragraph((self.px(18), y), "No leader is on your side.", self.rect.w - self.px(40), 14)
+        return y
+
+    def fixed(self) -> None:
+        """Whether the bands obey one commander."""
+        desk = self.desk
+        side = desk.view.state.sides[desk.session.seat]
+        league = any(int(r["supreme"]) and int(r["side"]) == desk.session.seat for r in desk.view.state.leaders)
+        if league:
+            since = int(side["unified"])
+            text = f"Bands united since week {since} (13.7)" if since else "Bands obey badly: not united yet (13.8)"
+            self.text((self.rect.w - self.px(110), self.px(12)), text, 13, right=True, colour=GOOD if since else BAD)
+
+    def _rivals(self, leader: int) -> str:
+        names, found = self.desk.session.names, []
+        for a, b in self.desk.session.world.rivals.tolist():
+            if leader in (a, b):
+                found.append(names.leader_names[b if a == leader else a])
+        return "rivals: " + ", ".join(found) if found else ""
+
+    def _leader(self, y: int, leader: int) -> int:
+        desk, names = self.desk, self.desk.session.names
+        row = desk.view.state.leaders[leader]
+        status, unit = LeaderStatus(int(row["status"])), int(row["unit"])
+        rivals = self._rivals(leader)
+        high = self.px(58 if rivals else 42)
+        self.row(y, high - self.px(3), lambda: self.show(unit), "Show on the map" if unit != NO_UNIT else "")
+        gone = status > LeaderStatus.ESTRANGED
+        if not gone:
+            draw_star(self.sheet, (self.px(28), y + self.px(19)), self.px(10), status != LeaderStatus.ACTIVE)
+        left, width = self.px(48), self.rect.w - self.px(70)
+        half = left + round(width * 0.36)
+        name = names.leader_names[leader] + (", supreme commander" if int(row["supreme"]) and not gone else "")
+        self.text((left, y + self.px(2)), name, 14, "bold", FADED if gone else INK, width=half - left - self.px(8))
+        said, colour = STATUS_WORDS[status]
+        if status == LeaderStatus.WOUNDED:
+            said += f", leads again in week {int(row['until'])}"
+        self.text((left, y + self.px(20)), said, 12.5, "bold", colour, width=half - left - self.px(8))
+        right = self.px(8) + self.rect.w - self.px(30)
+        loyalty = int(row["loyalty"])
+        worth = f"rating {int(row['rating'])}, radius {int(row['radius'])}"
+        self.text((right, y + self.px(2)), worth, 12.5, right=True)
+        tone = BAD if loyalty < 40 else INK
+        self.text((right, y + self.px(20)), f"loyalty {loyalty}", 12.5, right=True, colour=tone)
+        room = right - half - self.px(130)
+        if unit != NO_UNIT:
+            self.text((half, y + self.px(2)), names.unit_names[unit], 13, width=room)
+            self.text((half, y + self.px(20)), whereabouts(desk, unit), 12.5, colour=FADED, width=room)
+        elif not gone:
+            self.text((half, y + self.px(2)), "with no unit", 13, colour=FADED, width=room)
+        if rivals:
+            self.text((left, y + self.px(37)), rivals, 12, "italic", FADED, width=right - left)
+        self.rule(y + high - self.px(2), self.px(14), self.px(18))
+        return y + high + self.px(2)
+
+
+def may_be_led(desk: Desk, unit: int) -> list[tuple[int, str]]:
+    """Leaders who may join a unit now, and what to call them in a list."""
+    names, state = desk.session.names, desk.view.state
+    found = []
+    for order in desk.session.orders_of(unit):
+        if order.kind == OrderKind.LEAD:
+            row = state.leaders[order.arg]
+            with_whom = names.unit_names[int(row["unit"])]
+            found.append(
+                (order.arg, f"{names.leader_names[order.arg]} (rating {int(row['rating'])}), with {with_whom}")
+            )
+    return found

@@ -1,0 +1,56 @@
+"""Pages of orders with their reasons: what an order serves, what it is worth, and the best of what was not done."""
+
+from game.agents.protocol import Reason
+from game.agents.reasons import alternatives_text
+from game.ui.lettering import wrap
+from game.ui.pages.side_page import SideSheet
+from game.ui.panels.panel import Action
+from game.ui.theme import BRICK, FADED, INK, TEAL, Colour
+
+
+class ReasonPage(SideSheet):
+    """Base of the pages of the adviser and of the reasons after the game."""
+
+    def objective(self, y: int, text: str) -> int:
+        """The heading of everything that serves one end. Returns the y below it."""
+        y = self.paragraph((self.px(14), y + self.px(6)), text, self.rect.w - self.px(36), 14, "bold", BRICK)
+        self.rule(y + self.px(1), self.px(14), self.px(16))
+        return y + self.px(5)
+
+    def entry(
+        self, y: int, text: str, reason: Reason | None, action: Action, *, foot: str = "", done: bool = False
+    ) -> int:
+        """An order with its reason; `foot` says whether it can be given. Returns the y below it."""
+        lines = self._lines(text, reason, foot, done)
+        left, room = self.px(18), self.rect.w - self.px(46)
+        heights = [
+            len(wrap(words, style, self.px(size), room - self._figure(figure))) * round(self.px(size) * 1.36)
+            for words, style, size, _, figure in lines
+        ]
+        high = sum(heights) + self.px(8)
+        self.place_row(y, high, action, "Show it on the map")
+        below = y + self.px(4)
+        for (words, style, size, colour, figure), step in zip(lines, heights, strict=True):
+            if figure:
+                self.text((left + room, below), figure, size, "bold", colour, right=True)
+            self.paragraph((left, below), words, room - self._figure(figure), size, style, colour)
+            below += step
+        return y + high + self.px(3)
+
+    def _figure(self, figure: str) -> int:
+        """Room for a score at the right."""
+        return self.px(52) if figure else 0
+
+    def _lines(
+        self, text: str, reason: Reason | None, foot: str, done: bool
+    ) -> list[tuple[str, str, float, Colour, str]]:
+        """Words, style, size, colour and score, line by line."""
+        ink = FADED if done else INK
+        lines = [(text, "bold", 13.0, ink, f"{reason.score:,}" if reason is not None else "")]
+        if reason is not None and reason.note:
+            lines.append((reason.note[:1].upper() + reason.note[1:], "regular", 12.0, ink, ""))
+        if reason is not None and reason.alternatives:
+            lines.append((f"Instead: {alternatives_text(reason)}", "regular", 12.0, FADED, ""))
+        if foot:
+            lines.append((foot, "bold", 12.0, TEAL if not done else FADED, ""))
+        return lines

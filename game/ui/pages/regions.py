@@ -1,0 +1,205 @@
+"""The land region by region: whom the people want, what they eat, who holds towns and country, sieges, stores."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pygame
+
+from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, PlaceKind, Status
+from game.play.order_controller import Desk
+from game.ui.board.overlay import Areas, food_colour, support_colour
+from game.ui.pages.page import Sheet
+from game.ui.panels.panel import Action
+from game.ui.theme import BAD, FADED, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
+
+_TOWNS = (PlaceKind.TOWN, PlaceKind.CITY, PlaceKind.FORT)
+SORTS: tuple[tuple[str, str], ...] = (
+    ("Name", "name"),
+    ("Support", "support"),
+    ("Food", "food"),
+    ("Control", "control"),
+)
+
+
+class RegionsSheet(Sheet):
+    """A row for each region; the chosen one opens with its towns."""
+
+    title = "Regions"
+
+    def __init__(
+        self,
+        theme: Theme,
+        desk: Desk,
+        areas: Areas,
+        colours: tuple[Colour, Colour],
+        close: Action,
+        show: Callable[[int], None],
+    ) -> None:
+        super().__init__(theme, close)
+        self.desk, self.areas, self.colours, self.show = desk, areas, colours, show
+        self.region = -1
+        """The region whose towns are listed."""
+        self.sort = "name"
+
+    def open(self) -> None:
+        """Opens at the region of the selected hex."""
+        super().open()
+        hex = self.desk.hex
+        self.region = int(self.desk.session.world.region_at[hex]) if hex != NO_HEX else -1
+        order = self.regions()
+        if self.region in order:
+            self.chosen = order.index(self.region)
+            self.scroll = max(0, self.chosen * self.px(33) - self.px(60))
+
+    def support(self, region: int) -> int:
+        """Support for the side at the screen."""
+        value = int(self.desk.view.state.regions[region]["support"])
+        return value if self.desk.session.seat == 0 else -value
+
+    def regions(self) -> list[int]:
+        """Regions with hexes, in order."""
+        state, names = self.desk.view.state, self.desk.session.names
+        found = [region for region, heart in enumerate(self.areas.hearts) if heart != NO_HEX]
+        seat = self.desk.session.seat
+        keys: dict[str, Callable[[int], tuple[object, ...]]] = {
+            "name": lambda r: (names.region_names[r],),
+            "support": lambda r: (-self.support(r), names.region_names[r]),
+            "food": lambda r: (int(state.regions[r]["food"]), names.region_names[r]),
+            "control": lambda r: (-self.areas.shares(state.owner, r)[seat], names.region_names[r]),
+        }
+        return sorted(found, key=keys[self.sort])
+
+    def turn_page(self, step: int) -> None:
+        """Left and right: another order."""
+        fields = [field for _, field in SORTS]
+        self._sort_by(fields[(fields.index(self.sort) + step) % len(fields)])
+
+    def _sort_by(self, field: str) -> None:
+        self.sort, self.chosen, self.scroll, self.stale = field, 0, 0, True
+
+    def content(self, y: int) -> int:
+        """Region by region."""
+        for region in self.regions():
+            y = self._region(y, region)
+            if region == self.region:
+                y = self._detail(y, region)
+        return y
+
+    def fixed(self) -> None:
+        """Ways to sort."""
+        x = self.rect.w - self.px(104)
+        for label, field in reversed(SORTS):
+            wide = self.px(72)
+            x -= wide + self.px(4)
+            box = pygame.Rect(x, self.px(8), wide, self.px(24))
+            self.button(box, label, lambda field=field: self._sort_by(field), pressed=field == self.sort)  # type: ignore[misc]
+
+    def _open(self, region: int) -> None:
+        self.region = -1 if self.region == region else region
+        self.chosen = self.regions().index(region)
+        self.stale = True
+
+    def _region(self, y: int, region: int) -> int:
+        """One line: name, support, food, and a bar of who holds it."""
+        desk, high = self.desk, self.px(30)
+        row = desk.view.state.regions[region]
+        self.row(y, high, lambda: self._open(region), "Towns, herds and recruits")
+        width = self.rect.w - self.px(40)
+        edges = [self.px(16) + round(width * share) for share in (0.0, 0.36, 0.47, 0.58, 1.0)]
+        top = y + self.px(6)
+        law = int(row["martial_side"])
+        sign = " §" if law != NO_SIDE and int(row["martial_until"]) >= desk.session.game.turn else ""
+        name = desk.session.names.region_names[region]
+        self.text((edges[0], top), name + sign, 14, "bold", width=edges[1] - edges[0] - self.px(8))
+        for edge, text, colour in (
+            (
+                edges[1],
+                f"{self.support(region):+d}" if self.support(region) else "0",
+                support_colour(int(row["support"])),
+            ),
+            (edges[2], f"{int(row['food'])} %", food_colour(int(row["food"]))),
+        ):
+            box = pygame.Rect(edge, y + self.px(5), self.px(62), high - self.px(10))
+            pygame.draw.rect(self.sheet, colour, box, border_radius=self.px(3))
+            pygame.draw.rect(self.sheet, FADED, box, 1, border_radius=self.px(3))
+            ink = INK if sum(colour) > 330 else PAPER
+            self.text((box.right - self.px(6), top), text, 13, "bold", ink, right=True)
+        first, second, nobody = self.areas.shares(desk.view.state.owner, region)
+        bar = pygame.Rect(edges[3], y + self.px(8), edges[4] - edges[3] - self.px(96), high - self.px(16))
+        shares = [
+            (first / 100, self.colours[0]),
+            (second / 100, self.colours[1]),
+            (nobody / 100, mix(PAPER, PANEL_DEEP, 0.5)),
+        ]
+        self.bar(bar, shares)
+        self.text((edges[4], top), f"{first} : {second} %", 12.5, right=True)
+        return y + high + self.px(3)
+
+    def _detail(self, y: int, region: int) -> int:
+        """Support, food, fields, herds and recruits in words; towns with garrisons, stores and sieges."""
+        desk, names = self.desk, self.desk.session.names
+        row = desk.view.state.regions[region]
+        left, width = self.px(30), self.rect.w - self.px(60)
+        seat = names.sides[desk.session.seat].name
+        parts = [
+            f"Support for the {seat} {self.support(region):+d}",
+            f"food {int(row['food'])} % of a normal year",
+            f"sown {int(row['sown'])} %",
+            f"herds {int(row['herds'])} %",
+            f"{int(row['recruits']):,} men could be raised",
+        ]
+        law, land, turn = int(row["martial_side"]), int(row["land_side"]), desk.session.game.turn
+        if law != NO_SIDE and int(row["martial_until"]) >= turn:
+            parts.append(f"martial law of the {names.sides[law].name} until week {int(row['martial_until'])}")
+        if land != NO_SIDE and int(row["land_until"]) >= turn:
+            parts.append(f"land conceded by the {names.sides[land].name}")
+        if int(row["blockaded"]) and int(row["blockaded"]) >= turn - 1:
+            parts.append("the towns let no food out")
+        y = self.paragraph((left, y), "; ".join(parts) + ".", width, 13)
+        country = self._country(region)
+        y = self.paragraph((left, y), country, width, 13, colour=FADED) + self.px(2)
+        for place in np.flatnonzero(desk.session.world.places["region"] == region):
+            y = self._place(y, left, width, int(place))
+        self.rule(y + self.px(4), self.px(14), self.px(18))
+        return y + self.px(10)
+
+    def _country(self, region: int) -> str:
+        """Shares of the open country, towns aside."""
+        state, world = self.desk.view.state, self.desk.session.world
+        at = world.place_at[self.areas.hexes[region]]
+        kinds = np.where(at == NO_PLACE, -1, world.places["kind"][np.maximum(at, 0)]) if len(world.places) else at
+        open_land = np.array(self.areas.hexes[region])[~np.isin(kinds, _TOWNS)]
+        held = [round(100 * float((state.owner[open_land] == side).mean())) if len(open_land) else 0 for side in (0, 1)]
+        names = self.desk.session.names
+        told = ", ".join(f"{names.sides[side].name} {held[side]} %" for side in (0, 1))
+        return f"Countryside: {told}, nobody {max(0, 100 - sum(held))} %"
+
+    def _place(self, y: int, left: int, width: int, place: int) -> int:
+        desk, names = self.desk, self.desk.session.names
+        world, state = desk.session.world, desk.view.state
+        hex = int(world.places[place]["hex"])
+        siege = state.places[place]
+        if hex == NO_HEX or (int(world.places[place]["kind"]) not in _TOWNS and not int(siege["besieged"])):
+            return y
+        owner, high = int(state.owner[hex]), self.px(22)
+        box = pygame.Rect(left, y, width, high)
+        self.spot(box, lambda: self.show(hex), "Show on the map", lit=mix(self.background, (150, 130, 95), 0.16))
+        chip = pygame.Rect(left + self.px(4), y + self.px(6), self.px(10), self.px(10))
+        pygame.draw.rect(self.sheet, self.colours[owner] if owner != NO_SIDE else PAPER, chip)
+        pygame.draw.rect(self.sheet, INK, chip, 1)
+        third = left + round(width * 0.3)
+        self.text(
+            (left + self.px(22), y + self.px(2)), names.place_ids[place], 13, "bold", width=third - left - self.px(28)
+        )
+        units = state.units
+        here = (units["status"] == Status.ON_MAP) & (units["hex"] == hex)
+        men = [int(units["men"][here & (units["side"] == side)].sum()) for side in (0, 1)]
+        parts = [f"{names.sides[side].name} {men[side]:,} men" for side in (0, 1) if men[side]] or ["no troops seen"]
+        if owner in desk.session.told and int(siege["stores"]):
+            parts.append(f"stores {int(siege['stores']):,} man-weeks")
+        colour = INK
+        if int(siege["besieged"]):
+            parts.append(f"besieged {int(siege['besieged'])} weeks")
+            colour = BAD
+        self.text((third, y + self.px(2)), ", ".join(parts), 12.5, colour=colour, width=left + width - third)
+        return y + high

@@ -1,0 +1,55 @@
+"""A small slip of paper beside the mouse that explains a button."""
+
+import pygame
+
+from game.ui.lettering import words, wrap
+from game.ui.panels.panel import Panel
+from game.ui.theme import INK, PAPER, RULE, Theme
+
+_WAIT = 0.45
+
+
+class Tip:
+    """Appears when the mouse rests on a spot that has something to say."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._pos = (0, 0)
+        self._time = 0.0
+
+    def point(self, pos: tuple[int, int], panels: list[Panel]) -> None:
+        """The mouse has moved."""
+        hit = next((panel.hit_at(pos) for panel in reversed(panels) if panel.holds(pos)), None)
+        text = hit.tip if hit is not None else ""
+        if text != self._text:
+            self._text, self._time = text, 0.0
+        self._pos = pos
+
+    def hide(self) -> None:
+        """A key was pressed: the slip goes until the mouse moves on."""
+        self._text = ""
+
+    def update(self, seconds: float) -> bool:
+        """True in the moment when the slip appears."""
+        before = self._time
+        self._time += seconds
+        return bool(self._text) and before < _WAIT <= self._time
+
+    def draw(self, target: pygame.Surface, theme: Theme) -> None:
+        """Inside the window, below the mouse."""
+        if not self._text or self._time < _WAIT:
+            return
+        size = theme.px(13)
+        lines = wrap(self._text, "regular", size, theme.px(380))
+        step = round(size * 1.4)
+        wide = max(words(line, "regular", size, INK).get_width() for line in lines)
+        box = pygame.Rect(0, 0, wide + theme.px(14), step * len(lines) + theme.px(8))
+        box.topleft = (self._pos[0] + theme.px(10), self._pos[1] + theme.px(18))
+        if box.bottom > target.get_height():
+            box.bottom = self._pos[1] - theme.px(8)
+        box.clamp_ip(target.get_rect())
+        pygame.draw.rect(target, PAPER, box, border_radius=theme.px(3))
+        pygame.draw.rect(target, RULE, box, 1, border_radius=theme.px(3))
+        for index, line in enumerate(lines):
+            face = words(line, "regular", size, INK)
+            target.blit(face, (box.x + theme.px(7), box.y + theme.px(4) + index * step))

@@ -1,0 +1,66 @@
+"""First steps: a short list that ticks itself off while a newcomer plays the first turn."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.core.codes import OrderKind
+from game.play.order_controller import Desk
+from game.ui.panels.panel import Panel
+from game.ui.theme import FADED, GOOD, INK, PAPER, RULE, Theme
+
+STEPS = (
+    ("select", "Select a unit: click it, or press N."),
+    ("march", "March: click a bright hex. The numbers are MP."),
+    ("assault", "Attack: click an adjacent enemy, read the odds, press Fight. Others may join."),
+    ("undo", "Changed your mind? U takes marches back."),
+    ("end", "End your turn: E. The game saves itself; Ctrl+S keeps a copy."),
+)
+
+
+_STEP_OF = {OrderKind.MOVE: "march", OrderKind.ASSAULT: "assault", OrderKind.END_TURN: "end"}
+
+
+class Guide(Panel):
+    """Shown in the first game until hidden."""
+
+    background = PAPER
+
+    def __init__(self, theme: Theme, desk: Desk, hide: Callable[[], None]) -> None:
+        super().__init__(theme)
+        self.desk, self.hide = desk, hide
+        self.done: set[str] = set()
+
+    def watch(self) -> None:
+        """Tick off what the player has done."""
+        if self.desk.commands:
+            self.tick("select")
+
+    def note(self, kind: OrderKind) -> None:
+        """The player has given an order."""
+        step = _STEP_OF.get(kind)
+        if step is not None:
+            self.tick(step)
+
+    def tick(self, step: str) -> None:
+        """A step has been done."""
+        if step not in self.done:
+            self.done.add(step)
+            self.stale = True
+
+    def paint(self) -> None:
+        """A box to tick and a sentence for each step."""
+        pad = self.px(12)
+        self.text((pad, self.px(6)), "First steps", 15, "bold")
+        hide = pygame.Rect(self.rect.w - self.px(64), self.px(7), self.px(54), self.px(22))
+        self.button(hide, "Hide", self.hide)
+        y = self.px(34)
+        for name, text in STEPS:
+            box = pygame.Rect(pad, y + self.px(3), self.px(11), self.px(11))
+            pygame.draw.rect(self.sheet, RULE, box, 1)
+            if name in self.done:
+                points = [(box.left + 1, box.centery), (box.centerx - 1, box.bottom - 2), (box.right, box.top)]
+                pygame.draw.lines(self.sheet, GOOD, False, points, max(2, self.px(2)))
+            colour = FADED if name in self.done else INK
+            y = self.paragraph((pad + self.px(19), y), text, self.rect.w - pad * 2 - self.px(19), 12.5, colour=colour)
+            y += self.px(3)

@@ -1,0 +1,289 @@
+"""The main menu: choose a scenario and who leads each side, read the briefing, go on with a saved game."""
+
+import random
+from pathlib import Path
+
+import pygame
+from pygame_gui import UI_BUTTON_PRESSED, UI_DROP_DOWN_MENU_CHANGED, UI_SELECTION_LIST_NEW_SELECTION
+from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UISelectionList, UITextBox, UITextEntryLine
+
+from game.play.library import Library
+from game.play.players import USUAL
+from game.play.session import HUMAN
+from game.scenario.scenario import Scenario
+from game.ui.game_loader import new_session
+from game.ui.keys import Act, act_of
+from game.ui.lettering import words
+from game.ui.screens import save_dialogs, side_choices
+from game.ui.screens.help_text import help_page, paragraphs
+from game.ui.screens.loading import Waiting
+from game.ui.screens.menu_panel import paint_paper, read_picture
+from game.ui.screens.settings_page import open_settings
+from game.ui.theme import FADED, GOLD, INK, PAPER, parse_colour
+from game.ui.window import Stage
+
+_FIRST = "bukhara_1922"
+
+
+class Menu:
+    """Title, scenarios, sides."""
+
+    def __init__(self, stage: Stage, wanted: str | None = None, seed: int | None = None) -> None:
+        self.stage = stage
+        self.library = Library(wanted)
+        self.warm = stage.warm
+        self.chosen = wanted or (_FIRST if _FIRST in self.library.ids else next(iter(self.library.ids), ""))
+        self.leaders: list[str] = []
+        self.seed = seed if seed is not None else random.SystemRandom().randrange(1, 1_000_000)
+        self.dirty = True
+        self._known = 0
+        self._share = -1.0
+        self._picture = read_picture()
+        self._background: pygame.Surface | None = None
+        self._buttons: dict[UIButton, object] = {}
+        self._choices: list[UIDropDownMenu] = []
+        self._entry: UITextEntryLine | None = None
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario chosen, once it has been read."""
+        return self.library.scenarios.get(self.chosen)
+
+    # layout
+
+    def layout(self) -> None:
+        """Three columns: scenarios and saved games, briefing, sides."""
+        stage, px = self.stage, self.stage.theme.px
+        stage.manager.clear_and_reset()
+        self._buttons, self._choices, self._background = {}, [], None
+        width, height = stage.window.get_size()
+        sheet = self.sheet
+        pad = px(18)
+        left = pygame.Rect(sheet.x + pad, sheet.y + px(112), round(sheet.w * 0.3) - pad, sheet.h - px(112) - pad)
+        right_x = left.right + pad
+        right = pygame.Rect(right_x, left.y, sheet.right - pad - right_x, left.h)
+        self._left_column(left)
+        self._right_column(right)
+        del width, height
+        self.dirty = True
+
+    @property
+    def sheet(self) -> pygame.Rect:
+        """The paper that the menu is printed on."""
+        px = self.stage.theme.px
+        width, height = self.stage.window.get_size()
+        rect = pygame.Rect(0, 0, min(width - px(48), px(1040)), min(height - px(56), px(620)))
+        rect.center = (width // 2, height // 2 - px(6))
+        return rect
+
+    def _left_column(self, rect: pygame.Rect) -> None:
+        px, manager = self.stage.theme.px, self.stage.manager
+        rows: list[str | tuple[str, str]] = [self._title(name) for name in self.library.ids]
+        chosen = self._title(self.chosen) if rows else None
+        step = px(42)
+        items = (
+            ("Go on with the last game", self._continue),
+            ("Open a saved game", lambda: save_dialogs.ask_load(self.stage)),
+            ("Settings", self._settings),
+            ("How to play", self._help),
+            ("Quit", self.stage.quit),
+        )
+        space = rect.h - step * len(items) - px(34)
+        UILabel(pygame.Rect(rect.x, rect.y, rect.w, px(22)), "Scenarios", manager, object_id="#left")
+        box = pygame.Rect(rect.x, rect.y + px(26), rect.w, max(px(60), space))
+        UISelectionList(box, rows, manager, default_selection=chosen)
+        y = rect.bottom - step * len(items) + px(6)
+        for label, action in items:
+            button = UIButton(pygame.Rect(rect.x, y, rect.w, step - px(6)), label, manager)
+            if action == self._continue and not self.stage.storage.list():
+                button.disable()
+            self._buttons[button] = action
+            y += step
+
+    def _title(self, name: str) -> str:
+        if name in self.library.scenarios:
+            return self.library.scenarios[name].title
+        return f"{name} (damaged)" if name in self.library.faults else name
+
+    def _right_column(self, rect: pygame.Rect) -> None:
+        px, manager = self.stage.theme.px, self.stage.manager
+        scenario = self.scenario
+        foot = px(212)
+        UITextBox(self._briefing(), pygame.Rect(rect.x, rect.y, rect.w, rect.h - foot), manager)
+        if scenario is None:
+            return
+        names = scenario.names.sides
+        self._choose_leaders(scenario)
+        y = rect.bottom - foot + px(14)
+        label_width = round(rect.w * 0.3)
+        for side in (0, 1):
+            room = pygame.Rect(rect.x + px(22), y, label_width - px(26), px(34))
+            UILabel(room, names[side].name, manager, object_id="#left")
+            where = pygame.Rect(rect.x + label_width, y, rect.w - label_width, px(34))
+            spec = self.leaders[side]
+            self._choices.append(UIDropDownMenu(_rows(spec), side_choices.shown(spec), where, manager))
+            words = pygame.Rect(where.x, y + px(34), where.w, px(22))
+            UILabel(words, side_choices.about(spec), manager, object_id="#note")
+            y += px(60)
+        y += px(8)
+        UILabel(pygame.Rect(rect.x, y, px(126), px(40)), "Seed of the dice", manager)
+        self._entry = UITextEntryLine(
+            pygame.Rect(rect.x + px(134), y + px(3), px(110), px(34)), manager, initial_text=str(self.seed)
+        )
+        self._entry.set_allowed_characters("numbers")
+        self._entry.set_text_length_limit(9)
+        start = UIButton(pygame.Rect(rect.right - px(220), y, px(220), px(42)), "Begin", manager, object_id="#primary")
+        self._buttons[start] = self.begin
+
+    def _choose_leaders(self, scenario: Scenario) -> None:
+        """At first the side that moves first is led by the player."""
+        if not self.leaders:
+            first = int(scenario.world.rules[0]["first_side"])
+            self.leaders = [HUMAN if side == first else USUAL for side in (0, 1)]
+
+    def _briefing(self) -> str:
+        scenario = self.scenario
+        if scenario is None:
+            fault = self.library.faults.get(self.chosen, "")
+            return fault.replace("\n", "<br>") if fault else "Reading..."
+        weeks = int(scenario.world.rules[0]["last_turn"])
+        size = (
+            f"{scenario.names.cols} x {scenario.names.rows} hexes, {len(scenario.names.unit_ids)} units, {weeks} weeks"
+        )
+        dates = f"{scenario.week_texts[1]} to {scenario.week_texts[-1]}" if len(scenario.week_texts) > 1 else ""
+        return f"<b>{scenario.title}</b><br><i>{size}; {dates}</i><br><br>{paragraphs(scenario.briefing)}"
+
+    # what can be done
+
+    def begin(self) -> None:
+        """Start the chosen scenario."""
+        scenario = self.scenario
+        if scenario is None:
+            return
+        if self._entry is not None and self._entry.get_text().isdigit():
+            self.seed = int(self._entry.get_text())
+        agents, seed, storage = (self.leaders[0], self.leaders[1]), self.seed, self.stage.storage
+        waiting = Waiting(
+            self.stage,
+            lambda: new_session(scenario, agents, seed, storage),
+            scenario.title,
+            briefing=scenario.briefing,
+        )
+        self.stage.play(waiting)
+
+    def _continue(self) -> None:
+        saved = self.stage.storage.list()
+        if saved:
+            save_dialogs.open_save(self.stage, Path(saved[0].path))
+
+    def _settings(self) -> None:
+        open_settings(self.stage, lambda: None)
+
+    def _help(self) -> None:
+        self.stage.dialogs.page("How to play", help_page())
+
+    def choose(self, name: str) -> None:
+        """Look at another scenario."""
+        if name != self.chosen:
+            self.chosen, self.leaders = name, []
+            self.stage.rebuild()
+
+    def handle(self, event: pygame.Event) -> None:
+        """Buttons, lists and keys."""
+        if event.type == UI_BUTTON_PRESSED and event.ui_element in self._buttons:
+            action = self._buttons[event.ui_element]
+            if callable(action):
+                action()
+        elif event.type == UI_SELECTION_LIST_NEW_SELECTION:
+            self.choose(next((name for name in self.library.ids if self._title(name) == event.text), self.chosen))
+        elif event.type == UI_DROP_DOWN_MENU_CHANGED and event.ui_element in self._choices:
+            self._take(self._choices.index(event.ui_element), event.text)
+        elif event.type == pygame.KEYDOWN:
+            self._key(event)
+
+    def _take(self, side: int, text: str) -> None:
+        """Somebody else leads a side."""
+        if text == side_choices.OTHER:
+            self.stage.rebuild()
+            side_choices.ask_other(self.stage, lambda spec: self.lead(side, spec))
+        else:
+            self.lead(side, side_choices.spec_of(text))
+
+    def lead(self, side: int, spec: str) -> None:
+        """Let a person or an agent lead a side."""
+        self.leaders[side] = spec
+        self.stage.rebuild()
+
+    def _key(self, event: pygame.Event) -> None:
+        act = act_of(event.key, event.mod)
+        if act == Act.CONFIRM:
+            self.begin()
+        elif act in (Act.CURSOR_UP, Act.CURSOR_DOWN) and self.library.ids:
+            ids = self.library.ids
+            step = 1 if act == Act.CURSOR_DOWN else -1
+            self.choose(ids[(ids.index(self.chosen) + step) % len(ids)])
+        elif act in (Act.CURSOR_W, Act.CURSOR_E) and self.leaders:
+            self.leaders.reverse()
+            self.stage.rebuild()
+        elif act == Act.LOAD:
+            save_dialogs.ask_load(self.stage)
+        elif act == Act.HELP:
+            self._help()
+        elif act == Act.SETTINGS:
+            self._settings()
+
+    def update(self, seconds: float) -> None:
+        """Titles appear as scenarios are read; the bar moves as rules are compiled."""
+        del seconds
+        if self.library.count != self._known:
+            self._known = self.library.count
+            self.stage.rebuild()
+        share = 1.0 if self.warm.done else self.warm.share
+        if share != self._share:
+            self._share, self.dirty = share, True
+
+    # drawing
+
+    def draw(self, window: pygame.Surface) -> None:
+        """The map of the country behind a sheet of paper."""
+        px = self.stage.theme.px
+        if self._background is None:
+            self._background = paint_paper(window.get_size(), self.sheet, self._picture, px)
+        window.blit(self._background, (0, 0))
+        self._draw_chips(window)
+        if not self.warm.done:
+            self._draw_progress(window, px(4))
+        self.dirty = False
+
+    def _draw_chips(self, window: pygame.Surface) -> None:
+        """The colour and shape of each side beside its name."""
+        scenario = self.scenario
+        if scenario is None:
+            return
+        px = self.stage.theme.px
+        for side, menu in enumerate(self._choices):
+            rect = menu.get_abs_rect()
+            chip = pygame.Rect(0, 0, px(18), px(18))
+            left = self.sheet.x + px(18) * 2 + round(self.sheet.w * 0.3) - px(18)
+            chip.center = (left + px(10), rect.centery)
+            colour = parse_colour(scenario.names.sides[side].colour)
+            pygame.draw.rect(window, colour, chip, border_radius=px(6) if side == 0 else 0)
+            pygame.draw.rect(window, INK, chip, 1, border_radius=px(6) if side == 0 else 0)
+
+    def _draw_progress(self, window: pygame.Surface, high: int) -> None:
+        width, height = window.get_size()
+        px = self.stage.theme.px
+        strip = pygame.Rect(0, height - px(24), width, px(24))
+        pygame.draw.rect(window, PAPER, strip)
+        pygame.draw.rect(window, GOLD, (0, height - high, round(width * self.warm.share), high))
+        note = words(
+            f"Preparing the rules for this computer, once: {round(self.warm.share * 100)} %", "regular", px(13), FADED
+        )
+        window.blit(note, note.get_rect(midleft=(px(12), strip.centery - 1)))
+
+    def close(self) -> None:
+        """Nothing to put away: a compiling child goes on working for the next scene."""
+
+
+def _rows(spec: str) -> list[str | tuple[str, str]]:
+    return list(side_choices.offered(spec))

@@ -1,0 +1,47 @@
+"""The sheet of paper that the main menu is printed on, lying on the map of the country."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.shipped import assets_folder
+from game.ui.lettering import words
+from game.ui.theme import BRICK, FADED, INK, PANEL, RULE
+
+
+def paint_paper(
+    size: tuple[int, int], sheet: pygame.Rect, picture: pygame.Surface | None, px: Callable[[float], int]
+) -> pygame.Surface:
+    """The background of a window: the country, darkened, and the sheet with its title."""
+    surface = pygame.Surface(size)
+    surface.fill((92, 80, 62))
+    if picture is not None:
+        wide, high = picture.get_size()
+        scale = max(size[0] / wide, size[1] / high)
+        cover = pygame.transform.smoothscale(picture, (round(wide * scale) + 1, round(high * scale) + 1))
+        surface.blit(cover, cover.get_rect(center=(size[0] // 2, size[1] // 2)))
+    shade = pygame.Surface(size, pygame.SRCALPHA)
+    shade.fill((40, 32, 22, 90))
+    pygame.draw.rect(shade, (20, 14, 8, 110), sheet.move(px(5), px(6)), border_radius=px(4))
+    surface.blit(shade, (0, 0))
+    pygame.draw.rect(surface, PANEL, sheet, border_radius=px(3))
+    pygame.draw.rect(surface, RULE, sheet.inflate(-px(10), -px(10)), 1)
+    pygame.draw.rect(surface, INK, sheet, 1, border_radius=px(3))
+    title = words("BUKHARA 1922", "bold", px(38), INK)
+    surface.blit(title, (sheet.x + px(28), sheet.y + px(16)))
+    under = words("Enver Pasha's war in Central Asia, week by week", "italic", px(17), FADED)
+    surface.blit(under, (sheet.x + px(30), sheet.y + px(66)))
+    pygame.draw.line(
+        surface, BRICK, (sheet.x + px(28), sheet.y + px(98)), (sheet.right - px(28), sheet.y + px(98)), px(2)
+    )
+    return surface.convert()
+
+
+def read_picture() -> pygame.Surface | None:
+    """Any map's relief makes a good background."""
+    for path in sorted((assets_folder() / "maps").glob("*/relief.png")):
+        try:
+            return pygame.image.load(path)
+        except pygame.error:
+            continue
+    return None

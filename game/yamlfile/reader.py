@@ -1,0 +1,252 @@
+"""YAML to a tree of nodes, for files that may come from strangers.
+
+Only data: no anchors, aliases, tags, directives or second documents. Every scalar stays text. Size, depth and number
+of nodes are limited, and equal keys are mistakes. Parser events are scanned one by one, because ready-made loaders
+recurse on nesting and keep the last of two equal keys.
+"""
+
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, SourceFile, place_of
+from game.yamlfile.problems import ERROR, Problem, quoted
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 24
+MAX_NODES = 100_000
+MAX_KEYS = 3_000
+MAX_PROBLEMS = 20
+MAX_KEY = 80
+
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Control characters, and marks that are invisible or turn the direction of writing.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says where it gives up by itself."""
+_YAML_WORDS = {
+    "mapping values are not allowed in this context": "a second ': ' where none can stand; put text that holds a colon "
+    "in quotes, and check the indentation",
+    "could not find expected ':'": "a key without ':' after it, or a text that should be indented or quoted",
+    "did not find expected key": "the indentation does not fit the lines above, or a quote or bracket is misplaced",
+    "did not find expected ',' or '}'": "a '{' is not closed, or a ',' is missing",
+    "did not find expected ',' or ']'": "a '[' is not closed, or a ',' is missing",
+    "found unexpected end of stream": "the file ends inside a quoted text",
+    "did not find expected '-' indicator": "a list item must begin with '- ' and stand under the others",
+    "did not find expected <document start>": "text after the end of the document",
+    "found unexpected ':'": "a ':' must be followed by a space",
+    "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
+}
+
+
+class _Stop(Exception):
+    """Reading of this file cannot go on; its problem is already noted."""
+
+
+def read_file(path: Path, shown: str, scenario: str, root: Path) -> tuple[Node | None, list[Problem]]:
+    """The tree of one file (None if it cannot be read) and all that is wrong with it as YAML.
+
+    `shown` is the path in messages; `root` is the folder that a link may not lead out of.
+    """
+    try:
+        text = _read_text(path, root)
+    except _Unreadable as why:
+        return None, [Problem(shown, why.line, why.column, ERROR, why.code, str(why))]
+    return read_text(SourceFile(shown, scenario, text))
+
+
+def read_text(file: SourceFile) -> tuple[Node | None, list[Problem]]:
+    """The tree of a text, and all that is wrong with it as YAML."""
+    builder = _Builder(file)
+    try:
+        builder.build(_events(file.text))
+    except _Stop:
+        return None, builder.problems
+    except yaml.MarkedYAMLError as error:
+        builder.problems.append(_yaml_problem(file, error))
+        return None, builder.problems
+    except (yaml.YAMLError, UnicodeError, ValueError) as error:
+        words = str(error).splitlines() or ["unknown fault"]
+        builder.problems.append(Problem(file.path, 1, 1, ERROR, "bad-yaml", f"not readable as YAML: {words[0]}"))
+        return None, builder.problems
+    if builder.root is None and not builder.problems:
+        builder.problems.append(Problem(file.path, 1, 1, ERROR, "empty-file", "the file is empty"))
+    return builder.root, builder.problems
+
+
+class _Unreadable(Exception):
+    def __init__(self, code: str, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.code, self.line, self.column = code, line, column
+
+
+def _read_text(path: Path, root: Path) -> str:
+    """The text of a plain file inside `root`, as UTF-8 without anything invisible."""
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise _Unreadable("outside-folder", "the file is a link that leads out of the scenario folder")
+        mode = path.stat()
+        if not stat.S_ISREG(mode.st_mode):
+            what = "a folder" if stat.S_ISDIR(mode.st_mode) else "not a plain file"
+            raise _Unreadable("not-a-file", f"this is {what}; a YAML file is wanted")
+        if mode.st_size > MAX_BYTES:
+            raise _Unreadable("too-large", f"the file has {mode.st_size} bytes; at most {MAX_BYTES} are read")
+        data = path.read_bytes()[: MAX_BYTES + 1]
+    except FileNotFoundError:
+        raise _Unreadable("missing-file", "the file does not exist") from None
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "a link that leads nowhere"
+        raise _Unreadable("unreadable-file", f"the file cannot be read: {reason}") from None
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line, column = place_of(data[: error.start].decode("utf-8"), error.start)
+        raise _Unreadable("not-utf8", "the file is not UTF-8 text", line, max(column, 1)) from None
+    if bad := _FORBIDDEN.search(text):
+        line, column = place_of(text, bad.start())
+        name = f"U+{ord(bad.group()):04X}"
+        raise _Unreadable("bad-character", f"the character {name} is invisible and may not be used", line, column)
+    return text
+
+
+def _events(text: str) -> Iterator[Any]:
+    return iter(yaml.parse(text, Loader=_PARSER))
+
+
+def _yaml_problem(file: SourceFile, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = file.text.split("\n")
+    here = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in here[:column] and not here[: column - 1].strip():
+        return Problem(file.path, line, here.index("\t") + 1, ERROR, "tab", "a tab stands here; indent with spaces")
+    words = error.problem or "unknown fault"
+    if words == _TOO_DEEP:
+        return Problem(file.path, line, column, ERROR, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
+    return Problem(file.path, line, column, ERROR, "bad-yaml", f"not readable as YAML: {_YAML_WORDS.get(words, words)}")
+
+
+class _Builder:
+    """Builds the tree from parser events, with a stack of its own."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self.stack: list[Mapping | Sequence] = []
+        self.pending: list[Scalar | None] = []  # by depth: the key whose value comes next
+        self.nodes = 0
+        self.documents = 0
+
+    def build(self, events: Iterator[Any]) -> None:
+        """Take all events; raises _Stop when the rest is not worth reading."""
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._scalar(event)
+            elif kind is yaml.MappingStartEvent:
+                self._open(Mapping(*self._place(event)), event)
+            elif kind is yaml.SequenceStartEvent:
+                self._open(Sequence(*self._place(event)), event)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.stack.pop().end = event.end_mark.index
+                self.pending.pop()
+            elif kind is yaml.AliasEvent:
+                self._note(event, "alias", f"'*{event.anchor}' is an alias; write the value out")
+                self._add(self._text(event, "", plain=False))
+            elif kind is yaml.DocumentStartEvent:
+                self._document(event)
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if event.version or event.tags:
+            self._note(event, "directive", "a '%' directive stands here; scenario files have none")
+        if self.documents > 1:
+            self._note(event, "second-document", "a second document begins here ('---'); a file holds only one")
+            raise _Stop
+
+    def _place(self, event: Any) -> tuple[SourceFile, int, int, int, int]:
+        mark = event.start_mark
+        return self.file, mark.line + 1, mark.column + 1, mark.index, event.end_mark.index
+
+    def _text(self, event: Any, text: str, plain: bool) -> Scalar:
+        return Scalar(*self._place(event), text, plain)
+
+    def _note(self, event: Any, code: str, message: str) -> None:
+        mark = event.start_mark
+        self.problems.append(Problem(self.file.path, mark.line + 1, mark.column + 1, ERROR, code, message))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Stop
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        if event.style == '"' and (bad := _FORBIDDEN.search(event.value)):
+            self._note(
+                event, "bad-character", f"the character U+{ord(bad.group()):04X} is invisible and may not be used"
+            )
+        scalar = self._text(event, event.value, not event.style)
+        top = self.stack[-1] if self.stack else None
+        if isinstance(top, Mapping) and self.pending[-1] is None:
+            self._key(top, scalar, event)
+        else:
+            self._add(scalar)
+
+    def _key(self, top: Mapping, key: Scalar, event: Any) -> None:
+        if key.text in top.keys:
+            first = top.keys[key.text]
+            self._note(event, "duplicate-key", f"the key {quoted(key.text)} stands already in line {first.line}")
+        elif len(top.keys) >= MAX_KEYS:
+            self._note(event, "too-many-values", f"a mapping of more than {MAX_KEYS} keys")
+            raise _Stop
+        elif len(key.text) > MAX_KEY:
+            self._note(event, "long-key", f"a key of {len(key.text)} letters; at most {MAX_KEY} are read")
+        self.pending[-1] = key
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._note(event, "anchor", f"'&{event.anchor}' is an anchor; scenario files have none")
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._note(event, "tag", f"{quoted(tag)} is a tag; scenario files have none")
+
+    def _open(self, node: Mapping | Sequence, event: Any) -> None:
+        self._refuse_marks(event)
+        if self.stack and isinstance(self.stack[-1], Mapping) and self.pending[-1] is None:
+            self._note(event, "bad-key", "a key must be a plain text, not a list or a mapping")
+            raise _Stop
+        if len(self.stack) >= MAX_DEPTH:
+            self._note(event, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
+            raise _Stop
+        self._add(node)
+        self.stack.append(node)
+        self.pending.append(None)
+
+    def _add(self, node: Node) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            message = f"the file holds more than {MAX_NODES} values"
+            self.problems.append(Problem(self.file.path, node.line, node.column, ERROR, "too-many-values", message))
+            raise _Stop
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        if isinstance(top, Sequence):
+            top.items.append(node)
+            return
+        key = self.pending[-1]
+        if key is None:  # an alias where a key should stand
+            self.pending[-1] = node if isinstance(node, Scalar) else None
+            return
+        self.pending[-1] = None
+        if key.text not in top.keys:
+            top.keys[key.text], top.items[key.text] = key, node

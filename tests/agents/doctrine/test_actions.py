@@ -1,0 +1,133 @@
+"""When doctrine attacks, hides, and decides, on drawn boards."""
+
+from typing import Any
+
+import pytest
+
+from game.agents.doctrine.movement import plan_marches
+from game.core.codes import BOTH_SIDES, OrderKind, Posture, ScoringKind, Temper
+from game.core.event_log import new_record
+from tests.agents.doctrine.planning import Staff, aim
+from tests.boards import Board, T, board
+
+BAND: dict[str, Any] = {"type": T.IRREGULAR_HORSE, "men": 300}
+ASSAULT = """
+    . . .  . .
+     . .a . . .
+    . . .@B . .
+     . . .  . ."""
+"""1,000 men before 600: 58 per cent of dice drive B out; a loses about 112 men, B 67."""
+
+
+def before_the_town(posture: Posture, storm: int, losses: int) -> Staff:
+    """a is to take or to besiege the town; its side storms at so many per cent, and weighs its losses like this."""
+    tempers = {0: {Temper.STORM: storm, Temper.LOSSES: losses}}
+    return Staff(board(ASSAULT, units={"B": {"men": 600}}, plans=[aim(posture, 0)], tempers=tempers))
+
+
+@pytest.mark.parametrize(
+    ("storm", "losses", "begun"), [(55, 40, True), (60, 40, False), (55, 140, False), (20, 150, False)]
+)
+def test_an_assault_is_begun_as_tempers_say(storm: int, losses: int, begun: bool) -> None:
+    staff = before_the_town(Posture.TAKE, storm, losses)
+    assert staff.fights() == ({"0303": 1} if begun else {})
+    thought_of = staff.mind.fights[0]
+    assert [thought_of[name] for name in ("hex", "wins", "begun")] == [staff.b.hex("0303"), 58, begun]
+
+
+@pytest.mark.parametrize(("storm", "begun"), [(55, False), (38, True)])
+def test_a_place_that_is_to_be_starved_out_is_stormed_less_readily(storm: int, begun: bool) -> None:
+    assert before_the_town(Posture.TAKE, storm, 40).fights() == {"0303": 1}
+    assert before_the_town(Posture.BESIEGE, storm, 40).fights() == ({"0303": 1} if begun else {})
+
+
+@pytest.mark.parametrize(("worth", "advances"), [(0, 1), (20, 0)])
+def test_a_sally_from_a_place_worth_more_does_not_advance(worth: int, advances: int) -> None:
+    lines = [(ScoringKind.PLACE, 0, 9, 0, worth, worth)]
+    b = board(". . . .\n.@a .@B . .\n. . . .", units={"a": {"men": 4000}, "B": {"men": 400}}, scoring=lines)
+    assert Staff(b).fights() == {"0202": advances}
+
+
+def test_who_holds_a_threatened_town_does_not_leave_it_for_an_assault() -> None:
+    """a would fall upon B, were it not for C at its gates."""
+    sally = ". .B . . .\n. .@a . . .\n. . . . ."
+    units = {"a": {"men": 1500}, "B": {"men": 200}, "C": {"men": 3000}}
+    assert Staff(board(sally, units={"a": units["a"], "B": units["B"]})).fights() == {"0201": 0}
+    threatened = sally.replace(". . . . .", ". .C . . .", 1)
+    assert Staff(board(threatened, units=units)).fights() == {}
+
+
+@pytest.mark.parametrize(("hexes", "hides"), [(5, True), (6, True), (12, False)])
+def test_bands_hide_when_an_enemy_is_near(hexes: int, hides: bool) -> None:
+    """So many hexes lie between; early in the week there may still be something better to do."""
+    b = board("^a" + " ." * hexes + " .B", units={"a": BAND, "B": {"men": 500}})
+    assert Staff(b).works() == {}
+    assert Staff(b).works(late=True) == ({"a": OrderKind.HIDE} if hides else {})
+
+
+def test_bands_lie_in_wait_for_enemies_they_can_fall_upon() -> None:
+    def late(men: int) -> dict[str, OrderKind]:
+        b = board("^a . .B", units={"a": BAND, "B": {"men": men}})
+        return Staff(b).works(late=True)
+
+    assert late(200) == {"a": OrderKind.AMBUSH}
+    assert late(900) == {"a": OrderKind.HIDE}
+
+
+@pytest.mark.parametrize(
+    ("place", "men", "does"),
+    [("'", 100, {"a": OrderKind.DISPERSE}), ("'", 400, {}), ("@", 100, {})],
+)
+def test_the_few_go_home_but_not_from_the_ring_around_a_town(place: str, men: int, does: dict[str, OrderKind]) -> None:
+    drawing = f". . . .\n. ^a .{place}B .\n. . . ."
+    b = board(drawing, units={"a": {**BAND, "men": men}, "B": {"men": 2000}})
+    assert Staff(b).works(late=True) == does
+
+
+def test_a_band_that_is_to_wait_at_home_does() -> None:
+    plans = [aim(Posture.DISPERSE, 0, weight=100, men=300)]
+    b = board("^'a . . . .", units={"a": {**BAND, "men": 300}}, plans=plans)
+    assert Staff(b).works(late=True) == {"a": OrderKind.HIDE}
+    assert Staff(board("^'a . . . .", units={"a": BAND})).works(late=True) == {}
+
+
+def offered(budget: int = 10, thrift: int = 2, choices: list[tuple[Any, ...]] | None = None) -> list[int]:
+    """What is taken of two options that cost 5 each; the second appeals more."""
+    b: Board = board(
+        ".a . . .B",
+        event_rules=[(0, 1, 9, 100, 1, 1, 0, -1, BOTH_SIDES, (0, 0), (0, 2))],
+        options=[(0, 5, 40, (0, 0), (0, 0)), (0, 5, 50, (0, 0), (0, 0))],
+        plan_choices=choices or [],
+        setup={0: {"budget": budget}},
+        tempers={0: {Temper.THRIFT: thrift}},
+    )
+    b.state.rules["opened"], b.state.rules["allowed"] = 1, 0b11
+    return Staff(b).decisions()
+
+
+def test_the_plan_says_which_option_is_taken_and_when() -> None:
+    now, later = (1, 9, (0, 0)), (2, 9, (0, 0))
+    assert offered() == [1]
+    assert offered(choices=[(0, 60, *now)]) == [0]
+    assert offered(choices=[(0, 60, *later)]) == [1]
+    assert offered(choices=[(1, 20, *now)]) == [0]
+    assert offered(choices=[(0, 0, *now), (1, 0, *now)]) == [], "nothing is wanted"
+
+
+def test_thrift_keeps_some_points_for_what_matters_most() -> None:
+    assert offered(budget=7) == [1]
+    assert offered(budget=6) == []
+    assert offered(budget=6, thrift=1) == [1]
+    assert offered(budget=6, choices=[(0, 80, 1, 9, (0, 0))]) == [0], "this does"
+    assert offered(budget=4, choices=[(0, 80, 1, 9, (0, 0))]) == [], "but not on credit"
+
+
+def test_units_without_a_task_get_out_of_the_way_of_the_strong() -> None:
+    drawing = "\n".join((". " * 12 if row != 3 else ". . . . .ab .A . . . . . . ").strip() for row in range(7))
+    staff = Staff(board(drawing, units={"a": BAND, "b": BAND, "A": {"men": 5000}}))
+    assert staff.tasks() == {}
+    rows = plan_marches(staff.b.world, staff.b.state, 0, staff.mind, 1, staff.out, new_record())
+    given = staff.out[:rows].tolist()
+    assert [(kind, unit) for kind, unit, *_ in given] == [(OrderKind.MOVE, staff.b[one]) for one in "ab"]
+    danger = staff.mind.near_enemy
+    assert all(danger[hex] == 0 < danger[staff.b.hex("0504")] for _, _, hex, _ in given)

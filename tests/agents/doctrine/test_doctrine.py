@@ -1,0 +1,197 @@
+"""What doctrine sets out to do and who does it, on drawn boards: the plan, the map, and whom an objective is for."""
+
+from typing import Any
+
+import pytest
+
+from game.core.codes import (
+    ConditionKind,
+    PlanScope,
+    PlanTarget,
+    Posture,
+    ScoringKind,
+    Status,
+    Temper,
+)
+from tests.agents.doctrine.planning import Staff, aim
+from tests.boards import T, board
+
+TAKE, GARRISON = Posture.TAKE, Posture.GARRISON
+LINE = "0101 0201 0301 0401 0501"
+FLAG_IS_SET = (ConditionKind.FLAG, 0, 0, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(("turn", "holds"), [(2, False), (3, True), (5, True), (6, False)])
+def test_an_objective_holds_within_its_dates(turn: int, holds: bool) -> None:
+    staff = Staff(board(".a . . .'", turn=turn, owners={"0401": 1}, plans=[aim(TAKE, 0, turns=(3, 5))]))
+    assert ((TAKE, "0401") in staff.aims()) == holds
+    assert staff.marches() == ({"a": "0401"} if holds else {})
+
+
+def test_an_objective_holds_while_its_conditions_do() -> None:
+    plans = [aim(TAKE, 0, conditions=(0, 1))]
+    b = board(".a . . .'", owners={"0401": 1}, flags=1, conditions=[FLAG_IS_SET], plans=plans)
+    assert Staff(b).aims() == {}
+    b.state.flags[0] = 1
+    assert list(Staff(b).aims()) == [(TAKE, "0401")]
+
+
+def test_the_plan_of_the_enemy_is_his_own_affair() -> None:
+    his = (1, *aim(TAKE, 0)[1:])
+    assert Staff(board(".a . . .'", owners={"0401": 1}, plans=[his])).aims() == {}
+
+
+@pytest.mark.parametrize(
+    ("scope", "index", "meant"),
+    [
+        (PlanScope.UNIT, 1, "b"),
+        (PlanScope.FORMATION, 3, "cd"),
+        (PlanScope.LEADER, 0, "a"),
+        (PlanScope.LEADER, 1, "cd"),
+    ],
+)
+def test_an_objective_is_for_those_it_names(scope: PlanScope, index: int, meant: str) -> None:
+    """a and b belong to no formation, c and d to one that d's leader commands."""
+    b = board(
+        ".abcd . . .'",
+        units={"a": {"formation": -1}, "b": {"formation": -1}, "c": {"formation": 3}, "d": {"formation": 3}},
+        leaders=[("a", 1, 9, 0, 0, 0), ("d", 1, 9, 0, 0, 0)],
+        plans=[aim(Posture.CONCENTRATE, 0, men=9000, who=(0, 1))],
+        plan_troops=[(scope, index)],
+    )
+    assert "".join(Staff(b).tasks()) == meant
+
+
+def test_a_leader_gives_his_temper_to_those_he_leads() -> None:
+    b = board(
+        ".abcd . . .",
+        units={"a": {"formation": -1}, "b": {"formation": -1}, "c": {"formation": 3}, "d": {"formation": 3}},
+        leaders=[("a", 1, 9, 0, 0, 0), ("d", 1, 9, 0, 0, 0)],
+        tempers={0: {Temper.STORM: 50}, 2: {Temper.STORM: 91}, 3: {Temper.STORM: 92}},
+    )
+    assert Staff(b).mind.tempers[:, Temper.STORM].tolist() == [91, 50, 92, 92]
+
+
+@pytest.mark.parametrize("weight", [5, 90])
+def test_what_the_plan_says_of_a_hex_goes_before_what_the_map_says(weight: int) -> None:
+    drawing: dict[str, Any] = {"drawing": ".a . . .@", "owners": {"0401": 1}}
+    by_map = Staff(board(**drawing)).aims()[TAKE, "0401"]
+    assert by_map["plan"] == -1
+    assert 5 < by_map["weight"] < 90
+    by_plan = Staff(board(**drawing, plans=[aim(TAKE, 0, weight=weight)])).aims()
+    assert [(key, row["plan"], row["weight"]) for key, row in by_plan.items()] == [((TAKE, "0401"), 0, weight)]
+
+
+def test_a_garrison_stays_where_it_is_meant_to_be() -> None:
+    drawing: dict[str, Any] = {"drawing": ".'a . . .%", "owners": {"0401": 1}}
+    assert Staff(board(**drawing)).marches() == {"a": "0401"}
+    assert Staff(board(**drawing, plans=[aim(GARRISON, 0, men=1000)])).marches() == {}
+
+
+@pytest.mark.parametrize(
+    ("posture", "goes"), [(Posture.WITHDRAW, {"a": "0401"}), (TAKE, {}), (Posture.CONCENTRATE, {}), (GARRISON, {})]
+)
+def test_only_who_is_to_withdraw_moves_a_standing_garrison(posture: Posture, goes: dict[str, str]) -> None:
+    b = board(".'a . . .'", units={"a": {"type": T.GARRISON}}, plans=[aim(posture, 1, men=1000)])
+    assert Staff(b).marches() == goes
+
+
+def test_besiegers_go_where_the_ring_is_open() -> None:
+    b = board(
+        """
+        . . .  .  .
+         . .b .c . .
+        . .d .@B . .
+         .e . . . .
+        . . .  .  .""",
+        units={"B": {"men": 3000}},
+        plans=[aim(Posture.BESIEGE, 0)],
+    )
+    staff = Staff(b)
+    assert set(staff.tasks().values()) == {(Posture.BESIEGE, "0303")}
+    goes = staff.marches()
+    assert set(goes) == {"e"}, "the others stand in the ring"
+    assert goes["e"] in {"0204", "0304", "0403"}, "the ways out that nobody watches"
+
+
+def test_the_besieged_are_relieved() -> None:
+    b = board(".a . . . .@b\n. . . .C .", plans=[aim(Posture.RELIEVE, 0, weight=100)])
+    assert (Posture.RELIEVE, "0501") not in Staff(b).aims(), "nobody besieges it"
+    b.state.places["besieged"] = b.state.places["besieger"] = 1
+    staff = Staff(b)
+    assert staff.tasks()["a"] == (Posture.RELIEVE, "0501")
+    assert staff.marches() == {"a": "0401"}
+
+
+@pytest.mark.parametrize(("kind", "goes"), [(T.FOOT, True), (T.TRAIN, True), (T.IRREGULAR_FOOT, False)])
+def test_a_cut_railway_is_mended_by_regulars(kind: T, goes: bool) -> None:
+    line = [aim(Posture.KEEP_OPEN, 0, kind=PlanTarget.LINE)]
+    b = board(".a+ . . . .+", rails=[LINE], units={"a": {"type": kind}}, plans=line)
+    assert Staff(b).aims() == {}
+    b.state.rail_damage[b.hex("0401")] = 2
+    assert Staff(b).tasks() == ({"a": (Posture.KEEP_OPEN, "0401")} if goes else {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "rides"), [(T.IRREGULAR_FOOT, True), (T.HORSE, True), (T.FOOT, False), (T.TRAIN, False)]
+)
+def test_bands_and_horse_raid_a_railway(kind: T, rides: bool) -> None:
+    line = [aim(Posture.RAID, 0, kind=PlanTarget.LINE)]
+    drawing = ".+ . . . .\n. . . . .\n. . .a . ."
+    b = board(drawing, owner=1, rails=[LINE], units={"a": {"type": kind}}, plans=line)
+    assert bool(Staff(b).marches()) == rides
+
+
+def test_no_raid_on_what_is_cut_or_guarded() -> None:
+    line = [aim(Posture.RAID, 0, kind=PlanTarget.LINE)]
+    b = board(".+ . . . .\n. . . . .\n. . .a .B .", owner=1, rails=[LINE], units={"B": {"men": 500}}, plans=line)
+    assert (Posture.RAID, "0401") not in Staff(b).aims(), "an enemy stands two hexes from it"
+    assert (Posture.RAID, "0101") in Staff(b).aims()
+    b.state.rail_damage[:] = 1
+    assert (Posture.RAID, "0101") not in Staff(b).aims()
+
+
+@pytest.mark.parametrize(("known", "at"), [("seen", "0601"), ("heard of", "0501"), ("lost", None)])
+def test_a_leader_is_hunted_where_he_is_known_to_be(known: str, at: str | None) -> None:
+    hunt = [aim(Posture.HUNT, 0, kind=PlanTarget.LEADER)]
+    b = board(".'a . . . . .B", units={"B": {"men": 200}}, leaders=[("B", 1, 9, 0, 0, 1)], plans=hunt)
+    if known != "seen":
+        b.unit("B")["status"] = Status.WAITING
+    if known == "heard of":
+        b.unit("B")["reported_hex"] = b.hex("0501")
+    staff = Staff(b)
+    assert staff.tasks() == ({"a": (Posture.HUNT, at)} if at else {})
+    assert staff.marches() == ({"a": "0501"} if at else {})
+
+
+@pytest.mark.parametrize(("men", "goes_for"), [(1000, "0501"), (1500, "0401"), (2500, "0401")])
+def test_an_attack_that_is_far_too_weak_is_given_up(men: int, goes_for: str) -> None:
+    """A town is worth more than a village, but wants a strength of 2,060."""
+    b = board(
+        ".a . . .@B .'",
+        owners={"0501": 1},
+        units={"a": {"men": men}, "B": {"men": 1000}},
+        plans=[aim(TAKE, 0), aim(TAKE, 1, weight=20)],
+    )
+    assert Staff(b).tasks() == {"a": (TAKE, goes_for)}
+
+
+@pytest.mark.parametrize(("last", "now"), [(None, "0501"), ("0501", "0501"), ("0101", "0101")])
+def test_units_keep_to_what_they_did(last: str | None, now: str) -> None:
+    """The village on the right is worth a little more, but not a change of mind."""
+    plans = [aim(TAKE, 0, weight=50), aim(TAKE, 1, weight=55)]
+    kept = {"a": (TAKE, last)} if last else {}
+    staff = Staff(board(".' . .a . .'", owners={"0101": 1, "0501": 1}, plans=plans), kept)
+    assert staff.marches() == {"a": now}
+    assert staff.mind.kept.tolist() == [staff.b.hex(now) * len(Posture) + TAKE], "and it is remembered"
+
+
+def test_places_are_worth_what_is_scored_for_them_until_it_is() -> None:
+    lines = [(ScoringKind.PLACE, 1, 5, 0, 10, 10)]
+
+    def worths(turn: int) -> list[int]:
+        values: list[int] = Staff(board(".a .% .@ .'", scoring=lines, turn=turn)).mind.value.tolist()
+        return values
+
+    assert worths(5) == [15, 65, 0]
+    assert worths(6) == [15, 10, 0]

@@ -1,0 +1,79 @@
+"""Doctrine tells why it gave its orders."""
+
+import re
+
+import pytest
+
+from game.agents.doctrine.doctrine import Doctrine
+from game.agents.play import play_turn, start_agents
+from game.agents.protocol import Reason
+from game.core.codes import OrderKind
+from game.core.orders import END_TURN, Order
+from game.engine.game import Game
+from game.scenario import load_scenario
+
+Told = list[tuple[Order, Reason | None]]
+FIGHTS = (OrderKind.JOIN, OrderKind.ASSAULT)
+PLAIN_WORDS = re.compile(r"[^\W\d_].*\w", re.DOTALL)
+
+
+def played(scenario: str, turns: int, explains: bool = True) -> tuple[Doctrine, Told]:
+    """The agent of one side after its latest of so many turns, and its orders with their reasons."""
+    game = Game.new(load_scenario(scenario), seed=1)
+    agents = [Doctrine(), Doctrine()]
+    start_agents(game, agents)
+    side = game.side_to_act
+    for agent in agents:
+        agent.explains = explains
+    while True:
+        before = len(game.history)
+        acting = game.side_to_act
+        turn = game.turn
+        play_turn(game, agents[acting])
+        if acting == side and turn == turns:
+            break
+    given = [Order(OrderKind(kind), *rest) for kind, *rest in game.history[before:]]
+    return agents[side], [(order, agents[side].explain(order)) for order in given]
+
+
+@pytest.fixture(scope="module", params=[("skirmish_5x5", 2), ("bukhara_1922", 2)], ids=["skirmish", "campaign"])
+def told(request: pytest.FixtureRequest) -> tuple[Doctrine, Told]:
+    return played(*request.param)
+
+
+def test_every_order_has_its_reason(told: tuple[Doctrine, Told]) -> None:
+    _, reasons = told
+    orders = [(order, reason) for order, reason in reasons if order.kind != OrderKind.END_TURN]
+    assert len(orders) >= 2
+    for order, reason in orders:
+        assert reason is not None, order
+        assert PLAIN_WORDS.match(reason.objective)
+        assert len(reason.alternatives) <= 3
+        scores = [choice.score for choice in reason.alternatives]
+        assert scores == sorted(scores, reverse=True)
+        assert all(PLAIN_WORDS.match(choice.what) for choice in reason.alternatives)
+
+
+def test_a_task_is_told_with_its_score_and_what_was_scored_besides(told: tuple[Doctrine, Told]) -> None:
+    agent, reasons = told
+    of_units = [(order, reason) for order, reason in reasons if reason and order.unit >= 0 and order.kind not in FIGHTS]
+    with_task = [(order, reason) for order, reason in of_units if agent.mind.task[order.unit] >= 0]
+    assert with_task
+    for order, reason in with_task:
+        need = agent.mind.objectives[agent.mind.task[order.unit]]["need"]
+        assert reason.score > 0
+        assert reason.note.startswith(f"wants a strength of {need}, has ")
+    assert any(reason.alternatives for _, reason in with_task)
+
+
+def test_the_end_of_the_turn_needs_no_reason(told: tuple[Doctrine, Told]) -> None:
+    assert told[0].explain(END_TURN) is None
+
+
+def test_reasons_cost_nothing_where_nobody_asks() -> None:
+    """Nothing is kept, and the orders are the same."""
+    silent, unexplained = played("skirmish_5x5", 2, explains=False)
+    assert {reason for _, reason in unexplained} == {None}
+    assert silent._thoughts is None
+    _, told = played("skirmish_5x5", 2)
+    assert [order for order, _ in told] == [order for order, _ in unexplained]

@@ -1,0 +1,125 @@
+"""The same batch on a Dask cluster: a real scheduler and workers, in processes of their own on this machine."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from distributed import Client
+
+from game.batch.run import cluster, signature
+from game.batch.run.cluster import Cluster, ClusterError
+from game.batch.run.experiment import Experiment
+from game.batch.run.journal import JOURNAL
+from game.batch.run.runner import play_matches
+from tests.conftest import SKIRMISH, Command
+
+WORDS = ("batch", "run", "--scenario", SKIRMISH, "--agents", "still,random", "--games", 12, "--seed", 5, "--turns", 3)
+PLAN = Experiment((SKIRMISH,), ("still", "random"), games=12, seed=5, turns=3)
+
+_OTHER_ENGINE = """
+import sys
+from pathlib import Path
+from distributed.cli.dask_worker import main
+from game.batch.run import cluster
+from game.batch.run import signature
+signature.engine_digest = lambda: "another engine"
+cluster.play_there = lambda *game: Path(sys.argv[1]).touch()
+main(sys.argv[2:])
+"""
+
+
+def _start(*words: str) -> subprocess.Popen[bytes]:
+    silence = {"DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error", "PYTHONPATH": str(Path(__file__).parents[3])}
+    return subprocess.Popen([sys.executable, *words, "--no-dashboard"], env={**os.environ, **silence})
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that exists if a worker with another engine has been given a game."""
+    return tmp_path_factory.mktemp("cluster") / "played"
+
+
+@pytest.fixture(scope="module")
+def crew(marked: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The address of a scheduler and its workers: two of ours, and one with another engine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    address, alone = f"127.0.0.1:{port}", ("--nthreads", "2", "--no-nanny")
+    processes = [_start("-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port)]
+    processes += [_start("-m", "distributed.cli.dask_worker", address, *alone) for _ in range(2)]
+    processes.append(_start("-c", _OTHER_ENGINE, str(marked), address, *alone))
+    try:
+        with Client(address, timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(3, timeout=60)
+        yield address, processes[1:]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+def test_a_cluster_leaves_the_same_bytes_and_a_worker_with_another_engine_gets_no_games(
+    crew: tuple[str, object], marked: Path, tmp_path: Path, command: Command
+) -> None:
+    there = command(*WORDS, "--cluster", crew[0], "--out", tmp_path / "there")
+    assert there.code == 0, there.err
+    assert there.err.count("is refused and gets no games: the sources of rules or agents have changed") == 1
+    assert "now another engine" in there.err
+    assert not marked.exists()
+    assert command(*WORDS, "--workers", 1, "--out", tmp_path / "here").code == 0
+    names = sorted(path.name for path in (tmp_path / "here").iterdir() if path.name != JOURNAL)
+    assert "weeks.parquet" in names
+    for name in names:
+        assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes(), name
+
+
+def test_nobody_plays_if_all_workers_have_another_engine(
+    crew: tuple[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signature, "engine_digest", lambda: "mine")
+    refused: list[str] = []
+    with pytest.raises(ClusterError, match=r"no worker of .* may play"):
+        Cluster(crew[0], PLAN, refused.append)
+    assert len(refused) == 3
+
+
+def test_games_of_a_worker_that_hangs_are_given_to_another_too(
+    crew: tuple[str, list[subprocess.Popen[bytes]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_SLOW_S", 0.5)
+    address, workers = crew
+    games = []
+    try:
+        for finished in play_matches(PLAN.matches(), crew=Cluster(address, PLAN, lambda words: None)):
+            games.append(finished.row.game)
+            workers[0].send_signal(signal.SIGSTOP)
+    finally:
+        workers[0].send_signal(signal.SIGCONT)
+    assert sorted(games) == [match.game for match in PLAN.matches()]
+
+
+def test_games_of_a_lost_worker_are_given_to_another(crew: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+    address, workers = crew
+    matches = list(PLAN.matches())
+    games = []
+    for finished in play_matches(matches, crew=Cluster(address, PLAN, lambda words: None)):
+        games.append(finished.row.game)
+        if len(games) == 2:
+            workers[0].kill()
+    assert sorted(games) == [match.game for match in matches]
+
+
+def test_where_no_scheduler_is_a_batch_says_so(
+    tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_CONNECT_S", 0.3)
+    answer = command(*WORDS, "--cluster", "127.0.0.1:9", "--out", tmp_path)
+    assert answer.code == 1
+    assert "no Dask scheduler answers at 127.0.0.1:9" in answer.err
+    assert command(*WORDS, "--cluster", "127.0.0.1:9", "--workers", 2).code == 2

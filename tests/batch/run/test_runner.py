@@ -1,0 +1,99 @@
+"""The same games whatever the number of workers, and after kill -9."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from game.batch.run.experiment import Match
+from game.batch.run.export import ROWS, SUMMARY
+from game.batch.run.journal import JOURNAL
+from game.batch.run.runner import BatchError, play_matches, run_batch
+from game.batch.run.workers import play_match, replay_file
+from game.engine.storage.replay import play_replay
+from game.scenario import load_scenario
+from tests.conftest import SKIRMISH, Command
+
+AGENTS = ("greedy", "random")
+
+
+def test_rows_do_not_depend_on_the_number_of_workers() -> None:
+    alone = list(run_batch(SKIRMISH, AGENTS, range(1, 9), workers=1))
+    together = list(run_batch(SKIRMISH, AGENTS, range(1, 9), workers=2))
+    assert alone == together
+    assert len({row.state_key for row in alone}) > 1
+
+
+def test_a_row_says_all_that_is_needed_to_play_its_game_again(tmp_path: Path) -> None:
+    match = Match(3, SKIRMISH, AGENTS, seed=5, turns=None, fixed=False)
+    (finished,) = play_matches([match], replays=tmp_path / "replays")
+    row = finished.row
+    match = Match(3, row.scenario, (row.agent_0, row.agent_1), row.seed, None, bool(row.fixed), row.record_seed)
+    assert play_match(match) == finished
+    text = replay_file(tmp_path / "replays", 3).read_text()
+    assert play_replay(load_scenario(SKIRMISH), text).key == row.state_key
+    assert row.digest in text
+
+
+def test_a_game_that_fails_is_named_with_the_command_that_plays_it() -> None:
+    match = Match(7, SKIRMISH, ("greedy", "nobody"), seed=5, turns=2, fixed=False)
+    with pytest.raises(
+        BatchError, match=rf"game 7 failed(?s:.*)run {SKIRMISH} --seed 5 --agents greedy,nobody --turns 2"
+    ):
+        list(play_matches([match]))
+
+
+def _children(pid: int) -> list[int]:
+    return [
+        int(word) for task in Path(f"/proc/{pid}/task").iterdir() for word in (task / "children").read_text().split()
+    ]
+
+
+def _kept(folder: Path) -> int:
+    try:
+        with sqlite3.connect(f"file:{folder / JOURNAL}?mode=ro", uri=True) as base:
+            return int(base.execute("SELECT count(*) FROM games").fetchone()[0])
+    except sqlite3.OperationalError:  # not begun yet
+        return 0
+
+
+def _wait(done: object, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while not done() and time.monotonic() < deadline:  # type: ignore[operator]
+        time.sleep(0.01)
+    return bool(done())  # type: ignore[operator]
+
+
+def test_a_batch_killed_again_and_again_equals_an_unbroken_one(tmp_path: Path, command: Command) -> None:
+    games = 90
+    words = ["run", "--scenario", SKIRMISH, "--agents", "greedy,random", "--games", str(games), "--seed", "11"]
+    broken, unbroken = tmp_path / "broken", tmp_path / "unbroken"
+    kept = 0
+    for more in (1, 6):  # the first time the batch begins, then its journal is all that is needed
+        what = ["resume", str(broken)] if kept else [*words, "--out", str(broken)]
+        batch = subprocess.Popen([sys.executable, "-m", "game", "batch", *what, "--workers", "2"])
+        try:
+            assert _wait(lambda wanted=kept + more: _kept(broken) >= wanted, 120)
+            workers = _children(batch.pid)
+        finally:
+            os.kill(batch.pid, signal.SIGKILL)
+            batch.wait()
+        kept = _kept(broken)
+        assert kept < games
+        assert workers
+        gone = _wait(lambda those=workers: not any(Path(f"/proc/{pid}").exists() for pid in those), 10)
+        assert gone, "workers outlive their parent"
+
+    resumed = json.loads(command("batch", "resume", broken, "--workers", "1", "--json").out)
+    assert resumed["played_now"] == games - kept
+    assert command("batch", *words, "--workers", "1", "--out", unbroken, "--json").code == 0
+    written = sorted(path.name for path in unbroken.iterdir() if path.name != JOURNAL)
+    assert {ROWS, SUMMARY, "weeks.parquet", "dictionary.json"} <= set(written)
+    for name in written:
+        assert (broken / name).read_bytes() == (unbroken / name).read_bytes(), name

@@ -1,0 +1,156 @@
+"""The tables say what happened in the games, and the dictionary what is in the tables."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pyarrow import parquet
+
+from game.batch.run.experiment import Experiment, load_once
+from game.batch.run.export import export, export_tables
+from game.batch.run.journal import Journal
+from game.batch.run.rows import GameRow
+from game.batch.run.runner import play_matches
+from game.batch.run.workers import play_again
+from game.batch.tables.columns import TABLES, columns_of
+from game.batch.tables.game_log import Chronicler, unpack
+from game.batch.tables.write import DICTIONARY, READABLE, table_file
+from game.core.codes import EventKind
+from game.engine.game import Game
+from game.engine.history.checkpoints import Record
+from game.engine.history.trace import Course
+from game.engine.telling.summary import summary
+
+PLAN = Experiment(("bukhara_1922",), ("greedy",), games=2, turns=5, records=2, parameters=(("sick_cap", (60,)),))
+
+
+@pytest.fixture(scope="module")
+def played() -> tuple[Game, Course]:
+    """The first game of the plan, told in full."""
+    course = Course()
+    return play_again(next(PLAN.matches()), course, keep_events=True), course
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the whole plan, played."""
+    place = tmp_path_factory.mktemp("batch")
+    with Journal(place, PLAN) as journal:
+        for finished in play_matches(PLAN.matches()):
+            journal.add(finished)
+        export(journal)
+        export_tables(journal)
+    yield place
+
+
+def rows(folder: Path, table: str) -> list[dict[str, Any]]:
+    return list(parquet.read_table(table_file(folder, table)).to_pylist())
+
+
+def first(folder: Path, table: str) -> list[dict[str, Any]]:
+    return [row for row in rows(folder, table) if row["game"] == 1]
+
+
+def test_every_column_of_every_table_stands_in_the_dictionary_with_its_meaning(folder: Path) -> None:
+    told = json.loads((folder / DICTIONARY).read_text())
+    readable = (folder / READABLE).read_text()
+    assert list(told) == list(TABLES)
+    for table, what in told.items():
+        schema = parquet.read_schema(table_file(folder, table))
+        assert [column["name"] for column in what["columns"]] == schema.names
+        kinds = {"whole number": "int64", "text": "string"}
+        assert [kinds[column["type"]] for column in what["columns"]] == [str(kind) for kind in schema.types]
+        assert what["meaning"]
+        assert f"## {table}.parquet" in readable
+        for column in what["columns"]:
+            assert column["meaning"]
+            assert f"| {column['name']} | {column['type']} | {column['unit']} | {column['meaning']} |" in readable
+    assert [column.name for column in columns_of("games")] == list(GameRow._fields)
+
+
+def test_games_are_those_of_the_journal(folder: Path, played: tuple[Game, Course]) -> None:
+    game, _ = played
+    one, two = rows(folder, "games")
+    assert (one["game"], one["seed"], one["record_seed"]) == (1, 1, 1)
+    assert (two["game"], two["seed"], two["record_seed"]) == (2, 1, 2)
+    assert one["state_key"] == game.key
+    assert json.loads(one["parameters"]) == {"sick_cap": 60}
+    assert (one["fault_side"], one["fault"]) == ("", "")
+
+
+def test_strength_and_control_at_the_end_are_those_of_the_game(folder: Path, played: tuple[Game, Course]) -> None:
+    game, _ = played
+    told = summary(game)
+    weeks, last = first(folder, "weeks"), PLAN.turns
+    assert {row["turn"] for row in weeks} == set(range(6))
+    men = {(row["region"], row["side"]): row["men"] for row in weeks if row["turn"] == last}
+    assert men == {(region, side): count for region, of in told["strength"].items() for side, count in of.items()}
+    owners = {row["place"]: row["owner"] or None for row in first(folder, "places")}
+    assert owners == told["control"]
+
+
+def test_shares_are_counted_hex_by_hex(folder: Path, played: tuple[Game, Course]) -> None:
+    game, course = played
+    names, world = game.names, game.world
+    shares = {(row["turn"], row["region"], row["side"]): row["share"] for row in first(folder, "weeks")}
+    water = [hex for hex in range(len(world.terrain_at)) if names.terrain_ids[world.terrain_at[hex]] == "water"]
+    for turn in (0, 3, 5):
+        for region in (3, 17):
+            land = np.setdiff1d(np.flatnonzero(world.region_at == region), water)
+            for side in (0, 1):
+                held = int((course.positions[turn].owner[land] == side).sum())
+                key = (turn, names.region_ids[region], names.sides[side].id)
+                assert shares[key] == held * 1000 // max(1, len(land))
+    group = 0
+    land = np.setdiff1d(np.flatnonzero(world.group_of[group][world.region_at] & (world.region_at >= 0)), water)
+    held = int((game.state.owner[land] == 1).sum())
+    assert shares[5, names.group_ids[group], names.sides[1].id] == held * 1000 // len(land)
+
+
+def test_losses_add_up_to_those_of_the_row(folder: Path) -> None:
+    row, losses = rows(folder, "games")[0], first(folder, "losses")
+    for side in (0, 1):
+        of_side = [loss for loss in losses if loss["side"] == row[f"side_{side}"]]
+        assert sum(loss["men"] for loss in of_side if loss["turn"] == PLAN.turns) == row[f"losses_{side}"] > 0
+        assert sum(loss["men"] for loss in of_side if loss["turn"] == 0) == 0
+
+
+def test_fights_and_happenings_are_those_that_the_game_tells(folder: Path, played: tuple[Game, Course]) -> None:
+    game, _ = played
+    battles = [event for event in game.events if event.kind == EventKind.BATTLE]
+    fights = first(folder, "fights")
+    assert sum(fight["battles"] for fight in fights) == len(battles) > 0
+    assert sum(fight["men_lost"] for fight in fights) == sum(event.a + event.b for event in battles)
+    assert {fight["hex"] for fight in fights} == {game.names.label(event.hex) for event in battles}
+    told = [(row["turn"], row["kind"], row["name"], row["side"]) for row in first(folder, "happenings")]
+    sides = [side.id for side in game.names.sides]
+    taken = [event for event in game.events if event.kind == EventKind.TOWN_TAKEN]
+    expected = [(event.turn, "town_taken", game.names.place_ids[event.a], sides[event.side]) for event in taken]
+    assert [row for row in told if row[1] == "town_taken"] == expected
+    happened = [game.names.rule_ids[event.a] for event in game.events if event.kind == EventKind.HAPPENED]
+    assert [row[2] for row in told if row[1] == "happened"] == happened != []
+
+
+def test_checkpoints_are_those_of_the_weeks_played_and_met_as_in_hindcast(
+    folder: Path, played: tuple[Game, Course]
+) -> None:
+    _, course = played
+    scenario = load_once("bukhara_1922")
+    record = Record(scenario, scenario.checkpoints)
+    answers = zip(scenario.checkpoints, record.compare(course), strict=True)
+    expected = [
+        {"game": 1, "id": point.id, "use": point.use, "met": int(answer.agrees)}
+        for point, answer in answers
+        if answer is not None and record.weeks.turn(point.first) <= 5
+    ]
+    assert first(folder, "checkpoints") == expected
+    assert 0 < len(expected) < len(scenario.checkpoints)
+
+
+def test_a_chronicle_survives_packing(played: tuple[Game, Course]) -> None:
+    chronicle = Chronicler(load_once("bukhara_1922")).chronicle(played[1])
+    for one, two in zip(chronicle, unpack(chronicle.pack()), strict=True):
+        assert np.array_equal(one, two)

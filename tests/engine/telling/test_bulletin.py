@@ -1,0 +1,198 @@
+"""The weekly bulletin: what a side knows, merged and weighed, with the record of history beside it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from game.agents.play import play_turn
+from game.agents.registry import make_agent
+from game.core.codes import BOTH_SIDES, NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, EventKind, LossCause, Result
+from game.engine.decisions import open_decisions
+from game.engine.events import Event
+from game.engine.game import Game
+from game.engine.telling.bulletin import Bulletin, bulletin_lines, weekly_bulletin
+from game.engine.telling.news import listed, men_lost_in_action, men_lost_otherwise
+from game.scenario import load_scenario
+from game.scenario.history import BulletinEntry
+from game.scenario.scenario import Scenario, Source
+
+RIDERS, REGULARS = 0, 1
+Tell = Callable[..., Event]
+
+
+@pytest.fixture(scope="module")
+def skirmish() -> Scenario:
+    return load_scenario("skirmish_5x5")
+
+
+@pytest.fixture
+def game(skirmish: Scenario) -> Game:
+    """A game in which nothing has been told yet."""
+    game = Game.new(skirmish, seed=1, fixed=True)
+    game.events.clear()
+    return game
+
+
+def happened(
+    kind: EventKind, side: int, unit: int = NO_UNIT, hex: int = NO_HEX, *numbers: int, known: int = 3
+) -> Event:
+    a, b, c = (*numbers, 0, 0, 0)[:3]
+    return Event(1, kind, side, unit, hex, a, b, c, (), known)
+
+
+def texts(issue: Bulletin, title: str) -> list[str]:
+    return [item.text for section in issue.sections if section.title == title for item in section.items]
+
+
+def test_lists_are_cut_and_joined() -> None:
+    assert listed(["A"]) == "A"
+    assert listed(["A", "B", "A", "C"]) == "A, B and C"
+    assert listed("ABCDEFG") == "A, B, C, D and 3 more"
+    assert listed(["Salt and Pepper", "C"]) == "Salt and Pepper, C"
+
+
+def test_many_lines_of_attrition_become_one(game: Game) -> None:
+    men = [7, 30, 5]
+    game.events += [happened(EventKind.ATTRITION, RIDERS, u, 3, n, LossCause.COLD) for u, n in enumerate(men)]
+    game.events.append(happened(EventKind.SICK, RIDERS, 0, 3, 12))
+    told = texts(weekly_bulletin(game, RIDERS, 1), "Losses")
+    worst = game.names.unit_names[1]
+    assert told[0] == "Riders lost 42 men to the cold."
+    assert f"Hunger, weather and sickness cost 42 men; worst hit: {worst} (30); 12 men fell sick." in told
+
+
+def test_all_assaults_on_a_hex_are_one_fight_and_small_ones_share_a_line(game: Game) -> None:
+    game.events += [
+        happened(EventKind.BATTLE, RIDERS, NO_UNIT, 12, 40, 60, Result.STAND),
+        happened(EventKind.BATTLE, RIDERS, NO_UNIT, 12, 10, 90, Result.ROUT),
+        happened(EventKind.BATTLE, REGULARS, NO_UNIT, 3, 2, 3, Result.STAND),
+        happened(EventKind.BATTLE, REGULARS, NO_UNIT, 4, 1, 4, Result.STAND),
+    ]
+    told = texts(weekly_bulletin(game, RIDERS, 1), "News")
+    assert told[0].endswith("2 times: the defenders are routed. Attackers lost 50 men, defenders 150.")
+    assert told[1].startswith("Smaller fights cost both sides together 10 men: ")
+    assert len(told) == 2
+
+
+def test_what_matters_most_comes_first(game: Game) -> None:
+    town = game.names.place_ids.index("Ak-Kurgan")
+    game.events += [
+        happened(EventKind.HID, RIDERS, 0, 3),
+        happened(EventKind.RAIL_CUT, RIDERS, 0, 3, -1),
+        happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS),
+        happened(EventKind.LEADER_KILLED, REGULARS, 1, 3, 0),
+    ]
+    told = texts(weekly_bulletin(game, RIDERS, 1), "News")
+    assert ["was killed" in told[0], "Ak-Kurgan" in told[1], "railway" in told[2]] == [True] * 3
+    assert told[3].startswith("Gone into hiding")
+
+
+def test_a_place_lost_and_retaken_is_not_a_conquest(game: Game) -> None:
+    town = game.names.place_ids.index("Ak-Kurgan")
+    game.events += [
+        happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS),
+        happened(EventKind.TOWN_TAKEN, REGULARS, NO_UNIT, 12, town, RIDERS),
+    ]
+    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == ["Regulars lost Ak-Kurgan and took it again."]
+
+
+def test_a_side_reads_only_what_it_knows(game: Game) -> None:
+    game.events += [
+        happened(EventKind.REPLACED, REGULARS, 1, 3, 80, known=2),
+        happened(EventKind.HID, REGULARS, 1, 3, known=2),
+        happened(EventKind.STOPPED, REGULARS, 1, 3),
+    ]
+    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == []
+    assert len(texts(weekly_bulletin(game, REGULARS, 1), "News")) == 2
+    assert "Regulars received 80 replacements." in texts(weekly_bulletin(game, BOTH_SIDES, 1), "Losses")
+    assert texts(weekly_bulletin(game, RIDERS, 1), "Losses") == []
+
+
+def test_people_and_famine_by_region(game: Game) -> None:
+    game.events += [
+        happened(EventKind.SUPPORT, NO_SIDE, NO_UNIT, NO_HEX, 0, 12, 8),
+        happened(EventKind.SUPPORT, NO_SIDE, NO_UNIT, NO_HEX, 0, 1, -11),
+        happened(EventKind.FAMINE, NO_SIDE, NO_UNIT, NO_HEX, 0, 30),
+    ]
+    region = game.names.region_names[0]
+    told = texts(weekly_bulletin(game, RIDERS, 1), "The land")
+    assert told == [
+        f"Famine, with food in per cent of a normal year's: {region} (30).",
+        f"The people turned towards the Regulars: {region}.",
+    ]
+
+
+def test_a_garrison_that_gives_up_comes_before_its_leaders_and_is_counted_as_prisoners(game: Game) -> None:
+    game.events += [
+        happened(EventKind.LEADER_CAPTURED, REGULARS, 0, 3, 0),
+        happened(EventKind.SURRENDERED, REGULARS, 1, 3, 400, 20),
+        happened(EventKind.BATTLE, RIDERS, NO_UNIT, 3, 5, 30, Result.STAND),
+    ]
+    issue = weekly_bulletin(game, REGULARS, 1)
+    assert texts(issue, "News")[0].startswith("Surrender at ")
+    side = game.names.sides[REGULARS].name
+    assert f"{side} lost 430 men: 30 in action and 400 as prisoners." in texts(issue, "Losses")
+
+
+def test_own_losses_are_told_to_the_man(skirmish: Scenario) -> None:
+    """What the events tell adds up to what the books say, in every week of a whole game, for both sides."""
+    for seed in (1, 2):
+        game = Game.new(skirmish, seed=seed)
+        agents = [make_agent("greedy") for _ in (0, 1)]
+        for side, agent in enumerate(agents):
+            agent.start(skirmish, side, seed + side)
+        while not game.is_over:
+            play_turn(game, agents[game.side_to_act])
+        for side in (RIDERS, REGULARS):
+            own = [event for event in game.events if event.known >> side & 1]
+            told = men_lost_in_action(own, side) + sum(men_lost_otherwise(own, side).values())
+            assert told == int(game.state.sides[side]["lost"].sum()) > 0
+
+
+def test_open_decisions_are_told_with_their_deadline(skirmish: Scenario) -> None:
+    game = Game.new(skirmish, seed=1, fixed=True)
+    while not (waiting := open_decisions(game.world, game.names, game.view(game.side_to_act).state, game.side_to_act)):
+        game.end_turn()
+    side, decision = game.side_to_act, waiting[0]
+    assert decision.side == side
+    assert game.turn <= decision.last_turn <= int(game.world.rules[0]["last_turn"])
+    assert all(choice.effects or choice.by_default for choice in decision.choices)
+    told = texts(weekly_bulletin(game, side, game.turn), "Politics")
+    assert any(line.startswith(f"To decide: {decision.title} (until week {decision.last_turn}, ") for line in told)
+    other = texts(weekly_bulletin(game, 1 - side, game.turn), "Politics")
+    assert not any(decision.title in line for line in other)
+
+
+def test_a_scenario_without_history_has_none(game: Game) -> None:
+    issue = weekly_bulletin(game, RIDERS, 1)
+    assert issue.record == ()
+    assert not any("HISTORY" in line for line in bulletin_lines(issue, game.world, game.names))
+
+
+def test_history_is_told_apart_with_its_sources(skirmish: Scenario) -> None:
+    entry = BulletinEntry("The bek waits for the thaw.", (("thaw", "disputed"), ("unknown", "")), NO_PLACE)
+    source = Source("1922-03", (), "disputed", "A letter says the bek waits.", "narrated", "")
+    told = replace(skirmish, bulletin=((), (entry,)), sources={"thaw": source})
+    game = Game.new(told, seed=1, fixed=True)
+    lines = bulletin_lines(weekly_bulletin(game, RIDERS, 1), game.world, game.names)
+    at = lines.index("WHAT HISTORY RECORDS OF THIS WEEK")
+    assert lines[at + 1] == "  - The bek waits for the thaw. [disputed]"
+    assert len(lines) == at + 2
+    full = bulletin_lines(weekly_bulletin(game, RIDERS, 1), game.world, game.names, full=True)
+    assert "      - Source: A letter says the bek waits. (disputed)" in full
+    assert weekly_bulletin(game, RIDERS, 9).record == ()
+
+
+def test_the_brief_issue_is_short_and_says_what_it_leaves_out(game: Game) -> None:
+    game.events += [happened(EventKind.LEADER_JOINED, RIDERS, 0, hex, 0) for hex in range(20)]
+    issue = weekly_bulletin(game, RIDERS, 1)
+    brief = bulletin_lines(issue, game.world, game.names)
+    assert "  ... and 12 more." in brief
+    assert len(brief) == len(bulletin_lines(issue, game.world, game.names, full=True)) - 11
+    assert max(map(len, brief)) < 80
+
+
+def test_nothing_known_is_said(game: Game) -> None:
+    lines = bulletin_lines(weekly_bulletin(game, RIDERS, 7), game.world, game.names)
+    assert lines[0].startswith("== Week 7, ")

@@ -1,0 +1,162 @@
+"""Everything that can happen, be refused, count in a battle or kill has its words."""
+
+import re
+
+import pytest
+
+from game.core.codes import (
+    NO_HEX,
+    NO_SIDE,
+    NO_UNIT,
+    EffectKind,
+    EventKind,
+    LossCause,
+    LoyaltyScope,
+    Modifier,
+    OrderKind,
+    Refusal,
+    Result,
+    TypeTrait,
+)
+from game.core.names import Names
+from game.core.orders import Order
+from game.core.world import World
+from game.engine.events import Event, LedgerRow
+from game.engine.game import Game
+from game.engine.rulebook import rulebook
+from game.engine.telling.effects import describe_option
+from game.engine.telling.narrate import CAUSES, MODIFIERS, RESULTS, ledger_text, narrate, week_text
+from game.engine.telling.refusals import hex_name, refusal_text
+from game.scenario import load_scenario
+
+
+@pytest.fixture(scope="module")
+def game() -> Game:
+    return Game.new(load_scenario("bukhara_1922"), seed=1, fixed=True)
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_every_kind_of_event_has_a_sentence(game: Game, kind: EventKind) -> None:
+    for side in (0, 1):
+        told = narrate(game.world, game.names, Event(3, kind, side, 5, 400, 1, 1, 1))
+        assert told[0].isupper() or told[0].isdigit()
+        assert told[-1] in ".!?)"
+        assert "{" not in told
+        assert "Nobody" not in told or kind == EventKind.DECIDED
+
+
+@pytest.mark.parametrize("why", Refusal)
+def test_every_refusal_has_a_text_with_its_rule(game: Game, why: Refusal) -> None:
+    order = Order(OrderKind.MOVE, 3, 500)
+    told = refusal_text(game.world, game.names, game.state, order, why)
+    assert "{" not in told
+    assert why == Refusal.NONE or (told.endswith(")") and any(sign.isdigit() for sign in told))
+
+
+def test_a_march_to_where_the_unit_is_already(game: Game) -> None:
+    here = int(game.state.units[3]["hex"])
+    told = refusal_text(game.world, game.names, game.state, Order(OrderKind.MOVE, 3, here), Refusal.BAD_ORDER)
+    assert told == f"{game.names.unit_names[3]} is in {hex_name(game.world, game.names, here)} already (4.1)"
+
+
+def test_ammunition_is_told_in_fights(game: Game) -> None:
+    """A side's stock is shared out unit by unit, so that it does not last as many weeks as it has points."""
+    stock = narrate(game.world, game.names, Event(3, EventKind.AID, 0, NO_UNIT, NO_HEX, 0, 0, 18))
+    assert stock == "Basmachi received ammunition for 18 fights by single units."
+    own = narrate(game.world, game.names, Event(3, EventKind.AID, 0, 5, NO_HEX, 1, 0, 1))
+    assert own == f"{game.names.unit_names[5]} received 1 rifle and ammunition for 1 fight."
+
+
+def test_refusals_cite_rules_that_exist(game: Game) -> None:
+    parts = rulebook()
+    known = {paragraph.label for part in parts for paragraph in part.paragraphs} | {str(part.chapter) for part in parts}
+    for why in Refusal:
+        told = refusal_text(game.world, game.names, game.state, Order(OrderKind.MOVE, 3), why)
+        cited = re.findall(r"\(([\d., ]+)\)$", told)
+        assert set(", ".join(cited).split(", ")) - {""} <= known, why.name
+
+
+def test_every_modifier_result_and_cause_has_a_name(game: Game) -> None:
+    assert set(MODIFIERS) == set(Modifier)
+    assert set(RESULTS) == set(Result)
+    assert set(CAUSES) == set(LossCause)
+    assert len(set(MODIFIERS.values())) == len(Modifier)
+    for modifier in Modifier:
+        assert MODIFIERS[modifier] in ledger_text(game.names, LedgerRow(modifier, -1, 1))
+
+
+def test_words_agree_with_numbers(game: Game) -> None:
+    one = narrate(game.world, game.names, Event(1, EventKind.DESERTED, 0, 5, NO_HEX, 1, 0, 0))
+    many = narrate(game.world, game.names, Event(1, EventKind.DESERTED, 0, 5, NO_HEX, 1200, 0, 0))
+    assert one.startswith("1 man of ")
+    assert many.startswith("1,200 men of ")
+    wounded = narrate(game.world, game.names, Event(1, EventKind.LEADER_WOUNDED, 0, 5, NO_HEX, 0, 1, 0))
+    assert "for 1 week." in wounded
+
+
+def test_a_town_is_taken_from_somebody_or_nobody(game: Game) -> None:
+    names = game.names
+    held, free = (narrate(game.world, names, Event(1, EventKind.TOWN_TAKEN, 0, -1, 5, 3, of, 0)) for of in (1, NO_SIDE))
+    assert held == f"{names.sides[0].name} took {names.place_ids[3]} from the {names.sides[1].name}."
+    assert free == f"{names.sides[0].name} took {names.place_ids[3]}."
+
+
+def test_a_hex_is_called_after_its_place_or_the_nearest(game: Game) -> None:
+    world, names = game.world, game.names
+    hisar = int(world.places["hex"][names.place_ids.index("Hisar")])
+    assert hex_name(world, names, hisar) == f"Hisar ({names.label(hisar)})"
+    near = next(int(hex) for hex in world.neighbours[hisar] if hex >= 0 and world.place_at[hex] < 0)
+    assert hex_name(world, names, near).startswith(f"{names.label(near)} near ")
+    assert any(hex_name(world, names, hex) == names.label(hex) for hex in range(len(world.terrain_at)))
+
+
+def test_weeks_are_written_as_people_write_them(game: Game) -> None:
+    assert week_text(game.world, 1) == "2-8 January 1922"
+    assert week_text(game.world, 5) == "30 January - 5 February 1922"
+
+
+def _with_effect(world: World, kind: EffectKind, a: int, b: int, c: int, amount: int) -> World:
+    """A world whose first effect is this one."""
+    effects = world.effects.copy()
+    effects[0] = (kind, a, b, c, amount)
+    options = world.options.copy()
+    options["effects"][0] = (0, 1)
+    return world._replace(effects=effects, options=options)
+
+
+@pytest.mark.parametrize("kind", EffectKind)
+def test_every_kind_of_effect_has_words(game: Game, kind: EffectKind) -> None:
+    amount = -3 if kind not in (EffectKind.AMNESTY, EffectKind.MARTIAL_LAW) else 3
+    (line,) = describe_option(_with_effect(game.world, kind, 1, 1, 0, amount), game.names, 0)
+    assert len(line) > 8
+    assert "{" not in line
+
+
+@pytest.mark.parametrize("trait", TypeTrait)
+def test_loyalty_of_every_kind_of_troops(game: Game, trait: TypeTrait) -> None:
+    world = _with_effect(game.world, EffectKind.LOYALTY, int(trait), 1, LoyaltyScope.SIDE, -5)
+    (line,) = describe_option(world, game.names, 0)
+    assert line.startswith("Loyalty, ")
+    assert line.endswith(" of the Soviets: -5")
+    assert "all troops" not in line
+
+
+def test_aid_to_one_receiver_is_one_line(game: Game) -> None:
+    world = _with_effect(game.world, EffectKind.AID_RIFLES, 5, 0, 0, 40)
+    world.effects[1] = (EffectKind.AID_AMMUNITION, 5, 0, 0, 10)
+    world.effects[2] = (EffectKind.AID_AMMUNITION, -1, 0, 0, 7)
+    world.options["effects"][0] = (0, 3)
+    unit = game.names.unit_names[5]
+    assert describe_option(world, game.names, 0) == [
+        f"40 rifles, ammunition for 10 fights for {unit}",
+        "Ammunition for 7 fights by single units for the Basmachi",
+    ]
+
+
+def test_flags_that_only_make_room_for_a_choice_are_not_told(game: Game) -> None:
+    names: Names = game.names
+    for option, rule in enumerate(names.option_rules):
+        siblings = [other for other, of in enumerate(names.option_rules) if of == rule and other != option]
+        told = describe_option(game.world, names, option)
+        begun = {line for other in siblings for line in describe_option(game.world, names, other)}
+        assert not {f"No longer: {line}" for line in begun} & set(told)

@@ -1,0 +1,274 @@
+"""Chapter 8, raids and repair, paragraph by paragraph."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from game.core.codes import EventKind, LossCause, OrderKind, Param, RaidTarget, Refusal, Status, UnitFlag
+from game.core.conservation import imbalance
+from game.core.jit import kernel
+from game.rules.combat.raids import is_silent
+from game.rules.combat.sieges import siege_week
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.movement.transport import rail_reach
+from game.rules.upkeep.supply import mark_supply
+from tests.boards import Board, T, board
+from tests.rules.play import order, why_not
+
+RAIL, WIRE, STORES = (int(target) for target in RaidTarget)
+BAND: dict[str, Any] = {"men": 300, "type": T.IRREGULAR_HORSE}
+LINE = """
+.+ . . . .+
+. .a . . .
+"""
+ALWAYS = {Param.RAID_CHANCE: 100}
+NEVER_WORKS = {Param.RAID_CHANCE: 0}
+
+
+def line(drawing: str = LINE, *, at: str = "0201", **rest: Any) -> Board:
+    """Side 1's railway along the first row, with band a of side 0 in it at `at`."""
+    given = {"owner": 1, "params": ALWAYS, "rails": ["0101 0201 0301 0401 0501"], **rest}
+    units = {"a": BAND, **given.pop("units", {})}
+    b = board(drawing, units=units, **given)
+    b.unit("a")["hex"] = b.hex(at)
+    mark_presence_and_zoc(b.world, b.state)
+    return b
+
+
+def kinds(b: Board) -> list[int]:
+    return [event[0] for event in b.events()]
+
+
+def test_8_1_who_may_raid() -> None:
+    for kind, reason in (
+        (T.IRREGULAR_FOOT, Refusal.NONE),
+        (T.HORSE, Refusal.NONE),
+        (T.FOOT, Refusal.NOT_IRREGULAR),
+        (T.TRAIN, Refusal.NOT_IRREGULAR),
+        (T.AIR, Refusal.NOT_IRREGULAR),
+    ):
+        assert why_not(line(units={"a": {"type": kind}}), OrderKind.RAID, "a", arg=RAIL) == reason
+    for field, value, reason in (
+        ("mp", 0, Refusal.NO_MP),
+        ("men", 49, Refusal.CANNOT_FIGHT),
+        ("flags", int(UnitFlag.WORKED), Refusal.ALREADY_WORKED),
+        ("flags", int(UnitFlag.FOUGHT), Refusal.ALREADY_FOUGHT),
+        ("flags", int(UnitFlag.ROUTED), Refusal.ALREADY_FOUGHT),
+    ):
+        assert why_not(line(units={"a": {**BAND, field: value}}), OrderKind.RAID, "a", arg=RAIL) == reason
+    assert why_not(line(), OrderKind.RAID, "a", arg=3) == Refusal.BAD_ORDER
+
+
+def test_8_1_it_takes_the_week_and_the_hiding_place() -> None:
+    b = line(units={"a": {**BAND, "flags": int(UnitFlag.IN_SUPPLY | UnitFlag.HIDDEN | UnitFlag.AMBUSH)}})
+    order(b, OrderKind.RAID, "a", arg=RAIL)
+    assert b.unit("a")["mp"] == 0
+    assert b.unit("a")["flags"] == UnitFlag.IN_SUPPLY | UnitFlag.WORKED
+
+
+def test_8_2_a_railway_is_cut_and_counted() -> None:
+    b = line()
+    order(b, OrderKind.RAID, "a", arg=RAIL)
+    assert b.state.rail_damage[b.hex("0201")] == b.world.params[Param.RAID_DAMAGE]
+    assert b.state.rail_damage.sum() == b.world.params[Param.RAID_DAMAGE]
+    assert b.state.lines[0]["cuts"] == 1
+    assert b.events()[-1] == (EventKind.RAIL_CUT, 0, b["a"], b.hex("0201"), 0, 0, 0)
+    b.unit("a")["flags"], b.unit("a")["mp"] = 0, 5
+    assert why_not(b, OrderKind.RAID, "a", arg=RAIL) == Refusal.ALREADY_CUT
+    order(b, OrderKind.RAID, "a", arg=WIRE)
+    assert b.state.wire_damage[b.hex("0201")] == b.world.params[Param.RAID_DAMAGE]
+    assert kinds(b)[-1] == EventKind.WIRE_CUT
+
+
+def test_8_2_every_line_through_the_hex_counts() -> None:
+    b = line(rails=["0101 0201 0301", "0301 0401", "0201 0202"])
+    order(b, OrderKind.RAID, "a", arg=RAIL)
+    assert list(b.state.lines["cuts"]) == [1, 0, 1]
+
+
+def test_8_2_only_lines_and_only_the_enemys() -> None:
+    assert why_not(line(at="0302"), OrderKind.RAID, "a", arg=RAIL) == Refusal.NO_LINE_HERE
+    assert why_not(line(owner=0), OrderKind.RAID, "a", arg=RAIL) == Refusal.NO_LINE_HERE
+    road = line(at="0302", roads=["0202 0302"])
+    assert why_not(road, OrderKind.RAID, "a", arg=RAIL) == Refusal.NO_LINE_HERE
+    assert why_not(road, OrderKind.RAID, "a", arg=WIRE) == Refusal.NONE
+
+
+def test_8_3_stores_burn() -> None:
+    b = line(".@ . . . .\n. .a .@ . .", at="0202", stores={"0302": 1000})
+    assert why_not(b, OrderKind.RAID, "a", arg=STORES) == Refusal.NONE
+    order(b, OrderKind.RAID, "a", arg=STORES)
+    assert list(b.state.places["stores"]) == [0, 600]
+    assert b.events()[-1] == (EventKind.STORES_BURNT, 0, b["a"], b.hex("0302"), 400, 1, 0)
+    rich = line(".@ . . . .\n. .a .@ . .", at="0202", stores={"0302": 50000}, units={"a": {**BAND, "sick": 100}})
+    order(rich, OrderKind.RAID, "a", arg=STORES)
+    assert rich.state.places[1]["stores"] == 50000 - 3 * 200
+    far = line(".@ . . . .\n. .a . .@ .", at="0202", stores={"0402": 1000})
+    assert why_not(far, OrderKind.RAID, "a", arg=STORES) == Refusal.NO_STORES
+    own = line(".@ . . . .\n. .a .@ . .", at="0202", stores={"0302": 1000}, owner=0)
+    assert why_not(own, OrderKind.RAID, "a", arg=STORES) == Refusal.NO_STORES
+
+
+def successes(draw: Any, target: int = RAIL, seeds: int = 120) -> float:
+    """Share of raids by a that succeed."""
+    won = 0
+    for seed in range(seeds):
+        b = draw()
+        order(b, OrderKind.RAID, "a", arg=target, seed=seed)
+        won += EventKind.RAID_FAILED not in kinds(b)
+    return won / seeds
+
+
+@pytest.mark.parametrize(
+    ("drawing", "units", "share"),
+    [
+        (LINE, {}, 0.75),
+        (".+ . .G . .+\n. .a . . .", {}, 0.60),
+        (".+I . .G . .+\n.H .a . . .", {}, 0.30),
+        (".+ . .G . .+\n. .a . . .", {"G": {"type": T.IRREGULAR_FOOT}}, 0.75),
+        (".+ . . . .+G\n. .a . . .", {"G": {"type": T.TRAIN}}, 0.55),
+        (".+ . . . .+G\n. .a . . .", {}, 0.75),
+    ],
+)
+def test_8_4_guards(drawing: str, units: dict[str, Any], share: float) -> None:
+    guards = {x: {"men": 200, **units.get(x, {})} for x in "GHI" if x in drawing}
+    found = successes(lambda: line(drawing, units=guards, params={}))
+    assert abs(found - share) < 0.13
+
+
+def test_8_4_martial_law_and_garrisons() -> None:
+    def under_law() -> Board:
+        b = line(params={Param.RAID_CHANCE: 50})
+        b.state.regions[0]["martial_side"], b.state.regions[0]["martial_until"] = 1, 9
+        return b
+
+    assert abs(successes(under_law) - 0.3) < 0.13
+
+    def manned() -> Board:
+        guards = {"G": {"men": 1000}}
+        return line(". . . . .\n. .a .@G . .", at="0202", units=guards, stores={"0302": 100}, params={})
+
+    assert abs(successes(manned, STORES) - 0.2) < 0.12  # 75, less 15 and 40
+
+
+def test_8_4_who_fails_loses_men() -> None:
+    b = line(params=NEVER_WORKS)
+    for seed in range(90):
+        before = int(b.unit("a")["men"])
+        b.unit("a")["flags"], b.unit("a")["mp"] = 0, 5
+        b.state.rail_damage[:] = 0
+        order(b, OrderKind.RAID, "a", arg=RAIL, seed=seed)
+        if b.events()[-1][0] == EventKind.RAID_FAILED:
+            break
+    lost = before - int(b.unit("a")["men"])
+    assert lost == max(1, before * 20 // 1000) == b.events()[-1][5]
+    assert b.state.sides[0]["lost"][LossCause.BATTLE] == lost
+    assert not imbalance(b.state).any()
+
+
+def cut(b: Board, *labels: str) -> Board:
+    for label in labels:
+        b.state.rail_damage[b.hex(label)] = 4
+    return b
+
+
+def test_8_5_no_train_passes_a_cut() -> None:
+    b = line(at="0202")
+    out = np.zeros(len(b.state.owner), np.uint8)
+    rail_reach(b.world, b.state, 1, b.hex("0101"), out)
+    assert out[b.hex("0501")]
+    rail_reach(b.world, cut(b, "0301").state, 1, b.hex("0101"), out)
+    assert not out.any()
+
+
+@pytest.mark.parametrize(("roads", "supplied"), [([], False), (["0201 0301 0401"], True)])
+def test_8_5_no_supply_by_rail_alone(roads: list[str], supplied: bool) -> None:
+    b = line(at="0102", roads=roads, supply_sources=[(1, "0101")], params={Param.SUPPLY_MP: 0})
+    b.state.units[b["a"]]["status"] = Status.LOST
+    b.state.units[b["a"]]["hex"] = -1
+    mark_presence_and_zoc(b.world, b.state)
+    mark_supply(b.world, b.state)
+    assert b.state.supply[b.hex("0501")] & 2
+    mark_supply(b.world, cut(b, "0301").state)
+    assert b.state.supply[b.hex("0201")] & 2
+    assert bool(b.state.supply[b.hex("0501")] & 2) == supplied
+
+
+@kernel
+def silent(world: Any, state: Any, h: int) -> Any:
+    return is_silent(world, state, h)
+
+
+def test_8_6_silent_places() -> None:
+    b = line(".+ . .+ . .+\n. .a . . .")
+    station = b.hex("0301")
+    assert not silent(b.world, b.state, station)
+    b.state.wire_damage[b.hex("0201")] = 1
+    assert not silent(b.world, b.state, station)
+    b.state.wire_damage[b.hex("0401")] = 1
+    assert silent(b.world, b.state, station)
+    b.state.wire_damage[:] = 0
+    b.state.wire_damage[station] = 1
+    assert silent(b.world, b.state, station)
+    assert not silent(b.world, b.state, b.hex("0502"))
+
+
+def test_8_6_no_trains_from_a_silent_station() -> None:
+    b = line(".+ . .+G . .+\n. .a . . .", at="0102", side=1)
+    assert why_not(b, OrderKind.RAIL, "G", "0501") == Refusal.NONE
+    b.state.wire_damage[b.hex("0301")] = 1
+    assert why_not(b, OrderKind.RAIL, "G", "0501") == Refusal.NO_WIRE
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"), [(T.FOOT, 3), (T.GARRISON, 3), (T.TRAIN, 1), (T.HORSE, None), (T.IRREGULAR_FOOT, None)]
+)
+def test_8_7_repair(kind: T, left: int | None) -> None:
+    b = cut(line(".+ . .+G . .+\n. .a . . .", at="0102", side=1, units={"G": {"type": kind}}), "0301")
+    b.state.wire_damage[b.hex("0301")] = 2
+    if left is None:
+        assert why_not(b, OrderKind.REPAIR, "G") == Refusal.NOT_REGULAR
+        return
+    order(b, OrderKind.REPAIR, "G")
+    assert b.state.rail_damage[b.hex("0301")] == left
+    assert b.state.wire_damage[b.hex("0301")] == max(0, left - 2)
+    assert b.events()[-1][:5] == (EventKind.REPAIRED, 1, b["G"], b.hex("0301"), left)
+    assert why_not(b, OrderKind.REPAIR, "G") == Refusal.ALREADY_WORKED
+    assert b.unit("G")["mp"] == 0
+
+
+def test_8_7_a_train_mends_the_next_hex_of_its_line() -> None:
+    drawing = ".+ . .+G . .+\n. .a . . ."
+    b = cut(line(drawing, at="0102", side=1, units={"G": {"type": T.TRAIN}}), "0401")
+    order(b, OrderKind.REPAIR, "G")
+    assert b.state.rail_damage[b.hex("0401")] == 1
+    foot = cut(line(drawing, at="0102", side=1), "0401")
+    assert why_not(foot, OrderKind.REPAIR, "G") == Refusal.NOTHING_BROKEN
+
+
+def test_8_8_line_crews() -> None:
+    b = cut(line(".+ . . . .+\n. . . . .a", at="0502", units={"a": {**BAND, "men": 700}}), "0201", "0501")
+    b.state.wire_damage[b.hex("0301")] = 1
+    b.state.owner[b.hex("0301")] = 0
+    siege_week(b.world, b.state, 1, b.record)
+    assert [int(b.state.rail_damage[b.hex(x)]) for x in ("0201", "0501")] == [3, 4]  # a's ZOC keeps crews away
+    assert b.state.wire_damage[b.hex("0301")] == 1  # the raiders hold the hex
+
+
+def test_a_line_cut_a_train_stopped_and_the_line_mended() -> None:
+    """Raiders cut the line; the train comes up to the break, mends it, and runs through."""
+    b = line(".+G . . . .+\n. . .a . .", at="0301", units={"G": {"type": T.TRAIN}})
+    order(b, OrderKind.RAID, "a", arg=RAIL)
+    b.unit("a")["hex"] = b.hex("0502")
+    b.state.owner[b.hex("0301")] = 1
+    mark_presence_and_zoc(b.world, b.state)
+    b.state.clock[0]["side"] = 1
+    assert why_not(b, OrderKind.MOVE, "G", "0501") == Refusal.OUT_OF_REACH
+    order(b, OrderKind.MOVE, "G", "0201")
+    order(b, OrderKind.REPAIR, "G")
+    siege_week(b.world, b.state, 1, b.record)
+    assert b.state.rail_damage[b.hex("0301")] == 0
+    b.unit("G")["flags"], b.unit("G")["mp"] = int(UnitFlag.IN_SUPPLY), 30
+    order(b, OrderKind.MOVE, "G", "0501")
+    assert b.at("G") == "0501"

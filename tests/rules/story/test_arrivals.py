@@ -1,0 +1,265 @@
+"""Chapter 15: schedules and aid."""
+
+import pytest
+
+from game.core.codes import (
+    NO_BOX,
+    NO_HEX,
+    NO_LEG,
+    EventKind,
+    Hexside,
+    LegBy,
+    LinkBy,
+    OrderKind,
+    Param,
+    Status,
+    UnitFlag,
+)
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.story.arrivals import give_aid, run_schedule
+from tests.boards import Board, T, board
+from tests.rules.play import order
+
+WAITING: dict[str, int] = {}
+LINE = "0101 0201 0301 0401 0501"
+
+
+def week(b: Board, turn: int) -> None:
+    b.state.clock[0]["turn"] = turn
+    b.record.count[:] = 0
+    run_schedule(b.world, b.state, 0, b.record)
+
+
+def kinds(b: Board) -> list[int]:
+    return [event[0] for event in b.events()]
+
+
+def test_15_1_legs_are_made_when_their_turn_comes_in_order() -> None:
+    legs = [("a", LegBy.ARRIVE, 2, "0101"), ("a", LegBy.MARCH, 3, "0301"), ("a", LegBy.MARCH, 3, "0201")]
+    b = board(". . .", units={"a": WAITING}, legs=legs)
+    week(b, 1)
+    assert b.unit("a")["status"] == Status.WAITING
+    week(b, 2)
+    assert b.at("a") == "0101"
+    assert b.events() == [(EventKind.ARRIVED, 0, b["a"], b.hex("0101"), 1000, NO_BOX, 0)]
+    assert b.state.sides[0]["flows"][0, 1] == 1000
+    week(b, 3)
+    assert b.at("a") == "0201"
+    assert b.unit("a")["leg"] == NO_LEG
+    assert b.state.sides[0]["flows"][0, 1] == 1000
+
+
+def test_15_2_arrive_in_a_box_ready_at_once() -> None:
+    b = board(". .", units={"a": WAITING}, legs=[("a", LegBy.ARRIVE, 2, 0)], links=[(0, "0101", LinkBy.RAIL, 2)])
+    week(b, 2)
+    row = b.unit("a")
+    assert (row["status"], row["box"], row["ready_turn"], row["hex"]) == (Status.IN_BOX, 0, 2, NO_HEX)
+
+
+@pytest.mark.parametrize(("drawing", "owner"), [(".B .", 1), (".@ .", 1)])
+def test_15_2_arrive_waits_for_enemies_and_their_towns(drawing: str, owner: int) -> None:
+    b = board(drawing, units={"a": WAITING}, legs=[("a", LegBy.ARRIVE, 1, "0101")], owner=owner)
+    week(b, 1)
+    assert b.unit("a")["status"] == Status.WAITING
+    assert kinds(b) == [EventKind.DELAYED]
+    b.state.owner[:] = 0
+    if "B" in b.letters:
+        b.unit("B")["status"] = Status.LOST
+        b.unit("B")["hex"] = NO_HEX
+        mark_presence_and_zoc(b.world, b.state)
+    week(b, 2)
+    assert b.at("a") == "0101"
+
+
+def test_15_2_enemy_countryside_does_not_stop_a_rising() -> None:
+    b = board(". .", units={"a": WAITING}, legs=[("a", LegBy.ARRIVE, 1, "0101")], owner=1)
+    week(b, 1)
+    assert b.state.owner[0] == 0
+
+
+def test_15_3_from_a_box_over_the_link_that_fits() -> None:
+    links = [(0, "0101", LinkBy.TRACK, 1), (0, "0501", LinkBy.RAIL, 1)]
+    legs = [("a", LegBy.RAIL, 1, "0301")]
+    b = board(". . . . .", units={"a": {"box": 0}}, legs=legs, links=links, rails=["0301 0401 0501"], owner=0)
+    week(b, 1)
+    assert b.at("a") == "0301"
+    assert b.unit("a")["box"] == NO_BOX
+
+
+def test_15_3_a_closed_link_keeps_it_in_the_box() -> None:
+    legs = [("a", LegBy.RAIL, 1, "0101")]
+    b = board(".+ .", units={"a": {"box": 0}}, legs=legs, links=[(0, "0101", LinkBy.RAIL, 1)], owner=1)
+    week(b, 1)
+    assert b.unit("a")["status"] == Status.IN_BOX
+    assert kinds(b) == [EventKind.DELAYED]
+
+
+def test_15_4_a_leg_to_a_box_goes_by_its_link() -> None:
+    b = board(".a . .", legs=[("a", LegBy.MARCH, 1, 0)], links=[(0, "0301", LinkBy.ROAD, 1)])
+    week(b, 1)
+    assert (b.unit("a")["status"], b.unit("a")["box"]) == (Status.IN_BOX, 0)
+    assert kinds(b) == [EventKind.ENTERED_BOX]
+
+
+def test_15_5_leave() -> None:
+    b = board(".a .", legs=[("a", LegBy.LEAVE, 2, None)])
+    week(b, 2)
+    assert b.unit("a")["status"] == Status.LEFT
+    assert b.state.sides[0]["flows"][0, 7] == 1000
+    assert b.state.present[0] == 0
+
+
+def test_15_6_what_cannot_be_finished_is_tried_again() -> None:
+    legs = [("a", LegBy.RAIL, 1, "0501"), ("a", LegBy.LEAVE, 2, None)]
+    b = board(".+a . . . .+", legs=legs, rails=[LINE], owner=0, owners={"0401": 1})
+    week(b, 1)
+    assert b.at("a") == "0301"
+    assert kinds(b) == [EventKind.DELAYED]
+    week(b, 2)
+    assert b.unit("a")["status"] == Status.ON_MAP
+    b.state.owner[:] = 0
+    week(b, 3)
+    assert kinds(b) == [EventKind.ARRIVED, EventKind.LEFT_MAP]
+
+
+def test_15_7_the_routed_wait() -> None:
+    b = board(".a .", legs=[("a", LegBy.MARCH, 1, "0201")])
+    b.unit("a")["flags"] |= int(UnitFlag.ROUTED)
+    week(b, 1)
+    assert b.at("a") == "0101"
+
+
+def test_15_8_dates_are_kept_when_no_enemy_is_near() -> None:
+    far = ". . . . . . . . . . . . ."
+    b = board(far.replace(".", ".a", 1), legs=[("a", LegBy.MARCH, 1, "1301")], owner=1, temperature=-200)
+    week(b, 1)
+    assert b.at("a") == "1301"
+    assert set(b.state.owner) == {0}
+
+
+def test_15_9_an_order_takes_a_unit_off_its_schedule() -> None:
+    b = board(".a . .", legs=[("a", LegBy.MARCH, 2, "0301")])
+    order(b, OrderKind.FORCE, "a")
+    week(b, 2)
+    assert b.at("a") == "0101"
+
+
+def test_15_9_the_lost_have_none() -> None:
+    b = board(". .", units={"a": {"status": Status.LOST}}, legs=[("a", LegBy.ARRIVE, 1, "0101")])
+    week(b, 1)
+    assert b.unit("a")["leg"] == NO_LEG
+    assert b.state.present[0] == 0
+
+
+def test_15_10_aid_to_a_unit_and_to_the_side() -> None:
+    aid = [(2, 0, "a", 500, 3, 1, 40), (2, 0, -1, 200, 2, 0, 5), (3, 0, "a", 9, 9, 9, 9)]
+    b = board(".a .c", units={"c": {"men": 3000}}, aid=aid)
+    b.state.clock[0]["turn"] = 2
+    give_aid(b.world, b.state, b.record)
+    assert (b.unit("a")["rifles"], b.unit("a")["machine_guns"], b.unit("a")["guns"]) == (1500, 3, 1)
+    assert b.unit("c")["machine_guns"] == 2
+    assert (b.state.sides[0]["rifles"], b.state.sides[0]["ammunition"]) == (200, 145)
+    assert kinds(b) == [EventKind.AID, EventKind.AID]
+
+
+def test_15_11_rail_ignores_capacity_and_marches_off_the_railway() -> None:
+    b = board(
+        ".+a . . . .+", legs=[("a", LegBy.RAIL, 1, "0501")], rails=[LINE], owner=0, setup={0: {"rail_capacity": 0}}
+    )
+    week(b, 1)
+    assert b.at("a") == "0501"
+    b = board(".a . . . .", legs=[("a", LegBy.RAIL, 1, "0501")], owner=0)
+    week(b, 1)
+    assert b.at("a") == "0501"
+
+
+def test_15_11_trains_only_ride() -> None:
+    units = {"a": {"type": T.TRAIN}}
+    b = board(".a . .", units=units, legs=[("a", LegBy.MARCH, 1, "0301")], rails=["0101 0201"], owner=0)
+    week(b, 1)
+    assert b.at("a") == "0101"
+    b = board(".a . .", units=units, legs=[("a", LegBy.MARCH, 1, "0301")], rails=["0101 0201 0301"], owner=0)
+    week(b, 1)
+    assert b.at("a") == "0301"
+
+
+def test_15_12_the_march_takes_the_pass_and_only_in_need_the_impossible() -> None:
+    legs = [("a", LegBy.MARCH, 1, "0301")]
+    b = board(".a M .\n . . .", legs=legs, owner=1, temperature=-300)
+    week(b, 1)
+    assert b.at("a") == "0301"
+    assert b.state.owner[b.hex("0201")] == 1  # it went round
+    b = board(".a M .", legs=legs, owner=1, temperature=-300)
+    week(b, 1)
+    assert b.at("a") == "0301"
+    week(b := board(".a ~ .", legs=legs), 1)
+    assert b.at("a") == "0101"
+
+
+def test_15_12_a_pass_under_snow_is_no_obstacle_to_the_record() -> None:
+    passes = [("0101 0201 0301", Hexside.PASS)]
+    b = board(".a M .\n ~ ~ ~", legs=[("a", LegBy.MARCH, 1, "0301")], hexsides=passes, temperature=-300)
+    week(b, 1)
+    assert b.at("a") == "0301"
+
+
+def test_15_13_a_march_stops_before_the_enemys_influence() -> None:
+    b = board(".a . . . . .B", legs=[("a", LegBy.MARCH, 1, "0501")])
+    week(b, 1)
+    assert b.at("a") == "0401"
+    assert kinds(b) == [EventKind.DELAYED]
+    b = board(".a . . . .c .B", legs=[("a", LegBy.MARCH, 1, "0501")])
+    week(b, 1)
+    assert b.at("a") == "0501"  # a friend holds the hex
+
+
+def test_15_13_under_influence_only_a_week_of_marching() -> None:
+    far = ".a " + ". " * 9 + ".B"
+    b = board(far, legs=[("a", LegBy.MARCH, 1, "1001")])
+    week(b, 1)
+    assert b.at("a") == "0701"
+    week(b, 2)
+    assert b.at("a") == "0901"
+
+
+def test_15_13_planned_by_what_is_seen_and_stopped_by_what_is_there() -> None:
+    drawing = ".a . . .B . .\n . . . . . .\n. . . . . ."
+    for sighted, stops in ((1, False), (0, True)):
+        legs = [("a", LegBy.MARCH, 2, "0601")]
+        b = board(drawing, units={"B": {"men": 100, "sighted": sighted}}, legs=legs)
+        week(b, 2)
+        assert (b.at("a") == "0301") == stops
+        assert (b.at("a") == "0601") != stops
+        assert b.unit("B")["sighted"] == 1
+        assert (EventKind.SPOTTED in kinds(b)) == stops
+
+
+def test_15_3_nobody_comes_over_a_link_among_unseen_enemies() -> None:
+    legs = [("a", LegBy.MARCH, 2, "0301")]
+    b = board(".B . .", units={"a": {"box": 0}, "B": {"sighted": 0}}, legs=legs, links=[(0, "0101", LinkBy.ROAD, 1)])
+    week(b, 2)
+    assert b.unit("a")["status"] == Status.IN_BOX
+
+
+def test_15_14_by_boat_or_on_foot() -> None:
+    for links, owner, where in (([("0101", "0301")], 0, "0301"), ([("0101", "0301")], 1, "0101"), ([], 0, "0101")):
+        b = board(".=a ~ .=", legs=[("a", LegBy.RIVER, 1, "0301")], port_links=links, owner=0, owners={"0301": owner})
+        week(b, 1)
+        assert b.at("a") == where
+    b = board(".=a . .", legs=[("a", LegBy.RIVER, 1, "0301")])
+    week(b, 1)
+    assert b.at("a") == "0301"
+
+
+def test_15_15_aircraft_fly() -> None:
+    b = board(".a ~ M .", units={"a": {"type": T.AIR}}, legs=[("a", LegBy.RAIL, 1, "0401")])
+    week(b, 1)
+    assert b.at("a") == "0401"
+
+
+def test_15_16_without_room_they_stop_at_the_nearest_hex() -> None:
+    params = {Param.STACK_MEN: 1500}
+    b = board(". .c .", units={"a": WAITING}, legs=[("a", LegBy.ARRIVE, 1, "0201")], params=params)
+    week(b, 1)
+    assert b.at("a") in ("0101", "0301")
+    assert b.unit("a")["leg"] == NO_LEG

@@ -1,0 +1,125 @@
+"""Chapter 17, paragraph by paragraph."""
+
+from typing import Any
+
+import pytest
+
+from game.core.codes import NO_SIDE, NO_UNIT, EventKind, LossCause, ScoringKind, Status
+from game.rules.story.victory import judge, score_turn
+from tests.boards import Board, board
+
+PLACE, REGION, GROUP, LEADER, PRESTIGE, FLAG = (int(kind) for kind in ScoringKind)
+
+
+def scored(drawing: str, line: tuple[int, ...], **rest: Any) -> list[int]:
+    """Points of both sides after one scoring line."""
+    b = board(drawing, scoring=[line], **rest)
+    score_turn(b.world, b.state, b.record)
+    return [int(side["points"]) for side in b.state.sides]
+
+
+def test_17_1_places_on_their_turn() -> None:
+    line = (PLACE, 0, 3, 0, 10, 8)
+    assert scored(".@a .", line, turn=3) == [10, 0]
+    assert scored(".@A .", line, turn=3) == [0, 8]
+    assert scored(".@ .", line, turn=3) == [0, 0]
+    assert scored(".@a .", line, turn=2) == [0, 0]
+
+
+def test_17_1_is_reported() -> None:
+    b = board(". .@a", scoring=[(PLACE, 0, 1, 0, 10, 8)])
+    score_turn(b.world, b.state, b.record)
+    assert b.events() == [(EventKind.SCORED, 0, NO_UNIT, 1, 10, 0, 0)]
+
+
+@pytest.mark.parametrize(("share", "points"), [(60, [3, 0]), (61, [0, 0]), (40, [3, 4])])
+def test_17_2_a_share_of_a_region(share: int, points: list[int]) -> None:
+    owners = {"0101": 0, "0201": 0, "0301": 0, "0401": 1, "0501": 1}
+    assert scored(". . . . .", (REGION, 0, 1, share, 3, 4), owners=owners) == points
+
+
+def test_17_2_water_and_other_regions_do_not_count() -> None:
+    owners = {"0101": 0, "0201": 1}
+    assert scored(". ~ . .", (REGION, 0, 1, 100, 3, 4), owners=owners, regions={"0301": 1, "0401": 1}) == [3, 0]
+    assert scored(". ~ . .", (GROUP, 0, 1, 100, 3, 4), owners=owners, regions={"0301": 1, "0401": 1}) == [0, 0]
+    owners |= {"0301": 0, "0401": 0}
+    assert scored(". ~ . .", (GROUP, 0, 1, 100, 3, 4), owners=owners, regions={"0301": 1, "0401": 1}) == [3, 0]
+
+
+@pytest.mark.parametrize(
+    ("turns", "status", "points"),
+    [
+        ((1, 9), Status.ON_MAP, [5, 0]),
+        ((1, 9), Status.LOST, [0, 2]),
+        ((1, 9), Status.IN_BOX, [0, 2]),
+        ((6, 9), Status.ON_MAP, [0, 2]),
+        ((1, 4), Status.ON_MAP, [0, 2]),
+    ],
+)
+def test_17_3_leaders(turns: tuple[int, int], status: Status, points: list[int]) -> None:
+    line = (LEADER, 0, 5, 0, 5, 2)
+    rest: dict[str, Any] = {"turn": 5, "leaders": [("a", *turns, 1, 0, 0, 0)], "units": {"a": {"status": status}}}
+    assert scored(".a .", line, **rest) == points
+
+
+@pytest.mark.parametrize(("prestige", "points"), [((60, 59), [7, 0]), ((59, 60), [0, 3]), ((60, 60), [0, 0])])
+def test_17_4_prestige_counts_for_whoever_has_more(prestige: tuple[int, int], points: list[int]) -> None:
+    setup = {side: {"prestige": prestige[side]} for side in (0, 1)}
+    assert scored(". .", (PRESTIGE, 0, 1, 0, 7, 3), setup=setup) == points
+
+
+def test_17_4_a_flag_counts_for_both_if_it_is_set() -> None:
+    b = board(". .", scoring=[(FLAG, 1, 5, 0, 7, 3)], flags=2, turn=5)
+    b.state.flags[0] = 5
+    score_turn(b.world, b.state, b.record)
+    assert [int(side["points"]) for side in b.state.sides] == [0, 0]
+    b.state.flags[1] = 2
+    score_turn(b.world, b.state, b.record)
+    assert [int(side["points"]) for side in b.state.sides] == [7, 3]
+
+
+def judged(points: tuple[int, int], losses: tuple[int, int] = (0, 0), **rest: Any) -> Board:
+    b = board(".a .B", turn=8, **rest)
+    for side in (0, 1):
+        b.state.sides[side]["points"] = points[side]
+        b.state.sides[side]["lost"][LossCause.DISEASE] = losses[side]
+    judge(b.world, b.state, b.record)
+    return b
+
+
+@pytest.mark.parametrize(
+    ("losses", "margin"),
+    [
+        ((0, 0), 5),
+        ((0, 99), 5),
+        ((0, 100), 7),
+        ((250, 0), 3),
+        ((250, 250), 7),
+    ],
+)
+def test_17_5_losses_score_for_the_enemy(losses: tuple[int, int], margin: int) -> None:
+    b = judged((10, 5), losses, setup={1: {"loss_points": 2}})
+    assert b.state.clock[0]["margin"] == margin
+
+
+@pytest.mark.parametrize(
+    ("points", "level", "winner"),
+    [
+        ((20, 0), 0, 0),
+        ((19, 0), 1, NO_SIDE),
+        ((0, 19), 1, NO_SIDE),
+        ((0, 20), 2, 1),
+        ((0, 9999), 2, 1),
+    ],
+)
+def test_17_6_levels(points: tuple[int, int], level: int, winner: int) -> None:
+    """The boards' levels: side 0 from +20, drawn from -19, then side 1."""
+    b = judged(points)
+    clock = b.state.clock[0]
+    assert (clock["level"], clock["winner"], clock["judged_turn"]) == (level, winner, 8)
+    assert b.events()[-1] == (EventKind.JUDGED, winner, NO_UNIT, -1, level, points[0] - points[1], 0)
+
+
+def test_17_6_below_all_levels_is_the_last() -> None:
+    b = judged((0, 50), levels=[(10, 0), (-10, NO_SIDE), (-40, 1)])
+    assert b.state.clock[0]["level"] == 2

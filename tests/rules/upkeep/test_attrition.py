@@ -1,0 +1,271 @@
+"""Chapter 10, second part, paragraph by paragraph."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from game.core.codes import EventKind, LossCause, Param, Status, UnitFlag
+from game.rules.upkeep.attrition import attrition_week
+from game.rules.upkeep.supply import mark_supply, replace_losses
+from tests.boards import Board, T, board
+
+SUPPLIED = int(UnitFlag.IN_SUPPLY)
+HOT, MILD, SNOW = 300, 150, -50
+
+
+def week(drawing: str, seed: int = 1, *, turn: int = 1, weeks: int = 1, **rest: Any) -> Board:
+    """A board after some weeks of attrition."""
+    b = board(drawing, turn=turn, last_turn=70, **rest)
+    for _ in range(weeks):
+        attrition_week(b.world, b.state, seed, b.record)
+        b.state.clock[0]["turn"] += 1
+    return b
+
+
+def lost(b: Board, cause: LossCause, side: int = 0) -> int:
+    return int(b.state.sides[side]["lost"][cause])
+
+
+def one(sign: str, cause: LossCause, **rest: Any) -> int:
+    """Men that a single unit of 1,000 in such a hex loses in a week to a cause."""
+    return lost(week(f". .\n. {sign}a", **rest), cause)
+
+
+def flags(*more: int) -> dict[str, Any]:
+    return {"a": {"flags": SUPPLIED | sum(more)}}
+
+
+def test_10_7_a_roof_is_a_place_of_our_own() -> None:
+    for mark in "'+=@%!":
+        assert one(f":{mark}", LossCause.THIRST, temperature=HOT) == 0
+    assert one(":", LossCause.THIRST, temperature=HOT) == 20
+    b = board(". .\n. :'a", temperature=HOT)
+    b.state.owner[b.unit("a")["hex"]] = 1
+    attrition_week(b.world, b.state, 1, b.record)
+    assert lost(b, LossCause.THIRST) == 20
+
+
+@pytest.mark.parametrize(("kind", "thirst"), [(T.FOOT, 20), (T.HORSE, 20), (T.TRAIN, 0), (T.AIR, 0)])
+def test_10_7_trains_and_aircraft_have_theirs(kind: T, thirst: int) -> None:
+    assert one(":", LossCause.THIRST, temperature=HOT, units={"a": {"type": kind}}) == thirst
+
+
+def test_10_8_thirst_in_the_hot_desert() -> None:
+    assert one(":", LossCause.THIRST, temperature=269) == 0
+    assert one(":", LossCause.THIRST, temperature=270) == 20
+    assert one(".", LossCause.THIRST, temperature=270) == 0
+    for busy in (UnitFlag.MOVED, UnitFlag.FORCED, UnitFlag.FOUGHT, UnitFlag.ENTRAINED):
+        assert one(":", LossCause.THIRST, temperature=HOT, units=flags(busy)) == 40
+
+
+def test_10_8_this_weeks_shift_counts() -> None:
+    b = board(". .\n. :a", temperature=269)
+    b.state.clock[0]["heat_shift"] = 1
+    attrition_week(b.world, b.state, 1, b.record)
+    assert lost(b, LossCause.THIRST) == 20
+
+
+@pytest.mark.parametrize(
+    ("sign", "kind", "cold"),
+    [
+        (".", T.FOOT, 5),
+        ("M", T.FOOT, 20),
+        ("M", T.MOUNTAIN, 10),
+        (".'", T.FOOT, 0),
+    ],
+)
+def test_10_9_cold(sign: str, kind: T, cold: int) -> None:
+    assert one(sign, LossCause.COLD, temperature=SNOW, units={"a": {"type": kind}}) == cold
+    assert one(sign, LossCause.COLD, temperature=-9, units={"a": {"type": kind}}) == 0
+
+
+def test_10_10_hunger_grows_with_the_weeks() -> None:
+    b = board(". .\n. .a", units={"a": {"flags": 0}}, last_turn=30)
+    before, losses = 0, []
+    for _ in range(7):
+        men = int(b.unit("a")["men"])
+        attrition_week(b.world, b.state, 1, b.record)
+        losses.append((lost(b, LossCause.HUNGER) - before) / men)
+        before = lost(b, LossCause.HUNGER)
+    assert losses == pytest.approx([0.02, 0.04, 0.06, 0.08, 0.10, 0.10, 0.10], abs=0.002)
+    assert [event[0] for event in b.events()].count(EventKind.OUT_OF_SUPPLY) == 1
+    b.unit("a")["flags"] |= SUPPLIED
+    attrition_week(b.world, b.state, 1, b.record)
+    assert b.unit("a")["weeks_out"] == 0
+    assert lost(b, LossCause.HUNGER) == before
+
+
+@pytest.mark.parametrize(
+    ("drawing", "hunger"),
+    [
+        (". .\n. .a", 20),
+        (". .\n. .@a", 10),
+        (". .\n. .'a", 20),
+        (". .C .D\n.E .@a .F\n. .G .H", 20),
+    ],
+)
+def test_10_10_an_open_town_feeds_its_garrison_by_half(drawing: str, hunger: int) -> None:
+    assert lost(week(drawing, units={"a": {"flags": 0}}), LossCause.HUNGER) == hunger
+
+
+@pytest.mark.parametrize(
+    ("drawing", "men", "food", "hunger"),
+    [
+        (". .\n. .@a", 400, 35, 0),
+        (". .\n. .@a", 401, 35, 4),
+        (". .\n. .@a", 400, 34, 4),
+        (". .\n. .'a", 400, 35, 8),
+        (". .C .D\n.E .@a .F\n. .G .H", 400, 35, 8),
+    ],
+)
+def test_10_16_a_handful_buys_its_bread(drawing: str, men: int, food: int, hunger: int) -> None:
+    b = week(drawing, units={"a": {"men": men, "flags": 0}}, land={0: {"food": food}})
+    assert lost(b, LossCause.HUNGER) == hunger
+    assert (b.unit("a")["weeks_out"] == 0) == (hunger == 0)
+
+
+def fallen(drawing: str, seed: int = 1, **rest: Any) -> int:
+    """Men who fell sick in a week, as reported."""
+    b = week(drawing, seed, **rest)
+    return sum(event[4] for event in b.events() if event[0] == EventKind.SICK and event[2] == b["a"])
+
+
+RING = ". .C .D\n.E .'a .F\n. .G .H"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "rest", "tenths"),
+    [
+        (". .\n. .a", {}, 0),
+        (". .\n. .a", {"temperature": HOT}, 15),
+        (". .\n. .a", {"temperature": SNOW}, 15),
+        (". .\n. .'a", {"temperature": SNOW}, 0),
+        (". .\n. .a", {"units": {"a": {"flags": 0}}, "params": {Param.SUPPLY_DECAY_MEN: 0}}, 20),
+        (RING, {}, 20),
+        (". .\n. .a", {"params": {Param.STACK_MEN: 999}}, 10),
+        (". .\n. .a", {"params": {Param.STACK_MEN: 1000}}, 0),
+    ],
+)
+def test_10_11_sickness(drawing: str, rest: dict[str, Any], tenths: int) -> None:
+    seen = {fallen(drawing, seed, **rest) for seed in range(25)}
+    healthy = 995 if rest.get("temperature") == SNOW and tenths else 1000
+    assert seen == {(healthy * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "rest", "tenths"),
+    [
+        (". .\n. :a", {"temperature": HOT}, 50),
+        (". .\n. .a", {"units": {"a": {"flags": 0, "weeks_out": 1}}}, 40),
+        (". .\n. .a", {"units": {"a": {"flags": 0, "weeks_out": 9}}}, 60),
+    ],
+)
+def test_10_11_deserts_and_long_hunger(drawing: str, rest: dict[str, Any], tenths: int) -> None:
+    seen = {fallen(drawing, seed, params={Param.SUPPLY_DECAY_MEN: 0}, **rest) for seed in range(25)}
+    healthy = 980 if rest.get("temperature") == HOT else 1000
+    assert seen == {(healthy * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
+
+
+@pytest.mark.parametrize(("weeks", "starving", "tenths"), [(0, 0, 20), (1, 0, 30), (5, 0, 70), (5, 2, 190)])
+def test_10_11_sieges(weeks: int, starving: int, tenths: int) -> None:
+    seen = set()
+    for seed in range(25):
+        b = board(".C .D .\n.E .@a .F\n. .G .H", last_turn=9)
+        place = b.state.places[0]
+        place["besieged"], place["besieger"], place["starving"] = weeks, 1, starving
+        attrition_week(b.world, b.state, seed, b.record)
+        seen |= {event[4] for event in b.events() if event[0] == EventKind.SICK}
+    assert seen == {(1000 * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
+
+
+def test_10_11_a_desert_column_melts_away() -> None:
+    """Ten hot weeks without supply: more men sick than fit."""
+    b = week(". .\n. :a", units={"a": {"flags": 0}}, weeks=10, temperature=HOT)
+    assert b.unit("a")["sick"] * 2 > b.unit("a")["men"]
+
+
+def test_10_11_never_more_than_the_cap() -> None:
+    b = week(RING, units={"a": {"flags": 0}}, weeks=60, params={Param.SICK_CAP: 30, Param.SUPPLY_DECAY_MEN: 0})
+    row = b.unit("a")
+    assert 0.27 <= row["sick"] / row["men"] <= 0.3
+    assert lost(b, LossCause.DISEASE) > 0
+
+
+@pytest.mark.parametrize(("more", "left"), [((), 300), ((UnitFlag.MOVED,), 360)])
+def test_10_12_recovery_is_faster_at_rest(more: tuple[int, ...], left: int) -> None:
+    b = week(". .\n. .a", units={"a": {"sick": 400, **flags(*more)["a"]}})
+    assert b.unit("a")["sick"] + lost(b, LossCause.DISEASE) == left
+
+
+def test_10_13_some_of_the_sick_die() -> None:
+    recovering = week(". .\n. .a", units={"a": {"sick": 800}})
+    assert lost(recovering, LossCause.DISEASE) == 3
+    worse = week(". .\n. .a", units={"a": {"sick": 800, "flags": 0}})
+    assert lost(worse, LossCause.DISEASE) >= 16
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (SUPPLIED | UnitFlag.ROUTED | UnitFlag.DISRUPTED, SUPPLIED | UnitFlag.DISRUPTED),
+        (SUPPLIED | UnitFlag.DISRUPTED | UnitFlag.MOVED, SUPPLIED | UnitFlag.MOVED),
+        (UnitFlag.ROUTED, UnitFlag.ROUTED),
+        (UnitFlag.DISRUPTED, 0),
+        (UnitFlag.DISRUPTED | UnitFlag.MOVED, UnitFlag.DISRUPTED | UnitFlag.MOVED),
+    ],
+)
+def test_10_14_order_returns(before: int, after: int) -> None:
+    assert week(". .\n. .a", units={"a": {"flags": int(before)}}).unit("a")["flags"] == after
+
+
+def test_10_14_a_starved_remnant_disperses() -> None:
+    b = week(". .\n. .a", units={"a": {"men": 30, "establishment": 500, "flags": 0, "weeks_out": 5}}, weeks=3)
+    assert b.unit("a")["status"] == Status.LOST
+    assert b.state.sides[0]["lost"].sum() == 30
+    assert b.state.present.sum() == 0
+
+
+def test_10_14_a_garrison_left_alone_loses_nothing() -> None:
+    """22 weeks through winter and summer in a supplied town."""
+    rest: dict[str, Any] = {"roads": ["0101 0201"], "supply_sources": [(0, "0101")]}
+    for temperature in (SNOW, MILD, HOT):
+        b = board(". :@a", temperature=temperature, last_turn=30, setup={0: {"replacements": 50}}, **rest)
+        for _ in range(22):
+            mark_supply(b.world, b.state)
+            attrition_week(b.world, b.state, 5, b.record)
+            replace_losses(b.world, b.state, b.record)
+            b.state.clock[0]["turn"] += 1
+        assert (b.unit("a")["men"], b.unit("a")["sick"]) == (1000, 0)
+
+
+def test_fractions_of_a_man_are_fair() -> None:
+    """A unit of 100 in the cold loses half a man a week: about 100 in 200 draws."""
+    losses = [one(".", LossCause.COLD, seed=seed, temperature=SNOW, units={"a": {"men": 100}}) for seed in range(200)]
+    assert set(losses) == {0, 1}
+    assert 70 < sum(losses) < 130
+
+
+def test_men_are_conserved_over_hard_weeks() -> None:
+    random = np.random.default_rng(3)
+    for seed in range(20):
+        units: dict[str, dict[str, Any]] = {}
+        for letter in "abcDEF":
+            size = int(random.integers(20, 3000))
+            units[letter] = {"men": size, "establishment": 3000, "sick": int(random.integers(0, size)), "flags": 0}
+        where: dict[str, Any] = {
+            "temperature": int(random.choice([HOT, MILD, SNOW])),
+            "setup": {0: {"replacements": 90}},
+        }
+        b = board(":a M .@b .D\n*c . :E .F", units=units, supply_sources=[(0, "0301")], last_turn=30, **where)
+        for _ in range(12):
+            mark_supply(b.world, b.state)
+            attrition_week(b.world, b.state, seed, b.record)
+            replace_losses(b.world, b.state, b.record)
+            b.state.clock[0]["turn"] += 1
+            b.record.count[0] = 0
+        for side in (0, 1):
+            there = b.state.units["men"][b.state.units["side"] == side].sum()
+            account = b.state.sides[side]
+            assert there + account["lost"].sum() == account["flows"][0, 0] + account["flows"][0, 2]
+        assert (b.state.units["sick"] <= b.state.units["men"]).all()

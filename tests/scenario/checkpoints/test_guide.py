@@ -1,0 +1,35 @@
+"""The author's guide tells all there is to know about checkpoints, and its examples can be compared."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from game.scenario import load_scenario
+from game.scenario.checkpoints.kinds import KINDS
+from game.scenario.checkpoints.reader import TOLERANCES
+from game.scenario.compile.history import read_checkpoints
+from game.scenario.schema.history import CheckpointPart, Entry
+from game.shipped import scenarios_folder
+
+GUIDE = (scenarios_folder() / "README.md").read_text("utf-8").partition("\n## history.yaml\n")[2]
+(EXAMPLES,) = re.findall(r"```yaml fragment\n(checkpoints:.*?)```", GUIDE, re.DOTALL)
+WORDS = set(re.findall(r"`(\w+)`", GUIDE))
+
+
+def test_the_examples_are_sound_and_show_every_type(tmp_path: Path) -> None:
+    path = tmp_path / "examples.yaml"
+    path.write_text(EXAMPLES, "utf-8")
+    points = read_checkpoints(path, load_scenario("bukhara_1922"))
+    assert {point.written["type"] for point in points} == set(KINDS)
+
+
+@pytest.mark.parametrize("word", [*KINDS, *TOLERANCES])
+def test_every_type_and_tolerance_is_explained(word: str) -> None:
+    assert word in WORDS
+
+
+def test_every_key_is_explained() -> None:
+    written = re.sub(r"[{}:,]", " ", " ".join(re.findall(r"`([^`]+)`", GUIDE)))
+    keys = {field.alias or name for model in (Entry, CheckpointPart) for name, field in model.model_fields.items()}
+    assert keys <= set(written.split())

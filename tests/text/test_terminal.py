@@ -1,0 +1,296 @@
+"""The game as text."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.core.codes import OrderKind, Status
+from game.core.names import Names
+from game.core.orders import Order
+from game.engine.game import Game
+from game.play import adviser
+from game.play.session import HUMAN, Session
+from game.play.storage import Storage
+from game.scenario.scenario import Scenario
+from game.text import pages, state_pages
+from game.text.map import LAYERS, map_lines
+from game.text.terminal import Terminal, run
+from tests.explaining import Explaining
+
+Talk = Callable[..., str]
+
+
+@pytest.fixture
+def talk(skirmish: Scenario, tmp_path: Path) -> Talk:
+    """Says lines to a new game and gives back what was answered, line breaks and indents made single blanks."""
+
+    def say(*lines: str, agents: tuple[str, str] = (HUMAN, "still")) -> str:
+        told: list[str] = []
+        session = Session(Game.new(skirmish, seed=1, fixed=True), agents, Storage(tmp_path))
+        rest = iter([*lines, ""])
+        Terminal(session, told.append).play(lambda: next(rest) + "\n" if lines else "")
+        return " ".join("".join(told).split())
+
+    return say
+
+
+@pytest.fixture
+def session(skirmish: Scenario, tmp_path: Path) -> Session:
+    """A session in the third week, in which the enemy has hidden troops and affairs of his own."""
+    game = Game.new(skirmish, seed=1, fixed=True)
+    for _ in range(4):
+        game.end_turn()
+    return Session(game, (HUMAN, "still"), Storage(tmp_path))
+
+
+def all_pages(session: Session) -> dict[str, list[str]]:
+    """Every page, by name."""
+    names, units = session.names, range(len(session.names.unit_ids))
+    return {
+        "decisions": state_pages.decision_lines(session),
+        "leaders": state_pages.leader_lines(session),
+        "oob": state_pages.oob_lines(session, ""),
+        "oob enemy": state_pages.oob_lines(session, "enemy"),
+        "regions": state_pages.region_lines(session, ""),
+        "sieges": state_pages.siege_lines(session),
+        "reports": state_pages.report_lines(session),
+        "goals": state_pages.goal_lines(session),
+        "means": state_pages.means_lines(session),
+        "boxes": pages.box_lines(session),
+        "units": pages.units_lines(session, ""),
+        "all units": pages.units_lines(session, "e"),
+        "every unit": [pages.unit_line(session, unit) for unit in units],
+        **{f"region {i}": state_pages.region_lines(session, name) for i, name in enumerate(names.region_names)},
+        **{f"place {i}": state_pages.place_lines(session, i) for i in range(len(names.place_ids))},
+        **{f"hex {hex}": pages.hex_lines(session, hex) for hex in range(len(session.world.terrain_at))},
+        **{f"map {layer}": map_lines(session, 12, layer) for layer in ("", *LAYERS)},
+    }
+
+
+def test_a_turn_as_text(talk: Talk) -> None:
+    told = talk("units", "move bek_horse 0201", "look 0201", "undo", "look 0201", "end turn", "quit")
+    assert "bek_horse (The bek's horse), 0202" in told
+    assert "Taken back: move bek_horse 0201." in told
+    assert "Week 2" in told
+
+
+def test_an_assault_as_text(talk: Talk) -> None:
+    told = talk("odds 0303", "join bek_horse 0303", "odds ak-kurgan", "assault 0303 hold", "quit")
+    assert "No unit has joined" in told
+    assert "Chance to win" in told
+    assert "Dice:" in told
+
+
+def test_places_and_short_ids_stand_for_hexes_and_units(talk: Talk) -> None:
+    told = talk("join bek Ak-Kurgan", "odds ak-kurgan", "orders bek", "why assault Ak-Kurgan hold", "leave bek", "quit")
+    assert "Chance to win" in told
+    assert "has joined an assault" in told
+    assert "Yes, that can be ordered now." in told
+    assert "No: " not in told
+
+
+def test_mistakes_are_explained(talk: Talk) -> None:
+    told = talk("fly bek_horse", "move nobody 0101", "move hill_foot 0303", "look nowhere", "orders nobody", "quit")
+    assert told.count("No: ") == 4
+    assert "neither a hex label nor a place nor a unit" in told
+
+
+def test_why_says_the_rule(talk: Talk) -> None:
+    told = talk("why move hill_foot 0303", "why dance", "why demand 0303", "quit")
+    assert "the enemy is there; join an assault instead (4.1)" in told
+    assert "'dance' is not an order" in told
+    assert "(9.7)" in told
+
+
+def test_orders_tell_what_a_march_costs(talk: Talk) -> None:
+    told = talk("orders bek_horse", "orders", "quit")
+    assert "move bek_horse to: " in told
+    assert "orders UNIT: what one unit can do now" in told
+
+
+def test_the_map_shows_both_sides_and_places(talk: Talk) -> None:
+    told = talk("map", "help", "quit")
+    assert "R5 = Riders" in told
+    assert "E5 = Regulars" in told
+    assert "Ak-Kurgan 0303" in told
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_layer_of_the_map_has_its_legend(talk: Talk, layer: str) -> None:
+    told = talk(f"map {layer}", f"map ak-kurgan {layer}", "quit")
+    assert told.count("After it * for a place") == 2
+    assert told.count("Ak-Kurgan 0303") == 2
+
+
+def test_help_names_every_order_and_every_page(talk: Talk, session: Session) -> None:
+    told = talk("help", "quit")
+    for kind in OrderKind:
+        assert kind.name.lower().replace("_", " ") in told
+    for word in Terminal(session, print)._commands:
+        assert word in told
+    assert max(map(len, pages.HELP.splitlines())) < 80
+
+
+def test_rules_by_chapter_and_paragraph(talk: Talk) -> None:
+    told = talk("rules", "rules 9.7", "rules 9", "rules 99", "quit")
+    assert told.count("9.7 Demand: once a turn") == 2
+    assert told.count("9.1 A town") == 1
+    assert "There is no rule '99'" in told
+
+
+def test_a_look_tells_ground_weather_and_what_is_known(talk: Talk) -> None:
+    told = talk("look 0202", "quit")
+    assert " degrees" in told
+    assert "seen now" in told
+
+
+def test_every_page_answers(talk: Talk) -> None:
+    words = "briefing bulletin log history goals means units oob leaders reports map regions sieges decisions boxes"
+    for word in words.split():
+        told = talk(word, "quit")
+        answer = told.split("week 1, Riders> ")[1]
+        assert answer.strip(), word
+
+
+def test_pages_of_one_thing(talk: Talk) -> None:
+    told = talk(
+        "place ak-kurgan", "regions plain", "place kurgan", "place", "regions nowhere", "look hill_foot", "quit"
+    )
+    assert "Ak-Kurgan (0303): town" in told
+    assert "per cent of the land" in told
+    assert "Do you mean Ak-Kurgan?" in told
+    assert "No such region" in told
+
+
+def test_decisions_tell_cost_effects_and_deadline_but_not_their_appeal(talk: Talk) -> None:
+    told = talk("decisions", "decide gifts send", "decisions", "quit")
+    assert "gifts: GIFTS FOR THE ELDERS (until week 6, 6 weeks left)" in told
+    assert "decide gifts send cost 3" in told
+    assert "> Support in " in told
+    assert "appeal" not in told
+    assert "Riders decided, Gifts for the elders" in told
+    assert "There is nothing to decide now." in told
+
+
+def test_weeks_are_told_as_bulletins(talk: Talk) -> None:
+    told = talk("end turn", "bulletin", "bulletin 1 all", "bulletin 9", "bulletin x", "log 1", "history 1", "quit")
+    assert told.count("== Week 1, 6-12 March 1922: news for Riders ==") == 3
+    assert told.count("is not a week that has begun") == 2
+    assert "Nothing is recorded." in told
+    assert "HISTORY" not in told
+
+
+def test_two_people_at_one_screen_both_read_the_news(talk: Talk) -> None:
+    told = talk("join bek_horse 0303", "assault 0303 hold", "end turn", "quit", agents=(HUMAN, HUMAN))
+    assert "Regulars> " in told
+    assert told.count("Riders attacked Ak-Kurgan (0303): ") == 1
+    assert told.index("Smaller fights cost both sides together") < told.index("week 1, Regulars> ")
+
+
+def test_no_line_is_wider_than_the_screen(skirmish: Scenario, session: Session) -> None:
+    told: list[str] = []
+    terminal = Terminal(session, told.append)
+    for lines in all_pages(session).values():
+        terminal._lines(lines)
+    assert max(len(line) for line in "".join(told).splitlines()) < 80
+
+
+def test_pages_know_only_what_the_side_knows(session: Session) -> None:
+    """Whatever the enemy does out of sight changes no page."""
+    state, game = session.game.state, session.game
+    before = all_pages(session)
+    unseen = (state.units["side"] == 1) & ((state.units["status"] != Status.ON_MAP) | (state.units["sighted"] == 0))
+    units = state.units
+    for field in ("men", "rifles", "guns", "machine_guns", "mp", "loyalty"):
+        units[field][unseen] = 77
+    seen = (units["side"] == 1) & ~unseen
+    for field in ("target", "leg", "home"):
+        units[field][seen] = 3
+    for field in ("budget", "income", "rifles", "ammunition", "spies", "replacements"):
+        state.sides[field][1] = 7
+    enemy_place = game.world.places["hex"][state.owner[game.world.places["hex"]] == 1]
+    state.places["stores"][np.isin(game.world.places["hex"], enemy_place)] = 4321
+    state.rules["opened"][game.world.event_rules["side"] == 1] = 1
+    session._changed()
+    assert all_pages(session) == before
+
+
+def test_sieges_tell_of_empty_stores_and_end_when_the_place_is_taken(session: Session) -> None:
+    places, hex = session.game.state.places, int(session.world.places["hex"][0])
+    places[0]["besieged"], places[0]["besieger"], places[0]["stores"] = 2, 1, 0
+    session.game.state.owner[hex] = 0
+    assert state_pages.siege_lines(session)[0].endswith(" for 2 weeks, nothing left to eat.")
+    session.game.state.owner[hex] = 1
+    session._changed()
+    assert state_pages.siege_lines(session) == ["No place is besieged."]
+
+
+def test_a_unit_out_of_sight_is_said_to_be_so(session: Session) -> None:
+    state = session.game.state
+    enemy = int(np.flatnonzero(state.units["side"] == 1)[0])
+    state.units["sighted"][enemy] = 0
+    session._changed()
+    assert pages.unit_line(session, enemy).endswith("not in sight")
+
+
+def test_save_and_load_as_text(talk: Talk) -> None:
+    told = talk("move bek_horse 0201", "save one", "end turn", "load one", "look 0201", "load", "quit")
+    assert "Saved as" in told
+    assert "Opened. Week 1." in told
+    assert told.rindex("The bek's horse") > told.index("Opened.")
+
+
+def test_a_game_between_computers_runs_to_its_end(talk: Talk) -> None:
+    told = talk("why", "quit", agents=("still", "still"))
+    assert "points" in told
+    assert "news for both sides" in told
+    assert "No reasons are known" in told
+
+
+def test_new_orders_can_be_typed(skirmish: Scenario) -> None:
+    names: Names = skirmish.names
+    wanted = {
+        "raid bek_horse wire": OrderKind.RAID,
+        "hide bek_horse": OrderKind.HIDE,
+        "demand 0303": OrderKind.DEMAND,
+        "recon bek_horse 0303": OrderKind.RECON,
+        "decide gifts send": OrderKind.DECIDE,
+    }
+    for text, kind in wanted.items():
+        order: Order = names.parse(text)
+        assert order.kind == kind
+        assert names.write(order) == text
+
+
+def test_unknown_scenario_ends_with_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("no_such_place") == 1
+    assert "no_such_place" in capsys.readouterr().err
+
+
+def test_text_mode_needs_no_pygame() -> None:
+    code = "import sys; import game.text.terminal; sys.exit(int('pygame' in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_advice_is_told_as_orders_that_can_be_typed(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adviser, "_adviser", Explaining)
+    told = talk("advise", "quit")
+    assert "Take Ak-Kurgan:" in told
+    assert "instead: Stay at home (12)" in told
+    order = told.partition("Take Ak-Kurgan: ")[2].partition(" worth 1,234")[0]
+    assert "No: " not in talk(order, "quit")
+
+
+def test_a_strangers_fault_is_told_as_a_forfeit(talk: Talk, tmp_path: Path) -> None:
+    bot = tmp_path / "bold.py"
+    bot.write_text(
+        "class Bold:\n    def start(self, scenario, side, seed):\n        pass\n"
+        "    def choose(self, view, orders):\n        raise RuntimeError('no idea')\n"
+    )
+    told = talk("end turn", "why", "quit", agents=(HUMAN, f"{bot}:Bold"))
+    assert "The Regulars broke the rules of play and lose the game: RuntimeError: no idea (bold.py, line 5)" in told
+    assert "Forfeit" in told
