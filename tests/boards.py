@@ -30,6 +30,7 @@ from game.core.codes import (
     NO_REGION,
     NO_SIDE,
     NO_UNIT,
+    Disposition,
     Flow,
     Hexside,
     MoveClass,
@@ -39,19 +40,18 @@ from game.core.codes import (
     Result,
     Status,
     Stock,
-    Temper,
     TerrainTrait,
     TypeTrait,
     UnitFlag,
 )
-from game.core.event_log import Record, new_record
+from game.core.event_log import EventLog, new_event_log
 from game.core.state import State, new_state
 from game.core.world import World
 from game.hexgrid.labels import parse_label
 from game.hexgrid.neighbours import neighbour_table
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.lookup_tables import lay_tables
-from game.scenario.compile.plans import TEMPERS
+from game.scenario.compile.plans import DEFAULT_DISPOSITION
 
 
 class T(IntEnum):
@@ -177,7 +177,7 @@ class Board:
 
     world: World
     state: State
-    record: Record
+    log: EventLog
     cols: int
     rows: int
     letters: dict[str, int] = field(default_factory=dict)
@@ -198,7 +198,7 @@ class Board:
 
     def events(self) -> list[tuple[int, ...]]:
         """All that was reported: (kind, side, unit, hex, a, b, c)."""
-        return [tuple(int(x) for x in row) for row in self.record.events[: self.record.count[0]]]
+        return [tuple(int(x) for x in row) for row in self.log.events[: self.log.count[0]]]
 
 
 def _crt() -> np.ndarray[Any, Any]:
@@ -297,7 +297,7 @@ def board(
     plans: Sequence[tuple[Any, ...]] | None = None,
     plan_troops: Sequence[tuple[int, int]] | None = None,
     plan_choices: Sequence[tuple[Any, ...]] | None = None,
-    tempers: dict[int, dict[Temper, int]] | None = None,
+    dispositions: dict[int, dict[Disposition, int]] | None = None,
 ) -> Board:
     """A World and a State from a drawing, with side `side` to act in turn `turn` and every unit fresh and supplied.
 
@@ -412,7 +412,7 @@ def board(
             plans=np.array(plans or [], dtypes.PLAN),
             plan_troops=np.array(plan_troops or [], np.int32).reshape(-1, 2),
             plan_choices=np.array(plan_choices or [], dtypes.PLAN_CHOICE),
-            tempers=_tempers(len(leaders or []), tempers),
+            dispositions=_tempers(len(leaders or []), dispositions),
         )
     )
     state = new_state(world)
@@ -428,13 +428,13 @@ def board(
     state.supply[:] = 3
     state.sight[:] = 3
     mark_presence_and_zoc(world, state)
-    return Board(world, state, new_record(), cols, rows, letters)
+    return Board(world, state, new_event_log(), cols, rows, letters)
 
 
-def _tempers(leaders: int, given: dict[int, dict[Temper, int]] | None) -> Any:
+def _tempers(leaders: int, given: dict[int, dict[Disposition, int]] | None) -> Any:
     """How sides and leaders go about it: middling, but for what is given by row."""
-    rows = np.full((2 + leaders, len(Temper)), -1, np.int16)
-    rows[:2] = [TEMPERS[temper] for temper in Temper]
+    rows = np.full((2 + leaders, len(Disposition)), -1, np.int16)
+    rows[:2] = [DEFAULT_DISPOSITION[temper] for temper in Disposition]
     for index, values in (given or {}).items():
         for temper, value in values.items():
             rows[index, temper] = value

@@ -11,7 +11,7 @@ from game.agents.reasons import Explained, explained_orders, let_explain
 from game.core.codes import Refusal
 from game.core.orders import END_TURN, Order, unpack
 from game.engine.game import Game
-from game.engine.history.trace import Course
+from game.engine.history.trace import GameTrace
 from game.engine.telling.refusals import refusal_text
 from game.engine.views import View
 from game.scenario.scenario import Scenario
@@ -29,7 +29,7 @@ def play_game(
     turns: int | None = None,
     fixed: bool = False,
     keep_events: bool = True,
-    course: Course | None = None,
+    trace: GameTrace | None = None,
     explained: list[Explained] | None = None,
 ) -> Game:
     """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i.
@@ -44,7 +44,7 @@ def play_game(
         fixed=fixed,
         keep_events=keep_events,
         turns=turns,
-        course=course,
+        trace=trace,
     )
     for agent in agents if explained is not None else ():
         let_explain(agent)

@@ -13,7 +13,7 @@ MAX_LEDGER = 96
 
 
 @by_pointer
-class Record(NamedTuple):
+class EventLog(NamedTuple):
     """Room for what one call may report. `count[0]` events and `count[1]` ledger rows are filled."""
 
     count: Ints  # type: ignore[assignment]  # hides tuple.count, which nobody needs
@@ -21,18 +21,18 @@ class Record(NamedTuple):
     ledger: Records  # LEDGER[MAX_LEDGER]
 
 
-def new_record() -> Record:
-    """An empty record."""
-    return Record(np.zeros(2, np.int32), np.zeros(MAX_EVENTS, EVENT), np.zeros(MAX_LEDGER, LEDGER))
+def new_event_log() -> EventLog:
+    """Returns an empty log."""
+    return EventLog(np.zeros(2, np.int32), np.zeros(MAX_EVENTS, EVENT), np.zeros(MAX_LEDGER, LEDGER))
 
 
 @kernel
-def report(record, kind, side, unit, hex, a, b, c):
+def log_event(log, kind, side, unit, hex, a, b, c):
     """Write one event; past MAX_EVENTS in a single call further ones are dropped."""
-    n = record.count[0]
-    if n >= len(record.events):
+    n = log.count[0]
+    if n >= len(log.events):
         return
-    row = record.events[n]
+    row = log.events[n]
     row["kind"] = kind
     row["side"] = side
     row["unit"] = unit
@@ -40,16 +40,16 @@ def report(record, kind, side, unit, hex, a, b, c):
     row["a"] = a
     row["b"] = b
     row["c"] = c
-    record.count[0] = n + 1
+    log.count[0] = n + 1
 
 
 @kernel
-def enter(record, modifier, unit, value):
+def log_modifier(log, modifier, unit, value):
     """Write one row of the battle's ledger."""
-    n = record.count[1]
-    if n >= len(record.ledger):
+    n = log.count[1]
+    if n >= len(log.ledger):
         return
-    record.ledger[n]["modifier"] = modifier
-    record.ledger[n]["unit"] = unit
-    record.ledger[n]["value"] = value
-    record.count[1] = n + 1
+    log.ledger[n]["modifier"] = modifier
+    log.ledger[n]["unit"] = unit
+    log.ledger[n]["value"] = value
+    log.count[1] = n + 1

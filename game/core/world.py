@@ -67,7 +67,7 @@ class World(NamedTuple):
     plans: Records  # PLAN[...]
     plan_troops: Ints  # [n, 2] (PlanScope, index)
     plan_choices: Records  # PLAN_CHOICE[...]
-    tempers: Shorts  # [2 + leaders, Temper] by side, then by leader; -1: as the side
+    dispositions: Shorts  # [2 + leaders, Disposition] by side, then by leader; -1: as the side
     # the ground as the rules read it, worked out from the map by `rules.tables`
     axial: Shorts = np.zeros((0, 2), np.int16)  # [H, 2] axial coordinates
     around: Ints = np.zeros((2, 6), np.int32)  # [row % 2, 6] what to add to a hex for its neighbour in a direction

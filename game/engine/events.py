@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from game.core.codes import EventKind, Modifier
-from game.core.event_log import Record
+from game.core.event_log import EventLog
 from game.core.state import State
 from game.core.world import World
 from game.engine.event_visibility import BOTH, who_knows
@@ -35,16 +35,16 @@ class Event(NamedTuple):
     """Bits of the sides that know of it."""
 
 
-def read_ledger(record: Record) -> tuple[LedgerRow, ...]:
+def read_ledger(log: EventLog) -> tuple[LedgerRow, ...]:
     """The ledger of the last battle reckoned."""
-    rows = record.ledger[: int(record.count[1])].tolist()
+    rows = log.ledger[: int(log.count[1])].tolist()
     return tuple(LedgerRow(Modifier(modifier), unit, value) for modifier, unit, value in rows)
 
 
-def read_record(record: Record, turn: int, world: World, state: State) -> list[Event]:
+def read_events(log: EventLog, turn: int, world: World, state: State) -> list[Event]:
     """The events a kernel has reported, begun in week `turn`; a battle's ledger is joined to its event."""
-    rows = record.events[: int(record.count[0])].tolist()
-    ledger = read_ledger(record)
+    rows = log.events[: int(log.count[0])].tolist()
+    ledger = read_ledger(log)
     events = []
     for kind, side, unit, hex, a, b, c in rows:
         if kind == EventKind.WEEK:

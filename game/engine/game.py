@@ -6,13 +6,13 @@ import numpy as np
 
 from game.core.codes import EventKind, OrderKind, Phase, Refusal, Result
 from game.core.dtypes import ORDER, PREVIEW_ROW
-from game.core.event_log import Record, new_record
+from game.core.event_log import EventLog, new_event_log
 from game.core.names import Names
 from game.core.orders import END_TURN, Order
 from game.core.state import State, copy_state, new_state, restore, state_key
 from game.core.world import Bytes, Records, Shorts, World, freeze
-from game.engine.events import Event, read_ledger, read_record
-from game.engine.history.trace import Course
+from game.engine.events import Event, read_events, read_ledger
+from game.engine.history.trace import GameTrace
 from game.engine.legal_orders import LegalOrders
 from game.engine.preview import BattlePreview, PreviewRow
 from game.engine.telling.refusals import refusal_text
@@ -87,12 +87,12 @@ class Game:
         """All orders given, as plain tuples of Order."""
         self.keys: list[int] = []
         """State key after each end of turn."""
-        self.course: Course | None = None
+        self.trace: GameTrace | None = None
         """Where the course of the game is written down, if anywhere."""
         self.forfeit: tuple[int, str] | None = None
         """Side whose agent broke the rules, and how; the game is then over."""
         self._undo: list[tuple[State, int]] = []
-        self._record: Record = new_record()
+        self._log: EventLog = new_event_log()
         self._seen: dict[int, World] = {}
 
     @classmethod
@@ -105,7 +105,7 @@ class Game:
         fixed: bool = False,
         keep_events: bool = True,
         turns: int | None = None,
-        course: Course | None = None,
+        trace: GameTrace | None = None,
     ) -> "Game":
         """Set up a game and run it to the first point where orders are wanted.
 
@@ -113,10 +113,10 @@ class Game:
         `turns` ends the game with that week; `course` is where its course is written down.
         """
         game = cls(scenario, new_state(scenario.world), seed=seed, figures_seed=figures_seed, fixed=fixed, turns=turns)
-        game.keep_events, game.course = keep_events, course
-        set_up(game.world, game.state, seed, game.figures_seed, int(fixed), game._record)
-        if course is not None:
-            course.begin(game.state)
+        game.keep_events, game.trace = keep_events, trace
+        set_up(game.world, game.state, seed, game.figures_seed, int(fixed), game._log)
+        if trace is not None:
+            trace.begin(game.state)
         game._collect(0)
         return game
 
@@ -177,12 +177,12 @@ class Game:
         else:
             self._undo.append((copy_state(self.state), len(self.events)))
         turn = self.turn
-        self._record.count[:] = 0
+        self._log.count[:] = 0
         plain = (int(order.kind), int(order.unit), int(order.hex), int(order.arg))
         one = np.array([plain], ORDER)
-        apply_orders(self.world, self.state, one, self.seed, self._record, self._week_over)
+        apply_orders(self.world, self.state, one, self.seed, self._log, self._week_over)
         self.history.append(plain)
-        if np.isin(self._record.events["kind"][: self._record.count[0]], _DISCOVERIES).any():
+        if np.isin(self._log.events["kind"][: self._log.count[0]], _DISCOVERIES).any():
             self._undo.clear()
         if order.kind == OrderKind.END_TURN:
             self.keys.append(self.key)
@@ -195,8 +195,8 @@ class Game:
         """
         self._undo.clear()
         turn = self.turn
-        self._record.count[:] = 0
-        done = int(apply_orders(self.world, self.state, orders, self.seed, self._record, self._week_over))
+        self._log.count[:] = 0
+        done = int(apply_orders(self.world, self.state, orders, self.seed, self._log, self._week_over))
         if done:
             carried = orders[:done].tolist()
             self.history.extend(carried)
@@ -268,27 +268,27 @@ class Game:
     def preview(self, target: int) -> BattlePreview:
         """The exact distribution of the assault planned on a hex, as far as the side to act knows the enemy."""
         out = np.zeros(11, PREVIEW_ROW)
-        record = new_record()
+        log = new_event_log()
         view = self.view(self.side_to_act)
-        preview_assault(view.world, view.state, int(target), out, record)
+        preview_assault(view.world, view.state, int(target), out, log)
         rows = tuple(
             PreviewRow(total, ways, attacker_loss, defender_loss, Result(result))
             for total, ways, attacker_loss, defender_loss, result in out[
                 ["total", "ways", "attacker_loss", "defender_loss", "result"]
             ].tolist()
         )
-        return BattlePreview(int(target), tuple(self.joined(target)), rows, read_ledger(record))
+        return BattlePreview(int(target), tuple(self.joined(target)), rows, read_ledger(log))
 
     def _week_over(self, state: State) -> None:
-        if self.course is not None:
-            self.course.week_over(state)
+        if self.trace is not None:
+            self.trace.week_over(state)
 
     def _collect(self, turn: int) -> list[Event]:
-        if self.course is not None:
-            self.course.note(self._record, turn)
+        if self.trace is not None:
+            self.trace.note(self._log, turn)
         if not self.keep_events:
             return []
-        events = read_record(self._record, turn, self.world, self.state)
+        events = read_events(self._log, turn, self.world, self.state)
         self.events.extend(events)
         return events
 

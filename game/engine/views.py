@@ -14,7 +14,7 @@ from game.core.names import Names
 from game.core.state import State, copy_state, restore
 from game.core.world import World, freeze
 from game.rules.contact.sight import hide_from
-from game.scenario.compile.plans import AS_THE_SIDE, TEMPERS
+from game.scenario.compile.plans import AS_THE_SIDE, DEFAULT_DISPOSITION
 
 NOTHING = -1
 """The index of an option, unit, formation or leader that is not told."""
@@ -76,15 +76,15 @@ def _plans_of(world: World, side: int) -> dict[str, Any]:
         troops[first : first + count] = NOTHING
     plans[foreign], choices[decider != side] = 0, 0
     plans["side"][foreign], choices["option"][decider != side] = NO_SIDE, NOTHING
-    tempers = world.tempers.copy()
-    tempers[1 - side] = list(TEMPERS.values())
-    tempers[2:][world.leaders["side"] != side] = AS_THE_SIDE
+    dispositions = world.dispositions.copy()
+    dispositions[1 - side] = list(DEFAULT_DISPOSITION.values())
+    dispositions[2:][world.leaders["side"] != side] = AS_THE_SIDE
     return {
         "plans": plans,
         "plan_choices": choices,
         "conditions": conditions,
         "plan_troops": troops,
-        "tempers": tempers,
+        "dispositions": dispositions,
     }
 
 

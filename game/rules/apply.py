@@ -7,7 +7,7 @@ import numpy as np
 
 from game.core.codes import NO_HEX, NO_LEG, NO_UNIT, OrderKind, Phase, Refusal
 from game.core.dtypes import ORDER
-from game.core.event_log import Record
+from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, World
@@ -30,30 +30,28 @@ from game.rules.story.events import decide
 _END_TURN, _OVER = int(OrderKind.END_TURN), int(Phase.OVER)
 
 
-def apply_order(
-    world: World, state: State, kind: int, unit: int, hex: int, arg: int, seed: int, record: Record
-) -> None:
+def apply_order(world: World, state: State, kind: int, unit: int, hex: int, arg: int, seed: int, log: EventLog) -> None:
     """Carry out one legal order."""
-    apply_orders(world, state, np.array([(kind, unit, hex, arg)], ORDER), seed, record)
+    apply_orders(world, state, np.array([(kind, unit, hex, arg)], ORDER), seed, log)
 
 
 def apply_orders(
-    world: World, state: State, orders: Records, seed: int, record: Record, week_over: WeekOver | None = None
+    world: World, state: State, orders: Records, seed: int, log: EventLog, week_over: WeekOver | None = None
 ) -> int:
     """Carry out orders ORDER[n] in turn; how many were. Stops at the first illegal one and after the turn ends.
 
     `week_over` is shown the position if the week ends.
     """
-    done = int(carry_out_orders(world, state, orders, seed, record))
+    done = int(carry_out_orders(world, state, orders, seed, log))
     ends = done < len(orders) and int(orders["kind"][done]) == _END_TURN
     if ends and int(state.clock["phase"][0]) != _OVER:
-        end_side_turn(world, state, seed, record, week_over)
+        end_side_turn(world, state, seed, log, week_over)
         done += 1
     return done
 
 
 @kernel
-def carry_out_orders(world, state, orders, seed, record):
+def carry_out_orders(world, state, orders, seed, log):
     """Carry out orders ORDER[n] up to the first that is illegal or ends the turn; how many were."""
     cost = np.empty(len(state.owner), np.int16)
     came = np.empty(len(state.owner), np.int8)
@@ -67,10 +65,10 @@ def carry_out_orders(world, state, orders, seed, record):
         if unit != NO_UNIT:
             state.units[unit]["leg"] = NO_LEG
         if kind == OrderKind.MOVE:
-            if move_along(world, state, unit, hex, cost, came, record):
-                spring_ambush(world, state, unit, seed, record)
+            if move_along(world, state, unit, hex, cost, came, log):
+                spring_ambush(world, state, unit, seed, log)
         else:
-            _carry_out(world, state, kind, unit, hex, arg, seed, record)
+            _carry_out(world, state, kind, unit, hex, arg, seed, log)
             if unit != NO_UNIT and not _stays_hidden(kind) and come_out(state, unit):
                 if state.units[unit]["hex"] != NO_HEX:
                     mark_around(world, state, int(state.units[unit]["hex"]))
@@ -86,57 +84,57 @@ def _stays_hidden(kind):
 
 
 @helper
-def _carry_out(world, state, kind, unit, hex, arg, seed, record):
+def _carry_out(world, state, kind, unit, hex, arg, seed, log):
     """Carry out one legal order other than MOVE and END_TURN."""
     if kind == OrderKind.FORCE:
-        force_march(world, state, unit, seed, record)
+        force_march(world, state, unit, seed, log)
     elif kind == OrderKind.RAIL:
-        if rail_unit(world, state, unit, hex, record):
-            spring_ambush(world, state, unit, seed, record)
+        if rail_unit(world, state, unit, hex, log):
+            spring_ambush(world, state, unit, seed, log)
     elif kind == OrderKind.RIVER:
-        river_unit(world, state, unit, hex, record)
+        river_unit(world, state, unit, hex, log)
     elif kind == OrderKind.JOIN:
         state.units[unit]["target"] = hex
     elif kind == OrderKind.LEAVE:
         state.units[unit]["target"] = NO_HEX
     elif kind == OrderKind.ASSAULT:
-        resolve_assault(world, state, hex, arg, ROLL, seed, record)
+        resolve_assault(world, state, hex, arg, ROLL, seed, log)
     elif kind == OrderKind.ENTER:
-        enter_from_box(world, state, unit, hex, record)
+        enter_from_box(world, state, unit, hex, log)
     elif kind == OrderKind.EXIT:
-        exit_to_box(world, state, unit, arg, record)
+        exit_to_box(world, state, unit, arg, log)
     elif kind == OrderKind.DEMAND:
-        demand(world, state, hex, seed, record)
+        demand(world, state, hex, seed, log)
     elif kind == OrderKind.DECIDE:
-        decide(world, state, arg, seed, record)
+        decide(world, state, arg, seed, log)
     else:
-        _work(world, state, kind, unit, hex, arg, seed, record)
+        _work(world, state, kind, unit, hex, arg, seed, log)
 
 
 @helper
-def _work(world, state, kind, unit, hex, arg, seed, record):
+def _work(world, state, kind, unit, hex, arg, seed, log):
     """Carry out one legal order of chapters 6, 8, 11, 13 and 14."""
     if kind == OrderKind.HIDE:
-        hide(world, state, unit, seed, record)
+        hide(world, state, unit, seed, log)
     elif kind == OrderKind.DISPERSE:
-        disperse(world, state, unit, seed, record)
+        disperse(world, state, unit, seed, log)
     elif kind == OrderKind.GATHER:
-        gather(world, state, unit, seed, record)
+        gather(world, state, unit, seed, log)
     elif kind == OrderKind.AMBUSH:
-        lie_in_ambush(world, state, unit, seed, record)
+        lie_in_ambush(world, state, unit, seed, log)
     elif kind == OrderKind.RAID:
-        raid(world, state, unit, arg, seed, record)
+        raid(world, state, unit, arg, seed, log)
     elif kind == OrderKind.REPAIR:
-        repair(world, state, unit, seed, record)
+        repair(world, state, unit, seed, log)
     elif kind == OrderKind.RECRUIT:
-        recruit(world, state, unit, seed, record)
+        recruit(world, state, unit, seed, log)
     elif kind == OrderKind.REQUISITION:
-        requisition(world, state, unit, seed, record)
+        requisition(world, state, unit, seed, log)
     elif kind == OrderKind.BLOCKADE:
-        blockade(world, state, unit, seed, record)
+        blockade(world, state, unit, seed, log)
     elif kind == OrderKind.RECON:
-        recon(world, state, unit, hex, seed, record)
+        recon(world, state, unit, hex, seed, log)
     elif kind == OrderKind.BOMB:
-        bomb(world, state, unit, hex, seed, record)
+        bomb(world, state, unit, hex, seed, log)
     elif kind == OrderKind.LEAD:
-        lead(world, state, unit, arg, seed, record)
+        lead(world, state, unit, arg, seed, log)

@@ -33,7 +33,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import Record, report
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
@@ -155,75 +155,75 @@ WeekOver = Callable[[State], None]
 """Somebody who looks at the position with which a week ends."""
 
 
-def set_up(world: World, state: State, seed: int, figures_seed: int, fixed: int, record: Record) -> None:
+def set_up(world: World, state: State, seed: int, figures_seed: int, fixed: int, log: EventLog) -> None:
     """3.1: from `new_state` to the first player turn of the first week. `figures_seed` draws the uncertain figures."""
     muster(world, state, figures_seed, fixed)
-    begin_week(world, state, seed, record)
+    begin_week(world, state, seed, log)
 
 
-def end_side_turn(world: World, state: State, seed: int, record: Record, week_over: WeekOver | None = None) -> None:
+def end_side_turn(world: World, state: State, seed: int, log: EventLog, week_over: WeekOver | None = None) -> None:
     """3.3-3.5: on to the next point where orders are wanted, or the end. `week_over` sees the end of a week."""
-    if not close_turn(world, state, seed, record):
+    if not close_turn(world, state, seed, log):
         return
     if week_over is not None:
         week_over(state)
-    begin_week(world, state, seed, record)
+    begin_week(world, state, seed, log)
 
 
 @kernel
-def begin_week(world, state, seed, record):
+def begin_week(world, state, seed, log):
     """3.2: the next week, up to the first player's turn; after the last week the end."""
     if state.clock[0]["turn"] >= world.rules[0]["last_turn"]:
         state.clock[0]["phase"] = Phase.OVER
         return
-    turn_calendar(world, state, seed, record)
-    run_events(world, state, seed, record)
-    run_schedule(world, state, seed, record)
-    give_aid(world, state, record)
-    place_leaders(world, state, record)
-    begin_side_turn(world, state, int(world.rules[0]["first_side"]), seed, record)
+    turn_calendar(world, state, seed, log)
+    run_events(world, state, seed, log)
+    run_schedule(world, state, seed, log)
+    give_aid(world, state, log)
+    place_leaders(world, state, log)
+    begin_side_turn(world, state, int(world.rules[0]["first_side"]), seed, log)
 
 
 @helper
-def begin_side_turn(world, state, side, seed, record):
+def begin_side_turn(world, state, side, seed, log):
     """3.4: sight, supply, obedience and MP for a side."""
-    look_around(world, state, side, seed, record)
+    look_around(world, state, side, seed, log)
     mark_side_supply(world, state, side)
-    give_mp(world, state, side, seed, record)
+    give_mp(world, state, side, seed, log)
 
 
 @kernel
-def close_turn(world, state, seed, record):
+def close_turn(world, state, seed, log):
     """3.3, 3.4: the side to act has done; on to the other's turn or to the end of the week, and whether it is that."""
     side = int(state.clock[0]["side"])
     for unit in range(len(state.units)):
         if state.units[unit]["side"] == side:
             state.units[unit]["target"] = NO_HEX
     if state.clock[0]["phase"] == Phase.FIRST_TURN:
-        begin_side_turn(world, state, 1 - side, seed, record)
+        begin_side_turn(world, state, 1 - side, seed, log)
         return False
-    end_week(world, state, seed, record)
+    end_week(world, state, seed, log)
     return True
 
 
 @helper
-def end_week(world, state, seed, record):
+def end_week(world, state, seed, log):
     """3.5: the end of a week."""
     state.clock[0]["phase"] = Phase.WEEK_END
     mark_supply(world, state)
-    siege_week(world, state, seed, record)
-    attrition_week(world, state, seed, record)
-    replace_losses(world, state, record)
-    land_week(world, state, seed, record)
-    loyalty_week(world, state, seed, record)
-    leader_week(world, state, seed, record)
-    air_week(world, state, seed, record)
+    siege_week(world, state, seed, log)
+    attrition_week(world, state, seed, log)
+    replace_losses(world, state, log)
+    land_week(world, state, seed, log)
+    loyalty_week(world, state, seed, log)
+    leader_week(world, state, seed, log)
+    air_week(world, state, seed, log)
     mark_presence_and_zoc(world, state)
-    end_of_week_control(world, state, record)
-    make_reports(world, state, seed, record)
-    score_turn(world, state, record)
+    end_of_week_control(world, state, log)
+    make_reports(world, state, seed, log)
+    score_turn(world, state, log)
     if state.clock[0]["turn"] == world.rules[0]["judged_turn"]:
-        judge(world, state, record)
+        judge(world, state, log)
 
 
 @kernel
@@ -243,7 +243,7 @@ def muster(world, state, seed, fixed):
 
 
 @helper
-def turn_calendar(world, state, seed, record):
+def turn_calendar(world, state, seed, log):
     """3.2: the next week and its weather."""
     clock = state.clock[0]
     turn = int(clock["turn"]) + 1
@@ -253,18 +253,18 @@ def turn_calendar(world, state, seed, record):
         state.sides[side]["budget"] += state.sides[side]["income"]
     dice = draw(seed, turn, Purpose.WEATHER, 0, 0, 41) + draw(seed, turn, Purpose.WEATHER, 0, 1, 41)
     clock["heat_shift"] = dice - 40
-    report(record, EventKind.WEEK, NO_SIDE, NO_UNIT, NO_HEX, turn, int(clock["heat_shift"]), 0)
+    log_event(log, EventKind.WEEK, NO_SIDE, NO_UNIT, NO_HEX, turn, int(clock["heat_shift"]), 0)
 
 
 @kernel
-def give_mp(world, state, side, seed, record):
+def give_mp(world, state, side, seed, log):
     """3.4: the side's units get their MP, capacities are free again and orders are wanted."""
     clock = state.clock[0]
     clock["phase"] = Phase.FIRST_TURN if side == world.rules[0]["first_side"] else Phase.SECOND_TURN
     clock["side"] = side
     state.sides[side]["rail_used"] = 0
     state.sides[side]["river_used"] = 0
-    muster_bands(world, state, side, seed, record)
+    muster_bands(world, state, side, seed, log)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] >= Status.LEFT:

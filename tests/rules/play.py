@@ -28,7 +28,7 @@ def order(b: Board, kind: OrderKind, unit: str = "", label: str = "", arg: int =
     """Carry out an order that must be legal."""
     assert why_not(b, kind, unit, label, arg) == Refusal.NONE
     one = make(b, kind, unit, label, arg)
-    apply_order(b.world, b.state, int(kind), *one[1:], seed, b.record)
+    apply_order(b.world, b.state, int(kind), *one[1:], seed, b.log)
 
 
 def costs(b: Board, unit: str) -> dict[str, int]:

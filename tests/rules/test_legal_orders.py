@@ -124,8 +124,8 @@ def test_the_list_and_the_reasons_agree_on_random_boards(seed: int) -> None:
         for one in near_misses(rng, b):
             assert (refusal(b.world, b.state, *one) == Refusal.NONE) == (one in orders), one
         kind, unit, hex, arg = rng.choice(orders[:-1] or orders)
-        apply_order(b.world, b.state, kind, unit, hex, arg, SEED, b.record)
-        b.record.count[:] = 0
+        apply_order(b.world, b.state, kind, unit, hex, arg, SEED, b.log)
+        b.log.count[:] = 0
         if b.state.clock[0]["phase"] == Phase.OVER:
             break
 
@@ -135,8 +135,8 @@ def test_every_legal_order_can_be_carried_out(seed: int) -> None:
     b = random_board(random.Random(seed))
     saved = copy_state(b.state)
     for kind, unit, hex, arg in listed(b):
-        apply_order(b.world, b.state, kind, unit, hex, arg, SEED, b.record)
-        b.record.count[:] = 0
+        apply_order(b.world, b.state, kind, unit, hex, arg, SEED, b.log)
+        b.log.count[:] = 0
         zoc, present = b.state.zoc.copy(), b.state.present.copy()
         mark_presence_and_zoc(b.world, b.state)
         assert np.array_equal(zoc, b.state.zoc), (kind, unit, hex, arg)

@@ -5,7 +5,7 @@ import pytest
 
 from game.core.codes import NO_UNIT, EventKind, Field, LegBy, OrderKind, Param, Phase, Status, UnitFlag
 from game.core.dtypes import ORDER
-from game.core.event_log import new_record
+from game.core.event_log import new_event_log
 from game.core.orders import END_TURN, Order, pack
 from game.core.state import State, copy_state, new_state, state_key
 from game.rules.apply import apply_orders
@@ -19,7 +19,7 @@ END = OrderKind.END_TURN
 def begin(b: Board, seed: int = SEED, fixed: bool = False) -> State:
     """A fresh game on the board's world."""
     state = new_state(b.world)
-    set_up(b.world, state, seed, seed, int(fixed), b.record)
+    set_up(b.world, state, seed, seed, int(fixed), b.log)
     return state
 
 
@@ -27,7 +27,7 @@ def fresh(drawing: str, **kwargs: object) -> Board:
     """A board at the start of its first week."""
     b = board(drawing, **kwargs)  # type: ignore[arg-type]
     b.state.buf[:] = begin(b).buf
-    b.record.count[:] = 0
+    b.log.count[:] = 0
     return b
 
 
@@ -167,11 +167,11 @@ def test_13_2_a_leader_without_a_unit_joins_his_formation_first() -> None:
 def test_orders_in_a_row_stop_at_the_first_illegal_one_and_at_the_turn() -> None:
     b = fresh(".a . . .", units={"a": {"type": T.FOOT}})
     rows = pack([Order(OrderKind.MOVE, 0, 1), Order(OrderKind.MOVE, 0, 99), END_TURN])
-    assert apply_orders(b.world, b.state, rows, SEED, b.record) == 1
+    assert apply_orders(b.world, b.state, rows, SEED, b.log) == 1
     rows = pack([Order(OrderKind.MOVE, 0, 2), END_TURN, END_TURN])
-    assert apply_orders(b.world, b.state, rows, SEED, b.record) == 2
+    assert apply_orders(b.world, b.state, rows, SEED, b.log) == 2
     assert b.state.clock[0]["side"] == 1
-    assert apply_orders(b.world, b.state, np.zeros(0, ORDER), SEED, b.record) == 0
+    assert apply_orders(b.world, b.state, np.zeros(0, ORDER), SEED, b.log) == 0
 
 
 def test_the_same_seed_is_the_same_game() -> None:
@@ -179,5 +179,5 @@ def test_the_same_seed_is_the_same_game() -> None:
     one, two, other = begin(b, 5), begin(b, 5), begin(b, 6)
     assert state_key(one) == state_key(two) != state_key(other)
     three = copy_state(one)
-    apply_orders(b.world, three, pack([END_TURN]), 5, new_record())
+    apply_orders(b.world, three, pack([END_TURN]), 5, new_event_log())
     assert state_key(one) == state_key(two) != state_key(three)

@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.core.codes import NO_SIDE, Posture, Temper
+from game.core.codes import NO_SIDE, Disposition, Posture
 from game.core.codes import ConditionKind as Asks
 from game.core.codes import PlanScope as For
 from game.core.codes import PlanTarget as About
 from game.engine.views import NOTHING, world_seen_by
 from game.scenario import Scenario, load_scenario
-from game.scenario.compile.plans import AS_THE_SIDE, TEMPERS
+from game.scenario.compile.plans import AS_THE_SIDE, DEFAULT_DISPOSITION
 from game.scenario.schema.plans import AIMS
 from tests.scenario.workshop import copied, edited
 
@@ -104,12 +104,12 @@ def test_a_choice_names_an_option_of_the_world(tmp_path: Path) -> None:
 
 def test_what_nobody_says_of_a_temper_is_the_games_or_the_sides(tmp_path: Path) -> None:
     text = "plans: {regulars: {temper: {storm: 70, thrift: 0}}}\nleaders: {bek: {temper: {caution: 110}}}\n"
-    tempers = planned(tmp_path, text).world.tempers
-    assert tempers[RIDERS].tolist() == list(TEMPERS.values())
-    assert (tempers[REGULARS][Temper.STORM], tempers[REGULARS][Temper.THRIFT]) == (70, 0)
-    assert tempers[REGULARS][Temper.HOLD] == TEMPERS[Temper.HOLD]
-    assert tempers[2 + BEK][Temper.CAUTION] == 110
-    assert set(np.delete(tempers[2 + BEK], Temper.CAUTION)) == {AS_THE_SIDE}
+    dispositions = planned(tmp_path, text).world.dispositions
+    assert dispositions[RIDERS].tolist() == list(DEFAULT_DISPOSITION.values())
+    assert (dispositions[REGULARS][Disposition.STORM], dispositions[REGULARS][Disposition.THRIFT]) == (70, 0)
+    assert dispositions[REGULARS][Disposition.HOLD] == DEFAULT_DISPOSITION[Disposition.HOLD]
+    assert dispositions[2 + BEK][Disposition.CAUTION] == 110
+    assert set(np.delete(dispositions[2 + BEK], Disposition.CAUTION)) == {AS_THE_SIDE}
 
 
 def test_every_posture_has_aims() -> None:
@@ -174,6 +174,6 @@ def test_a_view_tells_nothing_of_the_other_sides_plans(side: int) -> None:
     assert hidden
     blank = np.zeros(1, world.conditions.dtype)[0]
     assert all(seen.conditions[i] == (blank if i in hidden else row) for i, row in enumerate(world.conditions))
-    assert seen.tempers[side].tolist() == world.tempers[side].tolist() != list(TEMPERS.values())
-    assert seen.tempers[1 - side].tolist() == list(TEMPERS.values())
-    assert (seen.tempers[2 + BEK] == AS_THE_SIDE).all() == (side == REGULARS)
+    assert seen.dispositions[side].tolist() == world.dispositions[side].tolist() != list(DEFAULT_DISPOSITION.values())
+    assert seen.dispositions[1 - side].tolist() == list(DEFAULT_DISPOSITION.values())
+    assert (seen.dispositions[2 + BEK] == AS_THE_SIDE).all() == (side == REGULARS)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from game.core.codes import Posture, Temper
+from game.core.codes import Disposition, Posture
 from game.scenario import lint_folder, lint_paths
-from game.scenario.compile.plans import TEMPERS
+from game.scenario.compile.plans import DEFAULT_DISPOSITION
 from game.scenario.folders import shipped_scenarios
 from game.scenario.schema.event_grammar import ANYWHERE, CONDITIONS, EFFECTS
 from game.scenario.schema.events import (
@@ -121,7 +121,7 @@ def test_every_posture_with_its_aims_and_every_temper_is_in_the_guide() -> None:
     found = {row[0].strip(" `"): row[-1] for row in rows if len(row) == 3}
     for posture in Posture:
         assert tuple(re.findall(r"`(\w+)`", found[posture.name.lower()])) == AIMS[posture]
-    assert {temper: int(found[temper.name.lower()]) for temper in Temper} == TEMPERS
+    assert {temper: int(found[temper.name.lower()]) for temper in Disposition} == DEFAULT_DISPOSITION
 
 
 def test_shipped_scenarios_have_no_errors() -> None:

@@ -8,13 +8,13 @@ from game.agents.greedy.planning import closes_ring
 from game.agents.influence_maps import mark_strength
 from game.core.codes import (
     NO_HEX,
+    Disposition,
     MoveClass,
     OrderKind,
     Posture,
     RaidTarget,
     Refusal,
     Status,
-    Temper,
     TypeTrait,
     UnitFlag,
 )
@@ -38,7 +38,7 @@ _RAIL, _WIRE, _STORES = int(RaidTarget.RAIL), int(RaidTarget.WIRE), int(RaidTarg
 @helper
 def _raid(world, state, mind, unit, late, out, count):
     """Rails first, then stores, then wires, where success is likely enough."""
-    least = int(mind.tempers[unit, Temper.RAIDS])
+    least = int(mind.dispositions[unit, Disposition.RAIDS])
     for target in (_RAIL, _STORES, _WIRE):
         if target != _RAIL and not late:
             continue

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from game.agents.doctrine.weights import habits
 from game.agents.influence_maps import FAR, spread, summer_steps
-from game.core.codes import NO_PLACE, Posture, Temper
+from game.core.codes import NO_PLACE, Disposition, Posture
 from game.core.jit import by_pointer, helper, kernel
 from game.core.world import Bytes, Ints, Records, Shorts, World
 from game.rules.geometry import hexes_between
@@ -84,7 +84,7 @@ class Mind(NamedTuple):
     alarm: Shorts  # [H] MP to an enemy, in the hexes of one's own units and places
     value: Shorts  # [P] what holding a place is worth, 0..100
     region_value: Shorts  # [regions] points for holding a share of its land
-    tempers: Shorts  # [U, Temper] of the unit's side or leader
+    dispositions: Shorts  # [U, Disposition] of the unit's side or leader
     habits: Ints  # [2, Habit] of troops and of bands
     stress: Shorts  # [Posture] per cent by which the weights of a posture are multiplied
     listed: Shorts  # [H] the last objective listed for a hex, or -1
@@ -185,7 +185,7 @@ def new_mind(scenario: Scenario, side: int) -> Mind:
         alarm=shorts(hexes),
         value=shorts(places),
         region_value=shorts(len(world.regions)),
-        tempers=shorts(units, len(Temper)),
+        dispositions=shorts(units, len(Disposition)),
         habits=habits(),
         stress=np.full(len(Posture), 100, np.int16),
         listed=shorts(hexes),

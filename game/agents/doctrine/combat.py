@@ -9,6 +9,7 @@ from game.core.codes import (
     NO_HEX,
     NO_PLACE,
     NO_UNIT,
+    Disposition,
     MoveClass,
     OrderKind,
     PlaceKind,
@@ -16,7 +17,6 @@ from game.core.codes import (
     Refusal,
     Result,
     Status,
-    Temper,
     TypeTrait,
     UnitFlag,
 )
@@ -38,9 +38,9 @@ _RETREAT = int(Result.RETREAT)
 
 
 @helper
-def expect(world, state, side, target, record):
+def expect(world, state, side, target, log):
     """Of the assault planned on a hex: per cent of dice that clear it, mean losses of both sides, strength and men."""
-    column, modifier, fort, attack, defence = assess(world, state, target, record)
+    column, modifier, fort, attack, defence = assess(world, state, target, log)
     ours = theirs = 0
     bands = not is_town(world, target)
     for unit in range(len(state.units)):
@@ -86,7 +86,7 @@ def _holds_on(world, state, side, mind, unit, target):
     threat = int(mind.near_enemy[h]) - abs(int(mind.enemy[target]))
     if threat <= 0:
         return False
-    hold = int(mind.tempers[unit, Temper.HOLD]) + habit_of(mind, Habit.HOLD)
+    hold = int(mind.dispositions[unit, Disposition.HOLD]) + habit_of(mind, Habit.HOLD)
     return int(mind.here[h]) - fit_worth(row) < threat * hold // 100
 
 
@@ -100,9 +100,9 @@ def _is_starved_out(mind, target):
 
 
 @helper
-def _is_worth_it(world, state, side, mind, target, lead, record):
+def _is_worth_it(world, state, side, mind, target, lead, log):
     """Whether the assault planned on a hex pays."""
-    wins, lost, killed, attack, men = expect(world, state, side, target, record)
+    wins, lost, killed, attack, men = expect(world, state, side, target, log)
     if attack <= 0:
         return False
     held = int(mind.near[target]) + abs(int(mind.enemy[target]))
@@ -112,11 +112,11 @@ def _is_worth_it(world, state, side, mind, target, lead, record):
     if place != NO_PLACE and state.owner[target] != side:
         kept = max(EARLIEST, 100 - weeks_left(world, state) * habit[Habit.EARLY])
         prize = int(mind.value[place]) * habit[Habit.PRIZE] * wins // 100 * kept // 100
-    storm = int(mind.tempers[lead, Temper.STORM]) + habit[Habit.STORM]
+    storm = int(mind.dispositions[lead, Disposition.STORM]) + habit[Habit.STORM]
     if _is_starved_out(mind, target):
         storm += habit[Habit.SIEGE_STORM]
     lost += min(men, max(0, exposure(mind, target) - held)) * habit[Habit.RETALIATION] // 100
-    balance = killed + prize - lost * (int(mind.tempers[lead, Temper.LOSSES]) + habit[Habit.LOSSES]) // 100
+    balance = killed + prize - lost * (int(mind.dispositions[lead, Disposition.LOSSES]) + habit[Habit.LOSSES]) // 100
     if wins >= storm:
         begun = balance > 0
     else:
@@ -181,7 +181,7 @@ def _is_faced(world, state, side, target):
 
 
 @kernel
-def plan_fights(world, state, side, mind, out, record):
+def plan_fights(world, state, side, mind, out, log):
     """Join and carry out every assault that pays; fills out ORDER[...] and returns how many."""
     mark_strength(world, state, side, mind.here, mind.near)
     mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
@@ -200,7 +200,7 @@ def plan_fights(world, state, side, mind, out, record):
             continue
         lead = int(out[first]["unit"])
         fights = can_assault(world, state, target) == Refusal.NONE
-        if fights and _is_worth_it(world, state, side, mind, target, lead, record):
+        if fights and _is_worth_it(world, state, side, mind, target, lead, log):
             advance = _may_advance(world, state, side, mind, target)
             count = list_order(out, count, OrderKind.ASSAULT, NO_UNIT, target, advance)
             for unit in range(len(state.units)):

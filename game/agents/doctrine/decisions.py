@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.agents.greedy.actions import command
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Temper
+from game.core.codes import NO_HEX, NO_UNIT, Disposition, OrderKind, Refusal
 from game.core.jit import helper, kernel
 from game.rules.legal_orders import list_order
 from game.rules.story.conditions import COUNTED, conditions_hold
@@ -38,7 +38,7 @@ def _best_option(world, state, side, rule, appeal):
     """The option of an open decision that appeals most, among those that may be taken and paid; or -1."""
     best = -1
     first, options = int(world.event_rules[rule]["options"][0]), int(world.event_rules[rule]["options"][1])
-    left = int(state.sides[side]["budget"]) - int(world.tempers[side, Temper.THRIFT])
+    left = int(state.sides[side]["budget"]) - int(world.dispositions[side, Disposition.THRIFT])
     for option in range(first, first + options):
         if appeal[option] < WANTED or (best >= 0 and appeal[option] <= appeal[best]):
             continue

@@ -19,7 +19,7 @@ from game.agents.doctrine.movement import plan_marches
 from game.agents.doctrine.survey import survey
 from game.agents.protocol import Reason
 from game.core.dtypes import ORDER
-from game.core.event_log import new_record
+from game.core.event_log import new_event_log
 from game.core.orders import END_TURN, Order
 from game.core.world import Records
 from game.engine.views import View
@@ -50,7 +50,7 @@ class Doctrine:
         """Nothing is random."""
         self.mind = new_mind(scenario, side)
         self.appeal = np.zeros(len(scenario.world.options), np.int16)
-        self.record = new_record()
+        self.log = new_event_log()
         self.out = np.zeros(4096, ORDER)
         self.turn = 0
 
@@ -88,13 +88,13 @@ class Doctrine:
         """Fill `out` with the orders of one stage; how many."""
         world, state, side, mind, out = view.world, view.state, view.side, self.mind, self.out
         if stage == Stage.FIGHT:
-            return int(plan_fights(world, state, side, mind, out, self.record))
+            return int(plan_fights(world, state, side, mind, out, self.log))
         if stage == Stage.FOLLOW_UP:
-            return int(plan_marches(world, state, side, mind, 0, out, self.record))
+            return int(plan_marches(world, state, side, mind, 0, out, self.log))
         if stage == Stage.CLOSING:
             count = int(plan_doctrine_works(world, state, side, mind, 1, out))
             out[count] = _END
             return count + 1
         count = int(plan_policy(world, state, side, self.appeal, out))
         count += int(plan_doctrine_works(world, state, side, mind, 0, out[count:]))
-        return count + int(plan_marches(world, state, side, mind, 1, out[count:], self.record))
+        return count + int(plan_marches(world, state, side, mind, 1, out[count:], self.log))

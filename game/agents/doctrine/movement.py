@@ -133,7 +133,7 @@ def _is_settled(world, state, mind, unit, i):
 
 
 @helper
-def _go(world, state, mind, unit, order, goes, record):
+def _go(world, state, mind, unit, order, goes, log):
     """Carry an order out on the agent's own copy; of a march only where it leads, for what it meets is not known."""
     row = state.units[unit]
     worth, start = fit_worth(row), int(row["hex"])
@@ -144,16 +144,16 @@ def _go(world, state, mind, unit, order, goes, record):
         row["mp"] = int(row["mp"]) - int(mind.cost[goes])
         row["flags"] |= UnitFlag.MOVED
     elif order == OrderKind.RAIL:
-        rail_unit(world, state, unit, goes, record)
+        rail_unit(world, state, unit, goes, log)
     else:
-        river_unit(world, state, unit, goes, record)
-    record.count[:] = 0
+        river_unit(world, state, unit, goes, log)
+    log.count[:] = 0
     mind.here[row["hex"]] += worth
     mind.men_at[row["hex"]] += row["men"]
 
 
 @helper
-def _march(world, state, side, mind, unit, out, count, record):
+def _march(world, state, side, mind, unit, out, count, log):
     """The order of one unit that has a task."""
     row = state.units[unit]
     i, h = int(mind.task[unit]), int(row["hex"])
@@ -169,17 +169,17 @@ def _march(world, state, side, mind, unit, out, count, record):
             order = OrderKind.RIVER
             goes = best_ride(world, state, unit, side, False, goal, mind.near_enemy, mind.men_at, mind.marks)
         if goes != NO_HEX:
-            _go(world, state, mind, unit, order, goes, record)
+            _go(world, state, mind, unit, order, goes, log)
             return list_order(out, count, order, unit, goes, 0)
     goes = _best_march(world, state, mind, unit, i)
     if goes == NO_HEX:
         return count
-    _go(world, state, mind, unit, OrderKind.MOVE, goes, record)
+    _go(world, state, mind, unit, OrderKind.MOVE, goes, log)
     return list_order(out, count, OrderKind.MOVE, unit, goes, 0)
 
 
 @helper
-def _evade(world, state, mind, unit, out, count, record):
+def _evade(world, state, mind, unit, out, count, log):
     """A unit without a task goes out of the way of enemies who are too strong for it."""
     row = state.units[unit]
     h = int(row["hex"])
@@ -200,12 +200,12 @@ def _evade(world, state, mind, unit, out, count, record):
     mind.here[h] += worth
     if best == NO_HEX:
         return count
-    _go(world, state, mind, unit, OrderKind.MOVE, best, record)
+    _go(world, state, mind, unit, OrderKind.MOVE, best, log)
     return list_order(out, count, OrderKind.MOVE, unit, best, 0)
 
 
 @helper
-def _enter(world, state, side, mind, unit, out, count, record):
+def _enter(world, state, side, mind, unit, out, count, log):
     """Come from an off-map box by the entry hex from which the best objective is near."""
     row = state.units[unit]
     best, most, week = NO_HEX, 0, habit_of(mind, Habit.WEEK)
@@ -225,8 +225,8 @@ def _enter(world, state, side, mind, unit, out, count, record):
                 best, most = h, score
     if best == NO_HEX:
         return count
-    enter_from_box(world, state, unit, best, record)
-    record.count[:] = 0
+    enter_from_box(world, state, unit, best, log)
+    log.count[:] = 0
     mind.men_at[best] += row["men"]
     return list_order(out, count, OrderKind.ENTER, unit, best, 0)
 
@@ -238,7 +238,7 @@ def _withdraws(mind, unit):
 
 
 @kernel
-def plan_marches(world, state, side, mind, anew, out, record):
+def plan_marches(world, state, side, mind, anew, out, log):
     """Fill out ORDER[...] with marches, rides and entries; how many. Later in the turn only who has not marched yet."""
     count_men(state.units, side, mind.men_at)
     count = 0
@@ -247,7 +247,7 @@ def plan_marches(world, state, side, mind, anew, out, record):
         if row["side"] != side:
             continue
         if row["status"] == Status.IN_BOX and row["leg"] == NO_LEG:
-            count = _enter(world, state, side, mind, unit, out, count, record)
+            count = _enter(world, state, side, mind, unit, out, count, log)
             continue
         if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
             continue
@@ -258,7 +258,7 @@ def plan_marches(world, state, side, mind, anew, out, record):
         if row["leg"] != NO_LEG and mind.alarm[row["hex"]] > 12:
             continue
         if mind.task[unit] >= 0:
-            count = _march(world, state, side, mind, unit, out, count, record)
+            count = _march(world, state, side, mind, unit, out, count, log)
         else:
-            count = _evade(world, state, mind, unit, out, count, record)
+            count = _evade(world, state, mind, unit, out, count, log)
     return count

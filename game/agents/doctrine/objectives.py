@@ -9,11 +9,11 @@ from game.core.codes import (
     NO_HEX,
     NO_PLACE,
     NO_UNIT,
+    Disposition,
     PlaceKind,
     PlanTarget,
     Posture,
     Status,
-    Temper,
 )
 from game.core.jit import helper
 from game.rules.geometry import is_in_area
@@ -75,7 +75,7 @@ def _garrison(world, side, mind, place, post):
     threat = int(mind.near_enemy[h])
     if mind.alarm[h] <= ALARM:
         threat += strength_around(world, mind, h, 1) * habit_of(mind, Habit.FAR_THREAT) // 100
-    need = threat * (int(world.tempers[side, Temper.HOLD]) + habit_of(mind, Habit.HOLD)) // 100
+    need = threat * (int(world.dispositions[side, Disposition.HOLD]) + habit_of(mind, Habit.HOLD)) // 100
     return min(max(need, post), habit_of(mind, Habit.MOST_GARRISON))
 
 

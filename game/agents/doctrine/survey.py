@@ -121,24 +121,24 @@ def _mark_values(world, state, side, mind):
 @helper
 def _mark_tempers(world, state, side, mind):
     """Fill tempers: those of the leader who is with a unit or commands its formation, else of the side."""
-    count = mind.tempers.shape[1]
+    count = mind.dispositions.shape[1]
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side:
             continue
         for i in range(count):
-            mind.tempers[unit, i] = world.tempers[side, i]
+            mind.dispositions[unit, i] = world.dispositions[side, i]
     for leader in range(len(state.leaders)):
         row = state.leaders[leader]
         if row["side"] != side or row["unit"] == NO_UNIT:
             continue
         for i in range(count):
-            own = int(world.tempers[2 + leader, i])
+            own = int(world.dispositions[2 + leader, i])
             if own < 0:
                 continue
             for unit in range(len(state.units)):
                 if state.units[unit]["side"] == side and leads(state, leader, unit):
-                    mind.tempers[unit, i] = own
+                    mind.dispositions[unit, i] = own
 
 
 @kernel

@@ -2,7 +2,7 @@
 
 from game.agents.doctrine.blackboard import CELL, habit_of
 from game.agents.doctrine.weights import Habit
-from game.core.codes import Param, Temper, TypeTrait
+from game.core.codes import Disposition, Param, TypeTrait
 from game.core.jit import helper
 from game.rules.contact.hiding import has_cover, is_watched
 from game.rules.geometry import row_length
@@ -31,7 +31,7 @@ def exposure(mind, h):
 @helper
 def is_exposed(mind, unit, h, held):
     """Whether the enemy could bring more against `held` men there than the unit's temper allows."""
-    temper = int(mind.tempers[unit, Temper.CAUTION]) + habit_of(mind, Habit.CAUTION)
+    temper = int(mind.dispositions[unit, Disposition.CAUTION]) + habit_of(mind, Habit.CAUTION)
     return exposure(mind, h) * 100 > held * max(20, temper)
 
 

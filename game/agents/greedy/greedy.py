@@ -14,7 +14,7 @@ from game.agents.greedy.planning import plan_assaults, plan_moves
 from game.agents.influence_maps import summer_steps
 from game.core.codes import PlaceKind, ScoringKind
 from game.core.dtypes import ORDER
-from game.core.event_log import new_record
+from game.core.event_log import new_event_log
 from game.core.orders import END_TURN
 from game.core.world import Array, Records, Shorts, World
 from game.engine.views import View
@@ -47,7 +47,7 @@ class Greedy:
         """Weigh the objectives once; nothing is random."""
         self.worth, self.steps = _maps_of(scenario, side)
         self.goal, self.alarm = np.zeros_like(self.worth), np.zeros_like(self.worth)
-        self.record = new_record()
+        self.log = new_event_log()
         self.out = np.zeros(4096, ORDER)
         self.turn = 0
 
@@ -77,10 +77,10 @@ class Greedy:
         if stage in (Stage.WORK, Stage.LATE_WORK):
             return int(plan_works(world, state, side, self.alarm, int(stage == Stage.LATE_WORK), self.out))
         if stage == Stage.FIGHT:
-            return int(plan_assaults(world, state, side, self.out, self.record))
+            return int(plan_assaults(world, state, side, self.out, self.log))
         anew = int(stage == Stage.MARCH_UP)
         maps = (self.worth, self.steps, self.goal, self.alarm)
-        return int(plan_moves(world, state, side, *maps, anew, self.out, self.record))
+        return int(plan_moves(world, state, side, *maps, anew, self.out, self.log))
 
 
 _MAPS: dict[tuple[str, int], tuple[Shorts, Array]] = {}

@@ -163,7 +163,7 @@ def keeps_post(world, state, unit, worth, here):
 
 
 @kernel
-def plan_assaults(world, state, side, out, record):
+def plan_assaults(world, state, side, out, log):
     """Join and carry out every assault with good odds; fills out ORDER[...] and returns how many."""
     hexes = len(state.owner)
     here, near = np.empty(hexes, np.int32), np.empty(hexes, np.int32)
@@ -195,7 +195,7 @@ def plan_assaults(world, state, side, out, record):
                 count = list_order(out, count, OrderKind.JOIN, unit, target, 0)
         if count == first:
             continue
-        column, modifier, _fort, attack, _defence = assess(world, state, target, record)
+        column, modifier, _fort, attack, _defence = assess(world, state, target, log)
         wins, balance = win_share(world, column, modifier)
         good = attack > 0 and (wins >= GOOD_ODDS or (balance > 0 and wins * 2 >= GOOD_ODDS))
         if good and can_assault(world, state, target) == Refusal.NONE:
@@ -296,7 +296,7 @@ def best_ride(world, state, unit, side, by_rail, goal, near_enemy, men_at, stati
 
 
 @kernel
-def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record):
+def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, log):
     """March, ride and enter towards the objectives, leaving garrisons; fills out ORDER[...] and returns how many.
 
     The maps goal and alarm are drawn anew, or used as they were drawn earlier in the turn.
@@ -320,7 +320,7 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
         if row["side"] != side:
             continue
         if row["status"] == Status.IN_BOX and row["leg"] == NO_LEG:
-            count = _enter(world, state, unit, goal, men_at, out, count, record)
+            count = _enter(world, state, unit, goal, men_at, out, count, log)
             continue
         if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
             continue
@@ -348,12 +348,12 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
         here[h] -= worth_of_unit
         men_at[h] -= row["men"]
         if order == OrderKind.MOVE:
-            move_along(world, state, unit, goes, cost, came, record)
+            move_along(world, state, unit, goes, cost, came, log)
         elif order == OrderKind.RAIL:
-            rail_unit(world, state, unit, goes, record)
+            rail_unit(world, state, unit, goes, log)
         else:
-            river_unit(world, state, unit, goes, record)
-        record.count[:] = 0
+            river_unit(world, state, unit, goes, log)
+        log.count[:] = 0
         here[goes] += worth_of_unit
         men_at[goes] += row["men"]
         count = list_order(out, count, order, unit, goes, 0)
@@ -361,7 +361,7 @@ def plan_moves(world, state, side, worth, steps, goal, alarm, anew, out, record)
 
 
 @helper
-def _enter(world, state, unit, goal, men_at, out, count, record):
+def _enter(world, state, unit, goal, men_at, out, count, log):
     """Come from an off-map box by the entry hex nearest to a goal."""
     row = state.units[unit]
     best = NO_HEX
@@ -375,7 +375,7 @@ def _enter(world, state, unit, goal, men_at, out, count, record):
             best = h
     if best == NO_HEX:
         return count
-    enter_from_box(world, state, unit, best, record)
-    record.count[:] = 0
+    enter_from_box(world, state, unit, best, log)
+    log.count[:] = 0
     men_at[best] += row["men"]
     return list_order(out, count, OrderKind.ENTER, unit, best, 0)

@@ -4,7 +4,7 @@ from game.agents.doctrine.doctrine import Doctrine
 from game.agents.search.evaluation import worth_to
 from game.agents.search.variants import Leaner, Way
 from game.core.codes import Phase
-from game.core.event_log import new_record
+from game.core.event_log import new_event_log
 from game.core.orders import END_TURN
 from game.core.state import State, copy_state, restore, state_key
 from game.core.world import Ints
@@ -28,7 +28,7 @@ class Rollouts:
         self.leaner.start(scenario, view.side, 0)
         self.seen = [world_seen_by(self.world, one) for one in range(2)]
         self.state, self.room = copy_state(view.state), copy_state(view.state)
-        self.record = new_record()
+        self.log = new_event_log()
         self.nodes = 0
         """Turns of a side played out."""
 
@@ -73,10 +73,10 @@ class Rollouts:
         for _ in range(_MOST_ASKED):
             plan = doctrine.plan(make_view(self.seen[side], self.names, self.state, side, self.room))
             while len(plan):
-                self.record.count[:] = 0
-                done = apply_orders(self.world, self.state, plan, dice, self.record)
+                self.log.count[:] = 0
+                done = apply_orders(self.world, self.state, plan, dice, self.log)
                 if clock["phase"] == Phase.OVER or clock["side"] != side or clock["turn"] != turn:
                     return
                 plan = plan[done + 1 :]
         kind, unit, hex, arg = END_TURN
-        apply_order(self.world, self.state, int(kind), unit, hex, arg, dice, self.record)
+        apply_order(self.world, self.state, int(kind), unit, hex, arg, dice, self.log)

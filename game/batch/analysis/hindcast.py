@@ -16,7 +16,7 @@ from game.batch.run.experiment import Match, load_once
 from game.batch.run.runner import play_each
 from game.batch.run.workers import play_again
 from game.engine.history.checkpoints import Record
-from game.engine.history.trace import Course
+from game.engine.history.trace import GameTrace
 from game.scenario.compile.history import read_checkpoints
 from game.scenario.history import Checkpoint
 from game.scenario.scenario import Scenario
@@ -86,9 +86,9 @@ def record_of(scenario: str, file: str | None) -> tuple[Scenario, Record]:
 def compare_match(match: Match, file: str | None) -> Compared:
     """Play one game and compare it with the record."""
     _, record = record_of(match.scenario, file)
-    course = Course()
-    play_again(match, course)
-    answers = record.compare(course)
+    trace = GameTrace()
+    play_again(match, trace)
+    answers = record.compare(trace)
     agrees = tuple(None if answer is None else bool(answer.agrees) for answer in answers)
     return Compared(
         match.game, agrees, tuple(None if a is None or a.found is None else float(a.found) for a in answers)

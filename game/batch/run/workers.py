@@ -11,7 +11,7 @@ from game.batch.run.experiment import Match, load_once, load_variant
 from game.batch.run.rows import Finished, make_row
 from game.batch.tables.game_log import Chronicler
 from game.engine.game import Game
-from game.engine.history.trace import Course
+from game.engine.history.trace import GameTrace
 from game.engine.storage.replay import write_replay
 
 
@@ -20,7 +20,7 @@ def _chronicler(scenario: str) -> Chronicler:
     return Chronicler(load_once(scenario))
 
 
-def play_again(match: Match, course: Course | None = None, *, keep_events: bool = False) -> Game:
+def play_again(match: Match, trace: GameTrace | None = None, *, keep_events: bool = False) -> Game:
     """Play the game of a match; equal matches give equal games."""
     return play_game(
         load_variant(match.scenario, match.parameters),
@@ -30,7 +30,7 @@ def play_again(match: Match, course: Course | None = None, *, keep_events: bool 
         turns=match.turns,
         fixed=match.fixed,
         keep_events=keep_events,
-        course=course,
+        trace=trace,
     )
 
 
@@ -44,11 +44,11 @@ def settle() -> None:
 def play_match(match: Match, replays: Path | None = None) -> Finished:
     """Play one game and write down its course; with `replays`, keep its replay in that folder."""
     chronicler = _chronicler(match.scenario)
-    game = play_again(match, chronicler.course)
+    game = play_again(match, chronicler.trace)
     settle()
     if replays is not None:
         replay_file(replays, match.game).write_text(write_replay(game, match.agents), encoding="utf-8")
-    return Finished(make_row(match, game), chronicler.chronicle(chronicler.course).pack())
+    return Finished(make_row(match, game), chronicler.chronicle(chronicler.trace).pack())
 
 
 def replay_file(folder: Path, game: int) -> Path:

@@ -15,7 +15,7 @@ from game.core.state import State
 from game.core.world import World
 from game.engine.history.checkpoints import Record
 from game.engine.history.queries import Land
-from game.engine.history.trace import Course
+from game.engine.history.trace import GameTrace
 from game.scenario.scenario import Scenario
 
 Table = npt.NDArray[np.int32]
@@ -74,24 +74,24 @@ class Chronicler:
         """[A, R]: 1 where a region belongs to an area; as floats, for those numpy multiplies quickly and exactly."""
         hexes = np.bincount(self._region, minlength=regions).reshape(1, regions, 1)
         self._hexes = np.maximum(self._by_area(hexes), 1)
-        self.course = Course()
+        self.trace = GameTrace()
         """Room for the course of a game."""
         self._record = Record(scenario, scenario.checkpoints)
 
-    def chronicle(self, course: Course) -> Chronicle:
+    def chronicle(self, trace: GameTrace) -> Chronicle:
         """The chronicle of a game whose course was written down."""
-        owners = np.stack([state.owner for state in course.positions])
-        events = course.events()
+        owners = np.stack([state.owner for state in trace.positions])
+        events = trace.events()
         told = events[_TOLD[events["kind"]]]
         columns = ("turn", "kind", "side", "unit", "hex", "a", "b")
         return Chronicle(
             share=self._shares(owners[:, self._land]),
-            men=self._men(course.positions),
+            men=self._men(trace.positions),
             places=self._places(owners[:, self.world.places["hex"]]),
-            losses=np.stack([state.sides["lost"] for state in course.positions]).astype(np.int32),
+            losses=np.stack([state.sides["lost"] for state in trace.positions]).astype(np.int32),
             happenings=np.stack([told[name].astype(np.int32) for name in columns], axis=1),
             fights=_fights(events[events["kind"] == EventKind.BATTLE]),
-            checkpoints=self._checkpoints(course),
+            checkpoints=self._checkpoints(trace),
         )
 
     def _shares(self, owners: npt.NDArray[np.int8]) -> Table:
@@ -139,10 +139,10 @@ class Chronicler:
         week, place = np.nonzero(changed)
         return np.stack([week, place, owners[week, place]], axis=1).astype(np.int32)
 
-    def _checkpoints(self, course: Course) -> Table:
+    def _checkpoints(self, trace: GameTrace) -> Table:
         """Those that fall into the weeks played."""
-        weeks, last = self._record.weeks, course.weeks
-        answers = zip(self._record.checkpoints, self._record.compare(course), strict=True)
+        weeks, last = self._record.weeks, trace.weeks
+        answers = zip(self._record.checkpoints, self._record.compare(trace), strict=True)
         rows = [
             (i, int(answer.agrees))
             for i, (point, answer) in enumerate(answers)

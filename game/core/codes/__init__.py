@@ -434,7 +434,7 @@ class PlanScope(IntEnum):
     """The unit he is with, and the formation he commands."""
 
 
-class Temper(IntEnum):
+class Disposition(IntEnum):
     """How a side, or a leader with his men, goes about it; each 0 to 200."""
 
     STORM = 0

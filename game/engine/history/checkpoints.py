@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from game.engine.history.event_tests import HAPPENINGS
 from game.engine.history.queries import Land
 from game.engine.history.state_tests import MOMENTS, Answer, Reading
-from game.engine.history.trace import Course
+from game.engine.history.trace import GameTrace
 from game.scenario.compile.history import Weeks, world_weeks
 from game.scenario.history import Checkpoint
 from game.scenario.scenario import Scenario
@@ -30,14 +30,14 @@ class Record:
         """Whether a checkpoint lies wholly before or after the campaign: no game can be compared with it."""
         return self.weeks.turn(point.last) < 1 or self.weeks.turn(point.first) > self.weeks.last_turn
 
-    def compare(self, course: Course) -> list[Answer | None]:
+    def compare(self, trace: GameTrace) -> list[Answer | None]:
         """One answer per checkpoint; None for those outside the campaign."""
-        reading = Reading(course, self._land, self.weeks)
+        reading = Reading(trace, self._land, self.weeks)
         return [None if self.is_outside(point) else _answer(reading, point) for point in self.checkpoints]
 
 
 def _answer(reading: Reading, point: Checkpoint) -> Answer:
-    test, last = point.test, reading.course.weeks
+    test, last = point.test, reading.trace.weeks
     if test.kind in HAPPENINGS:
         touched = weeks_touched(point, reading.weeks, last)
         answer = HAPPENINGS[test.kind](reading, point, touched)

@@ -10,7 +10,7 @@ from game.core.codes import NO_HEX, EventKind, Flow, LeaderStatus, LossCause, Mo
 from game.core.state import State
 from game.core.world import Records
 from game.engine.history.queries import Land, holds, inside, men_of, of_force, of_side, regions_of, union
-from game.engine.history.trace import Course
+from game.engine.history.trace import GameTrace
 from game.scenario.compile.history import Weeks
 from game.scenario.history import Mask, Test
 
@@ -39,17 +39,17 @@ class Answer(NamedTuple):
 class Reading:
     """One game's course, with what the tests ask of it again and again."""
 
-    def __init__(self, course: Course, land: Land, weeks: Weeks) -> None:
-        self.course, self.land, self.weeks, self.world = course, land, weeks, land.world
-        self.events: Records = course.events()
+    def __init__(self, trace: GameTrace, land: Land, weeks: Weeks) -> None:
+        self.trace, self.land, self.weeks, self.world = trace, land, weeks, land.world
+        self.events: Records = trace.events()
 
     def before(self, day: date) -> int:
         """The last position before a day: what its week began with."""
-        return max(0, min(self.weeks.turn(day) - 1, self.course.weeks))
+        return max(0, min(self.weeks.turn(day) - 1, self.trace.weeks))
 
     def at(self, week: int) -> State:
         """The position at the end of a week; 0 is the opening."""
-        return self.course.positions[week]
+        return self.trace.positions[week]
 
     def told(self, *kinds: EventKind) -> Records:
         """Events of some kinds, in order."""

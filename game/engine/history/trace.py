@@ -7,7 +7,7 @@ import numpy as np
 
 from game.core.codes import EventKind
 from game.core.dtypes import EVENT
-from game.core.event_log import Record
+from game.core.event_log import EventLog
 from game.core.state import State, copy_state, restore
 from game.core.world import Records
 
@@ -27,7 +27,7 @@ _RAW = np.dtype((np.void, EVENT.itemsize))
 COURSE_EVENT = np.dtype([("turn", "i4"), *[(name, EVENT[name]) for name in EVENT.names or ()]])
 
 
-class Course:
+class GameTrace:
     """What a finished game is compared with. Give it to `Game.new` or `play_game`; orders must not be taken back.
 
     A course may be given to one game after another: what it holds of the last is then written over.
@@ -56,7 +56,7 @@ class Course:
         else:
             self.positions.append(copy_state(state))
 
-    def note(self, record: Record, turn: int) -> None:
+    def note(self, record: EventLog, turn: int) -> None:
         """Keep what a call has reported, begun in week `turn`."""
         rows = record.events[: int(record.count[0])]
         rows = rows[_KEPT[rows["kind"]]]

@@ -32,7 +32,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.casualties import end_unit, is_spent, spread_losses
 from game.rules.contact.sight import be_found, see_around
@@ -112,7 +112,7 @@ def _fly(world, state, unit):
 
 
 @helper
-def recon(world, state, unit, hex, seed, record):
+def recon(world, state, unit, hex, seed, log):
     """14.3: the squadron looks around the hex."""
     _fly(world, state, unit)
     side, turn = int(state.units[unit]["side"]), int(state.clock[0]["turn"])
@@ -124,15 +124,15 @@ def recon(world, state, unit, hex, seed, record):
         if hexes_between(world, int(row["hex"]), hex) > RECON_HEXES:
             continue
         if draw(seed, turn, Purpose.AIR, unit, 2 * foe, 100) < world.params[Param.HIDE_FOUND]:
-            be_found(state, foe, record)
+            be_found(state, foe, log)
             seen += 1
     mark_presence_and_zoc(world, state)
-    report(record, EventKind.RECON, side, unit, hex, seen, 0, 0)
-    wear_out(world, state, unit, hex, seed, record)
+    log_event(log, EventKind.RECON, side, unit, hex, seen, 0, 0)
+    wear_out(world, state, unit, hex, seed, log)
 
 
 @helper
-def bomb(world, state, unit, hex, seed, record):
+def bomb(world, state, unit, hex, seed, log):
     """14.4: the squadron bombs all enemies in the hex."""
     _fly(world, state, unit)
     row = state.units[unit]
@@ -151,8 +151,8 @@ def bomb(world, state, unit, hex, seed, record):
         tenths //= 2
     loss = men * min(tenths, BOMB_CAP) // 1000
     spread_losses(state, group, count, loss, _BOMBING, 0, np.zeros(3, np.int64))
-    report(record, EventKind.BOMBED, side, unit, hex, loss, 0, 0)
-    wear_out(world, state, unit, hex, seed, record)
+    log_event(log, EventKind.BOMBED, side, unit, hex, loss, 0, 0)
+    wear_out(world, state, unit, hex, seed, log)
     for i in range(count):
         foe = int(group[i])
         one = state.units[foe]
@@ -161,7 +161,7 @@ def bomb(world, state, unit, hex, seed, record):
         if draw(seed, turn, Purpose.BOMBING, unit, foe, 100) < scare:
             one["flags"] |= UnitFlag.DISRUPTED
         if is_spent(state, foe):
-            end_unit(world, state, foe, _BOMBING, record)
+            end_unit(world, state, foe, _BOMBING, log)
     mark_around(world, state, hex)
 
 
@@ -176,7 +176,7 @@ def _is_shot_at(state, side, hex):
 
 
 @helper
-def wear_out(world, state, unit, hex, seed, record):
+def wear_out(world, state, unit, hex, seed, log):
     """14.5: what a flight to the hex does to the squadron's aircraft."""
     row = state.units[unit]
     turn, flew = int(state.clock[0]["turn"]), fit_aircraft(row)
@@ -192,14 +192,14 @@ def wear_out(world, state, unit, hex, seed, record):
     row["aircraft"] = int(row["aircraft"]) - lost
     row["grounded"] = int(row["grounded"]) + grounded
     if lost:
-        report(record, EventKind.AIRCRAFT_LOST, int(row["side"]), unit, hex, lost, 0, 0)
+        log_event(log, EventKind.AIRCRAFT_LOST, int(row["side"]), unit, hex, lost, 0, 0)
     if grounded:
         out, fit = int(row["grounded"]), fit_aircraft(row)
-        report(record, EventKind.AIRCRAFT_GROUNDED, int(row["side"]), unit, int(row["hex"]), out, fit, 0)
+        log_event(log, EventKind.AIRCRAFT_GROUNDED, int(row["side"]), unit, int(row["hex"]), out, fit, 0)
 
 
 @kernel
-def air_week(world, state, seed, record):
+def air_week(world, state, seed, log):
     """14.6: a week at the airfields."""
     turn = int(state.clock[0]["turn"])
     for unit in range(len(state.units)):

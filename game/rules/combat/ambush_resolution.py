@@ -8,7 +8,7 @@
 
 from game.core.codes import NO_UNIT, EventKind, Purpose, Status
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.ambush import can_strike
 from game.rules.combat.assault import fight, men_lost
@@ -23,7 +23,7 @@ def _roll(state, lead, hex, seed):
 
 
 @helper
-def spring_ambush(world, state, unit, seed, record):
+def spring_ambush(world, state, unit, seed, log):
     """8.22-8.24: those who lie in wait attack the unit that was caught (`ambush.is_caught`) where it stands."""
     row = state.units[unit]
     side, hex = int(row["side"]), int(row["hex"])
@@ -33,8 +33,8 @@ def spring_ambush(world, state, unit, seed, record):
             state.units[u]["target"] = hex
             lead = u if lead == NO_UNIT else lead
     lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
-    fight(world, state, 1 - side, hex, 0, _roll(state, lead, hex, seed), 1, seed, record)
+    fight(world, state, 1 - side, hex, 0, _roll(state, lead, hex, seed), 1, seed, log)
     if row["status"] == Status.ON_MAP:
         row["mp"] = 0
     lost, enemy_lost = men_lost(state, side) - lost, men_lost(state, 1 - side) - enemy_lost
-    report(record, EventKind.AMBUSHED, 1 - side, lead, hex, unit, lost, enemy_lost)
+    log_event(log, EventKind.AMBUSHED, 1 - side, lead, hex, unit, lost, enemy_lost)

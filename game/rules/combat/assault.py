@@ -43,7 +43,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import Record, enter, report
+from game.core.event_log import EventLog, log_event, log_modifier
 from game.core.jit import helper, kernel
 from game.core.state import State, copy_state, restore
 from game.core.world import Records, World
@@ -190,17 +190,17 @@ def _muster(world, state, side, target, attackers, defenders):
 
 
 @helper
-def _disperse(world, state, group, count, cause, percent, booty, record):
+def _disperse(world, state, group, count, cause, percent, booty, log):
     """7.25: units with too few men left are no more."""
     for i in range(count):
         unit = int(group[i])
         if is_spent(state, unit):
             lose_in_battle(state, unit, int(state.units[unit]["men"]), cause, percent, booty)
-            end_unit(world, state, unit, cause, record)
+            end_unit(world, state, unit, cause, log)
 
 
 @helper
-def _after(world, state, side, target, result, defenders, defending, seed, record):
+def _after(world, state, side, target, result, defenders, defending, seed, log):
     """7.18, 7.20, 14.5: disorder, ammunition spent, aircraft worn; the assault is over."""
     spent = int(world.params[Param.AMMO_USE])
     for i in range(defending):
@@ -214,7 +214,7 @@ def _after(world, state, side, target, result, defenders, defending, seed, recor
             row["mp"] = 0
             row["flags"] |= UnitFlag.FOUGHT
             if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR:
-                wear_out(world, state, u, target, seed, record)
+                wear_out(world, state, u, target, seed, log)
             elif result == Result.REPULSED:
                 row["flags"] |= UnitFlag.DISRUPTED
 
@@ -237,9 +237,9 @@ def _roll(state, target, lead, seed):
 
 
 @kernel
-def resolve_assault(world, state, target, advance, dice, seed, record):
+def resolve_assault(world, state, target, advance, dice, seed, log):
     """`fight` for the assault that the side to act has planned on the hex."""
-    return fight(world, state, int(state.clock[0]["side"]), target, advance, dice, 0, seed, record)
+    return fight(world, state, int(state.clock[0]["side"]), target, advance, dice, 0, seed, log)
 
 
 @helper
@@ -254,12 +254,12 @@ def _slips_away(world, state, target, defenders, defending):
 
 
 @kernel
-def fight(world, state, side, target, advance, dice, from_ambush, seed, record):
+def fight(world, state, side, target, advance, dice, from_ambush, seed, log):
     """7.17-7.31: the side attacks a hex with all who have joined; `dice` is a total, or ROLL. Returns the Result."""
     lead = lead_unit(world, state, side, target)
     if dice == ROLL:
         dice = _roll(state, target, lead, seed)
-    column, modifier, fort, attack, defence = weigh(world, state, side, target, from_ambush, record)
+    column, modifier, fort, attack, defence = weigh(world, state, side, target, from_ambush, log)
     cell = world.crt[column, max(2, min(dice + modifier, 12)) - 2]
     result = int(cell["result"])
     defender_loss = int(cell["defender_loss"])
@@ -278,10 +278,10 @@ def fight(world, state, side, target, advance, dice, from_ambush, seed, record):
     note_leaders(state, leaders)
     slips = _slips_away(world, state, target, defenders, defending) and not from_ambush
     if slips:
-        enter(record, Modifier.EVASION, NO_UNIT, EVASION)
+        log_modifier(log, Modifier.EVASION, NO_UNIT, EVASION)
         result = min(result, _RETREAT)
-    told = record.count[0]
-    report(record, EventKind.BATTLE, side, lead, target, 0, 0, result)
+    told = log.count[0]
+    log_event(log, EventKind.BATTLE, side, lead, target, 0, 0, result)
     loss = table_loss(men_attacking, defence, int(cell["attacker_loss"]))
     spread_losses(state, attackers, attacking, loss, _BATTLE, left, leavings)
     loss = table_loss(men_defending, attack, defender_loss)
@@ -292,34 +292,34 @@ def fight(world, state, side, target, advance, dice, from_ambush, seed, record):
         pursue(world, state, attackers, attacking, defenders, defending, taken, booty)
     if result >= Result.RETREAT:
         harsh = column >= len(world.odds) - 2
-        drive_out(world, state, target, result, harsh, taken, defenders, defending, booty, record)
-    _disperse(world, state, defenders, defending, _BATTLE, taken, booty, record)
-    _disperse(world, state, attackers, attacking, _BATTLE, left, leavings, record)
-    take_booty(state, side, target, attackers, attacking, booty, record)
-    take_booty(state, 1 - side, target, defenders, defending, leavings, record)
-    _after(world, state, side, target, result, defenders, defending, seed, record)
+        drive_out(world, state, target, result, harsh, taken, defenders, defending, booty, log)
+    _disperse(world, state, defenders, defending, _BATTLE, taken, booty, log)
+    _disperse(world, state, attackers, attacking, _BATTLE, left, leavings, log)
+    take_booty(state, side, target, attackers, attacking, booty, log)
+    take_booty(state, 1 - side, target, defenders, defending, leavings, log)
+    _after(world, state, side, target, result, defenders, defending, seed, log)
     won = result >= Result.RETREAT or is_cleared(state, side, target)
     lost, enemy_lost = men_lost(state, side) - lost, men_lost(state, 1 - side) - enemy_lost
     if won:
-        battle_won(world, state, side, target, enemy_lost, record)
+        battle_won(world, state, side, target, enemy_lost, log)
     elif result == Result.REPULSED:
-        battle_won(world, state, 1 - side, target, lost, record)
+        battle_won(world, state, 1 - side, target, lost, log)
     question = target * len(state.units) + lead
     beaten = result == Result.REPULSED and not won
-    risk_leaders(world, state, target, question, leaders, attackers, attacking, beaten, seed, record)
-    risk_leaders(world, state, target, question, leaders, defenders, defending, won, seed, record)
+    risk_leaders(world, state, target, question, leaders, attackers, attacking, beaten, seed, log)
+    risk_leaders(world, state, target, question, leaders, defenders, defending, won, seed, log)
     if advance and is_cleared(state, side, target):
-        advance_after_combat(world, state, target, attackers, attacking, record)
-    enter(record, Modifier.DICE, NO_UNIT, dice)
-    enter(record, Modifier.RESULT, NO_UNIT, result)
-    if told < len(record.events):
-        record.events[told]["a"] = lost
-        record.events[told]["b"] = enemy_lost
+        advance_after_combat(world, state, target, attackers, attacking, log)
+    log_modifier(log, Modifier.DICE, NO_UNIT, dice)
+    log_modifier(log, Modifier.RESULT, NO_UNIT, result)
+    if told < len(log.events):
+        log.events[told]["a"] = lost
+        log.events[told]["b"] = enemy_lost
     mark_presence_and_zoc(world, state)
     return result
 
 
-def preview_assault(world: World, state: State, target: int, out: Records, record: Record) -> None:
+def preview_assault(world: World, state: State, target: int, out: Records, log: EventLog) -> None:
     """7.21: the exact distribution of the assault planned on a hex, in PREVIEW_ROW[11], for dice totals 2..12.
 
     The state stays as it is; the record keeps the ledger up to the dice, and no events.
@@ -329,12 +329,12 @@ def preview_assault(world: World, state: State, target: int, out: Records, recor
     lost = [int(state.sides[side]["lost"].sum()) for side in sides]
     for row, total in zip(out, range(2, 13), strict=True):
         restore(scratch, state)
-        record.count[0] = 0
+        log.count[0] = 0
         row["total"] = total
         row["ways"] = 6 - abs(7 - total)
-        row["result"] = resolve_assault(world, scratch, target, 0, total, 0, record)
+        row["result"] = resolve_assault(world, scratch, target, 0, total, 0, log)
         row["attacker_loss"] = int(scratch.sides[sides[0]]["lost"].sum()) - lost[0]
         row["defender_loss"] = int(scratch.sides[sides[1]]["lost"].sum()) - lost[1]
-    record.count[0] = 0
-    while record.ledger[record.count[1] - 1]["modifier"] in (Modifier.DICE, Modifier.RESULT):
-        record.count[1] -= 1
+    log.count[0] = 0
+    while log.ledger[log.count[1] - 1]["modifier"] in (Modifier.DICE, Modifier.RESULT):
+        log.count[1] -= 1

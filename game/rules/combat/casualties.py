@@ -15,7 +15,7 @@
 """
 
 from game.core.codes import NO_HEX, NO_UNIT, EventKind, Flow, LeaderStatus, LossCause, MoveClass, Status, Stock
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.command.leaders import fall
 from game.rules.geometry import hexes_between
@@ -93,7 +93,7 @@ def spread_losses(state, group, count, loss, cause, percent, booty):
 
 
 @helper
-def take_booty(state, side, hex, group, count, booty, record):
+def take_booty(state, side, hex, group, count, booty, log):
     """7.24: hand out what the side has captured in the hex."""
     rifles = int(booty[RIFLES] // 100)
     machine_guns = int(booty[MACHINE_GUNS] // 100)
@@ -115,7 +115,7 @@ def take_booty(state, side, hex, group, count, booty, record):
     state.sides[side]["rifles"] += rifles - needed
     state.sides[side]["ammunition"] += rifles // CARTRIDGES
     book_booty(state, side, rifles, machine_guns, guns)
-    report(record, EventKind.CAPTURED, side, taker, hex, rifles, machine_guns, guns)
+    log_event(log, EventKind.CAPTURED, side, taker, hex, rifles, machine_guns, guns)
 
 
 @helper
@@ -133,7 +133,7 @@ def is_spent(state, unit):
 
 
 @helper
-def end_unit(world, state, unit, cause, record):
+def end_unit(world, state, unit, cause, log):
     """7.25: take the unit off the map: its last men are lost to the cause, its arms destroyed."""
     hex, last = int(state.units[unit]["hex"]), int(state.units[unit]["men"])
     lose_men(state, unit, last, cause)
@@ -147,12 +147,12 @@ def end_unit(world, state, unit, cause, record):
     state.units[unit]["hex"] = NO_HEX
     state.units[unit]["target"] = NO_HEX
     state.units[unit]["status"] = Status.LOST
-    report(record, EventKind.ELIMINATED, int(state.units[unit]["side"]), unit, hex, cause, last, 0)
+    log_event(log, EventKind.ELIMINATED, int(state.units[unit]["side"]), unit, hex, cause, last, 0)
     for i in range(len(state.leaders)):
         if state.leaders[i]["unit"] == unit:
             friend = _nearest_unit(world, state, int(state.leaders[i]["side"]), hex, ESCAPE_HEXES)
             if friend == NO_UNIT and cause <= _BY_ENEMY:
-                fall(world, state, i, _PRISONER, hex, record)
+                fall(world, state, i, _PRISONER, hex, log)
             else:
                 state.leaders[i]["unit"] = friend
 

@@ -38,7 +38,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.casualties import end_unit, is_spent, lose_men
 from game.rules.contact.zoc import enemy_zoc, mark_around
@@ -204,7 +204,7 @@ def raid_chance(world, state, unit, target):
 
 
 @helper
-def raid(world, state, unit, target, seed, record):
+def raid(world, state, unit, target, seed, log):
     """8.1-8.4: the unit tries to cut the line or to burn the stores."""
     row = state.units[unit]
     h, side = int(row["hex"]), int(row["side"])
@@ -214,20 +214,20 @@ def raid(world, state, unit, target, seed, record):
     if draw(seed, int(state.clock[0]["turn"]), Purpose.RAID, unit, target, 100) >= chance:
         lost = max(1, int(row["men"]) * RAID_LOSS // 1000)
         lose_men(state, unit, lost, LossCause.BATTLE)
-        report(record, EventKind.RAID_FAILED, side, unit, h, target, lost, 0)
+        log_event(log, EventKind.RAID_FAILED, side, unit, h, target, lost, 0)
         if is_spent(state, unit):
-            end_unit(world, state, unit, LossCause.BATTLE, record)
+            end_unit(world, state, unit, LossCause.BATTLE, log)
     elif target == _RAIL:
-        report(record, EventKind.RAIL_CUT, side, unit, h, _cut_rail(world, state, h), 0, 0)
+        log_event(log, EventKind.RAIL_CUT, side, unit, h, _cut_rail(world, state, h), 0, 0)
     elif target == _WIRE:
         state.wire_damage[h] = int(world.params[Param.RAID_DAMAGE])
-        report(record, EventKind.WIRE_CUT, side, unit, h, 0, 0, 0)
+        log_event(log, EventKind.WIRE_CUT, side, unit, h, 0, 0, 0)
     else:
         stores = int(state.places[place]["stores"])
         burnt = (stores * int(world.params[Param.STORES_BURNT]) + 99) // 100
         burnt = min(burnt, BURN_EACH * (int(row["men"]) - int(row["sick"])))
         state.places[place]["stores"] = stores - burnt
-        report(record, EventKind.STORES_BURNT, side, unit, int(world.places[place]["hex"]), burnt, place, 0)
+        log_event(log, EventKind.STORES_BURNT, side, unit, int(world.places[place]["hex"]), burnt, place, 0)
     mark_around(world, state, h)
 
 
@@ -265,7 +265,7 @@ def _mend(state, h, work):
 
 
 @helper
-def repair(world, state, unit, seed, record):
+def repair(world, state, unit, seed, log):
     """8.7: the unit mends the line."""
     row = state.units[unit]
     kind = world.unit_types[row["unit_type"]]
@@ -274,7 +274,7 @@ def repair(world, state, unit, seed, record):
     _mend(state, h, int(world.params[Param.REPAIR_ENGINEERS]) if skilled else 1)
     _spend_week(row)
     left = max(int(state.rail_damage[h]), int(state.wire_damage[h]))
-    report(record, EventKind.REPAIRED, int(row["side"]), unit, h, left, 0, 0)
+    log_event(log, EventKind.REPAIRED, int(row["side"]), unit, h, left, 0, 0)
 
 
 @helper

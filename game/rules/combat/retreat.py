@@ -28,7 +28,7 @@ from game.core.codes import (
     TypeTrait,
     UnitFlag,
 )
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.casualties import end_unit, lose_in_battle, spread_losses
 from game.rules.contact.zoc import enemy_zoc
@@ -121,7 +121,7 @@ def pursue(world, state, group, count, routed, routed_count, percent, booty):
 
 
 @helper
-def drive_out(world, state, target, result, harsh, percent, group, count, booty, record):
+def drive_out(world, state, target, result, harsh, percent, group, count, booty, log):
     """7.28, 7.30: the defenders of a lost hex fall back, hold on at a price, or surrender."""
     for i in range(count):
         unit = int(group[i])
@@ -129,7 +129,7 @@ def drive_out(world, state, target, result, harsh, percent, group, count, booty,
         goal = best_way_out(world, state, unit, target, target)
         if goal == NO_HEX and (harsh or result == Result.ROUT):
             lose_in_battle(state, unit, int(row["men"]), _CAPTURED, 100, booty)
-            end_unit(world, state, unit, _CAPTURED, record)
+            end_unit(world, state, unit, _CAPTURED, log)
             continue
         if goal == NO_HEX:
             loss = int(row["men"]) * TRAPPED_LOSS // 1000
@@ -143,7 +143,7 @@ def drive_out(world, state, target, result, harsh, percent, group, count, booty,
             if further != NO_HEX:
                 goal = further
         place_unit(state, unit, goal)
-        report(record, EventKind.RETREATED, int(row["side"]), unit, goal, target, 0, 0)
+        log_event(log, EventKind.RETREATED, int(row["side"]), unit, goal, target, 0, 0)
 
 
 @helper
@@ -170,7 +170,7 @@ def can_advance(world, state, unit, target):
 
 
 @helper
-def advance_after_combat(world, state, target, group, count, record):
+def advance_after_combat(world, state, target, group, count, log):
     """7.31: the attackers of a group move into the won hex, the largest first."""
     asked = np.zeros(count, np.uint8)
     for _ in range(count):
@@ -186,5 +186,5 @@ def advance_after_combat(world, state, target, group, count, record):
         if can_advance(world, state, unit, target):
             start = int(state.units[unit]["hex"])
             place_unit(state, unit, target)
-            report(record, EventKind.MOVED, int(state.units[unit]["side"]), unit, target, start, 0, 0)
-            capture_passing(world, state, unit, target, record)
+            log_event(log, EventKind.MOVED, int(state.units[unit]["side"]), unit, target, start, 0, 0)
+            capture_passing(world, state, unit, target, log)

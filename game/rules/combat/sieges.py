@@ -45,7 +45,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.casualties import end_unit, lose_in_battle, take_booty
 from game.rules.combat.raids import is_silent, mend_lines
@@ -182,15 +182,15 @@ def refuse_demand(world, state, hex):
 
 
 @helper
-def demand(world, state, hex, seed, record):
+def demand(world, state, hex, seed, log):
     """9.7: call on the place to surrender."""
     place = int(world.place_at[hex])
     state.places[place]["demanded"] = state.clock[0]["turn"]
     will, _ = _will(world, state, place)
     yields = _gives_up(state, place, will, _DEMANDED, seed)
-    report(record, EventKind.DEMANDED, int(state.places[place]["besieger"]), NO_UNIT, hex, place, int(yields), 0)
+    log_event(log, EventKind.DEMANDED, int(state.places[place]["besieger"]), NO_UNIT, hex, place, int(yields), 0)
     if yields:
-        _surrender(world, state, place, record)
+        _surrender(world, state, place, log)
         mark_presence_and_zoc(world, state)
 
 
@@ -224,7 +224,7 @@ def _lift(state, place):
 
 
 @helper
-def _surrender(world, state, place, record):
+def _surrender(world, state, place, log):
     """9.9: the garrison of a besieged place lays down its arms; the caller marks presence and ZOC."""
     hex, captor = int(world.places[place]["hex"]), int(state.places[place]["besieger"])
     group = np.empty(len(state.units), np.int32)
@@ -238,16 +238,16 @@ def _surrender(world, state, place, record):
             continue
         joined = _joiners(world, state, u, host) if host != NO_UNIT else 0
         if joined:
-            defect(state, u, host, joined, record)
+            defect(state, u, host, joined, log)
         prisoners = int(row["men"])
         lose_in_battle(state, u, prisoners, _CAPTURED, 100, booty)
-        report(record, EventKind.SURRENDERED, 1 - captor, u, hex, prisoners, joined, 0)
-        take_leaders(world, state, u, hex, record)
-        end_unit(world, state, u, _CAPTURED, record)
+        log_event(log, EventKind.SURRENDERED, 1 - captor, u, hex, prisoners, joined, 0)
+        take_leaders(world, state, u, hex, log)
+        end_unit(world, state, u, _CAPTURED, log)
         taken += prisoners + joined
-    take_booty(state, captor, hex, group, count, booty, record)
+    take_booty(state, captor, hex, group, count, booty, log)
     _lift(state, place)
-    win_prestige(state, captor, SURRENDER_PRESTIGE + taken // 200, record)
+    win_prestige(state, captor, SURRENDER_PRESTIGE + taken // 200, log)
 
 
 @helper
@@ -282,7 +282,7 @@ def _lives_on_stores(world, state, unit):
 
 
 @helper
-def _eat(world, state, place, h, side, record):
+def _eat(world, state, place, h, side, log):
     """9.3: the garrison eats its stores, or hungers."""
     siege = state.places[place]
     eaters = np.zeros(len(state.units), np.uint8)
@@ -298,7 +298,7 @@ def _eat(world, state, place, h, side, record):
     siege["stores"] = max(0, int(siege["stores"]) - needed)
     siege["starving"] = 0 if fed else int(siege["starving"]) + 1
     if siege["starving"] == 1 and (had or siege["besieged"]):
-        report(record, EventKind.STORES_OUT, side, NO_UNIT, h, place, 0, 0)
+        log_event(log, EventKind.STORES_OUT, side, NO_UNIT, h, place, 0, 0)
     for u in range(len(state.units)):
         if eaters[u] and fed:
             state.units[u]["flags"] |= UnitFlag.IN_SUPPLY
@@ -307,7 +307,7 @@ def _eat(world, state, place, h, side, record):
 
 
 @helper
-def _call_for_help(world, state, place, h, side, record):
+def _call_for_help(world, state, place, h, side, log):
     """9.5: wireless or telegraph."""
     siege, turn = state.places[place], int(state.clock[0]["turn"])
     if siege["besieged"] > 1 and turn - siege["called"] < CALL_WEEKS:
@@ -322,31 +322,31 @@ def _call_for_help(world, state, place, h, side, record):
             regulars += int(row["men"])
     if regulars >= WIRELESS_MEN or (regulars and not is_silent(world, state, h)):
         siege["called"] = turn
-        report(record, EventKind.WIRELESS, side, NO_UNIT, h, place, fit, int(siege["stores"]))
+        log_event(log, EventKind.WIRELESS, side, NO_UNIT, h, place, fit, int(siege["stores"]))
 
 
 @helper
-def _besiege(world, state, place, h, side, seed, record):
+def _besiege(world, state, place, h, side, seed, log):
     """9.1, 9.3, 9.5, 9.8: a week of siege; whether the garrison surrenders."""
     siege = state.places[place]
     if siege["besieged"] == 0 or siege["besieger"] != 1 - side:
         _lift(state, place)
-        report(record, EventKind.BESIEGED, side, NO_UNIT, h, place, 0, 0)
+        log_event(log, EventKind.BESIEGED, side, NO_UNIT, h, place, 0, 0)
     siege["besieged"] += 1
     siege["besieger"] = 1 - side
-    _eat(world, state, place, h, side, record)
-    _call_for_help(world, state, place, h, side, record)
+    _eat(world, state, place, h, side, log)
+    _call_for_help(world, state, place, h, side, log)
     if siege["starving"] < world.params[Param.SURRENDER_WEEKS]:
         return False
     will, loyalty = _will(world, state, place)
     if loyalty >= FIRM or not _gives_up(state, place, will, _TIRED, seed):
         return False
-    _surrender(world, state, place, record)
+    _surrender(world, state, place, log)
     return True
 
 
 @kernel
-def siege_week(world, state, seed, record):
+def siege_week(world, state, seed, log):
     """9.1-9.5 and 9.8 for every place, and 8.8; supply, presence and ZOC must be marked."""
     mend_lines(world, state)
     surrendered = False
@@ -357,14 +357,14 @@ def siege_week(world, state, seed, record):
         side, siege = _garrison(state, h), state.places[place]
         strong = world.places[place]["kind"] >= PlaceKind.TOWN or siege["stores"] > 0 or _level(world, place) > 0
         if side != NO_SIDE and strong and _is_shut_in(world, state, side, h):
-            surrendered = _besiege(world, state, place, h, side, seed, record) or surrendered
+            surrendered = _besiege(world, state, place, h, side, seed, log) or surrendered
             continue
         if siege["besieged"]:
             if siege["besieger"] == 1 - side:
-                report(record, EventKind.RELIEVED, side, NO_UNIT, h, place, 0, 0)
+                log_event(log, EventKind.RELIEVED, side, NO_UNIT, h, place, 0, 0)
             _lift(state, place)
         if side != NO_SIDE and strong and state.owner[h] == side and not state.supply[h] & (1 << side):
-            _eat(world, state, place, h, side, record)
+            _eat(world, state, place, h, side, log)
         else:
             siege["starving"] = 0
             _restock(world, state, place, h)

@@ -30,7 +30,7 @@ from enum import IntEnum
 import numpy as np
 
 from game.core.codes import NO_PLACE, NO_UNIT, Hexside, Modifier, MoveClass, Param, Status, TypeTrait, UnitFlag
-from game.core.event_log import enter
+from game.core.event_log import log_modifier
 from game.core.jit import helper
 from game.rules.combat.air import fit_aircraft
 from game.rules.combat.retreat import is_encircled
@@ -67,7 +67,7 @@ _PARTS = len(Part)
 
 
 @helper
-def unit_strength(world, state, unit, attacks, record):
+def unit_strength(world, state, unit, attacks, log):
     """7.4: the unit's strength in quality-weighted men; its parts go into the ledger."""
     one = state.units[unit]
     fit = int(one["men"]) - int(one["sick"])
@@ -75,39 +75,41 @@ def unit_strength(world, state, unit, attacks, record):
         return 0
     flies = world.unit_types[one["unit_type"]]["move_class"] == MoveClass.AIR
     strength = 0
-    row = int(record.count[1])
+    row = int(log.count[1])
     if not (flies and attacks):
         armed = min(fit, int(one["rifles"]))
         weighted = armed * 100 + (fit - armed) * int(world.params[Param.UNARMED_PERCENT])
         strength = weighted * int(one["quality"]) // 10000
-        enter(record, Modifier.ATTACK_MEN if attacks else Modifier.DEFENCE_MEN, unit, strength)
+        log_modifier(log, Modifier.ATTACK_MEN if attacks else Modifier.DEFENCE_MEN, unit, strength)
     guns = int(one["guns"]) * int(world.params[Param.GUN_STRENGTH])
     machine_guns = int(one["machine_guns"]) * int(world.params[Param.MACHINE_GUN_STRENGTH])
     armour = int(one["armour"]) * int(world.params[Param.ARMOUR_STRENGTH])
     if guns:
-        enter(record, Modifier.ATTACK_GUNS if attacks else Modifier.DEFENCE_GUNS, unit, guns)
+        log_modifier(log, Modifier.ATTACK_GUNS if attacks else Modifier.DEFENCE_GUNS, unit, guns)
     if machine_guns:
-        enter(record, Modifier.ATTACK_MACHINE_GUNS if attacks else Modifier.DEFENCE_MACHINE_GUNS, unit, machine_guns)
+        log_modifier(
+            log, Modifier.ATTACK_MACHINE_GUNS if attacks else Modifier.DEFENCE_MACHINE_GUNS, unit, machine_guns
+        )
     if armour:
-        enter(record, Modifier.ATTACK_ARMOUR if attacks else Modifier.DEFENCE_ARMOUR, unit, armour)
+        log_modifier(log, Modifier.ATTACK_ARMOUR if attacks else Modifier.DEFENCE_ARMOUR, unit, armour)
     strength += guns + machine_guns + armour
     if flies and attacks:
         aircraft = fit_aircraft(one) * int(world.params[Param.AIRCRAFT_STRENGTH])
-        enter(record, Modifier.ATTACK_AIRCRAFT, unit, aircraft)
+        log_modifier(log, Modifier.ATTACK_AIRCRAFT, unit, aircraft)
         strength += aircraft
     if is_boat(world, one):
-        record.count[1] = row
-        enter(record, Modifier.ATTACK_BOATS if attacks else Modifier.DEFENCE_BOATS, unit, strength)
+        log.count[1] = row
+        log_modifier(log, Modifier.ATTACK_BOATS if attacks else Modifier.DEFENCE_BOATS, unit, strength)
     return strength
 
 
 @helper
-def _add_up(world, state, unit, target, parts, record):
+def _add_up(world, state, unit, target, parts, log):
     """Add one unit to the parts of its side's strength."""
     one = state.units[unit]
     attacks = one["hex"] != target
     kind = world.unit_types[one["unit_type"]]
-    strength = unit_strength(world, state, unit, attacks, record)
+    strength = unit_strength(world, state, unit, attacks, log)
     flags = int(one["flags"])
     parts[Part.ALL] += strength
     parts[Part.FIT_MEN] += max(0, int(one["men"]) - int(one["sick"]))
@@ -165,34 +167,34 @@ def fort_level(world, target, fit):
 
 
 @helper
-def _note(record, modifier, value):
+def _note(log, modifier, value):
     """Enter a shift that is not nothing, and return it."""
     if value:
-        enter(record, modifier, NO_UNIT, value)
+        log_modifier(log, modifier, NO_UNIT, value)
     return value
 
 
 @helper
-def _note_unit(record, modifier, unit, value):
+def _note_unit(log, modifier, unit, value):
     """Enter what a unit adds, if it is not nothing, and return it."""
     if value:
-        enter(record, modifier, unit, value)
+        log_modifier(log, modifier, unit, value)
     return value
 
 
 @helper
-def assess(world, state, target, record):
+def assess(world, state, target, log):
     """`weigh` for the assault that the side to act has planned on a hex."""
-    return weigh(world, state, int(state.clock[0]["side"]), target, 0, record)
+    return weigh(world, state, int(state.clock[0]["side"]), target, 0, log)
 
 
 @helper
-def weigh(world, state, side, target, from_ambush, record):
+def weigh(world, state, side, target, from_ambush, log):
     """The odds column after shifts, the modifier of the dice, and the levels of fort that are manned.
 
     The side attacks. Starts the ledger anew; both the preview and the battle itself rest on it.
     """
-    record.count[1] = 0
+    log.count[1] = 0
     attack = np.zeros(_PARTS, np.int64)
     defence = np.zeros(_PARTS, np.int64)
     for u in range(len(state.units)):
@@ -200,68 +202,68 @@ def weigh(world, state, side, target, from_ambush, record):
         if one["status"] != Status.ON_MAP:
             continue
         if one["side"] == side and one["target"] == target:
-            _add_up(world, state, u, target, attack, record)
+            _add_up(world, state, u, target, attack, log)
         elif one["side"] != side and one["hex"] == target:
-            _add_up(world, state, u, target, defence, record)
+            _add_up(world, state, u, target, defence, log)
         else:
             defence[Part.ALL] += _note_unit(
-                record, Modifier.DEFENCE_BOATS, u, bank_guns(world, state, u, 1 - side, target)
+                log, Modifier.DEFENCE_BOATS, u, bank_guns(world, state, u, 1 - side, target)
             )
     column = 0
     for i in range(len(world.odds)):
         if attack[Part.ALL] * world.odds[i]["defence"] >= max(1, defence[Part.ALL]) * world.odds[i]["attack"]:
             column = i
-    enter(record, Modifier.ODDS, NO_UNIT, column)
+    log_modifier(log, Modifier.ODDS, NO_UNIT, column)
     fort = 0 if from_ambush else fort_level(world, target, defence[Part.FIT_MEN])
     if from_ambush:
-        column += _note(record, Modifier.SHIFT_AMBUSH, int(world.params[Param.AMBUSH_SHIFT]))
+        column += _note(log, Modifier.SHIFT_AMBUSH, int(world.params[Param.AMBUSH_SHIFT]))
     else:
-        column += _ground_shifts(world, target, fort, attack, record)
-    column += _shifts(world, state, target, side, attack, defence, record)
+        column += _ground_shifts(world, target, fort, attack, log)
+    column += _shifts(world, state, target, side, attack, defence, log)
     column = max(0, min(column, len(world.odds) - 1))
-    enter(record, Modifier.COLUMN, NO_UNIT, column)
-    return column, _dice_modifier(attack, defence, record), fort, attack[Part.ALL], defence[Part.ALL]
+    log_modifier(log, Modifier.COLUMN, NO_UNIT, column)
+    return column, _dice_modifier(attack, defence, log), fort, attack[Part.ALL], defence[Part.ALL]
 
 
 @helper
-def _ground_shifts(world, target, fort, attack, record):
+def _ground_shifts(world, target, fort, attack, log):
     """7.6-7.8: columns by which the ground moves the attack down the table."""
-    shift = _note(record, Modifier.SHIFT_TERRAIN, -int(world.terrain[world.terrain_at[target]]["defence"]))
+    shift = _note(log, Modifier.SHIFT_TERRAIN, -int(world.terrain[world.terrain_at[target]]["defence"]))
     if _is_half(attack, Part.BY_FERRY):
-        shift += _note(record, Modifier.SHIFT_RIVER, -2)
+        shift += _note(log, Modifier.SHIFT_RIVER, -2)
     elif _is_half(attack, Part.OVER_RIVER):
-        shift += _note(record, Modifier.SHIFT_RIVER, -1)
-    return shift + _note(record, Modifier.SHIFT_FORT, -fort)
+        shift += _note(log, Modifier.SHIFT_RIVER, -1)
+    return shift + _note(log, Modifier.SHIFT_FORT, -fort)
 
 
 @helper
-def _shifts(world, state, target, side, attack, defence, record):
+def _shifts(world, state, target, side, attack, defence, log):
     """7.9-7.13: columns by which the attack is moved up the table."""
-    shift = _note(record, Modifier.SHIFT_ATTACK_LEADER, best_leader(world, state, side, target))
-    shift += _note(record, Modifier.SHIFT_DEFENCE_LEADER, -best_leader(world, state, 1 - side, target))
+    shift = _note(log, Modifier.SHIFT_ATTACK_LEADER, best_leader(world, state, side, target))
+    shift += _note(log, Modifier.SHIFT_DEFENCE_LEADER, -best_leader(world, state, 1 - side, target))
     if is_encircled(world, state, 1 - side, target):
-        shift += _note(record, Modifier.SHIFT_ENCIRCLED, 1)
-    shift += _note(record, Modifier.SHIFT_SIEGE, siege_shift(world, state, side, target))
+        shift += _note(log, Modifier.SHIFT_ENCIRCLED, 1)
+    shift += _note(log, Modifier.SHIFT_SIEGE, siege_shift(world, state, side, target))
     if _is_half(attack, Part.SICK_SORTIE):
-        shift += _note(record, Modifier.SHIFT_SORTIE, -1)
+        shift += _note(log, Modifier.SHIFT_SORTIE, -1)
     if _is_half(attack, Part.UNSUPPLIED):
-        shift += _note(record, Modifier.SHIFT_ATTACK_SUPPLY, -1)
+        shift += _note(log, Modifier.SHIFT_ATTACK_SUPPLY, -1)
     if _is_half(defence, Part.UNSUPPLIED):
-        shift += _note(record, Modifier.SHIFT_DEFENCE_SUPPLY, 1)
+        shift += _note(log, Modifier.SHIFT_DEFENCE_SUPPLY, 1)
     if is_under_snow(world, state, target) and _is_half(attack, Part.LOWLANDER):
-        shift += _note(record, Modifier.SHIFT_SNOW, -1)
+        shift += _note(log, Modifier.SHIFT_SNOW, -1)
     order = int(_is_half(defence, Part.DISORDERED)) - int(_is_half(attack, Part.DISORDERED))
-    return shift + _note(record, Modifier.SHIFT_DISRUPTED, order)
+    return shift + _note(log, Modifier.SHIFT_DISRUPTED, order)
 
 
 @helper
-def _dice_modifier(attack, defence, record):
+def _dice_modifier(attack, defence, log):
     """7.14-7.16: what is added to the dice."""
     modifier = 0
     if _is_half(attack, Part.NO_AMMUNITION):
-        modifier += _note(record, Modifier.DRM_AMMUNITION, -2)
+        modifier += _note(log, Modifier.DRM_AMMUNITION, -2)
     if _is_half(defence, Part.NO_AMMUNITION):
-        modifier += _note(record, Modifier.DRM_AMMUNITION, 1)
+        modifier += _note(log, Modifier.DRM_AMMUNITION, 1)
     ways = int(attack[Part.FROM])
     count = 0
     opposite = False
@@ -270,7 +272,7 @@ def _dice_modifier(attack, defence, record):
             count += 1
             opposite = opposite or (ways >> ((d + 3) % 6)) & 1 == 1
     if count >= 3 or opposite:
-        modifier += _note(record, Modifier.DRM_FLANKS, 1)
+        modifier += _note(log, Modifier.DRM_FLANKS, 1)
     if _is_half(attack, Part.OVER_PASS):
-        modifier += _note(record, Modifier.DRM_PASS, -1)
+        modifier += _note(log, Modifier.DRM_PASS, -1)
     return modifier

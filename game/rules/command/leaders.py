@@ -37,7 +37,7 @@ from game.core.codes import (
     Status,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.country.support import battle_support
 from game.rules.geometry import hexes_between
@@ -81,7 +81,7 @@ def leads(state, i):
 
 
 @kernel
-def place_leaders(world, state, record):
+def place_leaders(world, state, log):
     """13.1, 13.2, 13.5: leaders come, go, recover, and find a new unit if theirs is gone."""
     turn = state.clock[0]["turn"]
     for i in range(len(state.leaders)):
@@ -98,7 +98,7 @@ def place_leaders(world, state, record):
             leader["unit"] = world.leaders[i]["unit"]
         elif leader["status"] == _WOUNDED and turn >= leader["until"]:
             leader["status"] = _ACTIVE
-            report(record, EventKind.LEADER_RECOVERED, int(leader["side"]), int(leader["unit"]), NO_HEX, i, 0, 0)
+            log_event(log, EventKind.LEADER_RECOVERED, int(leader["side"]), int(leader["unit"]), NO_HEX, i, 0, 0)
         unit = int(leader["unit"])
         if unit == NO_UNIT or state.units[unit]["status"] >= Status.LEFT or state.units[unit]["side"] != leader["side"]:
             leader["unit"] = strongest_friend(state, int(leader["side"]), int(leader["formation"]))
@@ -147,12 +147,12 @@ def refuse_lead(world, state, unit, leader):
 
 
 @helper
-def lead(world, state, unit, leader, seed, record):
+def lead(world, state, unit, leader, seed, log):
     """13.3: the leader joins the unit; `until` keeps the turn in which he did."""
     state.leaders[leader]["unit"] = unit
     state.leaders[leader]["until"] = state.clock[0]["turn"]
     row = state.units[unit]
-    report(record, EventKind.LEADER_JOINED, int(row["side"]), unit, int(row["hex"]), leader, 0, 0)
+    log_event(log, EventKind.LEADER_JOINED, int(row["side"]), unit, int(row["hex"]), leader, 0, 0)
 
 
 @helper
@@ -163,7 +163,7 @@ def note_leaders(state, units):
 
 
 @helper
-def risk_leaders(world, state, hex, question, units, group, count, lost, seed, record):
+def risk_leaders(world, state, hex, question, units, group, count, lost, seed, log):
     """13.4, 13.5 for a group of units that have fought for the hex; `units` as of `note_leaders`."""
     turn = int(state.clock[0]["turn"])
     for i in range(len(units)):
@@ -177,19 +177,19 @@ def risk_leaders(world, state, hex, question, units, group, count, lost, seed, r
         if draw(seed, turn, Purpose.LEADER, i, 4 * question, 100) >= risk:
             continue
         if draw(seed, turn, Purpose.LEADER, i, 4 * question + 1, 100) >= WOUNDED_SHARE:
-            fall(world, state, i, _DEAD, hex, record)
+            fall(world, state, i, _DEAD, hex, log)
         elif gone:
-            fall(world, state, i, _CAPTURED, hex, record)
+            fall(world, state, i, _CAPTURED, hex, log)
         else:
             leader = state.leaders[i]
             weeks = LEAST_WOUND + int(draw(seed, turn, Purpose.LEADER, i, 4 * question + 2, WOUND_WEEKS))
             leader["status"] = _WOUNDED
             leader["until"] = turn + weeks
-            report(record, EventKind.LEADER_WOUNDED, int(leader["side"]), int(leader["unit"]), hex, i, weeks, 0)
+            log_event(log, EventKind.LEADER_WOUNDED, int(leader["side"]), int(leader["unit"]), hex, i, weeks, 0)
 
 
 @helper
-def fall(world, state, i, status, hex, record):
+def fall(world, state, i, status, hex, log):
     """13.5, 13.6: leader i is dead or a prisoner (a LeaderStatus); `until` keeps the turn."""
     leader = state.leaders[i]
     side, unit = int(leader["side"]), int(leader["unit"])
@@ -197,31 +197,31 @@ def fall(world, state, i, status, hex, record):
     leader["unit"] = NO_UNIT
     leader["until"] = state.clock[0]["turn"]
     kind = EventKind.LEADER_KILLED if status == _DEAD else EventKind.LEADER_CAPTURED
-    report(record, kind, side, unit, hex, i, 0, 0)
+    log_event(log, kind, side, unit, hex, i, 0, 0)
     if not leader["supreme"]:
         return
-    shift_prestige(state, side, -FALL_PRESTIGE, record)
+    shift_prestige(state, side, -FALL_PRESTIGE, log)
     for pair in range(len(world.rivals)):
         for which in range(2):
             if world.rivals[pair, which] == i:
-                estrange(state, int(world.rivals[pair, 1 - which]), record)
+                estrange(state, int(world.rivals[pair, 1 - which]), log)
 
 
 @helper
-def take_leaders(world, state, unit, hex, record):
+def take_leaders(world, state, unit, hex, log):
     """9.9, 13.5: whoever is with the unit becomes a prisoner."""
     for i in range(len(state.leaders)):
         if state.leaders[i]["unit"] == unit and not has_fallen(state.leaders[i]):
-            fall(world, state, i, _CAPTURED, hex, record)
+            fall(world, state, i, _CAPTURED, hex, log)
 
 
 @helper
-def estrange(state, i, record):
+def estrange(state, i, log):
     """13.6, 13.11: leader i obeys nobody any more, if he led so far."""
     leader = state.leaders[i]
     if leader["status"] == _ACTIVE:
         leader["status"] = _ESTRANGED
-        report(record, EventKind.LEADER_ESTRANGED, int(leader["side"]), int(leader["unit"]), NO_HEX, i, 0, 0)
+        log_event(log, EventKind.LEADER_ESTRANGED, int(leader["side"]), int(leader["unit"]), NO_HEX, i, 0, 0)
 
 
 @helper
@@ -250,7 +250,7 @@ def appoint(state, side):
 
 
 @helper
-def unify(state, side, record):
+def unify(state, side, log):
     """13.7: from this turn on the side's bands obey its supreme commander."""
     if state.sides[side]["unified"]:
         return
@@ -258,42 +258,42 @@ def unify(state, side, record):
     if leader == NO_LEADER or has_fallen(state.leaders[leader]):
         leader = appoint(state, side)
     state.sides[side]["unified"] = max(1, int(state.clock[0]["turn"]))
-    report(record, EventKind.UNIFIED, side, NO_UNIT, NO_HEX, leader, 0, 0)
+    log_event(log, EventKind.UNIFIED, side, NO_UNIT, NO_HEX, leader, 0, 0)
 
 
 @helper
-def shift_prestige(state, side, points, record):
+def shift_prestige(state, side, points, log):
     """13.13: prestige rises or falls by so many points, between 0 and 100; told if it changes."""
     before = int(state.sides[side]["prestige"])
     now = max(0, min(before + points, MOST_PRESTIGE))
     if now != before:
         state.sides[side]["prestige"] = now
-        report(record, EventKind.PRESTIGE, side, NO_UNIT, NO_HEX, now, now - before, 0)
+        log_event(log, EventKind.PRESTIGE, side, NO_UNIT, NO_HEX, now, now - before, 0)
 
 
 @helper
-def win_prestige(state, side, points, record):
+def win_prestige(state, side, points, log):
     """13.13, 13.14: the side gains by a success in the field, its enemy loses half as much."""
     missing = MOST_PRESTIGE - int(state.sides[side]["prestige"])
-    shift_prestige(state, side, points * min(missing, EVEN_PRESTIGE) // EVEN_PRESTIGE, record)
+    shift_prestige(state, side, points * min(missing, EVEN_PRESTIGE) // EVEN_PRESTIGE, log)
     left = min(int(state.sides[1 - side]["prestige"]), EVEN_PRESTIGE)
-    shift_prestige(state, 1 - side, -((points // 2 * left + EVEN_PRESTIGE // 2) // EVEN_PRESTIGE), record)
+    shift_prestige(state, 1 - side, -((points // 2 * left + EVEN_PRESTIGE // 2) // EVEN_PRESTIGE), log)
 
 
 @helper
-def town_taken_prestige(state, side, kind, record):
+def town_taken_prestige(state, side, kind, log):
     """13.13: the side has taken a place of this PlaceKind from the enemy."""
     if kind >= PlaceKind.TOWN:
-        win_prestige(state, side, CITY_PRESTIGE if kind == PlaceKind.CITY else TOWN_PRESTIGE, record)
+        win_prestige(state, side, CITY_PRESTIGE if kind == PlaceKind.CITY else TOWN_PRESTIGE, log)
 
 
 @helper
-def battle_won(world, state, side, hex, men, record):
+def battle_won(world, state, side, hex, men, log):
     """13.13: the side has won a fight for the hex in which the enemy lost so many men."""
     state.sides[side]["battles_won"] += 1
     region = int(world.region_at[hex])
     if region != NO_REGION:
         state.regions[region]["battles_won"][side] += 1
-        battle_support(state, region, side, men, record)
+        battle_support(state, region, side, men, log)
     points = int(world.params[Param.PRESTIGE_BATTLE]) * men // 100
-    win_prestige(state, side, min(points, BATTLE_PRESTIGE), record)
+    win_prestige(state, side, min(points, BATTLE_PRESTIGE), log)

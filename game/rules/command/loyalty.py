@@ -44,7 +44,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.casualties import end_unit, is_spent, lose_men
 from game.rules.combat.retreat import foot_passes
@@ -252,7 +252,7 @@ def _give_arms(state, unit, men):
 
 
 @helper
-def defect(state, unit, host, men, record):
+def defect(state, unit, host, men, log):
     """12.5: so many men of a unit join an enemy unit, with their share of arms."""
     row, other = state.units[unit], state.units[host]
     side = int(row["side"])
@@ -267,11 +267,11 @@ def defect(state, unit, host, men, record):
     book(state, 1 - side, Stock.MEN, Flow.JOINED, men)
     book_arms(state, side, rifles, machine_guns, 0, Flow.WENT_OVER)
     book_arms(state, 1 - side, rifles, machine_guns, 0, Flow.JOINED)
-    report(record, EventKind.DEFECTED, side, unit, int(row["hex"]), men, rifles, machine_guns)
+    log_event(log, EventKind.DEFECTED, side, unit, int(row["hex"]), men, rifles, machine_guns)
 
 
 @helper
-def _give_up(state, unit, men, record):
+def _give_up(state, unit, men, log):
     """12.6: irregulars surrender under an amnesty."""
     row = state.units[unit]
     side = int(row["side"])
@@ -281,11 +281,11 @@ def _give_up(state, unit, men, record):
     book_arms(state, side, rifles, 0, 0, Flow.LOST)
     book_booty(state, 1 - side, rifles, 0, 0)
     lose_men(state, unit, men, _DESERTION)
-    report(record, EventKind.DEFECTED, side, unit, int(row["hex"]), men, rifles, 0)
+    log_event(log, EventKind.DEFECTED, side, unit, int(row["hex"]), men, rifles, 0)
 
 
 @helper
-def _desert(world, state, unit, seed, record):
+def _desert(world, state, unit, seed, log):
     """12.4-12.6, 12.9: men of a unit under the break leave it."""
     row = state.units[unit]
     enemy = 1 - int(row["side"])
@@ -298,31 +298,31 @@ def _desert(world, state, unit, seed, record):
     odd = int(draw(seed, int(state.clock[0]["turn"]), Purpose.DESERTION, unit, 0, 1000))
     men = min((int(row["men"]) * tenths + odd) // 1000, int(row["men"]))
     if men > 0 and irregular and amnesty:
-        _give_up(state, unit, men, record)
+        _give_up(state, unit, men, log)
     elif men > 0:
         host = NO_UNIT
         if not irregular and (amnesty or support_for(state, region, enemy) >= WELCOME):
             host = _host(world, state, unit)
         if host != NO_UNIT:
-            defect(state, unit, host, men, record)
+            defect(state, unit, host, men, log)
         else:
             lose_men(state, unit, men, _DESERTION)
             if irregular and region != NO_REGION:
                 state.regions[region]["recruits"] += men // 2
-            report(record, EventKind.DESERTED, 1 - enemy, unit, int(row["hex"]), men, 0, 0)
+            log_event(log, EventKind.DESERTED, 1 - enemy, unit, int(row["hex"]), men, 0, 0)
     if is_spent(state, unit):
-        end_unit(world, state, unit, _DESERTION, record)
+        end_unit(world, state, unit, _DESERTION, log)
 
 
 @helper
-def go_over(world, state, unit, hex, record):
+def go_over(world, state, unit, hex, log):
     """12.7: the unit changes sides with all it has and stands in the hex, where none of its old side may be."""
     row = state.units[unit]
     side = int(row["side"])
     go_over_with(state, unit, 1 - side)
     book_unit(state, side, unit, Flow.WENT_OVER)
     book_unit(state, 1 - side, unit, Flow.JOINED)
-    report(record, EventKind.WENT_OVER, side, unit, int(row["hex"]), int(row["men"]), 0, 0)
+    log_event(log, EventKind.WENT_OVER, side, unit, int(row["hex"]), int(row["men"]), 0, 0)
     row["side"] = 1 - side
     row["leg"] = NO_LEG
     row["loyalty"] = CONVERT
@@ -331,12 +331,12 @@ def go_over(world, state, unit, hex, record):
     row["sighted"] = 1
     row["reported_hex"] = NO_HEX
     place_unit(state, unit, hex)
-    take_hex(world, state, 1 - side, unit, hex, record)
+    take_hex(world, state, 1 - side, unit, hex, log)
     mark_presence_and_zoc(world, state)
 
 
 @helper
-def _purge_half(world, state, unit, record):
+def _purge_half(world, state, unit, log):
     """12.8, 12.10: half of the unit's men are lost; their rifles go into the stock of their side."""
     row = state.units[unit]
     men = int(row["men"]) // 2
@@ -344,39 +344,39 @@ def _purge_half(world, state, unit, record):
     row["rifles"] = int(row["rifles"]) - rifles
     state.sides[row["side"]]["rifles"] += rifles
     lose_men(state, unit, men, _PURGED)
-    report(record, EventKind.PURGED, int(row["side"]), unit, int(row["hex"]), men, 0, 0)
+    log_event(log, EventKind.PURGED, int(row["side"]), unit, int(row["hex"]), men, 0, 0)
     if is_spent(state, unit):
-        end_unit(world, state, unit, _PURGED, record)
+        end_unit(world, state, unit, _PURGED, log)
 
 
 @helper
-def _mutiny(world, state, unit, record):
+def _mutiny(world, state, unit, log):
     """12.7, 12.8: the unit goes over, or is disarmed."""
     row = state.units[unit]
     company = _company(world, state, unit)
     hex = _way_off(world, state, unit) if company == 1 else int(row["hex"])
     if company == 2 or hex == NO_HEX:
         set_loyalty(row, int(world.params[Param.LOYALTY_BREAK]))
-        _purge_half(world, state, unit, record)
+        _purge_half(world, state, unit, log)
     else:
-        go_over(world, state, unit, hex, record)
+        go_over(world, state, unit, hex, log)
 
 
 @helper
-def _leave(world, state, unit, seed, record):
+def _leave(world, state, unit, seed, log):
     """12.4-12.9 for a ground unit under the break."""
     row = state.units[unit]
     below = int(world.params[Param.LOYALTY_BREAK]) - int(row["loyalty"])
     if _may_mutiny(int(world.unit_types[row["unit_type"]]["traits"])):
         die = draw(seed, int(state.clock[0]["turn"]), Purpose.LOYALTY, unit, 0, 100)
         if die < MUTINY_CHANCE * below and _is_welcome(world, state, unit):
-            _mutiny(world, state, unit, record)
+            _mutiny(world, state, unit, log)
             return
-    _desert(world, state, unit, seed, record)
+    _desert(world, state, unit, seed, log)
 
 
 @kernel
-def loyalty_week(world, state, seed, record):
+def loyalty_week(world, state, seed, log):
     """12.1-12.9 for every unit on the map; supply must be marked."""
     for unit in range(len(state.units)):
         if state.units[unit]["status"] == Status.ON_MAP:
@@ -385,7 +385,7 @@ def loyalty_week(world, state, seed, record):
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["loyalty"] < world.params[Param.LOYALTY_BREAK] and _is_ground(world, row):
-            _leave(world, state, unit, seed, record)
+            _leave(world, state, unit, seed, log)
     mark_presence_and_zoc(world, state)
 
 
@@ -407,7 +407,7 @@ def shift_loyalty(world, state, scope, a, side, amount):
 
 
 @helper
-def purge(world, state, side, seed, record):
+def purge(world, state, side, seed, log):
     """12.10: purge the side's native regulars and waverers on the map; presence is marked again."""
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -418,12 +418,12 @@ def purge(world, state, side, seed, record):
         loyalty = int(row["loyalty"])
         set_loyalty(row, loyalty + PURGE_FEAR)
         if 2 * loyalty < world.params[Param.LOYALTY_BREAK]:
-            _purge_half(world, state, unit, record)
+            _purge_half(world, state, unit, log)
         elif loyalty < UNRELIABLE:
             share = 5 + int(draw(seed, int(state.clock[0]["turn"]), Purpose.LOYALTY, unit, 1, 11))
             men = int(row["men"]) * share // 100
             lose_men(state, unit, men, _PURGED)
-            report(record, EventKind.PURGED, side, unit, int(row["hex"]), men, 0, 0)
+            log_event(log, EventKind.PURGED, side, unit, int(row["hex"]), men, 0, 0)
             if is_spent(state, unit):
-                end_unit(world, state, unit, _PURGED, record)
+                end_unit(world, state, unit, _PURGED, log)
     mark_presence_and_zoc(world, state)

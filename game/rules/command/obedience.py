@@ -31,7 +31,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.casualties import lose_men
 from game.rules.command.leaders import EVEN_PRESTIGE, FAITHFUL, UNITY_HOLDS, appoint, estrange, has_fallen, leads
@@ -98,7 +98,7 @@ def refusal_chance(world, state, unit):
 
 
 @helper
-def muster_bands(world, state, side, seed, record):
+def muster_bands(world, state, side, seed, log):
     """13.8: who obeys this turn."""
     league = is_league(world, side)
     for unit in range(len(state.units)):
@@ -113,24 +113,24 @@ def muster_bands(world, state, side, seed, record):
         die = draw(seed, int(state.clock[0]["turn"]), Purpose.OBEDIENCE, unit, 0, 100)
         if die < refusal_chance(world, state, unit):
             row["flags"] |= _REFUSES
-            report(record, EventKind.REFUSED, side, unit, int(row["hex"]), 0, 0, 0)
+            log_event(log, EventKind.REFUSED, side, unit, int(row["hex"]), 0, 0, 0)
 
 
 @kernel
-def leader_week(world, state, seed, record):
+def leader_week(world, state, seed, log):
     """13.6, 13.11, 13.12: a week of leaders."""
     for side in range(2):
-        _succeed(state, side, seed, record)
+        _succeed(state, side, seed, log)
     for pair in range(len(world.rivals)):
-        _quarrel(world, state, pair, seed, record)
+        _quarrel(world, state, pair, seed, log)
     for side in range(2):
-        _keep_faith(state, side, is_league(world, side), record)
+        _keep_faith(state, side, is_league(world, side), log)
         prestige = int(state.sides[side]["prestige"])
         state.sides[side]["prestige"] = prestige + int(prestige < EVEN_PRESTIGE) - int(prestige > EVEN_PRESTIGE)
 
 
 @helper
-def _succeed(state, side, seed, record):
+def _succeed(state, side, seed, log):
     """13.6: what becomes of a side whose supreme commander fell this week."""
     fallen = NO_LEADER
     for i in range(len(state.leaders)):
@@ -143,12 +143,12 @@ def _succeed(state, side, seed, record):
     state.leaders[fallen]["supreme"] = 0
     heir = appoint(state, side) if held else NO_LEADER
     if state.sides[side]["unified"]:
-        report(record, EventKind.UNIFIED, side, NO_UNIT, NO_HEX, heir, 0, 0)
+        log_event(log, EventKind.UNIFIED, side, NO_UNIT, NO_HEX, heir, 0, 0)
     if heir == NO_LEADER:
         state.sides[side]["unified"] = 0
         for i in range(len(state.leaders)):
             if state.leaders[i]["side"] == side and state.leaders[i]["loyalty"] < FAITHFUL:
-                estrange(state, i, record)
+                estrange(state, i, log)
 
 
 @helper
@@ -161,7 +161,7 @@ def _may_quarrel(state, i):
 
 
 @helper
-def _quarrel(world, state, pair, seed, record):
+def _quarrel(world, state, pair, seed, log):
     """13.11 for one pair of rivals."""
     a, b = int(world.rivals[pair, 0]), int(world.rivals[pair, 1])
     one, other = state.leaders[a], state.leaders[b]
@@ -190,8 +190,8 @@ def _quarrel(world, state, pair, seed, record):
             lost += men
     else:
         _disarm(state, weaker, stronger)
-    report(record, EventKind.FEUD, int(one["side"]), NO_UNIT, hex, a, b, lost)
-    estrange(state, b if weaker == second else a, record)
+    log_event(log, EventKind.FEUD, int(one["side"]), NO_UNIT, hex, a, b, lost)
+    estrange(state, b if weaker == second else a, log)
 
 
 @helper
@@ -210,7 +210,7 @@ def _disarm(state, weaker, stronger):
 
 
 @helper
-def _keep_faith(state, side, league, record):
+def _keep_faith(state, side, league, log):
     """13.12: loyalty follows prestige; the estranged are reconciled."""
     prestige = int(state.sides[side]["prestige"])
     change = int(prestige > LOYALTY_UP) - int(prestige < LOYALTY_DOWN)
@@ -222,4 +222,4 @@ def _keep_faith(state, side, league, record):
             leader["loyalty"] = max(0, min(int(leader["loyalty"]) + change, MOST_LOYALTY))
         if leader["status"] == _ESTRANGED and state.sides[side]["unified"] and prestige >= EVEN_PRESTIGE:
             leader["status"] = _ACTIVE
-            report(record, EventKind.LEADER_RECONCILED, side, int(leader["unit"]), NO_HEX, i, 0, 0)
+            log_event(log, EventKind.LEADER_RECONCILED, side, int(leader["unit"]), NO_HEX, i, 0, 0)

@@ -34,7 +34,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.casualties import lose_men
 from game.rules.contact.sight import come_out, lie_low, meet
@@ -115,14 +115,14 @@ def refuse_hide(world, state, unit):
 
 
 @helper
-def hide(world, state, unit, seed, record):
+def hide(world, state, unit, seed, log):
     """6.21: the unit lies low."""
     row = state.units[unit]
     lie_low(state, unit)
     row["mp"] = 0
     row["target"] = NO_HEX
     row["flags"] |= UnitFlag.MOVED
-    report(record, EventKind.HID, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
+    log_event(log, EventKind.HID, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
     mark_around(world, state, int(row["hex"]))
 
 
@@ -139,9 +139,9 @@ def refuse_ambush(world, state, unit):
 
 
 @helper
-def lie_in_ambush(world, state, unit, seed, record):
+def lie_in_ambush(world, state, unit, seed, log):
     """6.26: the unit lies in wait."""
-    hide(world, state, unit, seed, record)
+    hide(world, state, unit, seed, log)
     state.units[unit]["flags"] |= UnitFlag.AMBUSH
 
 
@@ -160,10 +160,10 @@ def refuse_disperse(world, state, unit):
 
 
 @helper
-def disperse(world, state, unit, seed, record):
+def disperse(world, state, unit, seed, log):
     """6.27: the men go home."""
     row = state.units[unit]
-    report(record, EventKind.DISPERSED, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
+    log_event(log, EventKind.DISPERSED, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
     row["home"] = row["hex"]
     row["status"] = Status.DISPERSED
     row["ready_turn"] = int(state.clock[0]["turn"]) + 1
@@ -191,23 +191,23 @@ def refuse_gather(world, state, unit):
 
 
 @helper
-def gather(world, state, unit, seed, record):
+def gather(world, state, unit, seed, log):
     """6.28: those who come back meet in their hex."""
     row = state.units[unit]
     side, home = int(row["side"]), int(row["home"])
     if state.present[home] & (2 >> side):
-        meet(world, state, side, home, record)
-        report(record, EventKind.STOPPED, side, unit, home, 0, 0, 0)
+        meet(world, state, side, home, log)
+        log_event(log, EventKind.STOPPED, side, unit, home, 0, 0, 0)
         return
     share = int(row["men"]) * min(100, STAY_HOME * int(row["weeks_dispersed"]))
     odd = draw(seed, state.clock[0]["turn"], Purpose.HIDING, unit, 1, 100) < share % 100
     gone = share // 100 + int(odd)
     if gone:
         lose_men(state, unit, gone, _DESERTION)
-        report(record, EventKind.DESERTED, side, unit, home, gone, 0, 0)
+        log_event(log, EventKind.DESERTED, side, unit, home, gone, 0, 0)
     row["status"] = Status.ON_MAP
     row["home"] = NO_HEX
     row["flags"] |= UnitFlag.DISRUPTED | UnitFlag.MOVED
     place_unit(state, unit, home)
-    report(record, EventKind.GATHERED, side, unit, home, int(row["men"]), 0, 0)
+    log_event(log, EventKind.GATHERED, side, unit, home, int(row["men"]), 0, 0)
     mark_around(world, state, home)

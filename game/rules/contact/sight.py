@@ -42,7 +42,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.contact.zoc import mark_known, mark_presence_and_zoc, mark_unit
 from game.rules.country.support import is_under_law, support_for
@@ -150,11 +150,11 @@ def _is_seen(state, unit):
 
 
 @helper
-def _tell_spotted(state, unit, record):
+def _tell_spotted(state, unit, log):
     """The enemy of the unit sees it, and had not seen it before."""
     row = state.units[unit]
     _is_seen(state, unit)
-    report(record, EventKind.SPOTTED, 1 - int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
+    log_event(log, EventKind.SPOTTED, 1 - int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
 
 
 @helper
@@ -194,23 +194,23 @@ def lie_low(state, unit):
 
 
 @helper
-def be_found(state, unit, record):
+def be_found(state, unit, log):
     """6.24: the enemy finds the unit where it hides, or meets it in the open. The caller marks presence and ZOC."""
     row = state.units[unit]
     if row["flags"] & UnitFlag.HIDDEN:
         row["flags"] &= _IN_THE_OPEN
         _is_seen(state, unit)
-        report(record, EventKind.FOUND, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
+        log_event(log, EventKind.FOUND, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
     elif not row["sighted"]:
-        _tell_spotted(state, unit, record)
+        _tell_spotted(state, unit, log)
 
 
 @helper
-def meet(world, state, side, h, record):
+def meet(world, state, side, h, log):
     """6.24: a unit of the side runs into the enemies in a hex: all of them are seen."""
     for unit in range(len(state.units)):
         if state.units[unit]["hex"] == h and state.units[unit]["side"] != side:
-            be_found(state, unit, record)
+            be_found(state, unit, log)
             mark_unit(world, state, unit)
 
 
@@ -235,7 +235,7 @@ def see_around(world, state, side, hex, radius):
 
 
 @helper
-def spot_around(world, state, unit, record):
+def spot_around(world, state, unit, log):
     """6.6: what a unit that moves sees where it is now; whether it saw enemies unknown until then."""
     if not _look_from(world, state, unit):
         return False
@@ -246,7 +246,7 @@ def spot_around(world, state, unit, record):
         if row["side"] == side or row["sighted"] or row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.HIDDEN:
             continue
         if state.sight[row["hex"]] & (1 << side):
-            _tell_spotted(state, foe, record)
+            _tell_spotted(state, foe, log)
             mark_unit(world, state, foe)
             news = True
     return news
@@ -269,7 +269,7 @@ def _searched_out(world, state, side, unit, seed):
 
 
 @kernel
-def look_around(world, state, side, seed, record):
+def look_around(world, state, side, seed, log):
     """6.2-6.7, 6.24: what the side sees as its turn begins. With movement the writer of `sight` and `sighted`."""
     _hear_people(world, state, side)
     for unit in range(len(state.units)):
@@ -282,20 +282,20 @@ def look_around(world, state, side, seed, record):
             continue
         if row["flags"] & UnitFlag.HIDDEN:
             if _searched_out(world, state, side, unit, seed):
-                be_found(state, unit, record)
+                be_found(state, unit, log)
             continue
         seen = _is_in_sight(world, state, side, unit)
         if not seen and spies > 0:
             seen = draw(seed, turn, Purpose.SIGHT, unit, 0, 100) < spies
         if seen and not row["sighted"]:
-            _tell_spotted(state, unit, record)
+            _tell_spotted(state, unit, log)
         elif row["sighted"] and not seen:
             _remember(state, unit, int(row["hex"]))
     mark_presence_and_zoc(world, state)
 
 
 @helper
-def _hear_of(world, state, unit, seed, record):
+def _hear_of(world, state, unit, seed, log):
     """6.8: a report of one unseen unit reaches its enemy."""
     row = state.units[unit]
     turn, hex, listener = int(state.clock[0]["turn"]), int(row["hex"]), 1 - int(row["side"])
@@ -310,11 +310,11 @@ def _hear_of(world, state, unit, seed, record):
     row["reported_hex"] = hex
     row["reported_men"] = men
     row["reported_turn"] = turn
-    report(record, EventKind.REPORT, listener, NO_UNIT, hex, men, turn, 0)
+    log_event(log, EventKind.REPORT, listener, NO_UNIT, hex, men, turn, 0)
 
 
 @kernel
-def make_reports(world, state, seed, record):
+def make_reports(world, state, seed, log):
     """6.8, 6.9: at the end of the week, for both sides; and another week at home for the dispersed (6.28)."""
     turn = int(state.clock[0]["turn"])
     for unit in range(len(state.units)):
@@ -334,7 +334,7 @@ def make_reports(world, state, seed, record):
         if state.wire_damage[row["hex"]]:
             chance //= 2
         if draw(seed, turn, Purpose.REPORT, unit, 0, 100) < chance:
-            _hear_of(world, state, unit, seed, record)
+            _hear_of(world, state, unit, seed, log)
 
 
 @helper

@@ -34,7 +34,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.country.support import MOST_SUPPORT, shift_support
 
@@ -107,7 +107,7 @@ def waste(state, region, sown, herds):
 
 
 @helper
-def _work_land(world, state, region, counted, seed, record):
+def _work_land(world, state, region, counted, seed, log):
     """11.20, 11.21, 11.25: food, fields, herds and recruits."""
     row = state.regions[region]
     hexes = max(1, int(world.regions[region]["hexes"]))
@@ -138,13 +138,13 @@ def _work_land(world, state, region, counted, seed, record):
     if now < famine:
         row["recruits"] -= int(row["recruits"]) // FAMINE_RECRUITS
         if before >= famine:
-            report(record, EventKind.FAMINE, NO_SIDE, NO_UNIT, NO_HEX, region, now, 0)
+            log_event(log, EventKind.FAMINE, NO_SIDE, NO_UNIT, NO_HEX, region, now, 0)
     elif 2 * int(row["recruits"]) < world.regions[region]["recruits"]:
         row["recruits"] += int(world.regions[region]["recruits"]) // 100
 
 
 @helper
-def _move_people(world, state, region, counted, record):
+def _move_people(world, state, region, counted, log):
     """11.22-11.25: support."""
     row = state.regions[region]
     turn = int(state.clock[0]["turn"])
@@ -161,22 +161,22 @@ def _move_people(world, state, region, counted, record):
         if counted[BLOCKADE_0 + side]:
             push -= BLOCKADE_SUPPORT * towards
             if row["blockaded"] < turn - 1:
-                report(record, EventKind.BLOCKADED, side, NO_UNIT, NO_HEX, region, 0, 0)
+                log_event(log, EventKind.BLOCKADED, side, NO_UNIT, NO_HEX, region, 0, 0)
             row["blockaded"] = turn
         if row["food"] < world.params[Param.FAMINE] and counted[BANDS_0 + side] >= TROOPS:
             push -= FAMINE_SUPPORT * towards
     push += int(row["drift"])
     points = _part(push, 10)
     row["drift"] = push - 10 * points
-    shift_support(state, region, 0, points, record)
+    shift_support(state, region, 0, points, log)
 
 
 @kernel
-def land_week(world, state, seed, record):
+def land_week(world, state, seed, log):
     """11.20-11.26 for every region that is open to a side; supply must be marked."""
     table = np.zeros((len(state.regions), COLUMNS), np.int64)
     _count(world, state, table)
     for region in range(len(state.regions)):
         if world.regions[region]["access"]:
-            _work_land(world, state, region, table[region], seed, record)
-            _move_people(world, state, region, table[region], record)
+            _work_land(world, state, region, table[region], seed, log)
+            _move_people(world, state, region, table[region], log)

@@ -23,7 +23,7 @@ from game.core.codes import (
     TypeTrait,
     UnitFlag,
 )
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.contact.zoc import mark_around
 from game.rules.country.population import waste
@@ -120,7 +120,7 @@ def mix_men(row, men, quality, loyalty):
 
 
 @helper
-def recruit(world, state, unit, seed, record):
+def recruit(world, state, unit, seed, log):
     """11.30, 11.31: the unit raises men."""
     row = state.units[unit]
     side = int(row["side"])
@@ -132,7 +132,7 @@ def recruit(world, state, unit, seed, record):
     book(state, side, Stock.MEN, Flow.RECRUITED, men)
     _spend_week(row, UnitFlag.WORKED)
     mark_around(world, state, int(row["hex"]))
-    report(record, EventKind.RECRUITED, side, unit, int(row["hex"]), men, 0, 0)
+    log_event(log, EventKind.RECRUITED, side, unit, int(row["hex"]), men, 0, 0)
 
 
 @helper
@@ -151,7 +151,7 @@ def refuse_requisition(world, state, unit):
 
 
 @helper
-def requisition(world, state, unit, seed, record):
+def requisition(world, state, unit, seed, log):
     """11.32: the unit takes food."""
     row = state.units[unit]
     side, h, men = int(row["side"]), int(row["hex"]), int(row["men"])
@@ -165,8 +165,8 @@ def requisition(world, state, unit, seed, record):
     if is_town(world, h) and state.owner[h] == side:
         state.places[world.place_at[h]]["stores"] += men
         taken += men
-    report(record, EventKind.REQUISITIONED, side, unit, h, region, taken, 0)
-    shift_support(state, region, side, -min(points, TAKEN_SUPPORT), record)
+    log_event(log, EventKind.REQUISITIONED, side, unit, h, region, taken, 0)
+    shift_support(state, region, side, -min(points, TAKEN_SUPPORT), log)
     mark_around(world, state, h)
 
 
@@ -186,6 +186,6 @@ def refuse_blockade(world, state, unit):
 
 
 @helper
-def blockade(world, state, unit, seed, record):
+def blockade(world, state, unit, seed, log):
     """11.33: the unit shuts the gates to food."""
     _spend_week(state.units[unit], UnitFlag.BLOCKADES)

@@ -9,7 +9,7 @@
 """
 
 from game.core.codes import NO_HEX, NO_REGION, NO_SIDE, NO_UNIT, EventKind
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper
 
 MOST_SUPPORT = 100
@@ -33,7 +33,7 @@ def is_under_law(state, region, side):
 
 
 @helper
-def shift_support(state, region, side, points, record):
+def shift_support(state, region, side, points, log):
     """11.10-11.12: move support of a region (or NO_REGION) so many points towards the side, or away if below 0."""
     if region == NO_REGION or points == 0:
         return
@@ -44,10 +44,10 @@ def shift_support(state, region, side, points, record):
     now = max(-MOST_SUPPORT, min(before + (points if side == 0 else -points), MOST_SUPPORT))
     row["support"] = now
     if now // 10 != before // 10:
-        report(record, EventKind.SUPPORT, NO_SIDE, NO_UNIT, NO_HEX, region, now, now - before)
+        log_event(log, EventKind.SUPPORT, NO_SIDE, NO_UNIT, NO_HEX, region, now, now - before)
 
 
 @helper
-def battle_support(state, region, side, men, record):
+def battle_support(state, region, side, men, log):
     """11.13: the side has won a battle in the region in which the enemy lost so many men."""
-    shift_support(state, region, side, min(men // 100, BATTLE_SUPPORT), record)
+    shift_support(state, region, side, min(men // 100, BATTLE_SUPPORT), log)

@@ -36,7 +36,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.ambush import anyone_waits, is_caught
 from game.rules.contact.sight import come_out, follow, meet, spot_around
@@ -67,13 +67,13 @@ def path_to(neighbours, came, start, goal, path):
 
 
 @helper
-def capture_passing(world, state, unit, h, record):
+def capture_passing(world, state, unit, h, log):
     """4.13: the unit enters a hex and takes it, if it is strong enough."""
     row = state.units[unit]
     if state.owner[h] == row["side"] or world.unit_types[row["unit_type"]]["move_class"] >= MoveClass.AIR:
         return
     if int(row["men"]) - int(row["sick"]) >= world.params[Param.CAPTURE_MEN]:
-        take_hex(world, state, int(row["side"]), unit, h, record)
+        take_hex(world, state, int(row["side"]), unit, h, log)
 
 
 @helper
@@ -87,7 +87,7 @@ def place_unit(state, unit, h):
 
 
 @helper
-def _march(world, state, unit, path, count, holding, sneaks, record):
+def _march(world, state, unit, path, count, holding, sneaks, log):
     """4.13-4.15: go along a path; how many hexes of it, and whether the unit falls into an ambush there (8.20)."""
     row = state.units[unit]
     side = int(row["side"])
@@ -97,15 +97,15 @@ def _march(world, state, unit, path, count, holding, sneaks, record):
         if state.present[h] & (2 >> side):
             caught = wary and is_caught(world, state, unit, int(row["hex"]))
             if not caught:
-                meet(world, state, side, h, record)
+                meet(world, state, side, h, log)
             return i, caught
         place_unit(state, unit, h)
         if not sneaks:
-            capture_passing(world, state, unit, h, record)
+            capture_passing(world, state, unit, h, log)
         elif is_beside_enemy(world, state, side, h):
             come_out(state, unit)
             sneaks = False
-        spot_around(world, state, unit, record)
+        spot_around(world, state, unit, log)
         if wary and is_caught(world, state, unit, h):
             return i + 1, True
         if enemy_bits(int(state.zoc[h]), side) & holding:
@@ -127,7 +127,7 @@ def _room_on_way(world, state, unit, path, gone):
 
 
 @helper
-def move_along(world, state, unit, hex, cost, came, record):
+def move_along(world, state, unit, hex, cost, came, log):
     """4.1, 4.13-4.15: move along the cheapest path, as far as unknown enemies let the unit go.
 
     `reach` or `reach_towards` has just filled cost and came for this unit. Returns whether it is ambushed (8.20).
@@ -148,11 +148,11 @@ def move_along(world, state, unit, hex, cost, came, record):
         if gone:
             place_unit(state, unit, hex)
         else:
-            meet(world, state, side, hex, record)
+            meet(world, state, side, hex, log)
             count = 1
     else:
         count = path_to(world.neighbours, came, start, hex, path)
-        gone, caught = _march(world, state, unit, path, count, held_by(unit_type), price == 2, record)
+        gone, caught = _march(world, state, unit, path, count, held_by(unit_type), price == 2, log)
     if gone < count:
         kept = _room_on_way(world, state, unit, path, gone)
         if kept < gone:
@@ -164,15 +164,15 @@ def move_along(world, state, unit, hex, cost, came, record):
     row["mp"] = int(row["mp"]) - spent
     row["flags"] |= UnitFlag.MOVED
     if gone:
-        report(record, EventKind.MOVED, side, unit, here, start, spent, 0)
+        log_event(log, EventKind.MOVED, side, unit, here, start, spent, 0)
     if gone < count:
-        report(record, EventKind.STOPPED, side, unit, here, 0, 0, 0)
+        log_event(log, EventKind.STOPPED, side, unit, here, 0, 0, 0)
     mark_moved(world, state, start, here)
     return caught
 
 
 @helper
-def force_march(world, state, unit, seed, record):
+def force_march(world, state, unit, seed, log):
     """4.9: more MP now, men lost on the road; a die settles the odd man."""
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
@@ -186,5 +186,5 @@ def force_march(world, state, unit, seed, record):
     book(state, int(row["side"]), _MEN, _LOST, lost)
     row["mp"] = int(row["mp"]) + int(unit_type["allowance"]) * int(world.params[Param.FORCE_MP]) // 100
     row["flags"] |= UnitFlag.FORCED
-    report(record, EventKind.FORCED, int(row["side"]), unit, int(row["hex"]), lost, 0, 0)
+    log_event(log, EventKind.FORCED, int(row["side"]), unit, int(row["hex"]), lost, 0, 0)
     mark_around(world, state, int(row["hex"]))

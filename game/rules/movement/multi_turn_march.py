@@ -96,7 +96,7 @@ def plan_march(world, state, unit, start, goal, came):
 
 
 @helper
-def march_towards(world, state, unit, goal, record):
+def march_towards(world, state, unit, goal, log):
     """15.12, 15.13: where the unit gets to this week on its march; it takes the hexes it passes."""
     row = state.units[unit]
     start, side = int(row["hex"]), int(row["side"])
@@ -118,11 +118,11 @@ def march_towards(world, state, unit, goal, record):
             return here
         left -= step
         here = int(path[i])
-        capture_passing(world, state, unit, here, record)
+        capture_passing(world, state, unit, here, log)
         if wary and is_caught(world, state, unit, here):
             return here
     if free < count and state.present[path[free]] & (2 >> side):
-        meet(world, state, side, int(path[free]), record)
+        meet(world, state, side, int(path[free]), log)
     return here
 
 
@@ -179,7 +179,7 @@ def sail_towards(world, state, unit, goal):
 
 
 @helper
-def travel_towards(world, state, unit, goal, by, record):
+def travel_towards(world, state, unit, goal, by, log):
     """15.11-15.15: where a unit on the map gets to this week on a leg to another hex."""
     row = state.units[unit]
     move_class = world.unit_types[row["unit_type"]]["move_class"]
@@ -196,7 +196,7 @@ def travel_towards(world, state, unit, goal, by, record):
         there = sail_towards(world, state, unit, goal)
         if there == NO_HEX and move_class == MoveClass.BOAT:
             return here
-    return there if there != NO_HEX else march_towards(world, state, unit, goal, record)
+    return there if there != NO_HEX else march_towards(world, state, unit, goal, log)
 
 
 @helper

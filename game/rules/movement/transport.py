@@ -32,7 +32,7 @@ from game.core.codes import (
     Status,
     UnitFlag,
 )
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.ambush import anyone_waits, is_caught
 from game.rules.contact.sight import come_out, meet, spot_around
@@ -180,20 +180,20 @@ def can_ride(row):
 
 
 @helper
-def _ride(world, state, unit, hex, record):
+def _ride(world, state, unit, hex, log):
     """4.54: the unit is carried to the hex and its week is over; it sees what is there."""
     row = state.units[unit]
-    report(record, EventKind.MOVED, int(row["side"]), unit, hex, int(row["hex"]), 0, 0)
+    log_event(log, EventKind.MOVED, int(row["side"]), unit, hex, int(row["hex"]), 0, 0)
     come_out(state, unit)
     place_unit(state, unit, hex)
     row["mp"] = 0
     row["flags"] |= _RIDDEN
-    spot_around(world, state, unit, record)
+    spot_around(world, state, unit, log)
     mark_presence_and_zoc(world, state)
 
 
 @helper
-def rail_unit(world, state, unit, hex, record):
+def rail_unit(world, state, unit, hex, log):
     """4.51-4.54, 4.60: carry a unit by train as far as the line is open; whether it falls into an ambush (8.20)."""
     row = state.units[unit]
     side, start, here = int(row["side"]), int(row["hex"]), int(row["hex"])
@@ -210,28 +210,28 @@ def rail_unit(world, state, unit, hex, record):
         if has_room(world, men_in(state, side, there), int(row["men"]), there):
             here = there
     if cut == NO_HEX:
-        _ride(world, state, unit, hex, record)
+        _ride(world, state, unit, hex, log)
         return False
-    return _ride_short(world, state, unit, here, cut, record)
+    return _ride_short(world, state, unit, here, cut, log)
 
 
 @helper
-def _ride_short(world, state, unit, here, cut, record):
+def _ride_short(world, state, unit, here, cut, log):
     """4.60: the ride ends before the hex where unseen enemies cut the line; whether those lie in ambush (8.20)."""
     row = state.units[unit]
     side = int(row["side"])
-    _ride(world, state, unit, here, record)
-    report(record, EventKind.STOPPED, side, unit, here, 0, 0, 0)
+    _ride(world, state, unit, here, log)
+    log_event(log, EventKind.STOPPED, side, unit, here, 0, 0, 0)
     if not state.present[cut] & (2 >> side):
         return False
     if anyone_waits(state, side) and is_caught(world, state, unit, here):
         return True
-    meet(world, state, side, cut, record)
+    meet(world, state, side, cut, log)
     return False
 
 
 @helper
-def river_unit(world, state, unit, hex, record):
+def river_unit(world, state, unit, hex, log):
     """4.53-4.55, 4.60: carry a unit by boat, as far as the ports are open."""
     row = state.units[unit]
     side, start = int(row["side"]), int(row["hex"])
@@ -251,9 +251,9 @@ def river_unit(world, state, unit, hex, record):
                 port = nearer
             break
     if cut == NO_HEX:
-        _ride(world, state, unit, hex, record)
+        _ride(world, state, unit, hex, log)
     else:
-        _ride_short(world, state, unit, here, cut, record)
+        _ride_short(world, state, unit, here, cut, log)
 
 
 @helper
@@ -287,21 +287,21 @@ def is_link_open(world, state, unit, link):
 
 
 @helper
-def enter_from_box(world, state, unit, hex, record):
+def enter_from_box(world, state, unit, hex, log):
     """4.57, 4.60: come from the box onto the hex, if no unseen enemy is there."""
     row = state.units[unit]
     if state.present[hex] & (2 >> int(row["side"])):
-        meet(world, state, int(row["side"]), hex, record)
-        report(record, EventKind.STOPPED, int(row["side"]), unit, hex, 0, 0, 0)
+        meet(world, state, int(row["side"]), hex, log)
+        log_event(log, EventKind.STOPPED, int(row["side"]), unit, hex, 0, 0, 0)
         return
-    report(record, EventKind.ARRIVED, int(row["side"]), unit, hex, int(row["men"]), int(row["box"]), 0)
+    log_event(log, EventKind.ARRIVED, int(row["side"]), unit, hex, int(row["men"]), int(row["box"]), 0)
     row["status"] = Status.ON_MAP
     row["box"] = NO_BOX
     place_unit(state, unit, hex)
     row["mp"] = int(world.unit_types[row["unit_type"]]["allowance"]) // 2
     row["flags"] |= UnitFlag.MOVED
-    capture_passing(world, state, unit, hex, record)
-    spot_around(world, state, unit, record)
+    capture_passing(world, state, unit, hex, log)
+    spot_around(world, state, unit, log)
     mark_presence_and_zoc(world, state)
 
 
@@ -321,11 +321,11 @@ def exit_link(world, state, unit, box):
 
 
 @helper
-def exit_to_box(world, state, unit, box, record):
+def exit_to_box(world, state, unit, box, log):
     """4.58: leave the map for the box."""
     row = state.units[unit]
     weeks = int(world.links[exit_link(world, state, unit, box)]["weeks"])
-    report(record, EventKind.ENTERED_BOX, int(row["side"]), unit, int(row["hex"]), box, 0, 0)
+    log_event(log, EventKind.ENTERED_BOX, int(row["side"]), unit, int(row["hex"]), box, 0, 0)
     row["status"] = Status.IN_BOX
     row["box"] = box
     row["ready_turn"] = int(state.clock[0]["turn"]) + weeks

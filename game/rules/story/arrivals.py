@@ -29,7 +29,7 @@ from game.core.codes import (
     Stock,
     UnitFlag,
 )
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.ambush import anyone_waits, is_caught
 from game.rules.combat.ambush_resolution import spring_ambush
@@ -42,7 +42,7 @@ from game.rules.upkeep.control import is_town
 
 
 @helper
-def settle(world, state, unit, goal, record):
+def settle(world, state, unit, goal, log):
     """15.16: put the unit on the hex, or the nearest with room; whether it found any."""
     h = nearest_room(world, state, unit, goal)
     if h == NO_HEX:
@@ -51,25 +51,25 @@ def settle(world, state, unit, goal, record):
     place_unit(state, unit, h)
     row["status"] = Status.ON_MAP
     row["box"] = NO_BOX
-    capture_passing(world, state, unit, h, record)
+    capture_passing(world, state, unit, h, log)
     mark_presence_and_zoc(world, state)
     return True
 
 
 @helper
-def arrive(world, state, unit, box, hex, record):
+def arrive(world, state, unit, box, hex, log):
     """15.2: the unit joins the campaign; whether it could."""
     row = state.units[unit]
     side = int(row["side"])
     if hex != NO_HEX:
         if state.present[hex] & (2 >> side) or (state.owner[hex] == 1 - side and is_town(world, hex)):
             return False
-        if not settle(world, state, unit, hex, record):
+        if not settle(world, state, unit, hex, log):
             return False
     else:
         into_box(world, state, unit, box)
     book_unit(state, side, unit, Flow.ARRIVED)
-    report(record, EventKind.ARRIVED, side, unit, int(row["hex"]), int(row["men"]), int(row["box"]), 0)
+    log_event(log, EventKind.ARRIVED, side, unit, int(row["hex"]), int(row["men"]), int(row["box"]), 0)
     return True
 
 
@@ -85,7 +85,7 @@ def into_box(world, state, unit, box):
 
 
 @helper
-def leave_map(world, state, unit, record):
+def leave_map(world, state, unit, log):
     """15.5: withdrawn."""
     row = state.units[unit]
     if row["status"] != Status.WAITING:
@@ -93,7 +93,7 @@ def leave_map(world, state, unit, record):
     row["status"] = Status.LEFT
     row["box"] = NO_BOX
     row["home"] = NO_HEX
-    report(record, EventKind.LEFT_MAP, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
+    log_event(log, EventKind.LEFT_MAP, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
     place_unit(state, unit, NO_HEX)
     mark_presence_and_zoc(world, state)
 
@@ -109,7 +109,7 @@ def fits_leg(by, link_by):
 
 
 @helper
-def come_over_link(world, state, unit, by, record):
+def come_over_link(world, state, unit, by, log):
     """15.3: out of the box onto the map, over the first open link that fits the leg, else any open one."""
     for strict in range(2):
         for link in range(len(world.links)):
@@ -119,13 +119,13 @@ def come_over_link(world, state, unit, by, record):
                 place_unit(state, unit, world.links[link]["hex"])
                 state.units[unit]["status"] = Status.ON_MAP
                 state.units[unit]["box"] = NO_BOX
-                capture_passing(world, state, unit, int(world.links[link]["hex"]), record)
+                capture_passing(world, state, unit, int(world.links[link]["hex"]), log)
                 return True
     return False
 
 
 @helper
-def journey(world, state, unit, leg, record):
+def journey(world, state, unit, leg, log):
     """15.3, 15.4: make a leg by rail, march or river as far as it goes this week; whether it is finished."""
     row = state.units[unit]
     if row["flags"] & UnitFlag.ROUTED:
@@ -141,50 +141,50 @@ def journey(world, state, unit, leg, record):
             return True
     entering = row["status"] == Status.IN_BOX
     box = int(row["box"])
-    if entering and not come_over_link(world, state, unit, int(way["by"]), record):
+    if entering and not come_over_link(world, state, unit, int(way["by"]), log):
         return False
     here = int(row["hex"])
-    there = here if here == goal else travel_towards(world, state, unit, goal, int(way["by"]), record)
+    there = here if here == goal else travel_towards(world, state, unit, goal, int(way["by"]), log)
     if entering:
         place_unit(state, unit, NO_HEX)  # it has passed through its entry hex; where it ends needs room
-    if not settle(world, state, unit, there, record):
+    if not settle(world, state, unit, there, log):
         into_box(world, state, unit, box)
         return False
     if there != goal:
         return False
     if way["box"] != NO_BOX:
-        report(record, EventKind.ENTERED_BOX, int(row["side"]), unit, goal, int(way["box"]), 0, 0)
+        log_event(log, EventKind.ENTERED_BOX, int(row["side"]), unit, goal, int(way["box"]), 0, 0)
         into_box(world, state, unit, int(way["box"]))
     else:
-        report(record, EventKind.ARRIVED, int(row["side"]), unit, int(row["hex"]), int(row["men"]), NO_BOX, 0)
+        log_event(log, EventKind.ARRIVED, int(row["side"]), unit, int(row["hex"]), int(row["men"]), NO_BOX, 0)
     return True
 
 
 @helper
-def make_leg(world, state, unit, leg, record):
+def make_leg(world, state, unit, leg, log):
     """15.2-15.5: one leg; whether it is finished."""
     way = world.legs[leg]
     status = state.units[unit]["status"]
     if way["by"] == LegBy.LEAVE:
-        leave_map(world, state, unit, record)
+        leave_map(world, state, unit, log)
         return True
     if status == Status.WAITING:
-        return arrive(world, state, unit, int(way["box"]), int(way["hex"]), record)
-    return journey(world, state, unit, leg, record)
+        return arrive(world, state, unit, int(way["box"]), int(way["hex"]), log)
+    return journey(world, state, unit, leg, log)
 
 
 @helper
-def _meet_ambush(world, state, unit, left, seed, record):
+def _meet_ambush(world, state, unit, left, seed, log):
     """8.20: a unit that has come on its schedule from `left` to another hex may fall into an ambush there."""
     row = state.units[unit]
     if row["status"] != Status.ON_MAP or row["hex"] == left or not anyone_waits(state, int(row["side"])):
         return
     if is_caught(world, state, unit, int(row["hex"])):
-        spring_ambush(world, state, unit, seed, record)
+        spring_ambush(world, state, unit, seed, log)
 
 
 @kernel
-def run_schedule(world, state, seed, record):
+def run_schedule(world, state, seed, log):
     """15.1, 15.6: make every leg that is due."""
     turn = state.clock[0]["turn"]
     for unit in range(len(state.units)):
@@ -194,10 +194,10 @@ def run_schedule(world, state, seed, record):
                 row["leg"] = NO_LEG
                 break
             leg, left = int(row["leg"]), int(row["hex"])
-            done = make_leg(world, state, unit, leg, record)
-            _meet_ambush(world, state, unit, left, seed, record)
+            done = make_leg(world, state, unit, leg, log)
+            _meet_ambush(world, state, unit, left, seed, log)
             if not done:
-                report(record, EventKind.DELAYED, int(row["side"]), unit, int(row["hex"]), int(row["box"]), 0, 0)
+                log_event(log, EventKind.DELAYED, int(row["side"]), unit, int(row["hex"]), int(row["box"]), 0, 0)
                 break
             leg += 1
             row["leg"] = leg if leg < len(world.legs) and world.legs[leg]["unit"] == unit else NO_LEG
@@ -216,7 +216,7 @@ def strongest_unit(state, side):
 
 
 @helper
-def deliver(state, side, unit, rifles, machine_guns, guns, ammunition, record):
+def deliver(state, side, unit, rifles, machine_guns, guns, ammunition, log):
     """15.10: aid reaches the unit, or the side if it is NO_UNIT, not there or not the side's."""
     stock, named = state.sides[side], unit
     stock["ammunition"] += ammunition
@@ -236,15 +236,15 @@ def deliver(state, side, unit, rifles, machine_guns, guns, ammunition, record):
         book(state, side, Stock.MACHINE_GUNS, Flow.AID, machine_guns)
         book(state, side, Stock.GUNS, Flow.AID, guns)
     hex = int(state.units[named]["hex"]) if named != NO_UNIT else NO_HEX
-    report(record, EventKind.AID, side, unit, hex, rifles, machine_guns, ammunition)
+    log_event(log, EventKind.AID, side, unit, hex, rifles, machine_guns, ammunition)
 
 
 @kernel
-def give_aid(world, state, record):
+def give_aid(world, state, log):
     """15.10: the aid that is due this week."""
     for i in range(len(state.aid)):
         aid = state.aid[i]
         if aid["turn"] == state.clock[0]["turn"]:
             rifles, machine_guns, guns = int(aid["rifles"]), int(aid["machine_guns"]), int(aid["guns"])
             side, unit = int(aid["side"]), int(aid["unit"])
-            deliver(state, side, unit, rifles, machine_guns, guns, int(aid["ammunition"]), record)
+            deliver(state, side, unit, rifles, machine_guns, guns, int(aid["ammunition"]), log)

@@ -19,7 +19,7 @@ from game.core.codes import (
     LossCause,
     Status,
 )
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.casualties import end_unit
 from game.rules.command.leaders import shift_prestige, unify
@@ -38,7 +38,7 @@ _DESERTION = int(LossCause.DESERTION)
 
 
 @helper
-def apply_effects(world, state, option, seed, record):
+def apply_effects(world, state, option, seed, log):
     """16.5, 16.6: the effects of an option or event, in the order written."""
     first, count = int(world.options[option]["effects"][0]), int(world.options[option]["effects"][1])
     i = first
@@ -52,23 +52,23 @@ def apply_effects(world, state, option, seed, record):
         elif kind == EffectKind.CLEAR_FLAG:
             state.flags[a] = 0
         elif EffectKind.AID_RIFLES <= kind <= EffectKind.AID_AMMUNITION:
-            i = _aid(world, state, i - 1, first + count, record)
+            i = _aid(world, state, i - 1, first + count, log)
         elif kind == EffectKind.LOYALTY:
             shift_loyalty(world, state, c, a, b, amount)
         elif kind == EffectKind.PURGE:
-            purge(world, state, b, seed, record)
+            purge(world, state, b, seed, log)
         elif kind == EffectKind.PRESTIGE:
-            shift_prestige(state, b, amount, record)
+            shift_prestige(state, b, amount, log)
         elif kind == EffectKind.UNIFY:
-            unify(state, b, record)
+            unify(state, b, log)
         elif _is_of_land(kind):
-            _change_land(world, state, kind, a, b, amount, record)
+            _change_land(world, state, kind, a, b, amount, log)
         elif _is_of_people(kind):
-            _move_people(world, state, kind, a, b, record)
+            _move_people(world, state, kind, a, b, log)
         elif kind == EffectKind.STORES:
             state.places[a]["stores"] = max(0, int(state.places[a]["stores"]) + amount)
         elif kind == EffectKind.OWNER:
-            _hand_over(world, state, a, b, record)
+            _hand_over(world, state, a, b, log)
         else:
             _change_side(state, kind, b, amount)
 
@@ -88,7 +88,7 @@ def _is_of_people(kind):
 
 
 @helper
-def _aid(world, state, i, end, record):
+def _aid(world, state, i, end, log):
     """16.5: aid from row i on to one unit or side, its kinds in their order; the row after it."""
     unit, side = int(world.effects[i]["a"]), int(world.effects[i]["b"])
     rifles = machine_guns = guns = ammunition = 0
@@ -110,12 +110,12 @@ def _aid(world, state, i, end, record):
             break
         last = kind
         i += 1
-    deliver(state, side, unit, rifles, machine_guns, guns, ammunition, record)
+    deliver(state, side, unit, rifles, machine_guns, guns, ammunition, log)
     return i
 
 
 @helper
-def _change_land(world, state, kind, area, side, amount, record):
+def _change_land(world, state, kind, area, side, amount, log):
     """16.5, 16.6: what an effect does to the regions of an area."""
     turn = int(state.clock[0]["turn"])
     hexes = before = 0
@@ -127,7 +127,7 @@ def _change_land(world, state, kind, area, side, amount, record):
             continue
         row = state.regions[region]
         if kind == EffectKind.SUPPORT:
-            shift_support(state, region, 0, amount, record)
+            shift_support(state, region, 0, amount, log)
         elif kind == EffectKind.FOOD:
             row["food"] = max(0, min(int(row["food"]) + amount, MOST_FOOD))
         elif kind == EffectKind.RECRUITS:
@@ -144,14 +144,14 @@ def _change_land(world, state, kind, area, side, amount, record):
 
 
 @helper
-def _move_people(world, state, kind, a, b, record):
+def _move_people(world, state, kind, a, b, log):
     """16.5, 16.6: units called, withdrawn or lost; leaders appointed."""
     if kind == EffectKind.LEADER:
         leader, row = state.leaders[a], state.units[b]
         there = row["status"] == Status.ON_MAP or row["status"] == Status.IN_BOX
         if leader["status"] == _ACTIVE and row["side"] == leader["side"] and there:
             leader["unit"] = b
-            report(record, EventKind.LEADER_JOINED, int(row["side"]), b, int(row["hex"]), a, 0, 0)
+            log_event(log, EventKind.LEADER_JOINED, int(row["side"]), b, int(row["hex"]), a, 0, 0)
         return
     row = state.units[a]
     if kind == EffectKind.ARRIVE:
@@ -159,22 +159,22 @@ def _move_people(world, state, kind, a, b, record):
             row["called"] = state.clock[0]["turn"]
     elif row["status"] < Status.LEFT:
         if kind == EffectKind.WITHDRAW:
-            leave_map(world, state, a, record)
+            leave_map(world, state, a, log)
         elif row["status"] == Status.WAITING:
             row["status"] = Status.LOST
         else:
             row["box"] = NO_BOX
             row["home"] = NO_HEX
-            end_unit(world, state, a, _DESERTION, record)
+            end_unit(world, state, a, _DESERTION, log)
             mark_presence_and_zoc(world, state)
 
 
 @helper
-def _hand_over(world, state, place, side, record):
+def _hand_over(world, state, place, side, log):
     """16.6: a place changes hands unless the enemy stands in it."""
     hex = int(world.places[place]["hex"])
     if not state.present[hex] & (2 >> side):
-        take_hex(world, state, side, NO_UNIT, hex, record)
+        take_hex(world, state, side, NO_UNIT, hex, log)
 
 
 @helper

@@ -15,7 +15,7 @@ import numpy as np
 
 from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, EventKind, Purpose, Refusal
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.story.conditions import COUNTED, conditions_hold
 from game.rules.story.effects import apply_effects
@@ -67,20 +67,20 @@ def refuse_decide(world, state, option):
 
 
 @helper
-def decide(world, state, option, seed, record):
+def decide(world, state, option, seed, log):
     """16.3: the side to act takes the option."""
-    _take(world, state, option, 0, seed, record)
+    _take(world, state, option, 0, seed, log)
 
 
 @helper
-def _take(world, state, option, by_default, seed, record):
+def _take(world, state, option, by_default, seed, log):
     """16.2, 16.3: an option is paid for and has its effects."""
     rule = int(world.options[option]["rule"])
     side = int(world.event_rules[rule]["side"])
     state.sides[side]["budget"] -= world.options[option]["cost"]
     _close(state, rule, option)
-    report(record, EventKind.DECIDED, side, NO_UNIT, NO_HEX, rule, option, by_default)
-    apply_effects(world, state, option, seed, record)
+    log_event(log, EventKind.DECIDED, side, NO_UNIT, NO_HEX, rule, option, by_default)
+    apply_effects(world, state, option, seed, log)
 
 
 @helper
@@ -96,7 +96,7 @@ def _close(state, rule, option):
 
 
 @helper
-def _wait(world, state, rule, turn, table, seed, record):
+def _wait(world, state, rule, turn, table, seed, log):
     """16.2: a week of an open decision."""
     row, now = world.event_rules[rule], state.rules[rule]
     now["allowed"] = _allowed_options(world, state, rule, table)
@@ -110,24 +110,24 @@ def _wait(world, state, rule, turn, table, seed, record):
         return
     option = int(row["default"])
     if option >= 0 and _may_take(world, state, option) == Refusal.NONE:
-        _take(world, state, option, 1, seed, record)
+        _take(world, state, option, 1, seed, log)
         return
     if row["open"] > 0:
         _close(state, rule, -1)
     now["opened"] = 0
     now["allowed"] = 0
-    report(record, EventKind.LAPSED, int(row["side"]), NO_UNIT, NO_HEX, rule, 0, 0)
+    log_event(log, EventKind.LAPSED, int(row["side"]), NO_UNIT, NO_HEX, rule, 0, 0)
 
 
 @kernel
-def run_events(world, state, seed, record):
+def run_events(world, state, seed, log):
     """16.1, 16.2: what happens this week, and what may be decided."""
     turn = int(state.clock[0]["turn"])
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     for rule in range(len(world.event_rules)):
         row = world.event_rules[rule]
         if state.rules[rule]["opened"]:
-            _wait(world, state, rule, turn, table, seed, record)
+            _wait(world, state, rule, turn, table, seed, log)
             continue
         if not _is_due(world, state, rule, turn, table):
             continue
@@ -136,9 +136,9 @@ def run_events(world, state, seed, record):
         if row["side"] != NO_SIDE:
             state.rules[rule]["opened"] = turn
             state.rules[rule]["allowed"] = _allowed_options(world, state, rule, table)
-            report(record, EventKind.OFFERED, int(row["side"]), NO_UNIT, NO_HEX, rule, 0, 0)
+            log_event(log, EventKind.OFFERED, int(row["side"]), NO_UNIT, NO_HEX, rule, 0, 0)
         else:
             option = int(row["options"][0])
             _close(state, rule, option)
-            report(record, EventKind.HAPPENED, int(row["tell"]), NO_UNIT, NO_HEX, rule, 0, 0)
-            apply_effects(world, state, option, seed, record)
+            log_event(log, EventKind.HAPPENED, int(row["tell"]), NO_UNIT, NO_HEX, rule, 0, 0)
+            apply_effects(world, state, option, seed, log)

@@ -12,7 +12,7 @@
 """
 
 from game.core.codes import NO_HEX, NO_REGION, NO_UNIT, EventKind, ScoringKind, Status, TerrainTrait
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.assault import men_lost
 
@@ -67,7 +67,7 @@ def holds(world, state, side, line):
 
 
 @kernel
-def score_turn(world, state, record):
+def score_turn(world, state, log):
     """17.1-17.4: score the lines of this turn."""
     for line in range(len(world.scoring)):
         row = world.scoring[line]
@@ -78,7 +78,7 @@ def score_turn(world, state, record):
             points = int(row["points_1"]) if side else int(row["points_0"])
             if points != 0 and holds(world, state, side, line):
                 state.sides[side]["points"] += points
-                report(record, EventKind.SCORED, side, NO_UNIT, hex, points, line, 0)
+                log_event(log, EventKind.SCORED, side, NO_UNIT, hex, points, line, 0)
 
 
 @helper
@@ -88,7 +88,7 @@ def points_from_losses(world, state, side):
 
 
 @kernel
-def judge(world, state, record):
+def judge(world, state, log):
     """17.5, 17.6: judge the campaign; the clock keeps winner, level and margin."""
     margin = int(state.sides[0]["points"]) - int(state.sides[1]["points"])
     margin += points_from_losses(world, state, 0) - points_from_losses(world, state, 1)
@@ -102,4 +102,4 @@ def judge(world, state, record):
     clock["level"] = level
     clock["judged_turn"] = int(clock["turn"])
     clock["margin"] = max(-_MOST, min(margin, _MOST))
-    report(record, EventKind.JUDGED, winner, NO_UNIT, NO_HEX, level, margin, 0)
+    log_event(log, EventKind.JUDGED, winner, NO_UNIT, NO_HEX, level, margin, 0)

@@ -39,7 +39,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.casualties import end_unit, is_spent, lose_men
 from game.rules.combat.retreat import is_encircled
@@ -93,7 +93,7 @@ def buys_bread(world, state, unit):
 
 
 @helper
-def _lose(state, unit, tenths, cause, seed, record):
+def _lose(state, unit, tenths, cause, seed, log):
     """Take tenths of a per cent of the unit's men; a die settles the fraction."""
     if tenths <= 0:
         return
@@ -104,11 +104,11 @@ def _lose(state, unit, tenths, cause, seed, record):
     if lost > 0:
         row = state.units[unit]
         lose_men(state, unit, lost, cause)
-        report(record, EventKind.ATTRITION, int(row["side"]), unit, int(row["hex"]), lost, cause, 0)
+        log_event(log, EventKind.ATTRITION, int(row["side"]), unit, int(row["hex"]), lost, cause, 0)
 
 
 @helper
-def _suffer(world, state, unit, rests, sheltered, seed, record):
+def _suffer(world, state, unit, rests, sheltered, seed, log):
     """10.8-10.10: thirst, cold and hunger."""
     row = state.units[unit]
     h = int(row["hex"])
@@ -116,18 +116,18 @@ def _suffer(world, state, unit, rests, sheltered, seed, record):
     ground = int(world.terrain[world.terrain_at[h]]["traits"])
     toil = 1 if rests else 2
     if not sheltered and degrees >= HEAT_TENTHS and ground & TerrainTrait.DRY:
-        _lose(state, unit, THIRST_LOSS * toil, LossCause.THIRST, seed, record)
+        _lose(state, unit, THIRST_LOSS * toil, LossCause.THIRST, seed, log)
     if not sheltered and degrees <= SNOW_TENTHS:
         cold = (HIGH_COLD_LOSS if ground & TerrainTrait.HIGH else COLD_LOSS) * toil
         if world.unit_types[row["unit_type"]]["traits"] & _MOUNTAIN:
             cold //= 2
-        _lose(state, unit, cold, LossCause.COLD, seed, record)
+        _lose(state, unit, cold, LossCause.COLD, seed, log)
     if row["weeks_out"] > 0:
         hunger = min(int(row["weeks_out"]), MAX_HUNGER_WEEKS) * int(world.params[Param.SUPPLY_DECAY_MEN])
         side = int(row["side"])
         if state.owner[h] == side and is_town(world, h) and not is_encircled(world, state, side, h):
             hunger //= 2
-        _lose(state, unit, hunger, LossCause.HUNGER, seed, record)
+        _lose(state, unit, hunger, LossCause.HUNGER, seed, log)
 
 
 @helper
@@ -156,7 +156,7 @@ def _unwell(world, state, unit, sheltered):
 
 
 @helper
-def _sicken(world, state, unit, rests, sheltered, seed, record):
+def _sicken(world, state, unit, rests, sheltered, seed, log):
     """10.11-10.13: the sick grow in number, die or recover."""
     row = state.units[unit]
     tenths = _unwell(world, state, unit, sheltered)
@@ -170,7 +170,7 @@ def _sicken(world, state, unit, rests, sheltered, seed, record):
         fallen = max(0, min(fallen, men * int(world.params[Param.SICK_CAP]) // 100 - sick))
         row["sick"] = sick + fallen
         if fallen:
-            report(record, EventKind.SICK, int(row["side"]), unit, int(row["hex"]), fallen, 0, 0)
+            log_event(log, EventKind.SICK, int(row["side"]), unit, int(row["hex"]), fallen, 0, 0)
     else:
         deaths //= 4
         row["sick"] = sick - (sick + 3) // 4 if rests else sick - (sick + 9) // 10
@@ -180,7 +180,7 @@ def _sicken(world, state, unit, rests, sheltered, seed, record):
         left = int(row["sick"]) - died
         lose_men(state, unit, died, LossCause.DISEASE)
         row["sick"] = left
-        report(record, EventKind.ATTRITION, int(row["side"]), unit, int(row["hex"]), died, LossCause.DISEASE, 0)
+        log_event(log, EventKind.ATTRITION, int(row["side"]), unit, int(row["hex"]), died, LossCause.DISEASE, 0)
 
 
 @helper
@@ -195,7 +195,7 @@ def _rally(state, unit, rests, supplied):
 
 
 @kernel
-def attrition_week(world, state, seed, record):
+def attrition_week(world, state, seed, log):
     """10.7-10.14 for every unit on the map; supply must be marked."""
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -208,12 +208,12 @@ def attrition_week(world, state, seed, record):
         else:
             row["weeks_out"] = int(row["weeks_out"]) + 1
             if row["weeks_out"] == 1:
-                report(record, EventKind.OUT_OF_SUPPLY, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
+                log_event(log, EventKind.OUT_OF_SUPPLY, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
         if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
             sheltered = is_sheltered(world, state, unit)
-            _suffer(world, state, unit, rests, sheltered, seed, record)
-            _sicken(world, state, unit, rests, sheltered, seed, record)
+            _suffer(world, state, unit, rests, sheltered, seed, log)
+            _sicken(world, state, unit, rests, sheltered, seed, log)
         _rally(state, unit, rests, supplied)
         if is_spent(state, unit):
-            end_unit(world, state, unit, LossCause.HUNGER if row["weeks_out"] > 0 else LossCause.DISEASE, record)
+            end_unit(world, state, unit, LossCause.HUNGER if row["weeks_out"] > 0 else LossCause.DISEASE, log)
     mark_presence_and_zoc(world, state)

@@ -34,7 +34,7 @@ from game.core.codes import (
     UnitFlag,
     Zoc,
 )
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
@@ -57,7 +57,7 @@ def is_town(world, h):
 
 
 @helper
-def take_hex(world, state, side, unit, h, record):
+def take_hex(world, state, side, unit, h, log):
     """11.4, 11.5: a hex becomes the side's; `unit` (or NO_UNIT) is who took it."""
     former = int(state.owner[h])
     if former == side:
@@ -66,10 +66,10 @@ def take_hex(world, state, side, unit, h, record):
     if is_town(world, h):
         place = int(world.place_at[h])
         state.places[place]["taken"] |= 1 << side
-        report(record, EventKind.TOWN_TAKEN, side, unit, h, place, former, 0)
-        shift_support(state, int(world.region_at[h]), side, int(world.params[Param.SUPPORT_TOWN]), record)
+        log_event(log, EventKind.TOWN_TAKEN, side, unit, h, place, former, 0)
+        shift_support(state, int(world.region_at[h]), side, int(world.params[Param.SUPPORT_TOWN]), log)
         if former != NO_SIDE:
-            town_taken_prestige(state, side, int(world.places[place]["kind"]), record)
+            town_taken_prestige(state, side, int(world.places[place]["kind"]), log)
 
 
 @helper
@@ -119,7 +119,7 @@ def _country_owner(world, state, before, near, side, h):
 
 
 @kernel
-def end_of_week_control(world, state, record):
+def end_of_week_control(world, state, log):
     """11.1-11.8 for the whole map; presence and ZOC must be marked."""
     before = state.owner.copy()
     held = np.zeros(len(before), np.uint8)
@@ -129,7 +129,7 @@ def end_of_week_control(world, state, record):
     _mark_leanings(world, state, leans)
     for h in range(len(before)):
         if held[h] == 1 or held[h] == 2:
-            take_hex(world, state, int(held[h]) - 1, NO_UNIT, h, record)
+            take_hex(world, state, int(held[h]) - 1, NO_UNIT, h, log)
             continue
         if held[h] != 0:
             continue

@@ -40,7 +40,7 @@ from game.core.codes import (
     TypeTrait,
     UnitFlag,
 )
-from game.core.event_log import report
+from game.core.event_log import log_event
 from game.core.jit import from_first, helper, kernel
 from game.rules.bucket_queue import put_in
 from game.rules.combat.retreat import is_encircled
@@ -322,7 +322,7 @@ def _lacks(world, state, unit):
 
 
 @kernel
-def replace_losses(world, state, record):
+def replace_losses(world, state, log):
     """10.4-10.6: replacements, ammunition and rifles for units in supply."""
     lacks = np.zeros(len(state.units), np.int64)
     for side in range(2):
@@ -347,7 +347,7 @@ def replace_losses(world, state, record):
                 row["rifles"] = int(row["rifles"]) + sent
                 book(state, side, Stock.RIFLES, _REPLACED, sent)
             if sent:
-                report(record, EventKind.REPLACED, side, u, int(row["hex"]), sent, 0, 0)
+                log_event(log, EventKind.REPLACED, side, u, int(row["hex"]), sent, 0, 0)
         book(state, side, Stock.MEN, _REPLACED, given)
     _refill(world, state)
     mark_presence_and_zoc(world, state)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.codes import PlanScope, PlanTarget, Posture, Temper
+from game.core.codes import Disposition, PlanScope, PlanTarget, Posture
 from game.core.dtypes import PLAN, PLAN_CHOICE
 from game.scenario.compile.conditions import ConditionRows
 from game.scenario.compile.forces import span
@@ -12,13 +12,13 @@ from game.scenario.schema.plan_parts import choices, objectives, side_of, target
 from game.scenario.schema.plans import Manner, Objective
 from game.scenario.source import ScenarioText
 
-TEMPERS = {
-    Temper.STORM: 55,
-    Temper.LOSSES: 100,
-    Temper.CAUTION: 200,
-    Temper.HOLD: 60,
-    Temper.RAIDS: 40,
-    Temper.THRIFT: 2,
+DEFAULT_DISPOSITION = {
+    Disposition.STORM: 55,
+    Disposition.LOSSES: 100,
+    Disposition.CAUTION: 200,
+    Disposition.HOLD: 60,
+    Disposition.RAIDS: 40,
+    Disposition.THRIFT: 2,
 }
 """How a side goes about it that the scenario says nothing of."""
 
@@ -46,7 +46,7 @@ def plan_tables(text: ScenarioText, asked: ConditionRows) -> dict[str, Any]:
         "plans": np.array(plans, PLAN),
         "plan_troops": np.array(troops, np.int32).reshape(-1, 2),
         "plan_choices": np.array(wishes, PLAN_CHOICE),
-        "tempers": _tempers(text),
+        "dispositions": _dispositions(text),
     }
 
 
@@ -72,19 +72,19 @@ def _troops(asked: ConditionRows, word: str) -> tuple[int, int]:
     return scope, asked.index(what, word)
 
 
-def _tempers(text: ScenarioText) -> Any:
+def _dispositions(text: ScenarioText) -> Any:
     leaders = list(text.oob.leaders)
-    tempers = np.full((2 + len(leaders), len(Temper)), AS_THE_SIDE, np.int16)
-    tempers[:2] = [TEMPERS[temper] for temper in Temper]
+    dispositions = np.full((2 + len(leaders), len(Disposition)), AS_THE_SIDE, np.int16)
+    dispositions[:2] = [DEFAULT_DISPOSITION[temper] for temper in Disposition]
     sides, plans = list(text.scenario.sides), text.plans
     manners = {sides.index(side): plan.temper for side, plan in plans.plans.items()}
     manners |= {2 + leaders.index(name): own.temper for name, own in plans.leaders.items()}
     for row, manner in manners.items():
         for temper, figure in _given(manner).items():
-            tempers[row, temper] = figure
-    return tempers
+            dispositions[row, temper] = figure
+    return dispositions
 
 
-def _given(manner: Manner) -> dict[Temper, int]:
-    figures = {temper: getattr(manner, temper.name.lower()) for temper in Temper}
+def _given(manner: Manner) -> dict[Disposition, int]:
+    figures = {temper: getattr(manner, temper.name.lower()) for temper in Disposition}
     return {temper: figure for temper, figure in figures.items() if figure is not None}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.dtypes import ORDER
-from game.core.event_log import Record, new_record
+from game.core.event_log import EventLog, new_event_log
 from game.core.names import Names
 from game.core.orders import Order, unpack
 from game.core.state import State, copy_state, restore
@@ -34,20 +34,20 @@ class PerftFile(NamedTuple):
 
 def count_orders(game: Game, depth: int) -> int:
     """Sequences of `depth` legal orders from the position of `game`, which is left as it was."""
-    return _count(game.world, copy_state(game.state), game.seed, depth, new_record())
+    return _count(game.world, copy_state(game.state), game.seed, depth, new_event_log())
 
 
 def divide(game: Game, depth: int) -> Iterator[tuple[Order, int]]:
     """The count under each first order, in the order of the legal list."""
-    world, state, record = game.world, copy_state(game.state), new_record()
+    world, state, log = game.world, copy_state(game.state), new_event_log()
     saved = copy_state(state)
     for row in _list(world, state):
-        _apply(world, state, row, game.seed, record)
-        yield unpack(row), _count(world, state, game.seed, depth - 1, record)
+        _apply(world, state, row, game.seed, log)
+        yield unpack(row), _count(world, state, game.seed, depth - 1, log)
         restore(state, saved)
 
 
-def _count(world: World, state: State, seed: int, depth: int, record: Record) -> int:
+def _count(world: World, state: State, seed: int, depth: int, log: EventLog) -> int:
     if depth == 0:
         return 1
     rows = _list(world, state)
@@ -56,8 +56,8 @@ def _count(world: World, state: State, seed: int, depth: int, record: Record) ->
     saved = copy_state(state)
     total = 0
     for row in rows:
-        _apply(world, state, row, seed, record)
-        total += _count(world, state, seed, depth - 1, record)
+        _apply(world, state, row, seed, log)
+        total += _count(world, state, seed, depth - 1, log)
         restore(state, saved)
     return total
 
@@ -71,10 +71,10 @@ def _list(world: World, state: State) -> Records:
     return rows
 
 
-def _apply(world: World, state: State, row: np.void, seed: int, record: Record) -> None:
-    record.count[:] = 0
+def _apply(world: World, state: State, row: np.void, seed: int, log: EventLog) -> None:
+    log.count[:] = 0
     kind, unit, hex, arg = row.tolist()
-    apply_order(world, state, kind, unit, hex, arg, seed, record)
+    apply_order(world, state, kind, unit, hex, arg, seed, log)
 
 
 def read_perft(text: str) -> PerftFile:

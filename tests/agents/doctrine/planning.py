@@ -19,7 +19,7 @@ from game.agents.doctrine.movement import plan_marches
 from game.agents.doctrine.survey import survey
 from game.core.codes import OrderKind, PlanTarget, Posture
 from game.core.dtypes import ORDER
-from game.core.event_log import new_record
+from game.core.event_log import new_event_log
 from game.hexgrid.labels import hex_label
 from game.scenario.scenario import Scenario
 from tests.boards import Board
@@ -69,12 +69,12 @@ class Staff:
 
     def marches(self) -> dict[str, str]:
         """Who goes where, by whatever means."""
-        rows = plan_marches(self.b.world, self.b.state, 0, self.mind, 1, self.out, new_record())
+        rows = plan_marches(self.b.world, self.b.state, 0, self.mind, 1, self.out, new_event_log())
         return {self.letter(int(row["unit"])): self.label(int(row["hex"])) for row in self.out[:rows]}
 
     def fights(self) -> dict[str, int]:
         """Which hexes are assaulted, and whether those who do it may advance (1) or not (0)."""
-        rows = plan_fights(self.b.world, self.b.state, 0, self.mind, self.out, new_record())
+        rows = plan_fights(self.b.world, self.b.state, 0, self.mind, self.out, new_event_log())
         assaults = [row for row in self.out[:rows] if row["kind"] == OrderKind.ASSAULT]
         return {self.label(int(row["hex"])): int(row["arg"]) for row in assaults}
 

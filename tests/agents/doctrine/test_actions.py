@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from game.agents.doctrine.movement import plan_marches
-from game.core.codes import BOTH_SIDES, OrderKind, Posture, ScoringKind, Temper
-from game.core.event_log import new_record
+from game.core.codes import BOTH_SIDES, Disposition, OrderKind, Posture, ScoringKind
+from game.core.event_log import new_event_log
 from tests.agents.doctrine.planning import Staff, aim
 from tests.boards import Board, T, board
 
@@ -21,8 +21,8 @@ ASSAULT = """
 
 def before_the_town(posture: Posture, storm: int, losses: int) -> Staff:
     """a is to take or to besiege the town; its side storms at so many per cent, and weighs its losses like this."""
-    tempers = {0: {Temper.STORM: storm, Temper.LOSSES: losses}}
-    return Staff(board(ASSAULT, units={"B": {"men": 600}}, plans=[aim(posture, 0)], tempers=tempers))
+    dispositions = {0: {Disposition.STORM: storm, Disposition.LOSSES: losses}}
+    return Staff(board(ASSAULT, units={"B": {"men": 600}}, plans=[aim(posture, 0)], dispositions=dispositions))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def offered(budget: int = 10, thrift: int = 2, choices: list[tuple[Any, ...]] | 
         options=[(0, 5, 40, (0, 0), (0, 0)), (0, 5, 50, (0, 0), (0, 0))],
         plan_choices=choices or [],
         setup={0: {"budget": budget}},
-        tempers={0: {Temper.THRIFT: thrift}},
+        dispositions={0: {Disposition.THRIFT: thrift}},
     )
     b.state.rules["opened"], b.state.rules["allowed"] = 1, 0b11
     return Staff(b).decisions()
@@ -126,7 +126,7 @@ def test_units_without_a_task_get_out_of_the_way_of_the_strong() -> None:
     drawing = "\n".join((". " * 12 if row != 3 else ". . . . .ab .A . . . . . . ").strip() for row in range(7))
     staff = Staff(board(drawing, units={"a": BAND, "b": BAND, "A": {"men": 5000}}))
     assert staff.tasks() == {}
-    rows = plan_marches(staff.b.world, staff.b.state, 0, staff.mind, 1, staff.out, new_record())
+    rows = plan_marches(staff.b.world, staff.b.state, 0, staff.mind, 1, staff.out, new_event_log())
     given = staff.out[:rows].tolist()
     assert [(kind, unit) for kind, unit, *_ in given] == [(OrderKind.MOVE, staff.b[one]) for one in "ab"]
     danger = staff.mind.near_enemy

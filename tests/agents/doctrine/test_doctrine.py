@@ -6,12 +6,12 @@ import pytest
 
 from game.core.codes import (
     ConditionKind,
+    Disposition,
     PlanScope,
     PlanTarget,
     Posture,
     ScoringKind,
     Status,
-    Temper,
 )
 from tests.agents.doctrine.planning import Staff, aim
 from tests.boards import T, board
@@ -67,9 +67,9 @@ def test_a_leader_gives_his_temper_to_those_he_leads() -> None:
         ".abcd . . .",
         units={"a": {"formation": -1}, "b": {"formation": -1}, "c": {"formation": 3}, "d": {"formation": 3}},
         leaders=[("a", 1, 9, 0, 0, 0), ("d", 1, 9, 0, 0, 0)],
-        tempers={0: {Temper.STORM: 50}, 2: {Temper.STORM: 91}, 3: {Temper.STORM: 92}},
+        dispositions={0: {Disposition.STORM: 50}, 2: {Disposition.STORM: 91}, 3: {Disposition.STORM: 92}},
     )
-    assert Staff(b).mind.tempers[:, Temper.STORM].tolist() == [91, 50, 92, 92]
+    assert Staff(b).mind.dispositions[:, Disposition.STORM].tolist() == [91, 50, 92, 92]
 
 
 @pytest.mark.parametrize("weight", [5, 90])

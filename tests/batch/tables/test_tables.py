@@ -21,17 +21,17 @@ from game.batch.tables.write import DICTIONARY, READABLE, table_file
 from game.core.codes import EventKind
 from game.engine.game import Game
 from game.engine.history.checkpoints import Record
-from game.engine.history.trace import Course
+from game.engine.history.trace import GameTrace
 from game.engine.telling.summary import summary
 
 PLAN = Experiment(("bukhara_1922",), ("greedy",), games=2, turns=5, records=2, parameters=(("sick_cap", (60,)),))
 
 
 @pytest.fixture(scope="module")
-def played() -> tuple[Game, Course]:
+def played() -> tuple[Game, GameTrace]:
     """The first game of the plan, told in full."""
-    course = Course()
-    return play_again(next(PLAN.matches()), course, keep_events=True), course
+    trace = GameTrace()
+    return play_again(next(PLAN.matches()), trace, keep_events=True), trace
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_every_column_of_every_table_stands_in_the_dictionary_with_its_meaning(f
     assert [column.name for column in columns_of("games")] == list(GameRow._fields)
 
 
-def test_games_are_those_of_the_journal(folder: Path, played: tuple[Game, Course]) -> None:
+def test_games_are_those_of_the_journal(folder: Path, played: tuple[Game, GameTrace]) -> None:
     game, _ = played
     one, two = rows(folder, "games")
     assert (one["game"], one["seed"], one["record_seed"]) == (1, 1, 1)
@@ -81,7 +81,7 @@ def test_games_are_those_of_the_journal(folder: Path, played: tuple[Game, Course
     assert (one["fault_side"], one["fault"]) == ("", "")
 
 
-def test_strength_and_control_at_the_end_are_those_of_the_game(folder: Path, played: tuple[Game, Course]) -> None:
+def test_strength_and_control_at_the_end_are_those_of_the_game(folder: Path, played: tuple[Game, GameTrace]) -> None:
     game, _ = played
     told = summary(game)
     weeks, last = first(folder, "weeks"), PLAN.turns
@@ -92,8 +92,8 @@ def test_strength_and_control_at_the_end_are_those_of_the_game(folder: Path, pla
     assert owners == told["control"]
 
 
-def test_shares_are_counted_hex_by_hex(folder: Path, played: tuple[Game, Course]) -> None:
-    game, course = played
+def test_shares_are_counted_hex_by_hex(folder: Path, played: tuple[Game, GameTrace]) -> None:
+    game, trace = played
     names, world = game.names, game.world
     shares = {(row["turn"], row["region"], row["side"]): row["share"] for row in first(folder, "weeks")}
     water = [hex for hex in range(len(world.terrain_at)) if names.terrain_ids[world.terrain_at[hex]] == "water"]
@@ -101,7 +101,7 @@ def test_shares_are_counted_hex_by_hex(folder: Path, played: tuple[Game, Course]
         for region in (3, 17):
             land = np.setdiff1d(np.flatnonzero(world.region_at == region), water)
             for side in (0, 1):
-                held = int((course.positions[turn].owner[land] == side).sum())
+                held = int((trace.positions[turn].owner[land] == side).sum())
                 key = (turn, names.region_ids[region], names.sides[side].id)
                 assert shares[key] == held * 1000 // max(1, len(land))
     group = 0
@@ -118,7 +118,7 @@ def test_losses_add_up_to_those_of_the_row(folder: Path) -> None:
         assert sum(loss["men"] for loss in of_side if loss["turn"] == 0) == 0
 
 
-def test_fights_and_happenings_are_those_that_the_game_tells(folder: Path, played: tuple[Game, Course]) -> None:
+def test_fights_and_happenings_are_those_that_the_game_tells(folder: Path, played: tuple[Game, GameTrace]) -> None:
     game, _ = played
     battles = [event for event in game.events if event.kind == EventKind.BATTLE]
     fights = first(folder, "fights")
@@ -135,12 +135,12 @@ def test_fights_and_happenings_are_those_that_the_game_tells(folder: Path, playe
 
 
 def test_checkpoints_are_those_of_the_weeks_played_and_met_as_in_hindcast(
-    folder: Path, played: tuple[Game, Course]
+    folder: Path, played: tuple[Game, GameTrace]
 ) -> None:
-    _, course = played
+    _, trace = played
     scenario = load_once("bukhara_1922")
     record = Record(scenario, scenario.checkpoints)
-    answers = zip(scenario.checkpoints, record.compare(course), strict=True)
+    answers = zip(scenario.checkpoints, record.compare(trace), strict=True)
     expected = [
         {"game": 1, "id": point.id, "use": point.use, "met": int(answer.agrees)}
         for point, answer in answers
@@ -150,7 +150,7 @@ def test_checkpoints_are_those_of_the_weeks_played_and_met_as_in_hindcast(
     assert 0 < len(expected) < len(scenario.checkpoints)
 
 
-def test_a_chronicle_survives_packing(played: tuple[Game, Course]) -> None:
+def test_a_chronicle_survives_packing(played: tuple[Game, GameTrace]) -> None:
     chronicle = Chronicler(load_once("bukhara_1922")).chronicle(played[1])
     for one, two in zip(chronicle, unpack(chronicle.pack()), strict=True):
         assert np.array_equal(one, two)

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from game.core.codes import NO_HEX, NO_UNIT, EventKind
-from game.core.event_log import new_record, report
+from game.core.event_log import new_event_log, log_event
 from game.core.state import State, copy_state
 from game.engine.game import Game
 from game.engine.history.checkpoints import Record
 from game.engine.history.state_tests import Answer
-from game.engine.history.trace import Course
+from game.engine.history.trace import GameTrace
 from game.scenario import Problem, Scenario, ScenarioError, load_scenario
 from game.scenario.compile.history import read_checkpoints
 from tests.scenario.workshop import copied, edited
@@ -56,35 +56,35 @@ class Story:
         self.scenario, self.folder = scenario, folder
         game = Game.new(scenario, seed=1, fixed=True)
         self.names = game.names
-        self.course = Course()
-        self.course.begin(game.state)
+        self.trace = GameTrace()
+        self.trace.begin(game.state)
 
     def week(self, *changes: Change) -> "Story":
-        state = copy_state(self.course.positions[-1])
-        state.clock["turn"] = len(self.course.positions)
+        state = copy_state(self.trace.positions[-1])
+        state.clock["turn"] = len(self.trace.positions)
         for change in changes:
             change(state)
-        self.course.week_over(state)
+        self.trace.week_over(state)
         return self
 
     def weeks(self, count: int = WEEKS) -> "Story":
         """Quiet weeks up to the end of a given one."""
-        while self.course.weeks < count:
+        while self.trace.weeks < count:
             self.week()
         return self
 
     def tell(self, turn: int, kind: EventKind, side: int = 2, unit: str = "", at: str = "", *numbers: int) -> "Story":
-        record = new_record()
+        log = new_event_log()
         index = self.names.unit(unit) if unit else NO_UNIT
         a, b, c = (*numbers, 0, 0, 0)[:3]
-        report(record, int(kind), side, index, self.names.parse_label(at) if at else NO_HEX, a, b, c)
-        self.course.note(record, turn)
+        log_event(log, int(kind), side, index, self.names.parse_label(at) if at else NO_HEX, a, b, c)
+        self.trace.note(log, turn)
         return self
 
     def asks(self, test: str, day: str, tolerance: str = "{}") -> Answer | None:
         """How the game answers one checkpoint; `day` is a date or "{from: .., to: ..}"."""
         points = read_checkpoints(self.file(test, day, tolerance), self.scenario)
-        return Record(self.scenario, points).compare(self.course)[0]
+        return Record(self.scenario, points).compare(self.trace)[0]
 
     def file(self, test: str, day: str, tolerance: str = "{}") -> Path:
         when = f"window: {day}" if day.startswith("{") else f"date: {day}"

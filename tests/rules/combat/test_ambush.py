@@ -65,7 +65,7 @@ def test_8_20_those_who_do_not_wait_do_not_strike(flags: int) -> None:
 
 def test_8_20_columns_on_schedule_and_trains_are_struck() -> None:
     b = road(legs=[("a", LegBy.MARCH, 1, "0601")])
-    run_schedule(b.world, b.state, SEED, b.record)
+    run_schedule(b.world, b.state, SEED, b.log)
     assert is_sprung(b)
     assert b.unit("a")["leg"] != -1
     b = road(column={"type": T.TRAIN}, rails=["0101 0201 0301 0401 0501"], owner=0)
@@ -114,7 +114,7 @@ def test_8_22_all_who_can_strike_do_and_all_in_the_hex_defend() -> None:
     drawing = ". . . .C .\n .a . .c . .\n. . . .B ."
     b = board(drawing, units={"a": {"men": 300}, "c": {"men": 300}, "B": BAND, "C": BAND}, params={Param.ZOC_MEN: 9999})
     order(b, MOVE, "a", "0302")
-    fought = {int(row["unit"]) for row in b.record.ledger[: b.record.count[1]]}
+    fought = {int(row["unit"]) for row in b.log.ledger[: b.log.count[1]]}
     assert {b["a"], b["c"], b["B"], b["C"]} <= fought
 
 
@@ -128,7 +128,7 @@ def test_8_21_towns_and_aircraft_are_let_in() -> None:
 
 
 def ledger(b: Board) -> dict[int, int]:
-    return {int(row["modifier"]): int(row["value"]) for row in b.record.ledger[: b.record.count[1]]}
+    return {int(row["modifier"]): int(row["value"]) for row in b.log.ledger[: b.log.count[1]]}
 
 
 def test_8_23_the_ambush_shifts_columns_and_the_ground_does_not() -> None:

@@ -54,9 +54,9 @@ def drawn(drawing: str = OPEN, joined: str = "ab", temperature: int = 150, **res
 def ledger(b: Board) -> dict[Modifier, int]:
     """Sums of the ledger by modifier, from the preview of the assault on TARGET."""
     out = np.zeros(11, PREVIEW_ROW)
-    preview_assault(b.world, b.state, b.hex(TARGET), out, b.record)
+    preview_assault(b.world, b.state, b.hex(TARGET), out, b.log)
     rows: Counter[Modifier] = Counter()
-    for row in b.record.ledger[: b.record.count[1]]:
+    for row in b.log.ledger[: b.log.count[1]]:
         rows[Modifier(int(row["modifier"]))] += int(row["value"])
     return dict(rows)
 
@@ -68,7 +68,7 @@ def fight(b: Board, *, dice: int = 7, advance: int = 0, seed: int = 0, **cell: i
     for name, value in fields.items():
         crt[name] = value
     crt.flags.writeable = False
-    return Result(resolve_assault(b.world._replace(crt=crt), b.state, b.hex(TARGET), advance, dice, seed, b.record))
+    return Result(resolve_assault(b.world._replace(crt=crt), b.state, b.hex(TARGET), advance, dice, seed, b.log))
 
 
 def men(b: Board, letters: str) -> list[int]:
@@ -292,9 +292,9 @@ def test_7_16_passes() -> None:
 def test_7_17_dice_find_the_cell_and_the_ledger_tells() -> None:
     b = drawn(units={"C": {"ammunition": 0}})
     cell = b.world.crt[5, 12 - 2]  # 2:1, and 12 with +1 stays 12
-    result = resolve_assault(b.world, b.state, b.hex(TARGET), 0, 12, 0, b.record)
+    result = resolve_assault(b.world, b.state, b.hex(TARGET), 0, 12, 0, b.log)
     assert result == cell["result"] == Result.RETREAT
-    last = [(int(row["modifier"]), int(row["value"])) for row in b.record.ledger[: b.record.count[1]]][-2:]
+    last = [(int(row["modifier"]), int(row["value"])) for row in b.log.ledger[: b.log.count[1]]][-2:]
     assert last == [(Modifier.DICE, 12), (Modifier.RESULT, Result.RETREAT)]
     losses = 2000 - sum(men(b, "ab")), 1000 - men(b, "C")[0]
     assert b.events()[0] == (EventKind.BATTLE, 0, b["a"], b.hex(TARGET), *losses, Result.RETREAT)
@@ -336,16 +336,16 @@ def test_7_21_preview_is_what_happens(drawing: str) -> None:
     b = drawn(drawing, units={"a": {"men": 1500, "sick": 300}, "b": {"type": T.HORSE}, "C": arms})
     before = copy_state(b.state)
     out = np.zeros(11, PREVIEW_ROW)
-    preview_assault(b.world, b.state, b.hex(TARGET), out, b.record)
+    preview_assault(b.world, b.state, b.hex(TARGET), out, b.log)
     assert state_key(b.state) == state_key(before)
-    assert b.record.count[0] == 0
+    assert b.log.count[0] == 0
     assert out["ways"].sum() == 36
     seen: Counter[int] = Counter()
     for seed in range(720):
         restore(b.state, before)
-        b.record.count[0] = 0
-        result = resolve_assault(b.world, b.state, b.hex(TARGET), 0, ROLL, seed, b.record)
-        dice = next(int(r["value"]) for r in b.record.ledger[: b.record.count[1]] if r["modifier"] == Modifier.DICE)
+        b.log.count[0] = 0
+        result = resolve_assault(b.world, b.state, b.hex(TARGET), 0, ROLL, seed, b.log)
+        dice = next(int(r["value"]) for r in b.log.ledger[: b.log.count[1]] if r["modifier"] == Modifier.DICE)
         row = out[dice - 2]
         losses = [int((b.state.sides[side]["lost"] - before.sides[side]["lost"]).sum()) for side in (0, 1)]
         assert (result, *losses) == (row["result"], row["attacker_loss"], row["defender_loss"])
@@ -358,8 +358,8 @@ def test_7_21_preview_is_what_happens(drawing: str) -> None:
 def test_7_21_two_assaults_on_a_hex_have_their_own_dice() -> None:
     def total(seed: int, unit: str) -> int:
         b = drawn(joined=unit)
-        resolve_assault(b.world, b.state, b.hex(TARGET), 0, ROLL, seed, b.record)
-        return int(b.record.ledger[b.record.count[1] - 2]["value"])
+        resolve_assault(b.world, b.state, b.hex(TARGET), 0, ROLL, seed, b.log)
+        return int(b.log.ledger[b.log.count[1] - 2]["value"])
 
     assert [total(seed, "a") for seed in range(12)] != [total(seed, "b") for seed in range(12)]
     assert total(3, "a") == total(3, "a")
@@ -599,7 +599,7 @@ def test_men_and_arms_are_conserved_in_random_battles() -> None:
             units[letter] |= {"machine_guns": int(random.integers(0, 9)), "guns": int(random.integers(0, 5))}
         b = drawn(". .e . . .\n. .a .b . .F\n. .d .CG . .\n. . . . .\n. . . . .", joined="abd", units=units)
         start = b.state.units["men"].astype(int).copy()
-        resolve_assault(b.world, b.state, b.hex(TARGET), seed % 2, ROLL, seed, b.record)
+        resolve_assault(b.world, b.state, b.hex(TARGET), seed % 2, ROLL, seed, b.log)
         for side in (0, 1):
             mine = b.state.units["side"] == side
             assert start[mine].sum() == b.state.units["men"][mine].sum() + b.state.sides[side]["lost"].sum()

@@ -251,7 +251,7 @@ def test_8_8_line_crews() -> None:
     b = cut(line(".+ . . . .+\n. . . . .a", at="0502", units={"a": {**BAND, "men": 700}}), "0201", "0501")
     b.state.wire_damage[b.hex("0301")] = 1
     b.state.owner[b.hex("0301")] = 0
-    siege_week(b.world, b.state, 1, b.record)
+    siege_week(b.world, b.state, 1, b.log)
     assert [int(b.state.rail_damage[b.hex(x)]) for x in ("0201", "0501")] == [3, 4]  # a's ZOC keeps crews away
     assert b.state.wire_damage[b.hex("0301")] == 1  # the raiders hold the hex
 
@@ -267,7 +267,7 @@ def test_a_line_cut_a_train_stopped_and_the_line_mended() -> None:
     assert why_not(b, OrderKind.MOVE, "G", "0501") == Refusal.OUT_OF_REACH
     order(b, OrderKind.MOVE, "G", "0201")
     order(b, OrderKind.REPAIR, "G")
-    siege_week(b.world, b.state, 1, b.record)
+    siege_week(b.world, b.state, 1, b.log)
     assert b.state.rail_damage[b.hex("0301")] == 0
     b.unit("G")["flags"], b.unit("G")["mp"] = int(UnitFlag.IN_SUPPLY), 30
     order(b, OrderKind.MOVE, "G", "0501")

@@ -49,13 +49,13 @@ def place(b: Board, label: str = TOWN) -> Any:
 
 def week(b: Board, seed: int = 1, count: int = 1) -> list[int]:
     """The end of some weeks as far as a siege goes; the kinds of events."""
-    b.record.count[0] = 0
+    b.log.count[0] = 0
     for _ in range(count):
         mark_supply(b.world, b.state)
-        siege_week(b.world, b.state, seed, b.record)
-        attrition_week(b.world, b.state, seed, b.record)
-        replace_losses(b.world, b.state, b.record)
-        loyalty_week(b.world, b.state, seed, b.record)
+        siege_week(b.world, b.state, seed, b.log)
+        attrition_week(b.world, b.state, seed, b.log)
+        replace_losses(b.world, b.state, b.log)
+        loyalty_week(b.world, b.state, seed, b.log)
         b.state.clock[0]["turn"] += 1
     return [event[0] for event in b.events()]
 
@@ -271,7 +271,7 @@ def given_up(loyalty: int, starving: int, seeds: int = 60) -> int:
     for seed in range(seeds):
         b = siege(units={"G": {"loyalty": loyalty, "sick": 600}})
         place(b)["besieged"], place(b)["besieger"], place(b)["starving"] = 3, 0, starving
-        siege_week(b.world, b.state, seed, b.record)
+        siege_week(b.world, b.state, seed, b.log)
         ended += int(b.unit("G")["status"] == Status.LOST)
     return ended
 

@@ -48,7 +48,7 @@ def prestige(b: Board) -> list[int]:
 
 
 def week(b: Board, seed: int = SEED) -> None:
-    leader_week(b.world, b.state, seed, b.record)
+    leader_week(b.world, b.state, seed, b.log)
 
 
 def test_13_1_leaders_come_and_go() -> None:
@@ -56,7 +56,7 @@ def test_13_1_leaders_come_and_go() -> None:
     seen = []
     for turn in range(2, 6):
         b.state.clock[0]["turn"] = turn
-        place_leaders(b.world, b.state, b.record)
+        place_leaders(b.world, b.state, b.log)
         seen.append((unit_of(b), status(b)))
     away = (NO_UNIT, LeaderStatus.ABSENT)
     assert seen == [away, (b["b"], LeaderStatus.ACTIVE), (b["b"], LeaderStatus.ACTIVE), away]
@@ -66,10 +66,10 @@ def test_13_2_whose_unit_is_gone_finds_another() -> None:
     units = {"a": {"formation": 1}, "b": {"men": 2000}, "c": {"formation": 1, "men": 300}}
     b = board(".a .b .c", units=units, leaders=[("a", 1, 9, 1, 0, 0)])
     b.unit("a")["status"] = Status.LEFT
-    place_leaders(b.world, b.state, b.record)
+    place_leaders(b.world, b.state, b.log)
     assert unit_of(b) == b["c"]
     b.unit("c")["side"] = 1
-    place_leaders(b.world, b.state, b.record)
+    place_leaders(b.world, b.state, b.log)
     assert unit_of(b) == b["b"]
 
 
@@ -166,10 +166,10 @@ def test_13_5_wounds_and_death() -> None:
 
 def test_13_5_the_wounded_recover() -> None:
     b = board(".a", leaders=[("a", 1, 9, 1, 0, 0, 0, LeaderStatus.WOUNDED, 4)], turn=3)
-    place_leaders(b.world, b.state, b.record)
+    place_leaders(b.world, b.state, b.log)
     assert status(b) == LeaderStatus.WOUNDED
     b.state.clock[0]["turn"] = 4
-    place_leaders(b.world, b.state, b.record)
+    place_leaders(b.world, b.state, b.log)
     assert status(b) == LeaderStatus.ACTIVE
     assert kinds(b) == [EventKind.LEADER_RECOVERED]
 
@@ -232,19 +232,19 @@ def test_13_6_succession_or_the_end_of_unity() -> None:
 
 
 @kernel
-def united(state: Any, side: int, record: Any) -> None:
-    unify(state, side, record)
+def united(state: Any, side: int, log: Any) -> None:
+    unify(state, side, log)
 
 
 @pytest.mark.parametrize(("supreme", "fate", "commander"), [(1, 0, 0), (1, LeaderStatus.DEAD, 2), (0, 0, 2)])
 def test_13_7_bands_unite_under_one_commander(supreme: int, fate: int, commander: int) -> None:
     leaders = [("a", 1, 9, 1, 2, 0, supreme, fate), ("b", 1, 9, 1, 2, 0), ("c", 1, 9, 2, 2, 0)]
     b = board(".a .b .c", turn=3, leaders=leaders)
-    united(b.state, 0, b.record)
+    united(b.state, 0, b.log)
     assert [int(side["unified"]) for side in b.state.sides] == [3, 0]
     assert np.flatnonzero(b.state.leaders["supreme"]).tolist() == [commander]
     assert b.events() == [(EventKind.UNIFIED, 0, NO_UNIT, -1, commander, 0, 0)]
-    united(b.state, 0, b.record)
+    united(b.state, 0, b.log)
     assert kinds(b) == [EventKind.UNIFIED], "once is enough"
 
 
@@ -254,7 +254,7 @@ def test_13_8_who_is_near_obeys() -> None:
         bands = {x: {**BAND, "formation": 1 + (x in "cd")} for x in "abcd"}
         drawing = ".a .b . . .c .d .e"
         b = board(drawing, units={**bands, **fields}, leaders=list(leaders), params={Param.OBEY: 1000})
-        give_mp(b.world, b.state, 0, SEED, b.record)
+        give_mp(b.world, b.state, 0, SEED, b.log)
         letters = [x for x in "abcde" if b.unit(x)["flags"] & UnitFlag.REFUSES]
         assert [int(b.unit(x)["mp"]) == 0 for x in "abcde"] == [x in letters for x in "abcde"]
         assert kinds(b).count(EventKind.REFUSED) == len(letters)
@@ -296,7 +296,7 @@ def test_13_9_how_often(loyalty: int | None, estranged: int, standing: int, unif
     for seed in range(40):
         b = board(".abcdefghijklmnopqrst", units=units, leaders=leaders, setup={0: {"prestige": standing}})
         b.state.sides[0]["unified"] = unified
-        give_mp(b.world, b.state, 0, seed, b.record)
+        give_mp(b.world, b.state, 0, seed, b.log)
         count += sum(b.unit(x)["flags"] & UnitFlag.REFUSES != 0 for x in letters)
     mean = 8 * per_cent
     assert abs(count - mean) < 4.5 * (mean * (100 - per_cent) / 100) ** 0.5
@@ -311,7 +311,7 @@ def test_13_10_who_refuses_takes_no_orders() -> None:
     for kind, label in ((OrderKind.MOVE, "0101"), (OrderKind.FORCE, ""), (OrderKind.HIDE, "")):
         assert why_not(b, kind, "a", label) == Refusal.DISOBEYS
     b.state.clock[0]["turn"] = 2
-    give_mp(b.world, b.state, 0, SEED, b.record)
+    give_mp(b.world, b.state, 0, SEED, b.log)
     assert not b.unit("a")["flags"] & UnitFlag.REFUSES
 
 
@@ -448,7 +448,7 @@ def test_13_books_hold_over_weeks_of_feuds_and_battles() -> None:
     b = rivals()
     for seed in range(30):
         week(b, seed)
-        b.record.count[0] = 0
+        b.log.count[0] = 0
     assert not any(imbalance(b.state).ravel())
-    apply_order(b.world, b.state, OrderKind.END_TURN, NO_UNIT, -1, 0, SEED, b.record)
+    apply_order(b.world, b.state, OrderKind.END_TURN, NO_UNIT, -1, 0, SEED, b.log)
     assert np.all(b.state.sides["prestige"] <= 100)

@@ -32,8 +32,8 @@ def shift(world: Any, state: Any, scope: int, a: int, side: int, amount: int) ->
 
 
 @kernel
-def purge_side(world: Any, state: Any, side: int, seed: int, record: Any) -> None:
-    purge(world, state, side, seed, record)
+def purge_side(world: Any, state: Any, side: int, seed: int, log: Any) -> None:
+    purge(world, state, side, seed, log)
 
 
 def weeks(drawing: str, count: int = 1, *, seed: int = 1, support: int = 0, **rest: Any) -> Board:
@@ -46,8 +46,8 @@ def weeks(drawing: str, count: int = 1, *, seed: int = 1, support: int = 0, **re
 
 def run(b: Board, count: int, seed: int = 1) -> None:
     for _ in range(count):
-        b.record.count[0] = 0
-        loyalty_week(b.world, b.state, seed, b.record)
+        b.log.count[0] = 0
+        loyalty_week(b.world, b.state, seed, b.log)
         b.state.clock[0]["turn"] += 1
         assert not imbalance(b.state).any()
 
@@ -65,7 +65,7 @@ def moved(change: dict[str, Any] | None = None, drawing: str = ". .a .", **rest:
             b.state.sides[side][name] = value
     for name, value in rest.get("place", {}).items():
         b.state.places[0][name] = value
-    loyalty_week(b.world, b.state, 1, b.record)
+    loyalty_week(b.world, b.state, 1, b.log)
     return int(b.unit("a")["loyalty"]) - 60
 
 
@@ -323,7 +323,7 @@ def test_12_10_a_purge() -> None:
         "A": {"type": T.NATIVE, "loyalty": 10},
     }
     b = board(".a .b .c .d . .A", units=units)
-    purge_side(b.world, b.state, 0, 3, b.record)
+    purge_side(b.world, b.state, 0, 3, b.log)
     men = [int(b.unit(letter)["men"]) for letter in "abcdA"]
     assert 850 <= men[0] <= 950
     assert men[1:] == [1000, 500, 1000, 1000]

@@ -95,7 +95,7 @@ def searched(support: int, seeds: range = range(400)) -> int:
     found = 0
     for seed in seeds:
         b.unit("a")["flags"], b.unit("a")["sighted"] = HIDDEN, 0
-        look_around(b.world, b.state, 1, seed, b.record)
+        look_around(b.world, b.state, 1, seed, b.log)
         found += not hides(b)
         assert hides(b) != bool(b.unit("a")["sighted"])
     return found
@@ -106,7 +106,7 @@ def test_6_24_enemies_beside_it_find_it_now_and_then() -> None:
     assert 95 < searched(-40) < 145
     far = board(".a . .B", units={"a": {**BAND, "flags": HIDDEN, "sighted": 0}})
     for seed in range(50):
-        look_around(far.world, far.state, 1, seed, far.record)
+        look_around(far.world, far.state, 1, seed, far.log)
     assert hides(far)
     assert far.events() == []
 
@@ -200,7 +200,7 @@ def dispersed(tokens: str = "*a . . .", weeks: int = 1, **kwargs: object) -> Boa
     b = band(tokens, men=600, **kwargs)
     order(b, DISPERSE, "a")
     for _ in range(weeks):
-        make_reports(b.world, b.state, SEED, b.record)
+        make_reports(b.world, b.state, SEED, b.log)
         b.state.clock[0]["turn"] += 1
     return b
 

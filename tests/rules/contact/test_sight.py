@@ -19,8 +19,8 @@ def look(b: Board, side: int = 0, seed: int = SEED) -> Board:
     b.state.units["sighted"] = 0
     b.state.sight[:] = 0
     mark_presence_and_zoc(b.world, b.state)
-    b.record.count[:] = 0
-    look_around(b.world, b.state, side, seed, b.record)
+    b.log.count[:] = 0
+    look_around(b.world, b.state, side, seed, b.log)
     return b
 
 
@@ -42,8 +42,8 @@ def test_6_1_what_is_seen_is_known_and_told_once() -> None:
     assert b.unit("B")["sighted"] == 1
     assert b.unit("C")["sighted"] == 0
     assert told(b, EventKind.SPOTTED) == [(0, b["B"], b.hex("0301"), 1000)]
-    b.record.count[:] = 0
-    look_around(b.world, b.state, 0, SEED, b.record)
+    b.log.count[:] = 0
+    look_around(b.world, b.state, 0, SEED, b.log)
     assert b.events() == []
 
 
@@ -138,7 +138,7 @@ def test_6_7_who_goes_out_of_sight_is_remembered_where_he_was() -> None:
     assert (row["reported_hex"], row["reported_men"], row["reported_turn"]) == (b.hex("0201"), 1000, 1)
     b.unit("B")["hex"] = b.hex("0601")
     mark_presence_and_zoc(b.world, b.state)
-    look_around(b.world, b.state, 1, SEED, b.record)
+    look_around(b.world, b.state, 1, SEED, b.log)
     assert (row["sighted"], row["reported_hex"]) == (1, NO_HEX)
 
 
@@ -149,8 +149,8 @@ def hearsay(seeds: range, **kwargs: object) -> list[tuple[int, int]]:
     heard = []
     for seed in seeds:
         b.unit("B")["reported_hex"] = NO_HEX
-        b.record.count[:] = 0
-        make_reports(b.world, b.state, seed, b.record)
+        b.log.count[:] = 0
+        make_reports(b.world, b.state, seed, b.log)
         row = b.unit("B")
         if row["reported_hex"] != NO_HEX:
             heard.append((int(row["reported_hex"]), int(row["reported_men"])))
@@ -179,14 +179,14 @@ def test_6_8_friends_tell_more_and_a_cut_wire_less() -> None:
     count = 0
     for seed in range(1000):
         b.unit("B")["reported_hex"] = NO_HEX
-        make_reports(b.world, b.state, seed, b.record)
+        make_reports(b.world, b.state, seed, b.log)
         count += int(b.unit("B")["reported_hex"] != NO_HEX)
     assert 150 < count < 250
 
 
 def test_6_8_nobody_reports_the_seen_or_the_hidden() -> None:
     b = board(". .B .C", units={"C": {"flags": int(UnitFlag.HIDDEN), "sighted": 0}}, params={Param.REPORT_CHANCE: 100})
-    make_reports(b.world, b.state, SEED, b.record)
+    make_reports(b.world, b.state, SEED, b.log)
     assert b.events() == []
 
 
@@ -194,13 +194,13 @@ def test_6_9_reports_are_forgotten() -> None:
     b = board(". .B", params={Param.REPORT_CHANCE: 0, Param.REPORT_WEEKS: 2}, turn=3)
     row = b.unit("B")
     row["sighted"], row["reported_hex"], row["reported_turn"] = 0, 0, 2
-    make_reports(b.world, b.state, SEED, b.record)
+    make_reports(b.world, b.state, SEED, b.log)
     assert row["reported_hex"] == 0
     b.state.clock[0]["turn"] = 4
-    make_reports(b.world, b.state, SEED, b.record)
+    make_reports(b.world, b.state, SEED, b.log)
     assert row["reported_hex"] == NO_HEX
     row["reported_hex"], row["reported_turn"], row["status"], row["hex"] = 0, 4, Status.LOST, NO_HEX
-    make_reports(b.world, b.state, SEED, b.record)
+    make_reports(b.world, b.state, SEED, b.log)
     assert row["reported_hex"] == NO_HEX
 
 

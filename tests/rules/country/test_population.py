@@ -17,8 +17,8 @@ SUPPLIED = int(UnitFlag.IN_SUPPLY)
 
 
 @kernel
-def won(world: Any, state: Any, side: int, hex: int, men: int, record: Any) -> None:
-    battle_won(world, state, side, hex, men, record)
+def won(world: Any, state: Any, side: int, hex: int, men: int, log: Any) -> None:
+    battle_won(world, state, side, hex, men, log)
 
 
 @kernel
@@ -37,7 +37,7 @@ def weeks(drawing: str, count: int = 20, *, first: int = 5, region: dict[str, in
 
 def run(b: Board, count: int, seed: int = 1) -> None:
     for _ in range(count):
-        land_week(b.world, b.state, seed, b.record)
+        land_week(b.world, b.state, seed, b.log)
         b.state.clock[0]["turn"] += 1
 
 
@@ -174,5 +174,5 @@ def test_the_land_keeps_within_its_bounds() -> None:
 def test_11_13_victories_turn_the_people() -> None:
     for men, points in ((99, 0), (250, 2), (2000, 3)):
         b = board(FIELD)
-        won(b.world, b.state, 1, 0, men, b.record)
+        won(b.world, b.state, 1, 0, men, b.log)
         assert land(b)["support"] == -points

@@ -104,10 +104,10 @@ def test_11_32_requisition_feeds_and_hurts() -> None:
     assert (row["food"], row["sown"], row["herds"], row["support"]) == (97, 99, 98, -17)
     assert b.events()[0] == (EventKind.REQUISITIONED, 1, b["A"], 0, 0, 900, 0)
     mark_supply(b.world, b.state)
-    attrition_week(b.world, b.state, 1, b.record)
+    attrition_week(b.world, b.state, 1, b.log)
     assert (b.unit("A")["men"], b.unit("A")["weeks_out"]) == (900, 0)
     b.state.clock[0]["turn"] += 1
-    attrition_week(b.world, b.state, 1, b.record)
+    attrition_week(b.world, b.state, 1, b.log)
     assert b.unit("A")["men"] < 900, "it has eaten for a week, not for two"
 
 

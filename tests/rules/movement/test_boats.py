@@ -118,7 +118,7 @@ def test_15_14_flotillas_keep_their_schedule_from_port_to_port() -> None:
         legs = [("a", LegBy.RIVER, 1, goal)]
         links = [("0101", "0501")]
         b = board(".=a . . . .=\n. . . . .", owner=0, units={"a": FLOTILLA}, legs=legs, port_links=links, **rest)
-        run_schedule(b.world, b.state, SEED, b.record)
+        run_schedule(b.world, b.state, SEED, b.log)
         return b.at("a")
 
     assert arrives("0501") == "0501"

@@ -26,8 +26,8 @@ LINE = "0101 0201 0301 0401 0501"
 
 def week(b: Board, turn: int) -> None:
     b.state.clock[0]["turn"] = turn
-    b.record.count[:] = 0
-    run_schedule(b.world, b.state, 0, b.record)
+    b.log.count[:] = 0
+    run_schedule(b.world, b.state, 0, b.log)
 
 
 def kinds(b: Board) -> list[int]:
@@ -155,7 +155,7 @@ def test_15_10_aid_to_a_unit_and_to_the_side() -> None:
     aid = [(2, 0, "a", 500, 3, 1, 40), (2, 0, -1, 200, 2, 0, 5), (3, 0, "a", 9, 9, 9, 9)]
     b = board(".a .c", units={"c": {"men": 3000}}, aid=aid)
     b.state.clock[0]["turn"] = 2
-    give_aid(b.world, b.state, b.record)
+    give_aid(b.world, b.state, b.log)
     assert (b.unit("a")["rifles"], b.unit("a")["machine_guns"], b.unit("a")["guns"]) == (1500, 3, 1)
     assert b.unit("c")["machine_guns"] == 2
     assert (b.state.sides[0]["rifles"], b.state.sides[0]["ammunition"]) == (200, 145)

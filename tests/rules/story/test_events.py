@@ -104,8 +104,8 @@ MARK = [does(Does.SET_FLAG, 3)]
 def week(b: Board, turn: int, seed: int = SEED) -> list[Row]:
     """What is told when a week begins."""
     b.state.clock[0]["turn"] = turn
-    b.record.count[:] = 0
-    run_events(b.world, b.state, seed, b.record)
+    b.log.count[:] = 0
+    run_events(b.world, b.state, seed, b.log)
     return b.events()
 
 
@@ -492,7 +492,7 @@ def test_16_5_a_unit_that_is_called_comes_the_same_week() -> None:
     seen = []
     for turn in range(1, 7):
         b.state.clock[0]["turn"] = turn - 1
-        begin_week(b.world, b.state, SEED, b.record)
+        begin_week(b.world, b.state, SEED, b.log)
         seen.append(b.at("c") if b.unit("c")["status"] == Status.ON_MAP else "")
     assert seen == ["", "", "0201", "0201", "0102", "0102"]
     assert not imbalance(b.state).any()

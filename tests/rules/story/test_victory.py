@@ -14,7 +14,7 @@ PLACE, REGION, GROUP, LEADER, PRESTIGE, FLAG = (int(kind) for kind in ScoringKin
 def scored(drawing: str, line: tuple[int, ...], **rest: Any) -> list[int]:
     """Points of both sides after one scoring line."""
     b = board(drawing, scoring=[line], **rest)
-    score_turn(b.world, b.state, b.record)
+    score_turn(b.world, b.state, b.log)
     return [int(side["points"]) for side in b.state.sides]
 
 
@@ -28,7 +28,7 @@ def test_17_1_places_on_their_turn() -> None:
 
 def test_17_1_is_reported() -> None:
     b = board(". .@a", scoring=[(PLACE, 0, 1, 0, 10, 8)])
-    score_turn(b.world, b.state, b.record)
+    score_turn(b.world, b.state, b.log)
     assert b.events() == [(EventKind.SCORED, 0, NO_UNIT, 1, 10, 0, 0)]
 
 
@@ -71,10 +71,10 @@ def test_17_4_prestige_counts_for_whoever_has_more(prestige: tuple[int, int], po
 def test_17_4_a_flag_counts_for_both_if_it_is_set() -> None:
     b = board(". .", scoring=[(FLAG, 1, 5, 0, 7, 3)], flags=2, turn=5)
     b.state.flags[0] = 5
-    score_turn(b.world, b.state, b.record)
+    score_turn(b.world, b.state, b.log)
     assert [int(side["points"]) for side in b.state.sides] == [0, 0]
     b.state.flags[1] = 2
-    score_turn(b.world, b.state, b.record)
+    score_turn(b.world, b.state, b.log)
     assert [int(side["points"]) for side in b.state.sides] == [7, 3]
 
 
@@ -83,7 +83,7 @@ def judged(points: tuple[int, int], losses: tuple[int, int] = (0, 0), **rest: An
     for side in (0, 1):
         b.state.sides[side]["points"] = points[side]
         b.state.sides[side]["lost"][LossCause.DISEASE] = losses[side]
-    judge(b.world, b.state, b.record)
+    judge(b.world, b.state, b.log)
     return b
 
 

@@ -18,7 +18,7 @@ def week(drawing: str, seed: int = 1, *, turn: int = 1, weeks: int = 1, **rest: 
     """A board after some weeks of attrition."""
     b = board(drawing, turn=turn, last_turn=70, **rest)
     for _ in range(weeks):
-        attrition_week(b.world, b.state, seed, b.record)
+        attrition_week(b.world, b.state, seed, b.log)
         b.state.clock[0]["turn"] += 1
     return b
 
@@ -42,7 +42,7 @@ def test_10_7_a_roof_is_a_place_of_our_own() -> None:
     assert one(":", LossCause.THIRST, temperature=HOT) == 20
     b = board(". .\n. :'a", temperature=HOT)
     b.state.owner[b.unit("a")["hex"]] = 1
-    attrition_week(b.world, b.state, 1, b.record)
+    attrition_week(b.world, b.state, 1, b.log)
     assert lost(b, LossCause.THIRST) == 20
 
 
@@ -62,7 +62,7 @@ def test_10_8_thirst_in_the_hot_desert() -> None:
 def test_10_8_this_weeks_shift_counts() -> None:
     b = board(". .\n. :a", temperature=269)
     b.state.clock[0]["heat_shift"] = 1
-    attrition_week(b.world, b.state, 1, b.record)
+    attrition_week(b.world, b.state, 1, b.log)
     assert lost(b, LossCause.THIRST) == 20
 
 
@@ -85,13 +85,13 @@ def test_10_10_hunger_grows_with_the_weeks() -> None:
     before, losses = 0, []
     for _ in range(7):
         men = int(b.unit("a")["men"])
-        attrition_week(b.world, b.state, 1, b.record)
+        attrition_week(b.world, b.state, 1, b.log)
         losses.append((lost(b, LossCause.HUNGER) - before) / men)
         before = lost(b, LossCause.HUNGER)
     assert losses == pytest.approx([0.02, 0.04, 0.06, 0.08, 0.10, 0.10, 0.10], abs=0.002)
     assert [event[0] for event in b.events()].count(EventKind.OUT_OF_SUPPLY) == 1
     b.unit("a")["flags"] |= SUPPLIED
-    attrition_week(b.world, b.state, 1, b.record)
+    attrition_week(b.world, b.state, 1, b.log)
     assert b.unit("a")["weeks_out"] == 0
     assert lost(b, LossCause.HUNGER) == before
 
@@ -174,7 +174,7 @@ def test_10_11_sieges(weeks: int, starving: int, tenths: int) -> None:
         b = board(".C .D .\n.E .@a .F\n. .G .H", last_turn=9)
         place = b.state.places[0]
         place["besieged"], place["besieger"], place["starving"] = weeks, 1, starving
-        attrition_week(b.world, b.state, seed, b.record)
+        attrition_week(b.world, b.state, seed, b.log)
         seen |= {event[4] for event in b.events() if event[0] == EventKind.SICK}
     assert seen == {(1000 * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
 
@@ -233,8 +233,8 @@ def test_10_14_a_garrison_left_alone_loses_nothing() -> None:
         b = board(". :@a", temperature=temperature, last_turn=30, setup={0: {"replacements": 50}}, **rest)
         for _ in range(22):
             mark_supply(b.world, b.state)
-            attrition_week(b.world, b.state, 5, b.record)
-            replace_losses(b.world, b.state, b.record)
+            attrition_week(b.world, b.state, 5, b.log)
+            replace_losses(b.world, b.state, b.log)
             b.state.clock[0]["turn"] += 1
         assert (b.unit("a")["men"], b.unit("a")["sick"]) == (1000, 0)
 
@@ -260,10 +260,10 @@ def test_men_are_conserved_over_hard_weeks() -> None:
         b = board(":a M .@b .D\n*c . :E .F", units=units, supply_sources=[(0, "0301")], last_turn=30, **where)
         for _ in range(12):
             mark_supply(b.world, b.state)
-            attrition_week(b.world, b.state, seed, b.record)
-            replace_losses(b.world, b.state, b.record)
+            attrition_week(b.world, b.state, seed, b.log)
+            replace_losses(b.world, b.state, b.log)
             b.state.clock[0]["turn"] += 1
-            b.record.count[0] = 0
+            b.log.count[0] = 0
         for side in (0, 1):
             there = b.state.units["men"][b.state.units["side"] == side].sum()
             account = b.state.sides[side]

@@ -11,7 +11,7 @@ from tests.rules.play import order
 
 def settled(b: Board) -> list[int]:
     mark_presence_and_zoc(b.world, b.state)
-    end_of_week_control(b.world, b.state, b.record)
+    end_of_week_control(b.world, b.state, b.log)
     return [int(x) for x in b.state.owner]
 
 

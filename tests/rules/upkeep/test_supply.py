@@ -183,7 +183,7 @@ def test_10_15_stores_feed_those_who_hold_them(stores: int, fed: bool) -> None:
 
 def replaced(drawing: str, **rest: Any) -> Board:
     b = board(drawing, **rest)
-    replace_losses(b.world, b.state, b.record)
+    replace_losses(b.world, b.state, b.log)
     return b
 
 
