@@ -10,7 +10,7 @@ import sys
 import threading
 from pathlib import Path
 
-from game.core.jit import JIT, cache_folder, kernel_digest
+from game.core.jit import JIT, cache_folder, kernels_digest
 
 _STEPS = 8
 
@@ -22,7 +22,10 @@ def is_warm() -> bool:
 
 def _mark() -> Path:
     """A file that is there once these very rules have been compiled."""
-    return cache_folder() / f"warm-{kernel_digest()}"
+    import game.agents.registry
+    import game.engine.game  # noqa: F401
+
+    return cache_folder() / f"warm-{kernels_digest()}"
 
 
 class WarmUp:

@@ -1,73 +1,126 @@
-"""Compiled kernels are kept by module: an edit is felt by those that import it, near or far, and by no others."""
+"""Machine code is kept by kernel: an edit costs the kernels that could feel it, and no others."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
 
 import pytest
 
-from game.core import jit
+from game.core.jit.digest import kernel_digest, unread_globals
+
+RULE = '''
+"""A chapter of the rules."""
+
+import enum
+import numpy as np
+
+LIMIT = 3
+UNUSED = 4
+TABLE = np.arange(4)
+PAIR = (1, 2.5)
+ROW = np.dtype([("men", np.int16)])
+
+class Code(enum.IntEnum):
+    """Codes."""
+    LOSS = 1
+    GAIN = 2
+
+def losses(men, odds):
+    """7.1 Losses."""
+    lost = men * odds // LIMIT  # a third
+    return lost + TABLE[PAIR[0]]
+
+def battle(world, men):
+    """7.2 A battle."""
+    if men > world.LIMIT2 and world.battle:
+        return losses(men, Code.LOSS)
+    return len(np.zeros(1, ROW))
+
+def march(world):
+    """6.1 A march."""
+    return [h for h in world if h > UNUSED]
+'''
 
 
-@pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the sources that may be edited; call `read_anew` after an edit."""
-    for folder in jit._KERNEL_FOLDERS:
-        shutil.copytree(jit._PACKAGE / folder, tmp_path / folder)
-    monkeypatch.setattr(jit, "_PACKAGE", tmp_path)
-    return tmp_path
+def rule(**edits: str) -> ModuleType:
+    """The module above with texts replaced: `rule(old="3", new="4")`."""
+    source = RULE
+    if edits:
+        assert edits["old"] in source
+        source = source.replace(edits["old"], edits["new"], 1)
+    module = ModuleType("game.rules.sample")
+    exec(source, vars(module))
+    return module
 
 
-@pytest.fixture(autouse=True)
-def forget() -> Iterator[None]:
-    """What was read of the copy is forgotten afterwards."""
-    read_anew()
-    yield
-    read_anew()
-
-
-def read_anew() -> None:
-    jit._source.cache_clear()
-    jit.kernel_digest.cache_clear()
-
-
-def changed(package: Path, edited: str, module: str | None) -> bool:
-    """Whether an edit of one module changes the digest of another, or of all."""
-    before = jit.kernel_digest(module)
-    path = package / f"{edited.replace('.', '/')}.py"
-    path.write_text(path.read_text() + "\n# an edit\n")
-    read_anew()
-    return jit.kernel_digest(module) != before
+def digests(module: ModuleType) -> dict[str, str]:
+    return {name: kernel_digest(vars(module)[name]) for name in ("losses", "battle", "march")}
 
 
 @pytest.mark.parametrize(
-    ("edited", "module", "felt"),
+    ("old", "new", "felt"),
     [
-        ("rules.zoc", "rules.zoc", True),
-        ("agents.doctrine.mind", "agents.doctrine.fights", True),
-        ("rules.casualties", "agents.doctrine.fights", True),
-        ("core.terms", "agents.doctrine.fights", True),
-        ("agents.doctrine.fights", "rules.zoc", False),
-        ("agents.greedy", "agents.doctrine.fights", False),
-        ("rules.zoc", None, True),
-        ("agents.doctrine.fights", None, True),
+        ("7.1 Losses.", "7.1 Losses are a third.", ""),
+        ("  # a third", "", ""),
+        ("A chapter", "Chapter 7", ""),
+        ("lost = men * odds // LIMIT  # a third\n    return lost", "dead = men * odds // LIMIT\n    return dead", ""),
+        ("def losses(men, odds)", "def losses(men: int, odds: int) -> int", ""),
+        ("LIMIT = 3", "LIMIT = 5", "losses battle"),
+        ("TABLE = np.arange(4)", "TABLE = np.arange(4)[::-1]", "losses battle"),
+        ("2.5)", "2)", "losses battle"),
+        ("np.int16", "np.int32", "battle"),
+        ("UNUSED = 4", "UNUSED = 4.0", "march"),
+        ("h > UNUSED", "h >= UNUSED", "march"),
+        ("GAIN = 2", "GAIN = 2\n    DRAW = 3", ""),
+        ("GAIN = 2", "GAIN = 5", ""),
+        ("LOSS = 1", "LOSS = 5", "battle"),
+        ("men * odds", "men + odds", "losses battle"),
+        ("def losses(men, odds)", "def losses(men, odds=2)", "losses battle"),
+        ("world.LIMIT2", "world.LIMIT3", "battle"),
+        ("def march(world):\n", "def march(world):\n    x = 1\n    del x\n", "march"),
     ],
 )
-def test_an_edit_is_felt_by_those_that_import_it(package: Path, edited: str, module: str | None, felt: bool) -> None:
-    assert changed(package, edited, module) == felt
+def test_an_edit_is_felt_by_the_kernels_that_use_it(old: str, new: str, felt: str) -> None:
+    before, after = digests(rule()), digests(rule(old=old, new=new))
+    assert {name for name in before if before[name] != after[name]} == set(felt.split())
 
 
-@pytest.mark.skipif(not jit.JIT, reason="nothing is compiled")
-def test_kernels_outside_the_package_have_a_place_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "kept"))
-    bot = tmp_path / "bot.py"
+def test_values_behind_a_module_are_seen() -> None:
+    codes = ModuleType("game.core.codes")
+    space: dict[str, Any] = {"codes": codes, "__name__": "game.rules.sample"}
+    exec("def rout(men):\n    return men > codes.LEAST", space)
+    found = []
+    for codes.LEAST in (3, 4):  # type: ignore[attr-defined]
+        code = FunctionType(space["rout"].__code__, space)
+        found.append(kernel_digest(code))
+    assert found[0] != found[1]
 
-    def place(text: str) -> Path:
-        bot.write_text(text)
-        return Path(jit._BySources.from_function(place, str(bot)).get_cache_path())
 
-    first = place("one = 1\n")
-    assert first.is_dir()
-    assert first.parent == tmp_path / "kept"
-    assert first.name.startswith("bot-")
-    assert place("one = 2\n") != first == place("one = 1\n")
+def test_cells_are_seen() -> None:
+    def maker(least: int) -> Any:
+        def rout(men: int) -> bool:
+            return men > least
+
+        return rout
+
+    assert kernel_digest(maker(3)) != kernel_digest(maker(4)) == kernel_digest(maker(4))
+
+
+def test_functions_that_call_each_other_have_a_digest() -> None:
+    space: dict[str, Any] = {"__name__": "game.rules.sample"}
+    exec("def a(n):\n    return b(n - 1) if n else 0\ndef b(n):\n    return a(n)", space)
+    assert len({kernel_digest(space[name]) for name in "ab"}) == 1
+
+
+def test_a_value_that_has_no_digest_is_named() -> None:
+    space: dict[str, Any] = {"__name__": "game.rules.sample", "THING": object()}
+    exec("def a(n):\n    return THING", space)
+    assert unread_globals(space["a"]) == ["rules.sample.a: THING"]
+
+
+def test_every_kernel_of_the_game_can_be_kept() -> None:
+    import game.agents.registry
+    import game.engine.game  # noqa: F401
+    from game.core import jit
+
+    if jit.JIT:
+        assert [name for kernel in jit.fast.KERNELS for name in unread_globals(kernel)] == []

@@ -26,7 +26,7 @@ class Views(types.Type):
     def __init__(self, title: str, names: tuple[str, ...], members: tuple[Any, ...]) -> None:
         self.names = names
         self.members = members
-        super().__init__(name=title + hashlib.sha256(repr(members).encode()).hexdigest()[:8])
+        super().__init__(name=title + hashlib.sha256(repr((names, members)).encode()).hexdigest()[:16])
 
 
 @register_model(Views)
