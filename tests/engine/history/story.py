@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from game.core.codes import NO_HEX, NO_UNIT, EventKind
-from game.core.event_log import new_event_log, log_event
+from game.core.event_log import log_event, new_event_log
 from game.core.state import State, copy_state
 from game.engine.game import Game
 from game.engine.history.checkpoints import Record
