@@ -11,7 +11,7 @@ from game.batch.run.agent_paths import agent_files
 from game.batch.run.experiment import Experiment, load_once
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-_SOURCES = ("hexgrid", "core", "rules", "scenario", "engine", "agents", "batch/tables", "batch/rows.py")
+_SOURCES = ("hexgrid", "core", "rules", "yamlfile", "scenario", "engine", "agents", "batch/tables", "batch/run/rows.py")
 """What decides how a game goes and what is written of it."""
 
 
