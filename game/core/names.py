@@ -1,24 +1,11 @@
 """The words of a scenario: ids and names for every index in World, and orders as text."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget
 from game.core.orders import Order
+from game.core.side_name import SideName
 from game.hexgrid.labels import hex_label, parse_label
-
-
-class SideName(NamedTuple):
-    """How a side is called and told apart."""
-
-    id: str
-    name: str
-    short: str
-    """Three letters for counters and tables."""
-    colour: str
-    """"#rrggbb"."""
-    hatch: str
-    """Pattern that tells the side apart without colour: none, diagonal, dots or bars."""
 
 
 @dataclass(frozen=True)

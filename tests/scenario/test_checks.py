@@ -64,6 +64,7 @@ CASES = [
     error("identity", "first-mover", "scenario.yaml", "moves: second", "moves: first", "sides:"),
     error("identity", "reserved-id", "scenario.yaml", "  riders:   {name", "  none:   {name", "none:   {name"),
     warning("identity", "same-hatch", "scenario.yaml", "hatch: none", "hatch: diagonal", "diagonal, moves: second"),
+    warning("identity", "article-in-name", "scenario.yaml", "name: Riders", "name: The Riders", "The Riders"),
     error("rows", "row-count", "map.yaml", "  mhhsd\n", "", "terrain: |"),
     error("rows", "row-length", "map.yaml", "hhsso\n", "hhss\n", "hhss\n  hsoos"),
     error("rows", "row-length", "map.yaml", "hhsso\n", "hh so\n", "hh so"),

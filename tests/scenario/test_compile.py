@@ -276,3 +276,27 @@ def test_citations_are_kept_for_the_reader(tmp_path: Path) -> None:
     citation = scenario.history["units/hill_horse/men"]
     assert citation == (("letter",), "claimed", "a guess")
     assert scenario.sources["letter"].gist == "Four hundred"
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("name: Riders", "The Riders win"),
+        ("name: Spain", "Spain wins"),
+        ("name: Basmachi, the: yes, plural: yes", "The Basmachi win"),
+        ("name: Cossacks, the: no", "Cossacks win"),
+        ("name: Ottoman Empire, the: yes", "The Ottoman Empire wins"),
+        ("name: Netherlands, the: yes, plural: no", "The Netherlands wins"),
+    ],
+)
+def test_a_side_is_named_in_sentences_as_the_scenario_says(tmp_path: Path, written: str, sentence: str) -> None:
+    folder = copied(tmp_path)
+    edited(folder, "scenario.yaml", "name: Riders", written)
+    side = load_scenario(folder).names.sides[0]
+    assert f"{side.The} {side.verb('win', 'wins')}" == sentence
+
+
+def test_article_and_number_of_a_name_are_not_in_the_digest(tmp_path: Path, skirmish: Scenario) -> None:
+    folder = copied(tmp_path)
+    edited(folder, "scenario.yaml", "name: Riders", "name: Riders, the: yes, plural: yes")
+    assert load_scenario(folder).digest == skirmish.digest

@@ -25,7 +25,7 @@ from game.scenario.schema.events import (
 from game.scenario.schema.forces import Leader, OobFile, Scoring, Unit
 from game.scenario.schema.map import MapFile
 from game.scenario.schema.plans import AIMS, Choice, Manner, Objective, PlansFile, SidePlan
-from game.scenario.schema.scenario import Logistics, ScenarioFile
+from game.scenario.schema.scenario import Logistics, ScenarioFile, Side
 from game.scenario.source import SECTIONS
 from game.shipped import scenarios_folder
 from game.yamlfile.nodes import Mapping, SourceFile
@@ -80,6 +80,7 @@ def section(title: str) -> str:
     [
         ("scenario.yaml", ScenarioFile),
         ("scenario.yaml", Logistics),
+        ("scenario.yaml", Side),
         ("map.yaml", MapFile),
         ("oob.yaml", OobFile),
         ("oob.yaml", Leader),

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from game.batch.report.tables import Tables
-from game.core.names import SideName
+from game.core.side_name import SideName
 from game.scenario.compile.history import Weeks, world_weeks
 from game.scenario.scenario import Scenario
 

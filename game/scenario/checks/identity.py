@@ -31,6 +31,10 @@ def _sides(draft: Draft) -> Iterable[Problem]:
         if side in _RESERVED:
             message = f"a side cannot be called {quoted(side)}"
             yield text.error(("scenario", "sides", side), "reserved-id", message, key=True)
+        if sides[side].name.lower().startswith("the "):
+            bare = sides[side].name[4:].strip()
+            message = f"the name of side {quoted(side)} includes its article; write `name: {bare}` and `the: yes`"
+            yield text.warning(("scenario", "sides", side, "name"), "article-in-name", message)
     if len(sides) != 2:
         return
     first, second = sides

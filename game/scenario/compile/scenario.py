@@ -5,7 +5,8 @@ import hashlib
 import numpy as np
 
 from game.core.dtypes import CONDITION, FIGURE
-from game.core.names import Names, SideName
+from game.core.names import Names
+from game.core.side_name import SideName
 from game.core.world import World
 from game.rules.lookup_tables import lay_tables
 from game.scenario.compile.conditions import ConditionRows
@@ -19,6 +20,7 @@ from game.scenario.compile.plans import plan_names, plan_tables
 from game.scenario.compile.regions import land_figures
 from game.scenario.compile.victory import rule_tables, scoring_texts, week_texts
 from game.scenario.scenario import Citation, Line, River, Scenario, Source
+from game.scenario.schema.scenario import Side
 from game.scenario.source import ScenarioText
 from game.shipped import assets_folder
 from game.yamlfile.fields import Cited
@@ -80,7 +82,7 @@ def compile_names(text: ScenarioText, ground: Ground) -> Names:
     return Names(
         cols=ground.cols,
         rows=ground.rows,
-        sides=tuple(SideName(i, s.name, s.short, s.colour, s.hatch) for i, s in sides.items()),
+        sides=tuple(_side_name(side, part) for side, part in sides.items()),
         unit_ids=tuple(units),
         unit_names=tuple(unit.name for unit in units.values()),
         leader_ids=tuple(leaders),
@@ -110,9 +112,16 @@ def compile_names(text: ScenarioText, ground: Ground) -> Names:
     )
 
 
+def _side_name(id: str, side: Side) -> SideName:
+    return SideName(id, side.name, side.short, side.colour, side.hatch, side.takes_the, side.takes_plural)
+
+
 def digest(text: ScenarioText) -> str:
-    """sha256 over all that is written, without comments, layout, the ledger of sources, what history records, or plans,
-    which change what agents do and not what may be done."""
+    """Returns the sha256 of the scenario's text, whatever its comments and layout.
+
+    Left out is what cannot change a game: the ledger of sources, the historical record, the article and number of
+    sides' names, and plans, which change what agents do but not what is legal.
+    """
     return _sha([section for section in text.nodes if section not in ("sources", "history", "plans")], text)
 
 
@@ -123,13 +132,24 @@ def plan_digest(text: ScenarioText) -> str:
 
 def _sha(sections: list[str], text: ScenarioText) -> str:
     sha = hashlib.sha256()
+    left_out = _wording(text)
     for section in sections:
         sha.update(f"{section}\n".encode())
-        sha.update("\0".join(_canonical(text.nodes[section])).encode())
+        sha.update("\0".join(_canonical(text.nodes[section], left_out)).encode())
     return sha.hexdigest()
 
 
-def _canonical(node: Node) -> list[str]:
+def _wording(text: ScenarioText) -> set[int]:
+    """Ids of the nodes that only affect how a side's name is written in sentences."""
+    found: set[int] = set()
+    for side in text.ids("scenario", "sides"):
+        node = text.node(("scenario", "sides", side))
+        if isinstance(node, Mapping):
+            found.update(id(node.items[key]) for key in ("the", "plural") if key in node.items)
+    return found
+
+
+def _canonical(node: Node, left_out: set[int]) -> list[str]:
     words: list[str] = []
     waiting: list[Node | str] = [node]
     while waiting:
@@ -139,7 +159,8 @@ def _canonical(node: Node) -> list[str]:
         elif isinstance(item, Scalar):
             words += ("=", item.text)
         elif isinstance(item, Mapping):
-            waiting += ["}", *(part for key, value in reversed(item.items.items()) for part in (value, key)), "{"]
+            kept = [(key, value) for key, value in item.items.items() if id(value) not in left_out]
+            waiting += ["}", *(part for key, value in reversed(kept) for part in (value, key)), "{"]
         elif isinstance(item, Sequence):
             waiting += ["]", *reversed(item.items), "["]
     return words

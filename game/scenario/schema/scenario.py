@@ -20,6 +20,7 @@ from game.yamlfile.fields import (
     SmallFigure,
     TextList,
     Words,
+    YesNo,
     as_choice,
     as_words,
     choice,
@@ -55,10 +56,24 @@ class Side(Cited):
     """One of the two players."""
 
     name: Annotated[str, text(40)]
+    the: YesNo | None = None
+    plural: YesNo | None = None
     short: Annotated[str, text(4)]
     colour: Colour
     hatch: Annotated[str, choice("none", "diagonal", "dots", "bars")] = "none"
     moves: Annotated[str, choice("first", "second")] = "second"
+
+    @property
+    def takes_plural(self) -> bool:
+        """Whether the name takes plural verbs: as written, else if it ends in a single s ("Soviets")."""
+        if self.plural is not None:
+            return self.plural
+        return self.name.endswith("s") and not self.name.endswith("ss")
+
+    @property
+    def takes_the(self) -> bool:
+        """Whether the name takes "the" in a sentence: as written, else if it is a plural."""
+        return self.takes_plural if self.the is None else self.the
 
 
 class Options(Part):
