@@ -1,14 +1,14 @@
 """An agent that tells why it gives its orders, for tests."""
 
-from game.agents.greedy.greedy import Greedy
-from game.agents.protocol import Choice, Reason
+from game.agents.greedy.agent import GreedyAgent
+from game.agents.protocol import Alternative, Reason
 from game.core.codes import OrderKind
 from game.core.orders import Order
 from game.core.world import Records
 from game.engine.views import View
 
 
-class Explaining(Greedy):
+class Explaining(GreedyAgent):
     """Greedy, which speaks: every march serves one end, every fight another."""
 
     def __init__(self) -> None:
@@ -26,5 +26,9 @@ class Explaining(Greedy):
         if not self.explains or order.kind == OrderKind.END_TURN or tuple(map(int, order)) not in self.given:
             return None
         objective = "Take Ak-Kurgan" if order.kind == OrderKind.MOVE else "Beat the enemy"
-        others = (Choice("Stay at home", 12), Choice("Ride to the hills", 7), Choice("Burn the bridge", 1))
+        others = (
+            Alternative("Stay at home", 12),
+            Alternative("Ride to the hills", 7),
+            Alternative("Burn the bridge", 1),
+        )
         return Reason(objective, 1234, others, "The odds are good.")

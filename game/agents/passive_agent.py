@@ -8,7 +8,7 @@ from game.scenario.scenario import Scenario
 _END = pack([END_TURN])
 
 
-class Still:
+class PassiveAgent:
     """Ends every turn at once."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:

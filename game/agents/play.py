@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from functools import cache, partial
 from typing import cast
 
-from game.agents.external.sandbox import AgentFault, Guest
-from game.agents.protocol import Agent, Listener, News, Planner
-from game.agents.reasons import Explained, explained_orders, let_explain
+from game.agents.external.sandbox import AgentFault, ExternalAgent
+from game.agents.protocol import Agent, Feedback, Listener, Planner
+from game.agents.reasons import ExplainedOrder, enable_explanations, explained_orders
 from game.core.codes import Refusal
 from game.core.orders import END_TURN, Order, unpack
 from game.engine.game import Game
@@ -30,7 +30,7 @@ def play_game(
     fixed: bool = False,
     keep_events: bool = True,
     trace: GameTrace | None = None,
-    explained: list[Explained] | None = None,
+    explained: list[ExplainedOrder] | None = None,
 ) -> Game:
     """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i.
 
@@ -47,7 +47,7 @@ def play_game(
         trace=trace,
     )
     for agent in agents if explained is not None else ():
-        let_explain(agent)
+        enable_explanations(agent)
     try:
         start_agents(game, agents)
         views: dict[int, View] = {}
@@ -117,7 +117,7 @@ def _is_planner(kind: type) -> bool:
 def _ask_order(game: Game, agent: Agent) -> int:
     """Ask for one order and carry it out."""
     order = agent.choose(game.view(game.side_to_act), game.orders)
-    if isinstance(agent, Guest):
+    if isinstance(agent, ExternalAgent):
         _check(game, order)
     game.apply(order)
     return 1
@@ -128,11 +128,11 @@ def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
     side, turn = game.side_to_act, game.turn
     views[side] = game.view(side, views.get(side))
     if game.keep_events and isinstance(agent, Listener):
-        known = tuple(event for event in game.events[agent.heard :] if event.known >> side & 1)
-        agent.heard = len(game.events)
-        agent.hear(News(events=known))
+        known = tuple(event for event in game.events[agent.events_seen :] if event.known >> side & 1)
+        agent.events_seen = len(game.events)
+        agent.notify(Feedback(events=known))
     plan = agent.plan(views[side])
-    if isinstance(agent, Guest) and len(plan):
+    if isinstance(agent, ExternalAgent) and len(plan):
         _check(game, unpack(plan[0]))
     carried = 0
     while len(plan):
@@ -142,7 +142,7 @@ def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
             break
         if game.keep_events and done < len(plan) and isinstance(agent, Listener):
             order = unpack(plan[done])
-            agent.hear(News(refused=((order, _why_not(game, order)),)))
+            agent.notify(Feedback(refused=((order, _why_not(game, order)),)))
         plan = plan[done + 1 :]
     return carried
 

@@ -33,7 +33,7 @@ class Planner(Protocol):
         """ORDER[n], to be carried out one after the other until one is refused; asked again until the turn ends."""
 
 
-class News(NamedTuple):
+class Feedback(NamedTuple):
     """What a side has learned since it was last told."""
 
     events: tuple[Event, ...] = ()
@@ -46,17 +46,17 @@ class News(NamedTuple):
 class Listener(Protocol):
     """An agent that is told what comes of its orders, and when the game is over."""
 
-    heard: int
+    events_seen: int
     """How many events of the game it has been told of; kept by whoever plays the game."""
 
-    def hear(self, news: News) -> None:
+    def notify(self, news: Feedback) -> None:
         """What has happened, before it is asked for orders, and what is refused, at once."""
 
     def finish(self, outcome: Outcome | None, forfeit: str) -> None:
         """The game is over, and how; None if it was broken off. `forfeit` says how a side broke the rules."""
 
 
-class Choice(NamedTuple):
+class Alternative(NamedTuple):
     """Something that could have been done, and what the agent gave for it."""
 
     what: str
@@ -69,7 +69,7 @@ class Reason(NamedTuple):
     objective: str
     """What the order serves, in words."""
     score: int
-    alternatives: tuple[Choice, ...]
+    alternatives: tuple[Alternative, ...]
     """The best of what it did not do, three at most, best first."""
     note: str = ""
     """Odds, dangers, costs: what else weighed."""

@@ -9,7 +9,7 @@ from game.engine.views import View
 from game.scenario.scenario import Scenario
 
 
-class Chance:
+class RandomAgent:
     """Picks a kind of order, then an order of that kind; ends its turn after a number of orders."""
 
     def __init__(self, orders: int = 40) -> None:

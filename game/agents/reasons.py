@@ -8,7 +8,7 @@ from game.core.codes import OrderKind
 from game.core.orders import Order
 
 
-class Explained(NamedTuple):
+class ExplainedOrder(NamedTuple):
     """An order of a game, and why it was given."""
 
     turn: int
@@ -17,7 +17,7 @@ class Explained(NamedTuple):
     reason: Reason
 
 
-def let_explain(agent: object) -> None:
+def enable_explanations(agent: object) -> None:
     """Tell an agent, before its turn, that it will be asked for reasons: some keep them only then."""
     if isinstance(agent, Explainer) and hasattr(agent, "explains"):
         agent.explains = True
@@ -25,7 +25,7 @@ def let_explain(agent: object) -> None:
 
 def explained_orders(
     agent: object, turn: int, side: int, orders: Iterable[tuple[int, int, int, int]]
-) -> list[Explained]:
+) -> list[ExplainedOrder]:
     """The orders that an agent has given in its latest turn, those that it can explain."""
     if not isinstance(agent, Explainer):
         return []
@@ -34,7 +34,7 @@ def explained_orders(
         order = Order(OrderKind(kind), unit, hex, arg)
         reason = agent.explain(order)
         if reason is not None:
-            found.append(Explained(turn, side, order, reason))
+            found.append(ExplainedOrder(turn, side, order, reason))
     return found
 
 

@@ -3,22 +3,22 @@
 import re
 from collections.abc import Callable
 
-from game.agents.doctrine.doctrine import Doctrine
-from game.agents.external.python_class import agent_of_file, agent_of_package, check_options, installed_agents
-from game.agents.external.subprocess_agent import PROGRAM, program_of
-from game.agents.greedy.greedy import Greedy
+from game.agents.doctrine.agent import DoctrineAgent
+from game.agents.external.python_class import check_options, installed_agents, load_agent_file, load_installed_agent
+from game.agents.external.subprocess_agent import PROGRAM, make_subprocess_agent
+from game.agents.greedy.agent import GreedyAgent
 from game.agents.levels import LEVELS
-from game.agents.passive_agent import Still
+from game.agents.passive_agent import PassiveAgent
 from game.agents.protocol import Agent, Planner
-from game.agents.random_agent import Chance
-from game.agents.search.search import Search
+from game.agents.random_agent import RandomAgent
+from game.agents.search.agent import SearchAgent
 
 _MAKERS: dict[str, Callable[..., Agent | Planner]] = {
-    "still": Still,
-    "random": Chance,
-    "greedy": Greedy,
-    "doctrine": Doctrine,
-    "search": Search,
+    "still": PassiveAgent,
+    "random": RandomAgent,
+    "greedy": GreedyAgent,
+    "doctrine": DoctrineAgent,
+    "search": SearchAgent,
 }
 
 AGENT_NAMES = tuple(_MAKERS)
@@ -36,10 +36,10 @@ def make_agent(spec: str) -> Agent | Planner:
     """
     spec = _LEVELS.get(spec, spec)
     if spec.startswith(PROGRAM):
-        return program_of(spec, parse_options)
+        return make_subprocess_agent(spec, parse_options)
     in_file = _FILE.fullmatch(spec)
     if in_file:
-        return agent_of_file(in_file["path"], in_file["name"], parse_options(spec, in_file["options"] or ""))
+        return load_agent_file(in_file["path"], in_file["name"], parse_options(spec, in_file["options"] or ""))
     name, _, rest = spec.partition(":")
     if name in _MAKERS:
         options = parse_options(spec, rest)
@@ -47,7 +47,7 @@ def make_agent(spec: str) -> Agent | Planner:
         return _MAKERS[name](**options)
     installed = installed_agents()
     if name in installed:
-        return agent_of_package(installed[name], parse_options(spec, rest))
+        return load_installed_agent(installed[name], parse_options(spec, rest))
     known = ", ".join([*_MAKERS, *_LEVELS, *installed])
     others = "a class in a file (bot.py:Bot) or a program (program:python3 bot.py)"
     raise ValueError(f"there is no agent '{name}'; choose {known}, {others}")

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from game.agents.protocol import Agent, Planner
 
 
-def show_complaint(agent: "Agent | Planner") -> None:
+def show_stderr_tail(agent: "Agent | Planner") -> None:
     """What a program that broke the rules has written to stderr, on ours."""
-    complaint = getattr(agent, "complaint", "")
-    if complaint:
-        print(complaint, file=sys.stderr)
+    text = getattr(agent, "stderr_tail", "")
+    if text:
+        print(text, file=sys.stderr)
 
 
 def make_agents(specs: Iterable[str]) -> "list[Agent | Planner]":

@@ -9,7 +9,7 @@ import typer
 from game.commands.sides import agents_of_sides, one_scenario, split_words
 
 if TYPE_CHECKING:
-    from game.agents.reasons import Explained
+    from game.agents.reasons import ExplainedOrder
     from game.engine.events import Event
     from game.engine.game import Game
 
@@ -50,7 +50,7 @@ def run(
 ) -> None:
     """Play one game between agents without a window and report how it ended."""
     from game.agents.play import play_game
-    from game.commands.agents import make_agents, show_complaint
+    from game.commands.agents import make_agents, show_stderr_tail
     from game.commands.console import print_json
     from game.commands.errors import CommandError
     from game.engine.storage.replay import write_replay
@@ -66,12 +66,12 @@ def run(
         raise CommandError(f"--set: {error}") from None
     specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
     players = make_agents(specs)
-    explained: list[Explained] | None = [] if explain else None
+    explained: list[ExplainedOrder] | None = [] if explain else None
     game = play_game(
         scenario, players, seed=seed, figures_seed=figures_seed, turns=turns, fixed=fixed, explained=explained
     )
     if game.forfeit is not None:
-        show_complaint(players[game.forfeit[0]])
+        show_stderr_tail(players[game.forfeit[0]])
     if record is not None:
         record.write_text(write_replay(game, specs), encoding="utf-8")
     answer = summary(game, specs)
@@ -85,7 +85,7 @@ def run(
         print_report(game, answer)
 
 
-def _explained_row(game: "Game", told: "Explained") -> dict[str, Any]:
+def _explained_row(game: "Game", told: "ExplainedOrder") -> dict[str, Any]:
     """An order and its reason, for JSON."""
     return {
         "turn": told.turn,
@@ -98,7 +98,7 @@ def _explained_row(game: "Game", told: "Explained") -> dict[str, Any]:
     }
 
 
-def _print_reasons(game: "Game", explained: "list[Explained]") -> None:
+def _print_reasons(game: "Game", explained: "list[ExplainedOrder]") -> None:
     """Turn by turn: every order with what it serves, what it is worth, and what was left undone for it."""
     from rich.markup import escape
 

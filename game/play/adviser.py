@@ -6,7 +6,7 @@ It plays the turn out in its mind, on a copy of the player's View with dice of i
 from typing import NamedTuple
 
 from game.agents.protocol import Explainer, Planner, Reason
-from game.agents.reasons import let_explain
+from game.agents.reasons import enable_explanations
 from game.agents.registry import make_agent
 from game.core.codes import OrderKind
 from game.core.orders import Order, unpack
@@ -41,7 +41,7 @@ def ask_adviser(game: Game, side: int, agent: Planner | None = None) -> list[Adv
     """What is left to be done this turn, things that serve the same objective together."""
     adviser = agent if agent is not None else _adviser()
     view = game.view(side)
-    let_explain(adviser)
+    enable_explanations(adviser)
     adviser.start(game.scenario, side, side + 1)
     orders = _imagined_turn(adviser, game, view)
     advice = [_advice(view, group, adviser) for group in _with_joiners(orders)]

@@ -7,7 +7,7 @@ import threading
 
 from game.agents.play import play_turn
 from game.agents.protocol import Agent, Planner
-from game.agents.reasons import Explained, explained_orders
+from game.agents.reasons import ExplainedOrder, explained_orders
 from game.core.codes import OrderKind
 from game.core.orders import END_TURN, Order
 from game.engine.game import Game
@@ -21,7 +21,7 @@ class Computer:
         self._player = player
         self.orders: list[Order] = []
         """All orders of the turn, once it is done."""
-        self.reasons: list[Explained] = []
+        self.reasons: list[ExplainedOrder] = []
         """Why it gave them, as far as it tells."""
         self.error = ""
         """What went wrong in an agent of the house; the turn then ends where it stands."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.agents.play import finish_agents, play_turn, start_agent
 from game.agents.protocol import Agent, Planner
-from game.agents.reasons import Explained, explained_orders, let_explain
+from game.agents.reasons import ExplainedOrder, enable_explanations, explained_orders
 from game.agents.registry import make_agent
 from game.core.codes import NO_SIDE, EventKind, Refusal, Status
 from game.core.names import Names
@@ -33,7 +33,7 @@ class Session:
         self.world: World = game.world
         self.names: Names = game.names
         self.players: list[Agent | Planner | None] = [self._player(side) for side in (0, 1)]
-        self.reasons: list[Explained] = []
+        self.reasons: list[ExplainedOrder] = []
         """Why the computer gave its orders since this game was opened; told when nothing is hidden any more."""
         self._orders: LegalOrders | None = None
         self._seen: View | None = None
@@ -47,7 +47,7 @@ class Session:
         if self.agents[side] == HUMAN:
             return None
         player = make_agent(self.agents[side])
-        let_explain(player)
+        enable_explanations(player)
         start_agent(self.game, side, player)
         return player
 

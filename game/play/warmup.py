@@ -77,7 +77,7 @@ def warm_up() -> None:
         sys.stdout.flush()
 
     from game.agents.play import play_turn, start_agents
-    from game.agents.reasons import let_explain
+    from game.agents.reasons import enable_explanations
     from game.agents.registry import make_agent
     from game.core.codes import OrderKind
     from game.engine.game import Game
@@ -91,7 +91,7 @@ def warm_up() -> None:
     tell()
     agents = [make_agent("easy"), make_agent("hard")]
     for agent in agents:
-        let_explain(agent)
+        enable_explanations(agent)
     start_agents(game, agents)
     play_turn(game, agents[game.side_to_act])
     tell()

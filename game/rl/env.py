@@ -98,8 +98,8 @@ class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
         if seed is not None:
             self._seeds = np.random.default_rng(seed)
         chosen = int(self._seeds.integers(_MOST_SEED)) if seed is None else seed
-        heard = any(isinstance(player, Listener) for player in self._players.values())
-        self.game = Game.new(self.scenario, seed=chosen, fixed=self._fixed, keep_events=heard, turns=self._turns)
+        has_listener = any(isinstance(player, Listener) for player in self._players.values())
+        self.game = Game.new(self.scenario, seed=chosen, fixed=self._fixed, keep_events=has_listener, turns=self._turns)
         self.agents = list(self.possible_agents)
         self.rewards = dict.fromkeys(self.agents, 0.0)
         self._cumulative_rewards = dict.fromkeys(self.agents, 0.0)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.agents.random_agent import Chance
+from game.agents.random_agent import RandomAgent
 from game.core.codes import Flow, OrderKind, Status, Stock, TypeTrait
 from game.core.conservation import held, imbalance
 from game.core.orders import END_TURN
@@ -57,7 +57,7 @@ def check(game: Game) -> None:
 def test_3_10_balanced_every_week_of_random_games(name: str, seed: int) -> None:
     game = Game.new(load_scenario(name), seed=seed)
     dice = np.random.default_rng(seed)
-    agents = [Chance(15), Chance(15)]
+    agents = [RandomAgent(15), RandomAgent(15)]
     for side, agent in enumerate(agents):
         agent.start(game.scenario, side, seed)
     weeks = 5 if name == "bukhara_1922" else 30

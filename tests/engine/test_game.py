@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.agents.random_agent import Chance
+from game.agents.random_agent import RandomAgent
 from game.core.codes import NO_HEX, OrderKind, Refusal, Status
 from game.core.orders import END_TURN, Order
 from game.engine.game import Game, IllegalOrder, NothingToUndo
@@ -106,8 +106,8 @@ def test_a_view_is_its_owner_s_to_change(skirmish) -> None:  # type: ignore[no-u
 def test_the_same_seed_is_the_same_game(skirmish) -> None:  # type: ignore[no-untyped-def]
     from game.agents.play import play_game
 
-    games = [play_game(skirmish, [Chance(8), Chance(8)], seed=5) for _ in range(2)]
+    games = [play_game(skirmish, [RandomAgent(8), RandomAgent(8)], seed=5) for _ in range(2)]
     assert games[0].key == games[1].key
     assert games[0].keys == games[1].keys
-    other = play_game(skirmish, [Chance(8), Chance(8)], seed=6)
+    other = play_game(skirmish, [RandomAgent(8), RandomAgent(8)], seed=6)
     assert other.keys != games[0].keys

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from game.agents.play import play_game
-from game.agents.random_agent import Chance
+from game.agents.random_agent import RandomAgent
 from game.core.codes import Field, Hexside, Param
 from game.engine.game import Game
 from game.engine.storage.replay import play_replay, write_replay
@@ -76,7 +76,9 @@ def test_replays_and_saves_carry_both(tmp_path: Path) -> None:
     numbers = parse_parameters(["sick_cap=60", "force_loss=90"])
     assert parse_parameters(write_parameters(numbers)) == numbers
     scenario = load_scenario("skirmish_5x5")
-    played = play_game(with_parameters(scenario, numbers), [Chance(8), Chance(8)], seed=3, figures_seed=8, turns=2)
+    played = play_game(
+        with_parameters(scenario, numbers), [RandomAgent(8), RandomAgent(8)], seed=3, figures_seed=8, turns=2
+    )
     text = write_replay(played)
     again = play_replay(scenario, text)
     assert (again.key, again.figures_seed, again.scenario.parameters) == (played.key, 8, numbers)

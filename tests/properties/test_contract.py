@@ -5,7 +5,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from game.agents.random_agent import Chance
+from game.agents.random_agent import RandomAgent
 from game.core.codes import NO_BOX, NO_HEX, Flow, Refusal, Status, Stock
 from game.core.conservation import imbalance
 from game.core.orders import END_TURN, Order
@@ -74,7 +74,7 @@ def check_orders(game: Game, dice: Random) -> None:
 def test_random_play_keeps_every_promise(name: str, count: int, seed: int) -> None:
     game = Game.new(load_scenario(name), seed=seed)
     dice = Random(seed)
-    chance = Chance(12)
+    chance = RandomAgent(12)
     chance.start(game.scenario, 0, seed)
     for _ in range(count):
         if game.is_over:
@@ -102,7 +102,7 @@ def test_random_play_keeps_every_promise(name: str, count: int, seed: int) -> No
 def test_random_games_end(seed: int) -> None:
     from game.agents.play import play_game
 
-    game = play_game(load_scenario("skirmish_5x5"), [Chance(10), Chance(10)], seed=seed)
+    game = play_game(load_scenario("skirmish_5x5"), [RandomAgent(10), RandomAgent(10)], seed=seed)
     assert game.is_over
     assert game.outcome is not None
     assert not imbalance(game.state).any()

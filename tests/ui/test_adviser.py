@@ -3,7 +3,7 @@
 import pygame
 import pytest
 
-from game.agents.greedy.greedy import Greedy
+from game.agents.greedy.agent import GreedyAgent
 from game.core.codes import OrderKind
 from game.engine.game import Game
 from game.play import adviser
@@ -62,7 +62,7 @@ def test_he_knows_no_more_than_the_player(skirmish: Scenario) -> None:
         hidden = game.names.unit("rifle_column")
         game.state.units[hidden]["sighted"] = 0
         game.state.units[hidden]["men"] = men
-        advice.append([one.orders for one in ask_adviser(game, 0, Greedy())])
+        advice.append([one.orders for one in ask_adviser(game, 0, GreedyAgent())])
     assert advice[0] == advice[1]
 
 

@@ -3,7 +3,7 @@
 import pygame
 import pytest
 
-from game.agents.external.sandbox import AgentFault, Guest
+from game.agents.external.sandbox import AgentFault, ExternalAgent
 from game.core.codes import NO_UNIT, EventKind, OrderKind, UnitFlag
 from game.core.orders import Order
 from game.core.world import Records
@@ -122,7 +122,7 @@ def test_nothing_is_told_of_what_is_not_seen(make_player: MakePlayer, skirmish: 
         assert witness.deed([event for event in events if event.kind == EventKind.MOVED]) is None
 
 
-class Cheat(Guest):
+class Cheat(ExternalAgent):
     """A stranger's agent: it marches once, then breaks the rules."""
 
     def __init__(self) -> None:
@@ -137,7 +137,7 @@ class Cheat(Guest):
         return self.walker.choose(view, orders)
 
 
-class Raiser(Guest):
+class Raiser(ExternalAgent):
     """A stranger's agent that fails."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
@@ -192,9 +192,9 @@ def test_agents_are_told_when_the_table_is_left(player: Player) -> None:
     told = []
 
     class Hearer(Walker):
-        heard = 0
+        events_seen = 0
 
-        def hear(self, news: object) -> None:
+        def notify(self, news: object) -> None:
             pass
 
         def finish(self, outcome: object, forfeit: str) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.agents.doctrine.assignment import weigh_all
 from game.agents.doctrine.blackboard import MOST_OBJECTIVES, Mind
-from game.agents.protocol import Choice, Reason
+from game.agents.protocol import Alternative, Reason
 from game.core.codes import NO_PLACE, OrderKind, Posture
 from game.core.names import Names
 from game.core.orders import Order
@@ -78,7 +78,7 @@ class Thoughts:
         scores = self.scores[unit]
         best = np.argsort(-scores, kind="stable")
         first = [int(i) for i in best[: _MOST + 1] if scores[i] and i != chosen]
-        others = [Choice(self._objective(i), int(scores[i])) for i in first]
+        others = [Alternative(self._objective(i), int(scores[i])) for i in first]
         if chosen < 0:
             return Reason("No objective needs it: it works, rests or keeps out of the way", 0, tuple(others[:_MOST]))
         row = self.objectives[chosen]
@@ -95,18 +95,20 @@ class Thoughts:
                 mine = row
             elif row["hex"] != hex:
                 begun = "" if row["begun"] else ", not begun"
-                others.append(Choice(f"Attack {self._at(int(row['hex']))}{begun}", int(row["balance"])))
+                others.append(Alternative(f"Attack {self._at(int(row['hex']))}{begun}", int(row["balance"])))
         if mine is None:
             return Reason(f"Attack {self._at(hex)}", 0, ())
         note = f"{mine['wins']} % of dice clear it; loses about {mine['lost']} men, kills {mine['killed']}"
         ranked = sorted(others, key=lambda choice: -choice.score)
-        return Reason(f"Attack {self._at(hex)}", int(mine["balance"]), _first([*ranked, Choice(_NOTHING, 0)]), note)
+        return Reason(
+            f"Attack {self._at(hex)}", int(mine["balance"]), _first([*ranked, Alternative(_NOTHING, 0)]), note
+        )
 
     def _decision(self, option: int) -> Reason:
         """The option taken, and the others of its decision."""
         rule = self.names.option_rules[option]
         others = [
-            Choice(self.names.option_texts[i], int(self.appeal[i]))
+            Alternative(self.names.option_texts[i], int(self.appeal[i]))
             for i, of in enumerate(self.names.option_rules)
             if of == rule and i != option
         ]
@@ -116,7 +118,7 @@ class Thoughts:
         return Reason(words, int(self.appeal[option]), _first(ranked), f"costs {cost}")
 
 
-def _first(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+def _first(choices: Iterable[Alternative]) -> tuple[Alternative, ...]:
     return tuple(choices)[:_MOST]
 
 

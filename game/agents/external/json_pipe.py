@@ -25,7 +25,7 @@ _GRACE = 1.0
 _LEASH = Path(__file__).with_name("watchdog.py")
 
 
-class Pipe:
+class JsonPipe:
     """A running program, its stdin, stdout and stderr."""
 
     def __init__(self, command: list[str]) -> None:
@@ -83,7 +83,7 @@ class Pipe:
         self._stop()
 
     @property
-    def complaint(self) -> str:
+    def stderr_tail(self) -> str:
         """The end of what the program has written to stderr."""
         text = self._said.decode("utf-8", errors="replace").strip()
         return "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
@@ -140,7 +140,7 @@ class Pipe:
             code = self._process.wait(max(0.0, deadline - monotonic()))
         except subprocess.TimeoutExpired:
             return "its program closed its output"
-        last = self.complaint.rpartition("\n")[2].strip()[:200]
+        last = self.stderr_tail.rpartition("\n")[2].strip()[:200]
         return f"its program ended with exit code {code}" + (f"; its last words: {last}" if last else "")
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from game import RULES_VERSION, __version__
 from game.agents.external.map_message import bit_names, land
 from game.agents.external.sandbox import AgentFault
-from game.agents.protocol import News
+from game.agents.protocol import Feedback
 from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, LeaderStatus, OrderKind, Status, UnitFlag
 from game.core.dtypes import ORDER
 from game.core.names import Names
@@ -56,7 +56,7 @@ def hello_message(scenario: Scenario, world: World, side: int, seed: int, second
     }
 
 
-def turn_message(view: View, news: News) -> dict[str, Any]:
+def turn_message(view: View, news: Feedback) -> dict[str, Any]:
     """A question: the position as the side knows it, what has happened, and every legal order."""
     world, names, state, side = view.world, view.names, view.state, view.side
     ids = [one.id for one in names.sides]
@@ -150,10 +150,10 @@ def _unit(view: View, unit: int) -> dict[str, Any]:
 def _reports(view: View) -> list[dict[str, Any]]:
     """What is heard of enemies that nobody sees: where, about how many, and in which turn."""
     units = view.state.units
-    heard = units[(units["side"] != view.side) & (units["reported_hex"] != NO_HEX)]
+    reported = units[(units["side"] != view.side) & (units["reported_hex"] != NO_HEX)]
     return [
         {"hex": view.names.label(hex), "men": men, "turn": turn}
-        for hex, men, turn in heard[["reported_hex", "reported_men", "reported_turn"]].tolist()
+        for hex, men, turn in reported[["reported_hex", "reported_men", "reported_turn"]].tolist()
     ]
 
 

@@ -13,14 +13,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from game.agents.external.sandbox import GuestAgent, GuestPlanner, where
+from game.agents.external.sandbox import SandboxedAgent, SandboxedPlanner, where
 from game.agents.protocol import Agent, Planner
 
 GROUP = "bukhara.agents"
 """Entry points of this group are agents: `[project.entry-points."bukhara.agents"]` in a package's pyproject.toml."""
 
 
-def agent_of_file(path: str, name: str, options: Mapping[str, int]) -> Agent | Planner:
+def load_agent_file(path: str, name: str, options: Mapping[str, int]) -> Agent | Planner:
     """The agent `path.py:Class`. Raises ValueError in plain words."""
     file = Path(path)
     if not file.is_file():
@@ -39,7 +39,7 @@ def installed_agents() -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=GROUP)}
 
 
-def agent_of_package(point: EntryPoint, options: Mapping[str, int]) -> Agent | Planner:
+def load_installed_agent(point: EntryPoint, options: Mapping[str, int]) -> Agent | Planner:
     """The agent of an entry point. Raises ValueError in plain words."""
     try:
         found = point.load()
@@ -79,7 +79,7 @@ def _made(maker: type[Any], options: Mapping[str, int], called: str, file: Path)
         agent = maker(**options)
     except Exception as error:
         raise ValueError(f"agent '{called}': {type(error).__name__}: {error}{where(error, file)}") from error
-    return GuestPlanner(agent, file) if _plans(maker) else GuestAgent(agent, file)
+    return SandboxedPlanner(agent, file) if _plans(maker) else SandboxedAgent(agent, file)
 
 
 def _plans(maker: type[Any]) -> bool:

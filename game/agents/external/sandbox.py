@@ -32,11 +32,11 @@ class AgentFault(Exception):
 _LONGEST = 300
 
 
-class Guest:
+class ExternalAgent:
     """An agent that comes from outside."""
 
 
-class GuestAgent(Guest):
+class SandboxedAgent(ExternalAgent):
     """A stranger's class that chooses one order at a time."""
 
     def __init__(self, agent: Agent, file: Path) -> None:
@@ -54,7 +54,7 @@ class GuestAgent(Guest):
         return _as_order(order)
 
 
-class GuestPlanner(Guest):
+class SandboxedPlanner(ExternalAgent):
     """A stranger's class that plans many orders at once."""
 
     def __init__(self, agent: Planner, file: Path) -> None:

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from game.agents.external.json_pipe import Pipe
+from game.agents.external.json_pipe import JsonPipe
 from game.agents.external.messages import hello_message, order_texts, over_message, turn_message
-from game.agents.external.sandbox import AgentFault, Guest
-from game.agents.protocol import News
+from game.agents.external.sandbox import AgentFault, ExternalAgent
+from game.agents.protocol import Feedback
 from game.core.names import Names
 from game.core.orders import Order, pack
 from game.core.world import Records
@@ -28,7 +28,7 @@ PROGRAM = "program:"
 _SPEC = re.compile(r"program:(?:(?P<options>\w+=\d+(?:,\w+=\d+)*):)?(?P<command>.*)")
 
 
-def program_of(spec: str, parse_options: Callable[[str, str], dict[str, int]]) -> "Program":
+def make_subprocess_agent(spec: str, parse_options: Callable[[str, str], dict[str, int]]) -> "SubprocessAgent":
     """The program that a spec names. Raises ValueError in plain words."""
     found = _SPEC.fullmatch(spec)
     try:
@@ -45,41 +45,41 @@ def program_of(spec: str, parse_options: Callable[[str, str], dict[str, int]]) -
     for option in options:
         if option not in ("seconds", "start"):
             raise ValueError(f"agent '{spec}' has no option '{option}'; it has seconds, start")
-    return Program(command, **options)
+    return SubprocessAgent(command, **options)
 
 
-class Program(Guest):
+class SubprocessAgent(ExternalAgent):
     """Asks a program for its orders."""
 
     def __init__(self, command: list[str], seconds: int = 30, start: int = 30) -> None:
         """`seconds` for all answers of a turn together, `start` for the first."""
         self._command, self._seconds, self._start = command, seconds, start
-        self._pipe: Pipe | None = None
+        self._pipe: JsonPipe | None = None
         self._told: Scenario | None = None
-        self.heard = 0
-        self.complaint = ""
+        self.events_seen = 0
+        self.stderr_tail = ""
         """The end of what the program of the last game wrote to stderr."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """Start the program and wait until it is ready."""
         self.finish(None, "")
-        self.heard, self._news, self._turn, self._left = 0, News(), 0, 0.0
+        self.events_seen, self._news, self._turn, self._left = 0, Feedback(), 0, 0.0
         self._names, self._side = scenario.names, side
-        self._pipe = Pipe(self._command)
+        self._pipe = JsonPipe(self._command)
         hello = hello_message(scenario, world_seen_by(scenario.world, side), side, seed, self._seconds)
         answer = self._ask(hello, self._start)
         if answer.get("ready") is not True:
             raise AgentFault('its first answer is not {"ready": true}')
 
-    def hear(self, news: News) -> None:
+    def notify(self, news: Feedback) -> None:
         """Keep it for the next question."""
-        self._news = News(self._news.events + news.events, self._news.refused + news.refused)
+        self._news = Feedback(self._news.events + news.events, self._news.refused + news.refused)
 
     def plan(self, view: View) -> Records:
         """The orders of its answer."""
         if view.turn != self._turn:
             self._turn, self._left = view.turn, float(self._seconds)
-        message, self._news = turn_message(view, self._news), News()
+        message, self._news = turn_message(view, self._news), Feedback()
         began = monotonic()
         answer = self._ask(message, self._left)
         self._left -= monotonic() - began
@@ -89,7 +89,7 @@ class Program(Guest):
         """Tell the program how the game ended, and end it."""
         if self._pipe is not None:
             self._pipe.close(json.dumps(over_message(self._names, outcome, forfeit)))
-            self.complaint, self._pipe = self._pipe.complaint, None
+            self.stderr_tail, self._pipe = self._pipe.stderr_tail, None
 
     def _ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         """One question, one answer: a JSON object."""

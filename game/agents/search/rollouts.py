@@ -1,6 +1,6 @@
 """Playing on from a position, both sides by doctrine, each seeing only what it would see."""
 
-from game.agents.doctrine.doctrine import Doctrine
+from game.agents.doctrine.agent import DoctrineAgent
 from game.agents.search.evaluation import worth_to
 from game.agents.search.variants import Leaner, Way
 from game.core.codes import Phase
@@ -21,7 +21,7 @@ class Rollouts:
 
     def __init__(self, scenario: Scenario, view: View) -> None:
         self.world, self.names, self.side = view.world, view.names, view.side
-        self.doctrines = Doctrine(), Doctrine()
+        self.doctrines = DoctrineAgent(), DoctrineAgent()
         self.leaner = Leaner()
         for one, doctrine in enumerate(self.doctrines):
             doctrine.start(scenario, one, 0)
@@ -53,7 +53,7 @@ class Rollouts:
             known[key] = int(worth_to(self.world, self.state, self.side))
         return known[key]
 
-    def _forget(self, doctrine: Doctrine, kept: Ints | int) -> None:
+    def _forget(self, doctrine: DoctrineAgent, kept: Ints | int) -> None:
         """Let a doctrine begin its turn anew, with nothing in mind but what its units pursue."""
         doctrine.turn = 0
         doctrine.mind.kept[:] = kept
@@ -65,7 +65,7 @@ class Rollouts:
         while clock["phase"] != Phase.OVER and clock["turn"] <= last:
             self._side_turn(self.doctrines[int(clock["side"])], dice)
 
-    def _side_turn(self, doctrine: Doctrine, dice: int) -> None:
+    def _side_turn(self, doctrine: DoctrineAgent, dice: int) -> None:
         """Play the turn of the side to act."""
         self.nodes += 1
         clock = self.state.clock[0]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.agents.doctrine.doctrine import Doctrine
+from game.agents.doctrine.agent import DoctrineAgent
 from game.agents.doctrine.weights import Habit, habits
 from game.core.codes import NO_HEX, Posture
 from game.core.names import Names
@@ -53,7 +53,7 @@ LETS_BE = (0, 100)
 _FIGHTS = (Posture.TAKE, Posture.BESIEGE, Posture.RELIEVE, Posture.HUNT)
 
 
-class Leaner(Doctrine):
+class Leaner(DoctrineAgent):
     """A doctrine that goes about its next turn in a given way."""
 
     way: Way = ()
@@ -77,7 +77,7 @@ class Leaner(Doctrine):
                 rows["need"][there] = rows["need"][there] * leaning.need // 100
 
 
-def leanings_at(doctrine: Doctrine, names: Names) -> list[Leaning]:
+def leanings_at(doctrine: DoctrineAgent, names: Names) -> list[Leaning]:
     """What could be made otherwise of the objectives of a doctrine that has just planned, the weightiest first."""
     rows = doctrine.mind.objectives[: int(doctrine.mind.counts[0])]
     found: dict[int, Leaning] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from game.agents.reasons import Explained
+from game.agents.reasons import ExplainedOrder
 from game.engine.telling.narrate import week_text
 from game.engine.telling.orders import order_text
 from game.play.session import Session
@@ -17,7 +17,7 @@ class ReasonsSheet(ReasonPage):
 
     title = "Reasons"
 
-    def __init__(self, theme: Theme, session: Session, close: Action, look: Callable[[Explained], None]) -> None:
+    def __init__(self, theme: Theme, session: Session, close: Action, look: Callable[[ExplainedOrder], None]) -> None:
         super().__init__(theme, close)
         self.session, self._look = session, look
         self.turn = 1
@@ -28,7 +28,7 @@ class ReasonsSheet(ReasonPage):
         self.turn = max((told.turn for told in self.session.reasons), default=1)
 
     @property
-    def told(self) -> list[Explained]:
+    def told(self) -> list[ExplainedOrder]:
         """The orders of the week, those of one side and objective together; none while they are secret."""
         if not self.session.sees_all:
             return []

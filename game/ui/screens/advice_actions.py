@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from game.agents.reasons import Explained
+from game.agents.reasons import ExplainedOrder
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal
 from game.core.orders import Order
 from game.play.adviser import Advice
@@ -58,7 +58,7 @@ def give_advice(field: "Battlefield", advice: Advice) -> None:
     field.refresh()
 
 
-def show_reason(field: "Battlefield", told: Explained) -> None:
+def show_reason(field: "Battlefield", told: ExplainedOrder) -> None:
     """Where an order of the computer was to be carried out."""
     hex = told.order.hex
     if hex == NO_HEX and told.order.unit != NO_UNIT:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from game.agents.doctrine.doctrine import Doctrine
+from game.agents.doctrine.agent import DoctrineAgent
 from game.agents.play import play_turn, start_agents
 from game.agents.protocol import Reason
 from game.core.codes import OrderKind
@@ -17,10 +17,10 @@ FIGHTS = (OrderKind.JOIN, OrderKind.ASSAULT)
 PLAIN_WORDS = re.compile(r"[^\W\d_].*\w", re.DOTALL)
 
 
-def played(scenario: str, turns: int, explains: bool = True) -> tuple[Doctrine, Told]:
+def played(scenario: str, turns: int, explains: bool = True) -> tuple[DoctrineAgent, Told]:
     """The agent of one side after its latest of so many turns, and its orders with their reasons."""
     game = Game.new(load_scenario(scenario), seed=1)
-    agents = [Doctrine(), Doctrine()]
+    agents = [DoctrineAgent(), DoctrineAgent()]
     start_agents(game, agents)
     side = game.side_to_act
     for agent in agents:
@@ -37,11 +37,11 @@ def played(scenario: str, turns: int, explains: bool = True) -> tuple[Doctrine, 
 
 
 @pytest.fixture(scope="module", params=[("skirmish_5x5", 2), ("bukhara_1922", 2)], ids=["skirmish", "campaign"])
-def told(request: pytest.FixtureRequest) -> tuple[Doctrine, Told]:
+def told(request: pytest.FixtureRequest) -> tuple[DoctrineAgent, Told]:
     return played(*request.param)
 
 
-def test_every_order_has_its_reason(told: tuple[Doctrine, Told]) -> None:
+def test_every_order_has_its_reason(told: tuple[DoctrineAgent, Told]) -> None:
     _, reasons = told
     orders = [(order, reason) for order, reason in reasons if order.kind != OrderKind.END_TURN]
     assert len(orders) >= 2
@@ -54,7 +54,7 @@ def test_every_order_has_its_reason(told: tuple[Doctrine, Told]) -> None:
         assert all(PLAIN_WORDS.match(choice.what) for choice in reason.alternatives)
 
 
-def test_a_task_is_told_with_its_score_and_what_was_scored_besides(told: tuple[Doctrine, Told]) -> None:
+def test_a_task_is_told_with_its_score_and_what_was_scored_besides(told: tuple[DoctrineAgent, Told]) -> None:
     agent, reasons = told
     of_units = [(order, reason) for order, reason in reasons if reason and order.unit >= 0 and order.kind not in FIGHTS]
     with_task = [(order, reason) for order, reason in of_units if agent.mind.task[order.unit] >= 0]
@@ -66,7 +66,7 @@ def test_a_task_is_told_with_its_score_and_what_was_scored_besides(told: tuple[D
     assert any(reason.alternatives for _, reason in with_task)
 
 
-def test_the_end_of_the_turn_needs_no_reason(told: tuple[Doctrine, Told]) -> None:
+def test_the_end_of_the_turn_needs_no_reason(told: tuple[DoctrineAgent, Told]) -> None:
     assert told[0].explain(END_TURN) is None
 
 

@@ -11,7 +11,7 @@ from game.agents.external import python_class
 from game.agents.external.messages import hello_message, over_message, turn_message
 from game.agents.levels import LEVELS
 from game.agents.play import play_game
-from game.agents.protocol import Agent, News, Planner
+from game.agents.protocol import Agent, Feedback, Planner
 from game.agents.registry import make_agent
 from game.core.codes import NO_SIDE
 from game.engine.game import FORFEIT, Game
@@ -54,7 +54,7 @@ def test_the_example_plays_whole_games(specs: tuple[str, str]) -> None:
 
 
 def test_an_installed_package_may_bring_an_agent(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("stoic", "game.agents.passive_agent:Still", python_class.GROUP)
+    point = EntryPoint("stoic", "game.agents.passive_agent:PassiveAgent", python_class.GROUP)
     absent = EntryPoint("absent", "no_such_package:Bot", python_class.GROUP)
     monkeypatch.setattr(
         python_class, "entry_points", lambda group: [point, absent] if group == python_class.GROUP else []
@@ -219,6 +219,6 @@ def test_the_authors_page_names_every_key_that_a_program_is_told() -> None:
     scenario = load_scenario(SKIRMISH)
     game = Game.new(scenario, seed=1)
     hello = hello_message(scenario, game.view(0).world, 0, 5, 30)
-    for message in (hello, turn_message(game.view(0), News()), over_message(scenario.names, None, "")):
+    for message in (hello, turn_message(game.view(0), Feedback()), over_message(scenario.names, None, "")):
         assert f"**{message['type']}**" in page
         assert [key for key in message if key != "type" and f"`{key}`" not in page] == []

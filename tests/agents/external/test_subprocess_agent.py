@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from game.agents.external.json_pipe import Pipe
+from game.agents.external.json_pipe import JsonPipe
 from game.agents.external.messages import turn_message
 from game.agents.play import play_game
-from game.agents.protocol import News
+from game.agents.protocol import Feedback
 from game.agents.registry import make_agent
 from game.batch.run.experiment import Match
 from game.batch.run.runner import play_matches
@@ -96,7 +96,7 @@ def test_a_turn_as_told_depends_on_nothing_unseen() -> None:
     assert unseen.any()
     other.state.units["men"][unseen] += 50
     other.state.sides[1]["budget"] += 5
-    assert turn_message(game.view(0), News()) == turn_message(other.view(0), News())
+    assert turn_message(game.view(0), Feedback()) == turn_message(other.view(0), Feedback())
 
 
 FAULTS = {
@@ -171,7 +171,7 @@ def test_silence_loses_the_game_and_the_program_is_ended(tmp_path: Path, body: s
 
 
 def test_a_program_that_never_reads_does_not_hang_us() -> None:
-    deaf = Pipe([sys.executable, "-c", "import time; print('first', flush=True); time.sleep(60)"])
+    deaf = JsonPipe([sys.executable, "-c", "import time; print('first', flush=True); time.sleep(60)"])
     assert deaf.ask("more than a pipe holds" * 100_000, 20) == "first"
     with pytest.raises(TimeoutError):
         deaf.ask("again", 0.2)

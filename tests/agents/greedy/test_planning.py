@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.agents.greedy.greedy import worth_of_hexes
+from game.agents.greedy.agent import worth_of_hexes
 from game.agents.greedy.planning import ALARM, closes_ring, keeps_post, mark_goals, must_stay
 from game.agents.influence_maps import FAR, mark_strength, summer_steps
 from game.core.jit import kernel

@@ -5,10 +5,10 @@ import pytest
 
 from game.agents.play import play_game, play_turn, start_agents
 from game.agents.protocol import Explainer
+from game.agents.search.agent import SearchAgent
 from game.agents.search.determinization import Memory, sample
 from game.agents.search.evaluation import POINT, worth_to
 from game.agents.search.rollouts import Rollouts
-from game.agents.search.search import Search
 from game.agents.search.variants import LEANINGS, Leaner, leanings_at, words_of
 from game.core.codes import Status
 from game.core.orders import END_TURN, unpack
@@ -31,9 +31,9 @@ def campaign() -> Game:
     return game
 
 
-def begun(game: Game, **options: int) -> tuple[Search, View]:
+def begun(game: Game, **options: int) -> tuple[SearchAgent, View]:
     """A search that is to act in a position, and its View."""
-    agent, side = Search(**options), game.side_to_act
+    agent, side = SearchAgent(**options), game.side_to_act
     agent.start(game.scenario, side, 5)
     return agent, game.view(side)
 
@@ -41,11 +41,11 @@ def begun(game: Game, **options: int) -> tuple[Search, View]:
 @pytest.mark.parametrize("nodes", [1, 40])
 def test_it_plays_a_game_to_the_end_and_again_in_the_same_way(nodes: int) -> None:
     scenario = load_scenario("skirmish_5x5")
-    agents = [Search(nodes=nodes), Search(nodes=nodes, weeks=3)]
+    agents = [SearchAgent(nodes=nodes), SearchAgent(nodes=nodes, weeks=3)]
     games = [play_game(scenario, agents, seed=seed) for seed in (4, 9, 4)]
     assert all(game.is_over and game.outcome for game in games)
     assert games[0].keys == games[2].keys
-    fresh = play_game(scenario, [Search(nodes=nodes), Search(nodes=nodes, weeks=3)], seed=4)
+    fresh = play_game(scenario, [SearchAgent(nodes=nodes), SearchAgent(nodes=nodes, weeks=3)], seed=4)
     assert fresh.history == games[0].history
 
 
@@ -171,7 +171,7 @@ def test_leanings_at_places_change_what_is_made_of_them(campaign: Game) -> None:
 
 
 def test_it_tells_why_and_what_else_it_played_out(campaign: Game) -> None:
-    agent = Search(nodes=60)
+    agent = SearchAgent(nodes=60)
     agent.explains = True
     agent.start(campaign.scenario, campaign.side_to_act, 5)
     assert isinstance(agent, Explainer)

@@ -129,7 +129,7 @@ def test_scenarios_and_agents_in_files_are_found_from_the_experiment(tmp_path: P
 
 
 def test_an_installed_agent_is_part_of_what_makes_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("bold", "game.agents.passive_agent:Still", GROUP)
+    point = EntryPoint("bold", "game.agents.passive_agent:PassiveAgent", GROUP)
     monkeypatch.setattr(agent_paths, "installed_agents", lambda: {"bold": point})
     (digest,) = agent_files(["bold:depth=3", "greedy"], "").items()
     assert digest == ("bold", hashlib.sha256(Path(passive_agent.__file__).read_bytes()).hexdigest())

@@ -4,7 +4,7 @@ import pytest
 
 from game import RULES_VERSION
 from game.agents.play import play_game
-from game.agents.random_agent import Chance
+from game.agents.random_agent import RandomAgent
 from game.engine.game import Game
 from game.engine.storage.replay import ReplayError, play_replay, read_header, write_replay
 from game.scenario import load_scenario
@@ -12,7 +12,7 @@ from game.scenario import load_scenario
 
 @pytest.fixture(scope="module")
 def played() -> Game:
-    return play_game(load_scenario("skirmish_5x5"), [Chance(8), Chance(8)], seed=3)
+    return play_game(load_scenario("skirmish_5x5"), [RandomAgent(8), RandomAgent(8)], seed=3)
 
 
 def test_a_replay_verifies(played: Game) -> None:
@@ -61,7 +61,7 @@ def test_an_empty_replay() -> None:
 
 
 def test_a_shortened_game_ends_with_its_last_week(played: Game) -> None:
-    game = play_game(played.scenario, [Chance(8), Chance(8)], seed=3, turns=2)
+    game = play_game(played.scenario, [RandomAgent(8), RandomAgent(8)], seed=3, turns=2)
     assert game.is_over
     assert (game.turn, len(game.keys)) == (2, 4)
     again = play_replay(played.scenario, write_replay(game))

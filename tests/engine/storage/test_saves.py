@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from game.agents.play import play_turn, start_agents
-from game.agents.random_agent import Chance
+from game.agents.random_agent import RandomAgent
 from game.engine.game import Game
 from game.engine.storage.replay import write_replay
 from game.engine.storage.saves import SaveError, load_game, save_game
@@ -18,7 +18,7 @@ from game.scenario import load_scenario
 @pytest.fixture
 def game() -> Game:
     game = Game.new(load_scenario("skirmish_5x5"), seed=4)
-    agents = [Chance(6), Chance(6)]
+    agents = [RandomAgent(6), RandomAgent(6)]
     start_agents(game, agents)
     for _ in range(3):
         play_turn(game, agents[game.side_to_act])

@@ -40,7 +40,7 @@ class Stage(IntEnum):
     OVER = 6
 
 
-class Greedy:
+class GreedyAgent:
     """Looks one turn ahead and no further."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:

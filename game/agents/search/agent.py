@@ -20,7 +20,7 @@ _NAMED = 2
 """Ways not taken that are named when it explains."""
 
 
-class Search:
+class SearchAgent:
     """Doctrine, with a look ahead at the start of each turn."""
 
     def __init__(self, nodes: int = 240, weeks: int = 2, seconds: int = 0) -> None:

@@ -38,7 +38,7 @@ class Stage(IntEnum):
     CLOSING = 3
 
 
-class Doctrine:
+class DoctrineAgent:
     """Follows the scenario's plan where it has one, and the victory table where it has none."""
 
     def __init__(self) -> None:
