@@ -13,6 +13,7 @@ from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, Phase, RaidTa
 from game.core.jit import helper, kernel
 from game.rules.combat.assault import can_assault, can_join
 from game.rules.combat.sieges import refuse_demand
+from game.rules.contact.presence import sees_enemy
 from game.rules.legality import (
     refuse_enter,
     refuse_exit,
@@ -138,11 +139,11 @@ def _list_rides(world, state, by_rail, men_at, n, out):
 
 
 @helper
-def enemy_hexes(present, side, out):
+def known_enemy_hexes(state, side, out):
     """Fill out int32[U] with the hexes in which the side sees enemies, in order; their number."""
     count = 0
-    for h in range(len(present)):
-        if present[h] & (8 >> side):
+    for h in range(len(state.present)):
+        if sees_enemy(state, side, h):
             out[count] = h
             count += 1
     return count
@@ -153,7 +154,7 @@ def _list_fights(world, state, n, out):
     """JOIN, LEAVE and ASSAULT."""
     side = state.clock[0]["side"]
     enemies = np.empty(len(state.units), np.int32)
-    count = enemy_hexes(state.present, int(side), enemies)
+    count = known_enemy_hexes(state, int(side), enemies)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP:

@@ -8,7 +8,8 @@ from game.rules.combat.air import refuse_bomb, refuse_recon
 from game.rules.combat.raids import is_silent, refuse_raid, refuse_repair
 from game.rules.command.leaders import refuse_lead
 from game.rules.contact.hiding import refuse_ambush, refuse_disperse, refuse_gather, refuse_hide
-from game.rules.contact.zoc import known_enemy_bits
+from game.rules.contact.presence import sees_enemy
+from game.rules.contact.zoc import known_enemy_zoc
 from game.rules.country.recruits import refuse_blockade, refuse_recruit, refuse_requisition
 from game.rules.movement.reach import cannot_move, reach_towards
 from game.rules.movement.step_cost import lets_in
@@ -96,7 +97,7 @@ def refuse_enter(world, state, unit, hex):
         if world.links[link]["hex"] == hex and world.links[link]["box"] == row["box"]:
             if is_link_open(world, state, unit, link):
                 return Refusal.NONE
-            reason = Refusal.ENEMY_THERE if state.present[hex] & (8 >> int(row["side"])) else Refusal.LINE_CUT
+            reason = Refusal.ENEMY_THERE if sees_enemy(state, int(row["side"]), hex) else Refusal.LINE_CUT
     return reason
 
 
@@ -119,7 +120,7 @@ def refuse_move(world, state, unit, hex, cost, came):
     unit_type, side = world.unit_types[row["unit_type"]], int(row["side"])
     if row["hex"] == hex:
         return Refusal.BAD_ORDER
-    if state.present[hex] & (8 >> side):
+    if sees_enemy(state, side, hex):
         return Refusal.ENEMY_THERE
     if row["flags"] & UnitFlag.REFUSES:
         return Refusal.DISOBEYS
@@ -127,7 +128,7 @@ def refuse_move(world, state, unit, hex, cost, came):
         return Refusal.NO_MP
     if row["flags"] & UnitFlag.FOUGHT:
         return Refusal.ALREADY_FOUGHT
-    if cannot_move(row, unit_type, known_enemy_bits(int(state.zoc[row["hex"]]), side)):
+    if cannot_move(row, unit_type, known_enemy_zoc(state, side, row["hex"])):
         return Refusal.ALREADY_MOVED
     if unit_type["move_class"] <= MoveClass.HORSE and not lets_in(world.regions, int(world.region_at[hex]), side):
         return Refusal.NO_ACCESS

@@ -25,6 +25,7 @@ from game.rules.combat.assault import FORT_LOSS, can_assault, can_join
 from game.rules.combat.casualties import table_loss
 from game.rules.combat.retreat import is_encircled
 from game.rules.combat.strength import assess
+from game.rules.contact.presence import own_in
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.upkeep.control import is_town
@@ -175,7 +176,7 @@ def _is_faced(world, state, side, target):
     """Whether any unit of the side stands beside the hex: aircraft alone do not assault."""
     for d in range(6):
         h = int(world.neighbours[target, d])
-        if h != NO_HEX and state.present[h] & (1 << side):
+        if h != NO_HEX and own_in(state, side, h):
             return True
     return False
 

@@ -18,6 +18,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.jit import helper, kernel
+from game.rules.contact.presence import supply_reaches
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.movement.reach import is_fresh, reach
@@ -84,7 +85,7 @@ def _mark(world, state, mind, unit, h, worth, left):
     region = int(world.region_at[h])
     if region != NO_REGION and state.owner[h] != side and mind.region_value[region] and worth >= CAPTURE_WORTH:
         score -= habit_of(mind, Habit.SHARE)
-    if not state.supply[h] & (1 << side) and not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+    if not supply_reaches(state, side, h) and not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
         score += int(mind.habits[TROOPS, Habit.HUNGRY])
     return score
 

@@ -16,6 +16,7 @@ from game.core.codes import (
     Status,
 )
 from game.core.jit import helper
+from game.rules.contact.presence import sees_hex
 from game.rules.geometry import is_in_area
 from game.rules.story.conditions import COUNTED, conditions_hold
 
@@ -60,7 +61,7 @@ def _wanted(world, state, side, mind, place, odds):
     small = habit_of(mind, Habit.SMALL)
     h = int(world.places[place]["hex"])
     theirs = max(int(mind.enemy[h]), int(mind.near_enemy[h]) * 2 // 3)
-    if theirs == 0 and not state.sight[h] & (1 << side):
+    if theirs == 0 and not sees_hex(state, side, h):
         theirs = int(mind.value[place]) * habit_of(mind, Habit.UNSEEN)
     if theirs == 0:
         return small
@@ -104,7 +105,7 @@ def list_by_map(world, state, side, mind):
         if state.owner[h] != side:
             weight, odds = value * habit_of(mind, Habit.BY_THE_MAP) // 100, habit_of(mind, Habit.TAKE_ODDS)
             weight = min(weight, habit_of(mind, Habit.MAP_CAP))
-            if mind.enemy[h] == 0 and state.sight[h] & (1 << side):
+            if mind.enemy[h] == 0 and sees_hex(state, side, h):
                 weight += habit_of(mind, Habit.LIES_OPEN)  # it lies open
             add_objective(world, mind, Posture.TAKE, h, weight, -1, _wanted(world, state, side, mind, place, odds))
         elif state.places[place]["besieged"] > 0 and state.places[place]["besieger"] != side:

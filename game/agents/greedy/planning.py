@@ -19,6 +19,7 @@ from game.core.codes import (
 from game.core.jit import helper, kernel
 from game.rules.combat.assault import can_assault, can_join
 from game.rules.combat.strength import assess
+from game.rules.contact.presence import own_in, sees_enemy
 from game.rules.geometry import row_length
 from game.rules.legal_orders import list_order
 from game.rules.legality import refuse_ride
@@ -110,7 +111,7 @@ def mark_goals(world, state, side, worth, steps, here, near_enemy, goal, alarm):
     spread(world, steps, alarm, 2 * ALARM + 1)
     for place in range(len(world.places)):
         h = int(world.places[place]["hex"])
-        empty = state.owner[h] == side and not state.present[h] & (1 << side)
+        empty = state.owner[h] == side and not own_in(state, side, h)
         if empty and worth[h] >= 10 and alarm[h] <= 2 * ALARM:
             goal[h] = max(0, 130 - int(worth[h]))
     spread(world, steps, goal, FAR)
@@ -231,7 +232,7 @@ def closes_ring(world, state, side, h):
     """Whether the hex lies beside a place in which the side sees enemies."""
     for d in range(6):
         there = int(world.neighbours[h, d])
-        if there != NO_HEX and state.present[there] & (8 >> side) and is_town(world, there):
+        if there != NO_HEX and sees_enemy(state, side, there) and is_town(world, there):
             return True
     return False
 
@@ -243,7 +244,7 @@ def is_restless(world, state, side, h, steps, goal, near_enemy, held):
         return True
     for d in range(6):
         there = int(world.neighbours[h, d])
-        if there == NO_HEX or goal[there] >= goal[h] or state.present[there] & (8 >> side):
+        if there == NO_HEX or goal[there] >= goal[h] or sees_enemy(state, side, there):
             continue
         if steps[there, (d + 3) % 6]:
             return True

@@ -35,6 +35,7 @@ from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.casualties import end_unit, is_spent, spread_losses
+from game.rules.contact.presence import sees_enemy
 from game.rules.contact.sight import be_found, see_around
 from game.rules.contact.zoc import mark_around, mark_presence_and_zoc
 from game.rules.geometry import hexes_between
@@ -98,7 +99,7 @@ def refuse_bomb(world, state, unit, hex):
     if reason != Refusal.NONE:
         return reason
     row = state.units[unit]
-    if not state.present[hex] & (8 >> int(row["side"])):
+    if not sees_enemy(state, int(row["side"]), hex):
         return Refusal.NOT_SEEN
     return Refusal.NO_AMMUNITION if row["ammunition"] <= 0 else Refusal.NONE
 

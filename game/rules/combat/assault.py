@@ -52,6 +52,7 @@ from game.rules.combat.casualties import end_unit, is_spent, lose_in_battle, spr
 from game.rules.combat.retreat import advance_after_combat, drive_out, is_cleared, is_encircled, pursue
 from game.rules.combat.strength import weigh
 from game.rules.command.leaders import battle_won, note_leaders, risk_leaders
+from game.rules.contact.presence import sees_enemy
 from game.rules.contact.sight import come_out
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.boats import is_on_water
@@ -83,7 +84,7 @@ def can_join(world, state, unit, hex):
         return Refusal.UNIT_NOT_ON_MAP
     if hex < 0 or hex >= len(state.owner):
         return Refusal.BAD_ORDER
-    if not state.present[hex] & (8 >> side):
+    if not sees_enemy(state, side, hex):
         return Refusal.NO_ENEMY_THERE
     if row["target"] != NO_HEX:
         return Refusal.ALREADY_JOINED
@@ -156,7 +157,7 @@ def can_assault(world, state, hex):
     if hex < 0 or hex >= len(state.owner):
         return Refusal.BAD_ORDER
     side = int(state.clock[0]["side"])
-    if not state.present[hex] & (8 >> side):
+    if not sees_enemy(state, side, hex):
         return Refusal.NO_ENEMY_THERE
     if lead_unit(world, state, side, hex) == NO_UNIT:
         return Refusal.NOBODY_JOINED

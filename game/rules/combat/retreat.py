@@ -31,6 +31,7 @@ from game.core.codes import (
 from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.casualties import end_unit, lose_in_battle, spread_losses
+from game.rules.contact.presence import enemy_in, own_in, supply_reaches
 from game.rules.contact.zoc import enemy_zoc
 from game.rules.movement.march import capture_passing, place_unit
 from game.rules.movement.stacking import has_room, men_in
@@ -48,9 +49,9 @@ _CAPTURED = int(LossCause.CAPTURED)
 @helper
 def is_barred(state, side, h):
     """7.27: whether the enemy keeps the side from falling back into the hex."""
-    if state.present[h] & (2 >> side):
+    if enemy_in(state, side, h):
         return True
-    return enemy_zoc(state, side, h) != 0 and not state.present[h] & (1 << side)
+    return enemy_zoc(state, side, h) != 0 and not own_in(state, side, h)
 
 
 @helper
@@ -89,7 +90,7 @@ def best_way_out(world, state, unit, here, left):
         if not passes or not has_room(world, men_in(state, side, there), int(row["men"]), there):
             continue
         worth = 0
-        if not unit_type["traits"] & _IRREGULAR and state.supply[there] & (1 << side):
+        if not unit_type["traits"] & _IRREGULAR and supply_reaches(state, side, there):
             worth += 16
         if state.owner[there] == side:
             worth += 8
@@ -97,7 +98,7 @@ def best_way_out(world, state, unit, here, left):
             worth += 2
         for e in range(6):
             beyond = world.neighbours[there, e]
-            if beyond != NO_HEX and (beyond == left or state.present[beyond] & (2 >> side)):
+            if beyond != NO_HEX and (beyond == left or enemy_in(state, side, beyond)):
                 worth -= 3
         if worth > best_worth:
             best = there

@@ -52,6 +52,7 @@ from game.rules.combat.raids import is_silent, mend_lines
 from game.rules.combat.retreat import foot_passes, is_barred
 from game.rules.command.leaders import take_leaders, win_prestige
 from game.rules.command.loyalty import defect
+from game.rules.contact.presence import own_in, sees_enemy, supply_reaches
 from game.rules.contact.zoc import enemy_zoc, mark_presence_and_zoc
 from game.rules.upkeep.supply import is_fed, is_shut_up
 
@@ -100,7 +101,7 @@ def sortie_shift(world, state, unit):
 @helper
 def _is_shut_in(world, state, side, h):
     """9.1: whether troops of the side in the hex are without supply, ways out and peace."""
-    if state.supply[h] & (1 << side) or enemy_zoc(state, side, h) == 0:
+    if supply_reaches(state, side, h) or enemy_zoc(state, side, h) == 0:
         return False
     for d in range(6):
         there = int(world.neighbours[h, d])
@@ -173,7 +174,7 @@ def refuse_demand(world, state, hex):
     side = int(state.clock[0]["side"])
     if place == NO_PLACE or state.places[place]["besieged"] == 0 or state.places[place]["besieger"] != side:
         return Refusal.NOT_BESIEGED
-    if not state.present[hex] & (8 >> side):
+    if not sees_enemy(state, side, hex):
         return Refusal.NOT_SEEN
     if state.places[place]["demanded"] == state.clock[0]["turn"]:
         return Refusal.ALREADY_DEMANDED
@@ -253,8 +254,9 @@ def _surrender(world, state, place, log):
 @helper
 def _garrison(state, h):
     """The side that alone stands in the hex, or NO_SIDE."""
-    here = int(state.present[h]) & 3
-    return here - 1 if here == 1 or here == 2 else NO_SIDE
+    if own_in(state, 0, h) == own_in(state, 1, h):
+        return NO_SIDE
+    return 0 if own_in(state, 0, h) else 1
 
 
 @helper
@@ -268,7 +270,7 @@ def _restock(world, state, place, h):
     """9.2: a week's stores come in."""
     owner = int(state.owner[h])
     level, stores = _level(world, place), int(state.places[place]["stores"])
-    if stores < level and owner != NO_SIDE and state.supply[h] & (1 << owner):
+    if stores < level and owner != NO_SIDE and supply_reaches(state, owner, h):
         state.places[place]["stores"] = min(level, stores + level // RESTOCK_WEEKS)
 
 
@@ -363,7 +365,7 @@ def siege_week(world, state, seed, log):
             if siege["besieger"] == 1 - side:
                 log_event(log, EventKind.RELIEVED, side, NO_UNIT, h, place, 0, 0)
             _lift(state, place)
-        if side != NO_SIDE and strong and state.owner[h] == side and not state.supply[h] & (1 << side):
+        if side != NO_SIDE and strong and state.owner[h] == side and not supply_reaches(state, side, h):
             _eat(world, state, place, h, side, log)
         else:
             siege["starving"] = 0

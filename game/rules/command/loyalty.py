@@ -49,6 +49,7 @@ from game.core.jit import helper, kernel
 from game.rules.combat.casualties import end_unit, is_spent, lose_men
 from game.rules.combat.retreat import foot_passes
 from game.rules.command.leaders import go_over_with, leads
+from game.rules.contact.presence import own_in
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.country.recruits import mix_men
 from game.rules.country.support import support_for
@@ -225,7 +226,7 @@ def _way_off(world, state, unit):
     best = NO_HEX
     for d in range(6):
         there = int(world.neighbours[h, d])
-        if there == NO_HEX or state.present[there] & (1 << side):
+        if there == NO_HEX or own_in(state, side, there):
             continue
         if not foot_passes(world, state, 1 - side, h, d, there):
             continue

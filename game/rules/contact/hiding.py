@@ -37,6 +37,7 @@ from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.casualties import lose_men
+from game.rules.contact.presence import enemy_in, sees_enemy
 from game.rules.contact.sight import come_out, lie_low, meet
 from game.rules.contact.zoc import mark_around
 from game.rules.country.support import support_for
@@ -61,7 +62,7 @@ def is_watched(world, state, side, h):
     """6.21: whether an enemy known to the side stands next to the hex."""
     for d in range(6):
         there = world.neighbours[h, d]
-        if there != NO_HEX and state.present[there] & (8 >> side):
+        if there != NO_HEX and sees_enemy(state, side, there):
             return True
     return False
 
@@ -183,7 +184,7 @@ def refuse_gather(world, state, unit):
         return Refusal.NOT_DISPERSED
     if row["ready_turn"] > state.clock[0]["turn"]:
         return Refusal.NOT_READY
-    if state.present[h] & (8 >> side):
+    if sees_enemy(state, side, h):
         return Refusal.ENEMY_THERE
     if support_for(state, int(world.region_at[h]), side) < 0:
         return Refusal.NO_SUPPORT
@@ -195,7 +196,7 @@ def gather(world, state, unit, seed, log):
     """6.28: those who come back meet in their hex."""
     row = state.units[unit]
     side, home = int(row["side"]), int(row["home"])
-    if state.present[home] & (2 >> side):
+    if enemy_in(state, side, home):
         meet(world, state, side, home, log)
         log_event(log, EventKind.STOPPED, side, unit, home, 0, 0, 0)
         return

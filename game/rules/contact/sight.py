@@ -44,6 +44,7 @@ from game.core.codes import (
 from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
+from game.rules.contact.presence import enemy_in, own_in, sees_hex, side_bit
 from game.rules.contact.zoc import mark_known, mark_presence_and_zoc, mark_unit
 from game.rules.country.support import is_under_law, support_for
 from game.rules.geometry import row_length
@@ -65,7 +66,7 @@ def _mark_seen(world, state, side, hex, near, far):
     cols = row_length(world)
     row = hex // cols
     q = hex % cols - row // 2
-    bit = 1 << side
+    bit = side_bit(side)
     news = False
     for down in range(max(-far, -row), far + 1):
         if (row + down) * cols >= len(state.sight):
@@ -80,7 +81,7 @@ def _mark_seen(world, state, side, hex, near, far):
                 if world.terrain[world.terrain_at[h]]["traits"] & _COVERED:
                     continue
             state.sight[h] |= bit
-            news = news or state.present[h] & (2 >> side) != 0
+            news = news or enemy_in(state, side, h)
     return news
 
 
@@ -97,7 +98,7 @@ def _look_from(world, state, unit):
 @helper
 def _hear_people(world, state, side):
     """6.3: the side forgets the hexes it has seen, but for those of regions whose people tell it what happens."""
-    bit = 1 << side
+    bit = side_bit(side)
     told = np.zeros(len(state.regions) + 1, np.uint8)  # the last stands for NO_REGION
     for region in range(len(state.regions)):
         told[region] = bit if people_tell(world, state, side, region) else 0
@@ -118,15 +119,15 @@ def people_tell(world, state, side, region):
 def _is_in_sight(world, state, side, unit):
     """6.1, 6.4: whether the side sees the hex of an enemy unit, or of a great body one beside it."""
     row = state.units[unit]
-    h, bit = int(row["hex"]), 1 << side
-    if state.sight[h] & bit:
+    h = int(row["hex"])
+    if sees_hex(state, side, h):
         return True
     move_class = world.unit_types[row["unit_type"]]["move_class"]
     if row["men"] < GREAT_MEN and move_class != MoveClass.TRAIN and move_class != MoveClass.BOAT:
         return False
     for d in range(6):
         there = world.neighbours[h, d]
-        if there != NO_HEX and state.sight[there] & bit:
+        if there != NO_HEX and sees_hex(state, side, there):
             return True
     return False
 
@@ -163,7 +164,7 @@ def follow(state, unit, left):
     row = state.units[unit]
     h = int(row["hex"])
     hides = row["flags"] & UnitFlag.HIDDEN != 0
-    if h != NO_HEX and not hides and state.sight[h] & (2 >> int(row["side"])):
+    if h != NO_HEX and not hides and sees_hex(state, 1 - int(row["side"]), h):
         _is_seen(state, unit)
     elif row["sighted"] and h != NO_HEX:
         _remember(state, unit, left)
@@ -227,7 +228,7 @@ def see_around(world, state, side, hex, radius):
         row = state.units[unit]
         if row["side"] == side or row["sighted"] or row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.HIDDEN:
             continue
-        if state.sight[row["hex"]] & (1 << side):
+        if sees_hex(state, side, row["hex"]):
             _is_seen(state, unit)
             mark_unit(world, state, unit)
             count += 1
@@ -245,7 +246,7 @@ def spot_around(world, state, unit, log):
         row = state.units[foe]
         if row["side"] == side or row["sighted"] or row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.HIDDEN:
             continue
-        if state.sight[row["hex"]] & (1 << side):
+        if sees_hex(state, side, row["hex"]):
             _tell_spotted(state, foe, log)
             mark_unit(world, state, foe)
             news = True
@@ -259,7 +260,7 @@ def _searched_out(world, state, side, unit, seed):
     near = False
     for d in range(6):
         there = world.neighbours[row["hex"], d]
-        near = near or (there != NO_HEX and state.present[there] & (1 << side) != 0)
+        near = near or (there != NO_HEX and own_in(state, side, there))
     if not near:
         return False
     chance = int(world.params[Param.HIDE_FOUND])
@@ -426,6 +427,6 @@ def hide_from(world, state, side):
     _forget_plans(world, state, enemy)
     _forget_flags(world, state, enemy)
     for h in range(len(state.sight)):
-        state.sight[h] &= 1 << side
-        state.supply[h] &= 1 << side
+        state.sight[h] &= side_bit(side)
+        state.supply[h] &= side_bit(side)
     mark_known(state, side)

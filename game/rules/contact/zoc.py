@@ -20,15 +20,14 @@
 
 from game.core.codes import NO_HEX, Hexside, MoveClass, Param, Status, TerrainTrait, TypeTrait, UnitFlag, Zoc
 from game.core.jit import helper, kernel
+from game.rules.contact.presence import SEEN_PRESENCE, enemy_bit, enemy_in, own_in, sees_enemy, side_bit
 from game.rules.geometry import row_length
 
 _FOOT = int(Zoc.FOOT_0)
 _HORSE = int(Zoc.HORSE_0)
 _EXERTS_NONE = int(UnitFlag.ROUTED | UnitFlag.HIDDEN)
-_SEEN_PRESENCE = 2
-"""By how many bits the presence of units that the other side sees stands above that of all."""
 SEEN_ZOC = 4
-"""The same for their ZOC."""
+"""How many bits higher `zoc` repeats the ZOC of units that the other side sees."""
 
 
 @helper
@@ -77,8 +76,8 @@ def mark_unit(world, state, unit):
     row = state.units[unit]
     h = row["hex"]
     seen = row["sighted"] != 0
-    here = 1 << int(row["side"])
-    state.present[h] |= here | here << _SEEN_PRESENCE if seen else here
+    here = side_bit(int(row["side"]))
+    state.present[h] |= here | here << SEEN_PRESENCE if seen else here
     bit = exerted_zoc(row, world.unit_types[row["unit_type"]], int(world.params[Param.ZOC_MEN]))
     if bit == 0:
         return
@@ -96,17 +95,17 @@ def mark_known(state, side):
 
     Its own that hide do not; they exert no ZOC either way (5.4).
     """
-    own, foe = 1 << side, 2 >> side
+    own, foe = side_bit(side), enemy_bit(side)
     own_zoc, foe_zoc = (_FOOT | _HORSE) << side, (_FOOT | _HORSE) << (1 - side)
     for h in range(len(state.present)):
-        seen = state.present[h] >> _SEEN_PRESENCE & foe
-        state.present[h] = state.present[h] & own | seen | seen << _SEEN_PRESENCE
+        seen = state.present[h] >> SEEN_PRESENCE & foe
+        state.present[h] = state.present[h] & own | seen | seen << SEEN_PRESENCE
         known = state.zoc[h] & own_zoc | state.zoc[h] >> SEEN_ZOC & foe_zoc
         state.zoc[h] = known | known << SEEN_ZOC
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP and not row["flags"] & UnitFlag.HIDDEN:
-            state.present[row["hex"]] |= own << _SEEN_PRESENCE
+            state.present[row["hex"]] |= own << SEEN_PRESENCE
 
 
 @helper
@@ -148,7 +147,7 @@ def is_beside_enemy(world, state, side, h):
     """4.15: whether an enemy, seen or not, is next to the hex."""
     for d in range(6):
         there = world.neighbours[h, d]
-        if there != NO_HEX and state.present[there] & (2 >> side):
+        if there != NO_HEX and enemy_in(state, side, there):
             return True
     return False
 
@@ -166,18 +165,18 @@ def enemy_zoc(state, side, h):
 
 
 @helper
-def known_enemy_bits(zoc, side):
-    """5.10: as `enemy_bits`, of the enemy units that the side sees."""
-    return (int(zoc) >> (SEEN_ZOC + 1 - side)) & (_FOOT | _HORSE)
+def known_enemy_zoc(state, side, h):
+    """5.10: `enemy_zoc`, of the enemy units that the side sees."""
+    return enemy_bits(int(state.zoc[h]) >> SEEN_ZOC, side)
 
 
 @helper
-def known_presence(present, side):
-    """5.10: the presence bits of a hex as the side knows them: its own units, and those of the enemy that it sees."""
-    return int(present) & (1 << side) | (int(present) >> _SEEN_PRESENCE) & (2 >> side)
+def is_influenced(state, side, h):
+    """15.13: whether the hex is under the enemy's influence: his units, or his ZOC where no friendly unit stands."""
+    return enemy_in(state, side, h) or (enemy_zoc(state, side, h) != 0 and not own_in(state, side, h))
 
 
 @helper
-def known_zoc(zoc):
-    """5.10: the Zoc bits of a hex by the units that the other side sees, in the place of those of all units."""
-    return int(zoc) >> SEEN_ZOC
+def seems_influenced(state, side, h):
+    """5.10: `is_influenced`, as far as the side knows."""
+    return sees_enemy(state, side, h) or (known_enemy_zoc(state, side, h) != 0 and not own_in(state, side, h))

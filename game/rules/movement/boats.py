@@ -13,7 +13,7 @@
 
 from game.core.codes import Hexside, MoveClass, Param, Status, UnitFlag
 from game.core.jit import helper
-from game.rules.contact.zoc import known_enemy_bits
+from game.rules.contact.zoc import known_enemy_zoc
 from game.rules.geometry import hexes_between
 from game.rules.movement.step_cost import is_under_snow
 
@@ -54,7 +54,7 @@ def is_port_shut(world, state, side, h):
     """4.66: whether ice or the enemy's ZOC keeps transports of the side from the port in the hex."""
     if is_under_snow(world, state, h):
         return True
-    if known_enemy_bits(int(state.zoc[h]), side) == 0:
+    if known_enemy_zoc(state, side, h) == 0:
         return False
     for unit in range(len(state.units)):
         row = state.units[unit]

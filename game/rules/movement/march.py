@@ -39,8 +39,9 @@ from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.contact.presence import enemy_in
 from game.rules.contact.sight import come_out, follow, meet, spot_around
-from game.rules.contact.zoc import enemy_bits, is_beside_enemy, mark_around, mark_moved
+from game.rules.contact.zoc import enemy_zoc, is_beside_enemy, mark_around, mark_moved
 from game.rules.movement.reach import held_by
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.upkeep.bookkeeping import book
@@ -94,7 +95,7 @@ def _march(world, state, unit, path, count, holding, sneaks, log):
     wary = anyone_waits(state, side)
     for i in range(count):
         h = int(path[i])
-        if state.present[h] & (2 >> side):
+        if enemy_in(state, side, h):
             caught = wary and is_caught(world, state, unit, int(row["hex"]))
             if not caught:
                 meet(world, state, side, h, log)
@@ -108,7 +109,7 @@ def _march(world, state, unit, path, count, holding, sneaks, log):
         spot_around(world, state, unit, log)
         if wary and is_caught(world, state, unit, h):
             return i + 1, True
-        if enemy_bits(int(state.zoc[h]), side) & holding:
+        if enemy_zoc(state, side, h) & holding:
             return i + 1, False
     return count, False
 
@@ -143,7 +144,7 @@ def move_along(world, state, unit, hex, cost, came, log):
         come_out(state, unit)
     if unit_type["move_class"] == MoveClass.AIR:
         path[0] = hex
-        count = gone = int(not state.present[hex] & (2 >> side))
+        count = gone = int(not enemy_in(state, side, hex))
         caught = False
         if gone:
             place_unit(state, unit, hex)

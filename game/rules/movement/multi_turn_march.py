@@ -21,8 +21,9 @@ import numpy as np
 from game.core.codes import NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
 from game.core.jit import helper
 from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.contact.presence import enemy_in
 from game.rules.contact.sight import meet
-from game.rules.contact.zoc import enemy_bits, known_presence, known_zoc
+from game.rules.contact.zoc import is_influenced, seems_influenced
 from game.rules.movement.march import capture_passing, path_to
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.movement.step_cost import NO_WAY, march_step, step_cost
@@ -31,14 +32,6 @@ from game.rules.movement.transport import AS_IS, NOT_ON_LINE, flood_line, flood_
 HARDSHIP = 40
 DETOUR = 30
 _FAR = 1 << 20
-
-
-@helper
-def is_influenced(present, zoc, side):
-    """15.13 for one hex, given its presence and ZOC bits."""
-    if present & (2 >> side):
-        return True
-    return enemy_bits(int(zoc), side) != 0 and present & (1 << side) == 0
 
 
 @helper
@@ -81,8 +74,7 @@ def plan_march(world, state, unit, start, goal, came):
                     continue
                 there = world.neighbours[h, d]
                 total = spent + step
-                presence = known_presence(int(state.present[there]), side)
-                if is_influenced(presence, known_zoc(int(state.zoc[there])), side):
+                if seems_influenced(state, side, there):
                     total += DETOUR
                 if cost[there] < 0:
                     open_hexes[count] = there
@@ -106,7 +98,7 @@ def march_towards(world, state, unit, goal, log):
     path = np.empty(len(state.owner), np.int32)
     count = path_to(world.neighbours, came, start, goal, path)
     free = 0
-    while free < count and not is_influenced(int(state.present[path[free]]), int(state.zoc[path[free]]), side):
+    while free < count and not is_influenced(state, side, path[free]):
         free += 1
     unit_type = world.unit_types[row["unit_type"]]
     horse, left = unit_type["move_class"] == MoveClass.HORSE, int(unit_type["allowance"])
@@ -121,7 +113,7 @@ def march_towards(world, state, unit, goal, log):
         capture_passing(world, state, unit, here, log)
         if wary and is_caught(world, state, unit, here):
             return here
-    if free < count and state.present[path[free]] & (2 >> side):
+    if free < count and enemy_in(state, side, path[free]):
         meet(world, state, side, int(path[free]), log)
     return here
 
@@ -185,7 +177,7 @@ def travel_towards(world, state, unit, goal, by, log):
     move_class = world.unit_types[row["unit_type"]]["move_class"]
     here = int(row["hex"])
     if move_class == MoveClass.AIR:
-        enemies = state.owner[goal] == 1 - row["side"] or state.present[goal] & (2 >> int(row["side"]))
+        enemies = state.owner[goal] == 1 - row["side"] or enemy_in(state, int(row["side"]), goal)
         return here if enemies else goal
     there = NO_HEX
     if by == LegBy.RAIL or move_class == MoveClass.TRAIN:
@@ -216,7 +208,7 @@ def nearest_room(world, state, unit, goal):
             return h
         for d in range(6):
             there = world.neighbours[h, d]
-            if there == NO_HEX or seen[there] or state.present[there] & (2 >> side):
+            if there == NO_HEX or seen[there] or enemy_in(state, side, there):
                 continue
             if step_cost(world, state, unit, h, d) > 0:
                 seen[there] = 1

@@ -15,7 +15,8 @@ from game.core.codes import (
 )
 from game.core.jit import from_first, helper, kernel
 from game.rules.bucket_queue import put_in
-from game.rules.contact.zoc import known_enemy_bits
+from game.rules.contact.presence import own_in, sees_enemy
+from game.rules.contact.zoc import known_enemy_zoc
 from game.rules.geometry import hexes_between
 from game.rules.movement.step_cost import DEAREST, NEVER, NO_WAY, boat_step, march_step, unpack_step
 
@@ -71,7 +72,7 @@ def reach_towards(world, state, unit, goal, cost, came, found):
     cost[start] = 0
     came[start] = -1
     found[0] = start
-    if cannot_move(row, unit_type, known_enemy_bits(int(state.zoc[start]), side)):
+    if cannot_move(row, unit_type, known_enemy_zoc(state, side, start)):
         return 1
     if unit_type["move_class"] == MoveClass.AIR:
         return _fly(world, state, unit, cost, came, found)
@@ -101,7 +102,7 @@ def _flood(world, state, unit, goal, cost, came, found):
     holding, slips = held_by(unit_type), 0 if rides else int(world.params[Param.ZOC_ENTRY_MP])
     snows = np.empty(len(world.zone_temps), np.uint8)
     _zones_under_snow(world, state, snows)
-    enemy, steps = 8 >> side, world.marches[side, horse]
+    steps = world.marches[side, horse]
     first = np.full(mp + 1, -1, np.int32)
     after, before = np.empty(len(cost), np.int32), np.empty(len(cost), np.int32)
     most, count = mp, _first_steps(world, state, unit, snows, cost, came, found)
@@ -116,7 +117,7 @@ def _flood(world, state, unit, goal, cost, came, found):
         while h >= 0:
             here = from_first(h)
             h = int(after[here])
-            if known_enemy_bits(int(state.zoc[here]), side) & holding:
+            if known_enemy_zoc(state, side, here) & holding:
                 continue
             snow_here, parity = snows[world.zone_at[here]], from_first(world.axial[here, 1] & 1)
             for d in range(6):
@@ -126,13 +127,13 @@ def _flood(world, state, unit, goal, cost, came, found):
                 there = int(here) + int(world.around[parity, d])
                 at = from_first(there)
                 known = int(cost[at]) & _UNREACHED
-                if known <= spent or state.present[at] & enemy:
+                if known <= spent or sees_enemy(state, side, at):
                     continue
                 if rides:
                     step = _riding_step(world, state, unit_type, side, int(here), d, there)
                 else:
                     step = unpack_step(both, snow_here, snows[world.zone_at[at]])
-                zoc = known_enemy_bits(int(state.zoc[at]), side)
+                zoc = known_enemy_zoc(state, side, at)
                 if zoc and not zoc & holding:
                     step += slips
                 total = spent + step
@@ -172,20 +173,20 @@ def _first_steps(world, state, unit, snows, cost, came, found):
     unit_type = world.unit_types[row["unit_type"]]
     start, side, mp = int(row["hex"]), int(row["side"]), min(int(row["mp"]), DEAREST)
     holding = held_by(unit_type)
-    held, fresh = known_enemy_bits(int(state.zoc[start]), side) & holding != 0, row["flags"] & _USED == 0
+    held, fresh = known_enemy_zoc(state, side, start) & holding != 0, row["flags"] & _USED == 0
     snow_here, horse = int(snows[world.zone_at[start]]), int(unit_type["move_class"] == MoveClass.HORSE)
     count = 1
     for d in range(6):
         there = int(world.neighbours[start, d])
-        if there == NO_HEX or state.present[there] & (8 >> side):
+        if there == NO_HEX or sees_enemy(state, side, there):
             continue
         if unit_type["move_class"] > MoveClass.HORSE:
             step = _riding_step(world, state, unit_type, side, start, d, there)
         else:
             step = march_step(world, side, horse, snow_here, int(snows[world.zone_at[there]]), start, d)
-        zoc = known_enemy_bits(int(state.zoc[there]), side)
+        zoc = known_enemy_zoc(state, side, there)
         if zoc & holding:
-            if held and not state.present[there] & (1 << side):
+            if held and not own_in(state, side, there):
                 continue
         elif zoc and unit_type["move_class"] <= MoveClass.HORSE:
             step += int(world.params[Param.ZOC_ENTRY_MP])
@@ -229,7 +230,7 @@ def _fly(world, state, unit, cost, came, found):
     kept = 1
     for i in range(1, count):
         h = int(found[i])
-        if world.place_at[h] == NO_PLACE or state.owner[h] != side or state.present[h] & (8 >> side):
+        if world.place_at[h] == NO_PLACE or state.owner[h] != side or sees_enemy(state, side, h):
             cost[h] = NOT_REACHED
         else:
             found[kept] = h

@@ -35,8 +35,9 @@ from game.core.codes import (
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.contact.presence import enemy_in, sees_enemy
 from game.rules.contact.sight import come_out, meet, spot_around
-from game.rules.contact.zoc import enemy_bits, known_presence, known_zoc, mark_presence_and_zoc
+from game.rules.contact.zoc import is_influenced, mark_presence_and_zoc, seems_influenced
 from game.rules.movement.boats import is_port_shut
 from game.rules.movement.march import capture_passing, path_to, place_unit
 from game.rules.movement.stacking import has_room, men_in
@@ -57,12 +58,7 @@ def is_line_open(state, side, h, truth):
     """4.52 for one hex of the line, AS_KNOWN to the side or AS_IS."""
     if state.owner[h] != side or state.rail_damage[h]:
         return False
-    present, zoc = int(state.present[h]), int(state.zoc[h])
-    if truth == AS_KNOWN:
-        present, zoc = known_presence(present, side), known_zoc(zoc)
-    if present & (2 >> side):
-        return False
-    return enemy_bits(zoc, side) == 0 or present & (1 << side) != 0
+    return not (seems_influenced(state, side, h) if truth == AS_KNOWN else is_influenced(state, side, h))
 
 
 @helper
@@ -132,7 +128,7 @@ def rail_reach(world, state, side, hex, out):
 def is_port_open(place, state, side, truth):
     """4.55 for one port, given its row, AS_KNOWN to the side or AS_IS."""
     h = place["hex"]
-    enemies = state.present[h] & ((8 if truth == AS_KNOWN else 2) >> side)
+    enemies = sees_enemy(state, side, h) if truth == AS_KNOWN else enemy_in(state, side, h)
     return place["port"] != 0 and state.owner[h] == side and not enemies
 
 
@@ -222,7 +218,7 @@ def _ride_short(world, state, unit, here, cut, log):
     side = int(row["side"])
     _ride(world, state, unit, here, log)
     log_event(log, EventKind.STOPPED, side, unit, here, 0, 0, 0)
-    if not state.present[cut] & (2 >> side):
+    if not enemy_in(state, side, cut):
         return False
     if anyone_waits(state, side) and is_caught(world, state, unit, here):
         return True
@@ -279,7 +275,7 @@ def is_link_open(world, state, unit, link):
     way = world.links[link]
     h = int(way["hex"])
     train = world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN
-    if way["box"] != row["box"] or not link_serves(world, side, train, link) or state.present[h] & (8 >> side):
+    if way["box"] != row["box"] or not link_serves(world, side, train, link) or sees_enemy(state, side, h):
         return False
     if not lets_in(world.regions, int(world.region_at[h]), side):
         return False
@@ -290,7 +286,7 @@ def is_link_open(world, state, unit, link):
 def enter_from_box(world, state, unit, hex, log):
     """4.57, 4.60: come from the box onto the hex, if no unseen enemy is there."""
     row = state.units[unit]
-    if state.present[hex] & (2 >> int(row["side"])):
+    if enemy_in(state, int(row["side"]), hex):
         meet(world, state, int(row["side"]), hex, log)
         log_event(log, EventKind.STOPPED, int(row["side"]), unit, hex, 0, 0, 0)
         return

@@ -33,6 +33,7 @@ from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.ambush import anyone_waits, is_caught
 from game.rules.combat.ambush_resolution import spring_ambush
+from game.rules.contact.presence import enemy_in
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.march import capture_passing, place_unit
 from game.rules.movement.multi_turn_march import nearest_room, travel_towards
@@ -62,7 +63,7 @@ def arrive(world, state, unit, box, hex, log):
     row = state.units[unit]
     side = int(row["side"])
     if hex != NO_HEX:
-        if state.present[hex] & (2 >> side) or (state.owner[hex] == 1 - side and is_town(world, hex)):
+        if enemy_in(state, side, hex) or (state.owner[hex] == 1 - side and is_town(world, hex)):
             return False
         if not settle(world, state, unit, hex, log):
             return False
@@ -114,7 +115,7 @@ def come_over_link(world, state, unit, by, log):
     for strict in range(2):
         for link in range(len(world.links)):
             if (strict == 1 or fits_leg(by, world.links[link]["by"])) and is_link_open(world, state, unit, link):
-                if state.present[world.links[link]["hex"]] & (2 >> int(state.units[unit]["side"])):
+                if enemy_in(state, int(state.units[unit]["side"]), world.links[link]["hex"]):
                     continue
                 place_unit(state, unit, world.links[link]["hex"])
                 state.units[unit]["status"] = Status.ON_MAP

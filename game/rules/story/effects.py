@@ -24,6 +24,7 @@ from game.core.jit import helper
 from game.rules.combat.casualties import end_unit
 from game.rules.command.leaders import shift_prestige, unify
 from game.rules.command.loyalty import purge, shift_loyalty
+from game.rules.contact.presence import enemy_in
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.country.support import shift_support
 from game.rules.geometry import is_in_area
@@ -173,7 +174,7 @@ def _move_people(world, state, kind, a, b, log):
 def _hand_over(world, state, place, side, log):
     """16.6: a place changes hands unless the enemy stands in it."""
     hex = int(world.places[place]["hex"])
-    if not state.present[hex] & (2 >> side):
+    if not enemy_in(state, side, hex):
         take_hex(world, state, side, NO_UNIT, hex, log)
 
 

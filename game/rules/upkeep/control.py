@@ -39,6 +39,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
 from game.rules.command.leaders import town_taken_prestige
+from game.rules.contact.presence import enemy_bit, side_bit
 from game.rules.country.support import shift_support, support_for
 
 COUNTRY_SUPPORT = 30
@@ -65,7 +66,7 @@ def take_hex(world, state, side, unit, h, log):
     state.owner[h] = side
     if is_town(world, h):
         place = int(world.place_at[h])
-        state.places[place]["taken"] |= 1 << side
+        state.places[place]["taken"] |= side_bit(side)
         log_event(log, EventKind.TOWN_TAKEN, side, unit, h, place, former, 0)
         shift_support(state, int(world.region_at[h]), side, int(world.params[Param.SUPPORT_TOWN]), log)
         if former != NO_SIDE:
@@ -79,7 +80,7 @@ def _mark_near(world, state, held, near):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.HIDDEN:
             continue
-        bit = 1 << int(row["side"])
+        bit = side_bit(int(row["side"]))
         held[row["hex"]] |= bit
         for d in range(6):
             first = world.neighbours[row["hex"], d]
@@ -105,10 +106,10 @@ def _mark_leanings(world, state, leans):
 def _country_owner(world, state, before, near, side, h):
     """11.6, 11.7: who owns open country of others, unheld by arms, whose people support the side."""
     owner, region = int(before[h]), int(world.region_at[h])
-    if world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.WATER or near[h] & (2 >> side):
+    if world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.WATER or near[h] & enemy_bit(side):
         return owner
     if (int(world.regions[region]["access"]) >> side) & 1:
-        if near[h] & (1 << side):
+        if near[h] & side_bit(side):
             return side
         for d in range(6):
             there = world.neighbours[h, d]

@@ -44,7 +44,8 @@ from game.core.event_log import log_event
 from game.core.jit import from_first, helper, kernel
 from game.rules.bucket_queue import put_in
 from game.rules.combat.retreat import is_encircled
-from game.rules.contact.zoc import known_enemy_bits, mark_presence_and_zoc
+from game.rules.contact.presence import own_in, sees_enemy, side_bit, supply_reaches
+from game.rules.contact.zoc import known_enemy_zoc, mark_presence_and_zoc
 from game.rules.country.support import support_for
 from game.rules.movement.stacking import men_in
 from game.rules.movement.step_cost import is_under_snow
@@ -65,10 +66,8 @@ CLOSED = 0
 @helper
 def _stops_supply(state, side, h):
     """10.2: whether supply of the side cannot pass the hex; reckoned without branches, as every hex is asked."""
-    present = int(state.present[h])
-    friends = (present >> side) & 1
-    hostile = int(state.owner[h] == 1 - side) | known_enemy_bits(int(state.zoc[h]), side)
-    return (present & (8 >> side)) | (hostile & (friends - 1))
+    hostile = int(state.owner[h] == 1 - side) | known_enemy_zoc(state, side, h)
+    return int(sees_enemy(state, side, h)) | (hostile & (int(own_in(state, side, h)) - 1))
 
 
 @helper
@@ -166,7 +165,7 @@ def forage(world, state, side, hex):
     men = 0
     for d in range(7):
         h = hex if d == 6 else int(world.neighbours[hex, d])
-        if h == NO_HEX or state.present[h] & (8 >> side):
+        if h == NO_HEX or sees_enemy(state, side, h):
             continue
         share = 4 if state.owner[h] == side else 1 if state.owner[h] == 1 - side else 2
         men += int(world.terrain[world.terrain_at[h]]["forage"]) * 25 * share
@@ -244,7 +243,7 @@ def mark_side_supply(world, state, side):
     count = _along_net(world, state, side, shut, paid, reached)
     if count:
         _off_net(world, shut, paid, reached, count)
-    bit = 1 << side
+    bit = side_bit(side)
     others = 3 ^ bit
     for h in range(len(paid)):
         state.supply[h] = state.supply[h] & others | (bit if paid[h] != UNPAID else 0)
@@ -264,7 +263,7 @@ def _mark_supplied(world, state, side, foragers):
         if row["status"] != Status.ON_MAP or row["side"] != side:
             continue
         h = int(row["hex"])
-        supplied = state.supply[h] & (1 << side) != 0
+        supplied = supply_reaches(state, side, h)
         if not supplied and lives_off_land(world, row):
             supplied = _are_fed(world, state, side, h, int(foragers[h]))
         if not supplied:
@@ -317,7 +316,7 @@ def _lacks(world, state, unit):
         comes = fertile and state.owner[h] == row["side"]
     else:
         comes = is_town(world, h) or world.params[Param.REPLACEMENT_TOWN_ONLY] == 0
-        comes = comes and state.supply[h] & (1 << int(row["side"])) != 0
+        comes = comes and supply_reaches(state, int(row["side"]), h)
     return lack if comes and not is_encircled(world, state, int(row["side"]), h) else 0
 
 
