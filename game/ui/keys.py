@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import pygame
 
+from game.ui.board.overlays import OVERLAYS, Overlay
+
 
 class Act(Enum):
     """Something a player can ask for by key or button."""
@@ -68,13 +70,6 @@ class Act(Enum):
     ENEMY = "what the enemy did, as far as you saw it"
     ADVISER = "the adviser: what doctrine would do"
     REASONS = "why the computer did it, when the game is over"
-    CONTROL = "overlay: control"
-    SUPPLY = "overlay: supply"
-    ZOC = "overlay: zones of control"
-    SUPPORT = "overlay: support"
-    FOOD = "overlay: food"
-    SIGHT = "overlay: sight"
-    RAILWAYS = "overlay: railways"
     REGIONS = "borders and names of regions"
     LABELS = "hex labels"
     BIGGER = "larger letters"
@@ -86,7 +81,7 @@ class Binding(NamedTuple):
     """A key, with Ctrl or Shift, and what it asks for."""
 
     key: int
-    act: Act
+    act: Act | Overlay
     ctrl: bool = False
     shift: bool = False
 
@@ -162,13 +157,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F12, Act.ENEMY),
     Binding(pygame.K_0, Act.ADVISER),
     Binding(pygame.K_F12, Act.REASONS, shift=True),
-    Binding(pygame.K_1, Act.CONTROL),
-    Binding(pygame.K_2, Act.SUPPLY),
-    Binding(pygame.K_3, Act.ZOC),
-    Binding(pygame.K_4, Act.SUPPORT),
-    Binding(pygame.K_5, Act.FOOD),
-    Binding(pygame.K_6, Act.SIGHT),
-    Binding(pygame.K_7, Act.RAILWAYS),
+    *(Binding(overlay.key, overlay) for overlay in OVERLAYS),
     Binding(pygame.K_8, Act.REGIONS),
     Binding(pygame.K_9, Act.LABELS),
     Binding(pygame.K_PLUS, Act.BIGGER, ctrl=True),
@@ -186,7 +175,7 @@ PAN_KEYS: dict[int, tuple[int, int]] = {
 """Held down, these move the map."""
 
 
-def act_of(key: int, mod: int) -> Act | None:
+def act_of(key: int, mod: int) -> Act | Overlay | None:
     """What a key press asks for."""
     ctrl = bool(mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
     shift = bool(mod & pygame.KMOD_SHIFT)
@@ -198,7 +187,12 @@ def act_of(key: int, mod: int) -> Act | None:
     return None
 
 
-def key_text(act: Act) -> str:
+def meaning(act: Act | Overlay) -> str:
+    """Returns what a key does, for the help page."""
+    return f"overlay: {act.title.lower()}" if isinstance(act, Overlay) else act.value
+
+
+def key_text(act: Act | Overlay) -> str:
     """The first key of an act as shown on buttons: "Ctrl+S"; empty if it has none."""
     for binding in BINDINGS:
         if binding.act == act:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pygame
 from pygame_gui.elements import UITextEntryLine
 
-from game.ui.keys import BINDINGS, Act, act_of, key_text
+from game.ui.board.overlays import OVERLAYS
+from game.ui.keys import BINDINGS, Act, act_of, key_text, meaning
 from game.ui.screens.game_screen import Battlefield
 from game.ui.screens.help_text import help_page
 from tests.ui.conftest import Player
@@ -93,7 +94,7 @@ def test_help_names_every_bound_act_and_opens(player: Player) -> None:
     assert not player.stage.dialogs.is_open
     page = help_page()
     for binding in BINDINGS:
-        assert binding.act.value in page
+        assert meaning(binding.act) in page
 
 
 def test_every_binding_is_found_and_none_is_taken_twice() -> None:
@@ -109,7 +110,7 @@ def test_every_binding_is_found_and_none_is_taken_twice() -> None:
 
 def test_every_act_can_be_asked_for_at_any_time(player: Player, tmp_path: Path) -> None:
     player.hex("0202")
-    for act in Act:
+    for act in [*Act, *OVERLAYS]:
         player.field.acts.do(act)
         player.wait()
         player.stage.dialogs.close()

@@ -7,12 +7,11 @@ from game.core.codes import UnitFlag
 from game.scenario.scenario import Scenario
 from game.ui.board.counters import Face, Ghost, counter, ghost_counter
 from game.ui.board.markers import siege_words
-from game.ui.board.overlay import Overlay, food_colour, support_colour
-from game.ui.panels.map_toolbar import OVERLAYS
+from game.ui.board.overlays import OVERLAYS, Overlay
+from game.ui.board.overlays.food import food_colour
+from game.ui.board.overlays.support import SupportOverlay, support_colour
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_orders import settle
-
-KEYS = (pygame.K_1, pygame.K_2, pygame.K_3, pygame.K_4, pygame.K_5, pygame.K_6, pygame.K_7)
 
 
 def picture(player: Player) -> bytes:
@@ -23,22 +22,22 @@ def picture(player: Player) -> bytes:
 
 def test_each_key_shows_its_overlay_and_only_that(player: Player) -> None:
     look = player.field.board.look
-    assert look.overlay == Overlay.CONTROL
+    assert look.overlay is OVERLAYS[0]
     seen = {picture(player)}
-    for key, (_, overlay, _, _) in list(zip(KEYS, OVERLAYS, strict=True))[1:]:
-        player.key(key)
-        assert look.overlay == overlay
+    for overlay in OVERLAYS[1:]:
+        player.key(overlay.key)
+        assert look.overlay is overlay
         seen.add(picture(player))
     assert len(seen) == len(OVERLAYS)
-    player.key(KEYS[-1])
-    assert look.overlay == Overlay.NONE
+    player.key(OVERLAYS[-1].key)
+    assert look.overlay is None
     assert not player.field.legend.visible
 
 
-@pytest.mark.parametrize("overlay", [overlay for overlay in Overlay if overlay != Overlay.NONE])
+@pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda overlay: overlay.label)
 def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) -> None:
     board = player.field.board
-    if board.look.overlay != overlay:
+    if board.look.overlay is not overlay:
         board.choose(overlay)
     player.field.refresh()
     player.wait()
@@ -57,7 +56,7 @@ def test_a_button_over_the_map_shows_what_is_on(player: Player) -> None:
     lens = player.field.lens
     hit = lens.hits[3]
     player.click((lens.rect.x + hit.rect.centerx, lens.rect.y + hit.rect.centery))
-    assert player.field.board.look.overlay == Overlay.SUPPORT
+    assert player.field.board.look.overlay is OVERLAYS[3]
     assert lens.stale or lens.visible
 
 
@@ -68,24 +67,25 @@ def test_colours_tell_support_and_food_apart() -> None:
 
 
 def test_numbers_of_regions_stand_beside_counters(player: Player) -> None:
-    areas, stacks = player.field.board.painter.areas, player.field.board.stacks
-    for region in range(len(areas.hearts)):
-        assert areas.spot(region, stacks.by_hex) not in stacks.by_hex
-    for region in range(len(areas.hearts)):
-        assert sum(areas.shares(player.game.state.owner, region)) == 100
+    areas, stacks = player.field.board.areas, player.field.board.stacks
+    for region in range(len(areas.centres)):
+        assert areas.number_hex(region, stacks.by_hex) not in stacks.by_hex
+    for region in range(len(areas.centres)):
+        assert sum(areas.held_shares(player.game.state.owner, region)) == 100
 
 
 def test_the_wash_follows_the_position(player: Player) -> None:
     board, state = player.field.board, player.game.state
-    board.choose(Overlay.SUPPORT)
+    support = next(overlay for overlay in OVERLAYS if isinstance(overlay, SupportOverlay))
+    board.choose(support)
     before = board._washed.copy()
     state.regions["support"] = -100
     settle(player)
     assert (board._washed != before).any()
     plain = player.game.names.region_ids.index("plain")
-    hex = board.painter.areas.hearts[plain]
+    hex = board.areas.centres[plain]
     assert tuple(board._washed[hex][:3]) == support_colour(-100)
-    board.choose(Overlay.NONE)
+    board.choose(support)
     assert not board._washed.any()
 
 
@@ -153,7 +153,7 @@ def test_cut_lines_and_martial_law_are_marked(player: Player) -> None:
 def test_pictures_grow_with_the_window(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player((2560, 1440))
     player.open(skirmish, ("human", "still"))
-    for key in KEYS[1:]:
-        player.key(key)
+    for overlay in OVERLAYS[1:]:
+        player.key(overlay.key)
         player.wait(3)
         assert player.field.board.camera.view.contains(player.field.legend.rect)

@@ -17,9 +17,10 @@ from game.ui.board.grid import Grid
 from game.ui.board.ground import Ground
 from game.ui.board.highlights import Arrow
 from game.ui.board.labels import Labels, draw_hex_labels
-from game.ui.board.linear_features import Features, Pen
+from game.ui.board.linear_features import LinearFeatures, Pen
 from game.ui.board.markers import draw_marks
-from game.ui.board.overlay import Overlay, Painter
+from game.ui.board.overlays import OVERLAYS, Legend, Overlay, OverlayContext
+from game.ui.board.region_areas import RegionAreas
 from game.ui.board.relief import Art
 from game.ui.board.stacks import Stacks, counter_hearts, draw_counters
 from game.ui.board.tiles import Tiles
@@ -34,7 +35,7 @@ _FINE = 2
 class Look:
     """What the player wants to see."""
 
-    overlay: Overlay = Overlay.CONTROL
+    overlay: Overlay | None = OVERLAYS[0]
     regions: bool = True
     labels: bool = False
     seat: int = 0
@@ -44,7 +45,7 @@ class Look:
     @property
     def fronts(self) -> bool:
         """Whether bands part the land of the sides."""
-        return self.overlay not in (Overlay.NONE, Overlay.SUPPORT, Overlay.FOOD)
+        return self.overlay is not None and self.overlay.shows_fronts
 
 
 @dataclass
@@ -88,14 +89,14 @@ class Board:
         self._marked = world.place_at >= 0
         access = world.regions["access"][np.maximum(world.region_at, 0)].astype(np.int64)
         self._closed = [(world.region_at >= 0) & ((access >> side) & 1 == 0) for side in (0, 1)]
-        self.features = Features(world, names, art)
+        self.features = LinearFeatures(world, names, art)
         self.labels = Labels(world, names)
         self.tiles = Tiles(self._paint_tile, lambda surface, x, y, zoom: self.ground.draw(surface, x, y, zoom, False))
         self.owner = np.full(len(world.terrain_at), 2, np.int8)
         self._washed = np.zeros((len(world.terrain_at), 4), np.uint8)
         """RGBA laid over each hex."""
         self.stacks = Stacks(world, names, colours)
-        self.painter = Painter(world, names, self.features, colours)
+        self.areas = RegionAreas(world, names)
         self.state: State | None = None
         self.zooming = Zooming()
         self.dirty = True
@@ -132,7 +133,8 @@ class Board:
         """Lay the colours of the overlay on the ground, where they have changed. Returns those hexes."""
         if self.state is None:
             return np.zeros(0, np.int64)
-        wash = self.painter.wash(self.look.overlay, self.state, self.look.seat)
+        overlay = self.look.overlay
+        wash = np.zeros_like(self._washed) if overlay is None else overlay.wash(self._overlay_context(self.state))
         changed = np.flatnonzero((wash != self._washed).any(axis=1))
         if len(changed):
             self._washed = wash
@@ -147,17 +149,26 @@ class Board:
         self.dirty = True
         return value
 
+    def _overlay_context(self, state: State) -> OverlayContext:
+        return OverlayContext(self.world, self.names, self.features, self.areas, self.colours, state, self.look.seat)
+
+    def legend(self) -> Legend | None:
+        """Returns the legend of the overlay that is shown, or None."""
+        if self.look.overlay is None or self.state is None:
+            return None
+        return self.look.overlay.legend(self._overlay_context(self.state))
+
     def choose(self, overlay: Overlay) -> None:
         """Show one overlay in place of another; the one that is shown already is switched off."""
         fronts = self.look.fronts
-        self.look.overlay = Overlay.NONE if overlay == self.look.overlay else overlay
+        self.look.overlay = None if overlay is self.look.overlay else overlay
         if len(self._wash()) or fronts != self.look.fronts:
             self.tiles.clear()
         self.dirty = True
 
     def recolour(self, colours: tuple[Colour, Colour]) -> None:
         """Other colours for the sides."""
-        self.colours = self.stacks.colours = self.painter.colours = colours
+        self.colours = self.stacks.colours = colours
         self._wash()
         self.tiles.clear()
         self.dirty = True
@@ -195,8 +206,9 @@ class Board:
         self.tiles.draw_ahead(self.camera)
 
     def _under_counters(self, target: pygame.Surface, state: State) -> None:
-        camera, marks, look = self.camera, self.marks, self.look
-        self.painter.draw(target, camera, look.overlay, state, look.seat)
+        camera, marks = self.camera, self.marks
+        if self.look.overlay is not None:
+            self.look.overlay.draw(target, camera, self._overlay_context(state))
         seen = camera.hexes_in_view() if marks.reach or marks.range else []
         if marks.range:
             highlights.draw_range(target, camera, seen, marks.range)
@@ -209,9 +221,10 @@ class Board:
 
     def _over_counters(self, target: pygame.Surface, state: State) -> None:
         camera, marks = self.camera, self.marks
-        draw_marks(target, camera, self.world, state, self.painter.areas, self.colours, self.look.told)
-        if not marks.reach or self.look.overlay != Overlay.CONTROL:
-            self.painter.write(target, camera, self.look.overlay, state, self.look.seat, self.stacks.by_hex)
+        draw_marks(target, camera, self.world, state, self.areas, self.colours, self.look.told)
+        overlay = self.look.overlay
+        if overlay is not None and (overlay.writes_over_reach or not marks.reach):
+            overlay.write(target, camera, self._overlay_context(state), self.stacks.by_hex)
         highlights.draw_targets(target, camera, marks.targets)
         for start, end in marks.plans:
             highlights.draw_attack(target, camera, start, end)

@@ -57,7 +57,7 @@ class Pen:
                 pygame.draw.circle(self.surface, colour, pixel, whole / 2 - 0.3)
 
 
-class Features:
+class LinearFeatures:
     """All line features of a map, joined, rounded and cut into strokes once."""
 
     def __init__(self, world: World, names: Names, art: Art) -> None:

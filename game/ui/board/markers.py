@@ -7,7 +7,7 @@ from game.core.codes import NO_HEX, NO_SIDE, Status
 from game.core.state import State
 from game.core.world import World
 from game.ui.board.camera import Camera
-from game.ui.board.overlay import Areas
+from game.ui.board.region_areas import RegionAreas
 from game.ui.lettering import haloed, words
 from game.ui.theme import BAD, GOLD, INK, PAPER, Colour
 
@@ -22,7 +22,7 @@ def draw_marks(
     camera: Camera,
     world: World,
     state: State,
-    areas: Areas,
+    areas: RegionAreas,
     colours: tuple[Colour, Colour],
     told: tuple[int, ...],
 ) -> None:
@@ -100,10 +100,10 @@ def _broken_lines(target: pygame.Surface, camera: Camera, hex: int, rail: bool, 
 
 
 def _martial_law(
-    target: pygame.Surface, camera: Camera, state: State, areas: Areas, colours: tuple[Colour, Colour]
+    target: pygame.Surface, camera: Camera, state: State, areas: RegionAreas, colours: tuple[Colour, Colour]
 ) -> None:
     turn = int(state.clock[0]["turn"])
-    for region, heart in enumerate(areas.hearts):
+    for region, heart in enumerate(areas.centres):
         row = state.regions[region]
         side = int(row["martial_side"])
         if heart == NO_HEX or side == NO_SIDE or int(row["martial_until"]) < turn or not camera.shows(heart, -1):

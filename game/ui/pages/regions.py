@@ -7,7 +7,9 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, PlaceKind, Status
 from game.play.order_controller import Desk
-from game.ui.board.overlay import Areas, food_colour, support_colour
+from game.ui.board.overlays.food import food_colour
+from game.ui.board.overlays.support import support_colour
+from game.ui.board.region_areas import RegionAreas
 from game.ui.pages.page import Sheet
 from game.ui.panels.panel import Action
 from game.ui.theme import BAD, FADED, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
@@ -30,7 +32,7 @@ class RegionsSheet(Sheet):
         self,
         theme: Theme,
         desk: Desk,
-        areas: Areas,
+        areas: RegionAreas,
         colours: tuple[Colour, Colour],
         close: Action,
         show: Callable[[int], None],
@@ -59,13 +61,13 @@ class RegionsSheet(Sheet):
     def regions(self) -> list[int]:
         """Regions with hexes, in order."""
         state, names = self.desk.view.state, self.desk.session.names
-        found = [region for region, heart in enumerate(self.areas.hearts) if heart != NO_HEX]
+        found = [region for region, heart in enumerate(self.areas.centres) if heart != NO_HEX]
         seat = self.desk.session.seat
         keys: dict[str, Callable[[int], tuple[object, ...]]] = {
             "name": lambda r: (names.region_names[r],),
             "support": lambda r: (-self.support(r), names.region_names[r]),
             "food": lambda r: (int(state.regions[r]["food"]), names.region_names[r]),
-            "control": lambda r: (-self.areas.shares(state.owner, r)[seat], names.region_names[r]),
+            "control": lambda r: (-self.areas.held_shares(state.owner, r)[seat], names.region_names[r]),
         }
         return sorted(found, key=keys[self.sort])
 
@@ -124,7 +126,7 @@ class RegionsSheet(Sheet):
             pygame.draw.rect(self.sheet, FADED, box, 1, border_radius=self.px(3))
             ink = INK if sum(colour) > 330 else PAPER
             self.text((box.right - self.px(6), top), text, 13, "bold", ink, right=True)
-        first, second, nobody = self.areas.shares(desk.view.state.owner, region)
+        first, second, nobody = self.areas.held_shares(desk.view.state.owner, region)
         bar = pygame.Rect(edges[3], y + self.px(8), edges[4] - edges[3] - self.px(96), high - self.px(16))
         shares = [
             (first / 100, self.colours[0]),

@@ -3,7 +3,7 @@
 import pygame
 
 from game.ui.board.board import Board
-from game.ui.board.overlay import Legend, Swatch
+from game.ui.board.overlays import Legend, Swatch
 from game.ui.lettering import wrap
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PAPER, Theme
@@ -28,10 +28,7 @@ class LegendPanel(Panel):
     @property
     def legend(self) -> Legend | None:
         """The legend of the overlay that is shown."""
-        board = self.board
-        if board.state is None:
-            return None
-        return board.painter.legend(board.look.overlay, board.state, board.look.seat)
+        return self.board.legend()
 
     def place(self, rect: pygame.Rect, theme: Theme) -> None:
         """At the bottom of its room."""

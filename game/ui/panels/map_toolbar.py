@@ -6,20 +6,11 @@ from typing import NamedTuple
 import pygame
 
 from game.ui.board.board import Board
-from game.ui.board.overlay import Overlay
+from game.ui.board.overlays import OVERLAYS, Overlay
 from game.ui.keys import Act, key_text
 from game.ui.panels.panel import Panel
 from game.ui.theme import Theme
 
-OVERLAYS: tuple[tuple[str, Overlay, Act, str], ...] = (
-    ("Control", Overlay.CONTROL, Act.CONTROL, "Who holds what, the fronts, and shares of regions"),
-    ("Supply", Overlay.SUPPLY, Act.SUPPLY, "Dark: beyond the reach of your regulars' supply"),
-    ("ZOC", Overlay.ZOC, Act.ZOC, "Zones of control of both sides, hatched"),
-    ("Support", Overlay.SUPPORT, Act.SUPPORT, "Whom the people of each region want"),
-    ("Food", Overlay.FOOD, Act.FOOD, "What the people of each region have to eat"),
-    ("Sight", Overlay.SIGHT, Act.SIGHT, "Which hexes you see this week"),
-    ("Rail", Overlay.RAIL, Act.RAILWAYS, "Railways, where they are cut, and what they carried"),
-)
 PAGES: tuple[tuple[str, Act, str], ...] = (
     ("Week", Act.BULLETIN, "What happened, and what history records for the week"),
     ("Decide", Act.DECISIONS, "Decisions that wait for an answer"),
@@ -36,7 +27,7 @@ class Item(NamedTuple):
     """A button: its words, what it does and says, its key, whether it is on, whether it calls for attention."""
 
     label: str
-    act: Act
+    act: Act | Overlay
     tip: str
     key: str = ""
     on: bool = False
@@ -49,7 +40,7 @@ _SIZE = 12
 class Lens(Panel):
     """Two rows of buttons."""
 
-    def __init__(self, theme: Theme, board: Board, act: Callable[[Act], None]) -> None:
+    def __init__(self, theme: Theme, board: Board, act: Callable[[Act | Overlay], None]) -> None:
         super().__init__(theme)
         self.board, self.act = board, act
         self.waiting = 0
@@ -63,7 +54,7 @@ class Lens(Panel):
         """Overlays and zoom above, pages and labels below."""
         high = (self.rect.h - self.px(7)) // 2
         look = self.board.look
-        above = [Item(label, act, tip, key_text(act), look.overlay == overlay) for label, overlay, act, tip in OVERLAYS]
+        above = [Item(each.label, each, each.tooltip, key_text(each), look.overlay is each) for each in OVERLAYS]
         above += [
             Item("−", Act.ZOOM_OUT, "Farther"),
             Item("+", Act.ZOOM_IN, "Nearer"),

@@ -6,7 +6,6 @@ import pygame
 from game.core.codes import NO_SIDE, Status
 from game.hexgrid import ROW_STEP, corner_points, hex_centres, map_extent
 from game.ui.board.board import Board
-from game.ui.board.overlay import Overlay
 from game.ui.panels.panel import Panel
 from game.ui.theme import GOLD, INK, TABLE, Theme
 
@@ -40,7 +39,7 @@ class Minimap(Panel):
         board.ground.draw(self.sheet, left, top, scale)
         if board.state is None:
             return
-        if board.look.overlay in (Overlay.NONE, Overlay.CONTROL, Overlay.ZOC, Overlay.RAIL):
+        if board.look.overlay is None or board.look.overlay.shows_owners_on_minimap:
             self._tint()
         spots = (hex_centres(board.names.cols, board.names.rows) - (left, top)) * scale
         units = board.state.units

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from game.core.codes import NO_HEX, NO_UNIT
 from game.hexgrid import DIRECTION_NAMES, neighbour
 from game.play.selection import Mode
+from game.ui.board.overlays import Overlay
 from game.ui.keys import Act
 from game.ui.panels.actions import WORK
-from game.ui.panels.map_toolbar import OVERLAYS, PAGES
+from game.ui.panels.map_toolbar import PAGES
 from game.ui.screens import camera_focus, order_prompts, save_dialogs
 from game.ui.screens.help_text import help_page, paragraphs
 from game.ui.screens.result import result_page
@@ -62,15 +63,17 @@ class Acts:
         }
         for work in WORK:
             self._table[work.act] = lambda work=work: self.field.desk.work(work.kind, work.arg)  # type: ignore[misc]
-        for _, overlay, act, _ in OVERLAYS:
-            self._table[act] = lambda overlay=overlay: self.field.board.choose(overlay)  # type: ignore[misc]
         for act, name in ((Act.REGIONS, "regions"), (Act.LABELS, "labels")):
             self._table[act] = lambda name=name: self._toggle(name)  # type: ignore[misc]
         for act in (Act.RULES, Act.REASONS, *(page for _, page, _ in PAGES if page != Act.BOXES)):
             self._table[act] = lambda act=act: self.field.open_sheet(act)  # type: ignore[misc]
 
-    def do(self, act: Act) -> None:
+    def do(self, act: Act | Overlay) -> None:
         """Do what a key or a button asks for."""
+        if isinstance(act, Overlay):
+            self.field.board.choose(act)
+            self.field.refresh()
+            return
         if act in _CURSOR:
             self._move_cursor(_CURSOR[act])
             return

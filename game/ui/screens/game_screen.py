@@ -91,7 +91,7 @@ class Battlefield:
     def _make_sheets(self) -> dict[Act, Sheet]:
         """The pages, by the act that opens them."""
         theme, desk, board, close = self.stage.theme, self.desk, self.board, self.close_sheet
-        areas, stacks, colours = board.painter.areas, board.stacks, board.colours
+        areas, stacks, colours = board.areas, board.stacks, board.colours
         return {
             Act.DECISIONS: DecisionsSheet(theme, desk, close, lambda option: take_option(self, option)),
             Act.BULLETIN: BulletinSheet(theme, desk, close, self.acts.show_hex),

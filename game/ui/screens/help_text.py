@@ -2,7 +2,8 @@
 
 import pygame
 
-from game.ui.keys import BINDINGS, Act
+from game.ui.board.overlays import OVERLAYS
+from game.ui.keys import BINDINGS, key_text, meaning
 
 _HOW = """<b>Your turn in one minute</b><br>
 <b>1. Select.</b> Click one of your counters, or press <b>N</b> for the next unit that has not moved. Click the
@@ -51,8 +52,8 @@ computer's turn tell only what your side knows. When the game is over everything
 <br>
 <b>Reading the map</b><br>
 A coloured band runs along the inside of every border between the sides; places carry the colour of whoever
-holds them. The upper row of buttons over the map (keys 1 to 7) chooses one overlay: control, supply, zones of
-control, support, food, sight or railways; the legend says what the colours mean. 8 and 9 switch borders and labels.
+holds them. The upper row of buttons over the map chooses one overlay:
+OVERLAY_NAMES; the legend says what the colours mean. 8 and 9 switch borders and labels.
 A ring of strokes is a siege, with its weeks and the food that is left if you may know it; torn rails and a pole with a
 loose wire are cut lines; a shield with § is martial law. Rivers lie
 on hexsides: brackets are bridges, dashes ferries, dots fords; brackets back
@@ -80,13 +81,14 @@ right button.<br>
 def help_page() -> str:
     """The page as the simple HTML that pygame_gui reads."""
     lines = []
-    for act in Act:
+    for act in dict.fromkeys(binding.act for binding in BINDINGS):
         keys = [_one(binding.key, binding.ctrl, binding.shift) for binding in BINDINGS if binding.act == act]
-        if keys:
-            lines.append(f"<b>{', '.join(dict.fromkeys(keys))}</b>: {act.value}")
+        lines.append(f"<b>{', '.join(dict.fromkeys(keys))}</b>: {meaning(act)}")
     lines.append("<b>W, A, S, D</b>: move the map")
     lines.append("<b>Wheel, drag</b>: zoom and move the map")
-    return _HOW.replace("<br>\n", "<br>").replace("\n", " ") + "<br>".join(lines)
+    names = [f"{overlay.title.lower()} (<b>{key_text(overlay)}</b>)" for overlay in OVERLAYS]
+    how = _HOW.replace("OVERLAY_NAMES", ", ".join(names[:-1]) + " or " + names[-1])
+    return how.replace("<br>\n", "<br>").replace("\n", " ") + "<br>".join(lines)
 
 
 def _one(key: int, ctrl: bool, shift: bool) -> str:

@@ -1,0 +1,93 @@
+"""The base class of overlays, and the legend that explains one."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Container
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from game.core.names import Names
+from game.core.side_name import SideName
+from game.core.state import State
+from game.core.world import World
+from game.ui.board.camera import Camera
+from game.ui.board.linear_features import LinearFeatures
+from game.ui.board.region_areas import RegionAreas
+from game.ui.theme import Colour
+
+Wash = npt.NDArray[np.uint8]
+"""[hexes, 4] uint8: red, green, blue and strength of the colour laid over each hex."""
+
+
+class Swatch(NamedTuple):
+    """One line of a legend: a patch of colour and its meaning."""
+
+    colour: Colour
+    text: str
+    pattern: str = "fill"
+    """fill, rising or falling (hatching), line, disc, cross or diamond."""
+
+
+class Legend(NamedTuple):
+    """What an overlay shows and what its colours mean."""
+
+    title: str
+    meaning: str
+    swatches: list[Swatch]
+
+
+class OverlayContext(NamedTuple):
+    """What overlays draw from: the map, and the position as one side knows it."""
+
+    world: World
+    names: Names
+    features: LinearFeatures
+    areas: RegionAreas
+    colours: tuple[Colour, Colour]
+    state: State
+    side: int
+    """The side at the screen."""
+
+    @property
+    def own(self) -> SideName:
+        """The name of the side at the screen."""
+        return self.names.sides[self.side]
+
+
+class Overlay(ABC):
+    """One question about the whole map, answered in colours.
+
+    Only the attributes and `legend` are required; an overlay overrides those of `wash`, `draw` and `write` that it
+    needs. The button, the key, the tooltip and the help page are made from the attributes.
+    """
+
+    title: ClassVar[str]
+    """As on the help page: "Zones of control"."""
+    label: ClassVar[str]
+    """The short title on the button."""
+    tooltip: ClassVar[str]
+    key: ClassVar[int]
+    """The pygame key that shows and hides the overlay."""
+    shows_fronts: ClassVar[bool] = True
+    """Whether bands mark the borders of the land that each side holds."""
+    shows_owners_on_minimap: ClassVar[bool] = True
+    writes_over_reach: ClassVar[bool] = True
+    """Whether its numbers stay on the map while the reach of a unit is shown."""
+
+    @abstractmethod
+    def legend(self, context: OverlayContext) -> Legend:
+        """Returns the meaning of the colours, with this week's figures."""
+
+    def wash(self, context: OverlayContext) -> Wash:
+        """Returns the colour laid over each hex; strength 0 leaves a hex as it is."""
+        return np.zeros((len(context.state.owner), 4), np.uint8)
+
+    def draw(self, target: pygame.Surface, camera: Camera, context: OverlayContext) -> None:  # noqa: B027 - optional
+        """Draws lines and symbols below the counters."""
+
+    def write(  # noqa: B027 - optional
+        self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]
+    ) -> None:
+        """Writes numbers above the counters, outside the `occupied` hexes where possible."""

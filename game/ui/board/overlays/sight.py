@@ -1,0 +1,35 @@
+"""Which hexes the side at the screen sees this week."""
+
+import pygame
+
+from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
+from game.ui.theme import PAPER, Colour, mix
+
+_UNSEEN: Colour = (38, 36, 44)
+_STRENGTH = 120
+
+
+class SightOverlay(Overlay):
+    """Darkens hexes out of sight."""
+
+    title = "Sight"
+    label = "Sight"
+    tooltip = "Hexes you can see this week"
+    key = pygame.K_6
+    shows_owners_on_minimap = False
+
+    def wash(self, context: OverlayContext) -> Wash:
+        """Returns a dark tint over hexes that the side does not see."""
+        wash = super().wash(context)
+        wash[(context.state.sight >> context.side & 1) == 0] = (*_UNSEEN, _STRENGTH)
+        return wash
+
+    def legend(self, context: OverlayContext) -> Legend:
+        """Returns the share of the map in sight."""
+        seen = round(100 * float((context.state.sight >> context.side & 1).mean()))
+        return Legend(
+            self.title,
+            f"{context.own.The} {context.own.verb('see', 'sees')} {seen} % of the map this week (6.1). "
+            "Pale counters are unconfirmed reports.",
+            [Swatch(mix(PAPER, _UNSEEN, 0.6), "out of sight")],
+        )

@@ -1,0 +1,57 @@
+"""Which side the people of each region support."""
+
+from collections.abc import Container
+
+import pygame
+
+from game.ui.board.camera import Camera
+from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
+from game.ui.board.overlays.region_washes import wash_regions, write_region_figures
+from game.ui.theme import Colour, mix
+
+_AGAINST: Colour = (179, 88, 6)
+_NEUTRAL: Colour = (250, 248, 240)
+_FOR: Colour = (84, 39, 136)
+_FULL_COLOUR = 80
+"""Support, of 100, at which the colour is at its strongest."""
+
+
+def support_colour(support: int) -> Colour:
+    """Returns orange (for side 1) through white to violet (for side 0), distinct with any colour blindness."""
+    return mix(_NEUTRAL, _FOR if support > 0 else _AGAINST, min(1.0, abs(support) / _FULL_COLOUR))
+
+
+class SupportOverlay(Overlay):
+    """Colours each region by the support of its people and writes the figure."""
+
+    title = "Support"
+    label = "Support"
+    tooltip = "Which side the people of each region support"
+    key = pygame.K_4
+    shows_fronts = False
+    shows_owners_on_minimap = False
+
+    def wash(self, context: OverlayContext) -> Wash:
+        """Returns each region's colour."""
+        return wash_regions(super().wash(context), context, "support", support_colour)
+
+    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
+        """Writes the support for the side at the screen, from -100 to +100."""
+        sign = 1 if context.side == 0 else -1
+
+        def support(region: int) -> str:
+            value = sign * int(context.state.regions[region]["support"])
+            return f"{value:+d}" if value else "0"
+
+        write_region_figures(target, camera, context, occupied, support)
+
+    def legend(self, context: OverlayContext) -> Legend:
+        """Returns the scale of colours, from support for side 1 to support for side 0."""
+        first, second = (side.the for side in context.names.sides)
+        scale = ((-80, f"strong for {second}"), (-40, f"leaning to {second}"), (0, "neutral"),
+                 (40, f"leaning to {first}"), (80, f"strong for {first}"))  # fmt: skip
+        return Legend(
+            self.title,
+            f"Which side the people support (11.10), from −100 to +100; + is support for {context.own.the}.",
+            [Swatch(support_colour(value), text) for value, text in scale],
+        )

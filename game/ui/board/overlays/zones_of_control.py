@@ -1,0 +1,28 @@
+"""Zones of control of both sides, as far as the units that exert them are seen."""
+
+import pygame
+
+from game.ui.board import highlights
+from game.ui.board.camera import Camera
+from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch
+
+
+class ZonesOfControlOverlay(Overlay):
+    """Hatches the ZOC of each side in its colour and direction."""
+
+    title = "Zones of control"
+    label = "ZOC"
+    tooltip = "Zones of control of both sides, hatched"
+    key = pygame.K_3
+
+    def draw(self, target: pygame.Surface, camera: Camera, context: OverlayContext) -> None:
+        """Draws the hatching of both sides."""
+        highlights.draw_zoc(target, camera, context.state.zoc, camera.hexes_in_view(), context.colours)
+
+    def legend(self, context: OverlayContext) -> Legend:
+        """Returns the hatching of each side."""
+        hatching = [
+            Swatch(context.colours[side], context.names.sides[side].name, pattern)
+            for side, pattern in ((0, "rising"), (1, "falling"))
+        ]
+        return Legend(self.title, "Hexes where known units hinder enemy movement (chapter 5).", hatching)
