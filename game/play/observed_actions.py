@@ -27,7 +27,7 @@ _CAME = {
 }
 
 
-class Deed(NamedTuple):
+class ObservedAction(NamedTuple):
     """Something that was seen or heard of."""
 
     unit: int
@@ -55,7 +55,7 @@ def is_loud(event: Event) -> bool:
     return event.kind in _LOUD and event.hex != NO_HEX
 
 
-class Witness:
+class ActionObserver:
     """Looks on while one order is carried out: made before it, asked after it."""
 
     def __init__(self, session: Session, order: Order) -> None:
@@ -73,7 +73,7 @@ class Witness:
             return False
         return session.sees_all or unit_seen_by(session.game.state, unit, session.seat)
 
-    def deed(self, events: Iterable[Event]) -> Deed | None:
+    def observed(self, events: Iterable[Event]) -> ObservedAction | None:
         """What was seen and heard of the order; None if nothing was."""
         session, order = self._session, self._order
         if order.kind == OrderKind.END_TURN:  # what the end of a week brings is told by the bulletin
@@ -89,7 +89,7 @@ class Witness:
         here = next((hex for hex in (loud, after, somewhere) if hex != NO_HEX), NO_HEX)
         if here == NO_HEX and self._seen_before:
             here = self._before
-        return Deed(order.unit if self._sees() else NO_UNIT, self._side, here, tuple(lines), path, known)
+        return ObservedAction(order.unit if self._sees() else NO_UNIT, self._side, here, tuple(lines), path, known)
 
     def _coming(self) -> list[str]:
         """A sentence about where the unit went, if that was seen."""

@@ -23,7 +23,7 @@ class Done(NamedTuple):
     """For marches: the hexes gone through."""
 
 
-class Desk(Selection):
+class OrderController(Selection):
     """Selection and orders of whoever is to act."""
 
     def __init__(self, session: Session, say: Callable[[str], None], done: Callable[[Done], None]) -> None:
@@ -33,7 +33,7 @@ class Desk(Selection):
 
     def hold(self) -> None:
         """Tell the selected unit to stay this turn and go on to the next."""
-        if self.commands:
+        if self.can_order:
             self.held.add(self.unit)
             self.next_unit()
 
@@ -79,20 +79,20 @@ class Desk(Selection):
         """The main button on a hex: choose, march, join an assault, or select."""
         if hex == NO_HEX:
             return
-        if self.mode != Mode.FREE and self.commands:
+        if self.mode != Mode.FREE and self.can_order:
             self._choose(hex)
-        elif self.commands and self.on_map and self.enemies_in(hex):
+        elif self.can_order and self.on_map and self.enemies_in(hex):
             self.attack(hex, everyone=add)
-        elif self.commands and not self.units_in(hex) and hex in self.reach()[1]:
+        elif self.can_order and not self.units_in(hex) and hex in self.reach()[1]:
             self.give(Order(OrderKind.MOVE, self.unit, hex))
         else:
             self.select_hex(hex)
 
-    def command(self, hex: int, everyone: bool = False) -> None:
+    def secondary_click(self, hex: int, everyone: bool = False) -> None:
         """The other button on a hex: march or attack there, even into a hex with own units."""
         if hex == NO_HEX:
             return
-        if not self.commands:
+        if not self.can_order:
             self.select_hex(hex)
         elif self.mode != Mode.FREE:
             self._choose(hex)
@@ -117,7 +117,7 @@ class Desk(Selection):
                 self.give(Order(OrderKind.JOIN, unit, hex))
             if joiners:
                 return
-        if self.commands and int(self.view.state.units[self.unit]["target"]) == hex:
+        if self.can_order and int(self.view.state.units[self.unit]["target"]) == hex:
             self.target = hex
             return
         self.give(Order(OrderKind.JOIN, self.unit, hex))
@@ -133,13 +133,13 @@ class Desk(Selection):
 
     def choose_mode(self, mode: Mode) -> None:
         """Ask for a station, a port or an entry hex; or say why there is none."""
-        if not self.commands:
+        if not self.can_order:
             self.say("Select one of your units first.")
             return
         if self.mode == mode:
             self.mode = Mode.FREE
             return
-        if not self.orders(MODE_KIND[mode]):
+        if not self.orders_of_kind(MODE_KIND[mode]):
             self.say(_NOTHING[mode])
             return
         self.mode, self.target = mode, NO_HEX
@@ -147,14 +147,14 @@ class Desk(Selection):
 
     def choose_flight(self, mode: Mode) -> None:
         """Ask where a squadron shall fly; or say why it cannot."""
-        if self.commands and self.mode != mode and not self.orders(MODE_KIND[mode]):
+        if self.can_order and self.mode != mode and not self.orders_of_kind(MODE_KIND[mode]):
             self.give(Order(MODE_KIND[mode], self.unit, max(0, self.hex)))  # refused, with the reason
         else:
             self.choose_mode(mode)
 
     def work(self, kind: OrderKind, arg: int = 0) -> None:
         """Order the selected unit to hide, raid, mend, recruit and so on."""
-        if self.commands:
+        if self.can_order:
             self.give(Order(kind, self.unit, arg=arg))
         else:
             self.say("Select one of your units first.")
@@ -169,7 +169,7 @@ class Desk(Selection):
 
     def force(self) -> None:
         """Order a forced march."""
-        if self.commands:
+        if self.can_order:
             self.give(Order(OrderKind.FORCE, self.unit))
 
     def undo(self) -> None:

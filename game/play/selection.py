@@ -91,7 +91,7 @@ class Selection:
         )
 
     @property
-    def commands(self) -> bool:
+    def can_order(self) -> bool:
         """Whether a unit is selected that can be given orders."""
         return self.unit != NO_UNIT and self.is_own(self.unit)
 
@@ -105,33 +105,33 @@ class Selection:
         """Whether the selected unit is on the map."""
         return self.unit != NO_UNIT and int(self.view.state.units[self.unit]["status"]) == Status.ON_MAP
 
-    def whether(self, order: Order) -> Refusal:
+    def refusal(self, order: Order) -> Refusal:
         """Whether an order is legal now."""
         return self.session.game.check(order)
 
-    def orders(self, kind: OrderKind) -> list[Order]:
+    def orders_of_kind(self, kind: OrderKind) -> list[Order]:
         """Legal orders of one kind for the selected unit."""
-        if not self.commands:
+        if not self.can_order:
             return []
         return [order for order in self.session.orders_of(self.unit) if order.kind == kind]
 
     def reach(self) -> tuple[npt.NDArray[np.int16] | None, set[int]]:
         """MP to every hex for the selected unit, and the hexes it may march to."""
-        if not self.commands or self.mode != Mode.FREE or not self.on_map:
+        if not self.can_order or self.mode != Mode.FREE or not self.on_map:
             return None, set()
-        return self.session.game.reach(self.unit)[0], {order.hex for order in self.orders(OrderKind.MOVE)}
+        return self.session.game.reach(self.unit)[0], {order.hex for order in self.orders_of_kind(OrderKind.MOVE)}
 
-    def choices(self) -> list[int]:
+    def hexes_to_choose(self) -> list[int]:
         """Hexes to choose from in the present mode: enemies within reach of an assault, stations, entry hexes."""
         if self.mode == Mode.FREE:
-            return [order.hex for order in self.orders(OrderKind.JOIN)]
+            return [order.hex for order in self.orders_of_kind(OrderKind.JOIN)]
         if self.mode == Mode.RECON:
             return []
-        return [order.hex for order in self.orders(MODE_KIND[self.mode])]
+        return [order.hex for order in self.orders_of_kind(MODE_KIND[self.mode])]
 
     def flight_range(self) -> set[int]:
         """While a goal for aircraft is chosen: all hexes within their range."""
-        if self.mode not in (Mode.RECON, Mode.BOMB) or not self.commands or not self.on_map:
+        if self.mode not in (Mode.RECON, Mode.BOMB) or not self.can_order or not self.on_map:
             return set()
         world, names, row = self.session.world, self.session.names, self.view.state.units[self.unit]
         most, here = int(world.unit_types[int(row["unit_type"])]["air_range"]), int(row["hex"])
@@ -192,13 +192,13 @@ class Selection:
         if int(row["status"]) == Status.DISPERSED:
             self.hex = int(row["home"])
         self.mode, self.target = Mode.FREE, NO_HEX
-        if int(row["status"]) == Status.IN_BOX and self.orders(OrderKind.ENTER):
+        if int(row["status"]) == Status.IN_BOX and self.orders_of_kind(OrderKind.ENTER):
             self.mode = Mode.ENTER
             self.say("Choose the hex where the unit enters the map.")
         self._open_plan()
 
     def _open_plan(self) -> None:
-        if self.commands:
+        if self.can_order:
             self.target = int(self.view.state.units[self.unit]["target"])
 
     def clear(self) -> bool:

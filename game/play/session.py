@@ -77,7 +77,7 @@ class Session:
         return not self.humans or self.game.is_over
 
     @property
-    def told(self) -> tuple[int, ...]:
+    def revealed_sides(self) -> tuple[int, ...]:
         """Sides whose own affairs the screen may tell."""
         return (0, 1) if self.sees_all else (self.seat,)
 

@@ -24,7 +24,7 @@ class Settings:
     warn_end_turn: bool = True
     bulletin: bool = True
     """Open the bulletin when a week begins."""
-    guide: bool = True
+    tutorial: bool = True
     """Show the first steps when a game begins."""
 
 

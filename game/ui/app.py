@@ -13,10 +13,10 @@ from game.scenario import ScenarioError
 from game.scenario.load import load_scenario
 from game.ui.display import NoDisplay, open_window
 from game.ui.game_loader import new_session
-from game.ui.screens.loading import Waiting
-from game.ui.screens.menu import Menu
+from game.ui.screens.loading import LoadingScreen
+from game.ui.screens.menu import MenuScreen
 from game.ui.screens.save_dialogs import open_save
-from game.ui.window import Stage
+from game.ui.window import Window
 
 _FRAMES = 60
 
@@ -50,38 +50,38 @@ def run(
         return 1
     settings = load_settings()
     try:
-        window = open_window(settings)
+        surface = open_window(settings)
     except NoDisplay as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    stage = Stage(window, settings, Storage())
+    window = Window(surface, settings, Storage())
     seed = random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed
     if load is not None:
-        open_save(stage, load)
+        open_save(window, load)
     elif chosen is not None and agents is not None:
-        ready, who, storage = chosen, agents, stage.storage
+        ready, who, storage = chosen, agents, window.storage
         story = chosen.briefing
-        stage.play(Waiting(stage, lambda: new_session(ready, who, seed, storage), chosen.title, briefing=story))
+        window.show(LoadingScreen(window, lambda: new_session(ready, who, seed, storage), chosen.title, briefing=story))
     else:
-        stage.play(Menu(stage, scenario_name, seed))
+        window.show(MenuScreen(window, scenario_name, seed))
     try:
-        loop(stage)
+        loop(window)
     finally:
         pygame.quit()
-    return stage.code
+    return window.code
 
 
-def loop(stage: Stage) -> None:
+def loop(window: Window) -> None:
     """Sixty times a second: events, time, drawing. A game is saved even when the loop breaks."""
     clock = pygame.time.Clock()
     try:
-        while stage.running:
+        while window.running:
             seconds = min(0.1, clock.tick(_FRAMES) / 1000)
             for event in pygame.event.get():
-                stage.handle(event)
-            stage.update(seconds)
-            if stage.draw():
+                window.handle(event)
+            window.update(seconds)
+            if window.draw():
                 pygame.display.flip()
     finally:
-        if stage.running:
-            stage.quit()
+        if window.running:
+            window.quit()

@@ -15,7 +15,7 @@ from game.ui.theme import Theme
 Action = Callable[[], None]
 
 
-class Sheet(UIWindow):
+class DialogWindow(UIWindow):
     """A window that blocks the map while it is open; it cannot be dragged out of sight."""
 
     def __init__(self, rect: pygame.Rect, manager: pygame_gui.UIManager, title: str, closed: Action) -> None:
@@ -34,7 +34,7 @@ class Dialogs:
     def __init__(self) -> None:
         self.manager: pygame_gui.UIManager | None = None
         self.theme: Theme | None = None
-        self.window: Sheet | None = None
+        self.dialog: DialogWindow | None = None
         self._actions: dict[UIButton, Action] = {}
         self._digits: dict[int, Action] = {}
         """Keys that press a button of a menu."""
@@ -47,26 +47,26 @@ class Dialogs:
 
     def attach(self, manager: pygame_gui.UIManager, theme: Theme) -> None:
         """The window has been laid out anew: an open dialog is built again."""
-        self.manager, self.theme, self.window = manager, theme, None
+        self.manager, self.theme, self.dialog = manager, theme, None
         if self._again is not None:
             self._again()
 
     @property
     def is_open(self) -> bool:
         """Whether a dialog waits for an answer."""
-        return self.window is not None
+        return self.dialog is not None
 
     def close(self) -> None:
         """Take the dialog away."""
-        if self.window is not None:
-            self.window.kill()
-        self.window, self._again, self._default, self._escape = None, None, None, None
+        if self.dialog is not None:
+            self.dialog.kill()
+        self.dialog, self._again, self._default, self._escape = None, None, None, None
         self.entry, self.list, self._picked = None, None, None
         self._actions, self._digits = {}, {}
 
     def handle(self, event: pygame.Event) -> bool:
         """Buttons and keys of the open dialog. True if the event was for it."""
-        if self.window is None:
+        if self.dialog is None:
             return False
         if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element in self._actions:
             self._actions[event.ui_element]()
@@ -98,7 +98,9 @@ class Dialogs:
                 button = item["button_element"]
                 (button.select if index == target else button.unselect)()
 
-    def _open(self, title: str, width: float, height: float, again: Action, escape: Action | None = None) -> Sheet:
+    def _open(
+        self, title: str, width: float, height: float, again: Action, escape: Action | None = None
+    ) -> DialogWindow:
         self.close()
         assert self.manager is not None and self.theme is not None
         screen = self.manager.window_resolution
@@ -106,20 +108,20 @@ class Dialogs:
         rect = pygame.Rect((0, 0), size)
         rect.center = (screen[0] // 2, screen[1] // 2)
         self._again, self._escape = again, escape
-        self.window = Sheet(rect, self.manager, title, escape or self.close)
-        return self.window
+        self.dialog = DialogWindow(rect, self.manager, title, escape or self.close)
+        return self.dialog
 
-    def _buttons(self, sheet: Sheet, items: Sequence[tuple[str, Action, bool]]) -> int:
+    def _buttons(self, dialog: DialogWindow, items: Sequence[tuple[str, Action, bool]]) -> int:
         """A row of buttons along the bottom, from the right. Returns the height it takes."""
         assert self.theme is not None
         px = self.theme.px
-        inside = sheet.get_container().get_size()
+        inside = dialog.get_container().get_size()
         x, high = inside[0] - px(12), px(34)
         for label, action, primary in items[::-1]:
             wide = max(px(110), self.theme.font("bold", 14).size(label)[0] + px(30))
             x -= wide
             box = pygame.Rect(x, inside[1] - high - px(12), wide, high)
-            button = UIButton(box, label, self.manager, sheet, object_id="#primary" if primary else None)
+            button = UIButton(box, label, self.manager, dialog, object_id="#primary" if primary else None)
             self._actions[button] = action
             x -= px(8)
         return high + px(24)
@@ -131,7 +133,7 @@ class Dialogs:
     def ask(self, title: str, text: str, answers: Sequence[tuple[str, Action, bool]], height: float = 0) -> None:
         """A question with buttons; the one marked is also the Enter key. Esc gives no answer."""
         lines = sum(len(part) // 62 + 1 for part in text.split("<br>"))
-        sheet = self._open(
+        dialog = self._open(
             title, 560, height or 126 + 24 * min(16, lines), lambda: self.ask(title, text, answers, height)
         )
 
@@ -143,23 +145,23 @@ class Dialogs:
             return run
 
         items = [(label, chosen(action), primary) for label, action, primary in answers]
-        foot = self._buttons(sheet, items)
+        foot = self._buttons(dialog, items)
         self._default = next((action for _, action, primary in items if primary), None)
-        self._text(sheet, text, foot)
+        self._text(dialog, text, foot)
 
-    def page(self, title: str, html: str, width: float = 860, height: float = 620) -> None:
+    def show_text(self, title: str, html: str, width: float = 860, height: float = 620) -> None:
         """A long text with a scroll bar."""
-        sheet = self._open(title, width, height, lambda: self.page(title, html, width, height))
-        foot = self._buttons(sheet, [("Close", self.close, True)])
+        dialog = self._open(title, width, height, lambda: self.show_text(title, html, width, height))
+        foot = self._buttons(dialog, [("Close", self.close, True)])
         self._default = self.close
-        self._text(sheet, html, foot)
+        self._text(dialog, html, foot)
 
-    def _text(self, sheet: Sheet, html: str, foot: int) -> None:
+    def _text(self, dialog: DialogWindow, html: str, foot: int) -> None:
         assert self.theme is not None
         pad = self.theme.px(10)
-        inside = sheet.get_container().get_size()
+        inside = dialog.get_container().get_size()
         UITextBox(
-            html, pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad), self.manager, container=sheet
+            html, pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad), self.manager, container=dialog
         )
 
     def choose(
@@ -171,7 +173,7 @@ class Dialogs:
         extra: Sequence[tuple[str, Action]] = (),
     ) -> None:
         """Pick one line of a list."""
-        sheet = self._open(title, 640, 480, lambda: self.choose(title, items, pick, label, extra))
+        dialog = self._open(title, 640, 480, lambda: self.choose(title, items, pick, label, extra))
         assert self.theme is not None
         pad = self.theme.px(10)
 
@@ -185,11 +187,11 @@ class Dialogs:
             pick(picked)
 
         others = [(name, self._then(action), False) for name, action in extra]
-        foot = self._buttons(sheet, [*others, ("Cancel", self.close, False), (label, chosen, True)])
-        inside = sheet.get_container().get_size()
+        foot = self._buttons(dialog, [*others, ("Cancel", self.close, False), (label, chosen, True)])
+        inside = dialog.get_container().get_size()
         rect = pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad)
         start = items[0] if items else None
-        self.list = UISelectionList(rect, list(items), self.manager, container=sheet, default_selection=start)
+        self.list = UISelectionList(rect, list(items), self.manager, container=dialog, default_selection=start)
         self._picked, self._default = run, chosen
 
     def _then(self, action: Action) -> Action:
@@ -201,7 +203,7 @@ class Dialogs:
 
     def type_in(self, title: str, prompt: str, start: str, done: Callable[[str], None], label: str) -> None:
         """Ask for a line of text."""
-        sheet = self._open(title, 520, 190, lambda: self.type_in(title, prompt, start, done, label))
+        dialog = self._open(title, 520, 190, lambda: self.type_in(title, prompt, start, done, label))
         assert self.theme is not None
         px = self.theme.px
 
@@ -211,23 +213,23 @@ class Dialogs:
                 self.close()
                 done(text)
 
-        self._buttons(sheet, [("Cancel", self.close, False), (label, finish, True)])
-        width = sheet.get_container().get_size()[0] - px(24)
-        UILabel(pygame.Rect(px(12), px(8), width, px(24)), prompt, self.manager, sheet)
+        self._buttons(dialog, [("Cancel", self.close, False), (label, finish, True)])
+        width = dialog.get_container().get_size()[0] - px(24)
+        UILabel(pygame.Rect(px(12), px(8), width, px(24)), prompt, self.manager, dialog)
         self.entry = UITextEntryLine(
-            pygame.Rect(px(12), px(36), width, px(34)), self.manager, sheet, initial_text=start
+            pygame.Rect(px(12), px(36), width, px(34)), self.manager, dialog, initial_text=start
         )
         self.entry.focus()
         self._default = finish
 
     def menu(self, title: str, items: Sequence[tuple[str, Action]], width: float = 380) -> None:
         """A column of buttons, answering to the keys 1 to 9 too; the dialog stays until one is pressed."""
-        sheet = self._open(title, width, 58 + 44 * len(items), lambda: self.menu(title, items, width))
+        dialog = self._open(title, width, 58 + 44 * len(items), lambda: self.menu(title, items, width))
         assert self.theme is not None
         px = self.theme.px
-        room = sheet.get_container().get_size()[0] - px(32)
+        room = dialog.get_container().get_size()[0] - px(32)
         for index, (label, action) in enumerate(items):
             box = pygame.Rect(px(16), px(12) + index * px(44), room, px(36))
             word = cut(f"{index + 1}.  {label}", "regular", px(14), round(room) - px(16))
-            self._actions[UIButton(box, word, self.manager, sheet)] = self._then(action)
+            self._actions[UIButton(box, word, self.manager, dialog)] = self._then(action)
             self._digits[pygame.K_1 + index] = self._then(action)

@@ -24,18 +24,18 @@ _GROUND_VERSION = 5
 """Raise when the painting of the ground changes: older pictures in the cache are then not used."""
 
 
-class Opened:
+class OpenedGame:
     """A game ready to be shown."""
 
     def __init__(self, session: Session, art: Art, ground: Ground, warning: str = "") -> None:
         self.session, self.art, self.ground, self.warning = session, art, ground, warning
 
 
-class Opening:
+class OpeningTask:
     """The work of opening one game."""
 
-    def __init__(self, work: Callable[[], Opened]) -> None:
-        self.result: Opened | None = None
+    def __init__(self, work: Callable[[], OpenedGame]) -> None:
+        self.result: OpenedGame | None = None
         self.error = ""
         self.damaged: Path | None = None
         """The save that could not be opened."""
@@ -63,7 +63,7 @@ class Opening:
             self.error = f"This game cannot be opened: {type(error).__name__}: {error}"
 
 
-def new_session(scenario: Scenario | str, agents: tuple[str, str], seed: int, storage: Storage) -> Opened:
+def new_session(scenario: Scenario | str, agents: tuple[str, str], seed: int, storage: Storage) -> OpenedGame:
     """Set up a new game."""
     if isinstance(scenario, str):
         scenario = load_scenario(scenario)
@@ -71,19 +71,19 @@ def new_session(scenario: Scenario | str, agents: tuple[str, str], seed: int, st
     return _opened(Session(game, agents, storage), "")
 
 
-def loaded_session(path: Path, storage: Storage) -> Opened:
+def loaded_session(path: Path, storage: Storage) -> OpenedGame:
     """Open a saved game. Raises SaveError. Where the save does not say who plays, people play both sides."""
     loaded = storage.load(path)
     agents = (loaded.agents[0], loaded.agents[1]) if len(loaded.agents) == 2 else (HUMAN, HUMAN)
     return _opened(Session(loaded.game, agents, storage), loaded.warning)
 
 
-def _opened(session: Session, warning: str) -> Opened:
+def _opened(session: Session, warning: str) -> OpenedGame:
     scenario = session.game.scenario
     art = Art(scenario.art)
     if session.waits_for_human:
         ask_adviser(session.game, session.seat)  # not for the answer: the kernels of the computer's players get ready
-    return Opened(session, art, find_ground(scenario, art), warning)
+    return OpenedGame(session, art, find_ground(scenario, art), warning)
 
 
 def find_ground(scenario: Scenario, art: Art) -> Ground:

@@ -8,11 +8,11 @@ import pygame
 from game.ui.board.overlays import OVERLAYS, Overlay
 
 
-class Act(Enum):
+class Command(Enum):
     """Something a player can ask for by key or button."""
 
-    CONFIRM = "confirm"
-    COMMAND = "command"
+    SELECT = "confirm"
+    ORDER_TO = "command"
     CANCEL = "cancel"
     CURSOR_NE = "cursor north-east"
     CURSOR_E = "cursor east"
@@ -23,7 +23,7 @@ class Act(Enum):
     CURSOR_UP = "cursor up"
     CURSOR_DOWN = "cursor down"
     NEXT_UNIT = "next unit"
-    LAST_UNIT = "previous unit"
+    PREVIOUS_UNIT = "previous unit"
     HOLD = "hold"
     FORCE = "forced march"
     RAIL = "rail"
@@ -66,7 +66,7 @@ class Act(Enum):
     BULLETIN = "bulletin of the week"
     FORCES = "order of battle"
     LEADERS = "leaders"
-    LAND = "regions: support, food, recruits, towns"
+    REGIONS_PAGE = "regions: support, food, recruits, towns"
     ENEMY = "what the enemy did, as far as you saw it"
     ADVISER = "the adviser: what doctrine would do"
     REASONS = "why the computer did it, when the game is over"
@@ -81,89 +81,89 @@ class Binding(NamedTuple):
     """A key, with Ctrl or Shift, and what it asks for."""
 
     key: int
-    act: Act | Overlay
+    command: Command | Overlay
     ctrl: bool = False
     shift: bool = False
 
 
 BINDINGS: tuple[Binding, ...] = (
-    Binding(pygame.K_RETURN, Act.CONFIRM),
-    Binding(pygame.K_KP_ENTER, Act.CONFIRM),
-    Binding(pygame.K_RETURN, Act.COMMAND, shift=True),
-    Binding(pygame.K_ESCAPE, Act.CANCEL),
-    Binding(pygame.K_UP, Act.CURSOR_UP),
-    Binding(pygame.K_DOWN, Act.CURSOR_DOWN),
-    Binding(pygame.K_LEFT, Act.CURSOR_W),
-    Binding(pygame.K_RIGHT, Act.CURSOR_E),
-    Binding(pygame.K_KP9, Act.CURSOR_NE),
-    Binding(pygame.K_KP6, Act.CURSOR_E),
-    Binding(pygame.K_KP3, Act.CURSOR_SE),
-    Binding(pygame.K_KP1, Act.CURSOR_SW),
-    Binding(pygame.K_KP4, Act.CURSOR_W),
-    Binding(pygame.K_KP7, Act.CURSOR_NW),
-    Binding(pygame.K_n, Act.NEXT_UNIT),
-    Binding(pygame.K_TAB, Act.NEXT_UNIT),
-    Binding(pygame.K_TAB, Act.LAST_UNIT, shift=True),
-    Binding(pygame.K_h, Act.HOLD),
-    Binding(pygame.K_f, Act.FORCE),
-    Binding(pygame.K_r, Act.RAIL),
-    Binding(pygame.K_v, Act.RIVER),
-    Binding(pygame.K_x, Act.EXIT),
-    Binding(pygame.K_b, Act.BOXES),
-    Binding(pygame.K_l, Act.LEAD, shift=True),
-    Binding(pygame.K_i, Act.HIDE),
-    Binding(pygame.K_i, Act.AMBUSH, shift=True),
-    Binding(pygame.K_k, Act.DISPERSE),
-    Binding(pygame.K_k, Act.GATHER, shift=True),
-    Binding(pygame.K_t, Act.RAID_RAIL),
-    Binding(pygame.K_t, Act.RAID_WIRE, shift=True),
-    Binding(pygame.K_y, Act.RAID_STORES),
-    Binding(pygame.K_p, Act.REPAIR),
-    Binding(pygame.K_m, Act.RECRUIT),
-    Binding(pygame.K_q, Act.REQUISITION),
-    Binding(pygame.K_q, Act.BLOCKADE, shift=True),
-    Binding(pygame.K_o, Act.RECON),
-    Binding(pygame.K_o, Act.BOMB, shift=True),
-    Binding(pygame.K_d, Act.DEMAND, shift=True),
-    Binding(pygame.K_j, Act.JOIN_ALL),
-    Binding(pygame.K_g, Act.FIGHT),
-    Binding(pygame.K_g, Act.FIGHT_HOLD, shift=True),
-    Binding(pygame.K_l, Act.LEAVE),
-    Binding(pygame.K_u, Act.UNDO),
-    Binding(pygame.K_z, Act.UNDO, ctrl=True),
-    Binding(pygame.K_e, Act.END_TURN),
-    Binding(pygame.K_RETURN, Act.END_TURN, ctrl=True),
-    Binding(pygame.K_SPACE, Act.SKIP),
-    Binding(pygame.K_PLUS, Act.ZOOM_IN),
-    Binding(pygame.K_EQUALS, Act.ZOOM_IN),
-    Binding(pygame.K_KP_PLUS, Act.ZOOM_IN),
-    Binding(pygame.K_MINUS, Act.ZOOM_OUT),
-    Binding(pygame.K_KP_MINUS, Act.ZOOM_OUT),
-    Binding(pygame.K_HOME, Act.FIT),
-    Binding(pygame.K_c, Act.CENTRE),
-    Binding(pygame.K_s, Act.SAVE, ctrl=True),
-    Binding(pygame.K_F5, Act.SAVE),
-    Binding(pygame.K_o, Act.LOAD, ctrl=True),
-    Binding(pygame.K_F9, Act.LOAD),
-    Binding(pygame.K_F10, Act.MENU),
-    Binding(pygame.K_F1, Act.HELP),
-    Binding(pygame.K_F1, Act.RULES, shift=True),
-    Binding(pygame.K_F2, Act.SETTINGS),
-    Binding(pygame.K_F3, Act.DECISIONS),
-    Binding(pygame.K_F4, Act.BULLETIN),
-    Binding(pygame.K_F6, Act.FORCES),
-    Binding(pygame.K_F7, Act.LEADERS),
-    Binding(pygame.K_F8, Act.LAND),
-    Binding(pygame.K_F12, Act.ENEMY),
-    Binding(pygame.K_0, Act.ADVISER),
-    Binding(pygame.K_F12, Act.REASONS, shift=True),
+    Binding(pygame.K_RETURN, Command.SELECT),
+    Binding(pygame.K_KP_ENTER, Command.SELECT),
+    Binding(pygame.K_RETURN, Command.ORDER_TO, shift=True),
+    Binding(pygame.K_ESCAPE, Command.CANCEL),
+    Binding(pygame.K_UP, Command.CURSOR_UP),
+    Binding(pygame.K_DOWN, Command.CURSOR_DOWN),
+    Binding(pygame.K_LEFT, Command.CURSOR_W),
+    Binding(pygame.K_RIGHT, Command.CURSOR_E),
+    Binding(pygame.K_KP9, Command.CURSOR_NE),
+    Binding(pygame.K_KP6, Command.CURSOR_E),
+    Binding(pygame.K_KP3, Command.CURSOR_SE),
+    Binding(pygame.K_KP1, Command.CURSOR_SW),
+    Binding(pygame.K_KP4, Command.CURSOR_W),
+    Binding(pygame.K_KP7, Command.CURSOR_NW),
+    Binding(pygame.K_n, Command.NEXT_UNIT),
+    Binding(pygame.K_TAB, Command.NEXT_UNIT),
+    Binding(pygame.K_TAB, Command.PREVIOUS_UNIT, shift=True),
+    Binding(pygame.K_h, Command.HOLD),
+    Binding(pygame.K_f, Command.FORCE),
+    Binding(pygame.K_r, Command.RAIL),
+    Binding(pygame.K_v, Command.RIVER),
+    Binding(pygame.K_x, Command.EXIT),
+    Binding(pygame.K_b, Command.BOXES),
+    Binding(pygame.K_l, Command.LEAD, shift=True),
+    Binding(pygame.K_i, Command.HIDE),
+    Binding(pygame.K_i, Command.AMBUSH, shift=True),
+    Binding(pygame.K_k, Command.DISPERSE),
+    Binding(pygame.K_k, Command.GATHER, shift=True),
+    Binding(pygame.K_t, Command.RAID_RAIL),
+    Binding(pygame.K_t, Command.RAID_WIRE, shift=True),
+    Binding(pygame.K_y, Command.RAID_STORES),
+    Binding(pygame.K_p, Command.REPAIR),
+    Binding(pygame.K_m, Command.RECRUIT),
+    Binding(pygame.K_q, Command.REQUISITION),
+    Binding(pygame.K_q, Command.BLOCKADE, shift=True),
+    Binding(pygame.K_o, Command.RECON),
+    Binding(pygame.K_o, Command.BOMB, shift=True),
+    Binding(pygame.K_d, Command.DEMAND, shift=True),
+    Binding(pygame.K_j, Command.JOIN_ALL),
+    Binding(pygame.K_g, Command.FIGHT),
+    Binding(pygame.K_g, Command.FIGHT_HOLD, shift=True),
+    Binding(pygame.K_l, Command.LEAVE),
+    Binding(pygame.K_u, Command.UNDO),
+    Binding(pygame.K_z, Command.UNDO, ctrl=True),
+    Binding(pygame.K_e, Command.END_TURN),
+    Binding(pygame.K_RETURN, Command.END_TURN, ctrl=True),
+    Binding(pygame.K_SPACE, Command.SKIP),
+    Binding(pygame.K_PLUS, Command.ZOOM_IN),
+    Binding(pygame.K_EQUALS, Command.ZOOM_IN),
+    Binding(pygame.K_KP_PLUS, Command.ZOOM_IN),
+    Binding(pygame.K_MINUS, Command.ZOOM_OUT),
+    Binding(pygame.K_KP_MINUS, Command.ZOOM_OUT),
+    Binding(pygame.K_HOME, Command.FIT),
+    Binding(pygame.K_c, Command.CENTRE),
+    Binding(pygame.K_s, Command.SAVE, ctrl=True),
+    Binding(pygame.K_F5, Command.SAVE),
+    Binding(pygame.K_o, Command.LOAD, ctrl=True),
+    Binding(pygame.K_F9, Command.LOAD),
+    Binding(pygame.K_F10, Command.MENU),
+    Binding(pygame.K_F1, Command.HELP),
+    Binding(pygame.K_F1, Command.RULES, shift=True),
+    Binding(pygame.K_F2, Command.SETTINGS),
+    Binding(pygame.K_F3, Command.DECISIONS),
+    Binding(pygame.K_F4, Command.BULLETIN),
+    Binding(pygame.K_F6, Command.FORCES),
+    Binding(pygame.K_F7, Command.LEADERS),
+    Binding(pygame.K_F8, Command.REGIONS_PAGE),
+    Binding(pygame.K_F12, Command.ENEMY),
+    Binding(pygame.K_0, Command.ADVISER),
+    Binding(pygame.K_F12, Command.REASONS, shift=True),
     *(Binding(overlay.key, overlay) for overlay in OVERLAYS),
-    Binding(pygame.K_8, Act.REGIONS),
-    Binding(pygame.K_9, Act.LABELS),
-    Binding(pygame.K_PLUS, Act.BIGGER, ctrl=True),
-    Binding(pygame.K_EQUALS, Act.BIGGER, ctrl=True),
-    Binding(pygame.K_MINUS, Act.SMALLER, ctrl=True),
-    Binding(pygame.K_F11, Act.FULLSCREEN),
+    Binding(pygame.K_8, Command.REGIONS),
+    Binding(pygame.K_9, Command.LABELS),
+    Binding(pygame.K_PLUS, Command.BIGGER, ctrl=True),
+    Binding(pygame.K_EQUALS, Command.BIGGER, ctrl=True),
+    Binding(pygame.K_MINUS, Command.SMALLER, ctrl=True),
+    Binding(pygame.K_F11, Command.FULLSCREEN),
 )
 
 PAN_KEYS: dict[int, tuple[int, int]] = {
@@ -175,27 +175,27 @@ PAN_KEYS: dict[int, tuple[int, int]] = {
 """Held down, these move the map."""
 
 
-def act_of(key: int, mod: int) -> Act | Overlay | None:
+def command_of(key: int, mod: int) -> Command | Overlay | None:
     """What a key press asks for."""
     ctrl = bool(mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
     shift = bool(mod & pygame.KMOD_SHIFT)
     for binding in BINDINGS:
         if binding.key == key and binding.ctrl == ctrl and binding.shift == shift:
-            return binding.act
+            return binding.command
     if shift and key in (pygame.K_PLUS, pygame.K_EQUALS):
-        return Act.BIGGER if ctrl else Act.ZOOM_IN
+        return Command.BIGGER if ctrl else Command.ZOOM_IN
     return None
 
 
-def meaning(act: Act | Overlay) -> str:
+def meaning(command: Command | Overlay) -> str:
     """Returns what a key does, for the help page."""
-    return f"overlay: {act.title.lower()}" if isinstance(act, Overlay) else act.value
+    return f"overlay: {command.title.lower()}" if isinstance(command, Overlay) else command.value
 
 
-def key_text(act: Act | Overlay) -> str:
+def key_text(command: Command | Overlay) -> str:
     """The first key of an act as shown on buttons: "Ctrl+S"; empty if it has none."""
     for binding in BINDINGS:
-        if binding.act == act:
+        if binding.command == command:
             name = _SHORT.get(binding.key) or pygame.key.name(binding.key).upper()
             return ("Ctrl+" if binding.ctrl else "") + ("Shift+" if binding.shift else "") + name
     return ""

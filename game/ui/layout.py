@@ -16,17 +16,17 @@ class Layout(NamedTuple):
     hex: pygame.Rect
     """Ground, stack and unit; the off-map areas open in the same place."""
     log: pygame.Rect
-    lens: pygame.Rect
+    toolbar: pygame.Rect
     """Buttons over the map: what to show, zoom, pages."""
     minimap: pygame.Rect
     legend: pygame.Rect
     """Room for what the colours mean, above the small map."""
-    guide: pygame.Rect
+    tutorial: pygame.Rect
     assault: pygame.Rect
     """Over the right of the map; in a window too narrow for that it covers the panels beside the map."""
-    sheet: pygame.Rect
+    page: pygame.Rect
     """Pages that are opened over the map."""
-    aside: pygame.Rect
+    side_page: pygame.Rect
     """Pages that are read beside the map: where the assault is planned, to the foot of the map."""
 
 
@@ -50,7 +50,7 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     else:
         assault = pygame.Rect(width - side, bar, side, height - bar)
     free = (assault.left if wide else board.right) - gap
-    lens = pygame.Rect(gap, bar + gap, min(px(640), free - gap), px(58))
+    toolbar = pygame.Rect(gap, bar + gap, min(px(640), free - gap), px(58))
     scale = min(px(214), px(150) * map_shape, board.h * 0.42 * map_shape)
     mini_size = (max(px(60), round(scale)), max(px(40), round(scale / map_shape)))
     minimap = pygame.Rect((gap, board.bottom - gap - mini_size[1]), mini_size)
@@ -58,13 +58,13 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     guide_left = max(minimap.right, gap + legend_width) + gap
     guide_size = (min(px(318), free - guide_left), px(196))
     guide_top = board.bottom - gap - guide_size[1]
-    guide = pygame.Rect((guide_left, guide_top), guide_size)
-    legend_top = lens.bottom + gap
+    tutorial = pygame.Rect((guide_left, guide_top), guide_size)
+    legend_top = toolbar.bottom + gap
     legend = pygame.Rect(gap, legend_top, legend_width, max(1, minimap.top - gap - legend_top))
     if legend.h < px(120):  # a map so tall that nothing is left above: beside it
         legend = pygame.Rect(
             guide_left, legend_top, min(px(250), free - guide_left), max(1, guide_top - gap - legend_top)
         )
-    sheet = board.inflate(-2 * gap, -2 * gap)
-    aside = pygame.Rect(assault.topleft, (assault.w, board.bottom - gap - assault.y if wide else assault.h))
-    return Layout(top, board, status, hex_panel, log, lens, minimap, legend, guide, assault, sheet, aside)
+    page = board.inflate(-2 * gap, -2 * gap)
+    side_page = pygame.Rect(assault.topleft, (assault.w, board.bottom - gap - assault.y if wide else assault.h))
+    return Layout(top, board, status, hex_panel, log, toolbar, minimap, legend, tutorial, assault, page, side_page)

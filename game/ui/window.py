@@ -10,13 +10,13 @@ from game.play.settings import Settings, keep_settings
 from game.play.storage import Storage
 from game.play.warmup import WarmUp
 from game.ui.dialogs import Dialogs
-from game.ui.keys import Act, act_of
+from game.ui.keys import Command, command_of
 from game.ui.theme import UI_SCALES, Theme
 
 LEAST_SIZE = (960, 540)
 
 
-class Scene(Protocol):
+class Screen(Protocol):
     """What the window shows."""
 
     def layout(self) -> None:
@@ -32,28 +32,28 @@ class Scene(Protocol):
     def dirty(self) -> bool:
         """Whether something has to be drawn."""
 
-    def draw(self, window: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface) -> None:
         """Draw everything."""
 
     def close(self) -> None:
         """The scene ends."""
 
 
-class Stage:
+class Window:
     """Everything that scenes share."""
 
     def __init__(
-        self, window: pygame.Surface, settings: Settings, storage: Storage, settings_path: Path | None = None
+        self, surface: pygame.Surface, settings: Settings, storage: Storage, settings_path: Path | None = None
     ) -> None:
-        self.window = window
+        self.surface = surface
         self.settings, self.storage = settings, storage
         self._settings_path = settings_path
         self.dialogs = Dialogs()
         self.running = True
         self.code = 0
-        self.scene: Scene | None = None
+        self.screen: Screen | None = None
         self._resized = 0.0
-        self.theme = Theme(window.get_size(), settings.ui_scale)
+        self.theme = Theme(surface.get_size(), settings.ui_scale)
         self.manager = self._new_manager()
         self.dialogs.attach(self.manager, self.theme)
         self.dirty = True
@@ -68,7 +68,7 @@ class Stage:
 
     def _new_manager(self) -> pygame_gui.UIManager:
         manager = pygame_gui.UIManager(
-            self.window.get_size(), theme_path=self.theme.gui(), enable_live_theme_updates=False
+            self.surface.get_size(), theme_path=self.theme.gui(), enable_live_theme_updates=False
         )
         fonts, size = manager.get_theme().get_font_dictionary(), self.theme.px(14)
         for style in ("regular", "bold", "italic", "bold_italic"):
@@ -77,19 +77,19 @@ class Stage:
                 manager.preload_fonts([{"name": "noto_sans", "point_size": size, "style": style, "antialiased": "1"}])
         return manager
 
-    def play(self, scene: Scene) -> None:
+    def show(self, screen: Screen) -> None:
         """Another scene takes over."""
-        if self.scene is not None:
-            self.scene.close()
+        if self.screen is not None:
+            self.screen.close()
         self.dialogs.close()
-        self.scene = scene
+        self.screen = screen
         self.rebuild()
 
     def quit(self) -> None:
         """Leave the program; nothing is lost."""
-        if self.scene is not None:
-            self.scene.close()
-            self.scene = None
+        if self.screen is not None:
+            self.screen.close()
+            self.screen = None
         if self._warm is not None:
             self._warm.stop()
         keep_settings(self.settings, self._settings_path)
@@ -97,11 +97,11 @@ class Stage:
 
     def rebuild(self) -> None:
         """New size, scale or colours: theme, gui and layout are made anew."""
-        self.theme = Theme(self.window.get_size(), self.settings.ui_scale)
+        self.theme = Theme(self.surface.get_size(), self.settings.ui_scale)
         self.manager.clear_and_reset()
         self.manager = self._new_manager()
-        if self.scene is not None:
-            self.scene.layout()
+        if self.screen is not None:
+            self.screen.layout()
         self.dialogs.attach(self.manager, self.theme)
         self.dirty = True
 
@@ -117,17 +117,17 @@ class Stage:
         consumed = self.manager.process_events(event)
         if self.dialogs.handle(event) or self._own_key(event):
             return
-        if self.scene is not None and not (consumed and event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)):
-            self.scene.handle(event)
+        if self.screen is not None and not (consumed and event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)):
+            self.screen.handle(event)
 
     def _own_key(self, event: pygame.Event) -> bool:
         """Keys that work everywhere: size of letters, full screen."""
         if event.type != pygame.KEYDOWN:
             return False
-        act = act_of(event.key, event.mod)
-        if act in (Act.BIGGER, Act.SMALLER):
-            self.step_scale(1 if act == Act.BIGGER else -1)
-        elif act == Act.FULLSCREEN:
+        command = command_of(event.key, event.mod)
+        if command in (Command.BIGGER, Command.SMALLER):
+            self.step_scale(1 if command == Command.BIGGER else -1)
+        elif command == Command.FULLSCREEN:
             self.set_fullscreen(not self.settings.fullscreen)
         else:
             return False
@@ -150,7 +150,7 @@ class Stage:
         """Fill the screen or go back to a window."""
         self.settings.fullscreen = wanted
         flags = pygame.FULLSCREEN if wanted else pygame.RESIZABLE
-        self.window = pygame.display.set_mode((0, 0) if wanted else (1280, 720), flags)
+        self.surface = pygame.display.set_mode((0, 0) if wanted else (1280, 720), flags)
         keep_settings(self.settings, self._settings_path)
         self.rebuild()
 
@@ -158,22 +158,22 @@ class Stage:
         """The player has dragged the window's edge."""
         surface = pygame.display.get_surface()
         if surface is not None:
-            self.window = surface
-        if size != self.window.get_size():
-            self.window = pygame.display.set_mode(size, pygame.RESIZABLE)
+            self.surface = surface
+        if size != self.surface.get_size():
+            self.surface = pygame.display.set_mode(size, pygame.RESIZABLE)
         self.rebuild()
 
     def update(self, seconds: float) -> None:
         """Time has passed for dialogs and scene."""
         self.manager.update(seconds)
-        if self.scene is not None:
-            self.scene.update(seconds)
+        if self.screen is not None:
+            self.screen.update(seconds)
 
     def draw(self) -> bool:
         """Draw what has changed. True if the window has to be flipped."""
-        if self.scene is None or not (self.dirty or self.scene.dirty):
+        if self.screen is None or not (self.dirty or self.screen.dirty):
             return False
         self.dirty = False
-        self.scene.draw(self.window)
-        self.manager.draw_ui(self.window)
+        self.screen.draw(self.surface)
+        self.manager.draw_ui(self.surface)
         return True

@@ -22,9 +22,9 @@ from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui import game_loader
 from game.ui.board.board import Board
-from game.ui.screens.game_screen import Battlefield
+from game.ui.screens.game_screen import GameScreen
 from game.ui.theme import side_colours
-from game.ui.window import Stage
+from game.ui.window import Window
 
 PEOPLE = (HUMAN, HUMAN)
 
@@ -57,54 +57,54 @@ class Player:
         pygame.display.init()
         pygame.font.init()
         window = pygame.display.set_mode(size)
-        chosen = Settings(speed="off", warn_end_turn=False, guide=False, bulletin=False)
+        chosen = Settings(speed="off", warn_end_turn=False, tutorial=False, bulletin=False)
         for name, value in settings.items():
             setattr(chosen, name, value)
-        self.stage = Stage(window, chosen, Storage(folder), folder / "settings.json")
+        self.window = Window(window, chosen, Storage(folder), folder / "settings.json")
 
     @property
-    def field(self) -> Battlefield:
-        assert isinstance(self.stage.scene, Battlefield)
-        return self.stage.scene
+    def screen(self) -> GameScreen:
+        assert isinstance(self.window.screen, GameScreen)
+        return self.window.screen
 
     @property
     def game(self) -> Game:
-        return self.field.session.game
+        return self.screen.session.game
 
     def open(self, scenario: Scenario, agents: tuple[str, str], seed: int = 1) -> None:
-        opened = game_loader.new_session(scenario, agents, seed, self.stage.storage)
+        opened = game_loader.new_session(scenario, agents, seed, self.window.storage)
         self.show(opened.session, opened)
 
-    def show(self, session: Session, opened: game_loader.Opened) -> None:
+    def show(self, session: Session, opened: game_loader.OpenedGame) -> None:
         colours = side_colours(session.names)
         board = Board(session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.art, opened.ground)
-        self.stage.play(Battlefield(self.stage, session, board))
-        self.stage.dialogs.close()
+        self.window.show(GameScreen(self.window, session, board))
+        self.window.dialogs.close()
         self.wait()
 
     def wait(self, frames: int = 1, seconds: float = 0.05) -> None:
         for _ in range(frames):
             for event in pygame.event.get():
-                self.stage.handle(event)
-            self.stage.update(seconds)
-            self.stage.draw()
+                self.window.handle(event)
+            self.window.update(seconds)
+            self.window.draw()
 
     def key(self, key: int, mod: int = 0) -> None:
-        self.stage.handle(pygame.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=""))
-        self.stage.handle(pygame.Event(pygame.KEYUP, key=key, mod=mod))
+        self.window.handle(pygame.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=""))
+        self.window.handle(pygame.Event(pygame.KEYUP, key=key, mod=mod))
         self.wait()
 
     def click(self, pos: tuple[float, float], button: int = 1) -> None:
         at = (round(pos[0]), round(pos[1]))
-        self.stage.handle(pygame.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
-        self.stage.handle(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=at, button=button))
-        self.stage.handle(pygame.Event(pygame.MOUSEBUTTONUP, pos=at, button=button))
+        self.window.handle(pygame.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
+        self.window.handle(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=at, button=button))
+        self.window.handle(pygame.Event(pygame.MOUSEBUTTONUP, pos=at, button=button))
         self.wait()
 
     def hex(self, label: str, button: int = 1) -> None:
         """Click in the middle of a hex."""
-        field = self.field
-        self.click(field.board.camera.centre_of(field.session.names.parse_label(label)), button)
+        screen = self.screen
+        self.click(screen.board.camera.centre_of(screen.session.names.parse_label(label)), button)
 
     def last_order(self) -> str:
         kind, unit, hex, arg = self.game.history[-1]
@@ -127,8 +127,8 @@ def make_player(tmp_path: Path) -> Iterator[MakePlayer]:
 
     yield make
     for player in made:
-        if player.stage.scene is not None:
-            player.stage.scene.close()
+        if player.window.screen is not None:
+            player.window.screen.close()
 
 
 @pytest.fixture

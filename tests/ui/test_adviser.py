@@ -11,9 +11,9 @@ from game.play.adviser import Advice, ask_adviser
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.text.reasons import advice_lines, reason_lines
-from game.ui.keys import Act
-from game.ui.pages.adviser import AdviserSheet
-from game.ui.pages.reasons import ReasonsSheet
+from game.ui.keys import Command
+from game.ui.pages.adviser import AdviserPage
+from game.ui.pages.reasons import ReasonsPage
 from tests.explaining import Explaining
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_turns import wait_for_human
@@ -25,14 +25,14 @@ def speaking(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adviser, "_adviser", Explaining)
 
 
-def page(player: Player) -> AdviserSheet:
-    sheet = player.field.sheets[Act.ADVISER]
-    assert isinstance(sheet, AdviserSheet)
-    return sheet
+def adviser_page(player: Player) -> AdviserPage:
+    page = player.screen.pages[Command.ADVISER]
+    assert isinstance(page, AdviserPage)
+    return page
 
 
-def march_of(sheet: AdviserSheet) -> tuple[int, Advice]:
-    return next((i, one) for i, one in enumerate(sheet.advice) if one.orders[0].kind == OrderKind.MOVE)
+def march_of(page: AdviserPage) -> tuple[int, Advice]:
+    return next((i, one) for i, one in enumerate(page.advice) if one.orders[0].kind == OrderKind.MOVE)
 
 
 def test_advice_is_legal_and_changes_nothing(player: Player) -> None:
@@ -78,35 +78,35 @@ def test_joiners_stand_with_their_assault() -> None:
 
 def test_a_march_is_shown_and_given_by_keys(player: Player) -> None:
     player.key(pygame.K_0)
-    sheet = page(player)
-    assert player.field.sheet is sheet
-    row, advice = march_of(sheet)
+    page = adviser_page(player)
+    assert player.screen.page is page
+    row, advice = march_of(page)
     for _ in range(row + 1):
         player.key(pygame.K_DOWN)
-    assert sheet.chosen == row
-    arrow = player.field.board.marks.arrows[0]
+    assert page.chosen == row
+    arrow = player.screen.board.marks.arrows[0]
     assert arrow.hexes[-1] == advice.orders[0].hex
     player.key(pygame.K_RETURN)
     assert player.last_order() == player.game.names.write(advice.orders[0])
-    assert sheet.is_given(advice)
+    assert page.is_given(advice)
     given = len(player.game.history)
     player.key(pygame.K_RETURN)
     assert len(player.game.history) == given, "once is enough"
     player.key(pygame.K_SPACE)
-    assert not any(one.orders == advice.orders for one in sheet.advice)
+    assert not any(one.orders == advice.orders for one in page.advice)
     player.key(pygame.K_ESCAPE)
-    assert player.field.board.marks.arrows == []
+    assert player.screen.board.marks.arrows == []
 
 
 def test_a_march_is_shown_and_given_by_mouse(player: Player) -> None:
     player.key(pygame.K_0)
-    sheet = page(player)
-    row, advice = march_of(sheet)
-    player.click(sheet._places[row].move(sheet.rect.topleft).center)
-    assert sheet.chosen == row
+    page = adviser_page(player)
+    row, advice = march_of(page)
+    player.click(page._places[row].move(page.rect.topleft).center)
+    assert page.chosen == row
     player.wait()
-    button = next(hit for hit in sheet.hits if hit.action == sheet.give_chosen)
-    player.click(button.rect.move(sheet.rect.topleft).center)
+    button = next(hit for hit in page.hits if hit.action == page.give_chosen)
+    player.click(button.rect.move(page.rect.topleft).center)
     assert player.last_order() == player.game.names.write(advice.orders[0])
 
 
@@ -116,26 +116,26 @@ def test_of_an_assault_only_the_plan_is_made(player: Player) -> None:
     from game.core.orders import Order
 
     fight = Order(OrderKind.ASSAULT, hex=target.hex, arg=1)
-    sheet = page(player)
+    page = adviser_page(player)
     player.key(pygame.K_0)
-    sheet.advice = [Advice((target, fight), None, "Assault")]
-    sheet.chosen = 0
+    page.advice = [Advice((target, fight), None, "Assault")]
+    page.chosen = 0
     player.key(pygame.K_RETURN)
     assert game.joined(target.hex) == [target.unit]
-    assert player.field.sheet is None
-    assert player.field.assault.visible, "the odds are seen before anybody fights"
+    assert player.screen.page is None
+    assert player.screen.assault.visible, "the odds are seen before anybody fights"
     assert all(kind != OrderKind.ASSAULT for kind, *_ in game.history)
 
 
 def test_what_cannot_be_given_says_why(player: Player) -> None:
     player.key(pygame.K_0)
-    sheet = page(player)
-    _, advice = march_of(sheet)
-    player.field.desk.give(advice.orders[0])
+    page = adviser_page(player)
+    _, advice = march_of(page)
+    player.screen.controller.give(advice.orders[0])
     again = Advice(tuple(order._replace(hex=0) for order in advice.orders), None, "March")
-    sheet._since = len(player.game.history)
-    assert not sheet.is_given(advice)
-    assert sheet.why_not(again)
+    page._since = len(player.game.history)
+    assert not page.is_given(advice)
+    assert page.why_not(again)
 
 
 @pytest.mark.parametrize("size", [(960, 540), (1280, 720), (2560, 1440)])
@@ -143,27 +143,27 @@ def test_long_names_stay_inside(make_player: MakePlayer, skirmish: Scenario, siz
     player = make_player(size)
     player.open(skirmish, (HUMAN, "still"))
     player.key(pygame.K_0)
-    sheet = page(player)
-    sheet.advice = [one._replace(text="The detachment of the " * 12) for one in sheet.advice]
-    sheet.stale = True
+    page = adviser_page(player)
+    page.advice = [one._replace(text="The detachment of the " * 12) for one in page.advice]
+    page.stale = True
     player.wait(2)
-    assert len(sheet._places) == len(sheet.advice)
-    for above, below in zip(sheet._places, sheet._places[1:], strict=False):
+    assert len(page._places) == len(page.advice)
+    for above, below in zip(page._places, page._places[1:], strict=False):
         assert above.bottom <= below.top
-    for hit in sheet.hits:
-        assert hit.rect.w <= sheet.rect.w
+    for hit in page.hits:
+        assert hit.rect.w <= page.rect.w
 
 
-def reasons(player: Player) -> ReasonsSheet:
-    sheet = player.field.sheets[Act.REASONS]
-    assert isinstance(sheet, ReasonsSheet)
-    return sheet
+def reasons(player: Player) -> ReasonsPage:
+    page = player.screen.pages[Command.REASONS]
+    assert isinstance(page, ReasonsPage)
+    return page
 
 
 def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, (HUMAN, "still"))
-    session = player.field.session
+    session = player.screen.session
     speaker = Explaining()
     speaker.explains = True
     speaker.start(skirmish, 1, 1)
@@ -173,7 +173,7 @@ def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: Make
         player.key(pygame.K_e)
         wait_for_human(player)
     player.key(pygame.K_F12, pygame.KMOD_SHIFT)
-    assert player.field.sheet is reasons(player)
+    assert player.screen.page is reasons(player)
     assert reasons(player).told == [], "but not told"
     assert "when the game is over" in reason_lines(session, [session.reasons[0].turn])[0]
     player.key(pygame.K_ESCAPE)
@@ -181,30 +181,30 @@ def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: Make
         player.key(pygame.K_e)
         wait_for_human(player)
     player.wait(3)
-    player.stage.dialogs.close()
+    player.window.dialogs.close()
     player.key(pygame.K_F12, pygame.KMOD_SHIFT)
-    sheet = reasons(player)
-    assert {told.side for told in sheet.told} == {1}
+    page = reasons(player)
+    assert {told.side for told in page.told} == {1}
     player.key(pygame.K_DOWN)
-    assert sheet.chosen == 0
-    week, first = sheet.turn, session.reasons[0].turn
+    assert page.chosen == 0
+    week, first = page.turn, session.reasons[0].turn
     player.key(pygame.K_LEFT)
-    assert sheet.turn == max(first, week - 1)
+    assert page.turn == max(first, week - 1)
     written = " ".join(reason_lines(session, range(30)))
     assert "Stay at home (12); Ride to the hills (7); Burn the bridge (1)" in written
 
 
 def test_the_page_is_put_away_when_the_turn_ends(player: Player) -> None:
     player.key(pygame.K_0)
-    assert player.field.sheet is page(player)
+    assert player.screen.page is adviser_page(player)
     player.key(pygame.K_e)
-    assert player.field.sheet is None
+    assert player.screen.page is None
 
 
 def test_nobody_advises_a_spectator(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, ("still", "still"))
-    assert advice_lines(player.field.session) == ["The adviser speaks when it is your turn."]
-    player.field.open_sheet(Act.ADVISER)
-    assert page(player).advice == []
+    assert advice_lines(player.screen.session) == ["The adviser speaks when it is your turn."]
+    player.screen.open_page(Command.ADVISER)
+    assert adviser_page(player).advice == []
     player.wait()

@@ -9,19 +9,21 @@ from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 def test_click_selects_and_click_marches(player: Player) -> None:
     player.hex("0202")
-    assert player.field.desk.unit == player.game.names.unit("bek_horse")
+    assert player.screen.controller.unit == player.game.names.unit("bek_horse")
     player.hex("0302")
     assert player.last_order() == "move bek_horse 0302"
-    assert player.field.desk.hex == player.game.names.parse_label("0302")
+    assert player.screen.controller.hex == player.game.names.parse_label("0302")
 
 
 def beyond_reach(player: Player) -> str:
     """Tire the selected unit, and name an empty hex that it cannot reach any more."""
-    desk, names = player.field.desk, player.game.names
-    cost, reach = desk.reach()
+    controller, names = player.screen.controller, player.game.names
+    cost, reach = controller.reach()
     assert cost is not None
     player.hex(names.label(max(reach, key=lambda there: int(cost[there]))))
-    return next(names.label(hex) for hex in range(25) if hex not in desk.reach()[1] and not desk.units_in(hex))
+    return next(
+        names.label(hex) for hex in range(25) if hex not in controller.reach()[1] and not controller.units_in(hex)
+    )
 
 
 def test_click_out_of_reach_selects_the_hex_instead(player: Player) -> None:
@@ -29,47 +31,47 @@ def test_click_out_of_reach_selects_the_hex_instead(player: Player) -> None:
     far = beyond_reach(player)
     player.hex(far)
     assert len(player.game.history) == 1
-    assert player.field.desk.hex == player.game.names.parse_label(far)
+    assert player.screen.controller.hex == player.game.names.parse_label(far)
 
 
 def test_right_click_out_of_reach_says_why(player: Player) -> None:
     player.hex("0204")
     player.hex(beyond_reach(player), button=3)
     assert len(player.game.history) == 1
-    assert "Hill foot" in player.field.toast.text
-    assert "(" in player.field.toast.text, "the number of the rule"
+    assert "Hill foot" in player.screen.toast.text
+    assert "(" in player.screen.toast.text, "the number of the rule"
 
 
 def test_right_click_marches_into_own_troops(player: Player) -> None:
     player.hex("0202")
     player.hex("0103", button=3)
     assert player.last_order() == "move bek_horse 0103"
-    assert len(player.field.desk.units_in(player.game.names.parse_label("0103"))) == 2
+    assert len(player.screen.controller.units_in(player.game.names.parse_label("0103"))) == 2
 
 
 def test_next_click_on_a_stack_selects_its_next_unit(player: Player) -> None:
     player.hex("0202")
     player.hex("0103", button=3)
-    first = player.field.desk.unit
+    first = player.screen.controller.unit
     player.hex("0103")
-    assert player.field.desk.unit != first
+    assert player.screen.controller.unit != first
 
 
 def test_enemy_click_joins_shows_exact_odds_and_fights(player: Player) -> None:
     player.hex("0202")
     player.hex("0303")
     assert player.last_order() == "join bek_horse 0303"
-    panel = player.field.assault
+    panel = player.screen.assault
     assert panel.visible
     assert panel.preview is not None
     assert sum(row.ways for row in panel.preview.rows) == 36
     assert panel.preview == player.game.preview(player.game.names.parse_label("0303"))
     player.key(pygame.K_j)
-    assert len(panel.preview.units) == 2 == len(player.field.desk.plans())
+    assert len(panel.preview.units) == 2 == len(player.screen.controller.plans())
     player.key(pygame.K_g)
     assert player.last_order() == "assault 0303 advance"
-    assert player.field.report.visible
-    assert not player.field.assault.visible
+    assert player.screen.report.visible
+    assert not player.screen.assault.visible
 
 
 def test_buttons_of_the_assault_panel(player: Player) -> None:
@@ -77,7 +79,7 @@ def test_buttons_of_the_assault_panel(player: Player) -> None:
     player.hex("0303")
     player.hex("0204")
     player.hex("0303")
-    panel = player.field.assault
+    panel = player.screen.assault
     assert panel.preview is not None
     assert len(panel.preview.units) == 2
     leave = panel.hits[0]
@@ -88,15 +90,15 @@ def test_buttons_of_the_assault_panel(player: Player) -> None:
 
 def test_drag_moves_the_map_and_gives_no_order(player: Player) -> None:
     player.hex("0202")
-    camera = player.field.board.camera
+    camera = player.screen.board.camera
     for _ in range(2):
         camera.zoom_by(1)
     before = camera.to_map(camera.view.center)
     start = camera.view.center
     end = (start[0] + 90, start[1] + 40)
-    player.stage.handle(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=start, button=1))
-    player.stage.handle(pygame.Event(pygame.MOUSEMOTION, pos=end, rel=(90, 40), buttons=(1, 0, 0)))
-    player.stage.handle(pygame.Event(pygame.MOUSEBUTTONUP, pos=end, button=1))
+    player.window.handle(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=start, button=1))
+    player.window.handle(pygame.Event(pygame.MOUSEMOTION, pos=end, rel=(90, 40), buttons=(1, 0, 0)))
+    player.window.handle(pygame.Event(pygame.MOUSEBUTTONUP, pos=end, button=1))
     player.wait()
     after = camera.to_map(camera.view.center)
     assert before != after
@@ -104,7 +106,7 @@ def test_drag_moves_the_map_and_gives_no_order(player: Player) -> None:
 
 
 def test_wheel_zooms_about_the_mouse(player: Player) -> None:
-    camera = player.field.board.camera
+    camera = player.screen.board.camera
     pos = (camera.view.centerx + 60, camera.view.centery - 50)
     before = camera.to_map(pos)
     assert camera.zoom_by(1, pos)
@@ -114,7 +116,7 @@ def test_wheel_zooms_about_the_mouse(player: Player) -> None:
 
 
 def test_every_hex_is_found_at_its_pixel(player: Player) -> None:
-    camera = player.field.board.camera
+    camera = player.screen.board.camera
     for level in range(4):
         for hex in range(25):
             assert camera.hex_under(camera.centre_of(hex)) == hex, level
@@ -126,10 +128,10 @@ def test_hover_shows_the_way(player: Player) -> None:
     player.hex("0202")
     names = player.game.names
     goal = names.parse_label("0203")
-    at = player.field.board.camera.centre_of(goal)
+    at = player.screen.board.camera.centre_of(goal)
     where = (round(at[0]), round(at[1]))
-    player.stage.handle(pygame.Event(pygame.MOUSEMOTION, pos=where, rel=(1, 0), buttons=(0, 0, 0)))
-    assert player.field.board.marks.path == [names.parse_label("0202"), goal]
+    player.window.handle(pygame.Event(pygame.MOUSEMOTION, pos=where, rel=(1, 0), buttons=(0, 0, 0)))
+    assert player.screen.board.marks.path == [names.parse_label("0202"), goal]
 
 
 def test_nobody_commands_the_other_side(make_player: MakePlayer, skirmish: Scenario) -> None:
@@ -139,7 +141,7 @@ def test_nobody_commands_the_other_side(make_player: MakePlayer, skirmish: Scena
     someone.hex("0403")
     assert someone.game.history == []
     someone.key(pygame.K_e)
-    someone.stage.dialogs.close()
+    someone.window.dialogs.close()
     someone.hex("0503")
     someone.hex("0403")
     assert someone.game.history[-1][0] == OrderKind.MOVE

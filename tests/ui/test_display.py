@@ -11,7 +11,7 @@ from game.play.settings import Settings
 from game.scenario.scenario import Scenario
 from game.ui import app, display
 from game.ui.board.camera import ZOOMS, Camera
-from game.ui.screens.menu import Menu
+from game.ui.screens.menu import MenuScreen
 from tests.ui.conftest import MakePlayer, Player
 
 
@@ -45,9 +45,9 @@ def test_the_loop_runs_until_the_window_is_closed(player: Player) -> None:
     player.hex("0302")
     key = player.game.key
     pygame.event.post(pygame.Event(pygame.QUIT))
-    app.loop(player.stage)
-    assert not player.stage.running
-    assert player.stage.storage.load(player.stage.storage.autosave_path()).game.key == key
+    app.loop(player.window)
+    assert not player.window.running
+    assert player.window.storage.load(player.window.storage.autosave_path()).game.key == key
 
 
 def test_a_crash_saves_the_game(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,26 +58,26 @@ def test_a_crash_saves_the_game(player: Player, monkeypatch: pytest.MonkeyPatch)
     def crash(seconds: float) -> None:
         raise RuntimeError("bug")
 
-    monkeypatch.setattr(player.field, "update", crash)
+    monkeypatch.setattr(player.screen, "update", crash)
     with pytest.raises(RuntimeError):
-        app.loop(player.stage)
-    assert player.stage.storage.load(player.stage.storage.autosave_path()).game.key == key
+        app.loop(player.window)
+    assert player.window.storage.load(player.window.storage.autosave_path()).game.key == key
 
 
 def test_menu_begins_a_game_by_keys(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
-    menu = Menu(player.stage, "skirmish_5x5", seed=7)
-    player.stage.play(menu)
+    menu = MenuScreen(player.window, "skirmish_5x5", seed=7)
+    player.window.show(menu)
     menu.library.scenarios["skirmish_5x5"] = skirmish
     player.wait(2)
     player.key(pygame.K_RETURN)
     for _ in range(400):
         player.wait()
-        if not isinstance(player.stage.scene, Menu) and hasattr(player.stage.scene, "session"):
+        if not isinstance(player.window.screen, MenuScreen) and hasattr(player.window.screen, "session"):
             break
         pygame.time.wait(2)
     assert player.game.seed == 7
-    assert player.field.session.agents == ("human", "normal")
+    assert player.screen.session.agents == ("human", "normal")
 
 
 def test_camera_fits_any_map() -> None:
@@ -108,15 +108,15 @@ def test_rules_are_compiled_by_one_child_that_ends_with_the_window(
     monkeypatch.setattr(warmup, "is_warm", lambda: False)
     monkeypatch.setattr(warmup.subprocess, "Popen", start)
     player = make_player()
-    player.stage.play(Menu(player.stage, "skirmish_5x5"))
+    player.window.show(MenuScreen(player.window, "skirmish_5x5"))
     for _ in range(400):
         player.wait()
-        if player.stage.warm.share == 0.5:
+        if player.window.warm.share == 0.5:
             break
         pygame.time.wait(5)
-    assert player.stage.warm.share == 0.5
-    assert not player.stage.warm.done
-    player.stage.play(Menu(player.stage, "skirmish_5x5"))
-    player.stage.quit()
+    assert player.window.warm.share == 0.5
+    assert not player.window.warm.done
+    player.window.show(MenuScreen(player.window, "skirmish_5x5"))
+    player.window.quit()
     assert len(started) == 1
     assert started[0].wait(timeout=10) != 0

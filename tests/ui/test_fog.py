@@ -30,27 +30,27 @@ def hide(player: Player, unit: str, report: str = "", men: int = 0, turn: int = 
 def test_unseen_enemies_are_not_drawn(player: Player) -> None:
     at = int(player.game.state.units[player.game.names.unit("rifle_column")]["hex"])
     hide(player, "rifle_column")
-    assert player.field.board.stacks.at(at) == []
-    assert player.field.desk.units_in(at) == []
-    assert player.field.board.stacks.ghosts == {}
-    assert player.field.desk.view.state is not player.game.state
+    assert player.screen.board.stacks.at(at) == []
+    assert player.screen.controller.units_in(at) == []
+    assert player.screen.board.stacks.ghosts == {}
+    assert player.screen.controller.view.state is not player.game.state
 
 
 def test_reports_are_ghost_counters_with_men_and_age(player: Player) -> None:
     player.game.state.clock[0]["turn"] = 3
     hide(player, "rifle_column", "0404", 300, turn=1)
-    ghosts = player.field.board.stacks.ghosts
+    ghosts = player.screen.board.stacks.ghosts
     hex = player.game.names.parse_label("0404")
     assert list(ghosts) == [hex]
     assert (ghosts[hex].men, ghosts[hex].weeks, ghosts[hex].side) == (300, 2, 1)
-    assert player.field.desk.reports_on(hex) == "reported 2 weeks ago: about 300 enemies"
-    notes = [note.text for note in unit_text.hex_notes(player.field.desk, hex)]
+    assert player.screen.controller.reports_on(hex) == "reported 2 weeks ago: about 300 enemies"
+    notes = [note.text for note in unit_text.hex_notes(player.screen.controller, hex)]
     assert "Reported: about 300 enemies, 2 weeks ago" in notes
-    before = pygame.image.tobytes(player.stage.window, "RGB")
+    before = pygame.image.tobytes(player.window.surface, "RGB")
     hide(player, "rifle_column")
-    player.field.board.dirty = True
+    player.screen.board.dirty = True
     player.wait()
-    assert pygame.image.tobytes(player.stage.window, "RGB") != before
+    assert pygame.image.tobytes(player.window.surface, "RGB") != before
 
 
 def test_the_log_tells_only_what_the_side_knows(player: Player) -> None:
@@ -58,8 +58,8 @@ def test_the_log_tells_only_what_the_side_knows(player: Player) -> None:
         return Event(1, EventKind.RECRUITED, 1, 3, NO_HEX, 100 + known, 0, 0, (), known)
 
     player.game.events += [event(1), event(2), event(3)]
-    player.field.log.catch_up()
-    told = [entry.event.known for entry in player.field.log.entries if entry.event.kind == EventKind.RECRUITED]
+    player.screen.log.catch_up()
+    told = [entry.event.known for entry in player.screen.log.entries if entry.event.kind == EventKind.RECRUITED]
     assert told == [1, 3]
 
 
@@ -67,53 +67,53 @@ def test_the_log_changes_with_the_reader(make_player: MakePlayer, skirmish: Scen
     player = make_player()
     player.open(skirmish, PEOPLE)
     player.game.events.append(Event(1, EventKind.RECRUITED, 1, 3, NO_HEX, 77, 0, 0, (), 2))
-    player.field.refresh()
-    assert not any(entry.event.a == 77 for entry in player.field.log.entries)
+    player.screen.refresh()
+    assert not any(entry.event.a == 77 for entry in player.screen.log.entries)
     player.key(pygame.K_e)
-    assert any(entry.event.a == 77 for entry in player.field.log.entries)
+    assert any(entry.event.a == 77 for entry in player.screen.log.entries)
 
 
 def test_nothing_is_shown_until_the_other_player_sits_down(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, PEOPLE)
     player.key(pygame.K_e)
-    assert player.stage.dialogs.is_open
-    x, y = player.field.board.camera.centre_of(player.game.names.parse_label("0303"))
-    at = (round(x), round(y - player.field.board.camera.zoom * 0.9))
-    player.stage.dialogs.window.set_position((0, 0))  # type: ignore[union-attr]
+    assert player.window.dialogs.is_open
+    x, y = player.screen.board.camera.centre_of(player.game.names.parse_label("0303"))
+    at = (round(x), round(y - player.screen.board.camera.zoom * 0.9))
+    player.window.dialogs.dialog.set_position((0, 0))  # type: ignore[union-attr]
     player.wait(2)
-    covered = player.stage.window.get_at(at)
+    covered = player.window.surface.get_at(at)
     player.key(pygame.K_RETURN)
     player.wait(3)
-    assert player.stage.window.get_at(at) != covered
+    assert player.window.surface.get_at(at) != covered
 
 
 def test_spectators_and_the_end_show_everything(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, ("still", "still"))
-    session = player.field.session
+    session = player.screen.session
     assert session.sees_all
     assert session.view().state is player.game.state
-    assert session.told == (0, 1)
+    assert session.revealed_sides == (0, 1)
     secret = Event(1, EventKind.RECRUITED, 1, 3, NO_HEX, 5, 0, 0, (), 2)
     assert session.may_know(secret)
     someone = make_player()
     someone.open(skirmish, (HUMAN, "still"))
-    assert not someone.field.session.may_know(secret)
+    assert not someone.screen.session.may_know(secret)
     for _ in range(int(skirmish.world.rules[0]["last_turn"])):
         someone.key(pygame.K_e)
         for _ in range(400):
             someone.wait()
-            if someone.game.is_over or someone.field.session.waits_for_human:
+            if someone.game.is_over or someone.screen.session.waits_for_human:
                 break
             pygame.time.wait(1)
     assert someone.game.is_over
-    assert someone.field.session.may_know(secret)
+    assert someone.screen.session.may_know(secret)
 
 
 def test_only_the_seen_part_of_an_enemy_march_is_shown(player: Player) -> None:
     names, state = player.game.names, player.game.state
-    session = player.field.session
+    session = player.screen.session
     unit = names.unit("rifle_column")
     way = [names.parse_label(label) for label in ("0503", "0403", "0402", "0302")]
     state.units[unit]["hex"] = way[-1]
@@ -145,17 +145,17 @@ class Sneaker:
 
 
 def test_the_computer_moves_unseen(player: Player) -> None:
-    player.stage.settings.speed = "normal"
+    player.window.settings.speed = "normal"
     player.game.state.units["status"][player.game.state.units["side"] == 0] = Status.LOST
     player.game.state.sight[:] &= 2
     player.game.state.units["sighted"] = 0
     settle(player)
-    player.field.session.players[1] = Sneaker()
+    player.screen.session.players[1] = Sneaker()
     player.key(pygame.K_e)
     for _ in range(300):
         player.wait(seconds=0.03)
-        assert not player.field.board.marks.moving
-        if player.field.session.waits_for_human:
+        assert not player.screen.board.marks.moving
+        if player.screen.session.waits_for_human:
             break
         pygame.time.wait(1)
     assert np.any(player.game.state.units["side"] == 1)
@@ -164,8 +164,8 @@ def test_the_computer_moves_unseen(player: Player) -> None:
 def test_no_panel_reads_the_enemys_truth(player: Player) -> None:
     """The state that the screen draws holds no trace of a unit out of sight."""
     index = hide(player, "rifle_column")
-    shown = player.field.board.state
+    shown = player.screen.board.state
     assert shown is not None
     assert int(shown.units[index]["men"]) == 0
     assert int(shown.units[index]["status"]) == Status.WAITING
-    assert player.field.board.look.told == (0,)
+    assert player.screen.board.look.told == (0,)

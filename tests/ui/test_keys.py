@@ -6,15 +6,15 @@ import pygame
 from pygame_gui.elements import UITextEntryLine
 
 from game.ui.board.overlays import OVERLAYS
-from game.ui.keys import BINDINGS, Act, act_of, key_text, meaning
-from game.ui.screens.game_screen import Battlefield
+from game.ui.keys import BINDINGS, Command, command_of, key_text, meaning
+from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.help_text import help_page
 from tests.ui.conftest import Player
 
 
 def test_a_march_without_the_mouse(player: Player) -> None:
     player.key(pygame.K_n)
-    unit = player.field.desk.unit
+    unit = player.screen.controller.unit
     assert unit >= 0
     player.key(pygame.K_RIGHT)
     player.key(pygame.K_RETURN)
@@ -23,7 +23,7 @@ def test_a_march_without_the_mouse(player: Player) -> None:
 
 def test_cursor_keys_go_around_a_hex(player: Player) -> None:
     player.hex("0303")
-    cursor = player.field.board.marks
+    cursor = player.screen.board.marks
     for key, label in (
         (pygame.K_KP9, "0302"), (pygame.K_KP1, "0303"), (pygame.K_KP6, "0403"), (pygame.K_KP7, "0302"),
         (pygame.K_KP3, "0403"), (pygame.K_KP4, "0303"), (pygame.K_UP, "0302"), (pygame.K_DOWN, "0303"),
@@ -40,7 +40,7 @@ def test_undo_restores_the_position(player: Player) -> None:
     player.key(pygame.K_u)
     assert player.game.key == before
     player.key(pygame.K_z, pygame.KMOD_LCTRL)
-    assert "ake back" in player.field.toast.text
+    assert "ake back" in player.screen.toast.text
 
 
 def test_forced_march_and_refusal_by_key(player: Player) -> None:
@@ -50,9 +50,9 @@ def test_forced_march_and_refusal_by_key(player: Player) -> None:
     orders = len(player.game.history)
     player.key(pygame.K_f)
     assert len(player.game.history) == orders
-    assert "force" in player.field.toast.text
+    assert "force" in player.screen.toast.text
     player.key(pygame.K_r)
-    assert "train" in player.field.toast.text
+    assert "train" in player.screen.toast.text
 
 
 def test_save_and_load_by_keys(player: Player) -> None:
@@ -60,13 +60,13 @@ def test_save_and_load_by_keys(player: Player) -> None:
     player.hex("0302")
     key = player.game.key
     player.key(pygame.K_s, pygame.KMOD_LCTRL)
-    dialogs = player.stage.dialogs
+    dialogs = player.window.dialogs
     assert isinstance(dialogs.entry, UITextEntryLine)
     dialogs.entry.set_text("Before the storm/Qoʻrgʻontepa")
     player.key(pygame.K_RETURN)
     player.key(pygame.K_RETURN)
     assert not dialogs.is_open
-    saved = [entry.name for entry in player.stage.storage.list()]
+    saved = [entry.name for entry in player.window.storage.list()]
     assert any(name.startswith("Before the storm_") for name in saved)
     player.hex("0202")
     player.hex("0204")
@@ -80,38 +80,38 @@ def test_save_and_load_by_keys(player: Player) -> None:
     player.key(pygame.K_RETURN)
     for _ in range(400):
         player.wait()
-        if isinstance(player.stage.scene, Battlefield):
+        if isinstance(player.window.screen, GameScreen):
             break
         pygame.time.wait(5)
     assert player.game.key == key
-    assert player.field.session.agents == ("human", "still")
+    assert player.screen.session.agents == ("human", "still")
 
 
 def test_help_names_every_bound_act_and_opens(player: Player) -> None:
     player.key(pygame.K_F1)
-    assert player.stage.dialogs.is_open
+    assert player.window.dialogs.is_open
     player.key(pygame.K_ESCAPE)
-    assert not player.stage.dialogs.is_open
+    assert not player.window.dialogs.is_open
     page = help_page()
     for binding in BINDINGS:
-        assert meaning(binding.act) in page
+        assert meaning(binding.command) in page
 
 
 def test_every_binding_is_found_and_none_is_taken_twice() -> None:
     seen = set()
     for binding in BINDINGS:
         mod = (pygame.KMOD_LCTRL if binding.ctrl else 0) | (pygame.KMOD_LSHIFT if binding.shift else 0)
-        assert act_of(binding.key, mod) == binding.act
+        assert command_of(binding.key, mod) == binding.command
         assert (binding.key, binding.ctrl, binding.shift) not in seen
         seen.add((binding.key, binding.ctrl, binding.shift))
-    assert key_text(Act.SAVE) == "Ctrl+S"
-    assert key_text(Act.END_TURN) == "E"
+    assert key_text(Command.SAVE) == "Ctrl+S"
+    assert key_text(Command.END_TURN) == "E"
 
 
 def test_every_act_can_be_asked_for_at_any_time(player: Player, tmp_path: Path) -> None:
     player.hex("0202")
-    for act in [*Act, *OVERLAYS]:
-        player.field.acts.do(act)
+    for command in [*Command, *OVERLAYS]:
+        player.screen.commands.run(command)
         player.wait()
-        player.stage.dialogs.close()
-        assert isinstance(player.stage.scene, Battlefield)
+        player.window.dialogs.close()
+        assert isinstance(player.window.screen, GameScreen)

@@ -23,14 +23,14 @@ def test_no_panel_covers_another(size: tuple[int, int], percent: int, shape: flo
         assert rect.w > 0, name
         assert rect.h > 0, name
     outer = [layout.top, layout.board, layout.status, layout.hex, layout.log]
-    over_map = [layout.lens, layout.minimap, layout.legend, layout.guide]
+    over_map = [layout.toolbar, layout.minimap, layout.legend, layout.tutorial]
     if layout.board.contains(layout.assault):
         over_map.append(layout.assault)
     else:  # too narrow a window: the sheet covers both panels beside the map, and nothing of the map
         assert layout.assault == layout.hex.union(layout.log)
     for a, b in [*combinations(outer, 2), *combinations(over_map, 2)]:
         assert not a.colliderect(b), (a, b)
-    for rect in [*over_map, layout.sheet]:
+    for rect in [*over_map, layout.page]:
         assert layout.board.contains(rect)
     assert layout.board.w * layout.board.h > 0.3 * size[0] * size[1] or size[0] < size[1]
 
@@ -39,13 +39,13 @@ def test_buttons_stay_inside_their_panels(player: Player) -> None:
     player.hex("0202")
     player.hex("0303")
     for size in ((1280, 720), (3840, 2160)):
-        player.stage.window = pygame.display.set_mode(size)
-        player.stage.rebuild()
+        player.window.surface = pygame.display.set_mode(size)
+        player.window.rebuild()
         player.wait(2)
-        for panel in player.field.panels:
+        for panel in player.screen.panels:
             if not panel.visible:
                 continue
-            inside = panel.sheet.get_rect()
+            inside = panel.surface.get_rect()
             for hit in panel.hits:
                 assert inside.left <= hit.rect.left, type(panel)
                 assert hit.rect.right <= inside.right, type(panel)
@@ -53,27 +53,27 @@ def test_buttons_stay_inside_their_panels(player: Player) -> None:
 
 def test_resize_keeps_game_selection_and_dialog(player: Player) -> None:
     player.hex("0202")
-    unit = player.field.desk.unit
+    unit = player.screen.controller.unit
     player.key(pygame.K_F1)
     pygame.display.set_mode((1600, 900))
-    player.stage.handle(pygame.Event(pygame.VIDEORESIZE, w=1600, h=900, size=(1600, 900)))
+    player.window.handle(pygame.Event(pygame.VIDEORESIZE, w=1600, h=900, size=(1600, 900)))
     player.wait()
-    assert player.stage.dialogs.is_open
+    assert player.window.dialogs.is_open
     player.key(pygame.K_ESCAPE)
-    assert player.field.desk.unit == unit
-    assert player.field.top.rect.w == 1600
+    assert player.screen.controller.unit == unit
+    assert player.screen.top.rect.w == 1600
     player.hex("0302")
     assert player.last_order() == "move bek_horse 0302"
 
 
 def test_letters_grow_and_shrink_by_keys(player: Player) -> None:
-    before = player.stage.theme.scale
+    before = player.window.theme.scale
     pygame.display.set_mode((2560, 1440))
-    player.stage.resize((2560, 1440))
+    player.window.resize((2560, 1440))
     player.key(pygame.K_EQUALS, pygame.KMOD_LCTRL)
-    larger = player.stage.theme.scale
+    larger = player.window.theme.scale
     player.key(pygame.K_MINUS, pygame.KMOD_LCTRL)
-    assert larger > player.stage.theme.scale >= before
+    assert larger > player.window.theme.scale >= before
 
 
 def test_scale_is_cut_to_what_the_window_can_hold() -> None:

@@ -13,64 +13,64 @@ from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import loaded_session
 from game.ui.screens import side_choices
-from game.ui.screens.menu import Menu
+from game.ui.screens.menu import MenuScreen
 from tests.ui.conftest import MakePlayer, Player
 
 
 @pytest.fixture
-def menu(make_player: MakePlayer, monkeypatch: pytest.MonkeyPatch) -> tuple[Player, Menu]:
+def menu(make_player: MakePlayer, monkeypatch: pytest.MonkeyPatch) -> tuple[Player, MenuScreen]:
     """The menu, with the skirmish alone, which is read quickly."""
     monkeypatch.setattr(library, "shipped_scenarios", lambda: ["skirmish_5x5"])
     player = make_player()
-    menu = Menu(player.stage, "skirmish_5x5", seed=7)
-    player.stage.play(menu)
+    menu = MenuScreen(player.window, "skirmish_5x5", seed=7)
+    player.window.show(menu)
     menu.library.wait()
     player.wait(2)
     return player, menu
 
 
-def test_the_usual_game_is_you_against_normal(menu: tuple[Player, Menu]) -> None:
+def test_the_usual_game_is_you_against_normal(menu: tuple[Player, MenuScreen]) -> None:
     assert menu[1].leaders == [HUMAN, "normal"]
 
 
-def test_a_level_is_chosen_in_the_list(menu: tuple[Player, Menu]) -> None:
+def test_a_level_is_chosen_in_the_list(menu: tuple[Player, MenuScreen]) -> None:
     import pygame_gui
 
-    player, scene = menu
-    drop = scene._choices[1]
+    player, screen = menu
+    drop = screen._choices[1]
     pick = pygame.Event(pygame_gui.UI_DROP_DOWN_MENU_CHANGED, ui_element=drop, text="Computer: hard")
-    player.stage.handle(pick)
+    player.window.handle(pick)
     player.wait()
-    assert scene.leaders == [HUMAN, "hard"]
+    assert screen.leaders == [HUMAN, "hard"]
     words = {level.name: level.words for level in LEVELS}
     assert side_choices.about("hard") == words["hard"]
 
 
-def test_other_agents_are_behind_another_player(menu: tuple[Player, Menu]) -> None:
+def test_other_agents_are_behind_another_player(menu: tuple[Player, MenuScreen]) -> None:
     import pygame_gui
 
-    player, scene = menu
-    pick = pygame.Event(pygame_gui.UI_DROP_DOWN_MENU_CHANGED, ui_element=scene._choices[1], text=side_choices.OTHER)
-    player.stage.handle(pick)
-    dialogs = player.stage.dialogs
+    player, screen = menu
+    pick = pygame.Event(pygame_gui.UI_DROP_DOWN_MENU_CHANGED, ui_element=screen._choices[1], text=side_choices.OTHER)
+    player.window.handle(pick)
+    dialogs = player.window.dialogs
     assert dialogs.list is not None
     assert len(dialogs.list.item_list) >= len(AGENT_NAMES)
     player.key(pygame.K_RETURN)
-    assert scene.leaders[1] == AGENT_NAMES[0]
-    assert "Computer: still" in side_choices.offered(scene.leaders[1])
+    assert screen.leaders[1] == AGENT_NAMES[0]
+    assert "Computer: still" in side_choices.offered(screen.leaders[1])
 
 
-def test_a_strangers_agent_that_is_not_there_is_refused_in_words(menu: tuple[Player, Menu]) -> None:
-    player, scene = menu
-    scene._take(1, side_choices.OTHER)
-    dialogs = player.stage.dialogs
+def test_a_strangers_agent_that_is_not_there_is_refused_in_words(menu: tuple[Player, MenuScreen]) -> None:
+    player, screen = menu
+    screen._take(1, side_choices.OTHER)
+    dialogs = player.window.dialogs
     extra = next(button for button in dialogs._actions if button.text.startswith("Written"))
     dialogs._actions[extra]()
     assert dialogs.entry is not None
     dialogs.entry.set_text("nowhere.py:Bot")
     player.key(pygame.K_RETURN)
     assert dialogs.is_open
-    assert scene.leaders == [HUMAN, "normal"]
+    assert screen.leaders == [HUMAN, "normal"]
 
 
 def test_every_agent_is_described() -> None:
@@ -91,6 +91,6 @@ def test_the_command_line_names_one_side_or_both() -> None:
 def test_saves_remember_the_level(make_player: MakePlayer, skirmish: Scenario, tmp_path: Path) -> None:
     player = make_player()
     player.open(skirmish, (HUMAN, "easy"))
-    session = player.field.session
+    session = player.screen.session
     path = session.storage.save(session.game, session.agents, "mine")
     assert loaded_session(path, session.storage).session.agents == (HUMAN, "easy")

@@ -6,7 +6,7 @@ import pytest
 from game.core.codes import LeaderStatus, OrderKind, PlaceKind, RaidTarget, Status, UnitFlag
 from game.play.selection import Mode
 from game.scenario.scenario import Scenario
-from game.ui.keys import Act, key_text
+from game.ui.keys import Command, key_text
 from game.ui.panels.actions import WORK, unit_actions
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
@@ -25,18 +25,18 @@ def settle(player: Player) -> None:
     from game.rules.contact.zoc import mark_presence_and_zoc
 
     mark_presence_and_zoc(player.game.world, player.game.state)
-    player.field.session._orders = None
-    player.field.desk._view_key = (-1, -1)
-    player.field.hex_panel._actions_of = ()
-    player.field.refresh()
+    player.screen.session._orders = None
+    player.screen.controller._view_key = (-1, -1)
+    player.screen.hex_panel._actions_of = ()
+    player.screen.refresh()
     player.wait()
 
 
-def press(player: Player, act: Act) -> None:
+def press(player: Player, command: Command) -> None:
     """Click the button of an act in the unit panel."""
-    panel = player.field.hex_panel
+    panel = player.screen.hex_panel
     buttons = panel.hits[-len(panel._actions) :]
-    hit = buttons[next(i for i, action in enumerate(panel._actions) if action.act == act)]
+    hit = buttons[next(i for i, action in enumerate(panel._actions) if action.command == command)]
     player.click((panel.rect.x + hit.rect.centerx, panel.rect.y + hit.rect.centery))
 
 
@@ -56,42 +56,44 @@ def test_work_of_irregulars_by_key(player: Player, kind: OrderKind) -> None:
     player.hex("0101")
     player.key(*KEYS[kind])
     assert player.last_order() == f"{kind.name.lower()} hill_foot"
-    assert player.field.toast.text
+    assert player.screen.toast.text
 
 
-@pytest.mark.parametrize("act", [Act.HIDE, Act.AMBUSH, Act.DISPERSE, Act.REQUISITION])
-def test_work_of_irregulars_by_button(player: Player, act: Act) -> None:
+@pytest.mark.parametrize("command", [Command.HIDE, Command.AMBUSH, Command.DISPERSE, Command.REQUISITION])
+def test_work_of_irregulars_by_button(player: Player, command: Command) -> None:
     player.game.state.regions["support"] = 60
     change(player, "hill_foot", ammunition=3, men=200, hex=player.game.names.parse_label("0101"))
     player.hex("0101")
-    press(player, act)
-    assert player.last_order() == f"{next(work.kind for work in WORK if work.act == act).name.lower()} hill_foot"
+    press(player, command)
+    assert (
+        player.last_order() == f"{next(work.kind for work in WORK if work.command == command).name.lower()} hill_foot"
+    )
 
 
 def test_men_gone_home_are_found_and_gather(player: Player) -> None:
     player.game.state.regions["support"] = 60
     player.hex("0204")
     player.key(pygame.K_k)
-    desk, unit = player.field.desk, player.game.names.unit("hill_foot")
+    controller, unit = player.screen.controller, player.game.names.unit("hill_foot")
     assert int(player.game.state.units[unit]["status"]) == Status.DISPERSED
-    assert desk.unit == unit, "it stays selected, at its home"
-    assert desk.dispersed_at(player.game.names.parse_label("0204")) == [unit]
-    assert player.field.board.stacks.homes == {player.game.names.parse_label("0204"): 600}
+    assert controller.unit == unit, "it stays selected, at its home"
+    assert controller.dispersed_at(player.game.names.parse_label("0204")) == [unit]
+    assert player.screen.board.stacks.homes == {player.game.names.parse_label("0204"): 600}
     player.key(pygame.K_b)
-    assert player.field.boxes.visible
-    assert player.field.boxes.hits, "the unit can be selected in the list of those who are away"
+    assert player.screen.boxes.visible
+    assert player.screen.boxes.hits, "the unit can be selected in the list of those who are away"
     player.key(pygame.K_b)
     player.key(pygame.K_k, pygame.KMOD_LSHIFT)
-    assert "cannot act before week" in player.field.toast.text or "(6.28)" in player.field.toast.text
+    assert "cannot act before week" in player.screen.toast.text or "(6.28)" in player.screen.toast.text
     player.key(pygame.K_e)
     for _ in range(200):
         player.wait()
-        if player.field.session.waits_for_human:
+        if player.screen.session.waits_for_human:
             break
         pygame.time.wait(1)
     player.hex("0204")
-    assert desk.unit == unit
-    press(player, Act.GATHER)
+    assert controller.unit == unit
+    press(player, Command.GATHER)
     assert player.last_order() == "gather hill_foot"
 
 
@@ -110,7 +112,7 @@ def test_raids_by_key(player: Player, target: RaidTarget) -> None:
         assert player.last_order() == "raid bek_horse stores"
     else:
         assert player.game.history == []
-        assert "(8.2)" in player.field.toast.text, "no line runs here: the reason is told"
+        assert "(8.2)" in player.screen.toast.text, "no line runs here: the reason is told"
     assert int(state.clock[0]["turn"]) == 1
 
 
@@ -118,13 +120,13 @@ def test_regulars_repair_requisition_and_blockade(make_player: MakePlayer, skirm
     player = make_player()
     player.open(skirmish, PEOPLE)
     player.key(pygame.K_e)
-    player.stage.dialogs.close()
+    player.window.dialogs.close()
     player.wait()
     town = player.game.names.parse_label("0303")
     player.game.state.wire_damage[town] = 3
     settle(player)
     player.hex("0303")
-    labels = [action.label for action in unit_actions(player.field.desk)]
+    labels = [action.label for action in unit_actions(player.screen.controller)]
     assert {"Repair", "Blockade", "Requisition"} <= set(labels)
     assert "Hide" not in labels
     player.key(pygame.K_p)
@@ -133,38 +135,38 @@ def test_regulars_repair_requisition_and_blockade(make_player: MakePlayer, skirm
     player.hex("0503")
     player.key(pygame.K_q, pygame.KMOD_LSHIFT)
     assert player.last_order() == "repair town_garrison", "no town: no blockade"
-    assert "(11.33)" in player.field.toast.text
+    assert "(11.33)" in player.screen.toast.text
 
 
 def test_a_grey_button_says_why(player: Player) -> None:
     player.hex("0202")
-    grey = [action for action in unit_actions(player.field.desk) if not action.enabled]
+    grey = [action for action in unit_actions(player.screen.controller) if not action.enabled]
     assert grey
     for action in grey:
-        assert "Not now" in action.tip
-        assert "(" in action.tip
+        assert "Not now" in action.tooltip
+        assert "(" in action.tooltip
     player.key(pygame.K_t)
     assert player.game.history == []
-    assert "(8.2)" in player.field.toast.text
+    assert "(8.2)" in player.screen.toast.text
 
 
 def test_a_unit_that_refuses_can_only_be_led(player: Player) -> None:
     change(player, "hill_foot", flags=int(UnitFlag.REFUSES))
     player.hex("0204")
-    assert [action.act for action in unit_actions(player.field.desk)] == [Act.LEAD]
-    assert any("does not obey" in action.tip for action in unit_actions(player.field.desk))
+    assert [action.command for action in unit_actions(player.screen.controller)] == [Command.LEAD]
+    assert any("does not obey" in action.tooltip for action in unit_actions(player.screen.controller))
 
 
 def test_a_leader_is_chosen_among_those_near(player: Player) -> None:
     change(player, "hill_horse", hex=player.game.names.parse_label("0203"))
     player.hex("0203")
     player.key(pygame.K_l, pygame.KMOD_LSHIFT)
-    assert player.stage.dialogs.is_open
+    assert player.window.dialogs.is_open
     player.key(pygame.K_1)
     assert player.last_order() == "lead hill_horse bek"
     player.key(pygame.K_l, pygame.KMOD_LSHIFT)
-    assert not player.stage.dialogs.is_open
-    assert "(13.3)" in player.field.toast.text
+    assert not player.window.dialogs.is_open
+    assert "(13.3)" in player.screen.toast.text
 
 
 def test_a_besieged_place_is_called_on_to_surrender(player: Player) -> None:
@@ -174,15 +176,15 @@ def test_a_besieged_place_is_called_on_to_surrender(player: Player) -> None:
     change(player, "bek_horse", hex=names.parse_label("0203"))
     state.places[place]["besieged"], state.places[place]["besieger"] = 2, 0
     settle(player)
-    player.field.desk.select_hex(town)
-    player.field.refresh()
+    player.screen.controller.select_hex(town)
+    player.screen.refresh()
     player.wait()
-    panel = player.field.hex_panel
-    hit = next(hit for hit in panel.hits if "lay down their arms" in hit.tip)
+    panel = player.screen.hex_panel
+    hit = next(hit for hit in panel.hits if "lay down their arms" in hit.tooltip)
     player.click((panel.rect.x + hit.rect.centerx, panel.rect.y + hit.rect.centery))
     assert player.last_order() == "demand 0303"
-    assert "surrender" in player.field.toast.text
-    player.field.desk.select_hex(town)
+    assert "surrender" in player.screen.toast.text
+    player.screen.controller.select_hex(town)
     player.key(pygame.K_d, pygame.KMOD_LSHIFT)
     assert len(player.game.history) == 1
     assert int(player.game.world.places[place]["kind"]) == PlaceKind.TOWN
@@ -196,7 +198,7 @@ def airmen(player: Player) -> int:
     kind = int(player.game.state.units[unit]["unit_type"])
     kinds[kind]["move_class"], kinds[kind]["air_range"] = 3, 2
     player.game.world = world._replace(unit_types=_frozen(kinds))
-    player.field.session.world = player.field.board.world = player.game.world
+    player.screen.session.world = player.screen.board.world = player.game.world
     player.game._seen = {}
     return change(player, "hill_foot", aircraft=4, ammunition=4)
 
@@ -210,12 +212,12 @@ def test_squadrons_choose_their_goal_on_the_map(player: Player) -> None:
     airmen(player)
     player.hex("0204")
     player.key(pygame.K_o)
-    desk, marks = player.field.desk, player.field.board.marks
-    assert desk.mode == Mode.RECON
+    controller, marks = player.screen.controller, player.screen.board.marks
+    assert controller.mode == Mode.RECON
     assert player.game.names.parse_label("0303") in marks.range
     assert player.game.names.parse_label("0501") not in marks.range
     player.key(pygame.K_ESCAPE)
-    assert desk.mode == Mode.FREE
+    assert controller.mode == Mode.FREE
     assert marks.range == set()
     player.key(pygame.K_o)
     player.hex("0404")
@@ -225,14 +227,14 @@ def test_squadrons_choose_their_goal_on_the_map(player: Player) -> None:
 def test_bombs_fall_where_the_enemy_is_seen(player: Player) -> None:
     airmen(player)
     player.hex("0204")
-    press(player, Act.BOMB)
-    assert player.field.desk.mode == Mode.BOMB
-    assert player.field.board.marks.targets == [player.game.names.parse_label("0303")]
+    press(player, Command.BOMB)
+    assert player.screen.controller.mode == Mode.BOMB
+    assert player.screen.board.marks.targets == [player.game.names.parse_label("0303")]
     player.hex("0303")
     assert player.last_order() == "bomb hill_foot 0303"
 
 
 def test_every_button_has_its_key() -> None:
     for work in WORK:
-        assert key_text(work.act)
+        assert key_text(work.command)
     assert int(LeaderStatus.ACTIVE) == 0

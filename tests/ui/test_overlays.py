@@ -17,11 +17,11 @@ from tests.ui.test_orders import settle
 def picture(player: Player) -> bytes:
     for _ in range(60):
         player.wait()
-    return pygame.image.tobytes(player.stage.window.subsurface(player.field.board.camera.view), "RGB")
+    return pygame.image.tobytes(player.window.surface.subsurface(player.screen.board.camera.view), "RGB")
 
 
 def test_each_key_shows_its_overlay_and_only_that(player: Player) -> None:
-    look = player.field.board.look
+    look = player.screen.board.look
     assert look.overlay is OVERLAYS[0]
     seen = {picture(player)}
     for overlay in OVERLAYS[1:]:
@@ -31,17 +31,17 @@ def test_each_key_shows_its_overlay_and_only_that(player: Player) -> None:
     assert len(seen) == len(OVERLAYS)
     player.key(OVERLAYS[-1].key)
     assert look.overlay is None
-    assert not player.field.legend.visible
+    assert not player.screen.legend.visible
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda overlay: overlay.label)
 def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) -> None:
-    board = player.field.board
+    board = player.screen.board
     if board.look.overlay is not overlay:
         board.choose(overlay)
-    player.field.refresh()
+    player.screen.refresh()
     player.wait()
-    legend = player.field.legend
+    legend = player.screen.legend
     assert legend.visible
     assert legend.legend is not None
     assert legend.legend.meaning
@@ -53,11 +53,11 @@ def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) 
 
 
 def test_a_button_over_the_map_shows_what_is_on(player: Player) -> None:
-    lens = player.field.lens
-    hit = lens.hits[3]
-    player.click((lens.rect.x + hit.rect.centerx, lens.rect.y + hit.rect.centery))
-    assert player.field.board.look.overlay is OVERLAYS[3]
-    assert lens.stale or lens.visible
+    toolbar = player.screen.toolbar
+    hit = toolbar.hits[3]
+    player.click((toolbar.rect.x + hit.rect.centerx, toolbar.rect.y + hit.rect.centery))
+    assert player.screen.board.look.overlay is OVERLAYS[3]
+    assert toolbar.stale or toolbar.visible
 
 
 def test_colours_tell_support_and_food_apart() -> None:
@@ -67,7 +67,7 @@ def test_colours_tell_support_and_food_apart() -> None:
 
 
 def test_numbers_of_regions_stand_beside_counters(player: Player) -> None:
-    areas, stacks = player.field.board.areas, player.field.board.stacks
+    areas, stacks = player.screen.board.areas, player.screen.board.stacks
     for region in range(len(areas.centres)):
         assert areas.number_hex(region, stacks.by_hex) not in stacks.by_hex
     for region in range(len(areas.centres)):
@@ -75,7 +75,7 @@ def test_numbers_of_regions_stand_beside_counters(player: Player) -> None:
 
 
 def test_the_wash_follows_the_position(player: Player) -> None:
-    board, state = player.field.board, player.game.state
+    board, state = player.screen.board, player.game.state
     support = next(overlay for overlay in OVERLAYS if isinstance(overlay, SupportOverlay))
     board.choose(support)
     before = board._washed.copy()
@@ -107,9 +107,9 @@ def test_faces_read_their_marks_from_the_position(player: Player) -> None:
     row["flags"] = int(UnitFlag.HIDDEN | UnitFlag.AMBUSH)
     row["sick"], row["began"] = 200, 1
     settle(player)
-    face = player.field.board.stacks.face(unit, 40)
+    face = player.screen.board.stacks.face(unit, 40)
     assert (face.hidden, face.ambush, face.sick) == (True, True, True)
-    assert face.came_over == player.field.board.colours[1]
+    assert face.came_over == player.screen.board.colours[1]
 
 
 def test_reports_are_pale_and_tell_men_and_weeks() -> None:
@@ -156,4 +156,4 @@ def test_pictures_grow_with_the_window(make_player: MakePlayer, skirmish: Scenar
     for overlay in OVERLAYS[1:]:
         player.key(overlay.key)
         player.wait(3)
-        assert player.field.board.camera.view.contains(player.field.legend.rect)
+        assert player.screen.board.camera.view.contains(player.screen.legend.rect)

@@ -8,7 +8,7 @@ from game.engine.telling.narrate import MODIFIERS
 from game.scenario.scenario import Scenario
 from game.ui.board.counters import Face, counter
 from game.ui.board.symbols import SYMBOLS
-from game.ui.keys import Act
+from game.ui.keys import Command
 from game.ui.lettering import cut, wrap
 from game.ui.panels import unit_text
 from game.ui.panels.ledger import RULE_OF, ledger_words
@@ -24,22 +24,22 @@ def fight(player: Player) -> None:
 def test_a_battle_in_the_log_opens_its_reckoning(player: Player) -> None:
     fight(player)
     player.key(pygame.K_ESCAPE)
-    field = player.field
-    assert not field.report.visible
+    screen = player.screen
+    assert not screen.report.visible
     player.wait()
-    entry = next(e for e in field.log.entries if e.event.kind == EventKind.BATTLE)
+    entry = next(e for e in screen.log.entries if e.event.kind == EventKind.BATTLE)
     assert "Ak-Kurgan" in entry.text
-    field.log.scroll = 0
-    spots = [e for e in field.log.entries if e.event.kind != EventKind.WEEK and (e.event.hex >= 0 or e.event.battle)]
-    hit = field.log.hits[spots.index(entry) - len(spots)]
-    player.click((field.log.rect.x + hit.rect.centerx, field.log.rect.y + hit.rect.centery))
-    assert field.report.visible
-    assert field.report.event == entry.event
+    screen.log.scroll = 0
+    spots = [e for e in screen.log.entries if e.event.kind != EventKind.WEEK and (e.event.hex >= 0 or e.event.battle)]
+    hit = screen.log.hits[spots.index(entry) - len(spots)]
+    player.click((screen.log.rect.x + hit.rect.centerx, screen.log.rect.y + hit.rect.centery))
+    assert screen.report.visible
+    assert screen.report.event == entry.event
 
 
 def test_the_reckoning_names_a_rule_for_every_part(player: Player, skirmish: Scenario) -> None:
     fight(player)
-    event = player.field.report.event
+    event = player.screen.report.event
     assert event is not None
     for row in event.battle:
         label, value = ledger_words(row, skirmish.world, skirmish.names)
@@ -52,27 +52,27 @@ def test_the_reckoning_names_a_rule_for_every_part(player: Player, skirmish: Sce
 def test_what_is_taken_back_leaves_the_log(player: Player) -> None:
     player.hex("0202")
     player.key(pygame.K_f)
-    assert any(e.event.kind == EventKind.FORCED for e in player.field.log.entries)
+    assert any(e.event.kind == EventKind.FORCED for e in player.screen.log.entries)
     player.key(pygame.K_u)
-    assert not any(e.event.kind == EventKind.FORCED for e in player.field.log.entries)
+    assert not any(e.event.kind == EventKind.FORCED for e in player.screen.log.entries)
 
 
 def test_a_unit_in_the_stack_list_is_selected_by_click(player: Player) -> None:
     player.hex("0202")
     player.hex("0103", button=3)
-    field = player.field
-    here = field.desk.units_in(player.game.names.parse_label("0103"))
-    other = next(unit for unit in here if unit != field.desk.unit)
-    hit = field.hex_panel.hits[here.index(other)]
-    player.click((field.hex_panel.rect.x + hit.rect.x + 60, field.hex_panel.rect.y + hit.rect.y + 8))
-    assert field.desk.unit == other
+    screen = player.screen
+    here = screen.controller.units_in(player.game.names.parse_label("0103"))
+    other = next(unit for unit in here if unit != screen.controller.unit)
+    hit = screen.hex_panel.hits[here.index(other)]
+    player.click((screen.hex_panel.rect.x + hit.rect.x + 60, screen.hex_panel.rect.y + hit.rect.y + 8))
+    assert screen.controller.unit == other
 
 
 def test_a_click_on_the_minimap_goes_there(player: Player) -> None:
-    camera = player.field.board.camera
+    camera = player.screen.board.camera
     while camera.zoom_by(1):
         pass
-    rect = player.field.minimap.rect
+    rect = player.screen.minimap.rect
     player.click((rect.x + 4, rect.y + 4))
     west = camera.x
     player.click((rect.right - 4, rect.bottom - 4))
@@ -81,10 +81,10 @@ def test_a_click_on_the_minimap_goes_there(player: Player) -> None:
 
 
 def test_switches_change_the_look(player: Player) -> None:
-    look = player.field.board.look
-    for act, name in ((Act.REGIONS, "regions"), (Act.LABELS, "labels")):
+    look = player.screen.board.look
+    for command, name in ((Command.REGIONS, "regions"), (Command.LABELS, "labels")):
         before = getattr(look, name)
-        player.field.acts.do(act)
+        player.screen.commands.run(command)
         player.wait(3)
         assert getattr(look, name) != before
 
@@ -93,7 +93,7 @@ def test_control_changes_the_picture_of_the_map(player: Player) -> None:
     def picture() -> bytes:
         for _ in range(60):
             player.wait()
-        return pygame.image.tobytes(player.stage.window.subsurface(player.field.board.camera.view), "RGB")
+        return pygame.image.tobytes(player.window.surface.subsurface(player.screen.board.camera.view), "RGB")
 
     before = picture()
     player.key(pygame.K_1)
@@ -101,52 +101,52 @@ def test_control_changes_the_picture_of_the_map(player: Player) -> None:
 
 
 def test_guide_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenario) -> None:
-    player = make_player(guide=True)
+    player = make_player(tutorial=True)
     player.open(skirmish, PEOPLE)
-    guide = player.field.guide
-    assert guide.visible
-    assert guide.done == set()
+    tutorial = player.screen.tutorial
+    assert tutorial.visible
+    assert tutorial.done == set()
     player.hex("0202")
     player.hex("0302")
-    assert guide.done == {"select", "march"}
+    assert tutorial.done == {"select", "march"}
     player.hex("0103")
     player.hex("0102")
     player.key(pygame.K_u)
-    assert guide.done == {"select", "march", "undo"}
-    hide = guide.hits[0]
-    player.click((guide.rect.x + hide.rect.centerx, guide.rect.y + hide.rect.centery))
-    assert not guide.visible
-    assert not player.stage.settings.guide
+    assert tutorial.done == {"select", "march", "undo"}
+    hide = tutorial.hits[0]
+    player.click((tutorial.rect.x + hide.rect.centerx, tutorial.rect.y + hide.rect.centery))
+    assert not tutorial.visible
+    assert not player.window.settings.tutorial
 
 
 def test_tips_appear_when_the_mouse_rests(player: Player) -> None:
-    lens = player.field.lens
-    pos = (lens.rect.x + 20, lens.rect.y + 10)
-    player.stage.handle(pygame.Event(pygame.MOUSEMOTION, pos=pos, rel=(1, 1), buttons=(0, 0, 0)))
-    before = pygame.image.tobytes(player.stage.window, "RGB")
+    toolbar = player.screen.toolbar
+    pos = (toolbar.rect.x + 20, toolbar.rect.y + 10)
+    player.window.handle(pygame.Event(pygame.MOUSEMOTION, pos=pos, rel=(1, 1), buttons=(0, 0, 0)))
+    before = pygame.image.tobytes(player.window.surface, "RGB")
     player.wait(20)
-    player.stage.dirty = True
+    player.window.dirty = True
     player.wait()
-    assert pygame.image.tobytes(player.stage.window, "RGB") != before
+    assert pygame.image.tobytes(player.window.surface, "RGB") != before
 
 
 def test_facts_of_a_hex_and_a_unit(player: Player) -> None:
     names = player.game.names
-    lines = unit_text.ground_lines(player.field.desk, names.parse_label("0303"))
+    lines = unit_text.ground_lines(player.screen.controller, names.parse_label("0303"))
     assert lines[0] == "Oasis, The plain, hex 0303"
     assert any("fortified 1" in line for line in lines)
     assert any("bridge" in line for line in lines)
-    entries = dict(unit_text.figures(player.field.desk, names.unit("bek_horse")))
+    entries = dict(unit_text.figures(player.screen.controller, names.unit("bek_horse")))
     assert entries["MP"] == "14 of 14"
-    assert any("bek" in note.text for note in unit_text.notes(player.field.desk, names.unit("bek_horse")))
+    assert any("bek" in note.text for note in unit_text.notes(player.screen.controller, names.unit("bek_horse")))
 
 
 def test_no_listing_of_orders_while_the_computer_thinks(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, ("still", "still"))
-    assert player.field.session.orders_of(0) == []
-    assert player.field.desk.may_join(12) == []
-    assert not player.field.desk.give(Order(OrderKind.END_TURN))
+    assert player.screen.session.orders_of(0) == []
+    assert player.screen.controller.may_join(12) == []
+    assert not player.screen.controller.give(Order(OrderKind.END_TURN))
 
 
 def test_counters_differ_by_side_without_colour() -> None:

@@ -20,7 +20,7 @@ from tests.ui.conftest import PEOPLE, MakePlayer, Player
 def wait_for_human(player: Player) -> None:
     for _ in range(3000):
         player.wait()
-        if player.game.is_over or player.field.session.waits_for_human:
+        if player.game.is_over or player.screen.session.waits_for_human:
             return
         pygame.time.wait(2)
     pytest.fail("the computer does not end its turn")
@@ -36,8 +36,8 @@ def test_a_whole_game_by_keys(make_player: MakePlayer, skirmish: Scenario) -> No
         wait_for_human(player)
     assert player.game.is_over
     player.wait(3)
-    assert player.stage.dialogs.is_open, "the result is shown"
-    page = result_html(player.field)
+    assert player.window.dialogs.is_open, "the result is shown"
+    page = result_html(player.screen)
     assert player.game.outcome is not None
     assert player.game.outcome.level in page
 
@@ -70,17 +70,17 @@ class Walker:
 
 
 def test_the_computer_moves_visibly(player: Player) -> None:
-    player.stage.settings.speed = "normal"
-    player.field.session.players[1] = Walker()
+    player.window.settings.speed = "normal"
+    player.screen.session.players[1] = Walker()
     player.key(pygame.K_e)
     seen = set()
     for _ in range(600):
         player.wait(seconds=0.03)
-        seen.update(player.field.board.marks.moving)
-        if player.field.session.waits_for_human:
+        seen.update(player.screen.board.marks.moving)
+        if player.screen.session.waits_for_human:
             break
         pygame.time.wait(1)
-    assert player.field.session.waits_for_human
+    assert player.screen.session.waits_for_human
     assert seen
 
 
@@ -96,7 +96,7 @@ def test_end_turn_warns_of_units_that_have_not_moved(make_player: MakePlayer, sk
     player = make_player(warn_end_turn=True)
     player.open(skirmish, (HUMAN, "still"))
     player.key(pygame.K_e)
-    assert player.stage.dialogs.is_open
+    assert player.window.dialogs.is_open
     assert player.game.history == []
     player.key(pygame.K_RETURN)
     wait_for_human(player)
@@ -106,10 +106,10 @@ def test_end_turn_warns_of_units_that_have_not_moved(make_player: MakePlayer, sk
 def test_two_people_take_turns_in_the_chair(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, PEOPLE)
-    assert player.field.session.seat == 0
+    assert player.screen.session.seat == 0
     player.key(pygame.K_e)
-    assert player.field.session.seat == 1
-    assert player.stage.dialogs.is_open, "the other player is asked to sit down"
+    assert player.screen.session.seat == 1
+    assert player.window.dialogs.is_open, "the other player is asked to sit down"
 
 
 class Faulty:
@@ -123,15 +123,15 @@ class Faulty:
 
 
 def test_a_broken_agent_loses_its_turn_not_the_game(player: Player) -> None:
-    session = player.field.session
+    session = player.screen.session
     session.players[1] = Faulty()
     player.key(pygame.K_e)
     for _ in range(300):
         player.wait()
-        if player.stage.dialogs.is_open:
+        if player.window.dialogs.is_open:
             break
         pygame.time.wait(1)
-    assert player.stage.dialogs.is_open
+    assert player.window.dialogs.is_open
     assert player.game.turn == 2
 
 

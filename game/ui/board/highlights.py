@@ -168,9 +168,9 @@ def _head(
 ) -> None:
     angle = math.atan2(end[1] - start[1], end[0] - start[0])
     wings = [(end[0] - size * math.cos(angle + turn), end[1] - size * math.sin(angle + turn)) for turn in (0.55, -0.55)]
-    tip = end[0] + size * 0.2 * math.cos(angle), end[1] + size * 0.2 * math.sin(angle)
-    pygame.draw.polygon(target, PAPER, [tip, *wings], 3)
-    pygame.draw.polygon(target, colour, [tip, *wings])
+    tooltip = end[0] + size * 0.2 * math.cos(angle), end[1] + size * 0.2 * math.sin(angle)
+    pygame.draw.polygon(target, PAPER, [tooltip, *wings], 3)
+    pygame.draw.polygon(target, colour, [tooltip, *wings])
 
 
 def draw_attack(target: pygame.Surface, camera: Camera, start: int, end: int) -> None:

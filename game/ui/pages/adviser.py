@@ -7,14 +7,14 @@ import pygame
 
 from game.core.codes import NO_UNIT, OrderKind, Refusal
 from game.play.adviser import Advice, ask_adviser
-from game.play.order_controller import Desk
-from game.ui.pages.reason_page import ReasonPage
+from game.play.order_controller import OrderController
+from game.ui.pages.reason_page import ExplainedOrdersPage
 from game.ui.panels.actions import reason
 from game.ui.panels.panel import Action
 from game.ui.theme import FADED, Theme
 
 
-class AdviserSheet(ReasonPage):
+class AdviserPage(ExplainedOrdersPage):
     """A row that is chosen is shown on the map; the button, or Enter, gives its order."""
 
     title = "Adviser"
@@ -22,13 +22,13 @@ class AdviserSheet(ReasonPage):
     def __init__(
         self,
         theme: Theme,
-        desk: Desk,
+        controller: OrderController,
         close: Action,
         look: Callable[[Advice | None], None],
         give: Callable[[Advice], None],
     ) -> None:
         super().__init__(theme, close)
-        self.desk = desk
+        self.controller = controller
         self._look, self._give = look, give
         self.advice: list[Advice] = []
         self._since = 0
@@ -41,7 +41,7 @@ class AdviserSheet(ReasonPage):
 
     def ask(self) -> None:
         """Ask what is to be done now."""
-        session = self.desk.session
+        session = self.controller.session
         self.advice = ask_adviser(session.game, session.seat) if session.waits_for_human else []
         self._since, self.chosen, self.scroll, self.stale = len(session.game.history), -1, 0, True
         self._look(None)
@@ -69,17 +69,17 @@ class AdviserSheet(ReasonPage):
 
     def is_given(self, advice: Advice) -> bool:
         """Whether it has been done since he was asked."""
-        return tuple(map(int, advice.orders[-1])) in self.desk.session.game.history[self._since :]
+        return tuple(map(int, advice.orders[-1])) in self.controller.session.game.history[self._since :]
 
     def why_not(self, advice: Advice) -> str:
         """Why it cannot be given now; empty if it can."""
-        if not self.desk.session.waits_for_human:
+        if not self.controller.session.waits_for_human:
             return "it is not your turn"
         order = advice.orders[0]
-        why = self.desk.whether(order)
+        why = self.controller.refusal(order)
         if why == Refusal.NONE or (advice.is_assault and self._joined(advice)):
             return ""
-        return reason(self.desk, order, why)
+        return reason(self.controller, order, why)
 
     def _not_now(self, row: int, why: str) -> str:
         """That it comes after another order of its unit, or why it is refused."""
@@ -91,7 +91,9 @@ class AdviserSheet(ReasonPage):
     def _joined(self, advice: Advice) -> bool:
         """Whether the first of an assault has joined it already."""
         order = advice.orders[0]
-        joined = order.kind == OrderKind.JOIN and int(self.desk.view.state.units[order.unit]["target"]) == order.hex
+        joined = (
+            order.kind == OrderKind.JOIN and int(self.controller.view.state.units[order.unit]["target"]) == order.hex
+        )
         return joined
 
     @property
@@ -108,13 +110,13 @@ class AdviserSheet(ReasonPage):
         give = pygame.Rect(self.px(12), self.px(40), wide, self.px(29))
         self.button(give, label, self.give_chosen, key="Enter", enabled=able, primary=able, size=12.5)
         ask = give.move(wide + self.px(6), 0)
-        self.button(ask, "Ask again", self.ask, key="Space", enabled=self.desk.session.waits_for_human, size=12.5)
+        self.button(ask, "Ask again", self.ask, key="Space", enabled=self.controller.session.waits_for_human, size=12.5)
 
     def content(self, y: int) -> int:
         """By objective."""
         pad, width = self.px(16), self.rect.w - self.px(36)
         if not self.advice:
-            can = self.desk.session.waits_for_human
+            can = self.controller.session.waits_for_human
             text = "He has nothing more to propose this week." if can else "He speaks when it is your turn."
             return self.paragraph((pad, y), text, width, 13.5, colour=FADED)
         text = (

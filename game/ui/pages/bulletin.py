@@ -7,9 +7,9 @@ import pygame
 from game.core.codes import BOTH_SIDES, NO_HEX, NO_PLACE
 from game.engine.telling.bulletin import Bulletin, Record, weekly_bulletin
 from game.engine.telling.news import Item
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
-from game.ui.pages.page import Sheet
+from game.ui.pages.page import Page
 from game.ui.panels.panel import Action
 from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, TEAL, WARN, Colour, Theme
 
@@ -17,14 +17,14 @@ _SURE: dict[str, Colour] = {"stated": GOOD, "claimed": WARN, "disputed": BAD, "e
 """Colours of how far sources can be trusted; other words are plain."""
 
 
-class BulletinSheet(Sheet):
+class BulletinPage(Page):
     """Two columns: the game to the left, history to the right. Left and right arrow turn to other weeks."""
 
     title = "The week"
 
-    def __init__(self, theme: Theme, desk: Desk, close: Action, show: Callable[[int], None]) -> None:
+    def __init__(self, theme: Theme, controller: OrderController, close: Action, show: Callable[[int], None]) -> None:
         super().__init__(theme, close)
-        self.desk, self.show = desk, show
+        self.controller, self.show = controller, show
         self.turn = 1
         """The week that is read."""
         self._issue: Bulletin | None = None
@@ -33,18 +33,18 @@ class BulletinSheet(Sheet):
     def open(self) -> None:
         """Opens at the week that is over, or at the first one."""
         super().open()
-        game = self.desk.session.game
+        game = self.controller.session.game
         self.turn = max(1, game.turn if game.is_over else game.turn - 1)
 
     @property
     def last(self) -> int:
         """The newest week there is a paper of."""
-        return max(1, self.desk.session.game.turn)
+        return max(1, self.controller.session.game.turn)
 
     @property
     def issue(self) -> Bulletin:
         """The paper of the week, written once per position."""
-        session = self.desk.session
+        session = self.controller.session
         reader = BOTH_SIDES if session.sees_all else session.seat
         now = (self.turn, reader, len(session.game.events))
         if self._issue is None or now != self._issue_of:
@@ -80,7 +80,7 @@ class BulletinSheet(Sheet):
         gap = self.px(26)
         left = self._news(y, pad, half - gap // 2, issue)
         x = pad + half
-        pygame.draw.line(self.sheet, (172, 154, 121), (x, self.head + self.px(8)), (x, self.rect.h - self.px(10)))
+        pygame.draw.line(self.surface, (172, 154, 121), (x, self.head + self.px(8)), (x, self.rect.h - self.px(10)))
         return max(left, self._history(y, x + gap // 2, whole - half - gap // 2, issue))
 
     def _news(self, y: int, x: int, width: int, issue: Bulletin) -> int:
@@ -88,7 +88,7 @@ class BulletinSheet(Sheet):
             return self.paragraph((x, y), "Nothing is known of this week yet.", width, 14, colour=FADED)
         for section in issue.sections:
             self.text((x, y), section.title.upper(), 13, "bold", BRICK)
-            pygame.draw.line(self.sheet, (172, 154, 121), (x, y + self.px(20)), (x + width, y + self.px(20)))
+            pygame.draw.line(self.surface, (172, 154, 121), (x, y + self.px(20)), (x + width, y + self.px(20)))
             y += self.px(25)
             for item in section.items:
                 y = self._item(y, x, width, item)
@@ -104,19 +104,19 @@ class BulletinSheet(Sheet):
         if hex != NO_HEX:
             box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(2))
             self.spot(box, lambda: self.show(hex), "Show on the map", lit=PANEL)
-        pygame.draw.rect(self.sheet, BRICK, (x, y + self.px(6), self.px(5), self.px(5)))
+        pygame.draw.rect(self.surface, BRICK, (x, y + self.px(6), self.px(5), self.px(5)))
         return self.paragraph((x + self.px(13), y), item.text, width - self.px(16), size) + self.px(4)
 
     def _history(self, y: int, x: int, width: int, issue: Bulletin) -> int:
         self.text((x, y), "WHAT HISTORY RECORDS OF THIS WEEK", 13, "bold", TEAL, width=width)
-        pygame.draw.line(self.sheet, (172, 154, 121), (x, y + self.px(20)), (x + width, y + self.px(20)))
+        pygame.draw.line(self.surface, (172, 154, 121), (x, y + self.px(20)), (x + width, y + self.px(20)))
         y = self.paragraph((x, y + self.px(25)), "Not part of your game.", width, 12, "italic", FADED) + self.px(3)
         for entry in issue.record:
             y = self._entry(y, x, width, entry)
         return y
 
     def _entry(self, y: int, x: int, width: int, entry: Record) -> int:
-        names, world = self.desk.session.names, self.desk.session.world
+        names, world = self.controller.session.names, self.controller.session.world
         hex = int(world.places[entry.place]["hex"]) if entry.place != NO_PLACE else NO_HEX
         top = y
         slot = len(self.hits)

@@ -8,27 +8,27 @@ from game.core.codes import OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.decisions import Choice, OpenDecision
 from game.engine.telling.narrate import week_text
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
-from game.ui.pages.page import Sheet
+from game.ui.pages.page import Page
 from game.ui.panels.actions import reason
 from game.ui.panels.panel import Action
 from game.ui.theme import BAD, BRICK, FADED, INK, PANEL, PANEL_DEEP, RULE, Theme, mix
 
 
-class DecisionsSheet(Sheet):
+class DecisionsPage(Page):
     """All open decisions, one below the other; Enter or a click takes the option, after a question."""
 
     title = "Decisions"
 
-    def __init__(self, theme: Theme, desk: Desk, close: Action, take: Callable[[int], None]) -> None:
+    def __init__(self, theme: Theme, controller: OrderController, close: Action, take: Callable[[int], None]) -> None:
         super().__init__(theme, close)
-        self.desk, self.take = desk, take
+        self.controller, self.take = controller, take
 
     def content(self, y: int) -> int:
         """Decision by decision."""
-        desk = self.desk
-        decisions = desk.open_decisions()
+        controller = self.controller
+        decisions = controller.open_decisions()
         pad, width = self.px(18), self.rect.w - self.px(44)
         for decision in decisions:
             y = self._decision(y, pad, width, decision)
@@ -40,8 +40,8 @@ class DecisionsSheet(Sheet):
 
     def fixed(self) -> None:
         """What the side can pay with."""
-        desk = self.desk
-        row = desk.view.state.sides[desk.session.seat]
+        controller = self.controller
+        row = controller.view.state.sides[controller.session.seat]
         text = f"Political budget: {int(row['budget'])}, {int(row['income']):+d} a week"
         self.text((self.rect.w - self.px(110), self.px(11)), text, 14, "bold", right=True)
 
@@ -57,7 +57,7 @@ class DecisionsSheet(Sheet):
 
     def _deadline(self, decision: OpenDecision) -> str:
         """Until when, and what happens without an answer."""
-        session = self.desk.session
+        session = self.controller.session
         weeks = decision.last_turn - session.game.turn + 1
         left = "this is the last week" if weeks <= 1 else f"{weeks} weeks left"
         until = f"Until week {decision.last_turn} ({week_text(session.world, decision.last_turn)}), {left}"
@@ -68,7 +68,7 @@ class DecisionsSheet(Sheet):
 
     def _sources(self, rule: int) -> str:
         """Which entries of the ledger the decision rests on, and how far they can be trusted."""
-        scenario = self.desk.session.game.scenario
+        scenario = self.controller.session.game.scenario
         rule_id = scenario.names.rule_ids[rule]
         cited = next(
             (scenario.history[k] for k in (f"decisions/{rule_id}", f"events/{rule_id}") if k in scenario.history), None
@@ -85,12 +85,12 @@ class DecisionsSheet(Sheet):
     def _option(self, y: int, pad: int, width: int, choice: Choice) -> int:
         """One option in a box: text, cost, what it does, and why it cannot be taken if so."""
         order = Order(OrderKind.DECIDE, arg=choice.option)
-        why = self.desk.whether(order)
+        why = self.controller.refusal(order)
         able = why == Refusal.NONE
         inner = width - self.px(24)
         price = f"costs {choice.cost}" if choice.cost else "free"
         does = "\n".join(f"• {text.rstrip('.')}" for text in choice.effects) or "• Nothing changes at once"
-        no = "" if able else f"Cannot be taken: {reason(self.desk, order, why)}."
+        no = "" if able else f"Cannot be taken: {reason(self.controller, order, why)}."
         text_width = inner - self.px(90)
         sizes = ((choice.text, 14, text_width), (does, 12.5, inner), (no, 12.5, inner))
         height = self.px(10)
@@ -98,8 +98,8 @@ class DecisionsSheet(Sheet):
             style = "bold" if room == text_width and able else "regular"
             height += len(wrap(text, style, self.px(size), room)) * round(self.px(size) * 1.36) if text else 0
         box = pygame.Rect(pad, y, width, height + self.px(4))
-        pygame.draw.rect(self.sheet, mix(PANEL, PANEL_DEEP, 0.2) if able else PANEL, box, border_radius=self.px(4))
-        pygame.draw.rect(self.sheet, RULE, box, 1, border_radius=self.px(4))
+        pygame.draw.rect(self.surface, mix(PANEL, PANEL_DEEP, 0.2) if able else PANEL, box, border_radius=self.px(4))
+        pygame.draw.rect(self.surface, RULE, box, 1, border_radius=self.px(4))
         self.row(y, box.h, lambda: self.take(choice.option), "Take this option", left=self.px(10), right=self.px(12))
         left, top = pad + self.px(12), y + self.px(6)
         ink = INK if able else FADED

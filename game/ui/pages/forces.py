@@ -6,10 +6,10 @@ import numpy as np
 import pygame
 
 from game.core.codes import Status
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
-from game.ui.pages.page import Sheet
+from game.ui.pages.page import Page
 from game.ui.panels.panel import Action
 from game.ui.panels.unit_text import sick_share, whereabouts
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, Theme, mix
@@ -23,14 +23,16 @@ _SHARES = (0.34, 0.56, 0.64, 0.72, 0.77, 0.83, 0.885, 0.935, 1.0)
 _SHOWN = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
 
 
-class ForcesSheet(Sheet):
+class ForcesPage(Page):
     """By formation at first; a click on a column sorts all units by it, and a second click turns the order round."""
 
     title = "Order of battle"
 
-    def __init__(self, theme: Theme, desk: Desk, stacks: Stacks, close: Action, show: Callable[[int], None]) -> None:
+    def __init__(
+        self, theme: Theme, controller: OrderController, stacks: Stacks, close: Action, show: Callable[[int], None]
+    ) -> None:
         super().__init__(theme, close)
-        self.desk, self.stacks, self.show = desk, stacks, show
+        self.controller, self.stacks, self.show = controller, stacks, show
         self.sort = ""
         """Field to sort by; empty: by formation."""
         self.down = True
@@ -42,7 +44,7 @@ class ForcesSheet(Sheet):
 
     def units(self) -> list[int]:
         """Units to be listed, in order."""
-        state, seat = self.desk.view.state, self.desk.session.seat
+        state, seat = self.controller.view.state, self.controller.session.seat
         rows = state.units
         mine = [int(u) for u in np.flatnonzero((rows["side"] == seat) & np.isin(rows["status"], _SHOWN))]
         if not self.sort:
@@ -50,11 +52,11 @@ class ForcesSheet(Sheet):
         return sorted(mine, key=self._key, reverse=self.down)
 
     def _key(self, unit: int) -> tuple[str | int, ...]:
-        row = self.desk.view.state.units[unit]
+        row = self.controller.view.state.units[unit]
         if self.sort == "name":
-            return (self.desk.session.names.unit_names[unit],)
+            return (self.controller.session.names.unit_names[unit],)
         if self.sort == "place":
-            return (whereabouts(self.desk, unit),)
+            return (whereabouts(self.controller, unit),)
         if self.sort == "sick":
             return (sick_share(row), int(row["men"]))
         return (int(row[self.sort]), int(row["men"]))
@@ -81,7 +83,7 @@ class ForcesSheet(Sheet):
 
     def content(self, y: int) -> int:
         """A line for each unit, under its formation if they are not sorted."""
-        names, rows = self.desk.session.names, self.desk.view.state.units
+        names, rows = self.controller.session.names, self.controller.view.state.units
         units, last = self.units(), None
         if not self.sort:
             y = self._total(y, "All", units)
@@ -102,9 +104,9 @@ class ForcesSheet(Sheet):
 
     def _total(self, y: int, name: str, units: list[int]) -> int:
         """A formation and what it has altogether."""
-        rows = self.desk.view.state.units[units]
+        rows = self.controller.view.state.units[units]
         band = pygame.Rect(self.px(8), y, self.rect.w - self.px(22), self.px(22))
-        pygame.draw.rect(self.sheet, mix(PANEL_DEEP, self.background, 0.45), band)
+        pygame.draw.rect(self.surface, mix(PANEL_DEEP, self.background, 0.45), band)
         edges = self._edges()
         self.text((self.px(14), y + self.px(2)), name, 13, "bold", width=edges[1] - self.px(20))
         for edge, field in zip(edges[2:6], ("men", "rifles", "machine_guns", "guns"), strict=True):
@@ -112,18 +114,22 @@ class ForcesSheet(Sheet):
         return y + self.px(25)
 
     def _unit(self, y: int, unit: int) -> int:
-        row, high = self.desk.view.state.units[unit], self.px(25)
+        row, high = self.controller.view.state.units[unit], self.px(25)
         self.row(y, high, lambda: self.show(unit), "Show on the map")
         if y + high < 0 or y > self.rect.h:
             return y + high
         edges = self._edges()
         picture = counter(self.stacks.face(unit, self.px(22)))
-        self.sheet.blit(picture, picture.get_rect(center=(self.px(24), y + high // 2)))
+        self.surface.blit(picture, picture.get_rect(center=(self.px(24), y + high // 2)))
         top = y + self.px(4)
         left = self.px(40)
-        self.text((left, top), self.desk.session.names.unit_names[unit], 13, width=edges[0] - left - self.px(6))
+        self.text((left, top), self.controller.session.names.unit_names[unit], 13, width=edges[0] - left - self.px(6))
         self.text(
-            (edges[0], top), whereabouts(self.desk, unit), 12.5, colour=FADED, width=edges[1] - edges[0] - self.px(4)
+            (edges[0], top),
+            whereabouts(self.controller, unit),
+            12.5,
+            colour=FADED,
+            width=edges[1] - edges[0] - self.px(4),
         )
         for edge, field in zip(edges[2:6], ("men", "rifles", "machine_guns", "guns"), strict=True):
             value = int(row[field])
@@ -151,10 +157,10 @@ class ForcesSheet(Sheet):
                     y + self.px(11),
                     self.px(4),
                 )
-                tip = top + (size if self.down else -size)
+                tooltip = top + (size if self.down else -size)
                 back = top - (size if self.down else -size)
-                pygame.draw.polygon(self.sheet, FADED, [(x, tip), (x - size, back), (x + size, back)])
+                pygame.draw.polygon(self.surface, FADED, [(x, tooltip), (x - size, back), (x + size, back)])
         units = self.units()
-        rows = self.desk.view.state.units[units]
+        rows = self.controller.view.state.units[units]
         text = f"{len(units)} units, {int(rows['men'].sum()):,} men"
         self.text((self.rect.w - self.px(110), self.px(11)), text, 13, right=True)

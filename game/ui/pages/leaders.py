@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from game.core.codes import NO_UNIT, LeaderStatus, OrderKind
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.board.counters import draw_star
-from game.ui.pages.page import Sheet
+from game.ui.pages.page import Page
 from game.ui.panels.panel import Action
 from game.ui.panels.unit_text import whereabouts
 from game.ui.theme import BAD, FADED, GOOD, INK, WARN, Colour, Theme
@@ -20,18 +20,18 @@ STATUS_WORDS: dict[LeaderStatus, tuple[str, Colour]] = {
 }
 
 
-class LeadersSheet(Sheet):
+class LeadersPage(Page):
     """One row for each leader, the supreme commander first."""
 
     title = "Leaders"
 
-    def __init__(self, theme: Theme, desk: Desk, close: Action, show: Callable[[int], None]) -> None:
+    def __init__(self, theme: Theme, controller: OrderController, close: Action, show: Callable[[int], None]) -> None:
         super().__init__(theme, close)
-        self.desk, self.show = desk, show
+        self.controller, self.show = controller, show
 
     def leaders(self) -> list[int]:
         """Own leaders: those who lead first, then by rating."""
-        state, seat = self.desk.view.state, self.desk.session.seat
+        state, seat = self.controller.view.state, self.controller.session.seat
         mine = [index for index, row in enumerate(state.leaders) if int(row["side"]) == seat]
         return sorted(
             mine,
@@ -54,31 +54,33 @@ class LeadersSheet(Sheet):
 
     def fixed(self) -> None:
         """Whether the bands obey one commander."""
-        desk = self.desk
-        side = desk.view.state.sides[desk.session.seat]
-        league = any(int(r["supreme"]) and int(r["side"]) == desk.session.seat for r in desk.view.state.leaders)
+        controller = self.controller
+        side = controller.view.state.sides[controller.session.seat]
+        league = any(
+            int(r["supreme"]) and int(r["side"]) == controller.session.seat for r in controller.view.state.leaders
+        )
         if league:
             since = int(side["unified"])
             text = f"Bands united since week {since} (13.7)" if since else "Bands obey badly: not united yet (13.8)"
             self.text((self.rect.w - self.px(110), self.px(12)), text, 13, right=True, colour=GOOD if since else BAD)
 
     def _rivals(self, leader: int) -> str:
-        names, found = self.desk.session.names, []
-        for a, b in self.desk.session.world.rivals.tolist():
+        names, found = self.controller.session.names, []
+        for a, b in self.controller.session.world.rivals.tolist():
             if leader in (a, b):
                 found.append(names.leader_names[b if a == leader else a])
         return "rivals: " + ", ".join(found) if found else ""
 
     def _leader(self, y: int, leader: int) -> int:
-        desk, names = self.desk, self.desk.session.names
-        row = desk.view.state.leaders[leader]
+        controller, names = self.controller, self.controller.session.names
+        row = controller.view.state.leaders[leader]
         status, unit = LeaderStatus(int(row["status"])), int(row["unit"])
         rivals = self._rivals(leader)
         high = self.px(58 if rivals else 42)
         self.row(y, high - self.px(3), lambda: self.show(unit), "Show on the map" if unit != NO_UNIT else "")
         gone = status > LeaderStatus.ESTRANGED
         if not gone:
-            draw_star(self.sheet, (self.px(28), y + self.px(19)), self.px(10), status != LeaderStatus.ACTIVE)
+            draw_star(self.surface, (self.px(28), y + self.px(19)), self.px(10), status != LeaderStatus.ACTIVE)
         left, width = self.px(48), self.rect.w - self.px(70)
         half = left + round(width * 0.36)
         name = names.leader_names[leader] + (", supreme commander" if int(row["supreme"]) and not gone else "")
@@ -96,7 +98,7 @@ class LeadersSheet(Sheet):
         room = right - half - self.px(130)
         if unit != NO_UNIT:
             self.text((half, y + self.px(2)), names.unit_names[unit], 13, width=room)
-            self.text((half, y + self.px(20)), whereabouts(desk, unit), 12.5, colour=FADED, width=room)
+            self.text((half, y + self.px(20)), whereabouts(controller, unit), 12.5, colour=FADED, width=room)
         elif not gone:
             self.text((half, y + self.px(2)), "with no unit", 13, colour=FADED, width=room)
         if rivals:
@@ -105,11 +107,11 @@ class LeadersSheet(Sheet):
         return y + high + self.px(2)
 
 
-def may_be_led(desk: Desk, unit: int) -> list[tuple[int, str]]:
+def may_be_led(controller: OrderController, unit: int) -> list[tuple[int, str]]:
     """Leaders who may join a unit now, and what to call them in a list."""
-    names, state = desk.session.names, desk.view.state
+    names, state = controller.session.names, controller.view.state
     found = []
-    for order in desk.session.orders_of(unit):
+    for order in controller.session.orders_of(unit):
         if order.kind == OrderKind.LEAD:
             row = state.leaders[order.arg]
             with_whom = names.unit_names[int(row["unit"])]

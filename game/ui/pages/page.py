@@ -8,7 +8,7 @@ from game.ui.panels.panel import Action, Panel
 from game.ui.theme import BRICK, PAPER, Colour, Theme, mix
 
 
-class Sheet(Panel):
+class Page(Panel):
     """Base of all pages. A subclass writes `content`; rows made with `row` can be chosen with the arrow keys."""
 
     background = PAPER
@@ -47,7 +47,7 @@ class Sheet(Panel):
         self.content_height = y + self.scroll + self.px(10)
         # what has been scrolled under the head must not answer to clicks
         self.hits = [hit._replace(rect=_below(hit.rect, self.head)) for hit in self.hits]
-        pygame.draw.rect(self.sheet, mix(self.background, (150, 130, 95), 0.22), (0, 0, self.rect.w, self.head))
+        pygame.draw.rect(self.surface, mix(self.background, (150, 130, 95), 0.22), (0, 0, self.rect.w, self.head))
         self.rule(self.head)
         room = max(self.rect.w - self.px(310), self.px(200))
         self.text((self.px(14), self.px(8)), self.caption, 17, "bold", width=room)
@@ -69,13 +69,13 @@ class Sheet(Panel):
             box = pygame.Rect(left + index * (wide + self.px(5)), y or self.px(7), wide, self.px(26))
             self.button(box, label, lambda step=step: self.turn_page(step), key=key, enabled=able)  # type: ignore[misc]
 
-    def row(self, y: int, height: int, action: Action, tip: str = "", left: int = 0, right: int = 0) -> bool:
+    def row(self, y: int, height: int, action: Action, tooltip: str = "", left: int = 0, right: int = 0) -> bool:
         """A row that can be clicked or chosen with the keys; call before drawing on it. True if it is chosen."""
         box = pygame.Rect(self.px(8) + left, y, self.rect.w - self.px(22) - left - right, height)
         chosen = len(self._rows) == self.chosen
-        self.spot(box, action, tip, lit=mix(self.background, (150, 130, 95), 0.16))
+        self.spot(box, action, tooltip, lit=mix(self.background, (150, 130, 95), 0.16))
         if chosen:
-            pygame.draw.rect(self.sheet, BRICK, box, 1, border_radius=self.px(3))
+            pygame.draw.rect(self.surface, BRICK, box, 1, border_radius=self.px(3))
         self._rows.append((y + self.scroll, height, action))
         return chosen
 
@@ -124,9 +124,9 @@ class Sheet(Panel):
         x = float(box.x)
         for share, colour in parts:
             part = pygame.Rect(round(x), box.y, round(box.w * share), box.h)
-            pygame.draw.rect(self.sheet, colour, part)
+            pygame.draw.rect(self.surface, colour, part)
             x += box.w * share
-        pygame.draw.rect(self.sheet, (70, 60, 46), box, 1)
+        pygame.draw.rect(self.surface, (70, 60, 46), box, 1)
 
 
 def _below(rect: pygame.Rect, top: int) -> pygame.Rect:

@@ -3,12 +3,12 @@
 from game.agents.protocol import Reason
 from game.agents.reasons import alternatives_text
 from game.ui.lettering import wrap
-from game.ui.pages.side_page import SideSheet
+from game.ui.pages.side_page import SidePage
 from game.ui.panels.panel import Action
 from game.ui.theme import BRICK, FADED, INK, TEAL, Colour
 
 
-class ReasonPage(SideSheet):
+class ExplainedOrdersPage(SidePage):
     """Base of the pages of the adviser and of the reasons after the game."""
 
     def objective(self, y: int, text: str) -> int:

@@ -7,12 +7,12 @@ from game.agents.reasons import ExplainedOrder
 from game.engine.telling.narrate import week_text
 from game.engine.telling.orders import order_text
 from game.play.session import Session
-from game.ui.pages.reason_page import ReasonPage
+from game.ui.pages.reason_page import ExplainedOrdersPage
 from game.ui.panels.panel import Action
 from game.ui.theme import FADED, INK, Theme
 
 
-class ReasonsSheet(ReasonPage):
+class ReasonsPage(ExplainedOrdersPage):
     """After the game, or while two computers play. Left and right arrow turn the weeks."""
 
     title = "Reasons"

@@ -6,11 +6,11 @@ import numpy as np
 import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, PlaceKind, Status
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.board.overlays.food import food_colour
 from game.ui.board.overlays.support import support_colour
 from game.ui.board.region_areas import RegionAreas
-from game.ui.pages.page import Sheet
+from game.ui.pages.page import Page
 from game.ui.panels.panel import Action
 from game.ui.theme import BAD, FADED, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
 
@@ -23,7 +23,7 @@ SORTS: tuple[tuple[str, str], ...] = (
 )
 
 
-class RegionsSheet(Sheet):
+class RegionsPage(Page):
     """A row for each region; the chosen one opens with its towns."""
 
     title = "Regions"
@@ -31,14 +31,14 @@ class RegionsSheet(Sheet):
     def __init__(
         self,
         theme: Theme,
-        desk: Desk,
+        controller: OrderController,
         areas: RegionAreas,
         colours: tuple[Colour, Colour],
         close: Action,
         show: Callable[[int], None],
     ) -> None:
         super().__init__(theme, close)
-        self.desk, self.areas, self.colours, self.show = desk, areas, colours, show
+        self.controller, self.areas, self.colours, self.show = controller, areas, colours, show
         self.region = -1
         """The region whose towns are listed."""
         self.sort = "name"
@@ -46,8 +46,8 @@ class RegionsSheet(Sheet):
     def open(self) -> None:
         """Opens at the region of the selected hex."""
         super().open()
-        hex = self.desk.hex
-        self.region = int(self.desk.session.world.region_at[hex]) if hex != NO_HEX else -1
+        hex = self.controller.hex
+        self.region = int(self.controller.session.world.region_at[hex]) if hex != NO_HEX else -1
         order = self.regions()
         if self.region in order:
             self.chosen = order.index(self.region)
@@ -55,14 +55,14 @@ class RegionsSheet(Sheet):
 
     def support(self, region: int) -> int:
         """Support for the side at the screen."""
-        value = int(self.desk.view.state.regions[region]["support"])
-        return value if self.desk.session.seat == 0 else -value
+        value = int(self.controller.view.state.regions[region]["support"])
+        return value if self.controller.session.seat == 0 else -value
 
     def regions(self) -> list[int]:
         """Regions with hexes, in order."""
-        state, names = self.desk.view.state, self.desk.session.names
+        state, names = self.controller.view.state, self.controller.session.names
         found = [region for region, heart in enumerate(self.areas.centres) if heart != NO_HEX]
-        seat = self.desk.session.seat
+        seat = self.controller.session.seat
         keys: dict[str, Callable[[int], tuple[object, ...]]] = {
             "name": lambda r: (names.region_names[r],),
             "support": lambda r: (-self.support(r), names.region_names[r]),
@@ -103,15 +103,15 @@ class RegionsSheet(Sheet):
 
     def _region(self, y: int, region: int) -> int:
         """One line: name, support, food, and a bar of who holds it."""
-        desk, high = self.desk, self.px(30)
-        row = desk.view.state.regions[region]
+        controller, high = self.controller, self.px(30)
+        row = controller.view.state.regions[region]
         self.row(y, high, lambda: self._open(region), "Towns, herds and recruits")
         width = self.rect.w - self.px(40)
         edges = [self.px(16) + round(width * share) for share in (0.0, 0.36, 0.47, 0.58, 1.0)]
         top = y + self.px(6)
         law = int(row["martial_side"])
-        sign = " §" if law != NO_SIDE and int(row["martial_until"]) >= desk.session.game.turn else ""
-        name = desk.session.names.region_names[region]
+        sign = " §" if law != NO_SIDE and int(row["martial_until"]) >= controller.session.game.turn else ""
+        name = controller.session.names.region_names[region]
         self.text((edges[0], top), name + sign, 14, "bold", width=edges[1] - edges[0] - self.px(8))
         for edge, text, colour in (
             (
@@ -122,11 +122,11 @@ class RegionsSheet(Sheet):
             (edges[2], f"{int(row['food'])} %", food_colour(int(row["food"]))),
         ):
             box = pygame.Rect(edge, y + self.px(5), self.px(62), high - self.px(10))
-            pygame.draw.rect(self.sheet, colour, box, border_radius=self.px(3))
-            pygame.draw.rect(self.sheet, FADED, box, 1, border_radius=self.px(3))
+            pygame.draw.rect(self.surface, colour, box, border_radius=self.px(3))
+            pygame.draw.rect(self.surface, FADED, box, 1, border_radius=self.px(3))
             ink = INK if sum(colour) > 330 else PAPER
             self.text((box.right - self.px(6), top), text, 13, "bold", ink, right=True)
-        first, second, nobody = self.areas.held_shares(desk.view.state.owner, region)
+        first, second, nobody = self.areas.held_shares(controller.view.state.owner, region)
         bar = pygame.Rect(edges[3], y + self.px(8), edges[4] - edges[3] - self.px(96), high - self.px(16))
         shares = [
             (first / 100, self.colours[0]),
@@ -139,10 +139,10 @@ class RegionsSheet(Sheet):
 
     def _detail(self, y: int, region: int) -> int:
         """Support, food, fields, herds and recruits in words; towns with garrisons, stores and sieges."""
-        desk, names = self.desk, self.desk.session.names
-        row = desk.view.state.regions[region]
+        controller, names = self.controller, self.controller.session.names
+        row = controller.view.state.regions[region]
         left, width = self.px(30), self.rect.w - self.px(60)
-        seat = names.sides[desk.session.seat].name
+        seat = names.sides[controller.session.seat].name
         parts = [
             f"Support for the {seat} {self.support(region):+d}",
             f"food {int(row['food'])} % of a normal year",
@@ -150,7 +150,7 @@ class RegionsSheet(Sheet):
             f"herds {int(row['herds'])} %",
             f"{int(row['recruits']):,} men could be raised",
         ]
-        law, land, turn = int(row["martial_side"]), int(row["land_side"]), desk.session.game.turn
+        law, land, turn = int(row["martial_side"]), int(row["land_side"]), controller.session.game.turn
         if law != NO_SIDE and int(row["martial_until"]) >= turn:
             parts.append(f"martial law of the {names.sides[law].name} until week {int(row['martial_until'])}")
         if land != NO_SIDE and int(row["land_until"]) >= turn:
@@ -160,25 +160,25 @@ class RegionsSheet(Sheet):
         y = self.paragraph((left, y), "; ".join(parts) + ".", width, 13)
         country = self._country(region)
         y = self.paragraph((left, y), country, width, 13, colour=FADED) + self.px(2)
-        for place in np.flatnonzero(desk.session.world.places["region"] == region):
+        for place in np.flatnonzero(controller.session.world.places["region"] == region):
             y = self._place(y, left, width, int(place))
         self.rule(y + self.px(4), self.px(14), self.px(18))
         return y + self.px(10)
 
     def _country(self, region: int) -> str:
         """Shares of the open country, towns aside."""
-        state, world = self.desk.view.state, self.desk.session.world
+        state, world = self.controller.view.state, self.controller.session.world
         at = world.place_at[self.areas.hexes[region]]
         kinds = np.where(at == NO_PLACE, -1, world.places["kind"][np.maximum(at, 0)]) if len(world.places) else at
         open_land = np.array(self.areas.hexes[region])[~np.isin(kinds, _TOWNS)]
         held = [round(100 * float((state.owner[open_land] == side).mean())) if len(open_land) else 0 for side in (0, 1)]
-        names = self.desk.session.names
+        names = self.controller.session.names
         told = ", ".join(f"{names.sides[side].name} {held[side]} %" for side in (0, 1))
         return f"Countryside: {told}, nobody {max(0, 100 - sum(held))} %"
 
     def _place(self, y: int, left: int, width: int, place: int) -> int:
-        desk, names = self.desk, self.desk.session.names
-        world, state = desk.session.world, desk.view.state
+        controller, names = self.controller, self.controller.session.names
+        world, state = controller.session.world, controller.view.state
         hex = int(world.places[place]["hex"])
         siege = state.places[place]
         if hex == NO_HEX or (int(world.places[place]["kind"]) not in _TOWNS and not int(siege["besieged"])):
@@ -187,8 +187,8 @@ class RegionsSheet(Sheet):
         box = pygame.Rect(left, y, width, high)
         self.spot(box, lambda: self.show(hex), "Show on the map", lit=mix(self.background, (150, 130, 95), 0.16))
         chip = pygame.Rect(left + self.px(4), y + self.px(6), self.px(10), self.px(10))
-        pygame.draw.rect(self.sheet, self.colours[owner] if owner != NO_SIDE else PAPER, chip)
-        pygame.draw.rect(self.sheet, INK, chip, 1)
+        pygame.draw.rect(self.surface, self.colours[owner] if owner != NO_SIDE else PAPER, chip)
+        pygame.draw.rect(self.surface, INK, chip, 1)
         third = left + round(width * 0.3)
         self.text(
             (left + self.px(22), y + self.px(2)), names.place_ids[place], 13, "bold", width=third - left - self.px(28)
@@ -197,7 +197,7 @@ class RegionsSheet(Sheet):
         here = (units["status"] == Status.ON_MAP) & (units["hex"] == hex)
         men = [int(units["men"][here & (units["side"] == side)].sum()) for side in (0, 1)]
         parts = [f"{names.sides[side].name} {men[side]:,} men" for side in (0, 1) if men[side]] or ["no troops seen"]
-        if owner in desk.session.told and int(siege["stores"]):
+        if owner in controller.session.revealed_sides and int(siege["stores"]):
             parts.append(f"stores {int(siege['stores']):,} man-weeks")
         colour = INK
         if int(siege["besieged"]):

@@ -8,7 +8,7 @@ from itertools import groupby
 from game.core.codes import Param, TerrainTrait, TypeTrait, UnitFlag
 from game.core.world import World
 from game.engine.rulebook import Part, rulebook
-from game.ui.pages.page import Sheet
+from game.ui.pages.page import Page
 from game.ui.panels.panel import Action
 from game.ui.theme import BRICK, FADED, INK, Theme
 
@@ -43,36 +43,36 @@ def in_numbers(text: str, file: str, world: World) -> str:
     return _CONSTANT.sub(number, text)
 
 
-class RulesSheet(Sheet):
+class RulesPage(Page):
     """One chapter at a time; left and right arrow turn to others."""
 
     def __init__(self, theme: Theme, world: World, close: Action) -> None:
         super().__init__(theme, close)
         self.world = world
-        self.page = 0
+        self.chapter_index = 0
 
     @property
     def caption(self) -> str:
         """Number and name of the chapter."""
-        first = chapters()[self.page][0]
+        first = chapters()[self.chapter_index][0]
         title = first.title.rstrip(".")
         return f"Rules, chapter {first.chapter}: {title[:1].upper()}{title[1:]}"
 
     def turn_page(self, step: int) -> None:
         """To the chapter before or after."""
-        page = max(0, min(len(chapters()) - 1, self.page + step))
-        if page != self.page:
-            self.page, self.scroll, self.stale = page, 0, True
+        chapter_index = max(0, min(len(chapters()) - 1, self.chapter_index + step))
+        if chapter_index != self.chapter_index:
+            self.chapter_index, self.scroll, self.stale = chapter_index, 0, True
 
     def fixed(self) -> None:
         """The buttons to turn the page."""
-        self.turn_buttons(self.page > 0, self.page < len(chapters()) - 1)
+        self.turn_buttons(self.chapter_index > 0, self.chapter_index < len(chapters()) - 1)
 
     def content(self, y: int) -> int:
         """Paragraph by paragraph, numbers in the margin."""
         left, margin = self.px(18), self.px(64)
         width = self.rect.w - margin - self.px(36)
-        for index, part in enumerate(chapters()[self.page]):
+        for index, part in enumerate(chapters()[self.chapter_index]):
             if index:
                 self.text((left, y + self.px(6)), part.title[:1].upper() + part.title[1:], 15, "bold", BRICK)
                 y += self.px(32)

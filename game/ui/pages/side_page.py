@@ -4,12 +4,12 @@ from abc import abstractmethod
 
 import pygame
 
-from game.ui.pages.page import Sheet
+from game.ui.pages.page import Page
 from game.ui.panels.panel import Action
 from game.ui.theme import Theme
 
 
-class SideSheet(Sheet):
+class SidePage(Page):
     """Base of pages whose rows stand for something on the map. A subclass says in `point_out` what that is."""
 
     def __init__(self, theme: Theme, close: Action) -> None:
@@ -32,10 +32,10 @@ class SideSheet(Sheet):
         self._places = []
         super().paint()
 
-    def place_row(self, y: int, height: int, action: Action, tip: str = "") -> bool:
+    def place_row(self, y: int, height: int, action: Action, tooltip: str = "") -> bool:
         """A row as in `row`, which is shown on the map when it is pointed at."""
         self._places.append(pygame.Rect(self.px(8), y, self.rect.w - self.px(22), height))
-        return self.row(y, height, action, tip)
+        return self.row(y, height, action, tooltip)
 
     def choose(self, row: int) -> None:
         """Choose a row and show it on the map."""

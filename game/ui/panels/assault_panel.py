@@ -7,10 +7,10 @@ import pygame
 from game.core.codes import NO_HEX
 from game.engine.preview import BattlePreview
 from game.engine.telling.refusals import hex_name
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
-from game.ui.keys import Act, key_text
+from game.ui.keys import Command, key_text
 from game.ui.panels.ledger import WINS, draw_chances, draw_ledger, draw_throws
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme
@@ -19,27 +19,29 @@ from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme
 class AssaultPanel(Panel):
     """Open while an assault is being planned."""
 
-    def __init__(self, theme: Theme, desk: Desk, stacks: Stacks, act: Callable[[Act], None]) -> None:
+    def __init__(
+        self, theme: Theme, controller: OrderController, stacks: Stacks, run_command: Callable[[Command], None]
+    ) -> None:
         super().__init__(theme)
-        self.desk, self.stacks, self.act = desk, stacks, act
-        self.names = desk.session.names
+        self.controller, self.stacks, self.run_command = controller, stacks, run_command
+        self.names = controller.session.names
         self.preview: BattlePreview | None = None
 
     def refresh(self) -> None:
         """The position or the plan has changed."""
-        self.preview = self.desk.preview()
+        self.preview = self.controller.preview()
         self.visible = self.preview is not None
         self.stale = True
 
     def paint(self) -> None:
         """From top to bottom: target, odds, throws, reckoning, units; the buttons stay in sight."""
         preview = self.preview
-        if preview is None or self.desk.target == NO_HEX:
+        if preview is None or self.controller.target == NO_HEX:
             return
         foot = self.px(88)
         bottom = self.rect.h - foot
         pad, width = self.px(12), self.rect.w - self.px(24)
-        self.sheet.set_clip(pygame.Rect(0, 0, self.rect.w, bottom))
+        self.surface.set_clip(pygame.Rect(0, 0, self.rect.w, bottom))
         y = self.px(8) - self.scroll
         y = self._head(y, pad, width, preview)
         draw_chances(self, pygame.Rect(pad, y, width, self.px(22)), preview)
@@ -52,14 +54,14 @@ class AssaultPanel(Panel):
         self.text((x, y), "theirs", 11, "bold", GOOD)
         y = self._units(y + self.px(22), pad, width, preview)
         y = self.heading((pad, y + self.px(2)), "RECKONING, WITH RULES")
-        y = draw_ledger(self, (pad, y), width, preview.ledger, self.desk.session.world, self.names)
+        y = draw_ledger(self, (pad, y), width, preview.ledger, self.controller.session.world, self.names)
         self.content_height = y + self.scroll + foot
         self.scrollbar(self.px(4), bottom - self.px(4))
-        self.sheet.set_clip(None)
+        self.surface.set_clip(None)
         self._buttons(bottom)
 
     def _head(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
-        session = self.desk.session
+        session = self.controller.session
         self.text(
             (pad, y), f"Assault on {hex_name(session.world, self.names, preview.target)}", 16, "bold", width=width
         )
@@ -77,22 +79,22 @@ class AssaultPanel(Panel):
         y = self.heading((pad, y), "ATTACKERS")
         for unit in preview.units:
             y = self._unit_row(y, pad, width, unit, joined=True)
-        more = self.desk.may_join(preview.target)
+        more = self.controller.may_join(preview.target)
         if more:
             y = self.heading((pad, y + self.px(3)), "MAY ALSO JOIN")
             for unit in more:
                 y = self._unit_row(y, pad, width, unit, joined=False)
         y = self.heading((pad, y + self.px(3)), "DEFENDERS")
-        for unit in self.desk.units_in(preview.target):
+        for unit in self.controller.units_in(preview.target):
             y = self._unit_row(y, pad, width, unit, joined=None)
         return y + self.px(4)
 
     def _unit_row(self, y: int, pad: int, width: int, unit: int, joined: bool | None) -> int:
-        desk = self.desk
-        row = desk.view.state.units[unit]
+        controller = self.controller
+        row = controller.view.state.units[unit]
         high = self.px(27)
         picture = counter(self.stacks.face(unit, self.px(23))._replace(joined=False))
-        self.sheet.blit(picture, picture.get_rect(center=(pad + self.px(12), y + high // 2 - 1)))
+        self.surface.blit(picture, picture.get_rect(center=(pad + self.px(12), y + high // 2 - 1)))
         men = f"{int(row['men']) - int(row['sick']):,}"
         button = self.px(54)
         edge = pad + width - (button + self.px(8) if joined is not None else 0)
@@ -101,28 +103,32 @@ class AssaultPanel(Panel):
         if joined is not None:
             box = pygame.Rect(pad + width - button, y + self.px(1), button, self.px(23))
             if joined:
-                self.button(box, "Leave", lambda: desk.leave(unit))
+                self.button(box, "Leave", lambda: controller.leave(unit))
             else:
                 self.button(box, "Join", lambda: self._join(unit))
         return y + high
 
     def _join(self, unit: int) -> None:
-        target = self.desk.target
-        self.desk.unit = unit
-        self.desk.attack(target)
+        target = self.controller.target
+        self.controller.unit = unit
+        self.controller.attack(target)
 
     def _buttons(self, top: int) -> None:
-        pygame.draw.rect(self.sheet, PANEL_DEEP, (0, top, self.rect.w, self.rect.h - top))
+        pygame.draw.rect(self.surface, PANEL_DEEP, (0, top, self.rect.w, self.rect.h - top))
         self.rule(top)
         pad, gap = self.px(10), self.px(6)
         wide, high = (self.rect.w - 2 * pad - gap) // 2, self.px(32)
         y = top + self.px(9)
         fight, hold = pygame.Rect(pad, y, wide, high), pygame.Rect(pad + wide + gap, y, wide, high)
-        self.button(fight, "Fight, advance", lambda: self.act(Act.FIGHT), key=key_text(Act.FIGHT), primary=True)
-        self.button(hold, "Fight, stay", lambda: self.act(Act.FIGHT_HOLD), key=key_text(Act.FIGHT_HOLD))
+        self.button(
+            fight, "Fight, advance", lambda: self.run_command(Command.FIGHT), key=key_text(Command.FIGHT), primary=True
+        )
+        self.button(hold, "Fight, stay", lambda: self.run_command(Command.FIGHT_HOLD), key=key_text(Command.FIGHT_HOLD))
         y += high + gap
         wide = (self.rect.w - 2 * pad - gap) // 2
-        more = bool(self.desk.may_join(self.desk.target))
+        more = bool(self.controller.may_join(self.controller.target))
         every, close = pygame.Rect(pad, y, wide, self.px(27)), pygame.Rect(pad + wide + gap, y, wide, self.px(27))
-        self.button(every, "All join", lambda: self.act(Act.JOIN_ALL), key=key_text(Act.JOIN_ALL), enabled=more)
-        self.button(close, "Close", lambda: self.act(Act.CANCEL), key=key_text(Act.CANCEL))
+        self.button(
+            every, "All join", lambda: self.run_command(Command.JOIN_ALL), key=key_text(Command.JOIN_ALL), enabled=more
+        )
+        self.button(close, "Close", lambda: self.run_command(Command.CANCEL), key=key_text(Command.CANCEL))

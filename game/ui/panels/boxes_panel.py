@@ -7,10 +7,10 @@ import pygame
 
 from game.core.codes import NO_BOX, NO_HEX, LinkBy, Status
 from game.engine.telling.refusals import hex_name
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
-from game.ui.keys import Act, key_text
+from game.ui.keys import Command, key_text
 from game.ui.panels.panel import Panel
 from game.ui.panels.unit_text import place_name
 from game.ui.theme import FADED, INK, PAPER, RULE, Theme, mix
@@ -19,18 +19,18 @@ from game.ui.theme import FADED, INK, PAPER, RULE, Theme, mix
 class BoxesPanel(Panel):
     """Units that have dispersed, then all areas beyond the map; a unit that is clicked is selected."""
 
-    def __init__(self, theme: Theme, desk: Desk, stacks: Stacks, close: Callable[[], None]) -> None:
+    def __init__(self, theme: Theme, controller: OrderController, stacks: Stacks, close: Callable[[], None]) -> None:
         super().__init__(theme)
-        self.desk, self.stacks, self.close = desk, stacks, close
+        self.controller, self.stacks, self.close = controller, stacks, close
         self.visible = False
 
     def paint(self) -> None:
         """At home first, then area by area."""
-        session = self.desk.session
+        session = self.controller.session
         pad, width = self.px(12), self.rect.w - self.px(24)
         y = self._at_home(self.px(40) - self.scroll, pad, width)
         for box, name in enumerate(session.names.box_names):
-            pygame.draw.line(self.sheet, RULE, (pad, y), (pad + width, y))
+            pygame.draw.line(self.surface, RULE, (pad, y), (pad + width, y))
             self.text((pad, y + self.px(4)), name, 15, "bold", width=width)
             y = self.paragraph((pad, y + self.px(25)), self._ways(box), width, 12, colour=FADED)
             for unit in self._in_box(box):
@@ -39,24 +39,24 @@ class BoxesPanel(Panel):
         if not session.names.box_names:
             y = self.paragraph((pad, y), "This map has no areas beyond its edge.", width, 13)
         self.content_height = y + self.scroll
-        pygame.draw.rect(self.sheet, self.background, (0, 0, self.rect.w, self.px(36)))
+        pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(36)))
         self.text((pad, self.px(8)), "Away from the map", 16, "bold")
         close = pygame.Rect(self.rect.w - self.px(82), self.px(6), self.px(72), self.px(25))
         self.button(close, "Close", self.close, key="B")
         self.scrollbar(self.px(40), self.rect.h - self.px(4))
 
     def _in_box(self, box: int) -> list[int]:
-        units = self.desk.view.state.units
+        units = self.controller.view.state.units
         return [int(u) for u in np.flatnonzero((units["status"] == Status.IN_BOX) & (units["box"] == box))]
 
     def _at_home(self, y: int, pad: int, width: int) -> int:
         """Units whose men are at home, ready to gather."""
-        home = [int(u) for u in np.flatnonzero(self.desk.view.state.units["status"] == Status.DISPERSED)]
+        home = [int(u) for u in np.flatnonzero(self.controller.view.state.units["status"] == Status.DISPERSED)]
         if not home:
             return y
-        pygame.draw.line(self.sheet, RULE, (pad, y), (pad + width, y))
+        pygame.draw.line(self.surface, RULE, (pad, y), (pad + width, y))
         self.text((pad, y + self.px(4)), "At home", 15, "bold", width=width)
-        told = f"Select a unit and press {key_text(Act.GATHER)} to call its men together (6.28)."
+        told = f"Select a unit and press {key_text(Command.GATHER)} to call its men together (6.28)."
         y = self.paragraph((pad, y + self.px(25)), told, width, 12, colour=FADED)
         for unit in home:
             y = self._unit(y, pad, width, unit)
@@ -64,7 +64,7 @@ class BoxesPanel(Panel):
 
     def _ways(self, box: int) -> str:
         """Where the links of an area lead."""
-        session = self.desk.session
+        session = self.controller.session
         found = []
         for link in session.world.links[session.world.links["box"] == box]:
             by, weeks = LinkBy(int(link["by"])).name.lower(), int(link["weeks"])
@@ -79,27 +79,27 @@ class BoxesPanel(Panel):
         return text[:1].upper() + text[1:] if found else "No way to the map"
 
     def _unit(self, y: int, pad: int, width: int, unit: int) -> int:
-        desk = self.desk
-        row = desk.view.state.units[unit]
+        controller = self.controller
+        row = controller.view.state.units[unit]
         high = self.px(34)
         box = pygame.Rect(pad - self.px(4), y, width + self.px(8), high)
-        self.spot(box, lambda: desk.select_unit(unit), lit=mix(self.background, PAPER, 0.7))
-        if unit == desk.unit:
-            pygame.draw.rect(self.sheet, INK, box, 1, border_radius=self.px(3))
+        self.spot(box, lambda: controller.select_unit(unit), lit=mix(self.background, PAPER, 0.7))
+        if unit == controller.unit:
+            pygame.draw.rect(self.surface, INK, box, 1, border_radius=self.px(3))
         picture = counter(self.stacks.face(unit, self.px(26)))
-        self.sheet.blit(picture, picture.get_rect(center=(pad + self.px(14), y + high // 2)))
+        self.surface.blit(picture, picture.get_rect(center=(pad + self.px(14), y + high // 2)))
         self.text(
             (pad + self.px(34), y + self.px(1)),
-            desk.session.names.unit_names[unit],
+            controller.session.names.unit_names[unit],
             13,
             "bold",
             width=width - self.px(36),
         )
         ready = int(row["ready_turn"])
-        turn = desk.session.game.turn
+        turn = controller.session.game.turn
         state = "ready" if ready <= turn else f"on the way, ready in week {ready}"
         if int(row["status"]) == Status.DISPERSED:
-            where = place_name(desk.session.names, desk, int(row["home"]))
+            where = place_name(controller.session.names, controller, int(row["home"]))
             weeks = int(row["weeks_dispersed"])
             since = f"for {weeks} {'week' if weeks == 1 else 'weeks'}" if weeks else "since this week"
             text = f"{int(row['men']):,} men, {since}, {where}"

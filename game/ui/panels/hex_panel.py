@@ -6,10 +6,10 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, OrderKind, Refusal
 from game.core.orders import Order
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
-from game.ui.keys import Act, key_text
+from game.ui.keys import Command, key_text
 from game.ui.lettering import wrap
 from game.ui.panels import unit_text
 from game.ui.panels.actions import UnitAction, reason, unit_actions
@@ -24,10 +24,15 @@ class HexPanel(Panel):
     """Ground, stack and unit."""
 
     def __init__(
-        self, theme: Theme, desk: Desk, stacks: Stacks, colours: tuple[Colour, Colour], act: Callable[[Act], None]
+        self,
+        theme: Theme,
+        controller: OrderController,
+        stacks: Stacks,
+        colours: tuple[Colour, Colour],
+        run_command: Callable[[Command], None],
     ) -> None:
         super().__init__(theme)
-        self.desk, self.stacks, self.colours, self.act = desk, stacks, colours, act
+        self.controller, self.stacks, self.colours, self.run_command = controller, stacks, colours, run_command
         self._shown = (NO_HEX, NO_UNIT)
         """Hex and unit that were last brought into sight."""
         self._card_at = (0, 0)
@@ -38,34 +43,38 @@ class HexPanel(Panel):
 
     def paint(self) -> None:
         """Ground above, then the units, the selected one with all its numbers; buttons stay at the bottom."""
-        desk = self.desk
+        controller = self.controller
         bottom = self.rect.h - self._buttons_height()
-        if desk.hex == NO_HEX and desk.unit == NO_UNIT:
+        if controller.hex == NO_HEX and controller.unit == NO_UNIT:
             self._nothing()
             return
-        self.sheet.set_clip(pygame.Rect(0, 0, self.rect.w, bottom))
+        self.surface.set_clip(pygame.Rect(0, 0, self.rect.w, bottom))
         y = self.px(8) - self.scroll
-        if desk.hex != NO_HEX:
+        if controller.hex != NO_HEX:
             y = self._ground(y)
-            here = desk.units_in(desk.hex) + desk.dispersed_at(desk.hex)
+            here = controller.units_in(controller.hex) + controller.dispersed_at(controller.hex)
         else:
-            here = [desk.unit]
+            here = [controller.unit]
             self.text(
-                (self.px(12), y), unit_text.whereabouts(desk, desk.unit), 16, "bold", width=self.rect.w - self.px(24)
+                (self.px(12), y),
+                unit_text.whereabouts(controller, controller.unit),
+                16,
+                "bold",
+                width=self.rect.w - self.px(24),
             )
             y += self.px(28)
         for unit in here:
             y = self._unit(y, unit)
         self.content_height = y + self.scroll + self.rect.h - bottom
         self.scrollbar(self.px(4), bottom - self.px(4))
-        self.sheet.set_clip(None)
+        self.surface.set_clip(None)
         if self._actions:
             self._buttons(bottom)
         self._bring_card_into_sight(bottom)
 
     def _bring_card_into_sight(self, bottom: int) -> None:
         """After another unit was selected: scroll until its card can be seen, and paint again."""
-        now = (self.desk.hex, self.desk.unit)
+        now = (self.controller.hex, self.controller.unit)
         if now == self._shown:
             return
         same_hex, self._shown = now[0] == self._shown[0], now
@@ -77,25 +86,25 @@ class HexPanel(Panel):
             scroll = top
         if scroll != self.scroll:
             self.scroll = scroll
-            self.sheet.fill(self.background)
+            self.surface.fill(self.background)
             self.hits = []
             self.paint()
 
     def _nothing(self) -> None:
-        session = self.desk.session
+        session = self.controller.session
         pad, width = self.px(14), self.rect.w - self.px(28)
         y = self.px(10)
         self.text((pad, y), session.game.scenario.title, 16, "bold", width=width)
         y += self.px(28)
         if session.waits_for_human:
-            idle = len(self.desk.idle_units())
+            idle = len(self.controller.idle_units())
             told = (
                 f"{idle} {'unit has' if idle == 1 else 'units have'} not moved yet."
                 if idle
                 else "All units have moved."
             )
             y = self.paragraph((pad, y), told, width, 14)
-            tips = f"Click a unit, or press {key_text(Act.NEXT_UNIT)} for the next one. F1 tells how to play."
+            tips = f"Click a unit, or press {key_text(Command.NEXT_UNIT)} for the next one. F1 tells how to play."
             y = self.paragraph((pad, y + self.px(4)), tips, width, 13, colour=FADED)
         else:
             y = self.paragraph((pad, y), "Click any hex to read about it.", width, 13, colour=FADED)
@@ -103,88 +112,92 @@ class HexPanel(Panel):
 
     def _ground(self, y: int) -> int:
         """The hex itself. Returns the y below."""
-        desk = self.desk
-        world, names, hex = desk.session.world, desk.session.names, desk.hex
+        controller = self.controller
+        world, names, hex = controller.session.world, controller.session.names, controller.hex
         pad, width = self.px(12), self.rect.w - self.px(24)
         place = int(world.place_at[hex])
         title = names.place_ids[place] if place != NO_PLACE else f"Hex {names.label(hex)}"
-        owner = int(desk.view.state.owner[hex])
+        owner = int(controller.view.state.owner[hex])
         chip = pygame.Rect(self.rect.w - self.px(26), y + self.px(4), self.px(14), self.px(14))
-        pygame.draw.rect(self.sheet, self.colours[owner] if owner != NO_SIDE else PAPER, chip, border_radius=self.px(2))
-        pygame.draw.rect(self.sheet, INK, chip, 1, border_radius=self.px(2))
+        pygame.draw.rect(
+            self.surface, self.colours[owner] if owner != NO_SIDE else PAPER, chip, border_radius=self.px(2)
+        )
+        pygame.draw.rect(self.surface, INK, chip, 1, border_radius=self.px(2))
         self.text((pad, y), title, 17, "bold", width=width - self.px(26))
         y += self.px(25)
-        for line in unit_text.ground_lines(desk, hex):
+        for line in unit_text.ground_lines(controller, hex):
             y = self.paragraph((pad, y), line, width, 12, colour=FADED)
-        for note in unit_text.hex_notes(desk, hex):
+        for note in unit_text.hex_notes(controller, hex):
             y = self.paragraph((pad, y), note.text, width, 12, colour=BAD if note.bad else INK)
         return self._demand(y + self.px(4), pad, width) + self.px(4)
 
     def _demand(self, y: int, pad: int, width: int) -> int:
         """The button to call on a besieged place to surrender. Returns the y below."""
-        desk = self.desk
-        place = desk.besieged_place()
-        if not desk.session.waits_for_human or place == NO_PLACE:
+        controller = self.controller
+        place = controller.besieged_place()
+        if not controller.session.waits_for_human or place == NO_PLACE:
             return y
-        if int(desk.view.state.places[place]["besieger"]) != desk.session.game.side_to_act:
+        if int(controller.view.state.places[place]["besieger"]) != controller.session.game.side_to_act:
             return y
-        order = Order(OrderKind.DEMAND, hex=desk.hex)
-        why = desk.whether(order)
-        tip = "Call on the besieged to lay down their arms, once a week (9.7)"
+        order = Order(OrderKind.DEMAND, hex=controller.hex)
+        why = controller.refusal(order)
+        tooltip = "Call on the besieged to lay down their arms, once a week (9.7)"
         if why != Refusal.NONE:
-            tip += f".\nNot now: {reason(desk, order, why)}."
+            tooltip += f".\nNot now: {reason(controller, order, why)}."
         box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
         self.button(
-            box, "Demand surrender", lambda: self.act(Act.DEMAND),
-            key=key_text(Act.DEMAND), enabled=why == Refusal.NONE, tip=tip,
+            box, "Demand surrender", lambda: self.run_command(Command.DEMAND),
+            key=key_text(Command.DEMAND), enabled=why == Refusal.NONE, tooltip=tooltip,
         )  # fmt: skip
         return y + self.px(29)
 
     def _unit(self, y: int, unit: int) -> int:
         """One unit: a row, or a card if it is selected. Returns the y below."""
-        desk = self.desk
-        chosen = unit == desk.unit
+        controller = self.controller
+        chosen = unit == controller.unit
         pad, left = self.px(8), self.px(8)
         height = self.px(ROW) + (self._card_height(unit) if chosen else 0)
         box = pygame.Rect(left, y, self.rect.w - 2 * pad - self.px(2), height - self.px(4))
         if chosen:
             self._card_at = (y + self.scroll, y + self.scroll + height)
-            pygame.draw.rect(self.sheet, PAPER, box, border_radius=self.px(4))
+            pygame.draw.rect(self.surface, PAPER, box, border_radius=self.px(4))
             pygame.draw.rect(
-                self.sheet, BRICK if desk.is_own(unit) else INK, box, self.px(1.5), border_radius=self.px(4)
+                self.surface, BRICK if controller.is_own(unit) else INK, box, self.px(1.5), border_radius=self.px(4)
             )
-        self.spot(box, lambda: desk.select_unit(unit), lit=mix(self.background, PAPER, 0.6) if not chosen else None)
+        self.spot(
+            box, lambda: controller.select_unit(unit), lit=mix(self.background, PAPER, 0.6) if not chosen else None
+        )
         self._row(box, unit)
         if chosen:
             self._card(box.x + self.px(10), y + self.px(ROW) - self.px(2), box.w - self.px(20), unit)
         return y + height
 
     def _row(self, box: pygame.Rect, unit: int) -> None:
-        desk, names = self.desk, self.desk.session.names
-        row = desk.view.state.units[unit]
+        controller, names = self.controller, self.controller.session.names
+        row = controller.view.state.units[unit]
         edge = self.px(32)
         picture = counter(self.stacks.face(unit, edge))
         middle = (box.x + self.px(22), box.y + self.px(20))
-        self.sheet.blit(picture, picture.get_rect(center=middle))
+        self.surface.blit(picture, picture.get_rect(center=middle))
         x = box.x + self.px(44)
         room = box.right - x - self.px(8)
         self.text((x, box.y + self.px(2)), names.unit_names[unit], 14, "bold", width=room)
-        own = int(row["side"]) == desk.session.seat
-        line = unit_text.short_line(desk, unit, own)
-        if unit in desk.dispersed_at(desk.hex):
+        own = int(row["side"]) == controller.session.seat
+        line = unit_text.short_line(controller, unit, own)
+        if unit in controller.dispersed_at(controller.hex):
             line = f"{int(row['men']):,} men, at home"
         self.text((x, box.y + self.px(20)), line, 12, colour=FADED, width=room)
 
     def _card_height(self, unit: int) -> int:
-        notes = unit_text.notes(self.desk, unit)
-        rows = (len(unit_text.figures(self.desk, unit)) + 1) // 2
+        notes = unit_text.notes(self.controller, unit)
+        rows = (len(unit_text.figures(self.controller, unit)) + 1) // 2
         width = self.rect.w - 2 * self.px(8) - self.px(2) - self.px(20) - self.px(12)
         wrapped = sum(len(wrap(note.text, "regular", self.px(12), width)) for note in notes)
         return self.px(19) * rows + round(self.px(12) * 1.36) * wrapped + self.px(12)
 
     def _card(self, x: int, y: int, width: int, unit: int) -> None:
         """All numbers of a unit, in two columns, and what is the matter with it."""
-        entries = unit_text.figures(self.desk, unit)
+        entries = unit_text.figures(self.controller, unit)
         half = width // 2
         for index, (label, value) in enumerate(entries):
             left = x + (index % 2) * half
@@ -192,24 +205,30 @@ class HexPanel(Panel):
             self.text((left, top), label, 12, colour=FADED)
             self.text((left + half - self.px(12), top), value, 13, "bold", right=True)
         y += (len(entries) + 1) // 2 * self.px(19) + self.px(4)
-        for note in unit_text.notes(self.desk, unit):
+        for note in unit_text.notes(self.controller, unit):
             colour = BAD if note.bad else INK
             mark = pygame.Rect(x, y + self.px(6), self.px(5), self.px(5))
-            pygame.draw.rect(self.sheet, colour if note.bad else GOLD, mark)
+            pygame.draw.rect(self.surface, colour if note.bad else GOLD, mark)
             y = self.paragraph((x + self.px(11), y), note.text, width - self.px(12), 12, colour=colour)
 
     def _buttons_height(self) -> int:
         """Room for the buttons of the selected unit, which are made once per position and selection."""
-        desk = self.desk
-        now = (len(desk.session.game.history), desk.unit, desk.mode, desk.commands, desk.unit in desk.held)
+        controller = self.controller
+        now = (
+            len(controller.session.game.history),
+            controller.unit,
+            controller.mode,
+            controller.can_order,
+            controller.unit in controller.held,
+        )
         if now != self._actions_of:
-            self._actions, self._actions_of = unit_actions(desk), now
+            self._actions, self._actions_of = unit_actions(controller), now
         rows = -(-len(self._actions) // 3)
         return rows * self.px(_BUTTON) + (rows - 1) * self.px(4) + self.px(14) if rows else 0
 
     def _buttons(self, top: int) -> None:
         """What the selected unit can do beside marching."""
-        pygame.draw.rect(self.sheet, PANEL_DEEP, (0, top, self.rect.w, self.rect.h - top))
+        pygame.draw.rect(self.surface, PANEL_DEEP, (0, top, self.rect.w, self.rect.h - top))
         self.rule(top)
         gap, pad = self.px(4), self.px(8)
         wide = (self.rect.w - 2 * pad - 2 * gap) // 3
@@ -219,10 +238,10 @@ class HexPanel(Panel):
             self.button(
                 box,
                 item.label,
-                lambda item=item: self.act(item.act),  # type: ignore[misc]
-                key=key_text(item.act),
+                lambda item=item: self.run_command(item.command),  # type: ignore[misc]
+                key=key_text(item.command),
                 enabled=item.enabled,
                 pressed=item.pressed,
-                tip=item.tip,
+                tooltip=item.tooltip,
                 size=12,
             )

@@ -98,15 +98,15 @@ def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> Non
         if not chance:
             continue
         part = pygame.Rect(round(x), rect.y, round(rect.w * chance) + 1, rect.h)
-        pygame.draw.rect(panel.sheet, RESULT_COLOURS[result], part.clip(rect))
+        pygame.draw.rect(panel.surface, RESULT_COLOURS[result], part.clip(rect))
         dark = result in (Result.ROUT, Result.REPULSED)
         for text in (f"{RESULT_WORDS[result]} {round(chance * 100)} %", f"{round(chance * 100)} %"):
             label = words(text, "bold", panel.px(11.5), PAPER if dark else INK)
             if label.get_width() < part.w - 4:
-                panel.sheet.blit(label, label.get_rect(center=part.center))
+                panel.surface.blit(label, label.get_rect(center=part.center))
                 break
         x += rect.w * chance
-    pygame.draw.rect(panel.sheet, INK, rect, 1)
+    pygame.draw.rect(panel.surface, INK, rect, 1)
 
 
 def draw_throws(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> None:
@@ -119,21 +119,21 @@ def draw_throws(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> None
     for index, row in enumerate(rows):
         left = rect.x + index * wide
         bar = pygame.Rect(round(left) + 2, round(base - unit * row.ways), round(wide) - 4, round(unit * row.ways))
-        pygame.draw.rect(panel.sheet, RESULT_COLOURS[row.result], bar)
-        pygame.draw.rect(panel.sheet, INK, bar, 1)
+        pygame.draw.rect(panel.surface, RESULT_COLOURS[row.result], bar)
+        pygame.draw.rect(panel.surface, INK, bar, 1)
         middle = left + wide / 2
         _small(panel, str(row.ways), middle, bar.top - panel.px(14), FADED)
         _small(panel, str(row.total), middle, base + 1, INK, "bold", 12)
         _small(panel, f"−{_short(row.attacker_loss)}", middle, base + panel.px(17), BAD)
         _small(panel, f"−{_short(row.defender_loss)}", middle, base + panel.px(31), GOOD)
-    pygame.draw.line(panel.sheet, RULE, (rect.x, base), (rect.right, base))
+    pygame.draw.line(panel.surface, RULE, (rect.x, base), (rect.right, base))
 
 
 def _small(
     panel: Panel, text: str, middle: float, y: float, colour: Colour, style: str = "regular", size: float = 10.5
 ) -> None:
     ink = words(text, style, panel.px(size), colour)
-    panel.sheet.blit(ink, (round(middle - ink.get_width() / 2), round(y)))
+    panel.surface.blit(ink, (round(middle - ink.get_width() / 2), round(y)))
 
 
 def _short(men: int) -> str:

@@ -53,14 +53,14 @@ class LegendPanel(Panel):
         if legend is None:
             return
         pad, width = self.px(9), self.rect.w - self.px(18)
-        self.spot(self.sheet.get_rect(), self._fold, "Unfold the legend" if self.folded else "Fold the legend")
+        self.spot(self.surface.get_rect(), self._fold, "Unfold the legend" if self.folded else "Fold the legend")
         self.text((pad, self.px(3)), legend.title, 13, "bold", width=width - self.px(20))
         sign = (
             [(0, 0), (self.px(8), 0), (self.px(4), self.px(6))]
             if not self.folded
             else [(0, self.px(6)), (self.px(8), self.px(6)), (self.px(4), 0)]
         )
-        pygame.draw.polygon(self.sheet, FADED, [(x + self.rect.w - self.px(19), y + self.px(9)) for x, y in sign])
+        pygame.draw.polygon(self.surface, FADED, [(x + self.rect.w - self.px(19), y + self.px(9)) for x, y in sign])
         if self.folded:
             return
         y = self.paragraph((pad, self.px(22)), legend.meaning, width, 11.5, colour=FADED) + self.px(2)
@@ -75,23 +75,23 @@ class LegendPanel(Panel):
             case "rising" | "falling":
                 for x in range(box.left, box.right - 3, self.px(5)):
                     low, high = (box.bottom, box.top) if swatch.pattern == "rising" else (box.top, box.bottom)
-                    pygame.draw.line(self.sheet, colour, (x, low), (x + self.px(6), high), width)
+                    pygame.draw.line(self.surface, colour, (x, low), (x + self.px(6), high), width)
             case "line":
-                pygame.draw.line(self.sheet, colour, (box.left, box.centery), (box.right, box.centery), self.px(4))
+                pygame.draw.line(self.surface, colour, (box.left, box.centery), (box.right, box.centery), self.px(4))
             case "disc":
-                pygame.draw.aacircle(self.sheet, colour, box.center, self.px(6))
+                pygame.draw.aacircle(self.surface, colour, box.center, self.px(6))
             case "cross":
                 pygame.draw.line(
-                    self.sheet, colour, (box.left + width, box.top), (box.right - width, box.bottom), width
+                    self.surface, colour, (box.left + width, box.top), (box.right - width, box.bottom), width
                 )
                 pygame.draw.line(
-                    self.sheet, colour, (box.left + width, box.bottom), (box.right - width, box.top), width
+                    self.surface, colour, (box.left + width, box.bottom), (box.right - width, box.top), width
                 )
             case "diamond":
                 x, y, size = *box.center, self.px(6)
                 shape = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
-                pygame.draw.polygon(self.sheet, colour, shape)
-                pygame.draw.polygon(self.sheet, INK, shape, 1)
+                pygame.draw.polygon(self.surface, colour, shape)
+                pygame.draw.polygon(self.surface, INK, shape, 1)
             case _:
-                pygame.draw.rect(self.sheet, colour, box)
-                pygame.draw.rect(self.sheet, FADED, box, 1)
+                pygame.draw.rect(self.surface, colour, box)
+                pygame.draw.rect(self.surface, FADED, box, 1)

@@ -8,7 +8,7 @@ import pygame
 from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, EventKind
 from game.engine.events import Event
 from game.engine.telling.narrate import narrate
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, Colour, Theme, mix
@@ -46,9 +46,11 @@ class Entry(NamedTuple):
 class LogPanel(Panel):
     """The newest line is at the bottom."""
 
-    def __init__(self, theme: Theme, desk: Desk, colours: tuple[Colour, Colour], show: Callable[[Event], None]) -> None:
+    def __init__(
+        self, theme: Theme, controller: OrderController, colours: tuple[Colour, Colour], show: Callable[[Event], None]
+    ) -> None:
         super().__init__(theme)
-        self.desk, self.colours, self.show = desk, colours, show
+        self.controller, self.colours, self.show = controller, colours, show
         self.entries: list[Entry] = []
         self._told = 0
         self._reader = (-1, False)
@@ -59,14 +61,14 @@ class LogPanel(Panel):
 
     def catch_up(self) -> None:
         """Take over what has happened since the last time, or forget what was taken back."""
-        session = self.desk.session
+        session = self.controller.session
         game, reader = session.game, (-1 if session.sees_all else session.seat, session.sees_all)
         if self._told > len(game.events) or reader != self._reader:
             self.entries, self._told, self._small, self._reader = [], 0, {}, reader
         for event in game.events[self._told :]:
             if event.kind == EventKind.WEEK:
                 self._tell_small_losses()
-            if not self.desk.session.may_know(event):
+            if not self.controller.session.may_know(event):
                 continue
             if event.kind in (*_LOSSES, EventKind.REPLACED) and event.a < _FEW_MEN:
                 key = (event.side, event.kind == EventKind.REPLACED)
@@ -78,7 +80,7 @@ class LogPanel(Panel):
         self.stale = self.follow = True
 
     def _add(self, event: Event, text: str = "") -> None:
-        session = self.desk.session
+        session = self.controller.session
         self.entries.append(Entry(event, text or narrate(session.world, session.names, event)))
 
     def _tell_small_losses(self) -> None:
@@ -86,7 +88,7 @@ class LogPanel(Panel):
         for (side, gained), men in sorted(self._small.items()):
             event = Event(0, EventKind.ATTRITION, side, NO_UNIT, NO_HEX, men, 0, 0)
             what = "replacements for many units" if gained else "small losses to hunger, weather and disease"
-            self._add(event, f"{self.desk.session.side_name(side)}: {what}, {men:,} men in all.")
+            self._add(event, f"{self.controller.session.side_name(side)}: {what}, {men:,} men in all.")
         self._small = {}
 
     def paint(self) -> None:
@@ -106,7 +108,7 @@ class LogPanel(Panel):
             if y + height > 0 and y < self.rect.h:
                 self._line(y, pad, width, entry, height, line)
             y += height
-        pygame.draw.rect(self.sheet, self.background, (0, 0, self.rect.w, self.px(23)))
+        pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(23)))
         self.text((pad, self.px(4)), "WHAT HAS HAPPENED", 12, "bold", FADED)
         self.rule(self.px(23))
         self.scrollbar(self.px(27), self.rect.h - self.px(4))
@@ -114,7 +116,7 @@ class LogPanel(Panel):
     def _line(self, y: int, pad: int, width: int, entry: Entry, height: int, line: int) -> None:
         event = entry.event
         if event.kind == EventKind.WEEK:
-            pygame.draw.line(self.sheet, RULE, (pad, y), (pad + width, y))
+            pygame.draw.line(self.surface, RULE, (pad, y), (pad + width, y))
             for row in wrap(entry.text, "bold", self.px(12.5), width - self.px(14)):
                 self.text((pad, y + self.px(1)), row, 12.5, "bold")
                 y += line
@@ -125,9 +127,9 @@ class LogPanel(Panel):
         colour = self.colours[event.side] if event.side < NO_SIDE else GOLD
         mark = pygame.Rect(pad, y + self.px(4), self.px(7), self.px(7))
         if event.side == 0:
-            pygame.draw.ellipse(self.sheet, colour, mark)
+            pygame.draw.ellipse(self.surface, colour, mark)
         else:
-            pygame.draw.rect(self.sheet, colour, mark)
+            pygame.draw.rect(self.surface, colour, mark)
         for row in wrap(entry.text, _style(entry), self.px(12.5), width - self.px(14)):
             self.text((pad + self.px(14), y), row, 12.5, _style(entry), INK)
             y += line

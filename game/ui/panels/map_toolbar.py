@@ -7,19 +7,19 @@ import pygame
 
 from game.ui.board.board import Board
 from game.ui.board.overlays import OVERLAYS, Overlay
-from game.ui.keys import Act, key_text
+from game.ui.keys import Command, key_text
 from game.ui.panels.panel import Panel
 from game.ui.theme import Theme
 
-PAGES: tuple[tuple[str, Act, str], ...] = (
-    ("Week", Act.BULLETIN, "What happened, and what history records for the week"),
-    ("Decide", Act.DECISIONS, "Decisions that wait for an answer"),
-    ("Forces", Act.FORCES, "Order of battle of your side"),
-    ("Leaders", Act.LEADERS, "All your leaders"),
-    ("Land", Act.LAND, "Regions: support, food, recruits, towns"),
-    ("Away", Act.BOXES, "Areas beyond the map, and men who have gone home"),
-    ("Enemy", Act.ENEMY, "What the enemy did, as far as you saw it"),
-    ("Advice", Act.ADVISER, "What doctrine would do in your place, and why"),
+PAGES: tuple[tuple[str, Command, str], ...] = (
+    ("Week", Command.BULLETIN, "What happened, and what history records for the week"),
+    ("Decide", Command.DECISIONS, "Decisions that wait for an answer"),
+    ("Forces", Command.FORCES, "Order of battle of your side"),
+    ("Leaders", Command.LEADERS, "All your leaders"),
+    ("Land", Command.REGIONS_PAGE, "Regions: support, food, recruits, towns"),
+    ("Away", Command.BOXES, "Areas beyond the map, and men who have gone home"),
+    ("Enemy", Command.ENEMY, "What the enemy did, as far as you saw it"),
+    ("Advice", Command.ADVISER, "What doctrine would do in your place, and why"),
 )
 
 
@@ -27,8 +27,8 @@ class Item(NamedTuple):
     """A button: its words, what it does and says, its key, whether it is on, whether it calls for attention."""
 
     label: str
-    act: Act | Overlay
-    tip: str
+    command: Command | Overlay
+    tooltip: str
     key: str = ""
     on: bool = False
     calls: bool = False
@@ -37,15 +37,15 @@ class Item(NamedTuple):
 _SIZE = 12
 
 
-class Lens(Panel):
+class MapToolbar(Panel):
     """Two rows of buttons."""
 
-    def __init__(self, theme: Theme, board: Board, act: Callable[[Act | Overlay], None]) -> None:
+    def __init__(self, theme: Theme, board: Board, run_command: Callable[[Command | Overlay], None]) -> None:
         super().__init__(theme)
-        self.board, self.act = board, act
-        self.waiting = 0
+        self.board, self.run_command = board, run_command
+        self.open_decisions = 0
         """Decisions that wait for an answer."""
-        self.deeds = 0
+        self.observed_count = 0
         """Lines in what was seen of the enemy's turn."""
         self.over = False
         """Whether nothing is hidden any more: the computer then tells its reasons in place of advice."""
@@ -56,25 +56,29 @@ class Lens(Panel):
         look = self.board.look
         above = [Item(each.label, each, each.tooltip, key_text(each), look.overlay is each) for each in OVERLAYS]
         above += [
-            Item("−", Act.ZOOM_OUT, "Farther"),
-            Item("+", Act.ZOOM_IN, "Nearer"),
-            Item("All", Act.FIT, "Whole map"),
+            Item("−", Command.ZOOM_OUT, "Farther"),
+            Item("+", Command.ZOOM_IN, "Nearer"),
+            Item("All", Command.FIT, "Whole map"),
         ]
-        below = [self._page(label, act, tip) for label, act, tip in PAGES]
-        below.append(Item("Borders", Act.REGIONS, "Borders and names of regions", key_text(Act.REGIONS), look.regions))
-        below.append(Item("Labels", Act.LABELS, "The label of every hex, from near", key_text(Act.LABELS), look.labels))
+        below = [self._page(label, command, tooltip) for label, command, tooltip in PAGES]
+        below.append(
+            Item("Borders", Command.REGIONS, "Borders and names of regions", key_text(Command.REGIONS), look.regions)
+        )
+        below.append(
+            Item("Labels", Command.LABELS, "The label of every hex, from near", key_text(Command.LABELS), look.labels)
+        )
         for y, items in ((self.px(2), above), (self.px(4) + high, below)):
             self._row(y, high, items)
 
-    def _page(self, label: str, act: Act, tip: str) -> Item:
+    def _page(self, label: str, command: Command, tooltip: str) -> Item:
         """The button of a page."""
-        if act == Act.DECISIONS and self.waiting:
-            return Item(f"{label} {self.waiting}", act, tip, key_text(act), calls=True)
-        if act == Act.ENEMY and self.deeds:
-            return Item(f"{label} {self.deeds}", act, tip, key_text(act))
-        if act == Act.ADVISER and self.over:
-            return Item("Why", Act.REASONS, "Why the computer gave its orders")
-        return Item(label, act, tip, key_text(act))
+        if command == Command.DECISIONS and self.open_decisions:
+            return Item(f"{label} {self.open_decisions}", command, tooltip, key_text(command), calls=True)
+        if command == Command.ENEMY and self.observed_count:
+            return Item(f"{label} {self.observed_count}", command, tooltip, key_text(command))
+        if command == Command.ADVISER and self.over:
+            return Item("Why", Command.REASONS, "Why the computer gave its orders")
+        return Item(label, command, tooltip, key_text(command))
 
     def _row(self, y: int, high: int, items: list[Item]) -> None:
         """Buttons as wide as their words need; what room is left is shared. Keys are left out where it is tight."""
@@ -86,7 +90,7 @@ class Lens(Panel):
         ]
         spare = self.rect.w - gap - sum(wants) - gap * len(items)
         if spare < 0 and any(item.key for item in items):
-            self._row(y, high, [item._replace(key="", tip=f"{item.tip} ({item.key})") for item in items])
+            self._row(y, high, [item._replace(key="", tooltip=f"{item.tooltip} ({item.key})") for item in items])
             return
         x = gap
         for index, (item, want) in enumerate(zip(items, wants, strict=True)):
@@ -95,11 +99,11 @@ class Lens(Panel):
             self.button(
                 box,
                 item.label,
-                lambda item=item: self.act(item.act),  # type: ignore[misc]
+                lambda item=item: self.run_command(item.command),  # type: ignore[misc]
                 key=item.key,
                 pressed=item.on,
                 primary=item.calls,
-                tip=item.tip,
+                tooltip=item.tooltip,
                 size=_SIZE,
             )
             x += wide + gap

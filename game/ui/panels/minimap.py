@@ -36,7 +36,7 @@ class Minimap(Panel):
         """Ground, control and units."""
         left, top, _, _ = self._extent
         scale, board = self._scale(), self.board
-        board.ground.draw(self.sheet, left, top, scale)
+        board.ground.draw(self.surface, left, top, scale)
         if board.state is None:
             return
         if board.look.overlay is None or board.look.overlay.shows_owners_on_minimap:
@@ -47,8 +47,8 @@ class Minimap(Panel):
         for unit in np.flatnonzero(units["status"] == Status.ON_MAP):
             x, y = spots[int(units["hex"][unit])]
             box = pygame.Rect(round(x) - mark // 2 - 1, round(y) - mark // 2 - 1, mark + 2, mark + 2)
-            pygame.draw.rect(self.sheet, INK, box)
-            pygame.draw.rect(self.sheet, board.colours[int(units["side"][unit])], box.inflate(-2, -2))
+            pygame.draw.rect(self.surface, INK, box)
+            pygame.draw.rect(self.surface, board.colours[int(units["side"][unit])], box.inflate(-2, -2))
 
     def _tint(self) -> None:
         """The colours of the sides over the land they hold: one pixel per hex, stretched."""
@@ -65,17 +65,17 @@ class Minimap(Panel):
         alpha[:] = np.where(owner == NO_SIDE, 0, 110)
         del alpha  # unlocks the surface
         wide, high = round(cols * scale), round(rows * ROW_STEP * scale)
-        self.sheet.blit(pygame.transform.scale(small, (wide, high)), (round(scale * 0.25), round(scale * 0.14)))
+        self.surface.blit(pygame.transform.scale(small, (wide, high)), (round(scale * 0.25), round(scale * 0.14)))
 
     def _tint_hexes(self) -> None:
         """The same for small maps, hex by hex."""
         board, scale = self.board, self._scale()
         left, top, _, _ = self._extent
-        sheet = pygame.Surface(self.rect.size, pygame.SRCALPHA)
+        surface = pygame.Surface(self.rect.size, pygame.SRCALPHA)
         for hex in np.flatnonzero(board.owner != NO_SIDE):
             corners = [((x - left) * scale, (y - top) * scale) for x, y in corner_points(int(hex), board.names.cols)]
-            pygame.draw.polygon(sheet, (*board.colours[int(board.owner[hex])], 110), corners)
-        self.sheet.blit(sheet, (0, 0))
+            pygame.draw.polygon(surface, (*board.colours[int(board.owner[hex])], 110), corners)
+        self.surface.blit(surface, (0, 0))
 
     def draw(self, target: pygame.Surface) -> None:
         """The stamp with the frame of the view."""

@@ -17,7 +17,7 @@ class Hit(NamedTuple):
 
     rect: pygame.Rect
     action: Action
-    tip: str
+    tooltip: str
 
 
 class Panel(ABC):
@@ -34,24 +34,24 @@ class Panel(ABC):
         self.scroll = 0
         self.content_height = 0
         """Height of all that `paint` has put on the sheet, below the fixed part."""
-        self._sheet: pygame.Surface | None = None
+        self._surface: pygame.Surface | None = None
         self._hover: int | None = None
 
     def place(self, rect: pygame.Rect, theme: Theme) -> None:
         """Put the panel into a part of the window."""
         self.rect, self.theme, self.stale = rect, theme, True
-        self._sheet = None
+        self._surface = None
 
     @abstractmethod
     def paint(self) -> None:
         """Draw everything; the sheet is clean and `hits` empty."""
 
     @property
-    def sheet(self) -> pygame.Surface:
+    def surface(self) -> pygame.Surface:
         """The surface to draw on, in the panel's own pixels."""
-        if self._sheet is None:
-            self._sheet = pygame.Surface(self.rect.size)
-        return self._sheet
+        if self._surface is None:
+            self._surface = pygame.Surface(self.rect.size)
+        return self._surface
 
     def draw(self, target: pygame.Surface) -> None:
         """Put the panel on the window."""
@@ -59,11 +59,11 @@ class Panel(ABC):
             return
         if self.stale:
             self.hits = []
-            self.sheet.fill(self.background)
+            self.surface.fill(self.background)
             self.paint()
-            pygame.draw.rect(self.sheet, mix(RULE, INK, 0.35), self.sheet.get_rect(), 1)
+            pygame.draw.rect(self.surface, mix(RULE, INK, 0.35), self.surface.get_rect(), 1)
             self.stale = False
-        target.blit(self.sheet, self.rect)
+        target.blit(self.surface, self.rect)
 
     def holds(self, pos: tuple[int, int]) -> bool:
         """Whether a window pixel belongs to the panel."""
@@ -115,7 +115,7 @@ class Panel(ABC):
         if width:
             text = cut(text, style, pixels, width)
         ink = words(text, style, pixels, colour)
-        self.sheet.blit(ink, (at[0] - (ink.get_width() if right else 0), at[1]))
+        self.surface.blit(ink, (at[0] - (ink.get_width() if right else 0), at[1]))
         return ink.get_width()
 
     def paragraph(
@@ -130,7 +130,7 @@ class Panel(ABC):
 
     def rule(self, y: int, left: int = 0, right: int = 0) -> None:
         """A thin line across the sheet."""
-        pygame.draw.line(self.sheet, RULE, (left, y), (self.rect.w - 1 - right, y))
+        pygame.draw.line(self.surface, RULE, (left, y), (self.rect.w - 1 - right, y))
 
     def heading(self, at: tuple[int, int], text: str) -> int:
         """A small heading. Returns the y below it."""
@@ -147,7 +147,7 @@ class Panel(ABC):
         enabled: bool = True,
         primary: bool = False,
         pressed: bool = False,
-        tip: str = "",
+        tooltip: str = "",
         size: float = 13,
     ) -> None:
         """A button; a disabled one still answers, so that it can say why it is disabled."""
@@ -159,9 +159,9 @@ class Panel(ABC):
             base = mix(base, PAPER, 0.35)
         ink = PAPER if primary and enabled else INK if enabled else mix(FADED, PANEL, 0.4)
         radius = self.px(3)
-        pygame.draw.rect(self.sheet, base, rect, border_radius=radius)
+        pygame.draw.rect(self.surface, base, rect, border_radius=radius)
         rim = INK if hovered and enabled else RULE if enabled else mix(RULE, PANEL, 0.4)
-        pygame.draw.rect(self.sheet, rim, rect, 1, border_radius=radius)
+        pygame.draw.rect(self.surface, rim, rect, 1, border_radius=radius)
         pixels = self.px(size)
         hint = words(key, "regular", self.px(10.5), mix(ink, base, 0.35)) if key else None
         room = rect.w - self.px(8) - (hint.get_width() + self.px(4) if hint else 0)
@@ -169,16 +169,16 @@ class Panel(ABC):
             cut(label, "bold" if primary else "regular", pixels, room), "bold" if primary else "regular", pixels, ink
         )
         left = rect.x + (rect.w - face.get_width()) // 2 - (hint.get_width() // 2 + self.px(2) if hint else 0)
-        self.sheet.blit(face, (max(rect.x + self.px(5), left), rect.centery - face.get_height() // 2))
+        self.surface.blit(face, (max(rect.x + self.px(5), left), rect.centery - face.get_height() // 2))
         if hint:
-            self.sheet.blit(hint, (rect.right - hint.get_width() - self.px(5), rect.centery - hint.get_height() // 2))
-        self.hits.append(Hit(rect, action, tip))
+            self.surface.blit(hint, (rect.right - hint.get_width() - self.px(5), rect.centery - hint.get_height() // 2))
+        self.hits.append(Hit(rect, action, tooltip))
 
-    def spot(self, rect: pygame.Rect, action: Action, tip: str = "", lit: Colour | None = None) -> None:
+    def spot(self, rect: pygame.Rect, action: Action, tooltip: str = "", lit: Colour | None = None) -> None:
         """An invisible spot to click; lights up under the mouse if a colour is given. Call before drawing on it."""
         if lit is not None and self._hover == len(self.hits):
-            pygame.draw.rect(self.sheet, lit, rect, border_radius=self.px(3))
-        self.hits.append(Hit(rect, action, tip))
+            pygame.draw.rect(self.surface, lit, rect, border_radius=self.px(3))
+        self.hits.append(Hit(rect, action, tooltip))
 
     def scrollbar(self, top: int, bottom: int) -> None:
         """Shows which part of a long list is in sight."""
@@ -189,4 +189,4 @@ class Panel(ABC):
         most = max(1, self.content_height - self.rect.h)
         y = top + round((bottom - top - size) * min(1.0, self.scroll / most))
         bar = pygame.Rect(self.rect.w - self.px(6), y, self.px(4), size)
-        pygame.draw.rect(self.sheet, RULE, bar, border_radius=self.px(2))
+        pygame.draw.rect(self.surface, RULE, bar, border_radius=self.px(2))

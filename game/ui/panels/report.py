@@ -44,7 +44,7 @@ class ReportPanel(Panel):
             return
         pad, width = self.px(12), self.rect.w - self.px(24)
         foot = self.px(46)
-        self.sheet.set_clip(pygame.Rect(0, 0, self.rect.w, self.rect.h - foot))
+        self.surface.set_clip(pygame.Rect(0, 0, self.rect.w, self.rect.h - foot))
         y = self.px(8) - self.scroll
         where = hex_name(self.session.world, self.names, event.hex) if event.hex != NO_HEX else ""
         self.text((pad, y), f"Battle of {where}", 16, "bold", width=width)
@@ -54,18 +54,18 @@ class ReportPanel(Panel):
         y += self.px(24)
         result = Result(event.c)
         bar = pygame.Rect(pad, y, width, self.px(28))
-        pygame.draw.rect(self.sheet, RESULT_COLOURS[result], bar)
-        pygame.draw.rect(self.sheet, INK, bar, 1)
+        pygame.draw.rect(self.surface, RESULT_COLOURS[result], bar)
+        pygame.draw.rect(self.surface, INK, bar, 1)
         ink = PAPER if result in (Result.ROUT, Result.REPULSED) else INK
         face = words(_SAID[result], "bold", self.px(14), ink)
-        self.sheet.blit(face, face.get_rect(center=bar.center))
+        self.surface.blit(face, face.get_rect(center=bar.center))
         y += self.px(36)
         self.text((pad, y), f"Attackers lost {event.a:,} men", 14, "bold", width=width // 2)
         self.text((pad + width, y), f"Defenders lost {event.b:,} men", 14, "bold", right=True)
         y = self.heading((pad, y + self.px(28)), "RECKONING, WITH RULES")
         y = draw_ledger(self, (pad, y), width, event.battle, self.session.world, self.names)
         self.content_height = y + self.scroll + foot
-        self.sheet.set_clip(None)
+        self.surface.set_clip(None)
         box = pygame.Rect(self.rect.w - pad - self.px(110), self.rect.h - self.px(38), self.px(110), self.px(29))
         self.button(box, "Close", self.close, key="Esc")
 

@@ -2,7 +2,7 @@
 
 from game.core.codes import NO_HEX, NO_SIDE
 from game.engine.telling.refusals import hex_name
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, PANEL_DEEP, Theme
 
@@ -16,9 +16,9 @@ class StatusLine(Panel):
 
     background = PANEL_DEEP
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
+    def __init__(self, theme: Theme, controller: OrderController) -> None:
         super().__init__(theme)
-        self.desk = desk
+        self.controller = controller
         self.hex = NO_HEX
         self.note = ""
         """Something more urgent to say, such as a save that failed."""
@@ -36,17 +36,17 @@ class StatusLine(Panel):
             text = self.note or _HINT
             self.text((pad, y), text, 12.5, colour=FADED, width=self.rect.w - 2 * pad)
             return
-        desk, hex = self.desk, self.hex
-        world, names, state = desk.session.world, desk.session.names, desk.view.state
+        controller, hex = self.controller, self.hex
+        world, names, state = controller.session.world, controller.session.names, controller.view.state
         parts = [hex_name(world, names, hex), names.terrain_names[int(world.terrain_at[hex])]]
         region = int(world.region_at[hex])
         if region >= 0:
             parts.append(names.region_names[region])
         owner = int(state.owner[hex])
         parts.append("nobody's" if owner == NO_SIDE else f"held by {names.sides[owner].name}")
-        if (ghost := desk.reports_on(hex)) is not None:
+        if (ghost := controller.reports_on(hex)) is not None:
             parts.append(ghost)
-        units = desk.units_in(hex)
+        units = controller.units_in(hex)
         for unit in units[:3]:
             parts.append(f"{names.unit_names[unit]} {int(state.units[unit]['men']):,}")
         if len(units) > 3:

@@ -9,7 +9,7 @@ from game.ui.theme import INK, PAPER, RULE, Theme
 _WAIT = 0.45
 
 
-class Tip:
+class Tooltip:
     """Appears when the mouse rests on a spot that has something to say."""
 
     def __init__(self) -> None:
@@ -20,7 +20,7 @@ class Tip:
     def point(self, pos: tuple[int, int], panels: list[Panel]) -> None:
         """The mouse has moved."""
         hit = next((panel.hit_at(pos) for panel in reversed(panels) if panel.holds(pos)), None)
-        text = hit.tip if hit is not None else ""
+        text = hit.tooltip if hit is not None else ""
         if text != self._text:
             self._text, self._time = text, 0.0
         self._pos = pos

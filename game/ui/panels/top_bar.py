@@ -1,12 +1,13 @@
 """The bar along the top: week and weather, who is to act, points, and the buttons used every turn."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pygame
 
 from game.core.codes import NO_SIDE
-from game.play.order_controller import Desk
-from game.ui.keys import Act, key_text
+from game.play.order_controller import OrderController
+from game.ui.keys import Command, key_text
 from game.ui.lettering import words
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, INK, PAPER, Colour, Theme, mix
@@ -15,9 +16,15 @@ from game.ui.theme import BAD, FADED, INK, PAPER, Colour, Theme, mix
 class TopBar(Panel):
     """Always in sight."""
 
-    def __init__(self, theme: Theme, desk: Desk, colours: tuple[Colour, Colour], act: Callable[[Act], None]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        controller: OrderController,
+        colours: tuple[Colour, Colour],
+        run_command: Callable[[Command], None],
+    ) -> None:
         super().__init__(theme)
-        self.desk, self.colours, self.act = desk, colours, act
+        self.controller, self.colours, self.run_command = controller, colours, run_command
         self.busy = ""
         """What the computer is doing, or nothing."""
 
@@ -28,7 +35,7 @@ class TopBar(Panel):
         self._sides(left, self._purse(right))
 
     def _week(self) -> int:
-        session = self.desk.session
+        session = self.controller.session
         game, scenario = session.game, session.game.scenario
         pad = self.px(12)
         last = int(session.world.rules[0]["last_turn"])
@@ -44,8 +51,8 @@ class TopBar(Panel):
 
     def _purse(self, right: int) -> int:
         """Prestige, budget and income of the side at the screen. Returns the left edge."""
-        desk = self.desk
-        sides, seat = desk.view.state.sides, desk.session.seat
+        controller = self.controller
+        sides, seat = controller.view.state.sides, controller.session.seat
         room = self.px(150)
         left = right - room - self.px(6)
         if left < self.px(470):
@@ -57,15 +64,15 @@ class TopBar(Panel):
         self.text((left, self.px(25)), "Budget", 12, colour=FADED)
         ink = BAD if budget < 0 else INK
         self.text((left + room - self.px(10), self.px(23)), f"{budget} ({income:+d})", 14, "bold", ink, right=True)
-        tip = (
+        tooltip = (
             "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): what you have, what comes each week."
         )
-        self.spot(pygame.Rect(left, 0, room, self.rect.h), lambda: self.act(Act.DECISIONS), tip)
+        self.spot(pygame.Rect(left, 0, room, self.rect.h), lambda: self.run_command(Command.DECISIONS), tooltip)
         return left - self.px(4)
 
     def _sides(self, left: int, right: int) -> None:
-        session = self.desk.session
-        points = self.desk.view.state.sides["points"]
+        session = self.controller.session
+        points = self.controller.view.state.sides["points"]
         room = (right - left - self.px(10)) // 2
         for side in (0, 1):
             name = session.names.sides[side]
@@ -79,11 +86,13 @@ class TopBar(Panel):
             fill = colour if acting else mix(colour, self.background, 0.72)
             ink = PAPER if acting else INK
             shape = self.px(7) if side == 0 else 0
-            pygame.draw.rect(self.sheet, fill, box, border_radius=shape)
+            pygame.draw.rect(self.surface, fill, box, border_radius=shape)
             if not acting:
-                pygame.draw.rect(self.sheet, colour, box, 1, border_radius=shape)
+                pygame.draw.rect(self.surface, colour, box, 1, border_radius=shape)
             score = words(str(int(points[side])), "bold", self.px(17), ink)
-            self.sheet.blit(score, (box.right - score.get_width() - self.px(9), box.centery - score.get_height() // 2))
+            self.surface.blit(
+                score, (box.right - score.get_width() - self.px(9), box.centery - score.get_height() // 2)
+            )
             text_room = box.w - score.get_width() - self.px(24)
             if text_room < self.px(30):
                 self.text((box.x + self.px(6), box.y + self.px(8)), name.short, 12, "bold", ink)
@@ -92,7 +101,7 @@ class TopBar(Panel):
             self.text((box.x + self.px(9), box.y + self.px(16)), self._role(side), 11, colour=ink, width=text_room)
 
     def _role(self, side: int) -> str:
-        session = self.desk.session
+        session = self.controller.session
         if session.game.is_over:
             outcome = session.game.outcome
             if outcome is None or outcome.winner == NO_SIDE:
@@ -106,25 +115,26 @@ class TopBar(Panel):
 
     def _buttons(self) -> int:
         """From right to left. Returns the left edge of the leftmost."""
-        session = self.desk.session
+        session = self.controller.session
         human = session.waits_for_human
         items = [
-            ("Menu", Act.MENU, 62, True, False),
-            ("Help", Act.HELP, 74, True, False),
-            ("Undo", Act.UNDO, 74, human and session.game.can_undo, False),
-            ("Next unit", Act.NEXT_UNIT, 96, human, False),
-            ("End turn", Act.END_TURN, 110, human, True),
+            ("Menu", Command.MENU, 62, True, False),
+            ("Help", Command.HELP, 74, True, False),
+            ("Undo", Command.UNDO, 74, human and session.game.can_undo, False),
+            ("Next unit", Command.NEXT_UNIT, 96, human, False),
+            ("End turn", Command.END_TURN, 110, human, True),
         ]
         if not human and not session.game.is_over:
-            items[-1] = ("Skip", Act.SKIP, 110, True, True)
+            items[-1] = ("Skip", Command.SKIP, 110, True, True)
         elif session.game.is_over:
-            items[-1] = ("Result", Act.END_TURN, 110, True, True)
+            items[-1] = ("Result", Command.END_TURN, 110, True, True)
         x = self.rect.w - self.px(8)
-        for label, act, width, enabled, primary in items[::-1]:
+        for label, command, width, enabled, primary in items[::-1]:
             wide = self.px(width)
             x -= wide
             box = pygame.Rect(x, self.px(8), wide, self.rect.h - self.px(16))
-            key = "" if label in ("Menu", "Result") else key_text(act)
-            self.button(box, label, lambda act=act: self.act(act), key=key, enabled=enabled, primary=primary)  # type: ignore[misc]
+            key = "" if label in ("Menu", "Result") else key_text(command)
+            action = partial(self.run_command, command)
+            self.button(box, label, action, key=key, enabled=enabled, primary=primary)
             x -= self.px(6)
         return x

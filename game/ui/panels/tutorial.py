@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pygame
 
 from game.core.codes import OrderKind
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, GOOD, INK, PAPER, RULE, Theme
 
@@ -21,19 +21,19 @@ STEPS = (
 _STEP_OF = {OrderKind.MOVE: "march", OrderKind.ASSAULT: "assault", OrderKind.END_TURN: "end"}
 
 
-class Guide(Panel):
+class TutorialPanel(Panel):
     """Shown in the first game until hidden."""
 
     background = PAPER
 
-    def __init__(self, theme: Theme, desk: Desk, hide: Callable[[], None]) -> None:
+    def __init__(self, theme: Theme, controller: OrderController, hide: Callable[[], None]) -> None:
         super().__init__(theme)
-        self.desk, self.hide = desk, hide
+        self.controller, self.hide = controller, hide
         self.done: set[str] = set()
 
     def watch(self) -> None:
         """Tick off what the player has done."""
-        if self.desk.commands:
+        if self.controller.can_order:
             self.tick("select")
 
     def note(self, kind: OrderKind) -> None:
@@ -57,10 +57,10 @@ class Guide(Panel):
         y = self.px(34)
         for name, text in STEPS:
             box = pygame.Rect(pad, y + self.px(3), self.px(11), self.px(11))
-            pygame.draw.rect(self.sheet, RULE, box, 1)
+            pygame.draw.rect(self.surface, RULE, box, 1)
             if name in self.done:
                 points = [(box.left + 1, box.centery), (box.centerx - 1, box.bottom - 2), (box.right, box.top)]
-                pygame.draw.lines(self.sheet, GOOD, False, points, max(2, self.px(2)))
+                pygame.draw.lines(self.surface, GOOD, False, points, max(2, self.px(2)))
             colour = FADED if name in self.done else INK
             y = self.paragraph((pad + self.px(19), y), text, self.rect.w - pad * 2 - self.px(19), 12.5, colour=colour)
             y += self.px(3)

@@ -22,7 +22,7 @@ from game.core.codes import (
 from game.core.names import Names
 from game.engine.telling.refusals import hex_name
 from game.hexgrid import DIRECTION_NAMES
-from game.play.order_controller import Desk
+from game.play.order_controller import OrderController
 from game.ui.board.stacks import reported
 
 
@@ -37,65 +37,65 @@ _RIVER_WORDS = ((Hexside.MAJOR_RIVER, "great river"), (Hexside.MEDIUM_RIVER, "ri
 _CROSSING_WORDS = ((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford"))
 
 
-def ground_lines(desk: Desk, hex: int) -> list[str]:
+def ground_lines(controller: OrderController, hex: int) -> list[str]:
     """The ground of a hex in a few lines."""
-    session = desk.session
-    world, names, state = session.world, session.names, desk.view.state
+    session = controller.session
+    world, names, state = session.world, session.names, controller.view.state
     terrain = names.terrain_names[int(world.terrain_at[hex])]
     region = int(world.region_at[hex])
     first = [terrain, names.region_names[region] if region >= 0 else "", f"hex {names.label(hex)}"]
     owner = int(state.owner[hex])
-    second = ["held by nobody" if owner == NO_SIDE else f"held by {names.sides[owner].name}", _weather(desk, hex)]
-    place = _place_words(desk, hex)
+    second = ["held by nobody" if owner == NO_SIDE else f"held by {names.sides[owner].name}", _weather(controller, hex)]
+    place = _place_words(controller, hex)
     lines = [", ".join(filter(None, first)), _capital(", ".join(filter(None, second)))]
     if place:
         lines.append(_capital(place))
-    ways = _ways(desk, hex)
+    ways = _ways(controller, hex)
     return [*lines, ways] if ways else lines
 
 
-def hex_notes(desk: Desk, hex: int) -> list[Note]:
+def hex_notes(controller: OrderController, hex: int) -> list[Note]:
     """What is known of a hex beside its ground: siege, stores, cut lines, the people, reports on enemies."""
-    found = _siege_notes(desk, hex)
-    state = desk.view.state
+    found = _siege_notes(controller, hex)
+    state = controller.view.state
     for weeks, what in ((int(state.rail_damage[hex]), "Railway"), (int(state.wire_damage[hex]), "Telegraph")):
         if weeks:
             found.append(Note(f"{what} cut: {weeks} {'week' if weeks == 1 else 'weeks'} of work to mend it", True))
-    region = int(desk.session.world.region_at[hex])
+    region = int(controller.session.world.region_at[hex])
     if region >= 0:
-        found.append(Note(people_words(desk, region)))
+        found.append(Note(people_words(controller, region)))
     for unit in reported(state):
         row = state.units[unit]
         if int(row["reported_hex"]) == hex:
-            found.append(Note(f"Reported: {report_words(desk, unit)}"))
-    men = sum(int(state.units[unit]["men"]) for unit in desk.dispersed_at(hex))
+            found.append(Note(f"Reported: {report_words(controller, unit)}"))
+    men = sum(int(state.units[unit]["men"]) for unit in controller.dispersed_at(hex))
     if men:
         found.append(Note(f"{men:,} men have gone home here with their arms"))
     return found
 
 
-def report_words(desk: Desk, unit: int) -> str:
+def report_words(controller: OrderController, unit: int) -> str:
     """What is heard of an unseen enemy: how many men, and when."""
-    row = desk.view.state.units[unit]
-    weeks = desk.session.game.turn - int(row["reported_turn"])
+    row = controller.view.state.units[unit]
+    weeks = controller.session.game.turn - int(row["reported_turn"])
     when = "this week" if weeks <= 0 else "last week" if weeks == 1 else f"{weeks} weeks ago"
     return f"about {int(row['reported_men']):,} enemies, {when}"
 
 
-def people_words(desk: Desk, region: int) -> str:
+def people_words(controller: OrderController, region: int) -> str:
     """Whom the people of a region want and what they have to eat, in one line."""
-    row, names, seat = desk.view.state.regions[region], desk.session.names, desk.session.seat
+    row, names, seat = controller.view.state.regions[region], controller.session.names, controller.session.seat
     support = int(row["support"]) * (1 if seat == 0 else -1)
     law = int(row["martial_side"])
     parts = [f"Support {support:+d}" if support else "Support 0", f"food {int(row['food'])} %"]
-    if law != NO_SIDE and int(row["martial_until"]) >= desk.session.game.turn:
+    if law != NO_SIDE and int(row["martial_until"]) >= controller.session.game.turn:
         parts.append(f"martial law of the {names.sides[law].name}")
     return ", ".join(parts)
 
 
-def _siege_notes(desk: Desk, hex: int) -> list[Note]:
+def _siege_notes(controller: OrderController, hex: int) -> list[Note]:
     """How a besieged place fares, and its stores if they may be known."""
-    session, state = desk.session, desk.view.state
+    session, state = controller.session, controller.view.state
     found = []
     for place in np.flatnonzero(session.world.places["hex"] == hex):
         row = state.places[place]
@@ -104,8 +104,10 @@ def _siege_notes(desk: Desk, hex: int) -> list[Note]:
             by = f" by the {session.names.sides[besieger].name}" if besieger != NO_SIDE else ""
             found.append(Note(f"Besieged{by} for {weeks} {'week' if weeks == 1 else 'weeks'} (9.1)", True))
         owner = int(state.owner[hex])
-        if owner in session.told and (int(row["stores"]) or weeks):
-            men = sum(int(state.units[u]["men"]) for u in desk.units_in(hex) if int(state.units[u]["side"]) == owner)
+        if owner in session.revealed_sides and (int(row["stores"]) or weeks):
+            men = sum(
+                int(state.units[u]["men"]) for u in controller.units_in(hex) if int(state.units[u]["side"]) == owner
+            )
             lasts = f", {int(row['stores']) // men} weeks for the men here" if men else ""
             found.append(
                 Note(f"Stores: {int(row['stores']):,} man-weeks{lasts}", bool(weeks and not int(row["stores"])))
@@ -119,8 +121,8 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _weather(desk: Desk, hex: int) -> str:
-    world, clock = desk.session.world, desk.view.state.clock[0]
+def _weather(controller: OrderController, hex: int) -> str:
+    world, clock = controller.session.world, controller.view.state.clock[0]
     turn = min(int(clock["turn"]), world.zone_temps.shape[1] - 1)
     tenths = int(world.zone_temps[int(world.zone_at[hex]), turn]) + int(clock["heat_shift"])
     word = ", snow" if tenths <= SNOW_TENTHS else ", heat" if tenths >= HEAT_TENTHS else ""
@@ -128,8 +130,8 @@ def _weather(desk: Desk, hex: int) -> str:
     return f"{'−' if degrees < 0 else '+' if degrees else ''}{abs(degrees)} °C{word}"
 
 
-def _place_words(desk: Desk, hex: int) -> str:
-    world = desk.session.world
+def _place_words(controller: OrderController, hex: int) -> str:
+    world = controller.session.world
     place = int(world.place_at[hex])
     if place == NO_PLACE:
         return ""
@@ -144,9 +146,9 @@ def _place_words(desk: Desk, hex: int) -> str:
     return ", ".join(found)
 
 
-def _ways(desk: Desk, hex: int) -> str:
+def _ways(controller: OrderController, hex: int) -> str:
     """Rivers and passes on the hexsides."""
-    world = desk.session.world
+    world = controller.session.world
     found = []
     for direction, bits in enumerate(world.hexsides[hex].tolist()):
         river = next((word for bit, word in _RIVER_WORDS if bits & bit), "")
@@ -158,19 +160,19 @@ def _ways(desk: Desk, hex: int) -> str:
     return "; ".join(found)
 
 
-def short_line(desk: Desk, unit: int, own: bool) -> str:
+def short_line(controller: OrderController, unit: int, own: bool) -> str:
     """A unit in one line: men, type, MP."""
-    names, row = desk.session.names, desk.view.state.units[unit]
+    names, row = controller.session.names, controller.view.state.units[unit]
     fit = int(row["men"]) - int(row["sick"])
     arm = names.unit_type_names[int(row["unit_type"])].lower()
-    moves = f", {int(row['mp'])} MP left" if own and desk.session.game.side_to_act == int(row["side"]) else ""
+    moves = f", {int(row['mp'])} MP left" if own and controller.session.game.side_to_act == int(row["side"]) else ""
     return f"{fit:,} men, {arm}{moves}"
 
 
-def figures(desk: Desk, unit: int) -> list[tuple[str, str]]:
+def figures(controller: OrderController, unit: int) -> list[tuple[str, str]]:
     """All numbers of a unit."""
-    row = desk.view.state.units[unit]
-    kind = desk.session.world.unit_types[int(row["unit_type"])]
+    row = controller.view.state.units[unit]
+    kind = controller.session.world.unit_types[int(row["unit_type"])]
     men, sick = int(row["men"]), int(row["sick"])
     entries = [("Men", f"{men:,}"), ("Sick", f"{sick:,}"), ("Quality", f"{int(row['quality'])} %")]
     if int(row["establishment"]):
@@ -192,9 +194,9 @@ def figures(desk: Desk, unit: int) -> list[tuple[str, str]]:
     return entries
 
 
-def captured(desk: Desk, unit: int) -> str:
+def captured(controller: OrderController, unit: int) -> str:
     """The arms that a unit has taken in this game, as far as the log goes back."""
-    session = desk.session
+    session = controller.session
     booty = (event for event in session.game.events if event.kind == EventKind.CAPTURED and event.unit == unit)
     took = [event for event in booty if session.is_known(event)]
     totals = [sum(values) for values in zip(*((event.a, event.b, event.c) for event in took), strict=True)] or [0, 0, 0]
@@ -202,19 +204,21 @@ def captured(desk: Desk, unit: int) -> str:
     return ", ".join(f"{count:,} {word}" for count, word in words if count)
 
 
-def notes(desk: Desk, unit: int) -> list[Note]:
+def notes(controller: OrderController, unit: int) -> list[Note]:
     """Leaders, supply, states and schedule of a unit."""
-    session, state = desk.session, desk.view.state
-    row, names = state.units[unit], desk.session.names
-    found = [_leader_note(desk, i, leader) for i, leader in _leaders(desk, unit)] + _loyalty_notes(desk, unit)
+    session, state = controller.session, controller.view.state
+    row, names = state.units[unit], controller.session.names
+    found = [_leader_note(controller, i, leader) for i, leader in _leaders(controller, unit)] + _loyalty_notes(
+        controller, unit
+    )
     flags = int(row["flags"])
     if int(row["weeks_out"]) > 0:
         weeks = int(row["weeks_out"])
         found.append(Note(f"Out of supply for {weeks} {'week' if weeks == 1 else 'weeks'}", True))
     elif (
         int(row["status"]) == Status.ON_MAP
-        and int(row["side"]) == desk.view.side
-        and not _lives_off_land(desk, unit)
+        and int(row["side"]) == controller.view.side
+        and not _lives_off_land(controller, unit)
         and not (int(state.supply[int(row["hex"])]) >> int(row["side"])) & 1
     ):
         found.append(Note("Beyond the reach of supply"))
@@ -239,9 +243,9 @@ def notes(desk: Desk, unit: int) -> list[Note]:
     return found
 
 
-def _loyalty_notes(desk: Desk, unit: int) -> list[Note]:
+def _loyalty_notes(controller: OrderController, unit: int) -> list[Note]:
     """How far it obeys, whether it hides, where it came from, the sick, its booty."""
-    row, found = desk.view.state.units[unit], []
+    row, found = controller.view.state.units[unit], []
     flags = int(row["flags"])
     if int(row["status"]) == Status.DISPERSED:
         weeks = int(row["weeks_dispersed"])
@@ -253,10 +257,10 @@ def _loyalty_notes(desk: Desk, unit: int) -> list[Note]:
     elif flags & UnitFlag.HIDDEN:
         found.append(Note("Hidden: unseen, no zone of control (6.20)"))
     if int(row["side"]) != int(row["began"]):
-        found.append(Note(f"Came over from the {desk.session.names.sides[int(row['began'])].name}"))
+        found.append(Note(f"Came over from the {controller.session.names.sides[int(row['began'])].name}"))
     if (share := sick_share(row)) >= _MANY_SICK:
         found.append(Note(f"{share} % of the men are sick", True))
-    if took := captured(desk, unit):
+    if took := captured(controller, unit):
         found.append(Note(f"Has taken {took}"))
     return found
 
@@ -269,8 +273,8 @@ def sick_share(row: np.void) -> int:
     return int(row["sick"]) * 100 // max(1, int(row["men"]))
 
 
-def _leader_note(desk: Desk, index: int, leader: np.void) -> Note:
-    name, status = desk.session.names.leader_names[index], int(leader["status"])
+def _leader_note(controller: OrderController, index: int, leader: np.void) -> Note:
+    name, status = controller.session.names.leader_names[index], int(leader["status"])
     if status == LeaderStatus.WOUNDED:
         return Note(f"{name} is wounded and leads nobody (13.5)", True)
     if status == LeaderStatus.ESTRANGED:
@@ -279,37 +283,37 @@ def _leader_note(desk: Desk, index: int, leader: np.void) -> Note:
     return Note(f"{name} leads here (rating {int(leader['rating'])}{supreme})")
 
 
-def _lives_off_land(desk: Desk, unit: int) -> bool:
-    kind = desk.session.world.unit_types[int(desk.view.state.units[unit]["unit_type"])]
+def _lives_off_land(controller: OrderController, unit: int) -> bool:
+    kind = controller.session.world.unit_types[int(controller.view.state.units[unit]["unit_type"])]
     return bool(int(kind["traits"]) & TypeTrait.IRREGULAR) or int(kind["move_class"]) == MoveClass.AIR
 
 
-def _leaders(desk: Desk, unit: int) -> list[tuple[int, np.void]]:
+def _leaders(controller: OrderController, unit: int) -> list[tuple[int, np.void]]:
     return [
         (index, leader)
-        for index, leader in enumerate(desk.view.state.leaders)
+        for index, leader in enumerate(controller.view.state.leaders)
         if int(leader["unit"]) == unit and unit != NO_UNIT and int(leader["status"]) <= LeaderStatus.ESTRANGED
     ]
 
 
-def whereabouts(desk: Desk, unit: int) -> str:
+def whereabouts(controller: OrderController, unit: int) -> str:
     """Where a unit is that is not on the map."""
-    row, names = desk.view.state.units[unit], desk.session.names
+    row, names = controller.view.state.units[unit], controller.session.names
     match int(row["status"]):
         case Status.IN_BOX:
             return names.box_names[int(row["box"])]
         case Status.WAITING:
             return "Not yet in the theatre"
         case Status.DISPERSED:
-            return f"At home, {place_name(names, desk, int(row['home']))}"
+            return f"At home, {place_name(names, controller, int(row['home']))}"
         case Status.LEFT:
             return "Withdrawn"
         case Status.LOST:
             return "No more"
-    return place_name(names, desk, int(row["hex"]))
+    return place_name(names, controller, int(row["hex"]))
 
 
-def place_name(names: Names, desk: Desk, hex: int) -> str:
+def place_name(names: Names, controller: OrderController, hex: int) -> str:
     """The place of a hex, or its label and what is near."""
-    place = int(desk.session.world.place_at[hex])
-    return names.place_ids[place] if place != NO_PLACE else hex_name(desk.session.world, names, hex)
+    place = int(controller.session.world.place_at[hex])
+    return names.place_ids[place] if place != NO_PLACE else hex_name(controller.session.world, names, hex)

@@ -11,58 +11,58 @@ from game.ui.screens import camera_focus
 from game.ui.theme import TEAL
 
 if TYPE_CHECKING:
-    from game.ui.screens.game_screen import Battlefield
+    from game.ui.screens.game_screen import GameScreen
 
 
-def show_advice(field: "Battlefield", advice: Advice | None) -> None:
+def show_advice(screen: "GameScreen", advice: Advice | None) -> None:
     """Arrows for what is proposed; none for nothing."""
-    marks = field.board.marks
+    marks = screen.board.marks
     marks.arrows = []
     for order in advice.orders if advice is not None else ():
-        way = _way(field, order)
+        way = _way(screen, order)
         if len(way) > 1:
             marks.arrows.append(Arrow(tuple(way), TEAL))
         if way:
-            camera_focus.come_near(field, way[-1])
-            field.point_out(way[-1], glide=True)
-    field.board.dirty = True
+            camera_focus.come_near(screen, way[-1])
+            screen.point_out(way[-1], glide=True)
+    screen.board.dirty = True
 
 
-def _way(field: "Battlefield", order: Order) -> list[int]:
+def _way(screen: "GameScreen", order: Order) -> list[int]:
     """From where a unit stands to where it is to go; only the place if nobody goes anywhere."""
-    units = field.desk.view.state.units
+    units = screen.controller.view.state.units
     start = int(units[order.unit]["hex"]) if order.unit != NO_UNIT else NO_HEX
     if order.hex == NO_HEX or order.kind in (OrderKind.RECON, OrderKind.BOMB):
         return [hex for hex in (start, order.hex) if hex != NO_HEX][-1:]
-    path = field.session.game.path(order.unit, order.hex) if order.kind == OrderKind.MOVE else []
+    path = screen.session.game.path(order.unit, order.hex) if order.kind == OrderKind.MOVE else []
     return path or [hex for hex in (start, order.hex) if hex != NO_HEX]
 
 
-def give_advice(field: "Battlefield", advice: Advice) -> None:
+def give_advice(screen: "GameScreen", advice: Advice) -> None:
     """Give what is proposed; of an assault only the plan, so that its odds are seen before it is fought."""
-    desk = field.desk
+    controller = screen.controller
     if not advice.is_assault:
-        desk.give(advice.orders[0])
-        field.refresh()
+        controller.give(advice.orders[0])
+        screen.refresh()
         return
     for order in advice.orders:
-        if order.kind == OrderKind.JOIN and desk.whether(order) == Refusal.NONE:
-            desk.give(order)
+        if order.kind == OrderKind.JOIN and controller.refusal(order) == Refusal.NONE:
+            controller.give(order)
     target = advice.orders[-1].hex
-    if field.session.game.joined(target):
-        desk.select_unit(field.session.game.joined(target)[0])
-        desk.target = target
-        field.close_sheet()
+    if screen.session.game.joined(target):
+        controller.select_unit(screen.session.game.joined(target)[0])
+        controller.target = target
+        screen.close_page()
     elif advice.orders[0].kind == OrderKind.JOIN:
-        desk.give(advice.orders[0])  # refused, with the reason
-    field.refresh()
+        controller.give(advice.orders[0])  # refused, with the reason
+    screen.refresh()
 
 
-def show_reason(field: "Battlefield", told: ExplainedOrder) -> None:
+def show_reason(screen: "GameScreen", told: ExplainedOrder) -> None:
     """Where an order of the computer was to be carried out."""
     hex = told.order.hex
     if hex == NO_HEX and told.order.unit != NO_UNIT:
-        hex = int(field.desk.view.state.units[told.order.unit]["hex"])
+        hex = int(screen.controller.view.state.units[told.order.unit]["hex"])
     if hex != NO_HEX:
-        camera_focus.come_near(field, hex)
-        field.point_out(hex, glide=True)
+        camera_focus.come_near(screen, hex)
+        screen.point_out(hex, glide=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from game.core.orders import END_TURN, Order
 from game.engine.game import IllegalOrder
 from game.play.computer import Computer
-from game.play.observed_actions import Deed, Witness
+from game.play.observed_actions import ActionObserver, ObservedAction
 from game.play.session import Session
 from game.play.settings import SPEEDS, Settings
 
@@ -17,14 +17,14 @@ _BUDGET = 0.012
 class ComputerTurn:
     """Runs while the side to act is not led by a person."""
 
-    def __init__(self, session: Session, settings: Settings, shown: Callable[[Deed], None]) -> None:
+    def __init__(self, session: Session, settings: Settings, shown: Callable[[ObservedAction], None]) -> None:
         self.session, self.settings = session, settings
         self._shown = shown
         """Told of everything that is to be seen."""
         self.computer: Computer | None = None
         self._left: list[Order] | None = None
         """Orders still to be carried out, the next one last; None while the computer thinks."""
-        self.deeds: list[Deed] = []
+        self.observed_actions: list[ObservedAction] = []
         """What was seen of the latest turn, this one or the one before."""
         self.skipping = False
         self.pause = 0.0
@@ -58,7 +58,7 @@ class ComputerTurn:
             player = self.session.players[game.side_to_act]
             if player is None:
                 return False
-            self.computer, self._left, self.deeds = Computer(game, player), None, []
+            self.computer, self._left, self.observed_actions = Computer(game, player), None, []
         if not self.computer.is_done:
             return False
         if self._left is None:
@@ -74,21 +74,21 @@ class ComputerTurn:
         """Carry out orders until one is to be shown, or time is up. True if the position has changed."""
         until = time.perf_counter() + _BUDGET
         while left and time.perf_counter() < until:
-            deed = self._carry_out(left.pop(), left)
-            if deed is not None:
-                self.deeds.append(deed)
+            observed = self._carry_out(left.pop(), left)
+            if observed is not None:
+                self.observed_actions.append(observed)
                 if not quick:
-                    self._shown(deed)
+                    self._shown(observed)
                     break
         if not left:
             self._finish()
         return True
 
-    def _carry_out(self, order: Order, left: list[Order]) -> Deed | None:
+    def _carry_out(self, order: Order, left: list[Order]) -> ObservedAction | None:
         """Carry out one order; what was seen of it. One that is refused ends the turn."""
-        witness = Witness(self.session, order)
+        observer = ActionObserver(self.session, order)
         try:
-            return witness.deed(self.session.give(order))
+            return observer.observed(self.session.give(order))
         except IllegalOrder as error:
             self.failure = f"The computer gave an order that the rules refuse; its turn ends. ({error})"
             left.clear()

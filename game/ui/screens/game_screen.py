@@ -5,45 +5,45 @@ import pygame
 from game.core.codes import NO_HEX, EventKind, OrderKind
 from game.engine.events import Event
 from game.engine.telling.narrate import narrate
-from game.play.order_controller import Desk, Done
+from game.play.order_controller import Done, OrderController
 from game.play.session import Session
 from game.play.settings import SPEEDS
 from game.ui.board.board import Board
-from game.ui.keys import PAN_KEYS, Act, act_of, key_text
+from game.ui.keys import PAN_KEYS, Command, command_of, key_text
 from game.ui.layout import Layout, lay_out
-from game.ui.pages.adviser import AdviserSheet
-from game.ui.pages.bulletin import BulletinSheet
-from game.ui.pages.decisions import DecisionsSheet
-from game.ui.pages.enemy_actions import EnemySheet
-from game.ui.pages.forces import ForcesSheet
-from game.ui.pages.leaders import LeadersSheet
-from game.ui.pages.page import Sheet
-from game.ui.pages.reasons import ReasonsSheet
-from game.ui.pages.regions import RegionsSheet
-from game.ui.pages.rules import RulesSheet
-from game.ui.pages.side_page import SideSheet
+from game.ui.pages.adviser import AdviserPage
+from game.ui.pages.bulletin import BulletinPage
+from game.ui.pages.decisions import DecisionsPage
+from game.ui.pages.enemy_actions import EnemyPage
+from game.ui.pages.forces import ForcesPage
+from game.ui.pages.leaders import LeadersPage
+from game.ui.pages.page import Page
+from game.ui.pages.reasons import ReasonsPage
+from game.ui.pages.regions import RegionsPage
+from game.ui.pages.rules import RulesPage
+from game.ui.pages.side_page import SidePage
 from game.ui.panels.assault_panel import AssaultPanel
 from game.ui.panels.boxes_panel import BoxesPanel
 from game.ui.panels.hex_panel import HexPanel
 from game.ui.panels.legend import LegendPanel
 from game.ui.panels.log_panel import LogPanel
-from game.ui.panels.map_toolbar import Lens
+from game.ui.panels.map_toolbar import MapToolbar
 from game.ui.panels.minimap import Minimap
 from game.ui.panels.panel import Panel
 from game.ui.panels.report import ReportPanel
 from game.ui.panels.status import StatusLine
 from game.ui.panels.toast import Toast
-from game.ui.panels.tooltip import Tip
+from game.ui.panels.tooltip import Tooltip
 from game.ui.panels.top_bar import TopBar
-from game.ui.panels.tutorial import Guide
+from game.ui.panels.tutorial import TutorialPanel
 from game.ui.screens import advice_actions, camera_focus
-from game.ui.screens.commands import Acts
-from game.ui.screens.march_animation import March
+from game.ui.screens.commands import CommandHandler
+from game.ui.screens.march_animation import MarchAnimation
 from game.ui.screens.order_prompts import take_option
 from game.ui.screens.pointer import Pointer
-from game.ui.screens.turn_replay import Following
+from game.ui.screens.turn_replay import TurnReplay
 from game.ui.theme import TABLE, side_colours
-from game.ui.window import Stage
+from game.ui.window import Window
 
 _OUTCOMES = (
     EventKind.STOPPED, EventKind.AMBUSHED, EventKind.FOUND, EventKind.RAIL_CUT, EventKind.WIRE_CUT,
@@ -54,89 +54,91 @@ _OUTCOMES = (
 """Events of an order that the player is told of in a sentence over the map."""
 
 
-class Battlefield:
+class GameScreen:
     """One game on the screen."""
 
-    def __init__(self, stage: Stage, session: Session, board: Board) -> None:
-        self.stage, self.session, self.board = stage, session, board
-        self.desk = Desk(session, self.say, self.after_order)
-        self.acts = Acts(self)
-        self.following = Following(self)
-        self.sheets = self._make_sheets()
+    def __init__(self, window: Window, session: Session, board: Board) -> None:
+        self.window, self.session, self.board = window, session, board
+        self.controller = OrderController(session, self.say, self.after_order)
+        self.commands = CommandHandler(self)
+        self.turn_replay = TurnReplay(self)
+        self.pages = self._make_pages()
         self.pointer = Pointer(self)
-        self.march: March | None = None
+        self.march: MarchAnimation | None = None
         self._flash = 0.0
         self._told_over = False
         self._curtain = False
         """Two people share the screen: nothing is shown until the next one has taken the chair."""
-        theme, act, colours = stage.theme, self.acts.do, board.colours
-        self.top = TopBar(theme, self.desk, colours, act)
-        self.hex_panel = HexPanel(theme, self.desk, board.stacks, colours, act)
-        self.boxes = BoxesPanel(theme, self.desk, board.stacks, lambda: act(Act.BOXES))
-        self.assault = AssaultPanel(theme, self.desk, board.stacks, act)
+        theme, command, colours = window.theme, self.commands.run, board.colours
+        self.top = TopBar(theme, self.controller, colours, command)
+        self.hex_panel = HexPanel(theme, self.controller, board.stacks, colours, command)
+        self.boxes = BoxesPanel(theme, self.controller, board.stacks, lambda: command(Command.BOXES))
+        self.assault = AssaultPanel(theme, self.controller, board.stacks, command)
         self.report = ReportPanel(theme, session, self.close_report)
-        self.log = LogPanel(theme, self.desk, colours, self.show_event)
-        self.lens = Lens(theme, board, act)
+        self.log = LogPanel(theme, self.controller, colours, self.show_event)
+        self.toolbar = MapToolbar(theme, board, command)
         self.legend = LegendPanel(theme, board)
         self.minimap = Minimap(theme, board)
-        self.status = StatusLine(theme, self.desk)
-        self.guide = Guide(theme, self.desk, self.hide_guide)
-        self.guide.visible = stage.settings.guide and bool(session.humans)
-        self.toast, self.tip = Toast(), Tip()
+        self.status = StatusLine(theme, self.controller)
+        self.tutorial = TutorialPanel(theme, self.controller, self.hide_tutorial)
+        self.tutorial.visible = window.settings.tutorial and bool(session.humans)
+        self.toast, self.tooltip = Toast(), Tooltip()
         self.layout()
         self.refresh()
         if session.waits_for_human:
             self.start_turn()
 
-    def _make_sheets(self) -> dict[Act, Sheet]:
+    def _make_pages(self) -> dict[Command, Page]:
         """The pages, by the act that opens them."""
-        theme, desk, board, close = self.stage.theme, self.desk, self.board, self.close_sheet
+        theme, controller, board, close = self.window.theme, self.controller, self.board, self.close_page
         areas, stacks, colours = board.areas, board.stacks, board.colours
         return {
-            Act.DECISIONS: DecisionsSheet(theme, desk, close, lambda option: take_option(self, option)),
-            Act.BULLETIN: BulletinSheet(theme, desk, close, self.acts.show_hex),
-            Act.RULES: RulesSheet(theme, self.session.world, close),
-            Act.FORCES: ForcesSheet(theme, desk, stacks, close, self.acts.show_unit),
-            Act.LEADERS: LeadersSheet(theme, desk, close, self.acts.show_unit),
-            Act.LAND: RegionsSheet(theme, desk, areas, colours, close, self.acts.show_hex),
-            Act.ENEMY: EnemySheet(theme, self.following, colours, close),
-            Act.ADVISER: AdviserSheet(
+            Command.DECISIONS: DecisionsPage(theme, controller, close, lambda option: take_option(self, option)),
+            Command.BULLETIN: BulletinPage(theme, controller, close, self.commands.show_hex),
+            Command.RULES: RulesPage(theme, self.session.world, close),
+            Command.FORCES: ForcesPage(theme, controller, stacks, close, self.commands.show_unit),
+            Command.LEADERS: LeadersPage(theme, controller, close, self.commands.show_unit),
+            Command.REGIONS_PAGE: RegionsPage(theme, controller, areas, colours, close, self.commands.show_hex),
+            Command.ENEMY: EnemyPage(theme, self.turn_replay, colours, close),
+            Command.ADVISER: AdviserPage(
                 theme,
-                desk,
+                controller,
                 close,
                 lambda advice: advice_actions.show_advice(self, advice),
                 lambda advice: advice_actions.give_advice(self, advice),
             ),
-            Act.REASONS: ReasonsSheet(theme, self.session, close, lambda told: advice_actions.show_reason(self, told)),
+            Command.REASONS: ReasonsPage(
+                theme, self.session, close, lambda told: advice_actions.show_reason(self, told)
+            ),
         }
 
     @property
     def panels(self) -> list[Panel]:
         """All panels, those on top last."""
-        return [self.top, self.hex_panel, self.boxes, self.log, self.status, self.lens, self.minimap, self.legend,
-                self.guide, self.assault, self.report, *self.sheets.values()]  # fmt: skip
+        return [self.top, self.hex_panel, self.boxes, self.log, self.status, self.toolbar, self.minimap, self.legend,
+                self.tutorial, self.assault, self.report, *self.pages.values()]  # fmt: skip
 
     @property
-    def sheet(self) -> Sheet | None:
+    def page(self) -> Page | None:
         """The page that is open, if any."""
-        return next((sheet for sheet in self.sheets.values() if sheet.visible), None)
+        return next((page for page in self.pages.values() if page.visible), None)
 
-    def open_sheet(self, act: Act) -> None:
+    def open_page(self, command: Command) -> None:
         """Open a page in place of another; the one that is open already is closed."""
-        wanted = self.sheets[act]
+        wanted = self.pages[command]
         opened = wanted.visible
-        self.close_sheet()
+        self.close_page()
         if not opened:
             wanted.open()
             self.toast.say("")
 
-    def close_sheet(self) -> None:
+    def close_page(self) -> None:
         """Put the open page away, and what it showed on the map."""
-        if isinstance(self.sheet, SideSheet):
-            self.following.forget()
-        for sheet in self.sheets.values():
-            sheet.visible = False
-        self.board.dirty = self.stage.dirty = True
+        if isinstance(self.page, SidePage):
+            self.turn_replay.forget()
+        for page in self.pages.values():
+            page.visible = False
+        self.board.dirty = self.window.dirty = True
 
     @property
     def map_shape(self) -> float:
@@ -145,46 +147,46 @@ class Battlefield:
 
     def layout(self) -> None:
         """Place the map and all panels in the window."""
-        theme = self.stage.theme
-        rects: Layout = lay_out(self.stage.window.get_size(), theme, self.map_shape)
+        theme = self.window.theme
+        rects: Layout = lay_out(self.window.surface.get_size(), theme, self.map_shape)
         first = self.board.camera.view.w <= 1
         self.board.resize(rects.board, theme.scale)
         if first:
             self.board.camera.fit()
         for panel, rect in (
             (self.top, rects.top), (self.hex_panel, rects.hex), (self.boxes, rects.hex), (self.log, rects.log),
-            (self.lens, rects.lens), (self.minimap, rects.minimap), (self.status, rects.status),
-            (self.legend, rects.legend), (self.guide, rects.guide), (self.assault, rects.assault),
+            (self.toolbar, rects.toolbar), (self.minimap, rects.minimap), (self.status, rects.status),
+            (self.legend, rects.legend), (self.tutorial, rects.tutorial), (self.assault, rects.assault),
             (self.report, rects.assault),
         ):  # fmt: skip
             panel.place(rect, theme)
-        for sheet in self.sheets.values():
-            sheet.place(rects.aside if isinstance(sheet, SideSheet) else rects.sheet, theme)
+        for page in self.pages.values():
+            page.place(rects.side_page if isinstance(page, SidePage) else rects.page, theme)
         self.log.follow = True
         self.toast.place(rects.board, theme)
-        self.stage.dirty = True
+        self.window.dirty = True
 
     def refresh(self) -> None:
         """The position or the selection has changed: everything that shows it is told."""
-        desk, marks = self.desk, self.board.marks
-        self.board.show(desk.view.state, self.session.seat, self.session.told)
-        marks.selected, marks.selected_hex = desk.unit, desk.hex
-        marks.cost, marks.reach = desk.reach() if desk.target == NO_HEX else (None, set())
-        marks.mp = int(desk.view.state.units[desk.unit]["mp"]) if desk.unit >= 0 else 0
-        marks.targets, marks.plans = desk.choices(), desk.plans()
-        marks.range, marks.path = desk.flight_range(), []
+        controller, marks = self.controller, self.board.marks
+        self.board.show(controller.view.state, self.session.seat, self.session.revealed_sides)
+        marks.selected, marks.selected_hex = controller.unit, controller.hex
+        marks.cost, marks.reach = controller.reach() if controller.target == NO_HEX else (None, set())
+        marks.mp = int(controller.view.state.units[controller.unit]["mp"]) if controller.unit >= 0 else 0
+        marks.targets, marks.plans = controller.hexes_to_choose(), controller.plans()
+        marks.range, marks.path = controller.flight_range(), []
         self.log.catch_up()
         self.assault.refresh()
         if self.assault.visible:
             self.report.visible = False
-        self.guide.watch()
+        self.tutorial.watch()
         self.legend.refresh()
-        self.lens.waiting, self.lens.over = len(desk.open_decisions()), self.session.sees_all
-        self.lens.deeds = len(self.following.deeds)
+        self.toolbar.open_decisions, self.toolbar.over = len(controller.open_decisions()), self.session.sees_all
+        self.toolbar.observed_count = len(self.turn_replay.observed_actions)
         self.status.note = self.session.save_error
         for panel in self.panels:
             panel.stale = True
-        self.stage.dirty = True
+        self.window.dirty = True
 
     # what happens
 
@@ -192,15 +194,15 @@ class Battlefield:
         """Tell the player something in one sentence."""
         if text:
             self.toast.say(text)
-            self.stage.dirty = True
+            self.window.dirty = True
 
     def after_order(self, done: Done) -> None:
         """An order of the player has been carried out."""
-        if not isinstance(self.sheet, SideSheet):
-            self.following.forget()
-        if done.path and SPEEDS[self.stage.settings.speed] > 0:
+        if not isinstance(self.page, SidePage):
+            self.turn_replay.forget()
+        if done.path and SPEEDS[self.window.settings.speed] > 0:
             self.start_march(done.order.unit, done.path)
-        self.guide.note(done.order.kind)
+        self.tutorial.note(done.order.kind)
         battles = [event for event in done.events if event.kind == EventKind.BATTLE]
         if done.order.kind == OrderKind.ASSAULT and battles:
             self.show_battle(battles[-1])
@@ -222,24 +224,28 @@ class Battlefield:
     def start_turn(self) -> None:
         """A person is to act: say so, open the week's paper, and hide nothing behind old selections."""
         names, game = self.session.names, self.session.game
-        if self.stage.settings.bulletin and game.turn > 1:
-            self.close_sheet()
-            self.sheets[Act.BULLETIN].open()
+        if self.window.settings.bulletin and game.turn > 1:
+            self.close_page()
+            self.pages[Command.BULLETIN].open()
         if len(self.session.humans) == 2:
             side = names.sides[game.side_to_act].name
             self._curtain = True
-            self.stage.dialogs.message(f"{side}: your turn", f"Week {game.turn}. The {side} player takes the chair.")
+            self.window.dialogs.message(f"{side}: your turn", f"Week {game.turn}. The {side} player takes the chair.")
         else:
             self.say(f"Week {game.turn}: your turn, {names.sides[game.side_to_act].name}.{self._seen_text()}")
 
     def _seen_text(self) -> str:
         """Whether anything was seen of the enemy's turn, and where to read it."""
-        return f" {key_text(Act.ENEMY)} tells what you saw of the enemy's turn." if self.following.deeds else ""
+        return (
+            f" {key_text(Command.ENEMY)} tells what you saw of the enemy's turn."
+            if self.turn_replay.observed_actions
+            else ""
+        )
 
     def start_march(self, unit: int, path: list[int]) -> None:
         """Let a counter slide along its path."""
-        speed = SPEEDS[self.stage.settings.speed] or 0.02
-        self.march = March(unit, path, self.session.names.cols, speed)
+        speed = SPEEDS[self.window.settings.speed] or 0.02
+        self.march = MarchAnimation(unit, path, self.session.names.cols, speed)
         self.board.marks.moving = {unit: self.march.at}
 
     def stand_still(self) -> None:
@@ -249,7 +255,7 @@ class Battlefield:
     def point_out(self, hex: int, glide: bool) -> None:
         """Frame a hex for a moment, and bring it into view."""
         self.board.marks.flash, self._flash = hex, 1.2
-        if self.stage.settings.follow or not glide:
+        if self.window.settings.follow or not glide:
             camera_focus.bring_into_view(self, hex)
         self.board.dirty = True
 
@@ -265,30 +271,30 @@ class Battlefield:
         """Open the reckoning of a battle."""
         self.report.open(event)
         self.point_out(event.hex, glide=False)
-        self.stage.dirty = True
+        self.window.dirty = True
 
     def close_report(self) -> None:
         """Put the reckoning away."""
         self.report.visible = False
-        self.stage.dirty = True
+        self.window.dirty = True
 
-    def hide_guide(self) -> None:
+    def hide_tutorial(self) -> None:
         """The player knows the first steps."""
-        self.guide.visible = self.stage.settings.guide = False
-        self.stage.dirty = True
+        self.tutorial.visible = self.window.settings.tutorial = False
+        self.window.dirty = True
 
     # the scene
 
     def handle(self, event: pygame.Event) -> None:
         """Keys become acts, the mouse goes to the pointer."""
         if event.type == pygame.KEYDOWN:
-            self.tip.hide()
-            act = act_of(event.key, event.mod)
+            self.tooltip.hide()
+            command = command_of(event.key, event.mod)
             plain = not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_SHIFT | pygame.KMOD_META)
-            if self.sheet is not None and plain and self.sheet.press(event.key):
-                self.board.dirty = self.stage.dirty = True
-            elif act is not None:
-                self.acts.do(act)
+            if self.page is not None and plain and self.page.press(event.key):
+                self.board.dirty = self.window.dirty = True
+            elif command is not None:
+                self.commands.run(command)
         else:
             self.pointer.handle(event)
 
@@ -308,39 +314,39 @@ class Battlefield:
             if self._flash <= 0:
                 board.marks.flash = NO_HEX
             board.dirty = True
-        if self.toast.update(seconds) or self.tip.update(seconds):
-            self.stage.dirty = True
-        if not self.stage.dialogs.is_open:
+        if self.toast.update(seconds) or self.tooltip.update(seconds):
+            self.window.dirty = True
+        if not self.window.dialogs.is_open:
             self._computer(seconds)
             if self._curtain:
                 self._curtain, self.board.dirty = False, True
-        if not self.dirty and not self.stage.dirty:
+        if not self.dirty and not self.window.dirty:
             board.idle()
         self.session.autosave_if_due()
         if self.session.game.is_over and not self._told_over and self.march is None:
             self._told_over = True
-            self.acts.result()
+            self.commands.result()
 
     def _computer(self, seconds: float) -> None:
         waited = self.session.waits_for_human
-        turns = self.following.turns
-        if self.following.update(seconds):
+        turns = self.turn_replay.turns
+        if self.turn_replay.update(seconds):
             self.refresh()
         busy = "the computer thinks" if turns.is_thinking else ""
         if busy != self.top.busy:
             self.top.busy, self.top.stale = busy, True
         if turns.failure:
             failure, turns.failure = turns.failure, ""
-            self.stage.dialogs.message("The computer's turn", failure)
+            self.window.dialogs.message("The computer's turn", failure)
         if not waited and self.session.waits_for_human:
             self.start_turn()
 
     def _pan_by_keys(self, seconds: float) -> None:
         held = pygame.key.get_mods() & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_SHIFT)
-        if self.stage.dialogs.is_open or self.sheet is not None or held:
+        if self.window.dialogs.is_open or self.page is not None or held:
             return
         pressed = pygame.key.get_pressed()
-        step = 900 * self.stage.theme.scale * seconds
+        step = 900 * self.window.theme.scale * seconds
         for key, (dx, dy) in PAN_KEYS.items():
             if pressed[key]:
                 self.board.camera.pan(dx * step, dy * step)
@@ -351,23 +357,23 @@ class Battlefield:
         """Whether anything has to be drawn."""
         return self.board.dirty or any(panel.stale and panel.visible for panel in self.panels)
 
-    def draw(self, window: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface) -> None:
         """The map first, then the panels."""
-        if self._curtain and self.stage.dialogs.is_open:
-            window.fill(TABLE)
+        if self._curtain and self.window.dialogs.is_open:
+            surface.fill(TABLE)
             return
-        window.fill(TABLE, (0, 0, 1, 1))
+        surface.fill(TABLE, (0, 0, 1, 1))
         self.hex_panel.visible = not self.boxes.visible
-        self.board.draw(window)
+        self.board.draw(surface)
         for panel in self.panels:
-            panel.draw(window)
-        self.toast.low = self.sheet is not None and not isinstance(self.sheet, SideSheet)
-        self.toast.draw(window)
-        self.tip.draw(window, self.stage.theme)
+            panel.draw(surface)
+        self.toast.low = self.page is not None and not isinstance(self.page, SidePage)
+        self.toast.draw(surface)
+        self.tooltip.draw(surface, self.window.theme)
 
     def close(self) -> None:
         """Leave the game; it is saved."""
-        self.following.turns.stop()
+        self.turn_replay.turns.stop()
         self.session.close()
 
     def refresh_after_panel(self) -> None:
@@ -378,11 +384,11 @@ class Battlefield:
 
     def apply_settings(self) -> None:
         """Colours and speed may have changed."""
-        colours = side_colours(self.session.names, self.stage.settings.colour_blind)
+        colours = side_colours(self.session.names, self.window.settings.colour_blind)
         if colours != self.board.colours:
             self.board.recolour(colours)
             self.top.colours = self.hex_panel.colours = self.log.colours = colours
-            for sheet in self.sheets.values():
-                if isinstance(sheet, RegionsSheet | EnemySheet):
-                    sheet.colours = colours
+            for page in self.pages.values():
+                if isinstance(page, RegionsPage | EnemyPage):
+                    page.colours = colours
         self.refresh()

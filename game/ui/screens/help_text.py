@@ -81,9 +81,9 @@ right button.<br>
 def help_page() -> str:
     """The page as the simple HTML that pygame_gui reads."""
     lines = []
-    for act in dict.fromkeys(binding.act for binding in BINDINGS):
-        keys = [_one(binding.key, binding.ctrl, binding.shift) for binding in BINDINGS if binding.act == act]
-        lines.append(f"<b>{', '.join(dict.fromkeys(keys))}</b>: {meaning(act)}")
+    for command in dict.fromkeys(binding.command for binding in BINDINGS):
+        keys = [_one(binding.key, binding.ctrl, binding.shift) for binding in BINDINGS if binding.command == command]
+        lines.append(f"<b>{', '.join(dict.fromkeys(keys))}</b>: {meaning(command)}")
     lines.append("<b>W, A, S, D</b>: move the map")
     lines.append("<b>Wheel, drag</b>: zoom and move the map")
     names = [f"{overlay.title.lower()} (<b>{key_text(overlay)}</b>)" for overlay in OVERLAYS]

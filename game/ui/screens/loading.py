@@ -6,27 +6,27 @@ from pathlib import Path
 import pygame
 
 from game.ui.board.board import Board
-from game.ui.game_loader import Opened, Opening
+from game.ui.game_loader import OpenedGame, OpeningTask
 from game.ui.lettering import words, wrap
-from game.ui.screens.game_screen import Battlefield
+from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.save_dialogs import offer_fallback, to_menu
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, side_colours
-from game.ui.window import Stage
+from game.ui.window import Window
 
 _LARGEST, _SMALLEST = 16, 12
 """Sizes of the briefing's letters."""
 
 
-class Waiting:
+class LoadingScreen:
     """Waits for the kernels, then for the game, then shows it."""
 
     def __init__(
-        self, stage: Stage, work: Callable[[], Opened], title: str, save: Path | None = None, briefing: str = ""
+        self, window: Window, work: Callable[[], OpenedGame], title: str, save: Path | None = None, briefing: str = ""
     ) -> None:
-        self.stage, self._work, self._title, self._save = stage, work, title, save
+        self.window, self._work, self._title, self._save = window, work, title, save
         self._briefing = "\n\n".join(" ".join(part.split()) for part in briefing.strip().split("\n\n"))
-        self._warm = stage.warm
-        self._opening: Opening | None = None
+        self._warm = window.warm
+        self._opening: OpeningTask | None = None
         self._time = 0.0
         self._shown = (-1.0, 0)
         """What the screen shows of the compiling; drawn rarely, to leave the computer to the compiler."""
@@ -39,7 +39,7 @@ class Waiting:
     def handle(self, event: pygame.Event) -> None:
         """Esc goes back to the menu."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
-            to_menu(self.stage)
+            to_menu(self.window)
 
     def update(self, seconds: float) -> None:
         """Go on to the next step when one is done."""
@@ -47,7 +47,7 @@ class Waiting:
         self.dirty = self.dirty or self._opening is not None or self._tick != self._shown
         if self._opening is None:
             if self._warm.done:
-                self._opening = Opening(self._work)
+                self._opening = OpeningTask(self._work)
         elif self._opening.is_done:
             self._arrive(self._opening)
 
@@ -56,36 +56,36 @@ class Waiting:
         """Share of the compiling, and half seconds."""
         return self._warm.share, int(self._time * 2)
 
-    def _arrive(self, opening: Opening) -> None:
-        stage = self.stage
+    def _arrive(self, opening: OpeningTask) -> None:
+        window = self.window
         opened = opening.result
         if opened is None:
-            to_menu(stage)
+            to_menu(window)
             if self._save is not None:
-                offer_fallback(stage, self._save, opening.error)
+                offer_fallback(window, self._save, opening.error)
             else:
-                stage.dialogs.message("This game cannot be opened", opening.error.replace("\n", "<br>"))
+                window.dialogs.message("This game cannot be opened", opening.error.replace("\n", "<br>"))
             return
         session = opened.session
-        colours = side_colours(session.names, stage.settings.colour_blind)
+        colours = side_colours(session.names, window.settings.colour_blind)
         board = Board(session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.art, opened.ground)
-        stage.play(Battlefield(stage, session, board))
+        window.show(GameScreen(window, session, board))
         if opened.warning:
-            stage.dialogs.message("The save was damaged in part", f"The game goes on, but {opened.warning}.")
+            window.dialogs.message("The save was damaged in part", f"The game goes on, but {opened.warning}.")
 
-    def draw(self, window: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface) -> None:
         """A bar, and what is being done."""
-        px = self.stage.theme.px
-        window.fill(PAPER)
-        middle = window.get_rect().center
+        px = self.window.theme.px
+        surface.fill(PAPER)
+        middle = surface.get_rect().center
         if self._briefing:
-            middle = (middle[0], window.get_height() - px(70))
-            self._draw_briefing(window, middle[1] - px(76))
+            middle = (middle[0], surface.get_height() - px(70))
+            self._draw_briefing(surface, middle[1] - px(76))
         title = words(self._title, "bold", px(22), INK)
-        window.blit(title, title.get_rect(center=(middle[0], middle[1] - px(40))))
+        surface.blit(title, title.get_rect(center=(middle[0], middle[1] - px(40))))
         bar = pygame.Rect(0, 0, px(420), px(14))
         bar.center = middle
-        pygame.draw.rect(window, RULE, bar, 1)
+        pygame.draw.rect(surface, RULE, bar, 1)
         if self._opening is None:
             share, self._shown = self._warm.share, self._tick
             told = "Compiling the rules for this computer, once. The next start is quick."
@@ -96,19 +96,19 @@ class Waiting:
             inner = pygame.Rect(
                 bar.x + 2 + round((bar.w - 4 - wide) * (self._time * 0.8 % 1)), bar.y + 2, wide, bar.h - 4
             )
-        pygame.draw.rect(window, GOLD, inner)
+        pygame.draw.rect(surface, GOLD, inner)
         if self._opening is None:  # a sign of life beside a bar that stands still for a while
             for dot in range(self._tick[1] % 4):
-                pygame.draw.circle(window, GOLD, (bar.right + px(14) + dot * px(10), bar.centery), px(3))
+                pygame.draw.circle(surface, GOLD, (bar.right + px(14) + dot * px(10), bar.centery), px(3))
         note = words(told, "regular", px(14), FADED)
-        window.blit(note, note.get_rect(center=(middle[0], middle[1] + px(32))))
+        surface.blit(note, note.get_rect(center=(middle[0], middle[1] + px(32))))
         self.dirty = False
 
-    def _draw_briefing(self, window: pygame.Surface, bottom: int) -> None:
+    def _draw_briefing(self, surface: pygame.Surface, bottom: int) -> None:
         """Something to read meanwhile, in the largest letters that let all of it be seen."""
-        px = self.stage.theme.px
+        px = self.window.theme.px
         for size in range(_LARGEST, _SMALLEST - 1, -1):
-            width = min(px(760 + 60 * (_LARGEST - size)), window.get_width() - px(80))
+            width = min(px(760 + 60 * (_LARGEST - size)), surface.get_width() - px(80))
             lines = wrap(self._briefing, "regular", px(size), width)
             step = px(size) * 3 // 2
             y = max(px(16), (bottom - step * len(lines)) // 2)
@@ -117,7 +117,7 @@ class Waiting:
         for line in lines:
             if y + step > bottom:
                 return
-            window.blit(words(line, "regular", px(size), INK), ((window.get_width() - width) // 2, y))
+            surface.blit(words(line, "regular", px(size), INK), ((surface.get_width() - width) // 2, y))
             y += step
 
     def close(self) -> None:

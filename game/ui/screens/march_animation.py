@@ -6,7 +6,7 @@ _LONGEST = 0.7
 """Seconds that any march takes at most at normal speed."""
 
 
-class March:
+class MarchAnimation:
     """One counter on its way."""
 
     def __init__(self, unit: int, path: list[int], cols: int, seconds_per_hex: float) -> None:

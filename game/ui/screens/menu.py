@@ -12,26 +12,26 @@ from game.play.players import USUAL
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import new_session
-from game.ui.keys import Act, act_of
+from game.ui.keys import Command, command_of
 from game.ui.lettering import words
 from game.ui.screens import save_dialogs, side_choices
 from game.ui.screens.help_text import help_page, paragraphs
-from game.ui.screens.loading import Waiting
-from game.ui.screens.menu_panel import paint_paper, read_picture
+from game.ui.screens.loading import LoadingScreen
+from game.ui.screens.menu_panel import paint_background, read_picture
 from game.ui.screens.settings_page import open_settings
 from game.ui.theme import FADED, GOLD, INK, PAPER, parse_colour
-from game.ui.window import Stage
+from game.ui.window import Window
 
 _FIRST = "bukhara_1922"
 
 
-class Menu:
+class MenuScreen:
     """Title, scenarios, sides."""
 
-    def __init__(self, stage: Stage, wanted: str | None = None, seed: int | None = None) -> None:
-        self.stage = stage
+    def __init__(self, window: Window, wanted: str | None = None, seed: int | None = None) -> None:
+        self.window = window
         self.library = Library(wanted)
-        self.warm = stage.warm
+        self.warm = window.warm
         self.chosen = wanted or (_FIRST if _FIRST in self.library.ids else next(iter(self.library.ids), ""))
         self.leaders: list[str] = []
         self.seed = seed if seed is not None else random.SystemRandom().randrange(1, 1_000_000)
@@ -53,40 +53,40 @@ class Menu:
 
     def layout(self) -> None:
         """Three columns: scenarios and saved games, briefing, sides."""
-        stage, px = self.stage, self.stage.theme.px
-        stage.manager.clear_and_reset()
+        window, px = self.window, self.window.theme.px
+        window.manager.clear_and_reset()
         self._buttons, self._choices, self._background = {}, [], None
-        width, height = stage.window.get_size()
-        sheet = self.sheet
+        width, height = window.surface.get_size()
+        paper = self.paper
         pad = px(18)
-        left = pygame.Rect(sheet.x + pad, sheet.y + px(112), round(sheet.w * 0.3) - pad, sheet.h - px(112) - pad)
+        left = pygame.Rect(paper.x + pad, paper.y + px(112), round(paper.w * 0.3) - pad, paper.h - px(112) - pad)
         right_x = left.right + pad
-        right = pygame.Rect(right_x, left.y, sheet.right - pad - right_x, left.h)
+        right = pygame.Rect(right_x, left.y, paper.right - pad - right_x, left.h)
         self._left_column(left)
         self._right_column(right)
         del width, height
         self.dirty = True
 
     @property
-    def sheet(self) -> pygame.Rect:
+    def paper(self) -> pygame.Rect:
         """The paper that the menu is printed on."""
-        px = self.stage.theme.px
-        width, height = self.stage.window.get_size()
+        px = self.window.theme.px
+        width, height = self.window.surface.get_size()
         rect = pygame.Rect(0, 0, min(width - px(48), px(1040)), min(height - px(56), px(620)))
         rect.center = (width // 2, height // 2 - px(6))
         return rect
 
     def _left_column(self, rect: pygame.Rect) -> None:
-        px, manager = self.stage.theme.px, self.stage.manager
+        px, manager = self.window.theme.px, self.window.manager
         rows: list[str | tuple[str, str]] = [self._title(name) for name in self.library.ids]
         chosen = self._title(self.chosen) if rows else None
         step = px(42)
         items = (
             ("Go on with the last game", self._continue),
-            ("Open a saved game", lambda: save_dialogs.ask_load(self.stage)),
+            ("Open a saved game", lambda: save_dialogs.ask_load(self.window)),
             ("Settings", self._settings),
             ("How to play", self._help),
-            ("Quit", self.stage.quit),
+            ("Quit", self.window.quit),
         )
         space = rect.h - step * len(items) - px(34)
         UILabel(pygame.Rect(rect.x, rect.y, rect.w, px(22)), "Scenarios", manager, object_id="#left")
@@ -95,7 +95,7 @@ class Menu:
         y = rect.bottom - step * len(items) + px(6)
         for label, action in items:
             button = UIButton(pygame.Rect(rect.x, y, rect.w, step - px(6)), label, manager)
-            if action == self._continue and not self.stage.storage.list():
+            if action == self._continue and not self.window.storage.list():
                 button.disable()
             self._buttons[button] = action
             y += step
@@ -106,7 +106,7 @@ class Menu:
         return f"{name} (damaged)" if name in self.library.faults else name
 
     def _right_column(self, rect: pygame.Rect) -> None:
-        px, manager = self.stage.theme.px, self.stage.manager
+        px, manager = self.window.theme.px, self.window.manager
         scenario = self.scenario
         foot = px(212)
         UITextBox(self._briefing(), pygame.Rect(rect.x, rect.y, rect.w, rect.h - foot), manager)
@@ -162,31 +162,31 @@ class Menu:
             return
         if self._entry is not None and self._entry.get_text().isdigit():
             self.seed = int(self._entry.get_text())
-        agents, seed, storage = (self.leaders[0], self.leaders[1]), self.seed, self.stage.storage
-        waiting = Waiting(
-            self.stage,
+        agents, seed, storage = (self.leaders[0], self.leaders[1]), self.seed, self.window.storage
+        waiting = LoadingScreen(
+            self.window,
             lambda: new_session(scenario, agents, seed, storage),
             scenario.title,
             briefing=scenario.briefing,
         )
-        self.stage.play(waiting)
+        self.window.show(waiting)
 
     def _continue(self) -> None:
-        saved = self.stage.storage.list()
+        saved = self.window.storage.list()
         if saved:
-            save_dialogs.open_save(self.stage, Path(saved[0].path))
+            save_dialogs.open_save(self.window, Path(saved[0].path))
 
     def _settings(self) -> None:
-        open_settings(self.stage, lambda: None)
+        open_settings(self.window, lambda: None)
 
     def _help(self) -> None:
-        self.stage.dialogs.page("How to play", help_page())
+        self.window.dialogs.show_text("How to play", help_page())
 
     def choose(self, name: str) -> None:
         """Look at another scenario."""
         if name != self.chosen:
             self.chosen, self.leaders = name, []
-            self.stage.rebuild()
+            self.window.rebuild()
 
     def handle(self, event: pygame.Event) -> None:
         """Buttons, lists and keys."""
@@ -204,32 +204,32 @@ class Menu:
     def _take(self, side: int, text: str) -> None:
         """Somebody else leads a side."""
         if text == side_choices.OTHER:
-            self.stage.rebuild()
-            side_choices.ask_other(self.stage, lambda spec: self.lead(side, spec))
+            self.window.rebuild()
+            side_choices.ask_other(self.window, lambda spec: self.lead(side, spec))
         else:
             self.lead(side, side_choices.spec_of(text))
 
     def lead(self, side: int, spec: str) -> None:
         """Let a person or an agent lead a side."""
         self.leaders[side] = spec
-        self.stage.rebuild()
+        self.window.rebuild()
 
     def _key(self, event: pygame.Event) -> None:
-        act = act_of(event.key, event.mod)
-        if act == Act.CONFIRM:
+        command = command_of(event.key, event.mod)
+        if command == Command.SELECT:
             self.begin()
-        elif act in (Act.CURSOR_UP, Act.CURSOR_DOWN) and self.library.ids:
+        elif command in (Command.CURSOR_UP, Command.CURSOR_DOWN) and self.library.ids:
             ids = self.library.ids
-            step = 1 if act == Act.CURSOR_DOWN else -1
+            step = 1 if command == Command.CURSOR_DOWN else -1
             self.choose(ids[(ids.index(self.chosen) + step) % len(ids)])
-        elif act in (Act.CURSOR_W, Act.CURSOR_E) and self.leaders:
+        elif command in (Command.CURSOR_W, Command.CURSOR_E) and self.leaders:
             self.leaders.reverse()
-            self.stage.rebuild()
-        elif act == Act.LOAD:
-            save_dialogs.ask_load(self.stage)
-        elif act == Act.HELP:
+            self.window.rebuild()
+        elif command == Command.LOAD:
+            save_dialogs.ask_load(self.window)
+        elif command == Command.HELP:
             self._help()
-        elif act == Act.SETTINGS:
+        elif command == Command.SETTINGS:
             self._settings()
 
     def update(self, seconds: float) -> None:
@@ -237,49 +237,49 @@ class Menu:
         del seconds
         if self.library.count != self._known:
             self._known = self.library.count
-            self.stage.rebuild()
+            self.window.rebuild()
         share = 1.0 if self.warm.done else self.warm.share
         if share != self._share:
             self._share, self.dirty = share, True
 
     # drawing
 
-    def draw(self, window: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface) -> None:
         """The map of the country behind a sheet of paper."""
-        px = self.stage.theme.px
+        px = self.window.theme.px
         if self._background is None:
-            self._background = paint_paper(window.get_size(), self.sheet, self._picture, px)
-        window.blit(self._background, (0, 0))
-        self._draw_chips(window)
+            self._background = paint_background(surface.get_size(), self.paper, self._picture, px)
+        surface.blit(self._background, (0, 0))
+        self._draw_chips(surface)
         if not self.warm.done:
-            self._draw_progress(window, px(4))
+            self._draw_progress(surface, px(4))
         self.dirty = False
 
-    def _draw_chips(self, window: pygame.Surface) -> None:
+    def _draw_chips(self, surface: pygame.Surface) -> None:
         """The colour and shape of each side beside its name."""
         scenario = self.scenario
         if scenario is None:
             return
-        px = self.stage.theme.px
+        px = self.window.theme.px
         for side, menu in enumerate(self._choices):
             rect = menu.get_abs_rect()
             chip = pygame.Rect(0, 0, px(18), px(18))
-            left = self.sheet.x + px(18) * 2 + round(self.sheet.w * 0.3) - px(18)
+            left = self.paper.x + px(18) * 2 + round(self.paper.w * 0.3) - px(18)
             chip.center = (left + px(10), rect.centery)
             colour = parse_colour(scenario.names.sides[side].colour)
-            pygame.draw.rect(window, colour, chip, border_radius=px(6) if side == 0 else 0)
-            pygame.draw.rect(window, INK, chip, 1, border_radius=px(6) if side == 0 else 0)
+            pygame.draw.rect(surface, colour, chip, border_radius=px(6) if side == 0 else 0)
+            pygame.draw.rect(surface, INK, chip, 1, border_radius=px(6) if side == 0 else 0)
 
-    def _draw_progress(self, window: pygame.Surface, high: int) -> None:
-        width, height = window.get_size()
-        px = self.stage.theme.px
+    def _draw_progress(self, surface: pygame.Surface, high: int) -> None:
+        width, height = surface.get_size()
+        px = self.window.theme.px
         strip = pygame.Rect(0, height - px(24), width, px(24))
-        pygame.draw.rect(window, PAPER, strip)
-        pygame.draw.rect(window, GOLD, (0, height - high, round(width * self.warm.share), high))
+        pygame.draw.rect(surface, PAPER, strip)
+        pygame.draw.rect(surface, GOLD, (0, height - high, round(width * self.warm.share), high))
         note = words(
             f"Preparing the rules for this computer, once: {round(self.warm.share * 100)} %", "regular", px(13), FADED
         )
-        window.blit(note, note.get_rect(midleft=(px(12), strip.centery - 1)))
+        surface.blit(note, note.get_rect(midleft=(px(12), strip.centery - 1)))
 
     def close(self) -> None:
         """Nothing to put away: a compiling child goes on working for the next scene."""

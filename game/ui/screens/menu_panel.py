@@ -9,8 +9,8 @@ from game.ui.lettering import words
 from game.ui.theme import BRICK, FADED, INK, PANEL, RULE
 
 
-def paint_paper(
-    size: tuple[int, int], sheet: pygame.Rect, picture: pygame.Surface | None, px: Callable[[float], int]
+def paint_background(
+    size: tuple[int, int], paper: pygame.Rect, picture: pygame.Surface | None, px: Callable[[float], int]
 ) -> pygame.Surface:
     """The background of a window: the country, darkened, and the sheet with its title."""
     surface = pygame.Surface(size)
@@ -22,17 +22,17 @@ def paint_paper(
         surface.blit(cover, cover.get_rect(center=(size[0] // 2, size[1] // 2)))
     shade = pygame.Surface(size, pygame.SRCALPHA)
     shade.fill((40, 32, 22, 90))
-    pygame.draw.rect(shade, (20, 14, 8, 110), sheet.move(px(5), px(6)), border_radius=px(4))
+    pygame.draw.rect(shade, (20, 14, 8, 110), paper.move(px(5), px(6)), border_radius=px(4))
     surface.blit(shade, (0, 0))
-    pygame.draw.rect(surface, PANEL, sheet, border_radius=px(3))
-    pygame.draw.rect(surface, RULE, sheet.inflate(-px(10), -px(10)), 1)
-    pygame.draw.rect(surface, INK, sheet, 1, border_radius=px(3))
+    pygame.draw.rect(surface, PANEL, paper, border_radius=px(3))
+    pygame.draw.rect(surface, RULE, paper.inflate(-px(10), -px(10)), 1)
+    pygame.draw.rect(surface, INK, paper, 1, border_radius=px(3))
     title = words("BUKHARA 1922", "bold", px(38), INK)
-    surface.blit(title, (sheet.x + px(28), sheet.y + px(16)))
+    surface.blit(title, (paper.x + px(28), paper.y + px(16)))
     under = words("Enver Pasha's war in Central Asia, week by week", "italic", px(17), FADED)
-    surface.blit(under, (sheet.x + px(30), sheet.y + px(66)))
+    surface.blit(under, (paper.x + px(30), paper.y + px(66)))
     pygame.draw.line(
-        surface, BRICK, (sheet.x + px(28), sheet.y + px(98)), (sheet.right - px(28), sheet.y + px(98)), px(2)
+        surface, BRICK, (paper.x + px(28), paper.y + px(98)), (paper.right - px(28), paper.y + px(98)), px(2)
     )
     return surface.convert()
 

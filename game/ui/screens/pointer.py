@@ -8,7 +8,7 @@ import pygame
 from game.core.codes import NO_HEX
 
 if TYPE_CHECKING:
-    from game.ui.screens.game_screen import Battlefield
+    from game.ui.screens.game_screen import GameScreen
 
 _SLACK = 6
 """Pixels that the mouse may shake between press and release of a click."""
@@ -17,8 +17,8 @@ _SLACK = 6
 class Pointer:
     """Left button selects and acts, right button commands, any button drags the map, the wheel zooms."""
 
-    def __init__(self, field: "Battlefield") -> None:
-        self.field = field
+    def __init__(self, screen: "GameScreen") -> None:
+        self.screen = screen
         self._pressed: tuple[int, int] | None = None
         self._dragging = False
         self._on_minimap = False
@@ -36,55 +36,55 @@ class Pointer:
                 self._wheel(event)
 
     def _panel_under(self, pos: tuple[int, int]) -> bool:
-        return any(panel.holds(pos) for panel in self.field.panels)
+        return any(panel.holds(pos) for panel in self.screen.panels)
 
     def _down(self, pos: tuple[int, int]) -> None:
-        field = self.field
+        screen = self.screen
         self._dragging = False
         self._pressed = None
-        if field.minimap.holds(pos):
+        if screen.minimap.holds(pos):
             self._on_minimap = True
-            field.minimap.go(pos)
-        elif not self._panel_under(pos) and field.board.camera.view.collidepoint(pos):
+            screen.minimap.go(pos)
+        elif not self._panel_under(pos) and screen.board.camera.view.collidepoint(pos):
             self._pressed = pos
 
     def _move(self, event: pygame.Event) -> None:
-        field = self.field
+        screen = self.screen
         if self._on_minimap and event.buttons[0]:
-            field.minimap.go(event.pos)
+            screen.minimap.go(event.pos)
             return
         if self._pressed is not None and any(event.buttons):
-            if self._dragging or math.dist(self._pressed, event.pos) > _SLACK * field.stage.theme.scale:
+            if self._dragging or math.dist(self._pressed, event.pos) > _SLACK * screen.window.theme.scale:
                 self._dragging = True
-                field.board.camera.pan(-event.rel[0], -event.rel[1])
-                field.board.dirty = True
+                screen.board.camera.pan(-event.rel[0], -event.rel[1])
+                screen.board.dirty = True
             return
-        for panel in field.panels:
+        for panel in screen.panels:
             panel.point(event.pos)
-        field.tip.point(event.pos, field.panels)
+        screen.tooltip.point(event.pos, screen.panels)
         self._hover(event.pos)
 
     def _hover(self, pos: tuple[int, int]) -> None:
         """The hex under the mouse, and the way the selected unit would take there."""
-        field = self.field
+        screen = self.screen
         hex = NO_HEX
-        if field.board.camera.view.collidepoint(pos) and not self._panel_under(pos):
-            hex = field.board.camera.hex_under(pos)
+        if screen.board.camera.view.collidepoint(pos) and not self._panel_under(pos):
+            hex = screen.board.camera.hex_under(pos)
         self.look_at(hex)
 
     def look_at(self, hex: int) -> None:
         """Show what is in a hex and the way there; the keyboard's cursor does the same."""
-        field, marks = self.field, self.field.board.marks
+        screen, marks = self.screen, self.screen.board.marks
         if hex == marks.hover:
             return
         marks.hover = hex
-        field.status.look_at(hex)
-        desk = field.desk
-        marks.path = field.session.game.path(desk.unit, hex) if hex in marks.reach else []
-        field.board.dirty = True
+        screen.status.look_at(hex)
+        controller = screen.controller
+        marks.path = screen.session.game.path(controller.unit, hex) if hex in marks.reach else []
+        screen.board.dirty = True
 
     def _up(self, event: pygame.Event) -> None:
-        field = self.field
+        screen = self.screen
         if self._on_minimap:
             self._on_minimap = False
             return
@@ -92,30 +92,30 @@ class Pointer:
         if self._dragging:
             self._dragging = False
             return
-        for panel in reversed(field.panels):
+        for panel in reversed(screen.panels):
             if panel.holds(event.pos):
                 if event.button == 1 and pressed is None:
                     panel.click(event.pos)
-                    field.refresh_after_panel()
+                    screen.refresh_after_panel()
                 return
         if pressed is None or event.button == 2:
             return
-        hex = field.board.camera.hex_under(event.pos)
+        hex = screen.board.camera.hex_under(event.pos)
         shift = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
-        field.board.marks.cursor = NO_HEX
-        field.acts.on_hex(hex, command=event.button == 3, shift=shift)
+        screen.board.marks.cursor = NO_HEX
+        screen.commands.on_hex(hex, command=event.button == 3, shift=shift)
 
     def _wheel(self, event: pygame.Event) -> None:
-        field = self.field
+        screen = self.screen
         pos = pygame.mouse.get_pos()
-        for panel in reversed(field.panels):
-            if panel.holds(pos) and panel is not field.minimap:
+        for panel in reversed(screen.panels):
+            if panel.holds(pos) and panel is not screen.minimap:
                 panel.wheel(event.y)
                 return
         if event.x:
-            field.board.camera.pan(event.x * 40 * field.stage.theme.scale, 0)
+            screen.board.camera.pan(event.x * 40 * screen.window.theme.scale, 0)
         if event.y:
-            field.board.zoom(1 if event.y > 0 else -1, pos, field.stage.window)
-        field.lens.stale = True
-        field.board.dirty = True
+            screen.board.zoom(1 if event.y > 0 else -1, pos, screen.window.surface)
+        screen.toolbar.stale = True
+        screen.board.dirty = True
         self._hover(pos)

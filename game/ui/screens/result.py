@@ -5,22 +5,22 @@ from typing import TYPE_CHECKING
 
 from game.core.codes import NO_SIDE, EventKind, LossCause
 from game.play.session import Session
-from game.ui.keys import Act
+from game.ui.keys import Command
 from game.ui.screens.save_dialogs import to_menu
 
 if TYPE_CHECKING:
-    from game.ui.screens.game_screen import Battlefield
+    from game.ui.screens.game_screen import GameScreen
 
 
-def result_page(field: "Battlefield") -> None:
+def result_page(screen: "GameScreen") -> None:
     """Open the page over the battlefield, with the way to the menu."""
-    field.stage.dialogs.ask(
+    screen.window.dialogs.ask(
         "The campaign is over",
-        result_html(field),
+        result_html(screen),
         [
-            ("Why?", lambda: field.acts.do(Act.REASONS), False),
+            ("Why?", lambda: screen.commands.run(Command.REASONS), False),
             ("Look at the map", lambda: None, False),
-            ("Main menu", lambda: to_menu(field.stage), True),
+            ("Main menu", lambda: to_menu(screen.window), True),
         ],
         height=620,
     )
@@ -34,9 +34,9 @@ def _forfeit(session: Session) -> str:
     return f"The {who}, broke the rules of play and lose the game.<br><i>{escape(how)}</i><br>"
 
 
-def result_html(field: "Battlefield") -> str:
+def result_html(screen: "GameScreen") -> str:
     """Winner, margin, points by line, losses."""
-    session = field.session
+    session = screen.session
     game, names = session.game, session.names
     outcome = game.outcome
     parts = [_forfeit(session)] if game.forfeit is not None else []

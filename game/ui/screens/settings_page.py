@@ -4,35 +4,35 @@ from collections.abc import Callable
 
 from game.play.settings import SPEEDS
 from game.ui.theme import UI_SCALES
-from game.ui.window import Stage
+from game.ui.window import Window
 
 
-def open_settings(stage: Stage, changed: Callable[[], None]) -> None:
+def open_settings(window: Window, changed: Callable[[], None]) -> None:
     """The list of settings; every change is kept at once."""
-    settings = stage.settings
+    settings = window.settings
 
     def flip(name: str) -> None:
         setattr(settings, name, not getattr(settings, name))
         changed()
-        open_settings(stage, changed)
+        open_settings(window, changed)
 
     def speed() -> None:
         names = list(SPEEDS)
         settings.speed = names[(names.index(settings.speed) + 1) % len(names)]
         changed()
-        open_settings(stage, changed)
+        open_settings(window, changed)
 
     def scale() -> None:
         scales = [0, *UI_SCALES]
         now = scales.index(settings.ui_scale) if settings.ui_scale in scales else 0
-        stage.set_scale(scales[(now + 1) % len(scales)])
-        open_settings(stage, changed)
+        window.set_scale(scales[(now + 1) % len(scales)])
+        open_settings(window, changed)
 
     def full() -> None:
-        stage.set_fullscreen(not settings.fullscreen)
-        open_settings(stage, changed)
+        window.set_fullscreen(not settings.fullscreen)
+        open_settings(window, changed)
 
-    stage.dialogs.menu(
+    window.dialogs.menu(
         "Settings",
         [
             (f"Show the computer's moves: {settings.speed}", speed),
@@ -41,7 +41,7 @@ def open_settings(stage: Stage, changed: Callable[[], None]) -> None:
             (f"Colours for the colour-blind: {_yes(settings.colour_blind)}", lambda: flip("colour_blind")),
             (f"Warn before the turn ends: {_yes(settings.warn_end_turn)}", lambda: flip("warn_end_turn")),
             (f"Bulletin at the start of a week: {_yes(settings.bulletin)}", lambda: flip("bulletin")),
-            (f"Show the first steps: {_yes(settings.guide)}", lambda: flip("guide")),
+            (f"Show the first steps: {_yes(settings.tutorial)}", lambda: flip("guide")),
             (f"Full screen (F11): {_yes(settings.fullscreen)}", full),
             ("Done", lambda: None),
         ],

@@ -6,7 +6,7 @@ from game.agents.external.python_class import installed_agents
 from game.agents.levels import LEVELS
 from game.agents.registry import AGENT_NAMES, make_agent
 from game.play.session import HUMAN
-from game.ui.window import Stage
+from game.ui.window import Window
 
 YOU = "You"
 OTHER = "Another player..."
@@ -45,22 +45,22 @@ def about(spec: str) -> str:
     return words.get(spec) or _PLAIN.get(spec, "An agent that somebody has written.").partition(": ")[2] or spec
 
 
-def ask_other(stage: Stage, chosen: Callable[[str], None]) -> None:
+def ask_other(window: Window, chosen: Callable[[str], None]) -> None:
     """Choose among the plain agents, or type where another one is."""
     lines = {_PLAIN.get(name, name): name for name in (*AGENT_NAMES, *installed_agents())}
 
     def type_in() -> None:
         prompt = "A class in a file (bot.py:Bot) or a program (program:python3 bot.py)"
-        stage.dialogs.type_in("Another player", prompt, "", take, "Take it")
+        window.dialogs.type_in("Another player", prompt, "", take, "Take it")
 
     def take(spec: str) -> None:
         try:
             make_agent(spec)
         except ValueError as error:
-            stage.dialogs.message("Another player", str(error))
+            window.dialogs.message("Another player", str(error))
             return
         chosen(spec)
 
-    stage.dialogs.choose(
+    window.dialogs.choose(
         "Another player", list(lines), lambda line: take(lines[line]), "Take it", [("Written by somebody...", type_in)]
     )

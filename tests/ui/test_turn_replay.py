@@ -9,19 +9,19 @@ from game.core.orders import Order
 from game.core.world import Records
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View, unit_seen_by
-from game.play.observed_actions import Witness
+from game.play.observed_actions import ActionObserver
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
-from game.ui.keys import Act
-from game.ui.pages.enemy_actions import EnemySheet
+from game.ui.keys import Command
+from game.ui.pages.enemy_actions import EnemyPage
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_turns import Walker, wait_for_human
 
 
-def enemy_sheet(player: Player) -> EnemySheet:
-    sheet = player.field.sheets[Act.ENEMY]
-    assert isinstance(sheet, EnemySheet)
-    return sheet
+def enemy_sheet(player: Player) -> EnemyPage:
+    page = player.screen.pages[Command.ENEMY]
+    assert isinstance(page, EnemyPage)
+    return page
 
 
 @pytest.fixture
@@ -29,97 +29,97 @@ def followed(make_player: MakePlayer, skirmish: Scenario) -> Player:
     """At the skirmish; the enemy, whom the player sees everywhere, has marched."""
     player = make_player(speed="normal")
     player.open(skirmish, (HUMAN, "still"))
-    player.field.session.players[1] = Walker()
+    player.screen.session.players[1] = Walker()
     player.game.state.sight[:] = 3
     player.key(pygame.K_e)
     wait_for_human(player)
-    assert player.field.following.deeds
+    assert player.screen.turn_replay.observed_actions
     return player
 
 
 def test_marches_leave_arrows_and_a_list(followed: Player) -> None:
-    field = followed.field
-    marched = [deed for deed in field.following.deeds if deed.path]
-    assert [arrow.hexes for arrow in field.board.marks.arrows] == [deed.path for deed in marched]
+    screen = followed.screen
+    marched = [observed for observed in screen.turn_replay.observed_actions if observed.path]
+    assert [arrow.hexes for arrow in screen.board.marks.arrows] == [observed.path for observed in marched]
     followed.key(pygame.K_F12)
-    assert field.sheet is enemy_sheet(followed)
-    assert all("marched to" in deed.lines[0] for deed in marched)
+    assert screen.page is enemy_sheet(followed)
+    assert all("marched to" in observed.lines[0] for observed in marched)
     followed.key(pygame.K_DOWN)
-    strong = [arrow for arrow in field.board.marks.arrows if arrow.strong]
-    assert [arrow.hexes for arrow in strong] == [field.following.deeds[0].path]
-    assert field.board.marks.flash == field.following.deeds[0].hex
+    strong = [arrow for arrow in screen.board.marks.arrows if arrow.strong]
+    assert [arrow.hexes for arrow in strong] == [screen.turn_replay.observed_actions[0].path]
+    assert screen.board.marks.flash == screen.turn_replay.observed_actions[0].hex
     followed.key(pygame.K_ESCAPE)
-    assert field.sheet is None
-    assert field.board.marks.arrows == []
+    assert screen.page is None
+    assert screen.board.marks.arrows == []
 
 
 def test_the_mouse_points_out_a_line(followed: Player) -> None:
     followed.key(pygame.K_F12)
-    sheet = enemy_sheet(followed)
-    at = sheet._places[-1].move(sheet.rect.topleft).center
+    page = enemy_sheet(followed)
+    at = page._places[-1].move(page.rect.topleft).center
     followed.click(at)
-    last = followed.field.following.deeds[-1]
-    assert followed.field.board.marks.flash == last.hex
+    last = followed.screen.turn_replay.observed_actions[-1]
+    assert followed.screen.board.marks.flash == last.hex
 
 
 def test_it_is_shown_once_more_and_that_can_be_skipped(followed: Player) -> None:
     key = followed.game.key
     followed.key(pygame.K_F12)
     followed.key(pygame.K_SPACE)
-    assert followed.field.following.shows_again or followed.field.march is not None
+    assert followed.screen.turn_replay.shows_again or followed.screen.march is not None
     moving, marked = set(), set()
     for _ in range(200):
         followed.wait(seconds=0.03)
         marked.add(enemy_sheet(followed).chosen)
-        moving.update(followed.field.board.marks.moving)
-        if not followed.field.following.shows_again and followed.field.march is None:
+        moving.update(followed.screen.board.marks.moving)
+        if not followed.screen.turn_replay.shows_again and followed.screen.march is None:
             break
-    assert moving == {deed.unit for deed in followed.field.following.deeds if deed.path}
-    assert marked == set(range(len(followed.field.following.deeds))), "the list goes along"
+    assert moving == {observed.unit for observed in followed.screen.turn_replay.observed_actions if observed.path}
+    assert marked == set(range(len(followed.screen.turn_replay.observed_actions))), "the list goes along"
     assert followed.game.key == key, "showing changes nothing"
-    followed.field.following.again()
+    followed.screen.turn_replay.again()
     followed.key(pygame.K_ESCAPE)
-    assert not followed.field.following.shows_again
+    assert not followed.screen.turn_replay.shows_again
 
 
 def test_arrows_go_when_the_player_goes_on(followed: Player) -> None:
     followed.hex("0202")
-    followed.field.desk.force()
-    assert followed.field.board.marks.arrows == []
+    followed.screen.controller.force()
+    assert followed.screen.board.marks.arrows == []
 
 
 def test_a_skipped_turn_can_still_be_read(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(speed="slow")
     player.open(skirmish, (HUMAN, "still"))
-    player.field.session.players[1] = Walker()
+    player.screen.session.players[1] = Walker()
     player.game.state.sight[:] = 3
     player.key(pygame.K_e)
     player.key(pygame.K_SPACE)
     wait_for_human(player)
-    assert player.field.march is None
-    assert player.field.following.deeds
+    assert player.screen.march is None
+    assert player.screen.turn_replay.observed_actions
 
 
 def test_nothing_is_told_of_what_is_not_seen(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(speed="normal")
     player.open(skirmish, (HUMAN, "greedy"), seed=3)
-    session = player.field.session
+    session = player.screen.session
     for _ in range(2):
         player.key(pygame.K_e)
         wait_for_human(player)
-        for deed in player.field.following.deeds:
-            assert deed.unit == NO_UNIT or deed.lines
-            assert all(event.known & 1 and event.kind != EventKind.MOVED for event in deed.events)
+        for observed in player.screen.turn_replay.observed_actions:
+            assert observed.unit == NO_UNIT or observed.lines
+            assert all(event.known & 1 and event.kind != EventKind.MOVED for event in observed.events)
     state = session.game.state
     unit = session.names.unit("rifle_column")
     session.game.end_turn()
     state.sight[:] = 2
     state.units["sighted"] = 0
     order = next(order for order in session.game.orders if order.kind == OrderKind.MOVE and order.unit == unit)
-    witness = Witness(session, order)
+    observer = ActionObserver(session, order)
     events = session.game.apply(order)
     if not unit_seen_by(state, unit, 0):
-        assert witness.deed([event for event in events if event.kind == EventKind.MOVED]) is None
+        assert observer.observed([event for event in events if event.kind == EventKind.MOVED]) is None
 
 
 class Cheat(ExternalAgent):
@@ -149,25 +149,25 @@ class Raiser(ExternalAgent):
 
 @pytest.mark.parametrize(("stranger", "how"), [(Cheat, "illegal order"), (Raiser, "division")])
 def test_a_stranger_who_breaks_the_rules_forfeits(player: Player, stranger: type, how: str) -> None:
-    player.field.session.players[1] = stranger()
+    player.screen.session.players[1] = stranger()
     player.key(pygame.K_e)
     for _ in range(500):
         player.wait()
-        if player.stage.dialogs.is_open:
+        if player.window.dialogs.is_open:
             break
         pygame.time.wait(1)
     assert player.game.forfeit is not None
     assert player.game.is_over
     assert player.game.outcome is not None
     assert player.game.outcome.winner == 0
-    assert player.stage.dialogs.is_open
+    assert player.window.dialogs.is_open
     from game.ui.screens.result import result_html
 
-    told = result_html(player.field)
+    told = result_html(player.screen)
     assert "broke the rules of play" in told
     assert how in told
     assert "<b>division" not in told, "a stranger's words are shown as they are"
-    loaded = player.stage.storage.load(player.stage.storage.autosave_path())
+    loaded = player.window.storage.load(player.window.storage.autosave_path())
     assert loaded.game.forfeit == player.game.forfeit
 
 
@@ -185,7 +185,7 @@ def test_a_stranger_who_fails_at_the_start_forfeits(
     player.open(skirmish, (HUMAN, f"{file}:Bold"))
     player.wait(3)
     assert player.game.forfeit == (1, "ValueError: no maps (bold.py, line 3)")
-    assert player.stage.dialogs.is_open
+    assert player.window.dialogs.is_open
 
 
 def test_agents_are_told_when_the_table_is_left(player: Player) -> None:
@@ -200,6 +200,6 @@ def test_agents_are_told_when_the_table_is_left(player: Player) -> None:
         def finish(self, outcome: object, forfeit: str) -> None:
             told.append(outcome)
 
-    player.field.session.players[1] = Hearer()
-    player.field.session.close()
+    player.screen.session.players[1] = Hearer()
+    player.screen.session.close()
     assert told == [None]
