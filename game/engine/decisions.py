@@ -9,7 +9,7 @@ from game.core.world import World
 from game.engine.telling.effects import describe_option
 
 
-class Choice(NamedTuple):
+class DecisionOption(NamedTuple):
     """One option of an open decision."""
 
     option: int
@@ -37,7 +37,7 @@ class OpenDecision(NamedTuple):
     """The last week in which it can be taken."""
     may_close: bool
     """Whether it closes sooner when what it rests on changes."""
-    choices: tuple[Choice, ...]
+    options: tuple[DecisionOption, ...]
 
 
 def open_decisions(world: World, names: Names, state: State, side: int) -> list[OpenDecision]:
@@ -57,18 +57,18 @@ def open_decisions(world: World, names: Names, state: State, side: int) -> list[
             names.rule_texts[rule],
             min(until, last),
             not weeks,
-            _choices(world, names, state, rule),
+            _options(world, names, state, rule),
         )
         found.append(decision)
     return sorted(found, key=lambda decision: (decision.last_turn, decision.rule))
 
 
-def _choices(world: World, names: Names, state: State, rule: int) -> tuple[Choice, ...]:
+def _options(world: World, names: Names, state: State, rule: int) -> tuple[DecisionOption, ...]:
     row = world.event_rules[rule]
     first, count = (int(number) for number in row["options"])
     budget = int(state.sides[int(row["side"])]["budget"])
     return tuple(
-        Choice(
+        DecisionOption(
             option,
             names.option_ids[option],
             names.option_texts[option],

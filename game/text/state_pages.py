@@ -40,7 +40,7 @@ def decision_lines(session: Session) -> list[str]:
         lines.append(f"  {decision.text}")
         if decision.may_close:
             lines.append("  It may close sooner if things change.")
-        for choice in decision.choices:
+        for choice in decision.options:
             bar = "" if choice.allowed else " NOT POSSIBLE NOW" if choice.affordable else ""
             bar = bar if choice.affordable else " TOO DEAR"
             default = " Taken if nobody decides." if choice.by_default else ""

@@ -13,7 +13,7 @@ from game.engine.game import Game, IllegalOrder, NothingToUndo
 from game.engine.storage.saves import SaveError, load_game
 from game.engine.telling.bulletin import bulletin_lines, history_of, weekly_bulletin
 from game.engine.telling.narrate import narrate, week_text
-from game.engine.telling.news import Week, news
+from game.engine.telling.news import WeekView, news
 from game.play.players import agents_of
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
@@ -252,7 +252,7 @@ class Terminal:
                 self._say(narrate(session.world, session.names, event))
         offers = [event.a for event in events if event.kind == EventKind.OFFERED]
         told = [event for event in events if event.kind != EventKind.OFFERED]
-        items = news(Week(session.world, session.names, self._reader(), told))
+        items = news(WeekView(session.world, session.names, self._reader(), told))
         for item in items[:_NEWS]:
             self._say(f"  - {item.text}")
         if len(items) > _NEWS:

@@ -202,7 +202,7 @@ def _decisions(view: View) -> list[dict[str, Any]]:
             "last_turn": decision.last_turn,
             "options": [
                 {"id": choice.id, "text": choice.text, "cost": choice.cost, "effects": choice.effects}
-                for choice in decision.choices
+                for choice in decision.options
             ],
         }
         for decision in open_decisions(view.world, view.names, view.state, view.side)

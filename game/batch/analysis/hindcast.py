@@ -15,7 +15,7 @@ from game.batch.analysis.intervals import wilson
 from game.batch.run.experiment import Match, load_once
 from game.batch.run.runner import play_each
 from game.batch.run.workers import play_again
-from game.engine.history.checkpoints import Record
+from game.engine.history.checkpoints import CheckpointSet
 from game.engine.history.trace import GameTrace
 from game.scenario.compile.history import read_checkpoints
 from game.scenario.history import Checkpoint
@@ -72,7 +72,7 @@ class Hindcast:
 
 
 @lru_cache(maxsize=8)
-def record_of(scenario: str, file: str | None) -> tuple[Scenario, Record]:
+def record_of(scenario: str, file: str | None) -> tuple[Scenario, CheckpointSet]:
     """A scenario and its record, or that of a file. Raises ScenarioError and NoCheckpoints."""
     loaded = load_once(scenario)
     points: Iterable[Checkpoint] = loaded.checkpoints if file is None else read_checkpoints(Path(file), loaded)
@@ -80,7 +80,7 @@ def record_of(scenario: str, file: str | None) -> tuple[Scenario, Record]:
         raise NoCheckpoints(
             f"{loaded.id} has no checkpoints: write them in its history.yaml, or use --checkpoints FILE"
         )
-    return loaded, Record(loaded, points)
+    return loaded, CheckpointSet(loaded, points)
 
 
 def compare_match(match: Match, file: str | None) -> Compared:
@@ -127,7 +127,7 @@ def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[
     }
 
 
-def _row(record: Record, i: int, point: Checkpoint, played: dict[str, list[Compared]]) -> dict[str, Any]:
+def _row(record: CheckpointSet, i: int, point: Checkpoint, played: dict[str, list[Compared]]) -> dict[str, Any]:
     """One checkpoint: how many games agree, beside the baselines."""
     outside = record.is_outside(point)
     agreed = {name: sum(bool(game.agrees[i]) for game in games) for name, games in played.items()}

@@ -9,7 +9,7 @@ from game.batch.report.baselines import Baselines
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.report_context import Subject, short_day
 from game.batch.report.words import counted, interval, percent
-from game.engine.history.checkpoints import Record
+from game.engine.history.checkpoints import CheckpointSet
 from game.scenario.history import Checkpoint
 
 _MET = "SELECT id, count(*) AS games, count(*) FILTER (met = 1) AS met FROM checkpoints GROUP BY id"
@@ -43,7 +43,7 @@ def section(subject: Subject, baselines: Baselines | None) -> Section | None:
 def _rows(subject: Subject, baselines: Baselines | None) -> list[dict[str, Any]]:
     """A row per checkpoint that games can be compared with, in order of date."""
     met = {row["id"]: row for row in subject.rows(_MET)}
-    record = Record(subject.scenario, subject.scenario.checkpoints)
+    record = CheckpointSet(subject.scenario, subject.scenario.checkpoints)
     rows = []
     for point in sorted(record.checkpoints, key=lambda point: (point.first, point.id)):
         if point.id not in met:

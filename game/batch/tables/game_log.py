@@ -13,8 +13,8 @@ import numpy.typing as npt
 from game.core.codes import NO_REGION, EventKind, Status
 from game.core.state import State
 from game.core.world import World
-from game.engine.history.checkpoints import Record
-from game.engine.history.queries import Land
+from game.engine.history.checkpoints import CheckpointSet
+from game.engine.history.queries import MapFacts
 from game.engine.history.trace import GameTrace
 from game.scenario.scenario import Scenario
 
@@ -66,7 +66,7 @@ class Chronicler:
     def __init__(self, scenario: Scenario) -> None:
         world: World = scenario.world
         self.world = world
-        dry = Land(world, scenario.names.cols).dry
+        dry = MapFacts(world, scenario.names.cols).dry
         self._land = np.flatnonzero(dry & (world.region_at != NO_REGION))
         self._region = world.region_at[self._land].astype(np.int64)
         regions = len(world.regions)
@@ -76,7 +76,7 @@ class Chronicler:
         self._hexes = np.maximum(self._by_area(hexes), 1)
         self.trace = GameTrace()
         """Room for the course of a game."""
-        self._record = Record(scenario, scenario.checkpoints)
+        self._record = CheckpointSet(scenario, scenario.checkpoints)
 
     def chronicle(self, trace: GameTrace) -> Chronicle:
         """The chronicle of a game whose course was written down."""

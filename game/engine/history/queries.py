@@ -1,4 +1,4 @@
-"""What can be counted in a position: men in an area or of a force, and shares of land. It looks at the truth."""
+"""Counts of a position: men in an area or of a force, and shares of land. Sees the whole truth."""
 
 import numpy as np
 import numpy.typing as npt
@@ -10,13 +10,13 @@ from game.hexgrid import hex_distance
 from game.scenario.history import Area, Force, Mask
 
 HELD = (int(Status.ON_MAP), int(Status.IN_BOX), int(Status.DISPERSED))
-"""A side's men: dispersed ones count where they went home."""
+"""Statuses whose men a side still has; dispersed men count where they went home."""
 
 _GONE = (LeaderStatus.CAPTURED, LeaderStatus.DEAD, LeaderStatus.ABSENT)
 
 
-class Land:
-    """What never changes about the hexes of a world."""
+class MapFacts:
+    """What never changes about the hexes of a World."""
 
     def __init__(self, world: World, cols: int) -> None:
         self.world, self.cols = world, cols
@@ -28,7 +28,7 @@ class Land:
 
 
 def inside(state: State, areas: tuple[Area, ...]) -> Mask:
-    """bool[U]: units in any of the areas, on the map, in its boxes, or gone home there. No areas: all that are held."""
+    """Returns bool[U]: units in any of the areas, on the map, in a box or dispersed there. No areas: all a side has."""
     units = state.units
     on_map, in_box, at_home = (units["status"] == status for status in HELD)
     if not areas:
@@ -44,12 +44,12 @@ def inside(state: State, areas: tuple[Area, ...]) -> Mask:
 
 
 def of_side(state: State, side: int) -> Mask:
-    """bool[U]: units of a side, or all if it is -1."""
+    """Returns bool[U]: units of a side, all if it is -1."""
     return np.ones(len(state.units), bool) if side < 0 else np.asarray(state.units["side"] == side)
 
 
-def of_force(state: State, land: Land, force: Force) -> Mask:
-    """bool[U]: the units of a force. A leader's are his formation and those of his side within his radius."""
+def of_force(state: State, facts: MapFacts, force: Force) -> Mask:
+    """Returns bool[U]: units of a force. A leader's are his formation and those of his side within his radius."""
     units = state.units
     if force.leader < 0:
         return force.units
@@ -61,21 +61,21 @@ def of_force(state: State, land: Land, force: Force) -> Mask:
     unit = int(leader["unit"])
     if unit >= 0 and leader["status"] == LeaderStatus.ACTIVE and units[unit]["status"] == Status.ON_MAP:
         on_map = units["status"] == Status.ON_MAP
-        far = hex_distance(int(units[unit]["hex"]), units["hex"], land.cols)
+        far = hex_distance(int(units[unit]["hex"]), units["hex"], facts.cols)
         found |= mine & on_map & (far <= int(leader["radius"]))
     return np.asarray(found)
 
 
 def men_of(state: State, mask: Mask) -> int:
-    """Men of the units in a mask."""
+    """Returns the men of the units in a mask."""
     return int(state.units["men"][mask].sum())
 
 
-def holds(state: State, land: Land, area: Area, side: int) -> bool:
-    """Whether a side holds a place; an area: more than half of its land; a box: more men there than the enemy."""
+def holds(state: State, facts: MapFacts, area: Area, side: int) -> bool:
+    """Returns whether a side holds a place, more than half of an area's land, or a box (more men than the enemy)."""
     if area.site != NO_HEX:
         return int(state.owner[area.site]) == side
-    hexes = area.hexes & land.dry
+    hexes = area.hexes & facts.dry
     if hexes.any():
         return 2 * int((state.owner[hexes] == side).sum()) > int(hexes.sum())
     if side == NO_SIDE:
@@ -85,7 +85,7 @@ def holds(state: State, land: Land, area: Area, side: int) -> bool:
 
 
 def union(areas: tuple[Area, ...], count: int) -> Mask:
-    """bool[H]: hexes of any of the areas; of no areas: all hexes."""
+    """Returns bool[H]: hexes of any of the areas; all hexes if there are no areas."""
     found = np.zeros(count, bool)
     for area in areas:
         found |= area.hexes
@@ -93,7 +93,7 @@ def union(areas: tuple[Area, ...], count: int) -> Mask:
 
 
 def regions_of(areas: tuple[Area, ...], world: World) -> npt.NDArray[np.int64]:
-    """Indices of the regions of areas; of no areas: those that both sides may enter."""
+    """Returns the indices of the areas' regions; of no areas: those that both sides may enter."""
     if not areas:
         return np.flatnonzero(world.regions["access"] == 3)
     return np.unique([region for area in areas for region in area.regions]).astype(np.int64)

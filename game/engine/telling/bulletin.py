@@ -9,7 +9,7 @@ from game.core.world import World
 from game.engine.decisions import open_decisions
 from game.engine.game import Game
 from game.engine.telling.narrate import week_text, weeks_text
-from game.engine.telling.news import Item, Week, land, losses, news, politics
+from game.engine.telling.news import NewsItem, WeekView, land, losses, news, politics
 from game.scenario.scenario import Scenario
 
 
@@ -17,13 +17,13 @@ class Section(NamedTuple):
     """A column of the paper."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[NewsItem, ...]
     """All there is, the most important first."""
     brief: int
     """How many of them a hasty reader needs."""
 
 
-class Record(NamedTuple):
+class HistoryEntry(NamedTuple):
     """One entry of what history records."""
 
     text: str
@@ -45,7 +45,7 @@ class Bulletin(NamedTuple):
     """The side that reads, or BOTH_SIDES."""
     sections: tuple[Section, ...]
     """Only those with something in them."""
-    record: tuple[Record, ...]
+    record: tuple[HistoryEntry, ...]
 
 
 def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
@@ -53,10 +53,10 @@ def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
 
     Budget and open decisions are those of now: they are told in the issues of this week and the last one only.
     """
-    events = [event for event in game.events if event.turn == turn and _knows(side, event.known)]
+    events = [event for event in game.events if event.turn == turn and _is_known(side, event.known)]
     if turn >= game.turn - 1:
         events = [event for event in events if event.kind != EventKind.OFFERED]  # told under what there is to decide
-    week = Week(game.world, game.names, side, events)
+    week = WeekView(game.world, game.names, side, events)
     found = (
         Section("News", tuple(news(week)), 8),
         Section("Losses", tuple(losses(week)), 5),
@@ -67,12 +67,12 @@ def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
     return Bulletin(turn, week_text(game.world, turn), side, sections, history_of(game.scenario, turn))
 
 
-def history_of(scenario: Scenario, turn: int) -> tuple[Record, ...]:
+def history_of(scenario: Scenario, turn: int) -> tuple[HistoryEntry, ...]:
     """What history records of a week; empty where the scenario records nothing."""
     if not 0 < turn < len(scenario.bulletin):
         return ()
     return tuple(
-        Record(
+        HistoryEntry(
             entry.text,
             " or ".join(dict.fromkeys(word for _, word in entry.sources if word)),
             tuple(_source(scenario, name) for name, _ in entry.sources),
@@ -107,7 +107,7 @@ def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = 
     return lines
 
 
-def _knows(side: int, known: int) -> bool:
+def _is_known(side: int, known: int) -> bool:
     return side == BOTH_SIDES or bool(known >> side & 1)
 
 
@@ -120,7 +120,7 @@ def _source(scenario: Scenario, name: str) -> str:
     return f"{source.gist}{sure}"
 
 
-def _affairs(game: Game, side: int, turn: int) -> list[Item]:
+def _affairs(game: Game, side: int, turn: int) -> list[NewsItem]:
     """The reader's budget and what there is to decide."""
     if turn < game.turn - 1:
         return []
@@ -128,11 +128,11 @@ def _affairs(game: Game, side: int, turn: int) -> list[Item]:
     for owner in (0, 1) if side == BOTH_SIDES else (side,):
         row, name = game.state.sides[owner], game.names.sides[owner].name
         if row["budget"] or row["income"]:
-            items.append(Item(f"Political budget of the {name}: {row['budget']}, {row['income']:+d} a week.", 20))
+            items.append(NewsItem(f"Political budget of the {name}: {row['budget']}, {row['income']:+d} a week.", 20))
     for decision in [] if game.is_over else open_decisions(game.world, game.names, game.state, side):
         left = decision.last_turn - game.turn + 1
         until = f"until week {decision.last_turn}, {weeks_text(left)} left"
-        items.append(Item(f"To decide: {decision.title} ({until}).", 30))
+        items.append(NewsItem(f"To decide: {decision.title} ({until}).", 30))
     return items
 
 

@@ -18,7 +18,7 @@ _NAMED = 4
 """Names told of a longer list."""
 
 
-class Item(NamedTuple):
+class NewsItem(NamedTuple):
     """One line of news."""
 
     text: str
@@ -30,7 +30,7 @@ class Item(NamedTuple):
     """The same with nothing left out, where `text` is shortened."""
 
 
-class Week(NamedTuple):
+class WeekView(NamedTuple):
     """What somebody knows of a week."""
 
     world: World
@@ -71,11 +71,11 @@ def listed(words: Iterable[str], most: int = _NAMED) -> str:
     return found[0] if len(found) == 1 else ", ".join(found[:-1]) + last + found[-1]
 
 
-def _list_item(words: str, names: Iterable[str], weight: int, hex: int = NO_HEX, most: int = _NAMED) -> Item:
+def _listing(words: str, names: Iterable[str], weight: int, hex: int = NO_HEX, most: int = _NAMED) -> NewsItem:
     """An item with a list in it, at `{who}`."""
     found = list(dict.fromkeys(names))
     short, long = words.replace("{who}", listed(found, most)), words.replace("{who}", listed(found, len(found)))
-    return Item(short, weight, hex, "" if short == long else long)
+    return NewsItem(short, weight, hex, "" if short == long else long)
 
 
 _WEIGHTS: dict[EventKind, int] = {
@@ -113,10 +113,10 @@ _OWN = (EventKind.STOPPED, EventKind.DELAYED, EventKind.REPAIRED, EventKind.LEAD
 """No news of the enemy's, even where they are seen."""
 
 
-def news(week: Week) -> list[Item]:
+def news(week: WeekView) -> list[NewsItem]:
     """The headlines, the most important first."""
     items = [
-        Item(narrate(week.world, week.names, event), _WEIGHTS[event.kind], event.hex)
+        NewsItem(narrate(week.world, week.names, event), _WEIGHTS[event.kind], event.hex)
         for event in week.events
         if event.kind in _WEIGHTS and (event.kind not in _OWN or week.is_own(event.side))
     ]
@@ -137,18 +137,18 @@ def news(week: Week) -> list[Item]:
     return sorted(items, key=lambda item: -item.weight)
 
 
-def _happenings(week: Week) -> list[Item]:
+def _happenings(week: WeekView) -> list[NewsItem]:
     """Events of the scenario: their first sentence for the hasty reader."""
     items = []
     for event in week.of(EventKind.HAPPENED):
         title, text = week.names.rule_titles[event.a], week.names.rule_texts[event.a]
         first, stop, _ = text.partition(". ")
         short = f"{title}. {first}{'.' if stop else ''}"
-        items.append(Item(short, 68, NO_HEX, f"{title}. {text}" if stop else ""))
+        items.append(NewsItem(short, 68, NO_HEX, f"{title}. {text}" if stop else ""))
     return items
 
 
-def _burnt(week: Week) -> list[Item]:
+def _burnt(week: WeekView) -> list[NewsItem]:
     """Stores set on fire, in one line for a side."""
     items = []
     for side in week.sides:
@@ -156,7 +156,7 @@ def _burnt(week: Week) -> list[Item]:
         if events:
             food = men_text(sum(event.a for event in events))
             words = f"{week.side_name(side)} burnt a week's food for {food}: {{who}}."
-            items.append(_list_item(words, (week.names.place_ids[event.b] for event in events), 48, events[0].hex))
+            items.append(_listing(words, (week.names.place_ids[event.b] for event in events), 48, events[0].hex))
     return items
 
 
@@ -167,7 +167,7 @@ _CLASSES: tuple[tuple[tuple[PlaceKind, ...], int], ...] = (
 )
 
 
-def _towns(week: Week) -> list[Item]:
+def _towns(week: WeekView) -> list[NewsItem]:
     """Places that changed hands, as they stand at the end: cities, towns and forts, small places."""
     last = {event.a: event for event in week.of(EventKind.TOWN_TAKEN)}
     first = {event.a: event.b for event in reversed(week.of(EventKind.TOWN_TAKEN))}
@@ -180,14 +180,14 @@ def _towns(week: Week) -> list[Item]:
             if places:
                 words = f"{week.side_name(side)} took {{who}}."
                 names = (week.names.place_ids[place] for place in places)
-                items.append(_list_item(words, names, weight, last[places[0]].hex, 6))
+                items.append(_listing(words, names, weight, last[places[0]].hex, 6))
         if again:
             names = (week.names.place_ids[place] for place in again)
-            items.append(_list_item(f"{week.side_name(side)} lost {{who}} and took it again.", names, 51))
+            items.append(_listing(f"{week.side_name(side)} lost {{who}} and took it again.", names, 51))
     return items
 
 
-def _fights(week: Week) -> list[Item]:
+def _fights(week: WeekView) -> list[NewsItem]:
     """All assaults of a side on a hex in one line, the small ones in one line together."""
     found: dict[tuple[int, int], list[Event]] = {}
     for event in week.of(EventKind.BATTLE):
@@ -204,15 +204,15 @@ def _fights(week: Week) -> list[Item]:
             f"{week.side_name(side)} attacked {week.where(hex)}{again}: {outcome}. "
             f"Attackers lost {men_text(lost)}, defenders {taken:,}."
         )
-        items.append(Item(text, min(89, 56 + (lost + taken) // 20), hex))
+        items.append(NewsItem(text, min(89, 56 + (lost + taken) // 20), hex))
     if small:
         lost = sum(event.a + event.b for event in small)
         words = f"Smaller fights cost both sides together {men_text(lost)}: {{who}}."
-        items.append(_list_item(words, (week.where(event.hex) for event in small), 40))
+        items.append(_listing(words, (week.where(event.hex) for event in small), 40))
     return items
 
 
-def _surrenders(week: Week) -> list[Item]:
+def _surrenders(week: WeekView) -> list[NewsItem]:
     """Garrisons that gave up, by hex."""
     found: dict[int, list[Event]] = {}
     for event in week.of(EventKind.SURRENDERED):
@@ -224,12 +224,12 @@ def _surrenders(week: Week) -> list[Item]:
         who = listed(week.names.unit_names[event.unit] for event in events)
         weight = 96 if taken + joined >= GREAT_SURRENDER else 88
         items.append(
-            Item(f"Surrender at {week.where(hex)}: {who}, {men_text(taken)} taken prisoner{over}.", weight, hex)
+            NewsItem(f"Surrender at {week.where(hex)}: {who}, {men_text(taken)} taken prisoner{over}.", weight, hex)
         )
     return items
 
 
-def _cuts(week: Week) -> list[Item]:
+def _cuts(week: WeekView) -> list[NewsItem]:
     """Railways and telegraphs cut, each in one line for a side."""
     items = []
     for kind, what, weight in ((EventKind.RAIL_CUT, "railway", 65), (EventKind.WIRE_CUT, "telegraph", 46)):
@@ -238,34 +238,34 @@ def _cuts(week: Week) -> list[Item]:
             if events:
                 where = (week.where(event.hex) for event in events)
                 words = f"{week.side_name(side)} cut the {what} at {{who}}."
-                items.append(_list_item(words, where, weight, events[0].hex))
+                items.append(_listing(words, where, weight, events[0].hex))
     return items
 
 
-def _arrivals(week: Week) -> list[Item]:
+def _arrivals(week: WeekView) -> list[NewsItem]:
     """Troops that came: each of a few, or how many."""
     items = []
     for side in week.sides:
         events = [event for event in week.of(EventKind.ARRIVED) if event.side == side]
         if len(events) <= 2:
-            items += [Item(narrate(week.world, week.names, event), 55, event.hex) for event in events]
+            items += [NewsItem(narrate(week.world, week.names, event), 55, event.hex) for event in events]
             continue
         who = (f"{week.names.unit_names[event.unit]} ({_arrived_at(week, event)})" for event in events)
         total = men_text(sum(event.a for event in events))
-        items.append(_list_item(f"{week.side_name(side)}, {total} arrived: {{who}}.", who, 57, events[0].hex))
+        items.append(_listing(f"{week.side_name(side)}, {total} arrived: {{who}}.", who, 57, events[0].hex))
     return items
 
 
-def _arrived_at(week: Week, event: Event) -> str:
+def _arrived_at(week: WeekView, event: Event) -> str:
     if event.hex == NO_HEX:
         return week.names.box_names[event.b]
     place = int(week.world.place_at[event.hex])
     return week.where(event.hex) if place == NO_PLACE else week.names.place_ids[place]
 
 
-def _aid(week: Week) -> list[Item]:
+def _aid(week: WeekView) -> list[NewsItem]:
     """Arms from abroad, a line for each delivery."""
-    return [Item(narrate(week.world, week.names, event), 51, event.hex) for event in week.of(EventKind.AID)]
+    return [NewsItem(narrate(week.world, week.names, event), 51, event.hex) for event in week.of(EventKind.AID)]
 
 
 _MANY: tuple[tuple[EventKind, str, int], ...] = (
@@ -283,7 +283,7 @@ _MANY: tuple[tuple[EventKind, str, int], ...] = (
 """What many units do: told in one line for a side."""
 
 
-def _many(week: Week) -> list[Item]:
+def _many(week: WeekView) -> list[NewsItem]:
     items = []
     for kind, words, weight in _MANY:
         for side in week.sides:
@@ -293,41 +293,41 @@ def _many(week: Week) -> list[Item]:
             who = (week.names.unit_names[event.unit] for event in events)
             text = words.replace("{men}", men_text(sum(event.a for event in events)))
             whose = "" if week.side == side else f"{week.side_name(side)}: "
-            items.append(_list_item(whose + text, who, weight, events[0].hex))
+            items.append(_listing(whose + text, who, weight, events[0].hex))
     return items
 
 
-def _score(week: Week) -> list[Item]:
+def _score(week: WeekView) -> list[NewsItem]:
     """Points by side; which lines gave them is on the page of the outcome."""
     items = []
     for side in week.sides:
         events = [event for event in week.of(EventKind.SCORED) if event.side == side]
         if len(events) == 1:
-            items.append(Item(narrate(week.world, week.names, events[0]), 74))
+            items.append(NewsItem(narrate(week.world, week.names, events[0]), 74))
         elif events:
             points = sum(event.a for event in events)
             what = (week.names.scoring_texts[event.b] for event in events)
-            items.append(_list_item(f"{week.side_name(side)} scored {points}: {{who}}.", what, 74))
+            items.append(_listing(f"{week.side_name(side)} scored {points}: {{who}}.", what, 74))
     return items
 
 
-def _sightings(week: Week) -> list[Item]:
+def _sightings(week: WeekView) -> list[NewsItem]:
     """Enemies seen for the first time, and hearsay, by the side that learned of them."""
     items = []
     for side in week.sides:
         seen = {event.unit: event for event in week.of(EventKind.SPOTTED) if event.side == side}
         if seen:
             who = (f"{week.names.unit_names[e.unit]} at {week.where(e.hex)}" for e in seen.values())
-            items.append(_list_item(f"{_reader(week, side)}New enemies in sight: {{who}}.", who, 42))
+            items.append(_listing(f"{_reader(week, side)}New enemies in sight: {{who}}.", who, 42))
         heard = [event for event in week.of(EventKind.REPORT) if event.side == side]
         if heard:
             men = men_text(sum(event.a for event in heard))
             text = f"{_reader(week, side)}Reports of {len(heard)} enemy bodies out of sight, {men} in all."
-            items.append(Item(text, 32))
+            items.append(NewsItem(text, 32))
     return items
 
 
-def _reader(week: Week, side: int) -> str:
+def _reader(week: WeekView, side: int) -> str:
     return f"{week.side_name(side)}: " if week.side == BOTH_SIDES else ""
 
 
@@ -373,9 +373,9 @@ def men_lost_otherwise(events: Iterable[Event], side: int) -> dict[LossCause, in
     return found
 
 
-def losses(week: Week) -> list[Item]:
+def losses(week: WeekView) -> list[NewsItem]:
     """Men lost and gained: the reader's own to the man, the enemy's as far as the reader's people tell."""
-    items: list[Item] = []
+    items: list[NewsItem] = []
     for side in week.sides:
         own, name = week.is_own(side), week.side_name(side)
         action, other = men_lost_in_action(week.events, side), men_lost_otherwise(week.events, side)
@@ -385,12 +385,12 @@ def losses(week: Week) -> list[Item]:
         known = "" if own else ", as far as is known"
         if total:
             of = f"{known}: {listed(parts, len(parts))}" if len(parts) > 1 else f" {parts[0].split(' ', 1)[1]}{known}"
-            items.append(Item(f"{name} lost {men_text(total)}{of}.", 60 if own else 50))
+            items.append(NewsItem(f"{name} lost {men_text(total)}{of}.", 60 if own else 50))
         items += _hardship(week, side) + _gone_over(week, side) + _booty(week, side) + _gains(week, side)
     return sorted(items, key=lambda item: -item.weight)
 
 
-def _hardship(week: Week, side: int) -> list[Item]:
+def _hardship(week: WeekView, side: int) -> list[NewsItem]:
     """Hunger, weather and sickness in one line, with whom they hit hardest."""
     events = [e for e in week.of(EventKind.ATTRITION) if e.side == side and LossCause(e.b) in _WEATHER]
     sick = sum(event.a for event in week.of(EventKind.SICK) if event.side == side)
@@ -405,35 +405,35 @@ def _hardship(week: Week, side: int) -> list[Item]:
         worst = max(by_unit, key=lambda unit: by_unit[unit])
         text += f"; worst hit: {week.names.unit_names[worst]} ({by_unit[worst]:,})"
     text += f"; {men_text(sick)} fell sick" if sick else ""
-    return [Item(f"{_reader(week, side)}{text}.", 40)]
+    return [NewsItem(f"{_reader(week, side)}{text}.", 40)]
 
 
-def _gone_over(week: Week, side: int) -> list[Item]:
+def _gone_over(week: WeekView, side: int) -> list[NewsItem]:
     events = [event for event in week.of(EventKind.WENT_OVER, EventKind.DEFECTED) if event.side == side]
     men = sum(event.a for event in events)
     if not men:
         return []
-    return [Item(f"{men_text(men)} of the {week.side_name(side)} went over to the enemy.", 45)]
+    return [NewsItem(f"{men_text(men)} of the {week.side_name(side)} went over to the enemy.", 45)]
 
 
-def _booty(week: Week, side: int) -> list[Item]:
+def _booty(week: WeekView, side: int) -> list[NewsItem]:
     events = [event for event in week.of(EventKind.CAPTURED) if event.side == side]
     if not events:
         return []
     arms = arms_text(*(sum(getattr(event, name) for event in events) for name in ("a", "b", "c")))
-    return [Item(f"{week.side_name(side)} captured {arms}.", 35)]
+    return [NewsItem(f"{week.side_name(side)} captured {arms}.", 35)]
 
 
-def _gains(week: Week, side: int) -> list[Item]:
+def _gains(week: WeekView, side: int) -> list[NewsItem]:
     parts = []
     for kind, word in ((EventKind.REPLACED, "replacements"), (EventKind.RECRUITED, "recruits")):
         men = sum(event.a for event in week.of(kind) if event.side == side)
         if men:
             parts.append(f"{men:,} {word}")
-    return [Item(f"{week.side_name(side)} received {listed(parts)}.", 30)] if parts else []
+    return [NewsItem(f"{week.side_name(side)} received {listed(parts)}.", 30)] if parts else []
 
 
-def land(week: Week) -> list[Item]:
+def land(week: WeekView) -> list[NewsItem]:
     """People and food, region by region, each kind in one line."""
     items = []
     moved: dict[int, int] = {}
@@ -444,23 +444,23 @@ def land(week: Week) -> list[Item]:
         regions = sorted((region for region, by in moved.items() if by * sign > 0), key=lambda r: -abs(moved[r]))
         if regions:
             where = (week.names.region_names[region] for region in regions)
-            items.append(_list_item(f"The people turned towards the {week.side_name(side)}: {{who}}.", where, 40))
+            items.append(_listing(f"The people turned towards the {week.side_name(side)}: {{who}}.", where, 40))
     hungry = {event.a: event.b for event in week.of(EventKind.FAMINE)}
     if hungry:
         where = (f"{week.names.region_names[region]} ({food})" for region, food in hungry.items())
-        items.append(_list_item("Famine, with food in per cent of a normal year's: {who}.", where, 60))
+        items.append(_listing("Famine, with food in per cent of a normal year's: {who}.", where, 60))
     shut = [week.names.region_names[event.a] for event in week.of(EventKind.BLOCKADED)]
     if shut:
-        items.append(_list_item("Towns let no food out to the country: {who}.", shut, 50))
+        items.append(_listing("Towns let no food out to the country: {who}.", shut, 50))
     taken = week.of(EventKind.REQUISITIONED)
     if taken:
         where = (week.names.region_names[event.a] for event in taken)
         men = men_text(sum(event.b for event in taken))
-        items.append(_list_item(f"A week's food for {men} was requisitioned: {{who}}.", where, 30))
+        items.append(_listing(f"A week's food for {men} was requisitioned: {{who}}.", where, 30))
     return sorted(items, key=lambda item: -item.weight)
 
 
-def politics(week: Week) -> list[Item]:
+def politics(week: WeekView) -> list[NewsItem]:
     """Prestige, as it moved in the week."""
     items = []
     for side in week.sides:
@@ -468,5 +468,5 @@ def politics(week: Week) -> list[Item]:
         if events:
             by = sum(event.b for event in events)
             moved = f"{by:+d} in the week" if by else "as before"
-            items.append(Item(f"Prestige of the {week.side_name(side)}: {events[-1].a} ({moved}).", 40))
+            items.append(NewsItem(f"Prestige of the {week.side_name(side)}: {events[-1].a} ({moved}).", 40))
     return items

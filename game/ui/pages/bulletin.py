@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pygame
 
 from game.core.codes import BOTH_SIDES, NO_HEX, NO_PLACE
-from game.engine.telling.bulletin import Bulletin, Record, weekly_bulletin
-from game.engine.telling.news import Item
+from game.engine.telling.bulletin import Bulletin, HistoryEntry, weekly_bulletin
+from game.engine.telling.news import NewsItem
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page
@@ -95,7 +95,7 @@ class BulletinPage(Page):
             y += self.px(8)
         return y
 
-    def _item(self, y: int, x: int, width: int, item: Item) -> int:
+    def _item(self, y: int, x: int, width: int, item: NewsItem) -> int:
         """One piece of news; if it has a place a click shows it."""
         size = 13
         step = round(self.px(size) * 1.36)
@@ -115,7 +115,7 @@ class BulletinPage(Page):
             y = self._entry(y, x, width, entry)
         return y
 
-    def _entry(self, y: int, x: int, width: int, entry: Record) -> int:
+    def _entry(self, y: int, x: int, width: int, entry: HistoryEntry) -> int:
         names, world = self.controller.session.names, self.controller.session.world
         hex = int(world.places[entry.place]["hex"]) if entry.place != NO_PLACE else NO_HEX
         top = y

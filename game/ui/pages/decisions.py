@@ -6,7 +6,7 @@ import pygame
 
 from game.core.codes import OrderKind, Refusal
 from game.core.orders import Order
-from game.engine.decisions import Choice, OpenDecision
+from game.engine.decisions import DecisionOption, OpenDecision
 from game.engine.telling.narrate import week_text
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
@@ -49,7 +49,7 @@ class DecisionsPage(Page):
         self.text((pad, y), decision.title, 17, "bold", BRICK, width=width)
         y = self.paragraph((pad, y + self.px(25)), decision.text, width, 14)
         y = self.paragraph((pad, y + self.px(2)), self._deadline(decision), width, 12.5, colour=FADED) + self.px(4)
-        for choice in decision.choices:
+        for choice in decision.options:
             y = self._option(y, pad, width, choice)
         y = self.paragraph((pad, y + self.px(2)), self._sources(decision.rule), width, 12, "italic", FADED)
         self.rule(y + self.px(7), pad, pad)
@@ -63,7 +63,7 @@ class DecisionsPage(Page):
         until = f"Until week {decision.last_turn} ({week_text(session.world, decision.last_turn)}), {left}"
         if decision.may_close:
             until += "; sooner if what it rests on changes"
-        default = next((choice.text for choice in decision.choices if choice.by_default), "")
+        default = next((choice.text for choice in decision.options if choice.by_default), "")
         return f"{until}. Without an answer: {default.rstrip('.')}." if default else f"{until}. Then it lapses."
 
     def _sources(self, rule: int) -> str:
@@ -82,7 +82,7 @@ class DecisionsPage(Page):
             found.append(f"{source.replace('_', ' ')}{kind}")
         return "Sources: " + "; ".join(found)
 
-    def _option(self, y: int, pad: int, width: int, choice: Choice) -> int:
+    def _option(self, y: int, pad: int, width: int, choice: DecisionOption) -> int:
         """One option in a box: text, cost, what it does, and why it cannot be taken if so."""
         order = Order(OrderKind.DECIDE, arg=choice.option)
         why = self.controller.refusal(order)

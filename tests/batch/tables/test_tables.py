@@ -20,7 +20,7 @@ from game.batch.tables.game_log import Chronicler, unpack
 from game.batch.tables.write import DICTIONARY, READABLE, table_file
 from game.core.codes import EventKind
 from game.engine.game import Game
-from game.engine.history.checkpoints import Record
+from game.engine.history.checkpoints import CheckpointSet
 from game.engine.history.trace import GameTrace
 from game.engine.telling.summary import summary
 
@@ -139,7 +139,7 @@ def test_checkpoints_are_those_of_the_weeks_played_and_met_as_in_hindcast(
 ) -> None:
     _, trace = played
     scenario = load_once("bukhara_1922")
-    record = Record(scenario, scenario.checkpoints)
+    record = CheckpointSet(scenario, scenario.checkpoints)
     answers = zip(scenario.checkpoints, record.compare(trace), strict=True)
     expected = [
         {"game": 1, "id": point.id, "use": point.use, "met": int(answer.agrees)}

@@ -8,9 +8,9 @@ from game.core.codes import NO_HEX, NO_UNIT, EventKind
 from game.core.event_log import log_event, new_event_log
 from game.core.state import State, copy_state
 from game.engine.game import Game
-from game.engine.history.checkpoints import Record
-from game.engine.history.state_tests import Answer
+from game.engine.history.checkpoints import CheckpointSet
 from game.engine.history.trace import GameTrace
+from game.engine.history.trace_reader import Verdict
 from game.scenario import Problem, Scenario, ScenarioError, load_scenario
 from game.scenario.compile.history import read_checkpoints
 from tests.scenario.workshop import copied, edited
@@ -81,10 +81,10 @@ class Story:
         self.trace.note(log, turn)
         return self
 
-    def asks(self, test: str, day: str, tolerance: str = "{}") -> Answer | None:
+    def asks(self, test: str, day: str, tolerance: str = "{}") -> Verdict | None:
         """How the game answers one checkpoint; `day` is a date or "{from: .., to: ..}"."""
         points = read_checkpoints(self.file(test, day, tolerance), self.scenario)
-        return Record(self.scenario, points).compare(self.trace)[0]
+        return CheckpointSet(self.scenario, points).compare(self.trace)[0]
 
     def file(self, test: str, day: str, tolerance: str = "{}") -> Path:
         when = f"window: {day}" if day.startswith("{") else f"date: {day}"

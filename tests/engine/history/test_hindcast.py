@@ -74,17 +74,17 @@ def unseen(tmp_path: Path) -> Path:
 def test_an_unseen_file_of_the_same_form(command: Command, unseen: Path) -> None:
     answer = command("hindcast", "skirmish_5x5", *GAMES, "--checkpoints", unseen, "--json")
     assert answer.code == 0
-    told = json.loads(answer.out)
-    rows = {row["id"]: row for row in told["checkpoints"]}
+    events = json.loads(answer.out)
+    rows = {row["id"]: row for row in events["checkpoints"]}
     assert list(rows) == ["cp_town_held", "cp_riders_strength", "cp_never", "cp_claim", "cp_later"]
-    assert told["games"] == 3 and told["baseline_games"] == {"random": 2, "still": 2}
+    assert events["games"] == 3 and events["baseline_games"] == {"random": 2, "still": 2}
     assert rows["cp_town_held"]["share"] == 1.0 and rows["cp_never"]["share"] == 0.0
     assert (rows["cp_town_held"]["low"], rows["cp_town_held"]["high"]) == wilson(3, 3)[1:]
     assert {"id", "use", "share", "low", "high", "random", "still"} <= rows["cp_claim"].keys()
     # hard 1, soft 1/2: (1 * 0 + 0.5 * 0 + 0.5 * 1) / 2; claims and what lies outside the campaign do not count
-    assert told["scored"] == 3
-    assert told["brier"] == 0.25 and told["brier_hard"] == 0.0 and told["brier_soft"] == 0.5
-    assert told["baselines"]["still"] == 0.25
+    assert events["scored"] == 3
+    assert events["brier"] == 0.25 and events["brier_hard"] == 0.0 and events["brier_soft"] == 0.5
+    assert events["baselines"]["still"] == 0.25
     assert rows["cp_later"]["outside"] and rows["cp_later"]["share"] is None
 
 

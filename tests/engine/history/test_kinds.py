@@ -3,8 +3,8 @@
 import pytest
 
 from game.core.codes import NO_BOX, NO_HEX, NO_SIDE, EventKind, Flow, LeaderStatus, Result, Status, Stock
-from game.engine.history.event_tests import HAPPENINGS
-from game.engine.history.state_tests import MOMENTS
+from game.engine.history.event_tests import EVENT_TESTS
+from game.engine.history.state_tests import STATE_TESTS
 from game.scenario.checkpoints.kinds import KINDS, SAME_KINDS
 from tests.engine.history.story import REGULARS, RIDERS, Story, row
 
@@ -15,7 +15,7 @@ DAY = "1922-03-26"
 def test_every_type_has_somebody_who_answers() -> None:
     special = {"control_all": "control", "event": "event", "decision": "event", "losses": "losses"}
     for kind in KINDS:
-        assert special.get(kind, kind) in {**MOMENTS, **HAPPENINGS}
+        assert special.get(kind, kind) in {**STATE_TESTS, **EVENT_TESTS}
     assert set(SAME_KINDS.values()) <= set(KINDS)
 
 

@@ -37,10 +37,10 @@ def test_a_week_ends_before_the_next_weeks_arrivals(land: Scenario) -> None:
 def test_events_are_those_of_the_game_with_their_weeks(land: Scenario) -> None:
     game, trace = played(land)
     for kind in (EventKind.BATTLE, EventKind.ARRIVED, EventKind.TOWN_TAKEN, EventKind.HAPPENED, EventKind.JUDGED):
-        told = [(e.turn, e.side, e.unit, e.hex, e.a, e.b, e.c) for e in game.events if e.kind == kind]
+        events = [(e.turn, e.side, e.unit, e.hex, e.a, e.b, e.c) for e in game.events if e.kind == kind]
         rows = trace.events()
         kept = rows[rows["kind"] == kind]
-        assert [tuple(row)[:1] + tuple(row)[2:] for row in kept.tolist()] == told
+        assert [tuple(row)[:1] + tuple(row)[2:] for row in kept.tolist()] == events
 
 
 def test_watching_changes_nothing(land: Scenario) -> None:

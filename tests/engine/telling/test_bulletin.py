@@ -157,7 +157,7 @@ def test_open_decisions_are_told_with_their_deadline(skirmish: Scenario) -> None
     side, decision = game.side_to_act, waiting[0]
     assert decision.side == side
     assert game.turn <= decision.last_turn <= int(game.world.rules[0]["last_turn"])
-    assert all(choice.effects or choice.by_default for choice in decision.choices)
+    assert all(choice.effects or choice.by_default for choice in decision.options)
     told = texts(weekly_bulletin(game, side, game.turn), "Politics")
     assert any(line.startswith(f"To decide: {decision.title} (until week {decision.last_turn}, ") for line in told)
     other = texts(weekly_bulletin(game, 1 - side, game.turn), "Politics")
