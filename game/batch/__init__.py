@@ -1,1 +1,11 @@
-"""Headless AI against AI by the thousand: experiments, worker processes, a journal that survives kill -9, intervals."""
+"""Headless games by the thousand, reproducible to the byte, and what can be concluded from them.
+
+`run` plays an experiment (scenarios x agents x parameters x seeds) on local processes or a Dask cluster and journals
+each finished game, so that a batch survives kill -9. `tables` turns the journal into Parquet with a data dictionary.
+`analysis` holds the statistics: tallies, Wilson intervals, ratings, ladder, hindcast and census. `report` writes the
+HTML page.
+
+Public entry points: `run.runner.run_batch`, `run.journal.Journal`, `analysis.intervals.wilson`,
+`report.report.write_report`. Used by `commands` and `tools`; never imports the window, the text mode or a player's
+session.
+"""

@@ -1,4 +1,4 @@
-"""`batch`: many games on all cores or a cluster: run, resume (where they stopped), status, watch and report."""
+"""`batch`: plays many games on all cores or a cluster: run, resume, status, watch and report."""
 
 import re
 from pathlib import Path
@@ -28,13 +28,14 @@ def batch() -> None:
 def run_experiment(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[EXPERIMENT.yaml]", help="An experiment written down; or use the options below."),
+        typer.Argument(metavar="[EXPERIMENT.yaml]", help="An experiment file; or use the options below."),
     ] = None,
     scenario: Annotated[str | None, typer.Option(metavar="S", help="Scenario to play.")] = None,
     agents: Annotated[
         str | None,
         typer.Option(
-            metavar="A,B", help="Agents; different ones play each seed on both sides. --SIDE AGENT fixes sides."
+            metavar="A,B",
+            help="Agents; different ones play each seed on both sides. Use --SIDE AGENT to fix the sides.",
         ),
     ] = None,
     games: Annotated[int, typer.Option(min=1, max=1_000_000, help="Games of each pair of agents.")] = 100,
@@ -47,8 +48,8 @@ def run_experiment(
     record: Record = False,
     json: Json = False,
 ) -> None:
-    """Play an experiment. Give the same command again to continue one that was stopped: nothing is played twice."""
-    from game.batch.run.agent_paths import scenario_at
+    """Plays an experiment. The same command continues one that was stopped; no game is played twice."""
+    from game.batch.run.agent_paths import resolve_scenario
     from game.batch.run.experiment import Experiment
 
     given = split_words(words or [])
@@ -61,7 +62,8 @@ def run_experiment(
             given.scenarios.append(scenario)
         chosen, here = one_scenario(given), str(Path.cwd())
         players, swap = _players(chosen, given.options, agents)
-        experiment = Experiment((scenario_at(chosen, here),), players, games, seed, turns, fixed, swap, folder=here)
+        folders = (resolve_scenario(chosen, here),)
+        experiment = Experiment(folders, players, games, seed, turns, fixed, swap, folder=here)
         name = "-".join([Path(chosen).name, *players, f"seed{seed}", f"games{games}"])
     folder = out or Path("runs") / re.sub(r"[^A-Za-z0-9_.-]+", "_", name)
     play_and_print(folder, experiment, workers=workers, cluster=cluster, record=record, json=json)
@@ -75,7 +77,7 @@ def resume(
     record: Record = False,
     json: Json = False,
 ) -> None:
-    """Continue a batch that was stopped: its journal knows what is left to play."""
+    """Continues a batch that was stopped, from its journal."""
     play_and_print(folder, None, workers=workers, cluster=cluster, record=record, json=json)
 
 
@@ -90,12 +92,12 @@ def _written(
     from game.batch.run.experiment_file import read_experiment
 
     if len(words) > 1 or options or scenario is not None or agents is not None:
-        raise typer.BadParameter("an experiment file says itself which scenarios and agents play: give it alone")
+        raise typer.BadParameter("an experiment file names its own scenarios and agents: give it alone")
     return read_experiment(Path(files[0]))
 
 
 def _players(scenario: str, options: dict[str, str], agents: str | None) -> tuple[tuple[str, ...], bool]:
-    """The agents, and whether they swap sides: not if a side was given to each by name."""
+    """Returns the agents, and whether they swap sides (not if sides were assigned by name)."""
     if not options:
         return (split_agents(agents) if agents is not None else ("greedy",)), True
     from game.scenario import load_scenario

@@ -1,4 +1,4 @@
-"""Playing what is left of a batch, with its progress, and what it came to."""
+"""Plays the remaining games of a batch with progress, and prints the result."""
 
 import sys
 from pathlib import Path
@@ -10,13 +10,13 @@ import typer
 if TYPE_CHECKING:
     from game.batch.run.experiment import Experiment
     from game.batch.run.journal import Journal
-    from game.batch.run.runner import Crew
+    from game.batch.run.runner import WorkerPool
 
-Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores when left out.")]
+Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")]
 Cluster = Annotated[
-    str | None, typer.Option(metavar="ADDRESS", help="Play on a Dask cluster instead: its scheduler, host:port.")
+    str | None, typer.Option(metavar="ADDRESS", help="Play on a Dask cluster: the address of its scheduler, host:port.")
 ]
-Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of results; runs/NAME when left out.")]
+Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for the results; runs/NAME by default.")]
 Record = Annotated[bool, typer.Option("--record", help="Keep a replay of every game.")]
 
 
@@ -29,19 +29,21 @@ def play_and_print(
     record: bool,
     json: bool,
 ) -> None:
-    """Play what is not yet in the journal of a folder, write all results, and say what they are."""
-    from game.batch.run.agent_paths import agent_at
+    """Plays the games missing from the journal of a folder, writes all results and prints a summary."""
+    from game.batch.run.agent_paths import resolve_agent
     from game.batch.run.export import export, export_tables
-    from game.batch.run.folder_lock import playing
+    from game.batch.run.folder_lock import lock_folder
     from game.batch.run.journal import Journal
     from game.commands.agents import make_agents
 
     if cluster is not None and (record or workers is not None):
-        raise typer.BadParameter("on a cluster give neither --workers nor --record; `batch watch` writes replays too")
+        raise typer.BadParameter(
+            "--cluster cannot be combined with --workers or --record; use `batch watch` to write replays"
+        )
     began = monotonic()
     if experiment is not None:
-        make_agents(agent_at(spec, experiment.folder) for spec in experiment.agents)
-    with Journal(folder, experiment) as journal, playing(folder):
+        make_agents(resolve_agent(spec, experiment.folder) for spec in experiment.agents)
+    with Journal(folder, experiment) as journal, lock_folder(folder):
         journal.check_engine()
         played = _play(journal, workers, cluster, folder / "replays" if record else None)
         totals = export(journal)
@@ -51,7 +53,7 @@ def play_and_print(
             if not str(error.name).startswith("pyarrow"):
                 raise
             hint = f'pip install "bukhara[analysis]"; then: python -m game batch resume {folder}'
-            print(f"The tables are not written, for that needs the package pyarrow: {hint}", file=sys.stderr)
+            print(f"The tables were not written because the package pyarrow is not installed: {hint}", file=sys.stderr)
     answer = {**totals, "seconds": round(monotonic() - began, 2), "out": str(folder), "played_now": played}
     if json:
         from game.commands.console import print_json
@@ -63,38 +65,38 @@ def play_and_print(
 
 
 def _play(journal: "Journal", workers: int | None, cluster: str | None, replays: Path | None) -> int:
-    """Play the games that are left; how many that were."""
+    """Plays the remaining games and returns how many there were."""
     from game.batch.run.runner import all_cores, play_matches
     from game.commands.console import progress_console
     from game.commands.progress import counting_games
 
     done, total = journal.done(), len(journal.experiment)
-    wanted = [match for match in journal.experiment.mixed() if match.game not in done]
+    wanted = [match for match in journal.experiment.interleaved() if match.game not in done]
     size = min(workers or all_cores(), len(wanted))
-    crew = None if cluster is None or not wanted else _crew(cluster, journal.experiment)
+    pool = None if cluster is None or not wanted else _cluster_pool(cluster, journal.experiment)
     try:
         with counting_games(total, len(done)) as counted:
-            for finished in play_matches(wanted, workers=size, replays=replays, crew=crew):
+            for finished in play_matches(wanted, workers=size, replays=replays, pool=pool):
                 journal.add(finished)
                 counted()
     except KeyboardInterrupt:
         kept = len(journal.done())
         progress_console().print(
-            f"Stopped: {kept} of {total} games are kept. `batch resume {journal.folder}` continues."
+            f"Stopped: {kept} of {total} games are kept. Continue with: python -m game batch resume {journal.folder}"
         )
         raise
     return len(wanted)
 
 
-def _crew(address: str, experiment: "Experiment") -> "Crew":
-    """The workers of a cluster."""
+def _cluster_pool(address: str, experiment: "Experiment") -> "WorkerPool":
+    """Connects to a cluster; rejected workers are reported on stderr."""
     from game.batch.run.cluster import Cluster
 
     return Cluster(address, experiment, lambda words: print(words, file=sys.stderr))
 
 
 def print_table(answer: dict[str, Any]) -> None:
-    """Wins with intervals, by side and by agent."""
+    """Prints wins with intervals, by side and by agent."""
     from rich.table import Table
 
     from game.commands.console import console
@@ -121,5 +123,5 @@ def _print_end(answer: dict[str, Any]) -> None:
 
     out = console()
     rest = f"{answer['draws']} draws, {answer['not_judged']} not judged, {answer['forfeits']} forfeited"
-    out.print(f"{answer['games']} games ({answer['played_now']} played now), {rest}, {answer['seconds']} s")
+    out.print(f"{answer['games']} games ({answer['played_now']} in this run), {rest}, {answer['seconds']} s")
     out.print(f"Results: {answer['out']}")

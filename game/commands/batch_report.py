@@ -1,4 +1,4 @@
-"""`batch report`: what a batch came to, as one page for people."""
+"""`batch report`: the results of a batch as one HTML page."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,7 @@ from game.commands.run import Json
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a batch.")],
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE.html", help="Where the page goes; DIR/report.html when left out.")
+        Path | None, typer.Option(metavar="FILE.html", help="Where to write the page; DIR/report.html by default.")
     ] = None,
     baselines: Annotated[
         int | None,
@@ -19,15 +19,15 @@ def report(
             min=1,
             max=100_000,
             metavar="N",
-            help="First play so many games each of random players and of nobody moving, to compare the hindcast with.",
+            help="First play this many games of random players and of passive players, as baselines of the hindcast.",
         ),
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, max=1024, help="Processes for the baselines; all cores when left out.")
+        int | None, typer.Option(min=1, max=1024, help="Worker processes for the baselines; all cores by default.")
     ] = None,
     json: Json = False,
 ) -> None:
-    """Write one page that tells who wins, why, how sure that is, and where it departs from the record."""
+    """Writes one page: who wins, why, how certain that is, and where the games depart from the record."""
     from game.batch.report.report import write_report
     from game.batch.run.runner import all_cores
     from game.commands.console import print_json, progress_console

@@ -1,4 +1,4 @@
-"""`batch status`: how far a batch is, and what its finished games say so far."""
+"""`batch status`: the progress of a batch and its results so far."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,9 +15,9 @@ def status(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a batch.")],
     json: Json = False,
 ) -> None:
-    """Say how many games of a batch are finished, whether it is being played, and who wins so far."""
+    """Shows how many games of a batch are finished, whether it is running, and who is winning so far."""
     from game.batch.analysis.tally import tally
-    from game.batch.run.folder_lock import is_played
+    from game.batch.run.folder_lock import is_locked
     from game.batch.run.journal import Journal
     from game.commands.console import console, print_json
     from game.commands.progress import duration
@@ -25,7 +25,7 @@ def status(
     with Journal(folder) as journal:
         totals, planned = tally(journal.rows()), len(journal.experiment)
         each = journal.seconds_each(_RECENT_S)
-    done, running = totals["games"], is_played(folder)
+    done, running = totals["games"], is_locked(folder)
     left = round((planned - done) * each) if running and each is not None else None
     answer = {
         "planned": planned,
@@ -41,8 +41,8 @@ def status(
         return
     if done:
         print_table(answer)
-    words = "being played now" if running else "finished" if done == planned else "stopped"
+    words = "running" if running else "finished" if done == planned else "stopped"
     rest = f", about {duration(left)} left" if left is not None else ""
-    console().print(f"{folder}: {done} of {planned} games are finished; {words}{rest}")
+    console().print(f"{folder}: {done} of {planned} games finished; {words}{rest}")
     if words == "stopped":
         console().print(f"Continue it with: python -m game batch resume {folder}")

@@ -1,4 +1,4 @@
-"""`batch watch`: one game of a batch played again and shown."""
+"""`batch watch`: plays one game of a batch again and shows it."""
 
 from itertools import groupby
 from pathlib import Path
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def watch(
     which: Annotated[str, typer.Argument(metavar="RUN:GAME", help="Folder of a batch and number of a game: runs/a:7.")],
-    turn: Annotated[int | None, typer.Option(min=1, help="Tell only this week.")] = None,
-    record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write its replay here.")] = None,
+    turn: Annotated[int | None, typer.Option(min=1, help="Show only this week.")] = None,
+    record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write its replay to this file.")] = None,
 ) -> None:
-    """Play a finished game of a batch again, see that it ends as it did, and tell it week by week."""
+    """Plays a finished game of a batch again, verifies that it ends the same way, and shows it week by week."""
     from game.batch.run.workers import play_again
     from game.engine.storage.replay import write_replay
 
@@ -27,36 +27,38 @@ def watch(
     game = play_again(match, keep_events=True)
     if game.key != row.state_key:
         raise CommandError(
-            f"{which}: the game does not go as it did (its last position has the key {game.key}, not {row.state_key})"
+            f"{which}: the game ends differently (its last position has the key {game.key}, not {row.state_key})"
         )
     if record is not None:
         record.write_text(write_replay(game, match.agents), encoding="utf-8")
     if turn is not None and turn > max(event.turn for event in game.events):
-        raise CommandError(f"{which}: there is no week {turn}; the game has {row.turns} weeks")
-    _tell(game, row, turn)
+        raise CommandError(f"{which}: there is no week {turn}; the game lasted {row.turns} weeks")
+    _show(game, row, turn)
     if record is not None:
         print(f"\nReplay: {record}. Show it with: python -m game replay {record} --text")
 
 
 def _find(which: str) -> "tuple[Match, GameRow]":
-    """The plan and the row of a finished game."""
+    """Returns the match and the row of a finished game."""
     from game.batch.run.journal import Journal
 
     run, _, number = which.rpartition(":")
     if not run or not (number.isascii() and number.isdigit()):
-        raise typer.BadParameter(f"a game is named RUN:GAME, such as runs/first:7, not '{which}'")
+        raise typer.BadParameter(f"name a game as RUN:GAME, for example runs/first:7, not '{which}'")
     with Journal(Path(run)) as journal:
         journal.check_engine()
         match = next((match for match in journal.experiment.matches() if match.game == int(number)), None)
         if match is None:
-            raise CommandError(f"{run} has the games 1 to {len(journal.experiment)}, but no game {number}")
+            raise CommandError(f"{run} has no game {number}; its games are numbered 1 to {len(journal.experiment)}")
         row = journal.row(match.game)
     if row is None:
-        raise CommandError(f"game {number} of {run} is not finished. Play what is left with: batch resume {run}")
+        raise CommandError(
+            f"game {number} of {run} is not finished. Play the remaining games with: python -m game batch resume {run}"
+        )
     return match, row
 
 
-def _tell(game: "Game", row: "GameRow", turn: int | None) -> None:
+def _show(game: "Game", row: "GameRow", turn: int | None) -> None:
     from game.commands.run import ending
     from game.engine.telling.narrate import narrate
     from game.engine.telling.summary import summary
@@ -70,4 +72,4 @@ def _tell(game: "Game", row: "GameRow", turn: int | None) -> None:
             print()
             for event in events:
                 print(narrate(game.world, game.names, event))
-    print(f"\n{ending(game, summary(game))}\nIt ends as it did: key {row.state_key}.")
+    print(f"\n{ending(game, summary(game))}\nVerified: it ends as recorded (key {row.state_key}).")

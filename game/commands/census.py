@@ -1,4 +1,4 @@
-"""`census`: how often each order, event and decision occurs."""
+"""`census`: counts how often each order, event and decision occurs."""
 
 from typing import Annotated, Any
 
@@ -13,10 +13,12 @@ def census(
     games: Annotated[int, typer.Option(min=1, max=1_000_000, help="Games to play.")] = 40,
     seed: Seed = 1,
     agents: Annotated[str, typer.Option(metavar="A,B", help="Agents in side order.")] = "greedy,greedy",
-    workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores when left out.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Play games and count how often each order, event and decision occurs, and in how many of the games."""
+    """Plays games and counts how often each order, event and decision occurs, and in how many games."""
     from game.batch.analysis.census import run_census
     from game.batch.run.runner import all_cores
     from game.commands.agents import make_agents
@@ -40,10 +42,11 @@ def _print_tables(answer: dict[str, Any]) -> None:
     from rich.table import Table
 
     console = Console()
-    console.print(f"{answer['games']} games from seed {answer['seed']}, won: {answer['wins']}")
+    wins = ", ".join(f"{side} {count}" for side, count in answer["wins"].items())
+    console.print(f"{answer['games']} games from seed {answer['seed']}, wins: {wins}")
     for part in ("orders", "events", "rules"):
-        table = Table(part, "a game", "least", "most", "in games")
+        table = Table(part.capitalize(), "Per game", "Least", "Most", "Share of games")
         for name, row in sorted(answer[part].items(), key=lambda item: -item[1]["mean"]):
             share = f"{row['games']:.0%}"
-            table.add_row(name, f"{row['mean']:,.2f}", f"{row['least']:,}", f"{row['most']:,}", share)
+            table.add_row(name.replace("_", " "), f"{row['mean']:,.2f}", f"{row['least']:,}", f"{row['most']:,}", share)
         console.print(table)

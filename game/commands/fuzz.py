@@ -1,4 +1,4 @@
-"""`fuzz`: random games, audited after every turn."""
+"""`fuzz`: plays random games and audits every turn."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,11 +14,15 @@ def fuzz(
     games: Annotated[int, typer.Option(min=1, max=1_000_000, help="Games to play.")] = 20,
     seed: Seed = 1,
     agents: Annotated[str, typer.Option(metavar="A,B", help="Agents in side order.")] = "random,random",
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Keep replays of broken games here.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores when left out.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write replays of faulty games to this folder.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Play random legal games and look after every turn whether books, ranges, presence and ZOC are in order."""
+    """Plays random legal games and checks conservation, ranges, presence and ZOC after every turn."""
     from game.batch.run.runner import all_cores
     from game.commands.agents import make_agents
     from game.commands.console import print_json
@@ -34,7 +38,7 @@ def fuzz(
     if json:
         print_json(answer)
     else:
-        print(f"{answer['games']} games, {answer['turns']} turns looked at, {len(answer['faults'])} games with faults")
+        print(f"{answer['games']} games, {answer['turns']} turns audited, faults in {len(answer['faults'])} games")
         for fault in answer["faults"]:
             print(f"game {fault['game']}, seed {fault['seed']}: {fault['fault']}")
     if answer["faults"]:

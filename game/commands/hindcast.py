@@ -1,4 +1,4 @@
-"""`hindcast`: how well played games reproduce the dated record."""
+"""`hindcast`: how well games reproduce the dated record."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +13,7 @@ def hindcast(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="SCENARIO [--SIDE AGENT]...", help="Scenario, and who leads which side: --basmachi greedy"
+            metavar="SCENARIO [--SIDE AGENT]...", help="Scenario, and an agent for each side: --basmachi greedy"
         ),
     ] = None,
     games: Annotated[int, typer.Option(min=1, max=1_000_000, help="Games to play.")] = 40,
@@ -27,13 +27,17 @@ def hindcast(
     baseline_games: Annotated[
         int | None,
         typer.Option(
-            min=1, max=1_000_000, help="Games of each baseline; when left out as many, but 40 random at most."
+            min=1,
+            max=1_000_000,
+            help="Games of each baseline; by default as many as --games, but at most 40 random games.",
         ),
     ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores when left out.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Compare played games with the dated checkpoints of the record, and with two baselines that know nothing."""
+    """Compares games with the dated checkpoints of the record, and with two uninformed baselines."""
     from game.batch.analysis.hindcast import Hindcast, NoCheckpoints, record_of, run_hindcast
     from game.batch.run.runner import all_cores
     from game.commands.agents import make_agents
@@ -60,7 +64,7 @@ def hindcast(
 
 
 def _print_tables(answer: dict[str, Any]) -> None:
-    """A line for each checkpoint, then the scores."""
+    """Prints a line for each checkpoint, then the scores."""
     from rich.table import Table
 
     from game.commands.console import console
@@ -70,7 +74,7 @@ def _print_tables(answer: dict[str, Any]) -> None:
     others = ", ".join(f"{count} {name}" for name, count in answer["baseline_games"].items())
     out.print(f"[bold]{answer['scenario']}[/bold]: {answer['games']} games of {players}; baselines: {others}")
     table = Table(
-        "Checkpoint", "Date", "Use", "Agree", "95% interval", "Random", "Still", "Found", "What the record says"
+        "Checkpoint", "Date", "Use", "Agree", "95% interval", "Random", "Passive", "Found", "What the record says"
     )
     for column in table.columns[3:8]:
         column.justify = "right"
@@ -84,7 +88,7 @@ def _print_tables(answer: dict[str, Any]) -> None:
             row["id"], date, row["use"].replace("_", " "), shares[0], interval, *shares[1:], found, row["predicate"]
         )
     out.print(table)
-    scores = Table("Brier score (0 is best)", "Agents", "Random", "Still")
+    scores = Table("Brier score (0 is best)", "Agents", "Random", "Passive")
     for column in scores.columns[1:]:
         column.justify = "right"
     weights = answer["weights"]
@@ -99,7 +103,7 @@ def _print_tables(answer: dict[str, Any]) -> None:
             name, *(_score(value) for value in (answer[f"brier{end}"], baselines["random"], baselines["still"]))
         )
     out.print(scores)
-    out.print("Claims are shown and never scored. Found: the median over the games of what was counted.")
+    out.print("Claims are shown but not scored. Found: the median of the counted value over the games.")
 
 
 def _share(share: float | None) -> str:

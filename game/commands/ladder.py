@@ -1,4 +1,4 @@
-"""`ladder`: who beats whom, on both sides, with intervals."""
+"""`ladder`: ranks agents by games on both sides, with intervals."""
 
 from pathlib import Path
 from time import monotonic
@@ -17,20 +17,25 @@ if TYPE_CHECKING:
 def ladder(
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Scenario to play.")],
     games: Annotated[
-        int, typer.Option(min=2, max=1_000_000, help="Games of each pair, half on each side: even.")
+        int, typer.Option(min=2, max=1_000_000, help="Games of each pair, half on each side; an even number.")
     ] = 100,
     seed: Seed = 1,
     agents: Annotated[
-        str | None, typer.Option(metavar="A,B,C", help="Agents to rank; those of the game when left out.")
+        str | None, typer.Option(metavar="A,B,C", help="Agents to rank; the built-in ones by default.")
     ] = None,
     turns: Turns = None,
-    workers: Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores when left out.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")
+    ] = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep the games here; the same command again continues.")
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Keep the games in this folder; the same command continues an interrupted ladder."
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Play all pairs of agents on both sides from the same seeds; print win shares and ratings with 95% intervals."""
+    """Plays all pairs of agents on both sides from the same seeds; prints win shares and ratings with 95% intervals."""
     from game.agents.registry import AGENT_NAMES
     from game.batch.analysis.ladder import ladder_experiment, standings
     from game.commands.agents import make_agents
@@ -38,9 +43,9 @@ def ladder(
 
     ranked = split_agents(agents) if agents is not None else tuple(name for name in AGENT_NAMES if name != "still")
     if len(set(ranked)) != len(ranked) or len(ranked) < 2:
-        raise typer.BadParameter("a ladder needs two agents or more, each named once")
+        raise typer.BadParameter("a ladder needs at least two different agents")
     if games % 2:
-        raise typer.BadParameter("--games must be even: half of them are played on each side")
+        raise typer.BadParameter("--games must be even: half of the games are played on each side")
     began = monotonic()
     make_agents(ranked)
     rows = _play(ladder_experiment(scenario, ranked, games, seed, turns), workers, out)
@@ -53,7 +58,7 @@ def ladder(
 
 
 def _play(experiment: "Experiment", workers: int | None, out: Path | None) -> "list[GameRow]":
-    """Rows in order of number; with a folder, those already in its journal are not played again."""
+    """Returns the rows in order of number; games already in the folder's journal are not played again."""
     from contextlib import nullcontext
 
     from game.batch.run.journal import Journal
@@ -99,10 +104,10 @@ def _print_tables(answer: dict[str, Any]) -> None:
         counts = [str(row[name]) for name in ("games", "wins", "draws", "losses")]
         pairs.add_row(escape(" against ".join(row["agents"])), *counts, _share(row), *own)
     out.print(pairs)
-    told = [f"{side} win {_share(row)}" for side, row in answer["sides"].items()]
-    out.print(f"Whoever leads them: {'; '.join(told)}.")
+    sides_won = [f"{side} win {_share(row)}" for side, row in answer["sides"].items()]
+    out.print(f"Over all agents: {'; '.join(sides_won)}.")
     for step in answer["steps"]:
-        verdict = "beats" if step["beats"] else "does not surely beat"
+        verdict = "beats" if step["beats"] else "does not clearly beat"
         out.print(escape(f"{step['above']} {verdict} {step['below']}: wins {_share(step)}."))
     out.print("Win shares count wins only, with 95% Wilson intervals; in the ratings a draw is half a win for each.")
 

@@ -1,4 +1,4 @@
-"""`perft`: order counts of a scenario's start."""
+"""`perft`: counts order sequences from the start of a scenario."""
 
 from typing import Annotated
 
@@ -10,12 +10,12 @@ from game.commands.run import Fixed, Json, Seed
 def perft(
     scenario: Annotated[str, typer.Argument(help="Scenario to count in.")],
     depth: Annotated[int, typer.Option(min=0, max=9, help="Length of the order sequences.")] = 1,
-    divide: Annotated[bool, typer.Option("--divide", help="Also the count under each first order.")] = False,
+    divide: Annotated[bool, typer.Option("--divide", help="Also show the count under each first order.")] = False,
     seed: Seed = 1,
     fixed: Fixed = False,
     json: Json = False,
 ) -> None:
-    """Count the sequences of legal orders from the start of a scenario: a test of the rules in one number."""
+    """Counts the sequences of legal orders from the start of a scenario: a test of the rules in one number."""
     from game.commands.console import print_json
     from game.engine.game import Game
     from game.scenario import load_scenario

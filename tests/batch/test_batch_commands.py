@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.batch.run.experiment_file import read_experiment
-from game.batch.run.folder_lock import playing
+from game.batch.run.folder_lock import lock_folder
 from game.batch.run.journal import Journal
 from game.batch.run.runner import play_matches
 from tests.conftest import SKIRMISH, Command
@@ -30,7 +30,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("batch")
     (folder / "numbers.yaml").write_text(EXPERIMENT)
     with Journal(folder / "run", read_experiment(folder / "numbers.yaml")) as journal:
-        for finished in play_matches(journal.experiment.mixed()):
+        for finished in play_matches(journal.experiment.interleaved()):
             journal.add(finished)
     return folder / "run"
 
@@ -47,16 +47,16 @@ def test_status_tells_how_far_a_batch_is(run: Path, command: Command) -> None:
     told = json.loads(command("batch", "status", run, "--json").out)
     assert (told["planned"], told["done"], told["left"], told["running"]) == (4, 4, 0, False)
     assert set(told["wins"]) == set(told["win_share"])
-    assert "4 of 4 games are finished; finished" in command("batch", "status", run).out
-    with playing(run):
+    assert "4 of 4 games finished; finished" in command("batch", "status", run).out
+    with lock_folder(run):
         assert json.loads(command("batch", "status", run, "--json").out)["running"] is True
 
 
 def test_a_batch_is_played_by_one_process_at_a_time(run: Path, command: Command) -> None:
-    with playing(run):
+    with lock_folder(run):
         answer = command("batch", "resume", run)
     assert answer.code == 1
-    assert "is playing this batch already" in answer.err
+    assert "is already playing this batch" in answer.err
     assert json.loads(command("batch", "resume", run, "--json").out)["played_now"] == 0
 
 
@@ -77,7 +77,7 @@ def test_watch_plays_a_game_again_and_writes_its_replay(run: Path, command: Comm
     assert "game 3, seed 4, record 5, force_loss=90" in told
     assert "Week 1, " in told
     assert "Week 3, " in told
-    assert "It ends as it did: key " in told
+    assert "it ends as recorded (key " in told
     assert "set force_loss=90" in replay.read_text().splitlines()
     assert json.loads(command("replay", replay, "--json").out)["verified"] is True
     second = command("batch", "watch", f"{run}:3", "--turn", 2).out
@@ -92,14 +92,14 @@ def test_a_game_that_goes_another_way_is_told(run: Path, command: Command, monke
     monkeypatch.setattr(workers, "make_agent", lambda spec: made("random"))
     answer = command("batch", "watch", f"{run}:3")
     assert answer.code == 1
-    assert "does not go as it did" in answer.err
+    assert "the game ends differently" in answer.err
 
 
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (("watch", "RUN:5"), 1, "has the games 1 to 4, but no game 5"),
-        (("watch", "RUN"), 2, "a game is named RUN:GAME"),
+        (("watch", "RUN:5"), 1, "has no game 5; its games are numbered 1 to 4"),
+        (("watch", "RUN"), 2, "name a game as RUN:GAME"),
         (("watch", "nowhere:1"), 1, "there is no batch in this folder"),
         (("watch", "RUN:1", "--turn", "9"), 1, "there is no week 9"),
         (("status", "nowhere"), 1, "there is no batch in this folder"),

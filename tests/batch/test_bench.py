@@ -6,7 +6,7 @@ import shutil
 import numpy as np
 import pytest
 
-from game.tools.quality.floods import MP, bucket_floods, compare_floods, made_up_map
+from game.tools.quality.floods import MP, bucket_floods, compare_floods, synthetic_map
 from game.tools.quality.scaling import measure_scaling
 
 
@@ -25,7 +25,7 @@ def plainly_reached(neighbours: list[list[int]], price: list[int], start: int) -
 
 @pytest.mark.parametrize("nth", range(3))
 def test_floods_reach_what_they_should(nth: int) -> None:
-    neighbours, price = made_up_map(nth)
+    neighbours, price = synthetic_map(nth)
     cost, waiting = np.empty(len(price), np.int16), np.empty((6 * len(price), 2), np.int32)
     starts = [time * 7919 % len(price) for time in range(20)]
     plainly = sum(plainly_reached(neighbours.tolist(), price.tolist(), start) for start in starts)
@@ -47,7 +47,7 @@ def test_no_compiler_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     answer = compare_floods(50, 1)
     assert (answer["floods_per_s_c"], answer["flood_kernel_to_c"]) == (None, None)
-    assert answer["flood_note"] == "there is no C compiler here to compare with"
+    assert answer["flood_note"] == "no C compiler was found to compare with"
 
 
 def test_workers_play_their_shares_together() -> None:

@@ -1,6 +1,6 @@
-"""How often things happen: orders, events, and what the scenario's own events and decisions came to, over many games.
+"""Counts how often each order, event and decision occurs over many games.
 
-What never happens is dead, what happens in every turn may be too much: the table says which.
+The table lists everything that could occur, so that dead orders and events stand out.
 """
 
 from collections import Counter
@@ -14,19 +14,19 @@ from game.core.names import Names
 from game.engine.events import Event
 
 PARTS = ("orders", "events", "rules")
-"""Orders given, events by kind, and events and decisions of the scenario by id."""
+"""Orders, events by kind, and the scenario's own events and decisions by id."""
 
 
-class Counted(NamedTuple):
-    """What happened in one game, by part and name; who won (a side's id, or "draw")."""
+class GameCounts(NamedTuple):
+    """Counts of one game by part and name, and the winner (a side's id, or "draw")."""
 
     game: int
     counts: dict[str, dict[str, int]]
     winner: str
 
 
-def count_match(match: Match) -> Counted:
-    """Play one game and count."""
+def count_match(match: Match) -> GameCounts:
+    """Plays one game and counts."""
     game = play_again(match, keep_events=True)
     counts: dict[str, Counter[str]] = {part: Counter() for part in PARTS}
     counts["orders"].update(OrderKind(order[0]).name.lower() for order in game.history)
@@ -38,18 +38,18 @@ def count_match(match: Match) -> Counted:
     outcome = game.outcome
     sides = [side.id for side in game.names.sides]
     winner = sides[outcome.winner] if outcome is not None and outcome.winner < len(sides) else "draw"
-    return Counted(match.game, {part: dict(count) for part, count in counts.items()}, winner)
+    return GameCounts(match.game, {part: dict(count) for part, count in counts.items()}, winner)
 
 
 def _rule_of(names: Names, event: Event) -> str:
-    """The scenario's event, or decision and option, that an event tells of; empty for others."""
+    """Returns the scenario event, or decision and option, behind an event; empty for other events."""
     if event.kind == EventKind.HAPPENED:
         return names.rule_ids[event.a]
     return _option_name(names, event.b) if event.kind == EventKind.DECIDED else ""
 
 
 def _option_name(names: Names, option: int) -> str:
-    """A decision and its option, by World.options; the only option of an event is the event itself."""
+    """Returns "decision option" for an index into World.options; the single option of an event is the event itself."""
     rule, word = names.rule_ids[names.option_rules[option]], names.option_ids[option]
     return rule if word == "then" else f"{rule} {word}"
 
@@ -57,12 +57,12 @@ def _option_name(names: Names, option: int) -> str:
 def run_census(
     scenario: str, agents: tuple[str, str], games: int, seed: int, *, workers: int = 1, each: Any = None
 ) -> dict[str, Any]:
-    """Count over games from consecutive seeds: for each name its mean per game and the share of games that have it.
+    """Counts over games from consecutive seeds: for each name mean, least and most per game, and share of games.
 
-    Everything that could happen is in the table, also what never did.
+    Names that never occur are listed too. `each` is called after every game.
     """
     matches = [Match(i + 1, scenario, agents, seed + i, None, False) for i in range(games)]
-    done: list[Counted] = []
+    done: list[GameCounts] = []
     for counted in play_each(matches, count_match, workers=min(workers, games)):
         done.append(counted)
         if each is not None:

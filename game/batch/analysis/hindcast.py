@@ -1,7 +1,7 @@
-"""How well played games reproduce the dated record: shares of games that agree, and Brier scores with baselines.
+"""How well games reproduce the dated record: shares of games that agree, and Brier scores with baselines.
 
-The record is what happened, so a share of agreeing games is a forecast of something that came true: its Brier score is
-the square of what is missing to 1. A score of 0 means that every game agreed with every checkpoint.
+The record is what happened, so the share of agreeing games is a forecast of something that came true. Its Brier score
+is (1 - share) squared; 0 means that every game agreed with every checkpoint.
 """
 
 from collections.abc import Iterable
@@ -22,21 +22,21 @@ from game.scenario.history import Checkpoint
 from game.scenario.scenario import Scenario
 
 WEIGHTS = {"hard": 1.0, "soft": 0.5}
-"""How much a checkpoint counts in the overall score. A claim never counts."""
+"""Weight of a checkpoint in the overall score. Claims do not count."""
 
 BASELINES = {"random": ("random", "random"), "still": ("still", "still")}
-"""Players who know nothing: one moves at random, the other never."""
+"""Uninformed players: random moves, and no moves at all."""
 
 MOST_RANDOM_GAMES = 40
-"""Random games are slow and much alike; so many are enough unless more are asked for."""
+"""Random games are slow and alike; this many are played unless more are requested."""
 
 
 class NoCheckpoints(Exception):
-    """The scenario has no record to be compared with; the text says what to do."""
+    """The scenario has no checkpoints. The text says what to do."""
 
 
-class Compared(NamedTuple):
-    """One game as a worker hands it back: for each checkpoint whether it agrees (None: outside) and what was found."""
+class Comparison(NamedTuple):
+    """One game as a worker returns it: for each checkpoint, agreement (None: outside the game) and the value found."""
 
     game: int
     agrees: tuple[bool | None, ...]
@@ -45,7 +45,7 @@ class Compared(NamedTuple):
 
 @dataclass(frozen=True)
 class Hindcast:
-    """Which games to compare with which checkpoints."""
+    """The games to play and the checkpoints to compare them with."""
 
     scenario: str
     agents: tuple[str, str]
@@ -56,7 +56,7 @@ class Hindcast:
     baseline_games: int | None = None
 
     def plan(self) -> dict[str, list[Match]]:
-        """Games by who plays them, numbered through; all from the same seeds."""
+        """Returns the games of the agents and of each baseline, numbered consecutively, all from the same seeds."""
         still = self.games if self.baseline_games is None else self.baseline_games
         chance = min(self.games, MOST_RANDOM_GAMES) if self.baseline_games is None else self.baseline_games
         wanted = {"agents": (self.agents, self.games), "random": (BASELINES["random"], chance)}
@@ -73,7 +73,7 @@ class Hindcast:
 
 @lru_cache(maxsize=8)
 def record_of(scenario: str, file: str | None) -> tuple[Scenario, CheckpointSet]:
-    """A scenario and its record, or that of a file. Raises ScenarioError and NoCheckpoints."""
+    """Returns a scenario and its record, or the record of a file. Raises ScenarioError and NoCheckpoints."""
     loaded = load_once(scenario)
     points: Iterable[Checkpoint] = loaded.checkpoints if file is None else read_checkpoints(Path(file), loaded)
     if not points:
@@ -83,23 +83,23 @@ def record_of(scenario: str, file: str | None) -> tuple[Scenario, CheckpointSet]
     return loaded, CheckpointSet(loaded, points)
 
 
-def compare_match(match: Match, file: str | None) -> Compared:
-    """Play one game and compare it with the record."""
+def compare_match(match: Match, file: str | None) -> Comparison:
+    """Plays one game and compares it with the record."""
     _, record = record_of(match.scenario, file)
     trace = GameTrace()
     play_again(match, trace)
     answers = record.compare(trace)
     agrees = tuple(None if answer is None else bool(answer.agrees) for answer in answers)
-    return Compared(
+    return Comparison(
         match.game, agrees, tuple(None if a is None or a.found is None else float(a.found) for a in answers)
     )
 
 
 def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[str, Any]:
-    """The whole comparison as one plain object, the same for any number of workers; `each` is called after each."""
+    """Returns the comparison as one plain object, equal for any number of workers; `each` is called after each game."""
     scenario, record = record_of(plan.scenario, plan.file)
     plans = plan.plan()
-    done: dict[int, Compared] = {}
+    done: dict[int, Comparison] = {}
     matches = [match for group in plans.values() for match in group]
     for compared in play_each(matches, partial(compare_match, file=plan.file), workers=min(workers, len(matches))):
         done[compared.game] = compared
@@ -127,8 +127,8 @@ def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[
     }
 
 
-def _row(record: CheckpointSet, i: int, point: Checkpoint, played: dict[str, list[Compared]]) -> dict[str, Any]:
-    """One checkpoint: how many games agree, beside the baselines."""
+def _row(record: CheckpointSet, i: int, point: Checkpoint, played: dict[str, list[Comparison]]) -> dict[str, Any]:
+    """Returns the row of a checkpoint: how many games agree, compared with the baselines."""
     outside = record.is_outside(point)
     agreed = {name: sum(bool(game.agrees[i]) for game in games) for name, games in played.items()}
     games = len(played["agents"])
@@ -161,7 +161,7 @@ def _row(record: CheckpointSet, i: int, point: Checkpoint, played: dict[str, lis
 
 
 def brier(rows: list[dict[str, Any]], key: str) -> dict[str, float | None]:
-    """Mean of (1 - share) squared over the scored checkpoints: weighted overall, and for each use alone."""
+    """Returns the mean of (1 - share) squared over the scored checkpoints: weighted overall, and for each use."""
     missed = [(row["use"], (1 - row[key]) ** 2) for row in rows if row["scored"] and row[key] is not None]
     weight = sum(WEIGHTS[use] for use, _ in missed)
     overall = sum(WEIGHTS[use] * miss for use, miss in missed) / weight if weight else None

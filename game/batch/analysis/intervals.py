@@ -1,10 +1,10 @@
-"""How sure a share is: Wilson score intervals (E. B. Wilson 1927)."""
+"""Wilson score intervals of shares (E. B. Wilson 1927)."""
 
 from math import sqrt
 from typing import NamedTuple
 
 Z_95 = 1.959963984540054
-"""Two-sided 95 per cent point of the normal distribution."""
+"""Two-sided 95 per cent quantile of the normal distribution."""
 
 
 class Share(NamedTuple):
@@ -16,7 +16,7 @@ class Share(NamedTuple):
 
 
 def wilson(wins: int, games: int) -> Share:
-    """The share of games won and its 95 per cent Wilson interval; no games say nothing: 0 between 0 and 1."""
+    """Returns the share of games won with its 95 per cent Wilson interval; 0 between 0 and 1 if there are no games."""
     if games == 0:
         return Share(0.0, 0.0, 1.0)
     share = wins / games

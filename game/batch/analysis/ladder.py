@@ -1,6 +1,6 @@
-"""The ladder: every agent against every other, on both sides from the same seeds, and who is stronger.
+"""The ladder: a round robin of agents on both sides from the same seeds, with ratings.
 
-A win share counts wins only; a draw is a win for nobody. In the ratings a draw is half a win for each.
+Win shares count wins only. In the ratings a draw is half a win for each agent.
 """
 
 from collections.abc import Sequence
@@ -16,15 +16,15 @@ from game.batch.run.rows import GameRow
 from game.engine.game import FORFEIT
 
 
-class Record(NamedTuple):
-    """Games of one agent, on a side or on both."""
+class Score(NamedTuple):
+    """Games, wins and draws of one agent, on one side or on both."""
 
     games: int
     wins: int
     draws: int
 
-    def told(self) -> dict[str, Any]:
-        """With the share of wins and its interval."""
+    def as_row(self) -> dict[str, Any]:
+        """Returns the counts with losses, win share and interval."""
         return {
             **self._asdict(),
             "losses": self.games - self.wins - self.draws,
@@ -33,12 +33,12 @@ class Record(NamedTuple):
 
 
 def ladder_experiment(scenario: str, agents: Sequence[str], games: int, seed: int, turns: int | None) -> Experiment:
-    """The games of a ladder: `games` of each pair, half on each side."""
+    """Returns the experiment of a ladder: `games` of each pair, half on each side."""
     return Experiment((scenario,), tuple(agents), games, seed, turns)
 
 
 def standings(rows: Sequence[GameRow], agents: Sequence[str], seed: int) -> dict[str, Any]:
-    """agents (strongest first), steps between neighbours, pairs, sides. Deterministic."""
+    """Returns agents (strongest first), steps between neighbours, pairs and sides, as one plain object."""
     ratings = dict(zip(agents, _ratings(rows, agents, seed), strict=True))
     ranked = sorted(agents, key=lambda agent: -ratings[agent].rating)
     sides = (rows[0].side_0, rows[0].side_1)
@@ -47,7 +47,7 @@ def standings(rows: Sequence[GameRow], agents: Sequence[str], seed: int) -> dict
         "agents": [_agent(rows, agent, ratings[agent], sides) for agent in ranked],
         "steps": [_step(rows, above, below) for above, below in pairwise(ranked)],
         "pairs": [_pair(rows, pair, sides) for pair in combinations(ranked, 2)],
-        "sides": {side: _side(rows, i).told() for i, side in enumerate(sides)},
+        "sides": {side: _side(rows, i).as_row() for i, side in enumerate(sides)},
     }
 
 
@@ -66,8 +66,8 @@ def _ratings(rows: Sequence[GameRow], agents: Sequence[str], seed: int) -> list[
     return rate(score, games, seed)
 
 
-def record_of(rows: Sequence[GameRow], agent: str, other: str | None = None, side: str | None = None) -> Record:
-    """How an agent fared: against one other or all, on one side or both."""
+def score_of(rows: Sequence[GameRow], agent: str, other: str | None = None, side: str | None = None) -> Score:
+    """Returns the score of an agent against one opponent or all, on one side or both."""
     games = wins = draws = 0
     for row in rows:
         for own_side, mine, theirs in ((row.side_0, row.agent_0, row.agent_1), (row.side_1, row.agent_1, row.agent_0)):
@@ -75,13 +75,13 @@ def record_of(rows: Sequence[GameRow], agent: str, other: str | None = None, sid
                 games += 1
                 wins += row.winner == own_side
                 draws += not row.winner
-    return Record(games, wins, draws)
+    return Score(games, wins, draws)
 
 
-def _side(rows: Sequence[GameRow], side: int) -> Record:
+def _side(rows: Sequence[GameRow], side: int) -> Score:
     own = [(row.side_0, row.side_1)[side] for row in rows]
     wins = sum(row.winner == name for row, name in zip(rows, own, strict=True))
-    return Record(len(rows), wins, sum(not row.winner for row in rows))
+    return Score(len(rows), wins, sum(not row.winner for row in rows))
 
 
 def _agent(rows: Sequence[GameRow], agent: str, rating: Rating, sides: tuple[str, str]) -> dict[str, Any]:
@@ -92,26 +92,26 @@ def _agent(rows: Sequence[GameRow], agent: str, rating: Rating, sides: tuple[str
         "rating": rating.rating,
         "rating_low": rating.low,
         "rating_high": rating.high,
-        **record_of(rows, agent).told(),
+        **score_of(rows, agent).as_row(),
         "forfeits": len(mine),
-        "sides": {side: record_of(rows, agent, side=side).told() for side in sides},
+        "sides": {side: score_of(rows, agent, side=side).as_row() for side in sides},
     }
 
 
 def _step(rows: Sequence[GameRow], above: str, below: str) -> dict[str, Any]:
-    """Whether an agent beats the one below it: the lower bound of its win share is above one half."""
-    share = wilson(*_wins_of(record_of(rows, above, below)))
+    """Compares neighbours: the upper agent beats the lower if the lower bound of its win share exceeds one half."""
+    share = wilson(*_wins_of(score_of(rows, above, below)))
     return {"above": above, "below": below, **share._asdict(), "beats": share.low > 0.5}
 
 
-def _wins_of(record: Record) -> tuple[int, int]:
-    return record.wins, record.games
+def _wins_of(score: Score) -> tuple[int, int]:
+    return score.wins, score.games
 
 
 def _pair(rows: Sequence[GameRow], pair: tuple[str, str], sides: tuple[str, str]) -> dict[str, Any]:
     first, second = pair
     return {
         "agents": list(pair),
-        **record_of(rows, first, second).told(),
-        "sides": {side: record_of(rows, first, second, side).told() for side in sides},
+        **score_of(rows, first, second).as_row(),
+        "sides": {side: score_of(rows, first, second, side).as_row() for side in sides},
     }

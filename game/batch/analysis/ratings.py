@@ -1,13 +1,13 @@
-"""Ratings of agents from games between them, and how sure they are.
+"""Ratings of agents from the games between them, with bootstrap intervals.
 
 Bradley and Terry (1952): i beats j with probability g_i / (g_i + g_j). The g are found by maximum likelihood with the
 iteration of D. R. Hunter, "MM algorithms for generalized Bradley-Terry models", Annals of Statistics 32 (2004):
-g_i = wins_i / sum over j of games_ij / (g_i + g_j). They are told on Elo's scale, 400 points for ten to one, with a
-mean of 1500. A draw is half a win for each. One drawn game more is added to each pair, so that whoever won every game
-has a rating too, and not an infinite one.
+g_i = wins_i / sum over j of games_ij / (g_i + g_j). They are reported on the Elo scale, 400 points for
+odds of ten to one, with a mean of 1500. A draw is half a win for each. One drawn game is added to each pair, so that an
+agent that won every game has a finite rating.
 
-Intervals are a bootstrap (Efron 1979): seeds, each with all games played from it, are drawn again with replacement; the
-middle 95 per cent of the ratings so found is the interval. The draws come from the ladder's seed.
+Intervals come from a bootstrap (Efron 1979): seeds, each with all its games, are resampled with replacement, and the
+middle 95 per cent of the resulting ratings is the interval. The draws depend only on the ladder's seed.
 """
 
 from typing import NamedTuple
@@ -33,7 +33,10 @@ class Rating(NamedTuple):
 
 
 def rate(score: Floats, games: Floats, seed: int) -> list[Rating]:
-    """Ratings of all agents. score[s, i, j]: points of i against j in the games from seed s; games: how many."""
+    """Returns the ratings of all agents.
+
+    score[s, i, j] are the points of i against j in the games from seed s; games[s, i, j] is their number.
+    """
     best = _elo(score.sum(axis=0)[None], games.sum(axis=0)[None])[0]
     draws = np.random.default_rng(seed).integers(0, len(score), (_REPLICATES, len(score)))
     counts = np.stack([np.bincount(draw, minlength=len(score)) for draw in draws]).astype(float)
@@ -43,15 +46,15 @@ def rate(score: Floats, games: Floats, seed: int) -> list[Rating]:
 
 
 def _elo(score: Floats, games: Floats) -> Floats:
-    """Elo[B, K] of B tables of points and games [B, K, K] at once."""
+    """Returns Elo ratings [B, K] of B tables of points and games [B, K, K]."""
     met = games > 0
     points = (score + met / 2).sum(axis=2)
     played = games + met
     strength = np.ones(points.shape)
     for _ in range(_STEPS):
-        former = strength
+        previous = strength
         strength = points / (played / (strength[:, :, None] + strength[:, None, :])).sum(axis=2)
         strength /= np.exp(np.log(strength).mean(axis=1, keepdims=True))
-        if np.abs(np.log(strength / former)).max() < _NEAR:
+        if np.abs(np.log(strength / previous)).max() < _NEAR:
             break
     return np.asarray(MEAN + _ELO * np.log(strength))

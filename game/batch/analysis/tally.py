@@ -1,4 +1,4 @@
-"""Adding up rows: wins by side, and of one agent against another, with intervals."""
+"""Totals of rows: wins by side and by pairing of agents, with intervals."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from game.batch.run.rows import GameRow
 
 
 class Pairing(NamedTuple):
-    """Two agents in one scenario; wins[0] are those of agents[0], on whichever side it played."""
+    """Two agents in one scenario; wins[0] belong to agents[0], on whichever side it played."""
 
     scenario: str
     agents: tuple[str, str]
@@ -17,7 +17,7 @@ class Pairing(NamedTuple):
 
 
 def tally(rows: Iterable[GameRow]) -> dict[str, Any]:
-    """games, wins and win_share by side, draws, games not judged, and the same by scenario and pair of agents."""
+    """Returns games, wins and win shares by side, draws, unjudged games, and the same by scenario and pair."""
     rows = list(rows)
     games = {side: 0 for row in rows for side in (row.side_0, row.side_1)}
     wins = dict(games)
@@ -34,12 +34,12 @@ def tally(rows: Iterable[GameRow]) -> dict[str, Any]:
         "not_judged": sum(1 for row in rows if not row.level),
         "forfeits": sum(1 for row in rows if row.fault_side),
         "win_share": {side: wilson(wins[side], games[side])._asdict() for side in games},
-        "pairings": [_told(pairing) for pairing in pairings(rows)],
+        "pairings": [_row_of(pairing) for pairing in pairings(rows)],
     }
 
 
 def pairings(rows: Iterable[GameRow]) -> list[Pairing]:
-    """The games of different agents, by scenario and pair, in order of appearance."""
+    """Returns the games between different agents, by scenario and pair, in order of appearance."""
     found: dict[tuple[str, frozenset[str]], Pairing] = {}
     for row in rows:
         if row.agent_0 == row.agent_1:
@@ -52,7 +52,7 @@ def pairings(rows: Iterable[GameRow]) -> list[Pairing]:
     return list(found.values())
 
 
-def _told(pairing: Pairing) -> dict[str, Any]:
+def _row_of(pairing: Pairing) -> dict[str, Any]:
     shares = zip(pairing.agents, pairing.wins, strict=True)
     return {
         "scenario": pairing.scenario,

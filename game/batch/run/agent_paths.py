@@ -1,4 +1,4 @@
-"""Agents with files of their own, `my_bot.py:Bot` or `program:python3 bot.py`: found, and part of what makes a run."""
+"""External agents that live in files, `my_bot.py:Bot` or `program:python3 bot.py`: their paths and digests."""
 
 import hashlib
 import re
@@ -12,13 +12,13 @@ _WORDS = re.compile(r"""[^\s:,='"]+""")
 
 
 def _file(word: str, folder: str) -> Path | None:
-    """The file that a word names from a folder, if it looks like one and there is one."""
+    """Returns the file that a word names relative to a folder, or None if there is no such file."""
     path = Path(folder) / word
     return path if ("." in word or "/" in word) and path.is_file() else None
 
 
-def agent_at(spec: str, folder: str) -> str:
-    """An agent's spec with the files it names found from a folder; it then means the same wherever a worker stands."""
+def resolve_agent(spec: str, folder: str) -> str:
+    """Returns an agent's spec with its file paths made absolute, so that workers elsewhere resolve it equally."""
 
     def found(match: re.Match[str]) -> str:
         path = _file(match[0], folder)
@@ -27,21 +27,21 @@ def agent_at(spec: str, folder: str) -> str:
     return _WORDS.sub(found, spec)
 
 
-def agent_files(specs: Iterable[str], folder: str) -> dict[str, str]:
-    """sha256 of every file that the specs name, or that an installed agent is in, by the name they use."""
+def agent_digests(specs: Iterable[str], folder: str) -> dict[str, str]:
+    """Returns the sha256 of every file that the specs name, or that defines an installed agent, by the name used."""
     words = sorted({word for spec in specs for word in _WORDS.findall(spec)})
     paths = {word: _file(word, folder) or _installed(word) for word in words}
     return {word: hashlib.sha256(path.read_bytes()).hexdigest() for word, path in paths.items() if path is not None}
 
 
 def _installed(name: str) -> Path | None:
-    """The file of an agent that came with a package."""
+    """Returns the source file of an agent installed as a package, or None."""
     point = installed_agents().get(name)
     found = find_spec(point.module) if point is not None else None
     return Path(found.origin) if found is not None and found.origin else None
 
 
-def scenario_at(name: str, folder: str) -> str:
-    """A scenario's name, or the path of its folder or file found from a folder."""
+def resolve_scenario(name: str, folder: str) -> str:
+    """Returns a scenario's name, or the absolute path of its folder or file relative to a folder."""
     path = Path(folder) / name
     return str(path.absolute()) if path.exists() else name

@@ -1,4 +1,4 @@
-"""An experiment: which scenarios, which agents against which, with which numbers, how many games, from which seeds."""
+"""The plan of a batch: scenarios, pairs of agents, parameters, numbers of games and seeds."""
 
 import json
 import shlex
@@ -8,26 +8,26 @@ from functools import lru_cache
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
-from game.batch.run.agent_paths import agent_at
+from game.batch.run.agent_paths import resolve_agent
 from game.scenario import load_scenario
 from game.scenario.scenario import Parameters, Scenario
 from game.scenario.variants import with_parameters
 
 _GOLDEN = 2654435769
-"""2**32 over the golden ratio: multiples of it are spread evenly."""
+"""2**32 divided by the golden ratio: its multiples modulo 2**32 are spread evenly."""
 
 load_once = lru_cache(maxsize=16)(load_scenario)
-"""Scenarios read by this process."""
+"""`load_scenario`, cached for this process."""
 
 
 @lru_cache(maxsize=256)
 def load_variant(name: str, parameters: Parameters) -> Scenario:
-    """A scenario read by this process, with numbers set by hand."""
+    """Returns a scenario with changed parameters, cached for this process."""
     return with_parameters(load_once(name), parameters)
 
 
 class Match(NamedTuple):
-    """One game to be played: all that is needed to play it again."""
+    """One game to play, with everything needed to repeat it."""
 
     game: int
     """Number within the experiment, from 1."""
@@ -39,17 +39,17 @@ class Match(NamedTuple):
     turns: int | None
     fixed: bool
     record_seed: int | None = None
-    """Seed of the uncertain figures; that of the dice if None."""
+    """Seed of the uncertain figures; the seed of the dice if None."""
     parameters: Parameters = ()
-    """Numbers of the scenario set by hand."""
+    """Scenario parameters that differ from the files."""
     folder: str = ""
-    """Where agents that are files are found from; the working folder if empty."""
+    """Folder that paths of agents are relative to; the working folder if empty."""
 
     @property
     def command(self) -> str:
-        """The command line that plays this game alone."""
+        """The command line that plays just this game."""
         scenario = shlex.quote(self.scenario)
-        agents = shlex.quote(",".join(agent_at(spec, self.folder) for spec in self.agents))
+        agents = shlex.quote(",".join(resolve_agent(spec, self.folder) for spec in self.agents))
         words = [f"python -m game run {scenario} --seed {self.seed} --agents {agents}"]
         words += [] if self.record_seed is None else [f"--figures-seed {self.record_seed}"]
         words += [] if self.turns is None else [f"--turns {self.turns}"]
@@ -59,11 +59,11 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True)
 class Experiment:
-    """Every scenario with every pair of agents and every setting of parameters: `games` games each, from equal seeds.
+    """Crosses scenarios, pairs of agents and parameter settings; each combination plays `games` games from equal seeds.
 
-    With `swap` two different agents play each seed twice, once on either side, so that neither luck nor the
-    better side decides between them. With `records` the uncertain figures are drawn from so many seeds of their own,
-    each crossed with the same seeds of dice.
+    With `swap`, two different agents play each seed twice, once on either side, so that neither luck nor the stronger
+    side decides between them. With `records`, the uncertain figures are drawn from that many seeds of their own, each
+    crossed with the same dice seeds.
     """
 
     scenarios: tuple[str, ...]
@@ -75,13 +75,13 @@ class Experiment:
     swap: bool = True
     records: int | None = None
     parameters: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    """Numbers to set by hand, each with the values it takes in turn; all are crossed."""
+    """Parameters by name with the values to try; all are crossed."""
     folder: str = ""
-    """Where agents that are files are found from."""
+    """Folder that paths of agents are relative to."""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """Who meets whom: one agent meets itself, more meet each other."""
+        """Pairs of agents: a single agent plays itself, several play each other."""
         if len(self.agents) == 1:
             return [(self.agents[0], self.agents[0])]
         if len(self.agents) == 2:
@@ -90,18 +90,18 @@ class Experiment:
 
     @property
     def settings(self) -> list[Parameters]:
-        """Every combination of the parameters' values; a single empty one if there are no parameters."""
+        """All combinations of parameter values; one empty combination if there are no parameters."""
         parameters = sorted(self.parameters)
         names = [name for name, _ in parameters]
         return [tuple(zip(names, values, strict=True)) for values in product(*(values for _, values in parameters))]
 
     @property
     def games_of_record(self) -> int:
-        """`games` must be a multiple of this, so that each record meets the same dice on both sides."""
+        """`games` must be a multiple of this, so that each record is played with the same dice on both sides."""
         return (self.records or 1) * (2 if self.records and self.swap and len(self.agents) > 1 else 1)
 
     def matches(self) -> Iterator[Match]:
-        """All games in order."""
+        """Yields all games in order of number."""
         number = 0
         for scenario, pair, setting in product(self.scenarios, self.pairs, self.settings):
             swapped = self.swap and pair[0] != pair[1]
@@ -114,10 +114,10 @@ class Experiment:
                 seed = self.seed + dice
                 yield Match(number, scenario, agents, seed, self.turns, self.fixed, record_seed, setting, self.folder)
 
-    def mixed(self) -> list[Match]:
-        """All games in an order that mixes scenarios, agents and settings, the same every time.
+    def interleaved(self) -> list[Match]:
+        """Returns all games in a fixed order that interleaves scenarios, agents and settings.
 
-        So the pace of the first games is that of the rest, and a batch that is not finished says something of all.
+        The first games are then as fast as the rest, and an unfinished batch covers every combination.
         """
         return sorted(self.matches(), key=lambda match: match.game * _GOLDEN % 2**32)
 
@@ -125,12 +125,12 @@ class Experiment:
         return len(self.scenarios) * len(self.pairs) * len(self.settings) * self.games
 
     def as_json(self) -> str:
-        """The plan as text, for the journal."""
+        """Returns the plan as JSON text, for the journal."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Experiment":
-        """The plan that `as_json` wrote."""
+        """Reads a plan written by `as_json`."""
         plan: dict[str, Any] = json.loads(text)
         plan["parameters"] = tuple((name, tuple(values)) for name, values in plan["parameters"])
         return cls(**plan | {key: tuple(plan[key]) for key in ("scenarios", "agents")})

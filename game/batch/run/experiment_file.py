@@ -1,15 +1,15 @@
-"""Experiments written down: a YAML file read with the same care as a scenario.
+"""Experiment files: YAML read with the same checks as a scenario.
 
 format: 1
-scenarios: [skirmish_5x5]     # ids, or folders seen from this file
-agents: [greedy, random]      # one meets itself, two or more meet each other
+scenarios: [skirmish_5x5]     # ids, or folders relative to this file
+agents: [greedy, random]      # one plays itself, two or more play each other
 games: 100                    # of each pair in each scenario with each setting of the parameters
 seed: 1
-turns: 10                     # stop after so many weeks; the whole game when left out
+turns: 10                     # stop after this many weeks; the whole game if omitted
 fixed: no                     # yes: best values of uncertain figures
 swap: yes                     # no: the first agent always plays the first side
-records: 5                    # draw the uncertain figures from so many seeds of their own, each with the same dice
-parameters:                   # numbers of rules.yaml, or SIDE.MEANS of `logistics`: all values of all are crossed
+records: 5                    # draw the uncertain figures from 5 seeds of their own, each with the same dice
+parameters:                   # numbers of rules.yaml, or SIDE.MEANS of `logistics`; all values are crossed
   sick_cap: [60, 80]
 """
 
@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from game.batch.run.agent_paths import scenario_at
+from game.batch.run.agent_paths import resolve_scenario
 from game.batch.run.experiment import Experiment, load_once
 from game.scenario import Problem, ScenarioError
 from game.scenario.folders import scenario_folder, shown_path
@@ -36,17 +36,17 @@ _MOST_VALUES = 100
 
 
 def _values(value: Any) -> tuple[int, ...]:
-    """A number, or a list of different ones."""
+    """Reads a number or a list of distinct numbers."""
     numbers = tuple(as_number(item, 0, BIG) for item in (value if isinstance(value, list) else [value]))
     if not numbers:
-        raise wrong("empty-value", "at least one number is wanted here, but there is nothing")
+        raise wrong("empty-value", "expected at least one number")
     if len(numbers) > _MOST_VALUES or len(set(numbers)) < len(numbers):
-        raise wrong("bad-values", f"different numbers are wanted, at most {_MOST_VALUES}")
+        raise wrong("bad-values", f"expected distinct numbers, at most {_MOST_VALUES}")
     return numbers
 
 
 class ExperimentFile(Part):
-    """The keys of an experiment."""
+    """The keys of an experiment file."""
 
     format: Annotated[int, whole(1, 1)]
     scenarios: TextList
@@ -61,7 +61,7 @@ class ExperimentFile(Part):
 
 
 def read_experiment(path: Path) -> Experiment:
-    """The experiment of a file. Raises ScenarioError with every mistake and its place."""
+    """Reads an experiment file. Raises ScenarioError listing every mistake with its place."""
     shown, folder = shown_path(path), path.absolute().parent
     node, problems = read_file(path, shown, path.stem, folder)
     if node is None or problems:
@@ -77,7 +77,7 @@ def read_experiment(path: Path) -> Experiment:
 
 def _experiment(written: ExperimentFile, folder: str) -> Experiment:
     plan = written.model_dump(exclude={"format"})
-    plan["scenarios"] = tuple(scenario_at(name, folder) for name in written.scenarios)
+    plan["scenarios"] = tuple(resolve_scenario(name, folder) for name in written.scenarios)
     plan["parameters"] = tuple(written.parameters.items())
     return Experiment(**plan, folder=folder)
 
@@ -92,9 +92,9 @@ def _problem(node: Node, path: tuple[Key, ...], code: str, message: str) -> Prob
 
 
 def _mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
-    """What the schema cannot see."""
+    """Lists the mistakes that the schema cannot find."""
     if not (written.scenarios and written.agents):
-        return [((), "empty-experiment", "at least one scenario and one agent are wanted")]
+        return [((), "empty-experiment", "expected at least one scenario and one agent")]
     found: list[_Mistake] = []
     for i, agent in enumerate(written.agents):
         if agent in written.agents[:i]:
@@ -102,10 +102,10 @@ def _mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
     found += _record_mistakes(written, folder)
     called: set[str] = set()
     for i, name in enumerate(written.scenarios):
-        place, problems = scenario_folder(scenario_at(name, folder))
+        place, problems = scenario_folder(resolve_scenario(name, folder))
         found += [(("scenarios", i), problem.code, problem.message) for problem in problems]
         if place.name in called:
-            found.append((("scenarios", i), "named-twice", f"two scenarios are called '{place.name}'"))
+            found.append((("scenarios", i), "named-twice", f"two scenarios have the name '{place.name}'"))
         called.add(place.name)
     return found or _parameter_mistakes(written, folder)
 
@@ -114,19 +114,28 @@ def _record_mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
     if written.records is None:
         return []
     if written.fixed:
-        return [(("records",), "fixed-records", "with 'fixed: yes' no uncertain figure is drawn: leave out 'records'")]
+        return [
+            (
+                ("records",),
+                "fixed-records",
+                "'records' has no effect with 'fixed: yes', because no figure is drawn; remove one of them",
+            )
+        ]
     least = _experiment(written, folder).games_of_record
     if written.games % least == 0:
         return []
     sides = " on either side" if least > written.records else ""
-    message = f"{written.records} records meet the same dice{sides}: 'games' must be a multiple of {least}"
+    same = f"the {written.records} records are played with the same dice{sides}"
+    message = f"{same}: 'games' must be a multiple of {least}"
     return [(("games",) if "games" in written.model_fields_set else ("records",), "uneven-records", message)]
 
 
 def _parameter_mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
-    """Every parameter must be one of every scenario."""
+    """Lists parameters that some scenario lacks, and values out of range."""
     found: dict[_Mistake, None] = {}
-    for scenario in [load_once(scenario_at(name, folder)) for name in written.scenarios] if written.parameters else ():
+    for scenario in (
+        [load_once(resolve_scenario(name, folder)) for name in written.scenarios] if written.parameters else ()
+    ):
         for name, values in written.parameters.items():
             for i, value in enumerate(values):
                 fault = parameter_fault(scenario.names, name, value)

@@ -1,6 +1,6 @@
-"""What a batch leaves for others to read: rows.csv, summary.json and Parquet tables, the same bytes every time.
+"""Writes the results of a batch: rows.csv, summary.json and Parquet tables.
 
-No file holds a time or the folder's own path, so that equal experiments give equal files.
+No file contains a time or the folder's own path, so equal experiments give byte-identical files.
 """
 
 import csv
@@ -12,7 +12,7 @@ from game.batch.analysis.tally import tally
 from game.batch.run.experiment import load_once
 from game.batch.run.journal import Journal
 from game.batch.run.rows import GameRow
-from game.batch.tables.decode import Words
+from game.batch.tables.decode import Decoder
 from game.batch.tables.game_log import unpack
 from game.batch.tables.write import write_tables
 from game.core.atomic_file import write_whole
@@ -21,7 +21,7 @@ ROWS, SUMMARY = "rows.csv", "summary.json"
 
 
 def export(journal: Journal) -> dict[str, Any]:
-    """Write rows and summary of the finished games and return their totals."""
+    """Writes rows and summary of the finished games and returns their totals."""
     rows = list(journal.rows())
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
@@ -35,7 +35,7 @@ def export(journal: Journal) -> dict[str, Any]:
 
 
 def export_tables(journal: Journal) -> None:
-    """Write the tables of the finished games and their data dictionary. Needs pyarrow."""
-    words = {scenario.id: Words(scenario) for scenario in map(load_once, journal.experiment.scenarios)}
+    """Writes the tables of the finished games and their data dictionary. Needs pyarrow."""
+    words = {scenario.id: Decoder(scenario) for scenario in map(load_once, journal.experiment.scenarios)}
     games = (words[row.scenario].tables(row, unpack(packed)) for row, packed in journal.finished())
     write_tables(journal.folder, games)

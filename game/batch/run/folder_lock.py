@@ -1,4 +1,4 @@
-"""One process at a time plays a batch; others can see that it does."""
+"""A lock on a batch folder: one process plays it at a time, and others can see that it does."""
 
 import os
 from collections.abc import Iterator
@@ -12,13 +12,16 @@ LOCK = "playing.lock"
 
 
 @contextmanager
-def playing(folder: Path) -> Iterator[None]:
-    """Hold a folder while its games are played. Raises JournalError if another process does; dies with its process."""
+def lock_folder(folder: Path) -> Iterator[None]:
+    """Locks a folder while its games are played; the lock ends with its process.
+
+    Raises JournalError if another process holds it.
+    """
     with (folder / LOCK).open("a+") as file:
         if not _take(file):
             file.seek(0)
             who = file.read().strip()
-            raise JournalError(f"{folder}: process {who} is playing this batch already; see `batch status`")
+            raise JournalError(f"{folder}: process {who} is already playing this batch; see `batch status`")
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()
@@ -28,8 +31,8 @@ def playing(folder: Path) -> Iterator[None]:
             file.truncate(0)
 
 
-def is_played(folder: Path) -> bool:
-    """Whether some process plays the games of a folder now."""
+def is_locked(folder: Path) -> bool:
+    """Returns whether a process is playing the games of a folder."""
     try:
         with (folder / LOCK).open("r+") as file:
             return not _take(file)
@@ -38,7 +41,7 @@ def is_played(folder: Path) -> bool:
 
 
 def _take(file: IO[str]) -> bool:
-    """Lock a file until it is closed; false if another process has it. Systems without such locks always agree."""
+    """Locks a file until it is closed; False if another process holds it. Always True on systems without such locks."""
     try:
         import fcntl
     except ModuleNotFoundError:

@@ -1,7 +1,7 @@
-"""The journal of a batch: an SQLite file with a commit per finished game, so that kill -9 loses only games in progress.
+"""The journal of a batch: an SQLite file with one commit per finished game, so kill -9 loses only running games.
 
-It holds the whole plan, so a folder can be continued from nothing else. Games are numbered by the experiment and end
-the same however often they are played, so writing one twice is harmless.
+It also stores the plan, so a batch can be resumed from its folder alone. Games are numbered by the experiment and
+always end the same way, so writing one twice is harmless.
 """
 
 import json
@@ -24,21 +24,21 @@ CREATE TABLE IF NOT EXISTS games (game INTEGER PRIMARY KEY, row TEXT, chronicle 
 
 
 class JournalError(Exception):
-    """The folder cannot be used for this experiment; the text says why and what to do."""
+    """The folder cannot be used for this experiment. The text says why and what to do."""
 
 
 class Journal:
-    """Finished games of one experiment in one folder."""
+    """The finished games of one experiment, in one folder."""
 
     experiment: Experiment
     """The plan."""
     identity: str
-    """What makes two runs the same, as JSON, written down when this one began."""
+    """Identity of the run as JSON (see `signature.identity`), stored when it began."""
 
     def __init__(self, folder: Path, experiment: Experiment | None = None) -> None:
-        """Open the journal of a folder; with an experiment begin one if there is none.
+        """Opens the journal of a folder; with an experiment, creates it if there is none.
 
-        Raises JournalError if the folder holds no journal, or that of another experiment.
+        Raises JournalError if the folder has no journal, or the journal of another experiment.
         """
         self.folder = folder
         if experiment is None and not (folder / JOURNAL).is_file():
@@ -49,7 +49,7 @@ class Journal:
             self._open(experiment)
         except sqlite3.DatabaseError as error:
             self.close()
-            raise JournalError(f"{folder / JOURNAL}: not a journal of games that can be read ({error})") from None
+            raise JournalError(f"{folder / JOURNAL}: the journal cannot be read ({error})") from None
         except JournalError:
             self.close()
             raise
@@ -71,16 +71,16 @@ class Journal:
         if experiment is not None and self.identity != wanted:
             what = difference(json.loads(self.identity), json.loads(wanted))
             raise JournalError(
-                f"{self.folder} holds another experiment ({what}). Choose another --out, or delete that folder"
+                f"{self.folder} holds another experiment ({what}). Choose another --out, or delete this folder"
             )
 
     def check_engine(self) -> None:
-        """Raises JournalError if rules, agents or scenarios are no longer those that the run began with."""
+        """Raises JournalError if rules, agents or scenarios have changed since the run began."""
         changed = difference(json.loads(self.identity), json.loads(identity(self.experiment)))
         if changed:
             raise JournalError(
-                f"{self.folder}: this run cannot go on, for its games would not be of one kind: {changed}. "
-                "Use the version of the game that it began with, or begin a new run with another --out"
+                f"{self.folder}: this run cannot continue, because its games would not be comparable: {changed}. "
+                "Use the version of the game that it began with, or start a new run with another --out"
             )
 
     def __enter__(self) -> "Journal":
@@ -92,38 +92,38 @@ class Journal:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Closes the file."""
         self._base.close()
 
     def done(self) -> set[int]:
-        """Numbers of the games already finished."""
+        """Returns the numbers of the finished games."""
         return {game for (game,) in self._base.execute("SELECT game FROM games")}
 
     def add(self, finished: Finished) -> None:
-        """Write down one finished game, at once and for good."""
+        """Commits one finished game."""
         row = json.dumps(finished.row, ensure_ascii=False)
         self._base.execute(
             "INSERT OR REPLACE INTO games VALUES (?, ?, ?, ?)",
-            (finished.row.game, row, finished.chronicle, time.time()),
+            (finished.row.game, row, finished.log, time.time()),
         )
 
     def rows(self) -> Iterator[GameRow]:
-        """All finished games in order of number."""
+        """Yields the rows of all finished games in order of number."""
         for (text,) in self._base.execute("SELECT row FROM games ORDER BY game"):
             yield GameRow(*json.loads(text))
 
     def row(self, game: int) -> GameRow | None:
-        """One finished game, or None."""
+        """Returns the row of a finished game, or None."""
         found = self._base.execute("SELECT row FROM games WHERE game = ?", (game,)).fetchone()
         return None if found is None else GameRow(*json.loads(found[0]))
 
     def finished(self) -> Iterator[Finished]:
-        """All finished games in order of number, with their chronicles."""
-        for text, chronicle in self._base.execute("SELECT row, chronicle FROM games ORDER BY game"):
-            yield Finished(GameRow(*json.loads(text)), chronicle)
+        """Yields all finished games with their packed logs, in order of number."""
+        for text, log in self._base.execute("SELECT row, chronicle FROM games ORDER BY game"):
+            yield Finished(GameRow(*json.loads(text)), log)
 
     def seconds_each(self, window: float) -> float | None:
-        """Mean time from the end of one game to that of the next, in the last so many seconds; None if unknown."""
+        """Returns the mean time between the ends of games within the last `window` seconds; None if unknown."""
         since = time.time() - window
         query = "SELECT count(*), min(ended), max(ended) FROM games WHERE ended >= ?"
         count, first, last = self._base.execute(query, (since,)).fetchone()

@@ -1,4 +1,4 @@
-"""The crew on this machine: worker processes that play games until there are no more, and die with their parent."""
+"""A pool of worker processes on this machine that end when their parent does."""
 
 import ctypes
 import multiprocessing
@@ -16,26 +16,26 @@ from game.batch.run.experiment import Match
 Played = TypeVar("Played")
 
 AHEAD = 3
-"""Games given out per worker at a time."""
+"""Games queued per worker."""
 
 _PR_SET_PDEATHSIG = 1
-_LOOK_SECONDS = 2.0
+_POLL_SECONDS = 2.0
 
 
-class Processes:
-    """So many processes of this machine."""
+class LocalPool:
+    """A worker pool of processes on this machine."""
 
     def __init__(self, workers: int) -> None:
         context = multiprocessing.get_context("spawn")
-        self.room = workers * AHEAD
+        self.capacity = workers * AHEAD
         self._pool = ProcessPoolExecutor(workers, context, initializer=start_worker, initargs=(os.getpid(),))
 
     def submit(self, fn: Callable[[Match], Played], match: Match, /) -> Future[Played]:
-        """Have a game played."""
+        """Queues a game and returns its future."""
         return self._pool.submit(fn, match)
 
     def shutdown(self, *, cancel_futures: bool) -> None:
-        """End the processes; games in progress are played again next time, so nobody need wait for them."""
+        """Ends the processes. With `cancel_futures`, kills running games: a later run plays them again."""
         if cancel_futures:
             for process in list((getattr(self._pool, "_processes", None) or {}).values()):
                 process.terminate()
@@ -43,7 +43,7 @@ class Processes:
 
 
 def start_worker(parent: int) -> None:
-    """Set up a worker: Ctrl-C is the parent's business, and the parent's death is the worker's."""
+    """Sets up a worker process: ignores Ctrl-C, which the parent handles, and exits when the parent dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -53,7 +53,7 @@ def start_worker(parent: int) -> None:
 
 
 def _watch_parent(parent: int) -> None:
-    """For systems without a death signal: look now and then whether the parent is still there."""
+    """Exits once the parent has died, on systems without a death signal."""
     while os.getppid() == parent:
-        time.sleep(_LOOK_SECONDS)
+        time.sleep(_POLL_SECONDS)
     os._exit(1)

@@ -1,10 +1,10 @@
-"""How much memory this process has held at most."""
+"""Peak memory of this process."""
 
 import sys
 
 
 def peak_mb() -> float | None:
-    """Peak memory of this process in MB, where the system tells."""
+    """Returns the peak memory of this process in MB, or None where the system does not report it."""
     try:
         import resource
     except ModuleNotFoundError:

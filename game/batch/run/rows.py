@@ -1,4 +1,4 @@
-"""One row per finished game: the result, and all that is needed to play that game again."""
+"""The row of a finished game: its result, and everything needed to play it again."""
 
 import json
 from typing import Annotated, NamedTuple
@@ -42,16 +42,16 @@ class GameRow(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A game as a worker hands it back."""
+    """A finished game as a worker returns it."""
 
     row: GameRow
-    chronicle: bytes
-    """What the game adds to the tables, as `Chronicle.pack` makes it."""
+    log: bytes
+    """The game's share of the tables, packed by `GameLog.pack`."""
 
 
 def make_row(match: Match, game: Game) -> GameRow:
-    """The row of a game that has been played."""
-    told = summary(game, match.agents)
+    """Returns the row of a finished game."""
+    result = summary(game, match.agents)
     sides = [side.id for side in game.names.sides]
     first, second = sides
     side, fault = game.forfeit or (NO_SIDE, "")
@@ -68,18 +68,18 @@ def make_row(match: Match, game: Game) -> GameRow:
         side_1=second,
         agent_0=match.agents[0],
         agent_1=match.agents[1],
-        turns=told["turns"],
-        winner=told["winner"] or "",
-        level=told["level"] or "",
-        margin=told["margin"] or 0,
-        points_0=told["points"][first],
-        points_1=told["points"][second],
-        losses_0=told["losses"][first],
-        losses_1=told["losses"][second],
-        men_0=told["men"][first],
-        men_1=told["men"][second],
+        turns=result["turns"],
+        winner=result["winner"] or "",
+        level=result["level"] or "",
+        margin=result["margin"] or 0,
+        points_0=result["points"][first],
+        points_1=result["points"][second],
+        losses_0=result["losses"][first],
+        losses_1=result["losses"][second],
+        men_0=result["men"][first],
+        men_1=result["men"][second],
         orders=len(game.history),
         fault_side=[*sides, ""][side],
         fault=fault,
-        state_key=told["state_key"],
+        state_key=result["state_key"],
     )

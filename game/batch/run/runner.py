@@ -1,4 +1,4 @@
-"""Playing many games at once; the results do not depend on who plays them, where, or in which order."""
+"""Plays many games in parallel. The results do not depend on workers, machines or order."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from game.batch.run.experiment import Match
-from game.batch.run.local_pool import Processes
+from game.batch.run.local_pool import LocalPool
 from game.batch.run.rows import Finished, GameRow
 from game.batch.run.workers import play_match
 
@@ -18,43 +18,46 @@ Played = TypeVar("Played")
 
 
 class BatchError(Exception):
-    """A game could not be played to its end; the text says which, and how to play it alone."""
+    """A game failed. The text says which, and how to play it alone."""
 
 
-class Crew(Protocol):
-    """Those who play: an executor as in `concurrent.futures` that says how many games it wants to have at hand."""
+class WorkerPool(Protocol):
+    """An executor as in `concurrent.futures`, with a limit on the games submitted at a time."""
 
     @property
-    def room(self) -> int:
-        """Games that may be given out at a time: enough that nobody waits, few enough that stopping is quick."""
+    def capacity(self) -> int:
+        """Games to keep submitted: enough to keep all workers busy, few enough to stop quickly."""
 
     def submit(self, fn: Callable[[Match], Played], match: Match, /) -> Future[Played]:
-        """Have a game played; `fn` must be a function of a module."""
+        """Queues a game and returns its future. `fn` must be a module-level function."""
 
     def shutdown(self, *, cancel_futures: bool) -> None:
-        """Send them home; with `cancel_futures` without waiting for games in progress."""
+        """Shuts the pool down; with `cancel_futures`, does not wait for running games."""
 
 
 def all_cores() -> int:
-    """Cores that this process may use."""
+    """Returns the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def play_matches(
-    matches: Iterable[Match], *, workers: int = 1, replays: Path | None = None, crew: Crew | None = None
+    matches: Iterable[Match], *, workers: int = 1, replays: Path | None = None, pool: WorkerPool | None = None
 ) -> Iterator[Finished]:
-    """Play games and hand each back as it ends: a crew, so many processes, or one worker within this process."""
+    """Plays games and yields each as it ends, on a given pool, on `workers` processes, or in this process."""
     if replays is not None:
         replays.mkdir(parents=True, exist_ok=True)
-    yield from play_each(matches, partial(play_match, replays=replays), workers=workers, crew=crew)
+    yield from play_each(matches, partial(play_match, replays=replays), workers=workers, pool=pool)
 
 
 def play_each(
-    matches: Iterable[Match], play: Callable[[Match], Played], *, workers: int = 1, crew: Crew | None = None
+    matches: Iterable[Match], play: Callable[[Match], Played], *, workers: int = 1, pool: WorkerPool | None = None
 ) -> Iterator[Played]:
-    """Whatever `play` makes of each game, as the games end. With several workers it must be a function of a module."""
-    if crew is not None or workers > 1:
-        yield from _hand_out(iter(matches), play, crew or Processes(workers))
+    """Yields `play(match)` for each game as the games end.
+
+    With several workers `play` must be a module-level function. Raises BatchError if a game fails.
+    """
+    if pool is not None or workers > 1:
+        yield from _play_on_pool(iter(matches), play, pool or LocalPool(workers))
         return
     for match in matches:
         try:
@@ -63,12 +66,12 @@ def play_each(
             raise _failed(match, error) from error
 
 
-def _hand_out(matches: Iterator[Match], play: Callable[[Match], Played], crew: Crew) -> Iterator[Played]:
+def _play_on_pool(matches: Iterator[Match], play: Callable[[Match], Played], pool: WorkerPool) -> Iterator[Played]:
     waiting: dict[Future[Played], Match] = {}
     try:
         while True:
-            for match in islice(matches, max(0, crew.room - len(waiting))):
-                waiting[crew.submit(play, match)] = match
+            for match in islice(matches, max(0, pool.capacity - len(waiting))):
+                waiting[pool.submit(play, match)] = match
             if not waiting:
                 break
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -76,14 +79,14 @@ def _hand_out(matches: Iterator[Match], play: Callable[[Match], Played], crew: C
                 try:
                     played = future.result()
                 except BrokenProcessPool:
-                    raise BatchError("a worker was ended from outside; the games finished so far are kept") from None
+                    raise BatchError("a worker process was killed; the games finished so far are kept") from None
                 except BatchError:
                     raise
                 except Exception as error:
                     raise _failed(match, error) from error
                 yield played
     finally:
-        crew.shutdown(cancel_futures=bool(waiting))
+        pool.shutdown(cancel_futures=bool(waiting))
 
 
 def _failed(match: Match, error: Exception) -> BatchError:
@@ -99,9 +102,9 @@ def run_batch(
     turns: int | None = None,
     fixed: bool = False,
 ) -> Iterator[GameRow]:
-    """Rows of one game per seed, in the order of the seeds, whatever the number of workers; agents in side order.
+    """Plays one game per seed and yields the rows in the order of the seeds, whatever the number of workers.
 
-    With several workers the calling script needs the usual `if __name__ == "__main__":`.
+    `agents` are in side order. With several workers the calling script needs `if __name__ == "__main__":`.
     """
     matches = [Match(i, scenario, agents, seed, turns, fixed) for i, seed in enumerate(seeds, 1)]
     early: dict[int, GameRow] = {}

@@ -1,4 +1,4 @@
-"""Which engine plays: runs are continued, and workers used, only if rules, agents and scenarios are the same."""
+"""The signature of an engine. Runs are resumed, and workers used, only if rules, agents and scenarios are equal."""
 
 import hashlib
 import json
@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from game import RULES_VERSION
-from game.batch.run.agent_paths import agent_files
+from game.batch.run.agent_paths import agent_digests
 from game.batch.run.experiment import Experiment, load_once
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _SOURCES = ("hexgrid", "core", "rules", "yamlfile", "scenario", "engine", "agents", "batch/tables", "batch/run/rows.py")
-"""What decides how a game goes and what is written of it."""
+"""The sources that determine how a game is played and what is recorded of it."""
 
 
 @cache
 def engine_digest() -> str:
-    """Digest over the sources of rules, agents and all that they stand on."""
+    """Returns a digest of the sources of rules, agents and everything below them."""
     digest = hashlib.sha256()
     for name in _SOURCES:
         place = _PACKAGE / name
@@ -28,19 +28,19 @@ def engine_digest() -> str:
 
 
 def signature(experiment: Experiment) -> dict[str, Any]:
-    """RULES_VERSION, and digests of the engine, of scenarios and their plans by id, of agents' own files by name."""
+    """Returns RULES_VERSION and the digests of engine, scenarios and plans (by id) and agents' files (by name)."""
     scenarios = [load_once(name) for name in experiment.scenarios]
     return {
         "rules_version": RULES_VERSION,
         "engine": engine_digest(),
         "scenarios": {scenario.id: scenario.digest for scenario in scenarios},
         "plans": {scenario.id: scenario.plan_digest for scenario in scenarios},
-        "agent_files": agent_files(experiment.agents, experiment.folder),
+        "agent_files": agent_digests(experiment.agents, experiment.folder),
     }
 
 
 def identity(experiment: Experiment) -> str:
-    """What makes two runs the same, as JSON: the signature of the engine, and the plan without folders' names."""
+    """Returns what makes two runs equal, as JSON: the engine's signature, and the plan without folder names."""
     plan = json.loads(experiment.as_json())
     del plan["scenarios"], plan["folder"]
     return json.dumps(signature(experiment) | plan | {"parameters": dict(plan["parameters"])}, ensure_ascii=False)
@@ -56,19 +56,19 @@ _WORDS = {
 
 
 def difference(known: dict[str, Any], now: dict[str, Any]) -> str:
-    """What two signatures or identities differ in, in plain words; empty if in nothing."""
+    """Returns the differences between two signatures or identities in words; empty if there are none."""
     keys = [key for key in {**known, **now} if known.get(key) != now.get(key)]
     scenarios = [known.get("scenarios", {}), now.get("scenarios", {})]
     same_scenarios = list(scenarios[0]) == list(scenarios[1])
-    told = []
+    parts = []
     for key in keys:
         if key == "scenarios" and not same_scenarios:
-            told.append(f"scenarios {', '.join(scenarios[0])}, not {', '.join(scenarios[1])}")
+            parts.append(f"scenarios {', '.join(scenarios[0])}, not {', '.join(scenarios[1])}")
         elif key in _WORDS:
-            told.append(f"{_WORDS[key]} ({_shown(known.get(key))}, now {_shown(now.get(key))})")
+            parts.append(f"{_WORDS[key]} ({_shown(known.get(key))}, now {_shown(now.get(key))})")
         else:
-            told.append(f"{key} {_shown(known.get(key))}, not {_shown(now.get(key))}")
-    return "; ".join(told)
+            parts.append(f"{key} {_shown(known.get(key))}, not {_shown(now.get(key))}")
+    return "; ".join(parts)
 
 
 def _shown(value: Any) -> str:

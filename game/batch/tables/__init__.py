@@ -1,1 +1,1 @@
-"""The tables that a batch leaves: what their columns mean, how a game fills them, how they become Parquet files."""
+"""Parquet tables of a batch: their columns, one game's share of them as integers, and the files."""

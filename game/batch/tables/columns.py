@@ -1,7 +1,7 @@
-"""What the tables hold. Each is a NamedTuple: its docstring says what a row is, each column its meaning and unit.
+"""The tables of a batch. Each is a NamedTuple whose docstring defines a row and whose columns carry meaning and unit.
 
-The data dictionary and the schemas of the Parquet files are made from these classes. Tables are sorted by game, then
-by their other columns in the order in which a game brings them; ids are those of the scenario.
+The data dictionary and the Parquet schemas are generated from these classes. Tables are sorted by game, then in the
+order in which the game produced the rows; ids are the scenario's.
 """
 
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -80,7 +80,7 @@ class CheckpointRow(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column of a table."""
+    """A column of a table."""
 
     name: str
     kind: type
@@ -98,19 +98,19 @@ TABLES: dict[str, type[Any]] = {
     "fights": FightRow,
     "checkpoints": CheckpointRow,
 }
-"""All tables by name; the file is NAME.parquet."""
+"""All tables by name; each is stored as NAME.parquet."""
 
 
 def columns_of(table: str) -> list[Column]:
-    """The columns of a table, in order."""
+    """Returns the columns of a table, in order."""
     found = []
     for name, hint in get_type_hints(TABLES[table], include_extras=True).items():
-        assert get_origin(hint) is Annotated, f"{table}.{name} does not say what it means"
+        assert get_origin(hint) is Annotated, f"{table}.{name} has no meaning annotated"
         kind, meaning, *unit = get_args(hint)
         found.append(Column(name, kind, meaning, unit[0] if unit else ""))
     return found
 
 
 def meaning_of(table: str) -> str:
-    """What a row of a table is."""
+    """Returns what a row of a table means."""
     return " ".join((TABLES[table].__doc__ or "").split())

@@ -1,4 +1,4 @@
-"""A chronicle's whole numbers put in the ids of its scenario: columns ready for a file."""
+"""Turns the integers of a game log into columns with the scenario's ids, ready for a file."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from game.batch.run.rows import GameRow
-from game.batch.tables.game_log import Chronicle, Table
+from game.batch.tables.game_log import GameLog, Table
 from game.core.codes import NO_SIDE, EventKind, LossCause
 from game.core.names import Names
 from game.scenario.scenario import Scenario
 
 Values = npt.NDArray[Any]
 Columns = dict[str, Values]
-"""Arrays of one length, by column; texts as an array of objects."""
+"""Arrays of equal length by column name; texts are object arrays."""
 
 _OF_PLACE = (EventKind.TOWN_TAKEN, EventKind.BESIEGED, EventKind.RELIEVED, EventKind.DEMANDED)
 _OF_LEADER = (
@@ -22,8 +22,8 @@ _OF_LEADER = (
 )  # fmt: skip
 
 
-class Words:
-    """The ids of one scenario."""
+class Decoder:
+    """Decodes the logs of one scenario's games."""
 
     def __init__(self, scenario: Scenario) -> None:
         names = scenario.names
@@ -37,16 +37,16 @@ class Words:
         self._uses = _texts([point.use for point in scenario.checkpoints])
         self._hexes = _texts([names.label(hex) for hex in range(names.cols * names.rows)])
 
-    def tables(self, row: GameRow, chronicle: Chronicle) -> dict[str, Columns]:
-        """All tables of one game."""
+    def tables(self, row: GameRow, log: GameLog) -> dict[str, Columns]:
+        """Returns the columns of all tables for one game."""
         tables = {
             "games": {name: np.array([value], object) for name, value in row._asdict().items()},
-            "weeks": self._weeks(chronicle.share, chronicle.men),
-            "places": self._changes(chronicle.places),
-            "losses": self._losses(chronicle.losses),
-            "happenings": self._happenings(chronicle.happenings),
-            "fights": self._fights(chronicle.fights),
-            "checkpoints": self._checkpoints(chronicle.checkpoints),
+            "weeks": self._weeks(log.share, log.men),
+            "places": self._changes(log.places),
+            "losses": self._losses(log.losses),
+            "happenings": self._happenings(log.happenings),
+            "fights": self._fights(log.fights),
+            "checkpoints": self._checkpoints(log.checkpoints),
         }
         for columns in tables.values():
             columns["game"] = np.full(len(next(iter(columns.values()))), row.game)
@@ -70,18 +70,18 @@ class Words:
         turn, side, cause = (index.ravel() for index in np.indices(losses.shape))
         return {"turn": turn, "side": self._sides[side], "cause": self._causes[cause], "men": losses.ravel()}
 
-    def _happenings(self, told: Table) -> Columns:
-        kinds = [EventKind(kind) for kind in told[:, 1].tolist()]
-        rest = told[:, 3:].tolist()
+    def _happenings(self, rows: Table) -> Columns:
+        kinds = [EventKind(kind) for kind in rows[:, 1].tolist()]
+        rest = rows[:, 3:].tolist()
         return {
-            "turn": told[:, 0],
+            "turn": rows[:, 0],
             "kind": _texts([kind.name.lower() for kind in kinds]),
             "name": _texts([self._name(kind, *about) for kind, about in zip(kinds, rest, strict=True)]),
-            "side": self._sides[np.minimum(told[:, 2], NO_SIDE)],
+            "side": self._sides[np.minimum(rows[:, 2], NO_SIDE)],
         }
 
     def _name(self, kind: EventKind, unit: int, hex: int, a: int, b: int) -> str:
-        """What an event is about, as an id."""
+        """Returns the id of what an event is about."""
         names = self._names
         if kind == EventKind.HAPPENED:
             return names.rule_ids[a]

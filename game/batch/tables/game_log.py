@@ -1,6 +1,6 @@
-"""What a played game adds to the tables, as whole numbers: reckoned week by week for all regions at once.
+"""What one game adds to the tables, as compact integer arrays, computed week by week for all regions at once.
 
-Indices stand for ids, which are the same for all games of a scenario; `write.py` puts them in words.
+Indices stand for ids, which are equal for all games of a scenario; `decode` translates them.
 """
 
 import json
@@ -26,14 +26,14 @@ HAPPENINGS = (
     EventKind.LEADER_WOUNDED, EventKind.LEADER_KILLED, EventKind.LEADER_CAPTURED, EventKind.LEADER_ESTRANGED,
     EventKind.LEADER_RECONCILED, EventKind.UNIFIED, EventKind.FEUD, EventKind.WENT_OVER, EventKind.FAMINE,
 )  # fmt: skip
-"""What the table of happenings tells."""
+"""Event kinds that the table of happenings lists."""
 
-_TOLD = np.zeros(max(EventKind) + 1, bool)
-_TOLD[list(HAPPENINGS)] = True
+_LISTED = np.zeros(max(EventKind) + 1, bool)
+_LISTED[list(HAPPENINGS)] = True
 
 
-class Chronicle(NamedTuple):
-    """One game's part of all tables but that of games. W = weeks played, A = regions and groups of regions."""
+class GameLog(NamedTuple):
+    """One game's rows of every table except `games`. W = weeks played, A = regions and groups of regions."""
 
     share: Table  # [W + 1, A, 2] per mille of the land that each side owns
     men: Table  # [W + 1, A, 2]
@@ -44,24 +44,24 @@ class Chronicle(NamedTuple):
     checkpoints: Table  # [n, 2] checkpoint, 1 if met
 
     def pack(self) -> bytes:
-        """All tables in few bytes, for the journal."""
+        """Returns all tables compressed, for the journal."""
         shapes = json.dumps([table.shape for table in self]).encode()
         return zlib.compress(b"\n".join([shapes, b"".join(table.astype("<i4").tobytes() for table in self)]), 1)
 
 
-def unpack(data: bytes) -> Chronicle:
-    """The tables that `Chronicle.pack` packed."""
+def unpack(data: bytes) -> GameLog:
+    """Restores the tables packed by `GameLog.pack`."""
     head, _, body = zlib.decompress(data).partition(b"\n")
     tables, at = [], 0
     for shape in json.loads(head):
         size = 4 * int(np.prod(shape))
         tables.append(np.frombuffer(body[at : at + size], "<i4").reshape(shape).astype(np.int32))
         at += size
-    return Chronicle._make(tables)
+    return GameLog._make(tables)
 
 
-class Chronicler:
-    """Makes chronicles of games of one scenario."""
+class GameLogger:
+    """Records games of one scenario as GameLogs."""
 
     def __init__(self, scenario: Scenario) -> None:
         world: World = scenario.world
@@ -71,31 +71,31 @@ class Chronicler:
         self._region = world.region_at[self._land].astype(np.int64)
         regions = len(world.regions)
         self._areas = np.concatenate([np.eye(regions), world.group_of.reshape(-1, regions)])
-        """[A, R]: 1 where a region belongs to an area; as floats, for those numpy multiplies quickly and exactly."""
+        """float64[A, R]: 1 where a region belongs to an area. Floats multiply fast, and exactly here."""
         hexes = np.bincount(self._region, minlength=regions).reshape(1, regions, 1)
         self._hexes = np.maximum(self._by_area(hexes), 1)
         self.trace = GameTrace()
-        """Room for the course of a game."""
+        """Reused for every game."""
         self._record = CheckpointSet(scenario, scenario.checkpoints)
 
-    def chronicle(self, trace: GameTrace) -> Chronicle:
-        """The chronicle of a game whose course was written down."""
+    def log(self, trace: GameTrace) -> GameLog:
+        """Returns the log of a traced game."""
         owners = np.stack([state.owner for state in trace.positions])
         events = trace.events()
-        told = events[_TOLD[events["kind"]]]
+        listed = events[_LISTED[events["kind"]]]
         columns = ("turn", "kind", "side", "unit", "hex", "a", "b")
-        return Chronicle(
+        return GameLog(
             share=self._shares(owners[:, self._land]),
             men=self._men(trace.positions),
             places=self._places(owners[:, self.world.places["hex"]]),
             losses=np.stack([state.sides["lost"] for state in trace.positions]).astype(np.int32),
-            happenings=np.stack([told[name].astype(np.int32) for name in columns], axis=1),
+            happenings=np.stack([listed[name].astype(np.int32) for name in columns], axis=1),
             fights=_fights(events[events["kind"] == EventKind.BATTLE]),
             checkpoints=self._checkpoints(trace),
         )
 
     def _shares(self, owners: npt.NDArray[np.int8]) -> Table:
-        """From who owns the land: counted at the opening, and then only where it changes hands."""
+        """Returns the land shares, counted at the opening and then updated where hexes change hands."""
         count = np.zeros((len(owners), self._areas.shape[1], 3), np.int64)
         np.add.at(count[0], (self._region, owners[0]), 1)
         week, hex = np.nonzero(owners[1:] != owners[:-1])
@@ -105,13 +105,13 @@ class Chronicler:
         return np.asarray(held * 1000 // self._hexes, np.int32)
 
     def _by_area(self, by_region: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """[weeks, A, sides] from [weeks, R, sides]."""
+        """Sums [weeks, R, sides] by area: [weeks, A, sides]."""
         weeks, regions, sides = by_region.shape
         flat = by_region.transpose(1, 0, 2).reshape(regions, weeks * sides).astype(np.float64)
         return (self._areas @ flat).reshape(-1, weeks, sides).transpose(1, 0, 2).astype(np.int64)
 
     def _men(self, positions: list[State]) -> Table:
-        """Men on the map and in boxes; a box counts in its region, or in its group."""
+        """Counts men on the map and in boxes; a box counts in its region, or in its group."""
         fields = ("status", "hex", "box", "side", "men")
         status, hex, box, side, men = (np.stack([state.units[name] for state in positions]) for name in fields)
         world, regions, areas = self.world, self._areas.shape[1], self._areas.shape[0]
@@ -140,7 +140,7 @@ class Chronicler:
         return np.stack([week, place, owners[week, place]], axis=1).astype(np.int32)
 
     def _checkpoints(self, trace: GameTrace) -> Table:
-        """Those that fall into the weeks played."""
+        """Evaluates the checkpoints that fall into the weeks played."""
         weeks, last = self._record.weeks, trace.weeks
         answers = zip(self._record.checkpoints, self._record.compare(trace), strict=True)
         rows = [

@@ -1,4 +1,4 @@
-"""The tables as Parquet files, with their data dictionary: the same bytes every time."""
+"""Writes the tables as Parquet files with a data dictionary, the same bytes every time."""
 
 import json
 from collections.abc import Iterable
@@ -14,16 +14,16 @@ from game.core.atomic_file import write_whole
 DICTIONARY, READABLE = "dictionary.json", "DICTIONARY.md"
 
 GAMES_TOGETHER = 100
-"""Games in each part of a file: enough to pack well, few enough for little memory."""
+"""Games per row group: enough to compress well, few enough to save memory."""
 
 
 def table_file(folder: Path, table: str) -> Path:
-    """Where a table is kept in the folder of a batch."""
+    """Returns the path of a table in a batch folder."""
     return folder / f"{table}.parquet"
 
 
 def write_tables(folder: Path, games: Iterable[dict[str, Columns]]) -> None:
-    """Write all tables from those of single games, which come in order. Needs pyarrow."""
+    """Writes all tables from those of single games, given in order. Needs pyarrow."""
     from pyarrow import parquet
 
     schemas = {table: _schema(table) for table in TABLES}
@@ -66,9 +66,9 @@ def _schema(table: str) -> Any:
 
 
 def write_dictionary(folder: Path) -> None:
-    """What every column of every table means, for programs and for people."""
+    """Writes the data dictionary, as JSON for programs and as Markdown for readers."""
     tables = {
-        table: {"meaning": meaning_of(table), "columns": [_told(column) for column in columns_of(table)]}
+        table: {"meaning": meaning_of(table), "columns": [_row_of(column) for column in columns_of(table)]}
         for table in TABLES
     }
     write_whole(folder / DICTIONARY, json.dumps(tables, ensure_ascii=False, indent=2) + "\n")
@@ -82,7 +82,7 @@ def write_dictionary(folder: Path) -> None:
     write_whole(folder / READABLE, "\n".join(lines))
 
 
-def _told(column: Column) -> dict[str, str]:
+def _row_of(column: Column) -> dict[str, str]:
     return {"name": column.name, "type": _kind(column), "unit": column.unit, "meaning": column.meaning}
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.batch.run.memory import peak_mb
-from game.batch.run.workers import settle
+from game.batch.run.workers import freeze_heap
 from game.core.codes import Status
 from game.engine.game import Game
 from game.rules.movement.reach import reach
@@ -40,7 +40,7 @@ def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], 
     tell("whole campaigns")
     scenario = load_scenario(scenario_name)
     play_game(scenario, [make_agent(agent), make_agent(agent)], seed=0, keep_events=False)
-    settle()
+    freeze_heap()
     campaigns, orders = _games(scenario, agent, repeats)
     tell("random playouts")
     playouts, _ = _games(scenario, "random", repeats)

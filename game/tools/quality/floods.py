@@ -1,7 +1,7 @@
-"""Floods of reach on a made-up map, as a kernel and as C: what kernels cost beside the machine's own language.
+"""Reach floods on a synthetic map, as a kernel and as C: how close compiled kernels come to native code.
 
-90 x 60 hexes that cost 1 to 4 MP to enter, 12 MP to spend, no enemies, many floods in one call. Both must reach the
-same hexes.
+90 x 60 hexes that cost 1 to 4 MP to enter, a budget of 12 MP, no enemies, many floods in one call. Both versions must
+reach the same hexes.
 """
 
 import ctypes
@@ -58,7 +58,7 @@ int64_t floods(const int32_t *neighbours, const int16_t *price, int64_t hexes, i
 
 @kernel
 def bucket_floods(neighbours: Ints, price: Shorts, mp: int, times: int, cost: Shorts, waiting: Ints) -> int:
-    """As C_FLOODS: hexes wait in buckets by MP spent; hexes reached in all."""
+    """The kernel version of C_FLOODS: a bucket queue by MP spent. Returns the hexes reached in all floods."""
     reached = 0
     heads = np.empty(mp + 1, np.int32)
     for time in range(times):
@@ -94,51 +94,51 @@ def bucket_floods(neighbours: Ints, price: Shorts, mp: int, times: int, cost: Sh
     return reached
 
 
-def made_up_map(nth: int = 0) -> tuple[Ints, Shorts]:
-    """Neighbours int32[H, 6] and price int16[H] of one such map."""
+def synthetic_map(nth: int = 0) -> tuple[Ints, Shorts]:
+    """Returns neighbours int32[H, 6] and prices int16[H] of the nth synthetic map."""
     price = np.array([1 + draw(nth, 0, 0, h, 0, DEAREST) for h in range(COLS * ROWS)], np.int16)
     return neighbour_table(COLS, ROWS), price
 
 
 def compare_floods(times: int, repeats: int) -> dict[str, Any]:
-    """Floods per second of CPU time, one after the other in one call, of the kernel and of C; medians.
+    """Returns the floods per second of CPU time of the kernel and of C, as medians.
 
-    Without a C compiler the C figures are None and `flood_note` says so.
+    Without a C compiler the figures for C are None and `flood_note` says so.
     """
-    neighbours, price = made_up_map()
+    neighbours, price = synthetic_map()
     cost, waiting = np.empty(len(price), np.int16), np.empty((6 * len(price), 2), np.int32)
-    ways: dict[str, Callable[[int], int]] = {
+    versions: dict[str, Callable[[int], int]] = {
         "floods_per_s_kernel": lambda n: int(bucket_floods(neighbours, price, MP, n, cost, waiting)),
     }
     with tempfile.TemporaryDirectory() as folder:
         in_c = _in_c(Path(folder))
         if in_c is not None:
             arrays = [array.ctypes.data_as(ctypes.c_void_p) for array in (neighbours, price, cost, waiting)]
-            ways["floods_per_s_c"] = lambda n: int(in_c(*arrays[:2], len(price), MP, n, *arrays[2:]))
-        rates = _rates(ways, times, repeats)
+            versions["floods_per_s_c"] = lambda n: int(in_c(*arrays[:2], len(price), MP, n, *arrays[2:]))
+        rates = _rates(versions, times, repeats)
     in_c_rate = rates.setdefault("floods_per_s_c", None)
     ratio = None if in_c_rate is None else round(rates["floods_per_s_kernel"] / in_c_rate, 2)
-    note = "there is no C compiler here to compare with" if in_c is None else "the same floods in C, compiled with -O3"
+    note = "no C compiler was found to compare with" if in_c is None else "the same floods in C, compiled with -O3"
     return {**rates, "flood_kernel_to_c": ratio, "flood_note": note}
 
 
-def _rates(ways: dict[str, Callable[[int], int]], times: int, repeats: int) -> dict[str, Any]:
-    """Floods per second of each way; they take turns, so that a change of the machine's mood hits them all."""
-    found = {way(times) for way in ways.values()}
+def _rates(versions: dict[str, Callable[[int], int]], times: int, repeats: int) -> dict[str, Any]:
+    """Measures the floods per second of each version, alternating so that a slow moment of the machine affects all."""
+    found = {version(times) for version in versions.values()}
     if len(found) != 1:
-        raise AssertionError(f"the floods do not agree on how many hexes they reach: {sorted(found)}")
-    seconds: dict[str, list[float]] = {name: [] for name in ways}
+        raise AssertionError(f"the versions reach different numbers of hexes: {sorted(found)}")
+    seconds: dict[str, list[float]] = {name: [] for name in versions}
     for _ in range(repeats):
-        for name, way in ways.items():
+        for name, version in versions.items():
             began = process_time()
-            way(times)
+            version(times)
             seconds[name].append(process_time() - began)
     rates: dict[str, Any] = {name: round(times / median(taken)) for name, taken in seconds.items()}
     return {**rates, "flood_hexes": round(found.pop() / times)}
 
 
 def _in_c(folder: Path) -> Any:
-    """The C function, compiled by this machine's compiler; None if it has none that works."""
+    """Compiles the C version with this machine's compiler; None if there is no working one."""
     compiler = next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
     if compiler is None:
         return None

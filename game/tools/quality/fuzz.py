@@ -1,4 +1,4 @@
-"""Random legal games that are audited as they go: what no game may ever break, looked at after every player's turn."""
+"""Fuzzing: random legal games whose invariants are audited after every player turn."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +24,7 @@ from game.rules.contact.zoc import mark_presence_and_zoc
 
 @dataclass(frozen=True)
 class Audit:
-    """What became of one game: how many turns were looked at, and the first fault found (empty if none was)."""
+    """The audit of one game: turns checked, and the first fault found (empty if none)."""
 
     game: int
     seed: int
@@ -33,38 +33,42 @@ class Audit:
 
 
 def find_fault(game: Game) -> str:
-    """What is wrong with a position in which orders are wanted, in words; empty if nothing is.
+    """Describes what is wrong with a position that awaits orders; empty if nothing is.
 
-    Men, rifles, machine guns and guns are conserved (3.10), men lost by cause add up (3.11), presence and ZOC are those
-    of the units (5.1-5.10), and every number is in its range.
+    Men, rifles, machine guns and guns are conserved (3.10), men lost by cause add up (3.11), presence and ZOC match
+    the units (5.1-5.10), and every number is in range.
     """
     state, names = game.state, game.names
     faults = state_faults(game.world, state)
     if faults:
         return "; ".join(faults)
-    books = imbalance(state)
-    if books.any():
-        return "; ".join(_unbalanced(names, books))
+    balance = imbalance(state)
+    if balance.any():
+        return "; ".join(_unbalanced(names, balance))
     if np.any(state.sides["lost"].sum(axis=1) != state.sides["flows"][:, Stock.MEN, Flow.LOST]):
         return "the causes of losses do not add up to the men lost"
     marked = copy_state(state)
     mark_presence_and_zoc(game.world, marked)
     if np.any(marked.present != state.present) or np.any(marked.zoc != state.zoc):
-        return "presence or ZOC are not those of the units"
+        return "presence or ZOC do not match the units"
     return ""
 
 
-def _unbalanced(names: Names, books: Any) -> list[str]:
+def _unbalanced(names: Names, balance: Any) -> list[str]:
     return [
-        f"{names.sides[side].name}: {int(books[side, stock]):+} {stock.name.lower()} that no book explains"
+        f"{names.sides[side].name}: {int(balance[side, stock]):+} {_stock_name(stock)} unaccounted for"
         for side in range(2)
         for stock in Stock
-        if books[side, stock]
+        if balance[side, stock]
     ]
 
 
+def _stock_name(stock: Stock) -> str:
+    return stock.name.lower().replace("_", " ")
+
+
 def audit_match(match: Match, replays: Path | None = None) -> Audit:
-    """Play one game and look at it after every turn; a game with a fault ends there, and its replay is kept."""
+    """Plays one game and audits it after every turn. A game with a fault stops there, and its replay is kept."""
     scenario = load_once(match.scenario)
     agents = [make_agent(spec) for spec in match.agents]
     game = Game.new(scenario, seed=match.seed, keep_events=False, turns=match.turns)
@@ -93,7 +97,7 @@ def run_fuzz(
     replays: Path | None = None,
     each: Any = None,
 ) -> dict[str, Any]:
-    """Audit games from consecutive seeds; one plain object, the same for any number of workers."""
+    """Audits games from consecutive seeds. Returns one plain object, equal for any number of workers."""
     matches = [Match(i + 1, scenario, agents, seed + i, None, False) for i in range(games)]
     audits: list[Audit] = []
     for audit in play_each(matches, partial(audit_match, replays=replays), workers=min(workers, games)):

@@ -1,7 +1,7 @@
-"""Order counts: how many sequences of legal orders of a given length a position has.
+"""Perft: counts the sequences of legal orders of a given length from a position.
 
-A wrong rule changes a count; the counts under each first order lead to it. Dice are fixed by the seed, so that the
-same position has the same counts everywhere.
+A wrong rule changes a count, and the counts under each first order lead to it. The seed fixes the dice, so a position
+has the same counts on every machine.
 """
 
 from collections.abc import Iterator
@@ -33,12 +33,12 @@ class PerftFile(NamedTuple):
 
 
 def count_orders(game: Game, depth: int) -> int:
-    """Sequences of `depth` legal orders from the position of `game`, which is left as it was."""
+    """Counts the sequences of `depth` legal orders from the position of `game`, which is left unchanged."""
     return _count(game.world, copy_state(game.state), game.seed, depth, new_event_log())
 
 
 def divide(game: Game, depth: int) -> Iterator[tuple[Order, int]]:
-    """The count under each first order, in the order of the legal list."""
+    """Yields the count under each first order, in the order of the legal list."""
     world, state, log = game.world, copy_state(game.state), new_event_log()
     saved = copy_state(state)
     for row in _list(world, state):
@@ -63,7 +63,7 @@ def _count(world: World, state: State, seed: int, depth: int, log: EventLog) -> 
 
 
 _ROOM = np.zeros(MAX_ORDERS, ORDER)
-"""Scratch that every listing fills and copies from."""
+"""Scratch space for listing orders."""
 
 
 def _list(world: World, state: State) -> Records:
@@ -78,7 +78,7 @@ def _apply(world: World, state: State, row: np.void, seed: int, log: EventLog) -
 
 
 def read_perft(text: str) -> PerftFile:
-    """Read `scenario`, `seed`, `fixed`, `order` and `depth N COUNT` lines; # begins a comment. Raises ValueError."""
+    """Reads `scenario`, `seed`, `fixed`, `order` and `depth N COUNT` lines; # starts a comment. Raises ValueError."""
     words: dict[str, str] = {"seed": "1", "fixed": "0"}
     orders: list[str] = []
     counts: dict[int, int] = {}
@@ -97,12 +97,12 @@ def read_perft(text: str) -> PerftFile:
 
 
 def follow(game: Game, orders: tuple[str, ...]) -> None:
-    """Bring a new game to the position of a perft file."""
+    """Plays a new game up to the position of a perft file."""
     for order in orders:
         game.apply(game.names.parse(order))
 
 
 def write_counts(names: Names, counts: Iterator[tuple[Order, int]]) -> Iterator[str]:
-    """Lines of `perft --divide`: the order and the number of sequences that begin with it."""
+    """Yields the lines of `perft --divide`: an order and the number of sequences that start with it."""
     for order, count in counts:
         yield f"{names.write(order)}: {count}"

@@ -1,4 +1,4 @@
-"""How far more workers help: games per second of waiting time with one worker and with one on every core."""
+"""Parallel scaling: games per second of wall time with one worker and with one per core."""
 
 import multiprocessing
 import os
@@ -13,31 +13,31 @@ from game.batch.run.experiment import load_once
 from game.batch.run.local_pool import start_worker
 from game.batch.run.memory import peak_mb
 from game.batch.run.runner import all_cores
-from game.batch.run.workers import settle
+from game.batch.run.workers import freeze_heap
 
 
 class Share(NamedTuple):
-    """What one worker has done: games per second, and the most memory its process has held."""
+    """One worker's share: games per second, and the peak memory of its process in MB."""
 
     rate: float
     peak_mb: float | None
 
 
 def play_share(scenario: str, agent: str, games: int) -> Share:
-    """Play so many games one after the other by the clock, the agent against itself."""
+    """Plays games of an agent against itself one after the other and measures wall time."""
     ready = load_once(scenario)
     began = monotonic()
     for seed in range(1, games + 1):
         play_game(ready, [make_agent(agent), make_agent(agent)], seed=seed, keep_events=False)
     share = Share(games / (monotonic() - began), peak_mb())
-    settle()
+    freeze_heap()
     return share
 
 
 def measure_scaling(scenario: str, agent: str, games: int, most: int | None = None) -> dict[str, Any]:
-    """Games per second with one worker and with `most` (one on every core), and what a worker holds in memory.
+    """Returns games per second with one worker and with `most` (by default one per core), and a worker's peak memory.
 
-    Each worker plays `games`, after one to warm up; all begin together.
+    Each worker plays `games` games after a warm-up game; all start together.
     """
     cores = most or all_cores()
     shares = {workers: _play_together(scenario, agent, games, workers) for workers in sorted({1, cores})}
@@ -51,7 +51,7 @@ def measure_scaling(scenario: str, agent: str, games: int, most: int | None = No
 
 
 def _play_together(scenario: str, agent: str, games: int, workers: int) -> list[Share]:
-    """A share for each of so many workers, played at the same time."""
+    """Plays on several workers at the same time and returns the share of each."""
     spawn = multiprocessing.get_context("spawn")
     with ExitStack() as open_pools:
         pools = [

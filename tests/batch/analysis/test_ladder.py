@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.batch.analysis.ladder import ladder_experiment, record_of, standings
+from game.batch.analysis.ladder import ladder_experiment, score_of, standings
 from game.batch.analysis.ratings import MEAN, rate
 from game.batch.run.runner import play_matches
 from tests.conftest import SKIRMISH, Command
@@ -76,7 +76,7 @@ def test_standings_add_up() -> None:
     assert len(told["pairs"]) == 3
     assert all(not step["beats"] or step["low"] > 0.5 for step in told["steps"])
     first, second = told["pairs"][0]["agents"]
-    assert record_of(rows, second, first).wins == told["pairs"][0]["losses"]
+    assert score_of(rows, second, first).wins == told["pairs"][0]["losses"]
     assert sum(side["wins"] for side in told["sides"].values()) == sum(bool(row.winner) for row in rows)
 
 
@@ -101,14 +101,14 @@ def test_the_command_keeps_its_games_and_counts_forfeits(command: Command, tmp_p
     shown = command(*words).out
     assert log.read_text() == "game game "  # the games come from the journal
     assert "2 forfeits" in shown
-    assert "still does not surely beat" in shown
+    assert "still does not clearly beat" in shown
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--agents", "greedy"), "two agents or more"),
-        (("--agents", "greedy,still,greedy"), "each named once"),
+        (("--agents", "greedy"), "two different agents"),
+        (("--agents", "greedy,still,greedy"), "two different agents"),
         (("--games", "3"), "must be even"),
     ],
 )

@@ -28,7 +28,7 @@ from distributed.cli.dask_worker import main
 from game.batch.run import cluster
 from game.batch.run import signature
 signature.engine_digest = lambda: "another engine"
-cluster.play_there = lambda *game: Path(sys.argv[1]).touch()
+cluster.play_on_worker = lambda *game: Path(sys.argv[1]).touch()
 main(sys.argv[2:])
 """
 
@@ -45,7 +45,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def crew(marked: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+def pool(marked: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """The address of a scheduler and its workers: two of ours, and one with another engine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -65,11 +65,11 @@ def crew(marked: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
 
 
 def test_a_cluster_leaves_the_same_bytes_and_a_worker_with_another_engine_gets_no_games(
-    crew: tuple[str, object], marked: Path, tmp_path: Path, command: Command
+    pool: tuple[str, object], marked: Path, tmp_path: Path, command: Command
 ) -> None:
-    there = command(*WORDS, "--cluster", crew[0], "--out", tmp_path / "there")
+    there = command(*WORDS, "--cluster", pool[0], "--out", tmp_path / "there")
     assert there.code == 0, there.err
-    assert there.err.count("is refused and gets no games: the sources of rules or agents have changed") == 1
+    assert there.err.count("is rejected and gets no games: the sources of rules or agents have changed") == 1
     assert "now another engine" in there.err
     assert not marked.exists()
     assert command(*WORDS, "--workers", 1, "--out", tmp_path / "here").code == 0
@@ -80,23 +80,23 @@ def test_a_cluster_leaves_the_same_bytes_and_a_worker_with_another_engine_gets_n
 
 
 def test_nobody_plays_if_all_workers_have_another_engine(
-    crew: tuple[str, object], monkeypatch: pytest.MonkeyPatch
+    pool: tuple[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(signature, "engine_digest", lambda: "mine")
     refused: list[str] = []
-    with pytest.raises(ClusterError, match=r"no worker of .* may play"):
-        Cluster(crew[0], PLAN, refused.append)
+    with pytest.raises(ClusterError, match=r"no worker of .* can be used"):
+        Cluster(pool[0], PLAN, refused.append)
     assert len(refused) == 3
 
 
 def test_games_of_a_worker_that_hangs_are_given_to_another_too(
-    crew: tuple[str, list[subprocess.Popen[bytes]]], monkeypatch: pytest.MonkeyPatch
+    pool: tuple[str, list[subprocess.Popen[bytes]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "_SLOW_S", 0.5)
-    address, workers = crew
+    address, workers = pool
     games = []
     try:
-        for finished in play_matches(PLAN.matches(), crew=Cluster(address, PLAN, lambda words: None)):
+        for finished in play_matches(PLAN.matches(), pool=Cluster(address, PLAN, lambda words: None)):
             games.append(finished.row.game)
             workers[0].send_signal(signal.SIGSTOP)
     finally:
@@ -104,11 +104,11 @@ def test_games_of_a_worker_that_hangs_are_given_to_another_too(
     assert sorted(games) == [match.game for match in PLAN.matches()]
 
 
-def test_games_of_a_lost_worker_are_given_to_another(crew: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
-    address, workers = crew
+def test_games_of_a_lost_worker_are_given_to_another(pool: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+    address, workers = pool
     matches = list(PLAN.matches())
     games = []
-    for finished in play_matches(matches, crew=Cluster(address, PLAN, lambda words: None)):
+    for finished in play_matches(matches, pool=Cluster(address, PLAN, lambda words: None)):
         games.append(finished.row.game)
         if len(games) == 2:
             workers[0].kill()

@@ -10,7 +10,7 @@ import pytest
 from game.agents import passive_agent
 from game.agents.external.python_class import GROUP
 from game.batch.run import agent_paths
-from game.batch.run.agent_paths import agent_at, agent_files
+from game.batch.run.agent_paths import agent_digests, resolve_agent
 from game.batch.run.experiment import Experiment, Match
 from game.batch.run.experiment_file import read_experiment
 from game.batch.run.signature import difference, signature
@@ -74,10 +74,10 @@ def test_each_record_meets_the_same_dice_on_both_sides() -> None:
 
 def test_games_are_played_in_an_order_that_mixes_all_parts() -> None:
     experiment = Experiment(("s", "t"), ("a",), games=50)
-    mixed = experiment.mixed()
-    assert sorted(mixed) == list(experiment.matches())
-    assert mixed == experiment.mixed()
-    early = [match.scenario for match in mixed[:10]]
+    interleaved = experiment.interleaved()
+    assert sorted(interleaved) == list(experiment.matches())
+    assert interleaved == experiment.interleaved()
+    early = [match.scenario for match in interleaved[:10]]
     assert 3 <= early.count("s") <= 7
 
 
@@ -121,7 +121,7 @@ def test_scenarios_and_agents_in_files_are_found_from_the_experiment(tmp_path: P
     experiment = read_experiment(file)
     assert experiment.scenarios == (str(tmp_path / "mine" / "skirmish_5x5"),)
     assert experiment.agents == ("bot.py:Bot:depth=3", "program:python3 bot.py")
-    found = [agent_at(spec, experiment.folder) for spec in experiment.agents]
+    found = [resolve_agent(spec, experiment.folder) for spec in experiment.agents]
     assert found == [f"{tmp_path}/bot.py:Bot:depth=3", f"program:python3 {tmp_path}/bot.py"]
     before = signature(experiment)
     (tmp_path / "bot.py").write_text("class Bot: pass\n")
@@ -131,7 +131,7 @@ def test_scenarios_and_agents_in_files_are_found_from_the_experiment(tmp_path: P
 def test_an_installed_agent_is_part_of_what_makes_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("bold", "game.agents.passive_agent:PassiveAgent", GROUP)
     monkeypatch.setattr(agent_paths, "installed_agents", lambda: {"bold": point})
-    (digest,) = agent_files(["bold:depth=3", "greedy"], "").items()
+    (digest,) = agent_digests(["bold:depth=3", "greedy"], "").items()
     assert digest == ("bold", hashlib.sha256(Path(passive_agent.__file__).read_bytes()).hexdigest())
 
 
@@ -146,16 +146,16 @@ def test_an_installed_agent_is_part_of_what_makes_a_run(monkeypatch: pytest.Monk
         (
             "scenarios: [skirmish_5x5, ./skirmish_5x5]\nagents: [a]\n",
             ":2:27: ",
-            "two scenarios are called 'skirmish_5x5'",
+            "two scenarios have the name 'skirmish_5x5'",
         ),
         ("scenarios: [skirmish_5x5]\nagents: [a, b, a]\n", ":3:16: ", "'a' is named twice"),
         (f"{SKIRMISH}parameters:\n  sick_ca: [1]\n", ":5:3: ", "did you mean 'sick_cap'"),
         (f"{SKIRMISH}parameters:\n  soviet.rifles: [1]\n", ":5:3: ", "unknown parameter 'soviet.rifles'"),
         (f"{SKIRMISH}parameters:\n  sick_cap: [60, x]\n", ":5:", "a whole number is wanted"),
-        (f"{SKIRMISH}parameters:\n  sick_cap: [60, 60]\n", ":5:13: ", "different numbers are wanted"),
+        (f"{SKIRMISH}parameters:\n  sick_cap: [60, 60]\n", ":5:13: ", "expected distinct numbers"),
         (f"{SKIRMISH}parameters:\n  riders.prestige: [60, 20000]\n", ":5:25: ", "at most 10000"),
         (f"{SKIRMISH}records: 3\ngames: 10\n", ":5:8: ", "'games' must be a multiple of 6"),
-        (f"{SKIRMISH}records: 3\nfixed: yes\n", ":4:10: ", "leave out 'records'"),
+        (f"{SKIRMISH}records: 3\nfixed: yes\n", ":4:10: ", "remove one of them"),
     ],
 )
 def test_a_mistake_in_an_experiment_file_is_told_with_its_place(

@@ -55,7 +55,7 @@ def test_a_run_does_not_go_on_with_other_rules_or_agents(tmp_path: Path, monkeyp
     monkeypatch.setattr(signature, "engine_digest", lambda: "0123456789abcdef")
     with Journal(tmp_path) as journal, pytest.raises(JournalError) as told:
         journal.check_engine()
-    assert "cannot go on" in str(told.value)
+    assert "cannot continue" in str(told.value)
     assert "the sources of rules or agents have changed" in str(told.value)
     monkeypatch.setattr(signature, "RULES_VERSION", 99)
     with pytest.raises(JournalError, match="the rules have changed"):
@@ -69,5 +69,5 @@ def test_a_folder_without_a_journal_is_told(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_journal_is_refused(tmp_path: Path) -> None:
     (tmp_path / JOURNAL).write_bytes(b"no journal" * 200)
-    with pytest.raises(JournalError, match="not a journal"):
+    with pytest.raises(JournalError, match="journal cannot be read"):
         Journal(tmp_path, PLAN)

@@ -16,7 +16,7 @@ from game.batch.run.rows import GameRow
 from game.batch.run.runner import play_matches
 from game.batch.run.workers import play_again
 from game.batch.tables.columns import TABLES, columns_of
-from game.batch.tables.game_log import Chronicler, unpack
+from game.batch.tables.game_log import GameLogger, unpack
 from game.batch.tables.write import DICTIONARY, READABLE, table_file
 from game.core.codes import EventKind
 from game.engine.game import Game
@@ -151,6 +151,6 @@ def test_checkpoints_are_those_of_the_weeks_played_and_met_as_in_hindcast(
 
 
 def test_a_chronicle_survives_packing(played: tuple[Game, GameTrace]) -> None:
-    chronicle = Chronicler(load_once("bukhara_1922")).chronicle(played[1])
-    for one, two in zip(chronicle, unpack(chronicle.pack()), strict=True):
+    log = GameLogger(load_once("bukhara_1922")).log(played[1])
+    for one, two in zip(log, unpack(log.pack()), strict=True):
         assert np.array_equal(one, two)

@@ -21,7 +21,7 @@ def test_random_games_of_the_skirmish_are_sound() -> None:
 @pytest.mark.parametrize(
     ("tamper", "told"),
     [
-        (lambda state: state.units["men"].__setitem__(0, state.units["men"][0] + 7), "+7 men that no book explains"),
+        (lambda state: state.units["men"].__setitem__(0, state.units["men"][0] + 7), "+7 men unaccounted for"),
         (lambda state: state.sides["rifles"].__setitem__(1, state.sides["rifles"][1] + 5), "+5 rifles"),
         (lambda state: state.sides["lost"].__setitem__((0, 3), 4), "causes of losses"),
         (lambda state: state.present.__setitem__(0, 15), "presence or ZOC"),
