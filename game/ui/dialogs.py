@@ -9,16 +9,16 @@ import pygame
 import pygame_gui
 from pygame_gui.elements import UIButton, UILabel, UISelectionList, UITextBox, UITextEntryLine, UIWindow
 
-from game.ui.lettering import cut
+from game.ui.lettering import truncated
 from game.ui.theme import Theme
 
-Action = Callable[[], None]
+Callback = Callable[[], None]
 
 
 class DialogWindow(UIWindow):
     """A window that blocks the map while it is open; it cannot be dragged out of sight."""
 
-    def __init__(self, rect: pygame.Rect, manager: pygame_gui.UIManager, title: str, closed: Action) -> None:
+    def __init__(self, rect: pygame.Rect, manager: pygame_gui.UIManager, title: str, closed: Callback) -> None:
         self._closed = closed
         super().__init__(rect, manager, window_display_title=title, resizable=False, draggable=True)
         self.set_blocking(True)
@@ -35,12 +35,12 @@ class Dialogs:
         self.manager: pygame_gui.UIManager | None = None
         self.theme: Theme | None = None
         self.dialog: DialogWindow | None = None
-        self._actions: dict[UIButton, Action] = {}
-        self._digits: dict[int, Action] = {}
+        self._actions: dict[UIButton, Callback] = {}
+        self._digits: dict[int, Callback] = {}
         """Keys that press a button of a menu."""
-        self._again: Action | None = None
-        self._default: Action | None = None
-        self._escape: Action | None = None
+        self._again: Callback | None = None
+        self._default: Callback | None = None
+        self._escape: Callback | None = None
         self._picked: Callable[[str], None] | None = None
         self.entry: UITextEntryLine | None = None
         self.list: UISelectionList | None = None
@@ -99,7 +99,7 @@ class Dialogs:
                 (button.select if index == target else button.unselect)()
 
     def _open(
-        self, title: str, width: float, height: float, again: Action, escape: Action | None = None
+        self, title: str, width: float, height: float, again: Callback, escape: Callback | None = None
     ) -> DialogWindow:
         self.close()
         assert self.manager is not None and self.theme is not None
@@ -111,7 +111,7 @@ class Dialogs:
         self.dialog = DialogWindow(rect, self.manager, title, escape or self.close)
         return self.dialog
 
-    def _buttons(self, dialog: DialogWindow, items: Sequence[tuple[str, Action, bool]]) -> int:
+    def _buttons(self, dialog: DialogWindow, items: Sequence[tuple[str, Callback, bool]]) -> int:
         """A row of buttons along the bottom, from the right. Returns the height it takes."""
         assert self.theme is not None
         px = self.theme.px
@@ -126,18 +126,18 @@ class Dialogs:
             x -= px(8)
         return high + px(24)
 
-    def message(self, title: str, text: str, then: Action | None = None) -> None:
+    def message(self, title: str, text: str, then: Callback | None = None) -> None:
         """Something to read and to close."""
         self.ask(title, text, [("Close", then or (lambda: None), True)])
 
-    def ask(self, title: str, text: str, answers: Sequence[tuple[str, Action, bool]], height: float = 0) -> None:
+    def ask(self, title: str, text: str, answers: Sequence[tuple[str, Callback, bool]], height: float = 0) -> None:
         """A question with buttons; the one marked is also the Enter key. Esc gives no answer."""
         lines = sum(len(part) // 62 + 1 for part in text.split("<br>"))
         dialog = self._open(
             title, 560, height or 126 + 24 * min(16, lines), lambda: self.ask(title, text, answers, height)
         )
 
-        def chosen(action: Action) -> Action:
+        def chosen(action: Callback) -> Callback:
             def run() -> None:
                 self.close()
                 action()
@@ -170,7 +170,7 @@ class Dialogs:
         items: Sequence[str],
         pick: Callable[[str], None],
         label: str,
-        extra: Sequence[tuple[str, Action]] = (),
+        extra: Sequence[tuple[str, Callback]] = (),
     ) -> None:
         """Pick one line of a list."""
         dialog = self._open(title, 640, 480, lambda: self.choose(title, items, pick, label, extra))
@@ -194,7 +194,7 @@ class Dialogs:
         self.list = UISelectionList(rect, list(items), self.manager, container=dialog, default_selection=start)
         self._picked, self._default = run, chosen
 
-    def _then(self, action: Action) -> Action:
+    def _then(self, action: Callback) -> Callback:
         def run() -> None:
             self.close()
             action()
@@ -222,7 +222,7 @@ class Dialogs:
         self.entry.focus()
         self._default = finish
 
-    def menu(self, title: str, items: Sequence[tuple[str, Action]], width: float = 380) -> None:
+    def menu(self, title: str, items: Sequence[tuple[str, Callback]], width: float = 380) -> None:
         """A column of buttons, answering to the keys 1 to 9 too; the dialog stays until one is pressed."""
         dialog = self._open(title, width, 58 + 44 * len(items), lambda: self.menu(title, items, width))
         assert self.theme is not None
@@ -230,6 +230,6 @@ class Dialogs:
         room = dialog.get_container().get_size()[0] - px(32)
         for index, (label, action) in enumerate(items):
             box = pygame.Rect(px(16), px(12) + index * px(44), room, px(36))
-            word = cut(f"{index + 1}.  {label}", "regular", px(14), round(room) - px(16))
+            word = truncated(f"{index + 1}.  {label}", "regular", px(14), round(room) - px(16))
             self._actions[UIButton(box, word, self.manager, dialog)] = self._then(action)
             self._digits[pygame.K_1 + index] = self._then(action)

@@ -16,8 +16,8 @@ from game.play.storage import Storage
 from game.scenario import ScenarioError
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
-from game.ui.board.ground import Ground, paint_ground
-from game.ui.board.relief import Art
+from game.ui.board.relief import ReliefMap
+from game.ui.board.terrain_picture import TerrainPicture, paint_terrain
 from game.ui.theme import parse_colour
 
 _GROUND_VERSION = 5
@@ -27,8 +27,8 @@ _GROUND_VERSION = 5
 class OpenedGame:
     """A game ready to be shown."""
 
-    def __init__(self, session: Session, art: Art, ground: Ground, warning: str = "") -> None:
-        self.session, self.art, self.ground, self.warning = session, art, ground, warning
+    def __init__(self, session: Session, relief: ReliefMap, terrain_picture: TerrainPicture, warning: str = "") -> None:
+        self.session, self.relief, self.terrain_picture, self.warning = session, relief, terrain_picture, warning
 
 
 class OpeningTask:
@@ -80,29 +80,29 @@ def loaded_session(path: Path, storage: Storage) -> OpenedGame:
 
 def _opened(session: Session, warning: str) -> OpenedGame:
     scenario = session.game.scenario
-    art = Art(scenario.art)
+    relief = ReliefMap(scenario.art)
     if session.waits_for_human:
         ask_adviser(session.game, session.seat)  # not for the answer: the kernels of the computer's players get ready
-    return OpenedGame(session, art, find_ground(scenario, art), warning)
+    return OpenedGame(session, relief, find_terrain_picture(scenario, relief), warning)
 
 
-def find_ground(scenario: Scenario, art: Art) -> Ground:
+def find_terrain_picture(scenario: Scenario, relief: ReliefMap) -> TerrainPicture:
     """The painted ground, from the cache if it was painted before."""
     world, names = scenario.world, scenario.names
     colours = [parse_colour(text) for text in scenario.terrain_colours]
     digest = hashlib.sha256(world.terrain_at.tobytes() + repr((colours, names.cols, _GROUND_VERSION)).encode())
-    if scenario.art is not None and (relief := scenario.art / "relief.png").is_file():
-        digest.update(str(relief.stat().st_size).encode())
+    if scenario.art is not None and (picture := scenario.art / "relief.png").is_file():
+        digest.update(str(picture.stat().st_size).encode())
     path = Path(platformdirs.user_cache_dir("bukhara")) / "ground" / f"{digest.hexdigest()[:20]}.png"
-    known = Ground.read(path, names)
+    known = TerrainPicture.read(path, names)
     if known is not None:
         return known
-    ground = paint_ground(world, names, art, colours)
+    terrain_picture = paint_terrain(world, names, relief, colours)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{threading.get_ident()}.png")
-        pygame.image.save(ground.picture, fresh)
+        pygame.image.save(terrain_picture.picture, fresh)
         fresh.replace(path)
     except (OSError, pygame.error):
-        return ground
-    return ground
+        return terrain_picture
+    return terrain_picture

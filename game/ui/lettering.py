@@ -8,12 +8,12 @@ from game.ui.theme import PAPER, Colour, font
 
 
 @lru_cache(maxsize=4096)
-def words(text: str, style: str, pixels: int, colour: Colour) -> pygame.Surface:
+def text_surface(text: str, style: str, pixels: int, colour: Colour) -> pygame.Surface:
     """One line of text on a transparent surface."""
     return font(style, pixels).render(text, True, colour)
 
 
-def cut(text: str, style: str, pixels: int, width: int) -> str:
+def truncated(text: str, style: str, pixels: int, width: int) -> str:
     """The text, shortened with an ellipsis until it fits the width."""
     face = font(style, pixels)
     if face.size(text)[0] <= width:
@@ -43,7 +43,7 @@ def wrap(text: str, style: str, pixels: int, width: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def haloed(
+def outlined_text(
     text: str, style: str, pixels: int, colour: Colour, halo: Colour = PAPER, spread: int = 1, alpha: int = 150
 ) -> pygame.Surface:
     """Text with a soft outline, readable over any ground."""
@@ -61,7 +61,7 @@ def haloed(
 
 
 @lru_cache(maxsize=512)
-def spaced(text: str, style: str, pixels: int, colour: Colour, gap: int) -> pygame.Surface:
+def letterspaced(text: str, style: str, pixels: int, colour: Colour, gap: int) -> pygame.Surface:
     """Letters set wide apart, as maps write the names of regions."""
     letters = [font(style, pixels).render(letter, True, colour) for letter in text]
     width = sum(letter.get_width() for letter in letters) + gap * (len(letters) - 1)

@@ -77,7 +77,9 @@ class Player:
 
     def show(self, session: Session, opened: game_loader.OpenedGame) -> None:
         colours = side_colours(session.names)
-        board = Board(session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.art, opened.ground)
+        board = Board(
+            session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
+        )
         self.window.show(GameScreen(self.window, session, board))
         self.window.dialogs.close()
         self.wait()

@@ -84,7 +84,7 @@ def test_a_march_is_shown_and_given_by_keys(player: Player) -> None:
     for _ in range(row + 1):
         player.key(pygame.K_DOWN)
     assert page.chosen == row
-    arrow = player.screen.board.marks.arrows[0]
+    arrow = player.screen.board.highlights.arrows[0]
     assert arrow.hexes[-1] == advice.orders[0].hex
     player.key(pygame.K_RETURN)
     assert player.last_order() == player.game.names.write(advice.orders[0])
@@ -95,7 +95,7 @@ def test_a_march_is_shown_and_given_by_keys(player: Player) -> None:
     player.key(pygame.K_SPACE)
     assert not any(one.orders == advice.orders for one in page.advice)
     player.key(pygame.K_ESCAPE)
-    assert player.screen.board.marks.arrows == []
+    assert player.screen.board.highlights.arrows == []
 
 
 def test_a_march_is_shown_and_given_by_mouse(player: Player) -> None:
@@ -105,7 +105,7 @@ def test_a_march_is_shown_and_given_by_mouse(player: Player) -> None:
     player.click(page._places[row].move(page.rect.topleft).center)
     assert page.chosen == row
     player.wait()
-    button = next(hit for hit in page.hits if hit.action == page.give_chosen)
+    button = next(hit for hit in page.click_areas if hit.action == page.give_chosen)
     player.click(button.rect.move(page.rect.topleft).center)
     assert player.last_order() == player.game.names.write(advice.orders[0])
 
@@ -150,7 +150,7 @@ def test_long_names_stay_inside(make_player: MakePlayer, skirmish: Scenario, siz
     assert len(page._places) == len(page.advice)
     for above, below in zip(page._places, page._places[1:], strict=False):
         assert above.bottom <= below.top
-    for hit in page.hits:
+    for hit in page.click_areas:
         assert hit.rect.w <= page.rect.w
 
 

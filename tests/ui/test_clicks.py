@@ -82,7 +82,7 @@ def test_buttons_of_the_assault_panel(player: Player) -> None:
     panel = player.screen.assault
     assert panel.preview is not None
     assert len(panel.preview.units) == 2
-    leave = panel.hits[0]
+    leave = panel.click_areas[0]
     player.click((panel.rect.x + leave.rect.centerx, panel.rect.y + leave.rect.centery))
     assert player.last_order().startswith("leave")
     assert len(panel.preview.units) == 1
@@ -131,7 +131,7 @@ def test_hover_shows_the_way(player: Player) -> None:
     at = player.screen.board.camera.centre_of(goal)
     where = (round(at[0]), round(at[1]))
     player.window.handle(pygame.Event(pygame.MOUSEMOTION, pos=where, rel=(1, 0), buttons=(0, 0, 0)))
-    assert player.screen.board.marks.path == [names.parse_label("0202"), goal]
+    assert player.screen.board.highlights.path == [names.parse_label("0202"), goal]
 
 
 def test_nobody_commands_the_other_side(make_player: MakePlayer, skirmish: Scenario) -> None:

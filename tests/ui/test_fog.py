@@ -32,20 +32,20 @@ def test_unseen_enemies_are_not_drawn(player: Player) -> None:
     hide(player, "rifle_column")
     assert player.screen.board.stacks.at(at) == []
     assert player.screen.controller.units_in(at) == []
-    assert player.screen.board.stacks.ghosts == {}
+    assert player.screen.board.stacks.reports == {}
     assert player.screen.controller.view.state is not player.game.state
 
 
 def test_reports_are_ghost_counters_with_men_and_age(player: Player) -> None:
     player.game.state.clock[0]["turn"] = 3
     hide(player, "rifle_column", "0404", 300, turn=1)
-    ghosts = player.screen.board.stacks.ghosts
+    reports = player.screen.board.stacks.reports
     hex = player.game.names.parse_label("0404")
-    assert list(ghosts) == [hex]
-    assert (ghosts[hex].men, ghosts[hex].weeks, ghosts[hex].side) == (300, 2, 1)
+    assert list(reports) == [hex]
+    assert (reports[hex].men, reports[hex].weeks, reports[hex].side) == (300, 2, 1)
     assert player.screen.controller.reports_on(hex) == "reported 2 weeks ago: about 300 enemies"
-    notes = [note.text for note in unit_text.hex_notes(player.screen.controller, hex)]
-    assert "Reported: about 300 enemies, 2 weeks ago" in notes
+    unit_remarks = [note.text for note in unit_text.hex_remarks(player.screen.controller, hex)]
+    assert "Reported: about 300 enemies, 2 weeks ago" in unit_remarks
     before = pygame.image.tobytes(player.window.surface, "RGB")
     hide(player, "rifle_column")
     player.screen.board.dirty = True
@@ -154,7 +154,7 @@ def test_the_computer_moves_unseen(player: Player) -> None:
     player.key(pygame.K_e)
     for _ in range(300):
         player.wait(seconds=0.03)
-        assert not player.screen.board.marks.moving
+        assert not player.screen.board.highlights.moving
         if player.screen.session.waits_for_human:
             break
         pygame.time.wait(1)
@@ -168,4 +168,4 @@ def test_no_panel_reads_the_enemys_truth(player: Player) -> None:
     assert shown is not None
     assert int(shown.units[index]["men"]) == 0
     assert int(shown.units[index]["status"]) == Status.WAITING
-    assert player.screen.board.look.told == (0,)
+    assert player.screen.board.options.told == (0,)

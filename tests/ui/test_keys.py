@@ -23,7 +23,7 @@ def test_a_march_without_the_mouse(player: Player) -> None:
 
 def test_cursor_keys_go_around_a_hex(player: Player) -> None:
     player.hex("0303")
-    cursor = player.screen.board.marks
+    cursor = player.screen.board.highlights
     for key, label in (
         (pygame.K_KP9, "0302"), (pygame.K_KP1, "0303"), (pygame.K_KP6, "0403"), (pygame.K_KP7, "0302"),
         (pygame.K_KP3, "0403"), (pygame.K_KP4, "0303"), (pygame.K_UP, "0302"), (pygame.K_DOWN, "0303"),

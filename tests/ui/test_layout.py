@@ -46,7 +46,7 @@ def test_buttons_stay_inside_their_panels(player: Player) -> None:
             if not panel.visible:
                 continue
             inside = panel.surface.get_rect()
-            for hit in panel.hits:
+            for hit in panel.click_areas:
                 assert inside.left <= hit.rect.left, type(panel)
                 assert hit.rect.right <= inside.right, type(panel)
 

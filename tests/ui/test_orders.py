@@ -7,7 +7,7 @@ from game.core.codes import LeaderStatus, OrderKind, PlaceKind, RaidTarget, Stat
 from game.play.selection import Mode
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command, key_text
-from game.ui.panels.actions import WORK, unit_actions
+from game.ui.panels.unit_buttons import WORK_BUTTONS, unit_buttons
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 
@@ -35,7 +35,7 @@ def settle(player: Player) -> None:
 def press(player: Player, command: Command) -> None:
     """Click the button of an act in the unit panel."""
     panel = player.screen.hex_panel
-    buttons = panel.hits[-len(panel._actions) :]
+    buttons = panel.click_areas[-len(panel._actions) :]
     hit = buttons[next(i for i, action in enumerate(panel._actions) if action.command == command)]
     player.click((panel.rect.x + hit.rect.centerx, panel.rect.y + hit.rect.centery))
 
@@ -66,7 +66,8 @@ def test_work_of_irregulars_by_button(player: Player, command: Command) -> None:
     player.hex("0101")
     press(player, command)
     assert (
-        player.last_order() == f"{next(work.kind for work in WORK if work.command == command).name.lower()} hill_foot"
+        player.last_order()
+        == f"{next(work.kind for work in WORK_BUTTONS if work.command == command).name.lower()} hill_foot"
     )
 
 
@@ -78,10 +79,10 @@ def test_men_gone_home_are_found_and_gather(player: Player) -> None:
     assert int(player.game.state.units[unit]["status"]) == Status.DISPERSED
     assert controller.unit == unit, "it stays selected, at its home"
     assert controller.dispersed_at(player.game.names.parse_label("0204")) == [unit]
-    assert player.screen.board.stacks.homes == {player.game.names.parse_label("0204"): 600}
+    assert player.screen.board.stacks.dispersed_men == {player.game.names.parse_label("0204"): 600}
     player.key(pygame.K_b)
     assert player.screen.boxes.visible
-    assert player.screen.boxes.hits, "the unit can be selected in the list of those who are away"
+    assert player.screen.boxes.click_areas, "the unit can be selected in the list of those who are away"
     player.key(pygame.K_b)
     player.key(pygame.K_k, pygame.KMOD_LSHIFT)
     assert "cannot act before week" in player.screen.toast.text or "(6.28)" in player.screen.toast.text
@@ -126,7 +127,7 @@ def test_regulars_repair_requisition_and_blockade(make_player: MakePlayer, skirm
     player.game.state.wire_damage[town] = 3
     settle(player)
     player.hex("0303")
-    labels = [action.label for action in unit_actions(player.screen.controller)]
+    labels = [action.label for action in unit_buttons(player.screen.controller)]
     assert {"Repair", "Blockade", "Requisition"} <= set(labels)
     assert "Hide" not in labels
     player.key(pygame.K_p)
@@ -140,7 +141,7 @@ def test_regulars_repair_requisition_and_blockade(make_player: MakePlayer, skirm
 
 def test_a_grey_button_says_why(player: Player) -> None:
     player.hex("0202")
-    grey = [action for action in unit_actions(player.screen.controller) if not action.enabled]
+    grey = [action for action in unit_buttons(player.screen.controller) if not action.enabled]
     assert grey
     for action in grey:
         assert "Not now" in action.tooltip
@@ -153,8 +154,8 @@ def test_a_grey_button_says_why(player: Player) -> None:
 def test_a_unit_that_refuses_can_only_be_led(player: Player) -> None:
     change(player, "hill_foot", flags=int(UnitFlag.REFUSES))
     player.hex("0204")
-    assert [action.command for action in unit_actions(player.screen.controller)] == [Command.LEAD]
-    assert any("does not obey" in action.tooltip for action in unit_actions(player.screen.controller))
+    assert [action.command for action in unit_buttons(player.screen.controller)] == [Command.LEAD]
+    assert any("does not obey" in action.tooltip for action in unit_buttons(player.screen.controller))
 
 
 def test_a_leader_is_chosen_among_those_near(player: Player) -> None:
@@ -180,7 +181,7 @@ def test_a_besieged_place_is_called_on_to_surrender(player: Player) -> None:
     player.screen.refresh()
     player.wait()
     panel = player.screen.hex_panel
-    hit = next(hit for hit in panel.hits if "lay down their arms" in hit.tooltip)
+    hit = next(hit for hit in panel.click_areas if "lay down their arms" in hit.tooltip)
     player.click((panel.rect.x + hit.rect.centerx, panel.rect.y + hit.rect.centery))
     assert player.last_order() == "demand 0303"
     assert "surrender" in player.screen.toast.text
@@ -212,13 +213,13 @@ def test_squadrons_choose_their_goal_on_the_map(player: Player) -> None:
     airmen(player)
     player.hex("0204")
     player.key(pygame.K_o)
-    controller, marks = player.screen.controller, player.screen.board.marks
+    controller, highlights = player.screen.controller, player.screen.board.highlights
     assert controller.mode == Mode.RECON
-    assert player.game.names.parse_label("0303") in marks.range
-    assert player.game.names.parse_label("0501") not in marks.range
+    assert player.game.names.parse_label("0303") in highlights.range
+    assert player.game.names.parse_label("0501") not in highlights.range
     player.key(pygame.K_ESCAPE)
     assert controller.mode == Mode.FREE
-    assert marks.range == set()
+    assert highlights.range == set()
     player.key(pygame.K_o)
     player.hex("0404")
     assert player.last_order() == "recon hill_foot 0404"
@@ -229,12 +230,12 @@ def test_bombs_fall_where_the_enemy_is_seen(player: Player) -> None:
     player.hex("0204")
     press(player, Command.BOMB)
     assert player.screen.controller.mode == Mode.BOMB
-    assert player.screen.board.marks.targets == [player.game.names.parse_label("0303")]
+    assert player.screen.board.highlights.targets == [player.game.names.parse_label("0303")]
     player.hex("0303")
     assert player.last_order() == "bomb hill_foot 0303"
 
 
 def test_every_button_has_its_key() -> None:
-    for work in WORK:
+    for work in WORK_BUTTONS:
         assert key_text(work.command)
     assert int(LeaderStatus.ACTIVE) == 0

@@ -5,8 +5,8 @@ import pytest
 
 from game.core.codes import UnitFlag
 from game.scenario.scenario import Scenario
-from game.ui.board.counters import Face, Ghost, counter, ghost_counter
-from game.ui.board.markers import siege_words
+from game.ui.board.counters import CounterFace, ReportFace, counter, report_counter
+from game.ui.board.markers import siege_text
 from game.ui.board.overlays import OVERLAYS, Overlay
 from game.ui.board.overlays.food import food_colour
 from game.ui.board.overlays.support import SupportOverlay, support_colour
@@ -21,23 +21,23 @@ def picture(player: Player) -> bytes:
 
 
 def test_each_key_shows_its_overlay_and_only_that(player: Player) -> None:
-    look = player.screen.board.look
-    assert look.overlay is OVERLAYS[0]
+    options = player.screen.board.options
+    assert options.overlay is OVERLAYS[0]
     seen = {picture(player)}
     for overlay in OVERLAYS[1:]:
         player.key(overlay.key)
-        assert look.overlay is overlay
+        assert options.overlay is overlay
         seen.add(picture(player))
     assert len(seen) == len(OVERLAYS)
     player.key(OVERLAYS[-1].key)
-    assert look.overlay is None
+    assert options.overlay is None
     assert not player.screen.legend.visible
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda overlay: overlay.label)
 def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) -> None:
     board = player.screen.board
-    if board.look.overlay is not overlay:
+    if board.options.overlay is not overlay:
         board.choose(overlay)
     player.screen.refresh()
     player.wait()
@@ -54,9 +54,9 @@ def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) 
 
 def test_a_button_over_the_map_shows_what_is_on(player: Player) -> None:
     toolbar = player.screen.toolbar
-    hit = toolbar.hits[3]
+    hit = toolbar.click_areas[3]
     player.click((toolbar.rect.x + hit.rect.centerx, toolbar.rect.y + hit.rect.centery))
-    assert player.screen.board.look.overlay is OVERLAYS[3]
+    assert player.screen.board.options.overlay is OVERLAYS[3]
     assert toolbar.stale or toolbar.visible
 
 
@@ -94,10 +94,10 @@ MARKS = ("hidden", "ambush", "refuses", "sick", "wounded", "leader")
 
 @pytest.mark.parametrize("mark", MARKS)
 def test_every_mark_changes_the_counter(mark: str) -> None:
-    plain = Face(0, (47, 107, 58), "diagonal", "irregular_horse", 500, 48, leader=mark == "wounded")
+    plain = CounterFace(0, (47, 107, 58), "diagonal", "irregular_horse", 500, 48, leader=mark == "wounded")
     marked = plain._replace(**{mark: True})
     assert pygame.image.tobytes(counter(plain), "RGBA") != pygame.image.tobytes(counter(marked), "RGBA")
-    over = plain._replace(came_over=(156, 47, 47))
+    over = plain._replace(former_colour=(156, 47, 47))
     assert pygame.image.tobytes(counter(plain), "RGBA") != pygame.image.tobytes(counter(over), "RGBA")
 
 
@@ -109,14 +109,14 @@ def test_faces_read_their_marks_from_the_position(player: Player) -> None:
     settle(player)
     face = player.screen.board.stacks.face(unit, 40)
     assert (face.hidden, face.ambush, face.sick) == (True, True, True)
-    assert face.came_over == player.screen.board.colours[1]
+    assert face.former_colour == player.screen.board.colours[1]
 
 
 def test_reports_are_pale_and_tell_men_and_weeks() -> None:
-    ghost = Ghost(1, (156, 47, 47), 300, 2)
+    ghost = ReportFace(1, (156, 47, 47), 300, 2)
     for size in (10, 30, 60):
-        older = ghost_counter(ghost._replace(weeks=5), size)
-        assert (pygame.image.tobytes(ghost_counter(ghost, size), "RGBA") == pygame.image.tobytes(older, "RGBA")) == (
+        older = report_counter(ghost._replace(weeks=5), size)
+        assert (pygame.image.tobytes(report_counter(ghost, size), "RGBA") == pygame.image.tobytes(older, "RGBA")) == (
             size < 22
         )
 
@@ -126,8 +126,8 @@ def test_a_siege_tells_its_stores_only_to_those_who_know(player: Player, skirmis
     place, hex = names.place_ids.index("Ak-Kurgan"), names.parse_label("0303")
     state.places[place]["besieged"], state.places[place]["besieger"] = 3, 0
     state.places[place]["stores"] = 600
-    assert siege_words(state, place, hex, (0,)) == "siege: 3 wk"
-    assert siege_words(state, place, hex, (0, 1)) == "siege: 3 wk, food 5 wk"
+    assert siege_text(state, place, hex, (0,)) == "siege: 3 wk"
+    assert siege_text(state, place, hex, (0, 1)) == "siege: 3 wk, food 5 wk"
     before = picture(player)
     settle(player)
     assert picture(player) != before

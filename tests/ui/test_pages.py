@@ -38,7 +38,7 @@ def test_pages_open_and_close_and_keep_inside(
     assert page is player.screen.pages[command]
     player.wait()
     assert player.screen.board.camera.view.contains(page.rect)
-    for hit in page.hits:
+    for hit in page.click_areas:
         assert hit.rect.left >= 0
         assert hit.rect.right <= page.rect.w
     for key in (pygame.K_DOWN, pygame.K_UP, pygame.K_RIGHT, pygame.K_LEFT, pygame.K_PAGEDOWN, pygame.K_PAGEUP):
@@ -150,7 +150,7 @@ def test_regions_open_with_their_towns(player: Player) -> None:
     player.key(pygame.K_RETURN)
     assert page.region == plain
     player.wait()
-    town = next(hit for hit in page.hits if hit.tooltip == "Show on the map")
+    town = next(hit for hit in page.click_areas if hit.tooltip == "Show on the map")
     player.click((page.rect.x + town.rect.centerx, page.rect.y + town.rect.centery))
     assert player.screen.page is None
     assert player.screen.controller.hex == player.game.names.parse_label("0303")

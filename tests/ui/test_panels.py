@@ -6,12 +6,12 @@ from game.core.codes import EventKind, Modifier, OrderKind
 from game.core.orders import Order
 from game.engine.telling.narrate import MODIFIERS
 from game.scenario.scenario import Scenario
-from game.ui.board.counters import Face, counter
+from game.ui.board.counters import CounterFace, counter
 from game.ui.board.symbols import SYMBOLS
 from game.ui.keys import Command
-from game.ui.lettering import cut, wrap
+from game.ui.lettering import truncated, wrap
 from game.ui.panels import unit_text
-from game.ui.panels.ledger import RULE_OF, ledger_words
+from game.ui.panels.battle_breakdown import RULE_OF, breakdown_text
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 
@@ -31,7 +31,7 @@ def test_a_battle_in_the_log_opens_its_reckoning(player: Player) -> None:
     assert "Ak-Kurgan" in entry.text
     screen.log.scroll = 0
     spots = [e for e in screen.log.entries if e.event.kind != EventKind.WEEK and (e.event.hex >= 0 or e.event.battle)]
-    hit = screen.log.hits[spots.index(entry) - len(spots)]
+    hit = screen.log.click_areas[spots.index(entry) - len(spots)]
     player.click((screen.log.rect.x + hit.rect.centerx, screen.log.rect.y + hit.rect.centery))
     assert screen.report.visible
     assert screen.report.event == entry.event
@@ -42,7 +42,7 @@ def test_the_reckoning_names_a_rule_for_every_part(player: Player, skirmish: Sce
     event = player.screen.report.event
     assert event is not None
     for row in event.battle:
-        label, value = ledger_words(row, skirmish.world, skirmish.names)
+        label, value = breakdown_text(row, skirmish.world, skirmish.names)
         assert label
         assert value
     strengths = {m for m in Modifier if m.name.startswith(("ATTACK_", "DEFENCE_"))}
@@ -63,7 +63,7 @@ def test_a_unit_in_the_stack_list_is_selected_by_click(player: Player) -> None:
     screen = player.screen
     here = screen.controller.units_in(player.game.names.parse_label("0103"))
     other = next(unit for unit in here if unit != screen.controller.unit)
-    hit = screen.hex_panel.hits[here.index(other)]
+    hit = screen.hex_panel.click_areas[here.index(other)]
     player.click((screen.hex_panel.rect.x + hit.rect.x + 60, screen.hex_panel.rect.y + hit.rect.y + 8))
     assert screen.controller.unit == other
 
@@ -81,12 +81,12 @@ def test_a_click_on_the_minimap_goes_there(player: Player) -> None:
 
 
 def test_switches_change_the_look(player: Player) -> None:
-    look = player.screen.board.look
+    options = player.screen.board.options
     for command, name in ((Command.REGIONS, "regions"), (Command.LABELS, "labels")):
-        before = getattr(look, name)
+        before = getattr(options, name)
         player.screen.commands.run(command)
         player.wait(3)
-        assert getattr(look, name) != before
+        assert getattr(options, name) != before
 
 
 def test_control_changes_the_picture_of_the_map(player: Player) -> None:
@@ -113,7 +113,7 @@ def test_guide_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenar
     player.hex("0102")
     player.key(pygame.K_u)
     assert tutorial.done == {"select", "march", "undo"}
-    hide = tutorial.hits[0]
+    hide = tutorial.click_areas[0]
     player.click((tutorial.rect.x + hide.rect.centerx, tutorial.rect.y + hide.rect.centery))
     assert not tutorial.visible
     assert not player.window.settings.tutorial
@@ -132,13 +132,13 @@ def test_tips_appear_when_the_mouse_rests(player: Player) -> None:
 
 def test_facts_of_a_hex_and_a_unit(player: Player) -> None:
     names = player.game.names
-    lines = unit_text.ground_lines(player.screen.controller, names.parse_label("0303"))
+    lines = unit_text.terrain_lines(player.screen.controller, names.parse_label("0303"))
     assert lines[0] == "Oasis, The plain, hex 0303"
     assert any("fortified 1" in line for line in lines)
     assert any("bridge" in line for line in lines)
-    entries = dict(unit_text.figures(player.screen.controller, names.unit("bek_horse")))
+    entries = dict(unit_text.unit_figures(player.screen.controller, names.unit("bek_horse")))
     assert entries["MP"] == "14 of 14"
-    assert any("bek" in note.text for note in unit_text.notes(player.screen.controller, names.unit("bek_horse")))
+    assert any("bek" in note.text for note in unit_text.unit_remarks(player.screen.controller, names.unit("bek_horse")))
 
 
 def test_no_listing_of_orders_while_the_computer_thinks(make_player: MakePlayer, skirmish: Scenario) -> None:
@@ -150,7 +150,9 @@ def test_no_listing_of_orders_while_the_computer_thinks(make_player: MakePlayer,
 
 
 def test_counters_differ_by_side_without_colour() -> None:
-    faces = [Face(side, (90, 90, 90), hatch, "infantry", 500, 40) for side, hatch in ((0, "diagonal"), (1, "none"))]
+    faces = [
+        CounterFace(side, (90, 90, 90), hatch, "infantry", 500, 40) for side, hatch in ((0, "diagonal"), (1, "none"))
+    ]
     pictures = [pygame.image.tobytes(counter(face), "RGBA") for face in faces]
     assert pictures[0] != pictures[1]
     marks = [counter(face._replace(size=10, hatch="none")) for face in faces]
@@ -160,7 +162,8 @@ def test_counters_differ_by_side_without_colour() -> None:
 def test_every_symbol_looks_different(skirmish: Scenario) -> None:
     drawn = {draw: name for name, draw in SYMBOLS.items()}
     pictures = {
-        pygame.image.tobytes(counter(Face(1, (120, 40, 40), "none", name, 500, 64)), "RGBA") for name in drawn.values()
+        pygame.image.tobytes(counter(CounterFace(1, (120, 40, 40), "none", name, 500, 64)), "RGBA")
+        for name in drawn.values()
     }
     assert len(pictures) == len(drawn)
     for symbol in skirmish.names.unit_type_symbols:
@@ -169,8 +172,8 @@ def test_every_symbol_looks_different(skirmish: Scenario) -> None:
 
 def test_words_are_cut_and_wrapped_to_their_room() -> None:
     pygame.font.init()
-    assert cut("Qoʻrgʻontepa", "regular", 14, 400) == "Qoʻrgʻontepa"
-    assert cut("Second levy around Bukhara", "regular", 14, 60).endswith("…")
+    assert truncated("Qoʻrgʻontepa", "regular", 14, 400) == "Qoʻrgʻontepa"
+    assert truncated("Second levy around Bukhara", "regular", 14, 60).endswith("…")
     lines = wrap("one two three four five", "regular", 14, 70)
     assert len(lines) > 1
     assert " ".join(lines) == "one two three four five"

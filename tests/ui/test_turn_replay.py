@@ -40,17 +40,17 @@ def followed(make_player: MakePlayer, skirmish: Scenario) -> Player:
 def test_marches_leave_arrows_and_a_list(followed: Player) -> None:
     screen = followed.screen
     marched = [observed for observed in screen.turn_replay.observed_actions if observed.path]
-    assert [arrow.hexes for arrow in screen.board.marks.arrows] == [observed.path for observed in marched]
+    assert [arrow.hexes for arrow in screen.board.highlights.arrows] == [observed.path for observed in marched]
     followed.key(pygame.K_F12)
     assert screen.page is enemy_sheet(followed)
     assert all("marched to" in observed.lines[0] for observed in marched)
     followed.key(pygame.K_DOWN)
-    strong = [arrow for arrow in screen.board.marks.arrows if arrow.strong]
+    strong = [arrow for arrow in screen.board.highlights.arrows if arrow.strong]
     assert [arrow.hexes for arrow in strong] == [screen.turn_replay.observed_actions[0].path]
-    assert screen.board.marks.flash == screen.turn_replay.observed_actions[0].hex
+    assert screen.board.highlights.flash == screen.turn_replay.observed_actions[0].hex
     followed.key(pygame.K_ESCAPE)
     assert screen.page is None
-    assert screen.board.marks.arrows == []
+    assert screen.board.highlights.arrows == []
 
 
 def test_the_mouse_points_out_a_line(followed: Player) -> None:
@@ -59,7 +59,7 @@ def test_the_mouse_points_out_a_line(followed: Player) -> None:
     at = page._places[-1].move(page.rect.topleft).center
     followed.click(at)
     last = followed.screen.turn_replay.observed_actions[-1]
-    assert followed.screen.board.marks.flash == last.hex
+    assert followed.screen.board.highlights.flash == last.hex
 
 
 def test_it_is_shown_once_more_and_that_can_be_skipped(followed: Player) -> None:
@@ -71,7 +71,7 @@ def test_it_is_shown_once_more_and_that_can_be_skipped(followed: Player) -> None
     for _ in range(200):
         followed.wait(seconds=0.03)
         marked.add(enemy_sheet(followed).chosen)
-        moving.update(followed.screen.board.marks.moving)
+        moving.update(followed.screen.board.highlights.moving)
         if not followed.screen.turn_replay.shows_again and followed.screen.march is None:
             break
     assert moving == {observed.unit for observed in followed.screen.turn_replay.observed_actions if observed.path}
@@ -85,7 +85,7 @@ def test_it_is_shown_once_more_and_that_can_be_skipped(followed: Player) -> None
 def test_arrows_go_when_the_player_goes_on(followed: Player) -> None:
     followed.hex("0202")
     followed.screen.controller.force()
-    assert followed.screen.board.marks.arrows == []
+    assert followed.screen.board.highlights.arrows == []
 
 
 def test_a_skipped_turn_can_still_be_read(make_player: MakePlayer, skirmish: Scenario) -> None:

@@ -76,7 +76,7 @@ def test_the_computer_moves_visibly(player: Player) -> None:
     seen = set()
     for _ in range(600):
         player.wait(seconds=0.03)
-        seen.update(player.screen.board.marks.moving)
+        seen.update(player.screen.board.highlights.moving)
         if player.screen.session.waits_for_human:
             break
         pygame.time.wait(1)

@@ -1,30 +1,40 @@
 """The map view: puts ground, lines, control, names, counters and overlays together and draws them in the window."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.core.codes import NO_HEX, NO_UNIT
+from game.core.codes import NO_HEX
 from game.core.names import Names
 from game.core.state import State
 from game.core.world import World
 from game.hexgrid.pixels import ROW_STEP
-from game.ui.board import highlights
 from game.ui.board.camera import Camera
-from game.ui.board.grid import Grid
-from game.ui.board.ground import Ground
-from game.ui.board.highlights import Arrow
-from game.ui.board.labels import Labels, draw_hex_labels
+from game.ui.board.hexside_lines import HexsideLines
+from game.ui.board.highlights import (
+    Highlights,
+    draw_arrow,
+    draw_attack,
+    draw_hex_frame,
+    draw_path,
+    draw_plan_mark,
+    draw_range,
+    draw_reach,
+    draw_targets,
+    hex_stamp,
+)
+from game.ui.board.labels import MapLabels, draw_hex_labels
 from game.ui.board.linear_features import LinearFeatures, Pen
-from game.ui.board.markers import draw_marks
+from game.ui.board.markers import draw_hex_markers
 from game.ui.board.overlays import OVERLAYS, Legend, Overlay, OverlayContext
 from game.ui.board.region_areas import RegionAreas
-from game.ui.board.relief import Art
-from game.ui.board.stacks import Stacks, counter_hearts, draw_counters
+from game.ui.board.relief import ReliefMap
+from game.ui.board.stacks import Stacks, counter_centres, draw_counters
+from game.ui.board.terrain_picture import TerrainPicture
 from game.ui.board.tiles import Tiles
-from game.ui.board.zooming import Zooming
+from game.ui.board.zoom_transition import ZoomTransition
 from game.ui.theme import GOLD, INK, TABLE, Colour
 
 _FINE = 2
@@ -32,7 +42,7 @@ _FINE = 2
 
 
 @dataclass
-class Look:
+class MapOptions:
     """What the player wants to see."""
 
     overlay: Overlay | None = OVERLAYS[0]
@@ -48,76 +58,58 @@ class Look:
         return self.overlay is not None and self.overlay.shows_fronts
 
 
-@dataclass
-class Marks:
-    """What the moment adds to the map: selection, plans, moving counters."""
-
-    cursor: int = NO_HEX
-    hover: int = NO_HEX
-    selected: int = NO_UNIT
-    selected_hex: int = NO_HEX
-    reach: set[int] = field(default_factory=set)
-    cost: npt.NDArray[np.int16] | None = None
-    mp: int = 0
-    path: list[int] = field(default_factory=list)
-    targets: list[int] = field(default_factory=list)
-    """Hexes to choose from: enemies to attack, stations, entry hexes."""
-    range: set[int] = field(default_factory=set)
-    """Hexes that a squadron can fly to."""
-    plans: list[tuple[int, int]] = field(default_factory=list)
-    """(hex of a joined unit, hex attacked)."""
-    moving: dict[int, tuple[float, float]] = field(default_factory=dict)
-    """Units on the way: their place in the hex plane."""
-    flash: int = NO_HEX
-    """A hex to point out."""
-    arrows: list[Arrow] = field(default_factory=list)
-    """Marches that have been seen, or are proposed."""
-
-
 class Board:
     """The map of one scenario and how it is shown."""
 
     def __init__(
-        self, world: World, names: Names, view: pygame.Rect, colours: tuple[Colour, Colour], art: Art, ground: Ground
+        self,
+        world: World,
+        names: Names,
+        view: pygame.Rect,
+        colours: tuple[Colour, Colour],
+        relief: ReliefMap,
+        terrain_picture: TerrainPicture,
     ) -> None:
         self.world, self.names, self.colours = world, names, colours
         self.camera = Camera(names.cols, names.rows, view)
-        self.look = Look()
-        self.marks = Marks()
-        self.ground = ground
-        self.grid = Grid(world, names)
+        self.options = MapOptions()
+        self.highlights = Highlights()
+        self.terrain_picture = terrain_picture
+        self.grid = HexsideLines(world, names)
         self._marked = world.place_at >= 0
         access = world.regions["access"][np.maximum(world.region_at, 0)].astype(np.int64)
         self._closed = [(world.region_at >= 0) & ((access >> side) & 1 == 0) for side in (0, 1)]
-        self.features = LinearFeatures(world, names, art)
-        self.labels = Labels(world, names)
-        self.tiles = Tiles(self._paint_tile, lambda surface, x, y, zoom: self.ground.draw(surface, x, y, zoom, False))
+        self.features = LinearFeatures(world, names, relief)
+        self.labels = MapLabels(world, names)
+        self.tiles = Tiles(
+            self._paint_tile, lambda surface, x, y, zoom: self.terrain_picture.draw(surface, x, y, zoom, False)
+        )
         self.owner = np.full(len(world.terrain_at), 2, np.int8)
         self._washed = np.zeros((len(world.terrain_at), 4), np.uint8)
         """RGBA laid over each hex."""
         self.stacks = Stacks(world, names, colours)
         self.areas = RegionAreas(world, names)
         self.state: State | None = None
-        self.zooming = Zooming()
+        self.zoom_transition = ZoomTransition()
         self.dirty = True
 
     def zoom(self, steps: int, anchor: tuple[float, float] | None, window: pygame.Surface | None = None) -> None:
         """Nearer (positive) or farther; smoothly if the window is given."""
-        before = Zooming()
+        before = ZoomTransition()
         if window is not None:
             picture = pygame.Surface(window.get_size())
             self.draw(picture)
             before.start(picture, self.camera)
         if self.camera.zoom_by(steps, anchor):
-            self.zooming = before
+            self.zoom_transition = before
             self.dirty = True
 
     def show(self, state: State, seen_by: int, told: tuple[int, ...] | None = None) -> None:
         """The position has changed: take over units and owners. `told`: sides whose stores may be told."""
         self.state = state
-        self.look.told = (seen_by,) if told is None else told
-        if self.look.seat != seen_by:
-            self.look.seat = seen_by
+        self.options.told = (seen_by,) if told is None else told
+        if self.options.seat != seen_by:
+            self.options.seat = seen_by
             self.tiles.clear()
         changed = np.union1d(np.flatnonzero(self.owner != state.owner), self._wash())
         if len(changed):
@@ -133,36 +125,36 @@ class Board:
         """Lay the colours of the overlay on the ground, where they have changed. Returns those hexes."""
         if self.state is None:
             return np.zeros(0, np.int64)
-        overlay = self.look.overlay
+        overlay = self.options.overlay
         wash = np.zeros_like(self._washed) if overlay is None else overlay.wash(self._overlay_context(self.state))
         changed = np.flatnonzero((wash != self._washed).any(axis=1))
         if len(changed):
             self._washed = wash
-            self.ground.tint(changed.tolist(), self.names.cols, [tuple(row) for row in wash[changed].tolist()])
+            self.terrain_picture.tint(changed.tolist(), self.names.cols, [tuple(row) for row in wash[changed].tolist()])
         return changed
 
     def toggle(self, name: str) -> bool:
         """Switch regions or labels; the answer is the new value."""
-        value = not getattr(self.look, name)
-        setattr(self.look, name, value)
+        value = not getattr(self.options, name)
+        setattr(self.options, name, value)
         self.tiles.clear()
         self.dirty = True
         return value
 
     def _overlay_context(self, state: State) -> OverlayContext:
-        return OverlayContext(self.world, self.names, self.features, self.areas, self.colours, state, self.look.seat)
+        return OverlayContext(self.world, self.names, self.features, self.areas, self.colours, state, self.options.seat)
 
     def legend(self) -> Legend | None:
         """Returns the legend of the overlay that is shown, or None."""
-        if self.look.overlay is None or self.state is None:
+        if self.options.overlay is None or self.state is None:
             return None
-        return self.look.overlay.legend(self._overlay_context(self.state))
+        return self.options.overlay.legend(self._overlay_context(self.state))
 
     def choose(self, overlay: Overlay) -> None:
         """Show one overlay in place of another; the one that is shown already is switched off."""
-        fronts = self.look.fronts
-        self.look.overlay = None if overlay is self.look.overlay else overlay
-        if len(self._wash()) or fronts != self.look.fronts:
+        fronts = self.options.fronts
+        self.options.overlay = None if overlay is self.options.overlay else overlay
+        if len(self._wash()) or fronts != self.options.fronts:
             self.tiles.clear()
         self.dirty = True
 
@@ -188,14 +180,14 @@ class Board:
         target.set_clip(camera.view)
         target.fill(TABLE, camera.view)
         complete = self.tiles.draw(target, camera, 9.0)
-        if self.zooming.draw(target, camera):
+        if self.zoom_transition.draw(target, camera):
             complete = False
         elif self.state is not None:
             self._under_counters(target, self.state)
-            hearts = counter_hearts(camera, self.stacks)
-            self.labels.draw_places(target, camera, hearts, above=False)
-            draw_counters(target, camera, self.stacks, self.marks.selected, self.marks.moving)
-            self.labels.draw_places(target, camera, hearts, above=True)
+            centres = counter_centres(camera, self.stacks)
+            self.labels.draw_places(target, camera, centres, above=False)
+            draw_counters(target, camera, self.stacks, self.highlights.selected, self.highlights.moving)
+            self.labels.draw_places(target, camera, centres, above=True)
             self._over_counters(target, self.state)
         target.set_clip(old_clip)
         self.dirty = not complete
@@ -206,66 +198,66 @@ class Board:
         self.tiles.draw_ahead(self.camera)
 
     def _under_counters(self, target: pygame.Surface, state: State) -> None:
-        camera, marks = self.camera, self.marks
-        if self.look.overlay is not None:
-            self.look.overlay.draw(target, camera, self._overlay_context(state))
-        seen = camera.hexes_in_view() if marks.reach or marks.range else []
-        if marks.range:
-            highlights.draw_range(target, camera, seen, marks.range)
-        if marks.cost is not None and marks.reach:
-            highlights.draw_reach(
-                target, camera, marks.cost, seen, marks.reach, marks.mp, self._marked, self.labels.scale
+        camera, highlights = self.camera, self.highlights
+        if self.options.overlay is not None:
+            self.options.overlay.draw(target, camera, self._overlay_context(state))
+        seen = camera.hexes_in_view() if highlights.reach or highlights.range else []
+        if highlights.range:
+            draw_range(target, camera, seen, highlights.range)
+        if highlights.cost is not None and highlights.reach:
+            draw_reach(
+                target, camera, highlights.cost, seen, highlights.reach, highlights.mp, self._marked, self.labels.scale
             )
-        if marks.selected_hex != NO_HEX:
-            highlights.draw_hex_frame(target, camera, marks.selected_hex, GOLD, max(2, camera.zoom // 16))
+        if highlights.selected_hex != NO_HEX:
+            draw_hex_frame(target, camera, highlights.selected_hex, GOLD, max(2, camera.zoom // 16))
 
     def _over_counters(self, target: pygame.Surface, state: State) -> None:
-        camera, marks = self.camera, self.marks
-        draw_marks(target, camera, self.world, state, self.areas, self.colours, self.look.told)
-        overlay = self.look.overlay
-        if overlay is not None and (overlay.writes_over_reach or not marks.reach):
+        camera, highlights = self.camera, self.highlights
+        draw_hex_markers(target, camera, self.world, state, self.areas, self.colours, self.options.told)
+        overlay = self.options.overlay
+        if overlay is not None and (overlay.writes_over_reach or not highlights.reach):
             overlay.write(target, camera, self._overlay_context(state), self.stacks.by_hex)
-        highlights.draw_targets(target, camera, marks.targets)
-        for start, end in marks.plans:
-            highlights.draw_attack(target, camera, start, end)
-        for end in {end for _, end in marks.plans}:
-            highlights.draw_plan_mark(target, camera, end)
-        if marks.path and marks.cost is not None:
-            highlights.draw_path(target, camera, marks.path, int(marks.cost[marks.path[-1]]))
-        for arrow in marks.arrows:
-            highlights.draw_arrow(target, camera, arrow)
-        if marks.hover != NO_HEX and camera.zoom >= 13:
-            highlights.draw_hex_frame(target, camera, marks.hover, INK, 1)
-        for hex, colour in ((marks.cursor, INK), (marks.flash, GOLD)):
+        draw_targets(target, camera, highlights.targets)
+        for start, end in highlights.plans:
+            draw_attack(target, camera, start, end)
+        for end in {end for _, end in highlights.plans}:
+            draw_plan_mark(target, camera, end)
+        if highlights.path and highlights.cost is not None:
+            draw_path(target, camera, highlights.path, int(highlights.cost[highlights.path[-1]]))
+        for arrow in highlights.arrows:
+            draw_arrow(target, camera, arrow)
+        if highlights.hover != NO_HEX and camera.zoom >= 13:
+            draw_hex_frame(target, camera, highlights.hover, INK, 1)
+        for hex, colour in ((highlights.cursor, INK), (highlights.flash, GOLD)):
             if hex != NO_HEX:
-                highlights.draw_hex_frame(target, camera, hex, colour, max(2, camera.zoom // 14))
+                draw_hex_frame(target, camera, hex, colour, max(2, camera.zoom // 14))
 
     def _paint_tile(self, zoom: int, x: float, y: float, size: int) -> pygame.Surface:
         large = pygame.Surface((size * _FINE, size * _FINE))
-        self.ground.draw(large, x, y, zoom * _FINE)
+        self.terrain_picture.draw(large, x, y, zoom * _FINE)
         pen = Pen(large, x, y, zoom * _FINE)
         hexes = self._hexes_around(x, y, size / zoom)
         corners = self.grid.place(pen, hexes)
         if zoom >= 12:
             self.grid.draw_lines(pen, hexes, corners, _FINE)
-        if self.look.regions and zoom >= 16:
+        if self.options.regions and zoom >= 16:
             self.grid.draw_regions(pen, hexes, corners)
-        if self.look.fronts:
+        if self.options.fronts:
             self.grid.draw_fronts(pen, hexes, corners, self.owner, self.colours)
         self.features.draw(pen, _FINE)
         tile = pygame.transform.smoothscale(large, (size, size))
         pen = Pen(tile, x, y, zoom)
         self._close_land(pen, hexes)
-        if self.look.labels:
+        if self.options.labels:
             draw_hex_labels(pen, hexes.tolist(), self.names)
-        self.labels.draw(pen, self.owner, self.colours, self.look.regions)
+        self.labels.draw(pen, self.owner, self.colours, self.options.regions)
         return tile.convert()
 
     def _close_land(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> None:
         """Hatch the land that the side at the screen may not enter."""
-        closed = hexes[self._closed[self.look.seat][hexes]]
+        closed = hexes[self._closed[self.options.seat][hexes]]
         zoom = round(pen.zoom)
-        hatch = highlights.stamp(zoom, (74, 62, 50), 80, "falling")
+        hatch = hex_stamp(zoom, (74, 62, 50), 80, "falling")
         for x, y in (self.grid.centres[closed] - (pen.x, pen.y)) * zoom:
             pen.surface.blit(hatch, (round(x - zoom * 0.5), round(y - zoom * 0.5774)))
 

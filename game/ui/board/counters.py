@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pygame
 
 from game.ui.board.symbols import draw_symbol
-from game.ui.lettering import haloed, words
+from game.ui.lettering import outlined_text, text_surface
 from game.ui.theme import BAD, GOLD, INK, PAPER, WARN, Colour, mix
 
 FOREST: Colour = (58, 84, 52)
@@ -19,7 +19,7 @@ _FINE = 3
 """Shapes are drawn this much larger and scaled down, for smooth edges."""
 
 
-class Face(NamedTuple):
+class CounterFace(NamedTuple):
     """All that a counter shows; equal faces share one picture."""
 
     side: int
@@ -35,7 +35,7 @@ class Face(NamedTuple):
     leader: bool = False
     spent: bool = False
     """Nothing more to do this turn."""
-    hungry: bool = False
+    out_of_supply: bool = False
     disrupted: bool = False
     routed: bool = False
     joined: bool = False
@@ -47,11 +47,11 @@ class Face(NamedTuple):
     """A fourth of its men or more."""
     wounded: bool = False
     """Its leader leads nobody for now."""
-    came_over: Colour | None = None
+    former_colour: Colour | None = None
     """The colour of the side it has left, if it has gone over."""
 
 
-class Ghost(NamedTuple):
+class ReportFace(NamedTuple):
     """What a side has heard of enemies it does not see."""
 
     side: int
@@ -76,7 +76,7 @@ def counter_size(zoom: int) -> int:
 
 
 @lru_cache(maxsize=3000)
-def counter(face: Face) -> pygame.Surface:
+def counter(face: CounterFace) -> pygame.Surface:
     """The picture of a counter; its middle belongs in the middle of the hex."""
     if face.size < 13:
         return _mark(face)
@@ -106,7 +106,7 @@ def counter(face: Face) -> pygame.Surface:
 
 
 @lru_cache(maxsize=600)
-def ghost_counter(ghost: Ghost, size: int) -> pygame.Surface:
+def report_counter(ghost: ReportFace, size: int) -> pygame.Surface:
     """The pale counter of a report: men as heard with a question mark, and how old the news is."""
     edge = max(9, size)
     surface = pygame.Surface((edge + 4, edge + 4), pygame.SRCALPHA)
@@ -116,7 +116,7 @@ def ghost_counter(ghost: Ghost, size: int) -> pygame.Surface:
     for start, end in zip(outline, [*outline[1:], outline[0]], strict=True):
         _dashed_line(surface, ink, start, end, max(1, edge // 24))
     if edge < 22:
-        mark = words("?", "bold", max(8, round(edge * 0.8)), ink)
+        mark = text_surface("?", "bold", max(8, round(edge * 0.8)), ink)
         surface.blit(mark, mark.get_rect(center=surface.get_rect().center))
         return surface
     lines = [
@@ -125,7 +125,7 @@ def ghost_counter(ghost: Ghost, size: int) -> pygame.Surface:
     ]
     y = 2 + edge * 0.14
     for text, style, share in lines:
-        face = words(text, style, max(8, round(edge * share)), ink)
+        face = text_surface(text, style, max(8, round(edge * share)), ink)
         surface.blit(face, face.get_rect(midtop=(surface.get_width() // 2, round(y))))
         y += edge * 0.4
     return surface
@@ -147,10 +147,10 @@ def _outline(side: int, edge: float, inset: float = 0.0) -> list[tuple[float, fl
     low, high = inset, edge - inset
     if side == 1:
         return [(low, low), (high, low), (high, high), (low, high)]
-    cut = edge * 0.2
+    truncated = edge * 0.2
     return [
-        (low + cut, low), (high - cut, low), (high, low + cut), (high, high - cut),
-        (high - cut, high), (low + cut, high), (low, high - cut), (low, low + cut),
+        (low + truncated, low), (high - truncated, low), (high, low + truncated), (high, high - truncated),
+        (high - truncated, high), (low + truncated, high), (low, high - truncated), (low, low + truncated),
     ]  # fmt: skip
 
 
@@ -194,7 +194,7 @@ def _shadow(surface: pygame.Surface, edge: int, middle: int) -> None:
     surface.blit(shade, (middle - edge // 2 + drop, middle - edge // 2 + drop))
 
 
-def _inside(surface: pygame.Surface, at: pygame.Rect, face: Face) -> None:
+def _inside(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) -> None:
     edge = face.size
     numbers = edge >= 22
     wide, high = round(edge * 0.64), round(edge * (0.36 if numbers else 0.46))
@@ -204,15 +204,15 @@ def _inside(surface: pygame.Surface, at: pygame.Rect, face: Face) -> None:
     top = at.top + round(edge * (0.13 if numbers else 0.27))
     surface.blit(pygame.transform.smoothscale(fine, (wide, high)), (at.centerx - wide // 2, top))
     if numbers:
-        label = words(men_text(face.men), "bold", max(9, round(edge * 0.34)), PAPER)
-        shade = words(men_text(face.men), "bold", max(9, round(edge * 0.34)), mix(face.colour, (0, 0, 0), 0.55))
+        label = text_surface(men_text(face.men), "bold", max(9, round(edge * 0.34)), PAPER)
+        shade = text_surface(men_text(face.men), "bold", max(9, round(edge * 0.34)), mix(face.colour, (0, 0, 0), 0.55))
         bottom = at.bottom - round(edge * 0.04)
         x, y = at.centerx - label.get_width() // 2, bottom - label.get_height() + round(label.get_height() * 0.12)
         surface.blit(shade, (x + 1, y + 1))
         surface.blit(label, (x, y))
 
 
-def _badges(surface: pygame.Surface, at: pygame.Rect, face: Face) -> None:
+def _badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) -> None:
     radius = max(3, round(face.size * 0.15))
     if face.leader:
         draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15, face.wounded)
@@ -227,15 +227,15 @@ def _badges(surface: pygame.Surface, at: pygame.Rect, face: Face) -> None:
         )
     if face.sick:
         draw_cross(surface, (at.left + radius // 4, at.centery - radius // 2), radius)
-    if face.came_over is not None:
+    if face.former_colour is not None:
         spot = (at.right - radius // 4, at.centery - radius // 2)
-        _disc(surface, spot, radius, face.came_over, "")
+        _disc(surface, spot, radius, face.former_colour, "")
         half = radius * 0.55
         start, end = (spot[0] - half, spot[1] + half), (spot[0] + half, spot[1] - half)
         pygame.draw.line(surface, PAPER, start, end, max(2, radius // 3))
     if face.stack > 1 and face.size >= 22:
         _disc(surface, (at.right - radius // 3, at.bottom - radius // 3), max(6, radius), INK, str(face.stack))
-    if face.hungry:
+    if face.out_of_supply:
         draw_warning(surface, (at.right - radius // 2, at.top + radius // 2), radius)
     if face.routed or face.disrupted:
         colour = BAD if face.routed else WARN
@@ -250,7 +250,7 @@ def _disc(surface: pygame.Surface, at: tuple[float, float], radius: int, colour:
     pygame.draw.aacircle(surface, PAPER, at, radius + 1)
     pygame.draw.aacircle(surface, colour, at, radius)
     if radius >= 5:
-        ink = words(sign, "bold", max(9, round(radius * 1.5)), PAPER)
+        ink = text_surface(sign, "bold", max(9, round(radius * 1.5)), PAPER)
         surface.blit(ink, ink.get_rect(center=(round(at[0]), round(at[1]))))
 
 
@@ -286,7 +286,7 @@ def draw_tent(surface: pygame.Surface, at: tuple[float, float], size: float, men
     pygame.draw.aalines(surface, INK, True, shape)
     pygame.draw.line(surface, INK, (x, y - size * 0.3), (x, y + size * 0.6), max(1, round(size / 5)))
     if size >= 5:
-        label = haloed(men_text(men), "bold", max(9, round(size * 1.25)), INK, alpha=220)
+        label = outlined_text(men_text(men), "bold", max(9, round(size * 1.25)), INK, alpha=220)
         surface.blit(label, label.get_rect(midleft=(round(x + size), round(y))))
 
 
@@ -299,7 +299,7 @@ def draw_warning(surface: pygame.Surface, at: tuple[float, float], radius: float
     pygame.draw.line(surface, INK, (x, y - radius * 0.3), (x, y + radius * 0.4), max(1, round(radius / 4)))
 
 
-def _mark(face: Face) -> pygame.Surface:
+def _mark(face: CounterFace) -> pygame.Surface:
     """From far away: a disc for side 0, a square for side 1, larger for more men."""
     share = min(1.0, math.sqrt(max(face.stack_men, face.men) / 6000))
     size = round(face.size * (0.62 + 0.6 * share))

@@ -1,6 +1,7 @@
 """What changes with every click: reach, path, supply, zones of control, cursor, plans. Drawn straight on the window."""
 
 import math
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -8,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.core.codes import Zoc
+from game.core.codes import NO_HEX, NO_UNIT, Zoc
 from game.hexgrid.pixels import CORNER_OFFSETS
 from game.ui.board.camera import Camera
-from game.ui.lettering import haloed
+from game.ui.lettering import outlined_text
 from game.ui.theme import BRICK, GOLD, INK, PAPER, Colour
 
 REACH: Colour = (250, 246, 220)
@@ -26,6 +27,32 @@ class Arrow(NamedTuple):
     """Thick, for the one that is looked at; thin for the others."""
 
 
+@dataclass
+class Highlights:
+    """What the moment adds to the map: selection, plans, moving counters."""
+
+    cursor: int = NO_HEX
+    hover: int = NO_HEX
+    selected: int = NO_UNIT
+    selected_hex: int = NO_HEX
+    reach: set[int] = field(default_factory=set)
+    cost: npt.NDArray[np.int16] | None = None
+    mp: int = 0
+    path: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    """Hexes to choose from: enemies to attack, stations, entry hexes."""
+    range: set[int] = field(default_factory=set)
+    """Hexes that a squadron can fly to."""
+    plans: list[tuple[int, int]] = field(default_factory=list)
+    """(hex of a joined unit, hex attacked)."""
+    moving: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """Units on the way: their place in the hex plane."""
+    flash: int = NO_HEX
+    """A hex to point out."""
+    arrows: list[Arrow] = field(default_factory=list)
+    """Marches that have been seen, or are proposed."""
+
+
 _TARGET: Colour = (186, 48, 36)
 
 
@@ -35,7 +62,7 @@ def _corners(zoom: int, size: float = 1.0) -> list[tuple[float, float]]:
 
 
 @lru_cache(maxsize=128)
-def stamp(zoom: int, colour: Colour, alpha: int, pattern: str = "fill") -> pygame.Surface:
+def hex_stamp(zoom: int, colour: Colour, alpha: int, pattern: str = "fill") -> pygame.Surface:
     """One hex, filled or hatched; its top left corner is half a hex left of and 0.577 above the centre."""
     surface = pygame.Surface((zoom + 1, round(zoom * 1.1547) + 1), pygame.SRCALPHA)
     if pattern == "fill":
@@ -77,7 +104,7 @@ def draw_reach(
     The cost stands in the middle of a hex, or above it where `marked` says that the middle is taken.
     """
     hexes = [hex for hex in seen if hex in allowed]
-    stamp_hexes(target, camera, hexes, stamp(camera.zoom, REACH, 92))
+    stamp_hexes(target, camera, hexes, hex_stamp(camera.zoom, REACH, 92))
     _outline(target, camera, hexes, allowed)
     if camera.zoom < 32:
         return
@@ -85,7 +112,7 @@ def draw_reach(
     for hex in hexes:
         if cost[hex] > 0:
             near = int(cost[hex]) * 2 <= mp
-            ink = haloed(str(int(cost[hex])), "bold", size, INK if near else BRICK)
+            ink = outlined_text(str(int(cost[hex])), "bold", size, INK if near else BRICK)
             x, y = camera.centre_of(hex)
             up = camera.zoom * 0.26 if marked[hex] else 0
             target.blit(ink, ink.get_rect(center=(round(x), round(y - up))))
@@ -94,7 +121,7 @@ def draw_reach(
 def draw_range(target: pygame.Surface, camera: Camera, seen: list[int], allowed: set[int]) -> None:
     """How far aircraft can fly: a pale disc of hexes with an outline."""
     hexes = [hex for hex in seen if hex in allowed]
-    stamp_hexes(target, camera, hexes, stamp(camera.zoom, REACH, 70))
+    stamp_hexes(target, camera, hexes, hex_stamp(camera.zoom, REACH, 70))
     _outline(target, camera, hexes, allowed)
 
 
@@ -142,7 +169,7 @@ def draw_path(target: pygame.Surface, camera: Camera, path: list[int], cost: int
         for point in points[1:-1]:
             pygame.draw.circle(target, colour, point, (width + extra) / 2)
     _head(target, points[-2], points[-1], width * 2.2, BRICK)
-    ink = haloed(f"{cost} MP", "bold", max(12, min(30, camera.zoom // 4)), BRICK, spread=2)
+    ink = outlined_text(f"{cost} MP", "bold", max(12, min(30, camera.zoom // 4)), BRICK, spread=2)
     x, y = points[-1]
     target.blit(ink, ink.get_rect(midbottom=(round(x), round(y - camera.zoom * 0.2))))
 
@@ -192,7 +219,7 @@ def draw_zoc(
     for side, pattern in ((0, "rising"), (1, "falling")):
         mask = int(Zoc.FOOT_0 | Zoc.HORSE_0) if side == 0 else int(Zoc.FOOT_1 | Zoc.HORSE_1)
         hexes = [seen[i] for i in np.flatnonzero(bits & mask)]
-        stamp_hexes(target, camera, hexes, stamp(camera.zoom, colours[side], 190, pattern))
+        stamp_hexes(target, camera, hexes, hex_stamp(camera.zoom, colours[side], 190, pattern))
 
 
 def draw_plan_mark(target: pygame.Surface, camera: Camera, hex: int) -> None:

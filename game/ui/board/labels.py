@@ -12,7 +12,7 @@ from game.core.world import World
 from game.hexgrid import hex_centre, hex_centres
 from game.ui.board.camera import Camera
 from game.ui.board.linear_features import Pen
-from game.ui.lettering import haloed, spaced
+from game.ui.lettering import letterspaced, outlined_text
 from game.ui.theme import INK, PAPER, Colour, font
 
 _SHOWN_FROM = {
@@ -47,7 +47,7 @@ class Label(NamedTuple):
     """Drawn above the counters; else they may hide it."""
 
 
-class Marker(NamedTuple):
+class PlaceMarker(NamedTuple):
     """A place's dot, in pixels of the whole map."""
 
     place: int
@@ -56,23 +56,23 @@ class Marker(NamedTuple):
     radius: float
 
 
-class Setting(NamedTuple):
+class LabelLayout(NamedTuple):
     """All names and markers of one zoom."""
 
     places: list[Label]
     landmarks: list[Label]
     areas: list[Label]
-    markers: list[Marker]
+    markers: list[PlaceMarker]
 
 
-class Labels:
+class MapLabels:
     """All names and place markers, set once per zoom."""
 
     def __init__(self, world: World, names: Names) -> None:
         self.world, self.names = world, names
         self.scale = 1.0
         """UI scale: on a fine screen letters grow, and names appear at larger zooms."""
-        self._set: dict[int, Setting] = {}
+        self._set: dict[int, LabelLayout] = {}
 
     def rescale(self, scale: float) -> bool:
         """Another UI scale. True if all names have to be set anew."""
@@ -82,7 +82,7 @@ class Labels:
         self._set = {}
         return True
 
-    def at_zoom(self, zoom: int) -> Setting:
+    def at_zoom(self, zoom: int) -> LabelLayout:
         """Labels and markers of one zoom."""
         if zoom not in self._set:
             taken: list[pygame.Rect] = []
@@ -91,15 +91,17 @@ class Labels:
             places = self._places(zoom, markers, taken)
             areas = self._areas(zoom, taken) if zoom <= 64 * self.scale else []
             over, under = [name for name in places if name.above], [name for name in places if not name.above]
-            self._set[zoom] = Setting(over, under, areas, markers)
+            self._set[zoom] = LabelLayout(over, under, areas, markers)
         return self._set[zoom]
 
-    def draw_places(self, target: pygame.Surface, camera: Camera, hearts: list[pygame.Rect], *, above: bool) -> None:
+    def draw_places(
+        self, target: pygame.Surface, camera: Camera, counter_centres: list[pygame.Rect], *, above: bool
+    ) -> None:
         """The names of places: above the counters those that hide no counter's heart, under them the others."""
         left, top = camera.origin
         for label in self.at_zoom(camera.zoom).places:
             at = label.at.move(left, top)
-            if at.colliderect(camera.view) and (at.collidelist(hearts) < 0) == above:
+            if at.colliderect(camera.view) and (at.collidelist(counter_centres) < 0) == above:
                 target.blit(label.picture, at)
 
     def draw(
@@ -117,7 +119,7 @@ class Labels:
             if label.at.colliderect(seen):
                 pen.surface.blit(label.picture, (label.at.x - round(left), label.at.y - round(top)))
 
-    def _markers(self, zoom: int) -> list[Marker]:
+    def _markers(self, zoom: int) -> list[PlaceMarker]:
         markers = []
         for place in range(len(self.world.places)):
             kind = PlaceKind(int(self.world.places[place]["kind"]))
@@ -125,13 +127,13 @@ class Labels:
             if hex >= 0 and zoom >= _SHOWN_FROM[kind] * 0.8 * min(self.scale, 1.5):
                 x, y = hex_centre(hex, self.names.cols)
                 share = 0.13 if kind in (PlaceKind.CITY, PlaceKind.FORT) else 0.1 if kind == PlaceKind.TOWN else 0.07
-                markers.append(Marker(place, x * zoom, y * zoom, max(2.5, min(9.0 * self.scale, zoom * share))))
+                markers.append(PlaceMarker(place, x * zoom, y * zoom, max(2.5, min(9.0 * self.scale, zoom * share))))
         return markers
 
     def _draw_marker(
         self,
         surface: pygame.Surface,
-        marker: Marker,
+        marker: PlaceMarker,
         at: tuple[float, float],
         owner: npt.NDArray[np.int8],
         colours: tuple[Colour, Colour],
@@ -154,7 +156,7 @@ class Labels:
             pygame.draw.aacircle(surface, INK, at, radius + 1)
             pygame.draw.aacircle(surface, fill, at, max(1.0, radius - 1))
 
-    def _places(self, zoom: int, markers: list[Marker], taken: list[pygame.Rect]) -> list[Label]:
+    def _places(self, zoom: int, markers: list[PlaceMarker], taken: list[pygame.Rect]) -> list[Label]:
         rank = {kind: index for index, kind in enumerate(_ORDER)}
         kinds = self.world.places["kind"]
         labels = []
@@ -162,7 +164,7 @@ class Labels:
             kind = PlaceKind(int(kinds[marker.place]))
             if zoom < _SHOWN_FROM[kind] * min(self.scale, 1.5):
                 continue
-            picture = haloed(
+            picture = outlined_text(
                 self.names.place_ids[marker.place], *_face(kind, zoom, self.scale), INK, spread=2 if zoom >= 40 else 1
             )
             at = _free_spot(picture, marker, zoom, taken)
@@ -183,9 +185,9 @@ class Labels:
             logical = zoom / self.scale
             pixels = int(self.scale * max(10, min(26, logical * 0.28 + np.sqrt(len(hexes)) * 0.55)))
             name = self.names.region_names[region].upper()
-            picture = spaced(name, "italic", pixels, REGION_INK, max(1, pixels // 4)).copy()
+            picture = letterspaced(name, "italic", pixels, REGION_INK, max(1, pixels // 4)).copy()
             picture.set_alpha(150)
-            x, y = _heart(centres[hexes])
+            x, y = _most_central(centres[hexes])
             edge = (-0.5 * zoom, (self.names.cols - 0.2) * zoom)
             for shift in (0, -0.8, 0.8, -1.6, 1.6):
                 at = picture.get_rect(center=(round(x * zoom), round((y + shift) * zoom)))
@@ -197,7 +199,7 @@ class Labels:
         return labels
 
 
-def _heart(points: npt.NDArray[np.float64]) -> tuple[float, float]:
+def _most_central(points: npt.NDArray[np.float64]) -> tuple[float, float]:
     """The member nearest to the mean of an area: inside it even if it is bent."""
     middle = points.mean(axis=0)
     nearest = points[np.argmin(((points - middle) ** 2).sum(axis=1))]
@@ -219,11 +221,11 @@ def _face(kind: PlaceKind, zoom: int, scale: float) -> tuple[str, int]:
     return style, int(scale * max(least, min(most, zoom / scale * share)))
 
 
-def _free_spot(picture: pygame.Surface, marker: Marker, zoom: int, taken: list[pygame.Rect]) -> pygame.Rect | None:
+def _free_spot(picture: pygame.Surface, marker: PlaceMarker, zoom: int, taken: list[pygame.Rect]) -> pygame.Rect | None:
     """A spot beside the marker where the name covers no other; close up below the counter comes first."""
     wide, high = picture.get_size()
     x, y, gap = round(marker.x), round(marker.y), round(marker.radius) + 2
-    beside = [
+    candidates = [
         (x + gap, y - high // 2),
         (x - gap - wide, y - high // 2),
         (x - wide // 2, y - gap - high),
@@ -237,8 +239,8 @@ def _free_spot(picture: pygame.Surface, marker: Marker, zoom: int, taken: list[p
         below = (x - wide // 2, y + round(zoom * 0.36))
         above = (x - wide // 2, y - round(zoom * 0.36) - high)
         right, left = (x + round(zoom * 0.4), y - high // 2), (x - round(zoom * 0.4) - wide, y - high // 2)
-        beside = [below, right, left, above]
-    for at in beside:
+        candidates = [below, right, left, above]
+    for at in candidates:
         spot = pygame.Rect(at, (wide, high))
         if spot.inflate(-2, -4).collidelist(taken) < 0:
             return spot

@@ -8,8 +8,17 @@ import pygame
 from game.core.codes import Hexside
 from game.core.names import Names
 from game.core.world import World
-from game.ui.board.polylines import Points, Strokes, across_sides, along_sides, dashed, dashes, marked_sides, side_ends
-from game.ui.board.relief import Art
+from game.ui.board.polylines import (
+    Points,
+    Polylines,
+    dashed_polylines,
+    dashes,
+    hexside_ends,
+    hexsides_with,
+    lines_across_hexsides,
+    lines_along_hexsides,
+)
+from game.ui.board.relief import ReliefMap
 from game.ui.theme import Colour
 
 RIVER: Colour = (74, 123, 156)
@@ -38,9 +47,9 @@ class Pen:
         width, height = surface.get_size()
         self.right, self.bottom = x + width / zoom, y + height / zoom
 
-    def strokes(self, colour: Colour, strokes: Strokes, width: float) -> None:
+    def polylines(self, colour: Colour, polylines: Polylines, width: float) -> None:
         """All strokes that may touch the surface."""
-        for points in strokes.within(self.x - 0.5, self.y - 0.5, self.right + 0.5, self.bottom + 0.5):
+        for points in polylines.within(self.x - 0.5, self.y - 0.5, self.right + 0.5, self.bottom + 0.5):
             self.line(colour, points, width)
 
     def at(self, x: float, y: float) -> tuple[float, float]:
@@ -60,15 +69,21 @@ class Pen:
 class LinearFeatures:
     """All line features of a map, joined, rounded and cut into strokes once."""
 
-    def __init__(self, world: World, names: Names, art: Art) -> None:
+    def __init__(self, world: World, names: Names, relief: ReliefMap) -> None:
         self.rivers = [
-            (Strokes(along_sides(world, names, bit)), Strokes(art.courses.get(size, [])), width, least)
+            (Polylines(lines_along_hexsides(world, names, bit)), Polylines(relief.courses.get(size, [])), width, least)
             for bit, size, width, least in _RIVERS
         ]
         rail, road = int(Hexside.RAIL), int(Hexside.ROAD)
-        rails, tracks = across_sides(world, names, rail), across_sides(world, names, int(Hexside.TRACK), without=road)
-        self.rails, self.sleepers = Strokes(rails), dashed(rails, 0.2, 0.2)
-        self.roads, self.tracks = Strokes(across_sides(world, names, road)), dashed(tracks, 0.16, 0.12)
+        rails, tracks = (
+            lines_across_hexsides(world, names, rail),
+            lines_across_hexsides(world, names, int(Hexside.TRACK), without=road),
+        )
+        self.rails, self.sleepers = Polylines(rails), dashed_polylines(rails, 0.2, 0.2)
+        self.roads, self.tracks = (
+            Polylines(lines_across_hexsides(world, names, road)),
+            dashed_polylines(tracks, 0.16, 0.12),
+        )
         self.crossings = {
             kind: _middles(world, names, int(kind)) for kind in (Hexside.BRIDGE, Hexside.FORD, Hexside.FERRY)
         }
@@ -79,15 +94,15 @@ class LinearFeatures:
         zoom = pen.zoom / fine
         far = zoom <= _TRUE_COURSES_TO and any(courses for _, courses, _, _ in self.rivers)
         for sides, courses, width, least in self.rivers:
-            pen.strokes(RIVER, courses if far else sides, max(least, width * zoom) * fine)
+            pen.polylines(RIVER, courses if far else sides, max(least, width * zoom) * fine)
         if zoom >= 13:
             width = max(1.0, zoom * 0.04) * fine
-            pen.strokes(ROAD, self.roads, width)
-            pen.strokes(ROAD, self.tracks, width)
+            pen.polylines(ROAD, self.roads, width)
+            pen.polylines(ROAD, self.tracks, width)
         width = max(1.6, min(7.0, zoom * 0.075))
-        pen.strokes(RAIL, self.rails, width * fine)
+        pen.polylines(RAIL, self.rails, width * fine)
         if zoom >= 20:
-            pen.strokes(RAIL_GAP, self.sleepers, max(1.0, width - 2) * fine)
+            pen.polylines(RAIL_GAP, self.sleepers, max(1.0, width - 2) * fine)
         if zoom >= 25:
             self._marks(pen, fine)
 
@@ -104,8 +119,8 @@ class LinearFeatures:
 def _middles(world: World, names: Names, bit: int) -> list[tuple[float, float, float]]:
     """Middle of every hexside with the bit, and the angle of the hexside."""
     found = []
-    for hex, direction in marked_sides(world, bit):
-        (ax, ay), (bx, by) = side_ends(hex, direction, names.cols)
+    for hex, direction in hexsides_with(world, bit):
+        (ax, ay), (bx, by) = hexside_ends(hex, direction, names.cols)
         found.append(((ax + bx) / 2, (ay + by) / 2, math.atan2(by - ay, bx - ax)))
     return found
 

@@ -8,7 +8,7 @@ from game.core.state import State
 from game.core.world import World
 from game.ui.board.camera import Camera
 from game.ui.board.region_areas import RegionAreas
-from game.ui.lettering import haloed, words
+from game.ui.lettering import outlined_text, text_surface
 from game.ui.theme import BAD, GOLD, INK, PAPER, Colour
 
 _NEAR = 16
@@ -17,7 +17,7 @@ _WORDS_FROM = 25
 """Zoom from which a siege tells its weeks."""
 
 
-def draw_marks(
+def draw_hex_markers(
     target: pygame.Surface,
     camera: Camera,
     world: World,
@@ -35,10 +35,10 @@ def draw_marks(
     for place in np.flatnonzero(state.places["besieged"] > 0).tolist():
         at, besieger = int(world.places[place]["hex"]), int(state.places[place]["besieger"])
         if at != NO_HEX and camera.shows(at, -1):
-            _siege(target, camera, at, siege_words(state, place, at, told), colours, besieger)
+            _siege(target, camera, at, siege_text(state, place, at, told), colours, besieger)
 
 
-def siege_words(state: State, place: int, hex: int, told: tuple[int, ...]) -> str:
+def siege_text(state: State, place: int, hex: int, told: tuple[int, ...]) -> str:
     """How long a siege has lasted, and how long the stores will, if the side at the screen knows."""
     row = state.places[place]
     text = f"siege: {int(row['besieged'])} wk"
@@ -67,7 +67,9 @@ def _siege(
         pygame.draw.line(target, colour, (x + first.x, y + first.y), (x + last.x, y + last.y), width)
     pygame.draw.aacircle(target, colour, (x, y), radius, max(1, width // 2))
     if camera.zoom >= _WORDS_FROM:
-        face = haloed(text, "bold", round(max(10, min(20 * camera.scale, camera.zoom / 4))), BAD, spread=2, alpha=220)
+        face = outlined_text(
+            text, "bold", round(max(10, min(20 * camera.scale, camera.zoom / 4))), BAD, spread=2, alpha=220
+        )
         target.blit(face, face.get_rect(midbottom=(round(x), round(y - radius))))
 
 
@@ -114,5 +116,5 @@ def _martial_law(
         shield = [(x - size, y - size), (x + size, y - size), (x + size, y), (x, y + size * 1.2), (x - size, y)]
         pygame.draw.polygon(target, colours[side], shield)
         pygame.draw.polygon(target, GOLD, shield, max(1, round(size / 5)))
-        sign = words("§", "bold", max(9, round(size * 1.5)), PAPER)
+        sign = text_surface("§", "bold", max(9, round(size * 1.5)), PAPER)
         target.blit(sign, sign.get_rect(center=(round(x), round(y))))

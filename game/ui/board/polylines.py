@@ -13,43 +13,43 @@ from game.hexgrid.pixels import CORNER_OFFSETS
 
 Point = tuple[float, float]
 Points = npt.NDArray[np.float64]
-Piece = tuple[Point, Point]
+Segment = tuple[Point, Point]
 
 _STROKE = 20
 """Points of a stroke."""
 
 
-class Strokes:
+class Polylines:
     """Lines of the hex plane cut into short strokes, so that a small part of the map draws only what it shows."""
 
     def __init__(self, lines: Iterable[Points]) -> None:
-        self.strokes: list[Points] = []
+        self.polylines: list[Points] = []
         for points in lines:
             for start in range(0, len(points) - 1, _STROKE):
-                self.strokes.append(points[start : start + _STROKE + 1])
-        boxes = [(*points.min(axis=0), *points.max(axis=0)) for points in self.strokes]
+                self.polylines.append(points[start : start + _STROKE + 1])
+        boxes = [(*points.min(axis=0), *points.max(axis=0)) for points in self.polylines]
         self._boxes = np.array(boxes, np.float64).reshape(-1, 4)
 
     def within(self, left: float, top: float, right: float, bottom: float) -> list[Points]:
         """The strokes that may touch a box."""
         b = self._boxes
         hits = (b[:, 0] <= right) & (b[:, 2] >= left) & (b[:, 1] <= bottom) & (b[:, 3] >= top)
-        return [self.strokes[i] for i in np.flatnonzero(hits)]
+        return [self.polylines[i] for i in np.flatnonzero(hits)]
 
     def __bool__(self) -> bool:
-        return bool(self.strokes)
+        return bool(self.polylines)
 
 
-def dashed(lines: Iterable[Points], on: float, off: float) -> Strokes:
+def dashed_polylines(lines: Iterable[Points], on: float, off: float) -> Polylines:
     """The strokes of a dashed pen."""
-    return Strokes(piece for points in lines for piece in dashes(points, on, off))
+    return Polylines(piece for points in lines for piece in dashes(points, on, off))
 
 
 def _key(point: Point) -> tuple[int, int]:
     return round(point[0] * 1000), round(point[1] * 1000)
 
 
-def chain(pieces: list[Piece]) -> list[list[Point]]:
+def join_segments(pieces: list[Segment]) -> list[list[Point]]:
     """Join pieces into lines as long as possible; lines meet, but do not run on, where three pieces meet."""
     ends: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, (start, end) in enumerate(pieces):
@@ -79,7 +79,7 @@ def chain(pieces: list[Piece]) -> list[list[Point]]:
     return lines
 
 
-def rounded(points: list[Point], rounds: int = 2) -> Points:
+def smoothed(points: list[Point], rounds: int = 2) -> Points:
     """Corners cut off again and again (Chaikin 1974); the ends stay, closed lines stay closed."""
     line = np.array(points, np.float64)
     closed = len(points) > 3 and _key(points[0]) == _key(points[-1])
@@ -94,33 +94,33 @@ def rounded(points: list[Point], rounds: int = 2) -> Points:
     return line
 
 
-def side_ends(hex: int, direction: int, cols: int) -> Piece:
+def hexside_ends(hex: int, direction: int, cols: int) -> Segment:
     """The two ends of a hexside."""
     x, y = hex_centre(hex, cols)
     (ax, ay), (bx, by) = CORNER_OFFSETS[direction], CORNER_OFFSETS[(direction + 1) % 6]
     return (x + ax, y + ay), (x + bx, y + by)
 
 
-def marked_sides(world: World, bits: int, without: int = 0) -> list[tuple[int, int]]:
+def hexsides_with(world: World, bits: int, without: int = 0) -> list[tuple[int, int]]:
     """Every hexside that has any of the bits and none of `without`, once: (hex, direction)."""
     sides = world.hexsides[:, :3].astype(np.int64)
     hexes, directions = np.nonzero(((sides & bits) != 0) & ((sides & without) == 0) & (world.neighbours[:, :3] >= 0))
     return [(int(hex), int(direction)) for hex, direction in zip(hexes, directions, strict=True)]
 
 
-def along_sides(world: World, names: Names, bits: int) -> list[Points]:
+def lines_along_hexsides(world: World, names: Names, bits: int) -> list[Points]:
     """Lines that run along hexsides: rivers."""
-    pieces = [side_ends(hex, direction, names.cols) for hex, direction in marked_sides(world, bits)]
-    return [rounded(line) for line in chain(pieces)]
+    pieces = [hexside_ends(hex, direction, names.cols) for hex, direction in hexsides_with(world, bits)]
+    return [smoothed(line) for line in join_segments(pieces)]
 
 
-def across_sides(world: World, names: Names, bits: int, without: int = 0) -> list[Points]:
+def lines_across_hexsides(world: World, names: Names, bits: int, without: int = 0) -> list[Points]:
     """Lines that run from hex centre to hex centre across marked hexsides: rails and roads."""
     pieces = [
         (hex_centre(hex, names.cols), hex_centre(int(world.neighbours[hex, direction]), names.cols))
-        for hex, direction in marked_sides(world, bits, without)
+        for hex, direction in hexsides_with(world, bits, without)
     ]
-    return [rounded(line) for line in chain(pieces)]
+    return [smoothed(line) for line in join_segments(pieces)]
 
 
 def dashes(points: Points, on: float, off: float) -> list[Points]:

@@ -10,7 +10,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.hexgrid import hex_centres
 from game.ui.board.camera import Camera
-from game.ui.lettering import haloed
+from game.ui.lettering import outlined_text
 from game.ui.theme import INK
 
 _NUMBER_HEXES = 12
@@ -64,6 +64,6 @@ class RegionAreas:
             hex = self.number_hex(region, occupied)
             if hex == NO_HEX or not camera.shows(hex, -1) or not (text := text_of(region)):
                 continue
-            ink = haloed(text, "bold", height, INK, spread=2, alpha=210)
+            ink = outlined_text(text, "bold", height, INK, spread=2, alpha=210)
             x, y = camera.centre_of(hex)
             target.blit(ink, ink.get_rect(center=(round(x), round(y))))

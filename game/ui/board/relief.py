@@ -13,7 +13,7 @@ import pygame
 from game.ui.board.polylines import Points
 
 
-class Art:
+class ReliefMap:
     """The art of one map; empty when the map has none, for a map without art is still playable."""
 
     def __init__(self, folder: Path | None) -> None:

@@ -9,8 +9,8 @@ from game.core.state import State
 from game.core.world import World
 from game.hexgrid import hex_centre
 from game.ui.board.camera import Camera
-from game.ui.board.counters import Face, Ghost, counter, counter_size, draw_tent, ghost_counter
-from game.ui.lettering import cut, haloed
+from game.ui.board.counters import CounterFace, ReportFace, counter, counter_size, draw_tent, report_counter
+from game.ui.lettering import outlined_text, truncated
 from game.ui.theme import INK, Colour
 
 _SPENT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.WORKED)
@@ -26,11 +26,11 @@ class Stacks:
     def __init__(self, world: World, names: Names, colours: tuple[Colour, Colour]) -> None:
         self.world, self.names, self.colours = world, names, colours
         self.by_hex: dict[int, list[int]] = {}
-        self.ghosts: dict[int, Ghost] = {}
+        self.reports: dict[int, ReportFace] = {}
         """Reports on enemies that are not seen, by hex."""
-        self.homes: dict[int, int] = {}
+        self.dispersed_men: dict[int, int] = {}
         """Men who have gone home for a while, by hex."""
-        self.led: dict[int, int] = {}
+        self.leader_of: dict[int, int] = {}
         """The leader with each unit: the first one fit to lead."""
         self._state: State | None = None
         self._side = 0
@@ -44,44 +44,44 @@ class Stacks:
         strength = units["men"][here]
         for unit in here[np.argsort(-strength, kind="stable")]:
             self.by_hex.setdefault(int(units["hex"][unit]), []).append(int(unit))
-        leaders, self.led = state.leaders, {}
+        leaders, self.leader_of = state.leaders, {}
         there = (leaders["unit"] != NO_UNIT) & (leaders["status"] <= LeaderStatus.ESTRANGED)
         for leader in np.flatnonzero(there)[np.argsort(leaders["status"][there], kind="stable")]:
-            self.led.setdefault(int(leaders["unit"][leader]), int(leader))
+            self.leader_of.setdefault(int(leaders["unit"][leader]), int(leader))
         self._read_reports(state)
-        self.homes = {}
+        self.dispersed_men = {}
         for unit in np.flatnonzero(units["status"] == Status.DISPERSED):
             home = int(units["home"][unit])
             if home != NO_HEX:
-                self.homes[home] = self.homes.get(home, 0) + int(units["men"][unit])
+                self.dispersed_men[home] = self.dispersed_men.get(home, 0) + int(units["men"][unit])
 
     def _read_reports(self, state: State) -> None:
         """Reports on one hex make one ghost: their men together, the age of the newest."""
         turn = int(state.clock[0]["turn"])
-        self.ghosts = {}
+        self.reports = {}
         for unit in reported(state):
             row = state.units[unit]
             hex, side = int(row["reported_hex"]), int(row["side"])
-            known = self.ghosts.get(hex)
+            known = self.reports.get(hex)
             men, weeks = int(row["reported_men"]), max(0, turn - int(row["reported_turn"]))
             if known is not None:
                 men, weeks = men + known.men, min(weeks, known.weeks)
-            self.ghosts[hex] = Ghost(side, self.colours[side], men, weeks)
+            self.reports[hex] = ReportFace(side, self.colours[side], men, weeks)
 
     def at(self, hex: int) -> list[int]:
         """The units in a hex, strongest first."""
         return self.by_hex.get(hex, [])
 
-    def face(self, unit: int, size: int, stack: int = 1, stack_men: int = 0) -> Face:
+    def face(self, unit: int, size: int, stack: int = 1, stack_men: int = 0) -> CounterFace:
         """What the counter of a unit shows."""
         assert self._state is not None
         row = self._state.units[unit]
         flags, side = int(row["flags"]) & ALL_FLAGS, int(row["side"])
         kind = int(row["unit_type"])
         regular = int(self.world.unit_types[kind]["move_class"]) != MoveClass.AIR
-        leader, sick, men = self.led.get(unit), int(row["sick"]), int(row["men"])
+        leader, sick, men = self.leader_of.get(unit), int(row["sick"]), int(row["men"])
         began = int(row["began"])
-        return Face(
+        return CounterFace(
             side=side,
             colour=self.colours[side],
             hatch=self.names.sides[side].hatch,
@@ -92,7 +92,7 @@ class Stacks:
             stack_men=stack_men,
             leader=leader is not None,
             spent=side == self._side and (bool(flags & _SPENT) or int(row["mp"]) <= 0),
-            hungry=regular and int(row["weeks_out"]) > 0,
+            out_of_supply=regular and int(row["weeks_out"]) > 0,
             disrupted=bool(flags & UnitFlag.DISRUPTED),
             routed=bool(flags & UnitFlag.ROUTED),
             joined=int(row["target"]) != NO_HEX,
@@ -101,7 +101,7 @@ class Stacks:
             refuses=bool(flags & UnitFlag.REFUSES),
             sick=sick > 0 and sick * _SICK_SHARE >= men,
             wounded=leader is not None and int(self._state.leaders[leader]["status"]) != LeaderStatus.ACTIVE,
-            came_over=self.colours[began] if began != side else None,
+            former_colour=self.colours[began] if began != side else None,
         )
 
     def symbol(self, kind: int) -> str:
@@ -127,13 +127,13 @@ def draw_counters(
     """All counters in view: the selected unit on top of its stack, units on the march last."""
     size = counter_size(camera.zoom)
     state = stacks._state
-    for hex, men in stacks.homes.items():
+    for hex, men in stacks.dispersed_men.items():
         if camera.shows(hex, -1) and camera.zoom >= 16:
             x, y = camera.centre_of(hex)
             draw_tent(target, (x - camera.zoom * 0.33, y + camera.zoom * 0.34), camera.zoom * 0.16, men)
-    for hex, ghost in stacks.ghosts.items():
+    for hex, ghost in stacks.reports.items():
         if camera.shows(hex, -1):
-            _draw_ghost(target, camera, hex, ghost, hex in stacks.by_hex)
+            _draw_report(target, camera, hex, ghost, hex in stacks.by_hex)
     for hex, here in stacks.by_hex.items():
         if not camera.shows(hex, -1):
             continue
@@ -145,37 +145,37 @@ def draw_counters(
         men = int(state.units["men"][here].sum())
         picture = counter(stacks.face(top, size, len(here), men))
         _blit(target, picture, camera.to_screen(*hex_centre(hex, camera.cols)))
-        led = next((unit for unit in (top, *here) if unit in stacks.led), None)
-        if led is not None and camera.zoom >= _NAMES_FROM:
-            _name_leader(target, camera, hex, stacks.names.leader_names[stacks.led[led]])
+        leader_of = next((unit for unit in (top, *here) if unit in stacks.leader_of), None)
+        if leader_of is not None and camera.zoom >= _NAMES_FROM:
+            _name_leader(target, camera, hex, stacks.names.leader_names[stacks.leader_of[leader_of]])
     for unit, (x, y) in moving.items():
         _blit(target, counter(stacks.face(unit, size)), camera.to_screen(x, y))
 
 
-def counter_hearts(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
+def counter_centres(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
     """The middles of all counters in view, which hold what must be read: symbol and strength."""
     size = round(counter_size(camera.zoom) * 0.7)
-    hearts = []
+    centres = []
     for hex in stacks.by_hex:
         if camera.shows(hex, -1):
             x, y = camera.to_screen(*hex_centre(hex, camera.cols))
-            hearts.append(pygame.Rect(round(x) - size // 2, round(y) - size // 2, size, size))
-    return hearts
+            centres.append(pygame.Rect(round(x) - size // 2, round(y) - size // 2, size, size))
+    return centres
 
 
-def _draw_ghost(target: pygame.Surface, camera: Camera, hex: int, ghost: Ghost, beside: bool) -> None:
+def _draw_report(target: pygame.Surface, camera: Camera, hex: int, ghost: ReportFace, in_corner: bool) -> None:
     """In the middle of its hex, or smaller in a corner of a hex that has a counter."""
     size = counter_size(camera.zoom)
     x, y = camera.centre_of(hex)
-    if beside:
+    if in_corner:
         size, x, y = round(size * 0.6), x - camera.zoom * 0.28, y - camera.zoom * 0.3
-    _blit(target, ghost_counter(ghost, round(size * 0.92)), (x, y))
+    _blit(target, report_counter(ghost, round(size * 0.92)), (x, y))
 
 
 def _name_leader(target: pygame.Surface, camera: Camera, hex: int, name: str) -> None:
     """The leader's name above the counter that he is with."""
     height = max(10, min(20, round(camera.zoom * 0.17)))
-    face = haloed(cut(name, "bold_italic", height, camera.zoom), "bold_italic", height, INK, alpha=210)
+    face = outlined_text(truncated(name, "bold_italic", height, camera.zoom), "bold_italic", height, INK, alpha=210)
     x, y = camera.centre_of(hex)
     target.blit(face, face.get_rect(midbottom=(round(x), round(y - counter_size(camera.zoom) * 0.55))))
 

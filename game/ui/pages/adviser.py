@@ -9,8 +9,8 @@ from game.core.codes import NO_UNIT, OrderKind, Refusal
 from game.play.adviser import Advice, ask_adviser
 from game.play.order_controller import OrderController
 from game.ui.pages.reason_page import ExplainedOrdersPage
-from game.ui.panels.actions import reason
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
+from game.ui.panels.unit_buttons import refusal_reason
 from game.ui.theme import FADED, Theme
 
 
@@ -23,7 +23,7 @@ class AdviserPage(ExplainedOrdersPage):
         self,
         theme: Theme,
         controller: OrderController,
-        close: Action,
+        close: Callback,
         look: Callable[[Advice | None], None],
         give: Callable[[Advice], None],
     ) -> None:
@@ -79,7 +79,7 @@ class AdviserPage(ExplainedOrdersPage):
         why = self.controller.refusal(order)
         if why == Refusal.NONE or (advice.is_assault and self._joined(advice)):
             return ""
-        return reason(self.controller, order, why)
+        return refusal_reason(self.controller, order, why)
 
     def _not_now(self, row: int, why: str) -> str:
         """That it comes after another order of its unit, or why it is refused."""

@@ -10,7 +10,7 @@ from game.engine.telling.news import NewsItem
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
 from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, TEAL, WARN, Colour, Theme
 
 _SURE: dict[str, Colour] = {"stated": GOOD, "claimed": WARN, "disputed": BAD, "exaggerated": BAD}
@@ -22,7 +22,7 @@ class BulletinPage(Page):
 
     title = "The week"
 
-    def __init__(self, theme: Theme, controller: OrderController, close: Action, show: Callable[[int], None]) -> None:
+    def __init__(self, theme: Theme, controller: OrderController, close: Callback, show: Callable[[int], None]) -> None:
         super().__init__(theme, close)
         self.controller, self.show = controller, show
         self.turn = 1
@@ -103,7 +103,7 @@ class BulletinPage(Page):
         hex = item.hex
         if hex != NO_HEX:
             box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(2))
-            self.spot(box, lambda: self.show(hex), "Show on the map", lit=PANEL)
+            self.click_area(box, lambda: self.show(hex), "Show on the map", lit=PANEL)
         pygame.draw.rect(self.surface, BRICK, (x, y + self.px(6), self.px(5), self.px(5)))
         return self.paragraph((x + self.px(13), y), item.text, width - self.px(16), size) + self.px(4)
 
@@ -119,9 +119,9 @@ class BulletinPage(Page):
         names, world = self.controller.session.names, self.controller.session.world
         hex = int(world.places[entry.place]["hex"]) if entry.place != NO_PLACE else NO_HEX
         top = y
-        slot = len(self.hits)
+        slot = len(self.click_areas)
         if hex != NO_HEX:
-            self.spot(pygame.Rect(x, y, 1, 1), lambda: self.show(hex), "Show on the map")
+            self.click_area(pygame.Rect(x, y, 1, 1), lambda: self.show(hex), "Show on the map")
         place = f"{names.place_ids[entry.place]}. " if entry.place != NO_PLACE else ""
         y = self.paragraph((x, y), place + entry.text, width, 13.5)
         if entry.reliability:
@@ -130,7 +130,7 @@ class BulletinPage(Page):
         for source in entry.sources:
             y = self.paragraph((x + self.px(10), y), f"– {source}", width - self.px(10), 11.5, colour=FADED)
         if hex != NO_HEX:
-            self.hits[slot] = self.hits[slot]._replace(
+            self.click_areas[slot] = self.click_areas[slot]._replace(
                 rect=pygame.Rect(x - self.px(4), top, width + self.px(8), y - top)
             )
         return y + self.px(10)

@@ -11,8 +11,8 @@ from game.engine.telling.narrate import week_text
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page
-from game.ui.panels.actions import reason
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
+from game.ui.panels.unit_buttons import refusal_reason
 from game.ui.theme import BAD, BRICK, FADED, INK, PANEL, PANEL_DEEP, RULE, Theme, mix
 
 
@@ -21,7 +21,7 @@ class DecisionsPage(Page):
 
     title = "Decisions"
 
-    def __init__(self, theme: Theme, controller: OrderController, close: Action, take: Callable[[int], None]) -> None:
+    def __init__(self, theme: Theme, controller: OrderController, close: Callback, take: Callable[[int], None]) -> None:
         super().__init__(theme, close)
         self.controller, self.take = controller, take
 
@@ -90,7 +90,7 @@ class DecisionsPage(Page):
         inner = width - self.px(24)
         price = f"costs {choice.cost}" if choice.cost else "free"
         does = "\n".join(f"• {text.rstrip('.')}" for text in choice.effects) or "• Nothing changes at once"
-        no = "" if able else f"Cannot be taken: {reason(self.controller, order, why)}."
+        no = "" if able else f"Cannot be taken: {refusal_reason(self.controller, order, why)}."
         text_width = inner - self.px(90)
         sizes = ((choice.text, 14, text_width), (does, 12.5, inner), (no, 12.5, inner))
         height = self.px(10)

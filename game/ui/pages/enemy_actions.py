@@ -7,7 +7,7 @@ import pygame
 from game.play.observed_actions import ObservedAction
 from game.ui.lettering import wrap
 from game.ui.pages.side_page import SidePage
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
 from game.ui.theme import FADED, Colour, Theme
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ class EnemyPage(SidePage):
 
     title = "The enemy's turn"
 
-    def __init__(self, theme: Theme, turn_replay: "TurnReplay", colours: tuple[Colour, Colour], close: Action) -> None:
+    def __init__(
+        self, theme: Theme, turn_replay: "TurnReplay", colours: tuple[Colour, Colour], close: Callback
+    ) -> None:
         super().__init__(theme, close)
         self.turn_replay, self.colours = turn_replay, colours
 

@@ -10,7 +10,7 @@ from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.pages.page import Page
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
 from game.ui.panels.unit_text import sick_share, whereabouts
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, Theme, mix
 
@@ -29,7 +29,7 @@ class ForcesPage(Page):
     title = "Order of battle"
 
     def __init__(
-        self, theme: Theme, controller: OrderController, stacks: Stacks, close: Action, show: Callable[[int], None]
+        self, theme: Theme, controller: OrderController, stacks: Stacks, close: Callback, show: Callable[[int], None]
     ) -> None:
         super().__init__(theme, close)
         self.controller, self.stacks, self.show = controller, stacks, show
@@ -147,7 +147,12 @@ class ForcesPage(Page):
         starts = [self.px(14), edges[0], *edges[1:-1]]
         for (label, field), start, edge in zip(COLUMNS, starts, edges, strict=True):
             box = pygame.Rect(start, y, edge - start, self.px(22))
-            self.spot(box, lambda field=field: self.sort_by(field), f"Sort by {label.lower()}", lit=self.background)  # type: ignore[misc]
+            self.click_area(
+                box,
+                lambda field=field: self.sort_by(field),  # type: ignore[misc]
+                f"Sort by {label.lower()}",
+                lit=self.background,
+            )
             right = field not in ("name", "place")
             at = edge if right else start + self.px(2)
             wide = self.text((at, y + self.px(2)), label, 12, "bold", FADED, right=right)

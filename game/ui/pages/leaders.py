@@ -6,7 +6,7 @@ from game.core.codes import NO_UNIT, LeaderStatus, OrderKind
 from game.play.order_controller import OrderController
 from game.ui.board.counters import draw_star
 from game.ui.pages.page import Page
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
 from game.ui.panels.unit_text import whereabouts
 from game.ui.theme import BAD, FADED, GOOD, INK, WARN, Colour, Theme
 
@@ -25,7 +25,7 @@ class LeadersPage(Page):
 
     title = "Leaders"
 
-    def __init__(self, theme: Theme, controller: OrderController, close: Action, show: Callable[[int], None]) -> None:
+    def __init__(self, theme: Theme, controller: OrderController, close: Callback, show: Callable[[int], None]) -> None:
         super().__init__(theme, close)
         self.controller, self.show = controller, show
 

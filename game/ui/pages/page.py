@@ -4,7 +4,7 @@ from abc import abstractmethod
 
 import pygame
 
-from game.ui.panels.panel import Action, Panel
+from game.ui.panels.panel import Callback, Panel
 from game.ui.theme import BRICK, PAPER, Colour, Theme, mix
 
 
@@ -14,12 +14,12 @@ class Page(Panel):
     background = PAPER
     title = ""
 
-    def __init__(self, theme: Theme, close: Action) -> None:
+    def __init__(self, theme: Theme, close: Callback) -> None:
         super().__init__(theme)
         self.close = close
         self.visible = False
         self.chosen = 0
-        self._rows: list[tuple[int, int, Action]] = []
+        self._rows: list[tuple[int, int, Callback]] = []
         """Top and height of each row, unscrolled, and what choosing it does."""
 
     @abstractmethod
@@ -46,7 +46,7 @@ class Page(Panel):
         y = self.content(self.head + self.px(6) - self.scroll)
         self.content_height = y + self.scroll + self.px(10)
         # what has been scrolled under the head must not answer to clicks
-        self.hits = [hit._replace(rect=_below(hit.rect, self.head)) for hit in self.hits]
+        self.click_areas = [hit._replace(rect=_below(hit.rect, self.head)) for hit in self.click_areas]
         pygame.draw.rect(self.surface, mix(self.background, (150, 130, 95), 0.22), (0, 0, self.rect.w, self.head))
         self.rule(self.head)
         room = max(self.rect.w - self.px(310), self.px(200))
@@ -69,11 +69,11 @@ class Page(Panel):
             box = pygame.Rect(left + index * (wide + self.px(5)), y or self.px(7), wide, self.px(26))
             self.button(box, label, lambda step=step: self.turn_page(step), key=key, enabled=able)  # type: ignore[misc]
 
-    def row(self, y: int, height: int, action: Action, tooltip: str = "", left: int = 0, right: int = 0) -> bool:
+    def row(self, y: int, height: int, action: Callback, tooltip: str = "", left: int = 0, right: int = 0) -> bool:
         """A row that can be clicked or chosen with the keys; call before drawing on it. True if it is chosen."""
         box = pygame.Rect(self.px(8) + left, y, self.rect.w - self.px(22) - left - right, height)
         chosen = len(self._rows) == self.chosen
-        self.spot(box, action, tooltip, lit=mix(self.background, (150, 130, 95), 0.16))
+        self.click_area(box, action, tooltip, lit=mix(self.background, (150, 130, 95), 0.16))
         if chosen:
             pygame.draw.rect(self.surface, BRICK, box, 1, border_radius=self.px(3))
         self._rows.append((y + self.scroll, height, action))

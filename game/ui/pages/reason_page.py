@@ -4,7 +4,7 @@ from game.agents.protocol import Reason
 from game.agents.reasons import alternatives_text
 from game.ui.lettering import wrap
 from game.ui.pages.side_page import SidePage
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
 from game.ui.theme import BRICK, FADED, INK, TEAL, Colour
 
 
@@ -18,7 +18,7 @@ class ExplainedOrdersPage(SidePage):
         return y + self.px(5)
 
     def entry(
-        self, y: int, text: str, reason: Reason | None, action: Action, *, foot: str = "", done: bool = False
+        self, y: int, text: str, reason: Reason | None, action: Callback, *, foot: str = "", done: bool = False
     ) -> int:
         """An order with its reason; `foot` says whether it can be given. Returns the y below it."""
         lines = self._lines(text, reason, foot, done)

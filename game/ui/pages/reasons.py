@@ -8,7 +8,7 @@ from game.engine.telling.narrate import week_text
 from game.engine.telling.orders import order_text
 from game.play.session import Session
 from game.ui.pages.reason_page import ExplainedOrdersPage
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
 from game.ui.theme import FADED, INK, Theme
 
 
@@ -17,7 +17,7 @@ class ReasonsPage(ExplainedOrdersPage):
 
     title = "Reasons"
 
-    def __init__(self, theme: Theme, session: Session, close: Action, look: Callable[[ExplainedOrder], None]) -> None:
+    def __init__(self, theme: Theme, session: Session, close: Callback, look: Callable[[ExplainedOrder], None]) -> None:
         super().__init__(theme, close)
         self.session, self._look = session, look
         self.turn = 1

@@ -11,7 +11,7 @@ from game.ui.board.overlays.food import food_colour
 from game.ui.board.overlays.support import support_colour
 from game.ui.board.region_areas import RegionAreas
 from game.ui.pages.page import Page
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
 from game.ui.theme import BAD, FADED, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
 
 _TOWNS = (PlaceKind.TOWN, PlaceKind.CITY, PlaceKind.FORT)
@@ -34,7 +34,7 @@ class RegionsPage(Page):
         controller: OrderController,
         areas: RegionAreas,
         colours: tuple[Colour, Colour],
-        close: Action,
+        close: Callback,
         show: Callable[[int], None],
     ) -> None:
         super().__init__(theme, close)
@@ -185,7 +185,7 @@ class RegionsPage(Page):
             return y
         owner, high = int(state.owner[hex]), self.px(22)
         box = pygame.Rect(left, y, width, high)
-        self.spot(box, lambda: self.show(hex), "Show on the map", lit=mix(self.background, (150, 130, 95), 0.16))
+        self.click_area(box, lambda: self.show(hex), "Show on the map", lit=mix(self.background, (150, 130, 95), 0.16))
         chip = pygame.Rect(left + self.px(4), y + self.px(6), self.px(10), self.px(10))
         pygame.draw.rect(self.surface, self.colours[owner] if owner != NO_SIDE else PAPER, chip)
         pygame.draw.rect(self.surface, INK, chip, 1)

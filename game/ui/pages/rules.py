@@ -9,7 +9,7 @@ from game.core.codes import Param, TerrainTrait, TypeTrait, UnitFlag
 from game.core.world import World
 from game.engine.rulebook import Part, rulebook
 from game.ui.pages.page import Page
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
 from game.ui.theme import BRICK, FADED, INK, Theme
 
 
@@ -46,7 +46,7 @@ def in_numbers(text: str, file: str, world: World) -> str:
 class RulesPage(Page):
     """One chapter at a time; left and right arrow turn to others."""
 
-    def __init__(self, theme: Theme, world: World, close: Action) -> None:
+    def __init__(self, theme: Theme, world: World, close: Callback) -> None:
         super().__init__(theme, close)
         self.world = world
         self.chapter_index = 0

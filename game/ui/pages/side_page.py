@@ -5,14 +5,14 @@ from abc import abstractmethod
 import pygame
 
 from game.ui.pages.page import Page
-from game.ui.panels.panel import Action
+from game.ui.panels.panel import Callback
 from game.ui.theme import Theme
 
 
 class SidePage(Page):
     """Base of pages whose rows stand for something on the map. A subclass says in `point_out` what that is."""
 
-    def __init__(self, theme: Theme, close: Action) -> None:
+    def __init__(self, theme: Theme, close: Callback) -> None:
         super().__init__(theme, close)
         self._places: list[pygame.Rect] = []
         """Where the rows are, in pixels of the panel."""
@@ -32,7 +32,7 @@ class SidePage(Page):
         self._places = []
         super().paint()
 
-    def place_row(self, y: int, height: int, action: Action, tooltip: str = "") -> bool:
+    def place_row(self, y: int, height: int, action: Callback, tooltip: str = "") -> bool:
         """A row as in `row`, which is shown on the map when it is pointed at."""
         self._places.append(pygame.Rect(self.px(8), y, self.rect.w - self.px(22), height))
         return self.row(y, height, action, tooltip)

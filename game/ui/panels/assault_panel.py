@@ -11,7 +11,7 @@ from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text
-from game.ui.panels.ledger import WINS, draw_chances, draw_ledger, draw_throws
+from game.ui.panels.battle_breakdown import WINS, draw_breakdown, draw_chances, draw_dice_totals
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme
 
@@ -46,7 +46,7 @@ class AssaultPanel(Panel):
         y = self._head(y, pad, width, preview)
         draw_chances(self, pygame.Rect(pad, y, width, self.px(22)), preview)
         y += self.px(27)
-        draw_throws(self, pygame.Rect(pad, y, width, self.px(132)), preview)
+        draw_dice_totals(self, pygame.Rect(pad, y, width, self.px(132)), preview)
         y += self.px(134)
         self.text((pad, y), "Two dice; number of throws in 36; men lost: ", 11, colour=FADED)
         x = pad + self.theme.font("regular", 11).size("Two dice; number of throws in 36; men lost: ")[0]
@@ -54,7 +54,7 @@ class AssaultPanel(Panel):
         self.text((x, y), "theirs", 11, "bold", GOOD)
         y = self._units(y + self.px(22), pad, width, preview)
         y = self.heading((pad, y + self.px(2)), "RECKONING, WITH RULES")
-        y = draw_ledger(self, (pad, y), width, preview.ledger, self.controller.session.world, self.names)
+        y = draw_breakdown(self, (pad, y), width, preview.ledger, self.controller.session.world, self.names)
         self.content_height = y + self.scroll + foot
         self.scrollbar(self.px(4), bottom - self.px(4))
         self.surface.set_clip(None)

@@ -83,7 +83,7 @@ class BoxesPanel(Panel):
         row = controller.view.state.units[unit]
         high = self.px(34)
         box = pygame.Rect(pad - self.px(4), y, width + self.px(8), high)
-        self.spot(box, lambda: controller.select_unit(unit), lit=mix(self.background, PAPER, 0.7))
+        self.click_area(box, lambda: controller.select_unit(unit), lit=mix(self.background, PAPER, 0.7))
         if unit == controller.unit:
             pygame.draw.rect(self.surface, INK, box, 1, border_radius=self.px(3))
         picture = counter(self.stacks.face(unit, self.px(26)))

@@ -12,8 +12,8 @@ from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text
 from game.ui.lettering import wrap
 from game.ui.panels import unit_text
-from game.ui.panels.actions import UnitAction, reason, unit_actions
 from game.ui.panels.panel import Panel
+from game.ui.panels.unit_buttons import UnitButton, refusal_reason, unit_buttons
 from game.ui.theme import BAD, BRICK, FADED, GOLD, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
 
 ROW = 44
@@ -37,7 +37,7 @@ class HexPanel(Panel):
         """Hex and unit that were last brought into sight."""
         self._card_at = (0, 0)
         """Top and bottom of the selected unit's card, unscrolled."""
-        self._actions: list[UnitAction] = []
+        self._actions: list[UnitButton] = []
         self._actions_of: tuple[object, ...] = ()
         """The position and selection that the buttons were made for."""
 
@@ -87,7 +87,7 @@ class HexPanel(Panel):
         if scroll != self.scroll:
             self.scroll = scroll
             self.surface.fill(self.background)
-            self.hits = []
+            self.click_areas = []
             self.paint()
 
     def _nothing(self) -> None:
@@ -125,10 +125,10 @@ class HexPanel(Panel):
         pygame.draw.rect(self.surface, INK, chip, 1, border_radius=self.px(2))
         self.text((pad, y), title, 17, "bold", width=width - self.px(26))
         y += self.px(25)
-        for line in unit_text.ground_lines(controller, hex):
+        for line in unit_text.terrain_lines(controller, hex):
             y = self.paragraph((pad, y), line, width, 12, colour=FADED)
-        for note in unit_text.hex_notes(controller, hex):
-            y = self.paragraph((pad, y), note.text, width, 12, colour=BAD if note.bad else INK)
+        for remark in unit_text.hex_remarks(controller, hex):
+            y = self.paragraph((pad, y), remark.text, width, 12, colour=BAD if remark.is_warning else INK)
         return self._demand(y + self.px(4), pad, width) + self.px(4)
 
     def _demand(self, y: int, pad: int, width: int) -> int:
@@ -143,7 +143,7 @@ class HexPanel(Panel):
         why = controller.refusal(order)
         tooltip = "Call on the besieged to lay down their arms, once a week (9.7)"
         if why != Refusal.NONE:
-            tooltip += f".\nNot now: {reason(controller, order, why)}."
+            tooltip += f".\nNot now: {refusal_reason(controller, order, why)}."
         box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
         self.button(
             box, "Demand surrender", lambda: self.run_command(Command.DEMAND),
@@ -164,7 +164,7 @@ class HexPanel(Panel):
             pygame.draw.rect(
                 self.surface, BRICK if controller.is_own(unit) else INK, box, self.px(1.5), border_radius=self.px(4)
             )
-        self.spot(
+        self.click_area(
             box, lambda: controller.select_unit(unit), lit=mix(self.background, PAPER, 0.6) if not chosen else None
         )
         self._row(box, unit)
@@ -189,15 +189,15 @@ class HexPanel(Panel):
         self.text((x, box.y + self.px(20)), line, 12, colour=FADED, width=room)
 
     def _card_height(self, unit: int) -> int:
-        notes = unit_text.notes(self.controller, unit)
-        rows = (len(unit_text.figures(self.controller, unit)) + 1) // 2
+        unit_remarks = unit_text.unit_remarks(self.controller, unit)
+        rows = (len(unit_text.unit_figures(self.controller, unit)) + 1) // 2
         width = self.rect.w - 2 * self.px(8) - self.px(2) - self.px(20) - self.px(12)
-        wrapped = sum(len(wrap(note.text, "regular", self.px(12), width)) for note in notes)
+        wrapped = sum(len(wrap(remark.text, "regular", self.px(12), width)) for remark in unit_remarks)
         return self.px(19) * rows + round(self.px(12) * 1.36) * wrapped + self.px(12)
 
     def _card(self, x: int, y: int, width: int, unit: int) -> None:
         """All numbers of a unit, in two columns, and what is the matter with it."""
-        entries = unit_text.figures(self.controller, unit)
+        entries = unit_text.unit_figures(self.controller, unit)
         half = width // 2
         for index, (label, value) in enumerate(entries):
             left = x + (index % 2) * half
@@ -205,11 +205,11 @@ class HexPanel(Panel):
             self.text((left, top), label, 12, colour=FADED)
             self.text((left + half - self.px(12), top), value, 13, "bold", right=True)
         y += (len(entries) + 1) // 2 * self.px(19) + self.px(4)
-        for note in unit_text.notes(self.controller, unit):
-            colour = BAD if note.bad else INK
+        for remark in unit_text.unit_remarks(self.controller, unit):
+            colour = BAD if remark.is_warning else INK
             mark = pygame.Rect(x, y + self.px(6), self.px(5), self.px(5))
-            pygame.draw.rect(self.surface, colour if note.bad else GOLD, mark)
-            y = self.paragraph((x + self.px(11), y), note.text, width - self.px(12), 12, colour=colour)
+            pygame.draw.rect(self.surface, colour if remark.is_warning else GOLD, mark)
+            y = self.paragraph((x + self.px(11), y), remark.text, width - self.px(12), 12, colour=colour)
 
     def _buttons_height(self) -> int:
         """Room for the buttons of the selected unit, which are made once per position and selection."""
@@ -222,7 +222,7 @@ class HexPanel(Panel):
             controller.unit in controller.held,
         )
         if now != self._actions_of:
-            self._actions, self._actions_of = unit_actions(controller), now
+            self._actions, self._actions_of = unit_buttons(controller), now
         rows = -(-len(self._actions) // 3)
         return rows * self.px(_BUTTON) + (rows - 1) * self.px(4) + self.px(14) if rows else 0
 

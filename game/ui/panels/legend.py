@@ -53,7 +53,7 @@ class LegendPanel(Panel):
         if legend is None:
             return
         pad, width = self.px(9), self.rect.w - self.px(18)
-        self.spot(self.surface.get_rect(), self._fold, "Unfold the legend" if self.folded else "Fold the legend")
+        self.click_area(self.surface.get_rect(), self._fold, "Unfold the legend" if self.folded else "Fold the legend")
         self.text((pad, self.px(3)), legend.title, 13, "bold", width=width - self.px(20))
         sign = (
             [(0, 0), (self.px(8), 0), (self.px(4), self.px(6))]

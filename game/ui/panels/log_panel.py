@@ -36,7 +36,7 @@ _FEW_MEN = 40
 _MOST = 400
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """One line of the log."""
 
     event: Event
@@ -51,7 +51,7 @@ class LogPanel(Panel):
     ) -> None:
         super().__init__(theme)
         self.controller, self.colours, self.show = controller, colours, show
-        self.entries: list[Entry] = []
+        self.entries: list[LogEntry] = []
         self._told = 0
         self._reader = (-1, False)
         """Side at the screen, and whether it sees all: another reader reads another log."""
@@ -81,7 +81,7 @@ class LogPanel(Panel):
 
     def _add(self, event: Event, text: str = "") -> None:
         session = self.controller.session
-        self.entries.append(Entry(event, text or narrate(session.world, session.names, event)))
+        self.entries.append(LogEntry(event, text or narrate(session.world, session.names, event)))
 
     def _tell_small_losses(self) -> None:
         """One line a week for what hunger, weather and disease did to many units a little."""
@@ -113,7 +113,7 @@ class LogPanel(Panel):
         self.rule(self.px(23))
         self.scrollbar(self.px(27), self.rect.h - self.px(4))
 
-    def _line(self, y: int, pad: int, width: int, entry: Entry, height: int, line: int) -> None:
+    def _line(self, y: int, pad: int, width: int, entry: LogEntry, height: int, line: int) -> None:
         event = entry.event
         if event.kind == EventKind.WEEK:
             pygame.draw.line(self.surface, RULE, (pad, y), (pad + width, y))
@@ -123,7 +123,7 @@ class LogPanel(Panel):
             return
         box = pygame.Rect(pad - self.px(4), y - 1, width + self.px(8), height - self.px(2))
         if event.hex != NO_HEX or event.battle:
-            self.spot(box, lambda: self.show(event), "Show on the map", lit=mix(self.background, PAPER, 0.7))
+            self.click_area(box, lambda: self.show(event), "Show on the map", lit=mix(self.background, PAPER, 0.7))
         colour = self.colours[event.side] if event.side < NO_SIDE else GOLD
         mark = pygame.Rect(pad, y + self.px(4), self.px(7), self.px(7))
         if event.side == 0:
@@ -135,5 +135,5 @@ class LogPanel(Panel):
             y += line
 
 
-def _style(entry: Entry) -> str:
+def _style(entry: LogEntry) -> str:
     return "bold" if entry.event.kind in (*_LOUD, EventKind.WEEK) else "regular"

@@ -23,7 +23,7 @@ PAGES: tuple[tuple[str, Command, str], ...] = (
 )
 
 
-class Item(NamedTuple):
+class ToolbarButton(NamedTuple):
     """A button: its words, what it does and says, its key, whether it is on, whether it calls for attention."""
 
     label: str
@@ -53,34 +53,40 @@ class MapToolbar(Panel):
     def paint(self) -> None:
         """Overlays and zoom above, pages and labels below."""
         high = (self.rect.h - self.px(7)) // 2
-        look = self.board.look
-        above = [Item(each.label, each, each.tooltip, key_text(each), look.overlay is each) for each in OVERLAYS]
+        options = self.board.options
+        above = [
+            ToolbarButton(each.label, each, each.tooltip, key_text(each), options.overlay is each) for each in OVERLAYS
+        ]
         above += [
-            Item("−", Command.ZOOM_OUT, "Farther"),
-            Item("+", Command.ZOOM_IN, "Nearer"),
-            Item("All", Command.FIT, "Whole map"),
+            ToolbarButton("−", Command.ZOOM_OUT, "Farther"),
+            ToolbarButton("+", Command.ZOOM_IN, "Nearer"),
+            ToolbarButton("All", Command.FIT, "Whole map"),
         ]
         below = [self._page(label, command, tooltip) for label, command, tooltip in PAGES]
         below.append(
-            Item("Borders", Command.REGIONS, "Borders and names of regions", key_text(Command.REGIONS), look.regions)
+            ToolbarButton(
+                "Borders", Command.REGIONS, "Borders and names of regions", key_text(Command.REGIONS), options.regions
+            )
         )
         below.append(
-            Item("Labels", Command.LABELS, "The label of every hex, from near", key_text(Command.LABELS), look.labels)
+            ToolbarButton(
+                "Labels", Command.LABELS, "The label of every hex, from near", key_text(Command.LABELS), options.labels
+            )
         )
         for y, items in ((self.px(2), above), (self.px(4) + high, below)):
             self._row(y, high, items)
 
-    def _page(self, label: str, command: Command, tooltip: str) -> Item:
+    def _page(self, label: str, command: Command, tooltip: str) -> ToolbarButton:
         """The button of a page."""
         if command == Command.DECISIONS and self.open_decisions:
-            return Item(f"{label} {self.open_decisions}", command, tooltip, key_text(command), calls=True)
+            return ToolbarButton(f"{label} {self.open_decisions}", command, tooltip, key_text(command), calls=True)
         if command == Command.ENEMY and self.observed_count:
-            return Item(f"{label} {self.observed_count}", command, tooltip, key_text(command))
+            return ToolbarButton(f"{label} {self.observed_count}", command, tooltip, key_text(command))
         if command == Command.ADVISER and self.over:
-            return Item("Why", Command.REASONS, "Why the computer gave its orders")
-        return Item(label, command, tooltip, key_text(command))
+            return ToolbarButton("Why", Command.REASONS, "Why the computer gave its orders")
+        return ToolbarButton(label, command, tooltip, key_text(command))
 
-    def _row(self, y: int, high: int, items: list[Item]) -> None:
+    def _row(self, y: int, high: int, items: list[ToolbarButton]) -> None:
         """Buttons as wide as their words need; what room is left is shared. Keys are left out where it is tight."""
         gap = self.px(3)
         face, hint = self.theme.font("bold", _SIZE), self.theme.font("regular", 10.5)

@@ -36,10 +36,10 @@ class Minimap(Panel):
         """Ground, control and units."""
         left, top, _, _ = self._extent
         scale, board = self._scale(), self.board
-        board.ground.draw(self.surface, left, top, scale)
+        board.terrain_picture.draw(self.surface, left, top, scale)
         if board.state is None:
             return
-        if board.look.overlay is None or board.look.overlay.shows_owners_on_minimap:
+        if board.options.overlay is None or board.options.overlay.shows_owners_on_minimap:
             self._tint()
         spots = (hex_centres(board.names.cols, board.names.rows) - (left, top)) * scale
         units = board.state.units

@@ -6,17 +6,17 @@ from typing import NamedTuple
 
 import pygame
 
-from game.ui.lettering import cut, words, wrap
+from game.ui.lettering import text_surface, truncated, wrap
 from game.ui.theme import BRICK, FADED, GOLD, INK, PANEL, PANEL_DEEP, PAPER, RULE, Colour, Theme, mix
 
-Action = Callable[[], None]
+Callback = Callable[[], None]
 
 
-class Hit(NamedTuple):
+class ClickArea(NamedTuple):
     """A spot that answers to a click, in pixels of the panel."""
 
     rect: pygame.Rect
-    action: Action
+    action: Callback
     tooltip: str
 
 
@@ -28,7 +28,7 @@ class Panel(ABC):
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.rect = pygame.Rect(0, 0, 1, 1)
-        self.hits: list[Hit] = []
+        self.click_areas: list[ClickArea] = []
         self.stale = True
         self.visible = True
         self.scroll = 0
@@ -58,7 +58,7 @@ class Panel(ABC):
         if not self.visible or self.rect.w < 2 or self.rect.h < 2:
             return
         if self.stale:
-            self.hits = []
+            self.click_areas = []
             self.surface.fill(self.background)
             self.paint()
             pygame.draw.rect(self.surface, mix(RULE, INK, 0.35), self.surface.get_rect(), 1)
@@ -71,19 +71,19 @@ class Panel(ABC):
 
     def click(self, pos: tuple[int, int]) -> None:
         """A click inside the panel."""
-        hit = self.hit_at(pos)
+        hit = self.click_area_at(pos)
         if hit is not None:
             hit.action()
 
-    def hit_at(self, pos: tuple[int, int]) -> Hit | None:
+    def click_area_at(self, pos: tuple[int, int]) -> ClickArea | None:
         """The spot under a window pixel."""
         at = (pos[0] - self.rect.x, pos[1] - self.rect.y)
-        return next((hit for hit in reversed(self.hits) if hit.rect.collidepoint(at)), None)
+        return next((hit for hit in reversed(self.click_areas) if hit.rect.collidepoint(at)), None)
 
     def point(self, pos: tuple[int, int]) -> None:
         """The mouse is over the panel: light up the spot under it."""
-        hit = self.hit_at(pos) if self.holds(pos) else None
-        hover = self.hits.index(hit) if hit is not None else None
+        hit = self.click_area_at(pos) if self.holds(pos) else None
+        hover = self.click_areas.index(hit) if hit is not None else None
         if hover != self._hover:
             self._hover, self.stale = hover, True
 
@@ -113,8 +113,8 @@ class Panel(ABC):
         """One line of text, cut to `width`; `at` is its top left (or top right) corner. Returns its width."""
         pixels = self.px(size)
         if width:
-            text = cut(text, style, pixels, width)
-        ink = words(text, style, pixels, colour)
+            text = truncated(text, style, pixels, width)
+        ink = text_surface(text, style, pixels, colour)
         self.surface.blit(ink, (at[0] - (ink.get_width() if right else 0), at[1]))
         return ink.get_width()
 
@@ -141,7 +141,7 @@ class Panel(ABC):
         self,
         rect: pygame.Rect,
         label: str,
-        action: Action,
+        action: Callback,
         *,
         key: str = "",
         enabled: bool = True,
@@ -151,7 +151,7 @@ class Panel(ABC):
         size: float = 13,
     ) -> None:
         """A button; a disabled one still answers, so that it can say why it is disabled."""
-        hovered = self._hover == len(self.hits)
+        hovered = self._hover == len(self.click_areas)
         base = BRICK if primary and enabled else mix(PANEL_DEEP, GOLD, 0.4) if pressed else mix(PANEL, PAPER, 0.5)
         if not enabled:
             base = PANEL
@@ -163,22 +163,25 @@ class Panel(ABC):
         rim = INK if hovered and enabled else RULE if enabled else mix(RULE, PANEL, 0.4)
         pygame.draw.rect(self.surface, rim, rect, 1, border_radius=radius)
         pixels = self.px(size)
-        hint = words(key, "regular", self.px(10.5), mix(ink, base, 0.35)) if key else None
+        hint = text_surface(key, "regular", self.px(10.5), mix(ink, base, 0.35)) if key else None
         room = rect.w - self.px(8) - (hint.get_width() + self.px(4) if hint else 0)
-        face = words(
-            cut(label, "bold" if primary else "regular", pixels, room), "bold" if primary else "regular", pixels, ink
+        face = text_surface(
+            truncated(label, "bold" if primary else "regular", pixels, room),
+            "bold" if primary else "regular",
+            pixels,
+            ink,
         )
         left = rect.x + (rect.w - face.get_width()) // 2 - (hint.get_width() // 2 + self.px(2) if hint else 0)
         self.surface.blit(face, (max(rect.x + self.px(5), left), rect.centery - face.get_height() // 2))
         if hint:
             self.surface.blit(hint, (rect.right - hint.get_width() - self.px(5), rect.centery - hint.get_height() // 2))
-        self.hits.append(Hit(rect, action, tooltip))
+        self.click_areas.append(ClickArea(rect, action, tooltip))
 
-    def spot(self, rect: pygame.Rect, action: Action, tooltip: str = "", lit: Colour | None = None) -> None:
+    def click_area(self, rect: pygame.Rect, action: Callback, tooltip: str = "", lit: Colour | None = None) -> None:
         """An invisible spot to click; lights up under the mouse if a colour is given. Call before drawing on it."""
-        if lit is not None and self._hover == len(self.hits):
+        if lit is not None and self._hover == len(self.click_areas):
             pygame.draw.rect(self.surface, lit, rect, border_radius=self.px(3))
-        self.hits.append(Hit(rect, action, tooltip))
+        self.click_areas.append(ClickArea(rect, action, tooltip))
 
     def scrollbar(self, top: int, bottom: int) -> None:
         """Shows which part of a long list is in sight."""

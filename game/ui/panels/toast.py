@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.ui.lettering import words, wrap
+from game.ui.lettering import text_surface, wrap
 from game.ui.theme import GOLD, INK, PAPER, Theme
 
 
@@ -13,7 +13,7 @@ class Toast:
         self.text = ""
         self._left = 0.0
         self._board = pygame.Rect(0, 0, 1, 1)
-        self.low = False
+        self.at_bottom = False
         """At the foot of the map, while a page covers it."""
         self._theme: Theme | None = None
 
@@ -43,12 +43,12 @@ class Toast:
         px = self._theme.px
         size, pad = px(15), px(12)
         lines = wrap(self.text, "bold", size, min(px(520), self._board.w - 4 * pad))
-        faces = [words(line, "bold", size, PAPER) for line in lines]
+        faces = [text_surface(line, "bold", size, PAPER) for line in lines]
         wide = max(face.get_width() for face in faces) + 2 * pad
         step = round(size * 1.4)
         box = pygame.Rect(0, 0, wide, step * len(faces) + pad)
         box.midtop = (self._board.x + px(8) + wide // 2, self._board.y + px(74))
-        if self.low:
+        if self.at_bottom:
             box.midbottom = (self._board.centerx, self._board.bottom - px(18))
         pygame.draw.rect(target, INK, box, border_radius=px(4))
         pygame.draw.rect(target, GOLD, box, 1, border_radius=px(4))

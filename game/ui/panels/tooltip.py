@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.ui.lettering import words, wrap
+from game.ui.lettering import text_surface, wrap
 from game.ui.panels.panel import Panel
 from game.ui.theme import INK, PAPER, RULE, Theme
 
@@ -19,7 +19,7 @@ class Tooltip:
 
     def point(self, pos: tuple[int, int], panels: list[Panel]) -> None:
         """The mouse has moved."""
-        hit = next((panel.hit_at(pos) for panel in reversed(panels) if panel.holds(pos)), None)
+        hit = next((panel.click_area_at(pos) for panel in reversed(panels) if panel.holds(pos)), None)
         text = hit.tooltip if hit is not None else ""
         if text != self._text:
             self._text, self._time = text, 0.0
@@ -42,7 +42,7 @@ class Tooltip:
         size = theme.px(13)
         lines = wrap(self._text, "regular", size, theme.px(380))
         step = round(size * 1.4)
-        wide = max(words(line, "regular", size, INK).get_width() for line in lines)
+        wide = max(text_surface(line, "regular", size, INK).get_width() for line in lines)
         box = pygame.Rect(0, 0, wide + theme.px(14), step * len(lines) + theme.px(8))
         box.topleft = (self._pos[0] + theme.px(10), self._pos[1] + theme.px(18))
         if box.bottom > target.get_height():
@@ -51,5 +51,5 @@ class Tooltip:
         pygame.draw.rect(target, PAPER, box, border_radius=theme.px(3))
         pygame.draw.rect(target, RULE, box, 1, border_radius=theme.px(3))
         for index, line in enumerate(lines):
-            face = words(line, "regular", size, INK)
+            face = text_surface(line, "regular", size, INK)
             target.blit(face, (box.x + theme.px(7), box.y + theme.px(4) + index * step))

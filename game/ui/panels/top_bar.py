@@ -8,7 +8,7 @@ import pygame
 from game.core.codes import NO_SIDE
 from game.play.order_controller import OrderController
 from game.ui.keys import Command, key_text
-from game.ui.lettering import words
+from game.ui.lettering import text_surface
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, INK, PAPER, Colour, Theme, mix
 
@@ -67,7 +67,7 @@ class TopBar(Panel):
         tooltip = (
             "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): what you have, what comes each week."
         )
-        self.spot(pygame.Rect(left, 0, room, self.rect.h), lambda: self.run_command(Command.DECISIONS), tooltip)
+        self.click_area(pygame.Rect(left, 0, room, self.rect.h), lambda: self.run_command(Command.DECISIONS), tooltip)
         return left - self.px(4)
 
     def _sides(self, left: int, right: int) -> None:
@@ -89,7 +89,7 @@ class TopBar(Panel):
             pygame.draw.rect(self.surface, fill, box, border_radius=shape)
             if not acting:
                 pygame.draw.rect(self.surface, colour, box, 1, border_radius=shape)
-            score = words(str(int(points[side])), "bold", self.px(17), ink)
+            score = text_surface(str(int(points[side])), "bold", self.px(17), ink)
             self.surface.blit(
                 score, (box.right - score.get_width() - self.px(9), box.centery - score.get_height() // 2)
             )

@@ -26,18 +26,18 @@ from game.play.order_controller import OrderController
 from game.ui.board.stacks import reported
 
 
-class Note(NamedTuple):
+class Remark(NamedTuple):
     """A remark on a unit; bad ones are red."""
 
     text: str
-    bad: bool = False
+    is_warning: bool = False
 
 
 _RIVER_WORDS = ((Hexside.MAJOR_RIVER, "great river"), (Hexside.MEDIUM_RIVER, "river"), (Hexside.MINOR_RIVER, "stream"))
 _CROSSING_WORDS = ((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford"))
 
 
-def ground_lines(controller: OrderController, hex: int) -> list[str]:
+def terrain_lines(controller: OrderController, hex: int) -> list[str]:
     """The ground of a hex in a few lines."""
     session = controller.session
     world, names, state = session.world, session.names, controller.view.state
@@ -54,23 +54,23 @@ def ground_lines(controller: OrderController, hex: int) -> list[str]:
     return [*lines, ways] if ways else lines
 
 
-def hex_notes(controller: OrderController, hex: int) -> list[Note]:
+def hex_remarks(controller: OrderController, hex: int) -> list[Remark]:
     """What is known of a hex beside its ground: siege, stores, cut lines, the people, reports on enemies."""
     found = _siege_notes(controller, hex)
     state = controller.view.state
     for weeks, what in ((int(state.rail_damage[hex]), "Railway"), (int(state.wire_damage[hex]), "Telegraph")):
         if weeks:
-            found.append(Note(f"{what} cut: {weeks} {'week' if weeks == 1 else 'weeks'} of work to mend it", True))
+            found.append(Remark(f"{what} cut: {weeks} {'week' if weeks == 1 else 'weeks'} of work to mend it", True))
     region = int(controller.session.world.region_at[hex])
     if region >= 0:
-        found.append(Note(people_words(controller, region)))
+        found.append(Remark(people_words(controller, region)))
     for unit in reported(state):
         row = state.units[unit]
         if int(row["reported_hex"]) == hex:
-            found.append(Note(f"Reported: {report_words(controller, unit)}"))
+            found.append(Remark(f"Reported: {report_words(controller, unit)}"))
     men = sum(int(state.units[unit]["men"]) for unit in controller.dispersed_at(hex))
     if men:
-        found.append(Note(f"{men:,} men have gone home here with their arms"))
+        found.append(Remark(f"{men:,} men have gone home here with their arms"))
     return found
 
 
@@ -93,7 +93,7 @@ def people_words(controller: OrderController, region: int) -> str:
     return ", ".join(parts)
 
 
-def _siege_notes(controller: OrderController, hex: int) -> list[Note]:
+def _siege_notes(controller: OrderController, hex: int) -> list[Remark]:
     """How a besieged place fares, and its stores if they may be known."""
     session, state = controller.session, controller.view.state
     found = []
@@ -102,7 +102,7 @@ def _siege_notes(controller: OrderController, hex: int) -> list[Note]:
         weeks, besieger = int(row["besieged"]), int(row["besieger"])
         if weeks:
             by = f" by the {session.names.sides[besieger].name}" if besieger != NO_SIDE else ""
-            found.append(Note(f"Besieged{by} for {weeks} {'week' if weeks == 1 else 'weeks'} (9.1)", True))
+            found.append(Remark(f"Besieged{by} for {weeks} {'week' if weeks == 1 else 'weeks'} (9.1)", True))
         owner = int(state.owner[hex])
         if owner in session.revealed_sides and (int(row["stores"]) or weeks):
             men = sum(
@@ -110,10 +110,10 @@ def _siege_notes(controller: OrderController, hex: int) -> list[Note]:
             )
             lasts = f", {int(row['stores']) // men} weeks for the men here" if men else ""
             found.append(
-                Note(f"Stores: {int(row['stores']):,} man-weeks{lasts}", bool(weeks and not int(row["stores"])))
+                Remark(f"Stores: {int(row['stores']):,} man-weeks{lasts}", bool(weeks and not int(row["stores"])))
             )
         if int(row["starving"]):
-            found.append(Note(f"Nothing to eat for {int(row['starving'])} weeks (9.8)", True))
+            found.append(Remark(f"Nothing to eat for {int(row['starving'])} weeks (9.8)", True))
     return found
 
 
@@ -169,7 +169,7 @@ def short_line(controller: OrderController, unit: int, own: bool) -> str:
     return f"{fit:,} men, {arm}{moves}"
 
 
-def figures(controller: OrderController, unit: int) -> list[tuple[str, str]]:
+def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]]:
     """All numbers of a unit."""
     row = controller.view.state.units[unit]
     kind = controller.session.world.unit_types[int(row["unit_type"])]
@@ -204,7 +204,7 @@ def captured(controller: OrderController, unit: int) -> str:
     return ", ".join(f"{count:,} {word}" for count, word in words if count)
 
 
-def notes(controller: OrderController, unit: int) -> list[Note]:
+def unit_remarks(controller: OrderController, unit: int) -> list[Remark]:
     """Leaders, supply, states and schedule of a unit."""
     session, state = controller.session, controller.view.state
     row, names = state.units[unit], controller.session.names
@@ -214,18 +214,18 @@ def notes(controller: OrderController, unit: int) -> list[Note]:
     flags = int(row["flags"])
     if int(row["weeks_out"]) > 0:
         weeks = int(row["weeks_out"])
-        found.append(Note(f"Out of supply for {weeks} {'week' if weeks == 1 else 'weeks'}", True))
+        found.append(Remark(f"Out of supply for {weeks} {'week' if weeks == 1 else 'weeks'}", True))
     elif (
         int(row["status"]) == Status.ON_MAP
         and int(row["side"]) == controller.view.side
         and not _lives_off_land(controller, unit)
         and not (int(state.supply[int(row["hex"])]) >> int(row["side"])) & 1
     ):
-        found.append(Note("Beyond the reach of supply"))
+        found.append(Remark("Beyond the reach of supply"))
     if flags & UnitFlag.ROUTED:
-        found.append(Note("Routed: cannot attack until it rallies", True))
+        found.append(Remark("Routed: cannot attack until it rallies", True))
     elif flags & UnitFlag.DISRUPTED:
-        found.append(Note("Disrupted: fights worse until it rests", True))
+        found.append(Remark("Disrupted: fights worse until it rests", True))
     for flag, text in (
         (UnitFlag.FORCED, "Has force-marched"),
         (UnitFlag.FOUGHT, "Has fought"),
@@ -234,34 +234,34 @@ def notes(controller: OrderController, unit: int) -> list[Note]:
         (UnitFlag.BLOCKADES, "Lets no food out of the town"),
     ):
         if flags & flag:
-            found.append(Note(f"{text} this week"))
+            found.append(Remark(f"{text} this week"))
     formation = int(row["formation"])
     if 0 <= formation < len(names.formation_names):
-        found.append(Note(names.formation_names[formation]))
+        found.append(Remark(names.formation_names[formation]))
     if int(row["leg"]) >= 0 and int(row["side"]) == session.seat:
-        found.append(Note("Moves by its schedule until you give it an order"))
+        found.append(Remark("Moves by its schedule until you give it an order"))
     return found
 
 
-def _loyalty_notes(controller: OrderController, unit: int) -> list[Note]:
+def _loyalty_notes(controller: OrderController, unit: int) -> list[Remark]:
     """How far it obeys, whether it hides, where it came from, the sick, its booty."""
     row, found = controller.view.state.units[unit], []
     flags = int(row["flags"])
     if int(row["status"]) == Status.DISPERSED:
         weeks = int(row["weeks_dispersed"])
-        found.append(Note(f"The men have been at home for {weeks} {'week' if weeks == 1 else 'weeks'} (6.27)"))
+        found.append(Remark(f"The men have been at home for {weeks} {'week' if weeks == 1 else 'weeks'} (6.27)"))
     if flags & UnitFlag.REFUSES:
-        found.append(Note("Does not obey this week: only a leader can reach it (13.10)", True))
+        found.append(Remark("Does not obey this week: only a leader can reach it (13.10)", True))
     if flags & UnitFlag.AMBUSH:
-        found.append(Note("Lies in ambush: strikes at columns beside it (8.20)"))
+        found.append(Remark("Lies in ambush: strikes at columns beside it (8.20)"))
     elif flags & UnitFlag.HIDDEN:
-        found.append(Note("Hidden: unseen, no zone of control (6.20)"))
+        found.append(Remark("Hidden: unseen, no zone of control (6.20)"))
     if int(row["side"]) != int(row["began"]):
-        found.append(Note(f"Came over from the {controller.session.names.sides[int(row['began'])].name}"))
+        found.append(Remark(f"Came over from the {controller.session.names.sides[int(row['began'])].name}"))
     if (share := sick_share(row)) >= _MANY_SICK:
-        found.append(Note(f"{share} % of the men are sick", True))
+        found.append(Remark(f"{share} % of the men are sick", True))
     if took := captured(controller, unit):
-        found.append(Note(f"Has taken {took}"))
+        found.append(Remark(f"Has taken {took}"))
     return found
 
 
@@ -273,14 +273,14 @@ def sick_share(row: np.void) -> int:
     return int(row["sick"]) * 100 // max(1, int(row["men"]))
 
 
-def _leader_note(controller: OrderController, index: int, leader: np.void) -> Note:
+def _leader_note(controller: OrderController, index: int, leader: np.void) -> Remark:
     name, status = controller.session.names.leader_names[index], int(leader["status"])
     if status == LeaderStatus.WOUNDED:
-        return Note(f"{name} is wounded and leads nobody (13.5)", True)
+        return Remark(f"{name} is wounded and leads nobody (13.5)", True)
     if status == LeaderStatus.ESTRANGED:
-        return Note(f"{name} is estranged and obeys nobody (13.11)", True)
+        return Remark(f"{name} is estranged and obeys nobody (13.11)", True)
     supreme = ", supreme commander" if int(leader["supreme"]) else ""
-    return Note(f"{name} leads here (rating {int(leader['rating'])}{supreme})")
+    return Remark(f"{name} leads here (rating {int(leader['rating'])}{supreme})")
 
 
 def _lives_off_land(controller: OrderController, unit: int) -> bool:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def show_advice(screen: "GameScreen", advice: Advice | None) -> None:
     """Arrows for what is proposed; none for nothing."""
-    marks = screen.board.marks
-    marks.arrows = []
+    highlights = screen.board.highlights
+    highlights.arrows = []
     for order in advice.orders if advice is not None else ():
         way = _way(screen, order)
         if len(way) > 1:
-            marks.arrows.append(Arrow(tuple(way), TEAL))
+            highlights.arrows.append(Arrow(tuple(way), TEAL))
         if way:
             camera_focus.come_near(screen, way[-1])
             screen.point_out(way[-1], glide=True)

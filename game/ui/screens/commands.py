@@ -8,8 +8,8 @@ from game.hexgrid import DIRECTION_NAMES, neighbour
 from game.play.selection import Mode
 from game.ui.board.overlays import Overlay
 from game.ui.keys import Command
-from game.ui.panels.actions import WORK
 from game.ui.panels.map_toolbar import PAGES
+from game.ui.panels.unit_buttons import WORK_BUTTONS
 from game.ui.screens import camera_focus, order_prompts, save_dialogs
 from game.ui.screens.help_text import help_page, paragraphs
 from game.ui.screens.result import result_page
@@ -61,7 +61,7 @@ class CommandHandler:
             Command.HELP: lambda: self.screen.window.dialogs.show_text("How to play", help_page()),
             Command.SETTINGS: lambda: open_settings(self.screen.window, self._settings_changed),
         }
-        for work in WORK:
+        for work in WORK_BUTTONS:
             self._table[work.command] = lambda work=work: self.screen.controller.work(work.kind, work.arg)  # type: ignore[misc]
         for command, name in ((Command.REGIONS, "regions"), (Command.LABELS, "labels")):
             self._table[command] = lambda name=name: self._toggle(name)  # type: ignore[misc]
@@ -106,7 +106,7 @@ class CommandHandler:
     # keyboard
 
     def _at_cursor(self, command: bool) -> None:
-        cursor = self.screen.board.marks.cursor
+        cursor = self.screen.board.highlights.cursor
         if cursor == NO_HEX:
             self._show_cursor()
         else:
@@ -114,12 +114,12 @@ class CommandHandler:
 
     def _show_cursor(self) -> int:
         screen = self.screen
-        if screen.board.marks.cursor == NO_HEX:
+        if screen.board.highlights.cursor == NO_HEX:
             start = screen.controller.hex
             if start == NO_HEX:
                 start = screen.board.camera.hex_under(screen.board.camera.view.center)
-            screen.board.marks.cursor = max(0, start)
-        return screen.board.marks.cursor
+            screen.board.highlights.cursor = max(0, start)
+        return screen.board.highlights.cursor
 
     def _move_cursor(self, direction: int) -> None:
         cursor = self._show_cursor()
@@ -138,7 +138,7 @@ class CommandHandler:
         screen = self.screen
         if hex == NO_HEX:
             return
-        screen.board.marks.cursor = hex
+        screen.board.highlights.cursor = hex
         screen.pointer.look_at(hex)
         camera_focus.bring_into_view(screen, hex, 1)
         screen.board.dirty = True
@@ -152,8 +152,8 @@ class CommandHandler:
         elif screen.boxes.visible:
             screen.boxes.visible = False
         elif not screen.controller.clear():
-            if screen.board.marks.cursor != NO_HEX:
-                screen.board.marks.cursor = NO_HEX
+            if screen.board.highlights.cursor != NO_HEX:
+                screen.board.highlights.cursor = NO_HEX
             else:
                 self._menu()
 
@@ -170,8 +170,8 @@ class CommandHandler:
     def _show_selection(self) -> None:
         camera_focus.come_near(self.screen)
         self.screen.refresh()
-        if self.screen.board.marks.cursor != NO_HEX and self.screen.controller.hex != NO_HEX:
-            self.screen.board.marks.cursor = self.screen.controller.hex
+        if self.screen.board.highlights.cursor != NO_HEX and self.screen.controller.hex != NO_HEX:
+            self.screen.board.highlights.cursor = self.screen.controller.hex
         camera_focus.look_at_selection(self.screen)
 
     def _rail(self) -> None:
@@ -202,7 +202,7 @@ class CommandHandler:
 
     def _join_all(self) -> None:
         controller = self.screen.controller
-        target = controller.target if controller.target != NO_HEX else self.screen.board.marks.cursor
+        target = controller.target if controller.target != NO_HEX else self.screen.board.highlights.cursor
         if target != NO_HEX:
             controller.attack(target, everyone=True)
 
@@ -297,8 +297,8 @@ class CommandHandler:
         self.screen.board.toggle(name)
 
     def _zoom(self, steps: int) -> None:
-        marks = self.screen.board.marks
-        anchor = self.screen.board.camera.centre_of(marks.cursor) if marks.cursor != NO_HEX else None
+        highlights = self.screen.board.highlights
+        anchor = self.screen.board.camera.centre_of(highlights.cursor) if highlights.cursor != NO_HEX else None
         self.screen.board.zoom(steps, anchor, self.screen.window.surface)
 
     def _centre(self) -> None:

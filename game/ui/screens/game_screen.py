@@ -23,6 +23,7 @@ from game.ui.pages.regions import RegionsPage
 from game.ui.pages.rules import RulesPage
 from game.ui.pages.side_page import SidePage
 from game.ui.panels.assault_panel import AssaultPanel
+from game.ui.panels.battle_report import BattleReportPanel
 from game.ui.panels.boxes_panel import BoxesPanel
 from game.ui.panels.hex_panel import HexPanel
 from game.ui.panels.legend import LegendPanel
@@ -30,7 +31,6 @@ from game.ui.panels.log_panel import LogPanel
 from game.ui.panels.map_toolbar import MapToolbar
 from game.ui.panels.minimap import Minimap
 from game.ui.panels.panel import Panel
-from game.ui.panels.report import ReportPanel
 from game.ui.panels.status import StatusLine
 from game.ui.panels.toast import Toast
 from game.ui.panels.tooltip import Tooltip
@@ -74,7 +74,7 @@ class GameScreen:
         self.hex_panel = HexPanel(theme, self.controller, board.stacks, colours, command)
         self.boxes = BoxesPanel(theme, self.controller, board.stacks, lambda: command(Command.BOXES))
         self.assault = AssaultPanel(theme, self.controller, board.stacks, command)
-        self.report = ReportPanel(theme, session, self.close_report)
+        self.report = BattleReportPanel(theme, session, self.close_report)
         self.log = LogPanel(theme, self.controller, colours, self.show_event)
         self.toolbar = MapToolbar(theme, board, command)
         self.legend = LegendPanel(theme, board)
@@ -168,13 +168,13 @@ class GameScreen:
 
     def refresh(self) -> None:
         """The position or the selection has changed: everything that shows it is told."""
-        controller, marks = self.controller, self.board.marks
+        controller, highlights = self.controller, self.board.highlights
         self.board.show(controller.view.state, self.session.seat, self.session.revealed_sides)
-        marks.selected, marks.selected_hex = controller.unit, controller.hex
-        marks.cost, marks.reach = controller.reach() if controller.target == NO_HEX else (None, set())
-        marks.mp = int(controller.view.state.units[controller.unit]["mp"]) if controller.unit >= 0 else 0
-        marks.targets, marks.plans = controller.hexes_to_choose(), controller.plans()
-        marks.range, marks.path = controller.flight_range(), []
+        highlights.selected, highlights.selected_hex = controller.unit, controller.hex
+        highlights.cost, highlights.reach = controller.reach() if controller.target == NO_HEX else (None, set())
+        highlights.mp = int(controller.view.state.units[controller.unit]["mp"]) if controller.unit >= 0 else 0
+        highlights.targets, highlights.plans = controller.hexes_to_choose(), controller.plans()
+        highlights.range, highlights.path = controller.flight_range(), []
         self.log.catch_up()
         self.assault.refresh()
         if self.assault.visible:
@@ -246,15 +246,15 @@ class GameScreen:
         """Let a counter slide along its path."""
         speed = SPEEDS[self.window.settings.speed] or 0.02
         self.march = MarchAnimation(unit, path, self.session.names.cols, speed)
-        self.board.marks.moving = {unit: self.march.at}
+        self.board.highlights.moving = {unit: self.march.at}
 
     def stand_still(self) -> None:
         """End the march that is shown."""
-        self.march, self.board.marks.moving = None, {}
+        self.march, self.board.highlights.moving = None, {}
 
     def point_out(self, hex: int, glide: bool) -> None:
         """Frame a hex for a moment, and bring it into view."""
-        self.board.marks.flash, self._flash = hex, 1.2
+        self.board.highlights.flash, self._flash = hex, 1.2
         if self.window.settings.follow or not glide:
             camera_focus.bring_into_view(self, hex)
         self.board.dirty = True
@@ -263,7 +263,7 @@ class GameScreen:
         """A line of the log was clicked."""
         if event.hex != NO_HEX:
             self.board.camera.centre_on(event.hex, glide=True)
-            self.board.marks.flash, self._flash = event.hex, 2.0
+            self.board.highlights.flash, self._flash = event.hex, 2.0
         if event.battle:
             self.show_battle(event)
 
@@ -301,18 +301,18 @@ class GameScreen:
     def update(self, seconds: float) -> None:
         """Marches, gliding, the computer's turn, autosaves."""
         board = self.board
-        if board.camera.update(seconds) or board.zooming.update(seconds):
+        if board.camera.update(seconds) or board.zoom_transition.update(seconds):
             board.dirty = True
         self._pan_by_keys(seconds)
         if self.march is not None:
             moving = self.march.update(seconds)
-            board.marks.moving = {self.march.unit: self.march.at} if moving else {}
+            board.highlights.moving = {self.march.unit: self.march.at} if moving else {}
             self.march = self.march if moving else None
             board.dirty = True
         if self._flash > 0:
             self._flash -= seconds
             if self._flash <= 0:
-                board.marks.flash = NO_HEX
+                board.highlights.flash = NO_HEX
             board.dirty = True
         if self.toast.update(seconds) or self.tooltip.update(seconds):
             self.window.dirty = True
@@ -367,7 +367,7 @@ class GameScreen:
         self.board.draw(surface)
         for panel in self.panels:
             panel.draw(surface)
-        self.toast.low = self.page is not None and not isinstance(self.page, SidePage)
+        self.toast.at_bottom = self.page is not None and not isinstance(self.page, SidePage)
         self.toast.draw(surface)
         self.tooltip.draw(surface, self.window.theme)
 

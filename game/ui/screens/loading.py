@@ -7,7 +7,7 @@ import pygame
 
 from game.ui.board.board import Board
 from game.ui.game_loader import OpenedGame, OpeningTask
-from game.ui.lettering import words, wrap
+from game.ui.lettering import text_surface, wrap
 from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.save_dialogs import offer_fallback, to_menu
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, side_colours
@@ -68,7 +68,9 @@ class LoadingScreen:
             return
         session = opened.session
         colours = side_colours(session.names, window.settings.colour_blind)
-        board = Board(session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.art, opened.ground)
+        board = Board(
+            session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
+        )
         window.show(GameScreen(window, session, board))
         if opened.warning:
             window.dialogs.message("The save was damaged in part", f"The game goes on, but {opened.warning}.")
@@ -81,7 +83,7 @@ class LoadingScreen:
         if self._briefing:
             middle = (middle[0], surface.get_height() - px(70))
             self._draw_briefing(surface, middle[1] - px(76))
-        title = words(self._title, "bold", px(22), INK)
+        title = text_surface(self._title, "bold", px(22), INK)
         surface.blit(title, title.get_rect(center=(middle[0], middle[1] - px(40))))
         bar = pygame.Rect(0, 0, px(420), px(14))
         bar.center = middle
@@ -100,7 +102,7 @@ class LoadingScreen:
         if self._opening is None:  # a sign of life beside a bar that stands still for a while
             for dot in range(self._tick[1] % 4):
                 pygame.draw.circle(surface, GOLD, (bar.right + px(14) + dot * px(10), bar.centery), px(3))
-        note = words(told, "regular", px(14), FADED)
+        note = text_surface(told, "regular", px(14), FADED)
         surface.blit(note, note.get_rect(center=(middle[0], middle[1] + px(32))))
         self.dirty = False
 
@@ -117,7 +119,7 @@ class LoadingScreen:
         for line in lines:
             if y + step > bottom:
                 return
-            surface.blit(words(line, "regular", px(size), INK), ((surface.get_width() - width) // 2, y))
+            surface.blit(text_surface(line, "regular", px(size), INK), ((surface.get_width() - width) // 2, y))
             y += step
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import new_session
 from game.ui.keys import Command, command_of
-from game.ui.lettering import words
+from game.ui.lettering import text_surface
 from game.ui.screens import save_dialogs, side_choices
 from game.ui.screens.help_text import help_page, paragraphs
 from game.ui.screens.loading import LoadingScreen
@@ -122,8 +122,8 @@ class MenuScreen:
             where = pygame.Rect(rect.x + label_width, y, rect.w - label_width, px(34))
             spec = self.leaders[side]
             self._choices.append(UIDropDownMenu(_rows(spec), side_choices.shown(spec), where, manager))
-            words = pygame.Rect(where.x, y + px(34), where.w, px(22))
-            UILabel(words, side_choices.about(spec), manager, object_id="#note")
+            text_surface = pygame.Rect(where.x, y + px(34), where.w, px(22))
+            UILabel(text_surface, side_choices.about(spec), manager, object_id="#note")
             y += px(60)
         y += px(8)
         UILabel(pygame.Rect(rect.x, y, px(126), px(40)), "Seed of the dice", manager)
@@ -276,7 +276,7 @@ class MenuScreen:
         strip = pygame.Rect(0, height - px(24), width, px(24))
         pygame.draw.rect(surface, PAPER, strip)
         pygame.draw.rect(surface, GOLD, (0, height - high, round(width * self.warm.share), high))
-        note = words(
+        note = text_surface(
             f"Preparing the rules for this computer, once: {round(self.warm.share * 100)} %", "regular", px(13), FADED
         )
         surface.blit(note, note.get_rect(midleft=(px(12), strip.centery - 1)))

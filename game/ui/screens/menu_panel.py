@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pygame
 
 from game.shipped import assets_folder
-from game.ui.lettering import words
+from game.ui.lettering import text_surface
 from game.ui.theme import BRICK, FADED, INK, PANEL, RULE
 
 
@@ -27,9 +27,9 @@ def paint_background(
     pygame.draw.rect(surface, PANEL, paper, border_radius=px(3))
     pygame.draw.rect(surface, RULE, paper.inflate(-px(10), -px(10)), 1)
     pygame.draw.rect(surface, INK, paper, 1, border_radius=px(3))
-    title = words("BUKHARA 1922", "bold", px(38), INK)
+    title = text_surface("BUKHARA 1922", "bold", px(38), INK)
     surface.blit(title, (paper.x + px(28), paper.y + px(16)))
-    under = words("Enver Pasha's war in Central Asia, week by week", "italic", px(17), FADED)
+    under = text_surface("Enver Pasha's war in Central Asia, week by week", "italic", px(17), FADED)
     surface.blit(under, (paper.x + px(30), paper.y + px(66)))
     pygame.draw.line(
         surface, BRICK, (paper.x + px(28), paper.y + px(98)), (paper.right - px(28), paper.y + px(98)), px(2)

@@ -74,13 +74,13 @@ class Pointer:
 
     def look_at(self, hex: int) -> None:
         """Show what is in a hex and the way there; the keyboard's cursor does the same."""
-        screen, marks = self.screen, self.screen.board.marks
-        if hex == marks.hover:
+        screen, highlights = self.screen, self.screen.board.highlights
+        if hex == highlights.hover:
             return
-        marks.hover = hex
+        highlights.hover = hex
         screen.status.look_at(hex)
         controller = screen.controller
-        marks.path = screen.session.game.path(controller.unit, hex) if hex in marks.reach else []
+        highlights.path = screen.session.game.path(controller.unit, hex) if hex in highlights.reach else []
         screen.board.dirty = True
 
     def _up(self, event: pygame.Event) -> None:
@@ -102,7 +102,7 @@ class Pointer:
             return
         hex = screen.board.camera.hex_under(event.pos)
         shift = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
-        screen.board.marks.cursor = NO_HEX
+        screen.board.highlights.cursor = NO_HEX
         screen.commands.on_hex(hex, command=event.button == 3, shift=shift)
 
     def _wheel(self, event: pygame.Event) -> None:

@@ -72,12 +72,12 @@ class TurnReplay:
     def forget(self) -> None:
         """The player goes on: arrows disappear."""
         self._left = []
-        self.screen.board.marks.arrows = []
+        self.screen.board.highlights.arrows = []
 
     def look(self, row: int) -> None:
         """All marches as thin arrows; one line of the list stands out, and the camera goes there."""
-        marks = self.screen.board.marks
-        marks.arrows = [
+        highlights = self.screen.board.highlights
+        highlights.arrows = [
             self._arrow(observed, index == row) for index, observed in enumerate(self.observed_actions) if observed.path
         ]
         if 0 <= row < len(self.observed_actions) and self.observed_actions[row].hex != NO_HEX:
@@ -107,11 +107,13 @@ class TurnReplay:
 
     def _show(self, observed: ObservedAction) -> float:
         """Show one deed; for how many seconds the next one waits."""
-        screen, marks = self.screen, self.screen.board.marks
+        screen, highlights = self.screen, self.screen.board.highlights
         before = (
-            [] if observed is self.observed_actions[0] else [arrow._replace(strong=False) for arrow in marks.arrows]
+            []
+            if observed is self.observed_actions[0]
+            else [arrow._replace(strong=False) for arrow in highlights.arrows]
         )
-        marks.arrows = [*before, self._arrow(observed, strong=True)] if observed.path else before
+        highlights.arrows = [*before, self._arrow(observed, strong=True)] if observed.path else before
         everything = self._speed >= _ALL_MARCHES and not screen.session.sees_all
         if observed.hex != NO_HEX and (observed.loud or everything):
             screen.point_out(observed.hex, glide=True)

@@ -6,7 +6,7 @@ import pygame
 from game.ui.board.camera import Camera
 from game.ui.board.linear_features import Pen
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch
-from game.ui.lettering import haloed
+from game.ui.lettering import outlined_text
 from game.ui.theme import PAPER, Colour
 
 _OPEN: Colour = (20, 92, 146)
@@ -32,8 +32,8 @@ class RailwaysOverlay(Overlay):
         left, top = camera.to_map((0, 0))
         pen = Pen(target, left, top, camera.zoom)
         width = max(3.0, camera.zoom * 0.16)
-        pen.strokes(PAPER, context.features.rails, width + 3)
-        pen.strokes(_OPEN, context.features.rails, width)
+        pen.polylines(PAPER, context.features.rails, width + 3)
+        pen.polylines(_OPEN, context.features.rails, width)
         for hex in np.flatnonzero(context.state.rail_damage).tolist():
             if camera.shows(hex, -1):
                 _draw_cut(target, camera, hex, int(context.state.rail_damage[hex]))
@@ -56,5 +56,5 @@ def _draw_cut(target: pygame.Surface, camera: Camera, hex: int, weeks: int) -> N
     radius = max(5.0, camera.zoom * 0.3)
     pygame.draw.aacircle(target, PAPER, (x, y), radius + 2)
     pygame.draw.aacircle(target, _CUT, (x, y), radius)
-    text = haloed(str(weeks), "bold", max(9, round(radius * 1.3)), PAPER, _CUT)
+    text = outlined_text(str(weeks), "bold", max(9, round(radius * 1.3)), PAPER, _CUT)
     target.blit(text, text.get_rect(center=(round(x), round(y))))

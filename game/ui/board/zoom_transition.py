@@ -8,7 +8,7 @@ from game.ui.theme import TABLE
 _SECONDS = 0.13
 
 
-class Zooming:
+class ZoomTransition:
     """Stands in for the map while the tiles of the new step are drawn."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from game.core.world import World
 from game.engine.events import LedgerRow
 from game.engine.preview import BattlePreview
 from game.engine.telling.narrate import ledger_text
-from game.ui.lettering import words
+from game.ui.lettering import text_surface
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, PAPER, RULE, Colour
 
@@ -52,14 +52,14 @@ RESULT_COLOURS: dict[Result, Colour] = {
 WINS = (Result.RETREAT, Result.ROUT)
 
 
-def draw_ledger(
+def draw_breakdown(
     panel: Panel, at: tuple[int, int], width: int, rows: tuple[LedgerRow, ...], world: World, names: Names
 ) -> int:
     """Each part of the reckoning: rule, what, how much. Returns the y below."""
     x, y = at
     step = panel.px(17)
     for row in sorted(rows, key=_group):
-        label, value = ledger_words(row, world, names)
+        label, value = breakdown_text(row, world, names)
         strong = row.modifier in (Modifier.ODDS, Modifier.COLUMN, Modifier.RESULT)
         style = "bold" if strong else "regular"
         shift = row.modifier.name.startswith(("SHIFT", "DRM"))
@@ -76,7 +76,7 @@ def _group(row: LedgerRow) -> int:
     return 0 if row.modifier.name.startswith("ATTACK_") else 1 if row.modifier.name.startswith("DEFENCE_") else 2
 
 
-def ledger_words(row: LedgerRow, world: World, names: Names) -> tuple[str, str]:
+def breakdown_text(row: LedgerRow, world: World, names: Names) -> tuple[str, str]:
     """What a row is about, and how much."""
     kind = row.modifier
     label, _, value = ledger_text(names, row).rpartition(": ")
@@ -101,7 +101,7 @@ def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> Non
         pygame.draw.rect(panel.surface, RESULT_COLOURS[result], part.clip(rect))
         dark = result in (Result.ROUT, Result.REPULSED)
         for text in (f"{RESULT_WORDS[result]} {round(chance * 100)} %", f"{round(chance * 100)} %"):
-            label = words(text, "bold", panel.px(11.5), PAPER if dark else INK)
+            label = text_surface(text, "bold", panel.px(11.5), PAPER if dark else INK)
             if label.get_width() < part.w - 4:
                 panel.surface.blit(label, label.get_rect(center=part.center))
                 break
@@ -109,7 +109,7 @@ def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> Non
     pygame.draw.rect(panel.surface, INK, rect, 1)
 
 
-def draw_throws(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> None:
+def draw_dice_totals(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> None:
     """A column for every total of two dice: height its chance in 36, colour its result, below it the losses."""
     rows = preview.rows
     wide = rect.w / max(1, len(rows))
@@ -132,7 +132,7 @@ def draw_throws(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> None
 def _small(
     panel: Panel, text: str, middle: float, y: float, colour: Colour, style: str = "regular", size: float = 10.5
 ) -> None:
-    ink = words(text, style, panel.px(size), colour)
+    ink = text_surface(text, style, panel.px(size), colour)
     panel.surface.blit(ink, (round(middle - ink.get_width() / 2), round(y)))
 
 

@@ -8,13 +8,13 @@ from game.core.codes import NO_HEX, Result
 from game.engine.events import Event
 from game.engine.telling.refusals import hex_name
 from game.play.session import Session
-from game.ui.lettering import words
-from game.ui.panels.ledger import RESULT_COLOURS, draw_ledger
+from game.ui.lettering import text_surface
+from game.ui.panels.battle_breakdown import RESULT_COLOURS, draw_breakdown
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PAPER, Theme
 
 
-class ReportPanel(Panel):
+class BattleReportPanel(Panel):
     """Open after a battle, or when its line in the log is clicked."""
 
     def __init__(self, theme: Theme, session: Session, close: Callable[[], None]) -> None:
@@ -57,13 +57,13 @@ class ReportPanel(Panel):
         pygame.draw.rect(self.surface, RESULT_COLOURS[result], bar)
         pygame.draw.rect(self.surface, INK, bar, 1)
         ink = PAPER if result in (Result.ROUT, Result.REPULSED) else INK
-        face = words(_SAID[result], "bold", self.px(14), ink)
+        face = text_surface(_SAID[result], "bold", self.px(14), ink)
         self.surface.blit(face, face.get_rect(center=bar.center))
         y += self.px(36)
         self.text((pad, y), f"Attackers lost {event.a:,} men", 14, "bold", width=width // 2)
         self.text((pad + width, y), f"Defenders lost {event.b:,} men", 14, "bold", right=True)
         y = self.heading((pad, y + self.px(28)), "RECKONING, WITH RULES")
-        y = draw_ledger(self, (pad, y), width, event.battle, self.session.world, self.names)
+        y = draw_breakdown(self, (pad, y), width, event.battle, self.session.world, self.names)
         self.content_height = y + self.scroll + foot
         self.surface.set_clip(None)
         box = pygame.Rect(self.rect.w - pad - self.px(110), self.rect.h - self.px(38), self.px(110), self.px(29))

@@ -17,7 +17,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.hexgrid import corner_points, map_extent
 from game.hexgrid.pixels import hexes_at
-from game.ui.board.relief import Art
+from game.ui.board.relief import ReliefMap
 from game.ui.theme import PAPER, TABLE, Colour
 
 _MOST_PIXELS = 3_000_000
@@ -33,7 +33,7 @@ _WANDER = 0.17
 Floats = npt.NDArray[np.float32]
 
 
-class Ground:
+class TerrainPicture:
     """The painted map and how it lies in the hex plane."""
 
     def __init__(self, picture: pygame.Surface, resolution: float, left: float, top: float) -> None:
@@ -62,7 +62,7 @@ class Ground:
             self.picture.blit(self._tint, area, area)
 
     @classmethod
-    def read(cls, path: Path, names: Names) -> "Ground | None":
+    def read(cls, path: Path, names: Names) -> "TerrainPicture | None":
         """A ground painted before, if the file is there and fits the map."""
         left, top, resolution, size = _frame(names)
         try:
@@ -94,14 +94,14 @@ class Ground:
         target.blit(scaled, at)
 
 
-def paint_ground(world: World, names: Names, art: Art, colours: Sequence[Colour]) -> Ground:
+def paint_terrain(world: World, names: Names, relief: ReliefMap, colours: Sequence[Colour]) -> TerrainPicture:
     """Paint the terrain of a whole map, `colours` by terrain."""
     left, top, resolution, size = _frame(names)
     rng = np.random.default_rng(1922)
     broad, fine = clouds(size, resolution * 0.55, rng) - 0.5, clouds(size, resolution * 0.2, rng) - 0.5
     shift = (broad[:, :, :2] * 2 * _WANDER + fine[:, :, :2] * 0.2).astype(np.float32)
     pixels, inside = _terrain_pixels(world, names, size, (left, top), resolution, shift, colours)
-    sheet = art.sheet(size, (left, top), resolution)
+    sheet = relief.sheet(size, (left, top), resolution)
     if sheet is not None:
         painted = pygame.surfarray.array3d(sheet).astype(np.float32)
         painted = painted * (1 - _FADE) + np.array(PAPER, np.float32) * _FADE
@@ -112,7 +112,7 @@ def paint_ground(world: World, names: Names, art: Art, colours: Sequence[Colour]
     pixels[~inside] = TABLE
     picture = pygame.Surface(size)
     pygame.surfarray.blit_array(picture, np.clip(pixels, 0, 255).astype(np.uint8))
-    return Ground(_converted(picture), resolution, left, top)
+    return TerrainPicture(_converted(picture), resolution, left, top)
 
 
 def _converted(picture: pygame.Surface) -> pygame.Surface:

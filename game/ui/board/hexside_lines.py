@@ -24,7 +24,7 @@ Corners = list[list[list[float]]]
 """[hexes][6][x, y] in pixels of a surface."""
 
 
-class Grid:
+class HexsideLines:
     """Corners of all hexes, computed once."""
 
     def __init__(self, world: World, names: Names) -> None:

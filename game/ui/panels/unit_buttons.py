@@ -10,7 +10,7 @@ from game.play.selection import Mode
 from game.ui.keys import Command
 
 
-class UnitAction(NamedTuple):
+class UnitButton(NamedTuple):
     """A button of the unit panel."""
 
     label: str
@@ -20,7 +20,7 @@ class UnitAction(NamedTuple):
     tooltip: str
 
 
-class Work(NamedTuple):
+class WorkButton(NamedTuple):
     """Work that takes a unit's week: its button, its order, and what it is."""
 
     label: str
@@ -30,41 +30,45 @@ class Work(NamedTuple):
     arg: int = 0
 
 
-WORK: tuple[Work, ...] = (
-    Work("Hide", Command.HIDE, OrderKind.HIDE, "Lie low: unseen, without a ZOC, until it does something else (6.21)"),
-    Work("Ambush", Command.AMBUSH, OrderKind.AMBUSH, "Hide and strike at columns that pass beside it (6.26, 8.20)"),
-    Work(
+WORK_BUTTONS: tuple[WorkButton, ...] = (
+    WorkButton(
+        "Hide", Command.HIDE, OrderKind.HIDE, "Lie low: unseen, without a ZOC, until it does something else (6.21)"
+    ),
+    WorkButton(
+        "Ambush", Command.AMBUSH, OrderKind.AMBUSH, "Hide and strike at columns that pass beside it (6.26, 8.20)"
+    ),
+    WorkButton(
         "Disperse",
         Command.DISPERSE,
         OrderKind.DISPERSE,
         "Send the men home with their arms; they can gather later (6.27)",
     ),
-    Work("Gather", Command.GATHER, OrderKind.GATHER, "Call the men together again in their hex (6.28)"),
-    Work("Cut rail", Command.RAID_RAIL, OrderKind.RAID, "Cut the railway in its hex (8.2)", RaidTarget.RAIL),
-    Work("Cut wire", Command.RAID_WIRE, OrderKind.RAID, "Cut the telegraph in its hex (8.2)", RaidTarget.WIRE),
-    Work(
+    WorkButton("Gather", Command.GATHER, OrderKind.GATHER, "Call the men together again in their hex (6.28)"),
+    WorkButton("Cut rail", Command.RAID_RAIL, OrderKind.RAID, "Cut the railway in its hex (8.2)", RaidTarget.RAIL),
+    WorkButton("Cut wire", Command.RAID_WIRE, OrderKind.RAID, "Cut the telegraph in its hex (8.2)", RaidTarget.WIRE),
+    WorkButton(
         "Burn stores",
         Command.RAID_STORES,
         OrderKind.RAID,
         "Burn the enemy's stores here or beside it (8.3)",
         RaidTarget.STORES,
     ),
-    Work("Repair", Command.REPAIR, OrderKind.REPAIR, "Mend railway and telegraph in its hex (8.7)"),
-    Work("Recruit", Command.RECRUIT, OrderKind.RECRUIT, "Raise men where the people are for its side (11.30)"),
-    Work(
+    WorkButton("Repair", Command.REPAIR, OrderKind.REPAIR, "Mend railway and telegraph in its hex (8.7)"),
+    WorkButton("Recruit", Command.RECRUIT, OrderKind.RECRUIT, "Raise men where the people are for its side (11.30)"),
+    WorkButton(
         "Requisition",
         Command.REQUISITION,
         OrderKind.REQUISITION,
         "Take food from the people, who will remember it (11.32)",
     ),
-    Work("Blockade", Command.BLOCKADE, OrderKind.BLOCKADE, "Let no food out of the town to the country (11.33)"),
+    WorkButton("Blockade", Command.BLOCKADE, OrderKind.BLOCKADE, "Let no food out of the town to the country (11.33)"),
 )
 
 _FOREIGN = (Refusal.NOT_IRREGULAR, Refusal.NOT_REGULAR, Refusal.NOT_AIRCRAFT, Refusal.NOT_DISPERSED)
 """Reasons that hold for a unit whatever it does: it gets no such button."""
 
 
-def unit_actions(controller: OrderController) -> list[UnitAction]:
+def unit_buttons(controller: OrderController) -> list[UnitButton]:
     """The buttons for the selected unit, the same list until the position or the selection changes."""
     if not controller.can_order:
         return []
@@ -73,22 +77,22 @@ def unit_actions(controller: OrderController) -> list[UnitAction]:
     if status == Status.IN_BOX:
         able = bool(controller.orders_of_kind(OrderKind.ENTER))
         tooltip = "Choose an entry hex" if able else "No way onto the map is open, or it is not ready yet (4.57)"
-        return [UnitAction("Enter map", Command.RAIL, able, controller.mode == Mode.ENTER, tooltip), _away()]
+        return [UnitButton("Enter map", Command.RAIL, able, controller.mode == Mode.ENTER, tooltip), _away()]
     if status == Status.DISPERSED:
         return [*_work(controller), _away()]
     if int(row["flags"]) & UnitFlag.REFUSES:
         tooltip = "It does not obey this week; a leader near by may join it (13.10)"
-        return [UnitAction("Leader", Command.LEAD, bool(controller.orders_of_kind(OrderKind.LEAD)), False, tooltip)]
+        return [UnitButton("Leader", Command.LEAD, bool(controller.orders_of_kind(OrderKind.LEAD)), False, tooltip)]
     return [*_travel(controller), *_work(controller), *_flights(controller)]
 
 
-def _away() -> UnitAction:
-    return UnitAction("Away", Command.BOXES, True, False, "Areas beyond the map, and units that have gone home")
+def _away() -> UnitButton:
+    return UnitButton("Away", Command.BOXES, True, False, "Areas beyond the map, and units that have gone home")
 
 
-def _travel(controller: OrderController) -> list[UnitAction]:
+def _travel(controller: OrderController) -> list[UnitButton]:
     found = [
-        UnitAction(
+        UnitButton(
             "Stay", Command.HOLD, True, controller.unit in controller.held, "Nothing this week; on to the next unit"
         )
     ]
@@ -103,25 +107,25 @@ def _travel(controller: OrderController) -> list[UnitAction]:
         ("By boat", Command.RIVER, OrderKind.RIVER, Mode.RIVER, "Port to port; the whole week (4.55)"),
     ):
         if controller.orders_of_kind(kind):
-            found.append(UnitAction(label, command, True, controller.mode == mode, tooltip))
+            found.append(UnitButton(label, command, True, controller.mode == mode, tooltip))
     if controller.orders_of_kind(OrderKind.EXIT):
-        found.append(UnitAction("Leave map", Command.EXIT, True, False, "To an area beyond the edge (4.58)"))
+        found.append(UnitButton("Leave map", Command.EXIT, True, False, "To an area beyond the edge (4.58)"))
     if controller.orders_of_kind(OrderKind.LEAD):
-        found.append(UnitAction("Leader", Command.LEAD, True, False, "A leader near by joins this unit (13.3)"))
+        found.append(UnitButton("Leader", Command.LEAD, True, False, "A leader near by joins this unit (13.3)"))
     return found
 
 
-def _work(controller: OrderController) -> list[UnitAction]:
+def _work(controller: OrderController) -> list[UnitButton]:
     found = []
-    for work in WORK:
-        order = Order(work.kind, controller.unit, arg=work.arg)
+    for button in WORK_BUTTONS:
+        order = Order(button.kind, controller.unit, arg=button.arg)
         why = controller.refusal(order)
         if why not in _FOREIGN:
-            found.append(_action(controller, work.label, work.command, order, why, work.tooltip))
+            found.append(_action(controller, button.label, button.command, order, why, button.tooltip))
     return found
 
 
-def _flights(controller: OrderController) -> list[UnitAction]:
+def _flights(controller: OrderController) -> list[UnitButton]:
     found = []
     for label, command, kind, mode, tooltip in (
         ("Fly to look", Command.RECON, OrderKind.RECON, Mode.RECON, "See what is around a hex within range (14.3)"),
@@ -132,10 +136,10 @@ def _flights(controller: OrderController) -> list[UnitAction]:
         if why in _FOREIGN:
             continue
         if able:
-            found.append(UnitAction(label, command, True, controller.mode == mode, tooltip))
+            found.append(UnitButton(label, command, True, controller.mode == mode, tooltip))
         elif why == Refusal.NOT_SEEN:
             found.append(
-                UnitAction(label, command, False, False, f"{tooltip}. No enemy is seen within its range (14.4)")
+                UnitButton(label, command, False, False, f"{tooltip}. No enemy is seen within its range (14.4)")
             )
         else:
             found.append(
@@ -146,13 +150,13 @@ def _flights(controller: OrderController) -> list[UnitAction]:
 
 def _action(
     controller: OrderController, label: str, command: Command, order: Order, why: Refusal, tooltip: str
-) -> UnitAction:
+) -> UnitButton:
     if why == Refusal.NONE:
-        return UnitAction(label, command, True, False, tooltip)
-    return UnitAction(label, command, False, False, f"{tooltip}.\nNot now: {reason(controller, order, why)}.")
+        return UnitButton(label, command, True, False, tooltip)
+    return UnitButton(label, command, False, False, f"{tooltip}.\nNot now: {refusal_reason(controller, order, why)}.")
 
 
-def reason(controller: OrderController, order: Order, why: Refusal) -> str:
+def refusal_reason(controller: OrderController, order: Order, why: Refusal) -> str:
     """Why an order is refused, in words."""
     session = controller.session
     text = refusal_text(session.world, session.names, controller.view.state, order, why)
