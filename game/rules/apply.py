@@ -13,9 +13,11 @@ from game.core.state import State
 from game.core.world import Records, World
 from game.rules.combat.air import bomb, recon
 from game.rules.combat.ambush_resolution import spring_ambush
-from game.rules.combat.assault import ROLL, resolve_assault
-from game.rules.combat.raids import raid, repair
-from game.rules.combat.sieges import demand
+from game.rules.combat.assault import resolve_assault
+from game.rules.combat.battle import ROLL
+from game.rules.combat.raids import raid
+from game.rules.combat.repair import repair
+from game.rules.combat.surrender import demand
 from game.rules.command.leaders import lead
 from game.rules.contact.hiding import disperse, gather, hide, lie_in_ambush
 from game.rules.contact.sight import come_out

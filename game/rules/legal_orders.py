@@ -12,7 +12,7 @@ import numpy as np
 from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, Phase, RaidTarget, Refusal, Status
 from game.core.jit import helper, kernel
 from game.rules.combat.assault import can_assault, can_join
-from game.rules.combat.sieges import refuse_demand
+from game.rules.combat.surrender import refuse_demand
 from game.rules.contact.presence import sees_enemy
 from game.rules.legality import (
     refuse_enter,

@@ -5,7 +5,8 @@ import numpy as np
 from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, Refusal, Status, TypeTrait, UnitFlag
 from game.core.jit import helper
 from game.rules.combat.air import refuse_bomb, refuse_recon
-from game.rules.combat.raids import is_silent, refuse_raid, refuse_repair
+from game.rules.combat.raids import is_out_of_communication, refuse_raid
+from game.rules.combat.repair import refuse_repair
 from game.rules.command.leaders import refuse_lead
 from game.rules.contact.hiding import refuse_ambush, refuse_disperse, refuse_gather, refuse_hide
 from game.rules.contact.presence import sees_enemy
@@ -55,7 +56,7 @@ def refuse_ride(world, state, unit, by_rail):
     if by_rail:
         if state.owner[h] != side or not station_at(world.places, h):
             return Refusal.NOT_A_STATION
-        if is_silent(world, state, h):
+        if is_out_of_communication(world, state, h):
             return Refusal.NO_WIRE
         full = int(state.sides[side]["rail_used"]) + int(row["men"]) > state.sides[side]["rail_capacity"]
         return Refusal.RAIL_CAPACITY if full else Refusal.NONE

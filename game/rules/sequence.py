@@ -38,20 +38,24 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
 from game.rules.combat.air import air_week
+from game.rules.combat.repair import repair_lines
 from game.rules.combat.sieges import siege_week
-from game.rules.command.leaders import place_leaders
+from game.rules.command.feuds import leader_week
+from game.rules.command.leaders import update_leaders
 from game.rules.command.loyalty import loyalty_week
-from game.rules.command.obedience import leader_week, muster_bands
+from game.rules.command.mutiny import disloyalty_week
+from game.rules.command.obedience import check_obedience
 from game.rules.contact.sight import look_around, make_reports
 from game.rules.contact.zoc import mark_presence_and_zoc
-from game.rules.country.population import land_week
+from game.rules.country.population import population_week
 from game.rules.story.arrivals import give_aid, run_schedule
 from game.rules.story.events import run_events
 from game.rules.story.victory import judge, score_turn
 from game.rules.upkeep.attrition import attrition_week
-from game.rules.upkeep.bookkeeping import book, book_unit
+from game.rules.upkeep.bookkeeping import record_flow, record_unit_flow
 from game.rules.upkeep.control import end_of_week_control
-from game.rules.upkeep.supply import mark_side_supply, mark_supply, replace_losses
+from game.rules.upkeep.replacements import replace_losses
+from game.rules.upkeep.supply import mark_side_supply, mark_supply
 
 _TURN_FLAGS = int(
     UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.MOVED | UnitFlag.ENTRAINED | UnitFlag.WORKED | UnitFlag.BLOCKADES
@@ -180,7 +184,7 @@ def begin_week(world, state, seed, log):
     run_events(world, state, seed, log)
     run_schedule(world, state, seed, log)
     give_aid(world, state, log)
-    place_leaders(world, state, log)
+    update_leaders(world, state, log)
     begin_side_turn(world, state, int(world.rules[0]["first_side"]), seed, log)
 
 
@@ -211,11 +215,13 @@ def end_week(world, state, seed, log):
     """3.5: the end of a week."""
     state.clock[0]["phase"] = Phase.WEEK_END
     mark_supply(world, state)
+    repair_lines(world, state)
     siege_week(world, state, seed, log)
     attrition_week(world, state, seed, log)
     replace_losses(world, state, log)
-    land_week(world, state, seed, log)
-    loyalty_week(world, state, seed, log)
+    population_week(world, state, seed, log)
+    loyalty_week(world, state)
+    disloyalty_week(world, state, seed, log)
     leader_week(world, state, seed, log)
     air_week(world, state, seed, log)
     mark_presence_and_zoc(world, state)
@@ -231,12 +237,12 @@ def muster(world, state, seed, fixed):
     """3.1: figures drawn, stocks filled, everybody counted and in his place."""
     draw_figures(world, state, seed, fixed)
     for side in range(2):
-        book(state, side, Stock.RIFLES, Flow.START, int(state.sides[side]["rifles"]))
+        record_flow(state, side, Stock.RIFLES, Flow.START, int(state.sides[side]["rifles"]))
     for unit in range(len(state.units)):
         row = state.units[unit]
         row["flags"] |= UnitFlag.IN_SUPPLY
         if row["status"] == Status.ON_MAP or row["status"] == Status.IN_BOX:
-            book_unit(state, int(row["side"]), unit, Flow.START)
+            record_unit_flow(state, int(row["side"]), unit, Flow.START)
         if row["status"] == Status.ON_MAP:
             state.owner[row["hex"]] = row["side"]
     mark_presence_and_zoc(world, state)
@@ -264,7 +270,7 @@ def give_mp(world, state, side, seed, log):
     clock["side"] = side
     state.sides[side]["rail_used"] = 0
     state.sides[side]["river_used"] = 0
-    muster_bands(world, state, side, seed, log)
+    check_obedience(world, state, side, seed, log)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] >= Status.LEFT:

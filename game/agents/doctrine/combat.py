@@ -21,10 +21,11 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.jit import helper, kernel
-from game.rules.combat.assault import FORT_LOSS, can_assault, can_join
-from game.rules.combat.casualties import table_loss
+from game.rules.combat.assault import can_assault, can_join
+from game.rules.combat.battle import FORT_LOSS
+from game.rules.combat.casualties import crt_loss
 from game.rules.combat.retreat import is_encircled
-from game.rules.combat.strength import assess
+from game.rules.combat.strength import assault_odds
 from game.rules.contact.presence import own_in
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
@@ -41,7 +42,7 @@ _RETREAT = int(Result.RETREAT)
 @helper
 def expect(world, state, side, target, log):
     """Of the assault planned on a hex: per cent of dice that clear it, mean losses of both sides, strength and men."""
-    column, modifier, fort, attack, defence = assess(world, state, target, log)
+    column, modifier, fort, attack, defence = assault_odds(world, state, target, log)
     ours = theirs = 0
     bands = not is_town(world, target)
     for unit in range(len(state.units)):
@@ -63,7 +64,7 @@ def expect(world, state, side, target, log):
         if result == _RETREAT and fort > 0:
             result = _STAND
             loss += FORT_LOSS
-        dead = table_loss(theirs, attack, loss)
+        dead = crt_loss(theirs, attack, loss)
         if bands and not shut:
             dead = dead * SLIP // 100
             result = min(result, _RETREAT)
@@ -71,7 +72,7 @@ def expect(world, state, side, target, log):
             wins += ways
             if shut:  # 7.30: in a rout, or before great odds, they give themselves up
                 dead = theirs if result > _RETREAT or column >= len(world.odds) - 2 else dead + theirs * 15 // 100
-        lost += ways * table_loss(ours, defence, int(cell["attacker_loss"]))
+        lost += ways * crt_loss(ours, defence, int(cell["attacker_loss"]))
         killed += ways * dead
     return wins * 100 // 36, lost // 36, killed // 36, attack, ours
 

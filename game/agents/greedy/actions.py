@@ -16,8 +16,9 @@ from game.core.codes import (
 )
 from game.core.jit import helper, kernel
 from game.rules.combat.air import refuse_bomb, refuse_recon
-from game.rules.combat.raids import raid_chance, refuse_raid, refuse_repair
-from game.rules.combat.sieges import refuse_demand
+from game.rules.combat.raids import raid_chance, refuse_raid
+from game.rules.combat.repair import refuse_repair
+from game.rules.combat.surrender import refuse_demand
 from game.rules.command.leaders import refuse_lead
 from game.rules.contact.hiding import refuse_ambush, refuse_disperse, refuse_gather, refuse_hide
 from game.rules.country.recruits import refuse_blockade, refuse_recruit, refuse_requisition

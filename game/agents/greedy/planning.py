@@ -18,7 +18,7 @@ from game.core.codes import (
 )
 from game.core.jit import helper, kernel
 from game.rules.combat.assault import can_assault, can_join
-from game.rules.combat.strength import assess
+from game.rules.combat.strength import assault_odds
 from game.rules.contact.presence import own_in, sees_enemy
 from game.rules.geometry import row_length
 from game.rules.legal_orders import list_order
@@ -196,7 +196,7 @@ def plan_assaults(world, state, side, out, log):
                 count = list_order(out, count, OrderKind.JOIN, unit, target, 0)
         if count == first:
             continue
-        column, modifier, _fort, attack, _defence = assess(world, state, target, log)
+        column, modifier, _fort, attack, _defence = assault_odds(world, state, target, log)
         wins, balance = win_share(world, column, modifier)
         good = attack > 0 and (wins >= GOOD_ODDS or (balance > 0 and wins * 2 >= GOOD_ODDS))
         if good and can_assault(world, state, target) == Refusal.NONE:

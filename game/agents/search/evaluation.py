@@ -2,8 +2,8 @@
 
 from game.core.codes import Status
 from game.core.jit import kernel
-from game.rules.combat.assault import men_lost
-from game.rules.story.victory import holds
+from game.rules.combat.casualties import men_lost
+from game.rules.story.victory import scores_line
 
 POINT = 1000
 """Worth of a point that has been scored."""
@@ -32,7 +32,7 @@ def worth_to(world, state, side):
         counts = max(LEAST, 100 - DOUBT * weeks) * POINT // 100
         for one in range(2):
             gives = int(row["points_1"]) if one else int(row["points_0"])
-            if gives and holds(world, state, one, line):
+            if gives and scores_line(world, state, one, line):
                 points[one] += gives * counts
     left = min(FULL_WEEKS, max(0, judged + 1 - turn))
     for unit in range(len(state.units)):

@@ -34,7 +34,7 @@ from game.core.codes import (
 from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
-from game.rules.combat.casualties import end_unit, is_spent, spread_losses
+from game.rules.combat.casualties import distribute_losses, eliminate_unit, is_below_minimum
 from game.rules.contact.presence import sees_enemy
 from game.rules.contact.sight import be_found, see_around
 from game.rules.contact.zoc import mark_around, mark_presence_and_zoc
@@ -42,20 +42,20 @@ from game.rules.geometry import hexes_between
 from game.rules.movement.step_cost import is_under_snow
 from game.rules.upkeep.control import is_town
 
-COLD_WEEK = -20
+COLD_WEEK_TENTHS = -20
 RECON_HEXES = 2
 BOMB_CAP = 50
 """Tenths of a per cent."""
-SCARE = 8
-MOST_SCARE = 60
-CRASHES = 6
+BOMB_DISRUPTION = 8
+MAX_BOMB_DISRUPTION = 60
+CRASHES_PER_THOUSAND = 6
 _SPENT = int(UnitFlag.WORKED | UnitFlag.MOVED)
 _BUSY = int(UnitFlag.WORKED | UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 _BOMBING = int(LossCause.BOMBING)
 
 
 @helper
-def fit_aircraft(row):
+def serviceable_aircraft(row):
     """14.1: the unit's aircraft in service (its row)."""
     return max(0, int(row["aircraft"]) - int(row["grounded"]))
 
@@ -67,9 +67,9 @@ def refuse_flight(world, state, unit, hex):
     here = int(row["hex"])
     if hexes_between(world, here, hex) > world.unit_types[row["unit_type"]]["air_range"]:
         return Refusal.OUT_OF_RANGE
-    if fit_aircraft(row) == 0 or row["men"] <= row["sick"]:
+    if serviceable_aircraft(row) == 0 or row["men"] <= row["sick"]:
         return Refusal.NOT_SERVICEABLE
-    if state.clock[0]["heat_shift"] <= COLD_WEEK:
+    if state.clock[0]["heat_shift"] <= COLD_WEEK_TENTHS:
         if is_under_snow(world, state, here) or is_under_snow(world, state, hex):
             return Refusal.BAD_WEATHER
     return Refusal.NONE
@@ -105,7 +105,7 @@ def refuse_bomb(world, state, unit, hex):
 
 
 @helper
-def _fly(world, state, unit):
+def _spend_mission(world, state, unit):
     """14.1: the squadron's week is used."""
     row = state.units[unit]
     row["flags"] |= _SPENT
@@ -115,7 +115,7 @@ def _fly(world, state, unit):
 @helper
 def recon(world, state, unit, hex, seed, log):
     """14.3: the squadron looks around the hex."""
-    _fly(world, state, unit)
+    _spend_mission(world, state, unit)
     side, turn = int(state.units[unit]["side"]), int(state.clock[0]["turn"])
     seen = see_around(world, state, side, hex, RECON_HEXES)
     for foe in range(len(state.units)):
@@ -129,15 +129,15 @@ def recon(world, state, unit, hex, seed, log):
             seen += 1
     mark_presence_and_zoc(world, state)
     log_event(log, EventKind.RECON, side, unit, hex, seen, 0, 0)
-    wear_out(world, state, unit, hex, seed, log)
+    wear_aircraft(world, state, unit, hex, seed, log)
 
 
 @helper
 def bomb(world, state, unit, hex, seed, log):
     """14.4: the squadron bombs all enemies in the hex."""
-    _fly(world, state, unit)
+    _spend_mission(world, state, unit)
     row = state.units[unit]
-    side, turn, aircraft = int(row["side"]), int(state.clock[0]["turn"]), fit_aircraft(row)
+    side, turn, aircraft = int(row["side"]), int(state.clock[0]["turn"]), serviceable_aircraft(row)
     row["ammunition"] = max(0, int(row["ammunition"]) - int(world.params[Param.AMMO_USE]))
     group = np.empty(len(state.units), np.int32)
     count = men = 0
@@ -151,23 +151,23 @@ def bomb(world, state, unit, hex, seed, log):
     if is_town(world, hex) or world.terrain[world.terrain_at[hex]]["traits"] & TerrainTrait.ROUGH:
         tenths //= 2
     loss = men * min(tenths, BOMB_CAP) // 1000
-    spread_losses(state, group, count, loss, _BOMBING, 0, np.zeros(3, np.int64))
+    distribute_losses(state, group, count, loss, _BOMBING, 0, np.zeros(3, np.int64))
     log_event(log, EventKind.BOMBED, side, unit, hex, loss, 0, 0)
-    wear_out(world, state, unit, hex, seed, log)
+    wear_aircraft(world, state, unit, hex, seed, log)
     for i in range(count):
         foe = int(group[i])
         one = state.units[foe]
         wild = world.unit_types[one["unit_type"]]["traits"] & TypeTrait.IRREGULAR != 0
-        scare = min(MOST_SCARE, SCARE * aircraft * (2 if wild else 1))
+        scare = min(MAX_BOMB_DISRUPTION, BOMB_DISRUPTION * aircraft * (2 if wild else 1))
         if draw(seed, turn, Purpose.BOMBING, unit, foe, 100) < scare:
             one["flags"] |= UnitFlag.DISRUPTED
-        if is_spent(state, foe):
-            end_unit(world, state, foe, _BOMBING, log)
+        if is_below_minimum(state, foe):
+            eliminate_unit(world, state, foe, _BOMBING, log)
     mark_around(world, state, hex)
 
 
 @helper
-def _is_shot_at(state, side, hex):
+def _meets_machine_guns(state, side, hex):
     """14.5: whether enemies of the side in the hex have machine guns."""
     for foe in range(len(state.units)):
         row = state.units[foe]
@@ -177,12 +177,12 @@ def _is_shot_at(state, side, hex):
 
 
 @helper
-def wear_out(world, state, unit, hex, seed, log):
+def wear_aircraft(world, state, unit, hex, seed, log):
     """14.5: what a flight to the hex does to the squadron's aircraft."""
     row = state.units[unit]
-    turn, flew = int(state.clock[0]["turn"]), fit_aircraft(row)
+    turn, flew = int(state.clock[0]["turn"]), serviceable_aircraft(row)
     wear = int(world.params[Param.AIR_WEAR]) * (2 if is_under_snow(world, state, int(row["hex"])) else 1)
-    crashes = CRASHES * (3 if _is_shot_at(state, int(row["side"]), hex) else 1)
+    crashes = CRASHES_PER_THOUSAND * (3 if _meets_machine_guns(state, int(row["side"]), hex) else 1)
     lost = grounded = 0
     for i in range(flew):
         die = draw(seed, turn, Purpose.AIR, unit, 2 * i + 1, 1000)
@@ -195,7 +195,7 @@ def wear_out(world, state, unit, hex, seed, log):
     if lost:
         log_event(log, EventKind.AIRCRAFT_LOST, int(row["side"]), unit, hex, lost, 0, 0)
     if grounded:
-        out, fit = int(row["grounded"]), fit_aircraft(row)
+        out, fit = int(row["grounded"]), serviceable_aircraft(row)
         log_event(log, EventKind.AIRCRAFT_GROUNDED, int(row["side"]), unit, int(row["hex"]), out, fit, 0)
 
 

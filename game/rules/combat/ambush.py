@@ -18,7 +18,7 @@ AMBUSH_ODDS = 2
 
 
 @helper
-def anyone_waits(state, side):
+def enemy_has_ambush(state, side):
     """Whether the enemy of the side has an ambush laid anywhere."""
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -28,7 +28,7 @@ def anyone_waits(state, side):
 
 
 @helper
-def can_strike(world, state, unit, side, h):
+def can_ambush(world, state, unit, side, h):
     """8.20: whether an enemy of the side lies in wait for columns that enter the hex."""
     row = state.units[unit]
     if not row["flags"] & UnitFlag.AMBUSH or row["side"] == side or row["status"] != Status.ON_MAP:
@@ -48,7 +48,7 @@ def is_column(world, state, unit):
 
 
 @helper
-def is_caught(world, state, unit, h):
+def is_ambushed(world, state, unit, h):
     """8.20, 8.21: whether the unit, in the hex or entering it, falls into an ambush there."""
     if is_town(world, h) or not is_column(world, state, unit):
         return False
@@ -61,6 +61,6 @@ def is_caught(world, state, unit, h):
         fit = int(row["men"]) - int(row["sick"])
         if u == unit or (row["hex"] == h and row["side"] == side):
             column += fit
-        elif can_strike(world, state, u, side, h):
+        elif can_ambush(world, state, u, side, h):
             waiting += fit
     return waiting > 0 and column <= AMBUSH_ODDS * waiting

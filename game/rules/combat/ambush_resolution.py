@@ -10,12 +10,13 @@ from game.core.codes import NO_UNIT, EventKind, Purpose, Status
 from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper
-from game.rules.combat.ambush import can_strike
-from game.rules.combat.assault import fight, men_lost
+from game.rules.combat.ambush import can_ambush
+from game.rules.combat.battle import resolve_battle
+from game.rules.combat.casualties import men_lost
 
 
 @helper
-def _roll(state, lead, hex, seed):
+def _roll_dice(state, lead, hex, seed):
     """8.23: two dice of its own for each ambush."""
     turn = int(state.clock[0]["turn"])
     first = draw(seed, turn, Purpose.AMBUSH, lead, 2 * hex, 6)
@@ -29,11 +30,11 @@ def spring_ambush(world, state, unit, seed, log):
     side, hex = int(row["side"]), int(row["hex"])
     lead = NO_UNIT
     for u in range(len(state.units)):
-        if can_strike(world, state, u, side, hex):
+        if can_ambush(world, state, u, side, hex):
             state.units[u]["target"] = hex
             lead = u if lead == NO_UNIT else lead
     lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
-    fight(world, state, 1 - side, hex, 0, _roll(state, lead, hex, seed), 1, seed, log)
+    resolve_battle(world, state, 1 - side, hex, 0, _roll_dice(state, lead, hex, seed), 1, seed, log)
     if row["status"] == Status.ON_MAP:
         row["mp"] = 0
     lost, enemy_lost = men_lost(state, side) - lost, men_lost(state, 1 - side) - enemy_lost

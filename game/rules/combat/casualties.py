@@ -17,16 +17,17 @@
 from game.core.codes import NO_HEX, NO_UNIT, EventKind, Flow, LeaderStatus, LossCause, MoveClass, Status, Stock
 from game.core.event_log import log_event
 from game.core.jit import helper
-from game.rules.command.leaders import fall
+from game.rules.command.leaders import lose_leader
 from game.rules.geometry import hexes_between
-from game.rules.upkeep.bookkeeping import book, book_arms, book_booty
+from game.rules.upkeep.bookkeeping import record_arms_flow, record_capture, record_flow
 
-DISPERSE_MEN = 30
-CARTRIDGES = 50
+MIN_UNIT_MEN = 30
+RIFLES_PER_AMMUNITION = 50
 """Captured rifles that come with ammunition for one fight of one unit."""
-ENGAGED = 2
+ENGAGEMENT_RATIO = 2
 ESCAPE_HEXES = 3
 _MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
+_CAUSES = len(LossCause)
 _BY_ENEMY = int(LossCause.CAPTURED)
 """BATTLE, PURSUIT and this one come first among the causes."""
 _PRISONER = int(LeaderStatus.CAPTURED)
@@ -35,9 +36,9 @@ RIFLES, MACHINE_GUNS, GUNS = 0, 1, 2
 
 
 @helper
-def _share(arms, men, all_men):
+def arms_share(arms, men, all_men):
     """7.23: of so many arms those that go with `men` of `all_men`, rounded to the nearest."""
-    return (2 * int(arms) * men + all_men) // (2 * all_men)
+    return (2 * int(arms) * men + all_men) // (2 * max(1, all_men))
 
 
 @helper
@@ -49,27 +50,27 @@ def lose_men(state, unit, men, cause):
     state.units[unit]["men"] = before - men
     state.units[unit]["sick"] = sick
     state.sides[one["side"]]["lost"][cause] += men
-    book(state, int(one["side"]), _MEN, _LOST, men)
+    record_flow(state, int(one["side"]), _MEN, _LOST, men)
 
 
 @helper
-def lose_in_battle(state, unit, men, cause, percent, booty):
+def lose_men_and_arms(state, unit, men, cause, percent, booty):
     """7.23: take men and their share of arms, of which `percent` become booty."""
     one = state.units[unit]
     before = int(one["men"])
     if men <= 0 or before <= 0:
         return
-    rifles = _share(one["rifles"], men, before)
-    machine_guns = _share(one["machine_guns"], men, before)
-    guns = _share(one["guns"], men, before)
-    armour = _share(one["armour"], men, before)
-    aircraft = _share(one["aircraft"], men, before)
+    rifles = arms_share(one["rifles"], men, before)
+    machine_guns = arms_share(one["machine_guns"], men, before)
+    guns = arms_share(one["guns"], men, before)
+    armour = arms_share(one["armour"], men, before)
+    aircraft = arms_share(one["aircraft"], men, before)
     state.units[unit]["rifles"] = int(one["rifles"]) - rifles
     state.units[unit]["machine_guns"] = int(one["machine_guns"]) - machine_guns
     state.units[unit]["guns"] = int(one["guns"]) - guns
     state.units[unit]["armour"] = int(one["armour"]) - armour
     state.units[unit]["aircraft"] = int(one["aircraft"]) - aircraft
-    book_arms(state, int(one["side"]), rifles, machine_guns, guns, _LOST)
+    record_arms_flow(state, int(one["side"]), rifles, machine_guns, guns, _LOST)
     booty[RIFLES] += rifles * percent
     booty[MACHINE_GUNS] += machine_guns * percent
     booty[GUNS] += guns * percent
@@ -77,7 +78,16 @@ def lose_in_battle(state, unit, men, cause, percent, booty):
 
 
 @helper
-def spread_losses(state, group, count, loss, cause, percent, booty):
+def men_lost(state, side):
+    """All men the side has lost, to any cause."""
+    men = 0
+    for cause in range(_CAUSES):
+        men += int(state.sides[side]["lost"][cause])
+    return men
+
+
+@helper
+def distribute_losses(state, group, count, loss, cause, percent, booty):
     """7.22: spread a loss in men over the first `count` units of a group; rounding leaves nobody out."""
     total = 0
     for i in range(count):
@@ -88,12 +98,12 @@ def spread_losses(state, group, count, loss, cause, percent, booty):
     for i in range(count):
         passed += int(state.units[group[i]]["men"])
         due = loss * passed // max(1, total)
-        lose_in_battle(state, group[i], due - given, cause, percent, booty)
+        lose_men_and_arms(state, group[i], due - given, cause, percent, booty)
         given = due
 
 
 @helper
-def take_booty(state, side, hex, group, count, booty, log):
+def award_captured_arms(state, side, hex, group, count, booty, log):
     """7.24: hand out what the side has captured in the hex."""
     rifles = int(booty[RIFLES] // 100)
     machine_guns = int(booty[MACHINE_GUNS] // 100)
@@ -113,32 +123,32 @@ def take_booty(state, side, hex, group, count, booty, log):
     state.units[taker]["machine_guns"] = int(one["machine_guns"]) + machine_guns
     state.units[taker]["guns"] = int(one["guns"]) + guns
     state.sides[side]["rifles"] += rifles - needed
-    state.sides[side]["ammunition"] += rifles // CARTRIDGES
-    book_booty(state, side, rifles, machine_guns, guns)
+    state.sides[side]["ammunition"] += rifles // RIFLES_PER_AMMUNITION
+    record_capture(state, side, rifles, machine_guns, guns)
     log_event(log, EventKind.CAPTURED, side, taker, hex, rifles, machine_guns, guns)
 
 
 @helper
-def table_loss(men, strength, tenths):
+def crt_loss(men, strength, tenths):
     """7.22: men that a side with so many men loses against so much strength, at tenths of a per cent."""
-    return (min(men, ENGAGED * strength) * tenths + 500) // 1000
+    return (min(men, ENGAGEMENT_RATIO * strength) * tenths + 500) // 1000
 
 
 @helper
-def is_spent(state, unit):
+def is_below_minimum(state, unit):
     """7.25: whether the unit has too few men left to hold together."""
     one = state.units[unit]
-    least = min(DISPERSE_MEN, int(one["establishment"]) // 4)
+    least = min(MIN_UNIT_MEN, int(one["establishment"]) // 4)
     return one["status"] == Status.ON_MAP and (one["men"] < least or one["men"] <= one["sick"])
 
 
 @helper
-def end_unit(world, state, unit, cause, log):
+def eliminate_unit(world, state, unit, cause, log):
     """7.25: take the unit off the map: its last men are lost to the cause, its arms destroyed."""
     hex, last = int(state.units[unit]["hex"]), int(state.units[unit]["men"])
     lose_men(state, unit, last, cause)
     one = state.units[unit]
-    book_arms(state, int(one["side"]), int(one["rifles"]), int(one["machine_guns"]), int(one["guns"]), _LOST)
+    record_arms_flow(state, int(one["side"]), int(one["rifles"]), int(one["machine_guns"]), int(one["guns"]), _LOST)
     state.units[unit]["rifles"] = 0
     state.units[unit]["machine_guns"] = 0
     state.units[unit]["guns"] = 0
@@ -152,7 +162,7 @@ def end_unit(world, state, unit, cause, log):
         if state.leaders[i]["unit"] == unit:
             friend = _nearest_unit(world, state, int(state.leaders[i]["side"]), hex, ESCAPE_HEXES)
             if friend == NO_UNIT and cause <= _BY_ENEMY:
-                fall(world, state, i, _PRISONER, hex, log)
+                lose_leader(world, state, i, _PRISONER, hex, log)
             else:
                 state.leaders[i]["unit"] = friend
 

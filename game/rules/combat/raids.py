@@ -1,4 +1,4 @@
-"""Chapter 8: raids and repair.
+"""Chapter 8: raids.
 
 8.1  Raid: irregulars and horse with RAID_MEN fit men, not ROUTED, that have not yet fought, ridden or worked this turn
      and have MP left, may raid. It takes all their MP, and they are hidden no more.
@@ -13,18 +13,12 @@
 8.5  A cut railway lets no train through and carries no supply in its hex (4.10, 4.52, 10.1).
 8.6  A place is silent if the telegraph is cut in its hex or in every hex to which a road or railway leads from it. From
      a silent station no troops go by rail; besieged troops there call for help by wireless only (9.5).
-8.7  Repair: regular foot and trains that have not fought, ridden or worked, with MP left, mend rail and wire in their
-     hex, trains also the rail in a hex next to them along the line: one week of work, ENGINEER units and armoured
-     trains REPAIR_ENGINEERS. It takes all their MP.
-8.8  Line crews: at the end of the week one week of work is done in each hex that the side which held it at the start
-     holds again, without enemy ZOC.
 """
 
 from game.core.codes import (
     NO_HEX,
     NO_PLACE,
     NO_REGION,
-    NO_SIDE,
     EventKind,
     Hexside,
     LossCause,
@@ -40,32 +34,31 @@ from game.core.codes import (
 from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper
-from game.rules.combat.casualties import end_unit, is_spent, lose_men
-from game.rules.contact.zoc import enemy_zoc, mark_around
-from game.rules.country.support import is_under_law
+from game.rules.combat.casualties import eliminate_unit, is_below_minimum, lose_men
+from game.rules.contact.zoc import mark_around
+from game.rules.country.support import is_under_martial_law
 from game.rules.geometry import hexes_between
 
 RAID_MEN = 50
-GUARD_WORTH = 15
-TRAIN_WORTH = 20
+GUARD_PENALTY = 15
+TRAIN_PENALTY = 20
 TRAIN_HEXES = 3
-GUARDED = 45
-LAW_WORTH = 20
-STORE_GUARD = 25
-LEAST = 5
+MAX_GUARD_PENALTY = 45
+MARTIAL_LAW_PENALTY = 20
+MEN_PER_STORE_GUARD = 25
+MIN_RAID_CHANCE = 5
 RAID_LOSS = 20
-BURN_EACH = 3
+BURNT_PER_RAIDER = 3
 NO_LINE = -1
 _RAIL, _WIRE, _STORES = int(RaidTarget.RAIL), int(RaidTarget.WIRE), int(RaidTarget.STORES)
-_LINES = int(Hexside.ROAD | Hexside.RAIL)
+_CARRIES_WIRE = int(Hexside.ROAD | Hexside.RAIL)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _ARMOURED = int(TypeTrait.ARMOURED)
-_ENGINEER = int(TypeTrait.ENGINEER)
 _FOUGHT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.ROUTED)
 
 
 @helper
-def _cannot_work(row):
+def refuse_work(row):
     """8.1, 8.7: why a unit (its row) has no week left for such work."""
     flags = int(row["flags"])
     if flags & UnitFlag.WORKED:
@@ -76,13 +69,13 @@ def _cannot_work(row):
 
 
 @helper
-def _spend_week(row):
+def spend_week(row):
     row["flags"] |= UnitFlag.WORKED
     row["mp"] = 0
 
 
 @helper
-def _ways(world, h):
+def _hexsides_of(world, h):
     """The Hexside bits of all six sides of a hex together."""
     bits = 0
     for d in range(6):
@@ -91,11 +84,11 @@ def _ways(world, h):
 
 
 @helper
-def is_silent(world, state, h):
+def is_out_of_communication(world, state, h):
     """8.6: whether no telegraph reaches the hex any more, though lines lead to it."""
     lines = False
     for d in range(6):
-        if world.hexsides[h, d] & _LINES:
+        if world.hexsides[h, d] & _CARRIES_WIRE:
             lines = True
             if not state.wire_damage[h] and not state.wire_damage[world.neighbours[h, d]]:
                 return False
@@ -128,7 +121,7 @@ def refuse_raid(world, state, unit, target):
         return Refusal.NOT_IRREGULAR
     if kind["move_class"] == MoveClass.FOOT and not kind["traits"] & _IRREGULAR:
         return Refusal.NOT_IRREGULAR
-    reason = _cannot_work(row)
+    reason = refuse_work(row)
     if reason != Refusal.NONE:
         return reason
     if int(row["men"]) - int(row["sick"]) < RAID_MEN:
@@ -137,14 +130,14 @@ def refuse_raid(world, state, unit, target):
         return Refusal.NO_STORES if _fullest_store(world, state, side, h) == NO_PLACE else Refusal.NONE
     if target != _RAIL and target != _WIRE:
         return Refusal.BAD_ORDER
-    if world.owners[h] == side or not _ways(world, h) & (Hexside.RAIL if target == _RAIL else _LINES):
+    if world.owners[h] == side or not _hexsides_of(world, h) & (Hexside.RAIL if target == _RAIL else _CARRIES_WIRE):
         return Refusal.NO_LINE_HERE
     broken = state.rail_damage[h] if target == _RAIL else state.wire_damage[h]
     return Refusal.ALREADY_CUT if broken else Refusal.NONE
 
 
 @helper
-def _chance(world, state, side, h):
+def _base_raid_chance(world, state, side, h):
     """8.4: per cent that a raid of the side on the hex succeeds."""
     guards = 0
     for u in range(len(state.units)):
@@ -156,13 +149,13 @@ def _chance(world, state, side, h):
             continue
         away = hexes_between(world, int(row["hex"]), h)
         if kind["move_class"] == MoveClass.TRAIN and kind["traits"] & _ARMOURED and away <= TRAIN_HEXES:
-            guards += TRAIN_WORTH
+            guards += TRAIN_PENALTY
         elif away <= 1:
-            guards += GUARD_WORTH
-    chance = int(world.params[Param.RAID_CHANCE]) - min(guards, GUARDED)
+            guards += GUARD_PENALTY
+    chance = int(world.params[Param.RAID_CHANCE]) - min(guards, MAX_GUARD_PENALTY)
     region = int(world.region_at[h])
-    if region != NO_REGION and is_under_law(state, region, 1 - side):
-        chance -= LAW_WORTH
+    if region != NO_REGION and is_under_martial_law(state, region, 1 - side):
+        chance -= MARTIAL_LAW_PENALTY
     return chance
 
 
@@ -173,7 +166,7 @@ def _store_guard(state, h):
     for u in range(len(state.units)):
         if state.units[u]["hex"] == h:
             men += int(state.units[u]["men"]) - int(state.units[u]["sick"])
-    return men // STORE_GUARD
+    return men // MEN_PER_STORE_GUARD
 
 
 @helper
@@ -196,11 +189,11 @@ def _cut_rail(world, state, h):
 def raid_chance(world, state, unit, target):
     """8.4: per cent that a raid of the unit succeeds."""
     side, h = int(state.units[unit]["side"]), int(state.units[unit]["hex"])
-    chance = _chance(world, state, side, h)
+    chance = _base_raid_chance(world, state, side, h)
     place = _fullest_store(world, state, side, h) if target == _STORES else NO_PLACE
     if place != NO_PLACE:
         chance -= _store_guard(state, int(world.places[place]["hex"]))
-    return max(LEAST, chance)
+    return max(MIN_RAID_CHANCE, chance)
 
 
 @helper
@@ -208,15 +201,15 @@ def raid(world, state, unit, target, seed, log):
     """8.1-8.4: the unit tries to cut the line or to burn the stores."""
     row = state.units[unit]
     h, side = int(row["hex"]), int(row["side"])
-    _spend_week(row)
+    spend_week(row)
     place = _fullest_store(world, state, side, h) if target == _STORES else NO_PLACE
     chance = raid_chance(world, state, unit, target)
     if draw(seed, int(state.clock[0]["turn"]), Purpose.RAID, unit, target, 100) >= chance:
         lost = max(1, int(row["men"]) * RAID_LOSS // 1000)
         lose_men(state, unit, lost, LossCause.BATTLE)
         log_event(log, EventKind.RAID_FAILED, side, unit, h, target, lost, 0)
-        if is_spent(state, unit):
-            end_unit(world, state, unit, LossCause.BATTLE, log)
+        if is_below_minimum(state, unit):
+            eliminate_unit(world, state, unit, LossCause.BATTLE, log)
     elif target == _RAIL:
         log_event(log, EventKind.RAIL_CUT, side, unit, h, _cut_rail(world, state, h), 0, 0)
     elif target == _WIRE:
@@ -225,64 +218,7 @@ def raid(world, state, unit, target, seed, log):
     else:
         stores = int(state.places[place]["stores"])
         burnt = (stores * int(world.params[Param.STORES_BURNT]) + 99) // 100
-        burnt = min(burnt, BURN_EACH * (int(row["men"]) - int(row["sick"])))
+        burnt = min(burnt, BURNT_PER_RAIDER * (int(row["men"]) - int(row["sick"])))
         state.places[place]["stores"] = stores - burnt
         log_event(log, EventKind.STORES_BURNT, side, unit, int(world.places[place]["hex"]), burnt, place, 0)
     mark_around(world, state, h)
-
-
-@helper
-def _work_hex(world, state, unit):
-    """8.7: where the unit finds something to mend; NO_HEX if nowhere."""
-    row = state.units[unit]
-    h = int(row["hex"])
-    if state.rail_damage[h] or state.wire_damage[h]:
-        return h
-    if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN:
-        for d in range(6):
-            if world.hexsides[h, d] & Hexside.RAIL and state.rail_damage[world.neighbours[h, d]]:
-                return int(world.neighbours[h, d])
-    return NO_HEX
-
-
-@helper
-def refuse_repair(world, state, unit):
-    """8.7, for a unit on the map."""
-    row = state.units[unit]
-    kind = world.unit_types[row["unit_type"]]
-    if kind["traits"] & _IRREGULAR or (kind["move_class"] != MoveClass.FOOT and kind["move_class"] != MoveClass.TRAIN):
-        return Refusal.NOT_REGULAR
-    if _work_hex(world, state, unit) == NO_HEX:
-        return Refusal.NOTHING_BROKEN
-    return _cannot_work(row)
-
-
-@helper
-def _mend(state, h, work):
-    """8.7, 8.8: so many weeks of work on rail and wire in a hex."""
-    state.rail_damage[h] = max(0, int(state.rail_damage[h]) - work)
-    state.wire_damage[h] = max(0, int(state.wire_damage[h]) - work)
-
-
-@helper
-def repair(world, state, unit, seed, log):
-    """8.7: the unit mends the line."""
-    row = state.units[unit]
-    kind = world.unit_types[row["unit_type"]]
-    h = _work_hex(world, state, unit)
-    skilled = kind["traits"] & _ENGINEER or (kind["move_class"] == MoveClass.TRAIN and kind["traits"] & _ARMOURED)
-    _mend(state, h, int(world.params[Param.REPAIR_ENGINEERS]) if skilled else 1)
-    _spend_week(row)
-    left = max(int(state.rail_damage[h]), int(state.wire_damage[h]))
-    log_event(log, EventKind.REPAIRED, int(row["side"]), unit, h, left, 0, 0)
-
-
-@helper
-def mend_lines(world, state):
-    """8.8: a week's work of the line crews."""
-    for h in range(len(state.owner)):
-        if not state.rail_damage[h] and not state.wire_damage[h]:
-            continue
-        side = int(state.owner[h])
-        if side != NO_SIDE and side == world.owners[h] and enemy_zoc(state, side, h) == 0:
-            _mend(state, h, 1)

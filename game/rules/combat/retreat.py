@@ -30,7 +30,7 @@ from game.core.codes import (
 )
 from game.core.event_log import log_event
 from game.core.jit import helper
-from game.rules.combat.casualties import end_unit, lose_in_battle, spread_losses
+from game.rules.combat.casualties import distribute_losses, eliminate_unit, lose_men_and_arms
 from game.rules.contact.presence import enemy_in, own_in, supply_reaches
 from game.rules.contact.zoc import enemy_zoc
 from game.rules.movement.march import capture_passing, place_unit
@@ -47,7 +47,7 @@ _CAPTURED = int(LossCause.CAPTURED)
 
 
 @helper
-def is_barred(state, side, h):
+def blocks_retreat(state, side, h):
     """7.27: whether the enemy keeps the side from falling back into the hex."""
     if enemy_in(state, side, h):
         return True
@@ -55,7 +55,7 @@ def is_barred(state, side, h):
 
 
 @helper
-def foot_passes(world, state, side, h, d, there):
+def foot_can_cross(world, state, side, h, d, there):
     """7.27: whether foot of the side could march from h in direction d to `there`."""
     snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)
     return march_step(world, side, 0, snow_here, snow, h, d) < NO_WAY
@@ -66,13 +66,17 @@ def is_encircled(world, state, side, h):
     """7.27: whether the side has no way out of the hex."""
     for d in range(6):
         there = int(world.neighbours[h, d])
-        if there != NO_HEX and not is_barred(state, side, there) and foot_passes(world, state, side, h, d, there):
+        if (
+            there != NO_HEX
+            and not blocks_retreat(state, side, there)
+            and foot_can_cross(world, state, side, h, d, there)
+        ):
             return False
     return True
 
 
 @helper
-def best_way_out(world, state, unit, here, left):
+def best_retreat_hex(world, state, unit, here, left):
     """7.28: where the unit falls back to from `here`, not to `left`; NO_HEX if nowhere. Ties: first direction."""
     row = state.units[unit]
     side = int(row["side"])
@@ -81,10 +85,10 @@ def best_way_out(world, state, unit, here, left):
     best_worth = -100
     for d in range(6):
         there = int(world.neighbours[here, d])
-        if there in (NO_HEX, left) or is_barred(state, side, there):
+        if there in (NO_HEX, left) or blocks_retreat(state, side, there):
             continue
         if unit_type["move_class"] == MoveClass.AIR:
-            passes = foot_passes(world, state, side, here, d, there)
+            passes = foot_can_cross(world, state, side, here, d, there)
         else:
             passes = step_cost(world, state, unit, here, d) > 0
         if not passes or not has_room(world, men_in(state, side, there), int(row["men"]), there):
@@ -118,29 +122,29 @@ def pursue(world, state, group, count, routed, routed_count, percent, booty):
     for i in range(routed_count):
         men += int(state.units[routed[i]]["men"])
     loss = min(horse // 4, men * PURSUIT_CAP // 1000)
-    spread_losses(state, routed, routed_count, loss, _PURSUIT, percent, booty)
+    distribute_losses(state, routed, routed_count, loss, _PURSUIT, percent, booty)
 
 
 @helper
-def drive_out(world, state, target, result, harsh, percent, group, count, booty, log):
+def retreat_defenders(world, state, target, result, harsh, percent, group, count, booty, log):
     """7.28, 7.30: the defenders of a lost hex fall back, hold on at a price, or surrender."""
     for i in range(count):
         unit = int(group[i])
         row = state.units[unit]
-        goal = best_way_out(world, state, unit, target, target)
+        goal = best_retreat_hex(world, state, unit, target, target)
         if goal == NO_HEX and (harsh or result == Result.ROUT):
-            lose_in_battle(state, unit, int(row["men"]), _CAPTURED, 100, booty)
-            end_unit(world, state, unit, _CAPTURED, log)
+            lose_men_and_arms(state, unit, int(row["men"]), _CAPTURED, 100, booty)
+            eliminate_unit(world, state, unit, _CAPTURED, log)
             continue
         if goal == NO_HEX:
             loss = int(row["men"]) * TRAPPED_LOSS // 1000
-            lose_in_battle(state, unit, loss, _BATTLE, percent, booty)
+            lose_men_and_arms(state, unit, loss, _BATTLE, percent, booty)
             row["flags"] |= UnitFlag.DISRUPTED
             continue
         row["flags"] |= UnitFlag.DISRUPTED
         if result == Result.ROUT:
             row["flags"] |= UnitFlag.ROUTED
-            further = best_way_out(world, state, unit, goal, target)
+            further = best_retreat_hex(world, state, unit, goal, target)
             if further != NO_HEX:
                 goal = further
         place_unit(state, unit, goal)
@@ -148,7 +152,7 @@ def drive_out(world, state, target, result, harsh, percent, group, count, booty,
 
 
 @helper
-def is_cleared(state, side, h):
+def is_clear_of_enemy(state, side, h):
     """Whether no enemy of the side stands in the hex now, whatever `present` says."""
     for u in range(len(state.units)):
         if state.units[u]["hex"] == h and state.units[u]["side"] != side:

@@ -32,20 +32,20 @@ import numpy as np
 from game.core.codes import NO_PLACE, NO_UNIT, Hexside, Modifier, MoveClass, Param, Status, TypeTrait, UnitFlag
 from game.core.event_log import log_modifier
 from game.core.jit import helper
-from game.rules.combat.air import fit_aircraft
+from game.rules.combat.air import serviceable_aircraft
 from game.rules.combat.retreat import is_encircled
 from game.rules.combat.sieges import siege_shift, sortie_shift
-from game.rules.command.leaders import leads
+from game.rules.command.leaders import is_leading
 from game.rules.geometry import hexes_between
 from game.rules.movement.boats import bank_guns, is_boat
 from game.rules.movement.step_cost import is_under_snow
 
-FORT_MEN = 50
+MEN_PER_FORT_LEVEL = 50
 """Fit men who man one level of a fort."""
 MAX_LEADER_SHIFT = 2
 
 
-class Part(IntEnum):
+class StrengthPart(IntEnum):
     """Strength of one side in an assault, by what matters to the modifiers."""
 
     ALL = 0
@@ -63,7 +63,7 @@ class Part(IntEnum):
     SICK_SORTIE = 10
 
 
-_PARTS = len(Part)
+_PARTS = len(StrengthPart)
 
 
 @helper
@@ -94,7 +94,7 @@ def unit_strength(world, state, unit, attacks, log):
         log_modifier(log, Modifier.ATTACK_ARMOUR if attacks else Modifier.DEFENCE_ARMOUR, unit, armour)
     strength += guns + machine_guns + armour
     if flies and attacks:
-        aircraft = fit_aircraft(one) * int(world.params[Param.AIRCRAFT_STRENGTH])
+        aircraft = serviceable_aircraft(one) * int(world.params[Param.AIRCRAFT_STRENGTH])
         log_modifier(log, Modifier.ATTACK_AIRCRAFT, unit, aircraft)
         strength += aircraft
     if is_boat(world, one):
@@ -104,46 +104,46 @@ def unit_strength(world, state, unit, attacks, log):
 
 
 @helper
-def _add_up(world, state, unit, target, parts, log):
+def _add_unit(world, state, unit, target, parts, log):
     """Add one unit to the parts of its side's strength."""
     one = state.units[unit]
     attacks = one["hex"] != target
     kind = world.unit_types[one["unit_type"]]
     strength = unit_strength(world, state, unit, attacks, log)
     flags = int(one["flags"])
-    parts[Part.ALL] += strength
-    parts[Part.FIT_MEN] += max(0, int(one["men"]) - int(one["sick"]))
+    parts[StrengthPart.ALL] += strength
+    parts[StrengthPart.FIT_MEN] += max(0, int(one["men"]) - int(one["sick"]))
     if flags & UnitFlag.IN_SUPPLY == 0:
-        parts[Part.UNSUPPLIED] += strength
+        parts[StrengthPart.UNSUPPLIED] += strength
     if flags & (UnitFlag.DISRUPTED | UnitFlag.ROUTED):
-        parts[Part.DISORDERED] += strength
+        parts[StrengthPart.DISORDERED] += strength
     if one["ammunition"] <= 0:
-        parts[Part.NO_AMMUNITION] += strength
+        parts[StrengthPart.NO_AMMUNITION] += strength
     if attacks and sortie_shift(world, state, unit):
-        parts[Part.SICK_SORTIE] += strength
+        parts[StrengthPart.SICK_SORTIE] += strength
     if kind["traits"] & TypeTrait.MOUNTAIN == 0:
-        parts[Part.LOWLANDER] += strength
+        parts[StrengthPart.LOWLANDER] += strength
     if not attacks or kind["move_class"] >= MoveClass.AIR:
         return
     for d in range(6):
         if world.neighbours[target, d] == one["hex"]:
             edge = int(world.hexsides[target, d])
-            parts[Part.FROM] |= 1 << d
+            parts[StrengthPart.FROM] |= 1 << d
             if edge & (Hexside.MEDIUM_RIVER | Hexside.MAJOR_RIVER) and edge & (Hexside.BRIDGE | Hexside.FORD) == 0:
-                parts[Part.OVER_RIVER] += strength
+                parts[StrengthPart.OVER_RIVER] += strength
                 if edge & Hexside.MAJOR_RIVER:
-                    parts[Part.BY_FERRY] += strength
+                    parts[StrengthPart.BY_FERRY] += strength
             if edge & Hexside.PASS:
-                parts[Part.OVER_PASS] += strength
+                parts[StrengthPart.OVER_PASS] += strength
 
 
 @helper
-def best_leader(world, state, side, target):
+def leader_shift(world, state, side, target):
     """7.9: the most columns that a leader of this side lends in a fight for the hex."""
     best = 0
     for i in range(len(state.leaders)):
         leader = state.leaders[i]
-        if leader["side"] != side or not leads(state, i):
+        if leader["side"] != side or not is_leading(state, i):
             continue
         one = state.units[leader["unit"]]
         fights = one["target"] == target or one["hex"] == target
@@ -154,20 +154,20 @@ def best_leader(world, state, side, target):
 
 @helper
 def _is_half(parts, part):
-    return parts[part] > 0 and 2 * parts[part] >= parts[Part.ALL]
+    return parts[part] > 0 and 2 * parts[part] >= parts[StrengthPart.ALL]
 
 
 @helper
-def fort_level(world, target, fit):
+def manned_fort_level(world, target, fit):
     """7.8: levels of the place's fort that this many fit men can man."""
     place = int(world.place_at[target])
     if place == NO_PLACE:
         return 0
-    return min(int(world.places[place]["fort"]), fit // FORT_MEN)
+    return min(int(world.places[place]["fort"]), fit // MEN_PER_FORT_LEVEL)
 
 
 @helper
-def _note(log, modifier, value):
+def _log_shift(log, modifier, value):
     """Enter a shift that is not nothing, and return it."""
     if value:
         log_modifier(log, modifier, NO_UNIT, value)
@@ -175,7 +175,7 @@ def _note(log, modifier, value):
 
 
 @helper
-def _note_unit(log, modifier, unit, value):
+def _log_unit(log, modifier, unit, value):
     """Enter what a unit adds, if it is not nothing, and return it."""
     if value:
         log_modifier(log, modifier, unit, value)
@@ -183,13 +183,13 @@ def _note_unit(log, modifier, unit, value):
 
 
 @helper
-def assess(world, state, target, log):
-    """`weigh` for the assault that the side to act has planned on a hex."""
-    return weigh(world, state, int(state.clock[0]["side"]), target, 0, log)
+def assault_odds(world, state, target, log):
+    """`battle_odds` for the assault that the side to act has planned on a hex."""
+    return battle_odds(world, state, int(state.clock[0]["side"]), target, 0, log)
 
 
 @helper
-def weigh(world, state, side, target, from_ambush, log):
+def battle_odds(world, state, side, target, from_ambush, log):
     """The odds column after shifts, the modifier of the dice, and the levels of fort that are manned.
 
     The side attacks. Starts the ledger anew; both the preview and the battle itself rest on it.
@@ -202,69 +202,72 @@ def weigh(world, state, side, target, from_ambush, log):
         if one["status"] != Status.ON_MAP:
             continue
         if one["side"] == side and one["target"] == target:
-            _add_up(world, state, u, target, attack, log)
+            _add_unit(world, state, u, target, attack, log)
         elif one["side"] != side and one["hex"] == target:
-            _add_up(world, state, u, target, defence, log)
+            _add_unit(world, state, u, target, defence, log)
         else:
-            defence[Part.ALL] += _note_unit(
+            defence[StrengthPart.ALL] += _log_unit(
                 log, Modifier.DEFENCE_BOATS, u, bank_guns(world, state, u, 1 - side, target)
             )
     column = 0
     for i in range(len(world.odds)):
-        if attack[Part.ALL] * world.odds[i]["defence"] >= max(1, defence[Part.ALL]) * world.odds[i]["attack"]:
+        if (
+            attack[StrengthPart.ALL] * world.odds[i]["defence"]
+            >= max(1, defence[StrengthPart.ALL]) * world.odds[i]["attack"]
+        ):
             column = i
     log_modifier(log, Modifier.ODDS, NO_UNIT, column)
-    fort = 0 if from_ambush else fort_level(world, target, defence[Part.FIT_MEN])
+    fort = 0 if from_ambush else manned_fort_level(world, target, defence[StrengthPart.FIT_MEN])
     if from_ambush:
-        column += _note(log, Modifier.SHIFT_AMBUSH, int(world.params[Param.AMBUSH_SHIFT]))
+        column += _log_shift(log, Modifier.SHIFT_AMBUSH, int(world.params[Param.AMBUSH_SHIFT]))
     else:
-        column += _ground_shifts(world, target, fort, attack, log)
-    column += _shifts(world, state, target, side, attack, defence, log)
+        column += _terrain_shifts(world, target, fort, attack, log)
+    column += _situation_shifts(world, state, target, side, attack, defence, log)
     column = max(0, min(column, len(world.odds) - 1))
     log_modifier(log, Modifier.COLUMN, NO_UNIT, column)
-    return column, _dice_modifier(attack, defence, log), fort, attack[Part.ALL], defence[Part.ALL]
+    return column, _dice_modifier(attack, defence, log), fort, attack[StrengthPart.ALL], defence[StrengthPart.ALL]
 
 
 @helper
-def _ground_shifts(world, target, fort, attack, log):
+def _terrain_shifts(world, target, fort, attack, log):
     """7.6-7.8: columns by which the ground moves the attack down the table."""
-    shift = _note(log, Modifier.SHIFT_TERRAIN, -int(world.terrain[world.terrain_at[target]]["defence"]))
-    if _is_half(attack, Part.BY_FERRY):
-        shift += _note(log, Modifier.SHIFT_RIVER, -2)
-    elif _is_half(attack, Part.OVER_RIVER):
-        shift += _note(log, Modifier.SHIFT_RIVER, -1)
-    return shift + _note(log, Modifier.SHIFT_FORT, -fort)
+    shift = _log_shift(log, Modifier.SHIFT_TERRAIN, -int(world.terrain[world.terrain_at[target]]["defence"]))
+    if _is_half(attack, StrengthPart.BY_FERRY):
+        shift += _log_shift(log, Modifier.SHIFT_RIVER, -2)
+    elif _is_half(attack, StrengthPart.OVER_RIVER):
+        shift += _log_shift(log, Modifier.SHIFT_RIVER, -1)
+    return shift + _log_shift(log, Modifier.SHIFT_FORT, -fort)
 
 
 @helper
-def _shifts(world, state, target, side, attack, defence, log):
+def _situation_shifts(world, state, target, side, attack, defence, log):
     """7.9-7.13: columns by which the attack is moved up the table."""
-    shift = _note(log, Modifier.SHIFT_ATTACK_LEADER, best_leader(world, state, side, target))
-    shift += _note(log, Modifier.SHIFT_DEFENCE_LEADER, -best_leader(world, state, 1 - side, target))
+    shift = _log_shift(log, Modifier.SHIFT_ATTACK_LEADER, leader_shift(world, state, side, target))
+    shift += _log_shift(log, Modifier.SHIFT_DEFENCE_LEADER, -leader_shift(world, state, 1 - side, target))
     if is_encircled(world, state, 1 - side, target):
-        shift += _note(log, Modifier.SHIFT_ENCIRCLED, 1)
-    shift += _note(log, Modifier.SHIFT_SIEGE, siege_shift(world, state, side, target))
-    if _is_half(attack, Part.SICK_SORTIE):
-        shift += _note(log, Modifier.SHIFT_SORTIE, -1)
-    if _is_half(attack, Part.UNSUPPLIED):
-        shift += _note(log, Modifier.SHIFT_ATTACK_SUPPLY, -1)
-    if _is_half(defence, Part.UNSUPPLIED):
-        shift += _note(log, Modifier.SHIFT_DEFENCE_SUPPLY, 1)
-    if is_under_snow(world, state, target) and _is_half(attack, Part.LOWLANDER):
-        shift += _note(log, Modifier.SHIFT_SNOW, -1)
-    order = int(_is_half(defence, Part.DISORDERED)) - int(_is_half(attack, Part.DISORDERED))
-    return shift + _note(log, Modifier.SHIFT_DISRUPTED, order)
+        shift += _log_shift(log, Modifier.SHIFT_ENCIRCLED, 1)
+    shift += _log_shift(log, Modifier.SHIFT_SIEGE, siege_shift(world, state, side, target))
+    if _is_half(attack, StrengthPart.SICK_SORTIE):
+        shift += _log_shift(log, Modifier.SHIFT_SORTIE, -1)
+    if _is_half(attack, StrengthPart.UNSUPPLIED):
+        shift += _log_shift(log, Modifier.SHIFT_ATTACK_SUPPLY, -1)
+    if _is_half(defence, StrengthPart.UNSUPPLIED):
+        shift += _log_shift(log, Modifier.SHIFT_DEFENCE_SUPPLY, 1)
+    if is_under_snow(world, state, target) and _is_half(attack, StrengthPart.LOWLANDER):
+        shift += _log_shift(log, Modifier.SHIFT_SNOW, -1)
+    order = int(_is_half(defence, StrengthPart.DISORDERED)) - int(_is_half(attack, StrengthPart.DISORDERED))
+    return shift + _log_shift(log, Modifier.SHIFT_DISRUPTED, order)
 
 
 @helper
 def _dice_modifier(attack, defence, log):
     """7.14-7.16: what is added to the dice."""
     modifier = 0
-    if _is_half(attack, Part.NO_AMMUNITION):
-        modifier += _note(log, Modifier.DRM_AMMUNITION, -2)
-    if _is_half(defence, Part.NO_AMMUNITION):
-        modifier += _note(log, Modifier.DRM_AMMUNITION, 1)
-    ways = int(attack[Part.FROM])
+    if _is_half(attack, StrengthPart.NO_AMMUNITION):
+        modifier += _log_shift(log, Modifier.DRM_AMMUNITION, -2)
+    if _is_half(defence, StrengthPart.NO_AMMUNITION):
+        modifier += _log_shift(log, Modifier.DRM_AMMUNITION, 1)
+    ways = int(attack[StrengthPart.FROM])
     count = 0
     opposite = False
     for d in range(6):
@@ -272,7 +275,7 @@ def _dice_modifier(attack, defence, log):
             count += 1
             opposite = opposite or (ways >> ((d + 3) % 6)) & 1 == 1
     if count >= 3 or opposite:
-        modifier += _note(log, Modifier.DRM_FLANKS, 1)
-    if _is_half(attack, Part.OVER_PASS):
-        modifier += _note(log, Modifier.DRM_PASS, -1)
+        modifier += _log_shift(log, Modifier.DRM_FLANKS, 1)
+    if _is_half(attack, StrengthPart.OVER_PASS):
+        modifier += _log_shift(log, Modifier.DRM_PASS, -1)
     return modifier

@@ -1,4 +1,4 @@
-"""Chapter 13: leaders and command.
+"""Chapter 13: leaders.
 
 13.1  A leader is in the theatre from his first to his last turn; before and after he is with nobody. He leads while he
       is ACTIVE, in the theatre, and with a unit on the map.
@@ -14,24 +14,16 @@
       estranged. That week's end a die decides: with UNITY_HOLDS per cent the best leader left succeeds him; otherwise
       nobody does, his side is united no longer, and leaders of less than FAITHFUL loyalty are estranged.
 13.7  Unity: an event may unite the bands of a side under its supreme commander, or the best leader it has if he fell.
-13.8-13.12   Who obeys, feuds, the week of a leader: bands.py.
-13.13 Prestige, 0 to 100, is what the world thinks of a side. A battle won (an attack that drives the enemy from the hex
-      or leaves nobody in it, or one beaten off) gives PRESTIGE_BATTLE points for each hundred men the loser lost, at
-      most BATTLE_PRESTIGE; a town taken from the enemy TOWN_PRESTIGE, a city CITY_PRESTIGE. The loser loses half.
-13.14 Fame that is great already grows more slowly: above 50 a gain counts as many fiftieths as are missing to 100, and
-      below 50 a loss, to the nearest point, as many as are left. Events move prestige by their full points.
 """
 
 from game.core.codes import (
     NO_HEX,
     NO_LEADER,
-    NO_REGION,
     NO_UNIT,
     EventKind,
     LeaderStatus,
     MoveClass,
     Param,
-    PlaceKind,
     Purpose,
     Refusal,
     Status,
@@ -39,20 +31,16 @@ from game.core.codes import (
 from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
-from game.rules.country.support import battle_support
+from game.rules.command.prestige import shift_prestige
 from game.rules.geometry import hexes_between
 
-MOST_PRESTIGE = 100
 EVEN_PRESTIGE = 50
-BATTLE_PRESTIGE = 8
-TOWN_PRESTIGE = 2
-CITY_PRESTIGE = 4
-FALL_PRESTIGE = 15
-UNITY_HOLDS = 40
-FAITHFUL = 50
-WOUNDED_SHARE = 70
-LEAST_WOUND = 2
-WOUND_WEEKS = 5
+SUPREME_LOSS_PRESTIGE = 15
+SUCCESSION_CHANCE = 40
+STEADFAST_LEADER = 50
+WOUNDED_PERCENT = 70
+MIN_WOUND_WEEKS = 2
+WOUND_WEEKS_SPREAD = 5
 """A wound takes LEAST_WOUND weeks and up to WOUND_WEEKS - 1 more."""
 _ACTIVE = int(LeaderStatus.ACTIVE)
 _WOUNDED = int(LeaderStatus.WOUNDED)
@@ -63,13 +51,13 @@ _ABSENT = int(LeaderStatus.ABSENT)
 
 
 @helper
-def has_fallen(leader):
+def is_dead_or_captured(leader):
     """13.5: whether a leader (his row) is dead or a prisoner."""
     return leader["status"] == _DEAD or leader["status"] == _CAPTURED
 
 
 @helper
-def leads(state, i):
+def is_leading(state, i):
     """13.1: whether leader i is in the theatre, with a unit on the map and able to command."""
     leader = state.leaders[i]
     if leader["status"] != _ACTIVE or leader["unit"] == NO_UNIT:
@@ -81,12 +69,12 @@ def leads(state, i):
 
 
 @kernel
-def place_leaders(world, state, log):
+def update_leaders(world, state, log):
     """13.1, 13.2, 13.5: leaders come, go, recover, and find a new unit if theirs is gone."""
     turn = state.clock[0]["turn"]
     for i in range(len(state.leaders)):
         leader = state.leaders[i]
-        if has_fallen(leader):
+        if is_dead_or_captured(leader):
             leader["unit"] = NO_UNIT
             continue
         if turn < leader["turn_from"] or turn > leader["turn_to"]:
@@ -101,11 +89,11 @@ def place_leaders(world, state, log):
             log_event(log, EventKind.LEADER_RECOVERED, int(leader["side"]), int(leader["unit"]), NO_HEX, i, 0, 0)
         unit = int(leader["unit"])
         if unit == NO_UNIT or state.units[unit]["status"] >= Status.LEFT or state.units[unit]["side"] != leader["side"]:
-            leader["unit"] = strongest_friend(state, int(leader["side"]), int(leader["formation"]))
+            leader["unit"] = strongest_friendly_unit(state, int(leader["side"]), int(leader["formation"]))
 
 
 @helper
-def strongest_friend(state, side, formation):
+def strongest_friendly_unit(state, side, formation):
     """13.2: the strongest unit on the map of the formation, else of the side, or NO_UNIT."""
     best = NO_UNIT
     kin = False
@@ -121,10 +109,10 @@ def strongest_friend(state, side, formation):
 
 
 @helper
-def go_over_with(state, unit, side):
+def transfer_leaders(state, unit, side):
     """12: the leaders of a unit that goes over to the side go with it; its row still says the old side or the new."""
     for i in range(len(state.leaders)):
-        if state.leaders[i]["unit"] == unit and not has_fallen(state.leaders[i]):
+        if state.leaders[i]["unit"] == unit and not is_dead_or_captured(state.leaders[i]):
             state.leaders[i]["side"] = side
             state.leaders[i]["supreme"] = 0
 
@@ -136,7 +124,7 @@ def refuse_lead(world, state, unit, leader):
         return Refusal.NO_SUCH_LEADER
     row = state.units[unit]
     who = state.leaders[leader]
-    if who["side"] != row["side"] or not leads(state, leader):
+    if who["side"] != row["side"] or not is_leading(state, leader):
         return Refusal.NO_SUCH_LEADER
     if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR or who["unit"] == unit:
         return Refusal.LEADER_AWAY
@@ -156,40 +144,40 @@ def lead(world, state, unit, leader, seed, log):
 
 
 @helper
-def note_leaders(state, units):
+def list_led_units(state, units):
     """13.4: fill units int16[leaders] with the unit that each leads before a fight, or NO_UNIT."""
     for i in range(len(units)):
-        units[i] = state.leaders[i]["unit"] if leads(state, i) else NO_UNIT
+        units[i] = state.leaders[i]["unit"] if is_leading(state, i) else NO_UNIT
 
 
 @helper
-def risk_leaders(world, state, hex, question, units, group, count, lost, seed, log):
-    """13.4, 13.5 for a group of units that have fought for the hex; `units` as of `note_leaders`."""
+def check_leader_casualties(world, state, hex, question, units, group, count, lost, seed, log):
+    """13.4, 13.5 for a group of units that have fought for the hex; `units` as of `list_led_units`."""
     turn = int(state.clock[0]["turn"])
     for i in range(len(units)):
         fought = False
         for j in range(count):
             fought = fought or group[j] == units[i]
-        if not fought or units[i] == NO_UNIT or has_fallen(state.leaders[i]):
+        if not fought or units[i] == NO_UNIT or is_dead_or_captured(state.leaders[i]):
             continue
         gone = state.units[units[i]]["status"] != Status.ON_MAP
         risk = int(world.params[Param.LEADER_RISK]) * (3 if gone else 2 if lost else 1)
         if draw(seed, turn, Purpose.LEADER, i, 4 * question, 100) >= risk:
             continue
-        if draw(seed, turn, Purpose.LEADER, i, 4 * question + 1, 100) >= WOUNDED_SHARE:
-            fall(world, state, i, _DEAD, hex, log)
+        if draw(seed, turn, Purpose.LEADER, i, 4 * question + 1, 100) >= WOUNDED_PERCENT:
+            lose_leader(world, state, i, _DEAD, hex, log)
         elif gone:
-            fall(world, state, i, _CAPTURED, hex, log)
+            lose_leader(world, state, i, _CAPTURED, hex, log)
         else:
             leader = state.leaders[i]
-            weeks = LEAST_WOUND + int(draw(seed, turn, Purpose.LEADER, i, 4 * question + 2, WOUND_WEEKS))
+            weeks = MIN_WOUND_WEEKS + int(draw(seed, turn, Purpose.LEADER, i, 4 * question + 2, WOUND_WEEKS_SPREAD))
             leader["status"] = _WOUNDED
             leader["until"] = turn + weeks
             log_event(log, EventKind.LEADER_WOUNDED, int(leader["side"]), int(leader["unit"]), hex, i, weeks, 0)
 
 
 @helper
-def fall(world, state, i, status, hex, log):
+def lose_leader(world, state, i, status, hex, log):
     """13.5, 13.6: leader i is dead or a prisoner (a LeaderStatus); `until` keeps the turn."""
     leader = state.leaders[i]
     side, unit = int(leader["side"]), int(leader["unit"])
@@ -200,7 +188,7 @@ def fall(world, state, i, status, hex, log):
     log_event(log, kind, side, unit, hex, i, 0, 0)
     if not leader["supreme"]:
         return
-    shift_prestige(state, side, -FALL_PRESTIGE, log)
+    shift_prestige(state, side, -SUPREME_LOSS_PRESTIGE, log)
     for pair in range(len(world.rivals)):
         for which in range(2):
             if world.rivals[pair, which] == i:
@@ -208,11 +196,11 @@ def fall(world, state, i, status, hex, log):
 
 
 @helper
-def take_leaders(world, state, unit, hex, log):
+def capture_leaders(world, state, unit, hex, log):
     """9.9, 13.5: whoever is with the unit becomes a prisoner."""
     for i in range(len(state.leaders)):
-        if state.leaders[i]["unit"] == unit and not has_fallen(state.leaders[i]):
-            fall(world, state, i, _CAPTURED, hex, log)
+        if state.leaders[i]["unit"] == unit and not is_dead_or_captured(state.leaders[i]):
+            lose_leader(world, state, i, _CAPTURED, hex, log)
 
 
 @helper
@@ -234,7 +222,7 @@ def supreme_leader(state, side):
 
 
 @helper
-def appoint(state, side):
+def appoint_supreme(state, side):
     """13.6, 13.7: the best leader of the side who leads becomes its supreme commander; who, or NO_LEADER."""
     best = NO_LEADER
     for i in range(len(state.leaders)):
@@ -242,7 +230,7 @@ def appoint(state, side):
         if leader["side"] != side:
             continue
         leader["supreme"] = 0
-        if leads(state, i) and (best == NO_LEADER or leader["rating"] > state.leaders[best]["rating"]):
+        if is_leading(state, i) and (best == NO_LEADER or leader["rating"] > state.leaders[best]["rating"]):
             best = i
     if best != NO_LEADER:
         state.leaders[best]["supreme"] = 1
@@ -255,45 +243,7 @@ def unify(state, side, log):
     if state.sides[side]["unified"]:
         return
     leader = supreme_leader(state, side)
-    if leader == NO_LEADER or has_fallen(state.leaders[leader]):
-        leader = appoint(state, side)
+    if leader == NO_LEADER or is_dead_or_captured(state.leaders[leader]):
+        leader = appoint_supreme(state, side)
     state.sides[side]["unified"] = max(1, int(state.clock[0]["turn"]))
     log_event(log, EventKind.UNIFIED, side, NO_UNIT, NO_HEX, leader, 0, 0)
-
-
-@helper
-def shift_prestige(state, side, points, log):
-    """13.13: prestige rises or falls by so many points, between 0 and 100; told if it changes."""
-    before = int(state.sides[side]["prestige"])
-    now = max(0, min(before + points, MOST_PRESTIGE))
-    if now != before:
-        state.sides[side]["prestige"] = now
-        log_event(log, EventKind.PRESTIGE, side, NO_UNIT, NO_HEX, now, now - before, 0)
-
-
-@helper
-def win_prestige(state, side, points, log):
-    """13.13, 13.14: the side gains by a success in the field, its enemy loses half as much."""
-    missing = MOST_PRESTIGE - int(state.sides[side]["prestige"])
-    shift_prestige(state, side, points * min(missing, EVEN_PRESTIGE) // EVEN_PRESTIGE, log)
-    left = min(int(state.sides[1 - side]["prestige"]), EVEN_PRESTIGE)
-    shift_prestige(state, 1 - side, -((points // 2 * left + EVEN_PRESTIGE // 2) // EVEN_PRESTIGE), log)
-
-
-@helper
-def town_taken_prestige(state, side, kind, log):
-    """13.13: the side has taken a place of this PlaceKind from the enemy."""
-    if kind >= PlaceKind.TOWN:
-        win_prestige(state, side, CITY_PRESTIGE if kind == PlaceKind.CITY else TOWN_PRESTIGE, log)
-
-
-@helper
-def battle_won(world, state, side, hex, men, log):
-    """13.13: the side has won a fight for the hex in which the enemy lost so many men."""
-    state.sides[side]["battles_won"] += 1
-    region = int(world.region_at[hex])
-    if region != NO_REGION:
-        state.regions[region]["battles_won"][side] += 1
-        battle_support(state, region, side, men, log)
-    points = int(world.params[Param.PRESTIGE_BATTLE]) * men // 100
-    win_prestige(state, side, min(points, BATTLE_PRESTIGE), log)

@@ -46,7 +46,7 @@ from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.contact.presence import enemy_in, own_in, sees_hex, side_bit
 from game.rules.contact.zoc import mark_known, mark_presence_and_zoc, mark_unit
-from game.rules.country.support import is_under_law, support_for
+from game.rules.country.support import is_under_martial_law, support_for
 from game.rules.geometry import row_length
 
 GREAT_MEN = 1500
@@ -112,7 +112,7 @@ def people_tell(world, state, side, region):
     """6.3: whether the people of a region (or NO_REGION) tell the side of every enemy there."""
     if region == NO_REGION or support_for(state, region, side) < world.params[Param.SUPPORT_SIGHT]:
         return False
-    return not is_under_law(state, region, 1 - side)
+    return not is_under_martial_law(state, region, 1 - side)
 
 
 @helper

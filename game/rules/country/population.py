@@ -36,21 +36,21 @@ from game.core.codes import (
 from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
-from game.rules.country.support import MOST_SUPPORT, shift_support
+from game.rules.country.support import MAX_SUPPORT, shift_support, towards_zero
 
-PEOPLE_EAT = 1
+FOOD_EATEN = 1
 HARVEST = 40
 HARVEST_DAYS = (152, 243)
 SOWING_DAYS = (32, 151)
-MOST_FOOD = 120
+MAX_FOOD = 120
 WASTE_MEN = 100
-TROOPS = 200
-WAR_LOSS = 30
-LAND_SUPPORT = 20
+ARMED_PRESENCE = 200
+WAR_WASTE = 30
+CONCESSION_SUPPORT = 20
 BLOCKADE_FOOD = 4
 BLOCKADE_SUPPORT = 10
 FAMINE_SUPPORT = 10
-FAMINE_LOSS = 10
+FAMINE_WASTE = 10
 FAMINE_RECRUITS = 20
 _HARVEST_FROM, _HARVEST_TO = HARVEST_DAYS
 _SOWING_FROM, _SOWING_TO = SOWING_DAYS
@@ -61,7 +61,7 @@ MEN_0, BANDS_0, EATERS, FIGHTERS, BLOCKADE_0, HELD_0, COLUMNS = 0, 2, 4, 5, 6, 8
 
 
 @helper
-def _count(world, state, table):
+def _count_by_region(world, state, table):
     """Fill table int64[R, COLUMNS]: men, irregulars, eaters (in halves), fighters, blockades and hexes held."""
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -87,19 +87,13 @@ def _count(world, state, table):
 
 
 @helper
-def _part(number, whole):
-    """number / whole, rounded towards nothing."""
-    return number // whole if number >= 0 else -(-number // whole)
-
-
-@helper
-def _points(state, region, tenths, nth, seed):
+def _round_by_die(state, region, tenths, nth, seed):
     """Whole points from tenths; a die settles the rest."""
     return (tenths + int(draw(seed, int(state.clock[0]["turn"]), Purpose.LAND, region, nth, 10))) // 10
 
 
 @helper
-def waste(state, region, sown, herds):
+def lay_waste(state, region, sown, herds):
     """11.21: take points off sown area and herds of a region."""
     row = state.regions[region]
     row["sown"] = max(0, int(row["sown"]) - sown)
@@ -107,7 +101,7 @@ def waste(state, region, sown, herds):
 
 
 @helper
-def _work_land(world, state, region, counted, seed, log):
+def _update_economy(world, state, region, counted, seed, log):
     """11.20, 11.21, 11.25: food, fields, herds and recruits."""
     row = state.regions[region]
     hexes = max(1, int(world.regions[region]["hexes"]))
@@ -117,23 +111,23 @@ def _work_land(world, state, region, counted, seed, log):
     eaten = int(counted[EATERS]) * 5 // (hexes * max(1, int(world.params[Param.FOOD_USED])))
     fields = int(counted[FIGHTERS]) * 10 // (WASTE_MEN * hexes)
     herds = fields + eaten // 2
-    if counted[MEN_0] >= TROOPS and counted[MEN_0 + 1] >= TROOPS:
-        herds += WAR_LOSS
-        fields += WAR_LOSS if _SOWING_FROM <= day <= _SOWING_TO else WAR_LOSS // 3
+    if counted[MEN_0] >= ARMED_PRESENCE and counted[MEN_0 + 1] >= ARMED_PRESENCE:
+        herds += WAR_WASTE
+        fields += WAR_WASTE if _SOWING_FROM <= day <= _SOWING_TO else WAR_WASTE // 3
     if before < famine:
-        fields += FAMINE_LOSS
-        herds += FAMINE_LOSS
-    food = -(before * PEOPLE_EAT // 10) - eaten
+        fields += FAMINE_WASTE
+        herds += FAMINE_WASTE
+    food = -(before * FOOD_EATEN // 10) - eaten
     if _HARVEST_FROM <= day <= _HARVEST_TO:
         food += HARVEST * (int(row["sown"]) + int(row["herds"])) // (2 * 100)
     if row["martial_side"] != NO_SIDE and row["martial_until"] >= state.clock[0]["turn"]:
         food -= 10
     if counted[BLOCKADE_0] + counted[BLOCKADE_0 + 1] > 0:
         food -= before * BLOCKADE_FOOD // 10
-    sown_lost = _points(state, region, fields * int(row["sown"]) // 100, 0, seed)
-    waste(state, region, sown_lost, _points(state, region, herds * int(row["herds"]) // 100, 1, seed))
-    now = before + _points(state, region, food, 2, seed)
-    now = max(0, min(now, max(before, MOST_FOOD)))
+    sown_lost = _round_by_die(state, region, fields * int(row["sown"]) // 100, 0, seed)
+    lay_waste(state, region, sown_lost, _round_by_die(state, region, herds * int(row["herds"]) // 100, 1, seed))
+    now = before + _round_by_die(state, region, food, 2, seed)
+    now = max(0, min(now, max(before, MAX_FOOD)))
     row["food"] = now
     if now < famine:
         row["recruits"] -= int(row["recruits"]) // FAMINE_RECRUITS
@@ -144,39 +138,39 @@ def _work_land(world, state, region, counted, seed, log):
 
 
 @helper
-def _move_people(world, state, region, counted, log):
+def _drift_support(world, state, region, counted, log):
     """11.22-11.25: support."""
     row = state.regions[region]
     turn = int(state.clock[0]["turn"])
     support = int(row["support"])
     hexes = max(1, int(world.regions[region]["hexes"]))
     drift = (int(counted[HELD_0]) - int(counted[HELD_0 + 1])) * int(world.params[Param.SUPPORT_DRIFT])
-    room = MOST_SUPPORT - support if drift > 0 else MOST_SUPPORT + support
-    push = _part(drift * room, hexes * MOST_SUPPORT)
-    push += _part(int(state.sides[0]["prestige"]) - int(state.sides[1]["prestige"]), 10)
+    room = MAX_SUPPORT - support if drift > 0 else MAX_SUPPORT + support
+    push = towards_zero(drift * room, hexes * MAX_SUPPORT)
+    push += towards_zero(int(state.sides[0]["prestige"]) - int(state.sides[1]["prestige"]), 10)
     for side in range(2):
         towards = 1 - 2 * side
         if row["land_side"] == side and row["land_until"] >= turn:
-            push += LAND_SUPPORT * towards
+            push += CONCESSION_SUPPORT * towards
         if counted[BLOCKADE_0 + side]:
             push -= BLOCKADE_SUPPORT * towards
             if row["blockaded"] < turn - 1:
                 log_event(log, EventKind.BLOCKADED, side, NO_UNIT, NO_HEX, region, 0, 0)
             row["blockaded"] = turn
-        if row["food"] < world.params[Param.FAMINE] and counted[BANDS_0 + side] >= TROOPS:
+        if row["food"] < world.params[Param.FAMINE] and counted[BANDS_0 + side] >= ARMED_PRESENCE:
             push -= FAMINE_SUPPORT * towards
     push += int(row["drift"])
-    points = _part(push, 10)
+    points = towards_zero(push, 10)
     row["drift"] = push - 10 * points
     shift_support(state, region, 0, points, log)
 
 
 @kernel
-def land_week(world, state, seed, log):
+def population_week(world, state, seed, log):
     """11.20-11.26 for every region that is open to a side; supply must be marked."""
     table = np.zeros((len(state.regions), COLUMNS), np.int64)
-    _count(world, state, table)
+    _count_by_region(world, state, table)
     for region in range(len(state.regions)):
         if world.regions[region]["access"]:
-            _work_land(world, state, region, table[region], seed, log)
-            _move_people(world, state, region, table[region], log)
+            _update_economy(world, state, region, table[region], seed, log)
+            _drift_support(world, state, region, table[region], log)

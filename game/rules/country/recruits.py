@@ -26,22 +26,21 @@ from game.core.codes import (
 from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.contact.zoc import mark_around
-from game.rules.country.population import waste
-from game.rules.country.support import is_under_law, shift_support, support_for
+from game.rules.country.population import lay_waste
+from game.rules.country.support import is_under_martial_law, shift_support, support_for
 from game.rules.movement.stacking import men_in, stacking_limit
-from game.rules.upkeep.bookkeeping import book
-from game.rules.upkeep.control import is_town
-from game.rules.upkeep.supply import is_shut_up
+from game.rules.upkeep.bookkeeping import record_flow
+from game.rules.upkeep.control import is_besieged, is_town
 
-MOST_BAND = 2500
+MAX_BAND_MEN = 2500
 RECRUIT_QUALITY = 40
-LEAST_FOOD = 20
-TAKEN_MEN = 300
-TAKEN_MOST = 5
-TAKEN_SUPPORT = 3
-TAKEN_FIELDS = 1
-TAKEN_HERDS = 2
-FED = -1
+REQUISITION_FOOD = 20
+MEN_PER_FOOD_POINT = 300
+MAX_REQUISITION = 5
+MAX_SUPPORT_LOST = 3
+FIELDS_LOST = 1
+HERDS_LOST = 2
+FED_AHEAD = -1
 """`weeks_out` of a unit that has eaten for the week to come."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _WORKED = int(UnitFlag.WORKED | UnitFlag.BLOCKADES)
@@ -50,14 +49,14 @@ _MOVED = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.ENTRAINED)
 
 
 @helper
-def _is_shut_in(world, state, unit):
+def _is_besieged(world, state, unit):
     """Whether the unit is besieged."""
     row = state.units[unit]
-    return is_shut_up(world, state, int(row["side"]), int(row["hex"]))
+    return is_besieged(world, state, int(row["side"]), int(row["hex"]))
 
 
 @helper
-def _cannot_work(flags):
+def _refuse_work(flags):
     """Why a unit with these flags has no week left for such work."""
     if flags & UnitFlag.REFUSES:
         return Refusal.DISOBEYS
@@ -73,20 +72,20 @@ def _spend_week(row, flag):
 
 
 @helper
-def _can_raise(world, state, unit):
+def _recruits_available(world, state, unit):
     """11.30: men the unit can raise, as support, its size and its room allow."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     region = int(world.region_at[h])
     share = int(world.params[Param.RECRUIT_SHARE]) * (50 + support_for(state, region, side))
     men = (int(state.regions[region]["recruits"]) * share + 9999) // 10000
-    if is_under_law(state, region, 1 - side):
+    if is_under_martial_law(state, region, 1 - side):
         men //= 2
     here = men_in(state, side, h)
     if here > row["men"]:
         men = min(men, stacking_limit(world, h) - here)
     men = min(men, int(state.regions[region]["recruits"]))
-    return min(men, min(int(row["establishment"]) * 3 // 2, MOST_BAND) - int(row["men"]))
+    return min(men, min(int(row["establishment"]) * 3 // 2, MAX_BAND_MEN) - int(row["men"]))
 
 
 @helper
@@ -96,21 +95,21 @@ def refuse_recruit(world, state, unit):
     if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
         return Refusal.NOT_IRREGULAR
     flags = int(row["flags"])
-    reason = _cannot_work(flags)
+    reason = _refuse_work(flags)
     if reason != Refusal.NONE:
         return reason
     if flags & _MOVED:
         return Refusal.ALREADY_MOVED
     region = int(world.region_at[row["hex"]])
-    if region == NO_REGION or state.regions[region]["recruits"] <= 0 or _is_shut_in(world, state, unit):
+    if region == NO_REGION or state.regions[region]["recruits"] <= 0 or _is_besieged(world, state, unit):
         return Refusal.NO_RECRUITS
     if support_for(state, region, int(row["side"])) < world.params[Param.SUPPORT_RECRUITS]:
         return Refusal.NO_SUPPORT
-    return Refusal.NONE if _can_raise(world, state, unit) > 0 else Refusal.FULL_STRENGTH
+    return Refusal.NONE if _recruits_available(world, state, unit) > 0 else Refusal.FULL_STRENGTH
 
 
 @helper
-def mix_men(row, men, quality, loyalty):
+def merge_men(row, men, quality, loyalty):
     """Men of another quality and loyalty come to a unit: all become like the mean."""
     had = max(0, int(row["men"]))
     total = max(1, had + men)
@@ -125,11 +124,11 @@ def recruit(world, state, unit, seed, log):
     row = state.units[unit]
     side = int(row["side"])
     region = int(world.region_at[row["hex"]])
-    men = _can_raise(world, state, unit)
+    men = _recruits_available(world, state, unit)
     loyalty = 50 + support_for(state, region, side) // 2
     state.regions[region]["recruits"] -= men
-    mix_men(row, men, RECRUIT_QUALITY, loyalty)
-    book(state, side, Stock.MEN, Flow.RECRUITED, men)
+    merge_men(row, men, RECRUIT_QUALITY, loyalty)
+    record_flow(state, side, Stock.MEN, Flow.RECRUITED, men)
     _spend_week(row, UnitFlag.WORKED)
     mark_around(world, state, int(row["hex"]))
     log_event(log, EventKind.RECRUITED, side, unit, int(row["hex"]), men, 0, 0)
@@ -141,11 +140,11 @@ def refuse_requisition(world, state, unit):
     row = state.units[unit]
     if world.unit_types[row["unit_type"]]["move_class"] > MoveClass.HORSE:
         return Refusal.NO_FOOD
-    reason = _cannot_work(int(row["flags"]))
+    reason = _refuse_work(int(row["flags"]))
     if reason != Refusal.NONE:
         return reason
     region = int(world.region_at[row["hex"]])
-    if region == NO_REGION or state.regions[region]["food"] < LEAST_FOOD or _is_shut_in(world, state, unit):
+    if region == NO_REGION or state.regions[region]["food"] < REQUISITION_FOOD or _is_besieged(world, state, unit):
         return Refusal.NO_FOOD
     return Refusal.NONE
 
@@ -156,17 +155,17 @@ def requisition(world, state, unit, seed, log):
     row = state.units[unit]
     side, h, men = int(row["side"]), int(row["hex"]), int(row["men"])
     region = int(world.region_at[h])
-    points = max(1, min(men // TAKEN_MEN, TAKEN_MOST))
+    points = max(1, min(men // MEN_PER_FOOD_POINT, MAX_REQUISITION))
     state.regions[region]["food"] -= points
-    waste(state, region, TAKEN_FIELDS, TAKEN_HERDS)
-    row["weeks_out"] = FED
+    lay_waste(state, region, FIELDS_LOST, HERDS_LOST)
+    row["weeks_out"] = FED_AHEAD
     _spend_week(row, UnitFlag.WORKED | UnitFlag.IN_SUPPLY)
     taken = men
     if is_town(world, h) and state.owner[h] == side:
         state.places[world.place_at[h]]["stores"] += men
         taken += men
     log_event(log, EventKind.REQUISITIONED, side, unit, h, region, taken, 0)
-    shift_support(state, region, side, -min(points, TAKEN_SUPPORT), log)
+    shift_support(state, region, side, -min(points, MAX_SUPPORT_LOST), log)
     mark_around(world, state, h)
 
 
@@ -177,12 +176,12 @@ def refuse_blockade(world, state, unit):
     unit_type = world.unit_types[row["unit_type"]]
     if unit_type["traits"] & _IRREGULAR or unit_type["move_class"] > MoveClass.HORSE:
         return Refusal.NOT_REGULAR
-    reason = _cannot_work(int(row["flags"]))
+    reason = _refuse_work(int(row["flags"]))
     if reason != Refusal.NONE:
         return reason
     if not is_town(world, int(row["hex"])) or state.owner[row["hex"]] != row["side"]:
         return Refusal.NOT_IN_TOWN
-    return Refusal.NO_FOOD if _is_shut_in(world, state, unit) else Refusal.NONE
+    return Refusal.NO_FOOD if _is_besieged(world, state, unit) else Refusal.NONE
 
 
 @helper

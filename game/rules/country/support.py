@@ -12,8 +12,8 @@ from game.core.codes import NO_HEX, NO_REGION, NO_SIDE, NO_UNIT, EventKind
 from game.core.event_log import log_event
 from game.core.jit import helper
 
-MOST_SUPPORT = 100
-BATTLE_SUPPORT = 3
+MAX_SUPPORT = 100
+MAX_BATTLE_SUPPORT = 3
 
 
 @helper
@@ -26,7 +26,7 @@ def support_for(state, region, side):
 
 
 @helper
-def is_under_law(state, region, side):
+def is_under_martial_law(state, region, side):
     """11.11: whether the side keeps martial law in the region this week."""
     row = state.regions[region]
     return row["martial_side"] == side and row["martial_until"] >= state.clock[0]["turn"]
@@ -37,17 +37,23 @@ def shift_support(state, region, side, points, log):
     """11.10-11.12: move support of a region (or NO_REGION) so many points towards the side, or away if below 0."""
     if region == NO_REGION or points == 0:
         return
-    if is_under_law(state, region, 1 - side if points > 0 else side):
+    if is_under_martial_law(state, region, 1 - side if points > 0 else side):
         return
     row = state.regions[region]
     before = int(row["support"])
-    now = max(-MOST_SUPPORT, min(before + (points if side == 0 else -points), MOST_SUPPORT))
+    now = max(-MAX_SUPPORT, min(before + (points if side == 0 else -points), MAX_SUPPORT))
     row["support"] = now
     if now // 10 != before // 10:
         log_event(log, EventKind.SUPPORT, NO_SIDE, NO_UNIT, NO_HEX, region, now, now - before)
 
 
 @helper
-def battle_support(state, region, side, men, log):
+def shift_battle_support(state, region, side, men, log):
     """11.13: the side has won a battle in the region in which the enemy lost so many men."""
-    shift_support(state, region, side, min(men // 100, BATTLE_SUPPORT), log)
+    shift_support(state, region, side, min(men // 100, MAX_BATTLE_SUPPORT), log)
+
+
+@helper
+def towards_zero(number, whole):
+    """Returns number / whole, rounded towards zero."""
+    return number // whole if number >= 0 else -(-number // whole)

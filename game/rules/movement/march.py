@@ -38,13 +38,13 @@ from game.core.codes import (
 from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper
-from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in
 from game.rules.contact.sight import come_out, follow, meet, spot_around
 from game.rules.contact.zoc import enemy_zoc, is_beside_enemy, mark_around, mark_moved
 from game.rules.movement.reach import held_by
 from game.rules.movement.stacking import has_room, men_in
-from game.rules.upkeep.bookkeeping import book
+from game.rules.upkeep.bookkeeping import record_flow
 from game.rules.upkeep.control import take_hex
 
 _NOT_WAITING = ALL_FLAGS ^ int(UnitFlag.AMBUSH)
@@ -92,11 +92,11 @@ def _march(world, state, unit, path, count, holding, sneaks, log):
     """4.13-4.15: go along a path; how many hexes of it, and whether the unit falls into an ambush there (8.20)."""
     row = state.units[unit]
     side = int(row["side"])
-    wary = anyone_waits(state, side)
+    wary = enemy_has_ambush(state, side)
     for i in range(count):
         h = int(path[i])
         if enemy_in(state, side, h):
-            caught = wary and is_caught(world, state, unit, int(row["hex"]))
+            caught = wary and is_ambushed(world, state, unit, int(row["hex"]))
             if not caught:
                 meet(world, state, side, h, log)
             return i, caught
@@ -107,7 +107,7 @@ def _march(world, state, unit, path, count, holding, sneaks, log):
             come_out(state, unit)
             sneaks = False
         spot_around(world, state, unit, log)
-        if wary and is_caught(world, state, unit, h):
+        if wary and is_ambushed(world, state, unit, h):
             return i + 1, True
         if enemy_zoc(state, side, h) & holding:
             return i + 1, False
@@ -159,7 +159,7 @@ def move_along(world, state, unit, hex, cost, came, log):
         if kept < gone:
             gone = kept
             place_unit(state, unit, int(path[gone - 1]) if gone else start)
-            caught = caught and is_caught(world, state, unit, int(row["hex"]))
+            caught = caught and is_ambushed(world, state, unit, int(row["hex"]))
     here = int(row["hex"])
     spent = price * int(cost[here])
     row["mp"] = int(row["mp"]) - spent
@@ -184,7 +184,7 @@ def force_march(world, state, unit, seed, log):
     row["men"] = int(row["men"]) - lost
     row["sick"] = min(int(row["sick"]), int(row["men"]))
     state.sides[row["side"]]["lost"][LossCause.MARCH] += lost
-    book(state, int(row["side"]), _MEN, _LOST, lost)
+    record_flow(state, int(row["side"]), _MEN, _LOST, lost)
     row["mp"] = int(row["mp"]) + int(unit_type["allowance"]) * int(world.params[Param.FORCE_MP]) // 100
     row["flags"] |= UnitFlag.FORCED
     log_event(log, EventKind.FORCED, int(row["side"]), unit, int(row["hex"]), lost, 0, 0)

@@ -20,7 +20,7 @@ import numpy as np
 
 from game.core.codes import NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
 from game.core.jit import helper
-from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in
 from game.rules.contact.sight import meet
 from game.rules.contact.zoc import is_influenced, seems_influenced
@@ -103,7 +103,7 @@ def march_towards(world, state, unit, goal, log):
     unit_type = world.unit_types[row["unit_type"]]
     horse, left = unit_type["move_class"] == MoveClass.HORSE, int(unit_type["allowance"])
     here = start
-    wary = anyone_waits(state, side)
+    wary = enemy_has_ambush(state, side)
     for i in range(free):
         step = planned_cost(world, horse, side, here, int(came[path[i]]))
         if free < count and i > 0 and step > left:
@@ -111,7 +111,7 @@ def march_towards(world, state, unit, goal, log):
         left -= step
         here = int(path[i])
         capture_passing(world, state, unit, here, log)
-        if wary and is_caught(world, state, unit, here):
+        if wary and is_ambushed(world, state, unit, here):
             return here
     if free < count and enemy_in(state, side, path[free]):
         meet(world, state, side, int(path[free]), log)

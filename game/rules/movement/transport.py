@@ -34,7 +34,7 @@ from game.core.codes import (
 )
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
-from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in, sees_enemy
 from game.rules.contact.sight import come_out, meet, spot_around
 from game.rules.contact.zoc import is_influenced, mark_presence_and_zoc, seems_influenced
@@ -220,7 +220,7 @@ def _ride_short(world, state, unit, here, cut, log):
     log_event(log, EventKind.STOPPED, side, unit, here, 0, 0, 0)
     if not enemy_in(state, side, cut):
         return False
-    if anyone_waits(state, side) and is_caught(world, state, unit, here):
+    if enemy_has_ambush(state, side) and is_ambushed(world, state, unit, here):
         return True
     meet(world, state, side, cut, log)
     return False

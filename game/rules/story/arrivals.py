@@ -31,19 +31,19 @@ from game.core.codes import (
 )
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
-from game.rules.combat.ambush import anyone_waits, is_caught
+from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.combat.ambush_resolution import spring_ambush
 from game.rules.contact.presence import enemy_in
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.march import capture_passing, place_unit
 from game.rules.movement.multi_turn_march import nearest_room, travel_towards
 from game.rules.movement.transport import is_link_open
-from game.rules.upkeep.bookkeeping import book, book_unit
+from game.rules.upkeep.bookkeeping import record_flow, record_unit_flow
 from game.rules.upkeep.control import is_town
 
 
 @helper
-def settle(world, state, unit, goal, log):
+def place_near(world, state, unit, goal, log):
     """15.16: put the unit on the hex, or the nearest with room; whether it found any."""
     h = nearest_room(world, state, unit, goal)
     if h == NO_HEX:
@@ -65,17 +65,17 @@ def arrive(world, state, unit, box, hex, log):
     if hex != NO_HEX:
         if enemy_in(state, side, hex) or (state.owner[hex] == 1 - side and is_town(world, hex)):
             return False
-        if not settle(world, state, unit, hex, log):
+        if not place_near(world, state, unit, hex, log):
             return False
     else:
-        into_box(world, state, unit, box)
-    book_unit(state, side, unit, Flow.ARRIVED)
+        place_in_box(world, state, unit, box)
+    record_unit_flow(state, side, unit, Flow.ARRIVED)
     log_event(log, EventKind.ARRIVED, side, unit, int(row["hex"]), int(row["men"]), int(row["box"]), 0)
     return True
 
 
 @helper
-def into_box(world, state, unit, box):
+def place_in_box(world, state, unit, box):
     """The unit is in the box, ready this turn."""
     row = state.units[unit]
     row["status"] = Status.IN_BOX
@@ -90,7 +90,7 @@ def leave_map(world, state, unit, log):
     """15.5: withdrawn."""
     row = state.units[unit]
     if row["status"] != Status.WAITING:
-        book_unit(state, int(row["side"]), unit, Flow.LEFT)
+        record_unit_flow(state, int(row["side"]), unit, Flow.LEFT)
     row["status"] = Status.LEFT
     row["box"] = NO_BOX
     row["home"] = NO_HEX
@@ -110,7 +110,7 @@ def fits_leg(by, link_by):
 
 
 @helper
-def come_over_link(world, state, unit, by, log):
+def enter_over_link(world, state, unit, by, log):
     """15.3: out of the box onto the map, over the first open link that fits the leg, else any open one."""
     for strict in range(2):
         for link in range(len(world.links)):
@@ -126,7 +126,7 @@ def come_over_link(world, state, unit, by, log):
 
 
 @helper
-def journey(world, state, unit, leg, log):
+def travel_leg(world, state, unit, leg, log):
     """15.3, 15.4: make a leg by rail, march or river as far as it goes this week; whether it is finished."""
     row = state.units[unit]
     if row["flags"] & UnitFlag.ROUTED:
@@ -138,24 +138,24 @@ def journey(world, state, unit, leg, log):
             if world.links[link]["box"] == way["box"] and goal == NO_HEX:
                 goal = int(world.links[link]["hex"])
         if goal == NO_HEX or row["status"] == Status.IN_BOX:
-            into_box(world, state, unit, int(way["box"]))
+            place_in_box(world, state, unit, int(way["box"]))
             return True
     entering = row["status"] == Status.IN_BOX
     box = int(row["box"])
-    if entering and not come_over_link(world, state, unit, int(way["by"]), log):
+    if entering and not enter_over_link(world, state, unit, int(way["by"]), log):
         return False
     here = int(row["hex"])
     there = here if here == goal else travel_towards(world, state, unit, goal, int(way["by"]), log)
     if entering:
         place_unit(state, unit, NO_HEX)  # it has passed through its entry hex; where it ends needs room
-    if not settle(world, state, unit, there, log):
-        into_box(world, state, unit, box)
+    if not place_near(world, state, unit, there, log):
+        place_in_box(world, state, unit, box)
         return False
     if there != goal:
         return False
     if way["box"] != NO_BOX:
         log_event(log, EventKind.ENTERED_BOX, int(row["side"]), unit, goal, int(way["box"]), 0, 0)
-        into_box(world, state, unit, int(way["box"]))
+        place_in_box(world, state, unit, int(way["box"]))
     else:
         log_event(log, EventKind.ARRIVED, int(row["side"]), unit, int(row["hex"]), int(row["men"]), NO_BOX, 0)
     return True
@@ -171,16 +171,16 @@ def make_leg(world, state, unit, leg, log):
         return True
     if status == Status.WAITING:
         return arrive(world, state, unit, int(way["box"]), int(way["hex"]), log)
-    return journey(world, state, unit, leg, log)
+    return travel_leg(world, state, unit, leg, log)
 
 
 @helper
-def _meet_ambush(world, state, unit, left, seed, log):
+def _check_ambush(world, state, unit, left, seed, log):
     """8.20: a unit that has come on its schedule from `left` to another hex may fall into an ambush there."""
     row = state.units[unit]
-    if row["status"] != Status.ON_MAP or row["hex"] == left or not anyone_waits(state, int(row["side"])):
+    if row["status"] != Status.ON_MAP or row["hex"] == left or not enemy_has_ambush(state, int(row["side"])):
         return
-    if is_caught(world, state, unit, int(row["hex"])):
+    if is_ambushed(world, state, unit, int(row["hex"])):
         spring_ambush(world, state, unit, seed, log)
 
 
@@ -196,7 +196,7 @@ def run_schedule(world, state, seed, log):
                 break
             leg, left = int(row["leg"]), int(row["hex"])
             done = make_leg(world, state, unit, leg, log)
-            _meet_ambush(world, state, unit, left, seed, log)
+            _check_ambush(world, state, unit, left, seed, log)
             if not done:
                 log_event(log, EventKind.DELAYED, int(row["side"]), unit, int(row["hex"]), int(row["box"]), 0, 0)
                 break
@@ -217,7 +217,7 @@ def strongest_unit(state, side):
 
 
 @helper
-def deliver(state, side, unit, rifles, machine_guns, guns, ammunition, log):
+def deliver_aid(state, side, unit, rifles, machine_guns, guns, ammunition, log):
     """15.10: aid reaches the unit, or the side if it is NO_UNIT, not there or not the side's."""
     stock, named = state.sides[side], unit
     stock["ammunition"] += ammunition
@@ -230,12 +230,12 @@ def deliver(state, side, unit, rifles, machine_guns, guns, ammunition, log):
     else:
         stock["rifles"] += rifles
         named = strongest_unit(state, side)
-    book(state, side, Stock.RIFLES, Flow.AID, rifles)
+    record_flow(state, side, Stock.RIFLES, Flow.AID, rifles)
     if named != NO_UNIT:
         state.units[named]["machine_guns"] += machine_guns
         state.units[named]["guns"] += guns
-        book(state, side, Stock.MACHINE_GUNS, Flow.AID, machine_guns)
-        book(state, side, Stock.GUNS, Flow.AID, guns)
+        record_flow(state, side, Stock.MACHINE_GUNS, Flow.AID, machine_guns)
+        record_flow(state, side, Stock.GUNS, Flow.AID, guns)
     hex = int(state.units[named]["hex"]) if named != NO_UNIT else NO_HEX
     log_event(log, EventKind.AID, side, unit, hex, rifles, machine_guns, ammunition)
 
@@ -248,4 +248,4 @@ def give_aid(world, state, log):
         if aid["turn"] == state.clock[0]["turn"]:
             rifles, machine_guns, guns = int(aid["rifles"]), int(aid["machine_guns"]), int(aid["guns"])
             side, unit = int(aid["side"]), int(aid["unit"])
-            deliver(state, side, unit, rifles, machine_guns, guns, int(aid["ammunition"]), log)
+            deliver_aid(state, side, unit, rifles, machine_guns, guns, int(aid["ammunition"]), log)

@@ -44,7 +44,7 @@ def _count_land(world, state, table):
 
 
 @helper
-def _share_of(world, state, area, side, table):
+def _hexes_held_percent(world, state, area, side, table):
     """16.4: per cent of an area's land that the side owns."""
     _count_land(world, state, table)
     held = hexes = 0
@@ -56,7 +56,7 @@ def _share_of(world, state, area, side, table):
 
 
 @helper
-def _mean_of(world, state, area, food):
+def _mean_by_region(world, state, area, food):
     """16.4: mean support (or food) of an area's regions."""
     total = count = 0
     for region in range(len(world.regions)):
@@ -67,7 +67,7 @@ def _mean_of(world, state, area, food):
 
 
 @helper
-def _men_of(world, state, area, side):
+def _men_in_area(world, state, area, side):
     """16.4: men of a side on the map and in boxes of an area."""
     men = 0
     for unit in range(len(state.units)):
@@ -89,7 +89,7 @@ def _men_of(world, state, area, side):
 
 
 @helper
-def _battles_of(world, state, area, side):
+def _battles_won(world, state, area, side):
     won = 0
     for region in range(len(world.regions)):
         if is_in_area(world, area, region):
@@ -106,7 +106,7 @@ def _is_cut(world, state, line):
 
 
 @helper
-def _fate_is(state, unit, fate):
+def _has_fate(state, unit, fate):
     row = state.units[unit]
     if fate == UnitFate.WENT_OVER:
         return int(row["side"] != row["began"])
@@ -114,7 +114,7 @@ def _fate_is(state, unit, fate):
 
 
 @helper
-def _of_side(state, kind, side, stock):
+def _side_value(state, kind, side, stock):
     """16.4: the number that a condition on a side asks."""
     row = state.sides[side]
     if kind == ConditionKind.PRESTIGE:
@@ -129,7 +129,7 @@ def _of_side(state, kind, side, stock):
 
 
 @helper
-def _of_place(world, state, kind, place, side):
+def _place_value(world, state, kind, place, side):
     """16.4: the number that a condition on a place asks; 1 for yes."""
     row = state.places[place]
     if kind == ConditionKind.CONTROL:
@@ -140,7 +140,7 @@ def _of_place(world, state, kind, place, side):
 
 
 @helper
-def _of_story(world, state, kind, a, b):
+def _other_value(world, state, kind, a, b):
     """16.4: the number that a condition on flags, rules, lines, leaders and units asks; 1 for yes."""
     if kind == ConditionKind.FLAG:
         since = int(state.flags[a])
@@ -154,32 +154,32 @@ def _of_story(world, state, kind, a, b):
         return _is_cut(world, state, a)
     if kind == ConditionKind.LEADER:
         return int(state.leaders[a]["status"] == b)
-    return _fate_is(state, a, b)
+    return _has_fate(state, a, b)
 
 
 @helper
-def _measure(world, state, kind, a, b, table):
+def _value(world, state, kind, a, b, table):
     """16.4: the number that a condition compares."""
     if kind == ConditionKind.SHARE:
-        return _share_of(world, state, a, b, table)
+        return _hexes_held_percent(world, state, a, b, table)
     if kind == ConditionKind.SUPPORT or kind == ConditionKind.FOOD:
-        return _mean_of(world, state, a, kind == ConditionKind.FOOD)
+        return _mean_by_region(world, state, a, kind == ConditionKind.FOOD)
     if kind == ConditionKind.STRENGTH:
-        return _men_of(world, state, a, b)
+        return _men_in_area(world, state, a, b)
     if kind == ConditionKind.BATTLES:
-        return _battles_of(world, state, a, b)
+        return _battles_won(world, state, a, b)
     if kind == ConditionKind.CONTROL or kind == ConditionKind.TAKEN or kind == ConditionKind.BESIEGED:
-        return _of_place(world, state, kind, a, b)
+        return _place_value(world, state, kind, a, b)
     if ConditionKind.PRESTIGE <= kind <= ConditionKind.CAPTURED or kind == ConditionKind.DEFECTORS:
-        return _of_side(state, kind, b, a)
-    return _of_story(world, state, kind, a, b)
+        return _side_value(state, kind, b, a)
+    return _other_value(world, state, kind, a, b)
 
 
 @helper
-def holds(world, state, i, table):
+def condition_holds(world, state, i, table):
     """16.4: whether condition i holds."""
     row = world.conditions[i]
-    number = _measure(world, state, int(row["kind"]), int(row["a"]), int(row["b"]), table)
+    number = _value(world, state, int(row["kind"]), int(row["a"]), int(row["b"]), table)
     if row["c"] == _MOST:
         met = number <= row["value"]
     else:
@@ -197,8 +197,8 @@ def conditions_hold(world, state, first, count, table):
         if here == 0 or here != group:
             if not met:
                 return False
-            met = holds(world, state, i, table)
+            met = condition_holds(world, state, i, table)
         elif not met:
-            met = holds(world, state, i, table)
+            met = condition_holds(world, state, i, table)
         group = here
     return met

@@ -21,19 +21,21 @@ from game.core.codes import (
 )
 from game.core.event_log import log_event
 from game.core.jit import helper
-from game.rules.combat.casualties import end_unit
-from game.rules.command.leaders import shift_prestige, unify
-from game.rules.command.loyalty import purge, shift_loyalty
+from game.rules.combat.casualties import eliminate_unit
+from game.rules.command.leaders import unify
+from game.rules.command.loyalty import shift_loyalty
+from game.rules.command.mutiny import purge
+from game.rules.command.prestige import shift_prestige
 from game.rules.contact.presence import enemy_in
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.country.support import shift_support
 from game.rules.geometry import is_in_area
-from game.rules.story.arrivals import deliver, leave_map
+from game.rules.story.arrivals import deliver_aid, leave_map
 from game.rules.upkeep.control import take_hex
 
 CONCESSION_WEEKS = 6
-MOST_FOOD = 150
-MOST_SPIES = 5
+MAX_FOOD = 150
+MAX_SPIES = 5
 _ACTIVE = int(LeaderStatus.ACTIVE)
 _DESERTION = int(LossCause.DESERTION)
 
@@ -62,27 +64,27 @@ def apply_effects(world, state, option, seed, log):
             shift_prestige(state, b, amount, log)
         elif kind == EffectKind.UNIFY:
             unify(state, b, log)
-        elif _is_of_land(kind):
-            _change_land(world, state, kind, a, b, amount, log)
-        elif _is_of_people(kind):
-            _move_people(world, state, kind, a, b, log)
+        elif _affects_regions(kind):
+            _apply_to_regions(world, state, kind, a, b, amount, log)
+        elif _affects_people(kind):
+            _apply_to_people(world, state, kind, a, b, log)
         elif kind == EffectKind.STORES:
             state.places[a]["stores"] = max(0, int(state.places[a]["stores"]) + amount)
         elif kind == EffectKind.OWNER:
             _hand_over(world, state, a, b, log)
         else:
-            _change_side(state, kind, b, amount)
+            _apply_to_side(state, kind, b, amount)
 
 
 @helper
-def _is_of_land(kind):
+def _affects_regions(kind):
     if EffectKind.SUPPORT <= kind <= EffectKind.RECRUITS:
         return True
     return kind == EffectKind.MARTIAL_LAW or kind == EffectKind.CONCESSION
 
 
 @helper
-def _is_of_people(kind):
+def _affects_people(kind):
     if kind == EffectKind.ARRIVE or kind == EffectKind.WITHDRAW:
         return True
     return kind == EffectKind.REMOVE or kind == EffectKind.LEADER
@@ -111,12 +113,12 @@ def _aid(world, state, i, end, log):
             break
         last = kind
         i += 1
-    deliver(state, side, unit, rifles, machine_guns, guns, ammunition, log)
+    deliver_aid(state, side, unit, rifles, machine_guns, guns, ammunition, log)
     return i
 
 
 @helper
-def _change_land(world, state, kind, area, side, amount, log):
+def _apply_to_regions(world, state, kind, area, side, amount, log):
     """16.5, 16.6: what an effect does to the regions of an area."""
     turn = int(state.clock[0]["turn"])
     hexes = before = 0
@@ -130,7 +132,7 @@ def _change_land(world, state, kind, area, side, amount, log):
         if kind == EffectKind.SUPPORT:
             shift_support(state, region, 0, amount, log)
         elif kind == EffectKind.FOOD:
-            row["food"] = max(0, min(int(row["food"]) + amount, MOST_FOOD))
+            row["food"] = max(0, min(int(row["food"]) + amount, MAX_FOOD))
         elif kind == EffectKind.RECRUITS:
             after = before + int(world.regions[region]["hexes"])
             share = amount * after // max(1, hexes) - amount * before // max(1, hexes)
@@ -145,7 +147,7 @@ def _change_land(world, state, kind, area, side, amount, log):
 
 
 @helper
-def _move_people(world, state, kind, a, b, log):
+def _apply_to_people(world, state, kind, a, b, log):
     """16.5, 16.6: units called, withdrawn or lost; leaders appointed."""
     if kind == EffectKind.LEADER:
         leader, row = state.leaders[a], state.units[b]
@@ -166,7 +168,7 @@ def _move_people(world, state, kind, a, b, log):
         else:
             row["box"] = NO_BOX
             row["home"] = NO_HEX
-            end_unit(world, state, a, _DESERTION, log)
+            eliminate_unit(world, state, a, _DESERTION, log)
             mark_presence_and_zoc(world, state)
 
 
@@ -179,7 +181,7 @@ def _hand_over(world, state, place, side, log):
 
 
 @helper
-def _change_side(state, kind, side, amount):
+def _apply_to_side(state, kind, side, amount):
     """16.5, 16.6: points, means, spies and amnesties of a side."""
     row = state.sides[side]
     if kind == EffectKind.BUDGET:
@@ -193,7 +195,7 @@ def _change_side(state, kind, side, amount):
     elif kind == EffectKind.REPLACEMENTS:
         row["replacements"] = max(0, int(row["replacements"]) + amount)
     elif kind == EffectKind.SPIES:
-        row["spies"] = max(0, min(int(row["spies"]) + amount, MOST_SPIES))
+        row["spies"] = max(0, min(int(row["spies"]) + amount, MAX_SPIES))
     elif kind == EffectKind.AMNESTY:
         row["amnesty_until"] = max(int(row["amnesty_until"]), int(state.clock[0]["turn"]) + amount - 1)
     else:

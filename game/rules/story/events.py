@@ -69,11 +69,11 @@ def refuse_decide(world, state, option):
 @helper
 def decide(world, state, option, seed, log):
     """16.3: the side to act takes the option."""
-    _take(world, state, option, 0, seed, log)
+    _choose_option(world, state, option, 0, seed, log)
 
 
 @helper
-def _take(world, state, option, by_default, seed, log):
+def _choose_option(world, state, option, by_default, seed, log):
     """16.2, 16.3: an option is paid for and has its effects."""
     rule = int(world.options[option]["rule"])
     side = int(world.event_rules[rule]["side"])
@@ -96,7 +96,7 @@ def _close(state, rule, option):
 
 
 @helper
-def _wait(world, state, rule, turn, table, seed, log):
+def _update_open_decision(world, state, rule, turn, table, seed, log):
     """16.2: a week of an open decision."""
     row, now = world.event_rules[rule], state.rules[rule]
     now["allowed"] = _allowed_options(world, state, rule, table)
@@ -110,7 +110,7 @@ def _wait(world, state, rule, turn, table, seed, log):
         return
     option = int(row["default"])
     if option >= 0 and _may_take(world, state, option) == Refusal.NONE:
-        _take(world, state, option, 1, seed, log)
+        _choose_option(world, state, option, 1, seed, log)
         return
     if row["open"] > 0:
         _close(state, rule, -1)
@@ -127,7 +127,7 @@ def run_events(world, state, seed, log):
     for rule in range(len(world.event_rules)):
         row = world.event_rules[rule]
         if state.rules[rule]["opened"]:
-            _wait(world, state, rule, turn, table, seed, log)
+            _update_open_decision(world, state, rule, turn, table, seed, log)
             continue
         if not _is_due(world, state, rule, turn, table):
             continue

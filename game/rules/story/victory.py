@@ -14,7 +14,7 @@
 from game.core.codes import NO_HEX, NO_REGION, NO_UNIT, EventKind, ScoringKind, Status, TerrainTrait
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
-from game.rules.combat.assault import men_lost
+from game.rules.combat.casualties import men_lost
 
 _WATER = int(TerrainTrait.WATER)
 _MOST = 32767
@@ -51,7 +51,7 @@ def is_present(state, leader):
 
 
 @kernel
-def holds(world, state, side, line):
+def scores_line(world, state, side, line):
     """17.1-17.4: whether the side holds what scoring line number `line` asks, now."""
     row = world.scoring[line]
     target = int(row["target"])
@@ -76,7 +76,7 @@ def score_turn(world, state, log):
         hex = int(world.places[row["target"]]["hex"]) if row["kind"] == ScoringKind.PLACE else NO_HEX
         for side in range(2):
             points = int(row["points_1"]) if side else int(row["points_0"])
-            if points != 0 and holds(world, state, side, line):
+            if points != 0 and scores_line(world, state, side, line):
                 state.sides[side]["points"] += points
                 log_event(log, EventKind.SCORED, side, NO_UNIT, hex, points, line, 0)
 

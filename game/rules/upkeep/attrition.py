@@ -41,13 +41,12 @@ from game.core.codes import (
 from game.core.dice import draw
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
-from game.rules.combat.casualties import end_unit, is_spent, lose_men
+from game.rules.combat.casualties import eliminate_unit, is_below_minimum, lose_men
 from game.rules.combat.retreat import is_encircled
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.geometry import temperature
 from game.rules.movement.stacking import men_in, stacking_limit
-from game.rules.upkeep.control import is_town
-from game.rules.upkeep.supply import is_shut_up
+from game.rules.upkeep.control import is_besieged, is_town
 
 THIRST_LOSS = 20
 COLD_LOSS = 5
@@ -59,7 +58,7 @@ SICK_UNSHELTERED = 15
 SICK_THIRST = 50
 SICK_STARVING = 120
 MAX_SICK_WEEKS = 3
-BREAD_MEN = 400
+MARKET_MEN = 400
 SICK_DEATHS = 20
 _MOUNTAIN = int(TypeTrait.MOUNTAIN)
 _BUSY = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -80,11 +79,11 @@ def is_sheltered(world, state, unit):
 
 
 @helper
-def buys_bread(world, state, unit):
+def buys_food(world, state, unit):
     """10.16: whether the unit lives off the bazaar of its town."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
-    if state.owner[h] != side or not is_town(world, h) or men_in(state, side, h) > BREAD_MEN:
+    if state.owner[h] != side or not is_town(world, h) or men_in(state, side, h) > MARKET_MEN:
         return False
     region = int(world.region_at[h])
     if region != NO_REGION and state.regions[region]["food"] < world.params[Param.FAMINE]:
@@ -93,7 +92,7 @@ def buys_bread(world, state, unit):
 
 
 @helper
-def _lose(state, unit, tenths, cause, seed, log):
+def _lose_tenths(state, unit, tenths, cause, seed, log):
     """Take tenths of a per cent of the unit's men; a die settles the fraction."""
     if tenths <= 0:
         return
@@ -108,7 +107,7 @@ def _lose(state, unit, tenths, cause, seed, log):
 
 
 @helper
-def _suffer(world, state, unit, rests, sheltered, seed, log):
+def _apply_weather_and_hunger(world, state, unit, rests, sheltered, seed, log):
     """10.8-10.10: thirst, cold and hunger."""
     row = state.units[unit]
     h = int(row["hex"])
@@ -116,22 +115,22 @@ def _suffer(world, state, unit, rests, sheltered, seed, log):
     ground = int(world.terrain[world.terrain_at[h]]["traits"])
     toil = 1 if rests else 2
     if not sheltered and degrees >= HEAT_TENTHS and ground & TerrainTrait.DRY:
-        _lose(state, unit, THIRST_LOSS * toil, LossCause.THIRST, seed, log)
+        _lose_tenths(state, unit, THIRST_LOSS * toil, LossCause.THIRST, seed, log)
     if not sheltered and degrees <= SNOW_TENTHS:
         cold = (HIGH_COLD_LOSS if ground & TerrainTrait.HIGH else COLD_LOSS) * toil
         if world.unit_types[row["unit_type"]]["traits"] & _MOUNTAIN:
             cold //= 2
-        _lose(state, unit, cold, LossCause.COLD, seed, log)
+        _lose_tenths(state, unit, cold, LossCause.COLD, seed, log)
     if row["weeks_out"] > 0:
         hunger = min(int(row["weeks_out"]), MAX_HUNGER_WEEKS) * int(world.params[Param.SUPPLY_DECAY_MEN])
         side = int(row["side"])
         if state.owner[h] == side and is_town(world, h) and not is_encircled(world, state, side, h):
             hunger //= 2
-        _lose(state, unit, hunger, LossCause.HUNGER, seed, log)
+        _lose_tenths(state, unit, hunger, LossCause.HUNGER, seed, log)
 
 
 @helper
-def _unwell(world, state, unit, sheltered):
+def _sickness_rate(world, state, unit, sheltered):
     """10.11: tenths of a per cent of the fit men who fall sick this week, before the die."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
@@ -143,7 +142,7 @@ def _unwell(world, state, unit, sheltered):
         tenths += SICK_THIRST
     elif not sheltered and (degrees >= HEAT_TENTHS or degrees <= SNOW_TENTHS):
         tenths += SICK_UNSHELTERED
-    if is_shut_up(world, state, side, h):
+    if is_besieged(world, state, side, h):
         siege = state.places[world.place_at[h]]
         tenths += int(siege["besieged"]) * int(world.params[Param.SIEGE_SICKNESS])
         if siege["starving"] > 0:
@@ -156,10 +155,10 @@ def _unwell(world, state, unit, sheltered):
 
 
 @helper
-def _sicken(world, state, unit, rests, sheltered, seed, log):
+def _apply_sickness(world, state, unit, rests, sheltered, seed, log):
     """10.11-10.13: the sick grow in number, die or recover."""
     row = state.units[unit]
-    tenths = _unwell(world, state, unit, sheltered)
+    tenths = _sickness_rate(world, state, unit, sheltered)
     if tenths == 0 and row["sick"] == 0:
         return
     deaths = SICK_DEATHS
@@ -203,7 +202,7 @@ def attrition_week(world, state, seed, log):
             continue
         supplied = row["flags"] & UnitFlag.IN_SUPPLY != 0
         rests = row["flags"] & _BUSY == 0
-        if supplied or buys_bread(world, state, unit):
+        if supplied or buys_food(world, state, unit):
             row["weeks_out"] = 0
         else:
             row["weeks_out"] = int(row["weeks_out"]) + 1
@@ -211,9 +210,9 @@ def attrition_week(world, state, seed, log):
                 log_event(log, EventKind.OUT_OF_SUPPLY, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
         if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
             sheltered = is_sheltered(world, state, unit)
-            _suffer(world, state, unit, rests, sheltered, seed, log)
-            _sicken(world, state, unit, rests, sheltered, seed, log)
+            _apply_weather_and_hunger(world, state, unit, rests, sheltered, seed, log)
+            _apply_sickness(world, state, unit, rests, sheltered, seed, log)
         _rally(state, unit, rests, supplied)
-        if is_spent(state, unit):
-            end_unit(world, state, unit, LossCause.HUNGER if row["weeks_out"] > 0 else LossCause.DISEASE, log)
+        if is_below_minimum(state, unit):
+            eliminate_unit(world, state, unit, LossCause.HUNGER if row["weeks_out"] > 0 else LossCause.DISEASE, log)
     mark_presence_and_zoc(world, state)

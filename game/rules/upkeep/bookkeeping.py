@@ -15,30 +15,30 @@ _LOST, _TAKEN = int(Flow.LOST), int(Flow.TAKEN)
 
 
 @helper
-def book(state, side, stock, flow, amount):
+def record_flow(state, side, stock, flow, amount):
     """3.10: enter so much of a stock in the books of a side."""
     state.sides[side]["flows"][stock, flow] += amount
 
 
 @helper
-def book_unit(state, side, unit, flow):
+def record_unit_flow(state, side, unit, flow):
     """3.10: enter all that a unit has."""
     row = state.units[unit]
-    book(state, side, _MEN, flow, int(row["men"]))
-    book_arms(state, side, int(row["rifles"]), int(row["machine_guns"]), int(row["guns"]), flow)
+    record_flow(state, side, _MEN, flow, int(row["men"]))
+    record_arms_flow(state, side, int(row["rifles"]), int(row["machine_guns"]), int(row["guns"]), flow)
 
 
 @helper
-def book_arms(state, side, rifles, machine_guns, guns, flow):
+def record_arms_flow(state, side, rifles, machine_guns, guns, flow):
     """3.10: enter arms."""
-    book(state, side, _RIFLES, flow, rifles)
-    book(state, side, _MACHINE_GUNS, flow, machine_guns)
-    book(state, side, _GUNS, flow, guns)
+    record_flow(state, side, _RIFLES, flow, rifles)
+    record_flow(state, side, _MACHINE_GUNS, flow, machine_guns)
+    record_flow(state, side, _GUNS, flow, guns)
 
 
 @helper
-def book_booty(state, side, rifles, machine_guns, guns):
+def record_capture(state, side, rifles, machine_guns, guns):
     """3.10, 3.11: arms that the enemy of `side` had entered as lost were taken by it after all."""
-    book_arms(state, side, rifles, machine_guns, guns, Flow.CAPTURED)
-    book_arms(state, 1 - side, rifles, machine_guns, guns, _TAKEN)
-    book_arms(state, 1 - side, -rifles, -machine_guns, -guns, _LOST)
+    record_arms_flow(state, side, rifles, machine_guns, guns, Flow.CAPTURED)
+    record_arms_flow(state, 1 - side, rifles, machine_guns, guns, _TAKEN)
+    record_arms_flow(state, 1 - side, -rifles, -machine_guns, -guns, _LOST)

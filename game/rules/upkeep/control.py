@@ -15,10 +15,7 @@
 11.8 All hexes of 11.6 and 11.7 are settled at once, by the position before.
 """
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
 from game.core.codes import (
     NO_HEX,
@@ -36,15 +33,12 @@ from game.core.codes import (
 )
 from game.core.event_log import log_event
 from game.core.jit import helper, kernel
-from game.core.state import State
-from game.core.world import World
-from game.rules.command.leaders import town_taken_prestige
+from game.rules.command.prestige import award_town_prestige
 from game.rules.contact.presence import enemy_bit, side_bit
 from game.rules.country.support import shift_support, support_for
 
 COUNTRY_SUPPORT = 30
 HOSTILE_SUPPORT = 50
-NEAR_HEXES = 2
 _SIDE_0 = int(Zoc.FOOT_0 | Zoc.HORSE_0)
 _SIDE_1 = int(Zoc.FOOT_1 | Zoc.HORSE_1)
 _BOTH = _SIDE_0 | _SIDE_1
@@ -55,6 +49,13 @@ def is_town(world, h):
     """Whether the hex holds a town, city or fort."""
     place = world.place_at[h]
     return place != NO_PLACE and world.places[place]["kind"] >= PlaceKind.TOWN
+
+
+@helper
+def is_besieged(world, state, side, h):
+    """9.1: whether troops of the side in the hex were besieged at the end of last week."""
+    place = int(world.place_at[h])
+    return place != NO_PLACE and state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == 1 - side
 
 
 @helper
@@ -70,7 +71,7 @@ def take_hex(world, state, side, unit, h, log):
         log_event(log, EventKind.TOWN_TAKEN, side, unit, h, place, former, 0)
         shift_support(state, int(world.region_at[h]), side, int(world.params[Param.SUPPORT_TOWN]), log)
         if former != NO_SIDE:
-            town_taken_prestige(state, side, int(world.places[place]["kind"]), log)
+            award_town_prestige(state, side, int(world.places[place]["kind"]), log)
 
 
 @helper
@@ -94,7 +95,7 @@ def _mark_near(world, state, held, near):
 
 
 @helper
-def _mark_leanings(world, state, leans):
+def _mark_supported_sides(world, state, leans):
     """11.6, 11.7: fill leans int8[R] with the side whom the people of each region support, or NO_SIDE."""
     for region in range(len(leans)):
         support = support_for(state, region, 0)
@@ -103,7 +104,7 @@ def _mark_leanings(world, state, leans):
 
 
 @helper
-def _country_owner(world, state, before, near, side, h):
+def _open_country_owner(world, state, before, near, side, h):
     """11.6, 11.7: who owns open country of others, unheld by arms, whose people support the side."""
     owner, region = int(before[h]), int(world.region_at[h])
     if world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.WATER or near[h] & enemy_bit(side):
@@ -127,7 +128,7 @@ def end_of_week_control(world, state, log):
     near = np.zeros(len(before), np.uint8)
     leans = np.empty(len(state.regions), np.int8)
     _mark_near(world, state, held, near)
-    _mark_leanings(world, state, leans)
+    _mark_supported_sides(world, state, leans)
     for h in range(len(before)):
         if held[h] == 1 or held[h] == 2:
             take_hex(world, state, int(held[h]) - 1, NO_UNIT, h, log)
@@ -138,41 +139,9 @@ def end_of_week_control(world, state, log):
         if zoc == 0:
             side = leans[region] if region != NO_REGION else NO_SIDE
             if side != NO_SIDE and before[h] != side and not is_town(world, h):
-                state.owner[h] = _country_owner(world, state, before, near, side, h)
+                state.owner[h] = _open_country_owner(world, state, before, near, side, h)
         elif not is_town(world, h):
             if not zoc & _SIDE_1:
                 state.owner[h] = 0
             elif not zoc & _SIDE_0:
                 state.owner[h] = 1
-
-
-def _count(world: World, state: State, counted: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
-    inside = counted & (world.region_at != NO_REGION)
-    table = np.zeros((len(world.regions), 3), np.int32)
-    np.add.at(table, (world.region_at[inside], state.owner[inside]), 1)
-    return table
-
-
-def region_control(world: World, state: State) -> npt.NDArray[np.int32]:
-    """int32[R, 3]: hexes of land of each region that belong to side 0, side 1 and nobody."""
-    water = (world.terrain["traits"] & TerrainTrait.WATER) != 0
-    return _count(world, state, ~water[world.terrain_at])
-
-
-def region_towns(world: World, state: State) -> npt.NDArray[np.int32]:
-    """int32[R, 3]: towns, cities and forts of each region held by side 0, side 1 and nobody."""
-    towns = np.zeros(len(state.owner), bool)
-    places = np.flatnonzero(world.places["kind"] >= PlaceKind.TOWN)
-    named = world.place_at[world.places["hex"][places]] == places
-    towns[world.places["hex"][places[named]]] = True
-    return _count(world, state, towns)
-
-
-def region_men(world: World, state: State) -> npt.NDArray[np.int32]:
-    """int32[R, 2]: men on the map of each side in each region."""
-    units = state.units[state.units["status"] == Status.ON_MAP]
-    regions = world.region_at[units["hex"]]
-    inside = regions != NO_REGION
-    table = np.zeros((len(world.regions), 2), np.int32)
-    np.add.at(table, (regions[inside], units["side"][inside]), units["men"][inside])
-    return table

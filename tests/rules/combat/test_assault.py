@@ -24,7 +24,8 @@ from game.core.codes import (
 from game.core.dtypes import CRT_CELL, PREVIEW_ROW
 from game.core.state import copy_state, restore, state_key
 from game.hexgrid.distance import hex_distance
-from game.rules.combat.assault import ROLL, preview_assault, resolve_assault
+from game.rules.combat.assault import preview_assault, resolve_assault
+from game.rules.combat.battle import ROLL
 from game.rules.contact.zoc import mark_presence_and_zoc
 from tests.boards import Board, T, board
 from tests.rules.play import order, why_not

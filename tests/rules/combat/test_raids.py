@@ -8,8 +8,8 @@ import pytest
 from game.core.codes import EventKind, LossCause, OrderKind, Param, RaidTarget, Refusal, Status, UnitFlag
 from game.core.conservation import imbalance
 from game.core.jit import kernel
-from game.rules.combat.raids import is_silent
-from game.rules.combat.sieges import siege_week
+from game.rules.combat.raids import is_out_of_communication
+from game.rules.combat.repair import repair_lines
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.transport import rail_reach
 from game.rules.upkeep.supply import mark_supply
@@ -197,7 +197,7 @@ def test_8_5_no_supply_by_rail_alone(roads: list[str], supplied: bool) -> None:
 
 @kernel
 def silent(world: Any, state: Any, h: int) -> Any:
-    return is_silent(world, state, h)
+    return is_out_of_communication(world, state, h)
 
 
 def test_8_6_silent_places() -> None:
@@ -251,7 +251,7 @@ def test_8_8_line_crews() -> None:
     b = cut(line(".+ . . . .+\n. . . . .a", at="0502", units={"a": {**BAND, "men": 700}}), "0201", "0501")
     b.state.wire_damage[b.hex("0301")] = 1
     b.state.owner[b.hex("0301")] = 0
-    siege_week(b.world, b.state, 1, b.log)
+    repair_lines(b.world, b.state)
     assert [int(b.state.rail_damage[b.hex(x)]) for x in ("0201", "0501")] == [3, 4]  # a's ZOC keeps crews away
     assert b.state.wire_damage[b.hex("0301")] == 1  # the raiders hold the hex
 
@@ -267,7 +267,7 @@ def test_a_line_cut_a_train_stopped_and_the_line_mended() -> None:
     assert why_not(b, OrderKind.MOVE, "G", "0501") == Refusal.OUT_OF_REACH
     order(b, OrderKind.MOVE, "G", "0201")
     order(b, OrderKind.REPAIR, "G")
-    siege_week(b.world, b.state, 1, b.log)
+    repair_lines(b.world, b.state)
     assert b.state.rail_damage[b.hex("0301")] == 0
     b.unit("G")["flags"], b.unit("G")["mp"] = int(UnitFlag.IN_SUPPLY), 30
     order(b, OrderKind.MOVE, "G", "0501")

@@ -21,11 +21,15 @@ from game.core.codes import (
 )
 from game.core.conservation import imbalance
 from game.core.jit import kernel
-from game.rules.combat.sieges import _will, siege_shift, siege_week, sortie_shift
+from game.rules.combat.sieges import siege_shift, siege_week, sortie_shift
+from game.rules.combat.surrender import surrender_chance
 from game.rules.command.loyalty import loyalty_week
+from game.rules.command.mutiny import disloyalty_week
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.upkeep.attrition import attrition_week
-from game.rules.upkeep.supply import is_shut_up, mark_side_supply, mark_supply, replace_losses
+from game.rules.upkeep.control import is_besieged
+from game.rules.upkeep.replacements import replace_losses
+from game.rules.upkeep.supply import mark_side_supply, mark_supply
 from tests.boards import Board, T, board
 from tests.rules.play import order, why_not
 
@@ -55,7 +59,8 @@ def week(b: Board, seed: int = 1, count: int = 1) -> list[int]:
         siege_week(b.world, b.state, seed, b.log)
         attrition_week(b.world, b.state, seed, b.log)
         replace_losses(b.world, b.state, b.log)
-        loyalty_week(b.world, b.state, seed, b.log)
+        loyalty_week(b.world, b.state)
+        disloyalty_week(b.world, b.state, seed, b.log)
         b.state.clock[0]["turn"] += 1
     return [event[0] for event in b.events()]
 
@@ -63,13 +68,13 @@ def week(b: Board, seed: int = 1, count: int = 1) -> list[int]:
 @kernel
 def asked(world: Any, state: Any, side: int, hex: int, unit: int) -> Any:
     """What other chapters ask: are the enemies of the side besieged, columns for its storm, for a unit's sortie."""
-    besieged = is_shut_up(world, state, 1 - side, hex)
+    besieged = is_besieged(world, state, 1 - side, hex)
     return besieged, siege_shift(world, state, side, hex), sortie_shift(world, state, unit)
 
 
 @kernel
 def will(world: Any, state: Any) -> Any:
-    return _will(world, state, 0)[0]
+    return surrender_chance(world, state, 0)[0]
 
 
 def put(b: Board, unit: str, label: str) -> None:

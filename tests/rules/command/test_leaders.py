@@ -22,8 +22,8 @@ from game.core.codes import (
 from game.core.conservation import imbalance
 from game.core.jit import kernel
 from game.rules.apply import apply_order
-from game.rules.command.leaders import place_leaders, unify
-from game.rules.command.obedience import leader_week
+from game.rules.command.feuds import leader_week
+from game.rules.command.leaders import unify, update_leaders
 from game.rules.sequence import give_mp
 from tests.boards import Board, T, board
 from tests.rules.combat.test_assault import OPEN, drawn, fight, kinds
@@ -56,7 +56,7 @@ def test_13_1_leaders_come_and_go() -> None:
     seen = []
     for turn in range(2, 6):
         b.state.clock[0]["turn"] = turn
-        place_leaders(b.world, b.state, b.log)
+        update_leaders(b.world, b.state, b.log)
         seen.append((unit_of(b), status(b)))
     away = (NO_UNIT, LeaderStatus.ABSENT)
     assert seen == [away, (b["b"], LeaderStatus.ACTIVE), (b["b"], LeaderStatus.ACTIVE), away]
@@ -66,10 +66,10 @@ def test_13_2_whose_unit_is_gone_finds_another() -> None:
     units = {"a": {"formation": 1}, "b": {"men": 2000}, "c": {"formation": 1, "men": 300}}
     b = board(".a .b .c", units=units, leaders=[("a", 1, 9, 1, 0, 0)])
     b.unit("a")["status"] = Status.LEFT
-    place_leaders(b.world, b.state, b.log)
+    update_leaders(b.world, b.state, b.log)
     assert unit_of(b) == b["c"]
     b.unit("c")["side"] = 1
-    place_leaders(b.world, b.state, b.log)
+    update_leaders(b.world, b.state, b.log)
     assert unit_of(b) == b["b"]
 
 
@@ -166,10 +166,10 @@ def test_13_5_wounds_and_death() -> None:
 
 def test_13_5_the_wounded_recover() -> None:
     b = board(".a", leaders=[("a", 1, 9, 1, 0, 0, 0, LeaderStatus.WOUNDED, 4)], turn=3)
-    place_leaders(b.world, b.state, b.log)
+    update_leaders(b.world, b.state, b.log)
     assert status(b) == LeaderStatus.WOUNDED
     b.state.clock[0]["turn"] = 4
-    place_leaders(b.world, b.state, b.log)
+    update_leaders(b.world, b.state, b.log)
     assert status(b) == LeaderStatus.ACTIVE
     assert kinds(b) == [EventKind.LEADER_RECOVERED]
 

@@ -19,7 +19,9 @@ from game.core.codes import (
 )
 from game.core.conservation import imbalance
 from game.core.jit import kernel
-from game.rules.command.loyalty import CONVERT, loyalty_week, purge, shift_loyalty
+from game.rules.command.desertion import CONVERT_LOYALTY
+from game.rules.command.loyalty import loyalty_week, shift_loyalty
+from game.rules.command.mutiny import disloyalty_week, purge
 from game.rules.contact.zoc import mark_presence_and_zoc
 from tests.boards import Board, T, board
 
@@ -47,7 +49,8 @@ def weeks(drawing: str, count: int = 1, *, seed: int = 1, support: int = 0, **re
 def run(b: Board, count: int, seed: int = 1) -> None:
     for _ in range(count):
         b.log.count[0] = 0
-        loyalty_week(b.world, b.state, seed, b.log)
+        loyalty_week(b.world, b.state)
+        disloyalty_week(b.world, b.state, seed, b.log)
         b.state.clock[0]["turn"] += 1
         assert not imbalance(b.state).any()
 
@@ -65,7 +68,7 @@ def moved(change: dict[str, Any] | None = None, drawing: str = ". .a .", **rest:
             b.state.sides[side][name] = value
     for name, value in rest.get("place", {}).items():
         b.state.places[0][name] = value
-    loyalty_week(b.world, b.state, 1, b.log)
+    loyalty_week(b.world, b.state)
     return int(b.unit("a")["loyalty"]) - 60
 
 
@@ -209,7 +212,7 @@ def mutiny(drawing: str, *, seed: int = 1, support: int = -40, weeks: int = 1, *
 def test_12_7_a_regiment_goes_over_with_its_arms() -> None:
     b = mutiny(". .@a .", weeks=3)
     row = b.unit("a")
-    assert (row["side"], row["began"], row["loyalty"], row["men"]) == (1, 0, CONVERT, 1000)
+    assert (row["side"], row["began"], row["loyalty"], row["men"]) == (1, 0, CONVERT_LOYALTY, 1000)
     assert (row["machine_guns"], row["guns"], row["mp"], row["flags"]) == (6, 2, 0, SUPPLIED)
     assert told(b, EventKind.WENT_OVER) == [(EventKind.WENT_OVER, 0, b["a"], 1, 1000, 0, 0)]
     assert [event[1] for event in told(b, EventKind.TOWN_TAKEN)] == [1]

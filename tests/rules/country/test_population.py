@@ -6,8 +6,8 @@ import pytest
 
 from game.core.codes import NO_REGION, NO_SIDE, EventKind, Param, UnitFlag
 from game.core.jit import kernel
-from game.rules.command.leaders import battle_won
-from game.rules.country.population import HARVEST_DAYS, land_week
+from game.rules.command.prestige import record_victory
+from game.rules.country.population import HARVEST_DAYS, population_week
 from game.rules.country.support import support_for
 from tests.boards import Board, T, board
 
@@ -18,7 +18,7 @@ SUPPLIED = int(UnitFlag.IN_SUPPLY)
 
 @kernel
 def won(world: Any, state: Any, side: int, hex: int, men: int, log: Any) -> None:
-    battle_won(world, state, side, hex, men, log)
+    record_victory(world, state, side, hex, men, log)
 
 
 @kernel
@@ -37,7 +37,7 @@ def weeks(drawing: str, count: int = 20, *, first: int = 5, region: dict[str, in
 
 def run(b: Board, count: int, seed: int = 1) -> None:
     for _ in range(count):
-        land_week(b.world, b.state, seed, b.log)
+        population_week(b.world, b.state, seed, b.log)
         b.state.clock[0]["turn"] += 1
 
 

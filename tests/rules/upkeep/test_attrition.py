@@ -7,7 +7,8 @@ import pytest
 
 from game.core.codes import EventKind, LossCause, Param, Status, UnitFlag
 from game.rules.upkeep.attrition import attrition_week
-from game.rules.upkeep.supply import mark_supply, replace_losses
+from game.rules.upkeep.replacements import replace_losses
+from game.rules.upkeep.supply import mark_supply
 from tests.boards import Board, T, board
 
 SUPPLIED = int(UnitFlag.IN_SUPPLY)

@@ -1,10 +1,8 @@
 """Chapter 11: who holds what at the end of a week."""
 
-import numpy as np
-
 from game.core.codes import NO_SIDE, NO_UNIT, EventKind, OrderKind, Param, UnitFlag
 from game.rules.contact.zoc import mark_presence_and_zoc
-from game.rules.upkeep.control import end_of_week_control, region_control, region_men, region_towns
+from game.rules.upkeep.control import end_of_week_control
 from tests.boards import Board, board
 from tests.rules.play import order
 
@@ -123,12 +121,3 @@ def test_11_8_the_order_of_hexes_does_not_matter() -> None:
     west = people(board(". . . . . .a", units=FEW), 40)
     for _ in range(3):
         assert settled(east) == settled(west)[::-1]
-
-
-def test_11_8_what_a_region_reports() -> None:
-    b = board(".@a . ~ .B .", regions={"0401": 1, "0501": 1}, units={"a": {"men": 10}, "B": {"men": 20}})
-    settled(b)
-    assert region_control(b.world, b.state).tolist() == [[1, 0, 1], [0, 1, 1]]
-    assert region_towns(b.world, b.state).tolist() == [[1, 0, 0], [0, 0, 0]]
-    assert region_men(b.world, b.state).tolist() == [[10, 0], [0, 20]]
-    assert region_control(b.world, b.state).dtype == np.int32

@@ -7,7 +7,8 @@ import pytest
 from game.core.codes import EventKind, Hexside, Param, UnitFlag
 from game.hexgrid.labels import hex_label
 from game.rules.contact.zoc import mark_presence_and_zoc
-from game.rules.upkeep.supply import mark_supply, replace_losses
+from game.rules.upkeep.replacements import replace_losses
+from game.rules.upkeep.supply import mark_supply
 from tests.boards import Board, T, board
 
 NO_FLAGS: dict[str, Any] = {"flags": 0}

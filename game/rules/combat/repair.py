@@ -1,0 +1,84 @@
+"""Chapter 8, second part: repair.
+
+8.7  Repair: regular foot and trains that have not fought, ridden or worked, with MP left, mend rail and wire in their
+     hex, trains also the rail in a hex next to them along the line: one week of work, ENGINEER units and armoured
+     trains REPAIR_ENGINEERS. It takes all their MP.
+8.8  Line crews: at the end of the week one week of work is done in each hex that the side which held it at the start
+     holds again, without enemy ZOC.
+"""
+
+from game.core.codes import (
+    NO_HEX,
+    NO_SIDE,
+    EventKind,
+    Hexside,
+    MoveClass,
+    Param,
+    Refusal,
+    TypeTrait,
+)
+from game.core.event_log import log_event
+from game.core.jit import helper, kernel
+from game.rules.combat.raids import refuse_work, spend_week
+from game.rules.contact.zoc import enemy_zoc
+
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+_ARMOURED = int(TypeTrait.ARMOURED)
+_ENGINEER = int(TypeTrait.ENGINEER)
+
+
+@helper
+def _damaged_hex(world, state, unit):
+    """8.7: where the unit finds something to mend; NO_HEX if nowhere."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    if state.rail_damage[h] or state.wire_damage[h]:
+        return h
+    if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN:
+        for d in range(6):
+            if world.hexsides[h, d] & Hexside.RAIL and state.rail_damage[world.neighbours[h, d]]:
+                return int(world.neighbours[h, d])
+    return NO_HEX
+
+
+@helper
+def refuse_repair(world, state, unit):
+    """8.7, for a unit on the map."""
+    row = state.units[unit]
+    kind = world.unit_types[row["unit_type"]]
+    if kind["traits"] & _IRREGULAR or (kind["move_class"] != MoveClass.FOOT and kind["move_class"] != MoveClass.TRAIN):
+        return Refusal.NOT_REGULAR
+    if _damaged_hex(world, state, unit) == NO_HEX:
+        return Refusal.NOTHING_BROKEN
+    return refuse_work(row)
+
+
+@helper
+def _repair_hex(state, h, work):
+    """8.7, 8.8: so many weeks of work on rail and wire in a hex."""
+    state.rail_damage[h] = max(0, int(state.rail_damage[h]) - work)
+    state.wire_damage[h] = max(0, int(state.wire_damage[h]) - work)
+
+
+@helper
+def repair(world, state, unit, seed, log):
+    """8.7: the unit mends the line."""
+    row = state.units[unit]
+    kind = world.unit_types[row["unit_type"]]
+    h = _damaged_hex(world, state, unit)
+    skilled = kind["traits"] & _ENGINEER or (kind["move_class"] == MoveClass.TRAIN and kind["traits"] & _ARMOURED)
+    _repair_hex(state, h, int(world.params[Param.REPAIR_ENGINEERS]) if skilled else 1)
+    spend_week(row)
+    left = max(int(state.rail_damage[h]), int(state.wire_damage[h]))
+    log_event(log, EventKind.REPAIRED, int(row["side"]), unit, h, left, 0, 0)
+
+
+@kernel
+def repair_lines(world, state):
+    """8.8: a week's work of the line crews."""
+    for h in range(len(state.owner)):
+        if not state.rail_damage[h] and not state.wire_damage[h]:
+            continue
+        side = int(state.owner[h])
+        if side != NO_SIDE and side == world.owners[h] and enemy_zoc(state, side, h) == 0:
+            _repair_hex(state, h, 1)

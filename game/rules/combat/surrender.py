@@ -1,0 +1,200 @@
+"""Chapter 9, second part: surrender.
+
+9.7  Demand: once a turn the besiegers may call on a besieged place in which they see the enemy and to which a unit of
+     theirs is adjacent. In per cent it gives up with
+         START_WILL + STARVING_WILL for each week without stores (four at most) + a third of the per cent of sick
+         + half of what loyalty is below 50, or minus half of what it is above
+         + ODDS_WILL for each fit besieger to a fit defender (four at most) + GUNS_WILL if they have guns there;
+     never more than MOST_WILL. Loyalty is the mean of its men.
+9.8  A garrison that has starved for SURRENDER_WEEKS weeks and is less than FIRM loyal asks itself at the week's end.
+9.9  Surrender: of each unit half as many per cent as its loyalty is below FAITHFUL, JOIN_NATIVE more of native troops,
+     come over with their arms, MOST_JOIN per cent at most. The largest besieging unit takes them in, up to half more
+     than its establishment. The rest are prisoners; the besiegers have their arms (7.24), and the stores once they
+     march in. Prestige follows, as for a battle (13.13).
+"""
+
+import numpy as np
+
+from game.core.codes import (
+    NO_PLACE,
+    NO_SIDE,
+    NO_UNIT,
+    EventKind,
+    LossCause,
+    MoveClass,
+    Purpose,
+    Refusal,
+    Status,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.dice import draw
+from game.core.event_log import log_event
+from game.core.jit import helper
+from game.rules.combat.casualties import award_captured_arms, eliminate_unit, lose_men_and_arms
+from game.rules.command.desertion import defect
+from game.rules.command.leaders import capture_leaders
+from game.rules.command.prestige import award_prestige
+from game.rules.contact.presence import sees_enemy
+from game.rules.contact.zoc import mark_presence_and_zoc
+
+SURRENDER_BASE = -30
+SURRENDER_PER_STARVING_WEEK = 15
+SURRENDER_PER_ODDS = 5
+SURRENDER_FOR_GUNS = 5
+MAX_SURRENDER_CHANCE = 90
+MAX_WEEKS_OR_ODDS = 4
+STEADFAST_LOYALTY = 50
+DEFECTOR_LOYALTY = 60
+NATIVE_DEFECTORS = 20
+MAX_DEFECTORS = 60
+SURRENDER_PRESTIGE = 3
+_NATIVE = int(TypeTrait.NATIVE)
+_CAPTURED = int(LossCause.CAPTURED)
+BY_DEMAND, BY_STARVATION = 0, 1
+"""Two rolls of a week: when a demand is made, and when the garrison has starved."""
+
+
+@helper
+def _is_adjacent(world, h, hex):
+    for d in range(6):
+        if world.neighbours[h, d] == hex:
+            return True
+    return False
+
+
+@helper
+def _besiegers(world, state, side, hex, group):
+    """Fill group int32[U] with the side's ground units next to the hex that do not hide; their number."""
+    count = 0
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["side"] != side or row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.HIDDEN:
+            continue
+        if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.AIR:
+            continue
+        if _is_adjacent(world, hex, row["hex"]):
+            group[count] = u
+            count += 1
+    return count
+
+
+@helper
+def surrender_chance(world, state, place):
+    """9.7: per cent with which the garrison of a besieged place gives up when it is asked, and its mean loyalty."""
+    siege, h = state.places[place], int(world.places[place]["hex"])
+    side = 1 - int(siege["besieger"])
+    men, sick, loyal = 0, 0, 0
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["hex"] == h and row["side"] == side:
+            men += int(row["men"])
+            sick += int(row["sick"])
+            loyal += int(row["men"]) * int(row["loyalty"])
+    group = np.empty(len(state.units), np.int32)
+    besiegers, guns = 0, 0
+    for i in range(_besiegers(world, state, 1 - side, h, group)):
+        row = state.units[group[i]]
+        besiegers += int(row["men"]) - int(row["sick"])
+        guns += int(row["guns"])
+    loyalty = loyal // max(1, men)
+    will = (
+        SURRENDER_BASE
+        + SURRENDER_PER_STARVING_WEEK * min(MAX_WEEKS_OR_ODDS, int(siege["starving"]))
+        + 100 * sick // max(1, men) // 3
+    )
+    will += (STEADFAST_LOYALTY - loyalty) // 2 + SURRENDER_PER_ODDS * min(
+        MAX_WEEKS_OR_ODDS, besiegers // max(1, men - sick)
+    )
+    return max(0, min(will + (SURRENDER_FOR_GUNS if guns else 0), MAX_SURRENDER_CHANCE)), loyalty
+
+
+@helper
+def will_surrender(state, place, will, why, seed):
+    """9.7, 9.8: the die."""
+    turn = int(state.clock[0]["turn"])
+    return draw(seed, turn, Purpose.SURRENDER, place, why, 100) < will
+
+
+@helper
+def refuse_demand(world, state, hex):
+    """9.7."""
+    place = int(world.place_at[hex])
+    side = int(state.clock[0]["side"])
+    if place == NO_PLACE or state.places[place]["besieged"] == 0 or state.places[place]["besieger"] != side:
+        return Refusal.NOT_BESIEGED
+    if not sees_enemy(state, side, hex):
+        return Refusal.NOT_SEEN
+    if state.places[place]["demanded"] == state.clock[0]["turn"]:
+        return Refusal.ALREADY_DEMANDED
+    group = np.empty(len(state.units), np.int32)
+    return Refusal.NONE if _besiegers(world, state, side, hex, group) else Refusal.NOT_ADJACENT
+
+
+@helper
+def demand(world, state, hex, seed, log):
+    """9.7: call on the place to surrender."""
+    place = int(world.place_at[hex])
+    state.places[place]["demanded"] = state.clock[0]["turn"]
+    will, _ = surrender_chance(world, state, place)
+    yields = will_surrender(state, place, will, BY_DEMAND, seed)
+    log_event(log, EventKind.DEMANDED, int(state.places[place]["besieger"]), NO_UNIT, hex, place, int(yields), 0)
+    if yields:
+        surrender_garrison(world, state, place, log)
+        mark_presence_and_zoc(world, state)
+
+
+@helper
+def _receiving_unit(state, group, count):
+    """9.9: who takes in those who come over: the largest unit of the group, or NO_UNIT."""
+    best = NO_UNIT
+    for i in range(count):
+        if best == NO_UNIT or state.units[group[i]]["men"] > state.units[best]["men"]:
+            best = int(group[i])
+    return best
+
+
+@helper
+def _defectors(world, state, unit, host):
+    """9.9: men of a surrendering unit who join the host."""
+    row = state.units[unit]
+    share = max(0, DEFECTOR_LOYALTY - int(row["loyalty"])) // 2
+    if world.unit_types[row["unit_type"]]["traits"] & _NATIVE:
+        share += NATIVE_DEFECTORS
+    room = int(state.units[host]["establishment"]) * 3 // 2 - int(state.units[host]["men"])
+    return max(0, min(int(row["men"]) * min(share, MAX_DEFECTORS) // 100, room))
+
+
+@helper
+def lift_siege(state, place):
+    """The siege of a place is over."""
+    state.places[place]["besieged"] = 0
+    state.places[place]["besieger"] = NO_SIDE
+    state.places[place]["starving"] = 0
+
+
+@helper
+def surrender_garrison(world, state, place, log):
+    """9.9: the garrison of a besieged place lays down its arms; the caller marks presence and ZOC."""
+    hex, captor = int(world.places[place]["hex"]), int(state.places[place]["besieger"])
+    group = np.empty(len(state.units), np.int32)
+    count = _besiegers(world, state, captor, hex, group)
+    host = _receiving_unit(state, group, count)
+    booty = np.zeros(3, np.int64)
+    taken = 0
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["hex"] != hex or row["side"] == captor:
+            continue
+        joined = _defectors(world, state, u, host) if host != NO_UNIT else 0
+        if joined:
+            defect(state, u, host, joined, log)
+        prisoners = int(row["men"])
+        lose_men_and_arms(state, u, prisoners, _CAPTURED, 100, booty)
+        log_event(log, EventKind.SURRENDERED, 1 - captor, u, hex, prisoners, joined, 0)
+        capture_leaders(world, state, u, hex, log)
+        eliminate_unit(world, state, u, _CAPTURED, log)
+        taken += prisoners + joined
+    award_captured_arms(state, captor, hex, group, count, booty, log)
+    lift_siege(state, place)
+    award_prestige(state, captor, SURRENDER_PRESTIGE + taken // 200, log)

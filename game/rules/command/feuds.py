@@ -1,0 +1,152 @@
+"""Chapter 13, third part: feuds and the end of the leaders' week.
+
+13.11 Feud: at the end of the week two rivals with units within FEUD_HEXES of each other quarrel with FEUD_CHANCE per
+      cent, half of that once the side is unified, and then only if one of them has less than FAITHFUL loyalty.
+      In two of three feuds both units lose one to three per cent of their men; in the third the stronger disarms the
+      weaker: half of its rifles and all its machine guns and guns. The leader of the weaker is estranged.
+13.12 At the end of the week leaders of a league, the supreme commander aside, gain a point of loyalty if prestige is
+      over 60, and lose one if it is under 40. Estranged leaders are reconciled if their side is unified and its
+      prestige 50 or more. Everybody's prestige goes a point towards 50.
+"""
+
+from game.core.codes import (
+    NO_HEX,
+    NO_LEADER,
+    NO_UNIT,
+    EventKind,
+    LeaderStatus,
+    LossCause,
+    Purpose,
+    Status,
+)
+from game.core.dice import draw
+from game.core.event_log import log_event
+from game.core.jit import helper, kernel
+from game.rules.combat.casualties import lose_men
+from game.rules.command.leaders import (
+    EVEN_PRESTIGE,
+    STEADFAST_LEADER,
+    SUCCESSION_CHANCE,
+    appoint_supreme,
+    estrange,
+    is_dead_or_captured,
+)
+from game.rules.command.loyalty import MAX_LOYALTY
+from game.rules.command.obedience import is_coalition
+from game.rules.geometry import hexes_between
+
+FEUD_HEXES = 2
+FEUD_CHANCE = 25
+PRESTIGE_FOR_LOYALTY = 60
+PRESTIGE_AGAINST_LOYALTY = 40
+_ESTRANGED = int(LeaderStatus.ESTRANGED)
+_ACTIVE = int(LeaderStatus.ACTIVE)
+
+
+@kernel
+def leader_week(world, state, seed, log):
+    """13.6, 13.11, 13.12: a week of leaders."""
+    for side in range(2):
+        _resolve_succession(state, side, seed, log)
+    for pair in range(len(world.rivals)):
+        _resolve_feud(world, state, pair, seed, log)
+    for side in range(2):
+        _update_leader_loyalty(state, side, is_coalition(world, side), log)
+        prestige = int(state.sides[side]["prestige"])
+        state.sides[side]["prestige"] = prestige + int(prestige < EVEN_PRESTIGE) - int(prestige > EVEN_PRESTIGE)
+
+
+@helper
+def _resolve_succession(state, side, seed, log):
+    """13.6: what becomes of a side whose supreme commander fell this week."""
+    fallen = NO_LEADER
+    for i in range(len(state.leaders)):
+        leader = state.leaders[i]
+        if leader["side"] == side and leader["supreme"] and is_dead_or_captured(leader):
+            fallen = i
+    if fallen == NO_LEADER:
+        return
+    held = draw(seed, int(state.clock[0]["turn"]), Purpose.LEADER, fallen, 3, 100) < SUCCESSION_CHANCE
+    state.leaders[fallen]["supreme"] = 0
+    heir = appoint_supreme(state, side) if held else NO_LEADER
+    if state.sides[side]["unified"]:
+        log_event(log, EventKind.UNIFIED, side, NO_UNIT, NO_HEX, heir, 0, 0)
+    if heir == NO_LEADER:
+        state.sides[side]["unified"] = 0
+        for i in range(len(state.leaders)):
+            if state.leaders[i]["side"] == side and state.leaders[i]["loyalty"] < STEADFAST_LEADER:
+                estrange(state, i, log)
+
+
+@helper
+def _can_feud(state, i):
+    """13.11: whether leader i is there to quarrel, with a unit on the map."""
+    leader = state.leaders[i]
+    if leader["status"] != _ACTIVE and leader["status"] != _ESTRANGED:
+        return False
+    return leader["unit"] != NO_UNIT and state.units[leader["unit"]]["status"] == Status.ON_MAP
+
+
+@helper
+def _resolve_feud(world, state, pair, seed, log):
+    """13.11 for one pair of rivals."""
+    a, b = int(world.rivals[pair, 0]), int(world.rivals[pair, 1])
+    one, other = state.leaders[a], state.leaders[b]
+    if one["side"] != other["side"] or not _can_feud(state, a) or not _can_feud(state, b):
+        return
+    unit, second = int(one["unit"]), int(other["unit"])
+    hex = int(state.units[unit]["hex"])
+    if unit == second or hexes_between(world, hex, int(state.units[second]["hex"])) > FEUD_HEXES:
+        return
+    chance = FEUD_CHANCE
+    if state.sides[one["side"]]["unified"]:
+        chance = FEUD_CHANCE // 2 if min(int(one["loyalty"]), int(other["loyalty"])) < STEADFAST_LEADER else 0
+    turn = int(state.clock[0]["turn"])
+    if draw(seed, turn, Purpose.FEUD, pair, 0, 100) >= chance:
+        return
+    lost = 0
+    stronger, weaker = unit, second
+    if state.units[unit]["men"] < state.units[second]["men"]:
+        stronger, weaker = second, unit
+    if draw(seed, turn, Purpose.FEUD, pair, 1, 3) < 2:
+        for i in range(2):
+            fighter = stronger if i == 0 else weaker
+            per_cent = 1 + int(draw(seed, turn, Purpose.FEUD, pair, 2 + i, 3))
+            men = int(state.units[fighter]["men"]) * per_cent // 100
+            lose_men(state, fighter, men, LossCause.FEUD)
+            lost += men
+    else:
+        _seize_arms(state, weaker, stronger)
+    log_event(log, EventKind.FEUD, int(one["side"]), NO_UNIT, hex, a, b, lost)
+    estrange(state, b if weaker == second else a, log)
+
+
+@helper
+def _seize_arms(state, weaker, stronger):
+    """13.11: arms change hands within the side; rifles that nobody needs go into its stock."""
+    loser, winner = state.units[weaker], state.units[stronger]
+    rifles = int(loser["rifles"]) // 2
+    needed = min(rifles, max(0, int(winner["men"]) - int(winner["rifles"])))
+    loser["rifles"] = int(loser["rifles"]) - rifles
+    winner["rifles"] = int(winner["rifles"]) + needed
+    state.sides[winner["side"]]["rifles"] += rifles - needed
+    winner["machine_guns"] = int(winner["machine_guns"]) + int(loser["machine_guns"])
+    winner["guns"] = int(winner["guns"]) + int(loser["guns"])
+    loser["machine_guns"] = 0
+    loser["guns"] = 0
+
+
+@helper
+def _update_leader_loyalty(state, side, league, log):
+    """13.12: loyalty follows prestige; the estranged are reconciled."""
+    prestige = int(state.sides[side]["prestige"])
+    change = int(prestige > PRESTIGE_FOR_LOYALTY) - int(prestige < PRESTIGE_AGAINST_LOYALTY)
+    for i in range(len(state.leaders)):
+        leader = state.leaders[i]
+        if leader["side"] != side or is_dead_or_captured(leader):
+            continue
+        if league and not leader["supreme"]:
+            leader["loyalty"] = max(0, min(int(leader["loyalty"]) + change, MAX_LOYALTY))
+        if leader["status"] == _ESTRANGED and state.sides[side]["unified"] and prestige >= EVEN_PRESTIGE:
+            leader["status"] = _ACTIVE
+            log_event(log, EventKind.LEADER_RECONCILED, side, int(leader["unit"]), NO_HEX, i, 0, 0)

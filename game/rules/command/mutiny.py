@@ -1,0 +1,199 @@
+"""Chapter 12, third part: mutiny and purge.
+
+12.7  Mutiny: a native regular or waverer unit under LOYALTY_BREAK goes over whole, with MUTINY_CHANCE per cent for
+      each point below, if the enemy has ground units in the region or within REACH hexes, or the region supports him
+      by WELCOME. It takes its leaders, arms and hex along, and its new loyalty is CONVERT_LOYALTY; it may return by the
+      same rule.
+12.8  If others of its side stand in the hex it marches off first, to an adjacent hex without them that foot can enter,
+      best one of the enemy's. Where there is none, or a larger loyal unit is with it, it is disarmed: half its men are
+      lost, their rifles go into the stock of its side, and the rest obey for now (loyalty at LOYALTY_BREAK).
+12.10 Purge: of a side's native regular and waverer units those under UNRELIABLE lose 5 to 15 per cent of their men,
+      those under half of LOYALTY_BREAK half; all that remain gain PURGE_FEAR.
+"""
+
+from game.core.codes import (
+    NO_HEX,
+    NO_LEG,
+    NO_REGION,
+    EventKind,
+    Flow,
+    LossCause,
+    Param,
+    Purpose,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.dice import draw
+from game.core.event_log import log_event
+from game.core.jit import helper, kernel
+from game.rules.combat.casualties import arms_share, eliminate_unit, is_below_minimum, lose_men
+from game.rules.combat.retreat import foot_can_cross
+from game.rules.command.desertion import CONVERT_LOYALTY, WELCOME_SUPPORT, desert, is_ground_unit
+from game.rules.command.leaders import transfer_leaders
+from game.rules.command.loyalty import set_loyalty
+from game.rules.contact.presence import own_in
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.country.support import support_for
+from game.rules.geometry import hexes_between
+from game.rules.movement.march import place_unit
+from game.rules.upkeep.bookkeeping import record_unit_flow
+from game.rules.upkeep.control import take_hex
+
+MUTINY_HEXES = 3
+MUTINY_CHANCE = 4
+PURGE_LOYALTY = 50
+PURGE_GAIN = 15
+_NATIVE = int(TypeTrait.NATIVE)
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+_WAVERER = int(TypeTrait.WAVERER)
+_PURGED = int(LossCause.PURGED)
+
+
+@helper
+def _may_mutiny(traits):
+    """12.7: whether units with these traits may go over whole."""
+    return traits & _WAVERER != 0 or (traits & _NATIVE != 0 and traits & _IRREGULAR == 0)
+
+
+@helper
+def _can_change_sides(world, state, unit):
+    """12.7: whether the enemy is near enough, or the country his."""
+    row = state.units[unit]
+    region = int(world.region_at[row["hex"]])
+    if support_for(state, region, 1 - int(row["side"])) >= WELCOME_SUPPORT:
+        return True
+    for u in range(len(state.units)):
+        other = state.units[u]
+        if other["side"] == row["side"] or not is_ground_unit(world, other):
+            continue
+        if region != NO_REGION and world.region_at[other["hex"]] == region:
+            return True
+        if hexes_between(world, int(other["hex"]), int(row["hex"])) <= MUTINY_HEXES:
+            return True
+    return False
+
+
+@helper
+def _company(world, state, unit):
+    """12.8: how others of the unit's side keep it company in its hex: 0 nobody, 1 some, 2 a larger loyal unit."""
+    row = state.units[unit]
+    company = 0
+    for u in range(len(state.units)):
+        other = state.units[u]
+        if u == unit or other["hex"] != row["hex"] or other["side"] != row["side"]:
+            continue
+        loyal = other["loyalty"] >= world.params[Param.LOYALTY_BREAK]
+        company = 2 if company == 2 or (loyal and other["men"] > row["men"]) else 1
+    return company
+
+
+@helper
+def _mutineers_hex(world, state, unit):
+    """12.8: the adjacent hex to which mutineers march off, or NO_HEX."""
+    row = state.units[unit]
+    h, side = int(row["hex"]), int(row["side"])
+    best = NO_HEX
+    for d in range(6):
+        there = int(world.neighbours[h, d])
+        if there == NO_HEX or own_in(state, side, there):
+            continue
+        if not foot_can_cross(world, state, 1 - side, h, d, there):
+            continue
+        if best == NO_HEX or (state.owner[there] == 1 - side and state.owner[best] != 1 - side):
+            best = there
+    return best
+
+
+@helper
+def change_sides(world, state, unit, hex, log):
+    """12.7: the unit changes sides with all it has and stands in the hex, where none of its old side may be."""
+    row = state.units[unit]
+    side = int(row["side"])
+    transfer_leaders(state, unit, 1 - side)
+    record_unit_flow(state, side, unit, Flow.WENT_OVER)
+    record_unit_flow(state, 1 - side, unit, Flow.JOINED)
+    log_event(log, EventKind.WENT_OVER, side, unit, int(row["hex"]), int(row["men"]), 0, 0)
+    row["side"] = 1 - side
+    row["leg"] = NO_LEG
+    row["loyalty"] = CONVERT_LOYALTY
+    row["flags"] = int(row["flags"]) & UnitFlag.IN_SUPPLY
+    row["mp"] = 0
+    row["sighted"] = 1
+    row["reported_hex"] = NO_HEX
+    place_unit(state, unit, hex)
+    take_hex(world, state, 1 - side, unit, hex, log)
+    mark_presence_and_zoc(world, state)
+
+
+@helper
+def _purge_half(world, state, unit, log):
+    """12.8, 12.10: half of the unit's men are lost; their rifles go into the stock of their side."""
+    row = state.units[unit]
+    men = int(row["men"]) // 2
+    rifles = arms_share(row["rifles"], men, int(row["men"]))
+    row["rifles"] = int(row["rifles"]) - rifles
+    state.sides[row["side"]]["rifles"] += rifles
+    lose_men(state, unit, men, _PURGED)
+    log_event(log, EventKind.PURGED, int(row["side"]), unit, int(row["hex"]), men, 0, 0)
+    if is_below_minimum(state, unit):
+        eliminate_unit(world, state, unit, _PURGED, log)
+
+
+@helper
+def _mutiny(world, state, unit, log):
+    """12.7, 12.8: the unit goes over, or is disarmed."""
+    row = state.units[unit]
+    company = _company(world, state, unit)
+    hex = _mutineers_hex(world, state, unit) if company == 1 else int(row["hex"])
+    if company == 2 or hex == NO_HEX:
+        set_loyalty(row, int(world.params[Param.LOYALTY_BREAK]))
+        _purge_half(world, state, unit, log)
+    else:
+        change_sides(world, state, unit, hex, log)
+
+
+@helper
+def _desert_or_mutiny(world, state, unit, seed, log):
+    """12.4-12.9 for a ground unit under the break."""
+    row = state.units[unit]
+    below = int(world.params[Param.LOYALTY_BREAK]) - int(row["loyalty"])
+    if _may_mutiny(int(world.unit_types[row["unit_type"]]["traits"])):
+        die = draw(seed, int(state.clock[0]["turn"]), Purpose.LOYALTY, unit, 0, 100)
+        if die < MUTINY_CHANCE * below and _can_change_sides(world, state, unit):
+            _mutiny(world, state, unit, log)
+            return
+    desert(world, state, unit, seed, log)
+
+
+@helper
+def purge(world, state, side, seed, log):
+    """12.10: purge the side's native regulars and waverers on the map; presence is marked again."""
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side or not is_ground_unit(world, row):
+            continue
+        if not _may_mutiny(int(world.unit_types[row["unit_type"]]["traits"])):
+            continue
+        loyalty = int(row["loyalty"])
+        set_loyalty(row, loyalty + PURGE_GAIN)
+        if 2 * loyalty < world.params[Param.LOYALTY_BREAK]:
+            _purge_half(world, state, unit, log)
+        elif loyalty < PURGE_LOYALTY:
+            share = 5 + int(draw(seed, int(state.clock[0]["turn"]), Purpose.LOYALTY, unit, 1, 11))
+            men = int(row["men"]) * share // 100
+            lose_men(state, unit, men, _PURGED)
+            log_event(log, EventKind.PURGED, side, unit, int(row["hex"]), men, 0, 0)
+            if is_below_minimum(state, unit):
+                eliminate_unit(world, state, unit, _PURGED, log)
+    mark_presence_and_zoc(world, state)
+
+
+@kernel
+def disloyalty_week(world, state, seed, log):
+    """12.4-12.9 for every ground unit on the map below the break."""
+    mark_presence_and_zoc(world, state)
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["loyalty"] < world.params[Param.LOYALTY_BREAK] and is_ground_unit(world, row):
+            _desert_or_mutiny(world, state, unit, seed, log)
+    mark_presence_and_zoc(world, state)

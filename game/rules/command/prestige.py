@@ -1,0 +1,64 @@
+"""Chapter 13, fourth part: prestige.
+
+13.13 Prestige, 0 to 100, is what the world thinks of a side. A battle won (an attack that drives the enemy from the hex
+      or leaves nobody in it, or one beaten off) gives PRESTIGE_BATTLE points for each hundred men the loser lost, at
+      most BATTLE_PRESTIGE; a town taken from the enemy TOWN_PRESTIGE, a city CITY_PRESTIGE. The loser loses half.
+13.14 Fame that is great already grows more slowly: above 50 a gain counts as many fiftieths as are missing to 100, and
+      below 50 a loss, to the nearest point, as many as are left. Events move prestige by their full points.
+"""
+
+from game.core.codes import (
+    NO_HEX,
+    NO_REGION,
+    NO_UNIT,
+    EventKind,
+    Param,
+    PlaceKind,
+)
+from game.core.event_log import log_event
+from game.core.jit import helper
+from game.rules.country.support import shift_battle_support
+
+MAX_PRESTIGE = 100
+EVEN_PRESTIGE = 50
+MAX_BATTLE_PRESTIGE = 8
+TOWN_PRESTIGE = 2
+CITY_PRESTIGE = 4
+
+
+@helper
+def shift_prestige(state, side, points, log):
+    """13.13: prestige rises or falls by so many points, between 0 and 100; told if it changes."""
+    before = int(state.sides[side]["prestige"])
+    now = max(0, min(before + points, MAX_PRESTIGE))
+    if now != before:
+        state.sides[side]["prestige"] = now
+        log_event(log, EventKind.PRESTIGE, side, NO_UNIT, NO_HEX, now, now - before, 0)
+
+
+@helper
+def award_prestige(state, side, points, log):
+    """13.13, 13.14: the side gains by a success in the field, its enemy loses half as much."""
+    missing = MAX_PRESTIGE - int(state.sides[side]["prestige"])
+    shift_prestige(state, side, points * min(missing, EVEN_PRESTIGE) // EVEN_PRESTIGE, log)
+    left = min(int(state.sides[1 - side]["prestige"]), EVEN_PRESTIGE)
+    shift_prestige(state, 1 - side, -((points // 2 * left + EVEN_PRESTIGE // 2) // EVEN_PRESTIGE), log)
+
+
+@helper
+def award_town_prestige(state, side, kind, log):
+    """13.13: the side has taken a place of this PlaceKind from the enemy."""
+    if kind >= PlaceKind.TOWN:
+        award_prestige(state, side, CITY_PRESTIGE if kind == PlaceKind.CITY else TOWN_PRESTIGE, log)
+
+
+@helper
+def record_victory(world, state, side, hex, men, log):
+    """13.13: the side has won a fight for the hex in which the enemy lost so many men."""
+    state.sides[side]["battles_won"] += 1
+    region = int(world.region_at[hex])
+    if region != NO_REGION:
+        state.regions[region]["battles_won"][side] += 1
+        shift_battle_support(state, region, side, men, log)
+    points = int(world.params[Param.PRESTIGE_BATTLE]) * men // 100
+    award_prestige(state, side, min(points, MAX_BATTLE_PRESTIGE), log)

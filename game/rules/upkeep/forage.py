@@ -1,0 +1,86 @@
+"""Chapter 10, second part: forage and stores.
+
+10.3  Irregulars, and natives who have gone over to the enemy (12.7), live off the land: a stack of them is fed if its
+      hex and the six around it yield enough. Own hexes yield the terrain's forage, nobody's half, the enemy's a fourth,
+      hexes with enemy units nothing; snow halves all. As a region's food falls from PLENTY per cent of a year's to
+      nothing the land's yield falls to half: armed men eat first. It yields a fourth more where support for the side
+      is FRIENDLY or better, two fifths less where it is as far against it. Where regulars of their side would be
+      supplied, they are fed too. The besieged (9.1) do not forage.
+10.15 Stores: troops whom neither net nor land feeds, in a place of their side, are in supply while its stores suffice
+      for all its men there for a week: food and cartridges. They eat them at the week's end (9.3), besieged or not.
+"""
+
+from game.core.codes import (
+    NO_HEX,
+    NO_PLACE,
+    NO_REGION,
+    TypeTrait,
+)
+from game.core.jit import helper
+from game.rules.contact.presence import sees_enemy
+from game.rules.country.support import support_for
+from game.rules.movement.stacking import men_in
+from game.rules.movement.step_cost import is_under_snow
+from game.rules.upkeep.control import is_besieged
+
+PLENTIFUL_FOOD = 50
+FRIENDLY_SUPPORT = 40
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+_NATIVE = int(TypeTrait.NATIVE)
+
+
+@helper
+def forage_yield(world, state, side, hex):
+    """10.3: irregulars of the side whom the hex and the six around it can feed."""
+    men = 0
+    for d in range(7):
+        h = hex if d == 6 else int(world.neighbours[hex, d])
+        if h == NO_HEX or sees_enemy(state, side, h):
+            continue
+        share = 4 if state.owner[h] == side else 1 if state.owner[h] == 1 - side else 2
+        men += int(world.terrain[world.terrain_at[h]]["forage"]) * 25 * share
+    region = int(world.region_at[hex])
+    if region != NO_REGION:
+        men = men * (PLENTIFUL_FOOD + min(int(state.regions[region]["food"]), PLENTIFUL_FOOD)) // (2 * PLENTIFUL_FOOD)
+        support = support_for(state, region, side)
+        if support >= FRIENDLY_SUPPORT:
+            men = men * 5 // 4
+        elif support <= -FRIENDLY_SUPPORT:
+            men = men * 3 // 5
+    return men // 2 if is_under_snow(world, state, hex) else men
+
+
+@helper
+def is_forager(world, row):
+    """10.3: whether a unit (its row) finds its own food and takes its ammunition from its side's stock."""
+    traits = world.unit_types[row["unit_type"]]["traits"]
+    return traits & _IRREGULAR != 0 or (traits & _NATIVE != 0 and row["began"] != row["side"])
+
+
+@helper
+def is_fed_by_forage(world, state, unit):
+    """10.3: whether the whole stack of a unit that lives off the land can do so."""
+    row = state.units[unit]
+    men = 0
+    for u in range(len(state.units)):
+        other = state.units[u]
+        if other["hex"] == row["hex"] and is_forager(world, other):
+            men += int(other["men"])
+    return can_feed(world, state, int(row["side"]), int(row["hex"]), men)
+
+
+@helper
+def can_feed(world, state, side, h, men):
+    """10.3: whether so many men of the side who live off the land, all that there are in the hex, can do so."""
+    return not is_besieged(world, state, side, h) and men <= forage_yield(world, state, side, h)
+
+
+@helper
+def is_supplied_by_stores(world, state, unit):
+    """10.15: whether the stores of the place where the unit stands suffice for all its side's men there."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    place = int(world.place_at[h])
+    if place == NO_PLACE or state.places[place]["stores"] <= 0 or state.owner[h] != row["side"]:
+        return False
+    return state.places[place]["stores"] >= men_in(state, int(row["side"]), h)

@@ -1,0 +1,112 @@
+"""Chapter 10, third part: ammunition, replacements and rifles.
+
+10.4  Ammunition: at the end of a week in supply a regular unit with less than FULL_AMMUNITION gains one; an irregular
+      unit takes one from its side's stock, those with the least first, as long as the stock lasts.
+10.5  Replacements: a side's men of the week are shared among its depleted units in proportion to what they lack:
+      regulars in supply, in towns only if REPLACEMENT_TOWN_ONLY, irregulars fed in fertile hexes their side owns; none
+      that are routed, live on stores or are trapped without a way out (7.27). Those of regulars come with rifles.
+10.6  Units in supply with men without rifles draw rifles from their side's stock, in the order of battle.
+"""
+
+import numpy as np
+
+from game.core.codes import (
+    EventKind,
+    Flow,
+    Param,
+    Status,
+    Stock,
+    TerrainTrait,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.event_log import log_event
+from game.core.jit import helper, kernel
+from game.rules.combat.retreat import is_encircled
+from game.rules.contact.presence import supply_reaches
+from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.upkeep.bookkeeping import record_flow
+from game.rules.upkeep.control import is_town
+from game.rules.upkeep.forage import is_forager
+
+FULL_AMMUNITION = 3
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+_REPLACED = int(Flow.REPLACED)
+
+
+@helper
+def _resupply(world, state):
+    """10.4, 10.6: ammunition and rifles for units in supply."""
+    given = np.zeros(len(state.units), np.uint8)
+    for level in range(FULL_AMMUNITION):
+        for u in range(len(state.units)):
+            row = state.units[u]
+            side = int(row["side"])
+            if row["status"] != Status.ON_MAP or not row["flags"] & UnitFlag.IN_SUPPLY:
+                continue
+            if row["ammunition"] != level or given[u]:
+                continue
+            if is_forager(world, row):
+                if state.sides[side]["ammunition"] <= 0:
+                    continue
+                state.sides[side]["ammunition"] -= 1
+            row["ammunition"] = level + 1
+            given[u] = 1
+    for u in range(len(state.units)):
+        row = state.units[u]
+        side = int(row["side"])
+        needed = min(int(row["men"]) - int(row["rifles"]), int(state.sides[side]["rifles"]))
+        if needed > 0 and row["status"] == Status.ON_MAP and row["flags"] & UnitFlag.IN_SUPPLY:
+            row["rifles"] = int(row["rifles"]) + needed
+            state.sides[side]["rifles"] -= needed
+
+
+@helper
+def _men_needed(world, state, unit):
+    """10.5: men the unit may be sent to bring it to its establishment."""
+    row = state.units[unit]
+    lack = int(row["establishment"]) - int(row["men"])
+    if row["status"] != Status.ON_MAP or lack <= 0 or not row["flags"] & UnitFlag.IN_SUPPLY:
+        return 0
+    if row["flags"] & UnitFlag.ROUTED:
+        return 0
+    h = int(row["hex"])
+    if world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+        fertile = world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.FERTILE != 0
+        comes = fertile and state.owner[h] == row["side"]
+    else:
+        comes = is_town(world, h) or world.params[Param.REPLACEMENT_TOWN_ONLY] == 0
+        comes = comes and supply_reaches(state, int(row["side"]), h)
+    return lack if comes and not is_encircled(world, state, int(row["side"]), h) else 0
+
+
+@kernel
+def replace_losses(world, state, log):
+    """10.4-10.6: replacements, ammunition and rifles for units in supply."""
+    lacks = np.zeros(len(state.units), np.int64)
+    for side in range(2):
+        total = 0
+        for u in range(len(state.units)):
+            lacks[u] = 0
+            if state.units[u]["side"] == side and state.sides[side]["replacements"] > 0:
+                lacks[u] = _men_needed(world, state, u)
+                total += lacks[u]
+        men = min(total, int(state.sides[side]["replacements"]))
+        passed = 0
+        given = 0
+        for u in range(len(state.units)):
+            if lacks[u] == 0:
+                continue
+            row = state.units[u]
+            passed += lacks[u]
+            sent = men * passed // total - given
+            given += sent
+            row["men"] = int(row["men"]) + sent
+            if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
+                row["rifles"] = int(row["rifles"]) + sent
+                record_flow(state, side, Stock.RIFLES, _REPLACED, sent)
+            if sent:
+                log_event(log, EventKind.REPLACED, side, u, int(row["hex"]), sent, 0, 0)
+        record_flow(state, side, Stock.MEN, _REPLACED, given)
+    _resupply(world, state)
+    mark_presence_and_zoc(world, state)
