@@ -20,7 +20,7 @@ from game.rules.combat.repair import repair
 from game.rules.combat.surrender import demand
 from game.rules.command.leaders import lead
 from game.rules.contact.hiding import disperse, gather, hide, lie_in_ambush
-from game.rules.contact.sight import come_out
+from game.rules.contact.sight import reveal
 from game.rules.contact.zoc import mark_around
 from game.rules.country.recruits import blockade, recruit, requisition
 from game.rules.legal_orders import refuse_order
@@ -71,7 +71,7 @@ def carry_out_orders(world, state, orders, seed, log):
                 spring_ambush(world, state, unit, seed, log)
         else:
             _carry_out(world, state, kind, unit, hex, arg, seed, log)
-            if unit != NO_UNIT and not _stays_hidden(kind) and come_out(state, unit):
+            if unit != NO_UNIT and not _stays_hidden(kind) and reveal(state, unit):
                 if state.units[unit]["hex"] != NO_HEX:
                     mark_around(world, state, int(state.units[unit]["hex"]))
     return len(orders)

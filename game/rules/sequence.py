@@ -23,8 +23,8 @@ from game.core.codes import (
     NO_HEX,
     NO_SIDE,
     NO_UNIT,
+    DrawnFigure,
     EventKind,
-    Field,
     Flow,
     Phase,
     Purpose,
@@ -62,9 +62,9 @@ _TURN_FLAGS = int(
 )
 
 
-_UNIT_FIELDS = int(Field.LOYALTY)
-_AID_FIELDS = int(Field.AID_AMMUNITION)
-_SIDE_FIELDS = int(Field.INCOME)
+_UNIT_FIELDS = int(DrawnFigure.LOYALTY)
+_AID_FIELDS = int(DrawnFigure.AID_AMMUNITION)
+_SIDE_FIELDS = int(DrawnFigure.INCOME)
 
 
 @helper
@@ -89,19 +89,19 @@ def draw_figures(world, state, seed, fixed):
         value = draw_figure(seed, figure, fixed)
         if field <= _UNIT_FIELDS:
             _set_unit_figure(state.units[at], field, value)
-        elif field == Field.LEG_TURN:
+        elif field == DrawnFigure.LEG_TURN:
             state.leg_turns[at] = value
         elif field <= _AID_FIELDS:
             _set_aid_figure(state.aid[at], field, value)
         elif field <= _SIDE_FIELDS:
             _set_side_figure(state.sides[at], field, value)
-        elif field == Field.SUPPORT:
+        elif field == DrawnFigure.SUPPORT:
             state.regions[at]["support"] = value
-        elif field == Field.FOOD:
+        elif field == DrawnFigure.FOOD:
             state.regions[at]["food"] = value
-        elif field == Field.RECRUITS:
+        elif field == DrawnFigure.RECRUITS:
             state.regions[at]["recruits"] = value
-        elif field == Field.STORES:
+        elif field == DrawnFigure.STORES:
             state.places[at]["stores"] = value
         else:
             state.amounts[at] = value
@@ -109,15 +109,15 @@ def draw_figures(world, state, seed, fixed):
 
 @helper
 def _set_unit_figure(row, field, value):
-    if field == Field.MEN:
+    if field == DrawnFigure.MEN:
         if row["rifles"] == row["men"]:  # fully armed, however many they are
             row["rifles"] = value
         row["men"] = value
-    elif field == Field.RIFLES:
+    elif field == DrawnFigure.RIFLES:
         row["rifles"] = value
-    elif field == Field.MACHINE_GUNS:
+    elif field == DrawnFigure.MACHINE_GUNS:
         row["machine_guns"] = value
-    elif field == Field.GUNS:
+    elif field == DrawnFigure.GUNS:
         row["guns"] = value
     else:
         row["loyalty"] = value
@@ -125,11 +125,11 @@ def _set_unit_figure(row, field, value):
 
 @helper
 def _set_aid_figure(row, field, value):
-    if field == Field.AID_RIFLES:
+    if field == DrawnFigure.AID_RIFLES:
         row["rifles"] = value
-    elif field == Field.AID_MACHINE_GUNS:
+    elif field == DrawnFigure.AID_MACHINE_GUNS:
         row["machine_guns"] = value
-    elif field == Field.AID_GUNS:
+    elif field == DrawnFigure.AID_GUNS:
         row["guns"] = value
     else:
         row["ammunition"] = value
@@ -137,19 +137,19 @@ def _set_aid_figure(row, field, value):
 
 @helper
 def _set_side_figure(row, field, value):
-    if field == Field.RAIL_CAPACITY:
+    if field == DrawnFigure.RAIL_CAPACITY:
         row["rail_capacity"] = value
-    elif field == Field.RIVER_CAPACITY:
+    elif field == DrawnFigure.RIVER_CAPACITY:
         row["river_capacity"] = value
-    elif field == Field.REPLACEMENTS:
+    elif field == DrawnFigure.REPLACEMENTS:
         row["replacements"] = value
-    elif field == Field.AMMUNITION:
+    elif field == DrawnFigure.AMMUNITION:
         row["ammunition"] = value
-    elif field == Field.STOCK_RIFLES:
+    elif field == DrawnFigure.STOCK_RIFLES:
         row["rifles"] = value
-    elif field == Field.PRESTIGE:
+    elif field == DrawnFigure.PRESTIGE:
         row["prestige"] = value
-    elif field == Field.BUDGET:
+    elif field == DrawnFigure.BUDGET:
         row["budget"] = value
     else:
         row["income"] = value

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from game.core.codes import Field, Param
+from game.core.codes import DrawnFigure, Param
 from game.core.names import Names
 from game.core.world import World
 from game.rules.lookup_tables import lay_tables
@@ -20,18 +20,18 @@ from game.yamlfile.problems import guess, quoted
 
 _RULES = {param.name.lower(): int(param) for param in Param}
 
-_MEANS: dict[str, tuple[str, Field | None]] = {
-    "rail_capacity": ("rail_capacity", Field.RAIL_CAPACITY),
-    "river_capacity": ("river_capacity", Field.RIVER_CAPACITY),
-    "replacements": ("replacements", Field.REPLACEMENTS),
-    "ammunition": ("ammunition", Field.AMMUNITION),
-    "rifles": ("rifles", Field.STOCK_RIFLES),
+_MEANS: dict[str, tuple[str, DrawnFigure | None]] = {
+    "rail_capacity": ("rail_capacity", DrawnFigure.RAIL_CAPACITY),
+    "river_capacity": ("river_capacity", DrawnFigure.RIVER_CAPACITY),
+    "replacements": ("replacements", DrawnFigure.REPLACEMENTS),
+    "ammunition": ("ammunition", DrawnFigure.AMMUNITION),
+    "rifles": ("rifles", DrawnFigure.STOCK_RIFLES),
     "loss_points": ("loss_points", None),
-    "budget": ("budget", Field.BUDGET),
-    "budget_income": ("income", Field.INCOME),
-    "prestige": ("prestige", Field.PRESTIGE),
+    "budget": ("budget", DrawnFigure.BUDGET),
+    "budget_income": ("income", DrawnFigure.INCOME),
+    "prestige": ("prestige", DrawnFigure.PRESTIGE),
 }
-"""What `logistics` of scenario.yaml says of a side: its column of World.sides, and its Field if it may be a range."""
+"""`logistics` of scenario.yaml: the column of World.sides, and the DrawnFigure if the value may be a range."""
 
 
 def parameter_names(names: Names) -> list[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from game.core.codes import NEVER, NO_HEX, Field
+from game.core.codes import NEVER, NO_HEX, DrawnFigure
 from game.rules.movement.stacking import stacking_limit
 from game.scenario import Scenario
 from tests.bukhara_1922.follow import (
@@ -164,7 +164,7 @@ def test_native_troops_who_may_leave_are_as_many_as_left(bukhara: Scenario) -> N
 def test_disputed_strengths(bukhara: Scenario, units: str, low: int | None, best: int | None, high: int | None) -> None:
     numbers = [bukhara.names.unit_ids.index(unit) for unit in units.split()]
     figures = bukhara.world.figures
-    rows = figures[np.isin(figures["row"], numbers) & (figures["field"] == Field.MEN)]
+    rows = figures[np.isin(figures["row"], numbers) & (figures["field"] == DrawnFigure.MEN)]
     for field, wanted in (("low", low), ("best", best), ("high", high)):
         assert wanted is None or int(rows[field].sum()) == wanted
 
@@ -172,7 +172,7 @@ def test_disputed_strengths(bukhara: Scenario, units: str, low: int | None, best
 def test_ranges_leave_the_soviet_total_within_a_few_per_cent(bukhara: Scenario) -> None:
     world = bukhara.world
     mine = present(world, LAST, SOVIET)
-    rows = world.figures[world.figures["field"] == Field.MEN]
+    rows = world.figures[world.figures["field"] == DrawnFigure.MEN]
     rows = rows[mine[rows["row"]]]
     widths = (rows["high"] - rows["low"]).astype(float)
     middle = (rows["high"] + rows["low"] - 2 * rows["best"]) / 2

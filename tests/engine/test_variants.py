@@ -7,7 +7,7 @@ import pytest
 
 from game.agents.play import play_game
 from game.agents.random_agent import RandomAgent
-from game.core.codes import Field, Hexside, Param
+from game.core.codes import DrawnFigure, Hexside, Param
 from game.engine.game import Game
 from game.engine.storage.replay import play_replay, write_replay
 from game.engine.storage.saves import load_game, save_game
@@ -44,7 +44,7 @@ def test_a_number_set_by_hand_is_no_longer_uncertain() -> None:
     side = [side.id for side in scenario.names.sides].index("soviet")
     assert changed.world.params[Param.SICK_CAP] == 60 != scenario.world.params[Param.SICK_CAP]
     assert {int(Game.new(changed, seed=seed).state.sides[side]["rail_capacity"]) for seed in range(3)} == {123}
-    left = changed.world.figures[changed.world.figures["field"] == Field.RAIL_CAPACITY]
+    left = changed.world.figures[changed.world.figures["field"] == DrawnFigure.RAIL_CAPACITY]
     assert side not in left["row"]
     assert changed.parameters == (("sick_cap", 60), ("soviet.rail_capacity", 123))
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.core.codes import NO_UNIT, EventKind, Field, LegBy, OrderKind, Param, Phase, Status, UnitFlag
+from game.core.codes import NO_UNIT, DrawnFigure, EventKind, LegBy, OrderKind, Param, Phase, Status, UnitFlag
 from game.core.dtypes import ORDER
 from game.core.event_log import new_event_log
 from game.core.orders import END_TURN, Order, pack
@@ -31,7 +31,7 @@ def fresh(drawing: str, **kwargs: object) -> Board:
     return b
 
 
-FIGURE = ("a", Field.MEN, 100, 400, 1000)
+FIGURE = ("a", DrawnFigure.MEN, 100, 400, 1000)
 
 
 def test_3_1_figures_are_drawn_between_low_and_high_half_under_best() -> None:
@@ -44,7 +44,8 @@ def test_3_1_figures_are_drawn_between_low_and_high_half_under_best() -> None:
 
 
 def test_3_1_fixed_games_take_the_best() -> None:
-    figures = [FIGURE, ("a", Field.RIFLES, 0, 7, 9), ("a", Field.MACHINE_GUNS, 0, 8, 9), ("a", Field.GUNS, 0, 6, 9)]
+    arms = {DrawnFigure.RIFLES: 7, DrawnFigure.MACHINE_GUNS: 8, DrawnFigure.GUNS: 6}
+    figures = [FIGURE, *[("a", figure, 0, best, 9) for figure, best in arms.items()]]
     row = begin(board(".a .", figures=figures), fixed=True).units[0]
     assert [row[name] for name in ("men", "rifles", "machine_guns", "guns")] == [400, 7, 8, 6]
 

@@ -14,7 +14,7 @@ from game.core.codes import (
     NO_REGION,
     NO_SIDE,
     NO_UNIT,
-    Field,
+    DrawnFigure,
     Hexside,
     LegBy,
     LinkBy,
@@ -209,9 +209,9 @@ def test_units(rich: Scenario) -> None:
 
 def test_only_ranges_are_drawn(rich: Scenario) -> None:
     assert rich.world.figures.tolist() == [
-        (rich.names.unit("bek_horse"), Field.MEN, 400, 500, 650),
-        (0, Field.SUPPORT, 10, 30, 50),
-        (4, Field.EFFECT, 6, 12, 18),
+        (rich.names.unit("bek_horse"), DrawnFigure.MEN, 400, 500, 650),
+        (0, DrawnFigure.SUPPORT, 10, 30, 50),
+        (4, DrawnFigure.EFFECT, 6, 12, 18),
     ]
 
 

@@ -12,7 +12,7 @@ from game.core.codes import (
     NO_SIDE,
     NO_UNIT,
     Compare,
-    Field,
+    DrawnFigure,
     LeaderStatus,
     LegBy,
     LoyaltyScope,
@@ -220,7 +220,7 @@ def test_a_unit_at_event_waits_for_a_call(tmp_path: Path) -> None:
     assert set(world.units["called"][:SQUADRON]) == {0}
     assert world.legs[0].tolist() == (SQUADRON, LegBy.ARRIVE, 0, NO_BOX, town)
     assert world.legs[1]["turn"] == 2
-    assert (1, Field.LEG_TURN, 1, 2, 4) in world.figures.tolist()
+    assert (1, DrawnFigure.LEG_TURN, 1, 2, 4) in world.figures.tolist()
 
 
 def test_the_land_of_groups_and_regions(tmp_path: Path) -> None:
@@ -242,12 +242,12 @@ def test_the_land_of_groups_and_regions(tmp_path: Path) -> None:
     assert world.regions["recruits"].tolist() == [44, 56]
     assert world.places["stores"].tolist() == [0, 30]
     drawn = [tuple(row) for row in world.figures.tolist()]
-    assert {row for row in drawn if row[1] in (Field.SUPPORT, Field.RECRUITS, Field.STORES)} == {
-        (0, Field.SUPPORT, -20, -5, 10),
-        (1, Field.SUPPORT, -20, -5, 10),
-        (0, Field.RECRUITS, 22, 44, 88),
-        (1, Field.RECRUITS, 28, 56, 112),
-        (1, Field.STORES, 10, 30, 40),
+    assert {row for row in drawn if row[1] in (DrawnFigure.SUPPORT, DrawnFigure.RECRUITS, DrawnFigure.STORES)} == {
+        (0, DrawnFigure.SUPPORT, -20, -5, 10),
+        (1, DrawnFigure.SUPPORT, -20, -5, 10),
+        (0, DrawnFigure.RECRUITS, 22, 44, 88),
+        (1, DrawnFigure.RECRUITS, 28, 56, 112),
+        (1, DrawnFigure.STORES, 10, 30, 40),
     }
     state = new_state(world)
     assert state.regions["support"].tolist() == [-5, -5] and state.places["stores"].tolist() == [0, 30]
@@ -257,7 +257,7 @@ def test_a_range_of_support_towards_the_second_side_is_turned_round(tmp_path: Pa
     scenario = story(tmp_path, event(then="{support: plain, side: regulars, add: {best: 4, low: -2, high: 9}}"
                                      ", {arrive: squadron}"))  # fmt: skip
     assert scenario.world.effects[0]["amount"] == -4
-    assert (0, Field.EFFECT, -9, -4, 2) in scenario.world.figures.tolist()
+    assert (0, DrawnFigure.EFFECT, -9, -4, 2) in scenario.world.figures.tolist()
 
 
 def test_every_range_is_drawn(tmp_path: Path) -> None:
@@ -269,11 +269,11 @@ def test_every_range_is_drawn(tmp_path: Path) -> None:
     edited(scenario, "reinforcements.yaml", "# Units", aid + "  soon: {on: 1922-03-20, side: riders, guns: 1}\n# Units")
     rows = load_scenario(scenario).world.figures.tolist()
     for row in (
-        (RIDERS, Field.BUDGET, 0, 2, 4),
-        (RIDERS, Field.PRESTIGE, 40, 40, 45),
-        (HILL_HORSE, Field.LOYALTY, 40, 50, 50),
-        (1, Field.LEG_TURN, 3, 4, 4),
-        (1, Field.AID_RIFLES, 5, 5, 9),
+        (RIDERS, DrawnFigure.BUDGET, 0, 2, 4),
+        (RIDERS, DrawnFigure.PRESTIGE, 40, 40, 45),
+        (HILL_HORSE, DrawnFigure.LOYALTY, 40, 50, 50),
+        (1, DrawnFigure.LEG_TURN, 3, 4, 4),
+        (1, DrawnFigure.AID_RIFLES, 5, 5, 9),
     ):
         assert row in rows
 

@@ -36,7 +36,7 @@ from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.casualties import distribute_losses, eliminate_unit, is_below_minimum
 from game.rules.contact.presence import sees_enemy
-from game.rules.contact.sight import be_found, see_around
+from game.rules.contact.sight import discover, see_around
 from game.rules.contact.zoc import mark_around, mark_presence_and_zoc
 from game.rules.geometry import hexes_between
 from game.rules.movement.step_cost import is_under_snow
@@ -125,7 +125,7 @@ def recon(world, state, unit, hex, seed, log):
         if hexes_between(world, int(row["hex"]), hex) > RECON_HEXES:
             continue
         if draw(seed, turn, Purpose.AIR, unit, 2 * foe, 100) < world.params[Param.HIDE_FOUND]:
-            be_found(state, foe, log)
+            discover(state, foe, log)
             seen += 1
     mark_presence_and_zoc(world, state)
     log_event(log, EventKind.RECON, side, unit, hex, seen, 0, 0)

@@ -46,7 +46,7 @@ from game.rules.combat.retreat import advance_after_combat, is_clear_of_enemy, i
 from game.rules.combat.strength import battle_odds
 from game.rules.command.leaders import check_leader_casualties, list_led_units
 from game.rules.command.prestige import record_victory
-from game.rules.contact.sight import come_out
+from game.rules.contact.sight import reveal
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.upkeep.control import is_town
 
@@ -84,13 +84,13 @@ def _list_combatants(world, state, side, target, attackers, defenders):
         if row["status"] != Status.ON_MAP:
             continue
         if row["side"] != side and row["hex"] == target:
-            come_out(state, u)
+            reveal(state, u)
             row["sighted"] = 1
             defenders[defending] = u
             defending += 1
             men_defending += int(row["men"])
         elif row["target"] == target and world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
-            come_out(state, u)
+            reveal(state, u)
             row["sighted"] = 1
             attackers[attacking] = u
             attacking += 1

@@ -38,7 +38,7 @@ from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.casualties import lose_men
 from game.rules.contact.presence import enemy_in, sees_enemy
-from game.rules.contact.sight import come_out, lie_low, meet
+from game.rules.contact.sight import go_hidden, make_contact, reveal
 from game.rules.contact.zoc import mark_around
 from game.rules.country.support import support_for
 from game.rules.movement.march import place_unit
@@ -119,7 +119,7 @@ def refuse_hide(world, state, unit):
 def hide(world, state, unit, seed, log):
     """6.21: the unit lies low."""
     row = state.units[unit]
-    lie_low(state, unit)
+    go_hidden(state, unit)
     row["mp"] = 0
     row["target"] = NO_HEX
     row["flags"] |= UnitFlag.MOVED
@@ -170,7 +170,7 @@ def disperse(world, state, unit, seed, log):
     row["ready_turn"] = int(state.clock[0]["turn"]) + 1
     row["weeks_dispersed"] = 0
     row["mp"] = 0
-    come_out(state, unit)
+    reveal(state, unit)
     place_unit(state, unit, NO_HEX)
     mark_around(world, state, int(row["home"]))
 
@@ -197,7 +197,7 @@ def gather(world, state, unit, seed, log):
     row = state.units[unit]
     side, home = int(row["side"]), int(row["home"])
     if enemy_in(state, side, home):
-        meet(world, state, side, home, log)
+        make_contact(world, state, side, home, log)
         log_event(log, EventKind.STOPPED, side, unit, home, 0, 0, 0)
         return
     share = int(row["men"]) * min(100, STAY_HOME * int(row["weeks_dispersed"]))

@@ -174,7 +174,7 @@ def follow(state, unit, left):
 
 
 @helper
-def come_out(state, unit):
+def reveal(state, unit):
     """6.25: the unit hides no longer; whether it did. The caller marks presence and ZOC."""
     row = state.units[unit]
     if row["flags"] & _HIDING == 0:
@@ -186,7 +186,7 @@ def come_out(state, unit):
 
 
 @helper
-def lie_low(state, unit):
+def go_hidden(state, unit):
     """6.21: the unit hides; who saw it remembers it here. The caller marks presence and ZOC."""
     row = state.units[unit]
     row["flags"] |= UnitFlag.HIDDEN
@@ -195,7 +195,7 @@ def lie_low(state, unit):
 
 
 @helper
-def be_found(state, unit, log):
+def discover(state, unit, log):
     """6.24: the enemy finds the unit where it hides, or meets it in the open. The caller marks presence and ZOC."""
     row = state.units[unit]
     if row["flags"] & UnitFlag.HIDDEN:
@@ -207,11 +207,11 @@ def be_found(state, unit, log):
 
 
 @helper
-def meet(world, state, side, h, log):
+def make_contact(world, state, side, h, log):
     """6.24: a unit of the side runs into the enemies in a hex: all of them are seen."""
     for unit in range(len(state.units)):
         if state.units[unit]["hex"] == h and state.units[unit]["side"] != side:
-            be_found(state, unit, log)
+            discover(state, unit, log)
             mark_unit(world, state, unit)
 
 
@@ -283,7 +283,7 @@ def look_around(world, state, side, seed, log):
             continue
         if row["flags"] & UnitFlag.HIDDEN:
             if _searched_out(world, state, side, unit, seed):
-                be_found(state, unit, log)
+                discover(state, unit, log)
             continue
         seen = _is_in_sight(world, state, side, unit)
         if not seen and spies > 0:
@@ -296,7 +296,7 @@ def look_around(world, state, side, seed, log):
 
 
 @helper
-def _hear_of(world, state, unit, seed, log):
+def _receive_report(world, state, unit, seed, log):
     """6.8: a report of one unseen unit reaches its enemy."""
     row = state.units[unit]
     turn, hex, listener = int(state.clock[0]["turn"]), int(row["hex"]), 1 - int(row["side"])
@@ -335,7 +335,7 @@ def make_reports(world, state, seed, log):
         if state.wire_damage[row["hex"]]:
             chance //= 2
         if draw(seed, turn, Purpose.REPORT, unit, 0, 100) < chance:
-            _hear_of(world, state, unit, seed, log)
+            _receive_report(world, state, unit, seed, log)
 
 
 @helper

@@ -40,7 +40,7 @@ from game.core.event_log import log_event
 from game.core.jit import helper
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in
-from game.rules.contact.sight import come_out, follow, meet, spot_around
+from game.rules.contact.sight import follow, make_contact, reveal, spot_around
 from game.rules.contact.zoc import enemy_zoc, is_beside_enemy, mark_around, mark_moved
 from game.rules.movement.reach import held_by
 from game.rules.movement.stacking import has_room, men_in
@@ -98,13 +98,13 @@ def _march(world, state, unit, path, count, holding, sneaks, log):
         if enemy_in(state, side, h):
             caught = wary and is_ambushed(world, state, unit, int(row["hex"]))
             if not caught:
-                meet(world, state, side, h, log)
+                make_contact(world, state, side, h, log)
             return i, caught
         place_unit(state, unit, h)
         if not sneaks:
             capture_passing(world, state, unit, h, log)
         elif is_beside_enemy(world, state, side, h):
-            come_out(state, unit)
+            reveal(state, unit)
             sneaks = False
         spot_around(world, state, unit, log)
         if wary and is_ambushed(world, state, unit, h):
@@ -141,7 +141,7 @@ def move_along(world, state, unit, hex, cost, came, log):
         row["flags"] &= _NOT_WAITING
         price = 2
     else:
-        come_out(state, unit)
+        reveal(state, unit)
     if unit_type["move_class"] == MoveClass.AIR:
         path[0] = hex
         count = gone = int(not enemy_in(state, side, hex))
@@ -149,7 +149,7 @@ def move_along(world, state, unit, hex, cost, came, log):
         if gone:
             place_unit(state, unit, hex)
         else:
-            meet(world, state, side, hex, log)
+            make_contact(world, state, side, hex, log)
             count = 1
     else:
         count = path_to(world.neighbours, came, start, hex, path)

@@ -22,7 +22,7 @@ from game.core.codes import NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
 from game.core.jit import helper
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in
-from game.rules.contact.sight import meet
+from game.rules.contact.sight import make_contact
 from game.rules.contact.zoc import is_influenced, seems_influenced
 from game.rules.movement.march import capture_passing, path_to
 from game.rules.movement.stacking import has_room, men_in
@@ -114,7 +114,7 @@ def march_towards(world, state, unit, goal, log):
         if wary and is_ambushed(world, state, unit, here):
             return here
     if free < count and enemy_in(state, side, path[free]):
-        meet(world, state, side, int(path[free]), log)
+        make_contact(world, state, side, int(path[free]), log)
     return here
 
 

@@ -36,7 +36,7 @@ from game.core.event_log import log_event
 from game.core.jit import helper, kernel
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in, sees_enemy
-from game.rules.contact.sight import come_out, meet, spot_around
+from game.rules.contact.sight import make_contact, reveal, spot_around
 from game.rules.contact.zoc import is_influenced, mark_presence_and_zoc, seems_influenced
 from game.rules.movement.boats import is_port_shut
 from game.rules.movement.march import capture_passing, path_to, place_unit
@@ -180,7 +180,7 @@ def _ride(world, state, unit, hex, log):
     """4.54: the unit is carried to the hex and its week is over; it sees what is there."""
     row = state.units[unit]
     log_event(log, EventKind.MOVED, int(row["side"]), unit, hex, int(row["hex"]), 0, 0)
-    come_out(state, unit)
+    reveal(state, unit)
     place_unit(state, unit, hex)
     row["mp"] = 0
     row["flags"] |= _RIDDEN
@@ -222,7 +222,7 @@ def _ride_short(world, state, unit, here, cut, log):
         return False
     if enemy_has_ambush(state, side) and is_ambushed(world, state, unit, here):
         return True
-    meet(world, state, side, cut, log)
+    make_contact(world, state, side, cut, log)
     return False
 
 
@@ -287,7 +287,7 @@ def enter_from_box(world, state, unit, hex, log):
     """4.57, 4.60: come from the box onto the hex, if no unseen enemy is there."""
     row = state.units[unit]
     if enemy_in(state, int(row["side"]), hex):
-        meet(world, state, int(row["side"]), hex, log)
+        make_contact(world, state, int(row["side"]), hex, log)
         log_event(log, EventKind.STOPPED, int(row["side"]), unit, hex, 0, 0, 0)
         return
     log_event(log, EventKind.ARRIVED, int(row["side"]), unit, hex, int(row["men"]), int(row["box"]), 0)

@@ -9,8 +9,8 @@ from game.core.codes import (
     BOTH_SIDES,
     NO_SIDE,
     NO_UNIT,
+    DrawnFigure,
     EffectKind,
-    Field,
     LoyaltyScope,
     TypeTrait,
 )
@@ -161,5 +161,5 @@ class _Tables:
         """One EFFECT row, and its range if it has one."""
         sign = -1 if negated else 1
         low, best, high = (sign * figure for figure in (amount.least, amount.best, amount.most))
-        self.figures += ranged(len(self.effects), Field.EFFECT, min(low, high), best, max(low, high))
+        self.figures += ranged(len(self.effects), DrawnFigure.EFFECT, min(low, high), best, max(low, high))
         self.effects.append((kind, a, b, c, best))

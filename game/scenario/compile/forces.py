@@ -11,7 +11,7 @@ from game.core.codes import (
     NO_HEX,
     NO_LEG,
     NO_UNIT,
-    Field,
+    DrawnFigure,
     LeaderStatus,
     LegBy,
     MoveClass,
@@ -46,7 +46,7 @@ def span(text: ScenarioText, first: date | None, last: date | None) -> tuple[int
     return max(turn_of(text, first), 1) if first else 1, min(turn_of(text, last), end) if last else end
 
 
-def ranged(row: int, field: Field, low: int, best: int, high: int) -> list[FigureRow]:
+def ranged(row: int, field: DrawnFigure, low: int, best: int, high: int) -> list[FigureRow]:
     """A FIGURE row if there is a range to draw from."""
     return [(row, field, low, best, high)] if low != high else []
 
@@ -149,17 +149,17 @@ def _figures(text: ScenarioText) -> list[FigureRow]:
             rows += ranged(i, field, figure.least, figure.best, figure.most)
     for i, (_, leg) in enumerate(_legs_in_order(text)):
         if leg.after is not None:
-            rows += ranged(i, Field.LEG_TURN, leg.after.least, leg.after.best, leg.after.most)
+            rows += ranged(i, DrawnFigure.LEG_TURN, leg.after.least, leg.after.best, leg.after.most)
         elif leg.on is not None:
             days = leg.on.low or leg.on.best, leg.on.best, leg.on.high or leg.on.best
             low, best, high = (max(turn_of(text, day), 1) for day in days)
-            rows += ranged(i, Field.LEG_TURN, low, best, high)
+            rows += ranged(i, DrawnFigure.LEG_TURN, low, best, high)
     for i, aid in enumerate(aid_in_order(text)):
         stocks = {
-            Field.AID_RIFLES: aid.rifles,
-            Field.AID_MACHINE_GUNS: aid.machine_guns,
-            Field.AID_GUNS: aid.guns,
-            Field.AID_AMMUNITION: aid.ammunition,
+            DrawnFigure.AID_RIFLES: aid.rifles,
+            DrawnFigure.AID_MACHINE_GUNS: aid.machine_guns,
+            DrawnFigure.AID_GUNS: aid.guns,
+            DrawnFigure.AID_AMMUNITION: aid.ammunition,
         }
         for field, figure in stocks.items():
             rows += ranged(i, field, figure.least, figure.best, figure.most)
@@ -169,27 +169,27 @@ def _figures(text: ScenarioText) -> list[FigureRow]:
     return rows
 
 
-def _unit_figures(unit: Unit) -> dict[Field, Figure]:
+def _unit_figures(unit: Unit) -> dict[DrawnFigure, Figure]:
     given = {
-        Field.MEN: unit.men,
-        Field.RIFLES: unit.rifles,
-        Field.MACHINE_GUNS: unit.machine_guns,
-        Field.GUNS: unit.guns,
-        Field.LOYALTY: unit.loyalty,
+        DrawnFigure.MEN: unit.men,
+        DrawnFigure.RIFLES: unit.rifles,
+        DrawnFigure.MACHINE_GUNS: unit.machine_guns,
+        DrawnFigure.GUNS: unit.guns,
+        DrawnFigure.LOYALTY: unit.loyalty,
     }
     return {field: figure for field, figure in given.items() if figure is not None}
 
 
-def _side_figures(means: Logistics) -> dict[Field, Figure]:
+def _side_figures(means: Logistics) -> dict[DrawnFigure, Figure]:
     return {
-        Field.RAIL_CAPACITY: means.rail_capacity,
-        Field.RIVER_CAPACITY: means.river_capacity,
-        Field.REPLACEMENTS: means.replacements,
-        Field.AMMUNITION: means.ammunition,
-        Field.STOCK_RIFLES: means.rifles,
-        Field.PRESTIGE: means.prestige,
-        Field.BUDGET: means.budget,
-        Field.INCOME: means.budget_income,
+        DrawnFigure.RAIL_CAPACITY: means.rail_capacity,
+        DrawnFigure.RIVER_CAPACITY: means.river_capacity,
+        DrawnFigure.REPLACEMENTS: means.replacements,
+        DrawnFigure.AMMUNITION: means.ammunition,
+        DrawnFigure.STOCK_RIFLES: means.rifles,
+        DrawnFigure.PRESTIGE: means.prestige,
+        DrawnFigure.BUDGET: means.budget,
+        DrawnFigure.INCOME: means.budget_income,
     }
 
 

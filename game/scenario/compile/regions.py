@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from game.core.codes import Field
+from game.core.codes import DrawnFigure
 from game.core.world import Records
 from game.scenario.compile.forces import FigureRow, ranged
 from game.scenario.compile.map_index import Ground
 from game.scenario.source import ScenarioText
 from game.yamlfile.fields import Figure
 
-_FIELDS = {"support": Field.SUPPORT, "food": Field.FOOD, "recruits": Field.RECRUITS}
+_FIELDS = {"support": DrawnFigure.SUPPORT, "food": DrawnFigure.FOOD, "recruits": DrawnFigure.RECRUITS}
 _PLAIN = ("sown", "herds")
 
 
@@ -29,7 +29,7 @@ def land_figures(text: ScenarioText, ground: Ground, regions: Records, places: R
     for place, larder in text.regions.places.items():
         at, stores = ground.place_names.index(place), larder.stores
         places[at]["stores"] = stores.best
-        rows += ranged(at, Field.STORES, stores.least, stores.best, stores.most)
+        rows += ranged(at, DrawnFigure.STORES, stores.least, stores.best, stores.most)
     return rows
 
 

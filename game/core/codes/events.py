@@ -1,0 +1,262 @@
+"""Codes of events: what is reported, conditions and effects of the scenario's events, and scoring."""
+
+from enum import IntEnum
+
+
+class EventKind(IntEnum):
+    """What happened. Notes give columns a, b and c; `engine.telling.narrate` has a sentence for each kind."""
+
+    WEEK = 0
+    """A week begins: a = turn, b = temperature shift in tenths of a degree."""
+    ARRIVED = 1
+    """unit at hex (or box b): a = men."""
+    DELAYED = 2
+    """unit cannot follow its schedule: hex = where it waits."""
+    MOVED = 3
+    """unit to hex, from hex a; b = MP spent."""
+    TOWN_TAKEN = 4
+    """hex changed hands with a place on it: a = place, b = former owner."""
+    BATTLE = 5
+    """Assault on hex by side: a = attackers' losses, b = defenders' losses, c = Result."""
+    RETREATED = 6
+    """unit fell back to hex."""
+    ELIMINATED = 7
+    """unit is destroyed at hex: a = LossCause, b = its last men, reported by no other event."""
+    CAPTURED = 8
+    """Arms taken at hex by unit: a = rifles, b = machine guns, c = guns."""
+    ATTRITION = 9
+    """unit lost a men to LossCause b."""
+    OUT_OF_SUPPLY = 10
+    REPLACED = 11
+    """unit received a men."""
+    LEFT_MAP = 12
+    """unit withdrawn by schedule."""
+    SCORED = 13
+    """side scores a points for scoring line b."""
+    JUDGED = 14
+    """The campaign is judged: side = winner, a = level index, b = margin."""
+    AID = 15
+    """Arms and ammunition reach side: a = rifles, b = machine guns, c = ammunition."""
+    ENTERED_BOX = 16
+    """unit left the map for box a."""
+    FORCED = 17
+    """unit force-marched and lost a men."""
+    SICK = 18
+    """unit: a men fell sick."""
+    SPOTTED = 19
+    """side sees the enemy's unit at hex: a = men."""
+    REPORT = 20
+    """side receives a report of enemies at hex: a = men reported, b = week of the report."""
+    STOPPED = 21
+    """unit ran into unseen enemies and stops at hex."""
+    AMBUSHED = 22
+    """unit of side caught an enemy column (unit a) at hex: b = its losses, c = own losses."""
+    HID = 23
+    FOUND = 24
+    """unit's hiding place at hex is known to the enemy."""
+    DISPERSED = 25
+    """unit disperses at hex: a = men."""
+    GATHERED = 26
+    RAIL_CUT = 27
+    """unit of side cut the railway at hex: a = line."""
+    WIRE_CUT = 28
+    STORES_BURNT = 29
+    """unit of side burned a man-weeks of stores at hex (place b)."""
+    RAID_FAILED = 30
+    """unit at hex: a = RaidTarget, b = own losses."""
+    REPAIRED = 31
+    """unit repaired the line at hex: a = damage left."""
+    BESIEGED = 32
+    """side's troops in place a at hex are besieged."""
+    RELIEVED = 33
+    """The siege of place a is lifted: side is the besieged side."""
+    WIRELESS = 34
+    """side's garrison of place a calls for help: b = fit men, c = man-weeks of stores left."""
+    STORES_OUT = 35
+    """The stores of place a are exhausted."""
+    DEMANDED = 36
+    """side demands the surrender of place a: b = 1 if it surrenders."""
+    SURRENDERED = 37
+    """unit of side surrenders at hex: a = men taken prisoner, b = men who join the enemy."""
+    WENT_OVER = 38
+    """unit of side defects to the enemy at hex: a = men."""
+    DEFECTED = 39
+    """a men of unit (of side) defected at hex: b = rifles, c = machine guns they took along."""
+    DESERTED = 40
+    """a men of unit went home."""
+    RECRUITED = 41
+    """unit raised a men."""
+    REQUISITIONED = 42
+    """unit requisitioned food in region a: b = man-weeks."""
+    BLOCKADED = 43
+    """Region a suffers from a blockade."""
+    FAMINE = 44
+    """region a: b = food in per cent of a normal year."""
+    SUPPORT = 45
+    """region a: b = support now, c = change, as side 0 sees it."""
+    LEADER_WOUNDED = 46
+    """leader a (of side) at hex."""
+    LEADER_RECOVERED = 47
+    LEADER_KILLED = 48
+    LEADER_CAPTURED = 49
+    LEADER_ESTRANGED = 50
+    LEADER_RECONCILED = 51
+    LEADER_JOINED = 52
+    """leader a joins unit."""
+    REFUSED = 53
+    """unit refuses orders this week."""
+    FEUD = 54
+    """The bands of leaders a and b fight each other at hex: c = men lost."""
+    UNIFIED = 55
+    """side's bands accept one commander: leader a."""
+    PRESTIGE = 56
+    """of side: a = now, b = change."""
+    RECON = 57
+    """unit flew over hex: a = enemy units seen."""
+    BOMBED = 58
+    """unit bombed hex: a = losses."""
+    AIRCRAFT_LOST = 59
+    """unit lost a aircraft."""
+    AIRCRAFT_GROUNDED = 60
+    """unit has a aircraft out of service, b fit to fly."""
+    HAPPENED = 61
+    """event a of the scenario."""
+    OFFERED = 62
+    """decision a is open to side."""
+    DECIDED = 63
+    """side chose option b of decision a; c = 1 if by default."""
+    LAPSED = 64
+    """decision a is no longer open to side."""
+    PURGED = 65
+    """a men of unit are arrested or expelled."""
+
+
+class ConditionKind(IntEnum):
+    """Conditions of events and decisions (16.4). The notes give the meaning of a, b, c and value."""
+
+    FLAG = 0
+    """flag a has been set for at least b weeks"""
+    CONTROL = 1
+    """place a is held by side b"""
+    SHARE = 2
+    """side b controls at least value per cent of the hexes of area a"""
+    SUPPORT = 3
+    """mean support of area a, c = comparison"""
+    FOOD = 4
+    STRENGTH = 5
+    """men of side b in area a (or everywhere), c = comparison"""
+    PRESTIGE = 6
+    """of side b, c = comparison"""
+    BUDGET = 7
+    LOSSES = 8
+    """men that side b has lost"""
+    CAPTURED = 9
+    """pieces of Stock a that side b has captured"""
+    BESIEGED = 10
+    """place a is besieged by side b for at least value weeks"""
+    CUTS = 11
+    """railway a has been cut at least value times"""
+    CUT = 12
+    """railway a is cut now"""
+    LEADER = 13
+    """leader a has LeaderStatus b"""
+    UNIT = 14
+    """unit a has UnitFate b"""
+    BATTLES = 15
+    """side b has won at least value battles in area a"""
+    DEFECTORS = 16
+    """men of side b who defected"""
+    TAKEN = 17
+    """place a has been taken by side b at some time"""
+    EVENT = 18
+    """event or decision a has happened, with option b of World.options if b >= 0"""
+
+
+class Compare(IntEnum):
+    """How a condition compares a value with its threshold."""
+
+    LEAST = 0
+    MOST = 1
+
+
+class UnitFate(IntEnum):
+    """What a condition may ask of a unit: the Status codes and one more."""
+
+    WAITING = 0
+    ON_MAP = 1
+    IN_BOX = 2
+    DISPERSED = 3
+    LEFT = 4
+    LOST = 5
+    WENT_OVER = 6
+
+
+class EffectKind(IntEnum):
+    """Effects of events and decisions (16.5). The notes give the meaning of a, b, c and amount.
+
+    An area is the number of a region, or of a group counted on after the regions.
+    """
+
+    SET_FLAG = 0
+    CLEAR_FLAG = 1
+    ARRIVE = 2
+    """unit a is called"""
+    WITHDRAW = 3
+    SUPPORT = 4
+    """area a, amount towards side 0"""
+    FOOD = 5
+    RECRUITS = 6
+    STORES = 7
+    """place a"""
+    PRESTIGE = 8
+    """side b, and so on to REPLACEMENTS"""
+    BUDGET = 9
+    INCOME = 10
+    RAIL_CAPACITY = 11
+    RIVER_CAPACITY = 12
+    REPLACEMENTS = 13
+    LOYALTY = 14
+    """units of side b: c = LoyaltyScope, a = unit, formation or trait bits (0: all), amount"""
+    AID_RIFLES = 15
+    """side b, unit a (or NO_UNIT), and so on to AID_AMMUNITION"""
+    AID_MACHINE_GUNS = 16
+    AID_GUNS = 17
+    AID_AMMUNITION = 18
+    UNIFY = 19
+    """side b"""
+    SPIES = 20
+    AMNESTY = 21
+    """side b, for amount weeks"""
+    PURGE = 22
+    MARTIAL_LAW = 23
+    """area a, side b, for amount weeks"""
+    CONCESSION = 24
+    """area a, side b"""
+    LEADER = 25
+    """leader a joins unit b"""
+    POINTS = 26
+    OWNER = 27
+    """place a goes to side b"""
+    REMOVE = 28
+    """unit a is lost"""
+
+
+class LoyaltyScope(IntEnum):
+    """Whose loyalty an effect changes."""
+
+    UNIT = 0
+    FORMATION = 1
+    SIDE = 2
+    """All units of the side; `a` holds TypeTrait bits they must have, or 0."""
+
+
+class ScoringKind(IntEnum):
+    """What a line of the victory point table scores."""
+
+    PLACE = 0
+    REGION = 1
+    GROUP = 2
+    LEADER = 3
+    PRESTIGE = 4
+    """The side with more prestige."""
+    FLAG = 5

@@ -1,0 +1,104 @@
+"""Scalar rule constants of a scenario."""
+
+from enum import IntEnum
+
+
+class Param(IntEnum):
+    """Index of a constant in `World.params`."""
+
+    ZOC_MEN = 0
+    """Minimum fit men of a unit that exerts a ZOC."""
+    ZOC_ENTRY_MP = 1
+    """Extra MP for units that may move through enemy ZOC."""
+    STACK_MEN = 2
+    STACK_TOWN_MEN = 3
+    STACK_CITY_MEN = 4
+    FORCE_MP = 5
+    """MP added by a forced march, in per cent of the allowance."""
+    FORCE_LOSS = 6
+    """Men lost by a forced march, in tenths of a per cent."""
+    RIVER_MINOR_MP = 7
+    RIVER_MEDIUM_MP = 8
+    RIVER_MAJOR_MP = 9
+    """By ferry; without bridge or ferry a major river cannot be crossed."""
+    FORD_MP = 10
+    ROAD_MP = 11
+    TRACK_SAVES_MP = 12
+    PASS_MP = 13
+    GUN_STRENGTH = 14
+    """Strength, in quality-weighted men, of one gun."""
+    MACHINE_GUN_STRENGTH = 15
+    ARMOUR_STRENGTH = 16
+    AIRCRAFT_STRENGTH = 17
+    UNARMED_PERCENT = 18
+    """Strength of a man without a rifle, in per cent of a man with one."""
+    SUPPLY_MP = 19
+    """Distance from the supply net (road, rail, river) within which regulars draw supply, in foot MP."""
+    OVERSTACK_HARM = 20
+    REPLACEMENT_TOWN_ONLY = 21
+    SICK_CAP = 22
+    """Maximum share of a unit that can be sick, in per cent."""
+    AMMO_USE = 23
+    """Ammunition points spent by a unit in an assault."""
+    SUPPLY_DECAY_MEN = 24
+    MAX_ASSAULT_UNITS = 25
+    CAPTURE_MEN = 26
+    """Minimum fit men of a unit that takes the hexes it passes through."""
+    SIGHT_RANGE = 27
+    """Sight range of foot in hexes; horse sees one hex further in open country."""
+    SUPPORT_SIGHT = 28
+    """Minimum support of a region whose people report enemies to a side."""
+    REPORT_CHANCE = 29
+    """Chance per week of a report of an unseen enemy unit, in per cent."""
+    REPORT_ERROR = 30
+    """Maximum error of reported strength, in per cent either way."""
+    REPORT_WEEKS = 31
+    """Weeks after which a report is forgotten."""
+    SPY_CHANCE = 32
+    """Chance per week and level of spies that an enemy unit is spotted, in per cent."""
+    HIDE_MEN = 33
+    """Maximum men of an irregular unit that can hide."""
+    HIDE_FOUND = 34
+    """Chance per week that an adjacent enemy finds a hidden unit, in per cent."""
+    AMBUSH_SHIFT = 35
+    """Column shift in favour of ambushers."""
+    RAID_CHANCE = 36
+    """Chance of success of an unopposed raid on rail, wire or stores, in per cent."""
+    RAID_DAMAGE = 37
+    """Weeks of work by regulars to repair a cut."""
+    REPAIR_ENGINEERS = 38
+    """Work done per week by engineers and armoured trains."""
+    SIEGE_SICKNESS = 39
+    """Additional sickness per week of siege, in tenths of a per cent."""
+    SURRENDER_WEEKS = 40
+    """Weeks without stores after which a garrison may surrender."""
+    STORES_BURNT = 41
+    """Share of the stores burned by a raid, in per cent."""
+    SUPPORT_DRIFT = 42
+    """Weekly drift of support towards the side in control, in tenths of a point."""
+    SUPPORT_TOWN = 43
+    """Change of support in a region when one of its towns is taken."""
+    SUPPORT_RECRUITS = 44
+    """Minimum support of a region that provides recruits."""
+    RECRUIT_SHARE = 45
+    """Share of the recruit pool that can be raised per week, in per cent."""
+    FOOD_USED = 46
+    """Men fed for a week by one per cent of the food of one region hex."""
+    FAMINE = 47
+    """Food below which the population starves, in per cent of a normal year."""
+    LOYALTY_BREAK = 48
+    """Loyalty below which a unit may defect or desert."""
+    DESERT_SHARE = 49
+    """Deserters per point of loyalty below LOYALTY_BREAK, in tenths of a per cent."""
+    OBEY = 50
+    """Chance that a band without a commander nearby refuses orders before unification, in per cent."""
+    LEADER_RISK = 51
+    """Chance that a leader is hit in a battle, in per cent; doubled if his side loses."""
+    PRESTIGE_BATTLE = 52
+    """Prestige for a battle won, scaled by its size."""
+    AIR_WEAR = 53
+    """Share of aircraft flown that become unserviceable, in per cent."""
+    AIR_REPAIR = 54
+    """Share of unserviceable aircraft repaired per week at base, in per cent."""
+    BOMB_LOSS = 55
+    """Loss of men in a hex per bombing aircraft, in tenths of a per cent."""
