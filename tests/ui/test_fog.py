@@ -168,4 +168,4 @@ def test_no_panel_reads_the_enemys_truth(player: Player) -> None:
     assert shown is not None
     assert int(shown.units[index]["men"]) == 0
     assert int(shown.units[index]["status"]) == Status.WAITING
-    assert player.screen.board.options.told == (0,)
+    assert player.screen.board.options.revealed_sides == (0,)

@@ -38,7 +38,7 @@ def test_each_key_shows_its_overlay_and_only_that(player: Player) -> None:
 def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) -> None:
     board = player.screen.board
     if board.options.overlay is not overlay:
-        board.choose(overlay)
+        board.toggle_overlay(overlay)
     player.screen.refresh()
     player.wait()
     legend = player.screen.legend
@@ -77,16 +77,16 @@ def test_numbers_of_regions_stand_beside_counters(player: Player) -> None:
 def test_the_wash_follows_the_position(player: Player) -> None:
     board, state = player.screen.board, player.game.state
     support = next(overlay for overlay in OVERLAYS if isinstance(overlay, SupportOverlay))
-    board.choose(support)
-    before = board._washed.copy()
+    board.toggle_overlay(support)
+    before = board._applied_wash.copy()
     state.regions["support"] = -100
     settle(player)
-    assert (board._washed != before).any()
+    assert (board._applied_wash != before).any()
     plain = player.game.names.region_ids.index("plain")
     hex = board.areas.centres[plain]
-    assert tuple(board._washed[hex][:3]) == support_colour(-100)
-    board.choose(support)
-    assert not board._washed.any()
+    assert tuple(board._applied_wash[hex][:3]) == support_colour(-100)
+    board.toggle_overlay(support)
+    assert not board._applied_wash.any()
 
 
 MARKS = ("hidden", "ambush", "refuses", "sick", "wounded", "leader")

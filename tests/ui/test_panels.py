@@ -82,7 +82,7 @@ def test_a_click_on_the_minimap_goes_there(player: Player) -> None:
 
 def test_switches_change_the_look(player: Player) -> None:
     options = player.screen.board.options
-    for command, name in ((Command.REGIONS, "regions"), (Command.LABELS, "labels")):
+    for command, name in ((Command.REGIONS, "show_regions"), (Command.LABELS, "show_labels")):
         before = getattr(options, name)
         player.screen.commands.run(command)
         player.wait(3)

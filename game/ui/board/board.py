@@ -37,7 +37,7 @@ from game.ui.board.tiles import Tiles
 from game.ui.board.zoom_transition import ZoomTransition
 from game.ui.theme import GOLD, INK, TABLE, Colour
 
-_FINE = 2
+_OVERSAMPLING = 2
 """Tiles are drawn this much larger and scaled down, for smooth lines."""
 
 
@@ -46,14 +46,14 @@ class MapOptions:
     """What the player wants to see."""
 
     overlay: Overlay | None = OVERLAYS[0]
-    regions: bool = True
-    labels: bool = False
-    seat: int = 0
-    told: tuple[int, ...] = (0,)
+    show_regions: bool = True
+    show_labels: bool = False
+    side: int = 0
+    revealed_sides: tuple[int, ...] = (0,)
     """Sides whose stores may be told: the one at the screen, or both."""
 
     @property
-    def fronts(self) -> bool:
+    def shows_fronts(self) -> bool:
         """Whether bands part the land of the sides."""
         return self.overlay is not None and self.overlay.shows_fronts
 
@@ -75,17 +75,17 @@ class Board:
         self.options = MapOptions()
         self.highlights = Highlights()
         self.terrain_picture = terrain_picture
-        self.grid = HexsideLines(world, names)
-        self._marked = world.place_at >= 0
+        self.hexside_lines = HexsideLines(world, names)
+        self._has_place = world.place_at >= 0
         access = world.regions["access"][np.maximum(world.region_at, 0)].astype(np.int64)
-        self._closed = [(world.region_at >= 0) & ((access >> side) & 1 == 0) for side in (0, 1)]
+        self._closed_hexes = [(world.region_at >= 0) & ((access >> side) & 1 == 0) for side in (0, 1)]
         self.features = LinearFeatures(world, names, relief)
         self.labels = MapLabels(world, names)
         self.tiles = Tiles(
             self._paint_tile, lambda surface, x, y, zoom: self.terrain_picture.draw(surface, x, y, zoom, False)
         )
         self.owner = np.full(len(world.terrain_at), 2, np.int8)
-        self._washed = np.zeros((len(world.terrain_at), 4), np.uint8)
+        self._applied_wash = np.zeros((len(world.terrain_at), 4), np.uint8)
         """RGBA laid over each hex."""
         self.stacks = Stacks(world, names, colours)
         self.areas = RegionAreas(world, names)
@@ -104,32 +104,32 @@ class Board:
             self.zoom_transition = before
             self.dirty = True
 
-    def show(self, state: State, seen_by: int, told: tuple[int, ...] | None = None) -> None:
+    def show(self, state: State, side: int, revealed_sides: tuple[int, ...] | None = None) -> None:
         """The position has changed: take over units and owners. `told`: sides whose stores may be told."""
         self.state = state
-        self.options.told = (seen_by,) if told is None else told
-        if self.options.seat != seen_by:
-            self.options.seat = seen_by
-            self.tiles.clear()
-        changed = np.union1d(np.flatnonzero(self.owner != state.owner), self._wash())
+        self.options.revealed_sides = (side,) if revealed_sides is None else revealed_sides
+        if self.options.side != side:
+            self.options.side = side
+            self.tiles.invalidate_all()
+        changed = np.union1d(np.flatnonzero(self.owner != state.owner), self._apply_wash())
         if len(changed):
             self.owner = state.owner.copy()
             if len(changed) > 60:
-                self.tiles.clear()
+                self.tiles.invalidate_all()
             else:
-                self.tiles.mark([int(hex) for hex in changed], self.names.cols)
-        self.stacks.read(state, seen_by)
+                self.tiles.invalidate([int(hex) for hex in changed], self.names.cols)
+        self.stacks.read(state, side)
         self.dirty = True
 
-    def _wash(self) -> npt.NDArray[np.int64]:
+    def _apply_wash(self) -> npt.NDArray[np.int64]:
         """Lay the colours of the overlay on the ground, where they have changed. Returns those hexes."""
         if self.state is None:
             return np.zeros(0, np.int64)
         overlay = self.options.overlay
-        wash = np.zeros_like(self._washed) if overlay is None else overlay.wash(self._overlay_context(self.state))
-        changed = np.flatnonzero((wash != self._washed).any(axis=1))
+        wash = np.zeros_like(self._applied_wash) if overlay is None else overlay.wash(self._overlay_context(self.state))
+        changed = np.flatnonzero((wash != self._applied_wash).any(axis=1))
         if len(changed):
-            self._washed = wash
+            self._applied_wash = wash
             self.terrain_picture.tint(changed.tolist(), self.names.cols, [tuple(row) for row in wash[changed].tolist()])
         return changed
 
@@ -137,12 +137,12 @@ class Board:
         """Switch regions or labels; the answer is the new value."""
         value = not getattr(self.options, name)
         setattr(self.options, name, value)
-        self.tiles.clear()
+        self.tiles.invalidate_all()
         self.dirty = True
         return value
 
     def _overlay_context(self, state: State) -> OverlayContext:
-        return OverlayContext(self.world, self.names, self.features, self.areas, self.colours, state, self.options.seat)
+        return OverlayContext(self.world, self.names, self.features, self.areas, self.colours, state, self.options.side)
 
     def legend(self) -> Legend | None:
         """Returns the legend of the overlay that is shown, or None."""
@@ -150,25 +150,25 @@ class Board:
             return None
         return self.options.overlay.legend(self._overlay_context(self.state))
 
-    def choose(self, overlay: Overlay) -> None:
+    def toggle_overlay(self, overlay: Overlay) -> None:
         """Show one overlay in place of another; the one that is shown already is switched off."""
-        fronts = self.options.fronts
+        shows_fronts = self.options.shows_fronts
         self.options.overlay = None if overlay is self.options.overlay else overlay
-        if len(self._wash()) or fronts != self.options.fronts:
-            self.tiles.clear()
+        if len(self._apply_wash()) or shows_fronts != self.options.shows_fronts:
+            self.tiles.invalidate_all()
         self.dirty = True
 
     def recolour(self, colours: tuple[Colour, Colour]) -> None:
         """Other colours for the sides."""
         self.colours = self.stacks.colours = colours
-        self._wash()
-        self.tiles.clear()
+        self._apply_wash()
+        self.tiles.invalidate_all()
         self.dirty = True
 
     def resize(self, view: pygame.Rect, scale: float = 1.0) -> None:
         """The map has another part of the window, or letters of another size."""
         if self.labels.rescale(scale):
-            self.tiles.clear()
+            self.tiles.invalidate_all()
         self.camera.scale = scale
         self.camera.resize(view)
         self.dirty = True
@@ -183,21 +183,21 @@ class Board:
         if self.zoom_transition.draw(target, camera):
             complete = False
         elif self.state is not None:
-            self._under_counters(target, self.state)
+            self._draw_below_counters(target, self.state)
             centres = counter_centres(camera, self.stacks)
             self.labels.draw_places(target, camera, centres, above=False)
             draw_counters(target, camera, self.stacks, self.highlights.selected, self.highlights.moving)
             self.labels.draw_places(target, camera, centres, above=True)
-            self._over_counters(target, self.state)
+            self._draw_above_counters(target, self.state)
         target.set_clip(old_clip)
         self.dirty = not complete
         return complete
 
-    def idle(self) -> None:
+    def draw_ahead(self) -> None:
         """Nothing else to do: work ahead."""
         self.tiles.draw_ahead(self.camera)
 
-    def _under_counters(self, target: pygame.Surface, state: State) -> None:
+    def _draw_below_counters(self, target: pygame.Surface, state: State) -> None:
         camera, highlights = self.camera, self.highlights
         if self.options.overlay is not None:
             self.options.overlay.draw(target, camera, self._overlay_context(state))
@@ -206,14 +206,21 @@ class Board:
             draw_range(target, camera, seen, highlights.range)
         if highlights.cost is not None and highlights.reach:
             draw_reach(
-                target, camera, highlights.cost, seen, highlights.reach, highlights.mp, self._marked, self.labels.scale
+                target,
+                camera,
+                highlights.cost,
+                seen,
+                highlights.reach,
+                highlights.mp,
+                self._has_place,
+                self.labels.scale,
             )
         if highlights.selected_hex != NO_HEX:
             draw_hex_frame(target, camera, highlights.selected_hex, GOLD, max(2, camera.zoom // 16))
 
-    def _over_counters(self, target: pygame.Surface, state: State) -> None:
+    def _draw_above_counters(self, target: pygame.Surface, state: State) -> None:
         camera, highlights = self.camera, self.highlights
-        draw_hex_markers(target, camera, self.world, state, self.areas, self.colours, self.options.told)
+        draw_hex_markers(target, camera, self.world, state, self.areas, self.colours, self.options.revealed_sides)
         overlay = self.options.overlay
         if overlay is not None and (overlay.writes_over_reach or not highlights.reach):
             overlay.write(target, camera, self._overlay_context(state), self.stacks.by_hex)
@@ -233,32 +240,32 @@ class Board:
                 draw_hex_frame(target, camera, hex, colour, max(2, camera.zoom // 14))
 
     def _paint_tile(self, zoom: int, x: float, y: float, size: int) -> pygame.Surface:
-        large = pygame.Surface((size * _FINE, size * _FINE))
-        self.terrain_picture.draw(large, x, y, zoom * _FINE)
-        pen = Pen(large, x, y, zoom * _FINE)
+        large = pygame.Surface((size * _OVERSAMPLING, size * _OVERSAMPLING))
+        self.terrain_picture.draw(large, x, y, zoom * _OVERSAMPLING)
+        pen = Pen(large, x, y, zoom * _OVERSAMPLING)
         hexes = self._hexes_around(x, y, size / zoom)
-        corners = self.grid.place(pen, hexes)
+        corners = self.hexside_lines.corner_pixels(pen, hexes)
         if zoom >= 12:
-            self.grid.draw_lines(pen, hexes, corners, _FINE)
-        if self.options.regions and zoom >= 16:
-            self.grid.draw_regions(pen, hexes, corners)
-        if self.options.fronts:
-            self.grid.draw_fronts(pen, hexes, corners, self.owner, self.colours)
-        self.features.draw(pen, _FINE)
+            self.hexside_lines.draw_grid(pen, hexes, corners, _OVERSAMPLING)
+        if self.options.show_regions and zoom >= 16:
+            self.hexside_lines.draw_region_borders(pen, hexes, corners)
+        if self.options.shows_fronts:
+            self.hexside_lines.draw_fronts(pen, hexes, corners, self.owner, self.colours)
+        self.features.draw(pen, _OVERSAMPLING)
         tile = pygame.transform.smoothscale(large, (size, size))
         pen = Pen(tile, x, y, zoom)
-        self._close_land(pen, hexes)
-        if self.options.labels:
+        self._hatch_closed_hexes(pen, hexes)
+        if self.options.show_labels:
             draw_hex_labels(pen, hexes.tolist(), self.names)
-        self.labels.draw(pen, self.owner, self.colours, self.options.regions)
+        self.labels.draw(pen, self.owner, self.colours, self.options.show_regions)
         return tile.convert()
 
-    def _close_land(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> None:
+    def _hatch_closed_hexes(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> None:
         """Hatch the land that the side at the screen may not enter."""
-        closed = hexes[self._closed[self.options.seat][hexes]]
+        closed = hexes[self._closed_hexes[self.options.side][hexes]]
         zoom = round(pen.zoom)
         hatch = hex_stamp(zoom, (74, 62, 50), 80, "falling")
-        for x, y in (self.grid.centres[closed] - (pen.x, pen.y)) * zoom:
+        for x, y in (self.hexside_lines.centres[closed] - (pen.x, pen.y)) * zoom:
             pen.surface.blit(hatch, (round(x - zoom * 0.5), round(y - zoom * 0.5774)))
 
     def _hexes_around(self, x: float, y: float, extent: float) -> npt.NDArray[np.int64]:

@@ -69,7 +69,7 @@ class Camera:
             if fits and zoom <= LARGEST_START * self.scale:
                 self.level = level
 
-    def _least_level(self) -> int:
+    def _min_level(self) -> int:
         level = self.level
         keep = (self.level, self.x, self.y, self.glide_to)
         self.fit()
@@ -81,7 +81,7 @@ class Camera:
         """Zoom in (positive) or out, keeping the point under the anchor pixel in place. True if it changed."""
         pos = anchor or self.view.center
         before = self.to_map(pos)
-        level = max(min(self.level, self._least_level()), min(len(ZOOMS) - 1, self.level + steps))
+        level = max(min(self.level, self._min_level()), min(len(ZOOMS) - 1, self.level + steps))
         if level == self.level:
             return False
         self.level = level
@@ -104,8 +104,8 @@ class Camera:
         left, top, right, bottom = map_extent(self.cols, self.rows)
         spare_x = max(0.0, self.view.w / self.zoom / 2 - 1.5)
         spare_y = max(0.0, self.view.h / self.zoom / 2 - 1.5)
-        self.x = _between(self.x, left + spare_x, right - spare_x)
-        self.y = _between(self.y, top + spare_y, bottom - spare_y)
+        self.x = _clamped(self.x, left + spare_x, right - spare_x)
+        self.y = _clamped(self.y, top + spare_y, bottom - spare_y)
 
     def resize(self, view: pygame.Rect) -> None:
         """The window changed its size: keep the middle in the middle."""
@@ -155,5 +155,5 @@ class Camera:
         ]
 
 
-def _between(value: float, low: float, high: float) -> float:
+def _clamped(value: float, low: float, high: float) -> float:
     return (low + high) / 2 if low > high else max(low, min(high, value))

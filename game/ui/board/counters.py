@@ -15,7 +15,7 @@ from game.ui.lettering import outlined_text, text_surface
 from game.ui.theme import BAD, GOLD, INK, PAPER, WARN, Colour, mix
 
 FOREST: Colour = (58, 84, 52)
-_FINE = 3
+_OVERSAMPLING = 3
 """Shapes are drawn this much larger and scaled down, for smooth edges."""
 
 
@@ -79,13 +79,13 @@ def counter_size(zoom: int) -> int:
 def counter(face: CounterFace) -> pygame.Surface:
     """The picture of a counter; its middle belongs in the middle of the hex."""
     if face.size < 13:
-        return _mark(face)
+        return _distant_mark(face)
     edge = face.size
     pile = max(2, round(edge * 0.08)) * min(2, face.stack - 1)
-    room = pile + max(3, edge // 8)
-    surface = pygame.Surface((edge + 2 * room, edge + 2 * room), pygame.SRCALPHA)
+    margin = pile + max(3, edge // 8)
+    surface = pygame.Surface((edge + 2 * margin, edge + 2 * margin), pygame.SRCALPHA)
     middle = surface.get_width() // 2
-    _shadow(surface, edge, middle)
+    _draw_shadow(surface, edge, middle)
     for depth in range(min(2, face.stack - 1), 0, -1):
         step = max(2, round(edge * 0.08)) * depth
         surface.blit(
@@ -95,13 +95,13 @@ def counter(face: CounterFace) -> pygame.Surface:
     at = pygame.Rect(middle - edge // 2, middle - edge // 2, edge, edge)
     colour = mix(face.colour, (96, 90, 82), 0.5) if face.spent else face.colour
     surface.blit(_body(face.side, colour, face.hatch, edge), at)
-    _inside(surface, at, face)
+    _draw_symbol_and_men(surface, at, face)
     if face.hidden or face.ambush:
         surface.set_alpha(176)
         faded = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
         faded.blit(surface, (0, 0))
         surface = faded
-    _badges(surface, at, face)
+    _draw_badges(surface, at, face)
     return surface
 
 
@@ -156,17 +156,17 @@ def _outline(side: int, edge: float, inset: float = 0.0) -> list[tuple[float, fl
 
 @lru_cache(maxsize=256)
 def _body(side: int, colour: Colour, hatch: str, edge: int) -> pygame.Surface:
-    large = edge * _FINE
+    large = edge * _OVERSAMPLING
     surface = pygame.Surface((large, large), pygame.SRCALPHA)
     surface.fill((*INK, 0))
-    rim = max(_FINE, large / 18)
+    rim = max(_OVERSAMPLING, large / 18)
     pygame.draw.polygon(surface, INK, _outline(side, large - 1))
     pygame.draw.polygon(surface, colour, _outline(side, large - 1, rim))
-    _hatch(surface, side, hatch, mix(colour, PAPER, 0.33), large, rim)
+    _draw_hatching(surface, side, hatch, mix(colour, PAPER, 0.33), large, rim)
     return pygame.transform.smoothscale(surface, (edge, edge))
 
 
-def _hatch(surface: pygame.Surface, side: int, hatch: str, colour: Colour, large: int, rim: float) -> None:
+def _draw_hatching(surface: pygame.Surface, side: int, hatch: str, colour: Colour, large: int, rim: float) -> None:
     """The pattern of a side, inside its outline."""
     if hatch == "none":
         return
@@ -187,22 +187,22 @@ def _hatch(surface: pygame.Surface, side: int, hatch: str, colour: Colour, large
     surface.blit(ink, (0, 0))
 
 
-def _shadow(surface: pygame.Surface, edge: int, middle: int) -> None:
+def _draw_shadow(surface: pygame.Surface, edge: int, middle: int) -> None:
     drop = max(1, edge // 18)
     shade = pygame.Surface((edge + drop, edge + drop), pygame.SRCALPHA)
     pygame.draw.rect(shade, (20, 16, 10, 52), shade.get_rect(), border_radius=max(2, edge // 7))
     surface.blit(shade, (middle - edge // 2 + drop, middle - edge // 2 + drop))
 
 
-def _inside(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) -> None:
+def _draw_symbol_and_men(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) -> None:
     edge = face.size
     numbers = edge >= 22
     wide, high = round(edge * 0.64), round(edge * (0.36 if numbers else 0.46))
-    fine = pygame.Surface((wide * _FINE, high * _FINE))
+    large = pygame.Surface((wide * _OVERSAMPLING, high * _OVERSAMPLING))
     paper = mix(PAPER, (150, 142, 128), 0.55) if face.spent else PAPER
-    draw_symbol(fine, fine.get_rect(), face.symbol, INK, paper)
+    draw_symbol(large, large.get_rect(), face.symbol, INK, paper)
     top = at.top + round(edge * (0.13 if numbers else 0.27))
-    surface.blit(pygame.transform.smoothscale(fine, (wide, high)), (at.centerx - wide // 2, top))
+    surface.blit(pygame.transform.smoothscale(large, (wide, high)), (at.centerx - wide // 2, top))
     if numbers:
         label = text_surface(men_text(face.men), "bold", max(9, round(edge * 0.34)), PAPER)
         shade = text_surface(men_text(face.men), "bold", max(9, round(edge * 0.34)), mix(face.colour, (0, 0, 0), 0.55))
@@ -212,7 +212,7 @@ def _inside(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) -> None
         surface.blit(label, (x, y))
 
 
-def _badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) -> None:
+def _draw_badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) -> None:
     radius = max(3, round(face.size * 0.15))
     if face.leader:
         draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15, face.wounded)
@@ -299,22 +299,22 @@ def draw_warning(surface: pygame.Surface, at: tuple[float, float], radius: float
     pygame.draw.line(surface, INK, (x, y - radius * 0.3), (x, y + radius * 0.4), max(1, round(radius / 4)))
 
 
-def _mark(face: CounterFace) -> pygame.Surface:
+def _distant_mark(face: CounterFace) -> pygame.Surface:
     """From far away: a disc for side 0, a square for side 1, larger for more men."""
     share = min(1.0, math.sqrt(max(face.stack_men, face.men) / 6000))
     size = round(face.size * (0.62 + 0.6 * share))
-    large = (size + 2) * _FINE
+    large = (size + 2) * _OVERSAMPLING
     surface = pygame.Surface((large, large), pygame.SRCALPHA)
     surface.fill((*INK, 0))
-    middle, half = large / 2, size * _FINE / 2
+    middle, half = large / 2, size * _OVERSAMPLING / 2
     if face.side == 0:
         pygame.draw.circle(surface, PAPER, (middle, middle), half + 2)
         pygame.draw.circle(surface, INK, (middle, middle), half)
-        pygame.draw.circle(surface, face.colour, (middle, middle), half - _FINE)
+        pygame.draw.circle(surface, face.colour, (middle, middle), half - _OVERSAMPLING)
     else:
-        box = pygame.Rect(0, 0, size * _FINE, size * _FINE)
+        box = pygame.Rect(0, 0, size * _OVERSAMPLING, size * _OVERSAMPLING)
         box.center = (round(middle), round(middle))
         pygame.draw.rect(surface, PAPER, box.inflate(3, 3))
         pygame.draw.rect(surface, INK, box)
-        pygame.draw.rect(surface, face.colour, box.inflate(-2 * _FINE, -2 * _FINE))
+        pygame.draw.rect(surface, face.colour, box.inflate(-2 * _OVERSAMPLING, -2 * _OVERSAMPLING))
     return pygame.transform.smoothscale(surface, (size + 2, size + 2))

@@ -12,12 +12,12 @@ from game.hexgrid.pixels import CORNER_OFFSETS
 from game.ui.board.linear_features import Pen
 from game.ui.theme import Colour
 
-_GRID: tuple[int, int, int, int] = (62, 50, 34, 60)
-_REGION: Colour = (128, 84, 98)
+_GRID_COLOUR: tuple[int, int, int, int] = (62, 50, 34, 60)
+_BORDER_COLOUR: Colour = (128, 84, 98)
 _BAND_ALPHA = 165
 _BAND = 0.17
 """Width of the band along a front, as a share of the hex."""
-_LEAST_BAND = 6.0
+_MIN_BAND = 6.0
 """The same in pixels of the oversampled surface, for the view from afar."""
 
 Corners = list[list[list[float]]]
@@ -31,28 +31,28 @@ class HexsideLines:
         self.world, self.names = world, names
         self.centres = hex_centres(names.cols, names.rows)
         self.corners = self.centres[:, None, :] + np.array(CORNER_OFFSETS)[None, :, :]
-        around = world.neighbours[:, :3]
-        other = np.where(around == NO_HEX, world.region_at[:, None], world.region_at[np.maximum(around, 0)])
+        neighbours = world.neighbours[:, :3]
+        other = np.where(neighbours == NO_HEX, world.region_at[:, None], world.region_at[np.maximum(neighbours, 0)])
         self.region_border = other != world.region_at[:, None]
         """[H, 3] whether the hexside parts two regions."""
 
-    def place(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> Corners:
+    def corner_pixels(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> Corners:
         """The corners of some hexes on the pen's surface."""
         pixels: Corners = ((self.corners[hexes] - (pen.x, pen.y)) * pen.zoom).tolist()
         return pixels
 
-    def draw_lines(self, pen: Pen, hexes: npt.NDArray[np.int64], corners: Corners, fine: int) -> None:
+    def draw_grid(self, pen: Pen, hexes: npt.NDArray[np.int64], corners: Corners, line_width: int) -> None:
         """The hex grid, thin and faint; each hex draws the three sides to its east."""
         layer = pygame.Surface(pen.surface.get_size(), pygame.SRCALPHA)
         cols = self.names.cols
         for hex, points in zip(hexes.tolist(), corners, strict=True):
             if hex % cols == 0 or hex < cols:
-                pygame.draw.lines(layer, _GRID, True, points, fine)
+                pygame.draw.lines(layer, _GRID_COLOUR, True, points, line_width)
             else:
-                pygame.draw.lines(layer, _GRID, False, points[:4], fine)
+                pygame.draw.lines(layer, _GRID_COLOUR, False, points[:4], line_width)
         pen.surface.blit(layer, (0, 0))
 
-    def draw_regions(self, pen: Pen, hexes: npt.NDArray[np.int64], corners: Corners) -> None:
+    def draw_region_borders(self, pen: Pen, hexes: npt.NDArray[np.int64], corners: Corners) -> None:
         """Dashed borders between regions."""
         width = max(1, round(pen.zoom * 0.03))
         for row, direction in zip(*np.nonzero(self.region_border[hexes]), strict=True):
@@ -60,7 +60,7 @@ class HexsideLines:
             for start, end in ((0.08, 0.38), (0.58, 0.88)):
                 first = (ax + (bx - ax) * start, ay + (by - ay) * start)
                 last = (ax + (bx - ax) * end, ay + (by - ay) * end)
-                pygame.draw.line(pen.surface, _REGION, first, last, width)
+                pygame.draw.line(pen.surface, _BORDER_COLOUR, first, last, width)
 
     def draw_fronts(
         self,
@@ -71,18 +71,18 @@ class HexsideLines:
         colours: tuple[Colour, Colour],
     ) -> None:
         """A band of its side's colour along the inside of every border of held land."""
-        around = self.world.neighbours[hexes]
-        mine = owner[hexes]
-        theirs = np.where(around == NO_HEX, mine[:, None], owner[np.maximum(around, 0)])
-        rows, directions = np.nonzero((theirs != mine[:, None]) & (mine[:, None] != NO_SIDE))
+        neighbours = self.world.neighbours[hexes]
+        own = owner[hexes]
+        adjacent = np.where(neighbours == NO_HEX, own[:, None], owner[np.maximum(neighbours, 0)])
+        rows, directions = np.nonzero((adjacent != own[:, None]) & (own[:, None] != NO_SIDE))
         if not len(rows):
             return
-        band = max(_BAND, _LEAST_BAND / pen.zoom)
+        band = max(_BAND, _MIN_BAND / pen.zoom)
         layer = pygame.Surface(pen.surface.get_size(), pygame.SRCALPHA)
         for row, direction in zip(rows.tolist(), directions.tolist(), strict=True):
             points = corners[row]
             x, y = (points[0][0] + points[3][0]) / 2, (points[0][1] + points[3][1]) / 2
             (ax, ay), (bx, by) = points[direction], points[(direction + 1) % 6]
             inner = [(bx + (x - bx) * band, by + (y - by) * band), (ax + (x - ax) * band, ay + (y - ay) * band)]
-            pygame.draw.polygon(layer, (*colours[int(mine[row])], _BAND_ALPHA), [(ax, ay), (bx, by), *inner])
+            pygame.draw.polygon(layer, (*colours[int(own[row])], _BAND_ALPHA), [(ax, ay), (bx, by), *inner])
         pen.surface.blit(layer, (0, 0))

@@ -82,28 +82,28 @@ def hex_stamp(zoom: int, colour: Colour, alpha: int, pattern: str = "fill") -> p
 def stamp_hexes(target: pygame.Surface, camera: Camera, hexes: list[int], picture: pygame.Surface) -> None:
     """The same stamp on many hexes."""
     zoom = camera.zoom
-    spots = []
+    stamps = []
     for hex in hexes:
         x, y = camera.centre_of(hex)
-        spots.append((picture, (round(x - zoom * 0.5), round(y - zoom * 0.5774))))
-    target.fblits(spots)
+        stamps.append((picture, (round(x - zoom * 0.5), round(y - zoom * 0.5774))))
+    target.fblits(stamps)
 
 
 def draw_reach(
     target: pygame.Surface,
     camera: Camera,
     cost: npt.NDArray[np.int16],
-    seen: list[int],
+    in_view: list[int],
     allowed: set[int],
     mp: int,
-    marked: npt.NDArray[np.bool_],
+    has_place: npt.NDArray[np.bool_],
     scale: float,
 ) -> None:
     """Light up every hex the unit can march to, with the MP it would cost and an outline around them all.
 
     The cost stands in the middle of a hex, or above it where `marked` says that the middle is taken.
     """
-    hexes = [hex for hex in seen if hex in allowed]
+    hexes = [hex for hex in in_view if hex in allowed]
     stamp_hexes(target, camera, hexes, hex_stamp(camera.zoom, REACH, 92))
     _outline(target, camera, hexes, allowed)
     if camera.zoom < 32:
@@ -114,13 +114,13 @@ def draw_reach(
             near = int(cost[hex]) * 2 <= mp
             ink = outlined_text(str(int(cost[hex])), "bold", size, INK if near else BRICK)
             x, y = camera.centre_of(hex)
-            up = camera.zoom * 0.26 if marked[hex] else 0
+            up = camera.zoom * 0.26 if has_place[hex] else 0
             target.blit(ink, ink.get_rect(center=(round(x), round(y - up))))
 
 
-def draw_range(target: pygame.Surface, camera: Camera, seen: list[int], allowed: set[int]) -> None:
+def draw_range(target: pygame.Surface, camera: Camera, in_view: list[int], allowed: set[int]) -> None:
     """How far aircraft can fly: a pale disc of hexes with an outline."""
-    hexes = [hex for hex in seen if hex in allowed]
+    hexes = [hex for hex in in_view if hex in allowed]
     stamp_hexes(target, camera, hexes, hex_stamp(camera.zoom, REACH, 70))
     _outline(target, camera, hexes, allowed)
 
@@ -168,7 +168,7 @@ def draw_path(target: pygame.Surface, camera: Camera, path: list[int], cost: int
         pygame.draw.lines(target, colour, False, points, width + extra)
         for point in points[1:-1]:
             pygame.draw.circle(target, colour, point, (width + extra) / 2)
-    _head(target, points[-2], points[-1], width * 2.2, BRICK)
+    _arrow_head(target, points[-2], points[-1], width * 2.2, BRICK)
     ink = outlined_text(f"{cost} MP", "bold", max(12, min(30, camera.zoom // 4)), BRICK, spread=2)
     x, y = points[-1]
     target.blit(ink, ink.get_rect(midbottom=(round(x), round(y - camera.zoom * 0.2))))
@@ -187,10 +187,10 @@ def draw_arrow(target: pygame.Surface, camera: Camera, arrow: Arrow) -> None:
         for point in points[1:-1]:
             pygame.draw.circle(target, colour, point, (width + extra) / 2)
     before, end = points[-2], points[-1]
-    _head(target, (before.x, before.y), (end.x, end.y), width * 2.4, arrow.colour)
+    _arrow_head(target, (before.x, before.y), (end.x, end.y), width * 2.4, arrow.colour)
 
 
-def _head(
+def _arrow_head(
     target: pygame.Surface, start: tuple[float, float], end: tuple[float, float], size: float, colour: Colour
 ) -> None:
     angle = math.atan2(end[1] - start[1], end[0] - start[0])
@@ -208,17 +208,21 @@ def draw_attack(target: pygame.Surface, camera: Camera, start: int, end: int) ->
     width = max(3, camera.zoom // 10)
     pygame.draw.line(target, PAPER, first, last, width + 4)
     pygame.draw.line(target, _TARGET, first, last, width)
-    _head(target, first, last, width * 1.9, _TARGET)
+    _arrow_head(target, first, last, width * 1.9, _TARGET)
 
 
 def draw_zoc(
-    target: pygame.Surface, camera: Camera, zoc: npt.NDArray[np.uint8], seen: list[int], colours: tuple[Colour, Colour]
+    target: pygame.Surface,
+    camera: Camera,
+    zoc: npt.NDArray[np.uint8],
+    in_view: list[int],
+    colours: tuple[Colour, Colour],
 ) -> None:
     """Hatching where each side exerts a zone of control: rising lines side 0, falling lines side 1."""
-    bits = zoc[seen]
+    bits = zoc[in_view]
     for side, pattern in ((0, "rising"), (1, "falling")):
         mask = int(Zoc.FOOT_0 | Zoc.HORSE_0) if side == 0 else int(Zoc.FOOT_1 | Zoc.HORSE_1)
-        hexes = [seen[i] for i in np.flatnonzero(bits & mask)]
+        hexes = [in_view[i] for i in np.flatnonzero(bits & mask)]
         stamp_hexes(target, camera, hexes, hex_stamp(camera.zoom, colours[side], 190, pattern))
 
 

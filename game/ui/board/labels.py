@@ -26,7 +26,7 @@ _SHOWN_FROM = {
 }
 """Least zoom at which a kind of place is named."""
 
-_ORDER = (
+_IMPORTANCE = (
     PlaceKind.CITY,
     PlaceKind.FORT,
     PlaceKind.TOWN,
@@ -61,7 +61,7 @@ class LabelLayout(NamedTuple):
 
     places: list[Label]
     landmarks: list[Label]
-    areas: list[Label]
+    regions: list[Label]
     markers: list[PlaceMarker]
 
 
@@ -72,34 +72,34 @@ class MapLabels:
         self.world, self.names = world, names
         self.scale = 1.0
         """UI scale: on a fine screen letters grow, and names appear at larger zooms."""
-        self._set: dict[int, LabelLayout] = {}
+        self._layouts: dict[int, LabelLayout] = {}
 
     def rescale(self, scale: float) -> bool:
         """Another UI scale. True if all names have to be set anew."""
         if abs(scale - self.scale) < 0.01:
             return False
         self.scale = scale
-        self._set = {}
+        self._layouts = {}
         return True
 
-    def at_zoom(self, zoom: int) -> LabelLayout:
+    def layout_at(self, zoom: int) -> LabelLayout:
         """Labels and markers of one zoom."""
-        if zoom not in self._set:
+        if zoom not in self._layouts:
             taken: list[pygame.Rect] = []
-            markers = self._markers(zoom)
+            markers = self._place_markers(zoom)
             taken.extend(pygame.Rect(m.x - m.radius, m.y - m.radius, 2 * m.radius, 2 * m.radius) for m in markers)
-            places = self._places(zoom, markers, taken)
-            areas = self._areas(zoom, taken) if zoom <= 64 * self.scale else []
+            places = self._place_names(zoom, markers, taken)
+            regions = self._region_names(zoom, taken) if zoom <= 64 * self.scale else []
             over, under = [name for name in places if name.above], [name for name in places if not name.above]
-            self._set[zoom] = LabelLayout(over, under, areas, markers)
-        return self._set[zoom]
+            self._layouts[zoom] = LabelLayout(over, under, regions, markers)
+        return self._layouts[zoom]
 
     def draw_places(
         self, target: pygame.Surface, camera: Camera, counter_centres: list[pygame.Rect], *, above: bool
     ) -> None:
         """The names of places: above the counters those that hide no counter's heart, under them the others."""
         left, top = camera.origin
-        for label in self.at_zoom(camera.zoom).places:
+        for label in self.layout_at(camera.zoom).places:
             at = label.at.move(left, top)
             if at.colliderect(camera.view) and (at.collidelist(counter_centres) < 0) == above:
                 target.blit(label.picture, at)
@@ -109,17 +109,17 @@ class MapLabels:
     ) -> None:
         """Draw places and names of regions on a tile; `pen.zoom` is the zoom itself (no oversampling)."""
         zoom = round(pen.zoom)
-        _, landmarks, areas, markers = self.at_zoom(zoom)
+        _, landmarks, regions, markers = self.layout_at(zoom)
         left, top = pen.x * zoom, pen.y * zoom
         seen = pygame.Rect(round(left), round(top), *pen.surface.get_size())
         for marker in markers:
             if seen.inflate(40, 40).collidepoint(marker.x, marker.y):
                 self._draw_marker(pen.surface, marker, (marker.x - left, marker.y - top), owner, colours)
-        for label in [*areas, *landmarks] if show_regions else landmarks:
+        for label in [*regions, *landmarks] if show_regions else landmarks:
             if label.at.colliderect(seen):
                 pen.surface.blit(label.picture, (label.at.x - round(left), label.at.y - round(top)))
 
-    def _markers(self, zoom: int) -> list[PlaceMarker]:
+    def _place_markers(self, zoom: int) -> list[PlaceMarker]:
         markers = []
         for place in range(len(self.world.places)):
             kind = PlaceKind(int(self.world.places[place]["kind"]))
@@ -156,8 +156,8 @@ class MapLabels:
             pygame.draw.aacircle(surface, INK, at, radius + 1)
             pygame.draw.aacircle(surface, fill, at, max(1.0, radius - 1))
 
-    def _places(self, zoom: int, markers: list[PlaceMarker], taken: list[pygame.Rect]) -> list[Label]:
-        rank = {kind: index for index, kind in enumerate(_ORDER)}
+    def _place_names(self, zoom: int, markers: list[PlaceMarker], taken: list[pygame.Rect]) -> list[Label]:
+        rank = {kind: index for index, kind in enumerate(_IMPORTANCE)}
         kinds = self.world.places["kind"]
         labels = []
         for marker in sorted(markers, key=lambda m: (rank[PlaceKind(int(kinds[m.place]))], m.place)):
@@ -165,15 +165,18 @@ class MapLabels:
             if zoom < _SHOWN_FROM[kind] * min(self.scale, 1.5):
                 continue
             picture = outlined_text(
-                self.names.place_ids[marker.place], *_face(kind, zoom, self.scale), INK, spread=2 if zoom >= 40 else 1
+                self.names.place_ids[marker.place],
+                *_font_of(kind, zoom, self.scale),
+                INK,
+                spread=2 if zoom >= 40 else 1,
             )
-            at = _free_spot(picture, marker, zoom, taken)
+            at = _free_position(picture, marker, zoom, taken)
             if at is not None:
                 taken.append(at.inflate(-2, -4))
                 labels.append(Label(picture, at, kind != PlaceKind.LANDMARK))
         return labels
 
-    def _areas(self, zoom: int, taken: list[pygame.Rect]) -> list[Label]:
+    def _region_names(self, zoom: int, taken: list[pygame.Rect]) -> list[Label]:
         """Names of regions: the large ones from afar, all of them from nearer."""
         centres = hex_centres(self.names.cols, self.names.rows)
         labels = []
@@ -188,10 +191,10 @@ class MapLabels:
             picture = letterspaced(name, "italic", pixels, REGION_INK, max(1, pixels // 4)).copy()
             picture.set_alpha(150)
             x, y = _most_central(centres[hexes])
-            edge = (-0.5 * zoom, (self.names.cols - 0.2) * zoom)
+            limits = (-0.5 * zoom, (self.names.cols - 0.2) * zoom)
             for shift in (0, -0.8, 0.8, -1.6, 1.6):
                 at = picture.get_rect(center=(round(x * zoom), round((y + shift) * zoom)))
-                at.x = round(max(edge[0], min(at.x, edge[1] - at.w)))
+                at.x = round(max(limits[0], min(at.x, limits[1] - at.w)))
                 if at.collidelist(taken) < 0:
                     taken.append(at)
                     labels.append(Label(picture, at))
@@ -215,13 +218,15 @@ _SIZES: dict[PlaceKind, tuple[str, float, float, float]] = {
 """Style, least and largest height, and height per pixel of zoom."""
 
 
-def _face(kind: PlaceKind, zoom: int, scale: float) -> tuple[str, int]:
+def _font_of(kind: PlaceKind, zoom: int, scale: float) -> tuple[str, int]:
     """Style and height of a place's name."""
     style, least, most, share = _SIZES.get(kind, ("regular", 9, 16, 0.24))
     return style, int(scale * max(least, min(most, zoom / scale * share)))
 
 
-def _free_spot(picture: pygame.Surface, marker: PlaceMarker, zoom: int, taken: list[pygame.Rect]) -> pygame.Rect | None:
+def _free_position(
+    picture: pygame.Surface, marker: PlaceMarker, zoom: int, taken: list[pygame.Rect]
+) -> pygame.Rect | None:
     """A spot beside the marker where the name covers no other; close up below the counter comes first."""
     wide, high = picture.get_size()
     x, y, gap = round(marker.x), round(marker.y), round(marker.radius) + 2
@@ -259,6 +264,6 @@ def draw_hex_labels(pen: Pen, hexes: list[int], names: Names) -> None:
         return
     face = font("regular", height)
     for hex in hexes:
-        x, y = pen.at(*hex_centre(hex, names.cols))
+        x, y = pen.pixel_of(*hex_centre(hex, names.cols))
         ink = face.render(names.label(hex), True, (110, 96, 74))
         pen.surface.blit(ink, ink.get_rect(midtop=(round(x), round(y - pen.zoom * 0.5))))

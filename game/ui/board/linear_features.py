@@ -34,7 +34,7 @@ _RIVERS = (
 )
 """Bit, size, width in hexes, least width in pixels."""
 
-_TRUE_COURSES_TO = 16
+_RIVER_COURSES_TO = 16
 """Up to this zoom rivers take their true courses, where the art knows them; nearer, they run along hexsides."""
 
 
@@ -52,7 +52,7 @@ class Pen:
         for points in polylines.within(self.x - 0.5, self.y - 0.5, self.right + 0.5, self.bottom + 0.5):
             self.line(colour, points, width)
 
-    def at(self, x: float, y: float) -> tuple[float, float]:
+    def pixel_of(self, x: float, y: float) -> tuple[float, float]:
         """Pixel of a point."""
         return (x - self.x) * self.zoom, (y - self.y) * self.zoom
 
@@ -71,7 +71,12 @@ class LinearFeatures:
 
     def __init__(self, world: World, names: Names, relief: ReliefMap) -> None:
         self.rivers = [
-            (Polylines(lines_along_hexsides(world, names, bit)), Polylines(relief.courses.get(size, [])), width, least)
+            (
+                Polylines(lines_along_hexsides(world, names, bit)),
+                Polylines(relief.river_courses.get(size, [])),
+                width,
+                least,
+            )
             for bit, size, width, least in _RIVERS
         ]
         rail, road = int(Hexside.RAIL), int(Hexside.ROAD)
@@ -79,44 +84,44 @@ class LinearFeatures:
             lines_across_hexsides(world, names, rail),
             lines_across_hexsides(world, names, int(Hexside.TRACK), without=road),
         )
-        self.rails, self.sleepers = Polylines(rails), dashed_polylines(rails, 0.2, 0.2)
+        self.rails, self.rail_gaps = Polylines(rails), dashed_polylines(rails, 0.2, 0.2)
         self.roads, self.tracks = (
             Polylines(lines_across_hexsides(world, names, road)),
             dashed_polylines(tracks, 0.16, 0.12),
         )
         self.crossings = {
-            kind: _middles(world, names, int(kind)) for kind in (Hexside.BRIDGE, Hexside.FORD, Hexside.FERRY)
+            kind: _hexside_middles(world, names, int(kind)) for kind in (Hexside.BRIDGE, Hexside.FORD, Hexside.FERRY)
         }
-        self.passes = _middles(world, names, int(Hexside.PASS))
+        self.passes = _hexside_middles(world, names, int(Hexside.PASS))
 
-    def draw(self, pen: Pen, fine: float) -> None:
+    def draw(self, pen: Pen, oversampling: float) -> None:
         """Draw all features; `fine` is how many pixels of the surface make one of the window."""
-        zoom = pen.zoom / fine
-        far = zoom <= _TRUE_COURSES_TO and any(courses for _, courses, _, _ in self.rivers)
-        for sides, courses, width, least in self.rivers:
-            pen.polylines(RIVER, courses if far else sides, max(least, width * zoom) * fine)
+        zoom = pen.zoom / oversampling
+        from_afar = zoom <= _RIVER_COURSES_TO and any(river_courses for _, river_courses, _, _ in self.rivers)
+        for sides, river_courses, width, least in self.rivers:
+            pen.polylines(RIVER, river_courses if from_afar else sides, max(least, width * zoom) * oversampling)
         if zoom >= 13:
-            width = max(1.0, zoom * 0.04) * fine
+            width = max(1.0, zoom * 0.04) * oversampling
             pen.polylines(ROAD, self.roads, width)
             pen.polylines(ROAD, self.tracks, width)
         width = max(1.6, min(7.0, zoom * 0.075))
-        pen.polylines(RAIL, self.rails, width * fine)
+        pen.polylines(RAIL, self.rails, width * oversampling)
         if zoom >= 20:
-            pen.polylines(RAIL_GAP, self.sleepers, max(1.0, width - 2) * fine)
+            pen.polylines(RAIL_GAP, self.rail_gaps, max(1.0, width - 2) * oversampling)
         if zoom >= 25:
-            self._marks(pen, fine)
+            self._draw_hexside_symbols(pen, oversampling)
 
-    def _marks(self, pen: Pen, fine: float) -> None:
+    def _draw_hexside_symbols(self, pen: Pen, oversampling: float) -> None:
         for kind, sides in self.crossings.items():
             for x, y, angle in sides:
                 if pen.x - 1 < x < pen.right + 1 and pen.y - 1 < y < pen.bottom + 1:
-                    _crossing(pen, kind, x, y, angle, fine)
+                    _draw_crossing(pen, kind, x, y, angle, oversampling)
         for x, y, angle in self.passes:
             if pen.x - 1 < x < pen.right + 1 and pen.y - 1 < y < pen.bottom + 1:
-                _pass(pen, x, y, angle, fine)
+                _draw_pass(pen, x, y, angle, oversampling)
 
 
-def _middles(world: World, names: Names, bit: int) -> list[tuple[float, float, float]]:
+def _hexside_middles(world: World, names: Names, bit: int) -> list[tuple[float, float, float]]:
     """Middle of every hexside with the bit, and the angle of the hexside."""
     found = []
     for hex, direction in hexsides_with(world, bit):
@@ -125,27 +130,27 @@ def _middles(world: World, names: Names, bit: int) -> list[tuple[float, float, f
     return found
 
 
-def _turned(x: float, y: float, angle: float, points: list[tuple[float, float]]) -> Points:
+def _rotated(x: float, y: float, angle: float, points: list[tuple[float, float]]) -> Points:
     cos, sin = math.cos(angle), math.sin(angle)
     return np.array([(x + px * cos - py * sin, y + px * sin + py * cos) for px, py in points])
 
 
-def _crossing(pen: Pen, kind: Hexside, x: float, y: float, angle: float, fine: float) -> None:
+def _draw_crossing(pen: Pen, kind: Hexside, x: float, y: float, angle: float, oversampling: float) -> None:
     """A bridge is two rails with splayed ends, a ferry a dashed line, a ford dots; all lie across the river."""
-    width = max(1.0, pen.zoom / fine * 0.035) * fine
+    width = max(1.0, pen.zoom / oversampling * 0.035) * oversampling
     if kind == Hexside.BRIDGE:
         for sign in (-1, 1):
             shape = [(sign * 0.11, -0.17), (sign * 0.06, -0.11), (sign * 0.06, 0.11), (sign * 0.11, 0.17)]
-            pen.line(RAIL, _turned(x, y, angle, shape), width)
+            pen.line(RAIL, _rotated(x, y, angle, shape), width)
         return
-    across = _turned(x, y, angle, [(0.0, -0.2), (0.0, 0.2)])
+    across = _rotated(x, y, angle, [(0.0, -0.2), (0.0, 0.2)])
     for piece in dashes(across, 0.07 if kind == Hexside.FERRY else 0.03, 0.05):
         pen.line(RAIL, piece, width * 1.3)
 
 
-def _pass(pen: Pen, x: float, y: float, angle: float, fine: float) -> None:
+def _draw_pass(pen: Pen, x: float, y: float, angle: float, oversampling: float) -> None:
     """Two brackets, back to back, that let the way through."""
-    width = max(1.2, pen.zoom / fine * 0.04) * fine
+    width = max(1.2, pen.zoom / oversampling * 0.04) * oversampling
     for sign in (-1, 1):
         shape = [(sign * 0.2, -0.15), (sign * 0.1, -0.07), (sign * 0.1, 0.07), (sign * 0.2, 0.15)]
-        pen.line(PASS, _turned(x, y, angle, shape), width)
+        pen.line(PASS, _rotated(x, y, angle, shape), width)

@@ -11,9 +11,9 @@ from game.ui.board.region_areas import RegionAreas
 from game.ui.lettering import outlined_text, text_surface
 from game.ui.theme import BAD, GOLD, INK, PAPER, Colour
 
-_NEAR = 16
+_LINES_FROM = 16
 """Zoom from which cut lines and martial law are marked."""
-_WORDS_FROM = 25
+_TEXT_FROM = 25
 """Zoom from which a siege tells its weeks."""
 
 
@@ -24,26 +24,26 @@ def draw_hex_markers(
     state: State,
     areas: RegionAreas,
     colours: tuple[Colour, Colour],
-    told: tuple[int, ...],
+    revealed_sides: tuple[int, ...],
 ) -> None:
     """All marks in view; `told` are the sides whose stores may be told."""
-    if camera.zoom >= _NEAR:
+    if camera.zoom >= _LINES_FROM:
         for hex in np.flatnonzero((state.rail_damage > 0) | (state.wire_damage > 0)).tolist():
             if camera.shows(hex, -1):
-                _broken_lines(target, camera, hex, bool(state.rail_damage[hex]), bool(state.wire_damage[hex]))
-        _martial_law(target, camera, state, areas, colours)
+                _draw_cut_lines(target, camera, hex, bool(state.rail_damage[hex]), bool(state.wire_damage[hex]))
+        _draw_martial_law(target, camera, state, areas, colours)
     for place in np.flatnonzero(state.places["besieged"] > 0).tolist():
         at, besieger = int(world.places[place]["hex"]), int(state.places[place]["besieger"])
         if at != NO_HEX and camera.shows(at, -1):
-            _siege(target, camera, at, siege_text(state, place, at, told), colours, besieger)
+            _draw_siege(target, camera, at, siege_text(state, place, at, revealed_sides), colours, besieger)
 
 
-def siege_text(state: State, place: int, hex: int, told: tuple[int, ...]) -> str:
+def siege_text(state: State, place: int, hex: int, revealed_sides: tuple[int, ...]) -> str:
     """How long a siege has lasted, and how long the stores will, if the side at the screen knows."""
     row = state.places[place]
     text = f"siege: {int(row['besieged'])} wk"
     side = int(state.owner[hex])
-    if side in told:
+    if side in revealed_sides:
         units = state.units
         here = (units["status"] == Status.ON_MAP) & (units["hex"] == hex) & (units["side"] == side)
         men = int(units["men"][here].sum())
@@ -52,7 +52,7 @@ def siege_text(state: State, place: int, hex: int, told: tuple[int, ...]) -> str
     return text
 
 
-def _siege(
+def _draw_siege(
     target: pygame.Surface, camera: Camera, hex: int, text: str, colours: tuple[Colour, Colour], besieger: int
 ) -> None:
     """A ring of short strokes around the place, in the besieger's colour."""
@@ -60,20 +60,20 @@ def _siege(
     colour = colours[besieger] if besieger != NO_SIDE else BAD
     radius = camera.zoom * 0.53
     width = max(2, camera.zoom // 12)
-    for step in range(14 if camera.zoom >= _NEAR else 0):
+    for step in range(14 if camera.zoom >= _LINES_FROM else 0):
         first = pygame.Vector2(radius - width, 0).rotate(step * 360 / 14)
         last = pygame.Vector2(radius + width, 0).rotate(step * 360 / 14)
         pygame.draw.line(target, PAPER, (x + first.x, y + first.y), (x + last.x, y + last.y), width + 2)
         pygame.draw.line(target, colour, (x + first.x, y + first.y), (x + last.x, y + last.y), width)
     pygame.draw.aacircle(target, colour, (x, y), radius, max(1, width // 2))
-    if camera.zoom >= _WORDS_FROM:
-        face = outlined_text(
+    if camera.zoom >= _TEXT_FROM:
+        ink = outlined_text(
             text, "bold", round(max(10, min(20 * camera.scale, camera.zoom / 4))), BAD, spread=2, alpha=220
         )
-        target.blit(face, face.get_rect(midbottom=(round(x), round(y - radius))))
+        target.blit(ink, ink.get_rect(midbottom=(round(x), round(y - radius))))
 
 
-def _broken_lines(target: pygame.Surface, camera: Camera, hex: int, rail: bool, wire: bool) -> None:
+def _draw_cut_lines(target: pygame.Surface, camera: Camera, hex: int, rail: bool, wire: bool) -> None:
     """Rails torn apart to the left, a pole with a loose wire to the right."""
     x, y = camera.centre_of(hex)
     size = camera.zoom * 0.17
@@ -101,7 +101,7 @@ def _broken_lines(target: pygame.Surface, camera: Camera, hex: int, rail: bool, 
         pygame.draw.lines(target, BAD, False, loose, max(2, line))
 
 
-def _martial_law(
+def _draw_martial_law(
     target: pygame.Surface, camera: Camera, state: State, areas: RegionAreas, colours: tuple[Colour, Colour]
 ) -> None:
     turn = int(state.clock[0]["turn"])

@@ -15,7 +15,7 @@ Point = tuple[float, float]
 Points = npt.NDArray[np.float64]
 Segment = tuple[Point, Point]
 
-_STROKE = 20
+_PIECE_POINTS = 20
 """Points of a stroke."""
 
 
@@ -25,8 +25,8 @@ class Polylines:
     def __init__(self, lines: Iterable[Points]) -> None:
         self.polylines: list[Points] = []
         for points in lines:
-            for start in range(0, len(points) - 1, _STROKE):
-                self.polylines.append(points[start : start + _STROKE + 1])
+            for start in range(0, len(points) - 1, _PIECE_POINTS):
+                self.polylines.append(points[start : start + _PIECE_POINTS + 1])
         boxes = [(*points.min(axis=0), *points.max(axis=0)) for points in self.polylines]
         self._boxes = np.array(boxes, np.float64).reshape(-1, 4)
 
@@ -45,7 +45,7 @@ def dashed_polylines(lines: Iterable[Points], on: float, off: float) -> Polyline
     return Polylines(piece for points in lines for piece in dashes(points, on, off))
 
 
-def _key(point: Point) -> tuple[int, int]:
+def _grid_point(point: Point) -> tuple[int, int]:
     return round(point[0] * 1000), round(point[1] * 1000)
 
 
@@ -53,37 +53,39 @@ def join_segments(pieces: list[Segment]) -> list[list[Point]]:
     """Join pieces into lines as long as possible; lines meet, but do not run on, where three pieces meet."""
     ends: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, (start, end) in enumerate(pieces):
-        ends[_key(start)].append(index)
-        ends[_key(end)].append(index)
+        ends[_grid_point(start)].append(index)
+        ends[_grid_point(end)].append(index)
     unused = set(range(len(pieces)))
     lines = []
 
-    def walk(at: Point) -> list[Point]:
+    def follow(at: Point) -> list[Point]:
         line = [at]
         while True:
-            here = [index for index in ends[_key(line[-1])] if index in unused]
-            if not here or (len(line) > 1 and len(ends[_key(line[-1])]) != 2):
+            here = [index for index in ends[_grid_point(line[-1])] if index in unused]
+            if not here or (len(line) > 1 and len(ends[_grid_point(line[-1])]) != 2):
                 return line
             unused.discard(here[0])
             start, end = pieces[here[0]]
-            line.append(end if _key(start) == _key(line[-1]) else start)
+            line.append(end if _grid_point(start) == _grid_point(line[-1]) else start)
 
-    junctions = [index for index in range(len(pieces)) if any(len(ends[_key(end)]) != 2 for end in pieces[index])]
+    junctions = [
+        index for index in range(len(pieces)) if any(len(ends[_grid_point(end)]) != 2 for end in pieces[index])
+    ]
     for index in [*junctions, *range(len(pieces))]:
         start, end = pieces[index]
         for at in (start, end):
-            if index in unused and (len(ends[_key(at)]) != 2 or index not in junctions):
-                line = walk(at)
+            if index in unused and (len(ends[_grid_point(at)]) != 2 or index not in junctions):
+                line = follow(at)
                 if len(line) > 1:
                     lines.append(line)
     return lines
 
 
-def smoothed(points: list[Point], rounds: int = 2) -> Points:
+def smoothed(points: list[Point], passes: int = 2) -> Points:
     """Corners cut off again and again (Chaikin 1974); the ends stay, closed lines stay closed."""
     line = np.array(points, np.float64)
-    closed = len(points) > 3 and _key(points[0]) == _key(points[-1])
-    for _ in range(rounds):
+    closed = len(points) > 3 and _grid_point(points[0]) == _grid_point(points[-1])
+    for _ in range(passes):
         if len(line) < 3:
             return line
         first, second = line[:-1], line[1:]

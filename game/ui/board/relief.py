@@ -21,22 +21,22 @@ class ReliefMap:
         """Coloured relief."""
         self.extent = (0.0, 0.0, 0.0, 0.0)
         """Left, top, right and bottom of the relief in the hex plane."""
-        self.courses: dict[str, list[Points]] = {}
+        self.river_courses: dict[str, list[Points]] = {}
         """True courses of the rivers by size (minor, medium, major), for looking at from afar."""
         if folder is not None:
             self._read(folder)
 
     def _read(self, folder: Path) -> None:
         try:
-            facts = json.loads((folder / "lines.json").read_text(encoding="utf-8"))
-            relief = facts["relief"]
+            data = json.loads((folder / "lines.json").read_text(encoding="utf-8"))
+            relief = data["relief"]
             self.extent = tuple(float(relief[edge]) for edge in ("left", "top", "right", "bottom"))  # type: ignore[assignment]
-            self.courses = _courses(facts["rivers"])
+            self.river_courses = _river_courses(data["rivers"])
             self.relief = pygame.image.load(folder / Path(str(relief["file"])).name)
         except (OSError, ValueError, KeyError, TypeError, pygame.error):
             self.relief = None
 
-    def sheet(self, size: tuple[int, int], corner: tuple[float, float], resolution: float) -> pygame.Surface | None:
+    def scaled_to(self, size: tuple[int, int], corner: tuple[float, float], resolution: float) -> pygame.Surface | None:
         """The relief scaled onto a picture of that size, whose corner lies there in the hex plane."""
         if self.relief is None:
             return None
@@ -44,15 +44,15 @@ class ReliefMap:
         scaled = pygame.transform.smoothscale(
             self.relief, (max(1, round((right - left) * resolution)), max(1, round((bottom - top) * resolution)))
         )
-        sheet = pygame.Surface(size, depth=24)
-        sheet.blit(scaled, (round((left - corner[0]) * resolution), round((top - corner[1]) * resolution)))
-        return sheet
+        scaled_to = pygame.Surface(size, depth=24)
+        scaled_to.blit(scaled, (round((left - corner[0]) * resolution), round((top - corner[1]) * resolution)))
+        return scaled_to
 
 
-def _courses(rivers: list[dict[str, Any]]) -> dict[str, list[Points]]:
-    found: dict[str, list[Points]] = {}
+def _river_courses(rivers: list[dict[str, Any]]) -> dict[str, list[Points]]:
+    by_size: dict[str, list[Points]] = {}
     for river in rivers:
         for course in river.get("course", []):
             if len(course) > 1:
-                found.setdefault(str(river["size"]), []).append(np.array(course, np.float64))
-    return found
+                by_size.setdefault(str(river["size"]), []).append(np.array(course, np.float64))
+    return by_size

@@ -16,7 +16,7 @@ from game.ui.theme import INK, Colour
 _SPENT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.WORKED)
 _SICK_SHARE = 4
 """A unit counts as sick when one man in so many is."""
-_NAMES_FROM = 64
+_LEADER_NAMES_FROM = 64
 """Zoom from which leaders are named below their counters."""
 
 
@@ -59,7 +59,7 @@ class Stacks:
         """Reports on one hex make one ghost: their men together, the age of the newest."""
         turn = int(state.clock[0]["turn"])
         self.reports = {}
-        for unit in reported(state):
+        for unit in reported_units(state):
             row = state.units[unit]
             hex, side = int(row["reported_hex"]), int(row["side"])
             known = self.reports.get(hex)
@@ -110,7 +110,7 @@ class Stacks:
         return "engineers" if engineers else self.names.unit_type_symbols[kind]
 
 
-def reported(state: State) -> list[int]:
+def reported_units(state: State) -> list[int]:
     """Units of which only reports are known."""
     units = state.units
     unseen = (units["reported_hex"] != NO_HEX) & (units["status"] == Status.WAITING)
@@ -144,12 +144,12 @@ def draw_counters(
         assert state is not None
         men = int(state.units["men"][here].sum())
         picture = counter(stacks.face(top, size, len(here), men))
-        _blit(target, picture, camera.to_screen(*hex_centre(hex, camera.cols)))
+        _blit_centred(target, picture, camera.to_screen(*hex_centre(hex, camera.cols)))
         leader_of = next((unit for unit in (top, *here) if unit in stacks.leader_of), None)
-        if leader_of is not None and camera.zoom >= _NAMES_FROM:
-            _name_leader(target, camera, hex, stacks.names.leader_names[stacks.leader_of[leader_of]])
+        if leader_of is not None and camera.zoom >= _LEADER_NAMES_FROM:
+            _draw_leader_name(target, camera, hex, stacks.names.leader_names[stacks.leader_of[leader_of]])
     for unit, (x, y) in moving.items():
-        _blit(target, counter(stacks.face(unit, size)), camera.to_screen(x, y))
+        _blit_centred(target, counter(stacks.face(unit, size)), camera.to_screen(x, y))
 
 
 def counter_centres(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
@@ -169,10 +169,10 @@ def _draw_report(target: pygame.Surface, camera: Camera, hex: int, ghost: Report
     x, y = camera.centre_of(hex)
     if in_corner:
         size, x, y = round(size * 0.6), x - camera.zoom * 0.28, y - camera.zoom * 0.3
-    _blit(target, report_counter(ghost, round(size * 0.92)), (x, y))
+    _blit_centred(target, report_counter(ghost, round(size * 0.92)), (x, y))
 
 
-def _name_leader(target: pygame.Surface, camera: Camera, hex: int, name: str) -> None:
+def _draw_leader_name(target: pygame.Surface, camera: Camera, hex: int, name: str) -> None:
     """The leader's name above the counter that he is with."""
     height = max(10, min(20, round(camera.zoom * 0.17)))
     face = outlined_text(truncated(name, "bold_italic", height, camera.zoom), "bold_italic", height, INK, alpha=210)
@@ -180,5 +180,5 @@ def _name_leader(target: pygame.Surface, camera: Camera, hex: int, name: str) ->
     target.blit(face, face.get_rect(midbottom=(round(x), round(y - counter_size(camera.zoom) * 0.55))))
 
 
-def _blit(target: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:
+def _blit_centred(target: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:
     target.blit(picture, picture.get_rect(center=(round(at[0]), round(at[1]))))

@@ -24,10 +24,10 @@ _MOST_PIXELS = 3_000_000
 _TERRAIN_SHARE = 0.34
 """How much of the terrain's own colour shows through a painted relief."""
 
-_FADE = 0.14
+_FADING = 0.14
 """How far a painted relief is faded to paper, so that lines and names stand out on it."""
 
-_WANDER = 0.17
+_BORDER_SHIFT = 0.17
 """How far terrain borders leave the hexsides, in hexes."""
 
 Floats = npt.NDArray[np.float32]
@@ -64,7 +64,7 @@ class TerrainPicture:
     @classmethod
     def read(cls, path: Path, names: Names) -> "TerrainPicture | None":
         """A ground painted before, if the file is there and fits the map."""
-        left, top, resolution, size = _frame(names)
+        left, top, resolution, size = _picture_frame(names)
         try:
             picture = pygame.image.load(path)
         except (OSError, pygame.error):
@@ -96,18 +96,18 @@ class TerrainPicture:
 
 def paint_terrain(world: World, names: Names, relief: ReliefMap, colours: Sequence[Colour]) -> TerrainPicture:
     """Paint the terrain of a whole map, `colours` by terrain."""
-    left, top, resolution, size = _frame(names)
+    left, top, resolution, size = _picture_frame(names)
     rng = np.random.default_rng(1922)
-    broad, fine = clouds(size, resolution * 0.55, rng) - 0.5, clouds(size, resolution * 0.2, rng) - 0.5
-    shift = (broad[:, :, :2] * 2 * _WANDER + fine[:, :, :2] * 0.2).astype(np.float32)
+    broad, fine = smooth_noise(size, resolution * 0.55, rng) - 0.5, smooth_noise(size, resolution * 0.2, rng) - 0.5
+    shift = (broad[:, :, :2] * 2 * _BORDER_SHIFT + fine[:, :, :2] * 0.2).astype(np.float32)
     pixels, inside = _terrain_pixels(world, names, size, (left, top), resolution, shift, colours)
-    sheet = relief.sheet(size, (left, top), resolution)
-    if sheet is not None:
-        painted = pygame.surfarray.array3d(sheet).astype(np.float32)
-        painted = painted * (1 - _FADE) + np.array(PAPER, np.float32) * _FADE
-        pixels = pixels * _TERRAIN_SHARE + painted * (1 - _TERRAIN_SHARE)
+    shaded = relief.scaled_to(size, (left, top), resolution)
+    if shaded is not None:
+        shading = pygame.surfarray.array3d(shaded).astype(np.float32)
+        shading = shading * (1 - _FADING) + np.array(PAPER, np.float32) * _FADING
+        pixels = pixels * _TERRAIN_SHARE + shading * (1 - _TERRAIN_SHARE)
     else:
-        pixels *= 1 + _invented_relief(size, (left, top), resolution, rng, world, names)[:, :, None]
+        pixels *= 1 + _generated_relief(size, (left, top), resolution, rng, world, names)[:, :, None]
     pixels *= 1 + (rng.random(size, dtype=np.float32)[:, :, None] - 0.5) * 0.03
     pixels[~inside] = TABLE
     picture = pygame.Surface(size)
@@ -119,7 +119,7 @@ def _converted(picture: pygame.Surface) -> pygame.Surface:
     return picture.convert() if pygame.display.get_surface() else picture
 
 
-def _frame(names: Names) -> tuple[float, float, float, tuple[int, int]]:
+def _picture_frame(names: Names) -> tuple[float, float, float, tuple[int, int]]:
     """Left and top edge of the picture in the hex plane, pixels per hex, and its size."""
     left, top, right, bottom = map_extent(names.cols, names.rows)
     margin = 0.4
@@ -151,10 +151,10 @@ def _terrain_pixels(
         exact = hexes_at(xs, ys, names.cols, names.rows)
         inside[start:stop] = exact >= 0
         pixels[start:stop] = palette[world.terrain_at[np.maximum(np.where(moved < 0, exact, moved), 0)]]
-    return _softened(pixels), inside
+    return _blurred(pixels), inside
 
 
-def _softened(pixels: Floats) -> Floats:
+def _blurred(pixels: Floats) -> Floats:
     """Neighbouring pixels run into each other, as ink does."""
     soft = pixels
     for axis in (0, 1):
@@ -162,17 +162,17 @@ def _softened(pixels: Floats) -> Floats:
     return soft
 
 
-def clouds(size: tuple[int, int], cell: float, rng: np.random.Generator) -> Floats:
+def smooth_noise(size: tuple[int, int], cell: float, rng: np.random.Generator) -> Floats:
     """Smooth noise, 0..1, three independent sheets: [width, height, 3]."""
     coarse = (max(2, int(size[0] / cell) + 2), max(2, int(size[1] / cell) + 2))
     seeds = pygame.Surface(coarse, depth=24)
     pygame.surfarray.blit_array(seeds, rng.integers(0, 256, (*coarse, 3)).astype(np.uint8))
     smooth = pygame.transform.smoothscale(seeds, size)
-    sheet: Floats = (pygame.surfarray.array3d(smooth) / 255).astype(np.float32)
-    return sheet
+    shaded: Floats = (pygame.surfarray.array3d(smooth) / 255).astype(np.float32)
+    return shaded
 
 
-def _invented_relief(
+def _generated_relief(
     size: tuple[int, int],
     corner: tuple[float, float],
     resolution: float,
@@ -188,7 +188,9 @@ def _invented_relief(
     row = np.clip(np.round(y / (math.sqrt(3) / 2)).astype(int), 0, names.rows - 1)
     col = np.clip(np.round(x).astype(int), 0, names.cols - 1)
     weight = rough.reshape(names.rows, names.cols)[row[None, :], col[:, None]]
-    height = clouds(size, resolution * 0.8, rng)[:, :, 0] + 0.4 * clouds(size, resolution * 0.35, rng)[:, :, 0]
+    height = (
+        smooth_noise(size, resolution * 0.8, rng)[:, :, 0] + 0.4 * smooth_noise(size, resolution * 0.35, rng)[:, :, 0]
+    )
     reach = max(1, round(resolution * 0.09))
     for _ in range(7):  # bilinear noise has edges; soft passes take them away
         for axis in (0, 1):

@@ -16,24 +16,24 @@ TILE = 384
 _KEEP_BYTES = 220_000_000
 
 Key = tuple[int, int, int]  # zoom, column and row of the tile
-Painter = Callable[[int, float, float, int], pygame.Surface]
+PaintTile = Callable[[int, float, float, int], pygame.Surface]
 """(zoom, x, y, size) -> picture of the square whose corner is (x, y) of the hex plane."""
 
 
 class Tiles:
     """All drawn tiles of one map."""
 
-    def __init__(self, paint: Painter, stand_in: Callable[[pygame.Surface, float, float, float], None]) -> None:
+    def __init__(self, paint: PaintTile, placeholder: Callable[[pygame.Surface, float, float, float], None]) -> None:
         self._paint = paint
-        self._stand_in = stand_in
+        self._draw_placeholder = placeholder
         self._pictures: OrderedDict[Key, pygame.Surface] = OrderedDict()
         self._stale: set[Key] = set()
 
-    def clear(self) -> None:
+    def invalidate_all(self) -> None:
         """Every tile has to be drawn again; the old pictures stay until then."""
         self._stale.update(self._pictures)
 
-    def mark(self, hexes: list[int], cols: int) -> None:
+    def invalidate(self, hexes: list[int], cols: int) -> None:
         """Only the tiles around these hexes have to be drawn again."""
         for hex in hexes:
             x, y = hex_centre(hex, cols)
@@ -47,13 +47,13 @@ class Tiles:
     def draw(self, target: pygame.Surface, camera: Camera, milliseconds: float) -> bool:
         """Blit the view. True when everything was up to date; else draw again in the next frame."""
         wanted = self._in_view(camera)
-        poor = [key for key in wanted if key not in self._pictures or key in self._stale]
+        outdated = [key for key in wanted if key not in self._pictures or key in self._stale]
         centre = camera.view.center
         left, top = camera.origin
-        poor.sort(key=lambda key: _gap((left + (key[1] + 0.5) * TILE, top + (key[2] + 0.5) * TILE), centre))
+        outdated.sort(key=lambda key: _distance((left + (key[1] + 0.5) * TILE, top + (key[2] + 0.5) * TILE), centre))
         until = time.perf_counter() + milliseconds / 1000
         done = 0
-        for key in poor:
+        for key in outdated:
             if time.perf_counter() >= until:
                 break
             self._draw_tile(key)
@@ -62,7 +62,7 @@ class Tiles:
             picture = self._pictures.get(key) or self._placeholder(key)
             self._pictures.move_to_end(key)
             target.blit(picture, (left + key[1] * TILE, top + key[2] * TILE))
-        return done == len(poor)
+        return done == len(outdated)
 
     def draw_ahead(self, camera: Camera) -> None:
         """While nothing else happens: draw one tile just outside the view, so that panning finds it ready."""
@@ -91,12 +91,12 @@ class Tiles:
 
     def _placeholder(self, key: Key) -> pygame.Surface:
         zoom, column, row = key
-        bare = pygame.Surface((TILE, TILE))
-        self._stand_in(bare, column * TILE / zoom, row * TILE / zoom, zoom)
-        self._pictures[key] = bare
+        blank = pygame.Surface((TILE, TILE))
+        self._draw_placeholder(blank, column * TILE / zoom, row * TILE / zoom, zoom)
+        self._pictures[key] = blank
         self._stale.add(key)
-        return bare
+        return blank
 
 
-def _gap(a: tuple[float, float], b: tuple[float, float]) -> float:
+def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     return abs(a[0] - b[0]) + abs(a[1] - b[1])

@@ -103,7 +103,7 @@ class BulletinPage(Page):
         hex = item.hex
         if hex != NO_HEX:
             box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(2))
-            self.click_area(box, lambda: self.show(hex), "Show on the map", lit=PANEL)
+            self.click_area(box, lambda: self.show(hex), "Show on the map", hover_colour=PANEL)
         pygame.draw.rect(self.surface, BRICK, (x, y + self.px(6), self.px(5), self.px(5)))
         return self.paragraph((x + self.px(13), y), item.text, width - self.px(16), size) + self.px(4)
 

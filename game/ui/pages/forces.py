@@ -151,7 +151,7 @@ class ForcesPage(Page):
                 box,
                 lambda field=field: self.sort_by(field),  # type: ignore[misc]
                 f"Sort by {label.lower()}",
-                lit=self.background,
+                hover_colour=self.background,
             )
             right = field not in ("name", "place")
             at = edge if right else start + self.px(2)

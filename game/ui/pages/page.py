@@ -73,7 +73,7 @@ class Page(Panel):
         """A row that can be clicked or chosen with the keys; call before drawing on it. True if it is chosen."""
         box = pygame.Rect(self.px(8) + left, y, self.rect.w - self.px(22) - left - right, height)
         chosen = len(self._rows) == self.chosen
-        self.click_area(box, action, tooltip, lit=mix(self.background, (150, 130, 95), 0.16))
+        self.click_area(box, action, tooltip, hover_colour=mix(self.background, (150, 130, 95), 0.16))
         if chosen:
             pygame.draw.rect(self.surface, BRICK, box, 1, border_radius=self.px(3))
         self._rows.append((y + self.scroll, height, action))

@@ -185,7 +185,9 @@ class RegionsPage(Page):
             return y
         owner, high = int(state.owner[hex]), self.px(22)
         box = pygame.Rect(left, y, width, high)
-        self.click_area(box, lambda: self.show(hex), "Show on the map", lit=mix(self.background, (150, 130, 95), 0.16))
+        self.click_area(
+            box, lambda: self.show(hex), "Show on the map", hover_colour=mix(self.background, (150, 130, 95), 0.16)
+        )
         chip = pygame.Rect(left + self.px(4), y + self.px(6), self.px(10), self.px(10))
         pygame.draw.rect(self.surface, self.colours[owner] if owner != NO_SIDE else PAPER, chip)
         pygame.draw.rect(self.surface, INK, chip, 1)

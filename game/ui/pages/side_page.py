@@ -42,9 +42,9 @@ class SidePage(Page):
         self.chosen, self.stale = row, True
         self.point_out(row)
 
-    def point(self, pos: tuple[int, int]) -> None:
+    def hover_at(self, pos: tuple[int, int]) -> None:
         """The mouse is over the page."""
-        super().point(pos)
+        super().hover_at(pos)
         if not self.holds(pos):
             return
         at = (pos[0] - self.rect.x, pos[1] - self.rect.y)

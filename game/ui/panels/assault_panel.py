@@ -43,7 +43,7 @@ class AssaultPanel(Panel):
         pad, width = self.px(12), self.rect.w - self.px(24)
         self.surface.set_clip(pygame.Rect(0, 0, self.rect.w, bottom))
         y = self.px(8) - self.scroll
-        y = self._head(y, pad, width, preview)
+        y = self._header(y, pad, width, preview)
         draw_chances(self, pygame.Rect(pad, y, width, self.px(22)), preview)
         y += self.px(27)
         draw_dice_totals(self, pygame.Rect(pad, y, width, self.px(132)), preview)
@@ -60,7 +60,7 @@ class AssaultPanel(Panel):
         self.surface.set_clip(None)
         self._buttons(bottom)
 
-    def _head(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
+    def _header(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
         session = self.controller.session
         self.text(
             (pad, y), f"Assault on {hex_name(session.world, self.names, preview.target)}", 16, "bold", width=width

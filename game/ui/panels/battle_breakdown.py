@@ -58,7 +58,7 @@ def draw_breakdown(
     """Each part of the reckoning: rule, what, how much. Returns the y below."""
     x, y = at
     step = panel.px(17)
-    for row in sorted(rows, key=_group):
+    for row in sorted(rows, key=_breakdown_order):
         label, value = breakdown_text(row, world, names)
         strong = row.modifier in (Modifier.ODDS, Modifier.COLUMN, Modifier.RESULT)
         style = "bold" if strong else "regular"
@@ -71,7 +71,7 @@ def draw_breakdown(
     return y
 
 
-def _group(row: LedgerRow) -> int:
+def _breakdown_order(row: LedgerRow) -> int:
     """Attackers first, then defenders, then odds, shifts and dice in the order of the rules."""
     return 0 if row.modifier.name.startswith("ATTACK_") else 1 if row.modifier.name.startswith("DEFENCE_") else 2
 

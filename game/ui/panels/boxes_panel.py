@@ -28,11 +28,11 @@ class BoxesPanel(Panel):
         """At home first, then area by area."""
         session = self.controller.session
         pad, width = self.px(12), self.rect.w - self.px(24)
-        y = self._at_home(self.px(40) - self.scroll, pad, width)
+        y = self._dispersed(self.px(40) - self.scroll, pad, width)
         for box, name in enumerate(session.names.box_names):
             pygame.draw.line(self.surface, RULE, (pad, y), (pad + width, y))
             self.text((pad, y + self.px(4)), name, 15, "bold", width=width)
-            y = self.paragraph((pad, y + self.px(25)), self._ways(box), width, 12, colour=FADED)
+            y = self.paragraph((pad, y + self.px(25)), self._links(box), width, 12, colour=FADED)
             for unit in self._in_box(box):
                 y = self._unit(y, pad, width, unit)
             y += self.px(8)
@@ -49,20 +49,20 @@ class BoxesPanel(Panel):
         units = self.controller.view.state.units
         return [int(u) for u in np.flatnonzero((units["status"] == Status.IN_BOX) & (units["box"] == box))]
 
-    def _at_home(self, y: int, pad: int, width: int) -> int:
+    def _dispersed(self, y: int, pad: int, width: int) -> int:
         """Units whose men are at home, ready to gather."""
-        home = [int(u) for u in np.flatnonzero(self.controller.view.state.units["status"] == Status.DISPERSED)]
-        if not home:
+        dispersed = [int(u) for u in np.flatnonzero(self.controller.view.state.units["status"] == Status.DISPERSED)]
+        if not dispersed:
             return y
         pygame.draw.line(self.surface, RULE, (pad, y), (pad + width, y))
         self.text((pad, y + self.px(4)), "At home", 15, "bold", width=width)
-        told = f"Select a unit and press {key_text(Command.GATHER)} to call its men together (6.28)."
-        y = self.paragraph((pad, y + self.px(25)), told, width, 12, colour=FADED)
-        for unit in home:
+        text = f"Select a unit and press {key_text(Command.GATHER)} to call its men together (6.28)."
+        y = self.paragraph((pad, y + self.px(25)), text, width, 12, colour=FADED)
+        for unit in dispersed:
             y = self._unit(y, pad, width, unit)
         return y + self.px(8)
 
-    def _ways(self, box: int) -> str:
+    def _links(self, box: int) -> str:
         """Where the links of an area lead."""
         session = self.controller.session
         found = []
@@ -83,7 +83,7 @@ class BoxesPanel(Panel):
         row = controller.view.state.units[unit]
         high = self.px(34)
         box = pygame.Rect(pad - self.px(4), y, width + self.px(8), high)
-        self.click_area(box, lambda: controller.select_unit(unit), lit=mix(self.background, PAPER, 0.7))
+        self.click_area(box, lambda: controller.select_unit(unit), hover_colour=mix(self.background, PAPER, 0.7))
         if unit == controller.unit:
             pygame.draw.rect(self.surface, INK, box, 1, border_radius=self.px(3))
         picture = counter(self.stacks.face(unit, self.px(26)))

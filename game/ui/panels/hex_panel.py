@@ -37,8 +37,8 @@ class HexPanel(Panel):
         """Hex and unit that were last brought into sight."""
         self._card_at = (0, 0)
         """Top and bottom of the selected unit's card, unscrolled."""
-        self._actions: list[UnitButton] = []
-        self._actions_of: tuple[object, ...] = ()
+        self._unit_buttons: list[UnitButton] = []
+        self._buttons_of: tuple[object, ...] = ()
         """The position and selection that the buttons were made for."""
 
     def paint(self) -> None:
@@ -46,12 +46,12 @@ class HexPanel(Panel):
         controller = self.controller
         bottom = self.rect.h - self._buttons_height()
         if controller.hex == NO_HEX and controller.unit == NO_UNIT:
-            self._nothing()
+            self._no_selection()
             return
         self.surface.set_clip(pygame.Rect(0, 0, self.rect.w, bottom))
         y = self.px(8) - self.scroll
         if controller.hex != NO_HEX:
-            y = self._ground(y)
+            y = self._terrain(y)
             here = controller.units_in(controller.hex) + controller.dispersed_at(controller.hex)
         else:
             here = [controller.unit]
@@ -68,7 +68,7 @@ class HexPanel(Panel):
         self.content_height = y + self.scroll + self.rect.h - bottom
         self.scrollbar(self.px(4), bottom - self.px(4))
         self.surface.set_clip(None)
-        if self._actions:
+        if self._unit_buttons:
             self._buttons(bottom)
         self._bring_card_into_sight(bottom)
 
@@ -90,7 +90,7 @@ class HexPanel(Panel):
             self.click_areas = []
             self.paint()
 
-    def _nothing(self) -> None:
+    def _no_selection(self) -> None:
         session = self.controller.session
         pad, width = self.px(14), self.rect.w - self.px(28)
         y = self.px(10)
@@ -110,7 +110,7 @@ class HexPanel(Panel):
             y = self.paragraph((pad, y), "Click any hex to read about it.", width, 13, colour=FADED)
         self.content_height = 0
 
-    def _ground(self, y: int) -> int:
+    def _terrain(self, y: int) -> int:
         """The hex itself. Returns the y below."""
         controller = self.controller
         world, names, hex = controller.session.world, controller.session.names, controller.hex
@@ -129,9 +129,9 @@ class HexPanel(Panel):
             y = self.paragraph((pad, y), line, width, 12, colour=FADED)
         for remark in unit_text.hex_remarks(controller, hex):
             y = self.paragraph((pad, y), remark.text, width, 12, colour=BAD if remark.is_warning else INK)
-        return self._demand(y + self.px(4), pad, width) + self.px(4)
+        return self._demand_button(y + self.px(4), pad, width) + self.px(4)
 
-    def _demand(self, y: int, pad: int, width: int) -> int:
+    def _demand_button(self, y: int, pad: int, width: int) -> int:
         """The button to call on a besieged place to surrender. Returns the y below."""
         controller = self.controller
         place = controller.besieged_place()
@@ -165,7 +165,9 @@ class HexPanel(Panel):
                 self.surface, BRICK if controller.is_own(unit) else INK, box, self.px(1.5), border_radius=self.px(4)
             )
         self.click_area(
-            box, lambda: controller.select_unit(unit), lit=mix(self.background, PAPER, 0.6) if not chosen else None
+            box,
+            lambda: controller.select_unit(unit),
+            hover_colour=mix(self.background, PAPER, 0.6) if not chosen else None,
         )
         self._row(box, unit)
         if chosen:
@@ -183,7 +185,7 @@ class HexPanel(Panel):
         room = box.right - x - self.px(8)
         self.text((x, box.y + self.px(2)), names.unit_names[unit], 14, "bold", width=room)
         own = int(row["side"]) == controller.session.seat
-        line = unit_text.short_line(controller, unit, own)
+        line = unit_text.summary(controller, unit, own)
         if unit in controller.dispersed_at(controller.hex):
             line = f"{int(row['men']):,} men, at home"
         self.text((x, box.y + self.px(20)), line, 12, colour=FADED, width=room)
@@ -221,9 +223,9 @@ class HexPanel(Panel):
             controller.can_order,
             controller.unit in controller.held,
         )
-        if now != self._actions_of:
-            self._actions, self._actions_of = unit_buttons(controller), now
-        rows = -(-len(self._actions) // 3)
+        if now != self._buttons_of:
+            self._unit_buttons, self._buttons_of = unit_buttons(controller), now
+        rows = -(-len(self._unit_buttons) // 3)
         return rows * self.px(_BUTTON) + (rows - 1) * self.px(4) + self.px(14) if rows else 0
 
     def _buttons(self, top: int) -> None:
@@ -233,7 +235,7 @@ class HexPanel(Panel):
         gap, pad = self.px(4), self.px(8)
         wide = (self.rect.w - 2 * pad - 2 * gap) // 3
         high = self.px(_BUTTON)
-        for index, item in enumerate(self._actions):
+        for index, item in enumerate(self._unit_buttons):
             box = pygame.Rect(pad + index % 3 * (wide + gap), top + self.px(7) + index // 3 * (high + gap), wide, high)
             self.button(
                 box,

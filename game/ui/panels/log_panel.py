@@ -13,7 +13,7 @@ from game.ui.lettering import wrap
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, Colour, Theme, mix
 
-_LOUD = (
+_BOLD = (
     EventKind.BATTLE,
     EventKind.TOWN_TAKEN,
     EventKind.ELIMINATED,
@@ -30,10 +30,10 @@ _LOUD = (
     EventKind.HAPPENED,
     EventKind.OFFERED,
 )
-_LOSSES = (EventKind.ATTRITION, EventKind.SICK)
-_FEW_MEN = 40
+_SMALL_KINDS = (EventKind.ATTRITION, EventKind.SICK)
+_SMALL_MEN = 40
 """Losses and gains of fewer men are told in one line a week."""
-_MOST = 400
+_MAX_ENTRIES = 400
 
 
 class LogEntry(NamedTuple):
@@ -52,10 +52,10 @@ class LogPanel(Panel):
         super().__init__(theme)
         self.controller, self.colours, self.show = controller, colours, show
         self.entries: list[LogEntry] = []
-        self._told = 0
+        self._events_read = 0
         self._reader = (-1, False)
         """Side at the screen, and whether it sees all: another reader reads another log."""
-        self._small: dict[tuple[int, bool], int] = {}
+        self._small_changes: dict[tuple[int, bool], int] = {}
         """Men lost, or gained, by a few at a time since the last week began, by side."""
         self.follow = True
 
@@ -63,33 +63,33 @@ class LogPanel(Panel):
         """Take over what has happened since the last time, or forget what was taken back."""
         session = self.controller.session
         game, reader = session.game, (-1 if session.sees_all else session.seat, session.sees_all)
-        if self._told > len(game.events) or reader != self._reader:
-            self.entries, self._told, self._small, self._reader = [], 0, {}, reader
-        for event in game.events[self._told :]:
+        if self._events_read > len(game.events) or reader != self._reader:
+            self.entries, self._events_read, self._small_changes, self._reader = [], 0, {}, reader
+        for event in game.events[self._events_read :]:
             if event.kind == EventKind.WEEK:
-                self._tell_small_losses()
+                self._add_small_changes()
             if not self.controller.session.may_know(event):
                 continue
-            if event.kind in (*_LOSSES, EventKind.REPLACED) and event.a < _FEW_MEN:
+            if event.kind in (*_SMALL_KINDS, EventKind.REPLACED) and event.a < _SMALL_MEN:
                 key = (event.side, event.kind == EventKind.REPLACED)
-                self._small[key] = self._small.get(key, 0) + event.a
+                self._small_changes[key] = self._small_changes.get(key, 0) + event.a
                 continue
             self._add(event)
-        self._told = len(game.events)
-        del self.entries[:-_MOST]
+        self._events_read = len(game.events)
+        del self.entries[:-_MAX_ENTRIES]
         self.stale = self.follow = True
 
     def _add(self, event: Event, text: str = "") -> None:
         session = self.controller.session
         self.entries.append(LogEntry(event, text or narrate(session.world, session.names, event)))
 
-    def _tell_small_losses(self) -> None:
+    def _add_small_changes(self) -> None:
         """One line a week for what hunger, weather and disease did to many units a little."""
-        for (side, gained), men in sorted(self._small.items()):
+        for (side, gained), men in sorted(self._small_changes.items()):
             event = Event(0, EventKind.ATTRITION, side, NO_UNIT, NO_HEX, men, 0, 0)
             what = "replacements for many units" if gained else "small losses to hunger, weather and disease"
             self._add(event, f"{self.controller.session.side_name(side)}: {what}, {men:,} men in all.")
-        self._small = {}
+        self._small_changes = {}
 
     def paint(self) -> None:
         """Headings for the weeks, a mark in the side's colour for each line."""
@@ -123,7 +123,9 @@ class LogPanel(Panel):
             return
         box = pygame.Rect(pad - self.px(4), y - 1, width + self.px(8), height - self.px(2))
         if event.hex != NO_HEX or event.battle:
-            self.click_area(box, lambda: self.show(event), "Show on the map", lit=mix(self.background, PAPER, 0.7))
+            self.click_area(
+                box, lambda: self.show(event), "Show on the map", hover_colour=mix(self.background, PAPER, 0.7)
+            )
         colour = self.colours[event.side] if event.side < NO_SIDE else GOLD
         mark = pygame.Rect(pad, y + self.px(4), self.px(7), self.px(7))
         if event.side == 0:
@@ -136,4 +138,4 @@ class LogPanel(Panel):
 
 
 def _style(entry: LogEntry) -> str:
-    return "bold" if entry.event.kind in (*_LOUD, EventKind.WEEK) else "regular"
+    return "bold" if entry.event.kind in (*_BOLD, EventKind.WEEK) else "regular"

@@ -30,8 +30,8 @@ class ToolbarButton(NamedTuple):
     command: Command | Overlay
     tooltip: str
     key: str = ""
-    on: bool = False
-    calls: bool = False
+    pressed: bool = False
+    urgent: bool = False
 
 
 _SIZE = 12
@@ -47,7 +47,7 @@ class MapToolbar(Panel):
         """Decisions that wait for an answer."""
         self.observed_count = 0
         """Lines in what was seen of the enemy's turn."""
-        self.over = False
+        self.game_over = False
         """Whether nothing is hidden any more: the computer then tells its reasons in place of advice."""
 
     def paint(self) -> None:
@@ -65,12 +65,20 @@ class MapToolbar(Panel):
         below = [self._page(label, command, tooltip) for label, command, tooltip in PAGES]
         below.append(
             ToolbarButton(
-                "Borders", Command.REGIONS, "Borders and names of regions", key_text(Command.REGIONS), options.regions
+                "Borders",
+                Command.REGIONS,
+                "Borders and names of regions",
+                key_text(Command.REGIONS),
+                options.show_regions,
             )
         )
         below.append(
             ToolbarButton(
-                "Labels", Command.LABELS, "The label of every hex, from near", key_text(Command.LABELS), options.labels
+                "Labels",
+                Command.LABELS,
+                "The label of every hex, from near",
+                key_text(Command.LABELS),
+                options.show_labels,
             )
         )
         for y, items in ((self.px(2), above), (self.px(4) + high, below)):
@@ -79,10 +87,10 @@ class MapToolbar(Panel):
     def _page(self, label: str, command: Command, tooltip: str) -> ToolbarButton:
         """The button of a page."""
         if command == Command.DECISIONS and self.open_decisions:
-            return ToolbarButton(f"{label} {self.open_decisions}", command, tooltip, key_text(command), calls=True)
+            return ToolbarButton(f"{label} {self.open_decisions}", command, tooltip, key_text(command), urgent=True)
         if command == Command.ENEMY and self.observed_count:
             return ToolbarButton(f"{label} {self.observed_count}", command, tooltip, key_text(command))
-        if command == Command.ADVISER and self.over:
+        if command == Command.ADVISER and self.game_over:
             return ToolbarButton("Why", Command.REASONS, "Why the computer gave its orders")
         return ToolbarButton(label, command, tooltip, key_text(command))
 
@@ -107,8 +115,8 @@ class MapToolbar(Panel):
                 item.label,
                 lambda item=item: self.run_command(item.command),  # type: ignore[misc]
                 key=item.key,
-                pressed=item.on,
-                primary=item.calls,
+                pressed=item.pressed,
+                primary=item.urgent,
                 tooltip=item.tooltip,
                 size=_SIZE,
             )

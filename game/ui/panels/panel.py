@@ -80,7 +80,7 @@ class Panel(ABC):
         at = (pos[0] - self.rect.x, pos[1] - self.rect.y)
         return next((hit for hit in reversed(self.click_areas) if hit.rect.collidepoint(at)), None)
 
-    def point(self, pos: tuple[int, int]) -> None:
+    def hover_at(self, pos: tuple[int, int]) -> None:
         """The mouse is over the panel: light up the spot under it."""
         hit = self.click_area_at(pos) if self.holds(pos) else None
         hover = self.click_areas.index(hit) if hit is not None else None
@@ -177,10 +177,12 @@ class Panel(ABC):
             self.surface.blit(hint, (rect.right - hint.get_width() - self.px(5), rect.centery - hint.get_height() // 2))
         self.click_areas.append(ClickArea(rect, action, tooltip))
 
-    def click_area(self, rect: pygame.Rect, action: Callback, tooltip: str = "", lit: Colour | None = None) -> None:
+    def click_area(
+        self, rect: pygame.Rect, action: Callback, tooltip: str = "", hover_colour: Colour | None = None
+    ) -> None:
         """An invisible spot to click; lights up under the mouse if a colour is given. Call before drawing on it."""
-        if lit is not None and self._hover == len(self.click_areas):
-            pygame.draw.rect(self.surface, lit, rect, border_radius=self.px(3))
+        if hover_colour is not None and self._hover == len(self.click_areas):
+            pygame.draw.rect(self.surface, hover_colour, rect, border_radius=self.px(3))
         self.click_areas.append(ClickArea(rect, action, tooltip))
 
     def scrollbar(self, top: int, bottom: int) -> None:

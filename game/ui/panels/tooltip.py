@@ -17,7 +17,7 @@ class Tooltip:
         self._pos = (0, 0)
         self._time = 0.0
 
-    def point(self, pos: tuple[int, int], panels: list[Panel]) -> None:
+    def hover_at(self, pos: tuple[int, int], panels: list[Panel]) -> None:
         """The mouse has moved."""
         hit = next((panel.click_area_at(pos) for panel in reversed(panels) if panel.holds(pos)), None)
         text = hit.tooltip if hit is not None else ""

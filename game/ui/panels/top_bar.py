@@ -32,7 +32,7 @@ class TopBar(Panel):
         """Week to the left, sides in the middle, buttons to the right."""
         right = self._buttons()
         left = self._week()
-        self._sides(left, self._purse(right))
+        self._sides(left, self._prestige_and_budget(right))
 
     def _week(self) -> int:
         session = self.controller.session
@@ -49,7 +49,7 @@ class TopBar(Panel):
         wide = max(wide, self.text((pad, self.px(24)), note, 12, colour=FADED))
         return pad + wide + self.px(18)
 
-    def _purse(self, right: int) -> int:
+    def _prestige_and_budget(self, right: int) -> int:
         """Prestige, budget and income of the side at the screen. Returns the left edge."""
         controller = self.controller
         sides, seat = controller.view.state.sides, controller.session.seat

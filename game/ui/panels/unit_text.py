@@ -23,7 +23,7 @@ from game.core.names import Names
 from game.engine.telling.refusals import hex_name
 from game.hexgrid import DIRECTION_NAMES
 from game.play.order_controller import OrderController
-from game.ui.board.stacks import reported
+from game.ui.board.stacks import reported_units
 
 
 class Remark(NamedTuple):
@@ -33,8 +33,8 @@ class Remark(NamedTuple):
     is_warning: bool = False
 
 
-_RIVER_WORDS = ((Hexside.MAJOR_RIVER, "great river"), (Hexside.MEDIUM_RIVER, "river"), (Hexside.MINOR_RIVER, "stream"))
-_CROSSING_WORDS = ((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford"))
+_RIVER_NAMES = ((Hexside.MAJOR_RIVER, "great river"), (Hexside.MEDIUM_RIVER, "river"), (Hexside.MINOR_RIVER, "stream"))
+_CROSSING_NAMES = ((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford"))
 
 
 def terrain_lines(controller: OrderController, hex: int) -> list[str]:
@@ -46,11 +46,11 @@ def terrain_lines(controller: OrderController, hex: int) -> list[str]:
     first = [terrain, names.region_names[region] if region >= 0 else "", f"hex {names.label(hex)}"]
     owner = int(state.owner[hex])
     second = ["held by nobody" if owner == NO_SIDE else f"held by {names.sides[owner].name}", _weather(controller, hex)]
-    place = _place_words(controller, hex)
-    lines = [", ".join(filter(None, first)), _capital(", ".join(filter(None, second)))]
+    place = _place_text(controller, hex)
+    lines = [", ".join(filter(None, first)), _capitalised(", ".join(filter(None, second)))]
     if place:
-        lines.append(_capital(place))
-    ways = _ways(controller, hex)
+        lines.append(_capitalised(place))
+    ways = _hexside_text(controller, hex)
     return [*lines, ways] if ways else lines
 
 
@@ -63,18 +63,18 @@ def hex_remarks(controller: OrderController, hex: int) -> list[Remark]:
             found.append(Remark(f"{what} cut: {weeks} {'week' if weeks == 1 else 'weeks'} of work to mend it", True))
     region = int(controller.session.world.region_at[hex])
     if region >= 0:
-        found.append(Remark(people_words(controller, region)))
-    for unit in reported(state):
+        found.append(Remark(people_text(controller, region)))
+    for unit in reported_units(state):
         row = state.units[unit]
         if int(row["reported_hex"]) == hex:
-            found.append(Remark(f"Reported: {report_words(controller, unit)}"))
+            found.append(Remark(f"Reported: {report_text(controller, unit)}"))
     men = sum(int(state.units[unit]["men"]) for unit in controller.dispersed_at(hex))
     if men:
         found.append(Remark(f"{men:,} men have gone home here with their arms"))
     return found
 
 
-def report_words(controller: OrderController, unit: int) -> str:
+def report_text(controller: OrderController, unit: int) -> str:
     """What is heard of an unseen enemy: how many men, and when."""
     row = controller.view.state.units[unit]
     weeks = controller.session.game.turn - int(row["reported_turn"])
@@ -82,7 +82,7 @@ def report_words(controller: OrderController, unit: int) -> str:
     return f"about {int(row['reported_men']):,} enemies, {when}"
 
 
-def people_words(controller: OrderController, region: int) -> str:
+def people_text(controller: OrderController, region: int) -> str:
     """Whom the people of a region want and what they have to eat, in one line."""
     row, names, seat = controller.view.state.regions[region], controller.session.names, controller.session.seat
     support = int(row["support"]) * (1 if seat == 0 else -1)
@@ -117,7 +117,7 @@ def _siege_notes(controller: OrderController, hex: int) -> list[Remark]:
     return found
 
 
-def _capital(text: str) -> str:
+def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
@@ -130,7 +130,7 @@ def _weather(controller: OrderController, hex: int) -> str:
     return f"{'−' if degrees < 0 else '+' if degrees else ''}{abs(degrees)} °C{word}"
 
 
-def _place_words(controller: OrderController, hex: int) -> str:
+def _place_text(controller: OrderController, hex: int) -> str:
     world = controller.session.world
     place = int(world.place_at[hex])
     if place == NO_PLACE:
@@ -146,13 +146,13 @@ def _place_words(controller: OrderController, hex: int) -> str:
     return ", ".join(found)
 
 
-def _ways(controller: OrderController, hex: int) -> str:
+def _hexside_text(controller: OrderController, hex: int) -> str:
     """Rivers and passes on the hexsides."""
     world = controller.session.world
     found = []
     for direction, bits in enumerate(world.hexsides[hex].tolist()):
-        river = next((word for bit, word in _RIVER_WORDS if bits & bit), "")
-        crossing = next((word for bit, word in _CROSSING_WORDS if bits & bit), "")
+        river = next((word for bit, word in _RIVER_NAMES if bits & bit), "")
+        crossing = next((word for bit, word in _CROSSING_NAMES if bits & bit), "")
         if river:
             found.append(f"{DIRECTION_NAMES[direction]} {river}{f' with {crossing}' if crossing else ''}")
         elif bits & Hexside.PASS:
@@ -160,7 +160,7 @@ def _ways(controller: OrderController, hex: int) -> str:
     return "; ".join(found)
 
 
-def short_line(controller: OrderController, unit: int, own: bool) -> str:
+def summary(controller: OrderController, unit: int, own: bool) -> str:
     """A unit in one line: men, type, MP."""
     names, row = controller.session.names, controller.view.state.units[unit]
     fit = int(row["men"]) - int(row["sick"])
@@ -194,7 +194,7 @@ def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]
     return entries
 
 
-def captured(controller: OrderController, unit: int) -> str:
+def captured_arms(controller: OrderController, unit: int) -> str:
     """The arms that a unit has taken in this game, as far as the log goes back."""
     session = controller.session
     booty = (event for event in session.game.events if event.kind == EventKind.CAPTURED and event.unit == unit)
@@ -260,7 +260,7 @@ def _loyalty_notes(controller: OrderController, unit: int) -> list[Remark]:
         found.append(Remark(f"Came over from the {controller.session.names.sides[int(row['began'])].name}"))
     if (share := sick_share(row)) >= _MANY_SICK:
         found.append(Remark(f"{share} % of the men are sick", True))
-    if took := captured(controller, unit):
+    if took := captured_arms(controller, unit):
         found.append(Remark(f"Has taken {took}"))
     return found
 

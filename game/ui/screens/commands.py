@@ -63,7 +63,7 @@ class CommandHandler:
         }
         for work in WORK_BUTTONS:
             self._table[work.command] = lambda work=work: self.screen.controller.work(work.kind, work.arg)  # type: ignore[misc]
-        for command, name in ((Command.REGIONS, "regions"), (Command.LABELS, "labels")):
+        for command, name in ((Command.REGIONS, "show_regions"), (Command.LABELS, "show_labels")):
             self._table[command] = lambda name=name: self._toggle(name)  # type: ignore[misc]
         for command in (Command.RULES, Command.REASONS, *(page for _, page, _ in PAGES if page != Command.BOXES)):
             self._table[command] = lambda command=command: self.screen.open_page(command)  # type: ignore[misc]
@@ -71,7 +71,7 @@ class CommandHandler:
     def run(self, command: Command | Overlay) -> None:
         """Do what a key or a button asks for."""
         if isinstance(command, Overlay):
-            self.screen.board.choose(command)
+            self.screen.board.toggle_overlay(command)
             self.screen.refresh()
             return
         if command in _CURSOR:

@@ -181,7 +181,7 @@ class GameScreen:
             self.report.visible = False
         self.tutorial.watch()
         self.legend.refresh()
-        self.toolbar.open_decisions, self.toolbar.over = len(controller.open_decisions()), self.session.sees_all
+        self.toolbar.open_decisions, self.toolbar.game_over = len(controller.open_decisions()), self.session.sees_all
         self.toolbar.observed_count = len(self.turn_replay.observed_actions)
         self.status.note = self.session.save_error
         for panel in self.panels:
@@ -321,7 +321,7 @@ class GameScreen:
             if self._curtain:
                 self._curtain, self.board.dirty = False, True
         if not self.dirty and not self.window.dirty:
-            board.idle()
+            board.draw_ahead()
         self.session.autosave_if_due()
         if self.session.game.is_over and not self._told_over and self.march is None:
             self._told_over = True

@@ -60,8 +60,8 @@ class Pointer:
                 screen.board.dirty = True
             return
         for panel in screen.panels:
-            panel.point(event.pos)
-        screen.tooltip.point(event.pos, screen.panels)
+            panel.hover_at(event.pos)
+        screen.tooltip.hover_at(event.pos, screen.panels)
         self._hover(event.pos)
 
     def _hover(self, pos: tuple[int, int]) -> None:
