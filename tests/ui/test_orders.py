@@ -27,7 +27,7 @@ def settle(player: Player) -> None:
     mark_presence_and_zoc(player.game.world, player.game.state)
     player.screen.session._orders = None
     player.screen.controller._view_key = (-1, -1)
-    player.screen.hex_panel._actions_of = ()
+    player.screen.hex_panel._buttons_of = ()
     player.screen.refresh()
     player.wait()
 
@@ -35,8 +35,8 @@ def settle(player: Player) -> None:
 def press(player: Player, command: Command) -> None:
     """Click the button of an act in the unit panel."""
     panel = player.screen.hex_panel
-    buttons = panel.click_areas[-len(panel._actions) :]
-    hit = buttons[next(i for i, action in enumerate(panel._actions) if action.command == command)]
+    buttons = panel.click_areas[-len(panel._unit_buttons) :]
+    hit = buttons[next(i for i, action in enumerate(panel._unit_buttons) if action.command == command)]
     player.click((panel.rect.x + hit.rect.centerx, panel.rect.y + hit.rect.centery))
 
 
