@@ -165,8 +165,8 @@ def _hex_numbers(text: str, names: Names) -> Iterable[str]:
 def _sides(text: str, names: Names) -> Iterable[str]:
     """A side's name without its article, with one that it does not take, or with a verb of the wrong number."""
     for side in names.sides:
-        name, takes_the = re.escape(side.name), bool(getattr(side, "the", True))
-        wrong = _SINGULAR_VERBS if getattr(side, "plural", True) else _PLURAL_VERBS
+        name, takes_the = re.escape(side.name), side.has_article
+        wrong = _SINGULAR_VERBS if side.is_plural else _PLURAL_VERBS
         patterns = [rf"\b{name} (?:{wrong})\b"]
         if takes_the:
             patterns += [

@@ -7,7 +7,7 @@ from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Status
 from game.core.orders import Order
 from game.engine.events import Event
 from game.engine.telling.narrate import narrate
-from game.engine.telling.refusals import hex_name
+from game.engine.telling.places import hex_name
 from game.engine.views import unit_seen_by
 from game.play.session import Session
 

@@ -6,8 +6,9 @@ from game.core.codes import HEAT_TENTHS, NO_HEX, SNOW_TENTHS, Hexside, Result, S
 from game.engine.events import Event
 from game.engine.preview import BattlePreview
 from game.engine.rulebook import rulebook
-from game.engine.telling.narrate import RESULTS, ledger_text, men_text, weeks_text
-from game.engine.telling.refusals import hex_name
+from game.engine.telling.grammar import men_text, weeks_text
+from game.engine.telling.narrate import RESULTS, ledger_text
+from game.engine.telling.places import hex_name
 from game.hexgrid import DIRECTION_NAMES
 from game.play.session import Session
 

@@ -14,8 +14,9 @@ from game.core.codes import (
     TerrainTrait,
 )
 from game.engine.decisions import open_decisions
-from game.engine.telling.narrate import fights_text, week_text, weeks_text
-from game.engine.telling.refusals import hex_name
+from game.engine.telling.grammar import fights_text, weeks_text
+from game.engine.telling.narrate import week_text
+from game.engine.telling.places import hex_name
 from game.play.session import Session
 from game.text.pages import unit_line
 

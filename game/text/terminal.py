@@ -13,7 +13,8 @@ from game.engine.game import Game, IllegalOrder, NothingToUndo
 from game.engine.storage.saves import SaveError, load_game
 from game.engine.telling.bulletin import bulletin_lines, history_of, weekly_bulletin
 from game.engine.telling.narrate import narrate, week_text
-from game.engine.telling.news import WeekView, news
+from game.engine.telling.news import news
+from game.engine.telling.week_view import WeekView
 from game.play.players import agents_of
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage

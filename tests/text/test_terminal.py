@@ -73,7 +73,7 @@ def all_pages(session: Session) -> dict[str, list[str]]:
 
 def test_a_turn_as_text(talk: Talk) -> None:
     told = talk("units", "move bek_horse 0201", "look 0201", "undo", "look 0201", "end turn", "quit")
-    assert "bek_horse (The bek's horse), 0202" in told
+    assert "The bek's horse), one hex " in told
     assert "Taken back: move bek_horse 0201." in told
     assert "Week 2" in told
 
@@ -178,7 +178,7 @@ def test_decisions_tell_cost_effects_and_deadline_but_not_their_appeal(talk: Tal
 
 def test_weeks_are_told_as_bulletins(talk: Talk) -> None:
     told = talk("end turn", "bulletin", "bulletin 1 all", "bulletin 9", "bulletin x", "log 1", "history 1", "quit")
-    assert told.count("== Week 1, 6-12 March 1922: news for Riders ==") == 3
+    assert told.count("== Week 1, 6-12 March 1922: news for the Riders ==") == 3
     assert told.count("is not a week that has begun") == 2
     assert "Nothing is recorded." in told
     assert "HISTORY" not in told
@@ -187,8 +187,8 @@ def test_weeks_are_told_as_bulletins(talk: Talk) -> None:
 def test_two_people_at_one_screen_both_read_the_news(talk: Talk) -> None:
     told = talk("join bek_horse 0303", "assault 0303 hold", "end turn", "quit", agents=(HUMAN, HUMAN))
     assert "Regulars> " in told
-    assert told.count("Riders attacked Ak-Kurgan (0303): ") == 1
-    assert told.index("Smaller fights cost both sides together") < told.index("week 1, Regulars> ")
+    assert told.count("The Riders attacked Ak-Kurgan (0303): ") == 1
+    assert told.index("Smaller fights, ") < told.index("week 1, Regulars> ")
 
 
 def test_no_line_is_wider_than_the_screen(skirmish: Scenario, session: Session) -> None:

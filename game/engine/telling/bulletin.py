@@ -1,4 +1,4 @@
-"""The weekly bulletin: what a side knows of a week, told as in a newspaper, and beside it the record of history."""
+"""The weekly bulletin: what a side knows of a week, as in a newspaper, next to what history records of it."""
 
 import textwrap
 from typing import NamedTuple
@@ -8,35 +8,39 @@ from game.core.names import Names
 from game.core.world import World
 from game.engine.decisions import open_decisions
 from game.engine.game import Game
-from game.engine.telling.narrate import week_text, weeks_text
-from game.engine.telling.news import NewsItem, WeekView, land, losses, news, politics
+from game.engine.telling.country_news import country_news, political_news
+from game.engine.telling.grammar import weeks_text
+from game.engine.telling.loss_news import losses
+from game.engine.telling.narrate import week_text
+from game.engine.telling.news import news
+from game.engine.telling.week_view import NewsItem, WeekView
 from game.scenario.scenario import Scenario
 
 
 class Section(NamedTuple):
-    """A column of the paper."""
+    """One column of the bulletin."""
 
     title: str
     items: tuple[NewsItem, ...]
-    """All there is, the most important first."""
+    """All items, the most important first."""
     brief: int
-    """How many of them a hasty reader needs."""
+    """How many of them are shown in brief."""
 
 
 class HistoryEntry(NamedTuple):
-    """One entry of what history records."""
+    """One entry of the historical record."""
 
     text: str
     reliability: str
-    """What the ledger says of its sources: "stated", or several such words; empty if it says nothing."""
+    """How sure its sources are: "stated", or several such words; empty if unknown."""
     sources: tuple[str, ...]
-    """What each source says, in a line."""
+    """What each source says, one line each."""
     place: int
     """The place it is about, or NO_PLACE."""
 
 
 class Bulletin(NamedTuple):
-    """One issue. `record` is no part of the game: it tells what happened in the real week."""
+    """One issue. `record` is not part of the game: it says what happened in the real week."""
 
     turn: int
     week: str
@@ -44,31 +48,31 @@ class Bulletin(NamedTuple):
     side: int
     """The side that reads, or BOTH_SIDES."""
     sections: tuple[Section, ...]
-    """Only those with something in them."""
+    """Without empty ones."""
     record: tuple[HistoryEntry, ...]
 
 
 def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
-    """What `side` (or an onlooker: BOTH_SIDES) knows of week `turn`. Reads what happened since the game was opened.
+    """Returns what `side` (BOTH_SIDES for a spectator) knows of week `turn`, as far as the events of `game` go back.
 
-    Budget and open decisions are those of now: they are told in the issues of this week and the last one only.
+    Budget and open decisions are those of now, so only the issues of this week and the last show them.
     """
     events = [event for event in game.events if event.turn == turn and _is_known(side, event.known)]
     if turn >= game.turn - 1:
-        events = [event for event in events if event.kind != EventKind.OFFERED]  # told under what there is to decide
+        events = [event for event in events if event.kind != EventKind.OFFERED]  # shown as an open decision
     week = WeekView(game.world, game.names, side, events)
     found = (
         Section("News", tuple(news(week)), 8),
         Section("Losses", tuple(losses(week)), 5),
-        Section("The land", tuple(land(week)), 3),
-        Section("Politics", (*politics(week), *_affairs(game, side, turn)), 6),
+        Section("The country", tuple(country_news(week)), 3),
+        Section("Politics", (*political_news(week), *_affairs(game, side, turn)), 6),
     )
     sections = tuple(section for section in found if section.items)
     return Bulletin(turn, week_text(game.world, turn), side, sections, history_of(game.scenario, turn))
 
 
 def history_of(scenario: Scenario, turn: int) -> tuple[HistoryEntry, ...]:
-    """What history records of a week; empty where the scenario records nothing."""
+    """Returns what history records of a week; empty where the scenario records nothing."""
     if not 0 < turn < len(scenario.bulletin):
         return ()
     return tuple(
@@ -83,8 +87,8 @@ def history_of(scenario: Scenario, turn: int) -> tuple[HistoryEntry, ...]:
 
 
 def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = False, width: int = 79) -> list[str]:
-    """The bulletin as text. In brief each column tells what matters most; `full` tells all, with sources."""
-    reader = "both sides" if bulletin.side == BOTH_SIDES else names.sides[bulletin.side].name
+    """Returns the bulletin as lines of text: in brief what matters most, `full` everything with sources."""
+    reader = "both sides" if bulletin.side == BOTH_SIDES else names.sides[bulletin.side].the
     lines = [f"== Week {bulletin.turn}, {bulletin.week}: news for {reader} =="]
     if not bulletin.sections:
         lines.append("  Nothing is known of this week.")
@@ -112,7 +116,7 @@ def _is_known(side: int, known: int) -> bool:
 
 
 def _source(scenario: Scenario, name: str) -> str:
-    """A source in a line: what it says and how sure it is."""
+    """Returns a source in one line: what it says and how sure it is."""
     source = scenario.sources.get(name)
     if source is None:
         return name
@@ -121,14 +125,14 @@ def _source(scenario: Scenario, name: str) -> str:
 
 
 def _affairs(game: Game, side: int, turn: int) -> list[NewsItem]:
-    """The reader's budget and what there is to decide."""
+    """Returns the reader's budget and open decisions."""
     if turn < game.turn - 1:
         return []
     items = []
     for owner in (0, 1) if side == BOTH_SIDES else (side,):
-        row, name = game.state.sides[owner], game.names.sides[owner].name
+        row, name = game.state.sides[owner], game.names.sides[owner].the
         if row["budget"] or row["income"]:
-            items.append(NewsItem(f"Political budget of the {name}: {row['budget']}, {row['income']:+d} a week.", 20))
+            items.append(NewsItem(f"Political budget of {name}: {row['budget']}, {row['income']:+d} a week.", 20))
     for decision in [] if game.is_over else open_decisions(game.world, game.names, game.state, side):
         left = decision.last_turn - game.turn + 1
         until = f"until week {decision.last_turn}, {weeks_text(left)} left"

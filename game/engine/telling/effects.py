@@ -1,4 +1,4 @@
-"""What an option of a decision does, in words: for the pages of the text mode and the panels of the window."""
+"""What an option of a decision does, in words: for the text mode and the window."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from game.core.codes import NO_REGION, NO_UNIT, EffectKind, LoyaltyScope, TypeTrait
 from game.core.names import Names
 from game.core.world import World
-from game.engine.telling.narrate import fights_text
+from game.engine.telling.grammar import count, fights_text, sentence, weeks_text
 
 _AID = (
     (EffectKind.AID_RIFLES, "{n} rifles"),
@@ -30,9 +30,9 @@ TRAITS: dict[TypeTrait, str] = {
 
 
 def describe_option(world: World, names: Names, option: int) -> list[str]:
-    """What an option of World.options does, one short line for each effect; amounts are the likeliest ones.
+    """Returns what an option of World.options does, one short line for each effect; amounts are the likeliest ones.
 
-    Flags that only make room for this choice, because the other options of the decision set them, are not told.
+    Clearing a flag that only another option of the same decision sets is left out.
     """
     first, count = (int(number) for number in world.options[option]["effects"])
     rivals = _flags_of_siblings(world, option)
@@ -53,7 +53,7 @@ def describe_option(world: World, names: Names, option: int) -> list[str]:
 
 
 def area_name(names: Names, area: int) -> str:
-    """A region's or group's name: groups come after the regions; NO_REGION is everywhere."""
+    """Returns the name of a region or, after the regions, of a group; "everywhere" for NO_REGION."""
     if area == NO_REGION:
         return "everywhere"
     regions = len(names.region_names)
@@ -61,7 +61,7 @@ def area_name(names: Names, area: int) -> str:
 
 
 def _flags_of_siblings(world: World, option: int) -> set[int]:
-    """Flags that other options of the same rule set."""
+    """Returns the flags that other options of the same rule set."""
     first, count = (int(number) for number in world.event_rules[int(world.options[option]["rule"])]["options"])
     found = set()
     for other in range(first, first + count):
@@ -73,7 +73,7 @@ def _flags_of_siblings(world: World, option: int) -> set[int]:
 
 
 def _end_of_aid(world: World, first: int, end: int) -> int:
-    """The row after the aid that goes to one unit or side: each kind once, in order."""
+    """Returns the row after the aid to one unit or side: each kind once, in order."""
     row, last, i = world.effects[first], -1, first
     while i < end:
         other = world.effects[i]
@@ -93,24 +93,23 @@ def _aid(names: Names, rows: Any) -> str:
         for kind, words in _AID
         if amounts.get(kind)
     ]
-    to = names.unit_names[unit] if unit != NO_UNIT else f"the {_side(names, rows[0])}"
+    to = names.unit_names[unit] if unit != NO_UNIT else _side(names, rows[0])
     what = ", ".join(parts) or "nothing"
-    return f"{what[0].upper()}{what[1:]} for {to}"
+    return f"{sentence(what)} for {to}"
 
 
 def _side(names: Names, row: Any) -> str:
-    return names.sides[int(row["b"])].name
+    return names.sides[int(row["b"])].the
 
 
 def _weeks(row: Any) -> str:
-    count = int(row["amount"])
-    return "1 week" if count == 1 else f"{count} weeks"
+    return weeks_text(int(row["amount"]))
 
 
 def _support(names: Names, row: Any) -> str:
     amount = int(row["amount"])
-    towards = names.sides[0 if amount > 0 else 1].name
-    return f"Support in {area_name(names, int(row['a']))}: {abs(amount)} points towards the {towards}"
+    towards = names.sides[0 if amount > 0 else 1].the
+    return f"Support in {area_name(names, int(row['a']))}: {count(abs(amount), 'point')} towards {towards}"
 
 
 def _loyalty(names: Names, row: Any) -> str:
@@ -121,12 +120,12 @@ def _loyalty(names: Names, row: Any) -> str:
         whose = names.formation_names[which]
     else:
         kinds = [word for bit, word in TRAITS.items() if which & bit]
-        whose = f"{' and '.join(kinds) or 'all troops'} of the {_side(names, row)}"
+        whose = f"{' and '.join(kinds) or 'all troops'} of {_side(names, row)}"
     return f"Loyalty, {whose}: {amount:+d}"
 
 
 def _of_side(what: str, unit: str = "") -> Callable[[Names, Any], str]:
-    return lambda names, row: f"{what} of the {_side(names, row)}: {int(row['amount']):+,d}{unit}"
+    return lambda names, row: f"{what} of {_side(names, row)}: {int(row['amount']):+,d}{unit}"
 
 
 def _of_unit(what: str) -> Callable[[Names, Any], str]:
@@ -143,10 +142,10 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
     EffectKind.ARRIVE: _of_unit("Called to the theatre"),
     EffectKind.WITHDRAW: _of_unit("Withdrawn from the theatre"),
     EffectKind.SUPPORT: _support,
-    EffectKind.FOOD: _in_area("Food", " per cent of a normal year's"),
+    EffectKind.FOOD: _in_area("Food", " per cent of a normal year"),
     EffectKind.RECRUITS: _in_area("Recruits", " men"),
     EffectKind.STORES: lambda names, row: (
-        f"Stores of {names.place_ids[int(row['a'])]}: {int(row['amount']):+,d} men's food for a week"
+        f"Stores of {names.place_ids[int(row['a'])]}: a week's food for {int(row['amount']):+,d} men"
     ),
     EffectKind.PRESTIGE: _of_side("Prestige"),
     EffectKind.BUDGET: _of_side("Political budget"),
@@ -155,23 +154,23 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
     EffectKind.RIVER_CAPACITY: _of_side("Men by boat each week"),
     EffectKind.REPLACEMENTS: _of_side("Replacements", " men a week"),
     EffectKind.LOYALTY: _loyalty,
-    EffectKind.UNIFY: lambda names, row: f"All bands of the {_side(names, row)} obey one commander",
+    EffectKind.UNIFY: lambda names, row: f"All bands of {_side(names, row)} obey one commander",
     EffectKind.SPIES: _of_side("Spies", " (level)"),
-    EffectKind.AMNESTY: lambda names, row: f"Amnesty offered by the {_side(names, row)} for {_weeks(row)}",
+    EffectKind.AMNESTY: lambda names, row: f"Amnesty offered by {_side(names, row)} for {_weeks(row)}",
     EffectKind.PURGE: lambda names, row: (
-        f"Purge of the {_side(names, row)}: unreliable native and allied troops lose men, the rest fear and obey"
+        f"Purge by {_side(names, row)}: unreliable native and allied troops lose men, the rest obey out of fear"
     ),
     EffectKind.MARTIAL_LAW: lambda names, row: (
-        f"Martial law of the {_side(names, row)} in {area_name(names, int(row['a']))} for {_weeks(row)}"
+        f"Martial law of {_side(names, row)} in {area_name(names, int(row['a']))} for {_weeks(row)}"
     ),
     EffectKind.CONCESSION: lambda names, row: (
-        f"Land conceded by the {_side(names, row)} in {area_name(names, int(row['a']))}: support grows week by week"
+        f"Land granted by {_side(names, row)} in {area_name(names, int(row['a']))}: support grows week by week"
     ),
     EffectKind.LEADER: lambda names, row: (
         f"{names.leader_names[int(row['a'])]} takes command of {names.unit_names[int(row['b'])]}"
     ),
     EffectKind.POINTS: _of_side("Victory points"),
-    EffectKind.OWNER: lambda names, row: f"{names.place_ids[int(row['a'])]} is handed to the {_side(names, row)}",
+    EffectKind.OWNER: lambda names, row: f"{names.place_ids[int(row['a'])]} is handed over to {_side(names, row)}",
     EffectKind.REMOVE: _of_unit("Disbanded"),
     **dict.fromkeys(_AID_KINDS, lambda names, row: _aid(names, [row])),
 }

@@ -1,4 +1,4 @@
-"""Events told in sentences: for the log, the text mode and reports."""
+"""Events as sentences: for the log, the text mode and reports."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -7,7 +7,8 @@ from game.core.codes import NO_SIDE, NO_UNIT, EventKind, LossCause, Modifier, Ra
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import Event, LedgerRow
-from game.engine.telling.refusals import hex_name
+from game.engine.telling.grammar import arms_text, count, fights_text, in_words, men_text, weeks_text
+from game.engine.telling.places import at_hex, hex_name, to_hex
 
 CAUSES: dict[LossCause, str] = {
     LossCause.BATTLE: "in battle",
@@ -19,7 +20,7 @@ CAUSES: dict[LossCause, str] = {
     LossCause.THIRST: "to heat and thirst",
     LossCause.DISEASE: "to disease",
     LossCause.PURGED: "to arrests",
-    LossCause.DESERTION: "by desertion",
+    LossCause.DESERTION: "to desertion",
     LossCause.FEUD: "in feuds",
     LossCause.BOMBING: "to bombs",
 }
@@ -57,30 +58,30 @@ MODIFIERS: dict[Modifier, str] = {
     Modifier.SHIFT_ATTACK_SUPPLY: "Attackers out of supply",
     Modifier.SHIFT_DEFENCE_SUPPLY: "Defenders out of supply",
     Modifier.SHIFT_SNOW: "Snow",
-    Modifier.SHIFT_DISRUPTED: "Disorder",
+    Modifier.SHIFT_DISRUPTED: "Disrupted",
     Modifier.COLUMN: "Column after shifts",
     Modifier.DRM_AMMUNITION: "Ammunition",
     Modifier.DRM_FLANKS: "Attack from several sides",
     Modifier.DICE: "Dice",
     Modifier.RESULT: "Result",
-    Modifier.DRM_PASS: "Fighting over a pass",
+    Modifier.DRM_PASS: "Across a pass",
     Modifier.SHIFT_AMBUSH: "Ambush",
-    Modifier.SHIFT_SIEGE: "Long besieged",
-    Modifier.SHIFT_SORTIE: "Sick men in a sortie",
+    Modifier.SHIFT_SIEGE: "Long siege",
+    Modifier.SHIFT_SORTIE: "Sortie by sick men",
     Modifier.ATTACK_BOATS: "Attackers: boats",
     Modifier.DEFENCE_BOATS: "Defenders: boats",
-    Modifier.EVASION: "Bands slip away: per cent of their losses",
+    Modifier.EVASION: "Bands slip away: share of their losses in per cent",
 }
 
 
 def week_of(world: World, turn: int) -> date:
-    """The first day of a week."""
+    """Returns the first day of a week; a week off the calendar gives the nearest on it."""
     row = world.turns[min(max(turn, 1), len(world.turns) - 1)]
     return date(int(row["year"]), int(row["month"]), int(row["day"]))
 
 
 def week_text(world: World, turn: int) -> str:
-    """A week as people write it: "2-8 January 1922"."""
+    """Returns a week in figures and words: "2-8 January 1922"."""
     first = week_of(world, turn)
     last = first + timedelta(days=6)
     if first.month == last.month:
@@ -90,142 +91,179 @@ def week_text(world: World, turn: int) -> str:
 
 _SENTENCES: dict[EventKind, str] = {
     EventKind.WEEK: "Week {a}, {week}: {weather}.",
-    EventKind.ARRIVED: "{unit} arrived at {place} with {men}.",
-    EventKind.DELAYED: "{unit} could not keep to the schedule and waits{at}.",
-    EventKind.MOVED: "{unit} moved to {where}.",
-    EventKind.TOWN_TAKEN: "{side} took {town}{from_whom}.",
-    EventKind.BATTLE: "{side} attacked {where}: {result}; attackers lost {men}, defenders {b}.",
-    EventKind.RETREATED: "{unit} fell back to {where}.",
-    EventKind.ELIMINATED: "{unit} ceased to exist{at}, lost {cause_a}.",
-    EventKind.CAPTURED: "{who} took {arms}{at}.",
+    EventKind.ARRIVED: "{unit} arrived {there} with {men}.",
+    EventKind.DELAYED: "{unit} could not keep to the schedule and waited{at}.",
+    EventKind.MOVED: "{unit} moved {to}.",
+    EventKind.TOWN_TAKEN: "{Side} took {town}{from_whom}.",
+    EventKind.BATTLE: "{Side} attacked {where}: {result}; attackers lost {men}, defenders {b}.",
+    EventKind.RETREATED: "{unit} retreated {to}.",
+    EventKind.ELIMINATED: "{unit} ceased to exist{at}; the last men were lost {cause_a}.",
+    EventKind.CAPTURED: "{Who} captured {arms}{at}.",
     EventKind.ATTRITION: "{unit} lost {men} {cause_b}.",
     EventKind.OUT_OF_SUPPLY: "{unit}: out of supply{at}.",
-    EventKind.REPLACED: "{unit} received {men} as replacements.",
+    EventKind.REPLACED: "{unit} received {replacements}.",
     EventKind.LEFT_MAP: "{unit} left the theatre.",
-    EventKind.SCORED: "{side} scored {a}: {scoring}.",
+    EventKind.SCORED: "{Side} scored {points}: {scoring}.",
     EventKind.JUDGED: "The campaign is judged: {level} (margin {margin}).",
-    EventKind.AID: "{who} received {aid}.",
+    EventKind.AID: "{Who} received {aid}.",
     EventKind.ENTERED_BOX: "{unit} left the map for {box_a}.",
     EventKind.FORCED: "{unit} force-marched and lost {men} on the road.",
     EventKind.SICK: "{unit}: {men} fell sick.",
     EventKind.SPOTTED: "Enemy sighted{at}: {unit}, {men}.",
-    EventKind.REPORT: "{side} heard of about {men} of the enemy{at}.",
-    EventKind.STOPPED: "{unit} came upon enemies nobody had seen and stopped{at}.",
-    EventKind.AMBUSHED: "{unit} caught {column} in an ambush{at}: the column lost {men_b}, the ambushers {men_c}.",
+    EventKind.REPORT: "{Side} received an unconfirmed report of about {men}{at}.",
+    EventKind.STOPPED: "{unit} ran into unseen enemies and stopped{at}.",
+    EventKind.AMBUSHED: "{unit} ambushed {column}{at}: the column lost {men_b}, the ambushers {men_c}.",
     EventKind.HID: "{unit} went into hiding{at}.",
-    EventKind.FOUND: "{unit} hid in vain: the enemy found the place{at}.",
+    EventKind.FOUND: "{unit} hid in vain: the enemy discovered the hiding place{at}.",
     EventKind.DISPERSED: "{unit} dispersed{at}: {men} went home.",
     EventKind.GATHERED: "{unit} gathered again{at} with {men}.",
     EventKind.RAIL_CUT: "{unit} cut the railway{at}{line}.",
     EventKind.WIRE_CUT: "{unit} cut the telegraph{at}.",
-    EventKind.STORES_BURNT: "{unit} burnt stores{at}: food of {men} for a week.",
-    EventKind.RAID_FAILED: "{unit} raided {raided}{at} in vain and lost {men_b}.",
-    EventKind.REPAIRED: "{unit} mended the line{at}: {repair}.",
-    EventKind.BESIEGED: "{town}, held by the {side}, is besieged.",
-    EventKind.RELIEVED: "The siege of {town} is over: the {side} there are shut in no longer.",
+    EventKind.STORES_BURNT: "{unit} burnt stores{at}: a week's food for {men}.",
+    EventKind.RAID_FAILED: "{unit} raided {raided}{at} in vain{losing}.",
+    EventKind.REPAIRED: "{unit} worked on the line{at}: {repair}.",
+    EventKind.BESIEGED: "{town}, held by {side}, is besieged.",
+    EventKind.RELIEVED: "The siege of {town}, held by {side}, has been lifted.",
     EventKind.WIRELESS: "{town} calls for help: {men_b} still fit, {food_c}.",
-    EventKind.STORES_OUT: "There is not enough left to eat for the {side} in {town}.",
-    EventKind.DEMANDED: "{side} called on {town} to surrender: it {yields}.",
-    EventKind.SURRENDERED: "{unit} laid down arms{at}: {men} taken prisoner{joined}.",
-    EventKind.RECRUITED: "{unit} raised {men}.",
-    EventKind.REQUISITIONED: "{unit} took a week's food for {men_b} from {region}.",
-    EventKind.BLOCKADED: "{side} let no food out of the towns of {region}.",
-    EventKind.FAMINE: "Famine in {region}: food is at {b} per cent of a normal year's.",
-    EventKind.SUPPORT: "{region}: the people turned towards the {towards}.",
+    EventKind.STORES_OUT: "{town}, held by {side}, has run out of food.",
+    EventKind.DEMANDED: "{Side} demanded the surrender of {town}: {answer}.",
+    EventKind.SURRENDERED: "{unit} surrendered{at}: {men} taken prisoner{joined}.",
+    EventKind.RECRUITED: "{unit} recruited {men}.",
+    EventKind.REQUISITIONED: "{unit} requisitioned a week's food for {men_b} in {region}.",
+    EventKind.BLOCKADED: "{Side} let no food out of the towns of {region}.",
+    EventKind.FAMINE: "Famine in {region}: food at {b} per cent of a normal year.",
+    EventKind.SUPPORT: "{region}: the people turned towards {towards}.",
     EventKind.WENT_OVER: "{unit} went over to the enemy{at} with {men}.",
     EventKind.DEFECTED: "{men} of {unit} went over to the enemy{at} with {taken}.",
     EventKind.DESERTED: "{men} of {unit} deserted.",
-    EventKind.PURGED: "{men} of {unit} were arrested or driven out.",
+    EventKind.PURGED: "{unit}: {men} arrested or driven out.",
     EventKind.LEADER_WOUNDED: "{leader} was wounded{at} and is out of action for {weeks_b}.",
-    EventKind.LEADER_RECOVERED: "{leader} has recovered and leads again.",
+    EventKind.LEADER_RECOVERED: "{leader} has recovered and is back in command.",
     EventKind.LEADER_KILLED: "{leader} was killed{at}.",
-    EventKind.LEADER_CAPTURED: "{leader} was taken prisoner{at}.",
-    EventKind.LEADER_ESTRANGED: "{leader} obeys nobody any more.",
-    EventKind.LEADER_RECONCILED: "{leader} is reconciled with his commander.",
+    EventKind.LEADER_CAPTURED: "{leader} was captured{at}.",
+    EventKind.LEADER_ESTRANGED: "{leader} no longer takes orders from anyone.",
+    EventKind.LEADER_RECONCILED: "{leader} has been reconciled with his commander.",
     EventKind.LEADER_JOINED: "{leader} joined {unit}{at}.",
-    EventKind.REFUSED: "{unit} will not obey this week{at}.",
+    EventKind.REFUSED: "{unit} would not obey orders this week{at}.",
     EventKind.FEUD: "{leader} and {rival} fell out{at}: {feud}.",
-    EventKind.UNIFIED: "{side}: {unity}.",
-    EventKind.PRESTIGE: "Prestige of the {side}: {a} ({b:+d}).",
+    EventKind.UNIFIED: "{unity}.",
+    EventKind.PRESTIGE: "Prestige of {side}: {a} ({b:+d}).",
     EventKind.HAPPENED: "{rule}. {rule_text}",
-    EventKind.OFFERED: "{side} may decide: {rule}.",
-    EventKind.DECIDED: "{side} decided, {rule}: {option}{unasked}",
-    EventKind.LAPSED: "{side} left it undecided: {rule}.",
+    EventKind.OFFERED: "{Side} may decide: {rule}.",
+    EventKind.DECIDED: "{Side} decided, {rule}: {option}{by_default}",
+    EventKind.LAPSED: "{Side} left a decision open too long: {rule}.",
     EventKind.RECON: "{unit} flew over {where} and found {found}.",
     EventKind.BOMBED: "{unit} bombed {where}: {men} lost.",
-    EventKind.AIRCRAFT_LOST: "{unit} lost {aircraft}{at}.",
-    EventKind.AIRCRAFT_GROUNDED: "{unit}: {a} aircraft out of service, {b} fit to fly.",
+    EventKind.AIRCRAFT_LOST: "{unit} lost {a} aircraft{at}.",
+    EventKind.AIRCRAFT_GROUNDED: "{unit}: {a} aircraft out of service, {b} serviceable.",
 }
+"""One sentence for each kind of event; the words in braces are those of _WORDS."""
+
+_Word = Callable[[World, Names, Event], object]
 
 
-class _Words(dict[str, object]):
-    """The words of one event, each found only when its sentence asks for it."""
+def _unit(world: World, names: Names, event: Event) -> str:
+    return names.unit_names[event.unit] if event.unit != NO_UNIT else ""
+
+
+def _has_side(event: Event) -> bool:
+    return 0 <= event.side < NO_SIDE
+
+
+def _at(world: World, names: Names, event: Event) -> str:
+    return f" {at_hex(world, names, event.hex)}" if event.hex >= 0 else ""
+
+
+def _unity(world: World, names: Names, event: Event) -> str:
+    bands = f"bands of {names.sides[event.side].the}" if _has_side(event) else "bands"
+    return f"All {bands} obey {names.leader_names[event.a]}" if event.a >= 0 else f"The {bands} have no one commander"
+
+
+def _by_default(world: World, names: Names, event: Event) -> str:
+    return " (No decision was made in time.)" if event.c else ""
+
+
+_WORDS: dict[str, _Word] = {
+    "a": lambda world, names, event: event.a,
+    "b": lambda world, names, event: event.b,
+    "men": lambda world, names, event: men_text(event.a),
+    "men_b": lambda world, names, event: men_text(event.b),
+    "men_c": lambda world, names, event: men_text(event.c),
+    "weeks_b": lambda world, names, event: weeks_text(event.b),
+    "margin": lambda world, names, event: abs(event.b),
+    "points": lambda world, names, event: count(event.a, "point"),
+    "replacements": lambda world, names, event: count(event.a, "replacement"),
+    "losing": lambda world, names, event: f" and lost {men_text(event.b)}" if event.b else "",
+    # who
+    "unit": _unit,
+    "column": lambda world, names, event: names.unit_names[event.a],
+    "side": lambda world, names, event: names.sides[event.side].the if _has_side(event) else "neither side",
+    "Side": lambda world, names, event: names.sides[event.side].The if _has_side(event) else "Neither side",
+    "Who": lambda world, names, event: _unit(world, names, event) or _WORDS["Side"](world, names, event),
+    "from_whom": lambda world, names, event: f" from {names.sides[event.b].the}" if 0 <= event.b < NO_SIDE else "",
+    "towards": lambda world, names, event: names.sides[0 if event.c > 0 else 1].the,
+    "leader": lambda world, names, event: names.leader_names[event.a],
+    "rival": lambda world, names, event: names.leader_names[event.b],
+    "unity": _unity,
+    # where
+    "where": lambda world, names, event: hex_name(world, names, event.hex) if event.hex >= 0 else "",
+    "at": _at,
+    "to": lambda world, names, event: to_hex(world, names, event.hex) if event.hex >= 0 else "",
+    "there": lambda world, names, event: _at(world, names, event).strip() or f"in {names.box_names[event.b]}",
+    "town": lambda world, names, event: names.place_ids[event.a],
+    "region": lambda world, names, event: names.region_names[event.a],
+    "box_a": lambda world, names, event: names.box_names[event.a],
+    "line": lambda world, names, event: (
+        f" ({names.line_names[event.a]})" if 0 <= event.a < len(names.line_names) else ""
+    ),
+    # what
+    "week": lambda world, names, event: week_text(world, event.a),
+    "weather": lambda world, names, event: _weather(event.b),
+    "result": lambda world, names, event: RESULTS[Result(event.c)],
+    "cause_a": lambda world, names, event: CAUSES[LossCause(event.a)],
+    "cause_b": lambda world, names, event: CAUSES[LossCause(event.b)],
+    "arms": lambda world, names, event: arms_text(event.a, event.b, event.c),
+    "taken": lambda world, names, event: arms_text(event.b, event.c, 0),
+    "aid": lambda world, names, event: _aid(event.a, event.b, event.c, event.unit == NO_UNIT),
+    "raided": lambda world, names, event: RAIDED[RaidTarget(event.a)],
+    "repair": lambda world, names, event: f"{weeks_text(event.a)} of work left" if event.a else "it is open again",
+    "joined": lambda world, names, event: f", {event.b:,} went over to the enemy" if event.b else "",
+    "answer": lambda world, names, event: "it surrendered" if event.b else "it refused",
+    "food_c": lambda world, names, event: (
+        f"food for {weeks_text(event.c // max(1, event.b))}" if event.c else "nothing to eat"
+    ),
+    "feud": lambda world, names, event: (
+        f"their men fought, {men_text(event.c)} lost" if event.c else "the weaker was disarmed"
+    ),
+    "scoring": lambda world, names, event: names.scoring_texts[event.b],
+    "level": lambda world, names, event: names.level_names[event.a],
+    "rule": lambda world, names, event: names.rule_titles[event.a],
+    "rule_text": lambda world, names, event: names.rule_texts[event.a],
+    "option": lambda world, names, event: names.option_texts[event.b],
+    "by_default": _by_default,
+    "found": lambda world, names, event: f"{in_words(event.a)} enemy {'unit' if event.a == 1 else 'units'}",
+}
+"""The words of sentences, each made from an event when its sentence asks for it."""
+
+
+class _Lookup(dict[str, object]):
+    """The words of one event, for str.format_map."""
 
     def __init__(self, world: World, names: Names, event: Event) -> None:
-        super().__init__(a=event.a, b=event.b, margin=abs(event.b), weather=_weather(event.b), men=men_text(event.a))
-        self.world, self.names, self.event = world, names, event
+        super().__init__()
+        self._about = world, names, event
 
     def __missing__(self, word: str) -> object:
-        names, event = self.names, self.event
-        where = hex_name(self.world, names, event.hex) if event.hex >= 0 else ""
-        side = names.sides[event.side].name if 0 <= event.side < NO_SIDE else "Nobody"
-        unit = names.unit_names[event.unit] if event.unit != NO_UNIT else ""
-        makers: dict[str, Callable[[], object]] = {
-            "where": lambda: where,
-            "at": lambda: f" at {where}" if where else "",
-            "from_whom": lambda: f" from the {names.sides[event.b].name}" if 0 <= event.b < NO_SIDE else "",
-            "line": lambda: f" ({names.line_names[event.a]})" if 0 <= event.a < len(names.line_names) else "",
-            "joined": lambda: f", {event.b:,} went over to the enemy" if event.b else "",
-            "place": lambda: where or names.box_names[event.b],
-            "side": lambda: side,
-            "unit": lambda: unit,
-            "column": lambda: names.unit_names[event.a],
-            "men_c": lambda: men_text(event.c),
-            "who": lambda: unit or side,
-            "week": lambda: week_text(self.world, event.a),
-            "town": lambda: names.place_ids[event.a],
-            "result": lambda: RESULTS[Result(event.c)],
-            "cause_a": lambda: CAUSES[LossCause(event.a)],
-            "cause_b": lambda: CAUSES[LossCause(event.b)],
-            "arms": lambda: arms_text(event.a, event.b, event.c),
-            "aid": lambda: _aid(event.a, event.b, event.c, event.unit == NO_UNIT),
-            "scoring": lambda: names.scoring_texts[event.b],
-            "level": lambda: names.level_names[event.a],
-            "box_a": lambda: names.box_names[event.a],
-            "region": lambda: names.region_names[event.a],
-            "towards": lambda: names.sides[0 if event.c > 0 else 1].name,
-            "men_b": lambda: men_text(event.b),
-            "taken": lambda: arms_text(event.b, event.c, 0),
-            "raided": lambda: RAIDED[RaidTarget(event.a)],
-            "repair": lambda: f"{weeks_text(event.a)} more of work" if event.a else "it is in order again",
-            "yields": lambda: "gave up" if event.b else "refused",
-            "weeks_b": lambda: weeks_text(event.b),
-            "food_c": lambda: f"food for {weeks_text(event.c // max(1, event.b))}" if event.c else "nothing to eat",
-            "leader": lambda: names.leader_names[event.a],
-            "rival": lambda: names.leader_names[event.b],
-            "feud": lambda: f"their men fought, {men_text(event.c)} lost" if event.c else "the weaker was disarmed",
-            "unity": lambda: (
-                f"all bands obey {names.leader_names[event.a]}"
-                if event.a >= 0
-                else "nobody commands all bands any longer"
-            ),
-            "rule": lambda: names.rule_titles[event.a],
-            "rule_text": lambda: names.rule_texts[event.a],
-            "option": lambda: names.option_texts[event.b],
-            "unasked": lambda: " (Nobody had decided.)" if event.c else "",
-            "found": lambda: "1 unit" if event.a == 1 else f"{event.a or 'no'} units",
-            "aircraft": lambda: f"{event.a} aircraft",
-        }
-        return makers[word]()
+        return _WORDS[word](*self._about)
 
 
 def narrate(world: World, names: Names, event: Event) -> str:
-    """One sentence on one event."""
-    return _SENTENCES[event.kind].format_map(_Words(world, names, event))
+    """Returns one sentence on an event."""
+    return _SENTENCES[event.kind].format_map(_Lookup(world, names, event))
 
 
 def ledger_text(names: Names, row: LedgerRow) -> str:
-    """One line of a battle's reckoning: what, who, how much."""
+    """Returns one line of a battle's ledger: what, who, how much."""
     name = MODIFIERS[row.modifier]
     if row.unit != NO_UNIT and 0 <= row.unit < len(names.unit_names):
         name += f", {names.unit_names[row.unit]}"
@@ -234,30 +272,6 @@ def ledger_text(names: Names, row: LedgerRow) -> str:
     if row.modifier.name.startswith(("SHIFT", "DRM")):
         return f"{name}: {row.value:+d}"
     return f"{name}: {row.value}"
-
-
-def men_text(count: int) -> str:
-    """ "1 man", "1,200 men"."""
-    return "1 man" if count == 1 else f"{count:,} men"
-
-
-def weeks_text(count: int) -> str:
-    """ "1 week", "3 weeks"."""
-    return "1 week" if count == 1 else f"{count} weeks"
-
-
-def arms_text(rifles: int, machine_guns: int, guns: int) -> str:
-    """ "12 rifles and 1 machine gun", or "no arms"."""
-    parts = [(rifles, "rifle"), (machine_guns, "machine gun"), (guns, "gun")]
-    words = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count]
-    if not words:
-        return "no arms"
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
-
-
-def fights_text(count: int, shared: bool) -> str:
-    """What ammunition is good for: each unit spends a point of it in a fight."""
-    return f"{count:,} {'fight' if count == 1 else 'fights'}{' by single units' if shared else ''}"
 
 
 def _aid(rifles: int, machine_guns: int, ammunition: int, shared: bool) -> str:
@@ -272,4 +286,4 @@ def _weather(tenths: int) -> str:
         return "colder than usual"
     if tenths >= 20:
         return "warmer than usual"
-    return "weather of the season"
+    return "usual weather for the season"

@@ -5,7 +5,7 @@ from game.core.names import Names
 from game.core.orders import Order
 from game.core.world import World
 from game.engine.telling.narrate import RAIDED
-from game.engine.telling.refusals import hex_name
+from game.engine.telling.places import hex_name
 
 _DOES: dict[OrderKind, str] = {
     OrderKind.MOVE: "march to {where}",

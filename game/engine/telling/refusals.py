@@ -1,16 +1,11 @@
 """Why an order is refused, in words, with the number of the rule."""
 
-import numpy as np
-
-from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, OrderKind, Param, Refusal
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Param, Refusal
 from game.core.names import Names
 from game.core.orders import Order
 from game.core.state import State
 from game.core.world import World
-from game.hexgrid import hex_distance
-
-NEAR = 3
-"""Hexes from a place within which a hex is called after it."""
+from game.engine.telling.places import hex_name
 
 _REASONS: dict[Refusal, str] = {
     Refusal.NONE: "{unit}: the order is legal",
@@ -90,23 +85,3 @@ def refusal_text(world: World, names: Names, state: State, order: Order, why: Re
     if order.hex != NO_HEX and 0 <= order.hex < len(state.owner):
         words["hex"] = hex_name(world, names, order.hex)
     return _REASONS[why].format(**words)
-
-
-def hex_name(world: World, names: Names, hex: int) -> str:
-    """How a hex is called: "Hisar (6241)", "6240 near Hisar", or its label alone."""
-    label, place = names.label(hex), int(world.place_at[hex])
-    if place >= 0:
-        return f"{names.place_ids[place]} ({label})"
-    nearest = _place_near(names, world, hex)
-    return label if nearest == NO_PLACE else f"{label} near {names.place_ids[nearest]}"
-
-
-def _place_near(names: Names, world: World, hex: int) -> int:
-    """The nearest place that gives a hex its name, within NEAR hexes, or NO_PLACE; the weightier of two as near."""
-    known = world.place_at[world.places["hex"]] == np.arange(len(world.places))
-    if not known.any():
-        return NO_PLACE
-    far = hex_distance(hex, world.places["hex"].astype(np.int64), names.cols)
-    far = np.where(known, 8 * far - world.places["kind"], 8 * NEAR + 1)
-    best = int(far.argmin())
-    return best if far[best] <= 8 * NEAR else NO_PLACE

@@ -6,7 +6,7 @@ import pygame
 
 from game.core.codes import BOTH_SIDES, NO_HEX, NO_PLACE
 from game.engine.telling.bulletin import Bulletin, HistoryEntry, weekly_bulletin
-from game.engine.telling.news import NewsItem
+from game.engine.telling.week_view import NewsItem
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page

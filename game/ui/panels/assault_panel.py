@@ -6,7 +6,7 @@ import pygame
 
 from game.core.codes import NO_HEX
 from game.engine.preview import BattlePreview
-from game.engine.telling.refusals import hex_name
+from game.engine.telling.places import hex_name
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks

@@ -6,7 +6,7 @@ import pygame
 
 from game.core.codes import NO_HEX, Result
 from game.engine.events import Event
-from game.engine.telling.refusals import hex_name
+from game.engine.telling.places import hex_name
 from game.play.session import Session
 from game.ui.lettering import text_surface
 from game.ui.panels.battle_breakdown import RESULT_COLOURS, draw_breakdown

@@ -6,7 +6,7 @@ import numpy as np
 import pygame
 
 from game.core.codes import NO_BOX, NO_HEX, LinkBy, Status
-from game.engine.telling.refusals import hex_name
+from game.engine.telling.places import hex_name
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks

@@ -1,7 +1,7 @@
 """The line below the map: what lies under the mouse."""
 
 from game.core.codes import NO_HEX, NO_SIDE
-from game.engine.telling.refusals import hex_name
+from game.engine.telling.places import hex_name
 from game.play.order_controller import OrderController
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, PANEL_DEEP, Theme

@@ -20,7 +20,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.names import Names
-from game.engine.telling.refusals import hex_name
+from game.engine.telling.places import hex_name
 from game.hexgrid import DIRECTION_NAMES
 from game.play.order_controller import OrderController
 from game.ui.board.stacks import reported_units

@@ -1,4 +1,4 @@
-"""The weekly bulletin: what a side knows, merged and weighed, with the record of history beside it."""
+"""The weekly bulletin: what a side knows, merged and weighed, next to the record of history."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +12,8 @@ from game.engine.decisions import open_decisions
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.telling.bulletin import Bulletin, bulletin_lines, weekly_bulletin
-from game.engine.telling.news import listed, men_lost_in_action, men_lost_otherwise
+from game.engine.telling.grammar import listed
+from game.engine.telling.loss_news import men_lost_in_action, men_lost_otherwise
 from game.scenario import load_scenario
 from game.scenario.history import BulletinEntry
 from game.scenario.scenario import Scenario, Source
@@ -58,7 +59,7 @@ def test_many_lines_of_attrition_become_one(game: Game) -> None:
     game.events.append(happened(EventKind.SICK, RIDERS, 0, 3, 12))
     told = texts(weekly_bulletin(game, RIDERS, 1), "Losses")
     worst = game.names.unit_names[1]
-    assert told[0] == "Riders lost 42 men to the cold."
+    assert told[0] == "The Riders lost 42 men to the cold."
     assert f"Hunger, weather and sickness cost 42 men; worst hit: {worst} (30); 12 men fell sick." in told
 
 
@@ -70,8 +71,8 @@ def test_all_assaults_on_a_hex_are_one_fight_and_small_ones_share_a_line(game: G
         happened(EventKind.BATTLE, REGULARS, NO_UNIT, 4, 1, 4, Result.STAND),
     ]
     told = texts(weekly_bulletin(game, RIDERS, 1), "News")
-    assert told[0].endswith("2 times: the defenders are routed. Attackers lost 50 men, defenders 150.")
-    assert told[1].startswith("Smaller fights cost both sides together 10 men: ")
+    assert told[0].endswith("twice: the defenders are routed. Attackers lost 50 men, defenders 150.")
+    assert told[1].startswith("Smaller fights, 10 men lost by both sides together: ")
     assert len(told) == 2
 
 
@@ -94,7 +95,7 @@ def test_a_place_lost_and_retaken_is_not_a_conquest(game: Game) -> None:
         happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS),
         happened(EventKind.TOWN_TAKEN, REGULARS, NO_UNIT, 12, town, RIDERS),
     ]
-    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == ["Regulars lost Ak-Kurgan and took it again."]
+    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == ["The Regulars lost and retook Ak-Kurgan."]
 
 
 def test_a_side_reads_only_what_it_knows(game: Game) -> None:
@@ -105,7 +106,7 @@ def test_a_side_reads_only_what_it_knows(game: Game) -> None:
     ]
     assert texts(weekly_bulletin(game, RIDERS, 1), "News") == []
     assert len(texts(weekly_bulletin(game, REGULARS, 1), "News")) == 2
-    assert "Regulars received 80 replacements." in texts(weekly_bulletin(game, BOTH_SIDES, 1), "Losses")
+    assert "The Regulars received 80 replacements." in texts(weekly_bulletin(game, BOTH_SIDES, 1), "Losses")
     assert texts(weekly_bulletin(game, RIDERS, 1), "Losses") == []
 
 
@@ -116,9 +117,9 @@ def test_people_and_famine_by_region(game: Game) -> None:
         happened(EventKind.FAMINE, NO_SIDE, NO_UNIT, NO_HEX, 0, 30),
     ]
     region = game.names.region_names[0]
-    told = texts(weekly_bulletin(game, RIDERS, 1), "The land")
+    told = texts(weekly_bulletin(game, RIDERS, 1), "The country")
     assert told == [
-        f"Famine, with food in per cent of a normal year's: {region} (30).",
+        f"Famine (food in per cent of a normal year): {region} (30).",
         f"The people turned towards the Regulars: {region}.",
     ]
 
@@ -130,8 +131,8 @@ def test_a_garrison_that_gives_up_comes_before_its_leaders_and_is_counted_as_pri
         happened(EventKind.BATTLE, RIDERS, NO_UNIT, 3, 5, 30, Result.STAND),
     ]
     issue = weekly_bulletin(game, REGULARS, 1)
-    assert texts(issue, "News")[0].startswith("Surrender at ")
-    side = game.names.sides[REGULARS].name
+    assert texts(issue, "News")[0].startswith("Surrender two hexes north-east of Ak-Kurgan (0401): Hill horse, 400 men")
+    side = game.names.sides[REGULARS].The
     assert f"{side} lost 430 men: 30 in action and 400 as prisoners." in texts(issue, "Losses")
 
 

@@ -26,7 +26,8 @@ from game.engine.game import Game
 from game.engine.rulebook import rulebook
 from game.engine.telling.effects import describe_option
 from game.engine.telling.narrate import CAUSES, MODIFIERS, RESULTS, ledger_text, narrate, week_text
-from game.engine.telling.refusals import hex_name, refusal_text
+from game.engine.telling.places import at_hex, direction, hex_name, to_hex
+from game.engine.telling.refusals import refusal_text
 from game.scenario import load_scenario
 
 
@@ -62,7 +63,7 @@ def test_a_march_to_where_the_unit_is_already(game: Game) -> None:
 def test_ammunition_is_told_in_fights(game: Game) -> None:
     """A side's stock is shared out unit by unit, so that it does not last as many weeks as it has points."""
     stock = narrate(game.world, game.names, Event(3, EventKind.AID, 0, NO_UNIT, NO_HEX, 0, 0, 18))
-    assert stock == "Basmachi received ammunition for 18 fights by single units."
+    assert stock == "The Basmachi received ammunition for 18 fights by single units."
     own = narrate(game.world, game.names, Event(3, EventKind.AID, 0, 5, NO_HEX, 1, 0, 1))
     assert own == f"{game.names.unit_names[5]} received 1 rifle and ammunition for 1 fight."
 
@@ -97,8 +98,8 @@ def test_words_agree_with_numbers(game: Game) -> None:
 def test_a_town_is_taken_from_somebody_or_nobody(game: Game) -> None:
     names = game.names
     held, free = (narrate(game.world, names, Event(1, EventKind.TOWN_TAKEN, 0, -1, 5, 3, of, 0)) for of in (1, NO_SIDE))
-    assert held == f"{names.sides[0].name} took {names.place_ids[3]} from the {names.sides[1].name}."
-    assert free == f"{names.sides[0].name} took {names.place_ids[3]}."
+    assert held == f"{names.sides[0].The} took {names.place_ids[3]} from {names.sides[1].the}."
+    assert free == f"{names.sides[0].The} took {names.place_ids[3]}."
 
 
 def test_a_hex_is_called_after_its_place_or_the_nearest(game: Game) -> None:
@@ -106,8 +107,24 @@ def test_a_hex_is_called_after_its_place_or_the_nearest(game: Game) -> None:
     hisar = int(world.places["hex"][names.place_ids.index("Hisar")])
     assert hex_name(world, names, hisar) == f"Hisar ({names.label(hisar)})"
     near = next(int(hex) for hex in world.neighbours[hisar] if hex >= 0 and world.place_at[hex] < 0)
-    assert hex_name(world, names, near).startswith(f"{names.label(near)} near ")
-    assert any(hex_name(world, names, hex) == names.label(hex) for hex in range(len(world.terrain_at)))
+    assert hex_name(world, names, near) == f"one hex north-east of Hisar ({names.label(near)})"
+    assert at_hex(world, names, near) == hex_name(world, names, near)
+    assert (at_hex(world, names, hisar), to_hex(world, names, hisar)) == ("at Hisar (6241)", "to Hisar (6241)")
+    assert to_hex(world, names, near) == f"to a point one hex north-east of Hisar ({names.label(near)})"
+
+
+def test_directions_are_those_of_the_compass(game: Game) -> None:
+    middle, cols = 30 * game.names.cols + 40, game.names.cols
+    steps = {
+        "north": -4 * cols,
+        "east": 3,
+        "south": 4 * cols,
+        "west": -3,
+        "north-west": -2 * cols - 2,
+        "south-east": 2 * cols + 2,
+    }
+    for name, step in steps.items():
+        assert direction(game.names, middle, middle + step) == name
 
 
 def test_weeks_are_written_as_people_write_them(game: Game) -> None:

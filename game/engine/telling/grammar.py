@@ -1,0 +1,88 @@
+"""Small rules of English that texts share: counted nouns, articles, lists, sentences.
+
+>>> count(1, "week"), count(1200, "man"), count(0, "enemy")
+('1 week', '1,200 men', '0 enemies')
+>>> listed(["Denov", "Hisar", "Boysun"])
+'Denov, Hisar and Boysun'
+"""
+
+from collections.abc import Iterable
+
+_UNCHANGED = ("aircraft", "armour", "horse", "foot")
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_VOWELS = tuple("aeiou")
+_LISTED = 4
+"""Names shown of a longer list."""
+
+
+def plural_of(noun: str) -> str:
+    """Returns the plural of a noun: "week" -> "weeks", "enemy" -> "enemies", "man" -> "men"."""
+    if noun.endswith(_UNCHANGED):
+        return noun
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
+    if noun.endswith("y") and not noun.endswith(tuple(f"{vowel}y" for vowel in _VOWELS)):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def count(number: int, noun: str) -> str:
+    """Returns a number with its noun: "1 week", "1,200 men"."""
+    return f"{number:,} {noun if number == 1 else plural_of(noun)}"
+
+
+def in_words(number: int) -> str:
+    """Returns a small number as a word, "no" to "twelve", a greater one in figures."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+
+
+def count_in_words(number: int, noun: str) -> str:
+    """Returns a number with its noun, small ones in words: "two hexes", "no food", "13 weeks"."""
+    return f"{in_words(number)} {noun if number == 1 else plural_of(noun)}"
+
+
+def with_article(noun: str) -> str:
+    """Returns a noun with "a" or "an", by the sound of its first letter."""
+    lower = noun.lower()
+    vowel = lower.startswith(_VOWELS) and not lower.startswith(("uni", "use", "eu", "one"))
+    return f"{'an' if vowel or lower.startswith(('hour', 'honest', '8', '11 ', '18 ')) else 'a'} {noun}"
+
+
+def sentence(text: str) -> str:
+    """Returns a text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: Iterable[str], most: int = _LISTED) -> str:
+    """Returns "A, B and C" or, of a longer list, "A, B, C, D and 7 more"; each word once, "" for none.
+
+    Between names that contain an "and" themselves no other is put.
+    """
+    found = list(dict.fromkeys(words))
+    double = any(" and " in word for word in found)
+    if len(found) > most + 1:
+        found, double = [*found[:most], f"{len(found) - most} more"], False
+    if len(found) < 2:
+        return "".join(found)
+    return ", ".join(found[:-1]) + (", " if double else " and ") + found[-1]
+
+
+def men_text(number: int) -> str:
+    """Returns "1 man", "1,200 men"."""
+    return count(number, "man")
+
+
+def weeks_text(number: int) -> str:
+    """Returns "1 week", "3 weeks"."""
+    return count(number, "week")
+
+
+def arms_text(rifles: int, machine_guns: int, guns: int) -> str:
+    """Returns "12 rifles and 1 machine gun", or "no arms"."""
+    parts = [(rifles, "rifle"), (machine_guns, "machine gun"), (guns, "gun")]
+    return listed(count(number, noun) for number, noun in parts if number) or "no arms"
+
+
+def fights_text(number: int, shared: bool) -> str:
+    """Returns how many fights ammunition is good for: each unit spends a point of it in a fight."""
+    return count(number, "fight") + (" by single units" if shared else "")

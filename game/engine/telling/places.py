@@ -1,0 +1,62 @@
+"""How hexes are called: after their place, or by distance and direction from the nearest one.
+
+A place stands with its label: "Denov (3127)". Any other hex: "two hexes north-east of Denov (3326)".
+"""
+
+import math
+
+import numpy as np
+
+from game.core.codes import NO_PLACE
+from game.core.names import Names
+from game.core.world import World
+from game.engine.telling.grammar import count_in_words
+from game.hexgrid import hex_centre, hex_distance
+
+COMPASS = ("east", "south-east", "south", "south-west", "west", "north-west", "north", "north-east")
+"""Directions clockwise from the east, as y grows southwards."""
+
+
+def hex_name(world: World, names: Names, hex: int) -> str:
+    """Returns what a hex is called: "Denov (3127)", "two hexes north-east of Denov (3326)"."""
+    label, place = names.label(hex), int(world.place_at[hex])
+    if place != NO_PLACE:
+        return f"{names.place_ids[place]} ({label})"
+    nearest = _nearest_place(names, world, hex)
+    if nearest == NO_PLACE:
+        return f"hex {label}"
+    return f"{way_from(names, int(world.places['hex'][nearest]), hex)} {names.place_ids[nearest]} ({label})"
+
+
+def at_hex(world: World, names: Names, hex: int) -> str:
+    """Returns where something happened: "at Denov (3127)", "two hexes north-east of Denov (3326)"."""
+    name = hex_name(world, names, hex)
+    return name if " of " in name and int(world.place_at[hex]) == NO_PLACE else f"at {name}"
+
+
+def to_hex(world: World, names: Names, hex: int) -> str:
+    """Returns where something went: "to Denov (3127)", "to a point two hexes north-east of Denov (3326)"."""
+    where = at_hex(world, names, hex)
+    return f"to {where[3:]}" if where.startswith("at ") else f"to a point {where}"
+
+
+def way_from(names: Names, start: int, hex: int) -> str:
+    """Returns the distance and direction from one hex to another: "two hexes north-east of"."""
+    far = count_in_words(int(hex_distance(start, hex, names.cols)), "hex")
+    return f"{far} {direction(names, start, hex)} of"
+
+
+def direction(names: Names, start: int, hex: int) -> str:
+    """Returns the direction of the compass from one hex to another, one of eight: "north-east"."""
+    (from_x, from_y), (to_x, to_y) = hex_centre(start, names.cols), hex_centre(hex, names.cols)
+    eighths = math.atan2(to_y - from_y, to_x - from_x) / (math.pi / 4)
+    return COMPASS[round(eighths) % 8]
+
+
+def _nearest_place(names: Names, world: World, hex: int) -> int:
+    """Returns the nearest place that names a hex, the weightier of two as near, or NO_PLACE if there is none."""
+    naming = world.place_at[world.places["hex"]] == np.arange(len(world.places))
+    if not naming.any():
+        return NO_PLACE
+    far = 8 * hex_distance(hex, world.places["hex"].astype(np.int64), names.cols) - world.places["kind"]
+    return int(np.where(naming, far, np.iinfo(np.int64).max).argmin())
