@@ -9,9 +9,13 @@ from game.core.jit import by_pointer
 
 Array = npt.NDArray[np.generic]
 Records = npt.NDArray[np.void]
+Row = np.void
+"""One element of a structured array: a unit, a unit type, a leader ..."""
+Longs = npt.NDArray[np.int64]
 Ints = npt.NDArray[np.int32]
 Shorts = npt.NDArray[np.int16]
 Bytes = npt.NDArray[np.int8]
+Bits = npt.NDArray[np.uint8]
 
 
 @by_pointer

@@ -32,8 +32,10 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Row, World
 from game.rules.combat.casualties import distribute_losses, eliminate_unit, is_below_minimum
 from game.rules.contact.presence import sees_enemy
 from game.rules.contact.sight import discover, see_around
@@ -55,13 +57,13 @@ _BOMBING = int(LossCause.BOMBING)
 
 
 @helper
-def serviceable_aircraft(row):
+def serviceable_aircraft(row: Row) -> int:
     """14.1: the unit's aircraft in service (its row)."""
     return max(0, int(row["aircraft"]) - int(row["grounded"]))
 
 
 @helper
-def refuse_flight(world, state, unit, hex):
+def refuse_flight(world: World, state: State, unit: int, hex: int) -> int:
     """14.1, 14.2: whether a squadron can fly to the hex at all: a Refusal."""
     row = state.units[unit]
     here = int(row["hex"])
@@ -76,7 +78,7 @@ def refuse_flight(world, state, unit, hex):
 
 
 @helper
-def _refuse_mission(world, state, unit, hex):
+def _refuse_mission(world: World, state: State, unit: int, hex: int) -> int:
     """14.1, 14.2: whether a unit can fly a mission to the hex: a Refusal."""
     row = state.units[unit]
     if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
@@ -87,13 +89,13 @@ def _refuse_mission(world, state, unit, hex):
 
 
 @helper
-def refuse_recon(world, state, unit, hex):
+def refuse_recon(world: World, state: State, unit: int, hex: int) -> int:
     """14.1-14.3: whether the unit may fly over the hex: a Refusal."""
     return _refuse_mission(world, state, unit, hex)
 
 
 @helper
-def refuse_bomb(world, state, unit, hex):
+def refuse_bomb(world: World, state: State, unit: int, hex: int) -> int:
     """14.1, 14.2, 14.4: whether the unit may bomb the hex: a Refusal."""
     reason = _refuse_mission(world, state, unit, hex)
     if reason != Refusal.NONE:
@@ -105,7 +107,7 @@ def refuse_bomb(world, state, unit, hex):
 
 
 @helper
-def _spend_mission(world, state, unit):
+def _spend_mission(world: World, state: State, unit: int) -> None:
     """14.1: the squadron's week is used."""
     row = state.units[unit]
     row["flags"] |= _SPENT
@@ -113,7 +115,7 @@ def _spend_mission(world, state, unit):
 
 
 @helper
-def recon(world, state, unit, hex, seed, log):
+def recon(world: World, state: State, unit: int, hex: int, seed: int, log: EventLog) -> None:
     """14.3: the squadron looks around the hex."""
     _spend_mission(world, state, unit)
     side, turn = int(state.units[unit]["side"]), int(state.clock[0]["turn"])
@@ -133,7 +135,7 @@ def recon(world, state, unit, hex, seed, log):
 
 
 @helper
-def bomb(world, state, unit, hex, seed, log):
+def bomb(world: World, state: State, unit: int, hex: int, seed: int, log: EventLog) -> None:
     """14.4: the squadron bombs all enemies in the hex."""
     _spend_mission(world, state, unit)
     row = state.units[unit]
@@ -167,7 +169,7 @@ def bomb(world, state, unit, hex, seed, log):
 
 
 @helper
-def _meets_machine_guns(state, side, hex):
+def _meets_machine_guns(state: State, side: int, hex: int) -> bool:
     """14.5: whether enemies of the side in the hex have machine guns."""
     for foe in range(len(state.units)):
         row = state.units[foe]
@@ -177,7 +179,7 @@ def _meets_machine_guns(state, side, hex):
 
 
 @helper
-def wear_aircraft(world, state, unit, hex, seed, log):
+def wear_aircraft(world: World, state: State, unit: int, hex: int, seed: int, log: EventLog) -> None:
     """14.5: what a flight to the hex does to the squadron's aircraft."""
     row = state.units[unit]
     turn, flew = int(state.clock[0]["turn"]), serviceable_aircraft(row)
@@ -200,7 +202,7 @@ def wear_aircraft(world, state, unit, hex, seed, log):
 
 
 @kernel
-def air_week(world, state, seed, log):
+def air_week(world: World, state: State, seed: int, log: EventLog) -> None:
     """14.6: a week at the airfields."""
     turn = int(state.clock[0]["turn"])
     for unit in range(len(state.units)):

@@ -10,6 +10,8 @@
 
 from game.core.codes import MoveClass, Status, UnitFlag
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
 from game.rules.contact.zoc import is_beside_enemy
 from game.rules.movement.step_cost import step_cost
 from game.rules.upkeep.control import is_town
@@ -18,7 +20,7 @@ AMBUSH_ODDS = 2
 
 
 @helper
-def enemy_has_ambush(state, side):
+def enemy_has_ambush(state: State, side: int) -> bool:
     """Whether the enemy of the side has an ambush laid anywhere."""
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -28,7 +30,7 @@ def enemy_has_ambush(state, side):
 
 
 @helper
-def can_ambush(world, state, unit, side, h):
+def can_ambush(world: World, state: State, unit: int, side: int, h: int) -> bool:
     """8.20: whether an enemy of the side lies in wait for columns that enter the hex."""
     row = state.units[unit]
     if not row["flags"] & UnitFlag.AMBUSH or row["side"] == side or row["status"] != Status.ON_MAP:
@@ -42,13 +44,13 @@ def can_ambush(world, state, unit, side, h):
 
 
 @helper
-def is_column(world, state, unit):
+def is_column(world: World, state: State, unit: int) -> bool:
     """8.20: whether the unit goes on foot, on horse or on rails."""
     return world.unit_types[state.units[unit]["unit_type"]]["move_class"] <= MoveClass.TRAIN
 
 
 @helper
-def is_ambushed(world, state, unit, h):
+def is_ambushed(world: World, state: State, unit: int, h: int) -> bool:
     """8.20, 8.21: whether the unit, in the hex or entering it, falls into an ambush there."""
     if is_town(world, h) or not is_column(world, state, unit):
         return False

@@ -8,15 +8,17 @@
 
 from game.core.codes import NO_UNIT, EventKind, Purpose, Status
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.ambush import can_ambush
 from game.rules.combat.battle import resolve_battle
 from game.rules.combat.casualties import men_lost
 
 
 @helper
-def _roll_dice(state, lead, hex, seed):
+def _roll_dice(state: State, lead: int, hex: int, seed: int) -> int:
     """8.23: two dice of its own for each ambush."""
     turn = int(state.clock[0]["turn"])
     first = draw(seed, turn, Purpose.AMBUSH, lead, 2 * hex, 6)
@@ -24,7 +26,7 @@ def _roll_dice(state, lead, hex, seed):
 
 
 @helper
-def spring_ambush(world, state, unit, seed, log):
+def spring_ambush(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
     """8.22-8.24: those who lie in wait attack the unit that was caught (`ambush.is_caught`) where it stands."""
     row = state.units[unit]
     side, hex = int(row["side"]), int(row["hex"])

@@ -35,7 +35,7 @@ from game.rules.movement.step_cost import step_cost
 
 
 @kernel
-def can_join(world, state, unit, hex):
+def can_join(world: World, state: State, unit: int, hex: int) -> int:
     """7.1-7.3: whether the unit may join the assault on the hex: a Refusal, NONE if it may."""
     row = state.units[unit]
     side = int(row["side"])
@@ -65,7 +65,7 @@ def can_join(world, state, unit, hex):
 
 
 @helper
-def _can_reach(world, state, unit, hex):
+def _can_reach(world: World, state: State, unit: int, hex: int) -> int:
     """7.2: over the hexside or through the air, 7.3: while the assault has room; a Refusal."""
     row = state.units[unit]
     here = int(row["hex"])
@@ -102,7 +102,7 @@ def _can_reach(world, state, unit, hex):
 
 
 @kernel
-def can_assault(world, state, hex):
+def can_assault(world: World, state: State, hex: int) -> int:
     """7.3: whether the side to act may carry out the assault on the hex: a Refusal, NONE if it may."""
     if state.clock[0]["phase"] == Phase.OVER:
         return Refusal.GAME_OVER
@@ -117,7 +117,7 @@ def can_assault(world, state, hex):
 
 
 @kernel
-def resolve_assault(world, state, target, advance, dice, seed, log):
+def resolve_assault(world: World, state: State, target: int, advance: int, dice: int, seed: int, log: EventLog) -> int:
     """`resolve_battle` for the assault that the side to act has planned on the hex."""
     return resolve_battle(world, state, int(state.clock[0]["side"]), target, advance, dice, 0, seed, log)
 

@@ -30,8 +30,10 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event, log_modifier
+from game.core.event_log import EventLog, log_event, log_modifier
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Ints, Longs, World
 from game.rules.combat.air import wear_aircraft
 from game.rules.combat.casualties import (
     award_captured_arms,
@@ -62,7 +64,7 @@ ROLL = 0
 
 
 @helper
-def leading_unit(world, state, side, hex):
+def leading_unit(world: World, state: State, side: int, hex: int) -> int:
     """The first unit of the side, other than aircraft, that has joined the assault on the hex; or NO_UNIT."""
     for u in range(len(state.units)):
         row = state.units[u]
@@ -73,7 +75,9 @@ def leading_unit(world, state, side, hex):
 
 
 @helper
-def _list_combatants(world, state, side, target, attackers, defenders):
+def _list_combatants(
+    world: World, state: State, side: int, target: int, attackers: Ints, defenders: Ints
+) -> tuple[int, int, int, int]:
     """List the side's attackers on the ground and the defenders; returns how many there are, and their men.
 
     From now on they see each other.
@@ -99,7 +103,9 @@ def _list_combatants(world, state, side, target, attackers, defenders):
 
 
 @helper
-def _eliminate_depleted(world, state, group, count, cause, percent, booty, log):
+def _eliminate_depleted(
+    world: World, state: State, group: Ints, count: int, cause: int, percent: int, booty: Longs, log: EventLog
+) -> None:
     """7.25: units with too few men left are no more."""
     for i in range(count):
         unit = int(group[i])
@@ -109,7 +115,17 @@ def _eliminate_depleted(world, state, group, count, cause, percent, booty, log):
 
 
 @helper
-def _end_assault(world, state, side, target, result, defenders, defending, seed, log):
+def _end_assault(
+    world: World,
+    state: State,
+    side: int,
+    target: int,
+    result: int,
+    defenders: Ints,
+    defending: int,
+    seed: int,
+    log: EventLog,
+) -> None:
     """7.18, 7.20, 14.5: disorder, ammunition spent, aircraft worn; the assault is over."""
     spent = int(world.params[Param.AMMO_USE])
     for i in range(defending):
@@ -129,7 +145,7 @@ def _end_assault(world, state, side, target, result, defenders, defending, seed,
 
 
 @helper
-def _roll_dice(state, target, lead, seed):
+def _roll_dice(state: State, target: int, lead: int, seed: int) -> int:
     """7.17: two dice for this hex and leading unit. As a unit fights once a turn, no two assaults share their dice."""
     turn = int(state.clock[0]["turn"])
     first = draw(seed, turn, Purpose.COMBAT_FIRST, target, lead, 6)
@@ -137,7 +153,7 @@ def _roll_dice(state, target, lead, seed):
 
 
 @helper
-def _can_evade(world, state, target, defenders, defending):
+def _can_evade(world: World, state: State, target: int, defenders: Ints, defending: int) -> bool:
     """7.34: whether the defenders are bands in open country who need not stand and fight."""
     if is_town(world, target) or defending == 0:
         return False
@@ -148,7 +164,17 @@ def _can_evade(world, state, target, defenders, defending):
 
 
 @kernel
-def resolve_battle(world, state, side, target, advance, dice, from_ambush, seed, log):
+def resolve_battle(
+    world: World,
+    state: State,
+    side: int,
+    target: int,
+    advance: int,
+    dice: int,
+    from_ambush: int,
+    seed: int,
+    log: EventLog,
+) -> int:
     """7.17-7.31: the side attacks a hex with all who have joined; `dice` is a total, or ROLL. Returns the Result."""
     lead = leading_unit(world, state, side, target)
     if dice == ROLL:

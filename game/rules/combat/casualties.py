@@ -15,8 +15,10 @@
 """
 
 from game.core.codes import NO_HEX, NO_UNIT, EventKind, Flow, LeaderStatus, LossCause, MoveClass, Status, Stock
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Ints, Longs, World
 from game.rules.command.leaders import lose_leader
 from game.rules.geometry import hexes_between
 from game.rules.upkeep.bookkeeping import record_arms_flow, record_capture, record_flow
@@ -36,13 +38,13 @@ RIFLES, MACHINE_GUNS, GUNS = 0, 1, 2
 
 
 @helper
-def arms_share(arms, men, all_men):
+def arms_share(arms: int, men: int, all_men: int) -> int:
     """7.23: of so many arms those that go with `men` of `all_men`, rounded to the nearest."""
     return (2 * int(arms) * men + all_men) // (2 * max(1, all_men))
 
 
 @helper
-def lose_men(state, unit, men, cause):
+def lose_men(state: State, unit: int, men: int, cause: int) -> None:
     """Take men, the sick in proportion, and count them by cause; arms stay with the unit."""
     one = state.units[unit]
     before = int(one["men"])
@@ -54,7 +56,7 @@ def lose_men(state, unit, men, cause):
 
 
 @helper
-def lose_men_and_arms(state, unit, men, cause, percent, booty):
+def lose_men_and_arms(state: State, unit: int, men: int, cause: int, percent: int, booty: Longs) -> None:
     """7.23: take men and their share of arms, of which `percent` become booty."""
     one = state.units[unit]
     before = int(one["men"])
@@ -78,7 +80,7 @@ def lose_men_and_arms(state, unit, men, cause, percent, booty):
 
 
 @helper
-def men_lost(state, side):
+def men_lost(state: State, side: int) -> int:
     """All men the side has lost, to any cause."""
     men = 0
     for cause in range(_CAUSES):
@@ -87,7 +89,7 @@ def men_lost(state, side):
 
 
 @helper
-def distribute_losses(state, group, count, loss, cause, percent, booty):
+def distribute_losses(state: State, group: Ints, count: int, loss: int, cause: int, percent: int, booty: Longs) -> None:
     """7.22: spread a loss in men over the first `count` units of a group; rounding leaves nobody out."""
     total = 0
     for i in range(count):
@@ -103,7 +105,9 @@ def distribute_losses(state, group, count, loss, cause, percent, booty):
 
 
 @helper
-def award_captured_arms(state, side, hex, group, count, booty, log):
+def award_captured_arms(
+    state: State, side: int, hex: int, group: Ints, count: int, booty: Longs, log: EventLog
+) -> None:
     """7.24: hand out what the side has captured in the hex."""
     rifles = int(booty[RIFLES] // 100)
     machine_guns = int(booty[MACHINE_GUNS] // 100)
@@ -129,13 +133,13 @@ def award_captured_arms(state, side, hex, group, count, booty, log):
 
 
 @helper
-def crt_loss(men, strength, tenths):
+def crt_loss(men: int, strength: int, tenths: int) -> int:
     """7.22: men that a side with so many men loses against so much strength, at tenths of a per cent."""
     return (min(men, ENGAGEMENT_RATIO * strength) * tenths + 500) // 1000
 
 
 @helper
-def is_below_minimum(state, unit):
+def is_below_minimum(state: State, unit: int) -> bool:
     """7.25: whether the unit has too few men left to hold together."""
     one = state.units[unit]
     least = min(MIN_UNIT_MEN, int(one["establishment"]) // 4)
@@ -143,7 +147,7 @@ def is_below_minimum(state, unit):
 
 
 @helper
-def eliminate_unit(world, state, unit, cause, log):
+def eliminate_unit(world: World, state: State, unit: int, cause: int, log: EventLog) -> None:
     """7.25: take the unit off the map: its last men are lost to the cause, its arms destroyed."""
     hex, last = int(state.units[unit]["hex"]), int(state.units[unit]["men"])
     lose_men(state, unit, last, cause)
@@ -168,7 +172,7 @@ def eliminate_unit(world, state, unit, cause, log):
 
 
 @helper
-def _nearest_unit(world, state, side, hex, radius):
+def _nearest_unit(world: World, state: State, side: int, hex: int, radius: int) -> int:
     """7.26: the nearest ground unit of the side within the radius, or NO_UNIT."""
     best = NO_UNIT
     nearest = radius + 1

@@ -32,8 +32,10 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Row, World
 from game.rules.combat.casualties import eliminate_unit, is_below_minimum, lose_men
 from game.rules.contact.zoc import mark_around
 from game.rules.country.support import is_under_martial_law
@@ -58,7 +60,7 @@ _FOUGHT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.ROUTED)
 
 
 @helper
-def refuse_work(row):
+def refuse_work(row: Row) -> int:
     """8.1, 8.7: why a unit (its row) has no week left for such work."""
     flags = int(row["flags"])
     if flags & UnitFlag.WORKED:
@@ -69,13 +71,13 @@ def refuse_work(row):
 
 
 @helper
-def spend_week(row):
+def spend_week(row: Row) -> None:
     row["flags"] |= UnitFlag.WORKED
     row["mp"] = 0
 
 
 @helper
-def _hexsides_of(world, h):
+def _hexsides_of(world: World, h: int) -> int:
     """The Hexside bits of all six sides of a hex together."""
     bits = 0
     for d in range(6):
@@ -84,7 +86,7 @@ def _hexsides_of(world, h):
 
 
 @helper
-def is_out_of_communication(world, state, h):
+def is_out_of_communication(world: World, state: State, h: int) -> bool:
     """8.6: whether no telegraph reaches the hex any more, though lines lead to it."""
     lines = False
     for d in range(6):
@@ -96,7 +98,7 @@ def is_out_of_communication(world, state, h):
 
 
 @helper
-def _fullest_store(world, state, side, hex):
+def _fullest_store(world: World, state: State, side: int, hex: int) -> int:
     """8.3: the enemy's place with most stores in the hex or next to it; NO_PLACE if none has any."""
     best = NO_PLACE
     most = 0
@@ -112,7 +114,7 @@ def _fullest_store(world, state, side, hex):
 
 
 @helper
-def refuse_raid(world, state, unit, target):
+def refuse_raid(world: World, state: State, unit: int, target: int) -> int:
     """8.1-8.3, for a unit on the map."""
     row = state.units[unit]
     kind = world.unit_types[row["unit_type"]]
@@ -137,7 +139,7 @@ def refuse_raid(world, state, unit, target):
 
 
 @helper
-def _base_raid_chance(world, state, side, h):
+def _base_raid_chance(world: World, state: State, side: int, h: int) -> int:
     """8.4: per cent that a raid of the side on the hex succeeds."""
     guards = 0
     for u in range(len(state.units)):
@@ -160,7 +162,7 @@ def _base_raid_chance(world, state, side, h):
 
 
 @helper
-def _store_guard(state, h):
+def _store_guard(state: State, h: int) -> int:
     """8.4: per cent by which the men in a place protect its stores."""
     men = 0
     for u in range(len(state.units)):
@@ -170,7 +172,7 @@ def _store_guard(state, h):
 
 
 @helper
-def _cut_rail(world, state, h):
+def _cut_rail(world: World, state: State, h: int) -> int:
     """8.2: the railway is cut, and counted on each line through the hex; the first of them, or NO_LINE."""
     state.rail_damage[h] = int(world.params[Param.RAID_DAMAGE])
     first, last = NO_LINE, NO_LINE
@@ -186,7 +188,7 @@ def _cut_rail(world, state, h):
 
 
 @helper
-def raid_chance(world, state, unit, target):
+def raid_chance(world: World, state: State, unit: int, target: int) -> int:
     """8.4: per cent that a raid of the unit succeeds."""
     side, h = int(state.units[unit]["side"]), int(state.units[unit]["hex"])
     chance = _base_raid_chance(world, state, side, h)
@@ -197,7 +199,7 @@ def raid_chance(world, state, unit, target):
 
 
 @helper
-def raid(world, state, unit, target, seed, log):
+def raid(world: World, state: State, unit: int, target: int, seed: int, log: EventLog) -> None:
     """8.1-8.4: the unit tries to cut the line or to burn the stores."""
     row = state.units[unit]
     h, side = int(row["hex"]), int(row["side"])

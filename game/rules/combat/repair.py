@@ -17,8 +17,10 @@ from game.core.codes import (
     Refusal,
     TypeTrait,
 )
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.raids import refuse_work, spend_week
 from game.rules.contact.zoc import enemy_zoc
 
@@ -28,7 +30,7 @@ _ENGINEER = int(TypeTrait.ENGINEER)
 
 
 @helper
-def _damaged_hex(world, state, unit):
+def _damaged_hex(world: World, state: State, unit: int) -> int:
     """8.7: where the unit finds something to mend; NO_HEX if nowhere."""
     row = state.units[unit]
     h = int(row["hex"])
@@ -42,7 +44,7 @@ def _damaged_hex(world, state, unit):
 
 
 @helper
-def refuse_repair(world, state, unit):
+def refuse_repair(world: World, state: State, unit: int) -> int:
     """8.7, for a unit on the map."""
     row = state.units[unit]
     kind = world.unit_types[row["unit_type"]]
@@ -54,14 +56,14 @@ def refuse_repair(world, state, unit):
 
 
 @helper
-def _repair_hex(state, h, work):
+def _repair_hex(state: State, h: int, work: int) -> None:
     """8.7, 8.8: so many weeks of work on rail and wire in a hex."""
     state.rail_damage[h] = max(0, int(state.rail_damage[h]) - work)
     state.wire_damage[h] = max(0, int(state.wire_damage[h]) - work)
 
 
 @helper
-def repair(world, state, unit, seed, log):
+def repair(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
     """8.7: the unit mends the line."""
     row = state.units[unit]
     kind = world.unit_types[row["unit_type"]]
@@ -74,7 +76,7 @@ def repair(world, state, unit, seed, log):
 
 
 @kernel
-def repair_lines(world, state):
+def repair_lines(world: World, state: State) -> None:
     """8.8: a week's work of the line crews."""
     for h in range(len(state.owner)):
         if not state.rail_damage[h] and not state.wire_damage[h]:

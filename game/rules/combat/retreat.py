@@ -28,8 +28,10 @@ from game.core.codes import (
     TypeTrait,
     UnitFlag,
 )
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Ints, Longs, World
 from game.rules.combat.casualties import distribute_losses, eliminate_unit, lose_men_and_arms
 from game.rules.contact.presence import enemy_in, own_in, supply_reaches
 from game.rules.contact.zoc import enemy_zoc
@@ -47,7 +49,7 @@ _CAPTURED = int(LossCause.CAPTURED)
 
 
 @helper
-def blocks_retreat(state, side, h):
+def blocks_retreat(state: State, side: int, h: int) -> bool:
     """7.27: whether the enemy keeps the side from falling back into the hex."""
     if enemy_in(state, side, h):
         return True
@@ -55,14 +57,14 @@ def blocks_retreat(state, side, h):
 
 
 @helper
-def foot_can_cross(world, state, side, h, d, there):
+def foot_can_cross(world: World, state: State, side: int, h: int, d: int, there: int) -> bool:
     """7.27: whether foot of the side could march from h in direction d to `there`."""
     snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)
     return march_step(world, side, 0, snow_here, snow, h, d) < NO_WAY
 
 
 @helper
-def is_encircled(world, state, side, h):
+def is_encircled(world: World, state: State, side: int, h: int) -> bool:
     """7.27: whether the side has no way out of the hex."""
     for d in range(6):
         there = int(world.neighbours[h, d])
@@ -76,7 +78,7 @@ def is_encircled(world, state, side, h):
 
 
 @helper
-def best_retreat_hex(world, state, unit, here, left):
+def best_retreat_hex(world: World, state: State, unit: int, here: int, left: int) -> int:
     """7.28: where the unit falls back to from `here`, not to `left`; NO_HEX if nowhere. Ties: first direction."""
     row = state.units[unit]
     side = int(row["side"])
@@ -111,7 +113,9 @@ def best_retreat_hex(world, state, unit, here, left):
 
 
 @helper
-def pursue(world, state, group, count, routed, routed_count, percent, booty):
+def pursue(
+    world: World, state: State, group: Ints, count: int, routed: Ints, routed_count: int, percent: int, booty: Longs
+) -> None:
     """7.29: the horse of a group of attackers cut down the routed."""
     horse = 0
     for i in range(count):
@@ -126,7 +130,18 @@ def pursue(world, state, group, count, routed, routed_count, percent, booty):
 
 
 @helper
-def retreat_defenders(world, state, target, result, harsh, percent, group, count, booty, log):
+def retreat_defenders(
+    world: World,
+    state: State,
+    target: int,
+    result: int,
+    harsh: bool,
+    percent: int,
+    group: Ints,
+    count: int,
+    booty: Longs,
+    log: EventLog,
+) -> None:
     """7.28, 7.30: the defenders of a lost hex fall back, hold on at a price, or surrender."""
     for i in range(count):
         unit = int(group[i])
@@ -152,7 +167,7 @@ def retreat_defenders(world, state, target, result, harsh, percent, group, count
 
 
 @helper
-def is_clear_of_enemy(state, side, h):
+def is_clear_of_enemy(state: State, side: int, h: int) -> bool:
     """Whether no enemy of the side stands in the hex now, whatever `present` says."""
     for u in range(len(state.units)):
         if state.units[u]["hex"] == h and state.units[u]["side"] != side:
@@ -161,7 +176,7 @@ def is_clear_of_enemy(state, side, h):
 
 
 @helper
-def can_advance(world, state, unit, target):
+def can_advance(world: World, state: State, unit: int, target: int) -> bool:
     """7.31: whether the unit may move into the won hex."""
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
@@ -175,7 +190,7 @@ def can_advance(world, state, unit, target):
 
 
 @helper
-def advance_after_combat(world, state, target, group, count, log):
+def advance_after_combat(world: World, state: State, target: int, group: Ints, count: int, log: EventLog) -> None:
     """7.31: the attackers of a group move into the won hex, the largest first."""
     asked = np.zeros(count, np.uint8)
     for _ in range(count):

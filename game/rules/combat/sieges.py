@@ -27,8 +27,10 @@ from game.core.codes import (
     TypeTrait,
     UnitFlag,
 )
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.raids import is_out_of_communication
 from game.rules.combat.retreat import blocks_retreat, foot_can_cross
 from game.rules.combat.surrender import (
@@ -56,7 +58,7 @@ _IRREGULAR = int(TypeTrait.IRREGULAR)
 
 
 @helper
-def siege_shift(world, state, side, hex):
+def siege_shift(world: World, state: State, side: int, hex: int) -> int:
     """9.6: columns for the side that storms the hex."""
     if not is_besieged(world, state, 1 - side, hex):
         return 0
@@ -64,7 +66,7 @@ def siege_shift(world, state, side, hex):
 
 
 @helper
-def sortie_shift(world, state, unit):
+def sortie_shift(world: World, state: State, unit: int) -> int:
     """9.6: columns for a unit that attacks out of the place in which it is besieged: 0 or -1."""
     row = state.units[unit]
     if not is_besieged(world, state, int(row["side"]), int(row["hex"])):
@@ -73,7 +75,7 @@ def sortie_shift(world, state, unit):
 
 
 @helper
-def _is_invested(world, state, side, h):
+def _is_invested(world: World, state: State, side: int, h: int) -> bool:
     """9.1: whether troops of the side in the hex are without supply, ways out and peace."""
     if supply_reaches(state, side, h) or enemy_zoc(state, side, h) == 0:
         return False
@@ -87,7 +89,7 @@ def _is_invested(world, state, side, h):
 
 
 @helper
-def _sole_occupant(state, h):
+def _sole_occupant(state: State, h: int) -> int:
     """The side that alone stands in the hex, or NO_SIDE."""
     if own_in(state, 0, h) == own_in(state, 1, h):
         return NO_SIDE
@@ -95,13 +97,13 @@ def _sole_occupant(state, h):
 
 
 @helper
-def _store_level(world, place):
+def _store_level(world: World, place: int) -> int:
     """9.2: the man-weeks to which the place fills up."""
     return max(int(world.places[place]["stores"]), STORE_LEVELS[int(world.places[place]["kind"])])
 
 
 @helper
-def _restock(world, state, place, h):
+def _restock(world: World, state: State, place: int, h: int) -> None:
     """9.2: a week's stores come in."""
     owner = int(state.owner[h])
     level, stores = _store_level(world, place), int(state.places[place]["stores"])
@@ -110,7 +112,7 @@ def _restock(world, state, place, h):
 
 
 @helper
-def _eats_stores(world, state, unit):
+def _eats_stores(world: World, state: State, unit: int) -> bool:
     """9.3: whether a unit of a garrison without a net eats of the stores this week."""
     if state.units[unit]["weeks_out"] < 0:  # it has taken its food from the country (11.32)
         return False
@@ -119,7 +121,7 @@ def _eats_stores(world, state, unit):
 
 
 @helper
-def _consume_stores(world, state, place, h, side, log):
+def _consume_stores(world: World, state: State, place: int, h: int, side: int, log: EventLog) -> None:
     """9.3: the garrison eats its stores, or hungers."""
     siege = state.places[place]
     eaters = np.zeros(len(state.units), np.uint8)
@@ -144,7 +146,7 @@ def _consume_stores(world, state, place, h, side, log):
 
 
 @helper
-def _call_for_help(world, state, place, h, side, log):
+def _call_for_help(world: World, state: State, place: int, h: int, side: int, log: EventLog) -> None:
     """9.5: wireless or telegraph."""
     siege, turn = state.places[place], int(state.clock[0]["turn"])
     if siege["besieged"] > 1 and turn - siege["called"] < CALL_WEEKS:
@@ -163,7 +165,7 @@ def _call_for_help(world, state, place, h, side, log):
 
 
 @helper
-def _continue_siege(world, state, place, h, side, seed, log):
+def _continue_siege(world: World, state: State, place: int, h: int, side: int, seed: int, log: EventLog) -> bool:
     """9.1, 9.3, 9.5, 9.8: a week of siege; whether the garrison surrenders."""
     siege = state.places[place]
     if siege["besieged"] == 0 or siege["besieger"] != 1 - side:
@@ -183,7 +185,7 @@ def _continue_siege(world, state, place, h, side, seed, log):
 
 
 @kernel
-def siege_week(world, state, seed, log):
+def siege_week(world: World, state: State, seed: int, log: EventLog) -> None:
     """9.1-9.5 and 9.8 for every place, and 8.8; supply, presence and ZOC must be marked."""
     surrendered = False
     for place in range(len(world.places)):

@@ -30,8 +30,10 @@ from enum import IntEnum
 import numpy as np
 
 from game.core.codes import NO_PLACE, NO_UNIT, Hexside, Modifier, MoveClass, Param, Status, TypeTrait, UnitFlag
-from game.core.event_log import log_modifier
+from game.core.event_log import EventLog, log_modifier
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Longs, World
 from game.rules.combat.air import serviceable_aircraft
 from game.rules.combat.retreat import is_encircled
 from game.rules.combat.sieges import siege_shift, sortie_shift
@@ -67,7 +69,7 @@ _PARTS = len(StrengthPart)
 
 
 @helper
-def unit_strength(world, state, unit, attacks, log):
+def unit_strength(world: World, state: State, unit: int, attacks: bool, log: EventLog) -> int:
     """7.4: the unit's strength in quality-weighted men; its parts go into the ledger."""
     one = state.units[unit]
     fit = int(one["men"]) - int(one["sick"])
@@ -104,7 +106,7 @@ def unit_strength(world, state, unit, attacks, log):
 
 
 @helper
-def _add_unit(world, state, unit, target, parts, log):
+def _add_unit(world: World, state: State, unit: int, target: int, parts: Longs, log: EventLog) -> None:
     """Add one unit to the parts of its side's strength."""
     one = state.units[unit]
     attacks = one["hex"] != target
@@ -138,7 +140,7 @@ def _add_unit(world, state, unit, target, parts, log):
 
 
 @helper
-def leader_shift(world, state, side, target):
+def leader_shift(world: World, state: State, side: int, target: int) -> int:
     """7.9: the most columns that a leader of this side lends in a fight for the hex."""
     best = 0
     for i in range(len(state.leaders)):
@@ -153,12 +155,12 @@ def leader_shift(world, state, side, target):
 
 
 @helper
-def _is_half(parts, part):
+def _is_half(parts: Longs, part: int) -> bool:
     return parts[part] > 0 and 2 * parts[part] >= parts[StrengthPart.ALL]
 
 
 @helper
-def manned_fort_level(world, target, fit):
+def manned_fort_level(world: World, target: int, fit: int) -> int:
     """7.8: levels of the place's fort that this many fit men can man."""
     place = int(world.place_at[target])
     if place == NO_PLACE:
@@ -167,7 +169,7 @@ def manned_fort_level(world, target, fit):
 
 
 @helper
-def _log_shift(log, modifier, value):
+def _log_shift(log: EventLog, modifier: int, value: int) -> int:
     """Enter a shift that is not nothing, and return it."""
     if value:
         log_modifier(log, modifier, NO_UNIT, value)
@@ -175,7 +177,7 @@ def _log_shift(log, modifier, value):
 
 
 @helper
-def _log_unit(log, modifier, unit, value):
+def _log_unit(log: EventLog, modifier: int, unit: int, value: int) -> int:
     """Enter what a unit adds, if it is not nothing, and return it."""
     if value:
         log_modifier(log, modifier, unit, value)
@@ -183,13 +185,15 @@ def _log_unit(log, modifier, unit, value):
 
 
 @helper
-def assault_odds(world, state, target, log):
+def assault_odds(world: World, state: State, target: int, log: EventLog) -> tuple[int, int, int, int, int]:
     """`battle_odds` for the assault that the side to act has planned on a hex."""
     return battle_odds(world, state, int(state.clock[0]["side"]), target, 0, log)
 
 
 @helper
-def battle_odds(world, state, side, target, from_ambush, log):
+def battle_odds(
+    world: World, state: State, side: int, target: int, from_ambush: int, log: EventLog
+) -> tuple[int, int, int, int, int]:
     """The odds column after shifts, the modifier of the dice, and the levels of fort that are manned.
 
     The side attacks. Starts the ledger anew; both the preview and the battle itself rest on it.
@@ -229,7 +233,7 @@ def battle_odds(world, state, side, target, from_ambush, log):
 
 
 @helper
-def _terrain_shifts(world, target, fort, attack, log):
+def _terrain_shifts(world: World, target: int, fort: int, attack: Longs, log: EventLog) -> int:
     """7.6-7.8: columns by which the ground moves the attack down the table."""
     shift = _log_shift(log, Modifier.SHIFT_TERRAIN, -int(world.terrain[world.terrain_at[target]]["defence"]))
     if _is_half(attack, StrengthPart.BY_FERRY):
@@ -240,7 +244,9 @@ def _terrain_shifts(world, target, fort, attack, log):
 
 
 @helper
-def _situation_shifts(world, state, target, side, attack, defence, log):
+def _situation_shifts(
+    world: World, state: State, target: int, side: int, attack: Longs, defence: Longs, log: EventLog
+) -> int:
     """7.9-7.13: columns by which the attack is moved up the table."""
     shift = _log_shift(log, Modifier.SHIFT_ATTACK_LEADER, leader_shift(world, state, side, target))
     shift += _log_shift(log, Modifier.SHIFT_DEFENCE_LEADER, -leader_shift(world, state, 1 - side, target))
@@ -260,7 +266,7 @@ def _situation_shifts(world, state, target, side, attack, defence, log):
 
 
 @helper
-def _dice_modifier(attack, defence, log):
+def _dice_modifier(attack: Longs, defence: Longs, log: EventLog) -> int:
     """7.14-7.16: what is added to the dice."""
     modifier = 0
     if _is_half(attack, StrengthPart.NO_AMMUNITION):

@@ -29,8 +29,10 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Ints, World
 from game.rules.combat.casualties import award_captured_arms, eliminate_unit, lose_men_and_arms
 from game.rules.command.desertion import defect
 from game.rules.command.leaders import capture_leaders
@@ -56,7 +58,7 @@ BY_DEMAND, BY_STARVATION = 0, 1
 
 
 @helper
-def _is_adjacent(world, h, hex):
+def _is_adjacent(world: World, h: int, hex: int) -> bool:
     for d in range(6):
         if world.neighbours[h, d] == hex:
             return True
@@ -64,7 +66,7 @@ def _is_adjacent(world, h, hex):
 
 
 @helper
-def _besiegers(world, state, side, hex, group):
+def _besiegers(world: World, state: State, side: int, hex: int, group: Ints) -> int:
     """Fill group int32[U] with the side's ground units next to the hex that do not hide; their number."""
     count = 0
     for u in range(len(state.units)):
@@ -80,7 +82,7 @@ def _besiegers(world, state, side, hex, group):
 
 
 @helper
-def surrender_chance(world, state, place):
+def surrender_chance(world: World, state: State, place: int) -> tuple[int, int]:
     """9.7: per cent with which the garrison of a besieged place gives up when it is asked, and its mean loyalty."""
     siege, h = state.places[place], int(world.places[place]["hex"])
     side = 1 - int(siege["besieger"])
@@ -110,14 +112,14 @@ def surrender_chance(world, state, place):
 
 
 @helper
-def will_surrender(state, place, will, why, seed):
+def will_surrender(state: State, place: int, will: int, why: int, seed: int) -> bool:
     """9.7, 9.8: the die."""
     turn = int(state.clock[0]["turn"])
     return draw(seed, turn, Purpose.SURRENDER, place, why, 100) < will
 
 
 @helper
-def refuse_demand(world, state, hex):
+def refuse_demand(world: World, state: State, hex: int) -> int:
     """9.7."""
     place = int(world.place_at[hex])
     side = int(state.clock[0]["side"])
@@ -132,7 +134,7 @@ def refuse_demand(world, state, hex):
 
 
 @helper
-def demand(world, state, hex, seed, log):
+def demand(world: World, state: State, hex: int, seed: int, log: EventLog) -> None:
     """9.7: call on the place to surrender."""
     place = int(world.place_at[hex])
     state.places[place]["demanded"] = state.clock[0]["turn"]
@@ -145,7 +147,7 @@ def demand(world, state, hex, seed, log):
 
 
 @helper
-def _receiving_unit(state, group, count):
+def _receiving_unit(state: State, group: Ints, count: int) -> int:
     """9.9: who takes in those who come over: the largest unit of the group, or NO_UNIT."""
     best = NO_UNIT
     for i in range(count):
@@ -155,7 +157,7 @@ def _receiving_unit(state, group, count):
 
 
 @helper
-def _defectors(world, state, unit, host):
+def _defectors(world: World, state: State, unit: int, host: int) -> int:
     """9.9: men of a surrendering unit who join the host."""
     row = state.units[unit]
     share = max(0, DEFECTOR_LOYALTY - int(row["loyalty"])) // 2
@@ -166,7 +168,7 @@ def _defectors(world, state, unit, host):
 
 
 @helper
-def lift_siege(state, place):
+def lift_siege(state: State, place: int) -> None:
     """The siege of a place is over."""
     state.places[place]["besieged"] = 0
     state.places[place]["besieger"] = NO_SIDE
@@ -174,7 +176,7 @@ def lift_siege(state, place):
 
 
 @helper
-def surrender_garrison(world, state, place, log):
+def surrender_garrison(world: World, state: State, place: int, log: EventLog) -> None:
     """9.9: the garrison of a besieged place lays down its arms; the caller marks presence and ZOC."""
     hex, captor = int(world.places[place]["hex"]), int(state.places[place]["besieger"])
     group = np.empty(len(state.units), np.int32)

@@ -23,8 +23,10 @@ from game.core.codes import (
     TypeTrait,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Row, World
 from game.rules.combat.casualties import arms_share, eliminate_unit, is_below_minimum, lose_men
 from game.rules.country.recruits import merge_men
 from game.rules.country.support import support_for
@@ -38,18 +40,18 @@ _DESERTION = int(LossCause.DESERTION)
 
 
 @helper
-def has_amnesty(state, side):
+def has_amnesty(state: State, side: int) -> bool:
     """Whether the side offers an amnesty this week."""
     return state.sides[side]["amnesty_until"] >= state.clock[0]["turn"]
 
 
 @helper
-def is_ground_unit(world, row):
+def is_ground_unit(world: World, row: Row) -> bool:
     return row["status"] == Status.ON_MAP and world.unit_types[row["unit_type"]]["move_class"] <= MoveClass.HORSE
 
 
 @helper
-def _receiving_unit(world, state, unit):
+def _receiving_unit(world: World, state: State, unit: int) -> int:
     """12.5: the strongest enemy ground unit next to the unit, or NO_UNIT."""
     row = state.units[unit]
     best = NO_UNIT
@@ -65,7 +67,7 @@ def _receiving_unit(world, state, unit):
 
 
 @helper
-def _hand_over_arms(state, unit, men):
+def _hand_over_arms(state: State, unit: int, men: int) -> tuple[int, int]:
     """Take the share of rifles and machine guns that go with so many of the unit's men off it: how many of each."""
     row = state.units[unit]
     rifles = arms_share(row["rifles"], men, int(row["men"]))
@@ -76,7 +78,7 @@ def _hand_over_arms(state, unit, men):
 
 
 @helper
-def defect(state, unit, host, men, log):
+def defect(state: State, unit: int, host: int, men: int, log: EventLog) -> None:
     """12.5: so many men of a unit join an enemy unit, with their share of arms."""
     row, other = state.units[unit], state.units[host]
     side = int(row["side"])
@@ -95,7 +97,7 @@ def defect(state, unit, host, men, log):
 
 
 @helper
-def _surrender_under_amnesty(state, unit, men, log):
+def _surrender_under_amnesty(state: State, unit: int, men: int, log: EventLog) -> None:
     """12.6: irregulars surrender under an amnesty."""
     row = state.units[unit]
     side = int(row["side"])
@@ -109,7 +111,7 @@ def _surrender_under_amnesty(state, unit, men, log):
 
 
 @helper
-def desert(world, state, unit, seed, log):
+def desert(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
     """12.4-12.6, 12.9: men of a unit under the break leave it."""
     row = state.units[unit]
     enemy = 1 - int(row["side"])

@@ -20,8 +20,10 @@ from game.core.codes import (
     Status,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.casualties import lose_men
 from game.rules.command.leaders import (
     EVEN_PRESTIGE,
@@ -44,7 +46,7 @@ _ACTIVE = int(LeaderStatus.ACTIVE)
 
 
 @kernel
-def leader_week(world, state, seed, log):
+def leader_week(world: World, state: State, seed: int, log: EventLog) -> None:
     """13.6, 13.11, 13.12: a week of leaders."""
     for side in range(2):
         _resolve_succession(state, side, seed, log)
@@ -57,7 +59,7 @@ def leader_week(world, state, seed, log):
 
 
 @helper
-def _resolve_succession(state, side, seed, log):
+def _resolve_succession(state: State, side: int, seed: int, log: EventLog) -> None:
     """13.6: what becomes of a side whose supreme commander fell this week."""
     fallen = NO_LEADER
     for i in range(len(state.leaders)):
@@ -79,7 +81,7 @@ def _resolve_succession(state, side, seed, log):
 
 
 @helper
-def _can_feud(state, i):
+def _can_feud(state: State, i: int) -> bool:
     """13.11: whether leader i is there to quarrel, with a unit on the map."""
     leader = state.leaders[i]
     if leader["status"] != _ACTIVE and leader["status"] != _ESTRANGED:
@@ -88,7 +90,7 @@ def _can_feud(state, i):
 
 
 @helper
-def _resolve_feud(world, state, pair, seed, log):
+def _resolve_feud(world: World, state: State, pair: int, seed: int, log: EventLog) -> None:
     """13.11 for one pair of rivals."""
     a, b = int(world.rivals[pair, 0]), int(world.rivals[pair, 1])
     one, other = state.leaders[a], state.leaders[b]
@@ -122,7 +124,7 @@ def _resolve_feud(world, state, pair, seed, log):
 
 
 @helper
-def _seize_arms(state, weaker, stronger):
+def _seize_arms(state: State, weaker: int, stronger: int) -> None:
     """13.11: arms change hands within the side; rifles that nobody needs go into its stock."""
     loser, winner = state.units[weaker], state.units[stronger]
     rifles = int(loser["rifles"]) // 2
@@ -137,7 +139,7 @@ def _seize_arms(state, weaker, stronger):
 
 
 @helper
-def _update_leader_loyalty(state, side, league, log):
+def _update_leader_loyalty(state: State, side: int, league: bool, log: EventLog) -> None:
     """13.12: loyalty follows prestige; the estranged are reconciled."""
     prestige = int(state.sides[side]["prestige"])
     change = int(prestige > PRESTIGE_FOR_LOYALTY) - int(prestige < PRESTIGE_AGAINST_LOYALTY)

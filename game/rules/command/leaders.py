@@ -29,8 +29,10 @@ from game.core.codes import (
     Status,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Ints, Row, Shorts, World
 from game.rules.command.prestige import shift_prestige
 from game.rules.geometry import hexes_between
 
@@ -51,13 +53,13 @@ _ABSENT = int(LeaderStatus.ABSENT)
 
 
 @helper
-def is_dead_or_captured(leader):
+def is_dead_or_captured(leader: Row) -> bool:
     """13.5: whether a leader (his row) is dead or a prisoner."""
     return leader["status"] == _DEAD or leader["status"] == _CAPTURED
 
 
 @helper
-def is_leading(state, i):
+def is_leading(state: State, i: int) -> bool:
     """13.1: whether leader i is in the theatre, with a unit on the map and able to command."""
     leader = state.leaders[i]
     if leader["status"] != _ACTIVE or leader["unit"] == NO_UNIT:
@@ -69,7 +71,7 @@ def is_leading(state, i):
 
 
 @kernel
-def update_leaders(world, state, log):
+def update_leaders(world: World, state: State, log: EventLog) -> None:
     """13.1, 13.2, 13.5: leaders come, go, recover, and find a new unit if theirs is gone."""
     turn = state.clock[0]["turn"]
     for i in range(len(state.leaders)):
@@ -93,7 +95,7 @@ def update_leaders(world, state, log):
 
 
 @helper
-def strongest_friendly_unit(state, side, formation):
+def strongest_friendly_unit(state: State, side: int, formation: int) -> int:
     """13.2: the strongest unit on the map of the formation, else of the side, or NO_UNIT."""
     best = NO_UNIT
     kin = False
@@ -109,7 +111,7 @@ def strongest_friendly_unit(state, side, formation):
 
 
 @helper
-def transfer_leaders(state, unit, side):
+def transfer_leaders(state: State, unit: int, side: int) -> None:
     """12: the leaders of a unit that goes over to the side go with it; its row still says the old side or the new."""
     for i in range(len(state.leaders)):
         if state.leaders[i]["unit"] == unit and not is_dead_or_captured(state.leaders[i]):
@@ -118,7 +120,7 @@ def transfer_leaders(state, unit, side):
 
 
 @helper
-def refuse_lead(world, state, unit, leader):
+def refuse_lead(world: World, state: State, unit: int, leader: int) -> int:
     """13.3: whether the leader may join the unit: a Refusal."""
     if leader < 0 or leader >= len(state.leaders):
         return Refusal.NO_SUCH_LEADER
@@ -135,7 +137,7 @@ def refuse_lead(world, state, unit, leader):
 
 
 @helper
-def lead(world, state, unit, leader, seed, log):
+def lead(world: World, state: State, unit: int, leader: int, seed: int, log: EventLog) -> None:
     """13.3: the leader joins the unit; `until` keeps the turn in which he did."""
     state.leaders[leader]["unit"] = unit
     state.leaders[leader]["until"] = state.clock[0]["turn"]
@@ -144,14 +146,25 @@ def lead(world, state, unit, leader, seed, log):
 
 
 @helper
-def list_led_units(state, units):
+def list_led_units(state: State, units: Shorts) -> None:
     """13.4: fill units int16[leaders] with the unit that each leads before a fight, or NO_UNIT."""
     for i in range(len(units)):
         units[i] = state.leaders[i]["unit"] if is_leading(state, i) else NO_UNIT
 
 
 @helper
-def check_leader_casualties(world, state, hex, question, units, group, count, lost, seed, log):
+def check_leader_casualties(
+    world: World,
+    state: State,
+    hex: int,
+    question: int,
+    units: Shorts,
+    group: Ints,
+    count: int,
+    lost: bool,
+    seed: int,
+    log: EventLog,
+) -> None:
     """13.4, 13.5 for a group of units that have fought for the hex; `units` as of `list_led_units`."""
     turn = int(state.clock[0]["turn"])
     for i in range(len(units)):
@@ -177,7 +190,7 @@ def check_leader_casualties(world, state, hex, question, units, group, count, lo
 
 
 @helper
-def lose_leader(world, state, i, status, hex, log):
+def lose_leader(world: World, state: State, i: int, status: int, hex: int, log: EventLog) -> None:
     """13.5, 13.6: leader i is dead or a prisoner (a LeaderStatus); `until` keeps the turn."""
     leader = state.leaders[i]
     side, unit = int(leader["side"]), int(leader["unit"])
@@ -196,7 +209,7 @@ def lose_leader(world, state, i, status, hex, log):
 
 
 @helper
-def capture_leaders(world, state, unit, hex, log):
+def capture_leaders(world: World, state: State, unit: int, hex: int, log: EventLog) -> None:
     """9.9, 13.5: whoever is with the unit becomes a prisoner."""
     for i in range(len(state.leaders)):
         if state.leaders[i]["unit"] == unit and not is_dead_or_captured(state.leaders[i]):
@@ -204,7 +217,7 @@ def capture_leaders(world, state, unit, hex, log):
 
 
 @helper
-def estrange(state, i, log):
+def estrange(state: State, i: int, log: EventLog) -> None:
     """13.6, 13.11: leader i obeys nobody any more, if he led so far."""
     leader = state.leaders[i]
     if leader["status"] == _ACTIVE:
@@ -213,7 +226,7 @@ def estrange(state, i, log):
 
 
 @helper
-def supreme_leader(state, side):
+def supreme_leader(state: State, side: int) -> int:
     """13.6: the supreme commander of the side, even if he has fallen this week; or NO_LEADER."""
     for i in range(len(state.leaders)):
         if state.leaders[i]["side"] == side and state.leaders[i]["supreme"]:
@@ -222,7 +235,7 @@ def supreme_leader(state, side):
 
 
 @helper
-def appoint_supreme(state, side):
+def appoint_supreme(state: State, side: int) -> int:
     """13.6, 13.7: the best leader of the side who leads becomes its supreme commander; who, or NO_LEADER."""
     best = NO_LEADER
     for i in range(len(state.leaders)):
@@ -238,7 +251,7 @@ def appoint_supreme(state, side):
 
 
 @helper
-def unify(state, side, log):
+def unify(state: State, side: int, log: EventLog) -> None:
     """13.7: from this turn on the side's bands obey its supreme commander."""
     if state.sides[side]["unified"]:
         return

@@ -17,6 +17,8 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Row, World
 from game.rules.command.desertion import CONVERT_LOYALTY
 from game.rules.command.leaders import is_leading
 from game.rules.country.support import support_for, towards_zero
@@ -38,13 +40,13 @@ _BUSY = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.ENTRAI
 
 
 @helper
-def set_loyalty(row, loyalty):
+def set_loyalty(row: Row, loyalty: int) -> None:
     """12.1: loyalty of a unit (its row), kept between 0 and MOST_LOYALTY."""
     row["loyalty"] = max(0, min(loyalty, MAX_LOYALTY))
 
 
 @helper
-def _is_led(world, state, unit):
+def _is_led(world: World, state: State, unit: int) -> bool:
     """12.2: whether a leader of its side has the unit within his radius."""
     row = state.units[unit]
     for i in range(len(state.leaders)):
@@ -59,7 +61,7 @@ def _is_led(world, state, unit):
 
 
 @helper
-def target_loyalty(world, state, unit):
+def target_loyalty(world: World, state: State, unit: int) -> int:
     """12.2: the loyalty that a unit on the map comes to in time."""
     row = state.units[unit]
     side = int(row["side"])
@@ -75,7 +77,7 @@ def target_loyalty(world, state, unit):
 
 
 @helper
-def _adjust_loyalty(world, state, unit):
+def _adjust_loyalty(world: World, state: State, unit: int) -> None:
     """12.1-12.3: a week of one unit."""
     row = state.units[unit]
     flags, loyalty = int(row["flags"]), int(row["loyalty"])
@@ -103,7 +105,7 @@ def _adjust_loyalty(world, state, unit):
 
 
 @kernel
-def loyalty_week(world, state):
+def loyalty_week(world: World, state: State) -> None:
     """12.1-12.3 for every unit on the map; supply must be marked."""
     for unit in range(len(state.units)):
         if state.units[unit]["status"] == Status.ON_MAP:
@@ -111,7 +113,7 @@ def loyalty_week(world, state):
 
 
 @helper
-def shift_loyalty(world, state, scope, a, side, amount):
+def shift_loyalty(world: World, state: State, scope: int, a: int, side: int, amount: int) -> None:
     """16.5: move the loyalty of units of the side: one unit, a formation, or all with the TypeTrait bits `a`."""
     for unit in range(len(state.units)):
         row = state.units[unit]

@@ -24,8 +24,10 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.casualties import arms_share, eliminate_unit, is_below_minimum, lose_men
 from game.rules.combat.retreat import foot_can_cross
 from game.rules.command.desertion import CONVERT_LOYALTY, WELCOME_SUPPORT, desert, is_ground_unit
@@ -50,13 +52,13 @@ _PURGED = int(LossCause.PURGED)
 
 
 @helper
-def _may_mutiny(traits):
+def _may_mutiny(traits: int) -> bool:
     """12.7: whether units with these traits may go over whole."""
     return traits & _WAVERER != 0 or (traits & _NATIVE != 0 and traits & _IRREGULAR == 0)
 
 
 @helper
-def _can_change_sides(world, state, unit):
+def _can_change_sides(world: World, state: State, unit: int) -> bool:
     """12.7: whether the enemy is near enough, or the country his."""
     row = state.units[unit]
     region = int(world.region_at[row["hex"]])
@@ -74,7 +76,7 @@ def _can_change_sides(world, state, unit):
 
 
 @helper
-def _company(world, state, unit):
+def _company(world: World, state: State, unit: int) -> int:
     """12.8: how others of the unit's side keep it company in its hex: 0 nobody, 1 some, 2 a larger loyal unit."""
     row = state.units[unit]
     company = 0
@@ -88,7 +90,7 @@ def _company(world, state, unit):
 
 
 @helper
-def _mutineers_hex(world, state, unit):
+def _mutineers_hex(world: World, state: State, unit: int) -> int:
     """12.8: the adjacent hex to which mutineers march off, or NO_HEX."""
     row = state.units[unit]
     h, side = int(row["hex"]), int(row["side"])
@@ -105,7 +107,7 @@ def _mutineers_hex(world, state, unit):
 
 
 @helper
-def change_sides(world, state, unit, hex, log):
+def change_sides(world: World, state: State, unit: int, hex: int, log: EventLog) -> None:
     """12.7: the unit changes sides with all it has and stands in the hex, where none of its old side may be."""
     row = state.units[unit]
     side = int(row["side"])
@@ -126,7 +128,7 @@ def change_sides(world, state, unit, hex, log):
 
 
 @helper
-def _purge_half(world, state, unit, log):
+def _purge_half(world: World, state: State, unit: int, log: EventLog) -> None:
     """12.8, 12.10: half of the unit's men are lost; their rifles go into the stock of their side."""
     row = state.units[unit]
     men = int(row["men"]) // 2
@@ -140,7 +142,7 @@ def _purge_half(world, state, unit, log):
 
 
 @helper
-def _mutiny(world, state, unit, log):
+def _mutiny(world: World, state: State, unit: int, log: EventLog) -> None:
     """12.7, 12.8: the unit goes over, or is disarmed."""
     row = state.units[unit]
     company = _company(world, state, unit)
@@ -153,7 +155,7 @@ def _mutiny(world, state, unit, log):
 
 
 @helper
-def _desert_or_mutiny(world, state, unit, seed, log):
+def _desert_or_mutiny(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
     """12.4-12.9 for a ground unit under the break."""
     row = state.units[unit]
     below = int(world.params[Param.LOYALTY_BREAK]) - int(row["loyalty"])
@@ -166,7 +168,7 @@ def _desert_or_mutiny(world, state, unit, seed, log):
 
 
 @helper
-def purge(world, state, side, seed, log):
+def purge(world: World, state: State, side: int, seed: int, log: EventLog) -> None:
     """12.10: purge the side's native regulars and waverers on the map; presence is marked again."""
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -189,7 +191,7 @@ def purge(world, state, side, seed, log):
 
 
 @kernel
-def disloyalty_week(world, state, seed, log):
+def disloyalty_week(world: World, state: State, seed: int, log: EventLog) -> None:
     """12.4-12.9 for every ground unit on the map below the break."""
     mark_presence_and_zoc(world, state)
     for unit in range(len(state.units)):

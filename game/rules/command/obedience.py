@@ -20,8 +20,10 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
 from game.rules.command.leaders import is_dead_or_captured, is_leading
 from game.rules.geometry import hexes_between
 
@@ -34,7 +36,7 @@ _ESTRANGED = int(LeaderStatus.ESTRANGED)
 
 
 @helper
-def is_coalition(world, side):
+def is_coalition(world: World, side: int) -> bool:
     """13.8: whether the side's order of battle names a supreme commander."""
     for i in range(len(world.leaders)):
         if world.leaders[i]["side"] == side and world.leaders[i]["supreme"]:
@@ -43,7 +45,7 @@ def is_coalition(world, side):
 
 
 @helper
-def is_commanded(world, state, unit):
+def is_commanded(world: World, state: State, unit: int) -> bool:
     """13.8: whether someone is near the unit whom it obeys."""
     row = state.units[unit]
     for i in range(len(state.leaders)):
@@ -60,7 +62,7 @@ def is_commanded(world, state, unit):
 
 
 @helper
-def refusal_chance(world, state, unit):
+def refusal_chance(world: World, state: State, unit: int) -> int:
     """13.9: per cent that a unit without a commander near refuses."""
     row = state.units[unit]
     chance = int(world.params[Param.OBEY])
@@ -84,7 +86,7 @@ def refusal_chance(world, state, unit):
 
 
 @helper
-def check_obedience(world, state, side, seed, log):
+def check_obedience(world: World, state: State, side: int, seed: int, log: EventLog) -> None:
     """13.8: who obeys this turn."""
     league = is_coalition(world, side)
     for unit in range(len(state.units)):

@@ -15,8 +15,10 @@ from game.core.codes import (
     Param,
     PlaceKind,
 )
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
 from game.rules.country.support import shift_battle_support
 
 MAX_PRESTIGE = 100
@@ -27,7 +29,7 @@ CITY_PRESTIGE = 4
 
 
 @helper
-def shift_prestige(state, side, points, log):
+def shift_prestige(state: State, side: int, points: int, log: EventLog) -> None:
     """13.13: prestige rises or falls by so many points, between 0 and 100; told if it changes."""
     before = int(state.sides[side]["prestige"])
     now = max(0, min(before + points, MAX_PRESTIGE))
@@ -37,7 +39,7 @@ def shift_prestige(state, side, points, log):
 
 
 @helper
-def award_prestige(state, side, points, log):
+def award_prestige(state: State, side: int, points: int, log: EventLog) -> None:
     """13.13, 13.14: the side gains by a success in the field, its enemy loses half as much."""
     missing = MAX_PRESTIGE - int(state.sides[side]["prestige"])
     shift_prestige(state, side, points * min(missing, EVEN_PRESTIGE) // EVEN_PRESTIGE, log)
@@ -46,14 +48,14 @@ def award_prestige(state, side, points, log):
 
 
 @helper
-def award_town_prestige(state, side, kind, log):
+def award_town_prestige(state: State, side: int, kind: int, log: EventLog) -> None:
     """13.13: the side has taken a place of this PlaceKind from the enemy."""
     if kind >= PlaceKind.TOWN:
         award_prestige(state, side, CITY_PRESTIGE if kind == PlaceKind.CITY else TOWN_PRESTIGE, log)
 
 
 @helper
-def record_victory(world, state, side, hex, men, log):
+def record_victory(world: World, state: State, side: int, hex: int, men: int, log: EventLog) -> None:
     """13.13: the side has won a fight for the hex in which the enemy lost so many men."""
     state.sides[side]["battles_won"] += 1
     region = int(world.region_at[hex])

@@ -34,8 +34,10 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Longs, World
 from game.rules.country.support import MAX_SUPPORT, shift_support, towards_zero
 
 FOOD_EATEN = 1
@@ -61,7 +63,7 @@ MEN_0, BANDS_0, EATERS, FIGHTERS, BLOCKADE_0, HELD_0, COLUMNS = 0, 2, 4, 5, 6, 8
 
 
 @helper
-def _count_by_region(world, state, table):
+def _count_by_region(world: World, state: State, table: Longs) -> None:
     """Fill table int64[R, COLUMNS]: men, irregulars, eaters (in halves), fighters, blockades and hexes held."""
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -87,13 +89,13 @@ def _count_by_region(world, state, table):
 
 
 @helper
-def _round_by_die(state, region, tenths, nth, seed):
+def _round_by_die(state: State, region: int, tenths: int, nth: int, seed: int) -> int:
     """Whole points from tenths; a die settles the rest."""
     return (tenths + int(draw(seed, int(state.clock[0]["turn"]), Purpose.LAND, region, nth, 10))) // 10
 
 
 @helper
-def lay_waste(state, region, sown, herds):
+def lay_waste(state: State, region: int, sown: int, herds: int) -> None:
     """11.21: take points off sown area and herds of a region."""
     row = state.regions[region]
     row["sown"] = max(0, int(row["sown"]) - sown)
@@ -101,7 +103,7 @@ def lay_waste(state, region, sown, herds):
 
 
 @helper
-def _update_economy(world, state, region, counted, seed, log):
+def _update_economy(world: World, state: State, region: int, counted: Longs, seed: int, log: EventLog) -> None:
     """11.20, 11.21, 11.25: food, fields, herds and recruits."""
     row = state.regions[region]
     hexes = max(1, int(world.regions[region]["hexes"]))
@@ -138,7 +140,7 @@ def _update_economy(world, state, region, counted, seed, log):
 
 
 @helper
-def _drift_support(world, state, region, counted, log):
+def _drift_support(world: World, state: State, region: int, counted: Longs, log: EventLog) -> None:
     """11.22-11.25: support."""
     row = state.regions[region]
     turn = int(state.clock[0]["turn"])
@@ -166,7 +168,7 @@ def _drift_support(world, state, region, counted, log):
 
 
 @kernel
-def population_week(world, state, seed, log):
+def population_week(world: World, state: State, seed: int, log: EventLog) -> None:
     """11.20-11.26 for every region that is open to a side; supply must be marked."""
     table = np.zeros((len(state.regions), COLUMNS), np.int64)
     _count_by_region(world, state, table)

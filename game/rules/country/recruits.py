@@ -23,8 +23,10 @@ from game.core.codes import (
     TypeTrait,
     UnitFlag,
 )
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Row, World
 from game.rules.contact.zoc import mark_around
 from game.rules.country.population import lay_waste
 from game.rules.country.support import is_under_martial_law, shift_support, support_for
@@ -49,14 +51,14 @@ _MOVED = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.ENTRAINED)
 
 
 @helper
-def _is_besieged(world, state, unit):
+def _is_besieged(world: World, state: State, unit: int) -> int:
     """Whether the unit is besieged."""
     row = state.units[unit]
     return is_besieged(world, state, int(row["side"]), int(row["hex"]))
 
 
 @helper
-def _refuse_work(flags):
+def _refuse_work(flags: int) -> int:
     """Why a unit with these flags has no week left for such work."""
     if flags & UnitFlag.REFUSES:
         return Refusal.DISOBEYS
@@ -66,13 +68,13 @@ def _refuse_work(flags):
 
 
 @helper
-def _spend_week(row, flag):
+def _spend_week(row: Row, flag: int) -> None:
     row["flags"] |= flag
     row["mp"] = 0
 
 
 @helper
-def _recruits_available(world, state, unit):
+def _recruits_available(world: World, state: State, unit: int) -> int:
     """11.30: men the unit can raise, as support, its size and its room allow."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
@@ -89,7 +91,7 @@ def _recruits_available(world, state, unit):
 
 
 @helper
-def refuse_recruit(world, state, unit):
+def refuse_recruit(world: World, state: State, unit: int) -> int:
     """11.30, for a unit on the map."""
     row = state.units[unit]
     if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
@@ -109,7 +111,7 @@ def refuse_recruit(world, state, unit):
 
 
 @helper
-def merge_men(row, men, quality, loyalty):
+def merge_men(row: Row, men: int, quality: int, loyalty: int) -> None:
     """Men of another quality and loyalty come to a unit: all become like the mean."""
     had = max(0, int(row["men"]))
     total = max(1, had + men)
@@ -119,7 +121,7 @@ def merge_men(row, men, quality, loyalty):
 
 
 @helper
-def recruit(world, state, unit, seed, log):
+def recruit(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
     """11.30, 11.31: the unit raises men."""
     row = state.units[unit]
     side = int(row["side"])
@@ -135,7 +137,7 @@ def recruit(world, state, unit, seed, log):
 
 
 @helper
-def refuse_requisition(world, state, unit):
+def refuse_requisition(world: World, state: State, unit: int) -> int:
     """11.32, for a unit on the map."""
     row = state.units[unit]
     if world.unit_types[row["unit_type"]]["move_class"] > MoveClass.HORSE:
@@ -150,7 +152,7 @@ def refuse_requisition(world, state, unit):
 
 
 @helper
-def requisition(world, state, unit, seed, log):
+def requisition(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
     """11.32: the unit takes food."""
     row = state.units[unit]
     side, h, men = int(row["side"]), int(row["hex"]), int(row["men"])
@@ -170,7 +172,7 @@ def requisition(world, state, unit, seed, log):
 
 
 @helper
-def refuse_blockade(world, state, unit):
+def refuse_blockade(world: World, state: State, unit: int) -> int:
     """11.33, for a unit on the map."""
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
@@ -185,6 +187,6 @@ def refuse_blockade(world, state, unit):
 
 
 @helper
-def blockade(world, state, unit, seed, log):
+def blockade(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
     """11.33: the unit shuts the gates to food."""
     _spend_week(state.units[unit], UnitFlag.BLOCKADES)

@@ -9,15 +9,16 @@
 """
 
 from game.core.codes import NO_HEX, NO_REGION, NO_SIDE, NO_UNIT, EventKind
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
 
 MAX_SUPPORT = 100
 MAX_BATTLE_SUPPORT = 3
 
 
 @helper
-def support_for(state, region, side):
+def support_for(state: State, region: int, side: int) -> int:
     """11.10: support of a region as the side sees it; 0 where nobody lives (NO_REGION)."""
     if region == NO_REGION:
         return 0
@@ -26,14 +27,14 @@ def support_for(state, region, side):
 
 
 @helper
-def is_under_martial_law(state, region, side):
+def is_under_martial_law(state: State, region: int, side: int) -> bool:
     """11.11: whether the side keeps martial law in the region this week."""
     row = state.regions[region]
     return row["martial_side"] == side and row["martial_until"] >= state.clock[0]["turn"]
 
 
 @helper
-def shift_support(state, region, side, points, log):
+def shift_support(state: State, region: int, side: int, points: int, log: EventLog) -> None:
     """11.10-11.12: move support of a region (or NO_REGION) so many points towards the side, or away if below 0."""
     if region == NO_REGION or points == 0:
         return
@@ -48,12 +49,12 @@ def shift_support(state, region, side, points, log):
 
 
 @helper
-def shift_battle_support(state, region, side, men, log):
+def shift_battle_support(state: State, region: int, side: int, men: int, log: EventLog) -> None:
     """11.13: the side has won a battle in the region in which the enemy lost so many men."""
     shift_support(state, region, side, min(men // 100, MAX_BATTLE_SUPPORT), log)
 
 
 @helper
-def towards_zero(number, whole):
+def towards_zero(number: int, whole: int) -> int:
     """Returns number / whole, rounded towards zero."""
     return number // whole if number >= 0 else -(-number // whole)

@@ -29,8 +29,10 @@ from game.core.codes import (
     Stock,
     UnitFlag,
 )
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.combat.ambush_resolution import spring_ambush
 from game.rules.contact.presence import enemy_in
@@ -43,7 +45,7 @@ from game.rules.upkeep.control import is_town
 
 
 @helper
-def place_near(world, state, unit, goal, log):
+def place_near(world: World, state: State, unit: int, goal: int, log: EventLog) -> bool:
     """15.16: put the unit on the hex, or the nearest with room; whether it found any."""
     h = nearest_room(world, state, unit, goal)
     if h == NO_HEX:
@@ -58,7 +60,7 @@ def place_near(world, state, unit, goal, log):
 
 
 @helper
-def arrive(world, state, unit, box, hex, log):
+def arrive(world: World, state: State, unit: int, box: int, hex: int, log: EventLog) -> bool:
     """15.2: the unit joins the campaign; whether it could."""
     row = state.units[unit]
     side = int(row["side"])
@@ -75,7 +77,7 @@ def arrive(world, state, unit, box, hex, log):
 
 
 @helper
-def place_in_box(world, state, unit, box):
+def place_in_box(world: World, state: State, unit: int, box: int) -> None:
     """The unit is in the box, ready this turn."""
     row = state.units[unit]
     row["status"] = Status.IN_BOX
@@ -86,7 +88,7 @@ def place_in_box(world, state, unit, box):
 
 
 @helper
-def leave_map(world, state, unit, log):
+def leave_map(world: World, state: State, unit: int, log: EventLog) -> None:
     """15.5: withdrawn."""
     row = state.units[unit]
     if row["status"] != Status.WAITING:
@@ -100,7 +102,7 @@ def leave_map(world, state, unit, log):
 
 
 @helper
-def fits_leg(by, link_by):
+def fits_leg(by: int, link_by: int) -> bool:
     """15.3: whether a leg goes over a link of this kind."""
     if by == LegBy.RAIL:
         return link_by == LinkBy.RAIL
@@ -110,7 +112,7 @@ def fits_leg(by, link_by):
 
 
 @helper
-def enter_over_link(world, state, unit, by, log):
+def enter_over_link(world: World, state: State, unit: int, by: int, log: EventLog) -> bool:
     """15.3: out of the box onto the map, over the first open link that fits the leg, else any open one."""
     for strict in range(2):
         for link in range(len(world.links)):
@@ -126,7 +128,7 @@ def enter_over_link(world, state, unit, by, log):
 
 
 @helper
-def travel_leg(world, state, unit, leg, log):
+def travel_leg(world: World, state: State, unit: int, leg: int, log: EventLog) -> bool:
     """15.3, 15.4: make a leg by rail, march or river as far as it goes this week; whether it is finished."""
     row = state.units[unit]
     if row["flags"] & UnitFlag.ROUTED:
@@ -162,7 +164,7 @@ def travel_leg(world, state, unit, leg, log):
 
 
 @helper
-def make_leg(world, state, unit, leg, log):
+def make_leg(world: World, state: State, unit: int, leg: int, log: EventLog) -> bool:
     """15.2-15.5: one leg; whether it is finished."""
     way = world.legs[leg]
     status = state.units[unit]["status"]
@@ -175,7 +177,7 @@ def make_leg(world, state, unit, leg, log):
 
 
 @helper
-def _check_ambush(world, state, unit, left, seed, log):
+def _check_ambush(world: World, state: State, unit: int, left: int, seed: int, log: EventLog) -> None:
     """8.20: a unit that has come on its schedule from `left` to another hex may fall into an ambush there."""
     row = state.units[unit]
     if row["status"] != Status.ON_MAP or row["hex"] == left or not enemy_has_ambush(state, int(row["side"])):
@@ -185,7 +187,7 @@ def _check_ambush(world, state, unit, left, seed, log):
 
 
 @kernel
-def run_schedule(world, state, seed, log):
+def run_schedule(world: World, state: State, seed: int, log: EventLog) -> None:
     """15.1, 15.6: make every leg that is due."""
     turn = state.clock[0]["turn"]
     for unit in range(len(state.units)):
@@ -205,7 +207,7 @@ def run_schedule(world, state, seed, log):
 
 
 @helper
-def strongest_unit(state, side):
+def strongest_unit(state: State, side: int) -> int:
     """The unit of a side with most men on the map, or NO_UNIT."""
     best = NO_UNIT
     for unit in range(len(state.units)):
@@ -217,7 +219,9 @@ def strongest_unit(state, side):
 
 
 @helper
-def deliver_aid(state, side, unit, rifles, machine_guns, guns, ammunition, log):
+def deliver_aid(
+    state: State, side: int, unit: int, rifles: int, machine_guns: int, guns: int, ammunition: int, log: EventLog
+) -> None:
     """15.10: aid reaches the unit, or the side if it is NO_UNIT, not there or not the side's."""
     stock, named = state.sides[side], unit
     stock["ammunition"] += ammunition
@@ -241,7 +245,7 @@ def deliver_aid(state, side, unit, rifles, machine_guns, guns, ammunition, log):
 
 
 @kernel
-def give_aid(world, state, log):
+def give_aid(world: World, state: State, log: EventLog) -> None:
     """15.10: the aid that is due this week."""
     for i in range(len(state.aid)):
         aid = state.aid[i]

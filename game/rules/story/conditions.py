@@ -18,6 +18,8 @@ from game.core.codes import (
     UnitFate,
 )
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Longs, World
 from game.rules.geometry import is_in_area
 
 _WATER = int(TerrainTrait.WATER)
@@ -28,7 +30,7 @@ HELD_0, HELD_1, LAND, COUNTED = 0, 1, 2, 3
 
 
 @helper
-def _count_land(world, state, table):
+def _count_land(world: World, state: State, table: Longs) -> None:
     """Fill table int64[R + 1, COUNTED], once."""
     last = len(world.regions)
     if table[last, 0]:
@@ -44,7 +46,7 @@ def _count_land(world, state, table):
 
 
 @helper
-def _hexes_held_percent(world, state, area, side, table):
+def _hexes_held_percent(world: World, state: State, area: int, side: int, table: Longs) -> int:
     """16.4: per cent of an area's land that the side owns."""
     _count_land(world, state, table)
     held = hexes = 0
@@ -56,7 +58,7 @@ def _hexes_held_percent(world, state, area, side, table):
 
 
 @helper
-def _mean_by_region(world, state, area, food):
+def _mean_by_region(world: World, state: State, area: int, food: bool) -> int:
     """16.4: mean support (or food) of an area's regions."""
     total = count = 0
     for region in range(len(world.regions)):
@@ -67,7 +69,7 @@ def _mean_by_region(world, state, area, food):
 
 
 @helper
-def _men_in_area(world, state, area, side):
+def _men_in_area(world: World, state: State, area: int, side: int) -> int:
     """16.4: men of a side on the map and in boxes of an area."""
     men = 0
     for unit in range(len(state.units)):
@@ -89,7 +91,7 @@ def _men_in_area(world, state, area, side):
 
 
 @helper
-def _battles_won(world, state, area, side):
+def _battles_won(world: World, state: State, area: int, side: int) -> int:
     won = 0
     for region in range(len(world.regions)):
         if is_in_area(world, area, region):
@@ -98,7 +100,7 @@ def _battles_won(world, state, area, side):
 
 
 @helper
-def _is_cut(world, state, line):
+def _is_cut(world: World, state: State, line: int) -> int:
     for i in range(len(world.line_hexes)):
         if world.line_hexes[i, 0] == line and state.rail_damage[world.line_hexes[i, 1]] > 0:
             return 1
@@ -106,7 +108,7 @@ def _is_cut(world, state, line):
 
 
 @helper
-def _has_fate(state, unit, fate):
+def _has_fate(state: State, unit: int, fate: int) -> int:
     row = state.units[unit]
     if fate == UnitFate.WENT_OVER:
         return int(row["side"] != row["began"])
@@ -114,7 +116,7 @@ def _has_fate(state, unit, fate):
 
 
 @helper
-def _side_value(state, kind, side, stock):
+def _side_value(state: State, kind: int, side: int, stock: int) -> int:
     """16.4: the number that a condition on a side asks."""
     row = state.sides[side]
     if kind == ConditionKind.PRESTIGE:
@@ -129,7 +131,7 @@ def _side_value(state, kind, side, stock):
 
 
 @helper
-def _place_value(world, state, kind, place, side):
+def _place_value(world: World, state: State, kind: int, place: int, side: int) -> int:
     """16.4: the number that a condition on a place asks; 1 for yes."""
     row = state.places[place]
     if kind == ConditionKind.CONTROL:
@@ -140,7 +142,7 @@ def _place_value(world, state, kind, place, side):
 
 
 @helper
-def _other_value(world, state, kind, a, b):
+def _other_value(world: World, state: State, kind: int, a: int, b: int) -> int:
     """16.4: the number that a condition on flags, rules, lines, leaders and units asks; 1 for yes."""
     if kind == ConditionKind.FLAG:
         since = int(state.flags[a])
@@ -158,7 +160,7 @@ def _other_value(world, state, kind, a, b):
 
 
 @helper
-def _value(world, state, kind, a, b, table):
+def _value(world: World, state: State, kind: int, a: int, b: int, table: Longs) -> int:
     """16.4: the number that a condition compares."""
     if kind == ConditionKind.SHARE:
         return _hexes_held_percent(world, state, a, b, table)
@@ -176,7 +178,7 @@ def _value(world, state, kind, a, b, table):
 
 
 @helper
-def condition_holds(world, state, i, table):
+def condition_holds(world: World, state: State, i: int, table: Longs) -> bool:
     """16.4: whether condition i holds."""
     row = world.conditions[i]
     number = _value(world, state, int(row["kind"]), int(row["a"]), int(row["b"]), table)
@@ -188,7 +190,7 @@ def condition_holds(world, state, i, table):
 
 
 @helper
-def conditions_hold(world, state, first, count, table):
+def conditions_hold(world: World, state: State, first: int, count: int, table: Longs) -> bool:
     """16.4: whether a row of conditions holds, with one of each group."""
     group = 0
     met = True

@@ -19,8 +19,10 @@ from game.core.codes import (
     LossCause,
     Status,
 )
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.casualties import eliminate_unit
 from game.rules.command.leaders import unify
 from game.rules.command.loyalty import shift_loyalty
@@ -41,7 +43,7 @@ _DESERTION = int(LossCause.DESERTION)
 
 
 @helper
-def apply_effects(world, state, option, seed, log):
+def apply_effects(world: World, state: State, option: int, seed: int, log: EventLog) -> None:
     """16.5, 16.6: the effects of an option or event, in the order written."""
     first, count = int(world.options[option]["effects"][0]), int(world.options[option]["effects"][1])
     i = first
@@ -77,21 +79,21 @@ def apply_effects(world, state, option, seed, log):
 
 
 @helper
-def _affects_regions(kind):
+def _affects_regions(kind: int) -> bool:
     if EffectKind.SUPPORT <= kind <= EffectKind.RECRUITS:
         return True
     return kind == EffectKind.MARTIAL_LAW or kind == EffectKind.CONCESSION
 
 
 @helper
-def _affects_people(kind):
+def _affects_people(kind: int) -> bool:
     if kind == EffectKind.ARRIVE or kind == EffectKind.WITHDRAW:
         return True
     return kind == EffectKind.REMOVE or kind == EffectKind.LEADER
 
 
 @helper
-def _aid(world, state, i, end, log):
+def _aid(world: World, state: State, i: int, end: int, log: EventLog) -> int:
     """16.5: aid from row i on to one unit or side, its kinds in their order; the row after it."""
     unit, side = int(world.effects[i]["a"]), int(world.effects[i]["b"])
     rifles = machine_guns = guns = ammunition = 0
@@ -118,7 +120,7 @@ def _aid(world, state, i, end, log):
 
 
 @helper
-def _apply_to_regions(world, state, kind, area, side, amount, log):
+def _apply_to_regions(world: World, state: State, kind: int, area: int, side: int, amount: int, log: EventLog) -> None:
     """16.5, 16.6: what an effect does to the regions of an area."""
     turn = int(state.clock[0]["turn"])
     hexes = before = 0
@@ -147,7 +149,7 @@ def _apply_to_regions(world, state, kind, area, side, amount, log):
 
 
 @helper
-def _apply_to_people(world, state, kind, a, b, log):
+def _apply_to_people(world: World, state: State, kind: int, a: int, b: int, log: EventLog) -> None:
     """16.5, 16.6: units called, withdrawn or lost; leaders appointed."""
     if kind == EffectKind.LEADER:
         leader, row = state.leaders[a], state.units[b]
@@ -173,7 +175,7 @@ def _apply_to_people(world, state, kind, a, b, log):
 
 
 @helper
-def _hand_over(world, state, place, side, log):
+def _hand_over(world: World, state: State, place: int, side: int, log: EventLog) -> None:
     """16.6: a place changes hands unless the enemy stands in it."""
     hex = int(world.places[place]["hex"])
     if not enemy_in(state, side, hex):
@@ -181,7 +183,7 @@ def _hand_over(world, state, place, side, log):
 
 
 @helper
-def _apply_to_side(state, kind, side, amount):
+def _apply_to_side(state: State, kind: int, side: int, amount: int) -> None:
     """16.5, 16.6: points, means, spies and amnesties of a side."""
     row = state.sides[side]
     if kind == EffectKind.BUDGET:

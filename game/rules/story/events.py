@@ -15,14 +15,16 @@ import numpy as np
 
 from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, EventKind, Purpose, Refusal
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Longs, World
 from game.rules.story.conditions import COUNTED, conditions_hold
 from game.rules.story.effects import apply_effects
 
 
 @helper
-def _allowed_options(world, state, rule, table):
+def _allowed_options(world: World, state: State, rule: int, table: Longs) -> int:
     """16.3: bits of the options of a decision whose own conditions hold."""
     first, count = int(world.event_rules[rule]["options"][0]), int(world.event_rules[rule]["options"][1])
     bits = 0
@@ -34,7 +36,7 @@ def _allowed_options(world, state, rule, table):
 
 
 @helper
-def _is_due(world, state, rule, turn, table):
+def _is_due(world: World, state: State, rule: int, turn: int, table: Longs) -> bool:
     """16.1: whether the rule may come about this turn, but for its chance."""
     row, now = world.event_rules[rule], state.rules[rule]
     if turn < row["first_turn"] or turn > row["last_turn"] or now["times"] >= row["times"]:
@@ -45,7 +47,7 @@ def _is_due(world, state, rule, turn, table):
 
 
 @helper
-def _may_take(world, state, option):
+def _may_take(world: World, state: State, option: int) -> int:
     """16.3: NONE, or why an option of an open decision cannot be taken by its side."""
     rule = int(world.options[option]["rule"])
     row = state.rules[rule]
@@ -56,7 +58,7 @@ def _may_take(world, state, option):
 
 
 @helper
-def refuse_decide(world, state, option):
+def refuse_decide(world: World, state: State, option: int) -> int:
     """16.3: whether the side to act may take the option: a Refusal."""
     if option < 0 or option >= len(world.options):
         return Refusal.BAD_ORDER
@@ -67,13 +69,13 @@ def refuse_decide(world, state, option):
 
 
 @helper
-def decide(world, state, option, seed, log):
+def decide(world: World, state: State, option: int, seed: int, log: EventLog) -> None:
     """16.3: the side to act takes the option."""
     _choose_option(world, state, option, 0, seed, log)
 
 
 @helper
-def _choose_option(world, state, option, by_default, seed, log):
+def _choose_option(world: World, state: State, option: int, by_default: int, seed: int, log: EventLog) -> None:
     """16.2, 16.3: an option is paid for and has its effects."""
     rule = int(world.options[option]["rule"])
     side = int(world.event_rules[rule]["side"])
@@ -84,7 +86,7 @@ def _choose_option(world, state, option, by_default, seed, log):
 
 
 @helper
-def _close(state, rule, option):
+def _close(state: State, rule: int, option: int) -> None:
     """A rule has come about, with an option (-1: it ran out)."""
     row = state.rules[rule]
     row["times"] += 1
@@ -96,7 +98,9 @@ def _close(state, rule, option):
 
 
 @helper
-def _update_open_decision(world, state, rule, turn, table, seed, log):
+def _update_open_decision(
+    world: World, state: State, rule: int, turn: int, table: Longs, seed: int, log: EventLog
+) -> None:
     """16.2: a week of an open decision."""
     row, now = world.event_rules[rule], state.rules[rule]
     now["allowed"] = _allowed_options(world, state, rule, table)
@@ -120,7 +124,7 @@ def _update_open_decision(world, state, rule, turn, table, seed, log):
 
 
 @kernel
-def run_events(world, state, seed, log):
+def run_events(world: World, state: State, seed: int, log: EventLog) -> None:
     """16.1, 16.2: what happens this week, and what may be decided."""
     turn = int(state.clock[0]["turn"])
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)

@@ -12,8 +12,10 @@
 """
 
 from game.core.codes import NO_HEX, NO_REGION, NO_UNIT, EventKind, ScoringKind, Status, TerrainTrait
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Row, World
 from game.rules.combat.casualties import men_lost
 
 _WATER = int(TerrainTrait.WATER)
@@ -22,7 +24,7 @@ _MOST = 32767
 
 
 @helper
-def _has_share(world, state, side, line):
+def _has_share(world: World, state: State, side: int, line: Row) -> bool:
     """17.2: whether the side owns its share of a region or group."""
     target = int(line["target"])
     held = hexes = 0
@@ -41,7 +43,7 @@ def _has_share(world, state, side, line):
 
 
 @helper
-def is_present(state, leader):
+def is_present(state: State, leader: int) -> bool:
     """17.3: whether the leader is in the theatre, with a unit on the map."""
     row = state.leaders[leader]
     turn = state.clock[0]["turn"]
@@ -51,7 +53,7 @@ def is_present(state, leader):
 
 
 @kernel
-def scores_line(world, state, side, line):
+def scores_line(world: World, state: State, side: int, line: int) -> bool:
     """17.1-17.4: whether the side holds what scoring line number `line` asks, now."""
     row = world.scoring[line]
     target = int(row["target"])
@@ -67,7 +69,7 @@ def scores_line(world, state, side, line):
 
 
 @kernel
-def score_turn(world, state, log):
+def score_turn(world: World, state: State, log: EventLog) -> None:
     """17.1-17.4: score the lines of this turn."""
     for line in range(len(world.scoring)):
         row = world.scoring[line]
@@ -82,13 +84,13 @@ def score_turn(world, state, log):
 
 
 @helper
-def points_from_losses(world, state, side):
+def points_from_losses(world: World, state: State, side: int) -> int:
     """17.5: points that the side has for the enemy's losses."""
     return men_lost(state, 1 - side) // 100 * int(world.sides[1 - side]["loss_points"])
 
 
 @kernel
-def judge(world, state, log):
+def judge(world: World, state: State, log: EventLog) -> None:
     """17.5, 17.6: judge the campaign; the clock keeps winner, level and margin."""
     margin = int(state.sides[0]["points"]) - int(state.sides[1]["points"])
     margin += points_from_losses(world, state, 0) - points_from_losses(world, state, 1)

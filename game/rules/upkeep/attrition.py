@@ -39,8 +39,10 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.casualties import eliminate_unit, is_below_minimum, lose_men
 from game.rules.combat.retreat import is_encircled
 from game.rules.contact.zoc import mark_presence_and_zoc
@@ -67,7 +69,7 @@ _ROUTED = int(UnitFlag.ROUTED)
 
 
 @helper
-def is_sheltered(world, state, unit):
+def is_sheltered(world: World, state: State, unit: int) -> bool:
     """10.7: whether the unit has a roof over its head."""
     row = state.units[unit]
     if world.unit_types[row["unit_type"]]["move_class"] >= MoveClass.TRAIN:
@@ -79,7 +81,7 @@ def is_sheltered(world, state, unit):
 
 
 @helper
-def buys_food(world, state, unit):
+def buys_food(world: World, state: State, unit: int) -> bool:
     """10.16: whether the unit lives off the bazaar of its town."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
@@ -92,7 +94,7 @@ def buys_food(world, state, unit):
 
 
 @helper
-def _lose_tenths(state, unit, tenths, cause, seed, log):
+def _lose_tenths(state: State, unit: int, tenths: int, cause: int, seed: int, log: EventLog) -> None:
     """Take tenths of a per cent of the unit's men; a die settles the fraction."""
     if tenths <= 0:
         return
@@ -107,7 +109,9 @@ def _lose_tenths(state, unit, tenths, cause, seed, log):
 
 
 @helper
-def _apply_weather_and_hunger(world, state, unit, rests, sheltered, seed, log):
+def _apply_weather_and_hunger(
+    world: World, state: State, unit: int, rests: bool, sheltered: bool, seed: int, log: EventLog
+) -> None:
     """10.8-10.10: thirst, cold and hunger."""
     row = state.units[unit]
     h = int(row["hex"])
@@ -130,7 +134,7 @@ def _apply_weather_and_hunger(world, state, unit, rests, sheltered, seed, log):
 
 
 @helper
-def _sickness_rate(world, state, unit, sheltered):
+def _sickness_rate(world: World, state: State, unit: int, sheltered: bool) -> int:
     """10.11: tenths of a per cent of the fit men who fall sick this week, before the die."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
@@ -155,7 +159,9 @@ def _sickness_rate(world, state, unit, sheltered):
 
 
 @helper
-def _apply_sickness(world, state, unit, rests, sheltered, seed, log):
+def _apply_sickness(
+    world: World, state: State, unit: int, rests: bool, sheltered: bool, seed: int, log: EventLog
+) -> None:
     """10.11-10.13: the sick grow in number, die or recover."""
     row = state.units[unit]
     tenths = _sickness_rate(world, state, unit, sheltered)
@@ -183,7 +189,7 @@ def _apply_sickness(world, state, unit, rests, sheltered, seed, log):
 
 
 @helper
-def _rally(state, unit, rests, supplied):
+def _rally(state: State, unit: int, rests: bool, supplied: bool) -> None:
     """10.14: order returns."""
     row = state.units[unit]
     if row["flags"] & _ROUTED:
@@ -194,7 +200,7 @@ def _rally(state, unit, rests, supplied):
 
 
 @kernel
-def attrition_week(world, state, seed, log):
+def attrition_week(world: World, state: State, seed: int, log: EventLog) -> None:
     """10.7-10.14 for every unit on the map; supply must be marked."""
     for unit in range(len(state.units)):
         row = state.units[unit]

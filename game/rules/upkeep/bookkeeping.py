@@ -8,6 +8,7 @@
 
 from game.core.codes import Flow, Stock
 from game.core.jit import helper
+from game.core.state import State
 
 _MEN, _RIFLES = int(Stock.MEN), int(Stock.RIFLES)
 _MACHINE_GUNS, _GUNS = int(Stock.MACHINE_GUNS), int(Stock.GUNS)
@@ -15,13 +16,13 @@ _LOST, _TAKEN = int(Flow.LOST), int(Flow.TAKEN)
 
 
 @helper
-def record_flow(state, side, stock, flow, amount):
+def record_flow(state: State, side: int, stock: int, flow: int, amount: int) -> None:
     """3.10: enter so much of a stock in the books of a side."""
     state.sides[side]["flows"][stock, flow] += amount
 
 
 @helper
-def record_unit_flow(state, side, unit, flow):
+def record_unit_flow(state: State, side: int, unit: int, flow: int) -> None:
     """3.10: enter all that a unit has."""
     row = state.units[unit]
     record_flow(state, side, _MEN, flow, int(row["men"]))
@@ -29,7 +30,7 @@ def record_unit_flow(state, side, unit, flow):
 
 
 @helper
-def record_arms_flow(state, side, rifles, machine_guns, guns, flow):
+def record_arms_flow(state: State, side: int, rifles: int, machine_guns: int, guns: int, flow: int) -> None:
     """3.10: enter arms."""
     record_flow(state, side, _RIFLES, flow, rifles)
     record_flow(state, side, _MACHINE_GUNS, flow, machine_guns)
@@ -37,7 +38,7 @@ def record_arms_flow(state, side, rifles, machine_guns, guns, flow):
 
 
 @helper
-def record_capture(state, side, rifles, machine_guns, guns):
+def record_capture(state: State, side: int, rifles: int, machine_guns: int, guns: int) -> None:
     """3.10, 3.11: arms that the enemy of `side` had entered as lost were taken by it after all."""
     record_arms_flow(state, side, rifles, machine_guns, guns, Flow.CAPTURED)
     record_arms_flow(state, 1 - side, rifles, machine_guns, guns, _TAKEN)

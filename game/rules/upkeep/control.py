@@ -31,8 +31,10 @@ from game.core.codes import (
     UnitFlag,
     Zoc,
 )
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Bits, Bytes, World
 from game.rules.command.prestige import award_town_prestige
 from game.rules.contact.presence import enemy_bit, side_bit
 from game.rules.country.support import shift_support, support_for
@@ -45,21 +47,21 @@ _BOTH = _SIDE_0 | _SIDE_1
 
 
 @helper
-def is_town(world, h):
+def is_town(world: World, h: int) -> bool:
     """Whether the hex holds a town, city or fort."""
     place = world.place_at[h]
     return place != NO_PLACE and world.places[place]["kind"] >= PlaceKind.TOWN
 
 
 @helper
-def is_besieged(world, state, side, h):
+def is_besieged(world: World, state: State, side: int, h: int) -> bool:
     """9.1: whether troops of the side in the hex were besieged at the end of last week."""
     place = int(world.place_at[h])
     return place != NO_PLACE and state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == 1 - side
 
 
 @helper
-def take_hex(world, state, side, unit, h, log):
+def take_hex(world: World, state: State, side: int, unit: int, h: int, log: EventLog) -> None:
     """11.4, 11.5: a hex becomes the side's; `unit` (or NO_UNIT) is who took it."""
     former = int(state.owner[h])
     if former == side:
@@ -75,7 +77,7 @@ def take_hex(world, state, side, unit, h, log):
 
 
 @helper
-def _mark_near(world, state, held, near):
+def _mark_near(world: World, state: State, held: Bits, near: Bits) -> None:
     """11.1, 11.6: bits of the sides with open units in a hex (`held`) and within NEAR_HEXES of it (`near`)."""
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -95,7 +97,7 @@ def _mark_near(world, state, held, near):
 
 
 @helper
-def _mark_supported_sides(world, state, leans):
+def _mark_supported_sides(world: World, state: State, leans: Bytes) -> None:
     """11.6, 11.7: fill leans int8[R] with the side whom the people of each region support, or NO_SIDE."""
     for region in range(len(leans)):
         support = support_for(state, region, 0)
@@ -104,7 +106,7 @@ def _mark_supported_sides(world, state, leans):
 
 
 @helper
-def _open_country_owner(world, state, before, near, side, h):
+def _open_country_owner(world: World, state: State, before: Bytes, near: Bits, side: int, h: int) -> int:
     """11.6, 11.7: who owns open country of others, unheld by arms, whose people support the side."""
     owner, region = int(before[h]), int(world.region_at[h])
     if world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.WATER or near[h] & enemy_bit(side):
@@ -121,7 +123,7 @@ def _open_country_owner(world, state, before, near, side, h):
 
 
 @kernel
-def end_of_week_control(world, state, log):
+def end_of_week_control(world: World, state: State, log: EventLog) -> None:
     """11.1-11.8 for the whole map; presence and ZOC must be marked."""
     before = state.owner.copy()
     held = np.zeros(len(before), np.uint8)

@@ -17,6 +17,8 @@ from game.core.codes import (
     TypeTrait,
 )
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Row, World
 from game.rules.contact.presence import sees_enemy
 from game.rules.country.support import support_for
 from game.rules.movement.stacking import men_in
@@ -30,7 +32,7 @@ _NATIVE = int(TypeTrait.NATIVE)
 
 
 @helper
-def forage_yield(world, state, side, hex):
+def forage_yield(world: World, state: State, side: int, hex: int) -> int:
     """10.3: irregulars of the side whom the hex and the six around it can feed."""
     men = 0
     for d in range(7):
@@ -51,14 +53,14 @@ def forage_yield(world, state, side, hex):
 
 
 @helper
-def is_forager(world, row):
+def is_forager(world: World, row: Row) -> bool:
     """10.3: whether a unit (its row) finds its own food and takes its ammunition from its side's stock."""
     traits = world.unit_types[row["unit_type"]]["traits"]
     return traits & _IRREGULAR != 0 or (traits & _NATIVE != 0 and row["began"] != row["side"])
 
 
 @helper
-def is_fed_by_forage(world, state, unit):
+def is_fed_by_forage(world: World, state: State, unit: int) -> int:
     """10.3: whether the whole stack of a unit that lives off the land can do so."""
     row = state.units[unit]
     men = 0
@@ -70,13 +72,13 @@ def is_fed_by_forage(world, state, unit):
 
 
 @helper
-def can_feed(world, state, side, h, men):
+def can_feed(world: World, state: State, side: int, h: int, men: int) -> bool:
     """10.3: whether so many men of the side who live off the land, all that there are in the hex, can do so."""
     return not is_besieged(world, state, side, h) and men <= forage_yield(world, state, side, h)
 
 
 @helper
-def is_supplied_by_stores(world, state, unit):
+def is_supplied_by_stores(world: World, state: State, unit: int) -> bool:
     """10.15: whether the stores of the place where the unit stands suffice for all its side's men there."""
     row = state.units[unit]
     h = int(row["hex"])

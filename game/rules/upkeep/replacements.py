@@ -20,8 +20,10 @@ from game.core.codes import (
     TypeTrait,
     UnitFlag,
 )
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.retreat import is_encircled
 from game.rules.contact.presence import supply_reaches
 from game.rules.contact.zoc import mark_presence_and_zoc
@@ -35,7 +37,7 @@ _REPLACED = int(Flow.REPLACED)
 
 
 @helper
-def _resupply(world, state):
+def _resupply(world: World, state: State) -> None:
     """10.4, 10.6: ammunition and rifles for units in supply."""
     given = np.zeros(len(state.units), np.uint8)
     for level in range(FULL_AMMUNITION):
@@ -62,7 +64,7 @@ def _resupply(world, state):
 
 
 @helper
-def _men_needed(world, state, unit):
+def _men_needed(world: World, state: State, unit: int) -> int:
     """10.5: men the unit may be sent to bring it to its establishment."""
     row = state.units[unit]
     lack = int(row["establishment"]) - int(row["men"])
@@ -81,7 +83,7 @@ def _men_needed(world, state, unit):
 
 
 @kernel
-def replace_losses(world, state, log):
+def replace_losses(world: World, state: State, log: EventLog) -> None:
     """10.4-10.6: replacements, ammunition and rifles for units in supply."""
     lacks = np.zeros(len(state.units), np.int64)
     for side in range(2):

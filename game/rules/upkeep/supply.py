@@ -19,6 +19,8 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.jit import from_first, helper, kernel
+from game.core.state import State
+from game.core.world import Bits, Ints, Shorts, World
 from game.rules.bucket_queue import put_in
 from game.rules.contact.presence import own_in, sees_enemy, side_bit, supply_reaches
 from game.rules.contact.zoc import known_enemy_zoc
@@ -30,21 +32,21 @@ CLOSED = 0
 
 
 @helper
-def _blocks_supply(state, side, h):
+def _blocks_supply(state: State, side: int, h: int) -> int:
     """10.2: whether supply of the side cannot pass the hex; reckoned without branches, as every hex is asked."""
     hostile = int(state.owner[h] == 1 - side) | known_enemy_zoc(state, side, h)
     return int(sees_enemy(state, side, h)) | (hostile & (int(own_in(state, side, h)) - 1))
 
 
 @helper
-def _mark_blocked(state, side, shut):
+def _mark_blocked(state: State, side: int, shut: Bits) -> None:
     """10.2: fill shut uint8[H] with the hexes that supply of the side cannot pass."""
     for h in range(len(shut)):
         shut[h] = _blocks_supply(state, side, h)
 
 
 @helper
-def _carries_supply(world, state, h):
+def _carries_supply(world: World, state: State, h: int) -> bool:
     """10.1: whether road, river or a railway in order carries supply through the hex."""
     if not world.net_at[h] or state.rail_damage[h] == 0:
         return world.net_at[h] != 0
@@ -55,7 +57,7 @@ def _carries_supply(world, state, h):
 
 
 @helper
-def _trace_along_net(world, state, side, shut, paid, reached):
+def _trace_along_net(world: World, state: State, side: int, shut: Bits, paid: Shorts, reached: Ints) -> int:
     """10.1: flood the net from the side's sources; fills `reached` and returns how many hexes."""
     count = 0
     for i in range(len(world.supply_sources)):
@@ -87,7 +89,7 @@ def _trace_along_net(world, state, side, shut, paid, reached):
 
 
 @helper
-def _trace_off_net(world, shut, paid, reached, count):
+def _trace_off_net(world: World, shut: Bits, paid: Shorts, reached: Ints, count: int) -> None:
     """10.1: carry supply on from the net, up to SUPPLY_MP: level by level, so that each hex is opened once."""
     limit = int(world.params[Param.SUPPLY_MP])
     first = np.full(limit + 1, -1, np.int32)
@@ -126,14 +128,14 @@ def _trace_off_net(world, shut, paid, reached, count):
 
 
 @kernel
-def mark_supply(world, state):
+def mark_supply(world: World, state: State) -> None:
     """10.1-10.3 and 10.15 for both sides."""
     for side in range(2):
         mark_side_supply(world, state, side)
 
 
 @kernel
-def mark_side_supply(world, state, side):
+def mark_side_supply(world: World, state: State, side: int) -> None:
     """10.1-10.3, 10.15: mark where a side's regulars are supplied and which of its units are; only it writes `supply`.
 
     Presence and ZOC must be marked.
@@ -153,7 +155,7 @@ def mark_side_supply(world, state, side):
 
 
 @helper
-def _mark_supplied(world, state, side, foragers):
+def _mark_supplied(world: World, state: State, side: int, foragers: Ints) -> None:
     """10.1, 10.3, 10.15: mark which units of the side are in supply; `foragers` int32[H] is room to count them in."""
     foragers[:] = 0
     for u in range(len(state.units)):
