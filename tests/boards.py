@@ -23,6 +23,7 @@ import numpy as np
 
 from game.core import dtypes
 from game.core.codes import (
+    DEFAULT_DISPOSITION,
     NO_BOX,
     NO_HEX,
     NO_LEG,
@@ -51,7 +52,6 @@ from game.hexgrid.labels import parse_label
 from game.hexgrid.neighbours import neighbour_table
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.lookup_tables import lay_tables
-from game.scenario.compile.plans import DEFAULT_DISPOSITION
 
 
 class T(IntEnum):

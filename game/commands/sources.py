@@ -7,7 +7,7 @@ import typer
 from game.commands.run import Json
 
 if TYPE_CHECKING:
-    from game.scenario.citations import Citing
+    from game.scenario.citations import CitingEntry
     from game.scenario.source import ScenarioText
 
 
@@ -22,7 +22,7 @@ def sources(
     """Account for every entry of the ledger; or show what is known of one entry or thing, and what is disputed."""
     from game.commands.console import print_json
     from game.scenario import load_scenario
-    from game.scenario.read import read_scenario
+    from game.scenario.load import read_scenario
 
     text, _ = read_scenario(load_scenario(scenario).folder)
     answer = _covered(text) if name is None else _asked(text, name)
@@ -93,7 +93,7 @@ def _shown(value: Any) -> Any:
     return value if isinstance(value, int) else str(value)
 
 
-def _citation(text: "ScenarioText", citing: "Citing") -> dict[str, Any]:
+def _citation(text: "ScenarioText", citing: "CitingEntry") -> dict[str, Any]:
     entries = [_entry(text, source) for source in citing.sources]
     return {"where": citing.where, "note": citing.note, "sources": entries}
 

@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, Status
+from game.core.codes import DEFAULT_DISPOSITION, NO_HEX, NO_SIDE, NO_UNIT, SIDE_DISPOSITION, Status
 from game.core.dtypes import UNIT
 from game.core.names import Names
 from game.core.state import State, copy_state, restore
 from game.core.world import World, freeze
 from game.rules.contact.sight import hide_from
-from game.scenario.compile.plans import AS_THE_SIDE, DEFAULT_DISPOSITION
 
 NOTHING = -1
 """The index of an option, unit, formation or leader that is not told."""
@@ -78,7 +77,7 @@ def _plans_of(world: World, side: int) -> dict[str, Any]:
     plans["side"][foreign], choices["option"][decider != side] = NO_SIDE, NOTHING
     dispositions = world.dispositions.copy()
     dispositions[1 - side] = list(DEFAULT_DISPOSITION.values())
-    dispositions[2:][world.leaders["side"] != side] = AS_THE_SIDE
+    dispositions[2:][world.leaders["side"] != side] = SIDE_DISPOSITION
     return {
         "plans": plans,
         "plan_choices": choices,

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from game.scenario.checkpoints.names import plain
-from game.scenario.schema.history import CheckpointPart
-from game.scenario.schema.plan_parts import PLANS
+from game.scenario.compile.plan_lists import PLANS
+from game.scenario.schema.figures import Cited, DateFigure, Figure
+from game.scenario.schema.history import CheckpointSpec
 from game.scenario.source import ScenarioText
-from game.scenario.traverse import children, parts
-from game.yamlfile.fields import Cited, DateFigure, Figure
 from game.yamlfile.nodes import Key
+from game.yamlfile.traverse import children
 
 MODELLED, NARRATED, LEFT_OUT, UNACCOUNTED = "modelled", "narrated", "left_out", "unaccounted"
 
@@ -33,7 +33,7 @@ _ABOUT = ("place", "region", "area", "line", "leader", "decision")
 """Keys under which scoring, bulletin and plans name what they are about."""
 
 
-class Citing(NamedTuple):
+class CitingEntry(NamedTuple):
     """A part of the scenario that cites the ledger."""
 
     where: str
@@ -45,12 +45,12 @@ class Citing(NamedTuple):
 
 
 @dataclass
-class Coverage:
+class LedgerAccount:
     """Every entry of the ledger by what has become of it."""
 
     of: dict[str, str] = field(default_factory=dict)
     """By ledger id: modelled, narrated, left_out or unaccounted."""
-    cited_by: dict[str, list[Citing]] = field(default_factory=dict)
+    cited_by: dict[str, list[CitingEntry]] = field(default_factory=dict)
     contradictions: list[tuple[str, str, str]] = field(default_factory=list)
     """(id, use that sources.yaml declares, what the citations say)."""
 
@@ -59,10 +59,10 @@ class Coverage:
         return [entry for entry, found in self.of.items() if found == use]
 
 
-def coverage(text: ScenarioText) -> Coverage:
+def coverage(text: ScenarioText) -> LedgerAccount:
     """Modelled: cited by something that enters the game or is compared with it. Narrated: cited by the bulletin alone.
     Left out: cited by nothing, and sources.yaml says so with a reason. All else is unaccounted for."""
-    found = Coverage(dict.fromkeys(text.sources, UNACCOUNTED), {entry: [] for entry in text.sources})
+    found = LedgerAccount(dict.fromkeys(text.sources, UNACCOUNTED), {entry: [] for entry in text.sources})
     for citing in citings(text):
         for source in citing.sources:
             if source in found.cited_by:
@@ -78,15 +78,15 @@ def coverage(text: ScenarioText) -> Coverage:
     return found
 
 
-def citings(text: ScenarioText) -> Iterator[Citing]:
+def citings(text: ScenarioText) -> Iterator[CitingEntry]:
     """Everything in the scenario that cites something, in file order."""
     for path, part in _in_order(text):
         if path[0] == "sources" or not isinstance(part, Cited):
             continue
-        given = part.source + (part.ledger_ids if isinstance(part, CheckpointPart) else ())
+        given = part.source + (part.ledger_ids if isinstance(part, CheckpointSpec) else ())
         if given or part.note:
             told = path[:2] == ("history", "bulletin")
-            yield Citing(_where(text, path), tuple(dict.fromkeys(given)), part.note, told)
+            yield CitingEntry(_where(text, path), tuple(dict.fromkeys(given)), part.note, told)
 
 
 def _in_order(text: ScenarioText) -> list[tuple[_Path, BaseModel]]:
@@ -97,7 +97,7 @@ def _in_order(text: ScenarioText) -> list[tuple[_Path, BaseModel]]:
         node = text.node(item[0])
         return (0, 0, 0, 0) if node is None else (rank.get(node.file.path, 0), node.line, node.column, len(item[0]))
 
-    return sorted(parts(text), key=place)
+    return sorted(text.parts(), key=place)
 
 
 def _where(text: ScenarioText, path: _Path) -> str:
@@ -113,7 +113,7 @@ def _where(text: ScenarioText, path: _Path) -> str:
     return "/".join(words)
 
 
-class Known(NamedTuple):
+class NamedThing(NamedTuple):
     """A thing of the scenario that somebody may ask about."""
 
     kind: str
@@ -123,7 +123,7 @@ class Known(NamedTuple):
     """By which it can be asked for: its id first."""
 
 
-def things(text: ScenarioText) -> Iterator[Known]:
+def things(text: ScenarioText) -> Iterator[NamedThing]:
     """Every unit, leader, place, region, event, decision, objective ... with its names."""
     for path, part in _in_order(text):
         kind = _KINDS.get((str(path[0]), str(path[-2]))) if len(path) == (5 if path[:2] == PLANS else 3) else None
@@ -131,14 +131,14 @@ def things(text: ScenarioText) -> Iterator[Known]:
             continue
         own = [str(value) for field in ("id", "name", "title") if (value := getattr(part, field, None))]
         other = [str(name) for name in getattr(part, "aka", ())]
-        if isinstance(part, CheckpointPart):
+        if isinstance(part, CheckpointSpec):
             other += _words_in(part.test)
         about = [str(value) for field in _ABOUT if (value := getattr(part, field, None))]
         key = [] if isinstance(path[-1], int) or getattr(part, "id", None) else [str(path[-1])]
         names = tuple(about) if kind in ("scoring", "bulletin") else (*key, *own, *other)
         names += tuple(about) if kind in ("objective", "choice") else ()
         if names:
-            yield Known(kind, names[0], path, names)
+            yield NamedThing(kind, names[0], path, names)
 
 
 def _words_in(test: Any) -> list[str]:
@@ -148,7 +148,7 @@ def _words_in(test: Any) -> list[str]:
     return [word for item in test for word in _words_in(item)] if isinstance(test, list) else [str(test)]
 
 
-def find_things(text: ScenarioText, name: str) -> list[Known]:
+def find_things(text: ScenarioText, name: str) -> list[NamedThing]:
     """Everything of that id, name or other name; with it what is told of a place, scored for it or planned there."""
     wanted = plain(name)
     return [known for known in things(text) if any(plain(own) == wanted for own in known.names)]
@@ -163,7 +163,7 @@ class Range(NamedTuple):
     high: Any
 
 
-def told_of(text: ScenarioText, known: Iterable[Known]) -> tuple[list[Citing], list[Range]]:
+def told_of(text: ScenarioText, known: Iterable[NamedThing]) -> tuple[list[CitingEntry], list[Range]]:
     """What some things cite, and how far their sources disagree."""
     paths = [thing.path for thing in known]
     below = [(path, part) for path, part in _in_order(text) if any(path[: len(own)] == own for own in paths)]

@@ -1,44 +1,133 @@
-"""The doors of this package: load a scenario for play, or list what is wrong with it."""
+"""Reads, checks and loads scenarios: the public functions of this package."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from game.scenario.checks import examine, lint
+from pydantic import BaseModel
+
+from game.scenario.checks.lint import examine, lint
+from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.scenario import compile_scenario
-from game.scenario.folders import MAIN_FILE, scenario_folder, shown_path
-from game.scenario.lint_context import Draft
-from game.scenario.read import read_scenario
+from game.scenario.folders import MAIN_FILE, common_folder, folder_chain, scenario_folder, shown_path
 from game.scenario.scenario import Scenario
-from game.yamlfile.problems import ERROR, Problem, ScenarioError, has_errors
+from game.scenario.schema.sources import SourcesFile
+from game.scenario.source import SCHEMAS, SECTIONS, ScenarioError, ScenarioText, in_file_order
+from game.yamlfile.nodes import Mapping, Node, SourceFile, merge
+from game.yamlfile.problems import ERROR, WARNING, Problem, guess, has_errors
+from game.yamlfile.reader import read_file
+from game.yamlfile.validate import validate_node
+
+_REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
+_OPTIONAL = ("regions", "reinforcements", "events", "decisions", "plans", "sources", "history")
 
 
 def load_scenario(name: str | Path) -> Scenario:
-    """The scenario of an id, folder or file, ready for play. Raises ScenarioError with all problems."""
+    """Returns the scenario of an id, folder or file, ready for play. Raises ScenarioError with all problems."""
     folder, problems = scenario_folder(name)
     if not problems:
-        draft = Draft(read_scenario(folder)[0])
-        problems = examine(draft)
+        context = LintContext(read_scenario(folder)[0])
+        problems = examine(context)
         if not has_errors(problems):
-            return compile_scenario(draft.text, draft.ground, draft.world)
+            return compile_scenario(context.text, context.map_index, context.world)
     raise ScenarioError(problems)
 
 
 def lint_folder(path: str | Path) -> list[Problem]:
-    """All that is wrong or doubtful in one scenario, given by id, folder or a file in it."""
+    """Returns all errors and warnings of one scenario, given by id, folder or a file in it.
+
+    A folder of scenarios stands for all of them.
+    """
     folder, problems = scenario_folder(path)
     if problems:
         return problems
     if not (folder / MAIN_FILE).exists() and (inner := sorted(folder.glob("*/" + MAIN_FILE))):
         return lint_paths(file.parent for file in inner)
     if not (folder / MAIN_FILE).exists():
-        message = f"there is no {MAIN_FILE} in this folder"
+        message = f"this folder has no {MAIN_FILE}"
         return [Problem(shown_path(folder), 1, 1, ERROR, "missing-file", message)]
     return lint(read_scenario(folder)[0])
 
 
 def lint_paths(paths: Iterable[str | Path]) -> list[Problem]:
-    """All that is wrong or doubtful in several scenarios, each problem once."""
+    """Returns all errors and warnings of several scenarios, each problem once."""
     problems: dict[Problem, None] = {}
     for path in paths:
         problems.update(dict.fromkeys(lint_folder(path)))
     return list(problems)
+
+
+def read_scenario(folder: Path) -> tuple[ScenarioText, list[Problem]]:
+    """Returns the text of a scenario, and all problems of its files, keys and values in file order.
+
+    The files of `common`, of extended scenarios and of the folder itself are merged. Nothing is looked up across files;
+    that is left to `lint`.
+    """
+    chain, problems = folder_chain(folder)
+    text = ScenarioText(folder, folder.resolve().name)
+    text.problems.extend(problems)
+    layers = [common_folder(folder), *chain]
+    for section in SECTIONS:
+        _read_section(text, section, layers)
+    for layer in chain:
+        text.problems.extend(_unread_files(layer))
+    for missing in _OPTIONAL:
+        if missing not in text.nodes and not _is_broken(text, missing):
+            text.nodes[missing] = Mapping(SourceFile(shown_path(folder), text.id, ""), 1, 1, 0, 0)
+    _validate(text)
+    text.problems[:] = in_file_order(text, text.problems)
+    return text, text.problems
+
+
+def _validate(text: ScenarioText) -> None:
+    """Fills `text.models` and `text.sources` from `text.nodes`; adds all problems to `text.problems`."""
+    context = {"sides": text.ids("scenario", "sides")}
+    for section, node in text.nodes.items():
+        model: BaseModel | None
+        model, problems = validate_node(SCHEMAS[section], node, context)
+        text.problems.extend(problems)
+        if isinstance(model, SourcesFile):
+            text.sources.update(model.root)
+        elif model is not None:
+            text.models[section] = model
+
+
+def _is_broken(text: ScenarioText, section: str) -> bool:
+    return any(path.endswith(f"{section}.yaml") for path in text.files)
+
+
+def _read_section(text: ScenarioText, section: str, layers: list[Path]) -> None:
+    """Merges the files of one section into `text.nodes`; adds nothing if one of them is broken."""
+    tree: Node | None = None
+    broken = False
+    for layer in layers:
+        path = layer / f"{section}.yaml"
+        if not path.exists() and not path.is_symlink():
+            continue
+        shown = shown_path(path)
+        text.files.append(shown)
+        node, problems = read_file(path, shown, layer.name, layer)
+        text.problems.extend(problems)
+        if node is None:
+            broken = True
+        else:
+            tree = node if tree is None else merge(tree, node)
+    if tree is not None and not broken:
+        text.nodes[section] = tree
+    elif not broken and section in _REQUIRED:
+        message = f"missing file {section}.yaml"
+        text.problems.append(Problem(shown_path(text.folder), 1, 1, ERROR, "missing-file", message))
+
+
+def _unread_files(folder: Path) -> list[Problem]:
+    """Returns a warning for each YAML file of a folder that the game does not read."""
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+    except OSError:
+        return []
+    known = [f"{section}.yaml" for section in SECTIONS]
+    message = "the game does not read a file of this name"
+    return [
+        Problem(shown_path(folder / name), 1, 1, WARNING, "unread-file", message + guess(name, known))
+        for name in names
+        if name not in known
+    ]

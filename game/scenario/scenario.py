@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from game.core.names import Names
 from game.core.world import World
-from game.scenario.history import BulletinEntry, Checkpoint
+from game.scenario.checkpoints.checkpoint import BulletinEntry, Checkpoint
 
 Parameters = tuple[tuple[str, int], ...]
 """Numbers of a scenario set by hand, in order of name: (("sick_cap", 60), ("soviet.rail_capacity", 5000))."""

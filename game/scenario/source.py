@@ -1,38 +1,67 @@
-"""A scenario as written: the merged trees of its files, the values the schema read from them, and what is wrong."""
+"""A scenario as written by its author: a tree of nodes and a validated model for each file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from game.scenario.calendar import CampaignCalendar
+from game.scenario.schema.common import CrtFile, RulesFile, TerrainFile, UnitTypesFile
 from game.scenario.schema.events import DecisionsFile, EventsFile, RegionsFile
-from game.scenario.schema.forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
+from game.scenario.schema.forces import OobFile, ReinforcementsFile
 from game.scenario.schema.history import HistoryFile
 from game.scenario.schema.map import MapFile
 from game.scenario.schema.plans import PlansFile
-from game.scenario.schema.scenario import CrtFile, RulesFile, ScenarioFile, TerrainFile, UnitTypesFile
+from game.scenario.schema.scenario import ScenarioFile
+from game.scenario.schema.sources import LedgerEntry, SourcesFile
+from game.scenario.schema.victory import VictoryFile
 from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, word_place
 from game.yamlfile.problems import ERROR, WARNING, Problem
+from game.yamlfile.traverse import Path, walk
 
 Model = TypeVar("Model", bound=BaseModel)
 
-SECTIONS = (
-    "scenario", "terrain", "unit_types", "crt", "rules", "map", "regions", "oob", "reinforcements", "events",
-    "decisions", "victory", "plans", "sources", "history",
-)  # fmt: skip
-"""Files of a scenario, in reading order."""
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "scenario": ScenarioFile,
+    "terrain": TerrainFile,
+    "unit_types": UnitTypesFile,
+    "crt": CrtFile,
+    "rules": RulesFile,
+    "map": MapFile,
+    "regions": RegionsFile,
+    "oob": OobFile,
+    "reinforcements": ReinforcementsFile,
+    "events": EventsFile,
+    "decisions": DecisionsFile,
+    "victory": VictoryFile,
+    "plans": PlansFile,
+    "sources": SourcesFile,
+    "history": HistoryFile,
+}
+"""The schema of each file of a scenario, in reading order. A section is a file without its ending ".yaml"."""
+
+SECTIONS = tuple(SCHEMAS)
+
+
+class ScenarioError(ValueError):
+    """A scenario that cannot be played; `problems` lists everything that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
 
 
 @dataclass
 class ScenarioText:
-    """What the author wrote. `nodes` holds a tree per section, `models` the sections that the schema could read.
+    """A scenario as written.
 
-    A path such as ("oob", "units", "enver_column", "men") leads to a node: section first, then keys and indices.
+    `nodes` holds a tree for each section, `models` the sections that fit their schema. A path such as
+    ("oob", "units", "enver_column", "men") leads to a node: section first, then keys and indices.
     """
 
-    folder: Path
+    folder: FilePath
     id: str
     nodes: dict[str, Node] = field(default_factory=dict)
     models: dict[str, BaseModel] = field(default_factory=dict)
@@ -41,11 +70,11 @@ class ScenarioText:
     sources: dict[str, LedgerEntry] = field(default_factory=dict)
 
     def has(self, *sections: str) -> bool:
-        """Whether all these sections could be read."""
+        """Returns whether all these sections could be read."""
         return all(section in self.models for section in sections)
 
     def ids(self, *path: Key) -> list[str]:
-        """Keys written in the mapping at a path, well formed or not."""
+        """Returns the keys of the mapping at a path as written, even if their values are invalid."""
         root = self.nodes.get(str(path[0])) if path else None
         if root is None:
             return []
@@ -56,20 +85,20 @@ class ScenarioText:
             node = node.items[str(key)]
         return list(node.keys) if isinstance(node, Mapping) else []
 
-    def node(self, path: tuple[Key, ...]) -> Node | None:
-        """The node at a path, or the deepest one on the way."""
+    def node(self, path: Path) -> Node | None:
+        """Returns the node at a path, or the deepest one on the way to it; None without the section."""
         root = self.nodes.get(str(path[0]))
         return find(root, path[1:]) if root is not None else None
 
-    def error(self, path: tuple[Key, ...], code: str, message: str, *, word: int = -1, key: bool = False) -> Problem:
-        """A mistake at a path; `word` picks a word of its text, `key` the key instead of the value."""
+    def error(self, path: Path, code: str, message: str, *, word: int = -1, key: bool = False) -> Problem:
+        """Returns an error at a path; `word` selects a word of the text there, `key` the key instead of the value."""
         return self._problem(ERROR, path, code, message, word, key)
 
-    def warning(self, path: tuple[Key, ...], code: str, message: str, *, word: int = -1, key: bool = False) -> Problem:
-        """Something doubtful at a path."""
+    def warning(self, path: Path, code: str, message: str, *, word: int = -1, key: bool = False) -> Problem:
+        """Returns a warning at a path; `word` and `key` as in `error`."""
         return self._problem(WARNING, path, code, message, word, key)
 
-    def _problem(self, severity: str, path: tuple[Key, ...], code: str, message: str, word: int, key: bool) -> Problem:
+    def _problem(self, severity: str, path: Path, code: str, message: str, word: int, key: bool) -> Problem:
         root = self.nodes.get(str(path[0]))
         if root is None:
             return Problem(str(self.folder), 1, 1, severity, code, message)
@@ -80,6 +109,17 @@ class ScenarioText:
         elif isinstance(node, Sequence) and 0 <= word < len(node.items):
             line, column = node.items[word].line, node.items[word].column
         return Problem(node.file.path, line, column, severity, code, message)
+
+    def parts(self) -> Iterator[tuple[Path, BaseModel]]:
+        """Yields every mapping of every file with its path, outer ones first."""
+        for section, model in self.models.items():
+            yield from walk((section,), model)
+
+    @property
+    def calendar(self) -> CampaignCalendar:
+        """The calendar of scenario.yaml."""
+        written = self.scenario.calendar
+        return CampaignCalendar(written.start, written.days_per_turn, written.last_turn)
 
     @property
     def scenario(self) -> ScenarioFile:
@@ -158,6 +198,6 @@ class ScenarioText:
 
 
 def in_file_order(text: ScenarioText, problems: Iterator[Problem] | list[Problem]) -> list[Problem]:
-    """Problems by file as read, then line and column, each once."""
+    """Returns problems without duplicates, by file in reading order, then by line and column."""
     rank = {path: i for i, path in enumerate(text.files)}
     return sorted(set(problems), key=lambda p: (rank.get(p.path, -1), p.path, p.line, p.column, p.severity, p.message))

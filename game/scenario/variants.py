@@ -14,7 +14,8 @@ from game.core.names import Names
 from game.core.world import World
 from game.rules.lookup_tables import lay_tables
 from game.scenario.scenario import Parameters, Scenario
-from game.scenario.schema.scenario import Logistics, RulesFile
+from game.scenario.schema.common import RulesFile
+from game.scenario.schema.scenario import LogisticsSpec
 from game.yamlfile.fields import BIG, as_number
 from game.yamlfile.problems import guess, quoted
 
@@ -48,7 +49,7 @@ def parameter_fault(names: Names, name: str, value: int) -> str:
     side, _, means = name.rpartition(".")
     try:
         if side:
-            Logistics.model_validate({means: str(value)})
+            LogisticsSpec.model_validate({means: str(value)})
         else:
             RulesFile.model_validate({"rules": {name: str(value)}})
     except ValidationError as error:

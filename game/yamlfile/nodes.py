@@ -1,4 +1,4 @@
-"""A YAML file as a tree of nodes that know where they stand. All scalars are text."""
+"""A YAML file as a tree of nodes that know their places. All scalars are text."""
 
 import re
 from collections.abc import Iterable
@@ -12,15 +12,15 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file as read: the path shown to the author, the id of its scenario, and its text."""
+    """One file: the path shown to the author, the name of the folder it belongs to, and its text."""
 
     path: str
-    scenario: str
+    owner: str
     text: str
 
 
 class Node:
-    """A place in a file: line and column count from 1; start and end index its text."""
+    """A place in a file: line and column count from 1; start and end are indices into its text."""
 
     __slots__ = ("column", "end", "file", "line", "start")
 
@@ -29,7 +29,7 @@ class Node:
 
 
 class Scalar(Node):
-    """A text; `plain` if it stands without quotes."""
+    """A text; `plain` if it is written without quotes."""
 
     __slots__ = ("plain", "text")
 
@@ -39,12 +39,12 @@ class Scalar(Node):
 
     @property
     def is_null(self) -> bool:
-        """An empty value, or null, in plain letters: removes a key when a scenario extends another."""
+        """Whether the value is empty or null, without quotes: it removes a key when one file extends another."""
         return self.plain and self.text in ("", "null", "~")
 
 
 class Mapping(Node):
-    """Keys in the order written, each with the node of the key and of its value."""
+    """Keys in the order written, with a node for each key and each value."""
 
     __slots__ = ("items", "keys")
 
@@ -65,7 +65,7 @@ class Sequence(Node):
 
 
 def plain_data(node: Node) -> Any:
-    """The tree as dicts, lists and texts, for the schema."""
+    """Returns the tree as dicts, lists and texts, for a schema."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Mapping):
@@ -75,7 +75,7 @@ def plain_data(node: Node) -> Any:
 
 
 def find(root: Node, path: Iterable[Key]) -> Node:
-    """The node at a path of keys and indices, or the deepest one on the way there (unknown keys are passed over)."""
+    """Returns the node at a path of keys and indices, or the deepest one on the way to it. Unknown keys are skipped."""
     node = root
     for key in path:
         if isinstance(node, Mapping) and key in node.items:
@@ -86,7 +86,7 @@ def find(root: Node, path: Iterable[Key]) -> Node:
 
 
 def find_key(root: Node, path: tuple[Key, ...]) -> Node:
-    """The node of the last key of a path, where a mistake in the key itself stands."""
+    """Returns the node of the last key of a path: the place of a mistake in the key itself."""
     holder = find(root, path[:-1])
     if isinstance(holder, Mapping) and path and path[-1] in holder.keys:
         return holder.keys[str(path[-1])]
@@ -94,7 +94,7 @@ def find_key(root: Node, path: tuple[Key, ...]) -> Node:
 
 
 def word_place(scalar: Scalar, nth: int, offset: int = 0) -> tuple[int, int]:
-    """Line and column of the nth word of a scalar, as it stands in the file; `offset` counts letters within it."""
+    """Returns line and column of the nth word of a scalar as written; `offset` counts characters within the word."""
     raw = scalar.file.text[scalar.start : scalar.end]
     skip = raw.find("\n") + 1 if raw[:1] in ("|", ">") else 0
     for i, match in enumerate(_WORD.finditer(raw, skip)):
@@ -105,12 +105,12 @@ def word_place(scalar: Scalar, nth: int, offset: int = 0) -> tuple[int, int]:
 
 
 def place_of(text: str, index: int) -> tuple[int, int]:
-    """Line and column, from 1, of a position in a text."""
+    """Returns line and column, from 1, of an index into a text."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def merge(base: Node, over: Node) -> Node:
-    """`over` laid on `base`: mappings key by key, a null removes the key, anything else is replaced."""
+    """Returns `base` overridden by `over`: mappings are merged by key, null removes a key, others are replaced."""
     if not (isinstance(base, Mapping) and isinstance(over, Mapping)):
         return over
     merged = Mapping(over.file, over.line, over.column, over.start, over.end)

@@ -1,4 +1,4 @@
-"""What is wrong with a scenario, where, and in words that help its author."""
+"""Problems in a file: what is wrong, where, and what to do about it."""
 
 import difflib
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _SHOWN = 40
 
 
 class Problem(NamedTuple):
-    """One mistake: where it stands (line and column count from 1), how grave it is, a stable code, and words."""
+    """One error or warning: its place (line and column count from 1), severity, stable code and message."""
 
     path: str
     line: int
@@ -25,27 +25,19 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.code}]"
 
 
-class ScenarioError(ValueError):
-    """The scenario cannot be played; `problems` says all that is wrong with it."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(str(problem) for problem in problems))
-
-
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether anything graver than a warning is among them."""
+    """Returns whether any problem is an error."""
     return any(problem.severity == ERROR for problem in problems)
 
 
 def quoted(text: str) -> str:
-    """A text of the author's in quotes, shortened if it is long, on one line."""
+    """Returns the author's text in quotes on one line, shortened if it is long."""
     short = text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
     return "'" + "".join(c if c.isprintable() else "?" for c in short) + "'"
 
 
 def guess(word: str, known: Iterable[str]) -> str:
-    """ "; did you mean 'morale'?" when a known word is close, else nothing."""
+    """Returns "; did you mean 'morale'?" if a known word is close, else an empty text."""
     if len(word) > _LONGEST_GUESSED:
         return ""
     by_lower = {name.lower(): name for name in known}

@@ -1,8 +1,8 @@
-"""YAML to a tree of nodes, for files that may come from strangers.
+"""Reads untrusted YAML into a tree of nodes.
 
-Only data: no anchors, aliases, tags, directives or second documents. Every scalar stays text. Size, depth and number
-of nodes are limited, and equal keys are mistakes. Parser events are scanned one by one, because ready-made loaders
-recurse on nesting and keep the last of two equal keys.
+Only data is accepted: no anchors, aliases, tags, directives or second documents. Every scalar stays text. Size, depth
+and number of nodes are limited, and duplicate keys are errors. Parser events are read one by one, because ready-made
+loaders recurse on nesting and keep the last of two equal keys.
 """
 
 import re
@@ -31,9 +31,9 @@ _FORBIDDEN = re.compile(
 )
 
 _TOO_DEEP = "exceeded maximum nesting depth"
-"""What libyaml says where it gives up by itself."""
+"""The message of libyaml when it stops by itself."""
 _YAML_WORDS = {
-    "mapping values are not allowed in this context": "a second ': ' where none can stand; put text that holds a colon "
+    "mapping values are not allowed in this context": "unexpected ': '; put text that contains a colon "
     "in quotes, and check the indentation",
     "could not find expected ':'": "a key without ':' after it, or a text that should be indented or quoted",
     "did not find expected key": "the indentation does not fit the lines above, or a quote or bracket is misplaced",
@@ -48,23 +48,23 @@ _YAML_WORDS = {
 
 
 class _Stop(Exception):
-    """Reading of this file cannot go on; its problem is already noted."""
+    """Reading of this file stops; the problem is already recorded."""
 
 
-def read_file(path: Path, shown: str, scenario: str, root: Path) -> tuple[Node | None, list[Problem]]:
-    """The tree of one file (None if it cannot be read) and all that is wrong with it as YAML.
+def read_file(path: Path, shown: str, owner: str, root: Path) -> tuple[Node | None, list[Problem]]:
+    """Returns the tree of a file, or None if it cannot be read, and all problems of its YAML.
 
-    `shown` is the path in messages; `root` is the folder that a link may not lead out of.
+    `shown` is the path in messages, `owner` the name of the folder it belongs to. A link may not lead out of `root`.
     """
     try:
         text = _read_text(path, root)
     except _Unreadable as why:
         return None, [Problem(shown, why.line, why.column, ERROR, why.code, str(why))]
-    return read_text(SourceFile(shown, scenario, text))
+    return read_text(SourceFile(shown, owner, text))
 
 
 def read_text(file: SourceFile) -> tuple[Node | None, list[Problem]]:
-    """The tree of a text, and all that is wrong with it as YAML."""
+    """Returns the tree of a text, or None if it cannot be read, and all problems of its YAML."""
     builder = _Builder(file)
     try:
         builder.build(_events(file.text))
@@ -74,8 +74,8 @@ def read_text(file: SourceFile) -> tuple[Node | None, list[Problem]]:
         builder.problems.append(_yaml_problem(file, error))
         return None, builder.problems
     except (yaml.YAMLError, UnicodeError, ValueError) as error:
-        words = str(error).splitlines() or ["unknown fault"]
-        builder.problems.append(Problem(file.path, 1, 1, ERROR, "bad-yaml", f"not readable as YAML: {words[0]}"))
+        words = str(error).splitlines() or ["unknown error"]
+        builder.problems.append(Problem(file.path, 1, 1, ERROR, "bad-yaml", f"not valid YAML: {words[0]}"))
         return None, builder.problems
     if builder.root is None and not builder.problems:
         builder.problems.append(Problem(file.path, 1, 1, ERROR, "empty-file", "the file is empty"))
@@ -89,21 +89,21 @@ class _Unreadable(Exception):
 
 
 def _read_text(path: Path, root: Path) -> str:
-    """The text of a plain file inside `root`, as UTF-8 without anything invisible."""
+    """Returns the text of a regular file inside `root`; it must be UTF-8 without invisible characters."""
     try:
         if not path.resolve().is_relative_to(root.resolve()):
-            raise _Unreadable("outside-folder", "the file is a link that leads out of the scenario folder")
+            raise _Unreadable("outside-folder", "the file is a link that leads out of its folder")
         mode = path.stat()
         if not stat.S_ISREG(mode.st_mode):
-            what = "a folder" if stat.S_ISDIR(mode.st_mode) else "not a plain file"
-            raise _Unreadable("not-a-file", f"this is {what}; a YAML file is wanted")
+            what = "a folder" if stat.S_ISDIR(mode.st_mode) else "not a regular file"
+            raise _Unreadable("not-a-file", f"expected a YAML file; this is {what}")
         if mode.st_size > MAX_BYTES:
-            raise _Unreadable("too-large", f"the file has {mode.st_size} bytes; at most {MAX_BYTES} are read")
+            raise _Unreadable("too-large", f"the file has {mode.st_size} bytes; at most {MAX_BYTES} are allowed")
         data = path.read_bytes()[: MAX_BYTES + 1]
     except FileNotFoundError:
         raise _Unreadable("missing-file", "the file does not exist") from None
     except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "a link that leads nowhere"
+        reason = getattr(error, "strerror", None) or "the link leads nowhere"
         raise _Unreadable("unreadable-file", f"the file cannot be read: {reason}") from None
     try:
         text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -113,7 +113,7 @@ def _read_text(path: Path, root: Path) -> str:
     if bad := _FORBIDDEN.search(text):
         line, column = place_of(text, bad.start())
         name = f"U+{ord(bad.group()):04X}"
-        raise _Unreadable("bad-character", f"the character {name} is invisible and may not be used", line, column)
+        raise _Unreadable("bad-character", f"the invisible character {name} is not allowed; remove it", line, column)
     return text
 
 
@@ -127,15 +127,15 @@ def _yaml_problem(file: SourceFile, error: yaml.MarkedYAMLError) -> Problem:
     lines = file.text.split("\n")
     here = lines[line - 1] if line <= len(lines) else ""
     if "\t" in here[:column] and not here[: column - 1].strip():
-        return Problem(file.path, line, here.index("\t") + 1, ERROR, "tab", "a tab stands here; indent with spaces")
-    words = error.problem or "unknown fault"
+        return Problem(file.path, line, here.index("\t") + 1, ERROR, "tab", "tabs are not allowed; indent with spaces")
+    words = error.problem or "unknown error"
     if words == _TOO_DEEP:
         return Problem(file.path, line, column, ERROR, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
-    return Problem(file.path, line, column, ERROR, "bad-yaml", f"not readable as YAML: {_YAML_WORDS.get(words, words)}")
+    return Problem(file.path, line, column, ERROR, "bad-yaml", f"not valid YAML: {_YAML_WORDS.get(words, words)}")
 
 
 class _Builder:
-    """Builds the tree from parser events, with a stack of its own."""
+    """Builds the tree from parser events, without recursion."""
 
     def __init__(self, file: SourceFile) -> None:
         self.file = file
@@ -147,7 +147,7 @@ class _Builder:
         self.documents = 0
 
     def build(self, events: Iterator[Any]) -> None:
-        """Take all events; raises _Stop when the rest is not worth reading."""
+        """Consumes all events. Raises _Stop when the rest is not worth reading."""
         for event in events:
             kind = type(event)
             if kind is yaml.ScalarEvent:
@@ -160,7 +160,7 @@ class _Builder:
                 self.stack.pop().end = event.end_mark.index
                 self.pending.pop()
             elif kind is yaml.AliasEvent:
-                self._note(event, "alias", f"'*{event.anchor}' is an alias; write the value out")
+                self._note(event, "alias", f"'*{event.anchor}' is an alias, which is not allowed; write the value out")
                 self._add(self._text(event, "", plain=False))
             elif kind is yaml.DocumentStartEvent:
                 self._document(event)
@@ -168,9 +168,9 @@ class _Builder:
     def _document(self, event: Any) -> None:
         self.documents += 1
         if event.version or event.tags:
-            self._note(event, "directive", "a '%' directive stands here; scenario files have none")
+            self._note(event, "directive", "'%' directives are not allowed")
         if self.documents > 1:
-            self._note(event, "second-document", "a second document begins here ('---'); a file holds only one")
+            self._note(event, "second-document", "a second document begins here ('---'); a file may contain only one")
             raise _Stop
 
     def _place(self, event: Any) -> tuple[SourceFile, int, int, int, int]:
@@ -191,7 +191,7 @@ class _Builder:
             self._refuse_marks(event)
         if event.style == '"' and (bad := _FORBIDDEN.search(event.value)):
             self._note(
-                event, "bad-character", f"the character U+{ord(bad.group()):04X} is invisible and may not be used"
+                event, "bad-character", f"the invisible character U+{ord(bad.group()):04X} is not allowed; remove it"
             )
         scalar = self._text(event, event.value, not event.style)
         top = self.stack[-1] if self.stack else None
@@ -203,25 +203,27 @@ class _Builder:
     def _key(self, top: Mapping, key: Scalar, event: Any) -> None:
         if key.text in top.keys:
             first = top.keys[key.text]
-            self._note(event, "duplicate-key", f"the key {quoted(key.text)} stands already in line {first.line}")
+            self._note(event, "duplicate-key", f"duplicate key {quoted(key.text)}; it is already in line {first.line}")
         elif len(top.keys) >= MAX_KEYS:
-            self._note(event, "too-many-values", f"a mapping of more than {MAX_KEYS} keys")
+            self._note(event, "too-many-values", f"a mapping may have at most {MAX_KEYS} keys")
             raise _Stop
         elif len(key.text) > MAX_KEY:
-            self._note(event, "long-key", f"a key of {len(key.text)} letters; at most {MAX_KEY} are read")
+            self._note(
+                event, "long-key", f"a key of {len(key.text)} characters is too long; at most {MAX_KEY} are allowed"
+            )
         self.pending[-1] = key
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            self._note(event, "anchor", f"'&{event.anchor}' is an anchor; scenario files have none")
+            self._note(event, "anchor", f"'&{event.anchor}' is an anchor, which is not allowed")
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._note(event, "tag", f"{quoted(tag)} is a tag; scenario files have none")
+            self._note(event, "tag", f"{quoted(tag)} is a tag, which is not allowed")
 
     def _open(self, node: Mapping | Sequence, event: Any) -> None:
         self._refuse_marks(event)
         if self.stack and isinstance(self.stack[-1], Mapping) and self.pending[-1] is None:
-            self._note(event, "bad-key", "a key must be a plain text, not a list or a mapping")
+            self._note(event, "bad-key", "a key must be a text, not a list or a mapping")
             raise _Stop
         if len(self.stack) >= MAX_DEPTH:
             self._note(event, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
@@ -233,7 +235,7 @@ class _Builder:
     def _add(self, node: Node) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            message = f"the file holds more than {MAX_NODES} values"
+            message = f"the file contains more than {MAX_NODES} values"
             self.problems.append(Problem(self.file.path, node.line, node.column, ERROR, "too-many-values", message))
             raise _Stop
         if not self.stack:
@@ -244,7 +246,7 @@ class _Builder:
             top.items.append(node)
             return
         key = self.pending[-1]
-        if key is None:  # an alias where a key should stand
+        if key is None:  # an alias in place of a key
             self.pending[-1] = node if isinstance(node, Scalar) else None
             return
         self.pending[-1] = None

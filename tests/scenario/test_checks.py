@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from game.scenario import lint_folder
-from game.scenario.checks import LOCAL, WHOLE
+from game.scenario.checks.lint import LOCAL, WHOLE
 from tests.scenario.workshop import copied, edited, place_of
 
 

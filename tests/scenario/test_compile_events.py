@@ -27,7 +27,7 @@ from game.core.codes import EffectKind as Does
 from game.core.state import new_state
 from game.scenario import Scenario, load_scenario
 from game.scenario.schema.event_grammar import CONDITIONS, EFFECTS
-from game.scenario.schema.events import Effect, Question
+from game.scenario.schema.events import ConditionAtom, EffectSpec
 from tests.scenario.workshop import copied, edited
 
 RIDERS, REGULARS = 0, 1
@@ -155,8 +155,8 @@ def test_every_kind_of_effect(tmp_path: Path) -> None:
 
 
 def test_the_schema_knows_every_kind() -> None:
-    assert set(CONDITIONS) <= set(Question.model_fields)
-    assert set(EFFECTS) <= set(Effect.model_fields)
+    assert set(CONDITIONS) <= set(ConditionAtom.model_fields)
+    assert set(EFFECTS) <= set(EffectSpec.model_fields)
     assert {shape.kind for shape in CONDITIONS.values()} == set(Asks)
     aid = {Does.AID_MACHINE_GUNS, Does.AID_GUNS, Does.AID_AMMUNITION}
     assert {shape.kind for shape in EFFECTS.values()} | aid == set(Does)

@@ -5,13 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.core.codes import NO_SIDE, Disposition, Posture
+from game.core.codes import DEFAULT_DISPOSITION, NO_SIDE, SIDE_DISPOSITION, Disposition, Posture
 from game.core.codes import ConditionKind as Asks
 from game.core.codes import PlanScope as For
 from game.core.codes import PlanTarget as About
 from game.engine.views import NOTHING, world_seen_by
 from game.scenario import Scenario, load_scenario
-from game.scenario.compile.plans import AS_THE_SIDE, DEFAULT_DISPOSITION
 from game.scenario.schema.plans import AIMS
 from tests.scenario.workshop import copied, edited
 
@@ -109,7 +108,7 @@ def test_what_nobody_says_of_a_temper_is_the_games_or_the_sides(tmp_path: Path) 
     assert (dispositions[REGULARS][Disposition.STORM], dispositions[REGULARS][Disposition.THRIFT]) == (70, 0)
     assert dispositions[REGULARS][Disposition.HOLD] == DEFAULT_DISPOSITION[Disposition.HOLD]
     assert dispositions[2 + BEK][Disposition.CAUTION] == 110
-    assert set(np.delete(dispositions[2 + BEK], Disposition.CAUTION)) == {AS_THE_SIDE}
+    assert set(np.delete(dispositions[2 + BEK], Disposition.CAUTION)) == {SIDE_DISPOSITION}
 
 
 def test_every_posture_has_aims() -> None:
@@ -176,4 +175,4 @@ def test_a_view_tells_nothing_of_the_other_sides_plans(side: int) -> None:
     assert all(seen.conditions[i] == (blank if i in hidden else row) for i, row in enumerate(world.conditions))
     assert seen.dispositions[side].tolist() == world.dispositions[side].tolist() != list(DEFAULT_DISPOSITION.values())
     assert seen.dispositions[1 - side].tolist() == list(DEFAULT_DISPOSITION.values())
-    assert (seen.dispositions[2 + BEK] == AS_THE_SIDE).all() == (side == REGULARS)
+    assert (seen.dispositions[2 + BEK] == SIDE_DISPOSITION).all() == (side == REGULARS)

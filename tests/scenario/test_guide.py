@@ -6,26 +6,26 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from game.core.codes import Disposition, Posture
+from game.core.codes import DEFAULT_DISPOSITION, Disposition, Posture
 from game.scenario import lint_folder, lint_paths
-from game.scenario.compile.plans import DEFAULT_DISPOSITION
 from game.scenario.folders import shipped_scenarios
 from game.scenario.schema.event_grammar import ANYWHERE, CONDITIONS, EFFECTS
 from game.scenario.schema.events import (
-    Decision,
-    Effect,
-    Event,
+    ConditionAtom,
+    DecisionSpec,
+    EffectSpec,
     EventsFile,
-    Land,
-    Larder,
-    Option,
-    Question,
+    EventSpec,
+    OptionSpec,
+    PlaceStores,
     RegionsFile,
+    RegionStart,
 )
-from game.scenario.schema.forces import Leader, OobFile, Scoring, Unit
+from game.scenario.schema.forces import LeaderSpec, OobFile, UnitSpec
 from game.scenario.schema.map import MapFile
-from game.scenario.schema.plans import AIMS, Choice, Manner, Objective, PlansFile, SidePlan
-from game.scenario.schema.scenario import Logistics, ScenarioFile, Side
+from game.scenario.schema.plans import AIMS, ChoiceSpec, DispositionSpec, ObjectiveSpec, PlansFile, SidePlan
+from game.scenario.schema.scenario import LogisticsSpec, ScenarioFile, SideSpec
+from game.scenario.schema.victory import ScoringSpec
 from game.scenario.source import SECTIONS
 from game.shipped import scenarios_folder
 from game.yamlfile.nodes import Mapping, SourceFile
@@ -79,25 +79,25 @@ def section(title: str) -> str:
     ("title", "model"),
     [
         ("scenario.yaml", ScenarioFile),
-        ("scenario.yaml", Logistics),
-        ("scenario.yaml", Side),
+        ("scenario.yaml", LogisticsSpec),
+        ("scenario.yaml", SideSpec),
         ("map.yaml", MapFile),
         ("oob.yaml", OobFile),
-        ("oob.yaml", Leader),
-        ("oob.yaml", Unit),
+        ("oob.yaml", LeaderSpec),
+        ("oob.yaml", UnitSpec),
         ("regions.yaml", RegionsFile),
-        ("regions.yaml", Land),
-        ("regions.yaml", Larder),
+        ("regions.yaml", RegionStart),
+        ("regions.yaml", PlaceStores),
         ("events.yaml", EventsFile),
-        ("events.yaml", Event),
-        ("decisions.yaml", Decision),
-        ("decisions.yaml", Option),
-        ("victory.yaml", Scoring),
+        ("events.yaml", EventSpec),
+        ("decisions.yaml", DecisionSpec),
+        ("decisions.yaml", OptionSpec),
+        ("victory.yaml", ScoringSpec),
         ("plans.yaml", PlansFile),
         ("plans.yaml", SidePlan),
-        ("plans.yaml", Objective),
-        ("plans.yaml", Choice),
-        ("plans.yaml", Manner),
+        ("plans.yaml", ObjectiveSpec),
+        ("plans.yaml", ChoiceSpec),
+        ("plans.yaml", DispositionSpec),
     ],
 )
 def test_every_key_is_in_the_guide(title: str, model: type[BaseModel]) -> None:
@@ -109,7 +109,7 @@ def test_every_key_is_in_the_guide(title: str, model: type[BaseModel]) -> None:
 def test_every_condition_and_effect_is_in_the_guide() -> None:
     text = section("events.yaml")
     asked, done = text.partition("**Effects**")[::2]
-    for shapes, part, model in ((CONDITIONS, asked, Question), (EFFECTS, done, Effect)):
+    for shapes, part, model in ((CONDITIONS, asked, ConditionAtom), (EFFECTS, done, EffectSpec)):
         assert {kind for kind in shapes if f"{{{kind}: " in part} == set(shapes)
         keys = {field.alias or name for name, field in model.model_fields.items()}
         assert {key for key in keys if f"{key}: " in part or f"`{key}`" in part} >= keys - {"source", *ANYWHERE} - {

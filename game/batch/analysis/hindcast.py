@@ -17,8 +17,8 @@ from game.batch.run.runner import play_each
 from game.batch.run.workers import play_again
 from game.engine.history.checkpoints import CheckpointSet
 from game.engine.history.trace import GameTrace
+from game.scenario.checkpoints.checkpoint import Checkpoint
 from game.scenario.compile.history import read_checkpoints
-from game.scenario.history import Checkpoint
 from game.scenario.scenario import Scenario
 
 WEIGHTS = {"hard": 1.0, "soft": 0.5}

@@ -10,7 +10,7 @@ from game.batch.report.report_context import HIGH, LOW, Subject, long_day
 from game.batch.report.words import counted, interval, listed, whole
 from game.engine.history.checkpoints import ends_within
 from game.engine.history.queries import regions_of
-from game.scenario.history import Area, Bounds, Checkpoint
+from game.scenario.checkpoints.checkpoint import Area, Bounds, Checkpoint
 
 _TOTAL = f"""
     WITH whole AS (SELECT game, turn, side, sum(men) AS men FROM weeks

@@ -10,7 +10,7 @@ from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.report_context import Subject, short_day
 from game.batch.report.words import counted, interval, percent
 from game.engine.history.checkpoints import CheckpointSet
-from game.scenario.history import Checkpoint
+from game.scenario.checkpoints.checkpoint import Checkpoint
 
 _MET = "SELECT id, count(*) AS games, count(*) FILTER (met = 1) AS met FROM checkpoints GROUP BY id"
 _WORST = 6

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.batch.report.tables import Tables
 from game.core.side_name import SideName
-from game.scenario.compile.history import Weeks, world_weeks
+from game.scenario.calendar import CampaignCalendar, world_calendar
 from game.scenario.scenario import Scenario
 
 LOW, HIGH = 0.1, 0.9
@@ -37,9 +37,9 @@ class Subject:
         return next((side.name for side in self.sides if side.id == id), id)
 
     @cached_property
-    def calendar(self) -> Weeks:
+    def calendar(self) -> CampaignCalendar:
         """Which day falls in which week."""
-        return world_weeks(self.scenario.world)
+        return world_calendar(self.scenario.world)
 
     @cached_property
     def last_turn(self) -> int:

@@ -11,7 +11,7 @@ from game.batch.report.labels import Labels
 from game.batch.report.report_context import HIGH, LOW, Subject, short_day
 from game.batch.report.words import interval, listed, percent
 from game.core.codes import NO_PLACE
-from game.scenario.history import Checkpoint
+from game.scenario.checkpoints.checkpoint import Checkpoint
 
 _FIRST = f"""
     WITH told AS (

@@ -22,12 +22,12 @@ from game.batch.run.agent_paths import resolve_scenario
 from game.batch.run.experiment import Experiment, load_once
 from game.scenario import Problem, ScenarioError
 from game.scenario.folders import scenario_folder, shown_path
-from game.scenario.validate import validate_node
 from game.scenario.variants import parameter_fault
-from game.yamlfile.fields import BIG, Name, Part, TextList, YesNo, as_number, whole, wrong
+from game.yamlfile.fields import BIG, Name, StrictModel, TextList, YesNo, as_number, whole, wrong
 from game.yamlfile.nodes import Key, Node, find, find_key
 from game.yamlfile.problems import ERROR
 from game.yamlfile.reader import read_file
+from game.yamlfile.validate import validate_node
 
 MOST_GAMES = 1_000_000
 _MOST_SEED = 10**12 - 1
@@ -45,7 +45,7 @@ def _values(value: Any) -> tuple[int, ...]:
     return numbers
 
 
-class ExperimentFile(Part):
+class ExperimentFile(StrictModel):
     """The keys of an experiment file."""
 
     format: Annotated[int, whole(1, 1)]

@@ -21,7 +21,7 @@ from game.core.codes.map import (
 )
 from game.core.codes.orders import OrderKind, RaidTarget, Refusal
 from game.core.codes.params import Param
-from game.core.codes.plans import Disposition, PlanScope, PlanTarget, Posture
+from game.core.codes.plans import DEFAULT_DISPOSITION, SIDE_DISPOSITION, Disposition, PlanScope, PlanTarget, Posture
 from game.core.codes.sequence import BOTH_SIDES, NEVER, NO_SIDE, Phase, Purpose
 from game.core.codes.stocks import DrawnFigure, Flow, LossCause, Stock
 from game.core.codes.units import (
@@ -43,6 +43,7 @@ __all__ = [
     "ANY_CROSSING",
     "ANY_RIVER",
     "BOTH_SIDES",
+    "DEFAULT_DISPOSITION",
     "HEAT_TENTHS",
     "NEVER",
     "NO_BOX",
@@ -53,6 +54,7 @@ __all__ = [
     "NO_REGION",
     "NO_SIDE",
     "NO_UNIT",
+    "SIDE_DISPOSITION",
     "SNOW_TENTHS",
     "Compare",
     "ConditionKind",

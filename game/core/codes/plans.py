@@ -68,3 +68,17 @@ class Disposition(IntEnum):
     """Minimum probability of success of a raid, in per cent."""
     THRIFT = 5
     """Points of the political budget kept in reserve."""
+
+
+DEFAULT_DISPOSITION = {
+    Disposition.STORM: 55,
+    Disposition.LOSSES: 100,
+    Disposition.CAUTION: 200,
+    Disposition.HOLD: 60,
+    Disposition.RAIDS: 40,
+    Disposition.THRIFT: 2,
+}
+"""The disposition of a side of which the scenario says nothing."""
+
+SIDE_DISPOSITION = -1
+"""Value of a leader who shares the disposition of the leader's side."""

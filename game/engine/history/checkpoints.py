@@ -14,8 +14,8 @@ from game.engine.history.queries import MapFacts
 from game.engine.history.state_tests import STATE_TESTS
 from game.engine.history.trace import GameTrace
 from game.engine.history.trace_reader import TraceReader, Verdict
-from game.scenario.compile.history import Weeks, world_weeks
-from game.scenario.history import Checkpoint
+from game.scenario.calendar import CampaignCalendar, world_calendar
+from game.scenario.checkpoints.checkpoint import Checkpoint
 from game.scenario.scenario import Scenario
 
 
@@ -24,7 +24,7 @@ class CheckpointSet:
 
     def __init__(self, scenario: Scenario, checkpoints: Iterable[Checkpoint]) -> None:
         self.checkpoints = tuple(checkpoints)
-        self.weeks = world_weeks(scenario.world)
+        self.weeks = world_calendar(scenario.world)
         self._land = MapFacts(scenario.world, scenario.names.cols)
 
     def is_outside(self, point: Checkpoint) -> bool:
@@ -56,7 +56,7 @@ def _flag_set(reader: TraceReader, flag: int, week: int) -> bool:
     return flag < 0 or bool(reader.at(week).flags[flag] > 0)
 
 
-def ends_within(point: Checkpoint, weeks: Weeks, last: int) -> list[int]:
+def ends_within(point: Checkpoint, weeks: CampaignCalendar, last: int) -> list[int]:
     """Returns the weeks at whose end a state test looks: within the date and its tolerance, or else around it."""
     first, final = _days(point)
     ends = weeks.ends[: last + 1]
@@ -67,7 +67,7 @@ def ends_within(point: Checkpoint, weeks: Weeks, last: int) -> list[int]:
     return [week for week in (before, before + 1) if 0 <= week <= last]
 
 
-def weeks_touched(point: Checkpoint, weeks: Weeks, last: int) -> range:
+def weeks_touched(point: Checkpoint, weeks: CampaignCalendar, last: int) -> range:
     """Returns the weeks that the date and its tolerance touch."""
     first, final = _days(point)
     return range(max(1, weeks.turn(first)), min(last, weeks.turn(final)) + 1)

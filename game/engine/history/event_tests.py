@@ -10,7 +10,7 @@ from game.core.world import Records
 from game.engine.history.queries import inside, men_of, of_force, of_side, union
 from game.engine.history.trace_reader import TraceReader, Verdict, judge, losses_in
 from game.hexgrid import hex_distance
-from game.scenario.history import Area, Checkpoint, Mask, Test
+from game.scenario.checkpoints.checkpoint import Area, Checkpoint, CheckpointTest, Mask
 
 EventTest = Callable[[TraceReader, Checkpoint, range], Verdict]
 """(a game, the checkpoint, the weeks that count)."""
@@ -27,7 +27,7 @@ def _in(events: Records, weeks: range) -> Records:
     return found
 
 
-def _in_areas(reader: TraceReader, test: Test, events: Records) -> Records:
+def _in_areas(reader: TraceReader, test: CheckpointTest, events: Records) -> Records:
     if not test.areas:
         return events
     hexes = union(test.areas, len(reader.facts.dry))
@@ -65,7 +65,7 @@ def _battle(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     return _best(answers)
 
 
-def _one_battle(reader: TraceReader, test: Test, here: Records, turn: int, hex: int) -> Verdict:
+def _one_battle(reader: TraceReader, test: CheckpointTest, here: Records, turn: int, hex: int) -> Verdict:
     last = here[here["kind"] == EventKind.BATTLE][-1]
     attacker = int(last["side"])
     stormed = last["c"] >= Result.RETREAT or reader.at(turn).owner[hex] == attacker
@@ -93,7 +93,7 @@ def _near(reader: TraceReader, week: int, hex: int) -> Mask:
     return np.asarray((units["status"] == Status.ON_MAP) & (far <= 1))
 
 
-def _took_part(reader: TraceReader, test: Test, turn: int, hex: int) -> bool:
+def _took_part(reader: TraceReader, test: CheckpointTest, turn: int, hex: int) -> bool:
     """Whether some of a force stood at a fight when its week began or ended."""
     assert test.force is not None
     return any(
@@ -102,7 +102,7 @@ def _took_part(reader: TraceReader, test: Test, turn: int, hex: int) -> bool:
     )
 
 
-def _fought(reader: TraceReader, test: Test, turn: int, hex: int, side: int) -> float:
+def _fought(reader: TraceReader, test: CheckpointTest, turn: int, hex: int, side: int) -> float:
     """Men of the force, or of the side at the hex, when the week began."""
     state = reader.at(turn - 1)
     if test.force is not None:
@@ -124,7 +124,7 @@ def _unit_eliminated(reader: TraceReader, point: Checkpoint, weeks: range) -> Ve
     return Verdict(count > 0, count)
 
 
-def _came_from(reader: TraceReader, test: Test, unit: int, turn: int) -> bool:
+def _came_from(reader: TraceReader, test: CheckpointTest, unit: int, turn: int) -> bool:
     """Whether a unit ever stood within two hexes of where it should have set out."""
     if test.origin is None:
         return True
@@ -139,7 +139,7 @@ def _close(reader: TraceReader, site: int, hexes: Mask, hex: int, radius: int) -
     return bool(hexes[hex]) or (site != NO_HEX and hex_distance(site, hex, reader.facts.cols) <= radius)
 
 
-def _on_the_way(reader: TraceReader, test: Test, hex: int) -> bool:
+def _on_the_way(reader: TraceReader, test: CheckpointTest, hex: int) -> bool:
     """Whether a hex lies between the two places, or near where the unit went."""
     if test.target is None or hex == NO_HEX:
         return test.target is None
@@ -212,7 +212,9 @@ _RECENT = timedelta(days=RECENT_DAYS)
 _COUNTED = ("men", "foot", "sabers", "machine_guns", "guns", "trains", "aircraft")
 
 
-def _arrived(reader: TraceReader, test: Test, areas: tuple[Area, ...], base: int, last: int) -> dict[str, float]:
+def _arrived(
+    reader: TraceReader, test: CheckpointTest, areas: tuple[Area, ...], base: int, last: int
+) -> dict[str, float]:
     """What came into areas (or into the theatre) after one position up to another."""
     seen = _present(reader, test, areas, base)
     found = dict.fromkeys(_COUNTED, 0.0)
@@ -232,7 +234,7 @@ def _arrived(reader: TraceReader, test: Test, areas: tuple[Area, ...], base: int
     return found
 
 
-def _present(reader: TraceReader, test: Test, areas: tuple[Area, ...], week: int) -> Mask:
+def _present(reader: TraceReader, test: CheckpointTest, areas: tuple[Area, ...], week: int) -> Mask:
     state = reader.at(week)
     return np.asarray(inside(state, areas) & of_side(state, test.side))
 

@@ -7,7 +7,7 @@ from game.core.codes import NO_HEX, NO_SIDE, LeaderStatus, PlaceKind, Status, Te
 from game.core.state import State
 from game.core.world import World
 from game.hexgrid import hex_distance
-from game.scenario.history import Area, Force, Mask
+from game.scenario.checkpoints.checkpoint import Area, Force, Mask
 
 HELD = (int(Status.ON_MAP), int(Status.IN_BOX), int(Status.DISPERSED))
 """Statuses whose men a side still has; dispersed men count where they went home."""

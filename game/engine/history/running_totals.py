@@ -4,21 +4,21 @@ from game.core.codes import EventKind, Flow, LossCause, Status, Stock
 from game.core.world import Records
 from game.engine.history.queries import union
 from game.engine.history.trace_reader import StateTest, TraceReader, Verdict, joined, judge, losses_in
-from game.scenario.history import Test
+from game.scenario.checkpoints.checkpoint import CheckpointTest
 
 
-def _flows(reader: TraceReader, test: Test, side: int, flow: Flow, week: int, base: int) -> dict[str, float]:
+def _flows(reader: TraceReader, test: CheckpointTest, side: int, flow: Flow, week: int, base: int) -> dict[str, float]:
     """Returns what flowed into or out of each stock of a side between two positions."""
     now, then = reader.at(week).sides[side]["flows"], reader.at(base).sides[side]["flows"]
     return {stock.name.lower(): float(now[stock, flow] - then[stock, flow]) for stock in Stock}
 
 
-def _base(reader: TraceReader, test: Test) -> int:
+def _base(reader: TraceReader, test: CheckpointTest) -> int:
     """Returns the position from which a running total counts."""
     return 0 if test.since is None else reader.before(test.since)
 
 
-def _captured(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _captured(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     side = max(test.side, 0)
     base = min(_base(reader, test), week)
     if test.areas:
@@ -33,7 +33,7 @@ def _captured(reader: TraceReader, test: Test, week: int) -> Verdict:
     return judge([*((name, found[name]) for name in order), ("defectors", found["men"])], test)
 
 
-def _here(reader: TraceReader, test: Test, base: int, week: int) -> Records:
+def _here(reader: TraceReader, test: CheckpointTest, base: int, week: int) -> Records:
     """Returns the events in a test's areas in the weeks after `base` up to `week`."""
     events = reader.events
     hexes = union(test.areas, len(reader.facts.dry))
@@ -42,7 +42,7 @@ def _here(reader: TraceReader, test: Test, base: int, week: int) -> Records:
     return found
 
 
-def _defectors(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _defectors(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     side = test.side if test.side >= 0 else 1
     base = min(_base(reader, test), week)
     if test.areas:
@@ -58,7 +58,7 @@ def _defectors(reader: TraceReader, test: Test, week: int) -> Verdict:
     return judge([(name, found[name]) for name in ("men", "machine_guns", "rifles")], test)
 
 
-def _losses_since(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _losses_since(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     base = min(_base(reader, test), week)
     if test.areas:
         return judge(losses_in(_here(reader, test, base, week), test.side), test)
@@ -70,7 +70,7 @@ def _losses_since(reader: TraceReader, test: Test, week: int) -> Verdict:
     return judge([*found, ("defectors", _flows(reader, test, test.side, Flow.WENT_OVER, week, base)["men"])], test)
 
 
-def _aid(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _aid(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     side = max(test.side, 0)
     found = _flows(reader, test, side, Flow.AID, week, 0)
     events = reader.events_of(EventKind.AID)
@@ -95,7 +95,7 @@ def _came_from_abroad(reader: TraceReader, side: int, week: int) -> float:
     return float(men)
 
 
-def _went_over(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _went_over(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     """Units that have changed sides by now, or the men of a force who have."""
     assert test.force is not None
     state, units = reader.at(week), test.force.units

@@ -7,25 +7,25 @@ from game.core.state import State
 from game.engine.history.queries import holds, inside, men_of, of_force, of_side, regions_of, union
 from game.engine.history.running_totals import TOTAL_TESTS
 from game.engine.history.trace_reader import StateTest, TraceReader, Verdict, judge
-from game.scenario.history import Mask, Test
+from game.scenario.checkpoints.checkpoint import CheckpointTest, Mask
 
 LINE_HEXES = 2
 """A front line runs by a place if most of the land within so many hexes of it is held."""
 
 
-def _control(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _control(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     state = reader.at(week)
     held = sum(holds(state, reader.facts, area, test.side) for area in test.areas)
     return Verdict(held >= len(test.areas) + test.least, held)
 
 
-def _control_any(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _control_any(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     state = reader.at(week)
     held = sum(holds(state, reader.facts, area, test.side) for area in test.areas)
     return Verdict(held >= test.least, held)
 
 
-def _control_line(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _control_line(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     state, facts, held = reader.at(week), reader.facts, 0
     for area in test.areas:
         by = False
@@ -45,7 +45,7 @@ def _within(reader: TraceReader, hex: int, radius: int) -> Mask:
     return near
 
 
-def _control_share(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _control_share(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     state, facts = reader.at(week), reader.facts
     hexes = union(test.areas, len(facts.dry)) & facts.dry
     if test.rural:
@@ -55,7 +55,7 @@ def _control_share(reader: TraceReader, test: Test, week: int) -> Verdict:
     return Verdict(kept and test.share.holds(share), share)
 
 
-def _contested(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _contested(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     state = reader.at(week)
     on_map = state.units["status"] == Status.ON_MAP
     men = men_of(state, inside(state, test.areas) & on_map & of_side(state, test.side))
@@ -65,7 +65,7 @@ def _contested(reader: TraceReader, test: Test, week: int) -> Verdict:
     return Verdict(held and enough, men)
 
 
-def _besieged(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _besieged(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     state, weeks = reader.at(week), 0
     for area in test.areas:
         for place in np.flatnonzero(reader.world.places["hex"] == area.site):
@@ -78,12 +78,12 @@ def _besieged(reader: TraceReader, test: Test, week: int) -> Verdict:
     return Verdict(weeks > 0 and enough, weeks)
 
 
-def _strength(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _strength(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     men = men_of(reader.at(week), scope(reader, test, week))
     return judge([("men", men)], test)
 
 
-def scope(reader: TraceReader, test: Test, week: int) -> Mask:
+def scope(reader: TraceReader, test: CheckpointTest, week: int) -> Mask:
     """Returns bool[U]: the units a test of men counts. Without force or area: all in the theatre."""
     state = reader.at(week)
     mask = inside(state, test.areas) & of_side(state, test.side)
@@ -96,11 +96,11 @@ def scope(reader: TraceReader, test: Test, week: int) -> Mask:
     return np.asarray(mask)
 
 
-def _flag(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _flag(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     return Verdict(True)  # every test looks whether its flag is set
 
 
-def _economy(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _economy(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     state, start = reader.at(week), reader.at(0)
     regions = regions_of(test.areas, reader.world)
     if test.side >= 0:
@@ -119,7 +119,7 @@ def _leads_in(reader: TraceReader, state: State, region: int, side: int) -> bool
     return int((owner == side).sum()) > int((owner == 1 - side).sum())
 
 
-def _zone(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _zone(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     state, facts = reader.at(week), reader.facts
     hexes = union(test.areas, len(facts.dry))
     if test.rural:
@@ -131,7 +131,7 @@ def _zone(reader: TraceReader, test: Test, week: int) -> Verdict:
     return Verdict(count == 0, count)
 
 
-def _leader(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _leader(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     assert test.force is not None
     state, force = reader.at(week), test.force
     leader = state.leaders[force.leader]
@@ -157,18 +157,18 @@ def _wounded_in(reader: TraceReader, leader: int, week: int) -> bool:
     return bool(((events["a"] == leader) & (events["turn"] == week)).any())
 
 
-def _disease(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _disease(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     state, mask = reader.at(week), scope(reader, test, week)
     men = men_of(state, mask)
     share = int(state.units["sick"][mask].sum()) / men if men else 0.0
     return Verdict(men > 0 and test.share.holds(share), share)
 
 
-def _prestige(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _prestige(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     return judge([("points", float(reader.at(week).sides[test.side]["prestige"]))], test)
 
 
-def _support(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _support(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     regions = regions_of(test.areas, reader.world)
     if not len(regions):
         return Verdict(False)
@@ -176,7 +176,7 @@ def _support(reader: TraceReader, test: Test, week: int) -> Verdict:
     return judge([("points", mean if test.side == 0 else -mean)], test)
 
 
-def _food(reader: TraceReader, test: Test, week: int) -> Verdict:
+def _food(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     regions = regions_of(test.areas, reader.world)
     if not len(regions):
         return Verdict(False)

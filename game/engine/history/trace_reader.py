@@ -11,8 +11,8 @@ from game.core.state import State
 from game.core.world import Records
 from game.engine.history.queries import MapFacts
 from game.engine.history.trace import GameTrace
-from game.scenario.compile.history import Weeks
-from game.scenario.history import Test
+from game.scenario.calendar import CampaignCalendar
+from game.scenario.checkpoints.checkpoint import CheckpointTest
 
 _BATTLE, _BOMBED, _RAID_FAILED = int(EventKind.BATTLE), int(EventKind.BOMBED), int(EventKind.RAID_FAILED)
 _CAPTURED, _SURRENDERED = int(EventKind.CAPTURED), int(EventKind.SURRENDERED)
@@ -35,7 +35,7 @@ class Verdict(NamedTuple):
 class TraceReader:
     """The trace of one game, with what the tests ask for again and again."""
 
-    def __init__(self, trace: GameTrace, facts: MapFacts, weeks: Weeks) -> None:
+    def __init__(self, trace: GameTrace, facts: MapFacts, weeks: CampaignCalendar) -> None:
         self.trace, self.facts, self.weeks, self.world = trace, facts, weeks, facts.world
         self.events: Records = trace.events()
 
@@ -53,11 +53,11 @@ class TraceReader:
         return found
 
 
-StateTest = Callable[[TraceReader, Test, int], Verdict]
+StateTest = Callable[[TraceReader, CheckpointTest, int], Verdict]
 """(a game, the test, the week at whose end it looks)."""
 
 
-def judge(answers: list[tuple[str, float]], test: Test) -> Verdict:
+def judge(answers: list[tuple[str, float]], test: CheckpointTest) -> Verdict:
     """Returns a verdict: all numbers a test bounds must be in their bounds; the first is the one shown."""
     held = [test.numbers[name].holds(value) for name, value in answers if name in test.numbers]
     shown = next((value for name, value in answers if name in test.numbers), None)

@@ -15,7 +15,7 @@ from game.core.codes import NO_HEX, NO_PLACE, NO_REGION, NO_SIDE, LinkBy
 from game.core.names import Names
 from game.core.world import World
 from game.hexgrid import hex_distance
-from game.scenario.history import Area, Force, Mask
+from game.scenario.checkpoints.checkpoint import Area, Force, Mask
 
 NEAR = 2
 """A place that stands for an area means the hexes this near to it, unless a region bears its name."""
@@ -48,7 +48,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(found - _IDLE - {""})
 
 
-class Unknown(Exception):
+class UnknownName(Exception):
     """A name that means nothing here, or several things; `known` are names it could have been."""
 
     def __init__(self, what: str, name: str, known: Iterable[str], several: Sequence[str] = ()) -> None:
@@ -56,7 +56,7 @@ class Unknown(Exception):
         self.what, self.name, self.known, self.several = what, name, list(known), several
 
 
-class Table:
+class NameTable:
     """Things of one kind with all their names."""
 
     def __init__(self, what: str, names: Sequence[Sequence[str]]) -> None:
@@ -84,7 +84,7 @@ class Table:
             if len(found) == 1:
                 return found[0]
             if found:
-                raise Unknown(self.what, name, (), [self.names[i][0] for i in found])
+                raise UnknownName(self.what, name, (), [self.names[i][0] for i in found])
         return -1
 
     def all_with(self, name: str) -> list[int]:
@@ -97,25 +97,25 @@ class Table:
         return list({name.lower(): name for row in reversed(self.names) for name in reversed(row) if name}.values())
 
 
-class Gazetteer:
+class NameIndex:
     """The names of a scenario and the hexes, boxes, units and numbers behind them."""
 
     def __init__(self, world: World, names: Names, place_aka: Sequence[Sequence[str]] = ()) -> None:
         self.world, self.names = world, names
         aka = [*place_aka, *([()] * len(names.place_ids))]
-        self.sides = Table("side", [(s.id, s.name, s.short, s.id + "s") for s in names.sides])
-        self.places = Table("place", [(name, *aka[i]) for i, name in enumerate(names.place_ids)])
+        self.sides = NameTable("side", [(s.id, s.name, s.short, s.id + "s") for s in names.sides])
+        self.places = NameTable("place", [(name, *aka[i]) for i, name in enumerate(names.place_ids)])
         groups = list(zip(names.group_ids, names.group_names, strict=True))
         regions = list(zip(names.region_ids, names.region_names, strict=True))
-        self.areas = Table("region", [*groups, *regions])
-        self.boxes = Table("box", list(zip(names.box_ids, names.box_names, strict=True)))
-        self.leaders = Table("leader", list(zip(names.leader_ids, names.leader_names, strict=True)))
+        self.areas = NameTable("region", [*groups, *regions])
+        self.boxes = NameTable("box", list(zip(names.box_ids, names.box_names, strict=True)))
+        self.leaders = NameTable("leader", list(zip(names.leader_ids, names.leader_names, strict=True)))
         ids = names.formation_ids or names.formation_names
-        self.formations = Table("formation", list(zip(ids, names.formation_names, strict=True)))
-        self.units = Table("unit", list(zip(names.unit_ids, names.unit_names, strict=True)))
-        self.rails = Table("railway", list(zip(names.line_ids, names.line_names, strict=True)))
-        self.flags = Table("flag", [(flag,) for flag in names.flag_ids])
-        self.rules = Table("event", list(zip(names.rule_ids, names.rule_titles, strict=True)))
+        self.formations = NameTable("formation", list(zip(ids, names.formation_names, strict=True)))
+        self.units = NameTable("unit", list(zip(names.unit_ids, names.unit_names, strict=True)))
+        self.rails = NameTable("railway", list(zip(names.line_ids, names.line_names, strict=True)))
+        self.flags = NameTable("flag", [(flag,) for flag in names.flag_ids])
+        self.rules = NameTable("event", list(zip(names.rule_ids, names.rule_titles, strict=True)))
 
     # ---- sides
 
@@ -125,7 +125,7 @@ class Gazetteer:
             return NO_SIDE
         index = self.sides.find(name)
         if index < 0:
-            raise Unknown("side", name, self.sides.known())
+            raise UnknownName("side", name, self.sides.known())
         return index
 
     # ---- hexes
@@ -177,7 +177,7 @@ class Gazetteer:
         place = self.places.find(name)
         if place >= 0:
             return self._about(self._site(name, int(self.world.places[place]["hex"]), place), NEAR)
-        raise Unknown("place or region", name, [*self.places.known(), *self.areas.known(), *self.boxes.known()])
+        raise UnknownName("place or region", name, [*self.places.known(), *self.areas.known(), *self.boxes.known()])
 
     def everywhere(self, name: str = "theatre") -> Area:
         """All of the map, and the boxes that count with a part of it."""
@@ -213,7 +213,7 @@ class Gazetteer:
 
     def _towards(self, name: str, direction: str, spot: Area) -> Area:
         if spot.site == NO_HEX:
-            raise Unknown("place", name, self.places.known())
+            raise UnknownName("place", name, self.places.known())
         hexes = np.arange(len(self.world.terrain_at))
         x, y = self._xy(hexes)
         x0, y0 = self._xy(np.array([spot.site]))
@@ -232,12 +232,12 @@ class Gazetteer:
 
     def force(self, name: str) -> Force:
         """A leader's men, a formation or a unit. Raises Unknown."""
-        for find in (Table.exact, Table.find):
+        for find in (NameTable.exact, NameTable.find):
             for table in (self.leaders, self.formations, self.units):
                 index = find(table, name)
                 if index >= 0:
                     return self._force(name, table, index)
-        raise Unknown("leader, formation or unit", name, self._forces_known())
+        raise UnknownName("leader, formation or unit", name, self._forces_known())
 
     def units_named(self, name: str) -> Force | None:
         """The units, or the leader's unit, that a name such as uzbek_14th_regiment_defects speaks of; None if none."""
@@ -258,7 +258,7 @@ class Gazetteer:
         """No units."""
         return np.zeros(len(self.world.units), bool)
 
-    def _force(self, name: str, table: Table, index: int) -> Force:
+    def _force(self, name: str, table: NameTable, index: int) -> Force:
         units = self.none_of_units()
         if table is self.units:
             units[index] = True
@@ -291,7 +291,7 @@ class Gazetteer:
             return hexes
         place = self.places.find(name)
         if place < 0:
-            raise Unknown("railway", name, [*self.rails.known(), *self.places.known()])
+            raise UnknownName("railway", name, [*self.rails.known(), *self.places.known()])
         hexes[self.world.line_hexes[:, 1]] = True
         return hexes & self.around(int(self.world.places[place]["hex"]), RAIL_HEXES)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from game.scenario.checkpoints.names import Gazetteer, Unknown
-from game.scenario.history import Area, Bounds
+from game.scenario.checkpoints.checkpoint import Area, Bounds
+from game.scenario.checkpoints.names import NameIndex, UnknownName
 from game.yamlfile.fields import as_date
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
 from game.yamlfile.problems import ERROR, Problem, guess, quoted
@@ -61,11 +61,11 @@ OTHER_WORDS = {
 """Names that mean the same number."""
 
 
-class Asking:
+class TestReader:
     """One mapping of a checkpoint. Problems gather in `problems`; a value that cannot be read counts as not given."""
 
-    def __init__(self, node: Mapping, gazetteer: Gazetteer, problems: list[Problem]) -> None:
-        self.node, self.gazetteer, self.problems = node, gazetteer, problems
+    def __init__(self, node: Mapping, name_index: NameIndex, problems: list[Problem]) -> None:
+        self.node, self.name_index, self.problems = node, name_index, problems
         self.asked: dict[str, None] = {}
 
     def error(self, node: Node, code: str, message: str) -> None:
@@ -125,7 +125,7 @@ class Asking:
             return None
         try:
             return find(node.text.strip())
-        except Unknown as fault:
+        except UnknownName as fault:
             if fault.several:
                 message = f"{quoted(fault.name)} may be any of {', '.join(fault.several[:6])}; write which"
                 self.error(node, "ambiguous-name", message)
@@ -136,12 +136,12 @@ class Asking:
 
     def side(self, *keys: str, nobody: bool = False) -> int:
         """A side, or -1."""
-        found = self.named(lambda name: self.gazetteer.side(name, nobody=nobody), *keys)
+        found = self.named(lambda name: self.name_index.side(name, nobody=nobody), *keys)
         return -1 if found is None else found
 
     def areas(self, *keys: str) -> tuple[Area, ...]:
         """What keys such as `place` name: places, or areas."""
-        return self.all_named(self.gazetteer.spot, *keys)
+        return self.all_named(self.name_index.spot, *keys)
 
     def day(self, *keys: str) -> date | None:
         """A date, or None."""
@@ -188,7 +188,7 @@ class Asking:
         if node is None:
             return None
         if isinstance(node, Mapping):
-            inner = Asking(node, self.gazetteer, self.problems)
+            inner = TestReader(node, self.name_index, self.problems)
             bounds = inner.own_band(tolerance, name)
             inner.finish("a range")
             return bounds

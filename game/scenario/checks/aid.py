@@ -2,27 +2,26 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile.forces import turn_of
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("reinforcements", "oob", "scenario")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """What each entry names, and when it comes."""
-    text, last = draft.text, draft.text.scenario.calendar.last_turn
+    text, last = context.text, context.text.scenario.calendar.last_turn
     for name, aid in text.reinforcements.aid.items():
         path = ("reinforcements", "aid", name)
-        yield from draft.check_side((*path, "side"), aid.side)
+        yield from context.check_side((*path, "side"), aid.side)
         units = text.ids("oob", "units")
         if aid.to is not None and aid.to not in units:
-            yield from draft.unknown((*path, "to"), "unit", aid.to, units)
+            yield from context.unknown((*path, "to"), "unit", aid.to, units)
         unit = text.oob.units.get(aid.to or "")
         if unit is not None and unit.side != aid.side:
             message = f"unit {quoted(str(aid.to))} is of side {quoted(unit.side)}, not {quoted(aid.side)}"
             yield text.error((*path, "to"), "other-side", message)
-        if not 1 <= turn_of(text, aid.on.best) <= last:
+        if not 1 <= text.calendar.turn(aid.on.best) <= last:
             yield text.warning((*path, "on"), "out-of-calendar", f"{aid.on.best} is not in the campaign")
         if not any(figure.most for figure in (aid.rifles, aid.machine_guns, aid.guns, aid.ammunition)):
             yield text.warning(path, "empty-aid", "nothing is delivered", key=True)

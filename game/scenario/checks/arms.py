@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable
 
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem
 
 NEEDS = ("oob",)
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """More rifles than half again the men, more guns than can be served, more men than full strength."""
-    for name, unit in draft.text.oob.units.items():
+    for name, unit in context.text.oob.units.items():
         path, men = ("oob", "units", name), unit.men.most
         if unit.rifles is not None and unit.rifles.best > men + men // 2:
             message = f"{unit.rifles.best} rifles are too many for {men} men"
-            yield draft.text.warning((*path, "rifles"), "too-many-rifles", message)
+            yield context.text.warning((*path, "rifles"), "too-many-rifles", message)
         for key, crew in (("machine_guns", 4), ("guns", 10)):
             count = getattr(unit, key).best
             if men and count * crew > men:
                 message = f"{count} {key.replace('_', ' ')} are too many for {men} men"
-                yield draft.text.warning((*path, key), "too-many-guns", message)
+                yield context.text.warning((*path, key), "too-many-guns", message)
         if unit.establishment is not None and unit.establishment.best < unit.men.best:
             message = f"the establishment is less than the men, {unit.men.best}"
-            yield draft.text.warning((*path, "establishment"), "over-establishment", message)
+            yield context.text.warning((*path, "establishment"), "over-establishment", message)

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """A box has links, each to a hex or to another box."""
-    text, land = draft.text, draft.ground.map
+    text, land = context.text, context.map_index.map
     boxes = text.ids("map", "boxes")
     linked = {link.box for box in land.boxes.values() for link in box.links}
     for name, box in land.boxes.items():
         path = ("map", "boxes", name)
-        if box.region != "none" and box.region not in draft.area_ids:
-            yield from draft.unknown((*path, "region"), "region", box.region, [*draft.area_ids, "none"])
+        if box.region != "none" and box.region not in context.area_ids:
+            yield from context.unknown((*path, "region"), "region", box.region, [*context.area_ids, "none"])
         if not box.links and name not in linked:
             yield text.warning(path, "box-without-link", f"nothing leads out of box {quoted(name)}", key=True)
         for i, link in enumerate(box.links):
@@ -26,4 +26,4 @@ def check(draft: Draft) -> Iterable[Problem]:
             elif link.box == name:
                 yield text.error((*at, "box"), "bad-link", f"box {quoted(name)} is linked to itself")
             elif link.box is not None and link.box not in boxes:
-                yield from draft.unknown((*at, "box"), "box", link.box, boxes)
+                yield from context.unknown((*at, "box"), "box", link.box, boxes)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from game.scenario.lint_context import Draft
-from game.scenario.schema.event_parts import rules
-from game.scenario.schema.plan_parts import intents
-from game.scenario.traverse import children, parts
-from game.yamlfile.fields import Cited, DateFigure, Figure
+from game.scenario.checks.lint_context import LintContext
+from game.scenario.compile.event_lists import rules
+from game.scenario.compile.plan_lists import intents
+from game.scenario.schema.figures import Cited, DateFigure, Figure
 from game.yamlfile.nodes import Key
 from game.yamlfile.problems import Problem, quoted
+from game.yamlfile.traverse import children
 
 NEEDS = ("scenario",)
 
@@ -18,26 +18,26 @@ _UNHISTORICAL = ("loss_points", "share")
 _Path = tuple[Key, ...]
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Unknown ids always; uncited numbers if the scenario says `citations: required`."""
-    known = {ASSUMPTION, *draft.text.ids("sources")}
-    for path, part in parts(draft.text):
+    known = {ASSUMPTION, *context.text.ids("sources")}
+    for path, part in context.text.parts():
         for i, source in enumerate(part.source if isinstance(part, Cited) else ()):
             if source not in known and len(known) == 1:
                 message = f"{quoted(source)} is cited, but there is no sources.yaml"
-                yield draft.text.error((*path, "source"), "no-sources", message, word=i)
+                yield context.text.error((*path, "source"), "no-sources", message, word=i)
                 known.add(source)
                 return
             if source not in known:
-                yield from draft.unknown((*path, "source"), "source", source, known, nth=i)
-    if draft.text.scenario.citations == "required":
-        for path, part in _holders(draft):
-            yield from _uncited(draft, path, part, bool(part.source))
+                yield from context.unknown((*path, "source"), "source", source, known, nth=i)
+    if context.text.scenario.citations == "required":
+        for path, part in _holders(context):
+            yield from _uncited(context, path, part, bool(part.source))
 
 
-def _holders(draft: Draft) -> Iterator[tuple[_Path, Cited]]:
+def _holders(context: LintContext) -> Iterator[tuple[_Path, Cited]]:
     """Entities whose numbers are history."""
-    text = draft.text
+    text = context.text
     for side, means in text.scenario.logistics.items():
         yield ("scenario", "logistics", side), means
     if text.has("oob"):
@@ -59,7 +59,7 @@ def _holders(draft: Draft) -> Iterator[tuple[_Path, Cited]]:
         yield from ((("victory", "scoring", i), line) for i, line in enumerate(text.victory.scoring))
 
 
-def _uncited(draft: Draft, path: _Path, part: Cited, covered: bool) -> Iterable[Problem]:
+def _uncited(context: LintContext, path: _Path, part: Cited, covered: bool) -> Iterable[Problem]:
     """Numbers written in a part, or below it, that no source covers."""
     if covered:
         return
@@ -71,6 +71,6 @@ def _uncited(draft: Draft, path: _Path, part: Cited, covered: bool) -> Iterable[
             is_zero = value == 0 or (isinstance(value, Figure) and value.least == value.most == 0)
             if not is_zero and name[-1] not in _UNHISTORICAL:
                 message = f"{quoted(str(name[-1]))} has no source: cite the ledger, or say `source: assumption`"
-                yield draft.text.error(at, "uncited", message)
+                yield context.text.error(at, "uncited", message)
         elif isinstance(value, Cited):
-            yield from _uncited(draft, at, value, False)
+            yield from _uncited(context, at, value, False)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from game.core.codes import Result
+from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.victory import DICE_TOTALS
-from game.scenario.lint_context import Draft
 from game.yamlfile.fields import as_choice, as_number
 from game.yamlfile.nodes import Key
 from game.yamlfile.problems import Problem, quoted
@@ -17,10 +17,10 @@ _MOST = {"attacker_loss": 1000, "defender_loss": 1000, "capture": 100}
 _RESULTS = tuple(result.name.lower() for result in Result)
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """One entry for each column and total of two dice."""
-    text, crt = draft.text, draft.text.crt
-    yield from _odds(draft)
+    text, crt = context.text, context.text.crt
+    yield from _odds(context)
     for table in (*_MOST, "result"):
         rows = getattr(crt, table)
         for total in DICE_TOTALS:
@@ -36,25 +36,25 @@ def check(draft: Draft) -> Iterable[Problem]:
                 message = f"here are {len(words)} entries for {len(crt.odds)} columns of odds"
                 yield text.error(path, "crt-row", message)
             else:
-                yield from _entries(draft, path, table, words)
+                yield from _entries(context, path, table, words)
 
 
-def _odds(draft: Draft) -> Iterable[Problem]:
+def _odds(context: LintContext) -> Iterable[Problem]:
     before = 0.0
-    for i, word in enumerate(draft.text.crt.odds):
+    for i, word in enumerate(context.text.crt.odds):
         if not _ODDS.fullmatch(word):
             message = f"odds such as 3:1 are wanted, not {quoted(word)}"
-            yield draft.text.error(("crt", "odds"), "bad-odds", message, word=i)
+            yield context.text.error(("crt", "odds"), "bad-odds", message, word=i)
             continue
         attack, defence = word.split(":")
         ratio = int(attack) / int(defence)
         if ratio <= before:
             message = f"the odds must rise from column to column, but {word} is not more than the column before"
-            yield draft.text.error(("crt", "odds"), "bad-odds", message, word=i)
+            yield context.text.error(("crt", "odds"), "bad-odds", message, word=i)
         before = ratio
 
 
-def _entries(draft: Draft, path: tuple[Key, ...], table: str, words: tuple[str, ...]) -> Iterable[Problem]:
+def _entries(context: LintContext, path: tuple[Key, ...], table: str, words: tuple[str, ...]) -> Iterable[Problem]:
     for i, word in enumerate(words):
         try:
             if table == "result":
@@ -62,4 +62,4 @@ def _entries(draft: Draft, path: tuple[Key, ...], table: str, words: tuple[str, 
             else:
                 as_number(word, 0, _MOST[table])
         except ValueError as fault:
-            yield draft.text.error(path, "crt-entry", str(fault), word=i)
+            yield context.text.error(path, "crt-entry", str(fault), word=i)

@@ -6,14 +6,14 @@ from collections.abc import Mapping as AnyMapping
 from pydantic import BaseModel
 
 from game.core.codes import LeaderStatus, UnitFate
-from game.scenario.lint_context import Draft
-from game.scenario.schema.event_grammar import ANYWHERE, CONDITIONS, EFFECTS, Shape, given, kind_of
-from game.scenario.schema.event_parts import MOST_ROWS, conditions, effects, questions
-from game.scenario.schema.events import Effect, Question
-from game.scenario.traverse import Path
-from game.yamlfile.fields import Figure
+from game.scenario.checks.lint_context import LintContext
+from game.scenario.compile.event_lists import MOST_ROWS, conditions, effects, questions
+from game.scenario.schema.event_grammar import ANYWHERE, CONDITIONS, EFFECTS, Syntax, given, kind_of
+from game.scenario.schema.events import ConditionAtom, EffectSpec
+from game.scenario.schema.figures import Figure
 from game.yamlfile.nodes import Mapping
 from game.yamlfile.problems import Problem, guess, quoted
+from game.yamlfile.traverse import Path
 
 NEEDS = ("scenario", "map", "terrain", "oob")
 
@@ -26,32 +26,34 @@ _ADDED = {
 _BIG = (-1_000_000, 1_000_000)
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Each condition, and those inside `any`; each effect. Of far too many `event_rules` tells, and that is enough."""
-    asked = list(questions(draft.text))
+    asked = list(questions(context.text))
     if len(asked) > MOST_ROWS:
         return
-    for path, condition in conditions(draft.text):
+    for path, condition in conditions(context.text):
         if condition.any is not None:
             for key in given(condition):
                 if key != "any":
                     message = f"{quoted(key)} cannot stand beside `any`; it goes inside the list, or on its own line"
-                    yield draft.text.error((*path, key), "two-kinds", message, key=True)
+                    yield context.text.error((*path, key), "two-kinds", message, key=True)
     for path, question in asked:
         key = kind_of(question, CONDITIONS)
-        yield from _shape(draft, path, question, CONDITIONS, "condition")
+        yield from _shape(context, path, question, CONDITIONS, "condition")
         if key:
-            yield from _question(draft, path, question, key)
-    for path, effect in effects(draft.text):
+            yield from _question(context, path, question, key)
+    for path, effect in effects(context.text):
         key = kind_of(effect, EFFECTS)
-        yield from _shape(draft, path, effect, EFFECTS, "effect")
+        yield from _shape(context, path, effect, EFFECTS, "effect")
         if key:
-            yield from _effect(draft, path, effect, key)
+            yield from _effect(context, path, effect, key)
 
 
-def _shape(draft: Draft, path: Path, part: BaseModel, shapes: AnyMapping[str, Shape], what: str) -> Iterable[Problem]:
+def _shape(
+    context: LintContext, path: Path, part: BaseModel, shapes: AnyMapping[str, Syntax], what: str
+) -> Iterable[Problem]:
     """One kind, and the keys that go with it."""
-    text, keys = draft.text, given(part)
+    text, keys = context.text, given(part)
     kinds = [key for key in keys if key in shapes]
     if not kinds:
         yield text.error(path, "no-kind", f"this {what} names none of {', '.join(shapes)}")
@@ -78,18 +80,18 @@ def _shape(draft: Draft, path: Path, part: BaseModel, shapes: AnyMapping[str, Sh
         yield text.error(path, "missing-key", message)
 
 
-def _question(draft: Draft, path: Path, asked: Question, kind: str) -> Iterable[Problem]:
-    text = draft.text
-    yield from _named(draft, path, asked, kind, CONDITIONS[kind].names)
+def _question(context: LintContext, path: Path, asked: ConditionAtom, kind: str) -> Iterable[Problem]:
+    text = context.text
+    yield from _named(context, path, asked, kind, CONDITIONS[kind].names)
     for key in ("by", "won_by"):
         if side := getattr(asked, key):
-            yield from draft.check_side((*path, key), side)
+            yield from context.check_side((*path, key), side)
     if asked.in_ is not None:
-        yield from _known(draft, (*path, "in"), "region", asked.in_)
+        yield from _known(context, (*path, "in"), "region", asked.in_)
     if asked.option is not None and kind == "decision":
         options = text.ids("decisions", "decisions", str(asked.decision), "options")
         if asked.option not in options and asked.decision in text.ids("decisions", "decisions"):
-            yield from draft.unknown((*path, "option"), "option", asked.option, options)
+            yield from context.unknown((*path, "option"), "option", asked.option, options)
     if asked.is_ is not None and kind in ("leader", "unit"):
         words = [word.name.lower() for word in (LeaderStatus if kind == "leader" else UnitFate)]
         if asked.is_ not in words:
@@ -103,56 +105,56 @@ def _question(draft: Draft, path: Path, asked: Question, kind: str) -> Iterable[
             yield text.error((*path, key), "out-of-range", message)
 
 
-def _effect(draft: Draft, path: Path, effect: Effect, kind: str) -> Iterable[Problem]:
-    text = draft.text
+def _effect(context: LintContext, path: Path, effect: EffectSpec, kind: str) -> Iterable[Problem]:
+    text = context.text
     word = getattr(effect, kind)
-    yield from _named(draft, path, effect, kind, EFFECTS[kind].names)
+    yield from _named(context, path, effect, kind, EFFECTS[kind].names)
     if effect.side is not None:
-        yield from draft.check_side((*path, "side"), effect.side)
+        yield from context.check_side((*path, "side"), effect.side)
     units, leaders = text.oob.units, text.oob.leaders
     for key, unit in (("to", effect.to), ("with", effect.with_)):
         if unit is not None:
-            yield from _known(draft, (*path, key), "unit", unit)
+            yield from _known(context, (*path, key), "unit", unit)
             side = leaders[word].side if kind == "leader" and word in leaders else word if kind == "aid" else ""
             if side and unit in units and units[unit].side != side:
                 message = f"unit {quoted(unit)} is of side {quoted(units[unit].side)}, not {quoted(side)}"
                 yield text.error((*path, key), "other-side", message)
     if effect.add is not None and kind in EFFECTS and "add" in EFFECTS[kind].needs:
-        yield from _added(draft, (*path, "add"), effect.add, kind)
+        yield from _added(context, (*path, "add"), effect.add, kind)
     if kind == "aid" and not any(f.most for f in (effect.rifles, effect.machine_guns, effect.guns, effect.ammunition)):
         yield text.warning(path, "empty-aid", "nothing is delivered")
 
 
-def _added(draft: Draft, path: Path, figure: Figure, kind: str) -> Iterable[Problem]:
+def _added(context: LintContext, path: Path, figure: Figure, kind: str) -> Iterable[Problem]:
     low, high = _ADDED.get(kind, _BIG)
     for number in (figure.least, figure.most):
         if not low <= number <= high:
             message = f"{number} is out of range: an effect on {quoted(kind)} adds {low} to {high}"
-            yield draft.text.error(path, "out-of-range", message)
+            yield context.text.error(path, "out-of-range", message)
             return
     if figure.least == figure.most == 0:
-        yield draft.text.warning(path, "no-effect", "this adds nothing")
+        yield context.text.warning(path, "no-effect", "this adds nothing")
 
 
-def _named(draft: Draft, path: Path, part: BaseModel, kind: str, what: str) -> Iterable[Problem]:
+def _named(context: LintContext, path: Path, part: BaseModel, kind: str, what: str) -> Iterable[Problem]:
     """The thing that a condition or effect is about."""
-    yield from _known(draft, (*path, kind), "region" if what == "area" else what, getattr(part, kind))
+    yield from _known(context, (*path, kind), "region" if what == "area" else what, getattr(part, kind))
 
 
-def _known(draft: Draft, path: Path, what: str, word: str) -> Iterable[Problem]:
-    text = draft.text
+def _known(context: LintContext, path: Path, what: str, word: str) -> Iterable[Problem]:
+    text = context.text
     sections = {
         "flag": ("events", "flags"), "line": ("map", "rails"), "leader": ("oob", "leaders"), "unit": ("oob", "units"),
         "event": ("events", "events"), "decision": ("decisions", "decisions"), "side": ("scenario", "sides"),
     }  # fmt: skip
     if what == "place":
-        known = list(draft.place_names)
+        known = list(context.place_names)
     elif what == "region":
-        known = draft.area_ids
+        known = context.area_ids
     elif what == "troops":
-        known = [*draft.side_ids, *text.ids("oob", "formations"), *text.ids("oob", "units")]
+        known = [*context.side_ids, *text.ids("oob", "formations"), *text.ids("oob", "units")]
         what = "formation or unit"
     else:
         known = text.ids(*sections[what])
     if word not in known:
-        yield from draft.unknown(path, what, word, known)
+        yield from context.unknown(path, what, word, known)

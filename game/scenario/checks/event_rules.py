@@ -2,40 +2,40 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile.forces import CALLED, turn_of
-from game.scenario.lint_context import Draft
-from game.scenario.schema.event_parts import MOST_ROWS, effect_lists, effects, questions, rules
-from game.scenario.schema.events import BOTH, Decision, Event, Rule
-from game.scenario.schema.scenario import Logistics
-from game.scenario.traverse import Path
+from game.scenario.checks.lint_context import LintContext
+from game.scenario.compile.event_lists import MOST_ROWS, effect_lists, effects, questions, rules
+from game.scenario.compile.forces import CALLED
+from game.scenario.schema.events import BOTH, DecisionSpec, EventSpec, RuleSpec
+from game.scenario.schema.scenario import LogisticsSpec
 from game.yamlfile.problems import Problem, quoted
+from game.yamlfile.traverse import Path
 
 NEEDS = ("scenario", "oob", "events", "decisions")
 
 _KINDS_OF_AID = 4
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Rule by rule; then flags and calls over all of them."""
-    text = draft.text
+    text = context.text
     for path, name, rule in rules(text):
-        yield from _when(draft, path, rule)
-        if isinstance(rule, Event):
-            yield from draft.check_side((*path, "tell"), rule.tell, BOTH)
-        if isinstance(rule, Decision):
+        yield from _when(context, path, rule)
+        if isinstance(rule, EventSpec):
+            yield from context.check_side((*path, "tell"), rule.tell, BOTH)
+        if isinstance(rule, DecisionSpec):
             if name in text.events.events:
                 message = f"the id {quoted(name)} is taken already, by an event"
                 yield text.error(path, "duplicate-id", message, key=True)
-            yield from draft.check_side((*path, "side"), rule.side)
-            yield from _answers(draft, path, rule)
-    yield from _counts(draft)
-    yield from _flags(draft)
-    yield from _calls(draft)
+            yield from context.check_side((*path, "side"), rule.side)
+            yield from _answers(context, path, rule)
+    yield from _counts(context)
+    yield from _flags(context)
+    yield from _calls(context)
 
 
-def _counts(draft: Draft) -> Iterable[Problem]:
+def _counts(context: LintContext) -> Iterable[Problem]:
     """No more rows than the tables of the World can number."""
-    text = draft.text
+    text = context.text
     asked = sum(1 for _ in questions(text))
     done = sum(len(text.oob.units) if effect.trait else _KINDS_OF_AID for _, effect in effects(text))
     for what, count in (
@@ -47,9 +47,9 @@ def _counts(draft: Draft) -> Iterable[Problem]:
             yield text.error(("events",), "too-many-values", message)
 
 
-def _when(draft: Draft, path: Path, rule: Rule) -> Iterable[Problem]:
+def _when(context: LintContext, path: Path, rule: RuleSpec) -> Iterable[Problem]:
     """The window lies in the calendar, and repeats fit into it."""
-    text, last = draft.text, draft.text.scenario.calendar.last_turn
+    text, last = context.text, context.text.scenario.calendar.last_turn
     if rule.on is not None:
         for key, other in (("from", rule.from_), ("to", rule.to)):
             if other is not None:
@@ -63,7 +63,7 @@ def _when(draft: Draft, path: Path, rule: Rule) -> Iterable[Problem]:
         return
     for key, day, too_late in (("on", rule.on, True), ("on", rule.on, False), ("from", rule.from_, True),
                                ("to", rule.to, False)):  # fmt: skip
-        if day is not None and (turn_of(text, day) > last if too_late else turn_of(text, day) < 1):
+        if day is not None and (text.calendar.turn(day) > last if too_late else text.calendar.turn(day) < 1):
             when = "after the last turn" if too_late else "before the first turn"
             yield text.error((*path, key), "out-of-calendar", f"{day} is {when}: it never comes about")
     if "every" in rule.model_fields_set and rule.times == 1:
@@ -71,29 +71,29 @@ def _when(draft: Draft, path: Path, rule: Rule) -> Iterable[Problem]:
         yield text.warning((*path, "every"), "every-without-times", message)
 
 
-def _answers(draft: Draft, path: Path, decision: Decision) -> Iterable[Problem]:
-    text = draft.text
+def _answers(context: LintContext, path: Path, decision: DecisionSpec) -> Iterable[Problem]:
+    text = context.text
     if decision.default is not None:
         if decision.default not in decision.options:
             options = text.ids(*path, "options")
-            yield from draft.unknown((*path, "default"), "option", decision.default, options)
+            yield from context.unknown((*path, "default"), "option", decision.default, options)
         if not decision.open:
             message = "`default` is taken when time is up: say with `open` how many weeks there are"
             yield text.error((*path, "default"), "default-without-open", message, key=True)
-    limit = _reachable(draft, decision)
+    limit = _reachable(context, decision)
     for name, option in decision.options.items():
         if option.cost > limit:
             message = f"the side cannot have more than {limit} points by then: nobody can ever pay {option.cost}"
             yield text.warning((*path, "options", name, "cost"), "too-costly", message)
 
 
-def _reachable(draft: Draft, decision: Decision) -> int:
+def _reachable(context: LintContext, decision: DecisionSpec) -> int:
     """More political points than the side can ever have at the end of the decision's window."""
-    text, side = draft.text, decision.side
+    text, side = context.text, decision.side
     weeks = text.scenario.calendar.last_turn
     if decision.on is not None or decision.to is not None:
-        weeks = min(weeks, max(turn_of(text, decision.on or decision.to or text.scenario.calendar.start), 1))
-    means = text.scenario.logistics.get(side, Logistics())
+        weeks = min(weeks, max(text.calendar.turn(decision.on or decision.to or text.scenario.calendar.start), 1))
+    means = text.scenario.logistics.get(side, LogisticsSpec())
     points, income = means.budget.most, means.budget_income.most
     for _, rule, then in effect_lists(text):
         for effect in then:
@@ -103,9 +103,9 @@ def _reachable(draft: Draft, decision: Decision) -> int:
     return points + income * weeks
 
 
-def _flags(draft: Draft) -> Iterable[Problem]:
+def _flags(context: LintContext) -> Iterable[Problem]:
     """Flags that nothing ever sets."""
-    text = draft.text
+    text = context.text
     raised = {effect.flag for _, effect in effects(text)}
     for flag in text.events.flags:
         if flag not in raised:
@@ -113,9 +113,9 @@ def _flags(draft: Draft) -> Iterable[Problem]:
             yield text.warning(("events", "flags", flag), "flag-never-set", message, key=True)
 
 
-def _calls(draft: Draft) -> Iterable[Problem]:
+def _calls(context: LintContext) -> Iterable[Problem]:
     """Units that wait for a call get one, and only those are called."""
-    text = draft.text
+    text = context.text
     units = text.oob.units
     called = {effect.arrive for _, effect in effects(text)}
     for path, _, then in effect_lists(text):

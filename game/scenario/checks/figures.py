@@ -4,28 +4,28 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from game.scenario.lint_context import Draft
-from game.scenario.traverse import Path, parts
-from game.yamlfile.fields import DateFigure, Figure
+from game.scenario.checks.lint_context import LintContext
+from game.scenario.schema.figures import DateFigure, Figure
 from game.yamlfile.problems import Problem
+from game.yamlfile.traverse import Path
 
 NEEDS: tuple[str, ...] = ()
 
 Value = TypeVar("Value", int, date)
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Every figure and every date that is one."""
-    for path, part in parts(draft.text):
+    for path, part in context.text.parts():
         match part:
             case Figure():
-                yield from _order(draft, path, part.low, part.best, part.high)
+                yield from _order(context, path, part.low, part.best, part.high)
             case DateFigure():
-                yield from _order(draft, path, part.low, part.best, part.high)
+                yield from _order(context, path, part.low, part.best, part.high)
 
 
-def _order(draft: Draft, path: Path, low: Value | None, best: Value, high: Value | None) -> Iterable[Problem]:
+def _order(context: LintContext, path: Path, low: Value | None, best: Value, high: Value | None) -> Iterable[Problem]:
     if low is not None and low > best:
-        yield draft.text.error((*path, "low"), "low-above-best", f"low ({low}) is more than best ({best})")
+        yield context.text.error((*path, "low"), "low-above-best", f"low ({low}) is more than best ({best})")
     if high is not None and high < best:
-        yield draft.text.error((*path, "high"), "high-below-best", f"high ({high}) is less than best ({best})")
+        yield context.text.error((*path, "high"), "high-below-best", f"high ({high}) is less than best ({best})")

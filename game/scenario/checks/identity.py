@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("scenario",)
@@ -13,20 +13,20 @@ _RESERVED = (
 )  # fmt: skip
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """The id is the folder's name; the campaign is judged before it ends; sides differ and one moves first."""
-    text, head = draft.text, draft.text.scenario
+    text, head = context.text, context.text.scenario
     if head.id != text.id:
         message = f"the id {quoted(head.id)} is not the name of the folder, {quoted(text.id)}"
         yield text.error(("scenario", "id"), "id-not-folder", message)
     if head.calendar.judged_on_turn > head.calendar.last_turn:
         message = f"turn {head.calendar.judged_on_turn} comes after the last turn, {head.calendar.last_turn}"
         yield text.error(("scenario", "calendar", "judged_on_turn"), "judged-too-late", message)
-    yield from _sides(draft)
+    yield from _sides(context)
 
 
-def _sides(draft: Draft) -> Iterable[Problem]:
-    text, sides = draft.text, draft.text.scenario.sides
+def _sides(context: LintContext) -> Iterable[Problem]:
+    text, sides = context.text, context.text.scenario.sides
     for side in sides:
         if side in _RESERVED:
             message = f"a side cannot be called {quoted(side)}"

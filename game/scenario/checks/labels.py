@@ -4,42 +4,42 @@ from collections.abc import Iterable
 
 from game.core.codes import NO_HEX
 from game.hexgrid import DIRECTION_NAMES
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.nodes import Key
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Places, rivers, crossings, lines, passes and links of boxes."""
-    land = draft.ground.map
+    land = context.map_index.map
     for name, place in land.places.items():
-        yield from draft.check_label(("map", "places", name, "hex"), place.hex)
+        yield from context.check_label(("map", "places", name, "hex"), place.hex)
     for name, river in land.rivers.items():
-        yield from _hexsides(draft, ("map", "rivers", name, "sides"), river.sides)
+        yield from _hexsides(context, ("map", "rivers", name, "sides"), river.sides)
     for kind in ("bridge", "ford", "ferry"):
-        yield from _hexsides(draft, ("map", "crossings", kind), getattr(land.crossings, kind))
+        yield from _hexsides(context, ("map", "crossings", kind), getattr(land.crossings, kind))
     for section, lines in (("rails", land.rails), ("roads", land.roads), ("passes", land.passes)):
         for name, line in lines.items():
             for i, word in enumerate(line.hexes):
-                yield from draft.check_label(("map", section, name, "hexes"), word, nth=i)
+                yield from context.check_label(("map", section, name, "hexes"), word, nth=i)
     for name, box in land.boxes.items():
         for i, link in enumerate(box.links):
             if link.hex is not None:
-                yield from draft.check_label(("map", "boxes", name, "links", i, "hex"), link.hex)
+                yield from context.check_label(("map", "boxes", name, "links", i, "hex"), link.hex)
 
 
-def _hexsides(draft: Draft, path: tuple[Key, ...], words: tuple[str, ...]) -> Iterable[Problem]:
+def _hexsides(context: LintContext, path: tuple[Key, ...], words: tuple[str, ...]) -> Iterable[Problem]:
     for i, word in enumerate(words):
-        if draft.ground.hexside(word)[0] != NO_HEX:
+        if context.map_index.hexside(word)[0] != NO_HEX:
             continue
         label, slash, direction = word.partition("/")
         if not slash:
             message = f"{quoted(word)} is not a hexside; write label/direction, such as 0512/NE"
-            yield draft.text.error(path, "bad-hexside", message, word=i)
+            yield context.text.error(path, "bad-hexside", message, word=i)
         elif direction not in DIRECTION_NAMES:
             message = f"{quoted(word)}: the direction is one of {' '.join(DIRECTION_NAMES)}, not {quoted(direction)}"
-            yield draft.text.error(path, "bad-hexside", message, word=i)
+            yield context.text.error(path, "bad-hexside", message, word=i)
         else:
-            yield from draft.check_label(path, label, nth=i)
+            yield from context.check_label(path, label, nth=i)

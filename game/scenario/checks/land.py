@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem
 
 NEEDS = ("regions", "map", "terrain")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """What each line names."""
-    land = draft.text.regions
+    land = context.text.regions
     for area in land.regions:
-        if area not in draft.area_ids:
-            yield from draft.unknown(("regions", "regions", area), "region", area, draft.area_ids, key=True)
+        if area not in context.area_ids:
+            yield from context.unknown(("regions", "regions", area), "region", area, context.area_ids, key=True)
     for place in land.places:
-        if place not in draft.place_names:
-            yield from draft.unknown(("regions", "places", place), "place", place, draft.place_names, key=True)
+        if place not in context.place_names:
+            yield from context.unknown(("regions", "places", place), "place", place, context.place_names, key=True)

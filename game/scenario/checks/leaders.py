@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile.forces import turn_of
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("oob", "scenario")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """What each leader names, and when he is there."""
-    text, last = draft.text, draft.text.scenario.calendar.last_turn
+    text, last = context.text, context.text.scenario.calendar.last_turn
     supreme: dict[str, str] = {}
     for name, leader in text.oob.leaders.items():
         path = ("oob", "leaders", name)
-        yield from draft.check_side((*path, "side"), leader.side)
+        yield from context.check_side((*path, "side"), leader.side)
         if leader.supreme and leader.side in supreme:
             message = f"{quoted(supreme[leader.side])} is the supreme commander of {quoted(leader.side)} already"
             yield text.error((*path, "supreme"), "two-supreme", message)
@@ -23,26 +22,26 @@ def check(draft: Draft) -> Iterable[Problem]:
             supreme[leader.side] = name
         units = text.ids("oob", "units")
         if leader.unit is not None and leader.unit not in units:
-            yield from draft.unknown((*path, "with"), "unit", leader.unit, units)
+            yield from context.unknown((*path, "with"), "unit", leader.unit, units)
         unit = text.oob.units.get(leader.unit or "")
         if unit is not None and unit.side != leader.side:
             message = f"unit {quoted(str(leader.unit))} is of side {quoted(unit.side)}, not {quoted(leader.side)}"
             yield text.error((*path, "with"), "other-side", message)
         for rival in leader.rivals:
-            yield from _rival(draft, name, rival)
+            yield from _rival(context, name, rival)
         if leader.from_ and leader.to and leader.from_.best > leader.to.best:
             yield text.error((*path, "to"), "date-order", f"{leader.to.best} is before {leader.from_.best}")
-        elif leader.from_ and turn_of(text, leader.from_.best) > last:
+        elif leader.from_ and text.calendar.turn(leader.from_.best) > last:
             yield text.warning((*path, "from"), "after-the-end", "he comes after the last turn")
-        elif leader.to and turn_of(text, leader.to.best) < 1:
+        elif leader.to and text.calendar.turn(leader.to.best) < 1:
             yield text.warning((*path, "to"), "before-the-start", "he is gone before the first turn")
 
 
-def _rival(draft: Draft, name: str, rival: str) -> Iterable[Problem]:
-    text, leaders = draft.text, draft.text.oob.leaders
+def _rival(context: LintContext, name: str, rival: str) -> Iterable[Problem]:
+    text, leaders = context.text, context.text.oob.leaders
     path, nth = ("oob", "leaders", name, "rivals"), leaders[name].rivals.index(rival)
     if rival not in text.ids("oob", "leaders"):
-        yield from draft.unknown(path, "leader", rival, text.ids("oob", "leaders"), nth=nth)
+        yield from context.unknown(path, "leader", rival, text.ids("oob", "leaders"), nth=nth)
     elif rival == name:
         yield text.error(path, "own-rival", "nobody is his own rival", word=nth)
     elif rival in leaders and leaders[rival].side != leaders[name].side:

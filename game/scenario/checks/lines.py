@@ -3,35 +3,35 @@
 from collections.abc import Iterable
 
 from game.core.codes import NO_HEX
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.nodes import Key
 from game.yamlfile.problems import Problem
 
 NEEDS = ("map", "terrain")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Gaps, repeats and lines of one hex."""
-    land = draft.ground.map
+    land = context.map_index.map
     for section, what, lines in (
         ("rails", "railway", land.rails),
         ("roads", "road", land.roads),
         ("passes", "pass", land.passes),
     ):
         for name, line in lines.items():
-            yield from _line(draft, ("map", section, name, "hexes"), what, line.hexes)
+            yield from _line(context, ("map", section, name, "hexes"), what, line.hexes)
 
 
-def _line(draft: Draft, path: tuple[Key, ...], what: str, words: tuple[str, ...]) -> Iterable[Problem]:
-    ground = draft.ground
+def _line(context: LintContext, path: tuple[Key, ...], what: str, words: tuple[str, ...]) -> Iterable[Problem]:
+    map_index = context.map_index
     if len(words) < 2:
-        yield draft.text.error(path, "short-line", f"a {what} needs at least two hexes")
-    hexes = [ground.hex(word) for word in words]
+        yield context.text.error(path, "short-line", f"a {what} needs at least two hexes")
+    hexes = [map_index.hex(word) for word in words]
     for i in range(1, len(words)):
-        if NO_HEX in (hexes[i - 1], hexes[i]) or ground.direction(hexes[i - 1], hexes[i]) >= 0:
+        if NO_HEX in (hexes[i - 1], hexes[i]) or map_index.direction(hexes[i - 1], hexes[i]) >= 0:
             continue
         if hexes[i - 1] == hexes[i]:
-            yield draft.text.error(path, "line-repeats", f"hex {words[i]} stands twice in a row", word=i)
+            yield context.text.error(path, "line-repeats", f"hex {words[i]} stands twice in a row", word=i)
         else:
             message = f"the {what} has a gap: hex {words[i]} is not next to {words[i - 1]}"
-            yield draft.text.error(path, "line-gap", message, word=i)
+            yield context.text.error(path, "line-gap", message, word=i)

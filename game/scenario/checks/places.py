@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from game.core.codes import ANY_RIVER, NO_HEX, Hexside
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain", "scenario")
@@ -11,19 +11,19 @@ NEEDS = ("map", "terrain", "scenario")
 _TOWNS = ("town", "city", "fort")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Errors for what cannot be played, warnings for what surely is not meant."""
-    text, ground = draft.text, draft.ground
+    text, map_index = context.text, context.map_index
     terrains = list(text.terrain.terrains.values())
-    sides = draft.sides
+    sides = context.sides
     towns: dict[int, str] = {}
-    for name, place in ground.map.places.items():
+    for name, place in map_index.map.places.items():
         path = ("map", "places", name)
-        hex = ground.place_hex[name]
+        hex = map_index.place_hex[name]
         if name == "schedule" or name.startswith("box:") or name.isdigit():
             message = f"a place cannot be called {quoted(name)}: this means something else in oob.yaml"
             yield text.error(path, "reserved-name", message, key=True)
-        if name in ground.box_ids:
+        if name in map_index.box_ids:
             yield text.error(path, "duplicate-id", f"there is a box called {quoted(name)} too", key=True)
         if hex == NO_HEX:
             continue
@@ -33,7 +33,7 @@ def check(draft: Draft) -> Iterable[Problem]:
             yield text.warning((*path, "hex"), "two-towns", message)
         elif place.kind in _TOWNS:
             towns[hex] = name
-        code = ground.terrain_at[hex]
+        code = map_index.terrain_at[hex]
         if code < len(terrains) and "water" in terrains[code].traits:
             yield text.error((*path, "hex"), "place-in-water", f"{quoted(name)} lies in {terrains[code].name.lower()}")
         is_port = place.port or place.kind == "port"

@@ -3,51 +3,51 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from game.scenario.checks.lint_context import LintContext
+from game.scenario.compile.event_lists import all_rules
 from game.scenario.compile.events import window
-from game.scenario.compile.forces import CALLED, SCHEDULED, span, turn_of
-from game.scenario.lint_context import Draft
+from game.scenario.compile.forces import CALLED, SCHEDULED
+from game.scenario.compile.plan_lists import intents
 from game.scenario.schema.event_grammar import CONDITIONS, given, kind_of
-from game.scenario.schema.event_parts import all_rules
-from game.scenario.schema.events import Condition, Question
-from game.scenario.schema.forces import Leader
-from game.scenario.schema.plan_parts import intents
-from game.scenario.schema.plans import Intent, Objective
+from game.scenario.schema.events import ConditionAtom, ConditionSpec
+from game.scenario.schema.forces import LeaderSpec
+from game.scenario.schema.plans import ObjectiveSpec, SideIntent
 from game.scenario.source import ScenarioText
-from game.scenario.traverse import Path
 from game.yamlfile.problems import Problem, quoted
+from game.yamlfile.traverse import Path
 
 NEEDS = ("plans", "scenario", "oob", "reinforcements", "events", "decisions")
 
 _Turns = tuple[int, int]
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Every objective and choice."""
-    text = draft.text
+    text = context.text
     for path, intent in intents(text):
         wrong_dates = list(_dates(text, path, intent))
         yield from wrong_dates
         yield from _contradictions(text, path, intent.when)
         if wrong_dates:
             continue
-        turns = span(text, intent.from_, intent.to)
+        turns = text.calendar.span(intent.from_, intent.to)
         yield from _too_soon(text, path, intent.when, turns)
-        if isinstance(intent, Objective):
+        if isinstance(intent, ObjectiveSpec):
             yield from _nobody(text, path, intent, turns)
             if not intent.weight:
                 yield text.warning((*path, "weight"), "no-weight", "nobody pursues what has no weight")
 
 
-def _dates(text: ScenarioText, path: Path, intent: Intent) -> Iterable[Problem]:
+def _dates(text: ScenarioText, path: Path, intent: SideIntent) -> Iterable[Problem]:
     if intent.from_ and intent.to and intent.from_ > intent.to:
         yield text.error((*path, "to"), "date-order", f"{intent.to} is before {intent.from_}")
-    elif intent.from_ and turn_of(text, intent.from_) > text.scenario.calendar.last_turn:
+    elif intent.from_ and text.calendar.turn(intent.from_) > text.scenario.calendar.last_turn:
         yield text.error((*path, "from"), "out-of-calendar", f"{intent.from_} is after the last turn: it never holds")
-    elif intent.to and turn_of(text, intent.to) < 1:
+    elif intent.to and text.calendar.turn(intent.to) < 1:
         yield text.error((*path, "to"), "out-of-calendar", f"{intent.to} is before the first turn: it never holds")
 
 
-def _contradictions(text: ScenarioText, path: Path, when: Sequence[Condition]) -> Iterable[Problem]:
+def _contradictions(text: ScenarioText, path: Path, when: Sequence[ConditionSpec]) -> Iterable[Problem]:
     """Two conditions, both of which must hold and never can."""
     for i, asked in enumerate(when):
         for earlier in when[:i]:
@@ -57,7 +57,7 @@ def _contradictions(text: ScenarioText, path: Path, when: Sequence[Condition]) -
                 break
 
 
-def _excludes(one: Question, two: Question) -> bool:
+def _excludes(one: ConditionAtom, two: ConditionAtom) -> bool:
     key = kind_of(one, CONDITIONS)
     if not key or kind_of(two, CONDITIONS) != key or getattr(one, key) != getattr(two, key):
         return False
@@ -76,7 +76,7 @@ def _excludes(one: Question, two: Question) -> bool:
     return any(least is not None and most is not None and least > most for least, most in bounds)
 
 
-def _too_soon(text: ScenarioText, path: Path, when: Sequence[Condition], turns: _Turns) -> Iterable[Problem]:
+def _too_soon(text: ScenarioText, path: Path, when: Sequence[ConditionSpec], turns: _Turns) -> Iterable[Problem]:
     """An event or decision that comes only when the plan is over."""
     rules = all_rules(text)
     for i, asked in enumerate(when):
@@ -86,7 +86,7 @@ def _too_soon(text: ScenarioText, path: Path, when: Sequence[Condition], turns: 
             yield text.error((*path, "when", i), "never-holds", message)
 
 
-def _nobody(text: ScenarioText, path: Path, objective: Objective, turns: _Turns) -> Iterable[Problem]:
+def _nobody(text: ScenarioText, path: Path, objective: ObjectiveSpec, turns: _Turns) -> Iterable[Problem]:
     """Troops, or a leader to hunt, of whom none is there in time."""
     leaders = text.oob.leaders
     there = [_meet(turns, stay) for word in objective.who for stay in _stays(text, word)]
@@ -110,9 +110,9 @@ def _stays(text: ScenarioText, word: str) -> Iterator[_Turns]:
         yield _leader_stays(text, oob.leaders[word])
 
 
-def _leader_stays(text: ScenarioText, leader: Leader) -> _Turns:
+def _leader_stays(text: ScenarioText, leader: LeaderSpec) -> _Turns:
     first = leader.from_.best if leader.from_ else None
-    return span(text, first, leader.to.best if leader.to else None)
+    return text.calendar.span(first, leader.to.best if leader.to else None)
 
 
 def _unit_stays(text: ScenarioText, name: str) -> _Turns:
@@ -126,4 +126,4 @@ def _unit_stays(text: ScenarioText, name: str) -> _Turns:
             first = leg.on.low or leg.on.best
         if leg.on is not None and leg.by == "leave":
             last = leg.on.high or leg.on.best
-    return span(text, first, last)
+    return text.calendar.span(first, last)

@@ -3,20 +3,20 @@
 from collections.abc import Iterable
 
 from game.core.codes import Posture
-from game.scenario.lint_context import Draft
-from game.scenario.schema.plan_parts import PLANS, choices, objectives, side_of, target_of
-from game.scenario.schema.plans import AIMS, TARGETS, Choice, Objective
-from game.scenario.traverse import Path
+from game.scenario.checks.lint_context import LintContext
+from game.scenario.compile.plan_lists import PLANS, choices, objectives, side_of, target_of
+from game.scenario.schema.plans import AIMS, TARGETS, ChoiceSpec, ObjectiveSpec
 from game.yamlfile.problems import Problem, quoted
+from game.yamlfile.traverse import Path
 
 NEEDS = ("plans", "scenario", "map", "terrain", "oob", "decisions")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Side by side, then objective by objective."""
-    text = draft.text
+    text = context.text
     for side in text.plans.plans:
-        yield from draft.check_side((*PLANS, side), side, key=True)
+        yield from context.check_side((*PLANS, side), side, key=True)
     owner: dict[str, str] = {}
     for path, objective in objectives(text):
         name, side = str(path[-1]), side_of(path)
@@ -24,20 +24,20 @@ def check(draft: Draft) -> Iterable[Problem]:
             message = f"the id {quoted(name)} is taken already, by an objective of {quoted(owner[name])}"
             yield text.error(path, "duplicate-id", message, key=True)
         owner[name] = side
-        yield from _target(draft, path, objective)
+        yield from _target(context, path, objective)
         for nth, word in enumerate(objective.who):
-            yield from _troops(draft, (*path, "who"), nth, word, side)
+            yield from _troops(context, (*path, "who"), nth, word, side)
     for path, choice in choices(text):
-        yield from _choice(draft, path, choice)
+        yield from _choice(context, path, choice)
     for name in text.plans.leaders:
         if name not in text.ids("oob", "leaders"):
             path = ("plans", "leaders", name)
-            yield from draft.unknown(path, "leader", name, text.ids("oob", "leaders"), key=True)
+            yield from context.unknown(path, "leader", name, text.ids("oob", "leaders"), key=True)
 
 
-def _target(draft: Draft, path: Path, objective: Objective) -> Iterable[Problem]:
+def _target(context: LintContext, path: Path, objective: ObjectiveSpec) -> Iterable[Problem]:
     """One target, of a kind that the posture can be taken towards."""
-    text, aims = draft.text, AIMS[Posture[objective.posture.upper()]]
+    text, aims = context.text, AIMS[Posture[objective.posture.upper()]]
     what, word = target_of(objective)
     wanted = f"{quoted(objective.posture)} is about one {' or '.join(aims)}"
     if not what:
@@ -46,31 +46,33 @@ def _target(draft: Draft, path: Path, objective: Objective) -> Iterable[Problem]
     elif what not in aims:
         yield text.error((*path, what), "plan-target", f"{wanted}, not a {what}", key=True)
     else:
-        yield from _known(draft, (*path, what), what, word, objective, side_of(path))
+        yield from _known(context, (*path, what), what, word, objective, side_of(path))
 
 
-def _known(draft: Draft, path: Path, what: str, word: str, objective: Objective, side: str) -> Iterable[Problem]:
-    text = draft.text
+def _known(
+    context: LintContext, path: Path, what: str, word: str, objective: ObjectiveSpec, side: str
+) -> Iterable[Problem]:
+    text = context.text
     known = {
-        "place": draft.place_names,
-        "area": draft.area_ids,
+        "place": context.place_names,
+        "area": context.area_ids,
         "line": text.ids("map", "rails"),
         "leader": text.ids("oob", "leaders"),
     }[what]
     if word not in known:
-        yield from draft.unknown(path, "region" if what == "area" else what, word, known)
+        yield from context.unknown(path, "region" if what == "area" else what, word, known)
     elif what == "leader" and word in text.oob.leaders and text.oob.leaders[word].side == side:
         yield text.error(path, "own-leader", f"{quoted(word)} leads for {quoted(side)}: nobody hunts his own")
     elif objective.posture == "reserve" and word in text.map.places and not text.map.places[word].station:
         yield text.error(path, "no-station", f"a reserve waits on the railway, and {quoted(word)} has no station")
 
 
-def _troops(draft: Draft, path: Path, nth: int, word: str, side: str) -> Iterable[Problem]:
+def _troops(context: LintContext, path: Path, nth: int, word: str, side: str) -> Iterable[Problem]:
     """A unit, formation or leader of the side that plans."""
-    text, oob = draft.text, draft.text.oob
+    text, oob = context.text, context.text.oob
     known = [name for kind in ("units", "formations", "leaders") for name in text.ids("oob", kind)]
     if word not in known:
-        yield from draft.unknown(path, "unit, formation or leader", word, known, nth=nth)
+        yield from context.unknown(path, "unit, formation or leader", word, known, nth=nth)
         return
     sides = [unit.side for name, unit in oob.units.items() if word in (name, unit.formation)]
     sides += [oob.leaders[word].side] if word in oob.leaders else []
@@ -79,16 +81,16 @@ def _troops(draft: Draft, path: Path, nth: int, word: str, side: str) -> Iterabl
         yield text.error(path, "other-side", message, word=nth)
 
 
-def _choice(draft: Draft, path: Path, choice: Choice) -> Iterable[Problem]:
+def _choice(context: LintContext, path: Path, choice: ChoiceSpec) -> Iterable[Problem]:
     """An option of a decision that is for this side to take."""
-    text, side = draft.text, side_of(path)
+    text, side = context.text, side_of(path)
     if choice.decision not in text.ids("decisions", "decisions"):
         known = text.ids("decisions", "decisions")
-        yield from draft.unknown((*path, "decision"), "decision", choice.decision, known)
+        yield from context.unknown((*path, "decision"), "decision", choice.decision, known)
         return
     options = text.ids("decisions", "decisions", choice.decision, "options")
     if choice.option not in options:
-        yield from draft.unknown((*path, "option"), "option", choice.option, options)
+        yield from context.unknown((*path, "option"), "option", choice.option, options)
     decision = text.decisions.decisions.get(choice.decision)
     if decision is not None and decision.side != side:
         message = f"{quoted(choice.decision)} is for {quoted(decision.side)} to decide, not for {quoted(side)}"

@@ -4,30 +4,32 @@ from collections import Counter
 from collections.abc import Iterable
 
 from game.core.codes import NO_HEX
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Both ends of a line are at a station, another line, an entry of a box or the edge of the map."""
-    text, ground = draft.text, draft.ground
-    lines = {name: [ground.hex(word) for word in rail.hexes] for name, rail in ground.map.rails.items()}
+    text, map_index = context.text, context.map_index
+    lines = {name: [map_index.hex(word) for word in rail.hexes] for name, rail in map_index.map.rails.items()}
     meeting = Counter(hex for hexes in lines.values() for hex in set(hexes))
     stations = {
-        ground.place_hex[name]: name
-        for name, place in ground.map.places.items()
+        map_index.place_hex[name]: name
+        for name, place in map_index.map.places.items()
         if place.station or place.kind == "station"
     }
-    entries = {ground.hex(link.hex) for box in ground.map.boxes.values() for link in box.links if link.hex is not None}
+    entries = {
+        map_index.hex(link.hex) for box in map_index.map.boxes.values() for link in box.links if link.hex is not None
+    }
     for name, hexes in lines.items():
         for nth in (0, len(hexes) - 1):
             hex = hexes[nth]
-            at_edge = hex != NO_HEX and bool((ground.neighbours[hex] == NO_HEX).any())
+            at_edge = hex != NO_HEX and bool((map_index.neighbours[hex] == NO_HEX).any())
             if hex == NO_HEX or hex in stations or hex in entries or meeting[hex] > 1 or at_edge:
                 continue
-            end = ground.map.rails[name].hexes[nth]
+            end = map_index.map.rails[name].hexes[nth]
             message = f"the line ends in hex {end}, where there is no station or other line"
             yield text.warning(("map", "rails", name, "hexes"), "rail-to-nowhere", message, word=nth)
     for hex, name in stations.items():

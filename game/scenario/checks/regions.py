@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain", "scenario")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Regions by letter, groups by id."""
-    text, land = draft.text, draft.ground.map
-    counts = np.bincount(draft.ground.region_at, minlength=256)
+    text, land = context.text, context.map_index.map
+    counts = np.bincount(context.map_index.region_at, minlength=256)
     used: dict[str, str] = {}
     for i, (letter, region) in enumerate(land.regions.items()):
         path = ("map", "regions", letter)
@@ -22,9 +22,9 @@ def check(draft: Draft) -> Iterable[Problem]:
         used[region.id] = letter
         for nth, group in enumerate(region.groups):
             if group not in text.ids("map", "groups"):
-                yield from draft.unknown((*path, "groups"), "group", group, land.groups, nth=nth)
+                yield from context.unknown((*path, "groups"), "group", group, land.groups, nth=nth)
         for nth, side in enumerate(region.access):
-            yield from draft.check_side((*path, "access"), side, "all", "none")
+            yield from context.check_side((*path, "access"), side, "all", "none")
             if side in ("all", "none") and len(region.access) > 1:
                 message = f"{quoted(side)} stands alone or not at all"
                 yield text.error((*path, "access"), "bad-access", message, word=nth)

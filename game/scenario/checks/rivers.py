@@ -4,32 +4,32 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from game.core.codes import NO_HEX
+from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.ports import Corner, hexside_ends
-from game.scenario.lint_context import Draft
 from game.yamlfile.problems import Problem
 
 NEEDS = ("map", "terrain")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Warns of a hexside that stands twice, and of every piece of a river that is not joined to its first piece."""
-    ground = draft.ground
-    for name, river in ground.map.rivers.items():
+    map_index = context.map_index
+    for name, river in map_index.map.rivers.items():
         path = ("map", "rivers", name, "sides")
         seen: dict[frozenset[Corner], int] = {}
         for i, word in enumerate(river.sides):
-            hex, direction = ground.hexside(word)
+            hex, direction = map_index.hexside(word)
             if hex == NO_HEX:
                 continue
-            ends = frozenset(hexside_ends(hex, direction, ground.cols))
+            ends = frozenset(hexside_ends(hex, direction, map_index.cols))
             if ends in seen:
                 message = f"{word} is the same hexside as {river.sides[seen[ends]]}"
-                yield draft.text.warning(path, "river-repeats", message, word=i)
+                yield context.text.warning(path, "river-repeats", message, word=i)
             else:
                 seen[ends] = i
         for i in _pieces(seen)[1:]:
             message = f"the river has a gap: {river.sides[i]} is not joined to {river.sides[0]}"
-            yield draft.text.warning(path, "river-gap", message, word=i)
+            yield context.text.warning(path, "river-gap", message, word=i)
 
 
 def _pieces(sides: dict[frozenset[Corner], int]) -> list[int]:

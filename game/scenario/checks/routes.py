@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.codes import NO_BOX, NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
+from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.forces import standing
-from game.scenario.lint_context import Draft
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("oob", "reinforcements", "scenario", "map", "terrain", "unit_types")
@@ -15,18 +15,18 @@ NEEDS = ("oob", "reinforcements", "scenario", "map", "terrain", "unit_types")
 _Net = npt.NDArray[np.int32]
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Follows each unit from leg to leg, as if no enemy were there."""
-    world, names = draft.world, list(draft.text.oob.units)
-    nets = _nets(draft)
+    world, names = context.world, list(context.text.oob.units)
+    nets = _nets(context)
     spots: dict[int, set[int]] = {}
     nth: dict[int, int] = {}
     for leg in world.legs:
         unit = int(leg["unit"])
         if unit not in spots:
-            _, hex, box = standing(draft.ground, draft.text.oob.units[names[unit]])
-            spots[unit], nth[unit] = _where(draft, hex, box), 0
-        goal = _where(draft, int(leg["hex"]), int(leg["box"]))
+            _, hex, box = standing(context.map_index, context.text.oob.units[names[unit]])
+            spots[unit], nth[unit] = _where(context, hex, box), 0
+        goal = _where(context, int(leg["hex"]), int(leg["box"]))
         by = LegBy(int(leg["by"]))
         flies = world.unit_types[world.units[unit]["unit_type"]]["move_class"] == MoveClass.AIR
         if by in nets and not flies and spots[unit] and goal:
@@ -34,19 +34,19 @@ def check(draft: Draft) -> Iterable[Problem]:
             ways = {int(net[hex]) for hex in goal} - {0}
             if not ways & {int(net[hex]) for hex in spots[unit]}:
                 path = ("reinforcements", "schedule", names[unit], "legs", nth[unit], "to")
-                to = draft.text.reinforcements.schedule[names[unit]].legs[nth[unit]].to
+                to = context.text.reinforcements.schedule[names[unit]].legs[nth[unit]].to
                 message = f"{quoted(str(to))} cannot be reached by {by.name.lower()} from where the unit is then"
-                yield draft.text.warning(path, "unreachable-leg", message)
+                yield context.text.warning(path, "unreachable-leg", message)
         spots[unit], nth[unit] = goal, nth[unit] + 1
 
 
-def _where(draft: Draft, hex: int, box: int) -> set[int]:
+def _where(context: LintContext, hex: int, box: int) -> set[int]:
     """Hexes that stand for a place: itself, or the entries of a box and of the boxes it is joined to."""
     if hex != NO_HEX:
         return {hex}
     if box == NO_BOX:
         return set()
-    links = draft.world.links
+    links = context.world.links
     joined, waiting = {box}, [box]
     while waiting:
         beyond = {int(link["to_box"]) for link in links[links["box"] == waiting.pop()]} - {NO_BOX} - joined
@@ -55,9 +55,9 @@ def _where(draft: Draft, hex: int, box: int) -> set[int]:
     return {int(link["hex"]) for link in links if int(link["box"]) in joined and link["hex"] != NO_HEX}
 
 
-def _nets(draft: Draft) -> dict[LegBy, _Net]:
+def _nets(context: LintContext) -> dict[LegBy, _Net]:
     """For rail, river and march: int32[H], the number of the connected net a hex belongs to, 0 for none."""
-    world = draft.world
+    world = context.world
     land = (world.terrain["traits"][world.terrain_at] & int(TerrainTrait.WATER)) == 0
     closed = (world.terrain["traits"][world.terrain_at] & int(TerrainTrait.PASS_ONLY)) != 0
     beyond = world.neighbours
@@ -67,7 +67,7 @@ def _nets(draft: Draft) -> dict[LegBy, _Net]:
     crossing = int(Hexside.BRIDGE | Hexside.FERRY | Hexside.FORD)
     walk &= ~uncrossed | ((world.hexsides & crossing) != 0)
     rail = (world.hexsides & int(Hexside.RAIL)) != 0
-    return {LegBy.MARCH: _label(beyond, walk), LegBy.RAIL: _label(beyond, rail), LegBy.RIVER: _ports(draft)}
+    return {LegBy.MARCH: _label(beyond, walk), LegBy.RAIL: _label(beyond, rail), LegBy.RIVER: _ports(context)}
 
 
 def _label(neighbours: _Net, ways: npt.NDArray[np.bool_]) -> _Net:
@@ -86,8 +86,8 @@ def _label(neighbours: _Net, ways: npt.NDArray[np.bool_]) -> _Net:
     return np.array(mark, np.int32)
 
 
-def _ports(draft: Draft) -> _Net:
-    world = draft.world
+def _ports(context: LintContext) -> _Net:
+    world = context.world
     mark = np.zeros(len(world.terrain_at), np.int32)
     group = {int(place): int(place) + 1 for pair in world.port_links for place in pair}
     changed = True

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile.forces import CALLED, SCHEDULED, turn_of
-from game.scenario.lint_context import Draft
-from game.scenario.schema.forces import Leg
+from game.scenario.checks.lint_context import LintContext
+from game.scenario.compile.forces import CALLED, SCHEDULED
+from game.scenario.schema.forces import LegSpec
 from game.yamlfile.nodes import Key
 from game.yamlfile.problems import Problem
 
 NEEDS = ("reinforcements", "oob", "scenario", "map", "terrain")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Legs of each unit, and units that wait for legs which nobody wrote."""
-    text = draft.text
+    text = context.text
     units = text.ids("oob", "units")
     for name, schedule in text.reinforcements.schedule.items():
         path = ("reinforcements", "schedule", name)
         if name not in units:
-            yield from draft.unknown(path, "unit", name, units, key=True)
+            yield from context.unknown(path, "unit", name, units, key=True)
         unit = text.oob.units.get(name)
         if unit is not None:
             first = schedule.legs[0]
@@ -28,8 +28,8 @@ def check(draft: Draft) -> Iterable[Problem]:
             if unit.at not in (SCHEDULED, CALLED) and first.by == "arrive":
                 message = f"the unit is at {unit.at} already; write `at: schedule` in oob.yaml if it arrives later"
                 yield text.error((*path, "legs", 0, "by"), "leg-order", message)
-            yield from _dates(draft, (*path, "legs"), schedule.legs, unit.at == CALLED)
-        yield from _legs(draft, (*path, "legs"), schedule.legs)
+            yield from _dates(context, (*path, "legs"), schedule.legs, unit.at == CALLED)
+        yield from _legs(context, (*path, "legs"), schedule.legs)
     written = text.ids("reinforcements", "schedule")
     for name, unit in text.oob.units.items():
         if unit.at in (SCHEDULED, CALLED) and name not in written:
@@ -37,22 +37,22 @@ def check(draft: Draft) -> Iterable[Problem]:
             yield text.error(("oob", "units", name, "at"), "no-schedule", message)
 
 
-def _dates(draft: Draft, path: tuple[Key, ...], legs: list[Leg], called: bool) -> Iterable[Problem]:
+def _dates(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec], called: bool) -> Iterable[Problem]:
     """`after` for a unit that is called, `on` for any other."""
     for i, leg in enumerate(legs):
         if (leg.on is None) == (leg.after is None):
             message = "a leg needs either `on` (a date) or `after` (weeks after the unit is called)"
-            yield draft.text.error((*path, i), "leg-date", message)
+            yield context.text.error((*path, i), "leg-date", message)
         elif called and leg.after is None:
             message = "the unit comes when it is called: write `after` and weeks instead of a date"
-            yield draft.text.error((*path, i, "on"), "leg-date", message, key=True)
+            yield context.text.error((*path, i, "on"), "leg-date", message, key=True)
         elif not called and leg.on is None:
             message = "nothing calls this unit: write `on` and a date, or `at: event` in oob.yaml"
-            yield draft.text.error((*path, i, "after"), "leg-date", message, key=True)
+            yield context.text.error((*path, i, "after"), "leg-date", message, key=True)
 
 
-def _legs(draft: Draft, path: tuple[Key, ...], legs: list[Leg]) -> Iterable[Problem]:
-    text, last = draft.text, draft.text.scenario.calendar.last_turn
+def _legs(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec]) -> Iterable[Problem]:
+    text, last = context.text, context.text.scenario.calendar.last_turn
     for i, leg in enumerate(legs):
         at = (*path, i)
         before = legs[i - 1] if i else leg
@@ -66,12 +66,12 @@ def _legs(draft: Draft, path: tuple[Key, ...], legs: list[Leg]) -> Iterable[Prob
             yield text.error(at, "leg-order", "nothing comes after `leave`")
         if i and leg.by == "arrive" and before.by != "leave":
             yield text.error((*at, "by"), "leg-order", "the unit is there already; only the first leg may `arrive`")
-        if leg.on is not None and turn_of(text, leg.on.best) > last:
+        if leg.on is not None and text.calendar.turn(leg.on.best) > last:
             yield text.warning((*at, "on"), "after-the-end", f"{leg.on.best} is after the last turn")
-        if leg.on is not None and turn_of(text, leg.on.best) < 1:
+        if leg.on is not None and text.calendar.turn(leg.on.best) < 1:
             message = f"{leg.on.best} is before the campaign; the leg is made in the first turn"
             yield text.warning((*at, "on"), "before-the-start", message)
         if leg.to is None and leg.by != "leave":
             yield text.error(at, "missing-key", f"the key 'to' is missing: where does it {leg.by} to?")
         if leg.to is not None and leg.to.removeprefix("box:") not in text.ids("map", "boxes"):
-            yield from draft.check_site((*at, "to"), leg.to)
+            yield from context.check_site((*at, "to"), leg.to)

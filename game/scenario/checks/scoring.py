@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from game.scenario.compile.forces import turn_of
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("victory", "scenario", "map", "terrain")
@@ -11,28 +10,28 @@ NEEDS = ("victory", "scenario", "map", "terrain")
 _TARGETS = ("place", "region", "leader", "prestige", "flag")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """What each line asks."""
-    text, calendar = draft.text, draft.text.scenario.calendar
+    text, calendar = context.text, context.text.scenario.calendar
     for i, line in enumerate(text.victory.scoring):
         path = ("victory", "scoring", i)
         targets = [key for key in _TARGETS if getattr(line, key)]
         if len(targets) != 1:
             message = f"a line asks for one of {', '.join(_TARGETS)}; here are {len(targets)}"
             yield text.error(path, "scoring-target", message)
-        if line.place is not None and line.place not in draft.place_names:
-            yield from draft.unknown((*path, "place"), "place", line.place, draft.place_names)
-        if line.region is not None and line.region not in draft.area_ids:
-            yield from draft.unknown((*path, "region"), "region", line.region, draft.area_ids)
+        if line.place is not None and line.place not in context.place_names:
+            yield from context.unknown((*path, "place"), "place", line.place, context.place_names)
+        if line.region is not None and line.region not in context.area_ids:
+            yield from context.unknown((*path, "region"), "region", line.region, context.area_ids)
         leaders = text.ids("oob", "leaders")
         if line.leader is not None and text.has("oob") and line.leader not in leaders:
-            yield from draft.unknown((*path, "leader"), "leader", line.leader, leaders)
+            yield from context.unknown((*path, "leader"), "leader", line.leader, leaders)
         flags = text.ids("events", "flags")
         if line.flag is not None and line.flag not in flags:
-            yield from draft.unknown((*path, "flag"), "flag", line.flag, flags)
+            yield from context.unknown((*path, "flag"), "flag", line.flag, flags)
         if "share" in line.model_fields_set and line.region is None:
             yield text.warning((*path, "share"), "share-of-nothing", "only a region has a share")
-        turn = turn_of(text, line.on)
+        turn = text.calendar.turn(line.on)
         if not 1 <= turn <= calendar.last_turn:
             when = "after the last turn" if turn > 0 else "before the first turn"
             yield text.error((*path, "on"), "scored-out-of-calendar", f"{line.on} is {when}: it is never scored")
@@ -40,5 +39,5 @@ def check(draft: Draft) -> Iterable[Problem]:
             message = f"{line.on} comes after the judgement on turn {calendar.judged_on_turn}: it changes no result"
             yield text.warning((*path, "on"), "scored-after-judgement", message)
         if not any(line.points.values()):
-            sides = " and ".join(quoted(side) for side in draft.side_ids)
+            sides = " and ".join(quoted(side) for side in context.side_ids)
             yield text.warning(path, "no-points", f"no points for either side; write them under {sides}")

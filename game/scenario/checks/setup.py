@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from game.core.codes import Hexside, MoveClass, Status, TerrainTrait
 from game.rules.movement.stacking import stacking_limit
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 # The rule as written, not as compiled: a few dozen questions are not worth waiting for the compiler.
@@ -14,9 +14,9 @@ _limit = getattr(stacking_limit, "py_func", stacking_limit)
 NEEDS = ("oob", "scenario", "map", "terrain", "unit_types")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Asks the compiled world, and the stacking rule itself for its limit (4.8)."""
-    text, world, ground = draft.text, draft.world, draft.ground
+    text, world, map_index = context.text, context.world, context.map_index
     names = list(text.oob.units)
     stacks: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i, unit in enumerate(world.units):
@@ -28,31 +28,33 @@ def check(draft: Draft) -> Iterable[Problem]:
         terrain = world.terrain[world.terrain_at[hex]]
         mp = {MoveClass.FOOT: int(terrain["foot"]), MoveClass.HORSE: int(terrain["horse"])}.get(move_class, 1)
         if move_class != MoveClass.AIR and int(terrain["traits"]) & TerrainTrait.WATER:
-            yield text.error(path, "unit-in-water", f"hex {ground.label(hex)} is water")
+            yield text.error(path, "unit-in-water", f"hex {map_index.label(hex)} is water")
         elif mp == 0:
             name = move_class.name.lower()
-            yield text.error(path, "impassable", f"hex {ground.label(hex)} cannot be entered by {name}")
+            yield text.error(path, "impassable", f"hex {map_index.label(hex)} cannot be entered by {name}")
         if move_class == MoveClass.TRAIN and not (world.hexsides[hex] & int(Hexside.RAIL)).any():
-            yield text.error(path, "train-off-rails", f"no railway in use runs through hex {ground.label(hex)}")
+            yield text.error(path, "train-off-rails", f"no railway in use runs through hex {map_index.label(hex)}")
         if move_class == MoveClass.BOAT and not (world.hexsides[hex] & int(Hexside.MAJOR_RIVER)).any():
-            yield text.error(path, "boat-on-land", f"no major river runs along hex {ground.label(hex)}")
+            yield text.error(path, "boat-on-land", f"no major river runs along hex {map_index.label(hex)}")
         if not int(world.regions[world.region_at[hex]]["access"]) >> side & 1:
-            message = f"side {quoted(text.oob.units[names[i]].side)} has no access to hex {ground.label(hex)}"
+            message = f"side {quoted(text.oob.units[names[i]].side)} has no access to hex {map_index.label(hex)}"
             yield text.error(path, "no-access", message)
         if move_class != MoveClass.AIR:
             stacks[hex, side].append(i)
-    yield from _stacks(draft, names, stacks)
+    yield from _stacks(context, names, stacks)
 
 
-def _stacks(draft: Draft, names: list[str], stacks: dict[tuple[int, int], list[int]]) -> Iterable[Problem]:
-    text, world, ground = draft.text, draft.world, draft.ground
+def _stacks(context: LintContext, names: list[str], stacks: dict[tuple[int, int], list[int]]) -> Iterable[Problem]:
+    text, world, map_index = context.text, context.world, context.map_index
     for (hex, side), units in stacks.items():
         path = ("oob", "units", names[units[-1]], "at")
         if side and (hex, 0) in stacks:
-            message = f"both sides stand in hex {ground.label(hex)}: {quoted(names[stacks[hex, 0][0]])} is there too"
+            message = f"both sides stand in hex {map_index.label(hex)}: {quoted(names[stacks[hex, 0][0]])} is there too"
             yield text.error(path, "both-sides-in-hex", message)
         men = sum(int(world.units[unit]["men"]) for unit in units)
         limit = int(_limit(world, hex))
         if men > limit and len(units) > 1:
-            message = f"{len(units)} units with {men} men stand in hex {ground.label(hex)}; at most {limit} may (4.8)"
+            message = (
+                f"{len(units)} units with {men} men stand in hex {map_index.label(hex)}; at most {limit} may (4.8)"
+            )
             yield text.error(path, "overstacked", message)

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from game.core.codes import NO_SIDE, TerrainTrait, TypeTrait
-from game.scenario.lint_context import Draft
+from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("oob", "scenario", "map", "terrain", "unit_types")
 
 
-def check(draft: Draft) -> Iterable[Problem]:
+def check(context: LintContext) -> Iterable[Problem]:
     """Regulars without a source starve."""
-    text, world = draft.text, draft.world
+    text, world = context.text, context.world
     for side, name in enumerate(text.scenario.sides):
         mine = world.units[world.units["side"] == side]
         regulars = (world.unit_types["traits"][mine["unit_type"]] & int(TypeTrait.IRREGULAR)) == 0
@@ -22,7 +22,7 @@ def check(draft: Draft) -> Iterable[Problem]:
             yield text.error(path, "no-supply-source", message, key=name in text.scenario.logistics)
         means = text.scenario.logistics.get(name)
         for i, words in enumerate(means.supply_sources if means else ()):
-            hex = draft.ground.site(words)
+            hex = context.map_index.site(words)
             if hex < 0:
                 continue
             path_at = ("scenario", "logistics", name, "supply_sources", i)

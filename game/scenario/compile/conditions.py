@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from game.core.codes import NO_REGION, Compare, ConditionKind, LeaderStatus, Stock, UnitFate
-from game.scenario.compile.map_index import Ground
+from game.scenario.compile.event_lists import all_rules
+from game.scenario.compile.map_index import MapIndex
 from game.scenario.schema.event_grammar import CONDITIONS, kind_of
-from game.scenario.schema.event_parts import all_rules
-from game.scenario.schema.events import Condition, Decision, Question
+from game.scenario.schema.events import ConditionAtom, ConditionSpec, DecisionSpec
 from game.scenario.source import ScenarioText
 
 Row = tuple[int, ...]
@@ -17,14 +17,14 @@ _ARMS = {Stock.RIFLES: "rifles", Stock.MACHINE_GUNS: "machine_guns", Stock.GUNS:
 class ConditionRows:
     """Rows of World.conditions in the making, and the words of the scenario that they name, as World indices."""
 
-    def __init__(self, text: ScenarioText, ground: Ground) -> None:
+    def __init__(self, text: ScenarioText, map_index: MapIndex) -> None:
         self.text = text
         self.indices: dict[str, list[str]] = {
             "flag": list(text.events.flags),
-            "place": ground.place_names,
-            "area": [*ground.region_ids, *ground.group_ids],
+            "place": map_index.place_names,
+            "area": [*map_index.region_ids, *map_index.group_ids],
             "side": list(text.scenario.sides),
-            "line": list(ground.map.rails),
+            "line": list(map_index.map.rails),
             "leader": list(text.oob.leaders),
             "unit": list(text.oob.units),
             "formation": list(text.oob.formations),
@@ -39,7 +39,7 @@ class ConditionRows:
         found, count = {}, 0
         for name, rule in all_rules(self.text).items():
             found[name] = count
-            count += len(rule.options) if isinstance(rule, Decision) else 1
+            count += len(rule.options) if isinstance(rule, DecisionSpec) else 1
         return found
 
     def index(self, what: str, word: str) -> int:
@@ -50,7 +50,7 @@ class ConditionRows:
         """The index in World.options of an option of a decision."""
         return self._first_option[decision] + list(self.text.decisions.decisions[decision].options).index(option)
 
-    def add(self, when: Sequence[Condition]) -> tuple[int, int]:
+    def add(self, when: Sequence[ConditionSpec]) -> tuple[int, int]:
         """Rows for a list of conditions: (first row, number of rows)."""
         first = len(self.rows)
         for group, condition in enumerate(when, start=1):
@@ -60,7 +60,7 @@ class ConditionRows:
                 self.rows.append(self._row(condition, 0))
         return first, len(self.rows) - first
 
-    def _row(self, asked: Question, group: int) -> Row:
+    def _row(self, asked: ConditionAtom, group: int) -> Row:
         """One CONDITION row."""
         key = kind_of(asked, CONDITIONS)
         shape = CONDITIONS[key]

@@ -16,12 +16,12 @@ from game.core.codes import (
 )
 from game.core.dtypes import EFFECT, EVENT_RULE, OPTION
 from game.scenario.compile.conditions import ConditionRows, Row
-from game.scenario.compile.forces import FigureRow, ranged, span, turn_of
+from game.scenario.compile.event_lists import all_rules
+from game.scenario.compile.forces import FigureRow, ranged
 from game.scenario.schema.event_grammar import EFFECTS, kind_of
-from game.scenario.schema.event_parts import all_rules
-from game.scenario.schema.events import BOTH, Decision, Effect, Event, Rule
+from game.scenario.schema.events import BOTH, DecisionSpec, EffectSpec, EventSpec, RuleSpec
+from game.scenario.schema.figures import ZERO, Figure
 from game.scenario.source import ScenarioText
-from game.yamlfile.fields import ZERO, Figure
 
 THEN = "then"
 """Id of the one option of an event."""
@@ -59,7 +59,7 @@ def event_names(text: ScenarioText) -> dict[str, Any]:
         (i, option, words)
         for i, rule in enumerate(rules.values())
         for option, words in (
-            [(o, answer.text) for o, answer in rule.options.items()] if isinstance(rule, Decision) else [(THEN, "")]
+            [(o, answer.text) for o, answer in rule.options.items()] if isinstance(rule, DecisionSpec) else [(THEN, "")]
         )
     ]
     return {
@@ -74,11 +74,11 @@ def event_names(text: ScenarioText) -> dict[str, Any]:
     }
 
 
-def window(text: ScenarioText, rule: Rule) -> tuple[int, int]:
+def window(text: ScenarioText, rule: RuleSpec) -> tuple[int, int]:
     """First and last turn in which an event may happen or a decision be offered."""
     if rule.on is not None:
-        return turn_of(text, rule.on), turn_of(text, rule.on)
-    return span(text, rule.from_, rule.to)
+        return text.calendar.turn(rule.on), text.calendar.turn(rule.on)
+    return text.calendar.span(rule.from_, rule.to)
 
 
 class _Tables:
@@ -91,7 +91,7 @@ class _Tables:
         self.effects: list[Row] = []
         self.figures: list[FigureRow] = []
 
-    def add_event(self, event: Event) -> None:
+    def add_event(self, event: EventSpec) -> None:
         """An event: one rule with one option."""
         tell = BOTH_SIDES if event.tell == BOTH else self.index("side", event.tell)
         conditions = self.add_conditions(event.when)
@@ -99,7 +99,7 @@ class _Tables:
         self.rules.append((*row, conditions, (len(self.options), 1)))
         self.options.append((len(self.rules) - 1, 0, 0, self.add_conditions(()), self.add_effects(event.then)))
 
-    def add_decision(self, decision: Decision) -> None:
+    def add_decision(self, decision: DecisionSpec) -> None:
         """A decision: one rule with its options."""
         side = self.index("side", decision.side)
         first = len(self.options)
@@ -111,14 +111,14 @@ class _Tables:
             when = self.add_conditions(option.when)
             self.options.append((len(self.rules) - 1, option.cost, option.appeal, when, self.add_effects(option.then)))
 
-    def add_effects(self, then: Sequence[Effect]) -> tuple[int, int]:
+    def add_effects(self, then: Sequence[EffectSpec]) -> tuple[int, int]:
         """(first row, number of rows)."""
         first = len(self.effects)
         for effect in then:
             self.add_effect(effect)
         return first, len(self.effects) - first
 
-    def add_effect(self, effect: Effect) -> None:
+    def add_effect(self, effect: EffectSpec) -> None:
         """One effect: a row, or one for each kind of aid."""
         key = kind_of(effect, EFFECTS)
         shape = EFFECTS[key]

@@ -1,6 +1,5 @@
 """The forces compiled: unit types, units, leaders, ranges, schedules and aid as arrays of the World."""
 
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,11 +19,11 @@ from game.core.codes import (
 )
 from game.core.dtypes import AID, LEADER, LEG, SIDE_SETUP, UNIT, UNIT_TYPE
 from game.core.world import Ints, Records
-from game.scenario.compile.map_index import Ground
-from game.scenario.schema.forces import Aid, Leg, Unit
-from game.scenario.schema.scenario import Logistics
+from game.scenario.compile.map_index import MapIndex
+from game.scenario.schema.figures import Figure
+from game.scenario.schema.forces import AidSpec, LegSpec, UnitSpec
+from game.scenario.schema.scenario import LogisticsSpec
 from game.scenario.source import ScenarioText
-from game.yamlfile.fields import Figure
 
 SCHEDULED = "schedule"
 CALLED = "event"
@@ -34,27 +33,15 @@ FigureRow = tuple[int, int, int, int, int]
 """FIGURE: row, field, low, best, high."""
 
 
-def turn_of(text: ScenarioText, day: date) -> int:
-    """The turn that a day falls in; 0 and less before the campaign."""
-    calendar = text.scenario.calendar
-    return (day - calendar.start).days // calendar.days_per_turn + 1
-
-
-def span(text: ScenarioText, first: date | None, last: date | None) -> tuple[int, int]:
-    """First and last turn of a period; where it is open, those of the campaign."""
-    end = text.scenario.calendar.last_turn
-    return max(turn_of(text, first), 1) if first else 1, min(turn_of(text, last), end) if last else end
-
-
 def ranged(row: int, field: DrawnFigure, low: int, best: int, high: int) -> list[FigureRow]:
     """A FIGURE row if there is a range to draw from."""
     return [(row, field, low, best, high)] if low != high else []
 
 
-def force_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
+def force_tables(text: ScenarioText, map_index: MapIndex) -> dict[str, Any]:
     """Fields of World that come from oob.yaml, reinforcements.yaml and unit_types.yaml; "figures" are their ranges."""
-    legs, first_leg = _legs(text, ground)
-    units = _units(text, ground, first_leg)
+    legs, first_leg = _legs(text, map_index)
+    units = _units(text, map_index, first_leg)
     return {
         "unit_types": _unit_types(text),
         "units": units,
@@ -76,23 +63,23 @@ def _unit_types(text: ScenarioText) -> Records:
     return np.array(rows, UNIT_TYPE)
 
 
-def standing(ground: Ground, unit: Unit) -> tuple[Status, int, int]:
+def standing(map_index: MapIndex, unit: UnitSpec) -> tuple[Status, int, int]:
     """(status, hex, box) of a unit at the start."""
     if unit.at in (SCHEDULED, CALLED):
         return Status.WAITING, NO_HEX, NO_BOX
     if unit.at.startswith("box:"):
-        return Status.IN_BOX, NO_HEX, ground.box(unit.at)
-    return Status.ON_MAP, ground.site(unit.at), NO_BOX
+        return Status.IN_BOX, NO_HEX, map_index.box(unit.at)
+    return Status.ON_MAP, map_index.site(unit.at), NO_BOX
 
 
-def _units(text: ScenarioText, ground: Ground, first_leg: dict[int, int]) -> Records:
+def _units(text: ScenarioText, map_index: MapIndex, first_leg: dict[int, int]) -> Records:
     type_ids = list(text.unit_types.unit_types)
     side_ids = list(text.scenario.sides)
     formations = list(text.oob.formations)
     units = np.zeros(len(text.oob.units), UNIT)
     for i, unit in enumerate(text.oob.units.values()):
         row = units[i]
-        status, hex, box = standing(ground, unit)
+        status, hex, box = standing(map_index, unit)
         kind = text.unit_types.unit_types[unit.type]
         row["men"] = unit.men.best
         row["establishment"] = unit.establishment.best if unit.establishment else unit.men.best
@@ -119,8 +106,8 @@ def _leaders(text: ScenarioText, units: Records) -> Records:
     rows = []
     for leader in text.oob.leaders.values():
         unit = unit_ids.index(leader.unit) if leader.unit else NO_UNIT
-        start = max(turn_of(text, leader.from_.best), 1) if leader.from_ else 1
-        end = min(turn_of(text, leader.to.best), last) if leader.to else last
+        start = max(text.calendar.turn(leader.from_.best), 1) if leader.from_ else 1
+        end = min(text.calendar.turn(leader.to.best), last) if leader.to else last
         side = side_ids.index(leader.side)
         formation = int(units[unit]["formation"]) if unit != NO_UNIT else -1
         dates = min(start, last + 1), max(end, 0)
@@ -152,7 +139,7 @@ def _figures(text: ScenarioText) -> list[FigureRow]:
             rows += ranged(i, DrawnFigure.LEG_TURN, leg.after.least, leg.after.best, leg.after.most)
         elif leg.on is not None:
             days = leg.on.low or leg.on.best, leg.on.best, leg.on.high or leg.on.best
-            low, best, high = (max(turn_of(text, day), 1) for day in days)
+            low, best, high = (max(text.calendar.turn(day), 1) for day in days)
             rows += ranged(i, DrawnFigure.LEG_TURN, low, best, high)
     for i, aid in enumerate(aid_in_order(text)):
         stocks = {
@@ -164,12 +151,12 @@ def _figures(text: ScenarioText) -> list[FigureRow]:
         for field, figure in stocks.items():
             rows += ranged(i, field, figure.least, figure.best, figure.most)
     for i, side in enumerate(text.scenario.sides):
-        for field, figure in _side_figures(text.scenario.logistics.get(side, Logistics())).items():
+        for field, figure in _side_figures(text.scenario.logistics.get(side, LogisticsSpec())).items():
             rows += ranged(i, field, figure.least, figure.best, figure.most)
     return rows
 
 
-def _unit_figures(unit: Unit) -> dict[DrawnFigure, Figure]:
+def _unit_figures(unit: UnitSpec) -> dict[DrawnFigure, Figure]:
     given = {
         DrawnFigure.MEN: unit.men,
         DrawnFigure.RIFLES: unit.rifles,
@@ -180,7 +167,7 @@ def _unit_figures(unit: Unit) -> dict[DrawnFigure, Figure]:
     return {field: figure for field, figure in given.items() if figure is not None}
 
 
-def _side_figures(means: Logistics) -> dict[DrawnFigure, Figure]:
+def _side_figures(means: LogisticsSpec) -> dict[DrawnFigure, Figure]:
     return {
         DrawnFigure.RAIL_CAPACITY: means.rail_capacity,
         DrawnFigure.RIVER_CAPACITY: means.river_capacity,
@@ -193,13 +180,13 @@ def _side_figures(means: Logistics) -> dict[DrawnFigure, Figure]:
     }
 
 
-def destination(ground: Ground, words: str) -> tuple[int, int]:
+def destination(map_index: MapIndex, words: str) -> tuple[int, int]:
     """(hex, box) of a place name, hex label or box id; NO_HEX and NO_BOX if it is none of them."""
-    box = ground.box(words) if words not in ground.place_hex else NO_BOX
-    return (NO_HEX, box) if box != NO_BOX else (ground.site(words), NO_BOX)
+    box = map_index.box(words) if words not in map_index.place_hex else NO_BOX
+    return (NO_HEX, box) if box != NO_BOX else (map_index.site(words), NO_BOX)
 
 
-def _legs_in_order(text: ScenarioText) -> list[tuple[int, Leg]]:
+def _legs_in_order(text: ScenarioText) -> list[tuple[int, LegSpec]]:
     """(unit, leg) in the order of World.legs: by unit, then by date."""
     schedule = text.reinforcements.schedule
     return [
@@ -210,27 +197,27 @@ def _legs_in_order(text: ScenarioText) -> list[tuple[int, Leg]]:
     ]
 
 
-def leg_turn(text: ScenarioText, leg: Leg) -> int:
+def leg_turn(text: ScenarioText, leg: LegSpec) -> int:
     """The turn of a dated leg; of a leg `after` a call, the weeks after it."""
     if leg.after is not None:
         return leg.after.best
-    return max(turn_of(text, leg.on.best), 1) if leg.on is not None else 1
+    return max(text.calendar.turn(leg.on.best), 1) if leg.on is not None else 1
 
 
-def _legs(text: ScenarioText, ground: Ground) -> tuple[Records, dict[int, int]]:
+def _legs(text: ScenarioText, map_index: MapIndex) -> tuple[Records, dict[int, int]]:
     """LEG rows by unit and turn, and the first row of each unit."""
     rows: list[tuple[int, int, int, int, int]] = []
     first: dict[int, int] = {}
     for unit, leg in _legs_in_order(text):
         first.setdefault(unit, len(rows))
-        hex, box = destination(ground, leg.to) if leg.to else (NO_HEX, NO_BOX)
+        hex, box = destination(map_index, leg.to) if leg.to else (NO_HEX, NO_BOX)
         rows.append((unit, LegBy[leg.by.upper()], leg_turn(text, leg), box, hex))
     return np.array(rows, LEG), first
 
 
-def aid_in_order(text: ScenarioText) -> list[Aid]:
+def aid_in_order(text: ScenarioText) -> list[AidSpec]:
     """Aid in the order of World.aid: by date, as written within a week."""
-    return sorted(text.reinforcements.aid.values(), key=lambda aid: max(turn_of(text, aid.on.best), 1))
+    return sorted(text.reinforcements.aid.values(), key=lambda aid: max(text.calendar.turn(aid.on.best), 1))
 
 
 def _aid(text: ScenarioText) -> Records:
@@ -239,14 +226,14 @@ def _aid(text: ScenarioText) -> Records:
     for aid in aid_in_order(text):
         unit = unit_ids.index(aid.to) if aid.to else NO_UNIT
         arms = (aid.rifles.best, aid.machine_guns.best, aid.guns.best, aid.ammunition.best)
-        rows.append((max(turn_of(text, aid.on.best), 1), side_ids.index(aid.side), unit, *arms))
+        rows.append((max(text.calendar.turn(aid.on.best), 1), side_ids.index(aid.side), unit, *arms))
     return np.array(rows, AID)
 
 
 def _sides(text: ScenarioText) -> Records:
     rows = []
     for side in text.scenario.sides:
-        means = text.scenario.logistics.get(side, Logistics())
+        means = text.scenario.logistics.get(side, LogisticsSpec())
         figures = (means.rail_capacity, means.river_capacity, means.replacements, means.ammunition, means.rifles)
         politics = (means.budget.best, means.budget_income.best, means.prestige.best)
         rows.append((*(figure.best for figure in figures), means.loss_points, *politics))

@@ -17,39 +17,39 @@ from game.core.codes import (
 )
 from game.core.dtypes import BOX, LINK, PLACE, REGION, TERRAIN
 from game.scenario.compile.hexsides import Sides
-from game.scenario.compile.map_index import Ground
+from game.scenario.compile.map_index import MapIndex
 from game.scenario.compile.ports import port_links
 
 _MILD = 150  # tenths of a degree C, all year, on maps without a climate
 
 
-def map_tables(ground: Ground, sides: Sides) -> dict[str, Any]:
+def map_tables(map_index: MapIndex, sides: Sides) -> dict[str, Any]:
     """Fields of World that come from map.yaml and terrain.yaml."""
-    places = _places(ground)
+    places = _places(map_index)
     return {
-        "neighbours": ground.neighbours,
+        "neighbours": map_index.neighbours,
         "hexsides": sides,
-        "terrain_at": ground.terrain_at,
-        "zone_at": ground.zone_at,
-        "region_at": ground.region_at.astype(np.int16),
-        "place_at": ground.place_at,
+        "terrain_at": map_index.terrain_at,
+        "zone_at": map_index.zone_at,
+        "region_at": map_index.region_at.astype(np.int16),
+        "place_at": map_index.place_at,
         "net_at": _net(sides, places),
-        "zone_temps": zone_temps(ground),
-        "terrain": _terrain(ground),
-        "regions": _regions(ground),
-        "group_of": _group_of(ground),
+        "zone_temps": zone_temps(map_index),
+        "terrain": _terrain(map_index),
+        "regions": _regions(map_index),
+        "group_of": _group_of(map_index),
         "places": places,
-        "port_links": port_links(ground, sides, places),
-        "boxes": _boxes(ground),
-        "links": _links(ground),
-        "line_hexes": _line_hexes(ground),
+        "port_links": port_links(map_index, sides, places),
+        "boxes": _boxes(map_index),
+        "links": _links(map_index),
+        "line_hexes": _line_hexes(map_index),
     }
 
 
-def _line_hexes(ground: Ground) -> npt.NDArray[np.int32]:
+def _line_hexes(map_index: MapIndex) -> npt.NDArray[np.int32]:
     """int32[n, 2]: (railway, hex)."""
-    rails = ground.map.rails.values()
-    pairs = [(line, ground.hex(word)) for line, rail in enumerate(rails) for word in rail.hexes]
+    rails = map_index.map.rails.values()
+    pairs = [(line, map_index.hex(word)) for line, rail in enumerate(rails) for word in rail.hexes]
     return np.array(pairs, np.int32).reshape(-1, 2)
 
 
@@ -61,20 +61,20 @@ def _net(sides: Sides, places: npt.NDArray[np.void]) -> npt.NDArray[np.uint8]:
     return net
 
 
-def _places(ground: Ground) -> npt.NDArray[np.void]:
+def _places(map_index: MapIndex) -> npt.NDArray[np.void]:
     rows = []
-    for name, place in ground.map.places.items():
-        hex = ground.place_hex[name]
+    for name, place in map_index.map.places.items():
+        hex = map_index.place_hex[name]
         kind = PlaceKind[place.kind.upper()]
         station = place.station or kind == PlaceKind.STATION
         port = place.port or kind == PlaceKind.PORT
-        rows.append((hex, kind, place.fort, station, port, int(ground.region_at[hex]), 0))
+        rows.append((hex, kind, place.fort, station, port, int(map_index.region_at[hex]), 0))
     return np.array(rows, PLACE)
 
 
-def _terrain(ground: Ground) -> npt.NDArray[np.void]:
+def _terrain(map_index: MapIndex) -> npt.NDArray[np.void]:
     rows = []
-    for terrain in ground.text.terrain.terrains.values():
+    for terrain in map_index.text.terrain.terrains.values():
         traits = sum(TerrainTrait[name.upper()] for name in set(terrain.traits))
         rows.append(
             (
@@ -85,53 +85,53 @@ def _terrain(ground: Ground) -> npt.NDArray[np.void]:
     return np.array(rows, TERRAIN)
 
 
-def _regions(ground: Ground) -> npt.NDArray[np.void]:
-    side_ids = list(ground.text.scenario.sides)
-    counts = np.bincount(ground.region_at, minlength=256)
+def _regions(map_index: MapIndex) -> npt.NDArray[np.void]:
+    side_ids = list(map_index.text.scenario.sides)
+    counts = np.bincount(map_index.region_at, minlength=256)
     rows = []
-    for i, region in enumerate(ground.map.regions.values()):
+    for i, region in enumerate(map_index.map.regions.values()):
         access = 3 if "all" in region.access else sum(1 << side_ids.index(s) for s in region.access if s in side_ids)
         rows.append((access, int(counts[i]), 0, 100, 100, 100, 0))
     return np.array(rows, REGION)
 
 
-def _group_of(ground: Ground) -> npt.NDArray[np.uint8]:
-    table = np.zeros((len(ground.group_ids), len(ground.region_ids)), np.uint8)
-    for i, region in enumerate(ground.map.regions.values()):
+def _group_of(map_index: MapIndex) -> npt.NDArray[np.uint8]:
+    table = np.zeros((len(map_index.group_ids), len(map_index.region_ids)), np.uint8)
+    for i, region in enumerate(map_index.map.regions.values()):
         for group in region.groups:
-            table[ground.group_ids.index(group), i] = 1
+            table[map_index.group_ids.index(group), i] = 1
     return table
 
 
-def _boxes(ground: Ground) -> npt.NDArray[np.void]:
+def _boxes(map_index: MapIndex) -> npt.NDArray[np.void]:
     """BOX rows: the region or group in which troops waiting there are counted, or neither."""
     rows = []
-    for box in ground.map.boxes.values():
-        region = ground.region_ids.index(box.region) if box.region in ground.region_ids else NO_REGION
-        is_group = region == NO_REGION and box.region in ground.group_ids
-        rows.append((region, ground.group_ids.index(box.region) if is_group else NO_REGION))
+    for box in map_index.map.boxes.values():
+        region = map_index.region_ids.index(box.region) if box.region in map_index.region_ids else NO_REGION
+        is_group = region == NO_REGION and box.region in map_index.group_ids
+        rows.append((region, map_index.group_ids.index(box.region) if is_group else NO_REGION))
     return np.array(rows, BOX)
 
 
-def _links(ground: Ground) -> npt.NDArray[np.void]:
+def _links(map_index: MapIndex) -> npt.NDArray[np.void]:
     """LINK rows; a link between two boxes runs both ways, even if only one of them names it."""
     rows: list[tuple[int, int, int, int, int]] = []
-    for box, holder in enumerate(ground.map.boxes.values()):
+    for box, holder in enumerate(map_index.map.boxes.values()):
         for link in holder.links:
             by = LinkBy[link.by.upper()]
             if link.hex is not None:
-                rows.append((box, NO_BOX, ground.hex(link.hex), by, link.weeks))
+                rows.append((box, NO_BOX, map_index.hex(link.hex), by, link.weeks))
             elif link.box is not None:
-                other = ground.box_ids.index(link.box)
+                other = map_index.box_ids.index(link.box)
                 rows.append((box, other, NO_HEX, by, link.weeks))
                 rows.append((other, box, NO_HEX, by, link.weeks))
     return np.array(sorted(set(rows)), LINK)
 
 
-def zone_temps(ground: Ground) -> npt.NDArray[np.int16]:
+def zone_temps(map_index: MapIndex) -> npt.NDArray[np.int16]:
     """int16[zones, turns + 1]: the mean of each week's middle day, between the middles of two months."""
-    calendar = ground.text.scenario.calendar
-    climate = ground.map.climate
+    calendar = map_index.text.scenario.calendar
+    climate = map_index.map.climate
     means = [zone.temps for zone in climate.zones.values()] if climate else [(_MILD,) * 12]
     table = np.zeros((len(means), calendar.last_turn + 1), np.int16)
     for turn in range(1, calendar.last_turn + 1):

@@ -27,7 +27,7 @@ _RANK = {
 }  # fmt: skip
 
 
-class Ground:
+class MapIndex:
     """Numbers behind the words of map.yaml; needs the sections map and terrain."""
 
     def __init__(self, text: ScenarioText) -> None:

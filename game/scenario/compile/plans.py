@@ -4,26 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from game.core.codes import Disposition, PlanScope, PlanTarget, Posture
+from game.core.codes import DEFAULT_DISPOSITION, SIDE_DISPOSITION, Disposition, PlanScope, PlanTarget, Posture
 from game.core.dtypes import PLAN, PLAN_CHOICE
 from game.scenario.compile.conditions import ConditionRows
-from game.scenario.compile.forces import span
-from game.scenario.schema.plan_parts import choices, objectives, side_of, target_of
-from game.scenario.schema.plans import Manner, Objective
+from game.scenario.compile.plan_lists import choices, objectives, side_of, target_of
+from game.scenario.schema.plans import DispositionSpec, ObjectiveSpec
 from game.scenario.source import ScenarioText
-
-DEFAULT_DISPOSITION = {
-    Disposition.STORM: 55,
-    Disposition.LOSSES: 100,
-    Disposition.CAUTION: 200,
-    Disposition.HOLD: 60,
-    Disposition.RAIDS: 40,
-    Disposition.THRIFT: 2,
-}
-"""How a side goes about it that the scenario says nothing of."""
-
-AS_THE_SIDE = -1
-"""A leader's temper that is his side's."""
 
 _SCOPES = (("unit", PlanScope.UNIT), ("formation", PlanScope.FORMATION), ("leader", PlanScope.LEADER))
 
@@ -35,11 +21,16 @@ def plan_tables(text: ScenarioText, asked: ConditionRows) -> dict[str, Any]:
     for path, objective in objectives(text):
         meant_for = [_troops(asked, word) for word in objective.who]
         when, who = asked.add(objective.when), (len(troops), len(meant_for))
-        dates = span(text, objective.from_, objective.to)
+        dates = text.calendar.span(objective.from_, objective.to)
         plans.append((*_aim(asked, side_of(path), objective), *dates, objective.men, when, who))
         troops += meant_for
     wishes = [
-        (asked.option(one.decision, one.option), one.appeal, *span(text, one.from_, one.to), asked.add(one.when))
+        (
+            asked.option(one.decision, one.option),
+            one.appeal,
+            *text.calendar.span(one.from_, one.to),
+            asked.add(one.when),
+        )
         for _, one in choices(text)
     ]
     return {
@@ -58,7 +49,7 @@ def plan_names(text: ScenarioText) -> dict[str, Any]:
     }
 
 
-def _aim(asked: ConditionRows, side: str, objective: Objective) -> tuple[int, int, int, int, int]:
+def _aim(asked: ConditionRows, side: str, objective: ObjectiveSpec) -> tuple[int, int, int, int, int]:
     """(side, posture, kind of target, target, weight)."""
     what, word = target_of(objective)
     target = asked.index(what, word)
@@ -74,7 +65,7 @@ def _troops(asked: ConditionRows, word: str) -> tuple[int, int]:
 
 def _dispositions(text: ScenarioText) -> Any:
     leaders = list(text.oob.leaders)
-    dispositions = np.full((2 + len(leaders), len(Disposition)), AS_THE_SIDE, np.int16)
+    dispositions = np.full((2 + len(leaders), len(Disposition)), SIDE_DISPOSITION, np.int16)
     dispositions[:2] = [DEFAULT_DISPOSITION[temper] for temper in Disposition]
     sides, plans = list(text.scenario.sides), text.plans
     manners = {sides.index(side): plan.temper for side, plan in plans.plans.items()}
@@ -85,6 +76,6 @@ def _dispositions(text: ScenarioText) -> Any:
     return dispositions
 
 
-def _given(manner: Manner) -> dict[Disposition, int]:
+def _given(manner: DispositionSpec) -> dict[Disposition, int]:
     figures = {temper: getattr(manner, temper.name.lower()) for temper in Disposition}
     return {temper: figure for temper, figure in figures.items() if figure is not None}

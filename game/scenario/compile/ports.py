@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.codes import NO_HEX, Hexside
-from game.scenario.compile.map_index import Ground
+from game.scenario.compile.map_index import MapIndex
 
 # Corners of a hex in whole units (half a hex across, a third of a row step down), clockwise from the top.
 _CORNERS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
@@ -22,7 +22,9 @@ def hexside_ends(hex: int, direction: int, cols: int) -> tuple[Corner, Corner]:
     return (x + dx, y + dy), (x + ex, y + ey)
 
 
-def port_links(ground: Ground, sides: npt.NDArray[np.uint16], places: npt.NDArray[np.void]) -> npt.NDArray[np.int32]:
+def port_links(
+    map_index: MapIndex, sides: npt.NDArray[np.uint16], places: npt.NDArray[np.void]
+) -> npt.NDArray[np.int32]:
     """int32[n, 2]: pairs of places, the lower index first, joined along a major river."""
     ports_of: dict[int, list[int]] = defaultdict(list)
     for place in np.flatnonzero(places["port"] == 1):
@@ -31,10 +33,10 @@ def port_links(ground: Ground, sides: npt.NDArray[np.uint16], places: npt.NDArra
     reaches: dict[Corner, set[Corner]] = defaultdict(set)
     ports_at: dict[Corner, set[int]] = defaultdict(set)
     for hex, direction in hexsides:
-        one, other = hexside_ends(hex, direction, ground.cols)
+        one, other = hexside_ends(hex, direction, map_index.cols)
         reaches[one].add(other)
         reaches[other].add(one)
-        beyond = int(ground.neighbours[hex, direction])
+        beyond = int(map_index.neighbours[hex, direction])
         for bank in (hex, beyond):
             if bank != NO_HEX:
                 ports_at[one].update(ports_of.get(bank, ()))

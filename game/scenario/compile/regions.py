@@ -6,18 +6,18 @@ from typing import Any
 from game.core.codes import DrawnFigure
 from game.core.world import Records
 from game.scenario.compile.forces import FigureRow, ranged
-from game.scenario.compile.map_index import Ground
+from game.scenario.compile.map_index import MapIndex
+from game.scenario.schema.figures import Figure
 from game.scenario.source import ScenarioText
-from game.yamlfile.fields import Figure
 
 _FIELDS = {"support": DrawnFigure.SUPPORT, "food": DrawnFigure.FOOD, "recruits": DrawnFigure.RECRUITS}
 _PLAIN = ("sown", "herds")
 
 
-def land_figures(text: ScenarioText, ground: Ground, regions: Records, places: Records) -> list[FigureRow]:
+def land_figures(text: ScenarioText, map_index: MapIndex, regions: Records, places: Records) -> list[FigureRow]:
     """Fill REGION and PLACE rows from regions.yaml; the ranges to draw."""
     rows: list[FigureRow] = []
-    for region, given in enumerate(_by_region(text, ground, regions)):
+    for region, given in enumerate(_by_region(text, map_index, regions)):
         for name in _PLAIN:
             if name in given:
                 regions[region][name] = given[name]
@@ -27,25 +27,25 @@ def land_figures(text: ScenarioText, ground: Ground, regions: Records, places: R
                 regions[region][name] = best
                 rows += ranged(region, field, low, best, high)
     for place, larder in text.regions.places.items():
-        at, stores = ground.place_names.index(place), larder.stores
+        at, stores = map_index.place_names.index(place), larder.stores
         places[at]["stores"] = stores.best
         rows += ranged(at, DrawnFigure.STORES, stores.least, stores.best, stores.most)
     return rows
 
 
-def members(ground: Ground, area: str) -> list[int]:
+def members(map_index: MapIndex, area: str) -> list[int]:
     """The regions of a region's or group's id."""
-    if area in ground.region_ids:
-        return [ground.region_ids.index(area)]
-    return [i for i, region in enumerate(ground.map.regions.values()) if area in region.groups]
+    if area in map_index.region_ids:
+        return [map_index.region_ids.index(area)]
+    return [i for i, region in enumerate(map_index.map.regions.values()) if area in region.groups]
 
 
-def _by_region(text: ScenarioText, ground: Ground, regions: Records) -> Sequence[Mapping[str, Any]]:
+def _by_region(text: ScenarioText, map_index: MapIndex, regions: Records) -> Sequence[Mapping[str, Any]]:
     """What is said of each region: later lines over earlier ones, regions over groups."""
-    said: list[dict[str, Any]] = [{} for _ in ground.region_ids]
+    said: list[dict[str, Any]] = [{} for _ in map_index.region_ids]
     lines = text.regions.regions
-    for area in sorted(lines, key=lambda area: area in ground.region_ids):
-        inside = members(ground, area)
+    for area in sorted(lines, key=lambda area: area in map_index.region_ids):
+        inside = members(map_index, area)
         sizes = [int(regions[region]["hexes"]) for region in inside]
         for i, region in enumerate(inside):
             for name in lines[area].model_fields_set & {*_FIELDS, *_PLAIN}:

@@ -15,47 +15,47 @@ from game.scenario.compile.forces import force_tables
 from game.scenario.compile.hexsides import Sides, hexside_table, is_usable
 from game.scenario.compile.history import compile_history
 from game.scenario.compile.map import map_tables
-from game.scenario.compile.map_index import Ground
+from game.scenario.compile.map_index import MapIndex
 from game.scenario.compile.plans import plan_names, plan_tables
 from game.scenario.compile.regions import land_figures
-from game.scenario.compile.victory import rule_tables, scoring_texts, week_texts
+from game.scenario.compile.victory import rule_tables, scoring_texts
 from game.scenario.scenario import Citation, Line, River, Scenario, Source
-from game.scenario.schema.scenario import Side
-from game.scenario.source import ScenarioText
+from game.scenario.schema.figures import Cited
+from game.scenario.schema.scenario import SideSpec
+from game.scenario.source import ScenarioError, ScenarioText
 from game.shipped import assets_folder
-from game.yamlfile.fields import Cited
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, find
-from game.yamlfile.problems import ScenarioError, has_errors
+from game.yamlfile.problems import has_errors
 
 
-def compile_world(text: ScenarioText, ground: Ground | None = None, sides: Sides | None = None) -> World:
+def compile_world(text: ScenarioText, map_index: MapIndex | None = None, sides: Sides | None = None) -> World:
     """The read-only tables of a scenario that lint finds no errors in. Raises ScenarioError for errors of reading."""
     if has_errors(text.problems):
         raise ScenarioError(text.problems)
-    ground = ground or Ground(text)
-    sides = hexside_table(ground) if sides is None else sides
-    asked = ConditionRows(text, ground)
-    land, forces, events = map_tables(ground, sides), force_tables(text, ground), event_tables(text, asked)
+    map_index = map_index or MapIndex(text)
+    sides = hexside_table(map_index) if sides is None else sides
+    asked = ConditionRows(text, map_index)
+    land, forces, events = map_tables(map_index, sides), force_tables(text, map_index), event_tables(text, asked)
     plans = plan_tables(text, asked)  # after events, whose conditions come first
-    figures = [*forces["figures"], *land_figures(text, ground, land["regions"], land["places"]), *events["figures"]]
-    tables = land | forces | events | plans | rule_tables(text, ground)
+    figures = [*forces["figures"], *land_figures(text, map_index, land["regions"], land["places"]), *events["figures"]]
+    tables = land | forces | events | plans | rule_tables(text, map_index)
     rows = {"figures": np.array(figures, FIGURE), "conditions": np.array(asked.rows, CONDITION)}
     return lay_tables(World(**(tables | rows)))
 
 
-def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenario:
+def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> Scenario:
     """Everything about a scenario, ready for play."""
     head = text.scenario
-    map_id = find(text.nodes["map"], ("grid",)).file.scenario
+    map_id = find(text.nodes["map"], ("grid",)).file.owner
     art = assets_folder() / "maps" / map_id
     sources = {i: Source(s.date, s.refs, s.reliability, s.gist, s.use, s.reason) for i, s in text.sources.items()}
-    bulletin, checkpoints, _ = compile_history(text, world, compile_names(text, ground))
+    bulletin, checkpoints, _ = compile_history(text, world, compile_names(text, map_index))
     return Scenario(
         id=head.id,
         title=head.title,
         briefing=head.briefing,
         world=world,
-        names=compile_names(text, ground),
+        names=compile_names(text, map_index),
         digest=digest(text),
         plan_digest=plan_digest(text),
         folder=text.folder,
@@ -63,25 +63,25 @@ def compile_scenario(text: ScenarioText, ground: Ground, world: World) -> Scenar
         sources=sources,
         art=art if art.is_dir() else None,
         map_id=map_id,
-        hex_km=ground.map.grid.hex_km,
-        week_texts=week_texts(text),
+        hex_km=map_index.map.grid.hex_km,
+        week_texts=text.calendar.week_texts(),
         terrain_colours=tuple(terrain.colour for terrain in text.terrain.terrains.values()),
-        place_aka=tuple(place.aka for place in ground.map.places.values()),
-        lines=_lines(ground),
-        rivers=_rivers(ground),
+        place_aka=tuple(place.aka for place in map_index.map.places.values()),
+        lines=_lines(map_index),
+        rivers=_rivers(map_index),
         bulletin=bulletin,
         checkpoints=checkpoints,
     )
 
 
-def compile_names(text: ScenarioText, ground: Ground) -> Names:
+def compile_names(text: ScenarioText, map_index: MapIndex) -> Names:
     """Ids and names by World index."""
     sides, units, leaders = text.scenario.sides, text.oob.units, text.oob.leaders
     types, terrains = text.unit_types.unit_types, text.terrain.terrains
-    regions, groups, boxes = ground.map.regions.values(), ground.map.groups, ground.map.boxes
+    regions, groups, boxes = map_index.map.regions.values(), map_index.map.groups, map_index.map.boxes
     return Names(
-        cols=ground.cols,
-        rows=ground.rows,
+        cols=map_index.cols,
+        rows=map_index.rows,
         sides=tuple(_side_name(side, part) for side, part in sides.items()),
         unit_ids=tuple(units),
         unit_names=tuple(unit.name for unit in units.values()),
@@ -92,9 +92,9 @@ def compile_names(text: ScenarioText, ground: Ground) -> Names:
         unit_type_symbols=tuple(kind.symbol for kind in types.values()),
         terrain_ids=tuple(terrains),
         terrain_names=tuple(terrain.name for terrain in terrains.values()),
-        zone_names=tuple(z.name for z in ground.map.climate.zones.values()) if ground.map.climate else ("mild",),
-        place_ids=tuple(ground.place_names),
-        region_ids=tuple(ground.region_ids),
+        zone_names=tuple(z.name for z in map_index.map.climate.zones.values()) if map_index.map.climate else ("mild",),
+        place_ids=tuple(map_index.place_names),
+        region_ids=tuple(map_index.region_ids),
         region_names=tuple(region.name for region in regions),
         group_ids=tuple(groups),
         group_names=tuple(group.name for group in groups.values()),
@@ -103,16 +103,16 @@ def compile_names(text: ScenarioText, ground: Ground) -> Names:
         box_names=tuple(box.name for box in boxes.values()),
         formation_names=tuple(formation.name for formation in text.oob.formations.values()),
         formation_ids=tuple(text.oob.formations),
-        scoring_texts=scoring_texts(text, ground),
+        scoring_texts=scoring_texts(text, map_index),
         level_names=tuple(level.name for level in text.victory.levels),
-        line_ids=tuple(ground.map.rails),
-        line_names=tuple(rail.name for rail in ground.map.rails.values()),
+        line_ids=tuple(map_index.map.rails),
+        line_names=tuple(rail.name for rail in map_index.map.rails.values()),
         **event_names(text),
         **plan_names(text),
     )
 
 
-def _side_name(id: str, side: Side) -> SideName:
+def _side_name(id: str, side: SideSpec) -> SideName:
     return SideName(id, side.name, side.short, side.colour, side.hatch, side.takes_the, side.takes_plural)
 
 
@@ -190,21 +190,21 @@ def _citations(text: ScenarioText) -> dict[str, Citation]:
     return found
 
 
-def _lines(ground: Ground) -> tuple[Line, ...]:
+def _lines(map_index: MapIndex) -> tuple[Line, ...]:
     """Rails, roads and passes as they were written."""
     found = []
-    for rail in ground.map.rails.values():
-        kind = "rail" if is_usable(ground, rail.status) else "uncertain_rail"
-        found.append(Line(rail.name, kind, tuple(ground.hex(word) for word in rail.hexes)))
-    for name, road in ground.map.roads.items():
-        found.append(Line(road.name or name, road.kind, tuple(ground.hex(word) for word in road.hexes)))
-    for name, mountain_pass in ground.map.passes.items():
-        found.append(Line(name, "pass", tuple(ground.hex(word) for word in mountain_pass.hexes)))
+    for rail in map_index.map.rails.values():
+        kind = "rail" if is_usable(map_index, rail.status) else "uncertain_rail"
+        found.append(Line(rail.name, kind, tuple(map_index.hex(word) for word in rail.hexes)))
+    for name, road in map_index.map.roads.items():
+        found.append(Line(road.name or name, road.kind, tuple(map_index.hex(word) for word in road.hexes)))
+    for name, mountain_pass in map_index.map.passes.items():
+        found.append(Line(name, "pass", tuple(map_index.hex(word) for word in mountain_pass.hexes)))
     return tuple(found)
 
 
-def _rivers(ground: Ground) -> tuple[River, ...]:
+def _rivers(map_index: MapIndex) -> tuple[River, ...]:
     return tuple(
-        River(name, river.size, tuple(ground.hexside(word) for word in river.sides))
-        for name, river in ground.map.rivers.items()
+        River(name, river.size, tuple(map_index.hexside(word) for word in river.sides))
+        for name, river in map_index.map.rivers.items()
     )

@@ -1,6 +1,5 @@
 """The rules' numbers, the calendar, control at the start, supply sources and victory as arrays of the World."""
 
-from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -9,15 +8,14 @@ import numpy.typing as npt
 from game.core.codes import NO_SIDE, Param, Result, ScoringKind, TerrainTrait
 from game.core.dtypes import CRT_CELL, LEVEL, ODDS, RULES, SCORING, TURN
 from game.core.world import Ints, Records
-from game.scenario.compile.forces import turn_of
-from game.scenario.compile.map_index import Ground
-from game.scenario.schema.forces import Scoring
+from game.scenario.compile.map_index import MapIndex
+from game.scenario.schema.victory import ScoringSpec
 from game.scenario.source import ScenarioText
 
 DICE_TOTALS = tuple(str(total) for total in range(2, 13))
 
 
-def rule_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
+def rule_tables(text: ScenarioText, map_index: MapIndex) -> dict[str, Any]:
     """Fields of World that come from scenario.yaml, rules.yaml, crt.yaml and victory.yaml."""
     calendar = text.scenario.calendar
     first = next((i for i, side in enumerate(text.scenario.sides.values()) if side.moves == "first"), 0)
@@ -25,11 +23,11 @@ def rule_tables(text: ScenarioText, ground: Ground) -> dict[str, Any]:
         "rules": np.array([(calendar.last_turn, calendar.judged_on_turn, first, 0)], RULES),
         "params": _params(text),
         "turns": _turns(text),
-        "owners": owners(text, ground),
-        "supply_sources": _supply_sources(text, ground),
+        "owners": owners(text, map_index),
+        "supply_sources": _supply_sources(text, map_index),
         "odds": np.array([tuple(int(n) for n in column.split(":")) for column in text.crt.odds], ODDS),
         "crt": _crt(text),
-        "scoring": _scoring(text, ground),
+        "scoring": _scoring(text, map_index),
         "levels": _levels(text),
     }
 
@@ -40,58 +38,40 @@ def _params(text: ScenarioText) -> Ints:
 
 
 def _turns(text: ScenarioText) -> Records:
-    calendar = text.scenario.calendar
+    calendar = text.calendar
     rows = np.zeros(calendar.last_turn + 1, TURN)
     for turn in range(1, calendar.last_turn + 1):
-        day = calendar.start + timedelta(days=(turn - 1) * calendar.days_per_turn)
+        day = calendar.first_day(turn)
         rows[turn] = (day.month, day.timetuple().tm_yday, day.year, day.day)
     return rows
-
-
-def week_texts(text: ScenarioText) -> tuple[str, ...]:
-    """By turn: "2-8 January 1922"; row 0 is empty."""
-    calendar = text.scenario.calendar
-    texts = [""]
-    for turn in range(1, calendar.last_turn + 1):
-        first = calendar.start + timedelta(days=(turn - 1) * calendar.days_per_turn)
-        last = first + timedelta(days=calendar.days_per_turn - 1)
-        end = f"{last.day} {last:%B} {last.year}"
-        if first == last:
-            texts.append(end)
-        elif (first.year, first.month) == (last.year, last.month):
-            texts.append(f"{first.day}-{end}")
-        else:
-            year = f" {first.year}" if first.year != last.year else ""
-            texts.append(f"{first.day} {first:%B}{year} - {end}")
-    return tuple(texts)
 
 
 def _side_index(text: ScenarioText, side: str) -> int:
     return NO_SIDE if side == "none" else list(text.scenario.sides).index(side)
 
 
-def owners(text: ScenarioText, ground: Ground) -> npt.NDArray[np.int8]:
+def owners(text: ScenarioText, map_index: MapIndex) -> npt.NDArray[np.int8]:
     """int8[H]: who holds each hex at the start. Nobody holds water, or land that no side may enter."""
     control = text.scenario.control
-    held = np.full(ground.count, _side_index(text, control.default), np.int8)
+    held = np.full(map_index.count, _side_index(text, control.default), np.int8)
     for area, side in control.regions.items():
-        held[ground.area(area)] = _side_index(text, side)
+        held[map_index.area(area)] = _side_index(text, side)
     for site, side in control.places.items():
-        held[ground.site(site)] = _side_index(text, side)
+        held[map_index.site(site)] = _side_index(text, side)
     terrains = text.terrain.terrains.values()
     water = [i for i, terrain in enumerate(terrains) if TerrainTrait.WATER.name.lower() in terrain.traits]
-    closed = [i for i, region in enumerate(ground.map.regions.values()) if region.access == ("none",)]
-    held[np.isin(ground.terrain_at, water) | np.isin(ground.region_at, closed)] = NO_SIDE
+    closed = [i for i, region in enumerate(map_index.map.regions.values()) if region.access == ("none",)]
+    held[np.isin(map_index.terrain_at, water) | np.isin(map_index.region_at, closed)] = NO_SIDE
     return held
 
 
-def _supply_sources(text: ScenarioText, ground: Ground) -> Ints:
+def _supply_sources(text: ScenarioText, map_index: MapIndex) -> Ints:
     """int32[n, 2]: (side, hex)."""
     rows = set()
     for side, means in text.scenario.logistics.items():
         for words in means.supply_sources:
-            box = ground.box(words) if words not in ground.place_hex else -1
-            hexes = ground.entry_hexes(box) if box >= 0 else [ground.site(words)]
+            box = map_index.box(words) if words not in map_index.place_hex else -1
+            hexes = map_index.entry_hexes(box) if box >= 0 else [map_index.site(words)]
             rows |= {(_side_index(text, side), hex) for hex in hexes}
     return np.array(sorted(rows), np.int32).reshape(-1, 2)
 
@@ -107,35 +87,35 @@ def _crt(text: ScenarioText) -> Records:
     return cells
 
 
-def scoring_target(line: Scoring, text: ScenarioText, ground: Ground) -> tuple[ScoringKind, int]:
+def scoring_target(line: ScoringSpec, text: ScenarioText, map_index: MapIndex) -> tuple[ScoringKind, int]:
     """What a line of scoring asks, and the index of its place, region, group, leader or flag (0 for prestige)."""
     if line.place is not None:
-        return ScoringKind.PLACE, ground.place_names.index(line.place)
+        return ScoringKind.PLACE, map_index.place_names.index(line.place)
     if line.leader is not None:
         return ScoringKind.LEADER, list(text.oob.leaders).index(line.leader)
     if line.flag is not None:
         return ScoringKind.FLAG, list(text.events.flags).index(line.flag)
     if line.prestige:
         return ScoringKind.PRESTIGE, 0
-    if line.region in ground.region_ids:
-        return ScoringKind.REGION, ground.region_ids.index(line.region)
-    return ScoringKind.GROUP, ground.group_ids.index(str(line.region))
+    if line.region in map_index.region_ids:
+        return ScoringKind.REGION, map_index.region_ids.index(line.region)
+    return ScoringKind.GROUP, map_index.group_ids.index(str(line.region))
 
 
-def _scoring(text: ScenarioText, ground: Ground) -> Records:
+def _scoring(text: ScenarioText, map_index: MapIndex) -> Records:
     rows = []
     for line in text.victory.scoring:
-        kind, target = scoring_target(line, text, ground)
+        kind, target = scoring_target(line, text, map_index)
         points = [line.points.get(side, 0) for side in text.scenario.sides]
-        rows.append((kind, target, turn_of(text, line.on), line.share, *points))
+        rows.append((kind, target, text.calendar.turn(line.on), line.share, *points))
     return np.array(rows, SCORING)
 
 
-def scoring_texts(text: ScenarioText, ground: Ground) -> tuple[str, ...]:
+def scoring_texts(text: ScenarioText, map_index: MapIndex) -> tuple[str, ...]:
     """Each line of scoring in words: "Bukhara held on 4 June 1922"."""
     words = []
     for line in text.victory.scoring:
-        kind, target = scoring_target(line, text, ground)
+        kind, target = scoring_target(line, text, map_index)
         day = f"{line.on.day} {line.on:%B} {line.on.year}"
         if kind == ScoringKind.PLACE:
             words.append(f"{line.place} held on {day}")
@@ -146,7 +126,7 @@ def scoring_texts(text: ScenarioText, ground: Ground) -> tuple[str, ...]:
         elif kind == ScoringKind.FLAG:
             words.append(f"{text.events.flags[str(line.flag)].rstrip('.')}: so on {day}")
         else:
-            regions, groups = list(ground.map.regions.values()), list(ground.map.groups.values())
+            regions, groups = list(map_index.map.regions.values()), list(map_index.map.groups.values())
             name = regions[target].name if kind == ScoringKind.REGION else groups[target].name
             words.append(f"{line.share} per cent of {name} held on {day}")
     return tuple(words)

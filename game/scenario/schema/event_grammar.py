@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from game.core.codes import ConditionKind, EffectKind
 
 
-class Shape(NamedTuple):
+class Syntax(NamedTuple):
     """One kind of condition or effect."""
 
     kind: ConditionKind | EffectKind
@@ -23,56 +23,56 @@ class Shape(NamedTuple):
 _COMPARED = ("least", "most")
 _ARMS = ("rifles", "machine_guns", "guns")
 
-CONDITIONS: Mapping[str, Shape] = {
-    "flag": Shape(ConditionKind.FLAG, "flag", may=("weeks",)),
-    "control": Shape(ConditionKind.CONTROL, "place", needs=("by",)),
-    "share": Shape(ConditionKind.SHARE, "area", needs=("by",), one_of=_COMPARED),
-    "support": Shape(ConditionKind.SUPPORT, "area", one_of=_COMPARED),
-    "food": Shape(ConditionKind.FOOD, "area", one_of=_COMPARED),
-    "strength": Shape(ConditionKind.STRENGTH, "side", may=("in",), one_of=_COMPARED),
-    "prestige": Shape(ConditionKind.PRESTIGE, "side", one_of=_COMPARED),
-    "budget": Shape(ConditionKind.BUDGET, "side", one_of=_COMPARED),
-    "losses": Shape(ConditionKind.LOSSES, "side", one_of=_COMPARED),
-    "captured": Shape(ConditionKind.CAPTURED, "side", one_of=_ARMS),
-    "besieged": Shape(ConditionKind.BESIEGED, "place", needs=("by",), may=("weeks",)),
-    "cuts": Shape(ConditionKind.CUTS, "line", one_of=_COMPARED),
-    "cut": Shape(ConditionKind.CUT, "line"),
-    "leader": Shape(ConditionKind.LEADER, "leader", needs=("is",)),
-    "unit": Shape(ConditionKind.UNIT, "unit", needs=("is",)),
-    "battles": Shape(ConditionKind.BATTLES, "area", needs=("won_by",), one_of=_COMPARED),
-    "defectors": Shape(ConditionKind.DEFECTORS, "side", one_of=_COMPARED),
-    "taken": Shape(ConditionKind.TAKEN, "place", needs=("by",)),
-    "event": Shape(ConditionKind.EVENT, "event"),
-    "decision": Shape(ConditionKind.EVENT, "decision", may=("option",)),
+CONDITIONS: Mapping[str, Syntax] = {
+    "flag": Syntax(ConditionKind.FLAG, "flag", may=("weeks",)),
+    "control": Syntax(ConditionKind.CONTROL, "place", needs=("by",)),
+    "share": Syntax(ConditionKind.SHARE, "area", needs=("by",), one_of=_COMPARED),
+    "support": Syntax(ConditionKind.SUPPORT, "area", one_of=_COMPARED),
+    "food": Syntax(ConditionKind.FOOD, "area", one_of=_COMPARED),
+    "strength": Syntax(ConditionKind.STRENGTH, "side", may=("in",), one_of=_COMPARED),
+    "prestige": Syntax(ConditionKind.PRESTIGE, "side", one_of=_COMPARED),
+    "budget": Syntax(ConditionKind.BUDGET, "side", one_of=_COMPARED),
+    "losses": Syntax(ConditionKind.LOSSES, "side", one_of=_COMPARED),
+    "captured": Syntax(ConditionKind.CAPTURED, "side", one_of=_ARMS),
+    "besieged": Syntax(ConditionKind.BESIEGED, "place", needs=("by",), may=("weeks",)),
+    "cuts": Syntax(ConditionKind.CUTS, "line", one_of=_COMPARED),
+    "cut": Syntax(ConditionKind.CUT, "line"),
+    "leader": Syntax(ConditionKind.LEADER, "leader", needs=("is",)),
+    "unit": Syntax(ConditionKind.UNIT, "unit", needs=("is",)),
+    "battles": Syntax(ConditionKind.BATTLES, "area", needs=("won_by",), one_of=_COMPARED),
+    "defectors": Syntax(ConditionKind.DEFECTORS, "side", one_of=_COMPARED),
+    "taken": Syntax(ConditionKind.TAKEN, "place", needs=("by",)),
+    "event": Syntax(ConditionKind.EVENT, "event"),
+    "decision": Syntax(ConditionKind.EVENT, "decision", may=("option",)),
 }
 
-EFFECTS: Mapping[str, Shape] = {
-    "flag": Shape(EffectKind.SET_FLAG, "flag"),
-    "clear": Shape(EffectKind.CLEAR_FLAG, "flag"),
-    "arrive": Shape(EffectKind.ARRIVE, "unit"),
-    "withdraw": Shape(EffectKind.WITHDRAW, "unit"),
-    "support": Shape(EffectKind.SUPPORT, "area", needs=("side", "add")),
-    "food": Shape(EffectKind.FOOD, "area", needs=("add",)),
-    "recruits": Shape(EffectKind.RECRUITS, "area", needs=("add",)),
-    "stores": Shape(EffectKind.STORES, "place", needs=("add",)),
-    "prestige": Shape(EffectKind.PRESTIGE, "side", needs=("add",)),
-    "budget": Shape(EffectKind.BUDGET, "side", needs=("add",)),
-    "income": Shape(EffectKind.INCOME, "side", needs=("add",)),
-    "rail_capacity": Shape(EffectKind.RAIL_CAPACITY, "side", needs=("add",)),
-    "river_capacity": Shape(EffectKind.RIVER_CAPACITY, "side", needs=("add",)),
-    "replacements": Shape(EffectKind.REPLACEMENTS, "side", needs=("add",)),
-    "loyalty": Shape(EffectKind.LOYALTY, "troops", needs=("add",), may=("trait",)),
-    "aid": Shape(EffectKind.AID_RIFLES, "side", may=(*_ARMS, "ammunition", "to")),
-    "unify": Shape(EffectKind.UNIFY, "side"),
-    "spies": Shape(EffectKind.SPIES, "side", needs=("add",)),
-    "amnesty": Shape(EffectKind.AMNESTY, "side", needs=("weeks",)),
-    "purge": Shape(EffectKind.PURGE, "side"),
-    "martial_law": Shape(EffectKind.MARTIAL_LAW, "area", needs=("side", "weeks")),
-    "concession": Shape(EffectKind.CONCESSION, "area", needs=("side",)),
-    "leader": Shape(EffectKind.LEADER, "leader", needs=("with",)),
-    "points": Shape(EffectKind.POINTS, "side", needs=("add",)),
-    "owner": Shape(EffectKind.OWNER, "place", needs=("side",)),
-    "remove": Shape(EffectKind.REMOVE, "unit"),
+EFFECTS: Mapping[str, Syntax] = {
+    "flag": Syntax(EffectKind.SET_FLAG, "flag"),
+    "clear": Syntax(EffectKind.CLEAR_FLAG, "flag"),
+    "arrive": Syntax(EffectKind.ARRIVE, "unit"),
+    "withdraw": Syntax(EffectKind.WITHDRAW, "unit"),
+    "support": Syntax(EffectKind.SUPPORT, "area", needs=("side", "add")),
+    "food": Syntax(EffectKind.FOOD, "area", needs=("add",)),
+    "recruits": Syntax(EffectKind.RECRUITS, "area", needs=("add",)),
+    "stores": Syntax(EffectKind.STORES, "place", needs=("add",)),
+    "prestige": Syntax(EffectKind.PRESTIGE, "side", needs=("add",)),
+    "budget": Syntax(EffectKind.BUDGET, "side", needs=("add",)),
+    "income": Syntax(EffectKind.INCOME, "side", needs=("add",)),
+    "rail_capacity": Syntax(EffectKind.RAIL_CAPACITY, "side", needs=("add",)),
+    "river_capacity": Syntax(EffectKind.RIVER_CAPACITY, "side", needs=("add",)),
+    "replacements": Syntax(EffectKind.REPLACEMENTS, "side", needs=("add",)),
+    "loyalty": Syntax(EffectKind.LOYALTY, "troops", needs=("add",), may=("trait",)),
+    "aid": Syntax(EffectKind.AID_RIFLES, "side", may=(*_ARMS, "ammunition", "to")),
+    "unify": Syntax(EffectKind.UNIFY, "side"),
+    "spies": Syntax(EffectKind.SPIES, "side", needs=("add",)),
+    "amnesty": Syntax(EffectKind.AMNESTY, "side", needs=("weeks",)),
+    "purge": Syntax(EffectKind.PURGE, "side"),
+    "martial_law": Syntax(EffectKind.MARTIAL_LAW, "area", needs=("side", "weeks")),
+    "concession": Syntax(EffectKind.CONCESSION, "area", needs=("side",)),
+    "leader": Syntax(EffectKind.LEADER, "leader", needs=("with",)),
+    "points": Syntax(EffectKind.POINTS, "side", needs=("add",)),
+    "owner": Syntax(EffectKind.OWNER, "place", needs=("side",)),
+    "remove": Syntax(EffectKind.REMOVE, "unit"),
 }
 
 ANYWHERE = ("not", "source", "reliability", "note")
@@ -85,7 +85,7 @@ def given(part: BaseModel) -> dict[str, object]:
     return {fields[name].alias or name: getattr(part, name) for name in part.model_fields_set}
 
 
-def kind_of(part: BaseModel, shapes: Mapping[str, Shape]) -> str:
+def kind_of(part: BaseModel, shapes: Mapping[str, Syntax]) -> str:
     """The key that names the kind of a condition or effect; empty unless there is exactly one."""
     keys = [key for key in given(part) if key in shapes]
     return keys[0] if len(keys) == 1 else ""

@@ -5,17 +5,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from game.core.codes import LeaderStatus, TypeTrait, UnitFate
+from game.scenario.schema.figures import ZERO, Cited, Figure, SignedFigure, SmallFigure, within
 from game.yamlfile.fields import (
-    ZERO,
-    Cited,
     Date,
-    Figure,
     Id,
     LongText,
     Name,
-    Part,
-    SignedFigure,
-    SmallFigure,
+    StrictModel,
     Text,
     YesNo,
     as_choice,
@@ -23,7 +19,6 @@ from game.yamlfile.fields import (
     choice,
     text,
     whole,
-    within,
 )
 
 MAX_RULES = 500
@@ -36,7 +31,7 @@ _FATES = tuple(status.name.lower() for status in (*LeaderStatus, *UnitFate))
 Signed = Annotated[int, BeforeValidator(lambda value: as_number(value, -1_000_000, 1_000_000))]
 
 
-class Land(Cited):
+class RegionStart(Cited):
     """A region at the start, or every region of a group; what is left out stays as it is."""
 
     support: Annotated[SignedFigure, AfterValidator(within(-100, 100))] | None = None
@@ -46,20 +41,20 @@ class Land(Cited):
     recruits: Figure | None = None
 
 
-class Larder(Cited):
+class PlaceStores(Cited):
     """What a place has in store."""
 
     stores: Figure
 
 
-class RegionsFile(Part):
+class RegionsFile(StrictModel):
     """regions.yaml."""
 
-    regions: dict[Name, Land] = Field(default_factory=dict)
-    places: dict[Name, Larder] = Field(default_factory=dict)
+    regions: dict[Name, RegionStart] = Field(default_factory=dict)
+    places: dict[Name, PlaceStores] = Field(default_factory=dict)
 
 
-class Question(Part):
+class ConditionAtom(StrictModel):
     """One condition: exactly one of the keys up to `decision`, and what belongs to it (`event_words.CONDITIONS`)."""
 
     flag: Id | None = None
@@ -96,13 +91,13 @@ class Question(Part):
     not_: YesNo = Field(False, alias="not")
 
 
-class Condition(Question):
+class ConditionSpec(ConditionAtom):
     """A condition, or a list of them of which one must hold."""
 
-    any: Annotated[list[Question], Field(min_length=1, max_length=MAX_ROWS)] | None = None
+    any: Annotated[list[ConditionAtom], Field(min_length=1, max_length=MAX_ROWS)] | None = None
 
 
-class Effect(Cited):
+class EffectSpec(Cited):
     """One effect: exactly one of the keys up to `remove`, and what belongs to it (`event_words.EFFECTS`)."""
 
     flag: Id | None = None
@@ -143,11 +138,11 @@ class Effect(Cited):
     with_: Id | None = Field(None, alias="with")
 
 
-Conditions = Annotated[list[Condition], Field(max_length=MAX_ROWS)]
-Effects = Annotated[list[Effect], Field(max_length=MAX_ROWS)]
+Conditions = Annotated[list[ConditionSpec], Field(max_length=MAX_ROWS)]
+Effects = Annotated[list[EffectSpec], Field(max_length=MAX_ROWS)]
 
 
-class Rule(Cited):
+class RuleSpec(Cited):
     """What events and decisions have in common: words, and when it may come about."""
 
     title: Annotated[str, text(80)]
@@ -160,7 +155,7 @@ class Rule(Cited):
     when: Conditions = Field(default_factory=list)
 
 
-class Event(Rule):
+class EventSpec(RuleSpec):
     """What happens by itself once its conditions hold."""
 
     chance: Annotated[int, whole(1, 100)] = 100
@@ -168,7 +163,7 @@ class Event(Rule):
     then: Effects
 
 
-class Option(Cited):
+class OptionSpec(Cited):
     """One answer to a decision."""
 
     text: LongText
@@ -178,23 +173,23 @@ class Option(Cited):
     then: Effects = Field(default_factory=list)
 
 
-class Decision(Rule):
+class DecisionSpec(RuleSpec):
     """What a side may choose, and pays for."""
 
     side: Id
     open: Annotated[int, whole(0, 500)] = 0
     default: Id | None = None
-    options: Annotated[dict[Id, Option], Field(min_length=1, max_length=12)]
+    options: Annotated[dict[Id, OptionSpec], Field(min_length=1, max_length=12)]
 
 
-class EventsFile(Part):
+class EventsFile(StrictModel):
     """events.yaml."""
 
     flags: dict[Id, LongText] = Field(default_factory=dict)
-    events: dict[Id, Event] = Field(default_factory=dict, max_length=MAX_RULES)
+    events: dict[Id, EventSpec] = Field(default_factory=dict, max_length=MAX_RULES)
 
 
-class DecisionsFile(Part):
+class DecisionsFile(StrictModel):
     """decisions.yaml."""
 
-    decisions: dict[Id, Decision] = Field(default_factory=dict, max_length=MAX_RULES)
+    decisions: dict[Id, DecisionSpec] = Field(default_factory=dict, max_length=MAX_RULES)

@@ -1,41 +1,24 @@
 """The files oob.yaml, reinforcements.yaml, victory.yaml and sources.yaml: who fights, who comes, what counts."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import Field
 
 from game.core.codes import LegBy
-from game.yamlfile.fields import (
-    ZERO,
-    Cited,
-    Date,
-    DateFigure,
-    Figure,
-    Id,
-    LongText,
-    Number,
-    Part,
-    SmallFigure,
-    Text,
-    TextList,
-    YesNo,
-    as_number,
-    choice,
-    text,
-    whole,
-)
+from game.scenario.schema.figures import ZERO, Cited, DateFigure, Figure, SmallFigure
+from game.yamlfile.fields import Id, StrictModel, Text, TextList, YesNo, choice, text, whole
 
 MAX_UNITS = 2000
 
 
-class Formation(Cited):
+class FormationSpec(Cited):
     """The parent of units in the order of battle."""
 
     name: Annotated[str, text(80)]
     side: Id | None = None
 
 
-class Leader(Cited):
+class LeaderSpec(Cited):
     """A commander who goes with a unit."""
 
     name: Annotated[str, text(60)]
@@ -50,7 +33,7 @@ class Leader(Cited):
     rivals: TextList = ()
 
 
-class Unit(Cited):
+class UnitSpec(Cited):
     """A counter: where it stands at the start and what it is made of."""
 
     name: Annotated[str, text(80)]
@@ -70,15 +53,15 @@ class Unit(Cited):
     ammunition: Annotated[int, whole(0, 1000)] = 3
 
 
-class OobFile(Part):
+class OobFile(StrictModel):
     """oob.yaml."""
 
-    formations: dict[Id, Formation] = Field(default_factory=dict)
-    leaders: dict[Id, Leader] = Field(default_factory=dict, max_length=1000)
-    units: Annotated[dict[Id, Unit], Field(min_length=1, max_length=MAX_UNITS)]
+    formations: dict[Id, FormationSpec] = Field(default_factory=dict)
+    leaders: dict[Id, LeaderSpec] = Field(default_factory=dict, max_length=1000)
+    units: Annotated[dict[Id, UnitSpec], Field(min_length=1, max_length=MAX_UNITS)]
 
 
-class Leg(Cited):
+class LegSpec(Cited):
     """One stage of a unit's schedule: on a date, or so many weeks after an event or decision calls the unit."""
 
     on: DateFigure | None = None
@@ -87,13 +70,13 @@ class Leg(Cited):
     to: Text | None = None
 
 
-class Schedule(Cited):
+class ScheduleSpec(Cited):
     """The stages of one unit, in order of date."""
 
-    legs: Annotated[list[Leg], Field(min_length=1, max_length=50)]
+    legs: Annotated[list[LegSpec], Field(min_length=1, max_length=50)]
 
 
-class Aid(Cited):
+class AidSpec(Cited):
     """Arms and ammunition that reach a side from abroad or from the rear."""
 
     on: DateFigure
@@ -105,58 +88,8 @@ class Aid(Cited):
     ammunition: Figure = ZERO
 
 
-class ReinforcementsFile(Part):
+class ReinforcementsFile(StrictModel):
     """reinforcements.yaml."""
 
-    schedule: dict[Id, Schedule] = Field(default_factory=dict)
-    aid: dict[Id, Aid] = Field(default_factory=dict)
-
-
-class Scoring(Cited):
-    """Victory points for a place or region held, a leader in the field, more prestige, or a flag set, at a date."""
-
-    place: Text | None = None
-    region: Text | None = None
-    leader: Id | None = None
-    prestige: YesNo = False
-    flag: Id | None = None
-    on: Date
-    share: Annotated[int, whole(1, 100)] = 50
-    points: dict[str, Number] = Field(default_factory=dict)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _sides_are_points(cls, data: Any, info: ValidationInfo) -> Any:
-        """The points stand under the ids of the sides: `basmachi: 10`."""
-        sides = (info.context or {}).get("sides", ())
-        if not isinstance(data, dict) or "points" in data:
-            return data
-        rest = {key: value for key, value in data.items() if key not in sides}
-        return rest | {"points": {side: data[side] for side in sides if side in data}}
-
-
-class Level(Cited):
-    """A level of victory: reached when side 0 leads side 1 by at least the margin."""
-
-    name: Annotated[str, text(60)]
-    side: Id
-    margin: Annotated[int, BeforeValidator(lambda value: as_number(value, -1_000_000, 1_000_000))]
-
-
-class VictoryFile(Part):
-    """victory.yaml."""
-
-    scoring: list[Scoring] = Field(default_factory=list, max_length=1000)
-    levels: Annotated[list[Level], Field(min_length=1, max_length=20)]
-
-
-class LedgerEntry(Part):
-    """One statement of the sources, in the scenario's own words."""
-
-    date: Text = ""
-    refs: TextList = ()
-    reliability: Text = ""
-    gist: LongText
-    use: Annotated[str, choice("modelled", "narrated", "left_out", "")] = ""
-    reason: LongText = ""
-    note: LongText = ""
+    schedule: dict[Id, ScheduleSpec] = Field(default_factory=dict)
+    aid: dict[Id, AidSpec] = Field(default_factory=dict)

@@ -4,12 +4,13 @@ from typing import Annotated, Any
 
 from pydantic import Field, RootModel
 
-from game.yamlfile.fields import Cited, Date, Id, LongText, Part, Text, TextList, choice
+from game.scenario.schema.figures import Cited
+from game.yamlfile.fields import Date, Id, LongText, StrictModel, Text, TextList, choice
 
 USES = ("hard", "soft", "claim_only")
 
 
-class Entry(Cited):
+class BulletinSpec(Cited):
     """What is told of a week: on a day, or each week of a period."""
 
     on: Date | None = None
@@ -19,19 +20,19 @@ class Entry(Cited):
     place: Text | None = None
 
 
-class Window(Part):
+class WindowSpec(StrictModel):
     """A period, both days included."""
 
     from_: Date = Field(alias="from")
     to: Date
 
 
-class CheckpointPart(Cited):
+class CheckpointSpec(Cited):
     """A dated statement and how to test it."""
 
     id: Id
     date: Date | None = None
-    window: Window | None = None
+    window: WindowSpec | None = None
     predicate: LongText
     test: dict[str, Any]
     tolerance: dict[str, Any] = Field(default_factory=dict)
@@ -40,12 +41,12 @@ class CheckpointPart(Cited):
     ledger_ids: TextList = ()
 
 
-class HistoryFile(Part):
+class HistoryFile(StrictModel):
     """history.yaml."""
 
-    bulletin: list[Entry] = Field(default_factory=list, max_length=5000)
-    checkpoints: list[CheckpointPart] = Field(default_factory=list, max_length=1000)
+    bulletin: list[BulletinSpec] = Field(default_factory=list, max_length=5000)
+    checkpoints: list[CheckpointSpec] = Field(default_factory=list, max_length=1000)
 
 
-class CheckpointsFile(RootModel[list[CheckpointPart]]):
+class CheckpointsFile(RootModel[list[CheckpointSpec]]):
     """A file of checkpoints: the list alone."""

@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from game.scenario.schema.figures import Cited
 from game.yamlfile.fields import (
-    Cited,
     Id,
     Letter,
     Name,
-    Part,
     Rows,
+    StrictModel,
     Text,
     TextList,
     Words,
@@ -26,7 +26,7 @@ from game.yamlfile.fields import (
 MAX_SIDE = 200
 
 
-class Grid(Cited):
+class GridSpec(Cited):
     """Size of the map in hexes, and of a hex from centre to centre."""
 
     cols: Annotated[int, whole(1, MAX_SIDE)]
@@ -41,21 +41,21 @@ def _temperatures(value: Any) -> tuple[int, ...]:
     return tuple(as_number(word, -600, 600) for word in words)
 
 
-class Zone(Cited):
+class ZoneSpec(Cited):
     """A climate: mean temperature of each month in tenths of a degree C."""
 
     name: Annotated[str, text(40)]
     temps: Annotated[tuple[int, ...], BeforeValidator(_temperatures)]
 
 
-class Climate(Part):
+class ClimateSpec(StrictModel):
     """Zones by letter, and a letter for each hex."""
 
-    zones: Annotated[dict[Letter, Zone], Field(min_length=1, max_length=60)]
+    zones: Annotated[dict[Letter, ZoneSpec], Field(min_length=1, max_length=60)]
     rows: Rows
 
 
-class Region(Cited):
+class RegionSpec(Cited):
     """A part of the map; every hex lies in exactly one."""
 
     id: Id
@@ -64,21 +64,21 @@ class Region(Cited):
     access: TextList = ("all",)
 
 
-class Group(Cited):
+class GroupSpec(Cited):
     """A named union of regions."""
 
     name: Annotated[str, text(60)]
     kind: Annotated[str, choice("sector", "province", "area")] = "area"
 
 
-class River(Cited):
+class RiverSpec(Cited):
     """A river, by the hexsides it runs along."""
 
     size: Annotated[str, choice("minor", "medium", "major")]
     sides: Words
 
 
-class Crossings(Part):
+class CrossingsSpec(StrictModel):
     """Hexsides where a river can be crossed."""
 
     bridge: Words = ()
@@ -86,7 +86,7 @@ class Crossings(Part):
     ferry: Words = ()
 
 
-class Rail(Cited):
+class RailSpec(Cited):
     """A railway line, hex by hex."""
 
     name: Annotated[str, text(60)]
@@ -94,7 +94,7 @@ class Rail(Cited):
     hexes: Words
 
 
-class Road(Cited):
+class RoadSpec(Cited):
     """A road or caravan track, hex by hex."""
 
     name: Text = ""
@@ -102,14 +102,14 @@ class Road(Cited):
     hexes: Words
 
 
-class Pass(Cited):
+class PassSpec(Cited):
     """A mountain pass: the hexsides between its hexes."""
 
     hexes: Words
     elevation: Annotated[int, whole(0, 9000)] = 0
 
 
-class Place(Cited):
+class PlaceSpec(Cited):
     """A town, fort, station or landmark."""
 
     hex: Text
@@ -121,7 +121,7 @@ class Place(Cited):
     aka: TextList = ()
 
 
-class Link(Cited):
+class LinkSpec(Cited):
     """A way from a box to a hex of the map or to another box."""
 
     hex: Text | None = None
@@ -130,28 +130,28 @@ class Link(Cited):
     weeks: Annotated[int, whole(0, 52)] = 1
 
 
-class Box(Cited):
+class BoxSpec(Cited):
     """A country off the map where troops wait."""
 
     name: Annotated[str, text(60)]
     region: Text = "none"
-    links: list[Link] = Field(default_factory=list, max_length=30)
+    links: list[LinkSpec] = Field(default_factory=list, max_length=30)
 
 
-class MapFile(Part):
+class MapFile(StrictModel):
     """map.yaml."""
 
-    grid: Grid
+    grid: GridSpec
     projection: dict[Name, Text] = Field(default_factory=dict)
     terrain: Rows
-    climate: Climate | None = None
-    regions: Annotated[dict[Letter, Region], Field(min_length=1, max_length=62)]
+    climate: ClimateSpec | None = None
+    regions: Annotated[dict[Letter, RegionSpec], Field(min_length=1, max_length=62)]
     region_rows: Rows
-    groups: dict[Id, Group] = Field(default_factory=dict, max_length=200)
-    rivers: dict[Name, River] = Field(default_factory=dict)
-    crossings: Crossings = Crossings()
-    rails: dict[Id, Rail] = Field(default_factory=dict)
-    roads: dict[Id, Road] = Field(default_factory=dict)
-    passes: dict[Name, Pass] = Field(default_factory=dict)
-    places: dict[Name, Place] = Field(default_factory=dict, max_length=2000)
-    boxes: dict[Id, Box] = Field(default_factory=dict, max_length=100)
+    groups: dict[Id, GroupSpec] = Field(default_factory=dict, max_length=200)
+    rivers: dict[Name, RiverSpec] = Field(default_factory=dict)
+    crossings: CrossingsSpec = CrossingsSpec()
+    rails: dict[Id, RailSpec] = Field(default_factory=dict)
+    roads: dict[Id, RoadSpec] = Field(default_factory=dict)
+    passes: dict[Name, PassSpec] = Field(default_factory=dict)
+    places: dict[Name, PlaceSpec] = Field(default_factory=dict, max_length=2000)
+    boxes: dict[Id, BoxSpec] = Field(default_factory=dict, max_length=100)

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from game.core.codes import Posture
 from game.scenario.schema.events import Conditions
-from game.yamlfile.fields import Cited, Date, Id, Part, Text, TextList, choice, text, whole
+from game.scenario.schema.figures import Cited
+from game.yamlfile.fields import Date, Id, StrictModel, Text, TextList, choice, text, whole
 
 MAX_OBJECTIVES = 500
 TARGETS = ("place", "area", "line", "leader")
@@ -32,7 +33,7 @@ _Line = Annotated[str, text(80)]
 _PerCent = Annotated[int, whole(0, 200)]
 
 
-class Manner(Cited):
+class DispositionSpec(Cited):
     """How a side, or a leader with his men, goes about it; what is left out is that of the side, or the game's own."""
 
     storm: _PerCent | None = None
@@ -43,7 +44,7 @@ class Manner(Cited):
     thrift: _PerCent | None = None
 
 
-class Intent(Cited):
+class SideIntent(Cited):
     """What objectives and choices have in common: when they count."""
 
     from_: Date | None = Field(None, alias="from")
@@ -51,7 +52,7 @@ class Intent(Cited):
     when: Conditions = Field(default_factory=list)
 
 
-class Objective(Intent):
+class ObjectiveSpec(SideIntent):
     """One thing that a side means to do: a posture towards a place, an area, a railway or a leader of the enemy."""
 
     posture: Annotated[str, choice(*(posture.name.lower() for posture in Posture))]
@@ -65,7 +66,7 @@ class Objective(Intent):
     text: _Line = ""
 
 
-class Choice(Intent):
+class ChoiceSpec(SideIntent):
     """How much a side wants one option of a decision, in place of the option's own appeal."""
 
     decision: Id
@@ -73,21 +74,21 @@ class Choice(Intent):
     appeal: Annotated[int, whole(0, 100)]
 
 
-class SidePlan(Part):
+class SidePlan(StrictModel):
     """All that one side means to do."""
 
-    temper: Manner = Manner()
-    objectives: dict[Id, Objective] = Field(default_factory=dict, max_length=MAX_OBJECTIVES)
-    choices: dict[Id, Choice] = Field(default_factory=dict, max_length=MAX_OBJECTIVES)
+    temper: DispositionSpec = DispositionSpec()
+    objectives: dict[Id, ObjectiveSpec] = Field(default_factory=dict, max_length=MAX_OBJECTIVES)
+    choices: dict[Id, ChoiceSpec] = Field(default_factory=dict, max_length=MAX_OBJECTIVES)
 
 
-class LeaderPlan(Part):
+class LeaderPlan(StrictModel):
     """What is a leader's own."""
 
-    temper: Manner
+    temper: DispositionSpec
 
 
-class PlansFile(Part):
+class PlansFile(StrictModel):
     """plans.yaml."""
 
     plans: dict[Id, SidePlan] = Field(default_factory=dict)

@@ -1,49 +1,29 @@
 """The files scenario.yaml and those shared by all scenarios: which keys they have and what these hold."""
 
-from enum import IntEnum
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from game.core.codes import MoveClass, TerrainTrait, TypeTrait
+from game.scenario.schema.figures import ZERO, Cited, Figure, SmallFigure
 from game.yamlfile.fields import (
-    ZERO,
-    Cited,
     Colour,
     Date,
-    Figure,
     Id,
-    Letter,
     LongText,
     Name,
-    Part,
-    SmallFigure,
+    StrictModel,
     TextList,
-    Words,
     YesNo,
     as_choice,
-    as_words,
     choice,
     text,
     whole,
 )
 
-SYMBOLS = (
-    "infantry", "cavalry", "irregular_horse", "irregular_foot", "train", "air", "hq", "artillery", "militia",
-    "garrison", "boat",
-)  # fmt: skip
-
-
-def _traits(kinds: type[IntEnum]) -> BeforeValidator:
-    """A list of the names of an enum's members, in lower case; it may be empty."""
-    names = tuple(kind.name.lower() for kind in kinds)
-    return BeforeValidator(lambda value: tuple(as_choice(word, names) for word in as_words(value)) if value else ())
-
-
 EVEN_PRESTIGE = Figure.model_validate("50")
 
 
-class Calendar(Cited):
+class CalendarSpec(Cited):
     """When the campaign begins, how long a turn is, when it is judged and when it ends."""
 
     start: Date
@@ -52,7 +32,7 @@ class Calendar(Cited):
     last_turn: Annotated[int, whole(1, 500)]
 
 
-class Side(Cited):
+class SideSpec(Cited):
     """One of the two players."""
 
     name: Annotated[str, text(40)]
@@ -76,13 +56,13 @@ class Side(Cited):
         return self.takes_plural if self.the is None else self.the
 
 
-class Options(Part):
+class MapOptions(StrictModel):
     """How the map is read."""
 
     uncertain_rails: Annotated[str, choice("open", "closed")] = "closed"
 
 
-class Logistics(Cited):
+class LogisticsSpec(Cited):
     """What one side can carry, replace and draw on, and what its losses are worth to the enemy."""
 
     rail_capacity: Figure = ZERO
@@ -97,7 +77,7 @@ class Logistics(Cited):
     supply_sources: TextList = ()
 
 
-class Control(Cited):
+class ControlSpec(Cited):
     """Who holds which hexes at the start; later lines win over earlier ones, places over regions."""
 
     default: Id = "none"
@@ -105,7 +85,7 @@ class Control(Cited):
     places: dict[Name, Id] = Field(default_factory=dict)
 
 
-class ScenarioFile(Part):
+class ScenarioFile(StrictModel):
     """scenario.yaml."""
 
     format: Annotated[Literal["1"], BeforeValidator(lambda value: as_choice(value, ("1",)))]
@@ -114,66 +94,9 @@ class ScenarioFile(Part):
     title: Annotated[str, text(120)]
     briefing: LongText
     citations: Annotated[str, choice("required", "none")] = "none"
-    calendar: Calendar
-    sides: Annotated[dict[Id, Side], Field(min_length=2, max_length=2)]
-    options: Options = Options()
+    calendar: CalendarSpec
+    sides: Annotated[dict[Id, SideSpec], Field(min_length=2, max_length=2)]
+    options: MapOptions = MapOptions()
     rules: dict[Name, Figure] = Field(default_factory=dict)
-    logistics: dict[Id, Logistics] = Field(default_factory=dict)
-    control: Control = Control()
-
-
-class Terrain(Cited):
-    """What a hex is made of: MP to enter (0 = never), plain and under snow, and what it does in a fight."""
-
-    letter: Letter
-    name: Annotated[str, text(40)]
-    colour: Colour
-    foot: Annotated[int, whole(0, 99)]
-    horse: Annotated[int, whole(0, 99)]
-    snow_foot: Annotated[int, whole(0, 99)]
-    snow_horse: Annotated[int, whole(0, 99)]
-    defence: Annotated[int, whole(0, 9)]
-    forage: Annotated[int, whole(0, 1000)]
-    supply: Annotated[int, whole(0, 99)]
-    traits: Annotated[tuple[str, ...], _traits(TerrainTrait)] = ()
-
-
-class TerrainFile(Part):
-    """terrain.yaml."""
-
-    terrains: Annotated[dict[Id, Terrain], Field(min_length=1, max_length=52)]
-
-
-class UnitType(Cited):
-    """A class of units."""
-
-    name: Annotated[str, text(40)]
-    symbol: Annotated[str, choice(*SYMBOLS)]
-    move_class: Annotated[str, choice(*(kind.name.lower() for kind in MoveClass))]
-    allowance: Annotated[int, whole(0, 99)]
-    quality: Annotated[int, whole(1, 300)]
-    traits: Annotated[tuple[str, ...], _traits(TypeTrait)] = ()
-    air_range: Annotated[int, whole(0, 50)] = 0
-    loyalty: Annotated[int, whole(0, 100)] = 70
-
-
-class UnitTypesFile(Part):
-    """unit_types.yaml."""
-
-    unit_types: Annotated[dict[Id, UnitType], Field(min_length=1, max_length=200)]
-
-
-class CrtFile(Part):
-    """crt.yaml: a column for each odds ratio, and for each dice total one entry a column."""
-
-    odds: Words
-    attacker_loss: dict[Name, Words]
-    defender_loss: dict[Name, Words]
-    result: dict[Name, Words]
-    capture: dict[Name, Words]
-
-
-class RulesFile(Part):
-    """rules.yaml: the numbers of the rules."""
-
-    rules: dict[Name, Figure]
+    logistics: dict[Id, LogisticsSpec] = Field(default_factory=dict)
+    control: ControlSpec = ControlSpec()

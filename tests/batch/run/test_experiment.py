@@ -139,7 +139,7 @@ def test_an_installed_agent_is_part_of_what_makes_a_run(monkeypatch: pytest.Monk
     ("text", "place", "message"),
     [
         ("scenarios: [s]\nagents: [a]\ngame: 6\n", ":4:1: ", "did you mean 'games'"),
-        ("scenarios: [s]\nagents: [a]\ngames: no\n", ":4:8: ", "a whole number is wanted"),
+        ("scenarios: [s]\nagents: [a]\ngames: no\n", ":4:8: ", "expected a whole number"),
         ("scenarios: [s]\nagents: []\n", ":1:1: ", "at least one scenario and one agent"),
         ("scenarios: [s]\nscenarios: [t]\nagents: [a]\n", ":3:1: ", "already in line 2"),
         ("scenarios: [skirmish_5x5, skirmish_5x6]\nagents: [a]\n", ":2:27: ", "did you mean 'skirmish_5x5'"),
@@ -151,7 +151,7 @@ def test_an_installed_agent_is_part_of_what_makes_a_run(monkeypatch: pytest.Monk
         ("scenarios: [skirmish_5x5]\nagents: [a, b, a]\n", ":3:16: ", "'a' is named twice"),
         (f"{SKIRMISH}parameters:\n  sick_ca: [1]\n", ":5:3: ", "did you mean 'sick_cap'"),
         (f"{SKIRMISH}parameters:\n  soviet.rifles: [1]\n", ":5:3: ", "unknown parameter 'soviet.rifles'"),
-        (f"{SKIRMISH}parameters:\n  sick_cap: [60, x]\n", ":5:", "a whole number is wanted"),
+        (f"{SKIRMISH}parameters:\n  sick_cap: [60, x]\n", ":5:", "expected a whole number"),
         (f"{SKIRMISH}parameters:\n  sick_cap: [60, 60]\n", ":5:13: ", "expected distinct numbers"),
         (f"{SKIRMISH}parameters:\n  riders.prestige: [60, 20000]\n", ":5:25: ", "at most 10000"),
         (f"{SKIRMISH}records: 3\ngames: 10\n", ":5:8: ", "'games' must be a multiple of 6"),

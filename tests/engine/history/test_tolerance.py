@@ -2,8 +2,8 @@
 
 import pytest
 
+from game.scenario.checkpoints.checkpoint import Bounds
 from game.scenario.checkpoints.reader import TOLERANCES, Tolerance
-from game.scenario.history import Bounds
 from tests.engine.history.story import Story
 
 

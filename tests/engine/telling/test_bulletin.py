@@ -15,7 +15,7 @@ from game.engine.telling.bulletin import Bulletin, bulletin_lines, weekly_bullet
 from game.engine.telling.grammar import listed
 from game.engine.telling.loss_news import men_lost_in_action, men_lost_otherwise
 from game.scenario import load_scenario
-from game.scenario.history import BulletinEntry
+from game.scenario.checkpoints.checkpoint import BulletinEntry
 from game.scenario.scenario import Scenario, Source
 
 RIDERS, REGULARS = 0, 1

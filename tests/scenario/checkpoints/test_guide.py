@@ -9,7 +9,7 @@ from game.scenario import load_scenario
 from game.scenario.checkpoints.kinds import KINDS
 from game.scenario.checkpoints.reader import TOLERANCES
 from game.scenario.compile.history import read_checkpoints
-from game.scenario.schema.history import CheckpointPart, Entry
+from game.scenario.schema.history import BulletinSpec, CheckpointSpec
 from game.shipped import scenarios_folder
 
 GUIDE = (scenarios_folder() / "README.md").read_text("utf-8").partition("\n## history.yaml\n")[2]
@@ -31,5 +31,7 @@ def test_every_type_and_tolerance_is_explained(word: str) -> None:
 
 def test_every_key_is_explained() -> None:
     written = re.sub(r"[{}:,]", " ", " ".join(re.findall(r"`([^`]+)`", GUIDE)))
-    keys = {field.alias or name for model in (Entry, CheckpointPart) for name, field in model.model_fields.items()}
+    keys = {
+        field.alias or name for model in (BulletinSpec, CheckpointSpec) for name, field in model.model_fields.items()
+    }
     assert keys <= set(written.split())

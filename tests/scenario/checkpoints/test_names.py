@@ -5,18 +5,18 @@ import pytest
 
 from game.core.codes import NO_SIDE
 from game.scenario import Scenario, load_scenario
-from game.scenario.checkpoints.names import Gazetteer, Table, Unknown, plain, words
+from game.scenario.checkpoints.names import NameIndex, NameTable, UnknownName, plain, words
 
 
 @pytest.fixture(scope="module")
-def names(land: Scenario) -> Gazetteer:
-    return Gazetteer(land.world, land.names, land.place_aka)
+def names(land: Scenario) -> NameIndex:
+    return NameIndex(land.world, land.names, land.place_aka)
 
 
 @pytest.fixture(scope="module")
-def campaign() -> Gazetteer:
+def campaign() -> NameIndex:
     scenario = load_scenario("bukhara_1922")
-    return Gazetteer(scenario.world, scenario.names, scenario.place_aka)
+    return NameIndex(scenario.world, scenario.names, scenario.place_aka)
 
 
 def test_letters_case_accents_and_marks_do_not_matter() -> None:
@@ -26,21 +26,21 @@ def test_letters_case_accents_and_marks_do_not_matter() -> None:
     assert words("Merv to Kushk sector") == words("Merv-Kushk") == words("merv_to_kushk") == {"merv", "kushk"}
 
 
-def test_sides(names: Gazetteer) -> None:
+def test_sides(names: NameIndex) -> None:
     assert [names.side(name) for name in ("riders", "RIDERS", "rid", "Regulars", "REG")] == [0, 0, 0, 1, 1]
     assert names.side("none", nobody=True) == NO_SIDE
-    with pytest.raises(Unknown):
+    with pytest.raises(UnknownName):
         names.side("none")
 
 
-def test_a_place_by_name_other_name_or_hex(names: Gazetteer) -> None:
+def test_a_place_by_name_other_name_or_hex(names: NameIndex) -> None:
     rabat = names.names.parse_label("0503")
     for name in ("Rabat", "rabat", "RABAT-I-SANG", "0503"):
         area = names.spot(name)
         assert area.site == rabat and np.flatnonzero(area.hexes).tolist() == [rabat]
 
 
-def test_areas(names: Gazetteer) -> None:
+def test_areas(names: NameIndex) -> None:
     plain_hexes = names.world.region_at == names.names.region_ids.index("plain")
     for name in ("plain", "The plain", "Lowland", "lowland sector"):
         assert (names.area(name).hexes == plain_hexes).all()
@@ -51,44 +51,44 @@ def test_areas(names: Gazetteer) -> None:
     assert names.area("The north").boxes == (0,)
 
 
-def test_a_direction_from_a_place(names: Gazetteer) -> None:
+def test_a_direction_from_a_place(names: NameIndex) -> None:
     west = np.flatnonzero(names.area("west of Ak-Kurgan").hexes)
     assert len(west) and all(hex % 5 <= 2 for hex in west)
     assert not names.area("north of Ak-Kurgan").hexes[10:].any()
 
 
-def test_forces(names: Gazetteer) -> None:
+def test_forces(names: NameIndex) -> None:
     assert names.force("The bek").leader == names.force("bek").leader == 0
     assert names.force("bek_men").leader == -1 and names.force("bek_men").units.sum() == 2
     assert names.force("Town garrison").units.sum() == 1
     assert names.force("garrison").units.sum() == 1
-    with pytest.raises(Unknown) as several:
+    with pytest.raises(UnknownName) as several:
         names.force("hill")
     assert several.value.several == ["hill_horse", "hill_foot"]
-    with pytest.raises(Unknown):
+    with pytest.raises(UnknownName):
         names.force("Budyonny")
 
 
-def test_names_of_results_speak_of_units(names: Gazetteer) -> None:
+def test_names_of_results_speak_of_units(names: NameIndex) -> None:
     found = names.units_named("bek_defects")
     assert found is not None and found.units.sum() == 1
     assert names.units_named("mass_desertion") is None
 
 
-def test_railways(names: Gazetteer) -> None:
+def test_railways(names: NameIndex) -> None:
     assert names.railway("main").sum() == names.railway("Northern Railway").sum() == 5
     assert names.railway("Northern").sum() == 5
     assert names.railway("Rabat-Ak-Kurgan").sum() == 3
     assert names.railway("The north - Rabat").sum() == 3
     assert names.railway("Rabat").sum() == 5  # what lies within three hexes
-    with pytest.raises(Unknown):
+    with pytest.raises(UnknownName):
         names.railway("Trans-Siberian")
 
 
 def test_a_word_of_several_things_is_not_taken_for_one() -> None:
-    table = Table("formation", [("a_1", "North wing"), ("b_2", "North bands")])
+    table = NameTable("formation", [("a_1", "North wing"), ("b_2", "North bands")])
     assert table.find("a_1") == 0
-    with pytest.raises(Unknown):
+    with pytest.raises(UnknownName):
         table.find("North")
 
 
@@ -103,11 +103,11 @@ def test_a_word_of_several_things_is_not_taken_for_one() -> None:
         ("Fergana", "fergana"),
     ],
 )
-def test_sectors_of_the_campaign(campaign: Gazetteer, name: str, region: str) -> None:
+def test_sectors_of_the_campaign(campaign: NameIndex, name: str, region: str) -> None:
     assert (campaign.area(name).hexes == campaign.area(region).hexes).all()
 
 
-def test_places_and_forces_of_the_campaign(campaign: Gazetteer) -> None:
+def test_places_and_forces_of_the_campaign(campaign: NameIndex) -> None:
     assert campaign.spot("Qarshi").site == campaign.spot("Karshi").site
     assert campaign.force("Enver").leader == campaign.names.leader_ids.index("enver")
     regiment = campaign.units_named("uzbek_14th_regiment_defects")

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from game.scenario.schema.events import Condition, Decision, Effect, Event, Question, Rule
-from game.scenario.schema.plan_parts import intents
+from game.scenario.compile.plan_lists import intents
+from game.scenario.schema.events import ConditionAtom, ConditionSpec, DecisionSpec, EffectSpec, EventSpec, RuleSpec
 from game.scenario.source import ScenarioText
-from game.scenario.traverse import Path
+from game.yamlfile.traverse import Path
 
 MOST_ROWS = 30_000
 """Conditions or effects of a scenario: no more than the tables of the World can number."""
 
 
-def all_rules(text: ScenarioText) -> Mapping[str, Rule]:
+def all_rules(text: ScenarioText) -> Mapping[str, RuleSpec]:
     """Events, then decisions, by id: their order is that of World.event_rules."""
     return {**text.events.events, **text.decisions.decisions}
 
 
-def rules(text: ScenarioText) -> Iterator[tuple[Path, str, Rule]]:
+def rules(text: ScenarioText) -> Iterator[tuple[Path, str, RuleSpec]]:
     """(path, id, rule), in the same order; of what could be read."""
     if text.has("events"):
         yield from ((("events", "events", name), name, rule) for name, rule in text.events.events.items())
@@ -24,18 +24,18 @@ def rules(text: ScenarioText) -> Iterator[tuple[Path, str, Rule]]:
         yield from ((("decisions", "decisions", name), name, rule) for name, rule in text.decisions.decisions.items())
 
 
-def conditions(text: ScenarioText) -> Iterator[tuple[Path, Condition]]:
+def conditions(text: ScenarioText) -> Iterator[tuple[Path, ConditionSpec]]:
     """The conditions of all rules, options and plans; those inside `any` are not opened."""
     for path, _, rule in rules(text):
         yield from _listed((*path, "when"), rule.when)
-        if isinstance(rule, Decision):
+        if isinstance(rule, DecisionSpec):
             for name, option in rule.options.items():
                 yield from _listed((*path, "options", name, "when"), option.when)
     for path, intent in intents(text):
         yield from _listed((*path, "when"), intent.when)
 
 
-def questions(text: ScenarioText) -> Iterator[tuple[Path, Question]]:
+def questions(text: ScenarioText) -> Iterator[tuple[Path, ConditionAtom]]:
     """All conditions that ask one thing."""
     for path, condition in conditions(text):
         if condition.any is None:
@@ -44,20 +44,20 @@ def questions(text: ScenarioText) -> Iterator[tuple[Path, Question]]:
             yield from (((*path, "any", i), question) for i, question in enumerate(condition.any))
 
 
-def effect_lists(text: ScenarioText) -> Iterator[tuple[Path, Rule, Sequence[Effect]]]:
+def effect_lists(text: ScenarioText) -> Iterator[tuple[Path, RuleSpec, Sequence[EffectSpec]]]:
     """(path, rule, effects) for each `then`."""
     for path, _, rule in rules(text):
-        if isinstance(rule, Event):
+        if isinstance(rule, EventSpec):
             yield (*path, "then"), rule, rule.then
-        elif isinstance(rule, Decision):
+        elif isinstance(rule, DecisionSpec):
             yield from (((*path, "options", name, "then"), rule, option.then) for name, option in rule.options.items())
 
 
-def effects(text: ScenarioText) -> Iterator[tuple[Path, Effect]]:
+def effects(text: ScenarioText) -> Iterator[tuple[Path, EffectSpec]]:
     """All effects."""
     for path, _, then in effect_lists(text):
         yield from (((*path, i), effect) for i, effect in enumerate(then))
 
 
-def _listed(path: Path, when: Sequence[Condition]) -> Iterator[tuple[Path, Condition]]:
+def _listed(path: Path, when: Sequence[ConditionSpec]) -> Iterator[tuple[Path, ConditionSpec]]:
     yield from (((*path, i), condition) for i, condition in enumerate(when))

@@ -5,33 +5,33 @@ from functools import cached_property
 
 from game.core.world import World
 from game.scenario.compile.hexsides import Sides, hexside_table
-from game.scenario.compile.map_index import Ground
+from game.scenario.compile.map_index import MapIndex
 from game.scenario.compile.scenario import compile_world
 from game.scenario.source import ScenarioText
 from game.yamlfile.nodes import Key, Scalar
 from game.yamlfile.problems import Problem, guess, has_errors, quoted
 
 
-class Draft:
+class LintContext:
     """The text with the numbers behind it, worked out when a check first asks for them."""
 
     def __init__(self, text: ScenarioText) -> None:
         self.text = text
 
     @cached_property
-    def ground(self) -> Ground:
+    def map_index(self) -> MapIndex:
         """The map's words as numbers; needs the sections map and terrain."""
-        return Ground(self.text)
+        return MapIndex(self.text)
 
     @cached_property
     def sides(self) -> Sides:
         """Hexside bits; needs the section scenario too."""
-        return hexside_table(self.ground)
+        return hexside_table(self.map_index)
 
     @cached_property
     def world(self) -> World:
         """The compiled scenario; only for checks of a text without errors."""
-        return compile_world(self.text, self.ground, self.sides)
+        return compile_world(self.text, self.map_index, self.sides)
 
     @cached_property
     def side_ids(self) -> list[str]:
@@ -79,6 +79,6 @@ class Draft:
 
     def check_label(self, path: tuple[Key, ...], label: str, *, nth: int = -1, key: bool = False) -> Iterable[Problem]:
         """A problem if a text is not the label of a hex on the map."""
-        fault = self.ground.label_fault(label)
+        fault = self.map_index.label_fault(label)
         if fault:
             yield self.text.error(path, "bad-hex", fault, word=nth, key=key)

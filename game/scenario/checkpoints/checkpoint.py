@@ -63,7 +63,7 @@ class Force:
 
 
 @dataclass(frozen=True, eq=False)
-class Test:
+class CheckpointTest:
     """A checkpoint's test, names resolved and tolerance worked in. What a kind does not use stays empty."""
 
     kind: str
@@ -108,7 +108,7 @@ class Checkpoint:
     days: int
     """Tolerance of the dates, in days either way."""
     predicate: str
-    test: Test
+    test: CheckpointTest
     use: str
     """hard, soft or claim_only."""
     reliability: str

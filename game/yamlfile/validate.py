@@ -1,64 +1,27 @@
-"""The schema applied to the trees: every mistake gets its place, and the sound rest is kept for further checks."""
+"""Applies a schema to a tree: every error gets its place in the file, and the valid rest is kept for further checks."""
 
 from typing import Any
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from game.scenario.schema.events import DecisionsFile, EventsFile, RegionsFile
-from game.scenario.schema.forces import LedgerEntry, OobFile, ReinforcementsFile, VictoryFile
-from game.scenario.schema.history import HistoryFile
-from game.scenario.schema.map import MapFile
-from game.scenario.schema.plans import PlansFile
-from game.scenario.schema.scenario import CrtFile, RulesFile, ScenarioFile, TerrainFile, UnitTypesFile
-from game.scenario.source import ScenarioText
-from game.yamlfile.fields import Id
+from game.yamlfile.fields import FIELD_ERROR
 from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, plain_data
 from game.yamlfile.problems import ERROR, Problem, guess, quoted
 
 MAX_SHOWN = 200
-"""Mistakes of one file that are shown."""
+"""How many problems of one file are listed."""
 
-
-class SourcesFile(RootModel[dict[Id, LedgerEntry]]):
-    """sources.yaml: the ledger, by id."""
-
-
-SCHEMAS: dict[str, type[BaseModel]] = {
-    "scenario": ScenarioFile,
-    "terrain": TerrainFile,
-    "unit_types": UnitTypesFile,
-    "crt": CrtFile,
-    "rules": RulesFile,
-    "map": MapFile,
-    "regions": RegionsFile,
-    "oob": OobFile,
-    "reinforcements": ReinforcementsFile,
-    "events": EventsFile,
-    "decisions": DecisionsFile,
-    "victory": VictoryFile,
-    "plans": PlansFile,
-    "sources": SourcesFile,
-    "history": HistoryFile,
-}
 
 _PRUNING_ROUNDS = 8
 
 
-def validate(text: ScenarioText) -> None:
-    """Fill `text.models` from `text.nodes`, noting all mistakes in `text.problems`."""
-    context = {"sides": text.ids("scenario", "sides")}
-    for section, node in text.nodes.items():
-        model, problems = validate_node(SCHEMAS[section], node, context)
-        text.problems.extend(problems)
-        if isinstance(model, SourcesFile):
-            text.sources.update(model.root)
-        elif model is not None:
-            text.models[section] = model
-
-
 def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[BaseModel | None, list[Problem]]:
-    """The model of a tree, made of its sound parts if there are mistakes (None if too little is left)."""
+    """Returns the model of a tree and all problems in it.
+
+    With problems, the model is built from the valid parts; it is None if too little is left. `context` is passed to the
+    validators of the schema.
+    """
     data = plain_data(node)
     problems: list[Problem] = []
     for attempt in range(_PRUNING_ROUNDS):
@@ -69,7 +32,7 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
             if attempt == 0:
                 problems = [_problem(schema, node, detail) for detail in details[:MAX_SHOWN]]
                 if len(details) > MAX_SHOWN:
-                    rest = f"{len(details) - MAX_SHOWN} more mistakes in this file are not shown"
+                    rest = f"{len(details) - MAX_SHOWN} more problems in this file are not shown"
                     problems.append(Problem(node.file.path, node.line, node.column, ERROR, "more-problems", rest))
             pruned = [_prune(data, node, detail) for detail in details]
             if not all(pruned):
@@ -86,8 +49,8 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
         near = guess(word, _known_keys(schema, path[:-1])) or _comma_hint(root, path)
         code, message = "unknown-key", f"unknown key {quoted(word)}{_inside(path[:-1])}{near}"
     elif kind == "missing":
-        code, message = "missing-key", f"the key '{detail['loc'][-1]}' is missing{_inside(path)}"
-    elif kind == "scenario":
+        code, message = "missing-key", f"missing key '{detail['loc'][-1]}'{_inside(path)}"
+    elif kind == FIELD_ERROR:
         context = detail["ctx"]
         code, message = context["code"], f"{thing}{context['message']}"
         if detail["loc"] and detail["loc"][-1] == "[key]":
@@ -98,30 +61,30 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
 
 
 def _comma_hint(root: Node, path: tuple[Key, ...]) -> str:
-    """For the rest of a text without quotes, cut off at its comma: a key of several words and no value."""
+    """Returns a hint for a text without quotes that was cut at a comma, leaving a key of several words and no value."""
     value = find(root, path)
     is_rest = " " in str(path[-1]) and isinstance(value, Scalar) and value.is_null
-    return "; inside { } a text that holds a comma must stand in quotes" if is_rest else ""
+    return "; inside { } put a text that contains a comma in quotes" if is_rest else ""
 
 
 def _in_words(detail: ErrorDetails, node: Node) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     have = {Scalar: "a single value", Mapping: "a mapping", Sequence: "a list"}[type(node)]
     if isinstance(node, Scalar) and node.is_null:
-        have = "nothing"
+        have = "an empty value"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"a mapping (keys and values) is wanted, not {have}"
+        return f"expected a mapping (keys and values), got {have}"
     if kind in ("list_type", "tuple_type"):
-        return f"a list is wanted, not {have}"
+        return f"expected a list, got {have}"
     if kind == "too_long":
-        return f"{context['actual_length']} entries are too many; at most {context['max_length']}"
+        return f"too many entries: {context['actual_length']}; at most {context['max_length']} allowed"
     if kind == "too_short":
-        return f"{context['actual_length']} entries are too few; at least {context['min_length']}"
+        return f"too few entries: {context['actual_length']}; at least {context['min_length']} required"
     return detail["msg"]
 
 
 def _written_path(root: Node, location: tuple[int | str, ...]) -> tuple[Key, ...]:
-    """The part of an error's location that stands in the file (the schema adds words of its own)."""
+    """Returns the part of an error's location that is written in the file (pydantic adds words of its own)."""
     path: list[Key] = []
     node = root
     for key in location:
@@ -145,7 +108,7 @@ def _inside(path: tuple[Key, ...]) -> str:
 
 
 def _known_keys(schema: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
-    """Keys that the schema knows at a path."""
+    """Returns the keys that the schema allows at a path."""
     kind: Any = schema
     for key in path:
         if isinstance(kind, type) and issubclass(kind, BaseModel):
@@ -158,13 +121,13 @@ def _known_keys(schema: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
 
 
 def _inner(kind: Any) -> Any:
-    """What a dict or list type holds."""
+    """Returns the type of the values of a dict or list type."""
     holds = getattr(kind, "__args__", ())
     return holds[-1] if holds else None
 
 
 def _model_in(kind: Any) -> type[BaseModel] | None:
-    """The model in a type such as `Figure | None` or Annotated[Figure, ...]."""
+    """Returns the model in a type such as `Figure | None` or Annotated[Figure, ...]."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return kind
     for part in getattr(kind, "__args__", ()):
@@ -174,7 +137,10 @@ def _model_in(kind: Any) -> type[BaseModel] | None:
 
 
 def _prune(data: Any, root: Node, detail: ErrorDetails) -> bool:
-    """Take the mistaken value out of the data (a missing key: what it is missing from). False if nothing is left."""
+    """Removes the wrong value from the data; for a missing key, the mapping that lacks it.
+
+    Returns False if nothing would be left.
+    """
     path = _written_path(root, detail["loc"])
     holders = [data]
     for key in path[:-1]:
@@ -185,7 +151,7 @@ def _prune(data: Any, root: Node, detail: ErrorDetails) -> bool:
     if not path:
         return False
     for holder, key in zip(reversed(holders), reversed(path), strict=True):
-        if isinstance(holder, dict):  # a list goes as a whole: the places of its items must not change
+        if isinstance(holder, dict):  # a list is removed as a whole: the indices of its items must not change
             holder.pop(str(key), None)
             return True
     return False

@@ -1,0 +1,60 @@
+"""The calendar of a campaign: which day falls in which turn, and how weeks are written."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from game.core.world import World
+
+
+@dataclass(frozen=True)
+class CampaignCalendar:
+    """Turns of equal length, counted from 1."""
+
+    start: date
+    days_per_turn: int
+    last_turn: int
+
+    @cached_property
+    def ends(self) -> list[date]:
+        """The day before the first turn, then the last day of each turn."""
+        return [self.start + timedelta(days=self.days_per_turn * turn - 1) for turn in range(self.last_turn + 1)]
+
+    @property
+    def end(self) -> date:
+        """The last day of the last turn."""
+        return self.ends[-1]
+
+    def turn(self, day: date) -> int:
+        """Returns the turn of a day: 0 or less before the campaign, more than `last_turn` after it."""
+        return (day - self.start).days // self.days_per_turn + 1
+
+    def span(self, first: date | None, last: date | None) -> tuple[int, int]:
+        """Returns the first and last turn of a period within the campaign; None leaves an end open."""
+        start = max(self.turn(first), 1) if first else 1
+        return start, min(self.turn(last), self.last_turn) if last else self.last_turn
+
+    def first_day(self, turn: int) -> date:
+        """Returns the first day of a turn."""
+        return self.start + timedelta(days=(turn - 1) * self.days_per_turn)
+
+    def week_texts(self) -> tuple[str, ...]:
+        """Returns the dates of each turn, such as "2-8 January 1922"; row 0 is empty."""
+        return ("", *(_period_text(self.first_day(turn), self.ends[turn]) for turn in range(1, self.last_turn + 1)))
+
+
+def _period_text(first: date, last: date) -> str:
+    end = f"{last.day} {last:%B} {last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{end}"
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{first.day} {first:%B}{year} - {end}"
+
+
+def world_calendar(world: World) -> CampaignCalendar:
+    """Returns the calendar of a compiled world."""
+    days = [date(int(row["year"]), int(row["month"]), int(row["day"])) for row in world.turns[1:3]]
+    step = (days[1] - days[0]).days if len(days) > 1 else 7
+    return CampaignCalendar(days[0], step, len(world.turns) - 1)
