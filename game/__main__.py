@@ -11,12 +11,14 @@ import typer
 from game.commands.batch import batch_app
 from game.commands.bench import bench
 from game.commands.census import census
+from game.commands.docs import docs
 from game.commands.errors import INTERRUPTED, report_failure
 from game.commands.fuzz import fuzz
 from game.commands.hindcast import hindcast
 from game.commands.ladder import ladder
 from game.commands.lint import lint
 from game.commands.map import map_command
+from game.commands.mutate import mutate
 from game.commands.perft import perft
 from game.commands.play import play
 from game.commands.replay import replay
@@ -42,12 +44,14 @@ app.command("ladder")(ladder)
 app.command("hindcast", context_settings=_OPEN_ENDED)(hindcast)
 app.command("sources")(sources)
 app.command("rules")(rules)
+app.command("docs")(docs)
 app.command("replay")(replay)
 app.command("lint")(lint)
 app.command("perft")(perft)
 app.command("bench")(bench)
 app.command("fuzz")(fuzz)
 app.command("census")(census)
+app.command("mutate")(mutate)
 app.command("map", context_settings=_OPEN_ENDED, add_help_option=False)(map_command)
 
 
