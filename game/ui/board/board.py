@@ -1,4 +1,4 @@
-"""The map view: puts ground, lines, control, names, counters and overlays together and draws them in the window."""
+"""The map view: draws terrain, lines, control, names, counters and overlays in the window."""
 
 from dataclasses import dataclass
 
@@ -38,28 +38,28 @@ from game.ui.board.zoom_transition import ZoomTransition
 from game.ui.theme import GOLD, INK, TABLE, Colour
 
 _OVERSAMPLING = 2
-"""Tiles are drawn this much larger and scaled down, for smooth lines."""
+"""Tiles are drawn this many times larger and scaled down, for smooth lines."""
 
 
 @dataclass
 class MapOptions:
-    """What the player wants to see."""
+    """What the player chose to see, and through whose eyes."""
 
     overlay: Overlay | None = OVERLAYS[0]
     show_regions: bool = True
     show_labels: bool = False
     side: int = 0
     revealed_sides: tuple[int, ...] = (0,)
-    """Sides whose stores may be told: the one at the screen, or both."""
+    """Sides whose stores may be shown: the side at the screen, or both."""
 
     @property
     def shows_fronts(self) -> bool:
-        """Whether bands part the land of the sides."""
+        """Whether bands mark the borders of the land that each side holds."""
         return self.overlay is not None and self.overlay.shows_fronts
 
 
 class Board:
-    """The map of one scenario and how it is shown."""
+    """The map of one scenario, as one side sees it."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class Board:
         )
         self.owner = np.full(len(world.terrain_at), 2, np.int8)
         self._applied_wash = np.zeros((len(world.terrain_at), 4), np.uint8)
-        """RGBA laid over each hex."""
+        """RGBA of each hex as last painted into the terrain."""
         self.stacks = Stacks(world, names, colours)
         self.areas = RegionAreas(world, names)
         self.state: State | None = None
@@ -94,7 +94,7 @@ class Board:
         self.dirty = True
 
     def zoom(self, steps: int, anchor: tuple[float, float] | None, window: pygame.Surface | None = None) -> None:
-        """Nearer (positive) or farther; smoothly if the window is given."""
+        """Zooms in (positive steps) or out; the change is animated if the window is given."""
         before = ZoomTransition()
         if window is not None:
             picture = pygame.Surface(window.get_size())
@@ -105,7 +105,7 @@ class Board:
             self.dirty = True
 
     def show(self, state: State, side: int, revealed_sides: tuple[int, ...] | None = None) -> None:
-        """The position has changed: take over units and owners. `told`: sides whose stores may be told."""
+        """Takes over a new position as `side` sees it; `revealed_sides` are the sides whose stores may be shown."""
         self.state = state
         self.options.revealed_sides = (side,) if revealed_sides is None else revealed_sides
         if self.options.side != side:
@@ -122,7 +122,7 @@ class Board:
         self.dirty = True
 
     def _apply_wash(self) -> npt.NDArray[np.int64]:
-        """Lay the colours of the overlay on the ground, where they have changed. Returns those hexes."""
+        """Paints the overlay's colours into the terrain where they have changed. Returns the hexes concerned."""
         if self.state is None:
             return np.zeros(0, np.int64)
         overlay = self.options.overlay
@@ -134,7 +134,7 @@ class Board:
         return changed
 
     def toggle(self, name: str) -> bool:
-        """Switch regions or labels; the answer is the new value."""
+        """Toggles an option of MapOptions by name. Returns its new value."""
         value = not getattr(self.options, name)
         setattr(self.options, name, value)
         self.tiles.invalidate_all()
@@ -151,7 +151,7 @@ class Board:
         return self.options.overlay.legend(self._overlay_context(self.state))
 
     def toggle_overlay(self, overlay: Overlay) -> None:
-        """Show one overlay in place of another; the one that is shown already is switched off."""
+        """Shows an overlay instead of the present one, or hides it if it is shown already."""
         shows_fronts = self.options.shows_fronts
         self.options.overlay = None if overlay is self.options.overlay else overlay
         if len(self._apply_wash()) or shows_fronts != self.options.shows_fronts:
@@ -159,14 +159,14 @@ class Board:
         self.dirty = True
 
     def recolour(self, colours: tuple[Colour, Colour]) -> None:
-        """Other colours for the sides."""
+        """Changes the colours of the sides."""
         self.colours = self.stacks.colours = colours
         self._apply_wash()
         self.tiles.invalidate_all()
         self.dirty = True
 
     def resize(self, view: pygame.Rect, scale: float = 1.0) -> None:
-        """The map has another part of the window, or letters of another size."""
+        """Moves the map to another part of the window, or changes the UI scale."""
         if self.labels.rescale(scale):
             self.tiles.invalidate_all()
         self.camera.scale = scale
@@ -174,7 +174,7 @@ class Board:
         self.dirty = True
 
     def draw(self, target: pygame.Surface) -> bool:
-        """Draw the map into its part of the window. True when nothing is left to be refined."""
+        """Draws the map into its part of the window. Returns True once every tile is up to date."""
         camera = self.camera
         old_clip = target.get_clip()
         target.set_clip(camera.view)
@@ -194,7 +194,7 @@ class Board:
         return complete
 
     def draw_ahead(self) -> None:
-        """Nothing else to do: work ahead."""
+        """Draws tiles just outside the view while nothing else needs to be drawn."""
         self.tiles.draw_ahead(self.camera)
 
     def _draw_below_counters(self, target: pygame.Surface, state: State) -> None:
@@ -261,7 +261,7 @@ class Board:
         return tile.convert()
 
     def _hatch_closed_hexes(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> None:
-        """Hatch the land that the side at the screen may not enter."""
+        """Hatches hexes that the side at the screen may not enter."""
         closed = hexes[self._closed_hexes[self.options.side][hexes]]
         zoom = round(pen.zoom)
         hatch = hex_stamp(zoom, (74, 62, 50), 80, "falling")
@@ -269,7 +269,7 @@ class Board:
             pen.surface.blit(hatch, (round(x - zoom * 0.5), round(y - zoom * 0.5774)))
 
     def _hexes_around(self, x: float, y: float, extent: float) -> npt.NDArray[np.int64]:
-        """Hexes that may touch a square of the hex plane."""
+        """Returns the hexes that may touch a square of the hex plane."""
         cols, rows = self.names.cols, self.names.rows
         first_row, last_row = int((y - 0.6) / ROW_STEP), int((y + extent + 0.6) / ROW_STEP) + 1
         first_col, last_col = int(x - 1.1), int(x + extent + 1.1)

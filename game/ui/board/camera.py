@@ -1,6 +1,6 @@
 """The camera: which part of the hex plane the window shows, and how large.
 
-Zoom goes in fixed steps (pixels from hex centre to hex centre), so that each step can keep its drawn tiles.
+Zoom changes in fixed steps, in pixels from hex centre to hex centre, so that the tiles of each step can be kept.
 """
 
 import math
@@ -11,55 +11,55 @@ from game.hexgrid import ROW_STEP, hex_at, hex_centre, map_extent
 
 ZOOMS = (4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200)
 LARGEST_START = 100
-"""Tiny maps do not open larger than this, at UI scale 100 %."""
+"""Small maps open no larger than this at UI scale 100 %."""
 
 
 class Camera:
-    """Looks at a map of cols x rows hexes through a rectangle of the window."""
+    """Views a map of cols x rows hexes through a rectangle of the window."""
 
     def __init__(self, cols: int, rows: int, view: pygame.Rect) -> None:
         self.cols, self.rows = cols, rows
         self.view = view.copy()
         self.level = 0
         self.scale = 1.0
-        self.x, self.y = 0.0, 0.0  # the point of the hex plane in the middle of the view
+        self.x, self.y = 0.0, 0.0  # centre of the view in the hex plane
         self.glide_to: tuple[float, float] | None = None
         self.fit()
 
     @property
     def zoom(self) -> int:
-        """Pixels between the centres of neighbouring hexes."""
+        """Pixels between the centres of adjacent hexes."""
         return ZOOMS[self.level]
 
     @property
     def origin(self) -> tuple[int, int]:
-        """Window pixel of the origin of the hex plane (whole, so that tiles join without seams)."""
+        """Window pixel of the origin of the hex plane; whole, so that tiles join without seams."""
         return (
             round(self.view.centerx - self.x * self.zoom),
             round(self.view.centery - self.y * self.zoom),
         )
 
     def to_screen(self, x: float, y: float) -> tuple[float, float]:
-        """Window pixel of a point of the hex plane."""
+        """Returns the window pixel of a point of the hex plane."""
         left, top = self.origin
         return left + x * self.zoom, top + y * self.zoom
 
     def to_map(self, pos: tuple[float, float]) -> tuple[float, float]:
-        """Point of the hex plane under a window pixel."""
+        """Returns the point of the hex plane under a window pixel."""
         left, top = self.origin
         return (pos[0] - left) / self.zoom, (pos[1] - top) / self.zoom
 
     def hex_under(self, pos: tuple[float, float]) -> int:
-        """The hex under a window pixel, or NO_HEX."""
+        """Returns the hex under a window pixel, or NO_HEX."""
         x, y = self.to_map(pos)
         return hex_at(x, y, self.cols, self.rows)
 
     def centre_of(self, hex: int) -> tuple[float, float]:
-        """Window pixel of a hex's centre."""
+        """Returns the window pixel of a hex's centre."""
         return self.to_screen(*hex_centre(hex, self.cols))
 
     def fit(self) -> None:
-        """Show the whole map."""
+        """Shows the whole map."""
         left, top, right, bottom = map_extent(self.cols, self.rows)
         self.x, self.y = (left + right) / 2, (top + bottom) / 2
         self.glide_to = None
@@ -78,7 +78,7 @@ class Camera:
         return level
 
     def zoom_by(self, steps: int, anchor: tuple[float, float] | None = None) -> bool:
-        """Zoom in (positive) or out, keeping the point under the anchor pixel in place. True if it changed."""
+        """Zooms in (positive) or out around the anchor pixel. Returns True if the zoom changed."""
         pos = anchor or self.view.center
         before = self.to_map(pos)
         level = max(min(self.level, self._min_level()), min(len(ZOOMS) - 1, self.level + steps))
@@ -93,14 +93,14 @@ class Camera:
         return True
 
     def pan(self, dx: float, dy: float) -> None:
-        """Move the view by window pixels."""
+        """Moves the view by window pixels."""
         self.x += dx / self.zoom
         self.y += dy / self.zoom
         self.glide_to = None
         self.clamp()
 
     def clamp(self) -> None:
-        """Keep the map in sight: its edge never passes the middle third of the view."""
+        """Keeps the map in view: its edge never passes the middle third."""
         left, top, right, bottom = map_extent(self.cols, self.rows)
         spare_x = max(0.0, self.view.w / self.zoom / 2 - 1.5)
         spare_y = max(0.0, self.view.h / self.zoom / 2 - 1.5)
@@ -108,12 +108,12 @@ class Camera:
         self.y = _clamped(self.y, top + spare_y, bottom - spare_y)
 
     def resize(self, view: pygame.Rect) -> None:
-        """The window changed its size: keep the middle in the middle."""
+        """Takes over a new size of the view and keeps its centre."""
         self.view = view.copy()
         self.clamp()
 
     def centre_on(self, hex: int, glide: bool = False) -> None:
-        """Bring a hex to the middle, at once or gliding."""
+        """Centres a hex, at once or gliding."""
         x, y = hex_centre(hex, self.cols)
         if glide:
             self.glide_to = (x, y)
@@ -123,13 +123,13 @@ class Camera:
         self.clamp()
 
     def shows(self, hex: int, margin: float = 1.5) -> bool:
-        """Whether a hex lies inside the view, `margin` hexes from its edge."""
+        """Returns True if a hex is inside the view and `margin` hexes from its edge."""
         x, y = self.centre_of(hex)
         inner = self.view.inflate(round(-2 * margin * self.zoom), round(-2 * margin * self.zoom))
         return bool(inner.collidepoint(x, y))
 
     def update(self, seconds: float) -> bool:
-        """Go on gliding. True while the view moves."""
+        """Continues a glide. Returns True while the view moves."""
         if self.glide_to is None:
             return False
         share = 1 - math.exp(-seconds * 9)
@@ -143,7 +143,7 @@ class Camera:
         return True
 
     def hexes_in_view(self) -> list[int]:
-        """All hexes at least partly inside the view, row by row."""
+        """Returns all hexes at least partly in view, row by row."""
         left, top = self.to_map(self.view.topleft)
         right, bottom = self.to_map(self.view.bottomright)
         first_row = max(0, math.floor(top / ROW_STEP - 0.7))

@@ -1,7 +1,7 @@
-"""Counters: one small picture per unit, told apart by colour, shape and hatch of its side.
+"""Counters: one picture per unit. Colour, shape and hatching show its side.
 
-Close up a counter shows symbol, fit men and state; farther off symbol and men; from far away only a mark whose
-shape tells the side and whose size tells the strength.
+Close up a counter shows symbol, fit men and condition; farther away symbol and men; from afar only a mark, whose shape
+shows the side and whose size shows the strength.
 """
 
 import math
@@ -16,11 +16,11 @@ from game.ui.theme import BAD, GOLD, INK, PAPER, WARN, Colour, mix
 
 FOREST: Colour = (58, 84, 52)
 _OVERSAMPLING = 3
-"""Shapes are drawn this much larger and scaled down, for smooth edges."""
+"""Shapes are drawn this many times larger and scaled down, for smooth edges."""
 
 
 class CounterFace(NamedTuple):
-    """All that a counter shows; equal faces share one picture."""
+    """Everything a counter shows; equal faces share one picture."""
 
     side: int
     colour: Colour
@@ -28,31 +28,31 @@ class CounterFace(NamedTuple):
     symbol: str
     men: int
     size: int
-    """Edge in pixels."""
+    """Length of an edge in pixels."""
     stack: int = 1
-    """Units in the hex, this one on top."""
+    """Number of units in the hex."""
     stack_men: int = 0
     leader: bool = False
     spent: bool = False
-    """Nothing more to do this turn."""
+    """Has nothing left to do this turn."""
     out_of_supply: bool = False
     disrupted: bool = False
     routed: bool = False
     joined: bool = False
-    """Part of a planned assault."""
+    """Has joined a planned assault."""
     hidden: bool = False
     ambush: bool = False
     refuses: bool = False
     sick: bool = False
-    """A fourth of its men or more."""
+    """A quarter of its men or more are sick."""
     wounded: bool = False
-    """Its leader leads nobody for now."""
+    """Its leader is unfit to lead."""
     former_colour: Colour | None = None
-    """The colour of the side it has left, if it has gone over."""
+    """The colour of the side it defected from."""
 
 
 class ReportFace(NamedTuple):
-    """What a side has heard of enemies it does not see."""
+    """Unconfirmed enemy units in a hex, as reported."""
 
     side: int
     colour: Colour
@@ -62,7 +62,7 @@ class ReportFace(NamedTuple):
 
 
 def men_text(men: int) -> str:
-    """Men for a counter, in at most four signs: 85, 450, 1.2k, 12k."""
+    """Returns men in at most four characters: 85, 450, 1.2k, 12k."""
     if men < 1000:
         return str(men)
     if men < 9950:
@@ -71,13 +71,13 @@ def men_text(men: int) -> str:
 
 
 def counter_size(zoom: int) -> int:
-    """Edge of a counter at a zoom."""
+    """Returns the length of a counter's edge at a zoom."""
     return max(9, round(zoom * 0.72))
 
 
 @lru_cache(maxsize=3000)
 def counter(face: CounterFace) -> pygame.Surface:
-    """The picture of a counter; its middle belongs in the middle of the hex."""
+    """Returns the picture of a counter, to be centred on its hex."""
     if face.size < 13:
         return _distant_mark(face)
     edge = face.size
@@ -107,7 +107,7 @@ def counter(face: CounterFace) -> pygame.Surface:
 
 @lru_cache(maxsize=600)
 def report_counter(ghost: ReportFace, size: int) -> pygame.Surface:
-    """The pale counter of a report: men as heard with a question mark, and how old the news is."""
+    """Returns the pale counter of a report: the reported men with a question mark, and the age of the report."""
     edge = max(9, size)
     surface = pygame.Surface((edge + 4, edge + 4), pygame.SRCALPHA)
     outline = [(x + 2, y + 2) for x, y in _outline(ghost.side, edge - 1)]
@@ -143,7 +143,7 @@ def _dashed_line(
 
 
 def _outline(side: int, edge: float, inset: float = 0.0) -> list[tuple[float, float]]:
-    """Side 0 has cut corners, side 1 is square."""
+    """Returns the corners of a counter: cut for side 0, square for side 1."""
     low, high = inset, edge - inset
     if side == 1:
         return [(low, low), (high, low), (high, high), (low, high)]
@@ -167,7 +167,7 @@ def _body(side: int, colour: Colour, hatch: str, edge: int) -> pygame.Surface:
 
 
 def _draw_hatching(surface: pygame.Surface, side: int, hatch: str, colour: Colour, large: int, rim: float) -> None:
-    """The pattern of a side, inside its outline."""
+    """Draws the pattern of a side inside the counter's outline."""
     if hatch == "none":
         return
     ink = pygame.Surface((large, large), pygame.SRCALPHA)
@@ -255,7 +255,7 @@ def _disc(surface: pygame.Surface, at: tuple[float, float], radius: int, colour:
 
 
 def draw_cross(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:
-    """A red cross: many sick."""
+    """Draws a red cross: many sick."""
     pygame.draw.aacircle(surface, PAPER, at, radius + 1)
     for wide, high in ((0.62, 0.2), (0.2, 0.62)):
         box = pygame.Rect(0, 0, max(3, round(radius * wide * 2)), max(3, round(radius * high * 2)))
@@ -264,7 +264,7 @@ def draw_cross(surface: pygame.Surface, at: tuple[float, float], radius: float) 
 
 
 def draw_star(surface: pygame.Surface, at: tuple[float, float], radius: float, hollow: bool = False) -> None:
-    """A leader's star; hollow with a red stroke if he is wounded."""
+    """Draws a leader's star, hollow with a red stroke if the leader is wounded."""
     points = []
     for step in range(10):
         far = radius if step % 2 == 0 else radius * 0.45
@@ -279,7 +279,7 @@ def draw_star(surface: pygame.Surface, at: tuple[float, float], radius: float, h
 
 
 def draw_tent(surface: pygame.Surface, at: tuple[float, float], size: float, men: int) -> None:
-    """A tent and a number: men who are at home here, ready to gather."""
+    """Draws a tent and the number of dispersed men who can gather here."""
     x, y = at
     shape = [(x, y - size * 0.8), (x + size, y + size * 0.6), (x - size, y + size * 0.6)]
     pygame.draw.polygon(surface, PAPER, shape)
@@ -291,7 +291,7 @@ def draw_tent(surface: pygame.Surface, at: tuple[float, float], size: float, men
 
 
 def draw_warning(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:
-    """A triangle with a stroke: something is wrong with supply."""
+    """Draws a warning triangle: out of supply."""
     x, y = at
     shape = [(x, y - radius), (x + radius, y + radius * 0.8), (x - radius, y + radius * 0.8)]
     pygame.draw.polygon(surface, (236, 186, 60), shape)
@@ -300,7 +300,7 @@ def draw_warning(surface: pygame.Surface, at: tuple[float, float], radius: float
 
 
 def _distant_mark(face: CounterFace) -> pygame.Surface:
-    """From far away: a disc for side 0, a square for side 1, larger for more men."""
+    """Returns the mark seen from afar: a disc for side 0, a square for side 1, larger for more men."""
     share = min(1.0, math.sqrt(max(face.stack_men, face.men) / 6000))
     size = round(face.size * (0.62 + 0.6 * share))
     large = (size + 2) * _OVERSAMPLING

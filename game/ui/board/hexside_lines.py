@@ -1,4 +1,4 @@
-"""The hexes of a tile as polygons: grid, borders between regions, bands along the front."""
+"""Lines along hexsides: the grid, borders of regions, and bands along the front."""
 
 import numpy as np
 import numpy.typing as npt
@@ -18,14 +18,14 @@ _BAND_ALPHA = 165
 _BAND = 0.17
 """Width of the band along a front, as a share of the hex."""
 _MIN_BAND = 6.0
-"""The same in pixels of the oversampled surface, for the view from afar."""
+"""The least width in pixels of the oversampled surface, for small zooms."""
 
 Corners = list[list[list[float]]]
 """[hexes][6][x, y] in pixels of a surface."""
 
 
 class HexsideLines:
-    """Corners of all hexes, computed once."""
+    """Corners of all hexes, computed once per map."""
 
     def __init__(self, world: World, names: Names) -> None:
         self.world, self.names = world, names
@@ -34,15 +34,15 @@ class HexsideLines:
         neighbours = world.neighbours[:, :3]
         other = np.where(neighbours == NO_HEX, world.region_at[:, None], world.region_at[np.maximum(neighbours, 0)])
         self.region_border = other != world.region_at[:, None]
-        """[H, 3] whether the hexside parts two regions."""
+        """[hexes, 3]: whether the hexside separates two regions."""
 
     def corner_pixels(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> Corners:
-        """The corners of some hexes on the pen's surface."""
+        """Returns the corners of hexes in pixels of the pen's surface."""
         pixels: Corners = ((self.corners[hexes] - (pen.x, pen.y)) * pen.zoom).tolist()
         return pixels
 
     def draw_grid(self, pen: Pen, hexes: npt.NDArray[np.int64], corners: Corners, line_width: int) -> None:
-        """The hex grid, thin and faint; each hex draws the three sides to its east."""
+        """Draws the hex grid, thin and faint; each hex draws its three eastern sides."""
         layer = pygame.Surface(pen.surface.get_size(), pygame.SRCALPHA)
         cols = self.names.cols
         for hex, points in zip(hexes.tolist(), corners, strict=True):
@@ -53,7 +53,7 @@ class HexsideLines:
         pen.surface.blit(layer, (0, 0))
 
     def draw_region_borders(self, pen: Pen, hexes: npt.NDArray[np.int64], corners: Corners) -> None:
-        """Dashed borders between regions."""
+        """Draws dashed borders between regions."""
         width = max(1, round(pen.zoom * 0.03))
         for row, direction in zip(*np.nonzero(self.region_border[hexes]), strict=True):
             (ax, ay), (bx, by) = corners[row][direction], corners[row][direction + 1]
@@ -70,7 +70,7 @@ class HexsideLines:
         owner: npt.NDArray[np.int8],
         colours: tuple[Colour, Colour],
     ) -> None:
-        """A band of its side's colour along the inside of every border of held land."""
+        """Draws a band in the side's colour along the inside of every border of its land."""
         neighbours = self.world.neighbours[hexes]
         own = owner[hexes]
         adjacent = np.where(neighbours == NO_HEX, own[:, None], owner[np.maximum(neighbours, 0)])

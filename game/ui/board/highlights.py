@@ -1,4 +1,4 @@
-"""What changes with every click: reach, path, supply, zones of control, cursor, plans. Drawn straight on the window."""
+"""What changes with every click: reach, path, targets, planned assaults, cursor. Drawn directly on the window."""
 
 import math
 from dataclasses import dataclass, field
@@ -19,17 +19,17 @@ REACH: Colour = (250, 246, 220)
 
 
 class Arrow(NamedTuple):
-    """A way over the map, from hex to hex."""
+    """A route across the map."""
 
     hexes: tuple[int, ...]
     colour: Colour
     strong: bool = True
-    """Thick, for the one that is looked at; thin for the others."""
+    """Thick, for the route that is selected; others are thin."""
 
 
 @dataclass
 class Highlights:
-    """What the moment adds to the map: selection, plans, moving counters."""
+    """The selection, plans and moving counters that the board shows."""
 
     cursor: int = NO_HEX
     hover: int = NO_HEX
@@ -42,15 +42,15 @@ class Highlights:
     targets: list[int] = field(default_factory=list)
     """Hexes to choose from: enemies to attack, stations, entry hexes."""
     range: set[int] = field(default_factory=set)
-    """Hexes that a squadron can fly to."""
+    """Hexes within range of a squadron."""
     plans: list[tuple[int, int]] = field(default_factory=list)
     """(hex of a joined unit, hex attacked)."""
     moving: dict[int, tuple[float, float]] = field(default_factory=dict)
-    """Units on the way: their place in the hex plane."""
+    """Position in the hex plane of each unit on the march."""
     flash: int = NO_HEX
-    """A hex to point out."""
+    """A hex framed for a moment."""
     arrows: list[Arrow] = field(default_factory=list)
-    """Marches that have been seen, or are proposed."""
+    """Marches that were observed or are proposed."""
 
 
 _TARGET: Colour = (186, 48, 36)
@@ -63,7 +63,7 @@ def _corners(zoom: int, size: float = 1.0) -> list[tuple[float, float]]:
 
 @lru_cache(maxsize=128)
 def hex_stamp(zoom: int, colour: Colour, alpha: int, pattern: str = "fill") -> pygame.Surface:
-    """One hex, filled or hatched; its top left corner is half a hex left of and 0.577 above the centre."""
+    """Returns one hex, filled or hatched; its top left corner is (0.5, 0.577) hexes left of and above the centre."""
     surface = pygame.Surface((zoom + 1, round(zoom * 1.1547) + 1), pygame.SRCALPHA)
     if pattern == "fill":
         pygame.draw.polygon(surface, (*colour, alpha), _corners(zoom))
@@ -80,7 +80,7 @@ def hex_stamp(zoom: int, colour: Colour, alpha: int, pattern: str = "fill") -> p
 
 
 def stamp_hexes(target: pygame.Surface, camera: Camera, hexes: list[int], picture: pygame.Surface) -> None:
-    """The same stamp on many hexes."""
+    """Draws the same stamp on many hexes."""
     zoom = camera.zoom
     stamps = []
     for hex in hexes:
@@ -99,9 +99,9 @@ def draw_reach(
     has_place: npt.NDArray[np.bool_],
     scale: float,
 ) -> None:
-    """Light up every hex the unit can march to, with the MP it would cost and an outline around them all.
+    """Highlights every hex in reach, with the MP needed and an outline around the area.
 
-    The cost stands in the middle of a hex, or above it where `marked` says that the middle is taken.
+    The MP stand in the middle of a hex, or higher where `has_place` says that the middle is taken.
     """
     hexes = [hex for hex in in_view if hex in allowed]
     stamp_hexes(target, camera, hexes, hex_stamp(camera.zoom, REACH, 92))
@@ -119,7 +119,7 @@ def draw_reach(
 
 
 def draw_range(target: pygame.Surface, camera: Camera, in_view: list[int], allowed: set[int]) -> None:
-    """How far aircraft can fly: a pale disc of hexes with an outline."""
+    """Highlights the hexes that a squadron can reach."""
     hexes = [hex for hex in in_view if hex in allowed]
     stamp_hexes(target, camera, hexes, hex_stamp(camera.zoom, REACH, 70))
     _outline(target, camera, hexes, allowed)
@@ -142,7 +142,7 @@ def _outline(target: pygame.Surface, camera: Camera, hexes: list[int], allowed: 
 
 
 def draw_targets(target: pygame.Surface, camera: Camera, hexes: list[int], colour: Colour = _TARGET) -> None:
-    """A ring around each hex that may be chosen."""
+    """Draws a ring around each hex that may be chosen."""
     width = max(2, camera.zoom // 14)
     for hex in hexes:
         x, y = camera.centre_of(hex)
@@ -151,7 +151,7 @@ def draw_targets(target: pygame.Surface, camera: Camera, hexes: list[int], colou
 
 
 def draw_hex_frame(target: pygame.Surface, camera: Camera, hex: int, colour: Colour, width: int) -> None:
-    """The outline of one hex: cursor, hover or selection."""
+    """Draws the outline of one hex: cursor, hover or selection."""
     x, y = camera.centre_of(hex)
     corners = [(x + dx * camera.zoom * 0.96, y + dy * camera.zoom * 0.96) for dx, dy in CORNER_OFFSETS]
     pygame.draw.lines(target, PAPER, True, corners, width + 2)
@@ -159,7 +159,7 @@ def draw_hex_frame(target: pygame.Surface, camera: Camera, hex: int, colour: Col
 
 
 def draw_path(target: pygame.Surface, camera: Camera, path: list[int], cost: int) -> None:
-    """The way a unit would march, with an arrow head and the MP it takes."""
+    """Draws the path of a march with its MP."""
     if len(path) < 2:
         return
     points = [camera.centre_of(hex) for hex in path]
@@ -175,7 +175,7 @@ def draw_path(target: pygame.Surface, camera: Camera, path: list[int], cost: int
 
 
 def draw_arrow(target: pygame.Surface, camera: Camera, arrow: Arrow) -> None:
-    """An arrow along hexes; it begins beside the middle of the first, so that a counter there can be read."""
+    """Draws an arrow from hex to hex, clear of the counter in the first."""
     points = [pygame.Vector2(camera.centre_of(hex)) for hex in arrow.hexes]
     if len(points) < 2:
         return
@@ -201,7 +201,7 @@ def _arrow_head(
 
 
 def draw_attack(target: pygame.Surface, camera: Camera, start: int, end: int) -> None:
-    """An arrow from a joined unit to the hex it is going to attack."""
+    """Draws an arrow from a joined unit to the hex it will attack."""
     a, b = camera.centre_of(start), camera.centre_of(end)
     first = a[0] + (b[0] - a[0]) * 0.36, a[1] + (b[1] - a[1]) * 0.36
     last = a[0] + (b[0] - a[0]) * 0.66, a[1] + (b[1] - a[1]) * 0.66
@@ -218,7 +218,7 @@ def draw_zoc(
     in_view: list[int],
     colours: tuple[Colour, Colour],
 ) -> None:
-    """Hatching where each side exerts a zone of control: rising lines side 0, falling lines side 1."""
+    """Hatches each side's zone of control: rising lines for side 0, falling lines for side 1."""
     bits = zoc[in_view]
     for side, pattern in ((0, "rising"), (1, "falling")):
         mask = int(Zoc.FOOT_0 | Zoc.HORSE_0) if side == 0 else int(Zoc.FOOT_1 | Zoc.HORSE_1)
@@ -227,7 +227,7 @@ def draw_zoc(
 
 
 def draw_plan_mark(target: pygame.Surface, camera: Camera, hex: int) -> None:
-    """Crossed sabres over a hex with a planned assault."""
+    """Draws crossed sabres over a hex with a planned assault."""
     x, y = camera.centre_of(hex)
     x, y = x + camera.zoom * 0.3, y - camera.zoom * 0.36
     size = max(6.0, camera.zoom * 0.17)

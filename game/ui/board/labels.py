@@ -24,7 +24,7 @@ _SHOWN_FROM = {
     PlaceKind.VILLAGE: 32,
     PlaceKind.LANDMARK: 50,
 }
-"""Least zoom at which a kind of place is named."""
+"""Least zoom at which each kind of place is named."""
 
 _IMPORTANCE = (
     PlaceKind.CITY,
@@ -39,16 +39,16 @@ REGION_INK: Colour = (112, 66, 84)
 
 
 class Label(NamedTuple):
-    """A name set at one zoom: where its picture goes, in pixels of the whole map."""
+    """A rendered name at one zoom, in pixels of the whole map."""
 
     picture: pygame.Surface
     at: pygame.Rect
     above: bool = False
-    """Drawn above the counters; else they may hide it."""
+    """Drawn above the counters; otherwise counters may cover it."""
 
 
 class PlaceMarker(NamedTuple):
-    """A place's dot, in pixels of the whole map."""
+    """The dot of a place, in pixels of the whole map."""
 
     place: int
     x: float
@@ -57,7 +57,7 @@ class PlaceMarker(NamedTuple):
 
 
 class LabelLayout(NamedTuple):
-    """All names and markers of one zoom."""
+    """All names and markers at one zoom."""
 
     places: list[Label]
     landmarks: list[Label]
@@ -66,16 +66,16 @@ class LabelLayout(NamedTuple):
 
 
 class MapLabels:
-    """All names and place markers, set once per zoom."""
+    """All names and place markers of a map, laid out once per zoom."""
 
     def __init__(self, world: World, names: Names) -> None:
         self.world, self.names = world, names
         self.scale = 1.0
-        """UI scale: on a fine screen letters grow, and names appear at larger zooms."""
+        """UI scale: letters grow with it, and names appear at larger zooms."""
         self._layouts: dict[int, LabelLayout] = {}
 
     def rescale(self, scale: float) -> bool:
-        """Another UI scale. True if all names have to be set anew."""
+        """Changes the UI scale. Returns True if names have to be laid out again."""
         if abs(scale - self.scale) < 0.01:
             return False
         self.scale = scale
@@ -83,7 +83,7 @@ class MapLabels:
         return True
 
     def layout_at(self, zoom: int) -> LabelLayout:
-        """Labels and markers of one zoom."""
+        """Returns the labels and markers at a zoom."""
         if zoom not in self._layouts:
             taken: list[pygame.Rect] = []
             markers = self._place_markers(zoom)
@@ -97,7 +97,7 @@ class MapLabels:
     def draw_places(
         self, target: pygame.Surface, camera: Camera, counter_centres: list[pygame.Rect], *, above: bool
     ) -> None:
-        """The names of places: above the counters those that hide no counter's heart, under them the others."""
+        """Draws names of places: above the counters if they cover none of `counter_centres`, otherwise below."""
         left, top = camera.origin
         for label in self.layout_at(camera.zoom).places:
             at = label.at.move(left, top)
@@ -107,7 +107,7 @@ class MapLabels:
     def draw(
         self, pen: Pen, owner: npt.NDArray[np.int8], colours: tuple[Colour, Colour], show_regions: bool = True
     ) -> None:
-        """Draw places and names of regions on a tile; `pen.zoom` is the zoom itself (no oversampling)."""
+        """Draws places and names of regions on a tile; `pen.zoom` is the zoom itself, without oversampling."""
         zoom = round(pen.zoom)
         _, landmarks, regions, markers = self.layout_at(zoom)
         left, top = pen.x * zoom, pen.y * zoom
@@ -177,7 +177,7 @@ class MapLabels:
         return labels
 
     def _region_names(self, zoom: int, taken: list[pygame.Rect]) -> list[Label]:
-        """Names of regions: the large ones from afar, all of them from nearer."""
+        """Returns names of regions: large ones at small zooms, all at larger ones."""
         centres = hex_centres(self.names.cols, self.names.rows)
         labels = []
         sizes = np.bincount(self.world.region_at[self.world.region_at >= 0], minlength=len(self.names.region_names))
@@ -203,7 +203,7 @@ class MapLabels:
 
 
 def _most_central(points: npt.NDArray[np.float64]) -> tuple[float, float]:
-    """The member nearest to the mean of an area: inside it even if it is bent."""
+    """Returns the point nearest to the mean, which is inside the area even if it is curved."""
     middle = points.mean(axis=0)
     nearest = points[np.argmin(((points - middle) ** 2).sum(axis=1))]
     return float(nearest[0]), float(nearest[1])
@@ -215,11 +215,11 @@ _SIZES: dict[PlaceKind, tuple[str, float, float, float]] = {
     PlaceKind.TOWN: ("regular", 10, 20, 0.3),
     PlaceKind.LANDMARK: ("italic", 10, 16, 0.22),
 }
-"""Style, least and largest height, and height per pixel of zoom."""
+"""Style, least and greatest height, and height per pixel of zoom."""
 
 
 def _font_of(kind: PlaceKind, zoom: int, scale: float) -> tuple[str, int]:
-    """Style and height of a place's name."""
+    """Returns style and height of a place's name."""
     style, least, most, share = _SIZES.get(kind, ("regular", 9, 16, 0.24))
     return style, int(scale * max(least, min(most, zoom / scale * share)))
 
@@ -227,7 +227,7 @@ def _font_of(kind: PlaceKind, zoom: int, scale: float) -> tuple[str, int]:
 def _free_position(
     picture: pygame.Surface, marker: PlaceMarker, zoom: int, taken: list[pygame.Rect]
 ) -> pygame.Rect | None:
-    """A spot beside the marker where the name covers no other; close up below the counter comes first."""
+    """Returns a position next to the marker that covers no other name; close up, below the counter first."""
     wide, high = picture.get_size()
     x, y, gap = round(marker.x), round(marker.y), round(marker.radius) + 2
     candidates = [
@@ -253,12 +253,12 @@ def _free_position(
 
 
 def hex_label_height(zoom: int) -> int:
-    """Height of the printed hex labels, 0 when they are too small to read."""
+    """Returns the height of printed hex labels, or 0 where they would be too small to read."""
     return max(8, min(14, round(zoom * 0.16))) if zoom >= 50 else 0
 
 
 def draw_hex_labels(pen: Pen, hexes: list[int], names: Names) -> None:
-    """The printed label at the top of every hex."""
+    """Draws the printed label at the top of every hex."""
     height = hex_label_height(round(pen.zoom))
     if not height:
         return

@@ -1,4 +1,4 @@
-"""Rivers, railways, roads, crossings and passes, drawn as lines above the ground."""
+"""Rivers, railways, roads, crossings and passes, drawn as lines over the terrain."""
 
 import math
 
@@ -32,14 +32,14 @@ _RIVERS = (
     (int(Hexside.MEDIUM_RIVER), "medium", 0.085, 1.5),
     (int(Hexside.MAJOR_RIVER), "major", 0.14, 2.2),
 )
-"""Bit, size, width in hexes, least width in pixels."""
+"""Hexside bit, size, width in hexes, least width in pixels."""
 
 _RIVER_COURSES_TO = 16
-"""Up to this zoom rivers take their true courses, where the art knows them; nearer, they run along hexsides."""
+"""Up to this zoom rivers follow their true courses where the relief has them; closer, they follow hexsides."""
 
 
 class Pen:
-    """Draws points of the hex plane on one surface whose top left corner is (x, y) there."""
+    """Draws points of the hex plane on a surface whose top left corner is (x, y)."""
 
     def __init__(self, surface: pygame.Surface, x: float, y: float, zoom: float) -> None:
         self.surface = surface
@@ -48,16 +48,16 @@ class Pen:
         self.right, self.bottom = x + width / zoom, y + height / zoom
 
     def polylines(self, colour: Colour, polylines: Polylines, width: float) -> None:
-        """All strokes that may touch the surface."""
+        """Draws all lines that may touch the surface."""
         for points in polylines.within(self.x - 0.5, self.y - 0.5, self.right + 0.5, self.bottom + 0.5):
             self.line(colour, points, width)
 
     def pixel_of(self, x: float, y: float) -> tuple[float, float]:
-        """Pixel of a point."""
+        """Returns the pixel of a point."""
         return (x - self.x) * self.zoom, (y - self.y) * self.zoom
 
     def line(self, colour: Colour, points: Points, width: float) -> None:
-        """A line with round joints, `width` in pixels."""
+        """Draws a line with round joints, `width` pixels wide."""
         pixels = ((points - (self.x, self.y)) * self.zoom).tolist()
         whole = max(1, round(width))
         pygame.draw.lines(self.surface, colour, False, pixels, whole)
@@ -67,7 +67,7 @@ class Pen:
 
 
 class LinearFeatures:
-    """All line features of a map, joined, rounded and cut into strokes once."""
+    """All linear features of a map, joined and smoothed once."""
 
     def __init__(self, world: World, names: Names, relief: ReliefMap) -> None:
         self.rivers = [
@@ -95,7 +95,7 @@ class LinearFeatures:
         self.passes = _hexside_middles(world, names, int(Hexside.PASS))
 
     def draw(self, pen: Pen, oversampling: float) -> None:
-        """Draw all features; `fine` is how many pixels of the surface make one of the window."""
+        """Draws all features; `oversampling` is the number of surface pixels per window pixel."""
         zoom = pen.zoom / oversampling
         from_afar = zoom <= _RIVER_COURSES_TO and any(river_courses for _, river_courses, _, _ in self.rivers)
         for sides, river_courses, width, least in self.rivers:
@@ -122,7 +122,7 @@ class LinearFeatures:
 
 
 def _hexside_middles(world: World, names: Names, bit: int) -> list[tuple[float, float, float]]:
-    """Middle of every hexside with the bit, and the angle of the hexside."""
+    """Returns the middle and angle of every hexside with the bit: (x, y, angle)."""
     found = []
     for hex, direction in hexsides_with(world, bit):
         (ax, ay), (bx, by) = hexside_ends(hex, direction, names.cols)
@@ -136,7 +136,7 @@ def _rotated(x: float, y: float, angle: float, points: list[tuple[float, float]]
 
 
 def _draw_crossing(pen: Pen, kind: Hexside, x: float, y: float, angle: float, oversampling: float) -> None:
-    """A bridge is two rails with splayed ends, a ferry a dashed line, a ford dots; all lie across the river."""
+    """Draws two rails with splayed ends for a bridge, a dashed line for a ferry, dots for a ford, across the river."""
     width = max(1.0, pen.zoom / oversampling * 0.035) * oversampling
     if kind == Hexside.BRIDGE:
         for sign in (-1, 1):
@@ -149,7 +149,7 @@ def _draw_crossing(pen: Pen, kind: Hexside, x: float, y: float, angle: float, ov
 
 
 def _draw_pass(pen: Pen, x: float, y: float, angle: float, oversampling: float) -> None:
-    """Two brackets, back to back, that let the way through."""
+    """Draws a mountain pass: two brackets, back to back."""
     width = max(1.2, pen.zoom / oversampling * 0.04) * oversampling
     for sign in (-1, 1):
         shape = [(sign * 0.2, -0.15), (sign * 0.1, -0.07), (sign * 0.1, 0.07), (sign * 0.2, 0.15)]

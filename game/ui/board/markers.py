@@ -1,4 +1,4 @@
-"""Marks on hexes: sieges, cut lines, martial law. Drawn straight on the window, from the View alone."""
+"""Markers on hexes: sieges, cut lines, martial law. Drawn directly on the window, from the View alone."""
 
 import numpy as np
 import pygame
@@ -14,7 +14,7 @@ from game.ui.theme import BAD, GOLD, INK, PAPER, Colour
 _LINES_FROM = 16
 """Zoom from which cut lines and martial law are marked."""
 _TEXT_FROM = 25
-"""Zoom from which a siege tells its weeks."""
+"""Zoom from which a siege shows its weeks."""
 
 
 def draw_hex_markers(
@@ -26,7 +26,7 @@ def draw_hex_markers(
     colours: tuple[Colour, Colour],
     revealed_sides: tuple[int, ...],
 ) -> None:
-    """All marks in view; `told` are the sides whose stores may be told."""
+    """Draws all markers in view; the stores of `revealed_sides` may be shown."""
     if camera.zoom >= _LINES_FROM:
         for hex in np.flatnonzero((state.rail_damage > 0) | (state.wire_damage > 0)).tolist():
             if camera.shows(hex, -1):
@@ -39,7 +39,7 @@ def draw_hex_markers(
 
 
 def siege_text(state: State, place: int, hex: int, revealed_sides: tuple[int, ...]) -> str:
-    """How long a siege has lasted, and how long the stores will, if the side at the screen knows."""
+    """Returns how long a siege has lasted, and how long the food will last if it may be shown."""
     row = state.places[place]
     text = f"siege: {int(row['besieged'])} wk"
     side = int(state.owner[hex])
@@ -55,7 +55,7 @@ def siege_text(state: State, place: int, hex: int, revealed_sides: tuple[int, ..
 def _draw_siege(
     target: pygame.Surface, camera: Camera, hex: int, text: str, colours: tuple[Colour, Colour], besieger: int
 ) -> None:
-    """A ring of short strokes around the place, in the besieger's colour."""
+    """Draws a ring of short strokes around the place in the besieger's colour."""
     x, y = camera.centre_of(hex)
     colour = colours[besieger] if besieger != NO_SIDE else BAD
     radius = camera.zoom * 0.53
@@ -74,7 +74,7 @@ def _draw_siege(
 
 
 def _draw_cut_lines(target: pygame.Surface, camera: Camera, hex: int, rail: bool, wire: bool) -> None:
-    """Rails torn apart to the left, a pole with a loose wire to the right."""
+    """Draws torn rails on the left and a telegraph pole with a loose wire on the right."""
     x, y = camera.centre_of(hex)
     size = camera.zoom * 0.17
     if rail:

@@ -1,4 +1,4 @@
-"""From hexsides to lines: joins pieces end to end into long lines and rounds their corners."""
+"""From hexsides to lines: joins segments into long lines and smooths them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,11 +16,11 @@ Points = npt.NDArray[np.float64]
 Segment = tuple[Point, Point]
 
 _PIECE_POINTS = 20
-"""Points of a stroke."""
+"""Points per piece of a line."""
 
 
 class Polylines:
-    """Lines of the hex plane cut into short strokes, so that a small part of the map draws only what it shows."""
+    """Lines of the hex plane cut into short pieces, so that a small view draws only what it shows."""
 
     def __init__(self, lines: Iterable[Points]) -> None:
         self.polylines: list[Points] = []
@@ -31,7 +31,7 @@ class Polylines:
         self._boxes = np.array(boxes, np.float64).reshape(-1, 4)
 
     def within(self, left: float, top: float, right: float, bottom: float) -> list[Points]:
-        """The strokes that may touch a box."""
+        """Returns the pieces that may touch a box."""
         b = self._boxes
         hits = (b[:, 0] <= right) & (b[:, 2] >= left) & (b[:, 1] <= bottom) & (b[:, 3] >= top)
         return [self.polylines[i] for i in np.flatnonzero(hits)]
@@ -41,7 +41,7 @@ class Polylines:
 
 
 def dashed_polylines(lines: Iterable[Points], on: float, off: float) -> Polylines:
-    """The strokes of a dashed pen."""
+    """Returns the pieces of dashed lines."""
     return Polylines(piece for points in lines for piece in dashes(points, on, off))
 
 
@@ -50,7 +50,7 @@ def _grid_point(point: Point) -> tuple[int, int]:
 
 
 def join_segments(pieces: list[Segment]) -> list[list[Point]]:
-    """Join pieces into lines as long as possible; lines meet, but do not run on, where three pieces meet."""
+    """Joins segments into lines as long as possible; lines end where three or more segments meet."""
     ends: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, (start, end) in enumerate(pieces):
         ends[_grid_point(start)].append(index)
@@ -82,7 +82,7 @@ def join_segments(pieces: list[Segment]) -> list[list[Point]]:
 
 
 def smoothed(points: list[Point], passes: int = 2) -> Points:
-    """Corners cut off again and again (Chaikin 1974); the ends stay, closed lines stay closed."""
+    """Returns the line with its corners cut repeatedly (Chaikin 1974); ends stay in place, closed lines stay closed."""
     line = np.array(points, np.float64)
     closed = len(points) > 3 and _grid_point(points[0]) == _grid_point(points[-1])
     for _ in range(passes):
@@ -97,27 +97,27 @@ def smoothed(points: list[Point], passes: int = 2) -> Points:
 
 
 def hexside_ends(hex: int, direction: int, cols: int) -> Segment:
-    """The two ends of a hexside."""
+    """Returns the two ends of a hexside."""
     x, y = hex_centre(hex, cols)
     (ax, ay), (bx, by) = CORNER_OFFSETS[direction], CORNER_OFFSETS[(direction + 1) % 6]
     return (x + ax, y + ay), (x + bx, y + by)
 
 
 def hexsides_with(world: World, bits: int, without: int = 0) -> list[tuple[int, int]]:
-    """Every hexside that has any of the bits and none of `without`, once: (hex, direction)."""
+    """Returns every hexside with any of `bits` and none of `without`, once, as (hex, direction)."""
     sides = world.hexsides[:, :3].astype(np.int64)
     hexes, directions = np.nonzero(((sides & bits) != 0) & ((sides & without) == 0) & (world.neighbours[:, :3] >= 0))
     return [(int(hex), int(direction)) for hex, direction in zip(hexes, directions, strict=True)]
 
 
 def lines_along_hexsides(world: World, names: Names, bits: int) -> list[Points]:
-    """Lines that run along hexsides: rivers."""
+    """Returns lines along hexsides, such as rivers."""
     pieces = [hexside_ends(hex, direction, names.cols) for hex, direction in hexsides_with(world, bits)]
     return [smoothed(line) for line in join_segments(pieces)]
 
 
 def lines_across_hexsides(world: World, names: Names, bits: int, without: int = 0) -> list[Points]:
-    """Lines that run from hex centre to hex centre across marked hexsides: rails and roads."""
+    """Returns lines from hex centre to hex centre across hexsides, such as railways and roads."""
     pieces = [
         (hex_centre(hex, names.cols), hex_centre(int(world.neighbours[hex, direction]), names.cols))
         for hex, direction in hexsides_with(world, bits, without)
@@ -126,7 +126,7 @@ def lines_across_hexsides(world: World, names: Names, bits: int, without: int = 
 
 
 def dashes(points: Points, on: float, off: float) -> list[Points]:
-    """The stretches of a line that a dashed pen draws; lengths in the units of the points."""
+    """Returns the drawn stretches of a dashed line; lengths are in the units of the points."""
     steps = np.hypot(*np.diff(points, axis=0).T)
     along = np.concatenate(([0.0], np.cumsum(steps)))
     pieces = []

@@ -1,6 +1,6 @@
-"""Pictures of a map that no rule reads: shaded relief and the true courses of rivers, drawn from real geography.
+"""Pictures of a map that no rule reads: shaded relief and true river courses, from real geography.
 
-A map's art folder holds `lines.json` and the picture it names, both in the hex plane.
+The folder of a map's art holds `lines.json` and the picture it names, both in the hex plane.
 """
 
 import json
@@ -14,15 +14,15 @@ from game.ui.board.polylines import Points
 
 
 class ReliefMap:
-    """The art of one map; empty when the map has none, for a map without art is still playable."""
+    """The relief of one map; empty if the map has none."""
 
     def __init__(self, folder: Path | None) -> None:
         self.relief: pygame.Surface | None = None
-        """Coloured relief."""
+        """The coloured relief."""
         self.extent = (0.0, 0.0, 0.0, 0.0)
         """Left, top, right and bottom of the relief in the hex plane."""
         self.river_courses: dict[str, list[Points]] = {}
-        """True courses of the rivers by size (minor, medium, major), for looking at from afar."""
+        """True courses of rivers by size (minor, medium, major), for small zooms."""
         if folder is not None:
             self._read(folder)
 
@@ -37,7 +37,7 @@ class ReliefMap:
             self.relief = None
 
     def scaled_to(self, size: tuple[int, int], corner: tuple[float, float], resolution: float) -> pygame.Surface | None:
-        """The relief scaled onto a picture of that size, whose corner lies there in the hex plane."""
+        """Returns the relief scaled onto a picture of `size` whose top left is `corner` of the hex plane, or None."""
         if self.relief is None:
             return None
         left, top, right, bottom = self.extent

@@ -1,4 +1,4 @@
-"""Which units lie where, and the counters that show them."""
+"""Units by hex, and the counters that show them."""
 
 import numpy as np
 import pygame
@@ -15,28 +15,28 @@ from game.ui.theme import INK, Colour
 
 _SPENT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.WORKED)
 _SICK_SHARE = 4
-"""A unit counts as sick when one man in so many is."""
+"""A unit is marked as sick if one man in this many is."""
 _LEADER_NAMES_FROM = 64
-"""Zoom from which leaders are named below their counters."""
+"""Zoom from which leaders are named above their counters."""
 
 
 class Stacks:
-    """The units of a position by hex, the one to be shown first."""
+    """The units of a position by hex, strongest first."""
 
     def __init__(self, world: World, names: Names, colours: tuple[Colour, Colour]) -> None:
         self.world, self.names, self.colours = world, names, colours
         self.by_hex: dict[int, list[int]] = {}
         self.reports: dict[int, ReportFace] = {}
-        """Reports on enemies that are not seen, by hex."""
+        """Unconfirmed enemies by hex."""
         self.dispersed_men: dict[int, int] = {}
-        """Men who have gone home for a while, by hex."""
+        """Dispersed men by hex."""
         self.leader_of: dict[int, int] = {}
-        """The leader with each unit: the first one fit to lead."""
+        """The first leader with each unit who is fit to lead."""
         self._state: State | None = None
         self._side = 0
 
     def read(self, state: State, side: int) -> None:
-        """Take over a position as `side` sees it."""
+        """Takes over a position as `side` sees it."""
         self._state, self._side = state, side
         units = state.units
         self.by_hex = {}
@@ -56,7 +56,7 @@ class Stacks:
                 self.dispersed_men[home] = self.dispersed_men.get(home, 0) + int(units["men"][unit])
 
     def _read_reports(self, state: State) -> None:
-        """Reports on one hex make one ghost: their men together, the age of the newest."""
+        """Combines the reports on each hex: men are added up, the age is that of the newest."""
         turn = int(state.clock[0]["turn"])
         self.reports = {}
         for unit in reported_units(state):
@@ -69,11 +69,11 @@ class Stacks:
             self.reports[hex] = ReportFace(side, self.colours[side], men, weeks)
 
     def at(self, hex: int) -> list[int]:
-        """The units in a hex, strongest first."""
+        """Returns the units in a hex, strongest first."""
         return self.by_hex.get(hex, [])
 
     def face(self, unit: int, size: int, stack: int = 1, stack_men: int = 0) -> CounterFace:
-        """What the counter of a unit shows."""
+        """Returns what the counter of a unit shows."""
         assert self._state is not None
         row = self._state.units[unit]
         flags, side = int(row["flags"]) & ALL_FLAGS, int(row["side"])
@@ -105,13 +105,13 @@ class Stacks:
         )
 
     def symbol(self, kind: int) -> str:
-        """The symbol of a unit type; engineers have their own, whatever else they are."""
+        """Returns the symbol of a unit type; engineers have a symbol of their own."""
         engineers = int(self.world.unit_types[kind]["traits"]) & TypeTrait.ENGINEER
         return "engineers" if engineers else self.names.unit_type_symbols[kind]
 
 
 def reported_units(state: State) -> list[int]:
-    """Units of which only reports are known."""
+    """Returns units that are known only from reports."""
     units = state.units
     unseen = (units["reported_hex"] != NO_HEX) & (units["status"] == Status.WAITING)
     return [int(unit) for unit in np.flatnonzero(unseen)]
@@ -124,7 +124,7 @@ def draw_counters(
     selected: int,
     moving: dict[int, tuple[float, float]],
 ) -> None:
-    """All counters in view: the selected unit on top of its stack, units on the march last."""
+    """Draws all counters in view: the selected unit on top of its stack, marching units last."""
     size = counter_size(camera.zoom)
     state = stacks._state
     for hex, men in stacks.dispersed_men.items():
@@ -153,7 +153,7 @@ def draw_counters(
 
 
 def counter_centres(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
-    """The middles of all counters in view, which hold what must be read: symbol and strength."""
+    """Returns the middle of each counter in view, which holds the symbol and strength."""
     size = round(counter_size(camera.zoom) * 0.7)
     centres = []
     for hex in stacks.by_hex:
@@ -164,7 +164,7 @@ def counter_centres(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
 
 
 def _draw_report(target: pygame.Surface, camera: Camera, hex: int, ghost: ReportFace, in_corner: bool) -> None:
-    """In the middle of its hex, or smaller in a corner of a hex that has a counter."""
+    """Draws a report in the middle of its hex, or smaller in a corner if the hex has a counter."""
     size = counter_size(camera.zoom)
     x, y = camera.centre_of(hex)
     if in_corner:
@@ -173,7 +173,7 @@ def _draw_report(target: pygame.Surface, camera: Camera, hex: int, ghost: Report
 
 
 def _draw_leader_name(target: pygame.Surface, camera: Camera, hex: int, name: str) -> None:
-    """The leader's name above the counter that he is with."""
+    """Draws the leader's name above the counter he is with."""
     height = max(10, min(20, round(camera.zoom * 0.17)))
     face = outlined_text(truncated(name, "bold_italic", height, camera.zoom), "bold_italic", height, INK, alpha=210)
     x, y = camera.centre_of(hex)

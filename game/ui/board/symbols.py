@@ -1,6 +1,6 @@
-"""Unit symbols, drawn in code: a box with a sign for the arm, in the manner of military maps.
+"""Unit symbols in the manner of military maps: a box with a sign for the arm.
 
-A scenario names the symbol of each unit type; words it may use are the keys of `SYMBOLS`.
+A scenario names the symbol of each unit type by a key of `SYMBOLS`.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def _irregular_foot(surface: pygame.Surface, box: pygame.Rect, ink: Colour, widt
 
 
 def _irregular_horse(surface: pygame.Surface, box: pygame.Rect, ink: Colour, width: int) -> None:
-    """The slash of cavalry with a crescent-like sabre: bands of horsemen."""
+    """Draws the slash of cavalry with a dot: irregular horse."""
     _horse(surface, box, ink, width)
     pygame.draw.circle(surface, ink, (box.left + box.w * 0.3, box.top + box.h * 0.3), box.h * 0.15)
 
@@ -73,7 +73,7 @@ def _militia(surface: pygame.Surface, box: pygame.Rect, ink: Colour, width: int)
 
 
 def _boat(surface: pygame.Surface, box: pygame.Rect, ink: Colour, width: int) -> None:
-    """A hull with a funnel and a gun, on a wavy river."""
+    """Draws a hull with funnel and gun on waves."""
     x, deck, keel = box.centerx, box.top + box.h * 0.46, box.top + box.h * 0.68
     wide = box.w * 0.38
     hull = [(x - wide, deck), (x + wide, deck), (x + wide * 0.7, keel), (x - wide * 0.7, keel)]
@@ -135,7 +135,7 @@ SYMBOLS: dict[str, Draw] = {
 
 
 def draw_symbol(surface: pygame.Surface, box: pygame.Rect, symbol: str, ink: Colour, paper: Colour) -> None:
-    """The box of one unit symbol; words the table does not know give an empty box."""
+    """Draws the box of one unit symbol; unknown symbols give an empty box."""
     width = max(1, round(box.h / 11))
     pygame.draw.rect(surface, paper, box)
     inside = box.inflate(-width, -width)

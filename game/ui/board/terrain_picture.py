@@ -1,7 +1,7 @@
-"""The ground of the map: one picture of the terrain, painted once per map and scaled for every zoom.
+"""The terrain of a map as one picture, painted once and scaled for every zoom.
 
-Terrain borders wander a little off the hexsides, so that the land does not look like tiles; the hex grid drawn
-above it says exactly which hex is which. Relief, where the map has it, is multiplied in.
+Terrain borders stray a little from the hexsides, so that the land does not look tiled; the hex grid drawn above shows
+the exact hexes. The relief is blended in where the map has one.
 """
 
 import math
@@ -22,19 +22,19 @@ from game.ui.theme import PAPER, TABLE, Colour
 
 _MOST_PIXELS = 3_000_000
 _TERRAIN_SHARE = 0.34
-"""How much of the terrain's own colour shows through a painted relief."""
+"""Share of the terrain's own colour in the blend with a relief."""
 
 _FADING = 0.14
-"""How far a painted relief is faded to paper, so that lines and names stand out on it."""
+"""Share by which a relief is faded to paper, so that lines and names stand out."""
 
 _BORDER_SHIFT = 0.17
-"""How far terrain borders leave the hexsides, in hexes."""
+"""How far terrain borders stray from hexsides, in hexes."""
 
 Floats = npt.NDArray[np.float32]
 
 
 class TerrainPicture:
-    """The painted map and how it lies in the hex plane."""
+    """The painted map and its place in the hex plane."""
 
     def __init__(self, picture: pygame.Surface, resolution: float, left: float, top: float) -> None:
         self.picture = picture
@@ -45,7 +45,7 @@ class TerrainPicture:
         self._tint: pygame.Surface | None = None
 
     def tint(self, hexes: list[int], cols: int, colours: list[tuple[int, int, int, int]]) -> None:
-        """Lay a wash over some hexes, each with its colour and strength (RGBA; strength 0 leaves it bare)."""
+        """Lays a colour (RGBA) over each of some hexes; strength 0 shows the bare terrain."""
         if self._tint is None:
             self._tint = pygame.Surface(self.picture.get_size(), pygame.SRCALPHA)
             self.picture = self._bare.copy()
@@ -63,7 +63,7 @@ class TerrainPicture:
 
     @classmethod
     def read(cls, path: Path, names: Names) -> "TerrainPicture | None":
-        """A ground painted before, if the file is there and fits the map."""
+        """Returns a picture painted before, or None if the file is missing or does not fit the map."""
         left, top, resolution, size = _picture_frame(names)
         try:
             picture = pygame.image.load(path)
@@ -72,7 +72,7 @@ class TerrainPicture:
         return cls(_converted(picture), resolution, left, top) if picture.get_size() == size else None
 
     def draw(self, target: pygame.Surface, x: float, y: float, zoom: float, fine: bool = True) -> None:
-        """Fill `target` with the part of the map whose top left corner is (x, y) of the hex plane."""
+        """Fills `target` with the part of the map whose top left corner is (x, y) of the hex plane."""
         scale = zoom / self.resolution
         width, height = target.get_size()
         first_x = math.floor((x - self.left) * self.resolution) - 1
@@ -95,7 +95,7 @@ class TerrainPicture:
 
 
 def paint_terrain(world: World, names: Names, relief: ReliefMap, colours: Sequence[Colour]) -> TerrainPicture:
-    """Paint the terrain of a whole map, `colours` by terrain."""
+    """Paints the terrain of a whole map; `colours` are by terrain."""
     left, top, resolution, size = _picture_frame(names)
     rng = np.random.default_rng(1922)
     broad, fine = smooth_noise(size, resolution * 0.55, rng) - 0.5, smooth_noise(size, resolution * 0.2, rng) - 0.5
@@ -120,7 +120,7 @@ def _converted(picture: pygame.Surface) -> pygame.Surface:
 
 
 def _picture_frame(names: Names) -> tuple[float, float, float, tuple[int, int]]:
-    """Left and top edge of the picture in the hex plane, pixels per hex, and its size."""
+    """Returns the picture's left and top in the hex plane, pixels per hex, and size in pixels."""
     left, top, right, bottom = map_extent(names.cols, names.rows)
     margin = 0.4
     left, top, right, bottom = left - margin, top - margin, right + margin, bottom + margin
@@ -137,7 +137,7 @@ def _terrain_pixels(
     shift: Floats,
     colours: Sequence[Colour],
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Colour of the terrain at every pixel, and which pixels lie on the map."""
+    """Returns the terrain colour of every pixel, and which pixels are on the map."""
     palette = np.array(colours, np.float32)
     pixels = np.empty((*size, 3), np.float32)
     inside = np.empty(size, np.bool_)
@@ -155,7 +155,7 @@ def _terrain_pixels(
 
 
 def _blurred(pixels: Floats) -> Floats:
-    """Neighbouring pixels run into each other, as ink does."""
+    """Returns the picture slightly blurred, so that colours run into each other like ink."""
     soft = pixels
     for axis in (0, 1):
         soft = ((soft * 2 + np.roll(soft, 1, axis) + np.roll(soft, -1, axis)) / 4).astype(np.float32)
@@ -163,7 +163,7 @@ def _blurred(pixels: Floats) -> Floats:
 
 
 def smooth_noise(size: tuple[int, int], cell: float, rng: np.random.Generator) -> Floats:
-    """Smooth noise, 0..1, three independent sheets: [width, height, 3]."""
+    """Returns three independent sheets of smooth noise in 0..1: [width, height, 3]."""
     coarse = (max(2, int(size[0] / cell) + 2), max(2, int(size[1] / cell) + 2))
     seeds = pygame.Surface(coarse, depth=24)
     pygame.surfarray.blit_array(seeds, rng.integers(0, 256, (*coarse, 3)).astype(np.uint8))
@@ -180,7 +180,7 @@ def _generated_relief(
     world: World,
     names: Names,
 ) -> Floats:
-    """Hills lit from the north-west, for maps without relief: strong where the terrain is rough or high."""
+    """Returns hill shading for maps without relief, strongest in rough or high terrain."""
     traits = world.terrain["traits"][world.terrain_at]
     rough = np.where(traits & TerrainTrait.HIGH, 1.0, np.where(traits & TerrainTrait.ROUGH, 0.6, 0.06))
     x = corner[0] + (np.arange(size[0]) + 0.5) / resolution
@@ -192,7 +192,7 @@ def _generated_relief(
         smooth_noise(size, resolution * 0.8, rng)[:, :, 0] + 0.4 * smooth_noise(size, resolution * 0.35, rng)[:, :, 0]
     )
     reach = max(1, round(resolution * 0.09))
-    for _ in range(7):  # bilinear noise has edges; soft passes take them away
+    for _ in range(7):  # bilinear noise has edges, which these passes blur
         for axis in (0, 1):
             height = (np.roll(height, reach, axis) + np.roll(height, -reach, axis) + height) / 3
     slope = (np.roll(height, 1, 0) - height) + (np.roll(height, 1, 1) - height)

@@ -1,6 +1,6 @@
-"""The map in tiles: drawn once per zoom, kept, and drawn again only where something changed.
+"""The map in tiles: drawn once per zoom, kept, and redrawn only where something changed.
 
-While a tile is missing, its old picture or the bare ground stands in; a few are drawn per frame, nearest first.
+Until a tile is drawn, its old picture or the plain terrain is shown; a few are drawn per frame, nearest first.
 """
 
 import time
@@ -17,7 +17,7 @@ _KEEP_BYTES = 220_000_000
 
 Key = tuple[int, int, int]  # zoom, column and row of the tile
 PaintTile = Callable[[int, float, float, int], pygame.Surface]
-"""(zoom, x, y, size) -> picture of the square whose corner is (x, y) of the hex plane."""
+"""Takes zoom, x, y and size; returns the picture of the square whose corner is (x, y) of the hex plane."""
 
 
 class Tiles:
@@ -30,11 +30,11 @@ class Tiles:
         self._stale: set[Key] = set()
 
     def invalidate_all(self) -> None:
-        """Every tile has to be drawn again; the old pictures stay until then."""
+        """Marks every tile for redrawing; old pictures are shown until then."""
         self._stale.update(self._pictures)
 
     def invalidate(self, hexes: list[int], cols: int) -> None:
-        """Only the tiles around these hexes have to be drawn again."""
+        """Marks the tiles around these hexes for redrawing."""
         for hex in hexes:
             x, y = hex_centre(hex, cols)
             for zoom in ZOOMS:
@@ -45,7 +45,7 @@ class Tiles:
                             self._stale.add(key)
 
     def draw(self, target: pygame.Surface, camera: Camera, milliseconds: float) -> bool:
-        """Blit the view. True when everything was up to date; else draw again in the next frame."""
+        """Draws the view. Returns False if tiles are still outdated and the next frame should draw again."""
         wanted = self._in_view(camera)
         outdated = [key for key in wanted if key not in self._pictures or key in self._stale]
         centre = camera.view.center
@@ -65,7 +65,7 @@ class Tiles:
         return done == len(outdated)
 
     def draw_ahead(self, camera: Camera) -> None:
-        """While nothing else happens: draw one tile just outside the view, so that panning finds it ready."""
+        """Draws one tile just outside the view, so that panning finds it ready."""
         for key in self._in_view(camera, TILE):
             if key not in self._pictures or key in self._stale:
                 self._draw_tile(key)

@@ -1,4 +1,4 @@
-"""From one zoom step to the next in a moment instead of a jump: the last picture grows or shrinks meanwhile."""
+"""Animates a change of zoom: the last picture grows or shrinks while new tiles are drawn."""
 
 import pygame
 
@@ -9,7 +9,7 @@ _SECONDS = 0.13
 
 
 class ZoomTransition:
-    """Stands in for the map while the tiles of the new step are drawn."""
+    """Replaces the map for a moment after the zoom has changed."""
 
     def __init__(self) -> None:
         self._picture: pygame.Surface | None = None
@@ -18,13 +18,13 @@ class ZoomTransition:
         self._time = _SECONDS
 
     def start(self, window: pygame.Surface, camera: Camera) -> None:
-        """Remember what a window shows; call before the camera changes."""
+        """Keeps a picture of what the window shows; called before the camera changes."""
         self._picture = window.subsurface(camera.view).copy()
         self._from = (camera.x, camera.y, camera.zoom)
         self._time = 0.0
 
     def update(self, seconds: float) -> bool:
-        """True while the picture is shown."""
+        """Advances the animation. Returns True while the picture is shown."""
         if self._picture is None:
             return False
         self._time += seconds
@@ -33,7 +33,7 @@ class ZoomTransition:
         return True
 
     def draw(self, target: pygame.Surface, camera: Camera) -> bool:
-        """Draw the picture at the size of this moment. False when it is not needed any more."""
+        """Draws the picture at its present size. Returns False once it is not needed any more."""
         if self._picture is None:
             return False
         x, y, zoom = self._from
@@ -42,7 +42,7 @@ class ZoomTransition:
         middle = (x + (camera.x - x) * share, y + (camera.y - y) * share)
         scale = size / zoom
         wide, high = camera.view.size
-        # the part of the picture that is in view now, stretched over the view
+        # the part of the picture that is in view now
         left = (middle[0] - x) * zoom + wide / 2 - wide / scale / 2
         top = (middle[1] - y) * zoom + high / 2 - high / scale / 2
         wanted = pygame.Rect(round(left), round(top), round(wide / scale), round(high / scale))
