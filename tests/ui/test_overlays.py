@@ -126,8 +126,8 @@ def test_a_siege_tells_its_stores_only_to_those_who_know(player: Player, skirmis
     place, hex = names.place_ids.index("Ak-Kurgan"), names.parse_label("0303")
     state.places[place]["besieged"], state.places[place]["besieger"] = 3, 0
     state.places[place]["stores"] = 600
-    assert siege_text(state, place, hex, (0,)) == "siege: 3 wk"
-    assert siege_text(state, place, hex, (0, 1)) == "siege: 3 wk, food 5 wk"
+    assert siege_text(state, place, hex, (0,)) == "besieged 3 weeks"
+    assert siege_text(state, place, hex, (0, 1)) == "besieged 3 weeks, food for 5 weeks"
     before = picture(player)
     settle(player)
     assert picture(player) != before

@@ -12,7 +12,7 @@ from game.engine.views import View
 from game.play.computer import Computer
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
-from game.ui.board.counters import men_text
+from game.ui.board.counter_badges import short_men_text
 from game.ui.screens.result import result_html
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
@@ -149,6 +149,6 @@ def test_the_computer_thinks_on_a_copy(skirmish: Scenario) -> None:
 
 
 def test_men_fit_on_a_counter() -> None:
-    assert [men_text(men) for men in (0, 85, 999, 1000, 1249, 9949, 9950, 12345)] == [
+    assert [short_men_text(men) for men in (0, 85, 999, 1000, 1249, 9949, 9950, 12345)] == [
         "0", "85", "999", "1.0k", "1.2k", "9.9k", "10k", "12k",
     ]  # fmt: skip

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import pygame
 
+from game.ui.board.counter_badges import draw_cross, draw_disc, draw_star, draw_warning, short_men_text
 from game.ui.board.symbols import draw_symbol
-from game.ui.lettering import outlined_text, text_surface
+from game.ui.lettering import text_surface
 from game.ui.theme import BAD, GOLD, INK, PAPER, WARN, Colour, mix
 
 FOREST: Colour = (58, 84, 52)
@@ -61,15 +62,6 @@ class ReportFace(NamedTuple):
     """Age of the newest report."""
 
 
-def men_text(men: int) -> str:
-    """Returns men in at most four characters: 85, 450, 1.2k, 12k."""
-    if men < 1000:
-        return str(men)
-    if men < 9950:
-        return f"{men / 1000:.1f}k"
-    return f"{round(men / 1000)}k"
-
-
 def counter_size(zoom: int) -> int:
     """Returns the length of a counter's edge at a zoom."""
     return max(9, round(zoom * 0.72))
@@ -106,13 +98,13 @@ def counter(face: CounterFace) -> pygame.Surface:
 
 
 @lru_cache(maxsize=600)
-def report_counter(ghost: ReportFace, size: int) -> pygame.Surface:
+def report_counter(report: ReportFace, size: int) -> pygame.Surface:
     """Returns the pale counter of a report: the reported men with a question mark, and the age of the report."""
     edge = max(9, size)
     surface = pygame.Surface((edge + 4, edge + 4), pygame.SRCALPHA)
-    outline = [(x + 2, y + 2) for x, y in _outline(ghost.side, edge - 1)]
-    pygame.draw.polygon(surface, (*mix(PAPER, ghost.colour, 0.12), 190), outline)
-    ink = mix(ghost.colour, INK, 0.25)
+    outline = [(x + 2, y + 2) for x, y in _outline(report.side, edge - 1)]
+    pygame.draw.polygon(surface, (*mix(PAPER, report.colour, 0.12), 190), outline)
+    ink = mix(report.colour, INK, 0.25)
     for start, end in zip(outline, [*outline[1:], outline[0]], strict=True):
         _dashed_line(surface, ink, start, end, max(1, edge // 24))
     if edge < 22:
@@ -120,8 +112,8 @@ def report_counter(ghost: ReportFace, size: int) -> pygame.Surface:
         surface.blit(mark, mark.get_rect(center=surface.get_rect().center))
         return surface
     lines = [
-        (f"{men_text(ghost.men)}?", "bold", 0.34),
-        (f"{ghost.weeks} wk" if ghost.weeks else "now", "regular", 0.24),
+        (f"{short_men_text(report.men)}?", "bold", 0.34),
+        (f"{report.weeks} wk ago" if report.weeks else "this wk", "regular", 0.24),
     ]
     y = 2 + edge * 0.14
     for text, style, share in lines:
@@ -204,8 +196,10 @@ def _draw_symbol_and_men(surface: pygame.Surface, at: pygame.Rect, face: Counter
     top = at.top + round(edge * (0.13 if numbers else 0.27))
     surface.blit(pygame.transform.smoothscale(large, (wide, high)), (at.centerx - wide // 2, top))
     if numbers:
-        label = text_surface(men_text(face.men), "bold", max(9, round(edge * 0.34)), PAPER)
-        shade = text_surface(men_text(face.men), "bold", max(9, round(edge * 0.34)), mix(face.colour, (0, 0, 0), 0.55))
+        label = text_surface(short_men_text(face.men), "bold", max(9, round(edge * 0.34)), PAPER)
+        shade = text_surface(
+            short_men_text(face.men), "bold", max(9, round(edge * 0.34)), mix(face.colour, (0, 0, 0), 0.55)
+        )
         bottom = at.bottom - round(edge * 0.04)
         x, y = at.centerx - label.get_width() // 2, bottom - label.get_height() + round(label.get_height() * 0.12)
         surface.blit(shade, (x + 1, y + 1))
@@ -218,7 +212,7 @@ def _draw_badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) ->
         draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15, face.wounded)
     sign = "!" if face.refuses else "A" if face.ambush else "H" if face.hidden else ""
     if sign:
-        _disc(
+        draw_disc(
             surface,
             (at.centerx, at.top + radius // 4),
             max(5, radius) if face.size >= 24 else radius,
@@ -229,74 +223,23 @@ def _draw_badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) ->
         draw_cross(surface, (at.left + radius // 4, at.centery - radius // 2), radius)
     if face.former_colour is not None:
         spot = (at.right - radius // 4, at.centery - radius // 2)
-        _disc(surface, spot, radius, face.former_colour, "")
+        draw_disc(surface, spot, radius, face.former_colour, "")
         half = radius * 0.55
         start, end = (spot[0] - half, spot[1] + half), (spot[0] + half, spot[1] - half)
         pygame.draw.line(surface, PAPER, start, end, max(2, radius // 3))
     if face.stack > 1 and face.size >= 22:
-        _disc(surface, (at.right - radius // 3, at.bottom - radius // 3), max(6, radius), INK, str(face.stack))
+        draw_disc(surface, (at.right - radius // 3, at.bottom - radius // 3), max(6, radius), INK, str(face.stack))
     if face.out_of_supply:
         draw_warning(surface, (at.right - radius // 2, at.top + radius // 2), radius)
     if face.routed or face.disrupted:
         colour = BAD if face.routed else WARN
-        _disc(surface, (at.left + radius // 3, at.bottom - radius // 3), radius, colour, "R" if face.routed else "D")
+        draw_disc(
+            surface, (at.left + radius // 3, at.bottom - radius // 3), radius, colour, "R" if face.routed else "D"
+        )
     if face.joined:
         pygame.draw.polygon(
             surface, GOLD, [(x + at.left, y + at.top) for x, y in _outline(face.side, face.size - 1)], 2
         )
-
-
-def _disc(surface: pygame.Surface, at: tuple[float, float], radius: int, colour: Colour, sign: str) -> None:
-    pygame.draw.aacircle(surface, PAPER, at, radius + 1)
-    pygame.draw.aacircle(surface, colour, at, radius)
-    if radius >= 5:
-        ink = text_surface(sign, "bold", max(9, round(radius * 1.5)), PAPER)
-        surface.blit(ink, ink.get_rect(center=(round(at[0]), round(at[1]))))
-
-
-def draw_cross(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:
-    """Draws a red cross: many sick."""
-    pygame.draw.aacircle(surface, PAPER, at, radius + 1)
-    for wide, high in ((0.62, 0.2), (0.2, 0.62)):
-        box = pygame.Rect(0, 0, max(3, round(radius * wide * 2)), max(3, round(radius * high * 2)))
-        box.center = (round(at[0]), round(at[1]))
-        pygame.draw.rect(surface, BAD, box)
-
-
-def draw_star(surface: pygame.Surface, at: tuple[float, float], radius: float, hollow: bool = False) -> None:
-    """Draws a leader's star, hollow with a red stroke if the leader is wounded."""
-    points = []
-    for step in range(10):
-        far = radius if step % 2 == 0 else radius * 0.45
-        angle = math.pi * (step / 5 - 0.5)
-        points.append((at[0] + far * math.cos(angle), at[1] + far * math.sin(angle)))
-    pygame.draw.polygon(surface, PAPER if hollow else GOLD, points)
-    pygame.draw.aalines(surface, INK, True, points)
-    if hollow:
-        reach = radius * 0.7
-        start, end = (at[0] - reach, at[1] + reach), (at[0] + reach, at[1] - reach)
-        pygame.draw.line(surface, BAD, start, end, max(2, round(radius / 4)))
-
-
-def draw_tent(surface: pygame.Surface, at: tuple[float, float], size: float, men: int) -> None:
-    """Draws a tent and the number of dispersed men who can gather here."""
-    x, y = at
-    shape = [(x, y - size * 0.8), (x + size, y + size * 0.6), (x - size, y + size * 0.6)]
-    pygame.draw.polygon(surface, PAPER, shape)
-    pygame.draw.aalines(surface, INK, True, shape)
-    pygame.draw.line(surface, INK, (x, y - size * 0.3), (x, y + size * 0.6), max(1, round(size / 5)))
-    if size >= 5:
-        label = outlined_text(men_text(men), "bold", max(9, round(size * 1.25)), INK, alpha=220)
-        surface.blit(label, label.get_rect(midleft=(round(x + size), round(y))))
-
-
-def draw_warning(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:
-    """Draws a warning triangle: out of supply."""
-    x, y = at
-    shape = [(x, y - radius), (x + radius, y + radius * 0.8), (x - radius, y + radius * 0.8)]
-    pygame.draw.polygon(surface, (236, 186, 60), shape)
-    pygame.draw.aalines(surface, INK, True, shape)
-    pygame.draw.line(surface, INK, (x, y - radius * 0.3), (x, y + radius * 0.4), max(1, round(radius / 4)))
 
 
 def _distant_mark(face: CounterFace) -> pygame.Surface:

@@ -9,7 +9,8 @@ from game.core.state import State
 from game.core.world import World
 from game.hexgrid import hex_centre
 from game.ui.board.camera import Camera
-from game.ui.board.counters import CounterFace, ReportFace, counter, counter_size, draw_tent, report_counter
+from game.ui.board.counter_badges import draw_tent
+from game.ui.board.counters import CounterFace, ReportFace, counter, counter_size, report_counter
 from game.ui.lettering import outlined_text, truncated
 from game.ui.theme import INK, Colour
 
@@ -72,13 +73,17 @@ class Stacks:
         """Returns the units in a hex, strongest first."""
         return self.by_hex.get(hex, [])
 
+    def men_in(self, units: list[int]) -> int:
+        """Returns the men of some units together."""
+        return 0 if self._state is None else int(self._state.units["men"][units].sum())
+
     def face(self, unit: int, size: int, stack: int = 1, stack_men: int = 0) -> CounterFace:
         """Returns what the counter of a unit shows."""
         assert self._state is not None
         row = self._state.units[unit]
         flags, side = int(row["flags"]) & ALL_FLAGS, int(row["side"])
         kind = int(row["unit_type"])
-        regular = int(self.world.unit_types[kind]["move_class"]) != MoveClass.AIR
+        flies = int(self.world.unit_types[kind]["move_class"]) == MoveClass.AIR
         leader, sick, men = self.leader_of.get(unit), int(row["sick"]), int(row["men"])
         began = int(row["began"])
         return CounterFace(
@@ -92,7 +97,7 @@ class Stacks:
             stack_men=stack_men,
             leader=leader is not None,
             spent=side == self._side and (bool(flags & _SPENT) or int(row["mp"]) <= 0),
-            out_of_supply=regular and int(row["weeks_out"]) > 0,
+            out_of_supply=not flies and int(row["weeks_out"]) > 0,
             disrupted=bool(flags & UnitFlag.DISRUPTED),
             routed=bool(flags & UnitFlag.ROUTED),
             joined=int(row["target"]) != NO_HEX,
@@ -126,14 +131,13 @@ def draw_counters(
 ) -> None:
     """Draws all counters in view: the selected unit on top of its stack, marching units last."""
     size = counter_size(camera.zoom)
-    state = stacks._state
     for hex, men in stacks.dispersed_men.items():
         if camera.shows(hex, -1) and camera.zoom >= 16:
             x, y = camera.centre_of(hex)
             draw_tent(target, (x - camera.zoom * 0.33, y + camera.zoom * 0.34), camera.zoom * 0.16, men)
-    for hex, ghost in stacks.reports.items():
+    for hex, report in stacks.reports.items():
         if camera.shows(hex, -1):
-            _draw_report(target, camera, hex, ghost, hex in stacks.by_hex)
+            _draw_report(target, camera, hex, report, hex in stacks.by_hex)
     for hex, here in stacks.by_hex.items():
         if not camera.shows(hex, -1):
             continue
@@ -141,13 +145,11 @@ def draw_counters(
         if not here:
             continue
         top = selected if selected in here else here[0]
-        assert state is not None
-        men = int(state.units["men"][here].sum())
-        picture = counter(stacks.face(top, size, len(here), men))
+        picture = counter(stacks.face(top, size, len(here), stacks.men_in(here)))
         _blit_centred(target, picture, camera.to_screen(*hex_centre(hex, camera.cols)))
-        leader_of = next((unit for unit in (top, *here) if unit in stacks.leader_of), None)
-        if leader_of is not None and camera.zoom >= _LEADER_NAMES_FROM:
-            _draw_leader_name(target, camera, hex, stacks.names.leader_names[stacks.leader_of[leader_of]])
+        leader = next((stacks.leader_of[unit] for unit in (top, *here) if unit in stacks.leader_of), None)
+        if leader is not None and camera.zoom >= _LEADER_NAMES_FROM:
+            _draw_leader_name(target, camera, hex, stacks.names.leader_names[leader])
     for unit, (x, y) in moving.items():
         _blit_centred(target, counter(stacks.face(unit, size)), camera.to_screen(x, y))
 
@@ -163,13 +165,13 @@ def counter_centres(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
     return centres
 
 
-def _draw_report(target: pygame.Surface, camera: Camera, hex: int, ghost: ReportFace, in_corner: bool) -> None:
+def _draw_report(target: pygame.Surface, camera: Camera, hex: int, report: ReportFace, in_corner: bool) -> None:
     """Draws a report in the middle of its hex, or smaller in a corner if the hex has a counter."""
     size = counter_size(camera.zoom)
     x, y = camera.centre_of(hex)
     if in_corner:
         size, x, y = round(size * 0.6), x - camera.zoom * 0.28, y - camera.zoom * 0.3
-    _blit_centred(target, report_counter(ghost, round(size * 0.92)), (x, y))
+    _blit_centred(target, report_counter(report, round(size * 0.92)), (x, y))
 
 
 def _draw_leader_name(target: pygame.Surface, camera: Camera, hex: int, name: str) -> None:

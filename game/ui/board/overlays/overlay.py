@@ -55,6 +55,18 @@ class OverlayContext(NamedTuple):
         """The name of the side at the screen."""
         return self.names.sides[self.side]
 
+    @property
+    def seen_hexes(self) -> npt.NDArray[np.bool_]:
+        """[hexes]: whether the side sees the hex (6.1)."""
+        seen: npt.NDArray[np.bool_] = (self.state.sight & (1 << self.side)) != 0
+        return seen
+
+    @property
+    def supplied_hexes(self) -> npt.NDArray[np.bool_]:
+        """[hexes]: whether the side's supply lines reach the hex (10.1)."""
+        supplied: npt.NDArray[np.bool_] = (self.state.supply & (1 << self.side)) != 0
+        return supplied
+
 
 class Overlay(ABC):
     """One question about the whole map, answered in colours.

@@ -21,12 +21,12 @@ class SightOverlay(Overlay):
     def wash(self, context: OverlayContext) -> Wash:
         """Returns a dark tint over hexes that the side does not see."""
         wash = super().wash(context)
-        wash[(context.state.sight >> context.side & 1) == 0] = (*_UNSEEN, _STRENGTH)
+        wash[~context.seen_hexes] = (*_UNSEEN, _STRENGTH)
         return wash
 
     def legend(self, context: OverlayContext) -> Legend:
         """Returns the share of the map in sight."""
-        seen = round(100 * float((context.state.sight >> context.side & 1).mean()))
+        seen = round(100 * float(context.seen_hexes.mean()))
         return Legend(
             self.title,
             f"{context.own.The} {context.own.verb('see', 'sees')} {seen} % of the map this week (6.1). "

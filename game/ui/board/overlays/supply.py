@@ -22,7 +22,7 @@ class SupplyOverlay(Overlay):
     def wash(self, context: OverlayContext) -> Wash:
         """Returns a dark tint over hexes that the side's supply lines do not reach."""
         wash = super().wash(context)
-        wash[(context.state.supply >> context.side & 1) == 0] = (*_DARK, _STRENGTH)
+        wash[~context.supplied_hexes] = (*_DARK, _STRENGTH)
         return wash
 
     def draw(self, target: pygame.Surface, camera: Camera, context: OverlayContext) -> None:

@@ -1,0 +1,71 @@
+"""Small signs on and next to counters: discs with letters, stars, crosses, tents, warnings."""
+
+import math
+
+import pygame
+
+from game.ui.lettering import outlined_text, text_surface
+from game.ui.theme import BAD, GOLD, INK, PAPER, Colour
+
+
+def short_men_text(men: int) -> str:
+    """Returns men in at most four characters: 85, 450, 1.2k, 12k."""
+    if men < 1000:
+        return str(men)
+    if men < 9950:
+        return f"{men / 1000:.1f}k"
+    return f"{round(men / 1000)}k"
+
+
+def draw_disc(surface: pygame.Surface, at: tuple[float, float], radius: int, colour: Colour, sign: str) -> None:
+    """Draws a disc with a letter or number, which is left out where it would be too small to read."""
+    pygame.draw.aacircle(surface, PAPER, at, radius + 1)
+    pygame.draw.aacircle(surface, colour, at, radius)
+    if radius >= 5:
+        ink = text_surface(sign, "bold", max(9, round(radius * 1.5)), PAPER)
+        surface.blit(ink, ink.get_rect(center=(round(at[0]), round(at[1]))))
+
+
+def draw_cross(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:
+    """Draws a red cross: many sick."""
+    pygame.draw.aacircle(surface, PAPER, at, radius + 1)
+    for wide, high in ((0.62, 0.2), (0.2, 0.62)):
+        box = pygame.Rect(0, 0, max(3, round(radius * wide * 2)), max(3, round(radius * high * 2)))
+        box.center = (round(at[0]), round(at[1]))
+        pygame.draw.rect(surface, BAD, box)
+
+
+def draw_star(surface: pygame.Surface, at: tuple[float, float], radius: float, hollow: bool = False) -> None:
+    """Draws a leader's star, hollow with a red stroke if the leader is wounded."""
+    points = []
+    for step in range(10):
+        far = radius if step % 2 == 0 else radius * 0.45
+        angle = math.pi * (step / 5 - 0.5)
+        points.append((at[0] + far * math.cos(angle), at[1] + far * math.sin(angle)))
+    pygame.draw.polygon(surface, PAPER if hollow else GOLD, points)
+    pygame.draw.aalines(surface, INK, True, points)
+    if hollow:
+        reach = radius * 0.7
+        start, end = (at[0] - reach, at[1] + reach), (at[0] + reach, at[1] - reach)
+        pygame.draw.line(surface, BAD, start, end, max(2, round(radius / 4)))
+
+
+def draw_tent(surface: pygame.Surface, at: tuple[float, float], size: float, men: int) -> None:
+    """Draws a tent and the number of dispersed men who can gather here."""
+    x, y = at
+    shape = [(x, y - size * 0.8), (x + size, y + size * 0.6), (x - size, y + size * 0.6)]
+    pygame.draw.polygon(surface, PAPER, shape)
+    pygame.draw.aalines(surface, INK, True, shape)
+    pygame.draw.line(surface, INK, (x, y - size * 0.3), (x, y + size * 0.6), max(1, round(size / 5)))
+    if size >= 5:
+        label = outlined_text(short_men_text(men), "bold", max(9, round(size * 1.25)), INK, alpha=220)
+        surface.blit(label, label.get_rect(midleft=(round(x + size), round(y))))
+
+
+def draw_warning(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:
+    """Draws a warning triangle: out of supply."""
+    x, y = at
+    shape = [(x, y - radius), (x + radius, y + radius * 0.8), (x - radius, y + radius * 0.8)]
+    pygame.draw.polygon(surface, (236, 186, 60), shape)
+    pygame.draw.aalines(surface, INK, True, shape)
+    pygame.draw.line(surface, INK, (x, y - radius * 0.3), (x, y + radius * 0.4), max(1, round(radius / 4)))
