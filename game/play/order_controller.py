@@ -14,7 +14,7 @@ from game.play.selection import MODE_KIND, Mode, Selection
 from game.play.session import Session
 
 
-class Done(NamedTuple):
+class ExecutedOrder(NamedTuple):
     """An order that has been carried out."""
 
     order: Order
@@ -26,7 +26,7 @@ class Done(NamedTuple):
 class OrderController(Selection):
     """Selection and orders of whoever is to act."""
 
-    def __init__(self, session: Session, say: Callable[[str], None], done: Callable[[Done], None]) -> None:
+    def __init__(self, session: Session, say: Callable[[str], None], done: Callable[[ExecutedOrder], None]) -> None:
         super().__init__(session, say)
         self.done = done
         """Called after every order carried out."""
@@ -57,7 +57,7 @@ class OrderController(Selection):
         if path and (end := int(units[order.unit]["hex"])) != order.hex:
             path = path[: path.index(end) + 1] if end in path else []  # it met somebody on the way
         self._after(order)
-        self.done(Done(order, events, path))
+        self.done(ExecutedOrder(order, events, path))
         return True
 
     def _after(self, order: Order) -> None:

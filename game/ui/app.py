@@ -1,4 +1,4 @@
-"""The window's main loop, and the way into it: `run`."""
+"""Opens the window and runs its main loop: `run`. The only module that imports all screens."""
 
 import random
 import sys
@@ -7,18 +7,70 @@ from pathlib import Path
 import pygame
 
 from game.play.players import agents_of
-from game.play.settings import load_settings
-from game.play.storage import Storage
+from game.play.settings import Settings, load_settings
+from game.play.storage import SUFFIX, Storage
 from game.scenario import ScenarioError
 from game.scenario.load import load_scenario
+from game.scenario.scenario import Scenario
+from game.ui.board.board import Board
 from game.ui.display import NoDisplay, open_window
-from game.ui.game_loader import new_session
+from game.ui.game_loader import OpenedGame, loaded_session, new_session
+from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
-from game.ui.screens.save_dialogs import open_save
+from game.ui.theme import side_colours
 from game.ui.window import Window
 
-_FRAMES = 60
+_FRAMES_PER_SECOND = 60
+
+
+class AppRouter:
+    """Builds the screens and shows them in one window."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+
+    def menu(self, scenario_id: str | None = None, seed: int | None = None) -> None:
+        """Shows the main menu, with a scenario chosen if one is named."""
+        self.window.show(MenuScreen(self.window, scenario_id, seed))
+
+    def new_game(self, scenario: Scenario, agents: tuple[str, str], seed: int) -> None:
+        """Sets up a new game behind the loading screen, with the briefing to read meanwhile."""
+        storage = self.window.storage
+        self.window.show(
+            LoadingScreen(
+                self.window,
+                lambda: new_session(scenario, agents, seed, storage),
+                scenario.title,
+                briefing=scenario.briefing,
+            )
+        )
+
+    def open_save(self, path: Path) -> None:
+        """Opens a saved game behind the loading screen."""
+        storage, title = self.window.storage, f"Opening {path.name.removesuffix(SUFFIX)}"
+        self.window.show(LoadingScreen(self.window, lambda: loaded_session(path, storage), title, save=path))
+
+    def game(self, opened: OpenedGame) -> None:
+        """Shows a game that is ready, and what was wrong with its save."""
+        session = opened.session
+        colours = side_colours(session.names, self.window.settings.colour_blind)
+        board = Board(
+            session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
+        )
+        self.window.show(GameScreen(self.window, session, board))
+        if opened.warning:
+            text = f"The game can go on, but {opened.warning}."
+            self.window.dialogs.message("Part of the save was damaged", text)
+
+
+def make_window(
+    surface: pygame.Surface, settings: Settings, storage: Storage, settings_path: Path | None = None
+) -> tuple[Window, AppRouter]:
+    """Returns a window on a display surface, with its router."""
+    window = Window(surface, settings, storage, settings_path)
+    window.router = router = AppRouter(window)
+    return window, router
 
 
 def run(
@@ -27,56 +79,44 @@ def run(
     load: Path | None = None,
     seed: int | None = None,
 ) -> int:
-    """Play in a window; the answer is the exit code.
+    """Plays in a window and returns the exit code.
 
     Without a scenario the menu opens. `sides` says who leads each side, by side id: "human", a level or an
     agent, such as "hard". With a scenario but without `sides` the menu opens on that scenario.
     """
-    if load is not None and not load.is_file():
-        sys.stderr.write(f"{load}: there is no such saved game\n")
-        return 1
     try:
-        chosen = load_scenario(scenario_name) if scenario_name and load is None else None
-        agents = (
-            agents_of([side.id for side in chosen.names.sides], sides)
-            if chosen is not None and sides is not None
-            else None
-        )
-    except ScenarioError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except ValueError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    settings = load_settings()
-    try:
+        if load is not None and not load.is_file():
+            raise ValueError(f"{load}: there is no such saved game")
+        scenario = load_scenario(scenario_name) if scenario_name and load is None else None
+        agents = None
+        if scenario is not None and sides is not None:
+            agents = agents_of([side.id for side in scenario.names.sides], sides)
+        settings = load_settings()
         surface = open_window(settings)
-    except NoDisplay as error:
+    except (ScenarioError, ValueError, NoDisplay) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    window = Window(surface, settings, Storage())
+    window, router = make_window(surface, settings, Storage())
     seed = random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed
     if load is not None:
-        open_save(window, load)
-    elif chosen is not None and agents is not None:
-        ready, who, storage = chosen, agents, window.storage
-        story = chosen.briefing
-        window.show(LoadingScreen(window, lambda: new_session(ready, who, seed, storage), chosen.title, briefing=story))
+        router.open_save(load)
+    elif scenario is not None and agents is not None:
+        router.new_game(scenario, agents, seed)
     else:
-        window.show(MenuScreen(window, scenario_name, seed))
+        router.menu(scenario_name, seed)
     try:
         loop(window)
     finally:
         pygame.quit()
-    return window.code
+    return 0
 
 
 def loop(window: Window) -> None:
-    """Sixty times a second: events, time, drawing. A game is saved even when the loop breaks."""
+    """Handles events, passes time and draws, sixty times a second. The game is saved even if an error ends the loop."""
     clock = pygame.time.Clock()
     try:
         while window.running:
-            seconds = min(0.1, clock.tick(_FRAMES) / 1000)
+            seconds = min(0.1, clock.tick(_FRAMES_PER_SECOND) / 1000)
             for event in pygame.event.get():
                 window.handle(event)
             window.update(seconds)

@@ -1,4 +1,4 @@
-"""The stage: the window, its theme and dialogs, and the scene that is playing. The app turns its crank."""
+"""The window: theme, dialogs and the screen that it shows. The main loop in `game.ui.app` drives it."""
 
 from pathlib import Path
 from typing import Protocol
@@ -11,36 +11,40 @@ from game.play.storage import Storage
 from game.play.warmup import WarmUp
 from game.ui.dialogs import Dialogs
 from game.ui.keys import Command, command_of
+from game.ui.router import Router
 from game.ui.theme import UI_SCALES, Theme
 
 LEAST_SIZE = (960, 540)
 
 
 class Screen(Protocol):
-    """What the window shows."""
+    """What the window shows: menu, loading screen or game."""
 
     def layout(self) -> None:
-        """The window or the scale has changed: place everything anew."""
+        """Places everything again after the size or the scale of the window has changed."""
 
     def handle(self, event: pygame.Event) -> None:
-        """A key, the mouse, or a button of pygame_gui."""
+        """Handles a key, the mouse, or a button of pygame_gui."""
 
     def update(self, seconds: float) -> None:
-        """Time has passed."""
+        """Advances everything that takes time."""
 
     @property
     def dirty(self) -> bool:
         """Whether something has to be drawn."""
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw everything."""
+        """Draws everything."""
 
     def close(self) -> None:
-        """The scene ends."""
+        """Called when another screen replaces this one."""
 
 
 class Window:
-    """Everything that scenes share."""
+    """What all screens share."""
+
+    router: Router
+    """Set by `game.ui.app.make_window`, since a router needs the window."""
 
     def __init__(
         self, surface: pygame.Surface, settings: Settings, storage: Storage, settings_path: Path | None = None
@@ -50,9 +54,7 @@ class Window:
         self._settings_path = settings_path
         self.dialogs = Dialogs()
         self.running = True
-        self.code = 0
         self.screen: Screen | None = None
-        self._resized = 0.0
         self.theme = Theme(surface.get_size(), settings.ui_scale)
         self.manager = self._new_manager()
         self.dialogs.attach(self.manager, self.theme)
@@ -61,7 +63,7 @@ class Window:
 
     @property
     def warm(self) -> WarmUp:
-        """The compiling of the rules, started when it is first asked for."""
+        """The compilation of the rules, started on first access."""
         if self._warm is None:
             self._warm = WarmUp()
         return self._warm
@@ -78,7 +80,7 @@ class Window:
         return manager
 
     def show(self, screen: Screen) -> None:
-        """Another scene takes over."""
+        """Replaces the screen."""
         if self.screen is not None:
             self.screen.close()
         self.dialogs.close()
@@ -86,7 +88,7 @@ class Window:
         self.rebuild()
 
     def quit(self) -> None:
-        """Leave the program; nothing is lost."""
+        """Leaves the program. The game and the settings are saved."""
         if self.screen is not None:
             self.screen.close()
             self.screen = None
@@ -96,7 +98,7 @@ class Window:
         self.running = False
 
     def rebuild(self) -> None:
-        """New size, scale or colours: theme, gui and layout are made anew."""
+        """Makes theme, widgets and layout again after a change of size, scale or colours."""
         self.theme = Theme(self.surface.get_size(), self.settings.ui_scale)
         self.manager.clear_and_reset()
         self.manager = self._new_manager()
@@ -106,7 +108,7 @@ class Window:
         self.dirty = True
 
     def handle(self, event: pygame.Event) -> None:
-        """One event: the window first, then dialogs, then the scene."""
+        """Handles one event: the window first, then dialogs, then the screen."""
         if event.type == pygame.QUIT:
             self.quit()
             return
@@ -115,13 +117,13 @@ class Window:
             return
         self.dirty = True
         consumed = self.manager.process_events(event)
-        if self.dialogs.handle(event) or self._own_key(event):
+        if self.dialogs.handle(event) or self._window_key(event):
             return
         if self.screen is not None and not (consumed and event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)):
             self.screen.handle(event)
 
-    def _own_key(self, event: pygame.Event) -> bool:
-        """Keys that work everywhere: size of letters, full screen."""
+    def _window_key(self, event: pygame.Event) -> bool:
+        """Handles the keys that work on every screen: text size, full screen. Returns whether it was one of them."""
         if event.type != pygame.KEYDOWN:
             return False
         command = command_of(event.key, event.mod)
@@ -134,20 +136,20 @@ class Window:
         return True
 
     def step_scale(self, step: int) -> None:
-        """Larger or smaller letters and buttons."""
+        """Makes text and buttons one size larger or smaller."""
         now = self.settings.ui_scale or min(UI_SCALES, key=lambda scale: abs(scale - self.theme.scale * 100))
         larger = [scale for scale in UI_SCALES if (scale - now) * step > 0]
         if larger:
             self.set_scale(larger[0] if step > 0 else larger[-1])
 
     def set_scale(self, percent: int) -> None:
-        """UI scale in per cent, 0 for one that suits the window."""
+        """Sets the UI scale in per cent; 0 fits it to the window."""
         self.settings.ui_scale = percent
         keep_settings(self.settings, self._settings_path)
         self.rebuild()
 
     def set_fullscreen(self, wanted: bool) -> None:
-        """Fill the screen or go back to a window."""
+        """Switches between full screen and a window."""
         self.settings.fullscreen = wanted
         flags = pygame.FULLSCREEN if wanted else pygame.RESIZABLE
         self.surface = pygame.display.set_mode((0, 0) if wanted else (1280, 720), flags)
@@ -155,7 +157,7 @@ class Window:
         self.rebuild()
 
     def resize(self, size: tuple[int, int]) -> None:
-        """The player has dragged the window's edge."""
+        """Follows a change of the window's size."""
         surface = pygame.display.get_surface()
         if surface is not None:
             self.surface = surface
@@ -164,13 +166,13 @@ class Window:
         self.rebuild()
 
     def update(self, seconds: float) -> None:
-        """Time has passed for dialogs and scene."""
+        """Advances dialogs and screen."""
         self.manager.update(seconds)
         if self.screen is not None:
             self.screen.update(seconds)
 
     def draw(self) -> bool:
-        """Draw what has changed. True if the window has to be flipped."""
+        """Draws what has changed. Returns whether the display has to be flipped."""
         if self.screen is None or not (self.dirty or self.screen.dirty):
             return False
         self.dirty = False

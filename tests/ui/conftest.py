@@ -15,16 +15,14 @@ from game.core.jit import cache_folder
 from game.core.orders import Order
 from game.engine.game import Game
 from game.play import warmup
-from game.play.session import HUMAN, Session
+from game.play.session import HUMAN
 from game.play.settings import Settings
 from game.play.storage import Storage
 from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui import game_loader
-from game.ui.board.board import Board
+from game.ui.app import make_window
 from game.ui.screens.game_screen import GameScreen
-from game.ui.theme import side_colours
-from game.ui.window import Window
 
 PEOPLE = (HUMAN, HUMAN)
 
@@ -56,11 +54,11 @@ class Player:
     def __init__(self, size: tuple[int, int], folder: Path, **settings: object) -> None:
         pygame.display.init()
         pygame.font.init()
-        window = pygame.display.set_mode(size)
+        surface = pygame.display.set_mode(size)
         chosen = Settings(speed="off", warn_end_turn=False, tutorial=False, bulletin=False)
         for name, value in settings.items():
             setattr(chosen, name, value)
-        self.window = Window(window, chosen, Storage(folder), folder / "settings.json")
+        self.window, self.router = make_window(surface, chosen, Storage(folder), folder / "settings.json")
 
     @property
     def screen(self) -> GameScreen:
@@ -73,14 +71,10 @@ class Player:
 
     def open(self, scenario: Scenario, agents: tuple[str, str], seed: int = 1) -> None:
         opened = game_loader.new_session(scenario, agents, seed, self.window.storage)
-        self.show(opened.session, opened)
+        self.show(opened)
 
-    def show(self, session: Session, opened: game_loader.OpenedGame) -> None:
-        colours = side_colours(session.names)
-        board = Board(
-            session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
-        )
-        self.window.show(GameScreen(self.window, session, board))
+    def show(self, opened: game_loader.OpenedGame) -> None:
+        self.router.game(opened)
         self.window.dialogs.close()
         self.wait()
 

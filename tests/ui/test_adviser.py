@@ -26,7 +26,7 @@ def speaking(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def adviser_page(player: Player) -> AdviserPage:
-    page = player.screen.pages[Command.ADVISER]
+    page = player.screen.panels.pages[Command.ADVISER]
     assert isinstance(page, AdviserPage)
     return page
 
@@ -79,7 +79,7 @@ def test_joiners_stand_with_their_assault() -> None:
 def test_a_march_is_shown_and_given_by_keys(player: Player) -> None:
     player.key(pygame.K_0)
     page = adviser_page(player)
-    assert player.screen.page is page
+    assert player.screen.panels.page is page
     row, advice = march_of(page)
     for _ in range(row + 1):
         player.key(pygame.K_DOWN)
@@ -122,8 +122,8 @@ def test_of_an_assault_only_the_plan_is_made(player: Player) -> None:
     page.chosen = 0
     player.key(pygame.K_RETURN)
     assert game.joined(target.hex) == [target.unit]
-    assert player.screen.page is None
-    assert player.screen.assault.visible, "the odds are seen before anybody fights"
+    assert player.screen.panels.page is None
+    assert player.screen.panels.assault.visible, "the odds are seen before anybody fights"
     assert all(kind != OrderKind.ASSAULT for kind, *_ in game.history)
 
 
@@ -155,7 +155,7 @@ def test_long_names_stay_inside(make_player: MakePlayer, skirmish: Scenario, siz
 
 
 def reasons(player: Player) -> ReasonsPage:
-    page = player.screen.pages[Command.REASONS]
+    page = player.screen.panels.pages[Command.REASONS]
     assert isinstance(page, ReasonsPage)
     return page
 
@@ -173,7 +173,7 @@ def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: Make
         player.key(pygame.K_e)
         wait_for_human(player)
     player.key(pygame.K_F12, pygame.KMOD_SHIFT)
-    assert player.screen.page is reasons(player)
+    assert player.screen.panels.page is reasons(player)
     assert reasons(player).told == [], "but not told"
     assert "when the game is over" in reason_lines(session, [session.reasons[0].turn])[0]
     player.key(pygame.K_ESCAPE)
@@ -196,15 +196,15 @@ def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: Make
 
 def test_the_page_is_put_away_when_the_turn_ends(player: Player) -> None:
     player.key(pygame.K_0)
-    assert player.screen.page is adviser_page(player)
+    assert player.screen.panels.page is adviser_page(player)
     player.key(pygame.K_e)
-    assert player.screen.page is None
+    assert player.screen.panels.page is None
 
 
 def test_nobody_advises_a_spectator(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, ("still", "still"))
     assert advice_lines(player.screen.session) == ["The adviser speaks when it is your turn."]
-    player.screen.open_page(Command.ADVISER)
+    player.screen.context.open_page(Command.ADVISER)
     assert adviser_page(player).advice == []
     player.wait()

@@ -38,8 +38,8 @@ def test_right_click_out_of_reach_says_why(player: Player) -> None:
     player.hex("0204")
     player.hex(beyond_reach(player), button=3)
     assert len(player.game.history) == 1
-    assert "Hill foot" in player.screen.toast.text
-    assert "(" in player.screen.toast.text, "the number of the rule"
+    assert "Hill foot" in player.screen.panels.toast.text
+    assert "(" in player.screen.panels.toast.text, "the number of the rule"
 
 
 def test_right_click_marches_into_own_troops(player: Player) -> None:
@@ -61,7 +61,7 @@ def test_enemy_click_joins_shows_exact_odds_and_fights(player: Player) -> None:
     player.hex("0202")
     player.hex("0303")
     assert player.last_order() == "join bek_horse 0303"
-    panel = player.screen.assault
+    panel = player.screen.panels.assault
     assert panel.visible
     assert panel.preview is not None
     assert sum(row.ways for row in panel.preview.rows) == 36
@@ -70,8 +70,8 @@ def test_enemy_click_joins_shows_exact_odds_and_fights(player: Player) -> None:
     assert len(panel.preview.units) == 2 == len(player.screen.controller.plans())
     player.key(pygame.K_g)
     assert player.last_order() == "assault 0303 advance"
-    assert player.screen.report.visible
-    assert not player.screen.assault.visible
+    assert player.screen.panels.report.visible
+    assert not player.screen.panels.assault.visible
 
 
 def test_buttons_of_the_assault_panel(player: Player) -> None:
@@ -79,7 +79,7 @@ def test_buttons_of_the_assault_panel(player: Player) -> None:
     player.hex("0303")
     player.hex("0204")
     player.hex("0303")
-    panel = player.screen.assault
+    panel = player.screen.panels.assault
     assert panel.preview is not None
     assert len(panel.preview.units) == 2
     leave = panel.click_areas[0]

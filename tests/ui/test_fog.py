@@ -58,8 +58,8 @@ def test_the_log_tells_only_what_the_side_knows(player: Player) -> None:
         return Event(1, EventKind.RECRUITED, 1, 3, NO_HEX, 100 + known, 0, 0, (), known)
 
     player.game.events += [event(1), event(2), event(3)]
-    player.screen.log.catch_up()
-    told = [entry.event.known for entry in player.screen.log.entries if entry.event.kind == EventKind.RECRUITED]
+    player.screen.panels.log.catch_up()
+    told = [entry.event.known for entry in player.screen.panels.log.entries if entry.event.kind == EventKind.RECRUITED]
     assert told == [1, 3]
 
 
@@ -67,10 +67,10 @@ def test_the_log_changes_with_the_reader(make_player: MakePlayer, skirmish: Scen
     player = make_player()
     player.open(skirmish, PEOPLE)
     player.game.events.append(Event(1, EventKind.RECRUITED, 1, 3, NO_HEX, 77, 0, 0, (), 2))
-    player.screen.refresh()
-    assert not any(entry.event.a == 77 for entry in player.screen.log.entries)
+    player.screen.context.refresh()
+    assert not any(entry.event.a == 77 for entry in player.screen.panels.log.entries)
     player.key(pygame.K_e)
-    assert any(entry.event.a == 77 for entry in player.screen.log.entries)
+    assert any(entry.event.a == 77 for entry in player.screen.panels.log.entries)
 
 
 def test_nothing_is_shown_until_the_other_player_sits_down(make_player: MakePlayer, skirmish: Scenario) -> None:

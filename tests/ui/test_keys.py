@@ -40,7 +40,7 @@ def test_undo_restores_the_position(player: Player) -> None:
     player.key(pygame.K_u)
     assert player.game.key == before
     player.key(pygame.K_z, pygame.KMOD_LCTRL)
-    assert "ake back" in player.screen.toast.text
+    assert "ake back" in player.screen.panels.toast.text
 
 
 def test_forced_march_and_refusal_by_key(player: Player) -> None:
@@ -50,9 +50,9 @@ def test_forced_march_and_refusal_by_key(player: Player) -> None:
     orders = len(player.game.history)
     player.key(pygame.K_f)
     assert len(player.game.history) == orders
-    assert "force" in player.screen.toast.text
+    assert "force" in player.screen.panels.toast.text
     player.key(pygame.K_r)
-    assert "train" in player.screen.toast.text
+    assert "train" in player.screen.panels.toast.text
 
 
 def test_save_and_load_by_keys(player: Player) -> None:

@@ -42,7 +42,7 @@ def test_buttons_stay_inside_their_panels(player: Player) -> None:
         player.window.surface = pygame.display.set_mode(size)
         player.window.rebuild()
         player.wait(2)
-        for panel in player.screen.panels:
+        for panel in player.screen.panels.all:
             if not panel.visible:
                 continue
             inside = panel.surface.get_rect()
@@ -61,7 +61,7 @@ def test_resize_keeps_game_selection_and_dialog(player: Player) -> None:
     assert player.window.dialogs.is_open
     player.key(pygame.K_ESCAPE)
     assert player.screen.controller.unit == unit
-    assert player.screen.top.rect.w == 1600
+    assert player.screen.panels.top_bar.rect.w == 1600
     player.hex("0302")
     assert player.last_order() == "move bek_horse 0302"
 

@@ -27,14 +27,14 @@ def settle(player: Player) -> None:
     mark_presence_and_zoc(player.game.world, player.game.state)
     player.screen.session._orders = None
     player.screen.controller._view_key = (-1, -1)
-    player.screen.hex_panel._buttons_of = ()
-    player.screen.refresh()
+    player.screen.panels.hex_panel._buttons_of = ()
+    player.screen.context.refresh()
     player.wait()
 
 
 def press(player: Player, command: Command) -> None:
     """Click the button of an act in the unit panel."""
-    panel = player.screen.hex_panel
+    panel = player.screen.panels.hex_panel
     buttons = panel.click_areas[-len(panel._unit_buttons) :]
     hit = buttons[next(i for i, action in enumerate(panel._unit_buttons) if action.command == command)]
     player.click((panel.rect.x + hit.rect.centerx, panel.rect.y + hit.rect.centery))
@@ -56,7 +56,7 @@ def test_work_of_irregulars_by_key(player: Player, kind: OrderKind) -> None:
     player.hex("0101")
     player.key(*KEYS[kind])
     assert player.last_order() == f"{kind.name.lower()} hill_foot"
-    assert player.screen.toast.text
+    assert player.screen.panels.toast.text
 
 
 @pytest.mark.parametrize("command", [Command.HIDE, Command.AMBUSH, Command.DISPERSE, Command.REQUISITION])
@@ -81,11 +81,11 @@ def test_men_gone_home_are_found_and_gather(player: Player) -> None:
     assert controller.dispersed_at(player.game.names.parse_label("0204")) == [unit]
     assert player.screen.board.stacks.dispersed_men == {player.game.names.parse_label("0204"): 600}
     player.key(pygame.K_b)
-    assert player.screen.boxes.visible
-    assert player.screen.boxes.click_areas, "the unit can be selected in the list of those who are away"
+    assert player.screen.panels.boxes.visible
+    assert player.screen.panels.boxes.click_areas, "the unit can be selected in the list of those who are away"
     player.key(pygame.K_b)
     player.key(pygame.K_k, pygame.KMOD_LSHIFT)
-    assert "cannot act before week" in player.screen.toast.text or "(6.28)" in player.screen.toast.text
+    assert "cannot act before week" in player.screen.panels.toast.text or "(6.28)" in player.screen.panels.toast.text
     player.key(pygame.K_e)
     for _ in range(200):
         player.wait()
@@ -113,7 +113,7 @@ def test_raids_by_key(player: Player, target: RaidTarget) -> None:
         assert player.last_order() == "raid bek_horse stores"
     else:
         assert player.game.history == []
-        assert "(8.2)" in player.screen.toast.text, "no line runs here: the reason is told"
+        assert "(8.2)" in player.screen.panels.toast.text, "no line runs here: the reason is told"
     assert int(state.clock[0]["turn"]) == 1
 
 
@@ -136,7 +136,7 @@ def test_regulars_repair_requisition_and_blockade(make_player: MakePlayer, skirm
     player.hex("0503")
     player.key(pygame.K_q, pygame.KMOD_LSHIFT)
     assert player.last_order() == "repair town_garrison", "no town: no blockade"
-    assert "(11.33)" in player.screen.toast.text
+    assert "(11.33)" in player.screen.panels.toast.text
 
 
 def test_a_grey_button_says_why(player: Player) -> None:
@@ -148,7 +148,7 @@ def test_a_grey_button_says_why(player: Player) -> None:
         assert "(" in action.tooltip
     player.key(pygame.K_t)
     assert player.game.history == []
-    assert "(8.2)" in player.screen.toast.text
+    assert "(8.2)" in player.screen.panels.toast.text
 
 
 def test_a_unit_that_refuses_can_only_be_led(player: Player) -> None:
@@ -167,7 +167,7 @@ def test_a_leader_is_chosen_among_those_near(player: Player) -> None:
     assert player.last_order() == "lead hill_horse bek"
     player.key(pygame.K_l, pygame.KMOD_LSHIFT)
     assert not player.window.dialogs.is_open
-    assert "(13.3)" in player.screen.toast.text
+    assert "(13.3)" in player.screen.panels.toast.text
 
 
 def test_a_besieged_place_is_called_on_to_surrender(player: Player) -> None:
@@ -178,13 +178,13 @@ def test_a_besieged_place_is_called_on_to_surrender(player: Player) -> None:
     state.places[place]["besieged"], state.places[place]["besieger"] = 2, 0
     settle(player)
     player.screen.controller.select_hex(town)
-    player.screen.refresh()
+    player.screen.context.refresh()
     player.wait()
-    panel = player.screen.hex_panel
+    panel = player.screen.panels.hex_panel
     hit = next(hit for hit in panel.click_areas if "lay down their arms" in hit.tooltip)
     player.click((panel.rect.x + hit.rect.centerx, panel.rect.y + hit.rect.centery))
     assert player.last_order() == "demand 0303"
-    assert "surrender" in player.screen.toast.text
+    assert "surrender" in player.screen.panels.toast.text
     player.screen.controller.select_hex(town)
     player.key(pygame.K_d, pygame.KMOD_LSHIFT)
     assert len(player.game.history) == 1

@@ -31,7 +31,7 @@ def test_each_key_shows_its_overlay_and_only_that(player: Player) -> None:
     assert len(seen) == len(OVERLAYS)
     player.key(OVERLAYS[-1].key)
     assert options.overlay is None
-    assert not player.screen.legend.visible
+    assert not player.screen.panels.legend.visible
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda overlay: overlay.label)
@@ -39,9 +39,9 @@ def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) 
     board = player.screen.board
     if board.options.overlay is not overlay:
         board.toggle_overlay(overlay)
-    player.screen.refresh()
+    player.screen.context.refresh()
     player.wait()
-    legend = player.screen.legend
+    legend = player.screen.panels.legend
     assert legend.visible
     assert legend.legend is not None
     assert legend.legend.meaning
@@ -53,7 +53,7 @@ def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) 
 
 
 def test_a_button_over_the_map_shows_what_is_on(player: Player) -> None:
-    toolbar = player.screen.toolbar
+    toolbar = player.screen.panels.toolbar
     hit = toolbar.click_areas[3]
     player.click((toolbar.rect.x + hit.rect.centerx, toolbar.rect.y + hit.rect.centery))
     assert player.screen.board.options.overlay is OVERLAYS[3]
@@ -156,4 +156,4 @@ def test_pictures_grow_with_the_window(make_player: MakePlayer, skirmish: Scenar
     for overlay in OVERLAYS[1:]:
         player.key(overlay.key)
         player.wait(3)
-        assert player.screen.board.camera.view.contains(player.screen.legend.rect)
+        assert player.screen.board.camera.view.contains(player.screen.panels.legend.rect)

@@ -34,8 +34,8 @@ def test_pages_open_and_close_and_keep_inside(
     player = make_player(size)
     player.open(skirmish, PEOPLE)
     player.key(*KEYS[command])
-    page = player.screen.page
-    assert page is player.screen.pages[command]
+    page = player.screen.panels.page
+    assert page is player.screen.panels.pages[command]
     player.wait()
     assert player.screen.board.camera.view.contains(page.rect)
     for hit in page.click_areas:
@@ -44,16 +44,16 @@ def test_pages_open_and_close_and_keep_inside(
     for key in (pygame.K_DOWN, pygame.K_UP, pygame.K_RIGHT, pygame.K_LEFT, pygame.K_PAGEDOWN, pygame.K_PAGEUP):
         player.key(key)
     player.key(pygame.K_ESCAPE)
-    assert player.screen.page is None
+    assert player.screen.panels.page is None
     assert player.game.history == []
 
 
 def test_one_page_replaces_another_and_its_key_closes_it(player: Player) -> None:
     player.key(*KEYS[Command.FORCES])
     player.key(*KEYS[Command.LEADERS])
-    assert [page.visible for page in player.screen.pages.values()].count(True) == 1
+    assert [page.visible for page in player.screen.panels.pages.values()].count(True) == 1
     player.key(*KEYS[Command.LEADERS])
-    assert player.screen.page is None
+    assert player.screen.panels.page is None
 
 
 def test_clicks_on_a_page_do_not_reach_the_map(player: Player) -> None:
@@ -68,9 +68,9 @@ def test_a_decision_is_read_and_taken_by_keys(player: Player) -> None:
     player.game.state.rules[rule]["opened"], player.game.state.rules[rule]["allowed"] = 1, 1
     player.game.state.sides[0]["budget"] = 9
     settle(player)
-    assert player.screen.toolbar.open_decisions == 1
+    assert player.screen.panels.toolbar.open_decisions == 1
     player.key(*KEYS[Command.DECISIONS])
-    page = player.screen.page
+    page = player.screen.panels.page
     assert isinstance(page, DecisionsPage)
     player.key(pygame.K_RETURN)
     assert player.window.dialogs.is_open, "asked once more"
@@ -78,7 +78,7 @@ def test_a_decision_is_read_and_taken_by_keys(player: Player) -> None:
     kind, _, _, arg = player.game.history[-1]
     assert (kind, arg) == (OrderKind.DECIDE, first)
     assert int(player.game.state.sides[0]["budget"]) == 6
-    assert player.screen.toolbar.open_decisions == 0
+    assert player.screen.panels.toolbar.open_decisions == 0
 
 
 def test_an_option_that_cannot_be_paid_says_so(player: Player) -> None:
@@ -89,7 +89,7 @@ def test_an_option_that_cannot_be_paid_says_so(player: Player) -> None:
     player.key(*KEYS[Command.DECISIONS])
     player.key(pygame.K_RETURN)
     assert player.game.history == []
-    assert "budget" in player.screen.toast.text
+    assert "budget" in player.screen.panels.toast.text
 
 
 def test_the_end_of_the_turn_warns_of_open_decisions(make_player: MakePlayer, skirmish: Scenario) -> None:
@@ -105,7 +105,7 @@ def test_the_end_of_the_turn_warns_of_open_decisions(make_player: MakePlayer, sk
 
 def test_forces_are_sorted_and_show_their_units(player: Player) -> None:
     player.key(*KEYS[Command.FORCES])
-    page = player.screen.page
+    page = player.screen.panels.page
     assert isinstance(page, ForcesPage)
     units = player.game.state.units
     assert {int(units["side"][unit]) for unit in page.units()} == {0}
@@ -123,7 +123,7 @@ def test_forces_are_sorted_and_show_their_units(player: Player) -> None:
     assert page.sort == ""
     first = page.units()[0]
     player.key(pygame.K_RETURN)
-    assert player.screen.page is None
+    assert player.screen.panels.page is None
     assert player.screen.controller.unit == first
 
 
@@ -133,7 +133,7 @@ def test_leaders_tell_how_they_fare_and_show_where(player: Player) -> None:
     settle(player)
     assert player.screen.board.stacks.face(player.game.names.unit("bek_horse"), 40).wounded
     player.key(*KEYS[Command.LEADERS])
-    page = player.screen.page
+    page = player.screen.panels.page
     assert isinstance(page, LeadersPage)
     assert page.leaders() == [0]
     player.key(pygame.K_RETURN)
@@ -142,7 +142,7 @@ def test_leaders_tell_how_they_fare_and_show_where(player: Player) -> None:
 
 def test_regions_open_with_their_towns(player: Player) -> None:
     player.key(*KEYS[Command.REGIONS_PAGE])
-    page = player.screen.page
+    page = player.screen.panels.page
     assert isinstance(page, RegionsPage)
     assert len(page.regions()) == 2
     plain = player.game.names.region_ids.index("plain")
@@ -152,7 +152,7 @@ def test_regions_open_with_their_towns(player: Player) -> None:
     player.wait()
     town = next(hit for hit in page.click_areas if hit.tooltip == "Show on the map")
     player.click((page.rect.x + town.rect.centerx, page.rect.y + town.rect.centery))
-    assert player.screen.page is None
+    assert player.screen.panels.page is None
     assert player.screen.controller.hex == player.game.names.parse_label("0303")
     for _ in range(4):
         player.key(*KEYS[Command.REGIONS_PAGE])
@@ -163,14 +163,14 @@ def test_regions_open_with_their_towns(player: Player) -> None:
 def test_the_bulletin_opens_with_the_week_and_turns_pages(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(bulletin=True)
     player.open(skirmish, ("human", "still"))
-    assert player.screen.page is None, "the first week begins with the map"
+    assert player.screen.panels.page is None, "the first week begins with the map"
     player.key(pygame.K_e)
     for _ in range(400):
         player.wait()
         if player.screen.session.waits_for_human:
             break
         pygame.time.wait(1)
-    page = player.screen.page
+    page = player.screen.panels.page
     assert isinstance(page, BulletinPage)
     assert page.turn == 1
     assert page.issue.side == 0
@@ -186,7 +186,7 @@ def test_the_bulletin_opens_with_the_week_and_turns_pages(make_player: MakePlaye
 
 def test_the_rules_can_be_read(player: Player) -> None:
     player.key(*KEYS[Command.RULES])
-    page = player.screen.page
+    page = player.screen.panels.page
     assert isinstance(page, RulesPage)
     for _ in chapters():
         player.key(pygame.K_RIGHT)

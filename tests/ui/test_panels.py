@@ -25,21 +25,22 @@ def test_a_battle_in_the_log_opens_its_reckoning(player: Player) -> None:
     fight(player)
     player.key(pygame.K_ESCAPE)
     screen = player.screen
-    assert not screen.report.visible
+    assert not screen.panels.report.visible
     player.wait()
-    entry = next(e for e in screen.log.entries if e.event.kind == EventKind.BATTLE)
+    log = screen.panels.log
+    entry = next(e for e in log.entries if e.event.kind == EventKind.BATTLE)
     assert "Ak-Kurgan" in entry.text
-    screen.log.scroll = 0
-    spots = [e for e in screen.log.entries if e.event.kind != EventKind.WEEK and (e.event.hex >= 0 or e.event.battle)]
-    hit = screen.log.click_areas[spots.index(entry) - len(spots)]
-    player.click((screen.log.rect.x + hit.rect.centerx, screen.log.rect.y + hit.rect.centery))
-    assert screen.report.visible
-    assert screen.report.event == entry.event
+    log.scroll = 0
+    spots = [e for e in log.entries if e.event.kind != EventKind.WEEK and (e.event.hex >= 0 or e.event.battle)]
+    hit = log.click_areas[spots.index(entry) - len(spots)]
+    player.click((log.rect.x + hit.rect.centerx, log.rect.y + hit.rect.centery))
+    assert screen.panels.report.visible
+    assert screen.panels.report.event == entry.event
 
 
 def test_the_reckoning_names_a_rule_for_every_part(player: Player, skirmish: Scenario) -> None:
     fight(player)
-    event = player.screen.report.event
+    event = player.screen.panels.report.event
     assert event is not None
     for row in event.battle:
         label, value = breakdown_text(row, skirmish.world, skirmish.names)
@@ -52,9 +53,9 @@ def test_the_reckoning_names_a_rule_for_every_part(player: Player, skirmish: Sce
 def test_what_is_taken_back_leaves_the_log(player: Player) -> None:
     player.hex("0202")
     player.key(pygame.K_f)
-    assert any(e.event.kind == EventKind.FORCED for e in player.screen.log.entries)
+    assert any(e.event.kind == EventKind.FORCED for e in player.screen.panels.log.entries)
     player.key(pygame.K_u)
-    assert not any(e.event.kind == EventKind.FORCED for e in player.screen.log.entries)
+    assert not any(e.event.kind == EventKind.FORCED for e in player.screen.panels.log.entries)
 
 
 def test_a_unit_in_the_stack_list_is_selected_by_click(player: Player) -> None:
@@ -63,8 +64,8 @@ def test_a_unit_in_the_stack_list_is_selected_by_click(player: Player) -> None:
     screen = player.screen
     here = screen.controller.units_in(player.game.names.parse_label("0103"))
     other = next(unit for unit in here if unit != screen.controller.unit)
-    hit = screen.hex_panel.click_areas[here.index(other)]
-    player.click((screen.hex_panel.rect.x + hit.rect.x + 60, screen.hex_panel.rect.y + hit.rect.y + 8))
+    hit = screen.panels.hex_panel.click_areas[here.index(other)]
+    player.click((screen.panels.hex_panel.rect.x + hit.rect.x + 60, screen.panels.hex_panel.rect.y + hit.rect.y + 8))
     assert screen.controller.unit == other
 
 
@@ -72,7 +73,7 @@ def test_a_click_on_the_minimap_goes_there(player: Player) -> None:
     camera = player.screen.board.camera
     while camera.zoom_by(1):
         pass
-    rect = player.screen.minimap.rect
+    rect = player.screen.panels.minimap.rect
     player.click((rect.x + 4, rect.y + 4))
     west = camera.x
     player.click((rect.right - 4, rect.bottom - 4))
@@ -103,7 +104,7 @@ def test_control_changes_the_picture_of_the_map(player: Player) -> None:
 def test_guide_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(tutorial=True)
     player.open(skirmish, PEOPLE)
-    tutorial = player.screen.tutorial
+    tutorial = player.screen.panels.tutorial
     assert tutorial.visible
     assert tutorial.done == set()
     player.hex("0202")
@@ -120,7 +121,7 @@ def test_guide_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenar
 
 
 def test_tips_appear_when_the_mouse_rests(player: Player) -> None:
-    toolbar = player.screen.toolbar
+    toolbar = player.screen.panels.toolbar
     pos = (toolbar.rect.x + 20, toolbar.rect.y + 10)
     player.window.handle(pygame.Event(pygame.MOUSEMOTION, pos=pos, rel=(1, 1), buttons=(0, 0, 0)))
     before = pygame.image.tobytes(player.window.surface, "RGB")

@@ -6,7 +6,6 @@ from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import OpeningTask, loaded_session, new_session
 from game.ui.screens.menu import MenuScreen
-from game.ui.screens.save_dialogs import open_save
 from tests.ui.conftest import MakePlayer, Player
 
 
@@ -39,7 +38,7 @@ def test_a_damaged_save_is_explained_and_the_last_good_one_offered(player: Playe
     good = storage.save(player.game, (HUMAN, "still"), "good")
     bad = storage.path("bad")
     bad.write_text(good.read_text(encoding="utf-8")[:300], encoding="utf-8")
-    open_save(player.window, bad)
+    player.router.open_save(bad)
     for _ in range(300):
         player.wait()
         if player.window.dialogs.is_open:

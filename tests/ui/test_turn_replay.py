@@ -19,7 +19,7 @@ from tests.ui.test_turns import Walker, wait_for_human
 
 
 def enemy_sheet(player: Player) -> EnemyPage:
-    page = player.screen.pages[Command.ENEMY]
+    page = player.screen.panels.pages[Command.ENEMY]
     assert isinstance(page, EnemyPage)
     return page
 
@@ -42,14 +42,14 @@ def test_marches_leave_arrows_and_a_list(followed: Player) -> None:
     marched = [observed for observed in screen.turn_replay.observed_actions if observed.path]
     assert [arrow.hexes for arrow in screen.board.highlights.arrows] == [observed.path for observed in marched]
     followed.key(pygame.K_F12)
-    assert screen.page is enemy_sheet(followed)
+    assert screen.panels.page is enemy_sheet(followed)
     assert all("marched to" in observed.lines[0] for observed in marched)
     followed.key(pygame.K_DOWN)
     strong = [arrow for arrow in screen.board.highlights.arrows if arrow.strong]
     assert [arrow.hexes for arrow in strong] == [screen.turn_replay.observed_actions[0].path]
     assert screen.board.highlights.flash == screen.turn_replay.observed_actions[0].hex
     followed.key(pygame.K_ESCAPE)
-    assert screen.page is None
+    assert screen.panels.page is None
     assert screen.board.highlights.arrows == []
 
 
@@ -66,13 +66,13 @@ def test_it_is_shown_once_more_and_that_can_be_skipped(followed: Player) -> None
     key = followed.game.key
     followed.key(pygame.K_F12)
     followed.key(pygame.K_SPACE)
-    assert followed.screen.turn_replay.shows_again or followed.screen.march is not None
+    assert followed.screen.turn_replay.shows_again or followed.screen.context.march is not None
     moving, marked = set(), set()
     for _ in range(200):
         followed.wait(seconds=0.03)
         marked.add(enemy_sheet(followed).chosen)
         moving.update(followed.screen.board.highlights.moving)
-        if not followed.screen.turn_replay.shows_again and followed.screen.march is None:
+        if not followed.screen.turn_replay.shows_again and followed.screen.context.march is None:
             break
     assert moving == {observed.unit for observed in followed.screen.turn_replay.observed_actions if observed.path}
     assert marked == set(range(len(followed.screen.turn_replay.observed_actions))), "the list goes along"
@@ -96,7 +96,7 @@ def test_a_skipped_turn_can_still_be_read(make_player: MakePlayer, skirmish: Sce
     player.key(pygame.K_e)
     player.key(pygame.K_SPACE)
     wait_for_human(player)
-    assert player.screen.march is None
+    assert player.screen.context.march is None
     assert player.screen.turn_replay.observed_actions
 
 
@@ -163,7 +163,7 @@ def test_a_stranger_who_breaks_the_rules_forfeits(player: Player, stranger: type
     assert player.window.dialogs.is_open
     from game.ui.screens.result import result_html
 
-    told = result_html(player.screen)
+    told = result_html(player.screen.session)
     assert "broke the rules of play" in told
     assert how in told
     assert "<b>division" not in told, "a stranger's words are shown as they are"

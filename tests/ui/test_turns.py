@@ -37,7 +37,7 @@ def test_a_whole_game_by_keys(make_player: MakePlayer, skirmish: Scenario) -> No
     assert player.game.is_over
     player.wait(3)
     assert player.window.dialogs.is_open, "the result is shown"
-    page = result_html(player.screen)
+    page = result_html(player.screen.session)
     assert player.game.outcome is not None
     assert player.game.outcome.level in page
 

@@ -1,6 +1,7 @@
 """What the enemy did in his last turn, as far as it was seen: every line is an arrow or a place on the map."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
 import pygame
 
@@ -10,8 +11,25 @@ from game.ui.pages.side_page import SidePage
 from game.ui.panels.panel import Callback
 from game.ui.theme import FADED, Colour, Theme
 
-if TYPE_CHECKING:
-    from game.ui.screens.turn_replay import TurnReplay
+
+class Replay(Protocol):
+    """What the page needs of whatever shows the enemy's turn on the map."""
+
+    @property
+    def observed_actions(self) -> Sequence[ObservedAction]:
+        """What was seen of the latest turn, in the order in which it happened."""
+
+    def look(self, row: int) -> None:
+        """Shows all marches as arrows, and moves the camera to the action of a row; -1 for none."""
+
+    def go(self, observed: ObservedAction) -> None:
+        """Moves the camera to an action, and opens the report of a battle."""
+
+    def again(self) -> None:
+        """Shows the turn once more, or stops showing it."""
+
+    def stop(self) -> None:
+        """Stops showing the turn once more."""
 
 
 class EnemyPage(SidePage):
@@ -19,20 +37,23 @@ class EnemyPage(SidePage):
 
     title = "The enemy's turn"
 
-    def __init__(
-        self, theme: Theme, turn_replay: "TurnReplay", colours: tuple[Colour, Colour], close: Callback
-    ) -> None:
+    def __init__(self, theme: Theme, replay: Replay, colours: tuple[Colour, Colour], close: Callback) -> None:
         super().__init__(theme, close)
-        self.turn_replay, self.colours = turn_replay, colours
+        self.replay, self.colours = replay, colours
 
     def open(self) -> None:
         """All arrows at once."""
         super().open()
-        self.turn_replay.look(-1)
+        self.replay.look(-1)
+
+    def hide(self) -> None:
+        """Closes the page; a replay that it shows ends."""
+        super().hide()
+        self.replay.stop()
 
     def point_out(self, row: int) -> None:
         """The arrow of one march stands out."""
-        self.turn_replay.look(row)
+        self.replay.look(row)
 
     def mark(self, row: int) -> None:
         """A row is being shown once more."""
@@ -41,8 +62,8 @@ class EnemyPage(SidePage):
 
     def press(self, key: int) -> bool:
         """As on any page, and Space."""
-        if key == pygame.K_SPACE and self.turn_replay.observed_actions:
-            self.turn_replay.again()
+        if key == pygame.K_SPACE and self.replay.observed_actions:
+            self.replay.again()
             return True
         return super().press(key)
 
@@ -54,13 +75,11 @@ class EnemyPage(SidePage):
     def fixed(self) -> None:
         """The button that shows it again."""
         box = pygame.Rect(self.px(12), self.px(40), self.rect.w - self.px(24), self.px(29))
-        self.button(
-            box, "Show it again", self.turn_replay.again, key="Space", enabled=bool(self.turn_replay.observed_actions)
-        )
+        self.button(box, "Show it again", self.replay.again, key="Space", enabled=bool(self.replay.observed_actions))
 
     def content(self, y: int) -> int:
         """Line by line."""
-        observed_actions = self.turn_replay.observed_actions
+        observed_actions = self.replay.observed_actions
         if not observed_actions:
             text = "Nothing was seen or heard of it. You see the enemy near your troops and among friends (6)."
             return self.paragraph((self.px(16), y), text, self.rect.w - self.px(36), 13.5, colour=FADED)
@@ -74,7 +93,7 @@ class EnemyPage(SidePage):
         styles = ["bold" if observed.loud and not index else "regular" for index in range(len(observed.lines))]
         rows = [len(wrap(t, s, self.px(size), width)) for t, s in zip(observed.lines, styles, strict=True)]
         high = sum(rows) * step + self.px(8)
-        self.place_row(y, high, lambda: self.turn_replay.go(observed), "Show it on the map")
+        self.place_row(y, high, lambda: self.replay.go(observed), "Show it on the map")
         mark = pygame.Rect(self.px(16), y + self.px(8), self.px(8), self.px(8))
         draw = pygame.draw.ellipse if observed.side == 0 else pygame.draw.rect
         draw(self.surface, self.colours[observed.side], mark)

@@ -107,7 +107,7 @@ class LeadersPage(Page):
         return y + high + self.px(2)
 
 
-def may_be_led(controller: OrderController, unit: int) -> list[tuple[int, str]]:
+def leaders_who_may_join(controller: OrderController, unit: int) -> list[tuple[int, str]]:
     """Leaders who may join a unit now, and what to call them in a list."""
     names, state = controller.session.names, controller.view.state
     found = []

@@ -30,6 +30,10 @@ class Page(Panel):
         """Called when the page is opened."""
         self.visible, self.scroll, self.chosen, self.stale = True, 0, 0, True
 
+    def hide(self) -> None:
+        """Called when the page is closed."""
+        self.visible = False
+
     @property
     def caption(self) -> str:
         """The title as it stands in the head."""

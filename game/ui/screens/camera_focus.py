@@ -1,38 +1,61 @@
-"""Where the camera looks: what was selected or has happened must be seen, beside the panels that lie over the map."""
-
-from typing import TYPE_CHECKING
+"""Where the camera looks: what was selected or has happened has to be in view and not under a panel."""
 
 from game.core.codes import NO_HEX
-from game.ui.pages.side_page import SidePage
+from game.engine.events import Event
+from game.ui.screens.context import GameContext
 
-if TYPE_CHECKING:
-    from game.ui.screens.game_screen import GameScreen
+_READABLE = 25
+_COMFORTABLE = 38
+"""Pixels per hex at scale 100 %: below the first a counter cannot be read; the second is zoomed to then."""
 
 
-def bring_into_view(screen: "GameScreen", hex: int, margin: float = 1.5) -> None:
-    """Glide to a hex unless it can be seen already, beside all panels that lie over the map."""
-    camera = screen.board.camera
-    over_map = (screen.tutorial, screen.minimap, screen.assault, screen.report, screen.toolbar, screen.legend)
-    beside = (page for page in screen.pages.values() if isinstance(page, SidePage))
-    covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in (*over_map, *beside))
+def bring_into_view(context: GameContext, hex: int, margin: float = 1.5) -> None:
+    """Glides to a hex unless it is in view and not covered by a panel."""
+    camera, panels = context.board.camera, context.panels
+    covering = (*panels.over_map, *panels.side_pages)
+    covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in covering)
     if covered or not camera.shows(hex, margin):
         camera.centre_on(hex, glide=True)
 
 
-def come_near(screen: "GameScreen", hex: int = NO_HEX) -> None:
-    """From far away a unit or an arrow could not be read: come near enough. Without a hex it is the selected one."""
-    camera, hex = screen.board.camera, hex if hex != NO_HEX else screen.controller.hex
-    if hex != NO_HEX and camera.zoom < 25 * screen.window.theme.scale:
-        while camera.zoom < 38 * screen.window.theme.scale and camera.zoom_by(1):
+def zoom_to(context: GameContext, hex: int = NO_HEX) -> None:
+    """Zooms in on a hex, by default the selected one, if counters are too small to be read."""
+    camera, scale = context.board.camera, context.window.theme.scale
+    hex = hex if hex != NO_HEX else context.controller.hex
+    if hex != NO_HEX and camera.zoom < _READABLE * scale:
+        while camera.zoom < _COMFORTABLE * scale and camera.zoom_by(1):
             pass
         camera.centre_on(hex)
-        screen.board.dirty = True
+        context.board.dirty = True
 
 
-def look_at_selection(screen: "GameScreen") -> None:
-    """Bring the selected hex into view, or the way onto the map of a unit beyond it."""
-    hex = screen.controller.hex
-    if hex == NO_HEX and screen.controller.unit >= 0:
-        hex = next(iter(screen.controller.hexes_to_choose()), NO_HEX)
+def look_at_selection(context: GameContext) -> None:
+    """Brings the selected hex into view; for a unit off the map the first hex where it may enter."""
+    hex = context.controller.hex
+    if hex == NO_HEX and context.controller.unit >= 0:
+        hex = next(iter(context.controller.hexes_to_choose()), NO_HEX)
     if hex != NO_HEX:
-        bring_into_view(screen, hex)
+        bring_into_view(context, hex)
+
+
+def point_out(context: GameContext, hex: int, glide: bool = True) -> None:
+    """Frames a hex for a moment and brings it into view; a glide can be switched off in the settings."""
+    context.flash(hex)
+    if context.window.settings.follow or not glide:
+        bring_into_view(context, hex)
+
+
+def show_event(context: GameContext, event: Event) -> None:
+    """Shows the place of an event, and the report of a battle."""
+    if event.hex != NO_HEX:
+        context.board.camera.centre_on(event.hex, glide=True)
+        context.flash(event.hex, 2.0)
+    if event.battle:
+        show_battle(context, event)
+
+
+def show_battle(context: GameContext, event: Event) -> None:
+    """Opens the report of a battle and shows its place."""
+    context.panels.report.open(event)
+    point_out(context, event.hex, glide=False)
+    context.window.dirty = True

@@ -1,306 +1,264 @@
-"""What keys and buttons do on the battlefield: one small function for each `Act`."""
+"""What keys and buttons do in a game: one small function for each `Command`."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
 
 from game.core.codes import NO_HEX, NO_UNIT
-from game.hexgrid import DIRECTION_NAMES, neighbour
+from game.hexgrid import DIRECTION_NAMES
 from game.play.selection import Mode
 from game.ui.board.overlays import Overlay
 from game.ui.keys import Command
-from game.ui.panels.map_toolbar import PAGES
 from game.ui.panels.unit_buttons import WORK_BUTTONS
 from game.ui.screens import camera_focus, order_prompts, save_dialogs
+from game.ui.screens.context import GameContext
+from game.ui.screens.end_turn import ask_end_turn
 from game.ui.screens.help_text import help_page, paragraphs
-from game.ui.screens.result import result_page
+from game.ui.screens.keyboard_cursor import KeyboardCursor
+from game.ui.screens.result import show_result
 from game.ui.screens.settings_page import open_settings
-
-if TYPE_CHECKING:
-    from game.ui.screens.game_screen import GameScreen
+from game.ui.screens.turn_replay import TurnReplay
 
 _CURSOR = {Command[f"CURSOR_{name}"]: direction for direction, name in enumerate(DIRECTION_NAMES)}
 
 
 class CommandHandler:
-    """The switchboard from acts to functions."""
+    """Runs commands of keys and buttons, and clicks on hexes."""
 
-    def __init__(self, screen: "GameScreen") -> None:
-        self.screen = screen
-        self._table: dict[Command, Callable[[], None]] = {
-            Command.SELECT: lambda: self._at_cursor(command=False),
-            Command.ORDER_TO: lambda: self._at_cursor(command=True),
+    def __init__(self, context: GameContext, turn_replay: TurnReplay) -> None:
+        self.context, self.turn_replay = context, turn_replay
+        self.cursor = KeyboardCursor(context)
+        self._actions: dict[Command, Callable[[], object]] = {
+            **self._selection_actions(),
+            **self._order_actions(),
+            **self._game_actions(),
+            **self._map_actions(),
+        }
+
+    def _selection_actions(self) -> dict[Command, Callable[[], object]]:
+        return {
+            Command.SELECT: partial(self._at_cursor, secondary=False),
+            Command.ORDER_TO: partial(self._at_cursor, secondary=True),
             Command.CANCEL: self._cancel,
-            Command.CURSOR_UP: lambda: self._cursor_row(-1),
-            Command.CURSOR_DOWN: lambda: self._cursor_row(1),
-            Command.NEXT_UNIT: lambda: self._next(1),
-            Command.PREVIOUS_UNIT: lambda: self._next(-1),
+            Command.CURSOR_UP: partial(self.cursor.step_row, -1),
+            Command.CURSOR_DOWN: partial(self.cursor.step_row, 1),
+            **{command: partial(self.cursor.step, direction) for command, direction in _CURSOR.items()},
+            Command.NEXT_UNIT: partial(self._next_unit, 1),
+            Command.PREVIOUS_UNIT: partial(self._next_unit, -1),
             Command.HOLD: self._hold,
-            Command.FORCE: self.screen.controller.force,
+        }
+
+    def _order_actions(self) -> dict[Command, Callable[[], object]]:
+        context, controller = self.context, self.context.controller
+        return {
+            Command.FORCE: controller.force,
             Command.RAIL: self._rail,
-            Command.RIVER: lambda: self.screen.controller.choose_mode(Mode.RIVER),
-            Command.EXIT: lambda: order_prompts.leave_map(self.screen),
-            Command.BOXES: self._boxes,
-            Command.LEAD: lambda: order_prompts.lead(self.screen),
-            Command.RECON: lambda: self.screen.controller.choose_flight(Mode.RECON),
-            Command.BOMB: lambda: self.screen.controller.choose_flight(Mode.BOMB),
-            Command.DEMAND: self.screen.controller.demand,
+            Command.RIVER: partial(controller.choose_mode, Mode.RIVER),
+            Command.EXIT: partial(order_prompts.leave_map, context),
+            Command.LEAD: partial(order_prompts.lead, context),
+            Command.RECON: partial(controller.choose_flight, Mode.RECON),
+            Command.BOMB: partial(controller.choose_flight, Mode.BOMB),
+            Command.DEMAND: controller.demand,
             Command.JOIN_ALL: self._join_all,
-            Command.FIGHT: lambda: self._fight(True),
-            Command.FIGHT_HOLD: lambda: self._fight(False),
-            Command.LEAVE: lambda: self.screen.controller.leave(self.screen.controller.unit),
+            Command.FIGHT: partial(self._fight, advance=True),
+            Command.FIGHT_HOLD: partial(self._fight, advance=False),
+            Command.LEAVE: self._leave,
             Command.UNDO: self._undo,
+            **{work.command: partial(controller.work, work.kind, work.arg) for work in WORK_BUTTONS},
+        }
+
+    def _game_actions(self) -> dict[Command, Callable[[], object]]:
+        context, window = self.context, self.context.window
+        return {
             Command.END_TURN: self._end_turn,
             Command.SKIP: self._skip,
-            Command.ZOOM_IN: lambda: self._zoom(1),
-            Command.ZOOM_OUT: lambda: self._zoom(-1),
-            Command.FIT: self.screen.board.camera.fit,
-            Command.CENTRE: self._centre,
-            Command.SAVE: lambda: save_dialogs.ask_save(self.screen.window, self.screen.session),
-            Command.LOAD: lambda: save_dialogs.ask_load(self.screen.window),
+            Command.SAVE: partial(save_dialogs.ask_save, window, context.session),
+            Command.LOAD: partial(save_dialogs.ask_load, window),
             Command.MENU: self._menu,
-            Command.HELP: lambda: self.screen.window.dialogs.show_text("How to play", help_page()),
-            Command.SETTINGS: lambda: open_settings(self.screen.window, self._settings_changed),
+            Command.HELP: lambda: window.dialogs.show_text("How to play", help_page()),
+            Command.SETTINGS: partial(open_settings, window, context.apply_settings),
         }
-        for work in WORK_BUTTONS:
-            self._table[work.command] = lambda work=work: self.screen.controller.work(work.kind, work.arg)  # type: ignore[misc]
-        for command, name in ((Command.REGIONS, "show_regions"), (Command.LABELS, "show_labels")):
-            self._table[command] = lambda name=name: self._toggle(name)  # type: ignore[misc]
-        for command in (Command.RULES, Command.REASONS, *(page for _, page, _ in PAGES if page != Command.BOXES)):
-            self._table[command] = lambda command=command: self.screen.open_page(command)  # type: ignore[misc]
+
+    def _map_actions(self) -> dict[Command, Callable[[], object]]:
+        board = self.context.board
+        return {
+            Command.BOXES: self._boxes,
+            Command.ZOOM_IN: partial(self._zoom, 1),
+            Command.ZOOM_OUT: partial(self._zoom, -1),
+            Command.FIT: board.camera.fit,
+            Command.CENTRE: self._centre,
+            Command.REGIONS: partial(board.toggle, "show_regions"),
+            Command.LABELS: partial(board.toggle, "show_labels"),
+        }
 
     def run(self, command: Command | Overlay) -> None:
-        """Do what a key or a button asks for."""
+        """Does what a key or a button stands for."""
+        context = self.context
         if isinstance(command, Overlay):
-            self.screen.board.toggle_overlay(command)
-            self.screen.refresh()
+            context.board.toggle_overlay(command)
+        elif command in _CURSOR:
+            self._actions[command]()
+            return  # the position has not changed
+        elif command in context.panels.pages:
+            context.open_page(command)
+        elif command in self._actions:
+            self._actions[command]()
+        else:
             return
-        if command in _CURSOR:
-            self._move_cursor(_CURSOR[command])
-            return
-        action = self._table.get(command)
-        if action is not None:
-            action()
-            self.screen.refresh()
+        context.refresh()
 
-    def on_hex(self, hex: int, command: bool, shift: bool) -> None:
-        """A hex was clicked, or confirmed with the cursor."""
-        controller = self.screen.controller
+    def on_hex(self, hex: int, secondary: bool, shift: bool) -> None:
+        """Handles a click on a hex, or its selection with the cursor; `secondary` is the right button."""
+        context, controller = self.context, self.context.controller
         if hex == NO_HEX:
             controller.clear()
-        elif command:
+        elif secondary:
             controller.secondary_click(hex, shift)
         else:
             controller.click(hex, shift)
-        self.screen.boxes.visible = False
-        self.screen.refresh()
-        self._keep_target_in_sight()
+        context.panels.boxes.visible = False
+        context.refresh()
+        self._keep_target_in_view()
 
-    def _keep_target_in_sight(self) -> None:
-        screen = self.screen
-        if screen.assault.visible and screen.controller.target != NO_HEX:
-            at = screen.board.camera.centre_of(screen.controller.target)
-            if screen.assault.rect.collidepoint(at):
-                screen.board.camera.pan(at[0] - screen.assault.rect.x + screen.board.camera.zoom * 1.6, 0)
-                screen.board.dirty = True
+    def _keep_target_in_view(self) -> None:
+        """Moves the map if the panel of the planned assault covers the hex attacked."""
+        context, assault, camera = self.context, self.context.panels.assault, self.context.board.camera
+        if assault.visible and context.controller.target != NO_HEX:
+            at = camera.centre_of(context.controller.target)
+            if assault.rect.collidepoint(at):
+                camera.pan(at[0] - assault.rect.x + camera.zoom * 1.6, 0)
+                context.board.dirty = True
 
-    # keyboard
+    # selection
 
-    def _at_cursor(self, command: bool) -> None:
-        cursor = self.screen.board.highlights.cursor
-        if cursor == NO_HEX:
-            self._show_cursor()
+    def _at_cursor(self, secondary: bool) -> None:
+        if self.cursor.hex == NO_HEX:
+            self.cursor.show()
         else:
-            self.on_hex(cursor, command, shift=False)
-
-    def _show_cursor(self) -> int:
-        screen = self.screen
-        if screen.board.highlights.cursor == NO_HEX:
-            start = screen.controller.hex
-            if start == NO_HEX:
-                start = screen.board.camera.hex_under(screen.board.camera.view.center)
-            screen.board.highlights.cursor = max(0, start)
-        return screen.board.highlights.cursor
-
-    def _move_cursor(self, direction: int) -> None:
-        cursor = self._show_cursor()
-        names = self.screen.session.names
-        self._put_cursor(neighbour(cursor, direction, names.cols, names.rows))
-
-    def _cursor_row(self, step: int) -> None:
-        """Straight up or down: to the row above or below, in the same column."""
-        cursor = self._show_cursor()
-        names = self.screen.session.names
-        row = cursor // names.cols + step
-        if 0 <= row < names.rows:
-            self._put_cursor(row * names.cols + cursor % names.cols)
-
-    def _put_cursor(self, hex: int) -> None:
-        screen = self.screen
-        if hex == NO_HEX:
-            return
-        screen.board.highlights.cursor = hex
-        screen.pointer.look_at(hex)
-        camera_focus.bring_into_view(screen, hex, 1)
-        screen.board.dirty = True
+            self.on_hex(self.cursor.hex, secondary, shift=False)
 
     def _cancel(self) -> None:
-        screen = self.screen
-        if screen.page is not None:
-            screen.close_page()
-        elif screen.report.visible:
-            screen.close_report()
-        elif screen.boxes.visible:
-            screen.boxes.visible = False
-        elif not screen.controller.clear():
-            if screen.board.highlights.cursor != NO_HEX:
-                screen.board.highlights.cursor = NO_HEX
-            else:
-                self._menu()
+        context, panels = self.context, self.context.panels
+        if panels.page is not None:
+            context.close_page()
+        elif panels.report.visible:
+            context.close_report()
+        elif panels.boxes.visible:
+            panels.boxes.visible = False
+        elif not context.controller.clear() and not self.cursor.hide():
+            self._menu()
 
-    # units
-
-    def _next(self, step: int) -> None:
-        self.screen.controller.next_unit(step)
+    def _next_unit(self, step: int) -> None:
+        self.context.controller.next_unit(step)
         self._show_selection()
 
     def _hold(self) -> None:
-        self.screen.controller.hold()
+        self.context.controller.hold()
         self._show_selection()
 
     def _show_selection(self) -> None:
-        camera_focus.come_near(self.screen)
-        self.screen.refresh()
-        if self.screen.board.highlights.cursor != NO_HEX and self.screen.controller.hex != NO_HEX:
-            self.screen.board.highlights.cursor = self.screen.controller.hex
-        camera_focus.look_at_selection(self.screen)
-
-    def _rail(self) -> None:
-        controller = self.screen.controller
-        controller.choose_mode(Mode.ENTER if controller.hex == NO_HEX and controller.can_order else Mode.RAIL)
-
-    def _boxes(self) -> None:
-        self.screen.boxes.visible = not self.screen.boxes.visible
+        context = self.context
+        camera_focus.zoom_to(context)
+        context.refresh()
+        if self.cursor.hex != NO_HEX and context.controller.hex != NO_HEX:
+            context.board.highlights.cursor = context.controller.hex
+        camera_focus.look_at_selection(context)
 
     def show_unit(self, unit: int) -> None:
-        """A unit was chosen on a page: close the page, select the unit and bring it into view."""
-        screen = self.screen
+        """Shows a unit that was chosen on a page."""
         if unit == NO_UNIT:
             return
-        screen.close_page()
-        screen.controller.select_unit(unit)
+        self.context.close_page()
+        self.context.controller.select_unit(unit)
         self._show_selection()
-        if screen.controller.hex != NO_HEX:
-            screen.board.camera.centre_on(screen.controller.hex)
+        self._centre(glide=False)
 
     def show_hex(self, hex: int) -> None:
-        """A place was chosen on a page."""
-        screen = self.screen
-        screen.close_page()
-        screen.controller.select_hex(hex)
+        """Shows a place that was chosen on a page."""
+        self.context.close_page()
+        self.context.controller.select_hex(hex)
         self._show_selection()
-        screen.board.camera.centre_on(hex)
+        self.context.board.camera.centre_on(hex)
+
+    # orders
+
+    def _rail(self) -> None:
+        controller = self.context.controller
+        controller.choose_mode(Mode.ENTER if controller.hex == NO_HEX and controller.can_order else Mode.RAIL)
 
     def _join_all(self) -> None:
-        controller = self.screen.controller
-        target = controller.target if controller.target != NO_HEX else self.screen.board.highlights.cursor
+        controller = self.context.controller
+        target = controller.target if controller.target != NO_HEX else self.cursor.hex
         if target != NO_HEX:
             controller.attack(target, everyone=True)
 
     def _fight(self, advance: bool) -> None:
-        controller = self.screen.controller
-        if controller.target == NO_HEX:
-            self.screen.say("First plan an assault: select a unit and click an adjacent enemy (7.1).")
+        if self.context.controller.target == NO_HEX:
+            self.context.say("Plan an assault first: select a unit and click an adjacent enemy (7.1).")
         else:
-            controller.fight(advance)
+            self.context.controller.fight(advance)
+
+    def _leave(self) -> None:
+        self.context.controller.leave(self.context.controller.unit)
+
+    def _undo(self) -> None:
+        session = self.context.session
+        if session.waits_for_human and session.game.can_undo:
+            self.context.panels.tutorial.tick("undo")
+        self.context.controller.undo()
 
     # the game
 
-    def _undo(self) -> None:
-        if self.screen.session.waits_for_human and self.screen.session.game.can_undo:
-            self.screen.tutorial.tick("undo")
-        self.screen.controller.undo()
-
     def _end_turn(self) -> None:
-        screen = self.screen
-        if screen.session.game.is_over:
-            self.result()
-            return
-        if not screen.session.waits_for_human:
-            screen.turn_replay.skip()
-            return
-        idle, plans = len(screen.controller.idle_units()), len({target for _, target in screen.controller.plans()})
-        if not screen.window.settings.warn_end_turn or not (idle or plans):
-            self._hand_over()
-            return
-        told = []
-        if idle:
-            told.append(f"<b>{idle}</b> of your units {'has' if idle == 1 else 'have'} not moved.")
-        if waiting := len(screen.controller.open_decisions()):
-            told.append(
-                f"<b>{waiting}</b> {'decision waits' if waiting == 1 else 'decisions wait'} for an answer (F3)."
-            )
-        if plans:
-            told.append(f"<b>{plans}</b> planned {'assault has' if plans == 1 else 'assaults have'} not been fought.")
-        screen.window.dialogs.ask(
-            "End the turn?",
-            "<br>".join(told),
-            [
-                ("Not yet", lambda: None, False),
-                ("Show me", lambda: self.run(Command.NEXT_UNIT), False),
-                ("End turn", self._hand_over, True),
-            ],
-        )
-
-    def _hand_over(self) -> None:
-        """End the turn; no page hides what the other side does then."""
-        self.screen.close_page()
-        self.screen.controller.end_turn()
+        session = self.context.session
+        if session.game.is_over:
+            self.show_result()
+        elif session.waits_for_human:
+            ask_end_turn(self.context, partial(self.run, Command.NEXT_UNIT))
+        else:
+            self.turn_replay.skip()
 
     def _skip(self) -> None:
-        turn_replay = self.screen.turn_replay
-        if self.screen.session.waits_for_human and not turn_replay.shows_again:
-            self._next(1)
+        if self.context.session.waits_for_human and not self.turn_replay.shows_again:
+            self._next_unit(1)
         else:
-            turn_replay.skip()
+            self.turn_replay.skip()
 
-    def result(self) -> None:
-        """Show how the game ended."""
-        result_page(self.screen)
+    def show_result(self) -> None:
+        """Shows how the game ended."""
+        show_result(self.context, partial(self.run, Command.REASONS))
 
     def _menu(self) -> None:
-        screen = self.screen
-        screen.window.dialogs.menu(
+        window = self.context.window
+        window.dialogs.menu(
             "Menu",
             [
                 ("Back to the game", lambda: None),
-                ("Save (Ctrl+S)", lambda: self.run(Command.SAVE)),
-                ("Load (Ctrl+O)", lambda: self.run(Command.LOAD)),
-                ("Settings (F2)", lambda: self.run(Command.SETTINGS)),
+                ("Save (Ctrl+S)", partial(self.run, Command.SAVE)),
+                ("Load (Ctrl+O)", partial(self.run, Command.LOAD)),
+                ("Settings (F2)", partial(self.run, Command.SETTINGS)),
                 ("Briefing", self._briefing),
-                ("How to play (F1)", lambda: self.run(Command.HELP)),
-                ("All rules (Shift+F1)", lambda: self.run(Command.RULES)),
-                ("Main menu", lambda: save_dialogs.to_menu(screen.window)),
-                ("Quit", screen.window.quit),
+                ("How to play (F1)", partial(self.run, Command.HELP)),
+                ("Rules (Shift+F1)", partial(self.run, Command.RULES)),
+                ("Main menu", window.router.menu),
+                ("Quit", window.quit),
             ],
         )
 
     def _briefing(self) -> None:
-        scenario = self.screen.session.game.scenario
-        self.screen.window.dialogs.show_text(scenario.title, paragraphs(scenario.briefing))
-
-    def _settings_changed(self) -> None:
-        self.screen.apply_settings()
+        scenario = self.context.session.game.scenario
+        self.context.window.dialogs.show_text(scenario.title, paragraphs(scenario.briefing))
 
     # the map
 
-    def _toggle(self, name: str) -> None:
-        self.screen.board.toggle(name)
+    def _boxes(self) -> None:
+        boxes = self.context.panels.boxes
+        boxes.visible = not boxes.visible
 
     def _zoom(self, steps: int) -> None:
-        highlights = self.screen.board.highlights
-        anchor = self.screen.board.camera.centre_of(highlights.cursor) if highlights.cursor != NO_HEX else None
-        self.screen.board.zoom(steps, anchor, self.screen.window.surface)
+        board, cursor = self.context.board, self.cursor.hex
+        anchor = board.camera.centre_of(cursor) if cursor != NO_HEX else None
+        board.zoom(steps, anchor, self.context.window.surface)
 
-    def _centre(self) -> None:
-        if self.screen.controller.hex != NO_HEX:
-            self.screen.board.camera.centre_on(self.screen.controller.hex, glide=True)
+    def _centre(self, glide: bool = True) -> None:
+        if self.context.controller.hex != NO_HEX:
+            self.context.board.camera.centre_on(self.context.controller.hex, glide=glide)

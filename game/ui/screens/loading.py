@@ -1,24 +1,22 @@
-"""Between menu and battlefield: a bar that moves while rules are compiled and the game is opened."""
+"""Between menu and game: a progress bar while the rules are compiled and the game is opened."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pygame
 
-from game.ui.board.board import Board
 from game.ui.game_loader import OpenedGame, OpeningTask
 from game.ui.lettering import text_surface, wrap
-from game.ui.screens.game_screen import GameScreen
-from game.ui.screens.save_dialogs import offer_fallback, to_menu
-from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, side_colours
+from game.ui.screens.save_dialogs import offer_fallback
+from game.ui.theme import FADED, GOLD, INK, PAPER, RULE
 from game.ui.window import Window
 
 _LARGEST, _SMALLEST = 16, 12
-"""Sizes of the briefing's letters."""
+"""Text sizes of the briefing."""
 
 
 class LoadingScreen:
-    """Waits for the kernels, then for the game, then shows it."""
+    """Waits for the compiler, then for the game, then shows the game."""
 
     def __init__(
         self, window: Window, work: Callable[[], OpenedGame], title: str, save: Path | None = None, briefing: str = ""
@@ -29,20 +27,20 @@ class LoadingScreen:
         self._opening: OpeningTask | None = None
         self._time = 0.0
         self._shown = (-1.0, 0)
-        """What the screen shows of the compiling; drawn rarely, to leave the computer to the compiler."""
+        """The progress on the screen; redrawn rarely, to leave the processor to the compiler."""
         self.dirty = True
 
     def layout(self) -> None:
-        """Nothing to place."""
+        """Asks for a redraw; there is nothing to place."""
         self.dirty = True
 
     def handle(self, event: pygame.Event) -> None:
         """Esc goes back to the menu."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
-            to_menu(self.window)
+            self.window.router.menu()
 
     def update(self, seconds: float) -> None:
-        """Go on to the next step when one is done."""
+        """Starts opening the game once the rules are compiled, and shows the game once it is open."""
         self._time += seconds
         self.dirty = self.dirty or self._opening is not None or self._tick != self._shown
         if self._opening is None:
@@ -53,30 +51,22 @@ class LoadingScreen:
 
     @property
     def _tick(self) -> tuple[float, int]:
-        """Share of the compiling, and half seconds."""
+        """Share of the compilation done, and half seconds passed."""
         return self._warm.share, int(self._time * 2)
 
     def _arrive(self, opening: OpeningTask) -> None:
         window = self.window
-        opened = opening.result
-        if opened is None:
-            to_menu(window)
-            if self._save is not None:
-                offer_fallback(window, self._save, opening.error)
-            else:
-                window.dialogs.message("This game cannot be opened", opening.error.replace("\n", "<br>"))
+        if opening.result is not None:
+            window.router.game(opening.result)
             return
-        session = opened.session
-        colours = side_colours(session.names, window.settings.colour_blind)
-        board = Board(
-            session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
-        )
-        window.show(GameScreen(window, session, board))
-        if opened.warning:
-            window.dialogs.message("The save was damaged in part", f"The game goes on, but {opened.warning}.")
+        window.router.menu()
+        if self._save is not None:
+            offer_fallback(window, self._save, opening.error)
+        else:
+            window.dialogs.message("This game cannot be opened", opening.error.replace("\n", "<br>"))
 
     def draw(self, surface: pygame.Surface) -> None:
-        """A bar, and what is being done."""
+        """Draws the bar and what is being done."""
         px = self.window.theme.px
         surface.fill(PAPER)
         middle = surface.get_rect().center
@@ -90,24 +80,24 @@ class LoadingScreen:
         pygame.draw.rect(surface, RULE, bar, 1)
         if self._opening is None:
             share, self._shown = self._warm.share, self._tick
-            told = "Compiling the rules for this computer, once. The next start is quick."
+            note_text = "Compiling the rules for this computer. This happens once; later starts are quick."
             inner = pygame.Rect(bar.x + 2, bar.y + 2, round((bar.w - 4) * share), bar.h - 4)
         else:
-            told = "Unrolling the map"
+            note_text = "Drawing the map"
             wide = (bar.w - 4) // 4
             inner = pygame.Rect(
                 bar.x + 2 + round((bar.w - 4 - wide) * (self._time * 0.8 % 1)), bar.y + 2, wide, bar.h - 4
             )
         pygame.draw.rect(surface, GOLD, inner)
-        if self._opening is None:  # a sign of life beside a bar that stands still for a while
+        if self._opening is None:  # the bar may stand still for a while: show that the program is alive
             for dot in range(self._tick[1] % 4):
                 pygame.draw.circle(surface, GOLD, (bar.right + px(14) + dot * px(10), bar.centery), px(3))
-        note = text_surface(told, "regular", px(14), FADED)
+        note = text_surface(note_text, "regular", px(14), FADED)
         surface.blit(note, note.get_rect(center=(middle[0], middle[1] + px(32))))
         self.dirty = False
 
     def _draw_briefing(self, surface: pygame.Surface, bottom: int) -> None:
-        """Something to read meanwhile, in the largest letters that let all of it be seen."""
+        """Draws the briefing in the largest text size at which all of it fits."""
         px = self.window.theme.px
         for size in range(_LARGEST, _SMALLEST - 1, -1):
             width = min(px(760 + 60 * (_LARGEST - size)), surface.get_width() - px(80))
@@ -123,4 +113,4 @@ class LoadingScreen:
             y += step
 
     def close(self) -> None:
-        """Nothing to put away: a compiling child goes on working for the next scene."""
+        """Nothing to close: the compiling process goes on working for the next screen."""

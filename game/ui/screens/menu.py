@@ -1,7 +1,6 @@
-"""The main menu: choose a scenario and who leads each side, read the briefing, go on with a saved game."""
+"""The main menu: scenario, players and briefing of a new game; saved games, settings and help."""
 
 import random
-from pathlib import Path
 
 import pygame
 from pygame_gui import UI_BUTTON_PRESSED, UI_DROP_DOWN_MENU_CHANGED, UI_SELECTION_LIST_NEW_SELECTION
@@ -11,12 +10,10 @@ from game.play.library import Library
 from game.play.players import USUAL
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
-from game.ui.game_loader import new_session
 from game.ui.keys import Command, command_of
 from game.ui.lettering import text_surface
 from game.ui.screens import save_dialogs, side_choices
 from game.ui.screens.help_text import help_page, paragraphs
-from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu_panel import paint_background, read_picture
 from game.ui.screens.settings_page import open_settings
 from game.ui.theme import FADED, GOLD, INK, PAPER, parse_colour
@@ -26,7 +23,7 @@ _FIRST = "bukhara_1922"
 
 
 class MenuScreen:
-    """Title, scenarios, sides."""
+    """The list of scenarios, the briefing of the one chosen, and who leads each side."""
 
     def __init__(self, window: Window, wanted: str | None = None, seed: int | None = None) -> None:
         self.window = window
@@ -52,11 +49,10 @@ class MenuScreen:
     # layout
 
     def layout(self) -> None:
-        """Three columns: scenarios and saved games, briefing, sides."""
+        """Places two columns: scenarios and buttons to the left; briefing and players to the right."""
         window, px = self.window, self.window.theme.px
         window.manager.clear_and_reset()
         self._buttons, self._choices, self._background = {}, [], None
-        width, height = window.surface.get_size()
         paper = self.paper
         pad = px(18)
         left = pygame.Rect(paper.x + pad, paper.y + px(112), round(paper.w * 0.3) - pad, paper.h - px(112) - pad)
@@ -64,12 +60,11 @@ class MenuScreen:
         right = pygame.Rect(right_x, left.y, paper.right - pad - right_x, left.h)
         self._left_column(left)
         self._right_column(right)
-        del width, height
         self.dirty = True
 
     @property
     def paper(self) -> pygame.Rect:
-        """The paper that the menu is printed on."""
+        """The rectangle of the menu in the window."""
         px = self.window.theme.px
         width, height = self.window.surface.get_size()
         rect = pygame.Rect(0, 0, min(width - px(48), px(1040)), min(height - px(56), px(620)))
@@ -82,8 +77,8 @@ class MenuScreen:
         chosen = self._title(self.chosen) if rows else None
         step = px(42)
         items = (
-            ("Go on with the last game", self._continue),
-            ("Open a saved game", lambda: save_dialogs.ask_load(self.window)),
+            ("Continue", self._continue),
+            ("Load a game", lambda: save_dialogs.ask_load(self.window)),
             ("Settings", self._settings),
             ("How to play", self._help),
             ("Quit", self.window.quit),
@@ -122,21 +117,21 @@ class MenuScreen:
             where = pygame.Rect(rect.x + label_width, y, rect.w - label_width, px(34))
             spec = self.leaders[side]
             self._choices.append(UIDropDownMenu(_rows(spec), side_choices.shown(spec), where, manager))
-            text_surface = pygame.Rect(where.x, y + px(34), where.w, px(22))
-            UILabel(text_surface, side_choices.about(spec), manager, object_id="#note")
+            note = pygame.Rect(where.x, y + px(34), where.w, px(22))
+            UILabel(note, side_choices.about(spec), manager, object_id="#note")
             y += px(60)
         y += px(8)
-        UILabel(pygame.Rect(rect.x, y, px(126), px(40)), "Seed of the dice", manager)
+        UILabel(pygame.Rect(rect.x, y, px(126), px(40)), "Random seed", manager)
         self._entry = UITextEntryLine(
             pygame.Rect(rect.x + px(134), y + px(3), px(110), px(34)), manager, initial_text=str(self.seed)
         )
         self._entry.set_allowed_characters("numbers")
         self._entry.set_text_length_limit(9)
-        start = UIButton(pygame.Rect(rect.right - px(220), y, px(220), px(42)), "Begin", manager, object_id="#primary")
+        start = UIButton(pygame.Rect(rect.right - px(220), y, px(220), px(42)), "Start", manager, object_id="#primary")
         self._buttons[start] = self.begin
 
     def _choose_leaders(self, scenario: Scenario) -> None:
-        """At first the side that moves first is led by the player."""
+        """Lets the player lead the side that moves first, unless chosen otherwise."""
         if not self.leaders:
             first = int(scenario.world.rules[0]["first_side"])
             self.leaders = [HUMAN if side == first else USUAL for side in (0, 1)]
@@ -145,7 +140,7 @@ class MenuScreen:
         scenario = self.scenario
         if scenario is None:
             fault = self.library.faults.get(self.chosen, "")
-            return fault.replace("\n", "<br>") if fault else "Reading..."
+            return fault.replace("\n", "<br>") if fault else "Reading the scenario…"
         weeks = int(scenario.world.rules[0]["last_turn"])
         size = (
             f"{scenario.names.cols} x {scenario.names.rows} hexes, {len(scenario.names.unit_ids)} units, {weeks} weeks"
@@ -156,25 +151,18 @@ class MenuScreen:
     # what can be done
 
     def begin(self) -> None:
-        """Start the chosen scenario."""
+        """Starts the chosen scenario."""
         scenario = self.scenario
         if scenario is None:
             return
         if self._entry is not None and self._entry.get_text().isdigit():
             self.seed = int(self._entry.get_text())
-        agents, seed, storage = (self.leaders[0], self.leaders[1]), self.seed, self.window.storage
-        waiting = LoadingScreen(
-            self.window,
-            lambda: new_session(scenario, agents, seed, storage),
-            scenario.title,
-            briefing=scenario.briefing,
-        )
-        self.window.show(waiting)
+        self.window.router.new_game(scenario, (self.leaders[0], self.leaders[1]), self.seed)
 
     def _continue(self) -> None:
         saved = self.window.storage.list()
         if saved:
-            save_dialogs.open_save(self.window, Path(saved[0].path))
+            self.window.router.open_save(saved[0].path)
 
     def _settings(self) -> None:
         open_settings(self.window, lambda: None)
@@ -183,13 +171,13 @@ class MenuScreen:
         self.window.dialogs.show_text("How to play", help_page())
 
     def choose(self, name: str) -> None:
-        """Look at another scenario."""
+        """Shows another scenario."""
         if name != self.chosen:
             self.chosen, self.leaders = name, []
             self.window.rebuild()
 
     def handle(self, event: pygame.Event) -> None:
-        """Buttons, lists and keys."""
+        """Handles buttons, lists and keys."""
         if event.type == UI_BUTTON_PRESSED and event.ui_element in self._buttons:
             action = self._buttons[event.ui_element]
             if callable(action):
@@ -202,7 +190,7 @@ class MenuScreen:
             self._key(event)
 
     def _take(self, side: int, text: str) -> None:
-        """Somebody else leads a side."""
+        """Takes a choice from the list of players of a side."""
         if text == side_choices.OTHER:
             self.window.rebuild()
             side_choices.ask_other(self.window, lambda spec: self.lead(side, spec))
@@ -210,7 +198,7 @@ class MenuScreen:
             self.lead(side, side_choices.spec_of(text))
 
     def lead(self, side: int, spec: str) -> None:
-        """Let a person or an agent lead a side."""
+        """Lets a person or an agent lead a side."""
         self.leaders[side] = spec
         self.window.rebuild()
 
@@ -233,7 +221,7 @@ class MenuScreen:
             self._settings()
 
     def update(self, seconds: float) -> None:
-        """Titles appear as scenarios are read; the bar moves as rules are compiled."""
+        """Shows titles as scenarios are read, and how far the compilation is."""
         del seconds
         if self.library.count != self._known:
             self._known = self.library.count
@@ -245,7 +233,7 @@ class MenuScreen:
     # drawing
 
     def draw(self, surface: pygame.Surface) -> None:
-        """The map of the country behind a sheet of paper."""
+        """Draws the country, the menu on it, and the progress of the compilation."""
         px = self.window.theme.px
         if self._background is None:
             self._background = paint_background(surface.get_size(), self.paper, self._picture, px)
@@ -256,7 +244,7 @@ class MenuScreen:
         self.dirty = False
 
     def _draw_chips(self, surface: pygame.Surface) -> None:
-        """The colour and shape of each side beside its name."""
+        """Draws the colour and shape of each side next to its name."""
         scenario = self.scenario
         if scenario is None:
             return
@@ -277,12 +265,15 @@ class MenuScreen:
         pygame.draw.rect(surface, PAPER, strip)
         pygame.draw.rect(surface, GOLD, (0, height - high, round(width * self.warm.share), high))
         note = text_surface(
-            f"Preparing the rules for this computer, once: {round(self.warm.share * 100)} %", "regular", px(13), FADED
+            f"Compiling the rules for this computer (only once): {round(self.warm.share * 100)}%",
+            "regular",
+            px(13),
+            FADED,
         )
         surface.blit(note, note.get_rect(midleft=(px(12), strip.centery - 1)))
 
     def close(self) -> None:
-        """Nothing to put away: a compiling child goes on working for the next scene."""
+        """Nothing to close: the compiling process goes on working for the next screen."""
 
 
 def _rows(spec: str) -> list[str | tuple[str, str]]:

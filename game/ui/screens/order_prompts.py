@@ -1,67 +1,61 @@
-"""Orders that ask once more: which leader joins, where to leave the map, which option of a decision."""
+"""Orders that need one more choice: where to leave the map, which leader joins, which option of a decision."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.core.codes import OrderKind, Refusal
 from game.core.orders import Order
-from game.ui.pages.leaders import may_be_led
-
-if TYPE_CHECKING:
-    from game.ui.screens.game_screen import GameScreen
+from game.ui.pages.leaders import leaders_who_may_join
+from game.ui.screens.context import GameContext
 
 
-def _giver(screen: "GameScreen", order: Order) -> Callable[[], None]:
+def _giving(context: GameContext, order: Order) -> Callable[[], None]:
     def give() -> None:
-        screen.controller.give(order)
-        screen.refresh()
+        context.controller.give(order)
+        context.refresh()
 
     return give
 
 
-def leave_map(screen: "GameScreen") -> None:
-    """Choose among the areas beyond the map that lie near enough."""
-    exits = screen.controller.orders_of_kind(OrderKind.EXIT)
-    names = screen.session.names
+def leave_map(context: GameContext) -> None:
+    """Asks to which off-map area the selected unit goes."""
+    exits, names = context.controller.orders_of_kind(OrderKind.EXIT), context.session.names
     if not exits:
-        screen.say(
-            "This unit cannot leave the map here: it must stand, unmoved, where a way leads beyond the edge (4.58)."
+        context.say(
+            "This unit cannot leave the map here: it has to start its turn where a way leads off the map (4.58)."
         )
         return
-    answers = [(names.box_names[order.arg], _giver(screen, order), False) for order in exits[:3]]
-    unit = names.unit_names[screen.controller.unit]
-    screen.window.dialogs.ask(
-        "Leave the map", f"{unit} leaves the map for:", [("Stay here", lambda: None, True), *answers]
-    )
+    answers = [(names.box_names[order.arg], _giving(context, order), False) for order in exits[:3]]
+    text = f"{names.unit_names[context.controller.unit]} leaves the map for:"
+    context.window.dialogs.ask("Leave the map", text, [("Stay here", lambda: None, True), *answers])
 
 
-def lead(screen: "GameScreen") -> None:
-    """Choose among the leaders who are near enough."""
-    controller = screen.controller
+def lead(context: GameContext) -> None:
+    """Asks which leader joins the selected unit."""
+    controller = context.controller
     if not controller.can_order:
-        screen.say("Select one of your units first.")
+        context.say("Select one of your units first.")
         return
-    near = may_be_led(controller, controller.unit)
+    near = leaders_who_may_join(controller, controller.unit)
     if not near:
-        screen.say("No leader of yours is in this hex or next to it, free to join this unit (13.3).")
+        context.say("None of your leaders is free to join: he has to be in this hex or an adjacent one (13.3).")
         return
-    items = [(text, _giver(screen, Order(OrderKind.LEAD, controller.unit, arg=leader))) for leader, text in near[:9]]
-    title = f"Who joins {screen.session.names.unit_names[controller.unit]}?"
-    screen.window.dialogs.menu(title, [*items, ("Nobody", lambda: None)], width=560)
+    items = [(text, _giving(context, Order(OrderKind.LEAD, controller.unit, arg=leader))) for leader, text in near[:9]]
+    title = f"Who joins {context.session.names.unit_names[controller.unit]}?"
+    context.window.dialogs.menu(title, [*items, ("Cancel", lambda: None)], width=560)
 
 
-def take_option(screen: "GameScreen", option: int) -> None:
-    """An option of a decision was chosen: ask once more, for the page closes only with Esc."""
-    controller, names, world = screen.controller, screen.session.names, screen.session.world
+def take_option(context: GameContext, option: int) -> None:
+    """Asks for confirmation of a decision, since it cannot be taken back; refused options say why."""
+    names, world = context.session.names, context.session.world
     order = Order(OrderKind.DECIDE, arg=option)
-    if controller.refusal(order) != Refusal.NONE:
-        controller.give(order)
-        screen.refresh()
+    if context.controller.refusal(order) != Refusal.NONE:
+        context.controller.give(order)
+        context.refresh()
         return
     cost = int(world.options[option]["cost"])
-    price = f"It costs <b>{cost}</b> of the political budget." if cost else "It costs nothing."
-    screen.window.dialogs.ask(
+    price = f"It costs <b>{cost}</b> of your political budget." if cost else "It costs nothing."
+    context.window.dialogs.ask(
         names.rule_titles[int(world.options[option]["rule"])],
         f"<b>{names.option_texts[option]}</b><br>{price}",
-        [("Not yet", lambda: None, False), ("Decide", _giver(screen, order), True)],
+        [("Not yet", lambda: None, False), ("Decide", _giving(context, order), True)],
     )

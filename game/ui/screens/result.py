@@ -1,64 +1,77 @@
-"""How the game ended: the level of victory, and every line of points."""
+"""How the game ended: the level of victory, the points line by line, and the losses."""
 
+from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING
 
 from game.core.codes import NO_SIDE, EventKind, LossCause
 from game.play.session import Session
-from game.ui.keys import Command
-from game.ui.screens.save_dialogs import to_menu
-
-if TYPE_CHECKING:
-    from game.ui.screens.game_screen import GameScreen
+from game.ui.screens.context import GameContext
 
 
-def result_page(screen: "GameScreen") -> None:
-    """Open the page over the battlefield, with the way to the menu."""
-    screen.window.dialogs.ask(
-        "The campaign is over",
-        result_html(screen),
+def show_result(context: GameContext, show_reasons: Callable[[], None]) -> None:
+    """Opens the result over the map; `show_reasons` opens the page with the computer's reasons."""
+    context.window.dialogs.ask(
+        "The game is over",
+        result_html(context.session),
         [
-            ("Why?", lambda: screen.commands.run(Command.REASONS), False),
+            ("Computer's reasons", show_reasons, False),
             ("Look at the map", lambda: None, False),
-            ("Main menu", lambda: to_menu(screen.window), True),
+            ("Main menu", context.window.router.menu, True),
         ],
         height=620,
     )
 
 
-def _forfeit(session: Session) -> str:
-    """Who broke the rules of play, and how."""
-    assert session.game.forfeit is not None
-    side, how = session.game.forfeit
-    who = escape(f"{session.side_name(side)}, led by {session.agents[side]}")
-    return f"The {who}, broke the rules of play and lose the game.<br><i>{escape(how)}</i><br>"
+def result_html(session: Session) -> str:
+    """Winner, margin, points and losses, as the simple HTML that pygame_gui reads."""
+    return "<br>".join([_verdict(session), *(_side(session, side) for side in (0, 1))])
 
 
-def result_html(screen: "GameScreen") -> str:
-    """Winner, margin, points by line, losses."""
-    session = screen.session
-    game, names = session.game, session.names
-    outcome = game.outcome
-    parts = [_forfeit(session)] if game.forfeit is not None else []
+def _verdict(session: Session) -> str:
+    game, names, outcome = session.game, session.names, session.game.outcome
     if outcome is None:
-        parts.append("The game has ended without a judgement.")
-    elif game.forfeit is not None:
-        parts.append(f"<b>{outcome.level}</b><br>{names.sides[outcome.winner].name} win, in week {outcome.turn}.")
-    else:
-        winner = "Nobody wins" if outcome.winner == NO_SIDE else f"{names.sides[outcome.winner].name} win"
-        parts.append(
-            f"<b>{outcome.level}</b><br>{winner}, by {abs(outcome.margin)} points, judged after week {outcome.turn}."
-        )
-    for side in (0, 1):
-        row = game.state.sides[side]
-        lines = [f"<br><b>{names.sides[side].name}: {int(row['points'])} points</b>"]
-        scored = [event for event in game.events if event.kind == EventKind.SCORED and event.side == side]
-        lines += [f"+{event.a} {names.scoring_texts[event.b]} (week {event.turn})" for event in scored]
-        told = int(row["points"]) - sum(event.a for event in scored)
-        if told:
-            lines.append(f"{told:+d} for losses of the enemy, and points of weeks before this session")
-        lost = row["lost"].tolist()
-        causes = [f"{cause.name.lower()} {lost[cause]:,}" for cause in LossCause if lost[cause]]
-        lines.append(f"Men lost: {sum(lost):,}" + (f" ({', '.join(causes)})" if causes else ""))
-        parts.append("<br>".join(lines))
-    return "<br>".join(parts)
+        return "The game has ended without a result."
+    winner = names.sides[outcome.winner] if outcome.winner != NO_SIDE else None
+    wins = f"{winner.The} {winner.verb('win', 'wins')}" if winner is not None else "Neither side wins"
+    if game.forfeit is not None:
+        side, violation = game.forfeit
+        loser = names.sides[side]
+        text = f"{loser.The}, led by {session.agents[side]}, broke the rules of play and {loser.verb('lose', 'loses')}."
+        verdict = f"<b>{outcome.level}</b><br>{wins} in week {outcome.turn}."
+        return f"{escape(text)}<br><i>{escape(violation)}</i><br><br>{verdict}"
+    margin = abs(outcome.margin)
+    points = f" by {margin} {'point' if margin == 1 else 'points'}" if winner is not None else ""
+    return f"<b>{outcome.level}</b><br>{wins}{points}, judged after week {outcome.turn}."
+
+
+def _side(session: Session, side: int) -> str:
+    """Points and losses of a side."""
+    game, names = session.game, session.names
+    row = game.state.sides[side]
+    points = int(row["points"])
+    lines = [f"<br><b>{names.sides[side].name}: {points} {'point' if abs(points) == 1 else 'points'}</b>"]
+    scored = [event for event in game.events if event.kind == EventKind.SCORED and event.side == side]
+    lines += [f"+{event.a} {names.scoring_texts[event.b]} (week {event.turn})" for event in scored]
+    other = points - sum(event.a for event in scored)
+    if other:
+        lines.append(f"{other:+d} for enemy losses, and for weeks played before this session")
+    lost = row["lost"].tolist()
+    causes = [f"{_CAUSES[cause]} {lost[cause]:,}" for cause in LossCause if lost[cause]]
+    lines.append(f"Men lost: {sum(lost):,}" + (f" ({', '.join(causes)})" if causes else ""))
+    return "<br>".join(lines)
+
+
+_CAUSES = {
+    LossCause.BATTLE: "battle",
+    LossCause.PURSUIT: "pursuit",
+    LossCause.CAPTURED: "captured",
+    LossCause.MARCH: "forced marches",
+    LossCause.HUNGER: "hunger",
+    LossCause.COLD: "cold",
+    LossCause.THIRST: "thirst",
+    LossCause.DISEASE: "disease",
+    LossCause.DESERTION: "desertion",
+    LossCause.FEUD: "feuds",
+    LossCause.BOMBING: "bombing",
+    LossCause.PURGED: "purges",
+}

@@ -1,0 +1,23 @@
+"""Where the window can go: the screens ask for each other here, so that none of them imports another."""
+
+from pathlib import Path
+from typing import Protocol
+
+from game.scenario.scenario import Scenario
+from game.ui.game_loader import OpenedGame
+
+
+class Router(Protocol):
+    """The ways from screen to screen. `game.ui.app` implements it, the one module that imports all screens."""
+
+    def menu(self) -> None:
+        """Shows the main menu; a game in progress is saved."""
+
+    def new_game(self, scenario: Scenario, agents: tuple[str, str], seed: int) -> None:
+        """Sets up a new game behind the loading screen and shows it."""
+
+    def open_save(self, path: Path) -> None:
+        """Opens a saved game behind the loading screen and shows it."""
+
+    def game(self, opened: OpenedGame) -> None:
+        """Shows a game that is ready."""

@@ -1,0 +1,145 @@
+"""What the parts of the game screen share: window, game, map and panels, and the few verbs that they all need."""
+
+from collections.abc import Callable
+
+from game.core.codes import NO_HEX
+from game.play.order_controller import ExecutedOrder, OrderController
+from game.play.session import Session
+from game.play.settings import SPEEDS
+from game.ui.board.board import Board
+from game.ui.keys import Command
+from game.ui.pages.side_page import SidePage
+from game.ui.screens.game_panels import GamePanels
+from game.ui.screens.march_animation import MarchAnimation
+from game.ui.theme import side_colours
+from game.ui.window import Window
+
+_FASTEST = 0.02
+"""Seconds per hex of a march that is shown although the setting says that none is."""
+
+
+class GameContext:
+    """One game in the window."""
+
+    panels: GamePanels
+    """Set by the game screen: panels are built last, for their buttons run commands."""
+
+    def __init__(
+        self, window: Window, session: Session, board: Board, order_done: Callable[[ExecutedOrder], None]
+    ) -> None:
+        self.window, self.session, self.board = window, session, board
+        self.controller = OrderController(session, self.say, order_done)
+        self.march: MarchAnimation | None = None
+        """The march that is being shown."""
+        self._flash_left = 0.0
+        """Seconds for which the framed hex stays framed."""
+
+    def say(self, text: str) -> None:
+        """Shows a sentence over the map for a while."""
+        if text:
+            self.panels.toast.say(text)
+            self.window.dirty = True
+
+    def refresh(self) -> None:
+        """Updates map and panels after a change of position or selection."""
+        controller, panels, session = self.controller, self.panels, self.session
+        self.board.show(controller.view.state, session.seat, session.revealed_sides)
+        self._mark_selection()
+        panels.log.catch_up()
+        panels.assault.refresh()
+        if panels.assault.visible:
+            panels.report.visible = False
+        panels.tutorial.watch()
+        panels.legend.refresh()
+        panels.toolbar.open_decisions, panels.toolbar.game_over = len(controller.open_decisions()), session.sees_all
+        panels.status.note = session.save_error
+        panels.mark_stale()
+        self.window.dirty = True
+
+    def _mark_selection(self) -> None:
+        controller, highlights = self.controller, self.board.highlights
+        highlights.selected, highlights.selected_hex = controller.unit, controller.hex
+        highlights.cost, highlights.reach = controller.reach() if controller.target == NO_HEX else (None, set())
+        highlights.mp = int(controller.view.state.units[controller.unit]["mp"]) if controller.unit >= 0 else 0
+        highlights.targets, highlights.plans = controller.hexes_to_choose(), controller.plans()
+        highlights.range, highlights.path = controller.flight_range(), []
+
+    def look_at(self, hex: int) -> None:
+        """Shows what is in the hex under the mouse or the cursor, and the selected unit's path to it."""
+        highlights = self.board.highlights
+        if hex == highlights.hover:
+            return
+        highlights.hover = hex
+        self.panels.status.look_at(hex)
+        highlights.path = self.session.game.path(self.controller.unit, hex) if hex in highlights.reach else []
+        self.board.dirty = True
+
+    # pages and dialogs over the map
+
+    def open_page(self, command: Command) -> None:
+        """Opens the page of a command in place of another; closes it if it is open already."""
+        page = self.panels.pages[command]
+        was_open = page.visible
+        self.close_page()
+        if not was_open:
+            page.open()
+            self.panels.toast.say("")
+
+    def close_page(self) -> None:
+        """Closes the open page and removes what it shows on the map."""
+        page = self.panels.page
+        if page is not None:
+            page.hide()
+        if isinstance(page, SidePage):
+            self.board.highlights.arrows = []
+        self.board.dirty = self.window.dirty = True
+
+    def close_report(self) -> None:
+        """Closes the report of a battle."""
+        self.panels.report.visible = False
+        self.window.dirty = True
+
+    def hide_tutorial(self) -> None:
+        """Closes the first steps, for later games too."""
+        self.panels.tutorial.visible = self.window.settings.tutorial = False
+        self.window.dirty = True
+
+    def apply_settings(self) -> None:
+        """Takes over a change of colours or speed."""
+        colours = side_colours(self.session.names, self.window.settings.colour_blind)
+        if colours != self.board.colours:
+            self.board.recolour(colours)
+            self.panels.recolour(colours)
+        self.refresh()
+
+    # what moves on the map
+
+    def flash(self, hex: int, seconds: float = 1.2) -> None:
+        """Frames a hex for a moment."""
+        self.board.highlights.flash, self._flash_left = hex, seconds
+        self.board.dirty = True
+
+    def start_march(self, unit: int, path: list[int]) -> None:
+        """Lets a counter slide along its path."""
+        speed = SPEEDS[self.window.settings.speed] or _FASTEST
+        self.march = MarchAnimation(unit, path, self.session.names.cols, speed)
+        self.board.highlights.moving = {unit: self.march.at}
+
+    def stop_march(self) -> None:
+        """Ends the march that is being shown."""
+        self.march, self.board.highlights.moving = None, {}
+
+    def animate(self, seconds: float) -> None:
+        """Advances the march and the framed hex."""
+        highlights = self.board.highlights
+        if self.march is not None:
+            if self.march.update(seconds):
+                highlights.moving = {self.march.unit: self.march.at}
+            else:
+                self.stop_march()
+            self.board.dirty = True
+        if self._flash_left > 0:
+            self._flash_left -= seconds
+            if self._flash_left <= 0:
+                highlights.flash = NO_HEX
+            self.board.dirty = True

@@ -1,0 +1,82 @@
+"""Builds the panels and pages of a game and connects their buttons with commands."""
+
+from functools import partial
+
+from game.ui.keys import Command
+from game.ui.pages.adviser import AdviserPage
+from game.ui.pages.bulletin import BulletinPage
+from game.ui.pages.decisions import DecisionsPage
+from game.ui.pages.enemy_actions import EnemyPage
+from game.ui.pages.forces import ForcesPage
+from game.ui.pages.leaders import LeadersPage
+from game.ui.pages.page import Page
+from game.ui.pages.reasons import ReasonsPage
+from game.ui.pages.regions import RegionsPage
+from game.ui.pages.rules import RulesPage
+from game.ui.panels.assault_panel import AssaultPanel
+from game.ui.panels.battle_report import BattleReportPanel
+from game.ui.panels.boxes_panel import BoxesPanel
+from game.ui.panels.hex_panel import HexPanel
+from game.ui.panels.legend import LegendPanel
+from game.ui.panels.log_panel import LogPanel
+from game.ui.panels.map_toolbar import MapToolbar
+from game.ui.panels.minimap import Minimap
+from game.ui.panels.status import StatusLine
+from game.ui.panels.toast import Toast
+from game.ui.panels.tooltip import Tooltip
+from game.ui.panels.top_bar import TopBar
+from game.ui.panels.tutorial import TutorialPanel
+from game.ui.screens import advice_actions, camera_focus
+from game.ui.screens.commands import CommandHandler
+from game.ui.screens.context import GameContext
+from game.ui.screens.game_panels import GamePanels
+from game.ui.screens.order_prompts import take_option
+from game.ui.screens.turn_replay import TurnReplay
+
+
+def make_panels(context: GameContext, commands: CommandHandler, turn_replay: TurnReplay) -> GamePanels:
+    """Returns the panels of a game, not yet placed in the window."""
+    theme, settings = context.window.theme, context.window.settings
+    session, board, controller = context.session, context.board, context.controller
+    colours, stacks, run = board.colours, board.stacks, commands.run
+    tutorial = TutorialPanel(theme, controller, context.hide_tutorial)
+    tutorial.visible = settings.tutorial and bool(session.humans)
+    return GamePanels(
+        top_bar=TopBar(theme, controller, colours, run),
+        hex_panel=HexPanel(theme, controller, stacks, colours, run),
+        boxes=BoxesPanel(theme, controller, stacks, partial(run, Command.BOXES)),
+        log=LogPanel(theme, controller, colours, partial(camera_focus.show_event, context)),
+        status=StatusLine(theme, controller),
+        toolbar=MapToolbar(theme, board, run),
+        minimap=Minimap(theme, board),
+        legend=LegendPanel(theme, board),
+        tutorial=tutorial,
+        assault=AssaultPanel(theme, controller, stacks, run),
+        report=BattleReportPanel(theme, session, context.close_report),
+        pages=_make_pages(context, commands, turn_replay),
+        toast=Toast(),
+        tooltip=Tooltip(),
+    )
+
+
+def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: TurnReplay) -> dict[Command, Page]:
+    """Returns the pages by the command that opens them."""
+    theme, session, controller, board = context.window.theme, context.session, context.controller, context.board
+    close, show_hex, show_unit = context.close_page, commands.show_hex, commands.show_unit
+    return {
+        Command.DECISIONS: DecisionsPage(theme, controller, close, partial(take_option, context)),
+        Command.BULLETIN: BulletinPage(theme, controller, close, show_hex),
+        Command.RULES: RulesPage(theme, session.world, close),
+        Command.FORCES: ForcesPage(theme, controller, board.stacks, close, show_unit),
+        Command.LEADERS: LeadersPage(theme, controller, close, show_unit),
+        Command.REGIONS_PAGE: RegionsPage(theme, controller, board.areas, board.colours, close, show_hex),
+        Command.ENEMY: EnemyPage(theme, turn_replay, board.colours, close),
+        Command.ADVISER: AdviserPage(
+            theme,
+            controller,
+            close,
+            partial(advice_actions.show_advice, context),
+            partial(advice_actions.give_advice, context),
+        ),
+        Command.REASONS: ReasonsPage(theme, session, close, partial(advice_actions.show_reason, context)),
+    }
