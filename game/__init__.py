@@ -34,9 +34,9 @@ _HOMES = {
     "read_scenario": "game.scenario",
     "lint": "game.scenario",
     "Game": "game.engine.game",
-    "IllegalOrder": "game.engine.game",
-    "NothingToUndo": "game.engine.game",
-    "Outcome": "game.engine.game",
+    "IllegalOrder": "game.engine.outcome",
+    "NothingToUndo": "game.engine.outcome",
+    "Outcome": "game.engine.outcome",
     "Event": "game.engine.events",
     "View": "game.engine.views",
     "narrate": "game.engine.telling.narrate",
@@ -47,6 +47,7 @@ _HOMES = {
     "Agent": "game.agents.protocol",
     "make_agent": "game.agents.registry",
     "play_game": "game.agents.play",
+    "play_turn": "game.agents.play",
     "run_batch": "game.batch.run.runner",
 }
 
@@ -80,6 +81,7 @@ __all__ = [
     "new_state",
     "play_game",
     "play_replay",
+    "play_turn",
     "read_scenario",
     "restore",
     "run_batch",

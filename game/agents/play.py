@@ -12,7 +12,6 @@ from game.core.codes import Refusal
 from game.core.orders import END_TURN, Order, unpack
 from game.engine.game import Game
 from game.engine.history.trace import GameTrace
-from game.engine.telling.refusals import refusal_text
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
@@ -86,7 +85,7 @@ def _judged(game: Game, side: int) -> Iterator[None]:
     try:
         yield
     except AgentFault as fault:
-        game.forfeit = game.forfeit or (side, str(fault))
+        game.record_forfeit(side, str(fault))
 
 
 def play_turn(game: Game, agent: Agent | Planner, views: dict[int, View] | None = None) -> None:
@@ -142,7 +141,7 @@ def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
             break
         if game.keep_events and done < len(plan) and isinstance(agent, Listener):
             order = unpack(plan[done])
-            agent.notify(Feedback(refused=((order, _why_not(game, order)),)))
+            agent.notify(Feedback(refused=((order, game.why_not(order)),)))
         plan = plan[done + 1 :]
     return carried
 
@@ -155,8 +154,4 @@ def _check(game: Game, order: Order) -> None:
         written = game.names.write(order)
     except (IndexError, ValueError):
         written = " ".join(map(str, order))
-    raise AgentFault(f"illegal order '{written}': {_why_not(game, order)}")
-
-
-def _why_not(game: Game, order: Order) -> str:
-    return refusal_text(game.world, game.names, game.state, order, game.check(order))
+    raise AgentFault(f"illegal order '{written}': {game.why_not(order)}")

@@ -5,8 +5,8 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from game.core.orders import Order
 from game.core.world import Records
 from game.engine.events import Event
-from game.engine.game import Outcome
 from game.engine.legal_orders import LegalOrders
+from game.engine.outcome import Outcome
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 

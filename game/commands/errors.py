@@ -10,7 +10,7 @@ INTERRUPTED = 130
 # Errors whose text is written for the user, by module. A module not imported yet cannot have raised one.
 _EXPLAINED = {
     "game.scenario": ("ScenarioError",),
-    "game.engine.game": ("IllegalOrder",),
+    "game.engine.outcome": ("IllegalOrder",),
     "game.engine.storage.replay": ("ReplayError",),
     "game.engine.storage.saves": ("SaveError",),
     "game.agents.external.sandbox": ("AgentFault",),

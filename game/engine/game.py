@@ -1,24 +1,28 @@
-"""A game in progress: the one door for people, agents, the window and replays."""
+"""A game in progress, for people, agents, the window and replays: orders in, events out.
 
-from typing import NamedTuple
+Over 300 lines, kept in one file because it is one class.
+"""
+
+from collections.abc import Iterable
 
 import numpy as np
 
-from game.core.codes import EventKind, OrderKind, Phase, Refusal, Result
-from game.core.dtypes import ORDER, PREVIEW_ROW
+from game.core.codes import EventKind, OrderKind, Phase, Refusal
+from game.core.dtypes import ORDER
 from game.core.event_log import EventLog, new_event_log
 from game.core.names import Names
 from game.core.orders import END_TURN, Order
 from game.core.state import State, copy_state, new_state, restore, state_key
 from game.core.world import Bytes, Records, Shorts, World, freeze
-from game.engine.events import Event, read_events, read_ledger
+from game.engine.events import Event, read_events
 from game.engine.history.trace import GameTrace
 from game.engine.legal_orders import LegalOrders
-from game.engine.preview import BattlePreview, PreviewRow
+from game.engine.outcome import FORFEIT, IllegalOrder, NothingToUndo, Outcome
+from game.engine.preview import BattlePreview, make_preview, march_path
+from game.engine.telling.orders import order_text
 from game.engine.telling.refusals import refusal_text
 from game.engine.views import View, make_view, world_seen_by
 from game.rules.apply import apply_orders
-from game.rules.combat.assault import preview_assault
 from game.rules.legal_orders import refusal
 from game.rules.movement.reach import reach
 from game.rules.sequence import set_up
@@ -26,39 +30,13 @@ from game.scenario.scenario import Scenario
 
 _OVER, _END_TURN = int(Phase.OVER), int(OrderKind.END_TURN)
 _FINAL = (OrderKind.ASSAULT, OrderKind.END_TURN)
-"""Orders that roll dice or hand over: nothing before them can be taken back."""
+"""Orders that roll dice or end a turn: nothing before them can be undone."""
 _DISCOVERIES = (EventKind.SPOTTED, EventKind.STOPPED, EventKind.FOUND, EventKind.AMBUSHED, EventKind.RECON)
-"""Nor can an order by which the side has learned of enemies."""
-
-FORFEIT = "Forfeit"
-"""Level of the victory over a side whose agent broke the rules."""
-
-
-class IllegalOrder(Exception):
-    """An order that the rules refuse; the text says why, with the rule's number."""
-
-    def __init__(self, text: str, refusal: Refusal) -> None:
-        super().__init__(text)
-        self.refusal = refusal
-
-
-class NothingToUndo(Exception):
-    """No order can be taken back: none was given, or dice have been rolled since."""
-
-
-class Outcome(NamedTuple):
-    """How the campaign was judged."""
-
-    winner: int
-    """Side, or NO_SIDE for a draw."""
-    level: str
-    margin: int
-    """Points of side 0 minus points of side 1 when the campaign was judged, or forfeited."""
-    turn: int
+"""Events that reveal enemies: an order that causes one cannot be undone either."""
 
 
 class Game:
-    """State, order log and dice of one game. Orders are checked here; the rules below trust them."""
+    """Position, order log and dice of one game. Checks every order; the rules trust what it lets through."""
 
     def __init__(
         self,
@@ -72,25 +50,25 @@ class Game:
     ) -> None:
         self.scenario = scenario
         self.turns = turns
-        """Weeks to be played, if fewer than the scenario's."""
+        """Weeks to play, if fewer than the scenario has."""
         self.world: World = scenario.world if turns is None else _shortened(scenario.world, turns)
         self.names: Names = scenario.names
         self.state = state
         self.seed = seed
         self.figures_seed = seed if figures_seed is None else figures_seed
-        """What the uncertain figures of the set-up are drawn from; the seed of the dice if nothing else is said."""
+        """Seed of the uncertain figures of the set-up; that of the dice by default."""
         self.fixed = fixed
         self.events: list[Event] = []
-        """Everything that has happened, when `keep_events` is on."""
+        """All events so far, if `keep_events` is on."""
         self.keep_events = True
         self.history: list[tuple[int, int, int, int]] = []
-        """All orders given, as plain tuples of Order."""
+        """All orders given, as plain tuples (kind, unit, hex, arg)."""
         self.keys: list[int] = []
-        """State key after each end of turn."""
+        """State key after each END_TURN."""
         self.trace: GameTrace | None = None
-        """Where the course of the game is written down, if anywhere."""
+        """Records the game for comparison with history, if given."""
         self.forfeit: tuple[int, str] | None = None
-        """Side whose agent broke the rules, and how; the game is then over."""
+        """Side whose agent broke the rules, and how: the game is then over."""
         self._undo: list[tuple[State, int]] = []
         self._log: EventLog = new_event_log()
         self._seen: dict[int, World] = {}
@@ -107,10 +85,10 @@ class Game:
         turns: int | None = None,
         trace: GameTrace | None = None,
     ) -> "Game":
-        """Set up a game and run it to the first point where orders are wanted.
+        """Sets up a game and runs it to the first point where orders are needed.
 
-        `figures_seed` draws the uncertain figures apart from the dice; `fixed` uses the best value of each instead;
-        `turns` ends the game with that week; `course` is where its course is written down.
+        `figures_seed` draws the uncertain figures independently of the dice; `fixed` uses the best value of each
+        instead; `turns` ends the game after that week; `trace` records it.
         """
         game = cls(scenario, new_state(scenario.world), seed=seed, figures_seed=figures_seed, fixed=fixed, turns=turns)
         game.keep_events, game.trace = keep_events, trace
@@ -120,6 +98,39 @@ class Game:
         game._collect(0)
         return game
 
+    @classmethod
+    def from_position(
+        cls,
+        scenario: Scenario,
+        state: State,
+        *,
+        seed: int,
+        figures_seed: int | None = None,
+        fixed: bool = False,
+        turns: int | None = None,
+        world: World | None = None,
+        history: Iterable[tuple[int, int, int, int]] = (),
+        keys: Iterable[int] = (),
+        events: Iterable[Event] = (),
+        keep_events: bool = True,
+        forfeit: tuple[int, str] | None = None,
+    ) -> "Game":
+        """Returns a game that continues from a position. `state` is used as it is, not copied.
+
+        `history`, `keys` and `events` are its past as far as known; `world` replaces the scenario's, for instance by
+        that of a View.
+        """
+        game = cls(scenario, state, seed=seed, figures_seed=figures_seed, fixed=fixed, turns=turns)
+        game.world = game.world if world is None else world
+        game.history, game.keys, game.events = list(history), list(keys), list(events)
+        game.keep_events, game.forfeit = keep_events, forfeit
+        return game
+
+    def __repr__(self) -> str:
+        doing = "over" if self.is_over else f"{self.names.sides[self.side_to_act].name} to act"
+        last = int(self.world.rules[0]["last_turn"])
+        return f"<Game {self.scenario.id}, week {self.turn} of {last}, {doing}, seed {self.seed}>"
+
     @property
     def turn(self) -> int:
         """The week, 1 is the first."""
@@ -127,22 +138,22 @@ class Game:
 
     @property
     def phase(self) -> Phase:
-        """Where the week stands."""
+        """The step of the week."""
         return Phase(int(self.state.clock[0]["phase"]))
 
     @property
     def side_to_act(self) -> int:
-        """The side whose orders are wanted."""
+        """The side whose orders are needed."""
         return int(self.state.clock["side"][0])
 
     @property
     def is_over(self) -> bool:
-        """True when the last week has been played, or a side has forfeited the game."""
+        """Whether the last week has been played or a side has forfeited."""
         return self.forfeit is not None or int(self.state.clock["phase"][0]) == _OVER
 
     @property
     def outcome(self) -> Outcome | None:
-        """The judgement of the campaign, once it has been made; a forfeit overrules it."""
+        """The judgement of the campaign once it has been made; a forfeit overrules it."""
         clock = self.state.clock[0]
         if self.forfeit is not None:
             first, second = self.state.sides["points"].tolist()
@@ -163,12 +174,21 @@ class Game:
         return LegalOrders(self)
 
     def check(self, order: Order) -> Refusal:
-        """Whether an order is legal now, and if not, why."""
+        """Returns why an order is not legal now, Refusal.NONE if it is."""
         kind, unit, hex, arg = order
         return Refusal(int(refusal(self.world, self.state, int(kind), int(unit), int(hex), int(arg))))
 
+    def why_not(self, order: Order) -> str:
+        """Returns why an order is not legal now, in words with the number of the rule; "" if it is."""
+        why = self.check(order)
+        return "" if why == Refusal.NONE else refusal_text(self.world, self.names, self.state, order, why)
+
+    def describe(self, order: Order) -> str:
+        """Returns an order in words: "Hill horse: march to Ak-Kurgan (0303)". `names.write` gives its notation."""
+        return order_text(self.world, self.names, order)
+
     def apply(self, order: Order) -> list[Event]:
-        """Check and carry out one order. Raises IllegalOrder; the position is then unchanged."""
+        """Carries out one order and returns its events. Raises IllegalOrder and leaves the position unchanged."""
         why = self.check(order)
         if why != Refusal.NONE:
             raise IllegalOrder(refusal_text(self.world, self.names, self.state, order, why), why)
@@ -189,9 +209,9 @@ class Game:
         return self._collect(turn)
 
     def apply_many(self, orders: Records) -> int:
-        """Carry out orders of an ORDER array until one is illegal or the turn ends; returns how many were.
+        """Carries out orders of ORDER[n] until one is illegal or the turn ends; returns how many were carried out.
 
-        The fast path for agents that plan a whole turn; it leaves nothing to undo.
+        The fast path for agents that plan a whole turn. It leaves nothing to undo.
         """
         self._undo.clear()
         turn = self.turn
@@ -206,78 +226,74 @@ class Game:
         return done
 
     def end_turn(self) -> list[Event]:
-        """Give the order `end turn`."""
+        """Ends the turn of the side to act."""
         return self.apply(END_TURN)
 
     @property
     def can_undo(self) -> bool:
-        """Whether the last order can be taken back."""
+        """Whether the last order can be undone."""
         return bool(self._undo)
 
     def undo(self) -> Order:
-        """Take back the last order and return it. Raises NothingToUndo."""
+        """Takes back the last order and returns it. Raises NothingToUndo."""
         if not self._undo:
-            raise NothingToUndo("nothing to take back: no order since the last dice or the start of the turn")
-        saved, told = self._undo.pop()
+            raise NothingToUndo("nothing to undo: no order was given since the last dice roll or the start of the turn")
+        saved, events = self._undo.pop()
         restore(self.state, saved)
-        del self.events[told:]
+        del self.events[events:]
         kind, unit, hex, arg = self.history.pop()
         return Order(OrderKind(kind), unit, hex, arg)
 
     def view(self, side: int, over: View | None = None) -> View:
-        """What a side may know now. `over` is an older View of that side whose memory may be used again."""
+        """Returns what a side may know now. `over` is an older View of that side whose memory may be reused."""
         seen = self.scenario.seen if self.world is self.scenario.world else self._seen
         if side not in seen:
             seen[side] = world_seen_by(self.world, side)
         return make_view(seen[side], self.names, self.state, side, over.state if over else None)
 
     def copy(self) -> "Game":
-        """An independent game in the same position."""
-        state = copy_state(self.state)
-        twin = Game(self.scenario, state, seed=self.seed, figures_seed=self.figures_seed, fixed=self.fixed)
-        twin.turns, twin.world, twin.forfeit = self.turns, self.world, self.forfeit
-        twin.keep_events = self.keep_events
-        twin.events, twin.history, twin.keys = list(self.events), list(self.history), list(self.keys)
-        twin._seen = self._seen
+        """Returns an independent game in the same position."""
+        twin = Game.from_position(
+            self.scenario,
+            copy_state(self.state),
+            seed=self.seed,
+            figures_seed=self.figures_seed,
+            fixed=self.fixed,
+            world=self.world,
+            history=self.history,
+            keys=self.keys,
+            events=self.events,
+            keep_events=self.keep_events,
+            forfeit=self.forfeit,
+        )
+        twin.turns, twin._seen = self.turns, self._seen
         return twin
 
+    def record_forfeit(self, side: int, fault: str) -> None:
+        """Ends the game because the agent of a side broke the rules. The first forfeit counts."""
+        self.forfeit = self.forfeit or (side, fault)
+
     def reach(self, unit: int) -> tuple[Shorts, Bytes]:
-        """Where a unit can march: MP needed per hex (-1 unreachable) and the direction it is entered from."""
+        """Returns int16[H] MP a march of the unit needs (-1 unreachable) and int8[H] direction of its last step."""
         cost = np.empty(len(self.world.terrain_at), np.int16)
         came = np.empty(len(self.world.terrain_at), np.int8)
         reach(self.world, self.state, int(unit), cost, came, np.empty(len(cost), np.int32))
         return cost, came
 
     def path(self, unit: int, hex: int) -> list[int]:
-        """The hexes a unit would march through to reach `hex`, its own first; empty if out of reach."""
+        """Returns the hexes of a unit's march to `hex`, its own first; empty if out of reach."""
         cost, came = self.reach(unit)
-        if cost[hex] < 0:
-            return []
-        steps = [hex]
-        start = int(self.state.units[unit]["hex"])
-        while steps[-1] != start:
-            steps.append(int(self.world.neighbours[steps[-1], (int(came[steps[-1]]) + 3) % 6]))
-        return steps[::-1]
+        return march_path(self.world, came, int(self.state.units[unit]["hex"]), hex) if cost[hex] >= 0 else []
 
     def joined(self, target: int) -> list[int]:
-        """Units that have joined the assault planned on a hex."""
+        """Returns the units that have joined the assault planned on a hex."""
         units = self.state.units
         mask = (units["target"] == target) & (units["side"] == self.side_to_act)
         return [int(unit) for unit in np.flatnonzero(mask)]
 
     def preview(self, target: int) -> BattlePreview:
-        """The exact distribution of the assault planned on a hex, as far as the side to act knows the enemy."""
-        out = np.zeros(11, PREVIEW_ROW)
-        log = new_event_log()
-        view = self.view(self.side_to_act)
-        preview_assault(view.world, view.state, int(target), out, log)
-        rows = tuple(
-            PreviewRow(total, ways, attacker_loss, defender_loss, Result(result))
-            for total, ways, attacker_loss, defender_loss, result in out[
-                ["total", "ways", "attacker_loss", "defender_loss", "result"]
-            ].tolist()
-        )
-        return BattlePreview(int(target), tuple(self.joined(target)), rows, read_ledger(log))
+        """Returns all outcomes of the assault planned on a hex, as far as the side to act knows the enemy."""
+        return make_preview(self.view(self.side_to_act), int(target), tuple(self.joined(target)))
 
     def _week_over(self, state: State) -> None:
         if self.trace is not None:
@@ -294,7 +310,7 @@ class Game:
 
 
 def _shortened(world: World, turns: int) -> World:
-    """The same World with a calendar that ends after so many weeks, if that is earlier."""
+    """Returns the World with a calendar that ends after so many weeks, if that is earlier."""
     rules = world.rules.copy()
     rules["last_turn"] = min(turns, int(rules[0]["last_turn"]))
     return freeze(world._replace(rules=rules))

@@ -1,13 +1,24 @@
-"""The exact odds of a planned assault, from the rules that will resolve it."""
+"""What an order would do: the exact odds of a planned assault, the path of a march."""
 
 from typing import NamedTuple
 
+import numpy as np
+
 from game.core.codes import Result
-from game.engine.events import LedgerRow
+from game.core.dtypes import PREVIEW_ROW
+from game.core.event_log import new_event_log
+from game.core.world import Bytes, World
+from game.engine.events import LedgerRow, read_ledger
+from game.engine.views import View
+from game.hexgrid import opposite
+from game.rules.combat.assault import preview_assault
+
+_TOTALS = 11
+"""Totals of two dice, 2 to 12."""
 
 
 class PreviewRow(NamedTuple):
-    """What one total of the dice would do."""
+    """The outcome of one total of the dice."""
 
     total: int
     """Total of the two dice before modifiers, 2..12."""
@@ -20,7 +31,7 @@ class PreviewRow(NamedTuple):
 
 
 class BattlePreview(NamedTuple):
-    """A planned assault and all its outcomes."""
+    """A planned assault with all its outcomes."""
 
     target: int
     units: tuple[int, ...]
@@ -29,12 +40,32 @@ class BattlePreview(NamedTuple):
     ledger: tuple[LedgerRow, ...]
 
     def chance(self, *results: Result) -> float:
-        """Chance of any of these results, 0..1."""
+        """Returns the chance of any of these results, 0..1."""
         return sum(row.ways for row in self.rows if row.result in results) / 36
 
     def mean_losses(self) -> tuple[float, float]:
-        """Expected losses in men: attackers, defenders."""
+        """Returns the expected losses in men of attackers and defenders."""
         return (
             sum(row.ways * row.attacker_loss for row in self.rows) / 36,
             sum(row.ways * row.defender_loss for row in self.rows) / 36,
         )
+
+
+def make_preview(view: View, target: int, units: tuple[int, ...]) -> BattlePreview:
+    """Returns all outcomes of the assault that `units` plan on a hex, resolved by the rules on the View."""
+    out, log = np.zeros(_TOTALS, PREVIEW_ROW), new_event_log()
+    preview_assault(view.world, view.state, target, out, log)
+    columns = ["total", "ways", "attacker_loss", "defender_loss", "result"]
+    rows = tuple(
+        PreviewRow(total, ways, attacker_loss, defender_loss, Result(result))
+        for total, ways, attacker_loss, defender_loss, result in out[columns].tolist()
+    )
+    return BattlePreview(target, units, rows, read_ledger(log))
+
+
+def march_path(world: World, came: Bytes, start: int, hex: int) -> list[int]:
+    """Returns the hexes from `start` to `hex` along the directions of the last steps, int8[H]."""
+    steps = [hex]
+    while steps[-1] != start:
+        steps.append(int(world.neighbours[steps[-1], opposite(int(came[steps[-1]]))]))
+    return steps[::-1]

@@ -57,8 +57,7 @@ def _adviser() -> Planner:
 
 def _imagined_turn(adviser: Planner, game: Game, view: View) -> list[Order]:
     """The orders of a turn that is played on the View alone; the week does not end in it."""
-    mind = Game(game.scenario, view.state, seed=0, fixed=game.fixed)
-    mind.world, mind.keep_events = view.world, False
+    mind = Game.from_position(game.scenario, view.state, seed=0, fixed=game.fixed, world=view.world, keep_events=False)
     orders: list[Order] = []
     for _ in range(_MOST_PLANS):
         plan = adviser.plan(mind.view(view.side))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Status
 from game.core.orders import END_TURN, Order
 from game.engine.events import Event
-from game.engine.game import IllegalOrder, NothingToUndo
+from game.engine.outcome import IllegalOrder, NothingToUndo
 from game.play.selection import MODE_KIND, Mode, Selection
 from game.play.session import Session
 

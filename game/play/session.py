@@ -9,14 +9,13 @@ from game.agents.play import finish_agents, play_turn, start_agent
 from game.agents.protocol import Agent, Planner
 from game.agents.reasons import ExplainedOrder, enable_explanations, explained_orders
 from game.agents.registry import make_agent
-from game.core.codes import NO_SIDE, EventKind, Refusal, Status
+from game.core.codes import NO_SIDE, EventKind, Status
 from game.core.names import Names
 from game.core.orders import Order
 from game.core.world import World
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
-from game.engine.telling.refusals import refusal_text
 from game.engine.views import View
 from game.play.storage import Storage
 
@@ -127,7 +126,7 @@ class Session:
 
     def lose(self, forfeit: tuple[int, str]) -> None:
         """The agent of a side has broken the rules, and how: the game is over."""
-        self.game.forfeit = forfeit
+        self.game.record_forfeit(*forfeit)
         self._changed()
         self.autosave()
 
@@ -147,8 +146,7 @@ class Session:
 
     def why_not(self, order: Order) -> str:
         """Why an order is refused, in words; empty if it is legal."""
-        why = self.game.check(order)
-        return "" if why == Refusal.NONE else refusal_text(self.world, self.names, self.game.state, order, why)
+        return self.game.why_not(order)
 
     def _changed(self) -> None:
         self._orders = self._seen = None

@@ -9,7 +9,8 @@ from pathlib import Path
 from game.core.codes import BOTH_SIDES, NO_HEX, EventKind, OrderKind, Status
 from game.core.orders import Order
 from game.engine.events import Event
-from game.engine.game import Game, IllegalOrder, NothingToUndo
+from game.engine.game import Game
+from game.engine.outcome import IllegalOrder, NothingToUndo
 from game.engine.storage.saves import SaveError, load_game
 from game.engine.telling.bulletin import bulletin_lines, history_of, weekly_bulletin
 from game.engine.telling.narrate import narrate, week_text

@@ -6,7 +6,9 @@ import pytest
 from game.agents.random_agent import RandomAgent
 from game.core.codes import NO_HEX, OrderKind, Refusal, Status
 from game.core.orders import END_TURN, Order
-from game.engine.game import Game, IllegalOrder, NothingToUndo
+from game.core.state import state_from_bytes
+from game.engine.game import Game
+from game.engine.outcome import IllegalOrder, NothingToUndo
 from game.scenario import load_scenario
 
 
@@ -111,3 +113,41 @@ def test_the_same_seed_is_the_same_game(skirmish) -> None:  # type: ignore[no-un
     assert games[0].keys == games[1].keys
     other = play_game(skirmish, [RandomAgent(8), RandomAgent(8)], seed=6)
     assert other.keys != games[0].keys
+
+
+def test_a_copy_keeps_a_forfeit_and_the_past(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1, figures_seed=7, turns=3)
+    game.apply(_first_move(game))
+    game.end_turn()
+    game.record_forfeit(0, "an illegal order")
+    game.record_forfeit(1, "too late")
+    twin = game.copy()
+    assert twin.forfeit == (0, "an illegal order")
+    assert twin.is_over
+    assert twin.outcome == game.outcome
+    assert twin.outcome is not None
+    assert twin.outcome.winner == 1
+    for name in ("seed", "figures_seed", "fixed", "turns", "events", "history", "keys", "keep_events"):
+        assert getattr(twin, name) == getattr(game, name)
+
+
+def test_a_game_continues_from_a_position(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    game.apply(_first_move(game))
+    again = Game.from_position(skirmish, state_from_bytes(game.world, game.state.buf.tobytes()), seed=1)
+    assert (again.key, again.history, again.events) == (game.key, [], [])
+    game.end_turn()
+    again.end_turn()
+    assert again.key == game.key
+    assert again.keys == game.keys
+
+
+def test_a_game_and_its_orders_can_be_read(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    assert repr(game) == "<Game skirmish_5x5, week 1 of 6, Riders to act, seed 1>"
+    march = Order(OrderKind.MOVE, game.names.unit("hill_horse"), game.names.parse_label("0202"))
+    assert game.describe(march) == "Hill horse: march to one hex north-west of Ak-Kurgan (0202)"
+    assert game.describe(END_TURN) == "End of the turn"
+    assert game.why_not(march) == ""
+    garrison = Order(OrderKind.MOVE, march.unit, game.names.parse_label("0303"))
+    assert game.why_not(garrison).startswith("Hill horse cannot march into Ak-Kurgan (0303)")

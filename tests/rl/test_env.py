@@ -14,7 +14,8 @@ from game.agents.play import play_turn, start_agents
 from game.agents.registry import make_agent
 from game.core.codes import OrderKind
 from game.core.orders import END_TURN
-from game.engine.game import Game, IllegalOrder
+from game.engine.game import Game
+from game.engine.outcome import IllegalOrder
 from game.rl import bukhara_env, raw_env
 from game.rl.actions import Actions
 from game.rl.features import HEX_FEATURES, UNIT_FEATURES

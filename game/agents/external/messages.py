@@ -18,7 +18,7 @@ from game.core.orders import Order
 from game.core.world import Records, World
 from game.engine.decisions import open_decisions
 from game.engine.events import Event
-from game.engine.game import Outcome
+from game.engine.outcome import Outcome
 from game.engine.telling.narrate import narrate, week_of
 from game.engine.views import View
 from game.rules.legal_orders import MAX_ORDERS, legal_orders

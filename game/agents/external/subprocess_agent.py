@@ -20,7 +20,7 @@ from game.agents.protocol import Feedback
 from game.core.names import Names
 from game.core.orders import Order, pack
 from game.core.world import Records
-from game.engine.game import Outcome
+from game.engine.outcome import Outcome
 from game.engine.views import View, world_seen_by
 from game.scenario.scenario import Scenario
 

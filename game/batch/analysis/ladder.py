@@ -13,7 +13,7 @@ from game.batch.analysis.intervals import wilson
 from game.batch.analysis.ratings import Rating, rate
 from game.batch.run.experiment import Experiment
 from game.batch.run.rows import GameRow
-from game.engine.game import FORFEIT
+from game.engine.outcome import FORFEIT
 
 
 class Score(NamedTuple):

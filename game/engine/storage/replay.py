@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from game import RULES_VERSION
 from game.core.codes import OrderKind
 from game.core.orders import Order
-from game.engine.game import Game, IllegalOrder
+from game.engine.game import Game
+from game.engine.outcome import IllegalOrder
 from game.scenario.scenario import Parameters, Scenario
 from game.scenario.variants import parse_parameters, with_parameters, write_parameters
 
@@ -17,29 +18,29 @@ MAGIC = "bukhara replay 1"
 
 
 class ReplayError(Exception):
-    """A replay that cannot be read, does not fit this scenario or version, or goes another way than recorded."""
+    """Raised for a replay that cannot be read, does not fit the scenario or version, or plays out differently."""
 
 
 @dataclass(frozen=True)
 class ReplayHeader:
-    """What a replay says of itself."""
+    """What the header of a replay says."""
 
     scenario: str
     digest: str
     rules: int
     seed: int
     figures_seed: int
-    """Seed of the uncertain figures; that of the dice if the replay does not say."""
+    """Seed of the uncertain figures; that of the dice unless the replay says otherwise."""
     fixed: bool
     agents: tuple[str, ...]
     turns: int | None
-    """Weeks to be played, if fewer than the scenario's."""
+    """Weeks to play, if fewer than the scenario has."""
     parameters: Parameters
-    """Numbers of the scenario set by hand."""
+    """Numbers of the scenario changed for this game."""
 
 
 def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
-    """The whole game as text, to be read by people and by `play_replay`."""
+    """Returns the whole game as text, for people and for `play_replay`."""
     header = [
         MAGIC,
         f"scenario {game.scenario.id}",
@@ -66,7 +67,7 @@ def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
 
 
 def read_header(text: str) -> ReplayHeader:
-    """The header of a replay. Raises ReplayError saying which line is wrong."""
+    """Returns the header of a replay. Raises ReplayError naming the wrong line."""
     lines = text.splitlines()
     if not lines or lines[0].strip() != MAGIC:
         raise ReplayError(f"line 1: this is not a replay; a replay begins with '{MAGIC}'")
@@ -108,7 +109,7 @@ def read_header(text: str) -> ReplayHeader:
 
 
 def _agents(text: str) -> tuple[str, ...]:
-    """The agents of the header; those with spaces stand in quotes."""
+    """Returns the agents of the header; those with spaces are quoted."""
     try:
         return tuple(shlex.split(text))
     except ValueError:
@@ -116,7 +117,7 @@ def _agents(text: str) -> tuple[str, ...]:
 
 
 def play_replay(scenario: Scenario, text: str, *, verify: bool = True, keep_events: bool = True) -> Game:
-    """Play a replay again. Raises ReplayError naming the first phase that goes another way than recorded."""
+    """Plays a replay again. Raises ReplayError naming the first phase that plays out differently."""
     header = read_header(text)
     if header.digest != scenario.digest:
         raise ReplayError(
@@ -143,7 +144,7 @@ def play_replay(scenario: Scenario, text: str, *, verify: bool = True, keep_even
 
 
 def recorded_scenario(scenario: Scenario, header: ReplayHeader) -> Scenario:
-    """The scenario with the numbers that were set by hand. Raises ReplayError."""
+    """Returns the scenario with the numbers changed for this game. Raises ReplayError."""
     try:
         return with_parameters(scenario, header.parameters)
     except ValueError as error:
@@ -156,8 +157,8 @@ def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
         now = game.keys[-1] if word == "key" and game.keys else game.key
         if verify and value != str(now):
             raise ReplayError(
-                f"line {number}: the game goes another way than recorded by the point where "
-                f"{game.names.sides[game.side_to_act].name} act in week {game.turn}"
+                f"line {number}: the game differs from the recording by the turn of "
+                f"{game.names.sides[game.side_to_act].the} in week {game.turn}"
             )
         return
     if word == "forfeit":
@@ -170,9 +171,9 @@ def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
 
 
 def read_forfeit(game: Game, text: str, number: int) -> None:
-    """Let the side forfeit the game that a line of a replay names, with how it broke the rules. Raises ReplayError."""
+    """Records the forfeit that a line of a replay describes: the side and its fault. Raises ReplayError."""
     side, _, how = text.partition(" ")
     sides = [name.id for name in game.names.sides]
     if side not in sides:
         raise ReplayError(f"line {number}: there is no side '{side[:30]}' that could forfeit the game")
-    game.forfeit = (sides.index(side), how)
+    game.record_forfeit(sides.index(side), how)

@@ -1,7 +1,7 @@
-"""A save holds the game twice: the order log and a snapshot. It opens if either half can be read.
+"""Saved games. A save holds the game twice, as a snapshot and as a replay, and opens if either half can be read.
 
 The file is text: a first line, then two sections, each with its length and checksum. It is written to a
-temporary file, flushed and renamed, so that a crash leaves the previous save whole.
+temporary file, flushed and renamed, so that a crash leaves the previous save intact.
 """
 
 import base64
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from game import RULES_VERSION
 from game.core.atomic_file import write_whole
 from game.core.codes import OrderKind
+from game.core.orders import Order
 from game.core.state import state_from_bytes, state_size
 from game.core.validate import state_faults
 from game.engine.game import Game
@@ -35,21 +36,21 @@ _LINE = 100
 
 
 class SaveError(Exception):
-    """A file that cannot be opened as a saved game; the text says why and what to do."""
+    """Raised for a file that cannot be opened as a saved game; the text says why and what to do."""
 
 
 class Loaded(NamedTuple):
-    """A save that could be opened."""
+    """An opened save."""
 
     game: Game
     agents: tuple[str, ...]
-    """What plays each side, "human" for a person; empty if the save does not say."""
+    """Who plays each side, "human" for a person; empty if the save does not say."""
     warning: str
-    """What was damaged, if only one half could be read."""
+    """What was damaged, if only one half could be read; else empty."""
 
 
 def save_game(game: Game, path: Path, agents: tuple[str, ...] = ()) -> None:
-    """Write a save. Raises OSError; an older save at `path` is then untouched."""
+    """Writes a save. Raises OSError and leaves an older save at `path` untouched."""
     log = write_replay(game, agents)
     packed = base64.b64encode(zlib.compress(game.state.buf.tobytes(), 6)).decode()
     rows = [packed[i : i + _LINE] for i in range(0, len(packed), _LINE)]
@@ -62,7 +63,7 @@ def save_game(game: Game, path: Path, agents: tuple[str, ...] = ()) -> None:
 
 
 def load_game(path: Path, scenario: Scenario | None = None) -> Loaded:
-    """Open a save. Raises SaveError with one clear message; without `scenario` the save says which one it needs."""
+    """Opens a save. Raises SaveError with one message; without `scenario` the save says which one it needs."""
     text = _read(path)
     if not text.startswith(MAGIC + "\n"):
         raise SaveError(f"{path}: this is not a saved game (a save begins with '{MAGIC}')")
@@ -75,17 +76,15 @@ def load_game(path: Path, scenario: Scenario | None = None) -> Loaded:
         try:
             header = read_header(_header_of(body))
             found = scenario or _find_scenario(header, text)
-            game = opener(found, header, body)
+            game = opener(found, header, body, _find_section(text, "log"), faults)
         except (ReplayError, ValueError) as error:
             faults.append(f"the {_SECTIONS[name]} cannot be used: {error}")
             continue
-        if name == "snapshot":
-            _add_history(game, _find_section(text, "log"), faults)
         return Loaded(game, header.agents, "; ".join(faults))
     raise SaveError(f"{path}: this save cannot be opened: {'; '.join(faults)}. Open an earlier autosave instead")
 
 
-_SECTIONS = {"snapshot": "picture of the position", "log": "list of orders"}
+_SECTIONS = {"snapshot": "saved position", "log": "list of orders"}
 
 
 def _section(name: str, body: str) -> str:
@@ -107,7 +106,7 @@ def _find_section(text: str, name: str) -> str | None:
 def _read(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
-            raise SaveError(f"{path}: far too large for a saved game")
+            raise SaveError(f"{path}: too large for a saved game")
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise SaveError(f"{path}: this is not a saved game (it is not text)") from None
@@ -116,7 +115,7 @@ def _read(path: Path) -> str:
 
 
 def _header_of(body: str) -> str:
-    """The replay header, which both sections begin with."""
+    """Returns the replay header with which both sections begin."""
     lines = body.splitlines()
     ends = [i for i, line in enumerate(lines) if line == "orders" or line.startswith("keys")]
     return "\n".join([*lines[: ends[0]], "orders"]) if ends else body
@@ -133,10 +132,11 @@ def _find_scenario(header: ReplayHeader, text: str) -> Scenario:
             continue
         if scenario.digest == header.digest or name == folder:
             return scenario
-    raise ValueError(f"its scenario '{header.scenario}' is not here any more (looked for {' and '.join(tried)})")
+    raise ValueError(f"its scenario '{header.scenario}' was not found (looked for {' and '.join(tried)})")
 
 
-def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str) -> Game:
+def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str, log: str | None, faults: list[str]) -> Game:
+    """Opens the snapshot and adds the orders of the log, so that the game can still become a replay."""
     if header.digest != scenario.digest:
         raise ValueError(f"it was made with another edition of '{header.scenario}'")
     if header.rules != RULES_VERSION:
@@ -144,7 +144,7 @@ def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str) -> Game:
     lines = body.splitlines()
     at = next((i for i, line in enumerate(lines) if line == "state"), None)
     if at is None:
-        raise ValueError("it holds no position")
+        raise ValueError("it contains no position")
     scenario = recorded_scenario(scenario, header)
     size = state_size(scenario.world)
     try:
@@ -153,43 +153,56 @@ def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str) -> Game:
     except (binascii.Error, zlib.error):
         raise ValueError("its position cannot be unpacked") from None
     state = state_from_bytes(scenario.world, data)
-    faults = state_faults(scenario.world, state)
-    if faults:
-        raise ValueError(f"its position is impossible ({faults[0]})")
+    impossible = state_faults(scenario.world, state)
+    if impossible:
+        raise ValueError(f"its position is impossible ({impossible[0]})")
     mark_presence_and_zoc(scenario.world, state)
-    game = Game(
+    words = [word for line in lines[:at] if line.startswith("keys") for word in line.split()[1:]]
+    keys = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 20]
+    orders = _orders_of(scenario, log, faults)
+    ends = sum(1 for order in orders or () if order.kind == OrderKind.END_TURN)
+    game = Game.from_position(
         scenario,
         state,
         seed=header.seed,
         figures_seed=header.figures_seed,
         fixed=header.fixed,
         turns=header.turns,
+        history=[(int(kind), unit, hex, arg) for kind, unit, hex, arg in orders or ()],
+        keys=keys if orders is None else keys[:ends],
     )
-    keys = [word for line in lines[:at] if line.startswith("keys") for word in line.split()[1:]]
-    game.keys = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 20]
+    if orders is not None and log is not None:
+        _read_forfeit(game, log, faults)
     return game
 
 
-def _open_log(scenario: Scenario, header: ReplayHeader, body: str) -> Game:
-    del header  # play_replay reads it again, with its own messages
+def _open_log(scenario: Scenario, header: ReplayHeader, body: str, log: str | None, faults: list[str]) -> Game:
+    """Plays the log, which has its own messages."""
     return play_replay(scenario, body)
 
 
-def _add_history(game: Game, log: str | None, faults: list[str]) -> None:
-    """Give a game opened from its snapshot the orders that led there, so that it can still become a replay."""
+def _orders_of(scenario: Scenario, log: str | None, faults: list[str]) -> list[Order] | None:
+    """Returns the orders of a log, or None and a fault if it cannot be read."""
     if log is None:
         faults.append("the list of orders is damaged: the game goes on, but no replay of it can be made")
-        return
+        return None
     lines = log.splitlines()
     try:
         rows = lines[lines.index("orders") + 1 :]
-        orders = [game.names.parse(line) for line in rows if not line.startswith(("key", "final", "forfeit"))]
-        for number, line in enumerate(rows, len(lines) - len(rows) + 1):
-            if line.startswith("forfeit "):
+        return [scenario.names.parse(line) for line in rows if not line.startswith(("key", "final", "forfeit"))]
+    except ValueError:
+        faults.append(_UNFIT)
+        return None
+
+
+_UNFIT = "the list of orders does not fit: the game goes on, but no replay of it can be made"
+
+
+def _read_forfeit(game: Game, log: str, faults: list[str]) -> None:
+    """Records the forfeit that the log names, if any."""
+    for number, line in enumerate(log.splitlines(), 1):
+        if line.startswith("forfeit "):
+            try:
                 read_forfeit(game, line.removeprefix("forfeit "), number)
-    except (ValueError, ReplayError):
-        faults.append("the list of orders does not fit: the game goes on, but no replay of it can be made")
-        return
-    game.history = [(int(kind), unit, hex, arg) for kind, unit, hex, arg in orders]
-    ends = sum(1 for order in orders if order.kind == OrderKind.END_TURN)
-    game.keys = game.keys[:ends]
+            except ReplayError:
+                faults.append(_UNFIT)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from game.core.orders import END_TURN, Order
-from game.engine.game import IllegalOrder
+from game.engine.outcome import IllegalOrder
 from game.play.computer import Computer
 from game.play.observed_actions import ActionObserver, ObservedAction
 from game.play.session import Session

@@ -14,7 +14,8 @@ from game.agents.play import play_game
 from game.agents.protocol import Agent, Feedback, Planner
 from game.agents.registry import make_agent
 from game.core.codes import NO_SIDE
-from game.engine.game import FORFEIT, Game
+from game.engine.game import Game
+from game.engine.outcome import FORFEIT
 from game.engine.storage.replay import play_replay, write_replay
 from game.engine.telling.summary import summary
 from game.scenario import load_scenario

@@ -54,7 +54,7 @@ def test_a_damaged_snapshot_is_replayed_from_the_orders(game: Game, save: Path) 
     save.write_text(text[:at] + "!" + text[at + 1 :])
     loaded = load_game(save)
     assert loaded.game.key == game.key
-    assert "picture of the position" in loaded.warning
+    assert "saved position" in loaded.warning
 
 
 def test_damaged_orders_leave_the_snapshot(game: Game, save: Path) -> None:

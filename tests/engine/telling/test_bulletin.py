@@ -197,3 +197,15 @@ def test_the_brief_issue_is_short_and_says_what_it_leaves_out(game: Game) -> Non
 def test_nothing_known_is_said(game: Game) -> None:
     lines = bulletin_lines(weekly_bulletin(game, RIDERS, 7), game.world, game.names)
     assert lines[0].startswith("== Week 7, ")
+
+
+def test_an_enemy_sighted_twice_is_one_sighting(game: Game) -> None:
+    game.events += [happened(EventKind.SPOTTED, RIDERS, 3, hex, 300, known=1) for hex in (12, 13)]
+    game.events += [happened(EventKind.SPOTTED, RIDERS, 4, 13, 200, known=1)]
+    game.events += [happened(EventKind.REPORT, RIDERS, NO_UNIT, 20, 600, known=1) for _ in range(2)]
+    names = game.names.unit_names
+    where = "one hex east of Ak-Kurgan (0403)"
+    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == [
+        f"Enemies newly sighted: {names[3]} {where} and {names[4]} {where}.",
+        "Unconfirmed: 2 enemy units, about 1,200 men.",
+    ]
