@@ -101,6 +101,11 @@ def make_view(seen: World, names: Names, state: State, side: int, room: State | 
     return View(seen, names, masked, side)
 
 
+def hex_seen_by(state: State, hex: int, side: int) -> bool:
+    """Returns whether a side sees a hex now."""
+    return bool(state.sight[hex] >> side & 1)
+
+
 def unit_seen_by(state: State, unit: int, side: int) -> bool:
     """Whether a side sees a unit now: its own always, an enemy's when it is sighted."""
     row = state.units[unit]

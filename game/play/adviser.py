@@ -1,6 +1,6 @@
-"""The adviser: what an agent of the house would order in the player's place, knowing only what the player knows.
+"""The adviser: what a built-in agent would order in the player's place, knowing only what the player knows.
 
-It plays the turn out in its mind, on a copy of the player's View with dice of its own. No pygame here.
+It plays the turn out on a copy of the player's View, with dice of its own.
 """
 
 from typing import NamedTuple
@@ -16,11 +16,11 @@ from game.engine.views import View
 
 ADVISER = "doctrine"
 _MOST_PLANS = 60
-_NO_OBJECTIVE = "Of use anyway"
+_NO_OBJECTIVE = "Useful in any case"
 
 
 class Advice(NamedTuple):
-    """Something to order: one order, or an assault with all who join it."""
+    """A proposal: one order, or an assault with all the orders to join it."""
 
     orders: tuple[Order, ...]
     reason: Reason | None
@@ -28,17 +28,17 @@ class Advice(NamedTuple):
 
     @property
     def objective(self) -> str:
-        """What it serves."""
+        """The objective that it serves."""
         return self.reason.objective if self.reason is not None else _NO_OBJECTIVE
 
     @property
     def is_assault(self) -> bool:
-        """Whether units join to attack a hex."""
+        """Whether it is an assault that units join."""
         return self.orders[-1].kind in (OrderKind.JOIN, OrderKind.ASSAULT)
 
 
 def ask_adviser(game: Game, side: int, agent: Planner | None = None) -> list[Advice]:
-    """What is left to be done this turn, things that serve the same objective together."""
+    """Returns proposals for the rest of the turn, grouped by objective. `agent` replaces the usual adviser."""
     adviser = agent if agent is not None else _adviser()
     view = game.view(side)
     enable_explanations(adviser)
@@ -56,15 +56,17 @@ def _adviser() -> Planner:
 
 
 def _imagined_turn(adviser: Planner, game: Game, view: View) -> list[Order]:
-    """The orders of a turn that is played on the View alone; the week does not end in it."""
-    mind = Game.from_position(game.scenario, view.state, seed=0, fixed=game.fixed, world=view.world, keep_events=False)
+    """Returns the orders of a turn played on the View alone. The turn is not ended, so no week passes."""
+    imagined = Game.from_position(
+        game.scenario, view.state, seed=0, fixed=game.fixed, world=view.world, keep_events=False
+    )
     orders: list[Order] = []
     for _ in range(_MOST_PLANS):
-        plan = adviser.plan(mind.view(view.side))
+        plan = adviser.plan(imagined.view(view.side))
         ends = plan["kind"] == OrderKind.END_TURN
         left = plan[: int(ends.argmax())] if ends.any() else plan
         while len(left):
-            done = mind.apply_many(left)
+            done = imagined.apply_many(left)
             orders += [unpack(row) for row in left[:done]]
             left = left[done + 1 :]
         if ends.any() or not len(plan):
@@ -73,7 +75,7 @@ def _imagined_turn(adviser: Planner, game: Game, view: View) -> list[Order]:
 
 
 def _with_joiners(orders: list[Order]) -> list[tuple[Order, ...]]:
-    """Each order by itself, but an assault together with those who join it."""
+    """Returns each order by itself, but an assault together with the orders to join it."""
     joins: dict[int, list[Order]] = {}
     groups: list[tuple[Order, ...]] = []
     for order in orders:

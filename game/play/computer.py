@@ -1,6 +1,6 @@
-"""The computer's turn, thought out in a thread on a copy of the game, so that the window never freezes.
+"""Plans the computer's turn in a thread, on a copy of the game, so that the window never freezes.
 
-The window then carries the orders out on the real game. Dice answer questions, so both games roll the same.
+The window then carries the orders out on the real game. Dice depend on what is rolled for, so both games roll alike.
 """
 
 import threading
@@ -14,32 +14,32 @@ from game.engine.game import Game
 
 
 class Computer:
-    """Plays one side until its turn ends."""
+    """Plays one turn of one side."""
 
     def __init__(self, game: Game, player: Agent | Planner) -> None:
         self._game = game.copy()
         self._player = player
         self.orders: list[Order] = []
-        """All orders of the turn, once it is done."""
+        """All orders of the turn, once they are planned."""
         self.reasons: list[ExplainedOrder] = []
-        """Why it gave them, as far as it tells."""
+        """Why it gave them, if the agent explains its orders."""
         self.error = ""
-        """What went wrong in an agent of the house; the turn then ends where it stands."""
+        """What went wrong in a built-in agent; the turn then ends where it is."""
         self._thread = threading.Thread(target=self._run, name="computer", daemon=True)
         self._thread.start()
 
     @property
     def is_done(self) -> bool:
-        """Whether it has thought the turn out."""
+        """Whether all orders of the turn are known."""
         return not self._thread.is_alive()
 
     @property
     def forfeit(self) -> tuple[int, str] | None:
-        """The side whose agent, a stranger's, broke the rules, and how."""
+        """The side whose external agent broke the rules, and how; None if it did not."""
         return self._game.forfeit
 
     def join(self) -> None:
-        """Wait for the thread."""
+        """Waits for the thread."""
         self._thread.join()
 
     def _run(self) -> None:
@@ -48,7 +48,7 @@ class Computer:
         try:
             play_turn(game, self._player)
             self.reasons = explained_orders(self._player, turn, side, game.history[first:])
-        except Exception as error:  # a bug in the house must not cost the player the game
+        except Exception as error:  # a bug in an agent must not cost the player the game
             self.error = f"{type(error).__name__}: {error}"
         self.orders = [Order(OrderKind(kind), *rest) for kind, *rest in game.history[first:]]
         ended = bool(self.orders) and self.orders[-1].kind == OrderKind.END_TURN

@@ -1,4 +1,4 @@
-"""The shipped scenarios, read in a thread while the menu is already in use."""
+"""Reads the shipped scenarios in a thread, while the menu is already in use."""
 
 import threading
 
@@ -9,7 +9,7 @@ from game.scenario.scenario import Scenario
 
 
 class Library:
-    """Scenarios by id as they become ready, and what is wrong with those that do not."""
+    """Scenarios by id as they become ready, and the faults of those that cannot be read."""
 
     def __init__(self, first: str | None = None) -> None:
         self.ids = shipped_scenarios()
@@ -22,11 +22,11 @@ class Library:
 
     @property
     def count(self) -> int:
-        """How many have been read or given up."""
+        """How many scenarios have been read, successfully or not."""
         return len(self.scenarios) + len(self.faults)
 
     def wait(self) -> None:
-        """Wait until all have been read."""
+        """Waits until all have been read."""
         self._thread.join()
 
     def _read(self) -> None:

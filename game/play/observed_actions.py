@@ -1,4 +1,4 @@
-"""What the side at the screen learns of the other's orders, one after the other. No pygame here."""
+"""What the viewing side learns of the other side's orders, one order at a time."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,8 +7,8 @@ from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Status
 from game.core.orders import Order
 from game.engine.events import Event
 from game.engine.telling.narrate import narrate
-from game.engine.telling.places import hex_name
-from game.engine.views import unit_seen_by
+from game.engine.telling.places import at_hex, to_hex
+from game.engine.views import hex_seen_by, unit_seen_by
 from game.play.session import Session
 
 _LOUD = (
@@ -19,44 +19,44 @@ _LOUD = (
     EventKind.AMBUSHED,
     EventKind.RAIL_CUT,
 )
-_CAME = {
-    OrderKind.MOVE: "marched to",
-    OrderKind.RAIL: "came by train to",
-    OrderKind.RIVER: "came by boat to",
-    OrderKind.ENTER: "appeared at",
+_ARRIVED = {
+    OrderKind.MOVE: "marched",
+    OrderKind.RAIL: "came by train",
+    OrderKind.RIVER: "came by boat",
+    OrderKind.ENTER: "came onto the map",
 }
 
 
 class ObservedAction(NamedTuple):
-    """Something that was seen or heard of."""
+    """An order of the other side that was seen or heard of."""
 
     unit: int
     side: int
     hex: int
     lines: tuple[str, ...]
-    """What it was, the main thing first."""
+    """Sentences about it, the most important first."""
     path: tuple[int, ...]
     """The part of a march that was seen."""
     events: tuple[Event, ...]
 
     @property
     def loud(self) -> bool:
-        """Whether the camera goes to it whatever else it shows."""
+        """Whether it is important enough for the camera to go to it in any case."""
         return any(is_loud(event) for event in self.events)
 
     @property
     def battle(self) -> Event | None:
-        """The battle, if there was one."""
+        """The battle that it led to, if any."""
         return next((event for event in self.events if event.battle), None)
 
 
 def is_loud(event: Event) -> bool:
-    """Battles, fallen towns and the like."""
+    """Returns whether an event is a battle, the fall of a town or the like."""
     return event.kind in _LOUD and event.hex != NO_HEX
 
 
 class ActionObserver:
-    """Looks on while one order is carried out: made before it, asked after it."""
+    """Watches one order being carried out: created before it, asked after it."""
 
     def __init__(self, session: Session, order: Order) -> None:
         self._session, self._order = session, order
@@ -64,23 +64,23 @@ class ActionObserver:
         self._side = game.side_to_act
         self._before = int(game.state.units[order.unit]["hex"]) if order.unit != NO_UNIT else NO_HEX
         self._seen_before = self._sees()
-        self._way = game.path(order.unit, order.hex) if order.kind == OrderKind.MOVE else []
+        self._path = game.path(order.unit, order.hex) if order.kind == OrderKind.MOVE else []
 
     def _sees(self) -> bool:
-        """Whether the unit is seen on the map now."""
+        """Returns whether the unit is seen on the map now."""
         session, unit = self._session, self._order.unit
         if unit == NO_UNIT or int(session.game.state.units[unit]["status"]) != Status.ON_MAP:
             return False
         return session.sees_all or unit_seen_by(session.game.state, unit, session.seat)
 
-    def observed(self, events: Iterable[Event]) -> ObservedAction | None:
-        """What was seen and heard of the order; None if nothing was."""
+    def observe(self, events: Iterable[Event]) -> ObservedAction | None:
+        """Returns what was seen and heard of the order after it was carried out; None if nothing was."""
         session, order = self._session, self._order
-        if order.kind == OrderKind.END_TURN:  # what the end of a week brings is told by the bulletin
+        if order.kind == OrderKind.END_TURN:  # the bulletin reports what the end of a week brings
             return None
         known = tuple(event for event in events if session.may_know(event))
-        path = tuple(seen_part(session, order.unit, self._way))
-        lines = [*self._coming(), *(narrate(session.world, session.names, event) for event in known)]
+        path = tuple(seen_part(session, order.unit, self._path))
+        lines = [*self._arrival(), *(narrate(session.world, session.names, event) for event in known)]
         if not lines:
             return None
         loud = next((event.hex for event in known if is_loud(event)), NO_HEX)
@@ -91,33 +91,33 @@ class ActionObserver:
             here = self._before
         return ObservedAction(order.unit if self._sees() else NO_UNIT, self._side, here, tuple(lines), path, known)
 
-    def _coming(self) -> list[str]:
-        """A sentence about where the unit went, if that was seen."""
+    def _arrival(self) -> list[str]:
+        """Returns a sentence about where the unit went, if that was seen."""
         session, unit = self._session, self._order.unit
         if unit == NO_UNIT:
             return []
         name, after = session.names.unit_names[unit], int(session.game.state.units[unit]["hex"])
         on_map = int(session.game.state.units[unit]["status"]) == Status.ON_MAP
         if self._sees():
-            came = self._order.kind in _CAME and after != self._before
-            where = hex_name(session.world, session.names, after)
-            return [f"{name} {_CAME[self._order.kind]} {where}."] if came else []
+            if self._order.kind not in _ARRIVED or after == self._before:
+                return []
+            return [f"{name} {_ARRIVED[self._order.kind]} {to_hex(session.world, session.names, after)}."]
         if self._seen_before and on_map:
-            return [f"{name} went out of sight from {hex_name(session.world, session.names, self._before)}."]
+            return [f"{name} was lost from sight {at_hex(session.world, session.names, self._before)}."]
         return []
 
 
-def seen_part(session: Session, unit: int, way: list[int]) -> list[int]:
-    """The last stretch of a march that the side at the screen sees; nothing of a unit it does not see now."""
+def seen_part(session: Session, unit: int, path: list[int]) -> list[int]:
+    """Returns the last stretch of a march that the viewing side sees; nothing of a unit it does not see now."""
     state = session.game.state
-    end = int(state.units[unit]["hex"]) if way else NO_HEX
-    if end not in way:
+    end = int(state.units[unit]["hex"]) if path else NO_HEX
+    if end not in path:
         return []
-    way = way[: way.index(end) + 1]
+    path = path[: path.index(end) + 1]
     if session.sees_all:
-        return way
+        return path
     if not unit_seen_by(state, unit, session.seat):
         return []
-    unseen = [step for step, hex in enumerate(way) if not state.sight[hex] >> session.seat & 1]
-    way = way[unseen[-1] + 1 :] if unseen else way
-    return way if len(way) > 1 else []
+    unseen = [step for step, hex in enumerate(path) if not hex_seen_by(state, hex, session.seat)]
+    path = path[unseen[-1] + 1 :] if unseen else path
+    return path if len(path) > 1 else []

@@ -1,7 +1,4 @@
-"""The player's desk: what a click means, and which orders go out. No pygame here.
-
-Every order passes through `Desk.give`, which asks the game; whatever is refused is explained in words.
-"""
+"""Turns clicks and buttons into orders. Every order passes through `OrderController.give`, which explains refusals."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -10,35 +7,36 @@ from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Status
 from game.core.orders import END_TURN, Order
 from game.engine.events import Event
 from game.engine.outcome import IllegalOrder, NothingToUndo
+from game.engine.telling.orders import order_text
 from game.play.selection import MODE_KIND, Mode, Selection
 from game.play.session import Session
 
 
 class ExecutedOrder(NamedTuple):
-    """An order that has been carried out."""
+    """An order that has been carried out, with its events."""
 
     order: Order
     events: list[Event]
     path: list[int]
-    """For marches: the hexes gone through."""
+    """For marches: the hexes entered, the first being the start."""
 
 
 class OrderController(Selection):
-    """Selection and orders of whoever is to act."""
+    """Selection and orders of the player."""
 
     def __init__(self, session: Session, say: Callable[[str], None], done: Callable[[ExecutedOrder], None]) -> None:
         super().__init__(session, say)
         self.done = done
-        """Called after every order carried out."""
+        """Called after each order that has been carried out."""
 
     def hold(self) -> None:
-        """Tell the selected unit to stay this turn and go on to the next."""
+        """Lets the selected unit stay where it is this turn and selects the next one."""
         if self.can_order:
             self.held.add(self.unit)
             self.next_unit()
 
     def give(self, order: Order) -> bool:
-        """Send an order. A refusal is told in words; True if it was carried out."""
+        """Gives an order. Returns whether it was carried out; a refusal is shown to the player."""
         if not self.session.waits_for_human:
             self.say("It is not your turn.")
             return False
@@ -55,7 +53,7 @@ class OrderController(Selection):
             self.held.clear()
             self.unit, self.hex, self.target, self.mode = NO_UNIT, NO_HEX, NO_HEX, Mode.FREE
         if path and (end := int(units[order.unit]["hex"])) != order.hex:
-            path = path[: path.index(end) + 1] if end in path else []  # it met somebody on the way
+            path = path[: path.index(end) + 1] if end in path else []  # it met an enemy on the way
         self._after(order)
         self.done(ExecutedOrder(order, events, path))
         return True
@@ -76,7 +74,7 @@ class OrderController(Selection):
                 self.unit = NO_UNIT
 
     def click(self, hex: int, add: bool = False) -> None:
-        """The main button on a hex: choose, march, join an assault, or select."""
+        """Handles the left button on a hex: choose, march, join an assault, or select."""
         if hex == NO_HEX:
             return
         if self.mode != Mode.FREE and self.can_order:
@@ -89,7 +87,7 @@ class OrderController(Selection):
             self.select_hex(hex)
 
     def secondary_click(self, hex: int, everyone: bool = False) -> None:
-        """The other button on a hex: march or attack there, even into a hex with own units."""
+        """Handles the right button on a hex: march there or attack, even into a hex with own units."""
         if hex == NO_HEX:
             return
         if not self.can_order:
@@ -110,9 +108,9 @@ class OrderController(Selection):
         self.give(Order(kind, self.unit, hex))
 
     def attack(self, hex: int, everyone: bool = False) -> None:
-        """Plan an assault on a hex with the selected unit, or with every unit that may join."""
+        """Plans an assault on a hex with the selected unit, or with every unit that may join."""
         if everyone:
-            joiners = self.may_join(hex)
+            joiners = self.units_to_join(hex)
             for unit in joiners:
                 self.give(Order(OrderKind.JOIN, unit, hex))
             if joiners:
@@ -123,16 +121,16 @@ class OrderController(Selection):
         self.give(Order(OrderKind.JOIN, self.unit, hex))
 
     def fight(self, advance: bool) -> None:
-        """Carry out the planned assault."""
+        """Fights the planned assault."""
         if self.target != NO_HEX:
             self.give(Order(OrderKind.ASSAULT, NO_UNIT, self.target, int(advance)))
 
     def leave(self, unit: int) -> None:
-        """Take a unit out of the planned assault."""
+        """Takes a unit out of the planned assault."""
         self.give(Order(OrderKind.LEAVE, unit))
 
     def choose_mode(self, mode: Mode) -> None:
-        """Ask for a station, a port or an entry hex; or say why there is none."""
+        """Lets the next click choose a station, port, entry hex or target; or says why there is none."""
         if not self.can_order:
             self.say("Select one of your units first.")
             return
@@ -146,34 +144,34 @@ class OrderController(Selection):
         self.say(_ASK[mode])
 
     def choose_flight(self, mode: Mode) -> None:
-        """Ask where a squadron shall fly; or say why it cannot."""
+        """Lets the next click choose where a squadron flies; or says why it cannot."""
         if self.can_order and self.mode != mode and not self.orders_of_kind(MODE_KIND[mode]):
             self.give(Order(MODE_KIND[mode], self.unit, max(0, self.hex)))  # refused, with the reason
         else:
             self.choose_mode(mode)
 
     def work(self, kind: OrderKind, arg: int = 0) -> None:
-        """Order the selected unit to hide, raid, mend, recruit and so on."""
+        """Orders the selected unit to hide, raid, repair, recruit and so on."""
         if self.can_order:
             self.give(Order(kind, self.unit, arg=arg))
         else:
             self.say("Select one of your units first.")
 
     def demand(self) -> None:
-        """Call on the besieged place in the selected hex to surrender."""
+        """Demands the surrender of the besieged place in the selected hex."""
         hex = self.target if self.target != NO_HEX else self.hex
         if hex == NO_HEX:
-            self.say("Select a place that your troops besiege first (9.7).")
+            self.say("First select a place that your troops besiege (9.7).")
         else:
             self.give(Order(OrderKind.DEMAND, hex=hex))
 
     def force(self) -> None:
-        """Order a forced march."""
+        """Orders a forced march."""
         if self.can_order:
             self.give(Order(OrderKind.FORCE, self.unit))
 
     def undo(self) -> None:
-        """Take back the last order."""
+        """Takes back the last order."""
         try:
             order = self.session.undo()
         except NothingToUndo as nothing:
@@ -182,23 +180,23 @@ class OrderController(Selection):
         self.mode = Mode.FREE
         if order.unit != NO_UNIT:
             self.select_unit(order.unit)
-        self.say(f"Taken back: {self.session.names.write(order)}.")
+        self.say(f"Undone: {order_text(self.session.world, self.session.names, order)}.")
 
     def end_turn(self) -> None:
-        """Hand over to the other side."""
+        """Ends the turn."""
         self.give(END_TURN)
 
 
 _ASK = {
-    Mode.RAIL: "Choose the station to go to (Esc: not by train).",
-    Mode.RIVER: "Choose the port to go to (Esc: not by boat).",
-    Mode.ENTER: "Choose the hex where the unit enters the map.",
-    Mode.RECON: "Choose the hex to fly over (Esc: stay on the ground).",
-    Mode.BOMB: "Choose the hex to bomb (Esc: stay on the ground).",
+    Mode.RAIL: "Choose the destination station (Esc to cancel).",
+    Mode.RIVER: "Choose the destination port (Esc to cancel).",
+    Mode.ENTER: "Choose the hex where the unit enters the map (Esc to cancel).",
+    Mode.RECON: "Choose the hex to fly over (Esc to cancel).",
+    Mode.BOMB: "Choose the hex to bomb (Esc to cancel).",
 }
 _NOTHING = {
-    Mode.RAIL: "This unit cannot go by train: it must stand, unmoved, at a station of yours on an open line (4.51).",
-    Mode.RIVER: "This unit cannot go by boat: it must stand, unmoved, in a port of yours on an open river (4.55).",
+    Mode.RAIL: "This unit cannot go by train: it has to start its turn at a friendly station on an open line (4.51).",
+    Mode.RIVER: "This unit cannot go by boat: it has to start its turn in a friendly port on an open river (4.55).",
     Mode.ENTER: "This unit cannot enter the map now (4.57).",
     Mode.RECON: "This unit cannot fly now (14.1).",
     Mode.BOMB: "This unit cannot fly now (14.1).",
@@ -206,5 +204,5 @@ _NOTHING = {
 
 
 def _sentence(text: str) -> str:
-    """A message with a capital letter and a full stop."""
+    """Returns a message with a capital letter and a full stop."""
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

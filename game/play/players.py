@@ -1,17 +1,17 @@
-"""Who leads which side, from what the command line says."""
+"""Who leads each side, from the options of the command line."""
 
 from collections.abc import Sequence
 
 from game.play.session import HUMAN
 
 USUAL = "normal"
-"""Whom one plays against unless one says otherwise."""
+"""The level of the computer unless another is chosen."""
 
 
 def agents_of(side_ids: Sequence[str], sides: dict[str, str]) -> tuple[str, str]:
-    """Who leads each side, in side order. Raises ValueError for an unknown side.
+    """Returns who leads each side, in side order. Raises ValueError for an unknown side.
 
-    Where one side is left out, a person plays the computer: whichever of the two was not named.
+    If only one side is named, the other is led by the computer, or by a person if the one named is an agent.
     """
     for name in sides:
         if name not in side_ids:

@@ -1,4 +1,4 @@
-"""What is selected on the player's desk, and what can be asked about it: reach, choices, plans, odds."""
+"""What is selected, and what can be asked about it: reach, hexes to choose, planned assaults, odds."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -16,7 +16,7 @@ from game.play.session import Session
 
 
 class Mode(Enum):
-    """What the next click on a hex means."""
+    """What the next click on a hex chooses."""
 
     FREE = "free"
     RAIL = "rail"
@@ -37,45 +37,45 @@ MODE_KIND = {
 
 
 class Selection:
-    """One unit or hex, and all that can be asked about it."""
+    """The selected unit or hex, with questions about it."""
 
     def __init__(self, session: Session, say: Callable[[str], None]) -> None:
         self.session = session
         self.say = say
-        """Tells the player something in one sentence."""
+        """Shows the player a sentence."""
         self.unit = NO_UNIT
         self.hex = NO_HEX
         self.mode = Mode.FREE
         self.target = NO_HEX
         """Hex whose assault is being planned."""
         self.held: set[int] = set()
-        """Units that the player has told to stay this turn (a note of the desk, not an order)."""
+        """Units that the player has decided not to move this turn (a note of the interface, not an order)."""
         self._view_key = (-1, -1)
         self._view: View | None = None
 
-    # what the screen asks
+    # questions
 
     @property
     def view(self) -> View:
-        """What may be shown, copied once per position."""
+        """What may be shown, made once per position."""
         key = (len(self.session.game.history), self.session.seat)
         if self._view is None or key != self._view_key:
             self._view, self._view_key = self.session.view(), key
         return self._view
 
     def units_in(self, hex: int) -> list[int]:
-        """Units on the map in a hex, strongest first."""
+        """Returns the units on the map in a hex, strongest first."""
         units = self.view.state.units
         here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
         return [int(unit) for unit in here[np.argsort(-units["men"][here], kind="stable")]]
 
     def dispersed_at(self, hex: int) -> list[int]:
-        """Units whose men have gone home in a hex, as far as the side at the screen knows."""
+        """Returns the dispersed units whose home is a hex, if the viewing side knows of them."""
         units = self.view.state.units
         return [int(u) for u in np.flatnonzero((units["status"] == Status.DISPERSED) & (units["home"] == hex))]
 
     def reports_on(self, hex: int) -> str | None:
-        """What is reported of unseen enemies in a hex, or None."""
+        """Returns what is reported about unseen enemies in a hex, or None."""
         units, turn = self.view.state.units, self.session.game.turn
         here = (units["reported_hex"] == hex) & (units["status"] == Status.WAITING)
         if hex == NO_HEX or not here.any():
@@ -85,7 +85,7 @@ class Selection:
         return f"reported {when}: about {int(units['reported_men'][here].sum()):,} enemies"
 
     def is_own(self, unit: int) -> bool:
-        """Whether the unit takes orders from the person at the screen now."""
+        """Returns whether the player may give the unit orders now."""
         return (
             self.session.waits_for_human and int(self.view.state.units[unit]["side"]) == self.session.game.side_to_act
         )
@@ -96,7 +96,7 @@ class Selection:
         return self.unit != NO_UNIT and self.is_own(self.unit)
 
     def enemies_in(self, hex: int) -> bool:
-        """Whether units of the side not to act are in a hex."""
+        """Returns whether visible enemies of the side to act are in a hex."""
         side = self.session.game.side_to_act
         return any(int(self.view.state.units[unit]["side"]) != side for unit in self.units_in(hex))
 
@@ -106,23 +106,23 @@ class Selection:
         return self.unit != NO_UNIT and int(self.view.state.units[self.unit]["status"]) == Status.ON_MAP
 
     def refusal(self, order: Order) -> Refusal:
-        """Whether an order is legal now."""
+        """Returns why an order is illegal now; Refusal.NONE if it is legal."""
         return self.session.game.check(order)
 
     def orders_of_kind(self, kind: OrderKind) -> list[Order]:
-        """Legal orders of one kind for the selected unit."""
+        """Returns the legal orders of one kind for the selected unit."""
         if not self.can_order:
             return []
         return [order for order in self.session.orders_of(self.unit) if order.kind == kind]
 
     def reach(self) -> tuple[npt.NDArray[np.int16] | None, set[int]]:
-        """MP to every hex for the selected unit, and the hexes it may march to."""
+        """Returns the MP that the selected unit needs to each hex ([hexes] int16), and the hexes it may march to."""
         if not self.can_order or self.mode != Mode.FREE or not self.on_map:
             return None, set()
         return self.session.game.reach(self.unit)[0], {order.hex for order in self.orders_of_kind(OrderKind.MOVE)}
 
     def hexes_to_choose(self) -> list[int]:
-        """Hexes to choose from in the present mode: enemies within reach of an assault, stations, entry hexes."""
+        """Returns the hexes offered by the mode: enemies to assault, stations, ports, entry hexes or air targets."""
         if self.mode == Mode.FREE:
             return [order.hex for order in self.orders_of_kind(OrderKind.JOIN)]
         if self.mode == Mode.RECON:
@@ -130,7 +130,7 @@ class Selection:
         return [order.hex for order in self.orders_of_kind(MODE_KIND[self.mode])]
 
     def flight_range(self) -> set[int]:
-        """While a goal for aircraft is chosen: all hexes within their range."""
+        """Returns all hexes within range while a target for aircraft is chosen; otherwise none."""
         if self.mode not in (Mode.RECON, Mode.BOMB) or not self.can_order or not self.on_map:
             return set()
         world, names, row = self.session.world, self.session.names, self.view.state.units[self.unit]
@@ -138,7 +138,7 @@ class Selection:
         return {hex for hex in range(len(world.terrain_at)) if hex_distance(here, hex, names.cols) <= most}
 
     def besieged_place(self) -> int:
-        """The place in the selected hex (or the one attacked) if it is under siege, or NO_PLACE."""
+        """Returns the besieged place in the selected hex (or the one attacked), or NO_PLACE."""
         hex = self.target if self.target != NO_HEX else self.hex
         places = self.session.world.places
         if hex == NO_HEX:
@@ -147,27 +147,27 @@ class Selection:
         return int(here[0]) if len(here) else NO_PLACE
 
     def open_decisions(self) -> list[OpenDecision]:
-        """Decisions that wait for an answer of the side at the screen, the most urgent first."""
+        """Returns the open decisions of the player's side, the most urgent first."""
         if not self.session.waits_for_human:
             return []
         session = self.session
         return open_decisions(session.world, session.names, self.view.state, session.game.side_to_act)
 
     def plans(self) -> list[tuple[int, int]]:
-        """(hex of a joined unit, hex attacked) for all planned assaults of the side at this screen."""
+        """Returns (hex of the unit, hex attacked) for each unit that has joined a planned assault."""
         units = self.view.state.units
         joined = np.flatnonzero((units["target"] != NO_HEX) & (units["status"] == Status.ON_MAP))
         return [(int(units["hex"][unit]), int(units["target"][unit])) for unit in joined]
 
-    def may_join(self, target: int) -> list[int]:
-        """Units that could still join the assault on a hex."""
+    def units_to_join(self, target: int) -> list[int]:
+        """Returns the units that could still join the assault on a hex."""
         if not self.session.waits_for_human:
             return []
         rows = self.session.orders.rows
         return [int(unit) for unit in rows["unit"][(rows["kind"] == OrderKind.JOIN) & (rows["hex"] == target)]]
 
     def preview(self) -> BattlePreview | None:
-        """The exact odds of the assault being planned."""
+        """Returns the exact odds of the assault being planned, or None if no unit has joined one."""
         if self.target == NO_HEX or not self.session.game.joined(self.target):
             return None
         return self.session.game.preview(self.target)
@@ -175,7 +175,7 @@ class Selection:
     # selecting
 
     def select_hex(self, hex: int) -> None:
-        """Look at a hex; the first own unit in it is selected, and the next one at each further click."""
+        """Selects a hex and the first own unit in it; the next one if the hex is selected already."""
         here = self.units_in(hex) + self.dispersed_at(hex)
         own = [unit for unit in here if self.is_own(unit)] or here
         if hex == self.hex and self.unit in own:
@@ -186,7 +186,7 @@ class Selection:
         self._open_plan()
 
     def select_unit(self, unit: int) -> None:
-        """Select a unit wherever it is."""
+        """Selects a unit on or off the map."""
         row = self.view.state.units[unit]
         self.unit, self.hex = unit, int(row["hex"])
         if int(row["status"]) == Status.DISPERSED:
@@ -202,7 +202,7 @@ class Selection:
             self.target = int(self.view.state.units[self.unit]["target"])
 
     def clear(self) -> bool:
-        """Step back: leave the mode, then the plan, then the selection. True if there was anything to leave."""
+        """Goes one step back: from the mode, the plan or the selection. Returns whether there was one."""
         if self.mode != Mode.FREE:
             self.mode = Mode.FREE
         elif self.target != NO_HEX:
@@ -214,7 +214,7 @@ class Selection:
         return True
 
     def idle_units(self) -> list[int]:
-        """Units that can still move or fight and have not been touched this turn."""
+        """Returns the units that can still move or fight and have done nothing this turn."""
         if not self.session.waits_for_human:
             return []
         rows = self.session.orders.rows
@@ -232,10 +232,10 @@ class Selection:
         ]
 
     def next_unit(self, step: int = 1) -> bool:
-        """Select the next unit that has not been touched this turn. False if there is none."""
+        """Selects the next idle unit. Returns False if there is none."""
         idle = self.idle_units()
         if not idle:
-            self.say("Every unit has moved, fought or been told to stay." if self.session.waits_for_human else "")
+            self.say("Every unit has moved, fought or been ordered to stay." if self.session.waits_for_human else "")
             return False
         if self.unit in idle:
             self.select_unit(idle[(idle.index(self.unit) + step) % len(idle)])

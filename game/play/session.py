@@ -1,4 +1,4 @@
-"""A game at the table: who plays which side, what the screen may show, orders given, autosaves. No pygame here."""
+"""A game with its players: who leads each side, what may be shown, orders, autosaves."""
 
 import time
 from collections.abc import Callable
@@ -21,11 +21,11 @@ from game.play.storage import Storage
 
 HUMAN = "human"
 _SAVE_EVERY = 1.5
-"""Seconds between autosaves while orders come quickly; the last order is always saved."""
+"""Least seconds between autosaves; the last order is always saved."""
 
 
 class Session:
-    """One game with its players."""
+    """One game and the people or agents who play it."""
 
     def __init__(self, game: Game, agents: tuple[str, str], storage: Storage) -> None:
         self.game, self.agents, self.storage = game, agents, storage
@@ -33,13 +33,13 @@ class Session:
         self.names: Names = game.names
         self.players: list[Agent | Planner | None] = [self._player(side) for side in (0, 1)]
         self.reasons: list[ExplainedOrder] = []
-        """Why the computer gave its orders since this game was opened; told when nothing is hidden any more."""
+        """Why the computer gave its orders since this game was opened; shown once nothing is hidden any more."""
         self._orders: LegalOrders | None = None
         self._seen: View | None = None
         self._unsaved = True
         self._saved_at = 0.0
         self.save_error = ""
-        """Why the last autosave failed, or nothing."""
+        """Why the last autosave failed; empty if it did not."""
         self.on_change: Callable[[], None] = lambda: None
 
     def _player(self, side: int) -> Agent | Planner | None:
@@ -51,12 +51,12 @@ class Session:
         return player
 
     def is_human(self, side: int) -> bool:
-        """Whether a person gives the orders of a side."""
+        """Returns whether a person leads a side."""
         return self.agents[side] == HUMAN
 
     @property
     def humans(self) -> list[int]:
-        """Sides led by people at this screen."""
+        """Sides led by people."""
         return [side for side in (0, 1) if self.is_human(side)]
 
     @property
@@ -66,29 +66,29 @@ class Session:
 
     @property
     def seat(self) -> int:
-        """The side through whose eyes the screen looks."""
+        """The side whose view is shown: the person's, or the side to act if two people play or none."""
         humans = self.humans
         return humans[0] if len(humans) == 1 else self.game.side_to_act
 
     @property
     def sees_all(self) -> bool:
-        """Whether nothing is hidden: from a spectator of two computers, and from everybody once the game is over."""
+        """Whether nothing is hidden: two computers play, or the game is over."""
         return not self.humans or self.game.is_over
 
     @property
     def revealed_sides(self) -> tuple[int, ...]:
-        """Sides whose own affairs the screen may tell."""
+        """Sides whose private information may be shown."""
         return (0, 1) if self.sees_all else (self.seat,)
 
     def view(self) -> View:
-        """What the screen may show."""
+        """Returns a View of what may be shown."""
         if self.sees_all:
             return View(self.world, self.names, self.game.state, self.seat)
         return self.game.view(self.seat)
 
     @property
     def seen(self) -> View:
-        """The same, made once per position: to be read, not to be changed."""
+        """The same, made once per position: not to be changed."""
         if self._seen is None:
             self._seen = self.view()
         return self._seen
@@ -101,11 +101,11 @@ class Session:
         return self._orders
 
     def orders_of(self, unit: int) -> list[Order]:
-        """Legal orders of one unit; none while the computer is at work (only one listing at a time is possible)."""
+        """Returns the legal orders of one unit; none while the computer plays, since only one list exists at a time."""
         return self.orders.for_unit(unit) if self.waits_for_human else []
 
     def give(self, order: Order) -> list[Event]:
-        """Carry out an order. Raises IllegalOrder."""
+        """Carries out an order and returns its events. Raises IllegalOrder."""
         turn, side = self.game.turn, self.game.side_to_act
         events = self.game.apply(order)
         self._changed()
@@ -114,7 +114,7 @@ class Session:
         return events
 
     def play_computer(self) -> None:
-        """Let the agent of the side to act play its whole turn at once."""
+        """Lets the agent of the side to act play its whole turn at once."""
         game, first = self.game, len(self.game.history)
         turn, side = game.turn, game.side_to_act
         player = self.players[side]
@@ -124,28 +124,28 @@ class Session:
         self._changed()
         self.autosave(new_turn=True)
 
-    def lose(self, forfeit: tuple[int, str]) -> None:
-        """The agent of a side has broken the rules, and how: the game is over."""
-        self.game.record_forfeit(*forfeit)
+    def forfeit(self, side: int, violation: str) -> None:
+        """Ends the game because the agent of a side broke the rules."""
+        self.game.record_forfeit(side, violation)
         self._changed()
         self.autosave()
 
     def may_know(self, event: Event) -> bool:
-        """Whether the log may tell of an event to whoever sits at the screen; marches are too many."""
+        """Returns whether the log shows an event: every one that the viewing side knows of, except marches."""
         return event.kind != EventKind.MOVED and self.is_known(event)
 
     def is_known(self, event: Event) -> bool:
-        """Whether the side at the screen knows of an event."""
+        """Returns whether the viewing side knows of an event."""
         return self.sees_all or bool(event.known >> self.seat & 1)
 
     def undo(self) -> Order:
-        """Take back the last order. Raises NothingToUndo."""
+        """Takes back the last order and returns it. Raises NothingToUndo."""
         order = self.game.undo()
         self._changed()
         return order
 
     def why_not(self, order: Order) -> str:
-        """Why an order is refused, in words; empty if it is legal."""
+        """Returns why an order is refused, in words; empty if it is legal."""
         return self.game.why_not(order)
 
     def _changed(self) -> None:
@@ -154,9 +154,9 @@ class Session:
         self.on_change()
 
     def autosave(self, new_turn: bool = False) -> None:
-        """Save now, whatever happened a moment ago."""
+        """Saves now; at a new turn the older autosaves are kept."""
         if new_turn:
-            self.storage.turn_autosaves()
+            self.storage.rotate_autosaves()
         try:
             self.storage.autosave(self.game, self.agents)
             self.save_error = ""
@@ -166,21 +166,21 @@ class Session:
         self._saved_at = time.monotonic()
 
     def autosave_if_due(self) -> None:
-        """Save after an order, but not more often than every moment."""
+        """Saves if there is something to save and the last autosave is not too recent."""
         if self._unsaved and time.monotonic() - self._saved_at >= _SAVE_EVERY:
             self.autosave()
 
     def close(self) -> None:
-        """Leave the table: nothing may be lost, and agents are told."""
+        """Saves what has not been saved and finishes the agents."""
         if self._unsaved:
             self.autosave()
         finish_agents(self.game, [player for player in self.players if player is not None])
 
     def units_in_box(self, box: int) -> list[int]:
-        """Units seen in an off-map box."""
+        """Returns the units seen in an off-map box."""
         units = self.view().state.units
         return [int(u) for u in np.flatnonzero((units["status"] == Status.IN_BOX) & (units["box"] == box))]
 
     def side_name(self, side: int) -> str:
-        """Name of a side, or nobody."""
+        """Returns the name of a side without article; "nobody" for NO_SIDE."""
         return self.names.sides[side].name if side < NO_SIDE else "nobody"

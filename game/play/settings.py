@@ -1,4 +1,4 @@
-"""What a player has chosen once and for all games: kept as JSON in the user's configuration folder."""
+"""Settings that hold for all games, kept as JSON in the user's configuration folder."""
 
 import json
 from dataclasses import asdict, dataclass, fields
@@ -7,15 +7,15 @@ from pathlib import Path
 import platformdirs
 
 SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "off": 0.0}
-"""Seconds per hex that a counter of the computer takes; off shows nothing of its turn."""
+"""Seconds per hex in which the computer's counters march; "off" shows nothing of its turn."""
 
 
 @dataclass
 class Settings:
-    """Choices of the player."""
+    """What the player can set."""
 
     ui_scale: int = 0
-    """Per cent; 0 suits the window."""
+    """Size of text and buttons in per cent; 0 fits them to the window."""
     speed: str = "normal"
     follow: bool = True
     """The camera follows battles and fallen towns."""
@@ -29,12 +29,12 @@ class Settings:
 
 
 def settings_file() -> Path:
-    """Where settings are kept."""
+    """Returns the file of the settings."""
     return Path(platformdirs.user_config_dir("bukhara")) / "settings.json"
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """The settings kept, with defaults for whatever is missing or malformed."""
+    """Reads the settings, with defaults for what is missing or malformed."""
     settings = Settings()
     try:
         found = json.loads((path or settings_file()).read_text(encoding="utf-8"))
@@ -52,8 +52,8 @@ def load_settings(path: Path | None = None) -> Settings:
     return settings
 
 
-def keep_settings(settings: Settings, path: Path | None = None) -> None:
-    """Write the settings; a disk that refuses costs nothing but the memory of them."""
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Writes the settings. Errors of the disk are ignored."""
     target = path or settings_file()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

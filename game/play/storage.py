@@ -1,4 +1,4 @@
-"""Saved games of the player: where they are, autosaves that are never lost, and what to open when one is damaged."""
+"""Saved games: their folder, rotating autosaves, and what to open when one is damaged."""
 
 import re
 import time
@@ -13,7 +13,7 @@ from game.engine.storage.saves import Loaded, SaveError, load_game, save_game
 SUFFIX = ".bukhara"
 AUTOSAVE = "autosave"
 _GENERATIONS = 4
-"""Autosaves kept: this turn and the turns before it."""
+"""Autosaves kept: of this turn and of the turns before it."""
 
 
 class SavedGame(NamedTuple):
@@ -26,7 +26,7 @@ class SavedGame(NamedTuple):
 
     @property
     def about(self) -> str:
-        """Scenario and week, as far as the file tells."""
+        """Scenario and week, if the head of the file says."""
         try:
             with self.path.open(encoding="utf-8", errors="replace") as file:
                 head = file.read(8000)
@@ -50,7 +50,7 @@ class Storage:
         self.folder = folder or Path(platformdirs.user_data_dir("bukhara")) / "saves"
 
     def list(self) -> list[SavedGame]:
-        """All saved games, newest first."""
+        """Returns all saved games, newest first."""
         try:
             found = [
                 SavedGame(path, path.name.removesuffix(SUFFIX), path.stat().st_mtime)
@@ -61,26 +61,26 @@ class Storage:
         return sorted(found, key=lambda saved: (-saved.when, saved.name))
 
     def path(self, name: str) -> Path:
-        """The file of a name typed by the player; signs that file systems dislike become underscores."""
+        """Returns the file for a name that the player typed; unsafe characters become underscores."""
         safe = re.sub(r"[^\w\- ]", "_", name).strip()[:60] or "game"
         return self.folder / (safe + SUFFIX)
 
     def autosave_path(self, generation: int = 0) -> Path:
-        """The newest autosave (generation 0) or an older one."""
+        """Returns the file of the newest autosave (generation 0) or of an older one."""
         return self.folder / f"{AUTOSAVE}{'' if generation == 0 else f'-{generation}'}{SUFFIX}"
 
     def save(self, game: Game, agents: tuple[str, str], name: str) -> Path:
-        """Write a game under a name. Raises OSError."""
+        """Writes a game under a name. Raises OSError."""
         path = self.path(name)
         save_game(game, path, agents)
         return path
 
     def autosave(self, game: Game, agents: tuple[str, str]) -> None:
-        """Write the newest autosave in place. Raises OSError."""
+        """Overwrites the newest autosave. Raises OSError."""
         save_game(game, self.autosave_path(), agents)
 
-    def turn_autosaves(self) -> None:
-        """A new turn begins: what was the newest autosave becomes an older one."""
+    def rotate_autosaves(self) -> None:
+        """Renames each autosave to the next older one, as a new turn begins."""
         for generation in range(_GENERATIONS - 1, 0, -1):
             newer, older = self.autosave_path(generation - 1), self.autosave_path(generation)
             try:
@@ -90,11 +90,11 @@ class Storage:
                 return
 
     def load(self, path: Path) -> Loaded:
-        """Open a saved game. Raises SaveError with one clear message."""
+        """Opens a saved game. Raises SaveError with a message for the player."""
         return load_game(path)
 
     def fallback(self, damaged: Path) -> SavedGame | None:
-        """The newest other saved game that opens, to be offered in place of a damaged one."""
+        """Returns the newest other saved game that can be opened, to be offered in place of a damaged one."""
         for saved in self.list():
             if saved.path == damaged:
                 continue

@@ -6,7 +6,7 @@ from typing import Protocol
 import pygame
 import pygame_gui
 
-from game.play.settings import Settings, keep_settings
+from game.play.settings import Settings, save_settings
 from game.play.storage import Storage
 from game.play.warmup import WarmUp
 from game.ui.dialogs import Dialogs
@@ -94,7 +94,7 @@ class Window:
             self.screen = None
         if self._warm is not None:
             self._warm.stop()
-        keep_settings(self.settings, self._settings_path)
+        save_settings(self.settings, self._settings_path)
         self.running = False
 
     def rebuild(self) -> None:
@@ -145,7 +145,7 @@ class Window:
     def set_scale(self, percent: int) -> None:
         """Sets the UI scale in per cent; 0 fits it to the window."""
         self.settings.ui_scale = percent
-        keep_settings(self.settings, self._settings_path)
+        save_settings(self.settings, self._settings_path)
         self.rebuild()
 
     def set_fullscreen(self, wanted: bool) -> None:
@@ -153,7 +153,7 @@ class Window:
         self.settings.fullscreen = wanted
         flags = pygame.FULLSCREEN if wanted else pygame.RESIZABLE
         self.surface = pygame.display.set_mode((0, 0) if wanted else (1280, 720), flags)
-        keep_settings(self.settings, self._settings_path)
+        save_settings(self.settings, self._settings_path)
         self.rebuild()
 
     def resize(self, size: tuple[int, int]) -> None:

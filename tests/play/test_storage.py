@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from game.play.settings import Settings, keep_settings, load_settings
+from game.play.settings import Settings, load_settings, save_settings
 from game.play.storage import Storage
 
 
@@ -15,7 +15,7 @@ def test_names_typed_by_players_become_file_names(tmp_path: Path) -> None:
 
 def test_settings_survive_and_nonsense_is_ignored(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    keep_settings(Settings(ui_scale=150, speed="slow"), path)
+    save_settings(Settings(ui_scale=150, speed="slow"), path)
     assert load_settings(path) == Settings(ui_scale=150, speed="slow")
     path.write_text('{"ui_scale": "huge", "speed": "warp", "follow": false}', encoding="utf-8")
     assert load_settings(path) == Settings(follow=False)

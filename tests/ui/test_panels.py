@@ -146,7 +146,7 @@ def test_no_listing_of_orders_while_the_computer_thinks(make_player: MakePlayer,
     player = make_player()
     player.open(skirmish, ("still", "still"))
     assert player.screen.session.orders_of(0) == []
-    assert player.screen.controller.may_join(12) == []
+    assert player.screen.controller.units_to_join(12) == []
     assert not player.screen.controller.give(Order(OrderKind.END_TURN))
 
 

@@ -119,7 +119,7 @@ def test_nothing_is_told_of_what_is_not_seen(make_player: MakePlayer, skirmish: 
     observer = ActionObserver(session, order)
     events = session.game.apply(order)
     if not unit_seen_by(state, unit, 0):
-        assert observer.observed([event for event in events if event.kind == EventKind.MOVED]) is None
+        assert observer.observe([event for event in events if event.kind == EventKind.MOVED]) is None
 
 
 class Cheat(ExternalAgent):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from game.core.codes import NO_UNIT, LeaderStatus, OrderKind
 from game.play.order_controller import OrderController
-from game.ui.board.counters import draw_star
+from game.ui.board.counter_badges import draw_star
 from game.ui.pages.page import Page
 from game.ui.panels.panel import Callback
 from game.ui.panels.unit_text import whereabouts

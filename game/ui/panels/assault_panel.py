@@ -79,7 +79,7 @@ class AssaultPanel(Panel):
         y = self.heading((pad, y), "ATTACKERS")
         for unit in preview.units:
             y = self._unit_row(y, pad, width, unit, joined=True)
-        more = self.controller.may_join(preview.target)
+        more = self.controller.units_to_join(preview.target)
         if more:
             y = self.heading((pad, y + self.px(3)), "MAY ALSO JOIN")
             for unit in more:
@@ -126,7 +126,7 @@ class AssaultPanel(Panel):
         self.button(hold, "Fight, stay", lambda: self.run_command(Command.FIGHT_HOLD), key=key_text(Command.FIGHT_HOLD))
         y += high + gap
         wide = (self.rect.w - 2 * pad - gap) // 2
-        more = bool(self.controller.may_join(self.controller.target))
+        more = bool(self.controller.units_to_join(self.controller.target))
         every, close = pygame.Rect(pad, y, wide, self.px(27)), pygame.Rect(pad + wide + gap, y, wide, self.px(27))
         self.button(
             every, "All join", lambda: self.run_command(Command.JOIN_ALL), key=key_text(Command.JOIN_ALL), enabled=more

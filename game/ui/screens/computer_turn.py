@@ -88,7 +88,7 @@ class ComputerTurn:
         """Carry out one order; what was seen of it. One that is refused ends the turn."""
         observer = ActionObserver(self.session, order)
         try:
-            return observer.observed(self.session.give(order))
+            return observer.observe(self.session.give(order))
         except IllegalOrder as error:
             self.failure = f"The computer gave an order that the rules refuse; its turn ends. ({error})"
             left.clear()
@@ -101,6 +101,6 @@ class ComputerTurn:
         if computer is None:
             return
         if computer.forfeit is not None:
-            self.session.lose(computer.forfeit)
+            self.session.forfeit(*computer.forfeit)
         elif computer.error:
             self.failure = f"The computer could not go on, and its turn has ended. ({computer.error})"
