@@ -1,9 +1,9 @@
-"""The words of a scenario: ids and names for every index in World, and orders as text."""
+"""Ids and names of a scenario, by index in World, and orders as text."""
 
 from dataclasses import dataclass, field
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget
-from game.core.orders import Order
+from game.core.orders import ORDER_SPECS, ArgChoice, Order, order_parts, order_word
 from game.core.side_name import SideName
 from game.hexgrid.labels import hex_label, parse_label
 
@@ -54,85 +54,86 @@ class Names:
     """By World.options: the rule it belongs to."""
     plan_ids: tuple[str, ...] = ()
     plan_texts: tuple[str, ...] = ()
-    """What each objective of a plan is called; empty where the scenario gives it no words."""
+    """Description of each objective of a plan; empty where the scenario gives none."""
     _units: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_units", {unit_id: i for i, unit_id in enumerate(self.unit_ids)})
 
     def label(self, hex: int) -> str:
-        """The printed label of a hex, "0512"."""
+        """Returns the printed label of a hex: "0512"."""
         return hex_label(hex, self.cols, self.rows)
 
     def parse_label(self, text: str) -> int:
-        """The hex of a label. Raises ValueError in plain words."""
+        """Returns the hex of a label. Raises ValueError if there is none."""
         return parse_label(text, self.cols, self.rows)
 
     def unit(self, text: str) -> int:
-        """The unit of an id. Raises ValueError."""
+        """Returns the unit of an id. Raises ValueError if there is none."""
         if text not in self._units:
             raise ValueError(f"there is no unit '{text}'")
         return self._units[text]
 
     def write(self, order: Order) -> str:
-        """An order as text: "move 2Cav 0613"."""
+        """Returns an order as text: "move 2Cav 0613"."""
         kind, unit, hex, arg = order
-        words = [kind.name.lower().replace("_", " ")]
+        words = [order_word(kind)]
         if unit != NO_UNIT:
             words.append(self.unit_ids[unit])
         if hex != NO_HEX:
             words.append(self.label(hex))
-        if kind == OrderKind.ASSAULT:
-            words.append("advance" if arg else "hold")
-        if kind == OrderKind.EXIT:
-            words.append(self.box_ids[arg])
-        if kind == OrderKind.RAID:
-            words.append(RaidTarget(arg).name.lower())
-        if kind == OrderKind.LEAD:
-            words.append(self.leader_ids[arg])
-        if kind == OrderKind.DECIDE:
-            words += [self.rule_ids[self.option_rules[arg]], self.option_ids[arg]]
-        return " ".join(words)
+        return " ".join(words + self._write_arg(ORDER_SPECS[kind].arg, arg))
 
     def parse(self, text: str) -> Order:
-        """The order that `write` wrote. Raises ValueError saying what is wrong."""
+        """Returns the order that `write` wrote. Raises ValueError if the text is not an order."""
         words = text.split()
-        if words == ["end", "turn"]:
-            return Order(OrderKind.END_TURN)
-        kinds = {kind.name.lower(): kind for kind in OrderKind if kind != OrderKind.END_TURN}
-        if not words or words[0] not in kinds:
-            raise ValueError(f"'{text}' is not an order; orders begin with {', '.join(kinds)} or 'end turn'")
-        kind, rest = kinds[words[0]], words[1:]
-        wanted = _SHAPES[kind]
+        kind = _kind_of(words, text)
+        rest, wanted = words[len(order_word(kind).split()) :], order_parts(kind)
         if len(rest) != len(wanted):
-            raise ValueError(f"'{text}': an order '{words[0]}' needs {' and '.join(wanted)}")
-        given = dict(zip(wanted, rest, strict=True))
-        unit = self.unit(given["a unit"]) if "a unit" in given else NO_UNIT
-        hex = self.parse_label(given["a hex"]) if "a hex" in given else NO_HEX
-        arg = 0
-        if "advance or hold" in given:
-            if given["advance or hold"] not in ("advance", "hold"):
+            needs = f"needs {' and '.join(wanted)}" if wanted else "needs no further words"
+            raise ValueError(f"'{text}': an order '{order_word(kind)}' {needs}")
+        spec = ORDER_SPECS[kind]
+        unit = self.unit(rest.pop(0)) if spec.unit else NO_UNIT
+        hex = self.parse_label(rest.pop(0)) if spec.hex else NO_HEX
+        return Order(kind, unit, hex, self._parse_arg(spec.arg, rest, text))
+
+    def _write_arg(self, choice: ArgChoice, arg: int) -> list[str]:
+        """The words for the `arg` of an order."""
+        if choice == ArgChoice.ADVANCE:
+            return ["advance" if arg else "hold"]
+        if choice == ArgChoice.BOX:
+            return [self.box_ids[arg]]
+        if choice == ArgChoice.TARGET:
+            return [RaidTarget(arg).name.lower()]
+        if choice == ArgChoice.LEADER:
+            return [self.leader_ids[arg]]
+        if choice == ArgChoice.OPTION:
+            return [self.rule_ids[self.option_rules[arg]], self.option_ids[arg]]
+        return []
+
+    def _parse_arg(self, choice: ArgChoice, words: list[str], text: str) -> int:
+        """The `arg` of an order from its words. Raises ValueError."""
+        if choice == ArgChoice.ADVANCE:
+            if words[0] not in ("advance", "hold"):
                 raise ValueError(f"'{text}': after the hex comes 'advance' or 'hold'")
-            arg = int(given["advance or hold"] == "advance")
-        if "a box" in given:
-            if given["a box"] not in self.box_ids:
-                raise ValueError(f"'{text}': there is no box '{given['a box']}'")
-            arg = self.box_ids.index(given["a box"])
-        if "rail, wire or stores" in given:
+            return int(words[0] == "advance")
+        if choice == ArgChoice.BOX:
+            if words[0] not in self.box_ids:
+                raise ValueError(f"'{text}': there is no box '{words[0]}'")
+            return self.box_ids.index(words[0])
+        if choice == ArgChoice.TARGET:
             targets = {target.name.lower(): int(target) for target in RaidTarget}
-            if given["rail, wire or stores"] not in targets:
-                raise ValueError(f"'{text}': a raid goes for {', '.join(targets)}")
-            arg = targets[given["rail, wire or stores"]]
-        if "a leader" in given:
-            if given["a leader"] not in self.leader_ids:
-                raise ValueError(f"'{text}': there is no leader '{given['a leader']}'")
-            arg = self.leader_ids.index(given["a leader"])
-        if "a decision" in given:
-            arg = self.option(given["a decision"], given["an option"])
-        return Order(kind, unit, hex, arg)
+            if words[0] not in targets:
+                raise ValueError(f"'{text}': a raid targets {', '.join(targets)}")
+            return targets[words[0]]
+        if choice == ArgChoice.LEADER:
+            if words[0] not in self.leader_ids:
+                raise ValueError(f"'{text}': there is no leader '{words[0]}'")
+            return self.leader_ids.index(words[0])
+        return self.option(*words) if choice == ArgChoice.OPTION else 0
 
     def option(self, rule: str, option: str) -> int:
-        """The index in World.options of an option of a decision. Raises ValueError."""
+        """Returns the index in World.options of an option of a decision. Raises ValueError if there is none."""
         if rule not in self.rule_ids:
             raise ValueError(f"there is no decision '{rule}'")
         known = {self.option_ids[i]: i for i, of in enumerate(self.option_rules) if self.rule_ids[of] == rule}
@@ -141,28 +142,11 @@ class Names:
         return known[option]
 
 
-_SHAPES: dict[OrderKind, tuple[str, ...]] = {
-    OrderKind.MOVE: ("a unit", "a hex"),
-    OrderKind.FORCE: ("a unit",),
-    OrderKind.RAIL: ("a unit", "a hex"),
-    OrderKind.RIVER: ("a unit", "a hex"),
-    OrderKind.JOIN: ("a unit", "a hex"),
-    OrderKind.LEAVE: ("a unit",),
-    OrderKind.ASSAULT: ("a hex", "advance or hold"),
-    OrderKind.ENTER: ("a unit", "a hex"),
-    OrderKind.EXIT: ("a unit", "a box"),
-    OrderKind.HIDE: ("a unit",),
-    OrderKind.DISPERSE: ("a unit",),
-    OrderKind.GATHER: ("a unit",),
-    OrderKind.AMBUSH: ("a unit",),
-    OrderKind.RAID: ("a unit", "rail, wire or stores"),
-    OrderKind.REPAIR: ("a unit",),
-    OrderKind.DEMAND: ("a hex",),
-    OrderKind.RECRUIT: ("a unit",),
-    OrderKind.REQUISITION: ("a unit",),
-    OrderKind.BLOCKADE: ("a unit",),
-    OrderKind.RECON: ("a unit", "a hex"),
-    OrderKind.BOMB: ("a unit", "a hex"),
-    OrderKind.LEAD: ("a unit", "a leader"),
-    OrderKind.DECIDE: ("a decision", "an option"),
-}
+def _kind_of(words: list[str], text: str) -> OrderKind:
+    """The kind of a written order, by its first words. Raises ValueError."""
+    if words == ["end", "turn"]:
+        return OrderKind.END_TURN
+    kinds = {order_word(kind): kind for kind in OrderKind if kind != OrderKind.END_TURN}
+    if not words or words[0] not in kinds:
+        raise ValueError(f"'{text}' is not an order; orders begin with {', '.join(kinds)} or 'end turn'")
+    return kinds[words[0]]

@@ -11,7 +11,7 @@ from game.core.codes import EventKind, OrderKind, Phase, Refusal
 from game.core.dtypes import ORDER
 from game.core.event_log import EventLog, new_event_log
 from game.core.names import Names
-from game.core.orders import END_TURN, Order
+from game.core.orders import END_TURN, ORDER_SPECS, Order
 from game.core.state import State, copy_state, new_state, restore, state_key
 from game.core.world import Bytes, Records, Shorts, World, freeze
 from game.engine.events import Event, read_events
@@ -29,8 +29,6 @@ from game.rules.sequence import set_up
 from game.scenario.scenario import Scenario
 
 _OVER, _END_TURN = int(Phase.OVER), int(OrderKind.END_TURN)
-_FINAL = (OrderKind.ASSAULT, OrderKind.END_TURN)
-"""Orders that roll dice or end a turn: nothing before them can be undone."""
 _DISCOVERIES = (EventKind.SPOTTED, EventKind.STOPPED, EventKind.FOUND, EventKind.AMBUSHED, EventKind.RECON)
 """Events that reveal enemies: an order that causes one cannot be undone either."""
 
@@ -171,7 +169,7 @@ class Game:
     @property
     def orders(self) -> LegalOrders:
         """All legal orders of the side to act."""
-        return LegalOrders(self)
+        return LegalOrders(self.world, self.state, self.check)
 
     def check(self, order: Order) -> Refusal:
         """Returns why an order is not legal now, Refusal.NONE if it is."""
@@ -192,7 +190,7 @@ class Game:
         why = self.check(order)
         if why != Refusal.NONE:
             raise IllegalOrder(refusal_text(self.world, self.names, self.state, order, why), why)
-        if order.kind in _FINAL:
+        if ORDER_SPECS[order.kind].final:
             self._undo.clear()
         else:
             self._undo.append((copy_state(self.state), len(self.events)))

@@ -7,12 +7,8 @@ to stations, only squadrons fly), only those are numbered.
 import numpy as np
 
 from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, RaidTarget
-from game.core.orders import Order
+from game.core.orders import ORDER_SPECS, ArgChoice, HexChoice, Order
 from game.core.world import Array, Ints, Records, World
-
-_UNITLESS = (OrderKind.ASSAULT, OrderKind.DEMAND, OrderKind.DECIDE, OrderKind.END_TURN)
-_FLYING = (OrderKind.RECON, OrderKind.BOMB)
-_ANYWHERE = (OrderKind.MOVE, OrderKind.JOIN, OrderKind.ASSAULT, *_FLYING)
 
 
 class Actions:
@@ -48,26 +44,26 @@ class Actions:
 
 
 def _units_of(world: World, kind: OrderKind) -> Ints:
-    if kind in _UNITLESS:
+    if not ORDER_SPECS[kind].unit:
         return np.array([NO_UNIT], np.int32)
-    if kind in _FLYING:
+    if ORDER_SPECS[kind].aircraft_only:
         flies = world.unit_types["move_class"][world.units["unit_type"]] == MoveClass.AIR
         return np.flatnonzero(flies).astype(np.int32)
     return np.arange(len(world.units), dtype=np.int32)
 
 
 def _hexes_of(world: World, kind: OrderKind) -> Ints:
-    places = world.places
+    places, choice = world.places, ORDER_SPECS[kind].hex
     few: Array
-    if kind in _ANYWHERE:
+    if choice in (HexChoice.ANY, HexChoice.ENEMY):
         few = np.arange(len(world.terrain_at))
-    elif kind == OrderKind.RAIL:
+    elif choice == HexChoice.STATION:
         few = places["hex"][places["station"] != 0]
-    elif kind == OrderKind.RIVER:
+    elif choice == HexChoice.PORT:
         few = places["hex"][places["port"] != 0]
-    elif kind == OrderKind.ENTER:
+    elif choice == HexChoice.ENTRY:
         few = world.links["hex"][world.links["hex"] != NO_HEX]
-    elif kind == OrderKind.DEMAND:
+    elif choice == HexChoice.PLACE:
         few = places["hex"]
     else:
         few = np.array([NO_HEX])
@@ -75,14 +71,15 @@ def _hexes_of(world: World, kind: OrderKind) -> Ints:
 
 
 def _args_of(world: World, kind: OrderKind) -> int:
-    arguments = {
-        OrderKind.ASSAULT: 2,
-        OrderKind.EXIT: len(world.boxes),
-        OrderKind.RAID: len(RaidTarget),
-        OrderKind.LEAD: len(world.leaders),
-        OrderKind.DECIDE: len(world.options),
+    counts = {
+        ArgChoice.NONE: 1,
+        ArgChoice.ADVANCE: 2,
+        ArgChoice.BOX: len(world.boxes),
+        ArgChoice.TARGET: len(RaidTarget),
+        ArgChoice.LEADER: len(world.leaders),
+        ArgChoice.OPTION: len(world.options),
     }
-    return arguments.get(kind, 1)
+    return counts[ORDER_SPECS[kind].arg]
 
 
 def _rows(members: Ints, count: int) -> Ints:

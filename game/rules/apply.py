@@ -9,6 +9,7 @@ from game.core.codes import NO_HEX, NO_LEG, NO_UNIT, OrderKind, Phase, Refusal
 from game.core.dtypes import ORDER
 from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
+from game.core.orders import STAYS_HIDDEN
 from game.core.state import State
 from game.core.world import Records, World
 from game.rules.combat.air import bomb, recon
@@ -23,7 +24,7 @@ from game.rules.contact.hiding import disperse, gather, hide, lie_in_ambush
 from game.rules.contact.sight import reveal
 from game.rules.contact.zoc import mark_around
 from game.rules.country.recruits import blockade, recruit, requisition
-from game.rules.legal_orders import refuse_order
+from game.rules.legality import refuse_order
 from game.rules.movement.march import force_march, move_along
 from game.rules.movement.transport import enter_from_box, exit_to_box, rail_unit, river_unit
 from game.rules.sequence import WeekOver, end_side_turn
@@ -71,18 +72,10 @@ def carry_out_orders(world, state, orders, seed, log):
                 spring_ambush(world, state, unit, seed, log)
         else:
             _carry_out(world, state, kind, unit, hex, arg, seed, log)
-            if unit != NO_UNIT and not _stays_hidden(kind) and reveal(state, unit):
+            if unit != NO_UNIT and not STAYS_HIDDEN[kind] and reveal(state, unit):
                 if state.units[unit]["hex"] != NO_HEX:
                     mark_around(world, state, int(state.units[unit]["hex"]))
     return len(orders)
-
-
-@helper
-def _stays_hidden(kind):
-    """6.25: whether a hidden unit stays hidden when it carries out an order of the kind; MOVE decides for itself."""
-    if kind == OrderKind.HIDE or kind == OrderKind.AMBUSH or kind == OrderKind.LEAD:
-        return True
-    return kind == OrderKind.JOIN or kind == OrderKind.LEAVE
 
 
 @helper

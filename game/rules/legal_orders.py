@@ -1,94 +1,73 @@
-"""Which orders are legal. `legal_orders` lists them, `refusal` says why one is not; both ask the same rules.
+"""The list of legal orders, in order of kind, unit, hex and arg, and the question whether a single one is legal.
 
-Orders come from the side to act, in a player turn only (3.3). What is legal depends on what it knows, never on enemies
-that it does not see (5.10). Fields that a kind does not use hold NO_UNIT, NO_HEX, 0.
-MOVE, FORCE: chapter 4. RAIL, RIVER, ENTER, EXIT: 4.51-4.58. JOIN, LEAVE, ASSAULT: chapter 7. HIDE, DISPERSE, GATHER:
-chapter 6. AMBUSH, RAID, REPAIR: chapter 8. DEMAND: chapter 9. RECRUIT, REQUISITION, BLOCKADE: chapter 11. LEAD:
-chapter 13. RECON, BOMB: chapter 14. DECIDE: chapter 16. END_TURN always.
+Orders are given by the side to act, in its player turn (3.3). ORDER_SPECS says which units, hexes and args come into
+question for a kind; `rules.legality` decides about each. The kinds that flood the map to find where a unit can go are
+listed flood by flood.
 """
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, Phase, RaidTarget, Refusal, Status
+from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, MoveClass, OrderKind, Phase, RaidTarget, Refusal, Status
 from game.core.jit import helper, kernel
-from game.rules.combat.assault import can_assault, can_join
-from game.rules.combat.surrender import refuse_demand
-from game.rules.contact.presence import sees_enemy
-from game.rules.legality import (
-    refuse_enter,
-    refuse_exit,
-    refuse_force,
-    refuse_journey,
-    refuse_move,
-    refuse_ride,
-    refuse_shape,
-    refuse_work,
+from game.core.orders import (
+    AIRCRAFT_ONLY,
+    ARG_CHOICE,
+    HEX_CHOICE,
+    STACKS,
+    TAKES_UNIT,
+    UNIT_STATUS,
+    ArgChoice,
+    HexChoice,
 )
+from game.core.state import State
+from game.core.world import Ints, Records, World
+from game.rules.contact.presence import sees_enemy
+from game.rules.legality import refuse_by_side, refuse_by_unit, refuse_order, refuse_ride, refuse_unit
 from game.rules.movement.reach import reach
-from game.rules.movement.stacking import count_men, has_room, men_in
-from game.rules.movement.transport import rail_reach, river_reach
-from game.rules.story.events import refuse_decide
+from game.rules.movement.stacking import count_men, has_room
+from game.rules.movement.transport import port_at, rail_reach, river_reach, station_at
 
+_KINDS = len(TAKES_UNIT)
 _TARGETS = len(RaidTarget)
 MAX_ORDERS = 65536
-"""Room that holds the legal orders of any position; further ones would not be listed."""
+"""Capacity of a list of legal orders. No position of a scenario of the permitted size comes near it."""
 
 
 @kernel
-def refusal(world, state, kind, unit, hex, arg):
-    """Why the order is not legal now: a Refusal, NONE if it is."""
+def refusal(world: World, state: State, kind: int, unit: int, hex: int, arg: int) -> int:
+    """Returns why the order is not legal now, Refusal.NONE if it is."""
     cost = np.empty(len(state.owner), np.int16)
     came = np.empty(len(state.owner), np.int8)
     return refuse_order(world, state, kind, unit, hex, arg, cost, came)
 
 
-@helper
-def refuse_order(world, state, kind, unit, hex, arg, cost, came):
-    """`refusal`, leaving the way of a MOVE in cost and came for whoever carries it out."""
+@kernel
+def legal_orders(world: World, state: State, out: Records) -> int:
+    """Fills out ORDER[MAX_ORDERS] with all legal orders, sorted by (kind, unit, hex, arg); returns their number."""
     clock = state.clock[0]
     if clock["phase"] != Phase.FIRST_TURN and clock["phase"] != Phase.SECOND_TURN:
-        return Refusal.GAME_OVER
-    reason = refuse_shape(len(state.units), len(state.owner), kind, unit, hex, arg)
-    if reason != Refusal.NONE or kind == OrderKind.END_TURN:
-        return reason
-    if kind == OrderKind.ASSAULT:
-        return can_assault(world, state, hex)
-    if kind == OrderKind.DEMAND:
-        return refuse_demand(world, state, hex)
-    if kind == OrderKind.DECIDE:
-        return refuse_decide(world, state, arg)
-    row = state.units[unit]
-    if row["side"] != clock["side"]:
-        return Refusal.NOT_YOUR_UNIT
-    if kind == OrderKind.ENTER:
-        reason = refuse_enter(world, state, unit, hex)
-    elif kind == OrderKind.GATHER:
-        return refuse_work(world, state, kind, unit, hex, arg)
-    elif row["status"] != Status.ON_MAP:
-        return Refusal.UNIT_NOT_ON_MAP
-    elif kind == OrderKind.JOIN:
-        return can_join(world, state, unit, hex)
-    elif kind == OrderKind.LEAVE:
-        return Refusal.NONE if row["target"] != NO_HEX else Refusal.NOT_JOINED
-    elif kind == OrderKind.FORCE:
-        return refuse_force(row, world.unit_types[row["unit_type"]])
-    elif kind == OrderKind.EXIT:
-        return refuse_exit(world, state, unit, arg)
-    elif kind == OrderKind.MOVE:
-        reason = refuse_move(world, state, unit, hex, cost, came)
-    elif kind >= OrderKind.HIDE:
-        return refuse_work(world, state, kind, unit, hex, arg)
-    else:
-        reason = refuse_journey(world, state, unit, hex, kind == OrderKind.RAIL)
-    if reason != Refusal.NONE:
-        return reason
-    side = int(row["side"])
-    return Refusal.NONE if has_room(world, men_in(state, side, hex), int(row["men"]), hex) else Refusal.STACKING
+        return 0
+    men_at = np.empty(len(state.owner), np.int32)
+    count_men(state.units, int(clock["side"]), men_at)
+    hexes = np.empty(len(state.owner), np.int32)
+    n = 0
+    for kind in range(_KINDS):
+        if kind == OrderKind.MOVE:
+            n = _list_moves(world, state, men_at, n, out)
+        elif kind == OrderKind.RAIL or kind == OrderKind.RIVER:
+            n = _list_rides(world, state, kind, men_at, n, out)
+        else:
+            count = _hexes_of(world, state, kind, hexes)
+            if TAKES_UNIT[kind]:
+                n = _list_by_unit(world, state, kind, hexes[:count], men_at, n, out)
+            else:
+                n = _list_by_side(world, state, kind, hexes[:count], n, out)
+    return n
 
 
 @helper
-def list_order(out, n, kind, unit, hex, arg):
-    """Write one order; the new count."""
+def list_order(out: Records, n: int, kind: int, unit: int, hex: int, arg: int) -> int:
+    """Appends one order to the n orders in `out`; returns the new number. A full list stays as it is."""
     if n >= len(out):
         return n
     row = out[n]
@@ -100,7 +79,7 @@ def list_order(out, n, kind, unit, hex, arg):
 
 
 @helper
-def _list_moves(world, state, men_at, n, out):
+def _list_moves(world: World, state: State, men_at: Ints, n: int, out: Records) -> int:
     cost = np.empty(len(state.owner), np.int16)
     came = np.empty(len(state.owner), np.int8)
     found = np.empty(len(state.owner), np.int32)
@@ -118,10 +97,10 @@ def _list_moves(world, state, men_at, n, out):
 
 
 @helper
-def _list_rides(world, state, by_rail, men_at, n, out):
+def _list_rides(world: World, state: State, kind: int, men_at: Ints, n: int, out: Records) -> int:
     marks = np.empty(len(state.owner), np.uint8)
     side = int(state.clock[0]["side"])
-    kind = OrderKind.RAIL if by_rail else OrderKind.RIVER
+    by_rail = kind == OrderKind.RAIL
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP:
@@ -139,121 +118,77 @@ def _list_rides(world, state, by_rail, men_at, n, out):
 
 
 @helper
-def known_enemy_hexes(state, side, out):
-    """Fill out int32[U] with the hexes in which the side sees enemies, in order; their number."""
+def _list_by_unit(world: World, state: State, kind: int, hexes: Ints, men_at: Ints, n: int, out: Records) -> int:
+    args = _arg_count(world, state, kind)
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["status"] != UNIT_STATUS[kind] or refuse_unit(state, kind, unit) != Refusal.NONE:
+            continue
+        if AIRCRAFT_ONLY[kind] and world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
+            continue
+        for i in range(len(hexes)):
+            h = int(hexes[i])
+            for arg in range(args):
+                if refuse_by_unit(world, state, kind, unit, h, arg) == Refusal.NONE:
+                    if not STACKS[kind] or has_room(world, men_at[h], int(row["men"]), h):
+                        n = list_order(out, n, kind, unit, h, arg)
+    return n
+
+
+@helper
+def _list_by_side(world: World, state: State, kind: int, hexes: Ints, n: int, out: Records) -> int:
+    args = _arg_count(world, state, kind)
+    for i in range(len(hexes)):
+        for arg in range(args):
+            if refuse_by_side(world, state, kind, int(hexes[i]), arg) == Refusal.NONE:
+                n = list_order(out, n, kind, NO_UNIT, int(hexes[i]), arg)
+    return n
+
+
+@helper
+def _arg_count(world: World, state: State, kind: int) -> int:
+    """Returns how many values the `arg` of a kind of order can have."""
+    choice = ARG_CHOICE[kind]
+    if choice == ArgChoice.ADVANCE:
+        return 2
+    if choice == ArgChoice.BOX:
+        return len(world.boxes)
+    if choice == ArgChoice.TARGET:
+        return _TARGETS
+    if choice == ArgChoice.LEADER:
+        return len(state.leaders)
+    return len(world.options) if choice == ArgChoice.OPTION else 1
+
+
+@helper
+def _hexes_of(world: World, state: State, kind: int, out: Ints) -> int:
+    """Fills out int32[H] with the hexes that a kind of order may name, in order; returns their number."""
+    choice = HEX_CHOICE[kind]
+    if choice == HexChoice.NONE:
+        out[0] = NO_HEX
+        return 1
     count = 0
-    for h in range(len(state.present)):
-        if sees_enemy(state, side, h):
+    for h in range(len(state.owner)):
+        if _may_name(world, state, choice, h):
             out[count] = h
             count += 1
     return count
 
 
 @helper
-def _list_fights(world, state, n, out):
-    """JOIN, LEAVE and ASSAULT."""
-    side = state.clock[0]["side"]
-    enemies = np.empty(len(state.units), np.int32)
-    count = known_enemy_hexes(state, int(side), enemies)
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] != side or row["status"] != Status.ON_MAP:
-            continue
-        for i in range(count):
-            if can_join(world, state, unit, int(enemies[i])) == Refusal.NONE:
-                n = list_order(out, n, OrderKind.JOIN, unit, int(enemies[i]), 0)
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] == side and row["status"] == Status.ON_MAP and row["target"] != NO_HEX:
-            n = list_order(out, n, OrderKind.LEAVE, unit, NO_HEX, 0)
-    for i in range(count):
-        if can_assault(world, state, int(enemies[i])) == Refusal.NONE:
-            for arg in range(2):
-                n = list_order(out, n, OrderKind.ASSAULT, NO_UNIT, int(enemies[i]), arg)
-    return n
-
-
-@helper
-def _list_entries(world, state, men_at, n, out):
-    """ENTER, in order of unit and hex."""
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] != state.clock[0]["side"] or row["status"] != Status.IN_BOX:
-            continue
-        last = NO_HEX
-        while True:
-            h = len(state.owner)
-            for link in range(len(world.links)):
-                there = int(world.links[link]["hex"])
-                if world.links[link]["box"] == row["box"] and last < there < h:
-                    h = there
-            if h == len(state.owner):
-                break
-            last = h
-            if refuse_enter(world, state, unit, h) == Refusal.NONE and has_room(world, men_at[h], int(row["men"]), h):
-                n = list_order(out, n, OrderKind.ENTER, unit, h, 0)
-    return n
-
-
-@helper
-def _args(world, state, kind):
-    """How many values of `arg` an order of the kind has."""
-    if kind == OrderKind.RAID:
-        return _TARGETS
-    return len(state.leaders) if kind == OrderKind.LEAD else 1
-
-
-@helper
-def _list_work(world, state, n, out):
-    """HIDE to DECIDE."""
-    side = state.clock[0]["side"]
-    for kind in range(OrderKind.HIDE, OrderKind.DECIDE):
-        if kind == OrderKind.DEMAND:
-            for h in range(len(state.owner)):
-                if refuse_demand(world, state, h) == Refusal.NONE:
-                    n = list_order(out, n, kind, NO_UNIT, h, 0)
-            continue
-        flies = kind == OrderKind.RECON or kind == OrderKind.BOMB
-        status = Status.DISPERSED if kind == OrderKind.GATHER else Status.ON_MAP
-        for unit in range(len(state.units)):
-            if state.units[unit]["side"] != side or state.units[unit]["status"] != status:
-                continue
-            if flies and world.unit_types[state.units[unit]["unit_type"]]["move_class"] != MoveClass.AIR:
-                continue
-            for h in range(len(state.owner) if flies else 1):
-                for arg in range(_args(world, state, kind)):
-                    if refuse_work(world, state, kind, unit, h, arg) == Refusal.NONE:
-                        n = list_order(out, n, kind, unit, h if flies else NO_HEX, arg)
-    for option in range(len(world.options)):
-        if refuse_decide(world, state, option) == Refusal.NONE:
-            n = list_order(out, n, OrderKind.DECIDE, NO_UNIT, NO_HEX, option)
-    return n
-
-
-@kernel
-def legal_orders(world, state, out):
-    """Fill out ORDER[MAX_ORDERS] with all legal orders by (kind, unit, hex, arg), and return their number."""
-    clock = state.clock[0]
-    if clock["phase"] != Phase.FIRST_TURN and clock["phase"] != Phase.SECOND_TURN:
-        return 0
-    side = int(clock["side"])
-    men_at = np.empty(len(state.owner), np.int32)
-    count_men(state.units, side, men_at)
-    n = _list_moves(world, state, men_at, 0, out)
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] == side and row["status"] == Status.ON_MAP:
-            if refuse_force(row, world.unit_types[row["unit_type"]]) == Refusal.NONE:
-                n = list_order(out, n, OrderKind.FORCE, unit, NO_HEX, 0)
-    n = _list_rides(world, state, True, men_at, n, out)
-    n = _list_rides(world, state, False, men_at, n, out)
-    n = _list_fights(world, state, n, out)
-    n = _list_entries(world, state, men_at, n, out)
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] == side and row["status"] == Status.ON_MAP:
-            for box in range(len(world.boxes)):
-                if refuse_exit(world, state, unit, box) == Refusal.NONE:
-                    n = list_order(out, n, OrderKind.EXIT, unit, NO_HEX, box)
-    n = _list_work(world, state, n, out)
-    return list_order(out, n, OrderKind.END_TURN, NO_UNIT, NO_HEX, 0)
+def _may_name(world: World, state: State, choice: int, h: int) -> bool:
+    """Whether a hex is one of those that a HexChoice stands for."""
+    if choice == HexChoice.ENEMY:
+        return sees_enemy(state, int(state.clock[0]["side"]), h)
+    if choice == HexChoice.PLACE:
+        return bool(world.place_at[h] != NO_PLACE)
+    if choice == HexChoice.STATION:
+        return station_at(world.places, h)
+    if choice == HexChoice.PORT:
+        return port_at(world.places, h)
+    if choice == HexChoice.ENTRY:
+        for link in range(len(world.links)):
+            if world.links[link]["hex"] == h:
+                return True
+        return False
+    return True

@@ -1,18 +1,28 @@
-"""Why one kind of order is not legal now: each chapter's conditions in one question. `legal` puts them together."""
+"""Why an order is not legal: the questions of the chapters, put together in one.
+
+What every order has in common follows from ORDER_SPECS: its shape, who may be given it, stacking where it ends. The
+rest is asked of the chapter that describes the order. Whatever is legal depends on what the side knows (5.10).
+"""
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, Refusal, Status, TypeTrait, UnitFlag
+from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, Phase, Refusal, Status, TypeTrait, UnitFlag
 from game.core.jit import helper
+from game.core.orders import ARG_CHOICE, HEX_CHOICE, OBEDIENT, STACKS, TAKES_UNIT, UNIT_STATUS, ArgChoice
+from game.core.state import State
+from game.core.world import Bytes, Row, Shorts, World
 from game.rules.combat.air import refuse_bomb, refuse_recon
+from game.rules.combat.assault import can_assault, can_join
 from game.rules.combat.raids import is_out_of_communication, refuse_raid
 from game.rules.combat.repair import refuse_repair
+from game.rules.combat.surrender import refuse_demand
 from game.rules.command.leaders import refuse_lead
 from game.rules.contact.hiding import refuse_ambush, refuse_disperse, refuse_gather, refuse_hide
 from game.rules.contact.presence import sees_enemy
 from game.rules.contact.zoc import known_enemy_zoc
 from game.rules.country.recruits import refuse_blockade, refuse_recruit, refuse_requisition
 from game.rules.movement.reach import cannot_move, reach_towards
+from game.rules.movement.stacking import has_room, men_in
 from game.rules.movement.step_cost import lets_in
 from game.rules.movement.transport import (
     can_ride,
@@ -23,13 +33,15 @@ from game.rules.movement.transport import (
     river_reach,
     station_at,
 )
+from game.rules.story.events import refuse_decide
 
+_KINDS = len(TAKES_UNIT)
 _RESTED = int(UnitFlag.ROUTED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 
 
 @helper
-def refuse_force(row, unit_type):
-    """4.9, for a unit on the map (its row and its type's)."""
+def refuse_force(row: Row, unit_type: Row) -> int:
+    """4.9: FORCE for a unit on the map (its row and that of its type)."""
     if row["flags"] & UnitFlag.REFUSES:
         return Refusal.DISOBEYS
     if unit_type["move_class"] > MoveClass.HORSE or unit_type["traits"] & TypeTrait.STATIC:
@@ -42,8 +54,8 @@ def refuse_force(row, unit_type):
 
 
 @helper
-def refuse_ride(world, state, unit, by_rail):
-    """4.51, 4.53-4.55: why a unit on the map cannot take a train (or boat) at all."""
+def refuse_ride(world: World, state: State, unit: int, by_rail: bool) -> int:
+    """4.51, 4.53-4.55: whether a unit on the map can take a train (or boat) at all."""
     row = state.units[unit]
     h, side = int(row["hex"]), int(row["side"])
     move_class = world.unit_types[row["unit_type"]]["move_class"]
@@ -67,8 +79,8 @@ def refuse_ride(world, state, unit, by_rail):
 
 
 @helper
-def refuse_journey(world, state, unit, hex, by_rail):
-    """4.51-4.55: RAIL or RIVER of a unit on the map to a hex; stacking aside."""
+def refuse_journey(world: World, state: State, unit: int, hex: int, by_rail: bool) -> int:
+    """4.51-4.55: RAIL or RIVER for a unit on the map, stacking aside."""
     reason = refuse_ride(world, state, unit, by_rail)
     if reason != Refusal.NONE:
         return reason
@@ -86,8 +98,8 @@ def refuse_journey(world, state, unit, hex, by_rail):
 
 
 @helper
-def refuse_enter(world, state, unit, hex):
-    """4.57, for a unit of the side to act; stacking aside."""
+def refuse_enter(world: World, state: State, unit: int, hex: int) -> int:
+    """4.57: ENTER for a unit of the side to act, stacking aside."""
     row = state.units[unit]
     if row["status"] != Status.IN_BOX:
         return Refusal.NOT_IN_BOX
@@ -103,8 +115,8 @@ def refuse_enter(world, state, unit, hex):
 
 
 @helper
-def refuse_exit(world, state, unit, box):
-    """4.58, for a unit on the map."""
+def refuse_exit(world: World, state: State, unit: int, box: int) -> int:
+    """4.58: EXIT for a unit on the map."""
     if box < 0 or box >= len(world.boxes):
         return Refusal.BAD_ORDER
     if state.units[unit]["flags"] & UnitFlag.REFUSES:
@@ -115,8 +127,8 @@ def refuse_exit(world, state, unit, box):
 
 
 @helper
-def refuse_move(world, state, unit, hex, cost, came):
-    """Chapter 4, for a unit on the map; fills cost and came with the way there."""
+def refuse_move(world: World, state: State, unit: int, hex: int, cost: Shorts, came: Bytes) -> int:
+    """4.1: MOVE for a unit on the map, stacking aside; fills cost and came with the way there."""
     row = state.units[unit]
     unit_type, side = world.unit_types[row["unit_type"]], int(row["side"])
     if row["hex"] == hex:
@@ -138,29 +150,109 @@ def refuse_move(world, state, unit, hex, cost, came):
 
 
 @helper
-def refuse_shape(units, hexes, kind, unit, hex, arg):
-    """Whether the fields of an order are in their ranges (of unit and hex numbers) and the unused ones empty."""
-    if kind < OrderKind.MOVE or kind > OrderKind.END_TURN:
-        return Refusal.BAD_ORDER
-    has_unit = kind != OrderKind.ASSAULT and kind != OrderKind.END_TURN
-    has_unit = has_unit and kind != OrderKind.DEMAND and kind != OrderKind.DECIDE
-    has_hex = kind <= OrderKind.ENTER and kind != OrderKind.FORCE and kind != OrderKind.LEAVE
-    has_hex = has_hex or kind == OrderKind.DEMAND or kind == OrderKind.RECON or kind == OrderKind.BOMB
-    has_arg = kind == OrderKind.EXIT or kind == OrderKind.RAID or kind == OrderKind.LEAD or kind == OrderKind.DECIDE
-    if (has_unit and (unit < 0 or unit >= units)) or (not has_unit and unit != NO_UNIT):
-        return Refusal.BAD_ORDER
-    if (has_hex and (hex < 0 or hex >= hexes)) or (not has_hex and hex != NO_HEX):
-        return Refusal.BAD_ORDER
-    if kind == OrderKind.ASSAULT:
-        return Refusal.NONE if arg == 0 or arg == 1 else Refusal.BAD_ORDER
-    return Refusal.NONE if arg == 0 or has_arg else Refusal.BAD_ORDER
+def refuse_order(
+    world: World, state: State, kind: int, unit: int, hex: int, arg: int, cost: Shorts, came: Bytes
+) -> int:
+    """Returns why an order is not legal now, NONE if it is.
+
+    Fills cost int16[H] and came int8[H] with the way of a MOVE, for the march that follows.
+    """
+    phase = state.clock[0]["phase"]
+    if phase != Phase.FIRST_TURN and phase != Phase.SECOND_TURN:
+        return Refusal.GAME_OVER
+    reason = refuse_shape(len(state.units), len(state.owner), kind, unit, hex, arg)
+    if reason != Refusal.NONE:
+        return reason
+    if not TAKES_UNIT[kind]:
+        return refuse_by_side(world, state, kind, hex, arg)
+    reason = refuse_unit(state, kind, unit)
+    if reason != Refusal.NONE:
+        return reason
+    if kind == OrderKind.MOVE:
+        reason = refuse_move(world, state, unit, hex, cost, came)
+    else:
+        reason = refuse_by_unit(world, state, kind, unit, hex, arg)
+    if reason != Refusal.NONE or not STACKS[kind]:
+        return reason
+    row = state.units[unit]
+    full = not has_room(world, men_in(state, int(row["side"]), hex), int(row["men"]), hex)
+    return Refusal.STACKING if full else Refusal.NONE
 
 
 @helper
-def refuse_work(world, state, kind, unit, hex, arg):
-    """Chapters 6, 8, 11, 13 and 14: what a unit does beside moving and fighting; 13.10: if it obeys."""
-    if state.units[unit]["flags"] & UnitFlag.REFUSES and kind != OrderKind.LEAD:
-        return Refusal.DISOBEYS
+def refuse_shape(units: int, hexes: int, kind: int, unit: int, hex: int, arg: int) -> int:
+    """Checks that the fields of an order are in range (of so many units and hexes) and unused ones empty."""
+    if kind < 0 or kind >= _KINDS:
+        return Refusal.BAD_ORDER
+    if not _fits(TAKES_UNIT[kind] != 0, unit, units, NO_UNIT) or not _fits(HEX_CHOICE[kind] != 0, hex, hexes, NO_HEX):
+        return Refusal.BAD_ORDER
+    if ARG_CHOICE[kind] == ArgChoice.NONE:
+        return Refusal.NONE if arg == 0 else Refusal.BAD_ORDER
+    if ARG_CHOICE[kind] == ArgChoice.ADVANCE:
+        return Refusal.NONE if arg == 0 or arg == 1 else Refusal.BAD_ORDER
+    return Refusal.NONE  # the chapter knows its boxes, targets, leaders and options
+
+
+@helper
+def _fits(used: bool, value: int, count: int, empty: int) -> bool:
+    """Whether a field holds a number below `count` if it is used, and is empty if not."""
+    return 0 <= value < count if used else value == empty
+
+
+@helper
+def refuse_unit(state: State, kind: int, unit: int) -> int:
+    """3.3, 13.10: whether the unit can be given orders of the kind at all.
+
+    A unit that is in the wrong box or has not dispersed is left to the chapter, which says so.
+    """
+    row = state.units[unit]
+    if row["side"] != state.clock[0]["side"]:
+        return Refusal.NOT_YOUR_UNIT
+    if UNIT_STATUS[kind] == Status.ON_MAP and row["status"] != Status.ON_MAP:
+        return Refusal.UNIT_NOT_ON_MAP
+    return Refusal.DISOBEYS if OBEDIENT[kind] and row["flags"] & UnitFlag.REFUSES else Refusal.NONE
+
+
+@helper
+def refuse_by_side(world: World, state: State, kind: int, hex: int, arg: int) -> int:
+    """Asks the chapter of an order that no single unit carries out."""
+    if kind == OrderKind.ASSAULT:
+        return can_assault(world, state, hex)
+    if kind == OrderKind.DEMAND:
+        return refuse_demand(world, state, hex)
+    if kind == OrderKind.DECIDE:
+        return refuse_decide(world, state, arg)
+    return Refusal.NONE  # END_TURN
+
+
+@helper
+def refuse_by_unit(world: World, state: State, kind: int, unit: int, hex: int, arg: int) -> int:
+    """Asks the chapter of an order of a unit, other than MOVE, that has passed `refuse_unit`; stacking aside."""
+    row = state.units[unit]
+    if kind == OrderKind.FORCE:
+        return refuse_force(row, world.unit_types[row["unit_type"]])
+    if kind == OrderKind.RAIL or kind == OrderKind.RIVER:
+        return refuse_journey(world, state, unit, hex, kind == OrderKind.RAIL)
+    if kind == OrderKind.JOIN:
+        return can_join(world, state, unit, hex)
+    if kind == OrderKind.LEAVE:
+        return Refusal.NONE if row["target"] != NO_HEX else Refusal.NOT_JOINED
+    if kind == OrderKind.ENTER:
+        return refuse_enter(world, state, unit, hex)
+    if kind == OrderKind.EXIT:
+        return refuse_exit(world, state, unit, arg)
+    if kind == OrderKind.RECON:
+        return refuse_recon(world, state, unit, hex)
+    if kind == OrderKind.BOMB:
+        return refuse_bomb(world, state, unit, hex)
+    if kind == OrderKind.LEAD:
+        return refuse_lead(world, state, unit, arg)
+    return _refuse_work(world, state, kind, unit, arg)
+
+
+@helper
+def _refuse_work(world: World, state: State, kind: int, unit: int, arg: int) -> int:
+    """Asks chapters 6, 8 and 11."""
     if kind == OrderKind.HIDE:
         return refuse_hide(world, state, unit)
     if kind == OrderKind.DISPERSE:
@@ -179,8 +271,4 @@ def refuse_work(world, state, kind, unit, hex, arg):
         return refuse_requisition(world, state, unit)
     if kind == OrderKind.BLOCKADE:
         return refuse_blockade(world, state, unit)
-    if kind == OrderKind.RECON:
-        return refuse_recon(world, state, unit, hex)
-    if kind == OrderKind.BOMB:
-        return refuse_bomb(world, state, unit, hex)
-    return refuse_lead(world, state, unit, arg)
+    return Refusal.BAD_ORDER

@@ -1,5 +1,7 @@
 """Pages of the text mode: help, rules, hexes, units, battles."""
 
+from itertools import groupby
+
 import numpy as np
 
 from game.core.codes import HEAT_TENTHS, NO_HEX, SNOW_TENTHS, Hexside, Result, Status, UnitFlag
@@ -8,27 +10,15 @@ from game.engine.preview import BattlePreview
 from game.engine.rulebook import rulebook
 from game.engine.telling.grammar import men_text, weeks_text
 from game.engine.telling.narrate import RESULTS, ledger_text
+from game.engine.telling.orders import order_forms
 from game.engine.telling.places import hex_name
 from game.hexgrid import DIRECTION_NAMES
 from game.play.session import Session
 
-HELP = """ORDERS. UNIT is a unit's id or its beginning, HEX a label like 0303 or a place.
-Numbers are chapters of the rules. What a unit can do now: orders UNIT
-Marching (4)    move UNIT HEX         force UNIT            rail UNIT HEX
-                river UNIT HEX        enter UNIT HEX        exit UNIT BOX
-Hiding (6)      hide UNIT             ambush UNIT           disperse UNIT
-                gather UNIT
-Fighting (7)    join UNIT HEX         leave UNIT            odds HEX
-                assault HEX advance   assault HEX hold
-Raiding (8)     raid UNIT rail        raid UNIT wire        raid UNIT stores
-                repair UNIT
-Sieges (9)      demand HEX
-The land (11)   recruit UNIT          requisition UNIT      blockade UNIT
-Leaders (13)    lead UNIT LEADER
-Aircraft (14)   recon UNIT HEX        bomb UNIT HEX
-Politics (16)   decide DECISION OPTION
-                end turn              why ORDER: may I, and if not, why not
-Advice          advise: what doctrine would do in your place
+_HEAD = """ORDERS. UNIT is a unit's id or its beginning, HEX a label like 0303 or a place.
+Numbers are chapters of the rules. What a unit can do now: orders UNIT"""
+_FOOT = """Questions       odds HEX              why ORDER: may I, and if not, why not
+                advise: what doctrine would do in your place
                 why [WEEK]: after the game, why the computer did it
 PAGES. [..] may be left out.
 News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
@@ -39,7 +29,38 @@ Troops          units [WORD]          oob [enemy]           leaders
 Land            map [WHERE] [LAYER]   regions [NAME]        place NAME
                 sieges                decisions             boxes
                 LAYER: control, supply, support, food, sight or rail
-GAME. undo, save NAME, load [NAME], quit. It saves itself all the time."""
+GAME. undo, save NAME, load [NAME], quit. The game is saved after every turn."""
+_CHAPTERS = {
+    3: "The turn",
+    4: "Marching",
+    6: "Hiding",
+    7: "Fighting",
+    8: "Raiding",
+    9: "Sieges",
+    11: "The land",
+    13: "Leaders",
+    14: "Aircraft",
+    16: "Politics",
+}
+_TITLE, _COLUMN, _COLUMNS = 16, 22, 3
+
+
+def _order_lines() -> list[str]:
+    """How every order is written, by chapter, in columns."""
+    lines = []
+    for chapter, forms in groupby(order_forms(), key=lambda form: form[0]):
+        title, row = f"{_CHAPTERS.get(chapter, 'Other')} ({chapter})", ""
+        for _, form in forms:
+            cell = form.ljust(-(-(len(form) + 1) // _COLUMN) * _COLUMN)
+            if len(row) + len(cell) > _COLUMN * _COLUMNS:
+                lines.append(f"{title:{_TITLE}}{row}".rstrip())
+                title, row = "", ""
+            row += cell
+        lines.append(f"{title:{_TITLE}}{row}".rstrip())
+    return lines
+
+
+HELP = "\n".join([_HEAD, *_order_lines(), _FOOT])
 
 _STATES: dict[UnitFlag, str] = {
     UnitFlag.DISRUPTED: "disrupted",

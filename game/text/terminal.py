@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.core.codes import BOTH_SIDES, NO_HEX, EventKind, OrderKind, Status
-from game.core.orders import Order
+from game.core.orders import ORDER_SPECS, Order, order_word
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder, NothingToUndo
@@ -40,9 +40,9 @@ from game.text.state_pages import (
 _WIDTH = 79
 _NEWS = 12
 """Lines of news of the week that has begun; the rest is in the bulletin."""
-_PLACED = ("move", "rail", "river", "enter", "join", "assault", "demand", "recon", "bomb")
+_PLACED = tuple(order_word(kind) for kind, spec in ORDER_SPECS.items() if spec.hex)
 """Orders with a hex in them."""
-_GOING = (OrderKind.MOVE, OrderKind.RAIL, OrderKind.RIVER, OrderKind.ENTER)
+_GOING = tuple(kind for kind, spec in ORDER_SPECS.items() if spec.stacks)
 _HEXES = 40
 """So many hexes within reach are told one by one."""
 

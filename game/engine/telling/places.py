@@ -28,6 +28,12 @@ def hex_name(world: World, names: Names, hex: int) -> str:
     return f"{way_from(names, int(world.places['hex'][nearest]), hex)} {names.place_ids[nearest]} ({label})"
 
 
+def the_hex(world: World, names: Names, hex: int) -> str:
+    """Returns a hex as an object: "Denov (3127)", "the hex two hexes north-east of Denov (3326)"."""
+    name = hex_name(world, names, hex)
+    return f"the hex {name}" if " of " in name and int(world.place_at[hex]) == NO_PLACE else name
+
+
 def at_hex(world: World, names: Names, hex: int) -> str:
     """Returns where something happened: "at Denov (3127)", "two hexes north-east of Denov (3326)"."""
     name = hex_name(world, names, hex)
