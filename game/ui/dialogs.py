@@ -1,6 +1,6 @@
-"""Sheets that open over the map: messages, questions, lists of saved games, settings, help. Made with pygame_gui.
+"""Dialogs over any screen, made with pygame_gui: messages, questions, lists, menus, lines of text.
 
-Every button carries a function; `Dialogs.handle` finds it. Only one dialog is open at a time.
+Every button has a callback, which `Dialogs.handle` runs. Only one dialog is open at a time.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ Callback = Callable[[], None]
 
 
 class DialogWindow(UIWindow):
-    """A window that blocks the map while it is open; it cannot be dragged out of sight."""
+    """A window of pygame_gui that blocks everything behind it."""
 
     def __init__(self, rect: pygame.Rect, manager: pygame_gui.UIManager, title: str, closed: Callback) -> None:
         self._closed = closed
@@ -24,12 +24,12 @@ class DialogWindow(UIWindow):
         self.set_blocking(True)
 
     def on_close_window_button_pressed(self) -> None:
-        """The cross in the corner."""
+        """Called for the cross in the corner."""
         self._closed()
 
 
 class Dialogs:
-    """The dialog that is open, if any."""
+    """Opens dialogs and handles the one that is open."""
 
     def __init__(self) -> None:
         self.manager: pygame_gui.UIManager | None = None
@@ -40,32 +40,31 @@ class Dialogs:
         """Keys that press a button of a menu."""
         self._again: Callback | None = None
         self._default: Callback | None = None
-        self._escape: Callback | None = None
         self._picked: Callable[[str], None] | None = None
         self.entry: UITextEntryLine | None = None
         self.list: UISelectionList | None = None
 
     def attach(self, manager: pygame_gui.UIManager, theme: Theme) -> None:
-        """The window has been laid out anew: an open dialog is built again."""
+        """Takes over a new manager and theme; an open dialog is built again."""
         self.manager, self.theme, self.dialog = manager, theme, None
         if self._again is not None:
             self._again()
 
     @property
     def is_open(self) -> bool:
-        """Whether a dialog waits for an answer."""
+        """Whether a dialog is open."""
         return self.dialog is not None
 
     def close(self) -> None:
-        """Take the dialog away."""
+        """Closes the dialog."""
         if self.dialog is not None:
             self.dialog.kill()
-        self.dialog, self._again, self._default, self._escape = None, None, None, None
+        self.dialog, self._again, self._default = None, None, None
         self.entry, self.list, self._picked = None, None, None
         self._actions, self._digits = {}, {}
 
     def handle(self, event: pygame.Event) -> bool:
-        """Buttons and keys of the open dialog. True if the event was for it."""
+        """Handles buttons and keys of the open dialog. Returns whether the event was for it."""
         if self.dialog is None:
             return False
         if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element in self._actions:
@@ -76,7 +75,7 @@ class Dialogs:
             return True
         if event.type == pygame.KEYDOWN:
             if event.key == pygame.K_ESCAPE:
-                (self._escape or self.close)()
+                self.close()
             elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self._default:
                 self._default()
             elif event.key in self._digits:
@@ -87,7 +86,7 @@ class Dialogs:
         return event.type in (pygame.KEYUP, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
 
     def _step(self, step: int) -> None:
-        """Move the choice in a list by keys."""
+        """Moves the selection in a list by keys."""
         assert self.list is not None
         items = self.list.item_list
         chosen = next((i for i, item in enumerate(items) if item["selected"]), -1 if step > 0 else len(items))
@@ -98,21 +97,20 @@ class Dialogs:
                 button = item["button_element"]
                 (button.select if index == target else button.unselect)()
 
-    def _open(
-        self, title: str, width: float, height: float, again: Callback, escape: Callback | None = None
-    ) -> DialogWindow:
+    def _open(self, title: str, width: float, height: float, again: Callback) -> DialogWindow:
+        """Opens an empty dialog; `again` opens it once more after the window has changed."""
         self.close()
         assert self.manager is not None and self.theme is not None
         screen = self.manager.window_resolution
         size = (min(self.theme.px(width), screen[0] - 20), min(self.theme.px(height), screen[1] - 20))
         rect = pygame.Rect((0, 0), size)
         rect.center = (screen[0] // 2, screen[1] // 2)
-        self._again, self._escape = again, escape
-        self.dialog = DialogWindow(rect, self.manager, title, escape or self.close)
+        self._again = again
+        self.dialog = DialogWindow(rect, self.manager, title, self.close)
         return self.dialog
 
     def _buttons(self, dialog: DialogWindow, items: Sequence[tuple[str, Callback, bool]]) -> int:
-        """A row of buttons along the bottom, from the right. Returns the height it takes."""
+        """Places a row of buttons along the bottom, from the right. Returns its height."""
         assert self.theme is not None
         px = self.theme.px
         inside = dialog.get_container().get_size()
@@ -127,11 +125,11 @@ class Dialogs:
         return high + px(24)
 
     def message(self, title: str, text: str, then: Callback | None = None) -> None:
-        """Something to read and to close."""
+        """Shows a text with a button to close it."""
         self.ask(title, text, [("Close", then or (lambda: None), True)])
 
     def ask(self, title: str, text: str, answers: Sequence[tuple[str, Callback, bool]], height: float = 0) -> None:
-        """A question with buttons; the one marked is also the Enter key. Esc gives no answer."""
+        """Asks a question. Answers are (label, action, default): Enter chooses the default, Esc none."""
         lines = sum(len(part) // 62 + 1 for part in text.split("<br>"))
         dialog = self._open(
             title, 560, height or 126 + 24 * min(16, lines), lambda: self.ask(title, text, answers, height)
@@ -150,7 +148,7 @@ class Dialogs:
         self._text(dialog, text, foot)
 
     def show_text(self, title: str, html: str, width: float = 860, height: float = 620) -> None:
-        """A long text with a scroll bar."""
+        """Shows a long text with a scroll bar."""
         dialog = self._open(title, width, height, lambda: self.show_text(title, html, width, height))
         foot = self._buttons(dialog, [("Close", self.close, True)])
         self._default = self.close
@@ -172,7 +170,7 @@ class Dialogs:
         label: str,
         extra: Sequence[tuple[str, Callback]] = (),
     ) -> None:
-        """Pick one line of a list."""
+        """Lets the player choose a line of a list; `extra` are more buttons."""
         dialog = self._open(title, 640, 480, lambda: self.choose(title, items, pick, label, extra))
         assert self.theme is not None
         pad = self.theme.px(10)
@@ -202,7 +200,7 @@ class Dialogs:
         return run
 
     def type_in(self, title: str, prompt: str, start: str, done: Callable[[str], None], label: str) -> None:
-        """Ask for a line of text."""
+        """Asks for a line of text; an empty one is not accepted."""
         dialog = self._open(title, 520, 190, lambda: self.type_in(title, prompt, start, done, label))
         assert self.theme is not None
         px = self.theme.px
@@ -223,7 +221,7 @@ class Dialogs:
         self._default = finish
 
     def menu(self, title: str, items: Sequence[tuple[str, Callback]], width: float = 380) -> None:
-        """A column of buttons, answering to the keys 1 to 9 too; the dialog stays until one is pressed."""
+        """Shows a column of buttons, which the keys 1 to 9 press too."""
         dialog = self._open(title, width, 58 + 44 * len(items), lambda: self.menu(title, items, width))
         assert self.theme is not None
         px = self.theme.px

@@ -1,4 +1,4 @@
-"""Opens a game in a thread: reads the scenario or save, sets it up and paints its ground, while the window waits."""
+"""Opens a game in a thread while the window waits: reads scenario or save, sets it up, paints the terrain."""
 
 import hashlib
 import threading
@@ -25,14 +25,14 @@ _GROUND_VERSION = 5
 
 
 class OpenedGame:
-    """A game ready to be shown."""
+    """A game that is ready to be shown."""
 
     def __init__(self, session: Session, relief: ReliefMap, terrain_picture: TerrainPicture, warning: str = "") -> None:
         self.session, self.relief, self.terrain_picture, self.warning = session, relief, terrain_picture, warning
 
 
 class OpeningTask:
-    """The work of opening one game."""
+    """A thread that opens one game."""
 
     def __init__(self, work: Callable[[], OpenedGame]) -> None:
         self.result: OpenedGame | None = None
@@ -49,7 +49,7 @@ class OpeningTask:
         return not self._thread.is_alive()
 
     def wait(self) -> None:
-        """Wait until it is done."""
+        """Waits until it is done."""
         self._thread.join()
 
     def _run(self) -> None:
@@ -59,12 +59,12 @@ class OpeningTask:
             self.error = str(error)
         except SaveError as error:
             self.error = str(error)
-        except Exception as error:  # whatever is in a stranger's file, the window stays
+        except Exception as error:  # a damaged file must not close the window
             self.error = f"This game cannot be opened: {type(error).__name__}: {error}"
 
 
 def new_session(scenario: Scenario | str, agents: tuple[str, str], seed: int, storage: Storage) -> OpenedGame:
-    """Set up a new game."""
+    """Sets up a new game."""
     if isinstance(scenario, str):
         scenario = load_scenario(scenario)
     game = Game.new(scenario, seed=seed)
@@ -72,7 +72,7 @@ def new_session(scenario: Scenario | str, agents: tuple[str, str], seed: int, st
 
 
 def loaded_session(path: Path, storage: Storage) -> OpenedGame:
-    """Open a saved game. Raises SaveError. Where the save does not say who plays, people play both sides."""
+    """Opens a saved game. Raises SaveError. If the save does not say who plays, people lead both sides."""
     loaded = storage.load(path)
     agents = (loaded.agents[0], loaded.agents[1]) if len(loaded.agents) == 2 else (HUMAN, HUMAN)
     return _opened(Session(loaded.game, agents, storage), loaded.warning)
@@ -82,7 +82,7 @@ def _opened(session: Session, warning: str) -> OpenedGame:
     scenario = session.game.scenario
     relief = ReliefMap(scenario.art)
     if session.waits_for_human:
-        ask_adviser(session.game, session.seat)  # not for the answer: the kernels of the computer's players get ready
+        ask_adviser(session.game, session.seat)  # not for the answer: it loads the kernels of the computer's players
     return OpenedGame(session, relief, find_terrain_picture(scenario, relief), warning)
 
 

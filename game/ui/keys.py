@@ -1,4 +1,4 @@
-"""Keys: what each one asks for. One table serves the window, the help page and the tests."""
+"""Commands and their keys: one table for the window, the help page and the tests."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -9,11 +9,11 @@ from game.ui.board.overlays import OVERLAYS, Overlay
 
 
 class Command(Enum):
-    """Something a player can ask for by key or button."""
+    """What a key or a button does; the value is its description on the help page."""
 
-    SELECT = "confirm"
-    ORDER_TO = "command"
-    CANCEL = "cancel"
+    SELECT = "select or act, like the left button"
+    ORDER_TO = "march or attack, like the right button"
+    CANCEL = "cancel or close"
     CURSOR_NE = "cursor north-east"
     CURSOR_E = "cursor east"
     CURSOR_SE = "cursor south-east"
@@ -24,61 +24,61 @@ class Command(Enum):
     CURSOR_DOWN = "cursor down"
     NEXT_UNIT = "next unit"
     PREVIOUS_UNIT = "previous unit"
-    HOLD = "hold"
+    HOLD = "stay this turn"
     FORCE = "forced march"
-    RAIL = "rail"
-    RIVER = "river"
+    RAIL = "travel by train"
+    RIVER = "travel by boat"
     EXIT = "leave the map"
-    BOXES = "away from the map: areas beyond its edge, men at home"
-    LEAD = "a leader joins the unit"
+    BOXES = "off-map areas and dispersed units"
+    LEAD = "let a leader join the unit"
     HIDE = "hide"
     AMBUSH = "lie in ambush"
     DISPERSE = "disperse"
-    GATHER = "gather"
-    RAID_RAIL = "raid the railway"
-    RAID_WIRE = "raid the telegraph"
+    GATHER = "gather dispersed men"
+    RAID_RAIL = "cut the railway"
+    RAID_WIRE = "cut the telegraph"
     RAID_STORES = "burn stores"
     REPAIR = "repair lines"
     RECRUIT = "recruit"
     REQUISITION = "requisition food"
     BLOCKADE = "blockade the countryside"
-    RECON = "fly to look"
-    BOMB = "fly to bomb"
+    RECON = "fly reconnaissance"
+    BOMB = "bomb"
     DEMAND = "demand surrender"
-    JOIN_ALL = "all join"
+    JOIN_ALL = "let all units join the assault"
     FIGHT = "fight and advance"
     FIGHT_HOLD = "fight and stay"
     LEAVE = "leave the assault"
     UNDO = "undo"
     END_TURN = "end turn"
-    SKIP = "skip"
+    SKIP = "next unit, or skip the computer's moves"
     ZOOM_IN = "zoom in"
     ZOOM_OUT = "zoom out"
     FIT = "whole map"
-    CENTRE = "centre"
+    CENTRE = "centre the map on the selection"
     SAVE = "save"
     LOAD = "load"
     MENU = "menu"
     HELP = "help"
-    RULES = "the rules"
+    RULES = "rules"
     SETTINGS = "settings"
     DECISIONS = "decisions"
     BULLETIN = "bulletin of the week"
     FORCES = "order of battle"
     LEADERS = "leaders"
     REGIONS_PAGE = "regions: support, food, recruits, towns"
-    ENEMY = "what the enemy did, as far as you saw it"
-    ADVISER = "the adviser: what doctrine would do"
-    REASONS = "why the computer did it, when the game is over"
+    ENEMY = "the enemy's turn, as you saw it"
+    ADVISER = "adviser"
+    REASONS = "the computer's reasons, when the game is over"
     REGIONS = "borders and names of regions"
     LABELS = "hex labels"
-    BIGGER = "larger letters"
-    SMALLER = "smaller letters"
+    BIGGER = "larger text"
+    SMALLER = "smaller text"
     FULLSCREEN = "full screen"
 
 
 class Binding(NamedTuple):
-    """A key, with Ctrl or Shift, and what it asks for."""
+    """A key, with Ctrl or Shift, and its command."""
 
     key: int
     command: Command | Overlay
@@ -172,11 +172,11 @@ PAN_KEYS: dict[int, tuple[int, int]] = {
     pygame.K_a: (-1, 0),
     pygame.K_d: (1, 0),
 }
-"""Held down, these move the map."""
+"""Keys that scroll the map while they are held down: x, y."""
 
 
 def command_of(key: int, mod: int) -> Command | Overlay | None:
-    """What a key press asks for."""
+    """Returns the command of a key press, or None."""
     ctrl = bool(mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
     shift = bool(mod & pygame.KMOD_SHIFT)
     for binding in BINDINGS:
@@ -193,7 +193,7 @@ def meaning(command: Command | Overlay) -> str:
 
 
 def key_text(command: Command | Overlay) -> str:
-    """The first key of an act as shown on buttons: "Ctrl+S"; empty if it has none."""
+    """Returns the first key of a command as shown on buttons, "Ctrl+S"; empty if it has none."""
     for binding in BINDINGS:
         if binding.command == command:
             name = _SHORT.get(binding.key) or pygame.key.name(binding.key).upper()

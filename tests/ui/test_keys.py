@@ -40,7 +40,7 @@ def test_undo_restores_the_position(player: Player) -> None:
     player.key(pygame.K_u)
     assert player.game.key == before
     player.key(pygame.K_z, pygame.KMOD_LCTRL)
-    assert "ake back" in player.screen.panels.toast.text
+    assert "Nothing to undo" in player.screen.panels.toast.text
 
 
 def test_forced_march_and_refusal_by_key(player: Player) -> None:

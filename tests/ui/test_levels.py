@@ -64,7 +64,7 @@ def test_a_strangers_agent_that_is_not_there_is_refused_in_words(menu: tuple[Pla
     player, screen = menu
     screen._take(1, side_choices.OTHER)
     dialogs = player.window.dialogs
-    extra = next(button for button in dialogs._actions if button.text.startswith("Written"))
+    extra = next(button for button in dialogs._actions if button.text.startswith("External"))
     dialogs._actions[extra]()
     assert dialogs.entry is not None
     dialogs.entry.set_text("nowhere.py:Bot")
@@ -76,7 +76,7 @@ def test_a_strangers_agent_that_is_not_there_is_refused_in_words(menu: tuple[Pla
 def test_every_agent_is_described() -> None:
     for name in (*AGENT_NAMES, *(level.name for level in LEVELS), HUMAN, "bot.py:Bot"):
         assert side_choices.about(name)
-        assert side_choices.spec_of(side_choices.shown(name)) == name
+        assert side_choices.spec_of(side_choices.label_of(name)) == name
 
 
 def test_the_command_line_names_one_side_or_both() -> None:

@@ -1,4 +1,4 @@
-"""The adviser's proposals and the computer's reasons on the map, and orders given on advice."""
+"""Shows the adviser's proposals and the computer's reasons on the map, and gives orders on advice."""
 
 from game.agents.reasons import ExplainedOrder
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal
@@ -11,21 +11,21 @@ from game.ui.theme import TEAL
 
 
 def show_advice(context: GameContext, advice: Advice | None) -> None:
-    """Arrows for what is proposed; none for nothing."""
+    """Shows a proposal as arrows on the map; None removes them."""
     highlights = context.board.highlights
     highlights.arrows = []
     for order in advice.orders if advice is not None else ():
-        way = _way(context, order)
-        if len(way) > 1:
-            highlights.arrows.append(Arrow(tuple(way), TEAL))
-        if way:
-            camera_focus.zoom_to(context, way[-1])
-            camera_focus.point_out(context, way[-1])
+        path = _path(context, order)
+        if len(path) > 1:
+            highlights.arrows.append(Arrow(tuple(path), TEAL))
+        if path:
+            camera_focus.zoom_to(context, path[-1])
+            camera_focus.point_out(context, path[-1])
     context.board.dirty = True
 
 
-def _way(context: GameContext, order: Order) -> list[int]:
-    """From where a unit stands to where it is to go; only the place if nobody goes anywhere."""
+def _path(context: GameContext, order: Order) -> list[int]:
+    """Returns the hexes from a unit to where it would go; a single hex if nothing moves there."""
     units = context.controller.view.state.units
     start = int(units[order.unit]["hex"]) if order.unit != NO_UNIT else NO_HEX
     if order.hex == NO_HEX or order.kind in (OrderKind.RECON, OrderKind.BOMB):
@@ -35,7 +35,7 @@ def _way(context: GameContext, order: Order) -> list[int]:
 
 
 def give_advice(context: GameContext, advice: Advice) -> None:
-    """Give what is proposed; of an assault only the plan, so that its odds are seen before it is fought."""
+    """Gives the proposed order; an assault is only planned, so that the odds are seen before it is fought."""
     controller = context.controller
     if not advice.is_assault:
         controller.give(advice.orders[0])
@@ -55,7 +55,7 @@ def give_advice(context: GameContext, advice: Advice) -> None:
 
 
 def show_reason(context: GameContext, explained: ExplainedOrder) -> None:
-    """Where an order of the computer was to be carried out."""
+    """Shows where an order of the computer was to be carried out."""
     hex = explained.order.hex
     if hex == NO_HEX and explained.order.unit != NO_UNIT:
         hex = int(context.controller.view.state.units[explained.order.unit]["hex"])

@@ -1,4 +1,4 @@
-"""Shows the computer's turn: carries out its orders one by one, at a speed the player chose, or all at once."""
+"""Carries out the computer's orders: one by one at the speed of the settings, or all at once."""
 
 import time
 from collections.abc import Callable
@@ -15,42 +15,42 @@ _BUDGET = 0.012
 
 
 class ComputerTurn:
-    """Runs while the side to act is not led by a person."""
+    """Plans and carries out turns of sides that no person leads."""
 
     def __init__(self, session: Session, settings: Settings, shown: Callable[[ObservedAction], None]) -> None:
         self.session, self.settings = session, settings
         self._shown = shown
-        """Told of everything that is to be seen."""
+        """Called with each action that is to be shown."""
         self.computer: Computer | None = None
         self._left: list[Order] | None = None
-        """Orders still to be carried out, the next one last; None while the computer thinks."""
+        """Orders still to be carried out, the next one last; None while the computer is planning."""
         self.observed_actions: list[ObservedAction] = []
-        """What was seen of the latest turn, this one or the one before."""
+        """What was seen of the latest turn, which may still be going on."""
         self.skipping = False
         self.pause = 0.0
         self.failure = ""
-        """What an agent did wrong, to be told to the player."""
+        """What an agent did wrong, to be shown to the player."""
 
     @property
     def is_running(self) -> bool:
-        """Whether the computer is at work."""
+        """Whether the computer is playing."""
         return self.computer is not None
 
     @property
     def is_thinking(self) -> bool:
-        """Whether its orders are not known yet."""
+        """Whether the computer is still planning."""
         return self.computer is not None and not self.computer.is_done
 
     def skip(self) -> None:
-        """The player does not want to watch the rest of this turn."""
+        """Carries out the rest of this turn at once."""
         self.skipping, self.pause = True, 0.0
 
     def stop(self) -> None:
-        """The scene ends."""
+        """Stops, as the screen closes."""
         self.computer = None
 
     def update(self, seconds: float, still_moving: bool) -> bool:
-        """Carry out what is due. True if the position has changed."""
+        """Carries out what is due. Returns whether the position has changed."""
         game = self.session.game
         if game.is_over or self.session.waits_for_human:
             return False
@@ -71,7 +71,7 @@ class ComputerTurn:
         return self._carry_on(self._left, quick)
 
     def _carry_on(self, left: list[Order], quick: bool) -> bool:
-        """Carry out orders until one is to be shown, or time is up. True if the position has changed."""
+        """Carries out orders until one is to be shown or the time of the frame is up. Returns True."""
         until = time.perf_counter() + _BUDGET
         while left and time.perf_counter() < until:
             observed = self._carry_out(left.pop(), left)
@@ -85,22 +85,22 @@ class ComputerTurn:
         return True
 
     def _carry_out(self, order: Order, left: list[Order]) -> ObservedAction | None:
-        """Carry out one order; what was seen of it. One that is refused ends the turn."""
+        """Carries out one order and returns what was seen of it. An order that is refused ends the turn."""
         observer = ActionObserver(self.session, order)
         try:
             return observer.observe(self.session.give(order))
         except IllegalOrder as error:
-            self.failure = f"The computer gave an order that the rules refuse; its turn ends. ({error})"
+            self.failure = f"The computer gave an illegal order, and its turn has ended. ({error})"
             left.clear()
             self.session.give(END_TURN)
             return None
 
     def _finish(self) -> None:
-        """The turn is over; a stranger who broke the rules in it has lost the game."""
+        """Ends the turn; an external agent that broke the rules in it loses the game."""
         computer, self.computer, self.skipping = self.computer, None, False
         if computer is None:
             return
         if computer.forfeit is not None:
             self.session.forfeit(*computer.forfeit)
         elif computer.error:
-            self.failure = f"The computer could not go on, and its turn has ended. ({computer.error})"
+            self.failure = f"The computer had to stop because of an error, and its turn has ended. ({computer.error})"

@@ -1,102 +1,106 @@
-"""The help page: how to move, fight, end the turn and save, and every key. Made from the table of keys."""
+"""The help page: how to play a turn, how to read the map, and every key. Made from the table of keys."""
 
 import pygame
 
 from game.ui.board.overlays import OVERLAYS
 from game.ui.keys import BINDINGS, key_text, meaning
 
-_HOW = """<b>Your turn in one minute</b><br>
-<b>1. Select.</b> Click one of your counters, or press <b>N</b> for the next unit that has not moved. Click the
-hex again for the next unit in it; the panel to the right lists them all.<br>
-<b>2. March.</b> Bright hexes are within reach; the number is the cost in movement points (MP). Click one. A
-right click marches into a hex with your own troops; with Shift all units of the hex go. <b>F</b> is a forced
-march: farther, but men drop out. <b>R</b> goes by train from station to station, <b>V</b> by boat, <b>X</b>
-leaves the map where a way leads beyond its edge, <b>B</b> shows who is away from the map. A march stops when it
-comes upon enemies whom nobody had seen.<br>
-<b>3. Fight.</b> With a unit selected, click an adjacent enemy: it joins a planned assault, and nothing is
-fought yet. Let others join from their hexes (click the enemy with each of them, or <b>J</b> for all). The sheet
-to the right shows the exact chances: all 36 throws of two dice, men lost on both sides, and every part of the
-reckoning with the number of its rule. <b>G</b> fights and moves in; Shift+G fights and stays.<br>
-<b>4. Other orders</b> are buttons below the unit; a grey one says why not when the mouse rests on it.
-Irregulars hide (<b>I</b>), lie in ambush (<b>Shift+I</b>), go home (<b>K</b>) and gather again (<b>Shift+K</b>), cut
-rail (<b>T</b>) and telegraph (<b>Shift+T</b>), burn stores (<b>Y</b>) and raise men (<b>M</b>). Regulars mend lines
-(<b>P</b>) and blockade the country (<b>Shift+Q</b>). Anybody may take food (<b>Q</b>), and the people will remember.
-Squadrons fly to look (<b>O</b>) or to bomb (<b>Shift+O</b>): then choose a hex in the bright circle. <b>Shift+L</b>
-brings a leader from beside. Select a place that you besiege and press <b>Shift+D</b> to call on it to surrender.<br>
-<b>5. Decide.</b> A red button over the map says that decisions wait (<b>F3</b>): read what each option costs and does,
-and choose with the arrow keys and Enter, or a click.<br>
-<b>6. Take back.</b> <b>U</b> takes back the last order, as long as no dice have been thrown and nothing was
-discovered.<br>
-<b>7. End the turn.</b> <b>E</b>. You are warned if units have not moved. Then the other side moves: you follow the
-marches and battles that your side sees or hears of, as slowly as the settings (<b>F2</b>) say. Space skips the show.
-<b>F12</b> lists it all afterwards: a line that is chosen is an arrow on the map, and Space shows everything again.<br>
-<b>8. Ask.</b> The adviser (<b>0</b>) says what doctrine would do in your place, knowing no more than you, by
-objective, with reasons and what it thought of instead. Arrow keys or the mouse show a proposal on the map, Enter gives
-the order; of an assault only the plan is made, so that you see the odds first. When the game is over
-<b>Shift+F12</b> tells the same of the computer's orders.<br>
-<b>9. Save.</b> The game saves itself after every order, and keeps the last turns too. <b>Ctrl+S</b> saves under
-a name, <b>Ctrl+O</b> opens.<br>
+_HOW = """<b>A turn in one minute</b><br>
+<b>1. Select.</b> Click one of your counters, or press <b>N</b> for the next unit that has not moved. Click the hex
+again for the next unit in it; the panel on the right lists them all.<br>
+<b>2. March.</b> Bright hexes are within reach, and the numbers are their cost in movement points (MP). Click one to
+march there. A right click marches into a hex with units of your own; with Shift every unit in the hex goes.
+<b>F</b> is a forced march: it goes farther, but men fall out. <b>R</b> travels by train from station to station,
+<b>V</b> by boat from port to port. <b>X</b> leaves the map where a way leads off it, and <b>B</b> shows who is off
+the map. A march stops when it runs into enemies that were not seen before.<br>
+<b>3. Fight.</b> With a unit selected, click an adjacent enemy. The unit joins a planned assault; nothing is fought
+yet. Other units can join from their own hexes: click the enemy with each of them, or press <b>J</b> for all. The
+panel on the right shows the exact odds, all 36 rolls of two dice, the losses of both sides, and every modifier with
+the number of its rule. <b>G</b> fights and advances into the hex; <b>Shift+G</b> fights and stays.<br>
+<b>4. Other orders</b> are buttons below the unit. Rest the mouse on a grey one to read why it is not available.
+Irregulars hide (<b>I</b>), lie in ambush (<b>Shift+I</b>), disperse to their homes (<b>K</b>) and gather again
+(<b>Shift+K</b>), cut the railway (<b>T</b>) and the telegraph (<b>Shift+T</b>), burn stores (<b>Y</b>) and recruit
+(<b>M</b>). Regulars repair lines (<b>P</b>) and blockade the countryside (<b>Shift+Q</b>). Any unit may requisition
+food (<b>Q</b>), at the cost of support. Aircraft fly reconnaissance (<b>O</b>) or bomb (<b>Shift+O</b>): then
+choose a hex within the bright circle. <b>Shift+L</b> lets a leader from an adjacent hex join the unit. Select a
+place that you besiege and press <b>Shift+D</b> to demand its surrender.<br>
+<b>5. Decide.</b> A red button over the map means that decisions are open (<b>F3</b>). Read what each option costs
+and does, and choose with the arrow keys and Enter, or with a click.<br>
+<b>6. Undo.</b> <b>U</b> takes back the last order, unless dice have been rolled or something was discovered.<br>
+<b>7. End the turn</b> with <b>E</b>. You are warned about units that have not moved. Then the other side moves, and
+you watch the marches and battles that your side sees or hears of, at the speed of the settings (<b>F2</b>). Space
+skips them. <b>F12</b> lists them afterwards: choose a line to see it as an arrow on the map, or press Space to
+watch everything again.<br>
+<b>8. Ask.</b> The adviser (<b>0</b>) says what the computer would do in your place, knowing no more than you do: by
+objective, with reasons and the best alternatives. The arrow keys or the mouse show a proposal on the map, and Enter
+gives the order; an assault is only planned, so that you see the odds first. When the game is over <b>Shift+F12</b>
+explains the computer's own orders in the same way.<br>
+<b>9. Save.</b> The game saves itself after every order and keeps the last few turns. <b>Ctrl+S</b> saves under a
+name, <b>Ctrl+O</b> loads.<br>
 <br>
 <b>Reading the counters</b><br>
-The number is men fit to fight (1.2k = 1,200). The sign in the box: a cross is foot, a slash horse, a dot guns,
-an oval armour, wings aircraft; a dot beside cross or slash marks irregulars. One side has cut corners and
-hatching, the other is square. A star is a leader (hollow: wounded), a yellow triangle a unit out of supply, D
-disrupted, R routed, H hidden, A in ambush, ! does not obey, a red cross many sick, a disc with a stroke the side it
-has left; a small number the units in the hex; a grey counter has nothing left to do this week. A pale dashed counter
-is a report: men as heard, and how long ago. A tent marks men who have gone home.<br>
+The number is the men fit to fight (1.2k means 1,200). The sign in the box shows the branch: a cross is infantry, a
+slash cavalry, a dot artillery, an oval armour, wings aircraft; a dot next to a cross or slash marks irregulars. One
+side has clipped corners and hatching, the other square counters. A star is a leader (hollow: wounded); a yellow
+triangle, out of supply; D, disrupted; R, routed; H, hidden; A, in ambush; an exclamation mark, disobedient; a red
+cross, many sick; a struck-out disc, the side that it deserted. A small number counts the units in the hex. A grey
+counter has nothing left to do this week. A pale, dashed counter is a report: the men as reported, and how long ago.
+A tent marks men who have dispersed.<br>
 <br>
 <b>What you know</b><br>
-You see the enemy only near your troops and where the people are with you (chapter 6). Everything else is hearsay:
-reports name a place and a number, both perhaps wrong, and grow old. The log, the week's paper and the show of the
-computer's turn tell only what your side knows. When the game is over everything is shown.<br>
+You see the enemy only near your own troops and where the people support you (chapter 6). Everything else is
+hearsay: reports name a place and a number, either of which may be wrong, and they grow old. The log, the bulletin
+and the replay of the computer's turn show only what your side knows. When the game is over everything is shown.<br>
 <br>
 <b>Reading the map</b><br>
-A coloured band runs along the inside of every border between the sides; places carry the colour of whoever
-holds them. The upper row of buttons over the map chooses one overlay:
-OVERLAY_NAMES; the legend says what the colours mean. 8 and 9 switch borders and labels.
-A ring of strokes is a siege, with its weeks and the food that is left if you may know it; torn rails and a pole with a
-loose wire are cut lines; a shield with § is martial law. Rivers lie
-on hexsides: brackets are bridges, dashes ferries, dots fords; brackets back
-to back are mountain passes.<br>
+A coloured band follows every border between the sides, and places have the colour of the side that holds them. The
+upper row of buttons over the map chooses an overlay: OVERLAY_NAMES. The legend explains its colours. <b>8</b> and
+<b>9</b> switch region borders and hex labels. A ring of strokes is a siege, with its duration and, if you may know
+it, the food that is left; torn rails and a pole with a loose wire are cut lines; a shield with § is martial law.
+Rivers run along hexsides: brackets are bridges, dashes ferries, dots fords. Brackets back to back are mountain
+passes.<br>
 <br>
 <b>Pages</b><br>
-<b>F4</b> the week's paper, what happened and what history records (left and right arrow turn to other weeks);
-<b>F3</b> decisions; <b>F6</b> order of battle (click a column to sort); <b>F7</b> leaders; <b>F8</b> regions with
-support, food, herds, recruits and towns; <b>Shift+F1</b> all rules. A row
-that is clicked shows its unit or place on the map; Esc closes.<br>
+<b>F4</b> is the bulletin of the week, with what happened and what history records; the left and right arrow keys
+turn to other weeks. <b>F3</b> lists decisions, <b>F6</b> the order of battle (click a column to sort), <b>F7</b>
+leaders, and <b>F8</b> regions with their support, food, herds, recruits and towns. <b>Shift+F1</b> opens the rules.
+Click a row to see its unit or place on the map; Esc closes the page.<br>
 <br>
-<b>The rules behind it</b><br>
-Numbers in brackets name a paragraph: 4 movement, rail and boats; 5 zones of control; 6 sight, hiding, dispersal;
-7 combat; 8 raids, repair, ambush; 9 sieges and surrender; 10 supply, hunger and sickness; 11 control, support, food,
-recruits; 12 loyalty; 13 leaders and prestige; 14 air; 15 arrivals; 16 events and decisions; 17 victory.<br>
+<b>The rules</b><br>
+Numbers in brackets refer to paragraphs of the rules. Chapters: 4 movement, rail and boats; 5 zones of control; 6
+sight, hiding and dispersal; 7 combat; 8 raids, repairs and ambushes; 9 sieges and surrender; 10 supply, hunger and
+sickness; 11 control, support, food and recruits; 12 loyalty; 13 leaders and prestige; 14 air; 15 arrivals; 16
+events and decisions; 17 victory.<br>
 <br>
 <b>Without a mouse</b><br>
-Arrow keys (or the six keys around 5 on the number pad) move a cursor, Enter is the left and Shift+Enter the
-right button.<br>
+The arrow keys, or the six keys around 5 on the number pad, move a cursor. Enter is the left button, Shift+Enter the
+right one.<br>
 <br>
 <b>All keys</b><br>
 """
 
 
 def help_page() -> str:
-    """The page as the simple HTML that pygame_gui reads."""
+    """Returns the page as the simple HTML that pygame_gui reads."""
     lines = []
     for command in dict.fromkeys(binding.command for binding in BINDINGS):
-        keys = [_one(binding.key, binding.ctrl, binding.shift) for binding in BINDINGS if binding.command == command]
+        keys = [
+            _key_name(binding.key, binding.ctrl, binding.shift) for binding in BINDINGS if binding.command == command
+        ]
         lines.append(f"<b>{', '.join(dict.fromkeys(keys))}</b>: {meaning(command)}")
-    lines.append("<b>W, A, S, D</b>: move the map")
-    lines.append("<b>Wheel, drag</b>: zoom and move the map")
+    lines.append("<b>W, A, S, D</b>: scroll the map")
+    lines.append("<b>Mouse wheel, drag</b>: zoom and scroll the map")
     names = [f"{overlay.title.lower()} (<b>{key_text(overlay)}</b>)" for overlay in OVERLAYS]
     how = _HOW.replace("OVERLAY_NAMES", ", ".join(names[:-1]) + " or " + names[-1])
     return how.replace("<br>\n", "<br>").replace("\n", " ") + "<br>".join(lines)
 
 
-def _one(key: int, ctrl: bool, shift: bool) -> str:
+def _key_name(key: int, ctrl: bool, shift: bool) -> str:
     text = pygame.key.name(key).replace("return", "enter").replace("escape", "esc").replace("keypad ", "")
     return ("Ctrl+" if ctrl else "") + ("Shift+" if shift else "") + text[:1].upper() + text[1:]
 
 
 def paragraphs(text: str) -> str:
-    """Plain text as pygame_gui reads it: an empty line begins a paragraph, other line ends are spaces."""
+    """Returns plain text as pygame_gui reads it: empty lines separate paragraphs, other line ends become spaces."""
     parts = text.strip().split("\n\n")
     return "<br><br>".join(" ".join(part.split()) for part in parts)

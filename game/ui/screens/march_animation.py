@@ -1,13 +1,13 @@
-"""Counters on the march: slide along their path for a moment."""
+"""The animation of a march: a counter slides along its path."""
 
 from game.hexgrid import hex_centre
 
 _LONGEST = 0.7
-"""Seconds that any march takes at most at normal speed."""
+"""Most seconds that a march takes at normal speed."""
 
 
 class MarchAnimation:
-    """One counter on its way."""
+    """One counter on the march."""
 
     def __init__(self, unit: int, path: list[int], cols: int, seconds_per_hex: float) -> None:
         self.unit = unit
@@ -17,13 +17,13 @@ class MarchAnimation:
         self._time = 0.0
 
     def update(self, seconds: float) -> bool:
-        """Go on. False when it has arrived."""
+        """Advances the march. Returns False when the counter has arrived."""
         self._time += seconds
         return self._time < self._step * (len(self._points) - 1)
 
     @property
     def at(self) -> tuple[float, float]:
-        """Where the counter is, in the hex plane."""
+        """Where the counter is, as a point of the hex plane."""
         if self._step <= 0:
             return self._points[-1]
         along = min(self._time / self._step, len(self._points) - 1.0)

@@ -116,7 +116,7 @@ class MenuScreen:
             UILabel(room, names[side].name, manager, object_id="#left")
             where = pygame.Rect(rect.x + label_width, y, rect.w - label_width, px(34))
             spec = self.leaders[side]
-            self._choices.append(UIDropDownMenu(_rows(spec), side_choices.shown(spec), where, manager))
+            self._choices.append(UIDropDownMenu(_rows(spec), side_choices.label_of(spec), where, manager))
             note = pygame.Rect(where.x, y + px(34), where.w, px(22))
             UILabel(note, side_choices.about(spec), manager, object_id="#note")
             y += px(60)

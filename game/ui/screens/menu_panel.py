@@ -1,4 +1,4 @@
-"""The sheet of paper that the main menu is printed on, lying on the map of the country."""
+"""The background of the main menu: the map of the country with a sheet of paper on it."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from game.ui.theme import BRICK, FADED, INK, PANEL, RULE
 def paint_background(
     size: tuple[int, int], paper: pygame.Rect, picture: pygame.Surface | None, px: Callable[[float], int]
 ) -> pygame.Surface:
-    """The background of a window: the country, darkened, and the sheet with its title."""
+    """Returns the background of a window: the country, darkened, and the paper with the title."""
     surface = pygame.Surface(size)
     surface.fill((92, 80, 62))
     if picture is not None:
@@ -38,7 +38,7 @@ def paint_background(
 
 
 def read_picture() -> pygame.Surface | None:
-    """Any map's relief makes a good background."""
+    """Returns the relief of the first map that can be read, or None."""
     for path in sorted((assets_folder() / "maps").glob("*/relief.png")):
         try:
             return pygame.image.load(path)

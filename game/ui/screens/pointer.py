@@ -1,4 +1,4 @@
-"""The mouse on the battlefield: click, drag, wheel and hover."""
+"""The mouse in a game: clicks, drags, the wheel, and what is under it."""
 
 import math
 
@@ -10,11 +10,11 @@ from game.ui.screens.commands import CommandHandler
 from game.ui.screens.context import GameContext
 
 _SLACK = 6
-"""Pixels that the mouse may shake between press and release of a click."""
+"""Pixels that the mouse may move between press and release of a click."""
 
 
 class Pointer:
-    """Left button selects and acts, right button commands, any button drags the map, the wheel zooms."""
+    """The left button selects and acts, the right one gives orders, any button drags the map, the wheel zooms."""
 
     def __init__(self, context: GameContext, commands: CommandHandler) -> None:
         self.context, self.commands = context, commands
@@ -23,7 +23,7 @@ class Pointer:
         self._on_minimap = False
 
     def handle(self, event: pygame.Event) -> None:
-        """One event of the mouse."""
+        """Handles one event of the mouse."""
         match event.type:
             case pygame.MOUSEBUTTONDOWN if event.button in (1, 2, 3):
                 self._down(event.pos)
@@ -61,10 +61,10 @@ class Pointer:
         for panel in context.panels.all:
             panel.hover_at(event.pos)
         context.panels.tooltip.hover_at(event.pos, context.panels.all)
-        self._hover(event.pos)
+        self._look_at(event.pos)
 
-    def _hover(self, pos: tuple[int, int]) -> None:
-        """The hex under the mouse, and the way the selected unit would take there."""
+    def _look_at(self, pos: tuple[int, int]) -> None:
+        """Shows the hex under the mouse and the selected unit's path to it."""
         context = self.context
         hex = NO_HEX
         if context.board.camera.view.collidepoint(pos) and not self._panel_under(pos):
@@ -94,7 +94,7 @@ class Pointer:
         self.commands.on_hex(hex, secondary=event.button == 3, shift=shift)
 
     def _refresh(self) -> None:
-        """Shows what the click on a panel has changed."""
+        """Shows what a click on a panel has changed."""
         self.context.refresh()
         if self.context.panels.boxes.visible:
             camera_focus.look_at_selection(self.context)
@@ -112,4 +112,4 @@ class Pointer:
             context.board.zoom(1 if event.y > 0 else -1, pos, context.window.surface)
         context.panels.toolbar.stale = True
         context.board.dirty = True
-        self._hover(pos)
+        self._look_at(pos)

@@ -1,4 +1,4 @@
-"""Settings: speed of the computer, size of letters, colours, warnings. Each button goes to its next value."""
+"""The settings dialog. Each button switches its setting to the next value."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from game.ui.window import Window
 
 
 def open_settings(window: Window, changed: Callable[[], None]) -> None:
-    """The list of settings; every change is kept at once."""
+    """Opens the list of settings. Every change takes effect at once; `changed` is called after it."""
     settings = window.settings
 
     def flip(name: str) -> None:
@@ -36,17 +36,20 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
         "Settings",
         [
             (f"Show the computer's moves: {settings.speed}", speed),
-            (f"Size of letters: {f'{settings.ui_scale} %' if settings.ui_scale else 'as suits the window'}", scale),
-            (f"Camera follows battles: {_yes(settings.follow)}", lambda: flip("follow")),
-            (f"Colours for the colour-blind: {_yes(settings.colour_blind)}", lambda: flip("colour_blind")),
-            (f"Warn before the turn ends: {_yes(settings.warn_end_turn)}", lambda: flip("warn_end_turn")),
-            (f"Bulletin at the start of a week: {_yes(settings.bulletin)}", lambda: flip("bulletin")),
-            (f"Show the first steps: {_yes(settings.tutorial)}", lambda: flip("guide")),
-            (f"Full screen (F11): {_yes(settings.fullscreen)}", full),
+            (f"Text size: {f'{settings.ui_scale}%' if settings.ui_scale else 'automatic'}", scale),
+            (f"Camera follows battles: {_on(settings.follow)}", lambda: flip("follow")),
+            (f"Colour-blind mode: {_on(settings.colour_blind)}", lambda: flip("colour_blind")),
+            (
+                f"Warn about idle units: {_on(settings.warn_end_turn)}",
+                lambda: flip("warn_end_turn"),
+            ),
+            (f"Open the bulletin every week: {_on(settings.bulletin)}", lambda: flip("bulletin")),
+            (f"Show the tutorial: {_on(settings.tutorial)}", lambda: flip("tutorial")),
+            (f"Full screen (F11): {_on(settings.fullscreen)}", full),
             ("Done", lambda: None),
         ],
     )
 
 
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
+def _on(value: bool) -> str:
+    return "on" if value else "off"

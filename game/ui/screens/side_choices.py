@@ -1,4 +1,4 @@
-"""Who may lead a side, as the menu offers it: you, a level of the computer, or any other agent."""
+"""Who may lead a side, as the menu offers it: the player, a level of the computer, or any other agent."""
 
 from collections.abc import Callable
 
@@ -9,58 +9,60 @@ from game.play.session import HUMAN
 from game.ui.window import Window
 
 YOU = "You"
-OTHER = "Another player..."
+OTHER = "Another agent…"
 
-_PLAIN = {
-    "still": "still: never acts",
-    "random": "random: plays any legal order",
-    "greedy": "greedy: advances on what is near and attacks at good odds",
-    "doctrine": "doctrine: follows the plans of the side's commanders",
-    "search": "search: plays out futures of the doctrine's plans",
+_ABOUT = {
+    "still": "Never gives an order.",
+    "random": "Plays any legal order.",
+    "greedy": "Advances on nearby objectives and attacks at good odds.",
+    "doctrine": "Follows the plans of its commanders.",
+    "search": "Plays out the likely course of several plans before it chooses one.",
 }
+_COMPUTER = "Computer: "
+_TITLE = "Another agent"
 
 
 def offered(spec: str) -> list[str]:
-    """What the menu offers for a side that `spec` leads now."""
-    levels = [shown(level.name) for level in LEVELS]
-    extra = [] if spec == HUMAN or shown(spec) in levels else [shown(spec)]
+    """Returns what the menu offers for a side that `spec` leads now."""
+    levels = [label_of(level.name) for level in LEVELS]
+    extra = [] if spec == HUMAN or label_of(spec) in levels else [label_of(spec)]
     return [YOU, *levels, *extra, OTHER]
 
 
-def shown(spec: str) -> str:
-    """How the menu calls whoever leads a side."""
-    return YOU if spec == HUMAN else f"Computer: {spec}"
+def label_of(spec: str) -> str:
+    """Returns how the menu calls a player."""
+    return YOU if spec == HUMAN else f"{_COMPUTER}{spec}"
 
 
-def spec_of(text: str) -> str:
-    """Who is meant by what the menu shows."""
-    return HUMAN if text == YOU else text.removeprefix("Computer: ")
+def spec_of(label: str) -> str:
+    """Returns the player that a label of the menu stands for."""
+    return HUMAN if label == YOU else label.removeprefix(_COMPUTER)
 
 
 def about(spec: str) -> str:
-    """What to expect of whoever leads a side, in a sentence."""
+    """Returns what to expect of a player, in a sentence."""
     if spec == HUMAN:
-        return "You, or somebody beside you, give the orders."
+        return "You, or another person at this computer, give the orders."
     words = {level.name: level.words for level in LEVELS}
-    return words.get(spec) or _PLAIN.get(spec, "An agent that somebody has written.").partition(": ")[2] or spec
+    return words.get(spec) or _ABOUT.get(spec) or f"An external agent: {spec}"
 
 
 def ask_other(window: Window, chosen: Callable[[str], None]) -> None:
-    """Choose among the plain agents, or type where another one is."""
-    lines = {_PLAIN.get(name, name): name for name in (*AGENT_NAMES, *installed_agents())}
+    """Asks for one of the built-in or installed agents, or for the location of an external one."""
+    lines = {
+        f"{name}: {_ABOUT[name]}" if name in _ABOUT else name: name for name in (*AGENT_NAMES, *installed_agents())
+    }
 
     def type_in() -> None:
-        prompt = "A class in a file (bot.py:Bot) or a program (program:python3 bot.py)"
-        window.dialogs.type_in("Another player", prompt, "", take, "Take it")
+        prompt = "A Python class (bot.py:Bot) or a program (program:python3 bot.py)"
+        window.dialogs.type_in(_TITLE, prompt, "", take, "Choose")
 
     def take(spec: str) -> None:
         try:
             make_agent(spec)
         except ValueError as error:
-            window.dialogs.message("Another player", str(error))
+            window.dialogs.message(_TITLE, str(error))
             return
         chosen(spec)
 
-    window.dialogs.choose(
-        "Another player", list(lines), lambda line: take(lines[line]), "Take it", [("Written by somebody...", type_in)]
-    )
+    window.dialogs.choose(_TITLE, list(lines), lambda line: take(lines[line]), "Choose", [("External agent…", type_in)])
