@@ -1,4 +1,4 @@
-"""An agent that tells why it gives its orders, for tests."""
+"""An agent that explains its orders, for tests."""
 
 from game.agents.greedy.agent import GreedyAgent
 from game.agents.protocol import Alternative, Reason
@@ -9,7 +9,7 @@ from game.engine.views import View
 
 
 class Explaining(GreedyAgent):
-    """Greedy, which speaks: every march serves one end, every fight another."""
+    """Greedy with reasons: every march serves one objective, everything else another."""
 
     def __init__(self) -> None:
         self.explains = False
@@ -17,9 +17,9 @@ class Explaining(GreedyAgent):
     def plan(self, view: View) -> Records:
         plan = super().plan(view)
         self.given = {tuple(map(int, row)) for row in plan.tolist()} | (
-            self.given if getattr(self, "told", 0) == view.turn else set()
+            self.given if getattr(self, "planned", 0) == view.turn else set()
         )
-        self.told = view.turn
+        self.planned = view.turn
         return plan
 
     def explain(self, order: Order) -> Reason | None:
@@ -31,4 +31,4 @@ class Explaining(GreedyAgent):
             Alternative("Ride to the hills", 7),
             Alternative("Burn the bridge", 1),
         )
-        return Reason(objective, 1234, others, "The odds are good.")
+        return Reason(objective, 1234, others, "good odds")

@@ -1,81 +1,100 @@
-"""Maps that planners read: where the worth lies, how near the enemy is, who is strong where."""
+"""Maps that the built-in planners share: march distances, and how strong each side is where.
+
+Strength is counted in fit men, weighted by quality (per cent). Distances are MP on foot over ground without snow.
+"""
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core.codes import NO_HEX, Hexside, Status
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Ints, Shorts, World
+from game.rules.geometry import row_length
 from game.rules.movement.step_cost import NO_WAY, march_step
 
-PASS_DOUBT = 8
+StepCosts = npt.NDArray[np.uint8]
+
+PASS_PENALTY = 8
 """MP that planners add to a pass, which snow may close."""
 
-HEARSAY = 60
-"""Worth in per cent of men who are only reported."""
+REPORTED_SHARE = 60
+"""Per cent of a reported unit's men that count as strength."""
 
 FAR = 400
-"""MP beyond which fields are not told apart."""
+"""MP from which all distances count as the same: too far."""
+
+CELL = 5
+"""Hexes along the side of the square cells in which strength is added up."""
 
 
 @kernel
-def summer_steps(world, side, steps):
-    """Fill steps uint8[H, 6]: foot MP for the side from the neighbour in direction d into the hex, without snow.
+def summer_costs(world: World, side: int, costs: StepCosts) -> None:
+    """Fills costs uint8[H, 6]: MP on foot from the neighbour in direction d into the hex, for a side, without snow.
 
-    0 where there is no way. Passes are dear, because they are closed for much of the year.
+    0 where there is no way. Passes cost extra, because they are closed for much of the year.
     """
-    for h in range(len(steps)):
+    for h in range(len(costs)):
         for d in range(6):
             there = int(world.neighbours[h, d])
             back = (d + 3) % 6
             mp = NO_WAY if there == NO_HEX else march_step(world, side, 0, False, False, there, back)
             if world.hexsides[h, d] & Hexside.PASS:
-                mp += PASS_DOUBT
-            steps[h, d] = mp if mp < NO_WAY else 0
+                mp += PASS_PENALTY
+            costs[h, d] = mp if mp < NO_WAY else 0
 
 
 @helper
-def spread(world, steps, field, limit):
-    """Turn field int16[H] of starting values into the least of (value there + MP of the way there), below `limit`.
+def spread_distances(world: World, costs: StepCosts, distance: Shorts, limit: int) -> None:
+    """Spreads the values of distance int16[H] in place: each hex gets the least of value + MP to it, below `limit`.
 
-    Dial's buckets; a hex may wait in several, only its best counts. What lies on waits as (hex, next in the bucket).
+    Other hexes become FAR. Dial's algorithm: one bucket for each MP, chained through `queue` rows of (hex,
+    next entry). A hex may be queued several times; only its best entry counts.
     """
-    hexes = len(field)
+    hexes = len(distance)
     neighbours = world.neighbours
     heads = np.full(FAR + 1, -1, np.int32)
-    waiting = np.empty((hexes * 4, 2), np.int32)
+    queue = np.empty((hexes * 4, 2), np.int32)
     used = 0
     for h in range(hexes):
-        if field[h] < limit:
-            waiting[used, 0] = h
-            waiting[used, 1] = heads[field[h]]
-            heads[field[h]] = used
+        if distance[h] < limit:
+            queue[used, 0] = h
+            queue[used, 1] = heads[distance[h]]
+            heads[distance[h]] = used
             used += 1
         else:
-            field[h] = FAR
+            distance[h] = FAR
     for value in range(limit):
         entry = int(heads[value])
         while entry >= 0:
-            h = int(waiting[entry, 0])
-            entry = int(waiting[entry, 1])
-            if h < 0 or field[h] != value or used + 6 > hexes * 4:
+            h = int(queue[entry, 0])
+            entry = int(queue[entry, 1])
+            if h < 0 or distance[h] != value or used + 6 > hexes * 4:
                 continue
             for d in range(6):
-                step, there = int(steps[h, d]), int(neighbours[h, d])
+                step, there = int(costs[h, d]), int(neighbours[h, d])
                 total = value + step
-                if there >= 0 and step != 0 and total < int(field[there]) and total < limit:
-                    field[there] = total
-                    waiting[used, 0] = there
-                    waiting[used, 1] = heads[total]
+                if there >= 0 and step != 0 and total < int(distance[there]) and total < limit:
+                    distance[there] = total
+                    queue[used, 0] = there
+                    queue[used, 1] = heads[total]
                     heads[total] = used
                     used += 1
 
 
 @helper
-def mark_strength(world, state, side, here, near):
-    """Fill here int32[H] and near int32[H]: quality-weighted fit men of a side in each hex, and within two hexes.
+def fit_strength(row: np.void) -> int:
+    """Returns the strength of a unit (its row): fit men, weighted by quality."""
+    return (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
 
-    Enemies only heard of count, by what is said of them, near where they are said to be.
+
+@helper
+def mark_strength(world: World, state: State, side: int, at: Ints, near: Ints) -> None:
+    """Fills at int32[H] and near int32[H]: strength of a side in each hex, and within two hexes of it.
+
+    Enemies known only by report count towards `near`, at REPORTED_SHARE per cent, around the hex they are reported in.
     """
-    here[:] = 0
+    at[:] = 0
     near[:] = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -83,20 +102,46 @@ def mark_strength(world, state, side, here, near):
             continue
         if row["status"] == Status.ON_MAP:
             h = int(row["hex"])
-            worth = (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
-            here[h] += worth
+            strength = fit_strength(row)
+            at[h] += strength
         elif row["status"] == Status.WAITING and row["reported_hex"] != NO_HEX:
             h = int(row["reported_hex"])
-            worth = int(row["reported_men"]) * HEARSAY // 100
+            strength = int(row["reported_men"]) * REPORTED_SHARE // 100
         else:
             continue
-        near[h] += worth
+        near[h] += strength
         for d in range(6):
             first = int(world.neighbours[h, d])
             if first == NO_HEX:
                 continue
-            near[first] += worth
+            near[first] += strength
             for turn in range(2):
                 second = int(world.neighbours[first, (d + turn) % 6])
                 if second != NO_HEX:
-                    near[second] += worth
+                    near[second] += strength
+
+
+def cell_shape(hexes: int, cols: int) -> tuple[int, int]:
+    """Returns the shape of an array of cells for a map: with an empty row and column on every side."""
+    return hexes // cols // CELL + 3, cols // CELL + 3
+
+
+@helper
+def add_up_cells(world: World, at: Ints, cells: Ints) -> None:
+    """Adds strength by hex int32[H] up into cells int32[rows, columns] of CELL by CELL hexes."""
+    cols = row_length(world)
+    for h in range(len(at)):
+        if at[h]:
+            cells[1 + h // cols // CELL, 1 + h % cols // CELL] += at[h]
+
+
+@helper
+def strength_around(world: World, cells: Ints, h: int) -> int:
+    """Returns the strength in the cell of a hex and the eight cells around it."""
+    cols = row_length(world)
+    row, col = 1 + h // cols // CELL, 1 + h % cols // CELL
+    total = 0
+    for i in range(row - 1, row + 2):
+        for j in range(col - 1, col + 2):
+            total += int(cells[i, j])
+    return total

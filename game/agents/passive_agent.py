@@ -1,4 +1,4 @@
-"""`still` never acts: the baseline that shows what schedules and the season do by themselves."""
+"""`still` gives no orders: the baseline that shows what schedules and the season do by themselves."""
 
 from game.core.orders import END_TURN, pack
 from game.core.world import Records
@@ -12,8 +12,8 @@ class PassiveAgent:
     """Ends every turn at once."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """Nothing to prepare."""
+        """Prepares nothing."""
 
     def plan(self, view: View) -> Records:
-        """Only `end turn`."""
+        """Returns only the end of the turn."""
         return _END

@@ -1,4 +1,4 @@
-"""The headless loop: two agents play a game. A stranger's agent that breaks the rules forfeits it."""
+"""The headless loop: two agents play a game. An external agent that breaks the rules forfeits it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,8 +15,8 @@ from game.engine.history.trace import GameTrace
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
-_MOST_ASKED = 1000
-"""Times that an agent is asked in a turn; then its turn is ended, lest it go on for ever."""
+_MAX_CALLS_PER_TURN = 1000
+"""Calls of an agent in one turn, after which its turn is ended, so that no turn is endless."""
 
 
 def play_game(
@@ -31,9 +31,9 @@ def play_game(
     trace: GameTrace | None = None,
     explained: list[ExplainedOrder] | None = None,
 ) -> Game:
-    """Play a scenario to its end, or for `turns` weeks. `agents[i]` plays side i.
+    """Plays a scenario to its end, or for `turns` weeks, and returns the game. `agents[i]` plays side i.
 
-    `course` is filled on the way, and `explained` with the reasons that agents give for their orders.
+    Fills `trace` on the way, and `explained` with the reasons that agents give for their orders.
     """
     keep_events = keep_events or any(isinstance(agent, Listener) for agent in agents)
     game = Game.new(
@@ -61,27 +61,27 @@ def play_game(
 
 
 def start_agents(game: Game, agents: Sequence[Agent | Planner]) -> None:
-    """Tell both agents that the game begins, each with a seed of its own."""
+    """Starts both agents, each with a seed of its own."""
     for side, agent in enumerate(agents):
         start_agent(game, side, agent)
 
 
 def start_agent(game: Game, side: int, agent: Agent | Planner) -> None:
-    """Tell the agent of one side."""
-    with _judged(game, side):
+    """Starts the agent of one side."""
+    with _forfeit_on_fault(game, side):
         agent.start(game.scenario, side, 2 * game.seed + side + 1)
 
 
 def finish_agents(game: Game, agents: Iterable[Agent | Planner]) -> None:
-    """Tell those who want to hear it that the game is over, or broken off."""
+    """Notifies agents that listen of the end of the game, or that it was broken off."""
     for agent in agents:
         if isinstance(agent, Listener):
             agent.finish(game.outcome if game.is_over else None, "" if game.forfeit is None else game.forfeit[1])
 
 
 @contextmanager
-def _judged(game: Game, side: int) -> Iterator[None]:
-    """A fault of a stranger's agent is written down: its side loses. The first fault counts."""
+def _forfeit_on_fault(game: Game, side: int) -> Iterator[None]:
+    """Turns a fault of an external agent into a forfeit of its side. The first fault counts."""
     try:
         yield
     except AgentFault as fault:
@@ -89,18 +89,18 @@ def _judged(game: Game, side: int) -> Iterator[None]:
 
 
 def play_turn(game: Game, agent: Agent | Planner, views: dict[int, View] | None = None) -> None:
-    """Let an agent play the turn of the side to act, to its end, or until it forfeits the game.
+    """Lets an agent play the turn of the side to act to its end, or until it forfeits the game.
 
-    Raises IllegalOrder if an agent of the house cannot play by the rules. `views` keeps the View last shown to each
-    planner, whose memory is used again.
+    `views` keeps the last View of each planner, whose memory is reused. Raises IllegalOrder if a built-in agent gives
+    an illegal order: that is a bug.
     """
     side, turn = game.side_to_act, game.turn
     if _is_planner(type(agent)):
         ask = partial(_ask_plan, game, cast(Planner, agent), {} if views is None else views)
     else:
         ask = partial(_ask_order, game, cast(Agent, agent))
-    with _judged(game, side):
-        for _ in range(_MOST_ASKED):
+    with _forfeit_on_fault(game, side):
+        for _ in range(_MAX_CALLS_PER_TURN):
             if not ask() or game.is_over or (game.side_to_act, game.turn) != (side, turn):
                 break
     if not game.is_over and (game.side_to_act, game.turn) == (side, turn):
@@ -109,12 +109,12 @@ def play_turn(game: Game, agent: Agent | Planner, views: dict[int, View] | None 
 
 @cache
 def _is_planner(kind: type) -> bool:
-    """Whether agents of a class plan many orders at once; remembered, as it takes long to find out."""
+    """Returns whether agents of a class plan many orders at once; cached, because the check is slow."""
     return issubclass(kind, Planner)
 
 
 def _ask_order(game: Game, agent: Agent) -> int:
-    """Ask for one order and carry it out."""
+    """Gets one order and applies it; returns 1."""
     order = agent.choose(game.view(game.side_to_act), game.orders)
     if isinstance(agent, ExternalAgent):
         _check(game, order)
@@ -123,7 +123,7 @@ def _ask_order(game: Game, agent: Agent) -> int:
 
 
 def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
-    """Ask for a plan and carry it out, leaving out what can no longer be done; how many orders could."""
+    """Gets a plan and applies it, leaving out orders that have become impossible; returns how many were applied."""
     side, turn = game.side_to_act, game.turn
     views[side] = game.view(side, views.get(side))
     if game.keep_events and isinstance(agent, Listener):
@@ -133,21 +133,21 @@ def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
     plan = agent.plan(views[side])
     if isinstance(agent, ExternalAgent) and len(plan):
         _check(game, unpack(plan[0]))
-    carried = 0
+    applied = 0
     while len(plan):
         done = game.apply_many(plan)
-        carried += done
+        applied += done
         if game.is_over or (game.side_to_act, game.turn) != (side, turn):
             break
         if game.keep_events and done < len(plan) and isinstance(agent, Listener):
             order = unpack(plan[done])
             agent.notify(Feedback(refused=((order, game.why_not(order)),)))
         plan = plan[done + 1 :]
-    return carried
+    return applied
 
 
 def _check(game: Game, order: Order) -> None:
-    """Raises AgentFault if an order is not legal."""
+    """Raises AgentFault if an order is illegal."""
     if game.check(order) == Refusal.NONE:
         return
     try:

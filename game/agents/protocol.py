@@ -10,54 +10,59 @@ from game.engine.outcome import Outcome
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
+MAX_ALTERNATIVES = 3
+
 
 @runtime_checkable
 class Agent(Protocol):
     """Chooses one order at a time."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """A game begins. `seed` is the agent's own; the game's dice are never told."""
+        """Prepares for a game. `seed` is for the agent's own dice; the game's seed stays secret."""
 
     def choose(self, view: View, orders: LegalOrders) -> Order:
-        """One of the legal orders."""
+        """Returns one of the legal orders."""
 
 
 @runtime_checkable
 class Planner(Protocol):
-    """Plans many orders at once: much faster, for agents that work in kernels."""
+    """Plans many orders at once, which is much faster for agents that work in kernels."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """A game begins. `seed` is the agent's own; the game's dice are never told."""
+        """Prepares for a game. `seed` is for the agent's own dice; the game's seed stays secret."""
 
     def plan(self, view: View) -> Records:
-        """ORDER[n], to be carried out one after the other until one is refused; asked again until the turn ends."""
+        """Returns ORDER[n], to be carried out in order; called again until the turn ends.
+
+        Orders that have become impossible are left out.
+        """
 
 
 class Feedback(NamedTuple):
-    """What a side has learned since it was last told."""
+    """What a side has learned since the last feedback."""
 
     events: tuple[Event, ...] = ()
-    """All that it knows of, its own doings among them, in order."""
+    """All events known to the side, those of its own orders included, in order."""
     refused: tuple[tuple[Order, str], ...] = ()
     """Orders of its last plan that could not be carried out, and why."""
 
 
 @runtime_checkable
 class Listener(Protocol):
-    """An agent that is told what comes of its orders, and when the game is over."""
+    """An agent that receives feedback on its orders and the result of the game."""
 
     events_seen: int
-    """How many events of the game it has been told of; kept by whoever plays the game."""
+    """How many events of the game it has been notified of; maintained by the loop that plays the game."""
 
-    def notify(self, news: Feedback) -> None:
-        """What has happened, before it is asked for orders, and what is refused, at once."""
+    def notify(self, feedback: Feedback) -> None:
+        """Receives events before each plan, and refusals as they occur."""
 
     def finish(self, outcome: Outcome | None, forfeit: str) -> None:
-        """The game is over, and how; None if it was broken off. `forfeit` says how a side broke the rules."""
+        """Receives the outcome, None if the game was broken off, and how a side forfeited it, if one did."""
 
 
 class Alternative(NamedTuple):
-    """Something that could have been done, and what the agent gave for it."""
+    """Something the agent could have done instead."""
 
     what: str
     score: int
@@ -70,17 +75,19 @@ class Reason(NamedTuple):
     """What the order serves, in words."""
     score: int
     alternatives: tuple[Alternative, ...]
-    """The best of what it did not do, three at most, best first."""
+    """The best of what it did not do, best first; MAX_ALTERNATIVES at the most."""
     note: str = ""
-    """Odds, dangers, costs: what else weighed."""
+    """What else was considered: odds, dangers, costs."""
+    measure: str = "priority {:,}"
+    """How a score is written, with what it measures; empty if scores say nothing."""
 
 
 @runtime_checkable
 class Explainer(Protocol):
-    """An agent that tells why."""
+    """An agent that explains its orders."""
 
     explains: bool
     """Whether it keeps its reasons; set it before the turns that it is to explain."""
 
     def explain(self, order: Order) -> Reason | None:
-        """Why it gave an order of its latest turn; None if it did not give it."""
+        """Returns why it gave an order of its latest turn; None if it did not give it."""

@@ -1,4 +1,4 @@
-"""`random` plays any legal order: the weakest player that still does something, and the fuzzer's hand."""
+"""`random` plays any legal order: the weakest agent that acts at all, and the one that fuzzing uses."""
 
 from random import Random
 
@@ -17,11 +17,11 @@ class RandomAgent:
         self.mean = max(1, orders)
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """Seed its own dice."""
+        """Seeds its own dice."""
         self.dice = Random(seed)
 
     def choose(self, view: View, orders: LegalOrders) -> Order:
-        """A random kind first, so that rare orders are not drowned by the many possible moves."""
+        """Returns a random order of a random kind, so that rare kinds are not swamped by the many marches."""
         if self.dice.randrange(self.mean) == 0:
             return END_TURN
         kinds = orders.rows["kind"]

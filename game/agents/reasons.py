@@ -1,4 +1,4 @@
-"""Why orders were given, as told by the agents that gave them."""
+"""Why orders were given, by the agents that gave them."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class ExplainedOrder(NamedTuple):
 
 
 def enable_explanations(agent: object) -> None:
-    """Tell an agent, before its turn, that it will be asked for reasons: some keep them only then."""
+    """Makes an agent keep its reasons from the next turn on, if it can explain its orders."""
     if isinstance(agent, Explainer) and hasattr(agent, "explains"):
         agent.explains = True
 
@@ -26,7 +26,7 @@ def enable_explanations(agent: object) -> None:
 def explained_orders(
     agent: object, turn: int, side: int, orders: Iterable[tuple[int, int, int, int]]
 ) -> list[ExplainedOrder]:
-    """The orders that an agent has given in its latest turn, those that it can explain."""
+    """Returns those of an agent's orders of its latest turn that it can explain."""
     if not isinstance(agent, Explainer):
         return []
     found = []
@@ -38,6 +38,15 @@ def explained_orders(
     return found
 
 
+def reason_text(reason: Reason) -> str:
+    """Returns the score and the note of a reason in one line: "Priority 812; needs a strength of 600, has 540"."""
+    text = "; ".join(filter(None, (reason.measure.format(reason.score), reason.note)))
+    return text[:1].upper() + text[1:]
+
+
 def alternatives_text(reason: Reason) -> str:
-    """What else could have been done, in one line; empty if there was nothing."""
-    return "; ".join(f"{choice.what} ({choice.score:,})" for choice in reason.alternatives)
+    """Returns the alternatives in one line: "Hold Denov (priority 640); Raid Baisun (priority 80)"."""
+    return "; ".join(
+        f"{alternative.what} ({reason.measure.format(alternative.score)})" if reason.measure else alternative.what
+        for alternative in reason.alternatives
+    )

@@ -1,10 +1,15 @@
-"""Agents by name: "greedy", "random:orders=20", "hard", "my_bot.py:Bot", "program:python3 bot.py"."""
+"""Agents by spec: "greedy", "random:orders=20", "hard", "my_bot.py:Bot", "program:python3 bot.py"."""
 
 import re
 from collections.abc import Callable
 
 from game.agents.doctrine.agent import DoctrineAgent
-from game.agents.external.python_class import check_options, installed_agents, load_agent_file, load_installed_agent
+from game.agents.external.python_class import (
+    check_options,
+    installed_agents,
+    load_agent_file,
+    load_installed_agent,
+)
 from game.agents.external.subprocess_agent import PROGRAM, make_subprocess_agent
 from game.agents.greedy.agent import GreedyAgent
 from game.agents.levels import LEVELS
@@ -22,7 +27,7 @@ _MAKERS: dict[str, Callable[..., Agent | Planner]] = {
 }
 
 AGENT_NAMES = tuple(_MAKERS)
-"""Agents of the house, from the weakest."""
+"""Built-in agents, from the weakest."""
 
 _LEVELS = {level.name: level.spec for level in LEVELS}
 _FILE = re.compile(r"(?P<path>.+\.py):(?P<name>\w+)(?::(?P<options>.*))?")
@@ -30,9 +35,10 @@ _OPTION = re.compile(r"(\w+)=([0-9]{1,18})")
 
 
 def make_agent(spec: str) -> Agent | Planner:
-    """An agent from what it is called: a name, a level, a class in a file, or a program. Raises ValueError in words.
+    """Returns the agent of a spec: a name, a level, a class in a file, or a program.
 
-    Options come last, "name:option=number,..."; those of a program come before its command.
+    Options come last, "name:option=number,..."; those of a program come before its command. Raises ValueError, in
+    words for the user, if there is no such agent or option.
     """
     spec = _LEVELS.get(spec, spec)
     if spec.startswith(PROGRAM):
@@ -54,7 +60,7 @@ def make_agent(spec: str) -> Agent | Planner:
 
 
 def parse_options(spec: str, text: str) -> dict[str, int]:
-    """`option=number,...` as a dictionary. Raises ValueError naming the agent."""
+    """Returns the options "name=number,..." as a dictionary. Raises ValueError with the agent's spec."""
     options: dict[str, int] = {}
     for part in filter(None, text.split(",")):
         found = _OPTION.fullmatch(part.strip())

@@ -102,7 +102,7 @@ def _print_reasons(game: "Game", explained: "list[ExplainedOrder]") -> None:
     """Turn by turn: every order with what it serves, what it is worth, and what was left undone for it."""
     from rich.markup import escape
 
-    from game.agents.reasons import alternatives_text
+    from game.agents.reasons import alternatives_text, reason_text
     from game.commands.console import console
     from game.engine.telling.narrate import week_text
 
@@ -113,10 +113,11 @@ def _print_reasons(game: "Game", explained: "list[ExplainedOrder]") -> None:
         out.print(f"[bold]Week {turn}, {week_text(game.world, turn)}: {escape(game.names.sides[side].name)}[/bold]")
         for told in orders:
             reason = told.reason
-            note = f" {reason.note}" if reason.note else ""
-            out.print(escape(f"  {game.names.write(told.order)}: {reason.objective} ({reason.score:,}).{note}"))
+            out.print(escape(f"  {game.names.write(told.order)}: {reason.objective}"))
+            if reason_text(reason):
+                out.print(escape(f"      {reason_text(reason)}"))
             if reason.alternatives:
-                out.print(escape(f"      instead: {alternatives_text(reason)}"))
+                out.print(escape(f"      Alternatives: {alternatives_text(reason)}"))
 
 
 def print_report(game: "Game", answer: dict[str, Any]) -> None:

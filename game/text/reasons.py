@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from game.agents.protocol import Reason
-from game.agents.reasons import alternatives_text
+from game.agents.reasons import alternatives_text, reason_text
 from game.core.codes import OrderKind
 from game.play.adviser import Advice, ask_adviser
 from game.play.session import Session
@@ -51,8 +51,8 @@ def reason_lines(session: Session, turns: Iterable[int]) -> list[str]:
 
 
 def _because(reason: Reason | None) -> list[str]:
-    """Worth, note and alternatives."""
+    """Returns the score, the note and the alternatives of a reason."""
     if reason is None:
         return []
-    lines = [f"      worth {reason.score:,}" + (f"; {reason.note}" if reason.note else "")]
-    return [*lines, f"      instead: {alternatives_text(reason)}"] if reason.alternatives else lines
+    lines = [f"      {text}" for text in filter(None, [reason_text(reason)])]
+    return [*lines, f"      Alternatives: {alternatives_text(reason)}"] if reason.alternatives else lines

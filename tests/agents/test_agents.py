@@ -1,4 +1,4 @@
-"""Agents play by the rules, see only their View, and greedy knows what it wants."""
+"""Agents play by the rules and see only their View; greedy uses all the means it has."""
 
 from collections import Counter
 
@@ -33,7 +33,7 @@ def test_still_only_ends_turns() -> None:
 
 @pytest.fixture(scope="module")
 def campaigns() -> list[Game]:
-    """Whole campaigns between two of greedy."""
+    """Whole campaigns of greedy against greedy."""
     scenario = load_scenario("bukhara_1922")
     return [play_game(scenario, [make_agent("greedy"), make_agent("greedy")], seed=seed) for seed in (1, 2)]
 
@@ -51,7 +51,7 @@ GREEDY_ORDERS = {
     OrderKind.BOMB: 5,
     OrderKind.RECON: 2,
 }
-"""What greedy does in two campaigns, and how often at least: about half of what it did when this was written."""
+"""Orders that greedy gives in two campaigns, and the least number of each: about half of what it gave at first."""
 
 
 def test_greedy_uses_all_its_means(campaigns: list[Game]) -> None:
@@ -68,7 +68,7 @@ def test_greedy_leaves_garrisons_in_its_cities(campaigns: list[Game]) -> None:
 
 
 @pytest.mark.parametrize("name", ["greedy", "random"])
-def test_what_is_hidden_does_not_move_an_agent(name: str) -> None:
+def test_hidden_things_do_not_change_an_agents_orders(name: str) -> None:
     """The enemy's waiting units, boxes, stocks, schedules and planned assaults may be anything."""
     game = Game.new(load_scenario("bukhara_1922"), seed=1)
     other = game.copy()
@@ -92,7 +92,7 @@ def test_what_is_hidden_does_not_move_an_agent(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def midgame() -> tuple[Game, Game]:
-    """A campaign in its fifth week with bands in hiding, once with either side to act."""
+    """A campaign in its fifth week with bands in hiding: once with each side to act."""
     scenario = load_scenario("bukhara_1922")
     game = play_game(scenario, [make_agent("greedy"), make_agent("greedy")], seed=3, turns=4)
     positions = []
@@ -113,7 +113,7 @@ def midgame() -> tuple[Game, Game]:
 
 
 def elsewhere(game: Game) -> Game:
-    """The same game, but for all that the side to act does not see: unseen enemies are others, and somewhere else."""
+    """Returns the same game with everything changed that the side to act does not see."""
     other = game.copy()
     side, units, world = game.side_to_act, other.state.units, game.world
     unseen = np.flatnonzero((units["side"] != side) & (units["status"] == Status.ON_MAP) & (units["sighted"] == 0))
@@ -134,7 +134,7 @@ def elsewhere(game: Game) -> Game:
 
 
 def first_orders(name: str, game: Game) -> list[tuple[int, ...]]:
-    """What an agent orders in a position, before anything is carried out."""
+    """Returns an agent's first orders in a position."""
     agent = make_agent(name)
     agent.start(game.scenario, game.side_to_act, 5)
     view = game.view(game.side_to_act)
@@ -144,13 +144,13 @@ def first_orders(name: str, game: Game) -> list[tuple[int, ...]]:
 
 @pytest.mark.parametrize("acting", [0, 1])
 @pytest.mark.parametrize("name", AGENT_NAMES)
-def test_unseen_enemies_do_not_move_an_agent(name: str, acting: int, midgame: tuple[Game, Game]) -> None:
+def test_unseen_enemies_do_not_change_an_agents_orders(name: str, acting: int, midgame: tuple[Game, Game]) -> None:
     game = midgame[acting]
     assert first_orders(name, game) == first_orders(name, elsewhere(game))
 
 
 @pytest.mark.parametrize("acting", [0, 1])
-def test_what_is_legal_does_not_tell_what_is_unseen(acting: int, midgame: tuple[Game, Game]) -> None:
+def test_legal_orders_do_not_reveal_what_is_unseen(acting: int, midgame: tuple[Game, Game]) -> None:
     game = midgame[acting]
     view = game.view(game.side_to_act)
     rows = np.empty(MAX_ORDERS, ORDER)

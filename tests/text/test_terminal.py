@@ -280,8 +280,8 @@ def test_advice_is_told_as_orders_that_can_be_typed(talk: Talk, monkeypatch: pyt
     monkeypatch.setattr(adviser, "_adviser", Explaining)
     told = talk("advise", "quit")
     assert "Take Ak-Kurgan:" in told
-    assert "instead: Stay at home (12)" in told
-    order = told.partition("Take Ak-Kurgan: ")[2].partition(" worth 1,234")[0]
+    assert "Alternatives: Stay at home (priority 12)" in told
+    order = told.partition("Take Ak-Kurgan: ")[2].partition(" Priority 1,234")[0]
     assert "No: " not in talk(order, "quit")
 
 

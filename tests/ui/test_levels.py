@@ -42,7 +42,7 @@ def test_a_level_is_chosen_in_the_list(menu: tuple[Player, MenuScreen]) -> None:
     player.window.handle(pick)
     player.wait()
     assert screen.leaders == [HUMAN, "hard"]
-    words = {level.name: level.words for level in LEVELS}
+    words = {level.name: level.description for level in LEVELS}
     assert side_choices.about("hard") == words["hard"]
 
 

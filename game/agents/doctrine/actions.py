@@ -1,11 +1,11 @@
-"""What units do where they stand: raid, recruit, feed themselves, hide and lie in wait; mend, blockade, fly."""
+"""What units do on the spot: bands raid, recruit, requisition and hide; regulars repair and blockade; aircraft fly."""
 
-from game.agents.doctrine.survey import mark_alarm
+from game.agents.doctrine.blackboard import Blackboard
+from game.agents.doctrine.survey import mark_enemy_distance
 from game.agents.doctrine.threat import exposure
-from game.agents.doctrine.weights import BANDS, Habit
-from game.agents.greedy.actions import air_work, troops_work
-from game.agents.greedy.planning import closes_ring
+from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import mark_strength
+from game.agents.tactics import air_mission, closes_ring, regulars_action
 from game.core.codes import (
     NO_HEX,
     Disposition,
@@ -19,26 +19,28 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Records, World
 from game.rules.combat.raids import raid_chance, refuse_raid
 from game.rules.contact.hiding import refuse_ambush, refuse_disperse, refuse_hide
 from game.rules.country.recruits import refuse_recruit, refuse_requisition
 from game.rules.legal_orders import list_order
 
-FEW = 120
-"""Men who go home rather than be caught."""
-HOPELESS = 4
-"""Times as many enemies from which the few go home."""
-NEAR = 14
-"""MP within which an enemy is worth waiting for."""
+FEW_MEN = 120
+"""Men who disperse rather than be caught,"""
+HOPELESS_ODDS = 4
+"""by enemies of so many times their strength."""
+AMBUSH_MP = 14
+"""MP to an enemy within which bands lie in ambush."""
 _BUSY = int(UnitFlag.WORKED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _RAIL, _WIRE, _STORES = int(RaidTarget.RAIL), int(RaidTarget.WIRE), int(RaidTarget.STORES)
 
 
 @helper
-def _raid(world, state, mind, unit, late, out, count):
-    """Rails first, then stores, then wires, where success is likely enough."""
-    least = int(mind.dispositions[unit, Disposition.RAIDS])
+def _raid(world: World, state: State, board: Blackboard, unit: int, late: int, out: Records, count: int) -> int:
+    """Appends a raid that is likely enough to succeed: on rails first, late in the turn also on stores or wires."""
+    least = int(board.dispositions[unit, Disposition.RAIDS])
     for target in (_RAIL, _STORES, _WIRE):
         if target != _RAIL and not late:
             continue
@@ -49,34 +51,34 @@ def _raid(world, state, mind, unit, late, out, count):
 
 
 @helper
-def _lie_low(world, state, unit, danger, held, out, count):
-    """Hide; or, if that cannot be and there are few, go home."""
+def _hide(world: World, state: State, unit: int, danger: int, held: int, out: Records, count: int) -> int:
+    """Appends hiding; where that is impossible, few men against hopeless odds disperse."""
     if refuse_hide(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.HIDE, unit, NO_HEX, 0)
-    few = state.units[unit]["men"] <= FEW and danger > HOPELESS * held
+    few = state.units[unit]["men"] <= FEW_MEN and danger > HOPELESS_ODDS * held
     if few and refuse_disperse(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.DISPERSE, unit, NO_HEX, 0)
     return count
 
 
 @helper
-def _wants_rest(mind, unit):
-    """Whether the unit's task is to wait at home."""
-    return mind.task[unit] >= 0 and mind.objectives[mind.task[unit]]["posture"] == Posture.DISPERSE
+def _waits_at_home(board: Blackboard, unit: int) -> bool:
+    """Returns whether the unit's task is to lie low at home."""
+    return bool(board.task[unit] >= 0 and board.objectives[board.task[unit]]["posture"] == Posture.DISPERSE)
 
 
 @helper
-def _band(world, state, mind, unit, late, out, count):
-    """A band raids where it can, recruits where it is safe, and hides where it is not."""
+def _band_action(world: World, state: State, board: Blackboard, unit: int, late: int, out: Records, count: int) -> int:
+    """Appends what a band does: it raids where it can, recruits where it is safe and hides where it is not."""
     row = state.units[unit]
     h = int(row["hex"])
-    held = int(mind.here[h]) + int(mind.near[h]) // 3
-    danger = exposure(mind, h)
+    held = int(board.own_at[h]) + int(board.own_near[h]) // 3
+    danger = exposure(board, h)
     before = count
-    if _wants_rest(mind, unit) and late:
-        return _lie_low(world, state, unit, danger, 0, out, count)
-    if mind.near_enemy[h] <= held or late:
-        count = _raid(world, state, mind, unit, late, out, count)
+    if _waits_at_home(board, unit) and late:
+        return _hide(world, state, unit, danger, 0, out, count)
+    if danger <= held or late:
+        count = _raid(world, state, board, unit, late, out, count)
         if count > before:
             return count
     if danger == 0 and (2 * row["men"] < row["establishment"] or (late and row["men"] < row["establishment"])):
@@ -86,12 +88,23 @@ def _band(world, state, mind, unit, late, out, count):
         return list_order(out, count, OrderKind.REQUISITION, unit, NO_HEX, 0)
     if not late or row["flags"] & UnitFlag.HIDDEN:
         return count
-    if mind.alarm[h] <= mind.habits[BANDS, Habit.HIDES] and not closes_ring(world, state, int(row["side"]), h):
-        if mind.alarm[h] <= NEAR and 2 * int(mind.near_enemy[h]) <= 3 * held:
+    return _late_band_action(world, state, board, unit, out, count)
+
+
+@helper
+def _late_band_action(world: World, state: State, board: Blackboard, unit: int, out: Records, count: int) -> int:
+    """Appends how a band ends its turn: in ambush, hidden, or recruiting."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    held = int(board.own_at[h]) + int(board.own_near[h]) // 3
+    danger, away = exposure(board, h), int(board.enemy_distance[h])
+    hides = away <= board.weights[WeightSet.IRREGULARS, Weight.HIDE_MP]
+    if hides and not closes_ring(world, state, int(row["side"]), h):
+        if away <= AMBUSH_MP and 2 * danger <= 3 * held:
             if refuse_ambush(world, state, unit) == Refusal.NONE:
                 return list_order(out, count, OrderKind.AMBUSH, unit, NO_HEX, 0)
-        return _lie_low(world, state, unit, danger, held, out, count)
-    if 0 < mind.alarm[h] <= NEAR and mind.near_enemy[h] > 0 and refuse_ambush(world, state, unit) == Refusal.NONE:
+        return _hide(world, state, unit, danger, held, out, count)
+    if 0 < away <= AMBUSH_MP and danger > 0 and refuse_ambush(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.AMBUSH, unit, NO_HEX, 0)
     if refuse_recruit(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.RECRUIT, unit, NO_HEX, 0)
@@ -99,15 +112,16 @@ def _band(world, state, mind, unit, late, out, count):
 
 
 @kernel
-def plan_doctrine_works(world, state, side, mind, late, out):
-    """What units do where they stand instead of marching on (or, late in the turn, with the MP they have left).
+def plan_actions(world: World, state: State, side: int, board: Blackboard, late: int, out: Records) -> int:
+    """Fills out ORDER[...] with what units do on the spot; returns how many.
 
-    Before the marches it goes by what the survey has just found.
+    late: 0 for what is worth more than marching, by the survey of this turn; 1 for the end of the turn, with the MP
+    that are left.
     """
     if late:
-        mark_strength(world, state, side, mind.here, mind.near)
-        mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
-        mark_alarm(world, state, side, mind)
+        mark_strength(world, state, side, board.own_at, board.own_near)
+        mark_strength(world, state, 1 - side, board.enemy_at, board.enemy_near)
+        mark_enemy_distance(world, state, side, board)
     count = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -118,11 +132,11 @@ def plan_doctrine_works(world, state, side, mind, late, out):
         before = count
         kind = world.unit_types[row["unit_type"]]
         if kind["move_class"] == MoveClass.AIR:
-            count = air_work(world, state, side, unit, mind.enemy, late, out, count)
+            count = air_mission(world, state, side, unit, board.enemy_at, late, out, count)
         elif kind["traits"] & _IRREGULAR:
-            count = _band(world, state, mind, unit, late, out, count)
+            count = _band_action(world, state, board, unit, late, out, count)
         else:
-            count = troops_work(world, state, unit, mind.near_enemy, mind.alarm, late, out, count)
+            count = regulars_action(world, state, unit, board.enemy_near, board.enemy_distance, late, out, count)
         if count > before:
             row["flags"] |= UnitFlag.WORKED
             row["mp"] = 0

@@ -1,7 +1,7 @@
-"""`doctrine` plans for the whole side: it surveys the map, shares out its troops among objectives, and goes about each.
+"""`doctrine` plans for a whole side: it surveys the map, assigns its troops to objectives, and gives their orders.
 
-It sees only its View and plans on its own copy of it, in stages: politics, work that is better than marching, and
-marches; fights as long as there are good ones; follow-up for those who have not marched; late work.
+It sees only its View and plans on its own copy of it, in stages: decisions, actions worth more than marching, and
+marches; assaults as long as there are good ones; follow-up marches if there were any; late actions.
 """
 
 from dataclasses import replace
@@ -9,12 +9,12 @@ from enum import IntEnum
 
 import numpy as np
 
-from game.agents.doctrine.actions import plan_doctrine_works
-from game.agents.doctrine.assignment import share_tasks
-from game.agents.doctrine.blackboard import new_mind
-from game.agents.doctrine.combat import plan_fights
-from game.agents.doctrine.decisions import plan_policy
-from game.agents.doctrine.explanation import Thoughts, think_back
+from game.agents.doctrine.actions import plan_actions
+from game.agents.doctrine.assignment import assign_tasks
+from game.agents.doctrine.blackboard import Scalar, new_blackboard
+from game.agents.doctrine.combat import plan_assaults
+from game.agents.doctrine.decisions import plan_decisions
+from game.agents.doctrine.explanation import Explanation, explain_turn
 from game.agents.doctrine.movement import plan_marches
 from game.agents.doctrine.survey import survey
 from game.agents.protocol import Reason
@@ -25,15 +25,16 @@ from game.core.world import Records
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
-_MOST_FIGHTS = 6
+_MAX_ASSAULT_ROUNDS = 6
+_MAX_ORDERS = 4096
 _END = np.array(tuple(END_TURN), ORDER)[()]
 
 
 class Stage(IntEnum):
-    """Where a turn stands."""
+    """Stages of a turn, in order."""
 
     OPENING = 0
-    FIGHT = 1
+    ASSAULTS = 1
     FOLLOW_UP = 2
     CLOSING = 3
 
@@ -43,58 +44,58 @@ class DoctrineAgent:
 
     def __init__(self) -> None:
         self.explains = False
-        """Whether reasons are kept for `explain`: a little slower. Set it before the turn."""
-        self._thoughts: Thoughts | None = None
+        """Whether reasons are kept for `explain`, which is a little slower. Set it before the turn."""
+        self._explanation: Explanation | None = None
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """Nothing is random."""
-        self.mind = new_mind(scenario, side)
+        """Prepares for a game. Nothing is random, so the seed is not used."""
+        self.board = new_blackboard(scenario, side)
         self.appeal = np.zeros(len(scenario.world.options), np.int16)
         self.log = new_event_log()
-        self.out = np.zeros(4096, ORDER)
+        self.out = np.zeros(_MAX_ORDERS, ORDER)
         self.turn = 0
 
     def plan(self, view: View) -> Records:
-        """The orders of the next stage that has any; those of the last end the turn."""
+        """Returns the orders of the next stage that has any; those of the last stage end the turn."""
         if view.turn != self.turn:
-            self.turn, self.stage, self.fights = view.turn, Stage.OPENING, 0
-            self.look(view)
-            share_tasks(view.world, view.state, view.side, self.mind)
-            self._thoughts = think_back(view, self.mind, self.appeal) if self.explains else None
+            self.turn, self.stage, self.assault_rounds = view.turn, Stage.OPENING, 0
+            self.survey(view)
+            assign_tasks(view.world, view.state, view.side, self.board)
+            self._explanation = explain_turn(view, self.board, self.appeal) if self.explains else None
         count = 0
         while count == 0:
             stage = self.stage
             count = self._plan_stage(view, stage)
-            if stage == Stage.FIGHT:
-                self.fights += count > 0
-            if stage != Stage.FIGHT or count == 0 or self.fights >= _MOST_FIGHTS:
+            if stage == Stage.ASSAULTS:
+                self.assault_rounds += count > 0
+            if stage != Stage.ASSAULTS or count == 0 or self.assault_rounds >= _MAX_ASSAULT_ROUNDS:
                 self.stage = Stage(min(stage + 1, Stage.CLOSING))
-            if self.stage == Stage.FOLLOW_UP and self.fights == 0:
+            if self.stage == Stage.FOLLOW_UP and self.assault_rounds == 0:
                 self.stage = Stage.CLOSING
         return self.out[:count]
 
     def explain(self, order: Order) -> Reason | None:
-        """Why it gave an order of its latest turn; None if it did not, or keeps no reasons."""
-        if self._thoughts is None:
+        """Returns why it gave an order of its latest turn; None if it did not, or keeps no reasons."""
+        if self._explanation is None:
             return None
-        fights = self.mind.fights[: int(self.mind.counts[2])]
-        return replace(self._thoughts, fights=fights).explain(order)
+        assaults = self.board.assaults[: int(self.board.scalars[Scalar.ASSAULTS])]
+        return replace(self._explanation, assaults=assaults).explain(order)
 
-    def look(self, view: View) -> None:
-        """Survey the map as a turn begins: what there is to be done."""
-        survey(view.world, view.state, view.side, self.mind)
+    def survey(self, view: View) -> None:
+        """Surveys the map and lists the objectives, as a turn begins."""
+        survey(view.world, view.state, view.side, self.board)
 
     def _plan_stage(self, view: View, stage: Stage) -> int:
-        """Fill `out` with the orders of one stage; how many."""
-        world, state, side, mind, out = view.world, view.state, view.side, self.mind, self.out
-        if stage == Stage.FIGHT:
-            return int(plan_fights(world, state, side, mind, out, self.log))
+        """Fills `out` with the orders of one stage; returns how many."""
+        world, state, side, board, out = view.world, view.state, view.side, self.board, self.out
+        if stage == Stage.ASSAULTS:
+            return plan_assaults(world, state, side, board, out, self.log)
         if stage == Stage.FOLLOW_UP:
-            return int(plan_marches(world, state, side, mind, 0, out, self.log))
+            return plan_marches(world, state, side, board, 0, out, self.log)
         if stage == Stage.CLOSING:
-            count = int(plan_doctrine_works(world, state, side, mind, 1, out))
+            count = plan_actions(world, state, side, board, 1, out)
             out[count] = _END
             return count + 1
-        count = int(plan_policy(world, state, side, self.appeal, out))
-        count += int(plan_doctrine_works(world, state, side, mind, 0, out[count:]))
-        return count + int(plan_marches(world, state, side, mind, 1, out[count:], self.log))
+        count = plan_decisions(world, state, side, self.appeal, out)
+        count += plan_actions(world, state, side, board, 0, out[count:])
+        return count + plan_marches(world, state, side, board, 1, out[count:], self.log)

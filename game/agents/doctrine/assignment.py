@@ -1,46 +1,53 @@
-"""Who does what: every unit that can march is given to the objective it serves best, until each has what it needs."""
+"""Who does what: each unit is assigned to the objective it serves best, until every objective has what it needs."""
 
-from game.agents.doctrine.blackboard import SCORES, Note, habit_of, leads
-from game.agents.doctrine.weights import BANDS, TROOPS, Habit
-from game.agents.influence_maps import FAR
+import numpy as np
+
+from game.agents.doctrine.blackboard import (
+    NO_OBJECTIVE,
+    SCORES,
+    Blackboard,
+    ObjectiveColumn,
+    Pair,
+    commands,
+    objective_count,
+    weight_of,
+)
+from game.agents.doctrine.weights import Weight, WeightSet
+from game.agents.influence_maps import FAR, fit_strength
 from game.core.codes import NO_UNIT, MoveClass, PlanScope, Posture, Status, TypeTrait, UnitFlag
 from game.core.jit import from_first, helper, kernel
+from game.core.state import State
+from game.core.world import Shorts, World
 from game.rules.geometry import hexes_between
 
-WEIGHT = 8
-"""Score for a point of weight."""
-FURTHEST = 200
-"""MP from which nobody is sent."""
-RIDE = 30
-"""MP that a march counts at most for troops on the railway."""
-TOGETHER = 2
-"""Hexes within which troops are together."""
-WAIT = 40
-"""MP away from which nobody is waited for."""
-STRUCK = 1
-"""Need of an objective that was given up; it is met."""
+SCORE_PER_PRIORITY = 8
+"""Score for a point of an objective's priority."""
+MAX_DISTANCE = 200
+"""MP from which no unit is sent."""
+RIDE_MP = 30
+"""MP that a march counts at the most for troops who can go by train."""
+TOGETHER_HEXES = 2
+"""Hexes within which the troops of an attack are together."""
+WAIT_MP = 40
+"""MP within which an attack waits for its troops."""
+CANCELLED = 1
+"""Need and commitment of an objective that was called off: it counts as met."""
 _SHIFT = 20
-"""Binary places of the score that an MP costs: dividing once a unit is enough."""
+"""Binary places of the score that an MP costs: one division serves a whole unit."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _POSTURES = len(Posture)
 _GARRISON = int(Posture.GARRISON)
 
 
 @helper
-def fit_worth(row):
-    """Quality-weighted fit men of a unit."""
-    return (int(row["men"]) - int(row["sick"])) * int(row["quality"]) // 100
-
-
-@helper
-def key_of(row):
-    """What an objective is, from one turn to the next."""
+def objective_key(row: np.void) -> int:
+    """Returns a number for the hex and posture of an objective (its row), the same from one turn to the next."""
     return int(row["hex"]) * _POSTURES + int(row["posture"])
 
 
 @helper
-def _is_meant(world, state, unit, plan):
-    """Whether a row of the plan is meant for the unit."""
+def _is_meant_for(world: World, state: State, unit: int, plan: int) -> bool:
+    """Returns whether a row of the plan is meant for the unit."""
     if plan < 0:
         return True
     first, count = int(world.plans[plan]["troops"][0]), int(world.plans[plan]["troops"][1])
@@ -52,242 +59,244 @@ def _is_meant(world, state, unit, plan):
         elif scope == PlanScope.FORMATION:
             if state.units[unit]["formation"] == index:
                 return True
-        elif leads(state, index, unit):
+        elif commands(state, index, unit):
             return True
     return count == 0
 
 
 @helper
-def _suits(kind, row, posture):
-    """Whether troops of a kind (their row, their type's row) are of use for a posture at all."""
-    bands = kind["traits"] & _IRREGULAR != 0
+def _suits(kind: np.void, posture: int) -> bool:
+    """Returns whether units of a type (its row) are of any use for a posture."""
+    irregular = kind["traits"] & _IRREGULAR != 0
     if kind["move_class"] == MoveClass.TRAIN:
         return posture == Posture.KEEP_OPEN or posture == Posture.GARRISON or posture == Posture.RESERVE
     if posture == Posture.RESERVE or posture == Posture.KEEP_OPEN:
-        return not bands
+        return not irregular
     if posture == Posture.RAID or posture == Posture.DISPERSE:
-        return bands or kind["move_class"] == MoveClass.HORSE
+        return bool(irregular or kind["move_class"] == MoveClass.HORSE)
     return True
 
 
 @helper
-def suited(kind, row):
-    """The postures that troops of a kind are of use for, as bits."""
+def _suited_postures(kind: np.void) -> int:
+    """Returns the postures that units of a type (its row) are of use for, as bits."""
     bits = 0
     for posture in range(_POSTURES):
-        if _suits(kind, row, posture):
+        if _suits(kind, posture):
             bits |= 1 << posture
     return bits
 
 
 @helper
-def _take_notes(world, mind):
-    """Fill notes int32[Note, MOST_OBJECTIVES]: what is asked of every objective for every unit."""
-    notes = mind.notes
-    for i in range(int(mind.counts[0])):
-        objective = mind.objectives[i]
-        notes[Note.HEX, i], notes[Note.PLACE, i] = objective["hex"], objective["place"]
-        notes[Note.KEY, i], notes[Note.POSTURE, i] = key_of(objective), objective["posture"]
-        notes[Note.STATION, i] = world.places[objective["place"]]["station"]
-        for row in range(len(mind.habits)):
-            planned = int(mind.habits[row, Habit.PLANNED]) if objective["plan"] >= 0 else 0
-            notes[Note.BASE + row, i] = int(objective["weight"]) * WEIGHT + planned
+def _fill_columns(world: World, board: Blackboard) -> None:
+    """Fills `columns` int32[ObjectiveColumn, MAX_OBJECTIVES] from the objectives."""
+    columns = board.columns
+    for i in range(objective_count(board)):
+        objective = board.objectives[i]
+        columns[ObjectiveColumn.HEX, i], columns[ObjectiveColumn.PLACE, i] = objective["hex"], objective["place"]
+        columns[ObjectiveColumn.KEY, i] = objective_key(objective)
+        columns[ObjectiveColumn.POSTURE, i] = objective["posture"]
+        columns[ObjectiveColumn.STATION, i] = world.places[objective["place"]]["station"]
+        for row in range(len(board.weights)):
+            planned = int(board.weights[row, Weight.PLAN_BONUS]) if objective["plan"] >= 0 else 0
+            columns[ObjectiveColumn.BASE + row, i] = int(objective["priority"]) * SCORE_PER_PRIORITY + planned
 
 
 @helper
-def _weigh(world, state, mind, unit):
-    """Fill scores int32[MOST_OBJECTIVES] with those of a unit for all objectives: 0 to SCORES - 1; 0, it is not for it.
+def _score_objectives(world: World, state: State, board: Blackboard, unit: int) -> None:
+    """Fills `scores` int32[MAX_OBJECTIVES] of a unit: 0 to SCORES - 1; 0: the objective is not for it.
 
-    First what is reckoned of all alike, without branches; then the few that are left are looked at closely.
+    The first loop calculates what all objectives have in common, without branches; the second looks at the few left.
     """
-    row, notes, scores = state.units[unit], mind.notes, mind.scores
+    row, columns, scores = state.units[unit], board.columns, board.scores
     kind = world.unit_types[row["unit_type"]]
-    habits = BANDS if kind["traits"] & _IRREGULAR else TROOPS
-    habit, base = mind.habits[habits], notes[Note.BASE + habits]
-    steady, on_the_spot, week = int(habit[Habit.STEADY]), int(habit[Habit.ON_THE_SPOT]), int(habit[Habit.WEEK])
-    places, stations, keys, hexes = notes[Note.PLACE], notes[Note.STATION], notes[Note.KEY], notes[Note.HEX]
-    per_mp = (week << _SHIFT) // max(1, int(kind["allowance"])) + 1
-    h, kept, postures = int(row["hex"]), int(mind.kept[unit]), suited(kind, row)
-    ways, ride = mind.ways[h], RIDE if _is_on_railway(world, row) else FURTHEST
-    for i in range(int(mind.counts[0])):
-        away = int(ways[from_first(places[i])])
-        near = int(away < FURTHEST)
+    weight_set = WeightSet.IRREGULARS if kind["traits"] & _IRREGULAR else WeightSet.REGULARS
+    weights, base = board.weights[weight_set], columns[ObjectiveColumn.BASE + weight_set]
+    persistence, already_there = int(weights[Weight.PERSISTENCE]), int(weights[Weight.ALREADY_THERE])
+    places, stations = columns[ObjectiveColumn.PLACE], columns[ObjectiveColumn.STATION]
+    keys, hexes = columns[ObjectiveColumn.KEY], columns[ObjectiveColumn.HEX]
+    per_mp = (int(weights[Weight.MARCH_WEEK]) << _SHIFT) // max(1, int(kind["allowance"])) + 1
+    h, pursued, postures = int(row["hex"]), int(board.pursued[unit]), _suited_postures(kind)
+    distances, ride = board.distance_by_hex[h], RIDE_MP if _can_take_train(world, row) else MAX_DISTANCE
+    for i in range(objective_count(board)):
+        away = int(distances[from_first(places[i])])
+        near = int(away < MAX_DISTANCE)
         away = min(away, ride) if stations[i] else away
         score = int(base[i]) - (away * per_mp >> _SHIFT)
-        score += int(keys[i] == kept) * steady + int(hexes[i] == h) * on_the_spot
-        scores[i] = score * near * (postures >> int(notes[Note.POSTURE, i]) & 1)
+        score += int(keys[i] == pursued) * persistence + int(hexes[i] == h) * already_there
+        scores[i] = score * near * (postures >> int(columns[ObjectiveColumn.POSTURE, i]) & 1)
     static = kind["traits"] & TypeTrait.STATIC != 0
-    for i in range(int(mind.counts[0])):
-        plan = int(mind.objectives[i]["plan"])
-        stuck = static and hexes[i] != h and notes[Note.POSTURE, i] != Posture.WITHDRAW
-        if scores[i] <= 0 or stuck or not _is_meant(world, state, unit, plan):
+    for i in range(objective_count(board)):
+        plan = int(board.objectives[i]["plan"])
+        stuck = static and hexes[i] != h and columns[ObjectiveColumn.POSTURE, i] != Posture.WITHDRAW
+        if scores[i] <= 0 or stuck or not _is_meant_for(world, state, unit, plan):
             scores[i] = 0
         else:
             scores[i] = min(int(scores[i]), SCORES - 1)
 
 
 @helper
-def _is_on_railway(world, row):
-    """Whether a unit could go by train at once."""
+def _can_take_train(world: World, row: np.void) -> bool:
+    """Returns whether a unit (its row) stands at a station and is of a kind that goes by train."""
     kind = world.unit_types[row["unit_type"]]
     place = int(world.place_at[row["hex"]])
     regular = kind["move_class"] <= MoveClass.HORSE and kind["traits"] & _IRREGULAR == 0
-    return regular and place >= 0 and world.places[place]["station"] != 0
+    return bool(regular and place >= 0 and world.places[place]["station"] != 0)
 
 
 @helper
-def _stays_on(state, mind, unit):
-    """Whether a unit goes on holding the place it stands in and was given last turn; its objective then has it."""
+def _keeps_garrison(state: State, board: Blackboard, unit: int) -> bool:
+    """Assigns a unit to the garrison it was assigned to last turn, if it stands there and is still needed."""
     row = state.units[unit]
-    if mind.kept[unit] != int(row["hex"]) * _POSTURES + _GARRISON:
+    if board.pursued[unit] != int(row["hex"]) * _POSTURES + _GARRISON:
         return False
-    for i in range(int(mind.counts[0])):
-        objective = mind.objectives[i]
-        if key_of(objective) == mind.kept[unit] and objective["given"] < objective["need"]:
-            mind.task[unit] = i
-            objective["given"] += max(1, fit_worth(row))
+    for i in range(objective_count(board)):
+        objective = board.objectives[i]
+        if objective_key(objective) == board.pursued[unit] and objective["committed"] < objective["need"]:
+            board.task[unit] = i
+            objective["committed"] += max(1, fit_strength(row))
             return True
     return False
 
 
 @helper
-def _list_pairs(world, state, side, mind):
-    """All pairs of a unit and an objective that score, in chains by score; troops who hold a place stay unasked."""
-    mind.heads[:] = -1
-    _take_notes(world, mind)
+def _list_pairs(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Lists all pairs of a unit and an objective that score, chained by score; standing garrisons stay as they are."""
+    board.first_pair[:] = -1
+    _fill_columns(world, board)
     n = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
-        mind.task[unit] = -1
+        board.task[unit] = NO_OBJECTIVE
         if row["side"] != side or row["status"] != Status.ON_MAP or row["men"] <= row["sick"]:
             continue
         kind = world.unit_types[row["unit_type"]]
         if kind["move_class"] == MoveClass.AIR or row["flags"] & UnitFlag.REFUSES:
             continue
-        if not kind["traits"] & _IRREGULAR and _stays_on(state, mind, unit):
+        if not kind["traits"] & _IRREGULAR and _keeps_garrison(state, board, unit):
             continue
-        _weigh(world, state, mind, unit)
-        for i in range(int(mind.counts[0])):
-            score = int(mind.scores[i])
-            if n >= len(mind.pairs):
+        _score_objectives(world, state, board, unit)
+        for i in range(objective_count(board)):
+            score = int(board.scores[i])
+            if n >= len(board.pairs):
                 return
             if score > 0:
-                mind.pairs[n, 0] = unit
-                mind.pairs[n, 1] = i
-                mind.pairs[n, 2] = mind.heads[score]
-                mind.heads[score] = n
+                board.pairs[n, Pair.UNIT] = unit
+                board.pairs[n, Pair.OBJECTIVE] = i
+                board.pairs[n, Pair.NEXT] = board.first_pair[score]
+                board.first_pair[score] = n
                 n += 1
 
 
 @helper
-def _share_out(state, mind, least, enough):
-    """Go through the pairs from the best score down; a unit takes the first objective that still wants it.
+def _assign_by_score(state: State, board: Blackboard, least: int, enough: int) -> None:
+    """Assigns units, best scores first, to objectives with less than `enough` per cent of their need.
 
-    Not below `least`; objectives take until they have `enough` per cent of what they need.
+    Only pairs that score more than `least` count.
     """
-    for score in range(len(mind.heads) - 1, least, -1):
-        pair = int(mind.heads[score])
+    for score in range(len(board.first_pair) - 1, least, -1):
+        pair = int(board.first_pair[score])
         while pair >= 0:
-            unit, i = int(mind.pairs[pair, 0]), int(mind.pairs[pair, 1])
-            pair = int(mind.pairs[pair, 2])
-            objective = mind.objectives[i]
-            if mind.task[unit] < 0 and objective["given"] * 100 < objective["need"] * enough:
-                mind.task[unit] = i
-                objective["given"] += max(1, fit_worth(state.units[unit]))
+            unit, i = int(board.pairs[pair, Pair.UNIT]), int(board.pairs[pair, Pair.OBJECTIVE])
+            pair = int(board.pairs[pair, Pair.NEXT])
+            objective = board.objectives[i]
+            if board.task[unit] < 0 and objective["committed"] * 100 < objective["need"] * enough:
+                board.task[unit] = i
+                objective["committed"] += max(1, fit_strength(state.units[unit]))
 
 
 @helper
-def attacks(posture):
-    """Whether troops for a posture go at the enemy together."""
+def is_attack(posture: int) -> bool:
+    """Returns whether troops of a posture attack the enemy together."""
     if posture == Posture.TAKE or posture == Posture.BESIEGE:
         return True
     return posture == Posture.RELIEVE or posture == Posture.HUNT
 
 
 @helper
-def _give_up(state, mind):
-    """Attacks that nobody is strong enough for are struck off; whether there were any."""
-    any_struck = False
-    for i in range(int(mind.counts[0])):
-        row = mind.objectives[i]
-        enough = int(row["need"]) * habit_of(mind, Habit.ENOUGH) // 100
-        if attacks(int(row["posture"])) and 0 < row["given"] < enough:
-            row["need"] = STRUCK
-            row["given"] = STRUCK
-            any_struck = True
-            for unit in range(len(mind.task)):
-                if mind.task[unit] == i:
-                    mind.task[unit] = -1
-    return any_struck
+def _cancel_weak_attacks(board: Blackboard) -> bool:
+    """Calls off attacks with too few troops and releases them; returns whether there were any."""
+    any_cancelled = False
+    for i in range(objective_count(board)):
+        row = board.objectives[i]
+        enough = int(row["need"]) * weight_of(board, Weight.MIN_COMMITMENT) // 100
+        if is_attack(int(row["posture"])) and 0 < row["committed"] < enough:
+            row["need"] = CANCELLED
+            row["committed"] = CANCELLED
+            any_cancelled = True
+            for unit in range(len(board.task)):
+                if board.task[unit] == i:
+                    board.task[unit] = NO_OBJECTIVE
+    return any_cancelled
 
 
 @helper
-def _leader_of(world, state, mind, i):
-    """The unit of an attack round which the others come together: the nearest of the strong; or NO_UNIT."""
+def _spearhead(state: State, board: Blackboard, i: int) -> int:
+    """Returns the unit of an attack that the others join: the nearest of the strong ones; or NO_UNIT."""
     most = 0
-    for unit in range(len(mind.task)):
-        if mind.task[unit] == i:
-            most = max(most, fit_worth(state.units[unit]))
+    for unit in range(len(board.task)):
+        if board.task[unit] == i:
+            most = max(most, fit_strength(state.units[unit]))
     best, least = NO_UNIT, FAR
-    for unit in range(len(mind.task)):
-        if mind.task[unit] == i and fit_worth(state.units[unit]) * 3 >= most:
-            away = int(mind.away[mind.objectives[i]["place"], state.units[unit]["hex"]])
+    for unit in range(len(board.task)):
+        if board.task[unit] == i and fit_strength(state.units[unit]) * 3 >= most:
+            away = int(board.distance[board.objectives[i]["place"], state.units[unit]["hex"]])
             if away < least:
                 best, least = unit, away
     return best
 
 
 @helper
-def _come_together(world, state, mind, i):
-    """Where the troops of an attack march: to its objective, or first to their foremost if too few are with it."""
-    row = mind.objectives[i]
-    row["to"], row["to_place"] = row["hex"], row["place"]
-    if not attacks(int(row["posture"])) or mind.near_enemy[row["hex"]] == 0 or row["given"] == 0:
+def _set_destination(world: World, state: State, board: Blackboard, i: int) -> None:
+    """Sets where the troops of an objective march: to it, or first to their spearhead if too few are with it."""
+    row = board.objectives[i]
+    row["march_to"], row["march_place"] = row["hex"], row["place"]
+    if not is_attack(int(row["posture"])) or board.enemy_near[row["hex"]] == 0 or row["committed"] == 0:
         return
-    lead = _leader_of(world, state, mind, i)
-    if lead == NO_UNIT:
+    spearhead = _spearhead(state, board, i)
+    if spearhead == NO_UNIT:
         return
-    meet = int(state.units[lead]["hex"])
-    place = int(mind.nearest[meet])
+    meet = int(state.units[spearhead]["hex"])
+    place = int(board.nearest_place[meet])
     there = coming = 0
-    for unit in range(len(mind.task)):
-        if mind.task[unit] != i:
+    for unit in range(len(board.task)):
+        if board.task[unit] != i:
             continue
         h = int(state.units[unit]["hex"])
-        worth = fit_worth(state.units[unit])
-        if hexes_between(world, h, meet) <= TOGETHER:
-            there += worth
-        elif mind.away[place, h] <= WAIT:
-            coming += worth
-    if there * 100 < (there + coming) * habit_of(mind, Habit.GATHERED) and there * 2 < row["need"]:
-        row["to"], row["to_place"] = meet, place
+        strength = fit_strength(state.units[unit])
+        if hexes_between(world, h, meet) <= TOGETHER_HEXES:
+            there += strength
+        elif board.distance[place, h] <= WAIT_MP:
+            coming += strength
+    if there * 100 < (there + coming) * weight_of(board, Weight.CONCENTRATION) and there * 2 < row["need"]:
+        row["march_to"], row["march_place"] = meet, place
 
 
 @kernel
-def weigh_all(world, state, side, mind, out):
-    """Fill out int16[U, MOST_OBJECTIVES] with the scores of all units for all objectives, for whoever asks why."""
+def score_all(world: World, state: State, side: int, board: Blackboard, out: Shorts) -> None:
+    """Fills out int16[U, MAX_OBJECTIVES] with the scores of all units for all objectives, for explanations."""
     out[:] = 0
-    _take_notes(world, mind)
+    _fill_columns(world, board)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP:
             continue
-        _weigh(world, state, mind, unit)
-        for i in range(int(mind.counts[0])):
-            out[unit, i] = mind.scores[i]
+        _score_objectives(world, state, board, unit)
+        for i in range(objective_count(board)):
+            out[unit, i] = board.scores[i]
 
 
 @kernel
-def share_tasks(world, state, side, mind):
-    """Fill `task`, and remember it in `kept`."""
-    _list_pairs(world, state, side, mind)
-    _share_out(state, mind, 0, 100)
-    if _give_up(state, mind):
-        _share_out(state, mind, 0, 100)
-    most = habit_of(mind, Habit.CROWD)
+def assign_tasks(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Fills `task` with the objective of each unit, and `pursued` for the next turn."""
+    _list_pairs(world, state, side, board)
+    _assign_by_score(state, board, 0, 100)
+    if _cancel_weak_attacks(board):
+        _assign_by_score(state, board, 0, 100)
+    most = weight_of(board, Weight.OVERCOMMIT)
     if most:
-        _share_out(state, mind, habit_of(mind, Habit.EAGER), most)
-    for i in range(int(mind.counts[0])):
-        _come_together(world, state, mind, i)
-    for unit in range(len(mind.task)):
-        mind.kept[unit] = key_of(mind.objectives[mind.task[unit]]) if mind.task[unit] >= 0 else -1
+        _assign_by_score(state, board, weight_of(board, Weight.OVERCOMMIT_SCORE), most)
+    for i in range(objective_count(board)):
+        _set_destination(world, state, board, i)
+    for unit in range(len(board.task)):
+        board.pursued[unit] = objective_key(board.objectives[board.task[unit]]) if board.task[unit] >= 0 else -1

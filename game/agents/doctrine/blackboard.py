@@ -1,4 +1,4 @@
-"""What a doctrine keeps in mind: maps of strength and distance, its objectives, and who pursues which."""
+"""The blackboard of a doctrine: what its planning steps read and write, in arrays of one agent in one game."""
 
 from enum import IntEnum
 from typing import NamedTuple
@@ -6,55 +6,77 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from game.agents.doctrine.weights import habits
-from game.agents.influence_maps import FAR, spread, summer_steps
-from game.core.codes import NO_PLACE, Disposition, Posture
+from game.agents.doctrine.weights import default_weights
+from game.agents.influence_maps import FAR, StepCosts, cell_shape, spread_distances, summer_costs
+from game.core.codes import NO_PLACE, Disposition
 from game.core.jit import by_pointer, helper, kernel
+from game.core.state import State
 from game.core.world import Bytes, Ints, Records, Shorts, World
 from game.rules.geometry import hexes_between
 from game.scenario.scenario import Scenario
 
-MOST_OBJECTIVES = 256
-MOST_PAIRS = 32768
+MAX_OBJECTIVES = 256
+MAX_PAIRS = 32768
+MAX_ASSAULTS = 96
 SCORES = 1024
-"""Scores of a unit for an objective lie below this."""
-ALARM = 24
-"""MP from which enemies alarm nobody."""
-BIG = 100
-"""Enemies who alarm."""
-CELL = 5
-"""Hexes along the side of the squares in which strength is added up."""
+"""Scores of a unit for an objective are less than this."""
+THREAT_MP = 24
+"""MP from which an enemy is no threat."""
+THREAT_MEN = 100
+"""Men from which an enemy unit is a threat."""
+NO_OBJECTIVE = -1
+NO_PLAN = -1
+"""Plan of an objective that the map suggests, not the scenario."""
 
 OBJECTIVE = np.dtype(
     [
         ("posture", "i2"),
-        ("place", "i2"),  # the place there, or the nearest one
+        ("place", "i2"),  # the place in the hex, or the nearest one
         ("hex", "i4"),
-        ("weight", "i2"),  # 0..100
-        ("plan", "i2"),  # row of World.plans, or -1: found by the doctrine itself
-        ("need", "i4"),  # strength wanted, in quality-weighted fit men
-        ("given", "i4"),  # strength of those who pursue it
-        ("to", "i4"),  # where they march now: to `hex`, or first together
-        ("to_place", "i2"),  # the place there, or the nearest one
-        ("before", "i2"),  # the one listed before it for the same hex, or -1
+        ("priority", "i2"),  # 0..100
+        ("plan", "i2"),  # row of World.plans, or NO_PLAN
+        ("need", "i4"),  # strength wanted
+        ("committed", "i4"),  # strength of the units assigned
+        ("march_to", "i4"),  # where they march now: `hex`, or a hex to meet in first
+        ("march_place", "i2"),  # the place there, or the nearest one
+        ("earlier", "i2"),  # the objective listed before it for the same hex, or NO_OBJECTIVE
     ]
 )
 
-FIGHT = np.dtype(
+ASSAULT = np.dtype(
     [
         ("hex", "i4"),
         ("wins", "i4"),  # per cent of dice that clear the hex
-        ("lost", "i4"),  # men, retaliation among them
+        ("lost", "i4"),  # own men, retaliation included
         ("killed", "i4"),
-        ("balance", "i4"),  # what it is worth, in men
-        ("begun", "i4"),  # 1 if it was ordered
+        ("balance", "i4"),  # value of the assault, in men
+        ("ordered", "i4"),  # 1 if it was ordered
     ]
 )
-MOST_FIGHTS = 96
 
 
-class Note(IntEnum):
-    """What every unit asks of an objective, column by column."""
+class Scalar(IntEnum):
+    """Single numbers of the blackboard."""
+
+    OBJECTIVES = 0
+    """Rows of `objectives` in use."""
+    WEIGHT_SET = 1
+    """WeightSet that fits most of the side's men."""
+    ASSAULTS = 2
+    """Rows of `assaults` in use."""
+
+
+class Threat(IntEnum):
+    """Columns of `threats`: where an enemy stands."""
+
+    Q = 0
+    R = 1
+    EXTRA = 2
+    """Hexes added to the distance, for an enemy known only by report."""
+
+
+class ObjectiveColumn(IntEnum):
+    """Rows of `columns`: what every unit asks about an objective."""
 
     HEX = 0
     PLACE = 1
@@ -62,107 +84,123 @@ class Note(IntEnum):
     POSTURE = 3
     STATION = 4
     BASE = 5
-    """What it scores before the way is counted, for troops;"""
-    BASE_FOR_BANDS = 6
+    """Score before distance, for regulars; the next row is that of irregulars."""
+    BASE_IRREGULARS = 6
+
+
+class Pair(IntEnum):
+    """Columns of `pairs`: a unit and an objective it could serve."""
+
+    UNIT = 0
+    OBJECTIVE = 1
+    NEXT = 2
+    """The next pair with the same score, or -1."""
 
 
 @by_pointer
-class Mind(NamedTuple):
-    """Arrays of one agent in one game. H = hexes, U = units, P = places."""
+class Blackboard(NamedTuple):
+    """H = hexes, U = units, P = places. Strength is in fit men, weighted by quality."""
 
-    steps: npt.NDArray[np.uint8]  # [H, 6] foot MP from the neighbour into the hex, without snow; 0: no way
-    away: Shorts  # [P, H] MP on foot, without snow, from a hex to a place; FAR and beyond alike
-    ways: Shorts  # [H, P] the same, by hex
-    nearest: Shorts  # [H] the place nearest to a hex
-    here: Ints  # [H] own quality-weighted fit men in a hex
-    near: Ints  # [H] and within two hexes
-    enemy: Ints  # [H] those of enemies seen or heard of
-    near_enemy: Ints  # [H]
-    cells: Ints  # [rows of squares, squares in a row, 2] strength of both sides in squares of CELL by CELL hexes
-    men_at: Ints  # [H] own men in a hex
-    foes: Shorts  # [3, U] axial coordinates of enemies who alarm, hexes added to the way there
-    alarm: Shorts  # [H] MP to an enemy, in the hexes of one's own units and places
-    value: Shorts  # [P] what holding a place is worth, 0..100
-    region_value: Shorts  # [regions] points for holding a share of its land
-    dispositions: Shorts  # [U, Disposition] of the unit's side or leader
-    habits: Ints  # [2, Habit] of troops and of bands
-    stress: Shorts  # [Posture] per cent by which the weights of a posture are multiplied
-    listed: Shorts  # [H] the last objective listed for a hex, or -1
-    objectives: Records  # OBJECTIVE[MOST_OBJECTIVES]
-    fights: Records  # FIGHT[MOST_FIGHTS]: assaults thought of this turn
-    counts: Ints  # [3] objectives; the row of habits that fits most of the side's men; fights
-    task: Shorts  # [U] the objective a unit pursues, or -1
-    kept: Ints  # [U] what it pursued last turn, by `key_of`
-    notes: Ints  # [Note, MOST_OBJECTIVES]
-    scores: Ints  # [MOST_OBJECTIVES] of a unit
-    pairs: Ints  # [MOST_PAIRS, 3] unit, objective, next with the same score
-    heads: Ints  # [SCORES] first pair with that score, or -1
-    cost: Shorts  # [H] room for the reach of a unit
-    came: Bytes  # [H]
-    found: Ints  # [H]
-    marks: npt.NDArray[np.uint8]  # [H] room for stations and ports
-
-
-@helper
-def habit_of(mind, habit):
-    """A number of the side's habits."""
-    return int(mind.habits[mind.counts[1], habit])
+    costs: StepCosts  # [H, 6] MP on foot from the neighbour into the hex, without snow; 0: no way
+    distance: Shorts  # [P, H] MP on foot, without snow, from a hex to a place; FAR at the most
+    distance_by_hex: Shorts  # [H, P] the same, by hex
+    nearest_place: Shorts  # [H] the place nearest to a hex, in hexes
+    own_at: Ints  # [H] own strength in a hex
+    own_near: Ints  # [H] and within two hexes
+    enemy_at: Ints  # [H] strength of enemies seen; negative: the hex has been considered as a target
+    enemy_near: Ints  # [H] and of those seen or reported within two hexes
+    own_cells: Ints  # [rows, columns] strength by cell
+    enemy_cells: Ints  # [rows, columns]
+    men_at: Ints  # [H] own men in a hex, for stacking
+    threats: Shorts  # [Threat, U] axial coordinates of enemies who are a threat
+    enemy_distance: Shorts  # [H] MP to the nearest threat, in the hexes of own units and places
+    value: Shorts  # [P] value of holding a place, 0..100
+    region_value: Shorts  # [regions] points for controlling a region
+    dispositions: Shorts  # [U, Disposition] of the unit's leader or side
+    weights: Ints  # [WeightSet, Weight]
+    listed_at: Shorts  # [H] the last objective listed for a hex, or NO_OBJECTIVE
+    objectives: Records  # OBJECTIVE[MAX_OBJECTIVES]
+    assaults: Records  # ASSAULT[MAX_ASSAULTS]: those considered this turn
+    scalars: Ints  # [Scalar]
+    task: Shorts  # [U] the objective a unit serves, or NO_OBJECTIVE
+    pursued: Ints  # [U] the same from one turn to the next, by `objective_key`, or -1
+    columns: Ints  # [ObjectiveColumn, MAX_OBJECTIVES]
+    scores: Ints  # [MAX_OBJECTIVES] of one unit
+    pairs: Ints  # [MAX_PAIRS, Pair]
+    first_pair: Ints  # [SCORES] first pair with that score, or -1
+    reach_cost: Shorts  # [H] buffers for `reach`
+    reach_from: Bytes  # [H]
+    reached: Ints  # [H]
+    stops: npt.NDArray[np.uint8]  # [H] 1 at stations or ports within reach of a ride
 
 
 @helper
-def weeks_left(world, state):
-    """Weeks until the campaign is judged, or ends if it has been."""
+def weight_of(board: Blackboard, weight: int) -> int:
+    """Returns a weight of the set that fits most of the side's men."""
+    return int(board.weights[board.scalars[Scalar.WEIGHT_SET], weight])
+
+
+@helper
+def objective_count(board: Blackboard) -> int:
+    """Returns how many objectives are listed."""
+    return int(board.scalars[Scalar.OBJECTIVES])
+
+
+@helper
+def weeks_left(world: World, state: State) -> int:
+    """Returns the weeks until the campaign is judged; after the judgement, until it ends."""
     turn, judged = int(state.clock[0]["turn"]), int(world.rules[0]["judged_turn"])
     return judged - turn if judged >= turn else int(world.rules[0]["last_turn"]) - turn
 
 
 @helper
-def leads(state, leader, unit):
-    """Whether a leader is with a unit or commands its formation."""
+def commands(state: State, leader: int, unit: int) -> bool:
+    """Returns whether a leader is with a unit or commands its formation."""
     row = state.leaders[leader]
-    return row["unit"] == unit or 0 <= row["formation"] == state.units[unit]["formation"]
+    return bool(row["unit"] == unit or 0 <= row["formation"] == state.units[unit]["formation"])
 
 
 @kernel
-def measure_ways(world, steps, away, nearest):
-    """Fill away int16[P, H] and nearest int16[H]."""
+def measure_distances(world: World, costs: StepCosts, distance: Shorts, nearest_place: Shorts) -> None:
+    """Fills distance int16[P, H] and nearest_place int16[H]."""
     for place in range(len(world.places)):
-        away[place, :] = FAR
-        away[place, world.places[place]["hex"]] = 0
-        spread(world, steps, away[place], FAR)
-    for h in range(len(nearest)):
-        nearest[h] = NO_PLACE
+        distance[place, :] = FAR
+        distance[place, world.places[place]["hex"]] = 0
+        spread_distances(world, costs, distance[place], FAR)
+    for h in range(len(nearest_place)):
+        nearest_place[h] = NO_PLACE
         best = 9999
         for place in range(len(world.places)):
-            far = hexes_between(world, h, int(world.places[place]["hex"]))
-            if far < best:
-                best = far
-                nearest[h] = place
+            away = hexes_between(world, h, int(world.places[place]["hex"]))
+            if away < best:
+                best = away
+                nearest_place[h] = place
 
 
-_WAYS: dict[tuple[str, int], tuple[npt.NDArray[np.uint8], Shorts, Shorts, Shorts]] = {}
+_STATIC_MAPS: dict[tuple[str, int], tuple[StepCosts, Shorts, Shorts, Shorts]] = {}
 """By digest of the scenario and side: what no game changes."""
 
 
-def _ways(scenario: Scenario, side: int) -> tuple[npt.NDArray[np.uint8], Shorts, Shorts, Shorts]:
+def _static_maps(scenario: Scenario, side: int) -> tuple[StepCosts, Shorts, Shorts, Shorts]:
+    """Returns costs, distance, distance_by_hex and nearest_place, computed once for all games of a scenario."""
     key = (scenario.digest, side)
-    if key not in _WAYS:
+    if key not in _STATIC_MAPS:
         world = scenario.world
         hexes, places = len(world.terrain_at), len(world.places)
-        steps = np.zeros((hexes, 6), np.uint8)
-        away, nearest = np.zeros((places, hexes), np.int16), np.zeros(hexes, np.int16)
-        summer_steps(world, side, steps)
-        measure_ways(world, steps, away, nearest)
-        _WAYS[key] = steps, away, np.ascontiguousarray(away.T), nearest
-    return _WAYS[key]
+        costs = np.zeros((hexes, 6), np.uint8)
+        distance, nearest_place = np.zeros((places, hexes), np.int16), np.zeros(hexes, np.int16)
+        summer_costs(world, side, costs)
+        measure_distances(world, costs, distance, nearest_place)
+        _STATIC_MAPS[key] = costs, distance, np.ascontiguousarray(distance.T), nearest_place
+    return _STATIC_MAPS[key]
 
 
-def new_mind(scenario: Scenario, side: int) -> Mind:
-    """An empty mind for one game of a scenario."""
+def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
+    """Returns an empty blackboard for one game of a scenario."""
     world: World = scenario.world
     hexes, units, places = len(world.terrain_at), len(world.units), len(world.places)
-    steps, away, ways, nearest = _ways(scenario, side)
-    cols = scenario.names.cols
+    costs, distance, distance_by_hex, nearest_place = _static_maps(scenario, side)
+    cells = cell_shape(hexes, scenario.names.cols)
 
     def ints(*shape: int) -> Ints:
         return np.zeros(shape, np.int32)
@@ -170,36 +208,36 @@ def new_mind(scenario: Scenario, side: int) -> Mind:
     def shorts(*shape: int) -> Shorts:
         return np.zeros(shape, np.int16)
 
-    return Mind(
-        steps=steps,
-        away=away,
-        ways=ways,
-        nearest=nearest,
-        here=ints(hexes),
-        near=ints(hexes),
-        enemy=ints(hexes),
-        near_enemy=ints(hexes),
-        cells=ints(hexes // cols // CELL + 3, cols // CELL + 3, 2),
+    return Blackboard(
+        costs=costs,
+        distance=distance,
+        distance_by_hex=distance_by_hex,
+        nearest_place=nearest_place,
+        own_at=ints(hexes),
+        own_near=ints(hexes),
+        enemy_at=ints(hexes),
+        enemy_near=ints(hexes),
+        own_cells=ints(*cells),
+        enemy_cells=ints(*cells),
         men_at=ints(hexes),
-        foes=shorts(3, units),
-        alarm=shorts(hexes),
+        threats=shorts(len(Threat), units),
+        enemy_distance=shorts(hexes),
         value=shorts(places),
         region_value=shorts(len(world.regions)),
         dispositions=shorts(units, len(Disposition)),
-        habits=habits(),
-        stress=np.full(len(Posture), 100, np.int16),
-        listed=shorts(hexes),
-        objectives=np.zeros(MOST_OBJECTIVES, OBJECTIVE),
-        fights=np.zeros(MOST_FIGHTS, FIGHT),
-        counts=ints(3),
-        task=np.full(units, -1, np.int16),
-        kept=np.full(units, -1, np.int32),
-        notes=ints(len(Note), MOST_OBJECTIVES),
-        scores=ints(MOST_OBJECTIVES),
-        pairs=ints(MOST_PAIRS, 3),
-        heads=ints(SCORES),
-        cost=shorts(hexes),
-        came=np.zeros(hexes, np.int8),
-        found=ints(hexes),
-        marks=np.zeros(hexes, np.uint8),
+        weights=default_weights(),
+        listed_at=shorts(hexes),
+        objectives=np.zeros(MAX_OBJECTIVES, OBJECTIVE),
+        assaults=np.zeros(MAX_ASSAULTS, ASSAULT),
+        scalars=ints(len(Scalar)),
+        task=np.full(units, NO_OBJECTIVE, np.int16),
+        pursued=np.full(units, -1, np.int32),
+        columns=ints(len(ObjectiveColumn), MAX_OBJECTIVES),
+        scores=ints(MAX_OBJECTIVES),
+        pairs=ints(MAX_PAIRS, len(Pair)),
+        first_pair=ints(SCORES),
+        reach_cost=shorts(hexes),
+        reach_from=np.zeros(hexes, np.int8),
+        reached=ints(hexes),
+        stops=np.zeros(hexes, np.uint8),
     )

@@ -1,10 +1,10 @@
-"""Assaults: every one that is worth its losses, by the exact table, for what the hex and the enemy's men are worth."""
+"""Assaults: every one whose prize and expected kills are worth its expected losses, by the combat results table."""
 
-from game.agents.doctrine.assignment import fit_worth
-from game.agents.doctrine.blackboard import habit_of, weeks_left
+from game.agents.doctrine.blackboard import Blackboard, Scalar, objective_count, weeks_left, weight_of
 from game.agents.doctrine.threat import exposure
-from game.agents.doctrine.weights import Habit
-from game.agents.influence_maps import mark_strength
+from game.agents.doctrine.weights import Weight
+from game.agents.influence_maps import fit_strength, mark_strength
+from game.agents.tactics import cancel_joins, commit_assault
 from game.core.codes import (
     NO_HEX,
     NO_PLACE,
@@ -18,9 +18,11 @@ from game.core.codes import (
     Result,
     Status,
     TypeTrait,
-    UnitFlag,
 )
+from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Records, World
 from game.rules.combat.assault import can_assault, can_join
 from game.rules.combat.battle import FORT_LOSS
 from game.rules.combat.casualties import crt_loss
@@ -31,31 +33,45 @@ from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.upkeep.control import is_town
 
-EARLIEST = 20
-"""Per cent that a prize counts at least, however early."""
-SLIP = 50
+MIN_PRIZE = 20
+"""Per cent that a prize counts at the least, however early it is won."""
+BANDS_SLIP_AWAY = 50
 """Per cent of their losses that bands in the open suffer (7.34)."""
+ENCIRCLED_LOSS = 15
+"""Per cent of an encircled enemy's men who are lost in a retreat, in addition to the losses of the table."""
 _STAND = int(Result.STAND)
 _RETREAT = int(Result.RETREAT)
 
 
 @helper
-def expect(world, state, side, target, log):
-    """Of the assault planned on a hex: per cent of dice that clear it, mean losses of both sides, strength and men."""
-    column, modifier, fort, attack, defence = assault_odds(world, state, target, log)
-    ours = theirs = 0
-    bands = not is_town(world, target)
+def _count_men(world: World, state: State, side: int, target: int) -> tuple[int, int, bool]:
+    """Returns the men who attack a hex, those who defend it, and whether the defenders can slip away (7.34)."""
+    attackers = defenders = 0
+    slips = not is_town(world, target)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP:
             continue
         if row["side"] == side and row["target"] == target:
             if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
-                ours += int(row["men"])
+                attackers += int(row["men"])
         elif row["side"] != side and row["hex"] == target:
-            theirs += int(row["men"])
-            bands = bands and world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR != 0
-    shut = is_encircled(world, state, 1 - side, target)
+            defenders += int(row["men"])
+            slips = slips and world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR != 0
+    return attackers, defenders, slips
+
+
+@helper
+def expected_result(
+    world: World, state: State, side: int, target: int, log: EventLog
+) -> tuple[int, int, int, int, int]:
+    """Returns what to expect of the assault planned on a hex.
+
+    That is: per cent of dice that clear it, mean own losses, mean enemy losses, strength and men of the attack.
+    """
+    column, modifier, fort, attack, defence = assault_odds(world, state, target, log)
+    attackers, defenders, slips = _count_men(world, state, side, target)
+    encircled = is_encircled(world, state, 1 - side, target)
     wins = lost = killed = 0
     for total in range(2, 13):
         ways = 6 - abs(7 - total)
@@ -64,85 +80,94 @@ def expect(world, state, side, target, log):
         if result == _RETREAT and fort > 0:
             result = _STAND
             loss += FORT_LOSS
-        dead = crt_loss(theirs, attack, loss)
-        if bands and not shut:
-            dead = dead * SLIP // 100
+        dead = crt_loss(defenders, attack, loss)
+        if slips and not encircled:
+            dead = dead * BANDS_SLIP_AWAY // 100
             result = min(result, _RETREAT)
         if result >= _RETREAT:
             wins += ways
-            if shut:  # 7.30: in a rout, or before great odds, they give themselves up
-                dead = theirs if result > _RETREAT or column >= len(world.odds) - 2 else dead + theirs * 15 // 100
-        lost += ways * crt_loss(ours, defence, int(cell["attacker_loss"]))
+            if encircled:  # 7.30: they surrender in a rout or at great odds
+                surrender = result > _RETREAT or column >= len(world.odds) - 2
+                dead = defenders if surrender else dead + defenders * ENCIRCLED_LOSS // 100
+        lost += ways * crt_loss(attackers, defence, int(cell["attacker_loss"]))
         killed += ways * dead
-    return wins * 100 // 36, lost // 36, killed // 36, attack, ours
+    return wins * 100 // 36, lost // 36, killed // 36, attack, attackers
 
 
 @helper
-def _holds_on(world, state, side, mind, unit, target):
-    """Whether a unit must not leave its place for an assault: others are near, and too few stay."""
+def _must_hold(world: World, state: State, board: Blackboard, unit: int, target: int) -> bool:
+    """Returns whether a unit must not leave its town for an assault: others are near, and too few would stay."""
     row = state.units[unit]
     h = int(row["hex"])
     place = int(world.place_at[h])
     if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.TOWN:
         return False
-    threat = int(mind.near_enemy[h]) - abs(int(mind.enemy[target]))
+    threat = int(board.enemy_near[h]) - abs(int(board.enemy_at[target]))
     if threat <= 0:
         return False
-    hold = int(mind.dispositions[unit, Disposition.HOLD]) + habit_of(mind, Habit.HOLD)
-    return int(mind.here[h]) - fit_worth(row) < threat * hold // 100
+    hold = int(board.dispositions[unit, Disposition.HOLD]) + weight_of(board, Weight.HOLD_SHIFT)
+    return int(board.own_at[h]) - fit_strength(row) < threat * hold // 100
 
 
 @helper
-def _is_starved_out(mind, target):
-    """Whether the plan is to starve the place, not to storm it."""
-    for i in range(int(mind.counts[0])):
-        if mind.objectives[i]["hex"] == target and mind.objectives[i]["posture"] == Posture.BESIEGE:
+def _is_to_be_starved_out(board: Blackboard, target: int) -> bool:
+    """Returns whether the plan is to besiege the place in a hex, not to storm it."""
+    for i in range(objective_count(board)):
+        if board.objectives[i]["hex"] == target and board.objectives[i]["posture"] == Posture.BESIEGE:
             return True
     return False
 
 
 @helper
-def _is_worth_it(world, state, side, mind, target, lead, log):
-    """Whether the assault planned on a hex pays."""
-    wins, lost, killed, attack, men = expect(world, state, side, target, log)
+def _prize(world: World, state: State, side: int, board: Blackboard, target: int, wins: int) -> int:
+    """Returns what the place in a hex is worth, in men, at these chances to take it."""
+    place = int(world.place_at[target])
+    if place == NO_PLACE or state.owner[target] == side:
+        return 0
+    counted = max(MIN_PRIZE, 100 - weeks_left(world, state) * weight_of(board, Weight.EARLY_DISCOUNT))
+    return int(board.value[place]) * weight_of(board, Weight.MEN_PER_VALUE) * wins // 100 * counted // 100
+
+
+@helper
+def _pays(world: World, state: State, side: int, board: Blackboard, target: int, lead: int, log: EventLog) -> bool:
+    """Returns whether the assault planned on a hex pays, by the dispositions of the unit that leads it."""
+    wins, lost, killed, attack, men = expected_result(world, state, side, target, log)
     if attack <= 0:
         return False
-    held = int(mind.near[target]) + abs(int(mind.enemy[target]))
-    habit = mind.habits[mind.counts[1]]
-    prize = 0
-    place = int(world.place_at[target])
-    if place != NO_PLACE and state.owner[target] != side:
-        kept = max(EARLIEST, 100 - weeks_left(world, state) * habit[Habit.EARLY])
-        prize = int(mind.value[place]) * habit[Habit.PRIZE] * wins // 100 * kept // 100
-    storm = int(mind.dispositions[lead, Disposition.STORM]) + habit[Habit.STORM]
-    if _is_starved_out(mind, target):
-        storm += habit[Habit.SIEGE_STORM]
-    lost += min(men, max(0, exposure(mind, target) - held)) * habit[Habit.RETALIATION] // 100
-    balance = killed + prize - lost * (int(mind.dispositions[lead, Disposition.LOSSES]) + habit[Habit.LOSSES]) // 100
+    held = int(board.own_near[target]) + abs(int(board.enemy_at[target]))
+    storm = int(board.dispositions[lead, Disposition.STORM]) + weight_of(board, Weight.STORM_SHIFT)
+    if _is_to_be_starved_out(board, target):
+        storm += weight_of(board, Weight.SIEGE_STORM)
+    overmatch = min(men, max(0, exposure(board, target) - held))
+    lost += overmatch * weight_of(board, Weight.RETALIATION) // 100
+    losses = int(board.dispositions[lead, Disposition.LOSSES]) + weight_of(board, Weight.LOSSES_SHIFT)
+    balance = killed + _prize(world, state, side, board, target, wins) - lost * losses // 100
     if wins >= storm:
-        begun = balance > 0
+        pays = balance > 0
     else:
-        begun = balance * 100 > lost * habit[Habit.BARGAIN] and wins * 2 >= storm
-    _note(mind, target, wins, lost, killed, balance, begun)
-    return begun
+        pays = balance * 100 > lost * weight_of(board, Weight.CHEAP_ASSAULT) and wins * 2 >= storm
+    _record_assault(board, target, wins, lost, killed, balance, pays)
+    return pays
 
 
 @helper
-def _note(mind, target, wins, lost, killed, balance, begun):
-    """Remember an assault that was thought of, for whoever asks why."""
-    n = int(mind.counts[2])
-    if n >= len(mind.fights):
+def _record_assault(
+    board: Blackboard, target: int, wins: int, lost: int, killed: int, balance: int, ordered: bool
+) -> None:
+    """Records an assault that was considered, for explanations."""
+    n = int(board.scalars[Scalar.ASSAULTS])
+    if n >= len(board.assaults):
         return
-    row = mind.fights[n]
+    row = board.assaults[n]
     row["hex"] = target
     row["wins"], row["lost"], row["killed"] = wins, lost, killed
-    row["balance"], row["begun"] = balance, int(begun)
-    mind.counts[2] = n + 1
+    row["balance"], row["ordered"] = balance, int(ordered)
+    board.scalars[Scalar.ASSAULTS] = n + 1
 
 
 @helper
-def _join_all(world, state, side, mind, target, out, count):
-    """Let everybody join who can and need not stay."""
+def _join_all(world: World, state: State, side: int, board: Blackboard, target: int, out: Records, count: int) -> int:
+    """Appends a join for every unit that can attack a hex and need not stay where it is; returns the new count."""
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP or row["side"] != side or row["target"] == target:
@@ -150,7 +175,7 @@ def _join_all(world, state, side, mind, target, out, count):
         if hexes_between(world, int(row["hex"]), target) > 1:
             if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
                 continue
-        if can_join(world, state, unit, target) != Refusal.NONE or _holds_on(world, state, side, mind, unit, target):
+        if can_join(world, state, unit, target) != Refusal.NONE or _must_hold(world, state, board, unit, target):
             continue
         row["target"] = target
         count = list_order(out, count, OrderKind.JOIN, unit, target, 0)
@@ -158,23 +183,23 @@ def _join_all(world, state, side, mind, target, out, count):
 
 
 @helper
-def _may_advance(world, state, side, mind, target):
-    """1 if those who attack may follow into the hex; 0 if one of them holds a place that is worth more."""
+def _may_advance(world: World, state: State, side: int, board: Blackboard, target: int) -> int:
+    """Returns 1 if the attackers may advance into the hex, 0 if one of them holds a place that is worth more."""
     place = int(world.place_at[target])
-    prize = int(mind.value[place]) if place != NO_PLACE else 0
+    prize = int(board.value[place]) if place != NO_PLACE else 0
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["target"] != target:
             continue
         place = int(world.place_at[row["hex"]])
-        if place != NO_PLACE and mind.value[place] > prize:
+        if place != NO_PLACE and board.value[place] > prize:
             return 0
     return 1
 
 
 @helper
-def _is_faced(world, state, side, target):
-    """Whether any unit of the side stands beside the hex: aircraft alone do not assault."""
+def _is_faced(world: World, state: State, side: int, target: int) -> bool:
+    """Returns whether any unit of the side is next to the hex: aircraft alone do not assault."""
     for d in range(6):
         h = int(world.neighbours[target, d])
         if h != NO_HEX and own_in(state, side, h):
@@ -183,34 +208,29 @@ def _is_faced(world, state, side, target):
 
 
 @kernel
-def plan_fights(world, state, side, mind, out, log):
-    """Join and carry out every assault that pays; fills out ORDER[...] and returns how many."""
-    mark_strength(world, state, side, mind.here, mind.near)
-    mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
+def plan_assaults(world: World, state: State, side: int, board: Blackboard, out: Records, log: EventLog) -> int:
+    """Fills out ORDER[...] with joins and assaults, all that pay; returns how many orders."""
+    mark_strength(world, state, side, board.own_at, board.own_near)
+    mark_strength(world, state, 1 - side, board.enemy_at, board.enemy_near)
     count = 0
-    for foe in range(len(state.units)):
-        row = state.units[foe]
+    for enemy in range(len(state.units)):
+        row = state.units[enemy]
         target = int(row["hex"])
-        if row["status"] != Status.ON_MAP or row["side"] == side or mind.enemy[target] < 0:
+        if row["status"] != Status.ON_MAP or row["side"] == side or board.enemy_at[target] < 0:
             continue
-        if mind.near[target] * 2 < mind.enemy[target] or not _is_faced(world, state, side, target):
+        if board.own_near[target] * 2 < board.enemy_at[target] or not _is_faced(world, state, side, target):
             continue
-        mind.enemy[target] = -max(1, int(mind.enemy[target]))  # each hex is looked at once
+        board.enemy_at[target] = -max(1, int(board.enemy_at[target]))  # each hex is considered once
         first = count
-        count = _join_all(world, state, side, mind, target, out, count)
+        count = _join_all(world, state, side, board, target, out, count)
         if count == first:
             continue
         lead = int(out[first]["unit"])
-        fights = can_assault(world, state, target) == Refusal.NONE
-        if fights and _is_worth_it(world, state, side, mind, target, lead, log):
-            advance = _may_advance(world, state, side, mind, target)
+        possible = can_assault(world, state, target) == Refusal.NONE
+        if possible and _pays(world, state, side, board, target, lead, log):
+            advance = _may_advance(world, state, side, board, target)
             count = list_order(out, count, OrderKind.ASSAULT, NO_UNIT, target, advance)
-            for unit in range(len(state.units)):
-                if state.units[unit]["target"] == target and state.units[unit]["side"] == side:
-                    state.units[unit]["flags"] |= UnitFlag.FOUGHT
-                    state.units[unit]["target"] = NO_HEX
+            commit_assault(state, side, target)
         else:
-            for i in range(first, count):
-                state.units[out[i]["unit"]]["target"] = NO_HEX
-            count = first
+            count = cancel_joins(state, out, first, count)
     return count

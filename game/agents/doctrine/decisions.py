@@ -1,23 +1,25 @@
-"""Decisions: the option with the most appeal, by the scenario's plan where it says one, as far as thrift allows."""
+"""Decisions: the option of most appeal, by the scenario's plan where it names one, as long as the budget allows it."""
 
 import numpy as np
 
-from game.agents.greedy.actions import command
+from game.agents.tactics import list_command_orders
 from game.core.codes import NO_HEX, NO_UNIT, Disposition, OrderKind, Refusal
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Records, Shorts, World
 from game.rules.legal_orders import list_order
 from game.rules.story.conditions import COUNTED, conditions_hold
 from game.rules.story.events import refuse_decide
 
-WANTED = 30
+MIN_APPEAL = 30
 """Appeal from which an option is taken."""
-URGENT = 70
-"""Appeal from which thrift is forgotten."""
+URGENT_APPEAL = 70
+"""Appeal from which an option may use the part of the budget that thrift reserves."""
 
 
-@kernel
-def appeals(world, state, side, out):
-    """Fill out int16[options] with what each option is worth to the side now: its appeal, or that of the plan."""
+@helper
+def _fill_appeal(world: World, state: State, side: int, out: Shorts) -> None:
+    """Fills out int16[options] with the appeal of each option now: its own, or the one the plan gives it."""
     for option in range(len(world.options)):
         out[option] = world.options[option]["appeal"]
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
@@ -34,15 +36,15 @@ def appeals(world, state, side, out):
 
 
 @helper
-def _best_option(world, state, side, rule, appeal):
-    """The option of an open decision that appeals most, among those that may be taken and paid; or -1."""
+def _best_option(world: World, state: State, side: int, rule: int, appeal: Shorts) -> int:
+    """Returns the option of an open decision with most appeal, of those that are allowed and can be paid; or -1."""
     best = -1
     first, options = int(world.event_rules[rule]["options"][0]), int(world.event_rules[rule]["options"][1])
     left = int(state.sides[side]["budget"]) - int(world.dispositions[side, Disposition.THRIFT])
     for option in range(first, first + options):
-        if appeal[option] < WANTED or (best >= 0 and appeal[option] <= appeal[best]):
+        if appeal[option] < MIN_APPEAL or (best >= 0 and appeal[option] <= appeal[best]):
             continue
-        if world.options[option]["cost"] > max(0, left) and appeal[option] < URGENT:
+        if world.options[option]["cost"] > max(0, left) and appeal[option] < URGENT_APPEAL:
             continue
         if refuse_decide(world, state, option) == Refusal.NONE:
             best = option
@@ -50,21 +52,24 @@ def _best_option(world, state, side, rule, appeal):
 
 
 @kernel
-def plan_policy(world, state, side, appeal, out):
-    """Decisions, most wanted first; then demands, bands that gather, leaders who change units; how many orders."""
+def plan_decisions(world: World, state: State, side: int, appeal: Shorts, out: Records) -> int:
+    """Fills out ORDER[...] with decisions, most appealing first, then with command orders; returns how many.
+
+    Fills appeal int16[options] on the way.
+    """
     count = 0
-    appeals(world, state, side, appeal)
+    _fill_appeal(world, state, side, appeal)
     for _ in range(len(world.event_rules)):
-        wanted = -1
+        best = -1
         for rule in range(len(world.event_rules)):
             if world.event_rules[rule]["side"] != side or state.rules[rule]["opened"] == 0:
                 continue
             option = _best_option(world, state, side, rule, appeal)
-            if option >= 0 and (wanted < 0 or appeal[option] > appeal[wanted]):
-                wanted = option
-        if wanted < 0:
+            if option >= 0 and (best < 0 or appeal[option] > appeal[best]):
+                best = option
+        if best < 0:
             break
-        count = list_order(out, count, OrderKind.DECIDE, NO_UNIT, NO_HEX, wanted)
-        state.sides[side]["budget"] -= world.options[wanted]["cost"]
-        state.rules[world.options[wanted]["rule"]]["opened"] = 0
-    return command(world, state, side, out, count)
+        count = list_order(out, count, OrderKind.DECIDE, NO_UNIT, NO_HEX, best)
+        state.sides[side]["budget"] -= world.options[best]["cost"]
+        state.rules[world.options[best]["rule"]]["opened"] = 0
+    return list_command_orders(world, state, side, out, count)

@@ -1,10 +1,18 @@
-"""What is to be done: the objectives of the scenario's plan that hold now, and those that the map itself suggests."""
+"""What is to be done: objectives of the scenario's plan that hold now, and those that the map itself suggests."""
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import ALARM, BIG, habit_of
-from game.agents.doctrine.threat import strength_around
-from game.agents.doctrine.weights import Habit
+from game.agents.doctrine.blackboard import (
+    NO_PLAN,
+    THREAT_MEN,
+    THREAT_MP,
+    Blackboard,
+    Scalar,
+    objective_count,
+    weight_of,
+)
+from game.agents.doctrine.weights import Weight
+from game.agents.influence_maps import strength_around
 from game.core.codes import (
     NO_HEX,
     NO_PLACE,
@@ -16,202 +24,218 @@ from game.core.codes import (
     Status,
 )
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
 from game.rules.contact.presence import sees_hex
 from game.rules.geometry import is_in_area
 from game.rules.story.conditions import COUNTED, conditions_hold
 
-LINE_STEP = 6
-"""A raid may strike every so many hexes of a line."""
+RAID_SPACING = 6
+"""A railway may be raided at every so many of its hexes."""
+WEAK_ENEMY_STRENGTH = 40
+"""Strength of enemies in the field below which they are not worth an objective."""
+MAX_WEAK_ENEMY_BONUS = 25
+"""Priority that weak enemies can gain by their number: one for each 40 of strength, at the most so many."""
+AREA_SHARE = 60
+"""Per cent of a plan's weight that a worthless place of its area gets; a place of value 100 gets it all."""
+MIN_FORCE_SHARES = 4
+"""Minimal forces wanted for an objective of the plan that says nothing of its strength."""
 _GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
 
 
 @helper
-def add_objective(world, mind, posture, hex, weight, plan, need):
-    """List one objective. What the map suggests (plan -1) only strengthens what the plan says of the same hex."""
-    n = int(mind.counts[0])
-    weight = min(100, weight * int(mind.stress[posture]) // 100)
-    if weight <= 0 or hex == NO_HEX:
+def add_objective(world: World, board: Blackboard, posture: int, hex: int, priority: int, plan: int, need: int) -> None:
+    """Lists one objective. What the map suggests is left out where the plan has the same for the hex."""
+    n = objective_count(board)
+    priority = min(100, priority)
+    if priority <= 0 or hex == NO_HEX:
         return
-    before = int(mind.listed[hex])
-    while before >= 0:
-        row = mind.objectives[before]
+    earlier = int(board.listed_at[hex])
+    while earlier >= 0:
+        row = board.objectives[earlier]
         hunted = plan < 0 and posture == Posture.TAKE and row["posture"] == Posture.HUNT
         if (row["posture"] == posture or hunted) and (plan < 0 or row["plan"] == plan):
             return
-        before = int(row["before"])
-    if n >= len(mind.objectives):
+        earlier = int(row["earlier"])
+    if n >= len(board.objectives):
         return
-    row = mind.objectives[n]
+    row = board.objectives[n]
     row["posture"] = posture
     row["hex"] = hex
     place = int(world.place_at[hex])
-    row["place"] = place if place != NO_PLACE else mind.nearest[hex]
-    row["weight"] = weight
+    row["place"] = place if place != NO_PLACE else board.nearest_place[hex]
+    row["priority"] = priority
     row["plan"] = plan
     row["need"] = max(1, need)
-    row["given"] = 0
-    row["before"] = mind.listed[hex]
-    mind.listed[hex] = n
-    mind.counts[0] = n + 1
+    row["committed"] = 0
+    row["earlier"] = board.listed_at[hex]
+    board.listed_at[hex] = n
+    board.scalars[Scalar.OBJECTIVES] = n + 1
 
 
 @helper
-def _wanted(world, state, side, mind, place, odds):
-    """Strength wanted against a place that the enemy may hold."""
-    small = habit_of(mind, Habit.SMALL)
+def _attack_need(world: World, state: State, side: int, board: Blackboard, place: int, odds: int) -> int:
+    """Returns the strength wanted, at odds in per cent, against a place that the enemy may hold."""
+    least = weight_of(board, Weight.MIN_FORCE)
     h = int(world.places[place]["hex"])
-    theirs = max(int(mind.enemy[h]), int(mind.near_enemy[h]) * 2 // 3)
-    if theirs == 0 and not sees_hex(state, side, h):
-        theirs = int(mind.value[place]) * habit_of(mind, Habit.UNSEEN)
-    if theirs == 0:
-        return small
-    odds += habit_of(mind, Habit.FORT_ODDS) * int(world.places[place]["fort"])
-    return small + theirs * odds // 100
+    defenders = max(int(board.enemy_at[h]), int(board.enemy_near[h]) * 2 // 3)
+    if defenders == 0 and not sees_hex(state, side, h):
+        defenders = int(board.value[place]) * weight_of(board, Weight.UNSEEN_GARRISON)
+    if defenders == 0:
+        return least
+    odds += weight_of(board, Weight.FORT_ODDS) * int(world.places[place]["fort"])
+    return least + defenders * odds // 100
 
 
 @helper
-def _garrison(world, side, mind, place, post):
-    """Strength wanted in a place of one's own: its post, or more if enemies threaten it."""
+def _garrison_need(world: World, side: int, board: Blackboard, place: int, standing: int) -> int:
+    """Returns the strength wanted in a place of one's own: its standing garrison, or more if enemies threaten it."""
     h = int(world.places[place]["hex"])
-    threat = int(mind.near_enemy[h])
-    if mind.alarm[h] <= ALARM:
-        threat += strength_around(world, mind, h, 1) * habit_of(mind, Habit.FAR_THREAT) // 100
-    need = threat * (int(world.dispositions[side, Disposition.HOLD]) + habit_of(mind, Habit.HOLD)) // 100
-    return min(max(need, post), habit_of(mind, Habit.MOST_GARRISON))
+    threat = int(board.enemy_near[h])
+    if board.enemy_distance[h] <= THREAT_MP:
+        around = strength_around(world, board.enemy_cells, h)
+        threat += around * weight_of(board, Weight.DISTANT_THREAT) // 100
+    hold = int(world.dispositions[side, Disposition.HOLD]) + weight_of(board, Weight.HOLD_SHIFT)
+    return min(max(threat * hold // 100, standing), weight_of(board, Weight.MAX_GARRISON))
 
 
 @helper
-def _post(world, mind, place):
-    """Standing garrison of a place that no plan speaks of."""
+def _standing_garrison(world: World, board: Blackboard, place: int) -> int:
+    """Returns the strength of the standing garrison of a place that no plan mentions."""
     if world.places[place]["kind"] < PlaceKind.TOWN:
         return 0
-    return habit_of(mind, Habit.POST) * int(mind.value[place])
+    return weight_of(board, Weight.STANDING_GARRISON) * int(board.value[place])
 
 
 @helper
-def _relief(mind, h):
-    """Strength wanted against those who besiege a hex."""
-    return int(mind.near_enemy[h]) * habit_of(mind, Habit.RELIEF_ODDS) // 100 + habit_of(mind, Habit.SMALL)
+def _relief_need(board: Blackboard, h: int) -> int:
+    """Returns the strength wanted against the besiegers of a hex."""
+    odds = weight_of(board, Weight.RELIEF_ODDS)
+    return int(board.enemy_near[h]) * odds // 100 + weight_of(board, Weight.MIN_FORCE)
 
 
 @helper
-def list_by_map(world, state, side, mind):
-    """Objectives that need no plan: take what counts, hold what is one's own, relieve the besieged."""
+def list_by_map(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Lists objectives that need no plan: take places of value, hold one's own, relieve the besieged."""
+    cap = weight_of(board, Weight.MAX_MAP_PRIORITY)
     for place in range(len(world.places)):
-        value = int(mind.value[place])
+        value = int(board.value[place])
         if value == 0:
             continue
         h = int(world.places[place]["hex"])
         if state.owner[h] != side:
-            weight, odds = value * habit_of(mind, Habit.BY_THE_MAP) // 100, habit_of(mind, Habit.TAKE_ODDS)
-            weight = min(weight, habit_of(mind, Habit.MAP_CAP))
-            if mind.enemy[h] == 0 and sees_hex(state, side, h):
-                weight += habit_of(mind, Habit.LIES_OPEN)  # it lies open
-            add_objective(world, mind, Posture.TAKE, h, weight, -1, _wanted(world, state, side, mind, place, odds))
+            priority = min(value * weight_of(board, Weight.CAPTURE) // 100, cap)
+            if board.enemy_at[h] == 0 and sees_hex(state, side, h):
+                priority += weight_of(board, Weight.UNDEFENDED)
+            need = _attack_need(world, state, side, board, place, weight_of(board, Weight.TAKE_ODDS))
+            add_objective(world, board, Posture.TAKE, h, priority, NO_PLAN, need)
         elif state.places[place]["besieged"] > 0 and state.places[place]["besieger"] != side:
-            need = _relief(mind, h)
-            add_objective(world, mind, Posture.RELIEVE, h, value, -1, need)
-            add_objective(world, mind, Posture.GARRISON, h, value, -1, habit_of(mind, Habit.MOST_GARRISON))
+            add_objective(world, board, Posture.RELIEVE, h, value, NO_PLAN, _relief_need(board, h))
+            add_objective(world, board, Posture.GARRISON, h, value, NO_PLAN, weight_of(board, Weight.MAX_GARRISON))
         else:
-            need = _garrison(world, side, mind, place, _post(world, mind, place))
+            need = _garrison_need(world, side, board, place, _standing_garrison(world, board, place))
             if need:
-                weight = min(value * habit_of(mind, Habit.HELD) // 100, habit_of(mind, Habit.MAP_CAP))
-                add_objective(world, mind, Posture.GARRISON, h, weight, -1, need)
+                priority = min(value * weight_of(board, Weight.GARRISON) // 100, cap)
+                add_objective(world, board, Posture.GARRISON, h, priority, NO_PLAN, need)
 
 
 @helper
-def list_prey(world, state, side, mind):
-    """Enemies in the field who are weak where one's own are strong: their men count as losses."""
-    prey = habit_of(mind, Habit.PREY)
-    if prey == 0:
+def list_weak_enemies(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Lists enemies in the field who are weak where one's own are strong: their men count as losses."""
+    base = weight_of(board, Weight.WEAK_ENEMY)
+    if base == 0:
         return
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side or row["status"] != Status.ON_MAP:
             continue
         h = int(row["hex"])
-        theirs = int(mind.near_enemy[h])
-        if mind.enemy[h] == 0 or theirs < 40 or strength_around(world, mind, h, 0) < 2 * theirs:
+        enemies = int(board.enemy_near[h])
+        if board.enemy_at[h] == 0 or enemies < WEAK_ENEMY_STRENGTH:
             continue
-        weight = prey + min(25, int(mind.enemy[h]) // 40)
-        need = theirs * habit_of(mind, Habit.TAKE_ODDS) // 100
-        add_objective(world, mind, Posture.TAKE, h, weight, -1, need)
+        if strength_around(world, board.own_cells, h) < 2 * enemies:
+            continue
+        priority = base + min(MAX_WEAK_ENEMY_BONUS, int(board.enemy_at[h]) // 40)
+        need = enemies * weight_of(board, Weight.TAKE_ODDS) // 100
+        add_objective(world, board, Posture.TAKE, h, priority, NO_PLAN, need)
 
 
 @helper
-def _plan_place(world, state, side, mind, plan, place, scale):
-    """One row of the plan at one place, with `scale` per cent of its weight."""
+def _list_place(world: World, state: State, side: int, board: Blackboard, plan: int, place: int, share: int) -> None:
+    """Lists one row of the plan at one place, with `share` per cent of its weight."""
     row = world.plans[plan]
     posture, h = int(row["posture"]), int(world.places[place]["hex"])
-    weight, need = int(row["weight"]) * scale * habit_of(mind, Habit.BY_PLAN) // 10000, int(row["men"])
-    ours = state.owner[h] == side
+    priority = int(row["weight"]) * share * weight_of(board, Weight.PLAN_SHARE) // 10000
+    need = int(row["men"])
+    own = state.owner[h] == side
     if posture == Posture.TAKE or posture == Posture.BESIEGE:
-        if ours:
+        if own:
             posture = _GARRISON
-            need = max(habit_of(mind, Habit.SMALL), min(need, _garrison(world, side, mind, place, need)))
+            garrison = _garrison_need(world, side, board, place, need)
+            need = max(weight_of(board, Weight.MIN_FORCE), min(need, garrison))
         else:
-            odds = habit_of(mind, Habit.TAKE_ODDS)
-            if posture == Posture.BESIEGE:
-                odds = habit_of(mind, Habit.SIEGE_ODDS)
-            need = max(need, _wanted(world, state, side, mind, place, odds))
+            odds = weight_of(board, Weight.SIEGE_ODDS if posture == Posture.BESIEGE else Weight.TAKE_ODDS)
+            need = max(need, _attack_need(world, state, side, board, place, odds))
     elif posture == Posture.RELIEVE:
-        if state.places[place]["besieged"] == 0 and ours:
+        if state.places[place]["besieged"] == 0 and own:
             return
-        need = max(need, _relief(mind, h))
+        need = max(need, _relief_need(board, h))
     elif posture == Posture.GARRISON or posture == Posture.SCREEN:
-        if not ours and mind.enemy[h] > 0:
+        if not own and board.enemy_at[h] > 0:
             posture = _TAKE
-            need = max(need, _wanted(world, state, side, mind, place, habit_of(mind, Habit.TAKE_ODDS)))
+            need = max(need, _attack_need(world, state, side, board, place, weight_of(board, Weight.TAKE_ODDS)))
         else:
-            need = _garrison(world, side, mind, place, need if need else _post(world, mind, place))
+            standing = need if need else _standing_garrison(world, board, place)
+            need = _garrison_need(world, side, board, place, standing)
     elif need == 0:
-        need = 4 * habit_of(mind, Habit.SMALL)
-    add_objective(world, mind, posture, h, weight, plan, need)
+        need = MIN_FORCE_SHARES * weight_of(board, Weight.MIN_FORCE)
+    add_objective(world, board, posture, h, priority, plan, need)
 
 
 @helper
-def _plan_area(world, state, side, mind, plan):
-    """One row of the plan over an area: at every place where it makes sense, or at the best one."""
+def _list_area(world: World, state: State, side: int, board: Blackboard, plan: int) -> None:
+    """Lists one row of the plan over an area: at every place where it makes sense, or at the best one."""
     row = world.plans[plan]
     posture, area = int(row["posture"]), int(row["target"])
     gathers = posture >= Posture.CONCENTRATE and posture <= Posture.RESERVE
     best, most = NO_PLACE, -1
     for place in range(len(world.places)):
-        if mind.value[place] == 0 or not is_in_area(world, area, int(world.places[place]["region"])):
+        if board.value[place] == 0 or not is_in_area(world, area, int(world.places[place]["region"])):
             continue
-        ours = state.owner[world.places[place]["hex"]] == side
+        own = state.owner[world.places[place]["hex"]] == side
         if gathers:
-            if ours and mind.value[place] > most:
-                best, most = place, int(mind.value[place])
+            if own and board.value[place] > most:
+                best, most = place, int(board.value[place])
             continue
         holds = posture == Posture.GARRISON or posture == Posture.SCREEN
         relieves = posture == Posture.RELIEVE or posture == Posture.KEEP_OPEN
-        if ours == (holds or relieves):
-            _plan_place(world, state, side, mind, plan, place, 60 + int(mind.value[place]) * 2 // 5)
+        if own == (holds or relieves):
+            share = AREA_SHARE + int(board.value[place]) * (100 - AREA_SHARE) // 100
+            _list_place(world, state, side, board, plan, place, share)
     if best != NO_PLACE:
-        _plan_place(world, state, side, mind, plan, best, 100)
+        _list_place(world, state, side, board, plan, best, 100)
 
 
 @helper
-def _plan_line(world, state, side, mind, plan):
-    """One row of the plan along a railway: mend it where it is cut, or cut it where nobody stands guard."""
+def _list_line(world: World, state: State, board: Blackboard, plan: int) -> None:
+    """Lists one row of the plan along a railway: repair it where it is cut, or raid it where no enemy is near."""
     row = world.plans[plan]
-    small = habit_of(mind, Habit.SMALL)
+    least = weight_of(board, Weight.MIN_FORCE)
     for i in range(len(world.line_hexes)):
         if world.line_hexes[i, 0] != row["target"]:
             continue
         h = int(world.line_hexes[i, 1])
         cut = state.rail_damage[h] > 0
         if row["posture"] == Posture.RAID:
-            if not cut and i % LINE_STEP == 0 and mind.near_enemy[h] < BIG:
-                add_objective(world, mind, Posture.RAID, h, int(row["weight"]), plan, small)
+            if not cut and i % RAID_SPACING == 0 and board.enemy_near[h] < THREAT_MEN:
+                add_objective(world, board, Posture.RAID, h, int(row["weight"]), plan, least)
         elif cut:
-            add_objective(world, mind, Posture.KEEP_OPEN, h, int(row["weight"]), plan, 2 * small)
+            add_objective(world, board, Posture.KEEP_OPEN, h, int(row["weight"]), plan, 2 * least)
 
 
 @helper
-def _plan_leader(world, state, side, mind, plan):
-    """One row of the plan about a leader of the enemy, where he is seen or heard of."""
+def _list_leader(world: World, state: State, side: int, board: Blackboard, plan: int) -> None:
+    """Lists one row of the plan about an enemy leader, where he is seen or reported."""
     row = world.plans[plan]
     unit = int(state.leaders[row["target"]]["unit"])
     if unit == NO_UNIT or state.units[unit]["side"] == side:
@@ -220,13 +244,13 @@ def _plan_leader(world, state, side, mind, plan):
     if state.units[unit]["status"] != Status.ON_MAP:
         h = int(state.units[unit]["reported_hex"])
     if h != NO_HEX:
-        need = max(int(row["men"]), int(mind.near_enemy[h]) * habit_of(mind, Habit.TAKE_ODDS) // 100)
-        add_objective(world, mind, Posture.HUNT, h, int(row["weight"]), plan, need)
+        need = max(int(row["men"]), int(board.enemy_near[h]) * weight_of(board, Weight.TAKE_ODDS) // 100)
+        add_objective(world, board, Posture.HUNT, h, int(row["weight"]), plan, need)
 
 
 @helper
-def list_by_plan(world, state, side, mind):
-    """Objectives of the scenario's plan whose dates and conditions hold."""
+def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Lists the objectives of the scenario's plan whose dates and conditions hold."""
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     turn = int(state.clock[0]["turn"])
     for plan in range(len(world.plans)):
@@ -237,10 +261,10 @@ def list_by_plan(world, state, side, mind):
         if not conditions_hold(world, state, first, count, table):
             continue
         if row["target_kind"] == PlanTarget.PLACE:
-            _plan_place(world, state, side, mind, plan, int(row["target"]), 100)
+            _list_place(world, state, side, board, plan, int(row["target"]), 100)
         elif row["target_kind"] == PlanTarget.AREA:
-            _plan_area(world, state, side, mind, plan)
+            _list_area(world, state, side, board, plan)
         elif row["target_kind"] == PlanTarget.LINE:
-            _plan_line(world, state, side, mind, plan)
+            _list_line(world, state, board, plan)
         else:
-            _plan_leader(world, state, side, mind, plan)
+            _list_leader(world, state, side, board, plan)

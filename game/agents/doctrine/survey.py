@@ -1,97 +1,93 @@
-"""Looking at the whole map once a turn: who is strong where, who alarms whom, what places are worth, who leads whom."""
+"""The survey at the start of a turn: who is strong where, who threatens whom, what places are worth, who leads whom."""
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import ALARM, BIG, CELL, leads
-from game.agents.doctrine.objectives import list_by_map, list_by_plan, list_prey
-from game.agents.doctrine.weights import BANDS, TROOPS
-from game.agents.influence_maps import FAR, mark_strength
+from game.agents.doctrine.blackboard import THREAT_MEN, THREAT_MP, Blackboard, Scalar, Threat, commands
+from game.agents.doctrine.objectives import list_by_map, list_by_plan, list_weak_enemies
+from game.agents.doctrine.weights import WeightSet
+from game.agents.influence_maps import FAR, add_up_cells, mark_strength
 from game.core.codes import NO_HEX, NO_REGION, NO_UNIT, PlaceKind, ScoringKind, Status, TypeTrait
 from game.core.jit import helper, kernel
-from game.rules.geometry import row_length
+from game.core.state import State
+from game.core.world import Ints, World
 
-HEARD = 1
-"""Hexes added to the way to where an enemy is only said to be."""
-HEX_MP = 3
+REPORT_HEXES = 1
+"""Hexes added to the distance of an enemy known only by report."""
+MP_PER_HEX = 3
+"""MP of an average hex, for distances as the crow flies."""
+SCORED_VALUE = 15
+"""Value of a place that is still to be scored, beside two for each point,"""
+TOWN_VALUE, CITY_VALUE = 10, 15
+"""of a town or fort, and of a city,"""
+MAX_REGION_VALUE = 10
+"""and of a place in a region that is scored: a fifth of its points, at the most so many."""
 
 
 @helper
-def _kind_of_side(world, state, side):
-    """The row of habits that fits most of the side's men."""
-    bands = troops = 0
+def _weight_set_of_side(world: World, state: State, side: int) -> int:
+    """Returns the WeightSet that fits most of the side's men."""
+    irregulars = regulars = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP:
             if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
-                bands += int(row["men"])
+                irregulars += int(row["men"])
             else:
-                troops += int(row["men"])
-    return BANDS if bands > troops else TROOPS
+                regulars += int(row["men"])
+    return WeightSet.IRREGULARS if irregulars > regulars else WeightSet.REGULARS
 
 
 @helper
-def _mark_cells(world, mind):
-    """Add up strength in squares of CELL by CELL hexes, with empty ones around."""
-    mind.cells[:] = 0
-    cols = row_length(world)
-    for h in range(len(mind.here)):
-        if mind.here[h] or mind.enemy[h]:
-            row, col = 1 + h // cols // CELL, 1 + h % cols // CELL
-            mind.cells[row, col, 0] += mind.here[h]
-            mind.cells[row, col, 1] += mind.enemy[h]
-
-
-@helper
-def _list_enemies(world, state, side, mind):
-    """Fill foes int16[3, U] with the coordinates of enemies who alarm, and hexes to be added to the way there."""
+def _list_threats(world: World, state: State, side: int, board: Blackboard) -> int:
+    """Fills `threats` with the enemies who are a threat; returns how many."""
     n = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side:
             continue
-        if row["status"] == Status.ON_MAP and row["men"] - row["sick"] >= BIG:
-            h, added = int(row["hex"]), 0
-        elif row["status"] == Status.WAITING and row["reported_men"] >= BIG and row["reported_hex"] != NO_HEX:
-            h, added = int(row["reported_hex"]), HEARD
+        if row["status"] == Status.ON_MAP and row["men"] - row["sick"] >= THREAT_MEN:
+            h, extra = int(row["hex"]), 0
+        elif row["status"] == Status.WAITING and row["reported_men"] >= THREAT_MEN and row["reported_hex"] != NO_HEX:
+            h, extra = int(row["reported_hex"]), REPORT_HEXES
         else:
             continue
-        mind.foes[0, n], mind.foes[1, n], mind.foes[2, n] = world.axial[h, 0], world.axial[h, 1], added
+        board.threats[Threat.Q, n], board.threats[Threat.R, n] = world.axial[h, 0], world.axial[h, 1]
+        board.threats[Threat.EXTRA, n] = extra
         n += 1
     return n
 
 
 @helper
-def _alarm_at(world, mind, h, count):
-    """Fill alarm in one hex: MP to the nearest enemy, by hexes."""
-    if mind.alarm[h] < FAR:
+def _mark_distance_at(world: World, board: Blackboard, h: int, count: int) -> None:
+    """Fills enemy_distance in one hex, from the distance in hexes to the nearest threat."""
+    if board.enemy_distance[h] < FAR:
         return
-    nearest = ALARM // HEX_MP + 1
+    nearest = THREAT_MP // MP_PER_HEX + 1
     here_q, here_r = int(world.axial[h, 0]), int(world.axial[h, 1])
     for i in range(count):
-        q, r = int(mind.foes[0, i]) - here_q, int(mind.foes[1, i]) - here_r
-        nearest = min(nearest, max(abs(q), abs(r), abs(q + r)) + int(mind.foes[2, i]))
-    mind.alarm[h] = nearest * HEX_MP
+        q, r = int(board.threats[Threat.Q, i]) - here_q, int(board.threats[Threat.R, i]) - here_r
+        nearest = min(nearest, max(abs(q), abs(r), abs(q + r)) + int(board.threats[Threat.EXTRA, i]))
+    board.enemy_distance[h] = nearest * MP_PER_HEX
 
 
 @helper
-def mark_alarm(world, state, side, mind):
-    """Fill alarm where it is asked: in the hexes of one's own units and places."""
-    mind.alarm[:] = FAR
-    count = _list_enemies(world, state, side, mind)
+def mark_enemy_distance(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Fills enemy_distance where it is read: in the hexes of own units and places; FAR elsewhere."""
+    board.enemy_distance[:] = FAR
+    count = _list_threats(world, state, side, board)
     for unit in range(len(state.units)):
         if state.units[unit]["side"] == side and state.units[unit]["status"] == Status.ON_MAP:
-            _alarm_at(world, mind, int(state.units[unit]["hex"]), count)
+            _mark_distance_at(world, board, int(state.units[unit]["hex"]), count)
     for place in range(len(world.places)):
         if state.owner[world.places[place]["hex"]] == side:
-            _alarm_at(world, mind, int(world.places[place]["hex"]), count)
+            _mark_distance_at(world, board, int(world.places[place]["hex"]), count)
 
 
 @helper
-def _mark_values(world, state, side, mind):
-    """Fill value and region_value from the lines of the victory table that are still to be scored."""
+def _mark_points(world: World, state: State, board: Blackboard, points: Ints) -> None:
+    """Fills points int32[P] and region_value from the lines of the victory table that are still to be scored."""
     turn = int(state.clock[0]["turn"])
-    mind.region_value[:] = 0
-    points = np.zeros(len(world.places), np.int32)
+    board.region_value[:] = 0
     for line in range(len(world.scoring)):
         row = world.scoring[line]
         if row["turn"] < turn:
@@ -101,33 +97,40 @@ def _mark_values(world, state, side, mind):
         if row["kind"] == ScoringKind.PLACE:
             points[target] += swing
         elif row["kind"] == ScoringKind.REGION:
-            mind.region_value[target] += swing
+            board.region_value[target] += swing
         elif row["kind"] == ScoringKind.GROUP:
             for region in range(len(world.regions)):
                 if world.group_of[target, region]:
-                    mind.region_value[region] += swing
-    for place in range(len(world.places)):
-        row = world.places[place]
-        kind = int(row["kind"])
-        value = 2 * int(points[place]) + 15 if points[place] else 0
-        if kind >= PlaceKind.TOWN:
-            value += 10 if kind < PlaceKind.CITY else 15
-        region = int(row["region"])
-        if value and region != NO_REGION:
-            value += min(10, int(mind.region_value[region]) // 5)
-        mind.value[place] = min(value, 100)
+                    board.region_value[region] += swing
 
 
 @helper
-def _mark_tempers(world, state, side, mind):
-    """Fill tempers: those of the leader who is with a unit or commands its formation, else of the side."""
-    count = mind.dispositions.shape[1]
+def _mark_values(world: World, state: State, board: Blackboard) -> None:
+    """Fills value and region_value."""
+    points = np.zeros(len(world.places), np.int32)
+    _mark_points(world, state, board, points)
+    for place in range(len(world.places)):
+        row = world.places[place]
+        kind = int(row["kind"])
+        value = 2 * int(points[place]) + SCORED_VALUE if points[place] else 0
+        if kind >= PlaceKind.TOWN:
+            value += TOWN_VALUE if kind < PlaceKind.CITY else CITY_VALUE
+        region = int(row["region"])
+        if value and region != NO_REGION:
+            value += min(MAX_REGION_VALUE, int(board.region_value[region]) // 5)
+        board.value[place] = min(value, 100)
+
+
+@helper
+def _mark_dispositions(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Fills dispositions: those of the leader with the unit or in command of its formation, else the side's."""
+    count = board.dispositions.shape[1]
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side:
             continue
         for i in range(count):
-            mind.dispositions[unit, i] = world.dispositions[side, i]
+            board.dispositions[unit, i] = world.dispositions[side, i]
     for leader in range(len(state.leaders)):
         row = state.leaders[leader]
         if row["side"] != side or row["unit"] == NO_UNIT:
@@ -137,22 +140,25 @@ def _mark_tempers(world, state, side, mind):
             if own < 0:
                 continue
             for unit in range(len(state.units)):
-                if state.units[unit]["side"] == side and leads(state, leader, unit):
-                    mind.dispositions[unit, i] = own
+                if state.units[unit]["side"] == side and commands(state, leader, unit):
+                    board.dispositions[unit, i] = own
 
 
 @kernel
-def survey(world, state, side, mind):
-    """Look at the whole map once a turn: strengths, alarms, values, and the objectives they lead to."""
-    mark_strength(world, state, side, mind.here, mind.near)
-    mark_strength(world, state, 1 - side, mind.enemy, mind.near_enemy)
-    mind.counts[1] = _kind_of_side(world, state, side)
-    _mark_cells(world, mind)
-    mark_alarm(world, state, side, mind)
-    _mark_values(world, state, side, mind)
-    _mark_tempers(world, state, side, mind)
-    mind.counts[0] = mind.counts[2] = 0
-    mind.listed[:] = -1
-    list_by_plan(world, state, side, mind)
-    list_by_map(world, state, side, mind)
-    list_prey(world, state, side, mind)
+def survey(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Surveys the whole map once a turn: strengths, threats, values, and the objectives that follow."""
+    mark_strength(world, state, side, board.own_at, board.own_near)
+    mark_strength(world, state, 1 - side, board.enemy_at, board.enemy_near)
+    board.scalars[Scalar.WEIGHT_SET] = _weight_set_of_side(world, state, side)
+    board.own_cells[:] = 0
+    board.enemy_cells[:] = 0
+    add_up_cells(world, board.own_at, board.own_cells)
+    add_up_cells(world, board.enemy_at, board.enemy_cells)
+    mark_enemy_distance(world, state, side, board)
+    _mark_values(world, state, board)
+    _mark_dispositions(world, state, side, board)
+    board.scalars[Scalar.OBJECTIVES] = board.scalars[Scalar.ASSAULTS] = 0
+    board.listed_at[:] = -1
+    list_by_plan(world, state, side, board)
+    list_by_map(world, state, side, board)
+    list_weak_enemies(world, state, side, board)

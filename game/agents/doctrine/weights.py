@@ -1,4 +1,12 @@
-"""How a doctrine weighs things: plain numbers, apart for troops and for bands, found by playing thousands of games."""
+"""The tuning of `doctrine`: one number for each consideration, in a set for regulars and one for irregulars.
+
+The numbers were found by playing thousands of games. `search` plays variants of them. Units of measure:
+
+- priority: of an objective, 0 to 100;
+- score: of a unit for an objective, 0 to 1023; a point of priority is worth 8;
+- points: of a hex as the end of a march; lower is better;
+- strength: fit men, weighted by quality.
+"""
 
 from enum import IntEnum
 
@@ -7,160 +15,166 @@ import numpy as np
 from game.core.world import Ints
 
 
-class Habit(IntEnum):
-    """One number each. Scores are those of `tasks`, points those of `marches`, strength is in quality-weighted men."""
+class Weight(IntEnum):
+    """A number of a set."""
 
-    WEEK = 0
-    """Score that a week's march costs; a point of weight brings WEIGHT."""
-    STEADY = 1
-    """Score for keeping to what one did last turn,"""
-    ON_THE_SPOT = 2
-    """for being there already,"""
-    PLANNED = 3
+    MARCH_WEEK = 0
+    """Score that a week's march costs."""
+    PERSISTENCE = 1
+    """Score for the objective of last turn,"""
+    ALREADY_THERE = 2
+    """for an objective in the unit's own hex,"""
+    PLAN_BONUS = 3
     """and for an objective of the scenario's plan that is meant for the unit."""
-    BY_THE_MAP = 4
-    """Per cent of a place's value that is the weight of taking it, planned or not."""
-    LIES_OPEN = 5
-    """Weight added to a place in which nobody is known to stand."""
-    HELD = 6
-    """Per cent of a place's value that is the weight of holding it."""
-    POST = 7
-    """Standing garrison, strength for each point of a place's value."""
-    FAR_THREAT = 8
-    """Per cent of the enemies in the squares around who count for a garrison."""
-    MOST_GARRISON = 9
+    CAPTURE = 4
+    """Priority of taking a place, in per cent of its value."""
+    UNDEFENDED = 5
+    """Priority added for a place in which no enemy is known to stand."""
+    GARRISON = 6
+    """Priority of holding a place, in per cent of its value."""
+    STANDING_GARRISON = 7
+    """Strength that garrisons a place without a threat, for each point of its value."""
+    DISTANT_THREAT = 8
+    """Per cent of the enemies in the cells around that count when a garrison is sized."""
+    MAX_GARRISON = 9
+    """Strength of a garrison, at the most."""
     TAKE_ODDS = 10
-    """Strength wanted against a place, in per cent of what is thought to hold it,"""
+    """Strength wanted to take a place, in per cent of its defenders',"""
     FORT_ODDS = 11
     """and so many per cent more for each level of its fort;"""
     SIEGE_ODDS = 12
     """to besiege it;"""
     RELIEF_ODDS = 13
-    """against besiegers."""
-    SMALL = 14
-    """Strength sent where nobody is known to stand."""
-    PREY = 15
-    """Weight of enemies in the field who are weak where one's own are strong; 0: they are let be."""
-    ENOUGH = 16
-    """Per cent of its need below which an attack is not begun."""
-    GATHERED = 17
-    """Per cent of those who can come soon that must be together before an attack begins."""
-    DANGER = 18
-    """Points against ending a march in the open where the enemy could bring more than one dares meet,"""
-    TRAPPED = 19
-    """and in a town."""
-    LAIR = 20
-    """The same, where one can hide."""
-    SPENT = 21
-    """Points against coming to an enemy without an MP left."""
-    RING = 22
-    """Points for closing a way out of a place in which the enemy stands."""
-    SHARE = 23
-    """Points for taking a hex of a region whose land counts."""
-    HUNGRY = 24
+    """to drive off besiegers."""
+    MIN_FORCE = 14
+    """Strength sent where no enemy is known to stand."""
+    WEAK_ENEMY = 15
+    """Priority of enemies in the field who are weak where one's own are strong; 0: they are ignored."""
+    MIN_COMMITMENT = 16
+    """Per cent of its need below which an attack is called off."""
+    CONCENTRATION = 17
+    """Per cent of the troops within reach that must be together before an attack sets out."""
+    EXPOSED = 18
+    """Points against ending a march where the enemy could bring more than one dares meet: in the open,"""
+    EXPOSED_IN_TOWN = 19
+    """in a town,"""
+    EXPOSED_IN_COVER = 20
+    """and where the unit can hide."""
+    EXHAUSTED = 21
+    """Points against coming near an enemy without an MP left."""
+    ENCIRCLE = 22
+    """Points for closing the ring around a town in which the enemy stands."""
+    REGION_HEX = 23
+    """Points for capturing a hex of a region whose control is scored."""
+    OUT_OF_SUPPLY = 24
     """Points against a hex without supply for regulars."""
-    SUPPORTED = 25
-    """Per cent of one's own men within two hexes who count as if they stood in the hex."""
-    HIDES = 26
-    """MP to an enemy within which bands hide that have nothing better to do."""
-    PRIZE = 27
-    """Men that a point of a place's value is worth, if it is taken."""
+    NEARBY_SUPPORT = 25
+    """Per cent of own strength within two hexes that counts as if it stood in the hex."""
+    HIDE_MP = 26
+    """MP to an enemy within which bands with nothing better to do hide."""
+    MEN_PER_VALUE = 27
+    """Men that a point of a place's value is worth when an assault takes it."""
     SIEGE_STORM = 28
-    """Per cent by which a place that is to be starved out is stormed less readily."""
+    """Per cent of winning dice wanted in addition to storm a place that is to be starved out."""
     RETALIATION = 29
-    """Per cent of one's men that an enemy stronger than all who are near costs in his turn."""
-    BARGAIN = 30
-    """Gain in per cent of one's losses from which an assault is worth it at half the odds."""
-    STORM = 31
-    """Added to the tempers of the scenario."""
-    LOSSES = 32
-    CAUTION = 33
-    HOLD = 34
-    BY_PLAN = 35
-    """Per cent of the weights of the scenario's plan."""
-    EARLY = 36
+    """Per cent of one's men that are expected to fall to a stronger enemy near the hex in his turn."""
+    CHEAP_ASSAULT = 30
+    """Gain in per cent of own losses from which an assault pays with half the winning dice wanted."""
+    STORM_SHIFT = 31
+    """Added to the dispositions that the scenario gives the side and its leaders."""
+    LOSSES_SHIFT = 32
+    CAUTION_SHIFT = 33
+    HOLD_SHIFT = 34
+    PLAN_SHARE = 35
+    """Per cent of the weights in the scenario's plan that are used as priorities."""
+    EARLY_DISCOUNT = 36
     """Per cent by which a prize counts less for each week until the judgement: what is won early may be lost."""
-    LAST_WEEKS = 37
-    """Weeks before the judgement from which danger counts in proportion to what is left of them."""
-    UNSEEN = 38
-    """Strength thought to hold a place that one does not see, for each point of its value."""
-    MAP_CAP = 39
-    """Weight that no objective exceeds which only the map suggests."""
-    CROWD = 40
-    """Per cent of its need that an objective may be given by those whom nothing else needs; 0: they stay."""
-    EAGER = 41
-    """Score below which they stay all the same."""
-    NEARER = 42
-    """Points for each MP nearer to where the task leads."""
+    FINAL_WEEKS = 37
+    """Weeks before the judgement from which danger counts less and less."""
+    UNSEEN_GARRISON = 38
+    """Strength assumed in a place out of sight, for each point of its value."""
+    MAX_MAP_PRIORITY = 39
+    """Priority that an objective which only the map suggests has, at the most."""
+    OVERCOMMIT = 40
+    """Per cent of its need up to which an objective takes units that nothing else needs; 0: they stay idle."""
+    OVERCOMMIT_SCORE = 41
+    """Score above which they do."""
+    PER_MP = 42
+    """Points for each MP between a hex and the place where the task leads."""
 
 
-_TROOPS = {
-    Habit.WEEK: 60,
-    Habit.STEADY: 70,
-    Habit.ON_THE_SPOT: 90,
-    Habit.PLANNED: 32,
-    Habit.BY_THE_MAP: 70,
-    Habit.LIES_OPEN: 10,
-    Habit.HELD: 105,
-    Habit.POST: 5,
-    Habit.FAR_THREAT: 25,
-    Habit.MOST_GARRISON: 3000,
-    Habit.TAKE_ODDS: 200,
-    Habit.FORT_ODDS: 40,
-    Habit.SIEGE_ODDS: 110,
-    Habit.RELIEF_ODDS: 130,
-    Habit.SMALL: 60,
-    Habit.PREY: 100,
-    Habit.ENOUGH: 60,
-    Habit.GATHERED: 65,
-    Habit.DANGER: 90,
-    Habit.TRAPPED: 90,
-    Habit.LAIR: 8,
-    Habit.SPENT: 6,
-    Habit.RING: 120,
-    Habit.SHARE: 3,
-    Habit.HUNGRY: 10,
-    Habit.SUPPORTED: 50,
-    Habit.HIDES: 24,
-    Habit.PRIZE: 5,
-    Habit.SIEGE_STORM: 20,
-    Habit.RETALIATION: 8,
-    Habit.BARGAIN: 100,
-    Habit.STORM: 0,
-    Habit.LOSSES: -30,
-    Habit.CAUTION: 0,
-    Habit.HOLD: 0,
-    Habit.BY_PLAN: 100,
-    Habit.EARLY: 3,
-    Habit.LAST_WEEKS: 2,
-    Habit.UNSEEN: 6,
-    Habit.NEARER: 12,
-    Habit.CROWD: 0,
-    Habit.EAGER: 200,
-    Habit.MAP_CAP: 100,
+class WeightSet(IntEnum):
+    """For whom a set of weights is meant."""
+
+    REGULARS = 0
+    IRREGULARS = 1
+
+
+_REGULARS = {
+    Weight.MARCH_WEEK: 60,
+    Weight.PERSISTENCE: 70,
+    Weight.ALREADY_THERE: 90,
+    Weight.PLAN_BONUS: 32,
+    Weight.CAPTURE: 70,
+    Weight.UNDEFENDED: 10,
+    Weight.GARRISON: 105,
+    Weight.STANDING_GARRISON: 5,
+    Weight.DISTANT_THREAT: 25,
+    Weight.MAX_GARRISON: 3000,
+    Weight.TAKE_ODDS: 200,
+    Weight.FORT_ODDS: 40,
+    Weight.SIEGE_ODDS: 110,
+    Weight.RELIEF_ODDS: 130,
+    Weight.MIN_FORCE: 60,
+    Weight.WEAK_ENEMY: 100,
+    Weight.MIN_COMMITMENT: 60,
+    Weight.CONCENTRATION: 65,
+    Weight.EXPOSED: 90,
+    Weight.EXPOSED_IN_TOWN: 90,
+    Weight.EXPOSED_IN_COVER: 8,
+    Weight.EXHAUSTED: 6,
+    Weight.ENCIRCLE: 120,
+    Weight.REGION_HEX: 3,
+    Weight.OUT_OF_SUPPLY: 10,
+    Weight.NEARBY_SUPPORT: 50,
+    Weight.HIDE_MP: 24,
+    Weight.MEN_PER_VALUE: 5,
+    Weight.SIEGE_STORM: 20,
+    Weight.RETALIATION: 8,
+    Weight.CHEAP_ASSAULT: 100,
+    Weight.STORM_SHIFT: 0,
+    Weight.LOSSES_SHIFT: -30,
+    Weight.CAUTION_SHIFT: 0,
+    Weight.HOLD_SHIFT: 0,
+    Weight.PLAN_SHARE: 100,
+    Weight.EARLY_DISCOUNT: 3,
+    Weight.FINAL_WEEKS: 2,
+    Weight.UNSEEN_GARRISON: 6,
+    Weight.MAX_MAP_PRIORITY: 100,
+    Weight.OVERCOMMIT: 0,
+    Weight.OVERCOMMIT_SCORE: 200,
+    Weight.PER_MP: 12,
 }
-_BANDS = {
-    **_TROOPS,
-    Habit.HELD: 70,
-    Habit.POST: 2,
-    Habit.SIEGE_ODDS: 58,
-    Habit.GATHERED: 0,
-    Habit.ENOUGH: 40,
-    Habit.SPENT: 5,
-    Habit.RING: 100,
-    Habit.SHARE: 4,
-    Habit.RETALIATION: 3,
-    Habit.BARGAIN: 105,
-    Habit.LOSSES: -40,
-    Habit.CAUTION: 33,
-    Habit.PREY: 20,
-    Habit.NEARER: 3,
-    Habit.UNSEEN: 8,
+_IRREGULARS = {
+    **_REGULARS,
+    Weight.GARRISON: 70,
+    Weight.STANDING_GARRISON: 2,
+    Weight.SIEGE_ODDS: 58,
+    Weight.WEAK_ENEMY: 20,
+    Weight.MIN_COMMITMENT: 40,
+    Weight.CONCENTRATION: 0,
+    Weight.EXHAUSTED: 5,
+    Weight.ENCIRCLE: 100,
+    Weight.REGION_HEX: 4,
+    Weight.RETALIATION: 3,
+    Weight.CHEAP_ASSAULT: 105,
+    Weight.LOSSES_SHIFT: -40,
+    Weight.CAUTION_SHIFT: 33,
+    Weight.UNSEEN_GARRISON: 8,
+    Weight.PER_MP: 3,
 }
-TROOPS, BANDS = 0, 1
-"""Rows of `habits`."""
 
 
-def habits() -> Ints:
-    """int32[2, Habit]: of troops and of bands."""
-    return np.array([[row[habit] for habit in Habit] for row in (_TROOPS, _BANDS)], np.int32)
+def default_weights() -> Ints:
+    """Returns int32[WeightSet, Weight]."""
+    return np.array([[weights[weight] for weight in Weight] for weights in (_REGULARS, _IRREGULARS)], np.int32)

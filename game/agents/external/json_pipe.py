@@ -1,6 +1,6 @@
-"""A conversation with a program, a line for a line, in which nothing the program does or leaves undone can hang us.
+"""Talks to a program in lines of text, without ever hanging on what the program does or fails to do.
 
-All three pipes are served at once without blocking, each wait has an end, and what is read has a greatest length.
+All three pipes are served at once without blocking, every wait has a time limit, and answers have a maximum length.
 """
 
 import os
@@ -15,23 +15,22 @@ from weakref import finalize
 
 from game.agents.external.sandbox import AgentFault
 
-LONGEST = 1_000_000
-"""Bytes of an answer."""
-_TAIL = 8192
-"""Bytes of stderr that are kept."""
+MAX_ANSWER_BYTES = 1_000_000
+_STDERR_BYTES = 8192
+"""How much of stderr is kept."""
 _CHUNK = 65536
 _GRACE = 1.0
-"""Seconds for a program to end by itself."""
-_LEASH = Path(__file__).with_name("watchdog.py")
+"""Seconds a program has to exit by itself."""
+_WATCHDOG = Path(__file__).with_name("watchdog.py")
 
 
 class JsonPipe:
-    """A running program, its stdin, stdout and stderr."""
+    """A running program with its stdin, stdout and stderr."""
 
     def __init__(self, command: list[str]) -> None:
-        leash = [sys.executable, "-I", "-S", str(_LEASH), str(os.getpid())]
+        watchdog = [sys.executable, "-I", "-S", str(_WATCHDOG), str(os.getpid())]
         self._process = subprocess.Popen(
-            [*leash, *command],
+            [*watchdog, *command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -45,21 +44,24 @@ class JsonPipe:
         )
         for pipe in (self._stdin, self._stdout, self._stderr):
             os.set_blocking(pipe, False)
-        self._wake = DefaultSelector()
-        self._wake.register(self._stdout, EVENT_READ)
-        self._wake.register(self._stderr, EVENT_READ)
-        self._unsent, self._unread, self._said = bytearray(), bytearray(), bytearray()
-        self._stop = finalize(self, _end, self._process)
+        self._selector = DefaultSelector()
+        self._selector.register(self._stdout, EVENT_READ)
+        self._selector.register(self._stderr, EVENT_READ)
+        self._unsent, self._unread, self._stderr_bytes = bytearray(), bytearray(), bytearray()
+        self._kill = finalize(self, _kill_group, self._process)
 
     def ask(self, message: str, seconds: float) -> str:
-        """Send a line and wait for one. Raises AgentFault: silence, an end, a line without end."""
+        """Sends a line and returns the next line of output.
+
+        Raises TimeoutError after so many seconds; AgentFault if the program ends or the line is too long.
+        """
         self._send(message)
         deadline = monotonic() + seconds
         while b"\n" not in self._unread:
-            if len(self._unread) > LONGEST:
-                raise AgentFault(f"its answer is longer than {LONGEST:,} bytes")
-            if self._stdout not in self._wake.get_map():
-                raise AgentFault(self._how_it_ended())
+            if len(self._unread) > MAX_ANSWER_BYTES:
+                raise AgentFault(f"its answer is longer than {MAX_ANSWER_BYTES:,} bytes")
+            if self._stdout not in self._selector.get_map():
+                raise AgentFault(self._exit_text())
             left = deadline - monotonic()
             if left <= 0:
                 raise TimeoutError
@@ -69,50 +71,50 @@ class JsonPipe:
         return line.decode("utf-8", errors="replace")
 
     def close(self, message: str) -> None:
-        """Send a last line, let the program end, and end it if it does not."""
+        """Sends a last line, gives the program time to exit, and kills it if it does not."""
         self._send(message)
         deadline = monotonic() + _GRACE
-        while self._unsent and self._stdout in self._wake.get_map() and monotonic() < deadline:
+        while self._unsent and self._stdout in self._selector.get_map() and monotonic() < deadline:
             self._unread.clear()
             self._serve(deadline - monotonic())
-        self._hang_up()
-        while self._process.poll() is None and self._wake.get_map() and monotonic() < deadline:
+        self._close_stdin()
+        while self._process.poll() is None and self._selector.get_map() and monotonic() < deadline:
             self._unread.clear()
             self._serve(0.1)
-        self._wake.close()
-        self._stop()
+        self._selector.close()
+        self._kill()
 
     @property
     def stderr_tail(self) -> str:
-        """The end of what the program has written to stderr."""
-        text = self._said.decode("utf-8", errors="replace").strip()
+        """The end of what the program has written to stderr, printable."""
+        text = self._stderr_bytes.decode("utf-8", errors="replace").strip()
         return "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
 
     def _send(self, message: str) -> None:
         if self._process.stdin and not self._process.stdin.closed:
             if not self._unsent:
-                self._wake.register(self._stdin, EVENT_WRITE)
+                self._selector.register(self._stdin, EVENT_WRITE)
             self._unsent += message.encode() + b"\n"
 
     def _serve(self, seconds: float) -> None:
-        """Write and read what can be at once, or wait until something can be."""
-        for key, _ in self._wake.select(seconds):
+        """Waits until a pipe is ready, and reads or writes what it can."""
+        for key, _ in self._selector.select(seconds):
             if key.fd == self._stdin:
                 self._write()
             elif key.fd == self._stdout:
                 self._unread += self._read(self._stdout)
             else:
-                self._said = (self._said + self._read(self._stderr))[-_TAIL:]
+                self._stderr_bytes = (self._stderr_bytes + self._read(self._stderr))[-_STDERR_BYTES:]
 
     def _write(self) -> None:
         try:
             sent = os.write(self._stdin, self._unsent[:_CHUNK])
-        except OSError:  # it reads no more: what it says counts
-            self._hang_up()
+        except OSError:  # it has closed its input; its output still counts
+            self._close_stdin()
             return
         del self._unsent[:sent]
         if not self._unsent:
-            self._wake.unregister(self._stdin)
+            self._selector.unregister(self._stdin)
 
     def _read(self, pipe: int) -> bytes:
         try:
@@ -120,32 +122,32 @@ class JsonPipe:
         except BlockingIOError:
             return b""
         if not data:
-            self._wake.unregister(pipe)
+            self._selector.unregister(pipe)
         return data
 
-    def _hang_up(self) -> None:
-        """Close its stdin, by which a program learns that the game is over."""
+    def _close_stdin(self) -> None:
+        """Closes its stdin, which tells a program that the game is over."""
         if self._unsent:
-            self._wake.unregister(self._stdin)
+            self._selector.unregister(self._stdin)
             self._unsent.clear()
         if self._process.stdin:
             self._process.stdin.close()
 
-    def _how_it_ended(self) -> str:
-        """For a program that closed its stdout: its exit code and last words."""
+    def _exit_text(self) -> str:
+        """Returns how a program that closed its stdout ended: its exit code and the last line of stderr."""
         deadline = monotonic() + _GRACE
-        while self._stderr in self._wake.get_map() and monotonic() < deadline:
+        while self._stderr in self._selector.get_map() and monotonic() < deadline:
             self._serve(deadline - monotonic())
         try:
             code = self._process.wait(max(0.0, deadline - monotonic()))
         except subprocess.TimeoutExpired:
-            return "its program closed its output"
+            return "the program closed its output"
         last = self.stderr_tail.rpartition("\n")[2].strip()[:200]
-        return f"its program ended with exit code {code}" + (f"; its last words: {last}" if last else "")
+        return f"the program ended with exit code {code}" + (f"; last line of stderr: {last}" if last else "")
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End a program and all it has started."""
+def _kill_group(process: "subprocess.Popen[bytes]") -> None:
+    """Kills a program and every process it has started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

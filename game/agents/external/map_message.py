@@ -1,4 +1,4 @@
-"""What a program is told once, before the game: the map, the calendar, the kinds of units, what scores. Plain JSON."""
+"""The part of the first message that no game changes: map, calendar, unit types, scoring. Plain JSON."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from game.engine.telling.narrate import week_of
 from game.hexgrid import DIRECTION_NAMES
 
 
-def land(world: World, names: Names) -> dict[str, Any]:
-    """Everything about the ground and the rules of this scenario that no game changes."""
+def scenario_tables(world: World, names: Names) -> dict[str, Any]:
+    """Returns the tables of a scenario that no game changes."""
     return {
         "map": {"cols": names.cols, "rows": names.rows, "directions": DIRECTION_NAMES, "hexes": _hexes(world, names)},
         "terrains": _terrains(world, names),
@@ -30,7 +30,7 @@ def land(world: World, names: Names) -> dict[str, Any]:
 
 
 def _hexes(world: World, names: Names) -> list[dict[str, Any]]:
-    """By hex, row after row: neighbours by direction, null off the map, and what lies on its hexsides."""
+    """Returns the hexes, row by row: neighbours by direction, null off the map, and features of hexsides."""
     labels = [names.label(hex) for hex in range(len(world.terrain_at))]
     sides = {bits: bit_names(bits, Hexside) for bits in set(world.hexsides.ravel().tolist())}
     return [
@@ -56,7 +56,7 @@ def _hexes(world: World, names: Names) -> list[dict[str, Any]]:
 
 
 def _terrains(world: World, names: Names) -> dict[str, Any]:
-    """MP to enter by foot and horse (0: never), under snow, columns of defence."""
+    """Returns MP to enter by foot and horse (0: impassable), the same under snow, and columns of defence."""
     numbers = ("foot", "horse", "snow_foot", "snow_horse", "defence", "forage", "supply")
     return {
         id: {**{name: int(row[name]) for name in numbers}, "traits": bit_names(int(row["traits"]), TerrainTrait)}
@@ -92,7 +92,7 @@ def _places(world: World, names: Names) -> list[dict[str, Any]]:
 
 
 def _boxes(world: World, names: Names) -> list[dict[str, Any]]:
-    """Off-map areas, and the hexes by which one comes from them onto the map."""
+    """Returns the off-map boxes and the hexes by which units enter from them."""
     return [
         {
             "id": id,
@@ -104,7 +104,7 @@ def _boxes(world: World, names: Names) -> list[dict[str, Any]]:
 
 
 def _scoring(world: World, names: Names) -> list[dict[str, Any]]:
-    """What gives points, to each side if it holds it at the end of that turn."""
+    """Returns what scores: the points of each side if it holds the target at the end of that turn."""
     first, second = (side.id for side in names.sides)
     return [
         {"what": text, "turn": int(row["turn"]), "points": {first: int(row["points_0"]), second: int(row["points_1"])}}
@@ -113,7 +113,7 @@ def _scoring(world: World, names: Names) -> list[dict[str, Any]]:
 
 
 def _levels(world: World, names: Names) -> list[dict[str, Any]]:
-    """Levels of victory by least margin of the first side's points over the second's."""
+    """Returns the levels of victory by their least margin of the first side over the second."""
     sides = [side.id for side in names.sides]
     return [
         {"name": name, "margin": int(row["margin"]), "winner": sides[row["winner"]] if row["winner"] < 2 else None}
@@ -122,5 +122,5 @@ def _levels(world: World, names: Names) -> list[dict[str, Any]]:
 
 
 def bit_names(bits: int, of: Any) -> list[str]:
-    """The names of the bits that are set."""
+    """Returns the names of the bits that are set."""
     return [bit.name.lower() for bit in of if bits & bit]

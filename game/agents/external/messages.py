@@ -1,6 +1,6 @@
-"""What a program and the game say to each other, as JSON objects; game/docs/agents.md explains each.
+"""The messages between the game and a program, as JSON objects; game/docs/agents.md describes each.
 
-All comes from the side's View: neither the game's dice nor what the side cannot know.
+Everything comes from the side's View: neither the game's dice nor anything the side cannot know.
 """
 
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from game import RULES_VERSION, __version__
-from game.agents.external.map_message import bit_names, land
+from game.agents.external.map_message import bit_names, scenario_tables
 from game.agents.external.sandbox import AgentFault
 from game.agents.protocol import Feedback
 from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, LeaderStatus, OrderKind, Status, UnitFlag
@@ -25,7 +25,7 @@ from game.rules.legal_orders import MAX_ORDERS, legal_orders
 from game.scenario.scenario import Scenario
 
 PROTOCOL = 1
-"""Rises when programs written for the one before could stumble."""
+"""Rises with changes that could break programs written for the version before."""
 
 _UNIT = (
     "men", "sick", "rifles", "machine_guns", "guns", "armour", "aircraft", "quality", "mp", "ammunition", "loyalty",
@@ -38,7 +38,7 @@ _REGION = ("support", "food", "sown", "herds", "recruits")
 
 
 def hello_message(scenario: Scenario, world: World, side: int, seed: int, seconds: int) -> dict[str, Any]:
-    """The first message: who plays what, and the ground. `world` is the World as the side sees it."""
+    """Returns the first message: what is played, by whom, and the map. `world` is the World as the side sees it."""
     names = scenario.names
     return {
         "type": "hello",
@@ -52,12 +52,12 @@ def hello_message(scenario: Scenario, world: World, side: int, seed: int, second
         "moves_first": names.sides[int(world.rules[0]["first_side"])].id,
         "seed": seed,
         "seconds": seconds,
-        **land(world, names),
+        **scenario_tables(world, names),
     }
 
 
-def turn_message(view: View, news: Feedback) -> dict[str, Any]:
-    """A question: the position as the side knows it, what has happened, and every legal order."""
+def turn_message(view: View, feedback: Feedback) -> dict[str, Any]:
+    """Returns the message that asks for orders: the position as the side knows it, events, and every legal order."""
     world, names, state, side = view.world, view.names, view.state, view.side
     ids = [one.id for one in names.sides]
     rows = np.empty(MAX_ORDERS, ORDER)
@@ -85,14 +85,14 @@ def turn_message(view: View, news: Feedback) -> dict[str, Any]:
         "rail_cut": [names.label(hex) for hex in np.flatnonzero(state.rail_damage).tolist()],
         "wire_cut": [names.label(hex) for hex in np.flatnonzero(state.wire_damage).tolist()],
         "decisions": _decisions(view),
-        "events": [_event(view, event) for event in news.events],
-        "refused": [{"order": names.write(order), "why": why} for order, why in news.refused],
+        "events": [_event(view, event) for event in feedback.events],
+        "refused": [{"order": names.write(order), "why": why} for order, why in feedback.refused],
         "orders": _orders(names, legal),
     }
 
 
 def over_message(names: Names, outcome: Outcome | None, forfeit: str) -> dict[str, Any]:
-    """The last message: who has won. Nothing is to be answered."""
+    """Returns the last message: who has won. It expects no answer."""
     winner = outcome.winner if outcome else NO_SIDE
     return {
         "type": "over",
@@ -104,7 +104,7 @@ def over_message(names: Names, outcome: Outcome | None, forfeit: str) -> dict[st
 
 
 def order_texts(answer: dict[str, Any]) -> list[str]:
-    """The orders of an answer: {"order": text} or {"orders": [text, ...]}. Raises AgentFault."""
+    """Returns the orders of an answer {"order": text} or {"orders": [text, ...]}. Raises AgentFault."""
     orders = [answer["order"]] if "order" in answer else answer.get("orders")
     if not isinstance(orders, list) or not all(isinstance(order, str) for order in orders):
         raise AgentFault('its answer has neither an "order" nor "orders"')
@@ -112,7 +112,7 @@ def order_texts(answer: dict[str, Any]) -> list[str]:
 
 
 def _orders(names: Names, rows: Records) -> list[str]:
-    """As `Names.write` has them; marches, which are thousands, in haste."""
+    """Returns orders as `Names.write` writes them, with a fast path for marches, of which there are thousands."""
     labels = {hex: names.label(hex) for hex in set(rows["hex"].tolist()) if hex != NO_HEX}
     return [
         f"move {names.unit_ids[unit]} {labels[hex]}"
@@ -123,7 +123,7 @@ def _orders(names: Names, rows: Records) -> list[str]:
 
 
 def _units(view: View, side: int) -> list[int]:
-    """Units of a side that are known to be somewhere."""
+    """Returns the units of a side whose place is known."""
     units = view.state.units
     there = np.isin(units["status"], (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)) & (units["side"] == side)
     return [int(unit) for unit in np.flatnonzero(there)]
@@ -148,7 +148,7 @@ def _unit(view: View, unit: int) -> dict[str, Any]:
 
 
 def _reports(view: View) -> list[dict[str, Any]]:
-    """What is heard of enemies that nobody sees: where, about how many, and in which turn."""
+    """Returns reports of enemies out of sight: where, about how many men, and in which turn."""
     units = view.state.units
     reported = units[(units["side"] != view.side) & (units["reported_hex"] != NO_HEX)]
     return [
@@ -175,7 +175,7 @@ def _leaders(view: View) -> list[dict[str, Any]]:
 
 
 def _places(view: View) -> list[dict[str, Any]]:
-    """Who holds each place, how it is besieged, and the stores of one's own."""
+    """Returns the holder of each place, its siege, and the stores of own ones."""
     names, state = view.names, view.state
     found = []
     for name, hex, row in zip(names.place_ids, view.world.places["hex"].tolist(), state.places, strict=True):
@@ -193,7 +193,7 @@ def _places(view: View) -> list[dict[str, Any]]:
 
 
 def _decisions(view: View) -> list[dict[str, Any]]:
-    """What may be decided now; the orders to do so are among the legal ones."""
+    """Returns the open decisions; the orders to take them are among the legal ones."""
     return [
         {
             "id": decision.id,
@@ -219,7 +219,7 @@ def _event(view: View, event: Event) -> dict[str, Any]:
 
 
 def _weather(view: View) -> dict[str, float]:
-    """Mean temperature of the week by climate zone, in degrees C."""
+    """Returns the mean temperature of the week by climate zone, in degrees C."""
     shift = int(view.state.clock[0]["heat_shift"])
     temps = view.world.zone_temps[:, min(view.turn, view.world.zone_temps.shape[1] - 1)].tolist()
     return {name: (temp + shift) / 10 for name, temp in zip(view.names.zone_names, temps, strict=True)}

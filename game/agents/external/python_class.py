@@ -1,6 +1,6 @@
-"""Agents that come from outside as Python classes: a file and a class in it, or the entry point of a package.
+"""External agents that are Python classes: in a file, or an entry point of an installed package.
 
-A file is read anew for each game, so that nothing in it is carried over from one game to the next.
+A file is loaded again for each game, so that nothing in it is carried over from one game to the next.
 """
 
 import sys
@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from game.agents.external.sandbox import SandboxedAgent, SandboxedPlanner, where
+from game.agents.external.sandbox import SandboxedAgent, SandboxedPlanner, last_line
 from game.agents.protocol import Agent, Planner
 
 GROUP = "bukhara.agents"
@@ -21,37 +21,37 @@ GROUP = "bukhara.agents"
 
 
 def load_agent_file(path: str, name: str, options: Mapping[str, int]) -> Agent | Planner:
-    """The agent `path.py:Class`. Raises ValueError in plain words."""
+    """Returns the agent `path.py:Class`. Raises ValueError, in words for the user, if there is none."""
     file = Path(path)
     if not file.is_file():
         raise ValueError(f"there is no file '{path}' with an agent in it")
-    module = _read(file)
+    module = _load_module(file)
     found = getattr(module, name, None)
     if not isclass(found):
         known = [word for word, value in vars(module).items() if isclass(value) and value.__module__ == module.__name__]
         has = f"; it has {', '.join(known)}" if known else ""
         raise ValueError(f"{path} has no class '{name}'{has}")
-    return _made(found, options, f"{path}:{name}", file)
+    return _wrapped(found, options, f"{path}:{name}", file)
 
 
 def installed_agents() -> dict[str, EntryPoint]:
-    """Agents of installed packages, by name."""
+    """Returns the agents of installed packages, by name."""
     return {point.name: point for point in entry_points(group=GROUP)}
 
 
 def load_installed_agent(point: EntryPoint, options: Mapping[str, int]) -> Agent | Planner:
-    """The agent of an entry point. Raises ValueError in plain words."""
+    """Returns the agent of an entry point. Raises ValueError, in words for the user, if it cannot be loaded."""
     try:
         found = point.load()
     except Exception as error:
         raise ValueError(f"agent '{point.name}' ({point.value}) cannot be loaded: {error}") from error
     if not isclass(found):
         raise ValueError(f"agent '{point.name}': {point.value} is not a class")
-    return _made(found, options, point.name, Path(getsourcefile(found) or point.value))
+    return _wrapped(found, options, point.name, Path(getsourcefile(found) or point.value))
 
 
-def _read(file: Path) -> ModuleType:
-    """The module of a file, run now; it may import its neighbours."""
+def _load_module(file: Path) -> ModuleType:
+    """Returns the module of a file, run now; it may import modules from its folder. Raises ValueError."""
     folder = str(file.resolve().parent)
     if folder not in sys.path:
         sys.path.append(folder)
@@ -66,19 +66,19 @@ def _read(file: Path) -> ModuleType:
     except SyntaxError as error:
         raise ValueError(f"{error.filename}:{error.lineno}: {error.msg}") from None
     except Exception as error:
-        raise ValueError(f"{file}: {type(error).__name__}: {error}{where(error, file)}") from error
+        raise ValueError(f"{file}: {type(error).__name__}: {error}{last_line(error, file)}") from error
     return module
 
 
-def _made(maker: type[Any], options: Mapping[str, int], called: str, file: Path) -> Agent | Planner:
-    """An agent of a class, kept at arm's length."""
+def _wrapped(maker: type[Any], options: Mapping[str, int], called: str, file: Path) -> Agent | Planner:
+    """Returns an agent of a class, sandboxed. Raises ValueError if the class is no agent or refuses the options."""
     if not (callable(getattr(maker, "start", None)) and (_plans(maker) or callable(getattr(maker, "choose", None)))):
-        raise ValueError(f"'{called}' is no agent: its class needs the methods start and choose, or start and plan")
+        raise ValueError(f"'{called}' is not an agent: its class needs the methods start and choose, or start and plan")
     check_options(maker, options, called)
     try:
         agent = maker(**options)
     except Exception as error:
-        raise ValueError(f"agent '{called}': {type(error).__name__}: {error}{where(error, file)}") from error
+        raise ValueError(f"agent '{called}': {type(error).__name__}: {error}{last_line(error, file)}") from error
     return SandboxedPlanner(agent, file) if _plans(maker) else SandboxedAgent(agent, file)
 
 
@@ -87,7 +87,7 @@ def _plans(maker: type[Any]) -> bool:
 
 
 def check_options(maker: Any, options: Mapping[str, int], called: str) -> None:
-    """Whether a maker takes these options. Raises ValueError saying which it takes."""
+    """Raises ValueError if a maker does not take these options, with those that it takes."""
     known = signature(maker).parameters
     for option in options:
         if option not in known:

@@ -1,6 +1,6 @@
-"""Agents of strangers: whatever goes wrong in them is their fault, and costs them the game instead of ending a batch.
+"""The sandbox of external agents: an error in one costs it the game instead of ending a batch.
 
-What fails in an agent of the house is a bug and is not caught: it should be noticed.
+Errors in built-in agents are bugs and are not caught.
 """
 
 import sys
@@ -23,51 +23,51 @@ from game.scenario.scenario import Scenario
 
 
 class AgentFault(Exception):
-    """An agent of a stranger broke the rules of play; the text says how, in one line that any table may show."""
+    """An external agent broke the rules of play; the text says how, in one line that any table can show."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(one_line(text, _LONGEST))
+        super().__init__(one_line(text, _MAX_TEXT))
 
 
-_LONGEST = 300
+_MAX_TEXT = 300
 
 
 class ExternalAgent:
-    """An agent that comes from outside."""
+    """Base of agents that do not belong to the package."""
 
 
 class SandboxedAgent(ExternalAgent):
-    """A stranger's class that chooses one order at a time."""
+    """An external class that chooses one order at a time."""
 
     def __init__(self, agent: Agent, file: Path) -> None:
         self._agent, self._file = agent, file
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """A game begins."""
-        with _faults_of(self._file):
+        """Starts the agent. Raises AgentFault."""
+        with _as_faults(self._file):
             self._agent.start(scenario, side, seed)
 
     def choose(self, view: View, orders: LegalOrders) -> Order:
-        """An order, legal or not."""
-        with _faults_of(self._file):
+        """Returns an order, legal or not. Raises AgentFault."""
+        with _as_faults(self._file):
             order = self._agent.choose(view, orders)
         return _as_order(order)
 
 
 class SandboxedPlanner(ExternalAgent):
-    """A stranger's class that plans many orders at once."""
+    """An external class that plans many orders at once."""
 
     def __init__(self, agent: Planner, file: Path) -> None:
         self._agent, self._file = agent, file
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """A game begins."""
-        with _faults_of(self._file):
+        """Starts the agent. Raises AgentFault."""
+        with _as_faults(self._file):
             self._agent.start(scenario, side, seed)
 
     def plan(self, view: View) -> Records:
-        """An ORDER array; a list of orders will do as well."""
-        with _faults_of(self._file):
+        """Returns ORDER[n] from an array or a list of orders. Raises AgentFault."""
+        with _as_faults(self._file):
             plan: Any = self._agent.plan(view)
         if isinstance(plan, np.ndarray) and plan.dtype == ORDER and plan.ndim == 1:
             return np.ascontiguousarray(plan)
@@ -77,26 +77,26 @@ class SandboxedPlanner(ExternalAgent):
 
 
 @contextmanager
-def _faults_of(file: Path) -> Iterator[None]:
-    """Whatever is raised inside, but for Ctrl-C, is a fault of the code in `file`; what it prints goes to stderr."""
+def _as_faults(file: Path) -> Iterator[None]:
+    """Turns any exception but KeyboardInterrupt into an AgentFault, and sends what is printed to stderr."""
     try:
         with redirect_stdout(sys.stderr):
             yield
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise AgentFault(f"{type(error).__name__}: {one_line(str(error))}{where(error, file)}") from error
+        raise AgentFault(f"{type(error).__name__}: {one_line(str(error))}{last_line(error, file)}") from error
 
 
-def where(error: BaseException, file: Path) -> str:
-    """The last line of a file that an error came through, " (bold.py, line 12)"; empty if it did not."""
+def last_line(error: BaseException, file: Path) -> str:
+    """Returns the last line of a file in a traceback, " (bold.py, line 12)"; empty if there is none."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if Path(frame.filename).name == file.name]
     return f" ({file.name}, line {lines[-1]})" if lines else ""
 
 
 def _as_order(given: Any) -> Order:
-    """What an agent gave, as an Order that the rules can judge."""
+    """Returns what an agent gave as an Order that the rules can check. Raises AgentFault."""
     try:
         kind, unit, hex, arg = (int(number) for number in given)
         order = Order(OrderKind(kind), unit, hex, arg)
@@ -114,6 +114,6 @@ def _shown(given: Any) -> str:
 
 
 def one_line(text: str, longest: int = 120) -> str:
-    """A stranger's text made fit to be shown: in one line, not too long, nothing that is no letter or sign."""
+    """Returns external text fit to be shown: one line of printable characters, not too long."""
     words = "".join(letter if letter.isprintable() else "?" for letter in " ".join(text[: 4 * longest].split()))
     return words if len(words) <= longest else words[: longest - 1] + "…"

@@ -1,7 +1,7 @@
 """Agents that are programs of their own, in any language: JSON lines on stdin and stdout.
 
-`program:COMMAND`, or `program:seconds=5,start=20:COMMAND`. What is said is told in game/docs/agents.md. The limits
-are wall-clock time: a forfeit by silence is the only thing in a game that depends on the speed of the machine.
+`program:COMMAND`, or `program:seconds=5,start=20:COMMAND`; game/docs/agents.md describes the protocol. The limits are
+wall-clock time, so a forfeit by silence is the only result that depends on the speed of the machine.
 """
 
 import json
@@ -29,7 +29,7 @@ _SPEC = re.compile(r"program:(?:(?P<options>\w+=\d+(?:,\w+=\d+)*):)?(?P<command>
 
 
 def make_subprocess_agent(spec: str, parse_options: Callable[[str, str], dict[str, int]]) -> "SubprocessAgent":
-    """The program that a spec names. Raises ValueError in plain words."""
+    """Returns the agent of a spec "program:...". Raises ValueError, in words for the user, if it cannot be run."""
     found = _SPEC.fullmatch(spec)
     try:
         command = shlex.split(found["command"]) if found else []
@@ -49,21 +49,20 @@ def make_subprocess_agent(spec: str, parse_options: Callable[[str, str], dict[st
 
 
 class SubprocessAgent(ExternalAgent):
-    """Asks a program for its orders."""
+    """Plays the orders of a program."""
 
     def __init__(self, command: list[str], seconds: int = 30, start: int = 30) -> None:
-        """`seconds` for all answers of a turn together, `start` for the first."""
+        """Limits the time to `start` seconds for the first answer and `seconds` for all answers of a turn."""
         self._command, self._seconds, self._start = command, seconds, start
         self._pipe: JsonPipe | None = None
-        self._told: Scenario | None = None
         self.events_seen = 0
         self.stderr_tail = ""
         """The end of what the program of the last game wrote to stderr."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """Start the program and wait until it is ready."""
+        """Starts the program and waits until it is ready. Raises AgentFault if it is not."""
         self.finish(None, "")
-        self.events_seen, self._news, self._turn, self._left = 0, Feedback(), 0, 0.0
+        self.events_seen, self._feedback, self._turn, self._left = 0, Feedback(), 0, 0.0
         self._names, self._side = scenario.names, side
         self._pipe = JsonPipe(self._command)
         hello = hello_message(scenario, world_seen_by(scenario.world, side), side, seed, self._seconds)
@@ -71,28 +70,28 @@ class SubprocessAgent(ExternalAgent):
         if answer.get("ready") is not True:
             raise AgentFault('its first answer is not {"ready": true}')
 
-    def notify(self, news: Feedback) -> None:
-        """Keep it for the next question."""
-        self._news = Feedback(self._news.events + news.events, self._news.refused + news.refused)
+    def notify(self, feedback: Feedback) -> None:
+        """Keeps feedback for the next message."""
+        self._feedback = Feedback(self._feedback.events + feedback.events, self._feedback.refused + feedback.refused)
 
     def plan(self, view: View) -> Records:
-        """The orders of its answer."""
+        """Returns the orders of its answer. Raises AgentFault if there is none in time."""
         if view.turn != self._turn:
             self._turn, self._left = view.turn, float(self._seconds)
-        message, self._news = turn_message(view, self._news), Feedback()
+        message, self._feedback = turn_message(view, self._feedback), Feedback()
         began = monotonic()
         answer = self._ask(message, self._left)
         self._left -= monotonic() - began
         return pack([_order(view.names, text) for text in order_texts(answer)])
 
     def finish(self, outcome: Outcome | None, forfeit: str) -> None:
-        """Tell the program how the game ended, and end it."""
+        """Sends the program the result of the game, and ends it."""
         if self._pipe is not None:
             self._pipe.close(json.dumps(over_message(self._names, outcome, forfeit)))
             self.stderr_tail, self._pipe = self._pipe.stderr_tail, None
 
     def _ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """One question, one answer: a JSON object."""
+        """Sends a message and returns the answer, a JSON object. Raises AgentFault."""
         assert self._pipe is not None
         try:
             line = self._pipe.ask(json.dumps(message, ensure_ascii=False, separators=(",", ":")), seconds)

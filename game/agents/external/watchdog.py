@@ -1,6 +1,6 @@
-"""Runs a program, and ends it with all it has started as soon as whoever held the leash is gone.
+"""Runs a subprocess and kills its process group when the parent exits.
 
-`python leash.py PARENT COMMAND...` in a session of its own; standard library only, so that it starts in a moment.
+`python watchdog.py PARENT COMMAND...`, started in a session of its own. Standard library only, so that it starts fast.
 """
 
 import os
@@ -8,21 +8,21 @@ import signal
 import subprocess
 import sys
 
-_LOOK_SECONDS = 0.5
+_POLL_SECONDS = 0.5
 _NOT_FOUND, _SIGNALLED = 127, 128
 
 
 def main(parent: int, command: list[str]) -> int:
-    """The exit code of the program, as a shell tells it."""
+    """Runs a command until it exits or the parent does; returns its exit code as a shell would report it."""
     try:
         program = subprocess.Popen(command)
     except OSError as error:
         sys.stderr.write(f"{command[0]}: {error.strerror}\n")
         return _NOT_FOUND
-    _let_go_of_pipes()
+    _release_pipes()
     while True:
         try:
-            code = program.wait(_LOOK_SECONDS)
+            code = program.wait(_POLL_SECONDS)
         except subprocess.TimeoutExpired:
             if os.getppid() != parent:
                 os.killpg(0, signal.SIGKILL)
@@ -30,11 +30,11 @@ def main(parent: int, command: list[str]) -> int:
             return code if code >= 0 else _SIGNALLED - code
 
 
-def _let_go_of_pipes() -> None:
-    """The program alone holds them, so that its end is seen at once."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
+def _release_pipes() -> None:
+    """Leaves the pipes to the program alone, so that its exit is noticed at once."""
+    devnull = os.open(os.devnull, os.O_RDWR)
     for pipe in (0, 1, 2):
-        os.dup2(nowhere, pipe)
+        os.dup2(devnull, pipe)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
-"""`search` plays out its turn in several ways, over samples of what it does not know, and takes the best of them.
+"""`search` plays out its turn in several variants, over samples of what it does not know, and keeps the best.
 
-It climbs: from plain doctrine it goes to the leaning that gains most, and on from there, as long as its budget lasts.
-All ways are played out over the same samples with the same dice, and the worse ones are given up on the way. With a
-budget of nodes its orders depend on Views, options and seed alone; with a budget of time also on the machine.
+It climbs: from plain doctrine to the adjustment that gains most, and on from there, as long as its budget lasts. All
+variants are played out over the same samples with the same dice, and the worse ones are dropped on the way.
 """
 
 from game.agents.protocol import Reason
@@ -10,52 +9,52 @@ from game.agents.search.determinization import Memory
 from game.agents.search.evaluation import POINT
 from game.agents.search.lookahead import Budget, LookAhead
 from game.agents.search.rollouts import Rollouts
-from game.agents.search.variants import Leaner, Way, words_of
+from game.agents.search.variants import Variant, VariantAgent, variant_text
 from game.core.orders import Order
 from game.core.world import Records
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
 _NAMED = 2
-"""Ways not taken that are named when it explains."""
+"""Other variants that an explanation names."""
 
 
 class SearchAgent:
     """Doctrine, with a look ahead at the start of each turn."""
 
     def __init__(self, nodes: int = 240, weeks: int = 2, seconds: int = 0) -> None:
-        """`nodes`: turns of a side to be played out each turn, or as many as `seconds` allow; `weeks` at a stretch."""
+        """Sets the budget of a turn: `nodes` player turns, or as many as `seconds` allow, up to `weeks` ahead."""
         self.budget = Budget(max(1, nodes), max(1, weeks), seconds)
-        self.doctrine = Leaner()
-        """The one that plays."""
+        self.doctrine = VariantAgent()
+        """The agent that gives the orders."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """A game begins. The seed is that of its samples and of their dice."""
+        """Prepares for a game. The seed is that of its samples and their dice."""
         self.scenario, self.seed = scenario, seed
         self.doctrine.start(scenario, side, seed)
         self.memory = Memory(scenario.world, side)
         self.rollouts: Rollouts | None = None
         self.turn = 0
-        self.values: dict[Way, list[int]] = {}
-        """By way tried this turn: what it is worth in each sample."""
+        self.values: dict[Variant, list[int]] = {}
+        """Variants tried this turn, and the value of each in each sample."""
 
     def plan(self, view: View) -> Records:
-        """The orders of the next stage of the turn, in the way that is best."""
-        self.memory.notice(view)
+        """Returns the orders of the next stage of the turn, in the best variant."""
+        self.memory.update(view)
         if view.turn != self.turn:
             self.turn = view.turn
-            self.doctrine.take_up(self._look_ahead(view))
+            self.doctrine.adopt(self._look_ahead(view))
         return self.doctrine.plan(view)
 
-    def _look_ahead(self, view: View) -> Way:
-        """The way to lead this turn; plain doctrine once the campaign is judged, for then nothing counts."""
+    def _look_ahead(self, view: View) -> Variant:
+        """Returns the variant for this turn; plain doctrine once the campaign is judged, for then nothing counts."""
         self.values = {}
         if view.turn > int(view.world.rules[0]["judged_turn"]):
             return ()
         self.rollouts = self.rollouts or Rollouts(self.scenario, view)
-        kept = self.doctrine.mind.kept
-        ahead = LookAhead(self.rollouts, view, self.memory, kept, self.seed, self.budget)
-        best, self.values = ahead.best_way(), ahead.values
+        pursued = self.doctrine.board.pursued
+        look_ahead = LookAhead(self.rollouts, view, self.memory, pursued, self.seed, self.budget)
+        best, self.values = look_ahead.best_variant(), look_ahead.values
         return best
 
     @property
@@ -68,22 +67,28 @@ class SearchAgent:
         self.doctrine.explains = whether
 
     def explain(self, order: Order) -> Reason | None:
-        """Why the doctrine that it became gave an order, and what came of the ways that were played out."""
+        """Returns why the adopted doctrine gave an order, with the results of the variants played out."""
         reason = self.doctrine.explain(order)
         if reason is None or not self.values:
             return reason
-        return reason._replace(note="; ".join(filter(None, (reason.note, self._outlook()))))
+        return reason._replace(note="; ".join(filter(None, (reason.note, self._comparison()))))
 
-    def _outlook(self) -> str:
-        """The way chosen this turn, against plain doctrine, and the best of the others, against it."""
-        way = self.doctrine.way
-        others = [one for one in self.values if one not in (way, ())]
-        others.sort(key=lambda one: -self._gain(one, way))
-        lead = f"this week's way: {words_of(way)}, {self._gain(way, ()):+.1f} points over plain doctrine"
-        words = [f"{words_of(one)} {self._gain(one, way):+.1f}" for one in others[:_NAMED]]
-        return f"{lead} in {len(self.values[way])} futures; against it: {', '.join(words)}"
+    def _comparison(self) -> str:
+        """Returns how the variant of this turn compares with plain doctrine and with the best of the others."""
+        chosen = self.doctrine.variant
+        others = [variant for variant in self.values if variant not in (chosen, ())]
+        others.sort(key=lambda variant: -self._gain(variant, chosen))
+        samples = len(self.values[chosen])
+        futures = "1 simulated future" if samples == 1 else f"{samples} simulated futures"
+        if chosen:
+            gain = f"{self._gain(chosen, ()):+.1f} points over the standard plan in {futures}"
+            text = f"this week's variant: {variant_text(chosen)}, {gain}"
+        else:
+            text = f"this week's variant: the standard plan, best in {futures}"
+        rest = [f"{variant_text(variant)} {self._gain(variant, chosen):+.1f} points" for variant in others[:_NAMED]]
+        return f"{text}; compared with it: {', '.join(rest)}" if rest else text
 
-    def _gain(self, way: Way, other: Way) -> float:
-        """Points by which one way is better than another, in the mean of the futures both were played out in."""
-        pairs = list(zip(self.values[way], self.values[other], strict=False))
-        return sum(mine - its for mine, its in pairs) / (POINT * len(pairs))
+    def _gain(self, variant: Variant, other: Variant) -> float:
+        """Returns the victory points by which one variant is better than another, on average over shared samples."""
+        pairs = list(zip(self.values[variant], self.values[other], strict=False))
+        return sum(value - other_value for value, other_value in pairs) / (POINT * len(pairs))

@@ -1,25 +1,25 @@
-"""Looking ahead at the start of one turn: which way it had best be led, as far as the budget reaches."""
+"""Looking ahead at the start of one turn: which variant to play it in, as far as the budget allows."""
 
 import time
 from typing import NamedTuple
 
-from game.agents.search.determinization import Memory, sample
+from game.agents.search.determinization import Memory, sample_position
 from game.agents.search.rollouts import Rollouts
-from game.agents.search.variants import LEANINGS, Leaning, Way, leanings_at
+from game.agents.search.variants import ADJUSTMENTS, Adjustment, Variant, place_adjustments
 from game.core.dice import draw
 from game.core.state import State
 from game.core.world import Ints
 from game.engine.views import View
 
-FIELD = 5
-"""Leanings that race against each other; fewer with a budget for which these would be too many."""
+MAX_WIDTH = 5
+"""Adjustments that race against each other; fewer on a budget for which these would be too many."""
 ROUNDS = (2, 2, 2)
-"""Samples over which those still in the race are played out, before the worse half gives up."""
-PROOF = 2
-"""Samples without which nothing is better than anything."""
-_ROOM = 7
-"""Nodes for each leaning in the field and week of play, with which a race can be run."""
-_DICE, _MANY = 99, 1 << 30
+"""Samples played out in each round, after which the worse half of the challengers drops out."""
+MIN_SAMPLES = 2
+"""Samples below which no variant is better than another."""
+_NODES_PER_WIDTH = 7
+"""Nodes, for each adjustment and week of play, with which a race can be run."""
+_DICE_PURPOSE, _SEEDS = 99, 1 << 30
 """What the seed of a sample's dice is drawn for, and from how many."""
 
 
@@ -27,89 +27,91 @@ class Budget(NamedTuple):
     """How far a search may go in a turn."""
 
     nodes: int
-    """Turns of a side that may be played out,"""
+    """Player turns that may be played out."""
     weeks: int
-    """so many weeks at a stretch."""
+    """How far ahead each rollout goes."""
     seconds: int
     """Time instead of nodes, unless 0."""
 
     @property
-    def field(self) -> int:
-        """How many leanings race at a time."""
-        return FIELD if self.seconds else max(2, min(FIELD, self.nodes // (_ROOM * self.weeks)))
+    def width(self) -> int:
+        """How many adjustments race at a time."""
+        return MAX_WIDTH if self.seconds else max(2, min(MAX_WIDTH, self.nodes // (_NODES_PER_WIDTH * self.weeks)))
 
 
 class LookAhead:
-    """Plays out ways of leading a turn, all over the same samples with the same dice."""
+    """Plays out variants of a turn, all over the same samples with the same dice."""
 
-    def __init__(self, rollouts: Rollouts, view: View, memory: Memory, kept: Ints, seed: int, budget: Budget) -> None:
+    def __init__(
+        self, rollouts: Rollouts, view: View, memory: Memory, pursued: Ints, seed: int, budget: Budget
+    ) -> None:
         self.rollouts, self.view, self.memory = rollouts, view, memory
-        self.kept, self.seed, self.budget = kept, seed, budget
-        self.values: dict[Way, list[int]] = {}
-        """By way tried: what it is worth in each sample so far."""
+        self.pursued, self.seed, self.budget = pursued, seed, budget
+        self.values: dict[Variant, list[int]] = {}
+        """Variants tried, and the value of each in each sample so far."""
         self._positions: list[State] = []
         self._known: list[dict[int, int]] = []
         self._deadline = time.monotonic() + budget.seconds
         rollouts.nodes = 0
 
-    def best_way(self) -> Way:
-        """Race the leanings, a few at a time, each time together with those that have won before."""
-        best: Way = ()
-        ahead, listed = self._leanings_in_turn(), False
-        while ahead and self._affords(2 * PROOF):
-            field, ahead = ahead[: self.budget.field], ahead[self.budget.field :]
-            best = self._race([best, *[(*best, leaning) for leaning in field]])
+    def best_variant(self) -> Variant:
+        """Races the adjustments a few at a time, each time on top of the winner so far; returns the winner."""
+        best: Variant = ()
+        ahead, listed = self._side_adjustments(), False
+        while ahead and self._can_afford(2 * MIN_SAMPLES):
+            field, ahead = ahead[: self.budget.width], ahead[self.budget.width :]
+            best = self._race([best, *[(*best, adjustment) for adjustment in field]])
             if not ahead and not listed:
-                ahead, listed = self._leanings_at_places(best), True
+                ahead, listed = self._place_adjustments(best), True
         return best
 
-    def _leanings_in_turn(self) -> list[Leaning]:
-        """The leanings of the whole side; each turn others come first."""
-        first = (self.view.turn - 1) * self.budget.field % len(LEANINGS)
-        return [*LEANINGS[first:], *LEANINGS[:first]]
+    def _side_adjustments(self) -> list[Adjustment]:
+        """Returns the adjustments of the whole side, rotated so that each turn begins with others."""
+        first = (self.view.turn - 1) * self.budget.width % len(ADJUSTMENTS)
+        return [*ADJUSTMENTS[first:], *ADJUSTMENTS[:first]]
 
-    def _leanings_at_places(self, best: Way) -> list[Leaning]:
-        """What could be made otherwise of the objectives of the best way so far."""
+    def _place_adjustments(self, best: Variant) -> list[Adjustment]:
+        """Returns the adjustments of single objectives in the best variant so far."""
         self._play_out(best, 0)
-        return leanings_at(self.rollouts.leaner, self.view.names)
+        return place_adjustments(self.rollouts.player, self.view.names)
 
-    def _race(self, ways: list[Way]) -> Way:
-        """The best of some ways, of which the first is the one to beat."""
-        first, upto = ways[0], 0
-        for round in ROUNDS:
-            for number in range(upto, upto + round):
-                if not self._affords(len(ways)):
-                    return self._best_of(ways, number)
-                for way in ways:
-                    self._worth(way, number)
-            upto += round
-            others = sorted(ways[1:], key=lambda way: -self._total(way, upto))
-            ways = [first, *others[: max(1, len(ways) // 2)]]
-        return self._best_of(ways, upto)
+    def _race(self, variants: list[Variant]) -> Variant:
+        """Returns the best of some variants, of which the first is the one to beat."""
+        first, upto = variants[0], 0
+        for samples in ROUNDS:
+            for number in range(upto, upto + samples):
+                if not self._can_afford(len(variants)):
+                    return self._best_of(variants, number)
+                for variant in variants:
+                    self._evaluate(variant, number)
+            upto += samples
+            others = sorted(variants[1:], key=lambda variant: -self._total(variant, upto))
+            variants = [first, *others[: max(1, len(variants) // 2)]]
+        return self._best_of(variants, upto)
 
-    def _total(self, way: Way, upto: int) -> int:
-        return sum(self.values[way][:upto])
+    def _total(self, variant: Variant, upto: int) -> int:
+        return sum(self.values[variant][:upto])
 
-    def _best_of(self, ways: list[Way], upto: int) -> Way:
-        """The best over so many samples; the first if none is better."""
-        return max(ways, key=lambda way: self._total(way, upto)) if upto >= PROOF else ways[0]
+    def _best_of(self, variants: list[Variant], upto: int) -> Variant:
+        """Returns the best over so many samples; the first if none is better."""
+        return max(variants, key=lambda variant: self._total(variant, upto)) if upto >= MIN_SAMPLES else variants[0]
 
-    def _affords(self, plays: int) -> bool:
-        """Whether the budget allows so many ways to be played out."""
+    def _can_afford(self, plays: int) -> bool:
+        """Returns whether the budget allows so many rollouts."""
         if self.budget.seconds:
             return time.monotonic() < self._deadline
         return self.rollouts.nodes + plays * 2 * self.budget.weeks <= self.budget.nodes
 
-    def _worth(self, way: Way, number: int) -> None:
-        """Find out what a way is worth in one sample, unless that is known."""
-        values = self.values.setdefault(way, [])
+    def _evaluate(self, variant: Variant, number: int) -> None:
+        """Finds the value of a variant in one sample, unless it is known."""
+        values = self.values.setdefault(variant, [])
         if number == len(values):
-            values.append(self._play_out(way, number))
+            values.append(self._play_out(variant, number))
 
-    def _play_out(self, way: Way, number: int) -> int:
+    def _play_out(self, variant: Variant, number: int) -> int:
         if number == len(self._positions):
-            self._positions.append(sample(self.view, self.memory, self.seed, number))
+            self._positions.append(sample_position(self.view, self.memory, self.seed, number))
             self._known.append({})
-        dice = int(draw(self.seed, self.view.turn, _DICE, self.view.side, number, _MANY))
+        dice = int(draw(self.seed, self.view.turn, _DICE_PURPOSE, self.view.side, number, _SEEDS))
         position, known = self._positions[number], self._known[number]
-        return self.rollouts.play_out(position, way, self.kept, self.budget.weeks, dice, known)
+        return self.rollouts.play_out(position, variant, self.pursued, self.budget.weeks, dice, known)

@@ -1,7 +1,4 @@
-"""Ways of being a doctrine: plain, or with leanings, each of which does something otherwise than the plain one.
-
-A leaning either changes the habits of the whole side, or what it makes of one objective.
-"""
+"""Variants of doctrine: adjustments of its weights, or of the priority of one objective, that are tried together."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,94 +6,120 @@ from typing import NamedTuple
 import numpy as np
 
 from game.agents.doctrine.agent import DoctrineAgent
-from game.agents.doctrine.weights import Habit, habits
+from game.agents.doctrine.blackboard import Scalar
+from game.agents.doctrine.weights import Weight, default_weights
 from game.core.codes import NO_HEX, Posture
 from game.core.names import Names
 from game.core.world import Records
 from game.engine.views import View
 
 
-class Leaning(NamedTuple):
-    """One thing that is done otherwise."""
+class Adjustment(NamedTuple):
+    """One thing that is done differently."""
 
     name: str
-    habits: tuple[tuple[Habit, int], ...] = ()
-    """What is added to habits."""
+    weights: tuple[tuple[Weight, int], ...] = ()
+    """What is added to weights."""
     hex: int = NO_HEX
-    """The objectives there"""
-    weight: int = 100
-    """have so many per cent of their weight"""
+    """The hex whose objectives are changed:"""
+    priority: int = 100
+    """per cent of their priority,"""
     need: int = 100
-    """and want so many per cent of the troops."""
+    """and of their need."""
 
 
-Way = tuple[Leaning, ...]
-"""Leanings that go together; none: plain doctrine."""
+Variant = tuple[Adjustment, ...]
+"""Adjustments that go together; none: plain doctrine."""
 
-LEANINGS = (
-    Leaning("bold", ((Habit.STORM, -15), (Habit.LOSSES, -30), (Habit.CAUTION, 25), (Habit.PRIZE, 4))),
-    Leaning("careful", ((Habit.STORM, 15), (Habit.LOSSES, 40), (Habit.CAUTION, -20), (Habit.RETALIATION, 12))),
-    Leaning("hold", ((Habit.HELD, 40), (Habit.HOLD, 40), (Habit.POST, 2))),
-    Leaning("attack", ((Habit.HELD, -35), (Habit.HOLD, -30), (Habit.BY_THE_MAP, 30))),
-    Leaning("by plan", ((Habit.BY_PLAN, 40), (Habit.BY_THE_MAP, -25))),
-    Leaning("by the map", ((Habit.BY_PLAN, -45), (Habit.BY_THE_MAP, 25))),
-    Leaning("hunt", ((Habit.PREY, 35), (Habit.LIES_OPEN, 15))),
-    Leaning("gather", ((Habit.GATHERED, 20), (Habit.STEADY, 40), (Habit.TAKE_ODDS, 40))),
-    Leaning("hurry", ((Habit.GATHERED, -40), (Habit.ENOUGH, -25), (Habit.TAKE_ODDS, -60), (Habit.UNSEEN, -4))),
-    Leaning("evade", ((Habit.DANGER, 60), (Habit.TRAPPED, 40), (Habit.CAUTION, -30))),
-    Leaning("stand", ((Habit.DANGER, -60), (Habit.TRAPPED, -60), (Habit.LAIR, -6))),
+ADJUSTMENTS = (
+    Adjustment(
+        "bold",
+        (
+            (Weight.STORM_SHIFT, -15),
+            (Weight.LOSSES_SHIFT, -30),
+            (Weight.CAUTION_SHIFT, 25),
+            (Weight.MEN_PER_VALUE, 4),
+        ),
+    ),
+    Adjustment(
+        "careful",
+        (
+            (Weight.STORM_SHIFT, 15),
+            (Weight.LOSSES_SHIFT, 40),
+            (Weight.CAUTION_SHIFT, -20),
+            (Weight.RETALIATION, 12),
+        ),
+    ),
+    Adjustment("defensive", ((Weight.GARRISON, 40), (Weight.HOLD_SHIFT, 40), (Weight.STANDING_GARRISON, 2))),
+    Adjustment("offensive", ((Weight.GARRISON, -35), (Weight.HOLD_SHIFT, -30), (Weight.CAPTURE, 30))),
+    Adjustment("planned objectives first", ((Weight.PLAN_SHARE, 40), (Weight.CAPTURE, -25))),
+    Adjustment("places of value first", ((Weight.PLAN_SHARE, -45), (Weight.CAPTURE, 25))),
+    Adjustment("hunt weak enemies", ((Weight.WEAK_ENEMY, 35), (Weight.UNDEFENDED, 15))),
+    Adjustment("concentrated", ((Weight.CONCENTRATION, 20), (Weight.PERSISTENCE, 40), (Weight.TAKE_ODDS, 40))),
+    Adjustment(
+        "hasty",
+        (
+            (Weight.CONCENTRATION, -40),
+            (Weight.MIN_COMMITMENT, -25),
+            (Weight.TAKE_ODDS, -60),
+            (Weight.UNSEEN_GARRISON, -4),
+        ),
+    ),
+    Adjustment("evasive", ((Weight.EXPOSED, 60), (Weight.EXPOSED_IN_TOWN, 40), (Weight.CAUTION_SHIFT, -30))),
+    Adjustment("stand fast", ((Weight.EXPOSED, -60), (Weight.EXPOSED_IN_TOWN, -60), (Weight.EXPOSED_IN_COVER, -6))),
 )
 """Those of the whole side."""
-FIGHTS_FOR = (300, 60)
-LETS_BE = (0, 100)
-"""Per cent of weight and of need of an objective that is put first, or let be."""
-_FIGHTS = (Posture.TAKE, Posture.BESIEGE, Posture.RELIEVE, Posture.HUNT)
+EMPHASIS = (300, 60)
+NEGLECT = (0, 100)
+"""Per cent of priority and need of an objective that is put first, or ignored."""
+_ATTACKS = (Posture.TAKE, Posture.BESIEGE, Posture.RELIEVE, Posture.HUNT)
 
 
-class Leaner(DoctrineAgent):
-    """A doctrine that goes about its next turn in a given way."""
+class VariantAgent(DoctrineAgent):
+    """A doctrine that plays its next turns in a given variant."""
 
-    way: Way = ()
+    variant: Variant = ()
 
-    def take_up(self, way: Way) -> None:
-        """Be of a way from the next turn on."""
-        self.way = way
-        self.mind.habits[:] = habits()
-        for leaning in way:
-            for habit, more in leaning.habits:
-                self.mind.habits[:, habit] += more
+    def adopt(self, variant: Variant) -> None:
+        """Plays a variant from the next turn on."""
+        self.variant = variant
+        self.board.weights[:] = default_weights()
+        for adjustment in variant:
+            for weight, more in adjustment.weights:
+                self.board.weights[:, weight] += more
 
-    def look(self, view: View) -> None:
-        """Survey the map, and think more or less of some objectives."""
-        super().look(view)
-        rows = self.mind.objectives[: int(self.mind.counts[0])]
-        for leaning in self.way:
-            if leaning.hex != NO_HEX:
-                there = rows["hex"] == leaning.hex
-                rows["weight"][there] = np.minimum(100, rows["weight"][there].astype(np.int32) * leaning.weight // 100)
-                rows["need"][there] = rows["need"][there] * leaning.need // 100
+    def survey(self, view: View) -> None:
+        """Surveys the map and changes the objectives that the variant puts first or ignores."""
+        super().survey(view)
+        rows = self.board.objectives[: int(self.board.scalars[Scalar.OBJECTIVES])]
+        for adjustment in self.variant:
+            if adjustment.hex != NO_HEX:
+                there = rows["hex"] == adjustment.hex
+                priority = rows["priority"][there].astype(np.int32) * adjustment.priority // 100
+                rows["priority"][there] = np.minimum(100, priority)
+                rows["need"][there] = rows["need"][there] * adjustment.need // 100
 
 
-def leanings_at(doctrine: DoctrineAgent, names: Names) -> list[Leaning]:
-    """What could be made otherwise of the objectives of a doctrine that has just planned, the weightiest first."""
-    rows = doctrine.mind.objectives[: int(doctrine.mind.counts[0])]
-    found: dict[int, Leaning] = {}
-    for row in rows[np.argsort(-rows["weight"], kind="stable")]:
+def place_adjustments(doctrine: DoctrineAgent, names: Names) -> list[Adjustment]:
+    """Returns adjustments of single objectives of a doctrine that has just planned, by falling priority."""
+    rows = doctrine.board.objectives[: int(doctrine.board.scalars[Scalar.OBJECTIVES])]
+    found: dict[int, Adjustment] = {}
+    for row in rows[np.argsort(-rows["priority"], kind="stable")]:
         h = int(row["hex"])
         if h in found:
             continue
-        fights = row["posture"] in _FIGHTS
-        if row["given"] > 0 and (fights or row["posture"] == Posture.GARRISON):
-            found[h] = Leaning(f"let {_called(names, row)} be", hex=h, weight=LETS_BE[0], need=LETS_BE[1])
-        elif fights:
-            found[h] = Leaning(f"fight for {_called(names, row)}", hex=h, weight=FIGHTS_FOR[0], need=FIGHTS_FOR[1])
+        attack = row["posture"] in _ATTACKS
+        if row["committed"] > 0 and (attack or row["posture"] == Posture.GARRISON):
+            found[h] = Adjustment(f"ignore {_place_name(names, row)}", hex=h, priority=NEGLECT[0], need=NEGLECT[1])
+        elif attack:
+            found[h] = Adjustment(f"go for {_place_name(names, row)}", hex=h, priority=EMPHASIS[0], need=EMPHASIS[1])
     return list(found.values())
 
 
-def _called(names: Names, row: Records) -> str:
+def _place_name(names: Names, row: Records) -> str:
     return names.place_ids[int(row["place"])]
 
 
-def words_of(way: Iterable[Leaning]) -> str:
-    """A way in words."""
-    return " and ".join(leaning.name for leaning in way) or "plain"
+def variant_text(variant: Iterable[Adjustment]) -> str:
+    """Returns a variant in words: "bold and ignore Denov"."""
+    return " and ".join(adjustment.name for adjustment in variant) or "the standard plan"

@@ -1,7 +1,7 @@
 """Pages of orders with their reasons: what an order serves, what it is worth, and the best of what was not done."""
 
 from game.agents.protocol import Reason
-from game.agents.reasons import alternatives_text
+from game.agents.reasons import alternatives_text, reason_text
 from game.ui.lettering import wrap
 from game.ui.pages.side_page import SidePage
 from game.ui.panels.panel import Callback
@@ -22,35 +22,27 @@ class ExplainedOrdersPage(SidePage):
     ) -> int:
         """An order with its reason; `foot` says whether it can be given. Returns the y below it."""
         lines = self._lines(text, reason, foot, done)
-        left, room = self.px(18), self.rect.w - self.px(46)
+        left, width = self.px(18), self.rect.w - self.px(46)
         heights = [
-            len(wrap(words, style, self.px(size), room - self._figure(figure))) * round(self.px(size) * 1.36)
-            for words, style, size, _, figure in lines
+            len(wrap(words, style, self.px(size), width)) * round(self.px(size) * 1.36)
+            for words, style, size, _ in lines
         ]
         high = sum(heights) + self.px(8)
         self.place_row(y, high, action, "Show it on the map")
         below = y + self.px(4)
-        for (words, style, size, colour, figure), step in zip(lines, heights, strict=True):
-            if figure:
-                self.text((left + room, below), figure, size, "bold", colour, right=True)
-            self.paragraph((left, below), words, room - self._figure(figure), size, style, colour)
+        for (words, style, size, colour), step in zip(lines, heights, strict=True):
+            self.paragraph((left, below), words, width, size, style, colour)
             below += step
         return y + high + self.px(3)
 
-    def _figure(self, figure: str) -> int:
-        """Room for a score at the right."""
-        return self.px(52) if figure else 0
-
-    def _lines(
-        self, text: str, reason: Reason | None, foot: str, done: bool
-    ) -> list[tuple[str, str, float, Colour, str]]:
-        """Words, style, size, colour and score, line by line."""
+    def _lines(self, text: str, reason: Reason | None, foot: str, done: bool) -> list[tuple[str, str, float, Colour]]:
+        """Returns text, style, size and colour, line by line."""
         ink = FADED if done else INK
-        lines = [(text, "bold", 13.0, ink, f"{reason.score:,}" if reason is not None else "")]
-        if reason is not None and reason.note:
-            lines.append((reason.note[:1].upper() + reason.note[1:], "regular", 12.0, ink, ""))
+        lines = [(text, "bold", 13.0, ink)]
+        if reason is not None and reason_text(reason):
+            lines.append((reason_text(reason), "regular", 12.0, ink))
         if reason is not None and reason.alternatives:
-            lines.append((f"Instead: {alternatives_text(reason)}", "regular", 12.0, FADED, ""))
+            lines.append((f"Alternatives: {alternatives_text(reason)}", "regular", 12.0, FADED))
         if foot:
-            lines.append((foot, "bold", 12.0, TEAL if not done else FADED, ""))
+            lines.append((foot, "bold", 12.0, TEAL if not done else FADED))
         return lines

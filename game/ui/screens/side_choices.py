@@ -43,7 +43,7 @@ def about(spec: str) -> str:
     """Returns what to expect of a player, in a sentence."""
     if spec == HUMAN:
         return "You, or another person at this computer, give the orders."
-    words = {level.name: level.words for level in LEVELS}
+    words = {level.name: level.description for level in LEVELS}
     return words.get(spec) or _ABOUT.get(spec) or f"An external agent: {spec}"
 
 

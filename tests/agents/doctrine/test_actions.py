@@ -1,4 +1,4 @@
-"""When doctrine attacks, hides, and decides, on drawn boards."""
+"""When doctrine attacks, hides and decides, on drawn boards."""
 
 from typing import Any
 
@@ -16,59 +16,59 @@ ASSAULT = """
      . .a . . .
     . . .@B . .
      . . .  . ."""
-"""1,000 men before 600: 58 per cent of dice drive B out; a loses about 112 men, B 67."""
+"""1,000 men against 600: 58 per cent of dice drive B out; a loses about 112 men, B 67."""
 
 
 def before_the_town(posture: Posture, storm: int, losses: int) -> Staff:
-    """a is to take or to besiege the town; its side storms at so many per cent, and weighs its losses like this."""
+    """Returns a board where a is to take or besiege the town, by a side of these dispositions."""
     dispositions = {0: {Disposition.STORM: storm, Disposition.LOSSES: losses}}
     return Staff(board(ASSAULT, units={"B": {"men": 600}}, plans=[aim(posture, 0)], dispositions=dispositions))
 
 
 @pytest.mark.parametrize(
-    ("storm", "losses", "begun"), [(55, 40, True), (60, 40, False), (55, 140, False), (20, 150, False)]
+    ("storm", "losses", "ordered"), [(55, 40, True), (60, 40, False), (55, 140, False), (20, 150, False)]
 )
-def test_an_assault_is_begun_as_tempers_say(storm: int, losses: int, begun: bool) -> None:
+def test_an_assault_is_made_by_the_dispositions(storm: int, losses: int, ordered: bool) -> None:
     staff = before_the_town(Posture.TAKE, storm, losses)
-    assert staff.fights() == ({"0303": 1} if begun else {})
-    thought_of = staff.mind.fights[0]
-    assert [thought_of[name] for name in ("hex", "wins", "begun")] == [staff.b.hex("0303"), 58, begun]
+    assert staff.assaults() == ({"0303": 1} if ordered else {})
+    considered = staff.board.assaults[0]
+    assert [considered[name] for name in ("hex", "wins", "ordered")] == [staff.b.hex("0303"), 58, ordered]
 
 
-@pytest.mark.parametrize(("storm", "begun"), [(55, False), (38, True)])
-def test_a_place_that_is_to_be_starved_out_is_stormed_less_readily(storm: int, begun: bool) -> None:
-    assert before_the_town(Posture.TAKE, storm, 40).fights() == {"0303": 1}
-    assert before_the_town(Posture.BESIEGE, storm, 40).fights() == ({"0303": 1} if begun else {})
+@pytest.mark.parametrize(("storm", "ordered"), [(55, False), (38, True)])
+def test_a_place_that_is_to_be_starved_out_is_stormed_less_readily(storm: int, ordered: bool) -> None:
+    assert before_the_town(Posture.TAKE, storm, 40).assaults() == {"0303": 1}
+    assert before_the_town(Posture.BESIEGE, storm, 40).assaults() == ({"0303": 1} if ordered else {})
 
 
 @pytest.mark.parametrize(("worth", "advances"), [(0, 1), (20, 0)])
 def test_a_sally_from_a_place_worth_more_does_not_advance(worth: int, advances: int) -> None:
     lines = [(ScoringKind.PLACE, 0, 9, 0, worth, worth)]
     b = board(". . . .\n.@a .@B . .\n. . . .", units={"a": {"men": 4000}, "B": {"men": 400}}, scoring=lines)
-    assert Staff(b).fights() == {"0202": advances}
+    assert Staff(b).assaults() == {"0202": advances}
 
 
-def test_who_holds_a_threatened_town_does_not_leave_it_for_an_assault() -> None:
-    """a would fall upon B, were it not for C at its gates."""
+def test_the_garrison_of_a_threatened_town_does_not_leave_it_for_an_assault() -> None:
+    """a would attack B if C were not at the gates."""
     sally = ". .B . . .\n. .@a . . .\n. . . . ."
     units = {"a": {"men": 1500}, "B": {"men": 200}, "C": {"men": 3000}}
-    assert Staff(board(sally, units={"a": units["a"], "B": units["B"]})).fights() == {"0201": 0}
+    assert Staff(board(sally, units={"a": units["a"], "B": units["B"]})).assaults() == {"0201": 0}
     threatened = sally.replace(". . . . .", ". .C . . .", 1)
-    assert Staff(board(threatened, units=units)).fights() == {}
+    assert Staff(board(threatened, units=units)).assaults() == {}
 
 
 @pytest.mark.parametrize(("hexes", "hides"), [(5, True), (6, True), (12, False)])
 def test_bands_hide_when_an_enemy_is_near(hexes: int, hides: bool) -> None:
     """So many hexes lie between; early in the week there may still be something better to do."""
     b = board("^a" + " ." * hexes + " .B", units={"a": BAND, "B": {"men": 500}})
-    assert Staff(b).works() == {}
-    assert Staff(b).works(late=True) == ({"a": OrderKind.HIDE} if hides else {})
+    assert Staff(b).actions() == {}
+    assert Staff(b).actions(late=True) == ({"a": OrderKind.HIDE} if hides else {})
 
 
-def test_bands_lie_in_wait_for_enemies_they_can_fall_upon() -> None:
+def test_bands_lie_in_ambush_for_enemies_they_can_beat() -> None:
     def late(men: int) -> dict[str, OrderKind]:
         b = board("^a . .B", units={"a": BAND, "B": {"men": men}})
-        return Staff(b).works(late=True)
+        return Staff(b).actions(late=True)
 
     assert late(200) == {"a": OrderKind.AMBUSH}
     assert late(900) == {"a": OrderKind.HIDE}
@@ -78,21 +78,23 @@ def test_bands_lie_in_wait_for_enemies_they_can_fall_upon() -> None:
     ("place", "men", "does"),
     [("'", 100, {"a": OrderKind.DISPERSE}), ("'", 400, {}), ("@", 100, {})],
 )
-def test_the_few_go_home_but_not_from_the_ring_around_a_town(place: str, men: int, does: dict[str, OrderKind]) -> None:
+def test_small_bands_disperse_but_not_from_the_ring_around_a_town(
+    place: str, men: int, does: dict[str, OrderKind]
+) -> None:
     drawing = f". . . .\n. ^a .{place}B .\n. . . ."
     b = board(drawing, units={"a": {**BAND, "men": men}, "B": {"men": 2000}})
-    assert Staff(b).works(late=True) == does
+    assert Staff(b).actions(late=True) == does
 
 
-def test_a_band_that_is_to_wait_at_home_does() -> None:
+def test_a_band_whose_task_is_to_lie_low_hides() -> None:
     plans = [aim(Posture.DISPERSE, 0, weight=100, men=300)]
     b = board("^'a . . . .", units={"a": {**BAND, "men": 300}}, plans=plans)
-    assert Staff(b).works(late=True) == {"a": OrderKind.HIDE}
-    assert Staff(board("^'a . . . .", units={"a": BAND})).works(late=True) == {}
+    assert Staff(b).actions(late=True) == {"a": OrderKind.HIDE}
+    assert Staff(board("^'a . . . .", units={"a": BAND})).actions(late=True) == {}
 
 
 def offered(budget: int = 10, thrift: int = 2, choices: list[tuple[Any, ...]] | None = None) -> list[int]:
-    """What is taken of two options that cost 5 each; the second appeals more."""
+    """Returns what is taken of two options that cost 5 each, of which the second has more appeal."""
     b: Board = board(
         ".a . . .B",
         event_rules=[(0, 1, 9, 100, 1, 1, 0, -1, BOTH_SIDES, (0, 0), (0, 2))],
@@ -111,23 +113,23 @@ def test_the_plan_says_which_option_is_taken_and_when() -> None:
     assert offered(choices=[(0, 60, *now)]) == [0]
     assert offered(choices=[(0, 60, *later)]) == [1]
     assert offered(choices=[(1, 20, *now)]) == [0]
-    assert offered(choices=[(0, 0, *now), (1, 0, *now)]) == [], "nothing is wanted"
+    assert offered(choices=[(0, 0, *now), (1, 0, *now)]) == [], "nothing appeals"
 
 
 def test_thrift_keeps_some_points_for_what_matters_most() -> None:
     assert offered(budget=7) == [1]
     assert offered(budget=6) == []
     assert offered(budget=6, thrift=1) == [1]
-    assert offered(budget=6, choices=[(0, 80, 1, 9, (0, 0))]) == [0], "this does"
-    assert offered(budget=4, choices=[(0, 80, 1, 9, (0, 0))]) == [], "but not on credit"
+    assert offered(budget=6, choices=[(0, 80, 1, 9, (0, 0))]) == [0], "an urgent option does"
+    assert offered(budget=4, choices=[(0, 80, 1, 9, (0, 0))]) == [], "but it must be paid"
 
 
 def test_units_without_a_task_get_out_of_the_way_of_the_strong() -> None:
     drawing = "\n".join((". " * 12 if row != 3 else ". . . . .ab .A . . . . . . ").strip() for row in range(7))
     staff = Staff(board(drawing, units={"a": BAND, "b": BAND, "A": {"men": 5000}}))
     assert staff.tasks() == {}
-    rows = plan_marches(staff.b.world, staff.b.state, 0, staff.mind, 1, staff.out, new_event_log())
+    rows = plan_marches(staff.b.world, staff.b.state, 0, staff.board, 1, staff.out, new_event_log())
     given = staff.out[:rows].tolist()
     assert [(kind, unit) for kind, unit, *_ in given] == [(OrderKind.MOVE, staff.b[one]) for one in "ab"]
-    danger = staff.mind.near_enemy
+    danger = staff.board.enemy_near
     assert all(danger[hex] == 0 < danger[staff.b.hex("0504")] for _, _, hex, _ in given)

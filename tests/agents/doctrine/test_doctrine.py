@@ -1,4 +1,4 @@
-"""What doctrine sets out to do and who does it, on drawn boards: the plan, the map, and whom an objective is for."""
+"""What doctrine sets out to do and with which units, on drawn boards."""
 
 from typing import Any
 
@@ -36,9 +36,9 @@ def test_an_objective_holds_while_its_conditions_do() -> None:
     assert list(Staff(b).aims()) == [(TAKE, "0401")]
 
 
-def test_the_plan_of_the_enemy_is_his_own_affair() -> None:
-    his = (1, *aim(TAKE, 0)[1:])
-    assert Staff(board(".a . . .'", owners={"0401": 1}, plans=[his])).aims() == {}
+def test_the_plan_of_the_enemy_is_not_followed() -> None:
+    enemy_plan = (1, *aim(TAKE, 0)[1:])
+    assert Staff(board(".a . . .'", owners={"0401": 1}, plans=[enemy_plan])).aims() == {}
 
 
 @pytest.mark.parametrize(
@@ -62,24 +62,24 @@ def test_an_objective_is_for_those_it_names(scope: PlanScope, index: int, meant:
     assert "".join(Staff(b).tasks()) == meant
 
 
-def test_a_leader_gives_his_temper_to_those_he_leads() -> None:
+def test_a_leader_gives_his_dispositions_to_the_units_he_commands() -> None:
     b = board(
         ".abcd . . .",
         units={"a": {"formation": -1}, "b": {"formation": -1}, "c": {"formation": 3}, "d": {"formation": 3}},
         leaders=[("a", 1, 9, 0, 0, 0), ("d", 1, 9, 0, 0, 0)],
         dispositions={0: {Disposition.STORM: 50}, 2: {Disposition.STORM: 91}, 3: {Disposition.STORM: 92}},
     )
-    assert Staff(b).mind.dispositions[:, Disposition.STORM].tolist() == [91, 50, 92, 92]
+    assert Staff(b).board.dispositions[:, Disposition.STORM].tolist() == [91, 50, 92, 92]
 
 
 @pytest.mark.parametrize("weight", [5, 90])
-def test_what_the_plan_says_of_a_hex_goes_before_what_the_map_says(weight: int) -> None:
+def test_the_plan_of_a_hex_takes_precedence_over_the_map(weight: int) -> None:
     drawing: dict[str, Any] = {"drawing": ".a . . .@", "owners": {"0401": 1}}
     by_map = Staff(board(**drawing)).aims()[TAKE, "0401"]
     assert by_map["plan"] == -1
-    assert 5 < by_map["weight"] < 90
+    assert 5 < by_map["priority"] < 90
     by_plan = Staff(board(**drawing, plans=[aim(TAKE, 0, weight=weight)])).aims()
-    assert [(key, row["plan"], row["weight"]) for key, row in by_plan.items()] == [((TAKE, "0401"), 0, weight)]
+    assert [(key, row["plan"], row["priority"]) for key, row in by_plan.items()] == [((TAKE, "0401"), 0, weight)]
 
 
 def test_a_garrison_stays_where_it_is_meant_to_be() -> None:
@@ -91,7 +91,7 @@ def test_a_garrison_stays_where_it_is_meant_to_be() -> None:
 @pytest.mark.parametrize(
     ("posture", "goes"), [(Posture.WITHDRAW, {"a": "0401"}), (TAKE, {}), (Posture.CONCENTRATE, {}), (GARRISON, {})]
 )
-def test_only_who_is_to_withdraw_moves_a_standing_garrison(posture: Posture, goes: dict[str, str]) -> None:
+def test_a_static_garrison_moves_only_to_withdraw(posture: Posture, goes: dict[str, str]) -> None:
     b = board(".'a . . .'", units={"a": {"type": T.GARRISON}}, plans=[aim(posture, 1, men=1000)])
     assert Staff(b).marches() == goes
 
@@ -110,13 +110,13 @@ def test_besiegers_go_where_the_ring_is_open() -> None:
     staff = Staff(b)
     assert set(staff.tasks().values()) == {(Posture.BESIEGE, "0303")}
     goes = staff.marches()
-    assert set(goes) == {"e"}, "the others stand in the ring"
-    assert goes["e"] in {"0204", "0304", "0403"}, "the ways out that nobody watches"
+    assert set(goes) == {"e"}, "the others are in the ring already"
+    assert goes["e"] in {"0204", "0304", "0403"}, "the ways out that are still open"
 
 
 def test_the_besieged_are_relieved() -> None:
     b = board(".a . . . .@b\n. . . .C .", plans=[aim(Posture.RELIEVE, 0, weight=100)])
-    assert (Posture.RELIEVE, "0501") not in Staff(b).aims(), "nobody besieges it"
+    assert (Posture.RELIEVE, "0501") not in Staff(b).aims(), "not under siege"
     b.state.places["besieged"] = b.state.places["besieger"] = 1
     staff = Staff(b)
     assert staff.tasks()["a"] == (Posture.RELIEVE, "0501")
@@ -124,7 +124,7 @@ def test_the_besieged_are_relieved() -> None:
 
 
 @pytest.mark.parametrize(("kind", "goes"), [(T.FOOT, True), (T.TRAIN, True), (T.IRREGULAR_FOOT, False)])
-def test_a_cut_railway_is_mended_by_regulars(kind: T, goes: bool) -> None:
+def test_a_cut_railway_is_repaired_by_regulars(kind: T, goes: bool) -> None:
     line = [aim(Posture.KEEP_OPEN, 0, kind=PlanTarget.LINE)]
     b = board(".a+ . . . .+", rails=[LINE], units={"a": {"type": kind}}, plans=line)
     assert Staff(b).aims() == {}
@@ -142,7 +142,7 @@ def test_bands_and_horse_raid_a_railway(kind: T, rides: bool) -> None:
     assert bool(Staff(b).marches()) == rides
 
 
-def test_no_raid_on_what_is_cut_or_guarded() -> None:
+def test_no_raid_on_a_line_that_is_cut_or_guarded() -> None:
     line = [aim(Posture.RAID, 0, kind=PlanTarget.LINE)]
     b = board(".+ . . . .\n. . . . .\n. . .a .B .", owner=1, rails=[LINE], units={"B": {"men": 500}}, plans=line)
     assert (Posture.RAID, "0401") not in Staff(b).aims(), "an enemy stands two hexes from it"
@@ -165,7 +165,7 @@ def test_a_leader_is_hunted_where_he_is_known_to_be(known: str, at: str | None) 
 
 
 @pytest.mark.parametrize(("men", "goes_for"), [(1000, "0501"), (1500, "0401"), (2500, "0401")])
-def test_an_attack_that_is_far_too_weak_is_given_up(men: int, goes_for: str) -> None:
+def test_an_attack_that_is_far_too_weak_is_called_off(men: int, goes_for: str) -> None:
     """A town is worth more than a village, but wants a strength of 2,060."""
     b = board(
         ".a . . .@B .'",
@@ -177,20 +177,20 @@ def test_an_attack_that_is_far_too_weak_is_given_up(men: int, goes_for: str) -> 
 
 
 @pytest.mark.parametrize(("last", "now"), [(None, "0501"), ("0501", "0501"), ("0101", "0101")])
-def test_units_keep_to_what_they_did(last: str | None, now: str) -> None:
-    """The village on the right is worth a little more, but not a change of mind."""
+def test_units_keep_their_objective(last: str | None, now: str) -> None:
+    """The village on the right has a slightly higher priority, which is not enough to change."""
     plans = [aim(TAKE, 0, weight=50), aim(TAKE, 1, weight=55)]
-    kept = {"a": (TAKE, last)} if last else {}
-    staff = Staff(board(".' . .a . .'", owners={"0101": 1, "0501": 1}, plans=plans), kept)
+    pursued = {"a": (TAKE, last)} if last else {}
+    staff = Staff(board(".' . .a . .'", owners={"0101": 1, "0501": 1}, plans=plans), pursued)
     assert staff.marches() == {"a": now}
-    assert staff.mind.kept.tolist() == [staff.b.hex(now) * len(Posture) + TAKE], "and it is remembered"
+    assert staff.board.pursued.tolist() == [staff.b.hex(now) * len(Posture) + TAKE], "and it is remembered"
 
 
-def test_places_are_worth_what_is_scored_for_them_until_it_is() -> None:
+def test_places_have_value_until_they_are_scored() -> None:
     lines = [(ScoringKind.PLACE, 1, 5, 0, 10, 10)]
 
     def worths(turn: int) -> list[int]:
-        values: list[int] = Staff(board(".a .% .@ .'", scoring=lines, turn=turn)).mind.value.tolist()
+        values: list[int] = Staff(board(".a .% .@ .'", scoring=lines, turn=turn)).board.value.tolist()
         return values
 
     assert worths(5) == [15, 65, 0]

@@ -1,4 +1,4 @@
-"""Doctrine tells why it gave its orders."""
+"""Doctrine explains its orders."""
 
 import re
 
@@ -12,13 +12,13 @@ from game.core.orders import END_TURN, Order
 from game.engine.game import Game
 from game.scenario import load_scenario
 
-Told = list[tuple[Order, Reason | None]]
+Explained = list[tuple[Order, Reason | None]]
 FIGHTS = (OrderKind.JOIN, OrderKind.ASSAULT)
 PLAIN_WORDS = re.compile(r"[^\W\d_].*\w", re.DOTALL)
 
 
-def played(scenario: str, turns: int, explains: bool = True) -> tuple[DoctrineAgent, Told]:
-    """The agent of one side after its latest of so many turns, and its orders with their reasons."""
+def played(scenario: str, turns: int, explains: bool = True) -> tuple[DoctrineAgent, Explained]:
+    """Returns the agent of one side after so many turns, and the orders of the last one with their reasons."""
     game = Game.new(load_scenario(scenario), seed=1)
     agents = [DoctrineAgent(), DoctrineAgent()]
     start_agents(game, agents)
@@ -37,12 +37,12 @@ def played(scenario: str, turns: int, explains: bool = True) -> tuple[DoctrineAg
 
 
 @pytest.fixture(scope="module", params=[("skirmish_5x5", 2), ("bukhara_1922", 2)], ids=["skirmish", "campaign"])
-def told(request: pytest.FixtureRequest) -> tuple[DoctrineAgent, Told]:
+def explained(request: pytest.FixtureRequest) -> tuple[DoctrineAgent, Explained]:
     return played(*request.param)
 
 
-def test_every_order_has_its_reason(told: tuple[DoctrineAgent, Told]) -> None:
-    _, reasons = told
+def test_every_order_has_its_reason(explained: tuple[DoctrineAgent, Explained]) -> None:
+    _, reasons = explained
     orders = [(order, reason) for order, reason in reasons if order.kind != OrderKind.END_TURN]
     assert len(orders) >= 2
     for order, reason in orders:
@@ -54,26 +54,26 @@ def test_every_order_has_its_reason(told: tuple[DoctrineAgent, Told]) -> None:
         assert all(PLAIN_WORDS.match(choice.what) for choice in reason.alternatives)
 
 
-def test_a_task_is_told_with_its_score_and_what_was_scored_besides(told: tuple[DoctrineAgent, Told]) -> None:
-    agent, reasons = told
+def test_a_task_has_its_priority_and_its_alternatives(explained: tuple[DoctrineAgent, Explained]) -> None:
+    agent, reasons = explained
     of_units = [(order, reason) for order, reason in reasons if reason and order.unit >= 0 and order.kind not in FIGHTS]
-    with_task = [(order, reason) for order, reason in of_units if agent.mind.task[order.unit] >= 0]
+    with_task = [(order, reason) for order, reason in of_units if agent.board.task[order.unit] >= 0]
     assert with_task
     for order, reason in with_task:
-        need = agent.mind.objectives[agent.mind.task[order.unit]]["need"]
+        need = agent.board.objectives[agent.board.task[order.unit]]["need"]
         assert reason.score > 0
-        assert reason.note.startswith(f"wants a strength of {need}, has ")
+        assert reason.note.startswith(f"needs a strength of {need:,}, has ")
     assert any(reason.alternatives for _, reason in with_task)
 
 
-def test_the_end_of_the_turn_needs_no_reason(told: tuple[DoctrineAgent, Told]) -> None:
-    assert told[0].explain(END_TURN) is None
+def test_the_end_of_the_turn_needs_no_reason(explained: tuple[DoctrineAgent, Explained]) -> None:
+    assert explained[0].explain(END_TURN) is None
 
 
-def test_reasons_cost_nothing_where_nobody_asks() -> None:
-    """Nothing is kept, and the orders are the same."""
+def test_no_reasons_are_kept_unless_asked_for() -> None:
+    """The orders are the same."""
     silent, unexplained = played("skirmish_5x5", 2, explains=False)
     assert {reason for _, reason in unexplained} == {None}
-    assert silent._thoughts is None
-    _, told = played("skirmish_5x5", 2)
-    assert [order for order, _ in told] == [order for order, _ in unexplained]
+    assert silent._explanation is None
+    _, explained = played("skirmish_5x5", 2)
+    assert [order for order, _ in explained] == [order for order, _ in unexplained]

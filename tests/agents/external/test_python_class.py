@@ -1,4 +1,4 @@
-"""Agents of strangers as Python classes: found by file or entry point, and what their faults cost."""
+"""External agents as Python classes: loaded from a file or an entry point, and what their faults cost."""
 
 import re
 from importlib.metadata import EntryPoint
@@ -35,7 +35,7 @@ class Bot:
 
 
 def bot(folder: Path, body: str) -> str:
-    """The spec of an agent whose class goes on with `body`."""
+    """Returns the spec of an agent whose class goes on with `body`."""
     file = folder / "bot.py"
     file.write_text(HEAD + "".join(f"    {line}\n" for line in body.splitlines()))
     return f"{file}:Bot"
@@ -83,19 +83,19 @@ def test_an_installed_package_may_bring_an_agent(monkeypatch: pytest.MonkeyPatch
         ("def plan(self, view): return [Order(OrderKind.GATHER, 0)]", "illegal order 'gather bek_horse'"),
     ],
 )
-def test_a_fault_loses_the_game_and_tells_how(tmp_path: Path, body: str, how: str) -> None:
+def test_a_fault_loses_the_game_and_is_described(tmp_path: Path, body: str, how: str) -> None:
     spec = bot(tmp_path, body)
     game = play(spec, "greedy") if "bek_horse 0101" not in how else play(spec, spec)
     assert game.is_over
     assert game.forfeit is not None
-    side, told = game.forfeit
-    assert re.search(how, told), told
-    assert "\n" not in told
+    side, text = game.forfeit
+    assert re.search(how, text), text
+    assert "\n" not in text
     assert game.outcome is not None
     assert (game.outcome.winner, game.outcome.level) == (1 - side, FORFEIT)
     answer = summary(game, (spec, "greedy"))
     assert (answer["winner"], answer["level"]) == (game.names.sides[1 - side].id, FORFEIT)
-    assert answer["forfeit"] == {"side": game.names.sides[side].id, "how": told}
+    assert answer["forfeit"] == {"side": game.names.sides[side].id, "how": text}
 
 
 def test_a_replay_of_a_forfeited_game_holds_up_to_the_fault_and_names_it(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_replay_of_a_forfeited_game_holds_up_to_the_fault_and_names_it(tmp_pat
     assert (again.key, again.forfeit, again.outcome) == (game.key, game.forfeit, game.outcome)
 
 
-def test_a_fault_in_start_loses_too_and_a_fault_of_the_house_is_a_bug(tmp_path: Path) -> None:
+def test_a_fault_in_start_loses_too_and_one_of_a_built_in_agent_is_a_bug(tmp_path: Path) -> None:
     late = bot(
         tmp_path, "def choose(self, view, orders): return END_TURN\ndef start(self, *all): raise OSError('no net')"
     )
@@ -128,7 +128,7 @@ def test_a_fault_in_start_loses_too_and_a_fault_of_the_house_is_a_bug(tmp_path: 
         play_game(load_scenario(SKIRMISH), [broken, make_agent("still")], seed=1)
 
 
-def test_a_planner_is_asked_again_and_what_can_no_longer_be_done_is_left_out(
+def test_a_planner_is_called_again_and_impossible_orders_are_left_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spec = bot(
@@ -145,7 +145,7 @@ def test_a_planner_is_asked_again_and_what_can_no_longer_be_done_is_left_out(
     assert (printed.out, "noise" in printed.err) == ("", True)
 
 
-def test_an_agent_that_would_go_on_for_ever_has_its_turn_ended(tmp_path: Path) -> None:
+def test_an_endless_turn_is_ended(tmp_path: Path) -> None:
     swing = (
         "def choose(self, view, orders):\n"
         "    return [o for o in orders if o.kind in (OrderKind.JOIN, OrderKind.LEAVE, OrderKind.END_TURN)][0]"
@@ -175,7 +175,7 @@ def test_an_agent_that_would_go_on_for_ever_has_its_turn_ended(tmp_path: Path) -
         ("", "hard:nodes=3", "no option|no agent"),
     ],
 )
-def test_what_is_no_agent_is_explained(
+def test_a_wrong_agent_is_explained(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, spec: str, message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -184,7 +184,7 @@ def test_what_is_no_agent_is_explained(
         make_agent(spec)
 
 
-def test_a_file_is_read_anew_for_each_game_and_may_import_its_neighbours(tmp_path: Path) -> None:
+def test_a_file_is_loaded_again_for_each_game_and_may_import_its_neighbours(tmp_path: Path) -> None:
     (tmp_path / "bot_tactics.py").write_text("LIMIT = 2\n")
     file = tmp_path / "counting.py"
     file.write_text(
@@ -200,13 +200,13 @@ def test_every_level_is_an_agent_that_plays() -> None:
     assert [level.name for level in LEVELS] == ["easy", "normal", "hard", "expert"]
     for level in LEVELS:
         assert make_agent(level.spec)
-        assert level.words.endswith(".")
+        assert level.description.endswith(".")
     game = play("easy", "normal")
     assert game.outcome is not None
     assert game.outcome.winner in (0, 1, NO_SIDE)
 
 
-def test_the_class_of_the_authors_page_plays(tmp_path: Path) -> None:
+def test_the_class_in_the_guide_plays(tmp_path: Path) -> None:
     page = GUIDE.read_text(encoding="utf-8")
     (code,) = [block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "class Bot" in block]
     (tmp_path / "bot.py").write_text(code)
@@ -215,7 +215,7 @@ def test_the_class_of_the_authors_page_plays(tmp_path: Path) -> None:
     assert len(game.history) > 20
 
 
-def test_the_authors_page_names_every_key_that_a_program_is_told() -> None:
+def test_the_guide_names_every_key_of_the_messages() -> None:
     page = GUIDE.read_text(encoding="utf-8")
     scenario = load_scenario(SKIRMISH)
     game = Game.new(scenario, seed=1)

@@ -1,4 +1,4 @@
-"""Agents as programs: the example plays, the protocol says what it should, and no fault of a program hangs a game."""
+"""Agents as programs: the example plays, the protocol is kept, and no fault of a program hangs a game."""
 
 import json
 import os
@@ -40,7 +40,7 @@ hello = hear()
 
 
 def program(folder: Path, body: str, options: str = "seconds=20,start=20:") -> str:
-    """The spec of a program that has heard hello and goes on with `body`."""
+    """Returns the spec of a program that reads the first message and goes on with `body`."""
     file = folder / "bot.py"
     file.write_text(READY + body)
     return f"program:{options}{PYTHON} {shlex.quote(str(file))}"
@@ -66,11 +66,11 @@ out.write(json.dumps(hello) + "\\n")
 say(ready=True)
 for line in sys.stdin:
     out.write(line)
-    told = json.loads(line)
-    if told["type"] == "over":
+    message = json.loads(line)
+    if message["type"] == "over":
         break
-    force = [order for order in told["orders"] if order.startswith("force")][:1]
-    say(orders=[*force, *force] if told["turn"] == 1 else ["end turn"])
+    force = [order for order in message["orders"] if order.startswith("force")][:1]
+    say(orders=[*force, *force] if message["turn"] == 1 else ["end turn"])
 """
     game = play(program(tmp_path, body), "greedy", turns=3)
     assert game.forfeit is None
@@ -85,11 +85,11 @@ for line in sys.stdin:
     assert [refused["order"] for refused in again["refused"]] == [first["orders"][62]] == ["force bek_horse"]
     assert "already force-marched" in again["refused"][0]["why"]
     assert any(event["kind"] == "forced" for event in again["events"])
-    assert {told["turn"] for told in later} >= {2, 3}
+    assert {message["turn"] for message in later} >= {2, 3}
     assert (over["type"], over["winner"], over["forfeit"]) == ("over", None, None)
 
 
-def test_a_turn_as_told_depends_on_nothing_unseen() -> None:
+def test_a_turn_message_depends_on_nothing_unseen() -> None:
     game = Game.new(load_scenario(SKIRMISH), seed=1)
     other = game.copy()
     unseen = (other.state.units["side"] == 1) & (other.state.units["sighted"] == 0)
@@ -102,13 +102,13 @@ def test_a_turn_as_told_depends_on_nothing_unseen() -> None:
 FAULTS = {
     "crash": (
         "say(ready=True)\nhear()\nraise ValueError('no plan')",
-        "exit code 1; its last words: ValueError: no plan",
+        "exit code 1; last line of stderr: ValueError: no plan",
     ),
-    "crash at once": ("sys.exit(7)", "its program ended with exit code 7"),
+    "crash at once": ("sys.exit(7)", "the program ended with exit code 7"),
     "not ready": ("say(ready='no')\nhear()", 'its first answer is not {"ready": true}'),
     "illegal": (
         "say(ready=True)\nhear()\nsay(order='join hill_foot 0101')\nhear()",
-        "illegal order 'join hill_foot 0101': there is no enemy in 0101",
+        "illegal order 'join hill_foot 0101': there is no enemy",
     ),
     "no order": ("say(ready=True)\nhear()\nsay(order='sing')\nhear()", "'sing' is not an order"),
     "no orders": ("say(ready=True)\nhear()\nsay(orders=[1])\nhear()", 'neither an "order" nor "orders"'),
@@ -123,13 +123,13 @@ FAULTS = {
     "flood of lines": ("while True: print('[]')", "its answer is not a JSON object: '[]'"),
     "flood of complaints": (
         "say(ready=True)\nhear()\nfor i in range(9999): sys.stderr.write('woe ' * 99)\nsys.exit(2)",
-        "exit code 2; its last words: woe",
+        "exit code 2; last line of stderr: woe",
     ),
 }
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_loses_the_game_and_tells_how(tmp_path: Path, fault: str) -> None:
+def test_a_fault_loses_the_game_and_is_described(tmp_path: Path, fault: str) -> None:
     body, how = FAULTS[fault]
     game = play("still", program(tmp_path, body)) if fault != "illegal" else play(program(tmp_path, body), "still")
     assert game.forfeit is not None
@@ -157,7 +157,7 @@ time.sleep(60)
         (SLOW, "no answer within the 1 s of a turn"),
     ],
 )
-def test_silence_loses_the_game_and_the_program_is_ended(tmp_path: Path, body: str, how: str) -> None:
+def test_silence_loses_the_game_and_the_program_is_killed(tmp_path: Path, body: str, how: str) -> None:
     note = tmp_path / "pid"
     spec = program(
         tmp_path, f"import os\nopen({str(note)!r}, 'w').write(str(os.getpid()))\n{body}", "seconds=1,start=1:"
@@ -170,7 +170,7 @@ def test_silence_loses_the_game_and_the_program_is_ended(tmp_path: Path, body: s
     assert _wait(lambda: not _lives(int(note.read_text())), 5)
 
 
-def test_a_program_that_never_reads_does_not_hang_us() -> None:
+def test_a_program_that_never_reads_does_not_hang_the_game() -> None:
     deaf = JsonPipe([sys.executable, "-c", "import time; print('first', flush=True); time.sleep(60)"])
     assert deaf.ask("more than a pipe holds" * 100_000, 20) == "first"
     with pytest.raises(TimeoutError):
@@ -178,7 +178,7 @@ def test_a_program_that_never_reads_does_not_hang_us() -> None:
     deaf.close("enough")
 
 
-def test_a_program_and_what_it_started_die_with_us_when_we_are_killed(tmp_path: Path) -> None:
+def test_a_program_and_its_children_die_when_the_game_is_killed(tmp_path: Path) -> None:
     note = tmp_path / "pids"
     body = f"""
 import os, subprocess
@@ -208,18 +208,18 @@ def test_a_batch_goes_on_after_a_forfeit(tmp_path: Path) -> None:
     assert rows[1].level != "Forfeit"
 
 
-def test_run_tells_of_a_forfeit_and_shows_what_the_program_said(command: Command, tmp_path: Path) -> None:
+def test_run_reports_a_forfeit_and_shows_what_the_program_wrote(command: Command, tmp_path: Path) -> None:
     spec = program(tmp_path, "say(ready=True)\nsys.stderr.write('first\\nlast\\n')\nsys.exit(3)")
     file = tmp_path / "game.replay"
     answer = command("run", SKIRMISH, "--riders", spec, "--record", file)
     assert answer.code == 0
     assert "Regulars win by forfeit" in answer.out
-    assert "exit code 3; its last words: last" in answer.out
+    assert "exit code 3; last line of stderr: last" in answer.out
     assert "first\nlast" in answer.err
     assert "Regulars win by forfeit" in command("replay", file).out
-    told = json.loads(command("replay", file, "--json").out)
-    assert told["forfeit"]["side"] == "riders"
-    assert told["agents"]["riders"] == spec
+    message = json.loads(command("replay", file, "--json").out)
+    assert message["forfeit"]["side"] == "riders"
+    assert message["agents"]["riders"] == spec
 
 
 @pytest.mark.parametrize(
@@ -231,13 +231,13 @@ def test_run_tells_of_a_forfeit_and_shows_what_the_program_said(command: Command
         ("program:speed=3:python3 bot.py", "has no option 'speed'; it has seconds, start"),
     ],
 )
-def test_what_is_no_program_is_explained(spec: str, message: str) -> None:
+def test_a_wrong_program_spec_is_explained(spec: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         make_agent(spec)
 
 
 def _lives(pid: int) -> bool:
-    """Whether a process runs: not one that has ended and waits to be asked how."""
+    """Returns whether a process runs; one that has ended and was not waited for does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:

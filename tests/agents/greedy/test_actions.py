@@ -1,15 +1,16 @@
-"""What greedy does beside marching and fighting, on drawn boards: each work when it should be done, and not else."""
+"""What greedy does apart from marching and fighting, on drawn boards: each action when it should be taken only."""
 
 from typing import Any
 
 import numpy as np
 import pytest
 
-from game.agents.greedy.actions import plan_politics, plan_works
+from game.agents.greedy.actions import plan_actions, plan_decisions
 from game.agents.influence_maps import FAR
 from game.core.codes import BOTH_SIDES, NEVER, OrderKind, RaidTarget, Status
 from game.core.dtypes import ORDER
 from game.rules.contact.zoc import mark_presence_and_zoc
+from tests.agents.greedy.maps import board_maps
 from tests.boards import Board, T, board
 
 RAIL, STORES = int(RaidTarget.RAIL), int(RaidTarget.STORES)
@@ -18,42 +19,42 @@ PLAIN = ". . . . . . .\n. . .a . . . .\n. . . . . . ."
 FOLLOWED = ". . . . . . .\n. .a . .B . . .\n. . . . . . ."
 """B stands two hexes from a."""
 TOWN = ". . . .\n. .@a . ."
-Work = tuple[OrderKind, str, int, int]
+Action = tuple[OrderKind, str, int, int]
 
 
 def letter(b: Board, unit: int) -> str:
     return next((letter for letter, index in b.letters.items() if index == unit), "")
 
 
-def told(b: Board, rows: Any) -> list[Work]:
+def listed(b: Board, rows: Any) -> list[Action]:
     return [(OrderKind(row["kind"]), letter(b, row["unit"]), int(row["hex"]), int(row["arg"])) for row in rows]
 
 
-def works(b: Board, *, late: bool = False, alarm: int = FAR) -> list[Work]:
-    """What side 0 does on a board on which an enemy is `alarm` MP away from everywhere."""
+def actions(b: Board, *, late: bool = False, away: int = FAR) -> list[Action]:
+    """Returns what side 0 does on a board on which an enemy is `away` MP from every hex."""
+    out, maps = np.zeros(40, ORDER), board_maps(b)
+    maps.enemy_distance[:] = away
+    return listed(b, out[: plan_actions(b.world, b.state, 0, maps, int(late), out)])
+
+
+def decisions(b: Board) -> list[Action]:
     out = np.zeros(40, ORDER)
-    field = np.full(len(b.state.owner), alarm, np.int16)
-    return told(b, out[: plan_works(b.world, b.state, 0, field, int(late), out)])
+    return listed(b, out[: plan_decisions(b.world, b.state, 0, out)])
 
 
-def politics(b: Board) -> list[Work]:
-    out = np.zeros(40, ORDER)
-    return told(b, out[: plan_politics(b.world, b.state, 0, out)])
-
-
-def kinds(found: list[Work]) -> list[OrderKind]:
+def kinds(found: list[Action]) -> list[OrderKind]:
     return [kind for kind, *_ in found]
 
 
 def band(drawing: str = PLAIN, *, people: int = 0, recruits: int = 0, **rest: Any) -> Board:
-    """A band a of side 0 in a region with this support and so many recruits."""
+    """Returns a board with a band of side 0 in a region with this support and so many recruits."""
     fields = {**BAND, **rest.pop("a", {})}
     land = {0: {"support": people, "recruits": recruits}}
     return board(drawing, units={"a": fields, **rest.pop("units", {})}, land=land, **rest)
 
 
 def on_rails(watched_by: int = 0) -> Board:
-    """The band on a railway of the enemy's, and so many of his men beside it."""
+    """Returns a board with the band on an enemy railway, and so many enemies next to it."""
     drawing = ".a . . . . . .\n. . . .B . . .\n. . . . . . ."
     b = band(drawing, owner=1, rails=["0102 0202 0302 0402"], units={"B": {"men": watched_by}})
     b.unit("a")["hex"] = b.hex("0302")
@@ -63,24 +64,24 @@ def on_rails(watched_by: int = 0) -> Board:
 
 def test_bands_cut_rails_before_they_march_on() -> None:
     b = on_rails()
-    assert works(b) == [(OrderKind.RAID, "a", -1, RAIL)]
-    assert b.unit("a")["mp"] == 0, "its week is planned"
-    assert works(b) == []
+    assert actions(b) == [(OrderKind.RAID, "a", -1, RAIL)]
+    assert b.unit("a")["mp"] == 0, "it does nothing else this week"
+    assert actions(b) == []
 
 
-def test_no_raid_under_the_eyes_of_the_strong_nor_on_what_is_cut() -> None:
-    assert works(on_rails(watched_by=2000)) == []
-    assert kinds(works(on_rails(watched_by=100))) == [OrderKind.RAID]
+def test_no_raid_near_a_stronger_enemy_nor_on_a_line_that_is_cut() -> None:
+    assert actions(on_rails(watched_by=2000)) == []
+    assert kinds(actions(on_rails(watched_by=100))) == [OrderKind.RAID]
     b = on_rails()
     b.state.rail_damage[:] = 1
-    assert works(b) == []
+    assert actions(b) == []
 
 
 @pytest.mark.parametrize(("late", "stores", "men", "found"), [(1, 900, 100, 1), (0, 900, 100, 0), (1, 0, 100, 0)])
 def test_stores_are_burnt_late_in_the_week(late: int, stores: int, men: int, found: int) -> None:
     drawing = ". . . . . . .\n. . .a .@ . . .\n. . . . . . ."
     b = band(drawing, owner=1, stores={"0402": stores} if stores else {})
-    assert works(b, late=bool(late)) == [(OrderKind.RAID, "a", -1, STORES)] * found
+    assert actions(b, late=bool(late)) == [(OrderKind.RAID, "a", -1, STORES)] * found
 
 
 @pytest.mark.parametrize(
@@ -89,20 +90,20 @@ def test_stores_are_burnt_late_in_the_week(late: int, stores: int, men: int, fou
 )
 def test_weak_bands_recruit_at_once_others_with_time_left(men: int, people: int, late: int, found: int) -> None:
     b = band(people=people, recruits=5000, a={"men": men, "establishment": 300})
-    assert works(b, late=bool(late)) == [(OrderKind.RECRUIT, "a", -1, 0)] * found
+    assert actions(b, late=bool(late)) == [(OrderKind.RECRUIT, "a", -1, 0)] * found
 
 
-def test_nobody_recruits_beside_an_enemy() -> None:
+def test_no_band_recruits_next_to_an_enemy() -> None:
     b = band(FOLLOWED, people=50, recruits=5000, a={"men": 140, "establishment": 300})
-    assert OrderKind.RECRUIT not in kinds(works(b) + works(b, late=True))
+    assert OrderKind.RECRUIT not in kinds(actions(b) + actions(b, late=True))
 
 
 @pytest.mark.parametrize("kind", [T.IRREGULAR_HORSE, T.FOOT])
 @pytest.mark.parametrize(("weeks", "food", "found"), [(2, 80, 1), (1, 80, 0), (2, 1, 0)])
-def test_the_hungry_take_food(kind: T, weeks: int, food: int, found: int) -> None:
+def test_units_out_of_supply_requisition_food(kind: T, weeks: int, food: int, found: int) -> None:
     b = band(a={"type": kind, "weeks_out": weeks})
     b.state.regions[0]["food"] = food
-    assert works(b) == [(OrderKind.REQUISITION, "a", -1, 0)] * found
+    assert actions(b) == [(OrderKind.REQUISITION, "a", -1, 0)] * found
 
 
 @pytest.mark.parametrize(
@@ -116,30 +117,30 @@ def test_the_hungry_take_food(kind: T, weeks: int, food: int, found: int) -> Non
         (300, 300, 0, []),
     ],
 )
-def test_bands_go_home_hide_or_lie_in_wait(men: int, enemies: int, late: int, expected: list[OrderKind]) -> None:
+def test_bands_disperse_hide_or_lie_in_ambush(men: int, enemies: int, late: int, expected: list[OrderKind]) -> None:
     b = band(FOLLOWED, people=60, a={"men": men}, units={"B": {"men": enemies}})
-    assert kinds(works(b, late=bool(late), alarm=6)) == expected
+    assert kinds(actions(b, late=bool(late), away=6)) == expected
 
 
 def test_no_ambush_where_no_enemy_can_come() -> None:
-    assert works(band(people=60), late=True) == []
-    assert kinds(works(band(people=60), late=True, alarm=12)) == [OrderKind.AMBUSH]
-    assert works(band(people=60), late=True, alarm=13) == []
+    assert actions(band(people=60), late=True) == []
+    assert kinds(actions(band(people=60), late=True, away=12)) == [OrderKind.AMBUSH]
+    assert actions(band(people=60), late=True, away=13) == []
 
 
-def test_regulars_mend_lines_in_peace() -> None:
-    def mends(drawing: str, damage: int) -> bool:
+def test_regulars_repair_lines_with_no_enemy_near() -> None:
+    def repairs(drawing: str, damage: int) -> bool:
         b = board(drawing, owner=0, rails=["0102 0202 0302"])
         b.state.rail_damage[b.hex("0202")] = damage
-        return OrderKind.REPAIR in kinds(works(b))
+        return OrderKind.REPAIR in kinds(actions(b))
 
-    assert mends(FOLLOWED.replace("B", ""), 2)
-    assert not mends(FOLLOWED.replace("B", ""), 0)
-    assert not mends(FOLLOWED, 2)
+    assert repairs(FOLLOWED.replace("B", ""), 2)
+    assert not repairs(FOLLOWED.replace("B", ""), 0)
+    assert not repairs(FOLLOWED, 2)
 
 
 @pytest.mark.parametrize(
-    ("late", "alarm", "fields", "found"),
+    ("late", "away", "fields", "found"),
     [
         (1, 12, {}, 1),
         (0, 12, {}, 0),
@@ -150,11 +151,11 @@ def test_regulars_mend_lines_in_peace() -> None:
         (1, 12, {"blockaded": 9}, 0),
     ],
 )
-def test_towns_keep_food_from_a_hostile_country(late: int, alarm: int, fields: dict[str, int], found: int) -> None:
+def test_towns_keep_food_from_a_hostile_country(late: int, away: int, fields: dict[str, int], found: int) -> None:
     b = board(TOWN, turn=10, land={0: {"support": -30, "food": 80}})
     for name, value in fields.items():
         b.state.regions[0][name] = value
-    assert works(b, late=bool(late), alarm=alarm) == [(OrderKind.BLOCKADE, "a", -1, 0)] * found
+    assert actions(b, late=bool(late), away=away) == [(OrderKind.BLOCKADE, "a", -1, 0)] * found
 
 
 PLANES: dict[str, Any] = {"type": T.AIR, "men": 60, "aircraft": 3}
@@ -163,17 +164,17 @@ SKY = ".a . . . .B . .C"
 
 def test_aircraft_bomb_the_largest_body_in_sight() -> None:
     b = board(SKY, units={"a": PLANES, "B": {"men": 500}, "C": {"men": 900}})
-    assert works(b) == [(OrderKind.BOMB, "a", b.hex("0701"), 0)]
+    assert actions(b) == [(OrderKind.BOMB, "a", b.hex("0701"), 0)]
     b = board(SKY, units={"a": PLANES, "B": {"men": 200}, "C": {"men": 100}})
-    assert works(b) == [], "too few to be worth it"
-    assert works(board(SKY, units={"a": PLANES}), late=True) == []
+    assert actions(b) == [], "too few to be worth it"
+    assert actions(board(SKY, units={"a": PLANES}), late=True) == []
 
 
-def test_aircraft_look_where_most_are_reported() -> None:
+def test_aircraft_reconnoitre_where_most_men_are_reported() -> None:
     b = board(SKY.replace(".B", ".").replace(".C", "."), units={"a": PLANES, "B": BAND, "C": BAND})
     for unit, hex, men in (("B", 3, 300), ("C", 5, 700)):
         b.unit(unit)["reported_hex"], b.unit(unit)["reported_men"] = hex, men
-    assert works(b) == [(OrderKind.RECON, "a", 5, 0)]
+    assert actions(b) == [(OrderKind.RECON, "a", 5, 0)]
 
 
 @pytest.mark.parametrize(
@@ -191,30 +192,30 @@ def test_the_most_appealing_option_that_can_be_paid(
     rule = (0, 1, NEVER, 100, 1, 1, 0, -1, BOTH_SIDES, (0, 0), (0, len(rows)))
     b = board(PLAIN, event_rules=[rule], options=rows)
     b.state.sides[0]["budget"] = budget
-    assert politics(b) == [], "not yet open"
+    assert decisions(b) == [], "not yet open"
     b.state.rules[0]["opened"], b.state.rules[0]["allowed"] = 1, 7
-    assert politics(b) == [(OrderKind.DECIDE, "", -1, option) for option in taken]
+    assert decisions(b) == [(OrderKind.DECIDE, "", -1, option) for option in taken]
 
 
-def test_besieged_places_are_called_upon() -> None:
+def test_besieged_places_are_summoned_to_surrender() -> None:
     b = board(". . .\n.a .@B .\n. . .")
-    assert politics(b) == []
+    assert decisions(b) == []
     b.state.places[0]["besieged"], b.state.places[0]["besieger"] = 1, 0
-    assert politics(b) == [(OrderKind.DEMAND, "", b.hex("0202"), 0)]
+    assert decisions(b) == [(OrderKind.DEMAND, "", b.hex("0202"), 0)]
     b.state.places[0]["demanded"] = b.state.clock[0]["turn"]
-    assert politics(b) == []
+    assert decisions(b) == []
 
 
 @pytest.mark.parametrize(("weeks", "found"), [(1, 0), (2, 1)])
-def test_those_who_went_home_gather_after_two_weeks(weeks: int, found: int) -> None:
+def test_dispersed_bands_gather_after_two_weeks(weeks: int, found: int) -> None:
     b = board(". . .b", units={"a": BAND}, owner=0)
     row = b.unit("a")
     row["status"], row["home"], row["weeks_dispersed"] = Status.DISPERSED, 0, weeks
-    assert politics(b) == [(OrderKind.GATHER, "a", -1, 0)] * found
+    assert decisions(b) == [(OrderKind.GATHER, "a", -1, 0)] * found
 
 
 @pytest.mark.parametrize(("men", "formation", "found"), [(800, 1, 1), (799, 1, 0), (800, 2, 0)])
 def test_leaders_leave_weak_units_for_strong_ones_of_their_own(men: int, formation: int, found: int) -> None:
     units = {"a": {"men": 400, "formation": 1}, "b": {"men": men, "formation": formation}}
     b = board(".a .b", units=units, leaders=[("a", 1, 9, 1, 2, 0)])
-    assert politics(b) == [(OrderKind.LEAD, "b", -1, 0)] * found
+    assert decisions(b) == [(OrderKind.LEAD, "b", -1, 0)] * found

@@ -1,0 +1,90 @@
+"""The maps that `greedy` plans with: arrays of one agent in one game, filled anew each turn but for the first two."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from game.agents.influence_maps import StepCosts, summer_costs
+from game.core.codes import PlaceKind, ScoringKind
+from game.core.jit import by_pointer
+from game.core.world import Bytes, Ints, Shorts, World
+from game.scenario.scenario import Scenario
+
+_MAX_VALUE = 118
+_VALUE_OF_KIND = np.zeros(len(PlaceKind), np.int16)
+_VALUE_OF_KIND[[PlaceKind.VILLAGE, PlaceKind.STATION, PlaceKind.PORT]] = 2, 8, 8
+_VALUE_OF_KIND[[PlaceKind.TOWN, PlaceKind.FORT, PlaceKind.CITY]] = 12, 15, 25
+
+
+@by_pointer
+class Maps(NamedTuple):
+    """Arrays by hex. H = hexes."""
+
+    value: Shorts  # [H] value as an objective, 0 to 118
+    costs: StepCosts  # [H, 6] MP on foot from the neighbour into the hex, without snow; 0: no way
+    goal: Shorts  # [H] MP to the best objective, less for valuable ones
+    enemy_distance: Shorts  # [H] MP to the nearest enemy
+    own_at: Ints  # [H] own strength in the hex
+    own_near: Ints  # [H] and within two hexes
+    enemy_at: Ints  # [H] strength of known enemies
+    enemy_near: Ints  # [H]
+    men_at: Ints  # [H] own men, for stacking
+    stops: npt.NDArray[np.uint8]  # [H] 1 at stations or ports within reach of a ride
+    reach_cost: Shorts  # [H] buffers for `reach`
+    reach_from: Bytes  # [H]
+    reached: Ints  # [H]
+
+
+_STATIC_MAPS: dict[tuple[str, int], tuple[Shorts, StepCosts]] = {}
+"""By digest of the scenario and side: what no game changes."""
+
+
+def new_maps(scenario: Scenario, side: int) -> Maps:
+    """Returns the maps of a new game; value and costs are computed once for all games of a scenario."""
+    world = scenario.world
+    hexes = len(world.terrain_at)
+    key = (scenario.digest, side)
+    if key not in _STATIC_MAPS:
+        costs = np.zeros((hexes, 6), np.uint8)
+        summer_costs(world, side, costs)
+        _STATIC_MAPS[key] = (hex_values(world), costs)
+    value, costs = _STATIC_MAPS[key]
+
+    def shorts() -> Shorts:
+        return np.zeros(hexes, np.int16)
+
+    def ints() -> Ints:
+        return np.zeros(hexes, np.int32)
+
+    return Maps(
+        value=value,
+        costs=costs,
+        goal=shorts(),
+        enemy_distance=shorts(),
+        own_at=ints(),
+        own_near=ints(),
+        enemy_at=ints(),
+        enemy_near=ints(),
+        men_at=ints(),
+        stops=np.zeros(hexes, np.uint8),
+        reach_cost=shorts(),
+        reach_from=np.zeros(hexes, np.int8),
+        reached=ints(),
+    )
+
+
+def hex_values(world: World) -> Shorts:
+    """Returns int16[H]: the value of each hex as an objective, by its place and the victory table."""
+    value = np.zeros(len(world.terrain_at), np.int16)
+    np.maximum.at(value, world.places["hex"], _VALUE_OF_KIND[world.places["kind"]])
+    for kind, target, points_0, points_1 in world.scoring[["kind", "target", "points_0", "points_1"]].tolist():
+        points = max(points_0, points_1)
+        if kind == ScoringKind.PLACE:
+            value[world.places[target]["hex"]] += min(10 * points, 80)
+        elif kind in (ScoringKind.REGION, ScoringKind.GROUP):
+            inside = world.region_at == target
+            if kind == ScoringKind.GROUP:
+                inside = world.group_of[target][world.region_at] != 0
+            value[inside & (value > 0)] += min(2 * points, 20)
+    return np.minimum(value, _MAX_VALUE)
