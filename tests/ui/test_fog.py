@@ -11,7 +11,7 @@ from game.engine.views import View
 from game.play.observed_actions import seen_part
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
-from game.ui.panels import unit_text
+from game.ui.panels.hex_text import hex_remarks
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 from tests.ui.test_orders import settle
 
@@ -44,8 +44,8 @@ def test_reports_are_ghost_counters_with_men_and_age(player: Player) -> None:
     assert list(reports) == [hex]
     assert (reports[hex].men, reports[hex].weeks, reports[hex].side) == (300, 2, 1)
     assert player.screen.controller.reports_on(hex) == "reported 2 weeks ago: about 300 enemies"
-    unit_remarks = [note.text for note in unit_text.hex_remarks(player.screen.controller, hex)]
-    assert "Reported: about 300 enemies, 2 weeks ago" in unit_remarks
+    remarks = [remark.text for remark in hex_remarks(player.screen.controller, hex)]
+    assert "Unconfirmed: 1 enemy unit, about 300 men (2 weeks ago)" in remarks
     before = pygame.image.tobytes(player.window.surface, "RGB")
     hide(player, "rifle_column")
     player.screen.board.dirty = True

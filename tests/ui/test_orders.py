@@ -144,7 +144,7 @@ def test_a_grey_button_says_why(player: Player) -> None:
     grey = [action for action in unit_buttons(player.screen.controller) if not action.enabled]
     assert grey
     for action in grey:
-        assert "Not now" in action.tooltip
+        assert "Not possible now" in action.tooltip
         assert "(" in action.tooltip
     player.key(pygame.K_t)
     assert player.game.history == []
@@ -181,7 +181,7 @@ def test_a_besieged_place_is_called_on_to_surrender(player: Player) -> None:
     player.screen.context.refresh()
     player.wait()
     panel = player.screen.panels.hex_panel
-    hit = next(hit for hit in panel.click_areas if "lay down their arms" in hit.tooltip)
+    hit = next(hit for hit in panel.click_areas if "to surrender" in hit.tooltip)
     player.click((panel.rect.x + hit.rect.centerx, panel.rect.y + hit.rect.centery))
     assert player.last_order() == "demand 0303"
     assert "surrender" in player.screen.panels.toast.text

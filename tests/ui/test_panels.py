@@ -2,16 +2,15 @@
 
 import pygame
 
-from game.core.codes import EventKind, Modifier, OrderKind
+from game.core.codes import EventKind, OrderKind
 from game.core.orders import Order
-from game.engine.telling.narrate import MODIFIERS
 from game.scenario.scenario import Scenario
 from game.ui.board.counters import CounterFace, counter
 from game.ui.board.symbols import SYMBOLS
 from game.ui.keys import Command
 from game.ui.lettering import truncated, wrap
-from game.ui.panels import unit_text
-from game.ui.panels.battle_breakdown import RULE_OF, breakdown_text
+from game.ui.panels.hex_text import terrain_lines
+from game.ui.panels.unit_text import unit_figures, unit_remarks
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 
@@ -21,7 +20,7 @@ def fight(player: Player) -> None:
     player.key(pygame.K_g)
 
 
-def test_a_battle_in_the_log_opens_its_reckoning(player: Player) -> None:
+def test_a_battle_in_the_log_opens_its_breakdown(player: Player) -> None:
     fight(player)
     player.key(pygame.K_ESCAPE)
     screen = player.screen
@@ -36,18 +35,6 @@ def test_a_battle_in_the_log_opens_its_reckoning(player: Player) -> None:
     player.click((log.rect.x + hit.rect.centerx, log.rect.y + hit.rect.centery))
     assert screen.panels.report.visible
     assert screen.panels.report.event == entry.event
-
-
-def test_the_reckoning_names_a_rule_for_every_part(player: Player, skirmish: Scenario) -> None:
-    fight(player)
-    event = player.screen.panels.report.event
-    assert event is not None
-    for row in event.battle:
-        label, value = breakdown_text(row, skirmish.world, skirmish.names)
-        assert label
-        assert value
-    strengths = {m for m in Modifier if m.name.startswith(("ATTACK_", "DEFENCE_"))}
-    assert set(RULE_OF) | strengths == set(MODIFIERS)
 
 
 def test_what_is_taken_back_leaves_the_log(player: Player) -> None:
@@ -133,13 +120,13 @@ def test_tips_appear_when_the_mouse_rests(player: Player) -> None:
 
 def test_facts_of_a_hex_and_a_unit(player: Player) -> None:
     names = player.game.names
-    lines = unit_text.terrain_lines(player.screen.controller, names.parse_label("0303"))
-    assert lines[0] == "Oasis, The plain, hex 0303"
-    assert any("fortified 1" in line for line in lines)
+    lines = terrain_lines(player.screen.controller, names.parse_label("0303"))
+    assert lines[0] == "Oasis, The plain (0303)"
+    assert any("fort level 1" in line for line in lines)
     assert any("bridge" in line for line in lines)
-    entries = dict(unit_text.unit_figures(player.screen.controller, names.unit("bek_horse")))
+    entries = dict(unit_figures(player.screen.controller, names.unit("bek_horse")))
     assert entries["MP"] == "14 of 14"
-    assert any("bek" in note.text for note in unit_text.unit_remarks(player.screen.controller, names.unit("bek_horse")))
+    assert any("bek" in note.text for note in unit_remarks(player.screen.controller, names.unit("bek_horse")))
 
 
 def test_no_listing_of_orders_while_the_computer_thinks(make_player: MakePlayer, skirmish: Scenario) -> None:

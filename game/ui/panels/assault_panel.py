@@ -1,4 +1,4 @@
-"""The planned assault: who has joined and who could, the exact odds, all 36 throws of the dice, the order to fight."""
+"""The planned assault: exact odds for every total of the dice, units that have joined or may join, the breakdown."""
 
 from collections.abc import Callable
 
@@ -11,13 +11,14 @@ from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text
-from game.ui.panels.battle_breakdown import WINS, draw_breakdown, draw_chances, draw_dice_totals
+from game.ui.panels.battle_breakdown import battle_breakdown, draw_breakdown
+from game.ui.panels.battle_charts import WINS, draw_chances, draw_dice_totals
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme
 
 
 class AssaultPanel(Panel):
-    """Open while an assault is being planned."""
+    """Shown while an assault is being planned."""
 
     def __init__(
         self, theme: Theme, controller: OrderController, stacks: Stacks, run_command: Callable[[Command], None]
@@ -28,13 +29,13 @@ class AssaultPanel(Panel):
         self.preview: BattlePreview | None = None
 
     def refresh(self) -> None:
-        """The position or the plan has changed."""
+        """Takes over a change of position or plan."""
         self.preview = self.controller.preview()
         self.visible = self.preview is not None
         self.stale = True
 
     def paint(self) -> None:
-        """From top to bottom: target, odds, throws, reckoning, units; the buttons stay in sight."""
+        """Draws target, odds, dice totals, units and breakdown; the buttons at the bottom do not scroll."""
         preview = self.preview
         if preview is None or self.controller.target == NO_HEX:
             return
@@ -48,13 +49,12 @@ class AssaultPanel(Panel):
         y += self.px(27)
         draw_dice_totals(self, pygame.Rect(pad, y, width, self.px(132)), preview)
         y += self.px(134)
-        self.text((pad, y), "Two dice; number of throws in 36; men lost: ", 11, colour=FADED)
-        x = pad + self.theme.font("regular", 11).size("Two dice; number of throws in 36; men lost: ")[0]
-        x += self.text((x, y), "yours ", 11, "bold", BAD)
+        x = pad + self.text((pad, y), "Chances in 36 of each dice total; men lost: ", 11, colour=FADED)
+        x += self.text((x, y), "yours, ", 11, "bold", BAD)
         self.text((x, y), "theirs", 11, "bold", GOOD)
         y = self._units(y + self.px(22), pad, width, preview)
-        y = self.heading((pad, y + self.px(2)), "RECKONING, WITH RULES")
-        y = draw_breakdown(self, (pad, y), width, preview.ledger, self.controller.session.world, self.names)
+        sections = battle_breakdown(preview.ledger, self.controller.session.world, self.names)
+        y = draw_breakdown(self, (pad, y), width, sections)
         self.content_height = y + self.scroll + foot
         self.scrollbar(self.px(4), bottom - self.px(4))
         self.surface.set_clip(None)
@@ -69,22 +69,22 @@ class AssaultPanel(Panel):
         y += self.px(25)
         chance = preview.chance(*WINS)
         colour = GOOD if chance >= 0.5 else WARN if chance >= 0.2 else BAD
-        wide = self.text((pad, y), f"{round(chance * 100)} % to win", 15, "bold", colour)
-        said = f"mean losses: {round(ours):,} of ours, {round(theirs):,} of theirs"
-        self.text((pad + width, y + self.px(3)), said, 12, colour=INK, right=True, width=width - wide - self.px(8))
+        wide = self.text((pad, y), f"{round(chance * 100)} % chance to win", 15, "bold", colour)
+        losses = f"expected losses: {round(ours):,} yours, {round(theirs):,} theirs"
+        self.text((pad + width, y + self.px(3)), losses, 12, colour=INK, right=True, width=width - wide - self.px(8))
         return y + self.px(25)
 
     def _units(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
-        """Units that have joined, and those that still may."""
-        y = self.heading((pad, y), "ATTACKERS")
+        """Draws the units that have joined, those that may join, and the defenders. Returns the y below."""
+        y = self.heading((pad, y), "Attackers")
         for unit in preview.units:
             y = self._unit_row(y, pad, width, unit, joined=True)
         more = self.controller.units_to_join(preview.target)
         if more:
-            y = self.heading((pad, y + self.px(3)), "MAY ALSO JOIN")
+            y = self.heading((pad, y + self.px(3)), "May also join")
             for unit in more:
                 y = self._unit_row(y, pad, width, unit, joined=False)
-        y = self.heading((pad, y + self.px(3)), "DEFENDERS")
+        y = self.heading((pad, y + self.px(3)), "Defenders")
         for unit in self.controller.units_in(preview.target):
             y = self._unit_row(y, pad, width, unit, joined=None)
         return y + self.px(4)
@@ -121,9 +121,11 @@ class AssaultPanel(Panel):
         y = top + self.px(9)
         fight, hold = pygame.Rect(pad, y, wide, high), pygame.Rect(pad + wide + gap, y, wide, high)
         self.button(
-            fight, "Fight, advance", lambda: self.run_command(Command.FIGHT), key=key_text(Command.FIGHT), primary=True
+            fight, "Attack, advance", lambda: self.run_command(Command.FIGHT), key=key_text(Command.FIGHT), primary=True
         )
-        self.button(hold, "Fight, stay", lambda: self.run_command(Command.FIGHT_HOLD), key=key_text(Command.FIGHT_HOLD))
+        self.button(
+            hold, "Attack, hold", lambda: self.run_command(Command.FIGHT_HOLD), key=key_text(Command.FIGHT_HOLD)
+        )
         y += high + gap
         wide = (self.rect.w - 2 * pad - gap) // 2
         more = bool(self.controller.units_to_join(self.controller.target))

@@ -1,16 +1,16 @@
-"""The reckoning of a battle on paper: every part with its rule, the chances as a bar, 36 throws as columns."""
+"""The breakdown of a battle, planned or fought: odds, shifts, dice and result, then the strength of every unit."""
 
-import pygame
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from game.core.codes import Modifier, Result
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import LedgerRow
-from game.engine.preview import BattlePreview
-from game.engine.telling.narrate import ledger_text
-from game.ui.lettering import text_surface
+from game.engine.telling.grammar import count, listed, sentence
+from game.engine.telling.narrate import MODIFIERS, RESULTS
 from game.ui.panels.panel import Panel
-from game.ui.theme import BAD, FADED, GOOD, INK, PAPER, RULE, Colour
+from game.ui.theme import BAD, FADED, GOOD, INK, Colour
 
 RULE_OF: dict[Modifier, str] = {
     Modifier.ODDS: "7.5",
@@ -37,104 +37,130 @@ RULE_OF: dict[Modifier, str] = {
 }
 """The paragraph of the rules behind each row; the strengths are all 7.4."""
 
-RESULT_WORDS: dict[Result, str] = {
-    Result.ROUT: "rout",
-    Result.RETREAT: "retreat",
-    Result.STAND: "they stand",
-    Result.REPULSED: "repulsed",
-}
-RESULT_COLOURS: dict[Result, Colour] = {
-    Result.ROUT: (38, 88, 44),
-    Result.RETREAT: (104, 146, 88),
-    Result.STAND: (176, 160, 128),
-    Result.REPULSED: (176, 66, 50),
-}
-WINS = (Result.RETREAT, Result.ROUT)
+_STRENGTH_RULE = "7.4"
+_LINE, _DETAIL_LINE, _HEADING = 17, 14, 24
+"""Heights at UI scale 100 %."""
 
 
-def draw_breakdown(
-    panel: Panel, at: tuple[int, int], width: int, rows: tuple[LedgerRow, ...], world: World, names: Names
-) -> int:
-    """Each part of the reckoning: rule, what, how much. Returns the y below."""
+class BreakdownLine(NamedTuple):
+    """One line: the rule, what it is about, and how much."""
+
+    rule: str
+    label: str
+    value: str
+    detail: str = ""
+    """The parts of a unit's strength, on a line of their own."""
+    effect: int = 0
+    """Above 0 it helps the attackers, below 0 the defenders."""
+    is_bold: bool = False
+
+
+class BreakdownSection(NamedTuple):
+    """Lines under a heading."""
+
+    title: str
+    lines: tuple[BreakdownLine, ...]
+
+
+def battle_breakdown(rows: Iterable[LedgerRow], world: World, names: Names) -> list[BreakdownSection]:
+    """Returns the sections of a battle's breakdown: how the result came about first, then both sides unit by unit.
+
+    The parts of a unit's strength share one line, so that a battle of many units stays readable.
+    """
+    rows = tuple(rows)
+    sides = [_strengths(rows, prefix) for prefix in ("ATTACK_", "DEFENCE_")]
+    lines = [
+        BreakdownLine(_STRENGTH_RULE, f"{title} ({count(len(units), 'unit')})", f"{_total(units):,}")
+        for title, units in zip(("Attack strength", "Defence strength"), sides, strict=True)
+    ]
+    modifier = sum(row.value for row in rows if row.modifier.name.startswith("DRM"))
+    for row in rows:
+        if not row.modifier.name.startswith(("ATTACK_", "DEFENCE_")):
+            lines.append(_line(row, modifier, world))
+    return [
+        BreakdownSection("Odds and result", tuple(lines)),
+        *(
+            BreakdownSection(title, tuple(_unit_line(unit, parts, names) for unit, parts in units.items()))
+            for title, units in zip(("Attackers", "Defenders"), sides, strict=True)
+            if units
+        ),
+    ]
+
+
+def breakdown_height(sections: list[BreakdownSection]) -> int:
+    """Returns the height of the sections at UI scale 100 %."""
+    lines = [line for section in sections for line in section.lines]
+    return len(sections) * _HEADING + len(lines) * _LINE + sum(_DETAIL_LINE for line in lines if line.detail)
+
+
+def draw_breakdown(panel: Panel, at: tuple[int, int], width: int, sections: list[BreakdownSection]) -> int:
+    """Draws the sections. Returns the y below them."""
     x, y = at
-    step = panel.px(17)
-    for row in sorted(rows, key=_breakdown_order):
-        label, value = breakdown_text(row, world, names)
-        strong = row.modifier in (Modifier.ODDS, Modifier.COLUMN, Modifier.RESULT)
-        style = "bold" if strong else "regular"
-        shift = row.modifier.name.startswith(("SHIFT", "DRM"))
-        colour = (GOOD if row.value > 0 else BAD) if shift and row.value else INK
-        panel.text((x, y), RULE_OF.get(row.modifier, "7.4"), 11, colour=FADED)
-        wide = panel.text((x + width, y), value, 13, "bold" if shift or strong else "regular", colour, right=True)
-        panel.text((x + panel.px(32), y), label, 12.5, style, width=width - panel.px(40) - wide)
-        y += step
+    for section in sections:
+        panel.heading((x, y + panel.px(4)), section.title)
+        y += panel.px(_HEADING)
+        for line in section.lines:
+            y = _draw_line(panel, x, y, width, line)
     return y
 
 
-def _breakdown_order(row: LedgerRow) -> int:
-    """Attackers first, then defenders, then odds, shifts and dice in the order of the rules."""
-    return 0 if row.modifier.name.startswith("ATTACK_") else 1 if row.modifier.name.startswith("DEFENCE_") else 2
+def _draw_line(panel: Panel, x: int, y: int, width: int, line: BreakdownLine) -> int:
+    colour: Colour = INK if not line.effect else GOOD if line.effect > 0 else BAD
+    weight = "bold" if line.is_bold else "regular"
+    panel.text((x, y), line.rule, 11, colour=FADED)
+    left = x + panel.px(32)
+    value_width = panel.text((x + width, y), line.value, 13, "bold" if line.effect else weight, colour, right=True)
+    panel.text((left, y), line.label, 12.5, weight, width=width - panel.px(40) - value_width)
+    y += panel.px(_LINE)
+    if line.detail:
+        panel.text((left, y - panel.px(1)), line.detail, 11, colour=FADED, width=width - panel.px(32))
+        y += panel.px(_DETAIL_LINE)
+    return y
 
 
-def breakdown_text(row: LedgerRow, world: World, names: Names) -> tuple[str, str]:
-    """What a row is about, and how much."""
-    kind = row.modifier
-    label, _, value = ledger_text(names, row).rpartition(": ")
-    if kind in (Modifier.ODDS, Modifier.COLUMN) and 0 <= row.value < len(world.odds):
-        odds = world.odds[row.value]
-        return label, f"{int(odds['attack'])}:{int(odds['defence'])}"
-    if kind.name.startswith(("ATTACK_", "DEFENCE_")) and 0 <= row.unit < len(names.unit_names):
-        part = label.partition(": ")[2].partition(",")[0]
-        who = names.unit_names[row.unit]
-        return f"{who}{' (defends)' if kind.name.startswith('DEFENCE_') else ''}: {part}", value
-    return label, value
+def _strengths(rows: tuple[LedgerRow, ...], prefix: str) -> dict[int, list[LedgerRow]]:
+    """Returns the parts of each unit's strength, units in the order of the battle's ledger."""
+    units: dict[int, list[LedgerRow]] = {}
+    for row in rows:
+        if row.modifier.name.startswith(prefix):
+            units.setdefault(row.unit, []).append(row)
+    return units
 
 
-def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> None:
-    """One bar cut into the chances of the four results."""
-    x = float(rect.x)
-    for result in (Result.ROUT, Result.RETREAT, Result.STAND, Result.REPULSED):
-        chance = preview.chance(result)
-        if not chance:
-            continue
-        part = pygame.Rect(round(x), rect.y, round(rect.w * chance) + 1, rect.h)
-        pygame.draw.rect(panel.surface, RESULT_COLOURS[result], part.clip(rect))
-        dark = result in (Result.ROUT, Result.REPULSED)
-        for text in (f"{RESULT_WORDS[result]} {round(chance * 100)} %", f"{round(chance * 100)} %"):
-            label = text_surface(text, "bold", panel.px(11.5), PAPER if dark else INK)
-            if label.get_width() < part.w - 4:
-                panel.surface.blit(label, label.get_rect(center=part.center))
-                break
-        x += rect.w * chance
-    pygame.draw.rect(panel.surface, INK, rect, 1)
+def _total(units: dict[int, list[LedgerRow]]) -> int:
+    return sum(row.value for parts in units.values() for row in parts)
 
 
-def draw_dice_totals(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> None:
-    """A column for every total of two dice: height its chance in 36, colour its result, below it the losses."""
-    rows = preview.rows
-    wide = rect.w / max(1, len(rows))
-    foot = panel.px(46)
-    base = rect.bottom - foot
-    unit = (base - rect.y - panel.px(14)) / 6
-    for index, row in enumerate(rows):
-        left = rect.x + index * wide
-        bar = pygame.Rect(round(left) + 2, round(base - unit * row.ways), round(wide) - 4, round(unit * row.ways))
-        pygame.draw.rect(panel.surface, RESULT_COLOURS[row.result], bar)
-        pygame.draw.rect(panel.surface, INK, bar, 1)
-        middle = left + wide / 2
-        _small(panel, str(row.ways), middle, bar.top - panel.px(14), FADED)
-        _small(panel, str(row.total), middle, base + 1, INK, "bold", 12)
-        _small(panel, f"−{_short(row.attacker_loss)}", middle, base + panel.px(17), BAD)
-        _small(panel, f"−{_short(row.defender_loss)}", middle, base + panel.px(31), GOOD)
-    pygame.draw.line(panel.surface, RULE, (rect.x, base), (rect.right, base))
+def _unit_line(unit: int, parts: list[LedgerRow], names: Names) -> BreakdownLine:
+    name = names.unit_names[unit] if 0 <= unit < len(names.unit_names) else "Unknown unit"
+    texts = [f"{MODIFIERS[part.modifier].partition(': ')[2]} {part.value:,}" for part in parts]
+    detail = listed(texts, len(texts)) if len(parts) > 1 or parts[0].modifier not in _MEN else ""
+    return BreakdownLine(_STRENGTH_RULE, name, f"{sum(part.value for part in parts):,}", detail)
 
 
-def _small(
-    panel: Panel, text: str, middle: float, y: float, colour: Colour, style: str = "regular", size: float = 10.5
-) -> None:
-    ink = text_surface(text, style, panel.px(size), colour)
-    panel.surface.blit(ink, (round(middle - ink.get_width() / 2), round(y)))
+_MEN = (Modifier.ATTACK_MEN, Modifier.DEFENCE_MEN)
 
 
-def _short(men: int) -> str:
-    return str(men) if men < 1000 else f"{men / 1000:.1f}k"
+def _line(row: LedgerRow, modifier: int, world: World) -> BreakdownLine:
+    """Returns the line of a row that is no unit's strength; `modifier` is what all rows add to the dice."""
+    kind, value = row.modifier, row.value
+    rule, label = RULE_OF[kind], MODIFIERS[kind]
+    match kind:
+        case Modifier.ODDS | Modifier.COLUMN:
+            odds = world.odds[value]
+            return BreakdownLine(rule, label, f"{int(odds['attack'])}:{int(odds['defence'])}", is_bold=True)
+        case Modifier.RESULT:
+            return BreakdownLine(rule, label, sentence(RESULTS[Result(value)]), is_bold=True)
+        case Modifier.DICE:
+            total = max(2, min(12, value + modifier))
+            return BreakdownLine(rule, label, f"{value}, modified {total}" if modifier else str(value), is_bold=True)
+        case Modifier.EVASION:
+            return BreakdownLine(rule, "Evasion: the defenders' losses", f"{value} %")
+        case Modifier.SHIFT_DISRUPTED:
+            label = "Defenders disrupted" if value > 0 else "Attackers disrupted"
+        case Modifier.DRM_AMMUNITION:
+            label = "Defenders out of ammunition" if value > 0 else "Attackers out of ammunition"
+    amount = f"{'+' if value > 0 else '−'}{abs(value)}"
+    if kind.name.startswith("SHIFT"):
+        return BreakdownLine(rule, label, f"{amount} {'column' if abs(value) == 1 else 'columns'}", effect=value)
+    return BreakdownLine(rule, label, f"{amount} to the dice", effect=value)

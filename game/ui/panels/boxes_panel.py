@@ -1,4 +1,4 @@
-"""Who is away from the map: men who have gone home, and off-map areas with their ways and the units there."""
+"""Units off the map: dispersed units, then the off-map areas with their links and units."""
 
 from collections.abc import Callable
 
@@ -6,18 +6,18 @@ import numpy as np
 import pygame
 
 from game.core.codes import NO_BOX, NO_HEX, LinkBy, Status
-from game.engine.telling.places import hex_name
+from game.engine.telling.grammar import men_text, sentence, weeks_text
+from game.engine.telling.places import at_hex, hex_name
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text
 from game.ui.panels.panel import Panel
-from game.ui.panels.unit_text import place_name
 from game.ui.theme import FADED, INK, PAPER, RULE, Theme, mix
 
 
 class BoxesPanel(Panel):
-    """Units that have dispersed, then all areas beyond the map; a unit that is clicked is selected."""
+    """Lists dispersed units and off-map areas; a click selects a unit."""
 
     def __init__(self, theme: Theme, controller: OrderController, stacks: Stacks, close: Callable[[], None]) -> None:
         super().__init__(theme)
@@ -25,7 +25,7 @@ class BoxesPanel(Panel):
         self.visible = False
 
     def paint(self) -> None:
-        """At home first, then area by area."""
+        """Draws dispersed units first, then area by area."""
         session = self.controller.session
         pad, width = self.px(12), self.rect.w - self.px(24)
         y = self._dispersed(self.px(40) - self.scroll, pad, width)
@@ -37,10 +37,10 @@ class BoxesPanel(Panel):
                 y = self._unit(y, pad, width, unit)
             y += self.px(8)
         if not session.names.box_names:
-            y = self.paragraph((pad, y), "This map has no areas beyond its edge.", width, 13)
+            y = self.paragraph((pad, y), "This map has no off-map areas.", width, 13)
         self.content_height = y + self.scroll
         pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(36)))
-        self.text((pad, self.px(8)), "Away from the map", 16, "bold")
+        self.text((pad, self.px(8)), "Off the map", 16, "bold")
         close = pygame.Rect(self.rect.w - self.px(82), self.px(6), self.px(72), self.px(25))
         self.button(close, "Close", self.close, key="B")
         self.scrollbar(self.px(40), self.rect.h - self.px(4))
@@ -50,20 +50,20 @@ class BoxesPanel(Panel):
         return [int(u) for u in np.flatnonzero((units["status"] == Status.IN_BOX) & (units["box"] == box))]
 
     def _dispersed(self, y: int, pad: int, width: int) -> int:
-        """Units whose men are at home, ready to gather."""
+        """Draws the dispersed units. Returns the y below."""
         dispersed = [int(u) for u in np.flatnonzero(self.controller.view.state.units["status"] == Status.DISPERSED)]
         if not dispersed:
             return y
         pygame.draw.line(self.surface, RULE, (pad, y), (pad + width, y))
-        self.text((pad, y + self.px(4)), "At home", 15, "bold", width=width)
-        text = f"Select a unit and press {key_text(Command.GATHER)} to call its men together (6.28)."
+        self.text((pad, y + self.px(4)), "Dispersed", 15, "bold", width=width)
+        text = f"Select a unit and press {key_text(Command.GATHER)} to gather its men (6.28)."
         y = self.paragraph((pad, y + self.px(25)), text, width, 12, colour=FADED)
         for unit in dispersed:
             y = self._unit(y, pad, width, unit)
         return y + self.px(8)
 
     def _links(self, box: int) -> str:
-        """Where the links of an area lead."""
+        """Returns where the links of an area lead: "By rail to Denov (3127), 2 weeks"."""
         session = self.controller.session
         found = []
         for link in session.world.links[session.world.links["box"] == box]:
@@ -74,9 +74,9 @@ class BoxesPanel(Panel):
                 there = session.names.box_names[int(link["to_box"])]
             else:
                 continue
-            found.append(f"{by} to {there}, {weeks} {'week' if weeks == 1 else 'weeks'}")
+            found.append(f"by {by} to {there}, {weeks_text(weeks)}")
         text = "; ".join(found)
-        return text[:1].upper() + text[1:] if found else "No way to the map"
+        return sentence(text) if found else "No link to the map"
 
     def _unit(self, y: int, pad: int, width: int, unit: int) -> int:
         controller = self.controller
@@ -97,13 +97,13 @@ class BoxesPanel(Panel):
         )
         ready = int(row["ready_turn"])
         turn = controller.session.game.turn
-        state = "ready" if ready <= turn else f"on the way, ready in week {ready}"
+        state = "ready" if ready <= turn else f"in transit, ready in week {ready}"
         if int(row["status"]) == Status.DISPERSED:
-            where = place_name(controller.session.names, controller, int(row["home"]))
+            where = at_hex(controller.session.world, controller.session.names, int(row["home"]))
             weeks = int(row["weeks_dispersed"])
-            since = f"for {weeks} {'week' if weeks == 1 else 'weeks'}" if weeks else "since this week"
-            text = f"{int(row['men']):,} men, {since}, {where}"
+            since = f"for {weeks_text(weeks)}" if weeks else "since this week"
+            text = f"{men_text(int(row['men']))}, {since}, {where}"
             self.text((pad + self.px(34), y + self.px(17)), text, 12, colour=FADED, width=width - self.px(36))
         elif int(row["status"]) == Status.IN_BOX:
-            self.text((pad + self.px(34), y + self.px(17)), f"{int(row['men']):,} men, {state}", 12, colour=FADED)
+            self.text((pad + self.px(34), y + self.px(17)), f"{men_text(int(row['men']))}, {state}", 12, colour=FADED)
         return y + high

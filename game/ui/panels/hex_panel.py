@@ -1,4 +1,4 @@
-"""The panel about the selected hex: the ground, who is there, and all numbers of the selected unit."""
+"""The panel of the selected hex: terrain, units, and all figures of the selected unit."""
 
 from collections.abc import Callable
 
@@ -6,14 +6,16 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, OrderKind, Refusal
 from game.core.orders import Order
+from game.engine.telling.grammar import count, men_text
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text
 from game.ui.lettering import wrap
-from game.ui.panels import unit_text
+from game.ui.panels.hex_text import hex_remarks, hex_title, terrain_lines
 from game.ui.panels.panel import Panel
 from game.ui.panels.unit_buttons import UnitButton, refusal_reason, unit_buttons
+from game.ui.panels.unit_text import unit_figures, unit_remarks, unit_summary, whereabouts
 from game.ui.theme import BAD, BRICK, FADED, GOLD, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
 
 ROW = 44
@@ -21,7 +23,7 @@ _BUTTON = 24
 
 
 class HexPanel(Panel):
-    """Ground, stack and unit."""
+    """Terrain, stack, selected unit and its buttons."""
 
     def __init__(
         self,
@@ -34,15 +36,15 @@ class HexPanel(Panel):
         super().__init__(theme)
         self.controller, self.stacks, self.colours, self.run_command = controller, stacks, colours, run_command
         self._shown = (NO_HEX, NO_UNIT)
-        """Hex and unit that were last brought into sight."""
+        """Hex and unit last scrolled into view."""
         self._card_at = (0, 0)
-        """Top and bottom of the selected unit's card, unscrolled."""
+        """Top and bottom of the selected unit's card, before scrolling."""
         self._unit_buttons: list[UnitButton] = []
         self._buttons_of: tuple[object, ...] = ()
-        """The position and selection that the buttons were made for."""
+        """Position and selection that the buttons were made for."""
 
     def paint(self) -> None:
-        """Ground above, then the units, the selected one with all its numbers; buttons stay at the bottom."""
+        """Draws terrain, then units, the selected one with all its figures; the buttons at the bottom do not scroll."""
         controller = self.controller
         bottom = self.rect.h - self._buttons_height()
         if controller.hex == NO_HEX and controller.unit == NO_UNIT:
@@ -57,7 +59,7 @@ class HexPanel(Panel):
             here = [controller.unit]
             self.text(
                 (self.px(12), y),
-                unit_text.whereabouts(controller, controller.unit),
+                whereabouts(controller, controller.unit),
                 16,
                 "bold",
                 width=self.rect.w - self.px(24),
@@ -73,7 +75,7 @@ class HexPanel(Panel):
         self._bring_card_into_sight(bottom)
 
     def _bring_card_into_sight(self, bottom: int) -> None:
-        """After another unit was selected: scroll until its card can be seen, and paint again."""
+        """Scrolls to the card of a newly selected unit and paints again."""
         now = (self.controller.hex, self.controller.unit)
         if now == self._shown:
             return
@@ -98,41 +100,39 @@ class HexPanel(Panel):
         y += self.px(28)
         if session.waits_for_human:
             idle = len(self.controller.idle_units())
-            told = (
-                f"{idle} {'unit has' if idle == 1 else 'units have'} not moved yet."
+            text = (
+                f"{count(idle, 'unit')} {'has' if idle == 1 else 'have'} not moved yet."
                 if idle
                 else "All units have moved."
             )
-            y = self.paragraph((pad, y), told, width, 14)
-            tips = f"Click a unit, or press {key_text(Command.NEXT_UNIT)} for the next one. F1 tells how to play."
+            y = self.paragraph((pad, y), text, width, 14)
+            tips = f"Click a unit, or press {key_text(Command.NEXT_UNIT)} for the next. F1 opens the help."
             y = self.paragraph((pad, y + self.px(4)), tips, width, 13, colour=FADED)
         else:
-            y = self.paragraph((pad, y), "Click any hex to read about it.", width, 13, colour=FADED)
+            y = self.paragraph((pad, y), "Click a hex for details.", width, 13, colour=FADED)
         self.content_height = 0
 
     def _terrain(self, y: int) -> int:
-        """The hex itself. Returns the y below."""
+        """Draws the hex itself. Returns the y below."""
         controller = self.controller
-        world, names, hex = controller.session.world, controller.session.names, controller.hex
+        hex = controller.hex
         pad, width = self.px(12), self.rect.w - self.px(24)
-        place = int(world.place_at[hex])
-        title = names.place_ids[place] if place != NO_PLACE else f"Hex {names.label(hex)}"
         owner = int(controller.view.state.owner[hex])
         chip = pygame.Rect(self.rect.w - self.px(26), y + self.px(4), self.px(14), self.px(14))
         pygame.draw.rect(
             self.surface, self.colours[owner] if owner != NO_SIDE else PAPER, chip, border_radius=self.px(2)
         )
         pygame.draw.rect(self.surface, INK, chip, 1, border_radius=self.px(2))
-        self.text((pad, y), title, 17, "bold", width=width - self.px(26))
+        self.text((pad, y), hex_title(controller, hex), 17, "bold", width=width - self.px(26))
         y += self.px(25)
-        for line in unit_text.terrain_lines(controller, hex):
+        for line in terrain_lines(controller, hex):
             y = self.paragraph((pad, y), line, width, 12, colour=FADED)
-        for remark in unit_text.hex_remarks(controller, hex):
+        for remark in hex_remarks(controller, hex):
             y = self.paragraph((pad, y), remark.text, width, 12, colour=BAD if remark.is_warning else INK)
         return self._demand_button(y + self.px(4), pad, width) + self.px(4)
 
     def _demand_button(self, y: int, pad: int, width: int) -> int:
-        """The button to call on a besieged place to surrender. Returns the y below."""
+        """Draws the button to demand the surrender of a besieged place. Returns the y below."""
         controller = self.controller
         place = controller.besieged_place()
         if not controller.session.waits_for_human or place == NO_PLACE:
@@ -141,9 +141,9 @@ class HexPanel(Panel):
             return y
         order = Order(OrderKind.DEMAND, hex=controller.hex)
         why = controller.refusal(order)
-        tooltip = "Call on the besieged to lay down their arms, once a week (9.7)"
+        tooltip = "Call on the garrison to surrender, once a week (9.7)"
         if why != Refusal.NONE:
-            tooltip += f".\nNot now: {refusal_reason(controller, order, why)}."
+            tooltip += f".\nNot possible now: {refusal_reason(controller, order, why)}."
         box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
         self.button(
             box, "Demand surrender", lambda: self.run_command(Command.DEMAND),
@@ -152,7 +152,7 @@ class HexPanel(Panel):
         return y + self.px(29)
 
     def _unit(self, y: int, unit: int) -> int:
-        """One unit: a row, or a card if it is selected. Returns the y below."""
+        """Draws a unit as a row, or as a card if it is selected. Returns the y below."""
         controller = self.controller
         chosen = unit == controller.unit
         pad, left = self.px(8), self.px(8)
@@ -185,21 +185,21 @@ class HexPanel(Panel):
         room = box.right - x - self.px(8)
         self.text((x, box.y + self.px(2)), names.unit_names[unit], 14, "bold", width=room)
         own = int(row["side"]) == controller.session.seat
-        line = unit_text.summary(controller, unit, own)
+        line = unit_summary(controller, unit, own)
         if unit in controller.dispersed_at(controller.hex):
-            line = f"{int(row['men']):,} men, at home"
+            line = f"{men_text(int(row['men']))}, dispersed"
         self.text((x, box.y + self.px(20)), line, 12, colour=FADED, width=room)
 
     def _card_height(self, unit: int) -> int:
-        unit_remarks = unit_text.unit_remarks(self.controller, unit)
-        rows = (len(unit_text.unit_figures(self.controller, unit)) + 1) // 2
+        remarks = unit_remarks(self.controller, unit)
+        rows = (len(unit_figures(self.controller, unit)) + 1) // 2
         width = self.rect.w - 2 * self.px(8) - self.px(2) - self.px(20) - self.px(12)
-        wrapped = sum(len(wrap(remark.text, "regular", self.px(12), width)) for remark in unit_remarks)
+        wrapped = sum(len(wrap(remark.text, "regular", self.px(12), width)) for remark in remarks)
         return self.px(19) * rows + round(self.px(12) * 1.36) * wrapped + self.px(12)
 
     def _card(self, x: int, y: int, width: int, unit: int) -> None:
-        """All numbers of a unit, in two columns, and what is the matter with it."""
-        entries = unit_text.unit_figures(self.controller, unit)
+        """Draws all figures of a unit in two columns, and remarks."""
+        entries = unit_figures(self.controller, unit)
         half = width // 2
         for index, (label, value) in enumerate(entries):
             left = x + (index % 2) * half
@@ -207,14 +207,14 @@ class HexPanel(Panel):
             self.text((left, top), label, 12, colour=FADED)
             self.text((left + half - self.px(12), top), value, 13, "bold", right=True)
         y += (len(entries) + 1) // 2 * self.px(19) + self.px(4)
-        for remark in unit_text.unit_remarks(self.controller, unit):
+        for remark in unit_remarks(self.controller, unit):
             colour = BAD if remark.is_warning else INK
             mark = pygame.Rect(x, y + self.px(6), self.px(5), self.px(5))
             pygame.draw.rect(self.surface, colour if remark.is_warning else GOLD, mark)
             y = self.paragraph((x + self.px(11), y), remark.text, width - self.px(12), 12, colour=colour)
 
     def _buttons_height(self) -> int:
-        """Room for the buttons of the selected unit, which are made once per position and selection."""
+        """Returns the height of the buttons, which are made once per position and selection."""
         controller = self.controller
         now = (
             len(controller.session.game.history),
@@ -229,7 +229,7 @@ class HexPanel(Panel):
         return rows * self.px(_BUTTON) + (rows - 1) * self.px(4) + self.px(14) if rows else 0
 
     def _buttons(self, top: int) -> None:
-        """What the selected unit can do beside marching."""
+        """Draws the buttons of the selected unit."""
         pygame.draw.rect(self.surface, PANEL_DEEP, (0, top, self.rect.w, self.rect.h - top))
         self.rule(top)
         gap, pad = self.px(4), self.px(8)

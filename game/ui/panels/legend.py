@@ -1,4 +1,4 @@
-"""What the colours of the overlay mean; a click folds it away to its title."""
+"""The legend of the overlay that is shown; a click collapses it to its title."""
 
 import pygame
 
@@ -10,7 +10,7 @@ from game.ui.theme import FADED, INK, PAPER, Theme
 
 
 class LegendPanel(Panel):
-    """Over the map, above the small map; as tall as its words."""
+    """Over the map, above the minimap; as tall as its text."""
 
     background = PAPER
 
@@ -21,7 +21,7 @@ class LegendPanel(Panel):
         self._room = self.rect
 
     def refresh(self) -> None:
-        """The overlay or the position has changed."""
+        """Takes over a change of overlay or position."""
         self.visible = self.legend is not None
         self.place(self._room, self.theme)
 
@@ -31,7 +31,7 @@ class LegendPanel(Panel):
         return self.board.legend()
 
     def place(self, rect: pygame.Rect, theme: Theme) -> None:
-        """At the bottom of its room."""
+        """At the bottom of `rect`."""
         self._room = rect
         self.theme = theme
         height = min(rect.h, self._height(self.legend, rect.w))
@@ -48,12 +48,14 @@ class LegendPanel(Panel):
         self.place(self._room, self.theme)
 
     def paint(self) -> None:
-        """Title, meaning, and a line for each patch of colour."""
+        """Draws title, meaning, and a line for each swatch."""
         legend = self.legend
         if legend is None:
             return
         pad, width = self.px(9), self.rect.w - self.px(18)
-        self.click_area(self.surface.get_rect(), self._fold, "Unfold the legend" if self.folded else "Fold the legend")
+        self.click_area(
+            self.surface.get_rect(), self._fold, "Expand the legend" if self.folded else "Collapse the legend"
+        )
         self.text((pad, self.px(3)), legend.title, 13, "bold", width=width - self.px(20))
         sign = (
             [(0, 0), (self.px(8), 0), (self.px(4), self.px(6))]

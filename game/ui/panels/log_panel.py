@@ -1,4 +1,4 @@
-"""What has happened, one sentence each; a click shows where, and opens the reckoning of a battle."""
+"""The log of events, one sentence each; a click shows the place, and the breakdown of a battle."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,6 +7,7 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, EventKind
 from game.engine.events import Event
+from game.engine.telling.grammar import men_text
 from game.engine.telling.narrate import narrate
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
@@ -32,7 +33,7 @@ _BOLD = (
 )
 _SMALL_KINDS = (EventKind.ATTRITION, EventKind.SICK)
 _SMALL_MEN = 40
-"""Losses and gains of fewer men are told in one line a week."""
+"""Losses and gains of fewer men are summed up in one line a week."""
 _MAX_ENTRIES = 400
 
 
@@ -44,7 +45,7 @@ class LogEntry(NamedTuple):
 
 
 class LogPanel(Panel):
-    """The newest line is at the bottom."""
+    """Shows the log; the newest line is at the bottom."""
 
     def __init__(
         self, theme: Theme, controller: OrderController, colours: tuple[Colour, Colour], show: Callable[[Event], None]
@@ -54,13 +55,13 @@ class LogPanel(Panel):
         self.entries: list[LogEntry] = []
         self._events_read = 0
         self._reader = (-1, False)
-        """Side at the screen, and whether it sees all: another reader reads another log."""
+        """Side at the screen, and whether it sees everything; a change starts the log anew."""
         self._small_changes: dict[tuple[int, bool], int] = {}
-        """Men lost, or gained, by a few at a time since the last week began, by side."""
+        """Small losses and gains of men since the week began, by (side, gained)."""
         self.follow = True
 
     def catch_up(self) -> None:
-        """Take over what has happened since the last time, or forget what was taken back."""
+        """Adds events since the last call, and drops those that were undone."""
         session = self.controller.session
         game, reader = session.game, (-1 if session.sees_all else session.seat, session.sees_all)
         if self._events_read > len(game.events) or reader != self._reader:
@@ -84,15 +85,15 @@ class LogPanel(Panel):
         self.entries.append(LogEntry(event, text or narrate(session.world, session.names, event)))
 
     def _add_small_changes(self) -> None:
-        """One line a week for what hunger, weather and disease did to many units a little."""
+        """Adds one line a week for small losses and replacements of many units."""
         for (side, gained), men in sorted(self._small_changes.items()):
             event = Event(0, EventKind.ATTRITION, side, NO_UNIT, NO_HEX, men, 0, 0)
-            what = "replacements for many units" if gained else "small losses to hunger, weather and disease"
-            self._add(event, f"{self.controller.session.side_name(side)}: {what}, {men:,} men in all.")
+            what = "replacements for several units" if gained else "minor losses to hunger, weather and disease"
+            self._add(event, f"{self.controller.session.side_name(side)}: {what}, {men_text(men)} in all.")
         self._small_changes = {}
 
     def paint(self) -> None:
-        """Headings for the weeks, a mark in the side's colour for each line."""
+        """Draws a heading for each week, and a mark in the side's colour for each line."""
         pad, width = self.px(12), self.rect.w - self.px(30)
         line, pixels = self.px(16), self.px(12.5)
         heights = [
@@ -109,7 +110,7 @@ class LogPanel(Panel):
                 self._line(y, pad, width, entry, height, line)
             y += height
         pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(23)))
-        self.text((pad, self.px(4)), "WHAT HAS HAPPENED", 12, "bold", FADED)
+        self.text((pad, self.px(4)), "Events", 12, "bold", FADED)
         self.rule(self.px(23))
         self.scrollbar(self.px(27), self.rect.h - self.px(4))
 

@@ -1,4 +1,4 @@
-"""Buttons over the map: which overlay it shows, how near, and the pages that can be opened."""
+"""Buttons over the map: overlays, zoom, pages, borders and labels."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -12,19 +12,19 @@ from game.ui.panels.panel import Panel
 from game.ui.theme import Theme
 
 PAGES: tuple[tuple[str, Command, str], ...] = (
-    ("Week", Command.BULLETIN, "What happened, and what history records for the week"),
-    ("Decide", Command.DECISIONS, "Decisions that wait for an answer"),
+    ("Bulletin", Command.BULLETIN, "Events of the week, and what history records for it"),
+    ("Decisions", Command.DECISIONS, "Decisions awaiting your answer"),
     ("Forces", Command.FORCES, "Order of battle of your side"),
-    ("Leaders", Command.LEADERS, "All your leaders"),
-    ("Land", Command.REGIONS_PAGE, "Regions: support, food, recruits, towns"),
-    ("Away", Command.BOXES, "Areas beyond the map, and men who have gone home"),
-    ("Enemy", Command.ENEMY, "What the enemy did, as far as you saw it"),
-    ("Advice", Command.ADVISER, "What doctrine would do in your place, and why"),
+    ("Leaders", Command.LEADERS, "Your leaders"),
+    ("Regions", Command.REGIONS_PAGE, "Regions: support, food, recruits, towns"),
+    ("Off-map", Command.BOXES, "Off-map areas and dispersed units"),
+    ("Enemy", Command.ENEMY, "Enemy actions that you observed"),
+    ("Advice", Command.ADVISER, "What the adviser would do in your place, and why"),
 )
 
 
 class ToolbarButton(NamedTuple):
-    """A button: its words, what it does and says, its key, whether it is on, whether it calls for attention."""
+    """A button of the toolbar; `urgent` draws attention to it."""
 
     label: str
     command: Command | Overlay
@@ -44,23 +44,23 @@ class MapToolbar(Panel):
         super().__init__(theme)
         self.board, self.run_command = board, run_command
         self.open_decisions = 0
-        """Decisions that wait for an answer."""
+        """Decisions awaiting an answer."""
         self.observed_count = 0
-        """Lines in what was seen of the enemy's turn."""
+        """Enemy actions that were observed."""
         self.game_over = False
-        """Whether nothing is hidden any more: the computer then tells its reasons in place of advice."""
+        """Whether everything is revealed: the computer then gives its reasons instead of advice."""
 
     def paint(self) -> None:
-        """Overlays and zoom above, pages and labels below."""
+        """Draws overlays and zoom in the upper row, pages and labels in the lower."""
         high = (self.rect.h - self.px(7)) // 2
         options = self.board.options
         above = [
             ToolbarButton(each.label, each, each.tooltip, key_text(each), options.overlay is each) for each in OVERLAYS
         ]
         above += [
-            ToolbarButton("−", Command.ZOOM_OUT, "Farther"),
-            ToolbarButton("+", Command.ZOOM_IN, "Nearer"),
-            ToolbarButton("All", Command.FIT, "Whole map"),
+            ToolbarButton("−", Command.ZOOM_OUT, "Zoom out"),
+            ToolbarButton("+", Command.ZOOM_IN, "Zoom in"),
+            ToolbarButton("Fit", Command.FIT, "Show the whole map"),
         ]
         below = [self._page(label, command, tooltip) for label, command, tooltip in PAGES]
         below.append(
@@ -76,7 +76,7 @@ class MapToolbar(Panel):
             ToolbarButton(
                 "Labels",
                 Command.LABELS,
-                "The label of every hex, from near",
+                "The number of every hex, when zoomed in",
                 key_text(Command.LABELS),
                 options.show_labels,
             )
@@ -85,7 +85,7 @@ class MapToolbar(Panel):
             self._row(y, high, items)
 
     def _page(self, label: str, command: Command, tooltip: str) -> ToolbarButton:
-        """The button of a page."""
+        """Returns the button of a page."""
         if command == Command.DECISIONS and self.open_decisions:
             return ToolbarButton(f"{label} {self.open_decisions}", command, tooltip, key_text(command), urgent=True)
         if command == Command.ENEMY and self.observed_count:
@@ -95,7 +95,7 @@ class MapToolbar(Panel):
         return ToolbarButton(label, command, tooltip, key_text(command))
 
     def _row(self, y: int, high: int, items: list[ToolbarButton]) -> None:
-        """Buttons as wide as their words need; what room is left is shared. Keys are left out where it is tight."""
+        """Draws buttons as wide as their labels, sharing spare width; keys move to tooltips if space is short."""
         gap = self.px(3)
         face, hint = self.theme.font("bold", _SIZE), self.theme.font("regular", 10.5)
         wants = [

@@ -1,4 +1,4 @@
-"""The whole map on a stamp: ground, who holds what, units, and the part in view. A click goes there."""
+"""The minimap: terrain, owners, units, and a frame around the part in view. A click moves the view there."""
 
 import numpy as np
 import pygame
@@ -13,7 +13,7 @@ _FEW_HEXES = 600
 
 
 class Minimap(Panel):
-    """Drawn anew only when the position changes; the frame of the view is drawn on top every time."""
+    """Redrawn only when the position changes; the frame is drawn on top every time."""
 
     background = TABLE
 
@@ -23,7 +23,7 @@ class Minimap(Panel):
         self._extent = map_extent(board.names.cols, board.names.rows)
 
     def size_for(self, width: int, height: int) -> tuple[int, int]:
-        """The largest size within width and height that keeps the map's shape."""
+        """Returns the largest size within width and height that keeps the map's proportions."""
         left, top, right, bottom = self._extent
         scale = min(width / (right - left), height / (bottom - top))
         return round((right - left) * scale), round((bottom - top) * scale)
@@ -33,7 +33,7 @@ class Minimap(Panel):
         return self.rect.w / (right - left)
 
     def paint(self) -> None:
-        """Ground, control and units."""
+        """Draws terrain, owners and units."""
         left, top, _, _ = self._extent
         scale, board = self._scale(), self.board
         board.terrain_picture.draw(self.surface, left, top, scale)
@@ -51,7 +51,7 @@ class Minimap(Panel):
             pygame.draw.rect(self.surface, board.colours[int(units["side"][unit])], box.inflate(-2, -2))
 
     def _tint(self) -> None:
-        """The colours of the sides over the land they hold: one pixel per hex, stretched."""
+        """Tints the land of each side: one pixel per hex, stretched."""
         board, scale = self.board, self._scale()
         cols, rows = board.names.cols, board.names.rows
         if cols * rows <= _FEW_HEXES:
@@ -68,7 +68,7 @@ class Minimap(Panel):
         self.surface.blit(pygame.transform.scale(small, (wide, high)), (round(scale * 0.25), round(scale * 0.14)))
 
     def _tint_hexes(self) -> None:
-        """The same for small maps, hex by hex."""
+        """Tints the land of each side hex by hex, for small maps."""
         board, scale = self.board, self._scale()
         left, top, _, _ = self._extent
         surface = pygame.Surface(self.rect.size, pygame.SRCALPHA)
@@ -78,7 +78,7 @@ class Minimap(Panel):
         self.surface.blit(surface, (0, 0))
 
     def draw(self, target: pygame.Surface) -> None:
-        """The stamp with the frame of the view."""
+        """Draws the minimap with the frame of the view."""
         super().draw(target)
         if not self.visible:
             return
@@ -95,7 +95,7 @@ class Minimap(Panel):
         pygame.draw.rect(target, GOLD, frame, max(1, self.px(1.5)))
 
     def go(self, pos: tuple[int, int]) -> None:
-        """Bring the point under the mouse to the middle of the view."""
+        """Centres the view on the point under the mouse."""
         scale, camera = self._scale(), self.board.camera
         camera.x = (pos[0] - self.rect.x) / scale + self._extent[0]
         camera.y = (pos[1] - self.rect.y) / scale + self._extent[1]

@@ -1,4 +1,4 @@
-"""A panel: a sheet of paper in the window with words, small pictures and spots to click, redrawn only when stale."""
+"""The base class of panels: text, pictures and click areas in a part of the window, redrawn only when stale."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -13,7 +13,7 @@ Callback = Callable[[], None]
 
 
 class ClickArea(NamedTuple):
-    """A spot that answers to a click, in pixels of the panel."""
+    """A part of a panel that responds to clicks, in pixels of the panel."""
 
     rect: pygame.Rect
     action: Callback
@@ -21,7 +21,7 @@ class ClickArea(NamedTuple):
 
 
 class Panel(ABC):
-    """Base of all panels. A subclass says in `paint` what is on the sheet."""
+    """Base class of all panels. Subclasses draw their contents in `paint`."""
 
     background: Colour = PANEL
 
@@ -33,28 +33,28 @@ class Panel(ABC):
         self.visible = True
         self.scroll = 0
         self.content_height = 0
-        """Height of all that `paint` has put on the sheet, below the fixed part."""
+        """Height of everything drawn, including what is scrolled out of view."""
         self._surface: pygame.Surface | None = None
         self._hover: int | None = None
 
     def place(self, rect: pygame.Rect, theme: Theme) -> None:
-        """Put the panel into a part of the window."""
+        """Moves the panel to a part of the window."""
         self.rect, self.theme, self.stale = rect, theme, True
         self._surface = None
 
     @abstractmethod
     def paint(self) -> None:
-        """Draw everything; the sheet is clean and `hits` empty."""
+        """Draws everything; the surface is blank and `click_areas` is empty."""
 
     @property
     def surface(self) -> pygame.Surface:
-        """The surface to draw on, in the panel's own pixels."""
+        """The surface to draw on, in pixels of the panel."""
         if self._surface is None:
             self._surface = pygame.Surface(self.rect.size)
         return self._surface
 
     def draw(self, target: pygame.Surface) -> None:
-        """Put the panel on the window."""
+        """Draws the panel on the window, painting it first if it is stale."""
         if not self.visible or self.rect.w < 2 or self.rect.h < 2:
             return
         if self.stale:
@@ -66,29 +66,29 @@ class Panel(ABC):
         target.blit(self.surface, self.rect)
 
     def holds(self, pos: tuple[int, int]) -> bool:
-        """Whether a window pixel belongs to the panel."""
+        """Returns True if a window pixel is inside the visible panel."""
         return self.visible and self.rect.collidepoint(pos)
 
     def click(self, pos: tuple[int, int]) -> None:
-        """A click inside the panel."""
+        """Runs the action of the click area under a window pixel."""
         hit = self.click_area_at(pos)
         if hit is not None:
             hit.action()
 
     def click_area_at(self, pos: tuple[int, int]) -> ClickArea | None:
-        """The spot under a window pixel."""
+        """Returns the topmost click area under a window pixel, or None."""
         at = (pos[0] - self.rect.x, pos[1] - self.rect.y)
         return next((hit for hit in reversed(self.click_areas) if hit.rect.collidepoint(at)), None)
 
     def hover_at(self, pos: tuple[int, int]) -> None:
-        """The mouse is over the panel: light up the spot under it."""
+        """Highlights the click area under the mouse."""
         hit = self.click_area_at(pos) if self.holds(pos) else None
         hover = self.click_areas.index(hit) if hit is not None else None
         if hover != self._hover:
             self._hover, self.stale = hover, True
 
     def wheel(self, steps: int) -> None:
-        """Scroll by steps of the wheel."""
+        """Scrolls by steps of the wheel."""
         most = max(0, self.content_height - self.rect.h)
         scroll = max(0, min(most, self.scroll - steps * self.px(48)))
         if scroll != self.scroll:
@@ -97,7 +97,7 @@ class Panel(ABC):
     # drawing
 
     def px(self, size: float) -> int:
-        """Pixels of a size given for scale 100 %."""
+        """Returns the pixels of a size given for UI scale 100 %."""
         return self.theme.px(size)
 
     def text(
@@ -110,7 +110,7 @@ class Panel(ABC):
         width: int = 0,
         right: bool = False,
     ) -> int:
-        """One line of text, cut to `width`; `at` is its top left (or top right) corner. Returns its width."""
+        """Draws one line, truncated to `width`; `at` is its top left (or top right) corner. Returns its width."""
         pixels = self.px(size)
         if width:
             text = truncated(text, style, pixels, width)
@@ -121,7 +121,7 @@ class Panel(ABC):
     def paragraph(
         self, at: tuple[int, int], text: str, width: int, size: float = 13, style: str = "regular", colour: Colour = INK
     ) -> int:
-        """Wrapped text. Returns the y below it."""
+        """Draws wrapped text. Returns the y below it."""
         x, y = at
         for line in wrap(text, style, self.px(size), width):
             self.text((x, y), line, size, style, colour)
@@ -129,11 +129,11 @@ class Panel(ABC):
         return y
 
     def rule(self, y: int, left: int = 0, right: int = 0) -> None:
-        """A thin line across the sheet."""
+        """Draws a thin line across the panel."""
         pygame.draw.line(self.surface, RULE, (left, y), (self.rect.w - 1 - right, y))
 
     def heading(self, at: tuple[int, int], text: str) -> int:
-        """A small heading. Returns the y below it."""
+        """Draws a small heading. Returns the y below it."""
         self.text(at, text, 12, "bold", FADED)
         return at[1] + self.px(19)
 
@@ -150,7 +150,7 @@ class Panel(ABC):
         tooltip: str = "",
         size: float = 13,
     ) -> None:
-        """A button; a disabled one still answers, so that it can say why it is disabled."""
+        """Draws a button; a disabled one still responds, so that it can say why it is disabled."""
         hovered = self._hover == len(self.click_areas)
         base = BRICK if primary and enabled else mix(PANEL_DEEP, GOLD, 0.4) if pressed else mix(PANEL, PAPER, 0.5)
         if not enabled:
@@ -180,13 +180,13 @@ class Panel(ABC):
     def click_area(
         self, rect: pygame.Rect, action: Callback, tooltip: str = "", hover_colour: Colour | None = None
     ) -> None:
-        """An invisible spot to click; lights up under the mouse if a colour is given. Call before drawing on it."""
+        """Adds an invisible click area, filled with `hover_colour` under the mouse; call before drawing on it."""
         if hover_colour is not None and self._hover == len(self.click_areas):
             pygame.draw.rect(self.surface, hover_colour, rect, border_radius=self.px(3))
         self.click_areas.append(ClickArea(rect, action, tooltip))
 
     def scrollbar(self, top: int, bottom: int) -> None:
-        """Shows which part of a long list is in sight."""
+        """Draws a scrollbar if the contents do not fit."""
         if self.content_height <= self.rect.h:
             return
         share = (bottom - top) / max(1, self.content_height - (self.rect.h - (bottom - top)))

@@ -1,18 +1,17 @@
-"""The line below the map: what lies under the mouse."""
+"""The status line below the map: the hex under the mouse."""
 
 from game.core.codes import NO_HEX, NO_SIDE
+from game.engine.telling.grammar import men_text, sentence
 from game.engine.telling.places import hex_name
 from game.play.order_controller import OrderController
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, PANEL_DEEP, Theme
 
-_HINT = (
-    "Wheel: zoom.  Drag: move the map.  Left button: select, march, attack.  Right button: march or attack.  F1: help."
-)
+_HINT = "Wheel: zoom.  Drag: scroll.  Left click: select, march, attack.  Right click: march or attack.  F1: help."
 
 
 class StatusLine(Panel):
-    """One line about the hex under the mouse or the cursor."""
+    """Describes the hex under the mouse or cursor in one line."""
 
     background = PANEL_DEEP
 
@@ -21,15 +20,15 @@ class StatusLine(Panel):
         self.controller = controller
         self.hex = NO_HEX
         self.note = ""
-        """Something more urgent to say, such as a save that failed."""
+        """A message that takes precedence, such as a failed save."""
 
     def look_at(self, hex: int) -> None:
-        """The mouse is over another hex."""
+        """Takes over the hex under the mouse."""
         if hex != self.hex:
             self.hex, self.stale = hex, True
 
     def paint(self) -> None:
-        """Place, terrain, owner, units."""
+        """Draws place, terrain, owner and units."""
         pad = self.px(10)
         y = (self.rect.h - self.theme.font("regular", 12.5).get_height()) // 2
         if self.note or self.hex == NO_HEX:
@@ -38,17 +37,17 @@ class StatusLine(Panel):
             return
         controller, hex = self.controller, self.hex
         world, names, state = controller.session.world, controller.session.names, controller.view.state
-        parts = [hex_name(world, names, hex), names.terrain_names[int(world.terrain_at[hex])]]
+        parts = [sentence(hex_name(world, names, hex)), names.terrain_names[int(world.terrain_at[hex])]]
         region = int(world.region_at[hex])
         if region >= 0:
             parts.append(names.region_names[region])
         owner = int(state.owner[hex])
-        parts.append("nobody's" if owner == NO_SIDE else f"held by {names.sides[owner].name}")
-        if (ghost := controller.reports_on(hex)) is not None:
-            parts.append(ghost)
+        parts.append("held by neither side" if owner == NO_SIDE else f"held by {names.sides[owner].the}")
+        if (report := controller.reports_on(hex)) is not None:
+            parts.append(report)
         units = controller.units_in(hex)
         for unit in units[:3]:
-            parts.append(f"{names.unit_names[unit]} {int(state.units[unit]['men']):,}")
+            parts.append(f"{names.unit_names[unit]} ({men_text(int(state.units[unit]['men']))})")
         if len(units) > 3:
             parts.append(f"and {len(units) - 3} more")
         self.text((pad, y), "   ".join(parts), 12.5, width=self.rect.w - 2 * pad)

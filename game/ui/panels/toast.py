@@ -1,4 +1,4 @@
-"""A sentence over the map that goes away by itself: refusals, hints, whose turn it is."""
+"""A message over the map that disappears by itself: refusals, hints, whose turn it is."""
 
 import pygame
 
@@ -7,27 +7,27 @@ from game.ui.theme import GOLD, INK, PAPER, Theme
 
 
 class Toast:
-    """One message at a time; a new one replaces it."""
+    """Shows one message at a time; a new one replaces it."""
 
     def __init__(self) -> None:
         self.text = ""
         self._left = 0.0
         self._board = pygame.Rect(0, 0, 1, 1)
         self.at_bottom = False
-        """At the foot of the map, while a page covers it."""
+        """Whether it is at the bottom of the map, where pages leave it visible."""
         self._theme: Theme | None = None
 
     def place(self, board: pygame.Rect, theme: Theme) -> None:
-        """The map's part of the window."""
+        """Takes over the map's part of the window."""
         self._board, self._theme = board, theme
 
     def say(self, text: str) -> None:
-        """Show a message, longer for longer ones."""
+        """Shows a message, for longer if it is longer; an empty one hides it."""
         self.text = text
         self._left = 2.5 + len(text) * 0.045
 
     def update(self, seconds: float) -> bool:
-        """True when the message has just gone."""
+        """Advances the time. Returns True when the message has just disappeared."""
         if not self.text:
             return False
         self._left -= seconds
@@ -37,7 +37,7 @@ class Toast:
         return True
 
     def draw(self, target: pygame.Surface) -> None:
-        """A dark strip below the buttons over the map."""
+        """Draws the message on a dark strip below the map toolbar."""
         if not self.text or self._theme is None:
             return
         px = self._theme.px

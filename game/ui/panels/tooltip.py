@@ -1,4 +1,4 @@
-"""A small slip of paper beside the mouse that explains a button."""
+"""Tooltips of panels."""
 
 import pygame
 
@@ -10,7 +10,7 @@ _WAIT = 0.45
 
 
 class Tooltip:
-    """Appears when the mouse rests on a spot that has something to say."""
+    """Appears when the mouse rests on a click area that has a tooltip."""
 
     def __init__(self) -> None:
         self._text = ""
@@ -18,7 +18,7 @@ class Tooltip:
         self._time = 0.0
 
     def hover_at(self, pos: tuple[int, int], panels: list[Panel]) -> None:
-        """The mouse has moved."""
+        """Takes over a movement of the mouse."""
         hit = next((panel.click_area_at(pos) for panel in reversed(panels) if panel.holds(pos)), None)
         text = hit.tooltip if hit is not None else ""
         if text != self._text:
@@ -26,17 +26,17 @@ class Tooltip:
         self._pos = pos
 
     def hide(self) -> None:
-        """A key was pressed: the slip goes until the mouse moves on."""
+        """Hides the tooltip until the mouse moves to another click area."""
         self._text = ""
 
     def update(self, seconds: float) -> bool:
-        """True in the moment when the slip appears."""
+        """Advances the time. Returns True when the tooltip has just appeared."""
         before = self._time
         self._time += seconds
         return bool(self._text) and before < _WAIT <= self._time
 
     def draw(self, target: pygame.Surface, theme: Theme) -> None:
-        """Inside the window, below the mouse."""
+        """Draws the tooltip below the mouse, inside the window."""
         if not self._text or self._time < _WAIT:
             return
         size = theme.px(13)

@@ -1,4 +1,4 @@
-"""The bar along the top: week and weather, who is to act, points, and the buttons used every turn."""
+"""The bar along the top: week, sides with their points, prestige and budget, and the buttons used every turn."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +14,7 @@ from game.ui.theme import BAD, FADED, INK, PAPER, Colour, Theme, mix
 
 
 class TopBar(Panel):
-    """Always in sight."""
+    """Always visible."""
 
     def __init__(
         self,
@@ -26,10 +26,10 @@ class TopBar(Panel):
         super().__init__(theme)
         self.controller, self.colours, self.run_command = controller, colours, run_command
         self.busy = ""
-        """What the computer is doing, or nothing."""
+        """What the computer is doing, if anything."""
 
     def paint(self) -> None:
-        """Week to the left, sides in the middle, buttons to the right."""
+        """Draws week, sides and buttons from left to right."""
         right = self._buttons()
         left = self._week()
         self._sides(left, self._prestige_and_budget(right))
@@ -45,12 +45,12 @@ class TopBar(Panel):
         judged = int(session.world.rules[0]["judged_turn"])
         note = f"Week {turn} of {last}"
         if judged != last:
-            note += f", judged after {judged}" if turn <= judged else ", judged"
+            note += f", judged after week {judged}" if turn <= judged else ", already judged"
         wide = max(wide, self.text((pad, self.px(24)), note, 12, colour=FADED))
         return pad + wide + self.px(18)
 
     def _prestige_and_budget(self, right: int) -> int:
-        """Prestige, budget and income of the side at the screen. Returns the left edge."""
+        """Draws prestige, budget and income of the side at the screen. Returns the left edge."""
         controller = self.controller
         sides, seat = controller.view.state.sides, controller.session.seat
         room = self.px(150)
@@ -65,7 +65,7 @@ class TopBar(Panel):
         ink = BAD if budget < 0 else INK
         self.text((left + room - self.px(10), self.px(23)), f"{budget} ({income:+d})", 14, "bold", ink, right=True)
         tooltip = (
-            "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): what you have, what comes each week."
+            "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): available now, and income a week."
         )
         self.click_area(pygame.Rect(left, 0, room, self.rect.h), lambda: self.run_command(Command.DECISIONS), tooltip)
         return left - self.px(4)
@@ -106,12 +106,12 @@ class TopBar(Panel):
             outcome = session.game.outcome
             if outcome is None or outcome.winner == NO_SIDE:
                 return "game over"
-            return "winner" if outcome.winner == side else "beaten"
+            return "winner" if outcome.winner == side else "defeated"
         if session.game.side_to_act != side:
             return "waiting"
         if session.is_human(side):
-            return "your orders, please"
-        return self.busy or "the computer moves"
+            return "your turn"
+        return self.busy or "the computer is moving"
 
     def _buttons(self) -> int:
         """From right to left. Returns the left edge of the leftmost."""

@@ -1,4 +1,4 @@
-"""First steps: a short list that ticks itself off while a newcomer plays the first turn."""
+"""First steps: a checklist that ticks itself off while a newcomer plays the first turn."""
 
 from collections.abc import Callable
 
@@ -11,10 +11,10 @@ from game.ui.theme import FADED, GOOD, INK, PAPER, RULE, Theme
 
 STEPS = (
     ("select", "Select a unit: click it, or press N."),
-    ("march", "March: click a bright hex. The numbers are MP."),
-    ("assault", "Attack: click an adjacent enemy, read the odds, press Fight. Others may join."),
-    ("undo", "Changed your mind? U takes marches back."),
-    ("end", "End your turn: E. The game saves itself; Ctrl+S keeps a copy."),
+    ("march", "March: click a highlighted hex. The numbers are movement points (MP)."),
+    ("assault", "Attack: click an adjacent enemy, check the odds, press Attack. Other units may join."),
+    ("undo", "Changed your mind? U undoes marches."),
+    ("end", "End your turn: E. The game saves itself; Ctrl+S saves a copy."),
 )
 
 
@@ -22,7 +22,7 @@ _STEP_OF = {OrderKind.MOVE: "march", OrderKind.ASSAULT: "assault", OrderKind.END
 
 
 class TutorialPanel(Panel):
-    """Shown in the first game until hidden."""
+    """Shown in the first game until the player hides it."""
 
     background = PAPER
 
@@ -32,24 +32,24 @@ class TutorialPanel(Panel):
         self.done: set[str] = set()
 
     def watch(self) -> None:
-        """Tick off what the player has done."""
+        """Ticks off the selection of a unit."""
         if self.controller.can_order:
             self.tick("select")
 
     def note(self, kind: OrderKind) -> None:
-        """The player has given an order."""
+        """Ticks off the step of an order that was given."""
         step = _STEP_OF.get(kind)
         if step is not None:
             self.tick(step)
 
     def tick(self, step: str) -> None:
-        """A step has been done."""
+        """Ticks off a step."""
         if step not in self.done:
             self.done.add(step)
             self.stale = True
 
     def paint(self) -> None:
-        """A box to tick and a sentence for each step."""
+        """Draws a checkbox and a sentence for each step."""
         pad = self.px(12)
         self.text((pad, self.px(6)), "First steps", 15, "bold")
         hide = pygame.Rect(self.rect.w - self.px(64), self.px(7), self.px(54), self.px(22))

@@ -1,0 +1,81 @@
+"""The battle breakdown: every modifier with its rule, many units on one line each, odds, dice and result first."""
+
+import pytest
+
+from game.core.codes import EventKind, Modifier, Result
+from game.engine.events import Event, LedgerRow
+from game.engine.telling.narrate import MODIFIERS
+from game.scenario import load_scenario
+from game.scenario.scenario import Scenario
+from game.ui.panels.battle_breakdown import RULE_OF, BreakdownSection, battle_breakdown
+from game.ui.panels.battle_report import BattleReportPanel
+from tests.language import faults
+from tests.ui.conftest import PEOPLE, MakePlayer, Player
+
+WEAPONS = ("MEN", "GUNS", "MACHINE_GUNS", "ARMOUR")
+
+
+@pytest.fixture(scope="module")
+def campaign() -> Scenario:
+    return load_scenario("bukhara_1922")
+
+
+def great_assault() -> list[LedgerRow]:
+    """24 attackers and 8 defenders with every weapon: 133 rows."""
+    rows = [LedgerRow(Modifier[f"ATTACK_{weapon}"], unit, 100 + unit) for unit in range(24) for weapon in WEAPONS]
+    rows += [LedgerRow(Modifier[f"DEFENCE_{weapon}"], unit, 50) for unit in range(24, 32) for weapon in WEAPONS]
+    rows += [LedgerRow(Modifier.ODDS, -1, 4), LedgerRow(Modifier.SHIFT_TERRAIN, -1, -2)]
+    rows += [LedgerRow(Modifier.COLUMN, -1, 2), LedgerRow(Modifier.DRM_FLANKS, -1, 1)]
+    return [*rows, LedgerRow(Modifier.DICE, -1, 9), LedgerRow(Modifier.RESULT, -1, int(Result.RETREAT))]
+
+
+def texts(sections: list[BreakdownSection]) -> list[str]:
+    return [text for section in sections for line in section.lines for text in (line.label, line.value, line.detail)]
+
+
+def test_every_modifier_has_a_rule_and_a_line(campaign: Scenario) -> None:
+    strengths = {modifier for modifier in Modifier if modifier.name.startswith(("ATTACK_", "DEFENCE_"))}
+    assert set(RULE_OF) | strengths == set(MODIFIERS)
+    for value in (1, -1):
+        rows = [LedgerRow(modifier, 3, abs(value) if modifier == Modifier.RESULT else value) for modifier in Modifier]
+        found = battle_breakdown(rows, campaign.world, campaign.names)
+        assert len(found[0].lines) == len(RULE_OF) + 2
+        assert all(line.label and line.value and line.rule for section in found for line in section.lines)
+        assert [fault for text in texts(found) for fault in faults(text, campaign.names)] == []
+
+
+def test_an_assault_of_24_units_shows_odds_dice_and_result_first(campaign: Scenario) -> None:
+    sections = battle_breakdown(great_assault(), campaign.world, campaign.names)
+    assert [section.title for section in sections] == ["Odds and result", "Attackers", "Defenders"]
+    odds = campaign.world.odds[[4, 2]]
+    assert [(line.label, line.value) for line in sections[0].lines] == [
+        ("Attack strength (24 units)", f"{sum(4 * (100 + unit) for unit in range(24)):,}"),
+        ("Defence strength (8 units)", f"{8 * 4 * 50:,}"),
+        (MODIFIERS[Modifier.ODDS], f"{odds[0]['attack']}:{odds[0]['defence']}"),
+        (MODIFIERS[Modifier.SHIFT_TERRAIN], "−2 columns"),
+        (MODIFIERS[Modifier.COLUMN], f"{odds[1]['attack']}:{odds[1]['defence']}"),
+        (MODIFIERS[Modifier.DRM_FLANKS], "+1 to the dice"),
+        (MODIFIERS[Modifier.DICE], "9, modified 10"),
+        (MODIFIERS[Modifier.RESULT], "The defenders fall back"),
+    ]
+    assert [len(section.lines) for section in sections[1:]] == [24, 8]
+    assert all("machine guns" in line.detail for line in sections[1].lines)
+
+
+def test_a_long_report_scrolls_to_its_end(make_player: MakePlayer, campaign: Scenario) -> None:
+    player = make_player()
+    player.open(campaign, PEOPLE)
+    panel = player.screen.panels.report
+    panel.open(Event(1, EventKind.BATTLE, 0, -1, 0, 10, 20, int(Result.RETREAT), battle=tuple(great_assault())))
+    player.wait()
+    assert panel.content_height > panel.rect.h
+    first = section_bottom(player, panel)
+    assert first < panel.rect.h
+    panel.wheel(-200)
+    player.wait()
+    assert panel.scroll == panel.content_height - panel.rect.h
+
+
+def section_bottom(player: Player, panel: BattleReportPanel) -> int:
+    """Where the lines with odds, dice and result end."""
+    return player.window.theme.px(140 + 24 + 17 * len(panel.sections[0].lines))
