@@ -1,4 +1,4 @@
-"""Where the shipped scenarios and pictures are: beside the package in a checkout, inside it in an installed wheel."""
+"""Folders of the shipped scenarios and pictures: next to the package in a checkout, inside it in an installed wheel."""
 
 from pathlib import Path
 
@@ -11,10 +11,10 @@ def _shipped(name: str) -> Path:
 
 
 def scenarios_folder() -> Path:
-    """The folder of the shipped scenarios, one folder each, and their `common` tables."""
+    """Returns the folder of the shipped scenarios and of the files they share, `common`."""
     return _shipped("scenarios")
 
 
 def assets_folder() -> Path:
-    """The folder of pictures, maps and geographic data. Nothing in it is needed to play without a window."""
+    """Returns the folder of pictures, maps and geographic data, which is needed only by the window and map tools."""
     return _shipped("assets")

@@ -1,4 +1,4 @@
-"""`lint`: all that is wrong or doubtful in scenarios, with file, line, column and a suggestion."""
+"""`lint`: lists errors and warnings in scenarios, with file, line, column and a suggestion."""
 
 from typing import Annotated
 
@@ -10,11 +10,11 @@ from game.commands.errors import WRONG_INPUT
 def lint(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Scenario ids, folders or files; all that are shipped when left out."),
+        typer.Argument(metavar="[PATH]...", help="Ids, folders or files of scenarios; default: all shipped ones."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Check scenarios and list every problem. Exit code 1 if any of them is an error."""
+    """Check scenarios and list all problems. The exit code is 1 if any of them is an error."""
     from game.commands.console import print_json
     from game.scenario import lint_paths
     from game.scenario.folders import shipped_scenarios

@@ -1,4 +1,4 @@
-"""`map`: building the map from geographic data, a set of commands of its own."""
+"""`map`: subcommands that build the map from geographic data."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""`sources`: what a scenario does with its ledger, and where the numbers of a thing come from."""
+"""`sources`: how a scenario uses its ledger of sources, and the sources of its numbers."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,29 +12,32 @@ if TYPE_CHECKING:
 
 
 def sources(
-    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Scenario to look at.")],
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Id, folder or file of the scenario.")],
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[ID|NAME]", help="A ledger id, or a unit, place, leader, region, event, decision ..."),
+        typer.Argument(
+            metavar="[ID|NAME]",
+            help="A ledger id, or the id or name of a unit, place, leader, region, event or decision.",
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Account for every entry of the ledger; or show what is known of one entry or thing, and what is disputed."""
+    """Show how every entry of the ledger is used, or the sources of one entry or thing and where they disagree."""
     from game.commands.console import print_json
     from game.scenario import load_scenario
     from game.scenario.load import read_scenario
 
     text, _ = read_scenario(load_scenario(scenario).folder)
-    answer = _covered(text) if name is None else _asked(text, name)
+    answer = _ledger_use(text) if name is None else _looked_up(text, name)
     if json:
         print_json(answer)
     elif name is None:
-        _print_coverage(answer)
+        _print_ledger_use(answer)
     else:
-        _print_asked(answer)
+        _print_looked_up(answer)
 
 
-def _covered(text: "ScenarioText") -> dict[str, Any]:
+def _ledger_use(text: "ScenarioText") -> dict[str, Any]:
     from game.scenario.citations import LEFT_OUT, MODELLED, NARRATED, UNACCOUNTED, coverage
 
     found = coverage(text)
@@ -46,7 +49,7 @@ def _covered(text: "ScenarioText") -> dict[str, Any]:
         "left_out": len(found.ids(LEFT_OUT)),
         "unaccounted": found.ids(UNACCOUNTED),
         "contradictions": [
-            {"id": entry, "declared": declared, "found": true} for entry, declared, true in found.contradictions
+            {"id": entry, "declared": declared, "found": use} for entry, declared, use in found.contradictions
         ],
         "ledger": [
             {
@@ -61,15 +64,15 @@ def _covered(text: "ScenarioText") -> dict[str, Any]:
     }
 
 
-def _asked(text: "ScenarioText", name: str) -> dict[str, Any]:
+def _looked_up(text: "ScenarioText", name: str) -> dict[str, Any]:
     from game.commands.errors import CommandError
-    from game.scenario.citations import coverage, find_things, things, told_of
+    from game.scenario.citations import coverage, find_things, named_things, sources_of
     from game.yamlfile.problems import guess, quoted
 
     known = find_things(text, name)
     if name not in text.sources and not known:
-        names = [*text.sources, *(own for thing in things(text) for own in thing.names)]
-        raise CommandError(f"{text.id} has nothing called {quoted(name)}{guess(name, names)}")
+        names = [*text.sources, *(own for thing in named_things(text) for own in thing.names)]
+        raise CommandError(f"{text.id} has nothing named {quoted(name)}{guess(name, names)}")
     answer: dict[str, Any] = {"scenario": text.id, "name": name}
     if name in text.sources:
         found = coverage(text)
@@ -79,7 +82,7 @@ def _asked(text: "ScenarioText", name: str) -> dict[str, Any]:
             "cited_by": [citing.where for citing in found.cited_by[name]],
         }
     if known:
-        citings, ranges = told_of(text, known)
+        citings, ranges = sources_of(text, known)
         answer["things"] = [{"kind": thing.kind, "id": thing.id} for thing in known]
         answer["citations"] = [_citation(text, citing) for citing in citings]
         answer["ranges"] = [
@@ -99,10 +102,10 @@ def _citation(text: "ScenarioText", citing: "CitingEntry") -> dict[str, Any]:
 
 
 def _entry(text: "ScenarioText", source: str) -> dict[str, Any]:
-    """One entry of the ledger; `assumption` is not in it."""
+    """Returns one entry of the ledger, or a placeholder for `assumption`."""
     entry = text.sources.get(source)
     if entry is None:
-        return {"id": source, "gist": "our own assumption", "date": "", "reliability": "", "refs": []}
+        return {"id": source, "gist": "assumption of the designer", "date": "", "reliability": "", "refs": []}
     return {
         "id": source,
         "gist": entry.gist,
@@ -112,29 +115,30 @@ def _entry(text: "ScenarioText", source: str) -> dict[str, Any]:
     }
 
 
-def _print_coverage(answer: dict[str, Any]) -> None:
+def _print_ledger_use(answer: dict[str, Any]) -> None:
     from game.commands.console import console
 
     out = console()
     out.print(f"[bold]{answer['scenario']}[/bold]: {answer['entries']} entries in the ledger")
     out.print(f"  modelled    {answer['modelled']:4}   cited by numbers, events, plans, scoring or checkpoints")
-    out.print(f"  narrated    {answer['narrated']:4}   told in the bulletin only")
-    out.print(f"  left out    {answer['left_out']:4}   with a reason")
+    out.print(f"  narrated    {answer['narrated']:4}   cited only by the bulletin")
+    out.print(f"  left out    {answer['left_out']:4}   not used, with a reason")
     out.print(f"  unaccounted {len(answer['unaccounted']):4}   {', '.join(answer['unaccounted'])}")
     for row in answer["ledger"]:
         if row["use"] == "left_out":
             out.print(f"left out: {row['id']}: {row['reason']}", markup=False)
     for row in answer["contradictions"]:
-        out.print(f"sources.yaml calls {row['id']} {row['declared']}, but it is {row['found']}", markup=False)
+        declared = row["declared"].replace("_", " ")
+        out.print(f"sources.yaml declares '{row['id']}' {declared}, but it is {row['found']}", markup=False)
 
 
-def _print_asked(answer: dict[str, Any]) -> None:
+def _print_looked_up(answer: dict[str, Any]) -> None:
     from game.commands.console import console
 
     out = console()
     if "entry" in answer:
         entry = answer["entry"]
-        out.print(_told(entry), markup=False)
+        out.print(_entry_text(entry), markup=False)
         out.print(
             f"  {entry['use'].replace('_', ' ')}" + (f": {entry['reason']}" if entry["reason"] else ""), markup=False
         )
@@ -145,12 +149,12 @@ def _print_asked(answer: dict[str, Any]) -> None:
     for citation in answer.get("citations", ()):
         out.print(f"  {citation['where']}" + (f" ({citation['note']})" if citation["note"] else ""), markup=False)
         for entry in citation["sources"]:
-            out.print(f"    {_told(entry)}", markup=False)
+            out.print(f"    {_entry_text(entry)}", markup=False)
     for row in answer.get("ranges", ()):
         out.print(f"  {row['where']}: from {row['low']} to {row['high']}, best {row['best']}", markup=False)
 
 
-def _told(entry: dict[str, Any]) -> str:
+def _entry_text(entry: dict[str, Any]) -> str:
     marks = [entry["reliability"], entry["date"], f"refs {', '.join(entry['refs'])}" if entry["refs"] else ""]
     known = "; ".join(mark for mark in marks if mark)
     return f"{entry['id']}: {entry['gist']}" + (f" [{known}]" if known else "")

@@ -1,4 +1,4 @@
-"""What a scenario does with its ledger of sources, and where the numbers of a unit, place, event ... come from."""
+"""How a scenario uses its ledger of sources, and the sources of the numbers of units, places, events and so on."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,38 +30,41 @@ _KINDS = {
 }  # fmt: skip
 
 _ABOUT = ("place", "region", "area", "line", "leader", "decision")
-"""Keys under which scoring, bulletin and plans name what they are about."""
+"""Keys by which scoring, bulletin and plans name their subject."""
 
 
 class CitingEntry(NamedTuple):
-    """A part of the scenario that cites the ledger."""
+    """A part of the scenario that cites sources."""
 
     where: str
     """ "oob/units/enver_column/men", "history/checkpoints/cp_dushanbe_taken"."""
     sources: tuple[str, ...]
     note: str
-    told: bool
-    """Only told in the bulletin: nothing of it enters the game."""
+    narrated: bool
+    """Whether it is only narrated in the bulletin, without effect on the game."""
 
 
 @dataclass
 class LedgerAccount:
-    """Every entry of the ledger by what has become of it."""
+    """How each entry of the ledger is used."""
 
     of: dict[str, str] = field(default_factory=dict)
     """By ledger id: modelled, narrated, left_out or unaccounted."""
     cited_by: dict[str, list[CitingEntry]] = field(default_factory=dict)
     contradictions: list[tuple[str, str, str]] = field(default_factory=list)
-    """(id, use that sources.yaml declares, what the citations say)."""
+    """(id, use declared in sources.yaml, use according to the citations)."""
 
     def ids(self, use: str) -> list[str]:
-        """Ledger ids of one kind, in the order of the ledger."""
+        """Returns the ids with one use, in the order of the ledger."""
         return [entry for entry, found in self.of.items() if found == use]
 
 
 def coverage(text: ScenarioText) -> LedgerAccount:
-    """Modelled: cited by something that enters the game or is compared with it. Narrated: cited by the bulletin alone.
-    Left out: cited by nothing, and sources.yaml says so with a reason. All else is unaccounted for."""
+    """Returns how each entry of the ledger is used.
+
+    Modelled: cited by something that affects games or is compared with them. Narrated: cited only by the bulletin. Left
+    out: not cited, and sources.yaml gives the reason. All others are unaccounted for.
+    """
     found = LedgerAccount(dict.fromkeys(text.sources, UNACCOUNTED), {entry: [] for entry in text.sources})
     for citing in citings(text):
         for source in citing.sources:
@@ -70,7 +73,7 @@ def coverage(text: ScenarioText) -> LedgerAccount:
     for entry, ledger in text.sources.items():
         cited = found.cited_by[entry]
         if cited:
-            found.of[entry] = NARRATED if all(citing.told for citing in cited) else MODELLED
+            found.of[entry] = NARRATED if all(citing.narrated for citing in cited) else MODELLED
         elif ledger.use == LEFT_OUT and ledger.reason:
             found.of[entry] = LEFT_OUT
         if ledger.use and ledger.use != found.of[entry]:
@@ -79,18 +82,18 @@ def coverage(text: ScenarioText) -> LedgerAccount:
 
 
 def citings(text: ScenarioText) -> Iterator[CitingEntry]:
-    """Everything in the scenario that cites something, in file order."""
+    """Yields all citations, in file order."""
     for path, part in _in_order(text):
         if path[0] == "sources" or not isinstance(part, Cited):
             continue
         given = part.source + (part.ledger_ids if isinstance(part, CheckpointSpec) else ())
         if given or part.note:
-            told = path[:2] == ("history", "bulletin")
-            yield CitingEntry(_where(text, path), tuple(dict.fromkeys(given)), part.note, told)
+            narrated = path[:2] == ("history", "bulletin")
+            yield CitingEntry(_where(text, path), tuple(dict.fromkeys(given)), part.note, narrated)
 
 
 def _in_order(text: ScenarioText) -> list[tuple[_Path, BaseModel]]:
-    """All parts of all files, as they are written."""
+    """Returns all parts of all files, in file order."""
     rank = {path: i for i, path in enumerate(text.files)}
 
     def place(item: tuple[_Path, BaseModel]) -> tuple[int, int, int, int]:
@@ -101,7 +104,7 @@ def _in_order(text: ScenarioText) -> list[tuple[_Path, BaseModel]]:
 
 
 def _where(text: ScenarioText, path: _Path) -> str:
-    """A path in words: list items by their id or date."""
+    """Returns a path as text, with list items by their id or date."""
     words = [str(key) for key in path]
     if path[:2] == ("history", "checkpoints") and isinstance(path[2], int):
         words[2] = text.history.checkpoints[path[2]].id
@@ -114,17 +117,17 @@ def _where(text: ScenarioText, path: _Path) -> str:
 
 
 class NamedThing(NamedTuple):
-    """A thing of the scenario that somebody may ask about."""
+    """Something in the scenario that can be looked up."""
 
     kind: str
     id: str
     path: _Path
     names: tuple[str, ...]
-    """By which it can be asked for: its id first."""
+    """Names it can be looked up by, its id first."""
 
 
-def things(text: ScenarioText) -> Iterator[NamedThing]:
-    """Every unit, leader, place, region, event, decision, objective ... with its names."""
+def named_things(text: ScenarioText) -> Iterator[NamedThing]:
+    """Yields every unit, leader, place, region, event, decision, objective and so on, with its names."""
     for path, part in _in_order(text):
         kind = _KINDS.get((str(path[0]), str(path[-2]))) if len(path) == (5 if path[:2] == PLANS else 3) else None
         if kind is None:
@@ -142,20 +145,20 @@ def things(text: ScenarioText) -> Iterator[NamedThing]:
 
 
 def _words_in(test: Any) -> list[str]:
-    """The texts in a checkpoint's test, among them the names of places and units."""
+    """Returns the texts in a checkpoint's test, including the names of places and units."""
     if isinstance(test, dict):
         return [word for value in test.values() for word in _words_in(value)]
     return [word for item in test for word in _words_in(item)] if isinstance(test, list) else [str(test)]
 
 
 def find_things(text: ScenarioText, name: str) -> list[NamedThing]:
-    """Everything of that id, name or other name; with it what is told of a place, scored for it or planned there."""
+    """Returns everything with this id or name, including scoring, bulletin entries and plans about it."""
     wanted = plain(name)
-    return [known for known in things(text) if any(plain(own) == wanted for own in known.names)]
+    return [known for known in named_things(text) if any(plain(own) == wanted for own in known.names)]
 
 
-class Range(NamedTuple):
-    """A figure on which the sources differ."""
+class DisputedFigure(NamedTuple):
+    """A figure on which the sources disagree."""
 
     where: str
     low: Any
@@ -163,8 +166,8 @@ class Range(NamedTuple):
     high: Any
 
 
-def told_of(text: ScenarioText, known: Iterable[NamedThing]) -> tuple[list[CitingEntry], list[Range]]:
-    """What some things cite, and how far their sources disagree."""
+def sources_of(text: ScenarioText, known: Iterable[NamedThing]) -> tuple[list[CitingEntry], list[DisputedFigure]]:
+    """Returns the citations of some things, and the figures on which their sources disagree."""
     paths = [thing.path for thing in known]
     below = [(path, part) for path, part in _in_order(text) if any(path[: len(own)] == own for own in paths)]
     wanted = {_where(text, path) for path, _ in below}
@@ -173,5 +176,5 @@ def told_of(text: ScenarioText, known: Iterable[NamedThing]) -> tuple[list[Citin
         for name, value in children(part):
             if isinstance(value, Figure | DateFigure) and (value.low is not None or value.high is not None):
                 low, high = value.low or value.best, value.high or value.best
-                ranges.append(Range(_where(text, (*path, *name)), low, value.best, high))
+                ranges.append(DisputedFigure(_where(text, (*path, *name)), low, value.best, high))
     return [citing for citing in citings(text) if citing.where in wanted], ranges

@@ -1,4 +1,4 @@
-"""Where scenarios are found, and which folders make up one: common, what it extends, itself."""
+"""Finds the folders of scenarios: the scenario itself, those it extends, and the common files."""
 
 import os
 from pathlib import Path
@@ -15,13 +15,13 @@ _LONGEST_CHAIN = 8
 
 
 def shipped_scenarios() -> list[str]:
-    """Ids of the scenarios that come with the game."""
+    """Returns the ids of the scenarios shipped with the game."""
     folder = scenarios_folder()
     return sorted(path.parent.name for path in folder.glob("*/" + MAIN_FILE)) if folder.is_dir() else []
 
 
 def shown_path(path: Path) -> str:
-    """A path as shown in messages: relative where it lies below the working folder."""
+    """Returns a path as shown in messages: relative if it is inside the working folder."""
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
@@ -29,7 +29,7 @@ def shown_path(path: Path) -> str:
 
 
 def scenario_folder(name: str | Path) -> tuple[Path, list[Problem]]:
-    """The folder of a scenario given by id, folder or any file in it; a problem if there is none."""
+    """Returns the folder of a scenario given by id, folder or any file in it, and a problem if there is none."""
     path = Path(name)
     given = str(name)
     try:
@@ -41,19 +41,19 @@ def scenario_folder(name: str | Path) -> tuple[Path, list[Problem]]:
         if len(path.parts) == 1 and shipped.is_dir():
             return shipped, []
     except (OSError, ValueError):
-        return path, [Problem(quoted(given), 1, 1, ERROR, "missing-scenario", "this is not the name of a file")]
+        return path, [Problem(quoted(given), 1, 1, ERROR, "missing-scenario", "not a valid file name")]
     near = guess(given, shipped_scenarios())
     message = f"there is no scenario, folder or file {quoted(given)}{near}"
     return path, [Problem(shown_path(path), 1, 1, ERROR, "missing-scenario", message)]
 
 
 def folder_chain(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """The folders that a scenario is laid over, deepest first and itself last."""
+    """Returns the folders whose files are merged, in order: the extended scenarios, then the scenario itself."""
     chain = [folder]
     while (base := _extends(chain[0])) is not None:
         name, problem_at = base
-        beside = folder.absolute().parent / name
-        found = beside if (beside / MAIN_FILE).is_file() else scenarios_folder() / name
+        sibling = folder.absolute().parent / name
+        found = sibling if (sibling / MAIN_FILE).is_file() else scenarios_folder() / name
         message = ""
         if not (found / MAIN_FILE).is_file():
             known = {path.parent.name for path in folder.absolute().parent.glob("*/" + MAIN_FILE)}
@@ -61,7 +61,7 @@ def folder_chain(folder: Path) -> tuple[list[Path], list[Problem]]:
         elif found.resolve() in [path.resolve() for path in chain]:
             message = f"the scenario extends itself through {quoted(name)}"
         elif len(chain) >= _LONGEST_CHAIN:
-            message = f"more than {_LONGEST_CHAIN} scenarios extend each other"
+            message = f"at most {_LONGEST_CHAIN} scenarios can extend each other"
         if message:
             place = Problem(problem_at.file.path, problem_at.line, problem_at.column, ERROR, "bad-extends", message)
             return chain, [place]
@@ -70,7 +70,7 @@ def folder_chain(folder: Path) -> tuple[list[Path], list[Problem]]:
 
 
 def _extends(folder: Path) -> tuple[str, Scalar] | None:
-    """The id that scenario.yaml of a folder extends, if it is well formed (the schema reports it if not)."""
+    """Returns the id that a scenario extends, or None. The schema reports an invalid id."""
     path = folder / MAIN_FILE
     node, _ = read_file(path, shown_path(path), folder.name, folder)
     value = node.items.get("extends") if isinstance(node, Mapping) else None
@@ -78,11 +78,11 @@ def _extends(folder: Path) -> tuple[str, Scalar] | None:
         return None
     try:
         return as_id(value.text), value
-    except Exception:  # pydantic's own error class: the schema says what is wrong
+    except Exception:  # pydantic's error class; the schema reports what is wrong
         return None
 
 
 def common_folder(folder: Path) -> Path:
-    """The folder of the files that all scenarios share: beside the scenario, or the one that comes with the game."""
-    beside = folder.absolute().parent / COMMON
-    return beside if (beside / "terrain.yaml").is_file() else scenarios_folder() / COMMON
+    """Returns the folder of common files: next to the scenario, or the one shipped with the game."""
+    sibling = folder.absolute().parent / COMMON
+    return sibling if (sibling / "terrain.yaml").is_file() else scenarios_folder() / COMMON

@@ -1,4 +1,4 @@
-"""A scenario ready for play: the compiled World, its words, and what only people want to see."""
+"""A scenario ready for play: the compiled World, its names, and what only people read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,32 +10,32 @@ from game.core.world import World
 from game.scenario.checkpoints.checkpoint import BulletinEntry, Checkpoint
 
 Parameters = tuple[tuple[str, int], ...]
-"""Numbers of a scenario set by hand, in order of name: (("sick_cap", 60), ("soviet.rail_capacity", 5000))."""
+"""Overridden numbers of a scenario, sorted by name: (("sick_cap", 60), ("soviet.rail_capacity", 5000))."""
 
 
 class Citation(NamedTuple):
-    """Where numbers of the scenario come from."""
+    """The sources of a number of the scenario."""
 
     sources: tuple[str, ...]
-    """Ledger ids, or the single word assumption."""
+    """Ledger ids, or only the word assumption."""
     reliability: str
     note: str
 
 
 class Source(NamedTuple):
-    """One entry of the scenario's ledger of sources."""
+    """One entry of the ledger of sources."""
 
     date: str
     refs: tuple[str, ...]
     reliability: str
     gist: str
     use: str
-    """modelled, narrated or left_out; empty if the scenario does not say."""
+    """modelled, narrated, left_out or empty."""
     reason: str
 
 
 class Line(NamedTuple):
-    """A named line of the map, hex by hex: kind is rail, uncertain_rail, road, track or pass."""
+    """A named line of the map, hex by hex; its kind is rail, uncertain_rail, road, track or pass."""
 
     name: str
     kind: str
@@ -43,7 +43,7 @@ class Line(NamedTuple):
 
 
 class River(NamedTuple):
-    """A named river: its size (minor, medium, major) and the hexsides (hex, direction) it runs along."""
+    """A named river: its size (minor, medium or major) and its hexsides (hex, direction)."""
 
     name: str
     size: str
@@ -52,7 +52,7 @@ class River(NamedTuple):
 
 @dataclass(frozen=True)
 class Scenario:
-    """Everything about one scenario. `world` is shared by all games of it."""
+    """A compiled scenario. All its games share `world`."""
 
     id: str
     title: str
@@ -60,31 +60,31 @@ class Scenario:
     world: World
     names: Names
     digest: str
-    """sha256 of the sources as compiled: equal texts, equal digests, whatever their comments and layout."""
+    """sha256 of the YAML files as read: equal for equal data, whatever the comments and layout."""
     plan_digest: str
-    """The same of plans.yaml, which is not in `digest`: replays and saves stay good when only a plan changes."""
+    """The same for plans.yaml, which `digest` leaves out: replays and saves stay valid when only plans change."""
     folder: Path
     history: Mapping[str, Citation]
-    """Citations by the path of what they cover: "units/enver_column", "units/enver_column/men"."""
+    """Citations by path: "units/enver_column", "units/enver_column/men"."""
     sources: Mapping[str, Source]
     art: Path | None
-    """Folder of pictures for this map, if there is one."""
+    """The folder of pictures of this map, if any."""
     map_id: str
-    """Id of the scenario whose map.yaml lays the grid."""
+    """Id of the scenario whose map.yaml defines the grid."""
     hex_km: int
     week_texts: tuple[str, ...]
     """By turn: "2-8 January 1922"; row 0 is empty."""
     terrain_colours: tuple[str, ...]
     """By terrain: "#rrggbb"."""
     place_aka: tuple[tuple[str, ...], ...]
-    """By place: other names of it."""
+    """By place: its alternative names."""
     lines: tuple[Line, ...]
     rivers: tuple[River, ...]
     bulletin: tuple[tuple[BulletinEntry, ...], ...] = ()
-    """By turn: what history records of the week; row 0 is empty. Nothing here enters the game."""
+    """By turn: what happened in that week historically; row 0 is empty. It has no effect on games."""
     checkpoints: tuple[Checkpoint, ...] = ()
-    """Dated statements of the record, to compare games with."""
+    """Dated statements of the historical record, to compare games with."""
     parameters: Parameters = ()
-    """Numbers set by hand; `digest` is that of the files, whatever is set."""
+    """Overridden numbers. They do not change `digest`."""
     seen: dict[int, World] = field(default_factory=dict, init=False, compare=False, repr=False)
-    """By side: the World as that side may know it, kept for all games once somebody has asked."""
+    """By side: the World as that side may know it, cached for all games."""

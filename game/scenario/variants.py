@@ -1,6 +1,6 @@
-"""A scenario with other numbers: single rules (`sick_cap`) or means of a side (`soviet.rail_capacity`), set by hand.
+"""Scenarios with overridden numbers: a number of the rules (`sick_cap`) or of a side (`soviet.rail_capacity`).
 
-A number that is set is no longer uncertain: its range goes, and every game has what was said.
+An overridden number is not drawn from a range: every game uses the given value.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from game.yamlfile.problems import guess, quoted
 
 _RULES = {param.name.lower(): int(param) for param in Param}
 
-_MEANS: dict[str, tuple[str, DrawnFigure | None]] = {
+_SIDE_NUMBERS: dict[str, tuple[str, DrawnFigure | None]] = {
     "rail_capacity": ("rail_capacity", DrawnFigure.RAIL_CAPACITY),
     "river_capacity": ("river_capacity", DrawnFigure.RIVER_CAPACITY),
     "replacements": ("replacements", DrawnFigure.REPLACEMENTS),
@@ -36,20 +36,23 @@ _MEANS: dict[str, tuple[str, DrawnFigure | None]] = {
 
 
 def parameter_names(names: Names) -> list[str]:
-    """All that can be set: rules as in rules.yaml, and each side's means as in `logistics` of scenario.yaml."""
-    return [*_RULES, *(f"{side.id}.{means}" for side in names.sides for means in _MEANS)]
+    """Returns the names of all numbers that can be overridden: those of rules.yaml, and of `logistics` by side."""
+    return [*_RULES, *(f"{side.id}.{key}" for side in names.sides for key in _SIDE_NUMBERS)]
 
 
 def parameter_fault(names: Names, name: str, value: int) -> str:
-    """Why a number cannot be set, in plain words; empty if it can."""
+    """Returns why a number cannot be overridden with a value; empty if it can."""
     if name not in parameter_names(names):
         sides = " or ".join(f"{side.id}.rail_capacity" for side in names.sides)
-        hint = guess(name, parameter_names(names)) or f"; say a rule as in rules.yaml (sick_cap), or such as {sides}"
+        hint = (
+            guess(name, parameter_names(names))
+            or f"; write the name of a number in rules.yaml, such as sick_cap, or {sides}"
+        )
         return f"unknown parameter {quoted(name)}{hint}"
-    side, _, means = name.rpartition(".")
+    side, _, key = name.rpartition(".")
     try:
         if side:
-            LogisticsSpec.model_validate({means: str(value)})
+            LogisticsSpec.model_validate({key: str(value)})
         else:
             RulesFile.model_validate({"rules": {name: str(value)}})
     except ValidationError as error:
@@ -58,7 +61,7 @@ def parameter_fault(names: Names, name: str, value: int) -> str:
 
 
 def with_parameters(scenario: Scenario, parameters: Iterable[tuple[str, int]]) -> Scenario:
-    """The scenario with numbers set by hand. Raises ValueError in plain words."""
+    """Returns the scenario with overridden numbers. Raises ValueError for an unknown name or invalid value."""
     given = tuple(sorted(parameters))
     if not given:
         return scenario
@@ -67,12 +70,12 @@ def with_parameters(scenario: Scenario, parameters: Iterable[tuple[str, int]]) -
     for name, value in given:
         if fault := parameter_fault(scenario.names, name, value):
             raise ValueError(fault)
-        side, _, means = name.rpartition(".")
+        side, _, key = name.rpartition(".")
         if not side:
             params[_RULES[name]] = value
             continue
         row = [known.id for known in scenario.names.sides].index(side)
-        column, field = _MEANS[means]
+        column, field = _SIDE_NUMBERS[key]
         sides[column][row] = value
         if field is not None:
             figures = figures[(figures["field"] != field) | (figures["row"] != row)]
@@ -81,12 +84,12 @@ def with_parameters(scenario: Scenario, parameters: Iterable[tuple[str, int]]) -
 
 
 def parse_parameters(words: Iterable[str]) -> Parameters:
-    """`name=value` words, in order of name. Raises ValueError in plain words."""
+    """Reads words such as "sick_cap=60", sorted by name. Raises ValueError with a message for the user."""
     found: dict[str, int] = {}
     for word in words:
         name, given, value = word.partition("=")
         if not given or not name:
-            raise ValueError(f"a parameter is written name=value, such as sick_cap=60, not {quoted(word)}")
+            raise ValueError(f"expected a parameter as name=value, such as sick_cap=60; got {quoted(word)}")
         if name in found:
             raise ValueError(f"the parameter {quoted(name)} is given twice")
         try:
@@ -97,5 +100,5 @@ def parse_parameters(words: Iterable[str]) -> Parameters:
 
 
 def write_parameters(parameters: Parameters) -> list[str]:
-    """The words that `parse_parameters` reads."""
+    """Returns the words that `parse_parameters` reads."""
     return [f"{name}={value}" for name, value in parameters]

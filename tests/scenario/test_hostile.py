@@ -193,7 +193,7 @@ VALUES = {
     "extends itself": ("scenario.yaml", "format: 1", "format: 1\nextends: skirmish_5x5", "bad-extends", "itself"),
     "extends nothing": ("scenario.yaml", "format: 1", "format: 1\nextends: skirmish_6", "bad-extends", "did you mean"),
     "extends a path": ("scenario.yaml", "format: 1", "format: 1\nextends: ../../etc", "bad-id", "is not an id"),
-    "climate": ("map.yaml", "regions:  ", CLIMATE + "regions:  ", "bad-climate", "here are 3"),
+    "climate": ("map.yaml", "regions:  ", CLIMATE + "regions:  ", "bad-climate", "got 3"),
 }  # fmt: skip
 
 

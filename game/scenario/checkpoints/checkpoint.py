@@ -1,4 +1,4 @@
-"""The dated record of a scenario, ready for use: the bulletin told beside the game, and checkpoints."""
+"""The types of the historical record: checkpoints with their tests, and entries of the bulletin."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,39 +14,39 @@ Mask = npt.NDArray[np.bool_]
 
 
 class BulletinEntry(NamedTuple):
-    """What history records of a week."""
+    """What happened in one week of the historical campaign."""
 
     text: str
     sources: tuple[tuple[str, str], ...]
-    """(ledger id, reliability) of each source; the reliability is empty if the ledger does not say."""
+    """(ledger id, reliability) of each source; the reliability may be empty."""
     place: int
     """Index of the place it is about, or NO_PLACE."""
 
 
 class Bounds(NamedTuple):
-    """A range that a number must lie in, tolerance included; None leaves an end open."""
+    """A range for a number, tolerance included; None leaves an end open."""
 
     low: float | None = None
     high: float | None = None
 
     def holds(self, number: float) -> bool:
-        """Whether the number lies inside."""
+        """Returns whether a number is within the range."""
         return (self.low is None or number >= self.low) and (self.high is None or number <= self.high)
 
 
 ANY = Bounds()
-"""Bounds that every number lies in."""
+"""The range of all numbers."""
 
 
 @dataclass(frozen=True, eq=False)
 class Area:
-    """Hexes and off-map boxes that a checkpoint speaks of."""
+    """Hexes and off-map boxes that a checkpoint names."""
 
     name: str
     hexes: Mask
     boxes: tuple[int, ...] = ()
     regions: tuple[int, ...] = ()
-    """Regions whose people it means."""
+    """Regions whose population is meant."""
     site: int = NO_HEX
     """The hex, if it is a single place."""
     place: int = NO_PLACE
@@ -54,23 +54,23 @@ class Area:
 
 @dataclass(frozen=True, eq=False)
 class Force:
-    """Men that a checkpoint calls by one name: units, and whoever is near their leader."""
+    """Troops that a checkpoint names: units, and those with their leader."""
 
     name: str
     units: Mask
     leader: int = -1
-    """If not -1: his formation and all of his side within his radius, as long as he leads."""
+    """If not -1: with the leader's formation and all units of that side within radius, while the leader is active."""
 
 
 @dataclass(frozen=True, eq=False)
 class CheckpointTest:
-    """A checkpoint's test, names resolved and tolerance worked in. What a kind does not use stays empty."""
+    """The test of a checkpoint, with names resolved and tolerance applied. Unused fields are empty."""
 
     kind: str
     side: int = -1
-    """The side it speaks of; -1 where it names none."""
+    """The side it is about, or -1."""
     other: int = -1
-    """A second side: the besieger, the winner, the owner of the city; NO_SIDE for nobody."""
+    """A second side, such as the besieger, the winner or the owner of the city; NO_SIDE for no side."""
     attacker: int = -1
     areas: tuple[Area, ...] = ()
     avoid: tuple[Area, ...] = ()
@@ -80,17 +80,17 @@ class CheckpointTest:
     force: Force | None = None
     forward: tuple[tuple[Area, Bounds], ...] = ()
     hexes: Mask | None = None
-    """The stretch of railway, or the hexes that must be empty."""
+    """The section of railway, or the hexes that must be empty."""
     flag: int = -1
     rule: int = -1
     option: int = -1
     status: int = -1
     """LeaderStatus."""
     least: int = 0
-    """How many of `areas`, or how often."""
+    """Minimum number of `areas`, or of times."""
     rural: bool = False
     deserters: bool = False
-    """Men who went home count with those who went over."""
+    """Whether men who went home count as well as those who changed sides."""
     since: date | None = None
     share: Bounds = ANY
     ratio: Bounds = ANY
@@ -99,14 +99,14 @@ class CheckpointTest:
 
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
-    """A dated statement of the record."""
+    """A dated statement of the historical record, to compare games with."""
 
     id: str
     first: date
     last: date
     """First and last day, without tolerance."""
     days: int
-    """Tolerance of the dates, in days either way."""
+    """Tolerance of both dates, in days either way."""
     predicate: str
     test: CheckpointTest
     use: str

@@ -1,4 +1,4 @@
-"""Aid of reinforcements.yaml: for a side that exists, to a unit of it, in time."""
+"""Foreign aid: names an existing side and a unit of it, arrives during the campaign and delivers something."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ NEEDS = ("reinforcements", "oob", "scenario")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """What each entry names, and when it comes."""
+    """Checks each entry of `aid`."""
     text, last = context.text, context.text.scenario.calendar.last_turn
     for name, aid in text.reinforcements.aid.items():
         path = ("reinforcements", "aid", name)
@@ -19,9 +19,11 @@ def check(context: LintContext) -> Iterable[Problem]:
             yield from context.unknown((*path, "to"), "unit", aid.to, units)
         unit = text.oob.units.get(aid.to or "")
         if unit is not None and unit.side != aid.side:
-            message = f"unit {quoted(str(aid.to))} is of side {quoted(unit.side)}, not {quoted(aid.side)}"
+            message = f"unit {quoted(str(aid.to))} belongs to {quoted(unit.side)}, not to {quoted(aid.side)}"
             yield text.error((*path, "to"), "other-side", message)
         if not 1 <= text.calendar.turn(aid.on.best) <= last:
-            yield text.warning((*path, "on"), "out-of-calendar", f"{aid.on.best} is not in the campaign")
+            yield text.warning((*path, "on"), "out-of-calendar", f"{aid.on.best} is outside the campaign")
         if not any(figure.most for figure in (aid.rifles, aid.machine_guns, aid.guns, aid.ammunition)):
-            yield text.warning(path, "empty-aid", "nothing is delivered", key=True)
+            yield text.warning(
+                path, "empty-aid", "this aid delivers nothing; write rifles, machine_guns, guns or ammunition", key=True
+            )

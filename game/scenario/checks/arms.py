@@ -1,4 +1,4 @@
-"""Men and arms in proportion."""
+"""Units: arms and establishment in proportion to men."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ NEEDS = ("oob",)
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """More rifles than half again the men, more guns than can be served, more men than full strength."""
+    """Warns of rifles above 150 per cent of the men, more guns than crews, and an establishment below the men."""
     for name, unit in context.text.oob.units.items():
         path, men = ("oob", "units", name), unit.men.most
         if unit.rifles is not None and unit.rifles.best > men + men // 2:
@@ -21,5 +21,5 @@ def check(context: LintContext) -> Iterable[Problem]:
                 message = f"{count} {key.replace('_', ' ')} are too many for {men} men"
                 yield context.text.warning((*path, key), "too-many-guns", message)
         if unit.establishment is not None and unit.establishment.best < unit.men.best:
-            message = f"the establishment is less than the men, {unit.men.best}"
+            message = f"the establishment is lower than the number of men, {unit.men.best}"
             yield context.text.warning((*path, "establishment"), "over-establishment", message)

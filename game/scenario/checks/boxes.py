@@ -1,4 +1,4 @@
-"""Off-map boxes: links that lead somewhere, regions that exist."""
+"""Off-map boxes: existing regions, and links to existing hexes or boxes."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ NEEDS = ("map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """A box has links, each to a hex or to another box."""
+    """Checks the region and links of each box."""
     text, land = context.text, context.map_index.map
     boxes = text.ids("map", "boxes")
     linked = {link.box for box in land.boxes.values() for link in box.links}
@@ -18,7 +18,7 @@ def check(context: LintContext) -> Iterable[Problem]:
         if box.region != "none" and box.region not in context.area_ids:
             yield from context.unknown((*path, "region"), "region", box.region, [*context.area_ids, "none"])
         if not box.links and name not in linked:
-            yield text.warning(path, "box-without-link", f"nothing leads out of box {quoted(name)}", key=True)
+            yield text.warning(path, "box-without-link", f"box {quoted(name)} has no links", key=True)
         for i, link in enumerate(box.links):
             at = (*path, "links", i)
             if (link.hex is None) == (link.box is None):

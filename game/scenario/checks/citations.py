@@ -1,4 +1,4 @@
-"""Where numbers come from: every cited id stands in the ledger, and no number of history is uncited."""
+"""Citations: cited ids exist in the ledger and, if the scenario requires it, every historical number has a source."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,12 +19,12 @@ _Path = tuple[Key, ...]
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Unknown ids always; uncited numbers if the scenario says `citations: required`."""
+    """Checks cited ids, and with `citations: required` also that every historical number is cited."""
     known = {ASSUMPTION, *context.text.ids("sources")}
     for path, part in context.text.parts():
         for i, source in enumerate(part.source if isinstance(part, Cited) else ()):
             if source not in known and len(known) == 1:
-                message = f"{quoted(source)} is cited, but there is no sources.yaml"
+                message = f"{quoted(source)} is cited, but the scenario has no sources.yaml"
                 yield context.text.error((*path, "source"), "no-sources", message, word=i)
                 known.add(source)
                 return
@@ -36,7 +36,7 @@ def check(context: LintContext) -> Iterable[Problem]:
 
 
 def _holders(context: LintContext) -> Iterator[tuple[_Path, Cited]]:
-    """Entities whose numbers are history."""
+    """Yields everything whose numbers are historical."""
     text = context.text
     for side, means in text.scenario.logistics.items():
         yield ("scenario", "logistics", side), means
@@ -60,7 +60,7 @@ def _holders(context: LintContext) -> Iterator[tuple[_Path, Cited]]:
 
 
 def _uncited(context: LintContext, path: _Path, part: Cited, covered: bool) -> Iterable[Problem]:
-    """Numbers written in a part, or below it, that no source covers."""
+    """Yields the numbers in a part, or inside it, that no source covers."""
     if covered:
         return
     for name, value in children(part):
@@ -70,7 +70,7 @@ def _uncited(context: LintContext, path: _Path, part: Cited, covered: bool) -> I
         if isinstance(value, Figure | DateFigure) or (isinstance(value, int) and not isinstance(value, bool)):
             is_zero = value == 0 or (isinstance(value, Figure) and value.least == value.most == 0)
             if not is_zero and name[-1] not in _UNHISTORICAL:
-                message = f"{quoted(str(name[-1]))} has no source: cite the ledger, or say `source: assumption`"
+                message = f"{quoted(str(name[-1]))} has no source; cite the ledger or write `source: assumption`"
                 yield context.text.error(at, "uncited", message)
         elif isinstance(value, Cited):
             yield from _uncited(context, at, value, False)

@@ -1,4 +1,4 @@
-"""Sides, areas and places named in scenario.yaml."""
+"""Logistics and control of scenario.yaml: existing sides, regions, groups, places and hexes."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ NEEDS = ("scenario", "map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """`logistics` and `control` speak of sides, regions, groups and places that exist."""
+    """Checks the names in `logistics` and `control`."""
     head = context.text.scenario
     for side, means in head.logistics.items():
         path = ("scenario", "logistics", side)

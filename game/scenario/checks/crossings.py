@@ -1,4 +1,4 @@
-"""Where roads and rails meet rivers: bridges over rivers only, and no road across a river without a way over."""
+"""River crossings: only on rivers, and wherever a road or railway crosses one."""
 
 from collections.abc import Iterable
 
@@ -11,14 +11,14 @@ NEEDS = ("map", "terrain", "scenario")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Only warnings: such a map can be played."""
+    """Warns of crossings without a river and of roads or railways without a crossing."""
     map_index, text = context.map_index, context.text
     sides = context.sides
     for kind in ("bridge", "ford", "ferry"):
         for i, word in enumerate(getattr(map_index.map.crossings, kind)):
             hex, direction = map_index.hexside(word)
             if hex != NO_HEX and not sides[hex, direction] & ANY_RIVER:
-                message = f"the {kind} {word} is not on a river"
+                message = f"there is no river at the {kind} {word}"
                 yield text.warning(("map", "crossings", kind), "crossing-without-river", message, word=i)
     for section, what, lines in (("rails", "railway", map_index.map.rails), ("roads", "road", map_index.map.roads)):
         for name, line in lines.items():
@@ -29,5 +29,5 @@ def check(context: LintContext) -> Iterable[Problem]:
                 bits = int(sides[hexes[i - 1], direction]) if direction >= 0 else 0
                 if bits & ANY_RIVER and not bits & ANY_CROSSING:
                     step = f"{line.hexes[i - 1]}-{line.hexes[i]}"
-                    message = f"{what} {step} crosses a river without bridge, ford or ferry"
+                    message = f"{what} {step} crosses a river without a bridge, ford or ferry"
                     yield text.warning(path, "unbridged-river", message, word=i)

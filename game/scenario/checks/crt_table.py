@@ -1,4 +1,4 @@
-"""crt.yaml: rising odds, a full table, losses that favour the stronger."""
+"""The CRT: increasing odds and a complete table."""
 
 import re
 from collections.abc import Iterable
@@ -18,22 +18,22 @@ _RESULTS = tuple(result.name.lower() for result in Result)
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """One entry for each column and total of two dice."""
+    """Checks the odds, and that each row has one valid entry for each column."""
     text, crt = context.text, context.text.crt
     yield from _odds(context)
     for table in (*_MOST, "result"):
         rows = getattr(crt, table)
         for total in DICE_TOTALS:
             if total not in rows:
-                message = f"the line for a dice total of {total} is missing"
+                message = f"missing row for a dice total of {total}"
                 yield text.error(("crt", table), "crt-row", message, key=True)
         for total, words in rows.items():
             path = ("crt", table, total)
             if total not in DICE_TOTALS:
-                message = f"two dice give 2 to 12, not {quoted(total)}"
+                message = f"expected a total of two dice, 2 to 12; got {quoted(total)}"
                 yield text.error(path, "crt-row", message, key=True)
             elif len(words) != len(crt.odds):
-                message = f"here are {len(words)} entries for {len(crt.odds)} columns of odds"
+                message = f"expected {len(crt.odds)} entries, one for each column of odds; got {len(words)}"
                 yield text.error(path, "crt-row", message)
             else:
                 yield from _entries(context, path, table, words)
@@ -43,13 +43,13 @@ def _odds(context: LintContext) -> Iterable[Problem]:
     before = 0.0
     for i, word in enumerate(context.text.crt.odds):
         if not _ODDS.fullmatch(word):
-            message = f"odds such as 3:1 are wanted, not {quoted(word)}"
+            message = f"expected odds such as 3:1, got {quoted(word)}"
             yield context.text.error(("crt", "odds"), "bad-odds", message, word=i)
             continue
         attack, defence = word.split(":")
         ratio = int(attack) / int(defence)
         if ratio <= before:
-            message = f"the odds must rise from column to column, but {word} is not more than the column before"
+            message = f"odds must increase from column to column; {word} is not higher than the previous column"
             yield context.text.error(("crt", "odds"), "bad-odds", message, word=i)
         before = ratio
 

@@ -1,4 +1,4 @@
-"""Conditions and effects: one kind each, with the keys that belong to it, naming what exists, with numbers in range."""
+"""Conditions and effects: exactly one kind with the keys it takes, existing names, numbers in range."""
 
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
@@ -27,7 +27,10 @@ _BIG = (-1_000_000, 1_000_000)
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Each condition, and those inside `any`; each effect. Of far too many `event_rules` tells, and that is enough."""
+    """Checks each condition, including those inside `any`, and each effect.
+
+    Does nothing if there are far too many conditions, which `event_rules` reports.
+    """
     asked = list(questions(context.text))
     if len(asked) > MOST_ROWS:
         return
@@ -35,7 +38,7 @@ def check(context: LintContext) -> Iterable[Problem]:
         if condition.any is not None:
             for key in given(condition):
                 if key != "any":
-                    message = f"{quoted(key)} cannot stand beside `any`; it goes inside the list, or on its own line"
+                    message = f"{quoted(key)} is not allowed next to `any`; move it into the list"
                     yield context.text.error((*path, key), "two-kinds", message, key=True)
     for path, question in asked:
         key = kind_of(question, CONDITIONS)
@@ -52,31 +55,31 @@ def check(context: LintContext) -> Iterable[Problem]:
 def _shape(
     context: LintContext, path: Path, part: BaseModel, shapes: AnyMapping[str, Syntax], what: str
 ) -> Iterable[Problem]:
-    """One kind, and the keys that go with it."""
+    """Checks that there is one kind, with the keys it takes."""
     text, keys = context.text, given(part)
     kinds = [key for key in keys if key in shapes]
     if not kinds:
-        yield text.error(path, "no-kind", f"this {what} names none of {', '.join(shapes)}")
+        yield text.error(path, "no-kind", f"this {what} has no kind; write one of {', '.join(shapes)}")
         return
     if len(kinds) > 1:
         node = text.node(path)
         first, second = [key for key in node.keys if key in kinds][:2] if isinstance(node, Mapping) else kinds[:2]
-        message = f"{quoted(second)} is a {what} of its own beside {quoted(first)}; write two of them"
+        message = f"{quoted(second)} and {quoted(first)} are two kinds of {what}; write each as a {what} of its own"
         yield text.error((*path, second), "two-kinds", message, key=True)
         return
     kind, shape = kinds[0], shapes[kinds[0]]
     known = (*shape.needs, *shape.may, *shape.one_of)
     for key in keys:
         if key not in (kind, *known, *ANYWHERE):
-            takes = f"it takes {', '.join(known)}" if known else "it takes nothing more"
-            message = f"{quoted(key)} does not go with {quoted(kind)}; {takes}{guess(key, known)}"
+            takes = f"it takes {', '.join(known)}" if known else "it takes no other keys"
+            message = f"{quoted(kind)} does not take the key {quoted(key)}; {takes}{guess(key, known)}"
             yield text.error((*path, key), "misplaced-key", message, key=True)
     for key in shape.needs:
         if key not in keys:
-            yield text.error(path, "missing-key", f"{quoted(kind)} needs the key '{key}'")
+            yield text.error(path, "missing-key", f"missing key '{key}' of {quoted(kind)}")
     chosen = [key for key in shape.one_of if key in keys]
     if shape.one_of and len(chosen) != 1:
-        message = f"{quoted(kind)} needs one of {', '.join(shape.one_of)}; here are {len(chosen)}"
+        message = f"{quoted(kind)} needs exactly one of {', '.join(shape.one_of)}; got {len(chosen) or 'none'}"
         yield text.error(path, "missing-key", message)
 
 
@@ -95,13 +98,13 @@ def _question(context: LintContext, path: Path, asked: ConditionAtom, kind: str)
     if asked.is_ is not None and kind in ("leader", "unit"):
         words = [word.name.lower() for word in (LeaderStatus if kind == "leader" else UnitFate)]
         if asked.is_ not in words:
-            message = f"a {kind} is one of {', '.join(words)}, not {quoted(asked.is_)}"
+            message = f"the state of a {kind} is one of {', '.join(words)}; got {quoted(asked.is_)}"
             yield text.error((*path, "is"), "bad-choice", message)
     low, high = _ASKED.get(kind, (0, _BIG[1]))
     for key in ("least", "most"):
         number = getattr(asked, key)
         if number is not None and not low <= number <= high:
-            message = f"{quoted(kind)} goes from {low} to {high}: {number} is out of range"
+            message = f"{number} is out of range; {quoted(kind)} goes from {low} to {high}"
             yield text.error((*path, key), "out-of-range", message)
 
 
@@ -117,27 +120,29 @@ def _effect(context: LintContext, path: Path, effect: EffectSpec, kind: str) -> 
             yield from _known(context, (*path, key), "unit", unit)
             side = leaders[word].side if kind == "leader" and word in leaders else word if kind == "aid" else ""
             if side and unit in units and units[unit].side != side:
-                message = f"unit {quoted(unit)} is of side {quoted(units[unit].side)}, not {quoted(side)}"
+                message = f"unit {quoted(unit)} belongs to {quoted(units[unit].side)}, not to {quoted(side)}"
                 yield text.error((*path, key), "other-side", message)
     if effect.add is not None and kind in EFFECTS and "add" in EFFECTS[kind].needs:
         yield from _added(context, (*path, "add"), effect.add, kind)
     if kind == "aid" and not any(f.most for f in (effect.rifles, effect.machine_guns, effect.guns, effect.ammunition)):
-        yield text.warning(path, "empty-aid", "nothing is delivered")
+        yield text.warning(
+            path, "empty-aid", "this aid delivers nothing; write rifles, machine_guns, guns or ammunition"
+        )
 
 
 def _added(context: LintContext, path: Path, figure: Figure, kind: str) -> Iterable[Problem]:
     low, high = _ADDED.get(kind, _BIG)
     for number in (figure.least, figure.most):
         if not low <= number <= high:
-            message = f"{number} is out of range: an effect on {quoted(kind)} adds {low} to {high}"
+            message = f"{number} is out of range; an effect on {quoted(kind)} adds {low} to {high}"
             yield context.text.error(path, "out-of-range", message)
             return
     if figure.least == figure.most == 0:
-        yield context.text.warning(path, "no-effect", "this adds nothing")
+        yield context.text.warning(path, "no-effect", "this effect adds nothing")
 
 
 def _named(context: LintContext, path: Path, part: BaseModel, kind: str, what: str) -> Iterable[Problem]:
-    """The thing that a condition or effect is about."""
+    """Checks the name that a condition or effect is about."""
     yield from _known(context, (*path, kind), "region" if what == "area" else what, getattr(part, kind))
 
 

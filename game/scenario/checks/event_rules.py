@@ -1,4 +1,4 @@
-"""Events and decisions: when they may come about, who is told, what is answered if nobody answers, what is called."""
+"""Events and decisions: dates, recipients, options and their costs, flags, and the units they call."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ _KINDS_OF_AID = 4
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Rule by rule; then flags and calls over all of them."""
+    """Checks each event and decision; then flags and calls across all of them."""
     text = context.text
     for path, name, rule in rules(text):
         yield from _when(context, path, rule)
@@ -24,7 +24,7 @@ def check(context: LintContext) -> Iterable[Problem]:
             yield from context.check_side((*path, "tell"), rule.tell, BOTH)
         if isinstance(rule, DecisionSpec):
             if name in text.events.events:
-                message = f"the id {quoted(name)} is taken already, by an event"
+                message = f"duplicate id {quoted(name)}; an event has the same id"
                 yield text.error(path, "duplicate-id", message, key=True)
             yield from context.check_side((*path, "side"), rule.side)
             yield from _answers(context, path, rule)
@@ -34,7 +34,7 @@ def check(context: LintContext) -> Iterable[Problem]:
 
 
 def _counts(context: LintContext) -> Iterable[Problem]:
-    """No more rows than the tables of the World can number."""
+    """Limits conditions and effects to what the tables of the World can number."""
     text = context.text
     asked = sum(1 for _ in questions(text))
     done = sum(len(text.oob.units) if effect.trait else _KINDS_OF_AID for _, effect in effects(text))
@@ -43,31 +43,31 @@ def _counts(context: LintContext) -> Iterable[Problem]:
         ("effects in events and decisions", done),
     ):
         if count > MOST_ROWS:
-            message = f"{count} {what} are too many; at most {MOST_ROWS}"
+            message = f"too many {what}: {count}; at most {MOST_ROWS} are allowed"
             yield text.error(("events",), "too-many-values", message)
 
 
 def _when(context: LintContext, path: Path, rule: RuleSpec) -> Iterable[Problem]:
-    """The window lies in the calendar, and repeats fit into it."""
+    """Checks that the window is inside the campaign, and that repeats fit into it."""
     text, last = context.text, context.text.scenario.calendar.last_turn
     if rule.on is not None:
         for key, other in (("from", rule.from_), ("to", rule.to)):
             if other is not None:
-                message = f"`on` names the one week; `{key}` belongs to a window: write one or the other"
+                message = f"write either `on` for a single week or a window, not both `on` and `{key}`"
                 yield text.error((*path, key), "two-windows", message, key=True)
         if rule.times > 1:
-            message = "`on` names one week, in which it happens once"
+            message = "`times` has no effect with `on`: it happens once, in that week"
             yield text.warning((*path, "times"), "repeat-in-one-week", message)
     if rule.from_ is not None and rule.to is not None and rule.from_ > rule.to:
-        yield text.error((*path, "to"), "date-order", f"{rule.to} is before {rule.from_}")
+        yield text.error((*path, "to"), "date-order", f"the end, {rule.to}, is before the start, {rule.from_}")
         return
     for key, day, too_late in (("on", rule.on, True), ("on", rule.on, False), ("from", rule.from_, True),
                                ("to", rule.to, False)):  # fmt: skip
         if day is not None and (text.calendar.turn(day) > last if too_late else text.calendar.turn(day) < 1):
             when = "after the last turn" if too_late else "before the first turn"
-            yield text.error((*path, key), "out-of-calendar", f"{day} is {when}: it never comes about")
+            yield text.error((*path, key), "out-of-calendar", f"{day} is {when}; it can never happen")
     if "every" in rule.model_fields_set and rule.times == 1:
-        message = "it comes about once, so `every` has no effect; say with `times` how often"
+        message = "`every` has no effect without `times`: it happens only once"
         yield text.warning((*path, "every"), "every-without-times", message)
 
 
@@ -78,17 +78,17 @@ def _answers(context: LintContext, path: Path, decision: DecisionSpec) -> Iterab
             options = text.ids(*path, "options")
             yield from context.unknown((*path, "default"), "option", decision.default, options)
         if not decision.open:
-            message = "`default` is taken when time is up: say with `open` how many weeks there are"
+            message = "`default` is used when a decision expires; write `open`, the number of weeks it stays open"
             yield text.error((*path, "default"), "default-without-open", message, key=True)
     limit = _reachable(context, decision)
     for name, option in decision.options.items():
         if option.cost > limit:
-            message = f"the side cannot have more than {limit} points by then: nobody can ever pay {option.cost}"
+            message = f"{option.cost} points can never be paid: the side has at most {limit} by then"
             yield text.warning((*path, "options", name, "cost"), "too-costly", message)
 
 
 def _reachable(context: LintContext, decision: DecisionSpec) -> int:
-    """More political points than the side can ever have at the end of the decision's window."""
+    """Returns an upper bound of the political points the side can have at the end of the decision's window."""
     text, side = context.text, decision.side
     weeks = text.scenario.calendar.last_turn
     if decision.on is not None or decision.to is not None:
@@ -104,7 +104,7 @@ def _reachable(context: LintContext, decision: DecisionSpec) -> int:
 
 
 def _flags(context: LintContext) -> Iterable[Problem]:
-    """Flags that nothing ever sets."""
+    """Warns of flags that nothing ever sets."""
     text = context.text
     raised = {effect.flag for _, effect in effects(text)}
     for flag in text.events.flags:
@@ -114,7 +114,7 @@ def _flags(context: LintContext) -> Iterable[Problem]:
 
 
 def _calls(context: LintContext) -> Iterable[Problem]:
-    """Units that wait for a call get one, and only those are called."""
+    """Checks that units waiting for a call get one, and that no other units are called."""
     text = context.text
     units = text.oob.units
     called = {effect.arrive for _, effect in effects(text)}
@@ -126,12 +126,12 @@ def _calls(context: LintContext) -> Iterable[Problem]:
                 continue
             at = (*path, i, "arrive")
             if units[name].at != CALLED:
-                message = f"unit {quoted(name)} is at {units[name].at}; only a unit `at: event` can be called"
+                message = f"unit {quoted(name)} is at {units[name].at}, so it cannot be called; write `at: event`"
                 yield text.error(at, "not-called", message)
             elif name in before:
-                yield text.warning(at, "called-twice", f"unit {quoted(name)} can come only once")
+                yield text.warning(at, "called-twice", f"unit {quoted(name)} is called twice; it can arrive only once")
             before.add(name)
     for name, unit in units.items():
         if unit.at == CALLED and name not in called:
-            message = f"no event or decision calls unit {quoted(name)} with `arrive`"
+            message = f"no event or decision calls unit {quoted(name)}; add an `arrive` effect"
             yield text.error(("oob", "units", name, "at"), "never-called", message)

@@ -1,4 +1,4 @@
-"""Ranges: low at most best, best at most high."""
+"""Ranges: low is at most best, and best at most high."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,7 @@ Value = TypeVar("Value", int, date)
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Every figure and every date that is one."""
+    """Checks every range of numbers or dates."""
     for path, part in context.text.parts():
         match part:
             case Figure():
@@ -26,6 +26,6 @@ def check(context: LintContext) -> Iterable[Problem]:
 
 def _order(context: LintContext, path: Path, low: Value | None, best: Value, high: Value | None) -> Iterable[Problem]:
     if low is not None and low > best:
-        yield context.text.error((*path, "low"), "low-above-best", f"low ({low}) is more than best ({best})")
+        yield context.text.error((*path, "low"), "low-above-best", f"low ({low}) is higher than best ({best})")
     if high is not None and high < best:
-        yield context.text.error((*path, "high"), "high-below-best", f"high ({high}) is less than best ({best})")
+        yield context.text.error((*path, "high"), "high-below-best", f"high ({high}) is lower than best ({best})")

@@ -1,4 +1,4 @@
-"""What history records: bulletin entries in time and about places that exist, checkpoints that can be compared."""
+"""history.yaml: bulletin entries and checkpoints with valid dates, names and sources."""
 
 from collections.abc import Iterable
 
@@ -12,27 +12,25 @@ NEEDS = ("history", "scenario", "map", "oob")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Asks the compiled world what the names of the checkpoints mean."""
+    """Checks bulletin entries, and compiles the checkpoints to look up their names in the world."""
     text = context.text
     history, calendar = text.history, world_calendar(context.world)
     for i, entry in enumerate(history.bulletin):
         path = ("history", "bulletin", i)
         if entry.on is not None and (entry.from_ is not None or entry.to is not None):
-            yield text.error(
-                (*path, "on"), "bulletin-date", "an entry is told `on` a day, or `from` and `to`, not both"
-            )
+            yield text.error((*path, "on"), "bulletin-date", "write either `on` or `from` and `to`, not both")
         elif entry.on is None and entry.from_ is None and entry.to is None:
-            yield text.error(path, "bulletin-date", "an entry needs a day: `on`, or `from` and `to`")
+            yield text.error(path, "bulletin-date", "missing date; write `on`, or `from` and `to`")
         elif entry.from_ is not None and entry.to is not None and entry.from_ > entry.to:
-            yield text.error((*path, "to"), "window-order", f"the period ends on {entry.to}, before it begins")
+            yield text.error((*path, "to"), "window-order", f"the end, {entry.to}, is before the start, {entry.from_}")
         first, last = entry.on or entry.from_ or calendar.start, entry.on or entry.to or calendar.end
         if _is_own(context, path) and (calendar.turn(last) < 1 or calendar.turn(first) > calendar.last_turn):
-            message = f"outside the campaign, which runs from {calendar.start} to {calendar.end}: never told"
+            message = f"outside the campaign of {calendar.start} to {calendar.end}; the entry is never shown"
             yield text.warning((*path, "on" if entry.on else "from"), "outside-calendar", message)
         if entry.place is not None and entry.place not in context.place_names:
             yield from context.unknown((*path, "place"), "place", entry.place, context.place_names)
         if not entry.source:
-            yield text.warning(path, "uncited", "an entry of the bulletin has no source")
+            yield text.warning(path, "uncited", "this entry of the bulletin has no source")
     _, _, problems = compile_history(text, context.world, compile_names(text, context.map_index))
     yield from problems
     ledger = text.ids("sources")
@@ -47,6 +45,6 @@ def check(context: LintContext) -> Iterable[Problem]:
 
 
 def _is_own(context: LintContext, path: tuple[str | int, ...]) -> bool:
-    """Whether something is written in the scenario itself; what it inherits may lie outside its calendar."""
+    """Returns whether something is written in the scenario itself: what it inherits may be outside its calendar."""
     node = context.text.node(path)
     return node is not None and node.file.owner == context.text.id

@@ -1,4 +1,4 @@
-"""The scenario's id, its calendar and its two sides."""
+"""The id of the scenario, its calendar and its two sides."""
 
 from collections.abc import Iterable
 
@@ -14,13 +14,13 @@ _RESERVED = (
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """The id is the folder's name; the campaign is judged before it ends; sides differ and one moves first."""
+    """Checks that the id is the folder's name, the campaign is judged before it ends, and the sides differ."""
     text, head = context.text, context.text.scenario
     if head.id != text.id:
-        message = f"the id {quoted(head.id)} is not the name of the folder, {quoted(text.id)}"
+        message = f"the id {quoted(head.id)} must be the name of the folder, {quoted(text.id)}"
         yield text.error(("scenario", "id"), "id-not-folder", message)
     if head.calendar.judged_on_turn > head.calendar.last_turn:
-        message = f"turn {head.calendar.judged_on_turn} comes after the last turn, {head.calendar.last_turn}"
+        message = f"turn {head.calendar.judged_on_turn} is after the last turn, {head.calendar.last_turn}"
         yield text.error(("scenario", "calendar", "judged_on_turn"), "judged-too-late", message)
     yield from _sides(context)
 
@@ -29,7 +29,7 @@ def _sides(context: LintContext) -> Iterable[Problem]:
     text, sides = context.text, context.text.scenario.sides
     for side in sides:
         if side in _RESERVED:
-            message = f"a side cannot be called {quoted(side)}"
+            message = f"{quoted(side)} is reserved; choose another id for the side"
             yield text.error(("scenario", "sides", side), "reserved-id", message, key=True)
         if sides[side].name.lower().startswith("the "):
             bare = sides[side].name[4:].strip()
@@ -40,9 +40,11 @@ def _sides(context: LintContext) -> Iterable[Problem]:
     first, second = sides
     for key in ("name", "short", "colour"):
         if getattr(sides[first], key).lower() == getattr(sides[second], key).lower():
-            yield text.error(("scenario", "sides", second, key), "sides-alike", f"both sides have the same {key}")
+            yield text.error(
+                ("scenario", "sides", second, key), "sides-alike", f"both sides have the same {key}; change one of them"
+            )
     if [side.moves for side in sides.values()].count("first") != 1:
-        yield text.error(("scenario", "sides"), "first-mover", "exactly one side needs `moves: first`", key=True)
+        yield text.error(("scenario", "sides"), "first-mover", "exactly one side must have `moves: first`", key=True)
     if sides[first].hatch == sides[second].hatch:
-        message = "both sides have the same hatch: nothing but colour tells them apart"
+        message = "both sides have the same hatch, so only colour distinguishes them"
         yield text.warning(("scenario", "sides", second, "hatch"), "same-hatch", message)

@@ -1,4 +1,4 @@
-"""Hex labels and hexsides of map.yaml: all of them on the map."""
+"""Hex labels and hexsides of map.yaml: well formed and on the map."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ NEEDS = ("map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Places, rivers, crossings, lines, passes and links of boxes."""
+    """Checks places, rivers, crossings, railways, roads, passes and links of boxes."""
     land = context.map_index.map
     for name, place in land.places.items():
         yield from context.check_label(("map", "places", name, "hex"), place.hex)
@@ -36,10 +36,12 @@ def _hexsides(context: LintContext, path: tuple[Key, ...], words: tuple[str, ...
             continue
         label, slash, direction = word.partition("/")
         if not slash:
-            message = f"{quoted(word)} is not a hexside; write label/direction, such as 0512/NE"
+            message = f"{quoted(word)} is not a hexside; write a label and a direction, such as 0512/NE"
             yield context.text.error(path, "bad-hexside", message, word=i)
         elif direction not in DIRECTION_NAMES:
-            message = f"{quoted(word)}: the direction is one of {' '.join(DIRECTION_NAMES)}, not {quoted(direction)}"
+            message = (
+                f"unknown direction {quoted(direction)} in {quoted(word)}; directions are {' '.join(DIRECTION_NAMES)}"
+            )
             yield context.text.error(path, "bad-hexside", message, word=i)
         else:
             yield from context.check_label(path, label, nth=i)

@@ -1,4 +1,4 @@
-"""regions.yaml: regions, groups and places that exist."""
+"""regions.yaml: existing regions, groups and places."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ NEEDS = ("regions", "map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """What each line names."""
+    """Checks the name of each entry."""
     land = context.text.regions
     for area in land.regions:
         if area not in context.area_ids:

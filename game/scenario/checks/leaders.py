@@ -1,4 +1,4 @@
-"""Leaders: with a unit of their own side, for a time that exists."""
+"""Leaders: a unit and rivals of their own side, dates during the campaign, one supreme commander for each side."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ NEEDS = ("oob", "scenario")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """What each leader names, and when he is there."""
+    """Checks each leader."""
     text, last = context.text, context.text.scenario.calendar.last_turn
     supreme: dict[str, str] = {}
     for name, leader in text.oob.leaders.items():
         path = ("oob", "leaders", name)
         yield from context.check_side((*path, "side"), leader.side)
         if leader.supreme and leader.side in supreme:
-            message = f"{quoted(supreme[leader.side])} is the supreme commander of {quoted(leader.side)} already"
+            message = f"{quoted(leader.side)} already has a supreme commander, {quoted(supreme[leader.side])}"
             yield text.error((*path, "supreme"), "two-supreme", message)
         elif leader.supreme:
             supreme[leader.side] = name
@@ -25,16 +25,18 @@ def check(context: LintContext) -> Iterable[Problem]:
             yield from context.unknown((*path, "with"), "unit", leader.unit, units)
         unit = text.oob.units.get(leader.unit or "")
         if unit is not None and unit.side != leader.side:
-            message = f"unit {quoted(str(leader.unit))} is of side {quoted(unit.side)}, not {quoted(leader.side)}"
+            message = f"unit {quoted(str(leader.unit))} belongs to {quoted(unit.side)}, not to {quoted(leader.side)}"
             yield text.error((*path, "with"), "other-side", message)
         for rival in leader.rivals:
             yield from _rival(context, name, rival)
         if leader.from_ and leader.to and leader.from_.best > leader.to.best:
-            yield text.error((*path, "to"), "date-order", f"{leader.to.best} is before {leader.from_.best}")
+            yield text.error(
+                (*path, "to"), "date-order", f"the end, {leader.to.best}, is before the start, {leader.from_.best}"
+            )
         elif leader.from_ and text.calendar.turn(leader.from_.best) > last:
-            yield text.warning((*path, "from"), "after-the-end", "he comes after the last turn")
+            yield text.warning((*path, "from"), "after-the-end", "the leader arrives after the last turn")
         elif leader.to and text.calendar.turn(leader.to.best) < 1:
-            yield text.warning((*path, "to"), "before-the-start", "he is gone before the first turn")
+            yield text.warning((*path, "to"), "before-the-start", "the leader is gone before the first turn")
 
 
 def _rival(context: LintContext, name: str, rival: str) -> Iterable[Problem]:
@@ -43,7 +45,7 @@ def _rival(context: LintContext, name: str, rival: str) -> Iterable[Problem]:
     if rival not in text.ids("oob", "leaders"):
         yield from context.unknown(path, "leader", rival, text.ids("oob", "leaders"), nth=nth)
     elif rival == name:
-        yield text.error(path, "own-rival", "nobody is his own rival", word=nth)
+        yield text.error(path, "own-rival", "a leader cannot be his own rival", word=nth)
     elif rival in leaders and leaders[rival].side != leaders[name].side:
-        message = f"{quoted(rival)} fights for {quoted(leaders[rival].side)}: rivals are leaders of one side"
+        message = f"{quoted(rival)} belongs to {quoted(leaders[rival].side)}; rivals must be leaders of the same side"
         yield text.error(path, "other-side", message, word=nth)

@@ -1,4 +1,4 @@
-"""Rails, roads and passes: each hex next to the one before, none of them under water or alone."""
+"""Railways, roads and passes: at least two hexes, each adjacent to the one before."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ NEEDS = ("map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Gaps, repeats and lines of one hex."""
+    """Checks for gaps, repeated hexes and lines of one hex."""
     land = context.map_index.map
     for section, what, lines in (
         ("rails", "railway", land.rails),
@@ -31,7 +31,7 @@ def _line(context: LintContext, path: tuple[Key, ...], what: str, words: tuple[s
         if NO_HEX in (hexes[i - 1], hexes[i]) or map_index.direction(hexes[i - 1], hexes[i]) >= 0:
             continue
         if hexes[i - 1] == hexes[i]:
-            yield context.text.error(path, "line-repeats", f"hex {words[i]} stands twice in a row", word=i)
+            yield context.text.error(path, "line-repeats", f"hex {words[i]} is repeated; remove one", word=i)
         else:
-            message = f"the {what} has a gap: hex {words[i]} is not next to {words[i - 1]}"
+            message = f"the {what} has a gap: hex {words[i]} is not adjacent to {words[i - 1]}"
             yield context.text.error(path, "line-gap", message, word=i)

@@ -1,4 +1,4 @@
-"""A scenario on its way to being played: what the checks look at."""
+"""What checks look at: the text, the tables computed from it, and messages that several checks share."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -13,63 +13,63 @@ from game.yamlfile.problems import Problem, guess, has_errors, quoted
 
 
 class LintContext:
-    """The text with the numbers behind it, worked out when a check first asks for them."""
+    """A scenario being checked. Everything but the text is computed when a check first needs it."""
 
     def __init__(self, text: ScenarioText) -> None:
         self.text = text
 
     @cached_property
     def map_index(self) -> MapIndex:
-        """The map's words as numbers; needs the sections map and terrain."""
+        """Labels and names of the map as numbers; needs the sections map and terrain."""
         return MapIndex(self.text)
 
     @cached_property
     def sides(self) -> Sides:
-        """Hexside bits; needs the section scenario too."""
+        """Bits of the hexsides; also needs the section scenario."""
         return hexside_table(self.map_index)
 
     @cached_property
     def world(self) -> World:
-        """The compiled scenario; only for checks of a text without errors."""
+        """The compiled scenario, for checks of a text without errors."""
         return compile_world(self.text, self.map_index, self.sides)
 
     @cached_property
     def side_ids(self) -> list[str]:
-        """Sides as written."""
+        """Ids of the sides as written."""
         return self.text.ids("scenario", "sides")
 
     @cached_property
     def place_names(self) -> set[str]:
-        """Places as written, also those with mistakes in them."""
+        """Names of all places as written, including invalid ones."""
         return set(self.text.ids("map", "places"))
 
     @cached_property
     def area_ids(self) -> list[str]:
-        """Ids of regions and groups as written."""
+        """Ids of all regions and groups as written."""
         regions = [self.text.node(("map", "regions", letter, "id")) for letter in self.text.ids("map", "regions")]
         return [*(node.text for node in regions if isinstance(node, Scalar)), *self.text.ids("map", "groups")]
 
     def unknown(
         self, path: tuple[Key, ...], what: str, word: str, known: Iterable[str], *, nth: int = -1, key: bool = False
     ) -> Iterable[Problem]:
-        """'there is no place 'Dushanbeh'; did you mean 'Dushanbe'?', at a path (the nth word, or the key there).
+        """Yields "unknown place 'Dushanbeh'; did you mean 'Dushanbe'?" at a path: the nth word of its text, or its key.
 
-        Nothing if nothing is known because the file that should say it is in pieces: that is reported already.
+        Yields nothing if `known` is empty because of an error that is already reported.
         """
         known = list(known)
         if known or not has_errors(self.text.problems):
             code = "unknown-" + what.replace(",", "").replace(" ", "-")
-            message = f"there is no {what} {quoted(word)}{guess(word, known)}"
+            message = f"unknown {what} {quoted(word)}{guess(word, known)}"
             yield self.text.error(path, code, message, word=nth, key=key)
 
     def check_side(self, path: tuple[Key, ...], side: str, *also: str, key: bool = False) -> Iterable[Problem]:
-        """A problem if a side is not one of the scenario (or one of the words allowed beside)."""
+        """Yields a problem unless `side` is a side of the scenario, or one of the other words allowed."""
         known = [*self.side_ids, *also]
         if self.side_ids and side not in known:
             yield from self.unknown(path, "side", side, known, key=key)
 
     def check_site(self, path: tuple[Key, ...], words: str, *, key: bool = False) -> Iterable[Problem]:
-        """A problem if a text is neither a place name nor the label of a hex on the map."""
+        """Yields a problem unless a text is the name of a place or the label of a hex on the map."""
         if words in self.place_names:
             return
         if words.isascii() and words.isdigit():
@@ -78,7 +78,7 @@ class LintContext:
             yield from self.unknown(path, "place", words, self.place_names, key=key)
 
     def check_label(self, path: tuple[Key, ...], label: str, *, nth: int = -1, key: bool = False) -> Iterable[Problem]:
-        """A problem if a text is not the label of a hex on the map."""
+        """Yields a problem unless a text is the label of a hex on the map."""
         fault = self.map_index.label_fault(label)
         if fault:
             yield self.text.error(path, "bad-hex", fault, word=nth, key=key)

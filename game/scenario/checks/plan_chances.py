@@ -1,4 +1,4 @@
-"""Plans that can come true: dates in the calendar, conditions that do not shut each other out, somebody to act."""
+"""Plans that can take effect: dates during the campaign, compatible conditions, troops that are present."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -22,7 +22,7 @@ _Turns = tuple[int, int]
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Every objective and choice."""
+    """Checks every objective and choice."""
     text = context.text
     for path, intent in intents(text):
         wrong_dates = list(_dates(text, path, intent))
@@ -33,26 +33,30 @@ def check(context: LintContext) -> Iterable[Problem]:
         turns = text.calendar.span(intent.from_, intent.to)
         yield from _too_soon(text, path, intent.when, turns)
         if isinstance(intent, ObjectiveSpec):
-            yield from _nobody(text, path, intent, turns)
+            yield from _absent_troops(text, path, intent, turns)
             if not intent.weight:
-                yield text.warning((*path, "weight"), "no-weight", "nobody pursues what has no weight")
+                yield text.warning((*path, "weight"), "no-weight", "an objective with weight 0 is never pursued")
 
 
 def _dates(text: ScenarioText, path: Path, intent: SideIntent) -> Iterable[Problem]:
     if intent.from_ and intent.to and intent.from_ > intent.to:
-        yield text.error((*path, "to"), "date-order", f"{intent.to} is before {intent.from_}")
+        yield text.error((*path, "to"), "date-order", f"the end, {intent.to}, is before the start, {intent.from_}")
     elif intent.from_ and text.calendar.turn(intent.from_) > text.scenario.calendar.last_turn:
-        yield text.error((*path, "from"), "out-of-calendar", f"{intent.from_} is after the last turn: it never holds")
+        yield text.error(
+            (*path, "from"), "out-of-calendar", f"{intent.from_} is after the last turn; it never takes effect"
+        )
     elif intent.to and text.calendar.turn(intent.to) < 1:
-        yield text.error((*path, "to"), "out-of-calendar", f"{intent.to} is before the first turn: it never holds")
+        yield text.error(
+            (*path, "to"), "out-of-calendar", f"{intent.to} is before the first turn; it never takes effect"
+        )
 
 
 def _contradictions(text: ScenarioText, path: Path, when: Sequence[ConditionSpec]) -> Iterable[Problem]:
-    """Two conditions, both of which must hold and never can."""
+    """Yields conditions that contradict an earlier one."""
     for i, asked in enumerate(when):
         for earlier in when[:i]:
             if _excludes(earlier, asked):
-                message = "this and a condition before it never hold together"
+                message = "this condition contradicts an earlier one; both can never hold"
                 yield text.error((*path, "when", i), "never-holds", message)
                 break
 
@@ -77,24 +81,24 @@ def _excludes(one: ConditionAtom, two: ConditionAtom) -> bool:
 
 
 def _too_soon(text: ScenarioText, path: Path, when: Sequence[ConditionSpec], turns: _Turns) -> Iterable[Problem]:
-    """An event or decision that comes only when the plan is over."""
+    """Yields events and decisions that can only happen after the end of the plan."""
     rules = all_rules(text)
     for i, asked in enumerate(when):
         name = asked.event or asked.decision or ""
         if name in rules and not asked.not_ and window(text, rules[name])[0] > turns[1]:
-            message = f"{quoted(name)} comes about only after this plan is over: it never holds"
+            message = f"{quoted(name)} can only happen after this plan ends; the condition never holds"
             yield text.error((*path, "when", i), "never-holds", message)
 
 
-def _nobody(text: ScenarioText, path: Path, objective: ObjectiveSpec, turns: _Turns) -> Iterable[Problem]:
-    """Troops, or a leader to hunt, of whom none is there in time."""
+def _absent_troops(text: ScenarioText, path: Path, objective: ObjectiveSpec, turns: _Turns) -> Iterable[Problem]:
+    """Warns of troops, or a leader to hunt, that are never present during the plan."""
     leaders = text.oob.leaders
     there = [_meet(turns, stay) for word in objective.who for stay in _stays(text, word)]
     if there and not any(there):
-        yield text.warning((*path, "who"), "nobody-there", "none of them is in the theatre at that time")
+        yield text.warning((*path, "who"), "nobody-there", "none of these troops is in the theatre during the plan")
     hunted = leaders.get(objective.leader or "")
     if hunted is not None and not _meet(turns, _leader_stays(text, hunted)):
-        message = f"{quoted(str(objective.leader))} is not in the theatre at that time"
+        message = f"{quoted(str(objective.leader))} is not in the theatre during the plan"
         yield text.warning((*path, "leader"), "nobody-there", message)
 
 
@@ -103,7 +107,7 @@ def _meet(one: _Turns, two: _Turns) -> bool:
 
 
 def _stays(text: ScenarioText, word: str) -> Iterator[_Turns]:
-    """First and last turn of each unit that a word may mean, and of a leader himself."""
+    """Yields first and last turn of each unit that a word names, and of the leader it names."""
     oob = text.oob
     yield from (_unit_stays(text, name) for name, unit in oob.units.items() if word in (name, unit.formation))
     if word in oob.leaders:
@@ -116,7 +120,7 @@ def _leader_stays(text: ScenarioText, leader: LeaderSpec) -> _Turns:
 
 
 def _unit_stays(text: ScenarioText, name: str) -> _Turns:
-    """From its first leg, if it comes by schedule, to the leg by which it leaves."""
+    """Returns the turns from the arrival of a scheduled unit to the leg by which it leaves."""
     schedule = text.reinforcements.schedule.get(name)
     legs = schedule.legs if schedule is not None and text.oob.units[name].at != CALLED else []
     first: date | None = None

@@ -1,4 +1,4 @@
-"""Plans: objectives about one thing that exists, for troops of their own side; choices that are theirs to make."""
+"""Plans: objectives with one existing target, for troops of the same side; choices of its own decisions."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ NEEDS = ("plans", "scenario", "map", "terrain", "oob", "decisions")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Side by side, then objective by objective."""
+    """Checks the sides, objectives, choices and leaders of all plans."""
     text = context.text
     for side in text.plans.plans:
         yield from context.check_side((*PLANS, side), side, key=True)
@@ -21,7 +21,7 @@ def check(context: LintContext) -> Iterable[Problem]:
     for path, objective in objectives(text):
         name, side = str(path[-1]), side_of(path)
         if name in owner:
-            message = f"the id {quoted(name)} is taken already, by an objective of {quoted(owner[name])}"
+            message = f"duplicate id {quoted(name)}; an objective of {quoted(owner[name])} has the same id"
             yield text.error(path, "duplicate-id", message, key=True)
         owner[name] = side
         yield from _target(context, path, objective)
@@ -36,15 +36,17 @@ def check(context: LintContext) -> Iterable[Problem]:
 
 
 def _target(context: LintContext, path: Path, objective: ObjectiveSpec) -> Iterable[Problem]:
-    """One target, of a kind that the posture can be taken towards."""
+    """Checks that there is one target, of a kind that the posture takes."""
     text, aims = context.text, AIMS[Posture[objective.posture.upper()]]
     what, word = target_of(objective)
-    wanted = f"{quoted(objective.posture)} is about one {' or '.join(aims)}"
+    wanted = f"posture {quoted(objective.posture)} needs one {' or '.join(aims)}"
     if not what:
         count = sum(getattr(objective, key) is not None for key in TARGETS)
-        yield text.error(path, "plan-target", f"{wanted}; here are {count or 'none'}")
+        yield text.error(path, "plan-target", f"{wanted}; got {count or 'none'}")
     elif what not in aims:
-        yield text.error((*path, what), "plan-target", f"{wanted}, not a {what}", key=True)
+        yield text.error(
+            (*path, what), "plan-target", f"{wanted}, not {'an' if what == 'area' else 'a'} {what}", key=True
+        )
     else:
         yield from _known(context, (*path, what), what, word, objective, side_of(path))
 
@@ -62,13 +64,15 @@ def _known(
     if word not in known:
         yield from context.unknown(path, "region" if what == "area" else what, word, known)
     elif what == "leader" and word in text.oob.leaders and text.oob.leaders[word].side == side:
-        yield text.error(path, "own-leader", f"{quoted(word)} leads for {quoted(side)}: nobody hunts his own")
+        yield text.error(
+            path, "own-leader", f"{quoted(word)} is a leader of {quoted(side)}; hunt a leader of the enemy"
+        )
     elif objective.posture == "reserve" and word in text.map.places and not text.map.places[word].station:
-        yield text.error(path, "no-station", f"a reserve waits on the railway, and {quoted(word)} has no station")
+        yield text.error(path, "no-station", f"a reserve needs a railway station; {quoted(word)} has none")
 
 
 def _troops(context: LintContext, path: Path, nth: int, word: str, side: str) -> Iterable[Problem]:
-    """A unit, formation or leader of the side that plans."""
+    """Checks that a word names a unit, formation or leader of the side."""
     text, oob = context.text, context.text.oob
     known = [name for kind in ("units", "formations", "leaders") for name in text.ids("oob", kind)]
     if word not in known:
@@ -77,12 +81,12 @@ def _troops(context: LintContext, path: Path, nth: int, word: str, side: str) ->
     sides = [unit.side for name, unit in oob.units.items() if word in (name, unit.formation)]
     sides += [oob.leaders[word].side] if word in oob.leaders else []
     if sides and side not in sides:
-        message = f"{quoted(word)} is of side {quoted(sides[0])}, not {quoted(side)}"
+        message = f"{quoted(word)} belongs to {quoted(sides[0])}, not to {quoted(side)}"
         yield text.error(path, "other-side", message, word=nth)
 
 
 def _choice(context: LintContext, path: Path, choice: ChoiceSpec) -> Iterable[Problem]:
-    """An option of a decision that is for this side to take."""
+    """Checks that a choice names an option of a decision of its side."""
     text, side = context.text, side_of(path)
     if choice.decision not in text.ids("decisions", "decisions"):
         known = text.ids("decisions", "decisions")
@@ -93,5 +97,5 @@ def _choice(context: LintContext, path: Path, choice: ChoiceSpec) -> Iterable[Pr
         yield from context.unknown((*path, "option"), "option", choice.option, options)
     decision = text.decisions.decisions.get(choice.decision)
     if decision is not None and decision.side != side:
-        message = f"{quoted(choice.decision)} is for {quoted(decision.side)} to decide, not for {quoted(side)}"
+        message = f"{quoted(choice.decision)} is a decision of {quoted(decision.side)}, not of {quoted(side)}"
         yield text.error((*path, "decision"), "other-side", message)

@@ -1,4 +1,4 @@
-"""Railways: stations on them, and none that leads nowhere."""
+"""Railways: stations on a railway, and no railway that ends nowhere."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ NEEDS = ("map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Both ends of a line are at a station, another line, an entry of a box or the edge of the map."""
+    """Warns of ends without station, other line, box or map edge, and of stations without a railway."""
     text, map_index = context.text, context.map_index
     lines = {name: [map_index.hex(word) for word in rail.hexes] for name, rail in map_index.map.rails.items()}
     meeting = Counter(hex for hexes in lines.values() for hex in set(hexes))
@@ -30,9 +30,9 @@ def check(context: LintContext) -> Iterable[Problem]:
             if hex == NO_HEX or hex in stations or hex in entries or meeting[hex] > 1 or at_edge:
                 continue
             end = map_index.map.rails[name].hexes[nth]
-            message = f"the line ends in hex {end}, where there is no station or other line"
+            message = f"the line ends in hex {end}, which has no station or other line"
             yield text.warning(("map", "rails", name, "hexes"), "rail-to-nowhere", message, word=nth)
     for hex, name in stations.items():
         if hex != NO_HEX and hex not in meeting:
-            message = f"no railway runs through the station of {quoted(name)}"
+            message = f"no railway runs through the station {quoted(name)}"
             yield text.warning(("map", "places", name), "station-without-rail", message, key=True)

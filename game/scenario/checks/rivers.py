@@ -1,4 +1,4 @@
-"""Rivers run without gaps, and once along each hexside."""
+"""Rivers: no gaps and no repeated hexsides."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ NEEDS = ("map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Warns of a hexside that stands twice, and of every piece of a river that is not joined to its first piece."""
+    """Warns of repeated hexsides, and of each piece of a river that is not connected to its first piece."""
     map_index = context.map_index
     for name, river in map_index.map.rivers.items():
         path = ("map", "rivers", name, "sides")
@@ -28,12 +28,12 @@ def check(context: LintContext) -> Iterable[Problem]:
             else:
                 seen[ends] = i
         for i in _pieces(seen)[1:]:
-            message = f"the river has a gap: {river.sides[i]} is not joined to {river.sides[0]}"
+            message = f"the river has a gap: {river.sides[i]} is not connected to {river.sides[0]}"
             yield context.text.warning(path, "river-gap", message, word=i)
 
 
 def _pieces(sides: dict[frozenset[Corner], int]) -> list[int]:
-    """The first hexside of each piece that hangs together."""
+    """Returns the first hexside of each connected piece."""
     at_corner: dict[Corner, list[frozenset[Corner]]] = defaultdict(list)
     for ends in sides:
         for corner in ends:

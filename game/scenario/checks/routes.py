@@ -1,4 +1,4 @@
-"""Legs of schedules that can be made: by rail between stations on one line net, by boat between ports, over land."""
+"""Schedules: every leg has a route by rail, by river or over land."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ _Net = npt.NDArray[np.int32]
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Follows each unit from leg to leg, as if no enemy were there."""
+    """Follows each unit from leg to leg, ignoring the enemy."""
     world, names = context.world, list(context.text.oob.units)
     nets = _nets(context)
     spots: dict[int, set[int]] = {}
@@ -35,13 +35,13 @@ def check(context: LintContext) -> Iterable[Problem]:
             if not ways & {int(net[hex]) for hex in spots[unit]}:
                 path = ("reinforcements", "schedule", names[unit], "legs", nth[unit], "to")
                 to = context.text.reinforcements.schedule[names[unit]].legs[nth[unit]].to
-                message = f"{quoted(str(to))} cannot be reached by {by.name.lower()} from where the unit is then"
+                message = f"the unit cannot reach {quoted(str(to))} by {by.name.lower()} from its position at the time"
                 yield context.text.warning(path, "unreachable-leg", message)
         spots[unit], nth[unit] = goal, nth[unit] + 1
 
 
 def _where(context: LintContext, hex: int, box: int) -> set[int]:
-    """Hexes that stand for a place: itself, or the entries of a box and of the boxes it is joined to."""
+    """Returns a hex, or the entry hexes of a box and of all boxes linked with it."""
     if hex != NO_HEX:
         return {hex}
     if box == NO_BOX:
@@ -56,7 +56,7 @@ def _where(context: LintContext, hex: int, box: int) -> set[int]:
 
 
 def _nets(context: LintContext) -> dict[LegBy, _Net]:
-    """For rail, river and march: int32[H], the number of the connected net a hex belongs to, 0 for none."""
+    """Returns int32[H] for rail, river and march: the number of the network a hex belongs to, 0 for none."""
     world = context.world
     land = (world.terrain["traits"][world.terrain_at] & int(TerrainTrait.WATER)) == 0
     closed = (world.terrain["traits"][world.terrain_at] & int(TerrainTrait.PASS_ONLY)) != 0
@@ -71,7 +71,7 @@ def _nets(context: LintContext) -> dict[LegBy, _Net]:
 
 
 def _label(neighbours: _Net, ways: npt.NDArray[np.bool_]) -> _Net:
-    """Connected parts of the map, numbered from 1, by a flood over open hexsides; 0 where no way begins."""
+    """Returns int32[H]: connected parts of the map, numbered from 1; 0 for hexes without an open hexside."""
     open_ways = (ways & (neighbours != NO_HEX)).tolist()
     beyond = neighbours.tolist()
     mark = [0] * len(beyond)

@@ -1,4 +1,4 @@
-"""The rows of letters in map.yaml: as many and as long as the grid, and only letters that mean something."""
+"""The rows of letters in map.yaml: as many and as long as the grid says, and only known letters."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ _SHOWN = 20
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Terrain, regions and climate."""
+    """Checks the rows of terrain, regions and climate."""
     land = context.map_index.map
     letters = {terrain.letter: name for name, terrain in context.text.terrain.terrains.items()}
     yield from _rows(context, ("map", "terrain"), "terrain", land.terrain, set(letters))
@@ -29,20 +29,20 @@ def _rows(
 ) -> Iterable[Problem]:
     text, map_index = context.text, context.map_index
     if len(rows) != map_index.rows:
-        message = f"the grid has {map_index.rows} rows, but here are {len(rows)}"
+        message = f"expected {map_index.rows} rows, as in the grid; got {len(rows)}"
         yield text.error(path, "row-count", message, key=True)
     shown = 0
     for i, row in enumerate(rows[: map_index.rows]):
         strange = sorted(set(row) - letters - {" "})
         if " " in row:
-            yield text.error(path, "row-length", f"row {i + 1} has a space in it", word=i)
+            yield text.error(path, "row-length", f"row {i + 1} contains a space; remove it", word=i)
             shown += 1
         elif len(row) != map_index.cols:
             message = f"row {i + 1} has {len(row)} letters; the grid has {map_index.cols} columns"
             yield text.error(path, "row-length", message, word=i)
             shown += 1
         for letter in strange[:3]:
-            message = f"row {i + 1}, column {row.index(letter) + 1}: no {what} has the letter {quoted(letter)}"
+            message = f"no {what} has the letter {quoted(letter)} (row {i + 1}, column {row.index(letter) + 1})"
             yield text.error(path, f"unknown-{what.replace(' ', '-')}-letter", message, word=i)
             shown += 1
         if shown >= _SHOWN:

@@ -1,4 +1,4 @@
-"""Schedules of reinforcements.yaml: units, dates and destinations that exist, in an order that can be."""
+"""Schedules: existing units, dates and destinations, with legs in a possible order."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ NEEDS = ("reinforcements", "oob", "scenario", "map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Legs of each unit, and units that wait for legs which nobody wrote."""
+    """Checks the legs of each unit, and that scheduled units have legs."""
     text = context.text
     units = text.ids("oob", "units")
     for name, schedule in text.reinforcements.schedule.items():
@@ -23,31 +23,31 @@ def check(context: LintContext) -> Iterable[Problem]:
         if unit is not None:
             first = schedule.legs[0]
             if unit.at in (SCHEDULED, CALLED) and first.by != "arrive":
-                message = "a unit that stands nowhere yet must `arrive` first"
+                message = "the first leg of a unit that is not on the map must be `by: arrive`"
                 yield text.error((*path, "legs", 0, "by"), "leg-order", message)
             if unit.at not in (SCHEDULED, CALLED) and first.by == "arrive":
-                message = f"the unit is at {unit.at} already; write `at: schedule` in oob.yaml if it arrives later"
+                message = f"the unit is already at {unit.at}; write `at: schedule` in oob.yaml if it arrives later"
                 yield text.error((*path, "legs", 0, "by"), "leg-order", message)
             yield from _dates(context, (*path, "legs"), schedule.legs, unit.at == CALLED)
         yield from _legs(context, (*path, "legs"), schedule.legs)
     written = text.ids("reinforcements", "schedule")
     for name, unit in text.oob.units.items():
         if unit.at in (SCHEDULED, CALLED) and name not in written:
-            message = "the unit waits for a schedule, but reinforcements.yaml has none for it"
+            message = "the unit has no schedule in reinforcements.yaml; add one"
             yield text.error(("oob", "units", name, "at"), "no-schedule", message)
 
 
 def _dates(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec], called: bool) -> Iterable[Problem]:
-    """`after` for a unit that is called, `on` for any other."""
+    """Checks that legs have `after` if the unit is called, and `on` otherwise."""
     for i, leg in enumerate(legs):
         if (leg.on is None) == (leg.after is None):
             message = "a leg needs either `on` (a date) or `after` (weeks after the unit is called)"
             yield context.text.error((*path, i), "leg-date", message)
         elif called and leg.after is None:
-            message = "the unit comes when it is called: write `after` and weeks instead of a date"
+            message = "this unit is called by an event; write `after` and weeks instead of a date"
             yield context.text.error((*path, i, "on"), "leg-date", message, key=True)
         elif not called and leg.on is None:
-            message = "nothing calls this unit: write `on` and a date, or `at: event` in oob.yaml"
+            message = "this unit is not called by an event; write `on` and a date, or `at: event` in oob.yaml"
             yield context.text.error((*path, i, "after"), "leg-date", message, key=True)
 
 
@@ -57,21 +57,23 @@ def _legs(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec]) -> I
         at = (*path, i)
         before = legs[i - 1] if i else leg
         if leg.on is not None and before.on is not None and leg.on.best < before.on.best:
-            message = f"{leg.on.best} is before {before.on.best}: legs stand in order of date"
+            message = f"legs must be in order of date; {leg.on.best} is before {before.on.best}"
             yield text.error((*at, "on"), "leg-order", message)
         if leg.after is not None and before.after is not None and leg.after.best < before.after.best:
-            message = f"{leg.after.best} weeks are less than {before.after.best}: legs stand in order of time"
+            message = f"legs must be in order of time; {leg.after.best} weeks is less than {before.after.best}"
             yield text.error((*at, "after"), "leg-order", message)
         if i and before.by == "leave":
-            yield text.error(at, "leg-order", "nothing comes after `leave`")
+            yield text.error(at, "leg-order", "no leg is possible after `leave`")
         if i and leg.by == "arrive" and before.by != "leave":
-            yield text.error((*at, "by"), "leg-order", "the unit is there already; only the first leg may `arrive`")
+            yield text.error(
+                (*at, "by"), "leg-order", "only the first leg may be `arrive`; the unit is already on the map"
+            )
         if leg.on is not None and text.calendar.turn(leg.on.best) > last:
             yield text.warning((*at, "on"), "after-the-end", f"{leg.on.best} is after the last turn")
         if leg.on is not None and text.calendar.turn(leg.on.best) < 1:
-            message = f"{leg.on.best} is before the campaign; the leg is made in the first turn"
+            message = f"{leg.on.best} is before the campaign; the leg takes place in the first turn"
             yield text.warning((*at, "on"), "before-the-start", message)
         if leg.to is None and leg.by != "leave":
-            yield text.error(at, "missing-key", f"the key 'to' is missing: where does it {leg.by} to?")
+            yield text.error(at, "missing-key", f"missing key 'to'; write the destination of `{leg.by}`")
         if leg.to is not None and leg.to.removeprefix("box:") not in text.ids("map", "boxes"):
             yield from context.check_site((*at, "to"), leg.to)

@@ -1,4 +1,4 @@
-"""Units of oob.yaml: sides, types, formations and places that exist."""
+"""Units and formations: existing sides, types, formations and positions, unique names."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ NEEDS = ("oob", "scenario", "map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """What each unit names."""
+    """Checks the names in each unit and formation."""
     text = context.text
     types, formations = text.ids("unit_types", "unit_types"), text.ids("oob", "formations")
     for name, unit in text.oob.units.items():
@@ -25,7 +25,7 @@ def check(context: LintContext) -> Iterable[Problem]:
             if unit.at.removeprefix("box:") not in boxes:
                 yield from context.unknown((*path, "at"), "box", unit.at.removeprefix("box:"), boxes)
         elif unit.at in text.ids("map", "boxes"):
-            message = f"to stand in a box, write box:{unit.at}"
+            message = f"{quoted(unit.at)} is a box; write box:{unit.at}"
             yield text.error((*path, "at"), "unknown-place", message)
         elif unit.at not in (SCHEDULED, CALLED):
             yield from context.check_site((*path, "at"), unit.at)
@@ -39,6 +39,6 @@ def _alike(context: LintContext) -> Iterable[Problem]:
     seen: dict[str, str] = {}
     for name, unit in context.text.oob.units.items():
         if unit.name in seen:
-            message = f"units {quoted(seen[unit.name])} and {quoted(name)} have the same name"
+            message = f"units {quoted(seen[unit.name])} and {quoted(name)} have the same name; rename one"
             yield context.text.warning(("oob", "units", name, "name"), "same-name", message)
         seen[unit.name] = name

@@ -1,4 +1,4 @@
-"""Conditions of events, decisions and plans compiled into rows of World.conditions."""
+"""Compiles the conditions of events, decisions and plans into rows of World.conditions."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _ARMS = {Stock.RIFLES: "rifles", Stock.MACHINE_GUNS: "machine_guns", Stock.GUNS:
 
 
 class ConditionRows:
-    """Rows of World.conditions in the making, and the words of the scenario that they name, as World indices."""
+    """Collects rows of World.conditions, and looks up ids and names as World indices."""
 
     def __init__(self, text: ScenarioText, map_index: MapIndex) -> None:
         self.text = text
@@ -35,7 +35,7 @@ class ConditionRows:
         self._first_option = self._first_options()
 
     def _first_options(self) -> dict[str, int]:
-        """By rule: the index of its first option in World.options."""
+        """Returns, by event and decision, the index of its first option in World.options."""
         found, count = {}, 0
         for name, rule in all_rules(self.text).items():
             found[name] = count
@@ -43,15 +43,15 @@ class ConditionRows:
         return found
 
     def index(self, what: str, word: str) -> int:
-        """The World index of a thing."""
+        """Returns the World index of an id or name; `what` is a key of `indices`."""
         return self.indices[what].index(word)
 
     def option(self, decision: str, option: str) -> int:
-        """The index in World.options of an option of a decision."""
+        """Returns the index of an option in World.options."""
         return self._first_option[decision] + list(self.text.decisions.decisions[decision].options).index(option)
 
     def add(self, when: Sequence[ConditionSpec]) -> tuple[int, int]:
-        """Rows for a list of conditions: (first row, number of rows)."""
+        """Adds the rows of a list of conditions. Returns (first row, number of rows)."""
         first = len(self.rows)
         for group, condition in enumerate(when, start=1):
             if condition.any is not None:
@@ -61,7 +61,7 @@ class ConditionRows:
         return first, len(self.rows) - first
 
     def _row(self, asked: ConditionAtom, group: int) -> Row:
-        """One CONDITION row."""
+        """Returns one CONDITION row."""
         key = kind_of(asked, CONDITIONS)
         shape = CONDITIONS[key]
         a = named = self.index(shape.names, getattr(asked, key))

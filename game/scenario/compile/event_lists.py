@@ -1,4 +1,4 @@
-"""Events and decisions as written: every rule, effect and condition with the path to it; conditions of plans too."""
+"""Lists events and decisions, and their conditions and effects, with the path of each; conditions of plans too."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,16 +8,16 @@ from game.scenario.source import ScenarioText
 from game.yamlfile.traverse import Path
 
 MOST_ROWS = 30_000
-"""Conditions or effects of a scenario: no more than the tables of the World can number."""
+"""Limit of conditions, and of effects: the tables of the World cannot number more."""
 
 
 def all_rules(text: ScenarioText) -> Mapping[str, RuleSpec]:
-    """Events, then decisions, by id: their order is that of World.event_rules."""
+    """Returns events, then decisions, by id, in the order of World.event_rules."""
     return {**text.events.events, **text.decisions.decisions}
 
 
 def rules(text: ScenarioText) -> Iterator[tuple[Path, str, RuleSpec]]:
-    """(path, id, rule), in the same order; of what could be read."""
+    """Yields (path, id, rule) in the same order, for the sections that could be read."""
     if text.has("events"):
         yield from ((("events", "events", name), name, rule) for name, rule in text.events.events.items())
     if text.has("decisions"):
@@ -25,7 +25,7 @@ def rules(text: ScenarioText) -> Iterator[tuple[Path, str, RuleSpec]]:
 
 
 def conditions(text: ScenarioText) -> Iterator[tuple[Path, ConditionSpec]]:
-    """The conditions of all rules, options and plans; those inside `any` are not opened."""
+    """Yields the conditions of all events, decisions, options and plans, without those inside `any`."""
     for path, _, rule in rules(text):
         yield from _listed((*path, "when"), rule.when)
         if isinstance(rule, DecisionSpec):
@@ -36,7 +36,7 @@ def conditions(text: ScenarioText) -> Iterator[tuple[Path, ConditionSpec]]:
 
 
 def questions(text: ScenarioText) -> Iterator[tuple[Path, ConditionAtom]]:
-    """All conditions that ask one thing."""
+    """Yields all single conditions, including those inside `any`."""
     for path, condition in conditions(text):
         if condition.any is None:
             yield path, condition
@@ -45,7 +45,7 @@ def questions(text: ScenarioText) -> Iterator[tuple[Path, ConditionAtom]]:
 
 
 def effect_lists(text: ScenarioText) -> Iterator[tuple[Path, RuleSpec, Sequence[EffectSpec]]]:
-    """(path, rule, effects) for each `then`."""
+    """Yields (path, rule, effects) for each `then`."""
     for path, _, rule in rules(text):
         if isinstance(rule, EventSpec):
             yield (*path, "then"), rule, rule.then
@@ -54,7 +54,7 @@ def effect_lists(text: ScenarioText) -> Iterator[tuple[Path, RuleSpec, Sequence[
 
 
 def effects(text: ScenarioText) -> Iterator[tuple[Path, EffectSpec]]:
-    """All effects."""
+    """Yields all effects."""
     for path, _, then in effect_lists(text):
         yield from (((*path, i), effect) for i, effect in enumerate(then))
 

@@ -1,4 +1,4 @@
-"""Events and decisions compiled into arrays of the World."""
+"""Compiles events and decisions into arrays of the World."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,7 +24,7 @@ from game.scenario.schema.figures import ZERO, Figure
 from game.scenario.source import ScenarioText
 
 THEN = "then"
-"""Id of the one option of an event."""
+"""Id of the only option of an event."""
 
 _AID = {
     EffectKind.AID_RIFLES: "rifles",
@@ -36,8 +36,10 @@ _WEEKS = (EffectKind.AMNESTY, EffectKind.MARTIAL_LAW)
 
 
 def event_tables(text: ScenarioText, asked: ConditionRows) -> dict[str, Any]:
-    """Fields of World that come from events.yaml and decisions.yaml, without conditions, which `asked` gathers; their
-    ranges are under "figures"."""
+    """Returns fields of World from events.yaml and decisions.yaml; "figures" are the ranges to draw from.
+
+    Conditions are added to `asked`.
+    """
     tables = _Tables(text, asked)
     for event in text.events.events.values():
         tables.add_event(event)
@@ -53,7 +55,7 @@ def event_tables(text: ScenarioText, asked: ConditionRows) -> dict[str, Any]:
 
 
 def event_names(text: ScenarioText) -> dict[str, Any]:
-    """Fields of Names for flags, events, decisions and their options."""
+    """Returns fields of Names for flags, events, decisions and their options."""
     rules = all_rules(text)
     options = [
         (i, option, words)
@@ -75,14 +77,14 @@ def event_names(text: ScenarioText) -> dict[str, Any]:
 
 
 def window(text: ScenarioText, rule: RuleSpec) -> tuple[int, int]:
-    """First and last turn in which an event may happen or a decision be offered."""
+    """Returns the first and last turn in which an event can happen or a decision be offered."""
     if rule.on is not None:
         return text.calendar.turn(rule.on), text.calendar.turn(rule.on)
     return text.calendar.span(rule.from_, rule.to)
 
 
 class _Tables:
-    """Rows in the making."""
+    """Collects the rows of rules, options and effects."""
 
     def __init__(self, text: ScenarioText, asked: ConditionRows) -> None:
         self.text, self.index, self.indices, self.add_conditions = text, asked.index, asked.indices, asked.add
@@ -92,7 +94,7 @@ class _Tables:
         self.figures: list[FigureRow] = []
 
     def add_event(self, event: EventSpec) -> None:
-        """An event: one rule with one option."""
+        """Adds an event: one rule with one option."""
         tell = BOTH_SIDES if event.tell == BOTH else self.index("side", event.tell)
         conditions = self.add_conditions(event.when)
         row = (NO_SIDE, *window(self.text, event), event.chance, event.times, event.every, 0, -1, tell)
@@ -100,7 +102,7 @@ class _Tables:
         self.options.append((len(self.rules) - 1, 0, 0, self.add_conditions(()), self.add_effects(event.then)))
 
     def add_decision(self, decision: DecisionSpec) -> None:
-        """A decision: one rule with its options."""
+        """Adds a decision: one rule with its options."""
         side = self.index("side", decision.side)
         first = len(self.options)
         chosen = first + list(decision.options).index(decision.default) if decision.default else -1
@@ -112,14 +114,14 @@ class _Tables:
             self.options.append((len(self.rules) - 1, option.cost, option.appeal, when, self.add_effects(option.then)))
 
     def add_effects(self, then: Sequence[EffectSpec]) -> tuple[int, int]:
-        """(first row, number of rows)."""
+        """Adds a list of effects. Returns (first row, number of rows)."""
         first = len(self.effects)
         for effect in then:
             self.add_effect(effect)
         return first, len(self.effects) - first
 
     def add_effect(self, effect: EffectSpec) -> None:
-        """One effect: a row, or one for each kind of aid."""
+        """Adds an effect: one row, or one for each kind of arms in aid."""
         key = kind_of(effect, EFFECTS)
         shape = EFFECTS[key]
         word = getattr(effect, key)
@@ -142,7 +144,7 @@ class _Tables:
         self.effect(shape.kind, a, b, 0, amount, shape.kind == EffectKind.SUPPORT and side == 1)
 
     def troops(self, word: str, trait: str | None) -> list[tuple[int, int, int]]:
-        """(a, b, c) of a loyalty effect on a side, formation or unit; a formation's units of a trait have rows each."""
+        """Returns (a, b, c) of each row of a loyalty effect on a side, formation or unit."""
         oob, types = self.text.oob, self.text.unit_types.unit_types
         if word in self.indices["side"]:
             return [(TypeTrait[trait.upper()] if trait else 0, self.index("side", word), LoyaltyScope.SIDE)]
@@ -158,7 +160,7 @@ class _Tables:
         ]
 
     def effect(self, kind: int, a: int, b: int, c: int, amount: Figure, negated: bool = False) -> None:
-        """One EFFECT row, and its range if it has one."""
+        """Adds one EFFECT row, and its range if it has one."""
         sign = -1 if negated else 1
         low, best, high = (sign * figure for figure in (amount.least, amount.best, amount.most))
         self.figures += ranged(len(self.effects), DrawnFigure.EFFECT, min(low, high), best, max(low, high))

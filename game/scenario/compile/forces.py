@@ -1,4 +1,4 @@
-"""The forces compiled: unit types, units, leaders, ranges, schedules and aid as arrays of the World."""
+"""Compiles unit types, units, leaders, schedules and aid into arrays of the World, with the ranges to draw from."""
 
 from typing import Any
 
@@ -27,19 +27,19 @@ from game.scenario.source import ScenarioText
 
 SCHEDULED = "schedule"
 CALLED = "event"
-"""Where a unit is `at` that comes when its date is there, or when an event or decision calls it."""
+"""Values of `at` for a unit that arrives by schedule, or when an event or decision calls it."""
 
 FigureRow = tuple[int, int, int, int, int]
-"""FIGURE: row, field, low, best, high."""
+"""A FIGURE row: row, DrawnFigure, low, best, high."""
 
 
 def ranged(row: int, field: DrawnFigure, low: int, best: int, high: int) -> list[FigureRow]:
-    """A FIGURE row if there is a range to draw from."""
+    """Returns a FIGURE row if there is a range to draw from."""
     return [(row, field, low, best, high)] if low != high else []
 
 
 def force_tables(text: ScenarioText, map_index: MapIndex) -> dict[str, Any]:
-    """Fields of World that come from oob.yaml, reinforcements.yaml and unit_types.yaml; "figures" are their ranges."""
+    """Returns fields of World from oob.yaml, reinforcements.yaml and unit_types.yaml; "figures" are their ranges."""
     legs, first_leg = _legs(text, map_index)
     units = _units(text, map_index, first_leg)
     return {
@@ -64,7 +64,7 @@ def _unit_types(text: ScenarioText) -> Records:
 
 
 def standing(map_index: MapIndex, unit: UnitSpec) -> tuple[Status, int, int]:
-    """(status, hex, box) of a unit at the start."""
+    """Returns (status, hex, box) of a unit at the start."""
     if unit.at in (SCHEDULED, CALLED):
         return Status.WAITING, NO_HEX, NO_BOX
     if unit.at.startswith("box:"):
@@ -118,7 +118,7 @@ def _leaders(text: ScenarioText, units: Records) -> Records:
 
 
 def _rivals(text: ScenarioText) -> Ints:
-    """int32[n, 2]: pairs of leaders at odds, each once."""
+    """Returns int32[n, 2]: pairs of rival leaders, each pair once."""
     ids = list(text.oob.leaders)
     pairs = {
         tuple(sorted((i, ids.index(other))))
@@ -129,7 +129,7 @@ def _rivals(text: ScenarioText) -> Ints:
 
 
 def _figures(text: ScenarioText) -> list[FigureRow]:
-    """A row for each range that a figure of the forces is drawn from."""
+    """Returns a row for each range of the forces, legs, aid and sides."""
     rows: list[FigureRow] = []
     for i, unit in enumerate(text.oob.units.values()):
         for field, figure in _unit_figures(unit).items():
@@ -181,13 +181,13 @@ def _side_figures(means: LogisticsSpec) -> dict[DrawnFigure, Figure]:
 
 
 def destination(map_index: MapIndex, words: str) -> tuple[int, int]:
-    """(hex, box) of a place name, hex label or box id; NO_HEX and NO_BOX if it is none of them."""
+    """Returns (hex, box) of a place name, hex label or box id; NO_HEX and NO_BOX if it is none of them."""
     box = map_index.box(words) if words not in map_index.place_hex else NO_BOX
     return (NO_HEX, box) if box != NO_BOX else (map_index.site(words), NO_BOX)
 
 
 def _legs_in_order(text: ScenarioText) -> list[tuple[int, LegSpec]]:
-    """(unit, leg) in the order of World.legs: by unit, then by date."""
+    """Returns (unit, leg) in the order of World.legs: by unit, then by date."""
     schedule = text.reinforcements.schedule
     return [
         (unit, leg)
@@ -198,14 +198,14 @@ def _legs_in_order(text: ScenarioText) -> list[tuple[int, LegSpec]]:
 
 
 def leg_turn(text: ScenarioText, leg: LegSpec) -> int:
-    """The turn of a dated leg; of a leg `after` a call, the weeks after it."""
+    """Returns the turn of a dated leg, or the weeks of a leg `after` a call."""
     if leg.after is not None:
         return leg.after.best
     return max(text.calendar.turn(leg.on.best), 1) if leg.on is not None else 1
 
 
 def _legs(text: ScenarioText, map_index: MapIndex) -> tuple[Records, dict[int, int]]:
-    """LEG rows by unit and turn, and the first row of each unit."""
+    """Returns LEG rows by unit and turn, and the first row of each unit."""
     rows: list[tuple[int, int, int, int, int]] = []
     first: dict[int, int] = {}
     for unit, leg in _legs_in_order(text):
@@ -216,7 +216,7 @@ def _legs(text: ScenarioText, map_index: MapIndex) -> tuple[Records, dict[int, i
 
 
 def aid_in_order(text: ScenarioText) -> list[AidSpec]:
-    """Aid in the order of World.aid: by date, as written within a week."""
+    """Returns aid in the order of World.aid: by turn, then as written."""
     return sorted(text.reinforcements.aid.values(), key=lambda aid: max(text.calendar.turn(aid.on.best), 1))
 
 

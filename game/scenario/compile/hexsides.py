@@ -1,4 +1,4 @@
-"""Rivers, crossings, rails, roads and passes as bits of hexsides, the same from both hexes."""
+"""Compiles rivers, crossings, rails, roads and passes into bits of hexsides, stored from both hexes."""
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ Sides = npt.NDArray[np.uint16]
 
 
 def hexside_table(map_index: MapIndex) -> Sides:
-    """uint16[H, 6]: Hexside bits, the same from both hexes; of two rivers the larger stands."""
+    """Returns uint16[H, 6]: Hexside bits, the same from both hexes. Of two rivers, the larger one counts."""
     sides = np.zeros((map_index.count, 6), np.uint16)
     for river in map_index.map.rivers.values():
         _mark(
@@ -31,7 +31,7 @@ def hexside_table(map_index: MapIndex) -> Sides:
 
 
 def is_usable(map_index: MapIndex, status: str) -> bool:
-    """Whether trains run on a line of this status, in this scenario."""
+    """Returns whether trains run on lines of this status in this scenario."""
     return status == "open" or map_index.text.scenario.options.uncertain_rails == "open"
 
 

@@ -1,4 +1,4 @@
-"""history.yaml, and files of checkpoints alone, made into bulletin entries and checkpoints."""
+"""Compiles history.yaml, and files that contain only checkpoints, into bulletin entries and checkpoints."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from game.core.world import World
 from game.scenario.calendar import CampaignCalendar, world_calendar
 from game.scenario.checkpoints.checkpoint import BulletinEntry, Checkpoint
 from game.scenario.checkpoints.kinds import make_test
-from game.scenario.checkpoints.names import NameIndex
+from game.scenario.checkpoints.name_index import NameIndex
 from game.scenario.checkpoints.reader import OTHER_WORDS, TOLERANCES, TestReader, Tolerance
 from game.scenario.folders import shown_path
 from game.scenario.scenario import Scenario
@@ -26,7 +26,7 @@ from game.yamlfile.validate import validate_node
 
 
 def checkpoint_days(written: CheckpointSpec) -> tuple[date, date] | None:
-    """First and last day of a checkpoint, or None if it says neither date nor window."""
+    """Returns the first and last day of a checkpoint, or None without a date or window."""
     if written.date is not None:
         return written.date, written.date
     return (written.window.from_, written.window.to) if written.window is not None else None
@@ -35,7 +35,10 @@ def checkpoint_days(written: CheckpointSpec) -> tuple[date, date] | None:
 def compile_checkpoints(
     parts: Sequence[CheckpointSpec], node: Node, name_index: NameIndex, calendar: CampaignCalendar
 ) -> tuple[tuple[Checkpoint, ...], list[Problem]]:
-    """The checkpoints of a list, and all mistakes in dates, tolerances and tests. `node` is the list as written."""
+    """Returns the checkpoints of a list, and all problems of their dates, tolerances and tests.
+
+    `node` is the list as written.
+    """
     found: list[Checkpoint] = []
     problems: list[Problem] = []
     first_of: dict[str, Node] = {}
@@ -43,7 +46,7 @@ def compile_checkpoints(
         own = find(node, (i,))
         if part.id in first_of:
             at = find(own, ("id",))
-            message = f"the checkpoint {quoted(part.id)} stands already in line {first_of[part.id].line}"
+            message = f"duplicate id {quoted(part.id)}; it is already in line {first_of[part.id].line}"
             problems.append(Problem(at.file.path, at.line, at.column, ERROR, "duplicate-id", message))
         first_of.setdefault(part.id, own)
         days = checkpoint_days(part)
@@ -75,19 +78,19 @@ def compile_checkpoints(
 
 
 def _date_problems(part: CheckpointSpec, node: Node) -> Iterable[Problem]:
-    """A checkpoint has either a date or a window, and a window begins before it ends."""
+    """Yields problems unless there is either a date or a window that begins before it ends."""
     if (part.date is None) == (part.window is None):
         at, both = find(node, ("id",)), part.date is not None
-        message = f"a checkpoint has {'either a date or a window, not both' if both else 'a date, or a window'}"
+        message = f"a checkpoint needs {'either a date or a window, not both' if both else 'a date or a window'}"
         yield Problem(at.file.path, at.line, at.column, ERROR, "checkpoint-date", message)
     if part.window is not None and part.window.from_ > part.window.to:
         at = find(node, ("window", "to"))
-        message = f"the window ends on {part.window.to}, before it begins"
+        message = f"the end, {part.window.to}, is before the start, {part.window.from_}"
         yield Problem(at.file.path, at.line, at.column, ERROR, "window-order", message)
 
 
 def _tolerance(given: Mapping[str, Any], node: Node, days_per_turn: int) -> tuple[Tolerance, list[Problem]]:
-    """The tolerance of a checkpoint, and what is wrong with it."""
+    """Returns the tolerance of a checkpoint, and its problems."""
     numbers: dict[str, float] = {}
     problems: list[Problem] = []
     holder = find(node, ("tolerance",))
@@ -96,11 +99,11 @@ def _tolerance(given: Mapping[str, Any], node: Node, days_per_turn: int) -> tupl
         at = holder.keys[key] if isinstance(holder, MappingNode) else holder
         value = find(holder, (key,))
         if name not in TOLERANCES:
-            near = guess(key, TOLERANCES) or f"; there are {', '.join(TOLERANCES)}"
-            message = f"there is no tolerance in {quoted(key)}{near}"
+            near = guess(key, TOLERANCES) or f"; known tolerances are {', '.join(TOLERANCES)}"
+            message = f"unknown tolerance {quoted(key)}{near}"
             problems.append(Problem(at.file.path, at.line, at.column, ERROR, "unknown-tolerance", message))
         elif not isinstance(value, Scalar) or not _is_number(value.text):
-            message = "a number of 0 or more is wanted here"
+            message = "expected a number of at least 0"
             problems.append(Problem(value.file.path, value.line, value.column, ERROR, "not-a-number", message))
         else:
             numbers[name] = float(value.text)
@@ -112,19 +115,22 @@ def _is_number(text: str) -> bool:
 
 
 def calendar_problems(parts: Sequence[CheckpointSpec], node: Node, calendar: CampaignCalendar) -> Iterable[Problem]:
-    """Checkpoints that no game of the scenario can be compared with."""
+    """Yields a warning for each checkpoint outside the campaign."""
     for i, part in enumerate(parts):
         days = checkpoint_days(part)
         if days is not None and (calendar.turn(days[1]) < 1 or calendar.turn(days[0]) > calendar.last_turn):
             at = find(node, (i, "date" if part.date else "window"))
-            message = f"outside the campaign, which runs from {calendar.start} to {calendar.end}: never compared"
+            message = f"outside the campaign of {calendar.start} to {calendar.end}; the checkpoint is never compared"
             yield Problem(at.file.path, at.line, at.column, WARNING, "outside-calendar", message)
 
 
 def compile_history(
     text: ScenarioText, world: World, names: Names
 ) -> tuple[tuple[tuple[BulletinEntry, ...], ...], tuple[Checkpoint, ...], list[Problem]]:
-    """The bulletin by turn (row 0 is empty), the checkpoints, and what is wrong with them. The text has no errors."""
+    """Returns the bulletin by turn (row 0 is empty), the checkpoints, and their problems.
+
+    The text must have no errors.
+    """
     history, calendar = text.history, world_calendar(world)
     name_index = NameIndex(world, names, [place.aka for place in text.map.places.values()])
     written = text.node(("history", "checkpoints"))
@@ -138,7 +144,7 @@ def compile_history(
 def _bulletin(
     text: ScenarioText, name_index: NameIndex, calendar: CampaignCalendar
 ) -> tuple[tuple[BulletinEntry, ...], ...]:
-    """Entries by turn. An entry with a period appears in each of its weeks."""
+    """Returns entries by turn. An entry with a period appears in each of its weeks."""
     table: list[list[BulletinEntry]] = [[] for _ in range(calendar.last_turn + 1)]
     for entry in text.history.bulletin:
         first = entry.on or entry.from_ or calendar.start
@@ -151,7 +157,10 @@ def _bulletin(
 
 
 def read_checkpoints(path: Path, scenario: Scenario) -> tuple[Checkpoint, ...]:
-    """The checkpoints of a file of their own: a list, or a mapping with the key `checkpoints`. Raises ScenarioError."""
+    """Returns the checkpoints of a separate file: a list, or a mapping with the key `checkpoints`.
+
+    Raises ScenarioError.
+    """
     node, problems = read_file(path, shown_path(path), path.stem, path.absolute().parent)
     if node is None or problems:
         raise ScenarioError(problems)
@@ -169,7 +178,7 @@ def read_checkpoints(path: Path, scenario: Scenario) -> tuple[Checkpoint, ...]:
     found, problems = compile_checkpoints(parts, inner, name_index, world_calendar(scenario.world))
     if not parts:
         problems.append(
-            Problem(node.file.path, node.line, node.column, ERROR, "no-checkpoints", "no checkpoint is here")
+            Problem(node.file.path, node.line, node.column, ERROR, "no-checkpoints", "the file has no checkpoints")
         )
     if has_errors(problems):
         raise ScenarioError(problems)

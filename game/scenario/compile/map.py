@@ -1,4 +1,4 @@
-"""The map compiled: hexsides, places, regions, climate and boxes as arrays of the World."""
+"""Compiles the map into arrays of the World: hexsides, places, regions, climate and boxes."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ _MILD = 150  # tenths of a degree C, all year, on maps without a climate
 
 
 def map_tables(map_index: MapIndex, sides: Sides) -> dict[str, Any]:
-    """Fields of World that come from map.yaml and terrain.yaml."""
+    """Returns fields of World from map.yaml and terrain.yaml."""
     places = _places(map_index)
     return {
         "neighbours": map_index.neighbours,
@@ -47,14 +47,14 @@ def map_tables(map_index: MapIndex, sides: Sides) -> dict[str, Any]:
 
 
 def _line_hexes(map_index: MapIndex) -> npt.NDArray[np.int32]:
-    """int32[n, 2]: (railway, hex)."""
+    """Returns int32[n, 2]: (railway, hex)."""
     rails = map_index.map.rails.values()
     pairs = [(line, map_index.hex(word)) for line, rail in enumerate(rails) for word in rail.hexes]
     return np.array(pairs, np.int32).reshape(-1, 2)
 
 
 def _net(sides: Sides, places: npt.NDArray[np.void]) -> npt.NDArray[np.uint8]:
-    """uint8[H]: 1 where road, rail, major river or port carries supply."""
+    """Returns uint8[H]: 1 where a road, railway, major river or port carries supply."""
     carriers = np.uint16(Hexside.ROAD | Hexside.RAIL | Hexside.MAJOR_RIVER)
     net: npt.NDArray[np.uint8] = ((sides & carriers) != 0).any(axis=1).astype(np.uint8)
     net[places["hex"][places["port"] == 1]] = 1
@@ -104,7 +104,7 @@ def _group_of(map_index: MapIndex) -> npt.NDArray[np.uint8]:
 
 
 def _boxes(map_index: MapIndex) -> npt.NDArray[np.void]:
-    """BOX rows: the region or group in which troops waiting there are counted, or neither."""
+    """Returns BOX rows: the region or group to which troops in the box belong, or neither."""
     rows = []
     for box in map_index.map.boxes.values():
         region = map_index.region_ids.index(box.region) if box.region in map_index.region_ids else NO_REGION
@@ -114,7 +114,7 @@ def _boxes(map_index: MapIndex) -> npt.NDArray[np.void]:
 
 
 def _links(map_index: MapIndex) -> npt.NDArray[np.void]:
-    """LINK rows; a link between two boxes runs both ways, even if only one of them names it."""
+    """Returns LINK rows. A link between two boxes runs both ways, even if only one of them names it."""
     rows: list[tuple[int, int, int, int, int]] = []
     for box, holder in enumerate(map_index.map.boxes.values()):
         for link in holder.links:
@@ -129,7 +129,7 @@ def _links(map_index: MapIndex) -> npt.NDArray[np.void]:
 
 
 def zone_temps(map_index: MapIndex) -> npt.NDArray[np.int16]:
-    """int16[zones, turns + 1]: the mean of each week's middle day, between the middles of two months."""
+    """Returns int16[zones, turns + 1]: the temperature of the middle day, interpolated between mid-month values."""
     calendar = map_index.text.scenario.calendar
     climate = map_index.map.climate
     means = [zone.temps for zone in climate.zones.values()] if climate else [(_MILD,) * 12]
@@ -143,7 +143,7 @@ def zone_temps(map_index: MapIndex) -> npt.NDArray[np.int16]:
 
 
 def _months_around(day: date) -> tuple[int, int, int, int]:
-    """The months (0-11) whose middles lie around a day, and how far on it is: (first, second, days, of days)."""
+    """Returns the months (0-11) before and after a day, the days since mid-month of the first, and the days between."""
     middle = day.replace(day=15)
     before = middle if day >= middle else (middle.replace(day=1) - timedelta(days=1)).replace(day=15)
     after = (before.replace(day=28) + timedelta(days=4)).replace(day=15)

@@ -1,4 +1,4 @@
-"""The map's letters, labels and names as numbers. What cannot be found is NO_HEX or UNKNOWN: the checks complain."""
+"""Letters, labels and names of the map as numbers. Unknown ones are NO_HEX or UNKNOWN, which checks report."""
 
 from functools import cached_property
 from itertools import pairwise
@@ -28,7 +28,7 @@ _RANK = {
 
 
 class MapIndex:
-    """Numbers behind the words of map.yaml; needs the sections map and terrain."""
+    """Indices of everything named in map.yaml; needs the sections map and terrain."""
 
     def __init__(self, text: ScenarioText) -> None:
         self.text = text
@@ -44,32 +44,32 @@ class MapIndex:
 
     @cached_property
     def neighbours(self) -> npt.NDArray[np.int32]:
-        """int32[H, 6]."""
+        """int32[H, 6]: adjacent hexes by direction."""
         return neighbour_table(self.cols, self.rows)
 
     @cached_property
     def _around(self) -> list[list[int]]:
-        """`neighbours` as lists, quicker for single questions."""
+        """`neighbours` as lists, which are faster for single look-ups."""
         return self.neighbours.tolist()  # type: ignore[no-any-return]
 
     @cached_property
     def terrain_at(self) -> Codes:
-        """Index into the terrains by hex, UNKNOWN for a strange letter."""
+        """uint8[H]: index of the terrain, UNKNOWN for an unknown letter."""
         return self.codes(self.map.terrain, [terrain.letter for terrain in self.text.terrain.terrains.values()])
 
     @cached_property
     def region_at(self) -> Codes:
-        """Index into the regions by hex."""
+        """uint8[H]: index of the region."""
         return self.codes(self.map.region_rows, list(self.map.regions))
 
     @cached_property
     def zone_at(self) -> Codes:
-        """Index into the climate zones by hex; all 0 without a climate."""
+        """uint8[H]: index of the climate zone; all 0 without a climate."""
         climate = self.map.climate
         return self.codes(climate.rows, list(climate.zones)) if climate else np.zeros(self.count, np.uint8)
 
     def codes(self, rows: tuple[str, ...], letters: list[str]) -> Codes:
-        """uint8[H]: for each letter of the rows its index; rows that are short or missing give UNKNOWN."""
+        """Returns uint8[H]: the index of each letter of the rows; UNKNOWN where rows are short or missing."""
         table = np.full(0x10000, UNKNOWN, np.uint8)
         for i, letter in enumerate(letters):
             table[ord(letter) & 0xFFFF] = i
@@ -77,39 +77,39 @@ class MapIndex:
         return table[np.frombuffer(padded.encode("utf-16-le", "replace"), np.uint16)[: self.count]]
 
     def hex(self, label: str) -> int:
-        """The hex of a label, or NO_HEX."""
+        """Returns the hex of a label, or NO_HEX."""
         return self.labels.get(label, NO_HEX)
 
     def label_fault(self, label: str) -> str:
-        """Why a text is not the label of a hex on this map; empty if it is one."""
+        """Returns why a text is not the label of a hex on this map; empty if it is one."""
         try:
             if label not in self.labels:
                 parse_label(label, self.cols, self.rows)
         except ValueError as fault:
-            return str(fault) if len(label) <= _LONGEST_LABEL else "this is not a hex label"
+            return str(fault) if len(label) <= _LONGEST_LABEL else "not a hex label"
         return ""
 
     def label(self, hex: int) -> str:
-        """The label of a hex."""
+        """Returns the label of a hex."""
         return hex_label(hex, self.cols, self.rows)
 
     def site(self, words: str) -> int:
-        """The hex of a place name or label, or NO_HEX."""
+        """Returns the hex of a place name or label, or NO_HEX."""
         return self.place_hex[words] if words in self.place_hex else self.hex(words)
 
     def hexside(self, word: str) -> tuple[int, int]:
-        """(hex, direction) of a word such as 0512/NE; hex NO_HEX if it is malformed."""
+        """Returns (hex, direction) of a word such as 0512/NE; NO_HEX if it is malformed."""
         label, _, direction = word.partition("/")
         hex = self.hex(label)
         return (hex, DIRECTION_NAMES.index(direction)) if direction in DIRECTION_NAMES else (NO_HEX, 0)
 
     def direction(self, start: int, end: int) -> int:
-        """Direction of a step to an adjacent hex, or -1."""
+        """Returns the direction of a step to an adjacent hex, or -1."""
         around = self._around[start]
         return around.index(end) if end in around and end != NO_HEX else -1
 
     def steps(self, words: tuple[str, ...]) -> list[tuple[int, int]]:
-        """(hex, direction) of each sound step along a line of hexes."""
+        """Returns (hex, direction) of each valid step along a line of hexes."""
         hexes = [self.hex(word) for word in words]
         pairs = [(a, self.direction(a, b)) for a, b in pairwise(hexes) if NO_HEX not in (a, b)]
         return [(hex, direction) for hex, direction in pairs if direction >= 0]
@@ -126,7 +126,7 @@ class MapIndex:
         return found
 
     def area(self, name: str) -> npt.NDArray[np.bool_] | None:
-        """Hexes of a region or group, or None if there is no such."""
+        """Returns a mask of the hexes of a region or group, or None if it does not exist."""
         if name in self.region_ids:
             return np.asarray(self.region_at == self.region_ids.index(name))
         if name in self.group_ids:
@@ -135,11 +135,11 @@ class MapIndex:
         return None
 
     def box(self, words: str) -> int:
-        """The box of an id, with or without "box:" before it, or -1 (NO_BOX)."""
+        """Returns the box of an id, with or without the prefix "box:", or NO_BOX."""
         name = words.removeprefix("box:")
         return self.box_ids.index(name) if name in self.box_ids else -1
 
     def entry_hexes(self, box: int) -> list[int]:
-        """Hexes of the map that a box is linked to."""
+        """Returns the hexes that a box is linked to."""
         links = self.map.boxes[self.box_ids[box]].links
         return [self.hex(link.hex) for link in links if link.hex is not None]

@@ -1,4 +1,4 @@
-"""Plans compiled into arrays of the World: objectives, choices and tempers, for agents to read."""
+"""Compiles plans into arrays of the World for agents: objectives, choices and dispositions."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _SCOPES = (("unit", PlanScope.UNIT), ("formation", PlanScope.FORMATION), ("leade
 
 
 def plan_tables(text: ScenarioText, asked: ConditionRows) -> dict[str, Any]:
-    """Fields of World for what each side means to do; `asked` gathers the conditions."""
+    """Returns fields of World from plans.yaml. Conditions are added to `asked`."""
     plans: list[tuple[Any, ...]] = []
     troops: list[tuple[int, int]] = []
     for path, objective in objectives(text):
@@ -42,7 +42,7 @@ def plan_tables(text: ScenarioText, asked: ConditionRows) -> dict[str, Any]:
 
 
 def plan_names(text: ScenarioText) -> dict[str, Any]:
-    """Fields of Names for objectives."""
+    """Returns fields of Names for objectives."""
     return {
         "plan_ids": tuple(str(path[-1]) for path, _ in objectives(text)),
         "plan_texts": tuple(objective.text for _, objective in objectives(text)),
@@ -50,7 +50,7 @@ def plan_names(text: ScenarioText) -> dict[str, Any]:
 
 
 def _aim(asked: ConditionRows, side: str, objective: ObjectiveSpec) -> tuple[int, int, int, int, int]:
-    """(side, posture, kind of target, target, weight)."""
+    """Returns (side, posture, kind of target, target, weight)."""
     what, word = target_of(objective)
     target = asked.index(what, word)
     posture = Posture[objective.posture.upper()]
@@ -58,7 +58,7 @@ def _aim(asked: ConditionRows, side: str, objective: ObjectiveSpec) -> tuple[int
 
 
 def _troops(asked: ConditionRows, word: str) -> tuple[int, int]:
-    """(PlanScope, index) of a unit, formation or leader."""
+    """Returns (PlanScope, index) of a unit, formation or leader."""
     scope, what = next((scope, what) for what, scope in _SCOPES if word in asked.indices[what])
     return scope, asked.index(what, word)
 

@@ -1,4 +1,4 @@
-"""Which ports are joined by boat: neighbours along one major river, with no third port between them."""
+"""Finds ports linked by boat: those next to each other along a major river."""
 
 from collections import defaultdict
 
@@ -15,7 +15,7 @@ Corner = tuple[int, int]
 
 
 def hexside_ends(hex: int, direction: int, cols: int) -> tuple[Corner, Corner]:
-    """The two corners that a hexside runs between, the same seen from both hexes."""
+    """Returns the two corners of a hexside, the same for both hexes."""
     row, col = divmod(hex, cols)
     x, y = 2 * col + (row & 1), 3 * row
     (dx, dy), (ex, ey) = _CORNERS[direction], _CORNERS[(direction + 1) % 6]
@@ -25,7 +25,7 @@ def hexside_ends(hex: int, direction: int, cols: int) -> tuple[Corner, Corner]:
 def port_links(
     map_index: MapIndex, sides: npt.NDArray[np.uint16], places: npt.NDArray[np.void]
 ) -> npt.NDArray[np.int32]:
-    """int32[n, 2]: pairs of places, the lower index first, joined along a major river."""
+    """Returns int32[n, 2]: pairs of linked ports, the lower place index first."""
     ports_of: dict[int, list[int]] = defaultdict(list)
     for place in np.flatnonzero(places["port"] == 1):
         ports_of[int(places["hex"][place])].append(int(place))
@@ -46,7 +46,7 @@ def port_links(
 
 
 def _nearest(port: int, reaches: dict[Corner, set[Corner]], ports_at: dict[Corner, set[int]]) -> set[tuple[int, int]]:
-    """Pairs of a port with the next ones up and down its river."""
+    """Returns pairs of a port with the next ones up and down its river."""
     open_corners = [corner for corner, ports in ports_at.items() if port in ports]
     seen = set(open_corners)
     pairs: set[tuple[int, int]] = set()

@@ -1,4 +1,4 @@
-"""The land and its people at the start: support, food, recruits and stores, by region and place."""
+"""Compiles regions.yaml: support, food, recruits and stores at the start, by region and place."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ _PLAIN = ("sown", "herds")
 
 
 def land_figures(text: ScenarioText, map_index: MapIndex, regions: Records, places: Records) -> list[FigureRow]:
-    """Fill REGION and PLACE rows from regions.yaml; the ranges to draw."""
+    """Fills REGION and PLACE rows from regions.yaml. Returns the ranges to draw from."""
     rows: list[FigureRow] = []
     for region, given in enumerate(_by_region(text, map_index, regions)):
         for name in _PLAIN:
@@ -34,14 +34,14 @@ def land_figures(text: ScenarioText, map_index: MapIndex, regions: Records, plac
 
 
 def members(map_index: MapIndex, area: str) -> list[int]:
-    """The regions of a region's or group's id."""
+    """Returns the regions of the id of a region or group."""
     if area in map_index.region_ids:
         return [map_index.region_ids.index(area)]
     return [i for i, region in enumerate(map_index.map.regions.values()) if area in region.groups]
 
 
 def _by_region(text: ScenarioText, map_index: MapIndex, regions: Records) -> Sequence[Mapping[str, Any]]:
-    """What is said of each region: later lines over earlier ones, regions over groups."""
+    """Returns the values given for each region: later entries win over earlier ones, regions over groups."""
     said: list[dict[str, Any]] = [{} for _ in map_index.region_ids]
     lines = text.regions.regions
     for area in sorted(lines, key=lambda area: area in map_index.region_ids):
@@ -58,7 +58,7 @@ def _by_region(text: ScenarioText, map_index: MapIndex, regions: Records) -> Seq
 
 
 def _share(number: int, sizes: list[int], i: int) -> int:
-    """The part of a number that falls to the i-th of some regions, by their hexes; all parts add up to it."""
+    """Returns the share of the i-th region, in proportion to hexes; all shares add up to the number."""
     total = max(sum(sizes), 1)
     before = sum(sizes[:i])
     return number * (before + sizes[i]) // total - number * before // total

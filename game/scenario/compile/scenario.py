@@ -1,4 +1,4 @@
-"""A ScenarioText without errors made into a Scenario: World, Names and what people want to see."""
+"""Compiles a ScenarioText without errors into a Scenario: World, Names and what only people read."""
 
 import hashlib
 
@@ -29,7 +29,10 @@ from game.yamlfile.problems import has_errors
 
 
 def compile_world(text: ScenarioText, map_index: MapIndex | None = None, sides: Sides | None = None) -> World:
-    """The read-only tables of a scenario that lint finds no errors in. Raises ScenarioError for errors of reading."""
+    """Returns the read-only tables of a scenario in which lint finds no errors.
+
+    Raises ScenarioError if files, keys or values have errors. `map_index` and `sides` save time if already computed.
+    """
     if has_errors(text.problems):
         raise ScenarioError(text.problems)
     map_index = map_index or MapIndex(text)
@@ -44,7 +47,7 @@ def compile_world(text: ScenarioText, map_index: MapIndex | None = None, sides: 
 
 
 def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> Scenario:
-    """Everything about a scenario, ready for play."""
+    """Returns a scenario ready for play."""
     head = text.scenario
     map_id = find(text.nodes["map"], ("grid",)).file.owner
     art = assets_folder() / "maps" / map_id
@@ -75,7 +78,7 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
 
 
 def compile_names(text: ScenarioText, map_index: MapIndex) -> Names:
-    """Ids and names by World index."""
+    """Returns ids and names by World index."""
     sides, units, leaders = text.scenario.sides, text.oob.units, text.oob.leaders
     types, terrains = text.unit_types.unit_types, text.terrain.terrains
     regions, groups, boxes = map_index.map.regions.values(), map_index.map.groups, map_index.map.boxes
@@ -126,7 +129,7 @@ def digest(text: ScenarioText) -> str:
 
 
 def plan_digest(text: ScenarioText) -> str:
-    """The same over plans.yaml alone."""
+    """Returns the sha256 of plans.yaml, whatever its comments and layout."""
     return _sha(["plans"], text)
 
 
@@ -191,7 +194,7 @@ def _citations(text: ScenarioText) -> dict[str, Citation]:
 
 
 def _lines(map_index: MapIndex) -> tuple[Line, ...]:
-    """Rails, roads and passes as they were written."""
+    """Returns railways, roads and passes as written."""
     found = []
     for rail in map_index.map.rails.values():
         kind = "rail" if is_usable(map_index, rail.status) else "uncertain_rail"

@@ -1,4 +1,4 @@
-"""The rules' numbers, the calendar, control at the start, supply sources and victory as arrays of the World."""
+"""Compiles the rules' numbers, calendar, initial control, supply sources, CRT and victory into arrays of the World."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ DICE_TOTALS = tuple(str(total) for total in range(2, 13))
 
 
 def rule_tables(text: ScenarioText, map_index: MapIndex) -> dict[str, Any]:
-    """Fields of World that come from scenario.yaml, rules.yaml, crt.yaml and victory.yaml."""
+    """Returns fields of World from scenario.yaml, rules.yaml, crt.yaml and victory.yaml."""
     calendar = text.scenario.calendar
     first = next((i for i, side in enumerate(text.scenario.sides.values()) if side.moves == "first"), 0)
     return {
@@ -51,7 +51,7 @@ def _side_index(text: ScenarioText, side: str) -> int:
 
 
 def owners(text: ScenarioText, map_index: MapIndex) -> npt.NDArray[np.int8]:
-    """int8[H]: who holds each hex at the start. Nobody holds water, or land that no side may enter."""
+    """Returns int8[H]: the owner of each hex at the start. Water and land closed to both sides has no owner."""
     control = text.scenario.control
     held = np.full(map_index.count, _side_index(text, control.default), np.int8)
     for area, side in control.regions.items():
@@ -66,7 +66,7 @@ def owners(text: ScenarioText, map_index: MapIndex) -> npt.NDArray[np.int8]:
 
 
 def _supply_sources(text: ScenarioText, map_index: MapIndex) -> Ints:
-    """int32[n, 2]: (side, hex)."""
+    """Returns int32[n, 2]: (side, hex)."""
     rows = set()
     for side, means in text.scenario.logistics.items():
         for words in means.supply_sources:
@@ -77,7 +77,7 @@ def _supply_sources(text: ScenarioText, map_index: MapIndex) -> Ints:
 
 
 def _crt(text: ScenarioText) -> Records:
-    """CRT_CELL[columns, 11]."""
+    """Returns CRT_CELL[columns, 11]."""
     crt = text.crt
     cells = np.zeros((len(crt.odds), len(DICE_TOTALS)), CRT_CELL)
     for row, total in enumerate(DICE_TOTALS):
@@ -88,7 +88,7 @@ def _crt(text: ScenarioText) -> Records:
 
 
 def scoring_target(line: ScoringSpec, text: ScenarioText, map_index: MapIndex) -> tuple[ScoringKind, int]:
-    """What a line of scoring asks, and the index of its place, region, group, leader or flag (0 for prestige)."""
+    """Returns the kind of a line of scoring and the index of its target (0 for prestige)."""
     if line.place is not None:
         return ScoringKind.PLACE, map_index.place_names.index(line.place)
     if line.leader is not None:
@@ -112,7 +112,7 @@ def _scoring(text: ScenarioText, map_index: MapIndex) -> Records:
 
 
 def scoring_texts(text: ScenarioText, map_index: MapIndex) -> tuple[str, ...]:
-    """Each line of scoring in words: "Bukhara held on 4 June 1922"."""
+    """Returns each line of scoring as text: "Bukhara held on 4 June 1922"."""
     words = []
     for line in text.victory.scoring:
         kind, target = scoring_target(line, text, map_index)

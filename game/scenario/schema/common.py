@@ -16,13 +16,13 @@ SYMBOLS = (
 
 
 def _traits(kinds: type[IntEnum]) -> BeforeValidator:
-    """A list of the names of an enum's members, in lower case; it may be empty."""
+    """Returns a validator for a list of names of the enum's members in lower case; it may be empty."""
     names = tuple(kind.name.lower() for kind in kinds)
     return BeforeValidator(lambda value: tuple(as_choice(word, names) for word in as_words(value)) if value else ())
 
 
 class TerrainSpec(Cited):
-    """What a hex is made of: MP to enter (0 = never), plain and under snow, and what it does in a fight."""
+    """A terrain: MP to enter (0 is impassable) with and without snow, and its effects on combat and supply."""
 
     letter: Letter
     name: Annotated[str, text(40)]
@@ -44,7 +44,7 @@ class TerrainFile(StrictModel):
 
 
 class UnitTypeSpec(Cited):
-    """A class of units."""
+    """A unit type."""
 
     name: Annotated[str, text(40)]
     symbol: Annotated[str, choice(*SYMBOLS)]
@@ -63,7 +63,7 @@ class UnitTypesFile(StrictModel):
 
 
 class CrtFile(StrictModel):
-    """crt.yaml: a column for each odds ratio, and for each dice total one entry a column."""
+    """crt.yaml: a column for each odds ratio, and for each dice total one entry per column."""
 
     odds: Words
     attacker_loss: dict[Name, Words]

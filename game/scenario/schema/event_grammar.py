@@ -1,4 +1,4 @@
-"""The closed language of events and decisions: what each condition and effect names, and which keys belong to it."""
+"""The kinds of conditions and effects: what each names, and which keys it takes."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,15 +9,15 @@ from game.core.codes import ConditionKind, EffectKind
 
 
 class Syntax(NamedTuple):
-    """One kind of condition or effect."""
+    """The syntax of one kind of condition or effect."""
 
     kind: ConditionKind | EffectKind
     names: str
-    """What its first key names: flag, place, area, side, line, leader, unit, event, decision or troops."""
+    """What the key of the kind names: flag, place, area, side, line, leader, unit, event, decision or troops."""
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
-    """Exactly one of these must be there."""
+    """Keys of which exactly one must be written."""
 
 
 _COMPARED = ("least", "most")
@@ -76,16 +76,16 @@ EFFECTS: Mapping[str, Syntax] = {
 }
 
 ANYWHERE = ("not", "source", "reliability", "note")
-"""Keys that go with every kind."""
+"""Keys that every kind takes."""
 
 
 def given(part: BaseModel) -> dict[str, object]:
-    """What was written in a condition or effect, by key as written."""
+    """Returns the values written in a condition or effect, by key."""
     fields = type(part).model_fields
     return {fields[name].alias or name: getattr(part, name) for name in part.model_fields_set}
 
 
 def kind_of(part: BaseModel, shapes: Mapping[str, Syntax]) -> str:
-    """The key that names the kind of a condition or effect; empty unless there is exactly one."""
+    """Returns the key that names the kind; empty unless there is exactly one."""
     keys = [key for key in given(part) if key in shapes]
     return keys[0] if len(keys) == 1 else ""

@@ -1,4 +1,4 @@
-"""The files regions.yaml, events.yaml and decisions.yaml: the land at the start, what happens, what may be chosen."""
+"""The schemas of regions.yaml, events.yaml and decisions.yaml."""
 
 from typing import Annotated
 
@@ -32,7 +32,7 @@ Signed = Annotated[int, BeforeValidator(lambda value: as_number(value, -1_000_00
 
 
 class RegionStart(Cited):
-    """A region at the start, or every region of a group; what is left out stays as it is."""
+    """Initial values of a region, or of every region of a group; values left out keep their defaults."""
 
     support: Annotated[SignedFigure, AfterValidator(within(-100, 100))] | None = None
     food: Annotated[Figure, AfterValidator(within(0, 150))] | None = None
@@ -42,7 +42,7 @@ class RegionStart(Cited):
 
 
 class PlaceStores(Cited):
-    """What a place has in store."""
+    """Initial stores of a place."""
 
     stores: Figure
 
@@ -55,7 +55,7 @@ class RegionsFile(StrictModel):
 
 
 class ConditionAtom(StrictModel):
-    """One condition: exactly one of the keys up to `decision`, and what belongs to it (`event_words.CONDITIONS`)."""
+    """A single condition: one of the keys up to `decision`, and the keys it takes (`event_grammar.CONDITIONS`)."""
 
     flag: Id | None = None
     control: Text | None = None
@@ -92,13 +92,13 @@ class ConditionAtom(StrictModel):
 
 
 class ConditionSpec(ConditionAtom):
-    """A condition, or a list of them of which one must hold."""
+    """A single condition, or a list of which at least one must hold."""
 
     any: Annotated[list[ConditionAtom], Field(min_length=1, max_length=MAX_ROWS)] | None = None
 
 
 class EffectSpec(Cited):
-    """One effect: exactly one of the keys up to `remove`, and what belongs to it (`event_words.EFFECTS`)."""
+    """An effect: one of the keys up to `remove`, and the keys it takes (`event_grammar.EFFECTS`)."""
 
     flag: Id | None = None
     clear: Id | None = None
@@ -143,7 +143,7 @@ Effects = Annotated[list[EffectSpec], Field(max_length=MAX_ROWS)]
 
 
 class RuleSpec(Cited):
-    """What events and decisions have in common: words, and when it may come about."""
+    """What events and decisions have in common: texts, dates and conditions."""
 
     title: Annotated[str, text(80)]
     text: LongText
@@ -156,7 +156,7 @@ class RuleSpec(Cited):
 
 
 class EventSpec(RuleSpec):
-    """What happens by itself once its conditions hold."""
+    """An event: it happens by itself when its conditions hold."""
 
     chance: Annotated[int, whole(1, 100)] = 100
     tell: Id = BOTH
@@ -164,7 +164,7 @@ class EventSpec(RuleSpec):
 
 
 class OptionSpec(Cited):
-    """One answer to a decision."""
+    """One option of a decision."""
 
     text: LongText
     cost: Annotated[int, whole(0, 1000)] = 0
@@ -174,7 +174,7 @@ class OptionSpec(Cited):
 
 
 class DecisionSpec(RuleSpec):
-    """What a side may choose, and pays for."""
+    """A decision: a side chooses one option and pays its cost."""
 
     side: Id
     open: Annotated[int, whole(0, 500)] = 0

@@ -1,4 +1,4 @@
-"""The files oob.yaml, reinforcements.yaml, victory.yaml and sources.yaml: who fights, who comes, what counts."""
+"""The schemas of oob.yaml and reinforcements.yaml."""
 
 from typing import Annotated
 
@@ -12,14 +12,14 @@ MAX_UNITS = 2000
 
 
 class FormationSpec(Cited):
-    """The parent of units in the order of battle."""
+    """A formation: the parent of units in the order of battle."""
 
     name: Annotated[str, text(80)]
     side: Id | None = None
 
 
 class LeaderSpec(Cited):
-    """A commander who goes with a unit."""
+    """A leader, who moves with a unit."""
 
     name: Annotated[str, text(60)]
     side: Id
@@ -34,7 +34,7 @@ class LeaderSpec(Cited):
 
 
 class UnitSpec(Cited):
-    """A counter: where it stands at the start and what it is made of."""
+    """A unit: its initial position and composition."""
 
     name: Annotated[str, text(80)]
     side: Id
@@ -62,7 +62,7 @@ class OobFile(StrictModel):
 
 
 class LegSpec(Cited):
-    """One stage of a unit's schedule: on a date, or so many weeks after an event or decision calls the unit."""
+    """One leg of a unit's schedule: on a date, or a number of weeks after an event or decision calls the unit."""
 
     on: DateFigure | None = None
     after: SmallFigure | None = None
@@ -71,13 +71,13 @@ class LegSpec(Cited):
 
 
 class ScheduleSpec(Cited):
-    """The stages of one unit, in order of date."""
+    """The legs of one unit, in order of time."""
 
     legs: Annotated[list[LegSpec], Field(min_length=1, max_length=50)]
 
 
 class AidSpec(Cited):
-    """Arms and ammunition that reach a side from abroad or from the rear."""
+    """Arms and ammunition that reach a side on a date."""
 
     on: DateFigure
     side: Id

@@ -1,4 +1,4 @@
-"""The file history.yaml, and files of checkpoints alone: which keys they have (tests: history_tests.py)."""
+"""The schemas of history.yaml and of files that contain only checkpoints. Their tests are read by `checkpoints`."""
 
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ USES = ("hard", "soft", "claim_only")
 
 
 class BulletinSpec(Cited):
-    """What is told of a week: on a day, or each week of a period."""
+    """An entry of the bulletin, on a day or in each week of a period."""
 
     on: Date | None = None
     from_: Date | None = Field(None, alias="from")
@@ -28,7 +28,7 @@ class WindowSpec(StrictModel):
 
 
 class CheckpointSpec(Cited):
-    """A dated statement and how to test it."""
+    """A checkpoint: a dated statement and how to test it."""
 
     id: Id
     date: Date | None = None
@@ -49,4 +49,4 @@ class HistoryFile(StrictModel):
 
 
 class CheckpointsFile(RootModel[list[CheckpointSpec]]):
-    """A file of checkpoints: the list alone."""
+    """A file that contains only a list of checkpoints."""

@@ -1,4 +1,4 @@
-"""The file map.yaml: the land, its lines and its places."""
+"""The schema of map.yaml."""
 
 from typing import Annotated, Any
 
@@ -27,7 +27,7 @@ MAX_SIDE = 200
 
 
 class GridSpec(Cited):
-    """Size of the map in hexes, and of a hex from centre to centre."""
+    """Columns and rows of the map, and the distance between the centres of adjacent hexes."""
 
     cols: Annotated[int, whole(1, MAX_SIDE)]
     rows: Annotated[int, whole(1, MAX_SIDE)]
@@ -37,26 +37,26 @@ class GridSpec(Cited):
 def _temperatures(value: Any) -> tuple[int, ...]:
     words = as_words(value)
     if len(words) != 12:
-        raise wrong("bad-climate", f"twelve monthly temperatures are wanted, January first; here are {len(words)}")
+        raise wrong("bad-climate", f"expected twelve monthly temperatures, January first; got {len(words)}")
     return tuple(as_number(word, -600, 600) for word in words)
 
 
 class ZoneSpec(Cited):
-    """A climate: mean temperature of each month in tenths of a degree C."""
+    """A climate zone: mean monthly temperatures in tenths of a degree Celsius."""
 
     name: Annotated[str, text(40)]
     temps: Annotated[tuple[int, ...], BeforeValidator(_temperatures)]
 
 
 class ClimateSpec(StrictModel):
-    """Zones by letter, and a letter for each hex."""
+    """Climate zones by letter, and a letter for each hex."""
 
     zones: Annotated[dict[Letter, ZoneSpec], Field(min_length=1, max_length=60)]
     rows: Rows
 
 
 class RegionSpec(Cited):
-    """A part of the map; every hex lies in exactly one."""
+    """A region; every hex is in exactly one."""
 
     id: Id
     name: Annotated[str, text(60)]
@@ -65,14 +65,14 @@ class RegionSpec(Cited):
 
 
 class GroupSpec(Cited):
-    """A named union of regions."""
+    """A group: a named union of regions."""
 
     name: Annotated[str, text(60)]
     kind: Annotated[str, choice("sector", "province", "area")] = "area"
 
 
 class RiverSpec(Cited):
-    """A river, by the hexsides it runs along."""
+    """A river, as the hexsides it runs along."""
 
     size: Annotated[str, choice("minor", "medium", "major")]
     sides: Words
@@ -110,7 +110,7 @@ class PassSpec(Cited):
 
 
 class PlaceSpec(Cited):
-    """A town, fort, station or landmark."""
+    """A place: a town, fort, station, port or landmark."""
 
     hex: Text
     kind: Annotated[str, choice("landmark", "village", "station", "port", "town", "city", "fort")] = "village"
@@ -122,7 +122,7 @@ class PlaceSpec(Cited):
 
 
 class LinkSpec(Cited):
-    """A way from a box to a hex of the map or to another box."""
+    """A link from a box to a hex or to another box."""
 
     hex: Text | None = None
     box: Id | None = None
@@ -131,7 +131,7 @@ class LinkSpec(Cited):
 
 
 class BoxSpec(Cited):
-    """A country off the map where troops wait."""
+    """An off-map box."""
 
     name: Annotated[str, text(60)]
     region: Text = "none"

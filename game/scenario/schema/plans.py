@@ -1,4 +1,4 @@
-"""The file plans.yaml: what each side means to do, how it goes about it, and what it would choose."""
+"""The schema of plans.yaml: objectives, disposition and preferred options of each side, for computer players."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from game.yamlfile.fields import Date, Id, StrictModel, Text, TextList, choice, 
 
 MAX_OBJECTIVES = 500
 TARGETS = ("place", "area", "line", "leader")
-"""What an objective may be about, in the order of PlanTarget."""
+"""Kinds of target of an objective, in the order of PlanTarget."""
 
 AIMS = {
     Posture.TAKE: ("place", "area"),
@@ -27,14 +27,14 @@ AIMS = {
     Posture.KEEP_OPEN: ("line",),
     Posture.HUNT: ("leader",),
 }
-"""What each posture can be taken towards."""
+"""Kinds of target that each posture takes."""
 
 _Line = Annotated[str, text(80)]
 _PerCent = Annotated[int, whole(0, 200)]
 
 
 class DispositionSpec(Cited):
-    """How a side, or a leader with his men, goes about it; what is left out is that of the side, or the game's own."""
+    """The disposition of a side or leader. Values left out are those of the side, or the defaults."""
 
     storm: _PerCent | None = None
     losses: _PerCent | None = None
@@ -45,7 +45,7 @@ class DispositionSpec(Cited):
 
 
 class SideIntent(Cited):
-    """What objectives and choices have in common: when they count."""
+    """What objectives and choices have in common: when they apply."""
 
     from_: Date | None = Field(None, alias="from")
     to: Date | None = None
@@ -53,7 +53,7 @@ class SideIntent(Cited):
 
 
 class ObjectiveSpec(SideIntent):
-    """One thing that a side means to do: a posture towards a place, an area, a railway or a leader of the enemy."""
+    """An objective: a posture towards a place, area, railway or enemy leader."""
 
     posture: Annotated[str, choice(*(posture.name.lower() for posture in Posture))]
     place: Text | None = None
@@ -67,7 +67,7 @@ class ObjectiveSpec(SideIntent):
 
 
 class ChoiceSpec(SideIntent):
-    """How much a side wants one option of a decision, in place of the option's own appeal."""
+    """The appeal of an option of a decision to a side, instead of the option's own appeal."""
 
     decision: Id
     option: Id
@@ -75,7 +75,7 @@ class ChoiceSpec(SideIntent):
 
 
 class SidePlan(StrictModel):
-    """All that one side means to do."""
+    """The plan of one side."""
 
     temper: DispositionSpec = DispositionSpec()
     objectives: dict[Id, ObjectiveSpec] = Field(default_factory=dict, max_length=MAX_OBJECTIVES)
@@ -83,7 +83,7 @@ class SidePlan(StrictModel):
 
 
 class LeaderPlan(StrictModel):
-    """What is a leader's own."""
+    """The plan of one leader."""
 
     temper: DispositionSpec
 

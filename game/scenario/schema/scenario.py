@@ -1,4 +1,4 @@
-"""The files scenario.yaml and those shared by all scenarios: which keys they have and what these hold."""
+"""The schema of scenario.yaml."""
 
 from typing import Annotated, Literal
 
@@ -24,7 +24,7 @@ EVEN_PRESTIGE = Figure.model_validate("50")
 
 
 class CalendarSpec(Cited):
-    """When the campaign begins, how long a turn is, when it is judged and when it ends."""
+    """Start of the campaign, length of a turn, and the turns of judgement and end."""
 
     start: Date
     days_per_turn: Annotated[int, whole(1, 31)] = 7
@@ -33,7 +33,7 @@ class CalendarSpec(Cited):
 
 
 class SideSpec(Cited):
-    """One of the two players."""
+    """One of the two sides."""
 
     name: Annotated[str, text(40)]
     the: YesNo | None = None
@@ -45,25 +45,25 @@ class SideSpec(Cited):
 
     @property
     def takes_plural(self) -> bool:
-        """Whether the name takes plural verbs: as written, else if it ends in a single s ("Soviets")."""
+        """Whether the name takes plural verbs: as written, or else if it ends in a single s ("Soviets")."""
         if self.plural is not None:
             return self.plural
         return self.name.endswith("s") and not self.name.endswith("ss")
 
     @property
     def takes_the(self) -> bool:
-        """Whether the name takes "the" in a sentence: as written, else if it is a plural."""
+        """Whether the name takes "the" in a sentence: as written, or else if it is a plural."""
         return self.takes_plural if self.the is None else self.the
 
 
 class MapOptions(StrictModel):
-    """How the map is read."""
+    """Options of the map."""
 
     uncertain_rails: Annotated[str, choice("open", "closed")] = "closed"
 
 
 class LogisticsSpec(Cited):
-    """What one side can carry, replace and draw on, and what its losses are worth to the enemy."""
+    """Capacities, stocks and political points of a side, and the enemy's points for its losses."""
 
     rail_capacity: Figure = ZERO
     river_capacity: Figure = ZERO
@@ -78,7 +78,7 @@ class LogisticsSpec(Cited):
 
 
 class ControlSpec(Cited):
-    """Who holds which hexes at the start; later lines win over earlier ones, places over regions."""
+    """Initial control of hexes; later entries win over earlier ones, places over regions."""
 
     default: Id = "none"
     regions: dict[Name, Id] = Field(default_factory=dict)

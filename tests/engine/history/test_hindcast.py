@@ -99,7 +99,7 @@ def test_a_checkpoint_that_means_nothing_is_an_error(command: Command, unseen: P
     unseen.write_text(UNSEEN.replace("AK-KURGAN", "Ak-Kurgam"), "utf-8")
     answer = command("hindcast", "skirmish_5x5", *GAMES, "--checkpoints", unseen)
     assert answer.code == 1
-    assert "unseen.yaml:5:32: error: there is no place or region 'Ak-Kurgam'; did you mean 'Ak-Kurgan'?" in answer.err
+    assert "unseen.yaml:5:32: error: unknown place or region 'Ak-Kurgam'; did you mean 'Ak-Kurgan'?" in answer.err
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ import pytest
 
 from game.core.codes import NO_SIDE
 from game.scenario import Scenario, load_scenario
-from game.scenario.checkpoints.names import NameIndex, NameTable, UnknownName, plain, words
+from game.scenario.checkpoints.name_index import NameIndex
+from game.scenario.checkpoints.names import NameTable, UnknownName, plain, words
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def test_letters_case_accents_and_marks_do_not_matter() -> None:
 
 def test_sides(names: NameIndex) -> None:
     assert [names.side(name) for name in ("riders", "RIDERS", "rid", "Regulars", "REG")] == [0, 0, 0, 1, 1]
-    assert names.side("none", nobody=True) == NO_SIDE
+    assert names.side("none", or_none=True) == NO_SIDE
     with pytest.raises(UnknownName):
         names.side("none")
 
@@ -36,7 +37,7 @@ def test_sides(names: NameIndex) -> None:
 def test_a_place_by_name_other_name_or_hex(names: NameIndex) -> None:
     rabat = names.names.parse_label("0503")
     for name in ("Rabat", "rabat", "RABAT-I-SANG", "0503"):
-        area = names.spot(name)
+        area = names.place_or_area(name)
         assert area.site == rabat and np.flatnonzero(area.hexes).tolist() == [rabat]
 
 
@@ -108,7 +109,7 @@ def test_sectors_of_the_campaign(campaign: NameIndex, name: str, region: str) ->
 
 
 def test_places_and_forces_of_the_campaign(campaign: NameIndex) -> None:
-    assert campaign.spot("Qarshi").site == campaign.spot("Karshi").site
+    assert campaign.place_or_area("Qarshi").site == campaign.place_or_area("Karshi").site
     assert campaign.force("Enver").leader == campaign.names.leader_ids.index("enver")
     regiment = campaign.units_named("uzbek_14th_regiment_defects")
     assert regiment is not None

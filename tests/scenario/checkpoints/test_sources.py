@@ -58,7 +58,7 @@ def test_as_text(command: Command, scenario: Path) -> None:
     assert answer.code == 0
     assert "silent, forgotten" in answer.out
     assert "gone: another country" in answer.out
-    assert "calls both narrated, but it is modelled" in answer.out
+    assert "declares 'both' narrated, but it is modelled" in answer.out
 
 
 @pytest.mark.parametrize("name", ["bek_horse", "The bek's horse", "THE BEKS HORSE"])
@@ -104,4 +104,4 @@ def test_a_plan_is_a_use_of_the_ledger(command: Command, scenario: Path) -> None
 def test_what_is_not_there(command: Command, scenario: Path) -> None:
     answer = command("sources", scenario, "Rabbat")
     assert answer.code == 1
-    assert "nothing called 'Rabbat'; did you mean 'Rabat'?" in answer.err
+    assert "nothing named 'Rabbat'; did you mean 'Rabat'?" in answer.err

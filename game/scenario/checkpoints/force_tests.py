@@ -1,0 +1,226 @@
+"""Tests of forces: strength, losses, battles, destroyed units, captures, reinforcements and leaders."""
+
+import re
+
+from game.core.codes import LeaderStatus
+from game.scenario.checkpoints.checkpoint import Bounds, CheckpointTest, Force
+from game.scenario.checkpoints.name_index import NameIndex
+from game.scenario.checkpoints.reader import TestReader, Tolerance
+from game.yamlfile.nodes import Mapping
+from game.yamlfile.problems import guess, quoted
+
+ARRIVAL_HEXES = 3
+"""Troops have come to a place if they are this near to it, or in its region."""
+
+
+def strength(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """A side, leader, formation or unit has a number of men."""
+    reader.want("strength", "force", "leader", "unit", "side")
+    men = reader.own_band(tolerance, "men") or reader.band(tolerance, "men", "men", "strength", "about")
+    if men is None:
+        reader.error(reader.node, "missing-key", "strength needs a number of men: write low, best and high, or men")
+    return CheckpointTest(
+        "strength",
+        side=reader.side("side"),
+        force=reader.named(reader.name_index.force, "force", "leader", "unit"),
+        areas=reader.near(),
+        numbers={"men": men or Bounds()},
+    )
+
+
+def losses(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """A side loses a number of men, at a place or since a date."""
+    reader.want("losses", "side")
+    place = reader.has("place", "places")
+    claimed = reader.band(tolerance, "losses", "claimed", least=True)
+    men = reader.own_band(tolerance, "losses") or reader.band(tolerance, "losses", "losses", "men", "killed") or claimed
+    if men is None:
+        reader.error(
+            reader.node, "missing-key", "losses need a number of men: write min, low and high, losses or claimed"
+        )
+    numbers = {"losses": men or Bounds()} | reader.bands(
+        tolerance, "defectors", "machine_guns", "guns", "rifles", least=True
+    )
+    return CheckpointTest(
+        "losses" if place and not reader.has("since") else "losses_since",
+        side=reader.side("side"),
+        areas=reader.near(),
+        since=reader.day("since"),
+        numbers=numbers,
+    )
+
+
+_RATIO = re.compile(r"loss_ratio_(.+)_to_(.+)_(min|max)")
+
+
+def battle(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """A battle takes place, with these sides, forces, losses or result."""
+    side, other, ratio, losses = reader.side("side"), reader.side("winner"), Bounds(), "losses"
+    for key in list(reader.node.items):
+        if match := _RATIO.fullmatch(key):
+            number = reader.number(key)
+            over, under = (reader.name_index.sides.exact(match[i]) for i in (1, 2))
+            if over < 0 or under != 1 - over:
+                known = " and ".join(row[0] for row in reader.name_index.sides.names)
+                reader.error(reader.node.keys[key], "unknown-side", f"{quoted(key)} does not name both sides, {known}")
+            side = over
+            ratio = Bounds(number) if match[3] == "min" else Bounds(None, number)
+        elif key.endswith("_losses") and reader.name_index.sides.exact(key.removesuffix("_losses")) >= 0:
+            side, losses = reader.name_index.sides.exact(key.removesuffix("_losses")), key
+    loser = reader.side("loser")
+    if loser >= 0 and other < 0:
+        other = 1 - loser
+    men = reader.bands(tolerance, "men", least=True)
+    lost = reader.band(tolerance, "losses", losses, "losses", "killed")
+    return CheckpointTest(
+        "battle",
+        side=side,
+        other=other,
+        areas=reader.near(),
+        force=reader.named(reader.name_index.force, "force", "leader", "unit"),
+        ratio=ratio,
+        attacker=reader.side("attacker"),
+        numbers=reader.bands(tolerance, "machine_guns", "guns", "rifles") | men | ({"losses": lost} if lost else {}),
+    )
+
+
+_SIZES = {
+    "company": (0, 250), "squadron": (0, 350), "battalion": (250, 900), "regiment": (500, 2500),
+    "brigade": (800, 5000), "division": (2500, 20000), "band": (0, 700), "any": (0, 1_000_000),
+}  # fmt: skip
+
+
+def unit_eliminated(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """A unit of this size is destroyed."""
+    size = reader.text("size") or "any"
+    if size not in _SIZES:
+        node = reader.take("size")
+        assert node is not None
+        reader.error(
+            node, "bad-choice", f"expected one of {', '.join(_SIZES)}; got {quoted(size)}{guess(size, _SIZES)}"
+        )
+    low, high = _SIZES.get(size, _SIZES["any"])
+    return CheckpointTest(
+        "unit_eliminated",
+        side=reader.side("side"),
+        force=reader.named(reader.name_index.force, "force", "unit", "leader"),
+        origin=reader.named(reader.name_index.place_or_area, "origin", "from"),
+        target=reader.named(reader.name_index.place_or_area, "target", "to"),
+        areas=reader.near(),
+        numbers={"size": Bounds(low, high)},
+    )
+
+
+def defectors(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """A number of men change sides."""
+    men = reader.own_band(tolerance, "men") or reader.band(tolerance, "men", "men", "defectors")
+    if men is None:
+        reader.error(reader.node, "missing-key", "defectors need a number of men: write low, best and high, or men")
+    numbers = {"men": men or Bounds()} | reader.bands(tolerance, "machine_guns", "rifles", least=True)
+    side, since = reader.side("side", "from"), reader.day("since")
+    return CheckpointTest("defectors", side=side, areas=reader.near(), since=since, numbers=numbers)
+
+
+def captured(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """A side captures these arms."""
+    numbers = reader.bands(tolerance, "rifles", "machine_guns", "guns", "defectors")
+    if not numbers:
+        reader.error(reader.node, "missing-key", "captured needs numbers: rifles, machine_guns, guns or men_joined")
+    return CheckpointTest(
+        "captured", side=reader.side("side", "by"), areas=reader.near(), since=reader.day("since"), numbers=numbers
+    )
+
+
+def reinforcements(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """Troops of these arms reach a side."""
+    reader.want("reinforcements", "side")
+    name_index = reader.name_index
+    places = reader.areas("place", "places")
+    areas = tuple(name_index.widened(area, ARRIVAL_HEXES, with_region=True) for area in places)
+    areas += reader.all_named(name_index.area, "region", "regions", "sector")
+    numbers = reader.bands(tolerance, "men", "foot", "sabers", "machine_guns", "guns", "trains", "aircraft", least=True
+    )  # fmt: skip
+    forward = []
+    node = reader.take("forward")
+    if isinstance(node, Mapping):
+        onward = TestReader(node, name_index, reader.problems)
+        for name, key in node.keys.items():
+            bounds = onward.band(tolerance, "men", name, least=True)
+            area = onward.resolve(name_index.place_or_area, key)
+            if bounds and area:
+                forward.append((name_index.widened(area, ARRIVAL_HEXES, with_region=True), bounds))
+    if not numbers and not forward:
+        reader.error(
+            reader.node, "missing-key", "reinforcements need numbers, such as men, rifles, sabers or artillery_pieces"
+        )
+    since = reader.day("since")
+    return CheckpointTest(
+        "reinforcements", side=reader.side("side"), areas=areas, numbers=numbers, since=since, forward=tuple(forward)
+    )
+
+
+_STATES = {
+    "active": LeaderStatus.ACTIVE, "wounded": LeaderStatus.WOUNDED, "estranged": LeaderStatus.ESTRANGED,
+    "captured": LeaderStatus.CAPTURED, "prisoner": LeaderStatus.CAPTURED, "dead": LeaderStatus.DEAD,
+    "killed": LeaderStatus.DEAD, "absent": LeaderStatus.ABSENT,
+}  # fmt: skip
+
+
+def leader(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """A leader is in this state, or near these places with a number of men."""
+    reader.want("a leader", "leader", "force")
+    status = reader.text("is", "state", "status")
+    if status and status not in _STATES:
+        node = reader.take("is", "state", "status")
+        assert node is not None
+        message = f"expected one of {', '.join(_STATES)}; got {quoted(status)}{guess(status, _STATES)}"
+        reader.error(node, "bad-choice", message)
+    name_index = reader.name_index
+    near = tuple(name_index.widened(area, 2) for area in reader.areas("place", "near", "at"))
+    return CheckpointTest(
+        "leader",
+        force=reader.named(lambda name: _leading(name_index, name), "leader", "force"),
+        side=reader.side("side"),
+        status=int(_STATES.get(status, -1)),
+        areas=near + reader.all_named(name_index.area, "region", "in"),
+        numbers=reader.bands(tolerance, "men", least=True),
+    )
+
+
+def _leading(name_index: NameIndex, name: str) -> Force:
+    """Returns a leader, never a formation or unit. Raises UnknownName."""
+    index = name_index.leaders.require(name)
+    return name_index.force(name_index.names.leader_ids[index])
+
+
+def sick(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """A share of a force is sick."""
+    low = reader.share("min_share", "share", "percent", "sick_percent", "min", "low")
+    high = reader.share("max_share", "max", "high")
+    if low is None and high is None:
+        reader.error(reader.node, "missing-key", "disease needs min_share or max_share")
+    share = Bounds(None if low is None else low - tolerance.share, None if high is None else high + tolerance.share)
+    force = reader.named(reader.name_index.force, "force", "unit", "leader")
+    return CheckpointTest("disease", side=reader.side("side"), force=force, areas=reader.near(), share=share)
+
+
+def arrives(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """A force reaches these places."""
+    reader.want("arrives", "unit", "force", "leader")
+    name_index = reader.name_index
+    places = tuple(name_index.widened(area, 1) for area in reader.areas("place", "places"))
+    return CheckpointTest(
+        "arrives",
+        force=reader.named(name_index.force, "unit", "force", "leader"),
+        side=reader.side("side"),
+        areas=places + reader.all_named(name_index.area, "region", "regions"),
+        numbers=reader.bands(tolerance, "men", least=True),
+    )
+
+
+def withdraws(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """A force leaves the theatre."""
+    reader.want("withdraws", "unit", "force", "leader")
+    return CheckpointTest(
+        "withdraws", force=reader.named(reader.name_index.force, "unit", "force", "leader"), side=reader.side("side")
+    )
