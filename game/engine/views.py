@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core.codes import DEFAULT_DISPOSITION, NO_HEX, NO_SIDE, NO_UNIT, SIDE_DISPOSITION, Status
+from game.core.codes import DEFAULT_DISPOSITION, NO_BOX, NO_HEX, NO_SIDE, NO_UNIT, SIDE_DISPOSITION, Status
 from game.core.dtypes import UNIT
 from game.core.names import Names
 from game.core.state import State, copy_state, restore
@@ -55,8 +55,10 @@ def world_seen_by(world: World, side: int) -> World:
     leaders = world.leaders.copy()
     leaders["unit"][leaders["side"] != side] = NO_UNIT
     legs = world.legs.copy()
-    legs["turn"][~own_unit[legs["unit"]]] = 0
-    legs["hex"][~own_unit[legs["unit"]]] = NO_HEX
+    foreign = ~own_unit[legs["unit"]]
+    legs["turn"][foreign] = legs["by"][foreign] = 0
+    legs["hex"][foreign] = NO_HEX
+    legs["box"][foreign] = NO_BOX
     aid = world.aid.copy()
     aid[aid["side"] != side] = 0
     known = world._replace(units=units, legs=legs, figures=world.figures[:0], aid=aid, leaders=leaders)

@@ -373,6 +373,7 @@ def _forget_plans(world, state, side):
         row = state.aid[i]
         if row["side"] == side:
             row["rifles"] = row["machine_guns"] = row["guns"] = row["ammunition"] = row["turn"] = 0
+            row["unit"] = NO_UNIT
     for rule in range(len(state.rules)):
         decider = world.event_rules[rule]["side"]
         if decider == side:
