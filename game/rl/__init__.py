@@ -1,4 +1,4 @@
-"""The game as a PettingZoo environment, for those who teach machines to play (extra `rl`).
+"""The game as a PettingZoo environment, for reinforcement learning (extra `rl`).
 
 >>> from game.rl import bukhara_env
 >>> env = bukhara_env("skirmish_5x5")
@@ -8,15 +8,21 @@
 ...     over = termination or truncation
 ...     env.step(None if over else env.action_space(side).sample(observation["action_mask"]))
 
-Agents are called by their sides, and see what their View tells. `bukhara_env` is `env`, by another name for those who
-import it; `raw_env` comes without wrappers.
+Agents are named after their sides and see what their View shows. `bukhara_env` is `env` under a name fit to be
+imported; `raw_env` comes without wrappers. `env.Environment` is the class behind both; `actions` numbers the orders,
+`features` turns Views into arrays, `render` draws a position as text. PettingZoo and Gymnasium are imported only when
+an environment is made. Built-in agents can lead sides, so this package imports `agents`; it does not know `play`, `ui`
+or `batch`.
 """
 
 from typing import Any
 
 
 def raw_env(scenario: str = "skirmish_5x5", **options: Any) -> Any:
-    """The bare environment: an illegal action raises IllegalOrder. Options are those of `game.rl.env.Environment`."""
+    """Returns the bare environment, in which an illegal action raises IllegalOrder.
+
+    Options are those of `game.rl.env.Environment`. Raises ModuleNotFoundError if the extra is not installed.
+    """
     try:
         from game.rl.env import Environment
     except ModuleNotFoundError as error:
@@ -28,7 +34,7 @@ def raw_env(scenario: str = "skirmish_5x5", **options: Any) -> Any:
 
 
 def env(scenario: str = "skirmish_5x5", **options: Any) -> Any:
-    """The environment with PettingZoo's usual wrappers: an illegal action loses the game."""
+    """Returns the environment in PettingZoo's usual wrappers: an illegal action loses the game."""
     bare = raw_env(scenario, **options)
     from pettingzoo.utils import wrappers
 

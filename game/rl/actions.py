@@ -1,7 +1,7 @@
-"""Orders as numbers: every order that a scenario could ever allow has one of its own, the same in all its games.
+"""Orders as action numbers: each order that a scenario could ever allow has one, the same in all its games.
 
-The numbers run by kind, then unit, then hex, then argument. Where the rules leave a kind few units or hexes (trains go
-to stations, only squadrons fly), only those are numbered.
+Numbers run by kind, then unit, then hex, then argument. Where the rules restrict a kind to few units or hexes (trains
+go to stations, only squadrons fly), only those are numbered.
 """
 
 import numpy as np
@@ -11,8 +11,8 @@ from game.core.orders import ORDER_SPECS, ArgChoice, HexChoice, Order
 from game.core.world import Array, Ints, Records, World
 
 
-class Actions:
-    """The numbering of one scenario: each kind has a box of units, hexes and arguments, laid out row after row."""
+class ActionTable:
+    """The numbering of one scenario: each kind is a block of units by hexes by arguments, laid out row by row."""
 
     def __init__(self, world: World) -> None:
         self._units = [_units_of(world, kind) for kind in OrderKind]
@@ -24,17 +24,17 @@ class Actions:
         self._unit_rows = np.stack([_rows(units, len(world.units)) for units in self._units])
         self._hex_rows = np.stack([_rows(hexes, len(world.terrain_at)) for hexes in self._hexes])
         self.count = int(sizes.sum())
-        """How many numbers there are."""
+        """How many actions there are."""
 
     def numbers(self, orders: Records) -> Array:
-        """The numbers of an ORDER array."""
+        """Returns the action numbers of an ORDER array."""
         kind = orders["kind"]
         unit, hex = self._unit_rows[kind, orders["unit"]], self._hex_rows[kind, orders["hex"]]
         found: Array = self._first[kind] + (unit * self._widths[kind] + hex) * self._args[kind] + orders["arg"]
         return found
 
     def order(self, number: int) -> Order:
-        """The order of a number. Raises ValueError if there is none."""
+        """Returns the order of an action number. Raises ValueError if there is none."""
         if not 0 <= number < self.count:
             raise ValueError(f"{number} is not the number of an order: they run from 0 to {self.count - 1}")
         kind = int(self._first.searchsorted(number, "right")) - 1
@@ -54,20 +54,20 @@ def _units_of(world: World, kind: OrderKind) -> Ints:
 
 def _hexes_of(world: World, kind: OrderKind) -> Ints:
     places, choice = world.places, ORDER_SPECS[kind].hex
-    few: Array
+    allowed: Array
     if choice in (HexChoice.ANY, HexChoice.ENEMY):
-        few = np.arange(len(world.terrain_at))
+        allowed = np.arange(len(world.terrain_at))
     elif choice == HexChoice.STATION:
-        few = places["hex"][places["station"] != 0]
+        allowed = places["hex"][places["station"] != 0]
     elif choice == HexChoice.PORT:
-        few = places["hex"][places["port"] != 0]
+        allowed = places["hex"][places["port"] != 0]
     elif choice == HexChoice.ENTRY:
-        few = world.links["hex"][world.links["hex"] != NO_HEX]
+        allowed = world.links["hex"][world.links["hex"] != NO_HEX]
     elif choice == HexChoice.PLACE:
-        few = places["hex"]
+        allowed = places["hex"]
     else:
-        few = np.array([NO_HEX])
-    return np.unique(few).astype(np.int32)
+        allowed = np.array([NO_HEX])
+    return np.unique(allowed).astype(np.int32)
 
 
 def _args_of(world: World, kind: OrderKind) -> int:
@@ -83,7 +83,7 @@ def _args_of(world: World, kind: OrderKind) -> int:
 
 
 def _rows(members: Ints, count: int) -> Ints:
-    """[count + 1] where each stands among the members; the last is that of -1, the missing one."""
+    """Returns int32[count + 1]: the position of each index among the members; the last is that of -1, for none."""
     rows = np.zeros(count + 1, np.int32)
     rows[members] = np.arange(len(members), dtype=np.int32)
     return rows

@@ -1,7 +1,7 @@
-"""A side's View as numbers for a learner: an array by hex, one by unit, one by region, and what there is but once.
+"""A side's View as features: arrays by hex, by unit, by region, and one for the side, in one vector of float32.
 
-All in one vector of float32, each number of the order of one; `Features.parts` gives the arrays back. "Own" is the side
-that looks, so that one player can be taught to lead either side.
+Features are scaled to the order of one; `FeatureTable.split` gives the arrays back. "Own" is the side that observes, so
+that one policy can learn to lead either side.
 """
 
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from game.engine.views import View
 Floats = npt.NDArray[np.float32]
 
 BOUND = 100.0
-"""No number is greater, or less than its negative."""
+"""Least and greatest feature: all are clipped to [-BOUND, BOUND]."""
 
 HEX_FEATURES = (
     "foot", "horse", "defence", "road", "rail", "river", "place", "fort", "own", "enemy", "seen", "supplied",
@@ -41,8 +41,8 @@ _FLAGS = np.array([int(flag) for flag in UnitFlag], np.uint16)
 _OWN_ZOC = ((Zoc.FOOT_0 | Zoc.HORSE_0), (Zoc.FOOT_1 | Zoc.HORSE_1))
 
 
-class Parts(NamedTuple):
-    """An observation taken apart: [H, HEX_FEATURES], [U, UNIT_FEATURES], [R, REGION_FEATURES], [SIDE_FEATURES]."""
+class FeatureArrays(NamedTuple):
+    """An observation split up: [H, HEX_FEATURES], [U, UNIT_FEATURES], [R, REGION_FEATURES], [SIDE_FEATURES]."""
 
     hexes: Floats
     units: Floats
@@ -50,8 +50,8 @@ class Parts(NamedTuple):
     side: Floats
 
 
-class Features:
-    """How one scenario is seen."""
+class FeatureTable:
+    """The layout of the observations of one scenario."""
 
     def __init__(self, world: World, cols: int) -> None:
         self._cols, self._rows = cols, len(world.terrain_at) // cols
@@ -61,28 +61,28 @@ class Features:
             (len(world.regions), len(REGION_FEATURES)),
             (len(SIDE_FEATURES),),
         )
-        self._ground = _ground(world)
+        self._map = _map_features(world)
         self.count = sum(int(np.prod(shape)) for shape in self._shapes)
-        """Numbers in an observation."""
+        """Length of an observation."""
 
     def observe(self, view: View) -> Floats:
-        """What a side knows now."""
-        parts = (self._hexes(view), self._units(view), _regions(view), _side(view))
-        whole = np.concatenate([part.ravel() for part in parts])
-        return np.asarray(np.clip(whole, -BOUND, BOUND), np.float32)
+        """Returns the observation of a View."""
+        arrays = (self._hexes(view), self._units(view), _regions(view), _side(view))
+        vector = np.concatenate([array.ravel() for array in arrays])
+        return np.asarray(np.clip(vector, -BOUND, BOUND), np.float32)
 
-    def parts(self, observation: Floats) -> Parts:
-        """The arrays of an observation, as views into it."""
+    def split(self, observation: Floats) -> FeatureArrays:
+        """Returns the arrays of an observation, as views into it."""
         ends = np.cumsum([int(np.prod(shape)) for shape in self._shapes])[:-1]
         pieces = np.split(observation, ends)
-        return Parts(*(piece.reshape(shape) for piece, shape in zip(pieces, self._shapes, strict=True)))
+        return FeatureArrays(*(piece.reshape(shape) for piece, shape in zip(pieces, self._shapes, strict=True)))
 
     def _hexes(self, view: View) -> Array:
         state, side = view.state, view.side
         units = state.units
         own = units["side"] == side
         on_map = units["status"] == Status.ON_MAP
-        heard = ~own & (units["reported_hex"] != NO_HEX)
+        reported = ~own & (units["reported_hex"] != NO_HEX)
         changing = [
             state.owner == side,
             state.owner == 1 - side,
@@ -91,21 +91,21 @@ class Features:
             state.rail_damage > 0,
             self._men(units["hex"], units["men"], on_map & own),
             self._men(units["hex"], units["men"], on_map & ~own),
-            self._men(units["reported_hex"], units["reported_men"], heard),
+            self._men(units["reported_hex"], units["reported_men"], reported),
             (state.zoc & _OWN_ZOC[side]) != 0,
             (state.zoc & _OWN_ZOC[1 - side]) != 0,
         ]
-        return np.column_stack([*self._ground, *changing])
+        return np.column_stack([*self._map, *changing])
 
     def _men(self, hexes: Array, men: Array, which: Array) -> Array:
-        """Thousands of men in each hex."""
-        return np.bincount(hexes[which], men[which], len(self._ground[0])) / 1000
+        """Returns thousands of men by hex."""
+        return np.bincount(hexes[which], men[which], len(self._map[0])) / 1000
 
     def _units(self, view: View) -> Array:
         units = view.state.units
         own = units["side"] == view.side
         known = own | (units["status"] == Status.ON_MAP)
-        heard = ~own & (units["reported_hex"] != NO_HEX)
+        reported = ~own & (units["reported_hex"] != NO_HEX)
         turn = view.turn
         columns = [
             np.where(own, 1, -1) * known,
@@ -114,22 +114,22 @@ class Features:
             *(units[name] / scale for name, scale in _SCALES.items()),
             units["target"] != NO_HEX,
             units["flags"][:, None] & _FLAGS != 0,
-            heard,
-            *self._where(np.where(heard, units["reported_hex"], NO_HEX)),
-            heard * units["reported_men"] / 1000,
-            heard * (turn - units["reported_turn"]) / 10,
+            reported,
+            *self._where(np.where(reported, units["reported_hex"], NO_HEX)),
+            reported * units["reported_men"] / 1000,
+            reported * (turn - units["reported_turn"]) / 10,
         ]
         return np.column_stack(columns)
 
     def _where(self, hexes: Array) -> tuple[Array, Array]:
-        """Row and column, 0 to 1; 0 nowhere."""
+        """Returns row and column, scaled to (0, 1]; 0 for units that are nowhere."""
         row, column = np.divmod(hexes, self._cols)
         there = hexes != NO_HEX
         return there * (row + 1) / self._rows, there * (column + 1) / self._cols
 
 
-def _ground(world: World) -> list[Array]:
-    """Columns by hex that never change."""
+def _map_features(world: World) -> list[Array]:
+    """Returns the columns by hex that never change."""
     terrain = world.terrain[world.terrain_at]
     rivers = Hexside.MINOR_RIVER | Hexside.MEDIUM_RIVER | Hexside.MAJOR_RIVER
     place, fort = np.zeros(len(terrain)), np.zeros(len(terrain))

@@ -1,4 +1,4 @@
-"""The PettingZoo environment: the library's own tests, exact masks, a numbering that covers every order."""
+"""The PettingZoo environment: the tests of the library, exact masks, a numbering that covers every order."""
 
 import re
 import warnings
@@ -17,7 +17,7 @@ from game.core.orders import END_TURN
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.rl import bukhara_env, raw_env
-from game.rl.actions import Actions
+from game.rl.actions import ActionTable
 from game.rl.features import HEX_FEATURES, UNIT_FEATURES
 from game.scenario import load_scenario
 from tests.conftest import SKIRMISH
@@ -32,7 +32,7 @@ EXPECTED = (
     "We recommend agents to be named",
     "Action mask numpy array is all zeros",
 )
-"""What the library warns of and we mean: dictionaries with masks, sides called by their names, a game that is over."""
+"""Warnings of the library about what is intended: dictionaries with masks, names of agents, a finished game."""
 
 
 def passes(test: partial[None]) -> None:
@@ -42,7 +42,7 @@ def passes(test: partial[None]) -> None:
         test()
 
 
-def test_it_passes_the_test_of_the_library() -> None:
+def test_it_passes_the_tests_of_the_library() -> None:
     passes(partial(api_test, bukhara_env(SKIRMISH), num_cycles=300))
     passes(partial(api_test, raw_env(SKIRMISH, turns=2), num_cycles=60))
 
@@ -51,13 +51,13 @@ def test_equal_seeds_give_equal_games() -> None:
     passes(partial(seed_test, partial(bukhara_env, SKIRMISH), num_cycles=150))
 
 
-def test_it_draws_itself(capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_renders_the_position(capsys: pytest.CaptureFixture[str]) -> None:
     passes(partial(render_test, partial(bukhara_env, SKIRMISH)))
     assert "Riders to act" in capsys.readouterr().out
 
 
 def random_game(env: object, seed: int) -> dict[str, float]:
-    """Play one game with random legal actions; the last reward of each side."""
+    """Plays one game with random legal actions; returns the last reward of each side."""
     env.reset(seed=seed)  # type: ignore[attr-defined]
     rewards = {}
     for i, side in enumerate(env.agent_iter()):  # type: ignore[attr-defined]
@@ -69,7 +69,7 @@ def random_game(env: object, seed: int) -> dict[str, float]:
     return rewards
 
 
-def test_the_winner_is_rewarded_and_a_game_cut_short_is_truncated() -> None:
+def test_the_winner_is_rewarded_and_an_unfinished_game_is_truncated() -> None:
     env = bukhara_env(SKIRMISH)
     rewards = random_game(env, 3)
     outcome = env.unwrapped.game.outcome
@@ -112,7 +112,7 @@ def test_the_mask_is_the_list_of_legal_orders() -> None:
 
 def test_every_order_of_the_campaign_has_a_number_of_its_own() -> None:
     scenario = load_scenario("bukhara_1922")
-    actions = Actions(scenario.world)
+    actions = ActionTable(scenario.world)
     game = Game.new(scenario, seed=1, turns=10)
     players = [make_agent("greedy"), make_agent("greedy")]
     start_agents(game, players)
@@ -129,7 +129,7 @@ def test_every_order_of_the_campaign_has_a_number_of_its_own() -> None:
         actions.order(actions.count)
 
 
-def test_the_campaign_can_be_learnt_too() -> None:
+def test_the_campaign_is_an_environment_too() -> None:
     env = bukhara_env("bukhara_1922", turns=1, orders_per_turn=3)
     random_game(env, 1)
     game = env.unwrapped.game
@@ -138,7 +138,7 @@ def test_the_campaign_can_be_learnt_too() -> None:
     assert env.observation_space("soviet").contains(observation)
 
 
-def test_an_observation_tells_what_the_side_sees_and_no_more() -> None:
+def test_an_observation_shows_what_the_side_sees_and_no_more() -> None:
     env = raw_env(SKIRMISH)
     env.reset(seed=1)
     seen = env.observe("riders")["observation"]
@@ -146,19 +146,19 @@ def test_an_observation_tells_what_the_side_sees_and_no_more() -> None:
     hidden = (units["side"] == 1) & (units["sighted"] == 0)
     units["men"][hidden] += 70
     assert np.array_equal(env.observe("riders")["observation"], seen)
-    parts = env.features.parts(seen)
-    own, men = (parts.units[:, UNIT_FEATURES.index(name)] for name in ("own", "men"))
+    arrays = env.features.split(seen)
+    own, men = (arrays.units[:, UNIT_FEATURES.index(name)] for name in ("own", "men"))
     assert own.tolist() == [1, 1, 1, -1, 0, 0]
     assert men.tolist() == [np.float32(number / 1000) for number in (units["men"] * ~hidden).tolist()]
-    held = parts.hexes[:, HEX_FEATURES.index("own")]
+    held = arrays.hexes[:, HEX_FEATURES.index("own")]
     assert np.array_equal(held == 1, env.game.state.owner == 0)
     units["men"][0] += 30
     assert not np.array_equal(env.observe("riders")["observation"], seen)
 
 
-def test_the_example_of_the_authors_page_runs() -> None:
+def test_the_example_in_the_guide_runs() -> None:
     page = (Path(game.__file__).parent / "docs" / "agents.md").read_text(encoding="utf-8")
     (code,) = [block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "bukhara_env" in block]
-    told: dict[str, Any] = {}
-    exec(code, told)
-    assert told["env"].unwrapped.game.is_over
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert names["env"].unwrapped.game.is_over

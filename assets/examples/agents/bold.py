@@ -1,4 +1,4 @@
-"""An agent as a Python class: marches on the nearest enemy place and attacks whatever stands in the way.
+"""An agent as a Python class: it marches on the nearest enemy place and attacks whatever stands in the way.
 
 python -m game run skirmish_5x5 --riders assets/examples/agents/bold.py:Bold --regulars greedy
 """
@@ -12,33 +12,33 @@ from game.scenario.scenario import Scenario
 
 
 class Bold:
-    """Chooses one order at a time, from the list of legal ones."""
+    """Chooses one order at a time from the list of legal orders."""
 
     def __init__(self, patience: int = 3) -> None:
-        """`bold.py:Bold:patience=1`: options are numbers. Hexes that a march must bring it nearer, at the most."""
+        """`bold.py:Bold:patience=1`: marches gain at the most so many hexes on the enemy."""
         self.patience = patience
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """A game begins; `seed` is for dice of one's own, which Bold does without."""
+        """Prepares for a game. `seed` is for dice of its own, of which Bold has none."""
         self.side, self.cols = side, scenario.names.cols
 
     def choose(self, view: View, orders: LegalOrders) -> Order:
-        """Join a fight if there is one, else fight it, else march; else end the turn."""
+        """Joins an assault if there is one, else assaults, else marches, else ends the turn."""
         for kind in (OrderKind.JOIN, OrderKind.ASSAULT):
-            ready = [order for order in orders if order.kind == kind]
-            if ready:
-                return ready[-1]
-        best, gain = END_TURN, 0
+            possible = [order for order in orders if order.kind == kind]
+            if possible:
+                return possible[-1]
+        best, most = END_TURN, 0
         for order in orders:
             if order.kind == OrderKind.MOVE:
                 here = int(view.state.units[order.unit]["hex"])
-                nearer = min(self.way(view, here) - self.way(view, order.hex), self.patience)
-                if nearer > gain:
-                    best, gain = order, nearer
+                gain = min(self.distance(view, here) - self.distance(view, order.hex), self.patience)
+                if gain > most:
+                    best, most = order, gain
         return best
 
-    def way(self, view: View, hex: int) -> int:
-        """Hexes to the nearest place that the enemy holds."""
+    def distance(self, view: View, hex: int) -> int:
+        """Returns the hexes to the nearest place that the enemy holds; 0 if he holds none."""
         places = view.world.places["hex"]
-        wanted = places[view.state.owner[places] == 1 - self.side]
-        return int(hex_distance(hex, wanted, self.cols).min()) if len(wanted) else 0
+        enemy_places = places[view.state.owner[places] == 1 - self.side]
+        return int(hex_distance(hex, enemy_places, self.cols).min()) if len(enemy_places) else 0

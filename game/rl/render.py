@@ -1,0 +1,27 @@
+"""A position as text: who controls each hex, and where troops are."""
+
+from game.core.codes import NO_SIDE, Phase, Status
+from game.engine.game import Game
+
+
+def render_text(game: Game) -> str:
+    """Returns the week, the points and the map.
+
+    Two characters a hex: the number of the side that controls it (. for neither), and a or b for troops of a side.
+    """
+    names, state = game.names, game.state
+    troops_at = [" "] * len(state.owner)
+    for row in state.units[state.units["status"] == Status.ON_MAP]:
+        troops_at[int(row["hex"])] = "ab"[int(row["side"])]
+    lines = []
+    for first in range(0, len(state.owner), names.cols):
+        cells = [
+            ("." if int(state.owner[hex]) == NO_SIDE else str(int(state.owner[hex]))) + troops_at[hex]
+            for hex in range(first, first + names.cols)
+        ]
+        lines.append(" " * (first // names.cols % 2) + " ".join(cells).rstrip())
+    first_side, second_side = (
+        f"{side.name} ({i}, troops {'ab'[i]}) {int(state.sides[i]['points'])}" for i, side in enumerate(names.sides)
+    )
+    to_act = "the game is over" if game.phase == Phase.OVER else f"{names.sides[game.side_to_act].name} to act"
+    return "\n".join([f"Week {game.turn}, {to_act}. Points: {first_side}, {second_side}", *lines, ""])
