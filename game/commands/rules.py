@@ -1,4 +1,4 @@
-"""`rules`: the rulebook as one page, each paragraph with its tests."""
+"""`rules`: prints the rulebook with the tests of each paragraph."""
 
 import textwrap
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,21 +8,25 @@ import typer
 from game.commands.run import Json
 
 if TYPE_CHECKING:
-    from game.engine.rulebook import Part
+    from game.engine.rulebook import ChapterPart
 
 _WIDTH = 100
 
 
 def rules(
     chapter: Annotated[int | None, typer.Argument(metavar="[CHAPTER]", help="Number of one chapter.")] = None,
+    scenario: Annotated[
+        str, typer.Option(metavar="SCENARIO", help="Print the numbers of this scenario.")
+    ] = "bukhara_1922",
     json: Json = False,
 ) -> None:
-    """Print the rulebook, or one chapter of it. It is the text that stands above the code which carries it out."""
+    """Print the rulebook, or one chapter of it, with the tests of each paragraph."""
     from game.commands.console import print_json
     from game.commands.errors import CommandError
     from game.engine.rulebook import paragraph_tests, rulebook
+    from game.scenario import load_scenario
 
-    parts = rulebook()
+    parts = rulebook(load_scenario(scenario).world.params)
     chosen = [part for part in parts if chapter in (None, part.chapter)]
     if not chosen:
         message = f"there is no chapter {chapter}; the rulebook has chapters {parts[0].chapter} to {parts[-1].chapter}"
@@ -35,7 +39,7 @@ def rules(
         _print_part(part, tests)
 
 
-def _as_data(part: "Part", tests: dict[str, list[str]]) -> dict[str, Any]:
+def _as_data(part: "ChapterPart", tests: dict[str, list[str]]) -> dict[str, Any]:
     return {
         "chapter": part.chapter,
         "title": part.title,
@@ -48,7 +52,7 @@ def _as_data(part: "Part", tests: dict[str, list[str]]) -> dict[str, Any]:
     }
 
 
-def _print_part(part: "Part", tests: dict[str, list[str]]) -> None:
+def _print_part(part: "ChapterPart", tests: dict[str, list[str]]) -> None:
     """Plain text, so that the page can be kept in a file."""
     heading = f"Chapter {part.chapter}{f', part {part.order + 1}' if part.order else ''}: {part.title}"
     print(f"\n{heading}\n{'-' * min(len(heading), _WIDTH)}")

@@ -3,9 +3,26 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
+
+from game.core.codes import (
+    Hexside,
+    LeaderStatus,
+    LegBy,
+    LinkBy,
+    OrderKind,
+    Param,
+    PlaceKind,
+    Result,
+    Status,
+    TerrainTrait,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.world import Ints
 
 TESTED_BY = "tested_by.txt"
 """In game/rules: for each paragraph a line: its number, test files and tests. Made by `python -m tests.rules.make`."""
@@ -30,8 +47,8 @@ class Paragraph(NamedTuple):
         return f"{self.number[0]}.{self.number[1]}"
 
 
-class Part(NamedTuple):
-    """What one file says: a chapter, or a part of one."""
+class ChapterPart(NamedTuple):
+    """What one file states: a chapter, or a part of one."""
 
     chapter: int
     order: int
@@ -42,9 +59,14 @@ class Part(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
 
 
-def rulebook() -> list[Part]:
-    """All parts in the order of their chapters."""
+def rulebook(params: Ints | None = None) -> list[ChapterPart]:
+    """Returns all parts in the order of their chapters.
+
+    With `params` (`World.params`) constants and parameters are printed as numbers; without, by name as in the source.
+    """
     parts = [part for file, text in _docstrings() if (part := read_part(file, text)) is not None]
+    if params is not None:
+        parts = [_in_numbers(part, params) for part in parts]
     return sorted(parts, key=lambda part: (part.chapter, part.order, part.paragraphs[:1], part.file))
 
 
@@ -62,7 +84,7 @@ def _docstrings_in(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
             yield from _docstrings_in(item, f"{path}{item.name}/")
 
 
-def read_part(file: str, docstring: str) -> Part | None:
+def read_part(file: str, docstring: str) -> ChapterPart | None:
     """The rules in a docstring, or None if it holds no chapter. Lines that point to other files are left out."""
     heading, _, body = docstring.partition("\n\n")
     title = _TITLE.fullmatch(" ".join(heading.split()))
@@ -83,7 +105,7 @@ def read_part(file: str, docstring: str) -> Part | None:
             introduction.append(line.strip())
     order = _PARTS.index(title[2]) if title[2] in _PARTS else 0
     paragraphs = tuple(Paragraph(number, " ".join(lines).strip()) for number, lines in found)
-    return Part(int(title[1]), order, file, title[3].strip(), " ".join(introduction), paragraphs)
+    return ChapterPart(int(title[1]), order, file, title[3].strip(), " ".join(introduction), paragraphs)
 
 
 def paragraph_tests() -> dict[str, list[str]]:
@@ -98,3 +120,75 @@ def paragraph_tests() -> dict[str, list[str]]:
             else:
                 found.setdefault(label, []).append(f"{file}::{word}")
     return found
+
+
+_NAME = re.compile(r"\b[A-Z][A-Z_]{2,}\b")
+_CODES = (
+    *(UnitFlag, TypeTrait, TerrainTrait, Hexside, PlaceKind, OrderKind, Result, Status, LeaderStatus, LegBy, LinkBy),
+)
+_WORDS = {name for codes in _CODES for name in codes.__members__}
+_TENTHS = re.compile(r"([\d,]+) tenths of (a per cent|a degree|a point)")
+_PERCENT = re.compile(r"(\d) per cent\b")
+_ONE = re.compile(r"(?<![\d,.+-])1 (additional |adjacent |fit )?(hex|week|point|column|man|men|hexes|\w+s)\b")
+_TENTHS_OF = {"a per cent": "%", "a degree": "°C", "a point": " points"}
+
+
+def in_numbers(text: str, file: str, params: Ints) -> str:
+    """Returns a paragraph as printed: numbers for the names of constants and parameters, plain words for codes."""
+
+    def plain(found: re.Match[str]) -> str:
+        name = found[0]
+        if name in Param.__members__:
+            return f"{int(params[Param[name]]):,}"
+        if name in _constants(file):
+            return f"{_constants(file)[name]:,}"
+        return name.lower().replace("_", " ") if name in _WORDS else name
+
+    text = _NAME.sub(plain, text)
+    text = _TENTHS.sub(lambda found: f"{int(found[1].replace(',', '')) / 10:g}{_TENTHS_OF[found[2]]}", text)
+    text = _ONE.sub(lambda found: f"1 {found[1] or ''}{_singular(found[2])}", text)
+    return _PERCENT.sub(r"\1%", text)
+
+
+def _singular(noun: str) -> str:
+    if noun in ("man", "men"):
+        return "man"
+    return noun[:-2] if noun == "hexes" else noun.removesuffix("s")
+
+
+def _in_numbers(part: ChapterPart, params: Ints) -> ChapterPart:
+    paragraphs = tuple(
+        Paragraph(paragraph.number, in_numbers(paragraph.text, part.file, params)) for paragraph in part.paragraphs
+    )
+    return part._replace(introduction=in_numbers(part.introduction, part.file, params), paragraphs=paragraphs)
+
+
+@cache
+def _constants(file: str) -> dict[str, int]:
+    """Returns the whole numbers that a file of game/rules names or imports by name, read without importing it."""
+    return _numbers_of(f"game.rules.{file.removesuffix('.py').replace('/', '.')}")
+
+
+@cache
+def _numbers_of(module: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for node in ast.parse(_source(module)).body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("game.rules", "game.core.codes")):
+            names = [alias.name for alias in node.names if alias.name.isupper()]
+            if names:
+                there = _numbers_of(str(node.module))
+                found.update({name: there[name] for name in names if name in there})
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            try:
+                value = ast.literal_eval(node.value)
+            except ValueError:
+                continue
+            if type(value) is int:
+                found[node.targets[0].id] = value
+    return found
+
+
+def _source(module: str) -> str:
+    package, _, name = module.rpartition(".")
+    file = files(package).joinpath(f"{name}.py")
+    return (file if file.is_file() else files(module).joinpath("__init__.py")).read_text("utf-8")

@@ -130,9 +130,9 @@ def _standing(session: Session, hex: int) -> list[str]:
     return found
 
 
-def rule_lines(wanted: str) -> list[str]:
+def rule_lines(session: Session, wanted: str) -> list[str]:
     """The chapters of the rules, one of them, or one paragraph."""
-    parts = rulebook()
+    parts = rulebook(session.world.params)
     if not wanted:
         chapters = {part.chapter: part.title.rstrip(".") for part in reversed(parts)}
         return [f"{number:>3d}  {title}" for number, title in sorted(chapters.items())]

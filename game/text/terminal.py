@@ -102,7 +102,7 @@ class Terminal:
         self.running = True
         self._commands: dict[str, Callable[[str], None]] = {
             "help": lambda rest: self._lines(HELP.splitlines()),
-            "rules": lambda rest: self._lines(rule_lines(rest)),
+            "rules": lambda rest: self._lines(rule_lines(self.session, rest)),
             "briefing": self._briefing,
             "bulletin": self._bulletin,
             "history": self._history,

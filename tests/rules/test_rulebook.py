@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from game.engine.rulebook import TESTED_BY, Part, paragraph_tests, read_part, rulebook
+from game.engine.rulebook import TESTED_BY, ChapterPart, paragraph_tests, read_part, rulebook
 from tests.conftest import Command
 from tests.rules.make import TARGET, numbers_of, paragraphs_tested, written
 
@@ -57,7 +57,7 @@ def test_reading_a_docstring() -> None:
         "Chapter 7, second part: strength. And odds.\n\nSaid at the start.\n\n7.4  Men count\n     once.\n"
         "7.5-7.9   Shifts: other.py.\n7.10 Guns.",
     )
-    assert part == Part(7, 1, "x.py", "strength. And odds.", "Said at the start.", part.paragraphs if part else ())
+    assert part == ChapterPart(7, 1, "x.py", "strength. And odds.", "Said at the start.", part.paragraphs if part else ())
     assert [(p.label, p.text) for p in part.paragraphs] == [("7.4", "Men count once."), ("7.10", "Guns.")]
     assert read_part("y.py", "Which orders are legal.") is None
 
