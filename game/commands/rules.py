@@ -1,5 +1,6 @@
 """`rules`: prints the rulebook with the tests of each paragraph."""
 
+import re
 import textwrap
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -60,7 +61,14 @@ def _print_part(part: "ChapterPart", tests: dict[str, list[str]]) -> None:
         print(textwrap.fill(part.introduction, _WIDTH))
     for paragraph in part.paragraphs:
         print(textwrap.fill(f"{paragraph.label}  {paragraph.text}", _WIDTH, subsequent_indent="      "))
-        names = ", ".join(test.partition("::")[2] for test in tests.get(paragraph.label, []))
+        names = [_as_words(test.partition("::")[2]) for test in tests.get(paragraph.label, [])]
         print(
-            textwrap.fill(f"[tests: {names or 'none'}]", _WIDTH, initial_indent="      ", subsequent_indent="       ")
+            textwrap.fill(
+                f"[tests: {'; '.join(names) or 'none'}]", _WIDTH, initial_indent="      ", subsequent_indent="       "
+            )
         )
+
+
+def _as_words(test: str) -> str:
+    """Returns what the name of a test says: "captured guns" for test_7_24_25_captured_guns."""
+    return re.sub(r"^test(_\d+)*_", "", test).replace("_", " ")

@@ -55,8 +55,14 @@ class ChapterPart(NamedTuple):
     """Place among the parts of its chapter."""
     file: str
     title: str
+    """Of the part; in the first part of a chapter that of the chapter, a full stop, and that of the part."""
     introduction: str
     paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def chapter_title(self) -> str:
+        """Title of the chapter, if this is its first part."""
+        return self.title.partition(".")[0]
 
 
 def rulebook(params: Ints | None = None) -> list[ChapterPart]:
@@ -124,12 +130,15 @@ def paragraph_tests() -> dict[str, list[str]]:
 
 _NAME = re.compile(r"\b[A-Z][A-Z_]{2,}\b")
 _CODES = (
-    *(UnitFlag, TypeTrait, TerrainTrait, Hexside, PlaceKind, OrderKind, Result, Status, LeaderStatus, LegBy, LinkBy),
+    *(UnitFlag, TypeTrait, TerrainTrait, Hexside, PlaceKind, OrderKind),
+    *(Result, Status, LeaderStatus, LegBy, LinkBy),
 )
 _WORDS = {name for codes in _CODES for name in codes.__members__}
 _TENTHS = re.compile(r"([\d,]+) tenths of (a per cent|a degree|a point)")
 _PERCENT = re.compile(r"(\d) per cent\b")
-_ONE = re.compile(r"(?<![\d,.+-])1 (additional |adjacent |fit )?(hex|week|point|column|man|men|hexes|\w+s)\b")
+_NOUNS = "hexes|weeks|points|columns|levels|units|men"
+_ONE = re.compile(rf"(?<![\d,.+-])1 ((?:fit |adjacent |consecutive )?)({_NOUNS})\b")
+_SINGULAR = {"hexes": "hex", "men": "man"}
 _TENTHS_OF = {"a per cent": "%", "a degree": "°C", "a point": " points"}
 
 
@@ -146,14 +155,8 @@ def in_numbers(text: str, file: str, params: Ints) -> str:
 
     text = _NAME.sub(plain, text)
     text = _TENTHS.sub(lambda found: f"{int(found[1].replace(',', '')) / 10:g}{_TENTHS_OF[found[2]]}", text)
-    text = _ONE.sub(lambda found: f"1 {found[1] or ''}{_singular(found[2])}", text)
+    text = _ONE.sub(lambda found: f"1 {found[1]}{_SINGULAR.get(found[2], found[2][:-1])}", text)
     return _PERCENT.sub(r"\1%", text)
-
-
-def _singular(noun: str) -> str:
-    if noun in ("man", "men"):
-        return "man"
-    return noun[:-2] if noun == "hexes" else noun.removesuffix("s")
 
 
 def _in_numbers(part: ChapterPart, params: Ints) -> ChapterPart:

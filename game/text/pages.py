@@ -134,7 +134,7 @@ def rule_lines(session: Session, wanted: str) -> list[str]:
     """The chapters of the rules, one of them, or one paragraph."""
     parts = rulebook(session.world.params)
     if not wanted:
-        chapters = {part.chapter: part.title.rstrip(".") for part in reversed(parts)}
+        chapters = {part.chapter: part.chapter_title for part in reversed(parts)}
         return [f"{number:>3d}  {title}" for number, title in sorted(chapters.items())]
     lines: list[str] = []
     for part in parts:

@@ -1,14 +1,21 @@
 """Every paragraph of the rulebook has a test that bears its number, and the shipped list of them is true."""
 
+import json
+import re
 from collections import Counter
 
 import pytest
 
-from game.engine.rulebook import TESTED_BY, ChapterPart, paragraph_tests, read_part, rulebook
+from game.core.codes import Param
+from game.engine.rulebook import TESTED_BY, ChapterPart, in_numbers, paragraph_tests, read_part, rulebook
+from game.rules.combat.raids import RAID_MEN
+from game.scenario import load_scenario
 from tests.conftest import Command
 from tests.rules.make import TARGET, numbers_of, paragraphs_tested, written
 
+PARAMS = load_scenario("skirmish_5x5").world.params
 PARTS = rulebook()
+PRINTED = rulebook(PARAMS)
 PARAGRAPHS = [paragraph for part in PARTS for paragraph in part.paragraphs]
 
 
@@ -57,9 +64,35 @@ def test_reading_a_docstring() -> None:
         "Chapter 7, second part: strength. And odds.\n\nSaid at the start.\n\n7.4  Men count\n     once.\n"
         "7.5-7.9   Shifts: other.py.\n7.10 Guns.",
     )
-    assert part == ChapterPart(7, 1, "x.py", "strength. And odds.", "Said at the start.", part.paragraphs if part else ())
+    assert part is not None
+    assert part == ChapterPart(7, 1, "x.py", "strength. And odds.", "Said at the start.", part.paragraphs)
     assert [(p.label, p.text) for p in part.paragraphs] == [("7.4", "Men count once."), ("7.10", "Guns.")]
     assert read_part("y.py", "Which orders are legal.") is None
+
+
+def test_constants_are_printed_as_numbers() -> None:
+    text = "ROUTED units with ZOC_MEN men, RAID_MEN raiders lose RAID_LOSS tenths of a per cent; ZOC and HIDE"
+    assert in_numbers(text, "combat/raids.py", PARAMS) == (
+        f"routed units with {PARAMS[Param.ZOC_MEN]} men, {RAID_MEN} raiders lose 2%; ZOC and hide"
+    )
+    assert in_numbers("At HEAT_TENTHS tenths of a degree", "upkeep/attrition.py", PARAMS) == "At 27\N{DEGREE SIGN}C"
+    assert in_numbers("WAR_WASTE tenths of a point", "country/population.py", PARAMS) == "3 points"
+
+
+def test_nouns_agree_with_their_numbers() -> None:
+    changed = PARAMS.copy()
+    for number, text in ((1, "1 hex away, 1 week, 1 man"), (2, "2 hexes away, 2 weeks, 2 men")):
+        changed[Param.RAID_DAMAGE] = changed[Param.ZOC_MEN] = changed[Param.SIGHT_RANGE] = number
+        printed = in_numbers("SIGHT_RANGE hexes away, RAID_DAMAGE weeks, ZOC_MEN men", "combat/raids.py", changed)
+        assert printed == text
+
+
+def test_no_name_of_a_constant_is_printed() -> None:
+    texts = [(part.file, text) for part in PRINTED for text in (part.title, part.introduction)]
+    texts += [(paragraph.label, paragraph.text) for part in PRINTED for paragraph in part.paragraphs]
+    found = {(place, name) for place, text in texts for name in re.findall(r"\b[A-Z][A-Z_]{2,}\b|\w+\.py", text)}
+    assert {(place, name) for place, name in found if name not in ("ZOC", "CRT")} == set()
+    assert not [place for place, text in texts if "per cent per cent" in text or re.search(r"\w_\w|\d tenths", text)]
 
 
 def test_the_command_prints_the_whole_book(command: Command) -> None:
@@ -73,8 +106,8 @@ def test_one_chapter(command: Command) -> None:
     answer = command("rules", 5)
     assert answer.code == 0
     assert "5.1" in answer.out and "6.1 " not in answer.out
-    named = paragraph_tests()["5.1"][0].split("::")[1]
-    assert named in answer.out
+    named = paragraph_tests()["5.1"][0].split("::test_5_1_")[1].replace("_", " ")
+    assert named in " ".join(answer.out.split())
 
 
 @pytest.mark.parametrize("chapter", [2, 99])
@@ -85,8 +118,6 @@ def test_a_chapter_that_is_not_there(command: Command, chapter: int) -> None:
 
 
 def test_as_json(command: Command) -> None:
-    import json
-
     answer = json.loads(command("rules", 5, "--json").out)
     first = answer["chapters"][0]["paragraphs"][0]
     assert first["number"] == "5.1" and first["tests"]

@@ -1,18 +1,20 @@
-"""Chapter 14: air.
+"""Chapter 14: Air units.
 
-14.1  A squadron flies with its aircraft in service. Once a turn it may fly a mission, RECON or BOMB, or support one
-      assault (7.2), all within its range, if it has not moved this turn; a mission takes all its MP.
-14.2  Weather: nobody flies from or to a hex under snow in a week that is colder than usual by COLD_WEEK tenths of a
-      degree.
-14.3  RECON: the side sees every hex within RECON_HEXES of the hex. Each hidden enemy there is found with HIDE_FOUND per
-      cent.
-14.4  BOMB: a hex in which the side sees an enemy, with ammunition, of which it spends AMMO_USE. All units of the enemy
-      there lose BOMB_LOSS tenths of a per cent of their men for each aircraft, half of that in a town or rough ground,
-      at most BOMB_CAP; arms are lost with the men. Each unit is disrupted with SCARE per cent for each aircraft,
-      irregulars twice, at most MOST_SCARE.
-14.5  Wear: of the aircraft that flew each goes out of service with AIR_WEAR per cent, twice that under snow, and each
-      is lost for good with CRASHES in a thousand, three times that over enemies with machine guns.
-14.6  At the end of the week a squadron in supply in a place its side holds mends each aircraft out of service with
+14.1  A squadron flies with its serviceable aircraft. Once a turn it may fly a mission, reconnaissance or bombing,
+      within its range, if it has not moved, fought, worked or been carried this turn; a mission expends all its MP.
+      Instead it may support one assault (7.2) if it has MP left.
+14.2  Weather: in a week at least COLD_WEEK_TENTHS tenths of a degree colder than usual no aircraft fly from or to a hex
+      under snow.
+14.3  Reconnaissance: the side sees every hex within RECON_HEXES hexes of the target hex. Each hidden enemy unit there
+      is found with HIDE_FOUND per cent.
+14.4  Bombing: the target is a hex in which the side sees an enemy unit. The squadron must have ammunition, and expends
+      AMMO_USE of it. All enemy units in the hex lose BOMB_LOSS tenths of a per cent of their men for each aircraft,
+      half of that in a town, city, fort or rough terrain, BOMB_CAP tenths of a per cent at most; arms are lost with the
+      men. Each unit is disrupted with BOMB_DISRUPTION per cent for each aircraft, irregulars with twice that, in either
+      case MAX_BOMB_DISRUPTION per cent at most.
+14.5  Wear: each aircraft that has flown is grounded with AIR_WEAR per cent, twice that if its base is under snow, and
+      is lost with CRASHES_PER_THOUSAND tenths of a per cent, three times that over enemy units with machine guns.
+14.6  At the end of the week a squadron in supply, at a place that its side owns, repairs each grounded aircraft with
       AIR_REPAIR per cent.
 """
 
@@ -44,7 +46,7 @@ from game.rules.geometry import hexes_between
 from game.rules.movement.step_cost import is_under_snow
 from game.rules.upkeep.control import is_town
 
-COLD_WEEK_TENTHS = -20
+COLD_WEEK_TENTHS = 20
 RECON_HEXES = 2
 BOMB_CAP = 50
 """Tenths of a per cent."""
@@ -71,7 +73,7 @@ def refuse_flight(world: World, state: State, unit: int, hex: int) -> int:
         return Refusal.OUT_OF_RANGE
     if serviceable_aircraft(row) == 0 or row["men"] <= row["sick"]:
         return Refusal.NOT_SERVICEABLE
-    if state.clock[0]["heat_shift"] <= COLD_WEEK_TENTHS:
+    if state.clock[0]["heat_shift"] <= -COLD_WEEK_TENTHS:
         if is_under_snow(world, state, here) or is_under_snow(world, state, hex):
             return Refusal.BAD_WEATHER
     return Refusal.NONE

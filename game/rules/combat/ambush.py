@@ -1,11 +1,10 @@
-"""Chapter 8, second part: who falls into an ambush.
+"""Chapter 8, third part: Ambushes.
 
-8.20 A unit that lies in wait (6.26) strikes at a column of the enemy, on foot, horse or rails, when it enters a hex
-     beside it over a hexside that the unit itself can cross: in a move or a march by schedule. Trains that carry troops
-     pass too quickly for that: they are struck when they run into its own hex.
-8.21 It lets pass whoever enters a town, city or fort, and a column that is too strong: when the enemy's fit men in the
-     hex are more than AMBUSH_ODDS times those of all who can strike there. Sick units without a fit man do not strike.
-8.22-8.27  The fight: surprise.py.
+8.20 A unit in ambush (6.26) may attack an enemy column, on foot, on horse or on rails, that enters an adjacent hex
+     across a hexside that the unit itself could cross. This applies to moves and to scheduled marches. Trains that
+     carry troops pass too quickly: they are attacked only when they run into the unit's own hex.
+8.21 No ambush is sprung on a column that enters a town, city or fort, nor if the enemy's fit men in the hex exceed
+     AMBUSH_ODDS times the fit men of all units that could spring it. A unit without a fit man does not take part.
 """
 
 from game.core.codes import MoveClass, Status, UnitFlag

@@ -1,9 +1,9 @@
-"""Chapter 8, third part: an ambush is sprung.
+"""Chapter 8, fourth part: Resolving an ambush.
 
-8.22 All who can strike at the hex attack it at once; all units of the column's side that stand there defend.
-8.23 The fight is an assault (7.4-7.30) with AMBUSH_SHIFT columns for the ambushers; terrain, rivers and forts do not
-     matter. The ambushers do not advance.
-8.24 It ends the column's march: it has no MP left. The ambushers are seen, hide no longer, and have fought.
+8.22 All units in ambush that can attack the hex do so together. All units of the column's side in the hex defend.
+8.23 Resolve the ambush as an assault (7.4-7.30) with a shift of AMBUSH_SHIFT columns for the ambushers. Ignore terrain,
+     rivers and forts (7.6-7.8). The ambushers do not advance.
+8.24 The column stops and has no MP left. The ambushers are sighted, are no longer hidden, and have fought.
 """
 
 from game.core.codes import NO_UNIT, EventKind, Purpose, Status

@@ -1,13 +1,15 @@
-"""Chapter 7: combat. Joining an assault, and carrying it out.
+"""Chapter 7: Combat. Joining and resolving an assault.
 
-7.1   A unit of the side to act joins an assault on an adjacent hex in which the side sees an enemy unit. All that are
-      there defend, and whoever fights is seen and hides no longer. The unit must not have fought or travelled by train
-      or boat this turn, must have an MP left and fit men, and not be routed.
-7.2   It must be able to step across the hexside (4.2-4.6); trains attack along rails, boats by 4.64. Aircraft in
-      service join from anywhere within their range instead, weather permitting (14.2). They and artillery need
-      ammunition.
-7.3   At most MAX_ASSAULT_UNITS join one assault. It can be carried out once a unit other than aircraft has joined.
-7.21  The preview carries out the assault on a copy of the position, with each total of the dice.
+7.1   A unit of the side to act may join an assault on an adjacent hex in which its side sees an enemy unit. It may not
+      join if it has fought or travelled by train or boat this turn, has no MP left, has no fit men, is routed, or
+      refuses its orders (13.10). All enemy units in the hex defend. Every unit in the battle is sighted and is no
+      longer hidden.
+7.2   The unit must be able to cross the hexside into the target hex (4.2-4.6). Trains attack along a railway hexside
+      only, boats as in 4.64. Aircraft need not be adjacent: a squadron with serviceable aircraft may join from any hex
+      within its range, weather permitting (14.2). Aircraft and artillery must have ammunition.
+7.3   At most MAX_ASSAULT_UNITS units may join the assault on one hex. The assault may be resolved once at least one
+      unit other than aircraft has joined.
+7.21  The preview of an assault resolves it on a copy of the position, once for each total of the dice.
 """
 
 from game.core.codes import (

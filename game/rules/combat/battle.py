@@ -1,16 +1,19 @@
-"""Chapter 7, third part: the battle.
+"""Chapter 7, third part: Resolving the battle.
 
-7.17  The two dice with their modifier count as 2 at least and 12 at most. Column and total find a cell of the combat
-      results table: losses of both sides in tenths of a per cent of the men engaged (7.22), a result, and the share
-      of arms taken.
-7.18  Results: STAND, nothing more; REPULSED, the attackers on the ground are disrupted; RETREAT and ROUT, the defenders
-      fall back (7.28).
-7.19  Defenders who man a fort (7.8) do not retreat: the result is STAND and they lose FORT_LOSS tenths more.
-7.20  Every unit in the fight spends AMMO_USE of its ammunition. Attackers have then fought: no more MP this turn.
-7.32  Who drives the enemy from the hex, leaves nobody alive in it or beats off the attack has won: prestige (13.13).
-      Leaders in the fight run their risk (13.4).
-7.34  Bands slip away: irregulars without regulars, attacked outside towns, cities and forts with a way out (7.27) and
-      not from ambush, lose EVASION per cent of what the table says and are never routed.
+7.17  Roll two dice and add the die roll modifiers. Treat a total below 2 as 2, and above 12 as 12. The odds column and
+      the total give a result on the combat results table: the losses of each side in tenths of a per cent of the men
+      engaged (7.22), what happens to the loser (7.18), and the share of the arms captured (7.23).
+7.18  Stand: no further effect. Repulsed: the attackers on the ground are disrupted. Retreat and Rout: the defenders
+      must retreat (7.28).
+7.19  Defenders who man at least one level of a fort (7.8) do not retreat: treat a Retreat as a Stand, and the defenders
+      lose an additional FORT_LOSS tenths of a per cent. A Rout is applied as it is.
+7.20  Each unit in the battle expends AMMO_USE ammunition. The attackers have fought and have no MP left this turn.
+7.32  The attacker wins the battle if the result is a Retreat or a Rout, or if no enemy unit is left in the hex; the
+      defender wins it if the attackers are repulsed and an enemy of theirs is left. The winner gains prestige (13.13).
+      Then check the leaders in the battle for casualties (13.4).
+7.34  Evasion: if all defenders are irregular, are attacked outside towns, cities and forts, are not encircled (7.27)
+      and are not attacked from ambush, they evade. They lose EVASION_PERCENT per cent of the losses of the table, and a
+      Rout is treated as a Retreat.
 """
 
 import numpy as np
@@ -36,6 +39,7 @@ from game.core.state import State
 from game.core.world import Ints, Longs, World
 from game.rules.combat.air import wear_aircraft
 from game.rules.combat.casualties import (
+    REPULSE_CAPTURE_PERCENT,
     award_captured_arms,
     crt_loss,
     distribute_losses,
@@ -53,7 +57,6 @@ from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.upkeep.control import is_town
 
 FORT_LOSS = 50
-REPULSE_CAPTURE_PERCENT = 50
 _BATTLE = int(LossCause.BATTLE)
 _STAND = int(Result.STAND)
 _RETREAT = int(Result.RETREAT)

@@ -1,17 +1,21 @@
-"""Chapter 7, fourth part: men and arms lost, booty, dispersal. Every man lost is counted in SIDE.lost by cause.
+"""Chapter 7, fourth part: Casualties and captured arms.
 
-7.22  A side engages at most ENGAGED times as many men as the strength of the other; the table's losses are of the men
-      engaged, so that a handful does not bleed an army. They are spread over all its units in proportion to their men;
-      the sick share them.
-7.23  Arms are lost in proportion to the men lost in battle. Of the defenders' lost arms the attackers take the table's
-      per cent; repulsed attackers leave REPULSE_CAPTURE per cent of theirs to the defenders; who surrenders
-      gives up all. What nobody takes is destroyed, and so are armour and aircraft.
-7.24  Captured machine guns and guns, and rifles for its men without, go to the winners' largest unit in the fight;
-      other rifles go to the side's stock. For every CARTRIDGES rifles taken the stock of ammunition grows by one.
-7.25  A unit left with fewer than DISPERSE_MEN men (for small units a fourth of the establishment) or without a fit man
-      disperses: its last men count as lost.
-7.26  A leader whose unit is no more joins the nearest ground unit of his side within ESCAPE_HEXES. If there is none and
-      the enemy destroyed or took the unit, he is a prisoner; else 13.2 finds him another.
+7.22  A side engages at most ENGAGEMENT_RATIO times as many men as the strength of the enemy. Its losses are taken from
+      the men engaged, rounded to the nearest man, and distributed among all its ground units in proportion to their
+      men. The sick share the losses of their unit.
+7.23  A unit loses arms in proportion to the men it loses in battle. Of the arms that the defenders lose, the attackers
+      capture the per cent given by the table; if the attackers are repulsed, the defenders capture
+      REPULSE_CAPTURE_PERCENT per cent of what the attackers lose. A unit that surrenders gives up all its arms. Arms
+      that are not captured are destroyed. Armour and aircraft are never captured.
+7.24  Captured machine guns and guns, and rifles for its men without one, go to the largest unit of the captors in the
+      battle; all other rifles go to their side's stock. For each RIFLES_PER_AMMUNITION rifles captured, the side's
+      stock of ammunition increases by one. If no unit of the captors is left, nothing is captured.
+7.25  A unit is eliminated if it has fewer than MIN_UNIT_MEN men (or fewer than a fourth of its establishment, if that
+      is less), or no fit man. Its remaining men count as lost, and its remaining arms are destroyed; in battle they are
+      lost as in 7.23.
+7.26  A leader whose unit is eliminated joins the nearest friendly unit, other than aircraft, within ESCAPE_HEXES hexes.
+      If there is none, he is captured if the unit was lost in battle, in pursuit or by surrender; otherwise 13.2
+      applies.
 """
 
 from game.core.codes import NO_HEX, NO_UNIT, EventKind, Flow, LeaderStatus, LossCause, MoveClass, Status, Stock
@@ -27,6 +31,7 @@ MIN_UNIT_MEN = 30
 RIFLES_PER_AMMUNITION = 50
 """Captured rifles that come with ammunition for one fight of one unit."""
 ENGAGEMENT_RATIO = 2
+REPULSE_CAPTURE_PERCENT = 50
 ESCAPE_HEXES = 3
 _MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
 _CAUSES = len(LossCause)

@@ -1,18 +1,22 @@
-"""Chapter 8: raids.
+"""Chapter 8: Raids and ambushes. Raids.
 
-8.1  Raid: irregulars and horse with RAID_MEN fit men, not ROUTED, that have not yet fought, ridden or worked this turn
-     and have MP left, may raid. It takes all their MP, and they are hidden no more.
-8.2  Rail and wire: they cut the railway, or the telegraph that runs along railways and roads, in their own hex, if it
-     is in order there and the hex was not their side's when the campaign began. To mend it takes RAID_DAMAGE weeks.
-8.3  Stores: they burn STORES_BURNT per cent of the stores of the fullest place that the enemy holds, in their hex or
-     next to it, but no more than BURN_EACH man-weeks for each fit raider.
-8.4  A raid succeeds RAID_CHANCE times in a hundred, less GUARD_WORTH for each enemy regular unit of RAID_MEN fit men
-     in the hex or next to it and TRAIN_WORTH for each armoured train within TRAIN_HEXES, GUARDED at most together, less
-     LAW_WORTH under the enemy's martial law; for stores one less for each STORE_GUARD fit men who hold the place. LEAST
-     at least. Raiders who fail lose RAID_LOSS tenths of a per cent of their men.
-8.5  A cut railway lets no train through and carries no supply in its hex (4.10, 4.52, 10.1).
-8.6  A place is silent if the telegraph is cut in its hex or in every hex to which a road or railway leads from it. From
-     a silent station no troops go by rail; besieged troops there call for help by wireless only (9.5).
+8.1  Irregular units on foot or horse, and regular horse, may raid if they have RAID_MEN fit men, have MP left, are not
+     routed, and have not fought, travelled by train or boat, or worked this turn. A raid expends all MP and ends
+     hiding.
+8.2  Railway and telegraph: the unit cuts the railway, or the telegraph that runs along railways and roads, in its own
+     hex. The line must be intact there, and the hex must not have belonged to the raider's side at the start of the
+     campaign. A cut takes RAID_DAMAGE weeks of work to repair.
+8.3  Stores: the unit burns STORES_BURNT per cent (rounded up) of the stores of the fullest place that the enemy owns in
+     its hex or an adjacent hex, but no more than BURNT_PER_RAIDER man-weeks for each of its fit men.
+8.4  A raid succeeds with RAID_CHANCE per cent. Subtract GUARD_PENALTY for each enemy regular unit on foot, horse or
+     rails with RAID_MEN fit men in the hex or adjacent to it, and TRAIN_PENALTY instead for each such armoured train
+     within TRAIN_HEXES hexes, MAX_GUARD_PENALTY at most together; MARTIAL_LAW_PENALTY under the enemy's martial law;
+     and, when raiding stores, 1 for each MEN_PER_STORE_GUARD fit men in the place's hex. The chance is never below
+     MIN_RAID_CHANCE per cent. A unit whose raid fails loses RAID_LOSS tenths of a per cent of its men, at least one.
+8.5  A railway cut in a hex lets no train through that hex and carries no supply there (4.10, 4.52, 10.1).
+8.6  A place on a road or railway is out of communication if the telegraph is cut in its hex, or in every hex to which a
+     road or railway leads from it. No troops travel by rail from a station that is out of communication, and troops
+     besieged there call for help by wireless only (9.5).
 """
 
 from game.core.codes import (

@@ -1,10 +1,11 @@
-"""Chapter 8, second part: repair.
+"""Chapter 8, second part: Repair.
 
-8.7  Repair: regular foot and trains that have not fought, ridden or worked, with MP left, mend rail and wire in their
-     hex, trains also the rail in a hex next to them along the line: one week of work, ENGINEER units and armoured
-     trains REPAIR_ENGINEERS. It takes all their MP.
-8.8  Line crews: at the end of the week one week of work is done in each hex that the side which held it at the start
-     holds again, without enemy ZOC.
+8.7  Regular foot and trains that have MP left, are not routed, and have not fought, travelled by train or boat, or
+     worked this turn may repair. They do one week of work on the railway and telegraph in their hex; trains may work on
+     a cut railway in an adjacent hex along the line instead. Engineers and armoured trains do REPAIR_ENGINEERS weeks of
+     work. Repair expends all MP.
+8.8  Line crews: at the end of the week one week of work is done in each damaged hex that belongs to the side it
+     belonged to at the start of the campaign and is not in enemy ZOC.
 """
 
 from game.core.codes import (

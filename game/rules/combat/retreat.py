@@ -1,17 +1,21 @@
-"""Chapter 7, third part: ways out, retreat and rout, pursuit, surrender, advance.
+"""Chapter 7, fifth part: Retreat, pursuit, surrender and advance.
 
-7.27  A way out of a hex is an adjacent hex that foot can march into, without enemy units, and without enemy ZOC
-      unless friends stand there. A hex without a way out is encircled.
-7.28  Each unit that must fall back goes to the best way out that it can enter itself and that has room for it: best
-      in supply (for regulars), then held by its own side, then a named place, and far from the enemy and the lost hex.
-      RETREAT is one hex, ROUT a second one too if there is one. Aircraft are carried off as foot. In a retreat units
-      are disrupted, in a rout routed.
-7.29  Pursuit: after a ROUT the attackers' horse, each four fit men one, cut down more of the routed, up to
-      PURSUIT_CAP tenths of a per cent of them.
-7.30  A unit without a way out stays, disrupted, and loses TRAPPED_LOSS tenths of a per cent more; in a rout, or in a
-      retreat before odds of one of the last two columns, it surrenders with all its arms.
-7.31  Advance: if the attackers want it and the hex is empty of enemies, those that fought move in, the largest first,
-      as far as they can enter and stacking allows. STATIC units and aircraft do not advance. They take the hex (4.13).
+7.27  A retreat hex is an adjacent hex that foot of the side may enter, that contains no enemy unit, and that is not in
+      enemy ZOC unless a friendly unit is there. A hex without a retreat hex is encircled, and so are the units in it.
+7.28  Each unit that must retreat moves to the best retreat hex that it can enter itself and that has room for it (4.8).
+      Score RETREAT_TO_SUPPLY points for a hex in supply (regulars only), RETREAT_TO_OWN for a hex that its side owns
+      and RETREAT_TO_PLACE for a hex with a place, and subtract RETREAT_NEAR_ENEMY for each hex adjacent to it that
+      contains enemy units or is the hex being left. The highest score is best; among equals, take the first clockwise
+      from north-east. A Retreat is one hex; in a Rout the unit then moves a second hex if it can, but not back. A unit
+      that retreats is disrupted; in a Rout it is also routed. Aircraft retreat where foot can.
+7.29  Pursuit: after a Rout the attackers' horse inflict one more loss for each HORSE_PER_LOSS of their fit men, up to
+      PURSUIT_CAP tenths of a per cent of the routed men.
+7.30  A unit that must retreat and cannot stays in the hex, is disrupted, and loses an additional TRAPPED_LOSS tenths of
+      a per cent. In a Rout, or in a Retreat on one of the last two odds columns, it surrenders with all its arms
+      instead.
+7.31  Advance: if the attacker so ordered and the hex is clear of enemy units, the attackers advance into it, the
+      largest first, as long as stacking permits. Each must be able to cross the hexside. Disrupted units, static units
+      and aircraft do not advance. Units that advance take the hex (4.13).
 """
 
 import numpy as np
@@ -39,6 +43,11 @@ from game.rules.movement.march import capture_passing, place_unit
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.movement.step_cost import NO_WAY, is_under_snow, march_step, step_cost
 
+RETREAT_TO_SUPPLY = 16
+RETREAT_TO_OWN = 8
+RETREAT_TO_PLACE = 2
+RETREAT_NEAR_ENEMY = 3
+HORSE_PER_LOSS = 4
 PURSUIT_CAP = 150
 TRAPPED_LOSS = 150
 _IRREGULAR = int(TypeTrait.IRREGULAR)
@@ -84,7 +93,7 @@ def best_retreat_hex(world: World, state: State, unit: int, here: int, left: int
     side = int(row["side"])
     unit_type = world.unit_types[row["unit_type"]]
     best = NO_HEX
-    best_worth = -100
+    best_score = -100
     for d in range(6):
         there = int(world.neighbours[here, d])
         if there in (NO_HEX, left) or blocks_retreat(state, side, there):
@@ -95,20 +104,20 @@ def best_retreat_hex(world: World, state: State, unit: int, here: int, left: int
             passes = step_cost(world, state, unit, here, d) > 0
         if not passes or not has_room(world, men_in(state, side, there), int(row["men"]), there):
             continue
-        worth = 0
+        score = 0
         if not unit_type["traits"] & _IRREGULAR and supply_reaches(state, side, there):
-            worth += 16
+            score += RETREAT_TO_SUPPLY
         if state.owner[there] == side:
-            worth += 8
+            score += RETREAT_TO_OWN
         if world.place_at[there] != NO_PLACE:
-            worth += 2
+            score += RETREAT_TO_PLACE
         for e in range(6):
             beyond = world.neighbours[there, e]
             if beyond != NO_HEX and (beyond == left or enemy_in(state, side, beyond)):
-                worth -= 3
-        if worth > best_worth:
+                score -= RETREAT_NEAR_ENEMY
+        if score > best_score:
             best = there
-            best_worth = worth
+            best_score = score
     return best
 
 
@@ -125,7 +134,7 @@ def pursue(
     men = 0
     for i in range(routed_count):
         men += int(state.units[routed[i]]["men"])
-    loss = min(horse // 4, men * PURSUIT_CAP // 1000)
+    loss = min(horse // HORSE_PER_LOSS, men * PURSUIT_CAP // 1000)
     distribute_losses(state, routed, routed_count, loss, _PURSUIT, percent, booty)
 
 

@@ -1,17 +1,22 @@
-"""Chapter 9: sieges.
+"""Chapter 9: Sieges.
 
-9.1  A town, city, fort or any place that had or has stores, held by units of one side, is besieged at the end of a week
-     if no supply reaches it, an enemy ZOC lies on it and it has no way out (7.27); a hex that the enemy owns and none
-     of the garrison's ZOC reaches is no way out either. The weeks are counted. When one of this ends, it is relieved.
-9.2  Stores are counted in man-weeks. A place in supply that its side owns fills up by one part in RESTOCK_WEEKS a
-     week, to what it began with or the level of its kind (STORES) if that is more.
-9.3  At the end of a week troops who live on stores (10.15) eat them, one for each man, the sick too; the garrison of a
-     besieged place always does. If they do not suffice all are eaten, the week is hungry (10.10) and the place starves.
-9.4  Siege and hunger tell on loyalty (12.3), and sickness grows with every week (10.11).
-9.5  In the first week of a siege and every CALL_WEEKS after it the besieged call for help, if they have WIRELESS_MEN
-     regulars with their wireless or the telegraph still works (8.6).
-9.6  Storm: one column for the besiegers for each SHIFT_WEEKS weeks of siege, two at most. Sortie: one column against
-     troops who attack out of a place they are besieged in, if more than SICK_SORTIE per cent of them are sick.
+9.1  A town, city or fort, or any other place that has or had stores, is besieged at the end of a week if the units in
+     it are all of one side, their supply does not reach it, it is in enemy ZOC, and it is encircled (7.27). A hex that
+     the enemy owns and no ZOC of the garrison's side reaches is no retreat hex for this purpose. Count the weeks of
+     each siege. When one of these conditions fails, the siege is lifted.
+9.2  Stores are counted in man-weeks. Each week a place in supply that its side owns restocks one part in RESTOCK_WEEKS
+     of its full level, up to that level. The full level is what the place had at the start or, if that is more,
+     TOWN_STORES man-weeks for a town, CITY_STORES for a city and FORT_STORES for a fort.
+9.3  At the end of a week a garrison out of supply in a place of its own, and every besieged garrison, eats its stores:
+     one man-week for each man, the sick included. Irregulars who forage (10.3) and units that have requisitioned food
+     (11.32) do not. If the stores do not suffice, all are eaten, the week counts as out of supply (10.10), and the
+     place starves.
+9.4  Siege and hunger reduce loyalty (12.3), and sickness increases each week (10.11).
+9.5  In the first week of a siege, and then every CALL_WEEKS weeks, the garrison calls for help if it includes
+     WIRELESS_MEN regulars, who have a wireless, or any regulars and the telegraph still works (8.6).
+9.6  Storm: shift one column for the besiegers for each WEEKS_PER_SIEGE_SHIFT weeks of siege, MAX_SIEGE_SHIFT at most.
+     Sortie: shift one column against an attack if half of its strength is units that attack out of a place in which
+     they are besieged and of whose men more than SORTIE_SICK_PERCENT per cent are sick.
 """
 
 import numpy as np
@@ -46,8 +51,11 @@ from game.rules.contact.zoc import enemy_zoc, mark_presence_and_zoc
 from game.rules.upkeep.control import is_besieged
 from game.rules.upkeep.forage import is_fed_by_forage
 
-STORE_LEVELS = (0, 0, 0, 0, 2000, 8000, 4000)
-"""Level of stores by PlaceKind that 9.2 fills up to."""
+TOWN_STORES = 2000
+CITY_STORES = 8000
+FORT_STORES = 4000
+STORE_LEVELS = (0, 0, 0, 0, TOWN_STORES, CITY_STORES, FORT_STORES)
+"""9.2: the least full level of stores, by PlaceKind."""
 RESTOCK_WEEKS = 8
 WIRELESS_MEN = 150
 CALL_WEEKS = 3

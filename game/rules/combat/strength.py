@@ -1,28 +1,33 @@
-"""Chapter 7, second part: strength, odds, shifts and modifiers. Every part goes into the battle's ledger.
+"""Chapter 7, second part: Strength, odds, column shifts and die roll modifiers.
 
-7.4   A unit's strength is its fit men times quality in per cent; a fit man without a rifle counts UNARMED_PERCENT.
-      Guns, machine guns and armour add a fixed strength each as long as anyone is fit. Aircraft in service add theirs
-      in attack only, and their ground crews fight only when attacked. All enemy units in the hex defend together.
-      Boats beside it may lend them their guns (4.65).
-7.5   The odds column is the last whose ratio the attack reaches: odds round in the defender's favour. Below the first
-      column's ratio the first column is used. The shifts of 7.6-7.13 then move the column, never off the table.
-7.6   Terrain: as many columns against the attack as the terrain's defence says.
-7.7   River: one column against the attack if half of it crosses a medium or major river without bridge or ford; two if
-      half of it goes over a major one by ferry.
-7.8   Fort: a column against the attack for each level of the place's fort that FORT_MEN fit defenders can man.
-7.9   Leaders: the best rating of each side among leaders who lead (13.1) and are with a fighting unit, or with any unit
-      within their radius of the hex; MAX_LEADER_SHIFT at most.
-7.10  Encirclement: one column for the attack if the defenders have no way out (7.27).
-7.11  Supply: one column against the attack if half of it is out of supply; one for it if half of the defence is.
-7.12  Snow: one column against the attack if the hex lies under snow and half of the attack is not mountain troops.
-7.13  Order: a column against the attack if half of it is disrupted; one for it if half of the defence is disrupted or
-      routed.
-7.14  Ammunition: -2 on the dice if half of the attack has none left, +1 if half of the defence has none.
-7.15  Flanks: +1 on the dice for an attack from three hexes or more, or from two opposite ones.
-7.16  Passes: -1 on the dice if half of the attack comes over a pass.
-7.33  Sieges (9.6): columns for those who storm a place that is long besieged; one against the attack if half of it are
-      sick men in a sortie.
-      ("Half" is by strength, and exactly half is enough.)
+Wherever this part says "half", count strength; exactly half is enough. Each entry is listed in the battle report.
+
+7.4   The strength of a unit is the number of its fit men multiplied by its quality in per cent. A fit man without a
+      rifle counts as UNARMED_PERCENT per cent of a man with one. Guns, machine guns and armour each add a fixed
+      strength as long as the unit has a fit man. Serviceable aircraft add their strength in attack only; their ground
+      crews fight only when attacked. All enemy units in the hex defend together. Adjacent boats may support the defence
+      with their guns (4.65).
+7.5   Compare the strengths and use the last odds column whose ratio the attack reaches: odds are rounded in favour of
+      the defender. Below the ratio of the first column, use the first column. Then apply the column shifts of 7.6-7.13
+      and 7.33. A column shifted off the table becomes the nearest column on it.
+7.6   Terrain: shift against the attack by as many columns as the terrain's defence value.
+7.7   River: shift one column against the attack if half of it crosses a medium or major river hexside without a bridge
+      or ford; two columns if half of it crosses a major river hexside by ferry.
+7.8   Fort: shift one column against the attack for each manned level of the fort in the hex. Each level takes
+      MEN_PER_FORT_LEVEL fit men of the defence to man.
+7.9   Leaders: shift in favour of each side by the best rating among those of its leaders who are in command (13.1) and
+      are with a unit in the battle, or with any unit within their command radius of the hex; MAX_LEADER_SHIFT columns
+      at most.
+7.10  Encirclement: shift one column for the attack if the defenders are encircled (7.27).
+7.11  Supply: shift one column against the attack if half of it is out of supply; one column for the attack if half of
+      the defence is out of supply.
+7.12  Snow: shift one column against the attack if the hex is under snow and half of the attack is not mountain troops.
+7.13  Disorder: shift one column against the attack if half of it is disrupted; one column for the attack if half of the
+      defence is disrupted or routed.
+7.14  Ammunition: -2 to the dice if half of the attack has no ammunition; +1 if half of the defence has none.
+7.15  Flanks: +1 to the dice if ground units attack from three or more hexes, or from two opposite hexes.
+7.16  Passes: -1 to the dice if half of the attack crosses pass hexsides.
+7.33  Sieges: a storm shifts columns for the attack, a sick sortie one column against it (9.6).
 """
 
 from enum import IntEnum

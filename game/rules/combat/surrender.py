@@ -1,16 +1,18 @@
-"""Chapter 9, second part: surrender.
+"""Chapter 9, second part: Surrender.
 
-9.7  Demand: once a turn the besiegers may call on a besieged place in which they see the enemy and to which a unit of
-     theirs is adjacent. In per cent it gives up with
-         START_WILL + STARVING_WILL for each week without stores (four at most) + a third of the per cent of sick
-         + half of what loyalty is below 50, or minus half of what it is above
-         + ODDS_WILL for each fit besieger to a fit defender (four at most) + GUNS_WILL if they have guns there;
-     never more than MOST_WILL. Loyalty is the mean of its men.
-9.8  A garrison that has starved for SURRENDER_WEEKS weeks and is less than FIRM loyal asks itself at the week's end.
-9.9  Surrender: of each unit half as many per cent as its loyalty is below FAITHFUL, JOIN_NATIVE more of native troops,
-     come over with their arms, MOST_JOIN per cent at most. The largest besieging unit takes them in, up to half more
-     than its establishment. The rest are prisoners; the besiegers have their arms (7.24), and the stores once they
-     march in. Prestige follows, as for a battle (13.13).
+9.7  Demand: once a turn the besiegers may demand the surrender of a besieged place in which they see the enemy, if a
+     ground unit of theirs that is not hidden is adjacent. The chance in per cent is SURRENDER_BASE, plus
+     SURRENDER_PER_STARVING_WEEK for each week of starvation (MAX_WEEKS_OR_ODDS weeks at most), plus a third of the per
+     cent of the garrison that is sick, plus half of the garrison's mean loyalty below STEADFAST_LOYALTY, or minus half
+     of its mean loyalty above, plus SURRENDER_PER_ODDS for each fit besieger to one fit defender (MAX_WEEKS_OR_ODDS to
+     one at most), plus SURRENDER_FOR_GUNS if the besiegers have guns adjacent; MAX_SURRENDER_CHANCE at most.
+9.8  At the end of the week a garrison that has starved for SURRENDER_WEEKS weeks, and whose mean loyalty is below
+     STEADFAST_LOYALTY, surrenders with the same chance, unasked.
+9.9  Surrender: of each unit, half as many per cent as its loyalty is below DEFECTOR_LOYALTY change sides with their
+     arms, plus NATIVE_DEFECTORS per cent of native troops, MAX_DEFECTORS per cent at most. They join the largest
+     besieging unit as long as it does not exceed one and a half times its establishment. The rest are captured with
+     their leaders and arms (7.24); the stores fall to the besiegers once they take the place. The besiegers win
+     SURRENDER_PRESTIGE points of prestige, plus one for each MEN_PER_PRESTIGE men taken (13.14).
 """
 
 import numpy as np
@@ -51,6 +53,7 @@ DEFECTOR_LOYALTY = 60
 NATIVE_DEFECTORS = 20
 MAX_DEFECTORS = 60
 SURRENDER_PRESTIGE = 3
+MEN_PER_PRESTIGE = 200
 _NATIVE = int(TypeTrait.NATIVE)
 _CAPTURED = int(LossCause.CAPTURED)
 BY_DEMAND, BY_STARVATION = 0, 1
@@ -199,4 +202,4 @@ def surrender_garrison(world: World, state: State, place: int, log: EventLog) ->
         taken += prisoners + joined
     award_captured_arms(state, captor, hex, group, count, booty, log)
     lift_siege(state, place)
-    award_prestige(state, captor, SURRENDER_PRESTIGE + taken // 200, log)
+    award_prestige(state, captor, SURRENDER_PRESTIGE + taken // MEN_PER_PRESTIGE, log)

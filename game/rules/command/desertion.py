@@ -1,12 +1,13 @@
-"""Chapter 12, second part: desertion.
+"""Chapter 12, second part: Desertion.
 
-12.4  Under LOYALTY_BREAK men leave each week: DESERT_SHARE tenths of a per cent for each point below. Trains, boats
-      and aircraft have picked crews and keep theirs.
-12.5  Regulars who leave go over to the strongest enemy unit beside them, with their share of rifles and machine guns,
-      if the region supports the enemy by WELCOME or he offers an amnesty; else they desert and leave their arms.
-12.6  Irregulars go home, half of them into the region's recruits. While the enemy offers an amnesty twice as many
-      leave, and surrender instead: their rifles go into his stock.
-12.9  A unit left with too few men disperses (7.25).
+12.4  Each week DESERT_SHARE tenths of a per cent of the men leave a unit for each point that its loyalty is below
+      LOYALTY_BREAK. Trains, boats and aircraft have picked crews and lose none.
+12.5  Regulars who leave join the largest adjacent enemy ground unit, with their share of rifles and machine guns, if
+      the region's support for the enemy is WELCOME_SUPPORT or more or the enemy offers an amnesty. Otherwise they
+      desert and leave their arms behind.
+12.6  Irregulars who leave go home, and half of them return to the region's recruits. While the enemy offers an amnesty
+      twice as many leave, and they surrender instead: their rifles go to the enemy's stock.
+12.9  A unit with too few men left is eliminated (7.25).
 """
 
 from game.core.codes import (

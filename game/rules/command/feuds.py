@@ -1,12 +1,13 @@
-"""Chapter 13, third part: feuds and the end of the leaders' week.
+"""Chapter 13, third part: Feuds and reconciliation. At the end of each week.
 
-13.11 Feud: at the end of the week two rivals with units within FEUD_HEXES of each other quarrel with FEUD_CHANCE per
-      cent, half of that once the side is unified, and then only if one of them has less than FAITHFUL loyalty.
-      In two of three feuds both units lose one to three per cent of their men; in the third the stronger disarms the
-      weaker: half of its rifles and all its machine guns and guns. The leader of the weaker is estranged.
-13.12 At the end of the week leaders of a league, the supreme commander aside, gain a point of loyalty if prestige is
-      over 60, and lose one if it is under 40. Estranged leaders are reconciled if their side is unified and its
-      prestige 50 or more. Everybody's prestige goes a point towards 50.
+13.11 Two rivals of one side whose units are within FEUD_HEXES hexes of each other come to blows with FEUD_CHANCE per
+      cent. If the side is unified, use half of that, and only if one of the two has a loyalty below STEADFAST_LEADER.
+      In two feuds of three each unit loses one to three per cent of its men; in the third the larger unit takes half of
+      the rifles and all machine guns and guns of the smaller. In either case the leader of the smaller is estranged.
+13.12 Each leader of a coalition, the supreme commander excepted, gains one point of loyalty if the side's prestige is
+      above PRESTIGE_FOR_LOYALTY, and loses one if it is below PRESTIGE_AGAINST_LOYALTY. Estranged leaders are
+      reconciled if their side is unified and its prestige is EVEN_PRESTIGE or more. Then the prestige of each side
+      moves one point towards EVEN_PRESTIGE.
 """
 
 from game.core.codes import (

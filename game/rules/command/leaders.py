@@ -1,19 +1,22 @@
-"""Chapter 13: leaders.
+"""Chapter 13: Leaders and prestige. Leaders.
 
-13.1  A leader is in the theatre from his first to his last turn; before and after he is with nobody. He leads while he
-      is ACTIVE, in the theatre, and with a unit on the map.
-13.2  A leader whose unit is gone, or has gone over without him, joins the strongest unit of his formation, else of the
-      side, when the next week begins.
-13.3  LEAD: once a turn a leader who leads may join another ground unit of his side, in the hex of his own or beside it.
-13.4  Risk: whoever leads a unit that fights is hit with LEADER_RISK per cent, twice that if his side loses the fight,
-      three times if his unit is no more.
-13.5  Of ten hit seven are wounded and lead nobody for two to six weeks; three are killed. A leader hit whose unit is no
-      more is taken prisoner instead of being wounded, and so is one who finds no friends near enough (7.26) or whose
-      garrison surrenders (9.9).
-13.6  The fall of a supreme commander, killed or taken, costs his side FALL_PRESTIGE points of prestige; his rivals are
-      estranged. That week's end a die decides: with UNITY_HOLDS per cent the best leader left succeeds him; otherwise
-      nobody does, his side is united no longer, and leaders of less than FAITHFUL loyalty are estranged.
-13.7  Unity: an event may unite the bands of a side under its supreme commander, or the best leader it has if he fell.
+13.1  A leader is in the theatre from his first to his last turn, and with no unit before and after. He is in command
+      while he is active, in the theatre, and with a unit on the map.
+13.2  A leader whose unit is gone, or has changed sides without him, joins the largest unit of his formation at the
+      beginning of the next week, or the largest unit of his side if there is none.
+13.3  Once a turn a leader in command may join another unit of his side, other than aircraft, in his own hex or an
+      adjacent one.
+13.4  Each leader in command of a unit that fights is hit with LEADER_RISK per cent, twice that if his side loses the
+      battle, three times that if his unit is eliminated.
+13.5  A leader who is hit is wounded with WOUNDED_PERCENT per cent and not in command for two to six weeks; otherwise he
+      is killed. If his unit is eliminated he is captured instead of wounded. A leader is also captured if he finds no
+      friendly unit near enough (7.26) or if his garrison surrenders (9.9).
+13.6  A supreme commander who is killed or captured costs his side SUPREME_LOSS_PRESTIGE points of prestige, and his
+      rivals are estranged. At the end of the week the best-rated leader in command succeeds him with SUCCESSION_CHANCE
+      per cent. Without a successor, his side is no longer unified, and its leaders with loyalty below STEADFAST_LEADER
+      are estranged.
+13.7  Unification: an event may unify the irregulars of a side under its supreme commander, or under its best-rated
+      leader in command if the supreme commander has fallen.
 """
 
 from game.core.codes import (

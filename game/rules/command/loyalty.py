@@ -1,13 +1,14 @@
-"""Chapter 12: loyalty.
+"""Chapter 12: Loyalty. Loyalty of units.
 
-12.1  Every unit has a loyalty of 0 to 100. Each week it moves a point towards its mood: up only in supply, and two
-      points if the unit rests as well. All steps of WAVERER troops, here and in 12.3, are double.
-12.2  Mood is the loyalty the unit began with (CONVERT for one that has gone over), less a fourth of the points of
-      prestige by which the enemy leads, for waverers half of them, or more if he trails; for natives also a fifth of
-      the support of the region, for or against their side; and LED more if a leader has it within his radius.
-12.3  Beside that loyalty falls by HUNGRY out of supply, SHUT_IN under siege, BEATEN if the unit ends the week in
-      disorder, AILING if a third of it is sick, UNPAID while its side's budget is overdrawn; an attack without
-      disorder adds VICTORIOUS.
+12.1  Each unit has a loyalty from 0 to 100. Each week it moves one point towards its target loyalty; it rises only in
+      supply, and by two points if the unit also rests. Double all changes of wavering troops, here and in 12.3.
+12.2  The target loyalty is the loyalty that the unit began with, or CONVERT_LOYALTY for a unit that has changed sides.
+      Add a fourth of its side's lead in prestige, or half of it for wavering troops; subtract as much if the enemy
+      leads. For natives add a fifth of the region's support for their side. Add LEADER_LOYALTY if the unit is within
+      the command radius of a leader of its side.
+12.3  In addition loyalty falls by UNSUPPLIED_LOSS out of supply, by BESIEGED_LOSS if besieged, by DISORDER_LOSS if the
+      unit ends the week disrupted or routed, by SICKNESS_LOSS if a third of its men are sick, and by DEBT_LOSS while
+      its side's budget is overdrawn. It rises by VICTORY_GAIN if the unit has attacked and ends the week in order.
 """
 
 from game.core.codes import (

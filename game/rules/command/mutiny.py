@@ -1,14 +1,15 @@
-"""Chapter 12, third part: mutiny and purge.
+"""Chapter 12, third part: Mutiny and purge.
 
-12.7  Mutiny: a native regular or waverer unit under LOYALTY_BREAK goes over whole, with MUTINY_CHANCE per cent for
-      each point below, if the enemy has ground units in the region or within REACH hexes, or the region supports him
-      by WELCOME. It takes its leaders, arms and hex along, and its new loyalty is CONVERT_LOYALTY; it may return by the
-      same rule.
-12.8  If others of its side stand in the hex it marches off first, to an adjacent hex without them that foot can enter,
-      best one of the enemy's. Where there is none, or a larger loyal unit is with it, it is disarmed: half its men are
-      lost, their rifles go into the stock of its side, and the rest obey for now (loyalty at LOYALTY_BREAK).
-12.10 Purge: of a side's native regular and waverer units those under UNRELIABLE lose 5 to 15 per cent of their men,
-      those under half of LOYALTY_BREAK half; all that remain gain PURGE_FEAR.
+12.7  Mutiny: a native regular or wavering unit below LOYALTY_BREAK changes sides with MUTINY_CHANCE per cent for each
+      point below, if the enemy has a ground unit in the region or within MUTINY_HEXES hexes, or if the region's support
+      for the enemy is WELCOME_SUPPORT or more. It takes its leaders, its arms and its hex with it; its loyalty becomes
+      CONVERT_LOYALTY. It may change back by the same rule.
+12.8  If other units of its side are in the hex, the mutineers first move to an adjacent hex without units of that side
+      that foot can enter, to one that the enemy owns if possible. If there is no such hex, or if a larger loyal unit is
+      stacked with them, they are disarmed instead: half of their men are lost, the rifles of these go to their side's
+      stock, and the loyalty of the rest becomes LOYALTY_BREAK.
+12.10 Purge: of the native regular and wavering units of a side, those below half of LOYALTY_BREAK lose half of their
+      men, and others below PURGE_LOYALTY lose 5 to 15 per cent. All of these units gain PURGE_GAIN loyalty.
 """
 
 from game.core.codes import (

@@ -1,12 +1,12 @@
-"""Chapter 13, second part: obedience.
+"""Chapter 13, second part: Obedience.
 
-13.8  A side whose order of battle names a supreme commander is a league of bands. At the start of its turn each of its
-      irregular units on the map obeys if someone is near who can command it: a leader with it, or one within his radius
-      who leads its formation or is the supreme commander. Any other refuses with OBEY per cent.
-13.9  The chance depends on the loyalty of the first leader of its formation (half as much again if he has none, half if
-      it is full; twice that if he is estranged), is halved by prestige of HIGH_PRESTIGE or more, grows by half under
-      LOW_PRESTIGE, and is a fourth once the side is unified.
-13.10 A unit that REFUSES gets no MP and takes no orders this turn, except that a leader may join it. It defends.
+13.8  A side whose order of battle names a supreme commander is a coalition. At the start of its turn each of its
+      irregular units on the map obeys if it is commanded: if a leader in command is with it, or if it is within the
+      command radius of one who leads its formation or is the supreme commander. Any other unit may refuse its orders.
+13.9  The chance to refuse is OBEY per cent. If the unit's formation has a leader, multiply the chance by 150 less his
+      loyalty, in per cent, and double it if he is estranged. Halve it if the side's prestige is HIGH_PRESTIGE or more;
+      increase it by half if its prestige is below LOW_PRESTIGE. Divide it by four if the side is unified.
+13.10 A unit that refuses gets no MP and takes no orders this turn, except that a leader may join it. It defends itself.
 """
 
 from game.core.codes import (

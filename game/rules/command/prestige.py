@@ -1,10 +1,11 @@
-"""Chapter 13, fourth part: prestige.
+"""Chapter 13, fourth part: Prestige.
 
-13.13 Prestige, 0 to 100, is what the world thinks of a side. A battle won (an attack that drives the enemy from the hex
-      or leaves nobody in it, or one beaten off) gives PRESTIGE_BATTLE points for each hundred men the loser lost, at
-      most BATTLE_PRESTIGE; a town taken from the enemy TOWN_PRESTIGE, a city CITY_PRESTIGE. The loser loses half.
-13.14 Fame that is great already grows more slowly: above 50 a gain counts as many fiftieths as are missing to 100, and
-      below 50 a loss, to the nearest point, as many as are left. Events move prestige by their full points.
+13.13 The prestige of a side runs from 0 to 100. The winner of a battle (7.32) gains PRESTIGE_BATTLE points for each
+      hundred men the loser lost, MAX_BATTLE_PRESTIGE at most. A town or fort taken from the enemy gains TOWN_PRESTIGE
+      points, a city CITY_PRESTIGE. The enemy loses half as many points.
+13.14 Multiply a gain by the points missing to 100, EVEN_PRESTIGE at most, and divide by EVEN_PRESTIGE, rounding down.
+      Multiply a loss by the points the side has, EVEN_PRESTIGE at most, and divide by EVEN_PRESTIGE, rounding to the
+      nearest point. Events change prestige by their full points.
 """
 
 from game.core.codes import (

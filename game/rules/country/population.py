@@ -1,22 +1,27 @@
-"""Chapter 11, third part: a week of the land. All parts of a region are reckoned in tenths of a point; for food, sown
-area and herds a die settles the rest, for support it is kept for the next week.
+"""Chapter 11, third part: The country, week by week.
 
-11.20 Food, in per cent of a normal year's, falls by PEOPLE_EAT per cent of what is left a week, and by a point for
-      each FOOD_USED men and hex of the region: irregulars and whoever is out of supply eat off the land in full,
-      supplied regulars half. In harvest time it grows by HARVEST, as far as fields are sown and herds are alive.
-11.21 War wastes the land. WASTE_MEN men in assaults lay one hundredth of a hex's fields and herds waste in a week.
-      Where both sides keep TROOPS men or more, WAR_LOSS of the herds is driven off, and in the sowing season as much
-      of the fields stays unsown (else a third). Half of what armies eat is herds. All of it is of what is left.
-11.22 Support moves towards who holds the land: by SUPPORT_DRIFT for all its hexes, in proportion for less, and the
-      less the more it is there already; and by a point for each hundred points of prestige more than the enemy's.
-11.23 A concession of land moves it LAND_SUPPORT a week towards the side that made it. Martial law costs a point of
-      food (11.11).
-11.24 Blockade (11.33): food falls by BLOCKADE_FOOD per cent of what is left, and support turns BLOCKADE_SUPPORT away
-      from the blockader; bands there find less (10.3).
-11.25 Famine: where food is under FAMINE, each side whose irregulars, TROOPS men or more, eat there loses
-      FAMINE_SUPPORT; FAMINE_LOSS of fields and herds is eaten up, and a FAMINE_RECRUITS-th of the recruits is lost for
-      good.
-11.26 Elsewhere lost recruits grow again by a hundredth of the first number a week, up to half of it.
+For food, fields and herds, a die roll settles fractions of a point; for support they carry over to the next week.
+
+11.20 Food is a per cent of a normal year's. Each week a region loses FOOD_EATEN per cent of its food, and one point for
+      each FOOD_USED men per hex of the region: irregulars and units out of supply count in full, supplied regulars
+      half. From June to August it gains up to HARVEST tenths of a point a week, in proportion to the fields sown and
+      the herds alive. A harvest does not raise food above MAX_FOOD per cent.
+11.21 Each WASTE_MEN men in assaults lay waste a hundredth of one hex's fields and herds. If both sides have
+      ARMED_PRESENCE men or more in the region, it loses WAR_WASTE tenths of a per cent of its herds and, from February
+      to May, as much of its fields (a third of that at other times). Herds also lose half as much as armies eat. All
+      losses are per cent of what is left.
+11.22 Each week support shifts towards the side that owns the region: SUPPORT_DRIFT tenths of a point if it owns every
+      hex, in proportion if it owns more hexes than the enemy, and less the further support has gone already. It also
+      shifts one point for each hundred points of prestige that a side has over its enemy.
+11.23 A land concession shifts support CONCESSION_SUPPORT tenths of a point a week towards the side that made it.
+      Martial law (11.11) costs the region one point of food a week.
+11.24 In a blockaded region (11.33) food falls by BLOCKADE_FOOD per cent of what is left, and support shifts
+      BLOCKADE_SUPPORT tenths of a point a week away from the blockader. Foragers there find less (10.3).
+11.25 Famine: in a region with less than FAMINE per cent of food each side with ARMED_PRESENCE irregulars or more there
+      loses FAMINE_SUPPORT tenths of a point of support a week, FAMINE_WASTE tenths of a per cent of fields and herds
+      are eaten up, and one in FAMINE_RECRUITS of the recruits is lost.
+11.26 In any other region whose recruits are below half of their first number, they grow by a hundredth of that number a
+      week.
 """
 
 import numpy as np

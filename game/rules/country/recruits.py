@@ -1,15 +1,21 @@
-"""Chapter 11, fourth part: recruits, requisition and blockade. Each takes a unit's whole week.
+"""Chapter 11, fourth part: Recruiting, requisition and blockade.
 
-11.30 Recruit: an irregular unit, not besieged and not routed, that has neither moved nor fought raises men where its
-      side has support of SUPPORT_RECRUITS: RECRUIT_SHARE per cent of the region's recruits with support of 50, more
-      with more; half of that under the enemy's martial law. A unit grows to half as much again as its establishment,
-      MOST_BAND at most, and as stacking allows.
-11.31 Recruits bring no rifles (10.6), fight at RECRUIT_QUALITY per cent, and are as loyal as their region.
-11.32 Requisition: a unit on foot or horse, not besieged, takes food where there is LEAST_FOOD: a point for each
-      TAKEN_MEN men, at least one, TAKEN_MOST at most. It is fed for this week; in a town of its side a week's food for
-      it goes into store. Support turns away from its side by as many points, TAKEN_SUPPORT at most, and fields and
-      herds suffer.
-11.33 Blockade: a regular unit in a town of its side keeps food from going out to the country this week (11.24).
+Each of the three is a unit's work for the week and expends its MP. Routed units, units that have fought or worked, and
+besieged units may do none of them.
+
+11.30 Recruiting: an irregular unit that has not moved may recruit in a region with support of SUPPORT_RECRUITS or more
+      for its side. It raises RECRUIT_SHARE per cent of the region's recruits if support is 50, in proportion to support
+      plus 50 otherwise; half of that under enemy martial law. A unit may not grow beyond one and a half times its
+      establishment, MAX_BAND_MEN men, or the stacking limit.
+11.31 Recruits bring no rifles (10.6). Their quality is RECRUIT_QUALITY per cent, their loyalty 50 plus half of the
+      region's support. The unit takes the mean of its men.
+11.32 Requisition: a unit on foot or horse may requisition in a region with REQUISITION_FOOD per cent of food or more.
+      It takes one point of food for each MEN_PER_FOOD_POINT of its men, at least one and MAX_REQUISITION at most, and
+      is in supply this week; in a town, city or fort of its side it also adds a week's food for its men to the stores.
+      Support shifts as many points away from its side, MAX_SUPPORT_LOST at most. The region loses FIELDS_LOST per cent
+      of its normal fields and HERDS_LOST per cent of its normal herds.
+11.33 Blockade: a regular unit on foot or horse in a town, city or fort of its side may keep food from leaving for the
+      countryside this week (11.24).
 """
 
 from game.core.codes import (

@@ -1,11 +1,12 @@
-"""Chapter 11, second part: whom the people of a region want.
+"""Chapter 11, second part: Support of the people.
 
-11.10 Support runs from -100 to 100, above 0 for the first side; a side's own support is the same seen from its end.
-11.11 Under martial law nothing moves support towards the other side.
-11.12 Where and why it moves: towns (11.5), battles (11.13), weeks (11.20-11.25), requisitions (11.32), events (16).
-      It is told whenever it passes a full ten.
-11.13 A battle won turns the region a point towards the winner for each hundred men the loser lost, BATTLE_SUPPORT at
-      most.
+11.10 Support in a region runs from -100 to 100; values above 0 favour the first side. Support for a side is the same
+      value seen from that side.
+11.11 While a side keeps martial law in a region, nothing shifts support towards the other side.
+11.12 Support shifts with the capture of towns (11.5), battles (11.13), the weeks (11.20-11.25), requisitions (11.32)
+      and events (16.5). Each shift past a multiple of ten is reported.
+11.13 A victory shifts support in the region one point towards the winner for each hundred men the loser lost,
+      MAX_BATTLE_SUPPORT points at most.
 """
 
 from game.core.codes import NO_HEX, NO_REGION, NO_SIDE, NO_UNIT, EventKind

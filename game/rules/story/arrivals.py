@@ -1,19 +1,20 @@
-"""Chapter 15: arrivals, withdrawals and aid.
+"""Chapter 15: Arrivals, withdrawals and aid.
 
-15.1 Schedules are run at the start of each week, before the first player's turn: every leg whose turn has come is
-     made, in the order of units, and all legs of one unit that are due in their order.
-15.2 ARRIVE: the unit appears in a box, ready at once, or on a hex. It waits while enemy units stand in the hex or the
-     enemy holds a town there.
-15.3 RAIL, MARCH, RIVER: see 15.11-15.15. From a box the unit first comes over a link of the box that fits the leg,
-     if the link is open (4.57) and no enemy is there, seen or not.
-15.4 A leg to a box is made to the hex of the box's link, and from there into the box.
-15.5 LEAVE: the unit is withdrawn, alive, wherever it stands.
-15.6 A leg that cannot be finished is reported as DELAYED and tried again every week; later legs wait for it.
-15.7 ROUTED units wait.
-15.8 With no order given and no enemy near the way, a unit is at the goal of each leg on its date.
-15.9 Any order from its player takes a unit off its schedule for good; a lost unit has none.
-15.10 Aid reaches a unit, or, if none is named or it is gone, the side: rifles go into its stock, machine guns and
-     guns to its strongest unit on the map. Ammunition goes to the side's stock.
+15.1 Schedules are executed at the start of each week, before the first player turn: each leg whose turn has come, in
+     the order of units; legs of one unit in their order.
+15.2 Arrival: the unit appears in an off-map box, where it is ready at once, or on a hex. It waits as long as enemy
+     units are in the hex, or the hex is a town, city or fort of the enemy.
+15.3 Travel by rail, march or river: see 15.11-15.15. A unit in a box first enters the map over a link of the box: the
+     first open one (4.57) that fits the leg and has no enemy unit at its hex, seen or not; if there is none, the first
+     open one of any kind.
+15.4 A leg to a box leads to the hex of the box's link, and from there into the box.
+15.5 Withdrawal: the unit leaves the game, wherever it is. It does not count as lost.
+15.6 A leg that cannot be completed is reported as delayed and tried again each week. Later legs wait for it.
+15.7 Routed units wait.
+15.8 If no orders are given and no enemy is near its route, a unit completes each leg on its date.
+15.9 Any order from its player ends a unit's schedule for good.
+15.10 Aid goes to the unit named, or to its side if none is named or the unit is not there: rifles to the stock, machine
+      guns and guns to the largest unit on the map. Ammunition always goes to the side's stock.
 """
 
 from game.core.codes import (

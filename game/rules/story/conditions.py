@@ -1,9 +1,9 @@
-"""Chapter 16, second part: conditions of events and decisions.
+"""Chapter 16, second part: Conditions.
 
-16.4  Conditions ask how things really stand: who holds places and regions, what people want and eat, men, prestige and
-      budget, losses and booty, sieges, cut lines, the fate of leaders and units, flags, earlier events. Of those with
-      the same group one must hold. Support and food of several regions are their mean; men count on the map and in
-      boxes of the region.
+16.4  Conditions test the actual position: ownership of places and regions, support and food, men, prestige and budget,
+      losses and captures, sieges, cut railways, the fate of leaders and units, flags, earlier events. Of conditions in
+      the same group, one must hold. Support and food of several regions are their mean. Men count on the map and in the
+      boxes of a region or group.
 """
 
 from game.core.codes import (

@@ -1,11 +1,13 @@
-"""Chapter 16, third part: effects of events and decisions.
+"""Chapter 16, third part: Effects.
 
-16.5  Effects change what the rules then work with: support (11.11 holds), food, recruits (shared by hexes), stores,
-      prestige, budget, income, means of transport, loyalty, spies. Aid goes to a unit that is there, else to the side
-      (15.10). A unit that is called follows its schedule from that week on; one that is withdrawn leaves alive.
-16.6  An amnesty (12.5), martial law (11.11) and a concession of land (11.23) last so many weeks, this one included; a
-      concession CONCESSION_WEEKS. An appointment brings a leader who leads to a unit of his side. A place is handed
-      over unless the enemy stands in it. A purge is 12.10, a union of bands 13.7.
+16.5  Effects change support (11.11 applies), food, recruits (divided among regions by hexes), stores, prestige, budget,
+      income, transport capacity, loyalty and spies. Aid goes to the unit named, if it is there, otherwise to the side
+      (15.10). A unit that is called up begins its schedule that week; a unit that is withdrawn does not count as lost.
+16.6  An amnesty (12.5) and martial law (11.11) last for their number of weeks, a land concession (11.23) for
+      CONCESSION_WEEKS weeks, the current week included. Of two amnesties the one that ends later applies; new martial
+      law and a new concession replace the old. An appointment moves an active leader to a unit of his side on the map
+      or in a box. A place is handed over unless enemy units are in its hex. For a purge see 12.10, for unification
+      13.7.
 """
 
 from game.core.codes import (

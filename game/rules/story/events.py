@@ -1,14 +1,14 @@
-"""Chapter 16: events and decisions.
+"""Chapter 16: Events and decisions.
 
-16.1  Events and decisions are the scenario's. They are gone through in the order written, events first, when a week
-      begins, before schedules are run (15). An event happens in its window of weeks if all its conditions hold and a
-      die is under its chance, as often as it may and no sooner than `every` weeks after the last time.
-16.2  A decision opens to its side by the same rule, at no chance. It stays open for its weeks, or as long as its
-      conditions hold and its window lasts; then its default is taken if the side may take it, else it lapses. One that
-      has run out counts as taken; one whose conditions no longer hold may open again.
-16.3  Which of its options may be taken is settled when the week begins, by their own conditions. DECIDE takes one: the
-      side pays its cost from the political budget, and its effects come at once.
-16.4  Conditions: conditions.py. 16.5-16.6  Effects: effects.py.
+16.1  The scenario lists its events and decisions. At the start of each week, before schedules (15), check each in the
+      order listed, events first. An event occurs within its window of weeks if all its conditions hold and a die roll
+      is below its chance, no more often than its limit, and no sooner than its interval allows.
+16.2  A decision is offered to its side by the same rule, without a die roll. It stays open for its number of weeks, or
+      as long as its conditions hold and its window lasts. Then its default is taken if the side is able to take it;
+      otherwise the decision lapses. A decision whose weeks have run out counts as taken; one whose conditions no longer
+      hold may be offered again.
+16.3  At the start of the week each option's own conditions settle whether it is available. To decide, the side takes
+      one available option: it pays the cost from its political budget, and the effects apply at once.
 """
 
 import numpy as np

@@ -1,14 +1,15 @@
-"""Chapter 17: victory.
+"""Chapter 17: Victory.
 
-17.1  Each scoring line is scored once, at the end of its turn. A place gives its points to the side that owns its hex.
-17.2  A region or a group of regions gives its points to a side that owns at least the line's share, in per cent, of its
-      hexes of land. Both sides may reach a share of 50 or less.
-17.3  A leader gives his side its points if he is in the theatre with a unit on the map; otherwise the enemy gets his.
-17.4  A line on prestige gives its points to the side that has more of it, and to neither if they are even. A line on a
-      flag gives each side its points if the flag is set (16).
-17.5  At the judgement each side's enemy adds that side's `loss_points` for each full hundred of men it has lost, to
-      any cause. The margin is the points of side 0 less those of side 1.
-17.6  The level of victory is the first, from the best for side 0 down, whose margin is reached; the last if none is.
+17.1  Each scoring line is scored once, at the end of its turn. A place scores for the side that owns its hex.
+17.2  A region or group of regions scores for each side that owns at least the line's share of its land hexes, in per
+      cent. Both sides may reach a share of 50 per cent or less.
+17.3  A leader scores for his side if he is in the theatre with a unit on the map; otherwise for the enemy.
+17.4  Prestige scores for the side that has more of it, and for neither if they are equal. A flag scores for both sides
+      if it is set (16).
+17.5  At the judgement each side also scores the enemy's loss points for each full hundred men the enemy has lost, to
+      any cause. The margin is the points of the first side less those of the second.
+17.6  The level of victory is the first, beginning with the best for the first side, whose margin is reached; the last
+      if none is.
 """
 
 from game.core.codes import NO_HEX, NO_REGION, NO_UNIT, EventKind, ScoringKind, Status, TerrainTrait

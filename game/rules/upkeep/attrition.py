@@ -1,24 +1,26 @@
-"""Chapter 10, second part: attrition and sickness, once a week for every unit on the map.
+"""Chapter 10, fourth part: Attrition and sickness. Once a week, for each unit on the map.
 
-10.7  A unit is sheltered in a village, station, port, town, city or fort that the enemy does not own; trains always
-      are. It rests if it has neither moved, fought nor travelled this turn. Aircraft suffer nothing.
-10.8  Thirst: in dry country, in a hot week (HEAT_TENTHS), an unsheltered unit loses THIRST_LOSS tenths of a per cent.
-10.9  Cold: under snow an unsheltered unit loses COLD_LOSS tenths, in HIGH terrain HIGH_COLD_LOSS.
-      Units that do not rest suffer double in 10.8 and 10.9, mountain troops half from cold.
-10.10 Hunger: out of supply it loses SUPPLY_DECAY_MEN tenths for each week in a row, up to MAX_HUNGER_WEEKS; half of
-      that if it lives off a town, city or fort that its side owns and that is not encircled.
-10.11 Sickness: so many tenths of its fit men fall sick as these add up: SICK_UNSUPPLIED for each week out of supply, up
-      to MAX_SICK_WEEKS; SICK_ENCIRCLED; OVERSTACK_HARM if crowded beyond the stacking limit; without shelter
-      SICK_THIRST in hot dry country and SICK_UNSHELTERED in other heat or in snow; in a siege SIEGE_SICKNESS for each
-      week of it, and SICK_STARVING once the stores are empty. A die makes it half, once or one and a half times as
-      many. No more than SICK_CAP per cent of the men are sick.
-10.12 A unit in supply with none of these recovers: a fourth of its sick if it rests, else a tenth.
-10.13 Of the sick SICK_DEATHS tenths of a per cent die in a week, a fourth of that while they recover.
-10.14 Order: in supply a routed unit becomes disrupted and a disrupted one orderly; out of supply only a disrupted unit
-      that rests recovers. A unit left with too few men disperses (7.25).
-      A garrison in supply and at rest loses nothing. Fractions of a man are settled by dice.
-10.16 Bread: a side's men in a town, city or fort that it owns, BREAD_MEN at most, buy their food there and do not
-      hunger, though they are not in supply, if no enemy shuts them in and the region has FAMINE per cent of food.
+10.7  A unit is sheltered in a village, station, port, town, city or fort that the enemy does not own; trains and boats
+      always are. It rests if it has not moved, fought or travelled this turn. Aircraft suffer no attrition.
+10.8  Thirst: in dry terrain, at HEAT_TENTHS tenths of a degree or more, an unsheltered unit loses THIRST_LOSS tenths of
+      a per cent of its men.
+10.9  Cold: under snow an unsheltered unit loses COLD_LOSS tenths of a per cent, in high mountains HIGH_COLD_LOSS tenths
+      of a per cent. Mountain troops lose half. Thirst and cold are doubled for units that do not rest.
+10.10 Hunger: a unit out of supply loses SUPPLY_DECAY_MEN tenths of a per cent for each consecutive week, up to
+      MAX_HUNGER_WEEKS weeks; half of that in a town, city or fort that its side owns and that is not encircled.
+10.11 Sickness: of the fit men of a unit fall sick SICK_UNSUPPLIED tenths of a per cent for each week out of supply, up
+      to MAX_SICK_WEEKS weeks; SICK_ENCIRCLED tenths of a per cent if encircled; OVERSTACK_HARM tenths of a per cent if
+      the hex is over its stacking limit; unsheltered, SICK_THIRST tenths of a per cent in heat in dry terrain, and
+      SICK_UNSHELTERED tenths of a per cent in other heat or under snow; SIEGE_SICKNESS tenths of a per cent for each
+      week of siege; and SICK_STARVING tenths of a per cent in a besieged place that starves. Roll one die: half, all or
+      one and a half times the sum fall sick. No more than SICK_CAP per cent of a unit can be sick.
+10.12 If none of these applies, a fourth of the sick recover in a unit that rests, otherwise a tenth (rounded up).
+10.13 Each week SICK_DEATHS tenths of a per cent of the sick die; a fourth of that in a unit whose sick recover.
+10.14 Recovery: in supply a routed unit becomes disrupted, and a disrupted unit recovers. Out of supply a disrupted unit
+      recovers only if it rests. A unit with too few men left is eliminated (7.25). Fractions of a man are settled by a
+      die roll.
+10.16 Markets: a unit does not count as out of supply in a town, city or fort that its side owns and that is not
+      encircled (7.27) if its side has MARKET_MEN men there at most and the region has FAMINE per cent of food or more.
 """
 
 from game.core.codes import (

@@ -1,9 +1,10 @@
-"""Chapter 3, second part: the books. Men, rifles, machine guns and guns are conserved.
+"""Chapter 3, second part: Conservation of men and arms.
 
-3.10 Each side keeps books on four stocks: men, rifles, machine guns and guns. What it holds, with its units on the
-     map, in boxes and dispersed, and in its stock of rifles, is always what it began with and what came in (arrived,
-     replaced, recruited, aid, captured, joined) less what went out (left, lost, taken by the enemy, went over to him).
-3.11 Men are lost by cause; arms that nobody takes are destroyed and count as lost.
+3.10 Each side accounts for four stocks: men, rifles, machine guns and guns. What a side holds, with its units on the
+     map, in boxes and dispersed, and in its stock of rifles, always equals what it began with, plus what it gained
+     (arrived, replaced, recruited, received as aid, captured, joined), less what it gave up (withdrawn, lost, captured
+     by the enemy, gone over to the enemy).
+3.11 Men are lost by cause. Arms that are not captured are destroyed and count as lost.
 """
 
 from game.core.codes import Flow, Stock

@@ -1,18 +1,18 @@
-"""Chapter 11: control. Towns are held by garrisons, the countryside by presence and by the will of its people.
+"""Chapter 11: Control and the country. Control of hexes.
 
-11.1 Every hex belongs to one side or to nobody. At the end of the week a hex with units of one side belongs to it;
-     hidden units hold nothing, and nobody's hold is broken by what he cannot see.
-11.2 Towns, cities and forts stay with the last side that stood in them until enemy units enter.
-11.3 Other hexes, without units, go to the side that alone exerts a ZOC into them.
+11.1 Each hex is owned by one side or by neither. At the end of the week a hex that contains units of one side only is
+     owned by that side. Hidden units neither take a hex nor contest it.
+11.2 A town, city or fort stays with its owner until enemy units enter it.
+11.3 Any other hex without units goes to the side that alone exerts a ZOC into it.
 11.4 Units also take the hexes they pass through (4.13). A town, city or fort that changes hands is reported.
-11.5 When a town, city or fort changes hands its region turns SUPPORT_TOWN points towards the taker, and his prestige
-     rises (13.13).
-11.6 Open country without units and ZOC goes to the side that its region's people support by COUNTRY_SUPPORT, if no
-     enemy is within NEAR_HEXES and the side has a unit within them or held an adjacent hex when the week ended. So
-     friendly country spreads by a hex a week. A region closed to the side is not its country.
-11.7 Open country of a side whose people are against it by HOSTILE_SUPPORT, without a unit of it within NEAR_HEXES,
-     belongs to nobody, if the enemy does not take it.
-11.8 All hexes of 11.6 and 11.7 are settled at once, by the position before.
+11.5 When a side takes a town, city or fort, support in the region shifts SUPPORT_TOWN points towards it. If it was the
+     enemy's, the side also gains prestige (13.13).
+11.6 A hex of open country, without units and outside all ZOC, goes to the side for which its region's support is
+     COUNTRY_SUPPORT or more, if no enemy unit is within two hexes, and if the side has a unit within two hexes or owned
+     an adjacent hex when the week ended. Hidden units do not count. The region must be open to the side.
+11.7 If such a hex belongs to the other side, support is HOSTILE_SUPPORT or more, and the owner has no unit within two
+     hexes, it becomes unowned unless 11.6 gives it away.
+11.8 Settle 11.6 and 11.7 for all hexes at once, by the ownership before.
 """
 
 import numpy as np

@@ -1,13 +1,14 @@
-"""Chapter 10, second part: forage and stores.
+"""Chapter 10, second part: Forage and stores.
 
-10.3  Irregulars, and natives who have gone over to the enemy (12.7), live off the land: a stack of them is fed if its
-      hex and the six around it yield enough. Own hexes yield the terrain's forage, nobody's half, the enemy's a fourth,
-      hexes with enemy units nothing; snow halves all. As a region's food falls from PLENTY per cent of a year's to
-      nothing the land's yield falls to half: armed men eat first. It yields a fourth more where support for the side
-      is FRIENDLY or better, two fifths less where it is as far against it. Where regulars of their side would be
-      supplied, they are fed too. The besieged (9.1) do not forage.
-10.15 Stores: troops whom neither net nor land feeds, in a place of their side, are in supply while its stores suffice
-      for all its men there for a week: food and cartridges. They eat them at the week's end (9.3), besieged or not.
+10.3  Irregulars, and natives who have changed sides (12.7), live off the land. Their stack is in supply if its hex and
+      the six adjacent hexes can feed all of its foragers. A hex of their own side yields the forage value of its
+      terrain, an unowned hex half, a hex of the enemy a fourth, a hex with enemy units nothing. If the region has less
+      than PLENTIFUL_FOOD per cent of a normal year's food, the yield falls with it, down to half. It is a fourth higher
+      if support for the side is FRIENDLY_SUPPORT or more, and two fifths lower if support is as far against it. Halve
+      it if the stack's hex is under snow. Foragers are also in supply wherever regulars of their side would be. A
+      besieged garrison (9.1) may not forage.
+10.15 Stores: a unit that neither the net nor forage supplies, in a place that its side owns, is in supply if the stores
+      of the place suffice for all men of its side there for a week. They are eaten at the end of the week (9.3).
 """
 
 from game.core.codes import (

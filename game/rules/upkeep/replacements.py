@@ -1,11 +1,12 @@
-"""Chapter 10, third part: ammunition, replacements and rifles.
+"""Chapter 10, third part: Ammunition, replacements and rifles.
 
-10.4  Ammunition: at the end of a week in supply a regular unit with less than FULL_AMMUNITION gains one; an irregular
-      unit takes one from its side's stock, those with the least first, as long as the stock lasts.
-10.5  Replacements: a side's men of the week are shared among its depleted units in proportion to what they lack:
-      regulars in supply, in towns only if REPLACEMENT_TOWN_ONLY, irregulars fed in fertile hexes their side owns; none
-      that are routed, live on stores or are trapped without a way out (7.27). Those of regulars come with rifles.
-10.6  Units in supply with men without rifles draw rifles from their side's stock, in the order of battle.
+10.4  At the end of a week in supply, each unit with less than FULL_AMMUNITION ammunition gains one. Units that live off
+      the land (10.3) take it from the stock of their side, those with the least first, as long as the stock lasts.
+10.5  Each side's replacements for the week are shared among its depleted units in supply, in proportion to the men they
+      lack. Regulars must be supplied over the net and, if REPLACEMENT_TOWN_ONLY is 1, in a town, city or fort;
+      irregulars must be in a fertile hex that their side owns. Routed and encircled units (7.27) receive none.
+      Replacements of regulars bring their rifles.
+10.6  Units in supply with men without rifles draw rifles from the stock of their side, in the order of battle.
 """
 
 import numpy as np

@@ -1,11 +1,13 @@
-"""Chapter 10: supply.
+"""Chapter 10: Supply and attrition. Supply.
 
-10.1  Regulars are supplied by road, rail and river. From each of its sources a side's supply runs along the net, hex by
-      hex, and from every hex so reached up to SUPPLY_MP away from the net, at the terrain's supply price, along tracks
-      half of it. A railway that is cut in a hex (8.2) carries nothing through it; a road or river there still does.
-10.2  Supply does not pass a hex with enemy units; nor one that the enemy owns or has in his ZOC, unless friends stand
-      in it. Enemies whom the side does not see (chapter 6) do not stop it, here and in 10.3: it would betray them. It
-      does not cross mountain walls but by passes, or, off the net, a major river without a crossing.
+10.1  Regulars are supplied by road, railway and navigable river. Trace supply from each source of the side along this
+      net, hex by hex, and from every hex so reached up to SUPPLY_MP MP away from the net at the supply cost of the
+      terrain, half along tracks. A railway that is cut in a hex (8.2) carries nothing through it; a road or river in
+      the hex still does.
+10.2  Supply may not be traced through a hex with enemy units; nor through a hex that the enemy owns or that is in enemy
+      ZOC, unless a friendly unit is there. Enemy units that the side does not see (chapter 6) do not block supply, here
+      and in 10.3: that would betray them. Supply crosses mountain walls over passes only and, off the net, no major
+      river without a crossing.
 """
 
 import numpy as np

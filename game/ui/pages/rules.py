@@ -26,8 +26,7 @@ class RulesPage(Page):
     def caption(self) -> str:
         """Number and name of the chapter."""
         first = self.chapters[self.chapter_index][0]
-        title = first.title.rstrip(".")
-        return f"Rules, chapter {first.chapter}: {title[:1].upper()}{title[1:]}"
+        return f"Rules, chapter {first.chapter}: {first.chapter_title}"
 
     def turn_page(self, step: int) -> None:
         """To the chapter before or after."""
