@@ -13,7 +13,7 @@
 3.5  End of the week, in this order: supply, sieges (9), attrition and rallying (10), replacements, the land and its
      people (11), loyalty (12), leaders (13), aircraft (14), control (11), reports of what was not seen (6), scoring,
      and on its turn the judgement; then the next week, or the end after the last turn.
-     Paragraphs 3.10 and 3.11 are in accounts.py.
+3.10-3.11: bookkeeping.py.
 """
 
 from collections.abc import Callable

@@ -9,7 +9,6 @@
 4.5  PASS_ONLY terrain is entered and left over PASS hexsides only. A pass costs PASS_MP more and is closed while
      either of its hexes is under snow. Water is never entered.
 4.6  A unit does not enter a region that is closed to its side.
-     Boats: 4.61-4.63 in boats.py.
 """
 
 from game.core.codes import ANY_RIVER, NO_HEX, NO_REGION, SNOW_TENTHS, Hexside, MoveClass, Param, TerrainTrait
