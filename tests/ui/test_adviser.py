@@ -174,7 +174,7 @@ def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: Make
         wait_for_human(player)
     player.key(pygame.K_F12, pygame.KMOD_SHIFT)
     assert player.screen.panels.page is reasons(player)
-    assert reasons(player).told == [], "but not told"
+    assert reasons(player).orders == [], "but not told"
     assert "when the game is over" in reason_lines(session, [session.reasons[0].turn])[0]
     player.key(pygame.K_ESCAPE)
     while not player.game.is_over:
@@ -184,7 +184,7 @@ def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: Make
     player.window.dialogs.close()
     player.key(pygame.K_F12, pygame.KMOD_SHIFT)
     page = reasons(player)
-    assert {told.side for told in page.told} == {1}
+    assert {explained.side for explained in page.orders} == {1}
     player.key(pygame.K_DOWN)
     assert page.chosen == 0
     week, first = page.turn, session.reasons[0].turn

@@ -1,4 +1,4 @@
-"""The week's paper: what happened, as far as it is known, and what history records of the week, with its sources."""
+"""The bulletin of a week: what the viewing side knows of it, and what history records, with sources."""
 
 from collections.abc import Callable
 
@@ -14,36 +14,36 @@ from game.ui.panels.panel import Callback
 from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, TEAL, WARN, Colour, Theme
 
 _SURE: dict[str, Colour] = {"stated": GOOD, "claimed": WARN, "disputed": BAD, "exaggerated": BAD}
-"""Colours of how far sources can be trusted; other words are plain."""
+"""Colours by the reliability of a source."""
 
 
 class BulletinPage(Page):
-    """Two columns: the game to the left, history to the right. Left and right arrow turn to other weeks."""
+    """The game in the left column, history in the right one. The left and right arrow keys turn to other weeks."""
 
-    title = "The week"
+    title = "Bulletin"
 
     def __init__(self, theme: Theme, controller: OrderController, close: Callback, show: Callable[[int], None]) -> None:
         super().__init__(theme, close)
         self.controller, self.show = controller, show
         self.turn = 1
-        """The week that is read."""
+        """The week shown."""
         self._issue: Bulletin | None = None
         self._issue_of: tuple[int, ...] = ()
 
     def open(self) -> None:
-        """Opens at the week that is over, or at the first one."""
+        """Opens the page at the last complete week, or at the first one."""
         super().open()
         game = self.controller.session.game
         self.turn = max(1, game.turn if game.is_over else game.turn - 1)
 
     @property
     def last(self) -> int:
-        """The newest week there is a paper of."""
+        """The newest week that has a bulletin."""
         return max(1, self.controller.session.game.turn)
 
     @property
     def issue(self) -> Bulletin:
-        """The paper of the week, written once per position."""
+        """The bulletin of the week, written once per position."""
         session = self.controller.session
         reader = BOTH_SIDES if session.sees_all else session.seat
         now = (self.turn, reader, len(session.game.events))
@@ -52,7 +52,7 @@ class BulletinPage(Page):
         return self._issue
 
     def turn_page(self, step: int) -> None:
-        """To the week before or after."""
+        """Turns to another week."""
         turn = max(1, min(self.last, self.turn + step))
         if turn != self.turn:
             self.turn, self.scroll, self.chosen, self.stale = turn, 0, 0, True
@@ -63,11 +63,11 @@ class BulletinPage(Page):
         return f"Week {self.issue.turn}: {self.issue.week}"
 
     def fixed(self) -> None:
-        """The buttons to turn the page."""
+        """Draws the buttons to other weeks."""
         self.turn_buttons(self.turn > 1, self.turn < self.last)
 
     def content(self, y: int) -> int:
-        """News to the left; the record to the right, or below where the page is narrow."""
+        """Draws the news on the left, history on the right, or below the news if the page is narrow."""
         issue = self.issue
         pad = self.px(18)
         whole = self.rect.w - 2 * pad - self.px(10)
@@ -96,7 +96,7 @@ class BulletinPage(Page):
         return y
 
     def _item(self, y: int, x: int, width: int, item: NewsItem) -> int:
-        """One piece of news; if it has a place a click shows it."""
+        """Draws one item of news; a click shows its place."""
         size = 13
         step = round(self.px(size) * 1.36)
         high = step * len(wrap(item.text, "regular", self.px(size), width - self.px(16)))
@@ -108,9 +108,11 @@ class BulletinPage(Page):
         return self.paragraph((x + self.px(13), y), item.text, width - self.px(16), size) + self.px(4)
 
     def _history(self, y: int, x: int, width: int, issue: Bulletin) -> int:
-        self.text((x, y), "WHAT HISTORY RECORDS OF THIS WEEK", 13, "bold", TEAL, width=width)
+        self.text((x, y), "THIS WEEK IN HISTORY", 13, "bold", TEAL, width=width)
         pygame.draw.line(self.surface, (172, 154, 121), (x, y + self.px(20)), (x + width, y + self.px(20)))
-        y = self.paragraph((x, y + self.px(25)), "Not part of your game.", width, 12, "italic", FADED) + self.px(3)
+        y = self.paragraph(
+            (x, y + self.px(25)), "The historical record, not your game.", width, 12, "italic", FADED
+        ) + self.px(3)
         for entry in issue.record:
             y = self._entry(y, x, width, entry)
         return y
@@ -126,7 +128,7 @@ class BulletinPage(Page):
         y = self.paragraph((x, y), place + entry.text, width, 13.5)
         if entry.reliability:
             colour = _SURE.get(entry.reliability, INK)
-            y = self.paragraph((x, y), f"How sure: {entry.reliability}", width, 12, "bold", colour)
+            y = self.paragraph((x, y), f"Reliability: {entry.reliability}", width, 12, "bold", colour)
         for source in entry.sources:
             y = self.paragraph((x + self.px(10), y), f"– {source}", width - self.px(10), 11.5, colour=FADED)
         if hex != NO_HEX:

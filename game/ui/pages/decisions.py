@@ -1,4 +1,4 @@
-"""Decisions that wait for an answer: what they are about, what each option costs and does, until when, sources."""
+"""Open decisions: what they are about, what each option costs and does, deadlines and sources."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ import pygame
 from game.core.codes import OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.decisions import DecisionOption, OpenDecision
+from game.engine.telling.grammar import weeks_text
 from game.engine.telling.narrate import week_text
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
@@ -17,7 +18,7 @@ from game.ui.theme import BAD, BRICK, FADED, INK, PANEL, PANEL_DEEP, RULE, Theme
 
 
 class DecisionsPage(Page):
-    """All open decisions, one below the other; Enter or a click takes the option, after a question."""
+    """All open decisions. Enter or a click takes an option, after a question."""
 
     title = "Decisions"
 
@@ -26,20 +27,20 @@ class DecisionsPage(Page):
         self.controller, self.take = controller, take
 
     def content(self, y: int) -> int:
-        """Decision by decision."""
+        """Draws the decisions one below the other."""
         controller = self.controller
         decisions = controller.open_decisions()
         pad, width = self.px(18), self.rect.w - self.px(44)
         for decision in decisions:
             y = self._decision(y, pad, width, decision)
         if not decisions:
-            y = self.paragraph((pad, y + self.px(8)), "No decision waits for you this week.", width, 15)
-            text = "They open when their conditions hold (16.2); the button over the map then turns red."
+            y = self.paragraph((pad, y + self.px(8)), "There are no open decisions this week.", width, 15)
+            text = "Decisions open when their conditions are met (16.2); the button over the map then turns red."
             y = self.paragraph((pad, y + self.px(4)), text, width, 13, colour=FADED)
         return y
 
     def fixed(self) -> None:
-        """What the side can pay with."""
+        """Draws the budget that options are paid from."""
         controller = self.controller
         row = controller.view.state.sides[controller.session.seat]
         text = f"Political budget: {int(row['budget'])}, {int(row['income']):+d} a week"
@@ -56,25 +57,25 @@ class DecisionsPage(Page):
         return y + self.px(18)
 
     def _deadline(self, decision: OpenDecision) -> str:
-        """Until when, and what happens without an answer."""
+        """Returns until when the decision is open, and what happens without an answer."""
         session = self.controller.session
         weeks = decision.last_turn - session.game.turn + 1
-        left = "this is the last week" if weeks <= 1 else f"{weeks} weeks left"
+        left = "the last week" if weeks <= 1 else f"{weeks_text(weeks)} left"
         until = f"Until week {decision.last_turn} ({week_text(session.world, decision.last_turn)}), {left}"
         if decision.may_close:
-            until += "; sooner if what it rests on changes"
+            until += "; it may close sooner if its conditions change"
         default = next((choice.text for choice in decision.options if choice.by_default), "")
-        return f"{until}. Without an answer: {default.rstrip('.')}." if default else f"{until}. Then it lapses."
+        return f"{until}. By default: {default.rstrip('.')}." if default else f"{until}. Then it lapses."
 
     def _sources(self, rule: int) -> str:
-        """Which entries of the ledger the decision rests on, and how far they can be trusted."""
+        """Returns the historical sources of the decision, with their reliability."""
         scenario = self.controller.session.game.scenario
         rule_id = scenario.names.rule_ids[rule]
         cited = next(
             (scenario.history[k] for k in (f"decisions/{rule_id}", f"events/{rule_id}") if k in scenario.history), None
         )
         if cited is None or not cited.sources:
-            return "No source is given: an assumption of the scenario."
+            return "Sources: none; an assumption of the scenario."
         found = []
         for source in cited.sources:
             known = scenario.sources.get(source)
@@ -83,13 +84,13 @@ class DecisionsPage(Page):
         return "Sources: " + "; ".join(found)
 
     def _option(self, y: int, pad: int, width: int, choice: DecisionOption) -> int:
-        """One option in a box: text, cost, what it does, and why it cannot be taken if so."""
+        """Draws an option in a box: text, cost, effects, and why it cannot be taken, if so."""
         order = Order(OrderKind.DECIDE, arg=choice.option)
         why = self.controller.refusal(order)
         able = why == Refusal.NONE
         inner = width - self.px(24)
         price = f"costs {choice.cost}" if choice.cost else "free"
-        does = "\n".join(f"• {text.rstrip('.')}" for text in choice.effects) or "• Nothing changes at once"
+        does = "\n".join(f"• {text.rstrip('.')}" for text in choice.effects) or "• No immediate effect"
         no = "" if able else f"Cannot be taken: {refusal_reason(self.controller, order, why)}."
         text_width = inner - self.px(90)
         sizes = ((choice.text, 14, text_width), (does, 12.5, inner), (no, 12.5, inner))

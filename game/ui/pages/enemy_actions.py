@@ -1,4 +1,4 @@
-"""What the enemy did in his last turn, as far as it was seen: every line is an arrow or a place on the map."""
+"""The enemy's last turn, as the player's side saw it: each line is an arrow or a place on the map."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -33,7 +33,7 @@ class Replay(Protocol):
 
 
 class EnemyPage(SidePage):
-    """In the order in which it happened. Enter or a click goes there; Space shows all of it again."""
+    """Actions in the order in which they happened. Enter or a click goes to one; Space shows all of them again."""
 
     title = "The enemy's turn"
 
@@ -42,7 +42,7 @@ class EnemyPage(SidePage):
         self.replay, self.colours = replay, colours
 
     def open(self) -> None:
-        """All arrows at once."""
+        """Opens the page with all arrows on the map."""
         super().open()
         self.replay.look(-1)
 
@@ -52,16 +52,16 @@ class EnemyPage(SidePage):
         self.replay.stop()
 
     def point_out(self, row: int) -> None:
-        """The arrow of one march stands out."""
+        """Makes the arrow of one march stand out."""
         self.replay.look(row)
 
     def mark(self, row: int) -> None:
-        """A row is being shown once more."""
+        """Marks the row that is being shown again."""
         if self.visible and row < len(self._rows):
-            self.bring(row)
+            self.choose_row(row)
 
     def press(self, key: int) -> bool:
-        """As on any page, and Space."""
+        """Handles keys as any page does; Space shows the turn again."""
         if key == pygame.K_SPACE and self.replay.observed_actions:
             self.replay.again()
             return True
@@ -69,19 +69,19 @@ class EnemyPage(SidePage):
 
     @property
     def head(self) -> int:
-        """A line more, for the button."""
+        """Height of the title and the button."""
         return self.px(76)
 
     def fixed(self) -> None:
-        """The button that shows it again."""
+        """Draws the button that shows the turn again."""
         box = pygame.Rect(self.px(12), self.px(40), self.rect.w - self.px(24), self.px(29))
         self.button(box, "Show it again", self.replay.again, key="Space", enabled=bool(self.replay.observed_actions))
 
     def content(self, y: int) -> int:
-        """Line by line."""
+        """Draws the actions line by line."""
         observed_actions = self.replay.observed_actions
         if not observed_actions:
-            text = "Nothing was seen or heard of it. You see the enemy near your troops and among friends (6)."
+            text = "Nothing was seen or heard. You see enemies near your units and where the people support you (6.1)."
             return self.paragraph((self.px(16), y), text, self.rect.w - self.px(36), 13.5, colour=FADED)
         for observed in observed_actions:
             y = self._observed(y, observed)
@@ -93,7 +93,7 @@ class EnemyPage(SidePage):
         styles = ["bold" if observed.loud and not index else "regular" for index in range(len(observed.lines))]
         rows = [len(wrap(t, s, self.px(size), width)) for t, s in zip(observed.lines, styles, strict=True)]
         high = sum(rows) * step + self.px(8)
-        self.place_row(y, high, lambda: self.replay.go(observed), "Show it on the map")
+        self.place_row(y, high, lambda: self.replay.go(observed), "Show on the map")
         mark = pygame.Rect(self.px(16), y + self.px(8), self.px(8), self.px(8))
         draw = pygame.draw.ellipse if observed.side == 0 else pygame.draw.rect
         draw(self.surface, self.colours[observed.side], mark)

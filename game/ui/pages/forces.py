@@ -1,6 +1,7 @@
-"""Order of battle: every formation and unit of the side at the screen, with what it has; sorted as the player likes."""
+"""The order of battle: every formation and unit of the viewing side, with strength and state."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pygame
@@ -19,12 +20,12 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("Guns", "guns"), ("Loyal", "loyalty"), ("Sick %", "sick"), ("Supply", "weeks_out"),
 )  # fmt: skip
 _SHARES = (0.34, 0.56, 0.64, 0.72, 0.77, 0.83, 0.885, 0.935, 1.0)
-"""Right edges of the columns, as shares of the page's width."""
+"""Right edges of the columns, as shares of the width."""
 _SHOWN = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
 
 
 class ForcesPage(Page):
-    """By formation at first; a click on a column sorts all units by it, and a second click turns the order round."""
+    """Units by formation. A click on a column sorts by it, a second click reverses the order."""
 
     title = "Order of battle"
 
@@ -34,16 +35,16 @@ class ForcesPage(Page):
         super().__init__(theme, close)
         self.controller, self.stacks, self.show = controller, stacks, show
         self.sort = ""
-        """Field to sort by; empty: by formation."""
+        """Column of UNIT to sort by, "name" or "place"; empty: by formation."""
         self.down = True
 
     @property
     def head(self) -> int:
-        """Title and the names of the columns."""
+        """Height of the title and the column heads."""
         return self.px(66)
 
     def units(self) -> list[int]:
-        """Units to be listed, in order."""
+        """Returns the units listed, in order."""
         state, seat = self.controller.view.state, self.controller.session.seat
         rows = state.units
         mine = [int(u) for u in np.flatnonzero((rows["side"] == seat) & np.isin(rows["status"], _SHOWN))]
@@ -61,11 +62,11 @@ class ForcesPage(Page):
             return (sick_share(row), int(row["men"]))
         return (int(row[self.sort]), int(row["men"]))
 
-    def sort_by(self, field: str) -> None:
-        """Sort by a column; by formation again after the second turn."""
-        text = field in ("name", "place")
-        if self.sort != field:
-            self.sort, self.down = field, not text
+    def sort_by(self, column: str) -> None:
+        """Sorts by a column, the second time in reverse, the third time by formation again."""
+        text = column in ("name", "place")
+        if self.sort != column:
+            self.sort, self.down = column, not text
         elif self.down != text:
             self.down = text
         else:
@@ -74,15 +75,15 @@ class ForcesPage(Page):
         self.stale = True
 
     def turn_page(self, step: int) -> None:
-        """Left and right: the next column to sort by."""
-        fields = ["", *(field for _, field in COLUMNS)]
-        self.sort = fields[(fields.index(self.sort) + step) % len(fields)]
+        """Sorts by the next or the previous column."""
+        columns = ["", *(column for _, column in COLUMNS)]
+        self.sort = columns[(columns.index(self.sort) + step) % len(columns)]
         self.down = self.sort not in ("name", "place")
         self.chosen = self.scroll = 0
         self.stale = True
 
     def content(self, y: int) -> int:
-        """A line for each unit, under its formation if they are not sorted."""
+        """Draws a line for each unit, under its formation unless they are sorted."""
         names, rows = self.controller.session.names, self.controller.view.state.units
         units, last = self.units(), None
         if not self.sort:
@@ -95,7 +96,7 @@ class ForcesPage(Page):
                 y = self._total(y, name, [u for u in units if int(rows["formation"][u]) == formation])
             y = self._unit(y, unit)
         if not units:
-            y = self.paragraph((self.px(18), y), "No unit is in the theatre.", self.rect.w - self.px(40), 14)
+            y = self.paragraph((self.px(18), y), "Your side has no units.", self.rect.w - self.px(40), 14)
         return y
 
     def _edges(self) -> list[int]:
@@ -103,14 +104,14 @@ class ForcesPage(Page):
         return [self.px(14) + round(room * share) for share in _SHARES]
 
     def _total(self, y: int, name: str, units: list[int]) -> int:
-        """A formation and what it has altogether."""
+        """Draws the totals of a formation."""
         rows = self.controller.view.state.units[units]
         band = pygame.Rect(self.px(8), y, self.rect.w - self.px(22), self.px(22))
         pygame.draw.rect(self.surface, mix(PANEL_DEEP, self.background, 0.45), band)
         edges = self._edges()
         self.text((self.px(14), y + self.px(2)), name, 13, "bold", width=edges[1] - self.px(20))
-        for edge, field in zip(edges[2:6], ("men", "rifles", "machine_guns", "guns"), strict=True):
-            self.text((edge, y + self.px(3)), f"{int(rows[field].sum()):,}", 12, "bold", right=True)
+        for edge, column in zip(edges[2:6], ("men", "rifles", "machine_guns", "guns"), strict=True):
+            self.text((edge, y + self.px(3)), f"{int(rows[column].sum()):,}", 12, "bold", right=True)
         return y + self.px(25)
 
     def _unit(self, y: int, unit: int) -> int:
@@ -131,8 +132,8 @@ class ForcesPage(Page):
             colour=FADED,
             width=edges[1] - edges[0] - self.px(4),
         )
-        for edge, field in zip(edges[2:6], ("men", "rifles", "machine_guns", "guns"), strict=True):
-            value = int(row[field])
+        for edge, column in zip(edges[2:6], ("men", "rifles", "machine_guns", "guns"), strict=True):
+            value = int(row[column])
             self.text((edge, top), f"{value:,}" if value else "–", 13, colour=INK if value else FADED, right=True)
         loyalty, sick, weeks = int(row["loyalty"]), sick_share(row), int(row["weeks_out"])
         self.text((edges[6], top), str(loyalty), 13, colour=BAD if loyalty < 35 else INK, right=True)
@@ -142,21 +143,21 @@ class ForcesPage(Page):
         return y + high
 
     def fixed(self) -> None:
-        """The names of the columns, to sort by."""
+        """Draws the column heads, which sort the list."""
         y, edges = self.px(41), self._edges()
         starts = [self.px(14), edges[0], *edges[1:-1]]
-        for (label, field), start, edge in zip(COLUMNS, starts, edges, strict=True):
+        for (label, column), start, edge in zip(COLUMNS, starts, edges, strict=True):
             box = pygame.Rect(start, y, edge - start, self.px(22))
             self.click_area(
                 box,
-                lambda field=field: self.sort_by(field),  # type: ignore[misc]
+                partial(self.sort_by, column),
                 f"Sort by {label.lower()}",
                 hover_colour=self.background,
             )
-            right = field not in ("name", "place")
+            right = column not in ("name", "place")
             at = edge if right else start + self.px(2)
             wide = self.text((at, y + self.px(2)), label, 12, "bold", FADED, right=right)
-            if field == self.sort:
+            if column == self.sort:
                 x, top, size = (
                     (at - wide - self.px(9) if right else at + wide + self.px(9)),
                     y + self.px(11),

@@ -1,4 +1,4 @@
-"""All leaders of the side at the screen: with whom, what they are worth, how they fare, whom they cannot bear."""
+"""The leaders of the viewing side: rating, state, the unit that each is with, and rivals."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from game.ui.panels.unit_text import whereabouts
 from game.ui.theme import BAD, FADED, GOOD, INK, WARN, Colour, Theme
 
 STATUS_WORDS: dict[LeaderStatus, tuple[str, Colour]] = {
-    LeaderStatus.ACTIVE: ("leads", GOOD),
+    LeaderStatus.ACTIVE: ("active", GOOD),
     LeaderStatus.WOUNDED: ("wounded", WARN),
     LeaderStatus.ESTRANGED: ("estranged", BAD),
     LeaderStatus.CAPTURED: ("captured", BAD),
@@ -30,7 +30,7 @@ class LeadersPage(Page):
         self.controller, self.show = controller, show
 
     def leaders(self) -> list[int]:
-        """Own leaders: those who lead first, then by rating."""
+        """Returns the leaders of the side: those in command first, then by rating."""
         state, seat = self.controller.view.state, self.controller.session.seat
         mine = [index for index, row in enumerate(state.leaders) if int(row["side"]) == seat]
         return sorted(
@@ -44,16 +44,16 @@ class LeadersPage(Page):
         )
 
     def content(self, y: int) -> int:
-        """Row by row."""
+        """Draws the leaders row by row."""
         leaders = self.leaders()
         for leader in leaders:
             y = self._leader(y, leader)
         if not leaders:
-            y = self.paragraph((self.px(18), y), "No leader is on your side.", self.rect.w - self.px(40), 14)
+            y = self.paragraph((self.px(18), y), "Your side has no leaders.", self.rect.w - self.px(40), 14)
         return y
 
     def fixed(self) -> None:
-        """Whether the bands obey one commander."""
+        """Draws whether the bands are united under one commander."""
         controller = self.controller
         side = controller.view.state.sides[controller.session.seat]
         league = any(
@@ -61,7 +61,7 @@ class LeadersPage(Page):
         )
         if league:
             since = int(side["unified"])
-            text = f"Bands united since week {since} (13.7)" if since else "Bands obey badly: not united yet (13.8)"
+            text = f"Bands united since week {since} (13.7)" if since else "Bands not yet united: poor obedience (13.8)"
             self.text((self.rect.w - self.px(110), self.px(12)), text, 13, right=True, colour=GOOD if since else BAD)
 
     def _rivals(self, leader: int) -> str:
@@ -87,7 +87,7 @@ class LeadersPage(Page):
         self.text((left, y + self.px(2)), name, 14, "bold", FADED if gone else INK, width=half - left - self.px(8))
         said, colour = STATUS_WORDS[status]
         if status == LeaderStatus.WOUNDED:
-            said += f", leads again in week {int(row['until'])}"
+            said += f" until week {int(row['until'])}"
         self.text((left, y + self.px(20)), said, 12.5, "bold", colour, width=half - left - self.px(8))
         right = self.px(8) + self.rect.w - self.px(30)
         loyalty = int(row["loyalty"])
@@ -100,7 +100,7 @@ class LeadersPage(Page):
             self.text((half, y + self.px(2)), names.unit_names[unit], 13, width=room)
             self.text((half, y + self.px(20)), whereabouts(controller, unit), 12.5, colour=FADED, width=room)
         elif not gone:
-            self.text((half, y + self.px(2)), "with no unit", 13, colour=FADED, width=room)
+            self.text((half, y + self.px(2)), "without a unit", 13, colour=FADED, width=room)
         if rivals:
             self.text((left, y + self.px(37)), rivals, 12, "italic", FADED, width=right - left)
         self.rule(y + high - self.px(2), self.px(14), self.px(18))
@@ -108,7 +108,7 @@ class LeadersPage(Page):
 
 
 def leaders_who_may_join(controller: OrderController, unit: int) -> list[tuple[int, str]]:
-    """Leaders who may join a unit now, and what to call them in a list."""
+    """Returns the leaders who may join a unit now, each with a line of text about him."""
     names, state = controller.session.names, controller.view.state
     found = []
     for order in controller.session.orders_of(unit):

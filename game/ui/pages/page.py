@@ -1,4 +1,4 @@
-"""A page over the map: title, scrolling content with rows to choose by mouse or keys, and the way to close it."""
+"""A page over the map: a title, and scrolling content with rows that mouse or keys can choose."""
 
 from abc import abstractmethod
 
@@ -24,19 +24,19 @@ class Page(Panel):
 
     @abstractmethod
     def content(self, y: int) -> int:
-        """Write the page from y on (scrolled already). Returns the y below."""
+        """Draws the content from y on, which scrolling has already moved. Returns the y below it."""
 
     def open(self) -> None:
-        """Called when the page is opened."""
+        """Opens the page at its top."""
         self.visible, self.scroll, self.chosen, self.stale = True, 0, 0, True
 
     def hide(self) -> None:
-        """Called when the page is closed."""
+        """Closes the page."""
         self.visible = False
 
     @property
     def caption(self) -> str:
-        """The title as it stands in the head."""
+        """The title as shown in the head."""
         return self.title
 
     @property
@@ -61,20 +61,20 @@ class Page(Panel):
         self.scrollbar(self.head + self.px(4), self.rect.h - self.px(4))
 
     def fixed(self) -> None:
-        """What stands in the head beside the title."""
+        """Draws what the head shows next to the title."""
 
     def turn_buttons(self, before: bool, after: bool, y: int = 0) -> None:
-        """Buttons to turn to the page before or after, grey where there is none; beside the title, or at y."""
+        """Draws buttons to the previous and next page, grey if there is none; next to the title, or at y."""
         wide = self.px(94)
         for index, (label, step, key, able) in enumerate(
-            (("Before", -1, "Left", before), ("After", 1, "Right", after))
+            (("Previous", -1, "Left", before), ("Next", 1, "Right", after))
         ):
             left = self.px(12) if y else self.rect.w - self.px(296)
             box = pygame.Rect(left + index * (wide + self.px(5)), y or self.px(7), wide, self.px(26))
             self.button(box, label, lambda step=step: self.turn_page(step), key=key, enabled=able)  # type: ignore[misc]
 
     def row(self, y: int, height: int, action: Callback, tooltip: str = "", left: int = 0, right: int = 0) -> bool:
-        """A row that can be clicked or chosen with the keys; call before drawing on it. True if it is chosen."""
+        """Adds a row that clicks and keys can choose; call it before drawing on it. Returns whether it is chosen."""
         box = pygame.Rect(self.px(8) + left, y, self.rect.w - self.px(22) - left - right, height)
         chosen = len(self._rows) == self.chosen
         self.click_area(box, action, tooltip, hover_colour=mix(self.background, (150, 130, 95), 0.16))
@@ -84,7 +84,7 @@ class Page(Panel):
         return chosen
 
     def press(self, key: int) -> bool:
-        """A key while the page is open. True if it was for the page."""
+        """Handles a key while the page is open. Returns whether the page uses it."""
         room = self.rect.h - self.head
         match key:
             case pygame.K_ESCAPE:
@@ -104,13 +104,13 @@ class Page(Panel):
         return True
 
     def turn_page(self, step: int) -> None:
-        """Left and right arrow."""
+        """Called for the left (-1) and right (1) arrow keys."""
 
     def _step(self, step: int) -> None:
-        self.bring(max(0, min(len(self._rows) - 1, self.chosen + step)))
+        self.choose_row(max(0, min(len(self._rows) - 1, self.chosen + step)))
 
-    def bring(self, row: int) -> None:
-        """Choose a row, and scroll until it is in sight."""
+    def choose_row(self, row: int) -> None:
+        """Chooses a row and scrolls until it is in view."""
         self.chosen = row
         top, height, _ = self._rows[row]
         if top - self.scroll < self.head + self.px(4):
@@ -124,7 +124,7 @@ class Page(Panel):
         self.stale = True
 
     def bar(self, box: pygame.Rect, parts: list[tuple[float, Colour]]) -> None:
-        """A bar cut into coloured parts; shares add up to at most 1."""
+        """Draws a bar of coloured parts, given as shares that add up to at most 1."""
         x = float(box.x)
         for share, colour in parts:
             part = pygame.Rect(round(x), box.y, round(box.w * share), box.h)
@@ -134,7 +134,7 @@ class Page(Panel):
 
 
 def _below(rect: pygame.Rect, top: int) -> pygame.Rect:
-    """The part of a rectangle below a line."""
+    """Returns the part of a rectangle below a line."""
     if rect.top >= top:
         return rect
     return pygame.Rect(rect.x, top, rect.w, max(0, rect.bottom - top))

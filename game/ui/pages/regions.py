@@ -1,11 +1,13 @@
-"""The land region by region: whom the people want, what they eat, who holds towns and country, sieges, stores."""
+"""The regions: support, food and control; for the chosen one also herds, recruits, towns, sieges and stores."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, PlaceKind, Status
+from game.engine.telling.grammar import count, men_text, weeks_text
 from game.play.order_controller import OrderController
 from game.ui.board.overlays.food import food_colour
 from game.ui.board.overlays.support import support_colour
@@ -24,7 +26,7 @@ SORTS: tuple[tuple[str, str], ...] = (
 
 
 class RegionsPage(Page):
-    """A row for each region; the chosen one opens with its towns."""
+    """A row for each region, with the towns of the one chosen."""
 
     title = "Regions"
 
@@ -44,7 +46,7 @@ class RegionsPage(Page):
         self.sort = "name"
 
     def open(self) -> None:
-        """Opens at the region of the selected hex."""
+        """Opens the page at the region of the selected hex."""
         super().open()
         hex = self.controller.hex
         self.region = int(self.controller.session.world.region_at[hex]) if hex != NO_HEX else -1
@@ -54,12 +56,12 @@ class RegionsPage(Page):
             self.scroll = max(0, self.chosen * self.px(33) - self.px(60))
 
     def support(self, region: int) -> int:
-        """Support for the side at the screen."""
+        """Returns the support for the viewing side."""
         value = int(self.controller.view.state.regions[region]["support"])
         return value if self.controller.session.seat == 0 else -value
 
     def regions(self) -> list[int]:
-        """Regions with hexes, in order."""
+        """Returns the regions on the map, in order."""
         state, names = self.controller.view.state, self.controller.session.names
         found = [region for region, heart in enumerate(self.areas.centres) if heart != NO_HEX]
         seat = self.controller.session.seat
@@ -72,15 +74,15 @@ class RegionsPage(Page):
         return sorted(found, key=keys[self.sort])
 
     def turn_page(self, step: int) -> None:
-        """Left and right: another order."""
-        fields = [field for _, field in SORTS]
-        self._sort_by(fields[(fields.index(self.sort) + step) % len(fields)])
+        """Sorts by the next or the previous column."""
+        columns = [column for _, column in SORTS]
+        self._sort_by(columns[(columns.index(self.sort) + step) % len(columns)])
 
-    def _sort_by(self, field: str) -> None:
-        self.sort, self.chosen, self.scroll, self.stale = field, 0, 0, True
+    def _sort_by(self, column: str) -> None:
+        self.sort, self.chosen, self.scroll, self.stale = column, 0, 0, True
 
     def content(self, y: int) -> int:
-        """Region by region."""
+        """Draws the regions row by row."""
         for region in self.regions():
             y = self._region(y, region)
             if region == self.region:
@@ -88,13 +90,13 @@ class RegionsPage(Page):
         return y
 
     def fixed(self) -> None:
-        """Ways to sort."""
+        """Draws the buttons that sort."""
         x = self.rect.w - self.px(104)
-        for label, field in reversed(SORTS):
+        for label, column in reversed(SORTS):
             wide = self.px(72)
             x -= wide + self.px(4)
             box = pygame.Rect(x, self.px(8), wide, self.px(24))
-            self.button(box, label, lambda field=field: self._sort_by(field), pressed=field == self.sort)  # type: ignore[misc]
+            self.button(box, label, partial(self._sort_by, column), pressed=column == self.sort)
 
     def _open(self, region: int) -> None:
         self.region = -1 if self.region == region else region
@@ -102,7 +104,7 @@ class RegionsPage(Page):
         self.stale = True
 
     def _region(self, y: int, region: int) -> int:
-        """One line: name, support, food, and a bar of who holds it."""
+        """Draws one line: name, support, food, and a bar of who holds how much."""
         controller, high = self.controller, self.px(30)
         row = controller.view.state.regions[region]
         self.row(y, high, lambda: self._open(region), "Towns, herds and recruits")
@@ -119,44 +121,44 @@ class RegionsPage(Page):
                 f"{self.support(region):+d}" if self.support(region) else "0",
                 support_colour(int(row["support"])),
             ),
-            (edges[2], f"{int(row['food'])} %", food_colour(int(row["food"]))),
+            (edges[2], f"{int(row['food'])}%", food_colour(int(row["food"]))),
         ):
             box = pygame.Rect(edge, y + self.px(5), self.px(62), high - self.px(10))
             pygame.draw.rect(self.surface, colour, box, border_radius=self.px(3))
             pygame.draw.rect(self.surface, FADED, box, 1, border_radius=self.px(3))
             ink = INK if sum(colour) > 330 else PAPER
             self.text((box.right - self.px(6), top), text, 13, "bold", ink, right=True)
-        first, second, nobody = self.areas.held_shares(controller.view.state.owner, region)
+        first, second, neither = self.areas.held_shares(controller.view.state.owner, region)
         bar = pygame.Rect(edges[3], y + self.px(8), edges[4] - edges[3] - self.px(96), high - self.px(16))
         shares = [
             (first / 100, self.colours[0]),
             (second / 100, self.colours[1]),
-            (nobody / 100, mix(PAPER, PANEL_DEEP, 0.5)),
+            (neither / 100, mix(PAPER, PANEL_DEEP, 0.5)),
         ]
         self.bar(bar, shares)
-        self.text((edges[4], top), f"{first} : {second} %", 12.5, right=True)
+        self.text((edges[4], top), f"{first} : {second}%", 12.5, right=True)
         return y + high + self.px(3)
 
     def _detail(self, y: int, region: int) -> int:
-        """Support, food, fields, herds and recruits in words; towns with garrisons, stores and sieges."""
+        """Draws support, food, fields, herds and recruits in words; towns with garrisons, stores and sieges."""
         controller, names = self.controller, self.controller.session.names
         row = controller.view.state.regions[region]
         left, width = self.px(30), self.rect.w - self.px(60)
-        seat = names.sides[controller.session.seat].name
+        own = names.sides[controller.session.seat]
         parts = [
-            f"Support for the {seat} {self.support(region):+d}",
-            f"food {int(row['food'])} % of a normal year",
-            f"sown {int(row['sown'])} %",
-            f"herds {int(row['herds'])} %",
-            f"{int(row['recruits']):,} men could be raised",
+            f"Support for {own.the} {self.support(region):+d}",
+            f"food {int(row['food'])}% of a normal year",
+            f"{int(row['sown'])}% of the fields sown",
+            f"herds {int(row['herds'])}%",
+            f"{count(int(row['recruits']), 'recruit')} left",
         ]
         law, land, turn = int(row["martial_side"]), int(row["land_side"]), controller.session.game.turn
         if law != NO_SIDE and int(row["martial_until"]) >= turn:
-            parts.append(f"martial law of the {names.sides[law].name} until week {int(row['martial_until'])}")
+            parts.append(f"{names.sides[law].possessive} martial law until week {int(row['martial_until'])}")
         if land != NO_SIDE and int(row["land_until"]) >= turn:
-            parts.append(f"land conceded by the {names.sides[land].name}")
+            parts.append(f"land granted by {names.sides[land].the}")
         if int(row["blockaded"]) and int(row["blockaded"]) >= turn - 1:
-            parts.append("the towns let no food out")
+            parts.append("blockaded by its towns")
         y = self.paragraph((left, y), "; ".join(parts) + ".", width, 13)
         country = self._country(region)
         y = self.paragraph((left, y), country, width, 13, colour=FADED) + self.px(2)
@@ -166,15 +168,15 @@ class RegionsPage(Page):
         return y + self.px(10)
 
     def _country(self, region: int) -> str:
-        """Shares of the open country, towns aside."""
+        """Returns who holds how much of the country outside the towns."""
         state, world = self.controller.view.state, self.controller.session.world
         at = world.place_at[self.areas.hexes[region]]
         kinds = np.where(at == NO_PLACE, -1, world.places["kind"][np.maximum(at, 0)]) if len(world.places) else at
         open_land = np.array(self.areas.hexes[region])[~np.isin(kinds, _TOWNS)]
         held = [round(100 * float((state.owner[open_land] == side).mean())) if len(open_land) else 0 for side in (0, 1)]
         names = self.controller.session.names
-        told = ", ".join(f"{names.sides[side].name} {held[side]} %" for side in (0, 1))
-        return f"Countryside: {told}, nobody {max(0, 100 - sum(held))} %"
+        shares = ", ".join(f"{names.sides[side].name} {held[side]}%" for side in (0, 1))
+        return f"Countryside: {shares}, neither side {max(0, 100 - sum(held))}%"
 
     def _place(self, y: int, left: int, width: int, place: int) -> int:
         controller, names = self.controller, self.controller.session.names
@@ -198,12 +200,14 @@ class RegionsPage(Page):
         units = state.units
         here = (units["status"] == Status.ON_MAP) & (units["hex"] == hex)
         men = [int(units["men"][here & (units["side"] == side)].sum()) for side in (0, 1)]
-        parts = [f"{names.sides[side].name} {men[side]:,} men" for side in (0, 1) if men[side]] or ["no troops seen"]
+        parts = [f"{names.sides[side].name} {men_text(men[side])}" for side in (0, 1) if men[side]] or [
+            "no troops seen"
+        ]
         if owner in controller.session.revealed_sides and int(siege["stores"]):
-            parts.append(f"stores {int(siege['stores']):,} man-weeks")
+            parts.append(f"stores for {count(int(siege['stores']), 'man-week')}")
         colour = INK
         if int(siege["besieged"]):
-            parts.append(f"besieged {int(siege['besieged'])} weeks")
+            parts.append(f"besieged for {weeks_text(int(siege['besieged']))}")
             colour = BAD
         self.text((third, y + self.px(2)), ", ".join(parts), 12.5, colour=colour, width=left + width - third)
         return y + high

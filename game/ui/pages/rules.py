@@ -1,4 +1,4 @@
-"""The rulebook, chapter by chapter, as the rules themselves state it."""
+"""The rulebook, chapter by chapter, as the rules state it themselves."""
 
 from itertools import groupby
 
@@ -15,7 +15,7 @@ def chapters(world: World) -> list[list[ChapterPart]]:
 
 
 class RulesPage(Page):
-    """One chapter at a time; left and right arrow turn to others."""
+    """One chapter at a time. The left and right arrow keys turn to others."""
 
     def __init__(self, theme: Theme, world: World, close: Callback) -> None:
         super().__init__(theme, close)
@@ -24,22 +24,22 @@ class RulesPage(Page):
 
     @property
     def caption(self) -> str:
-        """Number and name of the chapter."""
+        """Number and title of the chapter."""
         first = self.chapters[self.chapter_index][0]
         return f"Rules, chapter {first.chapter}: {first.chapter_title}"
 
     def turn_page(self, step: int) -> None:
-        """To the chapter before or after."""
+        """Turns to another chapter."""
         chapter_index = max(0, min(len(self.chapters) - 1, self.chapter_index + step))
         if chapter_index != self.chapter_index:
             self.chapter_index, self.scroll, self.stale = chapter_index, 0, True
 
     def fixed(self) -> None:
-        """The buttons to turn the page."""
+        """Draws the buttons to other chapters."""
         self.turn_buttons(self.chapter_index > 0, self.chapter_index < len(self.chapters) - 1)
 
     def content(self, y: int) -> int:
-        """Paragraph by paragraph, numbers in the margin."""
+        """Draws the paragraphs with their numbers in the margin."""
         left, margin = self.px(18), self.px(64)
         width = self.rect.w - margin - self.px(36)
         for index, part in enumerate(self.chapters[self.chapter_index]):

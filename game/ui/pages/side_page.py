@@ -1,4 +1,4 @@
-"""A page beside the map: the row that is chosen or pointed at is shown on the map."""
+"""A page at the side of the map: the row that is chosen, or under the mouse, is shown on the map."""
 
 from abc import abstractmethod
 
@@ -10,40 +10,40 @@ from game.ui.theme import Theme
 
 
 class SidePage(Page):
-    """Base of pages whose rows stand for something on the map. A subclass says in `point_out` what that is."""
+    """Base of pages whose rows stand for something on the map, which `point_out` shows."""
 
     def __init__(self, theme: Theme, close: Callback) -> None:
         super().__init__(theme, close)
         self._places: list[pygame.Rect] = []
-        """Where the rows are, in pixels of the panel."""
+        """Rectangles of the rows, in pixels of the panel."""
         self._pointed = -1
 
     @abstractmethod
     def point_out(self, row: int) -> None:
-        """Show a row on the map."""
+        """Shows on the map what a row stands for."""
 
     def open(self) -> None:
-        """Nothing is chosen until a key or the mouse chooses."""
+        """Opens the page with no row chosen."""
         super().open()
         self.chosen = self._pointed = -1
 
     def paint(self) -> None:
-        """Rows are counted anew."""
+        """Paints the page and notes where its rows are."""
         self._places = []
         super().paint()
 
     def place_row(self, y: int, height: int, action: Callback, tooltip: str = "") -> bool:
-        """A row as in `row`, which is shown on the map when it is pointed at."""
+        """Adds a row as `row` does; it is shown on the map while the mouse is over it."""
         self._places.append(pygame.Rect(self.px(8), y, self.rect.w - self.px(22), height))
         return self.row(y, height, action, tooltip)
 
     def choose(self, row: int) -> None:
-        """Choose a row and show it on the map."""
+        """Chooses a row and shows it on the map."""
         self.chosen, self.stale = row, True
         self.point_out(row)
 
     def hover_at(self, pos: tuple[int, int]) -> None:
-        """The mouse is over the page."""
+        """Shows the row under the mouse on the map."""
         super().hover_at(pos)
         if not self.holds(pos):
             return
@@ -59,7 +59,7 @@ class SidePage(Page):
         self.point_out(self.chosen)
 
     def press(self, key: int) -> bool:
-        """As on any page; Enter needs a chosen row."""
+        """Handles keys as any page does, except that Enter needs a chosen row."""
         if key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self.chosen < 0:
             return True
         return super().press(key)

@@ -1,4 +1,4 @@
-"""Pages of orders with their reasons: what an order serves, what it is worth, and the best of what was not done."""
+"""Base of pages that explain orders: their objective, their score and the best alternatives."""
 
 from game.agents.protocol import Reason
 from game.agents.reasons import alternatives_text, reason_text
@@ -12,7 +12,7 @@ class ExplainedOrdersPage(SidePage):
     """Base of the pages of the adviser and of the reasons after the game."""
 
     def objective(self, y: int, text: str) -> int:
-        """The heading of everything that serves one end. Returns the y below it."""
+        """Draws the heading of the orders that serve one objective. Returns the y below it."""
         y = self.paragraph((self.px(14), y + self.px(6)), text, self.rect.w - self.px(36), 14, "bold", BRICK)
         self.rule(y + self.px(1), self.px(14), self.px(16))
         return y + self.px(5)
@@ -20,7 +20,7 @@ class ExplainedOrdersPage(SidePage):
     def entry(
         self, y: int, text: str, reason: Reason | None, action: Callback, *, foot: str = "", done: bool = False
     ) -> int:
-        """An order with its reason; `foot` says whether it can be given. Returns the y below it."""
+        """Draws an order with its reason; `foot` is a note about giving it. Returns the y below it."""
         lines = self._lines(text, reason, foot, done)
         left, width = self.px(18), self.rect.w - self.px(46)
         heights = [
@@ -28,7 +28,7 @@ class ExplainedOrdersPage(SidePage):
             for words, style, size, _ in lines
         ]
         high = sum(heights) + self.px(8)
-        self.place_row(y, high, action, "Show it on the map")
+        self.place_row(y, high, action, "Show on the map")
         below = y + self.px(4)
         for (words, style, size, colour), step in zip(lines, heights, strict=True):
             self.paragraph((left, below), words, width, size, style, colour)
