@@ -1,7 +1,7 @@
-"""The vector art of a map, for the window: rivers, lakes, railways and roads in the hex plane.
+"""The vector art of a map for the window: rivers, lakes, railways and roads in the hex plane.
 
-Rivers follow their hexsides and ways their hexes, smoothed, so that the picture does not contradict the rules;
-`course` gives the true course of a river, once, for those who want it.
+Rivers follow their hexsides, and railways and roads their hexes, smoothed, so that the picture agrees with the rules.
+The first line of a river also has its true `course`.
 """
 
 import itertools
@@ -14,19 +14,19 @@ from game.hexgrid import map_extent
 from game.tools.mapping.atlas import Atlas
 from game.tools.mapping.corners import CornerGraph, corner_chains, corner_point
 from game.tools.mapping.frame import FloatArray
-from game.tools.mapping.geodata import Area
+from game.tools.mapping.geodata import GeoPolygon
+from game.tools.mapping.linear_features import LinearFeature
 from game.tools.mapping.shapes import densified, nearest, smoothed
-from game.tools.mapping.ways import Way
 
-LEEWAY = 0.24
-"""Hexes that a drawn river may leave its hexsides by: too little to reach a town on its bank."""
+MAX_SHIFT = 0.24
+"""Hexes by which a drawn river may leave its hexsides: too little to reach a town on its bank."""
 JOIN = 0.6
-"""Hexes between a river's end and another river that are closed in the drawing."""
+"""Gaps of up to this many hexes between the end of a river and another river are closed."""
 PLANE = "x right, y down, hex width (centre to centre) = 1, origin at the centre of hex 0101"
 
 
-def artwork(atlas: Atlas, lakes: list[Area], relief: str) -> dict[str, Any]:
-    """The content of lines.json; relief is the name of the picture that fills the map's extent."""
+def artwork(atlas: Atlas, lakes: list[GeoPolygon], relief: str) -> dict[str, Any]:
+    """Returns the content of lines.json; `relief` is the file name of the picture that covers the map."""
     left, top, right, bottom = map_extent(atlas.frame.cols, atlas.frame.rows)
     graph = CornerGraph(atlas.frame)
     return {
@@ -40,13 +40,13 @@ def artwork(atlas: Atlas, lakes: list[Area], relief: str) -> dict[str, Any]:
             for lake in lakes
             if _is_near(atlas, atlas.frame.polyline(lake.points))
         ],
-        "rails": [_way(atlas, "line", "status", rail) for rail in atlas.rails],
-        "roads": [_way(atlas, "road", "kind", road) for road in atlas.roads],
+        "rails": [_linear_feature(atlas, "line", "status", rail) for rail in atlas.rails],
+        "roads": [_linear_feature(atlas, "road", "kind", road) for road in atlas.roads],
     }
 
 
 def artwork_text(art: dict[str, Any]) -> str:
-    """lines.json: one line for each river, lake, railway and road."""
+    """Returns the text of lines.json, with one line for each river, lake, railway and road."""
     lines = []
     for key, value in art.items():
         if isinstance(value, list):
@@ -87,31 +87,31 @@ def _rivers(atlas: Atlas, graph: CornerGraph) -> list[dict[str, Any]]:
 
 
 def _joined(line: FloatArray, others: FloatArray) -> FloatArray:
-    """The river with its ends led into the rivers drawn before, where they are near."""
+    """Returns the river with its ends extended to rivers drawn before, if they are near."""
     gap, foot = nearest(line[[0, -1]], others)
     head, tail = (foot[[end]] if 0 < gap[end] <= JOIN else foot[:0] for end in (0, 1))
     return np.concatenate((head, line, tail))
 
 
 def _drawn(bed: FloatArray, courses: list[FloatArray]) -> FloatArray:
-    """The river to draw: its hexsides with the zigzag halved, pulled towards the true course but not across a town."""
-    line = densified(smoothed(_calmed(bed), 2), 0.12)
+    """Returns the river to draw: its hexsides smoothed and pulled towards the true course, but not across a town."""
+    line = densified(smoothed(_relaxed(bed), 2), 0.12)
     gap, foot = nearest(line, np.concatenate(courses))
-    share = np.minimum(1.0, LEEWAY / np.maximum(gap, 1e-9))
-    line = line + _calmed(_calmed((foot - line) * share[:, None]))
-    return _calmed(_calmed(line))
+    share = np.minimum(1.0, MAX_SHIFT / np.maximum(gap, 1e-9))
+    line = line + _relaxed(_relaxed((foot - line) * share[:, None]))
+    return _relaxed(_relaxed(line))
 
 
-def _calmed(line: FloatArray) -> FloatArray:
-    """The line with its zigzag halved: each inner point moved halfway to the middle of its neighbours."""
+def _relaxed(line: FloatArray) -> FloatArray:
+    """Returns the line with each inner point moved halfway to the middle of its neighbours."""
     if len(line) < 3:
         return line
     inner = 0.5 * line[1:-1] + 0.25 * (line[:-2] + line[2:])
     return np.concatenate((line[:1], inner, line[-1:]))
 
 
-def _way(atlas: Atlas, id_key: str, kind_key: str, way: Way) -> dict[str, Any]:
-    """A way through hex centres, rounded between the places that lie on it."""
+def _linear_feature(atlas: Atlas, id_key: str, kind_key: str, way: LinearFeature) -> dict[str, Any]:
+    """Returns a line through hex centres, smoothed between the places on it."""
     pinned = {site.hex for site in atlas.sites.values()}
     centres = atlas.frame.centres()[way.hexes]
     pins = [0, *(n for n in range(1, len(way.hexes) - 1) if way.hexes[n] in pinned), len(way.hexes) - 1]

@@ -1,54 +1,54 @@
-"""A whole map, put together from geographic data."""
+"""A complete map, built from geographic data."""
 
 from dataclasses import dataclass
 
-from game.tools.mapping.boxes import Box, put_boxes
-from game.tools.mapping.climate import Zone, climate_zones
+from game.tools.mapping.boxes import MapBox, link_boxes
+from game.tools.mapping.climate import MapZone, climate_zones
 from game.tools.mapping.corners import CornerGraph, Side
-from game.tools.mapping.crossings import put_crossings
+from game.tools.mapping.crossings import locate_crossings
 from game.tools.mapping.frame import Frame
 from game.tools.mapping.geodata import Geography
-from game.tools.mapping.passes import Pass, put_passes
-from game.tools.mapping.regions import Partition, divide
-from game.tools.mapping.rivers import River, lay_rivers
+from game.tools.mapping.linear_features import LinearFeature, route_rails, route_roads
+from game.tools.mapping.passes import MapPass, route_passes
+from game.tools.mapping.regions import Partition, partition_map
+from game.tools.mapping.rivers import MapRiver, trace_rivers
 from game.tools.mapping.routes import Router
-from game.tools.mapping.sites import Site, put_places
+from game.tools.mapping.sites import Site, locate_places
 from game.tools.mapping.terrain import classify, survey
-from game.tools.mapping.ways import Way, lay_rails, lay_roads
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """Everything a map.yaml says; terrain and climate hold one letter per hex."""
+    """The content of map.yaml; terrain and climate have one letter per hex."""
 
     frame: Frame
     terrain: list[str]
-    zones: list[Zone]
+    zones: list[MapZone]
     climate: list[str]
     partition: Partition
-    rivers: list[River]
+    rivers: list[MapRiver]
     crossings: dict[Side, str]
-    rails: list[Way]
-    roads: list[Way]
-    passes: list[Pass]
+    rails: list[LinearFeature]
+    roads: list[LinearFeature]
+    passes: list[MapPass]
     sites: dict[str, Site]
     stations: set[int]
-    boxes: list[Box]
+    boxes: list[MapBox]
 
 
 def make_atlas(frame: Frame, geography: Geography) -> Atlas:
-    """Builds the map: ground first, then water, then what people made of it."""
+    """Builds the map: terrain, then water, then what people built."""
     ground = survey(frame, geography)
     letters = classify(ground)
-    sites = put_places(frame, geography.places)
+    sites = locate_places(frame, geography.places)
     graph = CornerGraph(frame)
-    rivers = lay_rivers(graph, geography.rivers, sites)
-    crossings = put_crossings(graph, rivers, sites, geography.drawn["crossings"]["crossing"])
+    rivers = trace_rivers(graph, geography.rivers, sites)
+    crossings = locate_crossings(graph, rivers, sites, geography.drawn["crossings"]["crossing"])
     router = Router(graph, letters, rivers, crossings)
-    passes = put_passes(router, sites, ground.mean, geography.drawn["passes"]["pass"])
-    rails = lay_rails(router, geography.railways, sites)
-    roads = lay_roads(router, sites, geography.drawn["roads"]["roads"])
-    partition = divide(router, geography, sites, ground, rivers)
+    passes = route_passes(router, sites, ground.mean, geography.drawn["passes"]["pass"])
+    rails = route_rails(router, geography.railways, sites)
+    roads = route_roads(router, sites, geography.drawn["roads"]["roads"])
+    partition = partition_map(router, geography, sites, ground, rivers)
     zones, climate = climate_zones(geography, ground)
     known = {group["id"] for group in partition.groups} | {region.id for region in partition.regions}
     return Atlas(
@@ -64,12 +64,12 @@ def make_atlas(frame: Frame, geography: Geography) -> Atlas:
         passes=passes,
         sites=sites,
         stations=_station_hexes(frame, geography, rails, sites),
-        boxes=put_boxes(frame, rails, roads, sites, geography.drawn["boxes"]["boxes"], known),
+        boxes=link_boxes(frame, rails, roads, sites, geography.drawn["boxes"]["boxes"], known),
     )
 
 
-def _station_hexes(frame: Frame, geography: Geography, rails: list[Way], sites: dict[str, Site]) -> set[int]:
-    """Hexes on a railway that hold one of its stations, or a place that is a station by kind."""
+def _station_hexes(frame: Frame, geography: Geography, rails: list[LinearFeature], sites: dict[str, Site]) -> set[int]:
+    """Returns the hexes on a railway with one of its stations, or with a place of the kind station."""
     tracks = {hex for rail in rails for hex in rail.hexes}
     stops = {frame.hex_of(lon, lat) for line in geography.railways for lon, lat in line.points}
     named = {stop for line in geography.railways for stop in line.stops}

@@ -1,16 +1,16 @@
-"""Off-map boxes and their links to hexes of the map and to each other."""
+"""Off-map boxes, and their links to hexes and to each other."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from game.tools.mapping.frame import Frame
+from game.tools.mapping.linear_features import LinearFeature
 from game.tools.mapping.sites import Site
-from game.tools.mapping.ways import Way
 
 
 @dataclass(frozen=True)
-class Box:
-    """An off-map box; each link is (key, target, by, weeks) with key hex or box."""
+class MapBox:
+    """An off-map box. A link is (key, target, by, weeks); its key is hex or box."""
 
     id: str
     name: str
@@ -18,10 +18,15 @@ class Box:
     links: list[tuple[str, str, str, int]]
 
 
-def put_boxes(
-    frame: Frame, rails: list[Way], roads: list[Way], sites: dict[str, Site], drawn: dict[str, Any], known: set[str]
-) -> list[Box]:
-    """The boxes that can still be reached on this map; a region that is not on the map is counted nowhere."""
+def link_boxes(
+    frame: Frame,
+    rails: list[LinearFeature],
+    roads: list[LinearFeature],
+    sites: dict[str, Site],
+    drawn: dict[str, Any],
+    known: set[str],
+) -> list[MapBox]:
+    """Returns the boxes with their links on this map. A region that is not on the map becomes "none"."""
     boxes = []
     for id, entry in drawn.items():
         links = [
@@ -29,19 +34,19 @@ def put_boxes(
             for link in entry["links"]
             if (target := _target(frame, rails, roads, sites, link)) is not None
         ]
-        boxes.append(Box(id, entry["name"], entry["region"] if entry["region"] in known else "none", links))
+        boxes.append(MapBox(id, entry["name"], entry["region"] if entry["region"] in known else "none", links))
     return boxes
 
 
 def _target(
-    frame: Frame, rails: list[Way], roads: list[Way], sites: dict[str, Site], link: dict[str, Any]
+    frame: Frame, rails: list[LinearFeature], roads: list[LinearFeature], sites: dict[str, Site], link: dict[str, Any]
 ) -> tuple[str, str] | None:
-    """("hex", label) or ("box", id), None if the place or way is not on the map."""
+    """Returns ("hex", label) or ("box", id), or None if the place or line is not on the map."""
     if "box" in link:
         return "box", link["box"]
     if "place" in link:
         site = sites.get(link["place"])
         return None if site is None else ("hex", frame.label(site.hex))
-    ways, id = (rails, link["rail"]) if "rail" in link else (roads, link["road"])
-    chains = [way.hexes for way in ways if way.id == id]
+    lines, id = (rails, link["rail"]) if "rail" in link else (roads, link["road"])
+    chains = [line.hexes for line in lines if line.id == id]
     return ("hex", frame.label(chains[0][0 if link["end"] == "first" else -1])) if chains else None

@@ -1,4 +1,4 @@
-"""Building a map: the data in, the files out."""
+"""Builds a map from data to files."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ RELIEF_WIDTH = 2400
 
 
 def build(frame: Frame, folder: Path = GEOGRAPHY) -> tuple[Atlas, Geography]:
-    """The map of a frame, and the data it was made from."""
+    """Returns the map of a frame, and the data it is made from."""
     geography = read_geography(folder)
     return make_atlas(frame, geography), geography
 

@@ -1,4 +1,4 @@
-"""`python -m game map`: build a map, or draw it to look at."""
+"""The command line of the map tools: `python -m game map build` and `render`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,23 +14,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Build maps from the committed geographic data.",
+    help="Build maps from the geographic data in assets/geography.",
 )
 map_app = app
 
-Box = Annotated[
+BoxOption = Annotated[
     tuple[float, float, float, float] | None,
-    typer.Option(help="West, east, south and north limits in km from 66.25 E 39 N."),
+    typer.Option(help="West, east, south and north limits in km from 66.25 E, 39 N."),
 ]
-Size = Annotated[int, typer.Option("--hex-km", min=2, max=200, help="Kilometres from hex to hex.")]
-Cols = Annotated[int | None, typer.Option(min=1, max=999, help="Columns, with --rows instead of --box.")]
-Rows = Annotated[int | None, typer.Option(min=1, max=999, help="Rows, with --cols instead of --box.")]
+SizeOption = Annotated[
+    int, typer.Option("--hex-km", min=2, max=200, help="Kilometres between the centres of adjacent hexes.")
+]
+ColsOption = Annotated[int | None, typer.Option(min=1, max=999, help="Columns; with --rows, instead of --box.")]
+RowsOption = Annotated[int | None, typer.Option(min=1, max=999, help="Rows; with --cols, instead of --box.")]
 
 
 def _frame(box: tuple[float, float, float, float] | None, hex_km: int, cols: int | None, rows: int | None) -> Frame:
-    """The frame the options ask for: the campaign's box unless told otherwise."""
+    """Returns the frame that the options define; by default that of the campaign."""
     if (cols is None) != (rows is None) or (box is not None and cols is not None):
-        raise typer.BadParameter("give --box, or --cols and --rows together")
+        raise typer.BadParameter("use either --box or --cols with --rows")
     try:
         if cols is not None and rows is not None:
             return frame_of_size(cols, rows, hex_km)
@@ -41,14 +43,17 @@ def _frame(box: tuple[float, float, float, float] | None, hex_km: int, cols: int
 
 @app.command()
 def build(
-    box: Box = None,
-    hex_km: Size = 15,
-    cols: Cols = None,
-    rows: Rows = None,
-    out: Annotated[Path | None, typer.Option(help="Where to write map.yaml.")] = None,
-    art: Annotated[Path | None, typer.Option(help="Folder for lines.json and relief.png.")] = None,
+    box: BoxOption = None,
+    hex_km: SizeOption = 15,
+    cols: ColsOption = None,
+    rows: RowsOption = None,
+    out: Annotated[Path | None, typer.Option(help="File to write, instead of map.yaml.")] = None,
+    art: Annotated[
+        Path | None,
+        typer.Option(help="Folder for lines.json and relief.png; by default they are written only for the campaign."),
+    ] = None,
 ) -> None:
-    """Build map.yaml, and the art beside it. Without options: the campaign's own map and art."""
+    """Build map.yaml and its art. Without options, rebuild the map and art of the campaign."""
     from game.tools.mapping.build import build as build_map
     from game.tools.mapping.build import write_art, write_map
 
@@ -66,14 +71,14 @@ def build(
 
 @app.command()
 def render(
-    out: Annotated[Path, typer.Option(help="The picture to write.")] = Path("map.svg"),
+    out: Annotated[Path, typer.Option(help="Picture to write.")] = Path("map.svg"),
     regions: Annotated[bool, typer.Option(help="Colour hexes by region instead of terrain.")] = False,
-    box: Box = None,
-    hex_km: Size = 15,
-    cols: Cols = None,
-    rows: Rows = None,
+    box: BoxOption = None,
+    hex_km: SizeOption = 15,
+    cols: ColsOption = None,
+    rows: RowsOption = None,
 ) -> None:
-    """Draw the map as an SVG picture: ground, rivers, crossings, railways, roads, passes and places."""
+    """Draw the map as an SVG picture: terrain, rivers, crossings, railways, roads, passes and places."""
     from game.tools.mapping.build import build as build_map
     from game.tools.mapping.svg import picture
 

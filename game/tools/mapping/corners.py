@@ -1,7 +1,7 @@
-"""The graph of hex corners and hexsides, on which rivers run.
+"""The graph of hex corners and hexsides, along which rivers run.
 
-A corner is a pair of whole numbers: x in half hexes, y in half corner radii, so that neighbours share it exactly.
-A hexside is written once, from its western or northern hex, as (hex, direction) with direction E, SE or SW.
+A corner is a pair of integers, x in half hexes and y in half corner radii, so that adjacent hexes share it exactly. A
+hexside is stored once, from its western or northern hex, as (hex, direction) with direction E, SE or SW.
 """
 
 from functools import cached_property
@@ -20,7 +20,7 @@ _CORNER_STEPS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
 
 
 class CornerGraph:
-    """Hexsides between two hexes of the map: their ends, middles and the corners they join."""
+    """The hexsides between two hexes of a map: their ends, middles and corners."""
 
     def __init__(self, frame: Frame) -> None:
         """Lists the hexsides of the frame."""
@@ -47,7 +47,7 @@ class CornerGraph:
 
     @cached_property
     def around(self) -> dict[Corner, list[int]]:
-        """The hexsides (numbers) that meet at each corner."""
+        """Numbers of the hexsides that meet at each corner."""
         meeting: dict[Corner, list[int]] = {}
         for number, (a, b) in enumerate(self.ends):
             meeting.setdefault(a, []).append(number)
@@ -55,18 +55,18 @@ class CornerGraph:
         return meeting
 
     def side_between(self, a: int, b: int) -> Side | None:
-        """The hexside between two adjacent hexes, None if they are not adjacent."""
+        """Returns the hexside between two hexes, or None if they are not adjacent."""
         for direction in range(6):
             if self.neighbours[a, direction] == b:
                 return (a, direction) if direction in (E, SE, SW) else (b, opposite(direction))
         return None
 
     def across(self, side: Side) -> tuple[int, int]:
-        """The two hexes that a hexside parts."""
+        """Returns the two hexes on either side of a hexside."""
         return side[0], int(self.neighbours[side])
 
     def near(self, hexes: IntArray, reach: int = 2) -> IntArray:
-        """Numbers of the hexsides of hexes at most `reach` steps from any of these."""
+        """Returns the numbers of the hexsides of hexes at most `reach` steps from any of the given ones."""
         close = np.zeros(self.frame.hexes, bool)
         every = np.arange(self.frame.hexes)
         for hex in np.unique(hexes).tolist():
@@ -75,12 +75,12 @@ class CornerGraph:
 
 
 def corner_point(corner: Corner) -> tuple[float, float]:
-    """A corner in the hex plane."""
+    """Returns the point of a corner in the hex plane."""
     return corner[0] * 0.5, corner[1] * CORNER_RADIUS / 2
 
 
 def corner_chains(graph: CornerGraph, sides: list[Side]) -> list[list[Corner]]:
-    """The corners along hexsides that follow each other; a new chain where one does not touch the next."""
+    """Returns the corners along consecutive hexsides, with a new chain wherever two do not touch."""
     chains: list[list[Corner]] = []
     for side in sides:
         a, b = graph.ends[graph.index[side]]

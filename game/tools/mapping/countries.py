@@ -1,4 +1,4 @@
-"""Which country each hex lies in: from drawn outlines, with the border rivers as the exact border along their banks."""
+"""Finds the country of each hex from drawn outlines, with border rivers as exact borders."""
 
 from collections import deque
 from typing import Any
@@ -8,25 +8,25 @@ from numpy.typing import NDArray
 
 from game.hexgrid import NO_HEX
 from game.tools.mapping.corners import CornerGraph, Side
-from game.tools.mapping.rivers import River
+from game.tools.mapping.rivers import MapRiver
 from game.tools.mapping.shapes import inside
 
 FloatArray = NDArray[np.float64]
 
 REST = "turkestan"
-"""The country of all hexes that no outline holds."""
+"""The country of all hexes outside the outlines."""
 
 
-def border_sides(graph: CornerGraph, rivers: list[River], stretches: list[dict[str, Any]]) -> set[Side]:
-    """Hexsides of the rivers that are borders, each within its limits of longitude and latitude."""
+def border_sides(graph: CornerGraph, rivers: list[MapRiver], sections: list[dict[str, Any]]) -> set[Side]:
+    """Returns the hexsides of border rivers, each within its limits of longitude and latitude."""
     lon, lat = graph.frame.lonlat(graph.middles[:, 0], graph.middles[:, 1])
     found: set[Side] = set()
-    for stretch in stretches:
-        for side in (side for river in rivers if river.name == stretch["river"] for side in river.sides):
+    for section in sections:
+        for side in (side for river in rivers if river.name == section["river"] for side in river.sides):
             number = graph.index[side]
             if (
-                stretch["west"] <= lon[number] <= stretch["east"]
-                and stretch["south"] <= lat[number] <= stretch["north"]
+                section["west"] <= lon[number] <= section["east"]
+                and section["south"] <= lat[number] <= section["north"]
             ):
                 found.add(side)
     return found
@@ -35,7 +35,7 @@ def border_sides(graph: CornerGraph, rivers: list[River], stretches: list[dict[s
 def countries(
     graph: CornerGraph, outlines: dict[str, Any], borders: set[Side], lon: FloatArray, lat: FloatArray
 ) -> list[str]:
-    """Country of every hex. Hexes on a border river take the country they can reach without crossing it."""
+    """Returns the country of every hex. Hexes on a border river get the country they can reach without crossing it."""
     names = list(outlines)
     drawn = np.select([inside(lon, lat, outlines[name]) for name in names], np.arange(len(names)), len(names)).tolist()
     banks = {hex for side in borders for hex in graph.across(side)}

@@ -1,22 +1,22 @@
-"""Bridges, ferries and fords: put on the hexside of their river nearest to where they really were."""
+"""Locates bridges, ferries and fords on the nearest hexside of their river."""
 
 import math
 from typing import Any
 
 from game.tools.mapping.corners import CornerGraph, Side
 from game.tools.mapping.frame import Frame
-from game.tools.mapping.rivers import River
+from game.tools.mapping.rivers import MapRiver
 from game.tools.mapping.sites import Site
 
 KINDS = ("bridge", "ferry", "ford")
 TOO_FAR = 1.5
-"""Hexes: a crossing further than this from its river is off the map, or a mistake in the data."""
+"""Hexes: a crossing further than this from its river is off the map, or an error in the data."""
 
 
-def put_crossings(
-    graph: CornerGraph, rivers: list[River], sites: dict[str, Site], drawn: list[dict[str, Any]]
+def locate_crossings(
+    graph: CornerGraph, rivers: list[MapRiver], sites: dict[str, Site], drawn: list[dict[str, Any]]
 ) -> dict[Side, str]:
-    """Kind of crossing by hexside, for the drawn crossings whose river is near on this map."""
+    """Returns the kind of crossing by hexside, for the crossings near their river on this map."""
     courses = {river.name: river for river in rivers}
     found: dict[Side, str] = {}
     for entry in drawn:
@@ -27,8 +27,8 @@ def put_crossings(
     return found
 
 
-def _side_for(graph: CornerGraph, river: River, sites: dict[str, Site], entry: dict[str, Any]) -> Side | None:
-    """The hexside between the two named places if there is one, else the nearest to the point."""
+def _side_for(graph: CornerGraph, river: MapRiver, sites: dict[str, Site], entry: dict[str, Any]) -> Side | None:
+    """Returns the hexside between the two named places if there is one, else the nearest to the point."""
     named = [sites[name] for name in entry.get("between", ()) if name in sites]
     if len(named) == 2:
         side = graph.side_between(named[0].hex, named[1].hex)
@@ -49,7 +49,7 @@ def _side_for(graph: CornerGraph, river: River, sites: dict[str, Site], entry: d
 
 
 def point_of(frame: Frame, sites: dict[str, Site], where: str | list[float]) -> tuple[float, float]:
-    """A place's name or [lon, lat] in the hex plane; a place stands at the centre of its hex."""
+    """Returns the point of a place or [lon, lat] in the hex plane; a place is at the centre of its hex."""
     if isinstance(where, str):
         x, y = frame.centres()[sites[where].hex]
     else:

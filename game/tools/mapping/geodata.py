@@ -1,4 +1,4 @@
-"""Reading the committed geographic data of assets/geography into plain records."""
+"""Reads the geographic data of assets/geography into plain records."""
 
 import csv
 import json
@@ -16,8 +16,11 @@ GEOGRAPHY = assets_folder() / "geography"
 
 
 @dataclass(frozen=True)
-class Place:
-    """A row of places.csv; article is yes, notes (only in its notes) or no; placed is exact, approx or guess."""
+class GeoPlace:
+    """A row of places.csv.
+
+    `article` is yes, notes (mentioned only in the notes of the article) or no; `placed` is exact, approx or guess.
+    """
 
     name: str
     aka: tuple[str, ...]
@@ -30,14 +33,14 @@ class Place:
     port: bool
     oasis: bool
     bank: str
-    """"River:left" or "River:right" (looking downstream) where it is known; it overrules the coordinates."""
+    """"River:left" or "River:right", looking downstream, if known; it overrules the coordinates."""
     apart_from: str
-    """A near neighbour: if both fall into one hex, this place moves to the next one."""
+    """A nearby place: if both fall into the same hex, this place moves to the next hex."""
 
 
 @dataclass(frozen=True)
-class Line:
-    """A named polyline: points are [lon, lat]; kind is a river's size or a railway's status; stops name its points."""
+class GeoLine:
+    """A named polyline of (lon, lat) points; `kind` is the size of a river or the status of a railway."""
 
     name: str
     kind: str
@@ -47,16 +50,16 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Area:
-    """A named polygon of [lon, lat] points."""
+class GeoPolygon:
+    """A named polygon of (lon, lat) points."""
 
     name: str
     points: list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Grid:
-    """Values on a regular grid of cell centres; the first axis of a stack may be the month."""
+class GeoGrid:
+    """Values at the cell centres of a regular grid; an additional first axis is the month."""
 
     lon: NDArray[np.float64]
     lat: NDArray[np.float64]
@@ -65,24 +68,24 @@ class Grid:
 
 @dataclass(frozen=True)
 class Geography:
-    """All that a map is built from."""
+    """All data that a map is built from."""
 
-    places: list[Place]
-    rivers: list[Line]
-    railways: list[Line]
-    lakes: list[Area]
-    oases: list[Area]
-    elevation: Grid
-    lowest: Grid
-    highest: Grid
-    rain: Grid
-    warmth: Grid
+    places: list[GeoPlace]
+    rivers: list[GeoLine]
+    railways: list[GeoLine]
+    lakes: list[GeoPolygon]
+    oases: list[GeoPolygon]
+    elevation: GeoGrid
+    lowest: GeoGrid
+    highest: GeoGrid
+    rain: GeoGrid
+    warmth: GeoGrid
     drawn: dict[str, Any]
-    """The hand-drawn parts by file: roads, passes, crossings, regions, boxes, climate."""
+    """Hand-drawn data by file: roads, passes, crossings, regions, boxes, climate."""
 
 
 def read_geography(folder: Path = GEOGRAPHY) -> Geography:
-    """Everything in the folder."""
+    """Returns all data of the folder."""
     elevation = np.load(folder / "elevation_grid.npz")
     climate = np.load(folder / "climate_grid.npz")
     fine = (elevation["lon"].astype(float), elevation["lat"].astype(float))
@@ -94,11 +97,11 @@ def read_geography(folder: Path = GEOGRAPHY) -> Geography:
         railways=_read_railways(folder / "railways.csv"),
         lakes=_read_areas(folder / "lakes.geojson"),
         oases=_read_areas(folder / "oases_1922.geojson"),
-        elevation=Grid(*fine, elevation["elev_m"].astype(float)),
-        lowest=Grid(*coarse, elevation["elev_min_005"].astype(float)),
-        highest=Grid(*coarse, elevation["elev_max_005"].astype(float)),
-        rain=Grid(*weather, climate["precip_mm_month"].astype(float)),
-        warmth=Grid(*weather, climate["temp_c_month"].astype(float)),
+        elevation=GeoGrid(*fine, elevation["elev_m"].astype(float)),
+        lowest=GeoGrid(*coarse, elevation["elev_min_005"].astype(float)),
+        highest=GeoGrid(*coarse, elevation["elev_max_005"].astype(float)),
+        rain=GeoGrid(*weather, climate["precip_mm_month"].astype(float)),
+        warmth=GeoGrid(*weather, climate["temp_c_month"].astype(float)),
         drawn={file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.toml"))},
     )
 
@@ -108,9 +111,9 @@ def _read_rows(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
-def _read_places(file: Path) -> list[Place]:
+def _read_places(file: Path) -> list[GeoPlace]:
     return [
-        Place(
+        GeoPlace(
             name=row["name"],
             aka=tuple(part.strip() for part in row["aka"].split(";") if part.strip()),
             kind=row["kind"],
@@ -128,12 +131,12 @@ def _read_places(file: Path) -> list[Place]:
     ]
 
 
-def _read_railways(file: Path) -> list[Line]:
+def _read_railways(file: Path) -> list[GeoLine]:
     stops: dict[str, list[dict[str, str]]] = {}
     for row in _read_rows(file):
         stops.setdefault(row["line"], []).append(row)
     return [
-        Line(
+        GeoLine(
             name=rows[0]["line_name"],
             kind=rows[0]["status"],
             points=[(float(row["lon"]), float(row["lat"])) for row in rows],
@@ -149,9 +152,9 @@ def _features(file: Path) -> list[dict[str, Any]]:
     return features
 
 
-def _read_rivers(file: Path) -> list[Line]:
+def _read_rivers(file: Path) -> list[GeoLine]:
     return [
-        Line(
+        GeoLine(
             feature["properties"]["name"],
             feature["properties"]["size"],
             [(lon, lat) for lon, lat in feature["geometry"]["coordinates"]],
@@ -160,8 +163,8 @@ def _read_rivers(file: Path) -> list[Line]:
     ]
 
 
-def _read_areas(file: Path) -> list[Area]:
+def _read_areas(file: Path) -> list[GeoPolygon]:
     return [
-        Area(feature["properties"]["name"], [(lon, lat) for lon, lat in feature["geometry"]["coordinates"][0]])
+        GeoPolygon(feature["properties"]["name"], [(lon, lat) for lon, lat in feature["geometry"]["coordinates"][0]])
         for feature in _features(file)
     ]

@@ -1,4 +1,4 @@
-"""Mountain passes: the only ways through high mountain, as chains of hexes from valley to valley."""
+"""Routes mountain passes, the only paths through high mountain, as chains of hexes from valley to valley."""
 
 import itertools
 import math
@@ -14,19 +14,21 @@ from game.tools.mapping.terrain import LETTERS
 
 
 @dataclass(frozen=True)
-class Pass:
-    """A pass: its hexes in order, and the height of its top in metres."""
+class MapPass:
+    """A pass: its hexes in order, and the elevation of its summit in metres."""
 
     name: str
     elevation: int
     hexes: list[int]
 
 
-def put_passes(router: Router, sites: dict[str, Site], heights: FloatArray, drawn: list[dict[str, Any]]) -> list[Pass]:
-    """The passes whose whole way lies on the map; the router learns their steps.
+def route_passes(
+    router: Router, sites: dict[str, Site], heights: FloatArray, drawn: list[dict[str, Any]]
+) -> list[MapPass]:
+    """Returns the passes that are entirely on the map, and adds their steps to the router.
 
-    Where low ground parts two stretches of high mountain, the one with the top has the pass's name; the others are
-    its approaches, as high as their highest hex but no higher than the top.
+    Where low ground separates two sections of high mountain, the one with the summit gets the name of the pass. The
+    others are its approaches, as high as their highest hex but not higher than the summit.
     """
     passes = []
     for entry in drawn:
@@ -35,27 +37,27 @@ def put_passes(router: Router, sites: dict[str, Site], heights: FloatArray, draw
         if len(chain) < 3:
             continue
         top = point_of(router.graph.frame, sites, entry["at"])
-        summit, *approaches = _stretches(router, chain, top)
-        passes.append(Pass(entry["name"], entry["elevation"], summit))
+        summit, *approaches = _mountain_sections(router, chain, top)
+        passes.append(MapPass(entry["name"], entry["elevation"], summit))
         for number, hexes in enumerate(approaches, start=1):
             height = min(entry["elevation"], 10 * round(float(heights[hexes].max()) / 10))
-            passes.append(Pass(f"{entry['name']}, approach {number}", height, hexes))
+            passes.append(MapPass(f"{entry['name']}, approach {number}", height, hexes))
         for hexes in (summit, *approaches):
             router.passes.update(frozenset(step) for step in itertools.pairwise(hexes))
     return passes
 
 
 def points_on_map(router: Router, sites: dict[str, Site], via: list[Any]) -> list[tuple[float, float]]:
-    """The points of a drawn line that lie on the map."""
+    """Returns the points of a drawn line that are on the map."""
     known = [where for where in via if not isinstance(where, str) or where in sites]
     points = [point_of(router.graph.frame, sites, where) for where in known]
     return [point for point in points if router.hex_at(point) != NO_HEX]
 
 
-def _stretches(router: Router, chain: list[int], top: tuple[float, float]) -> list[list[int]]:
-    """Stretches of high mountain with the low hex before and after each; the one nearest to the top comes first.
+def _mountain_sections(router: Router, chain: list[int], top: tuple[float, float]) -> list[list[int]]:
+    """Returns sections of high mountain with the low hex before and after each, the one with the summit first.
 
-    The top counts as high mountain whatever its ground.
+    The summit counts as high mountain whatever its terrain.
     """
     summit = min(range(1, len(chain) - 1), key=lambda number: math.dist(router.centres[chain[number]], top))
     steep = [router.letters[hex] == LETTERS["high_mountain"] for hex in chain]

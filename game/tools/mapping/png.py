@@ -1,4 +1,4 @@
-"""Writes a picture as PNG, with nothing but zlib."""
+"""Encodes a picture as PNG, using only zlib."""
 
 import struct
 import zlib
@@ -10,7 +10,7 @@ _SUB, _UP, _PAETH = 1, 2, 4
 
 
 def png_bytes(picture: NDArray[np.uint8]) -> bytes:
-    """PNG of uint8[height, width, 3]. Each row takes the filter that leaves the smallest differences."""
+    """Returns the PNG of uint8[height, width, 3]. Each row uses the filter with the smallest differences."""
     height, width, _ = picture.shape
     rows = picture.reshape(height, width * 3).astype(np.int16)
     left, above, corner = np.zeros_like(rows), np.zeros_like(rows), np.zeros_like(rows)

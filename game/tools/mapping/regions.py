@@ -1,4 +1,4 @@
-"""Regions: each grows from its seeds over the ground of its own country, all at once, until they meet."""
+"""Partitions the map into regions, which grow from their seeds over the land of their country until they meet."""
 
 import heapq
 import math
@@ -10,9 +10,10 @@ from game.tools.mapping.corners import CornerGraph
 from game.tools.mapping.countries import border_sides, countries
 from game.tools.mapping.crossings import point_of
 from game.tools.mapping.geodata import Geography
+from game.tools.mapping.rivers import MapRiver
 from game.tools.mapping.routes import Router
 from game.tools.mapping.sites import Site
-from game.tools.mapping.terrain import LETTERS, Ground
+from game.tools.mapping.terrain import LETTERS, TerrainSurvey
 
 CODES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 GROUND = {"hills": 0.3, "mountain": 0.8, "high_mountain": 2.0, "high_plateau": 0.5}
@@ -21,8 +22,8 @@ ABROAD = 40.0
 
 
 @dataclass(frozen=True)
-class Region:
-    """A region of the map: code is its letter, access the sides that may enter it."""
+class MapRegion:
+    """A region: `code` is its letter, `access` the sides that may enter it."""
 
     code: str
     id: str
@@ -33,15 +34,17 @@ class Region:
 
 @dataclass(frozen=True)
 class Partition:
-    """All regions with hexes on the map, the groups they form, and each hex's region code."""
+    """All regions with hexes on the map, their groups, and rows of region codes."""
 
-    regions: list[Region]
+    regions: list[MapRegion]
     groups: list[dict[str, str]]
     rows: list[str]
 
 
-def divide(router: Router, geography: Geography, sites: dict[str, Site], ground: Ground, rivers: Any) -> Partition:
-    """Puts every hex into a region."""
+def partition_map(
+    router: Router, geography: Geography, sites: dict[str, Site], ground: TerrainSurvey, rivers: list[MapRiver]
+) -> Partition:
+    """Assigns every hex to a region."""
     drawn = geography.drawn["regions"]
     graph = router.graph
     borders = border_sides(graph, rivers, drawn["border_rivers"])
@@ -57,12 +60,12 @@ def divide(router: Router, geography: Geography, sites: dict[str, Site], ground:
     return Partition(regions, groups, [letters[at : at + cols] for at in range(0, len(letters), cols)])
 
 
-def _region(code: str, entry: dict[str, Any]) -> Region:
-    return Region(code, entry["id"], entry["name"], entry["groups"], entry.get("access", ["all"]))
+def _region(code: str, entry: dict[str, Any]) -> MapRegion:
+    return MapRegion(code, entry["id"], entry["name"], entry["groups"], entry.get("access", ["all"]))
 
 
 def _starts(router: Router, sites: dict[str, Site], entries: list[dict[str, Any]]) -> list[tuple[float, int, int]]:
-    """(head start, hex, region number) of every seed on the map; if there is none, the nearest one off it."""
+    """Returns (head start, hex, region number) of every seed on the map; if there is none, the nearest region."""
     starts = []
     middle = router.graph.frame.hexes // 2
     away: list[tuple[float, int]] = []
@@ -85,7 +88,10 @@ def _grow(
     starts: list[tuple[float, int, int]],
     entries: list[dict[str, Any]],
 ) -> list[int]:
-    """Region number of every hex: the cheapest seed to reach it. Foreign ground is dear, so seeds at home win it."""
+    """Returns the region number of every hex: that of the seed with the cheapest path.
+
+    Foreign land is expensive, so that regions stay inside their country.
+    """
     rough = {LETTERS[name]: cost for name, cost in GROUND.items()}
     owner: list[int] = [NO_HEX] * graph.frame.hexes
     queue = [

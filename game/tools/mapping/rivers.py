@@ -1,8 +1,7 @@
-"""Rivers become hexsides: the cheapest way along hex corners that stays near the river and keeps towns on their bank.
+"""Traces rivers along hexsides: the cheapest path that stays near the river and keeps towns on their bank.
 
-The cost of a hexside is its length times 1 + 12 d^2, d being the distance from its middle to the river in hexes.
-Beside a town, hexsides on the far side of it from the river cost 60 times as much, so that the river passes
-between the town and its true course, not behind the town.
+The cost of a hexside is its length times 1 + 12 d^2, where d is the distance in hexes from its middle to the river.
+Hexsides behind a town, seen from the river, cost 60 times as much, so that the traced river does not pass behind it.
 """
 
 import heapq
@@ -14,21 +13,21 @@ from game.hexgrid import NO_HEX
 from game.hexgrid.pixels import CORNER_RADIUS, hexes_at
 from game.tools.mapping.corners import Corner, CornerGraph, Side, corner_point
 from game.tools.mapping.frame import FloatArray, Frame
-from game.tools.mapping.geodata import Line
+from game.tools.mapping.geodata import GeoLine
 from game.tools.mapping.shapes import crosses, densified, nearest
 from game.tools.mapping.sites import Site
 
 WRONG_BANK = 60.0
 TOWN_REACH, TOWN_GUARD = 1.3, 1.7
-"""Hexes: how near a river must be to a town to mind it, and how far behind the town the guard reaches."""
+"""Hexes: the distance at which a river respects the bank of a town, and the length of the barrier behind the town."""
 ON_THE_RIVER_KM = 0.6
 TOWNS = ("city", "town", "station", "port", "fort")
 SIZES = ("major", "medium", "minor")
 
 
 @dataclass(frozen=True)
-class River:
-    """A river of this map: its hexsides, each written once, and its true course in the hex plane."""
+class MapRiver:
+    """A river on the map: its hexsides, each once, and its true courses in the hex plane."""
 
     name: str
     size: str
@@ -36,8 +35,8 @@ class River:
     courses: list[FloatArray]
 
 
-def lay_rivers(graph: CornerGraph, lines: list[Line], sites: dict[str, Site]) -> list[River]:
-    """All rivers that touch the map, greater ones first; a hexside belongs to one river only."""
+def trace_rivers(graph: CornerGraph, lines: list[GeoLine], sites: dict[str, Site]) -> list[MapRiver]:
+    """Returns all rivers on the map, larger ones first. A hexside belongs to only one river."""
     towns = [site for site in sites.values() if site.place.kind in TOWNS]
     taken: set[int] = set()
     beds: set[Corner] = set()
@@ -52,21 +51,21 @@ def lay_rivers(graph: CornerGraph, lines: list[Line], sites: dict[str, Site]) ->
             taken.update(path)
             beds.update(corner for side in path for corner in graph.ends[side])
             if path:
-                rivers.append(River(line.name, size, [graph.sides[side] for side in path], courses))
+                rivers.append(MapRiver(line.name, size, [graph.sides[side] for side in path], courses))
     return rivers
 
 
-def _courses(frame: Frame, line: Line) -> list[FloatArray]:
-    """The stretches of the river that lie on the map."""
+def _courses(frame: Frame, line: GeoLine) -> list[FloatArray]:
+    """Returns the sections of a river on the map."""
     points = densified(frame.polyline(line.points), 0.1)
     on_map = hexes_at(points[:, 0], points[:, 1], frame.cols, frame.rows) != NO_HEX
     edges = np.flatnonzero(np.diff(np.concatenate(([False], on_map, [False])).astype(np.int8)))
-    stretches = [points[start:stop] for start, stop in zip(edges[::2], edges[1::2], strict=True)]
-    return [stretch for stretch in stretches if len(stretch) > 5]
+    sections = [points[start:stop] for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+    return [section for section in sections if len(section) > 5]
 
 
 def _bed(graph: CornerGraph, name: str, course: FloatArray, towns: list[Site], beds: set[Corner]) -> list[int]:
-    """Numbers of the hexsides of one stretch, from its source to its mouth."""
+    """Returns the numbers of the hexsides of one section, downstream."""
     frame = graph.frame
     numbers = graph.near(hexes_at(course[:, 0], course[:, 1], frame.cols, frame.rows))
     gap, _ = nearest(graph.middles[numbers], course)
@@ -80,7 +79,7 @@ def _bed(graph: CornerGraph, name: str, course: FloatArray, towns: list[Site], b
 
 
 def _guards(frame: Frame, name: str, course: FloatArray, towns: list[Site]) -> list[tuple[FloatArray, FloatArray]]:
-    """For each town beside the river the centre of its hex and the direction (length 1) away from the river."""
+    """Returns, for each town on the river, the centre of its hex and the unit vector away from the river."""
     if not towns:
         return []
     centres = frame.centres()
@@ -98,7 +97,7 @@ def _guards(frame: Frame, name: str, course: FloatArray, towns: list[Site]) -> l
 
 
 def _outward(course: FloatArray, foot: FloatArray, bank: str) -> FloatArray:
-    """Direction from a point of the river to its left or right, looking downstream over two hexes."""
+    """Returns the unit vector from a point of the river to its left or right bank, looking downstream."""
     here = int(np.abs(course - foot).sum(1).argmin())
     flow = course[min(here + 10, len(course) - 1)] - course[max(here - 10, 0)]
     left = np.array([flow[1], -flow[0]]) / np.hypot(*flow)
@@ -106,7 +105,7 @@ def _outward(course: FloatArray, foot: FloatArray, bank: str) -> FloatArray:
 
 
 def _end(corners: set[Corner], point: FloatArray, beds: set[Corner]) -> Corner:
-    """The corner where a stretch begins or ends: on another river if one is near, else the nearest corner."""
+    """Returns the corner where a section begins or ends: on another river if one is near, else the nearest corner."""
 
     def gap(corner: Corner) -> tuple[float, Corner]:
         x, y = corner_point(corner)
@@ -117,7 +116,7 @@ def _end(corners: set[Corner], point: FloatArray, beds: set[Corner]) -> Corner:
 
 
 def _cheapest(graph: CornerGraph, costs: dict[int, float], start: Corner, end: Corner) -> list[int]:
-    """Numbers of the hexsides of the cheapest way between two corners."""
+    """Returns the numbers of the hexsides of the cheapest path between two corners (Dijkstra)."""
     best: dict[Corner, float] = {start: 0.0}
     came: dict[Corner, tuple[Corner, int]] = {}
     queue = [(0.0, start)]

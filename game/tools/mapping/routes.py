@@ -1,8 +1,8 @@
-"""Railways, roads and passes become chains of adjacent hexes that follow a drawn line over the ground.
+"""Finds chains of adjacent hexes that follow a drawn line over the terrain, for railways, roads and passes.
 
-Between two points of the line the cheapest chain is taken. Entering a hex costs 1, and more the further it lies from
-the line and the rougher it is. Crossing a river away from a bridge, ferry or ford costs extra; crossing a great river,
-entering a lake or climbing a high mountain off the passes is not done at all.
+Between two points of the line the cheapest chain is used. Entering a hex costs 1, and more the further it is from the
+line and the rougher it is. Crossing a river without a bridge, ferry or ford costs extra. Crossing a major river,
+entering a lake and climbing a high mountain away from passes are impossible.
 """
 
 import heapq
@@ -13,22 +13,24 @@ from numpy.typing import NDArray
 
 from game.hexgrid import NO_HEX, hex_at
 from game.tools.mapping.corners import CornerGraph, Side
-from game.tools.mapping.rivers import River
+from game.tools.mapping.rivers import MapRiver
 from game.tools.mapping.terrain import LETTERS
 
 FloatArray = NDArray[np.float64]
 
-ASTRAY = 0.8
+OFF_LINE = 0.8
 """Cost per squared hex of distance from the line."""
 ROUGH = {"hills": 0.15, "mountain": 0.4, "high_mountain": 1.0, "high_plateau": 0.2}
 WADE = {"medium": 2.0, "minor": 0.8}
 
 
 class Router:
-    """Finds chains of hexes over one map."""
+    """Finds chains of hexes on one map."""
 
-    def __init__(self, graph: CornerGraph, letters: NDArray[np.str_], rivers: list[River], crossings: dict[Side, str]):
-        """Notes the ground, the rivers and where they may be crossed; passes are added as they are found."""
+    def __init__(
+        self, graph: CornerGraph, letters: NDArray[np.str_], rivers: list[MapRiver], crossings: dict[Side, str]
+    ):
+        """Takes terrain, rivers and crossings. Passes are added as they are found."""
         self.graph = graph
         self.centres = graph.frame.centres()
         self.letters = letters
@@ -38,24 +40,24 @@ class Router:
         self.rough = {LETTERS[name]: cost for name, cost in ROUGH.items()}
 
     def follow(self, points: list[tuple[float, float]], climbing: bool = False) -> list[int]:
-        """Hexes along the points (hex plane), each chain joined to the next; empty if a stretch has no way.
+        """Returns the hexes along points in the hex plane; empty if a section has no path.
 
-        With `climbing` high mountains may be crossed anywhere: that is how a pass is found.
+        With `climbing`, high mountains can be crossed anywhere, which is how passes are found.
         """
         chain = [self.hex_at(points[0])]
         for start, end in itertools.pairwise(points):
-            stretch = self._stretch(start, end, climbing)
-            if not stretch:
+            section = self._section(start, end, climbing)
+            if not section:
                 return []
-            chain += stretch[1:]
+            chain += section[1:]
         return _straightened(self, chain, {self.hex_at(point) for point in points})
 
     def hex_at(self, point: tuple[float, float]) -> int:
-        """The hex of a point; NO_HEX off the map."""
+        """Returns the hex of a point, NO_HEX off the map."""
         return hex_at(point[0], point[1], self.graph.frame.cols, self.graph.frame.rows)
 
     def step_cost(self, a: int, b: int, climbing: bool) -> float | None:
-        """Cost of the ground and river from a to b, None if it cannot be done."""
+        """Returns the cost of the terrain and river from a to b, or None if it is impossible."""
         if self.letters[b] == LETTERS["lake"]:
             return None
         steep = LETTERS["high_mountain"] in (self.letters[a], self.letters[b])
@@ -69,10 +71,10 @@ class Router:
             return cost
         return cost + WADE[size] if size in WADE else None
 
-    def _stretch(self, start: tuple[float, float], end: tuple[float, float], climbing: bool) -> list[int]:
-        """Cheapest hexes between two points (Dijkstra)."""
+    def _section(self, start: tuple[float, float], end: tuple[float, float], climbing: bool) -> list[int]:
+        """Returns the cheapest hexes between two points (Dijkstra)."""
         first, last = self.hex_at(start), self.hex_at(end)
-        astray = self._astray(np.array(start), np.array(end))
+        off_line = self._off_line_cost(np.array(start), np.array(end))
         best = {first: 0.0}
         came: dict[int, int] = {}
         queue = [(0.0, first)]
@@ -86,7 +88,7 @@ class Router:
                 step = None if there == NO_HEX else self.step_cost(here, there, climbing)
                 if step is None:
                     continue
-                total = spent + step + float(astray[there])
+                total = spent + step + float(off_line[there])
                 if total < best.get(there, np.inf):
                     best[there], came[there] = total, here
                     heapq.heappush(queue, (total, there))
@@ -97,17 +99,17 @@ class Router:
             chain.append(came[chain[-1]])
         return chain[::-1]
 
-    def _astray(self, start: FloatArray, end: FloatArray) -> FloatArray:
-        """Cost of every hex for lying off the straight line from start to end."""
+    def _off_line_cost(self, start: FloatArray, end: FloatArray) -> FloatArray:
+        """Returns the cost of each hex for its distance from the straight line from start to end."""
         along = end - start
         length_2 = float(along @ along)
         share = np.clip((self.centres - start) @ along / length_2, 0, 1) if length_2 else np.zeros(len(self.centres))
         foot = start + share[:, None] * along
-        return np.asarray(ASTRAY * ((self.centres - foot) ** 2).sum(1))
+        return np.asarray(OFF_LINE * ((self.centres - foot) ** 2).sum(1))
 
 
 def _straightened(router: Router, chain: list[int], kept: set[int]) -> list[int]:
-    """The chain without doubled hexes and without detours round a corner."""
+    """Returns the chain without repeated hexes and without detours around a corner."""
     line: list[int] = []
     for hex in chain:
         if line and line[-1] == hex:

@@ -1,4 +1,4 @@
-"""Plane geometry on arrays: points in polygons, distances to polylines, crossings of segments, smooth curves."""
+"""Plane geometry on arrays: points in polygons, distances to polylines, intersecting segments, smooth curves."""
 
 import itertools
 from typing import Any
@@ -11,7 +11,7 @@ BoolArray = NDArray[np.bool_]
 
 
 def inside(x: FloatArray, y: FloatArray, polygon: Any) -> BoolArray:
-    """Which points lie in the polygon (float[n, 2], closed or not), by counting crossings to the right."""
+    """Returns which points are inside a polygon, float[n, 2], closed or not."""
     corners = np.asarray(polygon, float)
     result = np.zeros(x.shape, bool)
     low, high = corners.min(0), corners.max(0)
@@ -27,14 +27,14 @@ def inside(x: FloatArray, y: FloatArray, polygon: Any) -> BoolArray:
 
 
 def nearest(points: FloatArray, course: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """For points[n, 2]: distance to the nearest point of a dense course[m, 2], and that point[n, 2]."""
+    """Returns, for points[n, 2], the distance to the nearest point of a dense course[m, 2], and that point[n, 2]."""
     gaps = np.hypot(points[:, None, 0] - course[None, :, 0], points[:, None, 1] - course[None, :, 1])
     closest = gaps.argmin(1)
     return gaps[np.arange(len(points)), closest], course[closest]
 
 
 def crosses(a: FloatArray, b: FloatArray, starts: FloatArray, ends: FloatArray) -> BoolArray:
-    """Which of the segments starts[n, 2]-ends[n, 2] cross the segment a-b."""
+    """Returns which of the segments from starts[n, 2] to ends[n, 2] cross the segment from a to b."""
 
     def turn(p: FloatArray, q: FloatArray, r: FloatArray) -> FloatArray:
         along, across = q - p, r - p
@@ -46,7 +46,7 @@ def crosses(a: FloatArray, b: FloatArray, starts: FloatArray, ends: FloatArray) 
 
 
 def densified(line: FloatArray, step: float) -> FloatArray:
-    """The polyline with extra points, so that none are further apart than step."""
+    """Returns the polyline with extra points, so that no gap is longer than `step`."""
     parts = []
     for start, end in itertools.pairwise(line):
         count = max(1, int(np.ceil(np.hypot(*(end - start)) / step)))
@@ -56,7 +56,7 @@ def densified(line: FloatArray, step: float) -> FloatArray:
 
 
 def smoothed(line: FloatArray, rounds: int = 2) -> FloatArray:
-    """The polyline with its corners cut (Chaikin), ends kept."""
+    """Returns the polyline with its corners cut (Chaikin), keeping its ends."""
     for _ in range(rounds):
         if len(line) < 3:
             break

@@ -1,25 +1,25 @@
-"""Places put into hexes."""
+"""Locates places in hexes."""
 
 import math
 from dataclasses import dataclass
 
 from game.hexgrid import NO_HEX, neighbour
 from game.tools.mapping.frame import Frame
-from game.tools.mapping.geodata import Place
+from game.tools.mapping.geodata import GeoPlace
 
 
 @dataclass(frozen=True)
 class Site:
-    """A place on this map: its hex, and its true point in the hex plane."""
+    """A place on the map: its hex, and its true position in the hex plane."""
 
-    place: Place
+    place: GeoPlace
     hex: int
     x: float
     y: float
 
 
-def put_places(frame: Frame, places: list[Place]) -> dict[str, Site]:
-    """The places that lie on the map, by name."""
+def locate_places(frame: Frame, places: list[GeoPlace]) -> dict[str, Site]:
+    """Returns the places on the map, by name."""
     sites: dict[str, Site] = {}
     for place in places:
         xs, ys = frame.plane([place.lon], [place.lat])
@@ -35,6 +35,6 @@ def put_places(frame: Frame, places: list[Place]) -> dict[str, Site]:
 
 
 def _next_hex(frame: Frame, hex: int, angle: float) -> int:
-    """The neighbour that lies nearest to the direction (radians clockwise from east), or the hex itself at the edge."""
+    """Returns the adjacent hex nearest to an angle (radians clockwise from east), or the hex itself at the edge."""
     there = neighbour(hex, round(math.degrees(angle) / 60 + 1) % 6, frame.cols, frame.rows)
     return hex if there == NO_HEX else there

@@ -1,11 +1,11 @@
-"""Draws a map as an SVG picture, to look at: terrain or regions, rivers, railways, roads and places."""
+"""Draws a map as an SVG picture: terrain or regions, rivers, railways, roads and places."""
 
 from html import escape
 
 from game.hexgrid import corner_points, hex_centre, map_extent
 from game.tools.mapping.atlas import Atlas
 from game.tools.mapping.corners import CornerGraph, corner_point
-from game.tools.mapping.ways import Way
+from game.tools.mapping.linear_features import LinearFeature
 
 SCALE = 20.0
 """Picture units for each hex."""
@@ -26,7 +26,7 @@ CROSSING_FILL = {"bridge": "#222222", "ferry": "#1c7fd6", "ford": "#ffffff"}
 
 
 def picture(atlas: Atlas, *, regions: bool = False) -> str:
-    """The whole picture; with `regions` hexes are coloured by region instead of terrain."""
+    """Returns the picture; with `regions`, hexes are coloured by region instead of terrain."""
     left, top, right, bottom = (value * SCALE for value in map_extent(atlas.frame.cols, atlas.frame.rows))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:.1f} {right - left:g} {bottom - top:.1f}" '
@@ -34,8 +34,8 @@ def picture(atlas: Atlas, *, regions: bool = False) -> str:
         *_hexes(atlas, regions),
         *_rivers(atlas),
         *_crossings(atlas),
-        *(_way(atlas, road, "#7a3b1e", 1.6, "" if road.kind == "road" else "5 4") for road in atlas.roads),
-        *(_way(atlas, rail, "#111111", 2.4, "" if rail.kind == "open" else "8 5") for rail in atlas.rails),
+        *(_linear_feature(atlas, road, "#7a3b1e", 1.6, "" if road.kind == "road" else "5 4") for road in atlas.roads),
+        *(_linear_feature(atlas, rail, "#111111", 2.4, "" if rail.kind == "open" else "8 5") for rail in atlas.rails),
         *_passes(atlas),
         *_places(atlas),
         "</svg>\n",
@@ -82,7 +82,7 @@ def _crossings(atlas: Atlas) -> list[str]:
     return result
 
 
-def _way(atlas: Atlas, way: Way, colour: str, width: float, dash: str) -> str:
+def _linear_feature(atlas: Atlas, way: LinearFeature, colour: str, width: float, dash: str) -> str:
     centres = _points([hex_centre(hex, atlas.frame.cols) for hex in way.hexes])
     return (
         f'<polyline points="{centres}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dash}"/>'

@@ -1,11 +1,19 @@
-"""Terrain of each hex, from elevation, relief, rain, lakes and oases.
+"""Classifies the terrain of each hex by elevation, relief, rain, lakes and oases.
 
-The first rule that holds (heights in metres; relief is highest less lowest ground, spread the 85th less the 15th
-percentile): lake if more than half water; high plateau if 3500 or higher and spread below 550; high mountain (closed
-but for passes) if 3400 or higher and its lowest ground at 2500 or more; oasis if 40% irrigated, below 1500 and relief
-below 1300; mountain if 1800 or higher or relief 1300; hills if 850 or higher or relief 380; marsh in the Amu delta;
-desert if the year's rain is below 235 mm; else steppe. People live in valleys: a high mountain with a settlement is
-taken for high plateau.
+The first rule that applies counts. Heights are in metres; relief is the highest minus the lowest ground, spread the
+85th minus the 15th percentile.
+
+- Lake: more than half water.
+- High plateau: 3500 or higher, spread below 550.
+- High mountain (impassable except by passes): 3400 or higher, lowest ground 2500 or higher.
+- Oasis: 40 per cent irrigated, below 1500, relief below 1300.
+- Mountain: 1800 or higher, or relief 1300.
+- Hills: 850 or higher, or relief 380.
+- Marsh: in the Amu delta.
+- Desert: less than 235 mm of rain a year.
+- Steppe: all others.
+
+A high mountain with a settlement is classified as high plateau, because people live in valleys.
 """
 
 from dataclasses import dataclass
@@ -15,7 +23,7 @@ from numpy.typing import NDArray
 
 from game.hexgrid import NO_HEX
 from game.tools.mapping.frame import Frame
-from game.tools.mapping.geodata import Area, Geography, Grid
+from game.tools.mapping.geodata import Geography, GeoGrid, GeoPolygon
 from game.tools.mapping.shapes import inside
 
 FloatArray = NDArray[np.float64]
@@ -33,12 +41,12 @@ LETTERS = {
     "lake": "l",
 }
 DELTA = (58.3, 60.6, 42.85, 43.5)
-"""West, east, south and north of the marshes of the Amu delta, degrees."""
+"""West, east, south and north limits of the marshes of the Amu delta, in degrees."""
 
 
 @dataclass(frozen=True)
-class Ground:
-    """What is known of every hex; each array is as long as the map has hexes."""
+class TerrainSurvey:
+    """Measurements of every hex, as arrays over hexes."""
 
     mean: FloatArray
     lowest: FloatArray
@@ -52,8 +60,8 @@ class Ground:
     lat: FloatArray
 
 
-def survey(frame: Frame, geography: Geography) -> Ground:
-    """Measures the ground of every hex."""
+def survey(frame: Frame, geography: Geography) -> TerrainSurvey:
+    """Measures the terrain of every hex."""
     centres = frame.centres()
     lon, lat = frame.lonlat(centres[:, 0], centres[:, 1])
     cell_lon, cell_lat, cell_hex = _cells(frame, geography.elevation)
@@ -70,12 +78,12 @@ def survey(frame: Frame, geography: Geography) -> Ground:
         settled[hex] |= place.kind != "landmark"
         if place.oasis:
             irrigated[hex] = max(irrigated[hex], 0.5)
-    return Ground(
+    return TerrainSurvey(
         mean=mean,
         lowest=lowest,
         relief=highest - lowest,
         spread=_spread(cell_hex, heights, frame.hexes),
-        rain=sample(Grid(geography.rain.lon, geography.rain.lat, geography.rain.values.sum(0)), lon, lat),
+        rain=sample(GeoGrid(geography.rain.lon, geography.rain.lat, geography.rain.values.sum(0)), lon, lat),
         lake=_covered(cell_lon, cell_lat, cell_hex, geography.lakes, frame.hexes),
         irrigated=irrigated,
         settled=settled,
@@ -84,8 +92,8 @@ def survey(frame: Frame, geography: Geography) -> Ground:
     )
 
 
-def classify(ground: Ground) -> NDArray[np.str_]:
-    """The terrain letter of every hex."""
+def classify(ground: TerrainSurvey) -> NDArray[np.str_]:
+    """Returns the terrain letter of every hex."""
     west, east, south, north = DELTA
     high, relief = ground.mean, ground.relief
     rules = [
@@ -103,8 +111,8 @@ def classify(ground: Ground) -> NDArray[np.str_]:
     return letters
 
 
-def sample(grid: Grid, lon: FloatArray, lat: FloatArray) -> FloatArray:
-    """Values of a grid (or stack of grids) at points, interpolated between cell centres, clamped at its edge."""
+def sample(grid: GeoGrid, lon: FloatArray, lat: FloatArray) -> FloatArray:
+    """Returns values of a grid, or stack of grids, at points, interpolated between cells and clamped at the edge."""
     column = np.clip((lon - grid.lon[0]) / (grid.lon[1] - grid.lon[0]), 0, len(grid.lon) - 1.000001)
     row = np.clip((lat - grid.lat[0]) / (grid.lat[1] - grid.lat[0]), 0, len(grid.lat) - 1.000001)
     i, j = row.astype(np.int64), column.astype(np.int64)
@@ -115,30 +123,30 @@ def sample(grid: Grid, lon: FloatArray, lat: FloatArray) -> FloatArray:
     return np.asarray(upper * (1 - down) + lower * down)
 
 
-def _cells(frame: Frame, grid: Grid) -> tuple[FloatArray, FloatArray, IntArray]:
-    """Longitude, latitude and hex of every cell of a grid."""
+def _cells(frame: Frame, grid: GeoGrid) -> tuple[FloatArray, FloatArray, IntArray]:
+    """Returns longitude, latitude and hex of every cell of a grid."""
     lon, lat = (axis.ravel() for axis in np.meshgrid(grid.lon, grid.lat))
     return lon, lat, frame.hexes_of(lon, lat)
 
 
 def _share(cell_hex: IntArray, values: FloatArray, hexes: int, otherwise: FloatArray) -> FloatArray:
-    """Mean of the cells in each hex; where a hex is too small to hold one, the given value."""
+    """Returns the mean of the cells in each hex; `otherwise` where a hex has no cell."""
     on_map = cell_hex != NO_HEX
     count = np.bincount(cell_hex[on_map], minlength=hexes)
     total = np.bincount(cell_hex[on_map], values[on_map], minlength=hexes)
     return np.where(count > 0, total / np.maximum(count, 1), otherwise)
 
 
-def _covered(lon: FloatArray, lat: FloatArray, cell_hex: IntArray, areas: list[Area], hexes: int) -> FloatArray:
-    """Share of each hex that lies in one of the areas."""
+def _covered(lon: FloatArray, lat: FloatArray, cell_hex: IntArray, areas: list[GeoPolygon], hexes: int) -> FloatArray:
+    """Returns the share of each hex that is inside one of the polygons."""
     covered = np.zeros(lon.shape, bool)
     for area in areas:
         covered |= inside(lon, lat, area.points)
     return _share(cell_hex, covered.astype(float), hexes, np.zeros(hexes))
 
 
-def _extreme(frame: Frame, grid: Grid, which: np.ufunc, lon: FloatArray, lat: FloatArray) -> FloatArray:
-    """Lowest or highest value of a grid in each hex."""
+def _extreme(frame: Frame, grid: GeoGrid, which: np.ufunc, lon: FloatArray, lat: FloatArray) -> FloatArray:
+    """Returns the lowest or highest value of a grid in each hex."""
     _, _, cell_hex = _cells(frame, grid)
     on_map = cell_hex != NO_HEX
     start = np.inf if which is np.minimum else -np.inf
@@ -148,7 +156,7 @@ def _extreme(frame: Frame, grid: Grid, which: np.ufunc, lon: FloatArray, lat: Fl
 
 
 def _spread(cell_hex: IntArray, heights: FloatArray, hexes: int) -> FloatArray:
-    """85th less 15th percentile of the heights in each hex."""
+    """Returns the 85th minus the 15th percentile of the heights in each hex."""
     on_map = cell_hex != NO_HEX
     order = np.lexsort((heights[on_map], cell_hex[on_map]))
     values = heights[on_map][order]

@@ -1,4 +1,4 @@
-"""Writes an atlas as map.yaml: text that people can read and edit."""
+"""Writes a map as map.yaml, in a form that people can read and edit."""
 
 import json
 import re
@@ -15,7 +15,7 @@ _WORDS = {"yes", "no", "true", "false", "on", "off", "null", "y", "n", "none", "
 
 
 def map_text(atlas: Atlas) -> str:
-    """The whole file."""
+    """Returns the text of map.yaml."""
     parts = [
         _header(atlas.frame),
         _terrain(atlas),
@@ -23,7 +23,7 @@ def map_text(atlas: Atlas) -> str:
         _regions(atlas),
         _rivers(atlas),
         _crossings(atlas),
-        _ways(atlas),
+        _linear_features(atlas),
         _passes(atlas),
         _places(atlas),
         _boxes(atlas),
@@ -32,7 +32,7 @@ def map_text(atlas: Atlas) -> str:
 
 
 def text(value: str) -> str:
-    """A scalar, quoted unless it is plainly text."""
+    """Returns a scalar, quoted unless YAML reads it as text anyway."""
     plain = _PLAIN.fullmatch(value) and value.lower() not in _WORDS
     return value if plain else json.dumps(value, ensure_ascii=False)
 
@@ -50,7 +50,7 @@ projection: {{kind: lcc, lat_1: {LAT_1:g}, lat_2: {LAT_2:g}, lat_0: {LAT_0:g}, l
 
 
 def _origin_label(frame: Frame) -> str:
-    """Label of the hex at the projection's origin, "none" if it is off the map."""
+    """Returns the label of the hex at the origin of the projection, "none" if it is off the map."""
     if not (0 <= frame.origin_col < frame.cols and 0 <= frame.origin_row < frame.rows):
         return "none"
     return frame.label(frame.origin_row * frame.cols + frame.origin_col)
@@ -104,12 +104,12 @@ groups:
 
 
 def _code(code: str) -> str:
-    """A region's letter as a key: quoted where YAML would see a number or a truth value."""
+    """Returns the letter of a region as a key, quoted where YAML would read a number or a boolean."""
     return f'"{code}"' if code in "yYnN0123456789" else code
 
 
 def _wrapped(words: list[str], indent: str) -> str:
-    """Words in lines of a readable width, each line indented."""
+    """Returns words wrapped into indented lines."""
     lines: list[str] = []
     for word in words:
         if lines and len(indent) + len(lines[-1]) + 1 + len(word) <= WIDTH:
@@ -140,21 +140,23 @@ def _crossings(atlas: Atlas) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _ways(atlas: Atlas) -> str:
+def _linear_features(atlas: Atlas) -> str:
     lines = []
-    for title, word, ways in (("rails", "status", atlas.rails), ("roads", "kind", atlas.roads)):
-        lines.append(f"{title}:" if ways else f"{title}: {{}}")
-        for way in ways:
-            hexes = _wrapped([atlas.frame.label(hex) for hex in way.hexes], "      ")
-            lines.append(f"  {way.id}:\n    name: {text(way.name)}\n    {word}: {way.kind}\n    hexes:\n{hexes}")
+    for title, word, features in (("rails", "status", atlas.rails), ("roads", "kind", atlas.roads)):
+        lines.append(f"{title}:" if features else f"{title}: {{}}")
+        for feature in features:
+            hexes = _wrapped([atlas.frame.label(hex) for hex in feature.hexes], "      ")
+            lines.append(
+                f"  {feature.id}:\n    name: {text(feature.name)}\n    {word}: {feature.kind}\n    hexes:\n{hexes}"
+            )
     return "\n".join(lines) + "\n"
 
 
 def _passes(atlas: Atlas) -> str:
     lines = ["passes:" if atlas.passes else "passes: {}"]
-    for way in atlas.passes:
-        hexes = " ".join(atlas.frame.label(hex) for hex in way.hexes)
-        lines.append(f"  {text(way.name)}: {{hexes: {hexes}, elevation: {way.elevation}}}")
+    for feature in atlas.passes:
+        hexes = " ".join(atlas.frame.label(hex) for hex in feature.hexes)
+        lines.append(f"  {text(feature.name)}: {{hexes: {hexes}, elevation: {feature.elevation}}}")
     return "\n".join(lines) + "\n"
 
 

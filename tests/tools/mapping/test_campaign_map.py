@@ -258,7 +258,7 @@ def test_towns_lie_in_their_district(sheet: Sheet, place: str, region: str, sect
 
 
 def test_border_rivers_part_the_countries(sheet: Sheet) -> None:
-    """Nobody north of the Panj and the Amu above Kelif is Afghan, nobody south of them Bukharan."""
+    """North of the Panj, and of the Amu above Kelif, nothing is Afghan, and south of them nothing Bukharan."""
     groups = {code: region["groups"] for code, region in sheet.content["regions"].items()}
     for name in ("Termez", "Ayvaj", "Saraykemer", "Farkhar", "Chubek", "Qalai-Khumb", "Khorog"):
         assert "afghanistan" not in groups[sheet.region_codes[sheet.place(name)]], name

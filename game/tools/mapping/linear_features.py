@@ -1,4 +1,4 @@
-"""Railways, roads and caravan tracks laid on the hexes, and the crossings they bring with them."""
+"""Routes railways, roads and caravan tracks over the hexes, with the river crossings they imply."""
 
 import itertools
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from typing import Any
 from game.hexgrid import NO_HEX
 from game.tools.mapping.corners import Side
 from game.tools.mapping.frame import FloatArray
-from game.tools.mapping.geodata import Line
+from game.tools.mapping.geodata import GeoLine
 from game.tools.mapping.passes import points_on_map
 from game.tools.mapping.routes import Router
 from game.tools.mapping.sites import Site
 
 
 @dataclass(frozen=True)
-class Way:
-    """A railway or road: kind is open or uncertain for railways, road or track for roads."""
+class LinearFeature:
+    """A railway or road as a chain of hexes; `kind` is open or uncertain for railways, road or track for roads."""
 
     id: str
     name: str
@@ -23,33 +23,35 @@ class Way:
     hexes: list[int]
 
 
-def lay_rails(router: Router, lines: list[Line], sites: dict[str, Site]) -> list[Way]:
-    """The railways on the map, through the hexes of their stations; they bridge the lesser rivers they cross."""
+def route_rails(router: Router, lines: list[GeoLine], sites: dict[str, Site]) -> list[LinearFeature]:
+    """Returns the railways through the hexes of their stations. They bridge the smaller rivers they cross."""
     rails = []
     for line in lines:
         points = _stations(router, line, sites)
         for number, chain in enumerate(_chains(router, points)):
-            rails.append(Way(line.id if number == 0 else f"{line.id}_{number + 1}", line.name, line.kind, chain))
+            rails.append(
+                LinearFeature(line.id if number == 0 else f"{line.id}_{number + 1}", line.name, line.kind, chain)
+            )
             _cross(router, chain, "bridge")
     return rails
 
 
-def lay_roads(router: Router, sites: dict[str, Site], drawn: dict[str, dict[str, Any]]) -> list[Way]:
-    """The roads and tracks on the map; they ford the lesser rivers they cross."""
+def route_roads(router: Router, sites: dict[str, Site], drawn: dict[str, dict[str, Any]]) -> list[LinearFeature]:
+    """Returns the roads and tracks. They ford the smaller rivers they cross."""
     roads = []
     for id, entry in drawn.items():
         points = points_on_map(router, sites, entry["via"])
         chain = router.follow(points) if len(points) > 1 else []
         if len(chain) > 1:
-            roads.append(Way(id, entry["name"], entry["kind"], chain))
+            roads.append(LinearFeature(id, entry["name"], entry["kind"], chain))
             _cross(router, chain, "ford")
     return roads
 
 
-def _stations(router: Router, line: Line, sites: dict[str, Site]) -> list[tuple[float, float] | None]:
-    """The line's stations in the hex plane; None where it runs off the map.
+def _stations(router: Router, line: GeoLine, sites: dict[str, Site]) -> list[tuple[float, float] | None]:
+    """Returns the stations of a line in the hex plane, with None where it leaves the map.
 
-    A station that serves a place of the map stands in that place's hex.
+    A station that serves a place on the map is in the hex of that place.
     """
     frame = router.graph.frame
     by_name = {name: site for site in sites.values() for name in (site.place.name, *site.place.aka)}
@@ -66,7 +68,7 @@ def _stations(router: Router, line: Line, sites: dict[str, Site]) -> list[tuple[
 def _with_edges(
     router: Router, points: list[tuple[float, float] | None], truth: FloatArray
 ) -> list[tuple[float, float] | None]:
-    """The stations with, where a line leaves the map, the last point on the map towards the next station."""
+    """Adds, where a line leaves the map, its last point on the map on the way to the next station."""
     result: list[tuple[float, float] | None] = []
     for number, point in enumerate(points):
         before = points[number - 1] if number else point
@@ -82,22 +84,22 @@ def _with_edges(
 
 
 def _chains(router: Router, points: list[tuple[float, float] | None]) -> list[list[int]]:
-    """One chain of hexes for each stretch of points between gaps."""
+    """Returns one chain of hexes for each section of points between gaps."""
     chains: list[list[int]] = []
-    stretch: list[tuple[float, float]] = []
+    section: list[tuple[float, float]] = []
     for point in [*points, None]:
         if point is not None:
-            stretch.append(point)
+            section.append(point)
             continue
-        chain = router.follow(stretch) if len(stretch) > 1 else []
+        chain = router.follow(section) if len(section) > 1 else []
         if len(chain) > 1:
             chains.append(chain)
-        stretch = []
+        section = []
     return chains
 
 
 def _cross(router: Router, chain: list[int], kind: str) -> None:
-    """Gives every river the chain crosses a crossing, unless it has one."""
+    """Adds a crossing wherever the chain crosses a river without one."""
     for a, b in itertools.pairwise(chain):
         side: Side | None = router.graph.side_between(a, b)
         if side is not None and side in router.size_of:
