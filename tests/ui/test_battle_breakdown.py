@@ -46,7 +46,11 @@ def test_every_modifier_has_a_rule_and_a_line(campaign: Scenario) -> None:
 
 def test_an_assault_of_24_units_shows_odds_dice_and_result_first(campaign: Scenario) -> None:
     sections = battle_breakdown(great_assault(), campaign.world, campaign.names)
-    assert [section.title for section in sections] == ["Odds and result", "Attackers", "Defenders"]
+    assert [section.title for section in sections] == [
+        "Odds and result",
+        "Attack strength by unit",
+        "Defence strength by unit",
+    ]
     odds = campaign.world.odds[[4, 2]]
     assert [(line.label, line.value) for line in sections[0].lines] == [
         ("Attack strength (24 units)", f"{sum(4 * (100 + unit) for unit in range(24)):,}"),

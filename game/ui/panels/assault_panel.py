@@ -6,13 +6,13 @@ import pygame
 
 from game.core.codes import NO_HEX
 from game.engine.preview import BattlePreview
-from game.engine.telling.places import hex_name
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text
 from game.ui.panels.battle_breakdown import battle_breakdown, draw_breakdown
 from game.ui.panels.battle_charts import WINS, draw_chances, draw_dice_totals
+from game.ui.panels.hex_text import hex_title
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme
 
@@ -62,21 +62,19 @@ class AssaultPanel(Panel):
 
     def _header(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
         session = self.controller.session
-        self.text(
-            (pad, y), f"Assault on {hex_name(session.world, self.names, preview.target)}", 16, "bold", width=width
-        )
+        self.title((pad, y), hex_title(session.world, self.names, preview.target, "Assault"), width)
         ours, theirs = preview.mean_losses()
         y += self.px(25)
         chance = preview.chance(*WINS)
         colour = GOOD if chance >= 0.5 else WARN if chance >= 0.2 else BAD
         wide = self.text((pad, y), f"{round(chance * 100)} % chance to win", 15, "bold", colour)
-        losses = f"expected losses: {round(ours):,} yours, {round(theirs):,} theirs"
+        losses = f"average losses {round(ours):,} : {round(theirs):,}"
         self.text((pad + width, y + self.px(3)), losses, 12, colour=INK, right=True, width=width - wide - self.px(8))
         return y + self.px(25)
 
     def _units(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
         """Draws the units that have joined, those that may join, and the defenders. Returns the y below."""
-        y = self.heading((pad, y), "Attackers")
+        y = self.heading((pad, y), "Joined")
         for unit in preview.units:
             y = self._unit_row(y, pad, width, unit, joined=True)
         more = self.controller.units_to_join(preview.target)

@@ -78,10 +78,10 @@ def battle_breakdown(rows: Iterable[LedgerRow], world: World, names: Names) -> l
         if not row.modifier.name.startswith(("ATTACK_", "DEFENCE_")):
             lines.append(_line(row, modifier, world))
     return [
-        BreakdownSection("Odds and result", tuple(lines)),
+        BreakdownSection("Odds and result" if rows and rows[-1].modifier == Modifier.RESULT else "Odds", tuple(lines)),
         *(
             BreakdownSection(title, tuple(_unit_line(unit, parts, names) for unit, parts in units.items()))
-            for title, units in zip(("Attackers", "Defenders"), sides, strict=True)
+            for title, units in zip(("Attack strength by unit", "Defence strength by unit"), sides, strict=True)
             if units
         ),
     ]
@@ -155,7 +155,7 @@ def _line(row: LedgerRow, modifier: int, world: World) -> BreakdownLine:
             total = max(2, min(12, value + modifier))
             return BreakdownLine(rule, label, f"{value}, modified {total}" if modifier else str(value), is_bold=True)
         case Modifier.EVASION:
-            return BreakdownLine(rule, "Evasion: the defenders' losses", f"{value} %")
+            return BreakdownLine(rule, "Evasion: share of losses suffered", f"{value} %")
         case Modifier.SHIFT_DISRUPTED:
             label = "Defenders disrupted" if value > 0 else "Attackers disrupted"
         case Modifier.DRM_AMMUNITION:

@@ -8,11 +8,11 @@ from game.core.codes import NO_HEX, Result
 from game.engine.events import Event
 from game.engine.telling.grammar import men_text, sentence
 from game.engine.telling.narrate import RESULTS
-from game.engine.telling.places import at_hex
 from game.play.session import Session
 from game.ui.lettering import text_surface
 from game.ui.panels.battle_breakdown import BreakdownSection, battle_breakdown, breakdown_height, draw_breakdown
 from game.ui.panels.battle_charts import RESULT_COLOURS
+from game.ui.panels.hex_text import hex_title
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PAPER, Theme
 
@@ -50,8 +50,8 @@ class BattleReportPanel(Panel):
         foot = self.px(46)
         self.surface.set_clip(pygame.Rect(0, 0, self.rect.w, self.rect.h - foot))
         y = self.px(8) - self.scroll
-        where = at_hex(self.session.world, self.names, event.hex) if event.hex != NO_HEX else ""
-        self.text((pad, y), f"Battle {where}", 16, "bold", width=width)
+        title = hex_title(self.session.world, self.names, event.hex, "Battle") if event.hex != NO_HEX else "Battle"
+        self.title((pad, y), title, width)
         y += self.px(24)
         attacker = self.names.sides[event.side].the
         self.text((pad, y), f"Week {event.turn}: {attacker} attacked", 12.5, colour=FADED, width=width)

@@ -7,7 +7,7 @@ import pygame
 
 from game.core.codes import NO_BOX, NO_HEX, LinkBy, Status
 from game.engine.telling.grammar import men_text, sentence, weeks_text
-from game.engine.telling.places import at_hex, hex_name
+from game.engine.telling.places import at_hex, to_hex
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
@@ -69,12 +69,12 @@ class BoxesPanel(Panel):
         for link in session.world.links[session.world.links["box"] == box]:
             by, weeks = LinkBy(int(link["by"])).name.lower(), int(link["weeks"])
             if int(link["hex"]) != NO_HEX:
-                there = hex_name(session.world, session.names, int(link["hex"]))
+                there = to_hex(session.world, session.names, int(link["hex"]))
             elif int(link["to_box"]) != NO_BOX:
-                there = session.names.box_names[int(link["to_box"])]
+                there = f"to {session.names.box_names[int(link['to_box'])]}"
             else:
                 continue
-            found.append(f"by {by} to {there}, {weeks_text(weeks)}")
+            found.append(f"by {by} {there}, {weeks_text(weeks)}")
         text = "; ".join(found)
         return sentence(text) if found else "No link to the map"
 

@@ -123,7 +123,9 @@ class HexPanel(Panel):
             self.surface, self.colours[owner] if owner != NO_SIDE else PAPER, chip, border_radius=self.px(2)
         )
         pygame.draw.rect(self.surface, INK, chip, 1, border_radius=self.px(2))
-        self.text((pad, y), hex_title(controller, hex), 17, "bold", width=width - self.px(26))
+        self.title(
+            (pad, y), hex_title(controller.session.world, controller.session.names, hex), width - self.px(26), 17
+        )
         y += self.px(25)
         for line in terrain_lines(controller, hex):
             y = self.paragraph((pad, y), line, width, 12, colour=FADED)

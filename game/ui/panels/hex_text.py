@@ -3,8 +3,10 @@
 import numpy as np
 
 from game.core.codes import HEAT_TENTHS, NO_PLACE, NO_SIDE, SNOW_TENTHS, Hexside, PlaceKind
+from game.core.names import Names
+from game.core.world import World
 from game.engine.telling.grammar import count, count_in_words, men_text, sentence, weeks_text
-from game.engine.telling.places import hex_name
+from game.engine.telling.places import at_hex, hex_name
 from game.play.order_controller import OrderController
 from game.ui.board.stacks import reported_units
 from game.ui.panels.remark import Remark
@@ -15,10 +17,15 @@ _RIVERS = ((Hexside.MAJOR_RIVER, "major river"), (Hexside.MEDIUM_RIVER, "river")
 _CROSSINGS = ((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford"))
 
 
-def hex_title(controller: OrderController, hex: int) -> str:
-    """Returns the name of a hex without its number: "Denov", "Two hexes north-east of Denov"."""
-    session = controller.session
-    return sentence(hex_name(session.world, session.names, hex).rpartition(" (")[0]) or session.names.label(hex)
+def hex_title(world: World, names: Names, hex: int, before: str = "") -> str:
+    """Returns the title of a hex without its number: "Denov", "Two hexes north-east of Denov".
+
+    With words before it: "Battle at Denov", "Battle two hexes north-east of Denov".
+    """
+    if before:
+        where = at_hex(world, names, hex)
+        return f"{before} {where.rpartition(' (')[0] or where}"
+    return sentence(hex_name(world, names, hex).rpartition(" (")[0]) or f"Hex {names.label(hex)}"
 
 
 def terrain_lines(controller: OrderController, hex: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Buttons over the map: overlays, zoom, pages, borders and labels."""
+"""Buttons over the map: overlays, borders and labels above; pages and zoom below."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -51,36 +51,25 @@ class MapToolbar(Panel):
         """Whether everything is revealed: the computer then gives its reasons instead of advice."""
 
     def paint(self) -> None:
-        """Draws overlays and zoom in the upper row, pages and labels in the lower."""
+        """Draws what the map shows in the upper row, pages and zoom in the lower."""
         high = (self.rect.h - self.px(7)) // 2
         options = self.board.options
         above = [
             ToolbarButton(each.label, each, each.tooltip, key_text(each), options.overlay is each) for each in OVERLAYS
         ]
         above += [
-            ToolbarButton("−", Command.ZOOM_OUT, "Zoom out"),
-            ToolbarButton("+", Command.ZOOM_IN, "Zoom in"),
-            ToolbarButton("Fit", Command.FIT, "Show the whole map"),
+            ToolbarButton(label, command, tooltip, key_text(command), shown)
+            for label, command, tooltip, shown in (
+                ("Borders", Command.REGIONS, "Borders and names of regions", options.show_regions),
+                ("Labels", Command.LABELS, "The number of every hex, when zoomed in", options.show_labels),
+            )
         ]
         below = [self._page(label, command, tooltip) for label, command, tooltip in PAGES]
-        below.append(
-            ToolbarButton(
-                "Borders",
-                Command.REGIONS,
-                "Borders and names of regions",
-                key_text(Command.REGIONS),
-                options.show_regions,
-            )
-        )
-        below.append(
-            ToolbarButton(
-                "Labels",
-                Command.LABELS,
-                "The number of every hex, when zoomed in",
-                key_text(Command.LABELS),
-                options.show_labels,
-            )
-        )
+        below += [
+            ToolbarButton("−", Command.ZOOM_OUT, "Zoom out", key_text(Command.ZOOM_OUT)),
+            ToolbarButton("+", Command.ZOOM_IN, "Zoom in"),
+            ToolbarButton("Fit", Command.FIT, "Show the whole map", key_text(Command.FIT)),
+        ]
         for y, items in ((self.px(2), above), (self.px(4) + high, below)):
             self._row(y, high, items)
 
@@ -97,9 +86,13 @@ class MapToolbar(Panel):
     def _row(self, y: int, high: int, items: list[ToolbarButton]) -> None:
         """Draws buttons as wide as their labels, sharing spare width; keys move to tooltips if space is short."""
         gap = self.px(3)
-        face, hint = self.theme.font("bold", _SIZE), self.theme.font("regular", 10.5)
+        plain, bold, hint = (
+            self.theme.font(*font) for font in (("regular", _SIZE), ("bold", _SIZE), ("regular", 10.5))
+        )
         wants = [
-            face.size(item.label)[0] + self.px(13) + (hint.size(item.key)[0] + self.px(4) if item.key else 0)
+            (bold if item.urgent else plain).size(item.label)[0]
+            + self.px(10)
+            + (hint.size(item.key)[0] + self.px(4) if item.key else 0)
             for item in items
         ]
         spare = self.rect.w - gap - sum(wants) - gap * len(items)

@@ -43,7 +43,8 @@ def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]
         if int(row[column]) or column in ("machine_guns", "guns"):
             entries.append((label, str(int(row[column]))))
     entries.append(("MP", f"{int(row['mp'])} of {int(kind['allowance'])}"))
-    entries.append(("Ammunition", fights_text(int(row["ammunition"]), shared=False)))
+    ammunition = int(row["ammunition"])
+    entries.append(("Ammunition", fights_text(ammunition, shared=False) if ammunition else "none"))
     entries.append(("Loyalty", str(int(row["loyalty"]))))
     if int(row["aircraft"]):
         entries.append(("Out of service", str(int(row["grounded"]))))
