@@ -112,7 +112,7 @@ def _around(text: str, fault: str) -> str:
 def _grammar(text: str) -> Iterable[str]:
     for pattern in (
         rf"{_ONE} (?:{_PLURALS}){_PLAIN}",
-        rf"{_MANY} (?:{_SINGULARS}){_PLAIN}",
+        rf"{_MANY} (?:{_SINGULARS}){_PLAIN}(?! (?:{_PLURALS})\b)",
         rf"{_ONE} (?:{_SINGULARS}) (?:are|were|have){_PLAIN}",
         rf"{_MANY} (?:{_PLURALS}) (?:is|was|has){_PLAIN}",
     ):

@@ -97,7 +97,7 @@ class MapToolbar(Panel):
         ]
         spare = self.rect.w - gap - sum(wants) - gap * len(items)
         if spare < 0 and any(item.key for item in items):
-            self._row(y, high, [item._replace(key="", tooltip=f"{item.tooltip} ({item.key})") for item in items])
+            self._row(y, high, [_with_key_in_tooltip(item) for item in items])
             return
         x = gap
         for index, (item, want) in enumerate(zip(items, wants, strict=True)):
@@ -114,3 +114,7 @@ class MapToolbar(Panel):
                 size=_SIZE,
             )
             x += wide + gap
+
+
+def _with_key_in_tooltip(item: ToolbarButton) -> ToolbarButton:
+    return item._replace(key="", tooltip=f"{item.tooltip} ({item.key})") if item.key else item
