@@ -7,7 +7,7 @@ which objective each unit pursues, so that troops do not change their minds for 
 A turn, step by step, each in the module of its name:
 
 - `survey` marks strengths, threats and the value of places, and lists the `objectives` of plan and map;
-- `assignment` scores units for objectives and assigns them;
+- `scoring` says how well each unit would serve each objective, `assignment` assigns them;
 - `decisions`, `actions`, `movement` and `combat` fill arrays of orders, stage by stage;
 - `threat` answers how dangerous a hex is; `weights` holds the tuning; `explanation` puts reasons into words.
 

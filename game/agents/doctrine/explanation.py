@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.agents.doctrine.assignment import score_all
 from game.agents.doctrine.blackboard import MAX_OBJECTIVES, Blackboard, Scalar
+from game.agents.doctrine.scoring import score_all
 from game.agents.protocol import MAX_ALTERNATIVES, Alternative, Reason
 from game.core.codes import OrderKind, Posture
 from game.core.names import Names

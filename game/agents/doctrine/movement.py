@@ -4,8 +4,8 @@ A unit compares the hexes within reach by points: PER_MP for each MP to its dest
 `_hex_penalty`. Fewer are better.
 """
 
-from game.agents.doctrine.assignment import SCORE_PER_PRIORITY
 from game.agents.doctrine.blackboard import SCORES, Blackboard, objective_count, weeks_left, weight_of
+from game.agents.doctrine.scoring import SCORE_PER_PRIORITY
 from game.agents.doctrine.threat import can_hide, exposure, is_exposed
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR, fit_strength

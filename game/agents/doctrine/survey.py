@@ -16,7 +16,7 @@ REPORT_HEXES = 1
 MP_PER_HEX = 3
 """MP of an average hex, for distances as the crow flies."""
 SCORED_VALUE = 15
-"""Value of a place that is still to be scored, beside two for each point,"""
+"""Value of a place that is still to be scored, in addition to two for each point,"""
 TOWN_VALUE, CITY_VALUE = 10, 15
 """of a town or fort, and of a city,"""
 MAX_REGION_VALUE = 10

@@ -126,7 +126,7 @@ class JsonPipe:
         return data
 
     def _close_stdin(self) -> None:
-        """Closes its stdin, which tells a program that the game is over."""
+        """Closes its stdin, which signals the end of the game to a program."""
         if self._unsent:
             self._selector.unregister(self._stdin)
             self._unsent.clear()
