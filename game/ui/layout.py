@@ -1,4 +1,4 @@
-"""Where everything goes in a window: computed in one place, so that nothing can overlap."""
+"""The layout of the game screen, computed in one place so that nothing can overlap."""
 
 from typing import NamedTuple
 
@@ -8,30 +8,30 @@ from game.ui.theme import Theme
 
 
 class Layout(NamedTuple):
-    """Rectangles of the battlefield, in window pixels."""
+    """Rectangles of the panels, in window pixels."""
 
     top: pygame.Rect
     board: pygame.Rect
     status: pygame.Rect
     hex: pygame.Rect
-    """Ground, stack and unit; the off-map areas open in the same place."""
+    """Terrain, stack and unit; the off-map areas open in the same place."""
     log: pygame.Rect
     toolbar: pygame.Rect
-    """Buttons over the map: what to show, zoom, pages."""
+    """Buttons over the map: overlays, pages, zoom."""
     minimap: pygame.Rect
     legend: pygame.Rect
-    """Room for what the colours mean, above the small map."""
+    """Space for the legend, above the minimap."""
     tutorial: pygame.Rect
     assault: pygame.Rect
-    """Over the right of the map; in a window too narrow for that it covers the panels beside the map."""
+    """Over the right of the map; in a narrow window it covers the panels to the right of the map instead."""
     page: pygame.Rect
-    """Pages that are opened over the map."""
+    """Pages over the map."""
     side_page: pygame.Rect
-    """Pages that are read beside the map: where the assault is planned, to the foot of the map."""
+    """Pages next to the map, where assaults are planned, down to the bottom of the map."""
 
 
 def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
-    """The layout for a window; `map_shape` is the map's width over its height."""
+    """Returns the layout of a window; `map_shape` is the map's width over its height."""
     px, (width, height) = theme.px, window
     bar, foot, side = px(48), px(26), px(340)
     top = pygame.Rect(0, 0, width, bar)
@@ -52,18 +52,18 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     free = (assault.left if wide else board.right) - gap
     toolbar = pygame.Rect(gap, bar + gap, min(px(640), free - gap), px(58))
     scale = min(px(214), px(150) * map_shape, board.h * 0.42 * map_shape)
-    mini_size = (max(px(60), round(scale)), max(px(40), round(scale / map_shape)))
-    minimap = pygame.Rect((gap, board.bottom - gap - mini_size[1]), mini_size)
+    minimap_size = (max(px(60), round(scale)), max(px(40), round(scale / map_shape)))
+    minimap = pygame.Rect((gap, board.bottom - gap - minimap_size[1]), minimap_size)
     legend_width = min(px(250), free - gap)
-    guide_left = max(minimap.right, gap + legend_width) + gap
-    guide_size = (min(px(318), free - guide_left), px(196))
-    guide_top = board.bottom - gap - guide_size[1]
-    tutorial = pygame.Rect((guide_left, guide_top), guide_size)
+    tutorial_left = max(minimap.right, gap + legend_width) + gap
+    tutorial_size = (min(px(318), free - tutorial_left), px(196))
+    tutorial_top = board.bottom - gap - tutorial_size[1]
+    tutorial = pygame.Rect((tutorial_left, tutorial_top), tutorial_size)
     legend_top = toolbar.bottom + gap
     legend = pygame.Rect(gap, legend_top, legend_width, max(1, minimap.top - gap - legend_top))
-    if legend.h < px(120):  # a map so tall that nothing is left above: beside it
+    if legend.h < px(120):  # the map is so tall that no space is left above the minimap
         legend = pygame.Rect(
-            guide_left, legend_top, min(px(250), free - guide_left), max(1, guide_top - gap - legend_top)
+            tutorial_left, legend_top, min(px(250), free - tutorial_left), max(1, tutorial_top - gap - legend_top)
         )
     page = board.inflate(-2 * gap, -2 * gap)
     side_page = pygame.Rect(assault.topleft, (assault.w, board.bottom - gap - assault.y if wide else assault.h))

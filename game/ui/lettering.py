@@ -1,4 +1,4 @@
-"""Putting words on surfaces: cached, cut to a width, wrapped, or with a paper halo for the map."""
+"""Text on surfaces: cached, truncated, wrapped, or with a paper halo for the map."""
 
 from functools import lru_cache
 
@@ -9,12 +9,12 @@ from game.ui.theme import PAPER, Colour, font
 
 @lru_cache(maxsize=4096)
 def text_surface(text: str, style: str, pixels: int, colour: Colour) -> pygame.Surface:
-    """One line of text on a transparent surface."""
+    """Returns one line of text on a transparent surface."""
     return font(style, pixels).render(text, True, colour)
 
 
 def truncated(text: str, style: str, pixels: int, width: int) -> str:
-    """The text, shortened with an ellipsis until it fits the width."""
+    """Returns the text, shortened with an ellipsis if it is wider than `width`."""
     face = font(style, pixels)
     if face.size(text)[0] <= width:
         return text
@@ -26,7 +26,7 @@ def truncated(text: str, style: str, pixels: int, width: int) -> str:
 
 @lru_cache(maxsize=2048)
 def wrap(text: str, style: str, pixels: int, width: int) -> tuple[str, ...]:
-    """The text broken into lines no wider than `width`."""
+    """Returns the text broken into lines no wider than `width`."""
     face = font(style, pixels)
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -46,7 +46,7 @@ def wrap(text: str, style: str, pixels: int, width: int) -> tuple[str, ...]:
 def outlined_text(
     text: str, style: str, pixels: int, colour: Colour, halo: Colour = PAPER, spread: int = 1, alpha: int = 150
 ) -> pygame.Surface:
-    """Text with a soft outline, readable over any ground."""
+    """Returns text with a soft outline, readable over any terrain."""
     face = font(style, pixels)
     ink = face.render(text, True, colour)
     glow = face.render(text, True, halo)
@@ -62,7 +62,7 @@ def outlined_text(
 
 @lru_cache(maxsize=512)
 def letterspaced(text: str, style: str, pixels: int, colour: Colour, gap: int) -> pygame.Surface:
-    """Letters set wide apart, as maps write the names of regions."""
+    """Returns widely spaced letters, as maps write the names of regions."""
     letters = [font(style, pixels).render(letter, True, colour) for letter in text]
     width = sum(letter.get_width() for letter in letters) + gap * (len(letters) - 1)
     surface = pygame.Surface((max(1, width), font(style, pixels).get_height()), pygame.SRCALPHA)

@@ -1,6 +1,6 @@
 """Colours, fonts and sizes of the window: ink on paper, muted like a printed map.
 
-Sizes are written for UI scale 100 % at 1280 x 720 and multiplied by `Theme.scale`.
+Sizes are given for UI scale 100 % at 1280 x 720 and multiplied by `Theme.scale`.
 """
 
 from functools import lru_cache
@@ -29,8 +29,8 @@ WARN: Colour = (166, 103, 14)
 GOLD: Colour = (198, 146, 38)
 
 UI_SCALES = (75, 100, 125, 150, 175, 200, 250, 300)
-LEAST_LOGICAL = (860, 480)
-"""A scale is cut so that at least this much of the layout fits into the window."""
+MIN_LAYOUT_SIZE = (860, 480)
+"""The scale is limited so that at least this much of the layout fits into the window."""
 
 _FONT_FOLDER = Path(pygame_gui.__file__).parent / "data"
 _FONT_FILES = {
@@ -43,12 +43,12 @@ _FONT_FILES = {
 
 @lru_cache(maxsize=256)
 def font(style: str, pixels: int) -> pygame.font.Font:
-    """Noto Sans as shipped with pygame_gui, by style and height in pixels."""
+    """Returns Noto Sans as shipped with pygame_gui, by style and height in pixels."""
     return pygame.font.Font(_FONT_FOLDER / _FONT_FILES[style], max(6, pixels))
 
 
 def mix(a: Colour, b: Colour, share: float) -> Colour:
-    """Colour between a (share 0) and b (share 1)."""
+    """Returns the colour between a (share 0) and b (share 1)."""
     return (
         round(a[0] + (b[0] - a[0]) * share),
         round(a[1] + (b[1] - a[1]) * share),
@@ -57,7 +57,7 @@ def mix(a: Colour, b: Colour, share: float) -> Colour:
 
 
 def parse_colour(text: str) -> Colour:
-    """The colour "#rrggbb"; grey when the text is malformed."""
+    """Returns the colour of "#rrggbb", or grey if the text is malformed."""
     try:
         return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
     except ValueError:
@@ -65,11 +65,11 @@ def parse_colour(text: str) -> Colour:
 
 
 COLOUR_BLIND_SIDES: tuple[Colour, Colour] = ((0, 98, 155), (196, 98, 16))
-"""Blue against orange: told apart with every common kind of colour blindness."""
+"""Blue and orange, distinct with every common kind of colour blindness."""
 
 
 def side_colours(names: Names, colour_blind: bool = False) -> tuple[Colour, Colour]:
-    """Colours of side 0 and side 1."""
+    """Returns the colours of side 0 and side 1."""
     if colour_blind:
         return COLOUR_BLIND_SIDES
     return parse_colour(names.sides[0].colour), parse_colour(names.sides[1].colour)
@@ -79,27 +79,27 @@ class Theme:
     """Sizes and fonts at one UI scale."""
 
     def __init__(self, window: tuple[int, int], percent: int = 0) -> None:
-        """`percent` 0 chooses a scale that suits the window."""
+        """Chooses a scale that suits the window if `percent` is 0."""
         width, height = window
         automatic = max(1.0, min(width / 1500, height / 844))
         wanted = percent / 100 if percent else automatic
-        largest = min(width / LEAST_LOGICAL[0], height / LEAST_LOGICAL[1])
+        largest = min(width / MIN_LAYOUT_SIZE[0], height / MIN_LAYOUT_SIZE[1])
         self.scale = max(0.5, min(wanted, largest))
 
     def px(self, size: float) -> int:
-        """Pixels of a size given for scale 100 %."""
+        """Returns the pixels of a size given for scale 100 %."""
         return max(1, round(size * self.scale))
 
     def font(self, style: str = "regular", size: float = 14) -> pygame.font.Font:
-        """A font at a size given for scale 100 %."""
+        """Returns a font at a size given for scale 100 %."""
         return font(style, self.px(size))
 
-    def gui(self) -> dict[str, Any]:
-        """The theme in the words of pygame_gui."""
+    def pygame_gui_theme(self) -> dict[str, Any]:
+        """Returns the theme in the format of pygame_gui."""
         return {
             "defaults": _defaults(self),
-            **{name: {"font": _font_entry(self, 14)} for name in _WITH_WORDS},
-            **{name: {"font": {**_font_entry(self, 14), "name": "fira_code_symbols"}} for name in _WITH_SIGNS},
+            **{name: {"font": _font_entry(self, 14)} for name in _TEXT_ELEMENTS},
+            **{name: {"font": {**_font_entry(self, 14), "name": "fira_code_symbols"}} for name in _SYMBOL_ELEMENTS},
             "label": {"colours": {"dark_bg": "#00000000"}, "font": _font_entry(self, 14)},
             "#primary": _button(self, BRICK, (160, 66, 52), (250, 242, 228)),
             "#quiet": {"misc": {"border_width": "0"}, "colours": {"normal_bg": _hex(PANEL_DEEP)}},
@@ -124,16 +124,16 @@ class Theme:
         }
 
 
-_WITH_WORDS = (
+_TEXT_ELEMENTS = (
     "button",
     "drop_down_menu.button",
     "drop_down_menu.#selected_option",
     "drop_down_menu.selection_list.button",
     "window.#title_bar",
 )
-"""Elements of pygame_gui that do not take the default font."""
+"""Elements of pygame_gui that do not inherit the default font."""
 
-_WITH_SIGNS = (
+_SYMBOL_ELEMENTS = (
     "drop_down_menu.#expand_button",
     "window.#close_button",
     "vertical_scroll_bar.button",

@@ -70,7 +70,7 @@ class Window:
 
     def _new_manager(self) -> pygame_gui.UIManager:
         manager = pygame_gui.UIManager(
-            self.surface.get_size(), theme_path=self.theme.gui(), enable_live_theme_updates=False
+            self.surface.get_size(), theme_path=self.theme.pygame_gui_theme(), enable_live_theme_updates=False
         )
         fonts, size = manager.get_theme().get_font_dictionary(), self.theme.px(14)
         for style in ("regular", "bold", "italic", "bold_italic"):

@@ -19,10 +19,10 @@ def test_no_screen_is_explained(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
     monkeypatch.setattr(pygame.display, "get_driver", lambda: "offscreen")
     assert app.run() == 1
-    told = capsys.readouterr().err
-    assert "xvfb-run" in told
-    assert "--text" in told
-    assert "run SCENARIO" in told
+    printed = capsys.readouterr().err
+    assert "xvfb-run" in printed
+    assert "--text" in printed
+    assert "run SCENARIO" in printed
 
 
 def test_broken_video_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +96,7 @@ def test_camera_fits_any_map() -> None:
 def test_rules_are_compiled_by_one_child_that_ends_with_the_window(
     make_player: MakePlayer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The child is replaced by one that tells of half its work and then sleeps."""
+    """The child is replaced by one that reports half its work and then sleeps."""
     started: list[subprocess.Popen[str]] = []
     real = subprocess.Popen
 

@@ -36,7 +36,7 @@ def test_unseen_enemies_are_not_drawn(player: Player) -> None:
     assert player.screen.controller.view.state is not player.game.state
 
 
-def test_reports_are_ghost_counters_with_men_and_age(player: Player) -> None:
+def test_reports_are_pale_counters_with_men_and_age(player: Player) -> None:
     player.game.state.clock[0]["turn"] = 3
     hide(player, "rifle_column", "0404", 300, turn=1)
     reports = player.screen.board.stacks.reports
@@ -59,8 +59,8 @@ def test_the_log_tells_only_what_the_side_knows(player: Player) -> None:
 
     player.game.events += [event(1), event(2), event(3)]
     player.screen.panels.log.catch_up()
-    told = [entry.event.known for entry in player.screen.panels.log.entries if entry.event.kind == EventKind.RECRUITED]
-    assert told == [1, 3]
+    known = [entry.event.known for entry in player.screen.panels.log.entries if entry.event.kind == EventKind.RECRUITED]
+    assert known == [1, 3]
 
 
 def test_the_log_changes_with_the_reader(make_player: MakePlayer, skirmish: Scenario) -> None:

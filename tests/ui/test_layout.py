@@ -26,7 +26,7 @@ def test_no_panel_covers_another(size: tuple[int, int], percent: int, shape: flo
     over_map = [layout.toolbar, layout.minimap, layout.legend, layout.tutorial]
     if layout.board.contains(layout.assault):
         over_map.append(layout.assault)
-    else:  # too narrow a window: the sheet covers both panels beside the map, and nothing of the map
+    else:  # in a narrow window it covers both panels to the right of the map, and nothing of the map
         assert layout.assault == layout.hex.union(layout.log)
     for a, b in [*combinations(outer, 2), *combinations(over_map, 2)]:
         assert not a.colliderect(b), (a, b)

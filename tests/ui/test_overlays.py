@@ -66,7 +66,7 @@ def test_colours_tell_support_and_food_apart() -> None:
     assert len({food_colour(value) for value in (0, 30, 60, 110)}) == 4
 
 
-def test_numbers_of_regions_stand_beside_counters(player: Player) -> None:
+def test_numbers_of_regions_avoid_counters(player: Player) -> None:
     areas, stacks = player.screen.board.areas, player.screen.board.stacks
     for region in range(len(areas.centres)):
         assert areas.number_hex(region, stacks.by_hex) not in stacks.by_hex
@@ -112,16 +112,16 @@ def test_faces_read_their_marks_from_the_position(player: Player) -> None:
     assert face.former_colour == player.screen.board.colours[1]
 
 
-def test_reports_are_pale_and_tell_men_and_weeks() -> None:
-    ghost = ReportFace(1, (156, 47, 47), 300, 2)
+def test_reports_are_pale_and_show_men_and_weeks() -> None:
+    report = ReportFace(1, (156, 47, 47), 300, 2)
     for size in (10, 30, 60):
-        older = report_counter(ghost._replace(weeks=5), size)
-        assert (pygame.image.tobytes(report_counter(ghost, size), "RGBA") == pygame.image.tobytes(older, "RGBA")) == (
+        older = report_counter(report._replace(weeks=5), size)
+        assert (pygame.image.tobytes(report_counter(report, size), "RGBA") == pygame.image.tobytes(older, "RGBA")) == (
             size < 22
         )
 
 
-def test_a_siege_tells_its_stores_only_to_those_who_know(player: Player, skirmish: Scenario) -> None:
+def test_stores_of_a_siege_are_shown_only_to_those_who_know(player: Player, skirmish: Scenario) -> None:
     names, state = player.game.names, player.game.state
     place, hex = names.place_ids.index("Ak-Kurgan"), names.parse_label("0303")
     state.places[place]["besieged"], state.places[place]["besieger"] = 3, 0

@@ -1,4 +1,4 @@
-"""Panels: what they tell, and what a click on them does."""
+"""Panels: what they show, and what a click on them does."""
 
 import pygame
 
@@ -88,7 +88,7 @@ def test_control_changes_the_picture_of_the_map(player: Player) -> None:
     assert picture() != before
 
 
-def test_guide_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenario) -> None:
+def test_the_tutorial_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(tutorial=True)
     player.open(skirmish, PEOPLE)
     tutorial = player.screen.panels.tutorial
@@ -107,7 +107,7 @@ def test_guide_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenar
     assert not player.window.settings.tutorial
 
 
-def test_tips_appear_when_the_mouse_rests(player: Player) -> None:
+def test_tooltips_appear_when_the_mouse_rests(player: Player) -> None:
     toolbar = player.screen.panels.toolbar
     pos = (toolbar.rect.x + 20, toolbar.rect.y + 10)
     player.window.handle(pygame.Event(pygame.MOUSEMOTION, pos=pos, rel=(1, 1), buttons=(0, 0, 0)))
@@ -118,7 +118,7 @@ def test_tips_appear_when_the_mouse_rests(player: Player) -> None:
     assert pygame.image.tobytes(player.window.surface, "RGB") != before
 
 
-def test_facts_of_a_hex_and_a_unit(player: Player) -> None:
+def test_texts_on_a_hex_and_a_unit(player: Player) -> None:
     names = player.game.names
     lines = terrain_lines(player.screen.controller, names.parse_label("0303"))
     assert lines[0] == "Oasis, The plain (0303)"
@@ -158,7 +158,7 @@ def test_every_symbol_looks_different(skirmish: Scenario) -> None:
         assert symbol in SYMBOLS
 
 
-def test_words_are_cut_and_wrapped_to_their_room() -> None:
+def test_text_is_truncated_and_wrapped_to_its_width() -> None:
     pygame.font.init()
     assert truncated("Qoʻrgʻontepa", "regular", 14, 400) == "Qoʻrgʻontepa"
     assert truncated("Second levy around Bukhara", "regular", 14, 60).endswith("…")

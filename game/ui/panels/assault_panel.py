@@ -62,7 +62,7 @@ class AssaultPanel(Panel):
 
     def _header(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
         session = self.controller.session
-        self.title((pad, y), hex_title(session.world, self.names, preview.target, "Assault"), width)
+        self.fitted_title((pad, y), hex_title(session.world, self.names, preview.target, "Assault"), width)
         ours, theirs = preview.mean_losses()
         y += self.px(25)
         chance = preview.chance(*WINS)

@@ -51,7 +51,7 @@ class BattleReportPanel(Panel):
         self.surface.set_clip(pygame.Rect(0, 0, self.rect.w, self.rect.h - foot))
         y = self.px(8) - self.scroll
         title = hex_title(self.session.world, self.names, event.hex, "Battle") if event.hex != NO_HEX else "Battle"
-        self.title((pad, y), title, width)
+        self.fitted_title((pad, y), title, width)
         y += self.px(24)
         attacker = self.names.sides[event.side].the
         self.text((pad, y), f"Week {event.turn}: {attacker} attacked", 12.5, colour=FADED, width=width)

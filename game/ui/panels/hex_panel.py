@@ -123,7 +123,7 @@ class HexPanel(Panel):
             self.surface, self.colours[owner] if owner != NO_SIDE else PAPER, chip, border_radius=self.px(2)
         )
         pygame.draw.rect(self.surface, INK, chip, 1, border_radius=self.px(2))
-        self.title(
+        self.fitted_title(
             (pad, y), hex_title(controller.session.world, controller.session.names, hex), width - self.px(26), 17
         )
         y += self.px(25)

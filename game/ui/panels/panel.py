@@ -118,7 +118,7 @@ class Panel(ABC):
         self.surface.blit(ink, (at[0] - (ink.get_width() if right else 0), at[1]))
         return ink.get_width()
 
-    def title(self, at: tuple[int, int], text: str, width: int, size: float = 16) -> None:
+    def fitted_title(self, at: tuple[int, int], text: str, width: int, size: float = 16) -> None:
         """Draws a bold title, in smaller letters if it does not fit the width otherwise."""
         for smaller in (size, size - 2, size - 3.5):
             if self.theme.font("bold", smaller).size(text)[0] <= width:
