@@ -1,4 +1,4 @@
-"""The map as text: a section of it, plain or showing one thing hex by hex."""
+"""A section of the map as text, plain or showing one thing hex by hex."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,14 +11,14 @@ from game.hexgrid import hex_distance
 from game.play.session import Session
 
 _WIDE, _HIGH = 8, 6
-"""Hexes to each side of the middle of the section: 80 columns hold no more."""
+"""Hexes shown to each side of the middle, as many as fit in 80 columns."""
 
 Cell = Callable[[int], str]
-"""Two letters for a hex."""
+"""Returns two letters for a hex."""
 
 
 def map_lines(session: Session, middle: int, layer: str = "") -> list[str]:
-    """A section of the map around a hex: the ground, or one of LAYERS."""
+    """Returns a section of the map around a hex: the terrain, or one of LAYERS."""
     names, world = session.names, session.world
     state = session.seen.state
     row, col = divmod(middle, names.cols)
@@ -37,16 +37,16 @@ def map_lines(session: Session, middle: int, layer: str = "") -> list[str]:
     near = [place for place in range(len(world.places)) if int(world.places["hex"][place]) in hexes]
     far = {place: hex_distance(middle, int(world.places["hex"][place]), names.cols) for place in near}
     near.sort(key=lambda place: (-int(world.places["kind"][place]), far[place]))
-    told = [f"{names.place_ids[place]} {names.label(int(world.places['hex'][place]))}" for place in near]
-    more = f" and {len(told) - _MOST_PLACES} more" if len(told) > _MOST_PLACES else ""
-    return [*lines, f"Places: {', '.join(told[:_MOST_PLACES])}{more}"] if told else lines
+    places = [f"{names.place_ids[place]} ({names.label(int(world.places['hex'][place]))})" for place in near]
+    more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+    return [*lines, f"Places: {', '.join(places[:_MOST_PLACES])}{more}"] if places else lines
 
 
 _MOST_PLACES = 16
 
 
 def _ground(session: Session, state: State, hexes: set[int]) -> tuple[Cell, str]:
-    """Letters for terrain, men in hundreds where units are, * for places, who holds a hex."""
+    """Returns cells with letters for terrain, men in hundreds where units are, * for places and who holds a hex."""
     names, world = session.names, session.world
     tops, letters, marks = _tops(state), _letters(names.terrain_ids), _side_marks(names)
 
@@ -59,13 +59,13 @@ def _ground(session: Session, state: State, hexes: set[int]) -> tuple[Cell, str]
         return letters[int(world.terrain_at[hex])] + place + ("." if owner == NO_SIDE else marks[owner].lower())
 
     shown = sorted({int(world.terrain_at[hex]) for hex in hexes if hex not in tops})
-    told = [f"{marks[side]}5 = {names.sides[side].name}, up to 500 men" for side in (0, 1)]
-    told += [f"{letters[terrain]} {names.terrain_names[terrain].lower()}" for terrain in shown]
-    return cell, "; ".join([*told, "* a place", "last letter: who holds it"])
+    legend = [f"{marks[side]}5 = {names.sides[side].name}, up to 500 men" for side in (0, 1)]
+    legend += [f"{letters[terrain]} {names.terrain_names[terrain].lower()}" for terrain in shown]
+    return cell, "; ".join([*legend, "* a place", "last letter: who holds the hex"])
 
 
 def _layer(session: Session, state: State, layer: str) -> tuple[Cell, str]:
-    """One thing hex by hex; the third letter is the side of known units there, or * for a place."""
+    """Returns cells that show one thing hex by hex; the third sign is the side of known units, or * for a place."""
     show, legend = LAYERS[layer]
     tops, marks = _tops(state), _side_marks(session.names)
     water = session.world.terrain["traits"] & TerrainTrait.WATER != 0
@@ -76,9 +76,9 @@ def _layer(session: Session, state: State, layer: str) -> tuple[Cell, str]:
         last = marks[tops[hex][0]] if hex in tops else "*" if int(place_at[hex]) != NO_PLACE else " "
         return ("~~" if water[int(terrain_at[hex])] else f"{inner(hex):>2.2s}") + last
 
-    seat = session.names.sides[session.seat].name
-    told = " or ".join(f"{marks[side]} {session.names.sides[side].name}" for side in (0, 1))
-    return cell, f"{legend.format(side=seat)}; ~~ water. After it * for a place; {told} for known troops"
+    seat = session.names.sides[session.seat].the
+    troops = " or ".join(f"{marks[side]} {session.names.sides[side].name}" for side in (0, 1))
+    return cell, f"{legend.format(side=seat)}; ~~ water. Third sign: * a place, or known troops: {troops}"
 
 
 def _control(session: Session, state: State) -> Cell:
@@ -122,18 +122,18 @@ def _rail(session: Session, state: State) -> Cell:
 
 
 LAYERS: Mapping[str, tuple[Callable[[Session, State], Cell], str]] = {
-    "control": (_control, "Letter: who holds the hex, . nobody"),
-    "supply": (_supply, "= in supply for regulars of {side}, . beyond it"),
+    "control": (_control, "Letter: who holds the hex, . neither side"),
+    "supply": (_supply, "= in supply for the regulars of {side}, . out of supply"),
     "support": (_support, "Support of the people in tens: +10 all for {side}, -10 all against"),
-    "food": (_food, "Food in tens of per cent: 10 a normal year's"),
+    "food": (_food, "Food in tens of per cent: 10 is a normal year"),
     "sight": (_sight, "o seen by {side}, . not seen"),
-    "rail": (_rail, "# railway, x2 railway cut: two weeks of work, w2 telegraph cut"),
+    "rail": (_rail, "# railway, x2 railway cut (two weeks of work), w2 telegraph cut"),
 }
 """What `map` can show hex by hex."""
 
 
 def _letters(ids: tuple[str, ...]) -> list[str]:
-    """A letter of its own for every terrain."""
+    """Returns a letter of its own for every terrain."""
     found: list[str] = []
     for name in ids:
         choices = [*name.replace("_", ""), *name.upper().replace("_", "")]
@@ -142,14 +142,14 @@ def _letters(ids: tuple[str, ...]) -> list[str]:
 
 
 def _side_marks(names: Names) -> tuple[str, str]:
-    """A capital letter for each side, not the same."""
+    """Returns a capital letter for each side, different ones."""
     first = names.sides[0].short[0].upper()
     second = next((letter for letter in names.sides[1].short.upper() if letter != first), "Z")
     return first, second
 
 
 def _tops(state: State) -> dict[int, tuple[int, int]]:
-    """Side and men in every hex with units."""
+    """Returns side and men for every hex with known units."""
     units = state.units
     found: dict[int, tuple[int, int]] = {}
     for unit in np.flatnonzero(units["status"] == Status.ON_MAP):

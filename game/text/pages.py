@@ -4,29 +4,31 @@ from itertools import groupby
 
 import numpy as np
 
-from game.core.codes import HEAT_TENTHS, NO_HEX, SNOW_TENTHS, Hexside, Result, Status, UnitFlag
+from game.core.codes import HEAT_TENTHS, NO_HEX, NO_SIDE, SNOW_TENTHS, Hexside, Result, Status, UnitFlag
 from game.engine.events import Event
 from game.engine.preview import BattlePreview
 from game.engine.rulebook import rulebook
-from game.engine.telling.grammar import men_text, weeks_text
+from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.narrate import RESULTS, ledger_text
 from game.engine.telling.orders import order_forms
-from game.engine.telling.places import hex_name
+from game.engine.telling.places import at_hex, hex_name
 from game.hexgrid import DIRECTION_NAMES
 from game.play.session import Session
+from game.text.spelling import unit_number
 
-_HEAD = """ORDERS. UNIT is a unit's id or its beginning, HEX a label like 0303 or a place.
-Numbers are chapters of the rules. What a unit can do now: orders UNIT"""
-_FOOT = """Questions       odds HEX              why ORDER: may I, and if not, why not
-                advise: what doctrine would do in your place
+_HEAD = """ORDERS. UNIT is a unit's number, its name or the beginning of it (see 'units');
+HEX is a place or the label of a hex; leaders and off-map areas go by name. In
+brackets: chapters of the rules. What one unit can do now: orders UNIT"""
+_FOOT = """Questions       odds HEX              why ORDER: is it legal? If not, why?
+                advise: what an adviser would do in your place
                 why [WEEK]: after the game, why the computer did it
-PAGES. [..] may be left out.
+PAGES. What stands in [] may be left out.
 News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
                 briefing              goals                 means
 Rules           rules                 rules 9               rules 9.7
 Troops          units [WORD]          oob [enemy]           leaders
                 look WHERE            orders UNIT           reports
-Land            map [WHERE] [LAYER]   regions [NAME]        place NAME
+Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
                 sieges                decisions             boxes
                 LAYER: control, supply, support, food, sight or rail
 GAME. undo, save NAME, load [NAME], quit. The game is saved after every turn."""
@@ -37,7 +39,7 @@ _CHAPTERS = {
     7: "Fighting",
     8: "Raiding",
     9: "Sieges",
-    11: "The land",
+    11: "Country",
     13: "Leaders",
     14: "Aircraft",
     16: "Politics",
@@ -46,7 +48,7 @@ _TITLE, _COLUMN, _COLUMNS = 16, 22, 3
 
 
 def _order_lines() -> list[str]:
-    """How every order is written, by chapter, in columns."""
+    """Returns how every order is written, by chapter, in columns."""
     lines = []
     for chapter, forms in groupby(order_forms(), key=lambda form: form[0]):
         title, row = f"{_CHAPTERS.get(chapter, 'Other')} ({chapter})", ""
@@ -67,26 +69,40 @@ _STATES: dict[UnitFlag, str] = {
     UnitFlag.ROUTED: "routed",
     UnitFlag.FORCED: "force-marched",
     UnitFlag.FOUGHT: "has fought",
-    UnitFlag.ENTRAINED: "by train or boat",
+    UnitFlag.ENTRAINED: "went by train or boat",
     UnitFlag.AMBUSH: "in ambush",
-    UnitFlag.REFUSES: "will not obey",
+    UnitFlag.REFUSES: "disobeys this week",
     UnitFlag.WORKED: "has worked",
-    UnitFlag.BLOCKADES: "blockades",
+    UnitFlag.BLOCKADES: "blockading",
 }
 
 
+NAME = 26
+"""Columns for a name in a table; longer ones are cut."""
+
+
+def cut(text: str, width: int = NAME) -> str:
+    """Returns a name that fits its column."""
+    return f"{text:<{width}}" if len(text) <= width else text[: width - 1] + "~"
+
+
 def hex_lines(session: Session, hex: int) -> list[str]:
-    """A hex and the units in it."""
+    """Returns a hex and the units in it."""
     names, world, state = session.names, session.world, session.seen.state
-    owner = session.side_name(int(state.owner[hex]))
+    owner = held_by(session, int(state.owner[hex]))
     terrain = names.terrain_names[int(world.terrain_at[hex])]
     region = int(world.region_at[hex])
     where = f", {names.region_names[region]}" if region >= 0 else ""
-    lines = [f"{hex_name(world, names, hex)}: {terrain}{where}, held by {owner}"]
+    lines = [f"{sentence(hex_name(world, names, hex))}: {terrain.lower()}{where}, {owner}"]
     lines.append("  " + "; ".join([_weather(session, hex), *_ways(session, hex), *_standing(session, hex)]))
     units = state.units
     here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
     return lines + ["  " + unit_line(session, int(unit)) for unit in here]
+
+
+def held_by(session: Session, side: int) -> str:
+    """Returns who holds something: "held by the Soviets"."""
+    return f"held by {session.names.sides[side].the}" if side != NO_SIDE else "held by neither side"
 
 
 def _weather(session: Session, hex: int) -> str:
@@ -94,7 +110,7 @@ def _weather(session: Session, hex: int) -> str:
     turn = min(int(clock["turn"]), world.zone_temps.shape[1] - 1)
     tenths = int(world.zone_temps[int(world.zone_at[hex]), turn]) + int(clock["heat_shift"])
     word = ", snow" if tenths <= SNOW_TENTHS else ", heat" if tenths >= HEAT_TENTHS else ""
-    return f"{round(tenths / 10)} degrees{word}"
+    return f"{count(round(tenths / 10), 'degree')}{word}"
 
 
 _SIDES: tuple[tuple[Hexside, str], ...] = (
@@ -112,7 +128,7 @@ _SIDES: tuple[tuple[Hexside, str], ...] = (
 
 
 def _ways(session: Session, hex: int) -> list[str]:
-    """What lies on the hexsides, and in which directions."""
+    """Returns what runs along or across the hexsides, and in which directions."""
     found = []
     for bit, word in _SIDES:
         where = [DIRECTION_NAMES[i] for i, bits in enumerate(session.world.hexsides[hex].tolist()) if bits & bit]
@@ -121,17 +137,17 @@ def _ways(session: Session, hex: int) -> list[str]:
 
 
 def _standing(session: Session, hex: int) -> list[str]:
-    """What the side at the table knows of its own standing in a hex."""
+    """Returns what the viewing side knows of its own situation in a hex."""
     state, seat = session.seen.state, session.seat
     found = ["seen now" if state.sight[hex] >> seat & 1 else "not seen now"]
     found += ["in supply"] if state.supply[hex] >> seat & 1 else []
     for damage, what in ((state.rail_damage, "railway"), (state.wire_damage, "telegraph")):
-        found += [f"{what} cut, {weeks_text(int(damage[hex]))} of work"] if damage[hex] else []
+        found += [f"{what} cut, {weeks_text(int(damage[hex]))} of work to repair"] if damage[hex] else []
     return found
 
 
 def rule_lines(session: Session, wanted: str) -> list[str]:
-    """The chapters of the rules, one of them, or one paragraph."""
+    """Returns the chapters of the rules, one of them, or one paragraph."""
     parts = rulebook(session.world.params)
     if not wanted:
         chapters = {part.chapter: part.chapter_title for part in reversed(parts)}
@@ -146,34 +162,38 @@ def rule_lines(session: Session, wanted: str) -> list[str]:
 
 
 def unit_line(session: Session, unit: int) -> str:
-    """A unit in one line, as far as the side at the table knows it."""
+    """Returns a unit in one line, as far as the viewing side knows it."""
     names, view = session.names, session.seen
     row = view.state.units[unit]
     own = int(row["side"]) == session.seat or session.sees_all
-    head = f"{names.unit_ids[unit]} ({names.unit_names[unit]}), "
+    head = f"{unit_number(unit):>3s} {names.unit_names[unit]}, "
     match int(row["status"]):
         case Status.ON_MAP:
             head += hex_name(view.world, names, int(row["hex"]))
         case Status.IN_BOX:
             head += names.box_names[int(row["box"])]
         case Status.DISPERSED:
-            return f"{head}dispersed round {hex_name(view.world, names, int(row['home']))}: {men_text(int(row['men']))}"
+            home = at_hex(view.world, names, int(row["home"])) if int(row["home"]) != NO_HEX else ""
+            return f"{head}dispersed {home}: {men_text(int(row['men']))}".replace(" :", ":")
         case Status.LOST:
-            return f"{head}is no more"
+            return f"{head}eliminated"
         case Status.LEFT:
-            return f"{head}has left the theatre"
+            return f"{head}withdrawn from the theatre"
         case _:
             return head + ("not yet in the theatre" if own else "not in sight")
     return f"{head}: {', '.join(_facts(row, own))}"
 
 
+_ARMS = (("machine_guns", "MG"), ("guns", "gun"), ("armour", "armoured vehicle"), ("aircraft", "aircraft"))
+
+
 def _facts(row: np.void, own: bool) -> list[str]:
-    """Numbers and states of a unit; loyalty, supply and movement only of one's own."""
-    facts = [f"{int(row['men']) - int(row['sick']):,} fit men"]
+    """Returns numbers and states of a unit; loyalty, supply and movement only of one's own."""
+    facts = [count(int(row["men"]) - int(row["sick"]), "fit man")]
     facts += [f"{int(row['sick']):,} sick"] if int(row["sick"]) else []
     facts.append(f"quality {int(row['quality'])}")
-    for field, word in (("machine_guns", "MG"), ("guns", "guns"), ("armour", "armour"), ("aircraft", "aircraft")):
-        facts += [f"{int(row[field])} {word}"] if int(row[field]) else []
+    for field, noun in _ARMS:
+        facts += [count(int(row[field]), noun)] if int(row[field]) else []
     facts += [f"{int(row['grounded'])} of them out of service"] if int(row["grounded"]) else []
     if own:
         facts += [f"loyalty {int(row['loyalty'])}", f"{int(row['mp'])} MP"]
@@ -187,28 +207,28 @@ def _facts(row: np.void, own: bool) -> list[str]:
 
 
 def units_lines(session: Session, word: str) -> list[str]:
-    """The units of the side at the table, or all known ones whose name holds a word."""
+    """Returns the units of the viewing side, or all known ones with a word in their name."""
     names, units = session.names, session.seen.state.units
     chosen = []
     for unit in range(len(units)):
         known = int(units[unit]["status"]) in (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
-        named = word.lower() in f"{names.unit_ids[unit]} {names.unit_names[unit]}".lower()
+        named = word.lower() in names.unit_names[unit].lower()
         if known and (named if word else int(units[unit]["side"]) == session.seat):
             chosen.append(unit_line(session, unit))
-    return chosen or ["No such unit is here or in sight."]
+    return chosen or ["There is no such unit here or in sight."]
 
 
 def box_lines(session: Session) -> list[str]:
-    """Areas beyond the map, and own units in them."""
+    """Returns the off-map areas and own units in them."""
     names, lines = session.names, []
     for box, name in enumerate(names.box_names):
-        lines.append(f"{names.box_ids[box]}: {name}")
+        lines.append(f"{name}:")
         lines += ["  " + unit_line(session, unit) for unit in session.units_in_box(box)]
-    return lines or ["The map has no areas beyond it."]
+    return lines or ["There are no off-map areas."]
 
 
 def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
-    """The reckoning of a battle fought or planned; a planned one with all throws of the dice."""
+    """Returns the ledger of a battle fought or planned; of a planned one also all rolls of the dice."""
     if isinstance(battle, Event):
         return ["    " + ledger_text(session.names, row) for row in battle.battle]
     lines = ["  " + ledger_text(session.names, row) for row in battle.ledger]
@@ -218,5 +238,5 @@ def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
         lines.append(f"  {row.total:>4d}  {row.ways:>5d}  {losses}  {RESULTS[row.result]}")
     won = battle.chance(Result.RETREAT, Result.ROUT)
     ours, theirs = battle.mean_losses()
-    lines.append(f"  Chance to win {won:.0%}; mean losses {ours:.0f} against {theirs:.0f}.")
+    lines.append(f"  Chance to win: {won:.0%}. Expected losses: {men_text(round(ours))} against {theirs:,.0f}.")
     return lines

@@ -1,4 +1,4 @@
-"""Text mode: what the adviser proposes, and why the computer did what it did."""
+"""Text mode: what the adviser proposes, and why the computer gave its orders."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -6,48 +6,52 @@ from itertools import groupby
 from game.agents.protocol import Reason
 from game.agents.reasons import alternatives_text, reason_text
 from game.core.codes import OrderKind
+from game.core.orders import Order
 from game.play.adviser import Advice, ask_adviser
 from game.play.session import Session
+from game.text.spelling import write_order
 
 
 def advice_lines(session: Session) -> list[str]:
-    """What is left to be done this turn in the adviser's eyes: orders as they are typed, by objective."""
+    """Returns what the adviser would still do this turn, by objective, with the orders as they are typed."""
     if not session.waits_for_human:
         return ["The adviser speaks when it is your turn."]
-    return told_advice(session, ask_adviser(session.game, session.seat))
+    return described_advice(session, ask_adviser(session.game, session.seat))
 
 
-def told_advice(session: Session, advice: list[Advice]) -> list[str]:
-    """Advice in words."""
-    lines = ["What doctrine would do, from what you know. It imagines its battles; yours may end otherwise."]
+def described_advice(session: Session, advice: list[Advice]) -> list[str]:
+    """Returns advice in words."""
+    lines = ["What the adviser would do, from what you know. Its battles are imagined; yours may end differently."]
     for objective, ones in groupby(advice, key=lambda one: one.objective):
         lines.append(f"{objective}:")
         for one in ones:
-            lines += [f"  {session.names.write(order)}" for order in one.orders if order.kind != OrderKind.ASSAULT]
+            lines += [f"  {_typed(session, order)}" for order in one.orders if order.kind != OrderKind.ASSAULT]
             if one.orders[-1].kind == OrderKind.ASSAULT:
-                label = session.names.label(one.orders[-1].hex)
-                lines.append(f"  {session.names.write(one.orders[-1])}    (first: odds {label})")
+                lines.append(f"  {_typed(session, one.orders[-1])}; look at the odds first")
             lines += _because(one.reason)
     return lines if advice else ["The adviser has nothing more to propose this week."]
 
 
 def reason_lines(session: Session, turns: Iterable[int]) -> list[str]:
-    """Why the computer gave its orders of some weeks: told when nothing is hidden any more."""
+    """Returns why the computer gave its orders in some weeks, once nothing is hidden any more."""
     if not session.sees_all:
-        return ["Why the enemy gave his orders is told when the game is over."]
+        return ["The enemy's reasons are shown when the game is over."]
     wanted = set(turns)
-    chosen = [told for told in session.reasons if told.turn in wanted]
+    chosen = [one for one in session.reasons if one.turn in wanted]
     lines = []
-    for (turn, side), week in groupby(chosen, key=lambda told: (told.turn, told.side)):
+    for (turn, side), week in groupby(chosen, key=lambda one: (one.turn, one.side)):
         lines.append(f"Week {turn}, {session.side_name(side)}:")
-        for told in week:
-            lines.append(f"  {session.names.write(told.order)}: {told.reason.objective}")
-            lines += _because(told.reason)
-    if lines:
-        return lines
-    return [
-        "No reasons are known: they are kept while a game is played, not in saved games, and some players tell none."
+        for one in week:
+            lines.append(f"  {session.game.describe(one.order)}. {one.reason.objective}")
+            lines += _because(one.reason)
+    return lines or [
+        "No reasons are known: they are kept while a game is played, not in saved games, and some agents give none."
     ]
+
+
+def _typed(session: Session, order: Order) -> str:
+    """Returns an order in words, with the way to type it in brackets."""
+    return f"{session.game.describe(order)} ({write_order(session, order)})"
 
 
 def _because(reason: Reason | None) -> list[str]:

@@ -146,8 +146,8 @@ def test_a_game_and_its_orders_can_be_read(skirmish) -> None:  # type: ignore[no
     game = Game.new(skirmish, seed=1)
     assert repr(game) == "<Game skirmish_5x5, week 1 of 6, Riders to act, seed 1>"
     march = Order(OrderKind.MOVE, game.names.unit("hill_horse"), game.names.parse_label("0202"))
-    assert game.describe(march) == "Hill horse: march to one hex north-west of Ak-Kurgan (0202)"
-    assert game.describe(END_TURN) == "End of the turn"
+    assert game.describe(march) == "Hill horse: march to the hex north-west of Ak-Kurgan (0202)"
+    assert game.describe(END_TURN) == "End the turn"
     assert game.why_not(march) == ""
     garrison = Order(OrderKind.MOVE, march.unit, game.names.parse_label("0303"))
     assert game.why_not(garrison).startswith("Hill horse cannot march into Ak-Kurgan (0303)")

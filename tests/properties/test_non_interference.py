@@ -21,7 +21,7 @@ from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario import load_scenario
 from game.scenario.folders import shipped_scenarios
-from game.text import pages, state_pages
+from game.text import country_pages, pages, state_pages
 from game.text.map import LAYERS, map_lines
 from tests.properties.secrets import disguised, unseen_enemies
 
@@ -116,13 +116,13 @@ def texts(game: Game, side: int, folder: Path) -> dict[str, object]:
         "decisions": state_pages.decision_lines(session),
         "leaders": state_pages.leader_lines(session),
         "oob": [state_pages.oob_lines(session, word) for word in ("", "enemy")],
-        "regions": state_pages.region_lines(session, ""),
-        "sieges": state_pages.siege_lines(session),
+        "regions": country_pages.region_lines(session, ""),
+        "sieges": country_pages.siege_lines(session),
         "reports": state_pages.report_lines(session),
         "goals": state_pages.goal_lines(session),
         "means": state_pages.means_lines(session),
         "units": [pages.unit_line(session, unit) for unit in range(len(names.unit_ids))],
-        "places": [state_pages.place_lines(session, place) for place in range(len(names.place_ids))],
+        "places": [country_pages.place_lines(session, place) for place in range(len(names.place_ids))],
         "hexes": [pages.hex_lines(session, hex) for hex in hexes],
         "maps": [map_lines(session, hexes[len(hexes) // 2], layer) for layer in ("", *LAYERS)],
         "assaults": [game.preview(hex) for hex in planned(game)] if side == game.side_to_act else [],

@@ -16,8 +16,10 @@ from game.play import adviser
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario.scenario import Scenario
-from game.text import pages, state_pages
+from game.text import country_pages, pages, state_pages
+from game.text.commands import COMMANDS
 from game.text.map import LAYERS, map_lines
+from game.text.spelling import read_order, write_order
 from game.text.terminal import Terminal, run
 from tests.explaining import Explaining
 
@@ -55,8 +57,8 @@ def all_pages(session: Session) -> dict[str, list[str]]:
         "leaders": state_pages.leader_lines(session),
         "oob": state_pages.oob_lines(session, ""),
         "oob enemy": state_pages.oob_lines(session, "enemy"),
-        "regions": state_pages.region_lines(session, ""),
-        "sieges": state_pages.siege_lines(session),
+        "regions": country_pages.region_lines(session, ""),
+        "sieges": country_pages.siege_lines(session),
         "reports": state_pages.report_lines(session),
         "goals": state_pages.goal_lines(session),
         "means": state_pages.means_lines(session),
@@ -64,8 +66,8 @@ def all_pages(session: Session) -> dict[str, list[str]]:
         "units": pages.units_lines(session, ""),
         "all units": pages.units_lines(session, "e"),
         "every unit": [pages.unit_line(session, unit) for unit in units],
-        **{f"region {i}": state_pages.region_lines(session, name) for i, name in enumerate(names.region_names)},
-        **{f"place {i}": state_pages.place_lines(session, i) for i in range(len(names.place_ids))},
+        **{f"region {i}": country_pages.region_lines(session, name) for i, name in enumerate(names.region_names)},
+        **{f"place {i}": country_pages.place_lines(session, i) for i in range(len(names.place_ids))},
         **{f"hex {hex}": pages.hex_lines(session, hex) for hex in range(len(session.world.terrain_at))},
         **{f"map {layer}": map_lines(session, 12, layer) for layer in ("", *LAYERS)},
     }
@@ -73,8 +75,8 @@ def all_pages(session: Session) -> dict[str, list[str]]:
 
 def test_a_turn_as_text(talk: Talk) -> None:
     told = talk("units", "move bek_horse 0201", "look 0201", "undo", "look 0201", "end turn", "quit")
-    assert "The bek's horse), one hex " in told
-    assert "Taken back: move bek_horse 0201." in told
+    assert "1 The bek's horse, one hex " in told
+    assert "Undone: The bek's horse: march to the hex two hexes north-west of Ak-Kurgan (0201)." in told
     assert "Week 2" in told
 
 
@@ -89,48 +91,48 @@ def test_places_and_short_ids_stand_for_hexes_and_units(talk: Talk) -> None:
     told = talk("join bek Ak-Kurgan", "odds ak-kurgan", "orders bek", "why assault Ak-Kurgan hold", "leave bek", "quit")
     assert "Chance to win" in told
     assert "has joined an assault" in told
-    assert "Yes, that can be ordered now." in told
+    assert "Yes, that order is legal now." in told
     assert "No: " not in told
 
 
 def test_mistakes_are_explained(talk: Talk) -> None:
     told = talk("fly bek_horse", "move nobody 0101", "move hill_foot 0303", "look nowhere", "orders nobody", "quit")
     assert told.count("No: ") == 4
-    assert "neither a hex label nor a place nor a unit" in told
+    assert "neither a place, nor a hex label, nor a unit" in told
 
 
 def test_why_says_the_rule(talk: Talk) -> None:
     told = talk("why move hill_foot 0303", "why dance", "why demand 0303", "quit")
     assert "the enemy is there; join an assault instead (4.1)" in told
-    assert "'dance' is not an order" in told
+    assert "'dance' is neither an order nor a command" in told
     assert "(9.7)" in told
 
 
 def test_orders_tell_what_a_march_costs(talk: Talk) -> None:
     told = talk("orders bek_horse", "orders", "quit")
-    assert "move bek_horse to: " in told
-    assert "orders UNIT: what one unit can do now" in told
+    assert "move 1 to: " in told
+    assert "orders UNIT shows what one unit can do now" in told
 
 
 def test_the_map_shows_both_sides_and_places(talk: Talk) -> None:
     told = talk("map", "help", "quit")
     assert "R5 = Riders" in told
     assert "E5 = Regulars" in told
-    assert "Ak-Kurgan 0303" in told
+    assert "Ak-Kurgan (0303)" in told
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_layer_of_the_map_has_its_legend(talk: Talk, layer: str) -> None:
     told = talk(f"map {layer}", f"map ak-kurgan {layer}", "quit")
-    assert told.count("After it * for a place") == 2
-    assert told.count("Ak-Kurgan 0303") == 2
+    assert told.count("Third sign: * a place") == 2
+    assert told.count("Places: Ak-Kurgan (0303)") == 2
 
 
 def test_help_names_every_order_and_every_page(talk: Talk, session: Session) -> None:
     told = talk("help", "quit")
     for kind in OrderKind:
         assert kind.name.lower().replace("_", " ") in told
-    for word in Terminal(session, print)._commands:
+    for word in COMMANDS:
         assert word in told
     assert max(map(len, pages.HELP.splitlines())) < 80
 
@@ -163,13 +165,13 @@ def test_pages_of_one_thing(talk: Talk) -> None:
     assert "Ak-Kurgan (0303): town" in told
     assert "per cent of the land" in told
     assert "Do you mean Ak-Kurgan?" in told
-    assert "No such region" in told
+    assert "There is no such region" in told
 
 
 def test_decisions_tell_cost_effects_and_deadline_but_not_their_appeal(talk: Talk) -> None:
-    told = talk("decisions", "decide gifts send", "decisions", "quit")
-    assert "gifts: GIFTS FOR THE ELDERS (until week 6, 6 weeks left)" in told
-    assert "decide gifts send cost 3" in told
+    told = talk("decisions", "decide 3 a", "decisions", "quit")
+    assert "3. GIFTS FOR THE ELDERS (until week 6, 6 weeks left)" in told
+    assert "decide 3 a (cost 3)" in told
     assert "> Support in " in told
     assert "appeal" not in told
     assert "Riders decided, Gifts for the elders" in told
@@ -195,7 +197,7 @@ def test_no_line_is_wider_than_the_screen(skirmish: Scenario, session: Session) 
     told: list[str] = []
     terminal = Terminal(session, told.append)
     for lines in all_pages(session).values():
-        terminal._lines(lines)
+        terminal.lines(lines)
     assert max(len(line) for line in "".join(told).splitlines()) < 80
 
 
@@ -223,10 +225,10 @@ def test_sieges_tell_of_empty_stores_and_end_when_the_place_is_taken(session: Se
     places, hex = session.game.state.places, int(session.world.places["hex"][0])
     places[0]["besieged"], places[0]["besieger"], places[0]["stores"] = 2, 1, 0
     session.game.state.owner[hex] = 0
-    assert state_pages.siege_lines(session)[0].endswith(" for 2 weeks, nothing left to eat.")
+    assert country_pages.siege_lines(session)[0].endswith(" for 2 weeks, no food left.")
     session.game.state.owner[hex] = 1
     session._changed()
-    assert state_pages.siege_lines(session) == ["No place is besieged."]
+    assert country_pages.siege_lines(session) == ["No place is besieged."]
 
 
 def test_a_unit_out_of_sight_is_said_to_be_so(session: Session) -> None:
@@ -281,8 +283,9 @@ def test_advice_is_told_as_orders_that_can_be_typed(talk: Talk, monkeypatch: pyt
     told = talk("advise", "quit")
     assert "Take Ak-Kurgan:" in told
     assert "Alternatives: Stay at home (priority 12)" in told
-    order = told.partition("Take Ak-Kurgan: ")[2].partition(" Priority 1,234")[0]
-    assert "No: " not in talk(order, "quit")
+    order = told.partition("Take Ak-Kurgan: ")[2].partition("(move ")[2].partition(")")[0]
+    assert order
+    assert "No: " not in talk(f"move {order}", "quit")
 
 
 def test_a_strangers_fault_is_told_as_a_forfeit(talk: Talk, tmp_path: Path) -> None:
@@ -292,5 +295,43 @@ def test_a_strangers_fault_is_told_as_a_forfeit(talk: Talk, tmp_path: Path) -> N
         "    def choose(self, view, orders):\n        raise RuntimeError('no idea')\n"
     )
     told = talk("end turn", "why", "quit", agents=(HUMAN, f"{bot}:Bold"))
-    assert "The Regulars broke the rules of play and lose the game: RuntimeError: no idea (bold.py, line 5)" in told
+    assert "The Regulars broke the rules and lose the game: RuntimeError: no idea (bold.py, line 5)" in told
     assert "Forfeit" in told
+
+
+def test_every_legal_order_can_be_typed_as_it_is_shown(session: Session) -> None:
+    for order in session.orders:
+        assert read_order(session, write_order(session, order)) == order
+        assert read_order(session, session.names.write(order)) == order
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "move hill horse ak-kurgan",
+        "move Hill Horse 0303",
+        "move 2 0303",
+        "move hill_horse 0303",
+        "move hill_h Ak-Kurgan",
+    ],
+)
+def test_units_go_by_number_name_or_its_beginning(session: Session, line: str) -> None:
+    assert session.names.write(read_order(session, line)) == "move hill_horse 0303"
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("move hill 0303", "calls no unit of yours, or more than one"),
+        ("move 2 nowhere", "'nowhere' is neither a place nor the label of a hex"),
+        ("raid 2 river", "one of rail, wire, stores"),
+        ("lead 2 nobody", "there is no one leader 'nobody'"),
+        ("decide 99 a", "which decision?"),
+        ("assault 0303", "'advance' or 'hold'"),
+        ("hide 2 0303", "does not belong"),
+        ("move", "which unit?"),
+    ],
+)
+def test_faults_of_typing_are_named(session: Session, line: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault.replace("?", r"\?")):
+        read_order(session, line)

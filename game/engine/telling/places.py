@@ -29,21 +29,38 @@ def hex_name(world: World, names: Names, hex: int) -> str:
 
 
 def the_hex(world: World, names: Names, hex: int) -> str:
-    """Returns a hex as an object: "Denov (3127)", "the hex two hexes north-east of Denov (3326)"."""
+    """Returns a hex as an object: "Denov (3127)", "the hex north of Denov (3126)", "the hex two hexes north of ..."."""
     name = hex_name(world, names, hex)
-    return f"the hex {name}" if " of " in name and int(world.place_at[hex]) == NO_PLACE else name
+    return f"the hex {name.removeprefix('one hex ')}" if _is_relative(world, name, hex) else name
 
 
 def at_hex(world: World, names: Names, hex: int) -> str:
     """Returns where something happened: "at Denov (3127)", "two hexes north-east of Denov (3326)"."""
     name = hex_name(world, names, hex)
-    return name if " of " in name and int(world.place_at[hex]) == NO_PLACE else f"at {name}"
+    return name if _is_relative(world, name, hex) else f"at {name}"
 
 
 def to_hex(world: World, names: Names, hex: int) -> str:
-    """Returns where something went: "to Denov (3127)", "to a point two hexes north-east of Denov (3326)"."""
-    where = at_hex(world, names, hex)
-    return f"to {where[3:]}" if where.startswith("at ") else f"to a point {where}"
+    """Returns where something went: "to Denov (3127)", "to the hex north of Denov (3126)"."""
+    return f"to {the_hex(world, names, hex)}"
+
+
+def _is_relative(world: World, name: str, hex: int) -> bool:
+    """Returns whether a hex's name gives its distance from a place."""
+    return " of " in name and int(world.place_at[hex]) == NO_PLACE
+
+
+def short_hex(world: World, names: Names, hex: int) -> str:
+    """Returns what a hex is called in a column of a table: "Denov", "2 north-east of Denov"."""
+    place = int(world.place_at[hex])
+    if place != NO_PLACE:
+        return names.place_ids[place]
+    nearest = _nearest_place(names, world, hex)
+    if nearest == NO_PLACE:
+        return f"hex {names.label(hex)}"
+    start = int(world.places["hex"][nearest])
+    far = hex_distance(start, hex, names.cols)
+    return f"{far} {direction(names, start, hex)} of {names.place_ids[nearest]}"
 
 
 def way_from(names: Names, start: int, hex: int) -> str:

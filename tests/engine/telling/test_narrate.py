@@ -110,7 +110,7 @@ def test_a_hex_is_called_after_its_place_or_the_nearest(game: Game) -> None:
     assert hex_name(world, names, near) == f"one hex north-east of Hisar ({names.label(near)})"
     assert at_hex(world, names, near) == hex_name(world, names, near)
     assert (at_hex(world, names, hisar), to_hex(world, names, hisar)) == ("at Hisar (6241)", "to Hisar (6241)")
-    assert to_hex(world, names, near) == f"to a point one hex north-east of Hisar ({names.label(near)})"
+    assert to_hex(world, names, near) == f"to the hex north-east of Hisar ({names.label(near)})"
 
 
 def test_directions_are_those_of_the_compass(game: Game) -> None:

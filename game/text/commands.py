@@ -1,0 +1,296 @@
+"""The commands of the text mode that are not orders: each is a function of the terminal and the words after it."""
+
+import textwrap
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Status
+from game.core.orders import ORDER_SPECS, order_word
+from game.engine.game import Game
+from game.engine.outcome import NothingToUndo
+from game.engine.storage.saves import SaveError
+from game.engine.telling.bulletin import history_of
+from game.engine.telling.grammar import count, sentence
+from game.engine.telling.narrate import narrate, week_text
+from game.engine.telling.places import hex_name
+from game.play.session import HUMAN, Session
+from game.text.country_pages import place_lines, region_lines, siege_lines
+from game.text.map import LAYERS, map_lines
+from game.text.pages import HELP, battle_lines, box_lines, hex_lines, rule_lines, unit_line, units_lines
+from game.text.reasons import advice_lines, reason_lines
+from game.text.spelling import find_hex, find_place, find_unit, read_order, unit_number, write_order
+from game.text.state_pages import decision_lines, goal_lines, leader_lines, means_lines, oob_lines, report_lines
+
+_GOING = tuple(kind for kind, spec in ORDER_SPECS.items() if spec.stacks)
+_HEXES = 40
+"""Hexes without a place within reach that are listed one by one."""
+WIDTH = 79
+"""Columns of a line."""
+
+
+class Conversation(Protocol):
+    """What a command uses of the terminal."""
+
+    session: Session
+    running: bool
+
+    def say(self, text: str) -> None:
+        """Writes a line, broken at the edge of the screen."""
+
+    def lines(self, lines: list[str]) -> None:
+        """Writes lines."""
+
+    def issue(self, turn: int, full: bool) -> list[str]:
+        """Returns the bulletin of a week."""
+
+    def open(self, game: Game, agents: tuple[str, str]) -> None:
+        """Goes on with another game."""
+
+
+Command = Callable[[Conversation, str], None]
+
+
+def _week_of(talk: Conversation, rest: str) -> int:
+    """Returns the week that was typed, or last week (in the first week: this one); 0 with a complaint if none."""
+    game = talk.session.game
+    if not rest:
+        return game.turn if game.is_over else max(1, game.turn - 1)
+    if rest.isdecimal() and 1 <= int(rest) <= game.turn:
+        return int(rest)
+    talk.say(f"'{rest}' is not a week that has begun; weeks are numbered from 1 to {game.turn}.")
+    return 0
+
+
+def _briefing(talk: Conversation, rest: str) -> None:
+    for paragraph in talk.session.game.scenario.briefing.split("\n\n"):
+        talk.lines([*textwrap.wrap(paragraph, WIDTH), ""])
+
+
+def _bulletin(talk: Conversation, rest: str) -> None:
+    """The news of a week, in brief or in full."""
+    full = rest.endswith("all")
+    turn = _week_of(talk, rest.removesuffix("all").strip())
+    if turn:
+        talk.lines(talk.issue(turn, full))
+
+
+def _history(talk: Conversation, rest: str) -> None:
+    """What history records of a week, with its sources."""
+    turn = _week_of(talk, rest or str(talk.session.game.turn))
+    if not turn:
+        return
+    entries = history_of(talk.session.game.scenario, turn)
+    talk.say(f"Week {turn}, {week_text(talk.session.world, turn)}: what history records.")
+    for entry in entries:
+        talk.say(f"  - {entry.text}" + (f" [{entry.reliability}]" if entry.reliability else ""))
+        talk.lines([f"      Source: {source}" for source in entry.sources])
+    if not entries:
+        talk.say("  Nothing is recorded.")
+
+
+def _log(talk: Conversation, rest: str) -> None:
+    """Every event of a week that the side knows of, in order."""
+    session = talk.session
+    turn = _week_of(talk, rest or str(session.game.turn))
+    for event in session.game.events:
+        if event.turn == turn and session.is_known(event):
+            talk.say("  " + narrate(session.world, session.names, event))
+
+
+def _map(talk: Conversation, rest: str) -> None:
+    layer = rest.split()[-1].lower() if rest else ""
+    layer = layer if layer in LAYERS else ""
+    where = rest[: len(rest) - len(layer)].strip()
+    hex = _find(talk, where) if where else _middle(talk.session)
+    if hex != NO_HEX:
+        talk.lines(map_lines(talk.session, hex, layer))
+
+
+def _middle(session: Session) -> int:
+    """Returns the hex of the first own unit on the map."""
+    units = session.seen.state.units
+    own = (units["side"] == session.seat) & (units["status"] == Status.ON_MAP)
+    return int(units["hex"][own.argmax()]) if own.any() else 0
+
+
+def _find(talk: Conversation, text: str) -> int:
+    """Returns a hex by label, place or unit, NO_HEX with a complaint if there is none."""
+    session = talk.session
+    hex = find_hex(session, text)
+    if hex != NO_HEX:
+        return hex
+    unit = find_unit(session, text)
+    if unit == NO_UNIT:
+        talk.say(f"'{text}' is neither a place, nor a hex label, nor a unit.")
+        return NO_HEX
+    hex = int(session.seen.state.units[unit]["hex"])
+    if hex == NO_HEX:
+        talk.say(f"{session.names.unit_names[unit]}: not on the map, or not in sight.")
+    return hex
+
+
+def _look(talk: Conversation, rest: str) -> None:
+    hex = _find(talk, rest)
+    if hex != NO_HEX:
+        talk.lines(hex_lines(talk.session, hex))
+
+
+def _place(talk: Conversation, rest: str) -> None:
+    place = find_place(talk.session, rest)
+    if place < 0:
+        near = [name for name in talk.session.names.place_ids if rest and rest.lower() in name.lower()]
+        hint = f" Do you mean {', '.join(near[:5])}?" if near else ""
+        talk.say(f"There is no place '{rest}'.{hint}")
+        return
+    talk.lines(place_lines(talk.session, place))
+
+
+def _why(talk: Conversation, rest: str) -> None:
+    """Whether an order is legal, and if not, why; once the game is over, the computer's reasons."""
+    session = talk.session
+    if session.game.is_over and (not rest or rest.isdecimal()):
+        weeks = [int(rest)] if rest else sorted({one.turn for one in session.reasons})
+        talk.lines(reason_lines(session, weeks))
+        return
+    try:
+        why = session.why_not(read_order(session, rest))
+    except ValueError as error:
+        talk.say(f"No: {error}.")
+        return
+    talk.say(f"No: {why}." if why else "Yes, that order is legal now.")
+
+
+def _orders(talk: Conversation, rest: str) -> None:
+    """The legal orders of one unit."""
+    session = talk.session
+    if not rest:
+        talk.say("orders UNIT shows what one unit can do now. Type 'units' for all your units.")
+        return
+    unit = find_unit(session, rest)
+    if unit == NO_UNIT:
+        talk.say(f"No: '{rest}' calls no unit of yours, or more than one; type 'units' for their numbers and names.")
+        return
+    talk.say(unit_line(session, unit))
+    orders = session.orders_of(unit)
+    by_kind: dict[OrderKind, list[int]] = {}
+    for order in orders:
+        if order.kind in _GOING:
+            by_kind.setdefault(order.kind, []).append(order.hex)
+    for kind, hexes in by_kind.items():
+        _destinations(talk, unit, kind, hexes)
+    for order in orders:
+        if order.kind not in _GOING:
+            does = session.game.describe(order).removeprefix(f"{session.names.unit_names[unit]}: ")
+            talk.say(f"  {sentence(does)} ({write_order(session, order)})")
+    if not orders:
+        talk.say("  No more orders this week.")
+
+
+def _destinations(talk: Conversation, unit: int, kind: OrderKind, hexes: list[int]) -> None:
+    """Where a unit can go: places, for a march with their cost, then the other hexes unless they are too many."""
+    session, names, world = talk.session, talk.session.names, talk.session.world
+    cost = session.game.reach(unit)[0] if kind == OrderKind.MOVE else None
+    places = [hex for hex in hexes if world.place_at[hex] >= 0]
+    if cost is not None:
+        places.sort(key=lambda at: int(cost[at]))
+    words = [
+        names.place_ids[int(world.place_at[hex])] + ("" if cost is None else f" ({cost[hex]} MP)") for hex in places
+    ]
+    others = [names.label(hex) for hex in hexes if world.place_at[hex] < 0]
+    if others:
+        listed = f" ({' '.join(others)})" if len(others) <= _HEXES else ""
+        words.append(f"{count(len(others), 'hex')} without a place{listed}")
+    talk.say(f"  {order_word(kind)} {unit_number(unit)} to: {', '.join(words)}")
+
+
+def _odds(talk: Conversation, rest: str) -> None:
+    """The exact odds of a planned assault."""
+    hex = _find(talk, rest)
+    if hex == NO_HEX:
+        return
+    game = talk.session.game
+    if not game.joined(hex):
+        where = hex_name(game.world, game.names, hex)
+        talk.say(f"No unit has joined an assault on {where} yet: join UNIT {game.names.label(hex)}.")
+        return
+    talk.lines(battle_lines(talk.session, game.preview(hex)))
+
+
+def _undo(talk: Conversation, rest: str) -> None:
+    try:
+        order = talk.session.undo()
+    except NothingToUndo as error:
+        talk.say(f"No: {error}.")
+        return
+    talk.say(f"Undone: {talk.session.game.describe(order)}.")
+
+
+def _save(talk: Conversation, rest: str) -> None:
+    session = talk.session
+    try:
+        path = session.storage.save(session.game, session.agents, rest or "game")
+    except OSError as error:
+        talk.say(f"No: {error.strerror or error}.")
+        return
+    talk.say(f"Saved as {path}.")
+
+
+def _load(talk: Conversation, rest: str) -> None:
+    storage = talk.session.storage
+    if not rest:
+        talk.lines([f"  {saved.name}  ({saved.when_text})" for saved in storage.list()] or ["No saved games."])
+        return
+    try:
+        loaded = storage.load(storage.path(rest))
+    except SaveError as error:
+        talk.say(f"No: {error}.")
+        return
+    agents = (loaded.agents[0], loaded.agents[1]) if len(loaded.agents) == 2 else (HUMAN, HUMAN)
+    talk.open(loaded.game, agents)
+    talk.say(f"Opened. Week {loaded.game.turn}.{' But ' + loaded.warning + '.' if loaded.warning else ''}")
+
+
+def _quit(talk: Conversation, rest: str) -> None:
+    talk.running = False
+    talk.say(f"The game is saved as {talk.session.storage.autosave_path()}.")
+
+
+def _page(page: Callable[[Session], list[str]]) -> Command:
+    return lambda talk, rest: talk.lines(page(talk.session))
+
+
+def _table(page: Callable[[Session, str], list[str]]) -> Command:
+    return lambda talk, rest: talk.lines(page(talk.session, rest))
+
+
+COMMANDS: Mapping[str, Command] = {
+    "help": lambda talk, rest: talk.lines(HELP.splitlines()),
+    "rules": lambda talk, rest: talk.lines(rule_lines(talk.session, rest)),
+    "briefing": _briefing,
+    "bulletin": _bulletin,
+    "history": _history,
+    "log": _log,
+    "map": _map,
+    "look": _look,
+    "place": _place,
+    "orders": _orders,
+    "odds": _odds,
+    "why": _why,
+    "undo": _undo,
+    "save": _save,
+    "load": _load,
+    "quit": _quit,
+    "decisions": _page(decision_lines),
+    "leaders": _page(leader_lines),
+    "sieges": _page(siege_lines),
+    "siege": _page(siege_lines),
+    "reports": _page(report_lines),
+    "goals": _page(goal_lines),
+    "means": _page(means_lines),
+    "boxes": _page(box_lines),
+    "advise": _page(advice_lines),
+    "units": _table(units_lines),
+    "oob": _table(oob_lines),
+    "regions": _table(region_lines),
+}
+"""All commands by the word that calls them."""
