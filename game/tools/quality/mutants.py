@@ -1,7 +1,7 @@
 """The mutants of a module: small faults, each a change of one place.
 
-A mutant moves or negates a comparison, swaps an operator, drops a clause or a call, or raises a number by one. It always
-parses; annotations, decorators and docstrings are left alone.
+A mutant moves or negates a comparison, swaps an operator, drops a clause or a call, or raises a number by one. It
+always parses; annotations, decorators and docstrings are left alone.
 """
 
 import ast
