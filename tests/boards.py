@@ -428,7 +428,7 @@ def board(
     state.supply[:] = 3
     state.sight[:] = 3
     mark_presence_and_zoc(world, state)
-    return Board(world, state, new_event_log(), cols, rows, letters)
+    return Board(world, state, new_event_log(world), cols, rows, letters)
 
 
 def _tempers(leaders: int, given: dict[int, dict[Disposition, int]] | None) -> Any:

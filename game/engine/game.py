@@ -68,7 +68,7 @@ class Game:
         self.forfeit: tuple[int, str] | None = None
         """Side whose agent broke the rules, and how: the game is then over."""
         self._undo: list[tuple[State, int]] = []
-        self._log: EventLog = new_event_log()
+        self._log: EventLog = new_event_log(self.world)
         self._seen: dict[int, World] = {}
 
     @classmethod

@@ -53,7 +53,7 @@ class BattlePreview(NamedTuple):
 
 def make_preview(view: View, target: int, units: tuple[int, ...]) -> BattlePreview:
     """Returns all outcomes of the assault that `units` plan on a hex, resolved by the rules on the View."""
-    out, log = np.zeros(_TOTALS, PREVIEW_ROW), new_event_log()
+    out, log = np.zeros(_TOTALS, PREVIEW_ROW), new_event_log(view.world)
     preview_assault(view.world, view.state, target, out, log)
     columns = ["total", "ways", "attacker_loss", "defender_loss", "result"]
     rows = tuple(

@@ -180,5 +180,5 @@ def test_the_same_seed_is_the_same_game() -> None:
     one, two, other = begin(b, 5), begin(b, 5), begin(b, 6)
     assert state_key(one) == state_key(two) != state_key(other)
     three = copy_state(one)
-    apply_orders(b.world, three, pack([END_TURN]), 5, new_event_log())
+    apply_orders(b.world, three, pack([END_TURN]), 5, new_event_log(b.world))
     assert state_key(one) == state_key(two) != state_key(three)

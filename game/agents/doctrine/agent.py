@@ -51,7 +51,7 @@ class DoctrineAgent:
         """Prepares for a game. Nothing is random, so the seed is not used."""
         self.board = new_blackboard(scenario, side)
         self.appeal = np.zeros(len(scenario.world.options), np.int16)
-        self.log = new_event_log()
+        self.log = new_event_log(scenario.world)
         self.out = np.zeros(_MAX_ORDERS, ORDER)
         self.turn = 0
 

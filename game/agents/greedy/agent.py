@@ -41,7 +41,7 @@ class GreedyAgent:
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """Prepares for a game. Nothing is random, so the seed is not used."""
         self.maps = new_maps(scenario, side)
-        self.log = new_event_log()
+        self.log = new_event_log(scenario.world)
         self.out = np.zeros(_MAX_ORDERS, ORDER)
         self.turn = 0
 

@@ -27,7 +27,7 @@ class Rollouts:
         self.player.start(scenario, view.side, 0)
         self.worlds = [world_seen_by(self.world, side) for side in range(2)]
         self.state, self.view_buffer = copy_state(view.state), copy_state(view.state)
-        self.log = new_event_log()
+        self.log = new_event_log(view.world)
         self.nodes = 0
         """Player turns played out."""
 

@@ -34,12 +34,12 @@ class PerftFile(NamedTuple):
 
 def count_orders(game: Game, depth: int) -> int:
     """Counts the sequences of `depth` legal orders from the position of `game`, which is left unchanged."""
-    return _count(game.world, copy_state(game.state), game.seed, depth, new_event_log())
+    return _count(game.world, copy_state(game.state), game.seed, depth, new_event_log(game.world))
 
 
 def divide(game: Game, depth: int) -> Iterator[tuple[Order, int]]:
     """Yields the count under each first order, in the order of the legal list."""
-    world, state, log = game.world, copy_state(game.state), new_event_log()
+    world, state, log = game.world, copy_state(game.state), new_event_log(game.world)
     saved = copy_state(state)
     for row in _list(world, state):
         _apply(world, state, row, game.seed, log)

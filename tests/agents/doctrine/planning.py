@@ -77,12 +77,12 @@ class Staff:
 
     def marches(self) -> dict[str, str]:
         """Returns where each unit goes that moves, by whatever means."""
-        rows = plan_marches(self.b.world, self.b.state, 0, self.board, 1, self.out, new_event_log())
+        rows = plan_marches(self.b.world, self.b.state, 0, self.board, 1, self.out, new_event_log(self.b.world))
         return {self.letter(int(row["unit"])): self.label(int(row["hex"])) for row in self.out[:rows]}
 
     def assaults(self) -> dict[str, int]:
         """Returns the hexes that are assaulted, with 1 if the attackers may advance."""
-        rows = plan_assaults(self.b.world, self.b.state, 0, self.board, self.out, new_event_log())
+        rows = plan_assaults(self.b.world, self.b.state, 0, self.board, self.out, new_event_log(self.b.world))
         assaults = [row for row in self.out[:rows] if row["kind"] == OrderKind.ASSAULT]
         return {self.label(int(row["hex"])): int(row["arg"]) for row in assaults}
 

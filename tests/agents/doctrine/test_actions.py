@@ -128,7 +128,7 @@ def test_units_without_a_task_get_out_of_the_way_of_the_strong() -> None:
     drawing = "\n".join((". " * 12 if row != 3 else ". . . . .ab .A . . . . . . ").strip() for row in range(7))
     staff = Staff(board(drawing, units={"a": BAND, "b": BAND, "A": {"men": 5000}}))
     assert staff.tasks() == {}
-    rows = plan_marches(staff.b.world, staff.b.state, 0, staff.board, 1, staff.out, new_event_log())
+    rows = plan_marches(staff.b.world, staff.b.state, 0, staff.board, 1, staff.out, new_event_log(staff.b.world))
     given = staff.out[:rows].tolist()
     assert [(kind, unit) for kind, unit, *_ in given] == [(OrderKind.MOVE, staff.b[one]) for one in "ab"]
     danger = staff.board.enemy_near

@@ -74,7 +74,7 @@ class Story:
         return self
 
     def tell(self, turn: int, kind: EventKind, side: int = 2, unit: str = "", at: str = "", *numbers: int) -> "Story":
-        log = new_event_log()
+        log = new_event_log(self.scenario.world)
         index = self.names.unit(unit) if unit else NO_UNIT
         a, b, c = (*numbers, 0, 0, 0)[:3]
         log_event(log, int(kind), side, index, self.names.parse_label(at) if at else NO_HEX, a, b, c)
