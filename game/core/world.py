@@ -16,6 +16,7 @@ Ints = npt.NDArray[np.int32]
 Shorts = npt.NDArray[np.int16]
 Bytes = npt.NDArray[np.int8]
 Bits = npt.NDArray[np.uint8]
+Words = npt.NDArray[np.uint64]
 
 
 @by_pointer

@@ -13,7 +13,7 @@ from game.core.dtypes import UNIT
 from game.core.names import Names
 from game.core.state import State, copy_state, restore
 from game.core.world import World, freeze
-from game.rules.contact.sight import hide_from
+from game.rules.contact.fog_of_war import hide_from
 
 NOTHING = -1
 """The index of an option, unit, formation or leader that is not told."""

@@ -1,6 +1,6 @@
-"""Carrying out orders: the switchboard from OrderKind to the chapters.
+"""Carries out orders: dispatches each kind to its chapter.
 
-It trusts its caller: the order is legal (`legal.refusal` is NONE). Any order takes a unit off its schedule (15.9).
+Trusts that the order is legal (`legality.refuse_order` returned NONE). Any order takes a unit off its schedule (15.9).
 """
 
 import numpy as np
@@ -34,16 +34,16 @@ _END_TURN, _OVER = int(OrderKind.END_TURN), int(Phase.OVER)
 
 
 def apply_order(world: World, state: State, kind: int, unit: int, hex: int, arg: int, seed: int, log: EventLog) -> None:
-    """Carry out one legal order."""
+    """Carries out one legal order."""
     apply_orders(world, state, np.array([(kind, unit, hex, arg)], ORDER), seed, log)
 
 
 def apply_orders(
     world: World, state: State, orders: Records, seed: int, log: EventLog, week_over: WeekOver | None = None
 ) -> int:
-    """Carry out orders ORDER[n] in turn; how many were. Stops at the first illegal one and after the turn ends.
+    """Carries out orders ORDER[n] in turn; returns how many.
 
-    `week_over` is shown the position if the week ends.
+    Stops at the first illegal order and after the turn ends. `week_over` is called with the position if a week ends.
     """
     done = int(carry_out_orders(world, state, orders, seed, log))
     ends = done < len(orders) and int(orders["kind"][done]) == _END_TURN
@@ -54,8 +54,8 @@ def apply_orders(
 
 
 @kernel
-def carry_out_orders(world, state, orders, seed, log):
-    """Carry out orders ORDER[n] up to the first that is illegal or ends the turn; how many were."""
+def carry_out_orders(world: World, state: State, orders: Records, seed: int, log: EventLog) -> int:
+    """Carries out orders ORDER[n] up to the first that is illegal or ends the turn; returns how many."""
     cost = np.empty(len(state.owner), np.int16)
     came = np.empty(len(state.owner), np.int8)
     for i in range(len(orders)):
@@ -79,8 +79,8 @@ def carry_out_orders(world, state, orders, seed, log):
 
 
 @helper
-def _carry_out(world, state, kind, unit, hex, arg, seed, log):
-    """Carry out one legal order other than MOVE and END_TURN."""
+def _carry_out(world: World, state: State, kind: int, unit: int, hex: int, arg: int, seed: int, log: EventLog) -> None:
+    """Carries out one legal order other than MOVE and END_TURN."""
     if kind == OrderKind.FORCE:
         force_march(world, state, unit, seed, log)
     elif kind == OrderKind.RAIL:
@@ -107,8 +107,8 @@ def _carry_out(world, state, kind, unit, hex, arg, seed, log):
 
 
 @helper
-def _work(world, state, kind, unit, hex, arg, seed, log):
-    """Carry out one legal order of chapters 6, 8, 11, 13 and 14."""
+def _work(world: World, state: State, kind: int, unit: int, hex: int, arg: int, seed: int, log: EventLog) -> None:
+    """Carries out one legal order of chapters 6, 8, 11, 13 and 14."""
     if kind == OrderKind.HIDE:
         hide(world, state, unit, seed, log)
     elif kind == OrderKind.DISPERSE:

@@ -1,37 +1,42 @@
-"""Questions about the ground that several chapters ask: distance, temperature and areas."""
+"""Questions about the map that several chapters ask: distances, temperatures and areas."""
 
 from game.core.codes import NO_HEX, NO_REGION
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
 
 _SE = 2
 """The direction to the hex below, in an even row such as the first."""
 
 
 @helper
-def row_length(world):
-    """Hexes in a row of the map, read off the neighbour table: south-east of the first hex begins the second row."""
+def row_length(world: World) -> int:
+    """Returns the number of hexes in a row of the map.
+
+    Read off the neighbour table: the hex south-east of the first one begins the second row.
+    """
     cols = int(world.neighbours[0, _SE])
     return len(world.neighbours) if cols == NO_HEX else cols
 
 
 @helper
-def hexes_between(world, a, b):
-    """Steps from hex a to hex b across open ground."""
+def hexes_between(world: World, a: int, b: int) -> int:
+    """Returns the distance between two hexes, whatever lies between them."""
     q = int(world.axial[b, 0]) - int(world.axial[a, 0])
     r = int(world.axial[b, 1]) - int(world.axial[a, 1])
     return max(abs(q), abs(r), abs(q + r))
 
 
 @helper
-def temperature(world, state, hex):
-    """This week's mean in the hex, in tenths of a degree C."""
+def temperature(world: World, state: State, hex: int) -> int:
+    """Returns this week's mean temperature in the hex, in tenths of a degree C."""
     turn = int(state.clock[0]["turn"])
     return int(world.zone_temps[world.zone_at[hex], turn]) + int(state.clock[0]["heat_shift"])
 
 
 @helper
-def is_in_area(world, area, region):
-    """Whether a region belongs to an area: a region's index, or a group's after those, or NO_REGION for anywhere."""
+def is_in_area(world: World, area: int, region: int) -> bool:
+    """Whether a region belongs to an area: a region, a group (numbered after the regions), or NO_REGION for all."""
     if area == NO_REGION:
         return True
     if region == NO_REGION:

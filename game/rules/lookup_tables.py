@@ -1,13 +1,14 @@
-"""What the rules would else work out again and again for every hexside of the map, worked out once a scenario.
+"""Tables of what the rules would otherwise work out again for every hexside: made once per scenario.
 
-Nothing is new here: each table holds the answer of one rule of the chapters it is taken from.
+Each table holds the answers of one rule of the chapters it is imported from; there is no rule here.
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core.codes import ANY_CROSSING, NO_HEX, Hexside, TerrainTrait
 from game.core.jit import helper, kernel
-from game.core.world import World, freeze
+from game.core.world import Bits, Ints, Row, Shorts, World, freeze
 from game.rules.contact.zoc import zoc_crosses
 from game.rules.geometry import row_length
 from game.rules.movement.step_cost import NEVER, march_cost, pack_steps
@@ -17,7 +18,7 @@ _WALL = int(TerrainTrait.PASS_ONLY)
 
 
 def lay_tables(world: World) -> World:
-    """The same World, read-only, with its tables of the ground in accord with its map, terrain and rules."""
+    """Returns the same World, read-only, with the tables that follow from its map, terrain and rules."""
     hexes = len(world.terrain_at)
     axial, supply_steps = np.zeros((hexes, 2), np.int16), np.zeros((hexes, 6), np.uint8)
     around, marches = np.zeros((2, 6), np.int32), np.full((2, 2, hexes, 6), NEVER, np.uint16)
@@ -29,8 +30,16 @@ def lay_tables(world: World) -> World:
 
 
 @kernel
-def fill_tables(world, axial, around, marches, zoc_ways, net_ways, supply_steps):
-    """Fill the tables of World that bear these names."""
+def fill_tables(
+    world: World,
+    axial: Shorts,
+    around: Ints,
+    marches: npt.NDArray[np.uint16],
+    zoc_ways: Bits,
+    net_ways: Bits,
+    supply_steps: Bits,
+) -> None:
+    """Fills the tables of World that have these names."""
     cols = row_length(world)
     for parity in range(2):
         around[parity, 0], around[parity, 1], around[parity, 2] = parity - cols, 1, parity + cols
@@ -58,14 +67,14 @@ def fill_tables(world, axial, around, marches, zoc_ways, net_ways, supply_steps)
 
 
 @helper
-def _is_walled(hexside, ground, ahead):
-    """10.2: whether a wall of mountains without pass or road lies between two terrain rows."""
+def _is_walled(hexside: int, ground: Row, ahead: Row) -> bool:
+    """10.2: Whether a mountain wall without pass or road lies between two terrain rows."""
     return (ground["traits"] | ahead["traits"]) & _WALL != 0 and hexside & _NET == 0
 
 
 @helper
-def _supply_step(hexside, ground, ahead):
-    """10.1, 10.2: what supply pays off the net from one terrain row to another over a hexside; 0 if it cannot."""
+def _supply_step(hexside: int, ground: Row, ahead: Row) -> int:
+    """10.1, 10.2: Returns the MP that supply pays off the net to cross a hexside; 0 if closed."""
     if hexside & Hexside.MAJOR_RIVER and not hexside & ANY_CROSSING:
         return 0
     if _is_walled(hexside, ground, ahead):

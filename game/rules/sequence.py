@@ -1,18 +1,19 @@
 """Chapter 3: the sequence of play.
 
-3.1  Set-up: figures the record gives as a range are drawn once, mostly near the best figure (half the games lie
-     under it, half over); a game with fixed figures takes the best ones. Then the first week begins.
-3.2  Start of a week: the weather departs from the mean by up to four degrees either way (two dice), political
-     income comes in, events happen and decisions open (chapter 16), schedules are run and aid arrives (chapter 15),
+3.1  Set-up: figures that the scenario gives as a range are drawn once, from a distribution with half its weight on
+     either side of the best figure. A game with fixed figures uses the best figures. Then the first week begins.
+3.2  Start of a week: the weather shifts all temperatures by up to four degrees either way (two dice), political income
+     is received, events happen and decisions open (chapter 16), schedules are carried out and aid arrives (chapter 15),
      leaders come and go (chapter 13).
-3.3  Player turns: the side that moves first, then the other. Orders are carried out as they are given.
-3.4  At the start of its turn a side sees what it can see (chapter 6), supply is marked, its bands obey or refuse
-     (chapter 13) and its units get their MP: the full allowance; two thirds of it if out of supply or DISRUPTED; half
-     if ROUTED; none if they refuse. Capacities are free again. Assaults planned and not carried out lapse at the end
-     of the turn; a unit that hides stays hidden until it does something else than wait.
-3.5  End of the week, in this order: supply, sieges (9), attrition and rallying (10), replacements, the land and its
-     people (11), loyalty (12), leaders (13), aircraft (14), control (11), reports of what was not seen (6), scoring,
-     and on its turn the judgement; then the next week, or the end after the last turn.
+3.3  Player turns: the side that moves first, then the other. Only the side to act gives orders; each is carried out at
+     once.
+3.4  At the start of its turn a side observes (chapter 6), its supply is traced (chapter 10), its bands obey or refuse
+     orders (chapter 13) and its units receive MP: the full allowance; two thirds if out of supply or disrupted; half if
+     routed; none if they refuse orders. Transport capacities are restored. Planned assaults that are not carried out
+     lapse at the end of the turn. A hidden unit stays hidden as long as it does nothing else.
+3.5  End of a week, in this order: supply, sieges (9), attrition and rallying (10), replacements, population (11),
+     loyalty (12), leaders (13), air service (14), control (11), reports (6), scoring, and victory in the week in which
+     it is judged (17). Then the next week begins, or the game ends after the last one.
 3.10-3.11: bookkeeping.py.
 """
 
@@ -36,7 +37,7 @@ from game.core.dice import draw
 from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import World
+from game.core.world import Row, World
 from game.rules.combat.air import air_week
 from game.rules.combat.repair import repair_lines
 from game.rules.combat.sieges import siege_week
@@ -45,7 +46,8 @@ from game.rules.command.leaders import update_leaders
 from game.rules.command.loyalty import loyalty_week
 from game.rules.command.mutiny import disloyalty_week
 from game.rules.command.obedience import check_obedience
-from game.rules.contact.sight import look_around, make_reports
+from game.rules.contact.reports import make_reports
+from game.rules.contact.sight import look_around
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.country.population import population_week
 from game.rules.story.arrivals import give_aid, run_schedule
@@ -68,8 +70,8 @@ _SIDE_FIELDS = int(DrawnFigure.INCOME)
 
 
 @helper
-def draw_figure(seed, row, fixed):
-    """3.1: a triangular draw between low and high with half of the weight on either side of best."""
+def draw_figure(seed: int, row: Row, fixed: int) -> int:
+    """3.1: Returns a draw between low and high: triangular, with half of the weight on either side of best."""
     best = int(row["best"])
     if fixed:
         return best
@@ -81,8 +83,8 @@ def draw_figure(seed, row, fixed):
 
 
 @helper
-def draw_figures(world, state, seed, fixed):
-    """3.1 for all ranges of the scenario."""
+def draw_figures(world: World, state: State, seed: int, fixed: int) -> None:
+    """3.1: Draws all ranges of the scenario."""
     for i in range(len(world.figures)):
         figure = world.figures[i]
         field, at = int(figure["field"]), int(figure["row"])
@@ -108,7 +110,7 @@ def draw_figures(world, state, seed, fixed):
 
 
 @helper
-def _set_unit_figure(row, field, value):
+def _set_unit_figure(row: Row, field: int, value: int) -> None:
     if field == DrawnFigure.MEN:
         if row["rifles"] == row["men"]:  # fully armed, however many they are
             row["rifles"] = value
@@ -124,7 +126,7 @@ def _set_unit_figure(row, field, value):
 
 
 @helper
-def _set_aid_figure(row, field, value):
+def _set_aid_figure(row: Row, field: int, value: int) -> None:
     if field == DrawnFigure.AID_RIFLES:
         row["rifles"] = value
     elif field == DrawnFigure.AID_MACHINE_GUNS:
@@ -136,7 +138,7 @@ def _set_aid_figure(row, field, value):
 
 
 @helper
-def _set_side_figure(row, field, value):
+def _set_side_figure(row: Row, field: int, value: int) -> None:
     if field == DrawnFigure.RAIL_CAPACITY:
         row["rail_capacity"] = value
     elif field == DrawnFigure.RIVER_CAPACITY:
@@ -160,13 +162,13 @@ WeekOver = Callable[[State], None]
 
 
 def set_up(world: World, state: State, seed: int, figures_seed: int, fixed: int, log: EventLog) -> None:
-    """3.1: from `new_state` to the first player turn of the first week. `figures_seed` draws the uncertain figures."""
+    """3.1: Brings a new State to the first player turn; `figures_seed` draws the uncertain figures."""
     muster(world, state, figures_seed, fixed)
     begin_week(world, state, seed, log)
 
 
 def end_side_turn(world: World, state: State, seed: int, log: EventLog, week_over: WeekOver | None = None) -> None:
-    """3.3-3.5: on to the next point where orders are wanted, or the end. `week_over` sees the end of a week."""
+    """3.3-3.5: Proceeds to the next player turn, or the end of the game. `week_over` is called as a week ends."""
     if not close_turn(world, state, seed, log):
         return
     if week_over is not None:
@@ -175,8 +177,8 @@ def end_side_turn(world: World, state: State, seed: int, log: EventLog, week_ove
 
 
 @kernel
-def begin_week(world, state, seed, log):
-    """3.2: the next week, up to the first player's turn; after the last week the end."""
+def begin_week(world: World, state: State, seed: int, log: EventLog) -> None:
+    """3.2: Begins the next week, up to its first player turn; after the last week the game is over."""
     if state.clock[0]["turn"] >= world.rules[0]["last_turn"]:
         state.clock[0]["phase"] = Phase.OVER
         return
@@ -189,16 +191,16 @@ def begin_week(world, state, seed, log):
 
 
 @helper
-def begin_side_turn(world, state, side, seed, log):
-    """3.4: sight, supply, obedience and MP for a side."""
+def begin_side_turn(world: World, state: State, side: int, seed: int, log: EventLog) -> None:
+    """3.4: Sight, supply, obedience and MP of a side."""
     look_around(world, state, side, seed, log)
     mark_side_supply(world, state, side)
     give_mp(world, state, side, seed, log)
 
 
 @kernel
-def close_turn(world, state, seed, log):
-    """3.3, 3.4: the side to act has done; on to the other's turn or to the end of the week, and whether it is that."""
+def close_turn(world: World, state: State, seed: int, log: EventLog) -> bool:
+    """3.3, 3.4: Ends a side's turn. The other side's begins, or the week ends; returns whether the week ends."""
     side = int(state.clock[0]["side"])
     for unit in range(len(state.units)):
         if state.units[unit]["side"] == side:
@@ -211,8 +213,8 @@ def close_turn(world, state, seed, log):
 
 
 @helper
-def end_week(world, state, seed, log):
-    """3.5: the end of a week."""
+def end_week(world: World, state: State, seed: int, log: EventLog) -> None:
+    """3.5: The end of a week."""
     state.clock[0]["phase"] = Phase.WEEK_END
     mark_supply(world, state)
     repair_lines(world, state)
@@ -233,8 +235,8 @@ def end_week(world, state, seed, log):
 
 
 @kernel
-def muster(world, state, seed, fixed):
-    """3.1: figures drawn, stocks filled, everybody counted and in his place."""
+def muster(world: World, state: State, seed: int, fixed: int) -> None:
+    """3.1: Draws the figures, books what each side starts with and puts the units in their places."""
     draw_figures(world, state, seed, fixed)
     for side in range(2):
         record_flow(state, side, Stock.RIFLES, Flow.START, int(state.sides[side]["rifles"]))
@@ -249,8 +251,8 @@ def muster(world, state, seed, fixed):
 
 
 @helper
-def turn_calendar(world, state, seed, log):
-    """3.2: the next week and its weather."""
+def turn_calendar(world: World, state: State, seed: int, log: EventLog) -> None:
+    """3.2: The next week, its weather and its income."""
     clock = state.clock[0]
     turn = int(clock["turn"]) + 1
     clock["turn"] = turn
@@ -263,8 +265,8 @@ def turn_calendar(world, state, seed, log):
 
 
 @kernel
-def give_mp(world, state, side, seed, log):
-    """3.4: the side's units get their MP, capacities are free again and orders are wanted."""
+def give_mp(world: World, state: State, side: int, seed: int, log: EventLog) -> None:
+    """3.4: Gives the side's units their MP, restores transport capacities and waits for orders."""
     clock = state.clock[0]
     clock["phase"] = Phase.FIRST_TURN if side == world.rules[0]["first_side"] else Phase.SECOND_TURN
     clock["side"] = side

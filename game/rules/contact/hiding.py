@@ -1,23 +1,23 @@
-"""Chapter 6, second part: hiding, ambush, dispersal. Only irregulars, on foot or on horse, know how.
+"""Chapter 6, fourth part: hiding, ambush and dispersal. Only irregulars, on foot or on horse, can do any of it.
 
-6.20 A hidden unit exerts no ZOC (5.4), holds no hex (11.1) and is seen by nobody; supply and orders of the enemy take
-     no notice of it (5.10).
-6.21 HIDE: a unit that has not fought or ridden a train or boat this turn, has an MP left and is not hidden yet, may
-     hide in cover with no known enemy in the six hexes around it. It has no MP left then.
-6.22 Cover is ROUGH, FERTILE or HIGH ground, or a region whose support is not against the side.
-6.23 HIDE_MEN men of a side can hide in one hex.
-6.24 An enemy beside a hidden unit finds it with HIDE_FOUND per cent when his turn begins, twice as likely where the
-     people tell him (6.3); and an enemy who enters its hex runs into it (4.14). Then it hides no longer.
-6.25 It stays hidden as long as it waits, sneaks (4.15), or joins an assault that is not carried out yet. Fighting and
-     all other orders end it.
-6.26 AMBUSH: as 6.21, also for a unit that is hidden already, and it needs ammunition. It lies in wait (8.20) until it
-     moves or does anything else.
-6.27 DISPERSE: a unit that has neither fought nor ridden, whose region's support is not against it, sends its men home
-     with their arms, unless it stands without cover next to a known enemy. It is off the map, eats from its
-     own pots, and nobody can attack it.
-6.28 GATHER: from the next week on it can come together in its hex again, if that holds no known enemy, has room, and
-     its region is not against it. It is disrupted and has no MP. For each week at home STAY_HOME per cent of its men
-     do not come back. If unseen enemies are in the hex they are seen, and it stays dispersed.
+6.20 A hidden unit exerts no ZOC (5.4), controls no hex (11.1) and is not seen; supply and orders of the enemy ignore it
+     (5.10).
+6.21 Hide: a unit that has not fought or travelled by train or boat this turn, has MP left and is not hidden yet may
+     hide in cover if no known enemy is in the six hexes around it. It then has no MP left.
+6.22 Cover is rough, fertile or high ground, or a region whose support is not against the side.
+6.23 At most HIDE_MEN men of a side can hide in one hex.
+6.24 An enemy adjacent to a hidden unit finds it with a chance of HIDE_FOUND per cent when his turn begins, doubled
+     where the people report to him (6.3). An enemy who enters its hex runs into it (4.14). It is then no longer hidden.
+6.25 A unit stays hidden as long as it waits, moves stealthily (4.15), or joins an assault that has not been carried out
+     yet. Combat and all other orders reveal it.
+6.26 Ambush: as 6.21, also for a unit that is already hidden; the unit needs ammunition. It lies in ambush (8.20) until
+     it moves or does anything else.
+6.27 Disperse: a unit that has neither fought nor travelled by train or boat, in a region whose support is not against
+     it, sends its men home with their arms, unless it is without cover and adjacent to a known enemy. It is off the
+     map, needs no supply and cannot be attacked.
+6.28 Gather: from the next week on the unit can gather in its hex again, if there is no known enemy and room, and the
+     support of the region is not against it. It is disrupted and has no MP. For each week at home STAY_HOME per cent of
+     its men do not come back. If unseen enemies are in the hex they are seen, and the unit stays dispersed.
 """
 
 from game.core.codes import (
@@ -34,8 +34,10 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.casualties import lose_men
 from game.rules.contact.presence import enemy_in, sees_enemy
 from game.rules.contact.sight import go_hidden, make_contact, reveal
@@ -50,16 +52,16 @@ _DESERTION = int(LossCause.DESERTION)
 
 
 @helper
-def has_cover(world, state, side, h):
-    """6.22: whether irregulars of the side can hide in the hex."""
+def has_cover(world: World, state: State, side: int, h: int) -> bool:
+    """6.22: Whether irregulars of the side can hide in the hex."""
     if world.terrain[world.terrain_at[h]]["traits"] & _COVERED:
         return True
     return support_for(state, int(world.region_at[h]), side) >= 0
 
 
 @helper
-def is_watched(world, state, side, h):
-    """6.21: whether an enemy known to the side stands next to the hex."""
+def is_watched(world: World, state: State, side: int, h: int) -> bool:
+    """6.21: Whether an enemy known to the side is adjacent to the hex."""
     for d in range(6):
         there = world.neighbours[h, d]
         if there != NO_HEX and sees_enemy(state, side, there):
@@ -68,8 +70,8 @@ def is_watched(world, state, side, h):
 
 
 @helper
-def _hidden_men(state, unit):
-    """6.23: men of the unit's side hidden in its hex, without its own."""
+def _hidden_men(state: State, unit: int) -> int:
+    """6.23: Returns the men of the unit's side hidden in its hex, other than its own."""
     row = state.units[unit]
     men = 0
     for u in range(len(state.units)):
@@ -80,8 +82,8 @@ def _hidden_men(state, unit):
 
 
 @helper
-def _refuse_guerrilla(world, state, unit):
-    """6.21, 6.27: what hiding and dispersing have in common."""
+def _refuse_guerrilla(world: World, state: State, unit: int) -> int:
+    """6.21, 6.27: What hiding and dispersing have in common."""
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
     if not unit_type["traits"] & TypeTrait.IRREGULAR or unit_type["move_class"] > MoveClass.HORSE:
@@ -92,8 +94,8 @@ def _refuse_guerrilla(world, state, unit):
 
 
 @helper
-def _refuse_lie_low(world, state, unit):
-    """6.21-6.23, whether hidden already or not."""
+def _refuse_cover(world: World, state: State, unit: int) -> int:
+    """6.21-6.23: HIDE or AMBUSH, whether the unit is hidden already or not."""
     row = state.units[unit]
     reason = _refuse_guerrilla(world, state, unit)
     if reason != Refusal.NONE:
@@ -108,16 +110,16 @@ def _refuse_lie_low(world, state, unit):
 
 
 @helper
-def refuse_hide(world, state, unit):
-    """6.21-6.23, for a unit on the map."""
+def refuse_hide(world: World, state: State, unit: int) -> int:
+    """6.21-6.23: HIDE for a unit on the map."""
     if state.units[unit]["flags"] & UnitFlag.HIDDEN:
         return Refusal.ALREADY_HIDDEN
-    return _refuse_lie_low(world, state, unit)
+    return _refuse_cover(world, state, unit)
 
 
 @helper
-def hide(world, state, unit, seed, log):
-    """6.21: the unit lies low."""
+def hide(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+    """6.21: The unit goes into hiding."""
     row = state.units[unit]
     go_hidden(state, unit)
     row["mp"] = 0
@@ -128,27 +130,27 @@ def hide(world, state, unit, seed, log):
 
 
 @helper
-def refuse_ambush(world, state, unit):
-    """6.26, for a unit on the map."""
+def refuse_ambush(world: World, state: State, unit: int) -> int:
+    """6.26: AMBUSH for a unit on the map."""
     row = state.units[unit]
     if row["flags"] & UnitFlag.AMBUSH:
         return Refusal.ALREADY_HIDDEN
-    reason = _refuse_lie_low(world, state, unit)
+    reason = _refuse_cover(world, state, unit)
     if reason != Refusal.NONE:
         return reason
     return Refusal.NO_AMMUNITION if row["ammunition"] <= 0 else Refusal.NONE
 
 
 @helper
-def lie_in_ambush(world, state, unit, seed, log):
-    """6.26: the unit lies in wait."""
+def lie_in_ambush(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+    """6.26: The unit lies in ambush."""
     hide(world, state, unit, seed, log)
     state.units[unit]["flags"] |= UnitFlag.AMBUSH
 
 
 @helper
-def refuse_disperse(world, state, unit):
-    """6.27, for a unit on the map."""
+def refuse_disperse(world: World, state: State, unit: int) -> int:
+    """6.27: DISPERSE for a unit on the map."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     reason = _refuse_guerrilla(world, state, unit)
@@ -161,8 +163,8 @@ def refuse_disperse(world, state, unit):
 
 
 @helper
-def disperse(world, state, unit, seed, log):
-    """6.27: the men go home."""
+def disperse(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+    """6.27: The men go home."""
     row = state.units[unit]
     log_event(log, EventKind.DISPERSED, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
     row["home"] = row["hex"]
@@ -176,8 +178,8 @@ def disperse(world, state, unit, seed, log):
 
 
 @helper
-def refuse_gather(world, state, unit):
-    """6.28."""
+def refuse_gather(world: World, state: State, unit: int) -> int:
+    """6.28: GATHER for a dispersed unit."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["home"])
     if row["status"] != Status.DISPERSED:
@@ -192,8 +194,8 @@ def refuse_gather(world, state, unit):
 
 
 @helper
-def gather(world, state, unit, seed, log):
-    """6.28: those who come back meet in their hex."""
+def gather(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+    """6.28: The men who come back gather in their hex."""
     row = state.units[unit]
     side, home = int(row["side"]), int(row["home"])
     if enemy_in(state, side, home):

@@ -1,24 +1,18 @@
-"""Chapter 6: sight. Each side knows its own units, the enemy's units that it sees, and hearsay.
+"""Chapter 6: sight. A side knows its own units, the enemy units that it sees, and reports.
 
-6.1  A side sees hexes, and in them every enemy unit that does not hide (6.20). Of a unit it sees it knows all but its
-     plans; of others only what reports say.
-6.2  Units on the ground see the hexes within SIGHT_RANGE, the six around them at least; horse sees one hex further
-     into open country (not ROUGH, FERTILE or HIGH). Aircraft at their base see their own hex, on a mission more (14.3).
-6.3  Where SUPPORT_SIGHT per cent of support are for a side, the people of the region tell it of every enemy there,
-     unless the enemy keeps martial law.
-6.4  Great bodies, which are trains, boats and units of GREAT_MEN or more, are seen from one hex further away.
-6.5  Spies betray any one enemy unit in the open with SPY_CHANCE per cent for each of their levels.
-6.6  A side looks around at the start of its turn and sees those hexes until its next; units that move see more on their
-     way. An enemy who moves is seen where he enters a hex that the side sees.
-6.7  Who goes out of sight is remembered as he was seen last.
-6.8  Reports: at the end of a week a side hears of each enemy unit on the map that it neither sees nor that hides, with
-     REPORT_CHANCE per cent; FRIENDLY_NEWS more where the people are for it, and half as often where the wire is cut.
-     The place is right or, NEIGHBOURS times in REPORT_PLACES, one of the hexes around it; the number of men is wrong
-     by up to REPORT_ERROR per cent, to ten men.
-6.9  Reports are forgotten after REPORT_WEEKS, or once the unit is seen or off the map.
-6.10 Nobody knows the enemy's schedule, stocks, budget, spies, what came to him, his decisions, what he sees or where
-     he is supplied; nor where his leaders are whose units are not seen.
-6.20-6.29  Hiding, dispersal, gathering: hiding.py.
+6.1  A side sees hexes, and in them every enemy unit that is not hidden (6.20). Of a unit in sight it knows everything
+     but its plans; of other units only what reports say.
+6.2  Units on the ground see the hexes within SIGHT_RANGE, but at least the six around them; horse sees one hex further
+     into open country (not rough, fertile or high ground). Aircraft at their base see their own hex, on a mission more
+     (14.3).
+6.3  In a region with support of at least SUPPORT_SIGHT for a side, the people report every enemy there, unless the
+     enemy keeps martial law.
+6.4  Large formations (trains, boats and units of at least GREAT_MEN men) are seen from one hex further away.
+6.5  Spies reveal each enemy unit in the open with a chance of SPY_CHANCE per cent for each of their levels.
+6.6  A side looks around at the start of its turn and sees those hexes until its next turn; units that move see more on
+     their way. An enemy who moves is seen when he enters a hex that the side sees.
+6.7  A unit that goes out of sight is remembered where it was last seen.
+6.8-6.9: reports.py. 6.10: fog_of_war.py. 6.20-6.28: hiding.py.
 """
 
 import numpy as np
@@ -26,43 +20,34 @@ import numpy as np
 from game.core.codes import (
     ALL_FLAGS,
     NO_HEX,
-    NO_LEG,
     NO_REGION,
-    NO_SIDE,
-    NO_UNIT,
-    EffectKind,
     EventKind,
-    Flow,
     MoveClass,
     Param,
     Purpose,
     Status,
-    Stock,
     TerrainTrait,
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import World
 from game.rules.contact.presence import enemy_in, own_in, sees_hex, side_bit
-from game.rules.contact.zoc import mark_known, mark_presence_and_zoc, mark_unit
+from game.rules.contact.zoc import mark_presence_and_zoc, mark_unit
 from game.rules.country.support import is_under_martial_law, support_for
 from game.rules.geometry import row_length
 
 GREAT_MEN = 1500
-FRIENDLY_NEWS = 30
-NEIGHBOURS = 6
-REPORT_PLACES = 12
 _COVERED = int(TerrainTrait.ROUGH | TerrainTrait.FERTILE | TerrainTrait.HIGH)
 _HIDING = int(UnitFlag.HIDDEN | UnitFlag.AMBUSH)
 _IN_THE_OPEN = ALL_FLAGS ^ _HIDING
-_STOCKS, _FLOWS = len(Stock), len(Flow)
-_KNOWN_FLOWS = (int(Flow.CAPTURED), int(Flow.JOINED), int(Flow.LOST), int(Flow.TAKEN), int(Flow.WENT_OVER))
 
 
 @helper
-def _mark_seen(world, state, side, hex, near, far):
-    """6.2: the side sees the hexes within `near` and open ones within `far`; whether an enemy is in one new to it."""
+def _mark_seen(world: World, state: State, side: int, hex: int, near: int, far: int) -> int:
+    """6.2: Marks the hexes within `near`, and open ones within `far`, as seen; returns whether that shows an enemy."""
     cols = row_length(world)
     row = hex // cols
     q = hex % cols - row // 2
@@ -86,8 +71,8 @@ def _mark_seen(world, state, side, hex, near, far):
 
 
 @helper
-def _look_from(world, state, unit):
-    """6.2: what a unit on the map sees; whether an enemy is in a hex its side did not see before."""
+def _look_from(world: World, state: State, unit: int) -> int:
+    """6.2: Marks what a unit on the map sees; returns whether an enemy is in a hex that its side did not see before."""
     row = state.units[unit]
     move_class = world.unit_types[row["unit_type"]]["move_class"]
     near = 0 if move_class == MoveClass.AIR else max(1, int(world.params[Param.SIGHT_RANGE]))
@@ -96,28 +81,28 @@ def _look_from(world, state, unit):
 
 
 @helper
-def _hear_people(world, state, side):
-    """6.3: the side forgets the hexes it has seen, but for those of regions whose people tell it what happens."""
+def _hear_people(world: World, state: State, side: int) -> None:
+    """6.3: Clears the hexes that the side has seen, except in regions whose people report to it."""
     bit = side_bit(side)
     told = np.zeros(len(state.regions) + 1, np.uint8)  # the last stands for NO_REGION
     for region in range(len(state.regions)):
-        told[region] = bit if people_tell(world, state, side, region) else 0
+        told[region] = bit if people_report(world, state, side, region) else 0
     others = 3 ^ bit
     for h in range(len(state.sight)):
         state.sight[h] = state.sight[h] & others | told[world.region_at[h]]
 
 
 @helper
-def people_tell(world, state, side, region):
-    """6.3: whether the people of a region (or NO_REGION) tell the side of every enemy there."""
+def people_report(world: World, state: State, side: int, region: int) -> bool:
+    """6.3: Whether the people of a region (or NO_REGION) report every enemy to the side."""
     if region == NO_REGION or support_for(state, region, side) < world.params[Param.SUPPORT_SIGHT]:
         return False
     return not is_under_martial_law(state, region, 1 - side)
 
 
 @helper
-def _is_in_sight(world, state, side, unit):
-    """6.1, 6.4: whether the side sees the hex of an enemy unit, or of a great body one beside it."""
+def _is_in_sight(world: World, state: State, side: int, unit: int) -> bool:
+    """6.1, 6.4: Whether the side sees the hex of an enemy unit, or of a large formation a hex adjacent to it."""
     row = state.units[unit]
     h = int(row["hex"])
     if sees_hex(state, side, h):
@@ -133,7 +118,7 @@ def _is_in_sight(world, state, side, unit):
 
 
 @helper
-def _remember(state, unit, hex):
+def _remember(state: State, unit: int, hex: int) -> None:
     """6.7: the enemy of the unit saw it last in the hex."""
     row = state.units[unit]
     row["sighted"] = 0
@@ -143,7 +128,7 @@ def _remember(state, unit, hex):
 
 
 @helper
-def _is_seen(state, unit):
+def _is_seen(state: State, unit: int) -> None:
     """The enemy of the unit sees it from now on."""
     row = state.units[unit]
     row["sighted"] = 1
@@ -151,7 +136,7 @@ def _is_seen(state, unit):
 
 
 @helper
-def _tell_spotted(state, unit, log):
+def _tell_spotted(state: State, unit: int, log: EventLog) -> None:
     """The enemy of the unit sees it, and had not seen it before."""
     row = state.units[unit]
     _is_seen(state, unit)
@@ -159,8 +144,8 @@ def _tell_spotted(state, unit, log):
 
 
 @helper
-def follow(state, unit, left):
-    """6.6, 6.7: whether the enemy sees a unit where it has come to now, from `left` (or NO_HEX)."""
+def update_sighting(state: State, unit: int, left: int) -> None:
+    """6.6, 6.7: Updates whether the enemy sees a unit that has come here from `left` (or NO_HEX)."""
     row = state.units[unit]
     h = int(row["hex"])
     hides = row["flags"] & UnitFlag.HIDDEN != 0
@@ -174,20 +159,20 @@ def follow(state, unit, left):
 
 
 @helper
-def reveal(state, unit):
-    """6.25: the unit hides no longer; whether it did. The caller marks presence and ZOC."""
+def reveal(state: State, unit: int) -> bool:
+    """6.25: Ends the hiding of a unit; returns whether it was hidden. The caller marks presence and ZOC."""
     row = state.units[unit]
     if row["flags"] & _HIDING == 0:
         return False
     row["flags"] &= _IN_THE_OPEN
     if row["hex"] != NO_HEX:
-        follow(state, unit, int(row["hex"]))
+        update_sighting(state, unit, int(row["hex"]))
     return True
 
 
 @helper
-def go_hidden(state, unit):
-    """6.21: the unit hides; who saw it remembers it here. The caller marks presence and ZOC."""
+def go_hidden(state: State, unit: int) -> None:
+    """6.21: Hides the unit; an enemy who saw it remembers it here. The caller marks presence and ZOC."""
     row = state.units[unit]
     row["flags"] |= UnitFlag.HIDDEN
     if row["sighted"]:
@@ -195,8 +180,8 @@ def go_hidden(state, unit):
 
 
 @helper
-def discover(state, unit, log):
-    """6.24: the enemy finds the unit where it hides, or meets it in the open. The caller marks presence and ZOC."""
+def discover(state: State, unit: int, log: EventLog) -> None:
+    """6.24: The enemy finds the hidden unit, or meets it in the open. The caller marks presence and ZOC."""
     row = state.units[unit]
     if row["flags"] & UnitFlag.HIDDEN:
         row["flags"] &= _IN_THE_OPEN
@@ -207,8 +192,8 @@ def discover(state, unit, log):
 
 
 @helper
-def make_contact(world, state, side, h, log):
-    """6.24: a unit of the side runs into the enemies in a hex: all of them are seen."""
+def make_contact(world: World, state: State, side: int, h: int, log: EventLog) -> None:
+    """6.24: A unit of the side runs into the enemies in a hex: all of them are seen."""
     for unit in range(len(state.units)):
         if state.units[unit]["hex"] == h and state.units[unit]["side"] != side:
             discover(state, unit, log)
@@ -216,10 +201,10 @@ def make_contact(world, state, side, h, log):
 
 
 @helper
-def see_around(world, state, side, hex, radius):
-    """6.1: the side sees all hexes within a radius, as from the air; how many enemy units it had not seen before.
+def see_around(world: World, state: State, side: int, hex: int, radius: int) -> int:
+    """6.1: The side sees all hexes within a radius, as from the air; returns the number of enemy units newly seen.
 
-    It reports nothing: the caller tells how it came to see them.
+    Reports no events: the caller does.
     """
     if not _mark_seen(world, state, side, hex, radius, radius):
         return 0
@@ -236,8 +221,8 @@ def see_around(world, state, side, hex, radius):
 
 
 @helper
-def spot_around(world, state, unit, log):
-    """6.6: what a unit that moves sees where it is now; whether it saw enemies unknown until then."""
+def spot_around(world: World, state: State, unit: int, log: EventLog) -> bool:
+    """6.6: A unit that moves sees what is around it; returns whether it saw enemies unknown until then."""
     if not _look_from(world, state, unit):
         return False
     side = int(state.units[unit]["side"])
@@ -254,8 +239,8 @@ def spot_around(world, state, unit, log):
 
 
 @helper
-def _searched_out(world, state, side, unit, seed):
-    """6.24: whether units of the side beside a hidden enemy find him this week."""
+def _searched_out(world: World, state: State, side: int, unit: int, seed: int) -> bool:
+    """6.24: Whether units of the side adjacent to a hidden enemy find him this week."""
     row = state.units[unit]
     near = False
     for d in range(6):
@@ -264,14 +249,14 @@ def _searched_out(world, state, side, unit, seed):
     if not near:
         return False
     chance = int(world.params[Param.HIDE_FOUND])
-    if people_tell(world, state, side, int(world.region_at[row["hex"]])):
+    if people_report(world, state, side, int(world.region_at[row["hex"]])):
         chance *= 2
     return draw(seed, state.clock[0]["turn"], Purpose.HIDING, unit, 0, 100) < chance
 
 
 @kernel
-def look_around(world, state, side, seed, log):
-    """6.2-6.7, 6.24: what the side sees as its turn begins. With movement the writer of `sight` and `sighted`."""
+def look_around(world: World, state: State, side: int, seed: int, log: EventLog) -> None:
+    """6.2-6.7, 6.24: What the side sees as its turn begins."""
     _hear_people(world, state, side)
     for unit in range(len(state.units)):
         if state.units[unit]["side"] == side and state.units[unit]["status"] == Status.ON_MAP:
@@ -293,141 +278,3 @@ def look_around(world, state, side, seed, log):
         elif row["sighted"] and not seen:
             _remember(state, unit, int(row["hex"]))
     mark_presence_and_zoc(world, state)
-
-
-@helper
-def _receive_report(world, state, unit, seed, log):
-    """6.8: a report of one unseen unit reaches its enemy."""
-    row = state.units[unit]
-    turn, hex, listener = int(state.clock[0]["turn"]), int(row["hex"]), 1 - int(row["side"])
-    place = int(draw(seed, turn, Purpose.REPORT, unit, 1, REPORT_PLACES))
-    if place < NEIGHBOURS and world.neighbours[hex, place] != NO_HEX:
-        there = int(world.neighbours[hex, place])
-        if not world.terrain[world.terrain_at[there]]["traits"] & TerrainTrait.WATER:
-            hex = there
-    error = int(world.params[Param.REPORT_ERROR])
-    per_cent = 100 - error + int(draw(seed, turn, Purpose.REPORT, unit, 2, 2 * error + 1))
-    men = max(1, (int(row["men"]) * per_cent // 100 + 5) // 10) * 10
-    row["reported_hex"] = hex
-    row["reported_men"] = men
-    row["reported_turn"] = turn
-    log_event(log, EventKind.REPORT, listener, NO_UNIT, hex, men, turn, 0)
-
-
-@kernel
-def make_reports(world, state, seed, log):
-    """6.8, 6.9: at the end of the week, for both sides; and another week at home for the dispersed (6.28)."""
-    turn = int(state.clock[0]["turn"])
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["status"] != Status.ON_MAP or row["sighted"]:
-            row["reported_hex"] = NO_HEX
-            if row["status"] == Status.DISPERSED:
-                row["weeks_dispersed"] += 1
-            continue
-        if row["reported_hex"] != NO_HEX and turn - int(row["reported_turn"]) >= world.params[Param.REPORT_WEEKS]:
-            row["reported_hex"] = NO_HEX
-        if row["flags"] & UnitFlag.HIDDEN:
-            continue
-        chance = int(world.params[Param.REPORT_CHANCE])
-        if support_for(state, int(world.region_at[row["hex"]]), 1 - int(row["side"])) > 0:
-            chance += FRIENDLY_NEWS
-        if state.wire_damage[row["hex"]]:
-            chance //= 2
-        if draw(seed, turn, Purpose.REPORT, unit, 0, 100) < chance:
-            _receive_report(world, state, unit, seed, log)
-
-
-@helper
-def _forget_unit(row):
-    """6.10: empty the row of an enemy unit that is not seen, but for its side and the reports on it."""
-    row["men"] = row["sick"] = row["establishment"] = row["rifles"] = 0
-    row["machine_guns"] = row["guns"] = row["armour"] = row["aircraft"] = row["grounded"] = 0
-    row["quality"] = row["mp"] = row["ready_turn"] = row["unit_type"] = row["formation"] = row["flags"] = 0
-    row["ammunition"] = row["weeks_out"] = row["loyalty"] = row["weeks_dispersed"] = 0
-    row["hex"] = NO_HEX
-    row["box"] = -1
-    row["status"] = Status.WAITING
-    row["sighted"] = 0
-
-
-@helper
-def _forget_side(state, side):
-    """6.10: empty what is not known of the enemy side's own affairs."""
-    row = state.sides[side]
-    row["ammunition"] = row["rifles"] = row["rail_used"] = row["river_used"] = 0
-    row["budget"] = row["income"] = row["spies"] = row["replacements"] = 0
-    for stock in range(_STOCKS):
-        for flow in range(_FLOWS):
-            if flow not in _KNOWN_FLOWS:
-                row["flows"][stock, flow] = 0
-
-
-@helper
-def _forget_plans(world, state, side):
-    """6.10: empty the enemy side's schedules, aid and decisions."""
-    for leg in range(len(state.leg_turns)):
-        if state.units[world.legs[leg]["unit"]]["side"] == side:
-            state.leg_turns[leg] = 0
-    for i in range(len(state.aid)):
-        row = state.aid[i]
-        if row["side"] == side:
-            row["rifles"] = row["machine_guns"] = row["guns"] = row["ammunition"] = row["turn"] = 0
-            row["unit"] = NO_UNIT
-    for rule in range(len(state.rules)):
-        decider = world.event_rules[rule]["side"]
-        if decider == side:
-            state.rules[rule]["opened"] = state.rules[rule]["allowed"] = 0
-            state.rules[rule]["option"] = -1
-            state.rules[rule]["times"] = state.rules[rule]["last"] = 0
-        if decider in (side, NO_SIDE):
-            for option in range(world.event_rules[rule]["options"][1]):
-                effects = world.options[int(world.event_rules[rule]["options"][0]) + option]["effects"]
-                for i in range(int(effects[0]), int(effects[0]) + int(effects[1])):
-                    state.amounts[i] = 0
-
-
-@helper
-def _forget_flags(world, state, side):
-    """6.10: clear flags that nobody sets but the enemy side's decisions and events told to it alone."""
-    setters = np.zeros(len(state.flags), np.uint8)
-    for option in range(len(world.options)):
-        secret = world.event_rules[world.options[option]["rule"]]["tell"] == side
-        effects = world.options[option]["effects"]
-        for i in range(int(effects[0]), int(effects[0]) + int(effects[1])):
-            if world.effects[i]["kind"] == EffectKind.SET_FLAG:
-                setters[world.effects[i]["a"]] |= 2 if secret else 1
-    for flag in range(len(setters)):
-        if setters[flag] == 2:
-            state.flags[flag] = 0
-
-
-@kernel
-def hide_from(world, state, side):
-    """6.10: turn a copy of the position into what the side knows. What it marks of presence and ZOC is all it knows."""
-    enemy = 1 - side
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] == side:
-            row["sighted"] = 1 if row["status"] == Status.ON_MAP and not row["flags"] & UnitFlag.HIDDEN else 0
-            row["reported_hex"] = NO_HEX
-            row["reported_men"] = row["reported_turn"] = 0
-            continue
-        row["leg"] = NO_LEG
-        row["target"] = row["home"] = NO_HEX
-        row["called"] = 0
-        if row["status"] != Status.LOST and not (row["status"] == Status.ON_MAP and row["sighted"]):
-            _forget_unit(row)
-    for i in range(len(state.leaders)):
-        leader = state.leaders[i]
-        if leader["side"] != side:
-            leader["until"] = leader["loyalty"] = 0
-            if leader["unit"] != NO_UNIT and state.units[leader["unit"]]["status"] != Status.ON_MAP:
-                leader["unit"] = NO_UNIT
-    _forget_side(state, enemy)
-    _forget_plans(world, state, enemy)
-    _forget_flags(world, state, enemy)
-    for h in range(len(state.sight)):
-        state.sight[h] &= side_bit(side)
-        state.supply[h] &= side_bit(side)
-    mark_known(state, side)

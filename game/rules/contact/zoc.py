@@ -1,25 +1,27 @@
 """Chapter 5: zones of control.
 
-5.1  A regular foot or horse unit with at least ZOC_MEN fit men exerts a zone of control (ZOC) into the six
-     adjacent hexes: foot units a foot ZOC, horse units a horse ZOC. Its own hex is held by its presence.
-5.2  A ZOC does not reach across a major river without a bridge, over a closed wall of mountain (a side of a
-     PASS_ONLY hex without a pass), or into water. Snow does not matter: patrols hold the pass.
+5.1  A regular foot or horse unit with at least ZOC_MEN fit men exerts a zone of control (ZOC) into the six adjacent
+     hexes: foot units a foot ZOC, horse units a horse ZOC. Its own hex is held by its presence.
+5.2  A ZOC does not extend across a major river without a bridge, across a mountain wall (a side of a mountain hex
+     without a pass), or onto water. Snow does not matter: patrols hold the pass.
 5.3  Irregulars, foot or horse, exert a horse ZOC, and only with three times ZOC_MEN fit men.
-5.4  Trains, aircraft, NO_ZOC types, ROUTED and hidden units exert none; nor do towns without a garrison.
-5.5  Regular foot that enters any enemy ZOC, and regular horse that enters an enemy horse ZOC, is held: having moved,
-     it moves no further this turn while that ZOC lasts.
-5.6  Regular horse in a hex under foot ZOC only, and irregulars in any enemy ZOC, pay ZOC_ENTRY_MP more to enter and
-     go on: irregulars slip between.
-5.7  A unit that begins in a ZOC which holds it may not step straight into another that holds it, unless a friendly
-     unit is in that hex already.
-5.8  A friendly unit in the hex allows the step of 5.7 but lifts neither the halt of 5.5 nor the price of 5.6.
-5.9  Trains on rails and aircraft are not hindered by ZOC.
-5.10 A side plans by the enemy units it sees (chapter 6) and their ZOC: what may be ordered, how far a unit reaches,
-     which lines are open, where supply runs. What is carried out meets the enemies that are there, seen or not.
+5.4  Trains, aircraft, units of types without a ZOC, routed and hidden units exert none; nor do empty towns.
+5.5  Regular foot that enters any enemy ZOC, and regular horse that enters an enemy horse ZOC, is held: having moved, it
+     moves no further this turn while that ZOC lasts.
+5.6  Regular horse in a hex under foot ZOC only, and irregulars in any enemy ZOC, pay ZOC_ENTRY_MP extra to enter and
+     may go on: irregulars slip through.
+5.7  A unit that begins its move in a ZOC that holds it may not step straight into another one that holds it, unless a
+     friendly unit is already in that hex.
+5.8  A friendly unit in the hex permits the step of 5.7, but lifts neither the halt of 5.5 nor the cost of 5.6.
+5.9  Trains on rails and aircraft are not affected by ZOC.
+5.10 A side plans by the enemy units it sees (chapter 6) and their ZOC: which orders are legal, how far a unit reaches,
+     which lines are open, where supply goes. Execution meets the enemies that are there, seen or not.
 """
 
 from game.core.codes import NO_HEX, Hexside, MoveClass, Param, Status, TerrainTrait, TypeTrait, UnitFlag, Zoc
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Row, World
 from game.rules.contact.presence import SEEN_PRESENCE, enemy_bit, enemy_in, own_in, sees_enemy, side_bit
 from game.rules.geometry import row_length
 
@@ -31,8 +33,8 @@ SEEN_ZOC = 4
 
 
 @helper
-def exerted_zoc(row, unit_type, zoc_men):
-    """5.1, 5.3, 5.4: the Zoc bit that a unit (its row, its type's row) exerts now, or 0."""
+def exerted_zoc(row: Row, unit_type: Row, zoc_men: int) -> int:
+    """5.1, 5.3, 5.4: Returns the Zoc bit that a unit (its row, its type's row) exerts now, or 0."""
     if row["flags"] & _EXERTS_NONE or unit_type["move_class"] > MoveClass.HORSE:
         return 0
     traits = unit_type["traits"]
@@ -47,8 +49,8 @@ def exerted_zoc(row, unit_type, zoc_men):
 
 
 @helper
-def zoc_crosses(hexside, traits_here, traits_there):
-    """5.2: whether a ZOC reaches over a hexside between two kinds of terrain."""
+def zoc_crosses(hexside: int, traits_here: int, traits_there: int) -> bool:
+    """5.2: Whether a ZOC extends across a hexside between two kinds of terrain."""
     if hexside & Hexside.MAJOR_RIVER and not hexside & Hexside.BRIDGE:
         return False
     if traits_there & TerrainTrait.WATER:
@@ -57,11 +59,11 @@ def zoc_crosses(hexside, traits_here, traits_there):
 
 
 @kernel
-def mark_presence_and_zoc(world, state):
-    """5.1-5.4: mark who stands in each hex and who exerts ZOC into it. The one writer of `present` and `zoc`.
+def mark_presence_and_zoc(world: World, state: State) -> None:
+    """5.1-5.4: Marks who is in each hex and who exerts ZOC into it.
 
-    `present`: bits 0 and 1, units of side 0 and 1; bits 2 and 3, such as the other side sees. `zoc`: Zoc bits of all
-    units; the same four bits higher, of units that the other side sees.
+    `present`: bits 0 and 1 for units of side 0 and 1; bits 2 and 3 for those that the other side sees. `zoc`: Zoc bits
+    of all units, and four bits higher of those that the other side sees. Only functions of this file write them.
     """
     state.present[:] = 0
     state.zoc[:] = 0
@@ -71,8 +73,8 @@ def mark_presence_and_zoc(world, state):
 
 
 @helper
-def mark_unit(world, state, unit):
-    """Add the presence and ZOC of one unit on the map: all that is new when it is seen or hides no longer."""
+def mark_unit(world: World, state: State, unit: int) -> None:
+    """Adds the presence and ZOC of one unit on the map: all that changes when it is seen or revealed."""
     row = state.units[unit]
     h = row["hex"]
     seen = row["sighted"] != 0
@@ -90,10 +92,10 @@ def mark_unit(world, state, unit):
 
 
 @helper
-def mark_known(state, side):
-    """As `mark_presence_and_zoc` when enemy units that the side does not see are no more, and its own count as seen.
+def mark_known(state: State, side: int) -> None:
+    """Reduces presence and ZOC to what the side knows: its own units, all counted as seen, and the enemies it sees.
 
-    Its own that hide do not; they exert no ZOC either way (5.4).
+    Its own hidden units do not count as seen; they exert no ZOC either way (5.4).
     """
     own, foe = side_bit(side), enemy_bit(side)
     own_zoc, foe_zoc = (_FOOT | _HORSE) << side, (_FOOT | _HORSE) << (1 - side)
@@ -109,8 +111,8 @@ def mark_known(state, side):
 
 
 @helper
-def mark_moved(world, state, start, end):
-    """As `mark_presence_and_zoc` when all that has changed is that units went from one hex to another."""
+def mark_moved(world: World, state: State, start: int, end: int) -> None:
+    """`mark_presence_and_zoc` when nothing has changed except in and around two hexes, as by a move."""
     for hex in (start, end):
         state.present[hex] = 0
         state.zoc[hex] = 0
@@ -129,22 +131,22 @@ def mark_moved(world, state, start, end):
 
 
 @helper
-def mark_around(world, state, hex):
-    """As `mark_presence_and_zoc` when all that has changed are units in one hex, or of it until now."""
+def mark_around(world: World, state: State, hex: int) -> None:
+    """`mark_presence_and_zoc` when nothing has changed except units in one hex."""
     mark_moved(world, state, hex, hex)
 
 
 @helper
-def _is_near(h, hex, cols):
-    """Whether two hexes may have a neighbour in common; for most their numbers alone say that they have none."""
+def _is_near(h: int, hex: int, cols: int) -> bool:
+    """Whether two hexes may have a neighbour in common; for most pairs their numbers alone rule it out."""
     if abs(h - hex) > 2 * cols + 2:
         return False
     return abs(h // cols - hex // cols) <= 2 and abs(h % cols - hex % cols) <= 2
 
 
 @helper
-def is_beside_enemy(world, state, side, h):
-    """4.15: whether an enemy, seen or not, is next to the hex."""
+def is_beside_enemy(world: World, state: State, side: int, h: int) -> bool:
+    """4.15: Whether an enemy, seen or not, is adjacent to the hex."""
     for d in range(6):
         there = world.neighbours[h, d]
         if there != NO_HEX and enemy_in(state, side, there):
@@ -153,30 +155,30 @@ def is_beside_enemy(world, state, side, h):
 
 
 @helper
-def enemy_bits(zoc, side):
-    """Of the Zoc bits of a hex those of the enemy of `side`, as if he were side 0: FOOT_0 and HORSE_0 only."""
+def enemy_bits(zoc: int, side: int) -> int:
+    """Returns the enemy's Zoc bits among those of a hex, as if he were side 0: FOOT_0 and HORSE_0 only."""
     return (int(zoc) >> (1 - side)) & (_FOOT | _HORSE)
 
 
 @helper
-def enemy_zoc(state, side, h):
-    """`enemy_bits` of a hex."""
+def enemy_zoc(state: State, side: int, h: int) -> int:
+    """Returns `enemy_bits` of a hex."""
     return enemy_bits(int(state.zoc[h]), side)
 
 
 @helper
-def known_enemy_zoc(state, side, h):
-    """5.10: `enemy_zoc`, of the enemy units that the side sees."""
+def known_enemy_zoc(state: State, side: int, h: int) -> int:
+    """5.10: Returns `enemy_zoc` of the enemy units that the side sees."""
     return enemy_bits(int(state.zoc[h]) >> SEEN_ZOC, side)
 
 
 @helper
-def is_influenced(state, side, h):
-    """15.13: whether the hex is under the enemy's influence: his units, or his ZOC where no friendly unit stands."""
+def is_influenced(state: State, side: int, h: int) -> bool:
+    """15.13: Whether the hex is under enemy influence: his units, or his ZOC where no friendly unit stands."""
     return enemy_in(state, side, h) or (enemy_zoc(state, side, h) != 0 and not own_in(state, side, h))
 
 
 @helper
-def seems_influenced(state, side, h):
-    """5.10: `is_influenced`, as far as the side knows."""
+def seems_influenced(state: State, side: int, h: int) -> bool:
+    """5.10: `is_influenced` to the knowledge of the side."""
     return sees_enemy(state, side, h) or (known_enemy_zoc(state, side, h) != 0 and not own_in(state, side, h))

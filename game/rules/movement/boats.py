@@ -1,18 +1,21 @@
 """Chapter 4, fourth part: river flotillas.
 
-4.61 A hex is on the water if one of its hexsides is a major river. Boats step for 1 MP between adjacent hexes on the
-     same reach: the river runs between them, or they lie side by side along it, with the same hex on the other bank.
-4.62 They need open water: neither hex may lie under snow. Regions closed to the side stay closed (4.6).
-4.63 ZOC does not hinder boats and they exert none. They take no hex by passing. Bridges let them through.
-4.64 Boats join an assault on an adjacent hex on the water, without river shifts (7.7); they advance only by 4.61.
-4.65 Boats with fit men and ammunition, not routed, lend their guns and machine guns to friends who are attacked in an
-     adjacent hex on the water, and suffer nothing.
-4.66 Transports (4.55) do not call at a port under snow, nor at one in enemy ZOC, as far as the side knows, unless boats
-     of the side are in the port's hex or beside it.
+4.61 A hex is on the water if one of its hexsides is a major river. Boats move for 1 MP between adjacent hexes on the
+     same reach: the river runs between them, or both lie along it and face the same hex on the other bank.
+4.62 Boats need open water: neither hex may be under snow. Regions closed to the side stay closed (4.6).
+4.63 Boats ignore ZOC and exert none. They take no hexes in passing. Bridges do not stop them.
+4.64 Boats may join an assault on an adjacent hex on the water, without the column shifts for rivers (7.7). They advance
+     only as 4.61 allows.
+4.65 Boats with fit men and ammunition that are not routed support friends attacked in an adjacent hex on the water with
+     their guns and machine guns. They suffer no losses.
+4.66 Transports (4.55) do not call at a port under snow, nor at one in enemy ZOC known to the side, unless boats of the
+     side are in the hex of the port or adjacent to it.
 """
 
 from game.core.codes import Hexside, MoveClass, Param, Status, UnitFlag
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Row, World
 from game.rules.contact.zoc import known_enemy_zoc
 from game.rules.geometry import hexes_between
 from game.rules.movement.step_cost import is_under_snow
@@ -21,8 +24,8 @@ _MAJOR = int(Hexside.MAJOR_RIVER)
 
 
 @helper
-def is_on_water(world, h):
-    """4.61: whether the hex lies on a major river."""
+def is_on_water(world: World, h: int) -> bool:
+    """4.61: Whether the hex lies on a major river."""
     for d in range(6):
         if world.hexsides[h, d] & _MAJOR:
             return True
@@ -30,14 +33,14 @@ def is_on_water(world, h):
 
 
 @helper
-def is_boat(world, row):
+def is_boat(world: World, row: Row) -> bool:
     """Whether a unit (its row) is a flotilla."""
     return world.unit_types[row["unit_type"]]["move_class"] == MoveClass.BOAT
 
 
 @helper
-def bank_guns(world, state, unit, side, target):
-    """4.65: what a unit that is not in the hex lends to the side's defence of it: strength, 0 if nothing."""
+def bank_guns(world: World, state: State, unit: int, side: int, target: int) -> int:
+    """4.65: Returns the strength that a unit in another hex lends to the side's defence of the target."""
     row = state.units[unit]
     if row["side"] != side or not is_boat(world, row) or row["status"] != Status.ON_MAP or row["hex"] == target:
         return 0
@@ -50,8 +53,8 @@ def bank_guns(world, state, unit, side, target):
 
 
 @helper
-def is_port_shut(world, state, side, h):
-    """4.66: whether ice or the enemy's ZOC keeps transports of the side from the port in the hex."""
+def is_port_shut(world: World, state: State, side: int, h: int) -> bool:
+    """4.66: Whether ice or enemy ZOC closes the port in the hex to transports of the side."""
     if is_under_snow(world, state, h):
         return True
     if known_enemy_zoc(state, side, h) == 0:

@@ -1,24 +1,25 @@
 """Chapter 4: movement.
 
-4.1  A unit spends movement points (MP) hex by hex, in any number of moves while it has MP left. It pays for the hex it
-     enters, by its class (foot or horse), and for the hexside it crosses. It never enters a hex with enemy units. It
-     takes the cheapest way; of two into the same hex the one whose last step has the lower direction, NE first.
-4.2-4.6: what a step costs, in `steps`. 4.8: stacking, in `stacking`. How far a unit comes with its MP: in `reach`.
-4.7  A unit that has done nothing yet this turn may always take one step that is possible at all, with all its MP.
-4.9  Forced march: once a turn foot and horse may add FORCE_MP per cent of their allowance and lose FORCE_LOSS tenths of
-     a per cent of their men on the road, horse half of that. STATIC and ROUTED units, and those that have fought or
-     ridden a train or boat this turn, cannot.
-4.10 Trains pay 1 MP for each RAIL hexside and keep to whole rails in hexes that the enemy does not hold. Where the
-     railway is damaged (chapter 8), all know it.
-4.11 Aircraft relocate to any place held by their side within their allowance, 1 MP a hex, over whatever lies between.
-4.12 A unit that has fought or ridden a train or boat this turn does not move; nor does one held by ZOC (5.5).
-4.13 Passing: each hex entered by a unit with at least CAPTURE_MEN fit men, other than aircraft and boats, becomes its
-     side's.
-4.14 A move is planned by the enemies whom the side sees. It ends before a hex with others, who are then seen, and where
-     it enters a ZOC of others that holds the unit (5.5); the unit keeps the MP it has not spent. One that would stop in
-     a full hex (4.8) goes back along its way to the last that has room.
-4.15 A hidden unit sneaks, and stays hidden, if its move costs no more than half of its MP and it pays double; but not
-     past enemies in adjacent hexes. It takes no hexes. Any other move, and a forced march, ends its hiding.
+4.1  A unit spends movement points (MP) to enter hexes one after another, in any number of moves while it has MP left.
+     It pays for the hex it enters, by its class (foot or horse), and for the hexside it crosses. It never enters a hex
+     with enemy units. It takes the cheapest path; of two equally cheap last steps into a hex, the one that comes first
+     clockwise from north-east.
+4.2-4.6: the cost of a step, in step_cost.py. 4.8: stacking, in stacking.py. The hexes within reach: reach.py.
+4.7  A unit that has done nothing yet this turn may always take one step that is possible at all, for all of its MP.
+4.9  Forced march: once a turn foot and horse may add FORCE_MP per cent of their allowance. Foot loses FORCE_LOSS tenths
+     of a per cent of its men, horse half of that. Static and routed units, and units that have fought or travelled by
+     train or boat this turn, cannot force-march.
+4.10 Trains pay 1 MP for each rail hexside and keep to undamaged rails in hexes that the enemy does not control. Damage
+     to railways (chapter 8) is known to both sides.
+4.11 Aircraft relocate to any place controlled by their side within their allowance, at 1 MP a hex, over everything.
+4.12 A unit that has fought or travelled by train or boat this turn does not move; nor does a unit held by ZOC (5.5).
+4.13 Passing: each hex entered by a unit with at least CAPTURE_MEN fit men, other than aircraft and boats, comes under
+     control of its side.
+4.14 A move is planned around the enemies that the side sees. It ends before a hex with unseen enemies, who are then
+     seen, and in a hex where the unseen ZOC of others holds the unit (5.5); the unit keeps its unspent MP. If it would
+     stop in a full hex (4.8), it goes back along its path to the last hex with room.
+4.15 A hidden unit moves stealthily, and stays hidden, if its move costs no more than half of its MP, and pays double;
+     but not past enemies in adjacent hexes. It takes no hexes. Any other move, and a forced march, reveals it.
 """
 
 import numpy as np
@@ -36,11 +37,13 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.dice import draw
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Bytes, Ints, Shorts, World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in
-from game.rules.contact.sight import follow, make_contact, reveal, spot_around
+from game.rules.contact.sight import make_contact, reveal, spot_around, update_sighting
 from game.rules.contact.zoc import enemy_zoc, is_beside_enemy, mark_around, mark_moved
 from game.rules.movement.reach import held_by
 from game.rules.movement.stacking import has_room, men_in
@@ -54,8 +57,8 @@ FORCE_ORDINAL = 100
 
 
 @helper
-def path_to(neighbours, came, start, goal, path):
-    """Fill path int32[H] with the hexes after `start` up to and with `goal`, from a flood's `came`; their number."""
+def path_to(neighbours: Ints, came: Bytes, start: int, goal: int, path: Ints) -> int:
+    """Fills path int32[H] with the hexes after `start` up to `goal`, by the `came` of a flood; returns how many."""
     count = 0
     h = goal
     while h != start:
@@ -68,8 +71,8 @@ def path_to(neighbours, came, start, goal, path):
 
 
 @helper
-def capture_passing(world, state, unit, h, log):
-    """4.13: the unit enters a hex and takes it, if it is strong enough."""
+def capture_passing(world: World, state: State, unit: int, h: int, log: EventLog) -> None:
+    """4.13: The unit enters a hex and takes it, if it is strong enough."""
     row = state.units[unit]
     if state.owner[h] == row["side"] or world.unit_types[row["unit_type"]]["move_class"] >= MoveClass.AIR:
         return
@@ -78,18 +81,20 @@ def capture_passing(world, state, unit, h, log):
 
 
 @helper
-def place_unit(state, unit, h):
-    """Put a unit on a hex of the map (or NO_HEX), seen or not (6.6); the caller marks presence and ZOC afterwards."""
+def place_unit(state: State, unit: int, h: int) -> None:
+    """Puts a unit on a hex of the map (or NO_HEX), seen or not (6.6). The caller marks presence and ZOC."""
     row = state.units[unit]
     left = int(row["hex"])
     row["hex"] = h
     row["target"] = NO_HEX
-    follow(state, unit, left)
+    update_sighting(state, unit, left)
 
 
 @helper
-def _march(world, state, unit, path, count, holding, sneaks, log):
-    """4.13-4.15: go along a path; how many hexes of it, and whether the unit falls into an ambush there (8.20)."""
+def _march(
+    world: World, state: State, unit: int, path: Ints, count: int, holding: int, sneaks: bool, log: EventLog
+) -> tuple[int, bool]:
+    """4.13-4.15: Marches along a path. Returns how many of its hexes, and whether the unit is ambushed there (8.20)."""
     row = state.units[unit]
     side = int(row["side"])
     wary = enemy_has_ambush(state, side)
@@ -115,8 +120,8 @@ def _march(world, state, unit, path, count, holding, sneaks, log):
 
 
 @helper
-def _room_on_way(world, state, unit, path, gone):
-    """4.14: of the `gone` hexes of a path how many the unit keeps, so that it ends where there is room."""
+def _room_on_way(world: World, state: State, unit: int, path: Ints, gone: int) -> int:
+    """4.14: Returns how many of the `gone` hexes of a path the unit keeps, so that it ends where there is room."""
     side, men = int(state.units[unit]["side"]), int(state.units[unit]["men"])
     while gone > 0:
         h = int(path[gone - 1])
@@ -128,8 +133,8 @@ def _room_on_way(world, state, unit, path, gone):
 
 
 @helper
-def move_along(world, state, unit, hex, cost, came, log):
-    """4.1, 4.13-4.15: move along the cheapest path, as far as unknown enemies let the unit go.
+def move_along(world: World, state: State, unit: int, hex: int, cost: Shorts, came: Bytes, log: EventLog) -> int:
+    """4.1, 4.13-4.15: Moves along the cheapest path until unknown enemies stop the unit.
 
     `reach` or `reach_towards` has just filled cost and came for this unit. Returns whether it is ambushed (8.20).
     """
@@ -173,8 +178,8 @@ def move_along(world, state, unit, hex, cost, came, log):
 
 
 @helper
-def force_march(world, state, unit, seed, log):
-    """4.9: more MP now, men lost on the road; a die settles the odd man."""
+def force_march(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+    """4.9: Adds MP at the cost of men; a die rounds the loss."""
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
     loss = int(row["men"]) * int(world.params[Param.FORCE_LOSS])

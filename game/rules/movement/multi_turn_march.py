@@ -1,25 +1,27 @@
 """Chapter 15, second part: how a scheduled unit travels.
 
-15.11 RAIL: along the open line (4.52), without regard to capacity. If the line is cut the unit rides to the reachable
-      hex of the railway that is nearest to its goal by rail, and tries again next week. A unit or goal off the railway
-      marches instead; trains always ride.
-15.12 MARCH: along the cheapest path of the unit's class in summer, for whoever planned the march knew the passes and
-      ferries; a step that the class cannot make at all costs HARDSHIP MP, so it is avoided where any way leads round.
-15.13 The enemy's influence is his units, and his ZOC where no friendly unit stands. Each hex under it counts DETOUR
-      MP, so that a march goes round within reason. A march free of influence ends at its goal on its date, which is
-      the date of arrival in the record. Otherwise it goes as far as the unit's allowance lasts, at least one hex, and
-      stops before the first hex under influence. It is planned by the enemies whom its side sees, and carried out
-      among those that are there: it sees those it runs into, and may fall into an ambush (8.20).
-15.14 RIVER: by boat (4.55) without regard to capacity, or on foot if either end is no port. Flotillas always go from
-      port to port.
+15.11 Rail: along the open line (4.52), capacity aside. If the line is cut, the unit rides to the hex it can reach that
+      is nearest to its goal by rail, and tries again next week. A unit or goal off the railway marches instead; trains
+      always ride.
+15.12 March: along the cheapest path in summer for the unit's class, since passes and ferries were known to whoever
+      planned the march. A step that the class cannot make at all costs HARDSHIP MP, so it is avoided where possible.
+15.13 Enemy influence is his units, and his ZOC where no friendly unit stands. Each hex under influence counts DETOUR MP
+      more, so that a march goes round within reason. A march free of influence ends at its goal on its date, which is
+      the historical date of arrival. Otherwise it goes as far as the unit's allowance lasts, but at least one hex, and
+      stops before the first hex under influence. It is planned around the enemies that the side sees, and carried out
+      among those that are there: the unit sees those it runs into, and may be ambushed (8.20).
+15.14 River: by boat (4.55), capacity aside, or on foot if either end is no port. Flotillas always go from port to port.
 15.15 Aircraft fly to their goal.
-15.16 Where a journey ends the stacking limit holds: a unit without room stops in the nearest hex that has it.
+15.16 The stacking limit applies where a journey ends: a unit without room stops in the nearest hex that has it.
 """
 
 import numpy as np
 
 from game.core.codes import NO_HEX, Hexside, LegBy, MoveClass, TerrainTrait
+from game.core.event_log import EventLog
 from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Bytes, Shorts, World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in
 from game.rules.contact.sight import make_contact
@@ -35,8 +37,8 @@ _FAR = 1 << 20
 
 
 @helper
-def planned_cost(world, horse, side, h, d):
-    """15.12: MP of a step on a planned march; 0 over water and the map's edge."""
+def planned_cost(world: World, horse: int, side: int, h: int, d: int) -> int:
+    """15.12: Returns the MP of a step on a planned march; 0 onto water or off the map."""
     there = int(world.neighbours[h, d])
     if there == NO_HEX or world.terrain[world.terrain_at[there]]["traits"] & TerrainTrait.WATER:
         return 0
@@ -45,8 +47,8 @@ def planned_cost(world, horse, side, h, d):
 
 
 @helper
-def plan_march(world, state, unit, start, goal, came):
-    """15.12, 15.13: fill came int8[H] on the cheapest way from start to goal; whether there is one."""
+def plan_march(world: World, state: State, unit: int, start: int, goal: int, came: Bytes) -> bool:
+    """15.12, 15.13: Fills came int8[H] along the cheapest path from start to goal; returns whether there is one."""
     row = state.units[unit]
     side, horse = int(row["side"]), world.unit_types[row["unit_type"]]["move_class"] == MoveClass.HORSE
     cost = np.full(len(came), -1, np.int32)
@@ -88,8 +90,8 @@ def plan_march(world, state, unit, start, goal, came):
 
 
 @helper
-def march_towards(world, state, unit, goal, log):
-    """15.12, 15.13: where the unit gets to this week on its march; it takes the hexes it passes."""
+def march_towards(world: World, state: State, unit: int, goal: int, log: EventLog) -> int:
+    """15.12, 15.13: Marches towards the goal; returns the hex where the unit stops."""
     row = state.units[unit]
     start, side = int(row["hex"]), int(row["side"])
     came = np.empty(len(state.owner), np.int8)
@@ -119,8 +121,8 @@ def march_towards(world, state, unit, goal, log):
 
 
 @helper
-def rail_distances(world, goal, distance):
-    """Fill distance int16[H] with RAIL hexsides to the goal along any railway, cut or not; -1 off it."""
+def rail_distances(world: World, goal: int, distance: Shorts) -> None:
+    """Fills distance int16[H] with the rail hexsides to the goal along any railway, cut or not; -1 off it."""
     distance[:] = -1
     queue = np.empty(len(distance), np.int32)
     queue[0] = goal
@@ -138,8 +140,8 @@ def rail_distances(world, goal, distance):
 
 
 @helper
-def ride_towards(world, state, unit, goal):
-    """15.11: the hex of the open line nearest to the goal, or NO_HEX if no railway joins them."""
+def ride_towards(world: World, state: State, unit: int, goal: int) -> int:
+    """15.11: Returns the hex of the open line nearest to the goal; NO_HEX if no railway connects them."""
     row = state.units[unit]
     distance = np.empty(len(state.owner), np.int16)
     rail_distances(world, goal, distance)
@@ -156,8 +158,8 @@ def ride_towards(world, state, unit, goal):
 
 
 @helper
-def sail_towards(world, state, unit, goal):
-    """15.14: the goal if boats go there, the unit's hex if the river is closed, NO_HEX if an end is no port."""
+def sail_towards(world: World, state: State, unit: int, goal: int) -> int:
+    """15.14: Returns the goal if boats go there, the unit's hex if not, NO_HEX if either end is no port."""
     row = state.units[unit]
     here = int(row["hex"])
     if not (port_at(world.places, here) and port_at(world.places, goal)):
@@ -171,8 +173,8 @@ def sail_towards(world, state, unit, goal):
 
 
 @helper
-def travel_towards(world, state, unit, goal, by, log):
-    """15.11-15.15: where a unit on the map gets to this week on a leg to another hex."""
+def travel_towards(world: World, state: State, unit: int, goal: int, by: int, log: EventLog) -> int:
+    """15.11-15.15: Returns where a unit on the map gets to this week on a leg to another hex."""
     row = state.units[unit]
     move_class = world.unit_types[row["unit_type"]]["move_class"]
     here = int(row["hex"])
@@ -192,8 +194,8 @@ def travel_towards(world, state, unit, goal, by, log):
 
 
 @helper
-def nearest_room(world, state, unit, goal):
-    """15.16: the goal, or the nearest hex without enemy units where the unit's men have room; NO_HEX if none has."""
+def nearest_room(world: World, state: State, unit: int, goal: int) -> int:
+    """15.16: Returns the goal or the nearest hex without enemy units that has room; NO_HEX if there is none."""
     row = state.units[unit]
     side, men = int(row["side"]), int(row["men"])
     queue = np.empty(len(state.owner), np.int32)

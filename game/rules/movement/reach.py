@@ -1,4 +1,4 @@
-"""Chapter 4, how far a unit can go: the flood of all hexes that it can move to or through now, by rules 4.1-4.13."""
+"""Chapter 4, reach: the flood of all hexes that a unit can move to or through now, by 4.1-4.13."""
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from game.core.codes import (
     Zoc,
 )
 from game.core.jit import from_first, helper, kernel
+from game.core.state import State
+from game.core.world import Bits, Bytes, Ints, Row, Shorts, World
 from game.rules.bucket_queue import put_in
 from game.rules.contact.presence import own_in, sees_enemy
 from game.rules.contact.zoc import known_enemy_zoc
@@ -30,41 +32,41 @@ _HORSE_ZOC = int(Zoc.HORSE_0)
 
 
 @helper
-def held_by(unit_type):
-    """5.5, 5.6, 5.9: the enemy ZOC bits (as of side 0) that hold units of a type (its row); 0 if nothing does."""
+def held_by(unit_type: Row) -> int:
+    """5.5, 5.6, 5.9: Returns the enemy ZOC bits (as of side 0) that hold units of a type (its row); 0 if none."""
     if unit_type["move_class"] > MoveClass.HORSE or unit_type["traits"] & TypeTrait.IRREGULAR:
         return 0
     return _HORSE_ZOC if unit_type["move_class"] == MoveClass.HORSE else _FOOT_ZOC | _HORSE_ZOC
 
 
 @helper
-def is_fresh(state, unit):
-    """Whether the unit has done nothing yet this turn (4.7)."""
+def is_fresh(state: State, unit: int) -> bool:
+    """4.7: Whether the unit has done nothing yet this turn."""
     return state.units[unit]["flags"] & _USED == 0
 
 
 @helper
-def cannot_move(row, unit_type, enemies_zoc):
-    """4.12: whether a unit (its row, its type's row, known enemy ZOC bits in its hex) may not move at all now."""
+def cannot_move(row: Row, unit_type: Row, enemies_zoc: int) -> bool:
+    """4.12: Whether a unit cannot move at all now, given its row, its type's row and the known enemy ZOC in its hex."""
     if row["mp"] <= 0 or row["flags"] & _BUSY:
         return True
     return row["flags"] & UnitFlag.MOVED != 0 and enemies_zoc & held_by(unit_type) != 0
 
 
 @kernel
-def reach(world, state, unit, cost, came, found):
-    """4.1-4.13: flood all hexes the unit can move to or through now, as far as its side knows.
+def reach(world: World, state: State, unit: int, cost: Shorts, came: Bytes, found: Ints) -> int:
+    """4.1-4.13: Floods all hexes that the unit can move to or through now, to the knowledge of its side.
 
-    Fills cost int16[H] (MP to get there, NOT_REACHED elsewhere, 0 at the start) and, where reached, came int8[H] (the
-    direction of the last step). Fills found int32[H] with the hexes reached, the start first, in no particular order;
-    returns how many. The caller minds stacking (4.8).
+    Fills cost int16[H] with the MP to get there (NOT_REACHED elsewhere, 0 at the start) and, where reached, came
+    int8[H] with the direction of the last step. Fills found int32[H] with the hexes reached, the start first, in no
+    particular order; returns how many. Stacking (4.8) is left to the caller.
     """
     return reach_towards(world, state, unit, NO_HEX, cost, came, found)
 
 
 @helper
-def reach_towards(world, state, unit, goal, cost, came, found):
-    """As `reach`, but only until it is known how to get to the goal (or NO_HEX) and to all hexes on the way there."""
+def reach_towards(world: World, state: State, unit: int, goal: int, cost: Shorts, came: Bytes, found: Ints) -> int:
+    """`reach`, cut short when the way to the goal (or NO_HEX), and to every hex along it, is known."""
     cost[:] = NOT_REACHED
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
@@ -80,19 +82,20 @@ def reach_towards(world, state, unit, goal, cost, came, found):
 
 
 @helper
-def _zones_under_snow(world, state, under):
-    """4.2: fill under uint8[zones] with 1 where a climate zone lies under snow this week."""
+def _zones_under_snow(world: World, state: State, under: Bits) -> None:
+    """4.2: Fills under uint8[zones] with 1 where a climate zone is under snow this week."""
     turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
     for zone in range(len(under)):
         under[zone] = world.zone_temps[zone, turn] <= thaw
 
 
 @helper
-def _flood(world, state, unit, goal, cost, came, found):
-    """`reach_towards` on the ground: hexes are opened in order of MP spent, so each is opened once.
+def _flood(world: World, state: State, unit: int, goal: int, cost: Shorts, came: Bytes, found: Ints) -> int:
+    """`reach_towards` for units on the ground: hexes are opened in order of MP spent, so each is opened once.
 
-    Whoever could not come to the goal for less than it is known to cost already is left out. Of ways that cost the
-    same the one whose last step has the lowest direction counts, so that the order of opening does not matter.
+    Prunes hexes that cannot lie on a cheaper way to the goal than the one known. Of paths that cost the same the one
+    whose last step has the lowest direction counts, so the order of opening does not matter. The loop contains
+    `bucket_queue.put_in` written out: see there.
     """
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
@@ -167,8 +170,8 @@ def _flood(world, state, unit, goal, cost, came, found):
 
 
 @helper
-def _first_steps(world, state, unit, snows, cost, came, found):
-    """4.7, 5.7: the hexes around the unit that it can step into; their number, and one for its own."""
+def _first_steps(world: World, state: State, unit: int, snows: Bits, cost: Shorts, came: Bytes, found: Ints) -> int:
+    """4.7, 5.7: The first steps of the unit; returns the number of hexes found, its own included."""
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
     start, side, mp = int(row["hex"]), int(row["side"]), min(int(row["mp"]), DEAREST)
@@ -200,8 +203,8 @@ def _first_steps(world, state, unit, snows, cost, came, found):
 
 
 @helper
-def _riding_step(world, state, unit_type, side, h, d, there):
-    """4.10, 4.61: MP of a step of a train or boat; NO_WAY if it cannot be taken."""
+def _riding_step(world: World, state: State, unit_type: Row, side: int, h: int, d: int, there: int) -> int:
+    """4.10, 4.61: Returns the MP of a step of a train or boat; NO_WAY if it is impossible."""
     if unit_type["move_class"] == MoveClass.BOAT:
         mp = boat_step(world, state, side, h, d, there)
         return mp if mp else NO_WAY
@@ -210,8 +213,8 @@ def _riding_step(world, state, unit_type, side, h, d, there):
 
 
 @helper
-def _fly(world, state, unit, cost, came, found):
-    """4.11: `reach` for aircraft; every hex within range is flooded, then only places of the side are kept."""
+def _fly(world: World, state: State, unit: int, cost: Shorts, came: Bytes, found: Ints) -> int:
+    """4.11: `reach` for aircraft: floods every hex within range, then keeps the places of the side."""
     row = state.units[unit]
     mp, side = int(row["mp"]), int(row["side"])
     done, count = 0, 1

@@ -1,16 +1,18 @@
 """Chapter 4, stacking.
 
-4.8  Stacking: at the end of a move a hex holds at most STACK_MEN men of a side, STACK_TOWN_MEN in a town or fort,
-     STACK_CITY_MEN in a city; a unit alone always has room. Moving through is free.
+4.8  Stacking: at the end of a move a hex may hold STACK_MEN men of a side, STACK_TOWN_MEN in a town or fort,
+     STACK_CITY_MEN in a city. A single unit always has room. Units may pass through any number of friends.
 """
 
 from game.core.codes import NO_HEX, NO_PLACE, Param, PlaceKind
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Ints, Records, World
 
 
 @helper
-def stacking_limit(world, h):
-    """4.8: men of a side that may end a move in the hex."""
+def stacking_limit(world: World, h: int) -> int:
+    """4.8: Returns how many men of a side may end a move in the hex."""
     place = world.place_at[h]
     if place == NO_PLACE:
         return int(world.params[Param.STACK_MEN])
@@ -21,14 +23,14 @@ def stacking_limit(world, h):
 
 
 @helper
-def has_room(world, men_there, men, h):
-    """4.8: whether `men` more may end a move in a hex where `men_there` of their side already are."""
+def has_room(world: World, men_there: int, men: int, h: int) -> bool:
+    """4.8: Whether `men` more may end a move in a hex with `men_there` men of their side."""
     return men_there == 0 or men_there + men <= stacking_limit(world, h)
 
 
 @helper
-def count_men(units, side, men_at):
-    """Fill men_at int32[H] with the men of a side in each hex."""
+def count_men(units: Records, side: int, men_at: Ints) -> None:
+    """Fills men_at int32[H] with the men of a side in each hex."""
     men_at[:] = 0
     for unit in range(len(units)):
         row = units[unit]
@@ -37,8 +39,8 @@ def count_men(units, side, men_at):
 
 
 @helper
-def men_in(state, side, h):
-    """Men of a side in one hex."""
+def men_in(state: State, side: int, h: int) -> int:
+    """Returns the men of a side in one hex."""
     men = 0
     for unit in range(len(state.units)):
         if state.units[unit]["hex"] == h and state.units[unit]["side"] == side:
@@ -47,6 +49,6 @@ def men_in(state, side, h):
 
 
 @kernel
-def stacking_room(world, state, side, h):
-    """4.8: men of the side that may still come into the hex; a unit into an empty hex always may."""
+def stacking_room(world: World, state: State, side: int, h: int) -> int:
+    """4.8: Returns how many more men of the side fit into the hex; a unit alone always does."""
     return max(0, stacking_limit(world, h) - men_in(state, side, h))

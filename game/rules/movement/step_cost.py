@@ -1,18 +1,20 @@
-"""Chapter 4, the price of a step.
+"""Chapter 4, the cost of a step.
 
-4.2  A hex is under snow when its zone's mean for the week, with the week's shift, is at or under SNOW_TENTHS; it then
-     costs its snow price. A price of 0 means never.
-4.3  Roads: across a ROAD hexside any hex costs ROAD_MP (one more under snow), if that is less than the open ground.
-     Across a TRACK hexside a hex costs TRACK_SAVES_MP less, but at least 1.
-4.4  Rivers: a bridge is free, a ford costs FORD_MP, a ferry over a major river RIVER_MAJOR_MP. Minor and medium rivers
-     without either cost RIVER_MINOR_MP and RIVER_MEDIUM_MP; a major river without either cannot be crossed.
-4.5  PASS_ONLY terrain is entered and left over PASS hexsides only. A pass costs PASS_MP more and is closed while
+4.2  A hex is under snow while the mean temperature of its zone, with the shift of the week, is -1 degree C or lower. It
+     then costs its snow cost. Terrain without a cost cannot be entered.
+4.3  Roads: across a road hexside every hex costs ROAD_MP (one more under snow), unless open ground is cheaper. Across a
+     track hexside a hex costs TRACK_SAVES_MP less, but at least 1.
+4.4  Rivers: a bridge costs nothing extra, a ford FORD_MP, a ferry across a major river RIVER_MAJOR_MP. Minor and medium
+     rivers without any of these cost RIVER_MINOR_MP and RIVER_MEDIUM_MP extra; a major river cannot be crossed.
+4.5  Mountain walls are entered and left across pass hexsides only. A pass costs PASS_MP extra and is closed while
      either of its hexes is under snow. Water is never entered.
 4.6  A unit does not enter a region that is closed to its side.
 """
 
 from game.core.codes import ANY_RIVER, NO_HEX, NO_REGION, SNOW_TENTHS, Hexside, MoveClass, Param, TerrainTrait
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Ints, Records, Row, World
 
 NO_WAY = 127
 """MP, in the tables of the ground, of a step that is impossible."""
@@ -27,17 +29,17 @@ _WALL = int(TerrainTrait.PASS_ONLY)
 
 
 @helper
-def is_under_snow(world, state, h):
-    """4.2 for one hex."""
+def is_under_snow(world: World, state: State, h: int) -> bool:
+    """4.2: Whether the hex is under snow this week."""
     clock = state.clock[0]
     return int(world.zone_temps[world.zone_at[h], clock["turn"]]) + int(clock["heat_shift"]) <= SNOW_TENTHS
 
 
 @helper
-def edge_cost(ground, traits_here, hexside, params, horse, snow_here, snow):
-    """4.2-4.5: MP for foot (horse 0) or horse (1) to enter a terrain row's hex over a hexside; 0 if impossible.
+def edge_cost(ground: Row, traits_here: int, hexside: int, params: Ints, horse: int, snow_here: int, snow: int) -> int:
+    """4.2-4.5: Returns the MP for foot (horse 0) or horse (1) to enter terrain across a hexside; 0 if impossible.
 
-    traits_here: TerrainTrait of the hex left. snow_here, snow: whether the hex left, the hex entered lies under snow.
+    traits_here: TerrainTrait bits of the hex left. snow_here, snow: whether the hex left and entered is under snow.
     """
     walls = int(ground["traits"]) | traits_here
     if walls & (_WATER | _WALL) and (walls & _WATER or not hexside & Hexside.PASS):
@@ -67,8 +69,8 @@ def edge_cost(ground, traits_here, hexside, params, horse, snow_here, snow):
 
 
 @helper
-def river_cost(params, hexside):
-    """4.4: extra MP over a river hexside without a bridge; -1 if it cannot be crossed."""
+def river_cost(params: Ints, hexside: int) -> int:
+    """4.4: Returns the extra MP across a river hexside without a bridge; -1 if it cannot be crossed."""
     if hexside & Hexside.FORD:
         return int(params[Param.FORD_MP])
     if hexside & Hexside.MAJOR_RIVER:
@@ -79,14 +81,14 @@ def river_cost(params, hexside):
 
 
 @helper
-def lets_in(regions, region, side):
-    """4.6: whether a region (or NO_REGION) is open to a side."""
+def lets_in(regions: Records, region: int, side: int) -> bool:
+    """4.6: Whether a region (or NO_REGION) is open to a side."""
     return region == NO_REGION or (int(regions[region]["access"]) >> side) & 1 == 1
 
 
 @helper
-def march_cost(world, side, horse, snow_here, snow, h, d, there):
-    """4.2-4.6: `edge_cost` of the step from h in direction d to `there`, 0 into a region closed to the side."""
+def march_cost(world: World, side: int, horse: int, snow_here: int, snow: int, h: int, d: int, there: int) -> int:
+    """4.2-4.6: Returns `edge_cost` of the step from h in direction d to `there`; 0 into a closed region."""
     if not lets_in(world.regions, int(world.region_at[there]), side):
         return 0
     ground, traits_here = world.terrain[world.terrain_at[there]], int(world.terrain[world.terrain_at[h]]["traits"])
@@ -94,8 +96,8 @@ def march_cost(world, side, horse, snow_here, snow, h, d, there):
 
 
 @helper
-def pack_steps(plain, snowed, hexside):
-    """An entry of `World.marches`, from what `march_cost` asks without snow and under snow: a byte each."""
+def pack_steps(plain: int, snowed: int, hexside: int) -> int:
+    """Returns an entry of `World.marches`: two results of `march_cost`, without and with snow, in one byte each."""
     low, high = min(plain, DEAREST) if plain else NO_WAY, min(snowed, DEAREST) if snowed else NO_WAY
     if plain and hexside & Hexside.PASS:
         low |= PASS_BIT
@@ -103,8 +105,8 @@ def pack_steps(plain, snowed, hexside):
 
 
 @helper
-def unpack_step(both, snow_here, snow):
-    """MP of a step from an entry of `World.marches`; NO_WAY if it is impossible."""
+def unpack_step(both: int, snow_here: int, snow: int) -> int:
+    """Returns the MP of a step from an entry of `World.marches`; NO_WAY if it is impossible."""
     mp = both >> 8 if snow else both & 0xFF
     if mp & PASS_BIT:
         return NO_WAY if snow_here else mp ^ PASS_BIT
@@ -112,14 +114,14 @@ def unpack_step(both, snow_here, snow):
 
 
 @helper
-def march_step(world, side, horse, snow_here, snow, h, d):
-    """`march_cost` of the step from h in direction d, looked up; NO_WAY if it is impossible."""
+def march_step(world: World, side: int, horse: int, snow_here: int, snow: int, h: int, d: int) -> int:
+    """Returns `march_cost` of the step from h in direction d by look-up; NO_WAY if it is impossible."""
     return unpack_step(int(world.marches[side, int(horse), h, d]), snow_here, snow)
 
 
 @helper
-def boat_step(world, state, side, h, d, there):
-    """4.61, 4.62: MP for boats of the side to step from h in direction d to `there`; 0 if they cannot."""
+def boat_step(world: World, state: State, side: int, h: int, d: int, there: int) -> int:
+    """4.61, 4.62: Returns the MP for boats of the side to step from h in direction d; 0 if they cannot."""
     if not lets_in(world.regions, int(world.region_at[there]), side):
         return 0
     same = world.hexsides[h, d] & Hexside.MAJOR_RIVER != 0
@@ -131,8 +133,8 @@ def boat_step(world, state, side, h, d, there):
 
 
 @kernel
-def step_cost(world, state, unit, h, d):
-    """MP for the unit to step from h in direction d, enemies and ZOC aside; 0 if it never can (4.2-4.6, 4.10)."""
+def step_cost(world: World, state: State, unit: int, h: int, d: int) -> int:
+    """4.2-4.6, 4.10: Returns the MP of a step by the unit from h in direction d, enemies and ZOC aside; 0 if none."""
     there = int(world.neighbours[h, d])
     if there == NO_HEX:
         return 0

@@ -1,23 +1,24 @@
 """Chapter 4, second part: trains, boats and off-map boxes.
 
-4.51 Rail: a fresh unit (nothing done this turn, not ROUTED) standing at a friendly station may go to any other friendly
-     station of the same line. Trains themselves run by 4.10 instead.
-4.52 A line is open along RAIL hexsides through hexes its side owns, with whole rails, without enemy units, and not in
-     enemy ZOC unless a friendly unit is there.
-4.53 Capacity: all men a side carries in a week count against its rail capacity; boats have a capacity of their own.
-4.54 Whoever rides spends the whole week: no MP are left, it is ENTRAINED and cannot fight this turn.
-4.55 Boats: as 4.51, from port to port over the port links, through ports the side owns that hold no enemy unit and are
-     not shut (4.66).
-4.56 Stacking (4.8) holds where a ride ends.
-4.57 Enter: a unit in an off-map box, once ready, comes over a link of its box onto that link's hex: no enemy unit
-     there, room to stack, its region open to the side. Trains come by RAIL links only. Over RAIL, RIVER and SEA links
-     the hex must not belong to the enemy. It keeps half its allowance and takes the hex as in 4.13.
-4.58 Exit: a fresh unit on the hex of a link may leave for its box; it is ready there after the link's weeks.
-4.59 RAIL, RIVER and SEA links serve only the side that held their hex when the campaign began; roads and tracks anyone.
-     The region of a box, if it has one, must be open to the side.
-4.60 Rides too are planned by the enemies whom the side sees. A train that comes upon others stops in the last hex
-     where the line is open and there is room, a boat in the last such port; enemies in the next hex or port are seen. A
-     unit that would enter the map among unseen enemies sees them and stays in its box.
+4.51 Rail: a fresh unit (one that has done nothing this turn and is not routed) at a friendly station may go to any
+     other friendly station on the same line. Trains themselves move by 4.10 instead.
+4.52 A line is open along rail hexsides through hexes controlled by the side, with undamaged rails, without enemy units,
+     and not in enemy ZOC unless a friendly unit is there.
+4.53 Capacity: all men that a side carries by rail in a week count against its rail capacity; boats have a capacity of
+     their own.
+4.54 Travel by train or boat takes the whole week: the unit has no MP left and cannot fight this turn.
+4.55 Boats: as 4.51, from port to port over port links, through ports controlled by the side that hold no enemy unit and
+     are not closed (4.66).
+4.56 The stacking limit (4.8) applies where a ride ends.
+4.57 Enter: a unit in an off-map box, once ready, comes over a link of its box onto the hex of that link, if there is no
+     enemy unit, room to stack and its region is open to the side. Trains use rail links only. Over rail, river and sea
+     links the hex must not be controlled by the enemy. The unit has half of its allowance and takes the hex (4.13).
+4.58 Exit: a fresh unit on the hex of a link may leave for its box, where it is ready after the weeks of the link.
+4.59 Rail, river and sea links serve only the side that controlled their hex when the campaign began; roads and tracks
+     serve both. The region of a box, if it has one, must be open to the side.
+4.60 Rides too are planned around the enemies that the side sees. A train that meets others stops in the last hex where
+     the line is open and there is room, a boat in the last such port; enemies in the next hex or port are seen. A unit
+     that would enter the map among unseen enemies sees them and stays in its box.
 """
 
 import numpy as np
@@ -32,8 +33,10 @@ from game.core.codes import (
     Status,
     UnitFlag,
 )
-from game.core.event_log import log_event
+from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Bits, Bytes, Ints, Records, Row, Shorts, World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in, sees_enemy
 from game.rules.contact.sight import make_contact, reveal, spot_around
@@ -54,19 +57,19 @@ AS_KNOWN, AS_IS = 0, 1
 
 
 @helper
-def is_line_open(state, side, h, truth):
-    """4.52 for one hex of the line, AS_KNOWN to the side or AS_IS."""
+def is_line_open(state: State, side: int, h: int, truth: int) -> bool:
+    """4.52: Whether one hex of a line is open, AS_KNOWN to the side or AS_IS."""
     if state.owner[h] != side or state.rail_damage[h]:
         return False
     return not (seems_influenced(state, side, h) if truth == AS_KNOWN else is_influenced(state, side, h))
 
 
 @helper
-def flood_line(world, state, side, hex, truth, queue, came):
-    """4.52: the hexes of the open line that holds `hex`, in order of distance, AS_KNOWN or AS_IS.
+def flood_line(world: World, state: State, side: int, hex: int, truth: int, queue: Ints, came: Bytes) -> int:
+    """4.52: Finds the hexes of the open line through `hex`, in order of distance, AS_KNOWN or AS_IS.
 
-    Fills queue int32[H], `hex` first, and returns how many hexes there are; fills came int8[H], which must be
-    NOT_ON_LINE everywhere, with the direction in which each of them is entered.
+    Fills queue int32[H], `hex` first, and returns the number of hexes. Fills came int8[H], which must be NOT_ON_LINE
+    everywhere, with the direction in which each of them is entered.
     """
     queue[0] = hex
     came[hex] = 0
@@ -86,7 +89,7 @@ def flood_line(world, state, side, hex, truth, queue, came):
 
 
 @helper
-def station_at(places, h):
+def station_at(places: Records, h: int) -> bool:
     """Whether trains stop in the hex."""
     for p in range(len(places)):
         if places[p]["hex"] == h and places[p]["station"]:
@@ -95,13 +98,13 @@ def station_at(places, h):
 
 
 @helper
-def is_station(world, h):
+def is_station(world: World, h: int) -> int:
     """Whether trains stop in the hex."""
     return station_at(world.places, h)
 
 
 @helper
-def port_at(places, h):
+def port_at(places: Records, h: int) -> bool:
     """Whether boats land in the hex."""
     for p in range(len(places)):
         if places[p]["hex"] == h and places[p]["port"]:
@@ -110,8 +113,8 @@ def port_at(places, h):
 
 
 @kernel
-def rail_reach(world, state, side, hex, out):
-    """4.51, 4.52: mark in out uint8[H] the stations (but not `hex` itself) that trains from `hex` can reach now."""
+def rail_reach(world: World, state: State, side: int, hex: int, out: Bits) -> None:
+    """4.51, 4.52: Marks in out uint8[H] the stations, other than `hex`, that trains from `hex` can reach now."""
     out[:] = 0
     if state.owner[hex] != side or state.rail_damage[hex] or not station_at(world.places, hex):
         return
@@ -125,16 +128,16 @@ def rail_reach(world, state, side, hex, out):
 
 
 @helper
-def is_port_open(place, state, side, truth):
-    """4.55 for one port, given its row, AS_KNOWN to the side or AS_IS."""
+def is_port_open(place: Row, state: State, side: int, truth: int) -> bool:
+    """4.55: Whether one port (its row) is open, AS_KNOWN to the side or AS_IS."""
     h = place["hex"]
     enemies = sees_enemy(state, side, h) if truth == AS_KNOWN else enemy_in(state, side, h)
     return place["port"] != 0 and state.owner[h] == side and not enemies
 
 
 @kernel
-def river_reach(world, state, side, hex, out):
-    """4.55: mark in out uint8[H] the ports (but not `hex` itself) that boats from `hex` can reach now."""
+def river_reach(world: World, state: State, side: int, hex: int, out: Bits) -> None:
+    """4.55: Marks in out uint8[H] the ports, other than `hex`, that boats from `hex` can reach now."""
     out[:] = 0
     before = np.empty(len(world.places), np.int16)
     flood_ports(world, state, side, hex, AS_KNOWN, before)
@@ -144,10 +147,10 @@ def river_reach(world, state, side, hex, out):
 
 
 @helper
-def flood_ports(world, state, side, hex, truth, before):
-    """4.55: fill before int16[places] with the port from which boats from `hex` come to each, or _NO_BOATS.
+def flood_ports(world: World, state: State, side: int, hex: int, truth: int, before: Shorts) -> None:
+    """4.55: Fills before int16[places] with the previous port on the way of boats from `hex`, or _NO_BOATS.
 
-    A port where they set out stands before itself. Ports are open AS_KNOWN to the side or AS_IS.
+    The port of departure precedes itself. Ports are open AS_KNOWN to the side or AS_IS.
     """
     before[:] = _NO_BOATS
     for p in range(len(world.places)):
@@ -170,14 +173,14 @@ def flood_ports(world, state, side, hex, truth, before):
 
 
 @helper
-def can_ride(row):
-    """4.51: whether a unit on the map (its row) is free to take a train or boat."""
+def can_ride(row: Row) -> bool:
+    """4.51: Whether a unit on the map (its row) is fresh, and so free to take a train or boat."""
     return row["flags"] & _RIDES_NOT == 0
 
 
 @helper
-def _ride(world, state, unit, hex, log):
-    """4.54: the unit is carried to the hex and its week is over; it sees what is there."""
+def _ride(world: World, state: State, unit: int, hex: int, log: EventLog) -> None:
+    """4.54: Carries the unit to the hex and ends its week; it sees what is there."""
     row = state.units[unit]
     log_event(log, EventKind.MOVED, int(row["side"]), unit, hex, int(row["hex"]), 0, 0)
     reveal(state, unit)
@@ -189,8 +192,8 @@ def _ride(world, state, unit, hex, log):
 
 
 @helper
-def rail_unit(world, state, unit, hex, log):
-    """4.51-4.54, 4.60: carry a unit by train as far as the line is open; whether it falls into an ambush (8.20)."""
+def rail_unit(world: World, state: State, unit: int, hex: int, log: EventLog) -> bool:
+    """4.51-4.54, 4.60: Carries a unit by train as far as the line is open; returns whether it is ambushed (8.20)."""
     row = state.units[unit]
     side, start, here = int(row["side"]), int(row["hex"]), int(row["hex"])
     state.sides[side]["rail_used"] += row["men"]
@@ -212,8 +215,8 @@ def rail_unit(world, state, unit, hex, log):
 
 
 @helper
-def _ride_short(world, state, unit, here, cut, log):
-    """4.60: the ride ends before the hex where unseen enemies cut the line; whether those lie in ambush (8.20)."""
+def _ride_short(world: World, state: State, unit: int, here: int, cut: int, log: EventLog) -> bool:
+    """4.60: Ends a ride before the hex where unseen enemies cut the line; returns whether they lie in ambush (8.20)."""
     row = state.units[unit]
     side = int(row["side"])
     _ride(world, state, unit, here, log)
@@ -227,8 +230,8 @@ def _ride_short(world, state, unit, here, cut, log):
 
 
 @helper
-def river_unit(world, state, unit, hex, log):
-    """4.53-4.55, 4.60: carry a unit by boat, as far as the ports are open."""
+def river_unit(world: World, state: State, unit: int, hex: int, log: EventLog) -> None:
+    """4.53-4.55, 4.60: Carries a unit by boat as far as the ports are open."""
     row = state.units[unit]
     side, start = int(row["side"]), int(row["hex"])
     state.sides[side]["river_used"] += row["men"]
@@ -253,8 +256,8 @@ def river_unit(world, state, unit, hex, log):
 
 
 @helper
-def link_serves(world, side, train, link):
-    """4.57, 4.59: whether a side's unit (a train or not) may ever use the link."""
+def link_serves(world: World, side: int, train: int, link: int) -> bool:
+    """4.57, 4.59: Whether a unit of a side (a train or not) may ever use the link."""
     way = world.links[link]
     by = way["by"]
     if way["hex"] == NO_HEX or (train and by != LinkBy.RAIL):
@@ -265,8 +268,8 @@ def link_serves(world, side, train, link):
 
 
 @helper
-def is_link_open(world, state, unit, link):
-    """4.57, 4.59: whether the unit could come over a link of its box onto the link's hex now, for all its side knows.
+def is_link_open(world: World, state: State, unit: int, link: int) -> bool:
+    """4.57, 4.59: Whether the unit could come over a link of its box onto the map now, to the knowledge of its side.
 
     Stacking aside.
     """
@@ -283,8 +286,8 @@ def is_link_open(world, state, unit, link):
 
 
 @helper
-def enter_from_box(world, state, unit, hex, log):
-    """4.57, 4.60: come from the box onto the hex, if no unseen enemy is there."""
+def enter_from_box(world: World, state: State, unit: int, hex: int, log: EventLog) -> None:
+    """4.57, 4.60: Brings a unit from its box onto the hex, unless unseen enemies are there."""
     row = state.units[unit]
     if enemy_in(state, int(row["side"]), hex):
         make_contact(world, state, int(row["side"]), hex, log)
@@ -302,8 +305,8 @@ def enter_from_box(world, state, unit, hex, log):
 
 
 @helper
-def exit_link(world, state, unit, box):
-    """4.58, 4.59: the quickest link from where the unit stands to the box, or -1."""
+def exit_link(world: World, state: State, unit: int, box: int) -> int:
+    """4.58, 4.59: Returns the quickest link from the unit's hex to the box, or -1."""
     row = state.units[unit]
     train = world.unit_types[row["unit_type"]]["move_class"] == MoveClass.TRAIN
     best = -1
@@ -317,8 +320,8 @@ def exit_link(world, state, unit, box):
 
 
 @helper
-def exit_to_box(world, state, unit, box, log):
-    """4.58: leave the map for the box."""
+def exit_to_box(world: World, state: State, unit: int, box: int, log: EventLog) -> None:
+    """4.58: Leaves the map for the box."""
     row = state.units[unit]
     weeks = int(world.links[exit_link(world, state, unit, box)]["weeks"])
     log_event(log, EventKind.ENTERED_BOX, int(row["side"]), unit, int(row["hex"]), box, 0, 0)

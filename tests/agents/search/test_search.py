@@ -16,7 +16,7 @@ from game.core.orders import END_TURN, unpack
 from game.core.state import copy_state, restore
 from game.engine.game import Game
 from game.engine.views import View
-from game.rules.contact.sight import hide_from
+from game.rules.contact.fog_of_war import hide_from
 from game.scenario import load_scenario
 
 

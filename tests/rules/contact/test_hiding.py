@@ -4,7 +4,8 @@ import pytest
 
 from game.core.codes import NO_HEX, EventKind, LossCause, OrderKind, Param, Refusal, Status, UnitFlag
 from game.core.conservation import imbalance
-from game.rules.contact.sight import look_around, make_reports
+from game.rules.contact.reports import make_reports
+from game.rules.contact.sight import look_around
 from game.rules.contact.zoc import mark_presence_and_zoc
 from tests.boards import Board, T, board
 from tests.rules.play import SEED, costs, order, why_not

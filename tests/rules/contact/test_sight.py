@@ -6,7 +6,9 @@ import pytest
 from game.core.codes import NO_HEX, NO_UNIT, EventKind, Flow, OrderKind, Param, Status, Stock, UnitFlag
 from game.core.state import copy_state
 from game.hexgrid.labels import hex_label
-from game.rules.contact.sight import hide_from, look_around, make_reports
+from game.rules.contact.fog_of_war import hide_from
+from game.rules.contact.reports import make_reports
+from game.rules.contact.sight import look_around
 from game.rules.contact.zoc import mark_presence_and_zoc
 from tests.boards import Board, T, board
 from tests.rules.play import SEED, costs, order

@@ -29,7 +29,7 @@ from game.core.codes import ConditionKind as Asks
 from game.core.codes import EffectKind as Does
 from game.core.conservation import imbalance
 from game.core.state import copy_state
-from game.rules.contact.sight import hide_from
+from game.rules.contact.fog_of_war import hide_from
 from game.rules.sequence import begin_week
 from game.rules.story.events import run_events
 from tests.boards import Board, T, board
