@@ -35,7 +35,7 @@ class ViewsModel(models.PrimitiveModel):
 
     def __init__(self, dmm: Any, fe_type: Views) -> None:
         rows = ir.LiteralStructType([dmm.lookup(member).get_value_type() for member in fe_type.members])
-        super().__init__(dmm, fe_type, rows.as_pointer())
+        super().__init__(dmm, fe_type, rows.as_pointer())  # type: ignore[no-untyped-call]
 
 
 @infer_getattr

@@ -4,6 +4,7 @@ Case, accents and punctuation do not matter ("Qo'qon" is "qoqon"). Words such as
 left out if the rest is unique ("Merv-Kushk" is "Merv to Kushk").
 """
 
+import operator
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -64,8 +65,8 @@ class NameTable:
         wanted = words(name)
         if index >= 0 or not wanted:
             return index
-        for fits in (lambda own: own == wanted, lambda own: wanted < own):
-            found = [i for i, rows in enumerate(self._words) if any(fits(own) for own in rows)]
+        for fits in (operator.eq, operator.gt):
+            found = [i for i, rows in enumerate(self._words) if any(fits(own, wanted) for own in rows)]
             if len(found) == 1:
                 return found[0]
             if found:
