@@ -1,4 +1,4 @@
-"""`run`: one game without a window."""
+"""`run`: plays one game without a window."""
 
 from itertools import groupby
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from game.commands.sides import agents_of_sides, one_scenario, split_words
+from game.engine.telling.grammar import count, sentence, weeks_text
 
 if TYPE_CHECKING:
     from game.agents.reasons import ExplainedOrder
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
 
 Seed = Annotated[int, typer.Option(min=0, max=10**18 - 1, help="Seed of the dice: the same seed gives the same game.")]
 Turns = Annotated[int | None, typer.Option(min=1, help="Stop after this many weeks.")]
-Fixed = Annotated[bool, typer.Option("--fixed", help="Best values of uncertain figures instead of drawn ones.")]
+Fixed = Annotated[
+    bool, typer.Option("--fixed", help="Use the best value of every uncertain figure instead of drawing it.")
+]
 FiguresSeed = Annotated[
     int | None,
-    typer.Option(min=0, max=10**18 - 1, help="Seed of the uncertain figures; that of the dice when left out."),
+    typer.Option(min=0, max=10**18 - 1, help="Seed of the uncertain figures (default: that of the dice)."),
 ]
 Set = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="Another number for a rule (sick_cap=60) or a side's means."),
+    typer.Option("--set", metavar="NAME=VALUE", help="Change a number of the rules or of a side, such as sick_cap=60."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
@@ -31,24 +34,25 @@ def run(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="SCENARIO [--SIDE AGENT]...", help="Scenario, and who leads which side: --basmachi greedy"
+            metavar="SCENARIO [--SIDE AGENT]...",
+            help="The scenario, and which agent plays which side: --basmachi greedy",
         ),
     ] = None,
     seed: Seed = 1,
     figures_seed: FiguresSeed = None,
     agents: Annotated[
-        str | None, typer.Option(metavar="A,B", help="Both agents in side order, instead of --SIDE.")
+        str | None, typer.Option(metavar="A,B", help="Both agents, in the order of the sides, instead of --SIDE.")
     ] = None,
     turns: Turns = None,
-    record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the replay here.")] = None,
+    record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a replay to this file.")] = None,
     fixed: Fixed = False,
     numbers: Set = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Tell why each order was given, where the agent can say.")
+        bool, typer.Option("--explain", help="Print why each order was given, if the agent can explain it.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """Play one game between agents without a window and report how it ended."""
+    """Play one game between two agents without a window and report how it ended."""
     from game.agents.play import play_game
     from game.commands.agents import make_agents, show_stderr_tail
     from game.commands.console import print_json
@@ -86,7 +90,7 @@ def run(
 
 
 def _explained_row(game: "Game", told: "ExplainedOrder") -> dict[str, Any]:
-    """An order and its reason, for JSON."""
+    """Returns an order and its reason for JSON."""
     return {
         "turn": told.turn,
         "side": game.names.sides[told.side].id,
@@ -99,7 +103,7 @@ def _explained_row(game: "Game", told: "ExplainedOrder") -> dict[str, Any]:
 
 
 def _print_reasons(game: "Game", explained: "list[ExplainedOrder]") -> None:
-    """Turn by turn: every order with what it serves, what it is worth, and what was left undone for it."""
+    """Prints every order turn by turn: its objective, its worth and the alternatives."""
     from rich.markup import escape
 
     from game.agents.reasons import alternatives_text, reason_text
@@ -108,12 +112,12 @@ def _print_reasons(game: "Game", explained: "list[ExplainedOrder]") -> None:
 
     out = console()
     if not explained:
-        out.print("Neither agent tells why it gives its orders.")
+        out.print("Neither agent explains its orders.")
     for (turn, side), orders in groupby(explained, key=lambda told: (told.turn, told.side)):
         out.print(f"[bold]Week {turn}, {week_text(game.world, turn)}: {escape(game.names.sides[side].name)}[/bold]")
         for told in orders:
             reason = told.reason
-            out.print(escape(f"  {game.names.write(told.order)}: {reason.objective}"))
+            out.print(escape(f"  {game.describe(told.order)}. {reason.objective}"))
             if reason_text(reason):
                 out.print(escape(f"      {reason_text(reason)}"))
             if reason.alternatives:
@@ -121,7 +125,7 @@ def _print_reasons(game: "Game", explained: "list[ExplainedOrder]") -> None:
 
 
 def print_report(game: "Game", answer: dict[str, Any]) -> None:
-    """Who won and why, points and losses, what was taken when."""
+    """Prints who won and why, points and losses, and which places were taken when."""
     from rich.markup import escape
     from rich.table import Table
 
@@ -130,7 +134,7 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
 
     out = console()
     names = game.names
-    out.print(f"[bold]{game.scenario.title}[/bold]: seed {game.seed}, {answer['turns']} weeks played")
+    out.print(f"[bold]{game.scenario.title}[/bold]: seed {game.seed}, {weeks_text(answer['turns'])} played")
     out.print(escape(ending(game, answer)))
     table = Table("Side", "Agent", "Points", "Men lost", "Men left")
     for column in table.columns[2:]:
@@ -139,33 +143,34 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
         table.add_row(
             side.name,
             escape(answer["agents"].get(side.id, "")),
-            str(answer["points"][side.id]),
-            str(answer["losses"][side.id]),
-            str(answer["men"][side.id]),
+            f"{answer['points'][side.id]:,}",
+            f"{answer['losses'][side.id]:,}",
+            f"{answer['men'][side.id]:,}",
         )
     out.print(table)
     for turn, week in groupby(_taken(game), key=lambda event: event.turn):
-        by_side: dict[str, list[str]] = {}
+        by_side: dict[int, list[str]] = {}
         for event in week:
-            by_side.setdefault(names.sides[event.side].name, []).append(names.place_ids[event.a])
-        told = "; ".join(f"{side} take {', '.join(places)}" for side, places in by_side.items())
-        out.print(f"Week {turn:2}, {week_text(game.world, turn)}: {told}.")
+            by_side.setdefault(event.side, []).append(names.place_ids[event.a])
+        taken = "; ".join(f"{names.sides[side].the} took {', '.join(places)}" for side, places in by_side.items())
+        out.print(escape(f"Week {turn:2}, {week_text(game.world, turn)}: {sentence(taken)}."))
 
 
 def _taken(game: "Game") -> "list[Event]":
-    """Places that changed hands, in order."""
+    """Returns the events of places that changed hands, in order."""
     from game.core.codes import EventKind
 
     return [event for event in game.events if event.kind == EventKind.TOWN_TAKEN]
 
 
 def ending(game: "Game", answer: dict[str, Any]) -> str:
-    """The result in one sentence."""
+    """Returns the result in one sentence."""
     if answer["level"] is None:
-        return "Not judged: the game was stopped before the day of judgement."
+        return "Not judged: the game was stopped before the campaign is judged."
     if game.forfeit is not None:
         side, how = game.forfeit
         agent = answer["agents"].get(game.names.sides[side].id, game.names.sides[side].name)
-        return f"{game.names.sides[1 - side].name} win by forfeit. {agent}: {how}"
+        winner = game.names.sides[1 - side]
+        return f"{winner.The} {winner.verb('win', 'wins')} by forfeit. {agent}: {how}"
     margin = abs(game.outcome.margin) if game.outcome else 0
-    return f"{answer['level']}, by {margin} points."
+    return f"{answer['level']}, by {count(margin, 'point')}." if margin else f"{answer['level']}."

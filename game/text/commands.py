@@ -211,7 +211,7 @@ def _odds(talk: Conversation, rest: str) -> None:
     game = talk.session.game
     if not game.joined(hex):
         where = hex_name(game.world, game.names, hex)
-        talk.say(f"No unit has joined an assault on {where} yet: join UNIT {game.names.label(hex)}.")
+        talk.say(f"No unit has joined an assault on {where} yet (join UNIT {game.names.label(hex)}).")
         return
     talk.lines(battle_lines(talk.session, game.preview(hex)))
 

@@ -107,7 +107,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.JUDGED: "The campaign is judged: {level} (margin {margin}).",
     EventKind.AID: "{Who} received {aid}.",
     EventKind.ENTERED_BOX: "{unit} left the map for {box_a}.",
-    EventKind.FORCED: "{unit} force-marched and lost {men} on the road.",
+    EventKind.FORCED: "{unit} made a forced march and lost {men} on the road.",
     EventKind.SICK: "{unit}: {men} fell sick.",
     EventKind.SPOTTED: "Enemy sighted{at}: {unit}, {men}.",
     EventKind.REPORT: "{Side} received an unconfirmed report of about {men}{at}.",

@@ -5,83 +5,85 @@ from game.core.names import Names
 from game.core.orders import Order
 from game.core.state import State
 from game.core.world import World
-from game.engine.telling.places import hex_name
+from game.engine.telling.grammar import count
+from game.engine.telling.places import the_hex
 
 _REASONS: dict[Refusal, str] = {
     Refusal.NONE: "{unit}: the order is legal",
     Refusal.GAME_OVER: "the game is over: no more orders (3.3)",
-    Refusal.NOT_YOUR_UNIT: "{unit} belongs to the other side (3.3)",
-    Refusal.UNIT_NOT_ON_MAP: "{unit} is not on the map (3.3)",
-    Refusal.NO_MP: "{unit} has no movement left this week (4.1)",
-    Refusal.OUT_OF_REACH: "{unit} cannot reach {hex} with the {mp} MP it has left (4.1)",
+    Refusal.NOT_YOUR_UNIT: "{unit} cannot take your orders: it belongs to the other side (3.3)",
+    Refusal.UNIT_NOT_ON_MAP: "{unit}: not on the map (3.3)",
+    Refusal.NO_MP: "{unit}: no movement points left this week (4.1)",
+    Refusal.OUT_OF_REACH: "{unit} cannot reach {hex} with the {mp} left (4.1)",
     Refusal.ENEMY_THERE: "{unit} cannot march into {hex}: the enemy is there; join an assault instead (4.1)",
-    Refusal.STACKING: "{unit} cannot end in {hex}: no room for {men} more men (4.8)",
+    Refusal.STACKING: "{unit} cannot end in {hex}: no room for {more_men} (4.8)",
     Refusal.NO_ACCESS: "{unit} may not enter {hex}: the country is closed to its side (4.6)",
-    Refusal.ALREADY_FORCED: "{unit} has already force-marched this week (4.9)",
-    Refusal.ALREADY_FOUGHT: "{unit} has already fought this week (4.12)",
-    Refusal.ALREADY_MOVED: "{unit} cannot do that any more this week: it has moved or ridden, or a ZOC holds it (4.12)",
-    Refusal.NOT_A_STATION: "{unit}: trains run only from station to station in your hands (4.51)",
+    Refusal.ALREADY_FORCED: "{unit} cannot force-march twice in a week (4.9)",
+    Refusal.ALREADY_FOUGHT: "{unit}: no more orders after fighting this week (4.12)",
+    Refusal.ALREADY_MOVED: "{unit} cannot do that after moving or riding this week, or while a ZOC holds it (4.12)",
+    Refusal.NOT_A_STATION: "{unit}: trains run only between stations in your hands (4.51)",
     Refusal.LINE_CUT: "{unit}: no open line in your hands leads to {hex} (4.52)",
-    Refusal.RAIL_CAPACITY: "{unit}: the railway cannot carry {men} more men this week (4.53)",
-    Refusal.NOT_A_PORT: "{unit}: boats go only from port to port in your hands (4.55)",
+    Refusal.RAIL_CAPACITY: "{unit}: the railway cannot carry {more_men} this week (4.53)",
+    Refusal.NOT_A_PORT: "{unit}: boats run only between ports in your hands (4.55)",
     Refusal.RIVER_CLOSED: "{unit}: no boats run to {hex}: a port on the way is not yours, frozen or shut (4.55, 4.66)",
-    Refusal.RIVER_CAPACITY: "{unit}: the boats cannot carry {men} more men this week (4.53)",
+    Refusal.RIVER_CAPACITY: "{unit}: the boats cannot carry {more_men} this week (4.53)",
     Refusal.NO_ENEMY_THERE: "there is no enemy in {hex} to attack (7.1)",
-    Refusal.NOT_ADJACENT: "{unit} is not next to {hex} (7.1, 9.7)",
+    Refusal.NOT_ADJACENT: "{unit}: not adjacent to {hex} (7.1, 9.7)",
     Refusal.HEXSIDE_CLOSED: "{unit} cannot attack {hex} from here: the hexside cannot be crossed (7.2)",
     Refusal.NOT_JOINED: "{unit} has not joined an assault (7.1)",
-    Refusal.ALREADY_JOINED: "{unit} has already joined an assault; leave that one first (7.1)",
-    Refusal.NOBODY_JOINED: "no unit that could lead the way has joined an assault on {hex}; join one first (7.3)",
-    Refusal.CANNOT_FIGHT: "{unit} is in no state to attack (7.1)",
-    Refusal.NOT_IN_BOX: "{unit} is not in an off-map area (4.57)",
-    Refusal.NO_LINK: "{unit}: there is no way there from where it is (4.57, 4.58)",
+    Refusal.ALREADY_JOINED: "{unit}: already part of an assault; leave that one first (7.1)",
+    Refusal.NOBODY_JOINED: "no unit able to lead an assault on {hex} has joined it; join one first (7.3)",
+    Refusal.CANNOT_FIGHT: "{unit}: in no state to attack (7.1)",
+    Refusal.NOT_IN_BOX: "{unit}: not in an off-map area (4.57)",
+    Refusal.NO_LINK: "{unit}: no way leads there from here (4.57, 4.58)",
     Refusal.NOT_READY: "{unit} cannot act before week {ready} (4.57, 6.28)",
-    Refusal.BAD_ORDER: "{unit}: no such order is possible (3.3)",
-    Refusal.NO_AMMUNITION: "{unit} has no ammunition left (7.2)",
+    Refusal.BAD_ORDER: "{unit}: there is no such order (3.3)",
+    Refusal.NO_AMMUNITION: "{unit}: no ammunition left (7.2)",
     Refusal.CANNOT_FORCE: "{unit} cannot force-march (4.9)",
-    Refusal.ASSAULT_FULL: "{hex}: no more than {most} units can join one assault (7.3)",
-    Refusal.DISOBEYS: "{unit} does not obey this week; only a leader can reach it (13.10)",
-    Refusal.NO_SUCH_LEADER: "{unit}: there is no leader of its side by that name who leads a unit now (13.3)",
-    Refusal.LEADER_AWAY: "{unit}: that leader is not next to it, or has already changed units this week (13.3)",
-    Refusal.NOT_OFFERED: "that decision is not open to your side this week (16.3)",
-    Refusal.NO_BUDGET: "the political budget does not pay for that (16.3)",
+    Refusal.ASSAULT_FULL: "{hex}: at most {most} can join one assault (7.3)",
+    Refusal.DISOBEYS: "{unit} cannot be ordered this week: it refuses to obey, and only a leader can reach it (13.10)",
+    Refusal.NO_SUCH_LEADER: "{unit}: no leader of that name leads a unit of its side now (13.3)",
+    Refusal.LEADER_AWAY: "{unit}: that leader is not next to it, or has already moved this week (13.3)",
+    Refusal.NOT_OFFERED: "your side has no such decision to make this week (16.3)",
+    Refusal.NO_BUDGET: "the political budget is too small for that (16.3)",
     Refusal.NOT_AIRCRAFT: "{unit} cannot fly (14.1)",
-    Refusal.OUT_OF_RANGE: "{unit}: {hex} is too far to fly (14.1)",
-    Refusal.NOT_SERVICEABLE: "{unit} has no aircraft in service (14.1)",
+    Refusal.OUT_OF_RANGE: "{unit}: {hex} is out of range (14.1)",
+    Refusal.NOT_SERVICEABLE: "{unit}: no serviceable aircraft (14.1)",
     Refusal.BAD_WEATHER: "{unit} cannot fly in this weather: snow, and a week colder than usual (14.2)",
     Refusal.NOT_SEEN: "{unit}: no enemy is seen in {hex} (14.4)",
-    Refusal.NOT_IRREGULAR: "{unit}: that is work for irregulars (6.21, 6.27, 8.1, 11.30)",
+    Refusal.NOT_IRREGULAR: "{unit} cannot do that: only irregulars can (6.21, 6.27, 8.1, 11.30)",
     Refusal.TOO_MANY_TO_HIDE: "{unit}: too many men to hide in one hex (6.23)",
     Refusal.WATCHED: "{unit} cannot do that with the enemy so near (6.21, 6.27)",
-    Refusal.ALREADY_HIDDEN: "{unit} is hidden already (6.21, 6.26)",
-    Refusal.NOT_DISPERSED: "{unit} has not dispersed (6.28)",
-    Refusal.ALREADY_WORKED: "{unit} has already used its week for other work (8, 11)",
-    Refusal.NO_RECRUITS: "{unit} finds no recruits here (11.30)",
-    Refusal.NO_SUPPORT: "{unit}: the people here will not follow its side (6.22, 6.27, 11.30)",
-    Refusal.NO_FOOD: "{unit}: there is no food to be had here (11.32)",
-    Refusal.NOT_IN_TOWN: "{unit} is not in a town of its side (11.33)",
-    Refusal.FULL_STRENGTH: "{unit} can take no more men (11.30)",
-    Refusal.NOT_REGULAR: "{unit}: that is work for regular troops (8.7, 11.33)",
-    Refusal.NO_LINE_HERE: "{unit} finds no line of the enemy here to cut (8.2)",
-    Refusal.ALREADY_CUT: "{unit}: that line is cut here already (8.2)",
-    Refusal.NO_STORES: "{unit}: the enemy has no stores in this hex or an adjacent one (8.3)",
-    Refusal.NOTHING_BROKEN: "{unit} finds nothing to repair here (8.7)",
-    Refusal.NO_WIRE: "{unit}: the telegraph is cut, no train can be called to this station (8.6)",
-    Refusal.NOT_BESIEGED: "your troops do not besiege {hex} (9.7)",
-    Refusal.ALREADY_DEMANDED: "{hex} has been called on to surrender this week already (9.7)",
+    Refusal.ALREADY_HIDDEN: "{unit}: already hidden (6.21, 6.26)",
+    Refusal.NOT_DISPERSED: "{unit}: not dispersed (6.28)",
+    Refusal.ALREADY_WORKED: "{unit} cannot do more work this week (8, 11)",
+    Refusal.NO_RECRUITS: "{unit}: there are no recruits here (11.30)",
+    Refusal.NO_SUPPORT: "{unit}: the people here do not support its side (6.22, 6.27, 11.30)",
+    Refusal.NO_FOOD: "{unit}: there is no food here to take (11.32)",
+    Refusal.NOT_IN_TOWN: "{unit}: not in a town of its side (11.33)",
+    Refusal.FULL_STRENGTH: "{unit}: already at full strength (11.30)",
+    Refusal.NOT_REGULAR: "{unit} cannot do that: only regulars can (8.7, 11.33)",
+    Refusal.NO_LINE_HERE: "{unit}: there is no enemy line here to cut (8.2)",
+    Refusal.ALREADY_CUT: "{unit}: the line is already cut here (8.2)",
+    Refusal.NO_STORES: "{unit}: the enemy has no stores here or in an adjacent hex (8.3)",
+    Refusal.NOTHING_BROKEN: "{unit}: there is nothing here to repair (8.7)",
+    Refusal.NO_WIRE: "{unit}: the telegraph is cut, so no train can be called to this station (8.6)",
+    Refusal.NOT_BESIEGED: "{hex}: not besieged by your troops (9.7)",
+    Refusal.ALREADY_DEMANDED: "{hex}: its surrender has already been demanded this week (9.7)",
 }
+"""By refusal. The verb after a unit's name is one that fits both "Hill horse" and "Termez bands"."""
 
 
 def refusal_text(world: World, names: Names, state: State, order: Order, why: Refusal) -> str:
-    """One sentence for the player: who cannot do what, and by which rule."""
-    words: dict[str, object] = {"unit": "the order", "hex": "there", "mp": 0, "men": 0, "ready": 0}
-    words["most"] = int(world.params[Param.MAX_ASSAULT_UNITS])
+    """Returns one sentence: who cannot do what, and by which rule."""
+    words: dict[str, object] = {"unit": "the order", "hex": "there", "mp": "0 MP", "more_men": "more men", "ready": 0}
+    words["most"] = count(int(world.params[Param.MAX_ASSAULT_UNITS]), "unit")
     if order.unit != NO_UNIT and 0 <= order.unit < len(state.units):
         row = state.units[order.unit]
         words["unit"] = names.unit_names[order.unit]
-        words.update(mp=int(row["mp"]), men=int(row["men"]), ready=int(row["ready_turn"]))
+        words.update(mp=f"{row['mp']} MP", more_men=count(int(row["men"]), "more man"), ready=int(row["ready_turn"]))
         if why == Refusal.BAD_ORDER and order.kind == OrderKind.MOVE and order.hex == int(row["hex"]):
-            return f"{words['unit']} is in {hex_name(world, names, order.hex)} already (4.1)"
+            return f"{words['unit']}: already in {the_hex(world, names, order.hex)} (4.1)"
     if order.hex != NO_HEX and 0 <= order.hex < len(state.owner):
-        words["hex"] = hex_name(world, names, order.hex)
+        words["hex"] = the_hex(world, names, order.hex)
     return _REASONS[why].format(**words)

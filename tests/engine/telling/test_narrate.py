@@ -26,7 +26,7 @@ from game.engine.game import Game
 from game.engine.rulebook import rulebook
 from game.engine.telling.effects import describe_option
 from game.engine.telling.narrate import CAUSES, MODIFIERS, RESULTS, ledger_text, narrate, week_text
-from game.engine.telling.places import at_hex, direction, hex_name, to_hex
+from game.engine.telling.places import at_hex, direction, hex_name, the_hex, to_hex
 from game.engine.telling.refusals import refusal_text
 from game.scenario import load_scenario
 
@@ -57,7 +57,7 @@ def test_every_refusal_has_a_text_with_its_rule(game: Game, why: Refusal) -> Non
 def test_a_march_to_where_the_unit_is_already(game: Game) -> None:
     here = int(game.state.units[3]["hex"])
     told = refusal_text(game.world, game.names, game.state, Order(OrderKind.MOVE, 3, here), Refusal.BAD_ORDER)
-    assert told == f"{game.names.unit_names[3]} is in {hex_name(game.world, game.names, here)} already (4.1)"
+    assert told == f"{game.names.unit_names[3]}: already in {the_hex(game.world, game.names, here)} (4.1)"
 
 
 def test_ammunition_is_told_in_fights(game: Game) -> None:

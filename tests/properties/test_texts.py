@@ -1,0 +1,154 @@
+"""What people read in the terminal is plain English: over games of every shipped scenario no text has a fault."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from game.agents.play import play_turn, start_agents
+from game.agents.registry import make_agent
+from game.core.codes import BOTH_SIDES, OrderKind, Refusal
+from game.core.orders import Order
+from game.engine.game import Game
+from game.engine.telling.bulletin import bulletin_lines, weekly_bulletin
+from game.engine.telling.narrate import ledger_text, narrate
+from game.engine.telling.refusals import refusal_text
+from game.play.session import HUMAN, Session
+from game.play.storage import Storage
+from game.scenario import load_scenario
+from game.scenario.folders import shipped_scenarios
+from game.text import country_pages, pages, state_pages
+from game.text.map import LAYERS, map_lines
+from game.text.terminal import Terminal
+from tests.conftest import Command
+from tests.language import faults_of
+
+PLACEHOLDERS = ("UNIT", "HEX", "BOX", "LEADER", "DECISION", "OPTION", "LAYER", "WORD", "NAME", "WEEK", "PLACE")
+"""Words of the help page that stand for what is typed."""
+
+CASES = [
+    (name, players) for name in shipped_scenarios() for players in (("doctrine", "random"), ("random", "doctrine"))
+]
+WEEKS = 4
+
+
+def played(name: str, players: tuple[str, str]) -> Game:
+    """A game after some weeks."""
+    game = Game.new(load_scenario(name), seed=11)
+    agents = [make_agent(player) for player in players]
+    start_agents(game, agents)
+    while not game.is_over and game.turn <= WEEKS:
+        play_turn(game, agents[game.side_to_act])
+    return game
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0]}-{case[1][0]}")
+def game(request: pytest.FixtureRequest) -> Game:
+    return played(*request.param)
+
+
+def assert_good(texts: list[str], game: Game) -> None:
+    found = faults_of(texts, game.names, PLACEHOLDERS)
+    assert found == [], "\n".join(found)
+
+
+def test_the_log(game: Game) -> None:
+    assert_good([narrate(game.world, game.names, event) for event in game.events], game)
+    assert_good([ledger_text(game.names, row) for event in game.events for row in event.battle], game)
+
+
+def test_bulletins(game: Game) -> None:
+    for side in (0, 1, BOTH_SIDES):
+        for week in range(1, game.turn + 1):
+            issue = weekly_bulletin(game, side, week)
+            for full in (False, True):
+                assert_good(["\n".join(bulletin_lines(issue, game.world, game.names, full, 10_000))], game)
+
+
+def test_orders_and_refusals(game: Game) -> None:
+    orders = list(game.orders)
+    some = Random(1).sample(orders, min(400, len(orders)))
+    assert_good([game.describe(order) for order in some], game)
+    for order in (Order(OrderKind.MOVE, 3, len(game.state.owner) // 2 + 1), *Random(2).sample(some, min(9, len(some)))):
+        texts = [refusal_text(game.world, game.names, game.state, order, why) for why in Refusal]
+        assert_good(texts, game)
+
+
+def all_pages(session: Session) -> Iterator[list[str]]:
+    names = session.names
+    hexes = range(0, len(session.world.terrain_at), max(1, len(session.world.terrain_at) // 150))
+    yield pages.HELP.splitlines()
+    yield state_pages.decision_lines(session)
+    yield state_pages.leader_lines(session)
+    yield state_pages.oob_lines(session, "")
+    yield state_pages.oob_lines(session, "enemy")
+    yield state_pages.report_lines(session)
+    yield state_pages.goal_lines(session)
+    yield state_pages.means_lines(session)
+    yield country_pages.region_lines(session, "")
+    yield country_pages.siege_lines(session)
+    yield pages.box_lines(session)
+    yield [pages.unit_line(session, unit) for unit in range(len(names.unit_ids))]
+    for name in names.region_names:
+        yield country_pages.region_lines(session, name)
+    for place in range(len(names.place_ids)):
+        yield country_pages.place_lines(session, place)
+    for hex in hexes:
+        yield pages.hex_lines(session, hex)
+    for layer in ("", *LAYERS):
+        yield [map_lines(session, hexes[len(hexes) // 2], layer)[-1]]
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_pages(game: Game, side: int, tmp_path: Path) -> None:
+    session = Session(game, (HUMAN, "still") if side == 0 else ("still", HUMAN), Storage(tmp_path))
+    assert_good(["\n".join(lines) for lines in all_pages(session)], game)
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_a_conversation(name: str, tmp_path: Path) -> None:
+    """Whatever the terminal answers, with a person leading the first side for some weeks."""
+    game = Game.new(load_scenario(name), seed=5)
+    first = int(game.world.rules[0]["first_side"])
+    agents = (HUMAN, "doctrine") if first == 0 else ("doctrine", HUMAN)
+    told: list[str] = []
+    terminal = Terminal(Session(game, agents, Storage(tmp_path)), told.append)
+    dice = Random(5)
+    lines = [
+        "briefing",
+        "units",
+        "advise",
+        "why move 1 nowhere",
+        "move 9999 1",
+        "nonsense",
+        "odds 0303",
+        "undo",
+        "bulletin 99",
+    ]
+    for _ in range(3):
+        own = [unit + 1 for unit in range(len(game.names.unit_ids)) if game.state.units["side"][unit] == first]
+        for unit in dice.sample(own, min(6, len(own))):
+            lines += [
+                f"orders {unit}",
+                f"look {unit}",
+                f"force {unit}",
+                f"hide {unit}",
+                f"recruit {unit}",
+                f"why raid {unit} rail",
+            ]
+        lines += ["decisions", "undo", "end turn", "log", "bulletin all", "history"]
+    rest = iter([*lines, "load", "quit"])
+    terminal.play(lambda: next(rest) + "\n")
+    text = re.sub(r"\n {2,}(?!- )", " ", "".join(told))  # lines broken at the edge of the screen are one again
+    text = re.sub(rf"{re.escape(str(tmp_path))}\S*", "FILE", text.replace("\n/", " /"))
+    assert_good([text], game)
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_the_output_of_run(command: Command, name: str) -> None:
+    answer = command("run", name, "--agents", "doctrine,greedy", "--turns", 4, "--explain")
+    assert answer.code == 0
+    found = faults_of([answer.out], load_scenario(name).names, (name,))
+    assert found == [], "\n".join(found)
