@@ -7,7 +7,27 @@ The public names are loaded when first used, so that `import game` is instant:
 """
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.agents.play import play_game, play_turn
+    from game.agents.protocol import Agent
+    from game.agents.registry import make_agent
+    from game.batch.run.runner import run_batch
+    from game.core.codes import EventKind, OrderKind, Refusal
+    from game.core.names import Names
+    from game.core.orders import END_TURN, Order
+    from game.core.state import State, copy_state, new_state, restore, state_key
+    from game.core.world import World
+    from game.engine.events import Event
+    from game.engine.game import Game
+    from game.engine.outcome import IllegalOrder, NothingToUndo, Outcome
+    from game.engine.storage.replay import play_replay, write_replay
+    from game.engine.storage.saves import load_game, save_game
+    from game.engine.telling.narrate import narrate
+    from game.engine.views import View
+    from game.scenario import Problem, Scenario, ScenarioError, ScenarioText, load_scenario, read_scenario
+    from game.scenario import lint_folder as lint
 
 __version__ = "0.3.0"
 
@@ -15,41 +35,43 @@ RULES_VERSION = 3
 """Rises when play changes, never for a refactoring or a speed-up."""
 
 _HOMES = {
-    "World": "game.core.world",
-    "State": "game.core.state",
-    "new_state": "game.core.state",
-    "copy_state": "game.core.state",
-    "restore": "game.core.state",
-    "state_key": "game.core.state",
-    "Names": "game.core.names",
-    "Order": "game.core.orders",
-    "OrderKind": "game.core.codes",
+    "Agent": "game.agents.protocol",
     "END_TURN": "game.core.orders",
-    "Refusal": "game.core.codes",
+    "Event": "game.engine.events",
     "EventKind": "game.core.codes",
-    "Scenario": "game.scenario.scenario",
-    "ScenarioError": "game.scenario",
-    "Problem": "game.scenario",
-    "load_scenario": "game.scenario",
-    "read_scenario": "game.scenario",
-    "lint": "game.scenario",
     "Game": "game.engine.game",
     "IllegalOrder": "game.engine.outcome",
+    "Names": "game.core.names",
     "NothingToUndo": "game.engine.outcome",
+    "Order": "game.core.orders",
+    "OrderKind": "game.core.codes",
     "Outcome": "game.engine.outcome",
-    "Event": "game.engine.events",
+    "Problem": "game.scenario",
+    "Refusal": "game.core.codes",
+    "Scenario": "game.scenario",
+    "ScenarioError": "game.scenario",
+    "ScenarioText": "game.scenario",
+    "State": "game.core.state",
     "View": "game.engine.views",
-    "narrate": "game.engine.telling.narrate",
-    "play_replay": "game.engine.storage.replay",
-    "write_replay": "game.engine.storage.replay",
-    "save_game": "game.engine.storage.saves",
+    "World": "game.core.world",
+    "copy_state": "game.core.state",
+    "lint": "game.scenario:lint_folder",
     "load_game": "game.engine.storage.saves",
-    "Agent": "game.agents.protocol",
+    "load_scenario": "game.scenario",
     "make_agent": "game.agents.registry",
+    "narrate": "game.engine.telling.narrate",
+    "new_state": "game.core.state",
     "play_game": "game.agents.play",
+    "play_replay": "game.engine.storage.replay",
     "play_turn": "game.agents.play",
+    "read_scenario": "game.scenario",
+    "restore": "game.core.state",
     "run_batch": "game.batch.run.runner",
+    "save_game": "game.engine.storage.saves",
+    "state_key": "game.core.state",
+    "write_replay": "game.engine.storage.replay",
 }
+"""Module of each public name, with its name there if it is another."""
 
 __all__ = [
     "END_TURN",
@@ -68,6 +90,7 @@ __all__ = [
     "Refusal",
     "Scenario",
     "ScenarioError",
+    "ScenarioText",
     "State",
     "View",
     "World",
@@ -94,4 +117,10 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'game' has no attribute '{name}'")
-    return getattr(import_module(_HOMES[name]), name)
+    module, _, other = _HOMES[name].partition(":")
+    value = globals()[name] = getattr(import_module(module), other or name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
