@@ -49,7 +49,7 @@ from game.rules.upkeep.control import is_town
 COLD_WEEK_TENTHS = 20
 RECON_HEXES = 2
 BOMB_CAP = 50
-"""Tenths of a per cent."""
+"""14.4: tenths of a per cent."""
 BOMB_DISRUPTION = 8
 MAX_BOMB_DISRUPTION = 60
 CRASHES_PER_THOUSAND = 6
@@ -60,13 +60,13 @@ _BOMBING = int(LossCause.BOMBING)
 
 @helper
 def serviceable_aircraft(row: Row) -> int:
-    """14.1: the unit's aircraft in service (its row)."""
+    """14.1: Returns the number of serviceable aircraft of a unit (its row)."""
     return max(0, int(row["aircraft"]) - int(row["grounded"]))
 
 
 @helper
 def refuse_flight(world: World, state: State, unit: int, hex: int) -> int:
-    """14.1, 14.2: whether a squadron can fly to the hex at all: a Refusal."""
+    """14.1, 14.2: Returns why a squadron cannot fly to the hex (a Refusal); NONE if it can."""
     row = state.units[unit]
     here = int(row["hex"])
     if hexes_between(world, here, hex) > world.unit_types[row["unit_type"]]["air_range"]:
@@ -81,7 +81,7 @@ def refuse_flight(world: World, state: State, unit: int, hex: int) -> int:
 
 @helper
 def _refuse_mission(world: World, state: State, unit: int, hex: int) -> int:
-    """14.1, 14.2: whether a unit can fly a mission to the hex: a Refusal."""
+    """14.1, 14.2: Returns why a unit cannot fly a mission to the hex (a Refusal)."""
     row = state.units[unit]
     if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
         return Refusal.NOT_AIRCRAFT
@@ -92,13 +92,13 @@ def _refuse_mission(world: World, state: State, unit: int, hex: int) -> int:
 
 @helper
 def refuse_recon(world: World, state: State, unit: int, hex: int) -> int:
-    """14.1-14.3: whether the unit may fly over the hex: a Refusal."""
+    """14.1-14.3: Returns why the unit cannot reconnoitre the hex (a Refusal)."""
     return _refuse_mission(world, state, unit, hex)
 
 
 @helper
 def refuse_bomb(world: World, state: State, unit: int, hex: int) -> int:
-    """14.1, 14.2, 14.4: whether the unit may bomb the hex: a Refusal."""
+    """14.1, 14.2, 14.4: Returns why the unit cannot bomb the hex (a Refusal)."""
     reason = _refuse_mission(world, state, unit, hex)
     if reason != Refusal.NONE:
         return reason
@@ -110,7 +110,7 @@ def refuse_bomb(world: World, state: State, unit: int, hex: int) -> int:
 
 @helper
 def _spend_mission(world: World, state: State, unit: int) -> None:
-    """14.1: the squadron's week is used."""
+    """14.1: Marks the squadron as used this week."""
     row = state.units[unit]
     row["flags"] |= _SPENT
     row["mp"] = 0
@@ -118,7 +118,7 @@ def _spend_mission(world: World, state: State, unit: int) -> None:
 
 @helper
 def recon(world: World, state: State, unit: int, hex: int, seed: int, log: EventLog) -> None:
-    """14.3: the squadron looks around the hex."""
+    """14.3: Flies a reconnaissance mission over the hex."""
     _spend_mission(world, state, unit)
     side, turn = int(state.units[unit]["side"]), int(state.clock[0]["turn"])
     seen = see_around(world, state, side, hex, RECON_HEXES)
@@ -138,7 +138,7 @@ def recon(world: World, state: State, unit: int, hex: int, seed: int, log: Event
 
 @helper
 def bomb(world: World, state: State, unit: int, hex: int, seed: int, log: EventLog) -> None:
-    """14.4: the squadron bombs all enemies in the hex."""
+    """14.4: Bombs all enemy units in the hex."""
     _spend_mission(world, state, unit)
     row = state.units[unit]
     side, turn, aircraft = int(row["side"]), int(state.clock[0]["turn"]), serviceable_aircraft(row)
@@ -172,7 +172,7 @@ def bomb(world: World, state: State, unit: int, hex: int, seed: int, log: EventL
 
 @helper
 def _meets_machine_guns(state: State, side: int, hex: int) -> bool:
-    """14.5: whether enemies of the side in the hex have machine guns."""
+    """14.5: Whether enemy units in the hex have machine guns."""
     for foe in range(len(state.units)):
         row = state.units[foe]
         if row["side"] != side and row["hex"] == hex and row["status"] == Status.ON_MAP and row["machine_guns"] > 0:
@@ -182,7 +182,7 @@ def _meets_machine_guns(state: State, side: int, hex: int) -> bool:
 
 @helper
 def wear_aircraft(world: World, state: State, unit: int, hex: int, seed: int, log: EventLog) -> None:
-    """14.5: what a flight to the hex does to the squadron's aircraft."""
+    """14.5: Grounds and loses aircraft after a flight to the hex."""
     row = state.units[unit]
     turn, flew = int(state.clock[0]["turn"]), serviceable_aircraft(row)
     wear = int(world.params[Param.AIR_WEAR]) * (2 if is_under_snow(world, state, int(row["hex"])) else 1)
@@ -205,7 +205,7 @@ def wear_aircraft(world: World, state: State, unit: int, hex: int, seed: int, lo
 
 @kernel
 def air_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """14.6: a week at the airfields."""
+    """14.6: Repairs aircraft at the end of a week."""
     turn = int(state.clock[0]["turn"])
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -215,8 +215,8 @@ def air_week(world: World, state: State, seed: int, log: EventLog) -> None:
         h = row["hex"]
         if world.place_at[h] == NO_PLACE or state.owner[h] != row["side"]:
             continue
-        mended = 0
+        repaired = 0
         for i in range(int(row["grounded"])):
             if draw(seed, turn, Purpose.AIR, unit, 2 * (i + 1000) + 1, 100) < world.params[Param.AIR_REPAIR]:
-                mended += 1
-        row["grounded"] = int(row["grounded"]) - mended
+                repaired += 1
+        row["grounded"] = int(row["grounded"]) - repaired

@@ -20,7 +20,7 @@ AMBUSH_ODDS = 2
 
 @helper
 def enemy_has_ambush(state: State, side: int) -> bool:
-    """Whether the enemy of the side has an ambush laid anywhere."""
+    """Whether the enemy of the side has a unit in ambush anywhere."""
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["flags"] & UnitFlag.AMBUSH and row["side"] != side and row["status"] == Status.ON_MAP:
@@ -30,7 +30,7 @@ def enemy_has_ambush(state: State, side: int) -> bool:
 
 @helper
 def can_ambush(world: World, state: State, unit: int, side: int, h: int) -> bool:
-    """8.20: whether an enemy of the side lies in wait for columns that enter the hex."""
+    """8.20: Whether the unit, an enemy of the side, waits in ambush for columns that enter the hex."""
     row = state.units[unit]
     if not row["flags"] & UnitFlag.AMBUSH or row["side"] == side or row["status"] != Status.ON_MAP:
         return False
@@ -44,13 +44,13 @@ def can_ambush(world: World, state: State, unit: int, side: int, h: int) -> bool
 
 @helper
 def is_column(world: World, state: State, unit: int) -> bool:
-    """8.20: whether the unit goes on foot, on horse or on rails."""
+    """8.20: Whether the unit moves on foot, on horse or on rails."""
     return world.unit_types[state.units[unit]["unit_type"]]["move_class"] <= MoveClass.TRAIN
 
 
 @helper
 def is_ambushed(world: World, state: State, unit: int, h: int) -> bool:
-    """8.20, 8.21: whether the unit, in the hex or entering it, falls into an ambush there."""
+    """8.20, 8.21: Whether the unit, in the hex or about to enter it, is ambushed there."""
     if is_town(world, h) or not is_column(world, state, unit):
         return False
     side = int(state.units[unit]["side"])

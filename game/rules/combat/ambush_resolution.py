@@ -19,7 +19,7 @@ from game.rules.combat.casualties import men_lost
 
 @helper
 def _roll_dice(state: State, lead: int, hex: int, seed: int) -> int:
-    """8.23: two dice of its own for each ambush."""
+    """8.23: Returns the total of two dice rolled for this ambush alone."""
     turn = int(state.clock[0]["turn"])
     first = draw(seed, turn, Purpose.AMBUSH, lead, 2 * hex, 6)
     return 2 + int(first) + int(draw(seed, turn, Purpose.AMBUSH, lead, 2 * hex + 1, 6))
@@ -27,7 +27,7 @@ def _roll_dice(state: State, lead: int, hex: int, seed: int) -> int:
 
 @helper
 def spring_ambush(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
-    """8.22-8.24: those who lie in wait attack the unit that was caught (`ambush.is_caught`) where it stands."""
+    """8.22-8.24: Attacks the unit where it is, with all units that can ambush it there (`is_ambushed` has said so)."""
     row = state.units[unit]
     side, hex = int(row["side"]), int(row["hex"])
     lead = NO_UNIT

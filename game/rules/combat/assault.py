@@ -38,7 +38,7 @@ from game.rules.movement.step_cost import step_cost
 
 @kernel
 def can_join(world: World, state: State, unit: int, hex: int) -> int:
-    """7.1-7.3: whether the unit may join the assault on the hex: a Refusal, NONE if it may."""
+    """7.1-7.3: Returns why the unit may not join the assault on the hex (a Refusal); NONE if it may."""
     row = state.units[unit]
     side = int(row["side"])
     if state.clock[0]["phase"] == Phase.OVER:
@@ -68,7 +68,7 @@ def can_join(world: World, state: State, unit: int, hex: int) -> int:
 
 @helper
 def _can_reach(world: World, state: State, unit: int, hex: int) -> int:
-    """7.2: over the hexside or through the air, 7.3: while the assault has room; a Refusal."""
+    """7.2, 7.3: Returns why the unit cannot attack the hex from where it is (a Refusal); NONE if it can."""
     row = state.units[unit]
     here = int(row["hex"])
     unit_type = world.unit_types[row["unit_type"]]
@@ -105,7 +105,7 @@ def _can_reach(world: World, state: State, unit: int, hex: int) -> int:
 
 @kernel
 def can_assault(world: World, state: State, hex: int) -> int:
-    """7.3: whether the side to act may carry out the assault on the hex: a Refusal, NONE if it may."""
+    """7.3: Returns why the side to act may not resolve the assault on the hex (a Refusal); NONE if it may."""
     if state.clock[0]["phase"] == Phase.OVER:
         return Refusal.GAME_OVER
     if hex < 0 or hex >= len(state.owner):
@@ -120,14 +120,14 @@ def can_assault(world: World, state: State, hex: int) -> int:
 
 @kernel
 def resolve_assault(world: World, state: State, target: int, advance: int, dice: int, seed: int, log: EventLog) -> int:
-    """`resolve_battle` for the assault that the side to act has planned on the hex."""
+    """Calls `resolve_battle` for the assault on the hex that the side to act has planned; returns the Result."""
     return resolve_battle(world, state, int(state.clock[0]["side"]), target, advance, dice, 0, seed, log)
 
 
 def preview_assault(world: World, state: State, target: int, out: Records, log: EventLog) -> None:
-    """7.21: the exact distribution of the assault planned on a hex, in PREVIEW_ROW[11], for dice totals 2..12.
+    """7.21: Fills out PREVIEW_ROW[11] with the result of a planned assault for each total of the dice, 2 to 12.
 
-    The state stays as it is; the record keeps the ledger up to the dice, and no events.
+    The state does not change. The log keeps the ledger, without events.
     """
     scratch = copy_state(state)
     sides = (int(state.clock[0]["side"]), 1 - int(state.clock[0]["side"]))

@@ -36,7 +36,7 @@ from game.core.dice import draw
 from game.core.event_log import EventLog, log_event, log_modifier
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import Ints, Longs, World
+from game.core.world import Ints, Longs, Shorts, World
 from game.rules.combat.air import wear_aircraft
 from game.rules.combat.casualties import (
     REPULSE_CAPTURE_PERCENT,
@@ -61,14 +61,16 @@ _BATTLE = int(LossCause.BATTLE)
 _STAND = int(Result.STAND)
 _RETREAT = int(Result.RETREAT)
 EVASION_PERCENT = 50
-"""Per cent of their losses that bands suffer when they slip away (7.34)."""
+"""7.34: per cent of the losses that defenders suffer who evade."""
+ATTACK, DEFENCE = 0, 1
+"""The two groups of units in a battle: indices of arrays below."""
 ROLL = 0
-"""Instead of a total: the dice are rolled."""
+"""Passed instead of a total of the dice: roll them."""
 
 
 @helper
 def leading_unit(world: World, state: State, side: int, hex: int) -> int:
-    """The first unit of the side, other than aircraft, that has joined the assault on the hex; or NO_UNIT."""
+    """Returns the first unit of the side, other than aircraft, that has joined the assault on the hex; or NO_UNIT."""
     for u in range(len(state.units)):
         row = state.units[u]
         if row["target"] == hex and row["side"] == side and row["status"] == Status.ON_MAP:
@@ -79,41 +81,40 @@ def leading_unit(world: World, state: State, side: int, hex: int) -> int:
 
 @helper
 def _list_combatants(
-    world: World, state: State, side: int, target: int, attackers: Ints, defenders: Ints
-) -> tuple[int, int, int, int]:
-    """List the side's attackers on the ground and the defenders; returns how many there are, and their men.
+    world: World, state: State, side: int, target: int, groups: Ints, counts: Longs, men: Longs
+) -> None:
+    """Fills groups int32[2, U] with the attackers on the ground and the defenders, who now see each other.
 
-    From now on they see each other.
+    Fills counts and men int64[2] with the number of units and of men in each group.
     """
-    attacking = defending = men_attacking = men_defending = 0
+    counts[:] = 0
+    men[:] = 0
     for u in range(len(state.units)):
         row = state.units[u]
         if row["status"] != Status.ON_MAP:
             continue
         if row["side"] != side and row["hex"] == target:
-            reveal(state, u)
-            row["sighted"] = 1
-            defenders[defending] = u
-            defending += 1
-            men_defending += int(row["men"])
+            group = DEFENCE
         elif row["target"] == target and world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
-            reveal(state, u)
-            row["sighted"] = 1
-            attackers[attacking] = u
-            attacking += 1
-            men_attacking += int(row["men"])
-    return attacking, defending, men_attacking, men_defending
+            group = ATTACK
+        else:
+            continue
+        reveal(state, u)
+        row["sighted"] = 1
+        groups[group, counts[group]] = u
+        counts[group] += 1
+        men[group] += int(row["men"])
 
 
 @helper
 def _eliminate_depleted(
-    world: World, state: State, group: Ints, count: int, cause: int, percent: int, booty: Longs, log: EventLog
+    world: World, state: State, group: Ints, count: int, cause: int, percent: int, captured: Longs, log: EventLog
 ) -> None:
-    """7.25: units with too few men left are no more."""
+    """7.25: Eliminates the units of a group that have too few men left."""
     for i in range(count):
         unit = int(group[i])
         if is_below_minimum(state, unit):
-            lose_men_and_arms(state, unit, int(state.units[unit]["men"]), cause, percent, booty)
+            lose_men_and_arms(state, unit, int(state.units[unit]["men"]), cause, percent, captured)
             eliminate_unit(world, state, unit, cause, log)
 
 
@@ -129,7 +130,7 @@ def _end_assault(
     seed: int,
     log: EventLog,
 ) -> None:
-    """7.18, 7.20, 14.5: disorder, ammunition spent, aircraft worn; the assault is over."""
+    """7.18, 7.20, 14.5: Disrupts repulsed attackers, expends ammunition, wears aircraft; ends the assault."""
     spent = int(world.params[Param.AMMO_USE])
     for i in range(defending):
         row = state.units[defenders[i]]
@@ -149,7 +150,10 @@ def _end_assault(
 
 @helper
 def _roll_dice(state: State, target: int, lead: int, seed: int) -> int:
-    """7.17: two dice for this hex and leading unit. As a unit fights once a turn, no two assaults share their dice."""
+    """7.17: Returns the total of two dice for this hex and leading unit.
+
+    As a unit attacks once a turn, no two assaults share their dice.
+    """
     turn = int(state.clock[0]["turn"])
     first = draw(seed, turn, Purpose.COMBAT_FIRST, target, lead, 6)
     return 2 + int(first) + int(draw(seed, turn, Purpose.COMBAT_SECOND, target, lead, 6))
@@ -157,13 +161,73 @@ def _roll_dice(state: State, target: int, lead: int, seed: int) -> int:
 
 @helper
 def _can_evade(world: World, state: State, target: int, defenders: Ints, defending: int) -> bool:
-    """7.34: whether the defenders are bands in open country who need not stand and fight."""
+    """7.34: Whether all defenders are irregulars in open country with a retreat hex."""
     if is_town(world, target) or defending == 0:
         return False
     for i in range(defending):
         if not world.unit_types[state.units[defenders[i]]["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
             return False
     return not is_encircled(world, state, int(state.units[defenders[0]]["side"]), target)
+
+
+@helper
+def _inflict_losses(
+    world: World,
+    state: State,
+    target: int,
+    result: int,
+    harsh: bool,
+    losses: Longs,
+    percents: Longs,
+    groups: Ints,
+    counts: Longs,
+    arms: Longs,
+    log: EventLog,
+) -> None:
+    """7.22-7.30: Inflicts losses in men, retreats the defenders, and adds the arms lost by each group to arms[2, 3].
+
+    `percents` of the lost arms are captured; `harsh` as for `retreat_defenders`.
+    """
+    attackers, defenders = groups[ATTACK], groups[DEFENCE]
+    attacking, defending = int(counts[ATTACK]), int(counts[DEFENCE])
+    for group in range(2):
+        loss, percent = int(losses[group]), int(percents[group])
+        distribute_losses(state, groups[group], int(counts[group]), loss, _BATTLE, percent, arms[group])
+    percent = int(percents[DEFENCE])
+    if result == Result.ROUT:
+        pursue(world, state, attackers, attacking, defenders, defending, percent, arms[DEFENCE])
+    if result >= Result.RETREAT:
+        retreat_defenders(world, state, target, result, harsh, percent, defenders, defending, arms[DEFENCE], log)
+    _eliminate_depleted(world, state, defenders, defending, _BATTLE, percent, arms[DEFENCE], log)
+    _eliminate_depleted(world, state, attackers, attacking, _BATTLE, int(percents[ATTACK]), arms[ATTACK], log)
+
+
+@helper
+def _settle_victory(
+    world: World,
+    state: State,
+    side: int,
+    target: int,
+    lead: int,
+    result: int,
+    lost: Longs,
+    leaders: Shorts,
+    groups: Ints,
+    counts: Longs,
+    seed: int,
+    log: EventLog,
+) -> None:
+    """7.32: Records the victory and checks the leaders of both groups; lost int64[2] are the men each has lost."""
+    won = result >= Result.RETREAT or is_clear_of_enemy(state, side, target)
+    if won:
+        record_victory(world, state, side, target, int(lost[DEFENCE]), log)
+    elif result == Result.REPULSED:
+        record_victory(world, state, 1 - side, target, int(lost[ATTACK]), log)
+    question = target * len(state.units) + lead
+    for group in range(2):
+        beaten = won if group == DEFENCE else result == Result.REPULSED and not won
+        count = int(counts[group])
+        check_leader_casualties(world, state, target, question, leaders, groups[group], count, beaten, seed, log)
 
 
 @kernel
@@ -178,67 +242,50 @@ def resolve_battle(
     seed: int,
     log: EventLog,
 ) -> int:
-    """7.17-7.31: the side attacks a hex with all who have joined; `dice` is a total, or ROLL. Returns the Result."""
+    """7.17-7.34: The side attacks the hex with all units that have joined. Returns the Result.
+
+    `dice` is a total of the dice, or ROLL.
+    """
     lead = leading_unit(world, state, side, target)
     if dice == ROLL:
         dice = _roll_dice(state, target, lead, seed)
     column, modifier, fort, attack, defence = battle_odds(world, state, side, target, from_ambush, log)
     cell = world.crt[column, max(2, min(dice + modifier, 12)) - 2]
-    result = int(cell["result"])
-    defender_loss = int(cell["defender_loss"])
+    result, tenths = int(cell["result"]), int(cell["defender_loss"])
     if result == Result.RETREAT and fort > 0:
         result = _STAND
-        defender_loss += FORT_LOSS
-    taken = int(cell["capture"])
-    left = REPULSE_CAPTURE_PERCENT if result == Result.REPULSED else 0
-    attackers = np.empty(len(state.units), np.int32)
-    defenders = np.empty(len(state.units), np.int32)
-    attacking, defending, men_attacking, men_defending = _list_combatants(
-        world, state, side, target, attackers, defenders
-    )
-    booty = np.zeros(3, np.int64)
-    leavings = np.zeros(3, np.int64)
-    lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
+        tenths += FORT_LOSS
+    groups, counts, men = np.empty((2, len(state.units)), np.int32), np.empty(2, np.int64), np.empty(2, np.int64)
+    _list_combatants(world, state, side, target, groups, counts, men)
     leaders = np.empty(len(state.leaders), np.int16)
     list_led_units(state, leaders)
-    slips = _can_evade(world, state, target, defenders, defending) and not from_ambush
-    if slips:
+    losses, lost, percents = np.empty(2, np.int64), np.empty(2, np.int64), np.zeros(2, np.int64)
+    losses[ATTACK] = crt_loss(int(men[ATTACK]), defence, int(cell["attacker_loss"]))
+    losses[DEFENCE] = crt_loss(int(men[DEFENCE]), attack, tenths)
+    lost[ATTACK], lost[DEFENCE] = men_lost(state, side), men_lost(state, 1 - side)
+    percents[DEFENCE] = int(cell["capture"])
+    if result == Result.REPULSED:
+        percents[ATTACK] = REPULSE_CAPTURE_PERCENT
+    if not from_ambush and _can_evade(world, state, target, groups[DEFENCE], int(counts[DEFENCE])):
         log_modifier(log, Modifier.EVASION, NO_UNIT, EVASION_PERCENT)
         result = min(result, _RETREAT)
-    told = log.count[0]
+        losses[DEFENCE] = losses[DEFENCE] * EVASION_PERCENT // 100
+    battle_event = log.count[0]
     log_event(log, EventKind.BATTLE, side, lead, target, 0, 0, result)
-    loss = crt_loss(men_attacking, defence, int(cell["attacker_loss"]))
-    distribute_losses(state, attackers, attacking, loss, _BATTLE, left, leavings)
-    loss = crt_loss(men_defending, attack, defender_loss)
-    if slips:
-        loss = loss * EVASION_PERCENT // 100
-    distribute_losses(state, defenders, defending, loss, _BATTLE, taken, booty)
-    if result == Result.ROUT:
-        pursue(world, state, attackers, attacking, defenders, defending, taken, booty)
-    if result >= Result.RETREAT:
-        harsh = column >= len(world.odds) - 2
-        retreat_defenders(world, state, target, result, harsh, taken, defenders, defending, booty, log)
-    _eliminate_depleted(world, state, defenders, defending, _BATTLE, taken, booty, log)
-    _eliminate_depleted(world, state, attackers, attacking, _BATTLE, left, leavings, log)
-    award_captured_arms(state, side, target, attackers, attacking, booty, log)
-    award_captured_arms(state, 1 - side, target, defenders, defending, leavings, log)
-    _end_assault(world, state, side, target, result, defenders, defending, seed, log)
-    won = result >= Result.RETREAT or is_clear_of_enemy(state, side, target)
-    lost, enemy_lost = men_lost(state, side) - lost, men_lost(state, 1 - side) - enemy_lost
-    if won:
-        record_victory(world, state, side, target, enemy_lost, log)
-    elif result == Result.REPULSED:
-        record_victory(world, state, 1 - side, target, lost, log)
-    question = target * len(state.units) + lead
-    beaten = result == Result.REPULSED and not won
-    check_leader_casualties(world, state, target, question, leaders, attackers, attacking, beaten, seed, log)
-    check_leader_casualties(world, state, target, question, leaders, defenders, defending, won, seed, log)
+    harsh = column >= len(world.odds) - 2
+    arms = np.zeros((2, 3), np.int64)
+    _inflict_losses(world, state, target, result, harsh, losses, percents, groups, counts, arms, log)
+    award_captured_arms(state, side, target, groups[ATTACK], int(counts[ATTACK]), arms[DEFENCE], log)
+    award_captured_arms(state, 1 - side, target, groups[DEFENCE], int(counts[DEFENCE]), arms[ATTACK], log)
+    _end_assault(world, state, side, target, result, groups[DEFENCE], int(counts[DEFENCE]), seed, log)
+    lost[ATTACK], lost[DEFENCE] = men_lost(state, side) - lost[ATTACK], men_lost(state, 1 - side) - lost[DEFENCE]
+    _settle_victory(world, state, side, target, lead, result, lost, leaders, groups, counts, seed, log)
     if advance and is_clear_of_enemy(state, side, target):
-        advance_after_combat(world, state, target, attackers, attacking, log)
+        advance_after_combat(world, state, target, groups[ATTACK], int(counts[ATTACK]), log)
     log_modifier(log, Modifier.DICE, NO_UNIT, dice)
     log_modifier(log, Modifier.RESULT, NO_UNIT, result)
-    if told < len(log.events):
-        log.events[told]["a"] = lost
-        log.events[told]["b"] = enemy_lost
+    if battle_event < len(log.events):
+        log.events[battle_event]["a"] = lost[ATTACK]
+        log.events[battle_event]["b"] = lost[DEFENCE]
     mark_presence_and_zoc(world, state)
     return result

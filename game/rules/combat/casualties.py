@@ -39,18 +39,18 @@ _BY_ENEMY = int(LossCause.CAPTURED)
 """BATTLE, PURSUIT and this one come first among the causes."""
 _PRISONER = int(LeaderStatus.CAPTURED)
 RIFLES, MACHINE_GUNS, GUNS = 0, 1, 2
-"""Columns of booty, in hundredths of a piece."""
+"""Columns of captured arms, in hundredths of a piece."""
 
 
 @helper
 def arms_share(arms: int, men: int, all_men: int) -> int:
-    """7.23: of so many arms those that go with `men` of `all_men`, rounded to the nearest."""
+    """7.23: Returns how many of the arms go with `men` of `all_men`, rounded to the nearest."""
     return (2 * int(arms) * men + all_men) // (2 * max(1, all_men))
 
 
 @helper
 def lose_men(state: State, unit: int, men: int, cause: int) -> None:
-    """Take men, the sick in proportion, and count them by cause; arms stay with the unit."""
+    """Removes men, the sick in proportion, and counts them by cause; their arms stay with the unit."""
     one = state.units[unit]
     before = int(one["men"])
     sick = int(one["sick"]) * (before - men) // max(1, before)
@@ -61,8 +61,8 @@ def lose_men(state: State, unit: int, men: int, cause: int) -> None:
 
 
 @helper
-def lose_men_and_arms(state: State, unit: int, men: int, cause: int, percent: int, booty: Longs) -> None:
-    """7.23: take men and their share of arms, of which `percent` become booty."""
+def lose_men_and_arms(state: State, unit: int, men: int, cause: int, percent: int, captured: Longs) -> None:
+    """7.23: Removes men and their share of arms, and adds `percent` of the arms to those captured."""
     one = state.units[unit]
     before = int(one["men"])
     if men <= 0 or before <= 0:
@@ -78,15 +78,15 @@ def lose_men_and_arms(state: State, unit: int, men: int, cause: int, percent: in
     state.units[unit]["armour"] = int(one["armour"]) - armour
     state.units[unit]["aircraft"] = int(one["aircraft"]) - aircraft
     record_arms_flow(state, int(one["side"]), rifles, machine_guns, guns, _LOST)
-    booty[RIFLES] += rifles * percent
-    booty[MACHINE_GUNS] += machine_guns * percent
-    booty[GUNS] += guns * percent
+    captured[RIFLES] += rifles * percent
+    captured[MACHINE_GUNS] += machine_guns * percent
+    captured[GUNS] += guns * percent
     lose_men(state, unit, men, cause)
 
 
 @helper
 def men_lost(state: State, side: int) -> int:
-    """All men the side has lost, to any cause."""
+    """Returns all men the side has lost, to any cause."""
     men = 0
     for cause in range(_CAUSES):
         men += int(state.sides[side]["lost"][cause])
@@ -94,8 +94,10 @@ def men_lost(state: State, side: int) -> int:
 
 
 @helper
-def distribute_losses(state: State, group: Ints, count: int, loss: int, cause: int, percent: int, booty: Longs) -> None:
-    """7.22: spread a loss in men over the first `count` units of a group; rounding leaves nobody out."""
+def distribute_losses(
+    state: State, group: Ints, count: int, loss: int, cause: int, percent: int, captured: Longs
+) -> None:
+    """7.22: Distributes a loss of men among the first `count` units of a group; rounding loses no man."""
     total = 0
     for i in range(count):
         total += int(state.units[group[i]]["men"])
@@ -105,18 +107,18 @@ def distribute_losses(state: State, group: Ints, count: int, loss: int, cause: i
     for i in range(count):
         passed += int(state.units[group[i]]["men"])
         due = loss * passed // max(1, total)
-        lose_men_and_arms(state, group[i], due - given, cause, percent, booty)
+        lose_men_and_arms(state, group[i], due - given, cause, percent, captured)
         given = due
 
 
 @helper
 def award_captured_arms(
-    state: State, side: int, hex: int, group: Ints, count: int, booty: Longs, log: EventLog
+    state: State, side: int, hex: int, group: Ints, count: int, captured: Longs, log: EventLog
 ) -> None:
-    """7.24: hand out what the side has captured in the hex."""
-    rifles = int(booty[RIFLES] // 100)
-    machine_guns = int(booty[MACHINE_GUNS] // 100)
-    guns = int(booty[GUNS] // 100)
+    """7.24: Gives captured arms (in hundredths) to the side's largest unit in the group, and to its stock."""
+    rifles = int(captured[RIFLES] // 100)
+    machine_guns = int(captured[MACHINE_GUNS] // 100)
+    guns = int(captured[GUNS] // 100)
     if rifles + machine_guns + guns == 0:
         return
     taker = NO_UNIT
@@ -139,13 +141,13 @@ def award_captured_arms(
 
 @helper
 def crt_loss(men: int, strength: int, tenths: int) -> int:
-    """7.22: men that a side with so many men loses against so much strength, at tenths of a per cent."""
+    """7.22: Returns the men that a side of `men` loses against the strength, at so many tenths of a per cent."""
     return (min(men, ENGAGEMENT_RATIO * strength) * tenths + 500) // 1000
 
 
 @helper
 def is_below_minimum(state: State, unit: int) -> bool:
-    """7.25: whether the unit has too few men left to hold together."""
+    """7.25: Whether the unit has too few men left to go on."""
     one = state.units[unit]
     least = min(MIN_UNIT_MEN, int(one["establishment"]) // 4)
     return one["status"] == Status.ON_MAP and (one["men"] < least or one["men"] <= one["sick"])
@@ -153,7 +155,7 @@ def is_below_minimum(state: State, unit: int) -> bool:
 
 @helper
 def eliminate_unit(world: World, state: State, unit: int, cause: int, log: EventLog) -> None:
-    """7.25: take the unit off the map: its last men are lost to the cause, its arms destroyed."""
+    """7.25, 7.26: Removes the unit from the map; its last men count as lost to the cause, its arms as destroyed."""
     hex, last = int(state.units[unit]["hex"]), int(state.units[unit]["men"])
     lose_men(state, unit, last, cause)
     one = state.units[unit]
@@ -178,7 +180,7 @@ def eliminate_unit(world: World, state: State, unit: int, cause: int, log: Event
 
 @helper
 def _nearest_unit(world: World, state: State, side: int, hex: int, radius: int) -> int:
-    """7.26: the nearest ground unit of the side within the radius, or NO_UNIT."""
+    """7.26: Returns the side's nearest unit, other than aircraft, within the radius; or NO_UNIT."""
     best = NO_UNIT
     nearest = radius + 1
     for u in range(len(state.units)):

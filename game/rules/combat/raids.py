@@ -65,7 +65,7 @@ _FOUGHT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.ROUTED)
 
 @helper
 def refuse_work(row: Row) -> int:
-    """8.1, 8.7: why a unit (its row) has no week left for such work."""
+    """8.1, 8.7: Returns why a unit (its row) has no time to work this turn (a Refusal); NONE if it has."""
     flags = int(row["flags"])
     if flags & UnitFlag.WORKED:
         return Refusal.ALREADY_WORKED
@@ -76,13 +76,14 @@ def refuse_work(row: Row) -> int:
 
 @helper
 def spend_week(row: Row) -> None:
+    """8.1, 8.7: Marks a unit (its row) as having worked."""
     row["flags"] |= UnitFlag.WORKED
     row["mp"] = 0
 
 
 @helper
 def _hexsides_of(world: World, h: int) -> int:
-    """The Hexside bits of all six sides of a hex together."""
+    """Returns the Hexside bits of all six hexsides of a hex together."""
     bits = 0
     for d in range(6):
         bits |= int(world.hexsides[h, d])
@@ -91,7 +92,7 @@ def _hexsides_of(world: World, h: int) -> int:
 
 @helper
 def is_out_of_communication(world: World, state: State, h: int) -> bool:
-    """8.6: whether no telegraph reaches the hex any more, though lines lead to it."""
+    """8.6: Whether no telegraph reaches the hex although a road or railway leads to it."""
     lines = False
     for d in range(6):
         if world.hexsides[h, d] & _CARRIES_WIRE:
@@ -103,7 +104,7 @@ def is_out_of_communication(world: World, state: State, h: int) -> bool:
 
 @helper
 def _fullest_store(world: World, state: State, side: int, hex: int) -> int:
-    """8.3: the enemy's place with most stores in the hex or next to it; NO_PLACE if none has any."""
+    """8.3: Returns the place with the most stores that the enemy owns in the hex or adjacent; NO_PLACE if none."""
     best = NO_PLACE
     most = 0
     for d in range(7):
@@ -119,7 +120,7 @@ def _fullest_store(world: World, state: State, side: int, hex: int) -> int:
 
 @helper
 def refuse_raid(world: World, state: State, unit: int, target: int) -> int:
-    """8.1-8.3, for a unit on the map."""
+    """8.1-8.3: Returns why a unit on the map may not raid the RaidTarget (a Refusal); NONE if it may."""
     row = state.units[unit]
     kind = world.unit_types[row["unit_type"]]
     h, side = int(row["hex"]), int(row["side"])
@@ -144,7 +145,7 @@ def refuse_raid(world: World, state: State, unit: int, target: int) -> int:
 
 @helper
 def _base_raid_chance(world: World, state: State, side: int, h: int) -> int:
-    """8.4: per cent that a raid of the side on the hex succeeds."""
+    """8.4: Returns the chance in per cent of a raid of the side on the hex, before the guards of stores."""
     guards = 0
     for u in range(len(state.units)):
         row = state.units[u]
@@ -167,7 +168,7 @@ def _base_raid_chance(world: World, state: State, side: int, h: int) -> int:
 
 @helper
 def _store_guard(state: State, h: int) -> int:
-    """8.4: per cent by which the men in a place protect its stores."""
+    """8.4: Returns the per cent by which the men in the hex of a place protect its stores."""
     men = 0
     for u in range(len(state.units)):
         if state.units[u]["hex"] == h:
@@ -177,7 +178,7 @@ def _store_guard(state: State, h: int) -> int:
 
 @helper
 def _cut_rail(world: World, state: State, h: int) -> int:
-    """8.2: the railway is cut, and counted on each line through the hex; the first of them, or NO_LINE."""
+    """8.2: Cuts the railway and counts the cut on each line through the hex; returns the first line, or NO_LINE."""
     state.rail_damage[h] = int(world.params[Param.RAID_DAMAGE])
     first, last = NO_LINE, NO_LINE
     for i in range(len(world.line_hexes)):
@@ -193,7 +194,7 @@ def _cut_rail(world: World, state: State, h: int) -> int:
 
 @helper
 def raid_chance(world: World, state: State, unit: int, target: int) -> int:
-    """8.4: per cent that a raid of the unit succeeds."""
+    """8.4: Returns the chance in per cent that the unit's raid succeeds."""
     side, h = int(state.units[unit]["side"]), int(state.units[unit]["hex"])
     chance = _base_raid_chance(world, state, side, h)
     place = _fullest_store(world, state, side, h) if target == _STORES else NO_PLACE
@@ -204,7 +205,7 @@ def raid_chance(world: World, state: State, unit: int, target: int) -> int:
 
 @helper
 def raid(world: World, state: State, unit: int, target: int, seed: int, log: EventLog) -> None:
-    """8.1-8.4: the unit tries to cut the line or to burn the stores."""
+    """8.1-8.4: Carries out a raid on the RaidTarget."""
     row = state.units[unit]
     h, side = int(row["hex"]), int(row["side"])
     spend_week(row)

@@ -32,7 +32,7 @@ _ENGINEER = int(TypeTrait.ENGINEER)
 
 @helper
 def _damaged_hex(world: World, state: State, unit: int) -> int:
-    """8.7: where the unit finds something to mend; NO_HEX if nowhere."""
+    """8.7: Returns the hex where the unit may repair a line; NO_HEX if there is none."""
     row = state.units[unit]
     h = int(row["hex"])
     if state.rail_damage[h] or state.wire_damage[h]:
@@ -46,7 +46,7 @@ def _damaged_hex(world: World, state: State, unit: int) -> int:
 
 @helper
 def refuse_repair(world: World, state: State, unit: int) -> int:
-    """8.7, for a unit on the map."""
+    """8.7: Returns why a unit on the map may not repair (a Refusal); NONE if it may."""
     row = state.units[unit]
     kind = world.unit_types[row["unit_type"]]
     if kind["traits"] & _IRREGULAR or (kind["move_class"] != MoveClass.FOOT and kind["move_class"] != MoveClass.TRAIN):
@@ -58,14 +58,14 @@ def refuse_repair(world: World, state: State, unit: int) -> int:
 
 @helper
 def _repair_hex(state: State, h: int, work: int) -> None:
-    """8.7, 8.8: so many weeks of work on rail and wire in a hex."""
+    """8.7, 8.8: Does so many weeks of work on the railway and telegraph in a hex."""
     state.rail_damage[h] = max(0, int(state.rail_damage[h]) - work)
     state.wire_damage[h] = max(0, int(state.wire_damage[h]) - work)
 
 
 @helper
 def repair(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
-    """8.7: the unit mends the line."""
+    """8.7: Carries out a repair."""
     row = state.units[unit]
     kind = world.unit_types[row["unit_type"]]
     h = _damaged_hex(world, state, unit)
@@ -78,7 +78,7 @@ def repair(world: World, state: State, unit: int, seed: int, log: EventLog) -> N
 
 @kernel
 def repair_lines(world: World, state: State) -> None:
-    """8.8: a week's work of the line crews."""
+    """8.8: Does the line crews' work of a week."""
     for h in range(len(state.owner)):
         if not state.rail_damage[h] and not state.wire_damage[h]:
             continue

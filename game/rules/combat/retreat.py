@@ -59,7 +59,7 @@ _CAPTURED = int(LossCause.CAPTURED)
 
 @helper
 def blocks_retreat(state: State, side: int, h: int) -> bool:
-    """7.27: whether the enemy keeps the side from falling back into the hex."""
+    """7.27: Whether the enemy keeps the side from retreating into the hex."""
     if enemy_in(state, side, h):
         return True
     return enemy_zoc(state, side, h) != 0 and not own_in(state, side, h)
@@ -67,14 +67,14 @@ def blocks_retreat(state: State, side: int, h: int) -> bool:
 
 @helper
 def foot_can_cross(world: World, state: State, side: int, h: int, d: int, there: int) -> bool:
-    """7.27: whether foot of the side could march from h in direction d to `there`."""
+    """7.27: Whether foot of the side could march from h in direction d to `there`."""
     snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)
     return march_step(world, side, 0, snow_here, snow, h, d) < NO_WAY
 
 
 @helper
 def is_encircled(world: World, state: State, side: int, h: int) -> bool:
-    """7.27: whether the side has no way out of the hex."""
+    """7.27: Whether the side has no retreat hex from the hex."""
     for d in range(6):
         there = int(world.neighbours[h, d])
         if (
@@ -88,7 +88,7 @@ def is_encircled(world: World, state: State, side: int, h: int) -> bool:
 
 @helper
 def best_retreat_hex(world: World, state: State, unit: int, here: int, left: int) -> int:
-    """7.28: where the unit falls back to from `here`, not to `left`; NO_HEX if nowhere. Ties: first direction."""
+    """7.28: Returns the best hex to which the unit can retreat from `here`, other than `left`; NO_HEX if none."""
     row = state.units[unit]
     side = int(row["side"])
     unit_type = world.unit_types[row["unit_type"]]
@@ -123,9 +123,9 @@ def best_retreat_hex(world: World, state: State, unit: int, here: int, left: int
 
 @helper
 def pursue(
-    world: World, state: State, group: Ints, count: int, routed: Ints, routed_count: int, percent: int, booty: Longs
+    world: World, state: State, group: Ints, count: int, routed: Ints, routed_count: int, percent: int, captured: Longs
 ) -> None:
-    """7.29: the horse of a group of attackers cut down the routed."""
+    """7.29: Inflicts the losses of pursuit by the horse of a group of attackers."""
     horse = 0
     for i in range(count):
         row = state.units[group[i]]
@@ -135,7 +135,7 @@ def pursue(
     for i in range(routed_count):
         men += int(state.units[routed[i]]["men"])
     loss = min(horse // HORSE_PER_LOSS, men * PURSUIT_CAP // 1000)
-    distribute_losses(state, routed, routed_count, loss, _PURSUIT, percent, booty)
+    distribute_losses(state, routed, routed_count, loss, _PURSUIT, percent, captured)
 
 
 @helper
@@ -148,21 +148,21 @@ def retreat_defenders(
     percent: int,
     group: Ints,
     count: int,
-    booty: Longs,
+    captured: Longs,
     log: EventLog,
 ) -> None:
-    """7.28, 7.30: the defenders of a lost hex fall back, hold on at a price, or surrender."""
+    """7.28, 7.30: Retreats the defenders; those that cannot lose more men, or surrender."""
     for i in range(count):
         unit = int(group[i])
         row = state.units[unit]
         goal = best_retreat_hex(world, state, unit, target, target)
         if goal == NO_HEX and (harsh or result == Result.ROUT):
-            lose_men_and_arms(state, unit, int(row["men"]), _CAPTURED, 100, booty)
+            lose_men_and_arms(state, unit, int(row["men"]), _CAPTURED, 100, captured)
             eliminate_unit(world, state, unit, _CAPTURED, log)
             continue
         if goal == NO_HEX:
             loss = int(row["men"]) * TRAPPED_LOSS // 1000
-            lose_men_and_arms(state, unit, loss, _BATTLE, percent, booty)
+            lose_men_and_arms(state, unit, loss, _BATTLE, percent, captured)
             row["flags"] |= UnitFlag.DISRUPTED
             continue
         row["flags"] |= UnitFlag.DISRUPTED
@@ -177,7 +177,7 @@ def retreat_defenders(
 
 @helper
 def is_clear_of_enemy(state: State, side: int, h: int) -> bool:
-    """Whether no enemy of the side stands in the hex now, whatever `present` says."""
+    """Whether no enemy unit of the side is in the hex now, whatever `present` says."""
     for u in range(len(state.units)):
         if state.units[u]["hex"] == h and state.units[u]["side"] != side:
             return False
@@ -186,7 +186,7 @@ def is_clear_of_enemy(state: State, side: int, h: int) -> bool:
 
 @helper
 def can_advance(world: World, state: State, unit: int, target: int) -> bool:
-    """7.31: whether the unit may move into the won hex."""
+    """7.31: Whether the unit may advance into the hex."""
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
     if row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.DISRUPTED or unit_type["traits"] & _STATIC:
@@ -200,7 +200,7 @@ def can_advance(world: World, state: State, unit: int, target: int) -> bool:
 
 @helper
 def advance_after_combat(world: World, state: State, target: int, group: Ints, count: int, log: EventLog) -> None:
-    """7.31: the attackers of a group move into the won hex, the largest first."""
+    """7.31: Advances the attackers of a group into the hex, the largest first."""
     asked = np.zeros(count, np.uint8)
     for _ in range(count):
         largest = NO_UNIT

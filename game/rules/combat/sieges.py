@@ -67,7 +67,7 @@ _IRREGULAR = int(TypeTrait.IRREGULAR)
 
 @helper
 def siege_shift(world: World, state: State, side: int, hex: int) -> int:
-    """9.6: columns for the side that storms the hex."""
+    """9.6: Returns the columns of a storm of the hex by the side."""
     if not is_besieged(world, state, 1 - side, hex):
         return 0
     return min(MAX_SIEGE_SHIFT, int(state.places[world.place_at[hex]]["besieged"]) // WEEKS_PER_SIEGE_SHIFT)
@@ -75,7 +75,7 @@ def siege_shift(world: World, state: State, side: int, hex: int) -> int:
 
 @helper
 def sortie_shift(world: World, state: State, unit: int) -> int:
-    """9.6: columns for a unit that attacks out of the place in which it is besieged: 0 or -1."""
+    """9.6: Returns -1 for a unit that makes a sick sortie, otherwise 0."""
     row = state.units[unit]
     if not is_besieged(world, state, int(row["side"]), int(row["hex"])):
         return 0
@@ -84,7 +84,7 @@ def sortie_shift(world: World, state: State, unit: int) -> int:
 
 @helper
 def _is_invested(world: World, state: State, side: int, h: int) -> bool:
-    """9.1: whether troops of the side in the hex are without supply, ways out and peace."""
+    """9.1: Whether units of the side in the hex are out of supply, in enemy ZOC and without a retreat hex."""
     if supply_reaches(state, side, h) or enemy_zoc(state, side, h) == 0:
         return False
     for d in range(6):
@@ -98,7 +98,7 @@ def _is_invested(world: World, state: State, side: int, h: int) -> bool:
 
 @helper
 def _sole_occupant(state: State, h: int) -> int:
-    """The side that alone stands in the hex, or NO_SIDE."""
+    """Returns the side that alone has units in the hex, or NO_SIDE."""
     if own_in(state, 0, h) == own_in(state, 1, h):
         return NO_SIDE
     return 0 if own_in(state, 0, h) else 1
@@ -106,13 +106,13 @@ def _sole_occupant(state: State, h: int) -> int:
 
 @helper
 def _store_level(world: World, place: int) -> int:
-    """9.2: the man-weeks to which the place fills up."""
+    """9.2: Returns the full level of a place's stores, in man-weeks."""
     return max(int(world.places[place]["stores"]), STORE_LEVELS[int(world.places[place]["kind"])])
 
 
 @helper
 def _restock(world: World, state: State, place: int, h: int) -> None:
-    """9.2: a week's stores come in."""
+    """9.2: Restocks a place for one week."""
     owner = int(state.owner[h])
     level, stores = _store_level(world, place), int(state.places[place]["stores"])
     if stores < level and owner != NO_SIDE and supply_reaches(state, owner, h):
@@ -121,16 +121,16 @@ def _restock(world: World, state: State, place: int, h: int) -> None:
 
 @helper
 def _eats_stores(world: World, state: State, unit: int) -> bool:
-    """9.3: whether a unit of a garrison without a net eats of the stores this week."""
-    if state.units[unit]["weeks_out"] < 0:  # it has taken its food from the country (11.32)
+    """9.3: Whether a unit in a place out of supply eats its stores this week."""
+    if state.units[unit]["weeks_out"] < 0:  # it has requisitioned its food (11.32)
         return False
-    bands = world.unit_types[state.units[unit]["unit_type"]]["traits"] & _IRREGULAR != 0
-    return not (bands and is_fed_by_forage(world, state, unit))
+    irregular = world.unit_types[state.units[unit]["unit_type"]]["traits"] & _IRREGULAR != 0
+    return not (irregular and is_fed_by_forage(world, state, unit))
 
 
 @helper
 def _consume_stores(world: World, state: State, place: int, h: int, side: int, log: EventLog) -> None:
-    """9.3: the garrison eats its stores, or hungers."""
+    """9.3: Feeds the garrison from the stores, and marks whether it is in supply."""
     siege = state.places[place]
     eaters = np.zeros(len(state.units), np.uint8)
     needed = 0
@@ -155,7 +155,7 @@ def _consume_stores(world: World, state: State, place: int, h: int, side: int, l
 
 @helper
 def _call_for_help(world: World, state: State, place: int, h: int, side: int, log: EventLog) -> None:
-    """9.5: wireless or telegraph."""
+    """9.5: Reports the garrison's call for help, if it can make one."""
     siege, turn = state.places[place], int(state.clock[0]["turn"])
     if siege["besieged"] > 1 and turn - siege["called"] < CALL_WEEKS:
         return
@@ -174,7 +174,7 @@ def _call_for_help(world: World, state: State, place: int, h: int, side: int, lo
 
 @helper
 def _continue_siege(world: World, state: State, place: int, h: int, side: int, seed: int, log: EventLog) -> bool:
-    """9.1, 9.3, 9.5, 9.8: a week of siege; whether the garrison surrenders."""
+    """9.1, 9.3, 9.5, 9.8: Runs a week of siege; returns whether the garrison surrenders."""
     siege = state.places[place]
     if siege["besieged"] == 0 or siege["besieger"] != 1 - side:
         lift_siege(state, place)
@@ -194,7 +194,7 @@ def _continue_siege(world: World, state: State, place: int, h: int, side: int, s
 
 @kernel
 def siege_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """9.1-9.5 and 9.8 for every place, and 8.8; supply, presence and ZOC must be marked."""
+    """9.1-9.5, 9.8: Runs a week for every place. Supply, presence and ZOC must be marked."""
     surrendered = False
     for place in range(len(world.places)):
         h = int(world.places[place]["hex"])

@@ -48,12 +48,12 @@ from game.rules.movement.boats import bank_guns, is_boat
 from game.rules.movement.step_cost import is_under_snow
 
 MEN_PER_FORT_LEVEL = 50
-"""Fit men who man one level of a fort."""
+"""7.8: fit men of the defence for each level of a fort."""
 MAX_LEADER_SHIFT = 2
 
 
 class StrengthPart(IntEnum):
-    """Strength of one side in an assault, by what matters to the modifiers."""
+    """Parts of a side's strength in a battle that count for modifiers."""
 
     ALL = 0
     FIT_MEN = 1
@@ -75,7 +75,7 @@ _PARTS = len(StrengthPart)
 
 @helper
 def unit_strength(world: World, state: State, unit: int, attacks: bool, log: EventLog) -> int:
-    """7.4: the unit's strength in quality-weighted men; its parts go into the ledger."""
+    """7.4: Returns the strength of the unit and enters its parts in the ledger."""
     one = state.units[unit]
     fit = int(one["men"]) - int(one["sick"])
     if fit <= 0:
@@ -112,7 +112,7 @@ def unit_strength(world: World, state: State, unit: int, attacks: bool, log: Eve
 
 @helper
 def _add_unit(world: World, state: State, unit: int, target: int, parts: Longs, log: EventLog) -> None:
-    """Add one unit to the parts of its side's strength."""
+    """Adds a unit to the parts of its side's strength."""
     one = state.units[unit]
     attacks = one["hex"] != target
     kind = world.unit_types[one["unit_type"]]
@@ -146,7 +146,7 @@ def _add_unit(world: World, state: State, unit: int, target: int, parts: Longs, 
 
 @helper
 def leader_shift(world: World, state: State, side: int, target: int) -> int:
-    """7.9: the most columns that a leader of this side lends in a fight for the hex."""
+    """7.9: Returns the columns that the best leader of the side adds in a battle for the hex."""
     best = 0
     for i in range(len(state.leaders)):
         leader = state.leaders[i]
@@ -161,12 +161,13 @@ def leader_shift(world: World, state: State, side: int, target: int) -> int:
 
 @helper
 def _is_half(parts: Longs, part: int) -> bool:
+    """7.4: Whether a part is half of the side's strength or more."""
     return parts[part] > 0 and 2 * parts[part] >= parts[StrengthPart.ALL]
 
 
 @helper
 def manned_fort_level(world: World, target: int, fit: int) -> int:
-    """7.8: levels of the place's fort that this many fit men can man."""
+    """7.8: Returns the levels of the hex's fort that this many fit men can man."""
     place = int(world.place_at[target])
     if place == NO_PLACE:
         return 0
@@ -175,7 +176,7 @@ def manned_fort_level(world: World, target: int, fit: int) -> int:
 
 @helper
 def _log_shift(log: EventLog, modifier: int, value: int) -> int:
-    """Enter a shift that is not nothing, and return it."""
+    """Enters a shift in the ledger, unless it is 0, and returns it."""
     if value:
         log_modifier(log, modifier, NO_UNIT, value)
     return value
@@ -183,7 +184,7 @@ def _log_shift(log: EventLog, modifier: int, value: int) -> int:
 
 @helper
 def _log_unit(log: EventLog, modifier: int, unit: int, value: int) -> int:
-    """Enter what a unit adds, if it is not nothing, and return it."""
+    """Enters a unit's contribution in the ledger, unless it is 0, and returns it."""
     if value:
         log_modifier(log, modifier, unit, value)
     return value
@@ -191,7 +192,7 @@ def _log_unit(log: EventLog, modifier: int, unit: int, value: int) -> int:
 
 @helper
 def assault_odds(world: World, state: State, target: int, log: EventLog) -> tuple[int, int, int, int, int]:
-    """`battle_odds` for the assault that the side to act has planned on a hex."""
+    """Calls `battle_odds` for the assault on the hex that the side to act has planned."""
     return battle_odds(world, state, int(state.clock[0]["side"]), target, 0, log)
 
 
@@ -199,9 +200,9 @@ def assault_odds(world: World, state: State, target: int, log: EventLog) -> tupl
 def battle_odds(
     world: World, state: State, side: int, target: int, from_ambush: int, log: EventLog
 ) -> tuple[int, int, int, int, int]:
-    """The odds column after shifts, the modifier of the dice, and the levels of fort that are manned.
+    """7.4-7.16, 7.33: Returns the odds column, the die roll modifier, the fort levels manned, and both strengths.
 
-    The side attacks. Starts the ledger anew; both the preview and the battle itself rest on it.
+    The side attacks the hex. Starts a new ledger in the log.
     """
     log.count[1] = 0
     attack = np.zeros(_PARTS, np.int64)
@@ -239,7 +240,7 @@ def battle_odds(
 
 @helper
 def _terrain_shifts(world: World, target: int, fort: int, attack: Longs, log: EventLog) -> int:
-    """7.6-7.8: columns by which the ground moves the attack down the table."""
+    """7.6-7.8: Returns the column shifts for terrain, river and fort."""
     shift = _log_shift(log, Modifier.SHIFT_TERRAIN, -int(world.terrain[world.terrain_at[target]]["defence"]))
     if _is_half(attack, StrengthPart.BY_FERRY):
         shift += _log_shift(log, Modifier.SHIFT_RIVER, -2)
@@ -252,7 +253,7 @@ def _terrain_shifts(world: World, target: int, fort: int, attack: Longs, log: Ev
 def _situation_shifts(
     world: World, state: State, target: int, side: int, attack: Longs, defence: Longs, log: EventLog
 ) -> int:
-    """7.9-7.13: columns by which the attack is moved up the table."""
+    """7.9-7.13, 7.33: Returns the column shifts for leaders, encirclement, siege, supply, snow and disorder."""
     shift = _log_shift(log, Modifier.SHIFT_ATTACK_LEADER, leader_shift(world, state, side, target))
     shift += _log_shift(log, Modifier.SHIFT_DEFENCE_LEADER, -leader_shift(world, state, 1 - side, target))
     if is_encircled(world, state, 1 - side, target):
@@ -272,7 +273,7 @@ def _situation_shifts(
 
 @helper
 def _dice_modifier(attack: Longs, defence: Longs, log: EventLog) -> int:
-    """7.14-7.16: what is added to the dice."""
+    """7.14-7.16: Returns the die roll modifier."""
     modifier = 0
     if _is_half(attack, StrengthPart.NO_AMMUNITION):
         modifier += _log_shift(log, Modifier.DRM_AMMUNITION, -2)

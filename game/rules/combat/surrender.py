@@ -57,11 +57,12 @@ MEN_PER_PRESTIGE = 200
 _NATIVE = int(TypeTrait.NATIVE)
 _CAPTURED = int(LossCause.CAPTURED)
 BY_DEMAND, BY_STARVATION = 0, 1
-"""Two rolls of a week: when a demand is made, and when the garrison has starved."""
+"""The two die rolls that a place may face in a week."""
 
 
 @helper
 def _is_adjacent(world: World, h: int, hex: int) -> bool:
+    """Whether two hexes are adjacent."""
     for d in range(6):
         if world.neighbours[h, d] == hex:
             return True
@@ -70,7 +71,7 @@ def _is_adjacent(world: World, h: int, hex: int) -> bool:
 
 @helper
 def _besiegers(world: World, state: State, side: int, hex: int, group: Ints) -> int:
-    """Fill group int32[U] with the side's ground units next to the hex that do not hide; their number."""
+    """Fills group int32[U] with the side's ground units adjacent to the hex that are not hidden; returns how many."""
     count = 0
     for u in range(len(state.units)):
         row = state.units[u]
@@ -86,7 +87,7 @@ def _besiegers(world: World, state: State, side: int, hex: int, group: Ints) -> 
 
 @helper
 def surrender_chance(world: World, state: State, place: int) -> tuple[int, int]:
-    """9.7: per cent with which the garrison of a besieged place gives up when it is asked, and its mean loyalty."""
+    """9.7: Returns the chance in per cent that the garrison surrenders, and its mean loyalty."""
     siege, h = state.places[place], int(world.places[place]["hex"])
     side = 1 - int(siege["besieger"])
     men, sick, loyal = 0, 0, 0
@@ -116,14 +117,14 @@ def surrender_chance(world: World, state: State, place: int) -> tuple[int, int]:
 
 @helper
 def will_surrender(state: State, place: int, will: int, why: int, seed: int) -> bool:
-    """9.7, 9.8: the die."""
+    """9.7, 9.8: Rolls the die for a surrender."""
     turn = int(state.clock[0]["turn"])
     return draw(seed, turn, Purpose.SURRENDER, place, why, 100) < will
 
 
 @helper
 def refuse_demand(world: World, state: State, hex: int) -> int:
-    """9.7."""
+    """9.7: Returns why the side to act may not demand the surrender of the hex (a Refusal); NONE if it may."""
     place = int(world.place_at[hex])
     side = int(state.clock[0]["side"])
     if place == NO_PLACE or state.places[place]["besieged"] == 0 or state.places[place]["besieger"] != side:
@@ -138,7 +139,7 @@ def refuse_demand(world: World, state: State, hex: int) -> int:
 
 @helper
 def demand(world: World, state: State, hex: int, seed: int, log: EventLog) -> None:
-    """9.7: call on the place to surrender."""
+    """9.7: Demands the surrender of the place in the hex."""
     place = int(world.place_at[hex])
     state.places[place]["demanded"] = state.clock[0]["turn"]
     will, _ = surrender_chance(world, state, place)
@@ -151,7 +152,7 @@ def demand(world: World, state: State, hex: int, seed: int, log: EventLog) -> No
 
 @helper
 def _receiving_unit(state: State, group: Ints, count: int) -> int:
-    """9.9: who takes in those who come over: the largest unit of the group, or NO_UNIT."""
+    """9.9: Returns the unit that takes in those who change sides: the largest of the group, or NO_UNIT."""
     best = NO_UNIT
     for i in range(count):
         if best == NO_UNIT or state.units[group[i]]["men"] > state.units[best]["men"]:
@@ -161,7 +162,7 @@ def _receiving_unit(state: State, group: Ints, count: int) -> int:
 
 @helper
 def _defectors(world: World, state: State, unit: int, host: int) -> int:
-    """9.9: men of a surrendering unit who join the host."""
+    """9.9: Returns how many men of a surrendering unit join the receiving unit."""
     row = state.units[unit]
     share = max(0, DEFECTOR_LOYALTY - int(row["loyalty"])) // 2
     if world.unit_types[row["unit_type"]]["traits"] & _NATIVE:
@@ -172,7 +173,7 @@ def _defectors(world: World, state: State, unit: int, host: int) -> int:
 
 @helper
 def lift_siege(state: State, place: int) -> None:
-    """The siege of a place is over."""
+    """9.1: Ends the siege of a place."""
     state.places[place]["besieged"] = 0
     state.places[place]["besieger"] = NO_SIDE
     state.places[place]["starving"] = 0
@@ -180,12 +181,12 @@ def lift_siege(state: State, place: int) -> None:
 
 @helper
 def surrender_garrison(world: World, state: State, place: int, log: EventLog) -> None:
-    """9.9: the garrison of a besieged place lays down its arms; the caller marks presence and ZOC."""
+    """9.9: Surrenders the garrison of a besieged place. The caller marks presence and ZOC."""
     hex, captor = int(world.places[place]["hex"]), int(state.places[place]["besieger"])
     group = np.empty(len(state.units), np.int32)
     count = _besiegers(world, state, captor, hex, group)
     host = _receiving_unit(state, group, count)
-    booty = np.zeros(3, np.int64)
+    captured = np.zeros(3, np.int64)
     taken = 0
     for u in range(len(state.units)):
         row = state.units[u]
@@ -195,11 +196,11 @@ def surrender_garrison(world: World, state: State, place: int, log: EventLog) ->
         if joined:
             defect(state, u, host, joined, log)
         prisoners = int(row["men"])
-        lose_men_and_arms(state, u, prisoners, _CAPTURED, 100, booty)
+        lose_men_and_arms(state, u, prisoners, _CAPTURED, 100, captured)
         log_event(log, EventKind.SURRENDERED, 1 - captor, u, hex, prisoners, joined, 0)
         capture_leaders(world, state, u, hex, log)
         eliminate_unit(world, state, u, _CAPTURED, log)
         taken += prisoners + joined
-    award_captured_arms(state, captor, hex, group, count, booty, log)
+    award_captured_arms(state, captor, hex, group, count, captured, log)
     lift_siege(state, place)
     award_prestige(state, captor, SURRENDER_PRESTIGE + taken // MEN_PER_PRESTIGE, log)

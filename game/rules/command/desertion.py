@@ -48,12 +48,13 @@ def has_amnesty(state: State, side: int) -> bool:
 
 @helper
 def is_ground_unit(world: World, row: Row) -> bool:
+    """Whether a unit (its row) is foot or horse on the map."""
     return row["status"] == Status.ON_MAP and world.unit_types[row["unit_type"]]["move_class"] <= MoveClass.HORSE
 
 
 @helper
 def _receiving_unit(world: World, state: State, unit: int) -> int:
-    """12.5: the strongest enemy ground unit next to the unit, or NO_UNIT."""
+    """12.5: Returns the largest enemy ground unit adjacent to the unit, or NO_UNIT."""
     row = state.units[unit]
     best = NO_UNIT
     for u in range(len(state.units)):
@@ -69,7 +70,7 @@ def _receiving_unit(world: World, state: State, unit: int) -> int:
 
 @helper
 def _hand_over_arms(state: State, unit: int, men: int) -> tuple[int, int]:
-    """Take the share of rifles and machine guns that go with so many of the unit's men off it: how many of each."""
+    """Takes the arms of so many men from the unit; returns the rifles and the machine guns."""
     row = state.units[unit]
     rifles = arms_share(row["rifles"], men, int(row["men"]))
     machine_guns = arms_share(row["machine_guns"], men, int(row["men"]))
@@ -80,7 +81,7 @@ def _hand_over_arms(state: State, unit: int, men: int) -> tuple[int, int]:
 
 @helper
 def defect(state: State, unit: int, host: int, men: int, log: EventLog) -> None:
-    """12.5: so many men of a unit join an enemy unit, with their share of arms."""
+    """12.5: Moves men of a unit to an enemy unit, with their share of arms."""
     row, other = state.units[unit], state.units[host]
     side = int(row["side"])
     rifles, machine_guns = _hand_over_arms(state, unit, men)
@@ -99,7 +100,7 @@ def defect(state: State, unit: int, host: int, men: int, log: EventLog) -> None:
 
 @helper
 def _surrender_under_amnesty(state: State, unit: int, men: int, log: EventLog) -> None:
-    """12.6: irregulars surrender under an amnesty."""
+    """12.6: Surrenders irregulars who accept an amnesty."""
     row = state.units[unit]
     side = int(row["side"])
     rifles = arms_share(row["rifles"], men, int(row["men"]))
@@ -113,7 +114,7 @@ def _surrender_under_amnesty(state: State, unit: int, men: int, log: EventLog) -
 
 @helper
 def desert(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
-    """12.4-12.6, 12.9: men of a unit under the break leave it."""
+    """12.4-12.6, 12.9: Lets men of a disloyal unit leave it."""
     row = state.units[unit]
     enemy = 1 - int(row["side"])
     region = int(world.region_at[row["hex"]])

@@ -48,7 +48,7 @@ _ACTIVE = int(LeaderStatus.ACTIVE)
 
 @kernel
 def leader_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """13.6, 13.11, 13.12: a week of leaders."""
+    """13.6, 13.11, 13.12: Runs a week of the leaders."""
     for side in range(2):
         _resolve_succession(state, side, seed, log)
     for pair in range(len(world.rivals)):
@@ -61,7 +61,7 @@ def leader_week(world: World, state: State, seed: int, log: EventLog) -> None:
 
 @helper
 def _resolve_succession(state: State, side: int, seed: int, log: EventLog) -> None:
-    """13.6: what becomes of a side whose supreme commander fell this week."""
+    """13.6: Settles the succession of a supreme commander who fell this week."""
     fallen = NO_LEADER
     for i in range(len(state.leaders)):
         leader = state.leaders[i]
@@ -83,7 +83,7 @@ def _resolve_succession(state: State, side: int, seed: int, log: EventLog) -> No
 
 @helper
 def _can_feud(state: State, i: int) -> bool:
-    """13.11: whether leader i is there to quarrel, with a unit on the map."""
+    """13.11: Whether leader i is free and with a unit on the map."""
     leader = state.leaders[i]
     if leader["status"] != _ACTIVE and leader["status"] != _ESTRANGED:
         return False
@@ -92,7 +92,7 @@ def _can_feud(state: State, i: int) -> bool:
 
 @helper
 def _resolve_feud(world: World, state: State, pair: int, seed: int, log: EventLog) -> None:
-    """13.11 for one pair of rivals."""
+    """13.11: Resolves the feud of a pair of rivals, if there is one."""
     a, b = int(world.rivals[pair, 0]), int(world.rivals[pair, 1])
     one, other = state.leaders[a], state.leaders[b]
     if one["side"] != other["side"] or not _can_feud(state, a) or not _can_feud(state, b):
@@ -126,7 +126,7 @@ def _resolve_feud(world: World, state: State, pair: int, seed: int, log: EventLo
 
 @helper
 def _seize_arms(state: State, weaker: int, stronger: int) -> None:
-    """13.11: arms change hands within the side; rifles that nobody needs go into its stock."""
+    """13.11: Moves arms from the smaller unit to the larger; surplus rifles go to their side's stock."""
     loser, winner = state.units[weaker], state.units[stronger]
     rifles = int(loser["rifles"]) // 2
     needed = min(rifles, max(0, int(winner["men"]) - int(winner["rifles"])))
@@ -141,7 +141,7 @@ def _seize_arms(state: State, weaker: int, stronger: int) -> None:
 
 @helper
 def _update_leader_loyalty(state: State, side: int, league: bool, log: EventLog) -> None:
-    """13.12: loyalty follows prestige; the estranged are reconciled."""
+    """13.12: Updates the loyalty of a side's leaders and reconciles the estranged."""
     prestige = int(state.sides[side]["prestige"])
     change = int(prestige > PRESTIGE_FOR_LOYALTY) - int(prestige < PRESTIGE_AGAINST_LOYALTY)
     for i in range(len(state.leaders)):

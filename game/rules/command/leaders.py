@@ -46,7 +46,7 @@ STEADFAST_LEADER = 50
 WOUNDED_PERCENT = 70
 MIN_WOUND_WEEKS = 2
 WOUND_WEEKS_SPREAD = 5
-"""A wound takes LEAST_WOUND weeks and up to WOUND_WEEKS - 1 more."""
+"""A wound takes MIN_WOUND_WEEKS weeks and up to WOUND_WEEKS_SPREAD - 1 more."""
 _ACTIVE = int(LeaderStatus.ACTIVE)
 _WOUNDED = int(LeaderStatus.WOUNDED)
 _ESTRANGED = int(LeaderStatus.ESTRANGED)
@@ -57,13 +57,13 @@ _ABSENT = int(LeaderStatus.ABSENT)
 
 @helper
 def is_dead_or_captured(leader: Row) -> bool:
-    """13.5: whether a leader (his row) is dead or a prisoner."""
+    """13.5: Whether a leader (his row) is dead or captured."""
     return leader["status"] == _DEAD or leader["status"] == _CAPTURED
 
 
 @helper
 def is_leading(state: State, i: int) -> bool:
-    """13.1: whether leader i is in the theatre, with a unit on the map and able to command."""
+    """13.1: Whether leader i is in command."""
     leader = state.leaders[i]
     if leader["status"] != _ACTIVE or leader["unit"] == NO_UNIT:
         return False
@@ -75,7 +75,7 @@ def is_leading(state: State, i: int) -> bool:
 
 @kernel
 def update_leaders(world: World, state: State, log: EventLog) -> None:
-    """13.1, 13.2, 13.5: leaders come, go, recover, and find a new unit if theirs is gone."""
+    """13.1, 13.2, 13.5: Lets leaders come, leave, recover, and join another unit if theirs is gone."""
     turn = state.clock[0]["turn"]
     for i in range(len(state.leaders)):
         leader = state.leaders[i]
@@ -99,23 +99,27 @@ def update_leaders(world: World, state: State, log: EventLog) -> None:
 
 @helper
 def strongest_friendly_unit(state: State, side: int, formation: int) -> int:
-    """13.2: the strongest unit on the map of the formation, else of the side, or NO_UNIT."""
+    """13.2: Returns the largest unit on the map of the formation, otherwise of the side; or NO_UNIT."""
     best = NO_UNIT
-    kin = False
+    same_formation = False
     for other in range(len(state.units)):
         row = state.units[other]
         if row["side"] != side or row["status"] != Status.ON_MAP:
             continue
         same = row["formation"] == formation
-        if best == NO_UNIT or (same and not kin) or (same == kin and row["men"] > state.units[best]["men"]):
+        if (
+            best == NO_UNIT
+            or (same and not same_formation)
+            or (same == same_formation and row["men"] > state.units[best]["men"])
+        ):
             best = other
-            kin = same
+            same_formation = same
     return best
 
 
 @helper
 def transfer_leaders(state: State, unit: int, side: int) -> None:
-    """12: the leaders of a unit that goes over to the side go with it; its row still says the old side or the new."""
+    """12.7: Moves the leaders of a unit to the side to which it changes."""
     for i in range(len(state.leaders)):
         if state.leaders[i]["unit"] == unit and not is_dead_or_captured(state.leaders[i]):
             state.leaders[i]["side"] = side
@@ -124,7 +128,7 @@ def transfer_leaders(state: State, unit: int, side: int) -> None:
 
 @helper
 def refuse_lead(world: World, state: State, unit: int, leader: int) -> int:
-    """13.3: whether the leader may join the unit: a Refusal."""
+    """13.3: Returns why the leader may not join the unit (a Refusal); NONE if he may."""
     if leader < 0 or leader >= len(state.leaders):
         return Refusal.NO_SUCH_LEADER
     row = state.units[unit]
@@ -141,7 +145,7 @@ def refuse_lead(world: World, state: State, unit: int, leader: int) -> int:
 
 @helper
 def lead(world: World, state: State, unit: int, leader: int, seed: int, log: EventLog) -> None:
-    """13.3: the leader joins the unit; `until` keeps the turn in which he did."""
+    """13.3: Moves the leader to the unit; `until` keeps the turn."""
     state.leaders[leader]["unit"] = unit
     state.leaders[leader]["until"] = state.clock[0]["turn"]
     row = state.units[unit]
@@ -150,7 +154,7 @@ def lead(world: World, state: State, unit: int, leader: int, seed: int, log: Eve
 
 @helper
 def list_led_units(state: State, units: Shorts) -> None:
-    """13.4: fill units int16[leaders] with the unit that each leads before a fight, or NO_UNIT."""
+    """13.4: Fills units int16[leaders] with the unit that each commands before a battle, or NO_UNIT."""
     for i in range(len(units)):
         units[i] = state.leaders[i]["unit"] if is_leading(state, i) else NO_UNIT
 
@@ -168,7 +172,7 @@ def check_leader_casualties(
     seed: int,
     log: EventLog,
 ) -> None:
-    """13.4, 13.5 for a group of units that have fought for the hex; `units` as of `list_led_units`."""
+    """13.4, 13.5: Checks the leaders of a group of units after a battle; `units` as filled by `list_led_units`."""
     turn = int(state.clock[0]["turn"])
     for i in range(len(units)):
         fought = False
@@ -194,7 +198,7 @@ def check_leader_casualties(
 
 @helper
 def lose_leader(world: World, state: State, i: int, status: int, hex: int, log: EventLog) -> None:
-    """13.5, 13.6: leader i is dead or a prisoner (a LeaderStatus); `until` keeps the turn."""
+    """13.5, 13.6: Removes leader i as dead or captured (a LeaderStatus); `until` keeps the turn."""
     leader = state.leaders[i]
     side, unit = int(leader["side"]), int(leader["unit"])
     leader["status"] = status
@@ -213,7 +217,7 @@ def lose_leader(world: World, state: State, i: int, status: int, hex: int, log: 
 
 @helper
 def capture_leaders(world: World, state: State, unit: int, hex: int, log: EventLog) -> None:
-    """9.9, 13.5: whoever is with the unit becomes a prisoner."""
+    """9.9, 13.5: Captures the leaders with the unit."""
     for i in range(len(state.leaders)):
         if state.leaders[i]["unit"] == unit and not is_dead_or_captured(state.leaders[i]):
             lose_leader(world, state, i, _CAPTURED, hex, log)
@@ -221,7 +225,7 @@ def capture_leaders(world: World, state: State, unit: int, hex: int, log: EventL
 
 @helper
 def estrange(state: State, i: int, log: EventLog) -> None:
-    """13.6, 13.11: leader i obeys nobody any more, if he led so far."""
+    """13.6, 13.11: Estranges leader i if he is active."""
     leader = state.leaders[i]
     if leader["status"] == _ACTIVE:
         leader["status"] = _ESTRANGED
@@ -230,7 +234,7 @@ def estrange(state: State, i: int, log: EventLog) -> None:
 
 @helper
 def supreme_leader(state: State, side: int) -> int:
-    """13.6: the supreme commander of the side, even if he has fallen this week; or NO_LEADER."""
+    """13.6: Returns the supreme commander of the side, even if he has fallen this week; or NO_LEADER."""
     for i in range(len(state.leaders)):
         if state.leaders[i]["side"] == side and state.leaders[i]["supreme"]:
             return i
@@ -239,7 +243,7 @@ def supreme_leader(state: State, side: int) -> int:
 
 @helper
 def appoint_supreme(state: State, side: int) -> int:
-    """13.6, 13.7: the best leader of the side who leads becomes its supreme commander; who, or NO_LEADER."""
+    """13.6, 13.7: Makes the best-rated leader in command supreme; returns him, or NO_LEADER."""
     best = NO_LEADER
     for i in range(len(state.leaders)):
         leader = state.leaders[i]
@@ -255,7 +259,7 @@ def appoint_supreme(state: State, side: int) -> int:
 
 @helper
 def unify(state: State, side: int, log: EventLog) -> None:
-    """13.7: from this turn on the side's bands obey its supreme commander."""
+    """13.7: Unifies the side from this turn on."""
     if state.sides[side]["unified"]:
         return
     leader = supreme_leader(state, side)

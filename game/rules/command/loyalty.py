@@ -42,13 +42,13 @@ _BUSY = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.ENTRAI
 
 @helper
 def set_loyalty(row: Row, loyalty: int) -> None:
-    """12.1: loyalty of a unit (its row), kept between 0 and MOST_LOYALTY."""
+    """12.1: Sets the loyalty of a unit (its row), between 0 and MAX_LOYALTY."""
     row["loyalty"] = max(0, min(loyalty, MAX_LOYALTY))
 
 
 @helper
 def _is_led(world: World, state: State, unit: int) -> bool:
-    """12.2: whether a leader of its side has the unit within his radius."""
+    """12.2: Whether the unit is within the command radius of a leader of its side."""
     row = state.units[unit]
     for i in range(len(state.leaders)):
         leader = state.leaders[i]
@@ -63,7 +63,7 @@ def _is_led(world: World, state: State, unit: int) -> bool:
 
 @helper
 def target_loyalty(world: World, state: State, unit: int) -> int:
-    """12.2: the loyalty that a unit on the map comes to in time."""
+    """12.2: Returns the target loyalty of a unit on the map."""
     row = state.units[unit]
     side = int(row["side"])
     traits = int(world.unit_types[row["unit_type"]]["traits"])
@@ -79,7 +79,7 @@ def target_loyalty(world: World, state: State, unit: int) -> int:
 
 @helper
 def _adjust_loyalty(world: World, state: State, unit: int) -> None:
-    """12.1-12.3: a week of one unit."""
+    """12.1-12.3: Changes the loyalty of a unit for one week."""
     row = state.units[unit]
     flags, loyalty = int(row["flags"]), int(row["loyalty"])
     goal = target_loyalty(world, state, unit)
@@ -107,7 +107,7 @@ def _adjust_loyalty(world: World, state: State, unit: int) -> None:
 
 @kernel
 def loyalty_week(world: World, state: State) -> None:
-    """12.1-12.3 for every unit on the map; supply must be marked."""
+    """12.1-12.3: Runs a week for every unit on the map. Supply must be marked."""
     for unit in range(len(state.units)):
         if state.units[unit]["status"] == Status.ON_MAP:
             _adjust_loyalty(world, state, unit)
@@ -115,7 +115,7 @@ def loyalty_week(world: World, state: State) -> None:
 
 @helper
 def shift_loyalty(world: World, state: State, scope: int, a: int, side: int, amount: int) -> None:
-    """16.5: move the loyalty of units of the side: one unit, a formation, or all with the TypeTrait bits `a`."""
+    """16.5: Shifts the loyalty of the side's units in a LoyaltyScope: unit or formation `a`, or all with traits `a`."""
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side:

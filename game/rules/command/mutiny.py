@@ -12,6 +12,8 @@
       men, and others below PURGE_LOYALTY lose 5 to 15 per cent. All of these units gain PURGE_GAIN loyalty.
 """
 
+from enum import IntEnum
+
 from game.core.codes import (
     NO_HEX,
     NO_LEG,
@@ -52,15 +54,23 @@ _WAVERER = int(TypeTrait.WAVERER)
 _PURGED = int(LossCause.PURGED)
 
 
+class Company(IntEnum):
+    """12.8: the other units of its side with which a unit is stacked."""
+
+    NONE = 0
+    OTHERS = 1
+    LARGER_LOYAL = 2
+
+
 @helper
 def _may_mutiny(traits: int) -> bool:
-    """12.7: whether units with these traits may go over whole."""
+    """12.7: Whether units with these traits may mutiny."""
     return traits & _WAVERER != 0 or (traits & _NATIVE != 0 and traits & _IRREGULAR == 0)
 
 
 @helper
 def _can_change_sides(world: World, state: State, unit: int) -> bool:
-    """12.7: whether the enemy is near enough, or the country his."""
+    """12.7: Whether the enemy is near enough or the region supports him."""
     row = state.units[unit]
     region = int(world.region_at[row["hex"]])
     if support_for(state, region, 1 - int(row["side"])) >= WELCOME_SUPPORT:
@@ -78,21 +88,22 @@ def _can_change_sides(world: World, state: State, unit: int) -> bool:
 
 @helper
 def _company(world: World, state: State, unit: int) -> int:
-    """12.8: how others of the unit's side keep it company in its hex: 0 nobody, 1 some, 2 a larger loyal unit."""
+    """12.8: Returns with whom the unit is stacked, a Company."""
     row = state.units[unit]
-    company = 0
+    company = int(Company.NONE)
     for u in range(len(state.units)):
         other = state.units[u]
         if u == unit or other["hex"] != row["hex"] or other["side"] != row["side"]:
             continue
         loyal = other["loyalty"] >= world.params[Param.LOYALTY_BREAK]
-        company = 2 if company == 2 or (loyal and other["men"] > row["men"]) else 1
+        larger = loyal and other["men"] > row["men"]
+        company = int(Company.LARGER_LOYAL if larger or company == Company.LARGER_LOYAL else Company.OTHERS)
     return company
 
 
 @helper
 def _mutineers_hex(world: World, state: State, unit: int) -> int:
-    """12.8: the adjacent hex to which mutineers march off, or NO_HEX."""
+    """12.8: Returns the adjacent hex to which mutineers move, or NO_HEX."""
     row = state.units[unit]
     h, side = int(row["hex"]), int(row["side"])
     best = NO_HEX
@@ -109,7 +120,7 @@ def _mutineers_hex(world: World, state: State, unit: int) -> int:
 
 @helper
 def change_sides(world: World, state: State, unit: int, hex: int, log: EventLog) -> None:
-    """12.7: the unit changes sides with all it has and stands in the hex, where none of its old side may be."""
+    """12.7: Moves the unit to the enemy's side, with all it has, in a hex without units of its old side."""
     row = state.units[unit]
     side = int(row["side"])
     transfer_leaders(state, unit, 1 - side)
@@ -130,7 +141,7 @@ def change_sides(world: World, state: State, unit: int, hex: int, log: EventLog)
 
 @helper
 def _purge_half(world: World, state: State, unit: int, log: EventLog) -> None:
-    """12.8, 12.10: half of the unit's men are lost; their rifles go into the stock of their side."""
+    """12.8, 12.10: Removes half of the unit's men; their rifles go to their side's stock."""
     row = state.units[unit]
     men = int(row["men"]) // 2
     rifles = arms_share(row["rifles"], men, int(row["men"]))
@@ -144,11 +155,11 @@ def _purge_half(world: World, state: State, unit: int, log: EventLog) -> None:
 
 @helper
 def _mutiny(world: World, state: State, unit: int, log: EventLog) -> None:
-    """12.7, 12.8: the unit goes over, or is disarmed."""
+    """12.7, 12.8: Resolves a mutiny: the unit changes sides or is disarmed."""
     row = state.units[unit]
     company = _company(world, state, unit)
-    hex = _mutineers_hex(world, state, unit) if company == 1 else int(row["hex"])
-    if company == 2 or hex == NO_HEX:
+    hex = _mutineers_hex(world, state, unit) if company == Company.OTHERS else int(row["hex"])
+    if company == Company.LARGER_LOYAL or hex == NO_HEX:
         set_loyalty(row, int(world.params[Param.LOYALTY_BREAK]))
         _purge_half(world, state, unit, log)
     else:
@@ -157,7 +168,7 @@ def _mutiny(world: World, state: State, unit: int, log: EventLog) -> None:
 
 @helper
 def _desert_or_mutiny(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
-    """12.4-12.9 for a ground unit under the break."""
+    """12.4-12.9: Resolves a week of one disloyal ground unit."""
     row = state.units[unit]
     below = int(world.params[Param.LOYALTY_BREAK]) - int(row["loyalty"])
     if _may_mutiny(int(world.unit_types[row["unit_type"]]["traits"])):
@@ -170,7 +181,7 @@ def _desert_or_mutiny(world: World, state: State, unit: int, seed: int, log: Eve
 
 @helper
 def purge(world: World, state: State, side: int, seed: int, log: EventLog) -> None:
-    """12.10: purge the side's native regulars and waverers on the map; presence is marked again."""
+    """12.10: Purges the side's native regular and wavering units on the map, and marks presence and ZOC."""
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or not is_ground_unit(world, row):
@@ -193,7 +204,7 @@ def purge(world: World, state: State, side: int, seed: int, log: EventLog) -> No
 
 @kernel
 def disloyalty_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """12.4-12.9 for every ground unit on the map below the break."""
+    """12.4-12.9: Runs a week for every ground unit with loyalty below LOYALTY_BREAK."""
     mark_presence_and_zoc(world, state)
     for unit in range(len(state.units)):
         row = state.units[unit]

@@ -37,7 +37,7 @@ _ESTRANGED = int(LeaderStatus.ESTRANGED)
 
 @helper
 def is_coalition(world: World, side: int) -> bool:
-    """13.8: whether the side's order of battle names a supreme commander."""
+    """13.8: Whether the side's order of battle names a supreme commander."""
     for i in range(len(world.leaders)):
         if world.leaders[i]["side"] == side and world.leaders[i]["supreme"]:
             return True
@@ -46,7 +46,7 @@ def is_coalition(world: World, side: int) -> bool:
 
 @helper
 def is_commanded(world: World, state: State, unit: int) -> bool:
-    """13.8: whether someone is near the unit whom it obeys."""
+    """13.8: Whether a leader commands the unit."""
     row = state.units[unit]
     for i in range(len(state.leaders)):
         leader = state.leaders[i]
@@ -63,7 +63,7 @@ def is_commanded(world: World, state: State, unit: int) -> bool:
 
 @helper
 def refusal_chance(world: World, state: State, unit: int) -> int:
-    """13.9: per cent that a unit without a commander near refuses."""
+    """13.9: Returns the chance in per cent that a unit without a commander refuses its orders."""
     row = state.units[unit]
     chance = int(world.params[Param.OBEY])
     for i in range(len(state.leaders)):
@@ -87,7 +87,7 @@ def refusal_chance(world: World, state: State, unit: int) -> int:
 
 @helper
 def check_obedience(world: World, state: State, side: int, seed: int, log: EventLog) -> None:
-    """13.8: who obeys this turn."""
+    """13.8: Marks which units of the side refuse their orders this turn."""
     league = is_coalition(world, side)
     for unit in range(len(state.units)):
         row = state.units[unit]

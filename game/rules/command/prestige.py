@@ -31,7 +31,7 @@ CITY_PRESTIGE = 4
 
 @helper
 def shift_prestige(state: State, side: int, points: int, log: EventLog) -> None:
-    """13.13: prestige rises or falls by so many points, between 0 and 100; told if it changes."""
+    """13.13: Changes prestige by so many points, between 0 and 100, and reports it."""
     before = int(state.sides[side]["prestige"])
     now = max(0, min(before + points, MAX_PRESTIGE))
     if now != before:
@@ -41,7 +41,7 @@ def shift_prestige(state: State, side: int, points: int, log: EventLog) -> None:
 
 @helper
 def award_prestige(state: State, side: int, points: int, log: EventLog) -> None:
-    """13.13, 13.14: the side gains by a success in the field, its enemy loses half as much."""
+    """13.13, 13.14: Awards prestige to the side; its enemy loses half as many points."""
     missing = MAX_PRESTIGE - int(state.sides[side]["prestige"])
     shift_prestige(state, side, points * min(missing, EVEN_PRESTIGE) // EVEN_PRESTIGE, log)
     left = min(int(state.sides[1 - side]["prestige"]), EVEN_PRESTIGE)
@@ -50,14 +50,14 @@ def award_prestige(state: State, side: int, points: int, log: EventLog) -> None:
 
 @helper
 def award_town_prestige(state: State, side: int, kind: int, log: EventLog) -> None:
-    """13.13: the side has taken a place of this PlaceKind from the enemy."""
+    """13.13: Awards prestige for a place of this PlaceKind taken from the enemy."""
     if kind >= PlaceKind.TOWN:
         award_prestige(state, side, CITY_PRESTIGE if kind == PlaceKind.CITY else TOWN_PRESTIGE, log)
 
 
 @helper
 def record_victory(world: World, state: State, side: int, hex: int, men: int, log: EventLog) -> None:
-    """13.13: the side has won a fight for the hex in which the enemy lost so many men."""
+    """13.13: Records the side's victory at the hex, in which the enemy lost so many men."""
     state.sides[side]["battles_won"] += 1
     region = int(world.region_at[hex])
     if region != NO_REGION:

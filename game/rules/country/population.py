@@ -63,13 +63,13 @@ _HARVEST_FROM, _HARVEST_TO = HARVEST_DAYS
 _SOWING_FROM, _SOWING_TO = SOWING_DAYS
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 
-MEN_0, BANDS_0, EATERS, FIGHTERS, BLOCKADE_0, HELD_0, COLUMNS = 0, 2, 4, 5, 6, 8, 10
-"""Columns of what is counted in a region; those of side 1 follow those of side 0."""
+MEN_0, IRREGULARS_0, EATERS, FIGHTERS, BLOCKADE_0, HELD_0, COLUMNS = 0, 2, 4, 5, 6, 8, 10
+"""Columns of counts by region; a column of side 1 follows that of side 0."""
 
 
 @helper
 def _count_by_region(world: World, state: State, table: Longs) -> None:
-    """Fill table int64[R, COLUMNS]: men, irregulars, eaters (in halves), fighters, blockades and hexes held."""
+    """Fills table int64[R, COLUMNS] with men, irregulars, eaters (in halves), fighters, blockades and hexes owned."""
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP:
@@ -81,7 +81,7 @@ def _count_by_region(world: World, state: State, table: Longs) -> None:
         irregular = world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR != 0
         table[region, MEN_0 + side] += men
         if irregular:
-            table[region, BANDS_0 + side] += men
+            table[region, IRREGULARS_0 + side] += men
         table[region, EATERS] += 2 * men if irregular or not row["flags"] & UnitFlag.IN_SUPPLY else men
         if row["flags"] & UnitFlag.FOUGHT:
             table[region, FIGHTERS] += men
@@ -95,13 +95,13 @@ def _count_by_region(world: World, state: State, table: Longs) -> None:
 
 @helper
 def _round_by_die(state: State, region: int, tenths: int, nth: int, seed: int) -> int:
-    """Whole points from tenths; a die settles the rest."""
+    """Returns whole points from tenths; a die roll settles the fraction."""
     return (tenths + int(draw(seed, int(state.clock[0]["turn"]), Purpose.LAND, region, nth, 10))) // 10
 
 
 @helper
 def lay_waste(state: State, region: int, sown: int, herds: int) -> None:
-    """11.21: take points off sown area and herds of a region."""
+    """11.21: Takes per cent of normal off the fields and herds of a region."""
     row = state.regions[region]
     row["sown"] = max(0, int(row["sown"]) - sown)
     row["herds"] = max(0, int(row["herds"]) - herds)
@@ -109,7 +109,7 @@ def lay_waste(state: State, region: int, sown: int, herds: int) -> None:
 
 @helper
 def _update_economy(world: World, state: State, region: int, counted: Longs, seed: int, log: EventLog) -> None:
-    """11.20, 11.21, 11.25: food, fields, herds and recruits."""
+    """11.20, 11.21, 11.23-11.26: Updates food, fields, herds and recruits of a region."""
     row = state.regions[region]
     hexes = max(1, int(world.regions[region]["hexes"]))
     day = int(world.turns[state.clock[0]["turn"]]["day_of_year"])
@@ -146,7 +146,7 @@ def _update_economy(world: World, state: State, region: int, counted: Longs, see
 
 @helper
 def _drift_support(world: World, state: State, region: int, counted: Longs, log: EventLog) -> None:
-    """11.22-11.25: support."""
+    """11.22-11.25: Updates the support of a region."""
     row = state.regions[region]
     turn = int(state.clock[0]["turn"])
     support = int(row["support"])
@@ -164,7 +164,7 @@ def _drift_support(world: World, state: State, region: int, counted: Longs, log:
             if row["blockaded"] < turn - 1:
                 log_event(log, EventKind.BLOCKADED, side, NO_UNIT, NO_HEX, region, 0, 0)
             row["blockaded"] = turn
-        if row["food"] < world.params[Param.FAMINE] and counted[BANDS_0 + side] >= ARMED_PRESENCE:
+        if row["food"] < world.params[Param.FAMINE] and counted[IRREGULARS_0 + side] >= ARMED_PRESENCE:
             push -= FAMINE_SUPPORT * towards
     push += int(row["drift"])
     points = towards_zero(push, 10)
@@ -174,7 +174,7 @@ def _drift_support(world: World, state: State, region: int, counted: Longs, log:
 
 @kernel
 def population_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """11.20-11.26 for every region that is open to a side; supply must be marked."""
+    """11.20-11.26: Runs a week for every region that is open to a side. Supply must be marked."""
     table = np.zeros((len(state.regions), COLUMNS), np.int64)
     _count_by_region(world, state, table)
     for region in range(len(state.regions)):

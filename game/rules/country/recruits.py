@@ -49,7 +49,7 @@ MAX_SUPPORT_LOST = 3
 FIELDS_LOST = 1
 HERDS_LOST = 2
 FED_AHEAD = -1
-"""`weeks_out` of a unit that has eaten for the week to come."""
+"""`weeks_out` of a unit that has requisitioned its food for this week."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _WORKED = int(UnitFlag.WORKED | UnitFlag.BLOCKADES)
 _FOUGHT = int(UnitFlag.FOUGHT | UnitFlag.ROUTED)
@@ -65,7 +65,7 @@ def _is_besieged(world: World, state: State, unit: int) -> int:
 
 @helper
 def _refuse_work(flags: int) -> int:
-    """Why a unit with these flags has no week left for such work."""
+    """Returns why a unit with these flags has no time to work this week (a Refusal); NONE if it has."""
     if flags & UnitFlag.REFUSES:
         return Refusal.DISOBEYS
     if flags & _WORKED:
@@ -75,13 +75,14 @@ def _refuse_work(flags: int) -> int:
 
 @helper
 def _spend_week(row: Row, flag: int) -> None:
+    """Marks a unit (its row) as having worked."""
     row["flags"] |= flag
     row["mp"] = 0
 
 
 @helper
 def _recruits_available(world: World, state: State, unit: int) -> int:
-    """11.30: men the unit can raise, as support, its size and its room allow."""
+    """11.30: Returns how many men the unit can raise."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     region = int(world.region_at[h])
@@ -98,7 +99,7 @@ def _recruits_available(world: World, state: State, unit: int) -> int:
 
 @helper
 def refuse_recruit(world: World, state: State, unit: int) -> int:
-    """11.30, for a unit on the map."""
+    """11.30: Returns why a unit on the map may not recruit (a Refusal); NONE if it may."""
     row = state.units[unit]
     if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
         return Refusal.NOT_IRREGULAR
@@ -118,7 +119,7 @@ def refuse_recruit(world: World, state: State, unit: int) -> int:
 
 @helper
 def merge_men(row: Row, men: int, quality: int, loyalty: int) -> None:
-    """Men of another quality and loyalty come to a unit: all become like the mean."""
+    """11.31: Adds men of another quality and loyalty to a unit (its row), which takes the mean."""
     had = max(0, int(row["men"]))
     total = max(1, had + men)
     row["quality"] = (had * int(row["quality"]) + men * quality) // total
@@ -128,7 +129,7 @@ def merge_men(row: Row, men: int, quality: int, loyalty: int) -> None:
 
 @helper
 def recruit(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
-    """11.30, 11.31: the unit raises men."""
+    """11.30, 11.31: Raises recruits for the unit."""
     row = state.units[unit]
     side = int(row["side"])
     region = int(world.region_at[row["hex"]])
@@ -144,7 +145,7 @@ def recruit(world: World, state: State, unit: int, seed: int, log: EventLog) -> 
 
 @helper
 def refuse_requisition(world: World, state: State, unit: int) -> int:
-    """11.32, for a unit on the map."""
+    """11.32: Returns why a unit on the map may not requisition food (a Refusal); NONE if it may."""
     row = state.units[unit]
     if world.unit_types[row["unit_type"]]["move_class"] > MoveClass.HORSE:
         return Refusal.NO_FOOD
@@ -159,7 +160,7 @@ def refuse_requisition(world: World, state: State, unit: int) -> int:
 
 @helper
 def requisition(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
-    """11.32: the unit takes food."""
+    """11.32: Requisitions food for the unit."""
     row = state.units[unit]
     side, h, men = int(row["side"]), int(row["hex"]), int(row["men"])
     region = int(world.region_at[h])
@@ -179,7 +180,7 @@ def requisition(world: World, state: State, unit: int, seed: int, log: EventLog)
 
 @helper
 def refuse_blockade(world: World, state: State, unit: int) -> int:
-    """11.33, for a unit on the map."""
+    """11.33: Returns why a unit on the map may not blockade (a Refusal); NONE if it may."""
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
     if unit_type["traits"] & _IRREGULAR or unit_type["move_class"] > MoveClass.HORSE:
@@ -194,5 +195,5 @@ def refuse_blockade(world: World, state: State, unit: int) -> int:
 
 @helper
 def blockade(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
-    """11.33: the unit shuts the gates to food."""
+    """11.33: Begins a blockade for this week."""
     _spend_week(state.units[unit], UnitFlag.BLOCKADES)

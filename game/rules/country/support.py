@@ -20,7 +20,7 @@ MAX_BATTLE_SUPPORT = 3
 
 @helper
 def support_for(state: State, region: int, side: int) -> int:
-    """11.10: support of a region as the side sees it; 0 where nobody lives (NO_REGION)."""
+    """11.10: Returns the support of a region for the side; 0 for NO_REGION."""
     if region == NO_REGION:
         return 0
     support = int(state.regions[region]["support"])
@@ -29,14 +29,14 @@ def support_for(state: State, region: int, side: int) -> int:
 
 @helper
 def is_under_martial_law(state: State, region: int, side: int) -> bool:
-    """11.11: whether the side keeps martial law in the region this week."""
+    """11.11: Whether the side keeps martial law in the region this week."""
     row = state.regions[region]
     return row["martial_side"] == side and row["martial_until"] >= state.clock[0]["turn"]
 
 
 @helper
 def shift_support(state: State, region: int, side: int, points: int, log: EventLog) -> None:
-    """11.10-11.12: move support of a region (or NO_REGION) so many points towards the side, or away if below 0."""
+    """11.10-11.12: Shifts support of a region (or NO_REGION) by so many points towards the side."""
     if region == NO_REGION or points == 0:
         return
     if is_under_martial_law(state, region, 1 - side if points > 0 else side):
@@ -51,7 +51,7 @@ def shift_support(state: State, region: int, side: int, points: int, log: EventL
 
 @helper
 def shift_battle_support(state: State, region: int, side: int, men: int, log: EventLog) -> None:
-    """11.13: the side has won a battle in the region in which the enemy lost so many men."""
+    """11.13: Shifts support after a victory of the side in which the enemy lost so many men."""
     shift_support(state, region, side, min(men // 100, MAX_BATTLE_SUPPORT), log)
 
 

@@ -47,7 +47,7 @@ from game.rules.upkeep.control import is_town
 
 @helper
 def place_near(world: World, state: State, unit: int, goal: int, log: EventLog) -> bool:
-    """15.16: put the unit on the hex, or the nearest with room; whether it found any."""
+    """15.16: Places the unit on the hex, or the nearest with room; returns whether there is one."""
     h = nearest_room(world, state, unit, goal)
     if h == NO_HEX:
         return False
@@ -62,7 +62,7 @@ def place_near(world: World, state: State, unit: int, goal: int, log: EventLog) 
 
 @helper
 def arrive(world: World, state: State, unit: int, box: int, hex: int, log: EventLog) -> bool:
-    """15.2: the unit joins the campaign; whether it could."""
+    """15.2: Brings the unit into the game; returns whether it could arrive."""
     row = state.units[unit]
     side = int(row["side"])
     if hex != NO_HEX:
@@ -79,7 +79,7 @@ def arrive(world: World, state: State, unit: int, box: int, hex: int, log: Event
 
 @helper
 def place_in_box(world: World, state: State, unit: int, box: int) -> None:
-    """The unit is in the box, ready this turn."""
+    """Places the unit in the box, ready this turn."""
     row = state.units[unit]
     row["status"] = Status.IN_BOX
     row["box"] = box
@@ -90,7 +90,7 @@ def place_in_box(world: World, state: State, unit: int, box: int) -> None:
 
 @helper
 def leave_map(world: World, state: State, unit: int, log: EventLog) -> None:
-    """15.5: withdrawn."""
+    """15.5: Withdraws the unit."""
     row = state.units[unit]
     if row["status"] != Status.WAITING:
         record_unit_flow(state, int(row["side"]), unit, Flow.LEFT)
@@ -104,7 +104,7 @@ def leave_map(world: World, state: State, unit: int, log: EventLog) -> None:
 
 @helper
 def fits_leg(by: int, link_by: int) -> bool:
-    """15.3: whether a leg goes over a link of this kind."""
+    """15.3: Whether a link of this kind fits a leg."""
     if by == LegBy.RAIL:
         return link_by == LinkBy.RAIL
     if by == LegBy.RIVER:
@@ -114,7 +114,7 @@ def fits_leg(by: int, link_by: int) -> bool:
 
 @helper
 def enter_over_link(world: World, state: State, unit: int, by: int, log: EventLog) -> bool:
-    """15.3: out of the box onto the map, over the first open link that fits the leg, else any open one."""
+    """15.3: Moves the unit from its box onto the map; returns whether a link is open."""
     for strict in range(2):
         for link in range(len(world.links)):
             if (strict == 1 or fits_leg(by, world.links[link]["by"])) and is_link_open(world, state, unit, link):
@@ -130,7 +130,7 @@ def enter_over_link(world: World, state: State, unit: int, by: int, log: EventLo
 
 @helper
 def travel_leg(world: World, state: State, unit: int, leg: int, log: EventLog) -> bool:
-    """15.3, 15.4: make a leg by rail, march or river as far as it goes this week; whether it is finished."""
+    """15.3, 15.4: Travels a leg by rail, march or river for this week; returns whether it is completed."""
     row = state.units[unit]
     if row["flags"] & UnitFlag.ROUTED:
         return False
@@ -150,7 +150,7 @@ def travel_leg(world: World, state: State, unit: int, leg: int, log: EventLog) -
     here = int(row["hex"])
     there = here if here == goal else travel_towards(world, state, unit, goal, int(way["by"]), log)
     if entering:
-        place_unit(state, unit, NO_HEX)  # it has passed through its entry hex; where it ends needs room
+        place_unit(state, unit, NO_HEX)  # only the hex where the leg ends must have room
     if not place_near(world, state, unit, there, log):
         place_in_box(world, state, unit, box)
         return False
@@ -166,7 +166,7 @@ def travel_leg(world: World, state: State, unit: int, leg: int, log: EventLog) -
 
 @helper
 def make_leg(world: World, state: State, unit: int, leg: int, log: EventLog) -> bool:
-    """15.2-15.5: one leg; whether it is finished."""
+    """15.2-15.5: Executes one leg; returns whether it is completed."""
     way = world.legs[leg]
     status = state.units[unit]["status"]
     if way["by"] == LegBy.LEAVE:
@@ -179,7 +179,7 @@ def make_leg(world: World, state: State, unit: int, leg: int, log: EventLog) -> 
 
 @helper
 def _check_ambush(world: World, state: State, unit: int, left: int, seed: int, log: EventLog) -> None:
-    """8.20: a unit that has come on its schedule from `left` to another hex may fall into an ambush there."""
+    """8.20: Springs an ambush on a unit that has travelled from `left` to another hex."""
     row = state.units[unit]
     if row["status"] != Status.ON_MAP or row["hex"] == left or not enemy_has_ambush(state, int(row["side"])):
         return
@@ -189,7 +189,7 @@ def _check_ambush(world: World, state: State, unit: int, left: int, seed: int, l
 
 @kernel
 def run_schedule(world: World, state: State, seed: int, log: EventLog) -> None:
-    """15.1, 15.6: make every leg that is due."""
+    """15.1, 15.6: Executes every leg that is due."""
     turn = state.clock[0]["turn"]
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -209,7 +209,7 @@ def run_schedule(world: World, state: State, seed: int, log: EventLog) -> None:
 
 @helper
 def strongest_unit(state: State, side: int) -> int:
-    """The unit of a side with most men on the map, or NO_UNIT."""
+    """Returns the largest unit of a side on the map, or NO_UNIT."""
     best = NO_UNIT
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -223,7 +223,7 @@ def strongest_unit(state: State, side: int) -> int:
 def deliver_aid(
     state: State, side: int, unit: int, rifles: int, machine_guns: int, guns: int, ammunition: int, log: EventLog
 ) -> None:
-    """15.10: aid reaches the unit, or the side if it is NO_UNIT, not there or not the side's."""
+    """15.10: Delivers aid to the unit; to the side if it is NO_UNIT, not there or no longer the side's."""
     stock, named = state.sides[side], unit
     stock["ammunition"] += ammunition
     if unit != NO_UNIT:
@@ -247,7 +247,7 @@ def deliver_aid(
 
 @kernel
 def give_aid(world: World, state: State, log: EventLog) -> None:
-    """15.10: the aid that is due this week."""
+    """15.10: Delivers the aid that is due this week."""
     for i in range(len(state.aid)):
         aid = state.aid[i]
         if aid["turn"] == state.clock[0]["turn"]:

@@ -26,12 +26,12 @@ _WATER = int(TerrainTrait.WATER)
 _MEN = int(Stock.MEN)
 _MOST = int(Compare.MOST)
 HELD_0, HELD_1, LAND, COUNTED = 0, 1, 2, 3
-"""Columns of what is counted by region: hexes of land held by each side, all of them; the last says if it is done."""
+"""Columns of counts by region: land hexes owned by each side, all land hexes. The last row holds 1 once counted."""
 
 
 @helper
 def _count_land(world: World, state: State, table: Longs) -> None:
-    """Fill table int64[R + 1, COUNTED], once."""
+    """Fills table int64[R + 1, COUNTED] with the land hexes of each region, once."""
     last = len(world.regions)
     if table[last, 0]:
         return
@@ -47,7 +47,7 @@ def _count_land(world: World, state: State, table: Longs) -> None:
 
 @helper
 def _hexes_held_percent(world: World, state: State, area: int, side: int, table: Longs) -> int:
-    """16.4: per cent of an area's land that the side owns."""
+    """16.4: Returns the per cent of an area's land hexes that the side owns."""
     _count_land(world, state, table)
     held = hexes = 0
     for region in range(len(world.regions)):
@@ -59,7 +59,7 @@ def _hexes_held_percent(world: World, state: State, area: int, side: int, table:
 
 @helper
 def _mean_by_region(world: World, state: State, area: int, food: bool) -> int:
-    """16.4: mean support (or food) of an area's regions."""
+    """16.4: Returns the mean support of an area's regions, or the mean food."""
     total = count = 0
     for region in range(len(world.regions)):
         if is_in_area(world, area, region):
@@ -70,7 +70,7 @@ def _mean_by_region(world: World, state: State, area: int, food: bool) -> int:
 
 @helper
 def _men_in_area(world: World, state: State, area: int, side: int) -> int:
-    """16.4: men of a side on the map and in boxes of an area."""
+    """16.4: Returns the men of a side on the map and in boxes of an area."""
     men = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -92,6 +92,7 @@ def _men_in_area(world: World, state: State, area: int, side: int) -> int:
 
 @helper
 def _battles_won(world: World, state: State, area: int, side: int) -> int:
+    """16.4: Returns the battles that the side has won in an area."""
     won = 0
     for region in range(len(world.regions)):
         if is_in_area(world, area, region):
@@ -101,6 +102,7 @@ def _battles_won(world: World, state: State, area: int, side: int) -> int:
 
 @helper
 def _is_cut(world: World, state: State, line: int) -> int:
+    """16.4: Returns 1 if the railway is cut anywhere, else 0."""
     for i in range(len(world.line_hexes)):
         if world.line_hexes[i, 0] == line and state.rail_damage[world.line_hexes[i, 1]] > 0:
             return 1
@@ -109,6 +111,7 @@ def _is_cut(world: World, state: State, line: int) -> int:
 
 @helper
 def _has_fate(state: State, unit: int, fate: int) -> int:
+    """16.4: Returns 1 if the unit has the UnitFate, else 0."""
     row = state.units[unit]
     if fate == UnitFate.WENT_OVER:
         return int(row["side"] != row["began"])
@@ -117,7 +120,7 @@ def _has_fate(state: State, unit: int, fate: int) -> int:
 
 @helper
 def _side_value(state: State, kind: int, side: int, stock: int) -> int:
-    """16.4: the number that a condition on a side asks."""
+    """16.4: Returns the number that a condition on a side compares."""
     row = state.sides[side]
     if kind == ConditionKind.PRESTIGE:
         return int(row["prestige"])
@@ -132,7 +135,7 @@ def _side_value(state: State, kind: int, side: int, stock: int) -> int:
 
 @helper
 def _place_value(world: World, state: State, kind: int, place: int, side: int) -> int:
-    """16.4: the number that a condition on a place asks; 1 for yes."""
+    """16.4: Returns the number that a condition on a place compares; 1 for yes."""
     row = state.places[place]
     if kind == ConditionKind.CONTROL:
         return int(state.owner[world.places[place]["hex"]] == side)
@@ -143,7 +146,7 @@ def _place_value(world: World, state: State, kind: int, place: int, side: int) -
 
 @helper
 def _other_value(world: World, state: State, kind: int, a: int, b: int) -> int:
-    """16.4: the number that a condition on flags, rules, lines, leaders and units asks; 1 for yes."""
+    """16.4: Returns the number that a condition on flags, rules, railways, leaders or units compares; 1 for yes."""
     if kind == ConditionKind.FLAG:
         since = int(state.flags[a])
         return int(since > 0 and int(state.clock[0]["turn"]) - since >= b)
@@ -161,7 +164,7 @@ def _other_value(world: World, state: State, kind: int, a: int, b: int) -> int:
 
 @helper
 def _value(world: World, state: State, kind: int, a: int, b: int, table: Longs) -> int:
-    """16.4: the number that a condition compares."""
+    """16.4: Returns the number that a condition compares."""
     if kind == ConditionKind.SHARE:
         return _hexes_held_percent(world, state, a, b, table)
     if kind == ConditionKind.SUPPORT or kind == ConditionKind.FOOD:
@@ -179,7 +182,7 @@ def _value(world: World, state: State, kind: int, a: int, b: int, table: Longs) 
 
 @helper
 def condition_holds(world: World, state: State, i: int, table: Longs) -> bool:
-    """16.4: whether condition i holds."""
+    """16.4: Whether condition i holds; `table` as for `conditions_hold`."""
     row = world.conditions[i]
     number = _value(world, state, int(row["kind"]), int(row["a"]), int(row["b"]), table)
     if row["c"] == _MOST:
@@ -191,7 +194,10 @@ def condition_holds(world: World, state: State, i: int, table: Longs) -> bool:
 
 @helper
 def conditions_hold(world: World, state: State, first: int, count: int, table: Longs) -> bool:
-    """16.4: whether a row of conditions holds, with one of each group."""
+    """16.4: Whether `count` conditions from `first` on hold, or one of each group.
+
+    table int64[R + 1, COUNTED] starts with zeros and keeps counts between calls in one position.
+    """
     group = 0
     met = True
     for i in range(first, first + count):

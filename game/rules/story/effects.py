@@ -46,7 +46,7 @@ _DESERTION = int(LossCause.DESERTION)
 
 @helper
 def apply_effects(world: World, state: State, option: int, seed: int, log: EventLog) -> None:
-    """16.5, 16.6: the effects of an option or event, in the order written."""
+    """16.5, 16.6: Applies the effects of an option or event, in the order listed."""
     first, count = int(world.options[option]["effects"][0]), int(world.options[option]["effects"][1])
     i = first
     while i < first + count:
@@ -82,6 +82,7 @@ def apply_effects(world: World, state: State, option: int, seed: int, log: Event
 
 @helper
 def _affects_regions(kind: int) -> bool:
+    """Whether an EffectKind applies to the regions of an area."""
     if EffectKind.SUPPORT <= kind <= EffectKind.RECRUITS:
         return True
     return kind == EffectKind.MARTIAL_LAW or kind == EffectKind.CONCESSION
@@ -89,6 +90,7 @@ def _affects_regions(kind: int) -> bool:
 
 @helper
 def _affects_people(kind: int) -> bool:
+    """Whether an EffectKind applies to a unit or leader."""
     if kind == EffectKind.ARRIVE or kind == EffectKind.WITHDRAW:
         return True
     return kind == EffectKind.REMOVE or kind == EffectKind.LEADER
@@ -96,7 +98,7 @@ def _affects_people(kind: int) -> bool:
 
 @helper
 def _aid(world: World, state: State, i: int, end: int, log: EventLog) -> int:
-    """16.5: aid from row i on to one unit or side, its kinds in their order; the row after it."""
+    """16.5: Delivers the rows of aid from row i on to one unit or side; returns the next row."""
     unit, side = int(world.effects[i]["a"]), int(world.effects[i]["b"])
     rifles = machine_guns = guns = ammunition = 0
     last = -1
@@ -123,7 +125,7 @@ def _aid(world: World, state: State, i: int, end: int, log: EventLog) -> int:
 
 @helper
 def _apply_to_regions(world: World, state: State, kind: int, area: int, side: int, amount: int, log: EventLog) -> None:
-    """16.5, 16.6: what an effect does to the regions of an area."""
+    """16.5, 16.6: Applies an effect to the regions of an area."""
     turn = int(state.clock[0]["turn"])
     hexes = before = 0
     for region in range(len(world.regions)):
@@ -152,7 +154,7 @@ def _apply_to_regions(world: World, state: State, kind: int, area: int, side: in
 
 @helper
 def _apply_to_people(world: World, state: State, kind: int, a: int, b: int, log: EventLog) -> None:
-    """16.5, 16.6: units called, withdrawn or lost; leaders appointed."""
+    """16.5, 16.6: Calls up, withdraws or removes a unit, or appoints a leader."""
     if kind == EffectKind.LEADER:
         leader, row = state.leaders[a], state.units[b]
         there = row["status"] == Status.ON_MAP or row["status"] == Status.IN_BOX
@@ -178,7 +180,7 @@ def _apply_to_people(world: World, state: State, kind: int, a: int, b: int, log:
 
 @helper
 def _hand_over(world: World, state: State, place: int, side: int, log: EventLog) -> None:
-    """16.6: a place changes hands unless the enemy stands in it."""
+    """16.6: Gives a place to the side unless enemy units are in its hex."""
     hex = int(world.places[place]["hex"])
     if not enemy_in(state, side, hex):
         take_hex(world, state, side, NO_UNIT, hex, log)
@@ -186,7 +188,7 @@ def _hand_over(world: World, state: State, place: int, side: int, log: EventLog)
 
 @helper
 def _apply_to_side(state: State, kind: int, side: int, amount: int) -> None:
-    """16.5, 16.6: points, means, spies and amnesties of a side."""
+    """16.5, 16.6: Changes points, means, spies or amnesty of a side."""
     row = state.sides[side]
     if kind == EffectKind.BUDGET:
         row["budget"] += amount

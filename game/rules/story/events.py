@@ -25,7 +25,7 @@ from game.rules.story.effects import apply_effects
 
 @helper
 def _allowed_options(world: World, state: State, rule: int, table: Longs) -> int:
-    """16.3: bits of the options of a decision whose own conditions hold."""
+    """16.3: Returns the bits of a decision's options whose own conditions hold."""
     first, count = int(world.event_rules[rule]["options"][0]), int(world.event_rules[rule]["options"][1])
     bits = 0
     for i in range(count):
@@ -37,7 +37,7 @@ def _allowed_options(world: World, state: State, rule: int, table: Longs) -> int
 
 @helper
 def _is_due(world: World, state: State, rule: int, turn: int, table: Longs) -> bool:
-    """16.1: whether the rule may come about this turn, but for its chance."""
+    """16.1: Whether the rule may occur this turn, apart from its chance."""
     row, now = world.event_rules[rule], state.rules[rule]
     if turn < row["first_turn"] or turn > row["last_turn"] or now["times"] >= row["times"]:
         return False
@@ -48,7 +48,7 @@ def _is_due(world: World, state: State, rule: int, turn: int, table: Longs) -> b
 
 @helper
 def _may_take(world: World, state: State, option: int) -> int:
-    """16.3: NONE, or why an option of an open decision cannot be taken by its side."""
+    """16.3: Returns why an option of an open decision cannot be taken (a Refusal); NONE if it can."""
     rule = int(world.options[option]["rule"])
     row = state.rules[rule]
     if row["opened"] == 0 or not row["allowed"] >> (option - int(world.event_rules[rule]["options"][0])) & 1:
@@ -59,7 +59,7 @@ def _may_take(world: World, state: State, option: int) -> int:
 
 @helper
 def refuse_decide(world: World, state: State, option: int) -> int:
-    """16.3: whether the side to act may take the option: a Refusal."""
+    """16.3: Returns why the side to act may not take the option (a Refusal); NONE if it may."""
     if option < 0 or option >= len(world.options):
         return Refusal.BAD_ORDER
     side = int(world.event_rules[world.options[option]["rule"]]["side"])
@@ -70,13 +70,13 @@ def refuse_decide(world: World, state: State, option: int) -> int:
 
 @helper
 def decide(world: World, state: State, option: int, seed: int, log: EventLog) -> None:
-    """16.3: the side to act takes the option."""
+    """16.3: Takes the option for the side to act."""
     _choose_option(world, state, option, 0, seed, log)
 
 
 @helper
 def _choose_option(world: World, state: State, option: int, by_default: int, seed: int, log: EventLog) -> None:
-    """16.2, 16.3: an option is paid for and has its effects."""
+    """16.2, 16.3: Pays for an option and applies its effects."""
     rule = int(world.options[option]["rule"])
     side = int(world.event_rules[rule]["side"])
     state.sides[side]["budget"] -= world.options[option]["cost"]
@@ -87,7 +87,7 @@ def _choose_option(world: World, state: State, option: int, by_default: int, see
 
 @helper
 def _close(state: State, rule: int, option: int) -> None:
-    """A rule has come about, with an option (-1: it ran out)."""
+    """Closes a rule that has occurred, with an option (-1 if its weeks ran out)."""
     row = state.rules[rule]
     row["times"] += 1
     row["last"] = state.clock[0]["turn"]
@@ -101,7 +101,7 @@ def _close(state: State, rule: int, option: int) -> None:
 def _update_open_decision(
     world: World, state: State, rule: int, turn: int, table: Longs, seed: int, log: EventLog
 ) -> None:
-    """16.2: a week of an open decision."""
+    """16.2: Runs a week of an open decision."""
     row, now = world.event_rules[rule], state.rules[rule]
     now["allowed"] = _allowed_options(world, state, rule, table)
     if row["open"] > 0:
@@ -125,7 +125,7 @@ def _update_open_decision(
 
 @kernel
 def run_events(world: World, state: State, seed: int, log: EventLog) -> None:
-    """16.1, 16.2: what happens this week, and what may be decided."""
+    """16.1, 16.2: Checks all events and decisions at the start of a week."""
     turn = int(state.clock[0]["turn"])
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     for rule in range(len(world.event_rules)):

@@ -21,12 +21,12 @@ from game.rules.combat.casualties import men_lost
 
 _WATER = int(TerrainTrait.WATER)
 _MOST = 32767
-"""The widest margin that the clock can show."""
+"""The largest margin that the clock can hold."""
 
 
 @helper
 def _has_share(world: World, state: State, side: int, line: Row) -> bool:
-    """17.2: whether the side owns its share of a region or group."""
+    """17.2: Whether the side owns its share of a region or group."""
     target = int(line["target"])
     held = hexes = 0
     for h in range(len(state.owner)):
@@ -45,7 +45,7 @@ def _has_share(world: World, state: State, side: int, line: Row) -> bool:
 
 @helper
 def is_present(state: State, leader: int) -> bool:
-    """17.3: whether the leader is in the theatre, with a unit on the map."""
+    """17.3: Whether the leader is in the theatre, with a unit on the map."""
     row = state.leaders[leader]
     turn = state.clock[0]["turn"]
     if row["unit"] == NO_UNIT or turn < row["turn_from"] or turn > row["turn_to"]:
@@ -55,7 +55,7 @@ def is_present(state: State, leader: int) -> bool:
 
 @kernel
 def scores_line(world: World, state: State, side: int, line: int) -> bool:
-    """17.1-17.4: whether the side holds what scoring line number `line` asks, now."""
+    """17.1-17.4: Whether the scoring line with this number would score for the side now."""
     row = world.scoring[line]
     target = int(row["target"])
     if row["kind"] == ScoringKind.PLACE:
@@ -71,7 +71,7 @@ def scores_line(world: World, state: State, side: int, line: int) -> bool:
 
 @kernel
 def score_turn(world: World, state: State, log: EventLog) -> None:
-    """17.1-17.4: score the lines of this turn."""
+    """17.1-17.4: Scores the lines of this turn."""
     for line in range(len(world.scoring)):
         row = world.scoring[line]
         if row["turn"] != state.clock[0]["turn"]:
@@ -86,13 +86,13 @@ def score_turn(world: World, state: State, log: EventLog) -> None:
 
 @helper
 def points_from_losses(world: World, state: State, side: int) -> int:
-    """17.5: points that the side has for the enemy's losses."""
+    """17.5: Returns the points of the side for the enemy's losses."""
     return men_lost(state, 1 - side) // 100 * int(world.sides[1 - side]["loss_points"])
 
 
 @kernel
 def judge(world: World, state: State, log: EventLog) -> None:
-    """17.5, 17.6: judge the campaign; the clock keeps winner, level and margin."""
+    """17.5, 17.6: Judges the campaign; the clock keeps winner, level and margin."""
     margin = int(state.sides[0]["points"]) - int(state.sides[1]["points"])
     margin += points_from_losses(world, state, 0) - points_from_losses(world, state, 1)
     level = len(world.levels) - 1

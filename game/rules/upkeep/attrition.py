@@ -72,7 +72,7 @@ _ROUTED = int(UnitFlag.ROUTED)
 
 @helper
 def is_sheltered(world: World, state: State, unit: int) -> bool:
-    """10.7: whether the unit has a roof over its head."""
+    """10.7: Whether the unit is sheltered."""
     row = state.units[unit]
     if world.unit_types[row["unit_type"]]["move_class"] >= MoveClass.TRAIN:
         return True
@@ -84,7 +84,7 @@ def is_sheltered(world: World, state: State, unit: int) -> bool:
 
 @helper
 def buys_food(world: World, state: State, unit: int) -> bool:
-    """10.16: whether the unit lives off the bazaar of its town."""
+    """10.16: Whether the unit can buy its food where it is."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     if state.owner[h] != side or not is_town(world, h) or men_in(state, side, h) > MARKET_MEN:
@@ -97,7 +97,7 @@ def buys_food(world: World, state: State, unit: int) -> bool:
 
 @helper
 def _lose_tenths(state: State, unit: int, tenths: int, cause: int, seed: int, log: EventLog) -> None:
-    """Take tenths of a per cent of the unit's men; a die settles the fraction."""
+    """Removes tenths of a per cent of the unit's men; a die roll settles the fraction."""
     if tenths <= 0:
         return
     one_man = 1000
@@ -114,7 +114,7 @@ def _lose_tenths(state: State, unit: int, tenths: int, cause: int, seed: int, lo
 def _apply_weather_and_hunger(
     world: World, state: State, unit: int, rests: bool, sheltered: bool, seed: int, log: EventLog
 ) -> None:
-    """10.8-10.10: thirst, cold and hunger."""
+    """10.8-10.10: Applies thirst, cold and hunger."""
     row = state.units[unit]
     h = int(row["hex"])
     degrees = temperature(world, state, h)
@@ -137,7 +137,7 @@ def _apply_weather_and_hunger(
 
 @helper
 def _sickness_rate(world: World, state: State, unit: int, sheltered: bool) -> int:
-    """10.11: tenths of a per cent of the fit men who fall sick this week, before the die."""
+    """10.11: Returns the tenths of a per cent of the fit men who fall sick, before the die roll."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     degrees = temperature(world, state, h)
@@ -164,7 +164,7 @@ def _sickness_rate(world: World, state: State, unit: int, sheltered: bool) -> in
 def _apply_sickness(
     world: World, state: State, unit: int, rests: bool, sheltered: bool, seed: int, log: EventLog
 ) -> None:
-    """10.11-10.13: the sick grow in number, die or recover."""
+    """10.11-10.13: Lets men fall sick or recover, and some of the sick die."""
     row = state.units[unit]
     tenths = _sickness_rate(world, state, unit, sheltered)
     if tenths == 0 and row["sick"] == 0:
@@ -192,7 +192,7 @@ def _apply_sickness(
 
 @helper
 def _rally(state: State, unit: int, rests: bool, supplied: bool) -> None:
-    """10.14: order returns."""
+    """10.14: Recovers a routed or disrupted unit."""
     row = state.units[unit]
     if row["flags"] & _ROUTED:
         if supplied:
@@ -203,7 +203,7 @@ def _rally(state: State, unit: int, rests: bool, supplied: bool) -> None:
 
 @kernel
 def attrition_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """10.7-10.14 for every unit on the map; supply must be marked."""
+    """10.7-10.16: Runs a week for every unit on the map. Supply must be marked."""
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP:

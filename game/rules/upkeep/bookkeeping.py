@@ -18,13 +18,13 @@ _LOST, _TAKEN = int(Flow.LOST), int(Flow.TAKEN)
 
 @helper
 def record_flow(state: State, side: int, stock: int, flow: int, amount: int) -> None:
-    """3.10: enter so much of a stock in the books of a side."""
+    """3.10: Records that an amount of a Stock came to a side or left it by a Flow."""
     state.sides[side]["flows"][stock, flow] += amount
 
 
 @helper
 def record_unit_flow(state: State, side: int, unit: int, flow: int) -> None:
-    """3.10: enter all that a unit has."""
+    """3.10: Records a flow of all that a unit has."""
     row = state.units[unit]
     record_flow(state, side, _MEN, flow, int(row["men"]))
     record_arms_flow(state, side, int(row["rifles"]), int(row["machine_guns"]), int(row["guns"]), flow)
@@ -32,7 +32,7 @@ def record_unit_flow(state: State, side: int, unit: int, flow: int) -> None:
 
 @helper
 def record_arms_flow(state: State, side: int, rifles: int, machine_guns: int, guns: int, flow: int) -> None:
-    """3.10: enter arms."""
+    """3.10: Records a flow of arms."""
     record_flow(state, side, _RIFLES, flow, rifles)
     record_flow(state, side, _MACHINE_GUNS, flow, machine_guns)
     record_flow(state, side, _GUNS, flow, guns)
@@ -40,7 +40,7 @@ def record_arms_flow(state: State, side: int, rifles: int, machine_guns: int, gu
 
 @helper
 def record_capture(state: State, side: int, rifles: int, machine_guns: int, guns: int) -> None:
-    """3.10, 3.11: arms that the enemy of `side` had entered as lost were taken by it after all."""
+    """3.10, 3.11: Records as captured by the side arms that its enemy has recorded as lost."""
     record_arms_flow(state, side, rifles, machine_guns, guns, Flow.CAPTURED)
     record_arms_flow(state, 1 - side, rifles, machine_guns, guns, _TAKEN)
     record_arms_flow(state, 1 - side, -rifles, -machine_guns, -guns, _LOST)

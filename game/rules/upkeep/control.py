@@ -48,21 +48,21 @@ _BOTH = _SIDE_0 | _SIDE_1
 
 @helper
 def is_town(world: World, h: int) -> bool:
-    """Whether the hex holds a town, city or fort."""
+    """Whether the hex contains a town, city or fort."""
     place = world.place_at[h]
     return place != NO_PLACE and world.places[place]["kind"] >= PlaceKind.TOWN
 
 
 @helper
 def is_besieged(world: World, state: State, side: int, h: int) -> bool:
-    """9.1: whether troops of the side in the hex were besieged at the end of last week."""
+    """9.1: Whether units of the side in the hex were besieged at the end of last week."""
     place = int(world.place_at[h])
     return place != NO_PLACE and state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == 1 - side
 
 
 @helper
 def take_hex(world: World, state: State, side: int, unit: int, h: int, log: EventLog) -> None:
-    """11.4, 11.5: a hex becomes the side's; `unit` (or NO_UNIT) is who took it."""
+    """11.4, 11.5: Gives the hex to the side; `unit` is the unit that takes it, or NO_UNIT."""
     former = int(state.owner[h])
     if former == side:
         return
@@ -78,7 +78,7 @@ def take_hex(world: World, state: State, side: int, unit: int, h: int, log: Even
 
 @helper
 def _mark_near(world: World, state: State, held: Bits, near: Bits) -> None:
-    """11.1, 11.6: bits of the sides with open units in a hex (`held`) and within NEAR_HEXES of it (`near`)."""
+    """11.1, 11.6: Fills uint8[H] bits per side with units that are not hidden: in a hex, and within two hexes of it."""
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.HIDDEN:
@@ -98,7 +98,7 @@ def _mark_near(world: World, state: State, held: Bits, near: Bits) -> None:
 
 @helper
 def _mark_supported_sides(world: World, state: State, leans: Bytes) -> None:
-    """11.6, 11.7: fill leans int8[R] with the side whom the people of each region support, or NO_SIDE."""
+    """11.6, 11.7: Fills leans int8[R] with the side that each region supports, or NO_SIDE."""
     for region in range(len(leans)):
         support = support_for(state, region, 0)
         side = 0 if support > 0 else 1
@@ -107,7 +107,7 @@ def _mark_supported_sides(world: World, state: State, leans: Bytes) -> None:
 
 @helper
 def _open_country_owner(world: World, state: State, before: Bytes, near: Bits, side: int, h: int) -> int:
-    """11.6, 11.7: who owns open country of others, unheld by arms, whose people support the side."""
+    """11.6, 11.7: Returns the owner of a hex of open country that supports the side and has another owner."""
     owner, region = int(before[h]), int(world.region_at[h])
     if world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.WATER or near[h] & enemy_bit(side):
         return owner
@@ -124,7 +124,7 @@ def _open_country_owner(world: World, state: State, before: Bytes, near: Bits, s
 
 @kernel
 def end_of_week_control(world: World, state: State, log: EventLog) -> None:
-    """11.1-11.8 for the whole map; presence and ZOC must be marked."""
+    """11.1-11.8: Settles the ownership of every hex. Presence and ZOC must be marked."""
     before = state.owner.copy()
     held = np.zeros(len(before), np.uint8)
     near = np.zeros(len(before), np.uint8)

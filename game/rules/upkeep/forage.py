@@ -34,7 +34,7 @@ _NATIVE = int(TypeTrait.NATIVE)
 
 @helper
 def forage_yield(world: World, state: State, side: int, hex: int) -> int:
-    """10.3: irregulars of the side whom the hex and the six around it can feed."""
+    """10.3: Returns how many foragers of the side the hex and the six around it can feed."""
     men = 0
     for d in range(7):
         h = hex if d == 6 else int(world.neighbours[hex, d])
@@ -55,14 +55,14 @@ def forage_yield(world: World, state: State, side: int, hex: int) -> int:
 
 @helper
 def is_forager(world: World, row: Row) -> bool:
-    """10.3: whether a unit (its row) finds its own food and takes its ammunition from its side's stock."""
+    """10.3: Whether a unit (its row) lives off the land and draws ammunition from its side's stock."""
     traits = world.unit_types[row["unit_type"]]["traits"]
     return traits & _IRREGULAR != 0 or (traits & _NATIVE != 0 and row["began"] != row["side"])
 
 
 @helper
 def is_fed_by_forage(world: World, state: State, unit: int) -> int:
-    """10.3: whether the whole stack of a unit that lives off the land can do so."""
+    """10.3: Whether the whole stack of a forager can live off the land."""
     row = state.units[unit]
     men = 0
     for u in range(len(state.units)):
@@ -74,13 +74,13 @@ def is_fed_by_forage(world: World, state: State, unit: int) -> int:
 
 @helper
 def can_feed(world: World, state: State, side: int, h: int, men: int) -> bool:
-    """10.3: whether so many men of the side who live off the land, all that there are in the hex, can do so."""
+    """10.3: Whether `men`, all foragers of the side in the hex, can live off the land."""
     return not is_besieged(world, state, side, h) and men <= forage_yield(world, state, side, h)
 
 
 @helper
 def is_supplied_by_stores(world: World, state: State, unit: int) -> bool:
-    """10.15: whether the stores of the place where the unit stands suffice for all its side's men there."""
+    """10.15: Whether stores suffice for all men of the unit's side in its hex."""
     row = state.units[unit]
     h = int(row["hex"])
     place = int(world.place_at[h])

@@ -39,7 +39,7 @@ _REPLACED = int(Flow.REPLACED)
 
 @helper
 def _resupply(world: World, state: State) -> None:
-    """10.4, 10.6: ammunition and rifles for units in supply."""
+    """10.4, 10.6: Gives ammunition and rifles to units in supply."""
     given = np.zeros(len(state.units), np.uint8)
     for level in range(FULL_AMMUNITION):
         for u in range(len(state.units)):
@@ -66,7 +66,7 @@ def _resupply(world: World, state: State) -> None:
 
 @helper
 def _men_needed(world: World, state: State, unit: int) -> int:
-    """10.5: men the unit may be sent to bring it to its establishment."""
+    """10.5: Returns the men that the unit lacks, 0 if it may not receive replacements."""
     row = state.units[unit]
     lack = int(row["establishment"]) - int(row["men"])
     if row["status"] != Status.ON_MAP or lack <= 0 or not row["flags"] & UnitFlag.IN_SUPPLY:
@@ -85,7 +85,7 @@ def _men_needed(world: World, state: State, unit: int) -> int:
 
 @kernel
 def replace_losses(world: World, state: State, log: EventLog) -> None:
-    """10.4-10.6: replacements, ammunition and rifles for units in supply."""
+    """10.4-10.6: Gives replacements, ammunition and rifles to units in supply."""
     lacks = np.zeros(len(state.units), np.int64)
     for side in range(2):
         total = 0

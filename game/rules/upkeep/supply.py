@@ -35,21 +35,24 @@ CLOSED = 0
 
 @helper
 def _blocks_supply(state: State, side: int, h: int) -> int:
-    """10.2: whether supply of the side cannot pass the hex; reckoned without branches, as every hex is asked."""
+    """10.2: Whether supply of the side may not be traced through the hex.
+
+    Without branches, as it is called for every hex of the map.
+    """
     hostile = int(state.owner[h] == 1 - side) | known_enemy_zoc(state, side, h)
     return int(sees_enemy(state, side, h)) | (hostile & (int(own_in(state, side, h)) - 1))
 
 
 @helper
 def _mark_blocked(state: State, side: int, shut: Bits) -> None:
-    """10.2: fill shut uint8[H] with the hexes that supply of the side cannot pass."""
+    """10.2: Fills shut uint8[H] with the hexes that block supply of the side."""
     for h in range(len(shut)):
         shut[h] = _blocks_supply(state, side, h)
 
 
 @helper
 def _carries_supply(world: World, state: State, h: int) -> bool:
-    """10.1: whether road, river or a railway in order carries supply through the hex."""
+    """10.1: Whether a road, a river or an intact railway carries supply through the hex."""
     if not world.net_at[h] or state.rail_damage[h] == 0:
         return world.net_at[h] != 0
     for d in range(6):
@@ -60,7 +63,10 @@ def _carries_supply(world: World, state: State, h: int) -> bool:
 
 @helper
 def _trace_along_net(world: World, state: State, side: int, shut: Bits, paid: Shorts, reached: Ints) -> int:
-    """10.1: flood the net from the side's sources; fills `reached` and returns how many hexes."""
+    """10.1: Traces supply along the net from the side's sources.
+
+    Fills reached int32[H] and returns the number of hexes in it; sets paid int16[H] to 0 there.
+    """
     count = 0
     for i in range(len(world.supply_sources)):
         h = world.supply_sources[i, 1]
@@ -92,7 +98,7 @@ def _trace_along_net(world: World, state: State, side: int, shut: Bits, paid: Sh
 
 @helper
 def _trace_off_net(world: World, shut: Bits, paid: Shorts, reached: Ints, count: int) -> None:
-    """10.1: carry supply on from the net, up to SUPPLY_MP: level by level, so that each hex is opened once."""
+    """10.1: Traces supply from the net up to SUPPLY_MP, level by level, so that each hex is opened once."""
     limit = int(world.params[Param.SUPPLY_MP])
     first = np.full(limit + 1, -1, np.int32)
     after, before = np.empty(len(paid), np.int32), np.empty(len(paid), np.int32)
@@ -131,16 +137,16 @@ def _trace_off_net(world: World, shut: Bits, paid: Shorts, reached: Ints, count:
 
 @kernel
 def mark_supply(world: World, state: State) -> None:
-    """10.1-10.3 and 10.15 for both sides."""
+    """10.1-10.3, 10.15: Marks supply for both sides."""
     for side in range(2):
         mark_side_supply(world, state, side)
 
 
 @kernel
 def mark_side_supply(world: World, state: State, side: int) -> None:
-    """10.1-10.3, 10.15: mark where a side's regulars are supplied and which of its units are; only it writes `supply`.
+    """10.1-10.3, 10.15: Marks the hexes where a side's regulars are supplied, and which of its units are.
 
-    Presence and ZOC must be marked.
+    The only writer of `supply`. Presence and ZOC must be marked.
     """
     shut = np.empty(len(state.owner), np.uint8)
     paid = np.full(len(state.owner), UNREACHED, np.int16)
@@ -158,7 +164,7 @@ def mark_side_supply(world: World, state: State, side: int) -> None:
 
 @helper
 def _mark_supplied(world: World, state: State, side: int, foragers: Ints) -> None:
-    """10.1, 10.3, 10.15: mark which units of the side are in supply; `foragers` int32[H] is room to count them in."""
+    """10.1, 10.3, 10.15: Marks which units of the side are in supply; foragers int32[H] is scratch space."""
     foragers[:] = 0
     for u in range(len(state.units)):
         row = state.units[u]
