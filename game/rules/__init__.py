@@ -1,8 +1,22 @@
-"""The rulebook: one file per chapter or part of one, the rules in prose above the kernels that carry them out.
+"""The rules of the game, chapter by chapter.
 
-`legality` and `legal_orders` say which orders are legal, `apply` carries them out, `sequence` runs the week. The other
-files are asked by these: `movement`, `contact` (ZOC, sight, hiding), `combat`, `upkeep` (supply, attrition, control),
-`country` (population and recruits), `command` (leaders and loyalty) and `story` (events, schedules, victory). A rule
-reads the World and reads and changes the State; it knows nothing of players, agents or files. Engine and agents call
-kernels; helpers are called by kernels only.
+The docstring of each file is its part of the rulebook, in numbered paragraphs; the kernels below carry the paragraphs
+out and cite them. `game.engine.rulebook` reads the docstrings, so what a player reads is what stands above the code.
+
+Rules know codes, worlds and states (`game.core`) and hexes (`game.hexgrid`), nothing else: no names, no files, no
+Python objects. A kernel trusts its caller: `legality` says whether an order is legal, `apply` carries out legal orders.
+
+    sequence          3: the week, from weather to scoring; calls one kernel a step
+    legality          why an order is not legal; legal_orders lists those that are
+    apply             carries out orders
+    movement/         4: what steps cost, how far units reach, marches, transport, stacking
+    contact/          5, 6: presence and zones of control, sight, reports, hiding
+    combat/           7, 8, 9, 14: battles, raids and ambushes, sieges, aircraft
+    upkeep/           3, 10, 11: conservation, supply, attrition, replacements, control of hexes
+    country/          11: support, the people and their food, recruits
+    command/          12, 13: loyalty, leaders, obedience, prestige
+    story/            15, 16, 17: arrivals, events and decisions, victory
+
+Packages import each other freely, but no two files do. Engine and agents call kernels; only kernels call helpers.
+The window and the commands go through the engine.
 """

@@ -12,8 +12,6 @@
       men, and others below PURGE_LOYALTY lose 5 to 15 per cent. All of these units gain PURGE_GAIN loyalty.
 """
 
-from enum import IntEnum
-
 from game.core.codes import (
     NO_HEX,
     NO_LEG,
@@ -48,18 +46,12 @@ MUTINY_HEXES = 3
 MUTINY_CHANCE = 4
 PURGE_LOYALTY = 50
 PURGE_GAIN = 15
+ALONE, WITH_OTHERS, WITH_LARGER = 0, 1, 2
+"""12.8: with whom a unit is stacked; WITH_LARGER if one of the others is loyal and larger."""
 _NATIVE = int(TypeTrait.NATIVE)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _WAVERER = int(TypeTrait.WAVERER)
 _PURGED = int(LossCause.PURGED)
-
-
-class Company(IntEnum):
-    """12.8: the other units of its side with which a unit is stacked."""
-
-    NONE = 0
-    OTHERS = 1
-    LARGER_LOYAL = 2
 
 
 @helper
@@ -88,16 +80,16 @@ def _can_change_sides(world: World, state: State, unit: int) -> bool:
 
 @helper
 def _company(world: World, state: State, unit: int) -> int:
-    """12.8: Returns with whom the unit is stacked, a Company."""
+    """12.8: Returns whether the unit is ALONE, WITH_OTHERS or WITH_LARGER."""
     row = state.units[unit]
-    company = int(Company.NONE)
+    company = ALONE
     for u in range(len(state.units)):
         other = state.units[u]
         if u == unit or other["hex"] != row["hex"] or other["side"] != row["side"]:
             continue
         loyal = other["loyalty"] >= world.params[Param.LOYALTY_BREAK]
         larger = loyal and other["men"] > row["men"]
-        company = int(Company.LARGER_LOYAL if larger or company == Company.LARGER_LOYAL else Company.OTHERS)
+        company = WITH_LARGER if larger or company == WITH_LARGER else WITH_OTHERS
     return company
 
 
@@ -158,8 +150,8 @@ def _mutiny(world: World, state: State, unit: int, log: EventLog) -> None:
     """12.7, 12.8: Resolves a mutiny: the unit changes sides or is disarmed."""
     row = state.units[unit]
     company = _company(world, state, unit)
-    hex = _mutineers_hex(world, state, unit) if company == Company.OTHERS else int(row["hex"])
-    if company == Company.LARGER_LOYAL or hex == NO_HEX:
+    hex = _mutineers_hex(world, state, unit) if company == WITH_OTHERS else int(row["hex"])
+    if company == WITH_LARGER or hex == NO_HEX:
         set_loyalty(row, int(world.params[Param.LOYALTY_BREAK]))
         _purge_half(world, state, unit, log)
     else:

@@ -1,1 +1,11 @@
-"""The package upkeep."""
+"""What troops live on and what they hold, settled week by week (chapters 3, 10 and part of 11).
+
+    bookkeeping     `record_flow` and its variants: the account of men and arms that must always balance
+    supply          `mark_supply`: traces supply and marks which units are in supply
+    forage          `can_feed`, `is_supplied_by_stores`: supply without a line
+    replacements    `replace_losses`: men, ammunition, rifles
+    attrition       `attrition_week`: thirst, cold, hunger, sickness, recovery from disorder
+    control         `take_hex`, `end_of_week_control`; `is_town` and `is_besieged` are asked everywhere
+
+`sequence` runs the weeks in the order of 3.5: supply is marked before sieges, attrition and replacements.
+"""
