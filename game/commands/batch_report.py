@@ -34,7 +34,7 @@ def report(
     from game.core.atomic_file import write_whole
 
     with progress_console().status("reading the tables") as shown:
-        found = write_report(folder, baselines=baselines or 0, workers=workers or all_cores(), tell=shown.update)
+        found = write_report(folder, baselines=baselines or 0, workers=workers or all_cores(), progress=shown.update)
     page = out or folder / "report.html"
     write_whole(page, found.html)
     if json:

@@ -34,11 +34,11 @@ def read_baselines(folder: Path, scenario: str) -> Baselines | None:
         if not file.exists():
             continue
         try:
-            told = json.loads(file.read_text(encoding="utf-8"))
-            if told["scenario"] != scenario:
+            data = json.loads(file.read_text(encoding="utf-8"))
+            if data["scenario"] != scenario:
                 continue
-            games = {str(key): int(count) for key, count in told["baseline_games"].items()}
-            shares = {row["id"]: {key: row[key] for key in games} for row in told["checkpoints"]}
+            games = {str(key): int(count) for key, count in data["baseline_games"].items()}
+            shares = {row["id"]: {key: row[key] for key in games} for row in data["checkpoints"]}
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ReportError(
                 f"{file} is not what 'python -m game hindcast --json' prints: mend it or delete it"
@@ -64,6 +64,6 @@ def play_baselines(
         agreed = {name: [done[match.game].agrees[i] for match in plan[name]] for name in BASELINES}
         shares = {n: None if None in met else wilson(sum(map(bool, met)), games).share for n, met in agreed.items()}
         rows.append({"id": point.id, **shares})
-    told = {"scenario": id, "baseline_games": dict.fromkeys(BASELINES, games), "checkpoints": rows}
-    write_whole(folder / _PLAYED, json.dumps(told, indent=2) + "\n")
+    data = {"scenario": id, "baseline_games": dict.fromkeys(BASELINES, games), "checkpoints": rows}
+    write_whole(folder / _PLAYED, json.dumps(data, indent=2) + "\n")
     return Baselines(dict.fromkeys(BASELINES, games), {row["id"]: {n: row[n] for n in BASELINES} for row in rows})

@@ -61,14 +61,14 @@ def svg(chart: Chart, label: str) -> str:
     import vl_convert
 
     plan = {**chart.drawing.to_dict(validate=False), "datasets": {"rows": list(chart.rows)}, "config": _CONFIG}
-    drawn: str = vl_convert.vegalite_to_svg(plan)
-    return tidied(drawn, label)
+    svg_text: str = vl_convert.vegalite_to_svg(plan)
+    return cleaned(svg_text, label)
 
 
-def tidied(drawn: str, label: str) -> str:
+def cleaned(svg_text: str, label: str) -> str:
     """An SVG fit for a page with others: scalable, with ids of its own, tips on its marks, and little else."""
-    own = hashlib.sha256(drawn.encode()).hexdigest()[:8]
-    text = re.sub(r'(id="|url\(#)clip', rf"\1c{own}-", drawn)
+    own = hashlib.sha256(svg_text.encode()).hexdigest()[:8]
+    text = re.sub(r'(id="|url\(#)clip', rf"\1c{own}-", svg_text)
     text = re.sub(r'<path class="(?:back|fore)ground"[^>]*d="(?:M0,0h0v0h0Z)?"[^>]*/>', "", text)
     text = re.sub(r'<(\w+) aria-label="([^"]*)" role="graphics-symbol"([^>]*)/>', r"<\1\3><title>\2</title></\1>", text)
     text = re.sub(r' (?:role|aria-[a-z]+|pointer-events|class)="[^"]*"| opacity="1"', "", text)
@@ -160,5 +160,5 @@ def bands(
     if not facet:
         return Chart(layers, rows)
     panel = alt.Facet("panel:N", sort=list(facet), title=None)
-    drawn = layers.facet(facet=panel, columns=columns).properties(spacing={"row": 14, "column": 18})
-    return Chart(drawn.resolve_scale(y="independent") if independent else drawn, rows)
+    svg_text = layers.facet(facet=panel, columns=columns).properties(spacing={"row": 14, "column": 18})
+    return Chart(svg_text.resolve_scale(y="independent") if independent else svg_text, rows)

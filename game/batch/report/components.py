@@ -31,7 +31,7 @@ _SEED = 1922
 Numbers = npt.NDArray[np.float64]
 
 
-class Part(NamedTuple):
+class Component(NamedTuple):
     """A component as a share of the whole variance, with its 95 per cent interval."""
 
     variance: float
@@ -41,12 +41,12 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Split:
+class VarianceSplit:
     """The parts by name; agents and record are None where the games cannot tell."""
 
-    agents: Part | None
-    record: Part | None
-    dice: Part
+    agents: Component | None
+    record: Component | None
+    dice: Component
     total: float
 
 
@@ -58,7 +58,7 @@ class Cells(NamedTuple):
     squares: Numbers
 
 
-def split(agents: Sequence[int], records: Sequence[int], values: Sequence[float]) -> Split | None:
+def split_variance(agents: Sequence[int], records: Sequence[int], values: Sequence[float]) -> VarianceSplit | None:
     """The components of a value over games; None if all games are alike or no cell has two games."""
     cells = _cells(np.asarray(agents), np.asarray(records), np.asarray(values, float))
     if not (cells.games > 1).any():
@@ -69,12 +69,14 @@ def split(agents: Sequence[int], records: Sequence[int], values: Sequence[float]
         return None
     draws = np.random.default_rng(_SEED)
     centre = cells.total.sum(axis=1) / cells.games.sum(axis=1)
-    drawn = [_drawn(cells, centre, found, draws) for _ in range(REPEATS)]
-    shares = np.array([part / part.sum() for part in drawn if part.sum() > 0])
+    resampled = [_bootstrap_estimates(cells, centre, found, draws) for _ in range(REPEATS)]
+    shares = np.array([part / part.sum() for part in resampled if part.sum() > 0])
     low, high = np.quantile(shares, (0.025, 0.975), axis=0)
-    parts = [Part(*(round(float(x), 5) for x in (found[i], found[i] / total, low[i], high[i]))) for i in range(3)]
+    parts = [Component(*(round(float(x), 5) for x in (found[i], found[i] / total, low[i], high[i]))) for i in range(3)]
     several_agents, several_records = cells.games.shape[0] > 1, bool(((cells.games > 0).sum(axis=1) > 1).any())
-    return Split(parts[0] if several_agents else None, parts[1] if several_records else None, parts[2], round(total, 5))
+    return VarianceSplit(
+        parts[0] if several_agents else None, parts[1] if several_records else None, parts[2], round(total, 5)
+    )
 
 
 def _cells(agents: npt.NDArray[np.int64], records: npt.NDArray[np.int64], values: Numbers) -> Cells:
@@ -88,7 +90,7 @@ def _cells(agents: npt.NDArray[np.int64], records: npt.NDArray[np.int64], values
     return Cells(games, total, squares)
 
 
-def _drawn(cells: Cells, centre: Numbers, found: Numbers, draws: np.random.Generator) -> Numbers:
+def _bootstrap_estimates(cells: Cells, centre: Numbers, found: Numbers, draws: np.random.Generator) -> Numbers:
     """The estimates from as many games in the same cells, drawn from the model with the components found."""
     games, seen = cells.games, cells.games > 0
     spread = centre.std(ddof=1) if len(centre) > 1 else 0.0

@@ -3,9 +3,9 @@
 from typing import Any
 
 from game.batch.report import charts
-from game.batch.report.html import Section, figure, folded, table
-from game.batch.report.report_context import HIGH, LOW, Subject
-from game.batch.report.words import capital, counted, listed, percent
+from game.batch.report.html import Section, collapsible, figure, table
+from game.batch.report.number_text import capital, counted, listed, percent
+from game.batch.report.report_context import HIGH, LOW, ReportContext
 from game.core.codes import TerrainTrait
 
 _BANDS = f"""
@@ -23,32 +23,32 @@ _MOVED = 0.05
 """Areas whose share changed by less on average are not worth a word."""
 
 
-def section(subject: Subject) -> Section:
+def section(context: ReportContext) -> Section:
     """Control of each region over time."""
-    subject.tables.fill("report_land", "region TEXT, land INTEGER", _land(subject))
-    whole = [_named(subject, row) for row in subject.rows(_WHOLE)]
+    context.tables.fill("report_land", "region TEXT, land INTEGER", _land(context))
+    whole = [_named(context, row) for row in context.rows(_WHOLE)]
     areas: dict[str, list[dict[str, Any]]] = {}
-    open_to_both = _open_areas(subject)
-    for row in subject.rows(_BANDS):
+    open_to_both = _open_areas(context)
+    for row in context.rows(_BANDS):
         if row["region"] in open_to_both:
-            areas.setdefault(row["region"], []).append(_named(subject, row))
-    body = [_whole_figure(subject, whole)]
-    for kind, ids in subject.groups_by_kind.items():
-        body.append(_panels(subject, areas, ids, f"Land held, by {kind}."))
-    regions = [area for area in subject.scenario.names.region_ids if area in areas]
+            areas.setdefault(row["region"], []).append(_named(context, row))
+    body = [_whole_figure(context, whole)]
+    for kind, ids in context.groups_by_kind.items():
+        body.append(_panels(context, areas, ids, f"Land held, by {kind}."))
+    regions = [area for area in context.scenario.names.region_ids if area in areas]
     lively = [area for area in regions if _moves(areas[area])]
-    if subject.groups_by_kind:
-        panels = _panels(subject, areas, lively, "Land held, by region, where it changes hands.")
-        body.append(folded(f"{counted(len(lively), 'region')} where land changes hands, one by one", panels))
+    if context.groups_by_kind:
+        panels = _panels(context, areas, lively, "Land held, by region, where it changes hands.")
+        body.append(collapsible(f"{counted(len(lively), 'region')} where land changes hands, one by one", panels))
     else:
-        body.append(_panels(subject, areas, regions, "Land held, by region."))
-    changes = _changes(subject, areas)
+        body.append(_panels(context, areas, regions, "Land held, by region."))
+    changes = _changes(context, areas)
     figures = {
         "whole": whole,
         "areas": {area: [_plain(row) for row in rows] for area, rows in areas.items()},
         "changes": changes,
     }
-    return Section("control", "Who holds the land?", _finding(subject, whole, changes), "".join(body), figures)
+    return Section("control", "Who holds the land?", _finding(context, whole, changes), "".join(body), figures)
 
 
 def _moves(rows: list[dict[str, Any]]) -> bool:
@@ -57,9 +57,9 @@ def _moves(rows: list[dict[str, Any]]) -> bool:
     return any(max(row["high"] - first[row["side"]], first[row["side"]] - row["low"]) > _MOVED for row in rows)
 
 
-def _land(subject: Subject) -> list[tuple[str, int]]:
+def _land(context: ReportContext) -> list[tuple[str, int]]:
     """Hexes of land of each region that both sides may enter."""
-    world, names = subject.scenario.world, subject.scenario.names
+    world, names = context.scenario.world, context.scenario.names
     dry = (world.terrain["traits"] & TerrainTrait.WATER == 0)[world.terrain_at]
     return [
         (region, int((dry & (world.region_at == i)).sum()))
@@ -68,9 +68,9 @@ def _land(subject: Subject) -> list[tuple[str, int]]:
     ]
 
 
-def _open_areas(subject: Subject) -> set[str]:
+def _open_areas(context: ReportContext) -> set[str]:
     """Regions, and groups of regions, that both sides may enter: elsewhere nothing is fought for."""
-    world, names = subject.scenario.world, subject.scenario.names
+    world, names = context.scenario.world, context.scenario.names
     both = world.regions["access"] == 3
     regions = {names.region_ids[i] for i in range(len(both)) if both[i]}
     return regions | {
@@ -78,28 +78,28 @@ def _open_areas(subject: Subject) -> set[str]:
     }
 
 
-def _named(subject: Subject, row: dict[str, Any]) -> dict[str, Any]:
+def _named(context: ReportContext, row: dict[str, Any]) -> dict[str, Any]:
     rounded = {key: round(float(row[key]), 4) for key in ("mean", "low", "high")}
-    return {**row, **rounded, "side": subject.side_name(row["side"])}
+    return {**row, **rounded, "side": context.side_name(row["side"])}
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {key: row[key] for key in ("turn", "side", "mean", "low", "high")}
 
 
-def _whole_figure(subject: Subject, whole: list[dict[str, Any]]) -> str:
-    chart = charts.bands(whole, subject.side_names, subject.week_labels, "share of all land held", most=1)
+def _whole_figure(context: ReportContext, whole: list[dict[str, Any]]) -> str:
+    chart = charts.bands(whole, context.side_names, context.week_labels, "share of all land held", most=1)
     turns = sorted({row["turn"] for row in whole})
     at = {(row["side"], row["turn"]): row for row in whole}
     cells = [
-        [subject.week_labels[turn], *(_band(at.get((side, turn))) for side in subject.side_names)] for turn in turns
+        [context.week_labels[turn], *(_band(at.get((side, turn))) for side in context.side_names)] for turn in turns
     ]
     return figure(
-        charts.line_legend(subject.side_names) + charts.svg(chart, "Share of all land held by each side, week by week"),
+        charts.line_legend(context.side_names) + charts.svg(chart, "Share of all land held by each side, week by week"),
         "All land.",
-        f"The line is the mean over the games (solid {subject.side_names[0]}, dashed {subject.side_names[1]}); the "
+        f"The line is the mean over the games (solid {context.side_names[0]}, dashed {context.side_names[1]}); the "
         "band round it holds four games in five. What nobody holds is missing to 100 %.",
-        table(["Week that ended on", *subject.side_names], cells),
+        table(["Week that ended on", *context.side_names], cells),
     )
 
 
@@ -107,27 +107,27 @@ def _band(row: dict[str, Any] | None) -> str:
     return "" if row is None else f"{percent(row['mean'])} ({100 * row['low']:.0f}-{100 * row['high']:.0f})"
 
 
-def _panels(subject: Subject, areas: dict[str, list[dict[str, Any]]], ids: list[str], caption: str) -> str:
+def _panels(context: ReportContext, areas: dict[str, list[dict[str, Any]]], ids: list[str], caption: str) -> str:
     """Small charts of one kind of area, in the scenario's order."""
     known = [area for area in ids if area in areas]
     if not known:
         return ""
-    titles = _titles(subject, known)
+    titles = _titles(context, known)
     rows = [{**_plain(row), "panel": titles[area]} for area in known for row in areas[area]]
-    chart = charts.bands(rows, subject.side_names, subject.week_labels, "share", facet=list(titles.values()), most=1)
-    cells = [[titles[area], *_ends(areas[area], subject.side_names)] for area in known]
-    heads = ["Area", *(f"{side} at the {end}" for side in subject.side_names for end in ("start", "end"))]
+    chart = charts.bands(rows, context.side_names, context.week_labels, "share", facet=list(titles.values()), most=1)
+    cells = [[titles[area], *_ends(areas[area], context.side_names)] for area in known]
+    heads = ["Area", *(f"{side} at the {end}" for side in context.side_names for end in ("start", "end"))]
     return figure(
-        charts.line_legend(subject.side_names) + charts.svg(chart, caption),
+        charts.line_legend(context.side_names) + charts.svg(chart, caption),
         caption,
         "Share of each area's land in the hands of either side; lines and bands as above.",
         table(heads, cells),
     )
 
 
-def _titles(subject: Subject, ids: list[str]) -> dict[str, str]:
+def _titles(context: ReportContext, ids: list[str]) -> dict[str, str]:
     """Names for panels; where two are the same, with the id."""
-    names = [subject.area_names[area] for area in ids]
+    names = [context.area_names[area] for area in ids]
     return {a: name if names.count(name) == 1 else f"{name} ({a})" for a, name in zip(ids, names, strict=True)}
 
 
@@ -139,13 +139,13 @@ def _ends(rows: list[dict[str, Any]], sides: list[str]) -> list[str]:
     return cells
 
 
-def _changes(subject: Subject, areas: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+def _changes(context: ReportContext, areas: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
     """By group (or region, where there is none): mean share of the first side at the start and at the judgement."""
-    groups = [group for ids in subject.groups_by_kind.values() for group in ids]
+    groups = [group for ids in context.groups_by_kind.values() for group in ids]
     found = []
-    for area in groups or subject.scenario.names.region_ids:
+    for area in groups or context.scenario.names.region_ids:
         own = [
-            r for r in areas.get(area, []) if r["side"] == subject.side_names[0] and r["turn"] <= subject.judged_turn
+            r for r in areas.get(area, []) if r["side"] == context.side_names[0] and r["turn"] <= context.judged_turn
         ]
         if own:
             start, end = own[0]["mean"], own[-1]["mean"]
@@ -153,13 +153,13 @@ def _changes(subject: Subject, areas: dict[str, list[dict[str, Any]]]) -> list[d
     return sorted(found, key=lambda row: -abs(row["change"]))
 
 
-def _finding(subject: Subject, whole: list[dict[str, Any]], changes: list[dict[str, Any]]) -> str:
-    first, second = subject.side_names
-    own = [row for row in whole if row["side"] == first and row["turn"] <= subject.judged_turn]
+def _finding(context: ReportContext, whole: list[dict[str, Any]], changes: list[dict[str, Any]]) -> str:
+    first, second = context.side_names
+    own = [row for row in whole if row["side"] == first and row["turn"] <= context.judged_turn]
     if not own:
         return "Nothing is known of the land."
     start, end = own[0], own[-1]
-    day = subject.week_labels[end["turn"]]
+    day = context.week_labels[end["turn"]]
     text = (
         f"{first} hold {percent(start['mean'])} of the land at the start and {_band(end)} on {day}, "
         "in brackets what four games in five give."
@@ -167,9 +167,9 @@ def _finding(subject: Subject, whole: list[dict[str, Any]], changes: list[dict[s
     for side, sign in ((first, 1), (second, -1)):
         won = [row for row in changes if sign * row["change"] > _MOVED][:3]
         if won:
-            told = [f"{subject.area_names[row['area']]} ({_from_to(row)})" for row in won]
+            texts = [f"{context.area_names[row['area']]} ({_from_to(row)})" for row in won]
             gain = "gain most in" if side == first else f"lose most ground to {second} or to nobody in"
-            text += f" {capital(first)} {gain} {listed(told)}."
+            text += f" {capital(first)} {gain} {listed(texts)}."
     return text
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from game.batch.analysis.intervals import wilson
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.report_context import HIGH, LOW, Subject, long_day
-from game.batch.report.words import counted, interval, listed, whole
+from game.batch.report.number_text import counted, interval, listed, whole
+from game.batch.report.report_context import HIGH, LOW, ReportContext, long_day
 from game.engine.history.checkpoints import ends_within
 from game.engine.history.queries import regions_of
 from game.scenario.checkpoints.checkpoint import Area, Bounds, Checkpoint
@@ -29,7 +29,7 @@ _THEATRE = "the whole theatre"
 
 
 @dataclass(frozen=True)
-class Counted:
+class ForceComparison:
     """Men of a side in an area on a date: as the record has them, if it does, and as the games have."""
 
     area: str
@@ -51,52 +51,54 @@ class Counted:
     scored: bool = False
 
 
-def section(subject: Subject) -> Section:
+def section(context: ReportContext) -> Section:
     """Men over time, and by sector against the record."""
-    compared = [found for point in subject.scenario.checkpoints if (found := _compared(subject, point)) is not None]
-    total = [{**row, "side": subject.side_name(row["side"])} for row in subject.rows(_TOTAL, _all_regions(subject))]
-    tables = _by_date(subject, compared)
-    body = [_total_figure(subject, total), *(_figure(subject, rows, i == 0) for i, rows in enumerate(tables))]
+    compared = [found for point in context.scenario.checkpoints if (found := _compared(context, point)) is not None]
+    total = [{**row, "side": context.side_name(row["side"])} for row in context.rows(_TOTAL, _all_regions(context))]
+    tables = _by_date(context, compared)
+    body = [_total_figure(context, total), *(_figure(context, rows, i == 0) for i, rows in enumerate(tables))]
     if not compared:
         body.append(paragraph("The scenario has no strengths on record to compare with.", "note"))
-        body.append(_plain_table(subject))
-    figures = {"total": total, "compared": [_told(row) for row in compared]}
-    return Section("strength", "How strong are they?", _finding(subject, total, compared), "".join(body), figures)
+        body.append(_plain_table(context))
+    figures = {"total": total, "compared": [_figures(row) for row in compared]}
+    return Section("strength", "How strong are they?", _finding(context, total, compared), "".join(body), figures)
 
 
-def _all_regions(subject: Subject) -> list[str]:
-    names, regions = subject.scenario.names, subject.scenario.world.regions
+def _all_regions(context: ReportContext) -> list[str]:
+    names, regions = context.scenario.names, context.scenario.world.regions
     return [region for i, region in enumerate(names.region_ids) if regions[i]["access"] == 3]
 
 
-def _compared(subject: Subject, point: Checkpoint) -> Counted | None:
+def _compared(context: ReportContext, point: Checkpoint) -> ForceComparison | None:
     """A checkpoint of men in one area and of no force in particular, beside the games; None for any other."""
     test = point.test
     if test.kind != "strength" or test.force is not None or "men" not in test.numbers or len(test.areas) > 1:
         return None
-    turns = ends_within(point, subject.calendar, subject.last_turn)
-    regions = _regions(subject, test.areas)
+    turns = ends_within(point, context.calendar, context.last_turn)
+    regions = _regions(context, test.areas)
     if not turns or regions is None:
         return None
-    off, turn = min((abs((subject.calendar.ends[week] - point.first).days), week) for week in turns)
-    if off > max(point.days, subject.calendar.days_per_turn):
+    off, turn = min((abs((context.calendar.ends[week] - point.first).days), week) for week in turns)
+    if off > max(point.days, context.calendar.days_per_turn):
         return None  # the games end too early
     allowed = test.numbers["men"]
-    return _counted(subject, point, regions, turn, allowed)
+    return _counted(context, point, regions, turn, allowed)
 
 
-def _counted(subject: Subject, point: Checkpoint, regions: list[str], turn: int, allowed: Bounds) -> Counted | None:
+def _counted(
+    context: ReportContext, point: Checkpoint, regions: list[str], turn: int, allowed: Bounds
+) -> ForceComparison | None:
     side = point.test.side
-    sides = [row.id for i, row in enumerate(subject.sides) if side in (-1, i)]
+    sides = [row.id for i, row in enumerate(context.sides) if side in (-1, i)]
     bounds = (allowed.low or 0, _NO_LIMIT if allowed.high is None else allowed.high)
-    row = subject.rows(_MEN, regions, turn, sides, *bounds)[0]
+    row = context.rows(_MEN, regions, turn, sides, *bounds)[0]
     if not row["games"]:
         return None
     written = {key: _number(point.written.get(key)) for key in ("low", "best", "high")}
-    area = point.test.areas[0].name if regions != _all_regions(subject) else ""
-    return Counted(
-        area=subject.area_names.get(area, area.replace("_", " ")) or _THEATRE,
-        side=listed([subject.side_name(side) for side in sides]),
+    area = point.test.areas[0].name if regions != _all_regions(context) else ""
+    return ForceComparison(
+        area=context.area_names.get(area, area.replace("_", " ")) or _THEATRE,
+        side=listed([context.side_name(side) for side in sides]),
         turn=turn, record=Bounds(written["low"], written["high"]), best=written["best"], allowed=allowed,
         mean=row["mean"], low=row["low"], high=row["high"], games=row["games"], inside=row["inside"],
         id=point.id, scored=point.use != "claim_only",
@@ -110,14 +112,14 @@ def _number(text: Any) -> float | None:
         return None
 
 
-def _regions(subject: Subject, areas: tuple[Area, ...]) -> list[str] | None:
+def _regions(context: ReportContext, areas: tuple[Area, ...]) -> list[str] | None:
     """Rows of the table of weeks that make up an area: itself, or its regions; None if they do not add up to it."""
-    names, world = subject.scenario.names, subject.scenario.world
+    names, world = context.scenario.names, context.scenario.world
     if not areas:
-        return _all_regions(subject)
+        return _all_regions(context)
     area = areas[0]
     if area.hexes.all():
-        return _all_regions(subject)
+        return _all_regions(context)
     if area.name in names.group_ids or area.name in names.region_ids:
         return [area.name]
     indices = regions_of(areas, world)
@@ -126,15 +128,15 @@ def _regions(subject: Subject, areas: tuple[Area, ...]) -> list[str] | None:
     return [names.region_ids[i] for i in indices] if whole_regions else None
 
 
-def _by_date(subject: Subject, compared: list[Counted]) -> list[list[Counted]]:
+def _by_date(context: ReportContext, compared: list[ForceComparison]) -> list[list[ForceComparison]]:
     """Comparisons of one side at one date together, in order of date."""
-    groups: dict[tuple[int, str, bool], list[Counted]] = {}
+    groups: dict[tuple[int, str, bool], list[ForceComparison]] = {}
     for row in sorted(compared, key=lambda row: row.turn):
         groups.setdefault((row.turn, row.side, row.area == _THEATRE), []).append(row)
     return list(groups.values())
 
 
-def _told(row: Counted) -> dict[str, Any]:
+def _figures(row: ForceComparison) -> dict[str, Any]:
     share = wilson(row.inside, row.games)
     return {
         "id": row.id, "area": row.area, "side": row.side, "turn": row.turn, "record_low": row.record.low,
@@ -144,28 +146,28 @@ def _told(row: Counted) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _finding(subject: Subject, total: list[dict[str, Any]], compared: list[Counted]) -> str:
+def _finding(context: ReportContext, total: list[dict[str, Any]], compared: list[ForceComparison]) -> str:
     parts = []
-    for name in subject.side_names:
-        own = [row for row in total if row["side"] == name and row["turn"] <= subject.judged_turn]
+    for name in context.side_names:
+        own = [row for row in total if row["side"] == name and row["turn"] <= context.judged_turn]
         if own:
             parts.append(f"{name} go from {whole(own[0]['mean'])} to {whole(own[-1]['mean'])} men")
-    days = f"{subject.week_labels[0]} and {subject.week_labels[subject.judged_turn]}"
+    days = f"{context.week_labels[0]} and {context.week_labels[context.judged_turn]}"
     text = f"On average {' and '.join(parts)} between {days}."
     if compared:
         fits = [row for row in compared if row.inside * 2 > row.games]
         text += f" Of {counted(len(compared), 'strength')} on record {len(fits)} are met in most games."
         for too, rows in (("strong", _off(compared, over=True)), ("weak", _off(compared, over=False))):
             if rows:
-                told = [
+                texts = [
                     f"{row.side} in {row.area} ({whole(row.mean)}; record {_range(row.record, row.best)})"
                     for row in rows
                 ]
-                text += f" Too {too} in the games: {listed(told)}."
+                text += f" Too {too} in the games: {listed(texts)}."
     return text
 
 
-def _off(compared: list[Counted], *, over: bool) -> list[Counted]:
+def _off(compared: list[ForceComparison], *, over: bool) -> list[ForceComparison]:
     """Strengths that most games miss to one side."""
     rows = [row for row in compared if row.inside * 2 <= row.games]
     if over:
@@ -180,27 +182,27 @@ def _range(bounds: Bounds, best: float | None) -> str:
     return "-".join(ends) or "none"
 
 
-def _total_figure(subject: Subject, total: list[dict[str, Any]]) -> str:
+def _total_figure(context: ReportContext, total: list[dict[str, Any]]) -> str:
     rows = [{**row, **{key: round(row[key]) for key in ("mean", "low", "high")}} for row in total]
-    chart = charts.bands(rows, subject.side_names, subject.week_labels, "men in the theatre")
+    chart = charts.bands(rows, context.side_names, context.week_labels, "men in the theatre")
     at = {(row["side"], row["turn"]): row for row in rows}
     turns = sorted({row["turn"] for row in rows})
     cells = [
-        [subject.week_labels[t], *(f"{whole(at[s, t]['mean'])} ({whole(at[s, t]['low'])}-{whole(at[s, t]['high'])})"
-                                   if (s, t) in at else "" for s in subject.side_names)]
+        [context.week_labels[t], *(f"{whole(at[s, t]['mean'])} ({whole(at[s, t]['low'])}-{whole(at[s, t]['high'])})"
+                                   if (s, t) in at else "" for s in context.side_names)]
         for t in turns
     ]  # fmt: skip
     return figure(
-        charts.line_legend(subject.side_names) + charts.svg(chart, "Men of each side in the theatre, week by week"),
+        charts.line_legend(context.side_names) + charts.svg(chart, "Men of each side in the theatre, week by week"),
         "Men in the theatre.",
         "All men with units on the map and in boxes that belong to a region; line: mean, band: four games in five.",
-        table(["Week that ended on", *subject.side_names], cells),
+        table(["Week that ended on", *context.side_names], cells),
     )
 
 
-def _figure(subject: Subject, compared: list[Counted], explained: bool) -> str:
+def _figure(context: ReportContext, compared: list[ForceComparison], explained: bool) -> str:
     first = compared[0]
-    day = long_day(subject.calendar.ends[first.turn])
+    day = long_day(context.calendar.ends[first.turn])
     heads = ["Area", "Record", "With tolerance", "Games: mean", "10 %", "90 %", "Within tolerance"]
     cells = [
         [row.area, _range(row.record, None) + (f", best {whole(row.best)}" if row.best else ""),
@@ -209,7 +211,7 @@ def _figure(subject: Subject, compared: list[Counted], explained: bool) -> str:
         for row in compared
     ]  # fmt: skip
     return figure(
-        charts.svg(_chart(subject, compared), f"Men of {first.side} on {day} in the games and on record"),
+        charts.svg(_chart(context, compared), f"Men of {first.side} on {day} in the games and on record"),
         f"{first.side}, {day}.",
         _READING if explained else "Read as above.",
         table(heads, cells),
@@ -222,10 +224,10 @@ _READING = (
 )
 
 
-def _chart(subject: Subject, compared: list[Counted]) -> charts.Chart:
+def _chart(context: ReportContext, compared: list[ForceComparison]) -> charts.Chart:
     import altair as alt
 
-    index = subject.side_names.index(compared[0].side) if compared[0].side in subject.side_names else None
+    index = context.side_names.index(compared[0].side) if compared[0].side in context.side_names else None
     colour, shape = (charts.MARK, "circle") if index is None else (charts.SIDE_COLOURS[index], charts.SHAPES[index])
 
     most = max(max(row.high, row.allowed.high or 0, row.record.high or 0) for row in compared)
@@ -251,18 +253,18 @@ def _chart(subject: Subject, compared: list[Counted]) -> charts.Chart:
     return charts.Chart(drawn.properties(width=charts.WIDTH - 190, height=alt.Step(26)), rows)
 
 
-def _plain_table(subject: Subject) -> str:
+def _plain_table(context: ReportContext) -> str:
     """Where there is no record: men by region at the judgement."""
     query = """
         SELECT region, side, avg(men) AS mean FROM weeks WHERE turn = ? AND region IN (SELECT unnest(?))
         GROUP BY ALL HAVING avg(men) > 0"""
     found = {
-        (row["region"], subject.side_name(row["side"])): row["mean"]
-        for row in subject.rows(query, subject.judged_turn, _all_regions(subject))
+        (row["region"], context.side_name(row["side"])): row["mean"]
+        for row in context.rows(query, context.judged_turn, _all_regions(context))
     }
     cells = [
-        [subject.area_names[region], *(round(found.get((region, side), 0)) for side in subject.side_names)]
-        for region in _all_regions(subject)
+        [context.area_names[region], *(round(found.get((region, side), 0)) for side in context.side_names)]
+        for region in _all_regions(context)
     ]
-    day = long_day(subject.calendar.ends[subject.judged_turn])
-    return table(["Region", *subject.side_names], cells, caption=f"Men on average on {day}")
+    day = long_day(context.calendar.ends[context.judged_turn])
+    return table(["Region", *context.side_names], cells, caption=f"Men on average on {day}")

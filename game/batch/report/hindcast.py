@@ -7,8 +7,8 @@ from game.batch.analysis.intervals import wilson
 from game.batch.report import charts
 from game.batch.report.baselines import Baselines
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.report_context import Subject, short_day
-from game.batch.report.words import counted, interval, percent
+from game.batch.report.number_text import counted, interval, percent
+from game.batch.report.report_context import ReportContext, short_day
 from game.engine.history.checkpoints import CheckpointSet
 from game.scenario.checkpoints.checkpoint import Checkpoint
 
@@ -16,18 +16,18 @@ _MET = "SELECT id, count(*) AS games, count(*) FILTER (met = 1) AS met FROM chec
 _WORST = 6
 
 
-def section(subject: Subject, baselines: Baselines | None) -> Section | None:
+def section(context: ReportContext, baselines: Baselines | None) -> Section | None:
     """The comparison, or None if the scenario has no record."""
-    if not subject.scenario.checkpoints:
+    if not context.scenario.checkpoints:
         return None
-    rows = _rows(subject, baselines)
+    rows = _rows(context, baselines)
     if not rows:
         return None
     scores = {
         "share": brier(rows, "share")["brier"],
         **({n: brier(rows, n)["brier"] for n in baselines.games} if baselines else {}),
     }
-    body = [_scores(scores, baselines), _figure(subject, rows), _worst(rows)]
+    body = [_scores(scores, baselines), _figure(context, rows), _worst(rows)]
     figures = {
         "brier": scores["share"],
         "baselines": {name: score for name, score in scores.items() if name != "share"},
@@ -40,10 +40,10 @@ def section(subject: Subject, baselines: Baselines | None) -> Section | None:
     )
 
 
-def _rows(subject: Subject, baselines: Baselines | None) -> list[dict[str, Any]]:
+def _rows(context: ReportContext, baselines: Baselines | None) -> list[dict[str, Any]]:
     """A row per checkpoint that games can be compared with, in order of date."""
-    met = {row["id"]: row for row in subject.rows(_MET)}
-    record = CheckpointSet(subject.scenario, subject.scenario.checkpoints)
+    met = {row["id"]: row for row in context.rows(_MET)}
+    record = CheckpointSet(context.scenario, context.scenario.checkpoints)
     rows = []
     for point in sorted(record.checkpoints, key=lambda point: (point.first, point.id)):
         if point.id not in met:
@@ -96,15 +96,15 @@ def _scores(scores: dict[str, float | None], baselines: Baselines | None) -> str
             "note",
         )
     cells: list[list[str | int]] = [["These games", f"{scores['share']:.3f}", ""]]
-    told = {"random": "Random players", "still": "Nobody moves"}
+    texts = {"random": "Random players", "still": "Nobody moves"}
     cells += [
-        [told.get(name, name), f"{scores[name]:.3f}" if scores[name] is not None else "", games]
+        [texts.get(name, name), f"{scores[name]:.3f}" if scores[name] is not None else "", games]
         for name, games in baselines.games.items()
     ]
     return table(["Players", "Brier score", "Baseline games"], cells)
 
 
-def _figure(subject: Subject, rows: list[dict[str, Any]]) -> str:
+def _figure(context: ReportContext, rows: list[dict[str, Any]]) -> str:
     heads = [
         "Date",
         "What the record says",

@@ -27,7 +27,7 @@ class Section:
     """How many sentences of the finding say it in short."""
 
     @property
-    def brief(self) -> str:
+    def summary(self) -> str:
         """The finding in short."""
         return " ".join(_SENTENCE.split(self.finding)[: self.sentences])
 
@@ -51,14 +51,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str =
     return f'<div class="scroll"><table>{title}<thead><tr>{top}</tr></thead><tbody>\n{body}</tbody></table></div>'
 
 
-def folded(summary: str, body: str) -> str:
+def collapsible(summary: str, body: str) -> str:
     """What only some readers want: closed until it is asked for."""
     return f"<details><summary>{escape(summary)}</summary>{body}</details>"
 
 
 def figure(svg: str, caption: str, reading: str, data: str = "") -> str:
     """A picture, what it shows, how to read it, and the same as a table for those who cannot see it."""
-    rest = folded("In figures", data) if data else ""
+    rest = collapsible("In figures", data) if data else ""
     return (
         f'<figure><div class="scroll">{svg}</div><figcaption><b>{escape(caption)}</b> '
         f'<span class="how">{escape(reading)}</span></figcaption>{rest}</figure>'

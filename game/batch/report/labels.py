@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from game.batch.report.report_context import Subject
-from game.batch.report.words import capital
+from game.batch.report.number_text import capital
+from game.batch.report.report_context import ReportContext
 from game.core.codes import ScoringKind
 
 _PHRASES = {
@@ -21,13 +21,13 @@ _PHRASES = {
 }
 
 
-class Labels:
+class EventLabels:
     """Names for the ids in the table of happenings."""
 
-    def __init__(self, subject: Subject) -> None:
-        names = subject.scenario.names
-        self._subject = subject
-        self._words = {
+    def __init__(self, context: ReportContext) -> None:
+        names = context.scenario.names
+        self._subject = context
+        self._names = {
             **_by_id(names.unit_ids, names.unit_names),
             **_by_id(names.region_ids, names.region_names),
             **_by_id(names.leader_ids, names.leader_names),
@@ -37,15 +37,15 @@ class Labels:
         for option, rule in enumerate(names.option_rules):
             title = names.rule_titles[rule]
             text = title if names.option_ids[option] == "then" else f"{title}: {names.option_texts[option]}"
-            self._words[f"{names.rule_ids[rule]} {names.option_ids[option]}"] = text
-        self._points = _points(subject)
+            self._names[f"{names.rule_ids[rule]} {names.option_ids[option]}"] = text
+        self._points = _points(context)
 
-    def of(self, kind: str, name: str, side: str) -> str:
+    def label(self, kind: str, name: str, side: str) -> str:
         """A happening in words."""
         phrase = _PHRASES.get(kind, kind.replace("_", " ") + ": {name}")
-        return capital(phrase.format(name=self._words.get(name, name), side=self._subject.side_name(side)))
+        return capital(phrase.format(name=self._names.get(name, name), side=self._subject.side_name(side)))
 
-    def weight(self, kind: str, name: str, side: str) -> int:
+    def points(self, kind: str, name: str, side: str) -> int:
         """Victory points that hang on a place; 0 for anything else."""
         return self._points.get(name, 0)
 
@@ -54,10 +54,10 @@ def _by_id(ids: Sequence[str], names: Sequence[str]) -> dict[str, str]:
     return dict(zip(ids, names, strict=True))
 
 
-def _points(subject: Subject) -> dict[str, int]:
-    names = subject.scenario.names
+def _points(context: ReportContext) -> dict[str, int]:
+    names = context.scenario.names
     points: dict[str, int] = {}
-    for line in subject.scenario.world.scoring:
+    for line in context.scenario.world.scoring:
         if line["kind"] == ScoringKind.PLACE:
             place = names.place_ids[int(line["target"])]
             points[place] = max(points.get(place, 0), int(line["points_0"]) + int(line["points_1"]))

@@ -4,8 +4,8 @@ from typing import Any
 
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, table
-from game.batch.report.report_context import HIGH, LOW, Subject
-from game.batch.report.words import capital, counted, listed, percent, whole
+from game.batch.report.number_text import capital, counted, listed, percent, whole
+from game.batch.report.report_context import HIGH, LOW, ReportContext
 
 _OVER_TIME = f"""
     SELECT cause, side, turn, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high
@@ -29,40 +29,40 @@ _PANELS, _LEAST = 9, 0.01
 """The most causes shown over time, and the least share of all losses of one that is."""
 
 
-def section(subject: Subject) -> Section:
+def section(context: ReportContext) -> Section:
     """Losses by cause over time, both sides."""
-    totals = subject.rows(_TOTAL)
-    ends = [{**row, "side": subject.side_name(row["side"])} for row in subject.rows(_AT_END)]
+    totals = context.rows(_TOTAL)
+    ends = [{**row, "side": context.side_name(row["side"])} for row in context.rows(_AT_END)]
     by_cause = {row["cause"]: 0.0 for row in ends}
     for row in ends:
         by_cause[row["cause"]] += row["mean"]
     causes = [cause for cause in sorted(by_cause, key=lambda cause: -by_cause[cause]) if by_cause[cause] > 0]
     weighty = [cause for cause in causes if by_cause[cause] >= _LEAST * sum(by_cause.values())][:_PANELS]
     figures = {
-        "total": [{**row, "side": subject.sides[row["side"]].id} for row in totals],
-        "by_cause": [row for row in subject.rows(_AT_END) if row["mean"] > 0],
+        "total": [{**row, "side": context.sides[row["side"]].id} for row in totals],
+        "by_cause": [row for row in context.rows(_AT_END) if row["mean"] > 0],
     }
     body = (
-        _ends_figure(subject, ends, causes) + _time_figure(subject, weighty, len(causes) - len(weighty))
+        _ends_figure(context, ends, causes) + _time_figure(context, weighty, len(causes) - len(weighty))
         if causes
         else ""
     )
-    return Section("losses", "What does it cost?", _finding(subject, totals, ends), body, figures)
+    return Section("losses", "What does it cost?", _finding(context, totals, ends), body, figures)
 
 
-def _finding(subject: Subject, totals: list[dict[str, Any]], ends: list[dict[str, Any]]) -> str:
+def _finding(context: ReportContext, totals: list[dict[str, Any]], ends: list[dict[str, Any]]) -> str:
     parts = []
-    for name, total in zip(subject.side_names, totals, strict=True):
+    for name, total in zip(context.side_names, totals, strict=True):
         span = f"{whole(total['low'])}-{whole(total['high'])} in four games of five"
         text = f"{name} lose {whole(total['mean'])} men on average ({span})"
         own = sorted((row for row in ends if row["side"] == name and row["mean"] > 0), key=lambda row: -row["mean"])
         if own and total["mean"]:
-            told = [
+            texts = [
                 f"{_word(row['cause'])} ({percent(row['mean'] / total['mean'])})"
                 for row in own[:3]
                 if row["mean"] >= _WORTH * total["mean"]
             ]
-            text += f", above all by {listed(told)}"
+            text += f", above all by {listed(texts)}"
         parts.append(text)
     return f"{'; '.join(parts)}."
 
@@ -71,7 +71,7 @@ def _word(cause: str) -> str:
     return cause.replace("_", " ")
 
 
-def _ends_figure(subject: Subject, ends: list[dict[str, Any]], causes: list[str]) -> str:
+def _ends_figure(context: ReportContext, ends: list[dict[str, Any]], causes: list[str]) -> str:
     import altair as alt
 
     order = [capital(_word(cause)) for cause in causes]
@@ -84,7 +84,7 @@ def _ends_figure(subject: Subject, ends: list[dict[str, Any]], causes: list[str]
         for row in ends
         if row["cause"] in causes
     ]
-    names = subject.side_names
+    names = context.side_names
     y, offset = alt.Y("cause:N", sort=order, title=None), alt.YOffset("side:N", sort=names)
     x = alt.X("mean:Q", title="men lost in a game", axis=alt.Axis(format=",d", tickCount=6))
     colour = alt.Color("side:N", scale=charts.side_colour(names, charts.FILLS), sort=names)
@@ -107,30 +107,30 @@ def _range(row: dict[str, Any] | None) -> str:
     return "" if row is None else f"{whole(row['mean'])} ({whole(row['low'])}-{whole(row['high'])})"
 
 
-def _time_figure(subject: Subject, shown: list[str], rest: int) -> str:
+def _time_figure(context: ReportContext, shown: list[str], rest: int) -> str:
     titles = [capital(_word(cause)) for cause in shown]
     rows = [
-        {"turn": row["turn"], "side": subject.side_name(row["side"]), "panel": capital(_word(row["cause"])),
+        {"turn": row["turn"], "side": context.side_name(row["side"]), "panel": capital(_word(row["cause"])),
          "mean": round(row["mean"], 1), "low": round(row["low"], 1), "high": round(row["high"], 1)}
-        for row in subject.rows(_OVER_TIME)
+        for row in context.rows(_OVER_TIME)
         if row["cause"] in shown
     ]  # fmt: skip
-    chart = charts.bands(rows, subject.side_names, subject.week_labels, "men", facet=titles, independent=True)
+    chart = charts.bands(rows, context.side_names, context.week_labels, "men", facet=titles, independent=True)
     left = f"; {counted(rest, 'lesser cause is', 'lesser causes are')} left out" if rest else ""
     return figure(
-        charts.line_legend(subject.side_names) + charts.svg(chart, "Men lost since the start by cause, week by week"),
+        charts.line_legend(context.side_names) + charts.svg(chart, "Men lost since the start by cause, week by week"),
         "When they are lost.",
         f"Men lost since the start, by cause; each panel has its own scale{left}. Where a line is steep, the cause "
         "is at work.",
-        _quarters(subject, rows),
+        _quarters(context, rows),
     )
 
 
-def _quarters(subject: Subject, rows: list[dict[str, Any]]) -> str:
+def _quarters(context: ReportContext, rows: list[dict[str, Any]]) -> str:
     """Men lost by the end of each quarter of the weeks played."""
-    last = subject.last_turn
+    last = context.last_turn
     turns = sorted({max(1, round(last * quarter / 4)) for quarter in (1, 2, 3, 4)})
     at = {(row["panel"], row["side"], row["turn"]): row for row in rows}
     lines = dict.fromkeys((row["panel"], row["side"]) for row in rows)
     cells = [[cause, side, *(_range(at.get((cause, side, turn))) for turn in turns)] for cause, side in lines]
-    return table(["Cause", "Side", *(f"by {subject.week_labels[turn]}" for turn in turns)], cells)
+    return table(["Cause", "Side", *(f"by {context.week_labels[turn]}" for turn in turns)], cells)

@@ -6,18 +6,18 @@ from html import escape
 from pathlib import Path
 
 from game.batch.report import charts
-from game.batch.report.html import Section, folded, paragraph
-from game.batch.report.reproducibility import Made
+from game.batch.report.html import Section, collapsible, paragraph
+from game.batch.report.reproducibility import Reproducibility
 from game.scenario.scenario import Scenario
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """Whatever the page might ask for, the browser fetches nothing."""
 
 
-def page(chapters: Sequence[tuple[Scenario, list[Section]]], made: Made) -> str:
+def render_page(chapters: Sequence[tuple[Scenario, list[Section]]], reproducibility: Reproducibility) -> str:
     """The HTML: a chapter for each scenario."""
     several = len(chapters) > 1
-    title = made.title
+    title = reproducibility.title
     body = "".join(_chapter(scenario, sections, several) for scenario, sections in chapters)
     style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     whole = (
@@ -25,7 +25,8 @@ def page(chapters: Sequence[tuple[Scenario, list[Section]]], made: Made) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<link rel="icon" href="data:,">\n<style>\n{style}</style></head>\n<body>{charts.PATTERNS}\n'
-        f"<header><h1>{escape(title)}</h1>{paragraph(made.lead, 'lead')}</header>\n<main>{body}{made.html}</main>\n"
+        f"<header><h1>{escape(title)}</h1>{paragraph(reproducibility.lead, 'lead')}</header>\n"
+        f"<main>{body}{reproducibility.html}</main>\n"
         f"{_FOOT}</body></html>\n"
     )
     return re.sub(r"(\d) %", "\\1\u00a0%", whole)
@@ -34,13 +35,14 @@ def page(chapters: Sequence[tuple[Scenario, list[Section]]], made: Made) -> str:
 def _chapter(scenario: Scenario, sections: list[Section], several: bool) -> str:
     id = scenario.id
     short = "".join(
-        f'<dt><a href="#{id}-{part.id}">{escape(part.title)}</a></dt><dd>{escape(part.brief)}</dd>' for part in sections
+        f'<dt><a href="#{id}-{part.id}">{escape(part.title)}</a></dt><dd>{escape(part.summary)}</dd>'
+        for part in sections
     )
     head = f'<h2 id="{id}">{escape(scenario.title)}</h2>' if several else ""
     level = "h3" if several else "h2"
     briefing = "".join(paragraph(text) for text in scenario.briefing.strip().split("\n\n"))
     return (
-        f"{head}{folded('What the scenario is about', briefing) if briefing else ''}"
+        f"{head}{collapsible('What the scenario is about', briefing) if briefing else ''}"
         f'<div class="short"><{level}>In short</{level}><dl>{short}</dl></div>\n'
         + "\n".join(_section(id, part, level) for part in sections)
     )

@@ -8,16 +8,16 @@ from game.batch.report import control, fighting, force_levels, hindcast, losses,
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
 from game.batch.report.errors import ReportError
 from game.batch.report.html import Section
-from game.batch.report.page import page
-from game.batch.report.report_context import Subject
-from game.batch.report.reproducibility import made
+from game.batch.report.page import render_page
+from game.batch.report.report_context import ReportContext
+from game.batch.report.reproducibility import reproducibility_section
 from game.batch.report.tables import Tables
 from game.batch.run.experiment import load_once
 from game.batch.run.export import export_tables
 from game.batch.run.journal import Journal
 from game.scenario.scenario import Scenario
 
-Tell = Callable[[str], None]
+Progress = Callable[[str], None]
 """Hears what is being done."""
 
 
@@ -28,7 +28,7 @@ class Report(NamedTuple):
     figures: dict[str, Any]
 
 
-def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, tell: Tell = lambda _: None) -> Report:
+def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress: Progress = lambda _: None) -> Report:
     """The report of a batch's finished games. Raises ReportError and JournalError.
 
     With `baselines` so many games of players who know nothing are played first, for every scenario with a record.
@@ -41,13 +41,13 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, tell: Te
             games = tables.choose("scenario = ?", [scenario.id])
             if not games:
                 continue
-            subject = Subject(scenario, tables, games)
-            sections = _sections(subject, _baselines(subject, name, baselines, workers, tell), tell)
+            context = ReportContext(scenario, tables, games)
+            sections = _sections(context, _baselines(context, name, baselines, workers, progress), progress)
             chapters.append((scenario, sections))
             figures[scenario.id] = {part.id: {"finding": part.finding, **part.figures} for part in sections}
         tables.choose("true")
-        whole = made(tables, journal, [scenario.title for scenario, _ in chapters])
-    return Report(page(chapters, whole), {**whole.figures, "scenarios": figures})
+        whole = reproducibility_section(tables, journal, [scenario.title for scenario, _ in chapters])
+    return Report(render_page(chapters, whole), {**whole.figures, "scenarios": figures})
 
 
 def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:
@@ -70,30 +70,30 @@ def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:
     return Tables(journal.folder)
 
 
-def _baselines(subject: Subject, name: str, games: int, workers: int, tell: Tell) -> Baselines | None:
+def _baselines(context: ReportContext, name: str, games: int, workers: int, progress: Progress) -> Baselines | None:
     """The scenario's baselines: played now, or found in the folder."""
-    if not subject.scenario.checkpoints:
+    if not context.scenario.checkpoints:
         return None
     if games:
-        tell("games of players who know nothing")
-        return play_baselines(subject.tables.folder, name, subject.scenario.id, games, workers=workers)
-    return read_baselines(subject.tables.folder, subject.scenario.id)
+        progress("games of players who know nothing")
+        return play_baselines(context.tables.folder, name, context.scenario.id, games, workers=workers)
+    return read_baselines(context.tables.folder, context.scenario.id)
 
 
-def _sections(subject: Subject, baselines: Baselines | None, tell: Tell) -> list[Section]:
+def _sections(context: ReportContext, baselines: Baselines | None, progress: Progress) -> list[Section]:
     parts: dict[str, Callable[[], Section | None]] = {
-        "who wins": lambda: wins.section(subject),
-        "why": lambda: score_breakdown.section(subject),
-        "land": lambda: control.section(subject),
-        "strength": lambda: force_levels.section(subject),
-        "losses": lambda: losses.section(subject),
-        "dates": lambda: timing.section(subject),
-        "map": lambda: fighting.section(subject),
-        "history": lambda: hindcast.section(subject, baselines),
-        "luck": lambda: variance.section(subject),
+        "who wins": lambda: wins.section(context),
+        "why": lambda: score_breakdown.section(context),
+        "land": lambda: control.section(context),
+        "strength": lambda: force_levels.section(context),
+        "losses": lambda: losses.section(context),
+        "dates": lambda: timing.section(context),
+        "map": lambda: fighting.section(context),
+        "history": lambda: hindcast.section(context, baselines),
+        "luck": lambda: variance.section(context),
     }
     found = []
     for name, section in parts.items():
-        tell(name)
+        progress(name)
         found.append(section())
     return [part for part in found if part is not None]

@@ -15,7 +15,7 @@ LOW, HIGH = 0.1, 0.9
 
 
 @dataclass(frozen=True)
-class Subject:
+class ReportContext:
     """Games of one scenario. The tables are narrowed to them."""
 
     scenario: Scenario

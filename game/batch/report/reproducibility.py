@@ -5,18 +5,18 @@ from html import escape
 from typing import Any, NamedTuple
 
 from game.batch.report.html import paragraph, table
+from game.batch.report.number_text import counted, listed
 from game.batch.report.tables import Tables
-from game.batch.report.wins import setting
-from game.batch.report.words import counted, listed
+from game.batch.report.wins import parameter_text
 from game.batch.run.experiment import Experiment
 from game.batch.run.journal import Journal
 
-_PLAYED = """
+_GROUPS = """
     SELECT scenario, agent_0, agent_1, parameters, count(*) AS games, min(seed) AS first, max(seed) AS last,
            count(DISTINCT record_seed) AS records, min(turns) AS shortest, max(turns) AS longest
     FROM games GROUP BY ALL ORDER BY min(game)"""
 
-_WATCHED = """
+_NOTABLE = """
     WITH judged AS (
         SELECT scenario, game, level, margin, count(*) OVER (PARTITION BY scenario) AS games,
                row_number() OVER (PARTITION BY scenario ORDER BY margin, game) AS place
@@ -26,7 +26,7 @@ _WATCHED = """
     FROM judged WHERE place IN (1, (games + 1) // 2, games) ORDER BY scenario, place"""
 
 
-class Made(NamedTuple):
+class Reproducibility(NamedTuple):
     """How the games came about."""
 
     title: str
@@ -35,15 +35,15 @@ class Made(NamedTuple):
     figures: dict[str, Any]
 
 
-def made(tables: Tables, journal: Journal, titles: list[str]) -> Made:
+def reproducibility_section(tables: Tables, journal: Journal, titles: list[str]) -> Reproducibility:
     """The last section of the page, and what stands at its head."""
-    rows = tables.rows(_PLAYED)
+    rows = tables.rows(_GROUPS)
     games, wanted = sum(row["games"] for row in rows), len(journal.experiment)
     agents = sorted({row[key] for row in rows for key in ("agent_0", "agent_1")})
     lead = f"What came of {counted(games, 'game')} that computer players ({listed(agents)}) played against each other."
     if games < wanted:
         lead += f" The batch is not finished: {counted(wanted, 'game')} are planned."
-    plan, watched = experiment_text(journal.experiment), tables.rows(_WATCHED)
+    plan, notable = experiment_text(journal.experiment), tables.rows(_NOTABLE)
     signature = {key: json.loads(journal.identity)[key] for key in ("rules_version", "engine", "scenarios")}
     html = (
         '<section id="repeat"><h2>What was played, and how to repeat it</h2>'
@@ -52,11 +52,11 @@ def made(tables: Tables, journal: Journal, titles: list[str]) -> Made:
             "give the same game, on any machine."
         )
         + table(_HEADS, [_cells(row) for row in rows])
-        + paragraph(_signed(signature))
-        + _watched(watched)
+        + paragraph(_signature_text(signature))
+        + _notable_games(notable)
         + f"<p>Everything again: <code>python -m game batch run experiment.yaml</code> with this experiment.yaml:</p>"
         f"<pre>{escape(plan)}</pre>"
-        + f"<p>One game of them:</p><pre>{escape(_one(tables, journal.experiment))}</pre></section>"
+        + f"<p>One game of them:</p><pre>{escape(_first_command(tables, journal.experiment))}</pre></section>"
     )
     figures = {
         "games": games,
@@ -64,9 +64,9 @@ def made(tables: Tables, journal: Journal, titles: list[str]) -> Made:
         "signature": signature,
         "experiment": plan,
         "played": rows,
-        "watch": watched,
+        "watch": notable,
     }
-    return Made(f"{listed(titles)}: {counted(games, 'game')}", lead, html, figures)
+    return Reproducibility(f"{listed(titles)}: {counted(games, 'game')}", lead, html, figures)
 
 
 _HEADS = ("Scenario", "Agents", "Numbers set by hand", "Games", "Seeds of dice", "Draws of the record", "Weeks played")
@@ -75,14 +75,22 @@ _HEADS = ("Scenario", "Agents", "Numbers set by hand", "Games", "Seeds of dice",
 def _cells(row: dict[str, Any]) -> list[Any]:
     agents = f"{row['agent_0']} v {row['agent_1']}"
     seeds, weeks = _span(row["first"], row["last"]), _span(row["shortest"], row["longest"])
-    return [row["scenario"], agents, setting(row["parameters"]) or "none", row["games"], seeds, row["records"], weeks]
+    return [
+        row["scenario"],
+        agents,
+        parameter_text(row["parameters"]) or "none",
+        row["games"],
+        seeds,
+        row["records"],
+        weeks,
+    ]
 
 
 def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def _signed(signature: dict[str, Any]) -> str:
+def _signature_text(signature: dict[str, Any]) -> str:
     scenarios = listed([f"{id} {digest[:12]}" for id, digest in signature["scenarios"].items()])
     return f"Rules version {signature['rules_version']}, engine {signature['engine']}, files of {scenarios}."
 
@@ -101,17 +109,17 @@ def experiment_text(plan: Experiment) -> str:
     return "\n".join(lines)
 
 
-def _one(tables: Tables, plan: Experiment) -> str:
+def _first_command(tables: Tables, plan: Experiment) -> str:
     """The command that plays the first game."""
     first = tables.rows("SELECT min(game) AS game FROM games")[0]["game"]
     return next(match for match in plan.matches() if match.game == first).command
 
 
-def _watched(watched: list[dict[str, Any]]) -> str:
+def _notable_games(notable: list[dict[str, Any]]) -> str:
     """Games to look at, and how."""
-    if not watched:
+    if not notable:
         return ""
     heads = ["Scenario", "Game", "Which", "Level of victory", "Margin"]
-    cells = [[row["scenario"], row["game"], row["which"], row["level"], row["margin"]] for row in watched]
-    told = "<p>Games worth a look; <code>python -m game batch watch DIR:GAME</code> tells one week by week:</p>"
-    return told + table(heads, cells)
+    cells = [[row["scenario"], row["game"], row["which"], row["level"], row["margin"]] for row in notable]
+    texts = "<p>Games worth a look; <code>python -m game batch watch DIR:GAME</code> tells one week by week:</p>"
+    return texts + table(heads, cells)

@@ -21,7 +21,7 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
-class Drawing:
+class SvgMap:
     """Draws one scenario's map as SVG."""
 
     def __init__(self, scenario: Scenario) -> None:
@@ -36,7 +36,7 @@ class Drawing:
         self.letters = _LETTERS[0] if self.is_large else _LETTERS[1]
         self.wet = (self.world.terrain["traits"] & TerrainTrait.WATER != 0)[self.world.terrain_at]
 
-    def framed(self, inside: str, label: str) -> str:
+    def to_svg(self, inside: str, label: str) -> str:
         """The picture as an element of the page."""
         style = sized(f"{min(_WIDE, self.width):.0f}", "46rem")
         box = f"{self.left:.1f} {self.top:.1f} {self.width:.1f} {self.height:.1f}"
@@ -44,7 +44,7 @@ class Drawing:
             f'<svg class="chart" role="img" aria-label="{escape(label)}" style="{style}" viewBox="{box}">{inside}</svg>'
         )
 
-    def ground(self) -> str:
+    def background(self) -> str:
         """What lies beneath: land, water, and the borders of regions."""
         water = "".join(self._outline(hex) for hex in range(len(self.wet)) if self.wet[hex])
         return (

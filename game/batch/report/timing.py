@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from game.batch.analysis.intervals import wilson
 from game.batch.report import charts
-from game.batch.report.html import Section, figure, folded, table
-from game.batch.report.labels import Labels
-from game.batch.report.report_context import HIGH, LOW, Subject, short_day
-from game.batch.report.words import interval, listed, percent
+from game.batch.report.html import Section, collapsible, figure, table
+from game.batch.report.labels import EventLabels
+from game.batch.report.number_text import interval, listed, percent
+from game.batch.report.report_context import HIGH, LOW, ReportContext, short_day
 from game.core.codes import NO_PLACE
 from game.scenario.checkpoints.checkpoint import Checkpoint
 
@@ -38,7 +38,7 @@ Key = tuple[str, str, str]
 """Kind, name and side; the side is empty where it does not matter."""
 
 
-class Dated(NamedTuple):
+class DatedEvent(NamedTuple):
     """A happening: in how many games, and in which weeks the first time; the day on record, if there is one."""
 
     key: Key
@@ -48,80 +48,80 @@ class Dated(NamedTuple):
     middle: int
     high: int
     day: date | None
-    weight: int
+    points: int
     """Victory points that hang on it."""
 
-    def liveliness(self, games: int, weeks: int) -> float:
+    def variability(self, games: int, weeks: int) -> float:
         """How much games differ in whether and when it happens."""
         share = self.games / games
         return 4 * share * (1 - share) + (self.high - self.low) / weeks
 
 
-def section(subject: Subject) -> Section:
+def section(context: ReportContext) -> Section:
     """Dates of the main happenings."""
-    record = _recorded(subject)
-    labels = Labels(subject)
-    found = [_dated(subject, labels, record, row) for row in subject.rows(_FIRST)]
+    record = _recorded(context)
+    labels = EventLabels(context)
+    found = [_dated(context, labels, record, row) for row in context.rows(_FIRST)]
     seen = {row.key for row in found}
     found += [
-        Dated(key, labels.of(*key), 0, 0, 0, 0, day, labels.weight(*key))
+        DatedEvent(key, labels.label(*key), 0, 0, 0, 0, day, labels.points(*key))
         for key, day in record.items()
         if key not in seen
     ]
     parts: list[str] = []
     for title, kinds in _CHARTS.items():
-        parts += _figure(subject, title, _of(found, kinds), explained=not parts)
+        parts += _figure(context, title, _of(found, kinds), explained=not parts)
     body = "".join(parts)
-    figures = {"happenings": [_told(subject, row) for row in found]}
-    return Section("timing", "When does it happen?", _finding(subject, found), body, figures)
+    figures = {"happenings": [_figures(context, row) for row in found]}
+    return Section("timing", "When does it happen?", _finding(context, found), body, figures)
 
 
-def _recorded(subject: Subject) -> dict[Key, date]:
+def _recorded(context: ReportContext) -> dict[Key, date]:
     """Days of the weeks played by which the record has something happen, by what the tables call it; no mere claims."""
     dates: dict[Key, date] = {}
-    for point in subject.scenario.checkpoints:
-        if point.use != "claim_only" and 1 <= subject.calendar.turn(point.last) <= subject.last_turn:
-            for key in _keys(subject, point):
+    for point in context.scenario.checkpoints:
+        if point.use != "claim_only" and 1 <= context.calendar.turn(point.last) <= context.last_turn:
+            for key in _keys(context, point):
                 dates[key] = min(point.last, dates.get(key, point.last))
     return dates
 
 
-def _keys(subject: Subject, point: Checkpoint) -> list[Key]:
+def _keys(context: ReportContext, point: Checkpoint) -> list[Key]:
     """What a checkpoint says has happened by its date."""
-    test, names = point.test, subject.scenario.names
+    test, names = point.test, context.scenario.names
     rule = names.rule_ids[test.rule] if test.rule >= 0 else str(point.written.get("event", ""))
     if rule in names.rule_ids:
         return [("happened", rule, "")]
     places = [names.place_ids[area.place] for area in test.areas if area.place != NO_PLACE]
     if test.kind == "besieged":
-        owners = [side for side in subject.sides if subject.sides.index(side) != test.other] if test.other >= 0 else []
+        owners = [side for side in context.sides if context.sides.index(side) != test.other] if test.other >= 0 else []
         return [("besieged", place, side.id) for place in places for side in owners]
     if test.kind in ("control", "taken") and test.side >= 0:
-        side = subject.sides[test.side].id
-        return [("taken", place, side) for place in places if _opening_owner(subject, place) != side]
+        side = context.sides[test.side].id
+        return [("taken", place, side) for place in places if _opening_owner(context, place) != side]
     return []
 
 
-def _opening_owner(subject: Subject, place: str) -> str:
-    rows = subject.rows("SELECT mode(arg) AS side FROM (SELECT arg_min(owner, turn) AS arg FROM places "
+def _opening_owner(context: ReportContext, place: str) -> str:
+    rows = context.rows("SELECT mode(arg) AS side FROM (SELECT arg_min(owner, turn) AS arg FROM places "
                         "WHERE place = ? GROUP BY game)", place)  # fmt: skip
     return str(rows[0]["side"] or "")
 
 
-def _dated(subject: Subject, labels: Labels, record: Mapping[Key, date], row: dict[str, Any]) -> Dated:
+def _dated(context: ReportContext, labels: EventLabels, record: Mapping[Key, date], row: dict[str, Any]) -> DatedEvent:
     side = "" if row["kind"] == "happened" else row["side"] or ""
     key = (row["kind"], row["name"], side)
     weeks = (int(row["low"]), int(row["middle"]), int(row["high"]))
-    return Dated(key, labels.of(*key), int(row["games"]), *weeks, record.get(key), labels.weight(*key))
+    return DatedEvent(key, labels.label(*key), int(row["games"]), *weeks, record.get(key), labels.points(*key))
 
 
-def _of(found: list[Dated], kinds: tuple[str, ...]) -> list[Dated]:
+def _of(found: list[DatedEvent], kinds: tuple[str, ...]) -> list[DatedEvent]:
     return [row for row in found if row.key[0] in kinds]
 
 
-def _told(subject: Subject, row: Dated) -> dict[str, Any]:
+def _figures(context: ReportContext, row: DatedEvent) -> dict[str, Any]:
     kind, name, side = row.key
-    share = wilson(row.games, subject.games)
+    share = wilson(row.games, context.games)
     weeks = {"low": row.low, "median": row.middle, "high": row.high} if row.games else {}
     return {
         "kind": kind, "name": name, "side": side, "games": row.games, "share": share.share, "share_low": share.low,
@@ -129,37 +129,37 @@ def _told(subject: Subject, row: Dated) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _chosen(subject: Subject, rows: list[Dated]) -> list[Dated]:
+def _chosen(context: ReportContext, rows: list[DatedEvent]) -> list[DatedEvent]:
     """What is shown, in order of date: all with a date on record; then, if not rare, what weighs or differs most."""
 
-    def rank(row: Dated) -> tuple[bool, int, float, str]:
-        return row.day is None, -row.weight, -row.liveliness(subject.games, subject.last_turn), row.label
+    def rank(row: DatedEvent) -> tuple[bool, int, float, str]:
+        return row.day is None, -row.points, -row.variability(context.games, context.last_turn), row.label
 
     ranked = sorted(rows, key=rank)
     dated = sum(row.day is not None for row in rows)
-    kept = [row for row in ranked if row.day is not None or row.games >= _RARE * subject.games][: max(_SHOWN, dated)]
-    return sorted(kept, key=lambda row: (row.middle if row.games else _position(subject, row.day), row.label))
+    kept = [row for row in ranked if row.day is not None or row.games >= _RARE * context.games][: max(_SHOWN, dated)]
+    return sorted(kept, key=lambda row: (row.middle if row.games else _position(context, row.day), row.label))
 
 
-def _position(subject: Subject, day: date | None) -> float:
+def _position(context: ReportContext, day: date | None) -> float:
     """A day on the axis of weeks, where a week's number is its last day."""
     if day is None:
         return 0.0
-    return ((day - subject.calendar.start).days + 0.5) / subject.calendar.days_per_turn
+    return ((day - context.calendar.start).days + 0.5) / context.calendar.days_per_turn
 
 
-def _figure(subject: Subject, title: str, found: list[Dated], *, explained: bool) -> list[str]:
-    rows = _chosen(subject, found)
+def _figure(context: ReportContext, title: str, found: list[DatedEvent], *, explained: bool) -> list[str]:
+    rows = _chosen(context, found)
     if not rows:
         return []
     by_share = sorted(found, key=lambda row: (-row.games, row.label))
-    full = table(_HEADS, [_cells(subject, row) for row in by_share])
+    full = table(_HEADS, [_cells(context, row) for row in by_share])
     rest = f" {len(found) - len(rows)} more are in the table." if len(found) > len(rows) else ""
     label = f"{title}: first time in the games, and on record"
     picture = figure(
-        charts.svg(_chart(subject, rows), label), f"{title}.", (_READING if explained else "Read as above.") + rest
+        charts.svg(_chart(context, rows), label), f"{title}.", (_READING if explained else "Read as above.") + rest
     )
-    return [picture, folded(f"{title}: all of them, as a table", full)]
+    return [picture, collapsible(f"{title}: all of them, as a table", full)]
 
 
 _READING = (
@@ -169,26 +169,26 @@ _READING = (
 _HEADS = ("What", "In how many games", "Early (10 %)", "Middle", "Late (90 %)", "On record")
 
 
-def _cells(subject: Subject, row: Dated) -> list[str]:
-    share = interval(wilson(row.games, subject.games))
-    weeks = [subject.week_labels[week] if row.games else "never" for week in (row.low, row.middle, row.high)]
+def _cells(context: ReportContext, row: DatedEvent) -> list[str]:
+    share = interval(wilson(row.games, context.games))
+    weeks = [context.week_labels[week] if row.games else "never" for week in (row.low, row.middle, row.high)]
     return [row.label, share, *weeks, short_day(row.day) if row.day else ""]
 
 
-def _chart(subject: Subject, rows: list[Dated]) -> charts.Chart:
+def _chart(context: ReportContext, rows: list[DatedEvent]) -> charts.Chart:
     import altair as alt
 
-    last = subject.last_turn
+    last = context.last_turn
     shown = [
         {"label": row.label, "low": row.low - 1, "high": row.high, "middle": row.middle - 0.5,
-         "record": min(_position(subject, row.day), last) if row.day else None, "seen": row.games > 0,
-         "text": percent(row.games / subject.games), "end": last,
-         "tip": f"{row.label}: {percent(row.games / subject.games)} of the games"}
+         "record": min(_position(context, row.day), last) if row.day else None, "seen": row.games > 0,
+         "text": percent(row.games / context.games), "end": last,
+         "tip": f"{row.label}: {percent(row.games / context.games)} of the games"}
         for row in rows
     ]  # fmt: skip
     order = [row.label for row in rows]
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=300, grid=True, gridColor="#f0f0f0"))
-    axis = charts.week_axis(subject.week_labels)
+    axis = charts.week_axis(context.week_labels)
     scale = alt.Scale(domain=[0, last], nice=False)
     base = alt.Chart().encode(y=y)
     seen = base.transform_filter("datum.seen")
@@ -207,37 +207,37 @@ def _chart(subject: Subject, rows: list[Dated]) -> charts.Chart:
     return charts.Chart(layers.properties(width=charts.WIDTH - 290, height=alt.Step(20)), shown)
 
 
-def _finding(subject: Subject, found: list[Dated]) -> str:
+def _finding(context: ReportContext, found: list[DatedEvent]) -> str:
     """What happens on time, what late or never, of what has a date on record."""
     dated = [row for row in found if row.day is not None]
     if not dated:
         towns = [row for row in found if row.key[0] == "taken"]
         most = sorted(towns, key=lambda row: -row.games)[:3]
-        told = [f"{row.label} ({percent(row.games / subject.games)} of the games)" for row in most]
-        if not told:
+        texts = [f"{row.label} ({percent(row.games / context.games)} of the games)" for row in most]
+        if not texts:
             return "No place ever changes hands; no dates are on record."
-        return f"What happens most: {listed(told)}; there are no dates on record to compare with."
-    usual = [row for row in dated if row.games * 2 > subject.games]
-    timely = [row for row in usual if abs(_lag(subject, row)) <= _TIMELY]
+        return f"What happens most: {listed(texts)}; there are no dates on record to compare with."
+    usual = [row for row in dated if row.games * 2 > context.games]
+    timely = [row for row in usual if abs(_lag(context, row)) <= _TIMELY]
     text = (
         f"Of {len(dated)} happenings with a date on record {len(usual)} come about in most games, {len(timely)} of "
         f"them within {_TIMELY} weeks of it as a rule."
     )
-    off = sorted((row for row in usual if row not in timely), key=lambda row: -abs(_lag(subject, row)))[:4]
+    off = sorted((row for row in usual if row not in timely), key=lambda row: -abs(_lag(context, row)))[:4]
     if off:
-        told = [f"{row.label} ({abs(_lag(subject, row)):.0f} weeks {_way(subject, row)})" for row in off]
-        text += f" Farthest off in time: {listed(told)}."
+        texts = [f"{row.label} ({abs(_lag(context, row)):.0f} weeks {_way(context, row)})" for row in off]
+        text += f" Farthest off in time: {listed(texts)}."
     never = sorted((row for row in dated if row not in usual), key=lambda row: (row.games, row.day))[:5]
     if never:
-        told = [f"{row.label} ({percent(row.games / subject.games)} of the games)" for row in never]
-        text += f" What most games do not see: {listed(told)}."
+        texts = [f"{row.label} ({percent(row.games / context.games)} of the games)" for row in never]
+        text += f" What most games do not see: {listed(texts)}."
     return text
 
 
-def _lag(subject: Subject, row: Dated) -> float:
+def _lag(context: ReportContext, row: DatedEvent) -> float:
     """Weeks between the middle of the games and the record; the games know only the week."""
-    return row.middle - 0.5 - _position(subject, row.day)
+    return row.middle - 0.5 - _position(context, row.day)
 
 
-def _way(subject: Subject, row: Dated) -> str:
-    return "later" if _lag(subject, row) > 0 else "earlier"
+def _way(context: ReportContext, row: DatedEvent) -> str:
+    return "later" if _lag(context, row) > 0 else "earlier"

@@ -3,10 +3,10 @@
 from typing import Any
 
 from game.batch.report import charts
-from game.batch.report.components import Part, Split, split
+from game.batch.report.components import Component, VarianceSplit, split_variance
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.report_context import Subject
-from game.batch.report.words import capital, listed, percent
+from game.batch.report.number_text import capital, listed, percent
+from game.batch.report.report_context import ReportContext
 
 _GAMES = """
     SELECT agent_0, agent_1, parameters, fixed, record_seed, margin,
@@ -16,27 +16,27 @@ _GAMES = """
 _VALUES = {"margin": "margin of points", "won": "winning or losing"}
 
 
-def section(subject: Subject) -> Section | None:
+def section(context: ReportContext) -> Section | None:
     """The variance of margin and of winning, split; None if no game was judged."""
-    games = subject.rows(_GAMES)
+    games = context.rows(_GAMES)
     if not games:
         return None
     agents = _numbered([(row["agent_0"], row["agent_1"], row["parameters"]) for row in games])
     records = _numbered([row["record_seed"] for row in games])
     apart = _are_apart(games, agents, records)
     splits = {
-        key: split(agents, records if apart else [0] * len(games), [float(row[key]) for row in games])
+        key: split_variance(agents, records if apart else [0] * len(games), [float(row[key]) for row in games])
         for key in _VALUES
     }
     known = {key: found for key, found in splits.items() if found is not None}
-    limits = _limits(games, agents, records)
+    limitations = _limitations(games, agents, records)
     names = _names(games, apart)
-    body = (_figure(known, names) if known else "") + "".join(paragraph(text, "note") for text in limits)
+    body = (_figure(known, names) if known else "") + "".join(paragraph(text, "note") for text in limitations)
     figures = {
-        "games": len(games), "records": len(set(records)), "agents": len(set(agents)), "limits": limits,
-        **{key: _told(found) for key, found in splits.items()},
+        "games": len(games), "records": len(set(records)), "agents": len(set(agents)), "limits": limitations,
+        **{key: _figures(found) for key, found in splits.items()},
     }  # fmt: skip
-    return Section("variance", "Luck, doubt or skill?", _finding(known, names, limits), body, figures)
+    return Section("variance", "Luck, doubt or skill?", _finding(known, names, limitations), body, figures)
 
 
 def _names(games: list[dict[str, Any]], apart: bool) -> dict[str, str]:
@@ -63,54 +63,54 @@ def _numbered(keys: list[Any]) -> list[int]:
     return [seen.setdefault(key, len(seen)) for key in keys]
 
 
-def _parts(found: Split) -> dict[str, Part]:
+def _parts(found: VarianceSplit) -> dict[str, Component]:
     parts = {"dice": found.dice, "record": found.record, "agents": found.agents}
     return {name: part for name, part in parts.items() if part is not None}
 
 
-def _told(found: Split | None) -> dict[str, Any] | None:
+def _figures(found: VarianceSplit | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {"total": found.total, **{name: part._asdict() for name, part in _parts(found).items()}}
 
 
-def _limits(games: list[dict[str, Any]], agents: list[int], records: list[int]) -> list[str]:
+def _limitations(games: list[dict[str, Any]], agents: list[int], records: list[int]) -> list[str]:
     """What these games cannot tell, and which games would."""
-    said = []
+    sentences = []
     if all(row["fixed"] for row in games):
-        said.append(
+        sentences.append(
             "All games were played with the best values of the uncertain figures, so the record's part is nothing "
             "here. Leave out 'fixed' to see it."
         )
     elif len(set(records)) == 1:
-        said.append(
+        sentences.append(
             "All games share one draw of the uncertain figures, so their part cannot be seen: play several 'records'."
         )
     elif not _are_apart(games, agents, records):
-        said.append(
+        sentences.append(
             "Every game has a draw of the uncertain figures of its own, so these and the dice cannot be told apart: "
             "what stands for the dice is both. An experiment with 'records: 20' and 'games: 200' plays each of "
             "twenty draws ten times with different dice, and can."
         )
     if len(set(agents)) == 1:
-        said.append(
+        sentences.append(
             "Only one pair of agents played, so nothing is said of skill: an experiment with several agents tells."
         )
-    return said
+    return sentences
 
 
-def _finding(known: dict[str, Split], names: dict[str, str], limits: list[str]) -> str:
+def _finding(known: dict[str, VarianceSplit], names: dict[str, str], limitations: list[str]) -> str:
     if not known:
-        return " ".join(limits) or "All games ended alike: there is nothing to explain."
+        return " ".join(limitations) or "All games ended alike: there is nothing to explain."
     texts = []
     for key, found in known.items():
         parts = sorted(_parts(found).items(), key=lambda item: -item[1].share)
         if len(parts) > 1:
-            told = [f"{percent(part.share)} ({_interval(part)}) to {_lower(names[name])}" for name, part in parts]
-            told[0] = told[0].replace(") to ", ") are due to ")
-            texts.append(f"of the differences in {_VALUES[key]} {listed(told)}")
+            texts = [f"{percent(part.share)} ({_interval(part)}) to {_lower(names[name])}" for name, part in parts]
+            texts[0] = texts[0].replace(") to ", ") are due to ")
+            texts.append(f"of the differences in {_VALUES[key]} {listed(texts)}")
     if not texts:
-        return " ".join(limits)
+        return " ".join(limitations)
     return f"{capital('; '.join(texts))}; in brackets 95 % intervals."
 
 
@@ -118,11 +118,11 @@ def _lower(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
-def _interval(part: Part) -> str:
+def _interval(part: Component) -> str:
     return f"{100 * part.low:.0f}-{100 * part.high:.0f}"
 
 
-def _figure(known: dict[str, Split], names: dict[str, str]) -> str:
+def _figure(known: dict[str, VarianceSplit], names: dict[str, str]) -> str:
     import altair as alt
 
     rows = [

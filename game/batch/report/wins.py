@@ -6,8 +6,8 @@ from typing import Any
 from game.batch.analysis.intervals import Share, wilson
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.report_context import Subject
-from game.batch.report.words import counted, interval, listed, percent
+from game.batch.report.number_text import counted, interval, listed, percent
+from game.batch.report.report_context import ReportContext
 
 _COUNT = """
     SELECT agent_0, agent_1, parameters, count(*) AS games,
@@ -17,37 +17,37 @@ _COUNT = """
     FROM games GROUP BY ALL ORDER BY min(game)"""
 
 
-def section(subject: Subject) -> Section:
+def section(context: ReportContext) -> Section:
     """The answer."""
-    groups = subject.rows(_COUNT)
+    groups = context.rows(_COUNT)
     totals = {key: sum(row[key] for row in groups) for key in ("games", "won_0", "won_1", "drawn", "open")}
-    levels = _levels(subject)
+    levels = _levels(context)
     body = [
-        _shares_figure(subject, totals, groups),
-        _levels_figure(subject, levels, totals["games"]) if levels else "",
-        _forfeits(subject),
+        _shares_figure(context, totals, groups),
+        _levels_figure(context, levels, totals["games"]) if levels else "",
+        _forfeits(context),
     ]
     meetings = _meetings(groups)
     figures = {
         "games": totals["games"],
-        "wins": {side.id: _told(totals[f"won_{i}"], totals["games"]) for i, side in enumerate(subject.sides)},
-        "draws": _told(totals["drawn"], totals["games"]),
+        "wins": {side.id: _figures(totals[f"won_{i}"], totals["games"]) for i, side in enumerate(context.sides)},
+        "draws": _figures(totals["drawn"], totals["games"]),
         "not_judged": totals["open"],
-        "meetings": [_met(row) for row in meetings],
-        "by_agents": [_group_told(subject, row) for row in groups],
-        "levels": [{"level": row["level"], **_told(row["games"], totals["games"])} for row in levels],
-        "forfeits": subject.rows(_FAULTS),
+        "meetings": [_meeting_figures(row) for row in meetings],
+        "by_agents": [_group_figures(context, row) for row in groups],
+        "levels": [{"level": row["level"], **_figures(row["games"], totals["games"])} for row in levels],
+        "forfeits": context.rows(_FAULTS),
     }
-    return Section("wins", "Who wins?", _finding(subject, totals, groups), "".join(body), figures, sentences=2)
+    return Section("wins", "Who wins?", _finding(context, totals, groups), "".join(body), figures, sentences=2)
 
 
-def _told(part: int, games: int) -> dict[str, Any]:
+def _figures(part: int, games: int) -> dict[str, Any]:
     return {"games": part, **wilson(part, games)._asdict()}
 
 
-def _group_told(subject: Subject, row: dict[str, Any]) -> dict[str, Any]:
-    wins = {side.id: _told(row[f"won_{i}"], row["games"]) for i, side in enumerate(subject.sides)}
-    agents = {side.id: row[f"agent_{i}"] for i, side in enumerate(subject.sides)}
+def _group_figures(context: ReportContext, row: dict[str, Any]) -> dict[str, Any]:
+    wins = {side.id: _figures(row[f"won_{i}"], row["games"]) for i, side in enumerate(context.sides)}
+    agents = {side.id: row[f"agent_{i}"] for i, side in enumerate(context.sides)}
     return {
         "agents": agents,
         "parameters": row["parameters"],
@@ -58,20 +58,20 @@ def _group_told(subject: Subject, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _finding(subject: Subject, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
+def _finding(context: ReportContext, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
     if totals["open"] == totals["games"]:
         return "No game was played to its judgement, so nobody has won."
     games, won = totals["games"], (totals["won_0"], totals["won_1"])
     first = 0 if won[0] >= won[1] else 1
-    names, shares = subject.side_names, [wilson(count, games) for count in won]
+    names, shares = context.side_names, [wilson(count, games) for count in won]
     rest = f"; {counted(totals['drawn'], 'game is', 'games are')} drawn" if totals["drawn"] else ""
     rest += (
         f"; {counted(totals['open'], 'game was', 'games were')} stopped before the judgement" if totals["open"] else ""
     )
-    text = f"{_skill(groups)}"
+    text = f"{_agent_sentence(groups)}"
     text += (
         f"{names[first]} win {interval(shares[first])} of {counted(games, 'game')}, {names[1 - first]} "
-        f"{interval(shares[1 - first])}{rest}. {_certainty(names[first], won[first], sum(won))}"
+        f"{interval(shares[1 - first])}{rest}. {_significance(names[first], won[first], sum(won))}"
     )
     return (
         f"{text} The games mix {len(groups)} ways of playing, which the table tells apart." if len(groups) > 1 else text
@@ -93,24 +93,24 @@ def _meetings(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _met(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "wins": {agent: _told(won, row["games"]) for agent, won in row["wins"].items()}}
+def _meeting_figures(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "wins": {agent: _figures(won, row["games"]) for agent, won in row["wins"].items()}}
 
 
-def _skill(groups: list[dict[str, Any]]) -> str:
+def _agent_sentence(groups: list[dict[str, Any]]) -> str:
     """Which agent beats which, in a sentence with the space behind it; empty if none met another."""
-    told = []
+    texts = []
     for row in _meetings(groups)[:3]:
         better, worse = sorted(row["wins"], key=lambda agent: -row["wins"][agent])
         share = interval(wilson(row["wins"][better], row["games"]))
         lead = wilson(row["wins"][better], sum(row["wins"].values()))
         sure = "more than chance" if lead.low > 0.5 else "which can be chance"
         games = counted(row["games"], "game")
-        told.append(f"'{better}' wins {share} of {games} against '{worse}' ({sure})")
-    return f"As players, {listed(told)}. As sides, " if told else ""
+        texts.append(f"'{better}' wins {share} of {games} against '{worse}' ({sure})")
+    return f"As players, {listed(texts)}. As sides, " if texts else ""
 
 
-def _certainty(name: str, wins: int, decided: int) -> str:
+def _significance(name: str, wins: int, decided: int) -> str:
     """Whether the lead can be chance: the interval of the wins among games that were decided against one half."""
     if not decided:
         return "No game was won by anybody."
@@ -123,25 +123,25 @@ def _certainty(name: str, wins: int, decided: int) -> str:
 def group_label(row: dict[str, Any]) -> str:
     """Who plays whom, in side order, and with what numbers set by hand."""
     agents = f"{row['agent_0']} v {row['agent_1']}" if row["agent_0"] != row["agent_1"] else f"both {row['agent_0']}"
-    numbers = setting(row["parameters"])
+    numbers = parameter_text(row["parameters"])
     return f"{agents}, {numbers}" if numbers else agents
 
 
-def setting(parameters: str) -> str:
+def parameter_text(parameters: str) -> str:
     """Numbers set by hand, in words; empty if there are none."""
     return ", ".join(f"{name} {value}" for name, value in json.loads(parameters).items())
 
 
-def _shares_figure(subject: Subject, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
+def _shares_figure(context: ReportContext, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
     labelled = [("all games", totals)] if len(groups) > 1 else []
     labelled += [(group_label(row), row) for row in groups]
     rows, cells = [], []
     for label, row in labelled:
         shares = [wilson(row[f"won_{i}"], row["games"]) for i in (0, 1)]
-        rows += [_row(label, name, share) for name, share in zip(subject.side_names, shares, strict=True)]
+        rows += [_row(label, name, share) for name, share in zip(context.side_names, shares, strict=True)]
         cells.append([label, row["games"], *map(interval, shares), row["drawn"], row["open"], row.get("margin")])
     label = "Share of games won by each side, with 95 per cent intervals"
-    first, second = subject.side_names
+    first, second = context.side_names
     heads = ["Agents", "Games", f"{first} win", f"{second} win", "Drawn", "Not judged", "Mean margin"]
     notes = (
         "In brackets the 95 % interval (Wilson): were the batch much larger, the share would very likely lie there. "
@@ -149,7 +149,7 @@ def _shares_figure(subject: Subject, totals: dict[str, int], groups: list[dict[s
     notes += f"Agents in side order: {first}, then {second}. Margin: points of {first} less those of {second}."
     return (
         figure(
-            charts.svg(_dots(subject, rows, [label for label, _ in labelled]), label),
+            charts.svg(_dots(context, rows, [label for label, _ in labelled]), label),
             "How often each side wins.",
             "A mark is the share of games won; its line is the range in which the true share lies, 95 times in a "
             "hundred. Lines that do not overlap tell sides apart.",
@@ -163,15 +163,15 @@ def _row(label: str, side: str, share: Share) -> dict[str, Any]:
     return {"label": label, "side": side, **share._asdict(), "tip": f"{side}, {label}: {interval(share)}"}
 
 
-def _dots(subject: Subject, rows: list[dict[str, Any]], labels: list[str]) -> charts.Chart:
+def _dots(context: ReportContext, rows: list[dict[str, Any]], labels: list[str]) -> charts.Chart:
     import altair as alt
 
     y = alt.Y("label:N", sort=labels, title=None)
-    offset = alt.YOffset("side:N", sort=subject.side_names)
+    offset = alt.YOffset("side:N", sort=context.side_names)
     x = alt.X("share:Q", title="share of games won", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
-    colour = alt.Color("side:N", scale=charts.side_colour(subject.side_names), sort=subject.side_names)
+    colour = alt.Color("side:N", scale=charts.side_colour(context.side_names), sort=context.side_names)
     shape = alt.Shape(
-        "side:N", scale=alt.Scale(domain=subject.side_names, range=list(charts.SHAPES)), sort=subject.side_names
+        "side:N", scale=alt.Scale(domain=context.side_names, range=list(charts.SHAPES)), sort=context.side_names
     )
     base = alt.Chart().encode(y=y, yOffset=offset, color=colour, description="tip:N")
     lines = base.mark_rule(strokeWidth=2.5).encode(x=x, x2="high:Q").transform_calculate(share="datum.low")
@@ -182,31 +182,31 @@ def _dots(subject: Subject, rows: list[dict[str, Any]], labels: list[str]) -> ch
     return charts.Chart(drawn.properties(width=charts.WIDTH - 100, height=alt.Step(24)), rows)
 
 
-def _levels(subject: Subject) -> list[dict[str, Any]]:
+def _levels(context: ReportContext) -> list[dict[str, Any]]:
     """Games by level of victory, in the scenario's order; all levels, also those that never came."""
     found = {
         row["level"]: row
-        for row in subject.rows(
+        for row in context.rows(
             "SELECT level, any_value(winner) AS winner, count(*) AS games FROM games GROUP BY level"
         )
     }
     if not found.keys() - {""}:
         return []
-    known = subject.scenario.names.level_names
+    known = context.scenario.names.level_names
     order = [*known, *(name for name in found if name not in ("", *known))]
     return [found.get(name, {"level": name, "winner": "", "games": 0}) for name in order]
 
 
-def _levels_figure(subject: Subject, levels: list[dict[str, Any]], games: int) -> str:
+def _levels_figure(context: ReportContext, levels: list[dict[str, Any]], games: int) -> str:
     import altair as alt
 
     rows, cells = [], []
     for row in levels:
         share = wilson(row["games"], games)
-        side = subject.side_name(row["winner"]) if row["winner"] else "nobody"
+        side = context.side_name(row["winner"]) if row["winner"] else "nobody"
         rows.append({**_row(row["level"], side, share), "text": percent(share.share)})
         cells.append([row["level"], row["games"], percent(share.share), percent(share.low), percent(share.high)])
-    domain = [*subject.side_names, "nobody"]
+    domain = [*context.side_names, "nobody"]
     y = alt.Y("label:N", sort=[row["level"] for row in levels], title=None)
     x = alt.X("share:Q", title="share of games", axis=alt.Axis(format=".0%"))
     colour = alt.Color("side:N", legend=None, scale=charts.side_colour(domain, (*charts.FILLS, charts.NEUTRAL)))
@@ -217,7 +217,7 @@ def _levels_figure(subject: Subject, levels: list[dict[str, Any]], games: int) -
     return figure(
         charts.svg(charts.Chart(drawn, rows), "Share of games that ended with each level of victory"),
         "How clearly they win.",
-        f"Solid bars are victories of {subject.side_names[0]}, hatched ones of {subject.side_names[1]}; the thin line "
+        f"Solid bars are victories of {context.side_names[0]}, hatched ones of {context.side_names[1]}; the thin line "
         "across the end of a bar is its 95 % interval.",
         table(["Level", "Games", "Share", "at least", "at most"], cells),
     )
@@ -228,15 +228,15 @@ _FAULTS = """
     FROM games WHERE fault <> '' GROUP BY ALL ORDER BY games DESC, agent, fault"""
 
 
-def _forfeits(subject: Subject) -> str:
+def _forfeits(context: ReportContext) -> str:
     """Games that an agent lost by breaking the rules, if there are any."""
-    faults = subject.rows(_FAULTS)
+    faults = context.rows(_FAULTS)
     if not faults:
         return ""
     total = sum(row["games"] for row in faults)
     agents = listed(sorted({row["agent"] for row in faults}))
-    said = (
+    text = (
         f"{counted(total, 'game was', 'games were')} lost by forfeit: {agents} broke the rules, crashed or fell silent."
     )
-    cells = [[row["agent"], subject.side_name(row["fault_side"]), row["fault"], row["games"]] for row in faults]
-    return paragraph(said, "warning") + table(["Agent", "Side", "What went wrong", "Games"], cells)
+    cells = [[row["agent"], context.side_name(row["fault_side"]), row["fault"], row["games"]] for row in faults]
+    return paragraph(text, "warning") + table(["Agent", "Side", "What went wrong", "Games"], cells)

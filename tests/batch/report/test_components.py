@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from game.batch.report.components import Split, split
+from game.batch.report.components import VarianceSplit, split_variance
 
 
-def drawn(agents: int, records: int, games: int, *, spread: float, record: float, dice: float, seed: int = 1) -> Split:
+def drawn(
+    agents: int, records: int, games: int, *, spread: float, record: float, dice: float, seed: int = 1
+) -> VarianceSplit:
     """The split of games drawn from known components; `spread` lies between neighbouring agents."""
     draws = np.random.default_rng(seed)
     shared = draws.normal(0, record, records)
@@ -16,7 +18,7 @@ def drawn(agents: int, records: int, games: int, *, spread: float, record: float
         for r in range(records)
         for _ in range(games)
     ]
-    found = split(*map(list, zip(*rows, strict=True)))
+    found = split_variance(*map(list, zip(*rows, strict=True)))
     assert found is not None
     return found
 
@@ -46,7 +48,7 @@ def test_what_is_not_there_is_not_found_and_not_denied() -> None:
 
 def test_by_hand_two_records_of_two_games() -> None:
     # means 1 and 5; within: 2 + 2 over 2 degrees; between: 2 * 4 + 2 * 4 over 1; n0 = 2
-    found = split([0, 0, 0, 0], [0, 0, 1, 1], [0.0, 2.0, 4.0, 6.0])
+    found = split_variance([0, 0, 0, 0], [0, 0, 1, 1], [0.0, 2.0, 4.0, 6.0])
     assert found is not None and found.record is not None
     assert found.dice.variance == 2
     assert found.record.variance == (16 - 2) / 2
@@ -56,14 +58,14 @@ def test_uneven_numbers_of_games() -> None:
     draws = np.random.default_rng(5)
     records = [r for r in range(150) for _ in range(1 + r % 4)]
     effects = draws.normal(0, 2, 150)
-    found = split([0] * len(records), records, [effects[r] + draws.normal(0, 2) for r in records])
+    found = split_variance([0] * len(records), records, [effects[r] + draws.normal(0, 2) for r in records])
     assert found is not None and found.record is not None
     assert found.record.share == pytest.approx(0.5, abs=0.15)
 
 
 def test_without_repetition_there_is_nothing_to_split() -> None:
-    assert split([0, 0, 0], [0, 1, 2], [1.0, 2.0, 3.0]) is None
-    assert split([0, 0], [0, 0], [1.0, 1.0]) is None
+    assert split_variance([0, 0, 0], [0, 1, 2], [1.0, 2.0, 3.0]) is None
+    assert split_variance([0, 0], [0, 0], [1.0, 1.0]) is None
 
 
 def test_the_same_games_give_the_same_intervals() -> None:

@@ -15,7 +15,7 @@ from game.batch.report import charts, force_levels, hindcast, timing, wins
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
 from game.batch.report.errors import ReportError
 from game.batch.report.report import Report, write_report
-from game.batch.report.report_context import Subject
+from game.batch.report.report_context import ReportContext
 from game.batch.report.tables import Tables
 from game.batch.run.experiment import Experiment, load_once
 from game.batch.run.export import export, export_tables
@@ -55,11 +55,11 @@ def report(skirmish: Path) -> Report:
 
 
 @pytest.fixture(scope="module")
-def campaign(tmp_path_factory: pytest.TempPathFactory) -> Subject:
+def campaign(tmp_path_factory: pytest.TempPathFactory) -> ReportContext:
     """Two games of eight weeks of a scenario with a record."""
     folder = played(tmp_path_factory.mktemp("campaign"), Experiment((CAMPAIGN,), ("greedy",), games=2, turns=8))
     tables = Tables(folder)
-    return Subject(load_once(CAMPAIGN), tables, tables.choose("true"))
+    return ReportContext(load_once(CAMPAIGN), tables, tables.choose("true"))
 
 
 class Page(HTMLParser):
@@ -205,7 +205,7 @@ def test_the_experiment_on_the_page_plays_the_same_batch(skirmish: Path, report:
 
 
 @pytest.mark.usefixtures("undrawn")
-def test_strengths_and_dates_are_held_against_the_record(campaign: Subject) -> None:
+def test_strengths_and_dates_are_held_against_the_record(campaign: ReportContext) -> None:
     strong = force_levels.section(campaign)
     compared = {row["id"]: row for row in strong.figures["compared"]}
     assert compared["cp_soviet_east_7000_8000"]["record_low"] == 7000
@@ -218,7 +218,7 @@ def test_strengths_and_dates_are_held_against_the_record(campaign: Subject) -> N
 
 
 @pytest.mark.usefixtures("undrawn")
-def test_hindcast_without_and_with_baselines(campaign: Subject) -> None:
+def test_hindcast_without_and_with_baselines(campaign: ReportContext) -> None:
     alone = hindcast.section(campaign, None)
     assert alone is not None
     assert "was not measured" in alone.finding and "--baselines" in alone.body
@@ -261,7 +261,7 @@ def test_forfeits_are_told(skirmish: Path, tmp_path: Path) -> None:
         f"TO '{tmp_path / 'games.parquet'}' (FORMAT parquet)"
     )
     tables = Tables(tmp_path)
-    told = wins.section(Subject(load_once(SKIRMISH), tables, tables.choose("true")))
+    told = wins.section(ReportContext(load_once(SKIRMISH), tables, tables.choose("true")))
     assert "2 games were lost by forfeit" in told.body and "no answer in 5 s" in told.body
     assert {row["level"]: row["games"] for row in told.figures["levels"]}["Forfeit"] == 2
 
