@@ -188,6 +188,7 @@ def test_texts_of_a_skirmish(make_player: MakePlayer, skirmish: Scenario, texts:
     assert not found, "\n".join(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side", [0, 1])
 def test_texts_of_a_campaign(make_player: MakePlayer, texts: Texts, side: int) -> None:
     scenario, dice = load_scenario("bukhara_1922"), random.Random(side)
