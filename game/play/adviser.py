@@ -11,6 +11,7 @@ from game.agents.registry import make_agent
 from game.core.codes import OrderKind
 from game.core.orders import Order, unpack
 from game.engine.game import Game
+from game.engine.telling.grammar import listed
 from game.engine.telling.orders import order_text
 from game.engine.views import View
 
@@ -95,5 +96,5 @@ def _advice(view: View, orders: tuple[Order, ...], adviser: Planner) -> Advice:
     if len(orders) > 1 or orders[-1].kind == OrderKind.ASSAULT:
         assault = Order(OrderKind.ASSAULT, hex=orders[-1].hex)
         text = order_text(view.world, view.names, assault)
-        text += f" with {', '.join(joiners)}" if joiners else ""
+        text += f" with {listed(joiners, len(joiners))}" if joiners else ""
     return Advice(orders, next((reason for reason in reasons if reason is not None), None), text)

@@ -9,6 +9,8 @@ import platformdirs
 
 from game.engine.game import Game
 from game.engine.storage.saves import Loaded, SaveError, load_game, save_game
+from game.engine.telling.grammar import count
+from game.scenario.folders import scenario_title
 
 SUFFIX = ".bukhara"
 AUTOSAVE = "autosave"
@@ -35,7 +37,15 @@ class SavedGame(NamedTuple):
         scenario = re.search(r"^scenario (\S+)$", head, re.MULTILINE)
         keys = re.search(r"^keys(.*)$", head, re.MULTILINE)
         week = f", week {len(keys[1].split()) // 2 + 1}" if keys else ""
-        return f"{scenario[1]}{week}" if scenario else ""
+        return f"{scenario_title(scenario[1])}{week}" if scenario else ""
+
+    @property
+    def label(self) -> str:
+        """The name as shown: "Autosave, 2 turns earlier" for "autosave-2"."""
+        found = re.fullmatch(rf"{AUTOSAVE}(?:-(\d+))?", self.name)
+        if found is None:
+            return self.name
+        return f"Autosave, {count(int(found[1]), 'turn')} earlier" if found[1] else "Autosave"
 
     @property
     def when_text(self) -> str:

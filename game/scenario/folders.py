@@ -20,6 +20,16 @@ def shipped_scenarios() -> list[str]:
     return sorted(path.parent.name for path in folder.glob("*/" + MAIN_FILE)) if folder.is_dir() else []
 
 
+def scenario_title(scenario_id: str) -> str:
+    """Returns the title of a shipped scenario, or its id if it has none that can be read."""
+    path = scenarios_folder() / scenario_id / MAIN_FILE
+    if not path.is_file():
+        return scenario_id
+    node, _ = read_file(path, shown_path(path), scenario_id, path.parent)
+    title = node.items.get("title") if isinstance(node, Mapping) else None
+    return title.text if isinstance(title, Scalar) and title.text else scenario_id
+
+
 def shown_path(path: Path) -> str:
     """Returns a path as shown in messages: relative if it is inside the working folder."""
     try:

@@ -1,6 +1,7 @@
 """Every text that the window draws, over some weeks of a campaign and a whole skirmish, reads as people write."""
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
@@ -24,6 +25,8 @@ from game.ui.screens.help_text import help_page
 from tests.language import avoided, faults_of
 from tests.ui.conftest import MakePlayer, Player
 
+DATE_OF_A_SAVE = re.compile(r"\d\d \w+ \d{4}, \d\d:\d\d$")
+
 
 class Texts(dict[str, None]):
     """Texts in the order in which they were first seen."""
@@ -35,6 +38,7 @@ class Texts(dict[str, None]):
             return
         for part in str(text).replace("<br>", "\n").split("\n"):
             plain = part.replace("<b>", "").replace("</b>", "").replace("<i>", "").replace("</i>", "").strip()
+            plain = DATE_OF_A_SAVE.sub("", plain)
             if any(letter.isalpha() for letter in plain):
                 self[plain] = None
 
@@ -105,7 +109,7 @@ def look_around(player: Player, dice: random.Random) -> None:
         if command == Command.BOXES:
             run(command)
         context.close_page()
-    for command in (Command.HELP, Command.SETTINGS, Command.MENU):
+    for command in (Command.HELP, Command.SETTINGS, Command.MENU, Command.SAVE, Command.LOAD):
         run(command)
         player.window.dialogs.close()
     units = np.flatnonzero(np.isin(controller.view.state.units["status"], (Status.ON_MAP, Status.DISPERSED)))

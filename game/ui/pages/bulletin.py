@@ -128,7 +128,9 @@ class BulletinPage(Page):
         y = self.paragraph((x, y), place + entry.text, width, 13.5)
         if entry.reliability:
             colour = _SURE.get(entry.reliability, INK)
-            y = self.paragraph((x, y), f"Reliability: {entry.reliability}", width, 12, "bold", colour)
+            y = self.paragraph(
+                (x, y), f"Reliability: {entry.reliability.replace(' or ', ', ')}", width, 12, "bold", colour
+            )
         for source in entry.sources:
             y = self.paragraph((x + self.px(10), y), f"– {source}", width - self.px(10), 11.5, colour=FADED)
         if hex != NO_HEX:

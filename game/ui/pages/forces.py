@@ -15,11 +15,13 @@ from game.ui.panels.panel import Callback
 from game.ui.panels.unit_text import sick_share, whereabouts
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, Theme, mix
 
-COLUMNS: tuple[tuple[str, str], ...] = (
-    ("Unit", "name"), ("Place", "place"), ("Men", "men"), ("Rifles", "rifles"), ("MG", "machine_guns"),
-    ("Guns", "guns"), ("Loyal", "loyalty"), ("Sick %", "sick"), ("Supply", "weeks_out"),
+COLUMNS: tuple[tuple[str, str, str], ...] = (
+    ("Unit", "name", "name"), ("Place", "place", "place"), ("Men", "men", "men"), ("Rifles", "rifles", "rifles"),
+    ("MG", "machine_guns", "machine guns"), ("Guns", "guns", "guns"), ("Loyalty", "loyalty", "loyalty"),
+    ("Sick", "sick", "share of sick men"), ("Supply", "weeks_out", "weeks out of supply"),
 )  # fmt: skip
-_SHARES = (0.34, 0.56, 0.64, 0.72, 0.77, 0.83, 0.885, 0.935, 1.0)
+"""Heading, column of UNIT (or "name", "place", "sick"), and what it is called in full."""
+_SHARES = (0.3, 0.565, 0.64, 0.715, 0.76, 0.815, 0.89, 0.94, 1.0)
 """Right edges of the columns, as shares of the width."""
 _SHOWN = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
 
@@ -76,7 +78,7 @@ class ForcesPage(Page):
 
     def turn_page(self, step: int) -> None:
         """Sorts by the next or the previous column."""
-        columns = ["", *(column for _, column in COLUMNS)]
+        columns = ["", *(column for _, column, _ in COLUMNS)]
         self.sort = columns[(columns.index(self.sort) + step) % len(columns)]
         self.down = self.sort not in ("name", "place")
         self.chosen = self.scroll = 0
@@ -137,7 +139,7 @@ class ForcesPage(Page):
             self.text((edge, top), f"{value:,}" if value else "–", 13, colour=INK if value else FADED, right=True)
         loyalty, sick, weeks = int(row["loyalty"]), sick_share(row), int(row["weeks_out"])
         self.text((edges[6], top), str(loyalty), 13, colour=BAD if loyalty < 35 else INK, right=True)
-        self.text((edges[7], top), str(sick), 13, colour=BAD if sick >= 25 else INK, right=True)
+        self.text((edges[7], top), f"{sick}%", 13, colour=BAD if sick >= 25 else INK, right=True)
         supply, colour = (f"out {weeks}", BAD) if weeks else ("in", GOOD)
         self.text((edges[8], top), supply, 12.5, colour=colour, right=True)
         return y + high
@@ -146,12 +148,12 @@ class ForcesPage(Page):
         """Draws the column heads, which sort the list."""
         y, edges = self.px(41), self._edges()
         starts = [self.px(14), edges[0], *edges[1:-1]]
-        for (label, column), start, edge in zip(COLUMNS, starts, edges, strict=True):
+        for (label, column, full_name), start, edge in zip(COLUMNS, starts, edges, strict=True):
             box = pygame.Rect(start, y, edge - start, self.px(22))
             self.click_area(
                 box,
                 partial(self.sort_by, column),
-                f"Sort by {label.lower()}",
+                f"Sort by {full_name}",
                 hover_colour=self.background,
             )
             right = column not in ("name", "place")

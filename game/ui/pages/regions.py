@@ -14,11 +14,11 @@ from game.ui.board.overlays.support import support_colour
 from game.ui.board.region_areas import RegionAreas
 from game.ui.pages.page import Page
 from game.ui.panels.panel import Callback
-from game.ui.theme import BAD, FADED, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
+from game.ui.theme import BAD, BRICK, FADED, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
 
 _TOWNS = (PlaceKind.TOWN, PlaceKind.CITY, PlaceKind.FORT)
 SORTS: tuple[tuple[str, str], ...] = (
-    ("Name", "name"),
+    ("Region", "name"),
     ("Support", "support"),
     ("Food", "food"),
     ("Control", "control"),
@@ -55,6 +55,11 @@ class RegionsPage(Page):
             self.chosen = order.index(self.region)
             self.scroll = max(0, self.chosen * self.px(33) - self.px(60))
 
+    @property
+    def head(self) -> int:
+        """Height of the title and the column heads."""
+        return self.px(66)
+
     def support(self, region: int) -> int:
         """Returns the support for the viewing side."""
         value = int(self.controller.view.state.regions[region]["support"])
@@ -90,13 +95,19 @@ class RegionsPage(Page):
         return y
 
     def fixed(self) -> None:
-        """Draws the buttons that sort."""
-        x = self.rect.w - self.px(104)
-        for label, column in reversed(SORTS):
-            wide = self.px(72)
-            x -= wide + self.px(4)
-            box = pygame.Rect(x, self.px(8), wide, self.px(24))
-            self.button(box, label, partial(self._sort_by, column), pressed=column == self.sort)
+        """Draws the column heads, which sort the list."""
+        y = self.px(41)
+        edges = self._edges()
+        for (label, column), start, end in zip(SORTS, edges, edges[1:], strict=False):
+            box = pygame.Rect(start - self.px(4), y, end - start, self.px(22))
+            sort = partial(self._sort_by, column)
+            self.click_area(box, sort, f"Sort by {label.lower()}", hover_colour=self.background)
+            self.text((start, y + self.px(2)), label, 12, "bold", BRICK if column == self.sort else FADED)
+
+    def _edges(self) -> list[int]:
+        """Returns where the columns begin, and where the last one ends."""
+        width = self.rect.w - self.px(40)
+        return [self.px(16) + round(width * share) for share in (0.0, 0.36, 0.47, 0.58, 1.0)]
 
     def _open(self, region: int) -> None:
         self.region = -1 if self.region == region else region
@@ -108,8 +119,7 @@ class RegionsPage(Page):
         controller, high = self.controller, self.px(30)
         row = controller.view.state.regions[region]
         self.row(y, high, lambda: self._open(region), "Towns, herds and recruits")
-        width = self.rect.w - self.px(40)
-        edges = [self.px(16) + round(width * share) for share in (0.0, 0.36, 0.47, 0.58, 1.0)]
+        edges = self._edges()
         top = y + self.px(6)
         law = int(row["martial_side"])
         sign = " §" if law != NO_SIDE and int(row["martial_until"]) >= controller.session.game.turn else ""

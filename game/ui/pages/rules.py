@@ -4,6 +4,7 @@ from itertools import groupby
 
 from game.core.world import World
 from game.engine.rulebook import ChapterPart, rulebook
+from game.engine.telling.grammar import sentence
 from game.ui.pages.page import Page
 from game.ui.panels.panel import Callback
 from game.ui.theme import BRICK, FADED, INK, Theme
@@ -44,7 +45,7 @@ class RulesPage(Page):
         width = self.rect.w - margin - self.px(36)
         for index, part in enumerate(self.chapters[self.chapter_index]):
             if index:
-                self.text((left, y + self.px(6)), part.title[:1].upper() + part.title[1:], 15, "bold", BRICK)
+                self.text((left, y + self.px(6)), sentence(part.title.rstrip(".")), 15, "bold", BRICK)
                 y += self.px(32)
             if part.introduction:
                 y = self.paragraph((left, y), part.introduction, self.rect.w - 3 * left, 13, "italic", FADED) + self.px(

@@ -67,7 +67,7 @@ class AssaultPanel(Panel):
         y += self.px(25)
         chance = preview.chance(*WINS)
         colour = GOOD if chance >= 0.5 else WARN if chance >= 0.2 else BAD
-        wide = self.text((pad, y), f"{round(chance * 100)} % chance to win", 15, "bold", colour)
+        wide = self.text((pad, y), f"{round(chance * 100)}% chance to win", 15, "bold", colour)
         losses = f"average losses {round(ours):,} : {round(theirs):,}"
         self.text((pad + width, y + self.px(3)), losses, 12, colour=INK, right=True, width=width - wide - self.px(8))
         return y + self.px(25)

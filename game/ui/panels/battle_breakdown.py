@@ -155,7 +155,7 @@ def _line(row: LedgerRow, modifier: int, world: World) -> BreakdownLine:
             total = max(2, min(12, value + modifier))
             return BreakdownLine(rule, label, f"{value}, modified {total}" if modifier else str(value), is_bold=True)
         case Modifier.EVASION:
-            return BreakdownLine(rule, "Evasion: share of losses suffered", f"{value} %")
+            return BreakdownLine(rule, "Evasion: share of losses suffered", f"{value}%")
         case Modifier.SHIFT_DISRUPTED:
             label = "Defenders disrupted" if value > 0 else "Attackers disrupted"
         case Modifier.DRM_AMMUNITION:

@@ -33,7 +33,7 @@ def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> Non
         part = pygame.Rect(round(x), rect.y, round(rect.w * chance) + 1, rect.h)
         pygame.draw.rect(panel.surface, RESULT_COLOURS[result], part.clip(rect))
         dark = result in (Result.ROUT, Result.REPULSED)
-        for text in (f"{RESULT_WORDS[result]} {round(chance * 100)} %", f"{round(chance * 100)} %"):
+        for text in (f"{RESULT_WORDS[result]} {round(chance * 100)}%", f"{round(chance * 100)}%"):
             label = text_surface(text, "bold", panel.px(11.5), PAPER if dark else INK)
             if label.get_width() < part.w - 4:
                 panel.surface.blit(label, label.get_rect(center=part.center))

@@ -82,7 +82,7 @@ def people_text(controller: OrderController, region: int) -> str:
     row, names, side = controller.view.state.regions[region], controller.session.names, controller.session.seat
     support = int(row["support"]) * (1 if side == 0 else -1)
     law = int(row["martial_side"])
-    parts = [f"Support {support:+d}" if support else "Support 0", f"food {int(row['food'])} %"]
+    parts = [f"Support {support:+d}" if support else "Support 0", f"food {int(row['food'])}%"]
     if law != NO_SIDE and int(row["martial_until"]) >= controller.session.game.turn:
         parts.append(f"under {names.sides[law].possessive} martial law")
     return ", ".join(parts)

@@ -35,7 +35,7 @@ def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]
     row = controller.view.state.units[unit]
     kind = controller.session.world.unit_types[int(row["unit_type"])]
     men, sick = int(row["men"]), int(row["sick"])
-    entries = [("Men", f"{men:,}"), ("Sick", f"{sick:,}"), ("Quality", f"{int(row['quality'])} %")]
+    entries = [("Men", f"{men:,}"), ("Sick", f"{sick:,}"), ("Quality", f"{int(row['quality'])}%")]
     if int(row["establishment"]):
         entries.append(("Full strength", f"{int(row['establishment']):,}"))
     entries.append(("Rifles", f"{int(row['rifles']):,}"))
@@ -127,7 +127,7 @@ def _loyalty_remarks(controller: OrderController, unit: int) -> list[Remark]:
     if int(row["side"]) != int(row["began"]):
         found.append(Remark(f"Came over from {controller.session.names.sides[int(row['began'])].the}"))
     if (share := sick_share(row)) >= _MANY_SICK:
-        found.append(Remark(f"{share} % of the men are sick", True))
+        found.append(Remark(f"{share}% of the men are sick", True))
     if captured := captured_arms(controller, unit):
         found.append(Remark(f"Captured so far: {captured}"))
     return found

@@ -96,8 +96,13 @@ def help_page() -> str:
 
 
 def _key_name(key: int, ctrl: bool, shift: bool) -> str:
-    text = pygame.key.name(key).replace("return", "enter").replace("escape", "esc").replace("keypad ", "")
-    return ("Ctrl+" if ctrl else "") + ("Shift+" if shift else "") + text[:1].upper() + text[1:]
+    """Returns a key as the page writes it: "Ctrl+S", "Keypad 4"."""
+    name = pygame.key.name(key)
+    name = _LONG_NAMES.get(name) or (f"Keypad {name[1:-1]}" if name.startswith("[") else name.capitalize())
+    return ("Ctrl+" if ctrl else "") + ("Shift+" if shift else "") + name
+
+
+_LONG_NAMES = {"return": "Enter", "escape": "Esc", "enter": "Keypad Enter"}
 
 
 def paragraphs(text: str) -> str:

@@ -4,21 +4,23 @@ from collections.abc import Callable
 from html import escape
 
 from game.core.codes import NO_SIDE, EventKind, LossCause
+from game.engine.telling.grammar import count
 from game.play.session import Session
 from game.ui.screens.context import GameContext
 
 
 def show_result(context: GameContext, show_reasons: Callable[[], None]) -> None:
     """Opens the result over the map; `show_reasons` opens the page with the computer's reasons."""
+    text = result_html(context.session)
     context.window.dialogs.ask(
         "The game is over",
-        result_html(context.session),
+        text,
         [
             ("Computer's reasons", show_reasons, False),
             ("Look at the map", lambda: None, False),
             ("Main menu", context.window.router.menu, True),
         ],
-        height=620,
+        height=min(620, 150 + 24 * text.count("<br>")),
     )
 
 
@@ -39,8 +41,7 @@ def _verdict(session: Session) -> str:
         text = f"{loser.The}, led by {session.agents[side]}, broke the rules of play and {loser.verb('lose', 'loses')}."
         verdict = f"<b>{outcome.level}</b><br>{wins} in week {outcome.turn}."
         return f"{escape(text)}<br><i>{escape(violation)}</i><br><br>{verdict}"
-    margin = abs(outcome.margin)
-    points = f" by {margin} {'point' if margin == 1 else 'points'}" if winner is not None else ""
+    points = f" by {count(abs(outcome.margin), 'point')}" if winner is not None else ""
     return f"<b>{outcome.level}</b><br>{wins}{points}, judged after week {outcome.turn}."
 
 
@@ -49,12 +50,12 @@ def _side(session: Session, side: int) -> str:
     game, names = session.game, session.names
     row = game.state.sides[side]
     points = int(row["points"])
-    lines = [f"<br><b>{names.sides[side].name}: {points} {'point' if abs(points) == 1 else 'points'}</b>"]
+    lines = [f"<br><b>{names.sides[side].name}: {count(points, 'point')}</b>"]
     scored = [event for event in game.events if event.kind == EventKind.SCORED and event.side == side]
-    lines += [f"+{event.a} {names.scoring_texts[event.b]} (week {event.turn})" for event in scored]
+    lines += [f"+{event.a}: {names.scoring_texts[event.b]} (week {event.turn})" for event in scored]
     other = points - sum(event.a for event in scored)
     if other:
-        lines.append(f"{other:+d} for enemy losses, and for weeks played before this session")
+        lines.append(f"{other:+d}: enemy losses, and weeks played before this session")
     lost = row["lost"].tolist()
     causes = [f"{_CAUSES[cause]} {lost[cause]:,}" for cause in LossCause if lost[cause]]
     lines.append(f"Men lost: {sum(lost):,}" + (f" ({', '.join(causes)})" if causes else ""))

@@ -46,7 +46,7 @@ def ask_load(window: Window) -> None:
     if not saved:
         window.dialogs.message(_LOAD, f"There are no saved games yet. They will be kept in {window.storage.folder}.")
         return
-    lines = {f"{entry.name}     {entry.about}     {entry.when_text}": entry.path for entry in saved}
+    lines = {f"{entry.label}     {entry.about}     {entry.when_text}": entry.path for entry in saved}
     window.dialogs.choose(_LOAD, list(lines), lambda line: window.router.open_save(lines[line]), "Open")
 
 
@@ -57,7 +57,7 @@ def offer_fallback(window: Window, damaged: Path, reason: str) -> None:
     if other is None:
         window.dialogs.message(title, reason)
         return
-    text = f"{reason}<br><br>The newest save that can be opened is <b>{other.name}</b> of {other.when_text}."
+    text = f"{reason}<br><br>The newest save that can be opened is <b>{other.label}</b> of {other.when_text}."
     answers = [
         ("Cancel", lambda: None, False),
         ("Open that one", lambda: window.router.open_save(other.path), True),

@@ -39,7 +39,7 @@ class ControlOverlay(Overlay):
 
         def shares(region: int) -> str:
             held = context.areas.held_shares(context.state.owner, region)
-            return "" if max(held) > _UNCONTESTED else f"{held[0]} : {held[1]} %"
+            return "" if max(held) > _UNCONTESTED else f"{held[0]} : {held[1]}%"
 
         context.areas.write_numbers(target, camera, occupied, height, shares)
 
@@ -47,7 +47,7 @@ class ControlOverlay(Overlay):
         """Returns the colours of the sides with their shares of the map."""
         held = [round(100 * float((context.state.owner == side).mean())) for side in (0, 1)]
         swatches = [
-            Swatch(mix(PAPER, context.colours[s], 0.55), f"{context.names.sides[s].name}: {held[s]} % of the map")
+            Swatch(mix(PAPER, context.colours[s], 0.55), f"{context.names.sides[s].name}: {held[s]}% of the map")
             for s in (0, 1)
         ]
         return Legend(self.title, "Who holds each hex. Zoomed in: shares of contested regions.", swatches)

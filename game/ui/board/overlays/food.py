@@ -41,12 +41,12 @@ class FoodOverlay(Overlay):
     def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
         """Writes each region's food."""
         food = context.state.regions["food"]
-        write_region_figures(target, camera, context, occupied, lambda region: f"{int(food[region])} %")
+        write_region_figures(target, camera, context, occupied, lambda region: f"{int(food[region])}%")
 
     def legend(self, context: OverlayContext) -> Legend:
         """Returns the scale of colours, from famine to plenty."""
         famine = int(context.world.params[Param.FAMINE])
-        scale = ((10, f"famine, below {famine} %"), (35, "hunger"), (_LEAN_YEAR, "lean year"), (_PLENTY_FROM, "plenty"))
+        scale = ((10, f"famine, below {famine}%"), (35, "hunger"), (_LEAN_YEAR, "lean year"), (_PLENTY_FROM, "plenty"))
         return Legend(
             self.title,
             "Food in per cent of a normal year (11.20).",
