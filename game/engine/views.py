@@ -108,6 +108,11 @@ def hex_seen_by(state: State, hex: int, side: int) -> bool:
     return bool(state.sight[hex] >> side & 1)
 
 
+def hex_supplied_for(state: State, hex: int, side: int) -> bool:
+    """Returns whether regulars of a side are supplied in a hex."""
+    return bool(state.supply[hex] >> side & 1)
+
+
 def unit_seen_by(state: State, unit: int, side: int) -> bool:
     """Whether a side sees a unit now: its own always, an enemy's when it is sighted."""
     row = state.units[unit]

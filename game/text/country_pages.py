@@ -4,6 +4,7 @@ import numpy as np
 
 from game.core.codes import NO_REGION, NO_SIDE, PlaceKind, Status, TerrainTrait
 from game.engine.telling.grammar import men_text, weeks_text
+from game.engine.views import hex_seen_by
 from game.play.session import Session
 from game.text.pages import NAME, cut, held_by, unit_line
 
@@ -112,7 +113,7 @@ def place_lines(session: Session, place: int) -> list[str]:
     here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
     lines += ["  " + unit_line(session, int(unit)) for unit in here]
     if not len(here):
-        seen = view.state.sight[hex] >> session.seat & 1
+        seen = hex_seen_by(view.state, hex, session.seat)
         lines.append("  No troops are there." if seen or session.sees_all else "  No troops are known to be there.")
     return lines
 

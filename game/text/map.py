@@ -7,6 +7,7 @@ import numpy as np
 from game.core.codes import NO_PLACE, NO_REGION, NO_SIDE, Hexside, Status, TerrainTrait
 from game.core.names import Names
 from game.core.state import State
+from game.engine.views import hex_seen_by, hex_supplied_for
 from game.hexgrid import hex_distance
 from game.play.session import Session
 
@@ -87,11 +88,11 @@ def _control(session: Session, state: State) -> Cell:
 
 
 def _supply(session: Session, state: State) -> Cell:
-    return lambda at: "=" if state.supply[at] >> session.seat & 1 else "."
+    return lambda at: "=" if hex_supplied_for(state, at, session.seat) else "."
 
 
 def _sight(session: Session, state: State) -> Cell:
-    return lambda at: "o" if state.sight[at] >> session.seat & 1 else "."
+    return lambda at: "o" if hex_seen_by(state, at, session.seat) else "."
 
 
 def _of_region(session: Session, number: Callable[[int], str]) -> Cell:

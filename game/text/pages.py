@@ -12,6 +12,7 @@ from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.narrate import RESULTS, ledger_text
 from game.engine.telling.orders import order_forms
 from game.engine.telling.places import at_hex, hex_name
+from game.engine.views import hex_seen_by, hex_supplied_for
 from game.hexgrid import DIRECTION_NAMES
 from game.play.session import Session
 from game.text.spelling import unit_number
@@ -139,8 +140,8 @@ def _ways(session: Session, hex: int) -> list[str]:
 def _standing(session: Session, hex: int) -> list[str]:
     """Returns what the viewing side knows of its own situation in a hex."""
     state, seat = session.seen.state, session.seat
-    found = ["seen now" if state.sight[hex] >> seat & 1 else "not seen now"]
-    found += ["in supply"] if state.supply[hex] >> seat & 1 else []
+    found = ["seen now" if hex_seen_by(state, hex, seat) else "not seen now"]
+    found += ["in supply"] if hex_supplied_for(state, hex, seat) else []
     for damage, what in ((state.rail_damage, "railway"), (state.wire_damage, "telegraph")):
         found += [f"{what} cut, {weeks_text(int(damage[hex]))} of work to repair"] if damage[hex] else []
     return found
