@@ -1,4 +1,4 @@
-"""The books of a State balanced: what is there against what came and went."""
+"""Checks that men and arms are conserved: what is there equals what came less what went (3.10)."""
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ _HELD = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
 
 
 def held(state: State) -> npt.NDArray[np.int64]:
-    """int64[2, Stock]: what each side has now, with its units and in its stock of rifles."""
+    """Returns int64[2, Stock]: what each side holds now, with its units and in its stock of rifles."""
     units = state.units
     there = np.isin(units["status"], _HELD)
     table = np.zeros((2, len(Stock)), np.int64)
@@ -22,7 +22,7 @@ def held(state: State) -> npt.NDArray[np.int64]:
 
 
 def imbalance(state: State) -> npt.NDArray[np.int64]:
-    """int64[2, Stock]: what each side has less what its books say. All zero in every position that play can reach."""
+    """Returns int64[2, Stock]: what each side holds less the balance of its flows. Zero in every reachable position."""
     flows: npt.NDArray[np.int64] = state.sides["flows"].astype(np.int64)
     came, went = flows[:, :, : Flow.LEFT].sum(axis=2), flows[:, :, Flow.LEFT :].sum(axis=2)
     balance: npt.NDArray[np.int64] = held(state) - came + went

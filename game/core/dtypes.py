@@ -1,4 +1,7 @@
-"""Records of the game, one dtype per thing. Field order is part of the save format."""
+"""Structured dtypes, one for each kind of row in World and State. The order of columns is part of the save format.
+
+Kept in one file because it is the one list of all columns.
+"""
 
 import numpy as np
 
@@ -6,9 +9,9 @@ from game.core.codes import Flow, LossCause, Stock
 
 UNIT = np.dtype(
     [
-        ("men", "i4"),  # all men with the unit, the sick among them
-        ("sick", "i4"),  # of `men`, unfit to fight
-        ("establishment", "i4"),  # full strength: replacements stop here
+        ("men", "i4"),  # including the sick
+        ("sick", "i4"),  # of `men`
+        ("establishment", "i4"),  # full strength, up to which it receives replacements
         ("rifles", "i4"),
         ("hex", "i4"),  # NO_HEX unless ON_MAP
         ("target", "i4"),  # hex of the assault it has joined, or NO_HEX
@@ -24,50 +27,65 @@ UNIT = np.dtype(
         ("unit_type", "i2"),
         ("formation", "i2"),
         ("flags", "u2"),  # UnitFlag
-        ("ammunition", "i2"),  # weeks of fighting, 0 when spent
-        ("weeks_out", "i2"),  # weeks in a row out of supply
+        ("ammunition", "i2"),  # assaults it can still fight
+        ("weeks_out", "i2"),  # consecutive weeks out of supply
         ("side", "i1"),
         ("status", "i1"),
-        ("began", "i1"),  # the side it belonged to at the start: its loyalty may change (chapter 12)
-        ("sighted", "i1"),  # 1 if the enemy sees it now (chapter 6)
-        ("home", "i4"),  # where it gathers again when DISPERSED, else NO_HEX
-        ("reported_hex", "i4"),  # what the enemy has last heard of it while unseen, or NO_HEX
+        ("began", "i1"),  # side at the start; a unit may defect (chapter 12)
+        ("sighted", "i1"),  # 1 while the enemy sees it (chapter 6)
+        ("home", "i4"),  # where it gathers when DISPERSED, else NO_HEX
+        ("reported_hex", "i4"),  # hex of the last report to the enemy, or NO_HEX
         ("reported_men", "i4"),
         ("reported_turn", "i2"),
         ("loyalty", "i2"),  # 0..100
-        ("called", "i2"),  # turn from which the turns of its legs count; NEVER until an event calls it
-        ("grounded", "i2"),  # of `aircraft`, out of service
+        ("called", "i2"),  # turn from which its legs count; NEVER until an event calls it
+        ("grounded", "i2"),  # of `aircraft`, unserviceable
         ("weeks_dispersed", "i2"),
         ("spare", "i2"),
     ]
 )
+
+UNIT_FIGURES = (
+    "men",
+    "sick",
+    "rifles",
+    "machine_guns",
+    "guns",
+    "armour",
+    "aircraft",
+    "quality",
+    "mp",
+    "ammunition",
+    "loyalty",
+)
+"""Columns of UNIT that agents, learners and checks read. The order is part of the protocol of external agents."""
 
 LEADER = np.dtype(
     [
         ("unit", "i2"),  # the unit he is with, or NO_UNIT
         ("turn_from", "i2"),  # first turn he is in the theatre
         ("turn_to", "i2"),  # last turn he is in the theatre
-        ("rating", "i1"),  # column shifts he lends in a fight
-        ("radius", "i1"),  # hexes within which he leads
+        ("rating", "i1"),  # column shifts in combat
+        ("radius", "i1"),  # command radius in hexes
         ("side", "i1"),
-        ("supreme", "i1"),  # 1: commands all bands of a unified side
+        ("supreme", "i1"),  # 1: commander of all bands of a unified side
         ("status", "i2"),  # LeaderStatus
-        ("until", "i2"),  # WOUNDED: the turn in which he leads again
-        ("loyalty", "i2"),  # 0..100: how far he obeys the supreme commander
-        ("formation", "i2"),  # the formation he commands, or -1
+        ("until", "i2"),  # WOUNDED: turn of his recovery
+        ("loyalty", "i2"),  # 0..100, to the supreme commander
+        ("formation", "i2"),  # formation he commands, or -1
     ]
 )
 
 SIDE = np.dtype(
     [
         ("points", "i4"),
-        ("flows", "i4", (len(Stock), len(Flow))),  # all that ever came and went: what is held is in less out
-        ("lost", "i4", (len(LossCause),)),  # men, by cause; adds up to flows[MEN, LOST]
+        ("flows", "i4", (len(Stock), len(Flow))),  # totals since the start; see Flow
+        ("lost", "i4", (len(LossCause),)),  # men by cause; sums to flows[MEN, LOST]
         ("battles_won", "i4"),
         ("rail_used", "i4"),  # men carried this turn
         ("river_used", "i4"),
         ("ammunition", "i4"),  # stock of irregulars, in unit-weeks
-        ("rifles", "i4"),  # stock, free to arm men
+        ("rifles", "i4"),  # in stock
         ("rail_capacity", "i4"),  # men a week
         ("river_capacity", "i4"),
         ("replacements", "i4"),  # men a week
@@ -75,8 +93,8 @@ SIDE = np.dtype(
         ("income", "i4"),  # points a week
         ("prestige", "i4"),  # 0..100
         ("spies", "i2"),  # level, 0..5
-        ("unified", "i2"),  # turn since which its bands obey one commander, 0 before
-        ("amnesty_until", "i2"),  # last turn of an amnesty that it offers
+        ("unified", "i2"),  # turn since which its bands have one commander, 0 before
+        ("amnesty_until", "i2"),  # last turn of its amnesty
         ("spare", "i2"),
     ]
 )
@@ -84,16 +102,16 @@ SIDE = np.dtype(
 REGION_STATE = np.dtype(
     [
         ("support", "i2"),  # -100..100, towards side 0
-        ("drift", "i2"),  # tenths of a point not yet counted
+        ("drift", "i2"),  # tenths of a point carried over
         ("food", "i2"),  # per cent of a normal year
         ("sown", "i2"),  # per cent of the normal area
         ("herds", "i2"),  # per cent of the normal number
-        ("martial_side", "i1"),  # who keeps martial law, or NO_SIDE
-        ("land_side", "i1"),  # who has conceded land, or NO_SIDE
+        ("martial_side", "i1"),  # side that keeps martial law, or NO_SIDE
+        ("land_side", "i1"),  # side that has granted land, or NO_SIDE
         ("martial_until", "i2"),
         ("land_until", "i2"),
-        ("blockaded", "i2"),  # last turn in which towns kept their food
-        ("recruits", "i4"),  # men who can still be raised
+        ("blockaded", "i2"),  # turn of the last blockade
+        ("recruits", "i4"),  # men still available
         ("battles_won", "i2", (2,)),  # by side
     ]
 )
@@ -105,21 +123,21 @@ PLACE_STATE = np.dtype(
         ("starving", "i2"),  # weeks without stores
         ("called", "i2"),  # turn of the last call for help
         ("demanded", "i2"),  # turn of the last demand to surrender
-        ("taken", "i1"),  # bit per side that has ever taken it
+        ("taken", "i1"),  # bits of the sides that have ever taken it
         ("besieger", "i1"),  # side, or NO_SIDE
         ("spare", "i2"),
     ]
 )
 
-LINE_STATE = np.dtype([("cuts", "i2"), ("spare", "i2")])  # cuts made on a railway so far
+LINE_STATE = np.dtype([("cuts", "i2"), ("spare", "i2")])  # cuts of a railway so far
 
 RULE_STATE = np.dtype(
     [
-        ("times", "i2"),  # how often it has happened or been decided
+        ("times", "i2"),  # times it has happened or been decided
         ("last", "i2"),  # turn of the last time
-        ("opened", "i2"),  # decisions: turn since which it is open, 0 if closed
-        ("option", "i2"),  # option last taken (of an event: its only one), -1 before
-        ("allowed", "i2"),  # decisions: bits of the options that may be taken this week
+        ("opened", "i2"),  # decisions: turn in which it opened, 0 if closed
+        ("option", "i2"),  # option last taken, -1 before; of an event its only one
+        ("allowed", "i2"),  # decisions: bits of the options available this week
         ("spare", "i2"),
     ]
 )
@@ -128,9 +146,9 @@ CLOCK = np.dtype(
     [
         ("turn", "i2"),  # 1 is the first week
         ("phase", "i2"),
-        ("side", "i2"),  # side to act in a player turn
-        ("heat_shift", "i2"),  # this week's departure from the mean, tenths of a degree C
-        ("winner", "i2"),  # of the judged campaign; NO_SIDE while undecided or drawn
+        ("side", "i2"),  # side to act
+        ("heat_shift", "i2"),  # this week's deviation from the mean, tenths of a degree C
+        ("winner", "i2"),  # NO_SIDE while undecided, or in a draw
         ("level", "i2"),  # index of the level of victory, -1 before the judgement
         ("judged_turn", "i2"),  # 0 before the judgement
         ("margin", "i2"),  # points of side 0 minus points of side 1 at the judgement
@@ -149,10 +167,10 @@ TERRAIN = np.dtype(
         ("horse", "i2"),
         ("snow_foot", "i2"),  # MP to enter under snow
         ("snow_horse", "i2"),
-        ("defence", "i2"),  # columns shifted against the attacker
-        ("forage", "i2"),  # men per hex and week that irregulars can feed, in hundreds
+        ("defence", "i2"),  # column shifts against the attacker
+        ("forage", "i2"),  # hundreds of men per hex who can live off the land
         ("traits", "u2"),
-        ("supply", "i2"),  # MP a supply line pays to cross it off road
+        ("supply", "i2"),  # MP of a supply line off the net
     ]
 )
 
@@ -162,17 +180,17 @@ UNIT_TYPE = np.dtype(
         ("allowance", "i2"),
         ("traits", "u2"),
         ("quality", "i2"),
-        ("air_range", "i2"),  # hexes at which aircraft can support
+        ("air_range", "i2"),  # range in hexes
         ("loyalty", "i2"),
     ]
 )
 
 CRT_CELL = np.dtype(
     [
-        ("attacker_loss", "i2"),  # tenths of a per cent of men
+        ("attacker_loss", "i2"),  # tenths of a per cent of the men
         ("defender_loss", "i2"),
         ("result", "i2"),
-        ("capture", "i2"),  # per cent of the defender's lost arms that the attacker takes
+        ("capture", "i2"),  # per cent of the defender's lost arms taken by the attacker
     ]
 )
 
@@ -202,7 +220,7 @@ PLACE = np.dtype(
     ]
 )
 
-BOX = np.dtype([("region", "i2"), ("group", "i2")])  # troops in the box count in this region or group (-1: none)
+BOX = np.dtype([("region", "i2"), ("group", "i2")])  # area for which troops in the box count; -1: none
 
 LINK = np.dtype([("box", "i2"), ("to_box", "i2"), ("hex", "i4"), ("by", "i2"), ("weeks", "i2")])
 
@@ -229,7 +247,7 @@ SIDE_SETUP = np.dtype(
         ("replacements", "i4"),  # men a week
         ("ammunition", "i4"),  # stock at the start
         ("rifles", "i4"),
-        ("loss_points", "i4"),  # points the enemy scores for each 100 men lost
+        ("loss_points", "i4"),  # scored by the enemy per 100 men lost
         ("budget", "i4"),
         ("income", "i4"),
         ("prestige", "i4"),
@@ -238,15 +256,15 @@ SIDE_SETUP = np.dtype(
 
 EVENT_RULE = np.dtype(
     [
-        ("side", "i2"),  # whose decision it is; NO_SIDE for an event
+        ("side", "i2"),  # side that decides; NO_SIDE for an event
         ("first_turn", "i2"),
         ("last_turn", "i2"),
         ("chance", "i2"),  # per cent a week
         ("times", "i2"),
-        ("every", "i2"),  # weeks between two times
-        ("open", "i2"),  # decisions: weeks it stays open; 0: as long as its conditions hold
-        ("default", "i2"),  # decisions: option taken when time is up, or -1
-        ("tell", "i2"),  # side that is told of it, or BOTH_SIDES
+        ("every", "i2"),  # weeks between repetitions
+        ("open", "i2"),  # decisions: weeks it stays open; 0: while its conditions hold
+        ("default", "i2"),  # decisions: option taken by default, or -1
+        ("tell", "i2"),  # side that learns of it, or BOTH_SIDES
         ("conditions", "i2", (2,)),  # first row and number in World.conditions
         ("options", "i2", (2,)),  # first row and number in World.options; an event has one
     ]
@@ -256,7 +274,7 @@ OPTION = np.dtype(
     [
         ("rule", "i2"),
         ("cost", "i2"),
-        ("appeal", "i2"),  # 0..100: how much a computer player wants it
+        ("appeal", "i2"),  # 0..100, to computer players
         ("conditions", "i2", (2,)),
         ("effects", "i2", (2,)),
     ]
@@ -265,7 +283,7 @@ OPTION = np.dtype(
 CONDITION = np.dtype(
     [
         ("kind", "i2"),  # ConditionKind
-        ("group", "i2"),  # 0: must hold; of those with the same number above 0 one must hold
+        ("group", "i2"),  # 0: must hold; of those with an equal number above 0, one must hold
         ("negate", "i2"),
         ("a", "i2"),
         ("b", "i2"),
@@ -282,19 +300,19 @@ PLAN = np.dtype(
         ("posture", "i2"),  # Posture
         ("target_kind", "i2"),  # PlanTarget
         ("target", "i2"),  # index of the place, area, railway or leader
-        ("weight", "i2"),  # 0..100: how much it matters
+        ("weight", "i2"),  # 0..100
         ("first_turn", "i2"),
         ("last_turn", "i2"),
-        ("men", "i4"),  # how many men it wants; 0: as many as it takes
+        ("men", "i4"),  # men wanted; 0: as many as it takes
         ("conditions", "i2", (2,)),  # first row and number in World.conditions
-        ("troops", "i2", (2,)),  # first row and number in World.plan_troops; none: the whole side
+        ("troops", "i2", (2,)),  # first row and number in World.plan_troops; none: all troops
     ]
 )
 
 PLAN_CHOICE = np.dtype(
     [
         ("option", "i2"),  # index in World.options
-        ("appeal", "i2"),  # 0..100: replaces that of the option while the row holds
+        ("appeal", "i2"),  # 0..100, instead of that of the option while the row holds
         ("first_turn", "i2"),
         ("last_turn", "i2"),
         ("conditions", "i2", (2,)),
@@ -306,8 +324,8 @@ SCORING = np.dtype(
         ("kind", "i2"),
         ("target", "i2"),  # place, region, group or leader
         ("turn", "i2"),  # scored at the end of this turn
-        ("share", "i2"),  # regions and groups: per cent of hexes to be held
-        ("points_0", "i4"),  # for side 0 if it holds the target
+        ("share", "i2"),  # regions and groups: per cent of hexes required
+        ("points_0", "i4"),  # for side 0 if it controls the target
         ("points_1", "i4"),
     ]
 )

@@ -1,4 +1,4 @@
-"""The State: all that changes in a game, in one buffer of bytes with typed views into it."""
+"""The State: everything that changes in a game, in one buffer with typed views into it."""
 
 from typing import Any, NamedTuple
 
@@ -14,9 +14,10 @@ from game.core.world import Records, World
 
 @by_pointer
 class State(NamedTuple):
-    """Typed views into one buffer. H = hexes, U = units. `zoc` and `stack` are derived, each with one writer.
+    """Typed views into one buffer. H = hexes, U = units.
 
-    Kernels receive the views; copying, hashing and saving use the buffer alone.
+    Kernels receive the views; copying, hashing and saving use the buffer alone. Derived arrays follow from the rest,
+    each written by the chapter named.
     """
 
     buf: npt.NDArray[np.uint8]
@@ -25,17 +26,17 @@ class State(NamedTuple):
     sides: Records  # SIDE[2]
     clock: Records  # CLOCK[1]
     owner: npt.NDArray[np.int8]  # [H] side that controls the hex, or NO_SIDE
-    present: npt.NDArray[np.uint8]  # [H] bit per side with units in the hex (derived: rules.zoc)
-    zoc: npt.NDArray[np.uint8]  # [H] Zoc bits (derived: rules.zoc)
-    supply: npt.NDArray[np.uint8]  # [H] bit per side whose regulars are supplied there (derived: rules.supply)
-    sight: npt.NDArray[np.uint8]  # [H] bit per side that sees the hex (derived: rules.sight)
-    rail_damage: npt.NDArray[np.uint8]  # [H] weeks of work that the railway in the hex needs; 0 = in order
+    present: npt.NDArray[np.uint8]  # [H] who is in the hex, see contact.presence (derived: contact.zoc)
+    zoc: npt.NDArray[np.uint8]  # [H] Zoc bits (derived: contact.zoc)
+    supply: npt.NDArray[np.uint8]  # [H] bit per side with supply there (derived: upkeep.supply)
+    sight: npt.NDArray[np.uint8]  # [H] bit per side that sees the hex (derived: contact.sight)
+    rail_damage: npt.NDArray[np.uint8]  # [H] weeks of work to repair the railway; 0: in order
     wire_damage: npt.NDArray[np.uint8]  # [H] the same for the telegraph
     regions: Records  # REGION_STATE[...]
     places: Records  # PLACE_STATE[...]
     lines: Records  # LINE_STATE[...]: railways
     rules: Records  # RULE_STATE[...]: events and decisions
-    flags: npt.NDArray[np.int16]  # turn in which each flag was set, 0 while it is not
+    flags: npt.NDArray[np.int16]  # turn in which each flag was set, 0 while not set
     leg_turns: npt.NDArray[np.int16]  # turn of each leg of the schedules, as drawn for this game
     aid: Records  # AID[...], as drawn
     amounts: npt.NDArray[np.int32]  # amount of each effect, as drawn
@@ -77,12 +78,12 @@ def _views(buf: npt.NDArray[np.uint8], layout: Layout) -> State:
 
 
 def state_size(world: World) -> int:
-    """Bytes of a State of this world, always a multiple of 8."""
+    """Returns the size of a State of this world in bytes, a multiple of 8."""
     return sum(-(-(dtype.itemsize * count) // 8) * 8 for dtype, count in _layout(world))
 
 
 def state_from_bytes(world: World, data: bytes) -> State:
-    """Rebuild a State from the bytes of its buffer. Raises ValueError if the length does not fit the world."""
+    """Returns the State with a buffer of these bytes. Raises ValueError if their number does not fit the world."""
     if len(data) != state_size(world):
         raise ValueError(f"a position of this scenario has {state_size(world)} bytes, not {len(data)}")
     buf = np.frombuffer(data, dtype=np.uint8).copy()
@@ -90,7 +91,7 @@ def state_from_bytes(world: World, data: bytes) -> State:
 
 
 def new_state(world: World) -> State:
-    """The set-up of a scenario with best figures, before the first week begins."""
+    """Returns the set-up of a scenario with best figures, before the first week."""
     state = state_from_bytes(world, bytes(state_size(world)))
     state.units[:] = world.units
     state.leaders[:] = world.leaders
@@ -115,16 +116,16 @@ def new_state(world: World) -> State:
 
 
 def copy_state(state: State) -> State:
-    """An independent copy: one byte copy of the buffer."""
+    """Returns an independent copy."""
     layout = tuple((view.dtype, len(view)) for view in state[1:])
     return _views(state.buf.copy(), layout)
 
 
 def restore(state: State, saved: State) -> None:
-    """Make `state` equal to `saved` in place."""
+    """Makes `state` equal to `saved` in place."""
     state.buf[:] = saved.buf
 
 
 def state_key(state: State) -> int:
-    """Equal positions, equal keys: a 63-bit digest of the buffer."""
+    """Returns a 63-bit digest of the buffer: equal positions have equal keys."""
     return int(hash_words(state.buf.view(np.uint64)))

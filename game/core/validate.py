@@ -1,8 +1,9 @@
-"""Is a State that comes from a file fit to be played? Kernels trust their indices; files are not trusted."""
+"""Checks a State that comes from a file. Kernels trust their indices; files are not to be trusted."""
 
 import numpy as np
 
 from game.core.codes import NO_SIDE, LeaderStatus, Phase, Status
+from game.core.dtypes import UNIT, UNIT_FIGURES
 from game.core.state import State
 from game.core.world import World
 
@@ -10,7 +11,7 @@ _MOST_MEN = 10_000_000
 
 
 def state_faults(world: World, state: State) -> list[str]:
-    """What is impossible in a State of this world, in words; empty if it can be played."""
+    """Returns what is impossible in a State of this world, as sentences; empty if it can be played."""
     hexes, units, turns = len(world.terrain_at), state.units, len(world.turns)
     ranges = [
         ("hex", units["hex"], -1, hexes - 1),
@@ -19,18 +20,13 @@ def state_faults(world: World, state: State) -> list[str]:
         ("leg", units["leg"], -1, len(world.legs) - 1),
         ("unit type", units["unit_type"], 0, len(world.unit_types) - 1),
         ("status", units["status"], 0, max(Status)),
-        ("men", units["men"], 0, _MOST_MEN),
-        ("sick", units["sick"], 0, _MOST_MEN),
-        ("rifles", units["rifles"], 0, _MOST_MEN),
         ("establishment", units["establishment"], 0, _MOST_MEN),
         ("ready turn", units["ready_turn"], -1, 9999),
-        ("ammunition", units["ammunition"], 0, 9999),
         ("weeks out of supply", units["weeks_out"], -1, 9999),
         ("home", units["home"], -1, hexes - 1),
         ("reported hex", units["reported_hex"], -1, hexes - 1),
         ("side", units["side"], 0, 1),
         ("side at the start", units["began"], 0, 1),
-        ("loyalty", units["loyalty"], 0, 100),
         ("grounded aircraft", units["grounded"], 0, 9999),
         ("leader's status", state.leaders["status"], 0, max(LeaderStatus)),
         ("support", state.regions["support"], -100, 100),
@@ -49,18 +45,19 @@ def state_faults(world: World, state: State) -> list[str]:
         ("weather", state.clock["heat_shift"], -500, 500),
         ("winner", state.clock["winner"], 0, NO_SIDE),
     ]
-    for name in ("machine_guns", "guns", "armour", "aircraft", "quality", "mp"):
-        ranges.append((name, units[name], 0, 9999))
+    for name in UNIT_FIGURES:
+        most = _MOST_MEN if UNIT[name].itemsize == 4 else 100 if name == "loyalty" else 9999
+        ranges.append((name.replace("_", " "), units[name], 0, most))
     for name in ("points", "ammunition", "rifles", "rail_used", "river_used"):
         ranges.append((name, state.sides[name], -_MOST_MEN, _MOST_MEN))
     faults = [f"{name} out of range" for name, values, low, high in ranges if np.any((values < low) | (values > high))]
     if np.any(units["began"] != world.units["began"]):
-        faults.append("a unit has forgotten which side it began on")
+        faults.append("a unit began on another side")
     on_map = units["status"] == Status.ON_MAP
     if np.any(on_map != (units["hex"] >= 0)):
         faults.append("a unit is on the map without a hex, or the other way round")
     if np.any((units["status"] == Status.IN_BOX) != (units["box"] >= 0)):
-        faults.append("a unit is in an off-map area that does not exist")
+        faults.append("a unit is in an off-map box that does not exist, or the other way round")
     if np.any(units["sick"] > units["men"]):
         faults.append("a unit has more sick than men")
     return faults

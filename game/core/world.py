@@ -1,4 +1,4 @@
-"""The World: everything about a scenario that never changes in play, compiled once into read-only arrays."""
+"""The World: everything in a scenario that never changes during play, compiled into read-only arrays."""
 
 from typing import NamedTuple
 
@@ -45,14 +45,14 @@ class World(NamedTuple):
     port_links: Ints  # [n, 2] pairs of places joined by boat
     boxes: Records  # BOX[...]
     links: Records  # LINK[...]
-    supply_sources: Ints  # [n, 2] (side, hex): where supply lines start
+    supply_sources: Ints  # [n, 2] (side, hex) of supply sources
     line_hexes: Ints  # [n, 2] (railway, hex), in order of railways
     # forces
     unit_types: Records  # UNIT_TYPE[...]
     units: Records  # UNIT[U]: the set-up, best figures
     leaders: Records  # LEADER[...]: the set-up
     rivals: Ints  # [n, 2] pairs of leaders who are at odds
-    owners: npt.NDArray[np.int8]  # [H] who holds each hex at the start
+    owners: npt.NDArray[np.int8]  # [H] side that controls each hex at the start
     figures: Records  # FIGURE[...]: ranges drawn when a game begins
     legs: Records  # LEG[...]: schedules, in order of unit and date
     aid: Records  # AID[...]
@@ -68,23 +68,26 @@ class World(NamedTuple):
     conditions: Records  # CONDITION[...]
     effects: Records  # EFFECT[...]: best amounts
     flag_count: Ints  # [1] flags that events may set
-    # plans: what each side means to do; read by agents, never by rules
+    # plans, for agents only
     plans: Records  # PLAN[...]
     plan_troops: Ints  # [n, 2] (PlanScope, index)
     plan_choices: Records  # PLAN_CHOICE[...]
     dispositions: Shorts  # [2 + leaders, Disposition] by side, then by leader; -1: as the side
-    # the ground as the rules read it, worked out from the map by `rules.tables`
+    # derived from the map and rules by `rules.lookup_tables`
     axial: Shorts = np.zeros((0, 2), np.int16)  # [H, 2] axial coordinates
-    around: Ints = np.zeros((2, 6), np.int32)  # [row % 2, 6] what to add to a hex for its neighbour in a direction
+    around: Ints = np.zeros((2, 6), np.int32)  # [row % 2, 6] offset to the neighbour in a direction
     marches: npt.NDArray[np.uint16] = np.zeros((2, 2, 0, 6), np.uint16)
-    """[side, 0 foot or 1 horse, H, 6] MP of a step out of a hex, as `rules.steps` packs them."""
-    zoc_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: a ZOC reaches over hexside d
-    net_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: the net carries supply on over hexside d
-    supply_steps: npt.NDArray[np.uint8] = np.zeros((0, 6), np.uint8)  # [H, 6] what supply pays off the net, 0: closed
+    """[side, 0 foot or 1 horse, H, 6] MP of a step out of a hex, packed by `movement.step_cost`."""
+    zoc_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: a ZOC extends across hexside d
+    net_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: the supply net crosses hexside d
+    supply_steps: npt.NDArray[np.uint8] = np.zeros((0, 6), np.uint8)  # [H, 6] MP of supply off the net, 0: closed
 
 
 def freeze(world: World) -> World:
-    """Make every array contiguous and read-only (a writable one would compile a second version of each kernel)."""
+    """Returns the World with every array contiguous and read-only.
+
+    A writable array would have a type of its own, for which each kernel would be compiled again.
+    """
     frozen = []
     for array in world:
         copy = np.ascontiguousarray(array).copy()

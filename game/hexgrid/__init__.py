@@ -1,7 +1,8 @@
-"""Pure geometry of a hex map: labels, neighbours, distances, straight lines and pixels.
+"""Geometry of a hex map: labels, neighbours, distances, straight lines and points of the plane.
 
 Hexes are pointy-top, in rows counted from the north; odd rows (0-based) are shifted right by half a hex.
-A hex is an index, ``row * cols + col``; NO_HEX stands for a hex that does not exist.
+A hex is an index, ``row * cols + col``; NO_HEX stands for a hex that does not exist. The package knows nothing of the
+game and imports nothing of it; every other package may import it.
 """
 
 from game.hexgrid.distance import hex_distance, within

@@ -5,12 +5,12 @@ Two digits each, or three each on maps with more than 99 columns or rows: "0512"
 
 
 def label_digits(cols: int, rows: int) -> int:
-    """Digits used for each half of a label on a map of this size."""
+    """Returns the number of digits in each half of a label on a map of this size."""
     return 2 if max(cols, rows) <= 99 else 3
 
 
 def hex_label(hex: int, cols: int, rows: int) -> str:
-    """Label of a hex index; raises ValueError if the hex is not on the map."""
+    """Returns the label of a hex. Raises ValueError if the hex is not on the map."""
     if not 0 <= hex < cols * rows:
         raise ValueError(f"hex {hex} is not on a map of {cols} columns and {rows} rows")
     digits = label_digits(cols, rows)
@@ -19,7 +19,7 @@ def hex_label(hex: int, cols: int, rows: int) -> str:
 
 
 def parse_label(text: str, cols: int, rows: int) -> int:
-    """Hex index of a label; raises ValueError, in plain words, if it is malformed or off the map."""
+    """Returns the hex of a label. Raises ValueError if the label is malformed or off the map."""
     digits = label_digits(cols, rows)
     if len(text) != 2 * digits or not (text.isascii() and text.isdigit()):
         example = hex_label(0, cols, rows)

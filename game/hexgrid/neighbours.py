@@ -1,4 +1,4 @@
-"""The six directions of a pointy-top hex and who lies there.
+"""The six directions of a pointy-top hex and its neighbours.
 
 Directions run clockwise from the north-east; the opposite of d is (d + 3) % 6.
 """
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 NO_HEX = -1
-"""Stands for a hex that does not exist: off the map's edge, or nowhere."""
+"""A hex that does not exist."""
 
 NE, E, SE, SW, W, NW = range(6)
 DIRECTION_NAMES = ("NE", "E", "SE", "SW", "W", "NW")
@@ -17,12 +17,12 @@ _STEPS = ((0, 1, -1), (1, 1, 0), (0, 1, 1), (-1, 0, 1), (-1, -1, 0), (-1, 0, -1)
 
 
 def opposite(direction: int) -> int:
-    """The direction seen from the other side of the hexside."""
+    """Returns the direction as seen from the other side of the hexside."""
     return (direction + 3) % 6
 
 
 def neighbour(hex: int, direction: int, cols: int, rows: int) -> int:
-    """The hex next to this one in a direction, or NO_HEX off the map's edge."""
+    """Returns the adjacent hex in a direction, or NO_HEX off the edge of the map."""
     row, col = divmod(hex, cols)
     even, odd, row_step = _STEPS[direction]
     col, row = col + (odd if row & 1 else even), row + row_step
@@ -30,7 +30,7 @@ def neighbour(hex: int, direction: int, cols: int, rows: int) -> int:
 
 
 def neighbour_table(cols: int, rows: int) -> NDArray[np.int32]:
-    """int32[hexes, 6]: the neighbour of every hex in every direction, NO_HEX off the edge."""
+    """Returns int32[hexes, 6]: the neighbour of each hex in each direction, NO_HEX off the edge."""
     row, col = np.divmod(np.arange(cols * rows, dtype=np.int32), np.int32(cols))
     table = np.empty((cols * rows, 6), np.int32)
     for direction, (even, odd, row_step) in enumerate(_STEPS):
@@ -42,7 +42,7 @@ def neighbour_table(cols: int, rows: int) -> NDArray[np.int32]:
 
 
 def direction_between(start: int, end: int, cols: int, rows: int) -> int:
-    """Direction of the step between two adjacent hexes; raises ValueError if they are not adjacent."""
+    """Returns the direction of the step between two adjacent hexes. Raises ValueError if they are not adjacent."""
     for direction in range(6):
         if neighbour(start, direction, cols, rows) == end:
             return direction

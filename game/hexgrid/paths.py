@@ -1,4 +1,4 @@
-"""The straight line of hexes between two hexes."""
+"""Straight lines of hexes."""
 
 from game.hexgrid.distance import hex_distance
 
@@ -9,7 +9,7 @@ def _axial(hex: int, cols: int) -> tuple[int, int]:
 
 
 def _rounded(q: float, r: float) -> tuple[int, int]:
-    """Nearest whole axial coordinates: round all three cube coordinates, then mend the worst one."""
+    """Rounds axial coordinates: rounds all three cube coordinates, then corrects the one that is furthest off."""
     s = -q - r
     q_near, r_near, s_near = round(q), round(r), round(s)
     q_off, r_off, s_off = abs(q_near - q), abs(r_near - r), abs(s_near - s)
@@ -21,7 +21,7 @@ def _rounded(q: float, r: float) -> tuple[int, int]:
 
 
 def _nudged_line(start: int, end: int, steps: int, nudge: float, cols: int) -> list[tuple[int, int]]:
-    """(column, row) at each step; the nudge decides lines that run exactly between two hexes."""
+    """Returns (column, row) at each step; the nudge decides where a line runs exactly between two hexes."""
     (q0, r0), (q1, r1) = _axial(start, cols), _axial(end, cols)
     line = []
     for step in range(steps + 1):
@@ -32,9 +32,9 @@ def _nudged_line(start: int, end: int, steps: int, nudge: float, cols: int) -> l
 
 
 def hex_line(start: int, end: int, cols: int) -> list[int]:
-    """Hexes on the straight line from start to end, both included; consecutive hexes are adjacent.
+    """Returns the hexes on the straight line from start to end, both included; consecutive hexes are adjacent.
 
-    A line that runs along hexsides is nudged east, or west at the east edge: it is the same line every time.
+    A line that runs along hexsides is nudged east, or west at the east edge, so it is always the same.
     """
     steps = hex_distance(start, end, cols)
     if steps == 0:

@@ -27,36 +27,36 @@ CORNER_OFFSETS: tuple[tuple[float, float], ...] = (
 
 
 def hex_centre(hex: int, cols: int) -> tuple[float, float]:
-    """Centre (x, y) of one hex."""
+    """Returns the centre (x, y) of a hex."""
     row, col = divmod(hex, cols)
     return col + 0.5 * (row & 1), row * ROW_STEP
 
 
 def hex_centres(cols: int, rows: int) -> FloatArray:
-    """float64[hexes, 2]: centres of all hexes of the map."""
+    """Returns float64[hexes, 2]: the centres of all hexes of the map."""
     row, col = np.divmod(np.arange(cols * rows), cols)
     return np.column_stack((col + 0.5 * (row & 1), row * ROW_STEP))
 
 
 def corner_points(hex: int, cols: int) -> list[tuple[float, float]]:
-    """The six corners, clockwise from the top; hexside d joins corners d and (d + 1) % 6."""
+    """Returns the six corners, clockwise from the top; hexside d joins corners d and (d + 1) % 6."""
     x, y = hex_centre(hex, cols)
     return [(x + dx, y + dy) for dx, dy in CORNER_OFFSETS]
 
 
 def map_extent(cols: int, rows: int) -> tuple[float, float, float, float]:
-    """(left, top, right, bottom) of the whole map, corners included."""
+    """Returns (left, top, right, bottom) of the whole map, corners included."""
     right = cols - 0.5 + (0.5 if rows > 1 else 0.0)
     return -0.5, -CORNER_RADIUS, right, (rows - 1) * ROW_STEP + CORNER_RADIUS
 
 
 def hex_at(x: float, y: float, cols: int, rows: int) -> int:
-    """The hex that contains the point, or NO_HEX if the point is off the map."""
+    """Returns the hex that contains the point, or NO_HEX off the map."""
     return int(hexes_at(np.array([x]), np.array([y]), cols, rows)[0])
 
 
 def hexes_at(x: FloatArray, y: FloatArray, cols: int, rows: int) -> NDArray[np.int64]:
-    """For every point the hex that contains it (NO_HEX off the map): the nearest centre in the rows around it."""
+    """Returns the hex that contains each point, NO_HEX off the map: the nearest centre in the rows around it."""
     upper = np.floor(y / ROW_STEP).astype(np.int64)
     best = np.full(np.shape(x), NO_HEX, np.int64)
     best_gap = np.full(np.shape(x), np.inf)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.codes import NO_HEX, Hexside, Status, UnitFlag, Zoc
+from game.core.dtypes import UNIT_FIGURES
 from game.core.world import Array, World
 from game.engine.views import View
 
@@ -23,8 +24,8 @@ HEX_FEATURES = (
     "rail_cut", "own_men", "enemy_men", "reported_men", "own_zoc", "enemy_zoc",
 )  # fmt: skip
 UNIT_FEATURES = (
-    "own", "on_map", "in_box", "dispersed", "row", "column", "men", "sick", "rifles", "machine_guns", "guns", "armour",
-    "aircraft", "quality", "mp", "ammunition", "loyalty", "joined", *[flag.name.lower() for flag in UnitFlag],
+    "own", "on_map", "in_box", "dispersed", "row", "column", *UNIT_FIGURES, "joined",
+    *[flag.name.lower() for flag in UnitFlag],
     "reported", "reported_row", "reported_column", "reported_men", "reported_weeks",
 )  # fmt: skip
 REGION_FEATURES = ("support", "food", "sown", "herds", "recruits")
@@ -111,7 +112,7 @@ class FeatureTable:
             np.where(own, 1, -1) * known,
             *(known & (units["status"] == status) for status in (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)),
             *self._where(units["hex"]),
-            *(units[name] / scale for name, scale in _SCALES.items()),
+            *(units[name] / _SCALES[name] for name in UNIT_FIGURES),
             units["target"] != NO_HEX,
             units["flags"][:, None] & _FLAGS != 0,
             reported,

@@ -12,7 +12,7 @@ from game.agents.external.map_message import bit_names, scenario_tables
 from game.agents.external.sandbox import AgentFault
 from game.agents.protocol import Feedback
 from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, LeaderStatus, OrderKind, Status, UnitFlag
-from game.core.dtypes import ORDER
+from game.core.dtypes import ORDER, UNIT_FIGURES
 from game.core.names import Names
 from game.core.orders import Order
 from game.core.world import Records, World
@@ -27,9 +27,6 @@ from game.scenario.scenario import Scenario
 PROTOCOL = 1
 """Rises with changes that could break programs written for the version before."""
 
-_UNIT = (
-    "men", "sick", "rifles", "machine_guns", "guns", "armour", "aircraft", "quality", "mp", "ammunition", "loyalty",
-)  # fmt: skip
 _SIDE = (
     "prestige", "ammunition", "rifles", "budget", "income",
     "rail_capacity", "rail_used", "river_capacity", "river_used",
@@ -142,7 +139,7 @@ def _unit(view: View, unit: int) -> dict[str, Any]:
         "home": _label(names, int(row["home"])),
         "target": _label(names, int(row["target"])),
         "ready_turn": int(row["ready_turn"]),
-        **{name: int(row[name]) for name in _UNIT},
+        **{name: int(row[name]) for name in UNIT_FIGURES},
         "flags": bit_names(int(row["flags"]), UnitFlag),
     }
 

@@ -1,4 +1,12 @@
-"""Scalar rule constants of a scenario."""
+"""Parameters: the rule constants that a scenario may set.
+
+A number of the rules is a parameter, with its default in `scenarios/common/rules.yaml`, if an author may want another
+value for another war or theatre, or an analyst may want to vary it: strengths, ranges, rates, chances and limits of
+what players do. A number stays a constant next to its rule if it only shapes the mechanism: dice, bounds that keep a
+value on its scale, rounding, the share by which a condition modifies a parameter. A constant that turns out to matter
+becomes a parameter; that changes the digests of scenarios, and with them which saves and replays can be read, so
+several are best moved together.
+"""
 
 from enum import IntEnum
 
