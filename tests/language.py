@@ -51,7 +51,7 @@ _VALUE = re.compile(r"\bNone\b|\bTrue\b|\bFalse\b|\bnan\b|\{\w*\}|(?<![\w-])inf\
 _HEX = re.compile(r"(?<![\d.,:(/#\-–])\b(\d{4})\b(?![\d:,.]\d|\)|%)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _DOUBLED = re.compile(r"\b([A-Za-z]{2,})\s+\1\b", re.IGNORECASE)
-_PUNCTUATION = re.compile(r"\w ,|,,|(?<!\.)\.\.(?!\.)|\w \.(?=\s|$)|\(\s*\)|: *\.(?=\s|$)|;;|, *\.|\?\.|!\.|:\s*:")
+_PUNCTUATION = re.compile(r"\w ,|,,|(?<!\.)\.\.(?!\.)|\w \.(?=\s|$)|\(\s*\)|: *\.(?=\s|$)|\.:|;;|, *\.|\?\.|!\.|:\s*:")
 _YEARS = range(1850, 1951)
 
 _CONSTANTS = frozenset(

@@ -117,7 +117,8 @@ def _print_reasons(game: "Game", explained: "list[ExplainedOrder]") -> None:
         out.print(f"[bold]Week {turn}, {week_text(game.world, turn)}: {escape(game.names.sides[side].name)}[/bold]")
         for told in orders:
             reason = told.reason
-            out.print(escape(f"  {game.describe(told.order)}. {reason.objective}"))
+            out.print(escape(f"  {game.describe(told.order)}"))
+            out.print(escape(f"      Objective: {reason.objective}"))
             if reason_text(reason):
                 out.print(escape(f"      {reason_text(reason)}"))
             if reason.alternatives:

@@ -92,9 +92,11 @@ def _log(talk: Conversation, rest: str) -> None:
     """Every event of a week that the side knows of, in order."""
     session = talk.session
     turn = _week_of(talk, rest or str(session.game.turn))
-    for event in session.game.events:
-        if event.turn == turn and session.is_known(event):
-            talk.say("  " + narrate(session.world, session.names, event))
+    known = [event for event in session.game.events if event.turn == turn and session.is_known(event)]
+    for event in known:
+        talk.say("  " + narrate(session.world, session.names, event))
+    if turn and not known:
+        talk.say(f"  Nothing is known of week {turn}.")
 
 
 def _map(talk: Conversation, rest: str) -> None:

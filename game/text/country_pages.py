@@ -20,8 +20,9 @@ def region_lines(session: Session, name: str) -> list[str]:
         )
     mine, theirs = (session.names.sides[side].short for side in (session.seat, 1 - session.seat))
     lines = [
-        "Support: +100 if all the people are for you, -100 if all are against. Food: per cent",
-        "of a normal year. Recruits: men still to be raised. Land, places: held by each side.",
+        "Support: +100 if all the people are for you, -100 if all are against you. Food:",
+        "per cent of a normal year. Recruits: men still to be raised. Land and places:",
+        "held by each side.",
         f"{'':{NAME}s} support food recruits  land {mine:>3s}/{theirs:<3s} places {mine:>3s}/{theirs:<3s}",
     ]
     for region in np.flatnonzero(session.world.regions["access"] & (1 << session.seat)).tolist():

@@ -23,7 +23,7 @@ def described_advice(session: Session, advice: list[Advice]) -> list[str]:
     """Returns advice in words."""
     lines = ["What the adviser would do, from what you know. Its battles are imagined; yours may end differently."]
     for objective, ones in groupby(advice, key=lambda one: one.objective):
-        lines.append(f"{objective}:")
+        lines.append(f"{objective.rstrip('.')}:")
         for one in ones:
             lines += [f"  {_typed(session, order)}" for order in one.orders if order.kind != OrderKind.ASSAULT]
             if one.orders[-1].kind == OrderKind.ASSAULT:
@@ -42,7 +42,7 @@ def reason_lines(session: Session, turns: Iterable[int]) -> list[str]:
     for (turn, side), week in groupby(chosen, key=lambda one: (one.turn, one.side)):
         lines.append(f"Week {turn}, {session.side_name(side)}:")
         for one in week:
-            lines.append(f"  {session.game.describe(one.order)}. {one.reason.objective}")
+            lines += [f"  {session.game.describe(one.order)}", f"      Objective: {one.reason.objective}"]
             lines += _because(one.reason)
     return lines or [
         "No reasons are known: they are kept while a game is played, not in saved games, and some agents give none."

@@ -105,7 +105,7 @@ def oob_lines(session: Session, word: str) -> list[str]:
         lines.append(f"{name}: {count(int(mine.sum()), 'unit')}, {men_text(int(units['men'][mine].sum()))}")
         lines += [_short_line(session, int(unit)) for unit in np.flatnonzero(mine)]
     men = int(units["men"][held].sum())
-    return [*lines, f"In all {count(int(held.sum()), 'unit')}, {men_text(men)}."]
+    return [*lines, f"Total: {count(int(held.sum()), 'unit')}, {men_text(men)}."]
 
 
 def _short_line(session: Session, unit: int) -> str:

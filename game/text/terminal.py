@@ -87,7 +87,7 @@ class Terminal:
 
     def play(self, read: Callable[[], str]) -> None:
         """Talks until `quit`, the end of the game or the end of input. The game is always saved."""
-        self.say(f"{self.session.game.scenario.title}. Type 'briefing' for the situation, 'help' for the commands.")
+        self.say(f"{self.session.game.scenario.title}. Type 'briefing' or 'help'.")
         is_ended = False
         try:
             while self.running:
@@ -123,7 +123,7 @@ class Terminal:
             self._write(text + "\n")
             return
         indent = " " * (len(text) - len(text.lstrip()) + 2)
-        for line in textwrap.wrap(text, WIDTH, initial_indent="", subsequent_indent=indent, drop_whitespace=True):
+        for line in textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_on_hyphens=False):
             self._write(line + "\n")
 
     def lines(self, lines: list[str]) -> None:

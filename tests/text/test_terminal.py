@@ -174,7 +174,7 @@ def test_decisions_tell_cost_effects_and_deadline_but_not_their_appeal(talk: Tal
     assert "decide 3 a (cost 3)" in told
     assert "> Support in " in told
     assert "appeal" not in told
-    assert "Riders decided, Gifts for the elders" in told
+    assert "Decision of the Riders, Gifts for the elders: " in told
     assert "There is nothing to decide now." in told
 
 

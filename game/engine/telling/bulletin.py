@@ -142,4 +142,4 @@ def _affairs(game: Game, side: int, turn: int) -> list[NewsItem]:
 
 def _wrapped(text: str, width: int, indent: int = 2) -> list[str]:
     mark = " " * indent + "- "
-    return textwrap.wrap(text, width, initial_indent=mark, subsequent_indent=" " * len(mark))
+    return textwrap.wrap(text, width, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False)

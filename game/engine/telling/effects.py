@@ -6,7 +6,7 @@ from typing import Any
 from game.core.codes import NO_REGION, NO_UNIT, EffectKind, LoyaltyScope, TypeTrait
 from game.core.names import Names
 from game.core.world import World
-from game.engine.telling.grammar import count, fights_text, sentence, weeks_text
+from game.engine.telling.grammar import count, fights_text, in_sentence, sentence, weeks_text
 
 _AID = (
     (EffectKind.AID_RIFLES, "{n} rifles"),
@@ -57,7 +57,7 @@ def area_name(names: Names, area: int) -> str:
     if area == NO_REGION:
         return "everywhere"
     regions = len(names.region_names)
-    return names.region_names[area] if area < regions else names.group_names[area - regions]
+    return in_sentence(names.region_names[area] if area < regions else names.group_names[area - regions])
 
 
 def _flags_of_siblings(world: World, option: int) -> set[int]:
@@ -93,7 +93,7 @@ def _aid(names: Names, rows: Any) -> str:
         for kind, words in _AID
         if amounts.get(kind)
     ]
-    to = names.unit_names[unit] if unit != NO_UNIT else _side(names, rows[0])
+    to = in_sentence(names.unit_names[unit]) if unit != NO_UNIT else _side(names, rows[0])
     what = ", ".join(parts) or "nothing"
     return f"{sentence(what)} for {to}"
 
@@ -167,7 +167,7 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
         f"Land granted by {_side(names, row)} in {area_name(names, int(row['a']))}: support grows week by week"
     ),
     EffectKind.LEADER: lambda names, row: (
-        f"{names.leader_names[int(row['a'])]} takes command of {names.unit_names[int(row['b'])]}"
+        f"{names.leader_names[int(row['a'])]} takes command of {in_sentence(names.unit_names[int(row['b'])])}"
     ),
     EffectKind.POINTS: _of_side("Victory points"),
     EffectKind.OWNER: lambda names, row: f"{names.place_ids[int(row['a'])]} is handed over to {_side(names, row)}",

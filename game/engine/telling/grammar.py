@@ -48,6 +48,11 @@ def with_article(noun: str) -> str:
     return f"{'an' if vowel or lower.startswith(('hour', 'honest', '8', '11 ', '18 ')) else 'a'} {noun}"
 
 
+def in_sentence(name: str) -> str:
+    """Returns a name as it stands inside a sentence: "The plain" -> "the plain", "Hisar" as it is."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
+
+
 def sentence(text: str) -> str:
     """Returns a text with its first letter as a capital."""
     return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from game.core.codes import NO_SIDE, NO_UNIT, EventKind, LossCause, Modifier, Ra
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import Event, LedgerRow
-from game.engine.telling.grammar import arms_text, count, fights_text, in_words, men_text, weeks_text
+from game.engine.telling.grammar import arms_text, count, fights_text, in_sentence, in_words, men_text, weeks_text
 from game.engine.telling.places import at_hex, hex_name, to_hex
 
 CAUSES: dict[LossCause, str] = {
@@ -110,7 +110,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.FORCED: "{unit} made a forced march and lost {men} on the road.",
     EventKind.SICK: "{unit}: {men} fell sick.",
     EventKind.SPOTTED: "Enemy sighted{at}: {unit}, {men}.",
-    EventKind.REPORT: "{Side} received an unconfirmed report of about {men}{at}.",
+    EventKind.REPORT: "Unconfirmed report to {side}: about {men}{at}.",
     EventKind.STOPPED: "{unit} ran into unseen enemies and stopped{at}.",
     EventKind.AMBUSHED: "{unit} ambushed {column}{at}: the column lost {men_b}, the ambushers {men_c}.",
     EventKind.HID: "{unit} went into hiding{at}.",
@@ -132,10 +132,10 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.REQUISITIONED: "{unit} requisitioned a week's food for {men_b} in {region}.",
     EventKind.BLOCKADED: "{Side} let no food out of the towns of {region}.",
     EventKind.FAMINE: "Famine in {region}: food at {b} per cent of a normal year.",
-    EventKind.SUPPORT: "{region}: the people turned towards {towards}.",
+    EventKind.SUPPORT: "The people of {region} turned towards {towards}.",
     EventKind.WENT_OVER: "{unit} went over to the enemy{at} with {men}.",
-    EventKind.DEFECTED: "{men} of {unit} went over to the enemy{at} with {taken}.",
-    EventKind.DESERTED: "{men} of {unit} deserted.",
+    EventKind.DEFECTED: "{men} of {the_unit} went over to the enemy{at} with {taken}.",
+    EventKind.DESERTED: "{men} of {the_unit} deserted.",
     EventKind.PURGED: "{unit}: {men} arrested or driven out.",
     EventKind.LEADER_WOUNDED: "{leader} was wounded{at} and is out of action for {weeks_b}.",
     EventKind.LEADER_RECOVERED: "{leader} has recovered and is back in command.",
@@ -143,15 +143,15 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.LEADER_CAPTURED: "{leader} was captured{at}.",
     EventKind.LEADER_ESTRANGED: "{leader} no longer takes orders from anyone.",
     EventKind.LEADER_RECONCILED: "{leader} has been reconciled with his commander.",
-    EventKind.LEADER_JOINED: "{leader} joined {unit}{at}.",
+    EventKind.LEADER_JOINED: "{leader} joined {the_unit}{at}.",
     EventKind.REFUSED: "{unit} would not obey orders this week{at}.",
     EventKind.FEUD: "{leader} and {rival} fell out{at}: {feud}.",
     EventKind.UNIFIED: "{unity}.",
     EventKind.PRESTIGE: "Prestige of {side}: {a} ({b:+d}).",
     EventKind.HAPPENED: "{rule}. {rule_text}",
     EventKind.OFFERED: "{Side} may decide: {rule}.",
-    EventKind.DECIDED: "{Side} decided, {rule}: {option}{by_default}",
-    EventKind.LAPSED: "{Side} left a decision open too long: {rule}.",
+    EventKind.DECIDED: "Decision of {side}, {rule}: {option}{by_default}",
+    EventKind.LAPSED: "Decision of {side} no longer open: {rule}.",
     EventKind.RECON: "{unit} flew over {where} and found {found}.",
     EventKind.BOMBED: "{unit} bombed {where}: {men} lost.",
     EventKind.AIRCRAFT_LOST: "{unit} lost {a} aircraft{at}.",
@@ -196,7 +196,8 @@ _WORDS: dict[str, _Word] = {
     "losing": lambda world, names, event: f" and lost {men_text(event.b)}" if event.b else "",
     # who
     "unit": _unit,
-    "column": lambda world, names, event: names.unit_names[event.a],
+    "the_unit": lambda world, names, event: in_sentence(_unit(world, names, event)),
+    "column": lambda world, names, event: in_sentence(names.unit_names[event.a]),
     "side": lambda world, names, event: names.sides[event.side].the if _has_side(event) else "neither side",
     "Side": lambda world, names, event: names.sides[event.side].The if _has_side(event) else "Neither side",
     "Who": lambda world, names, event: _unit(world, names, event) or _WORDS["Side"](world, names, event),
@@ -211,7 +212,7 @@ _WORDS: dict[str, _Word] = {
     "to": lambda world, names, event: to_hex(world, names, event.hex) if event.hex >= 0 else "",
     "there": lambda world, names, event: _at(world, names, event).strip() or f"in {names.box_names[event.b]}",
     "town": lambda world, names, event: names.place_ids[event.a],
-    "region": lambda world, names, event: names.region_names[event.a],
+    "region": lambda world, names, event: in_sentence(names.region_names[event.a]),
     "box_a": lambda world, names, event: names.box_names[event.a],
     "line": lambda world, names, event: (
         f" ({names.line_names[event.a]})" if 0 <= event.a < len(names.line_names) else ""

@@ -51,7 +51,7 @@ def _is_relative(world: World, name: str, hex: int) -> bool:
 
 
 def short_hex(world: World, names: Names, hex: int) -> str:
-    """Returns what a hex is called in a column of a table: "Denov", "2 north-east of Denov"."""
+    """Returns what a hex is called in a column of a table: "Denov", "2 NE of Denov"."""
     place = int(world.place_at[hex])
     if place != NO_PLACE:
         return names.place_ids[place]
@@ -60,7 +60,8 @@ def short_hex(world: World, names: Names, hex: int) -> str:
         return f"hex {names.label(hex)}"
     start = int(world.places["hex"][nearest])
     far = hex_distance(start, hex, names.cols)
-    return f"{far} {direction(names, start, hex)} of {names.place_ids[nearest]}"
+    towards = "".join(word[0].upper() for word in direction(names, start, hex).split("-"))
+    return f"{far} {towards} of {names.place_ids[nearest]}"
 
 
 def way_from(names: Names, start: int, hex: int) -> str:

@@ -128,6 +128,7 @@ def scoring_texts(text: ScenarioText, map_index: MapIndex) -> tuple[str, ...]:
         else:
             regions, groups = list(map_index.map.regions.values()), list(map_index.map.groups.values())
             name = regions[target].name if kind == ScoringKind.REGION else groups[target].name
+            name = f"the {name[4:]}" if name.startswith("The ") else name
             words.append(f"{line.share} per cent of {name} held on {day}")
     return tuple(words)
 
