@@ -9,6 +9,9 @@ The public names are loaded when first used, so that `import game` is instant:
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from game.version import RULES_VERSION as RULES_VERSION
+from game.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from game.agents.play import play_game, play_turn
     from game.agents.protocol import Agent
@@ -28,11 +31,6 @@ if TYPE_CHECKING:
     from game.engine.views import View
     from game.scenario import Problem, Scenario, ScenarioError, ScenarioText, load_scenario, read_scenario
     from game.scenario import lint_folder as lint
-
-__version__ = "0.3.0"
-
-RULES_VERSION = 3
-"""Rises when play changes, never for a refactoring or a speed-up."""
 
 _HOMES = {
     "Agent": "game.agents.protocol",

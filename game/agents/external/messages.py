@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from game import RULES_VERSION, __version__
 from game.agents.external.map_message import bit_names, scenario_tables
 from game.agents.external.sandbox import AgentFault
 from game.agents.protocol import Feedback
@@ -23,6 +22,7 @@ from game.engine.telling.narrate import narrate, week_of
 from game.engine.views import View
 from game.rules.legal_orders import MAX_ORDERS, legal_orders
 from game.scenario.scenario import Scenario
+from game.version import RULES_VERSION, __version__
 
 PROTOCOL = 1
 """Rises with changes that could break programs written for the version before."""

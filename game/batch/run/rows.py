@@ -3,11 +3,11 @@
 import json
 from typing import Annotated, NamedTuple
 
-from game import RULES_VERSION
 from game.batch.run.experiment import Match
 from game.core.codes import NO_SIDE
 from game.engine.game import Game
 from game.engine.telling.summary import summary
+from game.version import RULES_VERSION
 
 
 class GameRow(NamedTuple):

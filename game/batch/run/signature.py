@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from game import RULES_VERSION
 from game.batch.run.agent_paths import agent_digests
 from game.batch.run.experiment import Experiment, load_once
+from game.version import RULES_VERSION
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _SOURCES = ("hexgrid", "core", "rules", "yamlfile", "scenario", "engine", "agents", "batch/tables", "batch/run/rows.py")

@@ -6,13 +6,13 @@ A game that a side forfeited ends with a line that says which, and how.
 import shlex
 from dataclasses import dataclass
 
-from game import RULES_VERSION
 from game.core.codes import OrderKind
 from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.scenario.scenario import Parameters, Scenario
 from game.scenario.variants import parse_parameters, with_parameters, write_parameters
+from game.version import RULES_VERSION
 
 MAGIC = "bukhara replay 1"
 

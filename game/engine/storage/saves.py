@@ -10,7 +10,6 @@ import zlib
 from pathlib import Path
 from typing import NamedTuple
 
-from game import RULES_VERSION
 from game.core.atomic_file import write_whole
 from game.core.codes import OrderKind
 from game.core.orders import Order
@@ -29,6 +28,7 @@ from game.engine.storage.replay import (
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.scenario import ScenarioError, load_scenario
 from game.scenario.scenario import Scenario
+from game.version import RULES_VERSION
 
 MAGIC = "bukhara save 1"
 _LARGEST = 32 * 1024 * 1024

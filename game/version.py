@@ -1,0 +1,6 @@
+"""The versions of the program and of its rules. They stand by themselves so that any module may import them."""
+
+__version__ = "0.3.0"
+
+RULES_VERSION = 3
+"""Rises when play changes, never for a refactoring or a speed-up."""
