@@ -36,6 +36,11 @@ def quoted(text: str) -> str:
     return "'" + "".join(c if c.isprintable() else "?" for c in short) + "'"
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Returns a number with its noun: "1 letter", "2 letters", "3 men"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
 def guess(word: str, known: Iterable[str]) -> str:
     """Returns "; did you mean 'morale'?" if a known word is close, else an empty text."""
     if len(word) > _LONGEST_GUESSED:

@@ -1,5 +1,6 @@
-"""Every check fires, with its code, exactly where the mistake stands; and what it lets pass, passes."""
+"""Every check fires, with its code, exactly at the place of the mistake, in a message that is good English."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ import pytest
 
 from game.scenario import lint_folder
 from game.scenario.checks.lint import LOCAL, WHOLE
+from tests.language import avoided, faults
 from tests.scenario.workshop import copied, edited, place_of
 
 
@@ -18,11 +20,11 @@ class Case(NamedTuple):
     old: str
     new: str
     at: str
-    """The text, in the file as changed, at whose beginning the problem must be reported."""
+    """The text, in the changed file, at whose beginning the problem must be reported."""
     at_file: str = ""
-    """Where it must be reported, if not in the file changed."""
+    """The file in which it must be reported, if not in the changed one."""
     also: tuple[str, str, str] | None = None
-    """A change of another file beside: file, old, new."""
+    """A change of another file: file, old, new."""
 
 
 def error(check: str, code: str, file: str, old: str, new: str, at: str) -> Case:
@@ -55,6 +57,18 @@ TWICE = "{arrive: squadron}\n      - {arrive: squadron"
 BEK = "rating: 1, radius: 1"
 KHAN = "  khan: {name: Khan, side: riders, with: hill_foot, supreme: yes"
 KHAN2 = "  khan: {name: Khan, side: regulars, with: squadron"
+CLIMATE = """climate:
+  zones: {a: {name: Plain, temps: 1 2 3 4 5 6 7 8 9 10 11 12}}
+  rows: |
+    aaaaa
+    aaaaa
+    aabaa
+    aaaaa
+    aaaaa
+"""
+CONTROLLED = "plain: regulars}"
+PLACES = "\n  places: {Rabad: regulars}"
+JUDGED = "judged_on_turn: 6"
 RAILS = "rails:\n  line: {name: Line, hexes: 0503 0403 0303}\nroads:"
 
 CASES = [
@@ -69,6 +83,7 @@ CASES = [
     error("rows", "row-length", "map.yaml", "hhsso\n", "hhss\n", "hhss\n  hsoos"),
     error("rows", "row-length", "map.yaml", "hhsso\n", "hh so\n", "hh so"),
     error("rows", "unknown-terrain-letter", "map.yaml", "  hsoos", "  hsQos", "hsQos"),
+    error("rows", "unknown-climate-zone-letter", "map.yaml", "regions:  ", CLIMATE + "regions:  ", "aabaa"),
     error("rows", "unknown-region-letter", "map.yaml", "  HHHPP", "  HHHPé", "HHHPé"),
     error("labels", "bad-hex", "map.yaml", "hex: 0303", "hex: 0603", "0603"),
     error("labels", "bad-hex", "map.yaml", "hexes: 0503 0403", "hexes: 0503 4o3", "4o3"),
@@ -117,6 +132,7 @@ CASES = [
     error("control", "unknown-region", "scenario.yaml", "hill_country: riders", "hill_contry: riders", "hill_contry"),
     error("control", "unknown-place", "scenario.yaml", "[Rabat]", "[Rabad]", "Rabad"),
     error("control", "unknown-side", "scenario.yaml", "  riders:   {ammunition", "  ryders: {ammunition", "ryders"),
+    error("control", "unknown-place", "scenario.yaml", CONTROLLED, CONTROLLED + PLACES, "Rabad"),
     error("units", "unknown-unit-type", "oob.yaml", "type: cavalry", "type: cavalri", "cavalri"),
     error("units", "unknown-side", "oob.yaml", "riders, type: irregular_foot", "rider, type: rifle", "rider,"),
     error("units", "unknown-place", "oob.yaml", "at: Rabat", "at: Rabbat", "Rabbat"),
@@ -130,9 +146,11 @@ CASES = [
     error("leaders", "unknown-unit", "oob.yaml", "with: bek_horse", "with: bek_hors", "bek_hors,"),
     error("leaders", "other-side", "oob.yaml", "with: bek_horse", "with: squadron", "squadron, rating"),
     error("leaders", "date-order", "oob.yaml", "radius: 1", "radius: 1, from: 1922-03-20, to: 1922-03-10", "1922-03-1"),
+    warning("leaders", "before-the-start", "oob.yaml", "radius: 1", "radius: 1, to: 1922-02-01", "1922-02-01"),
     warning("leaders", "after-the-end", "oob.yaml", "radius: 1", "radius: 1, from: 1922-06-01", "1922-06-01"),
     error("schedules", "unknown-unit", "reinforcements.yaml", "  squadron:", "  squadrn:", "squadrn"),
     error("schedules", "no-schedule", "oob.yaml", "at: Rabat", "at: schedule", "schedule, men: 500"),
+    error("schedules", "leg-order", "oob.yaml", "at: schedule", "at: 0503", "arrive, to: Rabat")._replace(at_file=FILE),
     error("schedules", "leg-order", "reinforcements.yaml", "1922-03-27", "1922-03-13", "1922-03-13"),
     error("schedules", "leg-order", "reinforcements.yaml", "by: arrive", "by: march", "march, to: Rabat"),
     error("schedules", "leg-order", "reinforcements.yaml", "by: arrive, to: Rabat", "by: leave", "{on: 1922-03-27"),
@@ -145,6 +163,8 @@ CASES = [
     error("aid", "other-side", FILE, "schedule:", AID.replace("bek_horse", "squadron") + "schedule:", "squadron, r"),
     warning("aid", "out-of-calendar", FILE, "schedule:", AID.replace("03-20", "01-20") + "schedule:", "1922-01-20"),
     warning("aid", "empty-aid", FILE, "schedule:", AID.replace("50", "0") + "schedule:", "gift"),
+    warning("scoring", "scored-after-judgement", "scenario.yaml", JUDGED, "judged_on_turn: 2", "1922-03-26")
+    ._replace(at_file="victory.yaml"),
     error("scoring", "unknown-place", "victory.yaml", "place: Ak-Kurgan", "place: Ak-Kurgn", "Ak-Kurgn"),
     error("scoring", "unknown-region", "victory.yaml", "region: plain", "region: plane", "plane"),
     error("scoring", "unknown-leader", "victory.yaml", "place: Ak-Kurgan", "leader: beck", "beck"),
@@ -267,6 +287,7 @@ CASES = [
     ._replace(at_file="oob.yaml", also=("oob.yaml", "at: Rabat", "at: 0505")),
     error("setup", "impassable", "terrain.yaml", "", "terrains: {hills: {horse: 0}}", "0202, men")
     ._replace(at_file="oob.yaml"),
+    error("setup", "boat-on-land", "oob.yaml", "type: rifle, at: Rabat", "type: river_flotilla, at: Rabat", "Rabat"),
     error("setup", "train-off-rails", "oob.yaml", "type: rifle, at: Rabat", "type: armoured_train, at: Rabat", "Rabat"),
     error("supply", "no-supply-source", "scenario.yaml", ", supply_sources: [Rabat]", "", "regulars: {replacements"),
     error("supply", "source-in-water", "map.yaml", "  mhhsd", "  mhhsl", "0505]")
@@ -275,6 +296,14 @@ CASES = [
     warning("routes", "unreachable-leg", "reinforcements.yaml", "by: march", "by: rail", "Ak-Kurgan"),
     warning("routes", "unreachable-leg", "reinforcements.yaml", "by: march", "by: river", "Ak-Kurgan"),
 ]  # fmt: skip
+
+
+def bad_english(message: str) -> list[str]:
+    """What is wrong with a message of lint, which may quote ids, file names and labels."""
+    found = [fault for fault in faults(message) if fault.startswith(("number", "article", "doubled", "punctuation"))]
+    found += avoided(message)
+    found += [word for word in ("wanted", "stands", "here are") if re.search(rf"\b{word}\b", message)]
+    return [*found, "a full stop"] if message.endswith(".") else found
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}-{case.code}")
@@ -289,11 +318,12 @@ def test_a_check_fires_where_the_mistake_stands(case: Case, tmp_path: Path) -> N
     file = case.at_file or case.file
     wanted = (file, case.severity, *place_of((scenario / file).read_text("utf-8"), case.at))
     assert wanted in [(Path(p.path).name, p.severity, p.line, p.column) for p in found]
+    assert [bad_english(problem.message) for problem in found if bad_english(problem.message)] == []
 
 
 def test_every_check_has_a_case() -> None:
     checks = {check.__name__.rpartition(".")[2] for check in (*LOCAL, *WHOLE)}  # type: ignore[attr-defined]
-    assert checks == {case.check for case in CASES} | {"history"}  # whose mistakes are in tests/history
+    assert checks == {case.check for case in CASES} | {"history"}  # whose mistakes are in checkpoints/test_lint.py
 
 
 def test_all_problems_come_at_once_in_file_order(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Truncated, mistyped and hostile files: a clear message at a place, never a traceback, never a wait."""
+"""Truncated, mistyped and hostile files: a clear message with a place, never a traceback, never a delay."""
 
 import os
 import time
@@ -12,6 +12,7 @@ from game.yamlfile.reader import MAX_BYTES
 from tests.conftest import Command
 from tests.scenario.workshop import copied, edited, errors
 
+_MANY = b"units:\n" + b"".join(b"  u%d: {}\n" % i for i in range(1000))
 _EVENT = b"events:\n  it: {title: a, text: b, then: [], when: [{%s}]}\n"
 
 _ANY = b"{any: [%s]}" % b", ".join([b"{cut: x}"] * 99)
@@ -85,6 +86,7 @@ FILES: dict[str, tuple[str, bytes, str, str]] = {
         "at least 1",
     ),
     "a support of thousands": ("regions.yaml", b"regions: {plain: {support: 4000}}\n", "number-range", "at most 100"),
+    "a thousand wrong units": ("oob.yaml", _MANY, "more-problems", "more problems"),
     "huge grid": ("map.yaml", b"grid: {cols: 100000, rows: 100000}\n", "number-range", "at most 200"),
     "astronomical": ("map.yaml", b"grid: {cols: " + b"9" * 5000 + b", rows: 5}\n", "number-range", "5000 digits"),
     "large and empty": (
@@ -183,6 +185,8 @@ VALUES = {
     "key of a figure": ("oob.yaml", "low: 400", "lo: 400", "unknown-key", "did you mean 'low'?"),
     "side of a score": ("victory.yaml", "riders: 5,", "ridrs: 5,", "unknown-key", "unknown key 'ridrs'"),
     "comma": ("oob.yaml", "men: 400,", "note: a letter, and a copy, men: 400,", "unknown-key", "in quotes"),
+    "a mapping for a list": ("map.yaml", "kind: village", "kind: village, aka: {a: b}", "not-a-list", "a list such"),
+    "no words": ("map.yaml", "hexes: 0503 0403 0303 0203", "hexes: {a: b}", "not-a-list", "separated by spaces"),
     "id with a space": ("oob.yaml", "  hill_foot:", "  hill foot:", "bad-id", "without spaces"),
     "Cyrillic id": ("oob.yaml", "  hill_foot:", "  hill_fооt:", "bad-id", "not an id"),
     "three sides": ("scenario.yaml", "sides:  ", SIDES, "wrong-shape", "at most 2"),

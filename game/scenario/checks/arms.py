@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from game.scenario.checks.lint_context import LintContext
-from game.yamlfile.problems import Problem
+from game.yamlfile.problems import Problem, counted
 
 NEEDS = ("oob",)
 
@@ -13,12 +13,12 @@ def check(context: LintContext) -> Iterable[Problem]:
     for name, unit in context.text.oob.units.items():
         path, men = ("oob", "units", name), unit.men.most
         if unit.rifles is not None and unit.rifles.best > men + men // 2:
-            message = f"{unit.rifles.best} rifles are too many for {men} men"
+            message = f"too many rifles for {counted(men, 'man', 'men')}: {unit.rifles.best}"
             yield context.text.warning((*path, "rifles"), "too-many-rifles", message)
         for key, crew in (("machine_guns", 4), ("guns", 10)):
             count = getattr(unit, key).best
             if men and count * crew > men:
-                message = f"{count} {key.replace('_', ' ')} are too many for {men} men"
+                message = f"too many {key.replace('_', ' ')} for {counted(men, 'man', 'men')}: {count}"
                 yield context.text.warning((*path, key), "too-many-guns", message)
         if unit.establishment is not None and unit.establishment.best < unit.men.best:
             message = f"the establishment is lower than the number of men, {unit.men.best}"

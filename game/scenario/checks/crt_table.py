@@ -8,7 +8,7 @@ from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.victory import DICE_TOTALS
 from game.yamlfile.fields import as_choice, as_number
 from game.yamlfile.nodes import Key
-from game.yamlfile.problems import Problem, quoted
+from game.yamlfile.problems import Problem, counted, quoted
 
 NEEDS = ("crt",)
 
@@ -33,7 +33,7 @@ def check(context: LintContext) -> Iterable[Problem]:
                 message = f"expected a total of two dice, 2 to 12; got {quoted(total)}"
                 yield text.error(path, "crt-row", message, key=True)
             elif len(words) != len(crt.odds):
-                message = f"expected {len(crt.odds)} entries, one for each column of odds; got {len(words)}"
+                message = f"expected {counted(len(crt.odds), 'entry', 'entries')}, one per column; got {len(words)}"
                 yield text.error(path, "crt-row", message)
             else:
                 yield from _entries(context, path, table, words)

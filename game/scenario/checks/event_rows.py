@@ -64,7 +64,7 @@ def _shape(
     if len(kinds) > 1:
         node = text.node(path)
         first, second = [key for key in node.keys if key in kinds][:2] if isinstance(node, Mapping) else kinds[:2]
-        message = f"{quoted(second)} and {quoted(first)} are two kinds of {what}; write each as a {what} of its own"
+        message = f"{quoted(second)} and {quoted(first)} are two kinds of {what}; write two {what}s"
         yield text.error((*path, second), "two-kinds", message, key=True)
         return
     kind, shape = kinds[0], shapes[kinds[0]]

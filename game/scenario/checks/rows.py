@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.nodes import Key
-from game.yamlfile.problems import Problem, quoted
+from game.yamlfile.problems import Problem, counted, quoted
 
 NEEDS = ("map", "terrain")
 
@@ -29,7 +29,7 @@ def _rows(
 ) -> Iterable[Problem]:
     text, map_index = context.text, context.map_index
     if len(rows) != map_index.rows:
-        message = f"expected {map_index.rows} rows, as in the grid; got {len(rows)}"
+        message = f"expected {counted(map_index.rows, 'row')}, as in the grid; got {len(rows)}"
         yield text.error(path, "row-count", message, key=True)
     shown = 0
     for i, row in enumerate(rows[: map_index.rows]):
@@ -38,7 +38,7 @@ def _rows(
             yield text.error(path, "row-length", f"row {i + 1} contains a space; remove it", word=i)
             shown += 1
         elif len(row) != map_index.cols:
-            message = f"row {i + 1} has {len(row)} letters; the grid has {map_index.cols} columns"
+            message = f"row {i + 1} has {counted(len(row), 'letter')}; the grid has {counted(map_index.cols, 'column')}"
             yield text.error(path, "row-length", message, word=i)
             shown += 1
         for letter in strange[:3]:

@@ -60,7 +60,7 @@ def _legs(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec]) -> I
             message = f"legs must be in order of date; {leg.on.best} is before {before.on.best}"
             yield text.error((*at, "on"), "leg-order", message)
         if leg.after is not None and before.after is not None and leg.after.best < before.after.best:
-            message = f"legs must be in order of time; {leg.after.best} weeks is less than {before.after.best}"
+            message = f"legs must be in order of time; `after: {leg.after.best}` is before `after: {before.after.best}`"
             yield text.error((*at, "after"), "leg-order", message)
         if i and before.by == "leave":
             yield text.error(at, "leg-order", "no leg is possible after `leave`")

@@ -9,7 +9,7 @@ from game.core.codes import NO_PLACE
 from game.core.names import Names
 from game.core.world import World
 from game.scenario.calendar import CampaignCalendar, world_calendar
-from game.scenario.checkpoints.checkpoint import BulletinEntry, Checkpoint
+from game.scenario.checkpoints.checkpoint import BulletinEntry, Checkpoint, CheckpointTest
 from game.scenario.checkpoints.kinds import make_test
 from game.scenario.checkpoints.name_index import NameIndex
 from game.scenario.checkpoints.reader import OTHER_WORDS, TOLERANCES, TestReader, Tolerance
@@ -49,32 +49,35 @@ def compile_checkpoints(
             message = f"duplicate id {quoted(part.id)}; it is already in line {first_of[part.id].line}"
             problems.append(Problem(at.file.path, at.line, at.column, ERROR, "duplicate-id", message))
         first_of.setdefault(part.id, own)
-        days = checkpoint_days(part)
         problems += _date_problems(part, own)
         tolerance, faults = _tolerance(part.tolerance, own, calendar.days_per_turn)
         problems += faults
         test_node = find(own, ("test",))
-        if not isinstance(test_node, MappingNode):
-            continue
-        test = make_test(TestReader(test_node, name_index, problems), tolerance)
-        if test is not None and days is not None:
-            found.append(
-                Checkpoint(
-                    id=part.id,
-                    first=days[0],
-                    last=days[1],
-                    days=tolerance.days,
-                    predicate=part.predicate,
-                    test=test,
-                    use=part.use,
-                    reliability=part.reliability,
-                    refs=part.refs,
-                    sources=tuple(dict.fromkeys((*part.ledger_ids, *part.source))),
-                    note=part.note,
-                    written=plain_data(test_node),
-                )
-            )
+        if isinstance(test_node, MappingNode):
+            test = make_test(TestReader(test_node, name_index, problems), tolerance)
+            days = checkpoint_days(part)
+            if test is not None and days is not None:
+                found.append(_checkpoint(part, days, tolerance.days, test, plain_data(test_node)))
     return tuple(found), problems
+
+
+def _checkpoint(
+    part: CheckpointSpec, days: tuple[date, date], tolerance: int, test: CheckpointTest, written: Mapping[str, Any]
+) -> Checkpoint:
+    return Checkpoint(
+        id=part.id,
+        first=days[0],
+        last=days[1],
+        days=tolerance,
+        predicate=part.predicate,
+        test=test,
+        use=part.use,
+        reliability=part.reliability,
+        refs=part.refs,
+        sources=tuple(dict.fromkeys((*part.ledger_ids, *part.source))),
+        note=part.note,
+        written=written,
+    )
 
 
 def _date_problems(part: CheckpointSpec, node: Node) -> Iterable[Problem]:

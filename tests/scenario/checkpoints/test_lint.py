@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario import lint_folder, load_scenario
+from game.scenario import Scenario, ScenarioError, lint_folder, load_scenario
+from game.scenario.compile.history import read_checkpoints
 from tests.engine.history.story import Story, country
 from tests.scenario.workshop import place_of
 
@@ -146,6 +147,13 @@ def test_every_name_that_is_wrong_is_reported_at_once(story: Story) -> None:
     found = story.mistakes("{type: control_all, places: [Rabatt, Kishlag], side: rider, sid: x}", tolerance="{dayz: 1}")
     codes = ["unknown-key", "unknown-place", "unknown-place", "unknown-side", "unknown-tolerance"]
     assert sorted(problem.code for problem in found) == codes
+
+
+def test_a_file_without_checkpoints_is_refused(tmp_path: Path, land: Scenario) -> None:
+    path = tmp_path / "empty.yaml"
+    path.write_text("[]\n", "utf-8")
+    with pytest.raises(ScenarioError, match="no checkpoints"):
+        read_checkpoints(path, land)
 
 
 def test_an_inherited_history_may_lie_outside_the_calendar(scenario: Path) -> None:
