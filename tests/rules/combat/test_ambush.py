@@ -57,7 +57,7 @@ def test_8_20_who_runs_into_it_is_struck() -> None:
 
 
 @pytest.mark.parametrize("flags", [int(UnitFlag.HIDDEN | UnitFlag.IN_SUPPLY), int(UnitFlag.IN_SUPPLY)])
-def test_8_20_those_who_do_not_wait_do_not_strike(flags: int) -> None:
+def test_8_20_units_not_in_ambush_do_not_attack(flags: int) -> None:
     b = road(band={"flags": flags, "men": 100})
     order(b, MOVE, "a", "0601")
     assert not is_sprung(b)

@@ -44,6 +44,22 @@ OPEN = """
 """a and b stand north-west and north-east of C, who may fall back to the other four hexes."""
 
 
+def with_row(row: int, line: str) -> str:
+    """Returns OPEN with another row."""
+    lines = OPEN.splitlines()
+    lines[row] = line
+    return "\n".join(lines)
+
+
+NEAR_0304 = with_row(5, "  .  .  .  .d .")
+"""An enemy of C is adjacent to 0304, but not to 0204."""
+NEAR_0204 = with_row(5, "  .  .d .  .  .")
+BY_A_VILLAGE = with_row(4, "  .  .' .  .  .")
+"""0204 has a village."""
+WALL = with_row(4, "  .  .  M  .  .")
+"""0304 is mountain that foot does not enter."""
+
+
 def drawn(drawing: str = OPEN, joined: str = "ab", temperature: int = 150, **rest: Any) -> Board:
     """A board on which `joined` have joined the assault on TARGET."""
     b = board(drawing, temperature=temperature, **rest)
@@ -290,7 +306,7 @@ def test_7_16_passes() -> None:
     assert Modifier.DRM_PASS not in ledger(drawn(units={"a": {"men": 900}}, **over_pass))
 
 
-def test_7_17_dice_find_the_cell_and_the_ledger_tells() -> None:
+def test_7_17_dice_find_the_cell_and_the_ledger_reports_it() -> None:
     b = drawn(units={"C": {"ammunition": 0}})
     cell = b.world.crt[5, 12 - 2]  # 2:1, and 12 with +1 stays 12
     result = resolve_assault(b.world, b.state, b.hex(TARGET), 0, 12, 0, b.log)
@@ -389,7 +405,7 @@ def test_7_23_arms_are_lost_with_the_men() -> None:
     assert int(b.state.sides[1]["flows"][1, 5]) == (80 + 100) // 2
 
 
-def test_7_24_booty_goes_to_the_largest_unit_first() -> None:
+def test_7_24_captured_arms_go_to_the_largest_unit_first() -> None:
     b = drawn(units={"a": {"men": 1200, "rifles": 1170}, "C": {"machine_guns": 10, "guns": 10}})
     fight(b, defender_loss=100, capture=100)
     assert [int(b.unit("a")[name]) for name in ("rifles", "machine_guns", "guns")] == [1200, 1, 1]
@@ -400,7 +416,7 @@ def test_7_24_booty_goes_to_the_largest_unit_first() -> None:
 
 
 @pytest.mark.parametrize(("left", "status"), [(30, Status.ON_MAP), (29, Status.LOST)])
-def test_7_25_small_remnants_disperse(left: int, status: Status) -> None:
+def test_7_25_small_remnants_are_eliminated(left: int, status: Status) -> None:
     b = drawn(units={"C": {"men": left, "establishment": 500}})
     fight(b)
     assert b.unit("C")["status"] == status
@@ -423,7 +439,7 @@ def test_7_26_a_leader_survives_his_unit_near_friends() -> None:
     assert after(OPEN + "    . . . . .\n    . .D . . .\n") == (-1, LeaderStatus.CAPTURED)
 
 
-def test_7_27_and_7_28_retreat_goes_to_the_best_way_out() -> None:
+def test_7_27_28_units_retreat_to_the_best_hex() -> None:
     b = drawn(owners={"0203": 1})
     fight(b, result=Result.RETREAT)
     assert b.at("C") in ("0204", "0304")  # 0203 and 0403 lie in the attackers' ZOC
@@ -444,7 +460,33 @@ def test_7_27_and_7_28_retreat_goes_to_the_best_way_out() -> None:
     assert friends.at("C") != TARGET
 
 
-def test_7_28_no_room_no_retreat_there() -> None:
+@pytest.mark.parametrize(
+    ("case", "goal"),
+    [
+        ({}, "0304"),
+        ({"drawing": NEAR_0204}, "0304"),
+        ({"drawing": NEAR_0304}, "0204"),
+        ({"drawing": NEAR_0304, "owners": {"0304": 1}}, "0304"),
+        ({"drawing": BY_A_VILLAGE}, "0204"),
+        ({"drawing": BY_A_VILLAGE, "owners": {"0304": 1}}, "0304"),
+        ({"unsupplied": "0304"}, "0204"),
+        ({"unsupplied": "0304", "owners": {"0304": 1}}, "0204"),
+        ({"unsupplied": "0304", "units": {"C": {"type": T.IRREGULAR_FOOT}}}, "0304"),
+        ({"drawing": WALL, "units": {"C": {"type": T.AIR}}}, "0204"),
+    ],
+)
+def test_7_28_the_score_of_a_retreat_hex(case: dict[str, Any], goal: str) -> None:
+    """C can retreat to 0304 or 0204; among equals 0304 comes first."""
+    case = {"units": {"d": {"men": 100}}, **case}
+    unsupplied = case.pop("unsupplied", None)
+    b = drawn(**case)
+    if unsupplied:
+        b.state.supply[b.hex(unsupplied)] = 0
+    fight(b, result=Result.RETREAT)
+    assert b.at("C") == goal
+
+
+def test_7_28_no_retreat_into_a_full_hex() -> None:
     crowd = {"D": {"men": 3500}}
     only = OPEN.replace(".C .", ".C .D").replace(".  .  .  .  .", "~ ~ ~ ~ ~")
     b = drawn(only, units=crowd)
@@ -468,7 +510,7 @@ def test_7_29_horse_pursue_the_routed(kind: T, men_of_b: int, pursued: int) -> N
     assert men(b, "C") == [1000 - pursued]
 
 
-def test_7_30_without_a_way_out() -> None:
+def test_7_30_without_a_retreat_hex() -> None:
     b = drawn(surrounded())
     fight(b, result=Result.RETREAT)
     assert (b.at("C"), men(b, "C")) == (TARGET, [850])
@@ -480,6 +522,16 @@ def test_7_30_without_a_way_out() -> None:
     b = drawn(surrounded(), units={"a": {"men": 4000}})
     fight(b, result=Result.RETREAT)
     assert lost(b, 1, LossCause.CAPTURED) == 1000
+
+
+@pytest.mark.parametrize(("men_of_a", "column", "captured"), [(1000, 6, 0), (2000, 7, 1000), (3000, 8, 1000)])
+def test_7_30_surrender_on_either_of_the_last_two_columns(men_of_a: int, column: int, captured: int) -> None:
+    b = drawn(surrounded(), units={"a": {"men": men_of_a}})
+    assert len(b.world.odds) == 9
+    assert ledger(b)[Modifier.COLUMN] == column
+    fight(b, result=Result.RETREAT)
+    assert lost(b, 1, LossCause.CAPTURED) == captured
+    assert lost(b, 1, LossCause.BATTLE) == (0 if captured else 150)
 
 
 def test_7_31_advance_takes_the_hex() -> None:
@@ -496,6 +548,12 @@ def test_7_31_advance_takes_the_hex() -> None:
         fight(held, result=Result.RETREAT, advance=int(held.unit("b")["target"] < 0))
         assert held.at("a") == "0202"
         assert held.state.owner[held.hex(TARGET)] == 1
+
+
+def test_7_31_disrupted_units_do_not_advance() -> None:
+    b = drawn(units={"a": {"flags": SUPPLIED | UnitFlag.DISRUPTED}})
+    fight(b, result=Result.RETREAT, advance=1)
+    assert [b.at(x) for x in "ab"] == ["0202", TARGET]
 
 
 @pytest.mark.parametrize(
@@ -517,7 +575,7 @@ def test_7_32_who_has_won(result: Result, men_of_c: int, won: int | None) -> Non
 
 
 @pytest.mark.parametrize(("share", "taken"), [(0, 0), (100, 20)])
-def test_3_11_men_are_lost_by_cause_and_arms_that_nobody_takes_destroyed(share: int, taken: int) -> None:
+def test_3_11_men_are_lost_by_cause_and_arms_not_captured_are_destroyed(share: int, taken: int) -> None:
     b = drawn(units={"C": {"men": 20, "establishment": 99, "guns": 2}})
     fight(b, capture=share)
     assert b.unit("C")["status"] == Status.LOST
@@ -530,7 +588,7 @@ def test_3_11_men_are_lost_by_cause_and_arms_that_nobody_takes_destroyed(share: 
 BANDS: dict[str, Any] = {"C": {"type": T.IRREGULAR_HORSE}}
 
 
-def test_7_34_bands_slip_away() -> None:
+def test_7_34_irregulars_evade() -> None:
     b = drawn(units=BANDS)
     assert fight(b, result=Result.ROUT, defender_loss=100) == Result.RETREAT
     assert lost(b, 1, LossCause.BATTLE) == 1000 * 100 // 1000 // 2
@@ -547,7 +605,7 @@ def test_7_34_bands_slip_away() -> None:
         {"drawing": OPEN.replace(".C .", ".C ~").replace(".  .  .  .  .", "~ ~ ~ ~ ~"), "units": BANDS},
     ],
 )
-def test_7_34_not_regulars_nor_in_towns_nor_shut_in(stands: dict[str, Any]) -> None:
+def test_7_34_not_regulars_nor_in_towns_nor_encircled(stands: dict[str, Any]) -> None:
     assert Modifier.EVASION not in ledger(drawn(**stands))
     b = drawn(**stands)
     before = int(b.state.units["men"][b.state.units["side"] == 1].sum())

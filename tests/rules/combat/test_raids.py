@@ -238,7 +238,7 @@ def test_8_7_repair(kind: T, left: int | None) -> None:
     assert b.unit("G")["mp"] == 0
 
 
-def test_8_7_a_train_mends_the_next_hex_of_its_line() -> None:
+def test_8_7_a_train_repairs_the_next_hex_of_its_line() -> None:
     drawing = ".+ . .+G . .+\n. .a . . ."
     b = cut(line(drawing, at="0102", side=1, units={"G": {"type": T.TRAIN}}), "0401")
     order(b, OrderKind.REPAIR, "G")
@@ -256,7 +256,7 @@ def test_8_8_line_crews() -> None:
     assert b.state.wire_damage[b.hex("0301")] == 1  # the raiders hold the hex
 
 
-def test_a_line_cut_a_train_stopped_and_the_line_mended() -> None:
+def test_a_line_cut_a_train_stopped_and_the_line_repaired() -> None:
     """Raiders cut the line; the train comes up to the break, mends it, and runs through."""
     b = line(".+G . . . .+\n. . .a . .", at="0301", units={"G": {"type": T.TRAIN}})
     order(b, OrderKind.RAID, "a", arg=RAIL)

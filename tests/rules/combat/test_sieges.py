@@ -101,7 +101,7 @@ def test_9_1_a_town_whose_exits_are_closed() -> None:
         {"drawing": ". .a . .\n. .'G . .\n. . .b ."},
     ],
 )
-def test_9_1_supply_or_a_way_out_or_no_place_at_all(open_town: dict[str, Any]) -> None:
+def test_9_1_supply_or_a_retreat_hex_or_no_place_at_all(open_town: dict[str, Any]) -> None:
     b = siege(**open_town)
     assert EventKind.BESIEGED not in week(b)
     assert (place(b)["besieged"], place(b)["besieger"]) == (0, NO_SIDE)
@@ -142,7 +142,7 @@ def test_9_2_places_in_supply_fill_up() -> None:
     assert list(b.state.places["stores"]) == [2000, 1000, 0, 500]
 
 
-def test_9_3_the_besieged_eat_their_stores() -> None:
+def test_9_3_a_besieged_garrison_eats_its_stores() -> None:
     b = siege(stores={TOWN: 2500})
     row = b.unit("G")
     for supplied in (True, True, False):
@@ -185,7 +185,7 @@ def test_10_5_no_replacements_for_those_who_live_on_stores() -> None:
     assert b.unit("G")["men"] == 1000
 
 
-def test_9_4_siege_and_hunger_tell() -> None:
+def test_9_4_siege_and_hunger_cost_loyalty() -> None:
     b = siege(stores={TOWN: 2000})
     week(b, count=2)
     fed = int(b.unit("G")["loyalty"])
@@ -264,7 +264,7 @@ def test_9_7_only_who_sees_them_and_stands_there() -> None:
         (9, {"loyalty": 0, "sick": 800}, 1, 90),
     ],
 )
-def test_9_7_what_makes_them_give_up(starving: int, garrison: dict[str, int], guns: int, percent: int) -> None:
+def test_9_7_the_chance_of_surrender(starving: int, garrison: dict[str, int], guns: int, percent: int) -> None:
     b = siege(units={"G": garrison, "a": {**BANDS, "guns": guns}})
     place(b)["besieger"], place(b)["starving"] = 0, starving
     assert will(b.world, b.state) == percent

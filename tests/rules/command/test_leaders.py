@@ -237,7 +237,7 @@ def united(state: Any, side: int, log: Any) -> None:
 
 
 @pytest.mark.parametrize(("supreme", "fate", "commander"), [(1, 0, 0), (1, LeaderStatus.DEAD, 2), (0, 0, 2)])
-def test_13_7_bands_unite_under_one_commander(supreme: int, fate: int, commander: int) -> None:
+def test_13_7_irregulars_unite_under_one_commander(supreme: int, fate: int, commander: int) -> None:
     leaders = [("a", 1, 9, 1, 2, 0, supreme, fate), ("b", 1, 9, 1, 2, 0), ("c", 1, 9, 2, 2, 0)]
     b = board(".a .b .c", turn=3, leaders=leaders)
     united(b.state, 0, b.log)
@@ -425,7 +425,7 @@ def test_13_13_towns() -> None:
     assert PlaceKind.CITY > PlaceKind.TOWN
 
 
-def test_13_14_great_fame_grows_slowly() -> None:
+def test_13_14_great_prestige_grows_slowly() -> None:
     def after(ours: int, theirs: int) -> list[int]:
         b = drawn(setup={0: {"prestige": ours}, 1: {"prestige": theirs}})
         fight(b, result=Result.RETREAT, defender_loss=900)

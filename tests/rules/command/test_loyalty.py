@@ -149,7 +149,7 @@ def test_12_4_picked_crews_stay(kind: T) -> None:
     assert b.unit("a")["men"] == 1000
 
 
-def test_12_5_regulars_go_over_to_the_enemy_beside_them() -> None:
+def test_12_5_regulars_join_an_adjacent_enemy() -> None:
     b = deserting(10, ".B .a .C", support=-20, machine_guns=50)
     b.unit("C")["men"] = 1500
     b.state.sides[1]["flows"][Stock.MEN, Flow.START] += 500
@@ -178,7 +178,7 @@ def test_12_5_only_where_they_are_welcome_or_forgiven() -> None:
     assert told(b, EventKind.DEFECTED) == []
 
 
-def test_12_6_bands_go_home() -> None:
+def test_12_6_irregulars_go_home() -> None:
     b = deserting(20, type=T.IRREGULAR_HORSE)
     run(b, 1)
     assert b.unit("a")["men"] == 970
@@ -209,7 +209,7 @@ def mutiny(drawing: str, *, seed: int = 1, support: int = -40, weeks: int = 1, *
     return b
 
 
-def test_12_7_a_regiment_goes_over_with_its_arms() -> None:
+def test_12_7_a_regiment_changes_sides_with_its_arms() -> None:
     b = mutiny(". .@a .", weeks=3)
     row = b.unit("a")
     assert (row["side"], row["began"], row["loyalty"], row["men"]) == (1, 0, CONVERT_LOYALTY, 1000)
@@ -305,7 +305,7 @@ def test_12_8_it_is_disarmed_by_stronger_loyal_troops() -> None:
     assert told(b, EventKind.PURGED) == [(EventKind.PURGED, 0, b["a"], 1, 500, 0, 0)]
 
 
-def test_12_8_or_where_there_is_no_way_out() -> None:
+def test_12_8_or_where_there_is_no_hex_to_go_to() -> None:
     b = mutiny("~ .ab ~", weeks=3, b={"men": 100})
     assert (b.unit("a")["side"], b.unit("a")["men"]) == (0, 500)
 

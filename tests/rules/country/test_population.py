@@ -65,7 +65,7 @@ def test_11_11_martial_law_holds_support_for_its_keeper() -> None:
     assert land(weeks(FIELD, 4, owner=0, region={**law, "martial_until": 6}))["support"] > 0
 
 
-def test_11_12_support_is_told_when_it_passes_a_ten() -> None:
+def test_11_12_support_is_reported_when_it_passes_a_ten() -> None:
     b = weeks(FIELD, 13, owner=0)
     assert told(b, EventKind.SUPPORT) == [(EventKind.SUPPORT, NO_SIDE, -1, -1, 0, 10, 1)]
 
@@ -144,7 +144,7 @@ def test_11_24_blockade() -> None:
     assert len(told(b, EventKind.BLOCKADED)) == 1
 
 
-def test_11_25_famine_turns_people_from_the_bands_that_eat_there() -> None:
+def test_11_25_famine_costs_the_irregulars_support() -> None:
     bands = {"type": T.IRREGULAR_HORSE, "men": 500}
     hungry = weeks(FIELD.replace(".", ".a", 1), 5, units={"a": bands}, region={"food": 34, "recruits": 1000})
     assert land(hungry)["support"] <= -4

@@ -72,7 +72,7 @@ def test_11_30_who_cannot(change: dict[str, Any], why: Refusal) -> None:
     assert why_not(country(units={"a": {**BAND, **change}}), RECRUIT, "a") == why
 
 
-def test_11_30_where_nobody_comes() -> None:
+def test_11_30_where_there_are_no_recruits() -> None:
     assert why_not(country(support=9), RECRUIT, "a") == Refusal.NO_SUPPORT
     assert why_not(country(support=10), RECRUIT, "a") == Refusal.NONE
     assert why_not(country(recruits=0), RECRUIT, "a") == Refusal.NO_RECRUITS

@@ -234,7 +234,7 @@ def test_15_13_planned_by_what_is_seen_and_stopped_by_what_is_there() -> None:
         assert (EventKind.SPOTTED in kinds(b)) == stops
 
 
-def test_15_3_nobody_comes_over_a_link_among_unseen_enemies() -> None:
+def test_15_3_no_unit_enters_among_unseen_enemies() -> None:
     legs = [("a", LegBy.MARCH, 2, "0301")]
     b = board(".B . .", units={"a": {"box": 0}, "B": {"sighted": 0}}, legs=legs, links=[(0, "0101", LinkBy.ROAD, 1)])
     week(b, 2)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 
 from game.core.codes import (
@@ -29,6 +30,7 @@ from game.core.codes import ConditionKind as Asks
 from game.core.codes import EffectKind as Does
 from game.core.conservation import imbalance
 from game.core.state import copy_state
+from game.core.world import freeze
 from game.rules.contact.fog_of_war import hide_from
 from game.rules.sequence import begin_week
 from game.rules.story.events import run_events
@@ -158,7 +160,7 @@ def test_16_1_rules_go_in_the_order_written() -> None:
     assert [event[4] for event in week(b, 2)] == [0]
 
 
-def test_16_1_one_side_may_be_told() -> None:
+def test_16_1_an_event_may_be_reported_to_one_side() -> None:
     assert week(story([Rule(tell=1)]), 1) == [(EventKind.HAPPENED, 1, NO_UNIT, NO_HEX, 0, 0, 0)]
 
 
@@ -335,6 +337,20 @@ def test_16_4_men_on_the_map_and_in_boxes() -> None:
     assert happens([asks(Asks.STRENGTH, 1, 0, 700)], **rest)
     assert happens([asks(Asks.STRENGTH, 2, 0, 1200)], **rest)
     assert not happens([asks(Asks.STRENGTH, 0, 1, 1)], regions={"0101": 1, "0301": 1})
+
+
+@pytest.mark.parametrize(
+    ("box", "area", "met"),
+    [((NO_REGION, 1), 3, True), ((NO_REGION, 0), 3, False), ((NO_REGION, 1), 0, False), ((1, NO_REGION), 3, True)],
+)
+def test_16_4_men_in_the_box_of_a_group(box: Row, area: int, met: bool) -> None:
+    """Regions 0 and 1 come first among areas, then group 0 with both and group 1 with region 1."""
+    units = {"c": {"men": 500, "box": 0}}
+    b = story([Rule(MARK, [asks(Asks.STRENGTH, area, 0, 500)])], ". . .B", units=units, regions={"0301": 1})
+    group_of = np.array([[1, 1], [0, 1]], np.uint8)
+    b.world = freeze(b.world._replace(boxes=np.array([box], b.world.boxes.dtype), group_of=group_of))
+    week(b, 5)
+    assert bool(b.state.flags[3]) == met
 
 
 def test_16_4_what_sides_have_and_lost() -> None:
@@ -519,6 +535,19 @@ def test_16_6_amnesty_martial_law_and_concessions_last_so_many_weeks() -> None:
     assert b.state.regions["martial_until"].tolist() == [7, 7]
     assert b.state.regions["land_side"].tolist() == [NO_SIDE, 0]
     assert b.state.regions["land_until"].tolist() == [0, 10]
+
+
+@pytest.mark.parametrize("weeks", [(4, 2), (2, 4)])
+def test_16_6_of_two_amnesties_the_one_that_ends_later_applies(weeks: tuple[int, int]) -> None:
+    b = played([does(Does.AMNESTY, 0, 1, count) for count in weeks])
+    assert b.state.sides["amnesty_until"].tolist() == [0, 8]
+
+
+def test_16_6_new_martial_law_and_a_new_concession_replace_the_old() -> None:
+    then = [does(Does.MARTIAL_LAW, 0, side, weeks) for side, weeks in ((1, 5), (0, 2))]
+    b = played([*then, does(Does.CONCESSION, 0, 0), does(Does.CONCESSION, 0, 1)])
+    region = b.state.regions[0]
+    assert [region[name] for name in ("martial_side", "martial_until", "land_side")] == [0, 6, 1]
 
 
 def test_16_6_a_leader_is_appointed() -> None:

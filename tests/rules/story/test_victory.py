@@ -63,7 +63,7 @@ def test_17_3_leaders(turns: tuple[int, int], status: Status, points: list[int])
 
 
 @pytest.mark.parametrize(("prestige", "points"), [((60, 59), [7, 0]), ((59, 60), [0, 3]), ((60, 60), [0, 0])])
-def test_17_4_prestige_counts_for_whoever_has_more(prestige: tuple[int, int], points: list[int]) -> None:
+def test_17_4_prestige_scores_for_the_side_with_more(prestige: tuple[int, int], points: list[int]) -> None:
     setup = {side: {"prestige": prestige[side]} for side in (0, 1)}
     assert scored(". .", (PRESTIGE, 0, 1, 0, 7, 3), setup=setup) == points
 

@@ -75,7 +75,7 @@ def test_11_5_the_fall_of_a_town_turns_the_people_and_raises_prestige() -> None:
     assert b.state.sides[0]["prestige"] > 50 > b.state.sides[1]["prestige"]
 
 
-def test_11_5_a_town_that_was_nobodys_brings_no_fame() -> None:
+def test_11_5_an_unowned_town_brings_no_prestige() -> None:
     b = board(".@a")
     b.state.owner[0] = NO_SIDE
     settled(b)

@@ -33,7 +33,7 @@ ROAD: dict[str, Any] = {"roads": ["0101 0201 0301"], "supply_sources": [(0, "010
 ROW = ". . . . . . . . . ."
 
 
-def test_10_1_along_the_net_and_so_far_beside_it() -> None:
+def test_10_1_along_the_net_and_some_way_off_it() -> None:
     b = marked(ROW, params={Param.SUPPLY_MP: 4}, **ROAD)
     assert supplied(b) == ["0101", "0201", "0301", "0401", "0501"]  # plain costs 2
     b = marked(ROW, params={Param.SUPPLY_MP: 3}, **ROAD)
