@@ -15,7 +15,7 @@ def bukhara() -> Scenario:
 
 @pytest.fixture(scope="package")
 def quiet(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
-    """What if nobody had listened to whispers: all regiments stay where their schedules put them."""
+    """The campaign without events and decisions that change loyalty: all regiments keep their schedules."""
     folder = tmp_path_factory.mktemp("quiet", numbered=False)
     head = "format: 1\nid: quiet\nextends: bukhara_1922\ntitle: Nobody listens to whispers\n"
     (folder / "scenario.yaml").write_text(head, "utf-8")

@@ -1,4 +1,4 @@
-"""The numbers of the campaign add up as its sources say, with nobody lost and every schedule kept."""
+"""The numbers of the campaign add up as its sources say, without losses and with every schedule kept."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ import pytest
 from game.core.codes import NEVER, NO_HEX, DrawnFigure
 from game.rules.movement.stacking import stacking_limit
 from game.scenario import Scenario
-from tests.bukhara_1922.follow import (
+from tests.bukhara_1922.unit_positions import (
     BASMACHI,
     SOVIET,
     men_at,
@@ -59,7 +59,7 @@ def test_sector_on_6_june(bukhara: Scenario, sector: str, men: int) -> None:
     assert men_in(bukhara, LAST, sector) == men
 
 
-def test_all_soviets_on_6_june_stand_in_one_sector_each(bukhara: Scenario) -> None:
+def test_all_soviets_on_6_june_are_in_one_sector_each(bukhara: Scenario) -> None:
     assert turn_of(bukhara, "1922-06-04") == LAST
     assert men_of(bukhara.world, present(bukhara.world, LAST, SOVIET)) == 70_000 == sum(SECTORS.values())
 

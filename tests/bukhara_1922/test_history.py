@@ -62,7 +62,7 @@ def cited(node: Any) -> Iterator[str]:
 
 
 def test_no_effect_is_a_result(bukhara: Scenario) -> None:
-    """Nothing is captured, nobody is lost or hurt, no front moves because a file says so."""
+    """No event captures anything, hurts anyone or moves a front."""
     for name, effect in effects(bukhara.folder):
         kind = next(iter(effect))
         assert kind in INPUTS, (name, effect)
@@ -73,7 +73,7 @@ def test_no_effect_is_a_result(bukhara: Scenario) -> None:
             assert number(effect["add"]) >= 0, (name, effect)
 
 
-def test_moods_are_moved_not_made(bukhara: Scenario) -> None:
+def test_events_shift_moods_but_do_not_set_them(bukhara: Scenario) -> None:
     """No single effect is so large that it decides by itself who goes over, who rises or who starves."""
     bounds = {"loyalty": 30, "support": 12, "food": 12, "prestige": 12, "replacements": 250, "recruits": 300}
     for name, effect in effects(bukhara.folder):
@@ -100,7 +100,7 @@ def test_units_that_are_called_wait_for_it(bukhara: Scenario) -> None:
         assert all("after" in leg for leg in schedule[name]["legs"]), name
 
 
-def test_nobody_is_called_onto_enemy_ground(bukhara: Scenario) -> None:
+def test_no_unit_is_called_into_enemy_land(bukhara: Scenario) -> None:
     """A rising or a regiment appears where its side stands in January, or in a box."""
     world = bukhara.world
     waiting = world.units["called"] == NEVER
@@ -110,7 +110,7 @@ def test_nobody_is_called_onto_enemy_ground(bukhara: Scenario) -> None:
             assert world.owners[leg["hex"]] == side, bukhara.names.unit_ids[leg["unit"]]
 
 
-def test_every_rule_has_sources_and_owns_up_to_its_weights(bukhara: Scenario) -> None:
+def test_every_rule_has_sources_and_marks_its_assumptions(bukhara: Scenario) -> None:
     ledger = set(read(bukhara.folder, "sources"))
     events, decisions = read(bukhara.folder, "events")["events"], read(bukhara.folder, "decisions")["decisions"]
     assert len(events) >= 35 and len(decisions) >= 18
@@ -120,7 +120,7 @@ def test_every_rule_has_sources_and_owns_up_to_its_weights(bukhara: Scenario) ->
         assert rule["source"][-1] == "assumption", name
 
 
-def test_both_sides_have_choices_worth_thinking_about(bukhara: Scenario) -> None:
+def test_both_sides_have_real_choices(bukhara: Scenario) -> None:
     """Each side has ten decisions; free options cost something else, or are the choice to do nothing."""
     decisions = read(bukhara.folder, "decisions")["decisions"]
     for side in ("basmachi", "soviet"):
@@ -132,7 +132,7 @@ def test_both_sides_have_choices_worth_thinking_about(bukhara: Scenario) -> None
             assert rule["options"][rule["default"]]["cost"] == "0", name
 
 
-def test_what_the_checkpoints_ask_for_by_name(bukhara: Scenario) -> None:
+def test_names_used_by_checkpoints_exist(bukhara: Scenario) -> None:
     events = read(bukhara.folder, "events")
     settable = {effect["flag"] for _, effect in effects(bukhara.folder) if "flag" in effect}
     assert settable >= FLAGS and settable == set(events["flags"])
@@ -163,7 +163,7 @@ def test_the_use_of_every_ledger_entry_is_true(bukhara: Scenario, use: str) -> N
     assert all(bool(ledger[name].get("reason")) == (use != "modelled") for name in expected & ledger.keys())
 
 
-def test_nearly_all_of_the_ledger_is_played_or_told(bukhara: Scenario) -> None:
+def test_nearly_all_of_the_ledger_is_modelled_or_narrated(bukhara: Scenario) -> None:
     ledger = read(bukhara.folder, "sources")
     assert len(ledger) == 359
     assert 100 * sum(entry["use"] != "left_out" for entry in ledger.values()) >= 85 * 359

@@ -18,7 +18,7 @@ def aims(scenario: Scenario, side: int) -> list[int]:
 
 
 @pytest.mark.parametrize("side", [BASMACHI, SOVIET])
-def test_there_are_aims_in_every_week(bukhara: Scenario, side: int) -> None:
+def test_there_are_objectives_in_every_week(bukhara: Scenario, side: int) -> None:
     plans = bukhara.world.plans[aims(bukhara, side)]
     assert 40 <= len(plans) <= 130
     for turn in range(1, 27):
@@ -28,7 +28,7 @@ def test_there_are_aims_in_every_week(bukhara: Scenario, side: int) -> None:
 @pytest.mark.parametrize(
     ("side", "postures", "least"), [(BASMACHI, SOUGHT, 12), (SOVIET, GUARDED, 7)], ids=["basmachi", "soviet"]
 )
-def test_what_counts_most_is_somebodys_aim(bukhara: Scenario, side: int, postures: set[int], least: int) -> None:
+def test_the_most_valuable_places_are_objectives(bukhara: Scenario, side: int, postures: set[int], least: int) -> None:
     world, names = bukhara.world, bukhara.names
     plans = [plan for plan in world.plans[aims(bukhara, side)] if plan["posture"] in postures]
     places = {names.place_ids[plan["target"]] for plan in plans if plan["target_kind"] == PlanTarget.PLACE}
@@ -41,11 +41,11 @@ def test_what_counts_most_is_somebodys_aim(bukhara: Scenario, side: int, posture
         groups = {len(world.regions) + int(group) for group in np.flatnonzero(world.group_of[:, region])}
         if names.place_ids[line["target"]] not in places and not areas & {region, *groups}:
             forgotten.append(names.place_ids[line["target"]])
-    # the Transcaspian cities are far from every band, and nobody meant to march on them
+    # the Transcaspian cities are far from every band, and no one planned to march on them
     assert set(forgotten) <= {"Merv", "Ashkabad"}
 
 
-def test_every_command_has_aims_of_its_own(bukhara: Scenario) -> None:
+def test_every_command_has_its_own_objectives(bukhara: Scenario) -> None:
     world, names = bukhara.world, bukhara.names
     meant: set[int] = set()
     for scope, index in world.plan_troops:
@@ -58,11 +58,11 @@ def test_every_command_has_aims_of_its_own(bukhara: Scenario) -> None:
             meant |= set(np.flatnonzero(world.units["formation"] == world.leaders["formation"][index]).tolist())
     idle = {names.unit_ids[unit] for unit in range(len(world.units)) if unit not in meant}
     assert not {name for name in idle if world.units["side"][names.unit(name)] == BASMACHI}
-    assert len(idle) < 15  # guards of the line, aircraft, Semirechye: what the map itself tells them to do
+    assert len(idle) < 15  # guards of the line, aircraft, Semirechye: their task follows from the map
 
 
-def test_no_aim_depends_on_what_its_side_cannot_know(bukhara: Scenario) -> None:
-    """A plan asks of places, its own affairs and open news: an enemy's purse or loyalty is not for it to see."""
+def test_no_objective_depends_on_what_its_side_cannot_know(bukhara: Scenario) -> None:
+    """Conditions of plans are about places, own affairs and public news, never the enemy's budget or loyalty."""
     world = bukhara.world
     flags = {"truce_offered", "congress_kafirun", "seat_namangan", "seat_osh"}
     for plan in [*world.plans, *world.plan_choices]:

@@ -7,7 +7,7 @@ import pytest
 from game.core.codes import NO_HEX, NO_SIDE, Hexside, ScoringKind
 from game.core.world import World
 from game.scenario import Scenario
-from tests.bukhara_1922.follow import BASMACHI, SOVIET
+from tests.bukhara_1922.unit_positions import BASMACHI, SOVIET
 
 Owners = npt.NDArray[np.int8]
 
@@ -42,7 +42,7 @@ def end_of_may(scenario: Scenario) -> Owners:
 
 
 def holds(world: World, owners: Owners, line: np.void, side: int) -> bool:
-    """Whether a side holds what a line of scoring asks for."""
+    """Whether a side holds the target of a line of scoring."""
     if line["kind"] == ScoringKind.PLACE:
         return bool(owners[world.places[line["target"]]["hex"]] == side)
     if line["kind"] == ScoringKind.LEADER:
@@ -55,7 +55,7 @@ def holds(world: World, owners: Owners, line: np.void, side: int) -> bool:
 
 
 def margin(scenario: Scenario, owners: Owners) -> int:
-    """Basmachi points less Soviet points if the map looks like this at every date, with nobody lost."""
+    """Basmachi points less Soviet points if the map looks like this at every date, without losses."""
     world = scenario.world
     total = 0
     for line in world.scoring:
@@ -109,7 +109,7 @@ def test_every_railway_in_use_is_soviet_in_january(bukhara: Scenario) -> None:
     assert [bukhara.names.label(int(hex)) for hex in np.flatnonzero(rail & (world.owners != SOVIET))] == []
 
 
-def test_no_band_begins_beside_a_railway_in_use(bukhara: Scenario) -> None:
+def test_no_band_begins_next_to_a_railway_in_use(bukhara: Scenario) -> None:
     """Else the line would be cut before anybody has given an order."""
     world = bukhara.world
     rail = ((world.hexsides & int(Hexside.RAIL)) != 0).any(axis=1)

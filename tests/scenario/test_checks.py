@@ -307,7 +307,7 @@ def bad_english(message: str) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}-{case.code}")
-def test_a_check_fires_where_the_mistake_stands(case: Case, tmp_path: Path) -> None:
+def test_a_check_fires_at_the_mistake(case: Case, tmp_path: Path) -> None:
     scenario = copied(tmp_path)
     assert not any(problem.code == case.code for problem in lint_folder(scenario))
     edited(scenario, case.file, case.old, case.new)
@@ -336,7 +336,7 @@ def test_all_problems_come_at_once_in_file_order(tmp_path: Path) -> None:
     assert codes == ["judged-too-late", "unknown-key", "unknown-unit-type", "unknown-region"]
 
 
-def test_a_citation_may_stand_at_the_number_at_its_unit_or_in_the_ledger(tmp_path: Path) -> None:
+def test_a_citation_at_the_number_or_its_unit(tmp_path: Path) -> None:
     scenario = copied(tmp_path)
     edited(scenario, "scenario.yaml", "citations: none", "citations: required")
     edited(scenario, "scenario.yaml", "replacements: 40", "replacements: {best: 40, source: letter}")

@@ -151,7 +151,7 @@ def test_places(rich: Scenario) -> None:
     assert rich.place_aka[names.place_ids.index("Ak-Kurgan")] == ("White Mound",)
 
 
-def test_ports_are_joined_along_the_river(rich: Scenario, skirmish: Scenario) -> None:
+def test_ports_are_linked_along_the_river(rich: Scenario, skirmish: Scenario) -> None:
     names = rich.names.place_ids
     pairs = {frozenset((names[a], names[b])) for a, b in rich.world.port_links}
     assert pairs == {frozenset(("Upper", "Ak-Kurgan")), frozenset(("Ak-Kurgan", "Lower"))}
@@ -172,14 +172,14 @@ def test_boxes_and_links(rich: Scenario) -> None:
     }
 
 
-def test_supply_sources_are_places_hexes_or_the_entries_of_a_box(rich: Scenario) -> None:
+def test_supply_sources_are_places_hexes_or_entry_hexes_of_a_box(rich: Scenario) -> None:
     found = {(side, rich.names.label(hex)) for side, hex in rich.world.supply_sources.tolist()}
     assert found == {(1, "0503"), (1, "0405")}
 
 
 def test_temperatures_run_from_the_middle_of_one_month_to_the_next(rich: Scenario, skirmish: Scenario) -> None:
     plain, hills = rich.world.zone_temps
-    # 9 March lies 22 of 28 days after the middle of February: between -50 and 50
+    # 9 March is 22 of 28 days after the middle of February: between -50 and 50
     assert plain[1] == (-50 * 6 + 50 * 22) // 28
     assert plain[6] == (50 * 2 + 150 * 29) // 31
     assert (np.diff(plain[1:]) > 0).all() and (hills[1:] < plain[1:]).all()
@@ -187,7 +187,7 @@ def test_temperatures_run_from_the_middle_of_one_month_to_the_next(rich: Scenari
     assert rich.world.zone_at[:3].tolist() == [1, 1, 0]
 
 
-def test_control_follows_regions_then_places_and_nobody_holds_water(tmp_path: Path) -> None:
+def test_control_follows_regions_then_places_and_water_has_no_owner(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     edited(folder, "map.yaml", "  mhhsd", "  mhhsl")
     edited(folder, "scenario.yaml", "regions: {hill_country", "places: {0101: regulars}\n  regions: {hill_country")
@@ -268,7 +268,7 @@ def test_digest_follows_meaning_not_layout(tmp_path: Path, skirmish: Scenario) -
     assert load_scenario(folder).digest != skirmish.digest
 
 
-def test_citations_are_kept_for_the_reader(tmp_path: Path) -> None:
+def test_citations_are_kept(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     edited(folder, "sources.yaml", "", "letter: {gist: Four hundred, refs: [7], reliability: claimed, date: March}\n")
     edited(folder, "oob.yaml", "men: 400,", "men: {best: 400, source: letter, reliability: claimed, note: a guess},")

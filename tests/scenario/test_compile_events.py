@@ -95,7 +95,7 @@ def test_every_kind_of_condition(tmp_path: Path) -> None:
     assert {key for words in QUESTIONS for key in CONDITIONS if words.startswith("{" + key)} == set(CONDITIONS)
 
 
-def test_one_of_a_list_shares_a_group(tmp_path: Path) -> None:
+def test_conditions_of_any_share_a_group(tmp_path: Path) -> None:
     when = "{flag: first}, {any: [{flag: first}, {flag: second}]}, {any: [{flag: second, not: yes}]}"
     rows = story(tmp_path, event(when)).world.conditions
     assert [(row["group"], row["negate"], row["a"]) for row in rows] == [
@@ -177,7 +177,7 @@ def test_windows(dates: str, window: tuple[int, int], tmp_path: Path) -> None:
     assert (rule["first_turn"], rule["last_turn"], rule["tell"]) == (*window, BOTH_SIDES)
 
 
-def test_rules_options_and_words(tmp_path: Path) -> None:
+def test_rules_options_and_texts(tmp_path: Path) -> None:
     decisions = """decisions:
   ask:
     side: regulars
@@ -223,7 +223,7 @@ def test_a_unit_at_event_waits_for_a_call(tmp_path: Path) -> None:
     assert (1, DrawnFigure.LEG_TURN, 1, 2, 4) in world.figures.tolist()
 
 
-def test_the_land_of_groups_and_regions(tmp_path: Path) -> None:
+def test_values_of_groups_and_regions(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     edited(folder, "map.yaml", "region_rows:", "groups:\n  all_land: {name: All}\nregion_rows:")
     edited(folder, "map.yaml", "name: The plain", "name: The plain, groups: [all_land]")
@@ -253,7 +253,7 @@ def test_the_land_of_groups_and_regions(tmp_path: Path) -> None:
     assert state.regions["support"].tolist() == [-5, -5] and state.places["stores"].tolist() == [0, 30]
 
 
-def test_a_range_of_support_towards_the_second_side_is_turned_round(tmp_path: Path) -> None:
+def test_a_range_of_support_towards_the_second_side_is_negated(tmp_path: Path) -> None:
     scenario = story(tmp_path, event(then="{support: plain, side: regulars, add: {best: 4, low: -2, high: 9}}"
                                      ", {arrive: squadron}"))  # fmt: skip
     assert scenario.world.effects[0]["amount"] == -4

@@ -101,7 +101,7 @@ def test_a_choice_names_an_option_of_the_world(tmp_path: Path) -> None:
     assert (row["appeal"], row["first_turn"], row["last_turn"], row["conditions"][1]) == (70, 2, LAST, 1)
 
 
-def test_what_nobody_says_of_a_temper_is_the_games_or_the_sides(tmp_path: Path) -> None:
+def test_values_left_out_of_a_temper_are_the_sides_or_the_defaults(tmp_path: Path) -> None:
     text = "plans: {regulars: {temper: {storm: 70, thrift: 0}}}\nleaders: {bek: {temper: {caution: 110}}}\n"
     dispositions = planned(tmp_path, text).world.dispositions
     assert dispositions[RIDERS].tolist() == list(DEFAULT_DISPOSITION.values())
@@ -122,7 +122,7 @@ def test_a_plan_is_not_in_the_digest_but_has_one_of_its_own(tmp_path: Path) -> N
     after = load_scenario(folder)
     assert after.digest == before.digest
     assert after.plan_digest != before.plan_digest
-    edited(folder, "plans.yaml", "# What each side", "# What either side")
+    edited(folder, "plans.yaml", "# Objectives and", "# What either side")
     assert load_scenario(folder).plan_digest == after.plan_digest
     (folder / "plans.yaml").unlink()
     bare = load_scenario(folder)
@@ -155,7 +155,7 @@ def test_a_what_if_overrides_and_removes_single_objectives_and_choices(tmp_path:
 
 
 @pytest.mark.parametrize("side", [RIDERS, REGULARS])
-def test_a_view_tells_nothing_of_the_other_sides_plans(side: int) -> None:
+def test_a_view_hides_the_other_sides_plans(side: int) -> None:
     scenario = load_scenario("skirmish_5x5")
     world, seen = scenario.world, world_seen_by(scenario.world, side)
     own = world.plans["side"] == side

@@ -10,7 +10,7 @@ HEAD = "format: 1\nid: what_if\nextends: skirmish_5x5\ntitle: What if\n"
 
 
 def what_if(folder: Path, text: str, **files: str) -> Path:
-    """A scenario that extends the shipped skirmish, unless a copy stands beside it."""
+    """A scenario that extends the shipped skirmish, unless a copy is next to it."""
     scenario = folder / "what_if"
     scenario.mkdir()
     (scenario / "scenario.yaml").write_text(HEAD + text)
@@ -41,7 +41,7 @@ def test_mappings_are_overridden_key_by_key(tmp_path: Path) -> None:
     assert scenario.world.params[Param.GUN_STRENGTH] == 90 != base.world.params[Param.GUN_STRENGTH]
 
 
-def test_a_null_takes_a_unit_away(tmp_path: Path) -> None:
+def test_a_null_removes_a_unit(tmp_path: Path) -> None:
     scenario = load_scenario(what_if(tmp_path, "", oob="units:\n  hill_foot: null\n"))
     assert "hill_foot" not in scenario.names.unit_ids
     assert len(scenario.names.unit_ids) == 5
@@ -54,7 +54,7 @@ def test_a_list_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert len(scenario.names.level_names) == 3
 
 
-def test_problems_name_the_file_they_stand_in(tmp_path: Path) -> None:
+def test_problems_name_their_file(tmp_path: Path) -> None:
     base = copied(tmp_path)
     text = (base / "oob.yaml").read_text()
     (base / "oob.yaml").write_text(text.replace("type: cavalry", "type: cavalri"))
@@ -64,7 +64,7 @@ def test_problems_name_the_file_they_stand_in(tmp_path: Path) -> None:
     assert places == {("skirmish_5x5", line, "unknown-unit-type"), ("what_if", 2, "unknown-key")}
 
 
-def test_scenarios_may_extend_each_other_in_a_row_but_not_in_a_ring(tmp_path: Path) -> None:
+def test_scenarios_extend_each_other_in_a_chain_but_not_in_a_circle(tmp_path: Path) -> None:
     copied(tmp_path)
     what_if(tmp_path, "")
     further = tmp_path / "further"

@@ -1,4 +1,4 @@
-"""The author's guide tells the truth: its examples are linted, its tables name the keys that the schema knows."""
+"""The author's guide is correct: its examples pass lint, its tables name the keys of the schema."""
 
 import re
 from pathlib import Path
@@ -60,7 +60,7 @@ def test_whole_examples_pass_lint(text: str, tmp_path: Path) -> None:
 
 
 def test_examples_of_files_pass_lint_together(tmp_path: Path) -> None:
-    """They speak of the skirmish, and are laid over it."""
+    """They extend the skirmish."""
     scenario = tmp_path / "guide"
     scenario.mkdir()
     (scenario / "scenario.yaml").write_text("format: 1\nid: guide\nextends: skirmish_5x5\ntitle: Guide\n")

@@ -103,9 +103,7 @@ def test_a_hostile_file_gets_one_clear_message(name: str, tmp_path: Path) -> Non
     file, data, code, words = FILES[name]
     scenario = copied(tmp_path)
     (scenario / file).write_bytes(data)
-    began = time.monotonic()
     found = errors(scenario)
-    assert time.monotonic() - began < 5
     [first] = [problem for problem in found if problem.code == code][:1]
     assert words in first.message
     assert first.path.endswith(file)
@@ -114,6 +112,17 @@ def test_a_hostile_file_gets_one_clear_message(name: str, tmp_path: Path) -> Non
     with pytest.raises(ScenarioError) as refused:
         load_scenario(scenario)
     assert refused.value.problems == found or len(refused.value.problems) >= len(found)
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_is_refused_in_five_seconds(name: str, tmp_path: Path) -> None:
+    file, data, _, _ = FILES[name]
+    scenario = copied(tmp_path)
+    (scenario / file).write_bytes(data)
+    began = time.monotonic()
+    lint_folder(scenario)
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("share", range(5, 100, 7))
@@ -252,14 +261,14 @@ def _link_nowhere(scenario: Path) -> None:
         (_link_nowhere, "missing-file"),
     ],
 )
-def test_what_is_no_file_is_explained(spoil: Callable[[Path], None], code: str, tmp_path: Path) -> None:
+def test_what_is_not_a_file_is_explained(spoil: Callable[[Path], None], code: str, tmp_path: Path) -> None:
     scenario = copied(tmp_path)
     spoil(scenario)
     assert [problem.code for problem in errors(scenario)] == [code]
 
 
 @pytest.mark.parametrize("name", ["skirmish_5x6", "no/such/folder", "", "\0", "x" * 5000, "..", "/dev/null", "common"])
-def test_what_is_no_scenario_is_explained(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_a_scenario_is_explained(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     with pytest.raises(ScenarioError) as refused:
@@ -279,7 +288,7 @@ def test_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
     assert load_scenario(scenario).digest == load_scenario("skirmish_5x5").digest
 
 
-def test_a_misspelt_file_is_warned_of(tmp_path: Path) -> None:
+def test_a_misspelt_file_gets_a_warning(tmp_path: Path) -> None:
     scenario = copied(tmp_path)
     (scenario / "reinforcements.yaml").rename(scenario / "reinforcement.yaml")
     found = {problem.code: problem for problem in lint_folder(scenario)}
@@ -288,7 +297,7 @@ def test_a_misspelt_file_is_warned_of(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("verb", ["lint", "run"])
 @pytest.mark.parametrize("name", ["billion laughs", "deep lists", "all bytes", "no units", "astronomical"])
-def test_commands_end_with_1_and_a_message(verb: str, name: str, tmp_path: Path, command: Command) -> None:
+def test_commands_exit_with_1_and_a_message(verb: str, name: str, tmp_path: Path, command: Command) -> None:
     file, data, _, words = FILES[name]
     scenario = copied(tmp_path)
     (scenario / file).write_bytes(data)

@@ -1,4 +1,4 @@
-"""A scenario bitten, cut and mistyped at random: lint explains it or it can be played, and nothing ever crashes."""
+"""A scenario damaged at random: lint explains it or it can be played, and nothing ever crashes."""
 
 import random
 import re
@@ -17,8 +17,8 @@ PIECES = (
 EACH = 12
 
 
-def bitten(text: str, dice: random.Random) -> str:
-    """The text with one random mistake in it."""
+def damaged(text: str, dice: random.Random) -> str:
+    """A text with one random mistake."""
     at = dice.randrange(len(text))
     kind = dice.randrange(5)
     if kind == 0:
@@ -45,7 +45,7 @@ def test_random_mistakes_are_explained_or_harmless(seed: int, tmp_path: Path) ->
     for nth in range(EACH):
         dice = random.Random(f"{seed} {nth}")
         file = dice.choice(list(sound))
-        file.write_text(bitten(sound[file], dice), "utf-8")
+        file.write_text(damaged(sound[file], dice), "utf-8")
         problems = lint_folder(scenario)
         if not any(problem.severity == "error" for problem in problems):
             assert len(load_scenario(scenario).world.units) >= 1

@@ -1,8 +1,10 @@
-"""A map of campaign size and a few hundred kilobytes of YAML are read while nobody waits."""
+"""A map of campaign size and a few hundred kilobytes of YAML are read without a noticeable delay."""
 
 import random
 import time
 from pathlib import Path
+
+import pytest
 
 from game.scenario import load_scenario
 from tests.scenario.workshop import copied
@@ -44,6 +46,7 @@ def campaign(folder: Path) -> Path:
     return scenario
 
 
+@pytest.mark.timing
 def test_a_campaign_is_read_in_time(tmp_path: Path) -> None:
     folder = campaign(tmp_path)
     assert sum(file.stat().st_size for file in folder.iterdir()) > 180_000

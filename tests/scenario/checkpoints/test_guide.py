@@ -1,4 +1,4 @@
-"""The author's guide tells all there is to know about checkpoints, and its examples can be compared."""
+"""The author's guide explains everything about checkpoints, and its examples can be compared."""
 
 import re
 from pathlib import Path

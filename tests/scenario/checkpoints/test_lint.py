@@ -61,7 +61,7 @@ def test_the_bulletin_of_each_week(scenario: Path) -> None:
     assert loaded.bulletin[2][0].place == -1
 
 
-def test_what_history_records_is_no_part_of_the_game(scenario: Path) -> None:
+def test_history_does_not_affect_the_game(scenario: Path) -> None:
     before = load_scenario(scenario).digest
     (scenario / "history.yaml").write_text("bulletin: []\n", "utf-8")
     assert load_scenario(scenario).digest == before

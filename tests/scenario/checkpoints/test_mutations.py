@@ -1,14 +1,16 @@
-"""Checkpoints bitten at random: every mistake is explained, nothing crashes."""
+"""Checkpoints damaged at random: every mistake is explained, nothing crashes."""
 
 import random
 import re
 from pathlib import Path
 
+import pytest
+
 from game.scenario import Scenario, ScenarioError
 from game.scenario.compile.history import read_checkpoints
 from tests.scenario.checkpoints.test_guide import EXAMPLES
 
-BITES = (
+REPLACEMENTS = (
     "",
     "x",
     "[]",
@@ -26,14 +28,15 @@ BITES = (
 TRIES = 250
 
 
-def test_bitten_checkpoints_are_explained_or_sound(land: Scenario, tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_damaged_checkpoints_are_explained_or_valid(land: Scenario, tmp_path: Path) -> None:
     dice = random.Random(1922)
     words = [match.span(1) for match in re.finditer(r"[:,\[] ?([\w.-]+)(?=[,}\]\n])", EXAMPLES)]
-    path = tmp_path / "bitten.yaml"
+    path = tmp_path / "damaged.yaml"
     refused = 0
     for _ in range(TRIES):
         start, end = dice.choice(words)
-        path.write_text(EXAMPLES[:start] + dice.choice(BITES) + EXAMPLES[end:], "utf-8")
+        path.write_text(EXAMPLES[:start] + dice.choice(REPLACEMENTS) + EXAMPLES[end:], "utf-8")
         try:
             read_checkpoints(path, land)
         except ScenarioError as error:
@@ -42,8 +45,9 @@ def test_bitten_checkpoints_are_explained_or_sound(land: Scenario, tmp_path: Pat
     assert refused == TRIES  # its names are those of another country
 
 
-def test_keys_taken_away_or_changed(land: Scenario, tmp_path: Path) -> None:
-    path = tmp_path / "bitten.yaml"
+@pytest.mark.slow
+def test_keys_removed_or_changed(land: Scenario, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.yaml"
     for match in re.finditer(r"(\w+):(?= [^\n])", EXAMPLES):
         path.write_text(EXAMPLES[: match.start(1)] + "other" + EXAMPLES[match.end(1) :], "utf-8")
         try:

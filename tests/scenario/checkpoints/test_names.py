@@ -70,7 +70,7 @@ def test_forces(names: NameIndex) -> None:
         names.force("Budyonny")
 
 
-def test_names_of_results_speak_of_units(names: NameIndex) -> None:
+def test_names_of_results_mention_units(names: NameIndex) -> None:
     found = names.units_named("bek_defects")
     assert found is not None and found.units.sum() == 1
     assert names.units_named("mass_desertion") is None
@@ -81,12 +81,12 @@ def test_railways(names: NameIndex) -> None:
     assert names.railway("Northern").sum() == 5
     assert names.railway("Rabat-Ak-Kurgan").sum() == 3
     assert names.railway("The north - Rabat").sum() == 3
-    assert names.railway("Rabat").sum() == 5  # what lies within three hexes
+    assert names.railway("Rabat").sum() == 5  # within three hexes
     with pytest.raises(UnknownName):
         names.railway("Trans-Siberian")
 
 
-def test_a_word_of_several_things_is_not_taken_for_one() -> None:
+def test_an_ambiguous_word_is_refused() -> None:
     table = NameTable("formation", [("a_1", "North wing"), ("b_2", "North bands")])
     assert table.find("a_1") == 0
     with pytest.raises(UnknownName):

@@ -40,7 +40,7 @@ def scenario(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_ledger_accounted_for(command: Command, scenario: Path) -> None:
+def test_use_of_the_ledger(command: Command, scenario: Path) -> None:
     answer = json.loads(command("sources", scenario, "--json").out)
     assert (answer["entries"], answer["modelled"], answer["narrated"], answer["left_out"]) == (7, 3, 1, 1)
     assert answer["unaccounted"] == ["silent", "forgotten"]
@@ -73,7 +73,7 @@ def test_a_unit_by_any_name(command: Command, scenario: Path, name: str) -> None
     assert answer["ranges"] == [{"where": "oob/units/bek_horse/men", "low": 400, "best": 500, "high": 650}]
 
 
-def test_a_place_with_what_is_told_of_it(command: Command, scenario: Path) -> None:
+def test_a_place_with_its_bulletin_and_checkpoints(command: Command, scenario: Path) -> None:
     answer = json.loads(command("sources", scenario, "Rabat", "--json").out)
     assert [citation["where"] for citation in answer["citations"]] == [
         "history/bulletin/1922-03-07",
@@ -87,7 +87,7 @@ def test_an_entry_of_the_ledger(command: Command, scenario: Path) -> None:
     assert "point: A date. [refs 5]" in answer.out and "cited by history/checkpoints/cp_rabat" in answer.out
 
 
-def test_events_and_decisions_can_be_asked_for(command: Command, scenario: Path) -> None:
+def test_events_and_decisions_can_be_looked_up(command: Command, scenario: Path) -> None:
     for name in ("news_of_the_town", "Gifts for the elders", "plain"):
         assert json.loads(command("sources", scenario, name, "--json").out)["things"]
 
@@ -101,7 +101,7 @@ def test_a_plan_is_a_use_of_the_ledger(command: Command, scenario: Path) -> None
     assert {"kind": "objective", "id": "shut_the_town"} in asked["things"]
 
 
-def test_what_is_not_there(command: Command, scenario: Path) -> None:
+def test_an_unknown_name(command: Command, scenario: Path) -> None:
     answer = command("sources", scenario, "Rabbat")
     assert answer.code == 1
     assert "nothing named 'Rabbat'; did you mean 'Rabat'?" in answer.err

@@ -11,7 +11,7 @@ from game.tools.mapping.atlas import Atlas
 from game.tools.mapping.build import build
 from game.tools.mapping.frame import FULL_BOX, Frame, frame_for
 from game.tools.mapping.geodata import Geography, read_geography
-from tests.tools.mapping.sheet import Sheet
+from tests.tools.mapping.map_sheet import MapSheet
 
 MAP_FILE = scenarios_folder() / "bukhara_1922" / "map.yaml"
 
@@ -22,9 +22,9 @@ def map_file() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sheet() -> Sheet:
+def sheet() -> MapSheet:
     content: dict[str, Any] = yaml.safe_load(MAP_FILE.read_text(encoding="utf-8"))
-    return Sheet(content)
+    return MapSheet(content)
 
 
 @pytest.fixture(scope="session")

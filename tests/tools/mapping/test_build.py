@@ -21,7 +21,7 @@ from game.tools.mapping.png import png_bytes
 from game.tools.mapping.relief import relief
 from game.tools.mapping.svg import picture
 from game.tools.mapping.writer import map_text, text
-from tests.tools.mapping.sheet import Sheet
+from tests.tools.mapping.map_sheet import MapSheet
 
 
 def test_a_rebuild_gives_the_committed_map(atlas: Atlas, map_file: Path) -> None:
@@ -43,7 +43,7 @@ def test_the_committed_relief_fits_its_frame(frame: Frame) -> None:
     assert width / height == pytest.approx((box["right"] - box["left"]) / (box["bottom"] - box["top"]), rel=2e-3)
 
 
-def test_a_hex_centre_lies_on_the_origin(frame: Frame) -> None:
+def test_a_hex_centre_is_on_the_origin(frame: Frame) -> None:
     assert frame.label(frame.hex_of(66.25, 39.0)) == "4937"
     x, y = frame.plane([66.25], [39.0])
     assert np.hypot(x - frame.origin[0], y - frame.origin[1]) < 1e-6
@@ -64,7 +64,7 @@ def test_a_hex_centre_lies_on_the_origin(frame: Frame) -> None:
 )
 def test_any_box_and_size_can_be_built(frame: Frame, geography: Geography) -> None:
     atlas = make_atlas(frame, geography)
-    sheet = Sheet(yaml.safe_load(map_text(atlas)))
+    sheet = MapSheet(yaml.safe_load(map_text(atlas)))
     assert len(sheet.terrain) == len(sheet.region_codes) == len(sheet.climate) == frame.cols * frame.rows
     for kind in ("rails", "roads"):
         for way in sheet.content[kind].values():
@@ -72,6 +72,7 @@ def test_any_box_and_size_can_be_built(frame: Frame, geography: Geography) -> No
     assert picture(atlas).startswith("<svg")
 
 
+@pytest.mark.slow
 def test_commands_write_map_art_and_picture(tmp_path: Path) -> None:
     size = ["--cols", "12", "--rows", "9", "--hex-km", "20"]
     files = ["--out", str(tmp_path / "map.yaml"), "--art", str(tmp_path / "art")]
@@ -91,7 +92,7 @@ def test_nonsense_options_are_refused(options: list[str], tmp_path: Path) -> Non
     assert not (tmp_path / "map.yaml").exists()
 
 
-def test_png_holds_the_picture() -> None:
+def test_png_encodes_the_picture() -> None:
     wanted = np.random.default_rng(1).integers(0, 256, (5, 7, 3), dtype=np.uint8)
     wanted[3:] = 40
     data = png_bytes(wanted)

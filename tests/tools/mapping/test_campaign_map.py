@@ -9,7 +9,7 @@ from game.hexgrid import hex_distance
 from game.tools.mapping.frame import Frame
 from game.tools.mapping.geodata import Geography
 from game.tools.mapping.terrain import LETTERS
-from tests.tools.mapping.sheet import Sheet
+from tests.tools.mapping.map_sheet import MapSheet
 
 SECTORS = {
     "tashkent",
@@ -34,7 +34,7 @@ SHARED_HEXES = [
 ]
 
 
-def test_every_hex_has_ground_climate_and_region(sheet: Sheet) -> None:
+def test_every_hex_has_terrain_climate_and_region(sheet: MapSheet) -> None:
     assert (sheet.cols, sheet.rows) == (98, 69)
     assert len(sheet.terrain) == len(sheet.climate) == len(sheet.region_codes) == sheet.hexes
     assert set(sheet.terrain) <= set(LETTERS.values())
@@ -42,19 +42,19 @@ def test_every_hex_has_ground_climate_and_region(sheet: Sheet) -> None:
     assert set(sheet.region_codes) == set(sheet.content["regions"])
 
 
-def test_terrain_is_in_the_proportions_of_the_country(sheet: Sheet) -> None:
+def test_terrain_is_in_the_proportions_of_the_country(sheet: MapSheet) -> None:
     expected = {"desert": 2460, "steppe": 626, "oasis": 573, "hills": 883, "mountain": 1491, "high_mountain": 533}
     for name, count in expected.items():
         assert sheet.terrain.count(LETTERS[name]) == pytest.approx(count, rel=0.02), name
 
 
-def test_climate_zones_have_twelve_months_and_a_summer(sheet: Sheet) -> None:
+def test_climate_zones_have_twelve_months_and_a_summer(sheet: MapSheet) -> None:
     for zone in sheet.content["climate"]["zones"].values():
         assert len(zone["temps"]) == 12
         assert zone["temps"][6] - zone["temps"][0] > 200
 
 
-def test_only_the_known_places_share_a_hex(sheet: Sheet) -> None:
+def test_only_the_known_places_share_a_hex(sheet: MapSheet) -> None:
     by_hex = defaultdict(set)
     for name, place in sheet.content["places"].items():
         by_hex[place["hex"]].add(name)
@@ -62,7 +62,7 @@ def test_only_the_known_places_share_a_hex(sheet: Sheet) -> None:
     assert sorted(map(sorted, crowded)) == sorted(map(sorted, SHARED_HEXES))
 
 
-def test_towns_lie_within_a_hex_of_their_coordinates(sheet: Sheet, frame: Frame, geography: Geography) -> None:
+def test_towns_are_within_a_hex_of_their_coordinates(sheet: MapSheet, frame: Frame, geography: Geography) -> None:
     for place in geography.places:
         truth = frame.hex_of(place.lon, place.lat)
         if place.name in sheet.content["places"]:
@@ -70,7 +70,7 @@ def test_towns_lie_within_a_hex_of_their_coordinates(sheet: Sheet, frame: Frame,
             assert hex_distance(sheet.place(place.name), truth, sheet.cols) <= allowed, place.name
 
 
-def test_the_article_s_towns_are_on_the_map_and_passable(sheet: Sheet, geography: Geography) -> None:
+def test_towns_of_the_article_are_on_the_map_and_passable(sheet: MapSheet, geography: Geography) -> None:
     towns = [place for place in geography.places if place.article == "yes" and place.name != "Naryn"]
     assert len(towns) > 55
     for place in towns:
@@ -86,8 +86,8 @@ def test_the_article_s_towns_are_on_the_map_and_passable(sheet: Sheet, geography
         ("Khanki", "Turtkul", "Amu Darya"),
     ],
 )
-def test_rivers_part_neighbours(sheet: Sheet, one: str, other: str, river: str) -> None:
-    assert sheet.parts(one, other, river)
+def test_rivers_separate_neighbours(sheet: MapSheet, one: str, other: str, river: str) -> None:
+    assert sheet.separates(one, other, river)
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_rivers_part_neighbours(sheet: Sheet, one: str, other: str, river: str) 
         (["Surkhan Darya"], 5, ["Denov", "Termez"], ["Regar"]),
     ],
 )
-def test_towns_stand_on_their_bank(
-    sheet: Sheet, rivers: list[str], reach: int, one_bank: list[str], other_bank: list[str]
+def test_towns_are_on_their_bank(
+    sheet: MapSheet, rivers: list[str], reach: int, one_bank: list[str], other_bank: list[str]
 ) -> None:
     """From one bank the other cannot be reached without crossing, at least not within a long walk round the end."""
     closed = set().union(*(sheet.river(river) for river in rivers))
@@ -114,20 +114,20 @@ def test_towns_stand_on_their_bank(
         assert [name for name in other_bank if sheet.place(name) in reached] == [], start
 
 
-def test_ports_lie_on_the_amu_or_panj(sheet: Sheet) -> None:
+def test_ports_are_on_the_amu_or_panj(sheet: MapSheet) -> None:
     ports = [name for name, place in sheet.content["places"].items() if place["port"]]
     assert {"Chardzhou", "Kerki", "Termez", "Saraykemer"} <= set(ports)
     for name in ports:
         assert sheet.is_next_to(name, "Amu Darya") or sheet.is_next_to(name, "Panj"), name
 
 
-def test_each_hexside_belongs_to_one_river(sheet: Sheet) -> None:
+def test_each_hexside_belongs_to_one_river(sheet: MapSheet) -> None:
     written = [side for river in sheet.content["rivers"].values() for side in river["sides"].split()]
     assert len(written) == len(set(written))
     assert len({side for name in sheet.content["rivers"] for side in sheet.river(name)}) == 2 * len(written)
 
 
-def test_crossings_are_on_rivers_and_the_amu_has_one_bridge(sheet: Sheet) -> None:
+def test_crossings_are_on_rivers_and_the_amu_has_one_bridge(sheet: MapSheet) -> None:
     wet = {side for name in sheet.content["rivers"] for side in sheet.river(name)}
     for kind, sides in sheet.crossings.items():
         assert sides <= wet, kind
@@ -137,7 +137,7 @@ def test_crossings_are_on_rivers_and_the_amu_has_one_bridge(sheet: Sheet) -> Non
 
 
 @pytest.mark.parametrize("kind", ["rails", "roads"])
-def test_ways_are_unbroken_and_cross_rivers_where_one_can(sheet: Sheet, kind: str) -> None:
+def test_lines_are_unbroken_and_cross_rivers_at_crossings(sheet: MapSheet, kind: str) -> None:
     wet = {side for name in sheet.content["rivers"] for side in sheet.river(name)}
     dry = wet - {side for sides in sheet.crossings.values() for side in sides}
     if kind == "rails":
@@ -165,25 +165,25 @@ def test_ways_are_unbroken_and_cross_rivers_where_one_can(sheet: Sheet, kind: st
         ("semirechye", ["Arys", "Chimkent", "Aulie-Ata"]),
     ],
 )
-def test_railways_run_from_station_to_station(sheet: Sheet, line: str, stations: list[str]) -> None:
+def test_railways_run_from_station_to_station(sheet: MapSheet, line: str, stations: list[str]) -> None:
     hexes = sheet.line(sheet.content["rails"][line]["hexes"])
     order = [hexes.index(sheet.place(station)) for station in stations]
     assert order == sorted(order)
 
 
-def test_doubtful_railways_are_marked(sheet: Sheet) -> None:
+def test_doubtful_railways_are_marked(sheet: MapSheet) -> None:
     doubtful = {id for id, rail in sheet.content["rails"].items() if rail["status"] == "uncertain"}
     assert doubtful == {"karshi_termez", "guzar_kitab", "namangan", "semirechye"}
 
 
-def test_stations_stand_on_railways(sheet: Sheet) -> None:
+def test_stations_are_on_railways(sheet: MapSheet) -> None:
     tracks = {hex for rail in sheet.content["rails"].values() for hex in sheet.line(rail["hexes"])}
     for name, place in sheet.content["places"].items():
         if place["station"]:
             assert sheet.place(name) in tracks, name
 
 
-def test_ways_climb_high_mountain_only_by_passes(sheet: Sheet) -> None:
+def test_lines_cross_high_mountain_only_by_passes(sheet: MapSheet) -> None:
     closed = {hex for hex, letter in enumerate(sheet.terrain) if letter == LETTERS["high_mountain"]}
     for kind in ("rails", "roads"):
         for name, way in sheet.content[kind].items():
@@ -192,7 +192,7 @@ def test_ways_climb_high_mountain_only_by_passes(sheet: Sheet) -> None:
                     assert frozenset((a, b)) in sheet.pass_steps, name
 
 
-def test_passes_are_chains_from_low_ground_to_low_ground(sheet: Sheet) -> None:
+def test_passes_are_chains_from_low_ground_to_low_ground(sheet: MapSheet) -> None:
     assert {"Anzob", "Takhta-Karacha", "Taldyk", "Kyzyl-Art", "Khaburabad"} <= set(sheet.content["passes"])
     for name, way in sheet.content["passes"].items():
         hexes = sheet.line(way["hexes"])
@@ -202,7 +202,7 @@ def test_passes_are_chains_from_low_ground_to_low_ground(sheet: Sheet) -> None:
         assert LETTERS["high_mountain"] not in (sheet.terrain[hexes[0]], sheet.terrain[hexes[-1]]), name
 
 
-def test_every_place_can_be_reached(sheet: Sheet) -> None:
+def test_every_place_can_be_reached(sheet: MapSheet) -> None:
     blocked = {LETTERS["high_mountain"], LETTERS["lake"]}
     closed = {
         (here, direction)
@@ -217,7 +217,7 @@ def test_every_place_can_be_reached(sheet: Sheet) -> None:
     assert lost == []
 
 
-def test_soviet_regions_are_in_one_sector_and_foreign_ones_in_none(sheet: Sheet) -> None:
+def test_soviet_regions_are_in_one_sector_and_foreign_ones_in_none(sheet: MapSheet) -> None:
     groups = sheet.content["groups"]
     assert {id for id, group in groups.items() if group["kind"] == "sector"} == SECTORS
     ids = [region["id"] for region in sheet.content["regions"].values()]
@@ -251,13 +251,13 @@ def test_soviet_regions_are_in_one_sector_and_foreign_ones_in_none(sheet: Sheet)
         ("Aulie-Ata", "aulie_ata_district", "semirechye"),
     ],
 )
-def test_towns_lie_in_their_district(sheet: Sheet, place: str, region: str, sector: str) -> None:
+def test_towns_are_in_their_district(sheet: MapSheet, place: str, region: str, sector: str) -> None:
     found = sheet.content["regions"][sheet.region_codes[sheet.place(place)]]
     assert found["id"] == region
     assert sector in found["groups"]
 
 
-def test_border_rivers_part_the_countries(sheet: Sheet) -> None:
+def test_border_rivers_separate_the_countries(sheet: MapSheet) -> None:
     """North of the Panj, and of the Amu above Kelif, nothing is Afghan, and south of them nothing Bukharan."""
     groups = {code: region["groups"] for code, region in sheet.content["regions"].items()}
     for name in ("Termez", "Ayvaj", "Saraykemer", "Farkhar", "Chubek", "Qalai-Khumb", "Khorog"):
@@ -268,7 +268,7 @@ def test_border_rivers_part_the_countries(sheet: Sheet) -> None:
         assert pair == {True, False}
 
 
-def test_boxes_open_onto_passable_hexes(sheet: Sheet) -> None:
+def test_boxes_open_onto_passable_hexes(sheet: MapSheet) -> None:
     boxes = sheet.content["boxes"]
     counted = set(sheet.content["groups"]) | {region["id"] for region in sheet.content["regions"].values()} | {"none"}
     assert {"krasnovodsk", "orenburg", "semirechye", "naryn", "afghanistan", "caucasus", "persia"} <= set(boxes)
@@ -283,7 +283,7 @@ def test_boxes_open_onto_passable_hexes(sheet: Sheet) -> None:
                 assert sheet.terrain[sheet.hex(link["hex"])] != LETTERS["high_mountain"]
 
 
-def test_rail_boxes_join_the_railways(sheet: Sheet) -> None:
+def test_rail_boxes_join_the_railways(sheet: MapSheet) -> None:
     tracks = {hex for rail in sheet.content["rails"].values() for hex in sheet.line(rail["hexes"])}
     for name in ("krasnovodsk", "orenburg"):
         ends = [link["hex"] for link in sheet.content["boxes"][name]["links"] if link["by"] == "rail" and "hex" in link]

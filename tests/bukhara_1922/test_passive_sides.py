@@ -1,4 +1,4 @@
-"""The campaign in the real engine with two sides that never act: the schedules arrive by themselves."""
+"""The campaign in the engine with two passive sides: scheduled units arrive by themselves."""
 
 import pytest
 
@@ -12,26 +12,26 @@ from tests.bukhara_1922.test_arithmetic import LAST, SECTORS
 
 
 @pytest.fixture(scope="module")
-def still_game(quiet: Scenario) -> Game:
-    """The end of the last week before the count of 6 June, where nobody goes over and shuts a railway."""
+def passive_game(quiet: Scenario) -> Game:
+    """The end of the last week before the count of 6 June, without defections that would close a railway."""
     return play_game(quiet, [make_agent("still"), make_agent("still")], seed=1, turns=LAST, fixed=True)
 
 
-def test_nobody_is_delayed(still_game: Game) -> None:
-    assert [event for event in still_game.events if event.kind == EventKind.DELAYED] == []
+def test_no_unit_is_delayed(passive_game: Game) -> None:
+    assert [event for event in passive_game.events if event.kind == EventKind.DELAYED] == []
 
 
-def test_sectors_fill_as_counted(still_game: Game) -> None:
+def test_sectors_fill_as_counted(passive_game: Game) -> None:
     """Only isolated garrisons waste away, so the sectors stay within five per cent of the count."""
-    assert still_game.turn == LAST and still_game.is_over
-    found = strength(still_game)
+    assert passive_game.turn == LAST and passive_game.is_over
+    found = strength(passive_game)
     for sector, men in SECTORS.items():
         assert abs(found[sector]["soviet"] - men) <= men * 5 // 100, sector
     assert abs(sum(found[sector]["soviet"] for sector in SECTORS) - 70_000) <= 1_400
 
 
-def test_recruits_do_not_lead_beyond_the_count_of_may(still_game: Game) -> None:
-    units = still_game.state.units
+def test_recruits_do_not_lead_beyond_the_count_of_may(passive_game: Game) -> None:
+    units = passive_game.state.units
     assert 16_650 < int(units["men"][units["side"] == 0].sum()) <= 26_000
 
 

@@ -1,4 +1,4 @@
-"""Where every unit is in a given week if nobody loses anything and all schedules are kept."""
+"""The position of every unit in a given week, without losses and with all schedules kept."""
 
 from datetime import date
 

@@ -9,7 +9,7 @@ from game.hexgrid import DIRECTION_NAMES, NO_HEX, direction_between, neighbour_t
 Side = tuple[int, int]
 
 
-class Sheet:
+class MapSheet:
     """The loaded file, with labels turned into hexes."""
 
     def __init__(self, content: dict[str, Any]) -> None:
@@ -51,7 +51,7 @@ class Sheet:
     def is_next_to(self, name: str, river: str) -> bool:
         return any(hex == self.place(name) for hex, _ in self.river(river))
 
-    def parts(self, one: str, other: str, river: str) -> bool:
+    def separates(self, one: str, other: str, river: str) -> bool:
         """Whether the river runs between two adjacent places."""
         a, b = self.place(one), self.place(other)
         return (a, direction_between(a, b, self.cols, self.rows)) in self.river(river)
