@@ -56,7 +56,7 @@ app.command("map", context_settings=_OPEN_ENDED, add_help_option=False)(map_comm
 
 
 def main() -> None:
-    """Run one command and leave with its exit code."""
+    """Runs one command and exits with its code."""
     try:
         app()
         code = 0

@@ -1,1 +1,1 @@
-"""The commands of `python -m game`, one per file. Each imports what it needs only when it runs."""
+"""The commands of `python -m game`, one per file. Each imports what it needs only when it runs, for a quick start."""

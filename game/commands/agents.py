@@ -1,4 +1,4 @@
-"""Agents named on the command line: found out to be wrong before a game begins, not in the middle of a batch."""
+"""Agents named on the command line, checked before a game begins."""
 
 import sys
 from collections.abc import Iterable
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 def show_stderr_tail(agent: "Agent | Planner") -> None:
-    """What a program that broke the rules has written to stderr, on ours."""
+    """Prints what a subprocess agent that broke the rules has written to stderr."""
     text = getattr(agent, "stderr_tail", "")
     if text:
         print(text, file=sys.stderr)
 
 
 def make_agents(specs: Iterable[str]) -> "list[Agent | Planner]":
-    """One agent per spec. Raises CommandError saying which agents there are."""
+    """Returns one agent per spec. Raises CommandError listing the agents there are."""
     from game.agents.registry import make_agent
 
     try:

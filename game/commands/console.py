@@ -8,16 +8,16 @@ from rich.console import Console
 
 
 def print_json(answer: dict[str, Any]) -> None:
-    """One object on stdout, keys in the order given."""
+    """Prints one object on stdout, keys in the order given."""
     sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
 
 
 def console() -> Console:
-    """For people, on stdout; wide enough for a table when stdout is a file."""
+    """Returns a console for people, on stdout; wide enough for a table when stdout is a file."""
     wide = None if sys.stdout.isatty() else 120
     return Console(highlight=False, soft_wrap=True, width=wide)
 
 
 def progress_console() -> Console:
-    """For progress, on stderr, so that stdout stays clean."""
+    """Returns a console for progress, on stderr, so that stdout stays clean."""
     return Console(stderr=True, highlight=False)

@@ -34,11 +34,11 @@ _EXTRA_OF = {
 
 
 class CommandError(Exception):
-    """The input is wrong; the text is for the person who gave it."""
+    """Raised for wrong input; the text is for the person who gave it."""
 
 
 def report_failure(error: Exception) -> int:
-    """Print why a command failed and return its exit code. GAME_DEBUG=1 shows the traceback as well."""
+    """Prints why a command failed and returns its exit code. GAME_DEBUG=1 shows the traceback as well."""
     if os.environ.get("GAME_DEBUG", "0") not in ("", "0"):
         traceback.print_exception(error)
     print(_message(error), file=sys.stderr)
@@ -55,7 +55,7 @@ def _message(error: Exception) -> str:
         return f"error: this command needs the Python package '{error.name}'. Install it with: {_remedy(error.name)}"
     return (
         f"internal error: {type(error).__name__}: {error}\n"
-        "The mistake is in the game, not in your input. Please report your command and its output with GAME_DEBUG=1."
+        "This is a bug in the game, not in your input. Please report your command and its output with GAME_DEBUG=1."
     )
 
 

@@ -14,21 +14,19 @@ def play(
         list[str] | None,
         typer.Argument(
             metavar="[SCENARIO] [--SIDE human|AGENT]...",
-            help="Scenario, and who leads which side: --soviet hard (easy, normal, hard, expert, or any agent)",
+            help="The scenario, and who plays which side: --soviet hard (easy, normal, hard, expert, or any agent)",
         ),
     ] = None,
-    load: Annotated[Path | None, typer.Option(metavar="FILE", help="Go on with a saved game.")] = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, max=10**18 - 1, help="Seed of the dice; drawn when left out.")
-    ] = None,
+    load: Annotated[Path | None, typer.Option(metavar="FILE", help="Continue a saved game.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, max=10**18 - 1, help="Seed of the dice (default: random).")] = None,
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:
-    """Play, against the computer or another person. Without a scenario the menu opens."""
+    """Play against the computer or another person. Without a scenario the menu opens."""
     given = split_words(words or [])
     if len(given.scenarios) > 1:
         raise typer.BadParameter(f"one scenario at a time, not {', '.join(given.scenarios)}")
     if given.options and not given.scenarios:
-        raise typer.BadParameter("sides belong to a scenario: name it first")
+        raise typer.BadParameter("options for sides need a scenario: name it first")
     scenario = given.scenarios[0] if given.scenarios else None
     if text:
         from game.text.terminal import run

@@ -1,4 +1,4 @@
-"""`replay`: a recorded game played again, checked, or told as a story."""
+"""`replay`: plays a recorded game again to check it or to print it as text."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from game.commands.errors import CommandError
+from game.engine.telling.grammar import count
 
 if TYPE_CHECKING:
     from game.engine.game import Game
@@ -15,14 +16,14 @@ _LARGEST = 32 * 1024 * 1024
 
 def replay(
     file: Annotated[Path, typer.Argument(help="A replay, as written by run --record.")],
-    verify: Annotated[bool, typer.Option("--verify", help="Only check that it goes as recorded.")] = False,
-    text: Annotated[bool, typer.Option("--text", help="Tell every event in a sentence.")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Only check that it matches the recording.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Print every event as a sentence.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     scenario: Annotated[
         str | None, typer.Option(metavar="S", help="Folder of the scenario, if it is not a shipped one.")
     ] = None,
 ) -> None:
-    """Play a recorded game again; the first phase that goes another way than recorded is named, with exit code 1."""
+    """Play a recorded game again. If it differs from the recording, name the first phase that does and exit with 1."""
     from game.commands.console import print_json
     from game.commands.run import print_report
     from game.engine.storage.replay import play_replay, read_header
@@ -36,14 +37,15 @@ def replay(
     if json:
         print_json(answer)
     elif verify:
-        print(f"{file}: goes as recorded: {len(game.history)} orders, {len(game.keys)} phases, final key {game.key}")
+        orders, turns = count(len(game.history), "order"), count(len(game.keys), "turn")
+        print(f"{file}: matches the recording: {orders}, {turns}, final key {game.key}")
     elif text:
-        _tell(game)
+        _print_events(game)
     else:
         print_report(game, answer)
 
 
-def _tell(game: "Game") -> None:
+def _print_events(game: "Game") -> None:
     from game.engine.telling.narrate import narrate
 
     for event in game.events:
@@ -52,7 +54,7 @@ def _tell(game: "Game") -> None:
 
 def _read(file: Path) -> str:
     if file.stat().st_size > _LARGEST:
-        raise CommandError(f"{file}: far too large for a replay")
+        raise CommandError(f"{file}: too large for a replay")
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError:

@@ -81,7 +81,7 @@ def run(
     answer = summary(game, specs)
     if json:
         if explained is not None:
-            answer["explained"] = [_explained_row(game, told) for told in explained]
+            answer["explained"] = [_explained_row(game, one) for one in explained]
         print_json(answer)
     else:
         if explained is not None:
@@ -89,16 +89,16 @@ def run(
         print_report(game, answer)
 
 
-def _explained_row(game: "Game", told: "ExplainedOrder") -> dict[str, Any]:
+def _explained_row(game: "Game", one: "ExplainedOrder") -> dict[str, Any]:
     """Returns an order and its reason for JSON."""
     return {
-        "turn": told.turn,
-        "side": game.names.sides[told.side].id,
-        "order": game.names.write(told.order),
-        "objective": told.reason.objective,
-        "score": told.reason.score,
-        "alternatives": [choice._asdict() for choice in told.reason.alternatives],
-        "note": told.reason.note,
+        "turn": one.turn,
+        "side": game.names.sides[one.side].id,
+        "order": game.names.write(one.order),
+        "objective": one.reason.objective,
+        "score": one.reason.score,
+        "alternatives": [choice._asdict() for choice in one.reason.alternatives],
+        "note": one.reason.note,
     }
 
 
@@ -113,11 +113,11 @@ def _print_reasons(game: "Game", explained: "list[ExplainedOrder]") -> None:
     out = console()
     if not explained:
         out.print("Neither agent explains its orders.")
-    for (turn, side), orders in groupby(explained, key=lambda told: (told.turn, told.side)):
+    for (turn, side), orders in groupby(explained, key=lambda one: (one.turn, one.side)):
         out.print(f"[bold]Week {turn}, {week_text(game.world, turn)}: {escape(game.names.sides[side].name)}[/bold]")
-        for told in orders:
-            reason = told.reason
-            out.print(escape(f"  {game.describe(told.order)}"))
+        for one in orders:
+            reason = one.reason
+            out.print(escape(f"  {game.describe(one.order)}"))
             out.print(escape(f"      Objective: {reason.objective}"))
             if reason_text(reason):
                 out.print(escape(f"      {reason_text(reason)}"))

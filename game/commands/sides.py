@@ -1,4 +1,4 @@
-"""Options named by a scenario: `--basmachi greedy --soviet still` says who leads which side."""
+"""Options named by a scenario: `--basmachi greedy --soviet still` says which agent plays which side."""
 
 import re
 from collections.abc import Sequence
@@ -13,16 +13,16 @@ _OPTION = re.compile(r"\s*\w+=\d+(:|\s*$)")
 
 
 class Words(NamedTuple):
-    """The words of a command line that only the scenario can explain."""
+    """The words of a command line whose meaning depends on the scenario."""
 
     scenarios: list[str]
-    """Words that are no options."""
+    """Words that are not options."""
     options: dict[str, str]
     """Options named by sides, without the dashes."""
 
 
 def split_words(words: Sequence[str]) -> Words:
-    """Tell scenario names from `--side agent` and `--side=agent`. Raises typer.BadParameter."""
+    """Separates scenario names from `--side agent` and `--side=agent`. Raises typer.BadParameter."""
     scenarios: list[str] = []
     options: dict[str, str] = {}
     rest = list(words)
@@ -34,7 +34,7 @@ def split_words(words: Sequence[str]) -> Words:
         name, given, value = word.partition("=")
         if not given:
             if not rest:
-                raise typer.BadParameter(f"after {name} comes the agent that leads that side")
+                raise typer.BadParameter(f"{name} needs the agent that plays that side")
             value = rest.pop(0)
         if name in options:
             raise typer.BadParameter(f"{name} is given twice")
@@ -43,22 +43,22 @@ def split_words(words: Sequence[str]) -> Words:
 
 
 def one_scenario(words: Words) -> str:
-    """The only scenario named. Raises typer.BadParameter if there is none, or more than one."""
+    """Returns the only scenario named. Raises typer.BadParameter if there is none, or more than one."""
     if not words.scenarios:
-        raise typer.BadParameter("name a scenario, for example bukhara_1922 (see `lint` for all that are shipped)")
+        raise typer.BadParameter("name a scenario, for example bukhara_1922 (`lint` lists all that are shipped)")
     if len(words.scenarios) > 1:
         raise typer.BadParameter(f"one scenario at a time, not {', '.join(words.scenarios)}")
     return words.scenarios[0]
 
 
 def agents_of_sides(side_ids: Sequence[str], options: dict[str, str], agents: str | None) -> tuple[str, str]:
-    """Agent specs in side order, from `--side agent` options or `--agents A,B`; greedy where nothing is said."""
+    """Returns agent specs in side order, from `--side agent` options or `--agents A,B`; greedy by default."""
     for name in options:
         if name not in side_ids:
             known = " and ".join(f"--{side}" for side in side_ids)
             raise typer.BadParameter(f"no such option: --{name}; the sides of this scenario are {known}")
     if agents is not None and options:
-        raise typer.BadParameter("give either --agents or an option for each side, not both")
+        raise typer.BadParameter("use either --agents or an option for each side, not both")
     if agents is not None:
         specs = split_agents(agents)
         if len(specs) != 2:
@@ -69,9 +69,9 @@ def agents_of_sides(side_ids: Sequence[str], options: dict[str, str], agents: st
 
 
 def split_agents(text: str) -> tuple[str, ...]:
-    """`A,B` as agent specs; a part such as `orders=20` belongs to the options of the agent before it.
+    """Returns `A,B` as agent specs; a part such as `orders=20` belongs to the options of the agent before it.
 
-    Commas in quotes divide nothing: `program:python3 bot.py --levels "1,2",greedy`.
+    Commas in quotes do not separate: `program:python3 bot.py --levels "1,2",greedy`.
     """
     specs: list[str] = []
     for part in _PART.findall(text):
@@ -80,5 +80,5 @@ def split_agents(text: str) -> tuple[str, ...]:
         else:
             specs.append(part.strip())
     if not all(specs):
-        raise typer.BadParameter(f"--agents takes agents with commas between, such as greedy,random, not '{text}'")
+        raise typer.BadParameter(f"--agents takes agents separated by commas, such as greedy,random, not '{text}'")
     return tuple(specs)

@@ -1,4 +1,4 @@
-"""The decisions that are open to a side, ready to be shown: options, cost, what they do, and until when."""
+"""The decisions open to a side, ready to be shown: options, costs, effects and deadlines."""
 
 from typing import NamedTuple
 
@@ -22,11 +22,11 @@ class DecisionOption(NamedTuple):
     affordable: bool
     effects: tuple[str, ...]
     by_default: bool
-    """Whether it is taken when nobody decides in time."""
+    """Whether it is taken when no decision is made in time."""
 
 
 class OpenDecision(NamedTuple):
-    """A decision that waits."""
+    """A decision that waits for an answer."""
 
     rule: int
     side: int
@@ -34,14 +34,14 @@ class OpenDecision(NamedTuple):
     title: str
     text: str
     last_turn: int
-    """The last week in which it can be taken."""
+    """The last week in which it can be made."""
     may_close: bool
-    """Whether it closes sooner when what it rests on changes."""
+    """Whether it closes sooner if its conditions no longer hold."""
     options: tuple[DecisionOption, ...]
 
 
 def open_decisions(world: World, names: Names, state: State, side: int) -> list[OpenDecision]:
-    """What a side (or BOTH_SIDES) may decide now, the most urgent first. `state` may be that of its View."""
+    """Returns what a side (or BOTH_SIDES) may decide now, the most urgent first. `state` may be that of its View."""
     found = []
     for rule, now in enumerate(state.rules):
         row = world.event_rules[rule]

@@ -1,4 +1,4 @@
-"""Who knows of an event: a side hears what it did or suffered, what it sees, and what all the world talks of."""
+"""Who knows of an event: a side knows what it did or suffered, what it sees, and what is public."""
 
 from game.core.codes import BOTH_SIDES, NO_HEX, NO_UNIT, EventKind, UnitFlag
 from game.core.state import State
@@ -29,7 +29,7 @@ PUBLIC = frozenset(
         EventKind.JUDGED,
     }
 )
-"""Known to both sides wherever it happens: towns falling, fights, sieges, cut lines, the fate of commanders."""
+"""Known to both sides wherever it happens: towns that fall, fights, sieges, cut lines, the fate of commanders."""
 
 SECRET = frozenset(
     {
@@ -54,16 +54,16 @@ SECRET = frozenset(
         EventKind.DELAYED,
     }
 )
-"""Known only to the side it concerns, even in a hex that the other side sees."""
+"""Known only to the side it concerns, even in a hex the other side sees."""
 
 
 def who_knows(world: World, state: State, kind: int, side: int, unit: int, hex: int, a: int) -> int:
-    """Bits of the sides that know of an event, in the position right after it."""
+    """Returns the bits of the sides that know of an event, in the position right after it."""
     if kind in PUBLIC:
         return BOTH
     if kind == EventKind.HAPPENED:
-        told = int(world.event_rules[a]["tell"])
-        return BOTH if told == BOTH_SIDES else 1 << told
+        reader = int(world.event_rules[a]["tell"])
+        return BOTH if reader == BOTH_SIDES else 1 << reader
     if side not in (0, 1):
         side = int(state.units[unit]["side"]) if unit != NO_UNIT else BOTH_SIDES
     if side == BOTH_SIDES:

@@ -1,4 +1,4 @@
-"""What happened, as Python values: events with the battle that belongs to them."""
+"""Events as Python values, each battle with its ledger."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from game.engine.event_visibility import BOTH, who_knows
 
 
 class LedgerRow(NamedTuple):
-    """One line of a battle's reckoning."""
+    """One line of a battle's ledger."""
 
     modifier: Modifier
     unit: int
@@ -19,7 +19,7 @@ class LedgerRow(NamedTuple):
 
 
 class Event(NamedTuple):
-    """One thing that happened. The meaning of a, b and c is told at each EventKind."""
+    """One thing that happened. EventKind documents the meaning of a, b and c."""
 
     turn: int
     kind: EventKind
@@ -30,19 +30,19 @@ class Event(NamedTuple):
     b: int
     c: int
     battle: tuple[LedgerRow, ...] = ()
-    """For BATTLE: every part of the reckoning, in order."""
+    """For BATTLE: every line of the ledger, in order."""
     known: int = BOTH
     """Bits of the sides that know of it."""
 
 
 def read_ledger(log: EventLog) -> tuple[LedgerRow, ...]:
-    """The ledger of the last battle reckoned."""
+    """Returns the ledger of the last battle resolved."""
     rows = log.ledger[: int(log.count[1])].tolist()
     return tuple(LedgerRow(Modifier(modifier), unit, value) for modifier, unit, value in rows)
 
 
 def read_events(log: EventLog, turn: int, world: World, state: State) -> list[Event]:
-    """The events a kernel has reported, begun in week `turn`; a battle's ledger is joined to its event."""
+    """Returns the events a kernel has logged, from week `turn` on; a battle's ledger is joined to its event."""
     rows = log.events[: int(log.count[0])].tolist()
     ledger = read_ledger(log)
     events = []

@@ -1,4 +1,4 @@
-"""What a side may know: its View hides the dice, the enemy's plans and affairs, and every unit it does not see (6.10).
+"""What a side may know: a View hides the dice, the enemy's plans and affairs, and every unit not seen (6.10).
 
 In a View presence and ZOC are those of the side's own units and of the enemies it sees; `sighted` of its own units says
 where the enemy could see them, not whether he does.
@@ -16,11 +16,11 @@ from game.core.world import World, freeze
 from game.rules.contact.fog_of_war import hide_from
 
 NOTHING = -1
-"""The index of an option, unit, formation or leader that is not told."""
+"""Stands for the index of an option, unit, formation or leader that is not shown."""
 
 
 class View(NamedTuple):
-    """A side's own copy of the position, safe to change, with a World that holds none of the enemy's schedule."""
+    """A side's own copy of the position, safe to change, with a World from which the enemy's secrets are blanked."""
 
     world: World
     names: Names
@@ -34,7 +34,7 @@ class View(NamedTuple):
 
 
 def _blank_unit() -> Any:
-    """A unit of which nothing is known; its side is added."""
+    """Returns the row of a unit of which nothing is known; the caller adds its side."""
     unit = np.zeros(1, UNIT)[0]
     for name in ("hex", "target", "box", "leg", "home", "reported_hex"):
         unit[name] = -1
@@ -46,7 +46,7 @@ _BLANK = _blank_unit()
 
 
 def world_seen_by(world: World, side: int) -> World:
-    """The World without the other side's set-up, leaders' places, schedule, ranges, aid, plans and temper."""
+    """Returns the World without the other side's set-up, leaders' places, schedule, ranges, aid and plans."""
     own_unit = world.units["side"] == side
     units = world.units.copy()
     units[~own_unit] = _BLANK
@@ -66,7 +66,7 @@ def world_seen_by(world: World, side: int) -> World:
 
 
 def _plans_of(world: World, side: int) -> dict[str, Any]:
-    """The fields of World that tell of plans, with nothing of the other side's but how many there are."""
+    """Returns the fields of World that hold plans, with the other side's blanked: only their number remains."""
     plans, choices = world.plans.copy(), world.plan_choices.copy()
     foreign = plans["side"] != side
     decider = world.event_rules["side"][world.options["rule"][choices["option"]]]
@@ -89,16 +89,16 @@ def _plans_of(world: World, side: int) -> dict[str, Any]:
     }
 
 
-def make_view(seen: World, names: Names, state: State, side: int, room: State | None = None) -> View:
-    """The View of `side`; `seen` is `world_seen_by` of that side, made once per game.
+def make_view(seen: World, names: Names, state: State, side: int, reuse: State | None = None) -> View:
+    """Returns the View of `side`; `seen` is `world_seen_by` of that side, made once per game.
 
-    `room` is an older copy that may be written over, for planners that ask often.
+    `reuse` is an older copy to write over, for planners that ask often.
     """
-    if room is None:
+    if reuse is None:
         masked = copy_state(state)
     else:
-        restore(room, state)
-        masked = room
+        restore(reuse, state)
+        masked = reuse
     hide_from(seen, masked, side)
     return View(seen, names, masked, side)
 
@@ -114,6 +114,6 @@ def hex_supplied_for(state: State, hex: int, side: int) -> bool:
 
 
 def unit_seen_by(state: State, unit: int, side: int) -> bool:
-    """Whether a side sees a unit now: its own always, an enemy's when it is sighted."""
+    """Returns whether a side sees a unit now: its own always, an enemy's when it is sighted."""
     row = state.units[unit]
     return bool(row["side"] == side or (row["status"] == Status.ON_MAP and row["sighted"]))

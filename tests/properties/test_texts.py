@@ -23,7 +23,7 @@ from game.text import country_pages, pages, state_pages
 from game.text.map import LAYERS, map_lines
 from game.text.terminal import Terminal
 from tests.conftest import Command
-from tests.language import faults_of
+from tests.language import avoided, faults_of
 
 PLACEHOLDERS = ("UNIT", "HEX", "BOX", "LEADER", "DECISION", "OPTION", "LAYER", "WORD", "NAME", "WEEK", "PLACE")
 """Words of the help page that stand for what is typed."""
@@ -152,3 +152,38 @@ def test_the_output_of_run(command: Command, name: str) -> None:
     assert answer.code == 0
     found = faults_of([answer.out], load_scenario(name).names, (name,))
     assert found == [], "\n".join(found)
+
+
+COMMANDS = (
+    "play",
+    "run",
+    "replay",
+    "batch",
+    "ladder",
+    "hindcast",
+    "sources",
+    "rules",
+    "lint",
+    "perft",
+    "bench",
+    "fuzz",
+)
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_the_help_of_commands(command: Command, name: str) -> None:
+    """Ids and file names are typed in commands, so that only the grammar is looked at."""
+    answer = command(*name.split(), "--help")
+    assert answer.code == 0
+    found = [fault for fault in faults_of([answer.out]) if fault.startswith(("number", "article"))]
+    assert found == [], "\n".join(found)
+    assert avoided(answer.out) == []
+
+
+def test_a_replay_as_text(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "game.replay"
+    command("run", "skirmish_5x5", "--agents", "doctrine,random", "--record", file)
+    text = command("replay", file, "--text").out
+    assert "The Riders" in text
+    assert faults_of([text], load_scenario("skirmish_5x5").names) == []
+    assert command("replay", file, "--verify").out.count("matches the recording: ") == 1

@@ -1,4 +1,4 @@
-"""A finished or unfinished game as one plain object, for `--json`, batches and tables."""
+"""A game as one plain object, for `--json`, batches and tables."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from game.engine.game import Game
 
 
 def summary(game: Game, agents: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Scenario, seed, agents, turns played, winner, level, forfeit, points, losses, control, strength, state key.
+    """Returns scenario, seed, agents, turns played, winner, level, forfeit, points, losses, control, strength and key.
 
-    `control` tells the side of every place (None where nobody holds it), `strength` the men of each side in every
-    region and group of regions, the troops of its off-map boxes with it.
+    `control` gives the side that holds every place (None for neither), `strength` the men of each side in every
+    region and group of regions, troops in its off-map boxes included.
     """
     names, outcome = game.names, game.outcome
     sides = [side.id for side in names.sides]
@@ -38,14 +38,14 @@ def summary(game: Game, agents: tuple[str, ...] = ()) -> dict[str, Any]:
 
 
 def side_men(game: Game, side: int) -> int:
-    """Men of a side on the map and in off-map boxes."""
+    """Returns the men of a side on the map and in off-map boxes."""
     units = game.state.units
     present = (units["status"] == Status.ON_MAP) | (units["status"] == Status.IN_BOX)
     return int(units["men"][present & (units["side"] == side)].sum())
 
 
 def control(game: Game) -> dict[str, str | None]:
-    """Who holds every place of the map: side id or None."""
+    """Returns who holds every place of the map: side id or None."""
     sides = [side.id for side in game.names.sides]
     owners = game.state.owner[game.world.places["hex"]].tolist()
     return {
@@ -55,7 +55,7 @@ def control(game: Game) -> dict[str, str | None]:
 
 
 def strength(game: Game) -> dict[str, dict[str, int]]:
-    """Men by region and by group of regions."""
+    """Returns the men of each side by region and by group of regions."""
     world, units = game.world, game.state.units
     regions: dict[str, list[int]] = {name: [0, 0] for name in (*game.names.region_ids, *game.names.group_ids)}
     for row in units[(units["men"] > 0)]:
@@ -67,7 +67,7 @@ def strength(game: Game) -> dict[str, dict[str, int]]:
 
 
 def _homes(game: Game, unit: Any, world: Any) -> list[str]:
-    """Ids of the region and groups a unit counts in."""
+    """Returns the ids of the region and groups a unit counts in."""
     names = game.names
     region, groups = -1, []
     if unit["status"] == Status.ON_MAP:
