@@ -83,7 +83,7 @@ for line in sys.stdin:
     assert {unit["id"] for unit in first["units"]} == {"bek_horse", "hill_horse", "hill_foot"}
     assert "squadron" not in json.dumps(first)
     assert [refused["order"] for refused in again["refused"]] == [first["orders"][62]] == ["force bek_horse"]
-    assert "already force-marched" in again["refused"][0]["why"]
+    assert "cannot force-march twice" in again["refused"][0]["why"]
     assert any(event["kind"] == "forced" for event in again["events"])
     assert {message["turn"] for message in later} >= {2, 3}
     assert (over["type"], over["winner"], over["forfeit"]) == ("over", None, None)
