@@ -36,7 +36,7 @@ def skirmish() -> Scenario:
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is read from or written to the folders of whoever runs the tests."""
+    """Keeps the tests away from the user's own folders."""
     monkeypatch.setattr(warmup, "is_warm", lambda: True)
     for module in (
         game_loader,
@@ -49,7 +49,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Player:
-    """Somebody at the screen: presses keys, clicks hexes, waits."""
+    """A person at the window: presses keys, clicks hexes, waits."""
 
     def __init__(self, size: tuple[int, int], folder: Path, **settings: object) -> None:
         pygame.display.init()

@@ -21,7 +21,7 @@ from tests.ui.test_turns import wait_for_human
 
 @pytest.fixture(autouse=True)
 def speaking(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The adviser of these tests tells its reasons."""
+    """An adviser that explains its orders."""
     monkeypatch.setattr(adviser, "_adviser", Explaining)
 
 
@@ -55,7 +55,7 @@ def test_the_house_adviser_answers_for_the_campaign_too(skirmish: Scenario, monk
 
 
 def test_he_knows_no_more_than_the_player(skirmish: Scenario) -> None:
-    """Where an enemy is whom nobody has seen, and how strong, changes nothing of the advice."""
+    """Place and strength of an unseen enemy do not change the advice."""
     advice = []
     for men in (100, 900):
         game = Game.new(skirmish, seed=1, fixed=True)
@@ -160,7 +160,7 @@ def reasons(player: Player) -> ReasonsPage:
     return page
 
 
-def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: MakePlayer, skirmish: Scenario) -> None:
+def test_reasons_are_shown_only_after_the_game(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, (HUMAN, "still"))
     session = player.screen.session
@@ -174,7 +174,7 @@ def test_reasons_are_told_when_the_game_is_over_and_not_before(make_player: Make
         wait_for_human(player)
     player.key(pygame.K_F12, pygame.KMOD_SHIFT)
     assert player.screen.panels.page is reasons(player)
-    assert reasons(player).orders == [], "but not told"
+    assert reasons(player).orders == [], "but not shown"
     assert "when the game is over" in reason_lines(session, [session.reasons[0].turn])[0]
     player.key(pygame.K_ESCAPE)
     while not player.game.is_over:
@@ -201,7 +201,7 @@ def test_the_page_is_put_away_when_the_turn_ends(player: Player) -> None:
     assert player.screen.panels.page is None
 
 
-def test_nobody_advises_a_spectator(make_player: MakePlayer, skirmish: Scenario) -> None:
+def test_spectators_get_no_advice(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, ("still", "still"))
     assert advice_lines(player.screen.session) == ["The adviser speaks when it is your turn."]

@@ -134,7 +134,7 @@ def test_hover_shows_the_way(player: Player) -> None:
     assert player.screen.board.highlights.path == [names.parse_label("0202"), goal]
 
 
-def test_nobody_commands_the_other_side(make_player: MakePlayer, skirmish: Scenario) -> None:
+def test_the_other_side_takes_no_orders(make_player: MakePlayer, skirmish: Scenario) -> None:
     someone = make_player()
     someone.open(skirmish, PEOPLE)
     someone.hex("0503")

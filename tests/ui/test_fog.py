@@ -53,7 +53,7 @@ def test_reports_are_pale_counters_with_men_and_age(player: Player) -> None:
     assert pygame.image.tobytes(player.window.surface, "RGB") != before
 
 
-def test_the_log_tells_only_what_the_side_knows(player: Player) -> None:
+def test_the_log_shows_only_what_the_side_knows(player: Player) -> None:
     def event(known: int) -> Event:
         return Event(1, EventKind.RECRUITED, 1, 3, NO_HEX, 100 + known, 0, 0, (), known)
 

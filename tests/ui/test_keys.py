@@ -87,7 +87,7 @@ def test_save_and_load_by_keys(player: Player) -> None:
     assert player.screen.session.agents == ("human", "still")
 
 
-def test_help_names_every_bound_act_and_opens(player: Player) -> None:
+def test_help_names_every_bound_command_and_opens(player: Player) -> None:
     player.key(pygame.K_F1)
     assert player.window.dialogs.is_open
     player.key(pygame.K_ESCAPE)
@@ -108,7 +108,7 @@ def test_every_binding_is_found_and_none_is_taken_twice() -> None:
     assert key_text(Command.END_TURN) == "E"
 
 
-def test_every_act_can_be_asked_for_at_any_time(player: Player, tmp_path: Path) -> None:
+def test_every_command_can_be_run_at_any_time(player: Player, tmp_path: Path) -> None:
     player.hex("0202")
     for command in [*Command, *OVERLAYS]:
         player.screen.commands.run(command)

@@ -60,7 +60,7 @@ def test_other_agents_are_behind_another_player(menu: tuple[Player, MenuScreen])
     assert "Computer: still" in side_choices.offered(screen.leaders[1])
 
 
-def test_a_strangers_agent_that_is_not_there_is_refused_in_words(menu: tuple[Player, MenuScreen]) -> None:
+def test_a_missing_external_agent_is_refused_in_words(menu: tuple[Player, MenuScreen]) -> None:
     player, screen = menu
     screen._take(1, side_choices.OTHER)
     dialogs = player.window.dialogs

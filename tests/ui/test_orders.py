@@ -1,4 +1,4 @@
-"""Orders beside marching and fighting: by key, by button, and the reason on a grey button."""
+"""Orders besides marching and fighting: by key, by button, and the reason on a grey button."""
 
 import pygame
 import pytest
@@ -33,7 +33,7 @@ def settle(player: Player) -> None:
 
 
 def press(player: Player, command: Command) -> None:
-    """Click the button of an act in the unit panel."""
+    """Click the button of a command in the unit panel."""
     panel = player.screen.panels.hex_panel
     buttons = panel.click_areas[-len(panel._unit_buttons) :]
     hit = buttons[next(i for i, action in enumerate(panel._unit_buttons) if action.command == command)]
@@ -113,7 +113,7 @@ def test_raids_by_key(player: Player, target: RaidTarget) -> None:
         assert player.last_order() == "raid bek_horse stores"
     else:
         assert player.game.history == []
-        assert "(8.2)" in player.screen.panels.toast.text, "no line runs here: the reason is told"
+        assert "(8.2)" in player.screen.panels.toast.text, "no line runs here: the reason is shown"
     assert int(state.clock[0]["turn"]) == 1
 
 

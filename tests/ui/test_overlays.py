@@ -60,7 +60,7 @@ def test_a_button_over_the_map_shows_what_is_on(player: Player) -> None:
     assert toolbar.stale or toolbar.visible
 
 
-def test_colours_tell_support_and_food_apart() -> None:
+def test_colours_distinguish_support_and_food() -> None:
     assert len({support_colour(value) for value in (-90, -30, 0, 30, 90)}) == 5
     assert support_colour(0) != support_colour(5) != support_colour(-5)
     assert len({food_colour(value) for value in (0, 30, 60, 110)}) == 4

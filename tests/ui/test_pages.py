@@ -126,7 +126,7 @@ def test_forces_are_sorted_and_show_their_units(player: Player) -> None:
     assert player.screen.controller.unit == first
 
 
-def test_leaders_tell_how_they_fare_and_show_where(player: Player) -> None:
+def test_leaders_page_shows_state_and_place(player: Player) -> None:
     player.game.state.leaders[0]["status"] = LeaderStatus.WOUNDED
     player.game.state.leaders[0]["until"] = 4
     settle(player)

@@ -58,7 +58,7 @@ def test_a_damaged_save_is_explained_and_the_last_good_one_offered(player: Playe
     assert player.game.turn == 1
 
 
-def test_an_opening_that_fails_tells_why(skirmish: Scenario, make_player: MakePlayer) -> None:
+def test_a_save_that_cannot_be_opened_says_why(skirmish: Scenario, make_player: MakePlayer) -> None:
     player = make_player()
     opening = OpeningTask(
         lambda: loaded_session(player.window.storage.folder / "nothing.bukhara", player.window.storage)

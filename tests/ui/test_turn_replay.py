@@ -62,7 +62,7 @@ def test_the_mouse_points_out_a_line(followed: Player) -> None:
     assert followed.screen.board.highlights.flash == last.hex
 
 
-def test_it_is_shown_once_more_and_that_can_be_skipped(followed: Player) -> None:
+def test_a_replay_can_be_skipped(followed: Player) -> None:
     key = followed.game.key
     followed.key(pygame.K_F12)
     followed.key(pygame.K_SPACE)
@@ -82,7 +82,7 @@ def test_it_is_shown_once_more_and_that_can_be_skipped(followed: Player) -> None
     assert not followed.screen.turn_replay.shows_again
 
 
-def test_arrows_go_when_the_player_goes_on(followed: Player) -> None:
+def test_arrows_disappear_when_the_player_goes_on(followed: Player) -> None:
     followed.hex("0202")
     followed.screen.controller.force()
     assert followed.screen.board.highlights.arrows == []
@@ -100,7 +100,7 @@ def test_a_skipped_turn_can_still_be_read(make_player: MakePlayer, skirmish: Sce
     assert player.screen.turn_replay.observed_actions
 
 
-def test_nothing_is_told_of_what_is_not_seen(make_player: MakePlayer, skirmish: Scenario) -> None:
+def test_unseen_actions_are_not_shown(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(speed="normal")
     player.open(skirmish, (HUMAN, "greedy"), seed=3)
     session = player.screen.session
@@ -123,7 +123,7 @@ def test_nothing_is_told_of_what_is_not_seen(make_player: MakePlayer, skirmish: 
 
 
 class Cheat(ExternalAgent):
-    """A stranger's agent: it marches once, then breaks the rules."""
+    """An external agent: it marches once, then breaks the rules."""
 
     def __init__(self) -> None:
         self.walker = Walker()
@@ -138,7 +138,7 @@ class Cheat(ExternalAgent):
 
 
 class Raiser(ExternalAgent):
-    """A stranger's agent that fails."""
+    """An external agent that fails."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         pass
@@ -147,9 +147,9 @@ class Raiser(ExternalAgent):
         raise AgentFault("ZeroDivisionError: <b>division</b> by zero (bold.py, line 12)")
 
 
-@pytest.mark.parametrize(("stranger", "how"), [(Cheat, "illegal order"), (Raiser, "division")])
-def test_a_stranger_who_breaks_the_rules_forfeits(player: Player, stranger: type, how: str) -> None:
-    player.screen.session.players[1] = stranger()
+@pytest.mark.parametrize(("agent_class", "how"), [(Cheat, "illegal order"), (Raiser, "division")])
+def test_an_external_agent_that_breaks_the_rules_forfeits(player: Player, agent_class: type, how: str) -> None:
+    player.screen.session.players[1] = agent_class()
     player.key(pygame.K_e)
     for _ in range(500):
         player.wait()
@@ -163,15 +163,15 @@ def test_a_stranger_who_breaks_the_rules_forfeits(player: Player, stranger: type
     assert player.window.dialogs.is_open
     from game.ui.screens.result import result_html
 
-    told = result_html(player.screen.session)
-    assert "broke the rules of play" in told
-    assert how in told
-    assert "<b>division" not in told, "a stranger's words are shown as they are"
+    result = result_html(player.screen.session)
+    assert "broke the rules of play" in result
+    assert how in result
+    assert "<b>division" not in result, "an agent's own words are escaped"
     loaded = player.window.storage.load(player.window.storage.autosave_path())
     assert loaded.game.forfeit == player.game.forfeit
 
 
-def test_a_stranger_who_fails_at_the_start_forfeits(
+def test_an_external_agent_that_fails_at_the_start_forfeits(
     make_player: MakePlayer, skirmish: Scenario, tmp_path: object
 ) -> None:
     from pathlib import Path
@@ -188,8 +188,8 @@ def test_a_stranger_who_fails_at_the_start_forfeits(
     assert player.window.dialogs.is_open
 
 
-def test_agents_are_told_when_the_table_is_left(player: Player) -> None:
-    told = []
+def test_agents_are_finished_when_the_game_is_left(player: Player) -> None:
+    outcomes = []
 
     class Hearer(Walker):
         events_seen = 0
@@ -198,8 +198,8 @@ def test_agents_are_told_when_the_table_is_left(player: Player) -> None:
             pass
 
         def finish(self, outcome: object, forfeit: str) -> None:
-            told.append(outcome)
+            outcomes.append(outcome)
 
     player.screen.session.players[1] = Hearer()
     player.screen.session.close()
-    assert told == [None]
+    assert outcomes == [None]
