@@ -18,18 +18,18 @@ SUMMARY_KEYS = {
 def test_run_prints_one_json_object(command: Command) -> None:
     answer = command("run", SKIRMISH, "--seed", 3, "--agents", "greedy,still", "--json")
     assert (answer.code, answer.err) == (0, "")
-    told = json.loads(answer.out)
-    assert set(told) >= SUMMARY_KEYS
-    assert (told["scenario"], told["seed"]) == (SKIRMISH, 3)
-    assert list(told["agents"].values()) == ["greedy", "still"]
-    assert set(told["points"]) == set(told["losses"]) == set(told["agents"])
+    shown = json.loads(answer.out)
+    assert set(shown) >= SUMMARY_KEYS
+    assert (shown["scenario"], shown["seed"]) == (SKIRMISH, 3)
+    assert list(shown["agents"].values()) == ["greedy", "still"]
+    assert set(shown["points"]) == set(shown["losses"]) == set(shown["agents"])
 
 
 def test_sides_are_named_by_the_scenario(command: Command) -> None:
-    told = json.loads(command("run", SKIRMISH, "--agents", "still,random", "--json").out)
-    first, second = told["agents"]
+    shown = json.loads(command("run", SKIRMISH, "--agents", "still,random", "--json").out)
+    first, second = shown["agents"]
     again = command("run", f"--{second}", "random", SKIRMISH, f"--{first}=still", "--json")
-    assert json.loads(again.out) == told
+    assert json.loads(again.out) == shown
 
 
 def test_the_same_seed_gives_the_same_game_and_another_seed_another(command: Command) -> None:
@@ -41,19 +41,19 @@ def test_the_same_seed_gives_the_same_game_and_another_seed_another(command: Com
 
 
 def test_run_stops_after_the_turns_asked_for(command: Command) -> None:
-    told = json.loads(command("run", SKIRMISH, "--turns", 1, "--json").out)
-    assert told["turns"] == 1
-    assert told["winner"] is None
+    shown = json.loads(command("run", SKIRMISH, "--turns", 1, "--json").out)
+    assert shown["turns"] == 1
+    assert shown["winner"] is None
 
 
-def test_run_tells_people_who_won(command: Command) -> None:
+def test_run_prints_who_won(command: Command) -> None:
     answer = command("run", SKIRMISH)
     assert answer.code == 0
     for word in ("Points", "Men lost", "greedy", "weeks played"):
         assert word in answer.out
 
 
-def test_a_recorded_game_is_replayed_verified_and_told(command: Command, tmp_path: Path) -> None:
+def test_a_recorded_game_is_replayed_verified_and_printed(command: Command, tmp_path: Path) -> None:
     file = tmp_path / "game.replay"
     run = json.loads(command("run", SKIRMISH, "--agents", "greedy,random", "--record", file, "--json").out)
     replayed = json.loads(command("replay", file, "--json").out)
@@ -77,7 +77,7 @@ def test_a_changed_replay_is_caught_at_the_first_wrong_phase(command: Command, t
 
 
 @pytest.mark.parametrize("kept", [4, 8, 11, -1])
-def test_a_replay_that_is_cut_off_is_told_from_a_whole_one(command: Command, tmp_path: Path, kept: int) -> None:
+def test_a_replay_that_is_cut_off_is_recognised(command: Command, tmp_path: Path, kept: int) -> None:
     file = tmp_path / "game.replay"
     command("run", SKIRMISH, "--record", file)
     file.write_text("\n".join(file.read_text().splitlines()[:kept]) + "\n")
@@ -92,13 +92,13 @@ def test_all_shipped_scenarios_pass_lint(command: Command) -> None:
     assert [problem for problem in json.loads(answer.out)["problems"] if problem["severity"] == "error"] == []
 
 
-def test_lint_tells_place_and_code_of_a_mistake(command: Command, tmp_path: Path) -> None:
+def test_lint_prints_place_and_code_of_a_mistake(command: Command, tmp_path: Path) -> None:
     (tmp_path / "scenario.yaml").write_text("format: 1\nid: broken\nid: broken\n")
     answer = command("lint", tmp_path, "--json")
     problems = json.loads(answer.out)["problems"]
     assert answer.code == 1
     assert set(problems[0]) == {"path", "line", "column", "severity", "code", "message"}
-    assert (3, 1, "duplicate-key") in [(told["line"], told["column"], told["code"]) for told in problems]
+    assert (3, 1, "duplicate-key") in [(shown["line"], shown["column"], shown["code"]) for shown in problems]
     assert ":3:1: error: " in command("lint", tmp_path).out
 
 
@@ -112,26 +112,26 @@ def test_perft_counts_orders(command: Command) -> None:
 def test_batch_answers_with_intervals(command: Command, tmp_path: Path) -> None:
     words = ("batch", "run", "--scenario", SKIRMISH, "--agents", "greedy,still", "--games", 6, "--workers", 1)
     answer = command(*words, "--out", tmp_path / "out", "--record", "--json")
-    told = json.loads(answer.out)
+    shown = json.loads(answer.out)
     assert (answer.code, answer.err) == (0, "")
-    assert told["games"] == told["played_now"] == 6
-    assert set(told) >= {"games", "wins", "win_share", "seconds", "out"}
-    for side, wins in told["wins"].items():
-        share = told["win_share"][side]
+    assert shown["games"] == shown["played_now"] == 6
+    assert set(shown) >= {"games", "wins", "win_share", "seconds", "out"}
+    for side, wins in shown["wins"].items():
+        share = shown["win_share"][side]
         assert share["low"] <= share["share"] <= share["high"]
         assert share["share"] == round(wins / 6, 4)
     assert len(list((tmp_path / "out" / "replays").iterdir())) == 6
     again = json.loads(command(*words, "--out", tmp_path / "out", "--json").out)
     assert again["played_now"] == 0
-    assert again["wins"] == told["wins"]
+    assert again["wins"] == shown["wins"]
     assert "95% interval" in command(*words, "--out", tmp_path / "out").out
 
 
 def test_batch_reads_an_experiment_file(command: Command, tmp_path: Path) -> None:
     file = tmp_path / "two.yaml"
     file.write_text(f"format: 1\nscenarios: [{SKIRMISH}]\nagents: [still, random]\ngames: 2\nturns: 1\n")
-    told = json.loads(command("batch", "run", file, "--out", tmp_path / "out", "--workers", 1, "--json").out)
-    assert (told["games"], told["not_judged"]) == (2, 2)
+    shown = json.loads(command("batch", "run", file, "--out", tmp_path / "out", "--workers", 1, "--json").out)
+    assert (shown["games"], shown["not_judged"]) == (2, 2)
 
 
 def test_a_batch_folder_of_another_experiment_is_refused(command: Command, tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_batch_folder_of_another_experiment_is_refused(command: Command, tmp_p
         (("lint", "--no-such-option"), 2, "No such option"),
     ],
 )
-def test_mistakes_are_told_in_words_with_the_right_code(
+def test_mistakes_are_explained_with_the_right_exit_code(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int, message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -267,7 +267,7 @@ def test_agent_options_with_commas_stay_together() -> None:
     assert split_agents("random:orders=20,depth=3,greedy") == ("random:orders=20,depth=3", "greedy")
 
 
-def test_words_are_told_from_side_options() -> None:
+def test_words_are_separated_from_side_options() -> None:
     words = split_words(["--red", "greedy", "name", "--blue=random:orders=3"])
     assert words.scenarios == ["name"]
     assert words.options == {"red": "greedy", "blue": "random:orders=3"}
@@ -279,9 +279,9 @@ def test_run_explains_orders(command: Command, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setitem(registry._MAKERS, "greedy", Explaining)
     plain = json.loads(command("run", SKIRMISH, "--agents", "greedy,still", "--turns", 2, "--json").out)
-    told = json.loads(command("run", SKIRMISH, "--agents", "greedy,still", "--turns", 2, "--json", "--explain").out)
-    rows = told.pop("explained")
-    assert told == plain, "explaining changes nothing, and is not told unless asked for"
+    shown = json.loads(command("run", SKIRMISH, "--agents", "greedy,still", "--turns", 2, "--json", "--explain").out)
+    rows = shown.pop("explained")
+    assert shown == plain, "explaining changes nothing, and is printed only on request"
     assert {"turn", "side", "order", "objective", "score", "alternatives", "note"} == set(rows[0])
     assert rows[0]["alternatives"][0] == {"what": "Stay at home", "score": 12}
     text = command("run", SKIRMISH, "--agents", "greedy,still", "--turns", 2, "--explain").out

@@ -37,12 +37,12 @@ def test_an_order_as_text_comes_back(skirmish) -> None:  # type: ignore[no-untyp
 
 def test_undo_restores_the_position_and_the_log(skirmish) -> None:  # type: ignore[no-untyped-def]
     game = Game.new(skirmish, seed=1)
-    key, told = game.key, list(game.events)
+    key, shown = game.key, list(game.events)
     order = _first_move(game)
     game.apply(order)
     assert game.key != key
     assert game.undo() == order
-    assert (game.key, game.events) == (key, told)
+    assert (game.key, game.events) == (key, shown)
     with pytest.raises(NothingToUndo):
         game.undo()
 

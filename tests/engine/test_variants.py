@@ -59,7 +59,7 @@ def test_a_number_set_by_hand_is_no_longer_uncertain() -> None:
         ("sick_cap", 2_000_001, "at most 2000000"),
     ],
 )
-def test_what_cannot_be_set_is_told_in_words(name: str, value: int, message: str) -> None:
+def test_what_cannot_be_set_is_explained(name: str, value: int, message: str) -> None:
     scenario = load_scenario("skirmish_5x5")
     name = name.replace("red", scenario.names.sides[0].id)
     with pytest.raises(ValueError, match=message):

@@ -113,8 +113,8 @@ def test_a_conversation(name: str, tmp_path: Path) -> None:
     game = Game.new(load_scenario(name), seed=5)
     first = int(game.world.rules[0]["first_side"])
     agents = (HUMAN, "doctrine") if first == 0 else ("doctrine", HUMAN)
-    told: list[str] = []
-    terminal = Terminal(Session(game, agents, Storage(tmp_path)), told.append)
+    shown: list[str] = []
+    terminal = Terminal(Session(game, agents, Storage(tmp_path)), shown.append)
     dice = Random(5)
     lines = [
         "briefing",
@@ -141,7 +141,7 @@ def test_a_conversation(name: str, tmp_path: Path) -> None:
         lines += ["decisions", "undo", "end turn", "log", "bulletin all", "history"]
     rest = iter([*lines, "load", "quit"])
     terminal.play(lambda: next(rest) + "\n")
-    text = re.sub(r"\n {2,}(?!- )", " ", "".join(told))  # lines broken at the edge of the screen are one again
+    text = re.sub(r"\n {2,}(?!- )", " ", "".join(shown))  # lines broken at the edge of the screen are one again
     text = re.sub(rf"{re.escape(str(tmp_path))}\S*", "FILE", text.replace("\n/", " /"))
     assert_good([text], game)
 

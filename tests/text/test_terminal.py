@@ -31,11 +31,11 @@ def talk(skirmish: Scenario, tmp_path: Path) -> Talk:
     """Says lines to a new game and gives back what was answered, line breaks and indents made single blanks."""
 
     def say(*lines: str, agents: tuple[str, str] = (HUMAN, "still")) -> str:
-        told: list[str] = []
+        shown: list[str] = []
         session = Session(Game.new(skirmish, seed=1, fixed=True), agents, Storage(tmp_path))
         rest = iter([*lines, ""])
-        Terminal(session, told.append).play(lambda: next(rest) + "\n" if lines else "")
-        return " ".join("".join(told).split())
+        Terminal(session, shown.append).play(lambda: next(rest) + "\n" if lines else "")
+        return " ".join("".join(shown).split())
 
     return say
 
@@ -74,131 +74,133 @@ def all_pages(session: Session) -> dict[str, list[str]]:
 
 
 def test_a_turn_as_text(talk: Talk) -> None:
-    told = talk("units", "move bek_horse 0201", "look 0201", "undo", "look 0201", "end turn", "quit")
-    assert "1 The bek's horse, one hex " in told
-    assert "Undone: The bek's horse: march to the hex two hexes north-west of Ak-Kurgan (0201)." in told
-    assert "Week 2" in told
+    shown = talk("units", "move bek_horse 0201", "look 0201", "undo", "look 0201", "end turn", "quit")
+    assert "1 The bek's horse, one hex " in shown
+    assert "Undone: The bek's horse: march to the hex two hexes north-west of Ak-Kurgan (0201)." in shown
+    assert "Week 2" in shown
 
 
 def test_an_assault_as_text(talk: Talk) -> None:
-    told = talk("odds 0303", "join bek_horse 0303", "odds ak-kurgan", "assault 0303 hold", "quit")
-    assert "No unit has joined" in told
-    assert "Chance to win" in told
-    assert "Dice:" in told
+    shown = talk("odds 0303", "join bek_horse 0303", "odds ak-kurgan", "assault 0303 hold", "quit")
+    assert "No unit has joined" in shown
+    assert "Chance to win" in shown
+    assert "Dice:" in shown
 
 
 def test_places_and_short_ids_stand_for_hexes_and_units(talk: Talk) -> None:
-    told = talk("join bek Ak-Kurgan", "odds ak-kurgan", "orders bek", "why assault Ak-Kurgan hold", "leave bek", "quit")
-    assert "Chance to win" in told
-    assert "has joined an assault" in told
-    assert "Yes, that order is legal now." in told
-    assert "No: " not in told
+    shown = talk(
+        "join bek Ak-Kurgan", "odds ak-kurgan", "orders bek", "why assault Ak-Kurgan hold", "leave bek", "quit"
+    )
+    assert "Chance to win" in shown
+    assert "has joined an assault" in shown
+    assert "Yes, that order is legal now." in shown
+    assert "No: " not in shown
 
 
 def test_mistakes_are_explained(talk: Talk) -> None:
-    told = talk("fly bek_horse", "move nobody 0101", "move hill_foot 0303", "look nowhere", "orders nobody", "quit")
-    assert told.count("No: ") == 4
-    assert "neither a place, nor a hex label, nor a unit" in told
+    shown = talk("fly bek_horse", "move nobody 0101", "move hill_foot 0303", "look nowhere", "orders nobody", "quit")
+    assert shown.count("No: ") == 4
+    assert "neither a place, nor a hex label, nor a unit" in shown
 
 
 def test_why_says_the_rule(talk: Talk) -> None:
-    told = talk("why move hill_foot 0303", "why dance", "why demand 0303", "quit")
-    assert "the enemy is there; join an assault instead (4.1)" in told
-    assert "'dance' is neither an order nor a command" in told
-    assert "(9.7)" in told
+    shown = talk("why move hill_foot 0303", "why dance", "why demand 0303", "quit")
+    assert "the enemy is there; join an assault instead (4.1)" in shown
+    assert "'dance' is neither an order nor a command" in shown
+    assert "(9.7)" in shown
 
 
-def test_orders_tell_what_a_march_costs(talk: Talk) -> None:
-    told = talk("orders bek_horse", "orders", "quit")
-    assert "move 1 to: " in told
-    assert "orders UNIT shows what one unit can do now" in told
+def test_orders_show_what_a_march_costs(talk: Talk) -> None:
+    shown = talk("orders bek_horse", "orders", "quit")
+    assert "move 1 to: " in shown
+    assert "orders UNIT shows what one unit can do now" in shown
 
 
 def test_the_map_shows_both_sides_and_places(talk: Talk) -> None:
-    told = talk("map", "help", "quit")
-    assert "R5 = Riders" in told
-    assert "E5 = Regulars" in told
-    assert "Ak-Kurgan (0303)" in told
+    shown = talk("map", "help", "quit")
+    assert "R5 = Riders" in shown
+    assert "E5 = Regulars" in shown
+    assert "Ak-Kurgan (0303)" in shown
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_layer_of_the_map_has_its_legend(talk: Talk, layer: str) -> None:
-    told = talk(f"map {layer}", f"map ak-kurgan {layer}", "quit")
-    assert told.count("Third sign: * a place") == 2
-    assert told.count("Places: Ak-Kurgan (0303)") == 2
+    shown = talk(f"map {layer}", f"map ak-kurgan {layer}", "quit")
+    assert shown.count("Third sign: * a place") == 2
+    assert shown.count("Places: Ak-Kurgan (0303)") == 2
 
 
 def test_help_names_every_order_and_every_page(talk: Talk, session: Session) -> None:
-    told = talk("help", "quit")
+    shown = talk("help", "quit")
     for kind in OrderKind:
-        assert kind.name.lower().replace("_", " ") in told
+        assert kind.name.lower().replace("_", " ") in shown
     for word in COMMANDS:
-        assert word in told
+        assert word in shown
     assert max(map(len, pages.HELP.splitlines())) < 80
 
 
 def test_rules_by_chapter_and_paragraph(talk: Talk) -> None:
-    told = talk("rules", "rules 9.7", "rules 9", "rules 99", "quit")
-    assert told.count("9.7 Demand: once a turn") == 2
-    assert told.count("9.1 A town") == 1
-    assert "There is no rule '99'" in told
+    shown = talk("rules", "rules 9.7", "rules 9", "rules 99", "quit")
+    assert shown.count("9.7 Demand: once a turn") == 2
+    assert shown.count("9.1 A town") == 1
+    assert "There is no rule '99'" in shown
 
 
-def test_a_look_tells_ground_weather_and_what_is_known(talk: Talk) -> None:
-    told = talk("look 0202", "quit")
-    assert " degrees" in told
-    assert "seen now" in told
+def test_a_look_shows_ground_weather_and_what_is_known(talk: Talk) -> None:
+    shown = talk("look 0202", "quit")
+    assert " degrees" in shown
+    assert "seen now" in shown
 
 
 def test_every_page_answers(talk: Talk) -> None:
     words = "briefing bulletin log history goals means units oob leaders reports map regions sieges decisions boxes"
     for word in words.split():
-        told = talk(word, "quit")
-        answer = told.split("week 1, Riders> ")[1]
+        shown = talk(word, "quit")
+        answer = shown.split("week 1, Riders> ")[1]
         assert answer.strip(), word
 
 
 def test_pages_of_one_thing(talk: Talk) -> None:
-    told = talk(
+    shown = talk(
         "place ak-kurgan", "regions plain", "place kurgan", "place", "regions nowhere", "look hill_foot", "quit"
     )
-    assert "Ak-Kurgan (0303): town" in told
-    assert "per cent of the land" in told
-    assert "Do you mean Ak-Kurgan?" in told
-    assert "There is no such region" in told
+    assert "Ak-Kurgan (0303): town" in shown
+    assert "per cent of the land" in shown
+    assert "Do you mean Ak-Kurgan?" in shown
+    assert "There is no such region" in shown
 
 
-def test_decisions_tell_cost_effects_and_deadline_but_not_their_appeal(talk: Talk) -> None:
-    told = talk("decisions", "decide 3 a", "decisions", "quit")
-    assert "3. GIFTS FOR THE ELDERS (until week 6, 6 weeks left)" in told
-    assert "decide 3 a (cost 3)" in told
-    assert "> Support in " in told
-    assert "appeal" not in told
-    assert "Decision of the Riders, Gifts for the elders: " in told
-    assert "There is nothing to decide now." in told
+def test_decisions_show_cost_effects_and_deadline_but_not_their_appeal(talk: Talk) -> None:
+    shown = talk("decisions", "decide 3 a", "decisions", "quit")
+    assert "3. GIFTS FOR THE ELDERS (until week 6, 6 weeks left)" in shown
+    assert "decide 3 a (cost 3)" in shown
+    assert "> Support in " in shown
+    assert "appeal" not in shown
+    assert "Decision of the Riders, Gifts for the elders: " in shown
+    assert "There is nothing to decide now." in shown
 
 
-def test_weeks_are_told_as_bulletins(talk: Talk) -> None:
-    told = talk("end turn", "bulletin", "bulletin 1 all", "bulletin 9", "bulletin x", "log 1", "history 1", "quit")
-    assert told.count("== Week 1, 6-12 March 1922: news for the Riders ==") == 3
-    assert told.count("is not a week that has begun") == 2
-    assert "Nothing is recorded." in told
-    assert "HISTORY" not in told
+def test_weeks_are_reported_as_bulletins(talk: Talk) -> None:
+    shown = talk("end turn", "bulletin", "bulletin 1 all", "bulletin 9", "bulletin x", "log 1", "history 1", "quit")
+    assert shown.count("== Week 1, 6-12 March 1922: news for the Riders ==") == 3
+    assert shown.count("is not a week that has begun") == 2
+    assert "Nothing is recorded." in shown
+    assert "HISTORY" not in shown
 
 
 def test_two_people_at_one_screen_both_read_the_news(talk: Talk) -> None:
-    told = talk("join bek_horse 0303", "assault 0303 hold", "end turn", "quit", agents=(HUMAN, HUMAN))
-    assert "Regulars> " in told
-    assert told.count("The Riders attacked Ak-Kurgan (0303): ") == 1
-    assert told.index("Smaller fights, ") < told.index("week 1, Regulars> ")
+    shown = talk("join bek_horse 0303", "assault 0303 hold", "end turn", "quit", agents=(HUMAN, HUMAN))
+    assert "Regulars> " in shown
+    assert shown.count("The Riders attacked Ak-Kurgan (0303): ") == 1
+    assert shown.index("Smaller fights, ") < shown.index("week 1, Regulars> ")
 
 
 def test_no_line_is_wider_than_the_screen(skirmish: Scenario, session: Session) -> None:
-    told: list[str] = []
-    terminal = Terminal(session, told.append)
+    shown: list[str] = []
+    terminal = Terminal(session, shown.append)
     for lines in all_pages(session).values():
         terminal.lines(lines)
-    assert max(len(line) for line in "".join(told).splitlines()) < 80
+    assert max(len(line) for line in "".join(shown).splitlines()) < 80
 
 
 def test_pages_know_only_what_the_side_knows(session: Session) -> None:
@@ -221,7 +223,7 @@ def test_pages_know_only_what_the_side_knows(session: Session) -> None:
     assert all_pages(session) == before
 
 
-def test_sieges_tell_of_empty_stores_and_end_when_the_place_is_taken(session: Session) -> None:
+def test_sieges_show_empty_stores_and_end_when_the_place_is_taken(session: Session) -> None:
     places, hex = session.game.state.places, int(session.world.places["hex"][0])
     places[0]["besieged"], places[0]["besieger"], places[0]["stores"] = 2, 1, 0
     session.game.state.owner[hex] = 0
@@ -240,17 +242,17 @@ def test_a_unit_out_of_sight_is_said_to_be_so(session: Session) -> None:
 
 
 def test_save_and_load_as_text(talk: Talk) -> None:
-    told = talk("move bek_horse 0201", "save one", "end turn", "load one", "look 0201", "load", "quit")
-    assert "Saved as" in told
-    assert "Opened. Week 1." in told
-    assert told.rindex("The bek's horse") > told.index("Opened.")
+    shown = talk("move bek_horse 0201", "save one", "end turn", "load one", "look 0201", "load", "quit")
+    assert "Saved as" in shown
+    assert "Opened. Week 1." in shown
+    assert shown.rindex("The bek's horse") > shown.index("Opened.")
 
 
 def test_a_game_between_computers_runs_to_its_end(talk: Talk) -> None:
-    told = talk("why", "quit", agents=("still", "still"))
-    assert "points" in told
-    assert "news for both sides" in told
-    assert "No reasons are known" in told
+    shown = talk("why", "quit", agents=("still", "still"))
+    assert "points" in shown
+    assert "news for both sides" in shown
+    assert "No reasons are known" in shown
 
 
 def test_new_orders_can_be_typed(skirmish: Scenario) -> None:
@@ -278,25 +280,25 @@ def test_text_mode_needs_no_pygame() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_advice_is_told_as_orders_that_can_be_typed(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_advice_is_shown_as_orders_that_can_be_typed(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adviser, "_adviser", Explaining)
-    told = talk("advise", "quit")
-    assert "Take Ak-Kurgan:" in told
-    assert "Alternatives: Stay at home (priority 12)" in told
-    order = told.partition("Take Ak-Kurgan: ")[2].partition("(move ")[2].partition(")")[0]
+    shown = talk("advise", "quit")
+    assert "Take Ak-Kurgan:" in shown
+    assert "Alternatives: Stay at home (priority 12)" in shown
+    order = shown.partition("Take Ak-Kurgan: ")[2].partition("(move ")[2].partition(")")[0]
     assert order
     assert "No: " not in talk(f"move {order}", "quit")
 
 
-def test_a_strangers_fault_is_told_as_a_forfeit(talk: Talk, tmp_path: Path) -> None:
+def test_a_fault_of_an_external_agent_is_a_forfeit(talk: Talk, tmp_path: Path) -> None:
     bot = tmp_path / "bold.py"
     bot.write_text(
         "class Bold:\n    def start(self, scenario, side, seed):\n        pass\n"
         "    def choose(self, view, orders):\n        raise RuntimeError('no idea')\n"
     )
-    told = talk("end turn", "why", "quit", agents=(HUMAN, f"{bot}:Bold"))
-    assert "The Regulars broke the rules and lose the game: RuntimeError: no idea (bold.py, line 5)" in told
-    assert "Forfeit" in told
+    shown = talk("end turn", "why", "quit", agents=(HUMAN, f"{bot}:Bold"))
+    assert "The Regulars broke the rules and lose the game: RuntimeError: no idea (bold.py, line 5)" in shown
+    assert "Forfeit" in shown
 
 
 def test_every_legal_order_can_be_typed_as_it_is_shown(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""Games told by hand, to ask checkpoints of: positions changed week by week, and events written into the record."""
+"""Games made by hand to test checkpoints: positions changed week by week, and events written into the log."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Every type of test, asked of games told by hand."""
+"""Every type of test, applied to games made by hand."""
 
 import pytest
 
@@ -12,7 +12,7 @@ DAY = "1922-03-26"
 """The end of week 3."""
 
 
-def test_every_type_has_somebody_who_answers() -> None:
+def test_every_type_of_test_has_a_function() -> None:
     special = {"control_all": "control", "event": "event", "decision": "event", "losses": "losses"}
     for kind in KINDS:
         assert special.get(kind, kind) in {**STATE_TESTS, **EVENT_TESTS}
@@ -225,7 +225,7 @@ def test_battle(story: Story, wanted: str, agrees: bool) -> None:
     assert story.agrees(f"{{type: battle, place: Ak-Kurgan, {wanted}}}", DAY) is agrees
 
 
-def test_a_battle_is_sought_where_and_when_it_is_told(story: Story) -> None:
+def test_a_battle_is_sought_at_its_place_and_date(story: Story) -> None:
     fight(story)
     assert story.agrees("{type: battle, place: 0304, winner: riders}", DAY)  # the hex next to it
     assert story.agrees("{type: battle, region: plain, winner: riders}", DAY)

@@ -19,7 +19,7 @@ from game.scenario.checkpoints.checkpoint import BulletinEntry
 from game.scenario.scenario import Scenario, Source
 
 RIDERS, REGULARS = 0, 1
-Tell = Callable[..., Event]
+Happened = Callable[..., Event]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def skirmish() -> Scenario:
 
 @pytest.fixture
 def game(skirmish: Scenario) -> Game:
-    """A game in which nothing has been told yet."""
+    """A game without any events yet."""
     game = Game.new(skirmish, seed=1, fixed=True)
     game.events.clear()
     return game
@@ -57,10 +57,10 @@ def test_many_lines_of_attrition_become_one(game: Game) -> None:
     men = [7, 30, 5]
     game.events += [happened(EventKind.ATTRITION, RIDERS, u, 3, n, LossCause.COLD) for u, n in enumerate(men)]
     game.events.append(happened(EventKind.SICK, RIDERS, 0, 3, 12))
-    told = texts(weekly_bulletin(game, RIDERS, 1), "Losses")
+    shown = texts(weekly_bulletin(game, RIDERS, 1), "Losses")
     worst = game.names.unit_names[1]
-    assert told[0] == "The Riders lost 42 men to the cold."
-    assert f"Hunger, weather and sickness cost 42 men; worst hit: {worst} (30); 12 men fell sick." in told
+    assert shown[0] == "The Riders lost 42 men to the cold."
+    assert f"Hunger, weather and sickness cost 42 men; worst hit: {worst} (30); 12 men fell sick." in shown
 
 
 def test_all_assaults_on_a_hex_are_one_fight_and_small_ones_share_a_line(game: Game) -> None:
@@ -70,10 +70,10 @@ def test_all_assaults_on_a_hex_are_one_fight_and_small_ones_share_a_line(game: G
         happened(EventKind.BATTLE, REGULARS, NO_UNIT, 3, 2, 3, Result.STAND),
         happened(EventKind.BATTLE, REGULARS, NO_UNIT, 4, 1, 4, Result.STAND),
     ]
-    told = texts(weekly_bulletin(game, RIDERS, 1), "News")
-    assert told[0].endswith("twice: the defenders are routed. Attackers lost 50 men, defenders 150.")
-    assert told[1].startswith("Smaller fights, 10 men lost by both sides together: ")
-    assert len(told) == 2
+    shown = texts(weekly_bulletin(game, RIDERS, 1), "News")
+    assert shown[0].endswith("twice: the defenders are routed. Attackers lost 50 men, defenders 150.")
+    assert shown[1].startswith("Smaller fights, 10 men lost by both sides together: ")
+    assert len(shown) == 2
 
 
 def test_what_matters_most_comes_first(game: Game) -> None:
@@ -84,9 +84,9 @@ def test_what_matters_most_comes_first(game: Game) -> None:
         happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS),
         happened(EventKind.LEADER_KILLED, REGULARS, 1, 3, 0),
     ]
-    told = texts(weekly_bulletin(game, RIDERS, 1), "News")
-    assert ["was killed" in told[0], "Ak-Kurgan" in told[1], "railway" in told[2]] == [True] * 3
-    assert told[3].startswith("Gone into hiding")
+    shown = texts(weekly_bulletin(game, RIDERS, 1), "News")
+    assert ["was killed" in shown[0], "Ak-Kurgan" in shown[1], "railway" in shown[2]] == [True] * 3
+    assert shown[3].startswith("Gone into hiding")
 
 
 def test_a_place_lost_and_retaken_is_not_a_conquest(game: Game) -> None:
@@ -117,8 +117,8 @@ def test_people_and_famine_by_region(game: Game) -> None:
         happened(EventKind.FAMINE, NO_SIDE, NO_UNIT, NO_HEX, 0, 30),
     ]
     region = game.names.region_names[0]
-    told = texts(weekly_bulletin(game, RIDERS, 1), "The country")
-    assert told == [
+    shown = texts(weekly_bulletin(game, RIDERS, 1), "The country")
+    assert shown == [
         f"Famine (food in per cent of a normal year): {region} (30).",
         f"The people turned towards the Regulars: {region}.",
     ]
@@ -136,8 +136,8 @@ def test_a_garrison_that_gives_up_comes_before_its_leaders_and_is_counted_as_pri
     assert f"{side} lost 430 men: 30 in action and 400 as prisoners." in texts(issue, "Losses")
 
 
-def test_own_losses_are_told_to_the_man(skirmish: Scenario) -> None:
-    """What the events tell adds up to what the books say, in every week of a whole game, for both sides."""
+def test_own_losses_are_exact(skirmish: Scenario) -> None:
+    """The losses in the events add up to those in the State, in every week of a whole game, for both sides."""
     for seed in (1, 2):
         game = Game.new(skirmish, seed=seed)
         agents = [make_agent("greedy") for _ in (0, 1)]
@@ -147,11 +147,11 @@ def test_own_losses_are_told_to_the_man(skirmish: Scenario) -> None:
             play_turn(game, agents[game.side_to_act])
         for side in (RIDERS, REGULARS):
             own = [event for event in game.events if event.known >> side & 1]
-            told = men_lost_in_action(own, side) + sum(men_lost_otherwise(own, side).values())
-            assert told == int(game.state.sides[side]["lost"].sum()) > 0
+            shown = men_lost_in_action(own, side) + sum(men_lost_otherwise(own, side).values())
+            assert shown == int(game.state.sides[side]["lost"].sum()) > 0
 
 
-def test_open_decisions_are_told_with_their_deadline(skirmish: Scenario) -> None:
+def test_open_decisions_show_their_deadline(skirmish: Scenario) -> None:
     game = Game.new(skirmish, seed=1, fixed=True)
     while not (waiting := open_decisions(game.world, game.names, game.view(game.side_to_act).state, game.side_to_act)):
         game.end_turn()
@@ -159,8 +159,8 @@ def test_open_decisions_are_told_with_their_deadline(skirmish: Scenario) -> None
     assert decision.side == side
     assert game.turn <= decision.last_turn <= int(game.world.rules[0]["last_turn"])
     assert all(choice.effects or choice.by_default for choice in decision.options)
-    told = texts(weekly_bulletin(game, side, game.turn), "Politics")
-    assert any(line.startswith(f"To decide: {decision.title} (until week {decision.last_turn}, ") for line in told)
+    shown = texts(weekly_bulletin(game, side, game.turn), "Politics")
+    assert any(line.startswith(f"To decide: {decision.title} (until week {decision.last_turn}, ") for line in shown)
     other = texts(weekly_bulletin(game, 1 - side, game.turn), "Politics")
     assert not any(decision.title in line for line in other)
 
@@ -171,11 +171,11 @@ def test_a_scenario_without_history_has_none(game: Game) -> None:
     assert not any("HISTORY" in line for line in bulletin_lines(issue, game.world, game.names))
 
 
-def test_history_is_told_apart_with_its_sources(skirmish: Scenario) -> None:
+def test_history_stands_apart_with_its_sources(skirmish: Scenario) -> None:
     entry = BulletinEntry("The bek waits for the thaw.", (("thaw", "disputed"), ("unknown", "")), NO_PLACE)
     source = Source("1922-03", (), "disputed", "A letter says the bek waits.", "narrated", "")
-    told = replace(skirmish, bulletin=((), (entry,)), sources={"thaw": source})
-    game = Game.new(told, seed=1, fixed=True)
+    shown = replace(skirmish, bulletin=((), (entry,)), sources={"thaw": source})
+    game = Game.new(shown, seed=1, fixed=True)
     lines = bulletin_lines(weekly_bulletin(game, RIDERS, 1), game.world, game.names)
     at = lines.index("WHAT HISTORY RECORDS OF THIS WEEK")
     assert lines[at + 1] == "  - The bek waits for the thaw. [disputed]"

@@ -39,28 +39,28 @@ def game() -> Game:
 @pytest.mark.parametrize("kind", EventKind)
 def test_every_kind_of_event_has_a_sentence(game: Game, kind: EventKind) -> None:
     for side in (0, 1):
-        told = narrate(game.world, game.names, Event(3, kind, side, 5, 400, 1, 1, 1))
-        assert told[0].isupper() or told[0].isdigit()
-        assert told[-1] in ".!?)"
-        assert "{" not in told
-        assert "Nobody" not in told or kind == EventKind.DECIDED
+        shown = narrate(game.world, game.names, Event(3, kind, side, 5, 400, 1, 1, 1))
+        assert shown[0].isupper() or shown[0].isdigit()
+        assert shown[-1] in ".!?)"
+        assert "{" not in shown
+        assert "Nobody" not in shown or kind == EventKind.DECIDED
 
 
 @pytest.mark.parametrize("why", Refusal)
 def test_every_refusal_has_a_text_with_its_rule(game: Game, why: Refusal) -> None:
     order = Order(OrderKind.MOVE, 3, 500)
-    told = refusal_text(game.world, game.names, game.state, order, why)
-    assert "{" not in told
-    assert why == Refusal.NONE or (told.endswith(")") and any(sign.isdigit() for sign in told))
+    shown = refusal_text(game.world, game.names, game.state, order, why)
+    assert "{" not in shown
+    assert why == Refusal.NONE or (shown.endswith(")") and any(sign.isdigit() for sign in shown))
 
 
 def test_a_march_to_where_the_unit_is_already(game: Game) -> None:
     here = int(game.state.units[3]["hex"])
-    told = refusal_text(game.world, game.names, game.state, Order(OrderKind.MOVE, 3, here), Refusal.BAD_ORDER)
-    assert told == f"{game.names.unit_names[3]}: already in {the_hex(game.world, game.names, here)} (4.1)"
+    shown = refusal_text(game.world, game.names, game.state, Order(OrderKind.MOVE, 3, here), Refusal.BAD_ORDER)
+    assert shown == f"{game.names.unit_names[3]}: already in {the_hex(game.world, game.names, here)} (4.1)"
 
 
-def test_ammunition_is_told_in_fights(game: Game) -> None:
+def test_ammunition_is_counted_in_fights(game: Game) -> None:
     """A side's stock is shared out unit by unit, so that it does not last as many weeks as it has points."""
     stock = narrate(game.world, game.names, Event(3, EventKind.AID, 0, NO_UNIT, NO_HEX, 0, 0, 18))
     assert stock == "The Basmachi received ammunition for 18 fights by single units."
@@ -72,8 +72,8 @@ def test_refusals_cite_rules_that_exist(game: Game) -> None:
     parts = rulebook()
     known = {paragraph.label for part in parts for paragraph in part.paragraphs} | {str(part.chapter) for part in parts}
     for why in Refusal:
-        told = refusal_text(game.world, game.names, game.state, Order(OrderKind.MOVE, 3), why)
-        cited = re.findall(r"\(([\d., ]+)\)$", told)
+        shown = refusal_text(game.world, game.names, game.state, Order(OrderKind.MOVE, 3), why)
+        cited = re.findall(r"\(([\d., ]+)\)$", shown)
         assert set(", ".join(cited).split(", ")) - {""} <= known, why.name
 
 
@@ -95,7 +95,7 @@ def test_words_agree_with_numbers(game: Game) -> None:
     assert "for 1 week." in wounded
 
 
-def test_a_town_is_taken_from_somebody_or_nobody(game: Game) -> None:
+def test_a_town_is_taken_from_a_side_or_from_neither(game: Game) -> None:
     names = game.names
     held, free = (narrate(game.world, names, Event(1, EventKind.TOWN_TAKEN, 0, -1, 5, 3, of, 0)) for of in (1, NO_SIDE))
     assert held == f"{names.sides[0].The} took {names.place_ids[3]} from {names.sides[1].the}."
@@ -170,10 +170,10 @@ def test_aid_to_one_receiver_is_one_line(game: Game) -> None:
     ]
 
 
-def test_flags_that_only_make_room_for_a_choice_are_not_told(game: Game) -> None:
+def test_flags_that_only_make_room_for_a_choice_are_left_out(game: Game) -> None:
     names: Names = game.names
     for option, rule in enumerate(names.option_rules):
         siblings = [other for other, of in enumerate(names.option_rules) if of == rule and other != option]
-        told = describe_option(game.world, names, option)
+        shown = describe_option(game.world, names, option)
         begun = {line for other in siblings for line in describe_option(game.world, names, other)}
-        assert not {f"No longer: {line}" for line in begun} & set(told)
+        assert not {f"No longer: {line}" for line in begun} & set(shown)
