@@ -121,7 +121,7 @@ class MenuScreen:
             UILabel(note, side_choices.about(spec), manager, object_id="#note")
             y += px(60)
         y += px(8)
-        UILabel(pygame.Rect(rect.x, y, px(126), px(40)), "Random seed", manager)
+        UILabel(pygame.Rect(rect.x - px(10), y, px(140), px(40)), "Random seed", manager, object_id="#left")
         self._entry = UITextEntryLine(
             pygame.Rect(rect.x + px(134), y + px(3), px(110), px(34)), manager, initial_text=str(self.seed)
         )
