@@ -1,4 +1,4 @@
-"""What players who know nothing reach against the record: read from the folder of a batch, or played and kept there."""
+"""Hindcast scores of uninformed players, as baselines: read from the folder of a batch, or played and kept there."""
 
 import json
 from collections.abc import Callable
@@ -16,19 +16,19 @@ _PLAYED, _HINDCAST = "baselines.json", "hindcast.json"
 
 
 class Baselines(NamedTuple):
-    """Shares of games that agree with each checkpoint, by baseline."""
+    """Shares of games that meet each checkpoint, by baseline."""
 
     games: dict[str, int]
     shares: dict[str, dict[str, float | None]]
-    """By checkpoint, then by baseline."""
+    """By checkpoint, then by baseline; None where a baseline cannot meet or miss it."""
 
     def of(self, checkpoint: str) -> dict[str, float | None]:
-        """The shares for one checkpoint, by baseline."""
+        """Returns the shares of one checkpoint by baseline."""
         return self.shares.get(checkpoint, dict.fromkeys(self.games))
 
 
 def read_baselines(folder: Path, scenario: str) -> Baselines | None:
-    """Those of a scenario that `play_baselines` or `hindcast --json` has left in the folder, if any."""
+    """Returns the baselines of a scenario that `play_baselines` or `hindcast --json` left in the folder, or None."""
     for name in (_PLAYED, _HINDCAST):
         file = folder / name
         if not file.exists():
@@ -41,7 +41,7 @@ def read_baselines(folder: Path, scenario: str) -> Baselines | None:
             shares = {row["id"]: {key: row[key] for key in games} for row in data["checkpoints"]}
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ReportError(
-                f"{file} is not what 'python -m game hindcast --json' prints: mend it or delete it"
+                f"{file} is not output of 'python -m game hindcast --json'; repair or delete it"
             ) from None
         return Baselines(games, shares)
     return None
@@ -50,7 +50,7 @@ def read_baselines(folder: Path, scenario: str) -> Baselines | None:
 def play_baselines(
     folder: Path, scenario: str, id: str, games: int, *, workers: int = 1, each: Callable[[], None] | None = None
 ) -> Baselines:
-    """Play `games` games of each baseline, and keep what came of them in the folder."""
+    """Plays `games` games of each baseline, and keeps the shares in the folder."""
     plan = Hindcast(scenario, BASELINES["still"], 0, baseline_games=games).plan()
     asked = [match for name in BASELINES for match in plan[name]]
     done = {}

@@ -1,6 +1,6 @@
-"""Charts by altair (Vega-Lite), drawn here and now as SVG that prints, scales and needs no script.
+"""Charts by altair (Vega-Lite), drawn as SVG that prints, scales and needs no script.
 
-Sides are told apart by colour (two of Okabe and Ito's, safe for colour-blind readers), and by dash, shape or hatch.
+Sides differ in colour (two of Okabe and Ito's, distinct for colour-blind readers) and in dashes, shapes or hatching.
 """
 
 import hashlib
@@ -12,27 +12,31 @@ from typing import Any, NamedTuple
 SIDE_COLOURS = ("#0072b2", "#d55e00")
 NEUTRAL = "#767676"
 MARK, RANGE = "#00755a", "#6dbfa8"
-"""For dots and their ranges that belong to no side."""
+"""Dots and ranges that belong to no side."""
 INK = "#222222"
 HATCHED = "#d55e01"
-"""Fills that are drawn hatched: they stand for the second side's colour."""
+"""Placeholder for the second side's fill, which is drawn hatched."""
 FILLS = (SIDE_COLOURS[0], HATCHED)
 SHAPES = ("circle", "diamond")
 DASHES = ([1, 0], [6, 3])
 WIDTH = 700
-"""Pixels between the axes of a whole chart."""
+"""Width of the plot area of a full chart in pixels."""
 
 PATTERNS = f"""<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs>
 <pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
 <rect width="6" height="6" fill="#fbe3d0"/><rect width="3.4" height="6" fill="{SIDE_COLOURS[1]}"/></pattern>
 </defs></svg>"""
-"""Stands once in the page, for all charts with hatched bars."""
+"""Included once in the page, for all charts with hatched bars."""
 
 ROWS = {"name": "rows"}
-"""Stands for the rows of a `Chart`."""
+"""Placeholder for the rows of a `Chart`."""
+
+_LABEL_RESERVE = 48
+"""Pixels left of the labels: they are measured in Helvetica, and wider in browsers that lack it."""
 
 _CONFIG: dict[str, Any] = {
     "background": None,
+    "padding": {"left": _LABEL_RESERVE, "top": 5, "right": 5, "bottom": 5},
     "font": "Helvetica, Arial, 'Liberation Sans', sans-serif",
     "view": {"stroke": None},
     "axis": {
@@ -49,15 +53,15 @@ _CONFIG: dict[str, Any] = {
 
 
 class Chart(NamedTuple):
-    """A drawing by altair and the rows it shows; apart, because altair would copy each row for each layer."""
+    """A drawing by altair, and its rows, kept separate because altair would copy them for each layer."""
 
     drawing: Any
-    """Its data is `ROWS`."""
+    """An altair chart whose data is `ROWS`."""
     rows: Sequence[dict[str, Any]]
 
 
 def svg(chart: Chart, label: str) -> str:
-    """The chart as an element of the page; the label is what a screen reader says."""
+    """Returns the chart as SVG; `label` is read out by screen readers."""
     import vl_convert
 
     plan = {**chart.drawing.to_dict(validate=False), "datasets": {"rows": list(chart.rows)}, "config": _CONFIG}
@@ -66,7 +70,7 @@ def svg(chart: Chart, label: str) -> str:
 
 
 def cleaned(svg_text: str, label: str) -> str:
-    """An SVG fit for a page with others: scalable, with ids of its own, tips on its marks, and little else."""
+    """Returns an SVG fit for a page with others: scalable, with unique ids, tooltips on its marks, and little else."""
     own = hashlib.sha256(svg_text.encode()).hexdigest()[:8]
     text = re.sub(r'(id="|url\(#)clip', rf"\1c{own}-", svg_text)
     text = re.sub(r'<path class="(?:back|fore)ground"[^>]*d="(?:M0,0h0v0h0Z)?"[^>]*/>', "", text)
@@ -80,12 +84,12 @@ def cleaned(svg_text: str, label: str) -> str:
 
 
 def sized(wide: float | str, least: str = "36rem") -> str:
-    """The style of a picture: as wide as it is drawn, narrower in a narrow window, but not too small to read."""
+    """Returns the style of a chart: as wide as drawn, narrower in a narrow window, but still readable."""
     return f"width:{wide}px;min-width:min({wide}px,{least})"
 
 
 def line_legend(sides: Sequence[str]) -> str:
-    """Which line is whose, for charts of bands."""
+    """Returns the legend of charts with bands."""
     parts = []
     for name, colour, (dash, gap) in zip(sides, SIDE_COLOURS, DASHES, strict=True):
         dashes = f' stroke-dasharray="{dash} {gap}"' if gap else ""
@@ -98,14 +102,14 @@ def line_legend(sides: Sequence[str]) -> str:
 
 
 def side_colour(names: Sequence[str], fills: Sequence[str] = SIDE_COLOURS) -> Any:
-    """The scale of the sides' colours."""
+    """Returns the colour scale of the sides."""
     import altair as alt
 
     return alt.Scale(domain=list(names), range=list(fills))
 
 
-def week_axis(labels: Sequence[str], *, every: int | None = None, title: str | None = "week that ended on") -> Any:
-    """An axis of weeks that shows dates; labels[turn] is the date on which the week ended."""
+def week_axis(labels: Sequence[str], *, every: int | None = None, title: str | None = "week ending") -> Any:
+    """Returns an axis of weeks labelled with dates; labels[turn] is the day on which the week ended."""
     import altair as alt
 
     last = len(labels) - 1
@@ -128,15 +132,15 @@ def bands(
     most: float | None = None,
     independent: bool = False,
 ) -> Chart:
-    """Means over time with a band that holds four games in five, a line for each side; many small ones by `panel`.
+    """Returns means over time with bands that cover four games in five, a line for each side.
 
-    Rows: turn, side, mean, low, high, and panel where `facet` names the panels in order.
+    With `facet` there are small panels, in this order. Rows: turn, side, mean, low, high, and panel.
     """
     import altair as alt
 
     size = {"width": 196, "height": 100} if facet else {"width": WIDTH, "height": 240}
     every = max(1, round((len(weeks) - 1) / 2.4)) if facet else None
-    x = alt.X("turn:Q", axis=week_axis(weeks, every=every, title=None if facet else "week that ended on"),
+    x = alt.X("turn:Q", axis=week_axis(weeks, every=every, title=None if facet else "week ending"),
               scale=alt.Scale(nice=False, domain=[0, len(weeks) - 1]))  # fmt: skip
     scale = alt.Scale(domain=[0, most]) if most else alt.Scale(zero=True)
     form = ".0%" if most == 1 else ",d"

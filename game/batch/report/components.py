@@ -1,20 +1,21 @@
-"""Where differences between games come from, by method of moments.
+"""Components of the variance between games, by the method of moments.
 
-A game's result y is taken as: mean + agents (a) + uncertain record (r) + dice (e), records within agents, dice within
-both. For each set of agents a with games n_ar on record r:
+A game's result y is modelled as mean + agents (a) + uncertain record (r) + dice (e), with records nested in agents and
+dice in both. For each set of agents a with n_ar games on record r:
 
     within   MSW = sum (y - mean_ar)^2 / sum (n_ar - 1)                               estimates  s2_dice
     between  MSB = sum n_ar (mean_ar - mean_a)^2 / sum (k_a - 1)                      estimates  s2_dice + n0 s2_record
              n0  = sum_a (N_a - sum_r n_ar^2 / N_a) / sum (k_a - 1),   k_a records, N_a games of a
-    agents   the variance of the means mean_a, less what records and dice put into it: the mean over a of
+    agents   the variance of the means mean_a, less what records and dice contribute: the mean over a of
              s2_record sum_r n_ar^2 / N_a^2 + s2_dice / N_a; where all agents meet the same records, less only
              the interaction: the mean square of the doubly centred cell means over (agents x records), divided by k.
 
 This is the analysis-of-variance estimator for unbalanced data (S. R. Searle, G. Casella, C. E. McCulloch, Variance
-Components, 1992, chapters 3 and 5); estimates below zero count as zero. The agents are a fixed set, not a sample: their
-part is the spread between just these. Intervals: percentiles of a parametric bootstrap (A. C. Davison, D. V. Hinkley,
-Bootstrap Methods and their Application, 1997, chapter 2): games with these components are drawn anew, normally, in the
-same numbers, and the components estimated again. Drawing whole records anew instead is too sure if they are few.
+Components, 1992, chapters 3 and 5); negative estimates count as zero. The agents are a fixed set, not a sample: their
+component is the spread between exactly these. Intervals: percentiles of a parametric bootstrap (A. C. Davison,
+D. V. Hinkley, Bootstrap Methods and their Application, 1997, chapter 2): the same numbers of games are drawn from
+normal distributions with these components, and the components estimated again. Resampling whole records instead gives
+intervals that are too narrow if records are few.
 """
 
 from collections.abc import Sequence
@@ -26,13 +27,13 @@ import numpy.typing as npt
 
 REPEATS = 400
 _SEED = 1922
-"""The bootstrap's own; the same games give the same intervals."""
+"""Seed of the bootstrap: the same games give the same intervals."""
 
 Numbers = npt.NDArray[np.float64]
 
 
 class Component(NamedTuple):
-    """A component as a share of the whole variance, with its 95 per cent interval."""
+    """A component of the variance, and its share with a 95 per cent interval."""
 
     variance: float
     share: float
@@ -42,7 +43,7 @@ class Component(NamedTuple):
 
 @dataclass(frozen=True)
 class VarianceSplit:
-    """The parts by name; agents and record are None where the games cannot tell."""
+    """The components; agents and record are None where the games cannot show them."""
 
     agents: Component | None
     record: Component | None
@@ -51,7 +52,7 @@ class VarianceSplit:
 
 
 class Cells(NamedTuple):
-    """Sums over the games of each cell, [agents, records]."""
+    """Sums over the games of each cell: [agents, records]."""
 
     games: Numbers
     total: Numbers
@@ -59,7 +60,7 @@ class Cells(NamedTuple):
 
 
 def split_variance(agents: Sequence[int], records: Sequence[int], values: Sequence[float]) -> VarianceSplit | None:
-    """The components of a value over games; None if all games are alike or no cell has two games."""
+    """Returns the components of a value over games, or None if all games are alike or no cell has two games."""
     cells = _cells(np.asarray(agents), np.asarray(records), np.asarray(values, float))
     if not (cells.games > 1).any():
         return None
@@ -91,7 +92,7 @@ def _cells(agents: npt.NDArray[np.int64], records: npt.NDArray[np.int64], values
 
 
 def _bootstrap_estimates(cells: Cells, centre: Numbers, found: Numbers, draws: np.random.Generator) -> Numbers:
-    """The estimates from as many games in the same cells, drawn from the model with the components found."""
+    """Returns the estimates from games drawn from the model with the components found, in the same cells."""
     games, seen = cells.games, cells.games > 0
     spread = centre.std(ddof=1) if len(centre) > 1 else 0.0
     shift = (centre - centre.mean()) * (np.sqrt(found[0]) / spread if spread else 0.0)
@@ -102,7 +103,7 @@ def _bootstrap_estimates(cells: Cells, centre: Numbers, found: Numbers, draws: n
 
 
 def _estimates(cells: Cells) -> Numbers:
-    """Variances [agents, record, dice]."""
+    """Returns the variances [agents, record, dice]."""
     games, total, squares = cells
     seen = games > 0
     means = np.divide(total, games, out=np.zeros_like(total), where=seen)

@@ -1,12 +1,13 @@
-"""Who holds the land, week by week: the whole of it, then its parts."""
+"""Control of territory, week by week: the whole map, then its parts."""
 
 from typing import Any
 
 from game.batch.report import charts
 from game.batch.report.html import Section, collapsible, figure, table
-from game.batch.report.number_text import capital, counted, listed, percent
+from game.batch.report.number_text import percent
 from game.batch.report.report_context import HIGH, LOW, ReportContext
 from game.core.codes import TerrainTrait
+from game.engine.telling.grammar import count, listed
 
 _BANDS = f"""
     SELECT region, side, turn, avg(share) / 1000 AS mean, quantile_cont(share, {LOW}) / 1000 AS low,
@@ -20,11 +21,11 @@ _WHOLE = f"""
     FROM whole GROUP BY ALL ORDER BY side, turn"""
 
 _MOVED = 0.05
-"""Areas whose share changed by less on average are not worth a word."""
+"""Areas whose share changed by less on average are not mentioned."""
 
 
 def section(context: ReportContext) -> Section:
-    """Control of each region over time."""
+    """Returns the section on territory."""
     context.tables.fill("report_land", "region TEXT, land INTEGER", _land(context))
     whole = [_named(context, row) for row in context.rows(_WHOLE)]
     areas: dict[str, list[dict[str, Any]]] = {}
@@ -34,31 +35,31 @@ def section(context: ReportContext) -> Section:
             areas.setdefault(row["region"], []).append(_named(context, row))
     body = [_whole_figure(context, whole)]
     for kind, ids in context.groups_by_kind.items():
-        body.append(_panels(context, areas, ids, f"Land held, by {kind}."))
+        body.append(_panels(context, areas, ids, f"Share of territory held, by {kind}."))
     regions = [area for area in context.scenario.names.region_ids if area in areas]
     lively = [area for area in regions if _moves(areas[area])]
     if context.groups_by_kind:
-        panels = _panels(context, areas, lively, "Land held, by region, where it changes hands.")
-        body.append(collapsible(f"{counted(len(lively), 'region')} where land changes hands, one by one", panels))
+        panels = _panels(context, areas, lively, "Share of territory held, by region, where it changes.")
+        body.append(collapsible(f"{count(len(lively), 'region')} where territory changes hands", panels))
     else:
-        body.append(_panels(context, areas, regions, "Land held, by region."))
+        body.append(_panels(context, areas, regions, "Share of territory held, by region."))
     changes = _changes(context, areas)
     figures = {
         "whole": whole,
         "areas": {area: [_plain(row) for row in rows] for area, rows in areas.items()},
         "changes": changes,
     }
-    return Section("control", "Who holds the land?", _finding(context, whole, changes), "".join(body), figures)
+    return Section("control", "Control of territory", _finding(context, whole, changes), "".join(body), figures)
 
 
 def _moves(rows: list[dict[str, Any]]) -> bool:
-    """Whether any band of an area leaves where it began."""
+    """Returns True if any band of an area leaves the share it began with."""
     first = {row["side"]: row["mean"] for row in reversed(rows)}
     return any(max(row["high"] - first[row["side"]], first[row["side"]] - row["low"]) > _MOVED for row in rows)
 
 
 def _land(context: ReportContext) -> list[tuple[str, int]]:
-    """Hexes of land of each region that both sides may enter."""
+    """Returns the land hexes of each region that both sides may enter."""
     world, names = context.scenario.world, context.scenario.names
     dry = (world.terrain["traits"] & TerrainTrait.WATER == 0)[world.terrain_at]
     return [
@@ -69,7 +70,7 @@ def _land(context: ReportContext) -> list[tuple[str, int]]:
 
 
 def _open_areas(context: ReportContext) -> set[str]:
-    """Regions, and groups of regions, that both sides may enter: elsewhere nothing is fought for."""
+    """Returns regions and groups of regions that both sides may enter; nothing else is contested."""
     world, names = context.scenario.world, context.scenario.names
     both = world.regions["access"] == 3
     regions = {names.region_ids[i] for i in range(len(both)) if both[i]}
@@ -88,18 +89,19 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _whole_figure(context: ReportContext, whole: list[dict[str, Any]]) -> str:
-    chart = charts.bands(whole, context.side_names, context.week_labels, "share of all land held", most=1)
+    chart = charts.bands(whole, context.side_names, context.week_labels, "share of territory held", most=1)
     turns = sorted({row["turn"] for row in whole})
     at = {(row["side"], row["turn"]): row for row in whole}
     cells = [
         [context.week_labels[turn], *(_band(at.get((side, turn))) for side in context.side_names)] for turn in turns
     ]
     return figure(
-        charts.line_legend(context.side_names) + charts.svg(chart, "Share of all land held by each side, week by week"),
-        "All land.",
-        f"The line is the mean over the games (solid {context.side_names[0]}, dashed {context.side_names[1]}); the "
-        "band round it holds four games in five. What nobody holds is missing to 100 %.",
-        table(["Week that ended on", *context.side_names], cells),
+        charts.line_legend(context.side_names)
+        + charts.svg(chart, "Share of all territory held by each side, week by week"),
+        "Share of all territory held.",
+        f"Lines: means over the games (solid: {context.side_names[0]}, dashed: {context.side_names[1]}). Bands: four "
+        "games in five. The rest to 100 % is held by neither side.",
+        table(["Week ending", *context.side_names], cells),
     )
 
 
@@ -108,7 +110,7 @@ def _band(row: dict[str, Any] | None) -> str:
 
 
 def _panels(context: ReportContext, areas: dict[str, list[dict[str, Any]]], ids: list[str], caption: str) -> str:
-    """Small charts of one kind of area, in the scenario's order."""
+    """Returns small charts of one kind of area, in the scenario's order."""
     known = [area for area in ids if area in areas]
     if not known:
         return ""
@@ -116,19 +118,20 @@ def _panels(context: ReportContext, areas: dict[str, list[dict[str, Any]]], ids:
     rows = [{**_plain(row), "panel": titles[area]} for area in known for row in areas[area]]
     chart = charts.bands(rows, context.side_names, context.week_labels, "share", facet=list(titles.values()), most=1)
     cells = [[titles[area], *_ends(areas[area], context.side_names)] for area in known]
-    heads = ["Area", *(f"{side} at the {end}" for side in context.side_names for end in ("start", "end"))]
+    heads = ["Area", *(f"{side}, {end}" for side in context.side_names for end in ("start", "end"))]
     return figure(
         charts.line_legend(context.side_names) + charts.svg(chart, caption),
         caption,
-        "Share of each area's land in the hands of either side; lines and bands as above.",
+        "Share of each area held by each side; lines and bands as above.",
         table(heads, cells),
     )
 
 
 def _titles(context: ReportContext, ids: list[str]) -> dict[str, str]:
-    """Names for panels; where two are the same, with the id."""
+    """Returns titles for panels; of areas with the same name, all but the first get a number."""
     names = [context.area_names[area] for area in ids]
-    return {a: name if names.count(name) == 1 else f"{name} ({a})" for a, name in zip(ids, names, strict=True)}
+    earlier = [names[:i].count(name) for i, name in enumerate(names)]
+    return {a: f"{name} ({n + 1})" if n else name for a, name, n in zip(ids, names, earlier, strict=True)}
 
 
 def _ends(rows: list[dict[str, Any]], sides: list[str]) -> list[str]:
@@ -140,7 +143,7 @@ def _ends(rows: list[dict[str, Any]], sides: list[str]) -> list[str]:
 
 
 def _changes(context: ReportContext, areas: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """By group (or region, where there is none): mean share of the first side at the start and at the judgement."""
+    """Returns the mean share of side 0 at the start and at the end of each group, or region if there are no groups."""
     groups = [group for ids in context.groups_by_kind.values() for group in ids]
     found = []
     for area in groups or context.scenario.names.region_ids:
@@ -154,22 +157,20 @@ def _changes(context: ReportContext, areas: dict[str, list[dict[str, Any]]]) -> 
 
 
 def _finding(context: ReportContext, whole: list[dict[str, Any]], changes: list[dict[str, Any]]) -> str:
-    first, second = context.side_names
-    own = [row for row in whole if row["side"] == first and row["turn"] <= context.judged_turn]
+    side = context.sides[0]
+    own = [row for row in whole if row["side"] == side.name and row["turn"] <= context.judged_turn]
     if not own:
-        return "Nothing is known of the land."
+        return "Nothing is known of the control of territory."
     start, end = own[0], own[-1]
-    day = context.week_labels[end["turn"]]
     text = (
-        f"{first} hold {percent(start['mean'])} of the land at the start and {_band(end)} on {day}, "
-        "in brackets what four games in five give."
+        f"{side.The} {side.verb('hold', 'holds')} {percent(start['mean'])} of the territory at the start and "
+        f"{_band(end)} on {context.week_labels[end['turn']]}; the range covers four games in five."
     )
-    for side, sign in ((first, 1), (second, -1)):
-        won = [row for row in changes if sign * row["change"] > _MOVED][:3]
-        if won:
-            texts = [f"{context.area_names[row['area']]} ({_from_to(row)})" for row in won]
-            gain = "gain most in" if side == first else f"lose most ground to {second} or to nobody in"
-            text += f" {capital(first)} {gain} {listed(texts)}."
+    for sign, verb in ((1, side.verb("gain", "gains")), (-1, side.verb("lose", "loses"))):
+        areas = [row for row in changes if sign * row["change"] > _MOVED][:3]
+        if areas:
+            names = [f"{context.area_names[row['area']]} ({_from_to(row)})" for row in areas]
+            text += f" {side.The} {verb} most ground in {listed(names)}."
     return text
 
 

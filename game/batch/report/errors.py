@@ -1,5 +1,5 @@
-"""What keeps a report from being written."""
+"""Errors of the report."""
 
 
 class ReportError(Exception):
-    """The folder cannot be reported on; the text says why and what to do."""
+    """A report cannot be written; the text says why and what to do."""

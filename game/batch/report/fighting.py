@@ -1,11 +1,13 @@
-"""Where they fight: battles per game, hex by hex, on the scenario's own map."""
+"""Where battles are fought: battles per game by hex, on the map of the scenario."""
 
 from typing import Any
 
 from game.batch.report.html import Section, figure, legend, table
-from game.batch.report.number_text import counted, listed, percent
+from game.batch.report.number_text import percent
 from game.batch.report.report_context import ReportContext
 from game.batch.report.svg_map import SvgMap
+from game.engine.telling.grammar import count, listed, sentence
+from game.engine.telling.places import hex_name
 from game.hexgrid import hex_distance
 
 _FIGHTS = """
@@ -13,55 +15,62 @@ _FIGHTS = """
     ORDER BY battles DESC, hex"""
 
 _SHADES = ("#fdd9a0", "#fbab5a", "#ee7432", "#c8401f", "#8d1c1f", "#4a0d1a")
-"""From little to much: darker step by step, so that grey prints tell as much."""
+"""From few to many: ever darker, so that they differ in grey prints as well."""
 
 _NEAR = 4
-"""Hexes within which a place tells where a fight was."""
+"""Greatest distance in hexes at which battles are counted as near a place."""
 
 _LISTED = 15
 
 
 def section(context: ReportContext) -> Section:
-    """The heat map."""
+    """Returns the section with the map of battles."""
     fights = context.rows(_FIGHTS, context.games)
     most = max((row["battles"] for row in fights), default=0.0)
     body = ""
     if fights:
         cells = [
-            [row["hex"], _near(context, row["hex"]), round(row["battles"], 2), percent(row["games"] / context.games)]
+            [_where(context, row["hex"]), round(row["battles"], 2), percent(row["games"] / context.games)]
             for row in fights[:_LISTED]
         ]
         body = figure(
             _picture(context, fights, _steps(most)),
             "Battles per game, by hex.",
-            "The darker a hex, the more battles are fought for it in a game on average; a hex not shaded sees "
-            "none. Blue: water and rivers; black, ticked: railways; brown: borders of regions. The table has the "
-            "most embattled hexes.",
-            table(["Hex", "Place", "Battles per game", "Of the games"], cells),
+            "The darker a hex, the more battles are fought there in an average game; unshaded hexes see none. Blue: "
+            "water and rivers. Black with ticks: railways. Brown: borders of regions. The table lists the most "
+            "contested hexes.",
+            table(["Where", "Battles per game", "Share of games"], cells),
         )
     figures = {"battles_per_game": {row["hex"]: round(row["battles"], 4) for row in fights}}
-    return Section("fighting", "Where do they fight?", _finding(context, fights), body, figures)
+    return Section("fighting", "Where battles are fought", _finding(context, fights), body, figures)
 
 
 def _finding(context: ReportContext, fights: list[dict[str, Any]]) -> str:
     total = sum(row["battles"] for row in fights)
     if not total:
-        return "Nobody fights."
+        return "No battles are fought."
     by_place: dict[str, float] = {}
     for row in fights:
         place = _near(context, row["hex"])
         by_place[place] = by_place.get(place, 0.0) + row["battles"]
     by_place.pop("", None)
     most = sorted(by_place.items(), key=lambda item: -item[1])[:5]
-    texts = [f"{place} ({percent(count / total)})" for place, count in most]
-    where = f" Most are fought at or near {listed(texts)}." if texts else ""
+    texts = [f"{place} ({percent(number / total)})" for place, number in most]
+    where = f" The most contested places are {listed(texts, len(texts))}." if texts else ""
     number = f"{total:.0f}" if total >= 10 else f"{total:.1f}"
-    hexes = counted(len(fights), "hex", "different hexes")
-    return f"There are {number} battles in a game on average, on {hexes} over all games.{where}"
+    return (
+        f"An average game has {number} battles; over all games they are fought in {count(len(fights), 'hex')}.{where}"
+    )
+
+
+def _where(context: ReportContext, label: str) -> str:
+    """Returns what the hex of a label is called."""
+    scenario = context.scenario
+    return sentence(hex_name(scenario.world, scenario.names, scenario.names.parse_label(label)))
 
 
 def _near(context: ReportContext, label: str) -> str:
-    """The nearest place that is not far."""
+    """Returns the nearest place within `_NEAR` hexes, or ""."""
     names, world = context.scenario.names, context.scenario.world
     far = hex_distance(names.parse_label(label), world.places["hex"], names.cols)
     if not len(far) or far.min() > _NEAR:
@@ -70,7 +79,7 @@ def _near(context: ReportContext, label: str) -> str:
 
 
 def _steps(most: float) -> list[float]:
-    """Lower ends of the shades, each twice the one before."""
+    """Returns the lower ends of the shades, each twice the one before."""
     return [0.0, *(most / 2**i for i in range(len(_SHADES) - 1, 0, -1))]
 
 
@@ -83,8 +92,10 @@ def _picture(context: ReportContext, fights: list[dict[str, Any]], steps: list[f
     drawing = SvgMap(context.scenario)
     battles = {names.parse_label(row["hex"]): float(row["battles"]) for row in fights}
     hexes = "".join(
-        drawing.hexagon(hex, _shade(count, steps), f"{names.label(hex)}: {count:.2f} battles per game")
-        for hex, count in battles.items()
+        drawing.hexagon(
+            hex, _shade(number, steps), f"{_where(context, names.label(hex))}: {number:.2f} battles per game"
+        )
+        for hex, number in battles.items()
     )
     weight = [battles.get(int(hex), 0.0) for hex in world.places["hex"]]
     inside = drawing.background() + hexes + drawing.lines() + drawing.places(weight)

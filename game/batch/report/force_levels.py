@@ -1,4 +1,4 @@
-"""How strong the sides are, and how that compares with the strengths on record."""
+"""Force levels of the sides, and how they compare with strengths on record."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,10 +6,11 @@ from typing import Any
 from game.batch.analysis.intervals import wilson
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.number_text import counted, interval, listed, whole
+from game.batch.report.number_text import interval, whole
 from game.batch.report.report_context import HIGH, LOW, ReportContext, long_day
 from game.engine.history.checkpoints import ends_within
 from game.engine.history.queries import regions_of
+from game.engine.telling.grammar import count, listed
 from game.scenario.checkpoints.checkpoint import Area, Bounds, Checkpoint
 
 _TOTAL = f"""
@@ -30,13 +31,13 @@ _THEATRE = "the whole theatre"
 
 @dataclass(frozen=True)
 class ForceComparison:
-    """Men of a side in an area on a date: as the record has them, if it does, and as the games have."""
+    """Men of a side in an area on a date: on record and in the games."""
 
     area: str
     side: str
     turn: int
     record: Bounds
-    """As written, without tolerance."""
+    """As on record, without tolerance."""
     best: float | None
     allowed: Bounds
     """With tolerance."""
@@ -45,23 +46,23 @@ class ForceComparison:
     high: float
     games: int
     inside: int
-    """Games within what is allowed."""
+    """Games within tolerance."""
     id: str = ""
-    """Of the checkpoint."""
+    """Id of the checkpoint."""
     scored: bool = False
 
 
 def section(context: ReportContext) -> Section:
-    """Men over time, and by sector against the record."""
+    """Returns the section on force levels."""
     compared = [found for point in context.scenario.checkpoints if (found := _compared(context, point)) is not None]
     total = [{**row, "side": context.side_name(row["side"])} for row in context.rows(_TOTAL, _all_regions(context))]
     tables = _by_date(context, compared)
     body = [_total_figure(context, total), *(_figure(context, rows, i == 0) for i, rows in enumerate(tables))]
     if not compared:
-        body.append(paragraph("The scenario has no strengths on record to compare with.", "note"))
+        body.append(paragraph("The scenario has no strengths on record for comparison.", "note"))
         body.append(_plain_table(context))
     figures = {"total": total, "compared": [_figures(row) for row in compared]}
-    return Section("strength", "How strong are they?", _finding(context, total, compared), "".join(body), figures)
+    return Section("strength", "Force levels", _finding(context, total, compared), "".join(body), figures)
 
 
 def _all_regions(context: ReportContext) -> list[str]:
@@ -70,7 +71,7 @@ def _all_regions(context: ReportContext) -> list[str]:
 
 
 def _compared(context: ReportContext, point: Checkpoint) -> ForceComparison | None:
-    """A checkpoint of men in one area and of no force in particular, beside the games; None for any other."""
+    """Returns a checkpoint of all men in one area next to the games, or None for other checkpoints."""
     test = point.test
     if test.kind != "strength" or test.force is not None or "men" not in test.numbers or len(test.areas) > 1:
         return None
@@ -113,7 +114,7 @@ def _number(text: Any) -> float | None:
 
 
 def _regions(context: ReportContext, areas: tuple[Area, ...]) -> list[str] | None:
-    """Rows of the table of weeks that make up an area: itself, or its regions; None if they do not add up to it."""
+    """Returns the rows of the table of weeks that make up an area, or None if no set of regions does."""
     names, world = context.scenario.names, context.scenario.world
     if not areas:
         return _all_regions(context)
@@ -129,7 +130,7 @@ def _regions(context: ReportContext, areas: tuple[Area, ...]) -> list[str] | Non
 
 
 def _by_date(context: ReportContext, compared: list[ForceComparison]) -> list[list[ForceComparison]]:
-    """Comparisons of one side at one date together, in order of date."""
+    """Returns the comparisons in groups of one side at one date, in order of date."""
     groups: dict[tuple[int, str, bool], list[ForceComparison]] = {}
     for row in sorted(compared, key=lambda row: row.turn):
         groups.setdefault((row.turn, row.side, row.area == _THEATRE), []).append(row)
@@ -147,20 +148,21 @@ def _figures(row: ForceComparison) -> dict[str, Any]:
 
 
 def _finding(context: ReportContext, total: list[dict[str, Any]], compared: list[ForceComparison]) -> str:
-    parts = []
-    for name in context.side_names:
-        own = [row for row in total if row["side"] == name and row["turn"] <= context.judged_turn]
+    parts: list[str] = []
+    for side in context.sides:
+        own = [row for row in total if row["side"] == side.name and row["turn"] <= context.judged_turn]
         if own:
-            parts.append(f"{name} go from {whole(own[0]['mean'])} to {whole(own[-1]['mean'])} men")
+            verb = "" if parts else f" {side.verb('go', 'goes')}"
+            parts.append(f"{side.the}{verb} from {whole(own[0]['mean'])} to {whole(own[-1]['mean'])} men")
     days = f"{context.week_labels[0]} and {context.week_labels[context.judged_turn]}"
     text = f"On average {' and '.join(parts)} between {days}."
     if compared:
         fits = [row for row in compared if row.inside * 2 > row.games]
-        text += f" Of {counted(len(compared), 'strength')} on record {len(fits)} are met in most games."
+        text += f" Most games match {len(fits)} of {count(len(compared), 'strength')} on record, within tolerance."
         for too, rows in (("strong", _off(compared, over=True)), ("weak", _off(compared, over=False))):
             if rows:
                 texts = [
-                    f"{row.side} in {row.area} ({whole(row.mean)}; record {_range(row.record, row.best)})"
+                    f"{context.the(row.side)} in {row.area} ({whole(row.mean)}; record {_range(row.record, row.best)})"
                     for row in rows
                 ]
                 text += f" Too {too} in the games: {listed(texts)}."
@@ -168,7 +170,7 @@ def _finding(context: ReportContext, total: list[dict[str, Any]], compared: list
 
 
 def _off(compared: list[ForceComparison], *, over: bool) -> list[ForceComparison]:
-    """Strengths that most games miss to one side."""
+    """Returns the strengths that most games miss in one direction."""
     rows = [row for row in compared if row.inside * 2 <= row.games]
     if over:
         return [row for row in rows if row.allowed.high is not None and row.mean > row.allowed.high]
@@ -195,15 +197,16 @@ def _total_figure(context: ReportContext, total: list[dict[str, Any]]) -> str:
     return figure(
         charts.line_legend(context.side_names) + charts.svg(chart, "Men of each side in the theatre, week by week"),
         "Men in the theatre.",
-        "All men with units on the map and in boxes that belong to a region; line: mean, band: four games in five.",
-        table(["Week that ended on", *context.side_names], cells),
+        "All men with units on the map and in off-map areas that belong to a region. Lines: means. Bands: four games "
+        "in five.",
+        table(["Week ending", *context.side_names], cells),
     )
 
 
 def _figure(context: ReportContext, compared: list[ForceComparison], explained: bool) -> str:
     first = compared[0]
     day = long_day(context.calendar.ends[first.turn])
-    heads = ["Area", "Record", "With tolerance", "Games: mean", "10 %", "90 %", "Within tolerance"]
+    heads = ["Area", "Record", "With tolerance", "Mean of games", "10 %", "90 %", "Games within tolerance"]
     cells = [
         [row.area, _range(row.record, None) + (f", best {whole(row.best)}" if row.best else ""),
          _range(row.allowed, None), whole(row.mean), whole(row.low), whole(row.high),
@@ -211,16 +214,16 @@ def _figure(context: ReportContext, compared: list[ForceComparison], explained: 
         for row in compared
     ]  # fmt: skip
     return figure(
-        charts.svg(_chart(context, compared), f"Men of {first.side} on {day} in the games and on record"),
-        f"{first.side}, {day}.",
-        _READING if explained else "Read as above.",
+        charts.svg(_chart(context, compared), f"Men of {context.the(first.side)} on {day}, in the games and on record"),
+        f"{first.side} on {day}.",
+        _READING if explained else "As above.",
         table(heads, cells),
     )
 
 
 _READING = (
-    "Grey box: what the record says, low to high, with a stroke at its best figure; the pale box adds the tolerance. "
-    "Mark and line: mean of the games, and four games in five. A mark in the box: the games agree with the record."
+    "Grey box: range on record, with a stroke at the best figure; the pale box adds the tolerance. Mark: mean of the "
+    "games. Line: four games in five. A mark inside the box agrees with the record."
 )
 
 
@@ -235,7 +238,7 @@ def _chart(context: ReportContext, compared: list[ForceComparison]) -> charts.Ch
         {"area": row.area, "low": row.low, "high": row.high, "mean": row.mean, "best": row.best,
          "from": row.record.low, "to": row.record.high, "allowed_from": row.allowed.low or 0,
          "allowed_to": most if row.allowed.high is None else row.allowed.high,
-         "tip": f"{row.area}: {whole(row.mean)} men on average, record {_range(row.record, row.best)}"}
+         "tip": f"{row.area}: {count(round(row.mean), 'man')} on average, record {_range(row.record, row.best)}"}
         for row in compared
     ]  # fmt: skip
     y = alt.Y("area:N", sort=[row.area for row in compared], title=None)
@@ -254,7 +257,7 @@ def _chart(context: ReportContext, compared: list[ForceComparison]) -> charts.Ch
 
 
 def _plain_table(context: ReportContext) -> str:
-    """Where there is no record: men by region at the judgement."""
+    """Returns men by region at the end, for scenarios without record."""
     query = """
         SELECT region, side, avg(men) AS mean FROM weeks WHERE turn = ? AND region IN (SELECT unnest(?))
         GROUP BY ALL HAVING avg(men) > 0"""
@@ -267,4 +270,4 @@ def _plain_table(context: ReportContext) -> str:
         for region in _all_regions(context)
     ]
     day = long_day(context.calendar.ends[context.judged_turn])
-    return table(["Region", *context.side_names], cells, caption=f"Men on average on {day}")
+    return table(["Region", *context.side_names], cells, caption=f"Mean strength in men on {day}")

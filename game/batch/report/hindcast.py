@@ -1,4 +1,4 @@
-"""Hindcast: where the games agree with the dated record, where they depart from it, and what knowing nothing would."""
+"""Hindcast: how far the games agree with the historical record, compared with uninformed players."""
 
 from typing import Any
 
@@ -7,17 +7,20 @@ from game.batch.analysis.intervals import wilson
 from game.batch.report import charts
 from game.batch.report.baselines import Baselines
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.number_text import counted, interval, percent
+from game.batch.report.number_text import interval, percent
 from game.batch.report.report_context import ReportContext, short_day
 from game.engine.history.checkpoints import CheckpointSet
+from game.engine.telling.grammar import count, sentence
 from game.scenario.checkpoints.checkpoint import Checkpoint
 
 _MET = "SELECT id, count(*) AS games, count(*) FILTER (met = 1) AS met FROM checkpoints GROUP BY id"
 _WORST = 6
+_PLAYERS = {"random": "random players", "still": "passive players"}
+"""Baselines by agent."""
 
 
 def section(context: ReportContext, baselines: Baselines | None) -> Section | None:
-    """The comparison, or None if the scenario has no record."""
+    """Returns the section on history, or None if the scenario has no checkpoints."""
     if not context.scenario.checkpoints:
         return None
     rows = _rows(context, baselines)
@@ -35,13 +38,11 @@ def section(context: ReportContext, baselines: Baselines | None) -> Section | No
         "weights": WEIGHTS,
         "checkpoints": rows,
     }
-    return Section(
-        "history", "Where does it depart from history?", _finding(rows, scores), "".join(body), figures, sentences=2
-    )
+    return Section("history", "Comparison with history", _finding(rows, scores), "".join(body), figures, sentences=2)
 
 
 def _rows(context: ReportContext, baselines: Baselines | None) -> list[dict[str, Any]]:
-    """A row per checkpoint that games can be compared with, in order of date."""
+    """Returns a row for each checkpoint that games can be compared with, in order of date."""
     met = {row["id"]: row for row in context.rows(_MET)}
     record = CheckpointSet(context.scenario, context.scenario.checkpoints)
     rows = []
@@ -70,59 +71,56 @@ def _finding(rows: list[dict[str, Any]], scores: dict[str, float | None]) -> str
     if missed:
         worst = min(missed, key=lambda row: (row["share"], row["use"] != "hard"))
         share = percent(worst["share"])
-        far = f'Farthest from history: "{worst["predicate"]}" ({worst["day"]}) holds in {share} of the games. '
+        far = f'The largest departure: "{worst["predicate"]}" ({worst["day"]}) holds in {share} of the games. '
     text = (
-        f"Of {counted(len(scored), 'dated statement')} of the record {len(kept)} come true in clearly more than half "
-        f"of the games and {len(missed)} in clearly fewer. {far}The Brier score is {scores['share']:.2f} (0: every "
-        "game agrees with all of the record, 1: none with anything)"
+        f"Of {count(len(scored), 'dated statement')} on record, {len(kept)} {'holds' if len(kept) == 1 else 'hold'} in "
+        f"significantly more than half of the games, and {len(missed)} in significantly fewer. {far}The Brier score is "
+        f"{scores['share']:.2f} (0: all games agree with the whole record; 1: none agrees with any of it)"
     )
     others = [
-        f"{score:.2f} when both sides are '{name}'"
+        f"{score:.2f} for {_PLAYERS.get(name, name)}"
         for name, score in scores.items()
         if name != "share" and score is not None
     ]
-    text += (
-        f", against {' and '.join(others)}." if others else "; what players who know nothing reach was not measured."
-    )
+    text += f", against {' and '.join(others)}." if others else "; no baselines were played."
     return text
 
 
 def _scores(scores: dict[str, float | None], baselines: Baselines | None) -> str:
-    """The Brier scores, and what they are."""
+    """Returns the table of Brier scores."""
     if baselines is None:
         return paragraph(
-            "There is no baseline to hold the score against: neither hindcast.json nor baselines.json lies in the "
-            "folder of the batch. The option --baselines 40 plays forty games of each and keeps them there.",
+            "There are no baselines to compare the score with. The option --baselines 40 plays forty games with random "
+            "players and forty with passive players, and keeps the results in the folder of the batch.",
             "note",
         )
     cells: list[list[str | int]] = [["These games", f"{scores['share']:.3f}", ""]]
-    texts = {"random": "Random players", "still": "Nobody moves"}
     cells += [
-        [texts.get(name, name), f"{scores[name]:.3f}" if scores[name] is not None else "", games]
+        [sentence(_PLAYERS.get(name, name)), f"{scores[name]:.3f}" if scores[name] is not None else "", games]
         for name, games in baselines.games.items()
     ]
-    return table(["Players", "Brier score", "Baseline games"], cells)
+    return table(["Players", "Brier score", "Games"], cells)
 
 
 def _figure(context: ReportContext, rows: list[dict[str, Any]]) -> str:
     heads = [
         "Date",
-        "What the record says",
-        "Use",
+        "Statement",
+        "Evidence",
         "Games that agree",
-        *(name.capitalize() for name in ("random", "still") if name in rows[0]),
+        *(sentence(_PLAYERS[name]) for name in ("random", "still") if name in rows[0]),
     ]
     cells = [
         [row["day"], row["predicate"], row["use"].replace("_", " "), interval(wilson(row["agreed"], row["games"])),
          *(percent(row[name]) if row[name] is not None else "" for name in ("random", "still") if name in row)]
         for row in rows
     ]  # fmt: skip
-    ticks = " Small triangles: random players; crosses: nobody moves." if "random" in rows[0] else ""
+    ticks = " Small triangles: random players. Crosses: passive players." if "random" in rows[0] else ""
     return figure(
-        charts.svg(_chart(rows), "Share of games that agree with each dated statement of the record"),
-        "Every dated statement of the record, in order of date.",
-        "Dot: share of games in which it holds, with its 95 % interval. Filled: the sources agree (hard); hollow: "
-        f"one source or wide bounds (soft, counts half); square: a mere claim, not scored.{ticks}",
+        charts.svg(_chart(rows), "Share of games that agree with each dated statement on record"),
+        "Dated statements on record, in order of date.",
+        "Marks: share of games in which the statement holds, with its 95 % interval. Filled: sources agree (hard). "
+        f"Hollow: one source or wide bounds (soft, half weight). Square: mere claim, not scored.{ticks}",
         table(heads, cells),
     )
 
@@ -180,11 +178,11 @@ def _days(point: Checkpoint) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 58 else f"{text[:56].rsplit(' ', 1)[0]} ..."
+    return text if len(text) <= 58 else f"{text[:56].rsplit(' ', 1)[0].rstrip(' ,;:')} ..."
 
 
 def _worst(rows: list[dict[str, Any]]) -> str:
-    """The scored statements that fewest games agree with."""
+    """Returns the scored statements with which the fewest games agree."""
     scored = sorted(
         (row for row in _scored(rows) if row["high"] < 0.5), key=lambda row: (row["share"], row["use"], row["from"])
     )
@@ -195,7 +193,7 @@ def _worst(rows: list[dict[str, Any]]) -> str:
         for row in scored[:_WORST]
     ]
     return table(
-        ["Date", "What the record says", "Use", "Games that agree"],
+        ["Date", "Statement", "Evidence", "Games that agree"],
         cells,
-        caption="Where the games depart most from history",
+        caption="Largest departures from history",
     )

@@ -1,4 +1,4 @@
-"""The small parts that the page is built of. All text is escaped here."""
+"""The building blocks of the page. All text is escaped here."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,32 +13,32 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True)
 class Section:
-    """One question that the page answers."""
+    """One section of the page."""
 
     id: str
     title: str
     finding: str
-    """The answer in a sentence or two, computed from the games."""
+    """The result in a few sentences, computed from the games."""
     body: str
     """HTML."""
     figures: dict[str, Any] = field(default_factory=dict)
-    """The same numbers for `--json`."""
+    """The same figures for `--json`."""
     sentences: int = 1
-    """How many sentences of the finding say it in short."""
+    """How many sentences of the finding go into the summary of the page."""
 
     @property
     def summary(self) -> str:
-        """The finding in short."""
+        """The first sentences of the finding."""
         return " ".join(_SENTENCE.split(self.finding)[: self.sentences])
 
 
 def paragraph(text: str, kind: str = "") -> str:
-    """A paragraph of plain text."""
+    """Returns a paragraph of plain text."""
     return f"<p{_class(kind)}>{escape(text)}</p>"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str = "") -> str:
-    """A table; columns whose cells are all numbers, or text that begins with one, stand to the right."""
+    """Returns a table; columns of numbers, or of text that begins with one, are aligned to the right."""
     shown = [[_cell(cell) for cell in row] for row in rows]
     right = [bool(shown) and all(_is_number(row[i]) for row in shown) for i in range(len(head))]
     marks = [' class="n"' if is_right else "" for is_right in right]
@@ -52,13 +52,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str =
 
 
 def collapsible(summary: str, body: str) -> str:
-    """What only some readers want: closed until it is asked for."""
+    """Returns details that are hidden until the reader opens them."""
     return f"<details><summary>{escape(summary)}</summary>{body}</details>"
 
 
 def figure(svg: str, caption: str, reading: str, data: str = "") -> str:
-    """A picture, what it shows, how to read it, and the same as a table for those who cannot see it."""
-    rest = collapsible("In figures", data) if data else ""
+    """Returns a chart with its caption, how to read it, and the same data as a table."""
+    rest = collapsible("Show data", data) if data else ""
     return (
         f'<figure><div class="scroll">{svg}</div><figcaption><b>{escape(caption)}</b> '
         f'<span class="how">{escape(reading)}</span></figcaption>{rest}</figure>'
@@ -66,7 +66,7 @@ def figure(svg: str, caption: str, reading: str, data: str = "") -> str:
 
 
 def legend(colours: Sequence[tuple[str, str]]) -> str:
-    """What colours of a picture mean."""
+    """Returns what the colours of a chart mean."""
     parts = [f'<span><i style="background:{colour}"></i> {escape(text)}</span>' for colour, text in colours]
     return f'<p class="legend">{"".join(parts)}</p>'
 

@@ -1,32 +1,35 @@
-"""What happenings are called on the page, in the scenario's own names."""
+"""What the events in the tables are called on the page."""
 
 from collections.abc import Sequence
 
-from game.batch.report.number_text import capital
 from game.batch.report.report_context import ReportContext
 from game.core.codes import ScoringKind
+from game.engine.telling.grammar import sentence
 
 _PHRASES = {
-    "taken": "{name} taken by {side}",
-    "besieged": "{name} besieged ({side} inside)",
-    "relieved": "{name}: siege of {side} over",
-    "surrendered": "{side} at {name} surrender",
+    "taken": "{name} taken by {the}",
+    "besieged": "{name} besieged (held by {the})",
+    "relieved": "{name} relieved (held by {the})",
+    "surrendered": "Garrison of {the} at {name} surrenders",
     "leader_killed": "{name} killed",
     "leader_captured": "{name} captured",
     "leader_wounded": "{name} wounded",
     "leader_estranged": "{name} estranged",
-    "unified": "{side} united under {name}",
+    "unified": "{The} united under {name}",
     "happened": "{name}",
     "decided": "{side}: {name}",
 }
 
 
+_FORMS = ("side", "the", "The")
+
+
 class EventLabels:
-    """Names for the ids in the table of happenings."""
+    """Names for the ids in the tables of events."""
 
     def __init__(self, context: ReportContext) -> None:
         names = context.scenario.names
-        self._subject = context
+        self._context = context
         self._names = {
             **_by_id(names.unit_ids, names.unit_names),
             **_by_id(names.region_ids, names.region_names),
@@ -41,12 +44,14 @@ class EventLabels:
         self._points = _points(context)
 
     def label(self, kind: str, name: str, side: str) -> str:
-        """A happening in words."""
+        """Returns an event in words."""
         phrase = _PHRASES.get(kind, kind.replace("_", " ") + ": {name}")
-        return capital(phrase.format(name=self._names.get(name, name), side=self._subject.side_name(side)))
+        known = next((one for one in self._context.sides if one.id == side), None)
+        forms = {"side": known.name, "the": known.the, "The": known.The} if known else dict.fromkeys(_FORMS, side)
+        return sentence(phrase.format(name=self._names.get(name, name), **forms))
 
     def points(self, kind: str, name: str, side: str) -> int:
-        """Victory points that hang on a place; 0 for anything else."""
+        """Returns the victory points for holding a place, and 0 for anything else."""
         return self._points.get(name, 0)
 
 

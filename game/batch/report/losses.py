@@ -1,11 +1,12 @@
-"""What it costs: men lost by each side, by cause and over time."""
+"""Losses of men by side, cause and time."""
 
 from typing import Any
 
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, table
-from game.batch.report.number_text import capital, counted, listed, percent, whole
+from game.batch.report.number_text import percent, whole
 from game.batch.report.report_context import HIGH, LOW, ReportContext
+from game.engine.telling.grammar import count, listed, men_text, sentence
 
 _OVER_TIME = f"""
     SELECT cause, side, turn, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high
@@ -23,14 +24,14 @@ _TOTAL = f"""
     SELECT 1, avg(losses_1), quantile_cont(losses_1, {LOW}), quantile_cont(losses_1, {HIGH}) FROM games ORDER BY side"""
 
 _WORTH = 0.05
-"""The least share of a side's losses of a cause worth a word."""
+"""The least share of a side's losses for which a cause is mentioned."""
 
 _PANELS, _LEAST = 9, 0.01
-"""The most causes shown over time, and the least share of all losses of one that is."""
+"""The most causes shown over time, and the least share of all losses of each."""
 
 
 def section(context: ReportContext) -> Section:
-    """Losses by cause over time, both sides."""
+    """Returns the section on losses."""
     totals = context.rows(_TOTAL)
     ends = [{**row, "side": context.side_name(row["side"])} for row in context.rows(_AT_END)]
     by_cause = {row["cause"]: 0.0 for row in ends}
@@ -47,39 +48,42 @@ def section(context: ReportContext) -> Section:
         if causes
         else ""
     )
-    return Section("losses", "What does it cost?", _finding(context, totals, ends), body, figures)
+    return Section("losses", "Losses", _finding(context, totals, ends), body, figures)
 
 
 def _finding(context: ReportContext, totals: list[dict[str, Any]], ends: list[dict[str, Any]]) -> str:
-    parts = []
-    for name, total in zip(context.side_names, totals, strict=True):
+    sentences = []
+    for side, total in zip(context.sides, totals, strict=True):
         span = f"{whole(total['low'])}-{whole(total['high'])} in four games of five"
-        text = f"{name} lose {whole(total['mean'])} men on average ({span})"
-        own = sorted((row for row in ends if row["side"] == name and row["mean"] > 0), key=lambda row: -row["mean"])
-        if own and total["mean"]:
-            texts = [
-                f"{_word(row['cause'])} ({percent(row['mean'] / total['mean'])})"
-                for row in own[:3]
-                if row["mean"] >= _WORTH * total["mean"]
-            ]
-            text += f", above all by {listed(texts)}"
-        parts.append(text)
-    return f"{'; '.join(parts)}."
+        text = f"{side.The} {side.verb('lose', 'loses')} {men_text(round(total['mean']))} on average ({span})"
+        own = sorted((row for row in ends if row["side"] == side.name and row["mean"] > 0), key=lambda r: -r["mean"])
+        causes = [
+            f"{_cause(row['cause'])} ({percent(row['mean'] / total['mean'])})"
+            for row in own[:3]
+            if total["mean"] and row["mean"] >= _WORTH * total["mean"]
+        ]
+        sentences.append(f"{text}, mainly to {listed(causes)}." if causes else f"{text}.")
+    return " ".join(sentences)
 
 
-def _word(cause: str) -> str:
-    return cause.replace("_", " ")
+_CAUSES = {"captured": "capture", "march": "forced marches", "thirst": "heat and thirst", "purged": "arrests",
+           "feud": "feuds", "bombing": "bombs"}  # fmt: skip
+"""What causes in the tables are called, where the word there does not fit a sentence."""
+
+
+def _cause(cause: str) -> str:
+    return _CAUSES.get(cause, cause.replace("_", " "))
 
 
 def _ends_figure(context: ReportContext, ends: list[dict[str, Any]], causes: list[str]) -> str:
     import altair as alt
 
-    order = [capital(_word(cause)) for cause in causes]
+    order = [sentence(_cause(cause)) for cause in causes]
     rows = [
         {
             **row,
-            "cause": capital(_word(row["cause"])),
-            "tip": f"{row['side']}, {_word(row['cause'])}: {whole(row['mean'])} men",
+            "cause": sentence(_cause(row["cause"])),
+            "tip": f"{row['side']}, {_cause(row['cause'])}: {men_text(round(row['mean']))}",
         }
         for row in ends
         if row["cause"] in causes
@@ -94,11 +98,11 @@ def _ends_figure(context: ReportContext, ends: list[dict[str, Any]], causes: lis
     )  # fmt: skip
     drawn = alt.layer(bars, lines, data=charts.ROWS).properties(width=charts.WIDTH - 90, height=alt.Step(14))
     at = {(row["side"], row["cause"]): row for row in ends}
-    cells = [[capital(_word(c)), *(_range(at.get((side, c))) for side in names)] for c in causes]
+    cells = [[sentence(_cause(c)), *(_range(at.get((side, c))) for side in names)] for c in causes]
     return figure(
-        charts.svg(charts.Chart(drawn, rows), "Men lost in a whole game by cause and side"),
+        charts.svg(charts.Chart(drawn, rows), "Men lost in a whole game, by cause and side"),
         "Men lost in a whole game, by cause.",
-        "Bars are means over the games, thin lines hold four games in five.",
+        "Bars: means over the games. Thin lines: four games in five.",
         table(["Cause", *names], cells),
     )
 
@@ -108,26 +112,25 @@ def _range(row: dict[str, Any] | None) -> str:
 
 
 def _time_figure(context: ReportContext, shown: list[str], rest: int) -> str:
-    titles = [capital(_word(cause)) for cause in shown]
+    titles = [sentence(_cause(cause)) for cause in shown]
     rows = [
-        {"turn": row["turn"], "side": context.side_name(row["side"]), "panel": capital(_word(row["cause"])),
+        {"turn": row["turn"], "side": context.side_name(row["side"]), "panel": sentence(_cause(row["cause"])),
          "mean": round(row["mean"], 1), "low": round(row["low"], 1), "high": round(row["high"], 1)}
         for row in context.rows(_OVER_TIME)
         if row["cause"] in shown
     ]  # fmt: skip
     chart = charts.bands(rows, context.side_names, context.week_labels, "men", facet=titles, independent=True)
-    left = f"; {counted(rest, 'lesser cause is', 'lesser causes are')} left out" if rest else ""
+    left = f" {count(rest, 'minor cause')} {'is' if rest == 1 else 'are'} left out." if rest else ""
     return figure(
         charts.line_legend(context.side_names) + charts.svg(chart, "Men lost since the start by cause, week by week"),
-        "When they are lost.",
-        f"Men lost since the start, by cause; each panel has its own scale{left}. Where a line is steep, the cause "
-        "is at work.",
+        "Cumulative losses, by cause.",
+        f"Men lost since the start; each panel has its own scale. Lines: means. Bands: four games in five.{left}",
         _quarters(context, rows),
     )
 
 
 def _quarters(context: ReportContext, rows: list[dict[str, Any]]) -> str:
-    """Men lost by the end of each quarter of the weeks played."""
+    """Returns men lost by the end of each quarter of the weeks played."""
     last = context.last_turn
     turns = sorted({max(1, round(last * quarter / 4)) for quarter in (1, 2, 3, 4)})
     at = {(row["panel"], row["side"], row["turn"]): row for row in rows}

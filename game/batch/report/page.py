@@ -1,4 +1,4 @@
-"""The page as a whole: its head, what it says in short, a chapter for each scenario, and how it was made."""
+"""The page as a whole: title, summary, a chapter for each scenario, and how to reproduce the games."""
 
 import re
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from game.batch.report.reproducibility import Reproducibility
 from game.scenario.scenario import Scenario
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-"""Whatever the page might ask for, the browser fetches nothing."""
+"""Content security policy: the browser fetches nothing for the page."""
 
 
 def render_page(chapters: Sequence[tuple[Scenario, list[Section]]], reproducibility: Reproducibility) -> str:
-    """The HTML: a chapter for each scenario."""
+    """Returns the HTML, with a chapter for each scenario."""
     several = len(chapters) > 1
     title = reproducibility.title
     body = "".join(_chapter(scenario, sections, several) for scenario, sections in chapters)
@@ -42,8 +42,8 @@ def _chapter(scenario: Scenario, sections: list[Section], several: bool) -> str:
     level = "h3" if several else "h2"
     briefing = "".join(paragraph(text) for text in scenario.briefing.strip().split("\n\n"))
     return (
-        f"{head}{collapsible('What the scenario is about', briefing) if briefing else ''}"
-        f'<div class="short"><{level}>In short</{level}><dl>{short}</dl></div>\n'
+        f"{head}{collapsible('About the scenario', briefing) if briefing else ''}"
+        f'<div class="short"><{level}>Summary</{level}><dl>{short}</dl></div>\n'
         + "\n".join(_section(id, part, level) for part in sections)
     )
 
@@ -56,10 +56,10 @@ def _section(id: str, part: Section, level: str) -> str:
 
 
 _FOOT = (
-    "<footer><p>Intervals of shares are 95 % Wilson score intervals. Bands and ranges marked 10 % and 90 % hold the "
-    "middle four games in five. Blue, solid and round is one side, orange, dashed, hatched or pointed the other; "
-    "the two colours are of the set that M. Okabe and K. Ito made for all kinds of colour vision.</p><p>The page "
-    "holds all it needs: no script, no font, no picture from elsewhere. Charts were drawn with Vega-Lite and Vega "
-    "(BSD 3-clause licence, University of Washington Interactive Data Lab) through Vega-Altair and vl-convert; none "
-    "of their code is in it.</p></footer>\n"
+    "<footer><p>Intervals of shares are 95 % Wilson score intervals. Bands, and ranges from 10 % to 90 %, cover the "
+    "middle four games in five. One side is drawn blue, solid and round, the other orange, dashed, hatched or pointed; "
+    "both colours are from the palette of M. Okabe and K. Ito, which suits all kinds of colour vision.</p><p>The page "
+    "is self-contained: it loads no scripts, fonts or pictures. Charts were drawn with Vega-Lite and Vega "
+    "(BSD 3-clause licence, University of Washington Interactive Data Lab) through Vega-Altair and vl-convert, whose "
+    "code it does not contain.</p></footer>\n"
 )

@@ -1,4 +1,4 @@
-"""Writing the report of a batch's folder: the page, and the same figures as one object."""
+"""Writes the report of a batch: the HTML page, and the same figures as one object."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,20 +18,20 @@ from game.batch.run.journal import Journal
 from game.scenario.scenario import Scenario
 
 Progress = Callable[[str], None]
-"""Hears what is being done."""
+"""Called with the name of each step."""
 
 
 class Report(NamedTuple):
-    """What `batch report` has to say."""
+    """The page and its figures."""
 
     html: str
     figures: dict[str, Any]
 
 
 def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress: Progress = lambda _: None) -> Report:
-    """The report of a batch's finished games. Raises ReportError and JournalError.
+    """Returns the report on the finished games of a batch. Raises ReportError and JournalError.
 
-    With `baselines` so many games of players who know nothing are played first, for every scenario with a record.
+    If `baselines` is given, that many games of each baseline are played first, for every scenario with checkpoints.
     """
     with Journal(folder) as journal:
         scenarios = {name: load_once(name) for name in journal.experiment.scenarios}
@@ -46,21 +46,21 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
             chapters.append((scenario, sections))
             figures[scenario.id] = {part.id: {"finding": part.finding, **part.figures} for part in sections}
         tables.choose("true")
-        whole = reproducibility_section(tables, journal, [scenario.title for scenario, _ in chapters])
+        whole = reproducibility_section(tables, journal, [scenario for scenario, _ in chapters])
     return Report(render_page(chapters, whole), {**whole.figures, "scenarios": figures})
 
 
 def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:
-    """The tables of all games finished so far, written anew if they lag behind."""
+    """Returns the tables of all finished games, written again if they are out of date."""
     done = journal.done()
     if not done:
-        raise ReportError(f"{journal.folder}: no game of this batch is finished yet")
+        raise ReportError(f"{journal.folder}: no game of this batch has finished yet")
     digests = {row.scenario: row.digest for row in journal.rows()}
     for scenario in scenarios.values():
         if digests.get(scenario.id, scenario.digest) != scenario.digest:
             raise ReportError(
-                f"the files of {scenario.id} have changed since these games were played: "
-                "play the batch again, or go back to its old files"
+                f"the files of {scenario.id} have changed since these games were played; "
+                "play the batch again, or restore the old files"
             )
     if (journal.folder / "games.parquet").exists():
         tables = Tables(journal.folder)
@@ -71,26 +71,26 @@ def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:
 
 
 def _baselines(context: ReportContext, name: str, games: int, workers: int, progress: Progress) -> Baselines | None:
-    """The scenario's baselines: played now, or found in the folder."""
+    """Returns the scenario's baselines: played now, or found in the folder, or None."""
     if not context.scenario.checkpoints:
         return None
     if games:
-        progress("games of players who know nothing")
+        progress("playing baseline games")
         return play_baselines(context.tables.folder, name, context.scenario.id, games, workers=workers)
     return read_baselines(context.tables.folder, context.scenario.id)
 
 
 def _sections(context: ReportContext, baselines: Baselines | None, progress: Progress) -> list[Section]:
     parts: dict[str, Callable[[], Section | None]] = {
-        "who wins": lambda: wins.section(context),
-        "why": lambda: score_breakdown.section(context),
-        "land": lambda: control.section(context),
-        "strength": lambda: force_levels.section(context),
+        "results": lambda: wins.section(context),
+        "margin": lambda: score_breakdown.section(context),
+        "control": lambda: control.section(context),
+        "force levels": lambda: force_levels.section(context),
         "losses": lambda: losses.section(context),
-        "dates": lambda: timing.section(context),
-        "map": lambda: fighting.section(context),
+        "timeline": lambda: timing.section(context),
+        "battles": lambda: fighting.section(context),
         "history": lambda: hindcast.section(context, baselines),
-        "luck": lambda: variance.section(context),
+        "variation": lambda: variance.section(context),
     }
     found = []
     for name, section in parts.items():

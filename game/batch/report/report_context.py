@@ -1,5 +1,7 @@
-"""What a chapter of the page is about: the chosen games of one scenario, with the scenario's own words."""
+"""The games that a chapter of the report is about, and the names of their scenario."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,12 +13,12 @@ from game.scenario.calendar import CampaignCalendar, world_calendar
 from game.scenario.scenario import Scenario
 
 LOW, HIGH = 0.1, 0.9
-"""Quantiles of a band: it holds four games in five."""
+"""Quantiles of a band, which covers four games in five."""
 
 
 @dataclass(frozen=True)
 class ReportContext:
-    """Games of one scenario. The tables are narrowed to them."""
+    """The games of one scenario, to which the tables are restricted."""
 
     scenario: Scenario
     tables: Tables
@@ -24,7 +26,7 @@ class ReportContext:
 
     @property
     def sides(self) -> tuple[SideName, ...]:
-        """Both sides, as the scenario calls them."""
+        """Both sides, with the forms of their names."""
         return self.scenario.names.sides
 
     @property
@@ -33,12 +35,16 @@ class ReportContext:
         return [side.name for side in self.sides]
 
     def side_name(self, id: str) -> str:
-        """The name of a side."""
+        """Returns the name of a side."""
         return next((side.name for side in self.sides if side.id == id), id)
+
+    def the(self, name: str) -> str:
+        """Returns a side's name as it stands inside a sentence: "the Soviets"; other words as they are."""
+        return next((side.the for side in self.sides if side.name == name), name)
 
     @cached_property
     def calendar(self) -> CampaignCalendar:
-        """Which day falls in which week."""
+        """The calendar of the campaign."""
         return world_calendar(self.scenario.world)
 
     @cached_property
@@ -48,17 +54,17 @@ class ReportContext:
 
     @cached_property
     def judged_turn(self) -> int:
-        """The week at the end of which the campaign is judged, or the last one played."""
+        """The week after which victory is judged, or the last one played if that is earlier."""
         return min(int(self.scenario.world.rules[0]["judged_turn"]), self.last_turn)
 
     @cached_property
     def week_labels(self) -> list[str]:
-        """By turn, 0 for the opening: the day on which it ended, "8 Jan"."""
+        """The day on which each turn ended, by turn, 0 for the start: "8 Jan"."""
         return [short_day(day) for day in self.calendar.ends[: self.last_turn + 1]]
 
     @cached_property
     def area_names(self) -> dict[str, str]:
-        """Names of groups of regions, and of regions that are no group."""
+        """Names of regions and of groups of regions, by id."""
         names = self.scenario.names
         regions = dict(zip(names.region_ids, names.region_names, strict=True))
         return {**regions, **dict(zip(names.group_ids, names.group_names, strict=True))}
@@ -73,15 +79,26 @@ class ReportContext:
         return kinds
 
     def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
-        """The answer to a query on the chosen games."""
+        """Returns the rows of a query on the chosen games."""
         return self.tables.rows(query, values)
 
 
+def parameter_text(parameters: str, sides: Iterable[SideName]) -> str:
+    """Returns parameters set by hand, as in the tables, in words: "Riders: loss points 9"; "" if there are none."""
+    owners = {side.id: side.name for side in sides}
+    texts = []
+    for name, value in json.loads(parameters).items():
+        owner, _, figure = name.rpartition(".")
+        words = figure.replace("_", " ")
+        texts.append(f"{owners.get(owner, owner.replace('_', ' '))}: {words} {value}" if owner else f"{words} {value}")
+    return ", ".join(texts)
+
+
 def short_day(day: date) -> str:
-    """A day without its year: "8 Jan"."""
+    """Returns a day without its year: "8 Jan"."""
     return f"{day.day} {day:%b}"
 
 
 def long_day(day: date) -> str:
-    """A day in full: "8 January 1922"."""
+    """Returns a day in full: "8 January 1922"."""
     return f"{day.day} {day:%B %Y}"

@@ -1,15 +1,17 @@
-"""What was played, with which version, and how to play it again."""
+"""Reproducibility: what was played, with which version, and how to play it again."""
 
 import json
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
 from game.batch.report.html import paragraph, table
-from game.batch.report.number_text import counted, listed
+from game.batch.report.report_context import parameter_text
 from game.batch.report.tables import Tables
-from game.batch.report.wins import parameter_text
 from game.batch.run.experiment import Experiment
 from game.batch.run.journal import Journal
+from game.engine.telling.grammar import count, listed
+from game.scenario.scenario import Scenario
 
 _GROUPS = """
     SELECT scenario, agent_0, agent_1, parameters, count(*) AS games, min(seed) AS first, max(seed) AS last,
@@ -27,7 +29,7 @@ _NOTABLE = """
 
 
 class Reproducibility(NamedTuple):
-    """How the games came about."""
+    """What was played, and how to reproduce it."""
 
     title: str
     lead: str
@@ -35,28 +37,29 @@ class Reproducibility(NamedTuple):
     figures: dict[str, Any]
 
 
-def reproducibility_section(tables: Tables, journal: Journal, titles: list[str]) -> Reproducibility:
-    """The last section of the page, and what stands at its head."""
-    rows = tables.rows(_GROUPS)
+def reproducibility_section(tables: Tables, journal: Journal, scenarios: Sequence[Scenario]) -> Reproducibility:
+    """Returns the last section of the page, and the title and lead of the whole page."""
+    rows, known = tables.rows(_GROUPS), {scenario.id: scenario for scenario in scenarios}
     games, wanted = sum(row["games"] for row in rows), len(journal.experiment)
     agents = sorted({row[key] for row in rows for key in ("agent_0", "agent_1")})
-    lead = f"What came of {counted(games, 'game')} that computer players ({listed(agents)}) played against each other."
+    lead = f"Results of {count(games, 'game')} between computer players ({listed(agents, len(agents))})."
     if games < wanted:
-        lead += f" The batch is not finished: {counted(wanted, 'game')} are planned."
+        lead += f" The batch is not complete: {count(wanted, 'game')} {'is' if wanted == 1 else 'are'} planned."
     plan, notable = experiment_text(journal.experiment), tables.rows(_NOTABLE)
     signature = {key: json.loads(journal.identity)[key] for key in ("rules_version", "engine", "scenarios")}
     html = (
-        '<section id="repeat"><h2>What was played, and how to repeat it</h2>'
+        '<section id="repeat"><h2>Reproducibility</h2>'
         + paragraph(
-            "Every game depends on nothing but the scenario's files, the engine, the agents and the seeds: the same "
-            "give the same game, on any machine."
+            "A game depends only on the files of the scenario, the engine, the agents and the seeds: with the same "
+            "inputs it is identical on every machine."
         )
-        + table(_HEADS, [_cells(row) for row in rows])
-        + paragraph(_signature_text(signature))
-        + _notable_games(notable)
-        + f"<p>Everything again: <code>python -m game batch run experiment.yaml</code> with this experiment.yaml:</p>"
-        f"<pre>{escape(plan)}</pre>"
-        + f"<p>One game of them:</p><pre>{escape(_first_command(tables, journal.experiment))}</pre></section>"
+        + table(_HEADS, [_cells(row, known[row["scenario"]]) for row in rows])
+        + paragraph(_signature_text(signature, known))
+        + _notable_games(notable, known)
+        + "<p>To play the whole batch again, save this file and run "
+        f"<code>python -m game batch run experiment.yaml</code>:</p><pre>{escape(plan)}</pre>"
+        "<p>To play only its first game:</p>"
+        f"<pre>{escape(_first_command(tables, journal.experiment))}</pre></section>"
     )
     figures = {
         "games": games,
@@ -66,19 +69,21 @@ def reproducibility_section(tables: Tables, journal: Journal, titles: list[str])
         "played": rows,
         "watch": notable,
     }
-    return Reproducibility(f"{listed(titles)}: {counted(games, 'game')}", lead, html, figures)
+    return Reproducibility(
+        f"{listed(scenario.title for scenario in scenarios)}: {count(games, 'game')}", lead, html, figures
+    )
 
 
-_HEADS = ("Scenario", "Agents", "Numbers set by hand", "Games", "Seeds of dice", "Draws of the record", "Weeks played")
+_HEADS = ("Scenario", "Agents", "Parameters set by hand", "Games", "Seeds", "Draws of the record", "Weeks played")
 
 
-def _cells(row: dict[str, Any]) -> list[Any]:
+def _cells(row: dict[str, Any], scenario: Scenario) -> list[Any]:
     agents = f"{row['agent_0']} v {row['agent_1']}"
     seeds, weeks = _span(row["first"], row["last"]), _span(row["shortest"], row["longest"])
     return [
-        row["scenario"],
+        scenario.title,
         agents,
-        parameter_text(row["parameters"]) or "none",
+        parameter_text(row["parameters"], scenario.names.sides) or "none",
         row["games"],
         seeds,
         row["records"],
@@ -90,13 +95,14 @@ def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def _signature_text(signature: dict[str, Any]) -> str:
-    scenarios = listed([f"{id} {digest[:12]}" for id, digest in signature["scenarios"].items()])
-    return f"Rules version {signature['rules_version']}, engine {signature['engine']}, files of {scenarios}."
+def _signature_text(signature: dict[str, Any], scenarios: Mapping[str, Scenario]) -> str:
+    digests = signature["scenarios"].items()
+    files = listed(f"{scenarios[id].title if id in scenarios else id} ({digest[:12]})" for id, digest in digests)
+    return f"Rules version {signature['rules_version']}. Digests: engine {signature['engine']}, files of {files}."
 
 
 def experiment_text(plan: Experiment) -> str:
-    """The experiment as a file that `batch run` reads."""
+    """Returns the experiment as a file that `batch run` reads."""
     lines = ["format: 1", f"scenarios: [{', '.join(plan.scenarios)}]", f"agents: [{', '.join(plan.agents)}]"]
     lines += [f"games: {plan.games}", f"seed: {plan.seed}"]
     lines += [] if plan.turns is None else [f"turns: {plan.turns}"]
@@ -110,16 +116,23 @@ def experiment_text(plan: Experiment) -> str:
 
 
 def _first_command(tables: Tables, plan: Experiment) -> str:
-    """The command that plays the first game."""
+    """Returns the command that plays the first game."""
     first = tables.rows("SELECT min(game) AS game FROM games")[0]["game"]
     return next(match for match in plan.matches() if match.game == first).command
 
 
-def _notable_games(notable: list[dict[str, Any]]) -> str:
-    """Games to look at, and how."""
+_CHOSEN_FOR = {"in the middle": "median margin"}
+
+
+def _notable_games(notable: list[dict[str, Any]], scenarios: Mapping[str, Scenario]) -> str:
+    """Returns the table of games worth watching, and how to watch them."""
     if not notable:
         return ""
-    heads = ["Scenario", "Game", "Which", "Level of victory", "Margin"]
-    cells = [[row["scenario"], row["game"], row["which"], row["level"], row["margin"]] for row in notable]
-    texts = "<p>Games worth a look; <code>python -m game batch watch DIR:GAME</code> tells one week by week:</p>"
-    return texts + table(heads, cells)
+    heads = ["Scenario", "Game", "Chosen for", "Level of victory", "Margin"]
+    cells = [
+        [scenarios[row["scenario"]].title, row["game"], _CHOSEN_FOR.get(row["which"], row["which"]), row["level"],
+         row["margin"]]
+        for row in notable
+    ]  # fmt: skip
+    text = "<p>Games worth watching; <code>python -m game batch watch DIR:GAME</code> shows one week by week:</p>"
+    return text + table(heads, cells)

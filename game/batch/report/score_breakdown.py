@@ -1,8 +1,8 @@
-"""Why they win: which lines of the victory points make the margin, and which decide between winning and losing.
+"""Sources of the margin: which lines of the victory points make it, and which explain how it varies.
 
-Lines on places, regions and groups, and the points for losses, are reckoned again from the tables; what is left of the
-margin (leaders, prestige, flags) is one line of its own. How much a line decides is the covariance of its points with
-the margin as a share of the margin's variance: these shares add up to one over all lines.
+Lines on places, regions and groups, and the points for losses, are calculated again from the tables; the rest of the
+margin (leaders, prestige, flags) is one line. The share of variation that a line explains is the covariance of its
+points with the margin over the variance of the margin; these shares add up to one over all lines.
 """
 
 import json
@@ -13,9 +13,10 @@ import numpy.typing as npt
 
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, table
-from game.batch.report.number_text import listed, percent, signed
+from game.batch.report.number_text import percent, signed
 from game.batch.report.report_context import ReportContext, long_day
 from game.core.codes import ScoringKind
+from game.engine.telling.grammar import count, listed
 
 _SHOWN = 12
 _OTHER = "Leaders, prestige and the rest"
@@ -23,7 +24,7 @@ _LOSSES = "Losses of men"
 
 
 def section(context: ReportContext) -> Section | None:
-    """The reasons, or None if no game was judged."""
+    """Returns the section on the margin, or None if fewer than two games were judged."""
     games = context.rows("SELECT game, margin FROM games WHERE level <> '' AND fault = '' ORDER BY game")
     if len(games) < 2:
         return None
@@ -35,7 +36,14 @@ def section(context: ReportContext) -> Section | None:
         lines[_OTHER] = rest
     rows = [_row(name, points, margin) for name, points in lines.items()]
     rows.sort(key=lambda row: -abs(row["mean"]))
-    return Section("why", "Why?", _finding(context, rows, margin), _body(context, rows), {"lines": rows}, sentences=2)
+    return Section(
+        "why",
+        "What makes the margin",
+        _finding(context, rows, margin),
+        _body(context, rows),
+        {"lines": rows},
+        sentences=2,
+    )
 
 
 def _row(name: str, points: npt.NDArray[np.float64], margin: npt.NDArray[np.float64]) -> dict[str, Any]:
@@ -51,7 +59,7 @@ def _row(name: str, points: npt.NDArray[np.float64], margin: npt.NDArray[np.floa
 
 
 def _lines(context: ReportContext, games: list[int]) -> dict[str, npt.NDArray[np.float64]]:
-    """Points of side 0 less those of side 1, by scoring line and game, for lines on land."""
+    """Returns points of side 0 minus those of side 1 by scoring line and game, for lines on territory."""
     at = {game: i for i, game in enumerate(games)}
     names = context.scenario.names
     found: dict[str, npt.NDArray[np.float64]] = {}
@@ -74,12 +82,12 @@ def _lines(context: ReportContext, games: list[int]) -> dict[str, npt.NDArray[np
 
 
 def _without_date(context: ReportContext, text: str) -> str:
-    """The line without the date, if that is the day of the judgement."""
+    """Returns the line without its date if that is the day on which victory is judged."""
     return text.removesuffix(f" on {long_day(context.calendar.ends[context.judged_turn])}")
 
 
 def _places_held(context: ReportContext, place: str, turn: int) -> list[dict[str, Any]]:
-    """Who holds a place at the end of a week: as of the last change up to then."""
+    """Returns who holds a place at the end of a week, by game."""
     query = """
         SELECT game, arg_max(owner, turn) AS side FROM places WHERE place = ? AND turn <= ? GROUP BY game
         HAVING side <> ''"""
@@ -91,7 +99,7 @@ def _areas_held(context: ReportContext, area: str, turn: int, share: int) -> lis
 
 
 def _losses(context: ReportContext, games: list[int]) -> npt.NDArray[np.float64]:
-    """17.5: each side's enemy has its `loss_points` for every full hundred of men lost by the judgement."""
+    """17.5: the enemy scores a side's `loss_points` for every full hundred men lost until victory is judged."""
     at = {game: i for i, game in enumerate(games)}
     sides = [side.id for side in context.sides]
     points = np.zeros(len(games))
@@ -107,45 +115,43 @@ def _losses(context: ReportContext, games: list[int]) -> npt.NDArray[np.float64]
 
 
 def _loss_points(context: ReportContext, side: int, by_hand: dict[str, int]) -> int:
-    """Points for each hundred men that a side loses: as set by hand, or as the scenario has it."""
+    """Returns the points for each hundred men that a side loses: as set by hand, or as in the scenario."""
     return by_hand.get(f"{context.sides[side].id}.loss_points", int(context.scenario.world.sides[side]["loss_points"]))
 
 
 def _finding(context: ReportContext, rows: list[dict[str, Any]], margin: npt.NDArray[np.float64]) -> str:
     mean = float(margin.mean())
-    ahead, behind = context.side_names if mean >= 0 else reversed(context.side_names)
+    ahead, behind = context.sides if mean >= 0 else reversed(context.sides)
     sign = 1 if mean >= 0 else -1
     named = [row for row in rows if row["line"] != _OTHER]
     for_them = [f"{row['line']} ({signed(sign * row['mean'])})" for row in named if sign * row["mean"] > 0.5][:3]
     against = [f"{row['line']} ({signed(sign * row['mean'])})" for row in named if sign * row["mean"] < -0.5][:3]
-    text = f"On average {ahead} end {abs(mean):.0f} points ahead of {behind}."
+    lead = count(round(abs(mean)), "point")
+    text = f"On average {ahead.the} {ahead.verb('finish', 'finishes')} {lead} ahead of {behind.the}."
     if for_them:
-        text += f" Most of that is {listed(for_them)}."
+        text += f" Their largest sources of points: {listed(for_them)}."
     if against:
-        text += f" Against them count {listed(against)}."
+        text += f" The largest against them: {listed(against)}."
     swing = sorted((row for row in named if row["decides"] > 0.02), key=lambda row: -row["decides"])[:3]
     if swing:
-        shares = [percent(row["decides"]) for row in swing]
-        shares[0] += " of the differences in margin"
-        texts = [f"{row['line']} ({share})" for row, share in zip(swing, shares, strict=True)]
-        text += f" What sets games that go well apart from those that go badly: {listed(texts)}."
+        texts = [f"{row['line']} ({percent(row['decides'])})" for row in swing]
+        text += f" The largest sources of variation in margin: {listed(texts)}."
     return text
 
 
 def _body(context: ReportContext, rows: list[dict[str, Any]]) -> str:
-    first, second = context.side_names
+    first, second = (side.the for side in context.sides)
     shown = [row for row in rows if row["mean"] or row["low"] or row["high"]][:_SHOWN]
     cells = [
         [r["line"], signed(r["mean"]), signed(r["low"]), signed(r["high"]), percent(max(0.0, r["decides"]))]
         for r in rows
     ]
-    heads = ["What counts", "Mean points", "10 %", "90 %", "Of the differences"]
+    heads = ["Source", "Mean points", "10 %", "90 %", "Share of variation"]
     return figure(
-        charts.svg(_chart(context, shown), f"Points for {first} or for {second}, by what they are given for"),
-        f"Where the margin comes from: the {len(shown)} weightiest lines.",
-        f"Bars to the right count for {first}, hatched bars to the left for {second}, on average over the games; "
-        "the thin line holds four games in five. The table also says how much of the differences between games "
-        "each line explains.",
+        charts.svg(_chart(context, shown), f"Points for {first} or for {second}, by source"),
+        f"The {len(shown)} largest sources of the margin.",
+        f"Solid bars: mean points for {first}. Hatched bars: mean points for {second}. "
+        "Thin lines: four games in five. The table adds how much of the variation between games each source explains.",
         table(heads, cells),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The scenario's map as a drawing in the page: water, regions, rivers, railways and places, in the hex plane."""
+"""The map of a scenario as SVG: water, regions, rivers, railways and places, in the hex plane."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -9,20 +9,20 @@ from game.hexgrid import NO_HEX, corner_points, hex_centre, map_extent
 from game.scenario.scenario import Scenario
 
 _WIDE = 980
-"""Pixels of a large map."""
+"""Width of a large map in pixels."""
 _SCALES = 10.0, 60.0
-"""Pixels of a hex, at least and at most."""
+"""Least and greatest size of a hex in pixels."""
 _LETTERS = 8.5, 13.0
-"""Size of names on the largest and on small maps."""
+"""Letter sizes on large and on small maps."""
 _RIVERS = {"major": 1.8, "medium": 1.0, "minor": 0.0}
-"""Widths; on large maps minor rivers are left out."""
+"""Line widths; large maps leave out minor rivers."""
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
 class SvgMap:
-    """Draws one scenario's map as SVG."""
+    """Draws the map of one scenario."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
@@ -37,7 +37,7 @@ class SvgMap:
         self.wet = (self.world.terrain["traits"] & TerrainTrait.WATER != 0)[self.world.terrain_at]
 
     def to_svg(self, inside: str, label: str) -> str:
-        """The picture as an element of the page."""
+        """Returns the map as an element of the page."""
         style = sized(f"{min(_WIDE, self.width):.0f}", "46rem")
         box = f"{self.left:.1f} {self.top:.1f} {self.width:.1f} {self.height:.1f}"
         return (
@@ -45,7 +45,7 @@ class SvgMap:
         )
 
     def background(self) -> str:
-        """What lies beneath: land, water, and the borders of regions."""
+        """Returns land, water and the borders of regions."""
         water = "".join(self._outline(hex) for hex in range(len(self.wet)) if self.wet[hex])
         return (
             f'<rect x="{self.left:.1f}" y="{self.top:.1f}" width="{self.width:.1f}" height="{self.height:.1f}" '
@@ -54,7 +54,7 @@ class SvgMap:
         )
 
     def lines(self) -> str:
-        """Rivers along their hexsides, railways through their hexes."""
+        """Returns rivers along hexsides and railways through hexes."""
         parts = []
         for size, width in _RIVERS.items():
             width = width if self.is_large else 2 * width + 1
@@ -74,7 +74,7 @@ class SvgMap:
         return "".join(parts)
 
     def places(self, weight: Sequence[float]) -> str:
-        """Towns, and other places of some weight; the weightier first, as long as their names lie on no others."""
+        """Returns towns, and places with some weight: the weightiest first, as long as names do not overlap."""
         order = sorted(range(len(self.names.place_ids)), key=lambda i: (-weight[i], self.names.place_ids[i]))
         shown = [i for i in order if self.world.places[i]["kind"] >= PlaceKind.TOWN or weight[i] > 0]
         taken: list[Box] = []
@@ -90,11 +90,11 @@ class SvgMap:
         return f'<g font-size="{self.letters}" {style}>{"".join(texts)}</g>{"".join(dots)}'
 
     def hexagon(self, hex: int, fill: str, tip: str) -> str:
-        """One hex, filled, with a tip."""
+        """Returns one hex, filled, with a tooltip."""
         return f'<path d="{self._outline(hex)}" fill="{fill}"><title>{escape(tip)}</title></path>'
 
     def _label(self, name: str, x: float, y: float, taken: list[Box]) -> str:
-        """The name right or left of its place where there is room; empty if there is none. `taken` grows."""
+        """Returns the name to the right or left of its place, or "" if neither is free; extends `taken`."""
         size, high = 0.54 * self.letters * len(name), 0.6 * self.letters
         for anchor, start in (("start", x + 4.5), ("end", x - 4.5 - size)):
             box = (start, y - high, start + size, y + high)
@@ -106,7 +106,7 @@ class SvgMap:
         return ""
 
     def _borders(self) -> str:
-        """Hexsides between regions."""
+        """Returns the hexsides between regions."""
         region, parts = self.world.region_at, []
         for hex in range(len(self.wet)):
             for direction, other in enumerate(self.world.neighbours[hex][:3].tolist()):

@@ -1,4 +1,4 @@
-"""The tables of a finished batch, asked in SQL."""
+"""The tables of a batch, queried in SQL."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ from game.batch.tables.columns import TABLES
 
 
 class Tables:
-    """The games of one folder. `choose` narrows every table to some of them."""
+    """The tables of one folder; `choose` restricts all of them to some games."""
 
     def __init__(self, folder: Path) -> None:
         import duckdb
@@ -20,20 +20,20 @@ class Tables:
             self._base.execute(f"CREATE VIEW all_{name} AS FROM read_parquet('{file}')")
 
     def choose(self, condition: str, values: Sequence[Any] = ()) -> int:
-        """Narrow all tables to the games for which a condition on `games` holds; how many there are."""
+        """Restricts all tables to the games that meet an SQL condition on `games`. Returns their number."""
         self._base.execute(f"CREATE OR REPLACE TABLE games AS FROM all_games WHERE {condition} ORDER BY game", values)
         for name in TABLES.keys() - {"games"}:
             self._base.execute(f"CREATE OR REPLACE VIEW {name} AS FROM all_{name} SEMI JOIN games USING (game)")
         return int(self.rows("SELECT count(*) AS n FROM games")[0]["n"])
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        """The answer to a query, a dict per row."""
+        """Returns the rows of a query as dicts."""
         answer = self._base.execute(query, values)
         names = [column[0] for column in answer.description or ()]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
     def fill(self, name: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
-        """A small table of our own, for queries to join with."""
+        """Creates a small table for queries to join with."""
         self._base.execute(f"CREATE OR REPLACE TABLE {name} ({columns})")
         if rows:
             marks = ", ".join("?" * len(rows[0]))

@@ -1,4 +1,4 @@
-"""When things happened, beside the dates on record: towns taken, sieges, leaders, events and decisions."""
+"""Timeline: when places fall, sieges, leaders, events and decisions come, next to the dates on record."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,16 +8,17 @@ from game.batch.analysis.intervals import wilson
 from game.batch.report import charts
 from game.batch.report.html import Section, collapsible, figure, table
 from game.batch.report.labels import EventLabels
-from game.batch.report.number_text import interval, listed, percent
+from game.batch.report.number_text import interval, percent
 from game.batch.report.report_context import HIGH, LOW, ReportContext, short_day
 from game.core.codes import NO_PLACE
+from game.engine.telling.grammar import count, listed, weeks_text
 from game.scenario.checkpoints.checkpoint import Checkpoint
 
 _FIRST = f"""
-    WITH told AS (
+    WITH dated AS (
         SELECT game, turn, kind, name, side FROM happenings WHERE kind <> 'town_taken'
         UNION ALL SELECT game, turn, 'taken', place, owner FROM places WHERE turn > 0 AND owner <> ''),
-    first AS (SELECT kind, name, side, game, min(turn) AS turn FROM told GROUP BY ALL)
+    first AS (SELECT kind, name, side, game, min(turn) AS turn FROM dated GROUP BY ALL)
     SELECT kind, name, side, count(*) AS games, quantile_disc(turn, {LOW}) AS low, quantile_disc(turn, 0.5) AS middle,
            quantile_disc(turn, {HIGH}) AS high
     FROM first GROUP BY ALL ORDER BY kind, name, side"""
@@ -35,11 +36,11 @@ _TIMELY = 2
 """Weeks."""
 
 Key = tuple[str, str, str]
-"""Kind, name and side; the side is empty where it does not matter."""
+"""Kind, name and side; the side is "" where it does not matter."""
 
 
 class DatedEvent(NamedTuple):
-    """A happening: in how many games, and in which weeks the first time; the day on record, if there is one."""
+    """An event: games in which it occurs, weeks of its first occurrence, and the day on record, if any."""
 
     key: Key
     label: str
@@ -49,16 +50,16 @@ class DatedEvent(NamedTuple):
     high: int
     day: date | None
     points: int
-    """Victory points that hang on it."""
+    """Victory points for it."""
 
     def variability(self, games: int, weeks: int) -> float:
-        """How much games differ in whether and when it happens."""
+        """Returns how much games differ in whether and when it occurs."""
         share = self.games / games
         return 4 * share * (1 - share) + (self.high - self.low) / weeks
 
 
 def section(context: ReportContext) -> Section:
-    """Dates of the main happenings."""
+    """Returns the section on dates."""
     record = _recorded(context)
     labels = EventLabels(context)
     found = [_dated(context, labels, record, row) for row in context.rows(_FIRST)]
@@ -73,11 +74,11 @@ def section(context: ReportContext) -> Section:
         parts += _figure(context, title, _of(found, kinds), explained=not parts)
     body = "".join(parts)
     figures = {"happenings": [_figures(context, row) for row in found]}
-    return Section("timing", "When does it happen?", _finding(context, found), body, figures)
+    return Section("timing", "Timeline", _finding(context, found), body, figures)
 
 
 def _recorded(context: ReportContext) -> dict[Key, date]:
-    """Days of the weeks played by which the record has something happen, by what the tables call it; no mere claims."""
+    """Returns the days by which events had occurred on record, within the weeks played; mere claims are left out."""
     dates: dict[Key, date] = {}
     for point in context.scenario.checkpoints:
         if point.use != "claim_only" and 1 <= context.calendar.turn(point.last) <= context.last_turn:
@@ -87,7 +88,7 @@ def _recorded(context: ReportContext) -> dict[Key, date]:
 
 
 def _keys(context: ReportContext, point: Checkpoint) -> list[Key]:
-    """What a checkpoint says has happened by its date."""
+    """Returns the events that a checkpoint says have occurred by its date."""
     test, names = point.test, context.scenario.names
     rule = names.rule_ids[test.rule] if test.rule >= 0 else str(point.written.get("event", ""))
     if rule in names.rule_ids:
@@ -130,7 +131,10 @@ def _figures(context: ReportContext, row: DatedEvent) -> dict[str, Any]:
 
 
 def _chosen(context: ReportContext, rows: list[DatedEvent]) -> list[DatedEvent]:
-    """What is shown, in order of date: all with a date on record; then, if not rare, what weighs or differs most."""
+    """Returns the events to show, in order of date.
+
+    Those with a date on record come first, then the others that are not rare, by victory points and variability.
+    """
 
     def rank(row: DatedEvent) -> tuple[bool, int, float, str]:
         return row.day is None, -row.points, -row.variability(context.games, context.last_turn), row.label
@@ -142,7 +146,7 @@ def _chosen(context: ReportContext, rows: list[DatedEvent]) -> list[DatedEvent]:
 
 
 def _position(context: ReportContext, day: date | None) -> float:
-    """A day on the axis of weeks, where a week's number is its last day."""
+    """Returns a day on the axis of weeks, where the number of a week stands at its last day."""
     if day is None:
         return 0.0
     return ((day - context.calendar.start).days + 0.5) / context.calendar.days_per_turn
@@ -154,19 +158,20 @@ def _figure(context: ReportContext, title: str, found: list[DatedEvent], *, expl
         return []
     by_share = sorted(found, key=lambda row: (-row.games, row.label))
     full = table(_HEADS, [_cells(context, row) for row in by_share])
-    rest = f" {len(found) - len(rows)} more are in the table." if len(found) > len(rows) else ""
-    label = f"{title}: first time in the games, and on record"
+    more = len(found) - len(rows)
+    rest = f" The table lists {count(more, 'more event')}." if more else ""
+    label = f"{title}: first occurrence in the games, and date on record"
     picture = figure(
-        charts.svg(_chart(context, rows), label), f"{title}.", (_READING if explained else "Read as above.") + rest
+        charts.svg(_chart(context, rows), label), f"{title}.", (_READING if explained else "As above.") + rest
     )
-    return [picture, collapsible(f"{title}: all of them, as a table", full)]
+    return [picture, collapsible(f"{title}: all, as a table", full)]
 
 
 _READING = (
-    "Dot: the middle date of the first time. Line: four in five of the games in which it happens at all; in how "
-    "many it does stands at the right. Diamond: the day by which it had happened on record."
+    "Dot: median date of the first occurrence. Line: four in five of the games in which it occurs; their share stands "
+    "at the right. Diamond: day by which it had occurred on record."
 )
-_HEADS = ("What", "In how many games", "Early (10 %)", "Middle", "Late (90 %)", "On record")
+_HEADS = ("Event", "Share of games", "Early (10 %)", "Median", "Late (90 %)", "On record")
 
 
 def _cells(context: ReportContext, row: DatedEvent) -> list[str]:
@@ -208,36 +213,39 @@ def _chart(context: ReportContext, rows: list[DatedEvent]) -> charts.Chart:
 
 
 def _finding(context: ReportContext, found: list[DatedEvent]) -> str:
-    """What happens on time, what late or never, of what has a date on record."""
+    """Returns which events with a date on record occur on time, late or rarely."""
     dated = [row for row in found if row.day is not None]
     if not dated:
         towns = [row for row in found if row.key[0] == "taken"]
         most = sorted(towns, key=lambda row: -row.games)[:3]
         texts = [f"{row.label} ({percent(row.games / context.games)} of the games)" for row in most]
         if not texts:
-            return "No place ever changes hands; no dates are on record."
-        return f"What happens most: {listed(texts)}; there are no dates on record to compare with."
+            return "No place changes hands, and there are no dates on record."
+        return f"The most frequent events are {listed(texts)}. There are no dates on record for comparison."
     usual = [row for row in dated if row.games * 2 > context.games]
     timely = [row for row in usual if abs(_lag(context, row)) <= _TIMELY]
     text = (
-        f"Of {len(dated)} happenings with a date on record {len(usual)} come about in most games, {len(timely)} of "
-        f"them within {_TIMELY} weeks of it as a rule."
+        f"Of {count(len(dated), 'event')} with a date on record, {len(usual)} "
+        f"{'occurs' if len(usual) == 1 else 'occur'} in most games, {len(timely)} of them with a median within "
+        f"{weeks_text(_TIMELY)} of that date."
     )
     off = sorted((row for row in usual if row not in timely), key=lambda row: -abs(_lag(context, row)))[:4]
     if off:
-        texts = [f"{row.label} ({abs(_lag(context, row)):.0f} weeks {_way(context, row)})" for row in off]
-        text += f" Farthest off in time: {listed(texts)}."
+        texts = [
+            f"{row.label} ({weeks_text(round(abs(_lag(context, row))))} {_direction(context, row)})" for row in off
+        ]
+        text += f" The largest differences: {listed(texts)}."
     never = sorted((row for row in dated if row not in usual), key=lambda row: (row.games, row.day))[:5]
     if never:
         texts = [f"{row.label} ({percent(row.games / context.games)} of the games)" for row in never]
-        text += f" What most games do not see: {listed(texts)}."
+        text += f" Events that most games lack: {listed(texts, len(texts))}."
     return text
 
 
 def _lag(context: ReportContext, row: DatedEvent) -> float:
-    """Weeks between the middle of the games and the record; the games know only the week."""
+    """Returns the weeks between the median of the games and the record."""
     return row.middle - 0.5 - _position(context, row.day)
 
 
-def _way(context: ReportContext, row: DatedEvent) -> str:
+def _direction(context: ReportContext, row: DatedEvent) -> str:
     return "later" if _lag(context, row) > 0 else "earlier"

@@ -1,23 +1,24 @@
-"""Where the differences between games come from: dice, the uncertain record, the agents."""
+"""Sources of variation between games: dice, the uncertain record, the agents."""
 
 from typing import Any
 
 from game.batch.report import charts
 from game.batch.report.components import Component, VarianceSplit, split_variance
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.number_text import capital, listed, percent
+from game.batch.report.number_text import percent
 from game.batch.report.report_context import ReportContext
+from game.engine.telling.grammar import sentence
 
 _GAMES = """
     SELECT agent_0, agent_1, parameters, fixed, record_seed, margin,
            CASE winner WHEN side_0 THEN 1.0 WHEN side_1 THEN 0.0 ELSE 0.5 END AS won
     FROM games WHERE level <> '' AND fault = '' ORDER BY game"""
 
-_VALUES = {"margin": "margin of points", "won": "winning or losing"}
+_VALUES = {"margin": "the margin", "won": "the winner"}
 
 
 def section(context: ReportContext) -> Section | None:
-    """The variance of margin and of winning, split; None if no game was judged."""
+    """Returns the section on variation, or None if no game was judged."""
     games = context.rows(_GAMES)
     if not games:
         return None
@@ -36,29 +37,29 @@ def section(context: ReportContext) -> Section | None:
         "games": len(games), "records": len(set(records)), "agents": len(set(agents)), "limits": limitations,
         **{key: _figures(found) for key, found in splits.items()},
     }  # fmt: skip
-    return Section("variance", "Luck, doubt or skill?", _finding(known, names, limitations), body, figures)
+    return Section("variance", "Sources of variation", _finding(known, names, limitations), body, figures)
 
 
 def _names(games: list[dict[str, Any]], apart: bool) -> dict[str, str]:
-    """What the parts are called."""
+    """Returns the names of the components."""
     dice_alone = apart or all(row["fixed"] for row in games)
     players = len({(row["agent_0"], row["agent_1"]) for row in games}) > 1
     numbers = len({row["parameters"] for row in games}) > 1
-    who = "Who plays" if players else "The numbers set by hand"
+    who = "Agents" if players else "Parameters set by hand"
     return {
-        "dice": "The dice" if dice_alone else "Dice and uncertain record",
-        "record": "What the record leaves uncertain",
-        "agents": "Who plays, with which numbers" if players and numbers else who,
+        "dice": "Dice" if dice_alone else "Dice and uncertain record",
+        "record": "Uncertain record",
+        "agents": "Agents and parameters" if players and numbers else who,
     }
 
 
 def _are_apart(games: list[dict[str, Any]], agents: list[int], records: list[int]) -> bool:
-    """Whether some games share agents and draw but not the dice, so that dice and record can be told apart."""
+    """Returns True if some games share agents and draw but not the dice, so that dice and record can be separated."""
     return not all(row["fixed"] for row in games) and len(set(zip(agents, records, strict=True))) < len(games)
 
 
 def _numbered(keys: list[Any]) -> list[int]:
-    """Each key as the number of its first appearance."""
+    """Returns each key as the number of its first appearance."""
     seen: dict[Any, int] = {}
     return [seen.setdefault(key, len(seen)) for key in keys]
 
@@ -75,43 +76,44 @@ def _figures(found: VarianceSplit | None) -> dict[str, Any] | None:
 
 
 def _limitations(games: list[dict[str, Any]], agents: list[int], records: list[int]) -> list[str]:
-    """What these games cannot tell, and which games would."""
+    """Returns what these games cannot show, and which games would."""
     sentences = []
     if all(row["fixed"] for row in games):
         sentences.append(
-            "All games were played with the best values of the uncertain figures, so the record's part is nothing "
-            "here. Leave out 'fixed' to see it."
+            "All games use the best values of the uncertain figures, so the record contributes nothing here. Leave out "
+            "'fixed' to include it."
         )
     elif len(set(records)) == 1:
         sentences.append(
-            "All games share one draw of the uncertain figures, so their part cannot be seen: play several 'records'."
+            "All games share one draw of the uncertain figures, so their contribution cannot be seen. Play several "
+            "'records' to see it."
         )
     elif not _are_apart(games, agents, records):
         sentences.append(
-            "Every game has a draw of the uncertain figures of its own, so these and the dice cannot be told apart: "
-            "what stands for the dice is both. An experiment with 'records: 20' and 'games: 200' plays each of "
-            "twenty draws ten times with different dice, and can."
+            "Every game has its own draw of the uncertain figures, so these and the dice cannot be separated: the "
+            "share of the dice includes both. An experiment with 'records: 20' and 'games: 200' plays each of twenty "
+            "draws ten times with different dice, and separates them."
         )
     if len(set(agents)) == 1:
         sentences.append(
-            "Only one pair of agents played, so nothing is said of skill: an experiment with several agents tells."
+            "Only one pairing was played, so the effect of skill cannot be seen. An experiment with several agents "
+            "shows it."
         )
     return sentences
 
 
 def _finding(known: dict[str, VarianceSplit], names: dict[str, str], limitations: list[str]) -> str:
     if not known:
-        return " ".join(limitations) or "All games ended alike: there is nothing to explain."
-    texts = []
+        return " ".join(limitations) or "All games ended alike, so there is no variation to explain."
+    sentences = []
     for key, found in known.items():
         parts = sorted(_parts(found).items(), key=lambda item: -item[1].share)
         if len(parts) > 1:
-            texts = [f"{percent(part.share)} ({_interval(part)}) to {_lower(names[name])}" for name, part in parts]
-            texts[0] = texts[0].replace(") to ", ") are due to ")
-            texts.append(f"of the differences in {_VALUES[key]} {listed(texts)}")
-    if not texts:
+            shares = [f"{_lower(names[name])} {percent(part.share)} ({_interval(part)})" for name, part in parts]
+            sentences.append(f"Sources of variation in {_VALUES[key]}: {', '.join(shares)}.")
+    if not sentences:
         return " ".join(limitations)
-    return f"{capital('; '.join(texts))}; in brackets 95 % intervals."
+    return f"{' '.join(sentences)} Figures in brackets are 95 % intervals."
 
 
 def _lower(text: str) -> str:
@@ -127,7 +129,7 @@ def _figure(known: dict[str, VarianceSplit], names: dict[str, str]) -> str:
 
     rows = [
         {
-            "value": _VALUES[key].capitalize(),
+            "value": sentence(_VALUES[key]),
             "part": names[name],
             **part._asdict(),
             "tip": f"{names[name]}: {percent(part.share)}",
@@ -142,18 +144,18 @@ def _figure(known: dict[str, VarianceSplit], names: dict[str, str]) -> str:
     bars = alt.Chart().mark_bar(color=charts.RANGE, height={"band": 0.6}).encode(x=x, y=y, description="tip:N")
     lines = alt.Chart().mark_rule(strokeWidth=2, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)
     layers = alt.layer(bars, lines, data=charts.ROWS).properties(width=charts.WIDTH - 240, height=alt.Step(28))
-    titles = [_VALUES[key].capitalize() for key in known]
+    titles = [sentence(_VALUES[key]) for key in known]
     header = alt.Header(labelAngle=0, labelAlign="left", labelOrient="top")
     chart = layers.facet(row=alt.Row("value:N", sort=titles, title=None, header=header))
     cells = [
         [row["value"], row["part"], percent(row["share"]), percent(row["low"]), percent(row["high"])] for row in rows
     ]
-    label = "Shares of the variance of margin and of winning that come from dice, record and agents"
+    label = "Shares of the variance of margin and winner due to dice, record and agents"
     return figure(
         charts.svg(charts.Chart(chart, rows), label),
-        "What makes one game differ from another.",
-        "Bars are shares of the variance between games, lines their 95 % intervals. Games of one draw of the "
-        "uncertain figures differ by dice alone; how much more games of different draws differ is due to the "
-        "record; how much more different agents do, to skill.",
-        table(["Of", "Part", "Share", "at least", "at most"], cells),
+        "Sources of the variance between games.",
+        "Bars: shares of the variance between games. Lines: 95 % intervals. Games with the same draw of the uncertain "
+        "figures differ only by dice; additional variance between draws is due to the record, and between agents to "
+        "skill.",
+        table(["Variation of", "Source", "Share", "At least", "At most"], cells),
     )  # fmt: skip

@@ -1,13 +1,15 @@
-"""Who wins how often: by side, by who played whom, and by level of victory, with Wilson intervals."""
+"""Results: wins by side, by pairing and by level of victory, with Wilson intervals."""
 
-import json
+from collections.abc import Iterable
 from typing import Any
 
 from game.batch.analysis.intervals import Share, wilson
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.number_text import counted, interval, listed, percent
-from game.batch.report.report_context import ReportContext
+from game.batch.report.number_text import interval, percent
+from game.batch.report.report_context import ReportContext, parameter_text
+from game.core.side_name import SideName
+from game.engine.telling.grammar import count, listed
 
 _COUNT = """
     SELECT agent_0, agent_1, parameters, count(*) AS games,
@@ -18,7 +20,7 @@ _COUNT = """
 
 
 def section(context: ReportContext) -> Section:
-    """The answer."""
+    """Returns the section on results."""
     groups = context.rows(_COUNT)
     totals = {key: sum(row[key] for row in groups) for key in ("games", "won_0", "won_1", "drawn", "open")}
     levels = _levels(context)
@@ -38,7 +40,7 @@ def section(context: ReportContext) -> Section:
         "levels": [{"level": row["level"], **_figures(row["games"], totals["games"])} for row in levels],
         "forfeits": context.rows(_FAULTS),
     }
-    return Section("wins", "Who wins?", _finding(context, totals, groups), "".join(body), figures, sentences=2)
+    return Section("wins", "Who wins", _finding(context, totals, groups), "".join(body), figures, sentences=2)
 
 
 def _figures(part: int, games: int) -> dict[str, Any]:
@@ -60,26 +62,30 @@ def _group_figures(context: ReportContext, row: dict[str, Any]) -> dict[str, Any
 
 def _finding(context: ReportContext, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
     if totals["open"] == totals["games"]:
-        return "No game was played to its judgement, so nobody has won."
+        return "No game was played until victory was judged, so there are no results."
     games, won = totals["games"], (totals["won_0"], totals["won_1"])
     first = 0 if won[0] >= won[1] else 1
-    names, shares = context.side_names, [wilson(count, games) for count in won]
-    rest = f"; {counted(totals['drawn'], 'game is', 'games are')} drawn" if totals["drawn"] else ""
-    rest += (
-        f"; {counted(totals['open'], 'game was', 'games were')} stopped before the judgement" if totals["open"] else ""
-    )
-    text = f"{_agent_sentence(groups)}"
-    text += (
-        f"{names[first]} win {interval(shares[first])} of {counted(games, 'game')}, {names[1 - first]} "
-        f"{interval(shares[1 - first])}{rest}. {_significance(names[first], won[first], sum(won))}"
-    )
-    return (
-        f"{text} The games mix {len(groups)} ways of playing, which the table tells apart." if len(groups) > 1 else text
-    )
+    leader, other = context.sides[first], context.sides[1 - first]
+    shares = [wilson(wins, games) for wins in won]
+    sentences = [
+        _agent_sentence(groups),
+        f"{leader.The} {leader.verb('win', 'wins')} {interval(shares[first])} of {count(games, 'game')}, {other.the} "
+        f"{interval(shares[1 - first])}.",
+        _significance(leader, won[first], sum(won)),
+        _with_verb(totals["drawn"], "drawn"),
+        _with_verb(totals["open"], "stopped before victory was judged"),
+        f"The batch mixes {len(groups)} pairings, listed separately in the table." if len(groups) > 1 else "",
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def _with_verb(games: int, what: str) -> str:
+    """Returns "1 game was drawn.", "2 games were drawn.", or "" for none."""
+    return f"{count(games, 'game')} {'was' if games == 1 else 'were'} {what}." if games else ""
 
 
 def _meetings(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Games between two different agents, on whichever sides: who won how many."""
+    """Returns the games between two different agents, on either side, and how many each won."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in groups:
         agents = (row["agent_0"], row["agent_1"])
@@ -98,43 +104,38 @@ def _meeting_figures(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _agent_sentence(groups: list[dict[str, Any]]) -> str:
-    """Which agent beats which, in a sentence with the space behind it; empty if none met another."""
+    """Returns which agents beat which, or "" if each played only against itself."""
     texts = []
     for row in _meetings(groups)[:3]:
         better, worse = sorted(row["wins"], key=lambda agent: -row["wins"][agent])
         share = interval(wilson(row["wins"][better], row["games"]))
         lead = wilson(row["wins"][better], sum(row["wins"].values()))
-        sure = "more than chance" if lead.low > 0.5 else "which can be chance"
-        games = counted(row["games"], "game")
-        texts.append(f"'{better}' wins {share} of {games} against '{worse}' ({sure})")
-    return f"As players, {listed(texts)}. As sides, " if texts else ""
+        sure = "a significant lead" if lead.low > 0.5 else "which may be chance"
+        texts.append(f"'{better}' wins {share} of {count(row['games'], 'game')} against '{worse}' ({sure})")
+    return f"By agent, {listed(texts)}." if texts else ""
 
 
-def _significance(name: str, wins: int, decided: int) -> str:
-    """Whether the lead can be chance: the interval of the wins among games that were decided against one half."""
+def _significance(leader: SideName, wins: int, decided: int) -> str:
+    """Returns whether the lead may be chance: whether the interval of wins among decided games includes one half."""
     if not decided:
-        return "No game was won by anybody."
+        return "No game was decided."
     lead = wilson(wins, decided)
     if lead.low > 0.5:
-        return f"That is more than chance: of games that somebody wins, {name} win at least {percent(lead.low)}."
-    return "So small a lead can be chance: these games do not tell which side is the stronger."
+        verb = leader.verb("win", "wins")
+        return f"The lead is significant: {leader.the} {verb} at least {percent(lead.low)} of decided games."
+    return "A lead this small may be chance: these games do not show which side is stronger."
 
 
-def group_label(row: dict[str, Any]) -> str:
-    """Who plays whom, in side order, and with what numbers set by hand."""
+def group_label(row: dict[str, Any], sides: Iterable[SideName]) -> str:
+    """Returns who plays whom, in side order, and the parameters set by hand."""
     agents = f"{row['agent_0']} v {row['agent_1']}" if row["agent_0"] != row["agent_1"] else f"both {row['agent_0']}"
-    numbers = parameter_text(row["parameters"])
-    return f"{agents}, {numbers}" if numbers else agents
-
-
-def parameter_text(parameters: str) -> str:
-    """Numbers set by hand, in words; empty if there are none."""
-    return ", ".join(f"{name} {value}" for name, value in json.loads(parameters).items())
+    parameters = parameter_text(row["parameters"], sides)
+    return f"{agents}, {parameters}" if parameters else agents
 
 
 def _shares_figure(context: ReportContext, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
     labelled = [("all games", totals)] if len(groups) > 1 else []
-    labelled += [(group_label(row), row) for row in groups]
+    labelled += [(group_label(row, context.sides), row) for row in groups]
     rows, cells = [], []
     for label, row in labelled:
         shares = [wilson(row[f"won_{i}"], row["games"]) for i in (0, 1)]
@@ -142,17 +143,18 @@ def _shares_figure(context: ReportContext, totals: dict[str, int], groups: list[
         cells.append([label, row["games"], *map(interval, shares), row["drawn"], row["open"], row.get("margin")])
     label = "Share of games won by each side, with 95 per cent intervals"
     first, second = context.side_names
-    heads = ["Agents", "Games", f"{first} win", f"{second} win", "Drawn", "Not judged", "Mean margin"]
+    heads = ["Agents", "Games", f"{first}: wins", f"{second}: wins", "Drawn", "Not judged", "Mean margin"]
     notes = (
-        "In brackets the 95 % interval (Wilson): were the batch much larger, the share would very likely lie there. "
+        "Figures in brackets are 95 % Wilson intervals. "
+        f"Agents are listed in side order: {first}, then {second}. "
+        f"The margin is the points of {context.sides[0].the} minus those of {context.sides[1].the}."
     )
-    notes += f"Agents in side order: {first}, then {second}. Margin: points of {first} less those of {second}."
     return (
         figure(
             charts.svg(_dots(context, rows, [label for label, _ in labelled]), label),
-            "How often each side wins.",
-            "A mark is the share of games won; its line is the range in which the true share lies, 95 times in a "
-            "hundred. Lines that do not overlap tell sides apart.",
+            "Share of games won by each side.",
+            "Marks: share of games won. Lines: 95 % intervals; the difference between lines that do not overlap is "
+            "significant.",
         )
         + table(heads, cells)
         + paragraph(notes, "note")
@@ -183,7 +185,7 @@ def _dots(context: ReportContext, rows: list[dict[str, Any]], labels: list[str])
 
 
 def _levels(context: ReportContext) -> list[dict[str, Any]]:
-    """Games by level of victory, in the scenario's order; all levels, also those that never came."""
+    """Returns games by level of victory, in the scenario's order, with levels that never occurred."""
     found = {
         row["level"]: row
         for row in context.rows(
@@ -203,10 +205,10 @@ def _levels_figure(context: ReportContext, levels: list[dict[str, Any]], games: 
     rows, cells = [], []
     for row in levels:
         share = wilson(row["games"], games)
-        side = context.side_name(row["winner"]) if row["winner"] else "nobody"
+        side = context.side_name(row["winner"]) if row["winner"] else "neither side"
         rows.append({**_row(row["level"], side, share), "text": percent(share.share)})
         cells.append([row["level"], row["games"], percent(share.share), percent(share.low), percent(share.high)])
-    domain = [*context.side_names, "nobody"]
+    domain = [*context.side_names, "neither side"]
     y = alt.Y("label:N", sort=[row["level"] for row in levels], title=None)
     x = alt.X("share:Q", title="share of games", axis=alt.Axis(format=".0%"))
     colour = alt.Color("side:N", legend=None, scale=charts.side_colour(domain, (*charts.FILLS, charts.NEUTRAL)))
@@ -215,11 +217,11 @@ def _levels_figure(context: ReportContext, levels: list[dict[str, Any]], games: 
     text = alt.Chart().mark_text(align="left", dx=6, aria=False).encode(x="high:Q", y=y, text="text:N")
     drawn = alt.layer(bars, lines, text, data=charts.ROWS).properties(width=charts.WIDTH - 160, height=alt.Step(26))
     return figure(
-        charts.svg(charts.Chart(drawn, rows), "Share of games that ended with each level of victory"),
-        "How clearly they win.",
-        f"Solid bars are victories of {context.side_names[0]}, hatched ones of {context.side_names[1]}; the thin line "
-        "across the end of a bar is its 95 % interval.",
-        table(["Level", "Games", "Share", "at least", "at most"], cells),
+        charts.svg(charts.Chart(drawn, rows), "Share of games that ended at each level of victory"),
+        "Levels of victory.",
+        f"Solid bars: victories of {context.sides[0].the}. Hatched bars: victories of {context.sides[1].the}. Thin "
+        "lines: 95 % intervals.",
+        table(["Level", "Games", "Share", "At least", "At most"], cells),
     )
 
 
@@ -229,14 +231,13 @@ _FAULTS = """
 
 
 def _forfeits(context: ReportContext) -> str:
-    """Games that an agent lost by breaking the rules, if there are any."""
+    """Returns the games that agents lost by breaking the rules, or ""."""
     faults = context.rows(_FAULTS)
     if not faults:
         return ""
     total = sum(row["games"] for row in faults)
     agents = listed(sorted({row["agent"] for row in faults}))
-    text = (
-        f"{counted(total, 'game was', 'games were')} lost by forfeit: {agents} broke the rules, crashed or fell silent."
-    )
+    lost = _with_verb(total, "lost by forfeit").removesuffix(".")
+    text = f"{lost}: {agents} broke the rules, crashed or did not answer in time."
     cells = [[row["agent"], context.side_name(row["fault_side"]), row["fault"], row["games"]] for row in faults]
-    return paragraph(text, "warning") + table(["Agent", "Side", "What went wrong", "Games"], cells)
+    return paragraph(text, "warning") + table(["Agent", "Side", "Reason", "Games"], cells)

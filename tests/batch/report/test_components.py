@@ -32,7 +32,7 @@ def test_known_components_are_found() -> None:
     assert found.record.low < 9 / 25 < found.record.high
 
 
-def test_agents_that_differ_are_told_from_the_record() -> None:
+def test_agents_that_differ_are_separated_from_the_record() -> None:
     found = drawn(2, 30, 6, spread=10, record=3, dice=3)
     assert found.agents is not None and found.record is not None
     assert found.agents.variance == pytest.approx(50, rel=0.3)  # two agents 10 apart: (10 ** 2) / 2

@@ -22,6 +22,7 @@ from game.batch.run.export import export, export_tables
 from game.batch.run.journal import Journal
 from game.batch.run.runner import play_matches
 from tests.conftest import SKIRMISH, Command
+from tests.language import avoided, faults_of
 
 CAMPAIGN = "bukhara_1922"
 
@@ -96,6 +97,29 @@ class Page(HTMLParser):
             assert self.open.pop() == tag, f"</{tag}> closes nothing"
 
 
+class Words(HTMLParser):
+    """The texts that a reader of a page sees: without code to type, with tooltips and labels of charts."""
+
+    SILENT = ("style", "code", "pre")
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.silent = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in self.SILENT
+        self.texts += [value or "" for name, value in attrs if name == "aria-label"]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in self.SILENT
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent and data.strip():
+            self.texts.append(data)
+
+
 def _leads_out(name: str, value: str) -> bool:
     """Whether an attribute makes a browser fetch something."""
     if name in ("src", "srcset", "href", "xlink:href", "data", "action", "poster", "background"):
@@ -111,6 +135,17 @@ def test_the_page_needs_nothing_but_itself(report: Report) -> None:
     style = report.html.partition("<style>")[2].partition("</style>")[0]
     assert "url(" not in style and "@import" not in style
     assert "default-src 'none'" in report.html
+
+
+def test_the_page_is_written_in_english(report: Report, campaign: ReportContext) -> None:
+    for page, id in ((report.html, SKIRMISH), (write_report(campaign.tables.folder).html, CAMPAIGN)):
+        scenario = load_once(id)
+        quoted = [point.predicate[:30] for point in scenario.checkpoints] + list(scenario.names.option_texts)
+        texts = Words(page).texts
+        assert len(texts) > 300
+        own = [text for text in texts if not any(phrase and phrase in text for phrase in quoted)]
+        assert faults_of(own, scenario.names) == []
+        assert [text for text in own if text not in scenario.briefing and avoided(text)] == []
 
 
 def test_every_picture_has_words(report: Report) -> None:
@@ -176,11 +211,11 @@ def test_a_crossed_design_splits_the_variance(report: Report) -> None:
 
 
 @pytest.mark.usefixtures("undrawn")
-def test_a_design_that_cannot_tell_says_so_and_names_one_that_can(tmp_path: Path) -> None:
+def test_a_design_with_limits_says_so_and_names_a_better_one(tmp_path: Path) -> None:
     folder = played(tmp_path, Experiment((SKIRMISH,), ("greedy",), games=4))
     said = write_report(folder)
     assert "'records: 20'" in said.figures["scenarios"][SKIRMISH]["variance"]["finding"]
-    assert "nothing is said of skill" in said.html
+    assert "the effect of skill cannot be seen" in said.html
 
 
 @pytest.mark.usefixtures("undrawn")
@@ -189,8 +224,8 @@ def test_the_command_writes_the_page_and_answers_with_the_figures(
 ) -> None:
     answer = command("batch", "report", skirmish, "--out", tmp_path / "page.html", "--json")
     assert answer.code == 0, answer.err
-    told = json.loads(answer.out)
-    assert told["scenarios"][SKIRMISH]["wins"]["games"] == 16
+    found = json.loads(answer.out)
+    assert found["scenarios"][SKIRMISH]["wins"]["games"] == 16
     assert "<h1>Skirmish at Ak-Kurgan: 16 games</h1>" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
@@ -210,7 +245,7 @@ def test_strengths_and_dates_are_held_against_the_record(campaign: ReportContext
     compared = {row["id"]: row for row in strong.figures["compared"]}
     assert compared["cp_soviet_east_7000_8000"]["record_low"] == 7000
     assert 3000 < compared["cp_soviet_east_7000_8000"]["mean"] < 12000
-    assert not any(id.startswith("cp_sector") for id in compared)  # June lies beyond the eight weeks played
+    assert not any(id.startswith("cp_sector") for id in compared)  # the games end before June
     dates = timing.section(campaign).figures["happenings"]
     fall = next(row for row in dates if (row["kind"], row["name"], row["side"]) == ("taken", "Dushanbe", "basmachi"))
     assert fall["record"] == "1922-02-14"
@@ -221,14 +256,14 @@ def test_strengths_and_dates_are_held_against_the_record(campaign: ReportContext
 def test_hindcast_without_and_with_baselines(campaign: ReportContext) -> None:
     alone = hindcast.section(campaign, None)
     assert alone is not None
-    assert "was not measured" in alone.finding and "--baselines" in alone.body
+    assert "no baselines were played" in alone.finding and "--baselines" in alone.body
     rows = {row["id"]: row for row in alone.figures["checkpoints"]}
     assert rows["cp_dushanbe_taken"]["games"] == 2
     shares = {id: {"random": 0.0, "still": 1.0} for id in rows}
     known = hindcast.section(campaign, Baselines({"random": 5, "still": 5}, shares))
     assert known is not None
     assert known.figures["baselines"] == {"random": 1.0, "still": 0.0}
-    assert "1.00 when both sides are 'random' and 0.00 when both sides are 'still'" in known.finding
+    assert "1.00 for random players and 0.00 for passive players" in known.finding
 
 
 def test_baselines_are_played_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,12 +278,12 @@ def test_baselines_are_played_once_and_kept(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "baselines.json").rename(tmp_path / "hindcast.json")  # what `hindcast --json` prints serves as well
     assert read_baselines(tmp_path, CAMPAIGN) == found
     (tmp_path / "baselines.json").write_text("[]")
-    with pytest.raises(ReportError, match="mend it or delete it"):
+    with pytest.raises(ReportError, match="repair or delete it"):
         read_baselines(tmp_path, CAMPAIGN)
 
 
 @pytest.mark.usefixtures("undrawn")
-def test_forfeits_are_told(skirmish: Path, tmp_path: Path) -> None:
+def test_forfeits_are_reported(skirmish: Path, tmp_path: Path) -> None:
     import duckdb
 
     for file in skirmish.glob("*.parquet"):
@@ -261,50 +296,50 @@ def test_forfeits_are_told(skirmish: Path, tmp_path: Path) -> None:
         f"TO '{tmp_path / 'games.parquet'}' (FORMAT parquet)"
     )
     tables = Tables(tmp_path)
-    told = wins.section(ReportContext(load_once(SKIRMISH), tables, tables.choose("true")))
-    assert "2 games were lost by forfeit" in told.body and "no answer in 5 s" in told.body
-    assert {row["level"]: row["games"] for row in told.figures["levels"]}["Forfeit"] == 2
+    found = wins.section(ReportContext(load_once(SKIRMISH), tables, tables.choose("true")))
+    assert "2 games were lost by forfeit" in found.body and "no answer in 5 s" in found.body
+    assert {row["level"]: row["games"] for row in found.figures["levels"]}["Forfeit"] == 2
 
 
 @pytest.mark.usefixtures("undrawn")
 def test_games_stopped_before_the_judgement_have_no_winner_and_no_reasons(tmp_path: Path) -> None:
-    told = write_report(played(tmp_path, Experiment((SKIRMISH,), ("still",), games=2, turns=2)))
-    figures = told.figures["scenarios"][SKIRMISH]
-    assert figures["wins"]["finding"] == "No game was played to its judgement, so nobody has won."
+    found = write_report(played(tmp_path, Experiment((SKIRMISH,), ("still",), games=2, turns=2)))
+    figures = found.figures["scenarios"][SKIRMISH]
+    assert figures["wins"]["finding"] == "No game was played until victory was judged, so there are no results."
     assert figures["wins"]["not_judged"] == 2
     assert not figures.keys() & {"why", "variance", "history"}
 
 
 @pytest.mark.usefixtures("undrawn")
-def test_numbers_set_by_hand_are_told_apart_and_reckoned_with(tmp_path: Path) -> None:
+def test_parameters_set_by_hand_are_shown_and_counted(tmp_path: Path) -> None:
     plan = Experiment((SKIRMISH,), ("greedy",), games=3, parameters=(("riders.loss_points", (0, 9)),))
-    told = write_report(played(tmp_path, plan)).figures["scenarios"][SKIRMISH]
-    assert [row["parameters"] for row in told["wins"]["by_agents"]] == [
+    found = write_report(played(tmp_path, plan)).figures["scenarios"][SKIRMISH]
+    assert [row["parameters"] for row in found["wins"]["by_agents"]] == [
         '{"riders.loss_points": 0}',
         '{"riders.loss_points": 9}',
     ]
-    assert sum(row["mean"] for row in told["why"]["lines"]) == pytest.approx(
-        sum(row["margin"] for row in told["wins"]["by_agents"]) / 2, abs=0.05
+    assert sum(row["mean"] for row in found["why"]["lines"]) == pytest.approx(
+        sum(row["margin"] for row in found["wins"]["by_agents"]) / 2, abs=0.05
     )
-    assert "Leaders, prestige and the rest" not in {row["line"] for row in told["why"]["lines"]}
-    assert "the numbers set by hand" in told["variance"]["finding"]
+    assert "Leaders, prestige and the rest" not in {row["line"] for row in found["why"]["lines"]}
+    assert "parameters set by hand" in found["variance"]["finding"]
 
 
 @pytest.mark.usefixtures("undrawn")
-def test_tables_that_lag_behind_are_written_anew(tmp_path: Path) -> None:
+def test_outdated_tables_are_written_again(tmp_path: Path) -> None:
     plan = Experiment((SKIRMISH,), ("still",), games=3)
     matches = list(plan.matches())
     with Journal(tmp_path, plan) as journal:
-        with pytest.raises(ReportError, match="no game of this batch is finished"):
+        with pytest.raises(ReportError, match="no game of this batch has finished"):
             write_report(tmp_path)
         for finished in play_matches(matches[:1]):
             journal.add(finished)
         assert write_report(tmp_path).figures["games"] == 1
         for finished in play_matches(matches[1:2]):
             journal.add(finished)
-    told = write_report(tmp_path)
-    assert told.figures["games"] == 2
-    assert "3 games are planned" in told.html
+    found = write_report(tmp_path)
+    assert found.figures["games"] == 2
+    assert "3 games are planned" in found.html
 
 
 def test_a_folder_without_a_batch_is_refused(command: Command, tmp_path: Path) -> None:
@@ -329,9 +364,9 @@ def browsed(page: str, folder: Path) -> tuple[list[str], list[str]]:
     words = [*QUIET, f"--user-data-dir={folder / 'profile'}", f"--log-net-log={log}", "--dump-dom", file.as_uri()]
     done = subprocess.run([BROWSER, *words], capture_output=True, text=True, timeout=60, check=True)
     assert "</footer>" in done.stdout
-    told: dict[str, Any] = json.loads(log.read_text(encoding="utf-8"))
-    start = told["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
-    asked = [event["params"] for event in told["events"] if event["type"] == start and "url" in event.get("params", {})]
+    found: dict[str, Any] = json.loads(log.read_text(encoding="utf-8"))
+    start = found["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
+    asked = [event["params"] for event in found["events"] if event["type"] == start and "url" in event.get("params", {})]
     # What the browser fetches for itself has no origin.
     fetched = [row["url"] for row in asked if row.get("initiator") != "not an origin"]
     return [line for line in done.stderr.splitlines() if "CONSOLE" in line], fetched
@@ -345,7 +380,7 @@ def test_a_browser_opens_it_without_an_error_or_a_request(report: Report, tmp_pa
 
 
 @pytest.mark.skipif(BROWSER is None, reason="shows only that the browser test can fail")
-def test_the_browser_would_tell(report: Report, tmp_path: Path) -> None:
+def test_the_browser_test_can_fail(report: Report, tmp_path: Path) -> None:
     wrong = '<img src="http://example.invalid/a.png"><script>console.error("no")</script>'
     page = report.html.replace("<main>", f"<main>{wrong}").replace("http-equiv", "data-off")
     console, fetched = browsed(page, tmp_path)
