@@ -366,7 +366,9 @@ def browsed(page: str, folder: Path) -> tuple[list[str], list[str]]:
     assert "</footer>" in done.stdout
     found: dict[str, Any] = json.loads(log.read_text(encoding="utf-8"))
     start = found["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
-    asked = [event["params"] for event in found["events"] if event["type"] == start and "url" in event.get("params", {})]
+    asked = [
+        event["params"] for event in found["events"] if event["type"] == start and "url" in event.get("params", {})
+    ]
     # What the browser fetches for itself has no origin.
     fetched = [row["url"] for row in asked if row.get("initiator") != "not an origin"]
     return [line for line in done.stderr.splitlines() if "CONSOLE" in line], fetched
