@@ -7,7 +7,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from game.agents.external.messages import hello_message, turn_message
 from game.agents.play import play_turn, start_agents
+from game.agents.protocol import Feedback
 from game.agents.registry import make_agent
 from game.core.codes import NO_HEX, OrderKind, Status
 from game.core.orders import Order
@@ -109,7 +111,11 @@ def texts(game: Game, side: int, folder: Path) -> dict[str, object]:
     weeks = range(max(1, game.turn - 2), game.turn + 1)
     session = Session(game, (HUMAN, "still") if side == 0 else ("still", HUMAN), Storage(folder))
     hexes = range(0, len(world.terrain_at), max(1, len(world.terrain_at) // 40))
+    view = game.view(side)
+    known = Feedback(events=tuple(event for event in game.events if event.known >> side & 1))
     return {
+        "first message to an external agent": hello_message(game.scenario, view.world, side, 1, 1),
+        "message to an external agent": turn_message(view, known),
         "log": [narrate(world, names, event) for event in game.events if event.known >> side & 1],
         "bulletins": [bulletin_lines(weekly_bulletin(game, side, week), world, names, True) for week in weeks],
         "open decisions": open_decisions(world, names, game.view(side).state, side),
