@@ -14,7 +14,7 @@ ARRIVAL_HEXES = 3
 
 
 def strength(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A side, leader, formation or unit has a number of men."""
+    """Builds a test that a side, leader, formation or unit has a number of men."""
     reader.want("strength", "force", "leader", "unit", "side")
     men = reader.own_band(tolerance, "men") or reader.band(tolerance, "men", "men", "strength", "about")
     if men is None:
@@ -29,7 +29,7 @@ def strength(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def losses(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A side loses a number of men, at a place or since a date."""
+    """Builds a test that a side loses a number of men, at a place or since a date."""
     reader.want("losses", "side")
     place = reader.has("place", "places")
     claimed = reader.band(tolerance, "losses", "claimed", least=True)
@@ -54,7 +54,7 @@ _RATIO = re.compile(r"loss_ratio_(.+)_to_(.+)_(min|max)")
 
 
 def battle(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A battle takes place, with these sides, forces, losses or result."""
+    """Builds a test that a battle takes place, with these sides, forces, losses or result."""
     side, other, ratio, losses = reader.side("side"), reader.side("winner"), Bounds(), "losses"
     for key in list(reader.node.items):
         if match := _RATIO.fullmatch(key):
@@ -91,7 +91,7 @@ _SIZES = {
 
 
 def unit_eliminated(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A unit of this size is destroyed."""
+    """Builds a test that a unit of this size is destroyed."""
     size = reader.text("size") or "any"
     if size not in _SIZES:
         node = reader.take("size")
@@ -112,7 +112,7 @@ def unit_eliminated(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def defectors(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A number of men change sides."""
+    """Builds a test that a number of men change sides."""
     men = reader.own_band(tolerance, "men") or reader.band(tolerance, "men", "men", "defectors")
     if men is None:
         reader.error(reader.node, "missing-key", "defectors need a number of men: write low, best and high, or men")
@@ -122,7 +122,7 @@ def defectors(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def captured(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A side captures these arms."""
+    """Builds a test that a side captures these arms."""
     numbers = reader.bands(tolerance, "rifles", "machine_guns", "guns", "defectors")
     if not numbers:
         reader.error(reader.node, "missing-key", "captured needs numbers: rifles, machine_guns, guns or men_joined")
@@ -132,7 +132,7 @@ def captured(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def reinforcements(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """Troops of these arms reach a side."""
+    """Builds a test that troops of these arms reach a side."""
     reader.want("reinforcements", "side")
     name_index = reader.name_index
     places = reader.areas("place", "places")
@@ -167,7 +167,7 @@ _STATES = {
 
 
 def leader(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A leader is in this state, or near these places with a number of men."""
+    """Builds a test that a leader is in this state, or near these places with a number of men."""
     reader.want("a leader", "leader", "force")
     status = reader.text("is", "state", "status")
     if status and status not in _STATES:
@@ -194,7 +194,7 @@ def _leading(name_index: NameIndex, name: str) -> Force:
 
 
 def sick(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A share of a force is sick."""
+    """Builds a test that a share of a force is sick."""
     low = reader.share("min_share", "share", "percent", "sick_percent", "min", "low")
     high = reader.share("max_share", "max", "high")
     if low is None and high is None:
@@ -205,7 +205,7 @@ def sick(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def arrives(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A force reaches these places."""
+    """Builds a test that a force reaches these places."""
     reader.want("arrives", "unit", "force", "leader")
     name_index = reader.name_index
     places = tuple(name_index.widened(area, 1) for area in reader.areas("place", "places"))
@@ -219,7 +219,7 @@ def arrives(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def withdraws(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A force leaves the theatre."""
+    """Builds a test that a force leaves the theatre."""
     reader.want("withdraws", "unit", "force", "leader")
     return CheckpointTest(
         "withdraws", force=reader.named(reader.name_index.force, "unit", "force", "leader"), side=reader.side("side")

@@ -63,6 +63,6 @@ def make_test(reader: TestReader, tolerance: Tolerance) -> CheckpointTest | None
         return None
     test = KINDS[kind](reader, tolerance)
     flag = reader.named(reader.name_index.flags.require, "flag")
-    reader.asked.update(dict.fromkeys(("type", "note", "comment")))
+    reader.read_keys.update(dict.fromkeys(("type", "note", "comment")))
     reader.finish(f"a test of type {kind}")
     return test if flag is None else replace(test, flag=flag)

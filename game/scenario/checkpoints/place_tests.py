@@ -9,7 +9,7 @@ from game.yamlfile.problems import guess, quoted
 
 
 def control(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """The side holds all the places or areas named."""
+    """Builds a test that the side holds all the places or areas named."""
     reader.want("a test of control", "place", "places", "region", "regions")
     reader.want("a test of control", "side")
     return CheckpointTest(
@@ -21,18 +21,18 @@ def control(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def control_any(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """The side holds at least `min_places` of them."""
+    """Builds a test that the side holds at least `min_places` of them."""
     test = control(reader, tolerance)
     return replace(test, kind="control_any", least=int(reader.number("min_places", "least") or 1))
 
 
 def control_line(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """The side holds an unbroken line through them."""
+    """Builds a test that the side holds each place, or more than half of the land around it."""
     return replace(control(reader, tolerance), kind="control_line")
 
 
 def control_share(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """The side holds a share of the hexes of the areas, and none of the places to avoid."""
+    """Builds a test that the side holds a share of the hexes of the areas, and none of the places to avoid."""
     reader.want("a test of a share", "place", "places", "region", "regions")
     reader.want("a test of a share", "side")
     rural = reader.has("min_share_of_rural_hexes", "max_share_of_rural_hexes")
@@ -47,7 +47,7 @@ def control_share(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def contested(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """Troops of the side are next to the places, which another side may own."""
+    """Builds a test that men of the side are in or next to the places, which another side owns."""
     reader.want("contested", "place", "places")
     reader.want("contested", "side")
     men = reader.band(tolerance, "men", "men", "min_men", least=True)
@@ -61,7 +61,7 @@ def contested(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def besieged(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """The besieger encloses the place, for a number of weeks."""
+    """Builds a test that the besieger encloses the place, for a number of weeks."""
     reader.want("besieged", "place")
     weeks = reader.band(tolerance, "weeks", "weeks", "min_weeks", least=True)
     return CheckpointTest(
@@ -74,19 +74,19 @@ def besieged(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def relieved(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A siege of the place ends with its garrison in it."""
+    """Builds a test that a siege of the place ends with its garrison in it."""
     reader.want("relieved", "place")
     return CheckpointTest("relieved", side=reader.side("side", "by"), areas=reader.places_only())
 
 
 def taken(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """The side takes the place."""
+    """Builds a test that the side takes the place."""
     reader.want("taken", "place", "places")
     return CheckpointTest("taken", side=reader.side("side", "by"), areas=reader.places_only("place", "places"))
 
 
 def surrendered(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A garrison lays down its arms there."""
+    """Builds a test that a garrison lays down its arms there."""
     men = reader.band(tolerance, "men", "men", least=True)
     return CheckpointTest(
         "surrendered", side=reader.side("side"), areas=reader.near(), numbers={"men": men} if men else {}
@@ -94,7 +94,7 @@ def surrendered(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def rail_cut(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """The side cuts the railway, a number of times."""
+    """Builds a test that the side cuts the railway, a number of times."""
     reader.want("rail_cut", "segment", "rail", "railway", "line", "place")
     times = int(reader.number("min_times", "times") or 1)
     hexes = reader.named(reader.name_index.railway, "segment", "rail", "railway", "line", "place")
@@ -104,7 +104,7 @@ def rail_cut(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def zone(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """The side is confined to the towns of an area, or absent from it."""
+    """Builds a test that the side is confined to the towns of an area, or absent from it."""
     reader.want("a zone", "place", "places")
     rule, side = reader.text("rule"), reader.side("side")
     match = re.fullmatch(r"(.+?)_(confined_to_towns|absent)", rule)

@@ -10,7 +10,7 @@ MEN_MISSING = 25
 
 
 def event(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """An event happens, a decision is made, or men change sides as the event describes."""
+    """Builds a test that an event happens, a decision is made, or men change sides as the event describes."""
     reader.want("an event", "event", "decision")
     name, name_index = reader.text("event", "decision"), reader.name_index
     men = reader.band(tolerance, "men", "men", least=True)
@@ -40,7 +40,7 @@ def event(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def decision(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A decision is made, with this option."""
+    """Builds a test that a decision is made, with this option."""
     reader.want("a decision", "decision", "event")
     rule, option = reader.named(reader.name_index.rules.require, "decision", "event"), reader.text("option")
     index = -1 if rule is None else rule
@@ -67,13 +67,13 @@ def _option(reader: TestReader, name_index: NameIndex, rule: int, name: str) -> 
 
 
 def flag(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A flag is set."""
+    """Builds a test that a flag is set."""
     reader.want("a flag", "flag")
     return CheckpointTest("flag")
 
 
 def aid(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """A side receives these arms from abroad."""
+    """Builds a test that a side receives these arms from abroad."""
     numbers = reader.bands(tolerance, "rifles", "machine_guns", "guns", "men", "ammunition", "camel_loads")
     if not numbers:
         reader.error(
@@ -83,7 +83,7 @@ def aid(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def economy(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """Fields, herds or food of an area are at these percentages."""
+    """Builds a test that fields, herds or food of an area are at these percentages."""
     names = ("sown_area_percent", "livestock_percent", "food_percent")
     given = {name: reader.number(name) for name in names}
     if all(number is None for number in given.values()):

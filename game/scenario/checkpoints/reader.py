@@ -87,7 +87,7 @@ class TestReader:
 
     def __init__(self, node: Mapping, name_index: NameIndex, problems: list[Problem]) -> None:
         self.node, self.name_index, self.problems = node, name_index, problems
-        self.asked: dict[str, None] = {}
+        self.read_keys: dict[str, None] = {}
 
     def error(self, node: Node, code: str, message: str) -> None:
         """Adds an error at a node."""
@@ -95,19 +95,19 @@ class TestReader:
 
     def take(self, *keys: str) -> Node | None:
         """Returns the value of the first of these keys that is written, or None."""
-        self.asked.update(dict.fromkeys(keys))
+        self.read_keys.update(dict.fromkeys(keys))
         return next((self.node.items[key] for key in keys if key in self.node.items), None)
 
     def has(self, *keys: str) -> bool:
         """Returns whether one of these keys is written."""
-        self.asked.update(dict.fromkeys(keys))
+        self.read_keys.update(dict.fromkeys(keys))
         return any(key in self.node.items for key in keys)
 
     def finish(self, what: str) -> None:
         """Reports all keys that have not been read."""
         for key, place in self.node.keys.items():
-            if key not in self.asked:
-                near = guess(key, self.asked) or f"; known keys are {', '.join(self.asked)}"
+            if key not in self.read_keys:
+                near = guess(key, self.read_keys) or f"; known keys are {', '.join(self.read_keys)}"
                 self.error(place, "unknown-key", f"unknown key {quoted(key)} in {what}{near}")
 
     def want(self, what: str, *keys: str) -> None:

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from game.core.codes import LeaderStatus, UnitFate
 from game.scenario.checks.lint_context import LintContext
-from game.scenario.compile.event_lists import MOST_ROWS, conditions, effects, questions
+from game.scenario.compile.event_lists import MOST_ROWS, condition_atoms, conditions, effects
 from game.scenario.schema.event_grammar import ANYWHERE, CONDITIONS, EFFECTS, Syntax, given, kind_of
 from game.scenario.schema.events import ConditionAtom, EffectSpec
 from game.scenario.schema.figures import Figure
@@ -31,8 +31,8 @@ def check(context: LintContext) -> Iterable[Problem]:
 
     Does nothing if there are far too many conditions, which `event_rules` reports.
     """
-    asked = list(questions(context.text))
-    if len(asked) > MOST_ROWS:
+    atoms = list(condition_atoms(context.text))
+    if len(atoms) > MOST_ROWS:
         return
     for path, condition in conditions(context.text):
         if condition.any is not None:
@@ -40,26 +40,26 @@ def check(context: LintContext) -> Iterable[Problem]:
                 if key != "any":
                     message = f"{quoted(key)} is not allowed next to `any`; move it into the list"
                     yield context.text.error((*path, key), "two-kinds", message, key=True)
-    for path, question in asked:
-        key = kind_of(question, CONDITIONS)
-        yield from _shape(context, path, question, CONDITIONS, "condition")
+    for path, condition in atoms:
+        key = kind_of(condition, CONDITIONS)
+        yield from _check_syntax(context, path, condition, CONDITIONS, "condition")
         if key:
-            yield from _question(context, path, question, key)
+            yield from _condition(context, path, condition, key)
     for path, effect in effects(context.text):
         key = kind_of(effect, EFFECTS)
-        yield from _shape(context, path, effect, EFFECTS, "effect")
+        yield from _check_syntax(context, path, effect, EFFECTS, "effect")
         if key:
             yield from _effect(context, path, effect, key)
 
 
-def _shape(
-    context: LintContext, path: Path, part: BaseModel, shapes: AnyMapping[str, Syntax], what: str
+def _check_syntax(
+    context: LintContext, path: Path, part: BaseModel, grammar: AnyMapping[str, Syntax], what: str
 ) -> Iterable[Problem]:
     """Checks that there is one kind, with the keys it takes."""
     text, keys = context.text, given(part)
-    kinds = [key for key in keys if key in shapes]
+    kinds = [key for key in keys if key in grammar]
     if not kinds:
-        yield text.error(path, "no-kind", f"this {what} has no kind; write one of {', '.join(shapes)}")
+        yield text.error(path, "no-kind", f"this {what} has no kind; write one of {', '.join(grammar)}")
         return
     if len(kinds) > 1:
         node = text.node(path)
@@ -67,42 +67,42 @@ def _shape(
         message = f"{quoted(second)} and {quoted(first)} are two kinds of {what}; write two {what}s"
         yield text.error((*path, second), "two-kinds", message, key=True)
         return
-    kind, shape = kinds[0], shapes[kinds[0]]
-    known = (*shape.needs, *shape.may, *shape.one_of)
+    kind, syntax = kinds[0], grammar[kinds[0]]
+    known = (*syntax.needs, *syntax.may, *syntax.one_of)
     for key in keys:
         if key not in (kind, *known, *ANYWHERE):
             takes = f"it takes {', '.join(known)}" if known else "it takes no other keys"
             message = f"{quoted(kind)} does not take the key {quoted(key)}; {takes}{guess(key, known)}"
             yield text.error((*path, key), "misplaced-key", message, key=True)
-    for key in shape.needs:
+    for key in syntax.needs:
         if key not in keys:
             yield text.error(path, "missing-key", f"missing key '{key}' of {quoted(kind)}")
-    chosen = [key for key in shape.one_of if key in keys]
-    if shape.one_of and len(chosen) != 1:
-        message = f"{quoted(kind)} needs exactly one of {', '.join(shape.one_of)}; got {len(chosen) or 'none'}"
+    chosen = [key for key in syntax.one_of if key in keys]
+    if syntax.one_of and len(chosen) != 1:
+        message = f"{quoted(kind)} needs exactly one of {', '.join(syntax.one_of)}; got {len(chosen) or 'none'}"
         yield text.error(path, "missing-key", message)
 
 
-def _question(context: LintContext, path: Path, asked: ConditionAtom, kind: str) -> Iterable[Problem]:
+def _condition(context: LintContext, path: Path, condition: ConditionAtom, kind: str) -> Iterable[Problem]:
     text = context.text
-    yield from _named(context, path, asked, kind, CONDITIONS[kind].names)
+    yield from _named(context, path, condition, kind, CONDITIONS[kind].names)
     for key in ("by", "won_by"):
-        if side := getattr(asked, key):
+        if side := getattr(condition, key):
             yield from context.check_side((*path, key), side)
-    if asked.in_ is not None:
-        yield from _known(context, (*path, "in"), "region", asked.in_)
-    if asked.option is not None and kind == "decision":
-        options = text.ids("decisions", "decisions", str(asked.decision), "options")
-        if asked.option not in options and asked.decision in text.ids("decisions", "decisions"):
-            yield from context.unknown((*path, "option"), "option", asked.option, options)
-    if asked.is_ is not None and kind in ("leader", "unit"):
+    if condition.in_ is not None:
+        yield from _known(context, (*path, "in"), "region", condition.in_)
+    if condition.option is not None and kind == "decision":
+        options = text.ids("decisions", "decisions", str(condition.decision), "options")
+        if condition.option not in options and condition.decision in text.ids("decisions", "decisions"):
+            yield from context.unknown((*path, "option"), "option", condition.option, options)
+    if condition.is_ is not None and kind in ("leader", "unit"):
         words = [word.name.lower() for word in (LeaderStatus if kind == "leader" else UnitFate)]
-        if asked.is_ not in words:
-            message = f"the state of a {kind} is one of {', '.join(words)}; got {quoted(asked.is_)}"
+        if condition.is_ not in words:
+            message = f"the state of a {kind} is one of {', '.join(words)}; got {quoted(condition.is_)}"
             yield text.error((*path, "is"), "bad-choice", message)
     low, high = _ASKED.get(kind, (0, _BIG[1]))
     for key in ("least", "most"):
-        number = getattr(asked, key)
+        number = getattr(condition, key)
         if number is not None and not low <= number <= high:
             message = f"{number} is out of range; {quoted(kind)} goes from {low} to {high}"
             yield text.error((*path, key), "out-of-range", message)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from game.scenario.checks.lint_context import LintContext
-from game.scenario.compile.event_lists import MOST_ROWS, effect_lists, effects, questions, rules
+from game.scenario.compile.event_lists import MOST_ROWS, condition_atoms, effect_lists, effects, rules
 from game.scenario.compile.forces import CALLED
 from game.scenario.schema.events import BOTH, DecisionSpec, EventSpec, RuleSpec
 from game.scenario.schema.scenario import LogisticsSpec
@@ -36,11 +36,11 @@ def check(context: LintContext) -> Iterable[Problem]:
 def _counts(context: LintContext) -> Iterable[Problem]:
     """Limits conditions and effects to what the tables of the World can number."""
     text = context.text
-    asked = sum(1 for _ in questions(text))
-    done = sum(len(text.oob.units) if effect.trait else _KINDS_OF_AID for _, effect in effects(text))
+    condition_count = sum(1 for _ in condition_atoms(text))
+    effect_count = sum(len(text.oob.units) if effect.trait else _KINDS_OF_AID for _, effect in effects(text))
     for what, count in (
-        ("conditions in events, decisions and plans", asked),
-        ("effects in events and decisions", done),
+        ("conditions in events, decisions and plans", condition_count),
+        ("effects in events and decisions", effect_count),
     ):
         if count > MOST_ROWS:
             message = f"too many {what}: {count}; at most {MOST_ROWS} are allowed"

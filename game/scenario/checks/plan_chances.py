@@ -53,9 +53,9 @@ def _dates(text: ScenarioText, path: Path, intent: SideIntent) -> Iterable[Probl
 
 def _contradictions(text: ScenarioText, path: Path, when: Sequence[ConditionSpec]) -> Iterable[Problem]:
     """Yields conditions that contradict an earlier one."""
-    for i, asked in enumerate(when):
+    for i, condition in enumerate(when):
         for earlier in when[:i]:
-            if _excludes(earlier, asked):
+            if _excludes(earlier, condition):
                 message = "this condition contradicts an earlier one; both can never hold"
                 yield text.error((*path, "when", i), "never-holds", message)
                 break
@@ -65,9 +65,9 @@ def _excludes(one: ConditionAtom, two: ConditionAtom) -> bool:
     key = kind_of(one, CONDITIONS)
     if not key or kind_of(two, CONDITIONS) != key or getattr(one, key) != getattr(two, key):
         return False
-    asked = [{name: value for name, value in given(part).items() if name != "not"} for part in (one, two)]
+    keys = [{name: value for name, value in given(part).items() if name != "not"} for part in (one, two)]
     if one.not_ != two.not_:
-        return asked[0] == asked[1]
+        return keys[0] == keys[1]
     if one.not_:
         return False
     if key in ("leader", "unit"):
@@ -83,9 +83,9 @@ def _excludes(one: ConditionAtom, two: ConditionAtom) -> bool:
 def _too_soon(text: ScenarioText, path: Path, when: Sequence[ConditionSpec], turns: _Turns) -> Iterable[Problem]:
     """Yields events and decisions that can only happen after the end of the plan."""
     rules = all_rules(text)
-    for i, asked in enumerate(when):
-        name = asked.event or asked.decision or ""
-        if name in rules and not asked.not_ and window(text, rules[name])[0] > turns[1]:
+    for i, condition in enumerate(when):
+        name = condition.event or condition.decision or ""
+        if name in rules and not condition.not_ and window(text, rules[name])[0] > turns[1]:
             message = f"{quoted(name)} can only happen after this plan ends; the condition never holds"
             yield text.error((*path, "when", i), "never-holds", message)
 

@@ -55,38 +55,38 @@ class ConditionRows:
         first = len(self.rows)
         for group, condition in enumerate(when, start=1):
             if condition.any is not None:
-                self.rows += [self._row(question, group) for question in condition.any]
+                self.rows += [self._row(atom, group) for atom in condition.any]
             else:
                 self.rows.append(self._row(condition, 0))
         return first, len(self.rows) - first
 
-    def _row(self, asked: ConditionAtom, group: int) -> Row:
+    def _row(self, condition: ConditionAtom, group: int) -> Row:
         """Returns one CONDITION row."""
-        key = kind_of(asked, CONDITIONS)
-        shape = CONDITIONS[key]
-        a = named = self.index(shape.names, getattr(asked, key))
+        key = kind_of(condition, CONDITIONS)
+        syntax = CONDITIONS[key]
+        a = named = self.index(syntax.names, getattr(condition, key))
         b, c, value = 0, int(Compare.LEAST), 1
-        if asked.least is not None:
-            value = asked.least
-        elif asked.most is not None:
-            c, value = int(Compare.MOST), asked.most
-        if side := asked.by or asked.won_by:
+        if condition.least is not None:
+            value = condition.least
+        elif condition.most is not None:
+            c, value = int(Compare.MOST), condition.most
+        if side := condition.by or condition.won_by:
             b = self.index("side", side)
-        elif shape.names == "side":
+        elif syntax.names == "side":
             a, b = 0, named
-        match shape.kind:
+        match syntax.kind:
             case ConditionKind.FLAG:
-                b = asked.weeks or 0
+                b = condition.weeks or 0
             case ConditionKind.STRENGTH:
-                a = self.index("area", asked.in_) if asked.in_ else NO_REGION
+                a = self.index("area", condition.in_) if condition.in_ else NO_REGION
             case ConditionKind.CAPTURED:
-                a, value = next((int(stock), n) for stock, arm in _ARMS.items() if (n := getattr(asked, arm)))
+                a, value = next((int(stock), n) for stock, arm in _ARMS.items() if (n := getattr(condition, arm)))
             case ConditionKind.BESIEGED:
-                value = 1 if asked.weeks is None else asked.weeks
+                value = 1 if condition.weeks is None else condition.weeks
             case ConditionKind.LEADER:
-                b = LeaderStatus[str(asked.is_).upper()]
+                b = LeaderStatus[str(condition.is_).upper()]
             case ConditionKind.UNIT:
-                b = UnitFate[str(asked.is_).upper()]
+                b = UnitFate[str(condition.is_).upper()]
             case ConditionKind.EVENT:
-                b = self.option(getattr(asked, key), asked.option) if asked.option else -1
-        return (shape.kind, group, asked.not_, a, b, c, value)
+                b = self.option(getattr(condition, key), condition.option) if condition.option else -1
+        return (syntax.kind, group, condition.not_, a, b, c, value)

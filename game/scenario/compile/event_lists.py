@@ -35,13 +35,13 @@ def conditions(text: ScenarioText) -> Iterator[tuple[Path, ConditionSpec]]:
         yield from _listed((*path, "when"), intent.when)
 
 
-def questions(text: ScenarioText) -> Iterator[tuple[Path, ConditionAtom]]:
+def condition_atoms(text: ScenarioText) -> Iterator[tuple[Path, ConditionAtom]]:
     """Yields all single conditions, including those inside `any`."""
     for path, condition in conditions(text):
         if condition.any is None:
             yield path, condition
         else:
-            yield from (((*path, "any", i), question) for i, question in enumerate(condition.any))
+            yield from (((*path, "any", i), atom) for i, atom in enumerate(condition.any))
 
 
 def effect_lists(text: ScenarioText) -> Iterator[tuple[Path, RuleSpec, Sequence[EffectSpec]]]:

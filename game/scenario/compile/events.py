@@ -35,12 +35,12 @@ _AID = {
 _WEEKS = (EffectKind.AMNESTY, EffectKind.MARTIAL_LAW)
 
 
-def event_tables(text: ScenarioText, asked: ConditionRows) -> dict[str, Any]:
+def event_tables(text: ScenarioText, condition_rows: ConditionRows) -> dict[str, Any]:
     """Returns fields of World from events.yaml and decisions.yaml; "figures" are the ranges to draw from.
 
-    Conditions are added to `asked`.
+    Conditions are added to `condition_rows`.
     """
-    tables = _Tables(text, asked)
+    tables = _Tables(text, condition_rows)
     for event in text.events.events.values():
         tables.add_event(event)
     for decision in text.decisions.decisions.values():
@@ -86,8 +86,13 @@ def window(text: ScenarioText, rule: RuleSpec) -> tuple[int, int]:
 class _Tables:
     """Collects the rows of rules, options and effects."""
 
-    def __init__(self, text: ScenarioText, asked: ConditionRows) -> None:
-        self.text, self.index, self.indices, self.add_conditions = text, asked.index, asked.indices, asked.add
+    def __init__(self, text: ScenarioText, condition_rows: ConditionRows) -> None:
+        self.text, self.index, self.indices, self.add_conditions = (
+            text,
+            condition_rows.index,
+            condition_rows.indices,
+            condition_rows.add,
+        )
         self.rules: list[tuple[Any, ...]] = []
         self.options: list[tuple[Any, ...]] = []
         self.effects: list[Row] = []
@@ -123,7 +128,7 @@ class _Tables:
     def add_effect(self, effect: EffectSpec) -> None:
         """Adds an effect: one row, or one for each kind of arms in aid."""
         key = kind_of(effect, EFFECTS)
-        shape = EFFECTS[key]
+        syntax = EFFECTS[key]
         word = getattr(effect, key)
         if key == "aid":
             unit = self.index("unit", effect.to) if effect.to else NO_UNIT
@@ -133,15 +138,15 @@ class _Tables:
             return
         if key == "loyalty":
             for a, b, c in self.troops(word, effect.trait):
-                self.effect(shape.kind, a, b, c, effect.add or ZERO)
+                self.effect(syntax.kind, a, b, c, effect.add or ZERO)
             return
-        named = self.index(shape.names, word)
+        named = self.index(syntax.names, word)
         side = self.index("side", effect.side) if effect.side else 0
-        a, b = (0, named) if shape.names == "side" else (named, side)
+        a, b = (0, named) if syntax.names == "side" else (named, side)
         if effect.with_:
             b = self.index("unit", effect.with_)
-        amount = (effect.weeks if shape.kind in _WEEKS else effect.add) or ZERO
-        self.effect(shape.kind, a, b, 0, amount, shape.kind == EffectKind.SUPPORT and side == 1)
+        amount = (effect.weeks if syntax.kind in _WEEKS else effect.add) or ZERO
+        self.effect(syntax.kind, a, b, 0, amount, syntax.kind == EffectKind.SUPPORT and side == 1)
 
     def troops(self, word: str, trait: str | None) -> list[tuple[int, int, int]]:
         """Returns (a, b, c) of each row of a loyalty effect on a side, formation or unit."""

@@ -37,12 +37,16 @@ def compile_world(text: ScenarioText, map_index: MapIndex | None = None, sides: 
         raise ScenarioError(text.problems)
     map_index = map_index or MapIndex(text)
     sides = hexside_table(map_index) if sides is None else sides
-    asked = ConditionRows(text, map_index)
-    land, forces, events = map_tables(map_index, sides), force_tables(text, map_index), event_tables(text, asked)
-    plans = plan_tables(text, asked)  # after events, whose conditions come first
+    condition_rows = ConditionRows(text, map_index)
+    land, forces, events = (
+        map_tables(map_index, sides),
+        force_tables(text, map_index),
+        event_tables(text, condition_rows),
+    )
+    plans = plan_tables(text, condition_rows)  # after events, whose conditions come first
     figures = [*forces["figures"], *land_figures(text, map_index, land["regions"], land["places"]), *events["figures"]]
     tables = land | forces | events | plans | rule_tables(text, map_index)
-    rows = {"figures": np.array(figures, FIGURE), "conditions": np.array(asked.rows, CONDITION)}
+    rows = {"figures": np.array(figures, FIGURE), "conditions": np.array(condition_rows.rows, CONDITION)}
     return lay_tables(World(**(tables | rows)))
 
 
@@ -143,7 +147,7 @@ def _sha(sections: list[str], text: ScenarioText) -> str:
 
 
 def _wording(text: ScenarioText) -> set[int]:
-    """Ids of the nodes that only affect how a side's name is written in sentences."""
+    """Returns the identities of nodes that only affect how names of sides are written in sentences."""
     found: set[int] = set()
     for side in text.ids("scenario", "sides"):
         node = text.node(("scenario", "sides", side))

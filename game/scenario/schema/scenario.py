@@ -56,7 +56,7 @@ class SideSpec(Cited):
         return self.takes_plural if self.the is None else self.the
 
 
-class MapOptions(StrictModel):
+class OptionsSpec(StrictModel):
     """Options of the map."""
 
     uncertain_rails: Annotated[str, choice("open", "closed")] = "closed"
@@ -96,7 +96,7 @@ class ScenarioFile(StrictModel):
     citations: Annotated[str, choice("required", "none")] = "none"
     calendar: CalendarSpec
     sides: Annotated[dict[Id, SideSpec], Field(min_length=2, max_length=2)]
-    options: MapOptions = MapOptions()
+    options: OptionsSpec = OptionsSpec()
     rules: dict[Name, Figure] = Field(default_factory=dict)
     logistics: dict[Id, LogisticsSpec] = Field(default_factory=dict)
     control: ControlSpec = ControlSpec()

@@ -12,7 +12,7 @@ from game.tools.mapping.linear_features import LinearFeature, route_rails, route
 from game.tools.mapping.passes import MapPass, route_passes
 from game.tools.mapping.regions import Partition, partition_map
 from game.tools.mapping.rivers import MapRiver, trace_rivers
-from game.tools.mapping.routes import Router
+from game.tools.mapping.routes import HexRouter
 from game.tools.mapping.sites import Site, locate_places
 from game.tools.mapping.terrain import classify, survey
 
@@ -44,7 +44,7 @@ def make_atlas(frame: Frame, geography: Geography) -> Atlas:
     graph = CornerGraph(frame)
     rivers = trace_rivers(graph, geography.rivers, sites)
     crossings = locate_crossings(graph, rivers, sites, geography.drawn["crossings"]["crossing"])
-    router = Router(graph, letters, rivers, crossings)
+    router = HexRouter(graph, letters, rivers, crossings)
     passes = route_passes(router, sites, ground.mean, geography.drawn["passes"]["pass"])
     rails = route_rails(router, geography.railways, sites)
     roads = route_roads(router, sites, geography.drawn["roads"]["roads"])

@@ -9,7 +9,7 @@ from game.tools.mapping.corners import Side
 from game.tools.mapping.frame import FloatArray
 from game.tools.mapping.geodata import GeoLine
 from game.tools.mapping.passes import points_on_map
-from game.tools.mapping.routes import Router
+from game.tools.mapping.routes import HexRouter
 from game.tools.mapping.sites import Site
 
 
@@ -23,7 +23,7 @@ class LinearFeature:
     hexes: list[int]
 
 
-def route_rails(router: Router, lines: list[GeoLine], sites: dict[str, Site]) -> list[LinearFeature]:
+def route_rails(router: HexRouter, lines: list[GeoLine], sites: dict[str, Site]) -> list[LinearFeature]:
     """Returns the railways through the hexes of their stations. They bridge the smaller rivers they cross."""
     rails = []
     for line in lines:
@@ -36,7 +36,7 @@ def route_rails(router: Router, lines: list[GeoLine], sites: dict[str, Site]) ->
     return rails
 
 
-def route_roads(router: Router, sites: dict[str, Site], drawn: dict[str, dict[str, Any]]) -> list[LinearFeature]:
+def route_roads(router: HexRouter, sites: dict[str, Site], drawn: dict[str, dict[str, Any]]) -> list[LinearFeature]:
     """Returns the roads and tracks. They ford the smaller rivers they cross."""
     roads = []
     for id, entry in drawn.items():
@@ -48,7 +48,7 @@ def route_roads(router: Router, sites: dict[str, Site], drawn: dict[str, dict[st
     return roads
 
 
-def _stations(router: Router, line: GeoLine, sites: dict[str, Site]) -> list[tuple[float, float] | None]:
+def _stations(router: HexRouter, line: GeoLine, sites: dict[str, Site]) -> list[tuple[float, float] | None]:
     """Returns the stations of a line in the hex plane, with None where it leaves the map.
 
     A station that serves a place on the map is in the hex of that place.
@@ -66,7 +66,7 @@ def _stations(router: Router, line: GeoLine, sites: dict[str, Site]) -> list[tup
 
 
 def _with_edges(
-    router: Router, points: list[tuple[float, float] | None], truth: FloatArray
+    router: HexRouter, points: list[tuple[float, float] | None], truth: FloatArray
 ) -> list[tuple[float, float] | None]:
     """Adds, where a line leaves the map, its last point on the map on the way to the next station."""
     result: list[tuple[float, float] | None] = []
@@ -83,7 +83,7 @@ def _with_edges(
     return result
 
 
-def _chains(router: Router, points: list[tuple[float, float] | None]) -> list[list[int]]:
+def _chains(router: HexRouter, points: list[tuple[float, float] | None]) -> list[list[int]]:
     """Returns one chain of hexes for each section of points between gaps."""
     chains: list[list[int]] = []
     section: list[tuple[float, float]] = []
@@ -98,7 +98,7 @@ def _chains(router: Router, points: list[tuple[float, float] | None]) -> list[li
     return chains
 
 
-def _cross(router: Router, chain: list[int], kind: str) -> None:
+def _cross(router: HexRouter, chain: list[int], kind: str) -> None:
     """Adds a crossing wherever the chain crosses a river without one."""
     for a, b in itertools.pairwise(chain):
         side: Side | None = router.graph.side_between(a, b)

@@ -8,7 +8,7 @@ from typing import Any
 from game.hexgrid import NO_HEX
 from game.tools.mapping.crossings import point_of
 from game.tools.mapping.frame import FloatArray
-from game.tools.mapping.routes import Router
+from game.tools.mapping.routes import HexRouter
 from game.tools.mapping.sites import Site
 from game.tools.mapping.terrain import LETTERS
 
@@ -23,7 +23,7 @@ class MapPass:
 
 
 def route_passes(
-    router: Router, sites: dict[str, Site], heights: FloatArray, drawn: list[dict[str, Any]]
+    router: HexRouter, sites: dict[str, Site], heights: FloatArray, drawn: list[dict[str, Any]]
 ) -> list[MapPass]:
     """Returns the passes that are entirely on the map, and adds their steps to the router.
 
@@ -47,14 +47,14 @@ def route_passes(
     return passes
 
 
-def points_on_map(router: Router, sites: dict[str, Site], via: list[Any]) -> list[tuple[float, float]]:
+def points_on_map(router: HexRouter, sites: dict[str, Site], via: list[Any]) -> list[tuple[float, float]]:
     """Returns the points of a drawn line that are on the map."""
     known = [where for where in via if not isinstance(where, str) or where in sites]
     points = [point_of(router.graph.frame, sites, where) for where in known]
     return [point for point in points if router.hex_at(point) != NO_HEX]
 
 
-def _mountain_sections(router: Router, chain: list[int], top: tuple[float, float]) -> list[list[int]]:
+def _mountain_sections(router: HexRouter, chain: list[int], top: tuple[float, float]) -> list[list[int]]:
     """Returns sections of high mountain with the low hex before and after each, the one with the summit first.
 
     The summit counts as high mountain whatever its terrain.

@@ -11,7 +11,7 @@ from game.tools.mapping.countries import border_sides, countries
 from game.tools.mapping.crossings import point_of
 from game.tools.mapping.geodata import Geography
 from game.tools.mapping.rivers import MapRiver
-from game.tools.mapping.routes import Router
+from game.tools.mapping.routes import HexRouter
 from game.tools.mapping.sites import Site
 from game.tools.mapping.terrain import LETTERS, TerrainSurvey
 
@@ -42,7 +42,7 @@ class Partition:
 
 
 def partition_map(
-    router: Router, geography: Geography, sites: dict[str, Site], ground: TerrainSurvey, rivers: list[MapRiver]
+    router: HexRouter, geography: Geography, sites: dict[str, Site], ground: TerrainSurvey, rivers: list[MapRiver]
 ) -> Partition:
     """Assigns every hex to a region."""
     drawn = geography.drawn["regions"]
@@ -64,7 +64,7 @@ def _region(code: str, entry: dict[str, Any]) -> MapRegion:
     return MapRegion(code, entry["id"], entry["name"], entry["groups"], entry.get("access", ["all"]))
 
 
-def _starts(router: Router, sites: dict[str, Site], entries: list[dict[str, Any]]) -> list[tuple[float, int, int]]:
+def _starts(router: HexRouter, sites: dict[str, Site], entries: list[dict[str, Any]]) -> list[tuple[float, int, int]]:
     """Returns (head start, hex, region number) of every seed on the map; if there is none, the nearest region."""
     starts = []
     middle = router.graph.frame.hexes // 2
@@ -83,7 +83,7 @@ def _starts(router: Router, sites: dict[str, Site], entries: list[dict[str, Any]
 
 def _grow(
     graph: CornerGraph,
-    router: Router,
+    router: HexRouter,
     land: list[str],
     starts: list[tuple[float, int, int]],
     entries: list[dict[str, Any]],

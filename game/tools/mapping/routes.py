@@ -24,7 +24,7 @@ ROUGH = {"hills": 0.15, "mountain": 0.4, "high_mountain": 1.0, "high_plateau": 0
 WADE = {"medium": 2.0, "minor": 0.8}
 
 
-class Router:
+class HexRouter:
     """Finds chains of hexes on one map."""
 
     def __init__(
@@ -108,7 +108,7 @@ class Router:
         return np.asarray(OFF_LINE * ((self.centres - foot) ** 2).sum(1))
 
 
-def _straightened(router: Router, chain: list[int], kept: set[int]) -> list[int]:
+def _straightened(router: HexRouter, chain: list[int], kept: set[int]) -> list[int]:
     """Returns the chain without repeated hexes and without detours around a corner."""
     line: list[int] = []
     for hex in chain:
