@@ -267,6 +267,8 @@ def board(
     owner: int = NO_SIDE,
     owners: dict[str, int] | None = None,
     temperature: int = 150,
+    zones: dict[str, int] | None = None,
+    temperatures: Sequence[int] | None = None,
     turn: int = 1,
     side: int = 0,
     first_side: int = 0,
@@ -304,7 +306,8 @@ def board(
     roads, tracks, rails: paths "0101 0201 0301". rivers, hexsides: (path of pairs, Hexside bits).
     units: letter -> fields of UNIT, or `type` (a T); letters that are not drawn wait (or are in a `box`).
     owner: who holds all hexes; units and `owners` (label -> side) come on top. temperature: tenths of a degree,
-    all year. regions: label -> region (others are in region 0); access: bit per side for each region (3 = both).
+    all year, in climate zone 0, where all hexes are but those of `zones` (label -> zone); temperatures: of zones 1
+    and up. regions: label -> region (others are in region 0); access: bit per side for each region (3 = both).
     links: (box, hex label or other box, LinkBy, weeks). legs: (unit, LegBy, turn, label, box number or None).
     port_links: pairs of labels with ports. leaders, figures, aid, scoring: rows of those dtypes, units as letters.
     land: region -> REGION fields. stores: label -> man-weeks. A leader is (unit, from, to, rating, radius, side) and,
@@ -334,6 +337,9 @@ def board(
     region_at = np.zeros(count, np.int16)
     for label, region in (regions or {}).items():
         region_at[parse(label)] = region
+    zone_at = np.zeros(count, np.uint8)
+    for label, zone in (zones or {}).items():
+        zone_at[parse(label)] = zone
     unit_rows = np.array([_unit_row(x, where.get(x, NO_HEX), specs.get(x, {})) for x in letters], dtypes.UNIT)
     owned = np.full(count, owner, np.int8)
     for label, holder in (owners or {}).items():
@@ -373,11 +379,11 @@ def board(
             neighbours=neighbours,
             hexsides=side_bits,
             terrain_at=np.array([TERRAIN_SIGNS.index(token[0]) for token in tokens], np.uint8),
-            zone_at=np.zeros(count, np.uint8),
+            zone_at=zone_at,
             region_at=region_at,
             place_at=place_at,
             net_at=(side_bits & (Hexside.ROAD | Hexside.RAIL)).any(axis=1).astype(np.uint8),
-            zone_temps=np.full((1, turns), temperature, np.int16),
+            zone_temps=np.array([[tenths] * turns for tenths in (temperature, *(temperatures or ()))], np.int16),
             terrain=np.array([tuple(int(x) for x in row) for row in _TERRAINS], dtypes.TERRAIN),
             regions=region_rows,
             group_of=np.ones((1, region_count), np.uint8),

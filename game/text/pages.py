@@ -40,7 +40,9 @@ _CHAPTERS = {
     7: "Fighting",
     8: "Raiding",
     9: "Sieges",
-    11: "Country",
+    10: "Supply",
+    11: "The land",
+    12: "Loyalty",
     13: "Leaders",
     14: "Aircraft",
     16: "Politics",
@@ -52,7 +54,7 @@ def _order_lines() -> list[str]:
     """Returns how every order is written, by chapter, in columns."""
     lines = []
     for chapter, forms in groupby(order_forms(), key=lambda form: form[0]):
-        title, row = f"{_CHAPTERS.get(chapter, 'Other')} ({chapter})", ""
+        title, row = f"{_CHAPTERS[chapter]} ({chapter})", ""
         for _, form in forms:
             cell = form.ljust(-(-(len(form) + 1) // _COLUMN) * _COLUMN)
             if len(row) + len(cell) > _COLUMN * _COLUMNS:

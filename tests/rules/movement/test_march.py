@@ -123,6 +123,27 @@ def test_4_5_passes_close_while_either_hex_is_under_snow() -> None:
     assert costs(b, "a") == {"0201": 3}
 
 
+@pytest.mark.parametrize("drawing", [".a M .", "Ma . M"])
+@pytest.mark.parametrize("snowed", ["0101", "0201", "0301", ""])
+@pytest.mark.parametrize("kind", [T.FOOT, T.HORSE])
+def test_4_5_snow_in_the_hex_left_or_entered_closes_a_pass(drawing: str, snowed: str, kind: T) -> None:
+    zones = {snowed: 1} if snowed else {}
+    passes = [("0101 0201 0301", Hexside.PASS)]
+    b = strip(drawing, type=kind, hexsides=passes, zones=zones, temperatures=[-50])
+    b.unit("a")["mp"] = 60
+    first, second = snowed in ("0101", "0201"), snowed in ("0201", "0301")
+    assert (east(b) == 0, east(b, "0201") == 0) == (first, second)
+    assert set(costs(b, "a")) == (set() if first else {"0201"} if second else {"0201", "0301"})
+    assert why_not(b, MOVE, "a", "0201") == (Refusal.OUT_OF_REACH if first else Refusal.NONE)
+
+
+def test_4_2_each_hex_has_the_snow_of_its_zone() -> None:
+    b = strip(".a . .", zones={"0201": 1}, temperatures=[-10])
+    assert costs(b, "a") == {"0201": 3, "0301": 5}
+    b = strip(".a . .", zones={"0201": 1}, temperatures=[-9])
+    assert costs(b, "a") == {"0201": 2, "0301": 4}
+
+
 def test_4_5_water_is_never_entered() -> None:
     assert costs(strip(".a ~", roads=["0101 0201"]), "a") == {}
 

@@ -70,6 +70,14 @@ def test_4_53_capacity_in_men_a_week() -> None:
     assert listed_labels(b, RAIL, "c") == []
 
 
+@pytest.mark.parametrize(("capacity", "refusal"), [(1999, Refusal.RAIL_CAPACITY), (2000, Refusal.NONE)])
+def test_4_53_a_full_train_still_leaves(capacity: int, refusal: Refusal) -> None:
+    b = railway(".+ac . .+ . .+", setup={0: {"rail_capacity": capacity}})
+    order(b, RAIL, "a", "0301")
+    assert why_not(b, RAIL, "c", "0301") == refusal
+    assert bool(listed_labels(b, RAIL, "c")) == (refusal == Refusal.NONE)
+
+
 def test_4_54_riding_takes_the_whole_week() -> None:
     b = railway()
     order(b, RAIL, "a", "0301")
@@ -104,6 +112,7 @@ def test_4_55_through_own_ports_without_enemies() -> None:
 
 def test_4_55_boats_have_their_own_capacity() -> None:
     assert why_not(ports(setup={0: {"river_capacity": 999}}), RIVER, "a", "0301") == Refusal.RIVER_CAPACITY
+    assert why_not(ports(setup={0: {"river_capacity": 1000}}), RIVER, "a", "0301") == Refusal.NONE
 
 
 def test_4_56_stacking_holds_where_the_ride_ends() -> None:
