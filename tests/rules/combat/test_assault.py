@@ -393,6 +393,12 @@ def test_7_22_losses_are_shared_and_bounded() -> None:
     assert sum(men(b, "ab")) == 4000 - 12, "sixty men engage a hundred and twenty"
 
 
+def test_7_22_ground_crews_do_not_share_the_losses() -> None:
+    b = drawn(OPEN, units={"a": {"type": T.AIR, "aircraft": 3}})
+    fight(b, attacker_loss=100)
+    assert men(b, "ab") == [1000, 900]
+
+
 def test_7_23_arms_are_lost_with_the_men() -> None:
     arms = {"rifles": 800, "machine_guns": 10, "guns": 4, "armour": 3}
     b = drawn(units={"C": arms})
@@ -413,6 +419,39 @@ def test_7_24_captured_arms_go_to_the_largest_unit_first() -> None:
     assert b.state.sides[0]["ammunition"] == 100 + 100 // 50
     assert b.state.sides[0]["flows"][1, 5] == 100
     assert b.events()[-1] == (EventKind.CAPTURED, 0, b["a"], b.hex(TARGET), 100, 1, 1)
+
+
+def test_7_24_or_to_the_second_if_it_is_larger() -> None:
+    b = drawn(units={"b": {"men": 1500}, "C": {"machine_guns": 10}})
+    fight(b, defender_loss=100, capture=100)
+    assert [int(b.unit(x)["machine_guns"]) for x in "ab"] == [0, 1]
+
+
+def test_7_24_without_a_captor_arms_are_destroyed() -> None:
+    b = drawn(joined="a", units={"a": {"men": 20, "establishment": 99}, "C": {"men": 20, "establishment": 99}})
+    fight(b, capture=100)
+    assert [b.unit(x)["status"] for x in "aC"] == [Status.LOST, Status.LOST]
+    assert b.state.sides[1]["flows"][Stock.RIFLES, Flow.LOST] == 20
+    assert b.state.sides[0]["flows"][Stock.RIFLES, Flow.CAPTURED] == 0
+
+
+def test_7_25_a_unit_without_a_fit_man_is_eliminated_once() -> None:
+    b = drawn(units={"C": {"sick": 1000}})
+    fight(b)
+    assert b.unit("C")["status"] == Status.LOST
+    b = drawn(units={"C": {"sick": 999}})
+    fight(b)
+    assert b.unit("C")["status"] == Status.ON_MAP
+    b = drawn(surrounded())
+    fight(b, result=Result.ROUT)
+    assert kinds(b).count(EventKind.ELIMINATED) == 1
+
+
+@pytest.mark.parametrize(("men_left", "status"), [(10, Status.ON_MAP), (9, Status.LOST)])
+def test_7_25_small_units_may_shrink_to_a_fourth(men_left: int, status: Status) -> None:
+    b = drawn(units={"C": {"men": men_left, "establishment": 40}})
+    fight(b)
+    assert b.unit("C")["status"] == status
 
 
 @pytest.mark.parametrize(("left", "status"), [(30, Status.ON_MAP), (29, Status.LOST)])
@@ -437,6 +476,13 @@ def test_7_26_a_leader_survives_his_unit_near_friends() -> None:
 
     assert after(OPEN + "    . .D . . .\n") == (0, LeaderStatus.ACTIVE)
     assert after(OPEN + "    . . . . .\n    . .D . . .\n") == (-1, LeaderStatus.CAPTURED)
+
+
+def test_7_26_aircraft_are_no_refuge_for_a_leader() -> None:
+    spec = {"C": {"men": 20, "establishment": 99}, "D": {"type": T.AIR}}
+    b = drawn(OPEN + "    . .D . . .\n", units=spec, leaders=[("C", 1, 9, 1, 0, 1, 0)])
+    fight(b)
+    assert b.state.leaders[0]["status"] == LeaderStatus.CAPTURED
 
 
 def test_7_27_28_units_retreat_to_the_best_hex() -> None:
@@ -550,6 +596,21 @@ def test_7_31_advance_takes_the_hex() -> None:
         assert held.state.owner[held.hex(TARGET)] == 1
 
 
+def test_7_31_the_lost_do_not_advance_nor_anyone_past_the_trapped() -> None:
+    b = drawn(units={"a": {"men": 20, "establishment": 99}})
+    fight(b, result=Result.RETREAT, advance=1)
+    assert (b.unit("a")["status"], b.unit("a")["hex"], b.at("b")) == (Status.LOST, -1, TARGET)
+    b = drawn(surrounded())
+    fight(b, result=Result.RETREAT, advance=1)
+    assert [b.at(x) for x in "aC"] == ["0202", TARGET]
+
+
+def test_7_31_the_larger_of_the_first_two_advances() -> None:
+    b = drawn(OPEN.replace(".C", ".@C"), units={"a": {"men": 8000}})
+    fight(b, result=Result.RETREAT, advance=1)
+    assert [b.at(x) for x in "ab"] == [TARGET, "0302"]
+
+
 def test_7_31_disrupted_units_do_not_advance() -> None:
     b = drawn(units={"a": {"flags": SUPPLIED | UnitFlag.DISRUPTED}})
     fight(b, result=Result.RETREAT, advance=1)
@@ -583,6 +644,12 @@ def test_3_11_men_are_lost_by_cause_and_arms_not_captured_are_destroyed(share: i
     flows = b.state.sides[1]["flows"]
     assert (flows[Stock.RIFLES, Flow.LOST], flows[Stock.RIFLES, Flow.TAKEN]) == (20 - taken, taken)
     assert flows[Stock.GUNS, [Flow.LOST, Flow.TAKEN]].sum() == 2
+
+
+@pytest.mark.parametrize(("men_of_c", "result"), [(50, Result.STAND), (49, Result.RETREAT)])
+def test_7_19_fifty_men_hold_a_fort(men_of_c: int, result: Result) -> None:
+    fort = drawn(OPEN.replace(".C", ".!C"), units={"C": {"men": men_of_c}})
+    assert fight(fort, result=Result.RETREAT) == result
 
 
 BANDS: dict[str, Any] = {"C": {"type": T.IRREGULAR_HORSE}}

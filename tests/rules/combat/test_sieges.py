@@ -155,6 +155,13 @@ def test_9_3_a_besieged_garrison_eats_its_stores() -> None:
     assert EventKind.STORES_OUT not in week(b)
 
 
+@pytest.mark.parametrize(("stores", "starving"), [(1000, 0), (999, 1)])
+def test_9_3_stores_that_just_suffice(stores: int, starving: int) -> None:
+    b = siege(stores={TOWN: stores})
+    week(b)
+    assert (place(b)["stores"], place(b)["starving"]) == (0, starving)
+
+
 def test_9_3_so_do_garrisons_that_are_only_cut_off() -> None:
     b = siege(". . . .\n. .@G . .\n. . . .", units={}, stores={TOWN: 1500})
     kinds = week(b)
@@ -209,6 +216,12 @@ def test_9_5_calls_for_help() -> None:
     assert calls(cut) == []
     b = siege(stores={TOWN: 90000}, units={"G": {"type": T.IRREGULAR_FOOT}})
     assert calls(b) == []
+
+
+def test_9_5_the_telegraph_needs_a_regular_to_work_it() -> None:
+    road: dict[str, Any] = {"roads": ["0102 0202"], "stores": {TOWN: 90000}}
+    assert calls(siege(units={"G": {"type": T.IRREGULAR_FOOT}}, **road)) == []
+    assert calls(siege(units={"G": {"men": 150}}, stores={TOWN: 90000})) == [1, 4]
 
 
 def test_9_6_columns_for_storm_and_sortie() -> None:
@@ -270,6 +283,40 @@ def test_9_7_the_chance_of_surrender(starving: int, garrison: dict[str, int], gu
     assert will(b.world, b.state) == percent
 
 
+@pytest.mark.parametrize(
+    ("garrison", "band", "percent"),
+    [
+        ({"loyalty": 50}, 900, 35),  # -30 + 60 + 5 for 1,800 to 1,000
+        ({"loyalty": 50, "men": 600}, 900, 45),  # three to one
+        ({"loyalty": 50, "men": 450}, 900, 50),  # four to one
+        ({"loyalty": 50, "men": 300}, 900, 50),  # six to one counts as four
+        ({"loyalty": 51, "men": 450}, 900, 49),
+        ({"loyalty": 48, "men": 450}, 900, 51),
+    ],
+)
+def test_9_7_each_part_of_the_chance(garrison: dict[str, int], band: int, percent: int) -> None:
+    spec = {**BANDS, "men": band}
+    b = siege(units={"G": garrison, "a": spec, "b": spec})
+    place(b)["besieger"], place(b)["starving"] = 0, 4
+    assert will(b.world, b.state) == percent
+    place(b)["starving"] = 5
+    assert will(b.world, b.state) == percent
+
+
+@pytest.mark.parametrize(
+    ("drawing", "helper"),
+    [
+        (". .a . .\n. .@G .H .\n. . .b .", {"H": {"men": 5000}}),
+        (". .a . .\n. .@G .h .\n. . .b .", {"h": {"men": 5000, "type": T.AIR, "guns": 9}}),
+        (". .a . .\n. .@G .h .\n. . .b .", {"h": {**BANDS, "men": 5000, "flags": int(UnitFlag.HIDDEN), "guns": 9}}),
+    ],
+)
+def test_9_7_only_open_ground_units_of_the_besiegers_count(drawing: str, helper: dict[str, Any]) -> None:
+    b = siege(drawing, units={"G": {"loyalty": 50}, **helper})
+    place(b)["besieger"], place(b)["starving"] = 0, 4
+    assert will(b.world, b.state) == 35
+
+
 def given_up(loyalty: int, starving: int, seeds: int = 60) -> int:
     """Sieges of so many in which the garrison gives up by itself at the week's end."""
     ended = 0
@@ -313,6 +360,12 @@ def test_9_9_prisoners_and_those_who_join(garrison: dict[str, Any], joined: int)
     told = [event for event in b.events() if event[0] == EventKind.SURRENDERED]
     assert told == [(EventKind.SURRENDERED, 1, b["G"], b.hex(TOWN), men - joined, joined, 0)]
     assert not imbalance(b.state).any()
+
+
+def test_9_9_prestige_and_the_largest_besieger() -> None:
+    b = surrendered(units={"b": {**BANDS, "men": 1200}})
+    assert b.unit("b")["men"] == 1400
+    assert b.state.sides["prestige"].tolist() == [50 + 3 + 1000 // 200, 50 - 4]
 
 
 def test_9_9_the_spoils() -> None:
