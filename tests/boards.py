@@ -70,6 +70,9 @@ class T(IntEnum):
     ARMOUR = 10  # armoured cars: ARMOURED horse class
     NATIVE = 11  # NATIVE regular foot
     BOAT = 12  # NO_ZOC river flotilla
+    WAVERER = 13  # WAVERER regular foot
+    ENGINEERS = 14  # ENGINEER foot
+    PLAIN_TRAIN = 15  # without armour
 
 
 # (move class, allowance, traits, quality, air range) by T
@@ -87,6 +90,9 @@ _TYPES = [
     (MoveClass.HORSE, 24, TypeTrait.ARMOURED, 100, 0),
     (MoveClass.FOOT, 12, TypeTrait.NATIVE, 80, 0),
     (MoveClass.BOAT, 10, TypeTrait.NO_ZOC, 100, 0),
+    (MoveClass.FOOT, 12, TypeTrait.WAVERER, 80, 0),
+    (MoveClass.FOOT, 12, TypeTrait.ENGINEER, 100, 0),
+    (MoveClass.TRAIN, 30, 0, 100, 0),
 ]
 
 # (foot, horse, snow foot, snow horse, defence, forage in hundreds, traits, supply) by sign

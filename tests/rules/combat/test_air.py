@@ -130,6 +130,12 @@ def test_14_4_bombs_frighten_irregulars_most() -> None:
     assert abs(scared["D"] - 144) < 36
 
 
+def test_14_4_friends_in_the_hex_and_enemies_elsewhere_are_spared() -> None:
+    b = field(ROW.replace(".C . .", ".C .D ."), units={"D": {"men": 700}})
+    order(b, BOMB, "a", "0501")
+    assert b.unit("D")["men"] == 700
+
+
 def test_14_4_a_handful_is_scattered_by_bombs() -> None:
     b = field(units={"C": {"men": 30, "establishment": 400}}, params={Param.BOMB_LOSS: 9})
     order(b, BOMB, "a", "0501")
@@ -169,6 +175,12 @@ def test_14_5_only_aircraft_in_service_count_in_a_fight() -> None:
     b = drawn(OPEN.replace(".b .  .", ".b .e ."), joined="be", units={"e": {**PLANES, "grounded": 4}})
     assert ledger(b)[Modifier.ATTACK_AIRCRAFT] == 2 * 50
     assert b.at("C") == TARGET
+
+
+def test_14_1_a_squadron_that_has_relocated_may_still_support_an_assault() -> None:
+    b = drawn(joined="b", units={"a": {**PLANES, "flags": SUPPLIED | UnitFlag.MOVED, "mp": 1}})
+    assert why_not(b, JOIN, "a", "0303") == Refusal.NONE
+    assert why_not(b, BOMB, "a", "0303") == Refusal.ALREADY_WORKED
 
 
 @pytest.mark.parametrize(

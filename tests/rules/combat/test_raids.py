@@ -8,7 +8,7 @@ import pytest
 from game.core.codes import EventKind, LossCause, OrderKind, Param, RaidTarget, Refusal, Status, UnitFlag
 from game.core.conservation import imbalance
 from game.core.jit import kernel
-from game.rules.combat.raids import is_out_of_communication
+from game.rules.combat.raids import is_out_of_communication, raid_chance
 from game.rules.combat.repair import repair_lines
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.transport import rail_reach
@@ -137,6 +137,56 @@ def test_8_4_guards(drawing: str, units: dict[str, Any], share: float) -> None:
     assert abs(found - share) < 0.13
 
 
+@kernel
+def chance(world: Any, state: Any, unit: int, target: int) -> Any:
+    return raid_chance(world, state, unit, target)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "guards", "percent"),
+    [
+        (LINE, {}, 75),
+        (".+ . .G . .+\n. .a . . .", {"men": 50}, 60),
+        (".+ . .G . .+\n. .a . . .", {"men": 49}, 75),
+        (".+ . .G . .+\n. .a . . .", {"men": 60, "sick": 11}, 75),
+        (".+G . . . .+\n. .a . . .", {}, 60),
+        (".+ . . .G .+\n. .a . . .", {}, 75),
+        (".+ . . .G .+\n. .a . . .", {"type": T.TRAIN}, 55),
+        (".+ . . . .+G\n. .a . . .", {"type": T.TRAIN}, 55),
+        (".+ . . . .+G\n. .a . . .", {"type": T.TRAIN, "men": 49}, 75),
+        (".+ . .G . .+\n. .a . . .", {"type": T.AIR}, 75),
+        (".+ . .G . .+\n. .a . . .", {"type": T.IRREGULAR_FOOT}, 75),
+        (".+G . .H . .+\n.I .aJ . . .", {}, 30),
+    ],
+)
+def test_8_4_each_guard(drawing: str, guards: dict[str, Any], percent: int) -> None:
+    specs = {x: {"men": 200, **guards} for x in "GHIJ" if x in drawing}
+    b = line(drawing, units=specs, params={})
+    assert chance(b.world, b.state, b["a"], RAIL) == percent
+
+
+def test_8_4_trains_four_hexes_away_and_the_least_chance() -> None:
+    far = line(".+ . . . . .+G\n. .a . . . .", at="0202", units={"G": {"type": T.TRAIN}}, params={})
+    assert chance(far.world, far.state, far["a"], RAIL) == 75
+    b = line(".+ . .G . .+\n. .a . . .", params={Param.RAID_CHANCE: 20})
+    assert chance(b.world, b.state, b["a"], RAIL) == 5
+    b.state.regions[0]["martial_side"], b.state.regions[0]["martial_until"] = 1, 1
+    assert chance(b.world, b.state, b["a"], RAIL) == 5
+
+
+@pytest.mark.parametrize(("side", "until", "percent"), [(1, 1, 55), (1, 0, 75), (0, 1, 75)])
+def test_8_4_the_enemys_martial_law_in_force(side: int, until: int, percent: int) -> None:
+    b = line(params={})
+    b.state.regions[0]["martial_side"], b.state.regions[0]["martial_until"] = side, until
+    assert chance(b.world, b.state, b["a"], RAIL) == percent
+
+
+@pytest.mark.parametrize(("men", "percent"), [(24, 75), (25, 74), (49, 74), (1000, 20)])
+def test_8_4_men_guard_their_stores(men: int, percent: int) -> None:
+    b = line(". . . . .\n. .a .@G . .", at="0202", units={"G": {"men": men}}, stores={"0302": 100}, params={})
+    assert chance(b.world, b.state, b["a"], STORES) == percent
+
+
 def test_8_4_martial_law_and_garrisons() -> None:
     def under_law() -> Board:
         b = line(params={Param.RAID_CHANCE: 50})
@@ -245,6 +295,43 @@ def test_8_7_a_train_repairs_the_next_hex_of_its_line() -> None:
     assert b.state.rail_damage[b.hex("0401")] == 1
     foot = cut(line(drawing, at="0102", side=1), "0401")
     assert why_not(foot, OrderKind.REPAIR, "G") == Refusal.NOTHING_BROKEN
+
+
+@pytest.mark.parametrize(("kind", "left"), [(T.ENGINEERS, 1), (T.ARMOUR, None), (T.PLAIN_TRAIN, 3)])
+def test_8_7_engineers_and_armoured_trains_work_faster(kind: T, left: int | None) -> None:
+    b = cut(line(".+ . .+G . .+\n. .a . . .", at="0102", side=1, units={"G": {"type": kind}}), "0301")
+    if left is None:
+        assert why_not(b, OrderKind.REPAIR, "G") == Refusal.NOT_REGULAR
+        return
+    order(b, OrderKind.REPAIR, "G")
+    assert b.state.rail_damage[b.hex("0301")] == left
+
+
+def test_8_7_a_train_passes_over_whole_hexes() -> None:
+    drawing = ".+ . .+G . .+\n. .a . . ."
+    b = line(drawing, at="0102", side=1, units={"G": {"type": T.TRAIN}})
+    assert why_not(b, OrderKind.REPAIR, "G") == Refusal.NOTHING_BROKEN
+    b.state.wire_damage[b.hex("0201")] = 1
+    assert why_not(b, OrderKind.REPAIR, "G") == Refusal.NOTHING_BROKEN
+    cut(b, "0201", "0302")
+    order(b, OrderKind.REPAIR, "G")
+    assert [int(b.state.rail_damage[b.hex(x)]) for x in ("0201", "0302")] == [1, 4]  # no rails lead to 0302
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusal"),
+    [
+        ({"mp": 0}, Refusal.NO_MP),
+        ({"mp": 1}, Refusal.NONE),
+        ({"flags": int(UnitFlag.FOUGHT)}, Refusal.ALREADY_FOUGHT),
+        ({"flags": int(UnitFlag.ROUTED)}, Refusal.ALREADY_FOUGHT),
+        ({"flags": int(UnitFlag.ENTRAINED)}, Refusal.ALREADY_FOUGHT),
+        ({"flags": int(UnitFlag.MOVED)}, Refusal.NONE),
+    ],
+)
+def test_8_7_who_has_time_to_repair(fields: dict[str, int], refusal: Refusal) -> None:
+    b = cut(line(".+ . .+G . .+\n. .a . . .", at="0102", side=1, units={"G": fields}), "0301")
+    assert why_not(b, OrderKind.REPAIR, "G") == refusal
 
 
 def test_8_8_line_crews() -> None:

@@ -130,6 +130,32 @@ def deserting(loyalty: int, drawing: str = ". .a .", *, support: int = 0, **fiel
     return b
 
 
+@pytest.mark.parametrize(
+    ("rest", "change"),
+    [
+        ({}, 4),
+        ({"change": {"flags": SUPPLIED | UnitFlag.MOVED}}, 2),
+        ({"change": {"flags": 0, "weeks_out": 1}}, -6),
+        ({"sides": {0: {"prestige": 30}}}, 0),  # a lead of -20 takes 10 off the target: it is there
+        ({"sides": {0: {"prestige": 26}}}, -2),
+    ],
+)
+def test_12_1_12_2_wavering_troops_move_by_double_steps(rest: dict[str, Any], change: int) -> None:
+    change_of_a = {"type": T.WAVERER, **rest.pop("change", {})}
+    assert moved(change_of_a, **rest) == change
+
+
+@pytest.mark.parametrize(("sick", "change"), [(333, 2), (334, 0)])
+def test_12_3_a_third_of_the_men_sick(sick: int, change: int) -> None:
+    assert moved({"sick": sick}) == change
+
+
+@pytest.mark.parametrize(("budget", "change"), [(0, 2), (-1, 0)])
+def test_12_3_a_budget_overdrawn(budget: int, change: int) -> None:
+    assert moved(sides={0: {"budget": budget}}) == change
+    assert moved(sides={1: {"budget": budget}}) == 2
+
+
 def test_12_4_men_leave_a_disloyal_unit() -> None:
     b = deserting(20)
     run(b, 1)
@@ -267,6 +293,12 @@ def test_12_7_only_native_regulars_and_waverers() -> None:
         assert b.unit("a")["side"] == 0
 
 
+def test_12_7_wavering_troops_mutiny_too() -> None:
+    b = board(".a .B", units={"a": {**REGIMENT, "type": T.WAVERER}}, last_turn=70)
+    run(b, 5)
+    assert b.unit("a")["side"] == 1
+
+
 def test_12_7_it_takes_its_leaders_and_leaves_its_schedule() -> None:
     b = board(
         ".a .B",
@@ -305,6 +337,33 @@ def test_12_8_it_is_disarmed_by_stronger_loyal_troops() -> None:
     assert told(b, EventKind.PURGED) == [(EventKind.PURGED, 0, b["a"], 1, 500, 0, 0)]
 
 
+@pytest.mark.parametrize(("men_of_b", "loyalty", "disarmed"), [(1000, 70, False), (1001, 30, True), (1001, 29, False)])
+def test_12_8_only_a_larger_loyal_unit_disarms(men_of_b: int, loyalty: int, disarmed: bool) -> None:
+    b = board(". .ab .", units={"a": REGIMENT, "b": {"men": men_of_b, "loyalty": loyalty}}, last_turn=70)
+    b.state.regions["support"] = -40
+    for seed in range(3):
+        disloyalty_week(b.world, b.state, seed, b.log)
+    assert (b.unit("a")["side"] == 0) == disarmed
+    assert b.unit("b")["side"] == 0
+
+
+def test_12_8_a_larger_loyal_unit_counts_whoever_else_is_there() -> None:
+    b = board(". .abc .", units={"a": REGIMENT, "b": {"men": 1200}, "c": {"men": 300}}, last_turn=70)
+    b.state.regions["support"] = -40
+    for seed in range(3):
+        disloyalty_week(b.world, b.state, seed, b.log)
+    assert (b.unit("a")["side"], b.unit("a")["men"]) == (0, 500)
+
+
+@pytest.mark.parametrize(("owners", "goal"), [({}, "0301"), ({"0101": 1}, "0101"), ({"0101": 1, "0301": 1}, "0301")])
+def test_12_8_mutineers_prefer_a_hex_of_the_enemy(owners: dict[str, int], goal: str) -> None:
+    b = board(". .ab .", units={"a": REGIMENT, "b": {"men": 300}}, last_turn=70, owners=owners)
+    b.state.regions["support"] = -40
+    for seed in range(3):
+        disloyalty_week(b.world, b.state, seed, b.log)
+    assert (b.unit("a")["side"], b.at("a")) == (1, goal)
+
+
 def test_12_8_or_where_there_is_no_hex_to_go_to() -> None:
     b = mutiny("~ .ab ~", weeks=3, b={"men": 100})
     assert (b.unit("a")["side"], b.unit("a")["men"]) == (0, 500)
@@ -333,6 +392,25 @@ def test_12_10_a_purge() -> None:
     assert [int(b.unit(letter)["loyalty"]) for letter in "abcdA"] == [64, 65, 29, 10, 10]
     assert not imbalance(b.state).any()
     assert [event[2] for event in told(b, EventKind.PURGED)] == [b["a"], b["c"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "loyalty", "purged"),
+    [(T.WAVERER, 49, True), (T.WAVERER, 50, False), (T.IRREGULAR_FOOT, 10, False), (T.FOOT, 10, False)],
+)
+def test_12_10_who_is_purged(kind: T, loyalty: int, purged: bool) -> None:
+    b = board(".a", units={"a": {"type": kind, "loyalty": loyalty}})
+    purge_side(b.world, b.state, 0, 3, b.log)
+    assert (b.unit("a")["men"] < 1000) == purged
+    assert b.unit("a")["loyalty"] == loyalty + (15 if kind == T.WAVERER else 0)
+
+
+@pytest.mark.parametrize(("loyalty", "left"), [(14, 500), (15, None)])
+def test_12_10_below_half_of_the_break_half_are_lost(loyalty: int, left: int | None) -> None:
+    b = board(".a", units={"a": {"type": T.NATIVE, "loyalty": loyalty}})
+    purge_side(b.world, b.state, 0, 3, b.log)
+    men = int(b.unit("a")["men"])
+    assert men == left if left else 850 <= men <= 950
 
 
 def test_loyalty_of_units_formations_and_sides_is_moved() -> None:
