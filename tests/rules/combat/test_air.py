@@ -171,6 +171,18 @@ def test_14_5_wear() -> None:
     assert abs(grounded - 180) < 55
 
 
+def test_14_5_machine_guns_elsewhere_shoot_at_nothing() -> None:
+    def lost(where: str, guns: int = 9) -> int:
+        count = 0
+        for seed in range(300):
+            b = field(ROW.replace(".C . .", ".C .D ."), units={where: {"machine_guns": guns}})
+            order(b, RECON, "a", "0501", seed=seed)
+            count += 6 - int(b.unit("a")["aircraft"])
+        return count
+
+    assert lost("D") == lost("C", 0) < lost("C")
+
+
 def test_14_5_only_aircraft_in_service_count_in_a_fight() -> None:
     b = drawn(OPEN.replace(".b .  .", ".b .e ."), joined="be", units={"e": {**PLANES, "grounded": 4}})
     assert ledger(b)[Modifier.ATTACK_AIRCRAFT] == 2 * 50

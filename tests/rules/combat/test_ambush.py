@@ -95,6 +95,29 @@ def test_8_21_too_strong_a_column_passes(men: int, sprung: bool) -> None:
     assert bool(b.unit("B")["flags"] & UnitFlag.AMBUSH) != sprung
 
 
+def test_8_21_a_column_without_a_fit_man_passes_where_no_ambush_is_laid() -> None:
+    b = road(column={"sick": 500}, band={"flags": int(UnitFlag.HIDDEN | UnitFlag.IN_SUPPLY)})
+    far = board(".a . . . .B", units={"a": {"sick": 1000}, "B": BAND})
+    for each, goal in ((b, "0601"), (far, "0201")):
+        order(each, MOVE, "a", goal)
+        assert not is_sprung(each)
+
+
+@pytest.mark.parametrize(("sick", "sprung"), [(600, False), (599, False), (350, True), (351, False)])
+def test_8_21_only_fit_men_count(sick: int, sprung: bool) -> None:
+    b = road(band={"sick": sick})
+    order(b, MOVE, "a", "0601")
+    assert is_sprung(b) == sprung
+
+
+def test_8_20_boats_are_not_ambushed() -> None:
+    river = [("0201 0102", Hexside.MAJOR_RIVER), ("0201 0202", Hexside.MAJOR_RIVER), ("0301 0202", Hexside.MAJOR_RIVER)]
+    b = board(".  .a . .\n. .B . .", units={"a": {"type": T.BOAT, "men": 60}, "B": BAND}, rivers=river)
+    order(b, MOVE, "a", "0301")
+    assert b.at("a") == "0301"
+    assert not is_sprung(b)
+
+
 def test_8_21_friends_in_the_hex_count_and_so_does_a_second_band() -> None:
     b = board(".a . .c .\n . . .B .", units={"a": {"men": 600}, "c": {"men": 601, "sick": 0}, "B": BAND})
     order(b, MOVE, "a", "0301")

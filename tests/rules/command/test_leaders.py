@@ -24,6 +24,7 @@ from game.core.jit import kernel
 from game.rules.apply import apply_order
 from game.rules.command.feuds import leader_week
 from game.rules.command.leaders import unify, update_leaders
+from game.rules.command.obedience import refusal_chance
 from game.rules.sequence import give_mp
 from tests.boards import Board, T, board
 from tests.rules.combat.test_assault import OPEN, drawn, fight, kinds
@@ -302,6 +303,41 @@ def test_13_9_how_often(loyalty: int | None, estranged: int, standing: int, unif
     assert abs(count - mean) < 4.5 * (mean * (100 - per_cent) / 100) ** 0.5
 
 
+@kernel
+def chance(world: Any, state: Any, unit: int) -> Any:
+    return refusal_chance(world, state, unit)
+
+
+@pytest.mark.parametrize(
+    ("leaders", "sides", "per_cent"),
+    [
+        ([], {}, 20),
+        ([], {"prestige": 80}, 10),
+        ([], {"prestige": 79}, 20),
+        ([], {"prestige": 30}, 20),
+        ([], {"prestige": 29}, 30),
+        ([], {"unified": 1}, 5),
+        ([], {"unified": 1, "prestige": 29}, 7),
+        ([(0, LeaderStatus.ACTIVE, 100)], {}, 10),
+        ([(0, LeaderStatus.WOUNDED, 100)], {}, 10),
+        ([(0, LeaderStatus.ESTRANGED, 100)], {}, 20),
+        ([(0, LeaderStatus.DEAD, 100)], {}, 20),
+        ([(0, LeaderStatus.DEAD, 100), (0, LeaderStatus.ACTIVE, 0)], {}, 30),
+        ([(0, LeaderStatus.ACTIVE, 0), (0, LeaderStatus.ACTIVE, 100)], {}, 30),
+        ([(1, LeaderStatus.ACTIVE, 100)], {}, 20),
+    ],
+)
+def test_13_9_each_part_of_the_chance(
+    leaders: list[tuple[int, int, int]], sides: dict[str, int], per_cent: int
+) -> None:
+    rows = [("A" if side else "z", 1, 9, 1, 0, side, 0, fate, 9, loyalty) for side, fate, loyalty in leaders]
+    units = {"a": {**BAND, "formation": 1}, "z": {"formation": 1, "box": 0}, "A": {"formation": 1, "box": 0}}
+    b = board(".a", units=units, leaders=rows)
+    for name, value in sides.items():
+        b.state.sides[0][name] = value
+    assert chance(b.world, b.state, b["a"]) == per_cent
+
+
 def test_13_10_who_refuses_takes_no_orders() -> None:
     b = board(". .a . .C\n. .b . .", units={"a": BAND}, leaders=[("b", 1, 9, 1, 0, 0)])
     b.unit("a")["flags"] |= UnitFlag.REFUSES
@@ -365,6 +401,39 @@ def test_13_11_what_a_feud_does() -> None:
             assert [int(b.unit("a")[x]) for x in ("rifles", "machine_guns", "guns")] == [1000, 3, 1]
             assert b.state.sides[0]["rifles"] == 300
     assert fought > disarmed > 40
+
+
+@pytest.mark.parametrize(
+    ("change", "quarrels"),
+    [
+        ({}, True),
+        ({"status": LeaderStatus.ESTRANGED}, True),
+        ({"status": LeaderStatus.WOUNDED, "until": 9}, False),
+        ({"side": 1}, False),
+        ({"unit": NO_UNIT}, False),
+        ({"unit": 0}, False),
+    ],
+)
+def test_13_11_who_can_quarrel(change: dict[str, int], quarrels: bool) -> None:
+    count = 0
+    for seed in range(40):
+        b = rivals()
+        for name, value in change.items():
+            b.state.leaders[1][name] = value
+        week(b, seed)
+        count += EventKind.FEUD in kinds(b)
+    assert (count > 0) == quarrels
+
+
+@pytest.mark.parametrize(("men", "estranged"), [(1000, 1), (1001, 0)])
+def test_13_11_of_equal_units_the_first_is_the_stronger(men: int, estranged: int) -> None:
+    for seed in range(40):
+        b = rivals(men=men)
+        week(b, seed)
+        if EventKind.FEUD in kinds(b):
+            break
+    assert status(b, estranged) == LeaderStatus.ESTRANGED
+    assert status(b, 1 - estranged) == LeaderStatus.ACTIVE
 
 
 def test_13_12_loyalty_follows_prestige() -> None:

@@ -189,6 +189,21 @@ def test_12_5_regulars_join_an_adjacent_enemy() -> None:
     assert b.state.sides[0]["lost"].sum() == 0
 
 
+def test_12_5_of_equal_enemies_the_first_takes_them_in() -> None:
+    b = deserting(10, ".B .a .C", support=-20)
+    run(b, 1)
+    assert (b.unit("B")["men"], b.unit("C")["men"]) == (1060, 1000)
+
+
+@pytest.mark.parametrize("kind", [T.AIR, T.TRAIN])
+def test_12_5_not_by_trains_or_aircraft(kind: T) -> None:
+    b = deserting(10, ".B .a .", support=-20)
+    b.unit("B")["unit_type"] = kind
+    run(b, 1)
+    assert told(b, EventKind.DEFECTED) == []
+    assert len(told(b, EventKind.DESERTED)) == 1
+
+
 def test_12_5_only_where_they_are_welcome_or_forgiven() -> None:
     b = deserting(10, ".B .a", support=-19)
     run(b, 1)
@@ -355,6 +370,14 @@ def test_12_8_a_larger_loyal_unit_counts_whoever_else_is_there() -> None:
     assert (b.unit("a")["side"], b.unit("a")["men"]) == (0, 500)
 
 
+def test_12_8_friends_in_other_hexes_do_not_disarm() -> None:
+    b = board(". .a .b", units={"a": REGIMENT, "b": {"men": 1200}}, last_turn=70)
+    b.state.regions["support"] = -40
+    for seed in range(3):
+        disloyalty_week(b.world, b.state, seed, b.log)
+    assert (b.unit("a")["side"], b.unit("a")["men"], b.at("a")) == (1, 1000, "0201")
+
+
 @pytest.mark.parametrize(("owners", "goal"), [({}, "0301"), ({"0101": 1}, "0101"), ({"0101": 1, "0301": 1}, "0301")])
 def test_12_8_mutineers_prefer_a_hex_of_the_enemy(owners: dict[str, int], goal: str) -> None:
     b = board(". .ab .", units={"a": REGIMENT, "b": {"men": 300}}, last_turn=70, owners=owners)
@@ -403,6 +426,12 @@ def test_12_10_who_is_purged(kind: T, loyalty: int, purged: bool) -> None:
     purge_side(b.world, b.state, 0, 3, b.log)
     assert (b.unit("a")["men"] < 1000) == purged
     assert b.unit("a")["loyalty"] == loyalty + (15 if kind == T.WAVERER else 0)
+
+
+def test_12_10_units_in_boxes_are_not_purged() -> None:
+    b = board(".a", units={"b": {"type": T.NATIVE, "loyalty": 10, "box": 0}})
+    purge_side(b.world, b.state, 0, 3, b.log)
+    assert (b.unit("b")["men"], b.unit("b")["loyalty"]) == (1000, 10)
 
 
 @pytest.mark.parametrize(("loyalty", "left"), [(14, 500), (15, None)])
