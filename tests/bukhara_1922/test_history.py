@@ -44,8 +44,9 @@ def effects(folder: Path) -> list[tuple[str, dict[str, Any]]]:
 
 
 def number(value: Any) -> int:
-    """A figure at its worst."""
-    return int(value.get("low", value["best"]) if isinstance(value, dict) else value)
+    """The lowest value of a figure."""
+    lowest: Any = value.get("low", value["best"]) if isinstance(value, dict) else value
+    return int(lowest)
 
 
 def cited(node: Any) -> Iterator[str]:

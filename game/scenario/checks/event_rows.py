@@ -40,11 +40,11 @@ def check(context: LintContext) -> Iterable[Problem]:
                 if key != "any":
                     message = f"{quoted(key)} is not allowed next to `any`; move it into the list"
                     yield context.text.error((*path, key), "two-kinds", message, key=True)
-    for path, condition in atoms:
-        key = kind_of(condition, CONDITIONS)
-        yield from _check_syntax(context, path, condition, CONDITIONS, "condition")
+    for path, atom in atoms:
+        key = kind_of(atom, CONDITIONS)
+        yield from _check_syntax(context, path, atom, CONDITIONS, "condition")
         if key:
-            yield from _condition(context, path, condition, key)
+            yield from _condition(context, path, atom, key)
     for path, effect in effects(context.text):
         key = kind_of(effect, EFFECTS)
         yield from _check_syntax(context, path, effect, EFFECTS, "effect")

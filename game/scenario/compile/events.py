@@ -87,12 +87,9 @@ class _Tables:
     """Collects the rows of rules, options and effects."""
 
     def __init__(self, text: ScenarioText, condition_rows: ConditionRows) -> None:
-        self.text, self.index, self.indices, self.add_conditions = (
-            text,
-            condition_rows.index,
-            condition_rows.indices,
-            condition_rows.add,
-        )
+        self.text = text
+        self.index, self.indices = condition_rows.index, condition_rows.indices
+        self.add_conditions = condition_rows.add
         self.rules: list[tuple[Any, ...]] = []
         self.options: list[tuple[Any, ...]] = []
         self.effects: list[Row] = []

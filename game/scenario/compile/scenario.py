@@ -38,11 +38,8 @@ def compile_world(text: ScenarioText, map_index: MapIndex | None = None, sides: 
     map_index = map_index or MapIndex(text)
     sides = hexside_table(map_index) if sides is None else sides
     condition_rows = ConditionRows(text, map_index)
-    land, forces, events = (
-        map_tables(map_index, sides),
-        force_tables(text, map_index),
-        event_tables(text, condition_rows),
-    )
+    land, forces = map_tables(map_index, sides), force_tables(text, map_index)
+    events = event_tables(text, condition_rows)
     plans = plan_tables(text, condition_rows)  # after events, whose conditions come first
     figures = [*forces["figures"], *land_figures(text, map_index, land["regions"], land["places"]), *events["figures"]]
     tables = land | forces | events | plans | rule_tables(text, map_index)

@@ -106,7 +106,7 @@ def test_png_encodes_the_picture() -> None:
     assert np.array_equal(_unfiltered(zlib.decompress(packed), 5, 7), wanted)
 
 
-def _unfiltered(raw: bytes, height: int, width: int) -> np.ndarray:  # type: ignore[type-arg]
+def _unfiltered(raw: bytes, height: int, width: int) -> np.ndarray:
     """The pixels of filtered PNG rows, decoded one byte at a time."""
     rows = np.zeros((height + 1, width * 3 + 3), int)
     for row in range(height):
