@@ -7,7 +7,16 @@ from game.core.codes import NO_SIDE, NO_UNIT, EventKind, LossCause, Modifier, Ra
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import Event, LedgerRow
-from game.engine.telling.grammar import arms_text, count, fights_text, in_sentence, in_words, men_text, weeks_text
+from game.engine.telling.grammar import (
+    arms_text,
+    count,
+    fights_text,
+    in_sentence,
+    in_words,
+    listed,
+    men_text,
+    weeks_text,
+)
 from game.engine.telling.places import at_hex, hex_name, to_hex
 
 CAUSES: dict[LossCause, str] = {
@@ -117,7 +126,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.FOUND: "{unit} hid in vain: the enemy discovered the hiding place{at}.",
     EventKind.DISPERSED: "{unit} dispersed{at}: {men} went home.",
     EventKind.GATHERED: "{unit} gathered again{at} with {men}.",
-    EventKind.RAIL_CUT: "{unit} cut the railway{at}{line}.",
+    EventKind.RAIL_CUT: "{unit} cut the railway{line}{at}.",
     EventKind.WIRE_CUT: "{unit} cut the telegraph{at}.",
     EventKind.STORES_BURNT: "{unit} burnt stores{at}: a week's food for {men}.",
     EventKind.RAID_FAILED: "{unit} raided {raided}{at} in vain{losing}.",
@@ -144,7 +153,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.LEADER_ESTRANGED: "{leader} no longer takes orders from anyone.",
     EventKind.LEADER_RECONCILED: "{leader} has been reconciled with his commander.",
     EventKind.LEADER_JOINED: "{leader} joined {the_unit}{at}.",
-    EventKind.REFUSED: "{unit} would not obey orders this week{at}.",
+    EventKind.REFUSED: "{unit} would not obey orders{at} this week.",
     EventKind.FEUD: "{leader} and {rival} fell out{at}: {feud}.",
     EventKind.UNIFIED: "{unity}.",
     EventKind.PRESTIGE: "Prestige of {side}: {a} ({b:+d}).",
@@ -276,10 +285,9 @@ def ledger_text(names: Names, row: LedgerRow) -> str:
 
 
 def _aid(rifles: int, machine_guns: int, ammunition: int, shared: bool) -> str:
-    parts = [arms_text(rifles, machine_guns, 0)] if rifles or machine_guns else []
-    if ammunition:
-        parts.append(f"ammunition for {fights_text(ammunition, shared)}")
-    return " and ".join(parts) or "nothing"
+    arms = [count(number, noun) for number, noun in ((rifles, "rifle"), (machine_guns, "machine gun")) if number]
+    rounds = [f"ammunition for {fights_text(ammunition, shared)}"] if ammunition else []
+    return listed(arms + rounds) or "nothing"
 
 
 def _weather(tenths: int) -> str:
