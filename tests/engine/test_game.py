@@ -1,11 +1,13 @@
 """The Game: checks, refusals in words, undo, views, copies."""
 
+import itertools
+
 import numpy as np
 import pytest
 
 from game.agents.random_agent import RandomAgent
-from game.core.codes import NO_HEX, OrderKind, Refusal, Status
-from game.core.orders import END_TURN, Order
+from game.core.codes import NO_HEX, OrderKind, Refusal, Result, Status
+from game.core.orders import END_TURN, Order, pack
 from game.core.state import state_from_bytes
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder, NothingToUndo
@@ -151,3 +153,72 @@ def test_a_game_and_its_orders_can_be_read(skirmish) -> None:  # type: ignore[no
     assert game.why_not(march) == ""
     garrison = Order(OrderKind.MOVE, march.unit, game.names.parse_label("0303"))
     assert game.why_not(garrison).startswith("Hill horse cannot march into Ak-Kurgan (0303)")
+
+
+def test_many_orders_at_once_are_the_same_as_one_by_one(skirmish) -> None:  # type: ignore[no-untyped-def]
+    one, many = (Game.new(skirmish, seed=1) for _ in range(2))
+    marches = [order for order in one.orders if order.kind == OrderKind.MOVE]
+    orders = [marches[0], next(order for order in marches if order.unit != marches[0].unit), END_TURN]
+    for order in orders:
+        one.apply(order)
+    assert many.apply_many(pack(orders)) == 3
+    assert not many.can_undo
+    assert (many.key, many.history, many.keys, many.events) == (one.key, one.history, one.keys, one.events)
+
+
+def test_many_orders_stop_at_the_first_illegal_one(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    march = _first_move(game)
+    assert game.apply_many(pack([march, Order(OrderKind.MOVE, 5, 0), END_TURN])) == 1
+    assert game.history == [tuple(map(int, march))]
+    assert game.apply_many(pack([Order(OrderKind.MOVE, 5, 0)])) == 0
+
+
+def test_a_view_in_used_memory_is_the_same(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    old = game.view(0)
+    game.apply(_first_move(game))
+    again = game.view(0, over=old)
+    assert again.state is old.state
+    assert again.state.buf.tobytes() == game.view(0).state.buf.tobytes()
+    assert again.turn == 1
+
+
+def test_a_path_leads_from_hex_to_hex(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    unit = game.names.unit("hill_horse")
+    cost, _ = game.reach(unit)
+    goal = int(np.argmax(cost))
+    path = game.path(unit, goal)
+    assert (path[0], path[-1]) == (int(game.state.units[unit]["hex"]), goal)
+    assert all(b in game.world.neighbours[a] for a, b in itertools.pairwise(path))
+    assert game.path(unit, int(np.argmin(cost))) == []
+
+
+def test_a_preview_adds_up(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1, fixed=True)
+    target = game.names.parse_label("0303")
+    joins = [order for order in game.orders if order.kind == OrderKind.JOIN and order.hex == target]
+    for order in joins[:2]:
+        game.apply(order)
+    preview = game.preview(target)
+    assert preview.units == tuple(order.unit for order in joins[:2])
+    assert [row.total for row in preview.rows] == list(range(2, 13))
+    assert sum(row.ways for row in preview.rows) == 36
+    assert preview.chance(*Result) == 1
+    wins = sum(row.ways for row in preview.rows if row.result in (Result.RETREAT, Result.ROUT))
+    assert preview.chance(Result.RETREAT, Result.ROUT) == wins / 36
+    attacker, defender = preview.mean_losses()
+    assert attacker == pytest.approx(sum(row.ways * row.attacker_loss for row in preview.rows) / 36)
+    assert defender == pytest.approx(sum(row.ways * row.defender_loss for row in preview.rows) / 36)
+
+
+def test_a_shorter_game_ends_early_and_knows_it(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1, turns=2)
+    assert "week 1 of 2" in repr(game)
+    for _ in range(4):
+        game.end_turn()
+    assert game.is_over
+    assert "over" in repr(game)
+    assert len(game.keys) == 4
+    assert int(game.view(0).world.rules[0]["last_turn"]) == 2

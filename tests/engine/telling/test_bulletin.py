@@ -209,3 +209,84 @@ def test_an_enemy_sighted_twice_is_one_sighting(game: Game) -> None:
         f"Enemies newly sighted: {names[3]} {where} and {names[4]} {where}.",
         "Unconfirmed: 2 enemy units, about 1,200 men.",
     ]
+
+
+@pytest.mark.parametrize(("lost", "alone"), [(59, False), (60, True)])
+def test_a_great_fight_has_a_line_of_its_own(game: Game, lost: int, alone: bool) -> None:
+    game.events.append(happened(EventKind.BATTLE, RIDERS, NO_UNIT, 12, lost - 20, 20, Result.STAND))
+    assert texts(weekly_bulletin(game, RIDERS, 1), "News")[0].startswith("The Riders attacked ") == alone
+
+
+@pytest.mark.parametrize(("men", "first"), [(299, False), (300, True)])
+def test_a_great_surrender_comes_before_the_fate_of_leaders(game: Game, men: int, first: bool) -> None:
+    game.events += [
+        happened(EventKind.LEADER_KILLED, REGULARS, 0, 3, 0),
+        happened(EventKind.SURRENDERED, REGULARS, 1, 3, men - 20, 20),
+    ]
+    assert texts(weekly_bulletin(game, REGULARS, 1), "News")[0].startswith("Surrender") == first
+
+
+def test_a_side_s_own_affairs_are_no_news_to_the_enemy(game: Game) -> None:
+    own = (EventKind.STOPPED, EventKind.DELAYED, EventKind.REPAIRED, EventKind.LEADER_JOINED)
+    game.events += [happened(kind, REGULARS, 4, 3, 0) for kind in own]
+    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == []
+    assert len(texts(weekly_bulletin(game, REGULARS, 1), "News")) == len(own)
+
+
+def test_few_arrivals_have_a_line_each_and_many_share_one(game: Game) -> None:
+    game.events += [happened(EventKind.ARRIVED, RIDERS, unit, 12, 100, -1) for unit in (0, 1)]
+    assert len(texts(weekly_bulletin(game, RIDERS, 1), "News")) == 2
+    game.events.append(happened(EventKind.ARRIVED, RIDERS, 2, 13, 50, -1))
+    names = game.names.unit_names
+    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == [
+        f"Reinforcements for the Riders, 250 men in all: {names[0]} (Ak-Kurgan), {names[1]} (Ak-Kurgan) and "
+        f"{names[2]} (one hex east of Ak-Kurgan (0403))."
+    ]
+
+
+def test_cuts_burnt_stores_and_scores_by_side(game: Game) -> None:
+    place = game.names.place_ids.index("Ak-Kurgan")
+    game.events += [
+        happened(EventKind.WIRE_CUT, RIDERS, 0, 12),
+        happened(EventKind.WIRE_CUT, RIDERS, 1, 13),
+        happened(EventKind.STORES_BURNT, RIDERS, 0, 12, 30, place),
+        happened(EventKind.STORES_BURNT, RIDERS, 1, 12, 20, place),
+        happened(EventKind.SCORED, REGULARS, NO_UNIT, NO_HEX, 3, 0),
+        happened(EventKind.SCORED, REGULARS, NO_UNIT, NO_HEX, 4, 1),
+    ]
+    scoring = game.names.scoring_texts
+    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == [
+        f"The Regulars scored 7 points: {scoring[0]} and {scoring[1]}.",
+        "The Riders burnt a week's food for 50 men: Ak-Kurgan.",
+        "The Riders cut the telegraph at Ak-Kurgan (0303) and one hex east of Ak-Kurgan (0403).",
+    ]
+
+
+def test_gains_and_losses_of_the_enemy_are_lower_bounds(game: Game) -> None:
+    game.events += [
+        happened(EventKind.RECRUITED, RIDERS, 0, 3, 1),
+        happened(EventKind.REPLACED, RIDERS, 0, 3, 2),
+        happened(EventKind.CAPTURED, RIDERS, 0, 3, 5, 0, 1),
+        happened(EventKind.DEFECTED, REGULARS, 4, 3, 7, 7),
+        happened(EventKind.BOMBED, REGULARS, 5, 3, 9),
+        happened(EventKind.FEUD, RIDERS, 0, 3, 0, 0, 4),
+        happened(EventKind.BATTLE, RIDERS, NO_UNIT, 3, 1, 30, Result.STAND),
+        happened(EventKind.PURGED, REGULARS, 4, 3, 6),
+    ]
+    assert texts(weekly_bulletin(game, RIDERS, 1), "Losses") == [
+        "The Riders lost 14 men in action.",
+        "The Regulars lost at least 36 men: 30 in action and 6 to arrests.",
+        "7 men of the Regulars went over to the enemy.",
+        "The Riders captured 5 rifles and 1 gun.",
+        "The Riders received 2 replacements and 1 recruit.",
+    ]
+
+
+def test_budget_is_news_of_this_week_and_the_last_only(skirmish: Scenario) -> None:
+    game = Game.new(skirmish, seed=1, fixed=True)
+    while game.turn < 3:
+        game.end_turn()
+    budgets = [
+        any("budget" in line for line in texts(weekly_bulletin(game, RIDERS, week), "Politics")) for week in (1, 2, 3)
+    ]
+    assert budgets == [False, True, True]
