@@ -30,7 +30,8 @@ class ReliefMap:
         try:
             data = json.loads((folder / "lines.json").read_text(encoding="utf-8"))
             relief = data["relief"]
-            self.extent = tuple(float(relief[edge]) for edge in ("left", "top", "right", "bottom"))  # type: ignore[assignment]
+            left, top, right, bottom = (float(relief[edge]) for edge in ("left", "top", "right", "bottom"))
+            self.extent = (left, top, right, bottom)
             self.river_courses = _river_courses(data["rivers"])
             self.relief = pygame.image.load(folder / Path(str(relief["file"])).name)
         except (OSError, ValueError, KeyError, TypeError, pygame.error):

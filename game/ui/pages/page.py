@@ -1,6 +1,7 @@
 """A page over the map: a title, and scrolling content with rows that mouse or keys can choose."""
 
 from abc import abstractmethod
+from functools import partial
 
 import pygame
 
@@ -71,7 +72,7 @@ class Page(Panel):
         ):
             left = self.px(12) if y else self.rect.w - self.px(296)
             box = pygame.Rect(left + index * (wide + self.px(5)), y or self.px(7), wide, self.px(26))
-            self.button(box, label, lambda step=step: self.turn_page(step), key=key, enabled=able)  # type: ignore[misc]
+            self.button(box, label, partial(self.turn_page, step), key=key, enabled=able)
 
     def row(self, y: int, height: int, action: Callback, tooltip: str = "", left: int = 0, right: int = 0) -> bool:
         """Adds a row that clicks and keys can choose; call it before drawing on it. Returns whether it is chosen."""

@@ -1,6 +1,7 @@
 """The panel of the selected hex: terrain, units, and all figures of the selected unit."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pygame
 
@@ -242,7 +243,7 @@ class HexPanel(Panel):
             self.button(
                 box,
                 item.label,
-                lambda item=item: self.run_command(item.command),  # type: ignore[misc]
+                partial(self.run_command, item.command),
                 key=key_text(item.command),
                 enabled=item.enabled,
                 pressed=item.pressed,

@@ -1,6 +1,7 @@
 """Buttons over the map: overlays, borders and labels above; pages and zoom below."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import pygame
@@ -106,7 +107,7 @@ class MapToolbar(Panel):
             self.button(
                 box,
                 item.label,
-                lambda item=item: self.run_command(item.command),  # type: ignore[misc]
+                partial(self.run_command, item.command),
                 key=item.key,
                 pressed=item.pressed,
                 primary=item.urgent,
