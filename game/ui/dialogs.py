@@ -34,7 +34,7 @@ class Dialogs:
     def __init__(self) -> None:
         self.manager: pygame_gui.UIManager | None = None
         self.theme: Theme | None = None
-        self.dialog: DialogWindow | None = None
+        self.dialog: UIWindow | None = None
         self._actions: dict[UIButton, Callback] = {}
         self._digits: dict[int, Callback] = {}
         """Keys that press a button of a menu."""
@@ -106,8 +106,8 @@ class Dialogs:
         rect = pygame.Rect((0, 0), size)
         rect.center = (screen[0] // 2, screen[1] // 2)
         self._again = again
-        self.dialog = DialogWindow(rect, self.manager, title, self.close)
-        return self.dialog
+        self.dialog = dialog = DialogWindow(rect, self.manager, title, self.close)
+        return dialog
 
     def _buttons(self, dialog: DialogWindow, items: Sequence[tuple[str, Callback, bool]]) -> int:
         """Places a row of buttons along the bottom, from the right. Returns its height."""
