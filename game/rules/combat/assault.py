@@ -70,30 +70,13 @@ def can_join(world: World, state: State, unit: int, hex: int) -> int:
 def _can_reach(world: World, state: State, unit: int, hex: int) -> int:
     """7.2, 7.3: Returns why the unit cannot attack the hex from where it is (a Refusal); NONE if it can."""
     row = state.units[unit]
-    here = int(row["hex"])
     unit_type = world.unit_types[row["unit_type"]]
     flies = unit_type["move_class"] == MoveClass.AIR
     if row["ammunition"] <= 0 and (flies or unit_type["traits"] & TypeTrait.ARTILLERY):
         return Refusal.NO_AMMUNITION
-    if flies:
-        reason = refuse_flight(world, state, unit, hex)
-        if reason != Refusal.NONE:
-            return reason
-    else:
-        direction = -1
-        for d in range(6):
-            if world.neighbours[here, d] == hex:
-                direction = d
-        if direction < 0:
-            return Refusal.NOT_ADJACENT
-        if unit_type["move_class"] == MoveClass.TRAIN:
-            if not world.hexsides[here, direction] & Hexside.RAIL:
-                return Refusal.HEXSIDE_CLOSED
-        elif unit_type["move_class"] == MoveClass.BOAT:
-            if not is_on_water(world, hex):
-                return Refusal.HEXSIDE_CLOSED
-        elif step_cost(world, state, unit, here, direction) == 0:
-            return Refusal.HEXSIDE_CLOSED
+    reason = refuse_flight(world, state, unit, hex) if flies else _refuse_ground(world, state, unit, hex)
+    if reason != Refusal.NONE:
+        return reason
     joined = 0
     for u in range(len(state.units)):
         if state.units[u]["target"] == hex and state.units[u]["side"] == row["side"]:
@@ -101,6 +84,26 @@ def _can_reach(world: World, state: State, unit: int, hex: int) -> int:
     if joined >= world.params[Param.MAX_ASSAULT_UNITS]:
         return Refusal.ASSAULT_FULL
     return Refusal.NONE
+
+
+@helper
+def _refuse_ground(world: World, state: State, unit: int, hex: int) -> int:
+    """7.2: Returns why a unit on the ground cannot attack the hex from where it is (a Refusal); NONE if it can."""
+    here = int(state.units[unit]["hex"])
+    move_class = world.unit_types[state.units[unit]["unit_type"]]["move_class"]
+    direction = -1
+    for d in range(6):
+        if world.neighbours[here, d] == hex:
+            direction = d
+    if direction < 0:
+        return Refusal.NOT_ADJACENT
+    if move_class == MoveClass.TRAIN:
+        crosses = world.hexsides[here, direction] & Hexside.RAIL != 0
+    elif move_class == MoveClass.BOAT:
+        crosses = is_on_water(world, hex)
+    else:
+        crosses = step_cost(world, state, unit, here, direction) != 0
+    return Refusal.NONE if crosses else Refusal.HEXSIDE_CLOSED
 
 
 @kernel

@@ -90,7 +90,9 @@ def _zones_under_snow(world: World, state: State, under: Bits) -> None:
 
 
 @helper
-def _flood(world: World, state: State, unit: int, goal: int, cost: Shorts, came: Bytes, found: Ints) -> int:
+def _flood(  # noqa: C901 - the hottest loop of the game; see bucket_queue on helpers
+    world: World, state: State, unit: int, goal: int, cost: Shorts, came: Bytes, found: Ints
+) -> int:
     """`reach_towards` for units on the ground: hexes are opened in order of MP spent, so each is opened once.
 
     Prunes hexes that cannot lie on a cheaper way to the goal than the one known. Of paths that cost the same the one
