@@ -88,6 +88,9 @@ def test_13_2_whose_unit_is_gone_finds_another() -> None:
         ("b", 0, {"status": LeaderStatus.ESTRANGED}, Refusal.NO_SUCH_LEADER),
         ("b", 0, {"unit": NO_UNIT}, Refusal.NO_SUCH_LEADER),
         ("b", 0, {"until": 1}, Refusal.LEADER_AWAY),
+        ("b", 0, {"turn_from": 2}, Refusal.NO_SUCH_LEADER),
+        ("b", 0, {"turn_to": 0}, Refusal.NO_SUCH_LEADER),
+        ("b", 0, {"turn_from": 1, "turn_to": 1}, Refusal.NONE),
     ],
 )
 def test_13_3_whom_a_leader_may_join(unit: str, leader: int, fields: dict[str, int], refusal: Refusal) -> None:

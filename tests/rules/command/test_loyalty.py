@@ -140,7 +140,7 @@ def deserting(loyalty: int, drawing: str = ". .a .", *, support: int = 0, **fiel
         ({"sides": {0: {"prestige": 26}}}, -2),
     ],
 )
-def test_12_1_12_2_wavering_troops_move_by_double_steps(rest: dict[str, Any], change: int) -> None:
+def test_12_1_2_wavering_troops_move_by_double_steps(rest: dict[str, Any], change: int) -> None:
     change_of_a = {"type": T.WAVERER, **rest.pop("change", {})}
     assert moved(change_of_a, **rest) == change
 
