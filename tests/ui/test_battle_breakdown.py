@@ -1,8 +1,11 @@
 """The battle breakdown: every modifier with its rule, many units on one line each, odds, dice and result first."""
 
+import numpy as np
+import pygame
 import pytest
 
-from game.core.codes import EventKind, Modifier, Result
+from game.core.codes import NO_HEX, EventKind, Modifier, MoveClass, Result, Status, UnitFlag
+from game.core.orders import END_TURN
 from game.engine.events import Event, LedgerRow
 from game.engine.telling.narrate import MODIFIERS
 from game.scenario import load_scenario
@@ -11,6 +14,7 @@ from game.ui.panels.battle_breakdown import RULE_OF, BreakdownSection, battle_br
 from game.ui.panels.battle_report import BattleReportPanel
 from tests.language import faults
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
+from tests.ui.test_orders import settle
 
 WEAPONS = ("MEN", "GUNS", "MACHINE_GUNS", "ARMOUR")
 
@@ -83,3 +87,39 @@ def test_a_long_report_scrolls_to_its_end(make_player: MakePlayer, campaign: Sce
 def section_bottom(player: Player, panel: BattleReportPanel) -> int:
     """Where the lines with odds, dice and result end."""
     return player.window.theme.px(140 + 24 + 17 * len(panel.sections[0].lines))
+
+
+def test_an_assault_of_24_units_with_all_weapons_in_the_window(make_player: MakePlayer, campaign: Scenario) -> None:
+    player = make_player()
+    player.open(campaign, PEOPLE)
+    while player.game.side_to_act != 1:
+        player.screen.session.give(END_TURN)
+    world, units = player.game.world, player.game.state.units
+    on_map = units["status"] == Status.ON_MAP
+    marches = world.unit_types["move_class"][units["unit_type"]] < MoveClass.AIR
+    target = next(
+        int(hex) for hex in units["hex"][on_map & (units["side"] == 0)] if (world.neighbours[hex] != NO_HEX).all()
+    )
+    attackers = np.flatnonzero(on_map & marches & (units["side"] == 1))[:24]
+    units["hex"][attackers] = np.resize(world.neighbours[target], len(attackers))
+    units["target"][attackers], units["flags"][attackers] = target, int(UnitFlag.IN_SUPPLY)
+    for column in ("guns", "machine_guns", "armour", "ammunition"):
+        units[column][attackers] = 3
+    settle(player)
+    player.window.dialogs.close()
+    player.screen.controller.target = target
+    player.screen.context.refresh()
+    player.wait()
+    assault = player.screen.panels.assault
+    assert assault.visible
+    assert assault.preview is not None
+    assert len(assault.preview.units) == 24
+    player.key(pygame.K_g)
+    report = player.screen.panels.report
+    assert report.visible
+    result, attack, _ = report.sections
+    assert {RULE_OF[kind] for kind in (Modifier.ODDS, Modifier.DICE, Modifier.RESULT)} <= {
+        line.rule for line in result.lines
+    }
+    assert len(attack.lines) == 24
+    assert all(part in line.detail for line in attack.lines for part in ("guns", "machine guns", "armour"))
