@@ -100,7 +100,7 @@ def _whole_figure(context: ReportContext, whole: list[dict[str, Any]]) -> str:
         + charts.svg(chart, "Share of all territory held by each side, week by week"),
         "Share of all territory held.",
         f"Lines: means over the games (solid: {context.side_names[0]}, dashed: {context.side_names[1]}). Bands: four "
-        "games in five. The rest to 100 % is held by neither side.",
+        "games in five. The rest to 100% is held by neither side.",
         table(["Week ending", *context.side_names], cells),
     )
 

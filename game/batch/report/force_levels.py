@@ -206,7 +206,7 @@ def _total_figure(context: ReportContext, total: list[dict[str, Any]]) -> str:
 def _figure(context: ReportContext, compared: list[ForceComparison], explained: bool) -> str:
     first = compared[0]
     day = long_day(context.calendar.ends[first.turn])
-    heads = ["Area", "Record", "With tolerance", "Mean of games", "10 %", "90 %", "Games within tolerance"]
+    heads = ["Area", "Record", "With tolerance", "Mean of games", "10%", "90%", "Games within tolerance"]
     cells = [
         [row.area, _range(row.record, None) + (f", best {whole(row.best)}" if row.best else ""),
          _range(row.allowed, None), whole(row.mean), whole(row.low), whole(row.high),

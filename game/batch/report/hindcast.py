@@ -119,7 +119,7 @@ def _figure(context: ReportContext, rows: list[dict[str, Any]]) -> str:
     return figure(
         charts.svg(_chart(rows), "Share of games that agree with each dated statement on record"),
         "Dated statements on record, in order of date.",
-        "Marks: share of games in which the statement holds, with its 95 % interval. Filled: sources agree (hard). "
+        "Marks: share of games in which the statement holds, with its 95% interval. Filled: sources agree (hard). "
         f"Hollow: one source or wide bounds (soft, half weight). Square: mere claim, not scored.{ticks}",
         table(heads, cells),
     )

@@ -1,6 +1,5 @@
 """The page as a whole: title, summary, a chapter for each scenario, and how to reproduce the games."""
 
-import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -20,7 +19,7 @@ def render_page(chapters: Sequence[tuple[Scenario, list[Section]]], reproducibil
     title = reproducibility.title
     body = "".join(_chapter(scenario, sections, several) for scenario, sections in chapters)
     style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    whole = (
+    return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -29,7 +28,6 @@ def render_page(chapters: Sequence[tuple[Scenario, list[Section]]], reproducibil
         f"<main>{body}{reproducibility.html}</main>\n"
         f"{_FOOT}</body></html>\n"
     )
-    return re.sub(r"(\d) %", "\\1\u00a0%", whole)
 
 
 def _chapter(scenario: Scenario, sections: list[Section], several: bool) -> str:
@@ -56,7 +54,7 @@ def _section(id: str, part: Section, level: str) -> str:
 
 
 _FOOT = (
-    "<footer><p>Intervals of shares are 95 % Wilson score intervals. Bands, and ranges from 10 % to 90 %, cover the "
+    "<footer><p>Intervals of shares are 95% Wilson score intervals. Bands, and ranges from 10% to 90%, cover the "
     "middle four games in five. One side is drawn blue, solid and round, the other orange, dashed, hatched or pointed; "
     "both colours are from the palette of M. Okabe and K. Ito, which suits all kinds of colour vision.</p><p>The page "
     "is self-contained: it loads no scripts, fonts or pictures. Charts were drawn with Vega-Lite and Vega "

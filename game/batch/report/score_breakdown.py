@@ -146,7 +146,7 @@ def _body(context: ReportContext, rows: list[dict[str, Any]]) -> str:
         [r["line"], signed(r["mean"]), signed(r["low"]), signed(r["high"]), percent(max(0.0, r["decides"]))]
         for r in rows
     ]
-    heads = ["Source", "Mean points", "10 %", "90 %", "Share of variation"]
+    heads = ["Source", "Mean points", "10%", "90%", "Share of variation"]
     return figure(
         charts.svg(_chart(context, shown), f"Points for {first} or for {second}, by source"),
         f"The {len(shown)} largest sources of the margin.",

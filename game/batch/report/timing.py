@@ -171,7 +171,7 @@ _READING = (
     "Dot: median date of the first occurrence. Line: four in five of the games in which it occurs; their share stands "
     "at the right. Diamond: day by which it had occurred on record."
 )
-_HEADS = ("Event", "Share of games", "Early (10 %)", "Median", "Late (90 %)", "On record")
+_HEADS = ("Event", "Share of games", "Early (10%)", "Median", "Late (90%)", "On record")
 
 
 def _cells(context: ReportContext, row: DatedEvent) -> list[str]:

@@ -113,7 +113,7 @@ def _finding(known: dict[str, VarianceSplit], names: dict[str, str], limitations
             sentences.append(f"Sources of variation in {_VALUES[key]}: {', '.join(shares)}.")
     if not sentences:
         return " ".join(limitations)
-    return f"{' '.join(sentences)} Figures in brackets are 95 % intervals."
+    return f"{' '.join(sentences)} Figures in brackets are 95% intervals."
 
 
 def _lower(text: str) -> str:
@@ -154,7 +154,7 @@ def _figure(known: dict[str, VarianceSplit], names: dict[str, str]) -> str:
     return figure(
         charts.svg(charts.Chart(chart, rows), label),
         "Sources of the variance between games.",
-        "Bars: shares of the variance between games. Lines: 95 % intervals. Games with the same draw of the uncertain "
+        "Bars: shares of the variance between games. Lines: 95% intervals. Games with the same draw of the uncertain "
         "figures differ only by dice; additional variance between draws is due to the record, and between agents to "
         "skill.",
         table(["Variation of", "Source", "Share", "At least", "At most"], cells),

@@ -145,7 +145,7 @@ def _shares_figure(context: ReportContext, totals: dict[str, int], groups: list[
     first, second = context.side_names
     heads = ["Agents", "Games", f"{first}: wins", f"{second}: wins", "Drawn", "Not judged", "Mean margin"]
     notes = (
-        "Figures in brackets are 95 % Wilson intervals. "
+        "Figures in brackets are 95% Wilson intervals. "
         f"Agents are listed in side order: {first}, then {second}. "
         f"The margin is the points of {context.sides[0].the} minus those of {context.sides[1].the}."
     )
@@ -153,7 +153,7 @@ def _shares_figure(context: ReportContext, totals: dict[str, int], groups: list[
         figure(
             charts.svg(_dots(context, rows, [label for label, _ in labelled]), label),
             "Share of games won by each side.",
-            "Marks: share of games won. Lines: 95 % intervals; the difference between lines that do not overlap is "
+            "Marks: share of games won. Lines: 95% intervals; the difference between lines that do not overlap is "
             "significant.",
         )
         + table(heads, cells)
@@ -220,7 +220,7 @@ def _levels_figure(context: ReportContext, levels: list[dict[str, Any]], games: 
         charts.svg(charts.Chart(drawn, rows), "Share of games that ended at each level of victory"),
         "Levels of victory.",
         f"Solid bars: victories of {context.sides[0].the}. Hatched bars: victories of {context.sides[1].the}. Thin "
-        "lines: 95 % intervals.",
+        "lines: 95% intervals.",
         table(["Level", "Games", "Share", "At least", "At most"], cells),
     )
 

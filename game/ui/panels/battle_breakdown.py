@@ -7,7 +7,7 @@ from game.core.codes import Modifier, Result
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import LedgerRow
-from game.engine.telling.grammar import count, listed, sentence
+from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import MODIFIERS, RESULTS
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, Colour
@@ -133,12 +133,16 @@ def _total(units: dict[int, list[LedgerRow]]) -> int:
 
 def _unit_line(unit: int, parts: list[LedgerRow], names: Names) -> BreakdownLine:
     name = names.unit_names[unit] if 0 <= unit < len(names.unit_names) else "Unknown unit"
-    texts = [f"{MODIFIERS[part.modifier].partition(': ')[2]} {part.value:,}" for part in parts]
-    detail = listed(texts, len(texts)) if len(parts) > 1 or parts[0].modifier not in _MEN else ""
+    texts = [f"{_part_name(part.modifier)} {part.value:,}" for part in parts]
+    detail = ", ".join(texts) if len(parts) > 1 or parts[0].modifier not in _MEN else ""
     return BreakdownLine(_STRENGTH_RULE, name, f"{sum(part.value for part in parts):,}", detail)
 
 
 _MEN = (Modifier.ATTACK_MEN, Modifier.DEFENCE_MEN)
+
+
+def _part_name(modifier: Modifier) -> str:
+    return "men" if modifier in _MEN else MODIFIERS[modifier].partition(": ")[2]
 
 
 def _line(row: LedgerRow, modifier: int, world: World) -> BreakdownLine:
