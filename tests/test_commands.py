@@ -288,7 +288,7 @@ def test_run_explains_orders(command: Command, monkeypatch: pytest.MonkeyPatch) 
     assert "  Gifts for the elders: Send carpets and the white horse\n      Objective: Beat the enemy\n" in text
     assert "Priority 1,234; good odds" in text
     assert (
-        "Alternatives: Stay at home (priority 12); Ride to the hills (priority 7); Burn the bridge (priority 1)" in text
+        "Alternatives: Stay at home, priority 12; Ride to the hills, priority 7; Burn the bridge, priority 1" in text
     )
     none = command("run", SKIRMISH, "--agents", "still,still", "--turns", 1, "--explain")
     assert "Neither agent explains its orders" in none.out

@@ -45,8 +45,8 @@ def reason_text(reason: Reason) -> str:
 
 
 def alternatives_text(reason: Reason) -> str:
-    """Returns the alternatives in one line: "Hold Denov (priority 640); Raid Baisun (priority 80)"."""
+    """Returns the alternatives in one line: "Hold Denov, priority 640; Raid Baisun, priority 80"."""
     return "; ".join(
-        f"{alternative.what} ({reason.measure.format(alternative.score)})" if reason.measure else alternative.what
+        f"{alternative.what}, {reason.measure.format(alternative.score)}" if reason.measure else alternative.what
         for alternative in reason.alternatives
     )

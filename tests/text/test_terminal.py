@@ -284,7 +284,7 @@ def test_advice_is_shown_as_orders_that_can_be_typed(talk: Talk, monkeypatch: py
     monkeypatch.setattr(adviser, "_adviser", Explaining)
     shown = talk("advise", "quit")
     assert "Take Ak-Kurgan:" in shown
-    assert "Alternatives: Stay at home (priority 12)" in shown
+    assert "Alternatives: Stay at home, priority 12" in shown
     order = shown.partition("Take Ak-Kurgan: ")[2].partition("(move ")[2].partition(")")[0]
     assert order
     assert "No: " not in talk(f"move {order}", "quit")

@@ -191,7 +191,7 @@ def test_reasons_are_shown_only_after_the_game(make_player: MakePlayer, skirmish
     player.key(pygame.K_LEFT)
     assert page.turn == max(first, week - 1)
     written = " ".join(reason_lines(session, range(30)))
-    assert "Stay at home (priority 12); Ride to the hills (priority 7); Burn the bridge (priority 1)" in written
+    assert "Stay at home, priority 12; Ride to the hills, priority 7; Burn the bridge, priority 1" in written
 
 
 def test_the_page_is_put_away_when_the_turn_ends(player: Player) -> None:

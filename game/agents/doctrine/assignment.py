@@ -72,18 +72,15 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard) -> Non
 
 
 @helper
-def _assign_by_score(state: State, board: Blackboard, least: int, enough: int) -> None:
-    """Assigns units, best scores first, to objectives with less than `enough` per cent of their need.
-
-    Only pairs that score more than `least` count.
-    """
-    for score in range(len(board.first_pair) - 1, least, -1):
+def _assign_by_score(state: State, board: Blackboard) -> None:
+    """Assigns units, best scores first, to objectives with less than they need."""
+    for score in range(len(board.first_pair) - 1, 0, -1):
         pair = int(board.first_pair[score])
         while pair >= 0:
             unit, i = int(board.pairs[pair, Pair.UNIT]), int(board.pairs[pair, Pair.OBJECTIVE])
             pair = int(board.pairs[pair, Pair.NEXT])
             objective = board.objectives[i]
-            if board.task[unit] < 0 and objective["committed"] * 100 < objective["need"] * enough:
+            if board.task[unit] < 0 and objective["committed"] < objective["need"]:
                 board.task[unit] = i
                 objective["committed"] += max(1, fit_strength(state.units[unit]))
 
@@ -159,12 +156,9 @@ def _set_destination(world: World, state: State, board: Blackboard, i: int) -> N
 def assign_tasks(world: World, state: State, side: int, board: Blackboard) -> None:
     """Fills `task` with the objective of each unit, and `pursued` for the next turn."""
     _list_pairs(world, state, side, board)
-    _assign_by_score(state, board, 0, 100)
+    _assign_by_score(state, board)
     if _cancel_weak_attacks(board):
-        _assign_by_score(state, board, 0, 100)
-    most = weight_of(board, Weight.OVERCOMMIT)
-    if most:
-        _assign_by_score(state, board, weight_of(board, Weight.OVERCOMMIT_SCORE), most)
+        _assign_by_score(state, board)
     for i in range(objective_count(board)):
         _set_destination(world, state, board, i)
     for unit in range(len(board.task)):

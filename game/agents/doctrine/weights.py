@@ -95,11 +95,7 @@ class Weight(IntEnum):
     """Strength assumed in a place out of sight, for each point of its value."""
     MAX_MAP_PRIORITY = 39
     """Priority that an objective which only the map suggests has, at the most."""
-    OVERCOMMIT = 40
-    """Per cent of its need up to which an objective takes units that nothing else needs; 0: they stay idle."""
-    OVERCOMMIT_SCORE = 41
-    """Score above which they do."""
-    PER_MP = 42
+    PER_MP = 40
     """Points for each MP between a hex and the place where the task leads."""
 
 
@@ -151,8 +147,6 @@ _REGULARS = {
     Weight.FINAL_WEEKS: 2,
     Weight.UNSEEN_GARRISON: 6,
     Weight.MAX_MAP_PRIORITY: 100,
-    Weight.OVERCOMMIT: 0,
-    Weight.OVERCOMMIT_SCORE: 200,
     Weight.PER_MP: 12,
 }
 _IRREGULARS = {

@@ -7,10 +7,12 @@ import pytest
 from game.agents.doctrine.agent import DoctrineAgent
 from game.agents.play import play_turn, start_agents
 from game.agents.protocol import Reason
+from game.agents.reasons import alternatives_text, reason_text
 from game.core.codes import OrderKind
 from game.core.orders import END_TURN, Order
 from game.engine.game import Game
 from game.scenario import load_scenario
+from tests.language import avoided, faults_of
 
 Explained = list[tuple[Order, Reason | None]]
 FIGHTS = (OrderKind.JOIN, OrderKind.ASSAULT)
@@ -64,6 +66,15 @@ def test_a_task_has_its_priority_and_its_alternatives(explained: tuple[DoctrineA
         assert reason.score > 0
         assert reason.note.startswith(f"needs a strength of {need:,}, has ")
     assert any(reason.alternatives for _, reason in with_task)
+
+
+def test_reasons_are_written_for_people(explained: tuple[DoctrineAgent, Explained]) -> None:
+    agent, reasons = explained
+    names = agent._explanation.names if agent._explanation else None
+    texts = {text for _, reason in reasons if reason for text in (reason_text(reason), alternatives_text(reason))}
+    texts |= {reason.objective for _, reason in reasons if reason}
+    assert faults_of(sorted(texts), names) == []
+    assert [word for text in texts for word in avoided(text)] == []
 
 
 def test_the_end_of_the_turn_needs_no_reason(explained: tuple[DoctrineAgent, Explained]) -> None:

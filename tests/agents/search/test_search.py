@@ -18,6 +18,7 @@ from game.engine.game import Game
 from game.engine.views import View
 from game.rules.contact.fog_of_war import hide_from
 from game.scenario import load_scenario
+from tests.language import faults_of
 
 
 @pytest.fixture(scope="module")
@@ -183,4 +184,5 @@ def test_it_explains_its_orders_and_the_variants_it_played_out(campaign: Game) -
     notes = [reason.note for reason in reasons if reason]
     assert notes
     assert all("this week's variant" in note and "points" in note for note in notes)
+    assert faults_of(notes, view.names) == []
     assert agent.explain(END_TURN) is None
