@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import NamedTuple
 
 import pytest
@@ -12,6 +13,18 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 SKIRMISH = "skirmish_5x5"
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Compiles the rules on all cores before the first test, so that no test waits for the compiler."""
+    if not session.items or session.config.option.collectonly:
+        return
+    from game.agents.kernels import needed_by_all
+    from game.commands.compilation import compile_first
+
+    capture = session.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled() if capture else nullcontext():
+        compile_first(needed_by_all())
 
 
 class Answer(NamedTuple):

@@ -18,10 +18,14 @@ def show_stderr_tail(agent: "Agent | Planner") -> None:
 
 
 def make_agents(specs: Iterable[str]) -> "list[Agent | Planner]":
-    """Returns one agent per spec. Raises CommandError listing the agents there are."""
+    """Returns one agent per spec and compiles what they need. Raises CommandError listing the agents there are."""
     from game.agents.registry import make_agent
+    from game.commands.compilation import compile_for
 
+    specs = list(specs)
     try:
-        return [make_agent(spec) for spec in specs]
+        agents = [make_agent(spec) for spec in specs]
     except ValueError as error:
         raise CommandError(str(error)) from None
+    compile_for(specs)
+    return agents

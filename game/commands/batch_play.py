@@ -35,6 +35,7 @@ def play_and_print(
     from game.batch.run.folder_lock import lock_folder
     from game.batch.run.journal import Journal
     from game.commands.agents import make_agents
+    from game.commands.compilation import compile_for
 
     if cluster is not None and (record or workers is not None):
         raise typer.BadParameter(
@@ -45,6 +46,7 @@ def play_and_print(
         make_agents(resolve_agent(spec, experiment.folder) for spec in experiment.agents)
     with Journal(folder, experiment) as journal, lock_folder(folder):
         journal.check_engine()
+        compile_for(journal.experiment.agents)
         played = _play(journal, workers, cluster, folder / "replays" if record else None)
         totals = export(journal)
         try:

@@ -16,12 +16,14 @@ def perft(
     json: Json = False,
 ) -> None:
     """Counts the sequences of legal orders from the start of a scenario: a test of the rules in one number."""
+    from game.commands.compilation import compile_for
     from game.commands.console import print_json
     from game.engine.game import Game
     from game.scenario import load_scenario
     from game.tools.quality.perft import count_orders, write_counts
     from game.tools.quality.perft import divide as divided
 
+    compile_for(("random",))
     game = Game.new(load_scenario(scenario), seed=seed, fixed=fixed, keep_events=False)
     if divide and depth > 0:
         parts = list(divided(game, depth))

@@ -29,7 +29,11 @@ def play(
         raise typer.BadParameter("options for sides need a scenario: name it first")
     scenario = given.scenarios[0] if given.scenarios else None
     if text:
+        from game.agents.kernels import needed_by_all
+        from game.commands.compilation import compile_first
         from game.text.terminal import run
+
+        compile_first(needed_by_all())
     else:
         try:
             from game.ui.app import run  # pygame is needed only here

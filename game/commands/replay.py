@@ -24,6 +24,7 @@ def replay(
     ] = None,
 ) -> None:
     """Play a recorded game again. If it differs from the recording, name the first phase that does and exit with 1."""
+    from game.commands.compilation import compile_for
     from game.commands.console import print_json
     from game.commands.run import print_report
     from game.engine.storage.replay import play_replay, read_header
@@ -32,6 +33,7 @@ def replay(
 
     recorded = _read(file)
     header = read_header(recorded)
+    compile_for(())
     game = play_replay(load_scenario(scenario or header.scenario), recorded, verify=True)
     answer = {"replay": str(file), "verified": True, "orders": len(game.history), **summary(game, header.agents)}
     if json:

@@ -1,11 +1,10 @@
 """Where there is no screen, the program says what to do; where there is one, the loop draws and saves."""
 
-import subprocess
-from typing import Any
 
 import pygame
 import pytest
 
+from game.core.jit.progress import Progress, Report
 from game.play import warmup
 from game.play.settings import Settings
 from game.scenario.scenario import Scenario
@@ -93,20 +92,21 @@ def test_camera_fits_any_map() -> None:
         assert camera.hex_under(camera.centre_of(0)) == 0
 
 
-def test_rules_are_compiled_by_one_child_that_ends_with_the_window(
+def test_rules_are_compiled_once_until_the_window_ends(
     make_player: MakePlayer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The child is replaced by one that reports half its work and then sleeps."""
-    started: list[subprocess.Popen[str]] = []
-    real = subprocess.Popen
+    """Compilation is replaced by one that stays at half of its work."""
+    stopped: list[bool] = []
 
-    def start(command: list[str], **options: Any) -> subprocess.Popen[str]:
-        code = "import time; print('4/8', flush=True); time.sleep(60)"
-        started.append(real([command[0], "-c", code], **options))
-        return started[-1]
+    def compile_half(calls: object, report: Report) -> None:
+        try:
+            for _ in range(4000):
+                report(Progress(0.5, 12.0))
+                pygame.time.wait(5)
+        finally:
+            stopped.append(True)
 
-    monkeypatch.setattr(warmup, "is_warm", lambda: False)
-    monkeypatch.setattr(warmup.subprocess, "Popen", start)
+    monkeypatch.setattr(warmup, "compile_kernels", compile_half)
     player = make_player()
     player.window.show(MenuScreen(player.window, "skirmish_5x5"))
     for _ in range(400):
@@ -118,5 +118,4 @@ def test_rules_are_compiled_by_one_child_that_ends_with_the_window(
     assert not player.window.warm.done
     player.window.show(MenuScreen(player.window, "skirmish_5x5"))
     player.window.quit()
-    assert len(started) == 1
-    assert started[0].wait(timeout=10) != 0
+    assert stopped == [True]

@@ -11,23 +11,14 @@ import os
 
 from game.core.jit.store import cache_folder as cache_folder
 
-JIT = os.environ.get("GAME_JIT", "1") != "0"
+MODE = {"0": "off"}.get(os.environ.get("GAME_JIT", "1"), "fast")
+"""How rules run: "fast", or "off" as plain Python."""
 
-if JIT:
-    from game.core.jit import fast
-    from game.core.jit.digest import digest_of_all
+JIT = MODE != "off"
+
+if MODE == "fast":
     from game.core.jit.fast import by_pointer, from_first, helper, kernel, wraps_around
-
-    def kernels_digest() -> str:
-        """Returns the digest of all kernels of the modules imported so far."""
-        return digest_of_all(door.py_func for door in fast.KERNELS)
-
 else:
     from game.core.jit.off import by_pointer, from_first, helper, kernel, wraps_around
 
-    def kernels_digest() -> str:
-        """Returns nothing worth comparing: no kernel is compiled."""
-        return ""
-
-
-__all__ = ["JIT", "by_pointer", "cache_folder", "from_first", "helper", "kernel", "kernels_digest", "wraps_around"]
+__all__ = ["JIT", "MODE", "by_pointer", "cache_folder", "from_first", "helper", "kernel", "wraps_around"]

@@ -8,7 +8,7 @@ constant recompiles only the kernels that use it. Of an enumeration only the mem
 import builtins
 import enum
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dis import opmap
 from functools import cache
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
@@ -41,10 +41,19 @@ def kernel_digest(function: Any) -> str:
     return digest.hexdigest()[:32]
 
 
-def digest_of_all(functions: Iterable[Any]) -> str:
-    """Returns the digest of several kernels, in whatever order they come."""
-    digests = sorted(f"{qualified_name(function)} {kernel_digest(function)}" for function in functions)
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest()[:32]
+def is_readable(function: Any) -> bool:
+    """Whether all globals of a function, without those it calls, have a digest."""
+    return not _part(_plain(function)).unread
+
+
+def closure(function: Any) -> list[str]:
+    """Returns the qualified names of a function and of all it calls."""
+    return list(_parts(function))
+
+
+def own_digest(function: Any) -> str:
+    """Returns the digest of a function without those it calls, as 32 hex digits."""
+    return _part(_plain(function)).digest.hex()[:32]
 
 
 def unread_globals(function: Any) -> list[str]:
@@ -59,8 +68,13 @@ def qualified_name(function: Any) -> str:
 
 def _parts(function: Any) -> dict[str, Part]:
     """The function and all it calls, by qualified name."""
+    return _parts_of(_plain(function))
+
+
+@cache
+def _parts_of(function: FunctionType) -> dict[str, Part]:
     found: dict[str, Part] = {}
-    waiting = [_plain(function)]
+    waiting = [function]
     while waiting:
         of = waiting.pop()
         name = qualified_name(of)

@@ -5,104 +5,29 @@ numba's own look at the arguments. A helper is typed but not made machine code: 
 """
 
 import gc
-import hashlib
-import pickle
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, cached_property, update_wrapper
-from importlib.metadata import version
+from functools import cached_property, update_wrapper
 from operator import attrgetter
-from pathlib import Path
-from platform import python_implementation, python_version
 from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
 from numba import types
-from numba.core import caching, compiler, config, serialize
 
-from game.core.jit.digest import kernel_digest, qualified_name, unread_globals
-from game.core.jit.store import drop_entry, read_entry, write_entry
+from game.core.jit.digest import qualified_name
+from game.core.jit.lock import kernel_lock
+from game.core.jit.parts import RULES, KernelCache, KernelCompiler, PartCache, PartCompiler
 from game.core.jit.struct import by_pointer as by_pointer
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 KERNELS: list["_Door"] = []
 """Every kernel of the modules imported so far."""
-
 from_first: Any = np.uintp
 """An index that is never below zero: machine code need not ask whether it counts from the last."""
 
 _njit: Any = numba.njit
-
-_SETTINGS = ("OPT", "LOOP_VECTORIZE", "SLP_VECTORIZE", "BOUNDSCHECK", "LLVM_REFPRUNE_PASS", "LLVM_REFPRUNE_FLAGS")
-"""Settings of numba, from the environment, that change machine code."""
-
-
-@cache
-def _compiler_digest(machine: str) -> str:
-    """Digest of all that turns bytecode into machine code: versions, settings, the processor and our own code."""
-    digest = hashlib.sha256()
-    settings = {name: getattr(config, name, None) for name in _SETTINGS}
-    versions = (python_implementation(), python_version(), version("numba"), version("llvmlite"), np.__version__)
-    digest.update(repr((versions, settings, machine)).encode())
-    for file in ("fast.py", "struct.py"):
-        digest.update((Path(__file__).parent / file).read_bytes())
-    return digest.hexdigest()
-
-
-class _KernelCache(caching._Cache):
-    """Keeps the machine code of one kernel in `game.core.jit.store`, under the digest of all it depends on."""
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self._function = function
-
-    @property
-    def cache_path(self) -> None:
-        """Numba has no folder of its own to name."""
-        return None
-
-    @cached_property
-    def _digest(self) -> str | None:
-        """None where a global has a value of which there is no digest: such a kernel is not kept."""
-        return None if unread_globals(self._function) else kernel_digest(self._function)
-
-    def entry(self, signature: Any, codegen: Any) -> str | None:
-        """Returns the name under which machine code for a signature is kept."""
-        if self._digest is None:
-            return None
-        words = (self._digest, _compiler_digest(repr(codegen.magic_tuple())), str(signature))
-        name = re.sub(r"[^\w.]", "_", qualified_name(self._function))
-        return f"{name}-{hashlib.sha256(repr(words).encode()).hexdigest()[:32]}"
-
-    def load_overload(self, sig: Any, target_context: Any) -> Any:
-        """Returns the kept machine code; None if there is none or it cannot be read."""
-        target_context.refresh()
-        name = self.entry(sig, target_context.codegen())
-        payload = read_entry(name) if name else None
-        if payload is None:
-            return None
-        try:
-            return compiler.CompileResult._rebuild(target_context, *pickle.loads(payload))
-        except Exception:  # whatever is wrong with an entry, the kernel is compiled anew
-            drop_entry(str(name))
-            return None
-
-    def save_overload(self, sig: Any, data: Any) -> None:
-        """Keeps machine code just made, unless it refers to addresses of this process."""
-        name = self.entry(sig, data.codegen)
-        if name and not data.lifted and not data.library.has_dynamic_globals:
-            write_entry(name, serialize.dumps(data._reduce()))
-
-    def enable(self) -> None:
-        """Nothing to do: a kernel is always kept."""
-
-    def disable(self) -> None:
-        """Nothing to do: a kernel is always kept."""
-
-    def flush(self) -> None:
-        """Nothing to do: entries do not become stale."""
 
 
 def _wide(argument: Any) -> Any:
@@ -153,46 +78,21 @@ def _rarely_collecting() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _link_only(library: Any) -> None:
-    """What a helper's library does when a kernel takes it in: pass on its parts, as they are."""
-    for part in dict.fromkeys(library._linking_libraries):
-        library._final_module.link_in(part._get_module_for_linking(), preserve=True)
-    library._finalized = True
-
-
-def _without_machine_code(dispatcher: Any) -> None:
-    """Stop after numba's own work: only the kernels that take a helper in are optimised and made machine code."""
-    compiler = dispatcher._compiler
-    customize, compile_whole = compiler._customize_flags, compiler.compile
-
-    def flags_without_machine_code(flags: Any) -> Any:
-        flags = customize(flags)
-        flags.no_compile = True
-        return flags
-
-    def compile_part(args: Any, return_type: Any) -> Any:
-        result = compile_whole(args, return_type)._replace(entry_point=object())
-        result.library.finalize = lambda: _link_only(result.library)
-        result.target_context.insert_user_function(result.entry_point, result.fndesc, [result.library])
-        return result
-
-    compiler._customize_flags = flags_without_machine_code
-    compiler.compile = compile_part
-
-
 class _Rule:
     """A rule as kernels take it in. Numba hears of it when the first of them is compiled, which is seldom."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         update_wrapper(self, function)
         self.py_func = function
+        RULES[qualified_name(function)] = self
 
     @cached_property
     def inside(self) -> Any:
         """What numba makes of the rule for kernels that call it: no machine code, no door from Python."""
-        dispatcher = _one_signature(_njit(no_cfunc_wrapper=True, no_cpython_wrapper=True)(self.py_func))
+        options = {"no_cfunc_wrapper": True, "no_cpython_wrapper": True, "pipeline_class": PartCompiler}
+        dispatcher = _one_signature(_njit(**options)(self.py_func))
         dispatcher._insert = lambda *args, **kwargs: None
-        _without_machine_code(dispatcher)
+        dispatcher._cache = PartCache(self.py_func)
         return dispatcher
 
     @property
@@ -222,13 +122,25 @@ class _Door(_Rule):
     @cached_property
     def dispatcher(self) -> Any:
         """What numba makes of the rule for calls from Python."""
-        dispatcher = _one_signature(_njit(no_cfunc_wrapper=True)(self.py_func))
-        dispatcher._cache = _KernelCache(self.py_func)
+        dispatcher = _one_signature(_njit(no_cfunc_wrapper=True, pipeline_class=KernelCompiler)(self.py_func))
+        dispatcher._cache = KernelCache(self.py_func)
+        compile_now = dispatcher.compile
+
+        def compile_once(signature: Any) -> Any:
+            with kernel_lock(qualified_name(self.py_func)):
+                return compile_now(signature)
+
+        dispatcher.compile = compile_once
         return dispatcher
 
     @property
     def signatures(self) -> Any:
         return self.dispatcher.signatures
+
+    @property
+    def called_with(self) -> list[Any]:
+        """The types it has been called with from Python."""
+        return self.dispatcher.signatures if "dispatcher" in vars(self) else []
 
     def __call__(self, *args: Any) -> Any:
         kinds = tuple([_kind_of[type(argument)](argument) for argument in args])
@@ -241,6 +153,12 @@ class _Door(_Rule):
         if len(compiled) == 1 and types.uint64 not in compiled[0][0] and None not in kinds:
             self.entries[kinds] = compiled[0][1].entry_point
         return result
+
+
+def compile_for(door: Any, signature: Any) -> None:
+    """Compiles a kernel for types of arguments, without calling it."""
+    with _rarely_collecting():
+        door.dispatcher.compile(signature)
 
 
 def kernel(function: Kernel) -> Kernel:

@@ -7,6 +7,7 @@ deleted and compiled anew.
 
 import hashlib
 import os
+import re
 import stat
 import tempfile
 import time
@@ -16,16 +17,23 @@ from pathlib import Path
 
 import platformdirs
 
-SUFFIX = ".kernel"
+KERNEL, PART = ".kernel", ".part"
+"""Endings of names: machine code of a kernel, bitcode of a helper."""
+
 _DAY = 24 * 3600
 _UNUSED_DAYS = 60
-_KEPT_PER_KERNEL = 12
+_KEPT_PER_FUNCTION = 12
 
 
 def cache_folder() -> Path:
     """Returns the folder of compiled kernels; NUMBA_CACHE_DIR names another."""
     elsewhere = os.environ.get("NUMBA_CACHE_DIR")
     return Path(elsewhere) if elsewhere else Path(platformdirs.user_cache_dir("bukhara")) / "kernels"
+
+
+def file_name(name: str) -> str:
+    """Returns a qualified name as it may stand in the name of a file."""
+    return re.sub(r"[^\w.]", "_", name)
 
 
 def _private_folder() -> Path | None:
@@ -69,7 +77,7 @@ def writable_folder() -> Path | None:
 def read_entry(name: str) -> bytes | None:
     """Returns what is kept under a name; None if that is nothing. A damaged file is deleted."""
     for folder in _folders(cache_folder()):
-        path = folder / (name + SUFFIX)
+        path = folder / name
         try:
             data = path.read_bytes()
             if hashlib.sha256(data[32:]).digest() == data[:32]:
@@ -83,14 +91,14 @@ def read_entry(name: str) -> bytes | None:
 
 def has_entry(name: str) -> bool:
     """Whether anything is kept under a name."""
-    return any((folder / (name + SUFFIX)).exists() for folder in _folders(cache_folder()))
+    return any((folder / name).exists() for folder in _folders(cache_folder()))
 
 
 def drop_entry(name: str) -> None:
     """Deletes what is kept under a name, as far as that is possible."""
     for folder in _folders(cache_folder()):
         with suppress(OSError):
-            (folder / (name + SUFFIX)).unlink()
+            (folder / name).unlink()
 
 
 def write_entry(name: str, payload: bytes) -> bool:
@@ -100,17 +108,17 @@ def write_entry(name: str, payload: bytes) -> bool:
         return False
     part = None
     try:
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=name[:40], suffix=".part", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=name[:40], suffix=".tmp", delete=False) as file:
             part = Path(file.name)
             file.write(hashlib.sha256(payload).digest())
             file.write(payload)
-        part.replace(folder / (name + SUFFIX))
+        part.replace(folder / name)
     except OSError:
         if part is not None:
             with suppress(OSError):
                 part.unlink()
         return False
-    _prune(folder, name.rpartition("-")[0])
+    _prune(folder, name)
     return True
 
 
@@ -124,18 +132,19 @@ def _mark_used(path: Path) -> None:
 _pruned: set[Path] = set()
 
 
-def _prune(folder: Path, kernel: str) -> None:
-    """Deletes files unused for long, once per process, and older entries of the kernel just written."""
+def _prune(folder: Path, written: str) -> None:
+    """Deletes files unused for long, once per process, and older entries of the function just written."""
     if folder not in _pruned:
         _pruned.add(folder)
-        limit = time.time() - _UNUSED_DAYS * _DAY
+        now = time.time()
         for path in folder.iterdir():
-            left_over = path.suffix == ".part" and _last_used(path) < time.time() - _DAY
-            if left_over or (path.suffix == SUFFIX and _last_used(path) < limit):
+            unused = (now - _last_used(path)) / _DAY
+            if unused > (1 if path.suffix == ".tmp" else _UNUSED_DAYS) and path.is_file():
                 with suppress(OSError):
                     path.unlink()
-    entries = sorted(folder.glob(f"{kernel}-*{SUFFIX}"), key=_last_used)
-    for path in entries[:-_KEPT_PER_KERNEL]:
+    of = written.rpartition("-")[0]
+    entries = sorted(folder.glob(f"{of}-*{Path(written).suffix}"), key=_last_used)
+    for path in entries[:-_KEPT_PER_FUNCTION]:
         with suppress(OSError):
             path.unlink()
 

@@ -24,9 +24,30 @@ class Views(types.Type):
     """A NamedTuple of arrays behind a pointer: names and types of its members."""
 
     def __init__(self, title: str, names: tuple[str, ...], members: tuple[Any, ...]) -> None:
+        self.title = title
         self.names = names
         self.members = members
         super().__init__(name=title + hashlib.sha256(repr((names, members)).encode()).hexdigest()[:16])
+
+    def __reduce__(self) -> Any:
+        return views_named, (self.name,)
+
+
+_BY_NAME: dict[str, Views] = {}
+
+CLASSES: dict[str, type[Any]] = {}
+"""Classes that go into kernels by pointer, by name."""
+
+
+def define_views(title: str, names: tuple[str, ...], members: tuple[Any, ...]) -> Views:
+    """Returns the type, by whose name kept machine code finds it again."""
+    views = Views(title, names, members)
+    return _BY_NAME.setdefault(views.name, views)
+
+
+def views_named(name: str) -> Views:
+    """Returns a type that this process has defined before. Raises KeyError if it has not."""
+    return _BY_NAME[name]
 
 
 @register_model(Views)
@@ -90,7 +111,7 @@ class _LaidOut:
         views = cast(Any, self)
         kinds = type(self), tuple([(member.dtype, member.ndim, member.flags.num) for member in views])
         if kinds not in _KNOWN:
-            _KNOWN[kinds] = Views(type(self).__name__, views._fields, tuple(typeof(member) for member in views))
+            _KNOWN[kinds] = define_views(type(self).__name__, views._fields, tuple(typeof(member) for member in views))
         return _KNOWN[kinds]
 
     @cached_property
@@ -119,5 +140,6 @@ def by_pointer(views: Class) -> Class:
     """Let a NamedTuple of arrays go into kernels as one pointer."""
 
     laid_out = type(views.__name__, (_LaidOut, views), {"__doc__": views.__doc__, "__module__": views.__module__})
+    CLASSES[views.__name__] = laid_out
     typeof_impl.register(laid_out)(lambda value, _context: value.views_type)
     return cast(Class, laid_out)

@@ -80,7 +80,7 @@ class LoadingScreen:
         pygame.draw.rect(surface, RULE, bar, 1)
         if self._opening is None:
             share, self._shown = self._warm.share, self._tick
-            note_text = "Compiling the rules for this computer. This happens once; later starts are quick."
+            note_text = f"Compiling the rules for this computer, only once: {self._warm.text}"
             inner = pygame.Rect(bar.x + 2, bar.y + 2, round((bar.w - 4) * share), bar.h - 4)
         else:
             note_text = "Drawing the map"

@@ -265,7 +265,7 @@ class MenuScreen:
         pygame.draw.rect(surface, PAPER, strip)
         pygame.draw.rect(surface, GOLD, (0, height - high, round(width * self.warm.share), high))
         note = text_surface(
-            f"Compiling the rules for this computer (only once): {round(self.warm.share * 100)}%",
+            f"Compiling the rules for this computer (only once): {self.warm.text}",
             "regular",
             px(13),
             FADED,

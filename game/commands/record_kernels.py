@@ -1,0 +1,75 @@
+"""Writes the table of kernels anew: which of them games and the window call, and with what types."""
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from game.agents.kernels import WINDOW, Row, Table
+from game.agents.play import play_game, play_turn, start_agents
+from game.agents.reasons import enable_explanations
+from game.agents.registry import AGENT_NAMES, make_agent
+from game.core.codes import OrderKind
+from game.core.jit import fast
+from game.core.jit.digest import qualified_name
+from game.core.jit.signatures import word_of, words_of_views
+from game.core.jit.struct import Views
+from game.engine.game import Game
+from game.scenario import load_scenario
+
+_SCENARIO = "skirmish_5x5"
+
+_HEAD = """\
+# Kernels and the types of their arguments. Written by `python -m game prepare --record`; do not edit.
+# NamedTuples first, then kernels: who calls them, and with what.
+"""
+
+
+def recorded_table() -> Table:
+    """Returns the table as games give it. Players run in processes of their own: caches hide calls."""
+    callers: dict[str, list[str]] = {}
+    arguments: dict[str, str] = {}
+    views: dict[str, None] = {}
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as pool:
+        for name in (*AGENT_NAMES, WINDOW):
+            called, seen = pool.submit(_calls_of, name).result()
+            views.update(dict.fromkeys(seen))
+            arguments.update(called)
+            for kernel in called:
+                callers.setdefault(kernel, []).append(name)
+    rows = tuple(Row(kernel, tuple(callers[kernel]), arguments[kernel]) for kernel in sorted(callers))
+    return Table(tuple(sorted(views)), rows)
+
+
+def _calls_of(name: str) -> tuple[dict[str, str], list[str]]:
+    """The kernels that a player calls, with their arguments, and the NamedTuples among these."""
+    if name == WINDOW:
+        _look_and_play()
+    else:
+        play_game(load_scenario(_SCENARIO), [make_agent(name), make_agent(name)], seed=1)
+    signatures = {qualified_name(door): signature for door in fast.KERNELS for signature in door.called_with}
+    words = {kernel: "; ".join(map(word_of, signature)) for kernel, signature in signatures.items()}
+    kinds = {kind for signature in signatures.values() for kind in signature if isinstance(kind, Views)}
+    return words, sorted(map(words_of_views, kinds))
+
+
+def written(table: Table) -> str:
+    """Returns the text of the file."""
+    rows = (f"{row.kernel}: {', '.join(row.callers)}: {row.arguments}" for row in table.rows)
+    return _HEAD + "\n".join([*table.views, *rows]) + "\n"
+
+
+def _look_and_play() -> None:
+    """Does what a player in the window does: looks where a unit can go, asks for odds and advice."""
+    game = Game.new(load_scenario(_SCENARIO), seed=1)
+    agents = [make_agent("easy"), make_agent("hard")]
+    for agent in agents:
+        enable_explanations(agent)
+    start_agents(game, agents)
+    while not game.is_over:
+        orders = list(game.orders)
+        if moves := [order for order in orders if order.kind == OrderKind.MOVE]:
+            game.reach(moves[0].unit)
+        if joins := [order for order in orders if order.kind == OrderKind.JOIN]:
+            trial = game.copy()
+            trial.apply(joins[0])
+            trial.preview(joins[0].hex)
+        play_turn(game, agents[game.side_to_act])
