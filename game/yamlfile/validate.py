@@ -1,6 +1,6 @@
 """Applies a schema to a tree: every error gets its place in the file, and the valid rest is kept for further checks."""
 
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -47,9 +47,9 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
     if kind == "extra_forbidden":
         node, word = find_key(root, path), str(path[-1])
         near = guess(word, _known_keys(schema, path[:-1])) or _comma_hint(root, path)
-        code, message = "unknown-key", f"unknown key {quoted(word)}{_inside(path[:-1])}{near}"
+        code, message = "unknown-key", f"unknown key {quoted(word)}{_inside(schema, path[:-1])}{near}"
     elif kind == "missing":
-        code, message = "missing-key", f"missing key '{detail['loc'][-1]}'{_inside(path)}"
+        code, message = "missing-key", f"missing key '{detail['loc'][-1]}'{_inside(schema, path)}"
     elif kind == FIELD_ERROR:
         context = detail["ctx"]
         code, message = context["code"], f"{thing}{context['message']}"
@@ -103,21 +103,38 @@ def _thing(path: tuple[Key, ...]) -> str:
     return f"{' of '.join(quoted(name) for name in reversed(names[-2:]))}: " if names else ""
 
 
-def _inside(path: tuple[Key, ...]) -> str:
-    return f" in {quoted(str(path[-1]))}" if path and isinstance(path[-1], str) else ""
+def _inside(schema: type[BaseModel], path: tuple[Key, ...]) -> str:
+    """Returns " in unit '2Cav'" for a path that ends in the id of an entry, else " in 'men'"."""
+    if not path or not isinstance(path[-1], str):
+        return ""
+    is_entry = len(path) > 1 and get_origin(_type_at(schema, path[:-1])) is dict
+    return f" in {_singular(path[-2]) + ' ' if is_entry else ''}{quoted(path[-1])}"
+
+
+def _singular(noun: Key) -> str:
+    word = str(noun).replace("_", " ")
+    if word.endswith(("xes", "sses")):
+        return word[:-2]
+    return word if word.endswith("ics") else word.removesuffix("s")
 
 
 def _known_keys(schema: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
     """Returns the keys that the schema allows at a path."""
+    kind = _model_in(_type_at(schema, path))
+    return [f.alias or name for name, f in kind.model_fields.items()] if kind else []
+
+
+def _type_at(schema: type[BaseModel], path: tuple[Key, ...]) -> Any:
+    """Returns the annotation of the value at a path, or None."""
     kind: Any = schema
     for key in path:
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            fields = {name: field for name, field in kind.model_fields.items() if key in (name, field.alias)}
-            kind = next(iter(fields.values())).annotation if fields else None
-        else:
+        model = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+        if model is None:
             kind = _inner(kind)
-    kind = _model_in(kind)
-    return [f.alias or name for name, f in kind.model_fields.items()] if kind else []
+            continue
+        fields = [field for name, field in model.model_fields.items() if key in (name, field.alias)]
+        kind = fields[0].annotation if fields else None
+    return kind
 
 
 def _inner(kind: Any) -> Any:

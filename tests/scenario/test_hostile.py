@@ -190,7 +190,7 @@ VALUES = {
     "year": ("scenario.yaml", "1922-03-06", "9999-03-06", "not-a-date", "out of range"),
     "colour": ("scenario.yaml", '"#2f6b3a"', "green", "not-a-colour", "in quotes"),
     "choice": ("scenario.yaml", "hatch: diagonal", "hatch: diagnal", "bad-choice", "did you mean 'diagonal'?"),
-    "key": ("oob.yaml", "rifles: 300", "rifels: 300", "unknown-key", "did you mean 'rifles'?"),
+    "key": ("oob.yaml", "rifles: 300", "rifels: 300", "unknown-key", "'rifels' in unit"),
     "key of a figure": ("oob.yaml", "low: 400", "lo: 400", "unknown-key", "did you mean 'low'?"),
     "side of a score": ("victory.yaml", "riders: 5,", "ridrs: 5,", "unknown-key", "unknown key 'ridrs'"),
     "comma": ("oob.yaml", "men: 400,", "note: a letter, and a copy, men: 400,", "unknown-key", "in quotes"),
