@@ -6,7 +6,7 @@ besieged units may do none of them.
 11.30 Recruiting: an irregular unit that has not moved may recruit in a region with support of SUPPORT_RECRUITS or more
       for its side. It raises RECRUIT_SHARE per cent of the region's recruits if support is 50, in proportion to support
       plus 50 otherwise; half of that under enemy martial law. A unit may not grow beyond one and a half times its
-      establishment, MAX_BAND_MEN men, or the stacking limit.
+      establishment, MAX_BAND_MEN men, or, if it shares its hex, the stacking limit.
 11.31 Recruits bring no rifles (10.6). Their quality is RECRUIT_QUALITY per cent, their loyalty 50 plus half of the
       region's support. The unit takes the mean of its men.
 11.32 Requisition: a unit on foot or horse may requisition in a region with REQUISITION_FOOD per cent of food or more.

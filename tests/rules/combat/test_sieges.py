@@ -155,6 +155,19 @@ def test_9_3_a_besieged_garrison_eats_its_stores() -> None:
     assert EventKind.STORES_OUT not in week(b)
 
 
+def test_9_3_irregulars_forage_while_regulars_eat_the_stores() -> None:
+    units = {"G": {"type": T.IRREGULAR_FOOT}, "H": {"men": 5000}}
+    b = siege(". . . .\n. .@GH . .\n. . . .", units=units, stores={TOWN: 9000}, owner=1)
+    week(b)
+    assert place(b)["stores"] == 4000
+
+
+def test_9_3_who_has_requisitioned_does_not_eat_the_stores() -> None:
+    b = siege(". . . .\n. .@G . .\n. . . .", units={"G": {"weeks_out": -1}}, stores={TOWN: 1500}, owner=1)
+    week(b)
+    assert place(b)["stores"] == 1500
+
+
 @pytest.mark.parametrize(("stores", "starving"), [(1000, 0), (999, 1)])
 def test_9_3_stores_that_just_suffice(stores: int, starving: int) -> None:
     b = siege(stores={TOWN: stores})

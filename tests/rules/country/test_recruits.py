@@ -57,6 +57,14 @@ def test_11_30_as_stacking_allows() -> None:
     assert crowd.unit("a")["men"] == 430
 
 
+def test_11_30_a_unit_alone_may_outgrow_the_stacking_limit() -> None:
+    alone = country(params={Param.STACK_MEN: 400})
+    order(alone, RECRUIT, "a")
+    assert alone.unit("a")["men"] == 500
+    full = country(".ab . .", units={"a": BAND, "b": {**BAND, "men": 3600}}, params={Param.STACK_MEN: 4000})
+    assert why_not(full, RECRUIT, "a") == Refusal.FULL_STRENGTH
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [

@@ -52,6 +52,8 @@ def test_17_2_water_and_other_regions_do_not_count() -> None:
         ((1, 9), Status.ON_MAP, [5, 0]),
         ((1, 9), Status.LOST, [0, 2]),
         ((1, 9), Status.IN_BOX, [0, 2]),
+        ((5, 9), Status.ON_MAP, [5, 0]),
+        ((1, 5), Status.ON_MAP, [5, 0]),
         ((6, 9), Status.ON_MAP, [0, 2]),
         ((1, 4), Status.ON_MAP, [0, 2]),
     ],

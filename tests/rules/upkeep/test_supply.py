@@ -150,7 +150,10 @@ def test_10_1_tracks_carry_twice_as_far() -> None:
 
 @pytest.mark.parametrize(
     ("food", "support", "fed"),
-    [(100, 0, 2100), (50, 0, 2100), (25, 0, 1575), (0, 40, 1312), (0, -40, 630), (0, 0, 1050)],
+    [
+        *[(100, 0, 2100), (50, 0, 2100), (49, 0, 2079), (25, 0, 1575), (0, 0, 1050)],
+        *[(0, 40, 1312), (0, 39, 1050), (0, -40, 630), (0, -39, 1050)],
+    ],
 )
 def test_10_3_as_far_as_food_and_people_allow(food: int, support: int, fed: int) -> None:
     for men in (fed, fed + 1):
@@ -164,6 +167,21 @@ def test_10_3_what_helps_one_side_hinders_the_other() -> None:
         units = {"A": {"men": men, "type": T.IRREGULAR_HORSE}}
         b = marked(". . .\n. .A .\n. . .", owner=1, units=units, land={0: {"support": 40}})
         assert in_supply(b, "A") == fed
+
+
+def test_10_3_unseen_enemies_do_not_spoil_the_forage() -> None:
+    units = {"a": {"men": 1801, "type": T.IRREGULAR_FOOT}, "C": {"sighted": 0}}
+    b = board(". . .\n. .a .C\n. . .", owner=0, units=units)
+    b.state.owner[b.unit("C")["hex"]] = 0
+    mark_supply(b.world, b.state)
+    assert in_supply(b, "a")
+
+
+def test_10_3_a_siege_by_their_own_side_does_not_stop_foragers() -> None:
+    b = board(". . .\n. .@a .\n. . .", owner=0, units={"a": {"men": 300, "type": T.IRREGULAR_HORSE}})
+    b.state.places[0]["besieged"], b.state.places[0]["besieger"] = 1, 0
+    mark_supply(b.world, b.state)
+    assert in_supply(b, "a"), "the siege was that of the other side"
 
 
 def test_10_3_the_besieged_cannot_forage() -> None:
@@ -229,6 +247,25 @@ def test_10_5_irregulars_are_joined_in_the_oases_they_hold() -> None:
     units = dict.fromkeys("ab", band)
     b = replaced("*a . .b .", units=units, setup={0: {"replacements": 100}})
     assert [int(b.unit(x)["men"]) for x in "ab"] == [1100, 1000]
+
+
+@pytest.mark.parametrize(("owner", "flags", "men"), [(0, 1, 1100), (1, 1, 1000), (2, 1, 1000), (0, 0, 1000)])
+def test_10_5_irregulars_only_in_supply_in_their_own_oases(owner: int, flags: int, men: int) -> None:
+    band = {"establishment": 1500, "type": T.IRREGULAR_HORSE, "flags": flags * UnitFlag.IN_SUPPLY}
+    b = board("*a .", units={"a": band}, setup={0: {"replacements": 100}})
+    b.state.owner[0] = owner
+    replace_losses(b.world, b.state, b.log)
+    assert b.unit("a")["men"] == men
+
+
+def test_10_5_regulars_must_be_supplied_over_the_net() -> None:
+    b = board(".@a .", units={"a": {"establishment": 1500}}, setup={0: {"replacements": 100}})
+    b.state.supply[:] = 2
+    replace_losses(b.world, b.state, b.log)
+    assert b.unit("a")["men"] == 1000
+    b.state.supply[:] = 1
+    replace_losses(b.world, b.state, b.log)
+    assert b.unit("a")["men"] == 1100
 
 
 def test_10_5_not_into_a_trap() -> None:
