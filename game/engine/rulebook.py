@@ -156,7 +156,7 @@ def in_numbers(text: str, file: str, params: Ints) -> str:
     text = _NAME.sub(plain, text)
     text = _TENTHS.sub(lambda found: f"{int(found[1].replace(',', '')) / 10:g}{_TENTHS_OF[found[2]]}", text)
     text = _ONE.sub(lambda found: f"1 {found[1]}{_SINGULAR.get(found[2], found[2][:-1])}", text)
-    return _PERCENT.sub(r"\1%", text)
+    return _PERCENT.sub(r"\1%", text.replace(" 2 times ", " twice "))
 
 
 def _in_numbers(part: ChapterPart, params: Ints) -> ChapterPart:

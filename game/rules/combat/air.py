@@ -6,16 +6,17 @@
 14.2  Weather: in a week at least COLD_WEEK_TENTHS tenths of a degree colder than usual no aircraft fly from or to a hex
       under snow.
 14.3  Reconnaissance: the side sees every hex within RECON_HEXES hexes of the target hex. Each hidden enemy unit there
-      is found with HIDE_FOUND per cent.
+      is found with a chance of HIDE_FOUND per cent.
 14.4  Bombing: the target is a hex in which the side sees an enemy unit. The squadron must have ammunition, and expends
-      AMMO_USE of it. All enemy units in the hex lose BOMB_LOSS tenths of a per cent of their men for each aircraft,
-      half of that in a town, city, fort or rough terrain, BOMB_CAP tenths of a per cent at most; arms are lost with the
-      men. Each unit is disrupted with BOMB_DISRUPTION per cent for each aircraft, irregulars with twice that, in either
-      case MAX_BOMB_DISRUPTION per cent at most.
-14.5  Wear: each aircraft that has flown is grounded with AIR_WEAR per cent, twice that if its base is under snow, and
-      is lost with CRASHES_PER_THOUSAND tenths of a per cent, three times that over enemy units with machine guns.
-14.6  At the end of the week a squadron in supply, at a place that its side owns, repairs each grounded aircraft with
-      AIR_REPAIR per cent.
+      AMMO_USE points of it. All enemy units in the hex lose BOMB_LOSS tenths of a per cent of their men for each
+      aircraft, half of that in a town, city, fort or rough terrain, BOMB_CAP tenths of a per cent at most; arms are
+      lost with the men. Each unit is disrupted with a chance of BOMB_DISRUPTION per cent for each aircraft, twice that
+      for irregulars, MAX_BOMB_DISRUPTION per cent at most.
+14.5  Wear: each aircraft that has flown is grounded with a chance of AIR_WEAR per cent, twice that if its base is under
+      snow, and lost with a chance of CRASHES_PER_THOUSAND tenths of a per cent, three times that over enemy units with
+      machine guns.
+14.6  At the end of the week a squadron in supply, at a place that its side owns, repairs each grounded aircraft with a
+      chance of AIR_REPAIR per cent.
 """
 
 import numpy as np

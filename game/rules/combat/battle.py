@@ -7,7 +7,8 @@
       must retreat (7.28).
 7.19  Defenders who man at least one level of a fort (7.8) do not retreat: treat a Retreat as a Stand, and the defenders
       lose an additional FORT_LOSS tenths of a per cent. A Rout is applied as it is.
-7.20  Each unit in the battle expends AMMO_USE ammunition. The attackers have fought and have no MP left this turn.
+7.20  Each unit in the battle expends AMMO_USE points of ammunition. The attackers have fought and have no MP left this
+      turn.
 7.32  The attacker wins the battle if the result is a Retreat or a Rout, or if no enemy unit is left in the hex; the
       defender wins it if the attackers are repulsed and an enemy of theirs is left. The winner gains prestige (13.13).
       Then check the leaders in the battle for casualties (13.4).

@@ -8,10 +8,10 @@
      campaign. A cut takes RAID_DAMAGE weeks of work to repair.
 8.3  Stores: the unit burns STORES_BURNT per cent (rounded up) of the stores of the fullest place that the enemy owns in
      its hex or an adjacent hex, but no more than BURNT_PER_RAIDER man-weeks for each of its fit men.
-8.4  A raid succeeds with RAID_CHANCE per cent. Subtract GUARD_PENALTY for each enemy regular unit on foot, horse or
-     rails with RAID_MEN fit men in the hex or adjacent to it, and TRAIN_PENALTY instead for each such armoured train
-     within TRAIN_HEXES hexes, MAX_GUARD_PENALTY at most together; MARTIAL_LAW_PENALTY under the enemy's martial law;
-     and, when raiding stores, 1 for each MEN_PER_STORE_GUARD fit men in the place's hex. The chance is never below
+8.4  A raid succeeds with a chance of RAID_CHANCE per cent. Subtract GUARD_PENALTY for each enemy regular unit on foot,
+     horse or rails with RAID_MEN fit men in the hex or adjacent to it, and TRAIN_PENALTY instead for each such armoured
+     train within TRAIN_HEXES hexes, MAX_GUARD_PENALTY at most together; MARTIAL_LAW_PENALTY under the enemy's martial
+     law; and, when raiding stores, 1 for each MEN_PER_STORE_GUARD fit men in the place's hex. The chance is never below
      MIN_RAID_CHANCE per cent. A unit whose raid fails loses RAID_LOSS tenths of a per cent of its men, at least one.
 8.5  A railway cut in a hex lets no train through that hex and carries no supply there (4.10, 4.52, 10.1).
 8.6  A place on a road or railway is out of communication if the telegraph is cut in its hex, or in every hex to which a

@@ -1,9 +1,10 @@
 """Chapter 13, third part: Feuds and reconciliation. At the end of each week.
 
-13.11 Two rivals of one side whose units are within FEUD_HEXES hexes of each other come to blows with FEUD_CHANCE per
-      cent. If the side is unified, use half of that, and only if one of the two has a loyalty below STEADFAST_LEADER.
-      In two feuds of three each unit loses one to three per cent of its men; in the third the larger unit takes half of
-      the rifles and all machine guns and guns of the smaller. In either case the leader of the smaller is estranged.
+13.11 Two rivals of one side whose units are within FEUD_HEXES hexes of each other come to blows with a chance of
+      FEUD_CHANCE per cent. If the side is unified, the chance is half of that, and none unless one of the two has a
+      loyalty below STEADFAST_LEADER. In two feuds of three each unit loses one to three per cent of its men; in the
+      third the larger unit takes half of the rifles and all machine guns and guns of the smaller. In either case the
+      leader of the smaller is estranged.
 13.12 Each leader of a coalition, the supreme commander excepted, gains one point of loyalty if the side's prestige is
       above PRESTIGE_FOR_LOYALTY, and loses one if it is below PRESTIGE_AGAINST_LOYALTY. Estranged leaders are
       reconciled if their side is unified and its prestige is EVEN_PRESTIGE or more. Then the prestige of each side

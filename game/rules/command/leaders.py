@@ -6,15 +6,15 @@
       beginning of the next week, or the largest unit of his side if there is none.
 13.3  Once a turn a leader in command may join another unit of his side, other than aircraft, in his own hex or an
       adjacent one.
-13.4  Each leader in command of a unit that fights is hit with LEADER_RISK per cent, twice that if his side loses the
-      battle, three times that if his unit is eliminated.
-13.5  A leader who is hit is wounded with WOUNDED_PERCENT per cent and not in command for two to six weeks; otherwise he
-      is killed. If his unit is eliminated he is captured instead of wounded. A leader is also captured if he finds no
-      friendly unit near enough (7.26) or if his garrison surrenders (9.9).
+13.4  Each leader in command of a unit that fights is hit with a chance of LEADER_RISK per cent, twice that if his side
+      loses the battle, three times that if his unit is eliminated.
+13.5  Of leaders who are hit WOUNDED_PERCENT per cent are wounded, and not in command for two to six weeks; the others
+      are killed. A leader whose unit is eliminated is captured instead of wounded. A leader is also captured if he
+      finds no friendly unit near enough (7.26) or if his garrison surrenders (9.9).
 13.6  A supreme commander who is killed or captured costs his side SUPREME_LOSS_PRESTIGE points of prestige, and his
-      rivals are estranged. At the end of the week the best-rated leader in command succeeds him with SUCCESSION_CHANCE
-      per cent. Without a successor, his side is no longer unified, and its leaders with loyalty below STEADFAST_LEADER
-      are estranged.
+      rivals are estranged. At the end of the week the best-rated leader in command succeeds him with a chance of
+      SUCCESSION_CHANCE per cent. Without a successor, his side is no longer unified, and its leaders with loyalty below
+      STEADFAST_LEADER are estranged.
 13.7  Unification: an event may unify the irregulars of a side under its supreme commander, or under its best-rated
       leader in command if the supreme commander has fallen.
 """

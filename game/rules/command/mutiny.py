@@ -1,15 +1,15 @@
 """Chapter 12, third part: Mutiny and purge.
 
-12.7  Mutiny: a native regular or wavering unit below LOYALTY_BREAK changes sides with MUTINY_CHANCE per cent for each
-      point below, if the enemy has a ground unit in the region or within MUTINY_HEXES hexes, or if the region's support
-      for the enemy is WELCOME_SUPPORT or more. It takes its leaders, its arms and its hex with it; its loyalty becomes
-      CONVERT_LOYALTY. It may change back by the same rule.
+12.7  Mutiny: a native regular or wavering unit below LOYALTY_BREAK changes sides with a chance of MUTINY_CHANCE per
+      cent for each point below, if the enemy has a ground unit in the region or within MUTINY_HEXES hexes, or if the
+      region's support for the enemy is WELCOME_SUPPORT or more. It takes its leaders, its arms and its hex with it; its
+      loyalty becomes CONVERT_LOYALTY. It may change back by the same rule.
 12.8  If other units of its side are in the hex, the mutineers first move to an adjacent hex without units of that side
       that foot can enter, to one that the enemy owns if possible. If there is no such hex, or if a larger loyal unit is
       stacked with them, they are disarmed instead: half of their men are lost, the rifles of these go to their side's
       stock, and the loyalty of the rest becomes LOYALTY_BREAK.
 12.10 Purge: of the native regular and wavering units of a side, those below half of LOYALTY_BREAK lose half of their
-      men, and others below PURGE_LOYALTY lose 5 to 15 per cent. All of these units gain PURGE_GAIN loyalty.
+      men, and the others below PURGE_LOYALTY lose 5 to 15 per cent. All of these units gain PURGE_GAIN loyalty.
 """
 
 from game.core.codes import (

@@ -3,9 +3,9 @@
 13.8  A side whose order of battle names a supreme commander is a coalition. At the start of its turn each of its
       irregular units on the map obeys if it is commanded: if a leader in command is with it, or if it is within the
       command radius of one who leads its formation or is the supreme commander. Any other unit may refuse its orders.
-13.9  The chance to refuse is OBEY per cent. If the unit's formation has a leader, multiply the chance by 150 less his
-      loyalty, in per cent, and double it if he is estranged. Halve it if the side's prestige is HIGH_PRESTIGE or more;
-      increase it by half if its prestige is below LOW_PRESTIGE. Divide it by four if the side is unified.
+13.9  A unit refuses with a chance of OBEY per cent. If the unit's formation has a leader, multiply the chance by 150
+      less his loyalty, in per cent, and double it if he is estranged. Halve it if the side's prestige is HIGH_PRESTIGE
+      or more; increase it by half if its prestige is below LOW_PRESTIGE. Divide it by four if the side is unified.
 13.10 A unit that refuses gets no MP and takes no orders this turn, except that a leader may join it. It defends itself.
 """
 

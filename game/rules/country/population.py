@@ -10,8 +10,8 @@ For food, fields and herds, a die roll settles fractions of a point; for support
       ARMED_PRESENCE men or more in the region, it loses WAR_WASTE tenths of a per cent of its herds and, from February
       to May, as much of its fields (a third of that at other times). Herds also lose half as much as armies eat. All
       losses are per cent of what is left.
-11.22 Each week support shifts towards the side that owns the region: SUPPORT_DRIFT tenths of a point if it owns every
-      hex, in proportion if it owns more hexes than the enemy, and less the further support has gone already. It also
+11.22 Each week support shifts towards the side that owns more hexes of the region: SUPPORT_DRIFT tenths of a point if
+      it owns every hex, otherwise in proportion to its lead, and less the further support has gone already. It also
       shifts one point for each hundred points of prestige that a side has over its enemy.
 11.23 A land concession shifts support CONCESSION_SUPPORT tenths of a point a week towards the side that made it.
       Martial law (11.11) costs the region one point of food a week.

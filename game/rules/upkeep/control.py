@@ -7,9 +7,9 @@
 11.4 Units also take the hexes they pass through (4.13). A town, city or fort that changes hands is reported.
 11.5 When a side takes a town, city or fort, support in the region shifts SUPPORT_TOWN points towards it. If it was the
      enemy's, the side also gains prestige (13.13).
-11.6 A hex of open country, without units and outside all ZOC, goes to the side for which its region's support is
-     COUNTRY_SUPPORT or more, if no enemy unit is within two hexes, and if the side has a unit within two hexes or owned
-     an adjacent hex when the week ended. Hidden units do not count. The region must be open to the side.
+11.6 A land hex without a town, city or fort, without units and outside all ZOC, goes to the side for which its region's
+     support is COUNTRY_SUPPORT or more, if no enemy unit is within two hexes, and if the side has a unit within two
+     hexes or owned an adjacent hex when the week ended. Hidden units do not count. The region must be open to the side.
 11.7 If such a hex belongs to the other side, support is HOSTILE_SUPPORT or more, and the owner has no unit within two
      hexes, it becomes unowned unless 11.6 gives it away.
 11.8 Settle 11.6 and 11.7 for all hexes at once, by the ownership before.

@@ -1,9 +1,10 @@
 """Chapter 10, third part: Ammunition, replacements and rifles.
 
-10.4  At the end of a week in supply, each unit with less than FULL_AMMUNITION ammunition gains one. Units that live off
-      the land (10.3) take it from the stock of their side, those with the least first, as long as the stock lasts.
+10.4  At the end of a week in supply, each unit with fewer than FULL_AMMUNITION points of ammunition gains one. Units
+      that live off the land (10.3) take it from the stock of their side, those with the least first, as long as the
+      stock lasts.
 10.5  Each side's replacements for the week are shared among its depleted units in supply, in proportion to the men they
-      lack. Regulars must be supplied over the net and, if REPLACEMENT_TOWN_ONLY is 1, in a town, city or fort;
+      lack. Regulars must be supplied over the net and, unless the scenario says otherwise, in a town, city or fort;
       irregulars must be in a fertile hex that their side owns. Routed and encircled units (7.27) receive none.
       Replacements of regulars bring their rifles.
 10.6  Units in supply with men without rifles draw rifles from the stock of their side, in the order of battle.
