@@ -106,12 +106,12 @@ def _draw_martial_law(
     target: pygame.Surface, camera: Camera, state: State, areas: RegionAreas, colours: tuple[Colour, Colour]
 ) -> None:
     turn = int(state.clock[0]["turn"])
-    for region, heart in enumerate(areas.centres):
+    for region, centre in enumerate(areas.centres):
         row = state.regions[region]
         side = int(row["martial_side"])
-        if heart == NO_HEX or side == NO_SIDE or int(row["martial_until"]) < turn or not camera.shows(heart, -1):
+        if centre == NO_HEX or side == NO_SIDE or int(row["martial_until"]) < turn or not camera.shows(centre, -1):
             continue
-        x, y = camera.centre_of(heart)
+        x, y = camera.centre_of(centre)
         y -= camera.zoom * 0.35
         size = max(7.0, camera.zoom * 0.2)
         shield = [(x - size, y - size), (x + size, y - size), (x + size, y), (x, y + size * 1.2), (x - size, y)]

@@ -25,7 +25,7 @@ class TopBar(Panel):
     ) -> None:
         super().__init__(theme)
         self.controller, self.colours, self.run_command = controller, colours, run_command
-        self.busy = ""
+        self.activity = ""
         """What the computer is doing, if anything."""
 
     def paint(self) -> None:
@@ -111,7 +111,7 @@ class TopBar(Panel):
             return "waiting"
         if session.is_human(side):
             return "your turn"
-        return self.busy or "the computer is moving"
+        return self.activity or "the computer is moving"
 
     def _buttons(self) -> int:
         """From right to left. Returns the left edge of the leftmost."""

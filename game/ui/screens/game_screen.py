@@ -116,8 +116,8 @@ class GameScreen:
         if self.turn_replay.update(seconds):
             self.context.refresh()
         busy = "thinking…" if computer_turn.is_thinking else ""
-        if busy != top_bar.busy:
-            top_bar.busy, top_bar.stale = busy, True
+        if busy != top_bar.activity:
+            top_bar.activity, top_bar.stale = busy, True
         if computer_turn.failure:
             failure, computer_turn.failure = computer_turn.failure, ""
             self.window.dialogs.message("The computer's turn", failure)

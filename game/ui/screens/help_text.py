@@ -16,7 +16,7 @@ the map. A march stops when it runs into enemies that were not seen before.<br>
 <b>3. Fight.</b> With a unit selected, click an adjacent enemy. The unit joins a planned assault; nothing is fought
 yet. Other units can join from their own hexes: click the enemy with each of them, or press <b>J</b> for all. The
 panel on the right shows the exact odds, all 36 rolls of two dice, the losses of both sides, and every modifier with
-the number of its rule. <b>G</b> fights and advances into the hex; <b>Shift+G</b> fights and stays.<br>
+the number of its rule. <b>G</b> attacks and advances into the hex; <b>Shift+G</b> attacks and holds its place.<br>
 <b>4. Other orders</b> are buttons below the unit. Rest the mouse on a grey one to read why it is not available.
 Irregulars hide (<b>I</b>), lie in ambush (<b>Shift+I</b>), disperse to their homes (<b>K</b>) and gather again
 (<b>Shift+K</b>), cut the railway (<b>T</b>) and the telegraph (<b>Shift+T</b>), burn stores (<b>Y</b>) and recruit
