@@ -33,6 +33,7 @@ _NOUNS = {noun: f"{noun}s" for noun in [*_REGULAR.split(), "machine gun"]} | {
 _SINGULARS, _PLURALS = "|".join(_NOUNS), "|".join(_NOUNS.values())
 _ONE = r"(?<![\d.,:/+\-x])(?<!week )(?:1|[Oo]ne|a single)"
 _MANY = r"(?<![\d.:/])(?<!week )(?:0|[2-9]|[1-9][\d,]*\d|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal)"
+_ADJECTIVE = r"(?:(?:fit|sick|enemy|more|hidden|own|other|fewer|legal|open|off-map|single|player) )?"
 _PLAIN = r"(?![\w'’-])"
 """After a counted noun: no possessive ("2 men's food") and no compound ("5 hex-wide")."""
 
@@ -111,8 +112,8 @@ def _around(text: str, fault: str) -> str:
 
 def _grammar(text: str) -> Iterable[str]:
     for pattern in (
-        rf"{_ONE} (?:{_PLURALS}){_PLAIN}",
-        rf"{_MANY} (?:{_SINGULARS}){_PLAIN}(?! (?:{_PLURALS})\b)",
+        rf"{_ONE} {_ADJECTIVE}(?:{_PLURALS}){_PLAIN}",
+        rf"{_MANY} {_ADJECTIVE}(?:{_SINGULARS}){_PLAIN}(?! (?:{_PLURALS})\b)",
         rf"{_ONE} (?:{_SINGULARS}) (?:are|were|have){_PLAIN}",
         rf"{_MANY} (?:{_PLURALS}) (?:is|was|has){_PLAIN}",
     ):

@@ -23,6 +23,8 @@ def names() -> Names:
         "0 week left",
         "3 weeks is too long",
         "Three unit came.",
+        "1 fit men are left",
+        "2 more week",
         "a army of 300",
         "an river in the way",
         "an unit of cavalry",

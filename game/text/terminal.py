@@ -224,4 +224,4 @@ class Terminal:
             side, how = game.forfeit
             loser = names.sides[side]
             self.say(f"{loser.The} broke the rules and {loser.verb('lose', 'loses')} the game: {how}")
-        self.say("Nothing is hidden now: 'why [WEEK]' shows the computer's reasons, 'quit' leaves.")
+        self.say("Nothing is hidden now: 'why' gives the computer's reasons, 'quit' leaves.")

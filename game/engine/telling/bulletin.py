@@ -9,7 +9,7 @@ from game.core.world import World
 from game.engine.decisions import open_decisions
 from game.engine.game import Game
 from game.engine.telling.country_news import country_news, political_news
-from game.engine.telling.grammar import weeks_text
+from game.engine.telling.grammar import listed, weeks_text
 from game.engine.telling.loss_news import losses
 from game.engine.telling.narrate import week_text
 from game.engine.telling.news import news
@@ -78,7 +78,7 @@ def history_of(scenario: Scenario, turn: int) -> tuple[HistoryEntry, ...]:
     return tuple(
         HistoryEntry(
             entry.text,
-            " or ".join(dict.fromkeys(word for _, word in entry.sources if word)),
+            listed((word for _, word in entry.sources if word), last="or"),
             tuple(_source(scenario, name) for name, _ in entry.sources),
             entry.place,
         )

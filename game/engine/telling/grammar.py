@@ -58,7 +58,7 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(words: Iterable[str], most: int = _LISTED) -> str:
+def listed(words: Iterable[str], most: int = _LISTED, last: str = "and") -> str:
     """Returns "A, B and C" or, of a longer list, "A, B, C, D and 7 more"; each word once, "" for none.
 
     Between names that contain an "and" themselves no other is put.
@@ -66,10 +66,10 @@ def listed(words: Iterable[str], most: int = _LISTED) -> str:
     found = list(dict.fromkeys(words))
     double = any(" and " in word for word in found)
     if len(found) > most + 1:
-        found, double = [*found[:most], f"{len(found) - most} more"], False
+        found, double, last = [*found[:most], f"{len(found) - most} more"], False, "and"
     if len(found) < 2:
         return "".join(found)
-    return ", ".join(found[:-1]) + (", " if double else " and ") + found[-1]
+    return ", ".join(found[:-1]) + (", " if double else f" {last} ") + found[-1]
 
 
 def men_text(number: int) -> str:

@@ -58,7 +58,7 @@ def news(week: WeekView) -> list[NewsItem]:
         if event.kind in _WEIGHTS and (event.kind not in _OWN or week.is_own(event.side))
     ]
     for gather in (
-        _happenings,
+        _scenario_events,
         _burnt,
         _towns,
         _fights,
@@ -74,7 +74,7 @@ def news(week: WeekView) -> list[NewsItem]:
     return sorted(items, key=lambda item: -item.weight)
 
 
-def _happenings(week: WeekView) -> list[NewsItem]:
+def _scenario_events(week: WeekView) -> list[NewsItem]:
     """Events of the scenario; in brief only the first sentence."""
     items = []
     for event in week.of(EventKind.HAPPENED):

@@ -37,5 +37,6 @@ def test_a(noun: str) -> None:
 
 def test_lists_and_sentences() -> None:
     assert [listed(words) for words in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == ["", "A", "A and B", "A, B and C"]
+    assert listed("ABC", last="or") == "A, B or C"
     assert listed("ABCDEF") == "A, B, C, D and 2 more"
     assert sentence("the Riders win") == "The Riders win"
