@@ -21,8 +21,12 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("Sick", "sick", "share of sick men"), ("Supply", "weeks_out", "weeks out of supply"),
 )  # fmt: skip
 """Heading, column of UNIT (or "name", "place", "sick"), and what it is called in full."""
-_SHARES = (0.3, 0.565, 0.64, 0.715, 0.76, 0.815, 0.89, 0.94, 1.0)
-"""Right edges of the columns, as shares of the width."""
+_NUMBERS = (46, 44, 30, 40, 55, 36, 47)
+"""Least widths of the columns from men to supply, at scale 100 %; unit and place share the rest."""
+_NUMBERS_SHARE = 0.43
+"""Share of a wide page that those columns take together."""
+_UNIT_SHARE = 0.55
+"""Share of the unit's name in the rest."""
 _SHOWN = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
 
 
@@ -102,8 +106,16 @@ class ForcesPage(Page):
         return y
 
     def _edges(self) -> list[int]:
-        room = self.rect.w - self.px(34)
-        return [self.px(14) + round(room * share) for share in _SHARES]
+        """Returns the right edges of the columns."""
+        left, room = self.px(14), self.rect.w - self.px(34)
+        numbers = max(sum(_NUMBERS) * self.px(100) / 100, _NUMBERS_SHARE * room)
+        rest = room - numbers
+        ends = [sum(_NUMBERS[: index + 1]) / sum(_NUMBERS) for index in range(len(_NUMBERS))]
+        return [
+            left + round(_UNIT_SHARE * rest),
+            left + round(rest),
+            *(left + round(rest + numbers * end) for end in ends),
+        ]
 
     def _total(self, y: int, name: str, units: list[int]) -> int:
         """Draws the totals of a formation."""

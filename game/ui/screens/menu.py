@@ -11,7 +11,7 @@ from game.play.players import USUAL
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command, command_of
-from game.ui.lettering import text_surface
+from game.ui.lettering import text_surface, truncated
 from game.ui.screens import save_dialogs, side_choices
 from game.ui.screens.help_text import help_page, paragraphs
 from game.ui.screens.menu_panel import paint_background, read_picture
@@ -118,7 +118,8 @@ class MenuScreen:
             spec = self.leaders[side]
             self._choices.append(UIDropDownMenu(_rows(spec), side_choices.label_of(spec), where, manager))
             note = pygame.Rect(where.x, y + px(34), where.w, px(22))
-            UILabel(note, side_choices.about(spec), manager, object_id="#note")
+            text = truncated(side_choices.about(spec), "regular", px(12), note.w - px(20))
+            UILabel(note, text, manager, object_id="#note")
             y += px(60)
         y += px(8)
         UILabel(pygame.Rect(rect.x - px(10), y, px(140), px(40)), "Random seed", manager, object_id="#left")
