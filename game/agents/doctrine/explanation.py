@@ -12,7 +12,7 @@ from game.core.codes import OrderKind, Posture
 from game.core.names import Names
 from game.core.orders import Order
 from game.core.world import Records, Shorts, World
-from game.engine.telling.places import hex_name
+from game.engine.telling.places import the_hex
 from game.engine.views import View
 
 _PRIORITY = "priority {:,}"
@@ -62,7 +62,7 @@ class Explanation:
         return self._task(order.unit)
 
     def _name(self, hex: int) -> str:
-        return hex_name(self.world, self.names, hex)
+        return the_hex(self.world, self.names, hex)
 
     def _objective(self, i: int) -> str:
         """Returns an objective in words: as the plan calls it, or its posture and place."""

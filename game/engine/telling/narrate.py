@@ -17,7 +17,7 @@ from game.engine.telling.grammar import (
     men_text,
     weeks_text,
 )
-from game.engine.telling.places import at_hex, hex_name, to_hex
+from game.engine.telling.places import at_hex, the_hex, to_hex
 
 CAUSES: dict[LossCause, str] = {
     LossCause.BATTLE: "in battle",
@@ -216,7 +216,7 @@ _WORDS: dict[str, _Word] = {
     "rival": lambda world, names, event: names.leader_names[event.b],
     "unity": _unity,
     # where
-    "where": lambda world, names, event: hex_name(world, names, event.hex) if event.hex >= 0 else "",
+    "where": lambda world, names, event: the_hex(world, names, event.hex) if event.hex >= 0 else "",
     "at": _at,
     "to": lambda world, names, event: to_hex(world, names, event.hex) if event.hex >= 0 else "",
     "there": lambda world, names, event: _at(world, names, event).strip() or f"in {names.box_names[event.b]}",
