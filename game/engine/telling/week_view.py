@@ -8,7 +8,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.engine.events import Event
 from game.engine.telling.grammar import listed
-from game.engine.telling.places import at_hex, hex_name
+from game.engine.telling.places import at_hex, the_hex
 
 
 class NewsItem(NamedTuple):
@@ -59,7 +59,7 @@ class WeekView(NamedTuple):
 
     def where(self, hex: int) -> str:
         """Returns what a hex is called: "Denov (3127)"."""
-        return hex_name(self.world, self.names, hex) if hex != NO_HEX else "a place off the map"
+        return the_hex(self.world, self.names, hex) if hex != NO_HEX else "a place off the map"
 
     def at(self, hex: int) -> str:
         """Returns where something happened: "at Denov (3127)"."""
