@@ -1,0 +1,255 @@
+"""Every weight and threshold of the planners matters: a small change of it moves some order or figure on some board.
+
+Constants are compiled into the kernels, so their tests change them in plain Python: with the JIT, these tests run in a
+process of their own without it.
+"""
+
+import ast
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import game.agents
+from game.agents.doctrine.weights import Weight, default_weights
+from game.core.codes import Disposition, Hexside, LegBy, Posture, ScoringKind
+from game.core.jit import JIT
+from tests.agents.doctrine.planning import aim
+from tests.agents.figures import Figures, doctrine_figures, greedy_figures, value_figures
+from tests.agents.random_boards import random_board
+from tests.boards import Board, T, board
+
+MOST_BOARDS = 500
+FOLDER = Path(game.agents.__file__).parent
+NOT_TUNED = ("CELL", "FAR", "MAX_ASSAULTS", "MAX_OBJECTIVES", "MAX_PAIRS", "NO_OBJECTIVE", "NO_PLAN", "SCORES")
+"""Sizes of arrays and codes."""
+
+
+def assault_board(posture: Posture, storm: int, losses: int, **more: Any) -> Board:
+    """Returns a board where a is to take or besiege a town; it clears it with 58% of the dice."""
+    return board(
+        ". . . . .\n. .a . . .\n. . .@B . .\n. . . . .",
+        units={"B": {"men": 600}},
+        plans=[aim(posture, 0)],
+        dispositions={0: {Disposition.STORM: storm, Disposition.LOSSES: losses}},
+        **more,
+    )
+
+
+def row(first: str, gap: int, last: str, **more: Any) -> Board:
+    """Returns a board of one row: plain hexes between two others."""
+    return board(" ".join([first, *["."] * gap, last]), **more)
+
+
+BAND = {"type": T.IRREGULAR_HORSE, "men": 110}
+TAKE_IT = [aim(Posture.TAKE, 0)]
+RAILWAY = " ".join(f"{column:02d}01" for column in range(1, 11))
+DRAWN: dict[str, Callable[[], Board]] = {
+    "siege": lambda: assault_board(Posture.BESIEGE, storm=38, losses=40),
+    "cheap": lambda: assault_board(Posture.TAKE, storm=80, losses=0),
+    "early": lambda: assault_board(
+        Posture.TAKE, 60, 40, judged_turn=60, last_turn=62, scoring=[(ScoringKind.PLACE, 0, 60, 0, 10, 10)]
+    ),
+    "empty station": lambda: board(".a .+ . . .B", owner=0),
+    "large garrison": lambda: board(
+        ".@ab . .B . . .%",
+        owner=0,
+        owners={"0601": 1},
+        units={"a": {"men": 100}, "b": {"men": 2400}, "B": {"men": 8000}},
+    ),
+    "ride": lambda: board(".+a . . . . . . . . .+ . . . .%B", owner=0, rails=[RAILWAY]),
+    "station": lambda: row(
+        ".+a", 20, ".+", owner=0, owners={"2201": 1}, plans=[aim(Posture.TAKE, 1)], units={"a": {"type": T.FOOT}}
+    ),
+    "few": lambda: board(". . . .\n. ^a .'B .\n. . . .", units={"a": BAND, "B": {"men": 400}}),
+    "rally": lambda: board(
+        ". . . . . . .a . . . . . . . . . . . . . . .b . . . .@B",
+        units={"a": {"men": 1500}, "b": {"men": 700}, "B": {"men": 1000}},
+        plans=TAKE_IT,
+    ),
+    "schedule": lambda: board(
+        ".a . . . .%B . . .",
+        units={"a": {"men": 3000}, "B": {"men": 1000}},
+        legs=[("a", LegBy.ARRIVE, 9, "0801")],
+        plans=TAKE_IT,
+    ),
+    "far": lambda: row(
+        ".a", 99, ".%", owner=1, units={"a": {"type": T.HORSE}}, plans=[aim(Posture.TAKE, 0, weight=100)]
+    ),
+    "pass": lambda: board(".a . . .%B", hexsides=[("0201 0301", Hexside.PASS)]),
+}
+"""Boards for what random ones do not show."""
+
+Seed = int | str
+
+
+@cache
+def board_of(seed: Seed) -> Board:
+    return random_board(seed) if isinstance(seed, int) else DRAWN[seed]()
+
+
+def seeds(hint: Seed | None) -> Iterator[Seed]:
+    """Yields all boards, that of the hint first."""
+    if hint is not None:
+        yield hint
+    yield from (seed for seed in (*DRAWN, *range(MOST_BOARDS)) if seed != hint)
+
+
+def steps(value: int) -> list[int]:
+    """Returns small changes of a value: a tenth up or down, at least 1, then a third."""
+    return [sign * max(1, abs(value) // part) for part in (10, 3) for sign in (1, -1)]
+
+
+@cache
+def unchanged(figures: Callable[[Board], Figures], seed: Seed) -> Figures:
+    return figures(board_of(seed))
+
+
+@pytest.mark.parametrize("weight", Weight, ids=lambda weight: weight.name.lower())
+def test_every_weight_of_doctrine_matters(weight: Weight) -> None:
+    changes = steps(int(default_weights()[0, weight]))
+    for seed in seeds(None):
+        before = unchanged(doctrine_figures, seed)
+        if any(doctrine_figures(board_of(seed), {weight: step}) != before for step in changes):
+            return
+    pytest.fail(f"{weight.name} can be changed by a third without any effect")
+
+
+def modules() -> list[ModuleType]:
+    """Returns the modules of agents but the one that is run as a program."""
+    paths = sorted(path for path in FOLDER.rglob("*.py") if path.name not in ("__init__.py", "watchdog.py"))
+    names = (".".join(path.relative_to(FOLDER).with_suffix("").parts) for path in paths)
+    return [importlib.import_module(f"game.agents.{name}") for name in names]
+
+
+def constants(module: ModuleType) -> list[str]:
+    """Returns the names of a module's tunable numbers."""
+    assert module.__file__
+    tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+    targets = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    flat = [name for target in targets for name in (target.elts if isinstance(target, ast.Tuple) else [target])]
+    names = [name.id for name in flat if isinstance(name, ast.Name) and name.id.isupper() and name.id[0] != "_"]
+    return [name for name in names if type(getattr(module, name)) is int and name not in NOT_TUNED]
+
+
+def importers(module: ModuleType, name: str) -> list[ModuleType]:
+    """Returns the modules that have a constant of a module under its name, itself included."""
+    found = [module]
+    for other in modules():
+        assert other.__file__
+        tree = ast.parse(Path(other.__file__).read_text(encoding="utf-8"))
+        imports = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == module.__name__]
+        if any(alias.name == name for node in imports for alias in node.names):
+            found.append(other)
+    return found
+
+
+FIGURES: dict[str, Callable[[Board], Figures]] = {
+    "influence_maps": greedy_figures,
+    "tactics": greedy_figures,
+    "greedy": greedy_figures,
+    "doctrine": doctrine_figures,
+    "search": value_figures,
+}
+"""By the first part of a module's name: the figures that its constants go into."""
+
+HINTS: dict[str, Seed] = {
+    "doctrine.actions.AMBUSH_MP": 4,
+    "doctrine.actions.FEW_MEN": "few",
+    "doctrine.actions.HOPELESS_ODDS": "few",
+    "doctrine.assignment.WAIT_MP": "rally",
+    "doctrine.blackboard.THREAT_MP": 9,
+    "doctrine.combat.ENCIRCLED_LOSS": 103,
+    "doctrine.combat.MIN_PRIZE": "early",
+    "doctrine.decisions.MIN_APPEAL": 6,
+    "doctrine.decisions.URGENT_APPEAL": 42,
+    "doctrine.movement.ALLOWANCE": 50,
+    "doctrine.movement.CAPTURE_STRENGTH": 13,
+    "doctrine.movement.MAX_DETOUR": 113,
+    "doctrine.movement.MIN_GAIN": 157,
+    "doctrine.movement.MP_PER_HEX": 4,
+    "doctrine.movement.NEARBY_HEXES": 28,
+    "doctrine.movement.SCHEDULED_MP": "schedule",
+    "doctrine.objectives.MIN_FORCE_SHARES": 7,
+    "doctrine.objectives.RAID_SPACING": 19,
+    "doctrine.objectives.WEAK_ENEMY_STRENGTH": 16,
+    "doctrine.scoring.MAX_DISTANCE": "far",
+    "doctrine.scoring.RIDE_MP": "station",
+    "doctrine.threat.MIN_CAUTION": 80,
+    "greedy.actions.AMBUSH_MP": 30,
+    "greedy.actions.DISPERSE_RISK": 14,
+    "greedy.actions.FEW_MEN": 83,
+    "greedy.actions.HIDE_RISK": 36,
+    "greedy.actions.MIN_APPEAL": 6,
+    "greedy.actions.MIN_RAID_CHANCE": 194,
+    "greedy.goals.EASY_BONUS": 7,
+    "greedy.goals.EMPTY_TOWN_VALUE": "empty station",
+    "greedy.goals.GARRISON_PER_VALUE": 132,
+    "greedy.goals.GARRISON_SHARE": 371,
+    "greedy.goals.HARD_PENALTY": 93,
+    "greedy.goals.MAX_GARRISON": "large garrison",
+    "greedy.goals.MIN_GARRISON": 21,
+    "greedy.goals.RELIEF_MP": 16,
+    "greedy.goals.THREAT_MP": 7,
+    "greedy.movement.DANGER_PENALTY": 119,
+    "greedy.movement.EXHAUSTED_PENALTY": 7,
+    "greedy.movement.MIN_GAIN": 113,
+    "greedy.movement.RING_BONUS": 49,
+    "greedy.movement.SCORE_PER_MP": 18,
+    "influence_maps.PASS_PENALTY": "pass",
+    "search.evaluation.MIN_SHARE": "early",
+    "tactics.MIN_BOMB_TARGET": 168,
+    "tactics.MIN_RIDE_GAIN": "ride",
+}
+"""Boards that a small change of a constant is known to move; they are tried first."""
+
+WITHOUT_EFFECT = {
+    "doctrine.movement.MIN_RISK": "risks are at most 8 points where a unit can hide, and 90 where it cannot",
+    "doctrine.movement.SPARE_MP": "bounds the reach that is looked at, with MP to spare",
+    "greedy.movement.MAX_DETOUR": "skips hexes whose score cannot be better",
+}
+"""Constants that save time, or separate values that are far apart."""
+
+SKIPPED = ("search.lookahead", "search.determinization")
+"""Sizes of the search and of its guesses, which these figures do not contain."""
+
+
+def tunable() -> Iterator[tuple[ModuleType, str]]:
+    """Yields the module and name of every constant to be tested."""
+    for module in modules():
+        short = module.__name__.removeprefix("game.agents.")
+        if short.partition(".")[0] in FIGURES and short not in SKIPPED:
+            yield from ((module, name) for name in constants(module) if f"{short}.{name}" not in WITHOUT_EFFECT)
+
+
+@pytest.mark.skipif(JIT, reason="constants are compiled into the kernels")
+@pytest.mark.parametrize(("module", "name"), list(tunable()), ids=lambda part: getattr(part, "__name__", part))
+def test_every_threshold_matters(module: ModuleType, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    short = module.__name__.removeprefix("game.agents.")
+    figures, value = FIGURES[short.partition(".")[0]], getattr(module, name)
+    users = importers(module, name)
+    for seed in seeds(HINTS.get(f"{short}.{name}")):
+        before = unchanged(figures, seed)
+        for step in steps(value):
+            for user in users:
+                monkeypatch.setattr(user, name, value + step)
+            after = figures(board_of(seed))
+            monkeypatch.undo()
+            if after != before:
+                return
+    pytest.fail(f"{short}.{name} can be changed by a third without any effect")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not JIT, reason="the tests run in this process")
+def test_every_threshold_matters_in_plain_python() -> None:
+    command = [sys.executable, "-m", "pytest", "-q", f"{__file__}::test_every_threshold_matters"]
+    run = subprocess.run(command, env={**os.environ, "GAME_JIT": "0"}, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout[-3000:]
