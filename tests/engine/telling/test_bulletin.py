@@ -240,7 +240,7 @@ def test_few_arrivals_have_a_line_each_and_many_share_one(game: Game) -> None:
     names = game.names.unit_names
     assert texts(weekly_bulletin(game, RIDERS, 1), "News") == [
         f"Reinforcements for the Riders, 250 men in all: {names[0]} (Ak-Kurgan), {names[1]} (Ak-Kurgan) and "
-        f"{names[2]} (one hex east of Ak-Kurgan (0403))."
+        f"{names[2]} (the hex east of Ak-Kurgan (0403))."
     ]
 
 
