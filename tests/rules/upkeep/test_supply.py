@@ -242,6 +242,20 @@ def test_10_5_replacements_by_need() -> None:
     assert b.unit("e")["men"] == 1100
 
 
+def test_10_5_units_over_their_establishment_neither_get_nor_give() -> None:
+    units: dict[str, dict[str, Any]] = {"a": {"establishment": 700}, "b": {"establishment": 1300}}
+    b = replaced(".@a .@b", units=units, setup={0: {"replacements": 200}})
+    assert [int(b.unit(x)["men"]) for x in "ab"] == [1000, 1200]
+    b = replaced(".@a .@b", units=units, setup={0: {"replacements": 0}})
+    assert [int(b.unit(x)["men"]) for x in "ab"] == [1000, 1000]
+    assert b.events() == []
+
+
+def test_10_4_6_units_in_boxes_draw_nothing() -> None:
+    b = replaced(".a", units={"b": {"box": 0, "ammunition": 1, "rifles": 900}}, setup={0: {"rifles": 80}})
+    assert (b.unit("b")["ammunition"], b.unit("b")["rifles"]) == (1, 900)
+
+
 def test_10_5_irregulars_are_joined_in_the_oases_they_hold() -> None:
     band = {"establishment": 1500, "type": T.IRREGULAR_HORSE}
     units = dict.fromkeys("ab", band)
