@@ -79,7 +79,7 @@ MODIFIERS: dict[Modifier, str] = {
     Modifier.SHIFT_SORTIE: "Sortie by sick men",
     Modifier.ATTACK_BOATS: "Attackers: boats",
     Modifier.DEFENCE_BOATS: "Defenders: boats",
-    Modifier.EVASION: "Bands slip away: share of their losses in per cent",
+    Modifier.EVASION: "Evasion: per cent of the losses suffered",
 }
 
 

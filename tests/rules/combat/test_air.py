@@ -10,7 +10,7 @@ from game.core.conservation import imbalance
 from game.rules.combat.air import air_week
 from game.rules.contact.zoc import mark_presence_and_zoc
 from tests.boards import Board, T, board
-from tests.rules.combat.test_assault import OPEN, TARGET, drawn, fight, kinds, ledger
+from tests.rules.combat.battles import OPEN, TARGET, drawn, fight, kinds, ledger
 from tests.rules.play import SEED, listed_labels, order, why_not
 
 RECON, BOMB, JOIN = OrderKind.RECON, OrderKind.BOMB, OrderKind.JOIN

@@ -1,4 +1,4 @@
-"""Chapter 8, raids and repair, paragraph by paragraph."""
+"""Chapter 8, raids, paragraph by paragraph."""
 
 from typing import Any
 
@@ -13,27 +13,12 @@ from game.rules.combat.repair import repair_lines
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.transport import rail_reach
 from game.rules.upkeep.supply import mark_supply
-from tests.boards import Board, T, board
+from tests.boards import Board, T
+from tests.rules.combat.line_boards import BAND, LINE, cut, line
 from tests.rules.play import order, why_not
 
 RAIL, WIRE, STORES = (int(target) for target in RaidTarget)
-BAND: dict[str, Any] = {"men": 300, "type": T.IRREGULAR_HORSE}
-LINE = """
-.+ . . . .+
-. .a . . .
-"""
-ALWAYS = {Param.RAID_CHANCE: 100}
 NEVER_WORKS = {Param.RAID_CHANCE: 0}
-
-
-def line(drawing: str = LINE, *, at: str = "0201", **rest: Any) -> Board:
-    """Side 1's railway along the first row, with band a of side 0 in it at `at`."""
-    given = {"owner": 1, "params": ALWAYS, "rails": ["0101 0201 0301 0401 0501"], **rest}
-    units = {"a": BAND, **given.pop("units", {})}
-    b = board(drawing, units=units, **given)
-    b.unit("a")["hex"] = b.hex(at)
-    mark_presence_and_zoc(b.world, b.state)
-    return b
 
 
 def kinds(b: Board) -> list[int]:
@@ -217,12 +202,6 @@ def test_8_4_who_fails_loses_men() -> None:
     assert not imbalance(b.state).any()
 
 
-def cut(b: Board, *labels: str) -> Board:
-    for label in labels:
-        b.state.rail_damage[b.hex(label)] = 4
-    return b
-
-
 def test_8_5_no_train_passes_a_cut() -> None:
     b = line(at="0202")
     out = np.zeros(len(b.state.owner), np.uint8)
@@ -269,78 +248,6 @@ def test_8_6_no_trains_from_a_silent_station() -> None:
     assert why_not(b, OrderKind.RAIL, "G", "0501") == Refusal.NONE
     b.state.wire_damage[b.hex("0301")] = 1
     assert why_not(b, OrderKind.RAIL, "G", "0501") == Refusal.NO_WIRE
-
-
-@pytest.mark.parametrize(
-    ("kind", "left"), [(T.FOOT, 3), (T.GARRISON, 3), (T.TRAIN, 1), (T.HORSE, None), (T.IRREGULAR_FOOT, None)]
-)
-def test_8_7_repair(kind: T, left: int | None) -> None:
-    b = cut(line(".+ . .+G . .+\n. .a . . .", at="0102", side=1, units={"G": {"type": kind}}), "0301")
-    b.state.wire_damage[b.hex("0301")] = 2
-    if left is None:
-        assert why_not(b, OrderKind.REPAIR, "G") == Refusal.NOT_REGULAR
-        return
-    order(b, OrderKind.REPAIR, "G")
-    assert b.state.rail_damage[b.hex("0301")] == left
-    assert b.state.wire_damage[b.hex("0301")] == max(0, left - 2)
-    assert b.events()[-1][:5] == (EventKind.REPAIRED, 1, b["G"], b.hex("0301"), left)
-    assert why_not(b, OrderKind.REPAIR, "G") == Refusal.ALREADY_WORKED
-    assert b.unit("G")["mp"] == 0
-
-
-def test_8_7_a_train_repairs_the_next_hex_of_its_line() -> None:
-    drawing = ".+ . .+G . .+\n. .a . . ."
-    b = cut(line(drawing, at="0102", side=1, units={"G": {"type": T.TRAIN}}), "0401")
-    order(b, OrderKind.REPAIR, "G")
-    assert b.state.rail_damage[b.hex("0401")] == 1
-    foot = cut(line(drawing, at="0102", side=1), "0401")
-    assert why_not(foot, OrderKind.REPAIR, "G") == Refusal.NOTHING_BROKEN
-
-
-@pytest.mark.parametrize(("kind", "left"), [(T.ENGINEERS, 1), (T.ARMOUR, None), (T.PLAIN_TRAIN, 3)])
-def test_8_7_engineers_and_armoured_trains_work_faster(kind: T, left: int | None) -> None:
-    b = cut(line(".+ . .+G . .+\n. .a . . .", at="0102", side=1, units={"G": {"type": kind}}), "0301")
-    if left is None:
-        assert why_not(b, OrderKind.REPAIR, "G") == Refusal.NOT_REGULAR
-        return
-    order(b, OrderKind.REPAIR, "G")
-    assert b.state.rail_damage[b.hex("0301")] == left
-
-
-def test_8_7_a_train_passes_over_whole_hexes() -> None:
-    drawing = ".+ . .+G . .+\n. .a . . ."
-    b = line(drawing, at="0102", side=1, units={"G": {"type": T.TRAIN}})
-    assert why_not(b, OrderKind.REPAIR, "G") == Refusal.NOTHING_BROKEN
-    b.state.wire_damage[b.hex("0201")] = 1
-    assert why_not(b, OrderKind.REPAIR, "G") == Refusal.NOTHING_BROKEN
-    cut(b, "0201", "0302")
-    order(b, OrderKind.REPAIR, "G")
-    assert [int(b.state.rail_damage[b.hex(x)]) for x in ("0201", "0302")] == [1, 4]  # no rails lead to 0302
-
-
-@pytest.mark.parametrize(
-    ("fields", "refusal"),
-    [
-        ({"mp": 0}, Refusal.NO_MP),
-        ({"mp": 1}, Refusal.NONE),
-        ({"flags": int(UnitFlag.FOUGHT)}, Refusal.ALREADY_FOUGHT),
-        ({"flags": int(UnitFlag.ROUTED)}, Refusal.ALREADY_FOUGHT),
-        ({"flags": int(UnitFlag.ENTRAINED)}, Refusal.ALREADY_FOUGHT),
-        ({"flags": int(UnitFlag.MOVED)}, Refusal.NONE),
-    ],
-)
-def test_8_7_who_has_time_to_repair(fields: dict[str, int], refusal: Refusal) -> None:
-    b = cut(line(".+ . .+G . .+\n. .a . . .", at="0102", side=1, units={"G": fields}), "0301")
-    assert why_not(b, OrderKind.REPAIR, "G") == refusal
-
-
-def test_8_8_line_crews() -> None:
-    b = cut(line(".+ . . . .+\n. . . . .a", at="0502", units={"a": {**BAND, "men": 700}}), "0201", "0501")
-    b.state.wire_damage[b.hex("0301")] = 1
-    b.state.owner[b.hex("0301")] = 0
-    repair_lines(b.world, b.state)
-    assert [int(b.state.rail_damage[b.hex(x)]) for x in ("0201", "0501")] == [3, 4]  # a's ZOC keeps crews away
-    assert b.state.wire_damage[b.hex("0301")] == 1  # the raiders hold the hex
 
 
 def test_a_line_cut_a_train_stopped_and_the_line_repaired() -> None:

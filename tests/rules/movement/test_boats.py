@@ -7,7 +7,7 @@ import pytest
 from game.core.codes import Hexside, LegBy, Modifier, OrderKind, Refusal, UnitFlag
 from game.rules.story.arrivals import run_schedule
 from tests.boards import Board, T, board
-from tests.rules.combat.test_assault import fight, ledger
+from tests.rules.combat.battles import fight, ledger
 from tests.rules.play import SEED, costs, listed_labels, order, why_not
 
 MAJOR = int(Hexside.MAJOR_RIVER)
