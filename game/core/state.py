@@ -41,6 +41,17 @@ class State(NamedTuple):
     aid: Records  # AID[...], as drawn
     amounts: npt.NDArray[np.int32]  # amount of each effect, as drawn
 
+    # Copied field by field, the views would no longer share the buffer: copies and pickles are made of its bytes.
+
+    def __copy__(self) -> "State":
+        return copy_state(self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "State":
+        return copy_state(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.buf.tobytes(), _layout_of(self))
+
 
 Layout = tuple[tuple[np.dtype[np.void] | np.dtype[np.generic], int], ...]
 
@@ -117,8 +128,16 @@ def new_state(world: World) -> State:
 
 def copy_state(state: State) -> State:
     """Returns an independent copy."""
-    layout = tuple((view.dtype, len(view)) for view in state[1:])
-    return _views(state.buf.copy(), layout)
+    return _views(state.buf.copy(), _layout_of(state))
+
+
+def _layout_of(state: State) -> Layout:
+    return tuple((view.dtype, len(view)) for view in state[1:])
+
+
+def _rebuild(data: bytes, layout: Layout) -> State:
+    """Returns the State of a pickle."""
+    return _views(np.frombuffer(data, np.uint8).copy(), layout)
 
 
 def restore(state: State, saved: State) -> None:

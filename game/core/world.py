@@ -1,6 +1,6 @@
 """The World: everything in a scenario that never changes during play, compiled into read-only arrays."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -82,6 +82,17 @@ class World(NamedTuple):
     net_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: the supply net crosses hexside d
     supply_steps: npt.NDArray[np.uint8] = np.zeros((0, 6), np.uint8)  # [H, 6] MP of supply off the net, 0: closed
 
+    # A World never changes, so a copy is itself; a pickle keeps its arrays read-only.
+
+    def __copy__(self) -> "World":
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "World":
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (tuple(self),)
+
 
 def freeze(world: World) -> World:
     """Returns the World with every array contiguous and read-only.
@@ -94,3 +105,10 @@ def freeze(world: World) -> World:
         copy.flags.writeable = False
         frozen.append(copy)
     return World._make(frozen)
+
+
+def _rebuild(arrays: tuple[Array, ...]) -> World:
+    """Returns the World of a pickle."""
+    for array in arrays:
+        array.flags.writeable = False
+    return World._make(arrays)

@@ -267,6 +267,8 @@ class Game:
         twin.turns, twin._seen = self.turns, self._seen
         return twin
 
+    __copy__ = copy
+
     def record_forfeit(self, side: int, fault: str) -> None:
         """Ends the game because the agent of a side broke the rules. The first forfeit counts."""
         self.forfeit = self.forfeit or (side, fault)

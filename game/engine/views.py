@@ -27,6 +27,9 @@ class View(NamedTuple):
     state: State
     side: int
 
+    def __copy__(self) -> "View":
+        return self._replace(state=copy_state(self.state))
+
     @property
     def turn(self) -> int:
         """The week, 1 is the first."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from game.core.names import Names
 from game.core.world import World
@@ -88,3 +88,11 @@ class Scenario:
     """Overridden numbers. They do not change `digest`."""
     seen: dict[int, World] = field(default_factory=dict, init=False, compare=False, repr=False)
     """By side: the World as that side may know it, cached for all games."""
+
+    # A Scenario never changes: games, copies of games and environments share it.
+
+    def __copy__(self) -> "Scenario":
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Scenario":
+        return self

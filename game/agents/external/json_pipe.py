@@ -50,6 +50,9 @@ class JsonPipe:
         self._unsent, self._unread, self._stderr_bytes = bytearray(), bytearray(), bytearray()
         self._kill = finalize(self, _kill_group, self._process)
 
+    def __reduce__(self) -> str:
+        raise TypeError("a running program cannot be copied or pickled; make another agent of the same spec")
+
     def ask(self, message: str, seconds: float) -> str:
         """Sends a line and returns the next line of output.
 
