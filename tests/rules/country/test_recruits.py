@@ -154,6 +154,29 @@ def test_11_33_blockade_by_regulars_in_their_town() -> None:
     assert why_not(b, BLOCKADE, "a") == Refusal.ALREADY_WORKED
 
 
+@pytest.mark.parametrize(
+    ("kind", "owner", "refusal"),
+    [
+        (T.FOOT, 0, Refusal.NONE),
+        (T.HORSE, 0, Refusal.NONE),
+        (T.TRAIN, 0, Refusal.NOT_REGULAR),
+        (T.FOOT, 1, Refusal.NOT_IN_TOWN),
+        (T.FOOT, 2, Refusal.NOT_IN_TOWN),
+    ],
+)
+def test_11_33_by_whom_and_where(kind: T, owner: int, refusal: Refusal) -> None:
+    b = board(".@a .", units={"a": {"type": kind}})
+    b.state.owner[0] = owner
+    assert why_not(b, BLOCKADE, "a") == refusal
+
+
+def test_11_32_at_the_least_food_and_not_into_the_stores_of_others() -> None:
+    b = board(".@a .", land={0: {"food": 20}}, stores={"0101": 500})
+    b.state.owner[0] = 1
+    order(b, REQUISITION, "a")
+    assert b.state.places[0]["stores"] == 500
+
+
 def test_11_33_the_list_of_orders_agrees() -> None:
     b = country(".@a .b", units={"a": {"type": T.FOOT}, "b": BAND})
     kinds = {(kind, unit) for kind, unit, _, _ in listed(b)}

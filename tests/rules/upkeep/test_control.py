@@ -33,6 +33,11 @@ def test_11_1_hidden_units_hold_nothing_and_betray_nothing() -> None:
     assert settled(b) == [1, 1], "the enemy's ZOC takes the hex as if nobody were there"
 
 
+def test_11_1_units_in_boxes_hold_nothing() -> None:
+    b = board(". . .", units={"a": {"box": 0}, "B": {}})
+    assert settled(b) == [NO_SIDE] * 3
+
+
 def test_11_2_towns_stay_with_the_last_garrison() -> None:
     b = board(".@ .a .%", owners={"0101": 1, "0301": NO_SIDE})
     assert settled(b) == [1, 0, NO_SIDE]
