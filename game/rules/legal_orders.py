@@ -7,7 +7,7 @@ listed flood by flood.
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, MoveClass, OrderKind, Phase, RaidTarget, Refusal, Status
+from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, Phase, RaidTarget, Refusal, Status
 from game.core.jit import helper, kernel
 from game.core.orders import (
     AIRCRAFT_ONLY,
@@ -20,12 +20,12 @@ from game.core.orders import (
     HexChoice,
 )
 from game.core.state import State
-from game.core.world import Ints, Records, World
+from game.core.world import Bits, Ints, Records, World
 from game.rules.contact.presence import sees_enemy
 from game.rules.legality import refuse_by_side, refuse_by_unit, refuse_order, refuse_ride, refuse_unit
 from game.rules.movement.reach import reach
 from game.rules.movement.stacking import count_men, has_room
-from game.rules.movement.transport import port_at, rail_reach, river_reach, station_at
+from game.rules.movement.transport import rail_reach, river_reach
 
 _KINDS = len(TAKES_UNIT)
 _TARGETS = len(RaidTarget)
@@ -167,28 +167,30 @@ def _hexes_of(world: World, state: State, kind: int, out: Ints) -> int:
     if choice == HexChoice.NONE:
         out[0] = NO_HEX
         return 1
+    side = int(state.clock[0]["side"])
+    listed = np.zeros(len(state.owner), np.uint8)
+    _mark_listed(world, choice, listed)
     count = 0
-    for h in range(len(state.owner)):
-        if _may_name(world, state, choice, h):
+    for h in range(len(listed)):
+        if choice == HexChoice.ANY or (sees_enemy(state, side, h) if choice == HexChoice.ENEMY else listed[h] != 0):
             out[count] = h
             count += 1
     return count
 
 
 @helper
-def _may_name(world: World, state: State, choice: int, h: int) -> bool:
-    """Whether a hex is one of those that a HexChoice stands for."""
-    if choice == HexChoice.ENEMY:
-        return sees_enemy(state, int(state.clock[0]["side"]), h)
-    if choice == HexChoice.PLACE:
-        return bool(world.place_at[h] != NO_PLACE)
-    if choice == HexChoice.STATION:
-        return station_at(world.places, h)
-    if choice == HexChoice.PORT:
-        return port_at(world.places, h)
+def _mark_listed(world: World, choice: int, listed: Bits) -> None:
+    """Marks in listed uint8[H] the hexes of a HexChoice that the World lists: of places or of entries."""
     if choice == HexChoice.ENTRY:
         for link in range(len(world.links)):
-            if world.links[link]["hex"] == h:
-                return True
-        return False
-    return True
+            if world.links[link]["hex"] != NO_HEX:
+                listed[world.links[link]["hex"]] = 1
+        return
+    for p in range(len(world.places)):
+        place = world.places[p]
+        if (
+            choice == HexChoice.PLACE
+            or (choice == HexChoice.STATION and place["station"])
+            or (choice == HexChoice.PORT and place["port"])
+        ):
+            listed[place["hex"]] = 1
