@@ -222,3 +222,14 @@ def test_a_shorter_game_ends_early_and_knows_it(skirmish) -> None:  # type: igno
     assert "over" in repr(game)
     assert len(game.keys) == 4
     assert int(game.view(0).world.rules[0]["last_turn"]) == 2
+
+
+def test_a_game_is_judged_by_every_level(skirmish) -> None:  # type: ignore[no-untyped-def]
+    game = Game.new(skirmish, seed=1)
+    assert game.outcome is None
+    clock = game.state.clock[0]
+    clock["margin"], clock["judged_turn"], clock["winner"] = 30, 6, 0
+    for level, name in enumerate(game.names.level_names):
+        clock["level"] = level
+        assert game.outcome is not None
+        assert (game.outcome.level, game.outcome.margin, game.outcome.turn, game.outcome.winner) == (name, 30, 6, 0)

@@ -290,3 +290,28 @@ def test_budget_is_news_of_this_week_and_the_last_only(skirmish: Scenario) -> No
         any("budget" in line for line in texts(weekly_bulletin(game, RIDERS, week), "Politics")) for week in (1, 2, 3)
     ]
     assert budgets == [False, True, True]
+
+
+def test_hardship_is_of_weather_and_hunger_and_of_one_side(game: Game) -> None:
+    game.events += [
+        happened(EventKind.ATTRITION, RIDERS, 0, 3, 5, LossCause.THIRST),
+        happened(EventKind.ATTRITION, RIDERS, 1, 3, 40, LossCause.BOMBING),
+        happened(EventKind.ATTRITION, REGULARS, 3, 3, 60, LossCause.COLD, known=2),
+    ]
+    assert texts(weekly_bulletin(game, RIDERS, 1), "Losses") == [
+        "The Riders lost 45 men: 40 to bombs, 5 to heat and thirst.",
+        "Hunger, weather and sickness cost 5 men.",
+    ]
+    assert "Hunger, weather and sickness cost 60 men." in texts(weekly_bulletin(game, REGULARS, 1), "Losses")
+
+
+def test_the_weeks_left_for_a_decision_count_this_one(skirmish: Scenario) -> None:
+    game = Game.new(skirmish, seed=1, fixed=True)
+    assert "To decide: Gifts for the elders (until week 6, 6 weeks left)." in texts(
+        weekly_bulletin(game, RIDERS, 1), "Politics"
+    )
+    while game.turn < 6:
+        game.end_turn()
+    assert "To decide: Gifts for the elders (until week 6, 1 week left)." in texts(
+        weekly_bulletin(game, RIDERS, 6), "Politics"
+    )
