@@ -3,6 +3,8 @@
 Strength is counted in fit men, weighted by quality (per cent). Distances are MP on foot over ground without snow.
 """
 
+from enum import IntEnum
+
 import numpy as np
 import numpy.typing as npt
 
@@ -28,6 +30,14 @@ CELL = 5
 """Hexes along the side of the square cells in which strength is added up."""
 
 
+class Queued(IntEnum):
+    """Columns of the queue of `spread_distances`."""
+
+    HEX = 0
+    NEXT = 1
+    """The next entry with the same distance, or -1."""
+
+
 @kernel
 def summer_costs(world: World, side: int, costs: StepCosts) -> None:
     """Fills costs uint8[H, 6]: MP on foot from the neighbour in direction d into the hex, for a side, without snow.
@@ -48,18 +58,18 @@ def summer_costs(world: World, side: int, costs: StepCosts) -> None:
 def spread_distances(world: World, costs: StepCosts, distance: Shorts, limit: int) -> None:
     """Spreads the values of distance int16[H] in place: each hex gets the least of value + MP to it, below `limit`.
 
-    Other hexes become FAR. Dial's algorithm: one bucket for each MP, chained through `queue` rows of (hex,
-    next entry). A hex may be queued several times; only its best entry counts.
+    Other hexes become FAR. Dial's algorithm: one bucket for each MP. A hex may be queued several times;
+    only its best entry counts.
     """
     hexes = len(distance)
     neighbours = world.neighbours
     heads = np.full(FAR + 1, -1, np.int32)
-    queue = np.empty((hexes * 4, 2), np.int32)
+    queue = np.empty((hexes * 4, 2), np.int32)  # [n, Queued]
     used = 0
     for h in range(hexes):
         if distance[h] < limit:
-            queue[used, 0] = h
-            queue[used, 1] = heads[distance[h]]
+            queue[used, Queued.HEX] = h
+            queue[used, Queued.NEXT] = heads[distance[h]]
             heads[distance[h]] = used
             used += 1
         else:
@@ -67,8 +77,8 @@ def spread_distances(world: World, costs: StepCosts, distance: Shorts, limit: in
     for value in range(limit):
         entry = int(heads[value])
         while entry >= 0:
-            h = int(queue[entry, 0])
-            entry = int(queue[entry, 1])
+            h = int(queue[entry, Queued.HEX])
+            entry = int(queue[entry, Queued.NEXT])
             if h < 0 or distance[h] != value or used + 6 > hexes * 4:
                 continue
             for d in range(6):
@@ -76,8 +86,8 @@ def spread_distances(world: World, costs: StepCosts, distance: Shorts, limit: in
                 total = value + step
                 if there >= 0 and step != 0 and total < int(distance[there]) and total < limit:
                     distance[there] = total
-                    queue[used, 0] = there
-                    queue[used, 1] = heads[total]
+                    queue[used, Queued.HEX] = there
+                    queue[used, Queued.NEXT] = heads[total]
                     heads[total] = used
                     used += 1
 

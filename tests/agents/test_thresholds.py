@@ -21,7 +21,7 @@ import game.agents
 from game.agents.doctrine.weights import Weight, default_weights
 from game.core.codes import Disposition, Hexside, LegBy, Posture, ScoringKind
 from game.core.jit import JIT
-from tests.agents.doctrine.planning import aim
+from tests.agents.doctrine.planning import plan_row
 from tests.agents.figures import Figures, doctrine_figures, greedy_figures, value_figures
 from tests.agents.random_boards import random_board
 from tests.boards import Board, T, board
@@ -37,7 +37,7 @@ def assault_board(posture: Posture, storm: int, losses: int, **more: Any) -> Boa
     return board(
         ". . . . .\n. .a . . .\n. . .@B . .\n. . . . .",
         units={"B": {"men": 600}},
-        plans=[aim(posture, 0)],
+        plans=[plan_row(posture, 0)],
         dispositions={0: {Disposition.STORM: storm, Disposition.LOSSES: losses}},
         **more,
     )
@@ -49,7 +49,7 @@ def row(first: str, gap: int, last: str, **more: Any) -> Board:
 
 
 BAND = {"type": T.IRREGULAR_HORSE, "men": 110}
-TAKE_IT = [aim(Posture.TAKE, 0)]
+TAKE_IT = [plan_row(Posture.TAKE, 0)]
 RAILWAY = " ".join(f"{column:02d}01" for column in range(1, 11))
 DRAWN: dict[str, Callable[[], Board]] = {
     "siege": lambda: assault_board(Posture.BESIEGE, storm=38, losses=40),
@@ -66,7 +66,7 @@ DRAWN: dict[str, Callable[[], Board]] = {
     ),
     "ride": lambda: board(".+a . . . . . . . . .+ . . . .%B", owner=0, rails=[RAILWAY]),
     "station": lambda: row(
-        ".+a", 20, ".+", owner=0, owners={"2201": 1}, plans=[aim(Posture.TAKE, 1)], units={"a": {"type": T.FOOT}}
+        ".+a", 20, ".+", owner=0, owners={"2201": 1}, plans=[plan_row(Posture.TAKE, 1)], units={"a": {"type": T.FOOT}}
     ),
     "few": lambda: board(". . . .\n. ^a .'B .\n. . . .", units={"a": BAND, "B": {"men": 400}}),
     "rally": lambda: board(
@@ -81,7 +81,7 @@ DRAWN: dict[str, Callable[[], Board]] = {
         plans=TAKE_IT,
     ),
     "far": lambda: row(
-        ".a", 99, ".%", owner=1, units={"a": {"type": T.HORSE}}, plans=[aim(Posture.TAKE, 0, weight=100)]
+        ".a", 99, ".%", owner=1, units={"a": {"type": T.HORSE}}, plans=[plan_row(Posture.TAKE, 0, weight=100)]
     ),
     "pass": lambda: board(".a . . .%B", hexsides=[("0201 0301", Hexside.PASS)]),
 }

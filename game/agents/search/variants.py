@@ -69,9 +69,8 @@ ADJUSTMENTS = (
     Adjustment("stand fast", ((Weight.EXPOSED, -60), (Weight.EXPOSED_IN_TOWN, -60), (Weight.EXPOSED_IN_COVER, -6))),
 )
 """Those of the whole side."""
-EMPHASIS = (300, 60)
-NEGLECT = (0, 100)
-"""Per cent of priority and need of an objective that is put first, or ignored."""
+EMPHASIS_PRIORITY, EMPHASIS_NEED = 300, 60
+"""Per cent of its priority and need that an objective has when it is put first."""
 _ATTACKS = (Posture.TAKE, Posture.BESIEGE, Posture.RELIEVE, Posture.HUNT)
 
 
@@ -110,9 +109,11 @@ def place_adjustments(doctrine: DoctrineAgent, names: Names) -> list[Adjustment]
             continue
         attack = row["posture"] in _ATTACKS
         if row["committed"] > 0 and (attack or row["posture"] == Posture.GARRISON):
-            found[h] = Adjustment(f"ignore {_place_name(names, row)}", hex=h, priority=NEGLECT[0], need=NEGLECT[1])
+            found[h] = Adjustment(f"ignore {_place_name(names, row)}", hex=h, priority=0)
         elif attack:
-            found[h] = Adjustment(f"go for {_place_name(names, row)}", hex=h, priority=EMPHASIS[0], need=EMPHASIS[1])
+            found[h] = Adjustment(
+                f"go for {_place_name(names, row)}", hex=h, priority=EMPHASIS_PRIORITY, need=EMPHASIS_NEED
+            )
     return list(found.values())
 
 

@@ -1,7 +1,7 @@
 """A doctrine on a drawn board, one planning step at a time.
 
-staff = Staff(board(".a . .'", owners={"0301": 1}, plans=[aim(Posture.TAKE, 0)]))
-staff.tasks() == {"a": (Posture.TAKE, "0301")}
+drawn = DrawnDoctrine(board(".a . .'", owners={"0301": 1}, plans=[plan_row(Posture.TAKE, 0)]))
+drawn.tasks() == {"a": (Posture.TAKE, "0301")}
 """
 
 from itertools import count
@@ -17,7 +17,6 @@ from game.agents.doctrine.combat import plan_assaults
 from game.agents.doctrine.decisions import plan_decisions
 from game.agents.doctrine.movement import plan_marches
 from game.agents.doctrine.survey import survey
-from game.agents.doctrine.weights import Weight
 from game.core.codes import OrderKind, PlanTarget, Posture
 from game.core.dtypes import ORDER
 from game.core.event_log import new_event_log
@@ -25,11 +24,11 @@ from game.hexgrid.labels import hex_label
 from game.scenario.scenario import Scenario
 from tests.boards import Board
 
-Aim = tuple[Posture, str]
+PostureAt = tuple[Posture, str]
 _boards = count()
 
 
-def aim(
+def plan_row(
     posture: Posture,
     target: int,
     *,
@@ -44,36 +43,31 @@ def aim(
     return (0, posture, kind, target, weight, *turns, men, conditions, who)
 
 
-class Staff:
-    """The blackboard of side 0 on a board, surveyed and with its tasks assigned.
+class DrawnDoctrine:
+    """The blackboard of side 0 on a board, surveyed and with its tasks assigned."""
 
-    `weights` are changes of single weights, for regulars and irregulars alike.
-    """
-
-    def __init__(
-        self, b: Board, pursued: dict[str, Aim] | None = None, weights: dict[Weight, int] | None = None
-    ) -> None:
+    def __init__(self, b: Board, pursued: dict[str, PostureAt] | None = None) -> None:
         names = SimpleNamespace(cols=b.cols)
         scenario = SimpleNamespace(world=b.world, names=names, digest=f"board {next(_boards)}")
         self.b = b
         self.board = new_blackboard(cast(Scenario, scenario), 0)
         self.out = np.zeros(400, ORDER)
-        for weight, value in (weights or {}).items():
-            self.board.weights[:, weight] = value
         for letter, (posture, label) in (pursued or {}).items():
             self.board.pursued[b[letter]] = b.hex(label) * len(Posture) + posture
         survey(b.world, b.state, 0, self.board)
         assign_tasks(b.world, b.state, 0, self.board)
 
-    def aims(self) -> dict[Aim, Any]:
+    def objectives(self) -> dict[PostureAt, Any]:
         """Returns the objectives, by posture and hex."""
         rows = self.board.objectives[: int(self.board.scalars[Scalar.OBJECTIVES])]
         return {(Posture(int(row["posture"])), self.label(int(row["hex"]))): row for row in rows}
 
-    def tasks(self) -> dict[str, Aim]:
+    def tasks(self) -> dict[str, PostureAt]:
         """Returns the objective of each unit that has one."""
-        aims = list(self.aims())
-        return {letter: aims[self.board.task[i]] for letter, i in self.b.letters.items() if self.board.task[i] >= 0}
+        objectives = list(self.objectives())
+        return {
+            letter: objectives[self.board.task[i]] for letter, i in self.b.letters.items() if self.board.task[i] >= 0
+        }
 
     def marches(self) -> dict[str, str]:
         """Returns where each unit goes that moves, by whatever means."""

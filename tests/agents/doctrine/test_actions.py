@@ -7,7 +7,7 @@ import pytest
 from game.agents.doctrine.movement import plan_marches
 from game.core.codes import BOTH_SIDES, Disposition, OrderKind, Posture, ScoringKind
 from game.core.event_log import new_event_log
-from tests.agents.doctrine.planning import Staff, aim
+from tests.agents.doctrine.planning import DrawnDoctrine, plan_row
 from tests.boards import Board, T, board
 
 BAND: dict[str, Any] = {"type": T.IRREGULAR_HORSE, "men": 300}
@@ -19,20 +19,22 @@ ASSAULT = """
 """1,000 men against 600: 58 per cent of dice drive B out; a loses about 112 men, B 67."""
 
 
-def before_the_town(posture: Posture, storm: int, losses: int) -> Staff:
+def before_the_town(posture: Posture, storm: int, losses: int) -> DrawnDoctrine:
     """Returns a board where a is to take or besiege the town, by a side of these dispositions."""
     dispositions = {0: {Disposition.STORM: storm, Disposition.LOSSES: losses}}
-    return Staff(board(ASSAULT, units={"B": {"men": 600}}, plans=[aim(posture, 0)], dispositions=dispositions))
+    return DrawnDoctrine(
+        board(ASSAULT, units={"B": {"men": 600}}, plans=[plan_row(posture, 0)], dispositions=dispositions)
+    )
 
 
 @pytest.mark.parametrize(
     ("storm", "losses", "ordered"), [(55, 40, True), (60, 40, False), (55, 140, False), (20, 150, False)]
 )
 def test_an_assault_is_made_by_the_dispositions(storm: int, losses: int, ordered: bool) -> None:
-    staff = before_the_town(Posture.TAKE, storm, losses)
-    assert staff.assaults() == ({"0303": 1} if ordered else {})
-    considered = staff.board.assaults[0]
-    assert [considered[name] for name in ("hex", "wins", "ordered")] == [staff.b.hex("0303"), 58, ordered]
+    drawn = before_the_town(Posture.TAKE, storm, losses)
+    assert drawn.assaults() == ({"0303": 1} if ordered else {})
+    considered = drawn.board.assaults[0]
+    assert [considered[name] for name in ("hex", "wins", "ordered")] == [drawn.b.hex("0303"), 58, ordered]
 
 
 @pytest.mark.parametrize(("storm", "ordered"), [(55, False), (38, True)])
@@ -45,30 +47,30 @@ def test_a_place_that_is_to_be_starved_out_is_stormed_less_readily(storm: int, o
 def test_a_sally_from_a_place_worth_more_does_not_advance(worth: int, advances: int) -> None:
     lines = [(ScoringKind.PLACE, 0, 9, 0, worth, worth)]
     b = board(". . . .\n.@a .@B . .\n. . . .", units={"a": {"men": 4000}, "B": {"men": 400}}, scoring=lines)
-    assert Staff(b).assaults() == {"0202": advances}
+    assert DrawnDoctrine(b).assaults() == {"0202": advances}
 
 
 def test_the_garrison_of_a_threatened_town_does_not_leave_it_for_an_assault() -> None:
     """a would attack B if C were not at the gates."""
     sally = ". .B . . .\n. .@a . . .\n. . . . ."
     units = {"a": {"men": 1500}, "B": {"men": 200}, "C": {"men": 3000}}
-    assert Staff(board(sally, units={"a": units["a"], "B": units["B"]})).assaults() == {"0201": 0}
+    assert DrawnDoctrine(board(sally, units={"a": units["a"], "B": units["B"]})).assaults() == {"0201": 0}
     threatened = sally.replace(". . . . .", ". .C . . .", 1)
-    assert Staff(board(threatened, units=units)).assaults() == {}
+    assert DrawnDoctrine(board(threatened, units=units)).assaults() == {}
 
 
 @pytest.mark.parametrize(("hexes", "hides"), [(5, True), (6, True), (12, False)])
 def test_bands_hide_when_an_enemy_is_near(hexes: int, hides: bool) -> None:
     """So many hexes lie between; early in the week there may still be something better to do."""
     b = board("^a" + " ." * hexes + " .B", units={"a": BAND, "B": {"men": 500}})
-    assert Staff(b).actions() == {}
-    assert Staff(b).actions(late=True) == ({"a": OrderKind.HIDE} if hides else {})
+    assert DrawnDoctrine(b).actions() == {}
+    assert DrawnDoctrine(b).actions(late=True) == ({"a": OrderKind.HIDE} if hides else {})
 
 
 def test_bands_lie_in_ambush_for_enemies_they_can_beat() -> None:
     def late(men: int) -> dict[str, OrderKind]:
         b = board("^a . .B", units={"a": BAND, "B": {"men": men}})
-        return Staff(b).actions(late=True)
+        return DrawnDoctrine(b).actions(late=True)
 
     assert late(200) == {"a": OrderKind.AMBUSH}
     assert late(900) == {"a": OrderKind.HIDE}
@@ -83,14 +85,14 @@ def test_small_bands_disperse_but_not_from_the_ring_around_a_town(
 ) -> None:
     drawing = f". . . .\n. ^a .{place}B .\n. . . ."
     b = board(drawing, units={"a": {**BAND, "men": men}, "B": {"men": 2000}})
-    assert Staff(b).actions(late=True) == does
+    assert DrawnDoctrine(b).actions(late=True) == does
 
 
 def test_a_band_whose_task_is_to_lie_low_hides() -> None:
-    plans = [aim(Posture.DISPERSE, 0, weight=100, men=300)]
+    plans = [plan_row(Posture.DISPERSE, 0, weight=100, men=300)]
     b = board("^'a . . . .", units={"a": {**BAND, "men": 300}}, plans=plans)
-    assert Staff(b).actions(late=True) == {"a": OrderKind.HIDE}
-    assert Staff(board("^'a . . . .", units={"a": BAND})).actions(late=True) == {}
+    assert DrawnDoctrine(b).actions(late=True) == {"a": OrderKind.HIDE}
+    assert DrawnDoctrine(board("^'a . . . .", units={"a": BAND})).actions(late=True) == {}
 
 
 def offered(budget: int = 10, thrift: int = 2, choices: list[tuple[Any, ...]] | None = None) -> list[int]:
@@ -104,7 +106,7 @@ def offered(budget: int = 10, thrift: int = 2, choices: list[tuple[Any, ...]] | 
         dispositions={0: {Disposition.THRIFT: thrift}},
     )
     b.state.rules["opened"], b.state.rules["allowed"] = 1, 0b11
-    return Staff(b).decisions()
+    return DrawnDoctrine(b).decisions()
 
 
 def test_the_plan_says_which_option_is_taken_and_when() -> None:
@@ -126,10 +128,10 @@ def test_thrift_keeps_some_points_for_what_matters_most() -> None:
 
 def test_units_without_a_task_get_out_of_the_way_of_the_strong() -> None:
     drawing = "\n".join((". " * 12 if row != 3 else ". . . . .ab .A . . . . . . ").strip() for row in range(7))
-    staff = Staff(board(drawing, units={"a": BAND, "b": BAND, "A": {"men": 5000}}))
-    assert staff.tasks() == {}
-    rows = plan_marches(staff.b.world, staff.b.state, 0, staff.board, 1, staff.out, new_event_log(staff.b.world))
-    given = staff.out[:rows].tolist()
-    assert [(kind, unit) for kind, unit, *_ in given] == [(OrderKind.MOVE, staff.b[one]) for one in "ab"]
-    danger = staff.board.enemy_near
-    assert all(danger[hex] == 0 < danger[staff.b.hex("0504")] for _, _, hex, _ in given)
+    drawn = DrawnDoctrine(board(drawing, units={"a": BAND, "b": BAND, "A": {"men": 5000}}))
+    assert drawn.tasks() == {}
+    rows = plan_marches(drawn.b.world, drawn.b.state, 0, drawn.board, 1, drawn.out, new_event_log(drawn.b.world))
+    given = drawn.out[:rows].tolist()
+    assert [(kind, unit) for kind, unit, *_ in given] == [(OrderKind.MOVE, drawn.b[one]) for one in "ab"]
+    danger = drawn.board.enemy_near
+    assert all(danger[hex] == 0 < danger[drawn.b.hex("0504")] for _, _, hex, _ in given)

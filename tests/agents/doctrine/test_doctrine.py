@@ -13,7 +13,7 @@ from game.core.codes import (
     ScoringKind,
     Status,
 )
-from tests.agents.doctrine.planning import Staff, aim
+from tests.agents.doctrine.planning import DrawnDoctrine, plan_row
 from tests.boards import T, board
 
 TAKE, GARRISON = Posture.TAKE, Posture.GARRISON
@@ -23,22 +23,22 @@ FLAG_IS_SET = (ConditionKind.FLAG, 0, 0, 0, 0, 0, 1)
 
 @pytest.mark.parametrize(("turn", "holds"), [(2, False), (3, True), (5, True), (6, False)])
 def test_an_objective_holds_within_its_dates(turn: int, holds: bool) -> None:
-    staff = Staff(board(".a . . .'", turn=turn, owners={"0401": 1}, plans=[aim(TAKE, 0, turns=(3, 5))]))
-    assert ((TAKE, "0401") in staff.aims()) == holds
-    assert staff.marches() == ({"a": "0401"} if holds else {})
+    drawn = DrawnDoctrine(board(".a . . .'", turn=turn, owners={"0401": 1}, plans=[plan_row(TAKE, 0, turns=(3, 5))]))
+    assert ((TAKE, "0401") in drawn.objectives()) == holds
+    assert drawn.marches() == ({"a": "0401"} if holds else {})
 
 
 def test_an_objective_holds_while_its_conditions_do() -> None:
-    plans = [aim(TAKE, 0, conditions=(0, 1))]
+    plans = [plan_row(TAKE, 0, conditions=(0, 1))]
     b = board(".a . . .'", owners={"0401": 1}, flags=1, conditions=[FLAG_IS_SET], plans=plans)
-    assert Staff(b).aims() == {}
+    assert DrawnDoctrine(b).objectives() == {}
     b.state.flags[0] = 1
-    assert list(Staff(b).aims()) == [(TAKE, "0401")]
+    assert list(DrawnDoctrine(b).objectives()) == [(TAKE, "0401")]
 
 
 def test_the_plan_of_the_enemy_is_not_followed() -> None:
-    enemy_plan = (1, *aim(TAKE, 0)[1:])
-    assert Staff(board(".a . . .'", owners={"0401": 1}, plans=[enemy_plan])).aims() == {}
+    enemy_plan = (1, *plan_row(TAKE, 0)[1:])
+    assert DrawnDoctrine(board(".a . . .'", owners={"0401": 1}, plans=[enemy_plan])).objectives() == {}
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,10 @@ def test_an_objective_is_for_those_it_names(scope: PlanScope, index: int, meant:
         ".abcd . . .'",
         units={"a": {"formation": -1}, "b": {"formation": -1}, "c": {"formation": 3}, "d": {"formation": 3}},
         leaders=[("a", 1, 9, 0, 0, 0), ("d", 1, 9, 0, 0, 0)],
-        plans=[aim(Posture.CONCENTRATE, 0, men=9000, who=(0, 1))],
+        plans=[plan_row(Posture.CONCENTRATE, 0, men=9000, who=(0, 1))],
         plan_troops=[(scope, index)],
     )
-    assert "".join(Staff(b).tasks()) == meant
+    assert "".join(DrawnDoctrine(b).tasks()) == meant
 
 
 def test_a_leader_gives_his_dispositions_to_the_units_he_commands() -> None:
@@ -69,31 +69,31 @@ def test_a_leader_gives_his_dispositions_to_the_units_he_commands() -> None:
         leaders=[("a", 1, 9, 0, 0, 0), ("d", 1, 9, 0, 0, 0)],
         dispositions={0: {Disposition.STORM: 50}, 2: {Disposition.STORM: 91}, 3: {Disposition.STORM: 92}},
     )
-    assert Staff(b).board.dispositions[:, Disposition.STORM].tolist() == [91, 50, 92, 92]
+    assert DrawnDoctrine(b).board.dispositions[:, Disposition.STORM].tolist() == [91, 50, 92, 92]
 
 
 @pytest.mark.parametrize("weight", [5, 90])
 def test_the_plan_of_a_hex_takes_precedence_over_the_map(weight: int) -> None:
     drawing: dict[str, Any] = {"drawing": ".a . . .@", "owners": {"0401": 1}}
-    by_map = Staff(board(**drawing)).aims()[TAKE, "0401"]
+    by_map = DrawnDoctrine(board(**drawing)).objectives()[TAKE, "0401"]
     assert by_map["plan"] == -1
     assert 5 < by_map["priority"] < 90
-    by_plan = Staff(board(**drawing, plans=[aim(TAKE, 0, weight=weight)])).aims()
+    by_plan = DrawnDoctrine(board(**drawing, plans=[plan_row(TAKE, 0, weight=weight)])).objectives()
     assert [(key, row["plan"], row["priority"]) for key, row in by_plan.items()] == [((TAKE, "0401"), 0, weight)]
 
 
 def test_a_garrison_stays_where_it_is_meant_to_be() -> None:
     drawing: dict[str, Any] = {"drawing": ".'a . . .%", "owners": {"0401": 1}}
-    assert Staff(board(**drawing)).marches() == {"a": "0401"}
-    assert Staff(board(**drawing, plans=[aim(GARRISON, 0, men=1000)])).marches() == {}
+    assert DrawnDoctrine(board(**drawing)).marches() == {"a": "0401"}
+    assert DrawnDoctrine(board(**drawing, plans=[plan_row(GARRISON, 0, men=1000)])).marches() == {}
 
 
 @pytest.mark.parametrize(
     ("posture", "goes"), [(Posture.WITHDRAW, {"a": "0401"}), (TAKE, {}), (Posture.CONCENTRATE, {}), (GARRISON, {})]
 )
 def test_a_static_garrison_moves_only_to_withdraw(posture: Posture, goes: dict[str, str]) -> None:
-    b = board(".'a . . .'", units={"a": {"type": T.GARRISON}}, plans=[aim(posture, 1, men=1000)])
-    assert Staff(b).marches() == goes
+    b = board(".'a . . .'", units={"a": {"type": T.GARRISON}}, plans=[plan_row(posture, 1, men=1000)])
+    assert DrawnDoctrine(b).marches() == goes
 
 
 def test_besiegers_go_where_the_ring_is_open() -> None:
@@ -105,63 +105,63 @@ def test_besiegers_go_where_the_ring_is_open() -> None:
          .e . . . .
         . . .  .  .""",
         units={"B": {"men": 3000}},
-        plans=[aim(Posture.BESIEGE, 0)],
+        plans=[plan_row(Posture.BESIEGE, 0)],
     )
-    staff = Staff(b)
-    assert set(staff.tasks().values()) == {(Posture.BESIEGE, "0303")}
-    goes = staff.marches()
+    drawn = DrawnDoctrine(b)
+    assert set(drawn.tasks().values()) == {(Posture.BESIEGE, "0303")}
+    goes = drawn.marches()
     assert set(goes) == {"e"}, "the others are in the ring already"
     assert goes["e"] in {"0204", "0304", "0403"}, "the ways out that are still open"
 
 
 def test_the_besieged_are_relieved() -> None:
-    b = board(".a . . . .@b\n. . . .C .", plans=[aim(Posture.RELIEVE, 0, weight=100)])
-    assert (Posture.RELIEVE, "0501") not in Staff(b).aims(), "not under siege"
+    b = board(".a . . . .@b\n. . . .C .", plans=[plan_row(Posture.RELIEVE, 0, weight=100)])
+    assert (Posture.RELIEVE, "0501") not in DrawnDoctrine(b).objectives(), "not under siege"
     b.state.places["besieged"] = b.state.places["besieger"] = 1
-    staff = Staff(b)
-    assert staff.tasks()["a"] == (Posture.RELIEVE, "0501")
-    assert staff.marches() == {"a": "0401"}
+    drawn = DrawnDoctrine(b)
+    assert drawn.tasks()["a"] == (Posture.RELIEVE, "0501")
+    assert drawn.marches() == {"a": "0401"}
 
 
 @pytest.mark.parametrize(("kind", "goes"), [(T.FOOT, True), (T.TRAIN, True), (T.IRREGULAR_FOOT, False)])
 def test_a_cut_railway_is_repaired_by_regulars(kind: T, goes: bool) -> None:
-    line = [aim(Posture.KEEP_OPEN, 0, kind=PlanTarget.LINE)]
+    line = [plan_row(Posture.KEEP_OPEN, 0, kind=PlanTarget.LINE)]
     b = board(".a+ . . . .+", rails=[LINE], units={"a": {"type": kind}}, plans=line)
-    assert Staff(b).aims() == {}
+    assert DrawnDoctrine(b).objectives() == {}
     b.state.rail_damage[b.hex("0401")] = 2
-    assert Staff(b).tasks() == ({"a": (Posture.KEEP_OPEN, "0401")} if goes else {})
+    assert DrawnDoctrine(b).tasks() == ({"a": (Posture.KEEP_OPEN, "0401")} if goes else {})
 
 
 @pytest.mark.parametrize(
     ("kind", "rides"), [(T.IRREGULAR_FOOT, True), (T.HORSE, True), (T.FOOT, False), (T.TRAIN, False)]
 )
 def test_bands_and_horse_raid_a_railway(kind: T, rides: bool) -> None:
-    line = [aim(Posture.RAID, 0, kind=PlanTarget.LINE)]
+    line = [plan_row(Posture.RAID, 0, kind=PlanTarget.LINE)]
     drawing = ".+ . . . .\n. . . . .\n. . .a . ."
     b = board(drawing, owner=1, rails=[LINE], units={"a": {"type": kind}}, plans=line)
-    assert bool(Staff(b).marches()) == rides
+    assert bool(DrawnDoctrine(b).marches()) == rides
 
 
 def test_no_raid_on_a_line_that_is_cut_or_guarded() -> None:
-    line = [aim(Posture.RAID, 0, kind=PlanTarget.LINE)]
+    line = [plan_row(Posture.RAID, 0, kind=PlanTarget.LINE)]
     b = board(".+ . . . .\n. . . . .\n. . .a .B .", owner=1, rails=[LINE], units={"B": {"men": 500}}, plans=line)
-    assert (Posture.RAID, "0401") not in Staff(b).aims(), "an enemy stands two hexes from it"
-    assert (Posture.RAID, "0101") in Staff(b).aims()
+    assert (Posture.RAID, "0401") not in DrawnDoctrine(b).objectives(), "an enemy stands two hexes from it"
+    assert (Posture.RAID, "0101") in DrawnDoctrine(b).objectives()
     b.state.rail_damage[:] = 1
-    assert (Posture.RAID, "0101") not in Staff(b).aims()
+    assert (Posture.RAID, "0101") not in DrawnDoctrine(b).objectives()
 
 
 @pytest.mark.parametrize(("known", "at"), [("seen", "0601"), ("heard of", "0501"), ("lost", None)])
 def test_a_leader_is_hunted_where_he_is_known_to_be(known: str, at: str | None) -> None:
-    hunt = [aim(Posture.HUNT, 0, kind=PlanTarget.LEADER)]
+    hunt = [plan_row(Posture.HUNT, 0, kind=PlanTarget.LEADER)]
     b = board(".'a . . . . .B", units={"B": {"men": 200}}, leaders=[("B", 1, 9, 0, 0, 1)], plans=hunt)
     if known != "seen":
         b.unit("B")["status"] = Status.WAITING
     if known == "heard of":
         b.unit("B")["reported_hex"] = b.hex("0501")
-    staff = Staff(b)
-    assert staff.tasks() == ({"a": (Posture.HUNT, at)} if at else {})
-    assert staff.marches() == ({"a": "0501"} if at else {})
+    drawn = DrawnDoctrine(b)
+    assert drawn.tasks() == ({"a": (Posture.HUNT, at)} if at else {})
+    assert drawn.marches() == ({"a": "0501"} if at else {})
 
 
 @pytest.mark.parametrize(("men", "goes_for"), [(1000, "0501"), (1500, "0401"), (2500, "0401")])
@@ -171,26 +171,26 @@ def test_an_attack_that_is_far_too_weak_is_called_off(men: int, goes_for: str) -
         ".a . . .@B .'",
         owners={"0501": 1},
         units={"a": {"men": men}, "B": {"men": 1000}},
-        plans=[aim(TAKE, 0), aim(TAKE, 1, weight=20)],
+        plans=[plan_row(TAKE, 0), plan_row(TAKE, 1, weight=20)],
     )
-    assert Staff(b).tasks() == {"a": (TAKE, goes_for)}
+    assert DrawnDoctrine(b).tasks() == {"a": (TAKE, goes_for)}
 
 
 @pytest.mark.parametrize(("last", "now"), [(None, "0501"), ("0501", "0501"), ("0101", "0101")])
 def test_units_keep_their_objective(last: str | None, now: str) -> None:
     """The village on the right has a slightly higher priority, which is not enough to change."""
-    plans = [aim(TAKE, 0, weight=50), aim(TAKE, 1, weight=55)]
+    plans = [plan_row(TAKE, 0, weight=50), plan_row(TAKE, 1, weight=55)]
     pursued = {"a": (TAKE, last)} if last else {}
-    staff = Staff(board(".' . .a . .'", owners={"0101": 1, "0501": 1}, plans=plans), pursued)
-    assert staff.marches() == {"a": now}
-    assert staff.board.pursued.tolist() == [staff.b.hex(now) * len(Posture) + TAKE], "and it is remembered"
+    drawn = DrawnDoctrine(board(".' . .a . .'", owners={"0101": 1, "0501": 1}, plans=plans), pursued)
+    assert drawn.marches() == {"a": now}
+    assert drawn.board.pursued.tolist() == [drawn.b.hex(now) * len(Posture) + TAKE], "and it is remembered"
 
 
 def test_places_have_value_until_they_are_scored() -> None:
     lines = [(ScoringKind.PLACE, 1, 5, 0, 10, 10)]
 
     def worths(turn: int) -> list[int]:
-        values: list[int] = Staff(board(".a .% .@ .'", scoring=lines, turn=turn)).board.value.tolist()
+        values: list[int] = DrawnDoctrine(board(".a .% .@ .'", scoring=lines, turn=turn)).board.value.tolist()
         return values
 
     assert worths(5) == [15, 65, 0]
