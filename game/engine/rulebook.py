@@ -1,4 +1,4 @@
-"""The rulebook as data: chapters and numbered paragraphs from the docstrings of game/rules, and the tests of each."""
+"""The rulebook as data: chapters and numbered paragraphs, read from the docstrings of game/rules, and their tests."""
 
 import ast
 import re
@@ -25,7 +25,7 @@ from game.core.codes import (
 from game.core.world import Ints
 
 TESTED_BY = "tested_by.txt"
-"""In game/rules: for each paragraph a line: its number, test files and tests. Made by `python -m tests.rules.make`."""
+"""In game/rules: a line for each paragraph, with its test files and tests; made by `python -m tests.rules.make`."""
 
 _TITLE = re.compile(r"Chapter (\d+)[,:]\s*(?:(\w+) part:\s*)?(.+)", re.DOTALL)
 _PARAGRAPH = re.compile(r"(\d+)\.(\d+)(-\d+\.\d+)?(?:\s+(.*))?$")
@@ -43,7 +43,7 @@ class Paragraph(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Its number as printed: "7.24"."""
+        """The number as printed, such as "7.24"."""
         return f"{self.number[0]}.{self.number[1]}"
 
 
@@ -55,13 +55,13 @@ class ChapterPart(NamedTuple):
     """Place among the parts of its chapter."""
     file: str
     title: str
-    """Of the part; in the first part of a chapter that of the chapter, a full stop, and that of the part."""
+    """Title of the part. The first part of a chapter may have two: "Chapter title. Title of the part."."""
     introduction: str
     paragraphs: tuple[Paragraph, ...]
 
     @property
     def chapter_title(self) -> str:
-        """Title of the chapter, if this is its first part."""
+        """Title of the chapter, if this is its first part, without a full stop."""
         return self.title.partition(".")[0]
 
 
@@ -77,12 +77,12 @@ def rulebook(params: Ints | None = None) -> list[ChapterPart]:
 
 
 def _docstrings() -> Iterator[tuple[str, str]]:
-    """The docstring of each file, read without importing it."""
+    """Yields each file of game/rules with its docstring; no file is imported."""
     yield from _docstrings_in(files("game.rules"), "")
 
 
 def _docstrings_in(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
-    """The docstring of each file in a folder and those below it; names are paths from game/rules."""
+    """Yields each file in a folder and its subfolders, as a path from game/rules, with its docstring."""
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.name.endswith(".py"):
             yield path + item.name, ast.get_docstring(ast.parse(item.read_text("utf-8"))) or ""
@@ -91,7 +91,7 @@ def _docstrings_in(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
 
 
 def read_part(file: str, docstring: str) -> ChapterPart | None:
-    """The rules in a docstring, or None if it holds no chapter. Lines that point to other files are left out."""
+    """Returns the rules in a docstring, or None if it has no chapter heading. Leaves out lines that refer to files."""
     heading, _, body = docstring.partition("\n\n")
     title = _TITLE.fullmatch(" ".join(heading.split()))
     if title is None:
@@ -115,7 +115,7 @@ def read_part(file: str, docstring: str) -> ChapterPart | None:
 
 
 def paragraph_tests() -> dict[str, list[str]]:
-    """By paragraph ("7.24"): its tests as "tests/rules/test_combat.py::test_7_24_...", as shipped in TESTED_BY."""
+    """Returns the tests of each paragraph ("7.24") as "tests/rules/test_combat.py::test_7_24_...", from TESTED_BY."""
     found: dict[str, list[str]] = {}
     for line in files("game.rules").joinpath(TESTED_BY).read_text("utf-8").splitlines():
         label, *words = line.split()

@@ -1,4 +1,4 @@
-"""Write game/rules/tested_by.txt, the tests of each paragraph of the rulebook: `python -m tests.rules.make`.
+"""Writes game/rules/tested_by.txt, the tests of each paragraph of the rulebook: `python -m tests.rules.make`.
 
 A test is named after the paragraph it tests: `test_7_24_what_it_says`; `test_7_24_25_...` tests 7.24 and 7.25.
 """
@@ -17,7 +17,7 @@ _NAME = re.compile(r"test_(\d+)_(\d+)((?:_\d+)*)(?:_|$)")
 
 
 def numbers_of(name: str) -> list[Number]:
-    """The paragraphs that a test of this name tests."""
+    """Returns the numbers of the paragraphs that a test of this name tests."""
     match = _NAME.match(name)
     if match is None:
         return []
@@ -26,7 +26,7 @@ def numbers_of(name: str) -> list[Number]:
 
 
 def paragraphs_tested() -> dict[Number, dict[str, list[str]]]:
-    """By paragraph and file: its tests, in the order written."""
+    """Returns the tests of each paragraph by file, in the order written."""
     found: dict[Number, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
         tree = ast.parse(file.read_text("utf-8"))
@@ -38,7 +38,7 @@ def paragraphs_tested() -> dict[Number, dict[str, list[str]]]:
 
 
 def written() -> str:
-    """The file as it should be."""
+    """Returns the text of the file."""
     lines = []
     for number, by_file in sorted(paragraphs_tested().items()):
         words = [word for file, names in by_file.items() for word in (file, *names)]

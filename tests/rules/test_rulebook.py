@@ -1,4 +1,4 @@
-"""Every paragraph of the rulebook has a test that bears its number, and the shipped list of them is true."""
+"""Every paragraph of the rulebook has a test named after it, and the shipped list of tests is up to date."""
 
 import json
 import re

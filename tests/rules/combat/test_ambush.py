@@ -32,7 +32,7 @@ def is_sprung(b: Board) -> bool:
 
 def test_8_20_a_column_falls_into_the_first_ambush_on_its_way() -> None:
     b = road()
-    assert "0601" in costs(b, "a"), "nobody knows of it"
+    assert "0601" in costs(b, "a"), "the side does not know of it"
     order(b, MOVE, "a", "0601")
     fight = next(event for event in b.events() if event[0] == EventKind.AMBUSHED)
     assert fight[1:5] == (1, b["B"], b.hex("0301"), b["a"])

@@ -135,7 +135,7 @@ def surrendered(**rest: Any) -> Board:
         if b.unit("G")["status"] == Status.LOST:
             return b
         place(b)["demanded"] = 0
-    raise AssertionError("nobody gave up")
+    raise AssertionError("no garrison surrendered")
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_9_9_prisoners_and_those_who_join(garrison: dict[str, Any], joined: int)
     assert b.unit("a")["men"] == 900 + joined
     assert b.state.sides[1]["lost"][LossCause.CAPTURED] == men - joined
     assert b.state.sides[1]["flows"][Stock.MEN, Flow.WENT_OVER] == joined
-    told = [event for event in b.events() if event[0] == EventKind.SURRENDERED]
-    assert told == [(EventKind.SURRENDERED, 1, b["G"], b.hex(TOWN), men - joined, joined, 0)]
+    reported = [event for event in b.events() if event[0] == EventKind.SURRENDERED]
+    assert reported == [(EventKind.SURRENDERED, 1, b["G"], b.hex(TOWN), men - joined, joined, 0)]
     assert not imbalance(b.state).any()
 
 

@@ -31,5 +31,5 @@ def run(b: Board, count: int, seed: int = 1) -> None:
         assert not imbalance(b.state).any()
 
 
-def told(b: Board, kind: EventKind) -> list[tuple[int, ...]]:
+def reported(b: Board, kind: EventKind) -> list[tuple[int, ...]]:
     return [event for event in b.events() if event[0] == kind]

@@ -13,7 +13,7 @@ from game.core.codes import (
     Stock,
 )
 from tests.boards import Board, T, board
-from tests.rules.command.loyalty_boards import run, told
+from tests.rules.command.loyalty_boards import reported, run
 
 
 def deserting(loyalty: int, drawing: str = ". .a .", *, support: int = 0, **fields: Any) -> Board:
@@ -29,7 +29,7 @@ def test_12_4_men_leave_a_disloyal_unit() -> None:
     assert b.unit("a")["men"] == 970
     assert b.unit("a")["rifles"] == 1000, "they leave their rifles"
     assert b.state.sides[0]["lost"][LossCause.DESERTION] == 30
-    assert told(b, EventKind.DESERTED) == [(EventKind.DESERTED, 0, b["a"], 1, 30, 0, 0)]
+    assert reported(b, EventKind.DESERTED) == [(EventKind.DESERTED, 0, b["a"], 1, 30, 0, 0)]
     b = deserting(30)
     run(b, 1)
     assert b.unit("a")["men"] == 1000
@@ -50,7 +50,7 @@ def test_12_5_regulars_join_an_adjacent_enemy() -> None:
     assert (b.unit("a")["men"], b.unit("B")["men"], b.unit("C")["men"]) == (940, 1000, 1560)
     assert (b.unit("a")["rifles"], b.unit("C")["rifles"]) == (940, 1060)
     assert b.unit("C")["machine_guns"] == 3
-    assert told(b, EventKind.DEFECTED) == [(EventKind.DEFECTED, 0, b["a"], 1, 60, 60, 3)]
+    assert reported(b, EventKind.DEFECTED) == [(EventKind.DEFECTED, 0, b["a"], 1, 60, 60, 3)]
     assert b.state.sides[0]["flows"][Stock.MEN, Flow.WENT_OVER] == 60
     assert b.state.sides[1]["flows"][Stock.MEN, Flow.JOINED] == 60
     assert b.state.sides[0]["lost"].sum() == 0
@@ -67,23 +67,23 @@ def test_12_5_not_by_trains_or_aircraft(kind: T) -> None:
     b = deserting(10, ".B .a .", support=-20)
     b.unit("B")["unit_type"] = kind
     run(b, 1)
-    assert told(b, EventKind.DEFECTED) == []
-    assert len(told(b, EventKind.DESERTED)) == 1
+    assert reported(b, EventKind.DEFECTED) == []
+    assert len(reported(b, EventKind.DESERTED)) == 1
 
 
 def test_12_5_only_where_they_are_welcome_or_forgiven() -> None:
     b = deserting(10, ".B .a", support=-19)
     run(b, 1)
-    assert told(b, EventKind.DEFECTED) == []
+    assert reported(b, EventKind.DEFECTED) == []
     b = deserting(10, ".B .a")
     b.state.sides[1]["amnesty_until"] = 1
     run(b, 1)
-    assert len(told(b, EventKind.DEFECTED)) == 1
+    assert len(reported(b, EventKind.DEFECTED)) == 1
     run(b, 1)
-    assert told(b, EventKind.DEFECTED) == [], "the amnesty is over"
+    assert reported(b, EventKind.DEFECTED) == [], "the amnesty is over"
     b = deserting(10, ".B . .a", support=-50)
     run(b, 1)
-    assert told(b, EventKind.DEFECTED) == []
+    assert reported(b, EventKind.DEFECTED) == []
 
 
 def test_12_6_irregulars_go_home() -> None:
@@ -100,7 +100,7 @@ def test_12_6_or_surrender_under_an_amnesty() -> None:
     assert (b.unit("a")["men"], b.unit("a")["rifles"]) == (940, 940)
     assert b.state.sides[1]["rifles"] == 60
     assert b.state.regions[0]["recruits"] == 0
-    assert told(b, EventKind.DEFECTED) == [(EventKind.DEFECTED, 0, b["a"], 1, 60, 60, 0)]
+    assert reported(b, EventKind.DEFECTED) == [(EventKind.DEFECTED, 0, b["a"], 1, 60, 60, 0)]
 
 
 def test_12_9_a_deserted_unit_is_no_more() -> None:

@@ -211,8 +211,8 @@ def test_13_6_succession_or_the_end_of_unity() -> None:
         week(b, seed + 1)
         assert kinds(b).count(EventKind.UNIFIED) == 1, "only one die"
     heir = (1, 0, 0, 1, LeaderStatus.ACTIVE)
-    nobody = (0, 0, 0, 0, LeaderStatus.ESTRANGED)
-    assert set(outcomes) == {heir, nobody}
+    no_heir = (0, 0, 0, 0, LeaderStatus.ESTRANGED)
+    assert set(outcomes) == {heir, no_heir}
     assert abs(outcomes[heir] - 40) < 20
 
 

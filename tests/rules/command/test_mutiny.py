@@ -17,7 +17,7 @@ from game.core.jit import kernel
 from game.rules.command.desertion import CONVERT_LOYALTY
 from game.rules.command.mutiny import disloyalty_week, purge
 from tests.boards import Board, T, board
-from tests.rules.command.loyalty_boards import SUPPLIED, run, told
+from tests.rules.command.loyalty_boards import SUPPLIED, reported, run
 
 
 @kernel
@@ -34,7 +34,7 @@ def mutiny(drawing: str, *, seed: int = 1, support: int = -40, weeks: int = 1, *
     b.state.regions["support"] = support
     for week in range(weeks):
         run(b, 1, seed + week)
-        if b.unit("a")["side"] == 1 or told(b, EventKind.PURGED):
+        if b.unit("a")["side"] == 1 or reported(b, EventKind.PURGED):
             break
     return b
 
@@ -44,8 +44,8 @@ def test_12_7_a_regiment_changes_sides_with_its_arms() -> None:
     row = b.unit("a")
     assert (row["side"], row["began"], row["loyalty"], row["men"]) == (1, 0, CONVERT_LOYALTY, 1000)
     assert (row["machine_guns"], row["guns"], row["mp"], row["flags"]) == (6, 2, 0, SUPPLIED)
-    assert told(b, EventKind.WENT_OVER) == [(EventKind.WENT_OVER, 0, b["a"], 1, 1000, 0, 0)]
-    assert [event[1] for event in told(b, EventKind.TOWN_TAKEN)] == [1]
+    assert reported(b, EventKind.WENT_OVER) == [(EventKind.WENT_OVER, 0, b["a"], 1, 1000, 0, 0)]
+    assert [event[1] for event in reported(b, EventKind.TOWN_TAKEN)] == [1]
     assert b.state.owner[1] == 1
     assert b.state.present[1] & 3 == 2
     assert b.state.sides[0]["flows"][Stock.GUNS, Flow.WENT_OVER] == 2
@@ -138,7 +138,7 @@ def test_12_8_it_is_disarmed_by_stronger_loyal_troops() -> None:
     assert (row["side"], row["men"], row["rifles"], row["loyalty"]) == (0, 500, 500, 30)
     assert b.state.sides[0]["rifles"] == 500
     assert b.state.sides[0]["lost"][LossCause.PURGED] == 500
-    assert told(b, EventKind.PURGED) == [(EventKind.PURGED, 0, b["a"], 1, 500, 0, 0)]
+    assert reported(b, EventKind.PURGED) == [(EventKind.PURGED, 0, b["a"], 1, 500, 0, 0)]
 
 
 @pytest.mark.parametrize(("men_of_b", "loyalty", "disarmed"), [(1000, 70, False), (1001, 30, True), (1001, 29, False)])
@@ -196,7 +196,7 @@ def test_12_10_a_purge() -> None:
     assert men[1:] == [1000, 500, 1000, 1000]
     assert [int(b.unit(letter)["loyalty"]) for letter in "abcdA"] == [64, 65, 29, 10, 10]
     assert not imbalance(b.state).any()
-    assert [event[2] for event in told(b, EventKind.PURGED)] == [b["a"], b["c"]]
+    assert [event[2] for event in reported(b, EventKind.PURGED)] == [b["a"], b["c"]]
 
 
 @pytest.mark.parametrize(

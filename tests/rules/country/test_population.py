@@ -45,7 +45,7 @@ def land(b: Board) -> Any:
     return b.state.regions[0]
 
 
-def told(b: Board, kind: EventKind) -> list[tuple[int, ...]]:
+def reported(b: Board, kind: EventKind) -> list[tuple[int, ...]]:
     return [event for event in b.events() if event[0] == kind]
 
 
@@ -67,7 +67,7 @@ def test_11_11_martial_law_holds_support_for_its_keeper() -> None:
 
 def test_11_12_support_is_reported_when_it_passes_a_ten() -> None:
     b = weeks(FIELD, 13, owner=0)
-    assert told(b, EventKind.SUPPORT) == [(EventKind.SUPPORT, NO_SIDE, -1, -1, 0, 10, 1)]
+    assert reported(b, EventKind.SUPPORT) == [(EventKind.SUPPORT, NO_SIDE, -1, -1, 0, 10, 1)]
 
 
 def test_11_20_people_and_armies_eat() -> None:
@@ -141,7 +141,7 @@ def test_11_24_blockade() -> None:
     assert land(b)["food"] <= land(weeks(FIELD, 10))["food"] - 20
     assert land(b)["blockaded"] == 14
     assert 8 <= land(b)["support"] <= 10, "against the blockader, less what his hex is worth"
-    assert len(told(b, EventKind.BLOCKADED)) == 1
+    assert len(reported(b, EventKind.BLOCKADED)) == 1
 
 
 def test_11_25_famine_costs_the_irregulars_support() -> None:
@@ -150,11 +150,11 @@ def test_11_25_famine_costs_the_irregulars_support() -> None:
     assert land(hungry)["support"] <= -4
     assert land(hungry)["recruits"] == pytest.approx(774, abs=5)
     assert land(hungry)["sown"] <= 96
-    assert told(hungry, EventKind.FAMINE) == []
+    assert reported(hungry, EventKind.FAMINE) == []
     regulars = weeks(FIELD.replace(".", ".a", 1), 5, region={"food": 34})
     assert land(regulars)["support"] == 0
     falls = weeks(FIELD, 6, region={"food": 36})
-    assert [event[4:6] for event in told(falls, EventKind.FAMINE)] == [(0, 34)]
+    assert [event[4:6] for event in reported(falls, EventKind.FAMINE)] == [(0, 34)]
 
 
 def test_11_26_recruits_grow_again_to_half() -> None:

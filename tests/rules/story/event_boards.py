@@ -81,7 +81,7 @@ MARK = [does(Does.SET_FLAG, 3)]
 
 
 def week(b: Board, turn: int, seed: int = SEED) -> list[Row]:
-    """What is told when a week begins."""
+    """What is reported when a week begins."""
     b.state.clock[0]["turn"] = turn
     b.log.count[:] = 0
     run_events(b.world, b.state, seed, b.log)

@@ -107,8 +107,23 @@ def test_16_5_aid_to_a_unit_or_the_side() -> None:
     b = played(gift)
     assert (b.unit("a")["rifles"], b.unit("a")["machine_guns"]) == (1040, 2)
     assert (b.state.sides[0]["ammunition"], b.state.sides[0]["rifles"]) == (106, 9)
-    told = [event for event in b.events() if event[0] == EventKind.AID]
-    assert [event[4:] for event in told] == [(40, 2, 6), (9, 0, 0)]
+    reported = [event for event in b.events() if event[0] == EventKind.AID]
+    assert [event[4:] for event in reported] == [(40, 2, 6), (9, 0, 0)]
+    assert not imbalance(b.state).any()
+
+
+@pytest.mark.parametrize(
+    ("second", "deliveries"),
+    [
+        (does(Does.AID_GUNS, 0, 0, 3), [(40, 0, 0)]),
+        (does(Does.AID_RIFLES, 0, 0, 3), [(40, 0, 0), (3, 0, 0)]),
+        (does(Does.AID_MACHINE_GUNS, NO_UNIT, 0, 3), [(40, 0, 0), (0, 3, 0)]),
+        (does(Does.AID_MACHINE_GUNS, 0, 1, 3), [(40, 0, 0), (0, 3, 0)]),
+    ],
+)
+def test_16_5_aid_of_several_kinds_to_one_unit_is_one_delivery(second: Row, deliveries: list[Row]) -> None:
+    b = played([does(Does.AID_RIFLES, 0, 0, 40), second])
+    assert [event[4:] for event in b.events() if event[0] == EventKind.AID] == deliveries
     assert not imbalance(b.state).any()
 
 

@@ -30,8 +30,8 @@ def test_16_1_an_event_happens_once_in_its_window() -> None:
 
 def test_16_1_so_often_and_not_sooner() -> None:
     b = story([Rule(MARK, times=2, every=3)])
-    told = [turn for turn in range(1, 10) if week(b, turn)]
-    assert told == [1, 4]
+    reported = [turn for turn in range(1, 10) if week(b, turn)]
+    assert reported == [1, 4]
 
 
 def test_16_1_a_die_decides_each_week() -> None:
@@ -116,10 +116,10 @@ def test_16_3_only_the_side_asked_decides() -> None:
 
 
 def test_6_10_what_the_enemy_decides_is_his_secret() -> None:
-    """Flags that only his decisions set, and what is told to him alone, are hidden with them."""
+    """Flags that only his decisions set, and what is reported to him alone, are hidden with them."""
     ask = Rule(side=1, tell=1, options=[Option([does(Does.SET_FLAG, 0), does(Does.SET_FLAG, 2)])], open=1, default=0)
-    told = [Rule([does(Does.SET_FLAG, 1)], tell=1), Rule([does(Does.SET_FLAG, 2)]), Rule([does(Does.SET_FLAG, 3)])]
-    b = story([ask, *told])
+    reported = [Rule([does(Does.SET_FLAG, 1)], tell=1), Rule([does(Does.SET_FLAG, 2)]), Rule([does(Does.SET_FLAG, 3)])]
+    b = story([ask, *reported])
     week(b, 1)
     for side, flags in ((0, [0, 0, 1, 1]), (1, [0, 1, 1, 1])):
         seen = copy_state(b.state)

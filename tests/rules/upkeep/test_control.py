@@ -30,7 +30,7 @@ def test_11_1_hidden_units_hold_nothing_and_betray_nothing() -> None:
     assert settled(b) == [1, 1, 1, 1]
     b = board(".B .a", units={"a": {"men": 300, "flags": int(UnitFlag.HIDDEN)}})
     b.state.owner[:] = NO_SIDE
-    assert settled(b) == [1, 1], "the enemy's ZOC takes the hex as if nobody were there"
+    assert settled(b) == [1, 1], "the enemy's ZOC takes the hex as if it were empty"
 
 
 def test_11_1_units_in_boxes_hold_nothing() -> None:
