@@ -13,7 +13,7 @@ class RandomAgent:
     """Picks a kind of order, then an order of that kind; ends its turn after a number of orders."""
 
     def __init__(self, orders: int = 40) -> None:
-        """`orders` is the mean number of orders in a turn."""
+        """Sets the mean number of orders in a turn."""
         self.mean = max(1, orders)
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
