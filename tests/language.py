@@ -31,7 +31,7 @@ _NOUNS = {noun: f"{noun}s" for noun in [*_REGULAR.split(), "machine gun"]} | {
 """Nouns that are counted in texts, singular and plural."""
 
 _SINGULARS, _PLURALS = "|".join(_NOUNS), "|".join(_NOUNS.values())
-_ONE = r"(?<![\d.,:/+\-x])(?<!week )(?:1|[Oo]ne|a single)"
+_ONE = r"(?<![\d.,:/x])(?<!\d[+-])(?<!week )(?:1|[Oo]ne|a single)"
 _MANY = r"(?<![\d.:/])(?<!week )(?:0|[2-9]|[1-9][\d,]*\d|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal)"
 _ADJECTIVE = r"(?:(?:fit|sick|enemy|more|hidden|own|other|fewer|legal|open|off-map|single|player) )?"
 _PLAIN = r"(?![\w'’-])"

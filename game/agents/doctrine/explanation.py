@@ -16,7 +16,7 @@ from game.engine.telling.places import the_hex
 from game.engine.views import View
 
 _PRIORITY = "priority {:,}"
-_BALANCE = "a balance of {:+,} men"
+_BALANCE = "balance in men {:+,}"
 _APPEAL = "appeal {:,}"
 _POSTURE_TEXTS = {
     Posture.TAKE: "Take {}",

@@ -6,7 +6,7 @@ from typing import Any
 from game.core.codes import NO_REGION, NO_UNIT, EffectKind, LoyaltyScope, TypeTrait
 from game.core.names import Names
 from game.core.world import World
-from game.engine.telling.grammar import count, fights_text, in_sentence, sentence, weeks_text
+from game.engine.telling.grammar import count, fights_text, in_sentence, sentence, signed_count, weeks_text
 
 _AID = (
     (EffectKind.AID_RIFLES, "{n} rifles"),
@@ -124,16 +124,22 @@ def _loyalty(names: Names, row: Any) -> str:
     return f"Loyalty, {whose}: {amount:+d}"
 
 
-def _of_side(what: str, unit: str = "") -> Callable[[Names, Any], str]:
-    return lambda names, row: f"{what} of {_side(names, row)}: {int(row['amount']):+,d}{unit}"
+def _change(row: Any, noun: str, per: str) -> str:
+    """Returns an amount with its sign, its noun if it has one and what it is counted by: "+300 men a week"."""
+    amount = int(row["amount"])
+    return f"{signed_count(amount, noun) if noun else f'{amount:+,d}'}{per}"
+
+
+def _of_side(what: str, noun: str = "", per: str = "") -> Callable[[Names, Any], str]:
+    return lambda names, row: f"{what} of {_side(names, row)}: {_change(row, noun, per)}"
 
 
 def _of_unit(what: str) -> Callable[[Names, Any], str]:
     return lambda names, row: f"{what}: {names.unit_names[int(row['a'])]}"
 
 
-def _in_area(what: str, unit: str) -> Callable[[Names, Any], str]:
-    return lambda names, row: f"{what} in {area_name(names, int(row['a']))}: {int(row['amount']):+,d}{unit}"
+def _in_area(what: str, noun: str, per: str = "") -> Callable[[Names, Any], str]:
+    return lambda names, row: f"{what} in {area_name(names, int(row['a']))}: {_change(row, noun, per)}"
 
 
 _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
@@ -142,20 +148,20 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
     EffectKind.ARRIVE: _of_unit("Called to the theatre"),
     EffectKind.WITHDRAW: _of_unit("Withdrawn from the theatre"),
     EffectKind.SUPPORT: _support,
-    EffectKind.FOOD: _in_area("Food", " per cent of a normal year"),
-    EffectKind.RECRUITS: _in_area("Recruits", " men"),
+    EffectKind.FOOD: _in_area("Food", "", " per cent of a normal year"),
+    EffectKind.RECRUITS: _in_area("Recruits", "man"),
     EffectKind.STORES: lambda names, row: (
-        f"Stores of {names.place_ids[int(row['a'])]}: a week's food for {int(row['amount']):+,d} men"
+        f"Stores of {names.place_ids[int(row['a'])]}: {_change(row, 'man-week', '')} of food"
     ),
     EffectKind.PRESTIGE: _of_side("Prestige"),
     EffectKind.BUDGET: _of_side("Political budget"),
-    EffectKind.INCOME: _of_side("Income", " a week"),
-    EffectKind.RAIL_CAPACITY: _of_side("Men by rail each week"),
-    EffectKind.RIVER_CAPACITY: _of_side("Men by boat each week"),
-    EffectKind.REPLACEMENTS: _of_side("Replacements", " men a week"),
+    EffectKind.INCOME: _of_side("Income", "", " a week"),
+    EffectKind.RAIL_CAPACITY: _of_side("Rail capacity", "man", " a week"),
+    EffectKind.RIVER_CAPACITY: _of_side("Boat capacity", "man", " a week"),
+    EffectKind.REPLACEMENTS: _of_side("Replacements", "man", " a week"),
     EffectKind.LOYALTY: _loyalty,
     EffectKind.UNIFY: lambda names, row: f"All bands of {_side(names, row)} obey one commander",
-    EffectKind.SPIES: _of_side("Spies", " (level)"),
+    EffectKind.SPIES: _of_side("Spy level"),
     EffectKind.AMNESTY: lambda names, row: f"Amnesty offered by {_side(names, row)} for {_weeks(row)}",
     EffectKind.PURGE: lambda names, row: (
         f"Purge by {_side(names, row)}: unreliable native and allied troops lose men, the rest obey out of fear"

@@ -28,7 +28,12 @@ def plural_of(noun: str) -> str:
 
 def count(number: int, noun: str) -> str:
     """Returns a number with its noun: "1 week", "1,200 men"."""
-    return f"{number:,} {noun if number == 1 else plural_of(noun)}"
+    return f"{number:,} {noun if abs(number) == 1 else plural_of(noun)}"
+
+
+def signed_count(number: int, noun: str) -> str:
+    """Returns a change with its noun: "+1 man", "-300 men"."""
+    return f"{number:+,d} {noun if abs(number) == 1 else plural_of(noun)}"
 
 
 def in_words(number: int) -> str:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from game.engine.telling.grammar import count, count_in_words, in_words, listed, plural_of, sentence, with_article
+from game.engine.telling.grammar import (
+    count,
+    count_in_words,
+    in_words,
+    listed,
+    plural_of,
+    sentence,
+    signed_count,
+    with_article,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +31,7 @@ def test_counts() -> None:
         "two hexes",
         "13 hexes",
     ]
+    assert [signed_count(number, "man") for number in (1, -1, 2, -1200)] == ["+1 man", "-1 man", "+2 men", "-1,200 men"]
     assert in_words(12) == "twelve"
 
 

@@ -132,7 +132,7 @@ def test_weeks_are_written_as_people_write_them(game: Game) -> None:
     assert week_text(game.world, 5) == "30 January - 5 February 1922"
 
 
-def _with_effect(world: World, kind: EffectKind, a: int, b: int, c: int, amount: int) -> World:
+def with_effect(world: World, kind: EffectKind, a: int, b: int, c: int, amount: int) -> World:
     """A world whose first effect is this one."""
     effects = world.effects.copy()
     effects[0] = (kind, a, b, c, amount)
@@ -144,14 +144,14 @@ def _with_effect(world: World, kind: EffectKind, a: int, b: int, c: int, amount:
 @pytest.mark.parametrize("kind", EffectKind)
 def test_every_kind_of_effect_has_words(game: Game, kind: EffectKind) -> None:
     amount = -3 if kind not in (EffectKind.AMNESTY, EffectKind.MARTIAL_LAW) else 3
-    (line,) = describe_option(_with_effect(game.world, kind, 1, 1, 0, amount), game.names, 0)
+    (line,) = describe_option(with_effect(game.world, kind, 1, 1, 0, amount), game.names, 0)
     assert len(line) > 8
     assert "{" not in line
 
 
 @pytest.mark.parametrize("trait", TypeTrait)
 def test_loyalty_of_every_kind_of_troops(game: Game, trait: TypeTrait) -> None:
-    world = _with_effect(game.world, EffectKind.LOYALTY, int(trait), 1, LoyaltyScope.SIDE, -5)
+    world = with_effect(game.world, EffectKind.LOYALTY, int(trait), 1, LoyaltyScope.SIDE, -5)
     (line,) = describe_option(world, game.names, 0)
     assert line.startswith("Loyalty, ")
     assert line.endswith(" of the Soviets: -5")
@@ -159,7 +159,7 @@ def test_loyalty_of_every_kind_of_troops(game: Game, trait: TypeTrait) -> None:
 
 
 def test_aid_to_one_receiver_is_one_line(game: Game) -> None:
-    world = _with_effect(game.world, EffectKind.AID_RIFLES, 5, 0, 0, 40)
+    world = with_effect(game.world, EffectKind.AID_RIFLES, 5, 0, 0, 40)
     world.effects[1] = (EffectKind.AID_AMMUNITION, 5, 0, 0, 10)
     world.effects[2] = (EffectKind.AID_AMMUNITION, -1, 0, 0, 7)
     world.options["effects"][0] = (0, 3)
@@ -177,3 +177,16 @@ def test_flags_that_only_make_room_for_a_choice_are_left_out(game: Game) -> None
         shown = describe_option(game.world, names, option)
         begun = {line for other in siblings for line in describe_option(game.world, names, other)}
         assert not {f"No longer: {line}" for line in begun} & set(shown)
+
+
+def test_lines_of_a_battle_s_ledger(game: Game) -> None:
+    names = game.names
+    lines = {
+        "Terrain: -1": LedgerRow(Modifier.SHIFT_TERRAIN, NO_UNIT, -1),
+        "Attack from several sides: +1": LedgerRow(Modifier.DRM_FLANKS, NO_UNIT, 1),
+        "Dice: 7": LedgerRow(Modifier.DICE, NO_UNIT, 7),
+        "Odds column: 4": LedgerRow(Modifier.ODDS, NO_UNIT, 4),
+        "Result: the defenders are routed": LedgerRow(Modifier.RESULT, NO_UNIT, Result.ROUT),
+        f"Attackers: guns, {names.unit_names[3]}: 40": LedgerRow(Modifier.ATTACK_GUNS, 3, 40),
+    }
+    assert [ledger_text(names, row) for row in lines.values()] == list(lines)

@@ -1,0 +1,70 @@
+"""Every kind of effect in words, one example each."""
+
+import pytest
+
+from game.core.codes import NO_REGION, EffectKind, LoyaltyScope
+from game.engine.game import Game
+from game.engine.telling.effects import area_name, describe_option
+from game.scenario import load_scenario
+from tests.engine.telling.test_narrate import with_effect
+
+LINES: dict[EffectKind, str] = {
+    EffectKind.SET_FLAG: "Troops have been taken out of Dagestan for Turkestan.",
+    EffectKind.CLEAR_FLAG: "No longer: Troops have been taken out of Dagestan for Turkestan.",
+    EffectKind.ARRIVE: "Called to the theatre: Ibrahim Bek's Lakay",
+    EffectKind.WITHDRAW: "Withdrawn from the theatre: Ibrahim Bek's Lakay",
+    EffectKind.SUPPORT: "Support in Kogon: 2 points towards the Basmachi",
+    EffectKind.FOOD: "Food in Kogon: +2 per cent of a normal year",
+    EffectKind.RECRUITS: "Recruits in Kogon: +2 men",
+    EffectKind.STORES: "Stores of Kogon: +2 man-weeks of food",
+    EffectKind.PRESTIGE: "Prestige of the Soviets: +2",
+    EffectKind.BUDGET: "Political budget of the Soviets: +2",
+    EffectKind.INCOME: "Income of the Soviets: +2 a week",
+    EffectKind.RAIL_CAPACITY: "Rail capacity of the Soviets: +2 men a week",
+    EffectKind.RIVER_CAPACITY: "Boat capacity of the Soviets: +2 men a week",
+    EffectKind.REPLACEMENTS: "Replacements of the Soviets: +2 men a week",
+    EffectKind.LOYALTY: "Loyalty, Ibrahim Bek's Lakay: +2",
+    EffectKind.AID_RIFLES: "2 rifles for Ibrahim Bek's Lakay",
+    EffectKind.AID_MACHINE_GUNS: "2 machine guns for Ibrahim Bek's Lakay",
+    EffectKind.AID_GUNS: "2 guns for Ibrahim Bek's Lakay",
+    EffectKind.AID_AMMUNITION: "Ammunition for 2 fights for Ibrahim Bek's Lakay",
+    EffectKind.UNIFY: "All bands of the Soviets obey one commander",
+    EffectKind.SPIES: "Spy level of the Soviets: +2",
+    EffectKind.AMNESTY: "Amnesty offered by the Soviets for 2 weeks",
+    EffectKind.PURGE: "Purge by the Soviets: unreliable native and allied troops lose men, the rest obey out of fear",
+    EffectKind.MARTIAL_LAW: "Martial law of the Soviets in Kogon for 2 weeks",
+    EffectKind.CONCESSION: "Land granted by the Soviets in Kogon: support grows week by week",
+    EffectKind.LEADER: "Ibrahim Bek takes command of Ibrahim Bek's Lakay",
+    EffectKind.POINTS: "Victory points of the Soviets: +2",
+    EffectKind.OWNER: "Kogon is handed over to the Soviets",
+    EffectKind.REMOVE: "Disbanded: Ibrahim Bek's Lakay",
+}
+"""With a = 1, b = 1, c = 0 and amount 2."""
+
+
+@pytest.fixture(scope="module")
+def game() -> Game:
+    return Game.new(load_scenario("bukhara_1922"), seed=1, fixed=True)
+
+
+@pytest.mark.parametrize("kind", EffectKind)
+def test_the_line_of_every_effect(game: Game, kind: EffectKind) -> None:
+    assert describe_option(with_effect(game.world, kind, 1, 1, 0, 2), game.names, 0) == [LINES[kind]]
+
+
+def test_amounts_below_zero(game: Game) -> None:
+    def line(kind: EffectKind, a: int = 1, c: int = 0) -> str:
+        (found,) = describe_option(with_effect(game.world, kind, a, 1, c, -3), game.names, 0)
+        return found
+
+    assert line(EffectKind.SUPPORT) == "Support in Kogon: 3 points towards the Soviets"
+    assert line(EffectKind.PRESTIGE) == "Prestige of the Soviets: -3"
+    assert line(EffectKind.LOYALTY, 0, LoyaltyScope.SIDE) == "Loyalty, all troops of the Soviets: -3"
+    assert line(EffectKind.LOYALTY, 0, LoyaltyScope.FORMATION) == "Loyalty, Enver Pasha's army: -3"
+
+
+def test_areas_are_regions_then_groups_or_everywhere(game: Game) -> None:
+    names = game.names
+    assert area_name(names, 0) == names.region_names[0]
+    assert area_name(names, len(names.region_names)) == names.group_names[0]
+    assert area_name(names, NO_REGION) == "everywhere"
