@@ -1,6 +1,9 @@
 """Checks a State that comes from a file. Kernels trust their indices; files are not to be trusted."""
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from game.core.codes import NO_SIDE, LeaderStatus, Phase, Status
 from game.core.dtypes import UNIT, UNIT_FIGURES
@@ -12,6 +15,23 @@ _MOST_MEN = 10_000_000
 
 def state_faults(world: World, state: State) -> list[str]:
     """Returns what is impossible in a State of this world, as sentences; empty if it can be played."""
+    units = state.units
+    ranges = _ranges(world, state)
+    faults = [f"{name} out of range" for name, values, low, high in ranges if np.any((values < low) | (values > high))]
+    if np.any(units["began"] != world.units["began"]):
+        faults.append("a unit began on another side")
+    on_map = units["status"] == Status.ON_MAP
+    if np.any(on_map != (units["hex"] >= 0)):
+        faults.append("a unit is on the map without a hex, or the other way round")
+    if np.any((units["status"] == Status.IN_BOX) != (units["box"] >= 0)):
+        faults.append("a unit is in an off-map box that does not exist, or the other way round")
+    if np.any(units["sick"] > units["men"]):
+        faults.append("a unit has more sick than men")
+    return faults
+
+
+def _ranges(world: World, state: State) -> list[tuple[str, npt.NDArray[Any], int, int]]:
+    """Columns with their names and the least and greatest values they can have."""
     hexes, units, turns = len(world.terrain_at), state.units, len(world.turns)
     ranges = [
         ("hex", units["hex"], -1, hexes - 1),
@@ -50,14 +70,4 @@ def state_faults(world: World, state: State) -> list[str]:
         ranges.append((name.replace("_", " "), units[name], 0, most))
     for name in ("points", "ammunition", "rifles", "rail_used", "river_used"):
         ranges.append((name, state.sides[name], -_MOST_MEN, _MOST_MEN))
-    faults = [f"{name} out of range" for name, values, low, high in ranges if np.any((values < low) | (values > high))]
-    if np.any(units["began"] != world.units["began"]):
-        faults.append("a unit began on another side")
-    on_map = units["status"] == Status.ON_MAP
-    if np.any(on_map != (units["hex"] >= 0)):
-        faults.append("a unit is on the map without a hex, or the other way round")
-    if np.any((units["status"] == Status.IN_BOX) != (units["box"] >= 0)):
-        faults.append("a unit is in an off-map box that does not exist, or the other way round")
-    if np.any(units["sick"] > units["men"]):
-        faults.append("a unit has more sick than men")
-    return faults
+    return ranges

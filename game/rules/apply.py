@@ -25,8 +25,9 @@ from game.rules.contact.sight import reveal
 from game.rules.contact.zoc import mark_around
 from game.rules.country.recruits import blockade, recruit, requisition
 from game.rules.legality import refuse_order
+from game.rules.movement.boxes import enter_from_box, exit_to_box
 from game.rules.movement.march import force_march, move_along
-from game.rules.movement.transport import enter_from_box, exit_to_box, rail_unit, river_unit
+from game.rules.movement.transport import rail_unit, river_unit
 from game.rules.sequence import WeekOver, end_side_turn
 from game.rules.story.events import decide
 

@@ -21,18 +21,11 @@ from game.rules.contact.hiding import refuse_ambush, refuse_disperse, refuse_gat
 from game.rules.contact.presence import sees_enemy
 from game.rules.contact.zoc import known_enemy_zoc
 from game.rules.country.recruits import refuse_blockade, refuse_recruit, refuse_requisition
+from game.rules.movement.boxes import exit_link, is_link_open
 from game.rules.movement.reach import cannot_move, reach_towards
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.movement.step_cost import lets_in
-from game.rules.movement.transport import (
-    can_ride,
-    exit_link,
-    is_link_open,
-    port_at,
-    rail_reach,
-    river_reach,
-    station_at,
-)
+from game.rules.movement.transport import can_ride, port_at, rail_reach, river_reach, station_at
 from game.rules.story.events import refuse_decide
 
 _KINDS = len(TAKES_UNIT)

@@ -28,9 +28,10 @@ from game.core.world import Records, World
 from game.rules.contact.presence import supply_reaches
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
+from game.rules.movement.boxes import enter_from_box, is_link_open
 from game.rules.movement.reach import is_fresh, reach
 from game.rules.movement.stacking import count_men, has_room
-from game.rules.movement.transport import enter_from_box, is_link_open, port_at, rail_unit, river_unit
+from game.rules.movement.transport import port_at, rail_unit, river_unit
 from game.rules.upkeep.control import is_town
 
 NEARBY_HEXES = 8

@@ -14,10 +14,11 @@ from game.core.state import State
 from game.core.world import Records, World
 from game.rules.contact.presence import sees_enemy
 from game.rules.legal_orders import list_order
+from game.rules.movement.boxes import enter_from_box, is_link_open
 from game.rules.movement.march import move_along
 from game.rules.movement.reach import is_fresh, reach
 from game.rules.movement.stacking import has_room
-from game.rules.movement.transport import enter_from_box, is_link_open, port_at, rail_unit, river_unit
+from game.rules.movement.transport import port_at, rail_unit, river_unit
 
 SCORE_PER_MP = 4
 """Score of an MP to the goal; the other scores are in the same fourths of an MP."""

@@ -38,9 +38,9 @@ from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.combat.ambush_resolution import spring_ambush
 from game.rules.contact.presence import enemy_in
 from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.movement.boxes import is_link_open
 from game.rules.movement.march import capture_passing, place_unit
 from game.rules.movement.multi_turn_march import nearest_room, travel_towards
-from game.rules.movement.transport import is_link_open
 from game.rules.upkeep.bookkeeping import record_flow, record_unit_flow
 from game.rules.upkeep.control import is_town
 
