@@ -102,6 +102,14 @@ def test_11_21_a_contested_land_is_not_sown_in_spring() -> None:
     assert 70 <= spring <= 78 < 86 <= winter < 95
 
 
+@pytest.mark.parametrize(("ours", "theirs", "wasted"), [(200, 200, True), (199, 200, False), (200, 199, False)])
+def test_11_21_two_hundred_men_of_either_side_contest_a_land(ours: int, theirs: int, wasted: bool) -> None:
+    units = {"a": {"men": ours}, "B": {"men": theirs}}
+    b = weeks(".a . . . .\n. . . . .B", 10, units=units)
+    assert (land(b)["sown"] < 90) == wasted
+    assert (land(b)["herds"] < 85) == wasted
+
+
 def test_11_21_a_campaign_can_ruin_a_land() -> None:
     """22 weeks in the thick of it: what sources report of the whole country must be within reach."""
     bands = {"type": T.IRREGULAR_HORSE, "men": 3000, "flags": SUPPLIED | UnitFlag.FOUGHT}
@@ -135,6 +143,17 @@ def test_11_23_land_and_law() -> None:
     assert land(law)["food"] == land(weeks(FIELD, 10))["food"] - 10
 
 
+@pytest.mark.parametrize(("side", "until", "costs"), [(1, 5, 1), (1, 4, 0), (NO_SIDE, 9, 0)])
+def test_11_23_martial_law_in_force(side: int, until: int, costs: int) -> None:
+    free = land(weeks(FIELD, 1))["food"]
+    assert free - land(weeks(FIELD, 1, region={"martial_side": side, "martial_until": until}))["food"] == costs
+
+
+@pytest.mark.parametrize(("until", "support"), [(5, -2), (4, 0)])
+def test_11_23_a_concession_to_its_last_week(until: int, support: int) -> None:
+    assert land(weeks(FIELD, 1, region={"land_side": 1, "land_until": until}))["support"] == support
+
+
 def test_11_24_blockade() -> None:
     units = {"A": {"flags": SUPPLIED | UnitFlag.BLOCKADES}}
     b = weeks(".@A . . . .\n. . . . .", 10, units=units)
@@ -155,6 +174,25 @@ def test_11_25_famine_costs_the_irregulars_support() -> None:
     assert land(regulars)["support"] == 0
     falls = weeks(FIELD, 6, region={"food": 36})
     assert [event[4:6] for event in reported(falls, EventKind.FAMINE)] == [(0, 34)]
+
+
+@pytest.mark.parametrize(("food", "famine"), [(34, True), (36, False)])
+def test_11_25_famine_begins_below_the_limit(food: int, famine: bool) -> None:
+    b = weeks(FIELD, 1, region={"food": food, "recruits": 1000}, land={0: {"recruits": 1000}})
+    assert (land(b)["recruits"] < 1000) == famine
+    assert land(weeks(FIELD, 12, region={"food": food, "herds": 100}))["herds"] < 100
+
+
+@pytest.mark.parametrize(("men", "kind", "support"), [(200, 3, -1), (199, 3, 0), (500, 0, 0)])
+def test_11_25_two_hundred_irregulars_lose_support(men: int, kind: int, support: int) -> None:
+    b = weeks(FIELD.replace(".", ".a", 1), 2, units={"a": {"type": kind, "men": men}}, region={"food": 30})
+    assert land(b)["support"] == support
+
+
+@pytest.mark.parametrize(("recruits", "grown"), [(499, 509), (500, 500)])
+def test_11_26_up_to_half(recruits: int, grown: int) -> None:
+    b = weeks(FIELD, 1, land={0: {"recruits": 1000}}, region={"recruits": recruits})
+    assert land(b)["recruits"] == grown
 
 
 def test_11_26_recruits_grow_again_to_half() -> None:

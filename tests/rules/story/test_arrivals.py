@@ -86,6 +86,38 @@ def test_15_3_from_a_box_over_the_link_that_fits() -> None:
     assert b.unit("a")["box"] == NO_BOX
 
 
+@pytest.mark.parametrize(
+    ("by", "goal"),
+    [(LegBy.RAIL, "0501"), (LegBy.MARCH, "0101"), (LegBy.RIVER, "0301")],
+)
+def test_15_3_each_kind_of_leg_has_its_links(by: LegBy, goal: str) -> None:
+    for river in (LinkBy.RIVER, LinkBy.SEA):
+        for road in (LinkBy.ROAD, LinkBy.TRACK):
+            links = [(0, "0301", river, 1), (0, "0501", LinkBy.RAIL, 1), (0, "0101", road, 1)]
+            legs = [("a", by, 1, goal)]
+            b = board(". . . . .", units={"a": {"box": 0}}, legs=legs, links=links, owner=1, owners={goal: 0})
+            week(b, 1)
+            assert b.at("a") == goal
+            assert [label for label in ("0101", "0301", "0501") if b.state.owner[b.hex(label)] == 0] == [goal]
+
+
+def test_15_3_without_a_link_that_fits_any_open_one_serves() -> None:
+    links = [(0, "0101", LinkBy.RAIL, 1), (0, "0501", LinkBy.TRACK, 1)]
+    b = board(
+        ". . . . .", units={"a": {"box": 0}}, legs=[("a", LegBy.RIVER, 1, "0101")], links=links, rails=["0101 0201"]
+    )
+    week(b, 1)
+    assert b.at("a") == "0101"
+
+
+def test_15_1_each_unit_follows_its_own_legs() -> None:
+    legs = [("a", LegBy.MARCH, 1, "0201"), ("b", LegBy.MARCH, 1, "0401")]
+    b = board(".a . .b . .", legs=legs)
+    week(b, 1)
+    assert [b.at(x) for x in "ab"] == ["0201", "0401"]
+    assert [int(b.unit(x)["leg"]) for x in "ab"] == [NO_LEG, NO_LEG]
+
+
 def test_15_3_a_closed_link_keeps_it_in_the_box() -> None:
     legs = [("a", LegBy.RAIL, 1, "0101")]
     b = board(".+ .", units={"a": {"box": 0}}, legs=legs, links=[(0, "0101", LinkBy.RAIL, 1)], owner=1)
@@ -160,6 +192,32 @@ def test_15_10_aid_to_a_unit_and_to_the_side() -> None:
     assert b.unit("c")["machine_guns"] == 2
     assert (b.state.sides[0]["rifles"], b.state.sides[0]["ammunition"]) == (200, 145)
     assert kinds(b) == [EventKind.AID, EventKind.AID]
+
+
+@pytest.mark.parametrize(
+    ("fields", "to_unit"),
+    [
+        ({"box": 0}, True),
+        ({"status": Status.DISPERSED}, True),
+        ({"status": Status.LEFT}, False),
+        ({"status": Status.WAITING}, False),
+    ],
+)
+def test_15_10_whether_the_unit_is_there(fields: dict[str, int], to_unit: bool) -> None:
+    b = board(".b", units={"a": fields}, aid=[(1, 0, "a", 500, 3, 1, 40)])
+    give_aid(b.world, b.state, b.log)
+    assert (b.unit("a")["rifles"], b.state.sides[0]["rifles"]) == ((1500, 0) if to_unit else (1000, 500))
+    assert (b.unit("a")["guns"], b.unit("b")["guns"]) == ((1, 0) if to_unit else (0, 1))
+
+
+def test_15_10_machine_guns_go_to_the_largest_unit_on_the_map() -> None:
+    b = board(".a .c", units={"b": {"men": 5000, "box": 0}}, aid=[(1, 0, -1, 5, 3, 1, 0)])
+    give_aid(b.world, b.state, b.log)
+    assert [int(b.unit(x)["machine_guns"]) for x in "abc"] == [3, 0, 0]
+    none = board(". .B", aid=[(1, 0, -1, 5, 3, 1, 7)])
+    give_aid(none.world, none.state, none.log)
+    assert (none.state.sides[0]["rifles"], none.state.sides[0]["ammunition"]) == (5, 107)
+    assert none.state.units["machine_guns"].tolist() == [0]
 
 
 def test_15_11_rail_ignores_capacity_and_marches_off_the_railway() -> None:

@@ -78,6 +78,7 @@ def test_10_8_this_weeks_shift_counts() -> None:
 )
 def test_10_9_cold(sign: str, kind: T, cold: int) -> None:
     assert one(sign, LossCause.COLD, temperature=SNOW, units={"a": {"type": kind}}) == cold
+    assert one(sign, LossCause.COLD, temperature=-10, units={"a": {"type": kind}}) == cold
     assert one(sign, LossCause.COLD, temperature=-9, units={"a": {"type": kind}}) == 0
 
 
@@ -139,7 +140,12 @@ RING = ". .C .D\n.E .'a .F\n. .G .H"
     ("drawing", "rest", "tenths"),
     [
         (". .\n. .a", {}, 0),
+        (". .\n. :a", {}, 0),
         (". .\n. .a", {"temperature": HOT}, 15),
+        (". .\n. .a", {"temperature": 270}, 15),
+        (". .\n. .a", {"temperature": 269}, 0),
+        (". .\n. .a", {"temperature": -10}, 15),
+        (". .\n. .a", {"temperature": -9}, 0),
         (". .\n. .a", {"temperature": SNOW}, 15),
         (". .\n. .'a", {"temperature": SNOW}, 0),
         (". .\n. .a", {"units": {"a": {"flags": 0}}, "params": {Param.SUPPLY_DECAY_MEN: 0}}, 20),
@@ -150,7 +156,7 @@ RING = ". .C .D\n.E .'a .F\n. .G .H"
 )
 def test_10_11_sickness(drawing: str, rest: dict[str, Any], tenths: int) -> None:
     seen = {fallen(drawing, seed, **rest) for seed in range(25)}
-    healthy = 995 if rest.get("temperature") == SNOW and tenths else 1000
+    healthy = 995 if rest.get("temperature", MILD) <= -10 and tenths else 1000
     assert seen == {(healthy * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
 
 
@@ -158,13 +164,14 @@ def test_10_11_sickness(drawing: str, rest: dict[str, Any], tenths: int) -> None
     ("drawing", "rest", "tenths"),
     [
         (". .\n. :a", {"temperature": HOT}, 50),
+        (". .\n. :a", {"temperature": 270}, 50),
         (". .\n. .a", {"units": {"a": {"flags": 0, "weeks_out": 1}}}, 40),
         (". .\n. .a", {"units": {"a": {"flags": 0, "weeks_out": 9}}}, 60),
     ],
 )
 def test_10_11_deserts_and_long_hunger(drawing: str, rest: dict[str, Any], tenths: int) -> None:
     seen = {fallen(drawing, seed, params={Param.SUPPLY_DECAY_MEN: 0}, **rest) for seed in range(25)}
-    healthy = 980 if rest.get("temperature") == HOT else 1000
+    healthy = 980 if "temperature" in rest else 1000
     assert seen == {(healthy * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
 
 
@@ -225,6 +232,13 @@ def test_10_14_a_starved_remnant_disperses() -> None:
     assert b.unit("a")["status"] == Status.LOST
     assert b.state.sides[0]["lost"].sum() == 30
     assert b.state.present.sum() == 0
+
+
+@pytest.mark.parametrize(("flags", "cause"), [(SUPPLIED, LossCause.DISEASE), (0, LossCause.HUNGER)])
+def test_10_14_of_what_a_remnant_ends(flags: int, cause: LossCause) -> None:
+    b = week(". .\n. .a", units={"a": {"men": 20, "establishment": 500, "flags": flags}})
+    assert b.unit("a")["status"] == Status.LOST
+    assert b.events()[-1][:5] == (EventKind.ELIMINATED, 0, b["a"], 3, cause)
 
 
 def test_10_14_a_garrison_left_alone_loses_nothing() -> None:

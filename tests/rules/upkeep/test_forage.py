@@ -69,6 +69,14 @@ def test_10_3_what_helps_one_side_hinders_the_other() -> None:
         assert in_supply(b, "A") == fed
 
 
+def test_10_3_only_foragers_on_the_map_and_of_the_side_eat() -> None:
+    band = {"men": 1000, "type": T.IRREGULAR_HORSE}
+    b = marked(". . .\n. .ab .\n. . .", owner=0, units={"a": band, "b": {"men": 5000}})
+    assert in_supply(b, "a")
+    b = marked(". .\n. .a", owner=0, units={"a": band, "b": {**band, "men": 5000, "box": 0}})
+    assert in_supply(b, "a")
+
+
 def test_10_3_unseen_enemies_do_not_spoil_the_forage() -> None:
     units = {"a": {"men": 1801, "type": T.IRREGULAR_FOOT}, "C": {"sighted": 0}}
     b = board(". . .\n. .a .C\n. . .", owner=0, units=units)
