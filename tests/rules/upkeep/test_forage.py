@@ -70,7 +70,7 @@ def test_10_3_what_helps_one_side_hinders_the_other() -> None:
 
 
 def test_10_3_only_foragers_on_the_map_and_of_the_side_eat() -> None:
-    band = {"men": 1000, "type": T.IRREGULAR_HORSE}
+    band = {"men": 500, "type": T.IRREGULAR_HORSE}
     b = marked(". . .\n. .ab .\n. . .", owner=0, units={"a": band, "b": {"men": 5000}})
     assert in_supply(b, "a")
     b = marked(". .\n. .a", owner=0, units={"a": band, "b": {**band, "men": 5000, "box": 0}})
