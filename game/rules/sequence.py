@@ -236,7 +236,7 @@ def end_week(world: World, state: State, seed: int, log: EventLog) -> None:
 
 @kernel
 def muster(world: World, state: State, seed: int, fixed: int) -> None:
-    """3.1: Draws the figures, books what each side starts with and puts the units in their places."""
+    """3.1: Draws the figures, records what each side starts with and marks where the units are."""
     draw_figures(world, state, seed, fixed)
     for side in range(2):
         record_flow(state, side, Stock.RIFLES, Flow.START, int(state.sides[side]["rifles"]))

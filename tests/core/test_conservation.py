@@ -26,7 +26,7 @@ def test_3_10_what_is_held_is_what_came_less_what_went() -> None:
 
 
 @pytest.mark.parametrize("status", [Status.WAITING, Status.LEFT, Status.LOST])
-def test_3_10_who_is_not_there_does_not_count(status: Status) -> None:
+def test_3_10_units_not_in_play_do_not_count(status: Status) -> None:
     b = board(".a .B", units={"a": {"men": 700}})
     b.unit("a")["status"] = status
     assert held(b.state)[0].tolist() == [0, 0, 0, 0]

@@ -107,7 +107,7 @@ def test_3_4_two_thirds_out_of_supply() -> None:
 
 
 @pytest.mark.parametrize(("flag", "mp"), [(UnitFlag.ROUTED, 6), (UnitFlag.DISRUPTED, 8), (UnitFlag.IN_SUPPLY, 12)])
-def test_3_4_the_routed_and_disrupted_have_less(flag: UnitFlag, mp: int) -> None:
+def test_3_4_routed_and_disrupted_units_have_less(flag: UnitFlag, mp: int) -> None:
     b = fresh(".B .a", owner=0, supply_sources=[(0, "0201")], first_side=1, params={Param.ZOC_MEN: 5000})
     b.unit("a")["flags"] |= int(flag)
     order(b, END)

@@ -1,9 +1,9 @@
 """Chapter 6, second part: reports of what is not seen.
 
 6.8  Reports: at the end of a week a side receives a report of each enemy unit on the map that it does not see and that
-     is not hidden, with a chance of REPORT_CHANCE per cent; FRIENDLY_NEWS more where the people support it, and half as
-     often where the telegraph is cut. The place is right or, NEIGHBOURS times in REPORT_PLACES, one of the hexes around
-     it. The number of men, rounded to tens, is wrong by up to REPORT_ERROR per cent.
+     is not hidden, with a chance of REPORT_CHANCE per cent, FRIENDLY_NEWS per cent more where the people support it,
+     and half of that where the telegraph is cut. The place is right or, NEIGHBOURS times in REPORT_PLACES, one of the
+     hexes around it. The number of men, rounded to tens, is wrong by up to REPORT_ERROR per cent.
 6.9  A report is forgotten after REPORT_WEEKS weeks, or once the unit is seen or off the map.
 """
 

@@ -2,9 +2,9 @@
 
 6.1  A side sees hexes, and in them every enemy unit that is not hidden (6.20). Of a unit in sight it knows everything
      but its plans; of other units only what reports say.
-6.2  Units on the ground see the hexes within SIGHT_RANGE, but at least the six around them; horse sees one hex further
-     into open country (not rough, fertile or high ground). Aircraft at their base see their own hex, on a mission more
-     (14.3).
+6.2  Units on the ground see to a distance of SIGHT_RANGE, but at least the six hexes around them; horse sees one hex
+     further into open country (not rough, fertile or high ground). Aircraft at their base see their own hex, on
+     a mission more (14.3).
 6.3  In a region with support of at least SUPPORT_SIGHT for a side, the people report every enemy there, unless the
      enemy keeps martial law.
 6.4  Large formations (trains, boats and units of at least GREAT_MEN men) are seen from one hex further away.
@@ -84,12 +84,12 @@ def _look_from(world: World, state: State, unit: int) -> int:
 def _hear_people(world: World, state: State, side: int) -> None:
     """6.3: Clears the hexes that the side has seen, except in regions whose people report to it."""
     bit = side_bit(side)
-    told = np.zeros(len(state.regions) + 1, np.uint8)  # the last stands for NO_REGION
+    reported = np.zeros(len(state.regions) + 1, np.uint8)  # the last stands for NO_REGION
     for region in range(len(state.regions)):
-        told[region] = bit if people_report(world, state, side, region) else 0
+        reported[region] = bit if people_report(world, state, side, region) else 0
     others = 3 ^ bit
     for h in range(len(state.sight)):
-        state.sight[h] = state.sight[h] & others | told[world.region_at[h]]
+        state.sight[h] = state.sight[h] & others | reported[world.region_at[h]]
 
 
 @helper

@@ -4,12 +4,12 @@
      hexes: foot units a foot ZOC, horse units a horse ZOC. Its own hex is held by its presence.
 5.2  A ZOC does not extend across a major river without a bridge, across a mountain wall (a side of a mountain hex
      without a pass), or onto water. Snow does not matter: patrols hold the pass.
-5.3  Irregulars, foot or horse, exert a horse ZOC, and only with three times ZOC_MEN fit men.
+5.3  Irregulars, foot or horse, exert a horse ZOC, and only with three times as many fit men.
 5.4  Trains, aircraft, units of types without a ZOC, routed and hidden units exert none; nor do empty towns.
 5.5  Regular foot that enters any enemy ZOC, and regular horse that enters an enemy horse ZOC, is held: having moved, it
      moves no further this turn while that ZOC lasts.
-5.6  Regular horse in a hex under foot ZOC only, and irregulars in any enemy ZOC, pay ZOC_ENTRY_MP extra to enter and
-     may go on: irregulars slip through.
+5.6  Regular horse in a hex under foot ZOC only, and irregulars in any enemy ZOC, pay ZOC_ENTRY_MP MP extra to enter
+     and may go on: irregulars slip through.
 5.7  A unit that begins its move in a ZOC that holds it may not step straight into another one that holds it, unless a
      friendly unit is already in that hex.
 5.8  A friendly unit in the hex permits the step of 5.7, but lifts neither the halt of 5.5 nor the cost of 5.6.

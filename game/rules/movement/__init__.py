@@ -1,1 +1,1 @@
-"""Chapter 4: marches, stacking, trains, boats and off-map boxes; and the multi-turn marches of chapter 15."""
+"""Movement (chapter 4): marches, stacking, trains, boats and off-map boxes; multi-turn marches (chapter 15)."""

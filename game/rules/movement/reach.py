@@ -1,4 +1,4 @@
-"""Chapter 4, reach: the flood of all hexes that a unit can move to or through now, by 4.1-4.13."""
+"""Reach (4.1-4.13): the flood of all hexes that a unit can move to or through now."""
 
 import numpy as np
 

@@ -2,11 +2,12 @@
 
 4.2  A hex is under snow while the mean temperature of its zone, with the shift of the week, is -1 degree C or lower. It
      then costs its snow cost. Terrain without a cost cannot be entered.
-4.3  Roads: across a road hexside every hex costs ROAD_MP (one more under snow), unless open ground is cheaper. Across a
-     track hexside a hex costs TRACK_SAVES_MP less, but at least 1.
-4.4  Rivers: a bridge costs nothing extra, a ford FORD_MP, a ferry across a major river RIVER_MAJOR_MP. Minor and medium
-     rivers without any of these cost RIVER_MINOR_MP and RIVER_MEDIUM_MP extra; a major river cannot be crossed.
-4.5  Mountain walls are entered and left across pass hexsides only. A pass costs PASS_MP extra and is closed while
+4.3  Roads: across a road hexside every hex costs ROAD_MP MP (1 MP more under snow), unless open ground is cheaper.
+     Across a track hexside a hex costs TRACK_SAVES_MP MP less, but at least 1 MP.
+4.4  Rivers: a bridge costs nothing extra, a ford FORD_MP MP, a ferry across a major river RIVER_MAJOR_MP MP. Without
+     any of these, a minor river costs RIVER_MINOR_MP MP and a medium river RIVER_MEDIUM_MP MP; a major river cannot be
+     crossed.
+4.5  Mountain walls are entered and left across pass hexsides only. A pass costs PASS_MP MP extra and is closed while
      either of its hexes is under snow. Water is never entered.
 4.6  A unit does not enter a region that is closed to its side.
 """

@@ -26,7 +26,7 @@ def hides(b: Board, unit: str = "a") -> bool:
     return bool(b.unit(unit)["flags"] & HIDDEN)
 
 
-def test_6_20_the_hidden_hold_nothing() -> None:
+def test_6_20_hidden_units_control_nothing() -> None:
     b = band(". .a .")
     assert b.state.zoc[0] & 15
     order(b, HIDE, "a")
@@ -59,7 +59,7 @@ def test_6_21_who_can_hide(fields: dict[str, int], reason: Refusal) -> None:
     assert why_not(band(". .a .", **fields), HIDE, "a") == reason
 
 
-def test_6_21_not_under_the_enemys_eyes_unless_nobody_knows_of_him() -> None:
+def test_6_21_not_next_to_known_enemies() -> None:
     b = band(".a .B")
     assert why_not(b, HIDE, "a") == Refusal.WATCHED
     b.unit("B")["sighted"] = 0
@@ -81,7 +81,7 @@ def test_6_22_cover_is_ground_or_people(ground: str, support: int, reason: Refus
     assert why_not(band(f".  {ground}a .", land={0: {"support": support}}), HIDE, "a") == reason
 
 
-def test_6_23_few_enough_men_to_hide() -> None:
+def test_6_23_how_many_men_can_hide() -> None:
     assert why_not(band(".a", men=701), HIDE, "a") == Refusal.TOO_MANY_TO_HIDE
     b = board(".ac", units={"a": BAND, "c": {**BAND, "men": 101}})
     order(b, HIDE, "a")
@@ -102,7 +102,7 @@ def searched(support: int, seeds: range = range(400)) -> int:
     return found
 
 
-def test_6_24_enemies_beside_it_find_it_now_and_then() -> None:
+def test_6_24_adjacent_enemies_sometimes_find_it() -> None:
     assert 40 < searched(0) < 80
     assert 95 < searched(-40) < 145
     far = board(".a . .B", units={"a": {**BAND, "flags": HIDDEN, "sighted": 0}})
@@ -112,7 +112,7 @@ def test_6_24_enemies_beside_it_find_it_now_and_then() -> None:
     assert far.events() == []
 
 
-def test_6_24_who_enters_its_hex_runs_into_it() -> None:
+def test_6_24_an_enemy_who_enters_its_hex_runs_into_it() -> None:
     b = board(".B .a .", units={"a": {**BAND, "flags": HIDDEN, "sighted": 0}}, side=1, first_side=1)
     assert "0201" in costs(b, "B")
     order(b, MOVE, "B", "0301")
@@ -124,7 +124,7 @@ def test_6_24_who_enters_its_hex_runs_into_it() -> None:
     assert b.unit("B")["mp"] == 12
 
 
-def test_6_25_joining_keeps_it_hidden_fighting_does_not() -> None:
+def test_6_25_joining_an_assault_keeps_it_hidden_combat_does_not() -> None:
     b = band(".a .B")
     b.unit("a")["flags"] |= HIDDEN
     order(b, OrderKind.JOIN, "a", "0201")
@@ -142,7 +142,7 @@ def test_6_25_other_orders_end_it() -> None:
     assert b.state.zoc[1] & 15
 
 
-def test_4_15_the_hidden_sneak_for_double_the_price() -> None:
+def test_4_15_hidden_units_move_stealthily_at_double_cost() -> None:
     b = band(".a . . . . . . .")
     b.unit("a")["flags"] |= HIDDEN | int(UnitFlag.AMBUSH)
     b.unit("a")["sighted"] = 0
@@ -167,7 +167,7 @@ def test_4_15_but_not_past_enemies() -> None:
     assert b.at("a") == "0401"
 
 
-def test_6_26_lying_in_wait_needs_cartridges() -> None:
+def test_6_26_ambush_needs_ammunition() -> None:
     b = band(".a .")
     order(b, HIDE, "a")
     b.unit("a")["mp"] = 20

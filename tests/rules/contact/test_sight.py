@@ -39,7 +39,7 @@ def told(b: Board, kind: EventKind) -> list[tuple[int, ...]]:
 FIELD = ". . . . .\n . . . . .\n. . .a . .\n . . . . .\n. . . . ."
 
 
-def test_6_1_what_is_seen_is_known_and_told_once() -> None:
+def test_6_1_what_is_seen_is_known_and_reported_once() -> None:
     b = look(board(". .a .B . . .C"))
     assert b.unit("B")["sighted"] == 1
     assert b.unit("C")["sighted"] == 0
@@ -78,14 +78,14 @@ def people(support: int, **kwargs: object) -> Board:
 
 
 @pytest.mark.parametrize(("support", "sighted"), [(40, 1), (39, 0)])
-def test_6_3_people_tell_what_they_see(support: int, sighted: int) -> None:
+def test_6_3_people_report_what_they_see(support: int, sighted: int) -> None:
     b = look(people(support))
     assert b.unit("B")["sighted"] == sighted
     assert seen(b) == {"0101", "0201"} | ({"0401", "0501"} if sighted else set())
     assert look(people(-support), side=1).unit("a")["sighted"] == 0
 
 
-def test_6_3_not_under_martial_law_nor_those_who_hide() -> None:
+def test_6_3_not_under_martial_law_nor_hidden_units() -> None:
     b = people(60)
     b.state.regions[1]["martial_side"] = 1
     b.state.regions[1]["martial_until"] = 5
@@ -96,12 +96,12 @@ def test_6_3_not_under_martial_law_nor_those_who_hide() -> None:
 @pytest.mark.parametrize(
     ("spec", "sighted"), [({"men": 1500}, 1), ({"men": 1499}, 0), ({"type": T.TRAIN, "men": 100}, 1)]
 )
-def test_6_4_great_bodies_are_seen_from_one_hex_further(spec: dict[str, int], sighted: int) -> None:
+def test_6_4_large_formations_are_seen_from_one_hex_further(spec: dict[str, int], sighted: int) -> None:
     assert look(board(".a . .B", units={"B": spec})).unit("B")["sighted"] == sighted
     assert look(board(".a . . .B", units={"B": spec})).unit("B")["sighted"] == 0
 
 
-def test_6_5_spies_betray_some() -> None:
+def test_6_5_spies_reveal_some() -> None:
     b = board(".a . . . .B", params={Param.SPY_CHANCE: 20})
     assert not any(look(b, seed=seed).unit("B")["sighted"] for seed in range(50))
     b.state.sides[0]["spies"] = 2
@@ -121,7 +121,7 @@ def test_6_6_units_see_more_on_their_way() -> None:
     assert "0101" in seen(b), "what was seen this turn stays seen"
 
 
-def test_6_6_who_moves_is_seen_where_he_gets() -> None:
+def test_6_6_a_moving_unit_is_seen_where_it_ends() -> None:
     b = look(board(".a . . . . .B", units={"B": {"men": 100}}), side=1)
     order(b, MOVE, "a", "0401")
     assert b.unit("a")["sighted"] == 0
@@ -129,7 +129,7 @@ def test_6_6_who_moves_is_seen_where_he_gets() -> None:
     assert b.unit("a")["sighted"] == 1
 
 
-def test_6_7_who_goes_out_of_sight_is_remembered_where_he_was() -> None:
+def test_6_7_a_unit_out_of_sight_is_remembered_where_it_was() -> None:
     b = look(board(".B .a . . . ."), side=1)
     assert b.unit("a")["sighted"] == 1
     b.unit("B")["men"] = 100
@@ -173,7 +173,7 @@ def test_6_8_reports_err_in_place_and_number() -> None:
     assert all(count % 10 == 0 for count in men)
 
 
-def test_6_8_friends_tell_more_and_a_cut_wire_less() -> None:
+def test_6_8_friends_report_more_and_a_cut_wire_less() -> None:
     assert 650 < len(hearsay(range(1000), land={0: {"support": 1}})) < 750
     b = board(". .B")
     b.unit("B")["sighted"] = 0
@@ -186,7 +186,7 @@ def test_6_8_friends_tell_more_and_a_cut_wire_less() -> None:
     assert 150 < count < 250
 
 
-def test_6_8_nobody_reports_the_seen_or_the_hidden() -> None:
+def test_6_8_no_reports_of_seen_or_hidden_units() -> None:
     b = board(". .B .C", units={"C": {"flags": int(UnitFlag.HIDDEN), "sighted": 0}}, params={Param.REPORT_CHANCE: 100})
     make_reports(b.world, b.state, SEED, b.log)
     assert b.events() == []
@@ -227,7 +227,7 @@ def test_6_10_what_a_side_does_not_know() -> None:
     assert not (masked.zoc[b.hex("0401")] & 10)
 
 
-def test_6_10_ones_own_units_do_not_tell_what_the_enemy_sees() -> None:
+def test_6_10_own_units_do_not_show_what_the_enemy_sees() -> None:
     b = board(".a . . .c", units={"c": {"sighted": 0}})
     b.unit("a")["reported_hex"] = 3
     hide_from(b.world, b.state, 0)

@@ -101,7 +101,7 @@ def test_5_5_the_halt_ends_with_the_zoc() -> None:
     assert costs(b, "a")
 
 
-def test_5_6_irregulars_slip_between_for_more_mp() -> None:
+def test_5_6_irregulars_slip_through_for_more_mp() -> None:
     b = guarded(type=T.IRREGULAR_FOOT)
     assert costs(b, "a")["0202"] == 4
     assert costs(b, "a")["0201"] == 2

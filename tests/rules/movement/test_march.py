@@ -36,7 +36,7 @@ def test_4_1_moves_are_paid_hex_by_hex_and_leave_the_rest() -> None:
     assert why_not(b, MOVE, "a", "0601") == Refusal.NO_MP
 
 
-def test_4_1_of_ways_that_cost_the_same_the_last_step_with_the_lower_direction_counts() -> None:
+def test_4_1_of_equal_paths_the_last_step_with_the_lower_direction_counts() -> None:
     b = board(". . . . .\n . .a . . .\n. . . . .", units={"a": {"type": T.FOOT}}, owner=1)
     order(b, MOVE, "a", "0401")
     held = [label for label in ("0302", "0301") if b.state.owner[b.hex(label)] == 0]
@@ -44,7 +44,7 @@ def test_4_1_of_ways_that_cost_the_same_the_last_step_with_the_lower_direction_c
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_4_1_every_hex_in_reach_costs_what_the_flood_of_all_says(seed: int) -> None:
+def test_4_1_a_flood_to_one_hex_agrees_with_the_flood_of_all(seed: int) -> None:
     dice = Random(seed)
     rows = [" ".join(dice.choice("..*:^~") for _ in range(13)) for _ in range(9)]
     rows[4] = rows[4][:12] + ".a" + rows[4][13:]
@@ -221,7 +221,7 @@ def test_4_9_static_units_trains_and_aircraft_cannot(unit_type: T) -> None:
         (UnitFlag.DISRUPTED, Refusal.NONE),
     ],
 )
-def test_4_9_nor_those_who_fought_rode_or_ran(flag: UnitFlag, reason: Refusal) -> None:
+def test_4_9_nor_units_that_fought_rode_or_routed(flag: UnitFlag, reason: Refusal) -> None:
     b = strip(".a .")
     b.unit("a")["flags"] |= int(flag)
     assert why_not(b, FORCE, "a") == reason
@@ -242,7 +242,7 @@ def test_4_11_aircraft_relocate_to_own_places() -> None:
     assert b.unit("a")["mp"] == 17
 
 
-def test_4_12_who_fought_or_rode_does_not_move() -> None:
+def test_4_12_units_that_fought_or_rode_do_not_move() -> None:
     for flag, reason in ((UnitFlag.FOUGHT, Refusal.ALREADY_FOUGHT), (UnitFlag.ENTRAINED, Refusal.ALREADY_MOVED)):
         b = strip(".a .")
         b.unit("a")["flags"] |= int(flag)
@@ -257,7 +257,7 @@ def test_4_13_passing_takes_hexes_and_towns() -> None:
     assert (EventKind.TOWN_TAKEN, 0, b["a"], b.hex("0201"), 0, 1, 0) in b.events()
 
 
-def test_4_13_not_by_a_handful_or_from_the_air() -> None:
+def test_4_13_not_by_small_units_or_aircraft() -> None:
     b = board(".a .@ .", units={"a": {"men": 49}}, owner=1)
     order(b, MOVE, "a", "0301")
     assert list(b.state.owner) == [0, 1, 1]
@@ -281,7 +281,7 @@ def test_4_10_not_over_broken_rails() -> None:
     assert costs(b, "a") == {"0201": 1}
 
 
-def test_4_14_a_move_ends_before_enemies_nobody_knew_of() -> None:
+def test_4_14_a_move_ends_before_unknown_enemies() -> None:
     b = unseen(".a . . .B . .", params={Param.ZOC_MEN: 5000})
     assert costs(b, "a")["0601"] == 10
     order(b, MOVE, "a", "0601")

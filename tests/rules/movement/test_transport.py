@@ -170,7 +170,7 @@ def test_4_58_exit_takes_the_links_weeks() -> None:
     assert why_not(b, EXIT, "a", arg=0) == Refusal.ALREADY_MOVED
 
 
-def test_4_59_rail_links_serve_who_held_them_at_the_start() -> None:
+def test_4_59_rail_links_serve_the_side_that_held_them_at_the_start() -> None:
     for by, reason in ((LinkBy.RAIL, Refusal.NO_LINK), (LinkBy.ROAD, Refusal.NONE)):
         b = board(". .a .", links=[(0, "0301", by, 1)], owners={"0301": 1})
         order(b, OrderKind.MOVE, "a", "0301")
@@ -232,7 +232,7 @@ def test_4_60_boats_stop_in_the_last_port() -> None:
     assert b.unit("a")["flags"] & UnitFlag.ENTRAINED
 
 
-def test_4_60_nobody_enters_among_unseen_enemies() -> None:
+def test_4_60_no_entry_among_unseen_enemies() -> None:
     b = blinded(boxed(LinkBy.ROAD, ". .B ."))
     order(b, ENTER, "a", "0201")
     assert b.unit("a")["status"] == Status.IN_BOX

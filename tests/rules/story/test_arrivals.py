@@ -241,7 +241,7 @@ def test_15_11_trains_only_ride() -> None:
     assert b.at("a") == "0301"
 
 
-def test_15_12_the_march_takes_the_pass_and_only_in_need_the_impossible() -> None:
+def test_15_12_the_march_takes_passes_and_impossible_steps_only_if_it_must() -> None:
     legs = [("a", LegBy.MARCH, 1, "0301")]
     b = board(".a M .\n . . .", legs=legs, owner=1, temperature=-300)
     week(b, 1)
@@ -254,7 +254,7 @@ def test_15_12_the_march_takes_the_pass_and_only_in_need_the_impossible() -> Non
     assert b.at("a") == "0101"
 
 
-def test_15_12_a_pass_under_snow_is_no_obstacle_to_the_record() -> None:
+def test_15_12_snow_on_a_pass_does_not_stop_a_scheduled_march() -> None:
     passes = [("0101 0201 0301", Hexside.PASS)]
     b = board(".a M .\n ~ ~ ~", legs=[("a", LegBy.MARCH, 1, "0301")], hexsides=passes, temperature=-300)
     week(b, 1)
@@ -315,7 +315,7 @@ def test_15_15_aircraft_fly() -> None:
     assert b.at("a") == "0401"
 
 
-def test_15_16_without_room_they_stop_at_the_nearest_hex() -> None:
+def test_15_16_a_unit_without_room_stops_at_the_nearest_hex() -> None:
     params = {Param.STACK_MEN: 1500}
     b = board(". .c .", units={"a": WAITING}, legs=[("a", LegBy.ARRIVE, 1, "0201")], params=params)
     week(b, 1)
