@@ -65,3 +65,37 @@ def test_a_preview_does_not_betray_who_hides() -> None:
     units["sighted"][hider] = 0
     mark_presence_and_zoc(game.world, game.state)
     assert game.preview(target) == plain
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_side_s_own_affairs_are_in_its_view_as_they_are(side: int) -> None:
+    """Non-interference alone would hold of an empty View."""
+    game = Game.new(load_scenario("bukhara_1922"), seed=3)
+    game.end_turn()
+    world, state, view = game.world, game.state, game.view(side)
+    own = state.units["side"] == side
+    for name in state.units.dtype.names or ():
+        if name not in ("sighted", "reported_hex", "reported_men", "reported_turn"):
+            assert np.array_equal(view.state.units[name][own], state.units[name][own]), name
+    seen = (state.units["side"] != side) & (state.units["status"] == Status.ON_MAP) & (state.units["sighted"] == 1)
+    assert seen.any()
+    for name in ("men", "hex", "unit_type", "guns", "flags", "quality"):
+        assert np.array_equal(view.state.units[name][seen], state.units[name][seen]), name
+    assert view.state.sides[side] == state.sides[side]
+    leaders = state.leaders["side"] == side
+    assert np.array_equal(view.state.leaders[leaders], state.leaders[leaders])
+    for table in ("owner", "rail_damage", "wire_damage", "regions", "places", "lines", "clock"):
+        assert np.array_equal(getattr(view.state, table), getattr(state, table)), table
+    mine = world.plans["side"] == side
+    assert np.array_equal(view.world.plans[mine], world.plans[mine])
+    for first, count in world.plans["conditions"][mine]:
+        assert np.array_equal(view.world.conditions[first : first + count], world.conditions[first : first + count])
+    for first, count in world.plans["troops"][mine]:
+        assert np.array_equal(view.world.plan_troops[first : first + count], world.plan_troops[first : first + count])
+    decider = world.event_rules["side"][world.options["rule"][world.plan_choices["option"]]]
+    assert np.array_equal(view.world.plan_choices[decider == side], world.plan_choices[decider == side])
+    assert np.array_equal(view.world.dispositions[side], world.dispositions[side])
+    legs = world.units["side"][world.legs["unit"]] == side
+    assert np.array_equal(view.world.legs[legs], world.legs[legs])
+    rules = world.event_rules["side"] == side
+    assert np.array_equal(view.state.rules[rules], state.rules[rules])
