@@ -6,6 +6,7 @@ import pytest
 
 from game.core.codes import (
     Hexside,
+    LeaderStatus,
     Modifier,
     UnitFlag,
 )
@@ -65,6 +66,10 @@ def test_7_6_terrain() -> None:
         (Hexside.MINOR_RIVER, 1000, 0),
         (Hexside.MAJOR_RIVER | Hexside.BRIDGE, 1000, 0),
         (Hexside.MAJOR_RIVER | Hexside.FERRY, 1000, -2),
+        (Hexside.MAJOR_RIVER | Hexside.FERRY, 999, 0),
+        (Hexside.MAJOR_RIVER | Hexside.FORD, 1000, 0),
+        (Hexside.MEDIUM_RIVER | Hexside.FERRY, 1000, -1),
+        (Hexside.MEDIUM_RIVER | Hexside.BRIDGE, 1000, 0),
     ],
 )
 def test_7_7_river(bits: int, a_men: int, shift: int) -> None:
@@ -88,6 +93,14 @@ def test_7_9_leaders() -> None:
     assert shifts(("a", 6, 9, 1, 0, 0, 0), ("C", 1, 4, 1, 0, 1, 0)) == (0, 0)
     assert shifts(("d", 1, 9, 1, 3, 0, 0)) == (1, 0)
     assert shifts(("d", 1, 9, 1, 2, 0, 0)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "status", [LeaderStatus.WOUNDED, LeaderStatus.ESTRANGED, LeaderStatus.DEAD, LeaderStatus.CAPTURED]
+)
+def test_7_9_only_leaders_in_command(status: LeaderStatus) -> None:
+    b = drawn(leaders=[("a", 1, 9, 1, 0, 0, 0, status, 9), ("C", 1, 9, 1, 0, 1, 0, status, 9)])
+    assert not {Modifier.SHIFT_ATTACK_LEADER, Modifier.SHIFT_DEFENCE_LEADER} & set(ledger(b))
 
 
 def test_7_10_encirclement() -> None:
@@ -128,6 +141,29 @@ def test_7_15_flanks() -> None:
     assert Modifier.DRM_FLANKS not in ledger(drawn())
     assert ledger(drawn(surrounded("."), joined="abd"))[Modifier.DRM_FLANKS] == 1
     assert ledger(drawn(surrounded("."), joined="ag"))[Modifier.DRM_FLANKS] == 1
+
+
+def test_7_15_aircraft_and_two_hexes_off_a_line_do_not_flank() -> None:
+    ring = surrounded(".")
+    assert Modifier.DRM_FLANKS not in ledger(drawn(ring, joined="ad"))
+    planes = {"d": {"type": T.AIR, "men": 60, "aircraft": 2}}
+    assert Modifier.DRM_FLANKS not in ledger(drawn(ring, joined="abd", units=planes))
+
+
+@pytest.mark.parametrize(
+    ("fields", "modifier", "value"),
+    [
+        ({"flags": 0}, Modifier.SHIFT_DEFENCE_SUPPLY, 1),
+        ({"flags": SUPPLIED | UnitFlag.DISRUPTED}, Modifier.SHIFT_DISRUPTED, 1),
+        ({"flags": SUPPLIED | UnitFlag.ROUTED}, Modifier.SHIFT_DISRUPTED, 1),
+        ({"ammunition": 0}, Modifier.DRM_AMMUNITION, 1),
+    ],
+)
+def test_7_11_13_14_half_of_the_defence(fields: dict[str, int], modifier: Modifier, value: int) -> None:
+    two = OPEN.replace(".C", ".CD")
+    assert ledger(drawn(two, units={"D": fields})).get(modifier, 0) == value
+    assert modifier not in ledger(drawn(two, units={"D": {**fields, "men": 999}}))
+    assert modifier not in ledger(drawn(two, units={"D": {**fields, "sick": 1000}}))
 
 
 def test_7_16_passes() -> None:
