@@ -287,8 +287,6 @@ def test_run_explains_orders(command: Command, monkeypatch: pytest.MonkeyPatch) 
     text = command("run", SKIRMISH, "--agents", "greedy,still", "--turns", 2, "--explain").out
     assert "  Gifts for the elders: Send carpets and the white horse\n      Objective: Beat the enemy\n" in text
     assert "Priority 1,234; good odds" in text
-    assert (
-        "Alternatives: Stay at home, priority 12; Ride to the hills, priority 7; Burn the bridge, priority 1" in text
-    )
+    assert "Alternatives: Stay at home, priority 12; Ride to the hills, priority 7; Burn the bridge, priority 1" in text
     none = command("run", SKIRMISH, "--agents", "still,still", "--turns", 1, "--explain")
     assert "Neither agent explains its orders" in none.out

@@ -10,7 +10,7 @@ from game.core.codes import NO_HEX, OrderKind, Refusal, Result, Status
 from game.core.orders import END_TURN, Order, pack
 from game.core.state import state_from_bytes
 from game.engine.game import Game
-from game.engine.outcome import IllegalOrder, NothingToUndo
+from game.engine.outcome import IllegalOrder, NothingToUndo, Outcome
 from game.scenario import load_scenario
 
 
@@ -226,10 +226,10 @@ def test_a_shorter_game_ends_early_and_knows_it(skirmish) -> None:  # type: igno
 
 def test_a_game_is_judged_by_every_level(skirmish) -> None:  # type: ignore[no-untyped-def]
     game = Game.new(skirmish, seed=1)
-    assert game.outcome is None
+    before = game.outcome
+    assert before is None
     clock = game.state.clock[0]
     clock["margin"], clock["judged_turn"], clock["winner"] = 30, 6, 0
     for level, name in enumerate(game.names.level_names):
         clock["level"] = level
-        assert game.outcome is not None
-        assert (game.outcome.level, game.outcome.margin, game.outcome.turn, game.outcome.winner) == (name, 30, 6, 0)
+        assert game.outcome == Outcome(0, name, 30, 6)

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from game.core.codes import (
@@ -26,7 +27,7 @@ from game.engine.game import Game
 from game.engine.rulebook import rulebook
 from game.engine.telling.effects import describe_option
 from game.engine.telling.narrate import CAUSES, MODIFIERS, RESULTS, ledger_text, narrate, week_text
-from game.engine.telling.places import at_hex, direction, hex_name, the_hex, to_hex
+from game.engine.telling.places import at_hex, direction, hex_name, short_hex, the_hex, to_hex
 from game.engine.telling.refusals import refusal_text
 from game.scenario import load_scenario
 
@@ -111,6 +112,16 @@ def test_a_hex_is_called_after_its_place_or_the_nearest(game: Game) -> None:
     assert at_hex(world, names, near) == hex_name(world, names, near)
     assert (at_hex(world, names, hisar), to_hex(world, names, hisar)) == ("at Hisar (6241)", "to Hisar (6241)")
     assert to_hex(world, names, near) == f"to the hex north-east of Hisar ({names.label(near)})"
+
+
+def test_a_hex_in_a_table_has_a_short_name(game: Game) -> None:
+    world, names = game.world, game.names
+    hisar = int(world.places["hex"][names.place_ids.index("Hisar")])
+    near = next(int(hex) for hex in world.neighbours[hisar] if hex >= 0 and world.place_at[hex] < 0)
+    assert short_hex(world, names, hisar) == "Hisar"
+    assert short_hex(world, names, near) == "1 NE of Hisar"
+    empty = world._replace(place_at=np.full_like(world.place_at, -1))
+    assert short_hex(empty, names, near) == hex_name(empty, names, near) == f"hex {names.label(near)}"
 
 
 def test_directions_are_those_of_the_compass(game: Game) -> None:
