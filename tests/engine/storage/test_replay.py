@@ -66,3 +66,15 @@ def test_a_shortened_game_ends_with_its_last_week(played: Game) -> None:
     assert (game.turn, len(game.keys)) == (2, 4)
     again = play_replay(played.scenario, write_replay(game))
     assert (again.key, again.turns, again.is_over) == (game.key, 2, True)
+
+
+def test_a_forfeit_is_part_of_a_replay() -> None:
+    scenario = load_scenario("skirmish_5x5")
+    game = Game.new(scenario, seed=1)
+    game.end_turn()
+    game.record_forfeit(1, "an illegal order")
+    text = write_replay(game)
+    again = play_replay(scenario, text)
+    assert (again.forfeit, again.key, again.is_over) == ((1, "an illegal order"), game.key, True)
+    with pytest.raises(ReplayError, match="there is no side 'nobody'"):
+        play_replay(scenario, text.replace("forfeit regulars", "forfeit nobody"))

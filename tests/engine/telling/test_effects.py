@@ -68,3 +68,9 @@ def test_areas_are_regions_then_groups_or_everywhere(game: Game) -> None:
     assert area_name(names, 0) == names.region_names[0]
     assert area_name(names, len(names.region_names)) == names.group_names[0]
     assert area_name(names, NO_REGION) == "everywhere"
+
+
+def test_aid_of_the_next_option_is_not_counted(game: Game) -> None:
+    world = with_effect(game.world, EffectKind.AID_RIFLES, 5, 0, 0, 40)
+    world.effects[1] = (EffectKind.AID_AMMUNITION, 5, 0, 0, 10)
+    assert describe_option(world, game.names, 0) == [f"40 rifles for {game.names.unit_names[5]}"]
