@@ -44,6 +44,12 @@ def test_4_62_ice_and_closed_banks() -> None:
     }
 
 
+@pytest.mark.parametrize(("frozen", "reached"), [("0102", set()), ("0101", {"0201", "0202", "0301", "0302"})])
+def test_4_62_ice_in_the_hex_left_or_entered(frozen: str, reached: set[str]) -> None:
+    b = stream(". . .\n.a . .", zones={frozen: 1}, temperatures=[-50])
+    assert set(costs(b, "a")) == reached
+
+
 def test_4_63_zoc_and_passing() -> None:
     b = stream(". . . .\n.a . . .\n. .B . .", owner=1)
     assert set(costs(b, "a")) == {"0101", "0201", "0202", "0301", "0302"}

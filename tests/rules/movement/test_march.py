@@ -293,6 +293,15 @@ def test_4_14_a_move_ends_before_unknown_enemies() -> None:
     assert why_not(b, MOVE, "a", "0401") == Refusal.ENEMY_THERE
 
 
+def test_4_14_enemies_who_do_not_lie_in_ambush_are_met_even_if_others_do() -> None:
+    b = unseen(".a . . .B . . . . . .C", params={Param.ZOC_MEN: 5000})
+    b.unit("C")["flags"] |= UnitFlag.HIDDEN | UnitFlag.AMBUSH
+    mark_presence_and_zoc(b.world, b.state)
+    order(b, MOVE, "a", "0501")
+    assert (b.at("a"), b.unit("B")["sighted"]) == ("0301", 1)
+    assert EventKind.AMBUSHED not in [event[0] for event in b.events()]
+
+
 def test_4_14_it_may_end_where_it_began() -> None:
     b = unseen(".a .B . .", params={Param.ZOC_MEN: 5000})
     order(b, MOVE, "a", "0301")
