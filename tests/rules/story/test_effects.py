@@ -187,6 +187,23 @@ def test_16_6_a_leader_is_appointed() -> None:
     assert b.state.leaders[0]["unit"] == b["a"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "moves"), [({"box": 0}, True), ({}, False), ({"status": Status.DISPERSED}, False), ({"side": 1}, False)]
+)
+def test_16_6_a_leader_is_appointed_to_a_unit_that_is_there(fields: dict[str, int], moves: bool) -> None:
+    leaders = [("a", 1, 9, 1, 1, 0)]
+    b = played([does(Does.LEADER, 0, 1)], ".a .B", units={"c": fields}, leaders=leaders)
+    assert b.state.leaders[0]["unit"] == (b["c"] if moves else b["a"])
+
+
+@pytest.mark.parametrize("kind", [Does.WITHDRAW, Does.REMOVE])
+def test_16_5_units_that_are_gone_stay_gone(kind: Does) -> None:
+    for status in (Status.LEFT, Status.LOST):
+        b = played([does(kind, 1)], ".a .B", units={"c": {"status": status}})
+        assert b.unit("c")["status"] == status
+        assert EventKind.LEFT_MAP not in [event[0] for event in b.events()]
+
+
 def test_16_6_places_are_handed_over_unless_the_enemy_is_there() -> None:
     b = played([does(Does.OWNER, 0, 1), does(Does.OWNER, 1, 1)], ".@a .@ .B", owner=0)
     assert (b.state.owner[0], b.state.owner[1]) == (0, 1)
