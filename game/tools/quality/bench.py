@@ -25,6 +25,7 @@ from game.rules.movement.reach import reach
 from game.scenario import Scenario, load_scenario
 from game.tools.quality.floods import compare_floods
 from game.tools.quality.scaling import measure_scaling
+from game.tools.quality.starts import measure_starts
 
 SCENARIO = "bukhara_1922"
 AGENT = "doctrine"
@@ -35,8 +36,7 @@ _FLOODS_IN_KERNEL = 4000
 def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], None]) -> dict[str, Any]:
     """All figures of `bench --json`. `tell` hears what is being measured."""
     tell("start-up, cold and warm")
-    cold = cold_compile_cpu(scenario_name, agent)
-    warm = median(_start(scenario_name, agent, {})[0] for _ in range(repeats))
+    start = measure_starts(scenario_name, agent, repeats)
     tell("whole campaigns")
     scenario = load_scenario(scenario_name)
     play_game(scenario, [make_agent(agent), make_agent(agent)], seed=0, keep_events=False)
@@ -58,8 +58,7 @@ def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], 
         "playouts_per_s_core": _rounded(playouts),
         "floods_per_s_core": round(floods),
         **compared,
-        "cold_compile_cpu_s": round(cold, 1),
-        "warm_start_s": round(warm, 2),
+        **start,
         "peak_mb": peak_mb(),
         **scaling,
     }
@@ -95,19 +94,3 @@ def _floods_per_s(scenario: Scenario, seed: int) -> float:
     for i in range(_FLOODS):
         reach(game.world, game.state, own[i % len(own)], cost, came, found)
     return _FLOODS / (process_time() - began)
-
-
-def cold_compile_cpu(scenario: str, agent: str) -> float:
-    """CPU seconds of the first `run` ever on a machine: the same child process with an empty kernel cache."""
-    with tempfile.TemporaryDirectory() as empty:
-        return _start(scenario, agent, {"NUMBA_CACHE_DIR": empty})[1]
-
-
-def _start(scenario: str, agent: str, environment: dict[str, str]) -> tuple[float, float]:
-    """Wall and CPU seconds of a child process that plays one week."""
-    command = [sys.executable, "-m", "game", "run", scenario, "--agents", f"{agent},{agent}", "--turns", "1", "--json"]
-    before, began = os.times(), perf_counter()
-    subprocess.run(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, check=True)
-    seconds, after = perf_counter() - began, os.times()
-    cpu = after.children_user - before.children_user + after.children_system - before.children_system
-    return seconds, cpu
