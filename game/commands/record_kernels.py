@@ -45,7 +45,7 @@ def _calls_of(name: str) -> tuple[dict[str, str], list[str]]:
         _look_and_play()
     else:
         play_game(load_scenario(_SCENARIO), [make_agent(name), make_agent(name)], seed=1)
-    signatures = {qualified_name(door): signature for door in fast.KERNELS for signature in door.called_with}
+    signatures = {qualified_name(door): signature for door in fast.CALLED for signature in door.signatures}
     words = {kernel: "; ".join(map(word_of, signature)) for kernel, signature in signatures.items()}
     kinds = {kind for signature in signatures.values() for kind in signature if isinstance(kind, Views)}
     return words, sorted(map(words_of_views, kinds))

@@ -24,6 +24,9 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 KERNELS: list["_Door"] = []
 """Every kernel of the modules imported so far."""
+
+CALLED: set["_Door"] = set()
+"""Kernels that Python has called with arguments of a kind that was new to them."""
 from_first: Any = np.uintp
 """An index that is never below zero: machine code need not ask whether it counts from the last."""
 
@@ -137,16 +140,12 @@ class _Door(_Rule):
     def signatures(self) -> Any:
         return self.dispatcher.signatures
 
-    @property
-    def called_with(self) -> list[Any]:
-        """The types it has been called with from Python."""
-        return self.dispatcher.signatures if "dispatcher" in vars(self) else []
-
     def __call__(self, *args: Any) -> Any:
         kinds = tuple([_kind_of[type(argument)](argument) for argument in args])
         entry = self.entries.get(kinds)
         if entry is not None:
             return entry(*args)
+        CALLED.add(self)
         with _rarely_collecting():
             result = self.dispatcher(*args)
         compiled = list(self.dispatcher.overloads.items())

@@ -5,12 +5,16 @@ the fast way computes the same, and what is used when numba no longer has an ins
 """
 
 import hashlib
+import inspect
 from collections.abc import Callable
+from functools import update_wrapper
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
+from numba import types
+from numba.extending import overload
 
 from game.core.jit.store import cache_folder
 
@@ -44,8 +48,31 @@ def wraps_around(function: Kernel) -> Kernel:
 
 
 def kernel(function: Kernel) -> Kernel:
-    """Returns the function compiled on its first call for each combination of types."""
-    return cast(Kernel, numba.njit(cache=True)(function))
+    """Returns the function compiled on its first call, with whole numbers of any width taken as 64-bit integers."""
+    compiled: Any = numba.njit(cache=True)(function)
+    names = list(inspect.signature(function).parameters)
+
+    def called(*args: Any) -> Any:
+        return compiled(*[int(arg) if isinstance(arg, int | np.integer) else arg for arg in args])
+
+    def within_kernels(kinds: tuple[Any, ...]) -> Any:
+        given = [f"int64({name})" if _is_whole(kind) else name for name, kind in zip(names, kinds, strict=True)]
+        return _function(names, f"compiled({', '.join(given)})", compiled=compiled, int64=numba.int64)
+
+    update_wrapper(called, function)
+    overload(called, strict=False)(_function(names, f"build(({', '.join(names)},))", build=within_kernels))
+    return cast(Kernel, called)
+
+
+def _is_whole(kind: Any) -> bool:
+    whole = isinstance(kind, types.Integer | types.Boolean | types.IntEnumMember)
+    return whole and kind != types.uint64
+
+
+def _function(names: list[str], returned: str, **space: Any) -> Any:
+    """A function of these arguments: numba compares their names."""
+    exec(f"def made({', '.join(names)}):\n    return {returned}", space)
+    return space["made"]
 
 
 helper = kernel

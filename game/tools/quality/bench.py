@@ -4,13 +4,9 @@ Rates are per second of CPU time on one core, so that other programs hardly matt
 what several workers do together.
 """
 
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable
 from statistics import median
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""How long a game takes to start: on a machine that has never compiled the rules, after an edit of a rule, and as a rule.
+"""How long a game takes to start: on a machine new to it, after an edit of a rule, and as a rule.
 
 Each start is a child process that plays one week. Wall time depends on what else the machine does; CPU time hardly.
 """
