@@ -53,6 +53,10 @@ def _message(error: Exception) -> str:
         return f"error: {error.filename}: {error.strerror}" if error.filename and error.strerror else f"error: {error}"
     if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("game"):
         return f"error: this command needs the Python package '{error.name}'. Install it with: {_remedy(error.name)}"
+    if type(error).__module__.partition(".")[0] in ("numba", "llvmlite"):
+        from game.core.jit import cache_folder
+
+        return f"error: the rules could not be compiled ({error}). Compiled rules are kept in {cache_folder()}."
     return (
         f"internal error: {type(error).__name__}: {error}\n"
         "This is a bug in the game, not in your input. Please report your command and its output with GAME_DEBUG=1."
