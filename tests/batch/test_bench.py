@@ -6,6 +6,7 @@ import shutil
 import numpy as np
 import pytest
 
+from game.tools.quality import starts
 from game.tools.quality.floods import MP, bucket_floods, compare_floods, synthetic_map
 from game.tools.quality.scaling import measure_scaling
 
@@ -56,3 +57,8 @@ def test_workers_play_their_shares_together() -> None:
     assert one > 0 and two > 0
     assert answer["scaling_efficiency"] == pytest.approx(two / (2 * one), abs=0.02)
     assert answer["worker_mb"] is None or answer["worker_mb"] > 10
+
+
+def test_the_edit_that_is_measured_changes_a_number_of_a_rule() -> None:
+    text = (starts._PACKAGE / starts._EDITED).read_text(encoding="utf-8")
+    assert starts._NUMBER.search(text)
