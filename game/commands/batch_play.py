@@ -44,6 +44,7 @@ def play_and_print(
     began = monotonic()
     if experiment is not None:
         make_agents(resolve_agent(spec, experiment.folder) for spec in experiment.agents)
+    _repair(folder)
     with Journal(folder, experiment) as journal, lock_folder(folder):
         journal.check_engine()
         compile_for(journal.experiment.agents)
@@ -64,6 +65,21 @@ def play_and_print(
     else:
         print_table(answer)
         _print_end(answer)
+
+
+def _repair(folder: Path) -> None:
+    """Keeps what can be read of a damaged journal, and says what was lost."""
+    from game.batch.run.folder_lock import is_locked
+    from game.batch.run.journal import repair_journal
+    from game.batch.run.journal_format import DAMAGED
+
+    found = None if is_locked(folder) else repair_journal(folder)
+    if found is not None:
+        print(
+            f"The journal was damaged: {found.kept} finished games were kept, {found.lost} could not be read and will "
+            f"be played again. The damaged file is kept as {folder / DAMAGED}.",
+            file=sys.stderr,
+        )
 
 
 def _play(journal: "Journal", workers: int | None, cluster: str | None, replays: Path | None) -> int:

@@ -1,7 +1,7 @@
 """The journal of a batch: an SQLite file with one commit per finished game, so kill -9 loses only running games.
 
-It also stores the plan, so a batch can be resumed from its folder alone. Games are numbered by the experiment and
-always end the same way, so writing one twice is harmless.
+It also stores the plan, so a batch can be resumed from its folder alone, and a checksum of each
+game. Games are numbered by the experiment and always end the same way, so writing one twice is harmless.
 """
 
 import json
@@ -10,21 +10,31 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from game.batch.run.experiment import Experiment
+from game.batch.run.journal_format import (
+    INSERT,
+    TABLES,
+    DamagedGame,
+    Salvage,
+    checksum,
+    has_checksums,
+    read_game,
+    salvage,
+)
 from game.batch.run.rows import Finished, GameRow
 from game.batch.run.signature import difference, identity
 
 JOURNAL = "journal.sqlite"
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS experiment (one INTEGER PRIMARY KEY CHECK (one = 1), identity TEXT, plan TEXT);
-CREATE TABLE IF NOT EXISTS games (game INTEGER PRIMARY KEY, row TEXT, chronicle BLOB, ended REAL);
-"""
-
 
 class JournalError(Exception):
     """The folder cannot be used for this experiment. The text says why and what to do."""
+
+
+class DamagedJournalError(JournalError):
+    """The file is damaged; `repair_journal` keeps what can still be read."""
 
 
 class Journal:
@@ -44,15 +54,21 @@ class Journal:
         if experiment is None and not (folder / JOURNAL).is_file():
             raise JournalError(f"{folder}: there is no batch in this folder (no {JOURNAL})")
         folder.mkdir(parents=True, exist_ok=True)
-        self._base = sqlite3.connect(folder / JOURNAL, timeout=30, isolation_level=None)
+        self._base = self._connect()
         try:
             self._open(experiment)
         except sqlite3.DatabaseError as error:
             self.close()
-            raise JournalError(f"{folder / JOURNAL}: the journal cannot be read ({error})") from None
-        except JournalError:
+            raise _explained(error, folder) from None
+        except BaseException:
             self.close()
             raise
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            return sqlite3.connect(self.folder / JOURNAL, timeout=30, isolation_level=None)
+        except sqlite3.DatabaseError as error:
+            raise _explained(error, self.folder) from None
 
     def _open(self, experiment: Experiment | None) -> None:
         self._base.execute("PRAGMA journal_mode=WAL")
@@ -60,14 +76,15 @@ class Journal:
         if experiment is not None:
             wanted = identity(experiment)
             self._base.execute("BEGIN IMMEDIATE")
-            for statement in _TABLES.strip().splitlines():
+            for statement in TABLES:
                 self._base.execute(statement)
             self._base.execute("INSERT OR IGNORE INTO experiment VALUES (1, ?, ?)", (wanted, experiment.as_json()))
             self._base.execute("COMMIT")
         found = self._base.execute("SELECT identity, plan FROM experiment").fetchone()
         if found is None:
             raise JournalError(f"{self.folder / JOURNAL}: the journal is empty; delete that folder")
-        self.identity, self.experiment = found[0], Experiment.from_json(found[1])
+        self.identity, self.experiment = _read_plan(found, self.folder)
+        self._sums = "checksum" if has_checksums(self._base) else "NULL"
         if experiment is not None and self.identity != wanted:
             what = difference(json.loads(self.identity), json.loads(wanted))
             raise JournalError(
@@ -97,34 +114,107 @@ class Journal:
 
     def done(self) -> set[int]:
         """Returns the numbers of the finished games."""
-        return {game for (game,) in self._base.execute("SELECT game FROM games")}
+        return {game for (game,) in self._run("SELECT game FROM games")}
 
     def add(self, finished: Finished) -> None:
-        """Commits one finished game."""
+        """Commits one finished game. Raises JournalError if the disk is full."""
         row = json.dumps(finished.row, ensure_ascii=False)
-        self._base.execute(
-            "INSERT OR REPLACE INTO games VALUES (?, ?, ?, ?)",
-            (finished.row.game, row, finished.log, time.time()),
-        )
+        values = (finished.row.game, row, finished.log, time.time(), checksum(row, finished.log))
+        self._run(INSERT, values)
 
     def rows(self) -> Iterator[GameRow]:
-        """Yields the rows of all finished games in order of number."""
-        for (text,) in self._base.execute("SELECT row FROM games ORDER BY game"):
-            yield GameRow(*json.loads(text))
+        """Yields the rows of all finished games in order of number. Raises JournalError for a damaged one."""
+        for finished in self.finished():
+            yield finished.row
 
     def row(self, game: int) -> GameRow | None:
-        """Returns the row of a finished game, or None."""
-        found = self._base.execute("SELECT row FROM games WHERE game = ?", (game,)).fetchone()
-        return None if found is None else GameRow(*json.loads(found[0]))
+        """Returns the row of a finished game, or None. Raises JournalError if it is damaged."""
+        finished = self._game(game)
+        return None if finished is None else finished.row
 
     def finished(self) -> Iterator[Finished]:
         """Yields all finished games with their packed logs, in order of number."""
-        for text, log in self._base.execute("SELECT row, chronicle FROM games ORDER BY game"):
-            yield Finished(GameRow(*json.loads(text)), log)
+        for game in sorted(self.done()):
+            finished = self._game(game)
+            if finished is not None:
+                yield finished
+
+    def _game(self, game: int) -> Finished | None:
+        found = self._run(f"SELECT row, chronicle, {self._sums} FROM games WHERE game = ?", (game,))
+        try:
+            return read_game(*found[0]) if found else None
+        except DamagedGame:
+            damage = sqlite3.DatabaseError(f"game {game} is not as it was written")
+            raise _explained(damage, self.folder) from None
+
+    def is_intact(self) -> bool:
+        """Reads everything. Returns False, or raises DamagedJournalError, if something is not as it was written."""
+        sound: bool = self._run("PRAGMA quick_check(1)")[0][0] == "ok"
+        return sound and sum(1 for _ in self.finished()) == len(self.done())
 
     def seconds_each(self, window: float) -> float | None:
         """Returns the mean time between the ends of games within the last `window` seconds; None if unknown."""
         since = time.time() - window
         query = "SELECT count(*), min(ended), max(ended) FROM games WHERE ended >= ?"
-        count, first, last = self._base.execute(query, (since,)).fetchone()
+        count, first, last = self._run(query, (since,))[0]
         return (last - first) / (count - 1) if count > 1 else None
+
+    def _run(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        """Executes a statement. Raises JournalError in words about the disk or the file, never about the game."""
+        try:
+            return self._base.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _explained(error, self.folder) from None
+
+
+def _explained(error: sqlite3.DatabaseError, folder: Path) -> JournalError:
+    """Returns what went wrong with a journal, and what to do about it: the disk or the file, never the game."""
+    text, path = str(error), folder / JOURNAL
+    resume = f"continue with: python -m game batch resume {folder}"
+    if "full" in text:
+        return JournalError(
+            f"{path}: the disk is full. The games finished so far are kept; free some space and {resume}"
+        )
+    if "readonly" in text or "permission" in text or "unable to open" in text:
+        return JournalError(f"{path}: no permission to write here ({text}). Make the folder writable and {resume}")
+    if "locked" in text:
+        return JournalError(f"{path}: another program is using the journal. Wait for it to end and {resume}")
+    return DamagedJournalError(
+        f"{path}: the journal is damaged ({text}). To keep what can be read and play the rest again, {resume}"
+    )
+
+
+def _read_plan(found: tuple[str, str], folder: Path) -> tuple[str, Experiment]:
+    """Returns identity and plan as stored. Raises JournalError if they are damaged."""
+    try:
+        json.loads(found[0])
+        return found[0], Experiment.from_json(found[1])
+    except (ValueError, TypeError, KeyError):
+        raise _beyond_repair(folder) from None
+
+
+def _beyond_repair(folder: Path) -> JournalError:
+    return JournalError(
+        f"{folder / JOURNAL}: the plan of this batch is damaged and cannot be read, so the batch cannot be resumed. "
+        f"Results already written to {folder} can still be used; play the batch again with another --out"
+    )
+
+
+def repair_journal(folder: Path) -> Salvage | None:
+    """Reads all games of a batch and, if some are damaged, keeps the others. Returns None if nothing was damaged.
+
+    Raises JournalError if nothing can be read.
+    """
+    if not (folder / JOURNAL).is_file():
+        return None
+    try:
+        with Journal(folder) as journal:
+            if journal.is_intact():
+                return None
+    except JournalError as error:
+        if not isinstance(error, DamagedJournalError):
+            raise
+    done = salvage(folder / JOURNAL)
+    if done is None:
+        raise _beyond_repair(folder)
+    return done

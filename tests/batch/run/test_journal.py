@@ -1,12 +1,16 @@
 """The journal keeps every finished game and its plan, and refuses another experiment's folder or another engine."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from game.batch.run import signature
 from game.batch.run.experiment import Experiment
-from game.batch.run.journal import JOURNAL, Journal, JournalError
+from game.batch.run.journal import JOURNAL, Journal, JournalError, repair_journal
+from game.batch.run.journal_format import DAMAGED
 from game.batch.run.rows import Finished
 from tests.batch.analysis.test_tally import GAMES
 from tests.conftest import SKIRMISH
@@ -69,5 +73,105 @@ def test_a_folder_without_a_journal_is_told(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_journal_is_refused(tmp_path: Path) -> None:
     (tmp_path / JOURNAL).write_bytes(b"no journal" * 200)
-    with pytest.raises(JournalError, match="journal cannot be read"):
+    with pytest.raises(JournalError, match=r"the journal is damaged \(file is not a database\)"):
         Journal(tmp_path, PLAN)
+
+
+def damage(path: Path, word: bytes) -> None:
+    """Changes one byte in the middle of a word of a file."""
+    data = bytearray(path.read_bytes())
+    at = data.index(word) + len(word) // 2
+    data[at] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def filled(folder: Path) -> Path:
+    """A journal of five games, closed; its file."""
+    with Journal(folder, PLAN) as journal:
+        for row in GAMES:
+            journal.add(Finished(row, f"log of game {row.game}".encode()))
+    return folder / JOURNAL
+
+
+def test_a_changed_byte_in_a_game_is_noticed_and_costs_that_game_only(tmp_path: Path) -> None:
+    damage(filled(tmp_path), b"log of game 3")
+    with Journal(tmp_path) as journal, pytest.raises(JournalError, match=r"game 3 is not as it was written.*resume"):
+        list(journal.rows())
+    assert repair_journal(tmp_path) == (4, 1)
+    assert (tmp_path / DAMAGED).is_file()
+    with Journal(tmp_path, PLAN) as journal:
+        assert journal.done() == {1, 2, 4, 5}
+        assert [row.game for row in journal.rows()] == [1, 2, 4, 5]
+    assert repair_journal(tmp_path) is None
+
+
+def test_a_cut_file_keeps_what_stands_before_the_cut(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    path.write_bytes(path.read_bytes()[:-4096])
+    try:
+        found = repair_journal(tmp_path)
+    except JournalError as error:
+        assert "cannot be read" in str(error)
+    else:
+        assert found is not None and found.kept < 5
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_flipped_bytes_never_give_wrong_rows(tmp_path: Path, seed: int) -> None:
+    path, dice = filled(tmp_path), Random(seed)
+    data = bytearray(path.read_bytes())
+    for _ in range(8):
+        data[dice.randrange(100, len(data))] ^= 1 << dice.randrange(8)
+    path.write_bytes(bytes(data))
+    try:
+        repair_journal(tmp_path)
+        with Journal(tmp_path) as journal:
+            rows = list(journal.rows())
+    except JournalError as error:
+        assert "batch" in str(error)
+    else:
+        assert all(row in GAMES for row in rows)
+
+
+def test_a_lost_plan_is_said_to_be_lost(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("UPDATE experiment SET plan = 'x'")
+        base.commit()
+    with pytest.raises(JournalError, match=r"the plan of this batch is damaged.*--out"):
+        Journal(tmp_path)
+
+
+def test_a_journal_without_checksums_can_be_read(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("ALTER TABLE games DROP COLUMN checksum")
+        base.commit()
+    with Journal(tmp_path) as journal:
+        assert list(journal.rows()) == GAMES
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("database or disk is full", "the disk is full.*are kept.*batch resume"),
+        ("attempt to write a readonly database", "no permission to write.*batch resume"),
+        ("database is locked", "another program is using"),
+        ("database disk image is malformed", "the journal is damaged.*batch resume"),
+    ],
+)
+def test_faults_of_disk_and_file_are_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, words: str
+) -> None:
+    class Failing:
+        def execute(self, *_: object) -> None:
+            raise sqlite3.OperationalError(text)
+
+        def close(self) -> None:
+            pass
+
+    with Journal(tmp_path, PLAN) as journal:
+        journal.close()
+        monkeypatch.setattr(journal, "_base", Failing())
+        with pytest.raises(JournalError, match=words):
+            journal.add(Finished(GAMES[0], b""))

@@ -1,0 +1,109 @@
+"""The tables of a journal, the checksum of a finished game, and what can be saved of a damaged file."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from game.batch.run.rows import Finished, GameRow
+
+TABLES = (
+    "CREATE TABLE IF NOT EXISTS experiment (one INTEGER PRIMARY KEY CHECK (one = 1), identity TEXT, plan TEXT)",
+    "CREATE TABLE IF NOT EXISTS games "
+    "(game INTEGER PRIMARY KEY, row TEXT, chronicle BLOB, ended REAL, checksum INTEGER)",
+)
+INSERT = "INSERT OR REPLACE INTO games (game, row, chronicle, ended, checksum) VALUES (?, ?, ?, ?, ?)"
+DAMAGED = "journal.damaged.sqlite"
+"""Where a damaged journal is kept after what can be read of it has been copied."""
+
+
+class DamagedGame(Exception):
+    """A finished game whose row or log is not what was written."""
+
+
+class Salvage(NamedTuple):
+    """How many games of a damaged journal were kept, and how many could not be read."""
+
+    kept: int
+    lost: int
+
+
+def checksum(row: str, log: bytes) -> int:
+    """Returns the CRC-32 of a game's row, as JSON, and its packed log."""
+    return zlib.crc32(log, zlib.crc32(row.encode()))
+
+
+def read_game(row: str, log: bytes, expected: int | None) -> Finished:
+    """Returns a finished game. Raises DamagedGame if it is not as it was written."""
+    if not isinstance(row, str) or not isinstance(log, bytes):
+        raise DamagedGame
+    if expected is not None and checksum(row, log) != expected:
+        raise DamagedGame
+    try:
+        return Finished(GameRow(*json.loads(row)), log)
+    except (ValueError, TypeError):
+        raise DamagedGame from None
+
+
+def has_checksums(base: sqlite3.Connection) -> bool:
+    """Returns whether a journal has checksums; those of version 0.3.0 have none."""
+    return any(column[1] == "checksum" for column in base.execute("PRAGMA table_info(games)"))
+
+
+def salvage(path: Path) -> Salvage | None:
+    """Copies every game that can be read into a fresh journal; the damaged file is kept as `DAMAGED`.
+
+    Returns None, and changes nothing, if not even the plan can be read.
+    """
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(fresh)) as new:
+        try:
+            plan = old.execute("SELECT identity, plan FROM experiment").fetchone()
+        except sqlite3.DatabaseError:
+            plan = None
+        if plan is None:
+            fresh.unlink(missing_ok=True)
+            return None
+        for statement in TABLES:
+            new.execute(statement)
+        new.execute("INSERT INTO experiment VALUES (1, ?, ?)", plan)
+        kept = lost = 0
+        for values in _readable(old):
+            if values is None:
+                lost += 1
+            else:
+                new.execute(INSERT, values)
+                kept += 1
+        new.commit()
+    for suffix in ("-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    path.replace(path.with_name(DAMAGED))
+    fresh.replace(path)
+    return Salvage(kept, lost)
+
+
+def _readable(base: sqlite3.Connection) -> Iterator[tuple[int, str, bytes, float, int] | None]:
+    """Yields the values of each game that is sound, and None for each that is not; ends where no more can be read."""
+    with_sums = has_checksums(base)
+    last = 0
+    while True:
+        try:
+            found = base.execute("SELECT game FROM games WHERE game > ? ORDER BY game LIMIT 1", (last,)).fetchone()
+        except sqlite3.DatabaseError:
+            return
+        if found is None:
+            return
+        last = int(found[0])
+        query = f"SELECT row, chronicle, ended, {'checksum' if with_sums else 'NULL'} FROM games WHERE game = ?"
+        try:
+            row, log, ended, expected = base.execute(query, (last,)).fetchone()
+            if read_game(row, log, expected).row.game != last:
+                raise DamagedGame
+        except (sqlite3.DatabaseError, DamagedGame, TypeError):
+            yield None
+        else:
+            yield last, row, log, float(ended or 0), checksum(row, log)
