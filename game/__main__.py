@@ -6,11 +6,13 @@ Exit codes: 0 done, 1 the input is wrong (explained on stderr), 2 the command li
 import os
 import sys
 
+from game.commands.streams import prepare_streams
 from game.commands.table import ABOUT, COMMANDS, help_text
 
 
 def main() -> None:
     """Runs one command and exits with its code."""
+    prepare_streams()
     if sys.argv[1:] in (["--help"], ["-h"]):
         print(help_text())
         sys.exit(0)

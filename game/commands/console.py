@@ -8,8 +8,9 @@ from rich.console import Console
 
 
 def print_json(answer: dict[str, Any]) -> None:
-    """Prints one object on stdout, keys in the order given."""
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    """Prints one object on stdout, keys in the order given; in ASCII where stdout is not UTF-8."""
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    sys.stdout.write(json.dumps(answer, ensure_ascii=not utf8, indent=2) + "\n")
 
 
 def console() -> Console:

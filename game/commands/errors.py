@@ -1,5 +1,6 @@
 """How a command fails: one clear message on stderr and an exit code, never a traceback."""
 
+import errno
 import os
 import sys
 import traceback
@@ -50,7 +51,9 @@ def _message(error: Exception) -> str:
         text = str(error)
         return text if ": error: " in text else f"error: {text}"
     if isinstance(error, OSError):
-        return f"error: {error.filename}: {error.strerror}" if error.filename and error.strerror else f"error: {error}"
+        return f"error: {_os_error(error)}"
+    if isinstance(error, MemoryError):
+        return "error: there is not enough memory. Close other programs, or use fewer workers (--workers)"
     if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("game"):
         return f"error: this command needs the Python package '{error.name}'. Install it with: {_remedy(error.name)}"
     if type(error).__module__.partition(".")[0] in ("numba", "llvmlite"):
@@ -61,6 +64,24 @@ def _message(error: Exception) -> str:
         f"internal error: {type(error).__name__}: {error}\n"
         "This is a bug in the game, not in your input. Please report your command and its output with GAME_DEBUG=1."
     )
+
+
+_ADVICE = {
+    errno.ENOSPC: "the disk is full; free some space and give the command again",
+    errno.EDQUOT: "your disk quota is used up; free some space and give the command again",
+    errno.EACCES: "no permission; choose another folder, or change its permissions",
+    errno.EPERM: "no permission; choose another folder, or change its permissions",
+    errno.EROFS: "the folder can only be read; choose another one",
+    errno.EMFILE: "too many open files; close other programs, or raise the limit (ulimit -n)",
+    errno.EADDRINUSE: "the address is in use by another program",
+    errno.ECONNREFUSED: "nothing answers at this address",
+}
+
+
+def _os_error(error: OSError) -> str:
+    """Returns what the system refused, where, and what to do."""
+    what = _ADVICE.get(error.errno or 0) or error.strerror or str(error)
+    return f"{error.filename}: {what}" if error.filename else what
 
 
 def _is_explained(error: Exception) -> bool:

@@ -1,5 +1,6 @@
 """Writes the report of a batch: the HTML page, and the same figures as one object."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -95,5 +96,20 @@ def _sections(context: ReportContext, baselines: Baselines | None, progress: Pro
     found = []
     for name, section in parts.items():
         progress(name)
-        found.append(section())
+        found.append(_safely(name, section))
     return [part for part in found if part is not None]
+
+
+def _safely(name: str, section: Callable[[], Section | None]) -> Section | None:
+    """Returns a section, or one that says why it could not be written: a fault in one must not cost the page."""
+    try:
+        return section()
+    except Exception as error:
+        if os.environ.get("GAME_DEBUG", "0") not in ("", "0"):
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        finding = (
+            f"This section could not be written ({fault}). The other sections do not depend on it. "
+            "Please report it with the batch's folder."
+        )
+        return Section(f"fault-{name.replace(' ', '-')}", name.capitalize(), finding, "", {"fault": fault})

@@ -49,8 +49,12 @@ class ReportContext:
 
     @cached_property
     def last_turn(self) -> int:
-        """The last week of the longest game."""
-        return int(self.tables.rows("SELECT coalesce(max(turns), 0) AS n FROM games")[0]["n"])
+        """The last week of the longest game, or the one in which it was broken off."""
+        query = """
+            SELECT greatest(coalesce((SELECT max(turns) FROM games), 0),
+                            coalesce((SELECT max(turn) FROM happenings), 0)) AS n
+        """
+        return int(self.tables.rows(query)[0]["n"])
 
     @cached_property
     def judged_turn(self) -> int:

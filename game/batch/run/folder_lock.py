@@ -1,6 +1,7 @@
 """A lock on a batch folder: one process plays it at a time, and others can see that it does."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import IO
 from game.batch.run.journal import JournalError
 
 LOCK = "playing.lock"
+_LOCKED_BYTE = 1 << 20
+"""Windows locks bytes: one far behind the number in the file, which others read."""
 
 
 @contextmanager
@@ -43,11 +46,16 @@ def is_locked(folder: Path) -> bool:
 def _take(file: IO[str]) -> bool:
     """Locks a file until it is closed; False if another process holds it. Always True on systems without such locks."""
     try:
-        import fcntl
-    except ModuleNotFoundError:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(_LOCKED_BYTE)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            file.seek(0)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

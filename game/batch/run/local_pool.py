@@ -6,10 +6,14 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext, SpawnProcess
+from types import ModuleType
 from typing import TypeVar
+from weakref import finalize
 
 from game.batch.run.experiment import Match
 
@@ -19,16 +23,14 @@ AHEAD = 3
 """Games queued per worker."""
 
 _PR_SET_PDEATHSIG = 1
-_POLL_SECONDS = 2.0
 
 
 class LocalPool:
     """A worker pool of processes on this machine."""
 
     def __init__(self, workers: int) -> None:
-        context = multiprocessing.get_context("spawn")
         self.capacity = workers * AHEAD
-        self._pool = ProcessPoolExecutor(workers, context, initializer=start_worker, initargs=(os.getpid(),))
+        self._pool = worker_pool(workers)
 
     def submit(self, fn: Callable[[Match], Played], match: Match, /) -> Future[Played]:
         """Queues a game and returns its future."""
@@ -42,18 +44,49 @@ class LocalPool:
         self._pool.shutdown(cancel_futures=cancel_futures)
 
 
-def start_worker(parent: int) -> None:
-    """Sets up a worker process: ignores Ctrl-C, which the parent handles, and exits when the parent dies."""
+class _WorkerProcess(SpawnProcess):
+    """A spawned process that does not import the program's main module.
+
+    Workers run functions of the game only. So scripts without a main guard, `python -` and notebooks can use them.
+    """
+
+    def start(self) -> None:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            super().start()
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _WorkerContext(SpawnContext):
+    Process = _WorkerProcess
+
+
+def worker_pool(workers: int) -> ProcessPoolExecutor:
+    """Returns an executor of worker processes that end when this process does."""
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(workers, _WorkerContext(), initializer=start_worker, initargs=(os.getpid(), reader))
+    finalize(pool, writer.close)
+    return pool
+
+
+def start_worker(parent: int, alive: Connection) -> None:
+    """Sets up a worker process: ignores Ctrl-C, which the parent handles, and exits when the parent dies.
+
+    `alive` is the reading end of a pipe whose other end only the parent has: it is closed when the parent ends, on
+    every system and however the parent ends.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
-        os._exit(1)
-    threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
+        if os.getppid() != parent:
+            os._exit(1)
+    threading.Thread(target=_watch_parent, args=(alive,), daemon=True).start()
 
 
-def _watch_parent(parent: int) -> None:
-    """Exits once the parent has died, on systems without a death signal."""
-    while os.getppid() == parent:
-        time.sleep(_POLL_SECONDS)
+def _watch_parent(alive: Connection) -> None:
+    """Exits once the parent has died."""
+    with suppress(OSError, EOFError):
+        alive.recv_bytes()
     os._exit(1)

@@ -1,8 +1,5 @@
 """Parallel scaling: games per second of wall time with one worker and with one per core."""
 
-import multiprocessing
-import os
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from time import monotonic
 from typing import Any, NamedTuple
@@ -10,7 +7,7 @@ from typing import Any, NamedTuple
 from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.batch.run.experiment import load_once
-from game.batch.run.local_pool import start_worker
+from game.batch.run.local_pool import worker_pool
 from game.batch.run.memory import peak_mb
 from game.batch.run.runner import all_cores
 from game.batch.run.workers import freeze_heap
@@ -52,12 +49,8 @@ def measure_scaling(scenario: str, agent: str, games: int, most: int | None = No
 
 def _play_together(scenario: str, agent: str, games: int, workers: int) -> list[Share]:
     """Plays on several workers at the same time and returns the share of each."""
-    spawn = multiprocessing.get_context("spawn")
     with ExitStack() as open_pools:
-        pools = [
-            open_pools.enter_context(ProcessPoolExecutor(1, spawn, start_worker, (os.getpid(),)))
-            for _ in range(workers)
-        ]
+        pools = [open_pools.enter_context(worker_pool(1)) for _ in range(workers)]
         for warm_up in [pool.submit(play_share, scenario, agent, 1) for pool in pools]:
             warm_up.result()
         return [played.result() for played in [pool.submit(play_share, scenario, agent, games) for pool in pools]]

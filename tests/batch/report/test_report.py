@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from game.batch.report import charts, force_levels, hindcast, timing, wins
+from game.batch.report import charts, force_levels, hindcast, losses, timing, wins
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
 from game.batch.report.errors import ReportError
 from game.batch.report.report import Report, write_report
@@ -388,3 +389,24 @@ def test_the_browser_test_can_fail(report: Report, tmp_path: Path) -> None:
     console, fetched = browsed(page, tmp_path)
     assert any('"no"' in line for line in console)
     assert fetched == ["http://example.invalid/a.png"]
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_section_that_fails_does_not_cost_the_page(skirmish: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr(losses, "section", fail)
+    report = write_report(skirmish)
+    (figures, *_) = report.figures["scenarios"].values()
+    assert "could not be written (IndexError" in report.html
+    assert figures["fault-losses"]["fault"] == "IndexError: list index out of range"
+    assert figures["wins"]["finding"]
+
+
+@pytest.mark.slow
+def test_games_that_all_end_in_the_first_week_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "quitter.py").write_text("import json, sys\nprint(json.dumps({'ready': True}), flush=True)\n")
+    plan = Experiment((SKIRMISH,), ("greedy", f"program:{sys.executable} {tmp_path / 'quitter.py'}"), games=4)
+    report = write_report(played(tmp_path / "run", plan))
+    assert "could not be written" not in report.html

@@ -97,3 +97,25 @@ def test_a_batch_killed_again_and_again_equals_an_unbroken_one(tmp_path: Path, c
     assert {ROWS, SUMMARY, "weeks.parquet", "dictionary.json"} <= set(written)
     for name in written:
         assert (broken / name).read_bytes() == (unbroken / name).read_bytes(), name
+
+
+SCRIPT = """
+from game import run_batch
+print([row.game for row in run_batch("skirmish_5x5", ("greedy", "still"), [1, 2], workers=2, turns=1)])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["file", "stdin", "-c"])
+def test_scripts_without_a_main_guard_can_use_workers(how: str, tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text(SCRIPT)
+    words = {"file": [str(tmp_path / "script.py")], "stdin": ["-"], "-c": ["-c", SCRIPT]}[how]
+    done = subprocess.run(
+        [sys.executable, *words],
+        input=SCRIPT if how == "stdin" else "",
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "[1, 2]", done.stderr
