@@ -1,4 +1,4 @@
-"""Progress of many games on stderr: a bar where somebody watches, else a line now and then."""
+"""Progress of many games on stderr: a bar on a terminal, a line now and then elsewhere."""
 
 import sys
 from collections import deque
@@ -8,7 +8,7 @@ from time import monotonic
 
 _WINDOW_S = 60.0
 _LEAST_GAMES = 20
-"""Time left is reckoned from the last minute, or from so many games if they took longer."""
+"""The time left is estimated from the last minute, or from this many games if they took longer."""
 
 _FIRST_LINE_S, _NEXT_LINE_S = 10.0, 30.0
 
@@ -41,7 +41,7 @@ class Pace:
 
     @property
     def left(self) -> float | None:
-        """Seconds until the last game ends; None while nobody can know."""
+        """Estimated seconds until the last game ends; None while unknown."""
         if self.done >= self.total:
             return 0.0
         if len(self._ended) < 2 or self._ended[-1] <= self._ended[0]:

@@ -182,5 +182,5 @@ class Session:
         return [int(u) for u in np.flatnonzero((units["status"] == Status.IN_BOX) & (units["box"] == box))]
 
     def side_name(self, side: int) -> str:
-        """Returns the name of a side without article; "nobody" for NO_SIDE."""
-        return self.names.sides[side].name if side < NO_SIDE else "nobody"
+        """Returns the name of a side without article; "neither side" for NO_SIDE."""
+        return self.names.sides[side].name if side < NO_SIDE else "neither side"

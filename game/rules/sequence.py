@@ -158,7 +158,7 @@ def _set_side_figure(row: Row, field: int, value: int) -> None:
 
 
 WeekOver = Callable[[State], None]
-"""Somebody who looks at the position with which a week ends."""
+"""Called with the position at the end of each week."""
 
 
 def set_up(world: World, state: State, seed: int, figures_seed: int, fixed: int, log: EventLog) -> None:

@@ -38,15 +38,15 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_same_experiment_goes_on_where_it_stopped(run: Path, command: Command) -> None:
     answer = command("batch", "run", run.parent / "numbers.yaml", "--out", run, "--workers", 1, "--json")
     assert (answer.code, answer.err) == (0, "")
-    told = json.loads(answer.out)
-    assert (told["games"], told["played_now"]) == (4, 0)
+    found = json.loads(answer.out)
+    assert (found["games"], found["played_now"]) == (4, 0)
     assert (run / "games.parquet").exists()
 
 
 def test_status_tells_how_far_a_batch_is(run: Path, command: Command) -> None:
-    told = json.loads(command("batch", "status", run, "--json").out)
-    assert (told["planned"], told["done"], told["left"], told["running"]) == (4, 4, 0, False)
-    assert set(told["wins"]) == set(told["win_share"])
+    found = json.loads(command("batch", "status", run, "--json").out)
+    assert (found["planned"], found["done"], found["left"], found["running"]) == (4, 4, 0, False)
+    assert set(found["wins"]) == set(found["win_share"])
     assert "4 of 4 games finished; finished" in command("batch", "status", run).out
     with lock_folder(run):
         assert json.loads(command("batch", "status", run, "--json").out)["running"] is True
@@ -73,11 +73,11 @@ def test_without_pyarrow_the_rows_are_written_and_the_rest_is_told(
 
 def test_watch_plays_a_game_again_and_writes_its_replay(run: Path, command: Command, tmp_path: Path) -> None:
     replay = tmp_path / "game.replay"
-    told = command("batch", "watch", f"{run}:3", "--record", replay).out
-    assert "game 3, seed 4, record 5, force_loss=90" in told
-    assert "Week 1, " in told
-    assert "Week 3, " in told
-    assert "it ends as recorded (key " in told
+    found = command("batch", "watch", f"{run}:3", "--record", replay).out
+    assert "game 3, seed 4, record 5, force_loss=90" in found
+    assert "Week 1, " in found
+    assert "Week 3, " in found
+    assert "it ends as recorded (key " in found
     assert "set force_loss=90" in replay.read_text().splitlines()
     assert json.loads(command("replay", replay, "--json").out)["verified"] is True
     second = command("batch", "watch", f"{run}:3", "--turn", 2).out

@@ -62,8 +62,8 @@ def test_without_a_terminal_there_is_a_line_now_and_then(
         for _ in range(100):
             clock.now += 1.0
             counted()
-    told = capsys.readouterr().err.splitlines()
-    assert told == [
+    printed = capsys.readouterr().err.splitlines()
+    assert printed == [
         "11 of 100 games, 11 s, about 89 s left",
         "41 of 100 games, 41 s, about 59 s left",
         "71 of 100 games, 71 s, about 29 s left",

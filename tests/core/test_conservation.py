@@ -77,11 +77,11 @@ def test_a_whole_campaign_moves_the_land_and_its_people() -> None:
     natives = (game.world.unit_types["traits"][game.state.units["unit_type"]] & TypeTrait.NATIVE) != 0
     game.state.units["loyalty"][natives] = 5
     food = game.state.regions["food"].copy()
-    told = ""
+    found = ""
     while game.turn < 6:
-        told += "\n".join(narrate(game.world, game.names, event) for event in game.apply(END_TURN))
+        found += "\n".join(narrate(game.world, game.names, event) for event in game.apply(END_TURN))
         check(game)
-    assert " went over to the enemy" in told
+    assert " went over to the enemy" in found
     flows = game.state.sides["flows"][:, Stock.MEN]
     assert flows[:, Flow.LOST].sum() > 0
     assert flows[:, Flow.WENT_OVER].sum() > 0

@@ -30,7 +30,7 @@ class PlaceRow(NamedTuple):
     game: _Game
     turn: _Turn
     place: Annotated[str, "id of the place, which is its name"]
-    owner: Annotated[str, "id of the side that holds it from then on; empty if nobody does"]
+    owner: Annotated[str, "id of the side that holds it from then on; empty if neither does"]
 
 
 class LossRow(NamedTuple):

@@ -3,7 +3,7 @@
 15.11 Rail: along the open line (4.52), capacity aside. If the line is cut, the unit rides to the hex it can reach that
       is nearest to its goal by rail, and tries again next week. A unit or goal off the railway marches instead; trains
       always ride.
-15.12 March: along the cheapest path in summer for the unit's class, since passes and ferries were known to whoever
+15.12 March: along the cheapest path in summer for the unit's class, since passes and ferries were known to those who
       planned the march. A step that the class cannot make at all costs HARDSHIP MP, so it is avoided where possible.
 15.13 Enemy influence is his units, and his ZOC where no friendly unit stands. Each hex under influence counts DETOUR MP
       more, so that a march goes round within reason. A march free of influence ends at its goal on its date, which is

@@ -22,7 +22,7 @@ NO_WAY = 127
 DEAREST = 126
 """MP that a step costs at most, and that a unit can have: none that comes near is of use to anybody."""
 PASS_BIT = 128
-"""Beside the price of a step over a pass: it is closed if the hex left is under snow."""
+"""With the price of a step over a pass: it is closed if the hex left is under snow."""
 NEVER = NO_WAY << 8 | NO_WAY
 """Both prices of a step that is impossible in any weather."""
 _WATER = int(TerrainTrait.WATER)

@@ -62,22 +62,22 @@ def test_who_won_everything_has_a_rating() -> None:
 def test_standings_add_up() -> None:
     experiment = ladder_experiment(SKIRMISH, AGENTS, 4, 1, None)
     rows = [finished.row for finished in play_matches(experiment.matches())]
-    told = standings(rows, AGENTS, 1)
-    assert told == standings(rows, AGENTS, 1)
-    assert told["games"] == len(rows) == 12
-    assert told["agents"][0]["agent"] == "greedy"
-    assert sum(agent["wins"] for agent in told["agents"]) == sum(bool(row.winner) for row in rows)
-    for agent in told["agents"]:
+    found = standings(rows, AGENTS, 1)
+    assert found == standings(rows, AGENTS, 1)
+    assert found["games"] == len(rows) == 12
+    assert found["agents"][0]["agent"] == "greedy"
+    assert sum(agent["wins"] for agent in found["agents"]) == sum(bool(row.winner) for row in rows)
+    for agent in found["agents"]:
         assert agent["games"] == 8
         assert agent["wins"] + agent["draws"] + agent["losses"] == 8
         assert [side["games"] for side in agent["sides"].values()] == [4, 4]
         assert agent["rating_low"] <= agent["rating"] <= agent["rating_high"]
-    assert [step["below"] for step in told["steps"]] == [agent["agent"] for agent in told["agents"]][1:]
-    assert len(told["pairs"]) == 3
-    assert all(not step["beats"] or step["low"] > 0.5 for step in told["steps"])
-    first, second = told["pairs"][0]["agents"]
-    assert score_of(rows, second, first).wins == told["pairs"][0]["losses"]
-    assert sum(side["wins"] for side in told["sides"].values()) == sum(bool(row.winner) for row in rows)
+    assert [step["below"] for step in found["steps"]] == [agent["agent"] for agent in found["agents"]][1:]
+    assert len(found["pairs"]) == 3
+    assert all(not step["beats"] or step["low"] > 0.5 for step in found["steps"])
+    first, second = found["pairs"][0]["agents"]
+    assert score_of(rows, second, first).wins == found["pairs"][0]["losses"]
+    assert sum(side["wins"] for side in found["sides"].values()) == sum(bool(row.winner) for row in rows)
 
 
 def test_the_command_keeps_its_games_and_counts_forfeits(command: Command, tmp_path: Path) -> None:
@@ -92,8 +92,8 @@ def test_the_command_keeps_its_games_and_counts_forfeits(command: Command, tmp_p
     )
     agents = f"still,{bot}:Bot"
     words = ("ladder", SKIRMISH, "--games", 2, "--agents", agents, "--workers", 1, "--out", tmp_path / "out")
-    told = json.loads(command(*words, "--json").out)
-    assert [(agent["agent"], agent["wins"], agent["forfeits"]) for agent in told["agents"]] == [
+    found = json.loads(command(*words, "--json").out)
+    assert [(agent["agent"], agent["wins"], agent["forfeits"]) for agent in found["agents"]] == [
         ("still", 2, 0),
         (f"{bot}:Bot", 0, 2),
     ]

@@ -164,7 +164,7 @@ def test_a_mistake_in_an_experiment_file_is_told_with_its_place(
     file = tmp_path / "wrong.yaml"
     file.write_text(f"format: 1\n{text}")
     shutil.copytree(scenarios_folder() / "skirmish_5x5", tmp_path / "skirmish_5x5")
-    with pytest.raises(ScenarioError) as told:
+    with pytest.raises(ScenarioError) as found:
         read_experiment(file)
-    assert place in str(told.value)
-    assert message in str(told.value)
+    assert place in str(found.value)
+    assert message in str(found.value)

@@ -57,10 +57,10 @@ def test_a_folder_of_another_experiment_is_refused_with_the_difference(tmp_path:
 def test_a_run_does_not_go_on_with_other_rules_or_agents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Journal(tmp_path, PLAN).close()
     monkeypatch.setattr(signature, "engine_digest", lambda: "0123456789abcdef")
-    with Journal(tmp_path) as journal, pytest.raises(JournalError) as told:
+    with Journal(tmp_path) as journal, pytest.raises(JournalError) as found:
         journal.check_engine()
-    assert "cannot continue" in str(told.value)
-    assert "the sources of rules or agents have changed" in str(told.value)
+    assert "cannot continue" in str(found.value)
+    assert "the sources of rules or agents have changed" in str(found.value)
     monkeypatch.setattr(signature, "RULES_VERSION", 99)
     with pytest.raises(JournalError, match="the rules have changed"):
         Journal(tmp_path, PLAN)

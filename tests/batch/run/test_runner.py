@@ -42,9 +42,9 @@ def test_a_row_says_all_that_is_needed_to_play_its_game_again(tmp_path: Path) ->
 
 
 def test_a_game_that_fails_is_named_with_the_command_that_plays_it() -> None:
-    match = Match(7, SKIRMISH, ("greedy", "nobody"), seed=5, turns=2, fixed=False)
+    match = Match(7, SKIRMISH, ("greedy", "no_such_agent"), seed=5, turns=2, fixed=False)
     with pytest.raises(
-        BatchError, match=rf"game 7 failed(?s:.*)run {SKIRMISH} --seed 5 --agents greedy,nobody --turns 2"
+        BatchError, match=rf"game 7 failed(?s:.*)run {SKIRMISH} --seed 5 --agents greedy,no_such_agent --turns 2"
     ):
         list(play_matches([match]))
 

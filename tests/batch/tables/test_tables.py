@@ -29,7 +29,7 @@ PLAN = Experiment(("bukhara_1922",), ("greedy",), games=2, turns=5, records=2, p
 
 @pytest.fixture(scope="module")
 def played() -> tuple[Game, GameTrace]:
-    """The first game of the plan, told in full."""
+    """The first game of the plan, in full."""
     trace = GameTrace()
     return play_again(next(PLAN.matches()), trace, keep_events=True), trace
 
@@ -55,10 +55,10 @@ def first(folder: Path, table: str) -> list[dict[str, Any]]:
 
 
 def test_every_column_of_every_table_stands_in_the_dictionary_with_its_meaning(folder: Path) -> None:
-    told = json.loads((folder / DICTIONARY).read_text())
+    found = json.loads((folder / DICTIONARY).read_text())
     readable = (folder / READABLE).read_text()
-    assert list(told) == list(TABLES)
-    for table, what in told.items():
+    assert list(found) == list(TABLES)
+    for table, what in found.items():
         schema = parquet.read_schema(table_file(folder, table))
         assert [column["name"] for column in what["columns"]] == schema.names
         kinds = {"whole number": "int64", "text": "string"}
@@ -83,13 +83,13 @@ def test_games_are_those_of_the_journal(folder: Path, played: tuple[Game, GameTr
 
 def test_strength_and_control_at_the_end_are_those_of_the_game(folder: Path, played: tuple[Game, GameTrace]) -> None:
     game, _ = played
-    told = summary(game)
+    found = summary(game)
     weeks, last = first(folder, "weeks"), PLAN.turns
     assert {row["turn"] for row in weeks} == set(range(6))
     men = {(row["region"], row["side"]): row["men"] for row in weeks if row["turn"] == last}
-    assert men == {(region, side): count for region, of in told["strength"].items() for side, count in of.items()}
+    assert men == {(region, side): count for region, of in found["strength"].items() for side, count in of.items()}
     owners = {row["place"]: row["owner"] or None for row in first(folder, "places")}
-    assert owners == told["control"]
+    assert owners == found["control"]
 
 
 def test_shares_are_counted_hex_by_hex(folder: Path, played: tuple[Game, GameTrace]) -> None:
@@ -125,13 +125,13 @@ def test_fights_and_happenings_are_those_that_the_game_tells(folder: Path, playe
     assert sum(fight["battles"] for fight in fights) == len(battles) > 0
     assert sum(fight["men_lost"] for fight in fights) == sum(event.a + event.b for event in battles)
     assert {fight["hex"] for fight in fights} == {game.names.label(event.hex) for event in battles}
-    told = [(row["turn"], row["kind"], row["name"], row["side"]) for row in first(folder, "happenings")]
+    found = [(row["turn"], row["kind"], row["name"], row["side"]) for row in first(folder, "happenings")]
     sides = [side.id for side in game.names.sides]
     taken = [event for event in game.events if event.kind == EventKind.TOWN_TAKEN]
     expected = [(event.turn, "town_taken", game.names.place_ids[event.a], sides[event.side]) for event in taken]
-    assert [row for row in told if row[1] == "town_taken"] == expected
+    assert [row for row in found if row[1] == "town_taken"] == expected
     happened = [game.names.rule_ids[event.a] for event in game.events if event.kind == EventKind.HAPPENED]
-    assert [row[2] for row in told if row[1] == "happened"] == happened != []
+    assert [row[2] for row in found if row[1] == "happened"] == happened != []
 
 
 def test_checkpoints_are_those_of_the_weeks_played_and_met_as_in_hindcast(

@@ -1,4 +1,4 @@
-"""Audited games: faults are found and told, and sound games have none."""
+"""Audited games: faults are found and described, and sound games have none."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def test_random_games_of_the_skirmish_are_sound() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tamper", "told"),
+    ("tamper", "expected"),
     [
         (lambda state: state.units["men"].__setitem__(0, state.units["men"][0] + 7), "+7 men unaccounted for"),
         (lambda state: state.sides["rifles"].__setitem__(1, state.sides["rifles"][1] + 5), "+5 rifles"),
@@ -28,11 +28,11 @@ def test_random_games_of_the_skirmish_are_sound() -> None:
         (lambda state: state.units["loyalty"].__setitem__(0, 300), "loyalty out of range"),
     ],
 )
-def test_every_kind_of_fault_is_found(tamper, told: str) -> None:  # type: ignore[no-untyped-def]
+def test_every_kind_of_fault_is_found(tamper, expected: str) -> None:  # type: ignore[no-untyped-def]
     game = Game.new(load_scenario(SKIRMISH), seed=1)
     assert fuzz.find_fault(game) == ""
     tamper(game.state)
-    assert told in fuzz.find_fault(game)
+    assert expected in fuzz.find_fault(game)
 
 
 def test_a_broken_game_ends_and_leaves_its_replay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
