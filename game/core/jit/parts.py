@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 import llvmlite.binding as llvm
+from numba import types
 from numba.core import bytecode, caching, codegen, compiler, serialize
 
 from game.core.jit.digest import qualified_name
@@ -28,6 +29,14 @@ RULES: dict[str, Any] = {}
 # Other functions, numba's own above all, are numbered as they are compiled. A part may be linked in another process,
 # so no two processes may give the same number.
 bytecode.FunctionIdentity._unique_ids = itertools.count(int.from_bytes(os.urandom(6)) << 16)
+
+
+def _record_number(record: types.Record) -> tuple[str, tuple[int]]:
+    """Returns what stands for a row of a structured array in symbols; numba counts such types in each process anew."""
+    return "Record", (int(hashlib.sha256(str(record).encode()).hexdigest()[:12], 16),)
+
+
+types.Record.mangling_args = property(_record_number)
 
 
 class _Flags(compiler.Flags):
