@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from game.agents.play import play_game, play_turn
     from game.agents.protocol import Agent
     from game.agents.registry import make_agent
+    from game.agents.trust import allow as allow_agents
     from game.batch.run.runner import run_batch
     from game.core.codes import EventKind, OrderKind, Refusal
     from game.core.names import Names
@@ -52,6 +53,7 @@ _HOMES = {
     "State": "game.core.state",
     "View": "game.engine.views",
     "World": "game.core.world",
+    "allow_agents": "game.agents.trust:allow",
     "copy_state": "game.core.state",
     "lint": "game.scenario:lint_folder",
     "load_game": "game.engine.storage.saves",
@@ -93,6 +95,7 @@ __all__ = [
     "View",
     "World",
     "__version__",
+    "allow_agents",
     "copy_state",
     "lint",
     "load_game",

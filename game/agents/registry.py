@@ -59,6 +59,18 @@ def make_agent(spec: str) -> Agent | Planner:
     raise ValueError(f"there is no agent '{name}'; choose {known}, {others}")
 
 
+def is_external(spec: str) -> bool:
+    """Returns whether a spec names an agent that is not built in: a program, a class in a file, an installed package.
+
+    Reads it as `make_agent` does, and runs nothing. A name that stands for no agent at all is not external.
+    """
+    spec = _LEVELS.get(spec, spec)
+    if spec.startswith(PROGRAM) or _FILE.fullmatch(spec):
+        return True
+    name = spec.partition(":")[0]
+    return name not in _MAKERS and name in installed_agents()
+
+
 def parse_options(spec: str, text: str) -> dict[str, int]:
     """Returns the options "name=number,..." as a dictionary. Raises ValueError with the agent's spec."""
     options: dict[str, int] = {}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from game.commands.agents import AllowAgent, allow_agents
 from game.commands.batch_play import Cluster, Out, Record, Workers, play_and_print
 from game.commands.batch_report import report
 from game.commands.batch_status import status
@@ -46,27 +47,33 @@ def run_experiment(
     cluster: Cluster = None,
     out: Out = None,
     record: Record = False,
+    allow_agent: AllowAgent = None,
     json: Json = False,
 ) -> None:
     """Plays an experiment. The same command continues one that was stopped; no game is played twice."""
     from game.batch.run.agent_paths import resolve_scenario
     from game.batch.run.experiment import Experiment
 
+    allow_agents(allow_agent)
     given = split_words(words or [])
     files = [word for word in given.scenarios if word.endswith((".yaml", ".yml"))]
     if files:
         experiment = _written(files, given.scenarios, given.options, scenario, agents)
+        allow_agents(allow_agent, experiment.folder)
         name = Path(files[0]).stem
     else:
         if scenario is not None:
             given.scenarios.append(scenario)
         chosen, here = one_scenario(given), str(Path.cwd())
         players, swap = _players(chosen, given.options, agents)
+        allow_agents(players)
         folders = (resolve_scenario(chosen, here),)
         experiment = Experiment(folders, players, games, seed, turns, fixed, swap, folder=here)
         name = "-".join([Path(chosen).name, *players, f"seed{seed}", f"games{games}"])
     folder = out or Path("runs") / re.sub(r"[^A-Za-z0-9_.-]+", "_", name)
-    play_and_print(folder, experiment, workers=workers, cluster=cluster, record=record, json=json)
+    play_and_print(
+        folder, experiment, workers=workers, cluster=cluster, record=record, json=json, source=files[0] if files else ""
+    )
 
 
 @batch_app.command("resume")
@@ -75,9 +82,11 @@ def resume(
     workers: Workers = None,
     cluster: Cluster = None,
     record: Record = False,
+    allow_agent: AllowAgent = None,
     json: Json = False,
 ) -> None:
     """Continues a batch that was stopped, from its journal."""
+    allow_agents(allow_agent)
     play_and_print(folder, None, workers=workers, cluster=cluster, record=record, json=json)
 
 

@@ -28,13 +28,17 @@ def play_and_print(
     cluster: str | None,
     record: bool,
     json: bool,
+    source: str = "",
 ) -> None:
-    """Plays the games missing from the journal of a folder, writes all results and prints a summary."""
-    from game.batch.run.agent_paths import resolve_agent
+    """Plays the games missing from the journal of a folder, writes all results and prints a summary.
+
+    `source` is the file that names the agents of the experiment, for a question about them.
+    """
+    from game.agents.trust import check_consent
     from game.batch.run.export import export, export_tables
     from game.batch.run.folder_lock import lock_folder
     from game.batch.run.journal import Journal
-    from game.commands.agents import make_agents
+    from game.commands.agents import check_agents
     from game.commands.compilation import compile_for
 
     if cluster is not None and (record or workers is not None):
@@ -43,9 +47,11 @@ def play_and_print(
         )
     began = monotonic()
     if experiment is not None:
-        make_agents(resolve_agent(spec, experiment.folder) for spec in experiment.agents)
+        check_agents(experiment, source)
     _repair(folder)
     with Journal(folder, experiment) as journal, lock_folder(folder):
+        plan = journal.experiment
+        check_consent(f"the journal of {folder}", plan.agents, plan.folder)
         journal.check_engine()
         compile_for(journal.experiment.agents)
         played = _play(journal, workers, cluster, folder / "replays" if record else None)

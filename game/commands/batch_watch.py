@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from game.commands.agents import AllowAgent, allow_agents
 from game.commands.errors import CommandError
 
 if TYPE_CHECKING:
@@ -18,12 +19,16 @@ def watch(
     which: Annotated[str, typer.Argument(metavar="RUN:GAME", help="Folder of a batch and number of a game: runs/a:7.")],
     turn: Annotated[int | None, typer.Option(min=1, help="Show only this week.")] = None,
     record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write its replay to this file.")] = None,
+    allow_agent: AllowAgent = None,
 ) -> None:
     """Plays a finished game of a batch again, verifies that it ends the same way, and shows it week by week."""
+    from game.agents.trust import check_consent
     from game.batch.run.workers import play_again
     from game.engine.storage.replay import write_replay
 
+    allow_agents(allow_agent)
     match, row = _find(which)
+    check_consent(f"the journal of {which}", match.agents, match.folder)
     game = play_again(match, keep_events=True)
     if game.key != row.state_key:
         raise CommandError(

@@ -14,10 +14,10 @@ _EXPLAINED = {
     "game.engine.outcome": ("IllegalOrder",),
     "game.engine.storage.replay": ("ReplayError",),
     "game.engine.storage.saves": ("SaveError",),
+    "game.agents.trust": ("ConsentNeeded",),
     "game.agents.external.sandbox": ("AgentFault",),
     "game.batch.run.journal": ("JournalError",),
     "game.batch.run.runner": ("BatchError",),
-    "game.batch.run.cluster": ("ClusterError",),
     "game.batch.report.errors": ("ReportError",),
 }
 

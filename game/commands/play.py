@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from game.commands.agents import AllowAgent, allow_agents
 from game.commands.errors import CommandError
 from game.commands.sides import split_words
 
@@ -19,14 +20,16 @@ def play(
     ] = None,
     load: Annotated[Path | None, typer.Option(metavar="FILE", help="Continue a saved game.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, max=10**18 - 1, help="Seed of the dice (default: random).")] = None,
+    allow_agent: AllowAgent = None,
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:
     """Play against the computer or another person. Without a scenario the menu opens."""
     given = split_words(words or [])
     if len(given.scenarios) > 1:
         raise typer.BadParameter(f"one scenario at a time, not {', '.join(given.scenarios)}")
-    if given.options and not given.scenarios:
-        raise typer.BadParameter("options for sides need a scenario: name it first")
+    if given.options and not given.scenarios and load is None:
+        raise typer.BadParameter("options for sides need a scenario, or a saved game: name it first")
+    allow_agents([*(allow_agent or ()), *given.options.values()])
     scenario = given.scenarios[0] if given.scenarios else None
     if text:
         from game.agents.kernels import needed_by_all

@@ -8,7 +8,7 @@ import numpy as np
 from game.agents.play import finish_agents, play_turn, start_agent
 from game.agents.protocol import Agent, Planner
 from game.agents.reasons import ExplainedOrder, enable_explanations, explained_orders
-from game.agents.registry import make_agent
+from game.agents.trust import make_trusted_agent
 from game.core.codes import NO_SIDE, EventKind, Status
 from game.core.names import Names
 from game.core.orders import Order
@@ -20,12 +20,17 @@ from game.engine.views import View
 from game.play.storage import Storage
 
 HUMAN = "human"
+THE_SAVE = "the saved game"
+"""What names the agents of a session that the player has not named."""
 _SAVE_EVERY = 1.5
 """Least seconds between autosaves; the last order is always saved."""
 
 
 class Session:
-    """One game and the people or agents who play it."""
+    """One game and the people or agents who play it.
+
+    Raises ConsentNeeded for external agents that the player has not allowed.
+    """
 
     def __init__(self, game: Game, agents: tuple[str, str], storage: Storage) -> None:
         self.game, self.agents, self.storage = game, agents, storage
@@ -45,7 +50,7 @@ class Session:
     def _player(self, side: int) -> Agent | Planner | None:
         if self.agents[side] == HUMAN:
             return None
-        player = make_agent(self.agents[side])
+        player = make_trusted_agent(self.agents[side], THE_SAVE)
         enable_explanations(player)
         start_agent(self.game, side, player)
         return player

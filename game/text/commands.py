@@ -13,7 +13,9 @@ from game.engine.telling.bulletin import history_of
 from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import narrate, week_text
 from game.engine.telling.places import hex_name
-from game.play.session import HUMAN, Session
+from game.play.players import agents_of_save
+from game.play.session import Session
+from game.text.consent import consent_lines
 from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.map import LAYERS, map_lines
 from game.text.pages import HELP, battle_lines, box_lines, hex_lines, rule_lines, unit_line, units_lines
@@ -247,7 +249,11 @@ def _load(talk: Conversation, rest: str) -> None:
     except SaveError as error:
         talk.say(f"No: {error}.")
         return
-    agents = (loaded.agents[0], loaded.agents[1]) if len(loaded.agents) == 2 else (HUMAN, HUMAN)
+    names = loaded.game.names
+    agents = agents_of_save(loaded.agents, [side.id for side in names.sides], {})
+    if asked := consent_lines(names, agents):
+        talk.lines([f"No: {asked[0]}", *asked[1:]])
+        return
     talk.open(loaded.game, agents)
     talk.say(f"Opened. Week {loaded.game.turn}.{' But ' + loaded.warning + '.' if loaded.warning else ''}")
 

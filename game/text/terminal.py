@@ -17,13 +17,14 @@ from game.engine.telling.grammar import count
 from game.engine.telling.narrate import narrate
 from game.engine.telling.news import news
 from game.engine.telling.week_view import WeekView
-from game.play.players import agents_of
+from game.play.players import agents_of, agents_of_save
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario import ScenarioError
 from game.scenario.folders import shipped_scenarios
 from game.scenario.load import load_scenario
 from game.text.commands import COMMANDS, WIDTH
+from game.text.consent import consent_lines
 from game.text.pages import battle_lines
 from game.text.spelling import read_order
 
@@ -44,7 +45,11 @@ def run(
     try:
         if load is not None:
             loaded = load_game(load)
-            agents = (loaded.agents[0], loaded.agents[1]) if len(loaded.agents) == 2 else (HUMAN, HUMAN)
+            names = loaded.game.names
+            agents = agents_of_save(loaded.agents, [side.id for side in names.sides], sides or {})
+            if asked := consent_lines(names, agents):
+                sys.stderr.write("\n".join([f"error: {asked[0]}", *asked[1:]]) + "\n")
+                return 1
             session = Session(loaded.game, agents, storage)
         elif scenario_name is None:
             known = ", ".join(shipped_scenarios())

@@ -2,6 +2,7 @@
 
 import random
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pygame
@@ -46,10 +47,10 @@ class AppRouter:
             )
         )
 
-    def open_save(self, path: Path) -> None:
-        """Opens a saved game behind the loading screen."""
+    def open_save(self, path: Path, leaders: Mapping[str, str] | None = None) -> None:
+        """Opens a saved game behind the loading screen; `leaders`, by side id, replace those of the save."""
         storage, title = self.window.storage, f"Opening {path.name.removesuffix(SUFFIX)}"
-        self.window.show(LoadingScreen(self.window, lambda: loaded_session(path, storage), title, save=path))
+        self.window.show(LoadingScreen(self.window, lambda: loaded_session(path, storage, leaders), title, save=path))
 
     def game(self, opened: OpenedGame) -> None:
         """Shows a game that is ready, and what was wrong with its save."""
@@ -81,8 +82,8 @@ def run(
 ) -> int:
     """Plays in a window and returns the exit code.
 
-    Without a scenario the menu opens. `sides` says who leads each side, by side id: "human", a level or an
-    agent, such as "hard". With a scenario but without `sides` the menu opens on that scenario.
+    Without a scenario the menu opens. `sides` says who leads each side, by side id: "human", a level or an agent, such
+    as "hard"; with `load` it replaces those of the save. With a scenario but without `sides` the menu opens on it.
     """
     try:
         if load is not None and not load.is_file():
@@ -99,7 +100,7 @@ def run(
     window, router = make_window(surface, settings, Storage())
     seed = random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed
     if load is not None:
-        router.open_save(load)
+        router.open_save(load, sides)
     elif scenario is not None and agents is not None:
         router.new_game(scenario, agents, seed)
     else:

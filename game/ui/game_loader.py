@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import platformdirs
@@ -11,7 +11,8 @@ import pygame
 from game.engine.game import Game
 from game.engine.storage.saves import SaveError
 from game.play.adviser import ask_adviser
-from game.play.session import HUMAN, Session
+from game.play.players import agents_of_save, sides_to_ask_about
+from game.play.session import Session
 from game.play.storage import Storage
 from game.scenario import ScenarioError
 from game.scenario.load import load_scenario
@@ -31,12 +32,22 @@ class OpenedGame:
         self.session, self.relief, self.terrain_picture, self.warning = session, relief, terrain_picture, warning
 
 
+class PlayerQuestion(Exception):
+    """A save names external agents: (id of the side, its name with article, spec) of each."""
+
+    def __init__(self, agents: list[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self.agents = agents
+
+
 class OpeningTask:
     """A thread that opens one game."""
 
     def __init__(self, work: Callable[[], OpenedGame]) -> None:
         self.result: OpenedGame | None = None
         self.error = ""
+        self.question: PlayerQuestion | None = None
+        """What the player has to answer before the game can be opened."""
         self.damaged: Path | None = None
         """The save that could not be opened."""
         self._work = work
@@ -55,6 +66,8 @@ class OpeningTask:
     def _run(self) -> None:
         try:
             self.result = self._work()
+        except PlayerQuestion as question:
+            self.question = question
         except ScenarioError as error:
             self.error = str(error)
         except SaveError as error:
@@ -71,10 +84,16 @@ def new_session(scenario: Scenario | str, agents: tuple[str, str], seed: int, st
     return _opened(Session(game, agents, storage), "")
 
 
-def loaded_session(path: Path, storage: Storage) -> OpenedGame:
-    """Opens a saved game. Raises SaveError. If the save does not say who plays, people lead both sides."""
+def loaded_session(path: Path, storage: Storage, leaders: Mapping[str, str] | None = None) -> OpenedGame:
+    """Opens a saved game; `leaders`, by side id, replace those of the save.
+
+    Raises SaveError, and PlayerQuestion if the save names external agents that the player has not allowed.
+    """
     loaded = storage.load(path)
-    agents = (loaded.agents[0], loaded.agents[1]) if len(loaded.agents) == 2 else (HUMAN, HUMAN)
+    sides = loaded.game.names.sides
+    agents = agents_of_save(loaded.agents, [side.id for side in sides], leaders or {})
+    if asked := sides_to_ask_about(agents):
+        raise PlayerQuestion([(sides[side].id, sides[side].the, agents[side]) for side in asked])
     return _opened(Session(loaded.game, agents, storage), loaded.warning)
 
 

@@ -1,5 +1,6 @@
 """Where the window can go: the screens ask for each other here, so that none of them imports another."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -16,8 +17,8 @@ class Router(Protocol):
     def new_game(self, scenario: Scenario, agents: tuple[str, str], seed: int) -> None:
         """Sets up a new game behind the loading screen and shows it."""
 
-    def open_save(self, path: Path) -> None:
-        """Opens a saved game behind the loading screen and shows it."""
+    def open_save(self, path: Path, leaders: Mapping[str, str] | None = None) -> None:
+        """Opens a saved game and shows it; `leaders`, by side id, replace those of the save."""
 
     def game(self, opened: OpenedGame) -> None:
         """Shows a game that is ready."""

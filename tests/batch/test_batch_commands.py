@@ -88,8 +88,8 @@ def test_watch_plays_a_game_again_and_writes_its_replay(run: Path, command: Comm
 def test_a_game_that_goes_another_way_is_told(run: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     from game.batch.run import workers
 
-    made = workers.make_agent
-    monkeypatch.setattr(workers, "make_agent", lambda spec: made("random"))
+    made = workers.make_trusted_agent
+    monkeypatch.setattr(workers, "make_trusted_agent", lambda spec, *rest: made("random", *rest))
     answer = command("batch", "watch", f"{run}:3")
     assert answer.code == 1
     assert "the game ends differently" in answer.err

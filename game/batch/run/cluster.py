@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from game.batch.run.experiment import Experiment, Match
 from game.batch.run.local_pool import AHEAD
+from game.batch.run.runner import BatchError
 from game.batch.run.signature import difference, signature
 
 Played = TypeVar("Played")
@@ -30,7 +31,7 @@ _TRIES = 3
 """Workers that may be lost over one game before the game itself is blamed."""
 
 
-class ClusterError(Exception):
+class ClusterError(BatchError):
     """The cluster cannot be used. The text says why and what to do."""
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
-from game.batch.run.agent_paths import resolve_agent
+from game.agents.external.spec_paths import resolve_agent
 from game.scenario import load_scenario
 from game.scenario.scenario import Parameters, Scenario
 from game.scenario.variants import with_parameters

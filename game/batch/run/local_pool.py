@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TypeVar
 from weakref import finalize
 
+from game.agents.trust import allow, allowed
 from game.batch.run.experiment import Match
 
 Played = TypeVar("Played")
@@ -66,17 +67,20 @@ class _WorkerContext(SpawnContext):
 def worker_pool(workers: int) -> ProcessPoolExecutor:
     """Returns an executor of worker processes that end when this process does."""
     reader, writer = multiprocessing.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(workers, _WorkerContext(), initializer=start_worker, initargs=(os.getpid(), reader))
+    pool = ProcessPoolExecutor(
+        workers, _WorkerContext(), initializer=start_worker, initargs=(os.getpid(), reader, allowed())
+    )
     finalize(pool, writer.close)
     return pool
 
 
-def start_worker(parent: int, alive: Connection) -> None:
+def start_worker(parent: int, alive: Connection, agents: Iterable[str]) -> None:
     """Sets up a worker process: ignores Ctrl-C, which the parent handles, and exits when the parent dies.
 
     `alive` is the reading end of a pipe whose other end only the parent has: it is closed when the parent ends, on
-    every system and however the parent ends.
+    every system and however the parent ends. `agents` are the external agents that the user has allowed.
     """
+    allow(agents)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)

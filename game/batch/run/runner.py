@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from game.agents.trust import ConsentNeeded, allow
 from game.batch.run.experiment import Match
 from game.batch.run.local_pool import LocalPool
 from game.batch.run.rows import Finished, GameRow
@@ -62,6 +63,8 @@ def play_each(
     for match in matches:
         try:
             yield play(match)
+        except (BatchError, ConsentNeeded):
+            raise
         except Exception as error:
             raise _failed(match, error) from error
 
@@ -80,7 +83,7 @@ def _play_on_pool(matches: Iterator[Match], play: Callable[[Match], Played], poo
                     played = future.result()
                 except BrokenProcessPool:
                     raise BatchError("a worker process was killed; the games finished so far are kept") from None
-                except BatchError:
+                except (BatchError, ConsentNeeded):
                     raise
                 except Exception as error:
                     raise _failed(match, error) from error
@@ -106,6 +109,7 @@ def run_batch(
 
     `agents` are in side order. With several workers the calling script needs `if __name__ == "__main__":`.
     """
+    allow(agents)
     matches = [Match(i, scenario, agents, seed, turns, fixed) for i, seed in enumerate(seeds, 1)]
     early: dict[int, GameRow] = {}
     due = 1

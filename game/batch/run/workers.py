@@ -5,8 +5,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from game.agents.play import play_game
-from game.agents.registry import make_agent
-from game.batch.run.agent_paths import resolve_agent
+from game.agents.trust import make_trusted_agent
 from game.batch.run.experiment import Match, load_once, load_variant
 from game.batch.run.rows import Finished, make_row
 from game.batch.tables.game_log import GameLogger
@@ -21,10 +20,10 @@ def _logger(scenario: str) -> GameLogger:
 
 
 def play_again(match: Match, trace: GameTrace | None = None, *, keep_events: bool = False) -> Game:
-    """Plays the game of a match; equal matches give equal games."""
+    """Plays the game of a match; equal matches give equal games. Raises ConsentNeeded for agents not allowed."""
     return play_game(
         load_variant(match.scenario, match.parameters),
-        [make_agent(resolve_agent(spec, match.folder)) for spec in match.agents],
+        [make_trusted_agent(spec, "the plan of this batch", match.folder) for spec in match.agents],
         seed=match.seed,
         figures_seed=match.record_seed,
         turns=match.turns,

@@ -7,7 +7,7 @@ import pygame
 
 from game.ui.game_loader import OpenedGame, OpeningTask
 from game.ui.lettering import text_surface, wrap
-from game.ui.screens.save_dialogs import offer_fallback
+from game.ui.screens.save_dialogs import ask_about_agents, offer_fallback
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE
 from game.ui.window import Window
 
@@ -60,7 +60,9 @@ class LoadingScreen:
             window.router.game(opening.result)
             return
         window.router.menu()
-        if self._save is not None:
+        if self._save is not None and opening.question is not None:
+            ask_about_agents(window, self._save, opening.question)
+        elif self._save is not None:
             offer_fallback(window, self._save, opening.error)
         else:
             window.dialogs.message("This game cannot be opened", opening.error.replace("\n", "<br>"))

@@ -1,9 +1,12 @@
 """Saving and loading from the window: names, lists, and what to do when a save is damaged."""
 
+from html import escape
 from pathlib import Path
 
-from game.play.session import Session
+from game.agents.trust import MOST_SHOWN, allow, shown
+from game.play.session import HUMAN, Session
 from game.play.storage import AUTOSAVE, SUFFIX
+from game.ui.game_loader import PlayerQuestion
 from game.ui.window import Window
 
 _SAVE, _LOAD = "Save the game", "Load a game"
@@ -63,3 +66,33 @@ def offer_fallback(window: Window, damaged: Path, reason: str) -> None:
         ("Open that one", lambda: window.router.open_save(other.path), True),
     ]
     window.dialogs.ask(title, text, answers, height=320)
+
+
+def ask_about_agents(window: Window, save: Path, question: PlayerQuestion) -> None:
+    """Asks whether the external agents that a save names may run, or the player leads their sides."""
+    texts = [shown(spec) for _, _, spec in question.agents]
+    wanted = "<br>".join(
+        f"<b>{escape(text[:MOST_SHOWN])}{'…' if len(text) > MOST_SHOWN else ''}</b><br>as {escape(side)}."
+        for text, (_, side, _) in zip(texts, question.agents, strict=True)
+    )
+    several = len(texts) > 1
+    text = (
+        f"This save wants to run:<br>{wanted}<br><br>"
+        f"{'These are external agents and run' if several else 'This is an external agent and runs'} "
+        "with your rights: it can read and change your files. Run it only if you trust its author."
+    )
+
+    def run() -> None:
+        allow(spec for _, _, spec in question.agents)
+        window.router.open_save(save)
+
+    def lead() -> None:
+        window.router.open_save(save, {side: HUMAN for side, _, _ in question.agents})
+
+    answers = [
+        ("Cancel", lambda: None, True),
+        ("Play both sides myself" if several else "Play that side myself", lead, False),
+    ]
+    if max(map(len, texts)) <= MOST_SHOWN:  # a command that cannot be read in full is not run from here
+        answers.append(("Run them" if several else "Run it", run, False))
+    window.dialogs.ask("This save wants to run a program", text, answers, height=320)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from game.agents.external.python_class import installed_agents
 from game.agents.levels import LEVELS
 from game.agents.registry import AGENT_NAMES, make_agent
+from game.agents.trust import allow
 from game.play.session import HUMAN
 from game.ui.window import Window
 
@@ -63,6 +64,7 @@ def ask_other(window: Window, chosen: Callable[[str], None]) -> None:
         except ValueError as error:
             window.dialogs.message(_TITLE, str(error))
             return
+        allow([spec])
         chosen(spec)
 
     window.dialogs.choose(_TITLE, list(lines), lambda line: take(lines[line]), "Choose", [("External agent…", type_in)])

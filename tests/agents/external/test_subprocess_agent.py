@@ -16,6 +16,7 @@ from game.agents.external.messages import turn_message
 from game.agents.play import play_game
 from game.agents.protocol import Feedback
 from game.agents.registry import make_agent
+from game.agents.trust import allow
 from game.batch.run.experiment import Match
 from game.batch.run.runner import play_matches
 from game.commands.run import print_report
@@ -199,6 +200,7 @@ time.sleep(60)
 
 def test_a_batch_goes_on_after_a_forfeit(tmp_path: Path) -> None:
     spec = program(tmp_path, "say(ready=True)\nhear()\nsys.exit(3)")
+    allow([spec])
     matches = [
         Match(1, SKIRMISH, (spec, "greedy"), 1, None, False),
         Match(2, SKIRMISH, ("greedy", "still"), 1, None, False),

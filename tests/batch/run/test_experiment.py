@@ -9,8 +9,9 @@ import pytest
 
 from game.agents import passive_agent
 from game.agents.external.python_class import GROUP
+from game.agents.external.spec_paths import resolve_agent
 from game.batch.run import agent_paths
-from game.batch.run.agent_paths import agent_digests, resolve_agent
+from game.batch.run.agent_paths import agent_digests
 from game.batch.run.experiment import Experiment, Match
 from game.batch.run.experiment_file import read_experiment
 from game.batch.run.signature import difference, signature
