@@ -43,4 +43,4 @@ def is_in_area(world: World, area: int, region: int) -> bool:
         return False
     if area < len(world.regions):
         return area == region
-    return world.group_of[area - len(world.regions), region] == 1
+    return bool(world.group_of[area - len(world.regions), region] == 1)

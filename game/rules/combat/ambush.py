@@ -45,7 +45,7 @@ def can_ambush(world: World, state: State, unit: int, side: int, h: int) -> bool
 @helper
 def is_column(world: World, state: State, unit: int) -> bool:
     """8.20: Whether the unit moves on foot, on horse or on rails."""
-    return world.unit_types[state.units[unit]["unit_type"]]["move_class"] <= MoveClass.TRAIN
+    return bool(world.unit_types[state.units[unit]["unit_type"]]["move_class"] <= MoveClass.TRAIN)
 
 
 @helper

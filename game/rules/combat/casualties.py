@@ -150,7 +150,7 @@ def is_below_minimum(state: State, unit: int) -> bool:
     """7.25: Whether the unit has too few men left to go on."""
     one = state.units[unit]
     least = min(MIN_UNIT_MEN, int(one["establishment"]) // 4)
-    return one["status"] == Status.ON_MAP and (one["men"] < least or one["men"] <= one["sick"])
+    return bool(one["status"] == Status.ON_MAP and (one["men"] < least or one["men"] <= one["sick"]))
 
 
 @helper

@@ -162,7 +162,7 @@ def leader_shift(world: World, state: State, side: int, target: int) -> int:
 @helper
 def _is_half(parts: Longs, part: int) -> bool:
     """7.4: Whether a part is half of the side's strength or more."""
-    return parts[part] > 0 and 2 * parts[part] >= parts[StrengthPart.ALL]
+    return bool(parts[part] > 0 and 2 * parts[part] >= parts[StrengthPart.ALL])
 
 
 @helper

@@ -43,13 +43,13 @@ _DESERTION = int(LossCause.DESERTION)
 @helper
 def has_amnesty(state: State, side: int) -> bool:
     """Whether the side offers an amnesty this week."""
-    return state.sides[side]["amnesty_until"] >= state.clock[0]["turn"]
+    return bool(state.sides[side]["amnesty_until"] >= state.clock[0]["turn"])
 
 
 @helper
 def is_ground_unit(world: World, row: Row) -> bool:
     """Whether a unit (its row) is foot or horse on the map."""
-    return row["status"] == Status.ON_MAP and world.unit_types[row["unit_type"]]["move_class"] <= MoveClass.HORSE
+    return bool(row["status"] == Status.ON_MAP and world.unit_types[row["unit_type"]]["move_class"] <= MoveClass.HORSE)
 
 
 @helper

@@ -88,7 +88,7 @@ def _can_feud(state: State, i: int) -> bool:
     leader = state.leaders[i]
     if leader["status"] != _ACTIVE and leader["status"] != _ESTRANGED:
         return False
-    return leader["unit"] != NO_UNIT and state.units[leader["unit"]]["status"] == Status.ON_MAP
+    return bool(leader["unit"] != NO_UNIT and state.units[leader["unit"]]["status"] == Status.ON_MAP)
 
 
 @helper

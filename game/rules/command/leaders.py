@@ -58,7 +58,7 @@ _ABSENT = int(LeaderStatus.ABSENT)
 @helper
 def is_dead_or_captured(leader: Row) -> bool:
     """13.5: Whether a leader (his row) is dead or captured."""
-    return leader["status"] == _DEAD or leader["status"] == _CAPTURED
+    return bool(leader["status"] == _DEAD or leader["status"] == _CAPTURED)
 
 
 @helper
@@ -70,7 +70,7 @@ def is_leading(state: State, i: int) -> bool:
     turn = int(state.clock[0]["turn"])
     if turn < leader["turn_from"] or turn > leader["turn_to"]:
         return False
-    return state.units[leader["unit"]]["status"] == Status.ON_MAP
+    return bool(state.units[leader["unit"]]["status"] == Status.ON_MAP)
 
 
 @kernel

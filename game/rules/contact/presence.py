@@ -32,28 +32,28 @@ def known_enemy_bit(side: int) -> int:
 @helper
 def own_in(state: State, side: int, h: int) -> bool:
     """Whether units of the side are in the hex."""
-    return state.present[h] & side_bit(side) != 0
+    return bool(state.present[h] & side_bit(side) != 0)
 
 
 @helper
 def enemy_in(state: State, side: int, h: int) -> bool:
     """Whether units of the enemy are in the hex, seen or not."""
-    return state.present[h] & enemy_bit(side) != 0
+    return bool(state.present[h] & enemy_bit(side) != 0)
 
 
 @helper
 def sees_enemy(state: State, side: int, h: int) -> bool:
     """5.10: Whether the side sees units of the enemy in the hex."""
-    return state.present[h] & known_enemy_bit(side) != 0
+    return bool(state.present[h] & known_enemy_bit(side) != 0)
 
 
 @helper
 def sees_hex(state: State, side: int, h: int) -> bool:
     """6.1: Whether the side sees the hex."""
-    return state.sight[h] & side_bit(side) != 0
+    return bool(state.sight[h] & side_bit(side) != 0)
 
 
 @helper
 def supply_reaches(state: State, side: int, h: int) -> bool:
     """10.1: Whether regulars of the side are supplied in the hex."""
-    return state.supply[h] & side_bit(side) != 0
+    return bool(state.supply[h] & side_bit(side) != 0)

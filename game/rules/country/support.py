@@ -31,7 +31,7 @@ def support_for(state: State, region: int, side: int) -> int:
 def is_under_martial_law(state: State, region: int, side: int) -> bool:
     """11.11: Whether the side keeps martial law in the region this week."""
     row = state.regions[region]
-    return row["martial_side"] == side and row["martial_until"] >= state.clock[0]["turn"]
+    return bool(row["martial_side"] == side and row["martial_until"] >= state.clock[0]["turn"])
 
 
 @helper

@@ -35,7 +35,7 @@ def is_on_water(world: World, h: int) -> bool:
 @helper
 def is_boat(world: World, row: Row) -> bool:
     """Whether a unit (its row) is a flotilla."""
-    return world.unit_types[row["unit_type"]]["move_class"] == MoveClass.BOAT
+    return bool(world.unit_types[row["unit_type"]]["move_class"] == MoveClass.BOAT)
 
 
 @helper

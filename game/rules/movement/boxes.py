@@ -29,7 +29,7 @@ def link_serves(world: World, side: int, train: int, link: int) -> bool:
         return False
     if not lets_in(world.regions, int(world.boxes[way["box"]]["region"]), side):
         return False
-    return by == LinkBy.ROAD or by == LinkBy.TRACK or world.owners[way["hex"]] == side
+    return bool(by == LinkBy.ROAD or by == LinkBy.TRACK or world.owners[way["hex"]] == side)
 
 
 @helper
@@ -47,7 +47,7 @@ def is_link_open(world: World, state: State, unit: int, link: int) -> bool:
         return False
     if not lets_in(world.regions, int(world.region_at[h]), side):
         return False
-    return way["by"] == LinkBy.ROAD or way["by"] == LinkBy.TRACK or state.owner[h] != 1 - side
+    return bool(way["by"] == LinkBy.ROAD or way["by"] == LinkBy.TRACK or state.owner[h] != 1 - side)
 
 
 @helper

@@ -42,7 +42,7 @@ def held_by(unit_type: Row) -> int:
 @helper
 def is_fresh(state: State, unit: int) -> bool:
     """4.7: Whether the unit has done nothing yet this turn."""
-    return state.units[unit]["flags"] & _USED == 0
+    return bool(state.units[unit]["flags"] & _USED == 0)
 
 
 @helper

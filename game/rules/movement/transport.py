@@ -165,7 +165,7 @@ def flood_ports(world: World, state: State, side: int, hex: int, truth: int, bef
 @helper
 def can_ride(row: Row) -> bool:
     """4.51: Whether a unit on the map (its row) is fresh, and so free to take a train or boat."""
-    return row["flags"] & _RIDES_NOT == 0
+    return bool(row["flags"] & _RIDES_NOT == 0)
 
 
 @helper

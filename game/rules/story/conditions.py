@@ -189,7 +189,7 @@ def condition_holds(world: World, state: State, i: int, table: Longs) -> bool:
         met = number <= row["value"]
     else:
         met = number >= row["value"]
-    return met != (row["negate"] == 1)
+    return bool(met != (row["negate"] == 1))
 
 
 @helper

@@ -50,7 +50,7 @@ def is_present(state: State, leader: int) -> bool:
     turn = state.clock[0]["turn"]
     if row["unit"] == NO_UNIT or turn < row["turn_from"] or turn > row["turn_to"]:
         return False
-    return state.units[row["unit"]]["status"] == Status.ON_MAP
+    return bool(state.units[row["unit"]]["status"] == Status.ON_MAP)
 
 
 @kernel
@@ -59,13 +59,13 @@ def scores_line(world: World, state: State, side: int, line: int) -> bool:
     row = world.scoring[line]
     target = int(row["target"])
     if row["kind"] == ScoringKind.PLACE:
-        return state.owner[world.places[target]["hex"]] == side
+        return bool(state.owner[world.places[target]["hex"]] == side)
     if row["kind"] == ScoringKind.LEADER:
-        return is_present(state, target) == (state.leaders[target]["side"] == side)
+        return bool(is_present(state, target) == (state.leaders[target]["side"] == side))
     if row["kind"] == ScoringKind.PRESTIGE:
-        return state.sides[side]["prestige"] > state.sides[1 - side]["prestige"]
+        return bool(state.sides[side]["prestige"] > state.sides[1 - side]["prestige"])
     if row["kind"] == ScoringKind.FLAG:
-        return state.flags[target] > 0
+        return bool(state.flags[target] > 0)
     return _has_share(world, state, side, row)
 
 

@@ -79,7 +79,7 @@ def is_sheltered(world: World, state: State, unit: int) -> bool:
     place = int(world.place_at[row["hex"]])
     if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.VILLAGE:
         return False
-    return state.owner[row["hex"]] != 1 - row["side"]
+    return bool(state.owner[row["hex"]] != 1 - row["side"])
 
 
 @helper

@@ -50,7 +50,7 @@ _BOTH = _SIDE_0 | _SIDE_1
 def is_town(world: World, h: int) -> bool:
     """Whether the hex contains a town, city or fort."""
     place = world.place_at[h]
-    return place != NO_PLACE and world.places[place]["kind"] >= PlaceKind.TOWN
+    return bool(place != NO_PLACE and world.places[place]["kind"] >= PlaceKind.TOWN)
 
 
 @helper

@@ -57,7 +57,7 @@ def forage_yield(world: World, state: State, side: int, hex: int) -> int:
 def is_forager(world: World, row: Row) -> bool:
     """10.3: Whether a unit (its row) lives off the land and draws ammunition from its side's stock."""
     traits = world.unit_types[row["unit_type"]]["traits"]
-    return traits & _IRREGULAR != 0 or (traits & _NATIVE != 0 and row["began"] != row["side"])
+    return bool(traits & _IRREGULAR != 0 or (traits & _NATIVE != 0 and row["began"] != row["side"]))
 
 
 @helper
@@ -86,4 +86,4 @@ def is_supplied_by_stores(world: World, state: State, unit: int) -> bool:
     place = int(world.place_at[h])
     if place == NO_PLACE or state.places[place]["stores"] <= 0 or state.owner[h] != row["side"]:
         return False
-    return state.places[place]["stores"] >= men_in(state, int(row["side"]), h)
+    return bool(state.places[place]["stores"] >= men_in(state, int(row["side"]), h))

@@ -54,7 +54,7 @@ def _mark_blocked(state: State, side: int, shut: Bits) -> None:
 def _carries_supply(world: World, state: State, h: int) -> bool:
     """10.1: Whether a road, a river or an intact railway carries supply through the hex."""
     if not world.net_at[h] or state.rail_damage[h] == 0:
-        return world.net_at[h] != 0
+        return bool(world.net_at[h] != 0)
     for d in range(6):
         if world.hexsides[h, d] & _NO_RAIL:
             return True
