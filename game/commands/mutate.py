@@ -24,7 +24,7 @@ def mutate(
     if not (root / "tests" / "rules").is_dir():
         raise CommandError("mutation testing needs a checkout with its tests; this is an installed package")
     judged = 0
-    with progress_console().status("running the tests without a mutant") as shown:
+    with progress_console().status("running the tests without a mutant, unless that is known") as shown:
 
         def each(verdict: Verdict) -> None:
             nonlocal judged

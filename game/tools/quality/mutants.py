@@ -2,14 +2,22 @@
 
 A mutant moves or negates a comparison, swaps an operator, drops a clause or a call, or raises a number by one. It
 always parses; annotations, decorators and docstrings are left alone.
+
+Left out, because no game could differ:
+
+- the numbers in the size of a new array (`np.zeros(3)`): a longer array holds the same;
+- the numbers of markers such as `NOT_REACHED = -1`, which stand for "none" and are only compared by name.
 """
 
 import ast
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 _COMPARISONS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
 _OPERATORS = {"+": "-", "-": "+", "*": "+", "//": "*", "%": "+", "&": "|", "|": "&", "<<": ">>", ">>": "<<"}
+_NEW_ARRAYS = ("zeros", "ones", "empty", "full")
+_MARKER = re.compile(r"_?(NO|NOT|UN)_?[A-Z_]+$")
 _SYMBOLS: dict[type[ast.AST], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.FloorDiv: "//", ast.Mod: "%",
@@ -27,8 +35,9 @@ class Mutant(NamedTuple):
     end: int
     new: str
     old: str
-    constant: bool
-    """Whether it stands outside all functions: such lines run when the module is imported, not in a test."""
+    name: str
+    """The constant that it changes (names joined by `|` if several are assigned at once), outside all functions: such
+    lines run when the module is imported, not in a test. Empty inside a function."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.old!r} -> {self.new!r}"
@@ -44,6 +53,7 @@ class _Finder(ast.NodeVisitor):
             self._offsets.append(self._offsets[-1] + len(line))
         self.mutants: list[Mutant] = []
         self._depth = 0
+        self._name = ""
 
     def _at(self, line: int, column: int) -> int:
         """Offset of a place; columns of `ast` count UTF-8 bytes."""
@@ -56,7 +66,7 @@ class _Finder(ast.NodeVisitor):
         return self._at(node.lineno, node.col_offset), self._at(node.end_lineno, node.end_col_offset)
 
     def _add(self, line: int, start: int, end: int, new: str) -> None:
-        self.mutants.append(Mutant(self._path, line, start, end, new, self._source[start:end], self._depth == 0))
+        self.mutants.append(Mutant(self._path, line, start, end, new, self._source[start:end], self._name))
 
     def _replace_symbol(self, left: ast.expr, right: ast.expr, symbol: str, new: str) -> None:
         begin, end = self._span(left)[1], self._span(right)[0]
@@ -72,6 +82,16 @@ class _Finder(ast.NodeVisitor):
             if not is_text:
                 self.visit(statement)
         self._depth -= 1
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        """Notes the name of a constant; leaves markers for "none" alone."""
+        if self._depth == 0:
+            self._name = "|".join(
+                name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)
+            )
+        if not (_MARKER.match(self._name) and isinstance(node.value, ast.UnaryOp)):
+            self.visit(node.value)
+        self._name = ""
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         """Leaves annotations alone."""
@@ -110,9 +130,16 @@ class _Finder(ast.NodeVisitor):
             self._add(node.lineno, *self._span(node), str(node.value + 1))
 
     def visit_Call(self, node: ast.Call) -> None:
-        """Swaps `min` and `max`."""
+        """Swaps `min` and `max`; leaves the numbers of an array's size alone."""
         if isinstance(node.func, ast.Name) and node.func.id in ("min", "max"):
             self._add(node.lineno, *self._span(node.func), "max" if node.func.id == "min" else "min")
+        if isinstance(node.func, ast.Attribute) and node.func.attr in _NEW_ARRAYS and node.args:
+            before = len(self.mutants)
+            self.visit(node.args[0])
+            self.mutants[before:] = [mutant for mutant in self.mutants[before:] if not mutant.old.isdigit()]
+            for argument in node.args[1:]:
+                self.visit(argument)
+            return
         self.generic_visit(node)
 
     def visit_Expr(self, node: ast.Expr) -> None:
