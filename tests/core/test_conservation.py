@@ -53,6 +53,7 @@ def check(game: Game) -> None:
     assert not np.any((state.present & 3) == 3), "no hex holds both sides"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "seed"), GAMES)
 def test_3_10_balanced_every_week_of_random_games(name: str, seed: int) -> None:
     game = Game.new(load_scenario(name), seed=seed)
@@ -71,6 +72,7 @@ def test_3_10_balanced_every_week_of_random_games(name: str, seed: int) -> None:
     assert game.turn > 5
 
 
+@pytest.mark.slow
 def test_a_whole_campaign_moves_the_land_and_its_people() -> None:
     """Hard weeks without orders: men leave, people take sides, food is eaten, and the books balance."""
     game = Game.new(load_scenario("bukhara_1922"), seed=2)
