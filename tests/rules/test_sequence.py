@@ -3,13 +3,27 @@
 import numpy as np
 import pytest
 
-from game.core.codes import NO_UNIT, DrawnFigure, EventKind, LegBy, OrderKind, Param, Phase, Status, UnitFlag
-from game.core.dtypes import ORDER
+from game.core.codes import (
+    NO_UNIT,
+    DrawnFigure,
+    EventKind,
+    Flow,
+    LegBy,
+    OrderKind,
+    Param,
+    Phase,
+    Purpose,
+    Status,
+    Stock,
+    UnitFlag,
+)
+from game.core.dice import draw
+from game.core.dtypes import EFFECT, ORDER
 from game.core.event_log import new_event_log
 from game.core.orders import END_TURN, Order, pack
 from game.core.state import State, copy_state, new_state, state_key
 from game.rules.apply import apply_orders
-from game.rules.sequence import set_up
+from game.rules.sequence import end_side_turn, muster, set_up
 from tests.boards import Board, T, board
 from tests.rules.play import SEED, order
 
@@ -50,6 +64,71 @@ def test_3_1_fixed_games_take_the_best() -> None:
     assert [row[name] for name in ("men", "rifles", "machine_guns", "guns")] == [400, 7, 8, 6]
 
 
+OF_A_SIDE = ("rail_capacity", "river_capacity", "replacements", "ammunition", "rifles", "prestige", "budget")
+
+
+@pytest.mark.parametrize(
+    ("figure", "array", "row", "name"),
+    [
+        (DrawnFigure.MEN, "units", 1, "men"),
+        (DrawnFigure.RIFLES, "units", 1, "rifles"),
+        (DrawnFigure.MACHINE_GUNS, "units", 1, "machine_guns"),
+        (DrawnFigure.GUNS, "units", 1, "guns"),
+        (DrawnFigure.LOYALTY, "units", 1, "loyalty"),
+        (DrawnFigure.LEG_TURN, "leg_turns", 1, ""),
+        (DrawnFigure.AID_RIFLES, "aid", 1, "rifles"),
+        (DrawnFigure.AID_MACHINE_GUNS, "aid", 1, "machine_guns"),
+        (DrawnFigure.AID_GUNS, "aid", 1, "guns"),
+        (DrawnFigure.AID_AMMUNITION, "aid", 1, "ammunition"),
+        *((DrawnFigure.RAIL_CAPACITY + i, "sides", 1, name) for i, name in enumerate(OF_A_SIDE)),
+        (DrawnFigure.INCOME, "sides", 1, "income"),
+        (DrawnFigure.SUPPORT, "regions", 1, "support"),
+        (DrawnFigure.FOOD, "regions", 1, "food"),
+        (DrawnFigure.RECRUITS, "regions", 1, "recruits"),
+        (DrawnFigure.STORES, "places", 1, "stores"),
+        (DrawnFigure.EFFECT, "amounts", 1, ""),
+    ],
+)
+def test_3_1_each_figure_sets_its_own_field_alone(figure: int, array: str, row: int, name: str) -> None:
+    b = board(
+        ".@a .@ .b",
+        figures=[(row, figure, 33, 33, 33)],
+        legs=[("a", LegBy.LEAVE, 9, None), ("b", LegBy.LEAVE, 9, None)],
+        aid=[(9, 0, -1, 0, 0, 0, 0)] * 2,
+        regions={"0201": 1},
+        effects=[(0,) * len(EFFECT)] * 2,
+    )
+    plain, state = new_state(b.world._replace(figures=b.world.figures[:0])), new_state(b.world)
+    for one, world in ((plain, b.world._replace(figures=b.world.figures[:0])), (state, b.world)):
+        muster(world, one, 1, 0)
+    for field, before, after in zip(state._fields, plain, state, strict=True):
+        if field == "buf":
+            continue
+        for column in after.dtype.names or ("",):
+            was, now = (before[column], after[column]) if column else (before, after)
+            if (field, column) == (array, name):
+                assert now[row] == 33
+                now[row] = was[row]
+            if field == "units" and column == "rifles" and figure == DrawnFigure.MEN:
+                now[row] = was[row]  # fully armed, as before
+            if column != "flows":
+                assert np.array_equal(was, now), (field, column)
+
+
+@pytest.mark.parametrize(("rifles", "drawn"), [(1000, 400), (999, 999), (1001, 1001)])
+def test_3_1_a_fully_armed_unit_stays_so(rifles: int, drawn: int) -> None:
+    b = board(".a .", units={"a": {"rifles": rifles}}, figures=[("a", DrawnFigure.MEN, 400, 400, 400)])
+    assert begin(b).units[0]["rifles"] == drawn
+
+
+def test_3_1_both_ends_of_a_range_can_be_drawn() -> None:
+    b = board(".a .", figures=[("a", DrawnFigure.MEN, 10, 11, 13)])
+    assert {int(begin(b, seed).units[0]["men"]) for seed in range(60)} == {10, 11, 12}
+    one, other = (board(".a .", figures=[("a", figure, 0, 500, 1000)]) for figure in (0, 1))
+    seeds = range(20)
+    assert [begin(one, x).units[0]["men"] for x in seeds] != [begin(other, x).units[0]["rifles"] for x in seeds]
+
+
 def test_3_1_the_start_is_counted_and_marked() -> None:
     b = board(".a . .B", units={"c": {"box": 0, "men": 300}, "d": {}}, setup={1: {"ammunition": 7, "rifles": 8}})
     state = begin(b)
@@ -67,6 +146,28 @@ def test_3_2_the_weather_departs_by_four_degrees_at_most() -> None:
     assert -40 <= min(shifts) < -25
     assert 25 < max(shifts) <= 40
     assert abs(sum(shifts)) < 200 * 6
+
+
+def test_3_2_the_weather_is_the_sum_of_two_dice() -> None:
+    for seed in range(40):
+        dice = [draw(seed, 1, Purpose.WEATHER, 0, nth, 41) for nth in range(2)]
+        assert begin(board(".a ."), seed).clock[0]["heat_shift"] == sum(dice) - 40
+
+
+def test_3_2_income_every_week() -> None:
+    b = fresh(".a . .B", setup={0: {"budget": 5, "income": 3}, 1: {"budget": -9, "income": 2}})
+    assert [int(x) for x in b.state.sides["budget"]] == [8, -7]
+    order(b, END)
+    order(b, END)
+    assert [int(x) for x in b.state.sides["budget"]] == [11, -5]
+
+
+def test_3_2_aid_arrives_in_its_week() -> None:
+    b = fresh(".a . .B", aid=[(1, 0, -1, 50, 0, 0, 0), (2, 1, -1, 70, 0, 0, 0)])
+    assert [int(x) for x in b.state.sides["flows"][:, Stock.RIFLES, Flow.AID]] == [50, 0]
+    order(b, END)
+    order(b, END)
+    assert [int(x) for x in b.state.sides["flows"][:, Stock.RIFLES, Flow.AID]] == [50, 70]
 
 
 def test_3_2_schedules_run_before_the_first_turn() -> None:
@@ -114,6 +215,25 @@ def test_3_4_routed_and_disrupted_units_have_less(flag: UnitFlag, mp: int) -> No
     assert b.unit("a")["mp"] == mp
 
 
+def test_3_4_each_side_looks_around_before_its_turn() -> None:
+    b = fresh(".a .B . .", units={"a": {"sighted": 0}, "B": {"sighted": 0}})
+    assert (b.unit("B")["sighted"], b.unit("a")["sighted"]) == (1, 0)
+    order(b, END)
+    assert (b.unit("B")["sighted"], b.unit("a")["sighted"]) == (1, 1)
+
+
+def test_3_4_supply_and_obedience_are_checked_before_each_turn() -> None:
+    b = fresh(".B . . . .a", supply_sources=[(0, "0501"), (1, "0101")], params={Param.OBEY: 100, Param.SUPPLY_MP: 0})
+    b.state.owner[b.hex("0101")] = 1
+    for letter in "aB":
+        b.unit(letter)["flags"] &= 0xFFFF ^ int(UnitFlag.IN_SUPPLY)
+    order(b, END)
+    assert bool(b.unit("B")["flags"] & UnitFlag.IN_SUPPLY)
+    assert not b.unit("a")["flags"] & UnitFlag.IN_SUPPLY
+    order(b, END)
+    assert bool(b.unit("a")["flags"] & UnitFlag.IN_SUPPLY)
+
+
 def test_3_4_planned_assaults_lapse() -> None:
     b = fresh(".a .B")
     order(b, OrderKind.JOIN, "a", "0201")
@@ -139,6 +259,46 @@ def test_3_5_control_is_settled_at_the_end_of_the_week() -> None:
     assert b.state.owner[1] == 1
     order(b, END)
     assert b.state.owner[1] == 0
+
+
+def test_3_5_every_part_of_the_week_end_is_played() -> None:
+    b = fresh(
+        ".@a .@A .b . .@f .",
+        units={"a": {"men": 900}, "b": {"type": T.NATIVE}, "f": {"type": T.AIR, "aircraft": 3, "grounded": 3}},
+        supply_sources=[(0, "0301"), (0, "0501")],
+        owners={"0501": 0, "0601": 0},
+        params={Param.AIR_REPAIR: 100, Param.SUPPLY_MP: 0},
+    )
+    b.state.rail_damage[b.hex("0601")] = 3
+    b.unit("b")["ammunition"] = 1
+    b.unit("b")["loyalty"] = 20
+    food = int(b.state.regions[0]["food"])
+    order(b, END)
+    order(b, END)
+    assert b.state.rail_damage[b.hex("0601")] == 2, "line crews"
+    assert b.state.places[0]["besieged"] == 1, "sieges"
+    assert b.unit("a")["weeks_out"] == 1, "attrition"
+    assert b.unit("b")["ammunition"] == 2, "replacements"
+    assert b.state.regions[0]["food"] < food, "population"
+    assert b.unit("b")["loyalty"] > 20, "loyalty"
+    assert b.unit("f")["grounded"] == 0, "aircraft"
+
+
+@pytest.mark.parametrize("phase", [Phase.FIRST_TURN, Phase.SECOND_TURN])
+def test_3_5_observers_see_the_end_of_each_week_once(phase: Phase) -> None:
+    b = fresh(".a . .B")
+    if phase == Phase.SECOND_TURN:
+        order(b, END)
+    seen: list[tuple[int, int]] = []
+    end_side_turn(
+        b.world,
+        b.state,
+        SEED,
+        b.log,
+        lambda state: seen.append((int(state.clock[0]["turn"]), int(state.clock[0]["phase"]))),
+    )
+    assert seen == ([(1, Phase.WEEK_END)] if phase == Phase.SECOND_TURN else [])
+    assert b.state.clock[0]["turn"] == (2 if seen else 1)
 
 
 def leader(unit: object, turn_from: int, turn_to: int) -> tuple[object, ...]:

@@ -33,10 +33,10 @@ def test_7_22_ground_crews_do_not_share_the_losses() -> None:
 
 
 def test_7_23_arms_are_lost_with_the_men() -> None:
-    arms = {"rifles": 800, "machine_guns": 10, "guns": 4, "armour": 3}
+    arms = {"rifles": 800, "machine_guns": 10, "guns": 4, "armour": 11, "aircraft": 10}
     b = drawn(units={"C": arms})
     fight(b, defender_loss=100, capture=50)
-    assert [int(b.unit("C")[name]) for name in arms] == [720, 9, 4, 3]
+    assert [int(b.unit("C")[name]) for name in arms] == [720, 9, 4, 10, 9]
     flows = b.state.sides[0]["flows"]
     assert [int(flows[1, 5]), int(flows[2, 5]), int(b.state.sides[0]["rifles"])] == [40, 0, 40]
     b = drawn(units={"a": arms})

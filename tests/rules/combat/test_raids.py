@@ -45,6 +45,20 @@ def test_8_1_who_may_raid() -> None:
     assert why_not(line(), OrderKind.RAID, "a", arg=3) == Refusal.BAD_ORDER
 
 
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"men": 50}, Refusal.NONE),
+        ({"men": 60, "sick": 10}, Refusal.NONE),
+        ({"men": 60, "sick": 11}, Refusal.CANNOT_FIGHT),
+        ({"mp": 1}, Refusal.NONE),
+    ],
+)
+def test_8_1_fifty_fit_men_raid(fields: dict[str, int], reason: Refusal) -> None:
+    b = line(units={"a": {**BAND, **fields}})
+    assert why_not(b, OrderKind.RAID, "a", arg=RAIL) == reason
+
+
 def test_8_1_it_takes_the_week_and_the_hiding_place() -> None:
     b = line(units={"a": {**BAND, "flags": int(UnitFlag.IN_SUPPLY | UnitFlag.HIDDEN | UnitFlag.AMBUSH)}})
     order(b, OrderKind.RAID, "a", arg=RAIL)

@@ -337,3 +337,20 @@ def test_4_14_aircraft_do_not_land_among_them() -> None:
     order(b, MOVE, "a", "0301")
     assert b.at("a") == "0101"
     assert b.unit("B")["sighted"] == 1
+
+
+@pytest.mark.parametrize(("men", "end"), [(2500, "0301"), (4000, "0301"), (5000, "0301")])
+def test_4_14_a_unit_needs_no_room_besides_its_own(men: int, end: str) -> None:
+    b = unseen(".a . . .B . .", params={Param.ZOC_MEN: 9000})
+    b.unit("a")["men"] = men
+    order(b, MOVE, "a", "0601")
+    assert b.at("a") == end
+
+
+@pytest.mark.parametrize(("men", "end"), [(3000, "0301"), (3001, "0201")])
+def test_4_14_room_for_the_last_man(men: int, end: str) -> None:
+    b = board(".a . .c .B .", units={"c": {"men": men}}, params={Param.ZOC_MEN: 5000})
+    b.state.units["sighted"] = 0
+    mark_presence_and_zoc(b.world, b.state)
+    order(b, MOVE, "a", "0501")
+    assert b.at("a") == end

@@ -244,3 +244,17 @@ def test_labels_of_the_board_are_columns_then_rows() -> None:
     b = board(". . .\n . .a .")
     assert b.at("a") == "0202" == hex_label(4, 3, 2)
     assert b.world.hexsides.max() < Hexside.PASS
+
+
+@pytest.mark.parametrize(("mark", "station"), [("+", True), ("@", False), ("=", False), ("!", False)])
+def test_4_51_troops_board_and_leave_at_stations_only(mark: str, station: bool) -> None:
+    assert listed_labels(railway(f".{mark}a . .+ . ."), RAIL, "a") == (["0301"] if station else [])
+    assert listed_labels(railway(f".+a . .{mark} . ."), RAIL, "a") == (["0301"] if station else [])
+
+
+@pytest.mark.parametrize(("mark", "port"), [("=", True), ("@", False), ("+", False)])
+def test_4_55_boats_land_at_ports_only(mark: str, port: bool) -> None:
+    links = [("0101", "0301")]
+    ends = (f".{mark}a . .= . .", f".=a . .{mark} . .")
+    found = [listed_labels(board(drawing, port_links=links, owner=0), RIVER, "a") for drawing in ends]
+    assert found == ([["0301"]] * 2 if port else [[]] * 2)

@@ -321,3 +321,58 @@ def test_15_16_a_unit_without_room_stops_at_the_nearest_hex() -> None:
     week(b, 1)
     assert b.at("a") in ("0101", "0301")
     assert b.unit("a")["leg"] == NO_LEG
+
+
+@pytest.mark.parametrize(
+    ("broken", "enemy", "label"), [("0101", "", "0301"), ("", "0101", "0301"), ("", "0301", "0101")]
+)
+@pytest.mark.parametrize("letter", ["a", "A"])
+def test_15_16_a_train_without_room_stops_along_its_own_whole_rails(
+    letter: str, broken: str, enemy: str, label: str
+) -> None:
+    side = int(letter.isupper())
+    friend = "C" if side else "c"
+    b = board(
+        f". .{friend} .\n. . .",
+        units={letter: {"type": T.TRAIN}},
+        legs=[(letter, LegBy.ARRIVE, 1, "0201")],
+        rails=["0101 0201 0301"],
+        params={Param.STACK_MEN: 1500},
+        owners={enemy: 1 - side} if enemy else {},
+    )
+    if broken:
+        b.state.rail_damage[b.hex(broken)] = 1
+    week(b, 1)
+    assert b.at(letter) == label
+
+
+def test_15_3_without_any_room_it_stays_in_its_box() -> None:
+    legs, links = [("a", LegBy.MARCH, 1, "0101")], [(0, "0101", LinkBy.ROAD, 1)]
+    b = board(".c", units={"a": {"box": 0}}, legs=legs, links=links, params={Param.STACK_MEN: 1500})
+    week(b, 1)
+    assert (b.unit("a")["status"], b.unit("a")["box"], b.unit("a")["hex"]) == (Status.IN_BOX, 0, NO_HEX)
+    assert kinds(b) == [EventKind.DELAYED]
+
+
+@pytest.mark.parametrize(
+    ("units", "leg", "ring"),
+    [
+        ({"a": {}}, ("a", LegBy.ARRIVE, 1, "0202"), True),
+        ({"a": {}}, ("a", LegBy.ARRIVE, 1, 0), False),
+        ({"a": {"box": 0}}, ("a", LegBy.MARCH, 1, "0202"), True),
+    ],
+)
+def test_15_2_zoc_and_presence_follow_an_arrival(
+    units: dict[str, dict[str, int]], leg: tuple[str, int, int, str], ring: bool
+) -> None:
+    b = board(". . .\n. . .\n. . .", units=units, legs=[leg], links=[(0, "0202", LinkBy.ROAD, 1)])
+    week(b, 1)
+    assert bool(b.state.present[b.hex("0202")]) == bool(b.state.zoc[b.hex("0201")]) == ring
+
+
+@pytest.mark.parametrize("leg", [("a", LegBy.LEAVE, 1, None), ("a", LegBy.MARCH, 1, 0), ("a", LegBy.MARCH, 1, "0303")])
+def test_15_5_zoc_and_presence_follow_a_departure(leg: tuple[str, int, int, str]) -> None:
+    b = board(".a . .\n. . .\n. . .", legs=[leg], links=[(0, "0101", LinkBy.ROAD, 1)])
+    week(b, 1)
+    assert not b.state.present[0]
+    assert not b.state.zoc[b.hex("0201")] or b.at("a") == "0303"

@@ -97,3 +97,12 @@ def test_10_1_tracks_carry_twice_as_far() -> None:
     assert supplied(b)[-1] == "0701"
     desert = marked(". . . : : : :", params=near, tracks=["0301 0401 0501 0601 0701"], **ROAD)
     assert supplied(desert)[-1] == "0501"
+
+
+@pytest.mark.parametrize("bit", [Hexside.ROAD, Hexside.RAIL, Hexside.TRACK, Hexside.PASS])
+def test_10_2_each_way_over_a_mountain_wall(bit: Hexside) -> None:
+    for drawing in (". . . M .", ". . M . ."):
+        wall = marked(drawing, params={Param.SUPPLY_MP: 20}, **ROAD)
+        assert "0401" not in supplied(wall)
+        way = marked(drawing, params={Param.SUPPLY_MP: 20}, hexsides=[("0301 0401", int(bit))], **ROAD)
+        assert "0401" in supplied(way)
