@@ -95,6 +95,50 @@ def test_an_edit_costs_what_uses_it(tmp_path: Path, folder: Path) -> None:
     assert [name.split("-")[0] for name in entries(folder, ".part").keys() - parts.keys()] == ["sample.third"]
 
 
+_ROWS = """
+import numpy as np
+from game.core.jit import helper, kernel
+
+FACTOR = {factor}
+
+@helper
+def weight(row):
+    return row["men"] * 2 + row["guns"]
+
+@kernel
+def total(rows):
+    found = 0
+    for i in range(len(rows)):
+        found += weight(rows[i]) * FACTOR
+    return found
+"""
+
+_ROWS_PROGRAM = """
+import sys
+import numba
+import numpy as np
+for i in range(int(sys.argv[1])):  # numba numbers the types of rows in the order in which it meets them
+    numba.typeof(np.zeros(1, np.dtype([(f"field{i}", "i4")])))
+import rows
+print(rows.total(np.array([(3, 1), (4, 2)], np.dtype([("men", "i4"), ("guns", "i2")]))))
+"""
+
+
+@pytest.mark.slow
+def test_a_kept_helper_of_rows_is_linked_whatever_the_order_of_types(tmp_path: Path, folder: Path) -> None:
+    results = []
+    for factor, others in [(1, 0), (10, 3), (100, 0), (1000, 7)]:
+        (tmp_path / "rows.py").write_text(_ROWS.format(factor=factor))
+        places = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
+        child = {**os.environ, "PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-c", _ROWS_PROGRAM, str(others)]
+        done = subprocess.run(command, env=child, capture_output=True, text=True, check=False)
+        assert not done.stderr
+        results.append(int(done.stdout))
+    assert results == [17, 170, 1700, 17000]
+    assert [name.split("-")[0] for name in entries(folder, ".part")] == ["rows.weight"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("damage", [b"", b"short", None])
 def test_a_damaged_entry_is_compiled_anew(tmp_path: Path, folder: Path, damage: bytes | None) -> None:
