@@ -4,3 +4,6 @@ __version__ = "0.3.0"
 
 RULES_VERSION = 3
 """Rises when play changes, never for a refactoring or a speed-up."""
+
+RELEASES = {1: "0.1.0", 2: "0.2.0", 3: "0.3.0"}
+"""By rules version: the last release that plays it. Saves and replays of other versions can be read, not played on."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -9,42 +10,56 @@ from game.agents.play import finish_agents, play_turn, start_agent
 from game.agents.protocol import Agent, Planner
 from game.agents.reasons import ExplainedOrder, enable_explanations, explained_orders
 from game.agents.trust import make_trusted_agent
-from game.core.codes import NO_SIDE, EventKind, Status
+from game.core.codes import NO_SIDE, EventKind, Refusal, Status
 from game.core.names import Names
 from game.core.orders import Order
 from game.core.world import World
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
+from game.engine.outcome import IllegalOrder
+from game.engine.storage.saves import HUMAN as HUMAN
 from game.engine.views import View
-from game.play.storage import Storage
+from game.play.storage import Storage, save_failure
 
-HUMAN = "human"
 THE_SAVE = "the saved game"
 """What names the agents of a session that the player has not named."""
 _SAVE_EVERY = 1.5
-"""Least seconds between autosaves; the last order is always saved."""
+"""Least seconds between autosaves while the computer plays, and between attempts after one has failed."""
 
 
 class Session:
     """One game and the people or agents who play it.
 
-    Raises ConsentNeeded for external agents that the player has not allowed.
+    `opened` is the save that the game comes from. A `read_only` game, with the reason, takes no orders and is not
+    saved.
     """
 
-    def __init__(self, game: Game, agents: tuple[str, str], storage: Storage) -> None:
-        self.game, self.agents, self.storage = game, agents, storage
+    def __init__(
+        self,
+        game: Game,
+        agents: tuple[str, str],
+        storage: Storage,
+        opened: Path | None = None,
+        read_only: str = "",
+    ) -> None:
+        self.game, self.agents, self.storage, self.read_only = game, agents, storage, read_only
         self.world: World = game.world
         self.names: Names = game.names
-        self.players: list[Agent | Planner | None] = [self._player(side) for side in (0, 1)]
+        self.players: list[Agent | Planner | None] = [None if read_only else self._player(side) for side in (0, 1)]
         self.reasons: list[ExplainedOrder] = []
         """Why the computer gave its orders since this game was opened; shown once nothing is hidden any more."""
         self._orders: LegalOrders | None = None
         self._seen: View | None = None
-        self._unsaved = True
+        self.autosaves = storage.autosaves(game, None if read_only else opened)
+        self._unsaved = False
         self._saved_at = 0.0
+        self.saved_as: Path | None = None
+        """The latest autosave; None before the first order."""
         self.save_error = ""
-        """Why the last autosave failed; empty if it did not."""
+        """Why the last autosave failed, and what to do; empty if it did not."""
+        self.recorded_orders: list[str] = []
+        """Of a game that is only read: its orders in words."""
         self.on_change: Callable[[], None] = lambda: None
 
     def _player(self, side: int) -> Agent | Planner | None:
@@ -67,7 +82,12 @@ class Session:
     @property
     def waits_for_human(self) -> bool:
         """Whether the next order has to come from a person."""
-        return not self.game.is_over and self.is_human(self.game.side_to_act)
+        return not self.game.is_over and not self.read_only and self.is_human(self.game.side_to_act)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nobody can give orders any more: the game is over or can only be read."""
+        return self.game.is_over or bool(self.read_only)
 
     @property
     def seat(self) -> int:
@@ -110,12 +130,17 @@ class Session:
         return self.orders.for_unit(unit) if self.waits_for_human else []
 
     def give(self, order: Order) -> list[Event]:
-        """Carries out an order and returns its events. Raises IllegalOrder."""
+        """Carries out an order and returns its events. Raises IllegalOrder.
+
+        A person's order is saved before this returns, the computer's at the latest when its turn ends.
+        """
+        if self.read_only:
+            raise IllegalOrder(self.read_only, Refusal.NONE)
         turn, side = self.game.turn, self.game.side_to_act
         events = self.game.apply(order)
         self._changed()
-        if (self.game.turn, self.game.side_to_act) != (turn, side):
-            self.autosave(new_turn=True)
+        if self.is_human(side) or (self.game.turn, self.game.side_to_act) != (turn, side):
+            self.autosave()
         return events
 
     def play_computer(self) -> None:
@@ -127,7 +152,7 @@ class Session:
         play_turn(game, player)
         self.reasons += explained_orders(player, turn, side, game.history[first:])
         self._changed()
-        self.autosave(new_turn=True)
+        self.autosave()
 
     def forfeit(self, side: int, violation: str) -> None:
         """Ends the game because the agent of a side broke the rules."""
@@ -147,6 +172,7 @@ class Session:
         """Takes back the last order and returns it. Raises NothingToUndo."""
         order = self.game.undo()
         self._changed()
+        self.autosave()
         return order
 
     def why_not(self, order: Order) -> str:
@@ -158,16 +184,13 @@ class Session:
         self._unsaved = True
         self.on_change()
 
-    def autosave(self, new_turn: bool = False) -> None:
-        """Saves now; at a new turn the older autosaves are kept."""
-        if new_turn:
-            self.storage.rotate_autosaves()
+    def autosave(self) -> None:
+        """Saves now. A failure is kept in `save_error`, and the game goes on."""
         try:
-            self.storage.autosave(self.game, self.agents)
-            self.save_error = ""
+            self.saved_as = self.autosaves.save(self.game, self.agents)
+            self.save_error, self._unsaved = "", False
         except OSError as error:
-            self.save_error = f"The game could not be saved: {error.strerror or error}"
-        self._unsaved = False
+            self.save_error = save_failure(error, self.storage.folder)
         self._saved_at = time.monotonic()
 
     def autosave_if_due(self) -> None:
@@ -179,6 +202,7 @@ class Session:
         """Saves what has not been saved and finishes the agents."""
         if self._unsaved:
             self.autosave()
+        self.autosaves.release()
         finish_agents(self.game, [player for player in self.players if player is not None])
 
     def units_in_box(self, box: int) -> list[int]:

@@ -1,5 +1,7 @@
-"""Saved games: their folder, rotating autosaves, and what to open when one is damaged."""
+"""Saved games: their folder, names typed by players, the list of what can be opened, and what a failure means."""
 
+import errno
+import os
 import re
 import time
 from pathlib import Path
@@ -8,14 +10,19 @@ from typing import NamedTuple
 import platformdirs
 
 from game.engine.game import Game
+from game.engine.storage.replay import plain
+from game.engine.storage.save_file import SaveHead, read_head
 from game.engine.storage.saves import Loaded, SaveError, load_game, save_game
 from game.engine.telling.grammar import count
+from game.play.autosaves import AUTOSAVE as AUTOSAVE
+from game.play.autosaves import SUFFIX as SUFFIX
+from game.play.autosaves import Autosaves, files_of, is_autosave, parse_name
 from game.scenario.folders import scenario_title
 
-SUFFIX = ".bukhara"
-AUTOSAVE = "autosave"
-_GENERATIONS = 4
-"""Autosaves kept: of this turn and of the turns before it."""
+FOLDER_VARIABLE = "BUKHARA_SAVES"
+"""Environment variable that names another folder for saved games."""
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR)
 
 
 class SavedGame(NamedTuple):
@@ -28,56 +35,111 @@ class SavedGame(NamedTuple):
 
     @property
     def about(self) -> str:
-        """Scenario and week, if the head of the file says."""
+        """Scenario, side and week, as far as the head of the file says."""
         try:
             with self.path.open(encoding="utf-8", errors="replace") as file:
-                head = file.read(8000)
+                text = file.read(8000)
         except OSError:
             return ""
-        scenario = re.search(r"^scenario (\S+)$", head, re.MULTILINE)
-        keys = re.search(r"^keys(.*)$", head, re.MULTILINE)
-        week = f", week {len(keys[1].split()) // 2 + 1}" if keys else ""
-        return f"{scenario_title(scenario[1])}{week}" if scenario else ""
+        head = read_head(text)
+        if not head.title:
+            head = _head_of_old_save(text)
+        parts = [head.title, head.played, f"week {head.week}" if head.week else ""]
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def is_autosave(self) -> bool:
+        """Whether the game wrote it by itself."""
+        return is_autosave(self.name)
 
     @property
     def label(self) -> str:
-        """The name as shown: "Autosave, 2 turns earlier" for "autosave-2"."""
-        found = re.fullmatch(rf"{AUTOSAVE}(?:-(\d+))?", self.name)
-        if found is None:
+        """The name as shown: "Autosave", "Autosave, 2 turns earlier", or the name that the player gave."""
+        if not self.is_autosave:
             return self.name
-        return f"Autosave, {count(int(found[1]), 'turn')} earlier" if found[1] else "Autosave"
+        old = re.fullmatch(rf"{AUTOSAVE}(?:-(\d+))?", self.name)
+        own = parse_name(self.name)
+        earlier = int(old[1] or 0) if old else 0
+        if own is not None:
+            newest = parse_name(files_of(self.path.parent, own.set)[0].name.removesuffix(SUFFIX))
+            earlier = newest.turns - own.turns if newest else 0
+        return f"Autosave, {count(earlier, 'turn')} earlier" if earlier else "Autosave"
 
     @property
     def when_text(self) -> str:
         """Local date and time."""
         return time.strftime("%d %b %Y, %H:%M", time.localtime(self.when))
 
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        return ": ".join(part for part in (self.label, self.about) if part) + f" ({self.when_text})"
+
+
+def _head_of_old_save(text: str) -> SaveHead:
+    """Returns what can be found out about a save of version 0.3.0."""
+    scenario = re.search(r"^scenario (\S+)$", text, re.MULTILINE)
+    keys = re.search(r"^keys(.*)$", text, re.MULTILINE)
+    title = plain(scenario_title(scenario[1])) if scenario and re.fullmatch(r"[\w\-]+", scenario[1]) else ""
+    return SaveHead(title=title, week=len(keys[1].split()) // 2 + 1 if keys else 0)
+
 
 class Storage:
     """The folder of saved games."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or Path(platformdirs.user_data_dir("bukhara")) / "saves"
+        wanted = os.environ.get(FOLDER_VARIABLE, "")
+        self.folder = folder or (
+            Path(wanted).expanduser() if wanted else Path(platformdirs.user_data_dir("bukhara")) / "saves"
+        )
 
     def list(self) -> list[SavedGame]:
         """Returns all saved games, newest first."""
+        found = []
         try:
-            found = [
-                SavedGame(path, path.name.removesuffix(SUFFIX), path.stat().st_mtime)
-                for path in self.folder.glob("*" + SUFFIX)
-            ]
+            for path in self.folder.glob("[!.]*" + SUFFIX):
+                found.append(SavedGame(path, path.name.removesuffix(SUFFIX), path.stat().st_mtime))
         except OSError:
-            return []
+            return found
         return sorted(found, key=lambda saved: (-saved.when, saved.name))
+
+    def newest(self) -> SavedGame | None:
+        """Returns the save to continue with: the newest autosave of any game, or the newest save if there is none."""
+        saved = self.list()
+        return next((entry for entry in saved if entry.is_autosave), saved[0] if saved else None)
 
     def path(self, name: str) -> Path:
         """Returns the file for a name that the player typed; unsafe characters become underscores."""
         safe = re.sub(r"[^\w\- ]", "_", name).strip()[:60] or "game"
         return self.folder / (safe + SUFFIX)
 
-    def autosave_path(self, generation: int = 0) -> Path:
-        """Returns the file of the newest autosave (generation 0) or of an older one."""
-        return self.folder / f"{AUTOSAVE}{'' if generation == 0 else f'-{generation}'}{SUFFIX}"
+    def target(self, name: str) -> Path:
+        """Returns the file to save to: a name in the folder of saved games, or a path if the player typed one.
+
+        Raises ValueError if the name is reserved or the path leads nowhere.
+        """
+        typed = _typed_path(name)
+        if typed is None:
+            path = self.path(name)
+        elif typed.parent.is_dir():
+            path = typed if typed.suffix == SUFFIX else typed.with_name(typed.name + SUFFIX)
+        else:
+            raise ValueError(f"there is no folder {typed.parent}")
+        if is_autosave(path.name):
+            raise ValueError(
+                f"names that begin with “{AUTOSAVE}” are reserved for automatic saves; choose another name"
+            )
+        return path
+
+    def find(self, name: str) -> Path:
+        """Returns the save that a player named: by its name, its number in the list, or a path."""
+        saved = self.list()
+        for entry in saved:
+            if name == entry.name:
+                return entry.path
+        if name.isascii() and name.isdecimal() and 0 < int(name) <= len(saved):
+            return saved[int(name) - 1].path
+        return _typed_path(name) or self.path(name)
 
     def save(self, game: Game, agents: tuple[str, str], name: str) -> Path:
         """Writes a game under a name. Raises OSError."""
@@ -85,19 +147,9 @@ class Storage:
         save_game(game, path, agents)
         return path
 
-    def autosave(self, game: Game, agents: tuple[str, str]) -> None:
-        """Overwrites the newest autosave. Raises OSError."""
-        save_game(game, self.autosave_path(), agents)
-
-    def rotate_autosaves(self) -> None:
-        """Renames each autosave to the next older one, as a new turn begins."""
-        for generation in range(_GENERATIONS - 1, 0, -1):
-            newer, older = self.autosave_path(generation - 1), self.autosave_path(generation)
-            try:
-                if newer.exists():
-                    newer.replace(older)
-            except OSError:
-                return
+    def autosaves(self, game: Game, opened: Path | None = None) -> Autosaves:
+        """Returns the set of autosaves of a game: that of the save it was `opened` from, or a new one."""
+        return Autosaves(self.folder, game, opened)
 
     def load(self, path: Path) -> Loaded:
         """Opens a saved game. Raises SaveError with a message for the player."""
@@ -114,3 +166,26 @@ class Storage:
                 continue
             return saved
         return None
+
+
+def _typed_path(name: str) -> Path | None:
+    """Returns the path that a player typed in place of a name, or None for a name."""
+    if not name.startswith((".", "~")) and not Path(name).is_absolute():
+        return None
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError:  # there is no home folder
+        return None
+    return path if path.name.strip(".") else None
+
+
+def save_failure(error: OSError, folder: Path) -> str:
+    """Returns why a game could not be saved, and what to do."""
+    if error.errno in _FULL:
+        return f"The game could not be saved: the disk of {folder} is full. Free some space, or save to another disk."
+    if error.errno in _CLOSED:
+        return (
+            f"The game could not be saved: {folder} cannot be written to ({error.strerror}). "
+            f"Save to another folder, or set {FOLDER_VARIABLE} to one before you start the game."
+        )
+    return f"The game could not be saved in {folder}: {error.strerror or error}. Save to another folder."

@@ -63,6 +63,8 @@ class Scenario:
     """sha256 of the YAML files as read: equal for equal data, whatever the comments and layout."""
     plan_digest: str
     """The same for plans.yaml, which `digest` leaves out: replays and saves stay valid when only plans change."""
+    rules_digest: str
+    """sha256 of what the rules read: saves and replays stay valid when only names, texts, colours or plans change."""
     folder: Path
     history: Mapping[str, Citation]
     """Citations by path: "units/enver_column", "units/enver_column/men"."""

@@ -32,7 +32,7 @@ Troops          units [WORD]          oob [enemy]           leaders
 Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
                 sieges                decisions             boxes
                 LAYER: control, supply, support, food, sight or rail
-GAME. undo, save NAME, load [NAME], quit. The game is saved after every turn."""
+GAME. undo, save NAME, load [NAME], quit. Every order is saved at once."""
 _CHAPTERS = {
     3: "The turn",
     4: "Marching",

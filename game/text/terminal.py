@@ -11,12 +11,13 @@ from game.core.orders import END_TURN
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
-from game.engine.storage.saves import SaveError, load_game
+from game.engine.storage.saves import ReadOnlySave, SaveError, load_game
 from game.engine.telling.bulletin import bulletin_lines, weekly_bulletin
 from game.engine.telling.grammar import count
 from game.engine.telling.narrate import narrate
 from game.engine.telling.news import news
 from game.engine.telling.week_view import WeekView
+from game.play.archive import archive_lines, read_only_session
 from game.play.players import agents_of, agents_of_save
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
@@ -50,7 +51,9 @@ def run(
             if asked := consent_lines(names, agents):
                 sys.stderr.write("\n".join([f"error: {asked[0]}", *asked[1:]]) + "\n")
                 return 1
-            session = Session(loaded.game, agents, storage)
+            session = Session(loaded.game, agents, storage, load)
+            for remark in filter(None, (loaded.note, loaded.warning)):
+                sys.stderr.write(f"note: {remark}\n")
         elif scenario_name is None:
             known = ", ".join(shipped_scenarios())
             sys.stderr.write(f"error: name a scenario: {known}\n")
@@ -63,7 +66,20 @@ def run(
             )
             dice = random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed
             session = Session(Game.new(scenario, seed=dice), agents, storage)
-    except (ScenarioError, SaveError, ValueError) as error:
+    except ReadOnlySave as error:
+        readable = read_only_session(error.archive, storage)
+        if readable is None:
+            sys.stdout.write("".join(f"{line}\n" for line in archive_lines(error.archive)))
+            return 0
+        session = readable
+        sys.stdout.write(f"{error.archive.reason}.\n{error.archive.note}\n")
+    except SaveError as error:
+        sys.stderr.write(f"error: {error}\n")
+        other = storage.fallback(load) if load is not None else None
+        if other is not None:
+            sys.stderr.write(f"The newest save that can be opened: {other.line}\n  {other.path}\n")
+        return 1
+    except (ScenarioError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     Terminal(session, sys.stdout.write).play(_read)
@@ -109,7 +125,14 @@ class Terminal:
                     return
                 self.answer(line.strip())
         finally:
-            self.session.close()
+            self._close()
+
+    def _close(self) -> None:
+        """Saves the game; reports if that fails."""
+        had_error = bool(self.session.save_error)
+        self.session.close()
+        if self.session.save_error and not had_error:
+            self._report_save()
 
     def answer(self, line: str) -> None:
         """Answers one line typed by the player."""
@@ -142,10 +165,9 @@ class Terminal:
         bulletin = weekly_bulletin(session.game, self._reader(), turn)
         return bulletin_lines(bulletin, session.world, session.names, full, WIDTH)
 
-    def open(self, game: Game, agents: tuple[str, str]) -> None:
+    def open(self, session: Session) -> None:
         """Goes on with another game."""
-        self.session.close()
-        self.session = Session(game, agents, self.session.storage)
+        game, self.session = session.game, session
         self._reported = [len(game.events)] * 2
         self._at = [(game.turn, game.side_to_act)] * 2
 
@@ -153,6 +175,8 @@ class Terminal:
         game = self.session.game
         if game.is_over:
             return "game over> "
+        if self.session.read_only:
+            return f"week {game.turn}, read only> "
         return f"week {game.turn}, {self.session.side_name(game.side_to_act)}> "
 
     def _order(self, line: str) -> None:
@@ -166,18 +190,24 @@ class Terminal:
             if not any(self.session.may_know(event) for event in events):
                 self.say(f"Done: {self.session.game.describe(order)}.")
             self._news()
-        self.session.autosave_if_due()
+        self._report_save()
         for event in events:
             if event.battle and self.session.is_known(event):
                 self.lines(battle_lines(self.session, event))
 
+    def _report_save(self) -> None:
+        """Reports that the game could not be saved."""
+        if self.session.save_error:
+            self.say(f"Warning: {self.session.save_error}")
+
     def _computer(self) -> None:
         """Plays the computer's turns until a person is to act."""
         session = self.session
-        while not session.game.is_over and not session.waits_for_human:
+        while not session.is_finished and not session.waits_for_human:
             side = session.names.sides[session.game.side_to_act]
             self.say(f"{side.The} {side.verb('move', 'moves')}.")
             session.play_computer()
+            self._report_save()
 
     def _news(self) -> None:
         """Reports what has happened since the last time: orders at once, other turns and weeks as news."""

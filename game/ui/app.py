@@ -3,6 +3,7 @@
 import random
 import sys
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 
 import pygame
@@ -19,6 +20,7 @@ from game.ui.game_loader import OpenedGame, loaded_session, new_session
 from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
+from game.ui.screens.save_dialogs import show_archive
 from game.ui.theme import side_colours
 from game.ui.window import Window
 
@@ -60,9 +62,13 @@ class AppRouter:
             session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
         )
         self.window.show(GameScreen(self.window, session, board))
-        if opened.warning:
-            text = f"The game can go on, but {opened.warning}."
+        if opened.archive is not None:
+            show_archive(self.window, opened.archive)
+        elif opened.warning:
+            text = f"The game can go on, but {escape(opened.warning)}."
             self.window.dialogs.message("Part of the save was damaged", text)
+        elif opened.note:
+            self.window.dialogs.message("The game can go on", f"Note: {escape(opened.note)}.")
 
 
 def make_window(

@@ -9,8 +9,10 @@ import platformdirs
 import pygame
 
 from game.engine.game import Game
-from game.engine.storage.saves import SaveError
+from game.engine.storage.archive import ArchivedGame
+from game.engine.storage.saves import ReadOnlySave, SaveError
 from game.play.adviser import ask_adviser
+from game.play.archive import read_only_session
 from game.play.players import agents_of_save, sides_to_ask_about
 from game.play.session import Session
 from game.play.storage import Storage
@@ -30,6 +32,10 @@ class OpenedGame:
 
     def __init__(self, session: Session, relief: ReliefMap, terrain_picture: TerrainPicture, warning: str = "") -> None:
         self.session, self.relief, self.terrain_picture, self.warning = session, relief, terrain_picture, warning
+        self.note = ""
+        """What the player should know about the save."""
+        self.archive: ArchivedGame | None = None
+        """Set for a game that can only be read."""
 
 
 class PlayerQuestion(Exception):
@@ -50,6 +56,8 @@ class OpeningTask:
         """What the player has to answer before the game can be opened."""
         self.damaged: Path | None = None
         """The save that could not be opened."""
+        self.archive: ArchivedGame | None = None
+        """What can be read of a save that has no position to be shown."""
         self._work = work
         self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
         self._thread.start()
@@ -70,6 +78,8 @@ class OpeningTask:
             self.question = question
         except ScenarioError as error:
             self.error = str(error)
+        except ReadOnlySave as error:
+            self.error, self.archive = str(error), error.archive
         except SaveError as error:
             self.error = str(error)
         except Exception as error:  # a damaged file must not close the window
@@ -88,13 +98,24 @@ def loaded_session(path: Path, storage: Storage, leaders: Mapping[str, str] | No
     """Opens a saved game; `leaders`, by side id, replace those of the save.
 
     Raises SaveError, and PlayerQuestion if the save names external agents that the player has not allowed.
+    A save that cannot be played on opens read-only; it raises ReadOnlySave if it has no position to be shown.
     """
-    loaded = storage.load(path)
+    try:
+        loaded = storage.load(path)
+    except ReadOnlySave as error:
+        session = read_only_session(error.archive, storage)
+        if session is None:
+            raise
+        opened = _opened(session, "")
+        opened.archive = error.archive
+        return opened
     sides = loaded.game.names.sides
     agents = agents_of_save(loaded.agents, [side.id for side in sides], leaders or {})
     if asked := sides_to_ask_about(agents):
         raise PlayerQuestion([(sides[side].id, sides[side].the, agents[side]) for side in asked])
-    return _opened(Session(loaded.game, agents, storage), loaded.warning)
+    opened = _opened(Session(loaded.game, agents, storage, path), loaded.warning)
+    opened.note = loaded.note
+    return opened
 
 
 def _opened(session: Session, warning: str) -> OpenedGame:

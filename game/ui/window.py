@@ -1,5 +1,6 @@
 """The window: theme, dialogs and the screen that it shows. The main loop in `game.ui.app` drives it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -35,6 +36,9 @@ class Screen(Protocol):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draws everything."""
+
+    def request_leave(self, leave: Callable[[], None]) -> None:
+        """Called when the player leaves: calls `leave`, or asks first."""
 
     def close(self) -> None:
         """Called when another screen replaces this one."""
@@ -110,7 +114,10 @@ class Window:
     def handle(self, event: pygame.Event) -> None:
         """Handles one event: the window first, then dialogs, then the screen."""
         if event.type == pygame.QUIT:
-            self.quit()
+            if self.screen is None:
+                self.quit()
+            else:
+                self.screen.request_leave(self.quit)
             return
         if event.type == pygame.VIDEORESIZE:
             self.resize((event.w, event.h))

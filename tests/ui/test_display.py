@@ -46,7 +46,7 @@ def test_the_loop_runs_until_the_window_is_closed(player: Player) -> None:
     pygame.event.post(pygame.Event(pygame.QUIT))
     app.loop(player.window)
     assert not player.window.running
-    assert player.window.storage.load(player.window.storage.autosave_path()).game.key == key
+    assert player.window.storage.load(player.window.storage.list()[0].path).game.key == key
 
 
 def test_a_crash_saves_the_game(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +60,7 @@ def test_a_crash_saves_the_game(player: Player, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(player.screen, "update", crash)
     with pytest.raises(RuntimeError):
         app.loop(player.window)
-    assert player.window.storage.load(player.window.storage.autosave_path()).game.key == key
+    assert player.window.storage.load(player.window.storage.list()[0].path).game.key == key
 
 
 def test_menu_begins_a_game_by_keys(make_player: MakePlayer, skirmish: Scenario) -> None:

@@ -13,7 +13,9 @@ def test_every_order_is_saved(player: Player) -> None:
     player.hex("0202")
     player.hex("0302")
     player.screen.session.close()
-    opened = loaded_session(player.window.storage.autosave_path(), player.window.storage)
+    saved = player.window.storage.newest()
+    assert saved is not None
+    opened = loaded_session(saved.path, player.window.storage)
     assert opened.session.game.key == player.game.key
     assert opened.session.agents == (HUMAN, "still")
 
@@ -27,9 +29,9 @@ def test_each_turn_keeps_an_older_autosave(player: Player) -> None:
                 break
             pygame.time.wait(1)
     storage = player.window.storage
-    turns = [storage.load(storage.autosave_path(i)).game.turn for i in range(3)]
+    turns = [storage.load(entry.path).game.turn for entry in storage.list()]
     assert turns == sorted(turns, reverse=True)
-    assert turns[0] > turns[2]
+    assert turns[0] > turns[-1]
 
 
 def test_a_damaged_save_is_explained_and_the_last_good_one_offered(player: Player) -> None:

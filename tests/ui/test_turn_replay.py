@@ -167,7 +167,7 @@ def test_an_external_agent_that_breaks_the_rules_forfeits(player: Player, agent_
     assert "broke the rules of play" in result
     assert how in result
     assert "<b>division" not in result, "an agent's own words are escaped"
-    loaded = player.window.storage.load(player.window.storage.autosave_path())
+    loaded = player.window.storage.load(player.window.storage.list()[0].path)
     assert loaded.game.forfeit == player.game.forfeit
 
 

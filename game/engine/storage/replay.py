@@ -12,9 +12,11 @@ from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.scenario.scenario import Parameters, Scenario
 from game.scenario.variants import parse_parameters, with_parameters, write_parameters
-from game.version import RULES_VERSION
+from game.version import RULES_VERSION, __version__
 
 MAGIC = "bukhara replay 1"
+
+_KEYS = ("version", "data", "scenario", "digest", "rules", "seed", "figures", "fixed", "turns", "agents")
 
 
 class ReplayError(Exception):
@@ -37,12 +39,22 @@ class ReplayHeader:
     """Weeks to play, if fewer than the scenario has."""
     parameters: Parameters
     """Numbers of the scenario changed for this game."""
+    version: str = ""
+    """Version of the program that wrote it; empty before 0.3.1."""
+    data: str = ""
+    """Digest of what the rules read of the scenario; empty before 0.3.1."""
 
 
 def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
     """Returns the whole game as text, for people and for `play_replay`."""
+    return write_log(game, agents, (f"version {__version__}", f"data {game.scenario.rules_digest}"))
+
+
+def write_log(game: Game, agents: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> str:
+    """Returns a replay with these `more` lines in its header: none give one that version 0.3.0 can read."""
     header = [
         MAGIC,
+        *more,
         f"scenario {game.scenario.id}",
         f"digest {game.scenario.digest}",
         f"rules {RULES_VERSION}",
@@ -73,6 +85,7 @@ def read_header(text: str) -> ReplayHeader:
         raise ReplayError(f"line 1: this is not a replay; a replay begins with '{MAGIC}'")
     found: dict[str, str] = {}
     numbers: list[str] = []
+    unknown = ""
     for number, line in enumerate(lines[1:], 2):
         key, _, value = line.partition(" ")
         if line == "orders":
@@ -80,11 +93,13 @@ def read_header(text: str) -> ReplayHeader:
         if key == "set":
             numbers.append(value.strip())
             continue
-        if key not in ("scenario", "digest", "rules", "seed", "figures", "fixed", "turns", "agents"):
-            raise ReplayError(f"line {number}: '{line[:60]}' does not belong in the header of a replay")
+        if key not in _KEYS:
+            unknown = unknown or f"line {number}: '{line[:60]}' does not belong in the header of a replay"
         found[key] = value.strip()
     else:
         raise ReplayError("this replay is cut off: the line 'orders' is missing")
+    if unknown and found.get("rules") == str(RULES_VERSION):
+        raise ReplayError(unknown)  # in a file of other rules it may belong there
     missing = [key for key in ("scenario", "digest", "rules", "seed", "fixed") if key not in found]
     if missing:
         raise ReplayError(f"the header lacks {', '.join(missing)}")
@@ -105,7 +120,14 @@ def read_header(text: str) -> ReplayHeader:
         agents=_agents(found.get("agents", "")),
         turns=int(found["turns"]) if "turns" in found else None,
         parameters=parameters,
+        version=plain(found.get("version", "")),
+        data=found.get("data", ""),
     )
+
+
+def plain(text: str, most: int = 80) -> str:
+    """Returns a text of a file as it may be shown: in one line, without control characters, not too long."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)[:most].strip()
 
 
 def _agents(text: str) -> tuple[str, ...]:
@@ -116,10 +138,20 @@ def _agents(text: str) -> tuple[str, ...]:
         raise ReplayError(f"the header's agents cannot be read: '{text[:60]}'") from None
 
 
-def play_replay(scenario: Scenario, text: str, *, verify: bool = True, keep_events: bool = True) -> Game:
-    """Plays a replay again. Raises ReplayError naming the first phase that plays out differently."""
-    header = read_header(text)
-    if header.digest != scenario.digest:
+def play_replay(
+    scenario: Scenario,
+    text: str,
+    *,
+    verify: bool = True,
+    keep_events: bool = True,
+    header: ReplayHeader | None = None,
+) -> Game:
+    """Plays a replay again, with another `header` if given.
+
+    Raises ReplayError naming the first phase that plays out differently.
+    """
+    header = header or read_header(text)
+    if scenario.digest != header.digest and scenario.rules_digest != header.data:
         raise ReplayError(
             f"the replay was made with another edition of '{header.scenario}': its files have changed since"
         )

@@ -1,21 +1,21 @@
 """Saved games. A save holds the game twice, as a snapshot and as a replay, and opens if either half can be read.
 
-The file is text: a first line, then two sections, each with its length and checksum. It is written to a
-temporary file, flushed and renamed, so that a crash leaves the previous save intact.
+The file is text (`save_file`). It is written to a temporary file, flushed and renamed, so that a crash leaves the
+previous save intact. A save of other rules or of changed scenario data raises ReadOnlySave, which says what can still
+be read of it.
 """
 
-import base64
-import binascii
-import zlib
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from game.core.atomic_file import write_whole
 from game.core.codes import OrderKind
 from game.core.orders import Order
-from game.core.state import state_from_bytes, state_size
-from game.core.validate import state_faults
 from game.engine.game import Game
+from game.engine.storage.archive import ArchivedGame, archived_game
+from game.engine.storage.editions import FoundScenario, find_scenario, is_same_data
 from game.engine.storage.replay import (
     ReplayError,
     ReplayHeader,
@@ -23,20 +23,32 @@ from game.engine.storage.replay import (
     read_forfeit,
     read_header,
     recorded_scenario,
-    write_replay,
+    write_log,
 )
-from game.rules.contact.zoc import mark_presence_and_zoc
-from game.scenario import ScenarioError, load_scenario
+from game.engine.storage.save_file import (
+    MAGIC,
+    SECTIONS,
+    SaveHead,
+    find_section,
+    read_head,
+    read_save_text,
+    write_section,
+)
+from game.engine.storage.save_file import SaveError as SaveError
+from game.engine.storage.snapshot import pack_state, state_layout, unpack_state
 from game.scenario.scenario import Scenario
-from game.version import RULES_VERSION
+from game.version import RULES_VERSION, __version__
 
-MAGIC = "bukhara save 1"
-_LARGEST = 32 * 1024 * 1024
-_LINE = 100
+HUMAN = "human"
+"""The name of a person among the agents of a save."""
 
 
-class SaveError(Exception):
-    """Raised for a file that cannot be opened as a saved game; the text says why and what to do."""
+class ReadOnlySave(SaveError):
+    """Raised for a save that this release cannot play on; `archive` is what can be read of it."""
+
+    def __init__(self, path: Path, archive: ArchivedGame) -> None:
+        super().__init__(f"{path}: {archive.reason}.")
+        self.archive = archive
 
 
 class Loaded(NamedTuple):
@@ -47,71 +59,84 @@ class Loaded(NamedTuple):
     """Who plays each side, "human" for a person; empty if the save does not say."""
     warning: str
     """What was damaged, if only one half could be read; else empty."""
+    note: str = ""
+    """What else the player should know, such as that the scenario has moved."""
 
 
 def save_game(game: Game, path: Path, agents: tuple[str, ...] = ()) -> None:
     """Writes a save. Raises OSError and leaves an older save at `path` untouched."""
-    log = write_replay(game, agents)
-    packed = base64.b64encode(zlib.compress(game.state.buf.tobytes(), 6)).decode()
-    rows = [packed[i : i + _LINE] for i in range(0, len(packed), _LINE)]
+    log = write_log(game, agents)  # with the header of version 0.3.0, which can open the save then
     log_head = log.split("orders\n", 1)[0]
     keys = " ".join(map(str, game.keys))
-    snapshot = f"{log_head}keys {keys}\nstate\n" + "\n".join(rows) + "\n"
-    text = f"{MAGIC}\nfolder {game.scenario.folder}\n{_section('snapshot', snapshot)}{_section('log', log)}"
+    snapshot = f"{log_head}keys {keys}\nstate\n{pack_state(game.state)}"
+    people = [side.name for side, agent in zip(game.names.sides, agents, strict=False) if agent == HUMAN]
+    head = SaveHead(
+        folder=str(game.scenario.folder.absolute()),
+        version=__version__,
+        data=game.scenario.rules_digest,
+        layout=state_layout(),
+        title=game.scenario.title,
+        week=game.turn,
+        turns=len(game.keys),
+        played=" and ".join(people),
+    )
+    text = f"{MAGIC}\n{head.write()}{write_section('snapshot', snapshot)}{write_section('log', log)}"
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, text)
 
 
 def load_game(path: Path, scenario: Scenario | None = None) -> Loaded:
-    """Opens a save. Raises SaveError with one message; without `scenario` the save says which one it needs."""
-    text = _read(path)
-    if not text.startswith(MAGIC + "\n"):
-        raise SaveError(f"{path}: this is not a saved game (a save begins with '{MAGIC}')")
+    """Opens a save; without `scenario` the one that the save names is looked for.
+
+    Raises SaveError with one message, ReadOnlySave if the game can be read but not played on.
+    """
+    text = read_save_text(path)
+    head = read_head(text)
+    bodies = {name: find_section(text, name) for name in SECTIONS}
+    faults: list[str] = []
+    header = _first_header(bodies, faults)
+    if header is None:
+        raise SaveError(f"{path}: this save cannot be opened: {'; '.join(faults)}")
+    header = replace(header, version=header.version or head.version, data=header.data or head.data)
+    found = find_scenario(header, path, head.folder) if scenario is None else _given(scenario, header)
+    if found.problem or header.rules != RULES_VERSION or found.scenario is None:
+        raise ReadOnlySave(path, archived_game(header, found, bodies["snapshot"], bodies["log"], head.layout))
+    openers: dict[str, Callable[[Scenario, ReplayHeader, str, str | None, list[str]], Game]]
+    openers = {"snapshot": _open_snapshot, "log": _open_log}
     faults = []
-    for name, opener in (("snapshot", _open_snapshot), ("log", _open_log)):
-        body = _find_section(text, name)
+    for name, opener in openers.items():
+        body = bodies[name]
         if body is None:
-            faults.append(f"the {_SECTIONS[name]} is damaged")
+            faults.append(f"the {SECTIONS[name]} is damaged")
             continue
         try:
-            header = read_header(_header_of(body))
-            found = scenario or _find_scenario(header, text)
-            game = opener(found, header, body, _find_section(text, "log"), faults)
+            own = replace(read_header(_header_of(body)), version=header.version, data=header.data)
+            if name == "snapshot" and head.layout not in ("", state_layout()):
+                raise ValueError("this release lays positions out in another way")
+            game = opener(found.scenario, own, body, bodies["log"], faults)
         except (ReplayError, ValueError) as error:
-            faults.append(f"the {_SECTIONS[name]} cannot be used: {error}")
+            faults.append(f"the {SECTIONS[name]} cannot be used: {error}")
             continue
-        return Loaded(game, header.agents, "; ".join(faults))
-    raise SaveError(f"{path}: this save cannot be opened: {'; '.join(faults)}. Open an earlier autosave instead")
+        return Loaded(game, own.agents, "; ".join(faults), found.note)
+    raise SaveError(f"{path}: this save cannot be opened: {'; '.join(faults)}")
 
 
-_SECTIONS = {"snapshot": "saved position", "log": "list of orders"}
+def _given(scenario: Scenario, header: ReplayHeader) -> FoundScenario:
+    problem = "" if is_same_data(header, scenario) else f"it was made with another edition of '{header.scenario}'"
+    return FoundScenario(scenario, problem)
 
 
-def _section(name: str, body: str) -> str:
-    data = body.encode()
-    return f"[{name} {len(data)} {zlib.crc32(data):08x}]\n{body}[end {name}]\n"
-
-
-def _find_section(text: str, name: str) -> str | None:
-    start = text.find(f"\n[{name} ")
-    end = text.find(f"[end {name}]", start)
-    if start < 0 or end < 0:
-        return None
-    head, _, body = text[start + 1 : end].partition("\n")
-    parts = head.strip("[]").split()
-    data = body.encode()
-    return body if len(parts) == 3 and parts[1:] == [str(len(data)), f"{zlib.crc32(data):08x}"] else None
-
-
-def _read(path: Path) -> str:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise SaveError(f"{path}: too large for a saved game")
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise SaveError(f"{path}: this is not a saved game (it is not text)") from None
-    except OSError as error:
-        raise SaveError(f"{path}: cannot be read: {error.strerror or error}") from None
+def _first_header(bodies: dict[str, str | None], faults: list[str]) -> ReplayHeader | None:
+    """Returns the header of the first section that can be read, and what is wrong with the others."""
+    for name, body in bodies.items():
+        if body is None:
+            faults.append(f"the {SECTIONS[name]} is damaged")
+            continue
+        try:
+            return read_header(_header_of(body))
+        except ReplayError as error:
+            faults.append(f"the {SECTIONS[name]} cannot be used: {error}")
+    return None
 
 
 def _header_of(body: str) -> str:
@@ -121,23 +146,9 @@ def _header_of(body: str) -> str:
     return "\n".join([*lines[: ends[0]], "orders"]) if ends else body
 
 
-def _find_scenario(header: ReplayHeader, text: str) -> Scenario:
-    folder = text.split("\n", 2)[1].removeprefix("folder ").strip()
-    tried: list[str] = []
-    for name in (header.scenario, folder):
-        try:
-            scenario = load_scenario(name)
-        except (ScenarioError, OSError, ValueError):
-            tried.append(name)
-            continue
-        if scenario.digest == header.digest or name == folder:
-            return scenario
-    raise ValueError(f"its scenario '{header.scenario}' was not found (looked for {' and '.join(tried)})")
-
-
 def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str, log: str | None, faults: list[str]) -> Game:
     """Opens the snapshot and adds the orders of the log, so that the game can still become a replay."""
-    if header.digest != scenario.digest:
+    if not is_same_data(header, scenario):
         raise ValueError(f"it was made with another edition of '{header.scenario}'")
     if header.rules != RULES_VERSION:
         raise ValueError(f"it was made with rules version {header.rules}; this game has {RULES_VERSION}")
@@ -146,17 +157,7 @@ def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str, log: str
     if at is None:
         raise ValueError("it contains no position")
     scenario = recorded_scenario(scenario, header)
-    size = state_size(scenario.world)
-    try:
-        unpack = zlib.decompressobj()
-        data = unpack.decompress(base64.b64decode("".join(lines[at + 1 :]), validate=True), size + 1)
-    except (binascii.Error, zlib.error):
-        raise ValueError("its position cannot be unpacked") from None
-    state = state_from_bytes(scenario.world, data)
-    impossible = state_faults(scenario.world, state)
-    if impossible:
-        raise ValueError(f"its position is impossible ({impossible[0]})")
-    mark_presence_and_zoc(scenario.world, state)
+    state = unpack_state(scenario, lines[at + 1 :])
     words = [word for line in lines[:at] if line.startswith("keys") for word in line.split()[1:]]
     keys = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 20]
     orders = _orders_of(scenario, log, faults)
@@ -178,7 +179,7 @@ def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str, log: str
 
 def _open_log(scenario: Scenario, header: ReplayHeader, body: str, log: str | None, faults: list[str]) -> Game:
     """Plays the log, which has its own messages."""
-    return play_replay(scenario, body)
+    return play_replay(scenario, body, header=header)
 
 
 def _orders_of(scenario: Scenario, log: str | None, faults: list[str]) -> list[Order] | None:

@@ -1,7 +1,5 @@
 """Compiles a ScenarioText without errors into a Scenario: World, Names and what only people read."""
 
-import hashlib
-
 import numpy as np
 
 from game.core.dtypes import CONDITION, FIGURE
@@ -10,6 +8,7 @@ from game.core.side_name import SideName
 from game.core.world import World
 from game.rules.lookup_tables import lay_tables
 from game.scenario.compile.conditions import ConditionRows
+from game.scenario.compile.digests import digest, plan_digest, rules_digest
 from game.scenario.compile.events import event_names, event_tables
 from game.scenario.compile.forces import force_tables
 from game.scenario.compile.hexsides import Sides, hexside_table, is_usable
@@ -24,7 +23,7 @@ from game.scenario.schema.figures import Cited
 from game.scenario.schema.scenario import SideSpec
 from game.scenario.source import ScenarioError, ScenarioText
 from game.shipped import assets_folder
-from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, find
+from game.yamlfile.nodes import find
 from game.yamlfile.problems import has_errors
 
 
@@ -62,6 +61,7 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         names=compile_names(text, map_index),
         digest=digest(text),
         plan_digest=plan_digest(text),
+        rules_digest=rules_digest(text),
         folder=text.folder,
         history=_citations(text),
         sources=sources,
@@ -118,56 +118,6 @@ def compile_names(text: ScenarioText, map_index: MapIndex) -> Names:
 
 def _side_name(id: str, side: SideSpec) -> SideName:
     return SideName(id, side.name, side.short, side.colour, side.hatch, side.takes_the, side.takes_plural)
-
-
-def digest(text: ScenarioText) -> str:
-    """Returns the sha256 of the scenario's text, whatever its comments and layout.
-
-    Left out is what cannot change a game: the ledger of sources, the historical record, the article and number of
-    sides' names, and plans, which change what agents do but not what is legal.
-    """
-    return _sha([section for section in text.nodes if section not in ("sources", "history", "plans")], text)
-
-
-def plan_digest(text: ScenarioText) -> str:
-    """Returns the sha256 of plans.yaml, whatever its comments and layout."""
-    return _sha(["plans"], text)
-
-
-def _sha(sections: list[str], text: ScenarioText) -> str:
-    sha = hashlib.sha256()
-    left_out = _wording(text)
-    for section in sections:
-        sha.update(f"{section}\n".encode())
-        sha.update("\0".join(_canonical(text.nodes[section], left_out)).encode())
-    return sha.hexdigest()
-
-
-def _wording(text: ScenarioText) -> set[int]:
-    """Returns the identities of nodes that only affect how names of sides are written in sentences."""
-    found: set[int] = set()
-    for side in text.ids("scenario", "sides"):
-        node = text.node(("scenario", "sides", side))
-        if isinstance(node, Mapping):
-            found.update(id(node.items[key]) for key in ("the", "plural") if key in node.items)
-    return found
-
-
-def _canonical(node: Node, left_out: set[int]) -> list[str]:
-    words: list[str] = []
-    waiting: list[Node | str] = [node]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, str):
-            words.append(item)
-        elif isinstance(item, Scalar):
-            words += ("=", item.text)
-        elif isinstance(item, Mapping):
-            kept = [(key, value) for key, value in item.items.items() if id(value) not in left_out]
-            waiting += ["}", *(part for key, value in reversed(kept) for part in (value, key)), "{"]
-        elif isinstance(item, Sequence):
-            waiting += ["]", *reversed(item.items), "["]
-    return words
 
 
 def _citations(text: ScenarioText) -> dict[str, Citation]:

@@ -81,7 +81,7 @@ class TopBar(Panel):
             )
             if side == 1:
                 box.x = left + min(room, self.px(190)) + self.px(6)
-            acting = not session.game.is_over and session.game.side_to_act == side
+            acting = not session.is_finished and session.game.side_to_act == side
             colour = self.colours[side]
             fill = colour if acting else mix(colour, self.background, 0.72)
             ink = PAPER if acting else INK
@@ -107,6 +107,8 @@ class TopBar(Panel):
             if outcome is None or outcome.winner == NO_SIDE:
                 return "game over"
             return "winner" if outcome.winner == side else "defeated"
+        if session.read_only:
+            return "read only"
         if session.game.side_to_act != side:
             return "waiting"
         if session.is_human(side):
@@ -124,7 +126,9 @@ class TopBar(Panel):
             ("Next unit", Command.NEXT_UNIT, 96, human, False),
             ("End turn", Command.END_TURN, 110, human, True),
         ]
-        if not human and not session.game.is_over:
+        if session.read_only:
+            pass
+        elif not human and not session.game.is_over:
             items[-1] = ("Skip", Command.SKIP, 110, True, True)
         elif session.game.is_over:
             items[-1] = ("Result", Command.END_TURN, 110, True, True)

@@ -239,8 +239,8 @@ class CommandHandler:
                 ("Briefing", self._briefing),
                 ("How to play (F1)", partial(self.run, Command.HELP)),
                 ("Rules (Shift+F1)", partial(self.run, Command.RULES)),
-                ("Main menu", window.router.menu),
-                ("Quit", window.quit),
+                ("Main menu", partial(save_dialogs.ask_leave, window, self.context.session, window.router.menu)),
+                ("Quit", partial(save_dialogs.ask_leave, window, self.context.session, window.quit)),
             ],
         )
 

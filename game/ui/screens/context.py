@@ -52,7 +52,6 @@ class GameContext:
         panels.tutorial.watch()
         panels.legend.refresh()
         panels.toolbar.open_decisions, panels.toolbar.game_over = len(controller.open_decisions()), session.sees_all
-        panels.status.note = session.save_error
         panels.mark_stale()
         self.window.dirty = True
 

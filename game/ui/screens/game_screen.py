@@ -1,5 +1,9 @@
 """The game in the window: joins map, panels, commands and the computer's turn."""
 
+import sys
+from collections.abc import Callable
+from html import escape
+
 import pygame
 
 from game.core.codes import EventKind, OrderKind
@@ -16,6 +20,7 @@ from game.ui.screens.commands import CommandHandler
 from game.ui.screens.context import GameContext
 from game.ui.screens.panel_setup import make_panels
 from game.ui.screens.pointer import Pointer
+from game.ui.screens.save_dialogs import ask_leave
 from game.ui.screens.turn_replay import TurnReplay
 from game.ui.theme import TABLE
 from game.ui.window import Window
@@ -155,6 +160,7 @@ class GameScreen:
         if not self.dirty and not self.window.dirty:
             board.draw_ahead()
         self.session.autosave_if_due()
+        self._report_save()
         if self.session.game.is_over and not self._result_shown and self.context.march is None:
             self._result_shown = True
             self.commands.show_result()
@@ -190,7 +196,22 @@ class GameScreen:
         panels.toast.draw(surface)
         panels.tooltip.draw(surface, self.window.theme)
 
+    def _report_save(self) -> None:
+        """Shows in the status line that the game is not being saved, and the first time in a message."""
+        status, error = self.panels.status, self.session.save_error
+        if status.note == error:
+            return
+        if error and not status.note:
+            self.window.dialogs.message("The game is not saved", escape(error))
+        status.note, status.stale = error, True
+
+    def request_leave(self, leave: Callable[[], None]) -> None:
+        """Leaves; asks first if the game cannot be saved."""
+        ask_leave(self.window, self.session, leave)
+
     def close(self) -> None:
         """Leaves the game, which is saved."""
         self.turn_replay.computer_turn.stop()
         self.session.close()
+        if self.session.save_error:
+            sys.stderr.write(f"{self.session.save_error}\n")

@@ -7,7 +7,7 @@ import pygame
 
 from game.ui.game_loader import OpenedGame, OpeningTask
 from game.ui.lettering import text_surface, wrap
-from game.ui.screens.save_dialogs import ask_about_agents, offer_fallback
+from game.ui.screens.save_dialogs import ask_about_agents, offer_fallback, show_archive
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE
 from game.ui.window import Window
 
@@ -62,6 +62,8 @@ class LoadingScreen:
         window.router.menu()
         if self._save is not None and opening.question is not None:
             ask_about_agents(window, self._save, opening.question)
+        elif opening.archive is not None:
+            show_archive(window, opening.archive)
         elif self._save is not None:
             offer_fallback(window, self._save, opening.error)
         else:
@@ -113,6 +115,10 @@ class LoadingScreen:
                 return
             surface.blit(text_surface(line, "regular", px(size), INK), ((surface.get_width() - width) // 2, y))
             y += step
+
+    def request_leave(self, leave: Callable[[], None]) -> None:
+        """Leaves: nothing can be lost."""
+        leave()
 
     def close(self) -> None:
         """Nothing to close: the compiling process goes on working for the next screen."""

@@ -1,6 +1,7 @@
 """The main menu: scenario, players and briefing of a new game; saved games, settings and help."""
 
 import random
+from collections.abc import Callable
 
 import pygame
 from pygame_gui import UI_BUTTON_PRESSED, UI_DROP_DOWN_MENU_CHANGED, UI_SELECTION_LIST_NEW_SELECTION
@@ -161,9 +162,9 @@ class MenuScreen:
         self.window.router.new_game(scenario, (self.leaders[0], self.leaders[1]), self.seed)
 
     def _continue(self) -> None:
-        saved = self.window.storage.list()
-        if saved:
-            self.window.router.open_save(saved[0].path)
+        saved = self.window.storage.newest()
+        if saved is not None:
+            self.window.router.open_save(saved.path)
 
     def _settings(self) -> None:
         open_settings(self.window, lambda: None)
@@ -272,6 +273,10 @@ class MenuScreen:
             FADED,
         )
         surface.blit(note, note.get_rect(midleft=(px(12), strip.centery - 1)))
+
+    def request_leave(self, leave: Callable[[], None]) -> None:
+        """Leaves: nothing can be lost."""
+        leave()
 
     def close(self) -> None:
         """Nothing to close: the compiling process goes on working for the next screen."""

@@ -1,11 +1,16 @@
 """Saving and loading from the window: names, lists, and what to do when a save is damaged."""
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
 from game.agents.trust import MOST_SHOWN, allow, shown
+from game.engine.storage.archive import ArchivedGame
+from game.engine.storage.saves import save_game
+from game.engine.telling.grammar import sentence
+from game.play.archive import archive_lines
 from game.play.session import HUMAN, Session
-from game.play.storage import AUTOSAVE, SUFFIX
+from game.play.storage import SUFFIX, save_failure
 from game.ui.game_loader import PlayerQuestion
 from game.ui.window import Window
 
@@ -13,7 +18,10 @@ _SAVE, _LOAD = "Save the game", "Load a game"
 
 
 def ask_save(window: Window, session: Session) -> None:
-    """Asks for a name and saves."""
+    """Asks for a name, or a path, and saves."""
+    if session.read_only:
+        window.dialogs.message(_SAVE, f"{escape(session.read_only)}.")
+        return
     suggested = f"{session.game.scenario.title}, week {session.game.turn}"
     window.dialogs.type_in(
         _SAVE, "Name of the saved game", suggested, lambda name: _save(window, session, name), "Save"
@@ -21,22 +29,23 @@ def ask_save(window: Window, session: Session) -> None:
 
 
 def _save(window: Window, session: Session, name: str) -> None:
-    path = window.storage.path(name)
-    shown = path.name.removesuffix(SUFFIX)
-    if path.name.startswith(AUTOSAVE):
-        text = f"Names that begin with “{AUTOSAVE}” are reserved for automatic saves. Please choose another name."
-        window.dialogs.message(_SAVE, text)
+    try:
+        path = window.storage.target(name)
+        exists = path.exists()
+    except (ValueError, OSError) as error:
+        window.dialogs.message(_SAVE, f"{sentence(escape(str(error)))}.")
         return
+    shown = escape(path.name.removesuffix(SUFFIX))
 
     def write() -> None:
         try:
-            window.storage.save(session.game, session.agents, name)
+            save_game(session.game, path, session.agents)
         except OSError as error:
-            window.dialogs.message(_SAVE, f"The game could not be saved: {error.strerror or error}.")
+            window.dialogs.message(_SAVE, escape(save_failure(error, path.parent)))
             return
         window.dialogs.message(_SAVE, f"Saved as <b>{shown}</b>.")
 
-    if path.exists():
+    if exists:
         question = f"A saved game named <b>{shown}</b> already exists. Replace it?"
         window.dialogs.ask(_SAVE, question, [("Cancel", lambda: None, False), ("Replace", write, True)])
     else:
@@ -49,7 +58,12 @@ def ask_load(window: Window) -> None:
     if not saved:
         window.dialogs.message(_LOAD, f"There are no saved games yet. They will be kept in {window.storage.folder}.")
         return
-    lines = {f"{entry.label}     {entry.about}     {entry.when_text}": entry.path for entry in saved}
+    lines: dict[str, Path] = {}
+    for entry in saved:
+        line = f"{entry.label}     {entry.about}     {entry.when_text}"
+        if line in lines:  # the same game twice, from two windows
+            line += f" ({len(lines) + 1})"
+        lines[line] = entry.path
     window.dialogs.choose(_LOAD, list(lines), lambda line: window.router.open_save(lines[line]), "Open")
 
 
@@ -57,10 +71,11 @@ def offer_fallback(window: Window, damaged: Path, reason: str) -> None:
     """Explains why a save cannot be opened, and offers the newest one that can."""
     title = "This save cannot be opened"
     other = window.storage.fallback(damaged)
+    reason = escape(reason).replace("\n", "<br>")
     if other is None:
         window.dialogs.message(title, reason)
         return
-    text = f"{reason}<br><br>The newest save that can be opened is <b>{other.label}</b> of {other.when_text}."
+    text = f"{reason}<br><br>The newest save that can be opened is <b>{escape(other.line)}</b>."
     answers = [
         ("Cancel", lambda: None, False),
         ("Open that one", lambda: window.router.open_save(other.path), True),
@@ -96,3 +111,25 @@ def ask_about_agents(window: Window, save: Path, question: PlayerQuestion) -> No
     if max(map(len, texts)) <= MOST_SHOWN:  # a command that cannot be read in full is not run from here
         answers.append(("Run them" if several else "Run it", run, False))
     window.dialogs.ask("This save wants to run a program", text, answers, height=320)
+
+
+def show_archive(window: Window, archive: ArchivedGame) -> None:
+    """Shows what can be read of a game that cannot be played on."""
+    lines = [escape(line).replace("\n", "<br>") for line in archive_lines(archive)]
+    window.dialogs.show_text("This game can only be read", "<br>".join(lines))
+
+
+def ask_leave(window: Window, session: Session, leave: Callable[[], None]) -> None:
+    """Leaves a game; if it cannot be saved, asks first."""
+    if session.save_error:
+        session.autosave()
+    if not session.save_error:
+        leave()
+        return
+    text = f"{escape(session.save_error)}<br><br>Your last orders are lost if you leave now."
+    answers = [
+        ("Save under a name", lambda: ask_save(window, session), True),
+        ("Leave without saving", leave, False),
+        ("Cancel", lambda: None, False),
+    ]
+    window.dialogs.ask("The game is not saved", text, answers, height=300)

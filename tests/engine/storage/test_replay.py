@@ -1,5 +1,7 @@
 """Replays are text that plays the same game again, and say where it does not."""
 
+import re
+
 import pytest
 
 from game import RULES_VERSION
@@ -50,7 +52,7 @@ def test_the_first_wrong_phase_is_named(played: Game) -> None:
     ],
 )
 def test_a_wrong_replay_says_why(played: Game, old: str, new: str, message: str) -> None:
-    text = write_replay(played).replace(old, new, 1)
+    text = re.sub(r"\ndata .*", "", write_replay(played)).replace(old, new, 1)
     with pytest.raises(ReplayError, match=message):
         play_replay(played.scenario, text)
 

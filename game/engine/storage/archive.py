@@ -1,0 +1,157 @@
+"""Recorded games that this release cannot play on: what can still be read of them."""
+
+from dataclasses import dataclass, field
+
+from game.core.codes import OrderKind
+from game.core.orders import Order
+from game.engine.game import Game
+from game.engine.outcome import IllegalOrder
+from game.engine.storage.editions import FoundScenario, what_plays_on
+from game.engine.storage.replay import ReplayError, ReplayHeader, recorded_scenario
+from game.engine.storage.snapshot import state_layout, unpack_state
+from game.engine.telling.orders import order_text
+from game.scenario.scenario import Scenario
+from game.version import RULES_VERSION
+
+_LAYOUTS = {2: "da1ed6ed99b57a6a", 3: "da1ed6ed99b57a6a"}
+"""By rules version: the layout of positions in files that do not say it."""
+
+
+@dataclass
+class ArchivedGame:
+    """A recorded game that can be read, not played on."""
+
+    header: ReplayHeader
+    reason: str
+    """Why it cannot be played on, and what plays it on."""
+    scenario: Scenario | None
+    game: Game | None
+    """Its position, with the events of the weeks that replay as they were recorded; None if it cannot be shown."""
+    orders: list[str] = field(default_factory=list)
+    """Its orders in words, a heading before each turn."""
+    note: str = ""
+    """Why there is no position, or how far the news goes."""
+
+
+def archived_game(
+    header: ReplayHeader, found: FoundScenario, snapshot: str | None, log: str | None, layout: str = ""
+) -> ArchivedGame:
+    """Returns what can be read of a game of other rules or of changed scenario data."""
+    scenario = found.scenario
+    reasons = [found.problem] if found.problem else []
+    if header.rules != RULES_VERSION:
+        reasons.append(
+            f"it was played with rules version {header.rules}, this release plays rules version {RULES_VERSION}"
+        )
+        on = f"{what_plays_on(header)} plays it on"
+    else:
+        on = "it can be played on with the files it was made with"
+    reason = f"This game can only be read here: {'; '.join(reasons)}. To continue it: {on}"
+    archive = ArchivedGame(header, reason, scenario, None)
+    archive.orders = _order_lines(scenario, log)
+    if scenario is None or found.problem:
+        archive.note = "The position is not shown, because the scenario it belongs to is not at hand."
+        return archive
+    replayed, weeks = _replayed(scenario, header, log)
+    archive.game = _position(scenario, header, snapshot, layout)
+    if archive.game is None:
+        archive.game = replayed if weeks else None
+        archive.note = (
+            f"The position shown is that of the beginning of week {replayed.turn}, up to which the game replays."
+            if replayed is not None and weeks
+            else "The position is not shown: it is laid out as another release does it, or damaged."
+        )
+    elif replayed is not None:
+        archive.game.events = [event for event in replayed.events if event.turn <= weeks]
+        archive.note = (
+            f"News and bulletins are known up to week {weeks}." if weeks else "News and bulletins are not kept in it."
+        )
+    return archive
+
+
+def _position(scenario: Scenario, header: ReplayHeader, snapshot: str | None, layout: str) -> Game | None:
+    """Returns the game at its snapshot, if positions are laid out as this release does it."""
+    lines = (snapshot or "").splitlines()
+    if (layout or _LAYOUTS.get(header.rules)) != state_layout() or "state" not in lines:
+        return None
+    try:
+        own = recorded_scenario(scenario, header)
+        state = unpack_state(own, lines[lines.index("state") + 1 :])
+    except (ReplayError, ValueError):
+        return None
+    return Game.from_position(
+        own,
+        state,
+        seed=header.seed,
+        figures_seed=header.figures_seed,
+        fixed=header.fixed,
+        turns=header.turns,
+    )
+
+
+def _replayed(scenario: Scenario, header: ReplayHeader, log: str | None) -> tuple[Game | None, int]:
+    """Returns the game played as far as its log leads to the recorded positions, and the weeks it has finished."""
+    if log is None:
+        return None, 0
+    try:
+        own = recorded_scenario(scenario, header)
+    except ReplayError:
+        return None, 0
+    game = Game.new(own, seed=header.seed, figures_seed=header.figures_seed, fixed=header.fixed, turns=header.turns)
+    good, weeks = game.copy(), 0
+    for line in _rows(log):
+        word, _, value = line.partition(" ")
+        if word in ("final", "forfeit"):
+            break
+        if word == "key":
+            if not game.keys or value != str(game.keys[-1]):
+                break
+            good, weeks = game.copy(), game.turn if game.is_over else game.turn - 1
+            continue
+        try:
+            game.apply(game.names.parse(line))
+        except (ValueError, IllegalOrder):
+            break
+    return good, weeks
+
+
+def _rows(log: str) -> list[str]:
+    lines = [line.strip() for line in log.splitlines()]
+    return [line for line in lines[lines.index("orders") + 1 :] if line] if "orders" in lines else []
+
+
+def _order_lines(scenario: Scenario | None, log: str | None) -> list[str]:
+    """Returns the orders of a log in words, as far as the scenario at hand knows their names."""
+    if log is None:
+        return ["The list of orders is damaged."]
+    lines, turn = [], 0
+    first = int(scenario.world.rules[0]["first_side"]) if scenario is not None else 0
+    new_turn = True
+    for row in _rows(log):
+        if new_turn:
+            side = scenario.names.sides[(first + turn) % 2].name if scenario is not None else f"player {turn % 2 + 1}"
+            lines.append(f"Week {turn // 2 + 1}, {side}:")
+            new_turn = False
+        if row.startswith(("key ", "final ")):
+            continue
+        if row.startswith("forfeit "):
+            lines.append(f"  {row}")
+            continue
+        text, is_end = _order_line(scenario, row)
+        lines.append(f"  {text}")
+        if is_end:
+            turn, new_turn = turn + 1, True
+    if new_turn is False and lines and lines[-1].endswith(":"):
+        lines.pop()
+    return lines
+
+
+def _order_line(scenario: Scenario | None, row: str) -> tuple[str, bool]:
+    """Returns one order in words, and whether it ends the turn."""
+    if scenario is None:
+        return row, row == "end turn"
+    try:
+        order: Order = scenario.names.parse(row)
+        return order_text(scenario.world, scenario.names, order), order.kind == OrderKind.END_TURN
+    except (ValueError, IndexError):
+        return row, row == "end turn"

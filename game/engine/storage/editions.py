@@ -1,0 +1,104 @@
+"""Which release plays a recorded game, and which scenario it belongs to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.engine.storage.replay import ReplayHeader
+from game.scenario import ScenarioError, load_scenario
+from game.scenario.scenario import Scenario
+from game.version import RELEASES, RULES_VERSION
+
+_SHOWN = 4
+"""Problems of a broken scenario that a message lists."""
+
+
+@dataclass(frozen=True)
+class FoundScenario:
+    """The outcome of a search for the scenario of a recorded game."""
+
+    scenario: Scenario | None
+    """The scenario, or the one of that name if no copy has the data that the game was played with."""
+    problem: str = ""
+    """Why the game cannot be played on with it; empty if it can."""
+    note: str = ""
+    """Where it was found, if it has moved."""
+
+
+def find_scenario(header: ReplayHeader, file: Path | None = None, recorded: str = "") -> FoundScenario:
+    """Returns the scenario of a recorded game.
+
+    Looks at the folder that was `recorded` with it, at the scenarios shipped with the game, next to the `file` of the
+    game and in the working folder. The first with the same data is taken.
+    """
+    name = header.scenario
+    other: Scenario | None = None
+    broken = ""
+    looked = []
+    for place in dict.fromkeys(_places(name, file, recorded)):
+        looked.append(place)
+        try:
+            scenario = load_scenario(place)
+        except ScenarioError as error:
+            if any(problem.code != "missing-scenario" for problem in error.problems):
+                broken = broken or _broken_text(name, error)
+            continue
+        except (OSError, ValueError):
+            continue
+        if scenario.id == name and is_same_data(header, scenario):
+            moved = recorded not in ("", place) and not _is_same(recorded, scenario.folder) and place != name
+            note = f"the scenario '{name}' is no longer in {recorded}; it was found in {scenario.folder}"
+            return FoundScenario(scenario, note=note if moved else "")
+        if scenario.id == name:
+            other = other or scenario
+    if broken:
+        return FoundScenario(other, broken)
+    if other is not None:
+        problem = f"the files of its scenario '{name}' have changed since, in a way that matters to the rules"
+        return FoundScenario(other, f"{problem} ({other.folder})")
+    return FoundScenario(None, f"its scenario '{name}' was not found (looked for {', '.join(looked)})")
+
+
+def _places(name: str, file: Path | None, recorded: str) -> Iterable[str]:
+    """Yields where a scenario may be, most likely first."""
+    safe = Path(name).name == name
+    if safe:
+        yield name
+    if recorded:
+        yield recorded
+    near = [] if file is None else [file.parent, file.parent.parent]
+    folders = [*near, Path(), Path("scenarios")]
+    names = {name, Path(recorded).name} if recorded else {name}
+    for folder in folders:
+        for inner in sorted(names) if safe else ():
+            if inner and (folder / inner).is_dir():
+                yield str((folder / inner).absolute())
+        if file is not None and (folder / "scenario.yaml").is_file():
+            yield str(folder.absolute())
+
+
+def _is_same(recorded: str, folder: Path) -> bool:
+    try:
+        return Path(recorded).resolve() == folder.resolve()
+    except OSError:
+        return False
+
+
+def _broken_text(name: str, error: ScenarioError) -> str:
+    lines = str(error).splitlines()
+    more = f"\n... and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
+    return f"its scenario '{name}' has errors:\n" + "\n".join(lines[:_SHOWN]) + more
+
+
+def is_same_data(header: ReplayHeader, scenario: Scenario) -> bool:
+    """Returns whether a game was played with the data of a scenario; texts, colours and plans do not matter."""
+    return header.digest == scenario.digest or header.data == scenario.rules_digest
+
+
+def what_plays_on(header: ReplayHeader) -> str:
+    """Returns which release plays a game on: "release 0.2.0 (rules version 2)"."""
+    if header.rules > RULES_VERSION:
+        newer = f"release {header.version}" if header.version else "a newer release"
+        return f"{newer} (rules version {header.rules})"
+    release = RELEASES.get(header.rules) or header.version
+    return f"release {release} (rules version {header.rules})" if release else f"a release of rules {header.rules}"

@@ -1,0 +1,32 @@
+"""Recorded games that cannot be played on, as a session that only shows them or as lines of text."""
+
+from game.engine.storage.archive import ArchivedGame
+from game.engine.storage.replay import plain
+from game.play.session import HUMAN, Session
+from game.play.storage import Storage
+
+
+def read_only_session(archive: ArchivedGame, storage: Storage) -> Session | None:
+    """Returns a session that shows the position and takes no orders; None if there is no position."""
+    if archive.game is None:
+        return None
+    agents = archive.header.agents
+    players = (agents[0], agents[1]) if len(agents) == 2 else (HUMAN, HUMAN)
+    session = Session(archive.game, players, storage, read_only=archive.reason)
+    session.recorded_orders = archive.orders
+    return session
+
+
+def archive_lines(archive: ArchivedGame) -> list[str]:
+    """Returns what can be read of a game: why it is not played on, who played it, and its orders in words."""
+    header = archive.header
+    title = archive.scenario.title if archive.scenario is not None else header.scenario
+    version = f", written by version {header.version}" if header.version else ""
+    lines = [
+        f"{archive.reason}.",
+        *([archive.note] if archive.note else []),
+        f"{title}: seed {header.seed}, rules version {header.rules}{version}.",
+    ]
+    if header.agents:
+        lines.append(f"Players: {plain(', '.join(header.agents))}.")
+    return [*lines, "", *archive.orders]
