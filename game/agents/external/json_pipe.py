@@ -11,9 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from time import monotonic
+from uuid import uuid4
 from weakref import finalize
 
 from game.agents.external.sandbox import AgentFault
+from game.agents.external.watchdog import kill_descendants, kill_marked
 
 MAX_ANSWER_BYTES = 1_000_000
 _STDERR_BYTES = 8192
@@ -21,6 +23,8 @@ _STDERR_BYTES = 8192
 _CHUNK = 65536
 _GRACE = 1.0
 """Seconds a program has to exit by itself."""
+MARK = "BUKHARA_AGENT"
+"""Variable in the environment of a program and its children."""
 _WATCHDOG = Path(__file__).with_name("watchdog.py")
 
 
@@ -29,6 +33,7 @@ class JsonPipe:
 
     def __init__(self, command: list[str]) -> None:
         watchdog = [sys.executable, "-I", "-S", str(_WATCHDOG), str(os.getpid())]
+        mark = uuid4().hex
         self._process = subprocess.Popen(
             [*watchdog, *command],
             stdin=subprocess.PIPE,
@@ -36,7 +41,7 @@ class JsonPipe:
             stderr=subprocess.PIPE,
             bufsize=0,
             start_new_session=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},  # a Python program may forget to flush
+            env={**os.environ, "PYTHONUNBUFFERED": "1", MARK: mark},  # a Python program may forget to flush
         )
         assert self._process.stdin and self._process.stdout and self._process.stderr
         self._stdin, self._stdout, self._stderr = (
@@ -48,7 +53,7 @@ class JsonPipe:
         self._selector.register(self._stdout, EVENT_READ)
         self._selector.register(self._stderr, EVENT_READ)
         self._unsent, self._unread, self._stderr_bytes = bytearray(), bytearray(), bytearray()
-        self._kill = finalize(self, _kill_group, self._process)
+        self._kill = finalize(self, _kill, self._process, mark)
 
     def __reduce__(self) -> str:
         raise TypeError("a running program cannot be copied or pickled; make another agent of the same spec")
@@ -149,11 +154,21 @@ class JsonPipe:
         return f"the program ended with exit code {code}" + (f"; last line of stderr: {last}" if last else "")
 
 
-def _kill_group(process: "subprocess.Popen[bytes]") -> None:
-    """Kills a program and every process it has started."""
+def _kill(process: "subprocess.Popen[bytes]", mark: str) -> None:
+    """Kills a program and every process it has started.
+
+    The watchdog does so on SIGTERM. If the program has stopped or killed it, what can be found from here is killed:
+    its descendants, or all processes that have the mark of this agent in their environment.
+    """
+    process.terminate()
+    try:
+        process.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        kill_descendants(process.pid)
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    if process.wait() == -signal.SIGKILL:
+        kill_marked(f"{MARK}={mark}")
     for stream in (process.stdin, process.stdout, process.stderr):
         if stream:
             stream.close()

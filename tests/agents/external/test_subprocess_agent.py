@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,67 @@ time.sleep(60)
         ours.wait()
     for pid in map(int, note.read_text().split()):
         assert _wait(lambda pid=pid: not _lives(pid), 10)
+
+
+ESCAPES = {
+    "session": 'subprocess.Popen(["setsid", *sleep])',
+    "daemon": """
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        for pipe in 0, 1, 2: os.dup2(os.open(os.devnull, os.O_RDWR), pipe)
+        os.execvp(sleep[0], sleep)
+    os._exit(0)
+""",
+    "without environment": 'subprocess.Popen(["setsid", "env", "-i", *sleep], close_fds=True)',
+    "grandchildren": 'subprocess.Popen(["setsid", "sh", "-c", "setsid {0} & exec {0}".format(" ".join(sleep))])',
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only the process group is killed")
+@pytest.mark.parametrize("end", ["silence", "exit", "stopped watchdog", "close"])
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_children_that_leave_the_process_group_end_with_the_game(tmp_path: Path, escape: str, end: str) -> None:
+    seconds = f"{4242 + os.getpid() % 1000}.{len(escape)}{len(end)}"
+    body = f"""
+import os, signal, subprocess
+sleep = ["sleep", {seconds!r}]
+{ESCAPES[escape]}
+say(ready=True)
+time.sleep(0.3)
+""" + {
+        "silence": "time.sleep(60)",
+        "exit": "sys.exit(3)",
+        "stopped watchdog": "os.kill(os.getppid(), signal.SIGSTOP); time.sleep(60)",
+        "close": "\nfor line in sys.stdin: say(order='end turn')",
+    }[end]
+    game = play(program(tmp_path, body, "seconds=1,start=20:"), "still", turns=1)
+    assert (game.forfeit is None) == (end == "close")
+    assert _wait(lambda: not _running(f"sleep {seconds}"), 5)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only the process group is killed")
+def test_children_of_a_program_that_kills_its_watchdog_end_with_the_game(tmp_path: Path) -> None:
+    seconds = f"{4242 + os.getpid() % 1000}.7"
+    body = f"""
+import os, signal, subprocess
+subprocess.Popen(["setsid", "sleep", {seconds!r}])
+say(ready=True)
+time.sleep(0.3)
+os.kill(os.getppid(), signal.SIGKILL)
+time.sleep(60)
+"""
+    assert play(program(tmp_path, body, "seconds=1,start=20:"), "still", turns=1).forfeit
+    assert _wait(lambda: not _running(f"sleep {seconds}"), 5)
+
+
+def _running(command: str) -> bool:
+    """Returns whether a process runs this command."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if command in path.read_bytes().replace(b"\0", b" ").decode(errors="replace"):
+                return True
+    return False
 
 
 def test_a_batch_goes_on_after_a_forfeit(tmp_path: Path) -> None:
