@@ -1,13 +1,18 @@
 """The row of a finished game: its result, and everything needed to play it again."""
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
+from game.agents.external.sandbox import one_line
+from game.agents.protocol import Agent, Planner
 from game.batch.run.experiment import Match
 from game.core.codes import NO_SIDE
 from game.engine.game import Game
 from game.engine.telling.summary import summary
 from game.version import RULES_VERSION
+
+_STDERR_LINES, _LINE_LENGTH = 10, 200
 
 
 class GameRow(NamedTuple):
@@ -39,6 +44,7 @@ class GameRow(NamedTuple):
     fault_side: Annotated[str, "id of the side whose agent broke the rules of the game; empty if none did"]
     fault: Annotated[str, "what that agent did; empty if none did"]
     state_key: Annotated[int, "digest of the last position: equal games have equal keys"]
+    stderr: Annotated[str, "last ten lines that a program which broke the rules wrote to stderr, after > each"] = ""
 
 
 class Finished(NamedTuple):
@@ -49,8 +55,8 @@ class Finished(NamedTuple):
     """The game's share of the tables, packed by `GameLog.pack`."""
 
 
-def make_row(match: Match, game: Game) -> GameRow:
-    """Returns the row of a finished game."""
+def make_row(match: Match, game: Game, agents: Sequence[Agent | Planner] = ()) -> GameRow:
+    """Returns the row of a finished game. `agents` are those that played it."""
     result = summary(game, match.agents)
     sides = [side.id for side in game.names.sides]
     first, second = sides
@@ -82,4 +88,11 @@ def make_row(match: Match, game: Game) -> GameRow:
         fault_side=[*sides, ""][side],
         fault=fault,
         state_key=result["state_key"],
+        stderr=_stderr(agents[side]) if agents and side != NO_SIDE else "",
     )
+
+
+def _stderr(agent: Agent | Planner) -> str:
+    """Returns the end of what a program wrote to stderr: printable, in one line, and no formula in a spreadsheet."""
+    lines = [line for line in getattr(agent, "stderr_tail", "").splitlines() if line.strip()]
+    return " ".join(f"> {one_line(line, _LINE_LENGTH)}" for line in lines[-_STDERR_LINES:])

@@ -1,10 +1,12 @@
 """What a worker runs: plays one game and returns its row and its packed log."""
 
 import gc
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 from game.agents.play import play_game
+from game.agents.protocol import Agent, Planner
 from game.agents.trust import make_trusted_agent
 from game.batch.run.experiment import Match, load_once, load_variant
 from game.batch.run.rows import Finished, make_row
@@ -19,11 +21,22 @@ def _logger(scenario: str) -> GameLogger:
     return GameLogger(load_once(scenario))
 
 
-def play_again(match: Match, trace: GameTrace | None = None, *, keep_events: bool = False) -> Game:
-    """Plays the game of a match; equal matches give equal games. Raises ConsentNeeded for agents not allowed."""
+def make_players(match: Match) -> list[Agent | Planner]:
+    """Returns new agents for a match. Raises ConsentNeeded for those that the user has not allowed."""
+    return [make_trusted_agent(spec, "the plan of this batch", match.folder) for spec in match.agents]
+
+
+def play_again(
+    match: Match,
+    trace: GameTrace | None = None,
+    *,
+    keep_events: bool = False,
+    players: Sequence[Agent | Planner] | None = None,
+) -> Game:
+    """Plays the game of a match, with new agents or those given; equal matches give equal games."""
     return play_game(
         load_variant(match.scenario, match.parameters),
-        [make_trusted_agent(spec, "the plan of this batch", match.folder) for spec in match.agents],
+        make_players(match) if players is None else players,
         seed=match.seed,
         figures_seed=match.record_seed,
         turns=match.turns,
@@ -43,11 +56,12 @@ def freeze_heap() -> None:
 def play_match(match: Match, replays: Path | None = None) -> Finished:
     """Plays one game and records it; with `replays`, writes its replay to that folder."""
     logger = _logger(match.scenario)
-    game = play_again(match, logger.trace)
+    players = make_players(match)
+    game = play_again(match, logger.trace, players=players)
     freeze_heap()
     if replays is not None:
         replay_file(replays, match.game).write_text(write_replay(game, match.agents), encoding="utf-8")
-    return Finished(make_row(match, game), logger.log(logger.trace).pack())
+    return Finished(make_row(match, game, players), logger.log(logger.trace).pack())
 
 
 def replay_file(folder: Path, game: int) -> Path:

@@ -270,6 +270,19 @@ def test_a_batch_goes_on_after_a_forfeit(tmp_path: Path) -> None:
     rows = [finished.row for finished in play_matches(matches)]
     assert (rows[0].winner, rows[0].level) == ("regulars", "Forfeit")
     assert rows[1].level != "Forfeit"
+    assert rows[1].stderr == ""
+
+
+def test_the_row_has_the_end_of_stderr(tmp_path: Path) -> None:
+    complaints = "".join(f"sys.stderr.write('=line {i} \\x1b[1m{'x' * 300}\\n')\n" for i in range(12))
+    spec = program(tmp_path, f"say(ready=True)\nhear()\n{complaints}sys.exit(3)")
+    allow([spec])
+    (finished,) = play_matches([Match(1, SKIRMISH, (spec, "still"), 1, 1, False)])
+    found = finished.row.stderr
+    assert found.count("> =line ") == 10
+    assert found.startswith("> =line 2 ?[1mxxx")
+    assert found.isprintable()
+    assert len(found) < 10 * 210
 
 
 def test_run_reports_a_forfeit_and_shows_what_the_program_wrote(command: Command, tmp_path: Path) -> None:
