@@ -229,9 +229,8 @@ def tunable() -> Iterator[tuple[ModuleType, str]]:
             yield from ((module, name) for name in constants(module) if f"{short}.{name}" not in WITHOUT_EFFECT)
 
 
-@pytest.mark.skipif(JIT, reason="constants are compiled into the kernels")
-@pytest.mark.parametrize(("module", "name"), list(tunable()), ids=lambda part: getattr(part, "__name__", part))
-def test_every_threshold_matters(module: ModuleType, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def check_threshold(module: ModuleType, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails if no small change of a constant moves a figure on any board."""
     short = module.__name__.removeprefix("game.agents.")
     figures, value = FIGURES[short.partition(".")[0]], getattr(module, name)
     users = importers(module, name)
@@ -247,9 +246,16 @@ def test_every_threshold_matters(module: ModuleType, name: str, monkeypatch: pyt
     pytest.fail(f"{short}.{name} can be changed by a third without any effect")
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not JIT, reason="the tests run in this process")
-def test_every_threshold_matters_in_plain_python() -> None:
-    command = [sys.executable, "-m", "pytest", "-q", f"{__file__}::test_every_threshold_matters"]
-    run = subprocess.run(command, env={**os.environ, "GAME_JIT": "0"}, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout[-3000:]
+if JIT:
+
+    @pytest.mark.slow
+    def test_every_threshold_matters_in_plain_python() -> None:
+        command = [sys.executable, "-m", "pytest", "-q", f"{__file__}::test_every_threshold_matters"]
+        run = subprocess.run(command, env={**os.environ, "GAME_JIT": "0"}, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout[-3000:]
+
+else:
+
+    @pytest.mark.parametrize(("module", "name"), list(tunable()), ids=lambda part: getattr(part, "__name__", part))
+    def test_every_threshold_matters(module: ModuleType, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        check_threshold(module, name, monkeypatch)
