@@ -30,6 +30,7 @@ _NAMES = (
     "numba.core.registry:cpu_target.target_context",
     "numba.core.serialize:dumps",
     "numba.core.typing.templates:AttributeTemplate",
+    "numba.core.types:Record.mangling_args",
     "numba.extending:infer_getattr",
     "numba.extending:lower_getattr_generic",
     "numba.np.numpy_support:as_dtype",

@@ -13,7 +13,7 @@ import itertools
 import os
 import pickle
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import llvmlite.binding as llvm
 from numba import types
@@ -36,7 +36,7 @@ def _record_number(record: types.Record) -> tuple[str, tuple[int]]:
     return "Record", (int(hashlib.sha256(str(record).encode()).hexdigest()[:12], 16),)
 
 
-types.Record.mangling_args = property(_record_number)
+cast(Any, types.Record).mangling_args = property(_record_number)
 
 
 class _Flags(compiler.Flags):
