@@ -6,6 +6,10 @@ import re
 from pathlib import Path
 
 import game.rules
+from game.rules.combat import sieges
+from game.rules.command import desertion, leaders, loyalty, prestige
+from game.rules.country import population, recruits, support
+from game.rules.story import effects
 
 ROOT = Path(game.rules.__file__).parent
 
@@ -196,6 +200,20 @@ def test_the_numbers_that_the_rulebook_names() -> None:
         },
     }
     assert {file: constants for file in _files() if (constants := _named_constants(file))} == numbers
+
+
+def test_the_numbers_that_it_writes_out() -> None:
+    """Loyalty of converts, weeks of a wound, days of harvest and sowing, limits of what is counted."""
+    assert (desertion.CONVERT_LOYALTY, leaders.MIN_WOUND_WEEKS, leaders.WOUND_WEEKS_SPREAD) == (60, 2, 5)
+    assert (leaders.EVEN_PRESTIGE, loyalty.MAX_LOYALTY, prestige.MAX_PRESTIGE, support.MAX_SUPPORT) == (
+        50,
+        100,
+        100,
+        100,
+    )
+    assert (population.HARVEST_DAYS, population.SOWING_DAYS) == ((152, 243), (32, 151))
+    assert (recruits.FED_AHEAD, effects.MAX_FOOD, effects.MAX_SPIES) == (-1, 150, 5)
+    assert sieges.STORE_LEVELS == (0, 0, 0, 0, 2000, 8000, 4000)
 
 
 def _files() -> list[str]:

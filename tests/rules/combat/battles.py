@@ -43,6 +43,9 @@ def ledger(b: Board) -> dict[Modifier, int]:
     rows: Counter[Modifier] = Counter()
     for row in b.log.ledger[: b.log.count[1]]:
         rows[Modifier(int(row["modifier"]))] += int(row["value"])
+    shifts = sum(value for modifier, value in rows.items() if modifier.name.startswith("SHIFT_"))
+    last = len(b.world.odds) - 1
+    assert rows[Modifier.COLUMN] == max(0, min(rows[Modifier.ODDS] + shifts, last)), "every shift counts once"
     return dict(rows)
 
 

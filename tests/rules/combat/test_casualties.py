@@ -3,6 +3,7 @@
 import pytest
 
 from game.core.codes import (
+    NO_HEX,
     EventKind,
     Flow,
     LeaderStatus,
@@ -127,3 +128,12 @@ def test_3_11_men_are_lost_by_cause_and_arms_not_captured_are_destroyed(share: i
     flows = b.state.sides[1]["flows"]
     assert (flows[Stock.RIFLES, Flow.LOST], flows[Stock.RIFLES, Flow.TAKEN]) == (20 - taken, taken)
     assert flows[Stock.GUNS, [Flow.LOST, Flow.TAKEN]].sum() == 2
+
+
+def test_7_25_nothing_is_left_of_an_eliminated_unit() -> None:
+    arms = {"rifles": 9, "machine_guns": 3, "guns": 2, "armour": 2, "aircraft": 1}
+    b = drawn(units={"C": {"men": 20, "establishment": 99, **arms}})
+    fight(b)
+    row = b.unit("C")
+    assert [int(row[name]) for name in ("men", "sick", *arms)] == [0] * 7
+    assert (row["hex"], row["target"]) == (NO_HEX, NO_HEX)

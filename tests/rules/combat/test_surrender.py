@@ -65,6 +65,7 @@ def test_9_7_only_who_sees_them_and_stands_there() -> None:
         (3, {"loyalty": 50}, 0, 20),  # -30 + 45 + 5
         (3, {"loyalty": 20}, 1, 40),  # -30 + 45 + 15 + 5 + 5
         (3, {"loyalty": 50, "sick": 600}, 0, 55),  # -30 + 45 + 20 + 20
+        (3, {"loyalty": 50, "sick": 892}, 0, 64),  # -30 + 45 + 29 + 20
         (9, {"loyalty": 0, "sick": 800}, 1, 90),
     ],
 )
