@@ -13,6 +13,7 @@ Marks:   @ town   % city   ! fort (level 1)   + station   = port   ' village
          a-z a unit of side 0, A-Z a unit of side 1
 """
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -177,6 +178,10 @@ _PLACE_MARKS = {
 _ODDS = [(1, 4), (1, 3), (1, 2), (1, 1), (3, 2), (2, 1), (3, 1), (4, 1), (6, 1)]
 
 
+RECENT: "deque[Board]" = deque(maxlen=8)
+"""The last boards of a test, whose events are checked when it ends (tests/rules/conftest.py)."""
+
+
 @dataclass
 class Board:
     """A drawn position. `b["a"]` is the index of unit a, `b.hex("0201")` a hex, `b.unit("a")` its row in State."""
@@ -187,6 +192,9 @@ class Board:
     cols: int
     rows: int
     letters: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        RECENT.append(self)
 
     def __getitem__(self, letter: str) -> int:
         return self.letters[letter]

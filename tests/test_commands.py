@@ -86,6 +86,7 @@ def test_a_replay_that_is_cut_off_is_recognised(command: Command, tmp_path: Path
     assert "cut off" in answer.err or "the header lacks" in answer.err
 
 
+@pytest.mark.slow
 def test_all_shipped_scenarios_pass_lint(command: Command) -> None:
     answer = command("lint", "--json")
     assert answer.code == 0, answer.out
@@ -223,6 +224,7 @@ def test_ctrl_c_ends_without_a_traceback(command: Command, monkeypatch: pytest.M
     assert "Traceback" not in answer.err
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_error() -> None:
     lint = subprocess.Popen(
         [sys.executable, "-m", "game", "lint", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -237,6 +239,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert "BrokenPipe" not in complaint
 
 
+@pytest.mark.slow
 def test_help_and_headless_commands_do_without_pygame() -> None:
     program = (
         "import sys; sys.modules['pygame'] = sys.modules['pygame_gui'] = None\n"

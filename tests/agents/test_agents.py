@@ -17,6 +17,7 @@ from game.rules.legal_orders import MAX_ORDERS, legal_orders
 from game.scenario import load_scenario
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", AGENT_NAMES)
 @pytest.mark.parametrize("second", AGENT_NAMES)
 def test_every_pair_plays_to_the_end(first: str, second: str) -> None:
@@ -54,6 +55,7 @@ GREEDY_ORDERS = {
 """Orders that greedy gives in two campaigns, and the least number of each: about half of what it gave at first."""
 
 
+@pytest.mark.slow
 def test_greedy_uses_all_its_means(campaigns: list[Game]) -> None:
     given = Counter(kind for game in campaigns for kind, *_ in game.history)
     assert {kind.name: given[kind] for kind, least in GREEDY_ORDERS.items() if given[kind] < least} == {}
@@ -67,6 +69,7 @@ def test_greedy_leaves_garrisons_in_its_cities(campaigns: list[Game]) -> None:
         assert 2 * int(np.isin(own, there).sum()) > len(own)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["greedy", "random"])
 def test_hidden_things_do_not_change_an_agents_orders(name: str) -> None:
     """The enemy's waiting units, boxes, stocks, schedules and planned assaults may be anything."""
@@ -142,6 +145,7 @@ def first_orders(name: str, game: Game) -> list[tuple[int, ...]]:
     return [tuple(int(x) for x in order) for order in plan]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("acting", [0, 1])
 @pytest.mark.parametrize("name", AGENT_NAMES)
 def test_unseen_enemies_do_not_change_an_agents_orders(name: str, acting: int, midgame: tuple[Game, Game]) -> None:

@@ -24,6 +24,7 @@ def plainly_reached(neighbours: list[list[int]], price: list[int], start: int) -
     return len(best)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nth", range(3))
 def test_floods_reach_what_they_should(nth: int) -> None:
     neighbours, price = synthetic_map(nth)
@@ -33,6 +34,7 @@ def test_floods_reach_what_they_should(nth: int) -> None:
     assert bucket_floods(neighbours, price, MP, len(starts), cost, waiting) == plainly
 
 
+@pytest.mark.slow
 def test_floods_are_compared_with_c_where_there_is_a_compiler() -> None:
     answer = compare_floods(50, 1)
     assert answer["floods_per_s_kernel"] > 0
@@ -51,6 +53,7 @@ def test_no_compiler_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answer["flood_note"] == "no C compiler was found to compare with"
 
 
+@pytest.mark.slow
 def test_workers_play_their_shares_together() -> None:
     answer = measure_scaling("skirmish_5x5", "still", 20, most=2)
     one, two = answer["games_per_s"]["1"], answer["games_per_s"]["2"]

@@ -150,6 +150,7 @@ def test_every_week_has_its_bulletin(bukhara: Scenario) -> None:
     assert {(day - first).days // 7 for day in days} == set(range(26))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("use", ["modelled", "narrated", "left_out"])
 def test_the_use_of_every_ledger_entry_is_true(bukhara: Scenario, use: str) -> None:
     """Modelled: cited by the game's data or a checkpoint. Narrated: only by the bulletin. Left out: nowhere."""

@@ -55,6 +55,7 @@ def test_numba_has_every_name_that_the_fast_way_needs() -> None:
     assert insides.missing_attributes() == []
 
 
+@pytest.mark.slow
 def test_without_such_a_name_kernels_go_the_plain_way() -> None:
     program = (
         "import warnings, numba.core.caching as caching\n"

@@ -70,6 +70,7 @@ def check_orders(game: Game, dice: Random) -> None:
         assert game.names.parse(game.names.write(order)) == order
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "count", "seed"), LENGTHS)
 def test_random_play_keeps_every_promise(name: str, count: int, seed: int) -> None:
     game = Game.new(load_scenario(name), seed=seed)

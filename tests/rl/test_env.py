@@ -110,6 +110,7 @@ def test_the_mask_is_the_list_of_legal_orders() -> None:
         env.step(int(np.flatnonzero(env.observe(env.agent_selection)["action_mask"] == 0)[0]))
 
 
+@pytest.mark.slow
 def test_every_order_of_the_campaign_has_a_number_of_its_own() -> None:
     scenario = load_scenario("bukhara_1922")
     actions = ActionTable(scenario.world)

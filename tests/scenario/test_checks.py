@@ -306,6 +306,7 @@ def bad_english(message: str) -> list[str]:
     return [*found, "a full stop"] if message.endswith(".") else found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.check}-{case.code}")
 def test_a_check_fires_at_the_mistake(case: Case, tmp_path: Path) -> None:
     scenario = copied(tmp_path)

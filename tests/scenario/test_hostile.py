@@ -98,6 +98,7 @@ FILES: dict[str, tuple[str, bytes, str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_gets_one_clear_message(name: str, tmp_path: Path) -> None:
     file, data, code, words = FILES[name]
@@ -125,6 +126,7 @@ def test_a_hostile_file_is_refused_in_five_seconds(name: str, tmp_path: Path) ->
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", range(5, 100, 7))
 @pytest.mark.parametrize("file", ["scenario.yaml", "map.yaml", "oob.yaml", "events.yaml", "decisions.yaml"])
 def test_a_file_cut_anywhere_is_read_or_explained(file: str, share: int, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ def damaged(text: str, dice: random.Random) -> str:
     return text[:at] + text[at + dice.randrange(1, 30) :]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 def test_random_mistakes_are_explained_or_harmless(seed: int, tmp_path: Path) -> None:
     scenario = copied(tmp_path)

@@ -275,6 +275,7 @@ def test_unknown_scenario_ends_with_one(capsys: pytest.CaptureFixture[str]) -> N
     assert "no_such_place" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_text_mode_needs_no_pygame() -> None:
     code = "import sys; import game.text.terminal; sys.exit(int('pygame' in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,6 +1,5 @@
 """Where there is no screen, the program says what to do; where there is one, the loop draws and saves."""
 
-
 import pygame
 import pytest
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pygame
+import pytest
 from pygame_gui.elements import UITextEntryLine
 
 from game.ui.board.overlays import OVERLAYS
@@ -108,6 +109,7 @@ def test_every_binding_is_found_and_none_is_taken_twice() -> None:
     assert key_text(Command.END_TURN) == "E"
 
 
+@pytest.mark.slow
 def test_every_command_can_be_run_at_any_time(player: Player, tmp_path: Path) -> None:
     player.hex("0202")
     for command in [*Command, *OVERLAYS]:

@@ -25,6 +25,7 @@ KEYS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(960, 540), (1280, 720), (2560, 1440)])
 @pytest.mark.parametrize("command", list(KEYS))
 def test_pages_open_and_close_and_keep_inside(

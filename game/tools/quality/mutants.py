@@ -160,7 +160,7 @@ class _Finder(ast.NodeVisitor):
     def visit_If(self, node: ast.If) -> None:
         """Negates a condition."""
         start, end = self._span(node.test)
-        self._add(node.lineno, start, end, f"not ({self._source[start:end]})")
+        self._add(node.test.lineno, start, end, f"not ({self._source[start:end]})")
         self.generic_visit(node)
 
 

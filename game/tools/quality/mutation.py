@@ -25,6 +25,8 @@ from game.tools.quality.mutants import Mutant, find_mutants, mutated
 PACKAGE = "game/rules"
 _MOST_TESTS = 250
 """Tests run for one mutant; those that execute the fewest lines, the most specific ones, come first."""
+_LONG_STATEMENT = 5
+"""Lines looked at around one that no test executes: of a statement over several lines, only some are recorded."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,9 @@ def run_mutation(
 def covering_tests(root: Path, covered: CoverageMap, mutant: Mutant) -> list[str]:
     """Returns the tests that execute a mutant's line; for a constant, those that name it or execute such a line."""
     if not mutant.name:
-        return covered.lines.get(mutant.path, {}).get(mutant.line, [])
+        by_line = covered.lines.get(mutant.path, {})
+        near = (mutant.line + offset for offset in (0, *range(-1, -_LONG_STATEMENT, -1), *range(1, _LONG_STATEMENT)))
+        return next((by_line[line] for line in near if by_line.get(line)), [])
     word = re.compile(rf"\b(?:{mutant.name})\b")
     found = dict.fromkeys(test for test in sorted(covered.seconds) if word.search(_text_of(root, test)))
     for path, lines in covered.lines.items():

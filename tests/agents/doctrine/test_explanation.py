@@ -43,6 +43,7 @@ def explained(request: pytest.FixtureRequest) -> tuple[DoctrineAgent, Explained]
     return played(*request.param)
 
 
+@pytest.mark.slow
 def test_every_order_has_its_reason(explained: tuple[DoctrineAgent, Explained]) -> None:
     _, reasons = explained
     orders = [(order, reason) for order, reason in reasons if order.kind != OrderKind.END_TURN]

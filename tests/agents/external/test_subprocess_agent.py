@@ -29,6 +29,8 @@ from game.shipped import assets_folder
 from tests.agents.external.test_python_class import BOLD
 from tests.conftest import SKIRMISH, Command
 
+pytestmark = pytest.mark.slow
+
 PYTHON = shlex.quote(sys.executable)
 EXAMPLE = assets_folder() / "examples" / "agents" / "bold_program.py"
 BOLD_PROGRAM = f"program:{PYTHON} {shlex.quote(str(EXAMPLE))}"

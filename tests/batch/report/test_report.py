@@ -25,6 +25,8 @@ from game.batch.run.runner import play_matches
 from tests.conftest import SKIRMISH, Command
 from tests.language import avoided, faults_of
 
+pytestmark = pytest.mark.slow
+
 CAMPAIGN = "bukhara_1922"
 
 
@@ -172,9 +174,7 @@ def test_the_page_says_what_the_rows_say(skirmish: Path, report: Report) -> None
     assert {agent: row["games"] for agent, row in meeting["wins"].items()} == summary["pairings"][0]["wins"]
     assert sum(row["games"] for row in figures["wins"]["levels"]) == 16
     for part in figures.values():
-        assert part["finding"].split(".")[0] in report.html.replace("&#x27;", "'").replace(
-            "&quot;", '"'
-        )
+        assert part["finding"].split(".")[0] in report.html.replace("&#x27;", "'").replace("&quot;", '"')
 
 
 def test_points_of_places_regions_and_losses_make_up_the_whole_margin(skirmish: Path, report: Report) -> None:

@@ -18,6 +18,8 @@ from game.batch.run.journal import JOURNAL
 from game.batch.run.runner import play_matches
 from tests.conftest import SKIRMISH, Command
 
+pytestmark = pytest.mark.slow
+
 WORDS = ("batch", "run", "--scenario", SKIRMISH, "--agents", "still,random", "--games", 12, "--seed", 5, "--turns", 3)
 PLAN = Experiment((SKIRMISH,), ("still", "random"), games=12, seed=5, turns=3)
 

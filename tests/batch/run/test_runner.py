@@ -23,6 +23,7 @@ from tests.conftest import SKIRMISH, Command
 AGENTS = ("greedy", "random")
 
 
+@pytest.mark.slow
 def test_rows_do_not_depend_on_the_number_of_workers() -> None:
     alone = list(run_batch(SKIRMISH, AGENTS, range(1, 9), workers=1))
     together = list(run_batch(SKIRMISH, AGENTS, range(1, 9), workers=2))
@@ -70,6 +71,7 @@ def _wait(done: object, seconds: float) -> bool:
     return bool(done())  # type: ignore[operator]
 
 
+@pytest.mark.slow
 def test_a_batch_killed_again_and_again_equals_an_unbroken_one(tmp_path: Path, command: Command) -> None:
     games = 90
     words = ["run", "--scenario", SKIRMISH, "--agents", "greedy,random", "--games", str(games), "--seed", "11"]

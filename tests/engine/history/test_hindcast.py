@@ -127,6 +127,7 @@ def test_a_file_under_the_key_checkpoints(command: Command, unseen: Path) -> Non
     assert command("hindcast", "skirmish_5x5", *GAMES, "--checkpoints", unseen).code == 0
 
 
+@pytest.mark.slow
 def test_the_same_for_any_number_of_workers(unseen: Path) -> None:
     plan = Hindcast("skirmish_5x5", ("greedy", "greedy"), 4, 1, str(unseen), 2)
     assert run_hindcast(plan, workers=1) == run_hindcast(plan, workers=2)

@@ -129,6 +129,7 @@ def test_a_zip_bomb_is_refused(save: Path) -> None:
         load_game(save)
 
 
+@pytest.mark.slow
 def test_random_bytes_as_a_position_never_crash(game: Game, save: Path) -> None:
     rng = np.random.default_rng(1)
     for _ in range(30):

@@ -1,9 +1,12 @@
 """Chapter 7, casualties and captured arms, paragraph by paragraph."""
 
+from typing import Any
+
 import pytest
 
 from game.core.codes import (
     NO_HEX,
+    NO_UNIT,
     EventKind,
     Flow,
     LeaderStatus,
@@ -12,7 +15,9 @@ from game.core.codes import (
     Status,
     Stock,
 )
-from tests.boards import T
+from game.core.jit import kernel
+from game.rules.combat.casualties import eliminate_unit
+from tests.boards import T, board
 from tests.rules.combat.battles import OPEN, TARGET, drawn, fight, kinds, lost, men, surrounded
 
 
@@ -137,3 +142,32 @@ def test_7_25_nothing_is_left_of_an_eliminated_unit() -> None:
     row = b.unit("C")
     assert [int(row[name]) for name in ("men", "sick", *arms)] == [0] * 7
     assert (row["hex"], row["target"]) == (NO_HEX, NO_HEX)
+
+
+@kernel
+def eliminated(world: Any, state: Any, unit: int, cause: int, log: Any) -> None:
+    eliminate_unit(world, state, unit, cause, log)
+
+
+@pytest.mark.parametrize(
+    ("cause", "status"),
+    [
+        (LossCause.BATTLE, LeaderStatus.CAPTURED),
+        (LossCause.CAPTURED, LeaderStatus.CAPTURED),
+        (LossCause.MARCH, LeaderStatus.ACTIVE),
+        (LossCause.HUNGER, LeaderStatus.ACTIVE),
+    ],
+)
+def test_7_26_only_the_enemy_takes_leaders_prisoner(cause: LossCause, status: LeaderStatus) -> None:
+    b = drawn(leaders=[("C", 1, 9, 1, 0, 1, 0)])
+    eliminated(b.world, b.state, b["C"], int(cause), b.log)
+    assert (b.state.leaders[0]["status"], b.state.leaders[0]["unit"]) == (status, NO_UNIT)
+
+
+@pytest.mark.parametrize(("away", "escapes"), [(3, True), (4, False)])
+def test_7_26_leaders_reach_friends_three_hexes_away(away: int, escapes: bool) -> None:
+    row = [". "] * 8
+    row[0], row[away] = ".C ", ".D "
+    b = board("".join(row), leaders=[("C", 1, 9, 1, 0, 1, 0)])
+    eliminated(b.world, b.state, b["C"], int(LossCause.BATTLE), b.log)
+    assert b.state.leaders[0]["unit"] == (b["D"] if escapes else NO_UNIT)

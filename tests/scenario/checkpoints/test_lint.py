@@ -67,6 +67,7 @@ def test_history_does_not_affect_the_game(scenario: Path) -> None:
     assert load_scenario(scenario).digest == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "at", "code", "words"),
     [

@@ -24,6 +24,7 @@ from game.tools.mapping.writer import map_text, text
 from tests.tools.mapping.map_sheet import MapSheet
 
 
+@pytest.mark.slow
 def test_a_rebuild_gives_the_committed_map(atlas: Atlas, map_file: Path) -> None:
     assert map_text(atlas).encode() == map_file.read_bytes()
 
@@ -51,6 +52,7 @@ def test_a_hex_centre_is_on_the_origin(frame: Frame) -> None:
     assert lon == pytest.approx([58.4, 74.0]) and lat == pytest.approx([43.0, 36.0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "frame",
     [
