@@ -24,7 +24,8 @@ from game.tools.quality.mutants import Mutant, find_mutants, mutated
 
 PACKAGE = "game/rules"
 _MOST_TESTS = 250
-"""Tests run for one mutant; those that execute the fewest lines, the most specific ones, come first."""
+"""Tests run for one mutant; those in the folder that mirrors the module's come first, and of these the most specific,
+which execute the fewest lines."""
 _LONG_STATEMENT = 5
 """Lines looked at around one that no test executes: of a statement over several lines, only some are recorded."""
 
@@ -121,7 +122,9 @@ def covering_tests(root: Path, covered: CoverageMap, mutant: Mutant) -> list[str
     if not mutant.name:
         by_line = covered.lines.get(mutant.path, {})
         near = (mutant.line + offset for offset in (0, *range(-1, -_LONG_STATEMENT, -1), *range(1, _LONG_STATEMENT)))
-        return next((by_line[line] for line in near if by_line.get(line)), [])
+        tests = next((by_line[line] for line in near if by_line.get(line)), [])
+        mirrored = mutant.path.replace("game/", "tests/", 1).rpartition("/")[0]
+        return sorted(tests, key=lambda test: not test.startswith(mirrored))
     word = re.compile(rf"\b(?:{mutant.name})\b")
     found = dict.fromkeys(test for test in sorted(covered.seconds) if word.search(_text_of(root, test)))
     for path, lines in covered.lines.items():

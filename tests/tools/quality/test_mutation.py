@@ -86,6 +86,9 @@ def test_the_covering_tests_of_a_constant_are_those_of_lines_that_use_it(tmp_pat
     assert covering_tests(tmp_path, covered, inside) == ["t::one"]
     assert covering_tests(tmp_path, covered, inside._replace(line=1, name="LIMIT")) == ["t::one", "t::two"]
     assert covering_tests(tmp_path, covered, inside._replace(path="b.py")) == []
+    mirrored = CoverageMap({"game/rules/a.py": {6: ["tests/core/t.py::one", "tests/rules/t.py::two"]}})
+    inside = inside._replace(path="game/rules/a.py", line=8)
+    assert covering_tests(tmp_path, mirrored, inside) == ["tests/rules/t.py::two", "tests/core/t.py::one"]
 
 
 @pytest.mark.slow
