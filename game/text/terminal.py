@@ -151,7 +151,9 @@ class Terminal:
             self._write(text + "\n")
             return
         indent = " " * (len(text) - len(text.lstrip()) + 2)
-        for line in textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_on_hyphens=False):
+        for line in textwrap.wrap(
+            text, WIDTH, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+        ):
             self._write(line + "\n")
 
     def lines(self, lines: list[str]) -> None:

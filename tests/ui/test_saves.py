@@ -1,10 +1,16 @@
 """Saves from the window: autosaves, damage, and the way back."""
 
+import errno
+import os
+from pathlib import Path
+
 import pygame
+import pytest
 
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import OpeningTask, loaded_session, new_session
+from game.ui.screens import save_dialogs
 from game.ui.screens.menu import MenuScreen
 from tests.ui.conftest import MakePlayer, Player
 
@@ -71,3 +77,71 @@ def test_a_save_that_cannot_be_opened_says_why(skirmish: Scenario, make_player: 
     good = OpeningTask(lambda: new_session(skirmish, (HUMAN, "still"), 2, player.window.storage))
     good.wait()
     assert good.result is not None
+
+
+def test_an_order_is_on_the_disk_before_it_is_drawn(player: Player) -> None:
+    for order in list(player.screen.session.orders)[:2]:
+        if order in player.screen.session.orders:
+            player.screen.controller.give(order)
+            saved = player.window.storage.newest()
+            assert saved is not None
+            assert player.window.storage.load(saved.path).game.history == player.game.history
+
+
+def test_a_failed_save_is_shown_and_leaving_asks_first(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", fail)
+        player.screen.controller.give(next(iter(player.screen.session.orders)))
+        player.wait()
+        assert player.window.dialogs.is_open
+        assert "disk" in player.screen.panels.status.note
+        player.window.dialogs.close()
+        player.wait()
+        assert not player.window.dialogs.is_open, "the message comes once, the note stays"
+        player.window.handle(pygame.Event(pygame.QUIT))
+        assert player.window.running
+        assert player.window.dialogs.is_open
+        player.window.dialogs.close()
+    player.window.handle(pygame.Event(pygame.QUIT))
+    assert not player.window.running
+
+
+def test_the_note_goes_once_the_game_is_saved_again(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = player.screen.session
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(errno.EROFS, "read-only")))
+        player.screen.controller.give(next(iter(session.orders)))
+        player.wait()
+    player.window.dialogs.close()
+    session._saved_at = 0.0
+    player.wait()
+    assert player.screen.panels.status.note == ""
+
+
+def test_a_game_of_older_rules_is_shown_and_takes_no_order(player: Player) -> None:
+    old = Path(__file__).parents[1] / "museum" / "0.2.0" / "skirmish_5x5.bukhara"
+    before = len(player.window.storage.list())
+    player.router.open_save(old)
+    for _ in range(500):
+        player.wait()
+        if player.window.dialogs.is_open:
+            break
+        pygame.time.wait(2)
+    assert player.screen.session.read_only
+    player.window.dialogs.close()
+    for key in (pygame.K_e, pygame.K_u, pygame.K_n, pygame.K_F4, pygame.K_b):
+        player.key(key)
+    player.wait(10)
+    assert player.game.turn == 2
+    assert player.game.history == []
+    player.router.menu()
+    assert len(player.window.storage.list()) == before
+
+
+def test_an_autosave_name_is_refused_with_a_word(player: Player) -> None:
+    save_dialogs._save(player.window, player.screen.session, "Autosave of mine")
+    assert player.window.dialogs.is_open
+    assert player.window.storage.list() == []

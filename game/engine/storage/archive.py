@@ -9,6 +9,7 @@ from game.engine.outcome import IllegalOrder
 from game.engine.storage.editions import FoundScenario, what_plays_on
 from game.engine.storage.replay import ReplayError, ReplayHeader, recorded_scenario
 from game.engine.storage.snapshot import state_layout, unpack_state
+from game.engine.telling.grammar import sentence
 from game.engine.telling.orders import order_text
 from game.scenario.scenario import Scenario
 from game.version import RULES_VERSION
@@ -43,10 +44,10 @@ def archived_game(
         reasons.append(
             f"it was played with rules version {header.rules}, this release plays rules version {RULES_VERSION}"
         )
-        on = f"{what_plays_on(header)} plays it on"
+        on = f"{sentence(what_plays_on(header))} plays it on"
     else:
-        on = "it can be played on with the files it was made with"
-    reason = f"This game can only be read here: {'; '.join(reasons)}. To continue it: {on}"
+        on = "It can be played on with the files it was made with"
+    reason = f"This game can only be read here: {'; '.join(reasons)}. {on}"
     archive = ArchivedGame(header, reason, scenario, None)
     archive.orders = _order_lines(scenario, log)
     if scenario is None or found.problem:
@@ -59,7 +60,9 @@ def archived_game(
         archive.note = (
             f"The position shown is that of the beginning of week {replayed.turn}, up to which the game replays."
             if replayed is not None and weeks
-            else "The position is not shown: it is laid out as another release does it, or damaged."
+            else "The position is not shown: this release cannot read it."
+            if snapshot is not None
+            else ""
         )
     elif replayed is not None:
         archive.game.events = [event for event in replayed.events if event.turn <= weeks]

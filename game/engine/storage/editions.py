@@ -7,6 +7,7 @@ from pathlib import Path
 from game.engine.storage.replay import ReplayHeader
 from game.scenario import ScenarioError, load_scenario
 from game.scenario.scenario import Scenario
+from game.shipped import scenarios_folder
 from game.version import RELEASES, RULES_VERSION
 
 _SHOWN = 4
@@ -46,7 +47,8 @@ def find_scenario(header: ReplayHeader, file: Path | None = None, recorded: str 
         except (OSError, ValueError):
             continue
         if scenario.id == name and is_same_data(header, scenario):
-            moved = recorded not in ("", place) and not _is_same(recorded, scenario.folder) and place != name
+            is_shipped = _is_same(str(scenarios_folder()), scenario.folder.parent)
+            moved = recorded != "" and not is_shipped and not _is_same(recorded, scenario.folder)
             note = f"the scenario '{name}' is no longer in {recorded}; it was found in {scenario.folder}"
             return FoundScenario(scenario, note=note if moved else "")
         if scenario.id == name:

@@ -1,0 +1,93 @@
+"""Saves and replays of every released version: they are played on, or can be read and say what plays them on."""
+
+from pathlib import Path
+
+import pytest
+
+from game.engine.storage.archive import archived_game
+from game.engine.storage.editions import find_scenario
+from game.engine.storage.replay import play_replay, read_header
+from game.engine.storage.saves import ReadOnlySave, load_game
+from game.play.archive import archive_lines, read_only_session
+from game.play.storage import SavedGame, Storage
+from game.version import RELEASES, RULES_VERSION
+
+MUSEUM = Path(__file__).parents[2] / "museum"
+SAVES = sorted(MUSEUM.glob("*/*.bukhara"))
+REPLAYS = sorted(MUSEUM.glob("*/*.replay"))
+KEYS = {
+    ("0.2.0", "skirmish_5x5"): 2056992150071306236,
+    ("0.2.0", "bukhara_1922"): 4159417594836940506,
+    ("0.3.0", "skirmish_5x5"): 3402716183805562500,
+    ("0.3.0", "bukhara_1922"): 5615100464431429339,
+}
+"""Key of the position that each file ends with, as the version that wrote it says."""
+
+
+def which(path: Path) -> str:
+    return f"{path.parent.name}-{path.stem}"
+
+
+def is_played_on(path: Path) -> bool:
+    return path.parent.name == RELEASES[RULES_VERSION]
+
+
+def test_every_release_that_wrote_saves_is_in_the_museum() -> None:
+    kept = {path.parent.name for path in SAVES} & {path.parent.name for path in REPLAYS}
+    assert kept >= set(RELEASES.values()) - {RELEASES[1]}
+
+
+@pytest.mark.parametrize("path", SAVES, ids=which)
+def test_a_save_opens_at_its_position(path: Path) -> None:
+    key = KEYS[path.parent.name, path.stem]
+    if is_played_on(path):
+        loaded = load_game(path)
+        assert (loaded.game.key, loaded.warning, loaded.note) == (key, "", "")
+        loaded.game.end_turn()
+        return
+    with pytest.raises(ReadOnlySave, match=f"Release {path.parent.name} .* plays it on") as refused:
+        load_game(path)
+    archive = refused.value.archive
+    assert archive.game is not None
+    assert f"\nfinal {key}\n" in path.read_text(encoding="utf-8")
+    assert archive.game.turn == 2
+
+
+@pytest.mark.parametrize("path", SAVES, ids=which)
+def test_a_save_of_older_rules_is_only_read(path: Path, tmp_path: Path) -> None:
+    if is_played_on(path):
+        return
+    with pytest.raises(ReadOnlySave) as refused:
+        load_game(path)
+    archive = refused.value.archive
+    session = read_only_session(archive, Storage(tmp_path))
+    assert session is not None
+    assert not session.waits_for_human
+    session.close()
+    assert list(tmp_path.iterdir()) == []
+    text = "\n".join(archive_lines(archive))
+    assert "Week 1, " in text
+    assert "End the turn" in text
+    assert "earlier autosave" not in text
+
+
+@pytest.mark.parametrize("path", REPLAYS, ids=which)
+def test_a_replay_plays_or_is_shown_in_words(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    header = read_header(text)
+    found = find_scenario(header, path)
+    assert found.problem == ""
+    assert found.scenario is not None
+    if is_played_on(path):
+        assert play_replay(found.scenario, text).key == KEYS[path.parent.name, path.stem]
+        return
+    archive = archived_game(header, found, None, text)
+    assert f"Release {path.parent.name}" in archive.reason
+    assert any(line.startswith("Week 2, ") for line in archive.orders)
+
+
+@pytest.mark.parametrize("path", SAVES, ids=which)
+def test_the_list_says_what_a_save_is(path: Path) -> None:
+    about = SavedGame(path, path.stem, 0.0).about
+    assert "week 2" in about
+    assert path.stem not in about, "the title, not the id"

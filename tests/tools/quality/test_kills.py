@@ -1,0 +1,13 @@
+"""A few kills at random moments; `python -m game fuzz --kills 200` makes many."""
+
+import pytest
+
+from game.tools.quality.kills import run_kills
+
+
+@pytest.mark.slow
+def test_killed_games_lose_at_most_the_order_in_progress() -> None:
+    answer = run_kills(6, seed=11)
+    assert answer["faults"] == []
+    assert answer["answered_orders"] > 0
+    assert answer["lost_orders_in_progress"] <= 6
