@@ -10,9 +10,11 @@ from game.core.codes import (
     Flow,
     LegBy,
     LossCause,
+    Purpose,
     Stock,
 )
 from game.core.conservation import imbalance
+from game.core.dice import draw
 from game.core.jit import kernel
 from game.rules.command.desertion import CONVERT_LOYALTY
 from game.rules.command.mutiny import disloyalty_week, purge
@@ -222,3 +224,12 @@ def test_12_10_below_half_of_the_break_half_are_lost(loyalty: int, left: int | N
     purge_side(b.world, b.state, 0, 3, b.log)
     men = int(b.unit("a")["men"])
     assert men == left if left else 850 <= men <= 950
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_12_10_five_to_fifteen_per_cent_are_arrested(seed: int) -> None:
+    b = board(".a", units={"a": {"type": T.NATIVE, "loyalty": 40, "men": 1999}})
+    purge_side(b.world, b.state, 0, seed, b.log)
+    share = 5 + draw(seed, 1, Purpose.LOYALTY, b["a"], 1, 11)
+    assert b.unit("a")["men"] == 1999 - 1999 * share // 100
+    assert b.state.sides[0]["lost"][LossCause.PURGED] == 1999 * share // 100

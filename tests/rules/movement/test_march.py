@@ -2,11 +2,13 @@
 
 from random import Random
 
+import numpy as np
 import pytest
 
 from game.core.codes import EventKind, Hexside, LossCause, OrderKind, Param, Refusal, UnitFlag
 from game.core.state import copy_state, restore
 from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.movement.reach import reach
 from game.rules.movement.stacking import stacking_room
 from game.rules.movement.step_cost import step_cost
 from tests.boards import Board, T, board
@@ -354,3 +356,22 @@ def test_4_14_room_for_the_last_man(men: int, end: str) -> None:
     mark_presence_and_zoc(b.world, b.state)
     order(b, MOVE, "a", "0501")
     assert b.at("a") == end
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_4_1_every_hex_is_entered_by_the_lowest_direction_of_the_cheapest(seed: int) -> None:
+    dice = Random(seed)
+    rows = [" ".join(dice.choice("...:^") for _ in range(9)) for _ in range(7)]
+    rows[3] = rows[3][:8] + ".a" + rows[3][9:]
+    b = board("\n".join(rows))
+    size = len(b.state.owner)
+    cost, came = np.empty(size, np.int16), np.empty(size, np.int8)
+    reach(b.world, b.state, b["a"], cost, came, np.empty(size, np.int32))
+    for h in np.flatnonzero(cost > 0):
+        ways = {}
+        for d in range(6):
+            left = int(b.world.neighbours[h, (d + 3) % 6])
+            if left >= 0 and cost[left] >= 0 and (mp := step_cost(b.world, b.state, b["a"], left, d)):
+                ways[d] = int(cost[left]) + int(mp)
+        assert cost[h] == min(ways.values()) <= 12
+        assert came[h] == min(d for d, mp in ways.items() if mp == cost[h])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.core.codes import NO_HEX, EventKind, Hexside, LinkBy, OrderKind, Refusal, Status, UnitFlag
+from game.core.codes import NO_HEX, EventKind, Hexside, LinkBy, OrderKind, Param, Refusal, Status, UnitFlag
 from game.hexgrid.labels import hex_label
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.transport import rail_reach, river_reach
@@ -258,3 +258,22 @@ def test_4_55_boats_land_at_ports_only(mark: str, port: bool) -> None:
     ends = (f".{mark}a . .= . .", f".=a . .{mark} . .")
     found = [listed_labels(board(drawing, port_links=links, owner=0), RIVER, "a") for drawing in ends]
     assert found == ([["0301"]] * 2 if port else [[]] * 2)
+
+
+@pytest.mark.parametrize(("men", "label"), [(3000, "0501"), (3001, "0301")])
+def test_4_60_boats_put_in_where_there_is_room(men: int, label: str) -> None:
+    units = {"c": {"men": men}, "a": {"men": 1000}}
+    links = [("0101", "0301"), ("0301", "0501"), ("0501", "0701")]
+    b = board(
+        ".=a . .= . .=c . .=B",
+        units=units,
+        port_links=links,
+        owner=0,
+        owners={"0701": 0},
+        params={Param.STACK_MEN: 4000},
+    )
+    b.state.units["sighted"] = 0
+    b.state.owner[:] = 0
+    mark_presence_and_zoc(b.world, b.state)
+    order(b, RIVER, "a", "0701")
+    assert b.at("a") == label

@@ -376,3 +376,10 @@ def test_15_5_zoc_and_presence_follow_a_departure(leg: tuple[str, int, int, str]
     week(b, 1)
     assert not b.state.present[0]
     assert not b.state.zoc[b.hex("0201")] or b.at("a") == "0303"
+
+
+def test_15_16_the_nearest_room_is_not_sought_through_enemies() -> None:
+    b = board(".c .B .", units={"a": WAITING}, legs=[("a", LegBy.ARRIVE, 1, "0101")], params={Param.STACK_MEN: 1500})
+    week(b, 1)
+    assert b.unit("a")["status"] == Status.WAITING
+    assert kinds(b) == [EventKind.DELAYED]
