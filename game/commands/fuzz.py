@@ -1,4 +1,4 @@
-"""`fuzz`: plays random games and audits every turn."""
+"""`fuzz`: plays random games and audits every turn, or soaks the window with random events."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +7,9 @@ import typer
 
 from game.commands.run import Json, Seed
 from game.commands.sides import agents_of_sides
+
+_REPORT_EVERY = 10_000
+"""Events of the window between two lines of progress."""
 
 
 def fuzz(
@@ -17,6 +20,8 @@ def fuzz(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write replays of faulty games to this folder.")
     ] = None,
+    ui: Annotated[bool, typer.Option("--ui", help="Soak the window with random keys, clicks, resizes.")] = False,
+    events: Annotated[int, typer.Option(min=1, max=100_000_000, help="Events for the window, with --ui.")] = 20_000,
     workers: Annotated[
         int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")
     ] = None,
@@ -25,7 +30,13 @@ def fuzz(
     ] = 0,
     json: Json = False,
 ) -> None:
-    """Plays random legal games and checks conservation, ranges, presence and ZOC after every turn."""
+    """Plays random legal games and checks conservation, ranges, presence and ZOC after every turn.
+
+    With --ui it soaks the window instead, and measures memory and the time of a frame.
+    """
+    if ui:
+        _soak(events, seed, json)
+        return
     if kills:
         _kill(kills, seed, json)
         return
@@ -67,4 +78,40 @@ def _kill(count: int, seed: int, json: bool) -> None:
         for fault in answer["faults"]:
             print(fault)
     if answer["faults"]:
+        raise typer.Exit(1)
+
+
+def _soak(events: int, seed: int, json: bool) -> None:
+    """Prints what was measured while random events went to the window. Exits with 1 if there were exceptions."""
+    from game.agents.kernels import needed_by_all
+    from game.commands.compilation import compile_first
+    from game.commands.console import print_json, progress_console
+    from game.commands.errors import CommandError
+
+    try:
+        from game.tools.quality.ui_fuzz import run_ui_fuzz  # pygame is needed only here
+    except ModuleNotFoundError as error:
+        if error.name and error.name.split(".")[0] in ("pygame", "pygame_gui"):
+            raise CommandError("the window needs pygame: pip install pygame-ce pygame_gui") from error
+        raise
+    compile_first(needed_by_all())
+    done, console = 0, progress_console()
+
+    def each(more: int) -> None:
+        nonlocal done
+        done += more
+        if done % _REPORT_EVERY == 0:
+            console.print(f"{done} of {events} events")
+
+    answer = run_ui_fuzz(events, seed, each)
+    if json:
+        print_json(answer)
+    else:
+        print(f"{answer['events']} events, {answer['exceptions']} exceptions, {answer['seconds']:.0f} s")
+        print(f"memory: {answer['rss_start_mb']} MB at the start, {answer['rss_end_mb']} MB at the end,")
+        print(f"        {answer['rss_slope_mb_per_10k']} MB more for every 10,000 events after the first minute")
+        print(f"frames: 99 of 100 took less than {answer['frame_p99_ms']} ms")
+        for failure in answer["failures"]:
+            print(f"event {failure['event']}, seed {failure['seed']}: {failure['error']}")
+    if answer["exceptions"]:
         raise typer.Exit(1)

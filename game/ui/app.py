@@ -17,6 +17,7 @@ from game.scenario.scenario import Scenario
 from game.ui.board.board import Board
 from game.ui.display import NoDisplay, open_window
 from game.ui.game_loader import OpenedGame, loaded_session, new_session
+from game.ui.memory import give_back_large_blocks
 from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
@@ -75,6 +76,7 @@ def make_window(
     surface: pygame.Surface, settings: Settings, storage: Storage, settings_path: Path | None = None
 ) -> tuple[Window, AppRouter]:
     """Returns a window on a display surface, with its router."""
+    give_back_large_blocks()
     window = Window(surface, settings, storage, settings_path)
     window.router = router = AppRouter(window)
     return window, router

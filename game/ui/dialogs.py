@@ -11,6 +11,7 @@ from pygame_gui.elements import UIButton, UILabel, UISelectionList, UITextBox, U
 
 from game.ui.lettering import truncated
 from game.ui.theme import Theme
+from game.ui.widgets import WidgetManager
 
 Callback = Callable[[], None]
 
@@ -31,8 +32,10 @@ class DialogWindow(UIWindow):
 class Dialogs:
     """Opens dialogs and handles the one that is open."""
 
-    def __init__(self) -> None:
-        self.manager: pygame_gui.UIManager | None = None
+    def __init__(self, closed: Callback = lambda: None) -> None:
+        self._closed = closed
+        """Called when a dialog has been closed."""
+        self.manager: WidgetManager | None = None
         self.theme: Theme | None = None
         self.dialog: UIWindow | None = None
         self._actions: dict[UIButton, Callback] = {}
@@ -44,7 +47,7 @@ class Dialogs:
         self.entry: UITextEntryLine | None = None
         self.list: UISelectionList | None = None
 
-    def attach(self, manager: pygame_gui.UIManager, theme: Theme) -> None:
+    def attach(self, manager: WidgetManager, theme: Theme) -> None:
         """Takes over a new manager and theme; an open dialog is built again."""
         self.manager, self.theme, self.dialog = manager, theme, None
         if self._again is not None:
@@ -59,6 +62,9 @@ class Dialogs:
         """Closes the dialog."""
         if self.dialog is not None:
             self.dialog.kill()
+            if self.manager is not None:
+                self.manager.forget_shadows()
+            self._closed()
         self.dialog, self._again, self._default = None, None, None
         self.entry, self.list, self._picked = None, None, None
         self._actions, self._digits = {}, {}

@@ -187,6 +187,11 @@ def command_of(key: int, mod: int) -> Command | Overlay | None:
     return None
 
 
+def modifiers(binding: Binding) -> int:
+    """Returns the modifier keys of a binding, as `command_of` takes them."""
+    return (pygame.KMOD_LCTRL if binding.ctrl else 0) | (pygame.KMOD_LSHIFT if binding.shift else 0)
+
+
 def meaning(command: Command | Overlay) -> str:
     """Returns what a key does, for the help page."""
     return f"overlay: {command.title.lower()}" if isinstance(command, Overlay) else command.value

@@ -5,17 +5,21 @@ from pathlib import Path
 from typing import Protocol
 
 import pygame
-import pygame_gui
 
 from game.play.settings import Settings, save_settings
 from game.play.storage import Storage
 from game.play.warmup import WarmUp
 from game.ui.dialogs import Dialogs
 from game.ui.keys import Command, command_of
+from game.ui.memory import Cleaner
 from game.ui.router import Router
 from game.ui.theme import UI_SCALES, Theme
+from game.ui.widgets import WidgetManager
 
 LEAST_SIZE = (960, 540)
+"""Everything is laid out for at least this size; a smaller window shows it scaled down."""
+_MOST_SLENDER = 4
+"""A window that is much narrower in one direction shows a picture of at most this many times the least size."""
 
 
 class Screen(Protocol):
@@ -53,13 +57,16 @@ class Window:
     def __init__(
         self, surface: pygame.Surface, settings: Settings, storage: Storage, settings_path: Path | None = None
     ) -> None:
-        self.surface = surface
+        self._display = surface
+        self.surface = canvas_for(surface)
+        """What everything is drawn on: the display, or a larger picture that `draw` scales down to it."""
         self.settings, self.storage = settings, storage
         self._settings_path = settings_path
-        self.dialogs = Dialogs()
+        self.cleaner = Cleaner()
+        self.dialogs = Dialogs(self.cleaner.dialog_closed)
         self.running = True
         self.screen: Screen | None = None
-        self.theme = Theme(surface.get_size(), settings.ui_scale)
+        self.theme = Theme(self.surface.get_size(), settings.ui_scale)
         self.manager = self._new_manager()
         self.dialogs.attach(self.manager, self.theme)
         self.dirty = True
@@ -72,22 +79,15 @@ class Window:
             self._warm = WarmUp()
         return self._warm
 
-    def _new_manager(self) -> pygame_gui.UIManager:
-        manager = pygame_gui.UIManager(
-            self.surface.get_size(), theme_path=self.theme.pygame_gui_theme(), enable_live_theme_updates=False
-        )
-        fonts, size = manager.get_theme().get_font_dictionary(), self.theme.px(14)
-        for style in ("regular", "bold", "italic", "bold_italic"):
-            name = fonts.create_font_id(size, "noto_sans", "bold" in style, "italic" in style)
-            if not fonts.check_font_preloaded(name):
-                manager.preload_fonts([{"name": "noto_sans", "point_size": size, "style": style, "antialiased": "1"}])
-        return manager
+    def _new_manager(self) -> WidgetManager:
+        return WidgetManager(self.surface.get_size(), self.theme, self._mouse_scale)
 
     def show(self, screen: Screen) -> None:
         """Replaces the screen."""
         if self.screen is not None:
             self.screen.close()
         self.dialogs.close()
+        self.cleaner.screen_replaced()
         self.screen = screen
         self.rebuild()
 
@@ -98,6 +98,7 @@ class Window:
             self.screen = None
         if self._warm is not None:
             self._warm.stop()
+        self.cleaner.stop()
         save_settings(self.settings, self._settings_path)
         self.running = False
 
@@ -109,6 +110,7 @@ class Window:
         if self.screen is not None:
             self.screen.layout()
         self.dialogs.attach(self.manager, self.theme)
+        self.cleaner.screen_replaced()
         self.dirty = True
 
     def handle(self, event: pygame.Event) -> None:
@@ -123,11 +125,34 @@ class Window:
             self.resize((event.w, event.h))
             return
         self.dirty = True
-        consumed = self.manager.process_events(event)
+        consumed = self.manager.process_events(event)  # it scales positions of the mouse itself
+        event = self._on_canvas(event)
         if self.dialogs.handle(event) or self._window_key(event):
             return
         if self.screen is not None and not (consumed and event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)):
             self.screen.handle(event)
+
+    @property
+    def _mouse_scale(self) -> tuple[float, float]:
+        """Pixels of the surface for each pixel of the display, across and down."""
+        (wide, high), (display_wide, display_high) = self.surface.get_size(), self._display.get_size()
+        return wide / display_wide, high / display_high
+
+    @property
+    def mouse(self) -> tuple[int, int]:
+        """Where the mouse is, in pixels of the surface."""
+        return self._to_canvas(pygame.mouse.get_pos())
+
+    def _to_canvas(self, pos: tuple[int, int]) -> tuple[int, int]:
+        across, down = self._mouse_scale
+        return int(pos[0] * across), int(pos[1] * down)
+
+    def _on_canvas(self, event: pygame.Event) -> pygame.Event:
+        """Returns an event with the position of the mouse in pixels of the surface."""
+        if self.surface is self._display or event.type not in _MOUSE_EVENTS:
+            return event
+        scaled = {key: self._to_canvas(event.dict[key]) for key in ("pos", "rel") if key in event.dict}
+        return pygame.Event(event.type, {**event.dict, **scaled})
 
     def _window_key(self, event: pygame.Event) -> bool:
         """Handles the keys that work on every screen: text size, full screen. Returns whether it was one of them."""
@@ -159,24 +184,28 @@ class Window:
         """Switches between full screen and a window."""
         self.settings.fullscreen = wanted
         flags = pygame.FULLSCREEN if wanted else pygame.RESIZABLE
-        self.surface = pygame.display.set_mode((0, 0) if wanted else (1280, 720), flags)
+        self._show_on(pygame.display.set_mode((0, 0) if wanted else (1280, 720), flags))
         save_settings(self.settings, self._settings_path)
         self.rebuild()
 
     def resize(self, size: tuple[int, int]) -> None:
         """Follows a change of the window's size."""
-        surface = pygame.display.get_surface()
-        if surface is not None:
-            self.surface = surface
-        if size != self.surface.get_size():
-            self.surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+        display = pygame.display.get_surface() or self._display
+        size = max(1, size[0]), max(1, size[1])
+        if size != display.get_size():
+            display = pygame.display.set_mode(size, pygame.RESIZABLE)
+        self._show_on(display)
         self.rebuild()
+
+    def _show_on(self, display: pygame.Surface) -> None:
+        self._display, self.surface = display, canvas_for(display)
 
     def update(self, seconds: float) -> None:
         """Advances dialogs and screen."""
         self.manager.update(seconds)
         if self.screen is not None:
             self.screen.update(seconds)
+        self.cleaner.update(seconds, self.dialogs.is_open)
 
     def draw(self) -> bool:
         """Draws what has changed. Returns whether the display has to be flipped."""
@@ -185,4 +214,22 @@ class Window:
         self.dirty = False
         self.screen.draw(self.surface)
         self.manager.draw_ui(self.surface)
+        if self.surface is not self._display:
+            self._display.blit(pygame.transform.smoothscale(self.surface, self._display.get_size()), (0, 0))
         return True
+
+
+_MOUSE_EVENTS = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
+
+
+def canvas_for(display: pygame.Surface) -> pygame.Surface:
+    """Returns the display, or a larger surface of about its shape if it is smaller than the least size."""
+    wide, high = display.get_size()
+    if wide >= LEAST_SIZE[0] and high >= LEAST_SIZE[1]:
+        return display
+    factor = max(LEAST_SIZE[0] / max(1, wide), LEAST_SIZE[1] / max(1, high))
+    size = (
+        min(max(round(wide * factor), LEAST_SIZE[0]), LEAST_SIZE[0] * _MOST_SLENDER),
+        min(max(round(high * factor), LEAST_SIZE[1]), LEAST_SIZE[1] * _MOST_SLENDER),
+    )
+    return pygame.Surface(size)

@@ -5,7 +5,6 @@ shows the side and whose size shows the strength.
 """
 
 import math
-from functools import lru_cache
 from typing import NamedTuple
 
 import pygame
@@ -13,6 +12,7 @@ import pygame
 from game.ui.board.counter_badges import draw_cross, draw_disc, draw_star, draw_warning, short_men_text
 from game.ui.board.symbols import draw_symbol
 from game.ui.lettering import text_surface
+from game.ui.picture_cache import picture_cache
 from game.ui.theme import BAD, GOLD, INK, PAPER, WARN, Colour, mix
 
 FOREST: Colour = (58, 84, 52)
@@ -67,7 +67,7 @@ def counter_size(zoom: int) -> int:
     return max(9, round(zoom * 0.72))
 
 
-@lru_cache(maxsize=3000)
+@picture_cache(megabytes=20)
 def counter(face: CounterFace) -> pygame.Surface:
     """Returns the picture of a counter, to be centred on its hex."""
     if face.size < 13:
@@ -97,7 +97,7 @@ def counter(face: CounterFace) -> pygame.Surface:
     return surface
 
 
-@lru_cache(maxsize=600)
+@picture_cache(megabytes=4)
 def report_counter(report: ReportFace, size: int) -> pygame.Surface:
     """Returns the pale counter of a report: the reported men with a question mark, and the age of the report."""
     edge = max(9, size)
@@ -146,7 +146,7 @@ def _outline(side: int, edge: float, inset: float = 0.0) -> list[tuple[float, fl
     ]  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@picture_cache(megabytes=4)
 def _body(side: int, colour: Colour, hatch: str, edge: int) -> pygame.Surface:
     large = edge * _OVERSAMPLING
     surface = pygame.Surface((large, large), pygame.SRCALPHA)

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from game.core.codes import NO_HEX, NO_UNIT, Zoc
 from game.hexgrid.pixels import CORNER_OFFSETS
 from game.ui.board.camera import Camera
 from game.ui.lettering import outlined_text
+from game.ui.picture_cache import picture_cache
 from game.ui.theme import BRICK, GOLD, INK, PAPER, Colour
 
 REACH: Colour = (250, 246, 220)
@@ -61,7 +61,7 @@ def _corners(zoom: int, size: float = 1.0) -> list[tuple[float, float]]:
     return [(middle[0] + x * zoom * size, middle[1] + y * zoom * size) for x, y in CORNER_OFFSETS]
 
 
-@lru_cache(maxsize=128)
+@picture_cache(megabytes=4)
 def hex_stamp(zoom: int, colour: Colour, alpha: int, pattern: str = "fill") -> pygame.Surface:
     """Returns one hex, filled or hatched; its top left corner is (0.5, 0.577) hexes left of and above the centre."""
     surface = pygame.Surface((zoom + 1, round(zoom * 1.1547) + 1), pygame.SRCALPHA)

@@ -13,7 +13,10 @@ from game.hexgrid import hex_centre
 from game.ui.board.camera import ZOOMS, Camera
 
 TILE = 384
-_KEEP_BYTES = 220_000_000
+_TILE_BYTES = TILE * TILE * 4
+_KEEP_BYTES = 64_000_000
+_KEEP_VIEWS = 3
+"""On a large display, tiles for so many times the view are kept nevertheless, so that what is drawn ahead stays."""
 
 Key = tuple[int, int, int]  # zoom, column and row of the tile
 PaintTile = Callable[[int, float, float, int], pygame.Surface]
@@ -28,6 +31,8 @@ class Tiles:
         self._draw_placeholder = placeholder
         self._pictures: OrderedDict[Key, pygame.Surface] = OrderedDict()
         self._stale: set[Key] = set()
+        self._most = _KEEP_BYTES // _TILE_BYTES
+        """Tiles that are kept."""
 
     def invalidate_all(self) -> None:
         """Marks every tile for redrawing; old pictures are shown until then."""
@@ -47,6 +52,7 @@ class Tiles:
     def draw(self, target: pygame.Surface, camera: Camera, milliseconds: float) -> bool:
         """Draws the view. Returns False if tiles are still outdated and the next frame should draw again."""
         wanted = self._in_view(camera)
+        self._most = max(_KEEP_BYTES // _TILE_BYTES, _KEEP_VIEWS * len(wanted))
         outdated = [key for key in wanted if key not in self._pictures or key in self._stale]
         centre = camera.view.center
         left, top = camera.origin
@@ -62,6 +68,7 @@ class Tiles:
             picture = self._pictures.get(key) or self._placeholder(key)
             self._pictures.move_to_end(key)
             target.blit(picture, (left + key[1] * TILE, top + key[2] * TILE))
+        self._drop_oldest()
         return done == len(outdated)
 
     def draw_ahead(self, camera: Camera) -> None:
@@ -85,7 +92,10 @@ class Tiles:
         self._pictures[key] = self._paint(zoom, column * TILE / zoom, row * TILE / zoom, TILE)
         self._pictures.move_to_end(key)
         self._stale.discard(key)
-        while len(self._pictures) * TILE * TILE * 4 > _KEEP_BYTES:
+        self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        while len(self._pictures) > self._most:
             old, _ = self._pictures.popitem(last=False)
             self._stale.discard(old)
 

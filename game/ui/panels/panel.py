@@ -55,7 +55,10 @@ class Panel(ABC):
 
     def draw(self, target: pygame.Surface) -> None:
         """Draws the panel on the window, painting it first if it is stale."""
-        if not self.visible or self.rect.w < 2 or self.rect.h < 2:
+        if not self.visible:
+            self._surface, self.stale = None, True  # a hidden page needs no picture
+            return
+        if self.rect.w < 2 or self.rect.h < 2:
             return
         if self.stale:
             self.click_areas = []

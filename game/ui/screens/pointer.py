@@ -101,7 +101,7 @@ class Pointer:
 
     def _wheel(self, event: pygame.Event) -> None:
         context = self.context
-        pos = pygame.mouse.get_pos()
+        pos = context.window.mouse
         for panel in reversed(context.panels.all):
             if panel.holds(pos) and panel is not context.panels.minimap:
                 panel.wheel(event.y)

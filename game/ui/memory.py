@@ -1,0 +1,79 @@
+"""Gives back the memory of closed dialogs, screens and widgets.
+
+Widgets of pygame_gui refer to each other in circles, so they stay until Python collects garbage, which it does rarely:
+a few hundred objects hold megabytes of pictures. `Cleaner` collects when something has been closed. That is quick, as
+everything else has been frozen, that is, taken out of what the collector looks at.
+"""
+
+import ctypes
+import gc
+import sys
+
+_M_MMAP_THRESHOLD = -3
+_LARGE_BLOCK = 256 * 1024
+_SETTLED_AFTER = 0.5
+"""Seconds without another change until a new screen is frozen: a window that is resized changes in every frame."""
+_LAST_EVENTS = 2
+"""Frames in which events of a closed dialog may still come."""
+_MUCH_LITTER = 8
+"""So much is collected although nothing is frozen, which takes longer."""
+
+
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+_HAS_GLIBC = hasattr(_LIBC, "mallopt") and hasattr(_LIBC, "malloc_trim")
+
+
+def give_back_large_blocks() -> None:
+    """Has glibc return each large block (a picture) to the system when it is freed, instead of keeping it for later."""
+    if _LIBC is not None and _HAS_GLIBC:
+        _LIBC.mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
+
+
+def give_back_free_blocks() -> None:
+    """Has glibc return what it keeps of smaller blocks that were freed."""
+    if _LIBC is not None and _HAS_GLIBC:
+        _LIBC.malloc_trim(0)
+
+
+class Cleaner:
+    """Collects garbage between frames, after something was closed."""
+
+    def __init__(self) -> None:
+        self._litter = 0
+        """Dialogs and screens closed since the last collection."""
+        self._wait = 0
+        """Frames until the next collection: what was closed is referred to until its last event has been handled."""
+        self._quiet = 0.0
+        """Seconds since the screen was last replaced."""
+        self._settled = False
+        """Whether the screen that is shown has been frozen."""
+
+    def dialog_closed(self) -> None:
+        """Called when a dialog has been closed."""
+        self._litter, self._wait = self._litter + 1, _LAST_EVENTS
+
+    def screen_replaced(self) -> None:
+        """Called when the screen or all widgets have been replaced: what was frozen may be garbage now."""
+        gc.unfreeze()
+        self._litter, self._quiet, self._settled = self._litter + 1, 0.0, False
+
+    def update(self, seconds: float, dialog_open: bool) -> None:
+        """Collects what has been closed, and freezes a screen that has settled, without a dialog over it."""
+        self._quiet += seconds
+        if not self._settled and self._quiet >= _SETTLED_AFTER and not dialog_open:
+            self._collect()
+            gc.freeze()
+            self._settled = True
+        elif self._wait and self._litter < _MUCH_LITTER:
+            self._wait -= 1
+        elif self._litter and (self._settled or self._litter >= _MUCH_LITTER):
+            self._collect()
+
+    def _collect(self) -> None:
+        gc.collect()
+        give_back_free_blocks()
+        self._litter = 0
+
+    def stop(self) -> None:
+        """Ends the freezing, as the window closes."""
+        gc.unfreeze()
