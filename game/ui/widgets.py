@@ -70,6 +70,10 @@ class WidgetManager(pygame_gui.UIManager):
             theme.load_theme(theme_path)
         return theme
 
+    def clear_and_reset(self) -> None:
+        """Removes all widgets."""
+        super().clear_and_reset()
+
     def forget_shadows(self) -> None:
         """Gives up the pictures of shadows, each as large as its window."""
         self.get_theme().get_shadow_generator().clear_short_term_caches()

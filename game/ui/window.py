@@ -151,7 +151,7 @@ class Window:
         """Returns an event with the position of the mouse in pixels of the surface."""
         if self.surface is self._display or event.type not in _MOUSE_EVENTS:
             return event
-        scaled = {key: self._to_canvas(event.dict[key]) for key in ("pos", "rel") if key in event.dict}
+        scaled: dict[str, object] = {key: self._to_canvas(event.dict[key]) for key in ("pos", "rel") if key in event.dict}
         return pygame.Event(event.type, {**event.dict, **scaled})
 
     def _window_key(self, event: pygame.Event) -> bool:

@@ -5,7 +5,6 @@ only threads and the clock may shift what falls into which frame.
 """
 
 import random
-import sys
 import tempfile
 import time
 import traceback
@@ -35,16 +34,14 @@ _WARM_UP_SECONDS = 60.0
 
 
 def memory_mb() -> float | None:
-    """Returns the resident memory of this process in MB (the most it ever was, off Linux); None if nobody knows."""
-    if sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    """Returns the resident memory of this process in MB (off Linux, the most it ever was); None if it is not known."""
+    statm = Path("/proc/self/statm")
+    try:
         import resource
-
-        return pages * resource.getpagesize() / 1e6
-    if sys.platform == "win32":
+    except ImportError:  # Windows
         return None
-    import resource
-
+    if statm.is_file():
+        return int(statm.read_text(encoding="ascii").split()[1]) * resource.getpagesize() / 1e6
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
