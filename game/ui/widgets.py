@@ -72,7 +72,7 @@ class WidgetManager(pygame_gui.UIManager):
 
     def clear_and_reset(self) -> None:
         """Removes all widgets."""
-        super().clear_and_reset()
+        pygame_gui.UIManager.clear_and_reset(self)
 
     def forget_shadows(self) -> None:
         """Gives up the pictures of shadows, each as large as its window."""

@@ -151,8 +151,11 @@ class Window:
         """Returns an event with the position of the mouse in pixels of the surface."""
         if self.surface is self._display or event.type not in _MOUSE_EVENTS:
             return event
-        scaled: dict[str, object] = {key: self._to_canvas(event.dict[key]) for key in ("pos", "rel") if key in event.dict}
-        return pygame.Event(event.type, {**event.dict, **scaled})
+        values = dict(event.dict)
+        for key in ("pos", "rel"):
+            if key in values:
+                values[key] = self._to_canvas(values[key])
+        return pygame.Event(event.type, values)
 
     def _window_key(self, event: pygame.Event) -> bool:
         """Handles the keys that work on every screen: text size, full screen. Returns whether it was one of them."""
