@@ -6,6 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
+from game.core.atomic_file import write_whole
+
 SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "off": 0.0}
 """Seconds per hex in which the computer's counters march; "off" shows nothing of its turn."""
 
@@ -57,8 +59,6 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     target = path or settings_file()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(target.name + ".new")
-        temporary.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
-        temporary.replace(target)
+        write_whole(target, json.dumps(asdict(settings), indent=1))
     except OSError:
         return

@@ -181,11 +181,12 @@ def _typed_path(name: str) -> Path | None:
 
 def save_failure(error: OSError, folder: Path) -> str:
     """Returns why a game could not be saved, and what to do."""
+    elsewhere = "save to another folder by typing a path, such as ~/game, in place of a name"
     if error.errno in _FULL:
-        return f"The game could not be saved: the disk of {folder} is full. Free some space, or save to another disk."
+        return f"The game could not be saved: the disk of {folder} is full. Free some space, or {elsewhere}."
     if error.errno in _CLOSED:
         return (
-            f"The game could not be saved: {folder} cannot be written to ({error.strerror}). "
-            f"Save to another folder, or set {FOLDER_VARIABLE} to one before you start the game."
+            f"The game could not be saved: {folder} cannot be written to ({error.strerror}). You can "
+            f"{elsewhere}. Before the next game, set {FOLDER_VARIABLE} to a folder of your own."
         )
-    return f"The game could not be saved in {folder}: {error.strerror or error}. Save to another folder."
+    return f"The game could not be saved in {folder}: {error.strerror or error}. You can {elsewhere}."

@@ -177,7 +177,7 @@ class Dialogs:
         extra: Sequence[tuple[str, Callback]] = (),
     ) -> None:
         """Lets the player choose a line of a list; `extra` are more buttons."""
-        dialog = self._open(title, 640, 480, lambda: self.choose(title, items, pick, label, extra))
+        dialog = self._open(title, 820, 480, lambda: self.choose(title, items, pick, label, extra))
         assert self.theme is not None
         pad = self.theme.px(10)
 

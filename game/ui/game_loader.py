@@ -1,6 +1,7 @@
 """Opens a game in a thread while the window waits: reads scenario or save, sets it up, paints the terrain."""
 
 import hashlib
+import os
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -140,7 +141,7 @@ def find_terrain_picture(scenario: Scenario, relief: ReliefMap) -> TerrainPictur
     terrain_picture = paint_terrain(world, names, relief, colours)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{threading.get_ident()}.png")
+        fresh = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.png")
         pygame.image.save(terrain_picture.picture, fresh)
         fresh.replace(path)
     except (OSError, pygame.error):

@@ -136,6 +136,7 @@ def test_a_game_of_older_rules_is_read_only(talk: Talk, tmp_path: Path) -> None:
     assert "Release 0.2.0 (rules version 2) plays it on" in shown
     assert "week 2, read only>" in shown
     assert "Week 1, Riders: Hill horse: requisition food" in shown
+    assert "Week 1, Regulars: The computer's orders are not shown." in shown
     assert "No: This game can only be read here" in shown
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.bukhara"]
 

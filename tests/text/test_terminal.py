@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from game.agents.trust import allow
 from game.core.codes import OrderKind, Status
 from game.core.names import Names
 from game.core.orders import Order
@@ -297,6 +298,7 @@ def test_a_fault_of_an_external_agent_is_a_forfeit(talk: Talk, tmp_path: Path) -
         "class Bold:\n    def start(self, scenario, side, seed):\n        pass\n"
         "    def choose(self, view, orders):\n        raise RuntimeError('no idea')\n"
     )
+    allow([f"{bot}:Bold"])
     shown = talk("end turn", "why", "quit", agents=(HUMAN, f"{bot}:Bold"))
     assert "The Regulars broke the rules and lose the game: RuntimeError: no idea (bold.py, line 5)" in shown
     assert "Forfeit" in shown

@@ -4,6 +4,7 @@ import pygame
 import pytest
 
 from game.agents.external.sandbox import AgentFault, ExternalAgent
+from game.agents.trust import allow
 from game.core.codes import NO_UNIT, EventKind, OrderKind, UnitFlag
 from game.core.orders import Order
 from game.core.world import Records
@@ -181,6 +182,7 @@ def test_an_external_agent_that_fails_at_the_start_forfeits(
         "class Bold:\n    def start(self, scenario, side, seed):\n        raise ValueError('no maps')\n"
         "    def choose(self, view, orders):\n        return orders[0]\n"
     )
+    allow([f"{file}:Bold"])
     player = make_player()
     player.open(skirmish, (HUMAN, f"{file}:Bold"))
     player.wait(3)

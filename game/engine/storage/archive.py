@@ -7,13 +7,15 @@ from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.storage.editions import FoundScenario, what_plays_on
-from game.engine.storage.replay import ReplayError, ReplayHeader, recorded_scenario
+from game.engine.storage.replay import ReplayError, ReplayHeader, plain, recorded_scenario
 from game.engine.storage.snapshot import state_layout, unpack_state
 from game.engine.telling.grammar import sentence
 from game.engine.telling.orders import order_text
 from game.scenario.scenario import Scenario
 from game.version import RULES_VERSION
 
+HUMAN = "human"
+"""The name of a person among the agents of a recorded game."""
 _LAYOUTS = {2: "da1ed6ed99b57a6a", 3: "da1ed6ed99b57a6a"}
 """By rules version: the layout of positions in files that do not say it."""
 
@@ -49,7 +51,7 @@ def archived_game(
         on = "It can be played on with the files it was made with"
     reason = f"This game can only be read here: {'; '.join(reasons)}. {on}"
     archive = ArchivedGame(header, reason, scenario, None)
-    archive.orders = _order_lines(scenario, log)
+    archive.orders = _order_lines(scenario, log, _readers(header))
     if scenario is None or found.problem:
         archive.note = "The position is not shown, because the scenario it belongs to is not at hand."
         return archive
@@ -123,38 +125,44 @@ def _rows(log: str) -> list[str]:
     return [line for line in lines[lines.index("orders") + 1 :] if line] if "orders" in lines else []
 
 
-def _order_lines(scenario: Scenario | None, log: str | None) -> list[str]:
-    """Returns the orders of a log in words, as far as the scenario at hand knows their names."""
+def _readers(header: ReplayHeader) -> tuple[int, ...]:
+    """Returns the sides whose orders may be shown: the person's if one played against the computer, else both."""
+    people = tuple(side for side, agent in enumerate(header.agents) if agent == HUMAN)
+    return people if len(people) == 1 else (0, 1)
+
+
+def _order_lines(scenario: Scenario | None, log: str | None, readers: tuple[int, ...]) -> list[str]:
+    """Returns the orders of a log in words, as far as the scenario at hand knows their names.
+
+    Those of sides that are not among the `readers` are left out: the game may still be played on elsewhere.
+    """
     if log is None:
         return ["The list of orders is damaged."]
-    lines, turn = [], 0
+    lines, turn, is_new = [], 0, True
     first = int(scenario.world.rules[0]["first_side"]) if scenario is not None else 0
-    new_turn = True
     for row in _rows(log):
-        if new_turn:
-            side = scenario.names.sides[(first + turn) % 2].name if scenario is not None else f"player {turn % 2 + 1}"
-            lines.append(f"Week {turn // 2 + 1}, {side}:")
-            new_turn = False
         if row.startswith(("key ", "final ")):
             continue
-        if row.startswith("forfeit "):
-            lines.append(f"  {row}")
-            continue
-        text, is_end = _order_line(scenario, row)
-        lines.append(f"  {text}")
-        if is_end:
-            turn, new_turn = turn + 1, True
-    if new_turn is False and lines and lines[-1].endswith(":"):
-        lines.pop()
+        side = (first + turn) % 2
+        if is_new:
+            name = scenario.names.sides[side].name if scenario is not None else f"side {side + 1}"
+            lines.append(f"Week {turn // 2 + 1}, {name}:")
+            is_new = False
+        text, is_end = (plain(row, 200), False) if row.startswith("forfeit ") else _order_line(scenario, row)
+        if side in readers or row.startswith("forfeit "):
+            lines.append(f"  {text}")
+        elif is_end:
+            lines.append("  The computer's orders are not shown.")
+        turn, is_new = turn + is_end, is_end
     return lines
 
 
 def _order_line(scenario: Scenario | None, row: str) -> tuple[str, bool]:
     """Returns one order in words, and whether it ends the turn."""
     if scenario is None:
-        return row, row == "end turn"
+        return plain(row, 200), row == "end turn"
     try:
         order: Order = scenario.names.parse(row)
         return order_text(scenario.world, scenario.names, order), order.kind == OrderKind.END_TURN
     except (ValueError, IndexError):
-        return row, row == "end turn"
+        return plain(row, 200), row == "end turn"

@@ -14,6 +14,7 @@ from game.core.atomic_file import write_whole
 from game.core.codes import OrderKind
 from game.core.orders import Order
 from game.engine.game import Game
+from game.engine.storage.archive import HUMAN as HUMAN
 from game.engine.storage.archive import ArchivedGame, archived_game
 from game.engine.storage.editions import FoundScenario, find_scenario, is_same_data
 from game.engine.storage.replay import (
@@ -38,9 +39,6 @@ from game.engine.storage.save_file import SaveError as SaveError
 from game.engine.storage.snapshot import pack_state, state_layout, unpack_state
 from game.scenario.scenario import Scenario
 from game.version import RULES_VERSION, __version__
-
-HUMAN = "human"
-"""The name of a person among the agents of a save."""
 
 
 class ReadOnlySave(SaveError):
