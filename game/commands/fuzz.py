@@ -64,9 +64,12 @@ def fuzz(
 
 def _kill(count: int, seed: int, json: bool) -> None:
     """Kills games in text mode and in the window, and checks that their autosaves hold every order answered."""
+    from game.agents.kernels import needed_by_all
+    from game.commands.compilation import compile_first
     from game.commands.console import print_json
     from game.tools.quality.kills import run_kills
 
+    compile_first(needed_by_all())
     answer = run_kills(count, seed)
     if json:
         print_json(answer)
