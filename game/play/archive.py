@@ -20,12 +20,11 @@ def read_only_session(archive: ArchivedGame, storage: Storage) -> Session | None
 def archive_lines(archive: ArchivedGame) -> list[str]:
     """Returns what can be read of a game: why it is not played on, who played it, and its orders in words."""
     header = archive.header
-    title = archive.scenario.title if archive.scenario is not None else header.scenario
     version = f", written by version {header.version}" if header.version else ""
     lines = [
-        f"{archive.reason}.",
+        *f"{archive.reason}.".splitlines(),
         *([archive.note] if archive.note else []),
-        f"{title}: seed {header.seed}, rules version {header.rules}{version}.",
+        f"{archive.title}: seed {header.seed}, rules version {header.rules}{version}.",
     ]
     if header.agents:
         lines.append(f"Players: {plain(', '.join(header.agents))}.")

@@ -8,6 +8,7 @@ from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.storage.editions import FoundScenario, what_plays_on
 from game.engine.storage.replay import ReplayError, ReplayHeader, plain, recorded_scenario
+from game.engine.storage.save_file import SaveHead
 from game.engine.storage.snapshot import state_layout, unpack_state
 from game.engine.telling.grammar import sentence
 from game.engine.telling.orders import order_text
@@ -27,7 +28,8 @@ class ArchivedGame:
     header: ReplayHeader
     reason: str
     """Why it cannot be played on, and what plays it on."""
-    scenario: Scenario | None
+    title: str
+    """Title of the scenario, or its id."""
     game: Game | None
     """Its position, with the events of the weeks that replay as they were recorded; None if it cannot be shown."""
     orders: list[str] = field(default_factory=list)
@@ -37,7 +39,11 @@ class ArchivedGame:
 
 
 def archived_game(
-    header: ReplayHeader, found: FoundScenario, snapshot: str | None, log: str | None, layout: str = ""
+    header: ReplayHeader,
+    found: FoundScenario,
+    snapshot: str | None,
+    log: str | None,
+    head: SaveHead | None = None,
 ) -> ArchivedGame:
     """Returns what can be read of a game of other rules or of changed scenario data."""
     scenario = found.scenario
@@ -48,15 +54,19 @@ def archived_game(
         )
         on = f"{sentence(what_plays_on(header))} plays it on"
     else:
-        on = "It can be played on with the files it was made with"
-    reason = f"This game can only be read here: {'; '.join(reasons)}. {on}"
-    archive = ArchivedGame(header, reason, scenario, None)
+        on = found.remedy
+    why = "; ".join(reasons)
+    end = "\n" if "\n" in why else ". "
+    reason = f"This game can only be read here: {why}{end}{on}"
+    head = head or SaveHead()
+    title = scenario.title if scenario is not None else head.title or header.scenario
+    archive = ArchivedGame(header, reason, title, None)
     archive.orders = _order_lines(scenario, log, _readers(header))
     if scenario is None or found.problem:
-        archive.note = "The position is not shown, because the scenario it belongs to is not at hand."
+        archive.note = "The position is not shown, because the scenario that it belongs to cannot be used."
         return archive
     replayed, weeks = _replayed(scenario, header, log)
-    archive.game = _position(scenario, header, snapshot, layout)
+    archive.game = _position(scenario, header, snapshot, head.layout)
     if archive.game is None:
         archive.game = replayed if weeks else None
         archive.note = (

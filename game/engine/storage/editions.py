@@ -22,6 +22,8 @@ class FoundScenario:
     """The scenario, or the one of that name if no copy has the data that the game was played with."""
     problem: str = ""
     """Why the game cannot be played on with it; empty if it can."""
+    remedy: str = "Put the files it was played with next to the game, and it can be played on"
+    """What to do about the problem."""
     note: str = ""
     """Where it was found, if it has moved."""
 
@@ -54,11 +56,12 @@ def find_scenario(header: ReplayHeader, file: Path | None = None, recorded: str 
         if scenario.id == name:
             other = other or scenario
     if broken:
-        return FoundScenario(other, broken)
+        return FoundScenario(other, broken, "Once they are repaired, the game can be played on")
     if other is not None:
         problem = f"the files of its scenario '{name}' have changed since, in a way that matters to the rules"
         return FoundScenario(other, f"{problem} ({other.folder})")
-    return FoundScenario(None, f"its scenario '{name}' was not found (looked for {', '.join(looked)})")
+    missing = f"its scenario '{name}' was not found (looked for {', '.join(looked)})"
+    return FoundScenario(None, missing, "Put the folder of the scenario next to the game, and it can be played on")
 
 
 def _places(name: str, file: Path | None, recorded: str) -> Iterable[str]:

@@ -98,7 +98,7 @@ def load_game(path: Path, scenario: Scenario | None = None) -> Loaded:
     header = replace(header, version=header.version or head.version, data=header.data or head.data)
     found = find_scenario(header, path, head.folder) if scenario is None else _given(scenario, header)
     if found.problem or header.rules != RULES_VERSION or found.scenario is None:
-        raise ReadOnlySave(path, archived_game(header, found, bodies["snapshot"], bodies["log"], head.layout))
+        raise ReadOnlySave(path, archived_game(header, found, bodies["snapshot"], bodies["log"], head))
     openers: dict[str, Callable[[Scenario, ReplayHeader, str, str | None, list[str]], Game]]
     openers = {"snapshot": _open_snapshot, "log": _open_log}
     faults = []
