@@ -170,6 +170,7 @@ def test_two_views_differ_in_nothing_unseen(acting: int, midgame: tuple[Game, Ga
     assert np.array_equal(game.view(side).state.buf, elsewhere(game).view(side).state.buf)
 
 
+@pytest.mark.slow
 def test_a_view_reused_is_the_view_made_new() -> None:
     game = Game.new(load_scenario("bukhara_1922"), seed=1)
     old = game.view(0)

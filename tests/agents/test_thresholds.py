@@ -112,6 +112,7 @@ def unchanged(figures: Callable[[Board], Figures], seed: Seed) -> Figures:
     return figures(board_of(seed))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("weight", Weight, ids=lambda weight: weight.name.lower())
 def test_every_weight_of_doctrine_matters(weight: Weight) -> None:
     changes = steps(int(default_weights()[0, weight]))

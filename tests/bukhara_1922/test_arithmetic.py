@@ -54,6 +54,7 @@ def men_named(scenario: Scenario, units: set[str]) -> int:
     return men_of(scenario.world, np.isin(scenario.names.unit_ids, list(units)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sector", "men"), SECTORS.items())
 def test_sector_on_6_june(bukhara: Scenario, sector: str, men: int) -> None:
     assert men_in(bukhara, LAST, sector) == men

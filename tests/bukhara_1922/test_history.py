@@ -92,6 +92,7 @@ def test_recruits_are_raised_elsewhere(bukhara: Scenario) -> None:
         assert not taken or any("arrive" in effect for effect in rule["then"]), name
 
 
+@pytest.mark.slow
 def test_units_that_are_called_wait_for_it(bukhara: Scenario) -> None:
     units, schedule = read(bukhara.folder, "oob")["units"], read(bukhara.folder, "reinforcements")["schedule"]
     called = {effect["arrive"] for _, effect in effects(bukhara.folder) if "arrive" in effect}
@@ -111,6 +112,7 @@ def test_no_unit_is_called_into_enemy_land(bukhara: Scenario) -> None:
             assert world.owners[leg["hex"]] == side, bukhara.names.unit_ids[leg["unit"]]
 
 
+@pytest.mark.slow
 def test_every_rule_has_sources_and_marks_its_assumptions(bukhara: Scenario) -> None:
     ledger = set(read(bukhara.folder, "sources"))
     events, decisions = read(bukhara.folder, "events")["events"], read(bukhara.folder, "decisions")["decisions"]
@@ -133,6 +135,7 @@ def test_both_sides_have_real_choices(bukhara: Scenario) -> None:
             assert rule["options"][rule["default"]]["cost"] == "0", name
 
 
+@pytest.mark.slow
 def test_names_used_by_checkpoints_exist(bukhara: Scenario) -> None:
     events = read(bukhara.folder, "events")
     settable = {effect["flag"] for _, effect in effects(bukhara.folder) if "flag" in effect}

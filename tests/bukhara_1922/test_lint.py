@@ -1,9 +1,12 @@
 """The campaign is sound, and says where everything comes from."""
 
+import pytest
+
 from game.core.codes import DrawnFigure
 from game.scenario import Scenario, lint_folder
 
 
+@pytest.mark.slow
 def test_lint_finds_nothing_wrong() -> None:
     assert [str(problem) for problem in lint_folder("bukhara_1922") if problem.severity == "error"] == []
 

@@ -17,6 +17,7 @@ def passive_game(quiet: Scenario) -> Game:
     return play_game(quiet, [make_agent("still"), make_agent("still")], seed=1, turns=LAST, fixed=True)
 
 
+@pytest.mark.slow
 def test_no_unit_is_delayed(passive_game: Game) -> None:
     assert [event for event in passive_game.events if event.kind == EventKind.DELAYED] == []
 

@@ -112,6 +112,7 @@ def test_a_session_starts_nothing_by_itself(tmp_path: Path, spec: str, marker: P
     assert not marker.exists()
 
 
+@pytest.mark.slow
 def test_play_load(command: Command, save: Path, spec: str, marker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "Storage", lambda: Storage(save.parent / "saves"))
     monkeypatch.setattr(terminal, "_read", lambda: "")
@@ -136,6 +137,7 @@ def test_load_within_text_mode(tmp_path: Path, save: Path, marker: Path) -> None
     assert not marker.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("finished", [False, True])
 @pytest.mark.parametrize("verb", ["resume", "watch"])
 def test_journals(command: Command, tmp_path: Path, spec: str, marker: Path, verb: str, finished: bool) -> None:
@@ -171,6 +173,7 @@ def test_a_plan_that_says_something_else_than_its_identity(
     assert not marker.exists()
 
 
+@pytest.mark.slow
 def test_experiment_files(command: Command, tmp_path: Path, spec: str, marker: Path) -> None:
     file = tmp_path / "experiment.yaml"
     file.write_text(

@@ -111,12 +111,14 @@ def test_random_games_end(seed: int) -> None:
     assert [tuple(order) for order in game.orders] == []
 
 
+@pytest.mark.slow
 def test_a_position_is_its_bytes() -> None:
     game = Game.new(load_scenario("bukhara_1922"), seed=1)
     again = state_from_bytes(game.world, game.state.buf.tobytes())
     assert state_key(again) == game.key
 
 
+@pytest.mark.slow
 def test_ranges_are_drawn_from_the_seed_alone() -> None:
     scenario = load_scenario("bukhara_1922")
     men = [Game.new(scenario, seed=seed).state.units["men"].tolist() for seed in (1, 1, 2)]

@@ -62,6 +62,7 @@ def play_on(game: Game, turns: int = 3) -> list[Any]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", COPIERS)
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_a_copied_game_plays_on_like_the_first(place: tuple[str, int, int], how: str) -> None:
@@ -147,6 +148,7 @@ def test_a_trace_is_copied_with_its_positions(how: str) -> None:
     assert twin.events().tobytes() == trace.events().tobytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["deepcopy", "pickle"])
 @pytest.mark.parametrize("led_by", [{}, {"regulars": "greedy"}, {"regulars": "doctrine"}], ids=str)
 def test_a_copied_environment_observes_the_same(how: str, led_by: dict[str, str]) -> None:

@@ -7,6 +7,8 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import game
 from game.core.orders import ORDER_SPECS
 from game.engine.rulebook import rulebook
@@ -44,6 +46,7 @@ def cited(text: str, bracketed: bool) -> Iterator[str]:
             yield f"{last}.{end}"
 
 
+@pytest.mark.slow
 def test_every_cited_rule_exists() -> None:
     unknown = []
     for file in sorted(ROOT.rglob("*.py")):

@@ -95,6 +95,7 @@ def test_no_name_of_a_constant_is_printed() -> None:
     assert not [place for place, text in texts if "per cent per cent" in text or re.search(r"\w_\w|\d tenths", text)]
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_whole_book(command: Command) -> None:
     answer = command("rules")
     assert answer.code == 0
@@ -102,6 +103,7 @@ def test_the_command_prints_the_whole_book(command: Command) -> None:
     assert answer.out.index("Chapter 3") < answer.out.index("Chapter 17")
 
 
+@pytest.mark.slow
 def test_one_chapter(command: Command) -> None:
     answer = command("rules", 5)
     assert answer.code == 0
@@ -110,6 +112,7 @@ def test_one_chapter(command: Command) -> None:
     assert named in " ".join(answer.out.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", [2, 99])
 def test_a_chapter_that_is_not_there(command: Command, chapter: int) -> None:
     answer = command("rules", chapter)
@@ -117,6 +120,7 @@ def test_a_chapter_that_is_not_there(command: Command, chapter: int) -> None:
     assert "chapters 3 to 17" in answer.err
 
 
+@pytest.mark.slow
 def test_as_json(command: Command) -> None:
     answer = json.loads(command("rules", 5, "--json").out)
     first = answer["chapters"][0]["paragraphs"][0]

@@ -38,6 +38,7 @@ def test_all_names_of_text_keys_exist() -> None:
         assert set(keys) <= set(model.model_fields), model.__name__
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["skirmish_5x5", "bukhara_1922"])
 def test_texts_change_the_whole_digest_alone(name: str) -> None:
     text = read(name)
@@ -86,6 +87,7 @@ def test_whatever_changes_the_tables_changes_the_digest() -> None:
     assert compared > 10
 
 
+@pytest.mark.slow
 def test_digests_of_0_3_0_are_still_those_of_the_shipped_scenarios() -> None:
     museum = Path(__file__).parents[1] / "museum" / "0.3.0"
     for name in ("skirmish_5x5", "bukhara_1922"):

@@ -75,6 +75,7 @@ def section(title: str) -> str:
     return GUIDE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("title", "model"),
     [
@@ -125,6 +126,7 @@ def test_every_posture_with_its_aims_and_every_temper_is_in_the_guide() -> None:
     assert {temper: int(found[temper.name.lower()]) for temper in Disposition} == DEFAULT_DISPOSITION
 
 
+@pytest.mark.slow
 def test_shipped_scenarios_have_no_errors() -> None:
     assert "skirmish_5x5" in shipped_scenarios()
     found = lint_paths(scenarios_folder() / name for name in shipped_scenarios())

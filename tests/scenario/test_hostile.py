@@ -171,6 +171,7 @@ NUMBERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", NUMBERS)
 def test_a_number_is_plain_digits(written: str, tmp_path: Path) -> None:
     scenario = copied(tmp_path)
@@ -212,6 +213,7 @@ VALUES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", VALUES)
 def test_a_wrong_value_is_explained(name: str, tmp_path: Path) -> None:
     file, old, new, code, words = VALUES[name]

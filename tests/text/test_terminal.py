@@ -140,6 +140,7 @@ def test_help_names_every_order_and_every_page(talk: Talk, session: Session) -> 
     assert max(map(len, pages.HELP.splitlines())) < 80
 
 
+@pytest.mark.slow
 def test_rules_by_chapter_and_paragraph(talk: Talk) -> None:
     shown = talk("rules", "rules 9.7", "rules 9", "rules 99", "quit")
     assert shown.count("9.7 Demand: once a turn") == 2

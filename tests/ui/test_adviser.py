@@ -98,6 +98,7 @@ def test_a_march_is_shown_and_given_by_keys(player: Player) -> None:
     assert player.screen.board.highlights.arrows == []
 
 
+@pytest.mark.slow
 def test_a_march_is_shown_and_given_by_mouse(player: Player) -> None:
     player.key(pygame.K_0)
     page = adviser_page(player)
@@ -138,6 +139,7 @@ def test_what_cannot_be_given_says_why(player: Player) -> None:
     assert page.why_not(again)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(960, 540), (1280, 720), (2560, 1440)])
 def test_long_names_stay_inside(make_player: MakePlayer, skirmish: Scenario, size: tuple[int, int]) -> None:
     player = make_player(size)
@@ -160,6 +162,7 @@ def reasons(player: Player) -> ReasonsPage:
     return page
 
 
+@pytest.mark.slow
 def test_reasons_are_shown_only_after_the_game(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, (HUMAN, "still"))

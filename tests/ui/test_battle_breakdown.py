@@ -37,6 +37,7 @@ def texts(sections: list[BreakdownSection]) -> list[str]:
     return [text for section in sections for line in section.lines for text in (line.label, line.value, line.detail)]
 
 
+@pytest.mark.slow
 def test_every_modifier_has_a_rule_and_a_line(campaign: Scenario) -> None:
     strengths = {modifier for modifier in Modifier if modifier.name.startswith(("ATTACK_", "DEFENCE_"))}
     assert set(RULE_OF) | strengths == set(MODIFIERS)
@@ -70,6 +71,7 @@ def test_an_assault_of_24_units_shows_odds_dice_and_result_first(campaign: Scena
     assert all("machine guns" in line.detail for line in sections[1].lines)
 
 
+@pytest.mark.slow
 def test_a_long_report_scrolls_to_its_end(make_player: MakePlayer, campaign: Scenario) -> None:
     player = make_player()
     player.open(campaign, PEOPLE)
@@ -89,6 +91,7 @@ def section_bottom(player: Player, panel: BattleReportPanel) -> int:
     return player.window.theme.px(140 + 24 + 17 * len(panel.sections[0].lines))
 
 
+@pytest.mark.slow
 def test_an_assault_of_24_units_with_all_weapons_in_the_window(make_player: MakePlayer, campaign: Scenario) -> None:
     player = make_player()
     player.open(campaign, PEOPLE)

@@ -1,6 +1,7 @@
 """What a click at the pixel of a hex must do."""
 
 import pygame
+import pytest
 
 from game.core.codes import NO_HEX, OrderKind
 from game.scenario.scenario import Scenario
@@ -26,6 +27,7 @@ def beyond_reach(player: Player) -> str:
     )
 
 
+@pytest.mark.slow
 def test_click_out_of_reach_selects_the_hex_instead(player: Player) -> None:
     player.hex("0204")
     far = beyond_reach(player)
@@ -57,6 +59,7 @@ def test_next_click_on_a_stack_selects_its_next_unit(player: Player) -> None:
     assert player.screen.controller.unit != first
 
 
+@pytest.mark.slow
 def test_enemy_click_joins_shows_exact_odds_and_fights(player: Player) -> None:
     player.hex("0202")
     player.hex("0303")
@@ -134,6 +137,7 @@ def test_hover_shows_the_way(player: Player) -> None:
     assert player.screen.board.highlights.path == [names.parse_label("0202"), goal]
 
 
+@pytest.mark.slow
 def test_the_other_side_takes_no_orders(make_player: MakePlayer, skirmish: Scenario) -> None:
     someone = make_player()
     someone.open(skirmish, PEOPLE)

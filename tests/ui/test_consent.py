@@ -53,6 +53,7 @@ def press(player: Player, label: str) -> None:
     dialogs._actions[button]()
 
 
+@pytest.mark.slow
 def test_the_question_names_the_agent_and_its_side(player: Player, evil: tuple[Path, Path]) -> None:
     text = open_evil(player, evil[0])
     assert "This save wants to run" in text
@@ -66,6 +67,7 @@ def test_the_question_names_the_agent_and_its_side(player: Player, evil: tuple[P
     assert not evil[1].exists()
 
 
+@pytest.mark.slow
 def test_the_player_may_lead_the_side(player: Player, evil: tuple[Path, Path]) -> None:
     open_evil(player, evil[0])
     press(player, "Play that side myself")
@@ -74,6 +76,7 @@ def test_the_player_may_lead_the_side(player: Player, evil: tuple[Path, Path]) -
     assert not evil[1].exists()
 
 
+@pytest.mark.slow
 def test_the_player_may_run_it(player: Player, evil: tuple[Path, Path]) -> None:
     open_evil(player, evil[0])
     press(player, "Run it")
@@ -81,6 +84,7 @@ def test_the_player_may_run_it(player: Player, evil: tuple[Path, Path]) -> None:
     assert evil[1].exists()
 
 
+@pytest.mark.slow
 def test_the_menus_continue_asks_too(player: Player, evil: tuple[Path, Path]) -> None:
     for saved in player.window.storage.list():
         if saved.path != evil[0]:
@@ -92,6 +96,7 @@ def test_the_menus_continue_asks_too(player: Player, evil: tuple[Path, Path]) ->
     assert not evil[1].exists()
 
 
+@pytest.mark.slow
 def test_a_command_too_long_to_be_shown_is_not_run_from_the_window(player: Player, evil: tuple[Path, Path]) -> None:
     save_game(player.game, evil[0], (HUMAN, f"program:true {'#' * 500} {evil[1]}"))
     open_evil(player, evil[0])

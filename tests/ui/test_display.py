@@ -23,6 +23,7 @@ def test_no_screen_is_explained(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert "run SCENARIO" in printed
 
 
+@pytest.mark.slow
 def test_broken_video_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         raise pygame.error("no available video device")
@@ -38,6 +39,7 @@ def test_wrong_words_end_with_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert "romans" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_loop_runs_until_the_window_is_closed(player: Player) -> None:
     player.hex("0202")
     player.hex("0302")
@@ -62,6 +64,7 @@ def test_a_crash_saves_the_game(player: Player, monkeypatch: pytest.MonkeyPatch)
     assert player.window.storage.load(player.window.storage.list()[0].path).game.key == key
 
 
+@pytest.mark.slow
 def test_menu_begins_a_game_by_keys(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     menu = MenuScreen(player.window, "skirmish_5x5", seed=7)
@@ -91,6 +94,7 @@ def test_camera_fits_any_map() -> None:
         assert camera.hex_under(camera.centre_of(0)) == 0
 
 
+@pytest.mark.slow
 def test_rules_are_compiled_once_until_the_window_ends(
     make_player: MakePlayer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pygame
+import pytest
 
 from game.core.codes import NO_HEX, EventKind, OrderKind, Status, UnitFlag
 from game.core.orders import Order
@@ -27,6 +28,7 @@ def hide(player: Player, unit: str, report: str = "", men: int = 0, turn: int = 
     return index
 
 
+@pytest.mark.slow
 def test_unseen_enemies_are_not_drawn(player: Player) -> None:
     at = int(player.game.state.units[player.game.names.unit("rifle_column")]["hex"])
     hide(player, "rifle_column")
@@ -88,6 +90,7 @@ def test_nothing_is_shown_until_the_other_player_sits_down(make_player: MakePlay
     assert player.window.surface.get_at(at) != covered
 
 
+@pytest.mark.slow
 def test_spectators_and_the_end_show_everything(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, ("still", "still"))

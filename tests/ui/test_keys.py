@@ -22,6 +22,7 @@ def test_a_march_without_the_mouse(player: Player) -> None:
     assert player.last_order() == f"move {player.game.names.unit_ids[unit]} 0302"
 
 
+@pytest.mark.slow
 def test_cursor_keys_go_around_a_hex(player: Player) -> None:
     player.hex("0303")
     cursor = player.screen.board.highlights
@@ -56,6 +57,7 @@ def test_forced_march_and_refusal_by_key(player: Player) -> None:
     assert "train" in player.screen.panels.toast.text
 
 
+@pytest.mark.slow
 def test_save_and_load_by_keys(player: Player) -> None:
     player.hex("0202")
     player.hex("0302")
@@ -88,6 +90,7 @@ def test_save_and_load_by_keys(player: Player) -> None:
     assert player.screen.session.agents == ("human", "still")
 
 
+@pytest.mark.slow
 def test_help_names_every_bound_command_and_opens(player: Player) -> None:
     player.key(pygame.K_F1)
     assert player.window.dialogs.is_open

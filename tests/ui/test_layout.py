@@ -35,6 +35,7 @@ def test_no_panel_covers_another(size: tuple[int, int], percent: int, shape: flo
     assert layout.board.w * layout.board.h > 0.3 * size[0] * size[1] or size[0] < size[1]
 
 
+@pytest.mark.slow
 def test_buttons_stay_inside_their_panels(player: Player) -> None:
     player.hex("0202")
     player.hex("0303")
@@ -51,6 +52,7 @@ def test_buttons_stay_inside_their_panels(player: Player) -> None:
                 assert hit.rect.right <= inside.right, type(panel)
 
 
+@pytest.mark.slow
 def test_resize_keeps_game_selection_and_dialog(player: Player) -> None:
     player.hex("0202")
     unit = player.screen.controller.unit

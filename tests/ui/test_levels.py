@@ -33,6 +33,7 @@ def test_the_usual_game_is_you_against_normal(menu: tuple[Player, MenuScreen]) -
     assert menu[1].leaders == [HUMAN, "normal"]
 
 
+@pytest.mark.slow
 def test_a_level_is_chosen_in_the_list(menu: tuple[Player, MenuScreen]) -> None:
     import pygame_gui
 
@@ -46,6 +47,7 @@ def test_a_level_is_chosen_in_the_list(menu: tuple[Player, MenuScreen]) -> None:
     assert side_choices.about("hard") == words["hard"]
 
 
+@pytest.mark.slow
 def test_other_agents_are_behind_another_player(menu: tuple[Player, MenuScreen]) -> None:
     import pygame_gui
 
@@ -60,6 +62,7 @@ def test_other_agents_are_behind_another_player(menu: tuple[Player, MenuScreen])
     assert "Computer: still" in side_choices.offered(screen.leaders[1])
 
 
+@pytest.mark.slow
 def test_a_missing_external_agent_is_refused_in_words(menu: tuple[Player, MenuScreen]) -> None:
     player, screen = menu
     screen._take(1, side_choices.OTHER)

@@ -49,6 +49,7 @@ KEYS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", list(KEYS))
 def test_work_of_irregulars_by_key(player: Player, kind: OrderKind) -> None:
     player.game.state.regions["support"] = 60
@@ -59,6 +60,7 @@ def test_work_of_irregulars_by_key(player: Player, kind: OrderKind) -> None:
     assert player.screen.panels.toast.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [Command.HIDE, Command.AMBUSH, Command.DISPERSE, Command.REQUISITION])
 def test_work_of_irregulars_by_button(player: Player, command: Command) -> None:
     player.game.state.regions["support"] = 60
@@ -98,6 +100,7 @@ def test_men_gone_home_are_found_and_gather(player: Player) -> None:
     assert player.last_order() == "gather hill_foot"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", list(RaidTarget))
 def test_raids_by_key(player: Player, target: RaidTarget) -> None:
     names, state = player.game.names, player.game.state
@@ -170,6 +173,7 @@ def test_a_leader_is_chosen_among_those_near(player: Player) -> None:
     assert "(13.3)" in player.screen.panels.toast.text
 
 
+@pytest.mark.slow
 def test_a_besieged_place_is_called_on_to_surrender(player: Player) -> None:
     names, state = player.game.names, player.game.state
     town = names.parse_label("0303")

@@ -20,6 +20,7 @@ def picture(player: Player) -> bytes:
     return pygame.image.tobytes(player.window.surface.subsurface(player.screen.board.camera.view), "RGB")
 
 
+@pytest.mark.slow
 def test_each_key_shows_its_overlay_and_only_that(player: Player) -> None:
     options = player.screen.board.options
     assert options.overlay is OVERLAYS[0]
@@ -34,6 +35,7 @@ def test_each_key_shows_its_overlay_and_only_that(player: Player) -> None:
     assert not player.screen.panels.legend.visible
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda overlay: overlay.label)
 def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) -> None:
     board = player.screen.board
@@ -121,6 +123,7 @@ def test_reports_are_pale_and_show_men_and_weeks() -> None:
         )
 
 
+@pytest.mark.slow
 def test_stores_of_a_siege_are_shown_only_to_those_who_know(player: Player, skirmish: Scenario) -> None:
     names, state = player.game.names, player.game.state
     place, hex = names.place_ids.index("Ak-Kurgan"), names.parse_label("0303")
@@ -150,6 +153,7 @@ def test_cut_lines_and_martial_law_are_marked(player: Player) -> None:
     assert len(set(pictures)) == 4
 
 
+@pytest.mark.slow
 def test_pictures_grow_with_the_window(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player((2560, 1440))
     player.open(skirmish, ("human", "still"))

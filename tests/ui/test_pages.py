@@ -62,6 +62,7 @@ def test_clicks_on_a_page_do_not_reach_the_map(player: Player) -> None:
     assert player.screen.controller.unit == NO_UNIT
 
 
+@pytest.mark.slow
 def test_a_decision_is_read_and_taken_by_keys(player: Player) -> None:
     rule = player.game.names.rule_ids.index("gifts")
     first = int(player.game.world.event_rules[rule]["options"][0])
@@ -140,6 +141,7 @@ def test_leaders_page_shows_state_and_place(player: Player) -> None:
     assert player.screen.controller.unit == player.game.names.unit("bek_horse")
 
 
+@pytest.mark.slow
 def test_regions_open_with_their_towns(player: Player) -> None:
     player.key(*KEYS[Command.REGIONS_PAGE])
     page = player.screen.panels.page

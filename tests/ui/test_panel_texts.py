@@ -99,6 +99,7 @@ def show_everything(player: Player) -> None:
     player.wait()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "weeks", "side"), [("skirmish_5x5", 3, 0), ("bukhara_1922", 2, 0), ("bukhara_1922", 14, 1)]
 )

@@ -1,6 +1,7 @@
 """Panels: what they show, and what a click on them does."""
 
 import pygame
+import pytest
 
 from game.core.codes import EventKind, OrderKind
 from game.core.orders import Order
@@ -37,6 +38,7 @@ def test_a_battle_in_the_log_opens_its_breakdown(player: Player) -> None:
     assert screen.panels.report.event == entry.event
 
 
+@pytest.mark.slow
 def test_what_is_taken_back_leaves_the_log(player: Player) -> None:
     player.hex("0202")
     player.key(pygame.K_f)
@@ -88,6 +90,7 @@ def test_control_changes_the_picture_of_the_map(player: Player) -> None:
     assert picture() != before
 
 
+@pytest.mark.slow
 def test_the_tutorial_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(tutorial=True)
     player.open(skirmish, PEOPLE)

@@ -26,6 +26,7 @@ def test_every_order_is_saved(player: Player) -> None:
     assert opened.session.agents == (HUMAN, "still")
 
 
+@pytest.mark.slow
 def test_each_turn_keeps_an_older_autosave(player: Player) -> None:
     for _ in range(3):
         player.key(pygame.K_e)
@@ -40,6 +41,7 @@ def test_each_turn_keeps_an_older_autosave(player: Player) -> None:
     assert turns[0] > turns[-1]
 
 
+@pytest.mark.slow
 def test_a_damaged_save_is_explained_and_the_last_good_one_offered(player: Player) -> None:
     storage = player.window.storage
     player.screen.session.autosave()
@@ -109,6 +111,7 @@ def test_a_failed_save_is_shown_and_leaving_asks_first(player: Player, monkeypat
     assert not player.window.running
 
 
+@pytest.mark.slow
 def test_the_note_goes_once_the_game_is_saved_again(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     session = player.screen.session
     with monkeypatch.context() as patch:
@@ -121,6 +124,7 @@ def test_the_note_goes_once_the_game_is_saved_again(player: Player, monkeypatch:
     assert player.screen.panels.status.note == ""
 
 
+@pytest.mark.slow
 def test_a_game_of_older_rules_is_shown_and_takes_no_order(player: Player) -> None:
     old = Path(__file__).parents[1] / "museum" / "0.2.0" / "skirmish_5x5.bukhara"
     before = len(player.window.storage.list())
@@ -141,6 +145,7 @@ def test_a_game_of_older_rules_is_shown_and_takes_no_order(player: Player) -> No
     assert len(player.window.storage.list()) == before
 
 
+@pytest.mark.slow
 def test_an_autosave_name_is_refused_with_a_word(player: Player) -> None:
     save_dialogs._save(player.window, player.screen.session, "Autosave of mine")
     assert player.window.dialogs.is_open

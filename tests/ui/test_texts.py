@@ -158,6 +158,7 @@ def play_week(player: Player, dice: random.Random, orders: int) -> None:
     raise AssertionError("the computer's turn does not end")
 
 
+@pytest.mark.slow
 def test_texts_of_the_menu(make_player: MakePlayer, skirmish: Scenario, texts: Texts) -> None:
     player = make_player()
     player.router.menu("skirmish_5x5")
@@ -180,6 +181,7 @@ def test_texts_of_the_menu(make_player: MakePlayer, skirmish: Scenario, texts: T
     assert not avoided(help_page())
 
 
+@pytest.mark.slow
 def test_texts_of_a_skirmish(make_player: MakePlayer, skirmish: Scenario, texts: Texts) -> None:
     player, dice = make_player(bulletin=True, tutorial=True, warn_end_turn=True), random.Random(1)
     player.open(skirmish, (HUMAN, "easy"))

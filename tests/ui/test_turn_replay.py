@@ -101,6 +101,7 @@ def test_a_skipped_turn_can_still_be_read(make_player: MakePlayer, skirmish: Sce
     assert player.screen.turn_replay.observed_actions
 
 
+@pytest.mark.slow
 def test_unseen_actions_are_not_shown(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(speed="normal")
     player.open(skirmish, (HUMAN, "greedy"), seed=3)
@@ -148,6 +149,7 @@ class Raiser(ExternalAgent):
         raise AgentFault("ZeroDivisionError: <b>division</b> by zero (bold.py, line 12)")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("agent_class", "how"), [(Cheat, "illegal order"), (Raiser, "division")])
 def test_an_external_agent_that_breaks_the_rules_forfeits(player: Player, agent_class: type, how: str) -> None:
     player.screen.session.players[1] = agent_class()

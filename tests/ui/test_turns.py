@@ -26,6 +26,7 @@ def wait_for_human(player: Player) -> None:
     pytest.fail("the computer does not end its turn")
 
 
+@pytest.mark.slow
 def test_a_whole_game_by_keys(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, (HUMAN, "greedy"))
@@ -42,6 +43,7 @@ def test_a_whole_game_by_keys(make_player: MakePlayer, skirmish: Scenario) -> No
     assert player.game.outcome.level in page
 
 
+@pytest.mark.slow
 def test_the_computer_plays_the_same_game_as_without_a_window(make_player: MakePlayer, skirmish: Scenario) -> None:
     from game.agents.play import play_game
 
@@ -103,6 +105,7 @@ def test_end_turn_warns_of_units_that_have_not_moved(make_player: MakePlayer, sk
     assert player.game.turn == 2
 
 
+@pytest.mark.slow
 def test_two_people_take_turns_in_the_chair(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, PEOPLE)

@@ -45,6 +45,7 @@ def play(*specs: str) -> Game:
     return play_game(load_scenario(SKIRMISH), [make_agent(spec) for spec in specs], seed=3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("specs", [(BOLD, "greedy"), ("greedy", BOLD), (BOLD, f"{BOLD}:patience=1")])
 def test_the_example_plays_whole_games(specs: tuple[str, str]) -> None:
     game = play(*specs)
@@ -145,6 +146,7 @@ def test_a_planner_is_called_again_and_impossible_orders_are_left_out(
     assert (printed.out, "noise" in printed.err) == ("", True)
 
 
+@pytest.mark.slow
 def test_an_endless_turn_is_ended(tmp_path: Path) -> None:
     swing = (
         "def choose(self, view, orders):\n"

@@ -58,6 +58,7 @@ def fields(b: Board) -> tuple[Any, Any]:
     return maps.goal, maps.enemy_distance
 
 
+@pytest.mark.slow
 def test_goals_and_enemies_are_measured_in_mp() -> None:
     goal, enemy_distance = fields(board(".a . . .%B", owner=0))
     assert np.diff(goal).tolist() == [-2, -2, -2]

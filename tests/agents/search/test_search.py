@@ -51,6 +51,7 @@ def test_it_plays_a_game_to_the_end_and_the_same_again(nodes: int) -> None:
     assert fresh.history == games[0].history
 
 
+@pytest.mark.slow
 def test_a_budget_too_small_to_look_ahead_is_plain_doctrine(campaign: Game) -> None:
     agent, view = begun(campaign, nodes=1)
     plain = VariantAgent()
@@ -77,6 +78,7 @@ def test_it_keeps_to_its_nodes_and_takes_nothing_worse_than_plain_doctrine(campa
     assert sum(chosen) >= sum(plain[: len(chosen)])
 
 
+@pytest.mark.slow
 def test_it_keeps_to_its_time(campaign: Game) -> None:
     agent, view = begun(campaign, nodes=1, seconds=1)
     agent.plan(view)

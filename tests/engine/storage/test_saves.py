@@ -66,6 +66,7 @@ def test_damaged_orders_leave_the_snapshot(game: Game, save: Path) -> None:
     assert "list of orders" in loaded.warning
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99])
 def test_a_truncated_save_opens_or_says_why(game: Game, save: Path, share: float) -> None:
     text = save.read_text()
@@ -103,6 +104,7 @@ def _forge(save: Path, data: bytes) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -47,6 +47,7 @@ def game() -> Game:
     return Game.new(load_scenario("bukhara_1922"), seed=1, fixed=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", EffectKind)
 def test_the_line_of_every_effect(game: Game, kind: EffectKind) -> None:
     assert describe_option(with_effect(game.world, kind, 1, 1, 0, 2), game.names, 0) == [LINES[kind]]

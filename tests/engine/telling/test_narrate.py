@@ -37,6 +37,7 @@ def game() -> Game:
     return Game.new(load_scenario("bukhara_1922"), seed=1, fixed=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", EventKind)
 def test_every_kind_of_event_has_a_sentence(game: Game, kind: EventKind) -> None:
     for side in (0, 1):
@@ -47,6 +48,7 @@ def test_every_kind_of_event_has_a_sentence(game: Game, kind: EventKind) -> None
         assert "Nobody" not in shown or kind == EventKind.DECIDED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("why", Refusal)
 def test_every_refusal_has_a_text_with_its_rule(game: Game, why: Refusal) -> None:
     order = Order(OrderKind.MOVE, 3, 500)

@@ -91,6 +91,7 @@ def campaign() -> Scenario:
     return load_scenario("bukhara_1922")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", EventKind)
 def test_the_sentence_of_every_event(campaign: Scenario, kind: EventKind) -> None:
     hex = int(campaign.world.places["hex"][campaign.names.place_ids.index("Hisar")])

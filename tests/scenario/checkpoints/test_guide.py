@@ -17,6 +17,7 @@ GUIDE = (scenarios_folder() / "README.md").read_text("utf-8").partition("\n## hi
 WORDS = set(re.findall(r"`(\w+)`", GUIDE))
 
 
+@pytest.mark.slow
 def test_the_examples_are_sound_and_show_every_type(tmp_path: Path) -> None:
     path = tmp_path / "examples.yaml"
     path.write_text(EXAMPLES, "utf-8")

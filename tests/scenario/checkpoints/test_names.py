@@ -93,6 +93,7 @@ def test_an_ambiguous_word_is_refused() -> None:
         table.find("North")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "region"),
     [
