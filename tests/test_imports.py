@@ -67,5 +67,6 @@ def test_a_circle_is_found() -> None:
     assert circles({"a": {"b"}, "b": set()}) == []
 
 
+@pytest.mark.slow
 def test_no_files_import_each_other() -> None:
     assert circles(import_graph()) == []

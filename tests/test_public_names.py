@@ -34,6 +34,7 @@ def test_nothing_else_is_promised() -> None:
         game.nonsense  # noqa: B018
 
 
+@pytest.mark.slow
 def test_import_star() -> None:
     shown = subprocess.run([sys.executable, "-c", STAR], capture_output=True, text=True, check=True)
     assert shown.stdout == "True\n"

@@ -15,6 +15,7 @@ from game.scenario import load_scenario
 from game.scenario.variants import parse_parameters, with_parameters, write_parameters
 
 
+@pytest.mark.slow
 def test_figures_have_a_seed_of_their_own() -> None:
     scenario = load_scenario("bukhara_1922")
     one, same_figures, same_dice = (
@@ -26,11 +27,13 @@ def test_figures_have_a_seed_of_their_own() -> None:
     assert heat[0] == heat[2] != heat[1]
 
 
+@pytest.mark.slow
 def test_without_a_seed_of_their_own_figures_are_drawn_from_that_of_the_dice() -> None:
     scenario = load_scenario("bukhara_1922")
     assert Game.new(scenario, seed=3).key == Game.new(scenario, seed=3, figures_seed=3).key
 
 
+@pytest.mark.slow
 def test_the_tables_of_the_ground_follow_a_price_set_by_hand() -> None:
     scenario = load_scenario("bukhara_1922")
     dear = with_parameters(scenario, [("river_minor_mp", 9)]).world
@@ -38,6 +41,7 @@ def test_the_tables_of_the_ground_follow_a_price_set_by_hand() -> None:
     assert len(river) and all(dear.hexsides[h, d] & Hexside.MINOR_RIVER for h, d in river)
 
 
+@pytest.mark.slow
 def test_a_number_set_by_hand_is_no_longer_uncertain() -> None:
     scenario = load_scenario("bukhara_1922")
     changed = with_parameters(scenario, [("soviet.rail_capacity", 123), ("sick_cap", 60)])

@@ -67,6 +67,7 @@ def test_a_preview_does_not_betray_who_hides() -> None:
     assert game.preview(target) == plain
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side", [0, 1])
 def test_a_side_s_own_affairs_are_in_its_view_as_they_are(side: int) -> None:
     """Non-interference alone would hold of an empty View."""

@@ -198,6 +198,7 @@ def test_a_copied_agent_plans_the_same(spec: str, how: str) -> None:
     assert twin_game.history == game.history
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", COPIERS)
 def test_a_running_program_refuses_to_be_copied(how: str) -> None:
     pipe = JsonPipe(["sleep", "30"])

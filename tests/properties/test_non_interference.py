@@ -27,6 +27,8 @@ from game.text import country_pages, pages, state_pages
 from game.text.map import LAYERS, map_lines
 from tests.properties.secrets import disguised, unseen_enemies
 
+pytestmark = pytest.mark.slow
+
 PLAYERS = ("random", "doctrine", "greedy")
 TURNS = {"skirmish_5x5": (1, 2, 4, 7, 9), "bukhara_1922": (1, 6, 13)}
 """Player turns after which the position is looked at, by scenario."""

@@ -25,6 +25,8 @@ from game.text.terminal import Terminal
 from tests.conftest import Command
 from tests.language import avoided, faults_of
 
+pytestmark = pytest.mark.slow
+
 PLACEHOLDERS = ("UNIT", "HEX", "BOX", "LEADER", "DECISION", "OPTION", "LAYER", "WORD", "NAME", "WEEK", "PLACE")
 """Words of the help page that stand for what is typed."""
 

@@ -130,6 +130,7 @@ def test_every_order_of_the_campaign_has_a_number_of_its_own() -> None:
         actions.order(actions.count)
 
 
+@pytest.mark.slow
 def test_the_campaign_is_an_environment_too() -> None:
     env = bukhara_env("bukhara_1922", turns=1, orders_per_turn=3)
     random_game(env, 1)

@@ -30,11 +30,13 @@ def test_no_number_is_given_twice_and_each_lies_in_its_chapter() -> None:
     assert [p.label for part in PARTS for p in part.paragraphs if p.number[0] != part.chapter] == []
 
 
+@pytest.mark.slow
 def test_every_paragraph_has_a_test() -> None:
     found = paragraphs_tested()
     assert [paragraph.label for paragraph in PARAGRAPHS if paragraph.number not in found] == []
 
 
+@pytest.mark.slow
 def test_every_numbered_test_belongs_to_a_paragraph() -> None:
     known = {paragraph.number for paragraph in PARAGRAPHS}
     strays = {

@@ -120,6 +120,7 @@ def test_raids_by_key(player: Player, target: RaidTarget) -> None:
     assert int(state.clock[0]["turn"]) == 1
 
 
+@pytest.mark.slow
 def test_regulars_repair_requisition_and_blockade(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, PEOPLE)

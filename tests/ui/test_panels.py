@@ -79,6 +79,7 @@ def test_switches_change_the_look(player: Player) -> None:
         assert getattr(options, name) != before
 
 
+@pytest.mark.slow
 def test_control_changes_the_picture_of_the_map(player: Player) -> None:
     def picture() -> bytes:
         for _ in range(60):
@@ -110,6 +111,7 @@ def test_the_tutorial_ticks_off_what_was_done(make_player: MakePlayer, skirmish:
     assert not player.window.settings.tutorial
 
 
+@pytest.mark.slow
 def test_tooltips_appear_when_the_mouse_rests(player: Player) -> None:
     toolbar = player.screen.panels.toolbar
     pos = (toolbar.rect.x + 20, toolbar.rect.y + 10)

@@ -67,6 +67,7 @@ def test_goals_and_enemies_are_measured_in_mp() -> None:
     assert (goal >= FAR).all() and (enemy_distance >= FAR).all(), "no goal and no enemy"
 
 
+@pytest.mark.slow
 def test_places_that_troops_around_can_take_seem_nearer() -> None:
     def away(ours: int) -> int:
         b = board(".a . . .%B", owner=0, units={"a": {"men": ours}, "B": {"men": 1000}})

@@ -29,6 +29,7 @@ def test_a_rebuild_gives_the_committed_map(atlas: Atlas, map_file: Path) -> None
     assert map_text(atlas).encode() == map_file.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_rebuild_gives_the_committed_lines(atlas: Atlas, geography: Geography) -> None:
     committed = (assets_folder() / "maps" / "bukhara_1922" / "lines.json").read_bytes()
     assert artwork_text(artwork(atlas, geography.lakes, "relief.png")).encode() == committed
