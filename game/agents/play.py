@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from functools import cache, partial
 from typing import cast
 
-from game.agents.external.sandbox import AgentFault, ExternalAgent
+from game.agents.external.faults import AgentFault
+from game.agents.external.sandbox import ExternalAgent
 from game.agents.protocol import Agent, Feedback, Listener, Planner
 from game.agents.reasons import ExplainedOrder, enable_explanations, explained_orders
 from game.core.codes import Refusal

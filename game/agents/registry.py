@@ -71,6 +71,11 @@ def is_external(spec: str) -> bool:
     return name not in _MAKERS and name in installed_agents()
 
 
+def is_python_class(spec: str) -> bool:
+    """Returns whether a spec names a class that is not built in: code that runs in the process of the game."""
+    return is_external(spec) and not spec.startswith(PROGRAM)
+
+
 def parse_options(spec: str, text: str) -> dict[str, int]:
     """Returns the options "name=number,..." as a dictionary. Raises ValueError with the agent's spec."""
     options: dict[str, int] = {}

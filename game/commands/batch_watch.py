@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from game.commands.agents import AllowAgent, allow_agents
+from game.commands.agents import AllowAgent, allow_agents, supervised
 from game.commands.errors import CommandError
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def watch(
     allow_agent: AllowAgent = None,
 ) -> None:
     """Plays a finished game of a batch again, verifies that it ends the same way, and shows it week by week."""
+    from game.agents.external.supervision import ANSWER_SECONDS
     from game.agents.trust import check_consent
     from game.batch.run.workers import play_again
     from game.engine.storage.replay import write_replay
@@ -29,7 +30,7 @@ def watch(
     allow_agents(allow_agent)
     match, row = _find(which)
     check_consent(f"the journal of {which}", match.agents, match.folder)
-    game = play_again(match, keep_events=True)
+    game = supervised(lambda: play_again(match, keep_events=True), match.agents, ANSWER_SECONDS)
     if game.key != row.state_key:
         raise CommandError(
             f"{which}: the game ends differently (its last position has the key {game.key}, not {row.state_key})"

@@ -14,11 +14,11 @@ def bench(
     json: Json = False,
 ) -> None:
     """Measure games, orders, random playouts and floods per second, start-up cold and warm, memory, and all cores."""
-    from game.commands.agents import make_agents
+    from game.commands.agents import check_named_agents
     from game.commands.console import print_json, progress_console
     from game.tools.quality.bench import AGENT, SCENARIO, measure
 
-    make_agents([agent or AGENT])
+    check_named_agents([agent or AGENT])
     heard = progress_console()
     answer = measure(scenario or SCENARIO, agent or AGENT, 3 if quick else 9, lambda what: heard.print(f"{what} ..."))
     if json:

@@ -21,14 +21,14 @@ def census(
     """Plays games and counts how often each order, event and decision occurs, and in how many games."""
     from game.batch.analysis.census import run_census
     from game.batch.run.runner import all_cores
-    from game.commands.agents import make_agents
+    from game.commands.agents import check_named_agents
     from game.commands.console import print_json
     from game.commands.progress import counting_games
     from game.scenario import load_scenario
 
     sides = [side.id for side in load_scenario(scenario).names.sides]
     specs = agents_of_sides(sides, {}, agents)
-    make_agents(specs)
+    check_named_agents(specs)
     with counting_games(games) as counted:
         answer = run_census(scenario, specs, games, seed, workers=workers or all_cores(), each=counted)
     if json:

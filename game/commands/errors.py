@@ -15,7 +15,7 @@ _EXPLAINED = {
     "game.engine.storage.replay": ("ReplayError",),
     "game.engine.storage.saves": ("SaveError",),
     "game.agents.trust": ("ConsentNeeded",),
-    "game.agents.external.sandbox": ("AgentFault",),
+    "game.agents.external.faults": ("AgentFault",),
     "game.batch.run.journal": ("JournalError",),
     "game.batch.run.runner": ("BatchError",),
     "game.batch.report.errors": ("ReportError",),

@@ -41,7 +41,7 @@ def fuzz(
         _kill(kills, seed, json)
         return
     from game.batch.run.runner import all_cores
-    from game.commands.agents import make_agents
+    from game.commands.agents import check_named_agents
     from game.commands.console import print_json
     from game.commands.progress import counting_games
     from game.scenario import load_scenario
@@ -49,7 +49,7 @@ def fuzz(
 
     sides = [side.id for side in load_scenario(scenario).names.sides]
     specs = agents_of_sides(sides, {}, agents)
-    make_agents(specs)
+    check_named_agents(specs)
     with counting_games(games) as counted:
         answer = run_fuzz(scenario, specs, games, seed, workers=workers or all_cores(), replays=out, each=counted)
     if json:

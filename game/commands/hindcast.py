@@ -40,7 +40,7 @@ def hindcast(
     """Compares games with the dated checkpoints of the record, and with two uninformed baselines."""
     from game.batch.analysis.hindcast import Hindcast, NoCheckpoints, record_of, run_hindcast
     from game.batch.run.runner import all_cores
-    from game.commands.agents import make_agents
+    from game.commands.agents import check_named_agents
     from game.commands.console import print_json
     from game.commands.errors import CommandError
     from game.commands.progress import counting_games
@@ -53,7 +53,7 @@ def hindcast(
     except NoCheckpoints as error:
         raise CommandError(str(error)) from None
     specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
-    make_agents(specs)
+    check_named_agents(specs)
     plan = Hindcast(chosen, specs, games, seed, file, baseline_games)
     with counting_games(sum(map(len, plan.plan().values()))) as counted:
         answer = run_hindcast(plan, workers=workers or all_cores(), each=counted)

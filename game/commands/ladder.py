@@ -38,7 +38,7 @@ def ladder(
     """Plays all pairs of agents on both sides from the same seeds; prints win shares and ratings with 95% intervals."""
     from game.agents.registry import AGENT_NAMES
     from game.batch.analysis.ladder import ladder_experiment, standings
-    from game.commands.agents import make_agents
+    from game.commands.agents import check_named_agents
     from game.commands.console import print_json
 
     ranked = split_agents(agents) if agents is not None else tuple(name for name in AGENT_NAMES if name != "still")
@@ -47,7 +47,7 @@ def ladder(
     if games % 2:
         raise typer.BadParameter("--games must be even: half of the games are played on each side")
     began = monotonic()
-    make_agents(ranked)
+    check_named_agents(ranked)
     rows = _play(ladder_experiment(scenario, ranked, games, seed, turns), workers, out)
     answer = {"scenario": scenario, "seed": seed, "games_of_pair": games, **standings(rows, ranked, seed)}
     answer["seconds"] = round(monotonic() - began, 2)

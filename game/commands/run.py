@@ -1,5 +1,6 @@
 """`run`: plays one game without a window."""
 
+import sys
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -54,7 +55,8 @@ def run(
 ) -> None:
     """Play one game between two agents without a window and report how it ended."""
     from game.agents.play import play_game
-    from game.commands.agents import make_agents, show_stderr_tail
+    from game.agents.registry import make_agent
+    from game.commands.agents import check_named_agents, supervised
     from game.commands.console import print_json
     from game.commands.errors import CommandError
     from game.engine.storage.replay import write_replay
@@ -69,13 +71,21 @@ def run(
     except ValueError as error:
         raise CommandError(f"--set: {error}") from None
     specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
-    players = make_agents(specs)
-    explained: list[ExplainedOrder] | None = [] if explain else None
-    game = play_game(
-        scenario, players, seed=seed, figures_seed=figures_seed, turns=turns, fixed=fixed, explained=explained
-    )
-    if game.forfeit is not None:
-        show_stderr_tail(players[game.forfeit[0]])
+    check_named_agents(specs)
+
+    def play() -> "tuple[Game, list[ExplainedOrder] | None, str]":
+        """Returns the game, its reasons and the end of what a program that broke the rules wrote to stderr."""
+        players = [make_agent(spec) for spec in specs]
+        explained: list[ExplainedOrder] | None = [] if explain else None
+        game = play_game(
+            scenario, players, seed=seed, figures_seed=figures_seed, turns=turns, fixed=fixed, explained=explained
+        )
+        loser = None if game.forfeit is None else players[game.forfeit[0]]
+        return game, explained, getattr(loser, "stderr_tail", "")
+
+    game, explained, stderr_tail = supervised(play, specs)
+    if stderr_tail:
+        print(stderr_tail, file=sys.stderr)
     if record is not None:
         record.write_text(write_replay(game, specs), encoding="utf-8")
     answer = summary(game, specs)

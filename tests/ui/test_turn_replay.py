@@ -3,7 +3,8 @@
 import pygame
 import pytest
 
-from game.agents.external.sandbox import AgentFault, ExternalAgent
+from game.agents.external.faults import AgentFault
+from game.agents.external.sandbox import ExternalAgent
 from game.agents.trust import allow
 from game.core.codes import NO_UNIT, EventKind, OrderKind, UnitFlag
 from game.core.orders import Order

@@ -14,7 +14,7 @@ from time import monotonic
 from uuid import uuid4
 from weakref import finalize
 
-from game.agents.external.sandbox import AgentFault
+from game.agents.external.faults import AgentFault
 from game.agents.external.watchdog import kill_descendants, kill_marked
 
 MAX_ANSWER_BYTES = 1_000_000

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from game.agents.external.faults import AgentFault
 from game.agents.external.map_message import bit_names, scenario_tables
-from game.agents.external.sandbox import AgentFault
 from game.agents.protocol import Feedback
 from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, LeaderStatus, OrderKind, Status, UnitFlag
 from game.core.dtypes import ORDER, UNIT_FIGURES

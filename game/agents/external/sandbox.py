@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from game.agents.external.faults import AgentFault, one_line
+from game.agents.external.supervision import calls
 from game.agents.protocol import Agent, Planner
 from game.core.codes import OrderKind
 from game.core.dtypes import ORDER
@@ -22,16 +24,6 @@ from game.engine.views import View
 from game.scenario.scenario import Scenario
 
 
-class AgentFault(Exception):
-    """An external agent broke the rules of play; the text says how, in one line that any table can show."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(one_line(text, _MAX_TEXT))
-
-
-_MAX_TEXT = 300
-
-
 class ExternalAgent:
     """Base of agents that do not belong to the package."""
 
@@ -39,17 +31,18 @@ class ExternalAgent:
 class SandboxedAgent(ExternalAgent):
     """An external class that chooses one order at a time."""
 
-    def __init__(self, agent: Agent, file: Path) -> None:
-        self._agent, self._file = agent, file
+    def __init__(self, agent: Agent, file: Path, number: int, seconds: int | None) -> None:
+        """`number` is that of `supervision.calls`; `seconds` limits each answer, None as the supervisor does."""
+        self._agent, self._file, self._number, self._seconds = agent, file, number, seconds
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """Starts the agent. Raises AgentFault."""
-        with _as_faults(self._file):
+        with calls.call(self._number, self._seconds), _as_faults(self._file):
             self._agent.start(scenario, side, seed)
 
     def choose(self, view: View, orders: LegalOrders) -> Order:
         """Returns an order, legal or not. Raises AgentFault."""
-        with _as_faults(self._file):
+        with calls.call(self._number, self._seconds), _as_faults(self._file):
             order = self._agent.choose(view, orders)
         return _as_order(order)
 
@@ -57,17 +50,18 @@ class SandboxedAgent(ExternalAgent):
 class SandboxedPlanner(ExternalAgent):
     """An external class that plans many orders at once."""
 
-    def __init__(self, agent: Planner, file: Path) -> None:
-        self._agent, self._file = agent, file
+    def __init__(self, agent: Planner, file: Path, number: int, seconds: int | None) -> None:
+        """`number` is that of `supervision.calls`; `seconds` limits each answer, None as the supervisor does."""
+        self._agent, self._file, self._number, self._seconds = agent, file, number, seconds
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """Starts the agent. Raises AgentFault."""
-        with _as_faults(self._file):
+        with calls.call(self._number, self._seconds), _as_faults(self._file):
             self._agent.start(scenario, side, seed)
 
     def plan(self, view: View) -> Records:
         """Returns ORDER[n] from an array or a list of orders. Raises AgentFault."""
-        with _as_faults(self._file):
+        with calls.call(self._number, self._seconds), _as_faults(self._file):
             plan: Any = self._agent.plan(view)
         if isinstance(plan, np.ndarray) and plan.dtype == ORDER and plan.ndim == 1:
             return np.ascontiguousarray(plan)
@@ -111,9 +105,3 @@ def _shown(given: Any) -> str:
         return one_line(repr(given))
     except Exception:
         return f"a {type(given).__name__}"
-
-
-def one_line(text: str, longest: int = 120) -> str:
-    """Returns external text fit to be shown: one line of printable characters, not too long."""
-    words = "".join(letter if letter.isprintable() else "?" for letter in " ".join(text[: 4 * longest].split()))
-    return words if len(words) <= longest else words[: longest - 1] + "…"

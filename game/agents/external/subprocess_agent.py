@@ -13,9 +13,10 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
+from game.agents.external.faults import AgentFault
 from game.agents.external.json_pipe import JsonPipe
 from game.agents.external.messages import hello_message, order_texts, over_message, turn_message
-from game.agents.external.sandbox import AgentFault, ExternalAgent
+from game.agents.external.sandbox import ExternalAgent
 from game.agents.protocol import Feedback
 from game.core.names import Names
 from game.core.orders import Order, pack

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
-from game.agents.external.sandbox import one_line
+from game.agents.external.faults import one_line
 from game.agents.protocol import Agent, Planner
 from game.batch.run.experiment import Match
 from game.core.codes import NO_SIDE

@@ -13,6 +13,7 @@ from game.agents.trust import ConsentNeeded, allow
 from game.batch.run.experiment import Match
 from game.batch.run.local_pool import LocalPool
 from game.batch.run.rows import Finished, GameRow
+from game.batch.run.supervised import play_supervised
 from game.batch.run.workers import play_match
 
 Played = TypeVar("Played")
@@ -57,6 +58,7 @@ def play_each(
 
     With several workers `play` must be a module-level function. Raises BatchError if a game fails.
     """
+    play = partial(play_supervised, play)
     if pool is not None or workers > 1:
         yield from _play_on_pool(iter(matches), play, pool or LocalPool(workers))
         return
