@@ -2,58 +2,27 @@
 
 import textwrap
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Status
 from game.core.orders import ORDER_SPECS, order_word
 from game.engine.outcome import NothingToUndo
-from game.engine.storage.archive import ArchivedGame
-from game.engine.storage.saves import ReadOnlySave, SaveError, save_game
 from game.engine.telling.bulletin import history_of
 from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import narrate, week_text
 from game.engine.telling.places import hex_name
-from game.play.archive import archive_lines, read_only_session
-from game.play.players import agents_of_save
 from game.play.session import Session
-from game.play.storage import SavedGame, save_failure
-from game.text.consent import consent_lines
+from game.text.conversation import WIDTH, Command, Conversation
 from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.map import LAYERS, map_lines
 from game.text.pages import HELP, battle_lines, box_lines, hex_lines, rule_lines, unit_line, units_lines
 from game.text.reasons import advice_lines, reason_lines
+from game.text.saving import leave, load, save
 from game.text.spelling import find_hex, find_place, find_unit, read_order, unit_number, write_order
 from game.text.state_pages import decision_lines, goal_lines, leader_lines, means_lines, oob_lines, report_lines
 
 _GOING = tuple(kind for kind, spec in ORDER_SPECS.items() if spec.stacks)
-_OVERWRITE = "overwrite"
-_NO_SAVES = "No saved games."
 _HEXES = 40
 """Hexes without a place within reach that are listed one by one."""
-WIDTH = 79
-"""Columns of a line."""
-
-
-class Conversation(Protocol):
-    """What a command uses of the terminal."""
-
-    session: Session
-    running: bool
-
-    def say(self, text: str) -> None:
-        """Writes a line, broken at the edge of the screen."""
-
-    def lines(self, lines: list[str]) -> None:
-        """Writes lines."""
-
-    def issue(self, turn: int, full: bool) -> list[str]:
-        """Returns the bulletin of a week."""
-
-    def open(self, session: Session) -> None:
-        """Goes on with another game."""
-
-
-Command = Callable[[Conversation, str], None]
 
 
 def _week_of(talk: Conversation, rest: str) -> int:
@@ -244,91 +213,6 @@ def _undo(talk: Conversation, rest: str) -> None:
     talk.say(f"Undone: {talk.session.game.describe(order)}.")
 
 
-def _save(talk: Conversation, rest: str) -> None:
-    """Saves under a name; an existing save is only replaced if the line ends with "overwrite"."""
-    session = talk.session
-    if session.read_only:
-        talk.say(f"No: {session.read_only}.")
-        return
-    name = rest.removesuffix(_OVERWRITE).strip() or f"{session.game.scenario.title}, week {session.game.turn}"
-    path = session.storage.path(name)
-    try:
-        path = session.storage.target(name)
-        if path.exists() and not rest.endswith(_OVERWRITE):
-            about = SavedGame(path, name, path.stat().st_mtime).line
-            talk.say(f"No: there is a saved game of this name. {about}")
-            talk.say(f"To replace it, type: save {name} {_OVERWRITE}")
-            return
-        save_game(session.game, path, session.agents)
-    except ValueError as error:
-        talk.say(f"No: {error}.")
-        return
-    except OSError as error:
-        talk.say(f"No: {save_failure(error, path.parent)}")
-        return
-    talk.say(f"Saved as {path}.")
-
-
-def _load(talk: Conversation, rest: str) -> None:
-    """Opens a saved game, or lists all."""
-    old = talk.session
-    storage = old.storage
-    if not rest:
-        talk.lines([f"  {number:2}  {saved.line}" for number, saved in enumerate(storage.list(), 1)] or [_NO_SAVES])
-        return
-    path = storage.find(rest)
-    try:
-        loaded = storage.load(path)
-        names = loaded.game.names
-        agents = agents_of_save(loaded.agents, [side.id for side in names.sides], {})
-        if asked := consent_lines(names, agents):
-            talk.lines([f"No: {asked[0]}", *asked[1:]])
-            return
-        old.autosaves.release()  # the save may be the autosave of the game in progress
-        session = Session(loaded.game, agents, storage, path)
-    except ReadOnlySave as error:
-        _open_read_only(talk, error.archive)
-        return
-    except (SaveError, ValueError) as error:
-        talk.say(f"No: {error}.")
-        other = storage.fallback(path)
-        if other is not None:
-            talk.say(f"The newest save that can be opened: {other.line}. Type 'load' for the list.")
-        return
-    warning = f" But {loaded.warning}." if loaded.warning else ""
-    note = f" Note: {loaded.note}." if loaded.note else ""
-    talk.say(f"Opened. Week {loaded.game.turn}.{warning}{note}")
-    old.close()
-    talk.open(session)
-
-
-def _open_read_only(talk: Conversation, archive: ArchivedGame) -> None:
-    """Shows a game that cannot be played on: its position if there is one, else its orders."""
-    old = talk.session
-    session = read_only_session(archive, old.storage)
-    if session is None:
-        talk.lines(archive_lines(archive))
-        return
-    talk.lines([f"{archive.reason}.", archive.note])
-    old.close()
-    talk.open(session)
-
-
-def _quit(talk: Conversation, rest: str) -> None:
-    """Leaves; says where the game is saved, or that it is not."""
-    session = talk.session
-    if session.save_error:
-        session.autosave()
-    if session.save_error and rest != "now":
-        talk.say(f"The game is not saved. {session.save_error} To leave without saving, type: quit now")
-        return
-    talk.running = False
-    if session.save_error:
-        talk.say(f"The game is not saved. {session.save_error}")
-    elif session.saved_as is not None:
-        talk.say(f"The game is saved as {session.saved_as}.")
-
-
 def _page(page: Callable[[Session], list[str]]) -> Command:
     return lambda talk, rest: talk.lines(page(talk.session))
 
@@ -351,9 +235,9 @@ COMMANDS: Mapping[str, Command] = {
     "odds": _odds,
     "why": _why,
     "undo": _undo,
-    "save": _save,
-    "load": _load,
-    "quit": _quit,
+    "save": save,
+    "load": load,
+    "quit": leave,
     "decisions": _page(decision_lines),
     "leaders": _page(leader_lines),
     "sieges": _page(siege_lines),

@@ -24,8 +24,9 @@ from game.play.storage import Storage
 from game.scenario import ScenarioError
 from game.scenario.folders import shipped_scenarios
 from game.scenario.load import load_scenario
-from game.text.commands import COMMANDS, WIDTH
+from game.text.commands import COMMANDS
 from game.text.consent import consent_lines
+from game.text.conversation import WIDTH
 from game.text.pages import battle_lines
 from game.text.spelling import read_order
 

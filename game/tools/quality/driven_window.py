@@ -1,47 +1,38 @@
 """A window without a screen, whose player gives the orders that come from standard input. For `kills`."""
 
-import os
 import sys
 
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
-
-import pygame
-
 from game.engine.game import Game
-from game.play.session import Session
+from game.play.session import HUMAN, Session
 from game.play.settings import Settings
 from game.play.storage import Storage
 from game.scenario.load import load_scenario
-from game.tools.quality.kills import OPPONENT, SCENARIO
-from game.ui.app import make_window
+from game.tools.quality.kills import OPPONENT, READY, SCENARIO
 from game.ui.board.relief import ReliefMap
+from game.ui.driver import Driver
 from game.ui.game_loader import OpenedGame, find_terrain_picture
-from game.ui.screens.game_screen import GameScreen
 
 _FRAME = 1 / 60
 
 
-def main(seed: int, scenario_id: str, opponent: str) -> None:
+def main(seed: int) -> None:
     """Shows a game of a person against an agent; answers each order with a prompt once its frame has been drawn."""
-    pygame.display.init()
-    pygame.font.init()
-    settings = Settings(speed="off", warn_end_turn=False, tutorial=False, bulletin=False)
-    storage = Storage()
-    window, router = make_window(pygame.display.set_mode((960, 540)), settings, storage, storage.folder / "settings")
-    scenario = load_scenario(scenario_id)
+    driver = Driver(Storage().folder, (960, 540))
+    window = driver.window
+    window.settings = Settings(speed="off", warn_end_turn=False, tutorial=False, bulletin=False)
+    scenario = load_scenario(SCENARIO)
     relief = ReliefMap(scenario.art)
-    session = Session(Game.new(scenario, seed=seed), ("human", opponent), storage)
-    router.game(OpenedGame(session, relief, find_terrain_picture(scenario, relief)))
-    screen = window.screen
-    assert isinstance(screen, GameScreen)
+    session = Session(Game.new(scenario, seed=seed), (HUMAN, OPPONENT), window.storage)
+    driver.router.game(OpenedGame(session, relief, find_terrain_picture(scenario, relief)))
+    screen = driver.game
+    assert screen is not None
     while True:
-        while True:
+        is_ready = False
+        while not is_ready:
             window.update(_FRAME)
             window.draw()
-            if session.waits_for_human or session.game.is_over:
-                break
-        sys.stdout.write("> ")
+            is_ready = session.waits_for_human or session.game.is_over
+        sys.stdout.write(READY)
         sys.stdout.flush()
         line = sys.stdin.readline()
         if not line:
@@ -51,5 +42,4 @@ def main(seed: int, scenario_id: str, opponent: str) -> None:
 
 
 if __name__ == "__main__":
-    words = sys.argv[1:]
-    main(int(words[words.index("--seed") + 1]), SCENARIO, OPPONENT)
+    main(int(sys.argv[sys.argv.index("--seed") + 1]))

@@ -24,7 +24,7 @@ _ORDERS = 8
 """Most orders before the one during which the game is killed."""
 _DELAY = 0.08
 """Most seconds between that order and the kill."""
-_READY = b"> "
+READY = "> "
 """What a game writes once it has answered: the end of the prompt."""
 MODES = {
     "text": ["-m", "game", "play", SCENARIO, "--text"],
@@ -119,10 +119,10 @@ def _play_until_killed(
 
 def _is_ready(answers: IO[bytes]) -> bool:
     """Reads until the next prompt; returns False if the process has ended first."""
-    end = b""
+    end, wanted = b"", READY.encode()
     while letter := answers.read(1):
-        end = (end + letter)[-len(_READY) :]
-        if end == _READY:
+        end = (end + letter)[-len(wanted) :]
+        if end == wanted:
             return True
     return False
 

@@ -1,0 +1,31 @@
+"""What the commands of the text mode use of the terminal."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from game.play.session import Session
+
+WIDTH = 79
+"""Columns of a line."""
+
+
+class Conversation(Protocol):
+    """What a command uses of the terminal."""
+
+    session: Session
+    running: bool
+
+    def say(self, text: str) -> None:
+        """Writes a line, broken at the edge of the screen."""
+
+    def lines(self, lines: list[str]) -> None:
+        """Writes lines."""
+
+    def issue(self, turn: int, full: bool) -> list[str]:
+        """Returns the bulletin of a week."""
+
+    def open(self, session: Session) -> None:
+        """Goes on with another game."""
+
+
+Command = Callable[[Conversation, str], None]

@@ -1,0 +1,98 @@
+"""The commands that save, open and leave a game in the text mode."""
+
+from game.engine.storage.archive import ArchivedGame
+from game.engine.storage.saves import ReadOnlySave, SaveError, save_game
+from game.play.archive import archive_lines, read_only_session
+from game.play.players import agents_of_save
+from game.play.session import Session
+from game.play.storage import SavedGame, save_failure
+from game.text.consent import consent_lines
+from game.text.conversation import Conversation
+
+_OVERWRITE = "overwrite"
+_NO_SAVES = "No saved games."
+
+
+def save(talk: Conversation, rest: str) -> None:
+    """Saves under a name; an existing save is only replaced if the line ends with "overwrite"."""
+    session = talk.session
+    if session.read_only:
+        talk.say(f"No: {session.read_only}.")
+        return
+    name = rest.removesuffix(_OVERWRITE).strip() or f"{session.game.scenario.title}, week {session.game.turn}"
+    path = session.storage.path(name)
+    try:
+        path = session.storage.target(name)
+        if path.exists() and not rest.endswith(_OVERWRITE):
+            about = SavedGame(path, name, path.stat().st_mtime).line
+            talk.say(f"No: there is a saved game of this name. {about}")
+            talk.say(f"To replace it, type: save {name} {_OVERWRITE}")
+            return
+        save_game(session.game, path, session.agents)
+    except ValueError as error:
+        talk.say(f"No: {error}.")
+        return
+    except OSError as error:
+        talk.say(f"No: {save_failure(error, path.parent)}")
+        return
+    talk.say(f"Saved as {path}.")
+
+
+def load(talk: Conversation, rest: str) -> None:
+    """Opens a saved game, or lists all."""
+    old = talk.session
+    storage = old.storage
+    if not rest:
+        talk.lines([f"  {number:2}  {saved.line}" for number, saved in enumerate(storage.list(), 1)] or [_NO_SAVES])
+        return
+    path = storage.find(rest)
+    try:
+        loaded = storage.load(path)
+        names = loaded.game.names
+        agents = agents_of_save(loaded.agents, [side.id for side in names.sides], {})
+        if asked := consent_lines(names, agents):
+            talk.lines([f"No: {asked[0]}", *asked[1:]])
+            return
+        old.autosaves.release()  # the save may be the autosave of the game in progress
+        session = Session(loaded.game, agents, storage, path)
+    except ReadOnlySave as error:
+        _open_read_only(talk, error.archive)
+        return
+    except (SaveError, ValueError) as error:
+        talk.say(f"No: {error}.")
+        other = storage.fallback(path)
+        if other is not None:
+            talk.say(f"The newest save that can be opened: {other.line}. Type 'load' for the list.")
+        return
+    warning = f" But {loaded.warning}." if loaded.warning else ""
+    note = f" Note: {loaded.note}." if loaded.note else ""
+    talk.say(f"Opened. Week {loaded.game.turn}.{warning}{note}")
+    old.close()
+    talk.open(session)
+
+
+def _open_read_only(talk: Conversation, archive: ArchivedGame) -> None:
+    """Shows a game that cannot be played on: its position if there is one, else its orders."""
+    old = talk.session
+    session = read_only_session(archive, old.storage)
+    if session is None:
+        talk.lines(archive_lines(archive))
+        return
+    talk.lines([f"{archive.reason}.", archive.note])
+    old.close()
+    talk.open(session)
+
+
+def leave(talk: Conversation, rest: str) -> None:
+    """Leaves; says where the game is saved, or that it is not."""
+    session = talk.session
+    if session.save_error:
+        session.autosave()
+    if session.save_error and rest != "now":
+        talk.say(f"The game is not saved. {session.save_error} To leave without saving, type: quit now")
+        return
+    talk.running = False
+    if session.save_error:
+        talk.say(f"The game is not saved. {session.save_error}")
+    elif session.saved_as is not None:
+        talk.say(f"The game is saved as {session.saved_as}.")
