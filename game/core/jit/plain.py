@@ -1,19 +1,21 @@
-"""Kernels by numba's documented interface alone: `njit(cache=True)` on everything, NamedTuples as they are.
+"""Kernels by numba's documented interface alone: `njit(cache=True)` on everything, World and State as structrefs.
 
-Results are those of the fast way; compilation takes several times as long and calls cost more. It is for checking that
-the fast way computes the same, and what is used when numba no longer has an inside that the fast way needs.
+Results are those of the fast way; compilation takes longer and calls cost more. It is for checking that the fast way
+computes the same, and what is used when numba no longer has an inside that the fast way needs. NamedTuples passed as
+they are would be hundreds of arguments to each function, and compile for many minutes.
 """
 
 import hashlib
 import inspect
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import cached_property, update_wrapper
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
 from numba import types
+from numba.experimental import structref
 from numba.extending import overload
 
 from game.core.jit.store import cache_folder
@@ -37,9 +39,37 @@ def _source_digest() -> str:
 numba.config.CACHE_DIR = str(cache_folder() / f"plain-{_source_digest()}")  # type: ignore[attr-defined]
 
 
+class _Held:
+    """A NamedTuple of arrays that knows the structref which stands for it in kernels; copies make their own."""
+
+    @cached_property
+    def struct(self) -> Any:
+        """The structref with the same arrays."""
+        return _PROXIES[type(self)](*cast(tuple[Any, ...], self))
+
+    def __getstate__(self) -> None:
+        return None
+
+
+_PROXIES: dict[type, Any] = {}
+
+
+class _Struct(types.StructRef):
+    """The type of a structref whose fields are arrays."""
+
+    def preprocess_fields(self, fields: Any) -> Any:
+        return tuple((name, types.unliteral(kind)) for name, kind in fields)
+
+
 def by_pointer(views: Views) -> Views:
-    """Returns the class as it is: numba passes all fields of all arrays."""
-    return views
+    """Returns the class with a structref for its objects, which kernels take instead of all arrays of all fields."""
+    name = views.__name__
+    struct = structref.register(type(f"{name}Struct", (_Struct,), {}))
+    proxy = type(f"{name}Proxy", (structref.StructRefProxy,), {})
+    structref.define_proxy(proxy, struct, list(views._fields))
+    held = type(name, (_Held, views), {"__doc__": views.__doc__, "__module__": views.__module__})
+    _PROXIES[held] = proxy
+    return cast(Views, held)
 
 
 def wraps_around(function: Kernel) -> Kernel:
@@ -53,7 +83,7 @@ def kernel(function: Kernel) -> Kernel:
     names = list(inspect.signature(function).parameters)
 
     def called(*args: Any) -> Any:
-        return compiled(*[int(arg) if isinstance(arg, int | np.integer) else arg for arg in args])
+        return compiled(*map(_given, args))
 
     def within_kernels(kinds: tuple[Any, ...]) -> Any:
         given = [f"int64({name})" if _is_whole(kind) else name for name, kind in zip(names, kinds, strict=True)]
@@ -62,6 +92,13 @@ def kernel(function: Kernel) -> Kernel:
     update_wrapper(called, function)
     overload(called, strict=False)(_function(names, f"build(({', '.join(names)},))", build=within_kernels))
     return cast(Kernel, called)
+
+
+def _given(argument: Any) -> Any:
+    """Returns an argument as kernels take it."""
+    if isinstance(argument, _Held):
+        return argument.struct
+    return int(argument) if isinstance(argument, int | np.integer) else argument
 
 
 def _is_whole(kind: Any) -> bool:
