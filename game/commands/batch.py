@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from game.commands.agents import AllowAgent, allow_agents
-from game.commands.batch_play import Cluster, Out, Record, Workers, play_and_print
+from game.commands.batch_play import Cluster, Out, Record, TlsCaFile, TlsCert, TlsKey, Workers, play_and_print
 from game.commands.batch_report import report
 from game.commands.batch_status import status
 from game.commands.batch_watch import watch
@@ -45,6 +45,9 @@ def run_experiment(
     fixed: Fixed = False,
     workers: Workers = None,
     cluster: Cluster = None,
+    tls_ca_file: TlsCaFile = None,
+    tls_cert: TlsCert = None,
+    tls_key: TlsKey = None,
     out: Out = None,
     record: Record = False,
     allow_agent: AllowAgent = None,
@@ -71,8 +74,16 @@ def run_experiment(
         experiment = Experiment(folders, players, games, seed, turns, fixed, swap, folder=here)
         name = "-".join([Path(chosen).name, *players, f"seed{seed}", f"games{games}"])
     folder = out or Path("runs") / re.sub(r"[^A-Za-z0-9_.-]+", "_", name)
+    tls = (tls_ca_file, tls_cert, tls_key)
     play_and_print(
-        folder, experiment, workers=workers, cluster=cluster, record=record, json=json, source=files[0] if files else ""
+        folder,
+        experiment,
+        workers=workers,
+        cluster=cluster,
+        tls=tls,
+        record=record,
+        json=json,
+        source="".join(files),
     )
 
 
@@ -81,13 +92,17 @@ def resume(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a batch that was stopped.")],
     workers: Workers = None,
     cluster: Cluster = None,
+    tls_ca_file: TlsCaFile = None,
+    tls_cert: TlsCert = None,
+    tls_key: TlsKey = None,
     record: Record = False,
     allow_agent: AllowAgent = None,
     json: Json = False,
 ) -> None:
     """Continues a batch that was stopped, from its journal."""
     allow_agents(allow_agent)
-    play_and_print(folder, None, workers=workers, cluster=cluster, record=record, json=json)
+    tls = (tls_ca_file, tls_cert, tls_key)
+    play_and_print(folder, None, workers=workers, cluster=cluster, tls=tls, record=record, json=json)
 
 
 batch_app.command("status")(status)

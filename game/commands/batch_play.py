@@ -8,14 +8,26 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.batch.run.experiment import Experiment
     from game.batch.run.journal import Journal
     from game.batch.run.runner import WorkerPool
 
 Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")]
 Cluster = Annotated[
-    str | None, typer.Option(metavar="ADDRESS", help="Play on a Dask cluster: the address of its scheduler, host:port.")
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Play on a Dask cluster: the address of its scheduler, host:port or tls://host:port. Dask trusts "
+        "everybody who reaches scheduler or workers: they can run any code there. Use TLS or an SSH tunnel.",
+    ),
 ]
+TlsCaFile = Annotated[
+    Path | None, typer.Option("--tls-ca-file", metavar="PEM", help="TLS: the authority that all certificates are from.")
+]
+TlsCert = Annotated[Path | None, typer.Option("--tls-cert", metavar="PEM", help="TLS: this machine's certificate.")]
+TlsKey = Annotated[Path | None, typer.Option("--tls-key", metavar="PEM", help="TLS: the key of that certificate.")]
 Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for the results; runs/NAME by default.")]
 Record = Annotated[bool, typer.Option("--record", help="Keep a replay of every game.")]
 
@@ -29,10 +41,12 @@ def play_and_print(
     record: bool,
     json: bool,
     source: str = "",
+    tls: "Sequence[Path | None]" = (),
 ) -> None:
     """Plays the games missing from the journal of a folder, writes all results and prints a summary.
 
-    `source` is the file that names the agents of the experiment, for a question about them.
+    `source` is the file that names the agents of the experiment, for a question about them; `tls` are the files of
+    authority, certificate and key for a cluster.
     """
     from game.agents.trust import check_consent
     from game.batch.run.export import export, export_tables
@@ -45,6 +59,8 @@ def play_and_print(
         raise typer.BadParameter(
             "--cluster cannot be combined with --workers or --record; use `batch watch` to write replays"
         )
+    if any(tls) and (cluster is None or not all(tls)):
+        raise typer.BadParameter("--tls-ca-file, --tls-cert and --tls-key go together, with --cluster")
     began = monotonic()
     if experiment is not None:
         check_agents(experiment, source)
@@ -54,7 +70,7 @@ def play_and_print(
         check_consent(f"the journal of {folder}", plan.agents, plan.folder)
         journal.check_engine()
         compile_for(journal.experiment.agents)
-        played = _play(journal, workers, cluster, folder / "replays" if record else None)
+        played = _play(journal, workers, cluster, tls, folder / "replays" if record else None)
         totals = export(journal)
         try:
             export_tables(journal)
@@ -88,7 +104,9 @@ def _repair(folder: Path) -> None:
         )
 
 
-def _play(journal: "Journal", workers: int | None, cluster: str | None, replays: Path | None) -> int:
+def _play(
+    journal: "Journal", workers: int | None, cluster: str | None, tls: "Sequence[Path | None]", replays: Path | None
+) -> int:
     """Plays the remaining games and returns how many there were."""
     from game.batch.run.runner import all_cores, play_matches
     from game.commands.console import progress_console
@@ -97,7 +115,7 @@ def _play(journal: "Journal", workers: int | None, cluster: str | None, replays:
     done, total = journal.done(), len(journal.experiment)
     wanted = [match for match in journal.experiment.interleaved() if match.game not in done]
     size = min(workers or all_cores(), len(wanted))
-    pool = None if cluster is None or not wanted else _cluster_pool(cluster, journal.experiment)
+    pool = None if cluster is None or not wanted else _cluster_pool(cluster, journal.experiment, tls)
     try:
         with counting_games(total, len(done)) as counted:
             for finished in play_matches(wanted, workers=size, replays=replays, pool=pool):
@@ -112,11 +130,15 @@ def _play(journal: "Journal", workers: int | None, cluster: str | None, replays:
     return len(wanted)
 
 
-def _cluster_pool(address: str, experiment: "Experiment") -> "WorkerPool":
+def _cluster_pool(address: str, experiment: "Experiment", tls: "Sequence[Path | None]") -> "WorkerPool":
     """Connects to a cluster; rejected workers are reported on stderr."""
     from game.batch.run.cluster import Cluster
+    from game.batch.run.cluster_security import Certificates
 
-    return Cluster(address, experiment, lambda words: print(words, file=sys.stderr))
+    files = [file for file in tls if file is not None]
+    return Cluster(
+        address, experiment, lambda words: print(words, file=sys.stderr), Certificates(*files) if files else None
+    )
 
 
 def print_table(answer: dict[str, Any]) -> None:

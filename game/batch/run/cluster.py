@@ -5,6 +5,7 @@ are assigned again; once no others are waiting, so are the games of slow workers
 equal games end equally.
 """
 
+import os
 import threading
 import time
 from collections import deque
@@ -12,6 +13,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar, cast
 
+from game.agents.trust import allow, shown, unapproved
+from game.batch.run.cluster_security import OPEN_WARNING, Certificates, is_open, security_of
 from game.batch.run.experiment import Experiment, Match
 from game.batch.run.local_pool import AHEAD
 from game.batch.run.runner import BatchError
@@ -39,8 +42,20 @@ class OtherEngineError(Exception):
     """A worker was restarted with another engine after it had been accepted."""
 
 
+ALLOW_AGENTS = "BUKHARA_ALLOW_AGENTS"
+"""A worker runs external agents only if it was started with this variable set to 1 in its environment."""
+
+
 def worker_signature(experiment: Experiment) -> dict[str, Any]:
-    """Returns the signature of the worker's engine; an error is returned under "fault", not raised."""
+    """Returns the signature of the worker's engine; an error is returned under "fault", not raised.
+
+    A worker that was not allowed to run the external agents of the experiment refuses it.
+    """
+    if os.environ.get(ALLOW_AGENTS) == "1":
+        allow(experiment.agents, experiment.folder)
+    elif refused := unapproved(experiment.agents, experiment.folder):
+        agents = ", ".join(map(shown, refused))
+        return {"fault": f"it does not run external agents ({agents}) unless it is started with {ALLOW_AGENTS}=1"}
     try:
         return signature(experiment)
     except Exception as error:
@@ -128,8 +143,17 @@ class _Task:
 class Cluster:
     """A worker pool over all workers of a Dask scheduler whose engine equals this process's."""
 
-    def __init__(self, address: str, experiment: Experiment, report: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        address: str,
+        experiment: Experiment,
+        report: Callable[[str], None],
+        certificates: Certificates | None = None,
+    ) -> None:
         """Connects and waits for the first usable worker; `report` receives a sentence for each rejected one.
+
+        Without certificates, those in Dask's own configuration are used, if any. A scheduler that anybody can reach
+        without TLS is reported as well.
 
         Raises ClusterError if no scheduler answers or no worker can be used.
         """
@@ -137,9 +161,11 @@ class Cluster:
 
         self._experiment = experiment
         try:
-            self._client = Client(address, timeout=_CONNECT_S, set_as_default=False)
+            self._client = Client(address, timeout=_CONNECT_S, set_as_default=False, security=security_of(certificates))
         except (OSError, ValueError, TypeError) as error:
             raise ClusterError(f"no Dask scheduler answers at {address} ({_describe(error)})") from None
+        if is_open(found := str(self._client.scheduler_info().get("address", address))):
+            report(OPEN_WARNING.format(address=found))
         self._workers = _Workers(self._client, experiment, report)
         self._waiting: deque[_Task] = deque()
         self._running: list[_Task] = []
@@ -159,7 +185,7 @@ class Cluster:
         while not self._workers.usable:
             self._workers.refresh()
             if self._workers.all_rejected:
-                raise ClusterError(f"no worker of {address} can be used: their engines differ from this machine's")
+                raise ClusterError(f"no worker of {address} can be used: each was rejected for the reason given above")
             if time.monotonic() - self._last_seen > _PATIENCE_S:
                 raise ClusterError(f"no worker answers at {address}; start one with: dask worker {address}")
             time.sleep(_LOOK_S if not self._workers.usable else 0)
@@ -247,7 +273,9 @@ class Cluster:
     def _requeue(self, task: _Task) -> None:
         self._running.remove(task)
         if task.lost_workers >= _TRIES:
-            task.answer.set_exception(ClusterError(f"{task.lost_workers} workers were lost while they played it"))
+            how = f"{task.lost_workers} workers were lost while they played it; the games finished so far are kept"
+            again = f"Play it alone with: {task.match.command}"
+            task.answer.set_exception(ClusterError(f"game {task.match.game} is not finished: {how}\n{again}"))
         else:
             self._waiting.appendleft(task)
 

@@ -13,9 +13,11 @@ from distributed import Client
 
 from game.batch.run import cluster, signature
 from game.batch.run.cluster import Cluster, ClusterError
+from game.batch.run.cluster_security import is_open
 from game.batch.run.experiment import Experiment
 from game.batch.run.journal import JOURNAL
 from game.batch.run.runner import play_matches
+from game.shipped import assets_folder
 from tests.conftest import SKIRMISH, Command
 
 pytestmark = pytest.mark.slow
@@ -125,3 +127,49 @@ def test_where_no_scheduler_is_a_batch_says_so(
     assert answer.code == 1
     assert "no Dask scheduler answers at 127.0.0.1:9" in answer.err
     assert command(*WORDS, "--cluster", "127.0.0.1:9", "--workers", 2).code == 2
+
+
+def test_a_scheduler_that_listens_openly_is_noticed() -> None:
+    for address in ("tcp://192.168.1.5:8786", "tcp://[fe80::1]:8786", "scheduler.example:8786", "10.0.0.1:8786"):
+        assert is_open(address)
+    for address in ("tcp://127.0.0.1:8786", "localhost:8786", "tcp://[::1]:8786", "tls://192.168.1.5:8786"):
+        assert not is_open(address)
+
+
+def test_workers_refuse_external_agents(pool: tuple[str, object], tmp_path: Path, command: Command) -> None:
+    marker = tmp_path / "it ran"
+    spec = f"program:sh -c 'touch {marker.name}; exit 1'"
+    words = ("batch", "run", "--scenario", SKIRMISH, "--agents", f"{spec},still", "--games", 2, "--turns", 1)
+    answer = command(*words, "--cluster", pool[0], "--out", tmp_path / "run")
+    assert answer.code == 1
+    assert "it does not run external agents" in answer.err
+    assert f"{cluster.ALLOW_AGENTS}=1" in answer.err
+
+
+def test_tls_with_the_shipped_example(tmp_path: Path, command: Command) -> None:
+    script = assets_folder() / "examples" / "cluster" / "certificates.sh"
+    subprocess.run(["sh", script, tmp_path / "tls"], check=True, capture_output=True)
+    ca, cert, key = (tmp_path / "tls" / name for name in ("ca.pem", "cert.pem", "key.pem"))
+    tls = ("--tls-ca-file", str(ca), "--tls-cert", str(cert), "--tls-key", str(key))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    address, common = f"tls://127.0.0.1:{port}", ("--protocol", "tls", "--host", "127.0.0.1", *tls)
+    spec = f"program:sh -c 'touch {tmp_path / 'ran'}; exit 1'"
+    processes = [_start("-m", "distributed.cli.dask_scheduler", "--port", port, *common)]
+    try:
+        os.environ[cluster.ALLOW_AGENTS] = "1"
+        worker = ("--nthreads", "1", "--no-nanny")
+        processes.append(_start("-m", "distributed.cli.dask_worker", address, *worker, *common))
+        del os.environ[cluster.ALLOW_AGENTS]
+        words = ("batch", "run", "--scenario", SKIRMISH, "--agents", f"{spec},still", "--games", 2, "--turns", 1)
+        there = command(*words, "--cluster", address, *tls, "--out", tmp_path / "run")
+        assert there.code == 0, there.err
+        assert (tmp_path / "ran").exists()
+        assert "Warning" not in there.err
+        wrong = command(*words, "--cluster", address, "--tls-ca-file", ca, "--out", tmp_path / "other")
+        assert wrong.code == 2
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
