@@ -80,7 +80,12 @@ def _kill_one(mode: str, dice: random.Random) -> tuple[int, str, int]:
         command = [sys.executable, *MODES[mode], "--seed", str(seed), *who]
         environment = os.environ | {FOLDER_VARIABLE: folder, "PYTHONUNBUFFERED": "1"}
         with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            bufsize=0,
         ) as process:
             assert process.stdin is not None and process.stdout is not None
             before, answered = _play_until_killed(process, process.stdin, process.stdout, player)
