@@ -24,6 +24,7 @@ class LegalOrders(Sequence[Order]):
         room = np.empty(MAX_ORDERS, ORDER)  # only what is filled is ever touched
         self.rows: Records = room[: int(legal_orders(world, state, room))].copy()
         """ORDER[n], for agents that work on arrays."""
+        self._of_unit: dict[int, list[Order]] = {}
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -45,4 +46,6 @@ class LegalOrders(Sequence[Order]):
 
     def for_unit(self, unit: int) -> list[Order]:
         """Returns the legal orders of one unit."""
-        return [unpack(row) for row in self.rows[self.rows["unit"] == unit]]
+        if unit not in self._of_unit:
+            self._of_unit[unit] = [unpack(row) for row in self.rows[self.rows["unit"] == unit]]
+        return self._of_unit[unit].copy()

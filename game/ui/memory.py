@@ -10,9 +10,11 @@ import gc
 import sys
 
 _M_MMAP_THRESHOLD = -3
-_LARGE_BLOCK = 256 * 1024
+_LARGE_BLOCK = 128 * 1024
 _SETTLED_AFTER = 0.5
 """Seconds without another change until a new screen is frozen: a window that is resized changes in every frame."""
+_TRIM_EVERY = 10.0
+"""Seconds until freed small blocks are given back, if nothing is closed meanwhile."""
 _LAST_EVENTS = 2
 """Frames in which events of a closed dialog may still come."""
 _MUCH_LITTER = 8
@@ -45,6 +47,7 @@ class Cleaner:
         """Frames until the next collection: what was closed is referred to until its last event has been handled."""
         self._quiet = 0.0
         """Seconds since the screen was last replaced."""
+        self._since_trim = 0.0
         self._settled = False
         """Whether the screen that is shown has been frozen."""
 
@@ -60,6 +63,10 @@ class Cleaner:
     def update(self, seconds: float, dialog_open: bool) -> None:
         """Collects what has been closed, and freezes a screen that has settled, without a dialog over it."""
         self._quiet += seconds
+        self._since_trim += seconds
+        if self._since_trim >= _TRIM_EVERY:
+            self._since_trim = 0.0
+            give_back_free_blocks()
         if not self._settled and self._quiet >= _SETTLED_AFTER and not dialog_open:
             self._collect()
             gc.freeze()

@@ -17,8 +17,8 @@ class ReliefMap:
     """The relief of one map; empty if the map has none."""
 
     def __init__(self, folder: Path | None) -> None:
-        self.relief: pygame.Surface | None = None
-        """The coloured relief."""
+        self._picture: Path | None = None
+        """The coloured relief; it is read when it is needed, since the painted terrain is usually kept."""
         self.extent = (0.0, 0.0, 0.0, 0.0)
         """Left, top, right and bottom of the relief in the hex plane."""
         self.river_courses: dict[str, list[Points]] = {}
@@ -33,17 +33,24 @@ class ReliefMap:
             left, top, right, bottom = (float(relief[edge]) for edge in ("left", "top", "right", "bottom"))
             self.extent = (left, top, right, bottom)
             self.river_courses = _river_courses(data["rivers"])
-            self.relief = pygame.image.load(folder / Path(str(relief["file"])).name)
-        except (OSError, ValueError, KeyError, TypeError, pygame.error):
-            self.relief = None
+            self._picture = folder / Path(str(relief["file"])).name
+        except (OSError, ValueError, KeyError, TypeError):
+            self._picture = None
+
+    def _read_picture(self) -> pygame.Surface | None:
+        try:
+            return None if self._picture is None else pygame.image.load(self._picture)
+        except (OSError, pygame.error):
+            return None
 
     def scaled_to(self, size: tuple[int, int], corner: tuple[float, float], resolution: float) -> pygame.Surface | None:
         """Returns the relief scaled onto a picture of `size` whose top left is `corner` of the hex plane, or None."""
-        if self.relief is None:
+        relief = self._read_picture()
+        if relief is None:
             return None
         left, top, right, bottom = self.extent
         scaled = pygame.transform.smoothscale(
-            self.relief, (max(1, round((right - left) * resolution)), max(1, round((bottom - top) * resolution)))
+            relief, (max(1, round((right - left) * resolution)), max(1, round((bottom - top) * resolution)))
         )
         scaled_to = pygame.Surface(size, depth=24)
         scaled_to.blit(scaled, (round((left - corner[0]) * resolution), round((top - corner[1]) * resolution)))

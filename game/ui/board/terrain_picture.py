@@ -21,6 +21,8 @@ from game.ui.board.relief import ReliefMap
 from game.ui.theme import PAPER, TABLE, Colour
 
 _MOST_PIXELS = 3_000_000
+_MANY_HEXES = 60
+"""For so many hexes it is quicker to tint the whole picture again."""
 _TERRAIN_SHARE = 0.34
 """Share of the terrain's own colour in the blend with a relief."""
 
@@ -42,24 +44,39 @@ class TerrainPicture:
         """Pixels per hex."""
         self.left, self.top = left, top
         self._bare = picture
-        self._tint: pygame.Surface | None = None
+        self._washes: dict[int, tuple[int, int, int, int]] = {}
+        """Colours laid over hexes."""
 
     def tint(self, hexes: list[int], cols: int, colours: list[tuple[int, int, int, int]]) -> None:
         """Lays a colour (RGBA) over each of some hexes; strength 0 shows the bare terrain."""
-        if self._tint is None:
-            self._tint = pygame.Surface(self.picture.get_size(), pygame.SRCALPHA)
+        if self.picture is self._bare:
             self.picture = self._bare.copy()
-        touched: list[pygame.Rect] = []
-        for hex, colour in zip(hexes, colours, strict=True):
-            corners = [
-                ((x - self.left) * self.resolution, (y - self.top) * self.resolution)
-                for x, y in corner_points(hex, cols)
-            ]
-            touched.append(pygame.draw.polygon(self._tint, colour, corners))
-        areas = touched if len(touched) < 60 else [self.picture.get_rect()]
-        for area in areas:
-            self.picture.blit(self._bare, area, area)
-            self.picture.blit(self._tint, area, area)
+        self._washes.update(zip(hexes, colours, strict=True))
+        if len(hexes) >= _MANY_HEXES:
+            self._wash(self.picture.get_rect(), list(self._washes), cols)
+            return
+        for hex in hexes:
+            left, top, size = *self._corners(hex, cols)[0], self.resolution
+            area = pygame.Rect(
+                math.floor(left - size), math.floor(top - size), math.ceil(2 * size), math.ceil(3 * size)
+            )
+            around = [hex + row * cols + col for row in (-2, -1, 0, 1, 2) for col in (-2, -1, 0, 1, 2)]
+            self._wash(area.clip(self.picture.get_rect()), [near for near in around if near in self._washes], cols)
+
+    def _wash(self, area: pygame.Rect, hexes: list[int], cols: int) -> None:
+        """Paints a part of the picture again; `hexes` are all those in it that may have a colour."""
+        tint = pygame.Surface(area.size, pygame.SRCALPHA)
+        for hex in hexes:
+            corners = [(x - area.x, y - area.y) for x, y in self._corners(hex, cols)]
+            pygame.draw.polygon(tint, self._washes[hex], corners)
+        self.picture.blit(self._bare, area, area)
+        self.picture.blit(tint, area)
+
+    def _corners(self, hex: int, cols: int) -> list[tuple[float, float]]:
+        """Returns the corners of a hex in pixels of the picture."""
+        return [
+            ((x - self.left) * self.resolution, (y - self.top) * self.resolution) for x, y in corner_points(hex, cols)
+        ]
 
     @classmethod
     def read(cls, path: Path, names: Names) -> "TerrainPicture | None":

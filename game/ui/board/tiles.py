@@ -14,8 +14,8 @@ from game.ui.board.camera import ZOOMS, Camera
 
 TILE = 384
 _TILE_BYTES = TILE * TILE * 4
-_KEEP_BYTES = 64_000_000
-_KEEP_VIEWS = 3
+_KEEP_BYTES = 40_000_000
+_KEEP_VIEWS = 2.5
 """On a large display, tiles for so many times the view are kept nevertheless, so that what is drawn ahead stays."""
 
 Key = tuple[int, int, int]  # zoom, column and row of the tile
@@ -52,7 +52,7 @@ class Tiles:
     def draw(self, target: pygame.Surface, camera: Camera, milliseconds: float) -> bool:
         """Draws the view. Returns False if tiles are still outdated and the next frame should draw again."""
         wanted = self._in_view(camera)
-        self._most = max(_KEEP_BYTES // _TILE_BYTES, _KEEP_VIEWS * len(wanted))
+        self._most = max(_KEEP_BYTES // _TILE_BYTES, round(_KEEP_VIEWS * len(wanted)))
         outdated = [key for key in wanted if key not in self._pictures or key in self._stale]
         centre = camera.view.center
         left, top = camera.origin

@@ -21,6 +21,9 @@ class Minimap(Panel):
         super().__init__(theme)
         self.board = board
         self._extent = map_extent(board.names.cols, board.names.rows)
+        self._picture: pygame.Surface | None = None
+        self._shown: tuple[object, ...] = ()
+        """What the picture was painted from."""
 
     def size_for(self, width: int, height: int) -> tuple[int, int]:
         """Returns the largest size within width and height that keeps the map's proportions."""
@@ -33,7 +36,25 @@ class Minimap(Panel):
         return self.rect.w / (right - left)
 
     def paint(self) -> None:
-        """Draws terrain, owners and units."""
+        """Draws terrain, owners and units, if any of them has changed."""
+        shown = self._content()
+        if self._picture is None or shown != self._shown:
+            self._shown = shown
+            self._paint_all()
+            self._picture = self.surface.copy()
+        else:
+            self.surface.blit(self._picture, (0, 0))
+
+    def _content(self) -> tuple[object, ...]:
+        """Returns what the picture depends on."""
+        board, state = self.board, self.board.state
+        if state is None:
+            return (self.rect.size,)
+        units = tuple(state.units[column].tobytes() for column in ("status", "hex", "side"))
+        overlay = board.options.overlay
+        return self.rect.size, self.theme.scale, board.colours, overlay, board.owner.tobytes(), units
+
+    def _paint_all(self) -> None:
         left, top, _, _ = self._extent
         scale, board = self._scale(), self.board
         board.terrain_picture.draw(self.surface, left, top, scale)
