@@ -9,15 +9,15 @@ import ctypes
 import gc
 import sys
 
-_M_MMAP_THRESHOLD = -3
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 _LARGE_BLOCK = 128 * 1024
 _SETTLED_AFTER = 0.5
 """Seconds without another change until a new screen is frozen: a window that is resized changes in every frame."""
-_TRIM_EVERY = 10.0
+_TRIM_EVERY = 3.0
 """Seconds until freed small blocks are given back, if nothing is closed meanwhile."""
 _LAST_EVENTS = 2
 """Frames in which events of a closed dialog may still come."""
-_MUCH_LITTER = 8
+_MUCH_LITTER = 3
 """So much is collected although nothing is frozen, which takes longer."""
 
 
@@ -29,6 +29,7 @@ def give_back_large_blocks() -> None:
     """Has glibc return each large block (a picture) to the system when it is freed, instead of keeping it for later."""
     if _LIBC is not None and _HAS_GLIBC:
         _LIBC.mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
+        _LIBC.mallopt(_M_ARENA_MAX, 1)  # threads take turns anyway
 
 
 def give_back_free_blocks() -> None:
@@ -50,27 +51,35 @@ class Cleaner:
         self._since_trim = 0.0
         self._settled = False
         """Whether the screen that is shown has been frozen."""
+        self._dialog_frozen = False
+        """Whether a dialog has been frozen with it."""
 
     def dialog_closed(self) -> None:
         """Called when a dialog has been closed."""
         self._litter, self._wait = self._litter + 1, _LAST_EVENTS
+        if self._dialog_frozen:
+            self._thaw()
 
     def screen_replaced(self) -> None:
         """Called when the screen or all widgets have been replaced: what was frozen may be garbage now."""
+        self._litter += 1
+        self._thaw()
+
+    def _thaw(self) -> None:
         gc.unfreeze()
-        self._litter, self._quiet, self._settled = self._litter + 1, 0.0, False
+        self._quiet, self._settled, self._dialog_frozen = 0.0, False, False
 
     def update(self, seconds: float, dialog_open: bool) -> None:
-        """Collects what has been closed, and freezes a screen that has settled, without a dialog over it."""
+        """Collects what has been closed, and freezes a screen that has settled."""
         self._quiet += seconds
         self._since_trim += seconds
         if self._since_trim >= _TRIM_EVERY:
             self._since_trim = 0.0
             give_back_free_blocks()
-        if not self._settled and self._quiet >= _SETTLED_AFTER and not dialog_open:
+        if not self._settled and self._quiet >= _SETTLED_AFTER:
             self._collect()
             gc.freeze()
-            self._settled = True
+            self._settled, self._dialog_frozen = True, dialog_open
         elif self._wait and self._litter < _MUCH_LITTER:
             self._wait -= 1
         elif self._litter and (self._settled or self._litter >= _MUCH_LITTER):

@@ -39,9 +39,11 @@ _FONT_FILES = {
     "italic": "NotoSans-Italic.ttf",
     "bold_italic": "NotoSans-BoldItalic.ttf",
 }
+_OPEN_FONTS = 32
+"""A window uses two dozen at a time; each takes half a megabyte."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_OPEN_FONTS)
 def font(style: str, pixels: int) -> pygame.font.Font:
     """Returns Noto Sans as shipped with pygame_gui, by style and height in pixels."""
     return pygame.font.Font(_FONT_FOLDER / _FONT_FILES[style], max(6, pixels))

@@ -18,7 +18,7 @@ from game.ui.widgets import WidgetManager
 
 LEAST_SIZE = (960, 540)
 """Everything is laid out for at least this size; a smaller window shows it scaled down."""
-_MOST_SLENDER = 4
+_MOST_SLENDER = 2
 """A window that is much narrower in one direction shows a picture of at most this many times the least size."""
 
 

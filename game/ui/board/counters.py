@@ -67,7 +67,7 @@ def counter_size(zoom: int) -> int:
     return max(9, round(zoom * 0.72))
 
 
-@picture_cache(megabytes=12)
+@picture_cache(megabytes=8)
 def counter(face: CounterFace) -> pygame.Surface:
     """Returns the picture of a counter, to be centred on its hex."""
     if face.size < 13:
