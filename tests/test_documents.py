@@ -18,7 +18,12 @@ README = ROOT / "README.md"
 PAGES = [README, *page_files().values()]
 TEXT = README.read_text(encoding="utf-8")
 
-_TOOLS = {"pytest": "--collect-only -q -p no:cacheprovider", "ruff": "", "mypy": "--version", "lint-imports": "--help"}
+_TOOLS = {
+    "pytest": "--collect-only -q -n 0 -p no:cacheprovider",
+    "ruff": "",
+    "mypy": "--version",
+    "lint-imports": "--help",
+}
 """How the developers' tools are tried here; `.ci/run` runs each of them in full."""
 
 
