@@ -218,8 +218,8 @@ WITHOUT_EFFECT = {
 }
 """Constants that save time, or separate values that are far apart."""
 
-SKIPPED = ("search.lookahead", "search.determinization")
-"""Sizes of the search and of its guesses, which these figures do not contain."""
+SKIPPED = ("search.lookahead", "search.determinization", "search.variants")
+"""Sizes of the search, of its guesses and of its variants, which these figures do not contain."""
 
 
 def tunable() -> Iterator[tuple[ModuleType, str]]:

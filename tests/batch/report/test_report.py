@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from game.agents.trust import allow
 from game.batch.report import charts, force_levels, hindcast, losses, timing, wins
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
 from game.batch.report.errors import ReportError
@@ -407,6 +408,8 @@ def test_a_section_that_fails_does_not_cost_the_page(skirmish: Path, monkeypatch
 @pytest.mark.slow
 def test_games_that_all_end_in_the_first_week_are_reported(tmp_path: Path) -> None:
     (tmp_path / "quitter.py").write_text("import json, sys\nprint(json.dumps({'ready': True}), flush=True)\n")
-    plan = Experiment((SKIRMISH,), ("greedy", f"program:{sys.executable} {tmp_path / 'quitter.py'}"), games=4)
+    quitter = f"program:{sys.executable} {tmp_path / 'quitter.py'}"
+    allow([quitter])
+    plan = Experiment((SKIRMISH,), ("greedy", quitter), games=4)
     report = write_report(played(tmp_path / "run", plan))
     assert "could not be written" not in report.html
