@@ -22,7 +22,8 @@ def test_two_thousand_events_do_no_harm() -> None:
     assert (answer["events"], answer["exceptions"]) == (2000, 0)
     assert answer["warnings"] == {}
     assert set(answer) >= KEYS
-    assert answer["rss_max_mb"] is None or answer["rss_max_mb"] < 700  # of a process that has run other tests before
+    if answer["rss_max_mb"] is not None:  # this process has run other tests before
+        assert answer["rss_max_mb"] - answer["rss_start_mb"] < 400
 
 
 def test_a_fault_is_described_with_seed_and_last_events(monkeypatch: pytest.MonkeyPatch) -> None:
