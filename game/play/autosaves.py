@@ -105,7 +105,7 @@ class Autosaves:
         return path
 
     def _remove_old(self, newest: Path) -> None:
-        """Removes older turns of this game, and games that nobody plays beyond the number that is kept."""
+        """Removes older turns of this game, and games not being played beyond the number that is kept."""
         files = files_of(self.folder, self.name)
         at = files.index(newest) if newest in files else 0
         for path in files[at + TURNS_KEPT :]:
@@ -154,7 +154,7 @@ def remove_old_games(folder: Path, own: str) -> None:
             lock.release()
     for path in folder.glob(f".{AUTOSAVE}.*.lock"):
         if path.name != _lock_path(folder, own).name:
-            is_locked(path)  # removes it if nobody holds it
+            is_locked(path)  # removes it if no process holds it
 
 
 def _lock_path(folder: Path, name: str) -> Path:

@@ -86,7 +86,7 @@ class Session:
 
     @property
     def is_finished(self) -> bool:
-        """Whether nobody can give orders any more: the game is over or can only be read."""
+        """Whether no more orders can be given: the game is over or can only be read."""
         return self.game.is_over or bool(self.read_only)
 
     @property

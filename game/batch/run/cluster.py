@@ -2,7 +2,7 @@
 
 Games are assigned to workers by address, so a worker with another engine never receives one. The games of a lost worker
 are assigned again; once no others are waiting, so are the games of slow workers. The first result counts, because
-equal games end equally.
+equal games end equally. Over 300 lines, kept in one file because assigning, withdrawing and collecting share one state.
 """
 
 import os

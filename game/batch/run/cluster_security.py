@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from game.batch.run.runner import BatchError
 
 OPEN_WARNING = (
-    "Warning: the scheduler listens at {address}, on the network and without TLS. Whoever reaches it or its workers "
+    "Warning: the scheduler listens at {address}, on the network and without TLS. Anyone who reaches it or its workers "
     "can run any code on these machines. Start it with --host 127.0.0.1 and an SSH tunnel, or with TLS: "
     "`python -m game docs batch` says how."
 )

@@ -144,7 +144,7 @@ def symbol_number(function: Any, args: Any) -> str:
 
 
 class _Cache(caching._Cache):
-    """What the caches of kernels and of helpers have in common: numba's own answers to questions nobody asks."""
+    """What the caches of kernels and of helpers have in common: numba's own answers to questions that do not arise."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function

@@ -1,7 +1,8 @@
 """Soaks the window: random keys, clicks, drags, resizes, menus, new games and loads, for hours if need be.
 
 What is measured: exceptions, the memory of the process, the time of a frame. Everything random depends on the seed;
-only threads and the clock may shift what falls into which frame.
+only threads and the clock may shift what falls into which frame. Over 300 lines, kept in one file because the events
+and the player who makes them share one state.
 """
 
 import random
