@@ -1,4 +1,4 @@
-"""A lock that ends with its process, however the process ends."""
+"""Locks on files that end with their process, however the process ends: the only place that knows how systems lock."""
 
 import os
 import sys
@@ -22,7 +22,7 @@ class FileLock:
                 handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
             except OSError:
                 return False
-            if not _lock(handle):
+            if not try_lock(handle, unsupported=False):
                 os.close(handle)
                 return False
             if self._is_named(handle):
@@ -62,16 +62,23 @@ def is_locked(path: Path) -> bool:
     return False
 
 
-def _lock(handle: int) -> bool:
+def try_lock(handle: int, *, unsupported: bool, at: int = 0) -> bool:
+    """Locks an open file until it is closed. Returns False if another process holds it.
+
+    Returns `unsupported` where files cannot be locked. `at` is the byte that Windows locks: others cannot read it.
+    """
     try:
         if sys.platform == "win32":
             import msvcrt
 
+            os.lseek(handle, at, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (ImportError, OSError):
+    except BlockingIOError:
         return False
+    except (ImportError, OSError):
+        return False if sys.platform == "win32" else unsupported
     return True

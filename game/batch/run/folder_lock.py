@@ -1,13 +1,13 @@
 """A lock on a batch folder: one process plays it at a time, and others can see that it does."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from game.batch.run.journal import JournalError
+from game.core.file_lock import try_lock
 
 LOCK = "playing.lock"
 _LOCKED_BYTE = 1 << 20
@@ -44,18 +44,5 @@ def is_locked(folder: Path) -> bool:
 
 
 def _take(file: IO[str]) -> bool:
-    """Locks a file until it is closed; False if another process holds it. Always True on systems without such locks."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(_LOCKED_BYTE)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            file.seek(0)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+    """Locks a file until it is closed. Returns False if another process holds it, or if it cannot be locked."""
+    return try_lock(file.fileno(), unsupported=False, at=_LOCKED_BYTE)
