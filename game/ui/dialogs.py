@@ -44,6 +44,7 @@ class Dialogs:
         self._again: Callback | None = None
         self._default: Callback | None = None
         self._picked: Callable[[str], None] | None = None
+        self._text_box: UITextBox | None = None
         self.entry: UITextEntryLine | None = None
         self.list: UISelectionList | None = None
 
@@ -64,9 +65,11 @@ class Dialogs:
             self.dialog.kill()
             if self.manager is not None:
                 self.manager.forget_shadows()
+            if self._text_box is not None:  # its picture of the whole text is the largest of all
+                self._text_box.text_box_layout = None
             self._closed()
         self.dialog, self._again, self._default = None, None, None
-        self.entry, self.list, self._picked = None, None, None
+        self.entry, self.list, self._picked, self._text_box = None, None, None, None
         self._actions, self._digits = {}, {}
 
     def handle(self, event: pygame.Event) -> bool:
@@ -164,7 +167,7 @@ class Dialogs:
         assert self.theme is not None
         pad = self.theme.px(10)
         inside = dialog.get_container().get_size()
-        UITextBox(
+        self._text_box = UITextBox(
             html, pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad), self.manager, container=dialog
         )
 

@@ -8,7 +8,7 @@ from game.ui.picture_cache import picture_cache
 from game.ui.theme import PAPER, Colour, font
 
 
-@picture_cache(megabytes=5)
+@picture_cache(megabytes=4)
 def text_surface(text: str, style: str, pixels: int, colour: Colour) -> pygame.Surface:
     """Returns one line of text on a transparent surface."""
     return font(style, pixels).render(text, True, colour)
@@ -43,7 +43,7 @@ def wrap(text: str, style: str, pixels: int, width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-@picture_cache(megabytes=4)
+@picture_cache(megabytes=3)
 def outlined_text(
     text: str, style: str, pixels: int, colour: Colour, halo: Colour = PAPER, spread: int = 1, alpha: int = 150
 ) -> pygame.Surface:

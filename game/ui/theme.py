@@ -39,7 +39,7 @@ _FONT_FILES = {
     "italic": "NotoSans-Italic.ttf",
     "bold_italic": "NotoSans-BoldItalic.ttf",
 }
-_OPEN_FONTS = 32
+_OPEN_FONTS = 28
 """A window uses two dozen at a time; each takes half a megabyte."""
 
 

@@ -163,7 +163,7 @@ def test_a_hidden_page_keeps_no_picture(player: Player) -> None:
 def test_texts_are_bounded(player: Player) -> None:
     for number in range(5000):
         lettering.text_surface(f"A text of some length, number {number}", "regular", 20, (0, 0, 0))
-    assert lettering.text_surface.bytes_used <= 5_000_000
+    assert lettering.text_surface.bytes_used <= 4_000_000
 
 
 TINY = [(1, 1), (1, 700), (700, 1), (2, 3), (16, 9), (99, 7), (100, 80), (160, 120), (320, 240), (640, 360), (959, 539)]

@@ -55,7 +55,6 @@ class Monkey:
         """The last events, as texts."""
         self._wide, self._high = 1280, 720
         self._at = (0, 0)
-        self._scenarios = {name: load_scenario(name) for name in (SMALL, LARGE)}
         kinds: dict[Callable[[], None], float] = {
             self._move: 26, self._click: 30, self._drag: 3, self._wheel: 8, self._key: 26, self._next_unit: 2,
             self._type: 1, self._answer: 3, self._settings: 0.5, self._save: 0.3, self._load: 0.12, self._page: 1.5,
@@ -186,7 +185,7 @@ class Monkey:
             agents = [HUMAN, HUMAN]
         seed = self.dice.randrange(1000)
         self._note(f"new game of {name}, {agents}, seed {seed}")
-        self.driver.router.new_game(self._scenarios[name], (agents[0], agents[1]), seed)
+        self.driver.router.new_game(load_scenario(name), (agents[0], agents[1]), seed)
         self._arrive()
 
     def _arrive(self) -> None:

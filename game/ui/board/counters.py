@@ -67,7 +67,7 @@ def counter_size(zoom: int) -> int:
     return max(9, round(zoom * 0.72))
 
 
-@picture_cache(megabytes=8)
+@picture_cache(megabytes=6)
 def counter(face: CounterFace) -> pygame.Surface:
     """Returns the picture of a counter, to be centred on its hex."""
     if face.size < 13:
@@ -97,7 +97,7 @@ def counter(face: CounterFace) -> pygame.Surface:
     return surface
 
 
-@picture_cache(megabytes=2)
+@picture_cache(megabytes=1)
 def report_counter(report: ReportFace, size: int) -> pygame.Surface:
     """Returns the pale counter of a report: the reported men with a question mark, and the age of the report."""
     edge = max(9, size)
@@ -146,7 +146,7 @@ def _outline(side: int, edge: float, inset: float = 0.0) -> list[tuple[float, fl
     ]  # fmt: skip
 
 
-@picture_cache(megabytes=2)
+@picture_cache(megabytes=1)
 def _body(side: int, colour: Colour, hatch: str, edge: int) -> pygame.Surface:
     large = edge * _OVERSAMPLING
     surface = pygame.Surface((large, large), pygame.SRCALPHA)

@@ -61,7 +61,7 @@ def _corners(zoom: int, size: float = 1.0) -> list[tuple[float, float]]:
     return [(middle[0] + x * zoom * size, middle[1] + y * zoom * size) for x, y in CORNER_OFFSETS]
 
 
-@picture_cache(megabytes=4)
+@picture_cache(megabytes=2)
 def hex_stamp(zoom: int, colour: Colour, alpha: int, pattern: str = "fill") -> pygame.Surface:
     """Returns one hex, filled or hatched; its top left corner is (0.5, 0.577) hexes left of and above the centre."""
     surface = pygame.Surface((zoom + 1, round(zoom * 1.1547) + 1), pygame.SRCALPHA)
