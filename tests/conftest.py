@@ -4,15 +4,27 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+if TYPE_CHECKING:
+    from game.scenario.scenario import Scenario
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 SKIRMISH = "skirmish_5x5"
+
+
+@cache
+def campaign_scenario() -> "Scenario":
+    """The campaign, read once a process: it never changes, and reading it takes half a second."""
+    from game.scenario import load_scenario
+
+    return load_scenario("bukhara_1922")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

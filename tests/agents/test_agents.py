@@ -15,6 +15,7 @@ from game.engine.game import Game
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.legal_orders import MAX_ORDERS, legal_orders
 from game.scenario import load_scenario
+from tests.conftest import campaign_scenario
 
 
 @pytest.mark.slow
@@ -35,7 +36,7 @@ def test_still_only_ends_turns() -> None:
 @pytest.fixture(scope="module")
 def campaigns() -> list[Game]:
     """Whole campaigns of greedy against greedy."""
-    scenario = load_scenario("bukhara_1922")
+    scenario = campaign_scenario()
     return [play_game(scenario, [make_agent("greedy"), make_agent("greedy")], seed=seed) for seed in (1, 2)]
 
 
@@ -73,7 +74,7 @@ def test_greedy_leaves_garrisons_in_its_cities(campaigns: list[Game]) -> None:
 @pytest.mark.parametrize("name", ["greedy", "random"])
 def test_hidden_things_do_not_change_an_agents_orders(name: str) -> None:
     """The enemy's waiting units, boxes, stocks, schedules and planned assaults may be anything."""
-    game = Game.new(load_scenario("bukhara_1922"), seed=1)
+    game = Game.new(campaign_scenario(), seed=1)
     other = game.copy()
     units = other.state.units
     hidden = (units["side"] == 1) & (units["status"] != Status.ON_MAP)
@@ -96,7 +97,7 @@ def test_hidden_things_do_not_change_an_agents_orders(name: str) -> None:
 @pytest.fixture(scope="module")
 def midgame() -> tuple[Game, Game]:
     """A campaign in its fifth week with bands in hiding: once with each side to act."""
-    scenario = load_scenario("bukhara_1922")
+    scenario = campaign_scenario()
     game = play_game(scenario, [make_agent("greedy"), make_agent("greedy")], seed=3, turns=4)
     positions = []
     for first in (True, False):
@@ -172,7 +173,7 @@ def test_two_views_differ_in_nothing_unseen(acting: int, midgame: tuple[Game, Ga
 
 @pytest.mark.slow
 def test_a_view_reused_is_the_view_made_new() -> None:
-    game = Game.new(load_scenario("bukhara_1922"), seed=1)
+    game = Game.new(campaign_scenario(), seed=1)
     old = game.view(0)
     old.state.units["men"][:] = 9
     again = game.view(0, old)

@@ -3,6 +3,7 @@
 import pytest
 
 from game.scenario import Scenario, load_scenario
+from tests.conftest import campaign_scenario
 
 WHISPERS = ("arifov_estranged", "bukharan_army_falters", "fergana_agitation", "tashkent_conspiracy")
 """Events that make native troops unsure of the Soviets."""
@@ -10,7 +11,7 @@ WHISPERS = ("arifov_estranged", "bukharan_army_falters", "fergana_agitation", "t
 
 @pytest.fixture(scope="package")
 def bukhara() -> Scenario:
-    return load_scenario("bukhara_1922")
+    return campaign_scenario()
 
 
 @pytest.fixture(scope="package")

@@ -12,6 +12,7 @@ from game.engine.game import Game
 from game.engine.telling.narrate import narrate
 from game.scenario import load_scenario
 from tests.boards import board
+from tests.conftest import campaign_scenario
 
 GAMES = [("skirmish_5x5", seed) for seed in range(18)] + [("bukhara_1922", seed) for seed in range(2)]
 """Scenario and seed of games between players who choose at random."""
@@ -75,7 +76,7 @@ def test_3_10_balanced_every_week_of_random_games(name: str, seed: int) -> None:
 @pytest.mark.slow
 def test_a_whole_campaign_moves_the_land_and_its_people() -> None:
     """Hard weeks without orders: men leave, people take sides, food is eaten, and the books balance."""
-    game = Game.new(load_scenario("bukhara_1922"), seed=2)
+    game = Game.new(campaign_scenario(), seed=2)
     natives = (game.world.unit_types["traits"][game.state.units["unit_type"]] & TypeTrait.NATIVE) != 0
     game.state.units["loyalty"][natives] = 5
     food = game.state.regions["food"].copy()

@@ -6,12 +6,12 @@ import pytest
 from game.core.codes import BOTH_SIDES
 from game.engine.decisions import OpenDecision, open_decisions
 from game.engine.game import Game
-from game.scenario import load_scenario
+from tests.conftest import campaign_scenario
 
 
 @pytest.fixture
 def game() -> Game:
-    return Game.new(load_scenario("bukhara_1922"), seed=1, fixed=True)
+    return Game.new(campaign_scenario(), seed=1, fixed=True)
 
 
 def opened(game: Game, rule: int, turn: int) -> OpenDecision:

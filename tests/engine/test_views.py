@@ -8,6 +8,7 @@ from game.engine.game import Game
 from game.engine.views import unit_seen_by
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.scenario import load_scenario
+from tests.conftest import campaign_scenario
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_a_preview_does_not_betray_who_hides() -> None:
 @pytest.mark.parametrize("side", [0, 1])
 def test_a_side_s_own_affairs_are_in_its_view_as_they_are(side: int) -> None:
     """Non-interference alone would hold of an empty View."""
-    game = Game.new(load_scenario("bukhara_1922"), seed=3)
+    game = Game.new(campaign_scenario(), seed=3)
     game.end_turn()
     world, state, view = game.world, game.state, game.view(side)
     own = state.units["side"] == side

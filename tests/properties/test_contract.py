@@ -15,6 +15,7 @@ from game.engine.game import Game
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.stacking import stacking_room
 from game.scenario import load_scenario
+from tests.conftest import campaign_scenario
 
 LENGTHS = [("skirmish_5x5", 400, 1), ("skirmish_5x5", 400, 2), ("bukhara_1922", 90, 3)]
 """Scenario, orders to give, seed."""
@@ -113,14 +114,14 @@ def test_random_games_end(seed: int) -> None:
 
 @pytest.mark.slow
 def test_a_position_is_its_bytes() -> None:
-    game = Game.new(load_scenario("bukhara_1922"), seed=1)
+    game = Game.new(campaign_scenario(), seed=1)
     again = state_from_bytes(game.world, game.state.buf.tobytes())
     assert state_key(again) == game.key
 
 
 @pytest.mark.slow
 def test_ranges_are_drawn_from_the_seed_alone() -> None:
-    scenario = load_scenario("bukhara_1922")
+    scenario = campaign_scenario()
     men = [Game.new(scenario, seed=seed).state.units["men"].tolist() for seed in (1, 1, 2)]
     fixed = [Game.new(scenario, seed=seed, fixed=True).state.units["men"].tolist() for seed in (1, 2)]
     assert men[0] == men[1] != men[2]

@@ -19,8 +19,7 @@ from game.engine.outcome import IllegalOrder
 from game.rl import bukhara_env, raw_env
 from game.rl.actions import ActionTable
 from game.rl.features import HEX_FEATURES, UNIT_FEATURES
-from game.scenario import load_scenario
-from tests.conftest import SKIRMISH
+from tests.conftest import SKIRMISH, campaign_scenario
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # of environments that come with the library
@@ -112,7 +111,7 @@ def test_the_mask_is_the_list_of_legal_orders() -> None:
 
 @pytest.mark.slow
 def test_every_order_of_the_campaign_has_a_number_of_its_own() -> None:
-    scenario = load_scenario("bukhara_1922")
+    scenario = campaign_scenario()
     actions = ActionTable(scenario.world)
     game = Game.new(scenario, seed=1, turns=10)
     players = [make_agent("greedy"), make_agent("greedy")]

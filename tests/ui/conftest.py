@@ -25,6 +25,16 @@ from game.ui.app import make_window
 from game.ui.screens.game_screen import GameScreen
 
 PEOPLE = (HUMAN, HUMAN)
+WINDOWS = {"player", "make_player"}
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks every test that opens a window as slow: drawing hundreds of frames is not for the quick loop."""
+    for item in items:
+        if HERE in item.path.parents and WINDOWS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
 
 os.environ["NUMBA_CACHE_DIR"] = str(cache_folder())  # kernels stay where they are when the other folders are moved
 
@@ -32,6 +42,12 @@ os.environ["NUMBA_CACHE_DIR"] = str(cache_folder())  # kernels stay where they a
 @pytest.fixture(scope="session")
 def skirmish() -> Scenario:
     return load_scenario("skirmish_5x5")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts() -> None:
+    """Letters can be drawn without a window."""
+    pygame.font.init()
 
 
 @pytest.fixture(autouse=True)

@@ -8,10 +8,10 @@ from game.core.codes import NO_HEX, EventKind, Modifier, MoveClass, Result, Stat
 from game.core.orders import END_TURN
 from game.engine.events import Event, LedgerRow
 from game.engine.telling.narrate import MODIFIERS
-from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui.panels.battle_breakdown import RULE_OF, BreakdownSection, battle_breakdown
 from game.ui.panels.battle_report import BattleReportPanel
+from tests.conftest import campaign_scenario
 from tests.language import faults
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 from tests.ui.test_orders import settle
@@ -21,7 +21,7 @@ WEAPONS = ("MEN", "GUNS", "MACHINE_GUNS", "ARMOUR")
 
 @pytest.fixture(scope="module")
 def campaign() -> Scenario:
-    return load_scenario("bukhara_1922")
+    return campaign_scenario()
 
 
 def great_assault() -> list[LedgerRow]:

@@ -18,6 +18,8 @@ from game.ui.window import LEAST_SIZE, canvas_for
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 from tests.ui.test_pages import KEYS
 
+pytestmark = pytest.mark.slow
+
 DIALOGS: dict[str, tuple[int, int]] = {
     "help": (pygame.K_F1, 0),
     "settings": (pygame.K_F2, 0),
@@ -44,7 +46,6 @@ def show_menu(player: Player) -> None:
     player.wait(2)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", [*DIALOGS, *PAGES])
 def test_twenty_looks_at_a_page_cost_less_than_five_megabytes(player: Player, name: str) -> None:
     keys = {**DIALOGS, **PAGES}[name]

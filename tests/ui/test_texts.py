@@ -13,7 +13,6 @@ import pytest
 from game.core.codes import NO_UNIT, OrderKind, Status
 from game.core.orders import Order, unpack
 from game.play.session import HUMAN
-from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui import dialogs, lettering
 from game.ui.board.overlays import OVERLAYS
@@ -22,6 +21,7 @@ from game.ui.panels.panel import Panel
 from game.ui.panels.toast import Toast
 from game.ui.screens import menu, side_choices
 from game.ui.screens.help_text import help_page
+from tests.conftest import campaign_scenario
 from tests.language import avoided, faults_of
 from tests.ui.conftest import MakePlayer, Player
 
@@ -197,7 +197,7 @@ def test_texts_of_a_skirmish(make_player: MakePlayer, skirmish: Scenario, texts:
 @pytest.mark.slow
 @pytest.mark.parametrize("side", [0, 1])
 def test_texts_of_a_campaign(make_player: MakePlayer, texts: Texts, side: int) -> None:
-    scenario, dice = load_scenario("bukhara_1922"), random.Random(side)
+    scenario, dice = campaign_scenario(), random.Random(side)
     player = make_player(bulletin=True, tutorial=True)
     player.open(scenario, (HUMAN, "easy") if side == 0 else ("easy", HUMAN))
     for _ in range(4):

@@ -13,7 +13,7 @@ from game.agents.external.supervision import AVAILABLE
 from game.batch.run.runner import run_batch
 from tests.conftest import SKIRMISH, Command
 
-pytestmark = pytest.mark.skipif(not AVAILABLE, reason="needs fork")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not AVAILABLE, reason="needs fork")]
 
 BOT = """
 import os, time

@@ -18,13 +18,14 @@ from game.engine.game import Game
 from game.engine.views import View
 from game.rules.contact.fog_of_war import hide_from
 from game.scenario import load_scenario
+from tests.conftest import campaign_scenario
 from tests.language import faults_of
 
 
 @pytest.fixture(scope="module")
 def campaign() -> Game:
     """The campaign in its fourth week, played by doctrine."""
-    scenario = load_scenario("bukhara_1922")
+    scenario = campaign_scenario()
     game = Game.new(scenario, seed=3, keep_events=False)
     agents = [VariantAgent(), VariantAgent()]
     start_agents(game, agents)

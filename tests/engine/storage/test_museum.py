@@ -98,6 +98,7 @@ def test_the_list_says_what_a_save_is(path: Path) -> None:
     assert path.stem not in about, "the title, not the id"
 
 
+@pytest.mark.slow
 def test_the_files_of_the_next_release_can_be_made(tmp_path: Path) -> None:
     keys = make(tmp_path / "next")
     for name, key in keys.items():

@@ -5,7 +5,7 @@ import pytest
 from game.core.codes import NO_REGION, EffectKind, LoyaltyScope
 from game.engine.game import Game
 from game.engine.telling.effects import area_name, describe_option
-from game.scenario import load_scenario
+from tests.conftest import campaign_scenario
 from tests.engine.telling.test_narrate import with_effect
 
 LINES: dict[EffectKind, str] = {
@@ -44,7 +44,7 @@ LINES: dict[EffectKind, str] = {
 
 @pytest.fixture(scope="module")
 def game() -> Game:
-    return Game.new(load_scenario("bukhara_1922"), seed=1, fixed=True)
+    return Game.new(campaign_scenario(), seed=1, fixed=True)
 
 
 @pytest.mark.slow

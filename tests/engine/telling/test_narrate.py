@@ -29,12 +29,12 @@ from game.engine.telling.effects import describe_option
 from game.engine.telling.narrate import CAUSES, MODIFIERS, RESULTS, ledger_text, narrate, week_text
 from game.engine.telling.places import at_hex, direction, hex_name, short_hex, the_hex, to_hex
 from game.engine.telling.refusals import refusal_text
-from game.scenario import load_scenario
+from tests.conftest import campaign_scenario
 
 
 @pytest.fixture(scope="module")
 def game() -> Game:
-    return Game.new(load_scenario("bukhara_1922"), seed=1, fixed=True)
+    return Game.new(campaign_scenario(), seed=1, fixed=True)
 
 
 @pytest.mark.slow

@@ -5,8 +5,8 @@ import pytest
 from game.core.codes import EventKind
 from game.engine.events import Event
 from game.engine.telling.narrate import narrate
-from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
+from tests.conftest import campaign_scenario
 
 SENTENCES: dict[EventKind, str] = {
     EventKind.WEEK: "Week 2, 9-15 January 1922: usual weather for the season.",
@@ -88,7 +88,7 @@ SENTENCES: dict[EventKind, str] = {
 
 @pytest.fixture(scope="module")
 def campaign() -> Scenario:
-    return load_scenario("bukhara_1922")
+    return campaign_scenario()
 
 
 @pytest.mark.slow

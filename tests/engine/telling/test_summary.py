@@ -9,11 +9,12 @@ from game.core.codes import NO_SIDE, Flow, Status, Stock
 from game.engine.game import Game
 from game.engine.telling.summary import control, side_men, strength, summary
 from game.scenario import load_scenario
+from tests.conftest import campaign_scenario
 
 
 @pytest.fixture(scope="module")
 def campaign() -> Game:
-    scenario = load_scenario("bukhara_1922")
+    scenario = campaign_scenario()
     return play_game(scenario, [make_agent("greedy"), make_agent("greedy")], seed=2, turns=2)
 
 

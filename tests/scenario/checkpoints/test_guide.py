@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario import load_scenario
 from game.scenario.checkpoints.kinds import KINDS
 from game.scenario.checkpoints.reader import TOLERANCES
 from game.scenario.compile.history import read_checkpoints
 from game.scenario.schema.history import BulletinSpec, CheckpointSpec
 from game.shipped import scenarios_folder
+from tests.conftest import campaign_scenario
 
 GUIDE = (scenarios_folder() / "README.md").read_text("utf-8").partition("\n## history.yaml\n")[2]
 (EXAMPLES,) = re.findall(r"```yaml fragment\n(checkpoints:.*?)```", GUIDE, re.DOTALL)
@@ -21,7 +21,7 @@ WORDS = set(re.findall(r"`(\w+)`", GUIDE))
 def test_the_examples_are_sound_and_show_every_type(tmp_path: Path) -> None:
     path = tmp_path / "examples.yaml"
     path.write_text(EXAMPLES, "utf-8")
-    points = read_checkpoints(path, load_scenario("bukhara_1922"))
+    points = read_checkpoints(path, campaign_scenario())
     assert {point.written["type"] for point in points} == set(KINDS)
 
 

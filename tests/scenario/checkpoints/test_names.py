@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from game.core.codes import NO_SIDE
-from game.scenario import Scenario, load_scenario
+from game.scenario import Scenario
 from game.scenario.checkpoints.name_index import NameIndex
 from game.scenario.checkpoints.names import NameTable, UnknownName, plain, words
+from tests.conftest import campaign_scenario
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +17,7 @@ def names(land: Scenario) -> NameIndex:
 
 @pytest.fixture(scope="module")
 def campaign() -> NameIndex:
-    scenario = load_scenario("bukhara_1922")
+    scenario = campaign_scenario()
     return NameIndex(scenario.world, scenario.names, scenario.place_aka)
 
 

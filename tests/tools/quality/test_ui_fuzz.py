@@ -12,10 +12,11 @@ from game.tools.quality import ui_fuzz
 from game.ui.window import Window
 from tests.conftest import Command
 
+pytestmark = pytest.mark.slow
+
 KEYS = {"events", "exceptions", "rss_start_mb", "rss_end_mb", "rss_slope_mb_per_10k", "frame_p99_ms"}
 
 
-@pytest.mark.slow
 def test_two_thousand_events_do_no_harm() -> None:
     answer = ui_fuzz.run_ui_fuzz(2000, 7)
     assert answer["failures"] == []
