@@ -14,7 +14,7 @@ from game.engine.storage.saves import ReadOnlySave, load_game, save_game
 from game.play.archive import archive_lines
 from game.scenario import load_scenario
 from game.shipped import scenarios_folder
-from game.version import __version__
+from game.version import RULES_VERSION, __version__
 
 
 @pytest.fixture
@@ -124,13 +124,13 @@ def test_files_say_the_version_that_wrote_them(save: Path) -> None:
 def test_a_file_of_a_newer_release_is_read_and_says_so(save: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (saves, archive, editions):
         monkeypatch.setattr(module, "RULES_VERSION", 2)
-    with pytest.raises(ReadOnlySave, match=rf"Release {__version__} \(rules version 3\) plays it on"):
+    with pytest.raises(ReadOnlySave, match=rf"Release {__version__} \(rules version {RULES_VERSION}\) plays it on"):
         load_game(save)
 
 
 def test_news_is_known_as_far_as_the_game_replays(save: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (saves, archive, editions):
-        monkeypatch.setattr(module, "RULES_VERSION", 4)
+        monkeypatch.setattr(module, "RULES_VERSION", RULES_VERSION + 1)
     with pytest.raises(ReadOnlySave) as refused:
         load_game(save)
     shown = refused.value.archive
