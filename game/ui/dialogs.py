@@ -163,6 +163,22 @@ class Dialogs:
         self._default = self.close
         self._text(dialog, html, foot)
 
+    def show_chapters(self, title: str, chapters: Sequence[tuple[str, str]], chosen: int = 0) -> None:
+        """Shows a chapter of a long text; a button and a number key lead to each of the others."""
+        dialog = self._open(
+            f"{title}: {chapters[chosen][0].lower()}", 860, 620, lambda: self.show_chapters(title, chapters, chosen)
+        )
+
+        def leads_to(index: int) -> Callback:
+            return lambda: self.show_chapters(title, chapters, index)
+
+        others = [(index, name) for index, (name, _) in enumerate(chapters) if index != chosen]
+        buttons = [(f"{index + 1}  {name}", leads_to(index), False) for index, name in others]
+        foot = self._buttons(dialog, [*buttons, ("Close", self.close, True)])
+        self._digits = {pygame.K_1 + index: leads_to(index) for index, _ in others}
+        self._default = self.close
+        self._text(dialog, chapters[chosen][1], foot)
+
     def _text(self, dialog: DialogWindow, html: str, foot: int) -> None:
         assert self.theme is not None
         pad = self.theme.px(10)

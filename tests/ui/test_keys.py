@@ -9,7 +9,7 @@ from pygame_gui.elements import UITextEntryLine
 from game.ui.board.overlays import OVERLAYS
 from game.ui.keys import BINDINGS, Command, command_of, key_text, meaning
 from game.ui.screens.game_screen import GameScreen
-from game.ui.screens.help_text import help_page
+from game.ui.screens.help_text import help_chapters
 from tests.ui.conftest import Player
 
 
@@ -94,9 +94,15 @@ def test_save_and_load_by_keys(player: Player) -> None:
 def test_help_names_every_bound_command_and_opens(player: Player) -> None:
     player.key(pygame.K_F1)
     assert player.window.dialogs.is_open
+    for chapter, (name, text) in enumerate(help_chapters()):
+        if chapter:
+            player.key(pygame.K_1 + chapter)
+        dialog = player.window.dialogs.dialog
+        assert dialog is not None and name.lower() in dialog.window_display_title
+        assert text
     player.key(pygame.K_ESCAPE)
     assert not player.window.dialogs.is_open
-    page = help_page()
+    page = " ".join(text for _, text in help_chapters())
     for binding in BINDINGS:
         assert meaning(binding.command) in page
 

@@ -12,7 +12,7 @@ from game.ui.panels.unit_buttons import WORK_BUTTONS
 from game.ui.screens import camera_focus, order_prompts, save_dialogs
 from game.ui.screens.context import GameContext
 from game.ui.screens.end_turn import ask_end_turn
-from game.ui.screens.help_text import help_page, paragraphs
+from game.ui.screens.help_text import help_chapters, paragraphs
 from game.ui.screens.keyboard_cursor import KeyboardCursor
 from game.ui.screens.result import show_result
 from game.ui.screens.settings_page import open_settings
@@ -74,7 +74,7 @@ class CommandHandler:
             Command.SAVE: partial(save_dialogs.ask_save, window, context.session),
             Command.LOAD: partial(save_dialogs.ask_load, window),
             Command.MENU: self._menu,
-            Command.HELP: lambda: window.dialogs.show_text("How to play", help_page()),
+            Command.HELP: lambda: window.dialogs.show_chapters("How to play", help_chapters()),
             Command.SETTINGS: partial(open_settings, window, context.apply_settings),
         }
 

@@ -1,11 +1,11 @@
-"""The help page: how to play a turn, how to read the map, and every key. Made from the table of keys."""
+"""The help in four chapters: how to play a turn, how to read the map, the pages, every key from the table of keys."""
 
 import pygame
 
 from game.ui.board.overlays import OVERLAYS
 from game.ui.keys import BINDINGS, key_text, meaning
 
-_HOW = """<b>A turn in one minute</b><br>
+_TURN = """<b>A turn in one minute</b><br>
 <b>1. Select.</b> Click one of your counters, or press <b>N</b> for the next unit that has not moved. Click the hex
 again for the next unit in it; the panel on the right lists them all.<br>
 <b>2. March.</b> Bright hexes are within reach, and the numbers are their cost in movement points (MP). Click one to
@@ -37,8 +37,9 @@ gives the order; an assault is only planned, so that you see the odds first. Whe
 explains the computer's own orders in the same way.<br>
 <b>9. Save.</b> The game saves itself after every order and keeps the last few turns. <b>Ctrl+S</b> saves under a
 name, <b>Ctrl+O</b> loads.<br>
-<br>
-<b>Reading the counters</b><br>
+"""
+
+_MAP = """<b>Reading the counters</b><br>
 The number is the men fit to fight (1.2k means 1,200). The sign in the box shows the branch: a cross is infantry, a
 slash cavalry, a dot artillery, an oval armour, wings aircraft; a dot next to a cross or slash marks irregulars. One
 side has clipped corners and hatching, the other square counters. A star is a leader (hollow: wounded); a yellow
@@ -59,8 +60,9 @@ upper row of buttons over the map chooses an overlay: OVERLAY_NAMES. The legend 
 it, the food that is left; torn rails and a pole with a loose wire are cut lines; a shield with § is martial law.
 Rivers run along hexsides: brackets are bridges, dashes ferries, dots fords. Brackets back to back are mountain
 passes.<br>
-<br>
-<b>Pages</b><br>
+"""
+
+_PAGES = """<b>Pages</b><br>
 <b>F4</b> is the bulletin of the week, with what happened and what history records; the left and right arrow keys
 turn to other weeks. <b>F3</b> lists decisions, <b>F6</b> the order of battle (click a column to sort), <b>F7</b>
 leaders, and <b>F8</b> regions with their support, food, herds, recruits and towns. <b>Shift+F1</b> opens the rules.
@@ -75,13 +77,22 @@ events and decisions; 17 victory.<br>
 <b>Without a mouse</b><br>
 The arrow keys, or the six keys around 5 on the number pad, move a cursor. Enter is the left button, Shift+Enter the
 right one.<br>
-<br>
-<b>All keys</b><br>
 """
 
 
-def help_page() -> str:
-    """Returns the page as the simple HTML that pygame_gui reads."""
+def help_chapters() -> list[tuple[str, str]]:
+    """Returns the names of the chapters and their texts as the simple HTML that pygame_gui reads."""
+    names = [f"{overlay.title.lower()} (<b>{key_text(overlay)}</b>)" for overlay in OVERLAYS]
+    overlays = ", ".join(names[:-1]) + " or " + names[-1]
+    return [
+        ("A turn", _one_line(_TURN)),
+        ("The map", _one_line(_MAP.replace("OVERLAY_NAMES", overlays))),
+        ("Pages", _one_line(_PAGES)),
+        ("Keys", "<b>All keys</b><br>" + "<br>".join(_keys())),
+    ]
+
+
+def _keys() -> list[str]:
     lines = []
     for command in dict.fromkeys(binding.command for binding in BINDINGS):
         keys = [
@@ -90,9 +101,11 @@ def help_page() -> str:
         lines.append(f"<b>{', '.join(dict.fromkeys(keys))}</b>: {meaning(command)}")
     lines.append("<b>W, A, S, D</b>: scroll the map")
     lines.append("<b>Mouse wheel, drag</b>: zoom and scroll the map")
-    names = [f"{overlay.title.lower()} (<b>{key_text(overlay)}</b>)" for overlay in OVERLAYS]
-    how = _HOW.replace("OVERLAY_NAMES", ", ".join(names[:-1]) + " or " + names[-1])
-    return how.replace("<br>\n", "<br>").replace("\n", " ") + "<br>".join(lines)
+    return lines
+
+
+def _one_line(text: str) -> str:
+    return text.replace("<br>\n", "<br>").replace("\n", " ")
 
 
 def _key_name(key: int, ctrl: bool, shift: bool) -> str:

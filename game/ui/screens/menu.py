@@ -14,7 +14,7 @@ from game.scenario.scenario import Scenario
 from game.ui.keys import Command, command_of
 from game.ui.lettering import text_surface, truncated
 from game.ui.screens import save_dialogs, side_choices
-from game.ui.screens.help_text import help_page, paragraphs
+from game.ui.screens.help_text import help_chapters, paragraphs
 from game.ui.screens.menu_panel import paint_background, read_picture
 from game.ui.screens.settings_page import open_settings
 from game.ui.theme import FADED, GOLD, INK, PAPER, parse_colour
@@ -170,7 +170,7 @@ class MenuScreen:
         open_settings(self.window, lambda: None)
 
     def _help(self) -> None:
-        self.window.dialogs.show_text("How to play", help_page())
+        self.window.dialogs.show_chapters("How to play", help_chapters())
 
     def choose(self, name: str) -> None:
         """Shows another scenario."""
