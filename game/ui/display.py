@@ -1,6 +1,7 @@
-"""Opens the window, and explains what to do on a computer without a display."""
+"""Opens and sizes the window, and explains what to do on a computer without a display."""
 
 import os
+import warnings
 
 import pygame
 
@@ -10,6 +11,9 @@ _UNSEEN = ("dummy", "offscreen", "evdev")
 """SDL's drivers that show nothing."""
 
 TITLE = "Bukhara 1922"
+
+LEAST_SIZE = (960, 540)
+"""Everything is laid out for at least so many pixels; a smaller display shows it scaled down."""
 
 
 class NoDisplay(Exception):
@@ -38,11 +42,24 @@ def open_window(settings: Settings) -> pygame.Surface:
             raise NoDisplay(no_display_text("no display was found: neither DISPLAY nor WAYLAND_DISPLAY leads to one"))
         pygame.display.set_caption(TITLE)
         pygame.key.set_repeat(350, 60)
-        if settings.fullscreen:
-            return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-        return pygame.display.set_mode(_first_size(), pygame.RESIZABLE)
+        return full_screen() if settings.fullscreen else sized_window(_first_size())
     except pygame.error as error:
         raise NoDisplay(no_display_text(str(error))) from None
+
+
+def full_screen() -> pygame.Surface:
+    """Switches to the whole display. Returns its surface."""
+    return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+
+
+def sized_window(size: tuple[int, int]) -> pygame.Surface:
+    """Shows a window of this size that cannot be made smaller than the least size. Returns its surface."""
+    surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+    if surface.get_width() >= LEAST_SIZE[0] and surface.get_height() >= LEAST_SIZE[1]:
+        with warnings.catch_warnings():  # there is no other way yet to reach the window behind `pygame.display`
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pygame.Window.from_display_module().minimum_size = LEAST_SIZE
+    return surface
 
 
 def _first_size() -> tuple[int, int]:

@@ -9,6 +9,7 @@ import pygame
 from game.play.settings import Settings
 from game.play.storage import Storage
 from game.ui.app import make_window
+from game.ui.display import sized_window
 from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
@@ -24,7 +25,7 @@ class Driver:
         os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
         pygame.display.init()
         pygame.font.init()
-        surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+        surface = sized_window(size)
         self.window, self.router = make_window(surface, Settings(), Storage(folder), folder / "settings.json")
         self.frame_seconds: list[float] = []
         """How long each frame took: its events, the passing of time, drawing."""

@@ -10,14 +10,13 @@ from game.play.settings import Settings, save_settings
 from game.play.storage import Storage
 from game.play.warmup import WarmUp
 from game.ui.dialogs import Dialogs
+from game.ui.display import LEAST_SIZE, full_screen, sized_window
 from game.ui.keys import Command, command_of
 from game.ui.memory import Cleaner
 from game.ui.router import Router
 from game.ui.theme import UI_SCALES, Theme
 from game.ui.widgets import WidgetManager
 
-LEAST_SIZE = (960, 540)
-"""Everything is laid out for at least this size; a smaller window shows it scaled down."""
 _MOST_SLENDER = 2
 """A window that is much narrower in one direction shows a picture of at most this many times the least size."""
 
@@ -186,8 +185,7 @@ class Window:
     def set_fullscreen(self, wanted: bool) -> None:
         """Switches between full screen and a window."""
         self.settings.fullscreen = wanted
-        flags = pygame.FULLSCREEN if wanted else pygame.RESIZABLE
-        self._show_on(pygame.display.set_mode((0, 0) if wanted else (1280, 720), flags))
+        self._show_on(full_screen() if wanted else sized_window((1280, 720)))
         save_settings(self.settings, self._settings_path)
         self.rebuild()
 
@@ -196,7 +194,7 @@ class Window:
         display = pygame.display.get_surface() or self._display
         size = max(1, size[0]), max(1, size[1])
         if size != display.get_size():
-            display = pygame.display.set_mode(size, pygame.RESIZABLE)
+            display = sized_window(size)
         self._show_on(display)
         self.rebuild()
 

@@ -122,3 +122,11 @@ def test_rules_are_compiled_once_until_the_window_ends(
     player.window.show(MenuScreen(player.window, "skirmish_5x5"))
     player.window.quit()
     assert stopped == [True]
+
+
+@pytest.mark.filterwarnings("ignore:Please use Window")
+@pytest.mark.parametrize("size", [display.LEAST_SIZE, (1280, 720), (1920, 1080)])
+def test_the_window_manager_knows_the_least_size(player: Player, size: tuple[int, int]) -> None:
+    player.window.resize(size)
+    assert pygame.Window.from_display_module().minimum_size == display.LEAST_SIZE
+    assert player.window.surface.get_size() == size

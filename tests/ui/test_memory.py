@@ -11,10 +11,11 @@ from pygame_gui.core.utility import get_default_manager
 from game.scenario.scenario import Scenario
 from game.tools.quality.ui_fuzz import memory_mb
 from game.ui import lettering
+from game.ui.display import LEAST_SIZE
 from game.ui.keys import Command
 from game.ui.picture_cache import picture_cache
 from game.ui.screens.menu import MenuScreen
-from game.ui.window import LEAST_SIZE, canvas_for
+from game.ui.window import canvas_for
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 from tests.ui.test_pages import KEYS
 

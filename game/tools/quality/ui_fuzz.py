@@ -17,9 +17,9 @@ from typing import Any
 
 from game.play.session import HUMAN
 from game.scenario import load_scenario
+from game.ui.display import LEAST_SIZE
 from game.ui.driver import Driver
 from game.ui.keys import BINDINGS, Binding, Command, modifiers
-from game.ui.window import LEAST_SIZE
 
 SMALL, LARGE = "skirmish_5x5", "bukhara_1922"
 _PLAYERS = ("still", "random", "greedy", "easy", "normal")
