@@ -22,6 +22,7 @@ from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui import game_loader
 from game.ui.app import make_window
+from game.ui.display import sized_window
 from game.ui.screens.game_screen import GameScreen
 
 PEOPLE = (HUMAN, HUMAN)
@@ -70,7 +71,7 @@ class Player:
     def __init__(self, size: tuple[int, int], folder: Path, **settings: object) -> None:
         pygame.display.init()
         pygame.font.init()
-        surface = pygame.display.set_mode(size)
+        surface = sized_window(size)
         chosen = Settings(speed="off", warn_end_turn=False, tutorial=False, bulletin=False)
         for name, value in settings.items():
             setattr(chosen, name, value)
