@@ -10,7 +10,7 @@ import pytest
 
 from game.core.codes import LossCause, Purpose
 from game.core.dtypes import CLOCK, SIDE
-from game.core.jit import JIT, by_pointer, helper, kernel
+from game.core.jit import JIT, MODE, by_pointer, helper, kernel
 
 
 @by_pointer
@@ -50,6 +50,14 @@ def test_kernels_read_and_write_the_arrays_themselves() -> None:
     assert views.counts.tolist() == [8, 1, 2, 1, 4]
     assert views.clock[0]["turn"] == 1
     assert views.sides[1]["lost"].tolist() == [0, 0, 11] + [0] * (len(LossCause) - 3)
+
+
+def test_loaded_kernels_keep_no_second_copy_of_their_code() -> None:
+    play_week(sample(), 3, Purpose.COMBAT_FIRST)
+    compiled = play_week.dispatcher.overloads if MODE == "fast" else {}
+    libraries = [result.library for result in compiled.values()]
+    assert bool(libraries) == (MODE == "fast")
+    assert [library._shared_module for library in libraries] == [None] * len(libraries)
 
 
 def test_whole_numbers_of_any_kind_share_one_signature() -> None:

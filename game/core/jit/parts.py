@@ -175,7 +175,9 @@ class KernelCache(_Cache):
         if payload is None:
             return None
         try:
-            return compiler.CompileResult._rebuild(target_context, *pickle.loads(payload))
+            result = compiler.CompileResult._rebuild(target_context, *pickle.loads(payload))
+            result.library._shared_module = None  # a copy for callers to link; no code links a kernel
+            return result
         except Exception:  # whatever is wrong with an entry, the kernel is compiled anew
             drop_entry(str(name))
             return None
@@ -185,6 +187,7 @@ class KernelCache(_Cache):
         name = kernel_entry(self._function, sig)
         if name and not data.lifted and not data.library.has_dynamic_globals:
             write_entry(name, serialize.dumps(data._reduce()))
+            data.library._shared_module = None
 
 
 class PartCache(_Cache):
