@@ -1,4 +1,4 @@
-"""`census`: counts how often each order, event and decision occurs."""
+"""`census`: the war table of many games, and how often each order, event and decision occurs."""
 
 from typing import Annotated, Any
 
@@ -12,13 +12,13 @@ def census(
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Scenario to play.")] = "bukhara_1922",
     games: Annotated[int, typer.Option(min=1, max=1_000_000, help="Games to play.")] = 40,
     seed: Seed = 1,
-    agents: Annotated[str, typer.Option(metavar="A,B", help="Agents in side order.")] = "greedy,greedy",
+    agents: Annotated[str, typer.Option(metavar="A,B", help="Agents in side order.")] = "doctrine,doctrine",
     workers: Annotated[
         int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")
     ] = None,
     json: Json = False,
 ) -> None:
-    """Plays games and counts how often each order, event and decision occurs, and in how many games."""
+    """Plays games and prints what the war is like, and how often each order, event and decision occurs."""
     from game.batch.analysis.census import run_census
     from game.batch.run.runner import all_cores
     from game.commands.agents import check_named_agents
@@ -34,16 +34,41 @@ def census(
     if json:
         print_json(answer)
     else:
-        _print_tables(answer)
+        _print_war(scenario, answer)
+        _print_counts(answer)
 
 
-def _print_tables(answer: dict[str, Any]) -> None:
-    from rich.console import Console
+def _print_war(scenario: str, answer: dict[str, Any]) -> None:
+    """Prints the war table, sheet by sheet."""
     from rich.table import Table
 
-    console = Console()
+    from game.batch.analysis.war_sheets import war_sheets
+    from game.commands.console import console
+    from game.scenario import load_scenario
+
+    out = console()
     wins = ", ".join(f"{side} {count}" for side, count in answer["wins"].items())
-    console.print(f"{answer['games']} games from seed {answer['seed']}, wins: {wins}")
+    players = " against ".join(answer["agents"])
+    out.print(f"{answer['games']} games of {players} from seed {answer['seed']}, wins: {wins}")
+    for sheet in war_sheets(load_scenario(scenario), answer["war"]):
+        table = Table(*sheet.head, title=sheet.title, caption=sheet.note or None, title_justify="left")
+        table.caption_justify = "left"
+        for column in range(len(sheet.head)):
+            cells = [row[column] for row in sheet.rows]
+            if cells and all(cell[:1].isdigit() or cell == "-" for cell in cells):
+                table.columns[column].justify = "right"
+        for row in sheet.rows:
+            table.add_row(*row)
+        out.print(table)
+
+
+def _print_counts(answer: dict[str, Any]) -> None:
+    """Prints how often each order, event and decision occurs."""
+    from rich.table import Table
+
+    from game.commands.console import console as make_console
+
+    console = make_console()
     for part in ("orders", "events", "rules"):
         table = Table(part.capitalize(), "Per game", "Least", "Most", "Share of games")
         for name, row in sorted(answer[part].items(), key=lambda item: -item[1]["mean"]):

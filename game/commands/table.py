@@ -35,7 +35,7 @@ COMMANDS = (
     Command("perft", "Count sequences of legal orders.", "perft", "perft"),
     Command("bench", "Measure how fast the game is on this machine.", "bench", "bench"),
     Command("fuzz", "Play random games and look for broken invariants.", "fuzz", "fuzz"),
-    Command("census", "Count how often each order, event and decision occurs.", "census", "census"),
+    Command("census", "Print what the war is like over many games.", "census", "census"),
     Command("mutate", "Change rules in small ways and see that tests notice.", "mutate", "mutate"),
     Command("map", "Build the map from geographic data.", "map", "map_command", open_ended=True, has_help=False),
 )

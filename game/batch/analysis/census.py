@@ -1,17 +1,22 @@
-"""Counts how often each order, event and decision occurs over many games.
+"""The census of many games: the war table, and how often each order, event and decision occurs.
 
-The table lists everything that could occur, so that dead orders and events stand out.
+The counts list everything that could occur, so that dead orders and events stand out.
 """
 
 from collections import Counter
 from typing import Any, NamedTuple
 
+from game.batch.analysis.war_table import war_table
+from game.batch.analysis.war_totals import add_up
 from game.batch.run.experiment import Match, load_once
 from game.batch.run.runner import play_each
 from game.batch.run.workers import play_again
+from game.batch.tables.decode import Columns, Decoder
+from game.batch.tables.war_figures import WarFigures
 from game.core.codes import EventKind, OrderKind
 from game.core.names import Names
 from game.engine.events import Event
+from game.engine.history.trace import GameTrace
 
 PARTS = ("orders", "events", "rules")
 """Orders, events by kind, and the scenario's own events and decisions by id."""
@@ -23,11 +28,14 @@ class GameCounts(NamedTuple):
     game: int
     counts: dict[str, dict[str, int]]
     winner: str
+    war: Columns
+    """The game's rows of the war table."""
 
 
 def count_match(match: Match) -> GameCounts:
     """Plays one game and counts."""
-    game = play_again(match, keep_events=True)
+    trace = GameTrace()
+    game = play_again(match, trace, keep_events=True)
     counts: dict[str, Counter[str]] = {part: Counter() for part in PARTS}
     counts["orders"].update(OrderKind(order[0]).name.lower() for order in game.history)
     for event in game.events:
@@ -38,7 +46,9 @@ def count_match(match: Match) -> GameCounts:
     outcome = game.outcome
     sides = [side.id for side in game.names.sides]
     winner = sides[outcome.winner] if outcome is not None and outcome.winner < len(sides) else "draw"
-    return GameCounts(match.game, {part: dict(count) for part, count in counts.items()}, winner)
+    war = WarFigures(game.world, game.names).rows(trace, game.history)
+    columns = Decoder(game.scenario).war(war)
+    return GameCounts(match.game, {part: dict(count) for part, count in counts.items()}, winner, columns)
 
 
 def _rule_of(names: Names, event: Event) -> str:
@@ -57,9 +67,10 @@ def _option_name(names: Names, option: int) -> str:
 def run_census(
     scenario: str, agents: tuple[str, str], games: int, seed: int, *, workers: int = 1, each: Any = None
 ) -> dict[str, Any]:
-    """Counts over games from consecutive seeds: for each name mean, least and most per game, and share of games.
+    """Returns the war table and counts over games from consecutive seeds.
 
-    Names that never occur are listed too. `each` is called after every game.
+    The counts are, for each name, mean, least and most per game, and the share of games. Names that never occur are
+    listed too. `each` is called after every game.
     """
     matches = [Match(i + 1, scenario, agents, seed + i, None, False) for i in range(games)]
     done: list[GameCounts] = []
@@ -67,7 +78,9 @@ def run_census(
         done.append(counted)
         if each is not None:
             each()
-    known = _all_names(load_once(scenario).names)
+    done.sort(key=lambda counted: counted.game)
+    found = load_once(scenario)
+    known = _all_names(found.names)
     parts = {
         part: {name: _row([game.counts[part].get(name, 0) for game in done]) for name in known[part]} for part in PARTS
     }
@@ -78,6 +91,7 @@ def run_census(
         "games": games,
         "seed": seed,
         "wins": dict(sorted(winners.items())),
+        "war": war_table(found, add_up([game.war for game in done])),
         **parts,
     }
 

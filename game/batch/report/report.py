@@ -5,7 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.batch.report import control, fighting, force_levels, hindcast, losses, score_breakdown, timing, variance, wins
+from game.batch.report import (
+    control,
+    fighting,
+    force_levels,
+    hindcast,
+    losses,
+    score_breakdown,
+    timing,
+    variance,
+    war,
+    wins,
+)
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
 from game.batch.report.errors import ReportError
 from game.batch.report.html import Section
@@ -16,6 +27,8 @@ from game.batch.report.tables import Tables
 from game.batch.run.experiment import load_once
 from game.batch.run.export import export_tables
 from game.batch.run.journal import Journal
+from game.batch.tables.columns import TABLES
+from game.batch.tables.write import table_file
 from game.scenario.scenario import Scenario
 
 Progress = Callable[[str], None]
@@ -63,7 +76,7 @@ def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:
                 f"the files of {scenario.id} have changed since these games were played; "
                 "play the batch again, or restore the old files"
             )
-    if (journal.folder / "games.parquet").exists():
+    if all(table_file(journal.folder, table).exists() for table in TABLES):
         tables = Tables(journal.folder)
         if tables.choose("true") == len(done):
             return tables
@@ -90,6 +103,7 @@ def _sections(context: ReportContext, baselines: Baselines | None, progress: Pro
         "losses": lambda: losses.section(context),
         "timeline": lambda: timing.section(context),
         "battles": lambda: fighting.section(context),
+        "war": lambda: war.section(context),
         "history": lambda: hindcast.section(context, baselines),
         "variation": lambda: variance.section(context),
     }

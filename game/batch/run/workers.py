@@ -61,7 +61,7 @@ def play_match(match: Match, replays: Path | None = None) -> Finished:
     freeze_heap()
     if replays is not None:
         replay_file(replays, match.game).write_text(write_replay(game, match.agents), encoding="utf-8")
-    return Finished(make_row(match, game, players), logger.log(logger.trace).pack())
+    return Finished(make_row(match, game, players), logger.log(logger.trace, game.history).pack())
 
 
 def replay_file(folder: Path, game: int) -> Path:

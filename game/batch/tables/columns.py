@@ -79,6 +79,25 @@ class CheckpointRow(NamedTuple):
     met: Annotated[int, "1 if the game agrees with the record, 0 if not"]
 
 
+class WarRow(NamedTuple):
+    """The figures of the war table: how often something happened, or how many men there were, by week and side."""
+
+    game: _Game
+    turn: Annotated[int, "week in which it happened, or at whose end it was counted; 0 is the opening", "weeks"]
+    side: Annotated[str, "id of the side; empty if none"]
+    figure: Annotated[
+        str,
+        "assault, ambush, capture, loss, defection, men, sick, besieged_men, besieged_sick, leader, alive, order, "
+        "option, formation, at_home, garrison_end, growth, growth_unaided, sown, level",
+    ]
+    name: Annotated[
+        str,
+        "result of the assault; place; cause; leader and fate; kind of order; decision and option; formation; how the "
+        "garrison ended; unit; region; level of victory; empty for totals of the side",
+    ]
+    number: Annotated[int, "of events, or of men; per cent for growth and sown"]
+
+
 class Column(NamedTuple):
     """A column of a table."""
 
@@ -97,6 +116,7 @@ TABLES: dict[str, type[Any]] = {
     "happenings": HappeningRow,
     "fights": FightRow,
     "checkpoints": CheckpointRow,
+    "war": WarRow,
 }
 """All tables by name; each is stored as NAME.parquet."""
 

@@ -7,7 +7,9 @@ import numpy.typing as npt
 
 from game.batch.run.rows import GameRow
 from game.batch.tables.game_log import GameLog, Table
-from game.core.codes import NO_SIDE, EventKind, LossCause
+from game.batch.tables.garrison_ends import GARRISON_ENDS
+from game.batch.tables.war_figures import FATES, WarFigure
+from game.core.codes import NO_SIDE, EventKind, LossCause, OrderKind, Result
 from game.core.names import Names
 from game.scenario.scenario import Scenario
 
@@ -35,6 +37,7 @@ class Decoder:
         self._causes = _texts([cause.name.lower() for cause in LossCause])
         self._ids = _texts([point.id for point in scenario.checkpoints])
         self._uses = _texts([point.use for point in scenario.checkpoints])
+        self._war_names = _war_names(names)
         self._hexes = _texts([names.label(hex) for hex in range(names.cols * names.rows)])
 
     def tables(self, row: GameRow, log: GameLog) -> dict[str, Columns]:
@@ -47,6 +50,7 @@ class Decoder:
             "happenings": self._happenings(log.happenings),
             "fights": self._fights(log.fights),
             "checkpoints": self._checkpoints(log.checkpoints),
+            "war": self.war(log.war),
         }
         for columns in tables.values():
             columns["game"] = np.full(len(next(iter(columns.values()))), row.game)
@@ -108,6 +112,45 @@ class Decoder:
         point, met = checkpoints.T
         return {"id": self._ids[point], "use": self._uses[point], "met": met}
 
+    def war(self, war: Table) -> Columns:
+        """Returns the columns of the war table, without the game."""
+        turn, side, figure, subject, number = war.T
+        name = np.full(len(war), "", object)
+        for kind, texts in self._war_names.items():
+            chosen = figure == kind
+            name[chosen] = texts[subject[chosen]]
+        return {
+            "turn": turn,
+            "side": self._sides[np.minimum(side, NO_SIDE)],
+            "figure": _FIGURES[figure],
+            "name": name,
+            "number": number,
+        }
+
+
+def _war_names(names: Names) -> dict[WarFigure, Values]:
+    """Returns the names of the subjects of each figure of the war table that has any."""
+    options = [f"{names.rule_ids[rule]} {names.option_ids[i]}" for i, rule in enumerate(names.option_rules)]
+    return {
+        WarFigure.ASSAULT: _texts([result.name.lower() for result in Result]),
+        WarFigure.CAPTURE: _texts(names.place_ids),
+        WarFigure.LOSS: _texts([cause.name.lower() for cause in LossCause]),
+        WarFigure.LEADER: _texts([f"{leader} {fate}" for leader in names.leader_ids for fate in FATES]),
+        WarFigure.ALIVE: _texts(names.leader_ids),
+        WarFigure.ORDER: _texts([kind.name.lower() for kind in OrderKind]),
+        WarFigure.OPTION: _texts(options),
+        WarFigure.FORMATION: _texts(names.formation_ids),
+        WarFigure.AT_HOME: _texts(names.formation_ids),
+        WarFigure.GARRISON_END: _texts(GARRISON_ENDS),
+        WarFigure.GROWTH: _texts(names.unit_ids),
+        WarFigure.GROWTH_UNAIDED: _texts(names.unit_ids),
+        WarFigure.SOWN: _texts(names.region_ids),
+        WarFigure.LEVEL: _texts(names.level_names),
+    }
+
 
 def _texts(words: Any) -> Values:
     return np.array(list(words), object)
+
+
+_FIGURES = _texts([figure.name.lower() for figure in WarFigure])

@@ -5,11 +5,13 @@ Indices stand for ids, which are equal for all games of a scenario; `decode` tra
 
 import json
 import zlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from game.batch.tables.war_figures import WarFigures
 from game.core.codes import NO_REGION, EventKind, Status
 from game.core.state import State
 from game.core.world import World
@@ -42,6 +44,7 @@ class GameLog(NamedTuple):
     happenings: Table  # [n, 7] turn, kind, side, unit, hex, a, b
     fights: Table  # [n, 3] hex, battles, men lost
     checkpoints: Table  # [n, 2] checkpoint, 1 if met
+    war: Table = np.zeros((0, 5), np.int32)  # [n, 5] turn, side, WarFigure, subject, count; none in older journals
 
     def pack(self) -> bytes:
         """Returns all tables compressed, for the journal."""
@@ -57,7 +60,7 @@ def unpack(data: bytes) -> GameLog:
         size = 4 * int(np.prod(shape))
         tables.append(np.frombuffer(body[at : at + size], "<i4").reshape(shape).astype(np.int32))
         at += size
-    return GameLog._make(tables)
+    return GameLog(*tables)
 
 
 class GameLogger:
@@ -77,9 +80,10 @@ class GameLogger:
         self.trace = GameTrace()
         """Reused for every game."""
         self._record = CheckpointSet(scenario, scenario.checkpoints)
+        self._war = WarFigures(world, scenario.names)
 
-    def log(self, trace: GameTrace) -> GameLog:
-        """Returns the log of a traced game."""
+    def log(self, trace: GameTrace, history: Iterable[tuple[int, int, int, int]]) -> GameLog:
+        """Returns the log of a traced game; `history` is all its orders."""
         owners = np.stack([state.owner for state in trace.positions])
         events = trace.events()
         listed = events[_LISTED[events["kind"]]]
@@ -92,6 +96,7 @@ class GameLogger:
             happenings=np.stack([listed[name].astype(np.int32) for name in columns], axis=1),
             fights=_fights(events[events["kind"] == EventKind.BATTLE]),
             checkpoints=self._checkpoints(trace),
+            war=self._war.rows(trace, history),
         )
 
     def _shares(self, owners: npt.NDArray[np.int8]) -> Table:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from game.agents.trust import allow
-from game.batch.report import charts, force_levels, hindcast, losses, timing, wins
+from game.batch.report import charts, force_levels, hindcast, losses, timing, war, wins
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
 from game.batch.report.errors import ReportError
 from game.batch.report.report import Report, write_report
@@ -413,3 +413,12 @@ def test_games_that_all_end_in_the_first_week_are_reported(tmp_path: Path) -> No
     plan = Experiment((SKIRMISH,), ("greedy", quitter), games=4)
     report = write_report(played(tmp_path / "run", plan))
     assert "could not be written" not in report.html
+
+
+def test_the_war_table_of_a_report_is_that_of_the_games(campaign: ReportContext) -> None:
+    part = war.section(campaign)
+    assert part is not None
+    (fights,) = campaign.rows("SELECT sum(battles) / 2 AS n FROM fights")
+    assert sum(row["assaults"] for row in part.figures["attacks"]) == pytest.approx(fights["n"], abs=0.1)
+    assert "How garrisons end" in part.body
+    assert {row["side"] for row in part.figures["losses"]} == {"basmachi", "soviet"}

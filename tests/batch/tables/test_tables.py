@@ -151,6 +151,6 @@ def test_checkpoints_are_those_of_the_weeks_played_and_met_as_in_hindcast(
 
 
 def test_a_chronicle_survives_packing(played: tuple[Game, GameTrace]) -> None:
-    log = GameLogger(load_once("bukhara_1922")).log(played[1])
+    log = GameLogger(load_once("bukhara_1922")).log(played[1], ())
     for one, two in zip(log, unpack(log.pack()), strict=True):
         assert np.array_equal(one, two)

@@ -1,0 +1,299 @@
+"""The figures of the war table that one game adds: counts by week, side and subject, computed from its trace.
+
+Each row is five integers: turn, side, WarFigure, index of the subject, count. `decode` translates them.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from game.batch.tables.garrison_ends import garrison_ends
+from game.core.codes import (
+    NO_HEX,
+    NO_PLACE,
+    NO_REGION,
+    NO_SIDE,
+    EventKind,
+    Flow,
+    LeaderStatus,
+    OrderKind,
+    Status,
+    Stock,
+    TypeTrait,
+)
+from game.core.names import Names
+from game.core.state import State
+from game.core.world import Records, World
+from game.engine.history.trace import GameTrace
+from game.hexgrid import hex_distance
+
+Table = npt.NDArray[np.int32]
+_Long = npt.NDArray[np.int64]
+_Some = _Long | Table | int
+
+GROWTH_WEEKS = 4
+"""Weeks over which the growth of a band is measured."""
+
+_LEAST_BAND = 50
+"""Men whom a band must have for its growth to count."""
+
+_VICTORY_HEXES = 3
+"""Distance in hexes within which a battle won by its side is a band's victory."""
+
+
+class WarFigure(IntEnum):
+    """What a row of the war table counts; the note says what its subject is."""
+
+    ASSAULT = 0
+    """assaults of the side: result"""
+    AMBUSH = 1
+    """ambushes of the side"""
+    CAPTURE = 2
+    """places taken by the side: place"""
+    LOSS = 3
+    """men lost this week: cause"""
+    DEFECTION = 4
+    """men who went over to the enemy this week"""
+    MEN = 5
+    """men at the end of the week"""
+    SICK = 6
+    BESIEGED_MEN = 7
+    """men in besieged places"""
+    BESIEGED_SICK = 8
+    LEADER = 9
+    """leaders' fates: leader and fate"""
+    ORDER = 10
+    """orders: kind"""
+    OPTION = 11
+    """options chosen: decision and option"""
+    FORMATION = 12
+    """men of irregular units of the formation"""
+    AT_HOME = 13
+    """those of them inside the formation's country"""
+    GARRISON_END = 14
+    """places whose garrison ended: how"""
+    GROWTH = 15
+    """most growth in four weeks: men then, in per cent of the men before: unit"""
+    GROWTH_UNAIDED = 16
+    """the same, of weeks without a victory"""
+    SOWN = 17
+    """sown land in per cent of a normal year: region"""
+    LEVEL = 18
+    """1: level of victory, with the winner as side"""
+    ALIVE = 19
+    """1: leader still at large at the end"""
+
+
+FATES = ("wounded", "killed", "captured", "estranged")
+"""What may befall a leader, in the order of `_FATE_KINDS`."""
+
+_FATE_KINDS = (
+    EventKind.LEADER_WOUNDED,
+    EventKind.LEADER_KILLED,
+    EventKind.LEADER_CAPTURED,
+    EventKind.LEADER_ESTRANGED,
+)
+
+
+class WarFigures:
+    """Computes the war table of games of one scenario."""
+
+    def __init__(self, world: World, names: Names) -> None:
+        self._world, self._cols = world, names.cols
+        self._country = formation_countries(world)
+        kinds = world.units["unit_type"]
+        self._bands = world.unit_types["traits"][kinds] & TypeTrait.IRREGULAR > 0
+
+    def rows(self, trace: GameTrace, history: Iterable[tuple[int, int, int, int]]) -> Table:
+        """Returns the rows of a traced game with its orders."""
+        positions, events = trace.positions, trace.events()
+        parts = [
+            *self._events(events),
+            *_losses(positions),
+            *self._strength(positions),
+            self._formations(positions),
+            self._orders(history),
+            *self._growth(positions, events),
+            *self._ends(positions),
+            _rows(WarFigure.GARRISON_END, *garrison_ends(self._world, positions, events)),
+        ]
+        return np.concatenate(parts).astype(np.int32)
+
+    def _events(self, events: Records) -> Iterator[Table]:
+        """Counts assaults, ambushes, captures, options and what befell leaders."""
+        turn, side, kind = (events[name].astype(np.int64) for name in ("turn", "side", "kind"))
+        counted = (
+            (WarFigure.ASSAULT, EventKind.BATTLE, events["c"]),
+            (WarFigure.AMBUSH, EventKind.AMBUSHED, np.zeros(len(events), np.int64)),
+            (WarFigure.CAPTURE, EventKind.TOWN_TAKEN, events["a"]),
+            (WarFigure.OPTION, EventKind.DECIDED, events["b"]),
+        )
+        for figure, event, subject in counted:
+            chosen = (kind == event) & (side >= 0) & (side < NO_SIDE)
+            yield _counted(figure, turn[chosen], side[chosen], subject[chosen])
+        for fate, event in enumerate(_FATE_KINDS):
+            chosen = kind == event
+            subject = events["a"][chosen].astype(np.int64) * len(FATES) + fate
+            yield _counted(WarFigure.LEADER, turn[chosen], side[chosen], subject)
+
+    def _strength(self, positions: list[State]) -> Iterator[Table]:
+        """Counts men and sick of each side, in all and in besieged places, at the end of every week."""
+        men, sick, side, hex, held = _stacked(positions, "men", "sick", "side", "hex", "status")
+        on_map = held == Status.ON_MAP
+        own = on_map | (held == Status.IN_BOX) | (held == Status.DISPERSED)
+        place = np.where(on_map, self._world.place_at[hex], NO_PLACE)
+        besieged = np.stack([state.places["besieged"] for state in positions]) > 0
+        besieger = np.stack([state.places["besieger"] for state in positions])
+        week = np.arange(len(positions))[:, np.newaxis]
+        shut_in = np.zeros(men.shape, bool)
+        if besieged.shape[1]:
+            shut_in = (place >= 0) & besieged[week, place] & (besieger[week, place] == 1 - side)
+        wanted = (
+            (WarFigure.MEN, own, men),
+            (WarFigure.SICK, own, sick),
+            (WarFigure.BESIEGED_MEN, shut_in, men),
+            (WarFigure.BESIEGED_SICK, shut_in, sick),
+        )
+        for figure, which, what in wanted:
+            for of in (0, 1):
+                total = np.where(which & (side == of), what, 0).sum(axis=1)
+                yield _rows(figure, np.arange(len(positions)), np.full(len(positions), of), 0, total)
+
+    def _formations(self, positions: list[State]) -> Table:
+        """Counts the men of each formation's irregular units, and those of them in its country."""
+        men, side, hex, status, home = _stacked(positions, "men", "side", "hex", "status", "home")
+        where = np.where(status == Status.DISPERSED, home, hex)
+        there = ((status == Status.ON_MAP) | (status == Status.DISPERSED)) & (where != NO_HEX) & self._bands
+        formation = positions[0].units["formation"].astype(np.int64)
+        there &= (formation >= 0) & (side == positions[0].units["began"])
+        region = np.where(there, self._world.region_at[where], NO_REGION)
+        at_home = there & (region >= 0)
+        if len(self._country):
+            at_home &= self._country[formation, region]
+        week, unit = np.nonzero(there)
+        parts = []
+        for figure, which in ((WarFigure.FORMATION, there), (WarFigure.AT_HOME, at_home)):
+            week, unit = np.nonzero(which)
+            parts.append(_counted(figure, week, side[week, unit], formation[unit], men[week, unit]))
+        return np.concatenate(parts)
+
+    def _orders(self, history: Iterable[tuple[int, int, int, int]]) -> Table:
+        """Counts orders by kind, side and week; the sides take turns, each of which an end of turn closes."""
+        kind = np.array([row[0] for row in history], np.int64)
+        ended = kind == OrderKind.END_TURN
+        before = np.cumsum(ended) - ended
+        side = (before + int(self._world.rules[0]["first_side"])) % 2
+        return _counted(WarFigure.ORDER, before // 2 + 1, side, kind)
+
+    def _growth(self, positions: list[State], events: Records) -> Iterator[Table]:
+        """Finds the most that each band grew in GROWTH_WEEKS, in per cent of its men before."""
+        men, side, hex, status = _stacked(positions, "men", "side", "hex", "status")
+        if len(positions) <= GROWTH_WEEKS:
+            return
+        field = (status == Status.ON_MAP) | (status == Status.IN_BOX) | (status == Status.DISPERSED)
+        first, last = men[:-GROWTH_WEEKS], men[GROWTH_WEEKS:]
+        fit = field[:-GROWTH_WEEKS] & field[GROWTH_WEEKS:] & self._bands & (first >= _LEAST_BAND)
+        fit &= side[:-GROWTH_WEEKS] == side[GROWTH_WEEKS:]
+        share = np.where(fit, 100 * last // np.maximum(first, 1), 0)
+        won = self._victories(side, hex, status == Status.ON_MAP, events)
+        aided = np.stack([won[i : i + GROWTH_WEEKS + 1].any(axis=0) for i in range(len(share))])
+        for figure, shares in (
+            (WarFigure.GROWTH, share),
+            (WarFigure.GROWTH_UNAIDED, np.where(aided, 0, share)),
+        ):
+            most, when = shares.max(axis=0), shares.argmax(axis=0)
+            unit = np.flatnonzero(most > 0)
+            yield _rows(figure, when[unit] + GROWTH_WEEKS, side[0, unit], unit, most[unit])
+
+    def _victories(
+        self, side: _Long, hex: _Long, on_map: npt.NDArray[np.bool_], events: Records
+    ) -> npt.NDArray[np.bool_]:
+        """Returns bool[W + 1, U]: whether a unit's side won a battle near it in a week."""
+        won = np.zeros(side.shape, bool)
+        battles = events[events["kind"] == EventKind.BATTLE]
+        for turn, of, h, result in battles[["turn", "side", "hex", "c"]].tolist():
+            winner = of if result >= 2 else 1 - of
+            if result == 0 or not 0 < turn < len(won):
+                continue
+            near = hex_distance(h, np.maximum(hex[turn], 0), self._cols) <= _VICTORY_HEXES
+            won[turn] |= near & on_map[turn] & (side[turn] == winner)
+        return won
+
+    def _ends(self, positions: list[State]) -> Iterator[Table]:
+        """What the last position shows: the level of victory, leaders at large; sown land there and at the opening."""
+        last, week = positions[-1], len(positions) - 1
+        leader = np.flatnonzero(~np.isin(last.leaders["status"], (LeaderStatus.DEAD, LeaderStatus.CAPTURED)))
+        yield _rows(WarFigure.ALIVE, week, last.leaders["side"][leader], leader, 1)
+        level = int(last.clock[0]["level"])
+        if level >= 0:
+            yield _rows(WarFigure.LEVEL, week, np.array([int(last.clock[0]["winner"])]), np.array([level]), 1)
+        for turn in (0, week):
+            sown = positions[turn].regions["sown"].astype(np.int64)
+            yield _rows(WarFigure.SOWN, turn, np.full(len(sown), NO_SIDE), np.arange(len(sown)), sown)
+
+
+def formation_countries(world: World) -> npt.NDArray[np.bool_]:
+    """Returns bool[formations, R]: the country of each formation.
+
+    It is the smallest group of regions in which at least four fifths of its men first stand, or else their regions.
+    """
+    units = world.units
+    first = np.full(len(units), NO_HEX)
+    for leg in world.legs[::-1]:
+        if leg["hex"] != NO_HEX:
+            first[leg["unit"]] = leg["hex"]
+    first = np.where(units["hex"] != NO_HEX, units["hex"], first)
+    region = np.where(first != NO_HEX, world.region_at[first], NO_REGION)
+    formations = int(units["formation"].max(initial=-1)) + 1
+    found = np.zeros((formations, len(world.regions)), bool)
+    for formation in range(formations):
+        own = (units["formation"] == formation) & (region >= 0)
+        men = np.bincount(region[own], weights=units["men"][own], minlength=len(world.regions))
+        inside = world.group_of.reshape(-1, len(world.regions)) @ men
+        enough = np.flatnonzero(inside * 5 >= men.sum() * 4)
+        size = world.group_of.reshape(-1, len(world.regions)).sum(axis=1)
+        found[formation] = men > 0
+        if len(enough) and men.sum():
+            found[formation] |= world.group_of[enough[size[enough].argmin()]] > 0
+    return found
+
+
+def _losses(positions: list[State]) -> Iterator[Table]:
+    """Counts men lost in each week by cause, and those who went over."""
+    lost = np.diff(np.stack([state.sides["lost"] for state in positions]).astype(np.int64), axis=0)
+    over = np.stack([state.sides["flows"][:, Stock.MEN, Flow.WENT_OVER] for state in positions]).astype(np.int64)
+    week, side, cause = np.nonzero(lost)
+    yield _rows(WarFigure.LOSS, week + 1, side, cause, lost[week, side, cause])
+    gone: _Long = over[1:] - over[:-1]
+    week, side = np.nonzero(gone)
+    yield _rows(WarFigure.DEFECTION, week + 1, side, 0, gone[week, side])
+
+
+def _stacked(positions: list[State], *columns: str) -> tuple[_Long, ...]:
+    """Returns columns of units as int64[W + 1, U]."""
+    return tuple(np.stack([state.units[name] for state in positions]).astype(np.int64) for name in columns)
+
+
+def _counted(
+    figure: WarFigure,
+    turn: _Long,
+    side: _Long,
+    subject: _Long,
+    count: _Long | None = None,
+) -> Table:
+    """Returns a row for each turn, side and subject with the number of times they occur, or the sum of `count`."""
+    if not len(turn):
+        return np.zeros((0, 5), np.int32)
+    key = (turn.astype(np.int64) * 2 + side) * (int(subject.max()) + 1) + subject
+    keys, which = np.unique(key, return_inverse=True)
+    total = np.bincount(which, weights=count).astype(np.int64)
+    rest, thing = np.divmod(keys, int(subject.max()) + 1)
+    return _rows(figure, rest // 2, rest % 2, thing, total)
+
+
+def _rows(figure: WarFigure, turn: _Some, side: _Some, subject: _Some, count: _Some) -> Table:
+    """Returns rows of columns, of which single numbers are repeated."""
+    columns = np.broadcast_arrays(turn, side, int(figure), subject, count)
+    return np.stack([np.atleast_1d(column) for column in columns], axis=1).astype(np.int32)
