@@ -35,6 +35,7 @@ from game.core.codes import (
     Disposition,
     Flow,
     Hexside,
+    HomeTie,
     MoveClass,
     Param,
     Phase,
@@ -314,6 +315,7 @@ def board(
     plan_troops: Sequence[tuple[int, int]] | None = None,
     plan_choices: Sequence[tuple[Any, ...]] | None = None,
     dispositions: dict[int, dict[Disposition, int]] | None = None,
+    countries: dict[str, Sequence[int]] | None = None,
 ) -> Board:
     """A World and a State from a drawing, with side `side` to act in turn `turn` and every unit fresh and supplied.
 
@@ -326,6 +328,7 @@ def board(
     port_links: pairs of labels with ports. leaders, figures, aid, scoring: rows of those dtypes, units as letters.
     land: region -> REGION fields. stores: label -> man-weeks. A leader is (unit, from, to, rating, radius, side) and,
     if wanted, (supreme, status, until, loyalty). event_rules, options, conditions, effects: rows of those dtypes.
+    countries: letter -> regions of the unit's country; other units are bound to none.
     plans, plan_troops, plan_choices: rows of those tables; tempers: by side, then by leader.
     setup: side -> SIDE_SETUP fields. All hexes are in supply for both sides until `mark_supply` is called.
     """
@@ -415,6 +418,7 @@ def board(
             units=unit_rows,
             leaders=np.array([_leader(row, letters, unit_rows) for row in leaders or []], dtypes.LEADER),
             rivals=np.array(rivals or [], np.int32).reshape(-1, 2),
+            country_of=_countries(letters, region_count, countries or {}),
             owners=owned,
             figures=index(figures, dtypes.FIGURE),
             legs=leg_rows,
@@ -449,6 +453,15 @@ def board(
     state.sight[:] = 3
     mark_presence_and_zoc(world, state)
     return Board(world, state, new_event_log(world), cols, rows, letters)
+
+
+def _countries(letters: dict[str, int], regions: int, given: dict[str, Sequence[int]]) -> Any:
+    """The HomeTie of each unit to each region."""
+    table = np.full((len(letters), regions), HomeTie.UNBOUND, np.uint8)
+    for letter, home in given.items():
+        table[letters[letter]] = HomeTie.ABROAD
+        table[letters[letter], list(home)] = HomeTie.HOME
+    return table
 
 
 def _tempers(leaders: int, given: dict[int, dict[Disposition, int]] | None) -> Any:

@@ -52,6 +52,7 @@ class World(NamedTuple):
     units: Records  # UNIT[U]: the set-up, best figures
     leaders: Records  # LEADER[...]: the set-up
     rivals: Ints  # [n, 2] pairs of leaders who are at odds
+    country_of: npt.NDArray[np.uint8]  # [U, regions] HomeTie of each unit to each region
     owners: npt.NDArray[np.int8]  # [H] side that controls each hex at the start
     figures: Records  # FIGURE[...]: ranges drawn when a game begins
     legs: Records  # LEG[...]: schedules, in order of unit and date

@@ -98,6 +98,15 @@ class LegBy(IntEnum):
     LEAVE = 4
 
 
+class HomeTie(IntEnum):
+    """How a region stands to an irregular unit: `World.country_of[unit, region]` (13.15)."""
+
+    ABROAD = 0
+    HOME = 1
+    UNBOUND = 2
+    """The unit has no country of its own: every region is alike to it."""
+
+
 class LeaderStatus(IntEnum):
     """Condition of a leader."""
 

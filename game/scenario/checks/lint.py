@@ -9,6 +9,7 @@ from game.scenario.checks import (
     boxes,
     citations,
     control,
+    countries,
     crossings,
     crt_table,
     event_rows,
@@ -55,7 +56,7 @@ class Check(Protocol):
 
 LOCAL: tuple[Check, ...] = (
     identity, rows, labels, lines, crossings, rivers, regions, places, boxes, terrains, crt_table, rule_names, figures,
-    citations, control, units, arms, leaders, schedules, aid, scoring, levels, rails,
+    citations, control, units, countries, arms, leaders, schedules, aid, scoring, levels, rails,
     land, event_rows, event_rules, plans, plan_chances,
 )  # fmt: skip
 """Checks of the text, run on whatever could be read."""

@@ -8,6 +8,7 @@ from game.core.side_name import SideName
 from game.core.world import World
 from game.rules.lookup_tables import lay_tables
 from game.scenario.compile.conditions import ConditionRows
+from game.scenario.compile.countries import country_table
 from game.scenario.compile.digests import digest, plan_digest, rules_digest
 from game.scenario.compile.events import event_names, event_tables
 from game.scenario.compile.forces import force_tables
@@ -42,6 +43,7 @@ def compile_world(text: ScenarioText, map_index: MapIndex | None = None, sides: 
     plans = plan_tables(text, condition_rows)  # after events, whose conditions come first
     figures = [*forces["figures"], *land_figures(text, map_index, land["regions"], land["places"]), *events["figures"]]
     tables = land | forces | events | plans | rule_tables(text, map_index)
+    tables |= {"country_of": country_table(text, map_index, forces["units"])}
     rows = {"figures": np.array(figures, FIGURE), "conditions": np.array(condition_rows.rows, CONDITION)}
     return lay_tables(World(**(tables | rows)))
 

@@ -16,6 +16,7 @@ class FormationSpec(Cited):
 
     name: Annotated[str, text(80)]
     side: Id | None = None
+    country: TextList = ()
 
 
 class LeaderSpec(Cited):
@@ -41,6 +42,7 @@ class UnitSpec(Cited):
     type: Id
     at: Text
     formation: Id | None = None
+    country: TextList = ()
     men: Figure
     establishment: Figure | None = None
     rifles: Figure | None = None
