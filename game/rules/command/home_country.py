@@ -1,7 +1,7 @@
 """Chapter 13, fifth part: Home country.
 
-13.15 An irregular unit may have a country: the regions that the order of battle gives to it or to its formation. It is at
-      home in these regions, and abroad in all others. A unit without a country is neither.
+13.15 An irregular unit may have a country: the regions that the order of battle gives to it or to its formation. It is
+      at home in these regions, and abroad in all others. A unit without a country is neither.
 """
 
 from game.core.codes import NO_REGION, HomeTie
