@@ -165,6 +165,13 @@ PARAMS: dict[Param, int] = {
     Param.AIR_WEAR: 15,
     Param.AIR_REPAIR: 35,
     Param.BOMB_LOSS: 5,
+    Param.FATIGUE_MP: 10,
+    Param.SWEEP_LOSS: 10,
+    Param.SEASON_SICKNESS: 100,
+    Param.RECOVERY: 30,
+    Param.WAR_WASTE: 50,
+    Param.FAMINE_WASTE: 30,
+    Param.AMMO_STORES: 100,
 }
 
 _PLACE_MARKS = {

@@ -41,7 +41,7 @@ UNIT = np.dtype(
         ("called", "i2"),  # turn from which its legs count; NEVER until an event calls it
         ("grounded", "i2"),  # of `aircraft`, unserviceable
         ("weeks_dispersed", "i2"),
-        ("spare", "i2"),
+        ("fatigue", "i2"),  # points, 0..6 (10.20)
     ]
 )
 
@@ -57,6 +57,7 @@ UNIT_FIGURES = (
     "mp",
     "ammunition",
     "loyalty",
+    "fatigue",
 )
 """Columns of UNIT that agents, learners and checks read. The order is part of the protocol of external agents."""
 

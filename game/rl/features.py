@@ -36,7 +36,7 @@ SIDE_FEATURES = (
 
 _SCALES = {
     "men": 1000, "sick": 1000, "rifles": 1000, "machine_guns": 10, "guns": 10, "armour": 10, "aircraft": 10,
-    "quality": 100, "mp": 10, "ammunition": 3, "loyalty": 100,
+    "quality": 100, "mp": 10, "ammunition": 3, "loyalty": 100, "fatigue": 6,
 }  # fmt: skip
 _FLAGS = np.array([int(flag) for flag in UnitFlag], np.uint16)
 _OWN_ZOC = ((Zoc.FOOT_0 | Zoc.HORSE_0), (Zoc.FOOT_1 | Zoc.HORSE_1))

@@ -56,6 +56,7 @@ from game.rules.story.victory import judge, score_turn
 from game.rules.upkeep.attrition import attrition_week
 from game.rules.upkeep.bookkeeping import record_flow, record_unit_flow
 from game.rules.upkeep.control import end_of_week_control
+from game.rules.upkeep.exhaustion import tired_mp
 from game.rules.upkeep.replacements import replace_losses
 from game.rules.upkeep.supply import mark_side_supply, mark_supply
 
@@ -287,6 +288,6 @@ def give_mp(world: World, state: State, side: int, seed: int, log: EventLog) -> 
         elif flags & UnitFlag.DISRUPTED or not flags & UnitFlag.IN_SUPPLY:
             mp = allowance * 2 // 3
         row["flags"] = flags
-        row["mp"] = mp if row["status"] == Status.ON_MAP else 0
+        row["mp"] = tired_mp(world, state, unit, mp) if row["status"] == Status.ON_MAP else 0
         row["target"] = NO_HEX
     mark_presence_and_zoc(world, state)

@@ -201,6 +201,7 @@ def _facts(row: np.void, own: bool) -> list[str]:
     if own:
         facts += [f"loyalty {int(row['loyalty'])}", f"{int(row['mp'])} MP"]
         facts += ["no ammunition"] if int(row["ammunition"]) <= 0 else []
+        facts += [f"fatigue {int(row['fatigue'])}"] if int(row["fatigue"]) else []
         facts += [f"out of supply for {weeks_text(int(row['weeks_out']))}"] if int(row["weeks_out"]) else []
         if int(row["target"]) != NO_HEX:
             facts.append("has joined an assault")

@@ -24,6 +24,14 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "MAX_BOMB_DISRUPTION": 60,
             "CRASHES_PER_THOUSAND": 6,
         },
+        "upkeep/exhaustion": {
+            "HOSTILE_SUPPORT": 20,
+            "AMBUSH_FATIGUE": 2,
+            "MAX_FATIGUE": 6,
+            "MAX_FATIGUE_MP": 70,
+            "REST_FATIGUE": 3,
+            "FATIGUE_SICKNESS": 3,
+        },
         "combat/ambush": {
             "AMBUSH_ODDS": 2,
         },

@@ -78,7 +78,7 @@ def test_constants_are_printed_as_numbers() -> None:
         f"routed units with {PARAMS[Param.ZOC_MEN]} men, {RAID_MEN} raiders lose 2%; ZOC and hide"
     )
     assert in_numbers("At HEAT_TENTHS tenths of a degree", "upkeep/attrition.py", PARAMS) == "At 27\N{DEGREE SIGN}C"
-    assert in_numbers("WAR_WASTE tenths of a point", "country/population.py", PARAMS) == "3 points"
+    assert in_numbers("WAR_WASTE tenths of a point", "country/population.py", PARAMS) == "5 points"
 
 
 def test_nouns_agree_with_their_numbers() -> None:

@@ -32,6 +32,7 @@ from game.rules.contact.presence import own_in
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.upkeep.control import is_town
+from game.rules.upkeep.exhaustion import expected_toll
 
 MIN_PRIZE = 20
 """Per cent that a prize counts at the least, however early it is won."""
@@ -64,10 +65,11 @@ def _count_men(world: World, state: State, side: int, target: int) -> tuple[int,
 @helper
 def expected_result(
     world: World, state: State, side: int, target: int, log: EventLog
-) -> tuple[int, int, int, int, int]:
+) -> tuple[int, int, int, int, int, int]:
     """Returns what to expect of the assault planned on a hex.
 
-    That is: per cent of dice that clear it, mean own losses, mean enemy losses, strength and men of the attack.
+    That is: per cent of dice that clear it, mean own losses, mean enemy losses, strength and men of the attack, and
+    what fatigue and the chase cost in men.
     """
     column, modifier, fort, attack, defence = assault_odds(world, state, target, log)
     attackers, defenders, slips = _count_men(world, state, side, target)
@@ -91,7 +93,8 @@ def expected_result(
                 dead = defenders if surrender else dead + defenders * ENCIRCLED_LOSS // 100
         lost += ways * crt_loss(attackers, defence, int(cell["attacker_loss"]))
         killed += ways * dead
-    return wins * 100 // 36, lost // 36, killed // 36, attack, attackers
+    toll = expected_toll(world, state, side, target, slips and not encircled)
+    return wins * 100 // 36, lost // 36, killed // 36, attack, attackers, toll
 
 
 @helper
@@ -131,7 +134,7 @@ def _prize(world: World, state: State, side: int, board: Blackboard, target: int
 @helper
 def _pays(world: World, state: State, side: int, board: Blackboard, target: int, lead: int, log: EventLog) -> bool:
     """Returns whether the assault planned on a hex pays, by the dispositions of the unit that leads it."""
-    wins, lost, killed, attack, men = expected_result(world, state, side, target, log)
+    wins, lost, killed, attack, men, toll = expected_result(world, state, side, target, log)
     if attack <= 0:
         return False
     held = int(board.own_near[target]) + abs(int(board.enemy_at[target]))
@@ -139,7 +142,7 @@ def _pays(world: World, state: State, side: int, board: Blackboard, target: int,
     if _is_to_be_starved_out(board, target):
         storm += weight_of(board, Weight.SIEGE_STORM)
     overmatch = min(men, max(0, exposure(board, target) - held))
-    lost += overmatch * weight_of(board, Weight.RETALIATION) // 100
+    lost += overmatch * weight_of(board, Weight.RETALIATION) // 100 + toll
     losses = int(board.dispositions[lead, Disposition.LOSSES]) + weight_of(board, Weight.LOSSES_SHIFT)
     balance = killed + _prize(world, state, side, board, target, wins) - lost * losses // 100
     if wins >= storm:

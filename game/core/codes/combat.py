@@ -49,3 +49,8 @@ class Modifier(IntEnum):
     DEFENCE_BOATS = 30
     EVASION = 31
     """Per cent of their losses that irregulars who evade still suffer."""
+    FATIGUE = 32
+    """Points of fatigue that an attacker gains at most (10.20)."""
+    STRAGGLERS = 33
+    """Attackers who fall behind in the chase (10.23)."""
+    FALL_SICK = 34

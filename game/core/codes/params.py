@@ -110,3 +110,17 @@ class Param(IntEnum):
     """Share of unserviceable aircraft repaired per week at base, in per cent."""
     BOMB_LOSS = 55
     """Loss of men in a hex per bombing aircraft, in tenths of a per cent."""
+    FATIGUE_MP = 56
+    """MP that a unit loses for each point of fatigue, in per cent; twice as much for horse."""
+    SWEEP_LOSS = 57
+    """Men lost by a unit that chases an enemy out of supply or in hostile country, in tenths of a per cent."""
+    SEASON_SICKNESS = 58
+    """Share of the climate's sickness that applies, in per cent."""
+    RECOVERY = 59
+    """Share of the sick who recover in a week under the best care, in per cent."""
+    WAR_WASTE = 60
+    """Herds lost in a week in a region where both sides stand in arms, in tenths of a per cent."""
+    FAMINE_WASTE = 61
+    """Herds eaten up in a week of famine, in tenths of a per cent."""
+    AMMO_STORES = 62
+    """Man-weeks of stores that go with one point of ammunition."""

@@ -80,6 +80,9 @@ MODIFIERS: dict[Modifier, str] = {
     Modifier.ATTACK_BOATS: "Attackers: boats",
     Modifier.DEFENCE_BOATS: "Defenders: boats",
     Modifier.EVASION: "Evasion: per cent of the losses suffered",
+    Modifier.FATIGUE: "Fatigue of the attackers, in points",
+    Modifier.STRAGGLERS: "Attackers who fall behind in the chase",
+    Modifier.FALL_SICK: "Attackers who fall sick on the way",
 }
 
 

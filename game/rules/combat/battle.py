@@ -56,6 +56,7 @@ from game.rules.command.prestige import record_victory
 from game.rules.contact.sight import reveal
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.upkeep.control import is_town
+from game.rules.upkeep.exhaustion import tire_attackers
 
 FORT_LOSS = 50
 _BATTLE = int(LossCause.BATTLE)
@@ -267,7 +268,8 @@ def resolve_battle(
     percents[DEFENCE] = int(cell["capture"])
     if result == Result.REPULSED:
         percents[ATTACK] = REPULSE_CAPTURE_PERCENT
-    if not from_ambush and _can_evade(world, state, target, groups[DEFENCE], int(counts[DEFENCE])):
+    evaded = not from_ambush and _can_evade(world, state, target, groups[DEFENCE], int(counts[DEFENCE]))
+    if evaded:
         log_modifier(log, Modifier.EVASION, NO_UNIT, EVASION_PERCENT)
         result = min(result, _RETREAT)
         losses[DEFENCE] = losses[DEFENCE] * EVASION_PERCENT // 100
@@ -278,6 +280,8 @@ def resolve_battle(
     _inflict_losses(world, state, target, result, harsh, losses, percents, groups, counts, arms, log)
     award_captured_arms(state, side, target, groups[ATTACK], int(counts[ATTACK]), arms[DEFENCE], log)
     award_captured_arms(state, 1 - side, target, groups[DEFENCE], int(counts[DEFENCE]), arms[ATTACK], log)
+    if not from_ambush:
+        tire_attackers(world, state, target, groups[ATTACK], int(counts[ATTACK]), evaded, log)
     _end_assault(world, state, side, target, result, groups[DEFENCE], int(counts[DEFENCE]), seed, log)
     lost[ATTACK], lost[DEFENCE] = men_lost(state, side) - lost[ATTACK], men_lost(state, 1 - side) - lost[DEFENCE]
     _settle_victory(world, state, side, target, lead, result, lost, leaders, groups, counts, seed, log)

@@ -51,6 +51,7 @@ from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.geometry import temperature
 from game.rules.movement.stacking import men_in, stacking_limit
 from game.rules.upkeep.control import is_besieged, is_town
+from game.rules.upkeep.exhaustion import FATIGUE_SICKNESS, recover_from_fatigue, tire
 
 THIRST_LOSS = 20
 COLD_LOSS = 5
@@ -155,6 +156,7 @@ def _sickness_rate(world: World, state: State, unit: int, sheltered: bool) -> in
             tenths += SICK_STARVING
     if is_encircled(world, state, side, h):
         tenths += SICK_ENCIRCLED
+    tenths += FATIGUE_SICKNESS * int(row["fatigue"])
     if men_in(state, side, h) > stacking_limit(world, h):
         tenths += int(world.params[Param.OVERSTACK_HARM])
     return tenths
@@ -221,6 +223,10 @@ def attrition_week(world: World, state: State, seed: int, log: EventLog) -> None
             _apply_weather_and_hunger(world, state, unit, rests, sheltered, seed, log)
             _apply_sickness(world, state, unit, rests, sheltered, seed, log)
         _rally(state, unit, rests, supplied)
+        if row["flags"] & UnitFlag.FORCED:
+            tire(world, state, unit, 1)
+        else:
+            recover_from_fatigue(state, unit, rests, supplied)
         if is_below_minimum(state, unit):
             eliminate_unit(world, state, unit, LossCause.HUNGER if row["weeks_out"] > 0 else LossCause.DISEASE, log)
     mark_presence_and_zoc(world, state)

@@ -32,6 +32,9 @@ RULE_OF: dict[Modifier, str] = {
     Modifier.SHIFT_SORTIE: "7.33",
     Modifier.SHIFT_SIEGE: "7.33",
     Modifier.EVASION: "7.34",
+    Modifier.FATIGUE: "10.20",
+    Modifier.STRAGGLERS: "10.23",
+    Modifier.FALL_SICK: "10.23",
     Modifier.DICE: "7.17",
     Modifier.RESULT: "7.18",
 }
@@ -160,6 +163,8 @@ def _line(row: LedgerRow, modifier: int, world: World) -> BreakdownLine:
             return BreakdownLine(rule, label, f"{value}, modified {total}" if modifier else str(value), is_bold=True)
         case Modifier.EVASION:
             return BreakdownLine(rule, "Evasion: share of losses suffered", f"{value}%")
+        case Modifier.FATIGUE | Modifier.STRAGGLERS | Modifier.FALL_SICK:
+            return BreakdownLine(rule, label, f"{value:,}", effect=-1)
         case Modifier.SHIFT_DISRUPTED:
             label = "Defenders disrupted" if value > 0 else "Attackers disrupted"
         case Modifier.DRM_AMMUNITION:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.codes import NO_UNIT, EventKind, LeaderStatus, MoveClass, Status, TypeTrait, UnitFlag
-from game.engine.telling.grammar import arms_text, fights_text, men_text, weeks_text
+from game.engine.telling.grammar import arms_text, count, fights_text, men_text, weeks_text
 from game.play.order_controller import OrderController
 from game.ui.panels.hex_text import place_name
 from game.ui.panels.remark import Remark
@@ -46,6 +46,8 @@ def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]
     ammunition = int(row["ammunition"])
     entries.append(("Ammunition", fights_text(ammunition, shared=False) if ammunition else "none"))
     entries.append(("Loyalty", str(int(row["loyalty"]))))
+    if int(row["fatigue"]):
+        entries.append(("Fatigue", count(int(row["fatigue"]), "point")))
     if int(row["aircraft"]):
         entries.append(("Out of service", str(int(row["grounded"]))))
     return entries
