@@ -73,6 +73,8 @@ def _all_regions(context: ReportContext) -> list[str]:
 def _compared(context: ReportContext, point: Checkpoint) -> ForceComparison | None:
     """Returns a checkpoint of all men in one area next to the games, or None for other checkpoints."""
     test = point.test
+    if test.change_since is not None or test.weeks is not None:
+        return None
     if test.kind != "strength" or test.force is not None or "men" not in test.numbers or len(test.areas) > 1:
         return None
     turns = ends_within(point, context.calendar, context.last_turn)

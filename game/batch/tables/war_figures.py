@@ -262,7 +262,8 @@ def formation_countries(world: World) -> npt.NDArray[np.bool_]:
 
 def _losses(positions: list[State]) -> Iterator[Table]:
     """Counts men lost in each week by cause, and those who went over."""
-    lost = np.diff(np.stack([state.sides["lost"] for state in positions]).astype(np.int64), axis=0)
+    so_far = np.stack([state.sides["lost"] for state in positions]).astype(np.int64)
+    lost: _Long = so_far[1:] - so_far[:-1]
     over = np.stack([state.sides["flows"][:, Stock.MEN, Flow.WENT_OVER] for state in positions]).astype(np.int64)
     week, side, cause = np.nonzero(lost)
     yield _rows(WarFigure.LOSS, week + 1, side, cause, lost[week, side, cause])

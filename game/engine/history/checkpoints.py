@@ -2,20 +2,22 @@
 
 A day falls between two positions, the ends of two weeks. State tests agree if they hold at the end of any week
 within the date and its tolerance; if no week ends there, at the last end before it or the first one after. Event tests
-agree if the event falls in a week that the date and its tolerance touch. Running totals count from the opening.
+agree if the event falls in a week that the date and its tolerance touch. Running totals count from the opening. A test
+that wants a share of the weeks is asked at each of them; a combination of state tests is asked as one.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
+from game.engine.history.combinations import COMBINATIONS, combined, flag_set, is_state, state_answer
 from game.engine.history.event_tests import EVENT_TESTS
 from game.engine.history.queries import MapFacts
-from game.engine.history.state_tests import STATE_TESTS
 from game.engine.history.trace import GameTrace
 from game.engine.history.trace_reader import TraceReader, Verdict
 from game.scenario.calendar import CampaignCalendar, world_calendar
-from game.scenario.checkpoints.checkpoint import Checkpoint
+from game.scenario.checkpoints.checkpoint import Checkpoint, CheckpointTest, Part
 from game.scenario.scenario import Scenario
 
 
@@ -39,21 +41,42 @@ class CheckpointSet:
 
 def _answer(reader: TraceReader, point: Checkpoint) -> Verdict:
     test, last = point.test, reader.trace.weeks
-    if test.kind in EVENT_TESTS:
-        touched = weeks_touched(point, reader.weeks, last)
-        answer = EVENT_TESTS[test.kind](reader, point, touched)
-        return answer if _flag_set(reader, test.flag, touched.stop - 1) else answer._replace(agrees=False)
-    shown = Verdict(False)
-    for week in ends_within(point, reader.weeks, last):
-        answer = STATE_TESTS[test.kind](reader, test, week)
-        if answer.agrees and _flag_set(reader, test.flag, week):
-            return answer
-        shown = answer._replace(agrees=False)
-    return shown
+    if is_state(test):
+        ends = ends_within(_period(point), reader.weeks, last)
+        return _over_weeks(test, [state_answer(reader, test, week) for week in ends])
+    touched = weeks_touched(_period(point), reader.weeks, last)
+    if test.weeks is None:
+        return _happened(reader, point, touched)
+    return _over_weeks(test, [_happened(reader, point, range(week, week + 1)) for week in touched])
 
 
-def _flag_set(reader: TraceReader, flag: int, week: int) -> bool:
-    return flag < 0 or bool(reader.at(week).flags[flag] > 0)
+def _period(point: Checkpoint) -> Checkpoint:
+    """Returns the checkpoint whose days count: a share of a window is of the window as written."""
+    exact = point.test.weeks is not None and point.first != point.last
+    return replace(point, days=0) if exact else point
+
+
+def _over_weeks(test: CheckpointTest, answers: list[Verdict]) -> Verdict:
+    """Returns whether one of the weeks agrees, or as large a share of them as the test wants."""
+    if test.weeks is not None:
+        share = sum(answer.agrees for answer in answers) / len(answers) if answers else 0.0
+        return Verdict(bool(answers) and test.weeks.holds(share), share)
+    return next((answer for answer in answers if answer.agrees), answers[-1] if answers else Verdict(False))
+
+
+def _happened(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
+    """Returns what a test of happenings, or a combination with one, says of some weeks."""
+    test = point.test
+    if test.kind in COMBINATIONS:
+        answer = combined(test, [_answer(reader, _part(point, part)) for part in test.parts])
+    else:
+        answer = EVENT_TESTS[test.kind](reader, point, weeks)
+    return answer if flag_set(reader, test.flag, weeks.stop - 1) else answer._replace(agrees=False)
+
+
+def _part(point: Checkpoint, part: Part) -> Checkpoint:
+    """Returns one test of a combination as a checkpoint, with its own days if it has any."""
+    return replace(point, test=part.test, first=part.first or point.first, last=part.last or point.last)
 
 
 def ends_within(point: Checkpoint, weeks: CampaignCalendar, last: int) -> list[int]:

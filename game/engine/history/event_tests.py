@@ -10,7 +10,7 @@ from game.core.world import Records
 from game.engine.history.queries import inside, men_of, of_force, of_side, union
 from game.engine.history.trace_reader import TraceReader, Verdict, judge, losses_in
 from game.hexgrid import hex_distance
-from game.scenario.checkpoints.checkpoint import Area, Checkpoint, CheckpointTest, Mask
+from game.scenario.checkpoints.checkpoint import Area, Bounds, Checkpoint, CheckpointTest, Mask
 
 EventTest = Callable[[TraceReader, Checkpoint, range], Verdict]
 """(a game, the checkpoint, the weeks that count)."""
@@ -39,6 +39,11 @@ def _by(events: Records, side: int) -> Records:
     return events if side < 0 else events[events["side"] == side]
 
 
+def _often(test: CheckpointTest, count: int, found: float | None = None) -> Verdict:
+    """Returns whether something happened as often as a test wants: once, unless it says how often."""
+    return Verdict((test.times or Bounds(1)).holds(count), count if found is None else found)
+
+
 def _losses(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     """For a date: the losses of any one of the weeks. For a window: all of them together."""
     there = _in_areas(reader, point.test, _in(reader.events, weeks))
@@ -62,6 +67,8 @@ def _battle(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     for turn, hex in sorted(set(zip(fights["turn"].tolist(), fights["hex"].tolist(), strict=True))):
         here = there[(there["turn"] == turn) & (there["hex"] == hex)]
         answers.append(_one_battle(reader, test, here, turn, hex))
+    if test.times is not None:
+        return _often(test, sum(answer.agrees for answer in answers))
     return _best(answers)
 
 
@@ -121,7 +128,7 @@ def _unit_eliminated(reader: TraceReader, point: Checkpoint, weeks: range) -> Ve
             continue
         if _came_from(reader, test, unit, int(row["turn"])) and _on_the_way(reader, test, int(row["hex"])):
             count += 1
-    return Verdict(count > 0, count)
+    return _often(test, count)
 
 
 def _came_from(reader: TraceReader, test: CheckpointTest, unit: int, turn: int) -> bool:
@@ -159,14 +166,14 @@ def _event(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     decided = events[events["kind"] == EventKind.DECIDED]
     if test.side >= 0 and len(decided):
         events = _by(decided, test.side)
-    return Verdict(len(events) > 0, len(events))
+    return _often(test, len(events))
 
 
 def _rail_cut(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     test = point.test
     events = _by(_in(reader.events_of(EventKind.RAIL_CUT), weeks), test.side)
     count = int(test.hexes[events["hex"]].sum()) if test.hexes is not None else 0
-    return Verdict(count >= test.least, count)
+    return _often(test, count)
 
 
 def _relieved(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
@@ -175,7 +182,7 @@ def _relieved(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     events = _by(_in(reader.events_of(EventKind.RELIEVED), weeks), test.side)
     there = events[np.isin(places[events["a"]], [area.site for area in test.areas])] if len(events) else events
     count = sum(int(reader.at(int(row["turn"])).owner[places[row["a"]]]) == row["side"] for row in there)
-    return Verdict(count > 0, count)
+    return _often(test, count)
 
 
 def _taken(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
@@ -187,14 +194,15 @@ def _taken(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     hexes = [area.site for area in test.areas]
     events = _by(_in(reader.events_of(EventKind.TOWN_TAKEN), weeks), test.side)
     count = max(count, int(np.isin(events["hex"], hexes).sum()))
-    return Verdict(count > 0, count)
+    return _often(test, count)
 
 
 def _surrendered(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     test = point.test
     events = _by(_in_areas(reader, test, _in(reader.events_of(EventKind.SURRENDERED), weeks)), test.side)
     men = float(events["a"].sum() + events["b"].sum())
-    return Verdict(len(events) > 0 and judge([("men", men)], test).agrees, men)
+    answer = _often(test, len(events), men)
+    return answer._replace(agrees=answer.agrees and judge([("men", men)], test).agrees)
 
 
 def _reinforcements(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
@@ -243,12 +251,14 @@ def _arrives(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     """Units of the force that are there at the end of a week and were not at its beginning."""
     test = point.test
     assert test.force is not None
-    men = 0.0
+    men, count = 0.0, 0
     for week in weeks:
         state, before = reader.at(week), reader.at(week - 1)
         new = test.force.units & inside(state, test.areas) & ~inside(before, test.areas) & of_side(state, test.side)
         men += float(men_of(state, new))
-    return Verdict(men > 0 and judge([("men", men)], test).agrees, men)
+        count += bool(new.any())
+    answer = _often(test, count, men)
+    return answer._replace(agrees=answer.agrees and judge([("men", men)], test).agrees)
 
 
 def _withdraws(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
@@ -256,7 +266,7 @@ def _withdraws(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     assert test.force is not None
     events = _by(_in(reader.events_of(EventKind.LEFT_MAP), weeks), test.side)
     count = int(test.force.units[events["unit"]].sum())
-    return Verdict(count > 0, count)
+    return _often(test, count)
 
 
 EVENT_TESTS: dict[str, EventTest] = {

@@ -1,8 +1,10 @@
 """Tests of running totals, from the opening or a given day to the end of a week: losses, booty, defectors, aid."""
 
+import numpy as np
+
 from game.core.codes import EventKind, Flow, LossCause, Status, Stock
 from game.core.world import Records
-from game.engine.history.queries import union
+from game.engine.history.queries import HELD, union
 from game.engine.history.trace_reader import StateTest, TraceReader, Verdict, joined, judge, losses_in
 from game.scenario.checkpoints.checkpoint import CheckpointTest
 
@@ -116,11 +118,32 @@ def _went_over(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     return judge([("men", men), *arms.items()], test)
 
 
+def _own_losses(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
+    """Men by which units of a force shrink or are lost, week by week, and as a share of those they had."""
+    assert test.force is not None
+    base = min(_base(reader, test), week)
+    units = np.stack([reader.at(i).units for i in range(base, week + 1)])
+    men, status, side = (units[name].astype(np.int64) for name in ("men", "status", "side"))
+    held = np.isin(status, HELD) & test.force.units
+    own = held & (side == side[0])
+    had = np.where(own[0], men[0], 0)
+    for i in range(1, len(men)):
+        had = np.where((had == 0) & own[i], men[i], had)
+    shrank = np.where(own[1:], men[:-1] - men[1:], men[:-1])
+    counted = own[:-1] & (status[1:] != Status.LEFT) & (shrank > 0)
+    lost = float(shrank[counted].sum())
+    share = lost / float(had.sum()) if had.sum() else 0.0
+    bounded = test.share.low is not None or test.share.high is not None
+    answer = judge([("losses", lost)], test)
+    return Verdict(answer.agrees and bool(had.sum()) and test.share.holds(share), share if bounded else lost)
+
+
 TOTAL_TESTS: dict[str, StateTest] = {
     "captured": _captured,
     "defectors": _defectors,
     "losses_since": _losses_since,
     "aid": _aid,
     "went_over": _went_over,
+    "own_losses": _own_losses,
 }
 """The tests of this module by kind."""

@@ -101,7 +101,8 @@ def _flag(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
 
 
 def _economy(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
-    state, start = reader.at(week), reader.at(0)
+    state = reader.at(week)
+    start = reader.at(0 if test.change_since is None else min(reader.before(test.change_since), week))
     regions = regions_of(test.areas, reader.world)
     if test.side >= 0:
         regions = np.array([r for r in regions if _leads_in(reader, state, int(r), test.side)], np.int64)
@@ -183,6 +184,23 @@ def _food(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     return judge([("points", float(reader.at(week).regions["food"][regions].mean()))], test)
 
 
+def _largest_stack(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
+    units = reader.at(week).units
+    hexes = union(test.areas, len(reader.facts.dry))
+    there = (units["status"] == Status.ON_MAP) & of_side(reader.at(week), test.side)
+    men = np.bincount(units["hex"][there], weights=units["men"][there], minlength=len(hexes))
+    return judge([("men", float(men[hexes].max(initial=0.0)))], test)
+
+
+def _presence(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
+    state = reader.at(week)
+    own = of_side(state, test.side)
+    if test.force is not None:
+        own = own & of_force(state, reader.facts, test.force)
+    held = sum(test.numbers["men"].holds(men_of(state, inside(state, (area,)) & own)) for area in test.areas)
+    return Verdict(held >= (test.least if test.least > 0 else len(test.areas) + test.least), held)
+
+
 STATE_TESTS: dict[str, StateTest] = {
     **TOTAL_TESTS,
     "control": _control,
@@ -200,5 +218,7 @@ STATE_TESTS: dict[str, StateTest] = {
     "prestige": _prestige,
     "support": _support,
     "food": _food,
+    "largest_stack": _largest_stack,
+    "presence": _presence,
 }
 """Kinds of test that look at positions."""

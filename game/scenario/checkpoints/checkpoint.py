@@ -62,6 +62,14 @@ class Force:
     """If not -1: with the leader's formation and all units of that side within radius, while the leader is active."""
 
 
+class Part(NamedTuple):
+    """One of the tests of a combination, with days of its own if it has any."""
+
+    test: "CheckpointTest"
+    first: date | None = None
+    last: date | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class CheckpointTest:
     """The test of a checkpoint, with names resolved and tolerance applied. Unused fields are empty."""
@@ -87,11 +95,22 @@ class CheckpointTest:
     status: int = -1
     """LeaderStatus."""
     least: int = 0
-    """Minimum number of `areas`, or of times."""
+    """Minimum number of `areas`; not above 0: how many may be missing."""
     rural: bool = False
     deserters: bool = False
     """Whether men who went home count as well as those who changed sides."""
     since: date | None = None
+    parts: tuple[Part, ...] = ()
+    """The tests of a combination."""
+    times: Bounds | None = None
+    """How often it must happen; None: at least once."""
+    weeks: Bounds | None = None
+    """The share of the weeks of the period in which it must hold; None: in one of them."""
+    change_since: date | None = None
+    """If given, `change` bounds how far the number has moved since the position before that day."""
+    change: Bounds = ANY
+    percent: bool = False
+    """Whether the change is in per cent of the number then."""
     share: Bounds = ANY
     ratio: Bounds = ANY
     numbers: Mapping[str, Bounds] = field(default_factory=dict)

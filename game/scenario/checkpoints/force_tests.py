@@ -5,7 +5,8 @@ import re
 from game.core.codes import LeaderStatus
 from game.scenario.checkpoints.checkpoint import Bounds, CheckpointTest, Force
 from game.scenario.checkpoints.name_index import NameIndex
-from game.scenario.checkpoints.reader import TestReader, Tolerance
+from game.scenario.checkpoints.reader import TestReader
+from game.scenario.checkpoints.tolerance import Tolerance
 from game.yamlfile.nodes import Mapping
 from game.yamlfile.problems import guess, quoted
 
@@ -135,8 +136,10 @@ def reinforcements(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that troops of these arms reach a side."""
     reader.want("reinforcements", "side")
     name_index = reader.name_index
-    places = reader.areas("place", "places")
-    areas = tuple(name_index.widened(area, ARRIVAL_HEXES, with_region=True) for area in places)
+    places, by_region = reader.areas("place", "places"), not reader.has("within")
+    radius = reader.within(ARRIVAL_HEXES)
+    areas = tuple(name_index.widened(area, radius, with_region=by_region) for area in places)
+    areas += reader.all_named(lambda name: name_index.stretch(name, reader.within(1)), "line")
     areas += reader.all_named(name_index.area, "region", "regions", "sector")
     numbers = reader.bands(tolerance, "men", "foot", "sabers", "machine_guns", "guns", "trains", "aircraft", least=True
     )  # fmt: skip
@@ -176,7 +179,8 @@ def leader(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
         message = f"expected one of {', '.join(_STATES)}; got {quoted(status)}{guess(status, _STATES)}"
         reader.error(node, "bad-choice", message)
     name_index = reader.name_index
-    near = tuple(name_index.widened(area, 2) for area in reader.areas("place", "near", "at"))
+    radius = reader.within(2)
+    near = tuple(name_index.widened(area, radius) for area in reader.areas("place", "near", "at"))
     return CheckpointTest(
         "leader",
         force=reader.named(lambda name: _leading(name_index, name), "leader", "force"),
@@ -208,13 +212,63 @@ def arrives(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that a force reaches these places."""
     reader.want("arrives", "unit", "force", "leader")
     name_index = reader.name_index
-    places = tuple(name_index.widened(area, 1) for area in reader.areas("place", "places"))
+    radius = reader.within(1)
+    places = tuple(name_index.widened(area, radius) for area in reader.areas("place", "places"))
     return CheckpointTest(
         "arrives",
         force=reader.named(name_index.force, "unit", "force", "leader"),
         side=reader.side("side"),
         areas=places + reader.all_named(name_index.area, "region", "regions"),
         numbers=reader.bands(tolerance, "men", least=True),
+    )
+
+
+def own_losses(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """Builds a test that units lose a number of men, or a share of those they had."""
+    reader.want("own losses", "unit", "force", "leader")
+    low = reader.share("min_share", "share")
+    high = reader.share("max_share")
+    men = reader.own_band(tolerance, "losses") or reader.band(tolerance, "losses", "losses", "men")
+    if low is None and high is None and men is None:
+        reader.error(
+            reader.node,
+            "missing-key",
+            "own losses need min_share or max_share, or men: low, high or losses",
+        )
+    share = Bounds(None if low is None else low - tolerance.share, None if high is None else high + tolerance.share)
+    return CheckpointTest(
+        "own_losses",
+        force=reader.named(reader.name_index.force, "unit", "force", "leader"),
+        since=reader.day("since"),
+        share=share,
+        numbers={"losses": men} if men else {},
+    )
+
+
+def largest_stack(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """Builds a test of the men of a side in the hex of an area where it has most."""
+    reader.want("the largest stack", "side")
+    men = reader.own_band(tolerance, "men") or reader.band(tolerance, "men", "men", "about")
+    if men is None:
+        reader.error(reader.node, "missing-key", "the largest stack needs a number of men: low, best and high, or men")
+    return CheckpointTest(
+        "largest_stack", side=reader.side("side"), areas=reader.near(0), numbers={"men": men or Bounds()}
+    )
+
+
+def presence(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """Builds a test that a side or force has men in each of several areas, or in a number of them."""
+    reader.want("presence", "side", "force", "leader")
+    reader.want("presence", "place", "places", "region", "regions", "line")
+    men = reader.band(tolerance, "men", "men", "min_men", least=True)
+    number = reader.number("min_places", "min_regions")
+    return CheckpointTest(
+        "presence",
+        side=reader.side("side"),
+        force=reader.named(reader.name_index.force, "force", "leader"),
+        areas=reader.near(),
+        least=-tolerance.missing if number is None else max(int(number), 1),
+        numbers={"men": men or Bounds(1)},
     )
 
 

@@ -3,9 +3,14 @@
 from dataclasses import replace
 
 from game.scenario.checkpoints import force_tests, place_tests, political_tests
-from game.scenario.checkpoints.checkpoint import CheckpointTest
-from game.scenario.checkpoints.reader import TestBuilder, TestReader, Tolerance
+from game.scenario.checkpoints.checkpoint import ANY, Bounds, CheckpointTest, Part
+from game.scenario.checkpoints.reader import TestBuilder, TestReader
+from game.scenario.checkpoints.tolerance import Tolerance
+from game.yamlfile.nodes import Mapping, Sequence
 from game.yamlfile.problems import guess, quoted
+
+MAX_DEPTH = 4
+"""How deep combinations of tests may be nested."""
 
 KINDS: dict[str, TestBuilder] = {
     "control": place_tests.control,
@@ -39,30 +44,118 @@ KINDS: dict[str, TestBuilder] = {
     "food": political_tests.mood("food", "region"),
     "arrives": force_tests.arrives,
     "withdraws": force_tests.withdraws,
+    "own_losses": force_tests.own_losses,
+    "largest_stack": force_tests.largest_stack,
+    "presence": force_tests.presence,
 }
-"""The builder of each type of test."""
+"""The builder of each type of test but combinations."""
+
+COMBINATIONS = ("either", "all_of", "none_of")
+"""Types that combine other tests."""
 
 SAME_KINDS = {
     "siege": "besieged", "relief": "relieved", "desertion": "defectors", "defection": "defectors", "sick": "disease",
     "sickness": "disease", "arrival": "arrives", "withdrawal": "withdraws", "captures": "captured",
     "town_taken": "taken",
+    "any_of": "either", "both": "all_of", "neither": "none_of", "unit_losses": "own_losses",
     "surrender": "surrendered", "eliminated": "unit_eliminated", "reinforcement": "reinforcements",
 }  # fmt: skip
 """Synonyms of types."""
+
+
+HAPPENINGS = (
+    "battle", "event", "decision", "rail_cut", "relieved", "taken", "surrendered", "unit_eliminated",
+    "arrives", "withdraws",
+)  # fmt: skip
+"""Types that may say how often something happens."""
+
+CHANGES = {
+    "strength": "men", "largest_stack": "men", "prestige": "points", "support": "points", "food": "points",
+    "control_share": "", "disease": "", "economy": "",
+}  # fmt: skip
+"""Types that may ask for the change of their number since a date, with its name; empty: a share."""
 
 
 def make_test(reader: TestReader, tolerance: Tolerance) -> CheckpointTest | None:
     """Returns the test of a checkpoint, or None if its type is unknown. Problems are added to `reader.problems`."""
     written = reader.text("type")
     kind = SAME_KINDS.get(written, written)
-    if kind not in KINDS:
+    if kind not in KINDS and kind not in COMBINATIONS:
         node = reader.take("type") or reader.node
-        near = guess(written, KINDS) or f"; known types are {', '.join(KINDS)}"
+        near = guess(written, [*KINDS, *COMBINATIONS]) or f"; known types are {', '.join([*KINDS, *COMBINATIONS])}"
         message = f"there is no type of test {quoted(written)}{near}" if written else "missing key 'type' in a test"
         reader.error(node, "unknown-test", message)
         return None
-    test = KINDS[kind](reader, tolerance)
+    test = KINDS[kind](reader, tolerance) if kind in KINDS else _combination(kind, reader, tolerance)
+    if kind in CHANGES:
+        test = _with_change(kind, test, reader)
+    if test.kind in HAPPENINGS and kind != "rail_cut":
+        test = replace(test, times=reader.times(tolerance))
     flag = reader.named(reader.name_index.flags.require, "flag")
+    weeks = _weeks(reader, tolerance)
     reader.read_keys.update(dict.fromkeys(("type", "note", "comment")))
     reader.finish(f"a test of type {kind}")
-    return test if flag is None else replace(test, flag=flag)
+    return replace(test, flag=test.flag if flag is None else flag, weeks=weeks)
+
+
+def _weeks(reader: TestReader, tolerance: Tolerance) -> Bounds | None:
+    """Returns the share of the weeks of its period in which a test must hold, or None if one week is enough."""
+    always, never = reader.yes("throughout"), reader.yes("never")
+    low = reader.share("share_of_weeks", "min_share_of_weeks")
+    high = reader.share("max_share_of_weeks")
+    if sum((always, never, low is not None or high is not None)) > 1:
+        reader.error(
+            reader.node, "too-many-keys", "a test has only one of 'throughout', 'never' and a share of the weeks"
+        )
+    if always:
+        return Bounds(1 - tolerance.share)
+    if never:
+        return Bounds(None, tolerance.share)
+    if low is None and high is None:
+        return None
+    if low is not None and high is not None and low > high:
+        reader.error(reader.node, "range-order", f"the minimum {low:g} is above the maximum {high:g}")
+    return Bounds(
+        None if low is None else low - tolerance.share,
+        None if high is None else high + tolerance.share,
+    )
+
+
+def _with_change(kind: str, test: CheckpointTest, reader: TestReader) -> CheckpointTest:
+    """Returns a test of the change of a number since a date if it asks for one."""
+    since = reader.day("change_since")
+    percent = reader.yes("in_percent")
+    if since is None:
+        if percent:
+            node = reader.take("in_percent")
+            assert node is not None
+            reader.error(node, "missing-key", "'in_percent' needs the key 'change_since'")
+        return test
+    name = CHANGES[kind]
+    if kind == "economy":
+        return replace(test, change_since=since)
+    bounds = test.numbers.get(name, ANY) if name else test.share
+    numbers = {**test.numbers, name: ANY} if name else test.numbers
+    return replace(test, change_since=since, change=bounds, percent=percent, numbers=numbers, share=ANY)
+
+
+def _combination(kind: str, reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
+    """Builds a test that one, all or none of several tests hold."""
+    reader.want(kind, "tests")
+    node = reader.take("tests")
+    parts: list[Part] = []
+    if node is not None and (not isinstance(node, Sequence) or len(node.items) < 2):
+        reader.error(node, "too-few-tests", f"'tests' of {kind} must be a list of two tests or more")
+    for item in node.items if isinstance(node, Sequence) else ():
+        if not isinstance(item, Mapping):
+            reader.error(item, "not-a-test", "expected a test: {type: ...} and the keys of that type")
+            continue
+        inner = TestReader(item, reader.name_index, reader.problems, depth=reader.depth + 1)
+        if inner.depth > MAX_DEPTH:
+            reader.error(item, "too-deep", f"tests may be combined {MAX_DEPTH} deep at most")
+            continue
+        first, last = inner.days()
+        test = make_test(inner, tolerance)
+        if test is not None:
+            parts.append(Part(test, first, last))
+    return CheckpointTest(kind, parts=tuple(parts))

@@ -123,6 +123,15 @@ class NameIndex:
         """Returns a single place with the hexes around it, and optionally its region. An area is returned unchanged."""
         return self._around_place(spot, radius, with_region) if spot.site != NO_HEX else spot
 
+    def stretch(self, name: str, radius: int) -> Area:
+        """Returns a stretch of railway, as `railway` finds it, with the hexes around it. Raises UnknownName."""
+        rails = self.railway(name)
+        hexes = self.none()
+        for hex in np.flatnonzero(rails).tolist():
+            hexes |= self.around(hex, radius)
+        regions = np.unique(self.world.region_at[rails])
+        return Area(name, hexes, (), tuple(regions[regions != NO_REGION].tolist()))
+
     def _around_place(self, site: Area, radius: int, with_region: bool = False) -> Area:
         hexes = self.around(site.site, radius)
         boxes: tuple[int, ...] = ()

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from game.scenario.checkpoints.checkpoint import Bounds, CheckpointTest
-from game.scenario.checkpoints.reader import BATTLE_HEXES, TestReader, Tolerance
+from game.scenario.checkpoints.reader import BATTLE_HEXES, TestReader
+from game.scenario.checkpoints.tolerance import Tolerance
 from game.yamlfile.problems import guess, quoted
 
 
@@ -51,11 +52,12 @@ def contested(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     reader.want("contested", "place", "places")
     reader.want("contested", "side")
     men = reader.band(tolerance, "men", "men", "min_men", least=True)
+    radius = reader.within(BATTLE_HEXES)
     return CheckpointTest(
         "contested",
         side=reader.side("side"),
         other=reader.side("city_owner", "owner", or_none=True),
-        areas=tuple(reader.name_index.widened(area, BATTLE_HEXES) for area in reader.areas("place", "places")),
+        areas=tuple(reader.name_index.widened(area, radius) for area in reader.areas("place", "places")),
         numbers={"men": men} if men else {},
     )
 
@@ -96,11 +98,9 @@ def surrendered(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 def rail_cut(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that the side cuts the railway, a number of times."""
     reader.want("rail_cut", "segment", "rail", "railway", "line", "place")
-    times = int(reader.number("min_times", "times") or 1)
+    times = reader.times(tolerance)
     hexes = reader.named(reader.name_index.railway, "segment", "rail", "railway", "line", "place")
-    return CheckpointTest(
-        "rail_cut", side=reader.side("side", "by"), hexes=hexes, least=max(1, times - tolerance.times)
-    )
+    return CheckpointTest("rail_cut", side=reader.side("side", "by"), hexes=hexes, times=times)
 
 
 def zone(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
@@ -120,5 +120,6 @@ def zone(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
             node, "unknown-rule", f"expected one of {', '.join(sides)}; got {quoted(rule)}{guess(rule, sides)}"
         )
     name_index = reader.name_index
-    areas = tuple(name_index.widened(area, 2) for area in reader.areas("place", "places"))
+    radius = reader.within(2)
+    areas = tuple(name_index.widened(area, radius) for area in reader.areas("place", "places"))
     return CheckpointTest("zone", side=side, areas=areas, rural=bool(match and match[2] != "absent"))

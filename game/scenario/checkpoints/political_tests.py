@@ -2,7 +2,8 @@
 
 from game.scenario.checkpoints.checkpoint import Bounds, CheckpointTest
 from game.scenario.checkpoints.name_index import NameIndex
-from game.scenario.checkpoints.reader import TestBuilder, TestReader, Tolerance
+from game.scenario.checkpoints.reader import TestBuilder, TestReader
+from game.scenario.checkpoints.tolerance import Tolerance
 from game.yamlfile.problems import guess, quoted
 
 MEN_MISSING = 25

@@ -1,6 +1,5 @@
 """Reads the keys of a checkpoint's test one by one, resolves names, and reports keys that nothing reads."""
 
-import math
 import re
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +9,7 @@ from game.core.codes import NO_HEX
 from game.scenario.checkpoints.checkpoint import Area, Bounds, CheckpointTest
 from game.scenario.checkpoints.name_index import NameIndex
 from game.scenario.checkpoints.names import UnknownName
+from game.scenario.checkpoints.tolerance import Tolerance
 from game.yamlfile.fields import as_date
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
 from game.yamlfile.problems import ERROR, Problem, guess, quoted
@@ -27,55 +27,13 @@ _SYNONYMS = {
     "trains": ("armoured_trains_min", "armoured_trains"),
 }
 
+MAX_HEXES = 50
+"""The largest radius that `within` may name."""
+
 BATTLE_HEXES = 1
 """A battle at a place is one in its hex or an adjacent one."""
 
 _BAND = ("low", "best", "high", "min", "max", "least", "most")
-
-
-class Tolerance:
-    """How far a game may differ from the record, as written under `tolerance`."""
-
-    def __init__(self, given: dict[str, float], days_per_turn: int) -> None:
-        self.days = int(given.get("days", 0) + given.get("turns", 0) * days_per_turn)
-        self.percent = given.get("percent")
-        self.share = given.get("share", 0.0)
-        self.missing = int(given.get("places_missing", 0))
-        self.times = int(given.get("times", 0))
-        self.own = {key: given[key] for key in TOLERANCES[6:] if key in given}
-
-    def bounds(self, name: str, low: float | None, high: float | None) -> Bounds:
-        """Returns a range widened by its own tolerance, or by a percentage.
-
-        A percentage is rounded outward to whole numbers, but a positive minimum stays at least 1.
-        """
-        if name in self.own:
-            by = self.own[name]
-            return Bounds(None if low is None else low - by, None if high is None else high + by)
-        part = (self.percent or 0.0) / 100
-        if not part:
-            return Bounds(low, high)
-        return Bounds(
-            None if low is None else max(math.floor(low - abs(low) * part + 1e-9), min(low, 1)),
-            None if high is None else math.ceil(high + abs(high) * part - 1e-9),
-        )
-
-    def applies_to(self, name: str) -> bool:
-        """Returns whether a number of this name has a tolerance."""
-        return name in self.own or self.percent is not None
-
-
-TOLERANCES = (
-    "days", "turns", "percent", "share", "places_missing", "times",
-    "points", "men", "losses", "defectors", "rifles", "machine_guns", "guns", "weeks",
-)  # fmt: skip
-"""Keys of `tolerance`. From `points` on, each is an absolute tolerance of the number of the same name."""
-
-OTHER_WORDS = {
-    "cannons": "guns", "cannon": "guns", "artillery_pieces": "guns", "artillery": "guns", "mgs": "machine_guns",
-    "killed": "losses", "men_joined": "defectors", "places": "places_missing", "turn": "turns", "day": "days",
-}  # fmt: skip
-"""Synonyms of keys of `tolerance`."""
 
 
 class TestReader:
@@ -85,8 +43,8 @@ class TestReader:
     and read the first that is written.
     """
 
-    def __init__(self, node: Mapping, name_index: NameIndex, problems: list[Problem]) -> None:
-        self.node, self.name_index, self.problems = node, name_index, problems
+    def __init__(self, node: Mapping, name_index: NameIndex, problems: list[Problem], depth: int = 0) -> None:
+        self.node, self.name_index, self.problems, self.depth = node, name_index, problems, depth
         self.read_keys: dict[str, None] = {}
 
     def error(self, node: Node, code: str, message: str) -> None:
@@ -174,10 +132,53 @@ class TestReader:
                 self.error(node, "not-a-place", f"expected a single place; {quoted(area.name)} is an area")
         return areas
 
-    def near(self) -> tuple[Area, ...]:
-        """Returns the areas that are named, and the places with their adjacent hexes."""
-        places = tuple(self.name_index.widened(area, BATTLE_HEXES) for area in self.areas("place", "places"))
+    def within(self, default: int) -> int:
+        """Returns the radius in hexes of places and lines: the key `within`, or a default."""
+        number = self.number("within")
+        if number is not None and (number != int(number) or not 0 <= number <= MAX_HEXES):
+            node = self.take("within")
+            assert node is not None
+            self.error(node, "number-range", f"'within' must be a whole number of hexes from 0 to {MAX_HEXES}")
+            return default
+        return default if number is None else int(number)
+
+    def near(self, default: int = BATTLE_HEXES) -> tuple[Area, ...]:
+        """Returns the areas that are named, and the places and stretches of railway with the hexes around them."""
+        radius = self.within(default)
+        if self.has("within") and not self.has("place", "places", "line"):
+            node = self.take("within")
+            assert node is not None
+            self.error(node, "missing-key", "'within' needs a 'place' or a 'line' to be near to")
+        places = tuple(self.name_index.widened(area, radius) for area in self.areas("place", "places"))
+        places += self.all_named(lambda name: self.name_index.stretch(name, radius), "line")
         return places + self.all_named(self.name_index.area, "region", "regions", "sector")
+
+    def yes(self, key: str) -> bool:
+        """Returns whether a key is "yes"; "no" is as if it were not written."""
+        text = self.text(key).lower()
+        if text not in ("", "yes", "no", "true", "false"):
+            node = self.take(key)
+            assert node is not None
+            self.error(node, "not-yes-or-no", f"expected yes or no, got {quoted(text)}")
+        return text in ("yes", "true")
+
+    def times(self, tolerance: Tolerance) -> Bounds | None:
+        """Returns how often something must happen, or None: `times` (a number: at least), `min_times`, `max_times`."""
+        found = self.take("times")
+        if isinstance(found, Mapping):
+            inner = TestReader(found, self.name_index, self.problems)
+            low, high = inner.number("low", "min", "least"), inner.number("high", "max", "most")
+            inner.finish("a range")
+        else:
+            low, high = self.number("times", "min_times"), self.number("max_times")
+        if low is None and high is None:
+            return None
+        if low is not None and high is not None and low > high:
+            self.error(self.node, "range-order", f"the minimum {low:g} is above the maximum {high:g}")
+        return Bounds(
+            None if low is None else max(low - tolerance.times, min(low, 1)),
+            None if high is None else high + tolerance.times,
+        )
 
     def day(self, *keys: str) -> date | None:
         """Returns a date, or None."""
@@ -189,6 +190,24 @@ class TestReader:
         except Exception as fault:  # pydantic's own error class
             self.error(node, "not-a-date", str(fault))
             return None
+
+    def days(self) -> tuple[date | None, date | None]:
+        """Returns the first and last day of a part of a combination: its `date` or `window`, or (None, None)."""
+        day, node = self.day("date"), self.take("window")
+        if node is None:
+            return day, day
+        if day is not None or not isinstance(node, Mapping):
+            message = "a test has either a date or a window" if day else "expected a window: {from: DATE, to: DATE}"
+            self.error(node, "not-a-window", message)
+            return day, day
+        inner = TestReader(node, self.name_index, self.problems)
+        inner.want("a window", "from")
+        inner.want("a window", "to")
+        first, last = inner.day("from"), inner.day("to")
+        inner.finish("a window")
+        if first is not None and last is not None and first > last:
+            self.error(node, "range-order", "the window ends before it begins")
+        return first, last
 
     # ---- numbers
 
@@ -210,6 +229,8 @@ class TestReader:
     def share(self, *keys: str) -> float | None:
         """Returns a share between 0 and 1, or None; numbers above 1 are per cent."""
         number = self.number(*keys)
+        if number is not None and self.has("change_since") and -100 <= number < 0:
+            return number / 100 if number < -1 else number
         if number is not None and not 0 <= number <= 100:
             node = self.take(*keys)
             assert node is not None

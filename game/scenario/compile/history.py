@@ -12,7 +12,8 @@ from game.scenario.calendar import CampaignCalendar, world_calendar
 from game.scenario.checkpoints.checkpoint import BulletinEntry, Checkpoint, CheckpointTest
 from game.scenario.checkpoints.kinds import make_test
 from game.scenario.checkpoints.name_index import NameIndex
-from game.scenario.checkpoints.reader import OTHER_WORDS, TOLERANCES, TestReader, Tolerance
+from game.scenario.checkpoints.reader import TestReader
+from game.scenario.checkpoints.tolerance import OTHER_WORDS, TOLERANCES, Tolerance
 from game.scenario.folders import shown_path
 from game.scenario.scenario import Scenario
 from game.scenario.schema.history import CheckpointsFile, CheckpointSpec, HistoryFile

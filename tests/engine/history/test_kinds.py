@@ -5,7 +5,7 @@ import pytest
 from game.core.codes import NO_BOX, NO_HEX, NO_SIDE, EventKind, Flow, LeaderStatus, Result, Status, Stock
 from game.engine.history.event_tests import EVENT_TESTS
 from game.engine.history.state_tests import STATE_TESTS
-from game.scenario.checkpoints.kinds import KINDS, SAME_KINDS
+from game.scenario.checkpoints.kinds import COMBINATIONS, KINDS, SAME_KINDS
 from tests.engine.history.story import REGULARS, RIDERS, Story, row
 
 DAY = "1922-03-26"
@@ -16,7 +16,7 @@ def test_every_type_of_test_has_a_function() -> None:
     special = {"control_all": "control", "event": "event", "decision": "event", "losses": "losses"}
     for kind in KINDS:
         assert special.get(kind, kind) in {**STATE_TESTS, **EVENT_TESTS}
-    assert set(SAME_KINDS.values()) <= set(KINDS)
+    assert set(SAME_KINDS.values()) <= {*KINDS, *COMBINATIONS}
 
 
 def test_control(story: Story) -> None:

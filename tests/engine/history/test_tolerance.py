@@ -3,7 +3,7 @@
 import pytest
 
 from game.scenario.checkpoints.checkpoint import Bounds
-from game.scenario.checkpoints.reader import TOLERANCES, Tolerance
+from game.scenario.checkpoints.tolerance import TOLERANCES, Tolerance
 from tests.engine.history.story import Story
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario.checkpoints.kinds import KINDS
-from game.scenario.checkpoints.reader import TOLERANCES
+from game.scenario.checkpoints.kinds import COMBINATIONS, KINDS
+from game.scenario.checkpoints.tolerance import TOLERANCES
 from game.scenario.compile.history import read_checkpoints
 from game.scenario.schema.history import BulletinSpec, CheckpointSpec
 from game.shipped import scenarios_folder
@@ -22,10 +22,10 @@ def test_the_examples_are_sound_and_show_every_type(tmp_path: Path) -> None:
     path = tmp_path / "examples.yaml"
     path.write_text(EXAMPLES, "utf-8")
     points = read_checkpoints(path, campaign_scenario())
-    assert {point.written["type"] for point in points} == set(KINDS)
+    assert {point.written["type"] for point in points} == {*KINDS, *COMBINATIONS}
 
 
-@pytest.mark.parametrize("word", [*KINDS, *TOLERANCES])
+@pytest.mark.parametrize("word", [*KINDS, *COMBINATIONS, *TOLERANCES])
 def test_every_type_and_tolerance_is_explained(word: str) -> None:
     assert word in WORDS
 
