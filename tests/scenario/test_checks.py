@@ -140,7 +140,7 @@ CASES = [
     error("units", "unknown-box", "oob.yaml", "at: Rabat", "at: box:moon", "box:moon"),
     error("units", "unknown-formation", "oob.yaml", "at: Rabat", "at: Rabat, formation: corps", "corps"),
     error("countries", "unknown-region", "oob.yaml", "at: 0204", "at: 0204, country: [plain, hils]", "hils]"),
-    warning("countries", "useless-country", "oob.yaml", "at: Rabat", "at: Rabat, country: plain", "plain"),
+    warning("countries", "useless-country", "oob.yaml", "at: Rabat", "at: Rabat, country: plain", "plain, men: 500"),
     warning("countries", "begins-abroad", "oob.yaml", "at: 0204", "at: 0204, country: plain", "0204"),
     warning("units", "same-name", "oob.yaml", "Hill foot, side", "Hill horse,side", "Hill horse,s"),
     warning("arms", "too-many-rifles", "oob.yaml", "rifles: 400", "rifles: 4000", "4000"),
