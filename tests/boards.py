@@ -75,6 +75,7 @@ class T(IntEnum):
     WAVERER = 13  # WAVERER regular foot
     ENGINEERS = 14  # ENGINEER foot
     PLAIN_TRAIN = 15  # without armour
+    PICKED = 16  # PICKED IRREGULAR horse
 
 
 # (move class, allowance, traits, quality, air range) by T
@@ -95,6 +96,7 @@ _TYPES = [
     (MoveClass.FOOT, 12, TypeTrait.WAVERER, 80, 0),
     (MoveClass.FOOT, 12, TypeTrait.ENGINEER, 100, 0),
     (MoveClass.TRAIN, 30, 0, 100, 0),
+    (MoveClass.HORSE, 20, TypeTrait.IRREGULAR | TypeTrait.PICKED, 60, 0),
 ]
 
 # (foot, horse, snow foot, snow horse, defence, forage in hundreds, traits, supply) by sign
@@ -172,6 +174,10 @@ PARAMS: dict[Param, int] = {
     Param.WAR_WASTE: 50,
     Param.FAMINE_WASTE: 30,
     Param.AMMO_STORES: 100,
+    Param.HOME_REFUSAL: 40,
+    Param.HOME_LOSS: 60,
+    Param.BAND_GROWTH: 15,
+    Param.MELTED: 60,
 }
 
 _PLACE_MARKS = {
@@ -334,7 +340,8 @@ def board(
     links: (box, hex label or other box, LinkBy, weeks). legs: (unit, LegBy, turn, label, box number or None).
     port_links: pairs of labels with ports. leaders, figures, aid, scoring: rows of those dtypes, units as letters.
     land: region -> REGION fields. stores: label -> man-weeks. A leader is (unit, from, to, rating, radius, side) and,
-    if wanted, (supreme, status, until, loyalty). event_rules, options, conditions, effects: rows of those dtypes.
+    if wanted, (supreme, status, until, loyalty) and (place, front, marshal, bold); bold by default.
+    event_rules, options, conditions, effects: rows of those dtypes.
     countries: letter -> regions of the unit's country; other units are bound to none.
     plans, plan_troops, plan_choices: rows of those tables; tempers: by side, then by leader.
     setup: side -> SIDE_SETUP fields. All hexes are in supply for both sides until `mark_supply` is called.
@@ -506,10 +513,11 @@ def _leg(row: tuple[str, int, int, str | int | None], letters: dict[str, int], p
 
 
 def _leader(row: tuple[Any, ...], letters: dict[str, int], units: Any) -> tuple[Any, ...]:
-    """A LEADER row from (unit, from, to, rating, radius, side) and perhaps (supreme, status, until, loyalty)."""
+    """A LEADER row from (unit, from, to, rating, radius, side) and perhaps the next four and last four fields."""
     unit = letters.get(row[0], row[0])
     formation = int(units[unit]["formation"]) if unit != NO_UNIT else -1
-    return (unit, *row[1:6], *(row[6:10] + (0, 0, 0, 100)[len(row) - 6 :]), formation)
+    command = row[6:10] + (0, 0, 0, 100)[len(row) - 6 :]
+    return (unit, *row[1:6], *command, formation, *(row[10:] or (NO_PLACE, NO_REGION, 0, 1)), 0)
 
 
 def _set_fields(rows: Any, given: dict[int, dict[str, int]] | None) -> None:

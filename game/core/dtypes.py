@@ -42,6 +42,8 @@ UNIT = np.dtype(
         ("grounded", "i2"),  # of `aircraft`, unserviceable
         ("weeks_dispersed", "i2"),
         ("fatigue", "i2"),  # points, 0..6 (10.20)
+        ("victory", "i2"),  # turn of its last victory, 0 if none (11.34)
+        ("spare", "i2"),
     ]
 )
 
@@ -74,6 +76,11 @@ LEADER = np.dtype(
         ("until", "i2"),  # WOUNDED: turn of his recovery
         ("loyalty", "i2"),  # 0..100, to the supreme commander
         ("formation", "i2"),  # formation he commands, or -1
+        ("place", "i2"),  # place of his headquarters (13.20), or NO_PLACE
+        ("front", "i2"),  # area of his headquarters: a region, or a group numbered after the regions; NO_REGION: all
+        ("marshal", "i1"),  # 1: bands near him stay abroad more willingly (13.16)
+        ("bold", "i1"),  # 1: leads from the front (13.4)
+        ("spare", "i2"),
     ]
 )
 
@@ -96,7 +103,7 @@ SIDE = np.dtype(
         ("spies", "i2"),  # level, 0..5
         ("unified", "i2"),  # turn since which its bands have one commander, 0 before
         ("amnesty_until", "i2"),  # last turn of its amnesty
-        ("spare", "i2"),
+        ("assistance", "i2"),  # degree of mutual assistance between its bands (13.16)
     ]
 )
 

@@ -56,7 +56,8 @@ def world_seen_by(world: World, side: int) -> World:
     for name in ("side", "began"):
         units[name] = world.units[name]
     leaders = world.leaders.copy()
-    leaders["unit"][leaders["side"] != side] = NO_UNIT
+    for name, unknown in (("unit", NO_UNIT), ("turn_from", 0), ("turn_to", 0)):
+        leaders[name][leaders["side"] != side] = unknown
     legs = world.legs.copy()
     foreign = ~own_unit[legs["unit"]]
     legs["turn"][foreign] = legs["by"][foreign] = 0

@@ -1,6 +1,6 @@
 """Questions about the map that several chapters ask: distances, temperatures and areas."""
 
-from game.core.codes import NO_HEX, NO_REGION
+from game.core.codes import NO_HEX, NO_REGION, HomeTie
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
@@ -44,3 +44,10 @@ def is_in_area(world: World, area: int, region: int) -> bool:
     if area < len(world.regions):
         return area == region
     return bool(world.group_of[area - len(world.regions), region] == 1)
+
+
+@helper
+def home_tie(world: World, unit: int, h: int) -> int:
+    """13.15: Returns how the hex stands to the unit (a HomeTie); a hex without a region is like no country."""
+    region = int(world.region_at[h])
+    return int(HomeTie.UNBOUND) if region == NO_REGION else int(world.country_of[unit, region])

@@ -42,6 +42,7 @@ from game.rules.combat.air import air_week
 from game.rules.combat.repair import repair_lines
 from game.rules.combat.sieges import siege_week
 from game.rules.command.feuds import leader_week
+from game.rules.command.home_country import home_week
 from game.rules.command.leaders import update_leaders
 from game.rules.command.loyalty import loyalty_week
 from game.rules.command.mutiny import disloyalty_week
@@ -225,6 +226,7 @@ def end_week(world: World, state: State, seed: int, log: EventLog) -> None:
     population_week(world, state, seed, log)
     loyalty_week(world, state)
     disloyalty_week(world, state, seed, log)
+    home_week(world, state, seed, log)
     leader_week(world, state, seed, log)
     air_week(world, state, seed, log)
     mark_presence_and_zoc(world, state)

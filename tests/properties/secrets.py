@@ -3,9 +3,6 @@
 What a side knows: its own affairs; the units it sees, but for their orders and schedule; reports; the map with its
 owners, damage, support, food and stores; losses, booty, prestige and points of both sides; public events. Stores of
 places are known to the rules of raids (8.3), but no page shows those of the enemy: `with_stores` changes them too.
-
-Not changed here, as the View of rules version 3 still shows them: whether an event reported only to the enemy has
-happened (`State.rules`), and the dates of the enemy's leaders.
 """
 
 from dataclasses import replace
@@ -81,7 +78,8 @@ def _other_world(world: World, side: int, dice: Random) -> World:
     _randomise(tables["legs"], foreign[world.legs["unit"]], dice, keep=("unit",))
     _randomise(tables["aid"], world.aid["side"] != side, dice, keep=("side",))
     _randomise(tables["figures"], np.ones(len(world.figures), bool), dice)
-    tables["leaders"]["unit"][world.leaders["side"] != side] = dice.randrange(len(world.units))
+    for name, most in (("unit", len(world.units)), ("turn_from", 90), ("turn_to", 90)):
+        tables["leaders"][name][world.leaders["side"] != side] = dice.randrange(most)
     decider = world.event_rules["side"][world.options["rule"][world.plan_choices["option"]]]
     for spans in (
         world.plans["conditions"][world.plans["side"] != side],
@@ -142,12 +140,16 @@ def _change_own_exposure(state: State, side: int, dice: Random) -> None:
 
 
 def _change_leaders(state: State, side: int, dice: Random) -> None:
-    """Leaders of the enemy: their loyalty, when they are back, and where they are unless with a unit that is seen."""
-    unseen = unseen_enemies(state, side)
+    """Leaders of the enemy: loyalty, dates, when they are back, and where they are unless with a unit that is seen."""
+    unseen, turn = unseen_enemies(state, side), int(state.clock[0]["turn"])
     for leader in state.leaders:
         if leader["side"] == side:
             continue
         leader["until"], leader["loyalty"] = dice.randrange(20), dice.randrange(100)
+        if leader["turn_from"] <= turn <= leader["turn_to"]:
+            leader["turn_from"], leader["turn_to"] = dice.randrange(turn + 1), turn + dice.randrange(90)
+        else:
+            leader["turn_from"] = turn + 1 + dice.randrange(90)
         if int(leader["unit"]) in unseen:
             leader["unit"] = dice.choice([NO_UNIT, *unseen])
 
@@ -155,7 +157,8 @@ def _change_leaders(state: State, side: int, dice: Random) -> None:
 def _change_affairs(world: World, state: State, side: int, dice: Random) -> None:
     """Stocks, budget, spies, schedule and aid of the enemy."""
     row = state.sides[1 - side]
-    for name in ("ammunition", "rifles", "rail_used", "river_used", "budget", "income", "spies", "replacements"):
+    for name in ("ammunition", "rifles", "rail_used", "river_used", "budget", "income", "spies", "replacements",
+                 "assistance"):  # fmt: skip
         row[name] = dice.randrange(1, 90)
     for stock in Stock:
         for flow in Flow:
@@ -173,7 +176,7 @@ def _change_events(world: World, state: State, side: int, dice: Random) -> None:
     """The enemy's decisions, what events may bring, and flags that only the enemy hears of."""
     enemy, setters = 1 - side, [0] * len(state.flags)
     for rule, row in enumerate(world.event_rules):
-        if row["side"] == enemy:
+        if row["side"] == enemy or (row["side"] == NO_SIDE and row["tell"] == enemy):
             for name in ("times", "last", "opened", "allowed"):
                 state.rules[name][rule] = dice.randrange(1, 9)
             state.rules["option"][rule] = int(row["options"][0])

@@ -129,6 +129,12 @@ class EventKind(IntEnum):
     """decision a is no longer open to side."""
     PURGED = 65
     """a men of unit are arrested or expelled."""
+    WENT_HOME = 66
+    """a men of unit, which is abroad, went home (13.18)."""
+    MELTED_AWAY = 67
+    """unit melts away at hex: a = men who go home, b = men taken prisoner (6.30)."""
+    LEADER_ESCAPED = 68
+    """leader a (of side) escapes the enemy at hex (13.5)."""
 
 
 class ConditionKind(IntEnum):
@@ -239,6 +245,8 @@ class EffectKind(IntEnum):
     """place a goes to side b"""
     REMOVE = 28
     """unit a is lost"""
+    ASSISTANCE = 29
+    """side b: degrees of mutual assistance (13.16)"""
 
 
 class LoyaltyScope(IntEnum):

@@ -124,3 +124,11 @@ class Param(IntEnum):
     """Herds eaten up in a week of famine, in tenths of a per cent."""
     AMMO_STORES = 62
     """Man-weeks of stores that go with one point of ammunition."""
+    HOME_REFUSAL = 63
+    """Chance per week that a band abroad refuses orders, in per cent, at the full tie to its country."""
+    HOME_LOSS = 64
+    """Men of a band abroad who go home in a week, in tenths of a per cent, at the full tie to its country."""
+    BAND_GROWTH = 65
+    """Recruits that a band takes in within a week, in per cent of its own men."""
+    MELTED = 66
+    """Share of the men of a band that melts away who go home for good, in per cent."""

@@ -77,6 +77,8 @@ class TypeTrait(IntEnum):
     """Repairs lines quickly (8.7)."""
     WAVERER = 256
     """Troops of a client state: the fortunes of war sway their loyalty (chapter 12)."""
+    PICKED = 512
+    """Chosen men, who follow their leader into any country (13.16)."""
 
 
 class Zoc(IntEnum):

@@ -178,6 +178,7 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
     EffectKind.POINTS: _of_side("Victory points"),
     EffectKind.OWNER: lambda names, row: f"{names.place_ids[int(row['a'])]} is handed over to {_side(names, row)}",
     EffectKind.REMOVE: _of_unit("Disbanded"),
+    EffectKind.ASSISTANCE: _of_side("Mutual assistance of the bands", "degree"),
     **dict.fromkeys(_AID_KINDS, lambda names, row: _aid(names, [row])),
 }
 """One line for each kind of effect."""

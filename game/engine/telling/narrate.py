@@ -148,6 +148,9 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.WENT_OVER: "{unit} went over to the enemy{at} with {men}.",
     EventKind.DEFECTED: "{men} of {the_unit} went over to the enemy{at} with {taken}.",
     EventKind.DESERTED: "{men} of {the_unit} deserted.",
+    EventKind.WENT_HOME: "{men} of {the_unit} went home: they would not stay abroad.",
+    EventKind.MELTED_AWAY: "{unit} melted away{at}: {men} went home{caught}.",
+    EventKind.LEADER_ESCAPED: "{leader} escaped the enemy{at}.",
     EventKind.PURGED: "{unit}: {men} arrested or driven out.",
     EventKind.LEADER_WOUNDED: "{leader} was wounded{at} and is out of action for {weeks_b}.",
     EventKind.LEADER_RECOVERED: "{leader} has recovered and is back in command.",
@@ -240,6 +243,7 @@ _WORDS: dict[str, _Word] = {
     "aid": lambda world, names, event: _aid(event.a, event.b, event.c, event.unit == NO_UNIT),
     "raided": lambda world, names, event: RAIDED[RaidTarget(event.a)],
     "repair": lambda world, names, event: f"{weeks_text(event.a)} of work left" if event.a else "it is open again",
+    "caught": lambda world, names, event: f", {event.b:,} were taken prisoner" if event.b else "",
     "joined": lambda world, names, event: f", {event.b:,} went over to the enemy" if event.b else "",
     "answer": lambda world, names, event: "it surrendered" if event.b else "it refused",
     "food_c": lambda world, names, event: (

@@ -206,6 +206,8 @@ def _aid(week: WeekView) -> list[NewsItem]:
 
 _MANY: tuple[tuple[EventKind, str, int], ...] = (
     (EventKind.REFUSED, "Would not obey orders this week: {who}.", 38),
+    (EventKind.MELTED_AWAY, "Melted away, {men} gone home: {who}.", 48),
+    (EventKind.WENT_HOME, "Gone home from a foreign country, {men}: {who}.", 37),
     (EventKind.DISPERSED, "Dispersed, {men} sent home: {who}.", 34),
     (EventKind.GATHERED, "Gathered again: {who}.", 33),
     (EventKind.RAID_FAILED, "Raided in vain: {who}.", 20),

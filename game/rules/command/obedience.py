@@ -5,7 +5,8 @@
       command radius of one who leads its formation or is the supreme commander. Any other unit may refuse its orders.
 13.9  A unit refuses with a chance of OBEY per cent. If the unit's formation has a leader, multiply the chance by 150
       less his loyalty, in per cent, and double it if he is estranged. Halve it if the side's prestige is HIGH_PRESTIGE
-      or more; increase it by half if its prestige is below LOW_PRESTIGE. Divide it by four if the side is unified.
+      or more; increase it by half if its prestige is below LOW_PRESTIGE. Divide it by four if the side is unified. Abroad
+      it is higher (13.17).
 13.10 A unit that refuses gets no MP and takes no orders this turn, except that a leader may join it. It defends itself.
 """
 
@@ -24,6 +25,7 @@ from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
+from game.rules.command.home_country import FULL_TIE, tie_steps
 from game.rules.command.leaders import is_dead_or_captured, is_leading
 from game.rules.geometry import hexes_between
 
@@ -87,18 +89,18 @@ def refusal_chance(world: World, state: State, unit: int) -> int:
 
 @helper
 def check_obedience(world: World, state: State, side: int, seed: int, log: EventLog) -> None:
-    """13.8: Marks which units of the side refuse their orders this turn."""
+    """13.8, 13.17: Marks which units of the side refuse their orders this turn."""
     league = is_coalition(world, side)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side:
             continue
         row["flags"] &= _OBEDIENT
-        if not league or row["status"] != Status.ON_MAP:
+        if row["status"] != Status.ON_MAP or not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
             continue
-        if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR or is_commanded(world, state, unit):
-            continue
-        die = draw(seed, int(state.clock[0]["turn"]), Purpose.OBEDIENCE, unit, 0, 100)
-        if die < refusal_chance(world, state, unit):
+        chance = int(world.params[Param.HOME_REFUSAL]) * tie_steps(world, state, unit) // FULL_TIE
+        if league and not is_commanded(world, state, unit):
+            chance += refusal_chance(world, state, unit)
+        if chance > 0 and draw(seed, int(state.clock[0]["turn"]), Purpose.OBEDIENCE, unit, 0, 100) < chance:
             row["flags"] |= _REFUSES
             log_event(log, EventKind.REFUSED, side, unit, int(row["hex"]), 0, 0, 0)

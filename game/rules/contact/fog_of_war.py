@@ -1,7 +1,8 @@
 """Chapter 6, third part: what a side does not know.
 
 6.10 A side does not know the enemy's schedule, stocks, budget, spies, arrivals, decisions, what he sees or where he is
-     supplied; nor where his leaders are, unless their units are seen.
+     supplied; nor where his leaders are, unless their units are seen, nor when they come and go; nor whether an event
+     has happened that is reported to the enemy alone.
 """
 
 import numpy as np
@@ -29,6 +30,8 @@ _UNKNOWN = np.zeros(1, UNIT)
 """A unit of which nothing is known."""
 _UNKNOWN["hex"] = _UNKNOWN["target"] = _UNKNOWN["home"] = NO_HEX
 _UNKNOWN["leg"], _UNKNOWN["box"], _UNKNOWN["status"] = NO_LEG, NO_BOX, Status.WAITING
+_LAST = 32767
+"""A turn after the end of any game: what a side knows of the dates of enemy leaders is whether they are there."""
 _STOCKS, _FLOWS = len(Stock), len(Flow)
 _KNOWN_FLOWS = (int(Flow.CAPTURED), int(Flow.JOINED), int(Flow.LOST), int(Flow.TAKEN), int(Flow.WENT_OVER))
 
@@ -52,7 +55,7 @@ def _forget_side(state: State, side: int) -> None:
     """6.10: Empties what is not known of the enemy side's means."""
     row = state.sides[side]
     row["ammunition"] = row["rifles"] = row["rail_used"] = row["river_used"] = 0
-    row["budget"] = row["income"] = row["spies"] = row["replacements"] = 0
+    row["budget"] = row["income"] = row["spies"] = row["replacements"] = row["assistance"] = 0
     for stock in range(_STOCKS):
         for flow in range(_FLOWS):
             if flow not in _KNOWN_FLOWS:
@@ -72,7 +75,7 @@ def _forget_plans(world: World, state: State, side: int) -> None:
             row["unit"] = NO_UNIT
     for rule in range(len(state.rules)):
         decider = world.event_rules[rule]["side"]
-        if decider == side:
+        if decider == side or (decider == NO_SIDE and world.event_rules[rule]["tell"] == side):
             state.rules[rule]["opened"] = state.rules[rule]["allowed"] = 0
             state.rules[rule]["option"] = -1
             state.rules[rule]["times"] = state.rules[rule]["last"] = 0
@@ -101,7 +104,7 @@ def _forget_flags(world: World, state: State, side: int) -> None:
 @kernel
 def hide_from(world: World, state: State, side: int) -> None:
     """6.10: Reduces a copy of the position to what the side knows, presence and ZOC included."""
-    enemy = 1 - side
+    enemy, turn = 1 - side, int(state.clock[0]["turn"])
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side:
@@ -118,6 +121,9 @@ def hide_from(world: World, state: State, side: int) -> None:
         leader = state.leaders[i]
         if leader["side"] != side:
             leader["until"] = leader["loyalty"] = 0
+            here = leader["turn_from"] <= turn <= leader["turn_to"]
+            leader["turn_from"] = 0 if here else _LAST
+            leader["turn_to"] = _LAST if here else 0
             if leader["unit"] != NO_UNIT and state.units[leader["unit"]]["status"] != Status.ON_MAP:
                 leader["unit"] = NO_UNIT
     _forget_side(state, enemy)

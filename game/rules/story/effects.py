@@ -204,5 +204,7 @@ def _apply_to_side(state: State, kind: int, side: int, amount: int) -> None:
         row["spies"] = max(0, min(int(row["spies"]) + amount, MAX_SPIES))
     elif kind == EffectKind.AMNESTY:
         row["amnesty_until"] = max(int(row["amnesty_until"]), int(state.clock[0]["turn"]) + amount - 1)
+    elif kind == EffectKind.ASSISTANCE:
+        row["assistance"] = max(0, int(row["assistance"]) + amount)
     else:
         row["points"] += amount

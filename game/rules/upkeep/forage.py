@@ -20,6 +20,7 @@ from game.core.codes import (
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Row, World
+from game.rules.command.home_country import forage_men
 from game.rules.contact.presence import sees_enemy
 from game.rules.country.support import support_for
 from game.rules.movement.stacking import men_in
@@ -68,7 +69,7 @@ def is_fed_by_forage(world: World, state: State, unit: int) -> int:
     for u in range(len(state.units)):
         other = state.units[u]
         if other["hex"] == row["hex"] and is_forager(world, other):
-            men += int(other["men"])
+            men += forage_men(world, state, u)
     return can_feed(world, state, int(row["side"]), int(row["hex"]), men)
 
 

@@ -24,6 +24,7 @@ from game.core.jit import from_first, helper, kernel
 from game.core.state import State
 from game.core.world import Bits, Ints, Shorts, World
 from game.rules.bucket_queue import put_in
+from game.rules.command.home_country import forage_men
 from game.rules.contact.presence import own_in, sees_enemy, side_bit, supply_reaches
 from game.rules.contact.zoc import known_enemy_zoc
 from game.rules.upkeep.forage import can_feed, is_forager, is_supplied_by_stores
@@ -169,7 +170,7 @@ def _mark_supplied(world: World, state: State, side: int, foragers: Ints) -> Non
     for u in range(len(state.units)):
         row = state.units[u]
         if row["hex"] != NO_HEX and row["side"] == side and is_forager(world, row):
-            foragers[row["hex"]] += row["men"]
+            foragers[row["hex"]] += forage_men(world, state, u)
     for u in range(len(state.units)):
         row = state.units[u]
         if row["status"] != Status.ON_MAP or row["side"] != side:

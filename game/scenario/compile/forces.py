@@ -9,6 +9,8 @@ from game.core.codes import (
     NO_BOX,
     NO_HEX,
     NO_LEG,
+    NO_PLACE,
+    NO_REGION,
     NO_UNIT,
     DrawnFigure,
     LeaderStatus,
@@ -45,7 +47,7 @@ def force_tables(text: ScenarioText, map_index: MapIndex) -> dict[str, Any]:
     return {
         "unit_types": _unit_types(text),
         "units": units,
-        "leaders": _leaders(text, units),
+        "leaders": _leaders(text, map_index, units),
         "rivals": _rivals(text),
         "figures": _figures(text),
         "legs": legs,
@@ -100,8 +102,9 @@ def _units(text: ScenarioText, map_index: MapIndex, first_leg: dict[int, int]) -
     return units
 
 
-def _leaders(text: ScenarioText, units: Records) -> Records:
-    unit_ids, side_ids = list(text.oob.units), list(text.scenario.sides)
+def _leaders(text: ScenarioText, map_index: MapIndex, units: Records) -> Records:
+    unit_ids, side_ids, formations = list(text.oob.units), list(text.scenario.sides), list(text.oob.formations)
+    areas = [*map_index.region_ids, *map_index.group_ids]
     last = text.scenario.calendar.last_turn
     rows = []
     for leader in text.oob.leaders.values():
@@ -110,10 +113,14 @@ def _leaders(text: ScenarioText, units: Records) -> Records:
         end = min(text.calendar.turn(leader.to.best), last) if leader.to else last
         side = side_ids.index(leader.side)
         formation = int(units[unit]["formation"]) if unit != NO_UNIT else -1
+        if leader.formation:
+            formation = formations.index(leader.formation)
+        place = map_index.place_names.index(leader.headquarters) if leader.headquarters else NO_PLACE
+        front = areas.index(leader.front) if leader.front else NO_REGION
         dates = min(start, last + 1), max(end, 0)
         status = LeaderStatus.ACTIVE if dates[0] <= 1 else LeaderStatus.ABSENT
         command = (leader.rating, leader.radius, side, leader.supreme, status, 0, leader.loyalty, formation)
-        rows.append((unit, *dates, *command))
+        rows.append((unit, *dates, *command, place, front, leader.marshal, leader.from_the_front, 0))
     return np.array(rows, LEADER)
 
 

@@ -73,6 +73,7 @@ EFFECTS: Mapping[str, Syntax] = {
     "points": Syntax(EffectKind.POINTS, "side", needs=("add",)),
     "owner": Syntax(EffectKind.OWNER, "place", needs=("side",)),
     "remove": Syntax(EffectKind.REMOVE, "unit"),
+    "assistance": Syntax(EffectKind.ASSISTANCE, "side", needs=("add",)),
 }
 
 ANYWHERE = ("not", "source", "reliability", "note")

@@ -98,7 +98,7 @@ class ConditionSpec(ConditionAtom):
 
 
 class EffectSpec(Cited):
-    """An effect: one of the keys up to `remove`, and the keys it takes (`event_grammar.EFFECTS`)."""
+    """An effect: one of the keys up to `assistance`, and the keys it takes (`event_grammar.EFFECTS`)."""
 
     flag: Id | None = None
     clear: Id | None = None
@@ -126,6 +126,7 @@ class EffectSpec(Cited):
     points: Id | None = None
     owner: Text | None = None
     remove: Id | None = None
+    assistance: Id | None = None
     add: SignedFigure | None = None
     side: Id | None = None
     trait: Annotated[str, choice(*_TRAITS)] | None = None

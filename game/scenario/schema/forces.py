@@ -20,7 +20,7 @@ class FormationSpec(Cited):
 
 
 class LeaderSpec(Cited):
-    """A leader, who moves with a unit."""
+    """A leader, who moves with a unit, or a commander of a front in his headquarters."""
 
     name: Annotated[str, text(60)]
     side: Id
@@ -32,6 +32,11 @@ class LeaderSpec(Cited):
     supreme: YesNo = False
     loyalty: Annotated[int, whole(0, 100)] = 100
     rivals: TextList = ()
+    marshal: YesNo = False
+    from_the_front: YesNo = False
+    headquarters: Text | None = None
+    front: Id | None = None
+    formation: Id | None = None
 
 
 class UnitSpec(Cited):
