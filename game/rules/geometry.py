@@ -5,6 +5,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
 
+_UNBOUND = int(HomeTie.UNBOUND)
 _SE = 2
 """The direction to the hex below, in an even row such as the first."""
 
@@ -50,4 +51,4 @@ def is_in_area(world: World, area: int, region: int) -> bool:
 def home_tie(world: World, unit: int, h: int) -> int:
     """13.15: Returns how the hex stands to the unit (a HomeTie); a hex without a region is like no country."""
     region = int(world.region_at[h])
-    return int(HomeTie.UNBOUND) if region == NO_REGION else int(world.country_of[unit, region])
+    return _UNBOUND if region == NO_REGION else int(world.country_of[unit, region])

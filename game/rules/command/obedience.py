@@ -5,8 +5,8 @@
       command radius of one who leads its formation or is the supreme commander. Any other unit may refuse its orders.
 13.9  A unit refuses with a chance of OBEY per cent. If the unit's formation has a leader, multiply the chance by 150
       less his loyalty, in per cent, and double it if he is estranged. Halve it if the side's prestige is HIGH_PRESTIGE
-      or more; increase it by half if its prestige is below LOW_PRESTIGE. Divide it by four if the side is unified. Abroad
-      it is higher (13.17).
+      or more; increase it by half if its prestige is below LOW_PRESTIGE. Divide it by four if the side is unified. For
+      units abroad see 13.17.
 13.10 A unit that refuses gets no MP and takes no orders this turn, except that a leader may join it. It defends itself.
 """
 

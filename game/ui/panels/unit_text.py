@@ -121,9 +121,9 @@ def _loyalty_remarks(controller: OrderController, unit: int) -> list[Remark]:
     flags = int(row["flags"])
     if int(row["status"]) == Status.DISPERSED:
         found.append(Remark(f"Dispersed for {weeks_text(int(row['weeks_dispersed']))} (6.27)"))
-    if int(row["side"]) == controller.view.side and int(row["status"]) == Status.ON_MAP:
-        if steps := count_tie_steps(controller.view.world, controller.view.state, unit):
-            found.append(Remark(f"Abroad, tied to its country by {count(steps, 'step')}: men go home (13.16)", True))
+    own_on_map = int(row["side"]) == controller.view.side and int(row["status"]) == Status.ON_MAP
+    if own_on_map and (steps := count_tie_steps(controller.view.world, controller.view.state, unit)):
+        found.append(Remark(f"Abroad, tied to its country by {count(steps, 'step')}: men go home (13.16)", True))
     if flags & UnitFlag.REFUSES:
         found.append(Remark("Does not obey this week; only a leader can reach it (13.10)", True))
     if flags & UnitFlag.AMBUSH:

@@ -39,7 +39,7 @@ def abroad(**more: Any) -> Board:
 
 def test_13_15_at_home_abroad_or_neither() -> None:
     b = board(
-        ".a .b .c .d", units={x: BAND for x in "abc"}, regions={"0201": 1}, countries={"a": [0], "b": [0], "d": [0]}
+        ".a .b .c .d", units=dict.fromkeys("abc", BAND), regions={"0201": 1}, countries={"a": [0], "b": [0], "d": [0]}
     )
     at_home = {x: bool(_at_home(b.world, b.state, b.letters[x], b.unit(x)["hex"])) for x in "abcd"}
     assert at_home == {"a": True, "b": False, "c": False, "d": False}, "c has no country, d is regular"
