@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 
 from game.agents.doctrine import actions as doctrine_actions
-from game.agents.doctrine import combat, decisions, movement
+from game.agents.doctrine import air, combat, decisions, last_resorts, movement, networks, rides, vessels
 from game.agents.doctrine.assignment import assign_tasks
 from game.agents.doctrine.blackboard import MAX_OBJECTIVES, Scalar, new_blackboard
 from game.agents.doctrine.scoring import score_all
@@ -42,6 +42,7 @@ def doctrine_figures(b: Board, changes: dict[Weight, int] | None = None) -> Figu
     board = new_blackboard(cast(Scenario, scenario), 0)
     for weight, change in (changes or {}).items():
         board.weights[:, weight] += change
+    networks.mark_networks(world, state, 0, board)
     survey(world, state, 0, board)
     scores = np.zeros((len(state.units), MAX_OBJECTIVES), np.int16)
     first = board.objectives[0]
@@ -50,8 +51,12 @@ def doctrine_figures(b: Board, changes: dict[Weight, int] | None = None) -> Figu
     assign_tasks(world, state, 0, board)
     appeal = np.zeros(len(world.options), np.int16)
     stages: tuple[Stage, ...] = (
-        lambda state, out: decisions.plan_decisions(world, state, 0, appeal, out),
+        lambda state, out: decisions.plan_decisions(world, state, 0, board, appeal, out),
         lambda state, out: doctrine_actions.plan_actions(world, state, 0, board, 0, out),
+        lambda state, out: air.plan_flights(world, state, 0, board, out),
+        lambda state, out: vessels.plan_vessels(world, state, 0, board, out),
+        lambda state, out: last_resorts.plan_last_resorts(world, state, 0, board, out),
+        lambda state, out: rides.plan_rides(world, state, 0, board, out, log),
         lambda state, out: movement.plan_marches(world, state, 0, board, 1, out, log),
         lambda state, out: combat.plan_assaults(world, state, 0, board, out, log),
         lambda state, out: movement.plan_marches(world, state, 0, board, 0, out, log),

@@ -1,11 +1,11 @@
 """What units do on the spot: bands raid, recruit, requisition and hide; regulars repair and blockade; aircraft fly."""
 
-from game.agents.doctrine.blackboard import Blackboard
+from game.agents.doctrine.blackboard import Blackboard, Means, has_means
 from game.agents.doctrine.survey import mark_enemy_distance
 from game.agents.doctrine.threat import exposure
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import mark_strength
-from game.agents.tactics import air_mission, closes_ring, regulars_action
+from game.agents.tactics import closes_ring, regulars_action
 from game.core.codes import (
     NO_HEX,
     Disposition,
@@ -43,6 +43,8 @@ def _raid(world: World, state: State, board: Blackboard, unit: int, late: int, o
     least = int(board.dispositions[unit, Disposition.RAIDS])
     for target in (_RAIL, _STORES, _WIRE):
         if target != _RAIL and not late:
+            continue
+        if target == _STORES and not has_means(board, Means.STORE_RAIDS):
             continue
         if refuse_raid(world, state, unit, target) == Refusal.NONE:
             if raid_chance(world, state, unit, target) >= least:
@@ -98,13 +100,14 @@ def _late_band_action(world: World, state: State, board: Blackboard, unit: int, 
     h = int(row["hex"])
     held = int(board.own_at[h]) + int(board.own_near[h]) // 3
     danger, away = exposure(board, h), int(board.enemy_distance[h])
+    lurks = has_means(board, Means.AMBUSHES)
     hides = away <= board.weights[WeightSet.IRREGULARS, Weight.HIDE_MP]
     if hides and not closes_ring(world, state, int(row["side"]), h):
-        if away <= AMBUSH_MP and 2 * danger <= 3 * held:
+        if lurks and away <= AMBUSH_MP and 2 * danger <= 3 * held:
             if refuse_ambush(world, state, unit) == Refusal.NONE:
                 return list_order(out, count, OrderKind.AMBUSH, unit, NO_HEX, 0)
         return _hide(world, state, unit, danger, held, out, count)
-    if 0 < away <= AMBUSH_MP and danger > 0 and refuse_ambush(world, state, unit) == Refusal.NONE:
+    if lurks and 0 < away <= AMBUSH_MP and danger > 0 and refuse_ambush(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.AMBUSH, unit, NO_HEX, 0)
     if refuse_recruit(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.RECRUIT, unit, NO_HEX, 0)
@@ -132,8 +135,8 @@ def plan_actions(world: World, state: State, side: int, board: Blackboard, late:
         before = count
         kind = world.unit_types[row["unit_type"]]
         if kind["move_class"] == MoveClass.AIR:
-            count = air_mission(world, state, side, unit, board.enemy_at, late, out, count)
-        elif kind["traits"] & _IRREGULAR:
+            continue
+        if kind["traits"] & _IRREGULAR:
             count = _band_action(world, state, board, unit, late, out, count)
         else:
             count = regulars_action(world, state, unit, board.enemy_near, board.enemy_distance, late, out, count)

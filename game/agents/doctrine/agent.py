@@ -10,13 +10,18 @@ from enum import IntEnum
 import numpy as np
 
 from game.agents.doctrine.actions import plan_actions
+from game.agents.doctrine.air import plan_flights
 from game.agents.doctrine.assignment import assign_tasks
-from game.agents.doctrine.blackboard import Scalar, new_blackboard
+from game.agents.doctrine.blackboard import Means, Scalar, new_blackboard
 from game.agents.doctrine.combat import plan_assaults
 from game.agents.doctrine.decisions import plan_decisions
 from game.agents.doctrine.explanation import Explanation, explain_turn
+from game.agents.doctrine.last_resorts import plan_last_resorts
 from game.agents.doctrine.movement import plan_marches
+from game.agents.doctrine.networks import mark_networks
+from game.agents.doctrine.rides import plan_rides
 from game.agents.doctrine.survey import survey
+from game.agents.doctrine.vessels import plan_vessels
 from game.agents.protocol import Reason
 from game.core.dtypes import ORDER
 from game.core.event_log import new_event_log
@@ -42,7 +47,12 @@ class Stage(IntEnum):
 class DoctrineAgent:
     """Follows the scenario's plan where it has one, and the victory table where it has none."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, decisions: int = 1, store_raids: int = 1, ambushes: int = 1, rides: int = 1, aircraft: int = 1
+    ) -> None:
+        """Each option that is 0 takes away a means, so that comparisons show what it is worth."""
+        used = zip((decisions, store_raids, ambushes, rides, aircraft), Means, strict=True)
+        self._without = sum(int(means) for use, means in used if not use)
         self.explains = False
         """Whether reasons are kept for `explain`, which is a little slower. Set it before the turn."""
         self._explanation: Explanation | None = None
@@ -50,6 +60,7 @@ class DoctrineAgent:
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """Prepares for a game. Nothing is random, so the seed is not used."""
         self.board = new_blackboard(scenario, side)
+        self.board.scalars[Scalar.WITHOUT] = self._without
         self.appeal = np.zeros(len(scenario.world.options), np.int16)
         self.log = new_event_log(scenario.world)
         self.out = np.zeros(_MAX_ORDERS, ORDER)
@@ -60,6 +71,7 @@ class DoctrineAgent:
         if view.turn != self.turn:
             self.turn, self.stage, self.assault_rounds = view.turn, Stage.OPENING, 0
             self.survey(view)
+            self.board.purpose[:] = 0
             assign_tasks(view.world, view.state, view.side, self.board)
             self._explanation = explain_turn(view, self.board, self.appeal) if self.explains else None
         count = 0
@@ -83,6 +95,7 @@ class DoctrineAgent:
 
     def survey(self, view: View) -> None:
         """Surveys the map and lists the objectives, as a turn begins."""
+        mark_networks(view.world, view.state, view.side, self.board)
         survey(view.world, view.state, view.side, self.board)
 
     def _plan_stage(self, view: View, stage: Stage) -> int:
@@ -96,6 +109,10 @@ class DoctrineAgent:
             count = plan_actions(world, state, side, board, 1, out)
             out[count] = _END
             return count + 1
-        count = plan_decisions(world, state, side, self.appeal, out)
+        count = plan_decisions(world, state, side, board, self.appeal, out)
         count += plan_actions(world, state, side, board, 0, out[count:])
+        count += plan_flights(world, state, side, board, out[count:])
+        count += plan_vessels(world, state, side, board, out[count:])
+        count += plan_last_resorts(world, state, side, board, out[count:])
+        count += plan_rides(world, state, side, board, out[count:], self.log)
         return count + plan_marches(world, state, side, board, 1, out[count:], self.log)

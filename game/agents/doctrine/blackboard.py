@@ -4,7 +4,6 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from game.agents.doctrine.weights import default_weights
 from game.agents.influence_maps import FAR, StepCosts, cell_shape, spread_distances, summer_costs
@@ -25,6 +24,8 @@ THREAT_MP = 24
 THREAT_MEN = 100
 """Men from which an enemy unit is a threat."""
 NO_OBJECTIVE = -1
+MAX_NETWORKS = 16
+NO_NETWORK = -1
 NO_PLAN = -1
 """Plan of an objective that the map suggests, not the scenario."""
 
@@ -64,6 +65,40 @@ class Scalar(IntEnum):
     """WeightSet that fits most of the side's men."""
     ASSAULTS = 2
     """Rows of `assaults` in use."""
+    WITHOUT = 3
+    """Means (`Means`, as bits) that the agent never uses, for comparisons."""
+    NETWORKS = 4
+    """Rows of `by_network` in use."""
+
+
+class Means(IntEnum):
+    """Means that an agent may be made to do without, to measure what they are worth."""
+
+    DECISIONS = 1
+    STORE_RAIDS = 2
+    AMBUSHES = 4
+    RIDES = 8
+    AIRCRAFT = 16
+
+
+class Purpose(IntEnum):
+    """What a unit's means are used for this turn, for explanations."""
+
+    NONE = 0
+    RIDE = 1
+    """It goes by train or boat."""
+    REACH_STOP = 2
+    """It marches to a station or port."""
+    SERVE_LINE = 3
+    """Train or flotilla: it goes where cuts, fights or threats call for it."""
+    BOMB = 4
+    LOOK = 5
+    """It flies reconnaissance."""
+    MOVE_AIRFIELD = 6
+    HURRY = 7
+    """It force-marches."""
+    REFUGE = 8
+    """It leaves the map."""
 
 
 class Threat(IntEnum):
@@ -82,10 +117,9 @@ class ObjectiveColumn(IntEnum):
     PLACE = 1
     KEY = 2
     POSTURE = 3
-    STATION = 4
-    BASE = 5
+    BASE = 4
     """Score before distance, for regulars; the next row is that of irregulars."""
-    BASE_IRREGULARS = 6
+    BASE_IRREGULARS = 5
 
 
 class Pair(IntEnum):
@@ -123,6 +157,8 @@ class Blackboard(NamedTuple):
     assaults: Records  # ASSAULT[MAX_ASSAULTS]: those considered this turn
     scalars: Ints  # [Scalar]
     task: Shorts  # [U] the objective a unit serves, or NO_OBJECTIVE
+    purpose: Shorts  # [U] Purpose of a unit this turn
+    saved: Shorts  # [U] weeks that its ride saves
     pursued: Ints  # [U] the same from one turn to the next, by `objective_key`, or -1
     columns: Ints  # [ObjectiveColumn, MAX_OBJECTIVES]
     scores: Ints  # [MAX_OBJECTIVES] of one unit
@@ -131,7 +167,9 @@ class Blackboard(NamedTuple):
     reach_cost: Shorts  # [H] buffers for `reach`
     reach_from: Bytes  # [H]
     reached: Ints  # [H]
-    stops: npt.NDArray[np.uint8]  # [H] 1 at stations or ports within reach of a ride
+    rail_network: Shorts  # [P] the network of open railway that trains run on from a station, or NO_NETWORK
+    port_network: Shorts  # [P] the network of ports that boats run between, or NO_NETWORK
+    by_network: Shorts  # [MAX_NETWORKS, P] MP on foot from the nearest station or port of a network to a place
 
 
 @helper
@@ -144,6 +182,12 @@ def weight_of(board: Blackboard, weight: int) -> int:
 def objective_count(board: Blackboard) -> int:
     """Returns how many objectives are listed."""
     return int(board.scalars[Scalar.OBJECTIVES])
+
+
+@helper
+def has_means(board: Blackboard, means: int) -> bool:
+    """Returns whether the agent uses certain Means."""
+    return board.scalars[Scalar.WITHOUT] & means == 0
 
 
 @helper
@@ -231,6 +275,8 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         assaults=np.zeros(MAX_ASSAULTS, ASSAULT),
         scalars=ints(len(Scalar)),
         task=np.full(units, NO_OBJECTIVE, np.int16),
+        purpose=shorts(units),
+        saved=shorts(units),
         pursued=np.full(units, -1, np.int32),
         columns=ints(len(ObjectiveColumn), MAX_OBJECTIVES),
         scores=ints(MAX_OBJECTIVES),
@@ -239,5 +285,7 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         reach_cost=shorts(hexes),
         reach_from=np.zeros(hexes, np.int8),
         reached=ints(hexes),
-        stops=np.zeros(hexes, np.uint8),
+        rail_network=shorts(places),
+        port_network=shorts(places),
+        by_network=shorts(MAX_NETWORKS, places),
     )

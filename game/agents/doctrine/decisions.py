@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.agents.doctrine.blackboard import Blackboard, Means, has_means
 from game.agents.tactics import list_command_orders
 from game.core.codes import NO_HEX, NO_UNIT, Disposition, OrderKind, Refusal
 from game.core.jit import helper, kernel
@@ -52,11 +53,13 @@ def _best_option(world: World, state: State, side: int, rule: int, appeal: Short
 
 
 @kernel
-def plan_decisions(world: World, state: State, side: int, appeal: Shorts, out: Records) -> int:
+def plan_decisions(world: World, state: State, side: int, board: Blackboard, appeal: Shorts, out: Records) -> int:
     """Fills out ORDER[...] with decisions, most appealing first, then with command orders; returns how many.
 
     Fills appeal int16[options] on the way.
     """
+    if not has_means(board, Means.DECISIONS):
+        return list_command_orders(world, state, side, out, 0)
     count = 0
     _fill_appeal(world, state, side, appeal)
     for _ in range(len(world.event_rules)):

@@ -9,12 +9,11 @@ from game.agents.doctrine.scoring import SCORE_PER_PRIORITY
 from game.agents.doctrine.threat import can_hide, exposure, is_exposed
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR, fit_strength
-from game.agents.tactics import best_ride, closes_ring
+from game.agents.tactics import closes_ring
 from game.core.codes import (
     NO_HEX,
     NO_LEG,
     NO_REGION,
-    MoveClass,
     OrderKind,
     Posture,
     Status,
@@ -29,9 +28,8 @@ from game.rules.contact.presence import supply_reaches
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.movement.boxes import enter_from_box, is_link_open
-from game.rules.movement.reach import is_fresh, reach
+from game.rules.movement.reach import reach
 from game.rules.movement.stacking import count_men, has_room
-from game.rules.movement.transport import port_at, rail_unit, river_unit
 from game.rules.upkeep.control import is_town
 
 NEARBY_HEXES = 8
@@ -152,55 +150,34 @@ def _is_settled(world: World, state: State, board: Blackboard, unit: int, i: int
 
 
 @helper
-def _carry_out(world: World, state: State, board: Blackboard, unit: int, order: int, goes: int, log: EventLog) -> None:
-    """Carries an order out on the agent's own copy; of a march only its end, for what it meets is not known."""
+def _carry_out(state: State, board: Blackboard, unit: int, goes: int) -> None:
+    """Carries a march out on the agent's own copy: only its end, for what it meets is not known."""
     row = state.units[unit]
     strength, start = fit_strength(row), int(row["hex"])
     board.own_at[start] -= strength
     board.men_at[start] -= row["men"]
-    if order == OrderKind.MOVE:
-        row["hex"] = goes
-        row["mp"] = int(row["mp"]) - int(board.reach_cost[goes])
-        row["flags"] |= UnitFlag.MOVED
-    elif order == OrderKind.RAIL:
-        rail_unit(world, state, unit, goes, log)
-    else:
-        river_unit(world, state, unit, goes, log)
-    log.count[:] = 0
-    board.own_at[row["hex"]] += strength
-    board.men_at[row["hex"]] += row["men"]
+    row["hex"] = goes
+    row["mp"] = int(row["mp"]) - int(board.reach_cost[goes])
+    row["flags"] |= UnitFlag.MOVED
+    board.own_at[goes] += strength
+    board.men_at[goes] += row["men"]
 
 
 @helper
-def _march(
-    world: World, state: State, side: int, board: Blackboard, unit: int, out: Records, count: int, log: EventLog
-) -> int:
+def _march(world: World, state: State, board: Blackboard, unit: int, out: Records, count: int) -> int:
     """Appends the move of a unit that has a task; returns the new count."""
-    row = state.units[unit]
-    i, h = int(board.task[unit]), int(row["hex"])
-    kind = world.unit_types[row["unit_type"]]
+    i = int(board.task[unit])
     if _is_settled(world, state, board, unit, i):
         return count
-    regular = kind["move_class"] <= MoveClass.HORSE and not kind["traits"] & _IRREGULAR
-    if regular and board.enemy_near[h] == 0 and is_fresh(state, unit):
-        goal = board.distance[board.objectives[i]["march_place"]]
-        order = OrderKind.RAIL
-        goes = best_ride(world, state, unit, side, True, goal, board.enemy_near, board.men_at, board.stops)
-        if goes == NO_HEX and port_at(world.places, h):
-            order = OrderKind.RIVER
-            goes = best_ride(world, state, unit, side, False, goal, board.enemy_near, board.men_at, board.stops)
-        if goes != NO_HEX:
-            _carry_out(world, state, board, unit, order, goes, log)
-            return list_order(out, count, order, unit, goes, 0)
     goes = _best_march(world, state, board, unit, i)
     if goes == NO_HEX:
         return count
-    _carry_out(world, state, board, unit, OrderKind.MOVE, goes, log)
+    _carry_out(state, board, unit, goes)
     return list_order(out, count, OrderKind.MOVE, unit, goes, 0)
 
 
 @helper
-def _evade(world: World, state: State, board: Blackboard, unit: int, out: Records, count: int, log: EventLog) -> int:
+def _evade(world: World, state: State, board: Blackboard, unit: int, out: Records, count: int) -> int:
     """Appends the move of a unit without a task out of the way of enemies who are too strong for it."""
     row = state.units[unit]
     h = int(row["hex"])
@@ -221,7 +198,7 @@ def _evade(world: World, state: State, board: Blackboard, unit: int, out: Record
     board.own_at[h] += strength
     if best == NO_HEX:
         return count
-    _carry_out(world, state, board, unit, OrderKind.MOVE, best, log)
+    _carry_out(state, board, unit, best)
     return list_order(out, count, OrderKind.MOVE, unit, best, 0)
 
 
@@ -293,7 +270,7 @@ def plan_marches(
         elif not _is_free_to_move(world, state, board, unit, opening):
             continue
         elif board.task[unit] >= 0:
-            count = _march(world, state, side, board, unit, out, count, log)
+            count = _march(world, state, board, unit, out, count)
         else:
-            count = _evade(world, state, board, unit, out, count, log)
+            count = _evade(world, state, board, unit, out, count)
     return count

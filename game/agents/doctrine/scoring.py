@@ -2,9 +2,18 @@
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import SCORES, Blackboard, ObjectiveColumn, commands, objective_count
+from game.agents.doctrine.blackboard import (
+    NO_NETWORK,
+    SCORES,
+    Blackboard,
+    ObjectiveColumn,
+    Scalar,
+    commands,
+    objective_count,
+)
+from game.agents.doctrine.networks import nearest_stop
 from game.agents.doctrine.weights import Weight, WeightSet
-from game.core.codes import MoveClass, PlanScope, Posture, Status, TypeTrait
+from game.core.codes import NO_PLACE, MoveClass, PlanScope, Posture, Status, TypeTrait
 from game.core.jit import from_first, helper, kernel
 from game.core.state import State
 from game.core.world import Shorts, World
@@ -13,8 +22,6 @@ SCORE_PER_PRIORITY = 8
 """Score for a point of an objective's priority."""
 MAX_DISTANCE = 200
 """MP from which no unit is sent."""
-RIDE_MP = 30
-"""MP that a march counts at the most for troops who can go by train."""
 _SHIFT = 20
 """Binary places of the score that an MP costs: one division serves a whole unit."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
@@ -52,6 +59,8 @@ def _suits(kind: np.void, posture: int) -> bool:
     irregular = kind["traits"] & _IRREGULAR != 0
     if kind["move_class"] == MoveClass.TRAIN:
         return posture == Posture.KEEP_OPEN or posture == Posture.GARRISON or posture == Posture.RESERVE
+    if kind["traits"] & TypeTrait.ENGINEER or kind["move_class"] == MoveClass.BOAT:
+        return posture != Posture.TAKE and posture != Posture.HUNT and posture != Posture.RAID
     if posture == Posture.RESERVE or posture == Posture.KEEP_OPEN:
         return not irregular
     if posture == Posture.RAID or posture == Posture.DISPERSE:
@@ -70,12 +79,19 @@ def _suited_postures(kind: np.void) -> int:
 
 
 @helper
-def _can_take_train(world: World, row: np.void) -> bool:
-    """Returns whether a unit (its row) stands at a station and is of a kind that goes by train."""
+def _nearest_networks(world: World, board: Blackboard, row: np.void, limit: int) -> tuple[int, int]:
+    """Returns the network of a station or port within `limit` MP of a unit (its row), or NO_NETWORK; and the MP."""
     kind = world.unit_types[row["unit_type"]]
-    place = int(world.place_at[row["hex"]])
-    regular = kind["move_class"] <= MoveClass.HORSE and kind["traits"] & _IRREGULAR == 0
-    return bool(regular and place >= 0 and world.places[place]["station"] != 0)
+    if kind["move_class"] > MoveClass.HORSE or kind["traits"] & TypeTrait.STATIC != 0:
+        return NO_NETWORK, 0
+    h = int(row["hex"])
+    stop = nearest_stop(board, board.rail_network, h, limit)
+    if stop != NO_PLACE:
+        return int(board.rail_network[stop]), int(board.distance_by_hex[h, stop])
+    stop = nearest_stop(board, board.port_network, h, limit)
+    if stop != NO_PLACE:
+        return int(board.port_network[stop]), int(board.distance_by_hex[h, stop])
+    return NO_NETWORK, 0
 
 
 @helper
@@ -87,7 +103,6 @@ def fill_columns(world: World, board: Blackboard) -> None:
         columns[ObjectiveColumn.HEX, i], columns[ObjectiveColumn.PLACE, i] = objective["hex"], objective["place"]
         columns[ObjectiveColumn.KEY, i] = objective_key(objective)
         columns[ObjectiveColumn.POSTURE, i] = objective["posture"]
-        columns[ObjectiveColumn.STATION, i] = world.places[objective["place"]]["station"]
         for row in range(len(board.weights)):
             planned = int(board.weights[row, Weight.PLAN_BONUS]) if objective["plan"] >= 0 else 0
             columns[ObjectiveColumn.BASE + row, i] = int(objective["priority"]) * SCORE_PER_PRIORITY + planned
@@ -104,15 +119,19 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
     weight_set = WeightSet.IRREGULARS if kind["traits"] & _IRREGULAR else WeightSet.REGULARS
     weights, base = board.weights[weight_set], columns[ObjectiveColumn.BASE + weight_set]
     persistence, already_there = int(weights[Weight.PERSISTENCE]), int(weights[Weight.ALREADY_THERE])
-    places, stations = columns[ObjectiveColumn.PLACE], columns[ObjectiveColumn.STATION]
+    places = columns[ObjectiveColumn.PLACE]
     keys, hexes = columns[ObjectiveColumn.KEY], columns[ObjectiveColumn.HEX]
     per_mp = (int(weights[Weight.MARCH_WEEK]) << _SHIFT) // max(1, int(kind["allowance"])) + 1
     h, pursued, postures = int(row["hex"]), int(board.pursued[unit]), _suited_postures(kind)
-    distances, ride = board.distance_by_hex[h], RIDE_MP if _can_take_train(world, row) else MAX_DISTANCE
+    distances, network, to_stop = board.distance_by_hex[h], NO_NETWORK, 0
+    if board.scalars[Scalar.NETWORKS] > 0:
+        network, to_stop = _nearest_networks(world, board, row, int(kind["allowance"]))
+    ride = MAX_DISTANCE if network == NO_NETWORK else to_stop + int(kind["allowance"])
+    by_network = board.by_network[max(0, network)]
     for i in range(objective_count(board)):
         away = int(distances[from_first(places[i])])
+        away = min(away, ride + int(by_network[from_first(places[i])]))
         near = int(away < MAX_DISTANCE)
-        away = min(away, ride) if stations[i] else away
         score = int(base[i]) - (away * per_mp >> _SHIFT)
         score += int(keys[i] == pursued) * persistence + int(hexes[i] == h) * already_there
         scores[i] = score * near * (postures >> int(columns[ObjectiveColumn.POSTURE, i]) & 1)

@@ -16,6 +16,7 @@ from game.agents.doctrine.blackboard import Scalar, new_blackboard
 from game.agents.doctrine.combat import plan_assaults
 from game.agents.doctrine.decisions import plan_decisions
 from game.agents.doctrine.movement import plan_marches
+from game.agents.doctrine.networks import mark_networks
 from game.agents.doctrine.survey import survey
 from game.core.codes import OrderKind, PlanTarget, Posture
 from game.core.dtypes import ORDER
@@ -54,6 +55,7 @@ class DrawnDoctrine:
         self.out = np.zeros(400, ORDER)
         for letter, (posture, label) in (pursued or {}).items():
             self.board.pursued[b[letter]] = b.hex(label) * len(Posture) + posture
+        mark_networks(b.world, b.state, 0, self.board)
         survey(b.world, b.state, 0, self.board)
         assign_tasks(b.world, b.state, 0, self.board)
 
@@ -88,7 +90,7 @@ class DrawnDoctrine:
     def decisions(self) -> list[int]:
         """Returns the options taken, in order."""
         appeal = np.zeros(len(self.b.world.options), np.int16)
-        rows = plan_decisions(self.b.world, self.b.state, 0, appeal, self.out)
+        rows = plan_decisions(self.b.world, self.b.state, 0, self.board, appeal, self.out)
         return [int(row["arg"]) for row in self.out[:rows] if row["kind"] == OrderKind.DECIDE]
 
     def letter(self, unit: int) -> str:
