@@ -220,22 +220,27 @@ class Soak:
         """Seconds, events and MB."""
         self.frame_seconds: list[float] = []
         self.warnings: Counter[str] = Counter()
+        self.stopped = False
+        """Whether Ctrl-C ended the run before all its events."""
         self._began = time.perf_counter()
         self.driver = Driver(folder)
         self.monkey = Monkey(self.driver, random.Random(seed), folder)
 
     def run(self, events: int, each: Callable[[int], None]) -> None:
-        """Hands so many events to the window; a window that was closed, or failed, is opened again."""
+        """Hands so many events to the window, or fewer if Ctrl-C is pressed; a window that closes or fails is reopened."""
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             self._try(lambda: self.monkey.reopen(self.driver))
             self._sample()
-            for self.events in range(1, events + 1):
-                self._try(self._one)
-                if self.events % _SAMPLE_EVERY == 0:
-                    self._sample()
-                    each(_SAMPLE_EVERY)
-                    self._take_warnings(caught)
+            try:
+                for self.events in range(1, events + 1):
+                    self._try(self._one)
+                    if self.events % _SAMPLE_EVERY == 0:
+                        self._sample()
+                        each(_SAMPLE_EVERY)
+                        self._take_warnings(caught)
+            except KeyboardInterrupt:  # what has been measured so far is worth having
+                self.stopped = True
             self._take_warnings(caught)
             self._sample()
             self._close()
@@ -294,6 +299,7 @@ class Soak:
         return {
             "seed": self.seed,
             "events": self.events,
+            "stopped": self.stopped,
             "exceptions": len(self.failures),
             "rss_start_mb": _rounded(self.samples[0][2] if self.samples else None),
             "rss_end_mb": _rounded(self.samples[-1][2] if self.samples else None),

@@ -55,3 +55,13 @@ def test_the_command_prints_one_object(command: Command) -> None:
     answer = command("fuzz", "--ui", "--events", 30, "--seed", 2, "--json")
     assert answer.code == 0
     assert set(json.loads(answer.out)) >= KEYS
+
+
+def test_ctrl_c_ends_the_run_and_gives_what_was_measured() -> None:
+    def stop(events: int) -> None:
+        raise KeyboardInterrupt
+
+    answer = ui_fuzz.run_ui_fuzz(5000, 3, stop)
+    assert answer["stopped"]
+    assert answer["events"] == 250
+    assert answer["rss_end_mb"] is None or answer["rss_end_mb"] > 0
