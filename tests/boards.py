@@ -99,15 +99,15 @@ _TYPES = [
     (MoveClass.HORSE, 20, TypeTrait.IRREGULAR | TypeTrait.PICKED, 60, 0),
 ]
 
-# (foot, horse, snow foot, snow horse, defence, forage in hundreds, traits, supply) by sign
+# (foot, horse, snow foot, snow horse, defence, forage in hundreds, traits, supply, sickness) by sign
 TERRAIN_SIGNS = ".*:^M~"
 _TERRAINS = [
-    (2, 2, 3, 3, 0, 3, 0, 2),
-    (2, 2, 3, 3, 1, 10, TerrainTrait.FERTILE, 2),
-    (3, 3, 4, 4, 0, 0, TerrainTrait.DRY, 4),
-    (3, 4, 5, 6, 1, 2, TerrainTrait.ROUGH, 4),
-    (4, 6, 6, 8, 2, 0, TerrainTrait.PASS_ONLY | TerrainTrait.HIGH | TerrainTrait.ROUGH, 6),
-    (0, 0, 0, 0, 0, 0, TerrainTrait.WATER, 0),
+    (2, 2, 3, 3, 0, 3, 0, 2, 100),
+    (2, 2, 3, 3, 1, 10, TerrainTrait.FERTILE, 2, 150),
+    (3, 3, 4, 4, 0, 0, TerrainTrait.DRY, 4, 100),
+    (3, 4, 5, 6, 1, 2, TerrainTrait.ROUGH, 4, 50),
+    (4, 6, 6, 8, 2, 0, TerrainTrait.PASS_ONLY | TerrainTrait.HIGH | TerrainTrait.ROUGH, 6, 50),
+    (0, 0, 0, 0, 0, 0, TerrainTrait.WATER, 0, 0),
 ]
 
 PARAMS: dict[Param, int] = {
@@ -297,6 +297,9 @@ def board(
     temperature: int = 150,
     zones: dict[str, int] | None = None,
     temperatures: Sequence[int] | None = None,
+    sickness: int = 0,
+    season: int = 0,
+    sowing_weeks: int = 10,
     turn: int = 1,
     side: int = 0,
     first_side: int = 0,
@@ -336,7 +339,8 @@ def board(
     units: letter -> fields of UNIT, or `type` (a T); letters that are not drawn wait (or are in a `box`).
     owner: who holds all hexes; units and `owners` (label -> side) come on top. temperature: tenths of a degree,
     all year, in climate zone 0, where all hexes are but those of `zones` (label -> zone); temperatures: of zones 1
-    and up. regions: label -> region (others are in region 0); access: bit per side for each region (3 = both).
+    and up. sickness: tenths of a per cent a week, all year. season: Season bits of all turns.
+    regions: label -> region (others are in region 0); access: bit per side for each region (3 = both).
     links: (box, hex label or other box, LinkBy, weeks). legs: (unit, LegBy, turn, label, box number or None).
     port_links: pairs of labels with ports. leaders, figures, aid, scoring: rows of those dtypes, units as letters.
     land: region -> REGION fields. stores: label -> man-weeks. A leader is (unit, from, to, rating, radius, side) and,
@@ -394,7 +398,7 @@ def board(
     leg_rows = leg_rows[np.lexsort((leg_rows["turn"], leg_rows["unit"]))]
     for i in range(len(leg_rows) - 1, -1, -1):
         unit_rows[leg_rows[i]["unit"]]["leg"] = i
-    side_rows = np.array([(20000, 5000, 0, 100, 0, 1, 10, 2, 50)] * 2, dtypes.SIDE_SETUP)
+    side_rows = np.array([(20000, 5000, 0, 100, 0, 1, 10, 2, 50, 0)] * 2, dtypes.SIDE_SETUP)
     _set_fields(side_rows, setup)
     values = {**PARAMS, **(params or {})}
 
@@ -404,9 +408,9 @@ def board(
     turns = last_turn + 2
     world = lay_tables(
         World(
-            rules=np.array([(last_turn, judged_turn, first_side, 0)], dtypes.RULES),
+            rules=np.array([(last_turn, judged_turn, first_side, sowing_weeks)], dtypes.RULES),
             params=np.array([values[p] for p in Param], np.int32),
-            turns=np.array([(1, 7 * i, 1922, 1) for i in range(turns)], dtypes.TURN),
+            turns=np.array([(1, 7 * i, 1922, 1, season) for i in range(turns)], dtypes.TURN),
             neighbours=neighbours,
             hexsides=side_bits,
             terrain_at=np.array([TERRAIN_SIGNS.index(token[0]) for token in tokens], np.uint8),
@@ -415,6 +419,7 @@ def board(
             place_at=place_at,
             net_at=(side_bits & (Hexside.ROAD | Hexside.RAIL)).any(axis=1).astype(np.uint8),
             zone_temps=np.array([[tenths] * turns for tenths in (temperature, *(temperatures or ()))], np.int16),
+            zone_sickness=np.full((1 + len(temperatures or ()), turns), sickness, np.int16),
             terrain=np.array([tuple(int(x) for x in row) for row in _TERRAINS], dtypes.TERRAIN),
             regions=region_rows,
             group_of=np.ones((1, region_count), np.uint8),

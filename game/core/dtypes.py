@@ -104,6 +104,7 @@ SIDE = np.dtype(
         ("unified", "i2"),  # turn since which its bands have one commander, 0 before
         ("amnesty_until", "i2"),  # last turn of its amnesty
         ("assistance", "i2"),  # degree of mutual assistance between its bands (13.16)
+        ("ammunition_income", "i4"),  # unit-weeks a week
     ]
 )
 
@@ -179,6 +180,7 @@ TERRAIN = np.dtype(
         ("forage", "i2"),  # hundreds of men per hex who can live off the land
         ("traits", "u2"),
         ("supply", "i2"),  # MP of a supply line off the net
+        ("sickness", "i2"),  # per cent of the climate's sickness
     ]
 )
 
@@ -259,6 +261,7 @@ SIDE_SETUP = np.dtype(
         ("budget", "i4"),
         ("income", "i4"),
         ("prestige", "i4"),
+        ("ammunition_income", "i4"),
     ]
 )
 
@@ -340,9 +343,10 @@ SCORING = np.dtype(
 
 LEVEL = np.dtype([("margin", "i4"), ("winner", "i4")])
 
-TURN = np.dtype([("month", "i2"), ("day_of_year", "i2"), ("year", "i2"), ("day", "i2")])
+TURN = np.dtype([("month", "i2"), ("day_of_year", "i2"), ("year", "i2"), ("day", "i2"), ("season", "i2")])
+"""A week: its first day, and Season bits."""
 
-RULES = np.dtype([("last_turn", "i2"), ("judged_turn", "i2"), ("first_side", "i2"), ("spare", "i2")])
+RULES = np.dtype([("last_turn", "i2"), ("judged_turn", "i2"), ("first_side", "i2"), ("sowing_weeks", "i2")])
 
 PREVIEW_ROW = np.dtype(
     [

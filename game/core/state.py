@@ -119,6 +119,7 @@ def new_state(world: World) -> State:
     for name in ("ammunition", "rifles", "rail_capacity", "river_capacity", "replacements", "budget", "income"):
         state.sides[name] = world.sides[name]
     state.sides["prestige"] = world.sides["prestige"]
+    state.sides["ammunition_income"] = world.sides["ammunition_income"]
     clock = state.clock[0]
     clock["phase"] = Phase.WEEK_START
     clock["winner"] = NO_SIDE

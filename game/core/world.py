@@ -38,6 +38,7 @@ class World(NamedTuple):
     place_at: Shorts  # [H] the place that gives the hex its name and fort, or NO_PLACE
     net_at: npt.NDArray[np.uint8]  # [H] 1 where a road, rail or navigable river carries supply
     zone_temps: Shorts  # [zones, T] weekly mean temperature in tenths of a degree C
+    zone_sickness: Shorts  # [zones, T] tenths of a per cent of the fit men who fall sick in a week (10.17)
     terrain: Records  # TERRAIN[...]
     regions: Records  # REGION[...]
     group_of: npt.NDArray[np.uint8]  # [groups, regions] 1 where the region belongs to the group

@@ -21,6 +21,7 @@ PUBLIC = frozenset(
         EventKind.RAIL_CUT,
         EventKind.WIRE_CUT,
         EventKind.FAMINE,
+        EventKind.SOWN,
         EventKind.LEADER_KILLED,
         EventKind.LEADER_CAPTURED,
         EventKind.MELTED_AWAY,

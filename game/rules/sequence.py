@@ -97,7 +97,7 @@ def draw_figures(world: World, state: State, seed: int, fixed: int) -> None:
             state.leg_turns[at] = value
         elif field <= _AID_FIELDS:
             _set_aid_figure(state.aid[at], field, value)
-        elif field <= _SIDE_FIELDS:
+        elif field <= _SIDE_FIELDS or field == DrawnFigure.AMMUNITION_INCOME:
             _set_side_figure(state.sides[at], field, value)
         elif field == DrawnFigure.SUPPORT:
             state.regions[at]["support"] = value
@@ -149,6 +149,8 @@ def _set_side_figure(row: Row, field: int, value: int) -> None:
         row["replacements"] = value
     elif field == DrawnFigure.AMMUNITION:
         row["ammunition"] = value
+    elif field == DrawnFigure.AMMUNITION_INCOME:
+        row["ammunition_income"] = value
     elif field == DrawnFigure.STOCK_RIFLES:
         row["rifles"] = value
     elif field == DrawnFigure.PRESTIGE:

@@ -26,6 +26,7 @@ _SIDE_NUMBERS: dict[str, tuple[str, DrawnFigure | None]] = {
     "river_capacity": ("river_capacity", DrawnFigure.RIVER_CAPACITY),
     "replacements": ("replacements", DrawnFigure.REPLACEMENTS),
     "ammunition": ("ammunition", DrawnFigure.AMMUNITION),
+    "ammunition_income": ("ammunition_income", DrawnFigure.AMMUNITION_INCOME),
     "rifles": ("rifles", DrawnFigure.STOCK_RIFLES),
     "loss_points": ("loss_points", None),
     "budget": ("budget", DrawnFigure.BUDGET),

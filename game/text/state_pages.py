@@ -198,6 +198,7 @@ def means_lines(session: Session) -> list[str]:
         if rail or river:
             lines.append(f"  By rail {men_text(rail)} a week ({used:,} used), by boat {river:,} ({sailed:,} used)")
         stock = f"{count(int(row['rifles']), 'rifle')}, ammunition for {fights_text(int(row['ammunition']), True)}"
+        stock += f", {int(row['ammunition_income']):+d} a week" if int(row["ammunition_income"]) else ""
         lines.append(f"  In stock: {stock}; replacements {men_text(int(row['replacements']))} a week")
         if int(row["unified"]):
             lines.append(f"  All bands have obeyed one commander since week {int(row['unified'])}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import game.rules
 from game.rules.combat import sieges
 from game.rules.command import desertion, leaders, loyalty, prestige
-from game.rules.country import population, recruits, support
+from game.rules.country import recruits, support
 from game.rules.story import effects
 
 ROOT = Path(game.rules.__file__).parent
@@ -153,12 +153,14 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "MAX_FOOD": 120,
             "WASTE_MEN": 100,
             "ARMED_PRESENCE": 200,
-            "WAR_WASTE": 30,
+            "PLENTIFUL_FOOD": 50,
+            "POOR_HARVEST": 70,
+            "HARVEST_STEP": 20,
+            "HARVEST_SUPPORT": 4,
             "CONCESSION_SUPPORT": 20,
             "BLOCKADE_FOOD": 4,
             "BLOCKADE_SUPPORT": 10,
             "FAMINE_SUPPORT": 10,
-            "FAMINE_WASTE": 10,
             "FAMINE_RECRUITS": 20,
         },
         "country/recruits": {
@@ -194,6 +196,7 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "MAX_SICK_WEEKS": 3,
             "MARKET_MEN": 400,
             "SICK_DEATHS": 20,
+            "HARDSHIP_SICKNESS": 50,
         },
         "upkeep/control": {
             "COUNTRY_SUPPORT": 30,
@@ -219,7 +222,6 @@ def test_the_numbers_that_it_writes_out() -> None:
         100,
         100,
     )
-    assert (population.HARVEST_DAYS, population.SOWING_DAYS) == ((152, 243), (32, 151))
     assert (recruits.FED_AHEAD, effects.MAX_FOOD, effects.MAX_SPIES) == (-1, 150, 5)
     assert sieges.STORE_LEVELS == (0, 0, 0, 0, 2000, 8000, 4000)
 

@@ -73,7 +73,7 @@ def sample_position(view: View, memory: Memory, seed: int, number: int) -> State
             unplaced.append(unit)
     sampler.garrison_towns(state, unplaced)
     enemy = state.sides[1 - view.side]
-    for name in ("ammunition", "rifles", "replacements", "budget", "income"):
+    for name in ("ammunition", "ammunition_income", "rifles", "replacements", "budget", "income"):
         enemy[name] = world.sides[1 - view.side][name]
     mark_presence_and_zoc(world, state)
     return state

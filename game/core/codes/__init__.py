@@ -17,6 +17,7 @@ from game.core.codes.map import (
     Hexside,
     LinkBy,
     PlaceKind,
+    Season,
     TerrainTrait,
 )
 from game.core.codes.orders import OrderKind, RaidTarget, Refusal
@@ -85,6 +86,7 @@ __all__ = [
     "Refusal",
     "Result",
     "ScoringKind",
+    "Season",
     "Status",
     "Stock",
     "TerrainTrait",

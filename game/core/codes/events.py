@@ -135,6 +135,8 @@ class EventKind(IntEnum):
     """unit melts away at hex: a = men who go home, b = men taken prisoner (6.30)."""
     LEADER_ESCAPED = 68
     """leader a (of side) escapes the enemy at hex (13.5)."""
+    SOWN = 69
+    """The sowing in region a is over: b = per cent of the normal area that is sown."""
 
 
 class ConditionKind(IntEnum):

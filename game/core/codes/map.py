@@ -29,6 +29,13 @@ class TerrainTrait(IntEnum):
     ROUGH = 32
 
 
+class Season(IntEnum):
+    """Bits of a turn's `season`."""
+
+    SOWING = 1
+    HARVEST = 2
+
+
 class Hexside(IntEnum):
     """Bits of `World.hexsides[hex, direction]`, stored for both hexes."""
 

@@ -45,3 +45,4 @@ class Purpose(IntEnum):
     BOMBING = 23
     EVENT = 24
     HIDING = 25
+    AMMUNITION = 26

@@ -91,3 +91,5 @@ class DrawnFigure(IntEnum):
     """Places."""
     EFFECT = 22
     """Rows of effects."""
+    AMMUNITION_INCOME = 23
+    """Sides."""

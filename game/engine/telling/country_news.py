@@ -21,6 +21,10 @@ def country_news(week: WeekView) -> list[NewsItem]:
     if hungry:
         where = (f"{week.names.region_names[region]} ({food})" for region, food in hungry.items())
         items.append(listing("Famine (food in per cent of a normal year): {who}.", where, 60))
+    sown = {event.a: event.b for event in week.of(EventKind.SOWN)}
+    if sown:
+        where = (f"{week.names.region_names[region]} ({share})" for region, share in sown.items())
+        items.append(listing("The sowing is over (per cent of the normal area sown): {who}.", where, 45))
     shut = [week.names.region_names[event.a] for event in week.of(EventKind.BLOCKADED)]
     if shut:
         items.append(listing("Blockaded, no food leaves the towns: {who}.", shut, 50))

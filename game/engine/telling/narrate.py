@@ -143,6 +143,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.RECRUITED: "{unit} recruited {men}.",
     EventKind.REQUISITIONED: "{unit} requisitioned a week's food for {men_b} in {region}.",
     EventKind.BLOCKADED: "{Side} let no food out of the towns of {region}.",
+    EventKind.SOWN: "The sowing is over in {region}: {b} per cent of the normal area is sown.",
     EventKind.FAMINE: "Famine in {region}: food at {b} per cent of a normal year.",
     EventKind.SUPPORT: "The people of {region} turned towards {towards}.",
     EventKind.WENT_OVER: "{unit} went over to the enemy{at} with {men}.",

@@ -56,6 +56,7 @@ def _forget_side(state: State, side: int) -> None:
     row = state.sides[side]
     row["ammunition"] = row["rifles"] = row["rail_used"] = row["river_used"] = 0
     row["budget"] = row["income"] = row["spies"] = row["replacements"] = row["assistance"] = 0
+    row["ammunition_income"] = 0
     for stock in range(_STOCKS):
         for flow in range(_FLOWS):
             if flow not in _KNOWN_FLOWS:

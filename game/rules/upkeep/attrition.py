@@ -12,15 +12,24 @@
       to MAX_SICK_WEEKS weeks; SICK_ENCIRCLED tenths of a per cent if encircled; OVERSTACK_HARM tenths of a per cent if
       the hex is over its stacking limit; unsheltered, SICK_THIRST tenths of a per cent in heat in dry terrain, and
       SICK_UNSHELTERED tenths of a per cent in other heat or under snow; SIEGE_SICKNESS tenths of a per cent for each
-      week of siege; and SICK_STARVING tenths of a per cent in a besieged place that starves. Roll one die: half, all or
-      one and a half times the sum fall sick. No more than SICK_CAP per cent of a unit can be sick.
-10.12 If none of these applies, a fourth of the sick recover in a unit that rests, otherwise a tenth (rounded up).
-10.13 Each week SICK_DEATHS tenths of a per cent of the sick die; a fourth of that in a unit whose sick recover.
+      week of siege; SICK_STARVING tenths of a per cent in a besieged place that starves; the season (10.17); and
+      fatigue (10.24). Roll one die: half, all or one and a half times the sum fall sick. No more than SICK_CAP per cent
+      of a unit can be sick.
+10.12 Care: a unit has a degree of care for each of these: it rests, it is sheltered, it is in supply. At the end of the
+      week RECOVERY per cent of its sick recover with three degrees, two thirds of that with two and a third with one
+      (rounded up); none out of supply or encircled.
+10.13 Each week SICK_DEATHS tenths of a per cent of the sick die; a fourth less for each degree of care.
 10.14 Recovery: in supply a routed unit becomes disrupted, and a disrupted unit recovers. Out of supply a disrupted unit
       recovers only if it rests. A unit with too few men left is eliminated (7.25). Fractions of a man are settled by a
       die roll.
 10.16 Markets: a unit does not count as out of supply in a town, city or fort that its side owns and that is not
       encircled (7.27) if its side has MARKET_MEN men there at most and the region has FAMINE per cent of food or more.
+10.17 Season of disease: the scenario may state for each climate zone how many tenths of a per cent of the men fall sick
+      in a week of each month. Take SEASON_SICKNESS per cent of that and the per cent of the terrain: most on marsh and
+      irrigated land, least in the hills. Crowding adds as many per cent as the hex is filled up to its stacking limit.
+      Each of these adds HARDSHIP_SICKNESS per cent: the unit is besieged or encircled; it is out of supply; it is
+      disrupted, routed or has force-marched; it goes thirsty or cold (10.8, 10.9). Irregulars and natives, who know the
+      country, suffer half, and units that rest under a roof of their own a third less.
 """
 
 from game.core.codes import (
@@ -65,10 +74,13 @@ SICK_STARVING = 120
 MAX_SICK_WEEKS = 3
 MARKET_MEN = 400
 SICK_DEATHS = 20
+HARDSHIP_SICKNESS = 50
 _MOUNTAIN = int(TypeTrait.MOUNTAIN)
 _BUSY = int(UnitFlag.MOVED | UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 _DISRUPTED = int(UnitFlag.DISRUPTED)
 _ROUTED = int(UnitFlag.ROUTED)
+_WORN = int(UnitFlag.DISRUPTED | UnitFlag.ROUTED | UnitFlag.FORCED)
+_LOCAL = int(TypeTrait.IRREGULAR | TypeTrait.NATIVE)
 
 
 @helper
@@ -137,12 +149,37 @@ def _apply_weather_and_hunger(
 
 
 @helper
-def _sickness_rate(world: World, state: State, unit: int, sheltered: bool) -> int:
+def season_sickness(world: World, state: State, unit: int, rests: bool, sheltered: bool) -> int:
+    """10.17: Returns the tenths of a per cent of the fit men whom the season makes sick, before the die roll."""
+    row = state.units[unit]
+    side, h = int(row["side"]), int(row["hex"])
+    rate = int(world.zone_sickness[world.zone_at[h], state.clock[0]["turn"]])
+    if rate == 0:
+        return 0
+    terrain = world.terrain[world.terrain_at[h]]
+    degrees = temperature(world, state, h)
+    hardships = int(row["weeks_out"] > 0) + int(row["flags"] & _WORN != 0)
+    if is_besieged(world, state, side, h) or is_encircled(world, state, side, h):
+        hardships += 1
+    if not sheltered and (degrees <= SNOW_TENTHS or (degrees >= HEAT_TENTHS and terrain["traits"] & TerrainTrait.DRY)):
+        hardships += 1
+    crowding = min(100, men_in(state, side, h) * 100 // max(1, stacking_limit(world, h)))
+    percent = int(terrain["sickness"]) * int(world.params[Param.SEASON_SICKNESS]) // 100
+    percent = percent * (100 + crowding + HARDSHIP_SICKNESS * hardships) // 100
+    if world.unit_types[row["unit_type"]]["traits"] & _LOCAL:
+        percent //= 2
+    if rests and sheltered:
+        percent = percent * 2 // 3
+    return rate * percent // 100
+
+
+@helper
+def _sickness_rate(world: World, state: State, unit: int, rests: bool, sheltered: bool) -> int:
     """10.11: Returns the tenths of a per cent of the fit men who fall sick, before the die roll."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     degrees = temperature(world, state, h)
-    tenths = 0
+    tenths = season_sickness(world, state, unit, rests, sheltered)
     if row["weeks_out"] > 0:
         tenths += SICK_UNSUPPLIED * min(int(row["weeks_out"]), MAX_SICK_WEEKS)
     if not sheltered and degrees >= HEAT_TENTHS and world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.DRY:
@@ -168,11 +205,14 @@ def _apply_sickness(
 ) -> None:
     """10.11-10.13: Lets men fall sick or recover, and some of the sick die."""
     row = state.units[unit]
-    tenths = _sickness_rate(world, state, unit, sheltered)
+    tenths = _sickness_rate(world, state, unit, rests, sheltered)
     if tenths == 0 and row["sick"] == 0:
         return
-    deaths = SICK_DEATHS
     men, sick = int(row["men"]), int(row["sick"])
+    care = int(rests) + int(sheltered) + int(row["weeks_out"] == 0)
+    if row["weeks_out"] == 0 and not is_encircled(world, state, int(row["side"]), int(row["hex"])):
+        sick -= (sick * int(world.params[Param.RECOVERY]) * care + 299) // 300
+        row["sick"] = sick
     if tenths > 0:
         half = 1 + int(draw(seed, int(state.clock[0]["turn"]), Purpose.DISEASE, unit, 0, 3))
         fallen = ((men - sick) * tenths * half + 1000) // 2000
@@ -180,9 +220,7 @@ def _apply_sickness(
         row["sick"] = sick + fallen
         if fallen:
             log_event(log, EventKind.SICK, int(row["side"]), unit, int(row["hex"]), fallen, 0, 0)
-    else:
-        deaths //= 4
-        row["sick"] = sick - (sick + 3) // 4 if rests else sick - (sick + 9) // 10
+    deaths = SICK_DEATHS * (4 - care) // 4
     odd = draw(seed, int(state.clock[0]["turn"]), Purpose.DISEASE, unit, 1, 1000)
     died = (int(row["sick"]) * deaths + int(odd)) // 1000
     if died > 0:

@@ -50,6 +50,8 @@ def _holders(context: LintContext) -> Iterator[tuple[_Path, Cited]]:
     if text.has("regions"):
         yield from ((("regions", "regions", name), land) for name, land in text.regions.regions.items())
         yield from ((("regions", "places", name), larder) for name, larder in text.regions.places.items())
+        seasons = text.regions.seasons
+        yield from ((("regions", "seasons", "sickness", zone), season) for zone, season in seasons.sickness.items())
     yield from ((path, rule) for path, _, rule in rules(text))
     yield from intents(text)
     if text.has("plans"):

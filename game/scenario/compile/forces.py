@@ -184,6 +184,7 @@ def _side_figures(means: LogisticsSpec) -> dict[DrawnFigure, Figure]:
         DrawnFigure.PRESTIGE: means.prestige,
         DrawnFigure.BUDGET: means.budget,
         DrawnFigure.INCOME: means.budget_income,
+        DrawnFigure.AMMUNITION_INCOME: means.ammunition_income,
     }
 
 
@@ -243,5 +244,5 @@ def _sides(text: ScenarioText) -> Records:
         means = text.scenario.logistics.get(side, LogisticsSpec())
         figures = (means.rail_capacity, means.river_capacity, means.replacements, means.ammunition, means.rifles)
         politics = (means.budget.best, means.budget_income.best, means.prestige.best)
-        rows.append((*(figure.best for figure in figures), means.loss_points, *politics))
+        rows.append((*(figure.best for figure in figures), means.loss_points, *politics, means.ammunition_income.best))
     return np.array(rows, SIDE_SETUP)

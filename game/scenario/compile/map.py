@@ -1,5 +1,6 @@
 """Compiles the map into arrays of the World: hexsides, places, regions, climate and boxes."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +21,8 @@ from game.scenario.compile.hexsides import Sides
 from game.scenario.compile.map_index import MapIndex
 from game.scenario.compile.ports import port_links
 
+ALL_ZONES = "all"
+"""The season of sickness of every climate zone that has none of its own."""
 _MILD = 150  # tenths of a degree C, all year, on maps without a climate
 
 
@@ -35,6 +38,7 @@ def map_tables(map_index: MapIndex, sides: Sides) -> dict[str, Any]:
         "place_at": map_index.place_at,
         "net_at": _net(sides, places),
         "zone_temps": zone_temps(map_index),
+        "zone_sickness": zone_sickness(map_index),
         "terrain": _terrain(map_index),
         "regions": _regions(map_index),
         "group_of": _group_of(map_index),
@@ -79,7 +83,7 @@ def _terrain(map_index: MapIndex) -> npt.NDArray[np.void]:
         rows.append(
             (
                 terrain.foot, terrain.horse, terrain.snow_foot, terrain.snow_horse, terrain.defence, terrain.forage,
-                traits, terrain.supply,
+                traits, terrain.supply, terrain.sickness,
             )
         )  # fmt: skip
     return np.array(rows, TERRAIN)
@@ -129,16 +133,28 @@ def _links(map_index: MapIndex) -> npt.NDArray[np.void]:
 
 
 def zone_temps(map_index: MapIndex) -> npt.NDArray[np.int16]:
-    """Returns int16[zones, turns + 1]: the temperature of the middle day, interpolated between mid-month values."""
-    calendar = map_index.text.scenario.calendar
+    """Returns int16[zones, turns + 1]: the mean temperature of each zone and week."""
     climate = map_index.map.climate
-    means = [zone.temps for zone in climate.zones.values()] if climate else [(_MILD,) * 12]
+    return _weekly(map_index, [zone.temps for zone in climate.zones.values()] if climate else [(_MILD,) * 12])
+
+
+def zone_sickness(map_index: MapIndex) -> npt.NDArray[np.int16]:
+    """Returns int16[zones, turns + 1]: the sickness of each zone and week, 0 where regions.yaml has no season."""
+    seasons, climate = map_index.text.regions.seasons.sickness, map_index.map.climate
+    everywhere = seasons[ALL_ZONES].months if ALL_ZONES in seasons else (0,) * 12
+    letters = list(climate.zones) if climate else [ALL_ZONES]
+    return _weekly(map_index, [seasons[letter].months if letter in seasons else everywhere for letter in letters])
+
+
+def _weekly(map_index: MapIndex, means: Sequence[tuple[int, ...]]) -> npt.NDArray[np.int16]:
+    """Returns int16[zones, turns + 1]: values of the middle day of each week, interpolated between mid-month values."""
+    calendar = map_index.text.scenario.calendar
     table = np.zeros((len(means), calendar.last_turn + 1), np.int16)
     for turn in range(1, calendar.last_turn + 1):
         day = calendar.start + timedelta(days=(turn - 1) * calendar.days_per_turn + calendar.days_per_turn // 2)
         first, second, part, whole = _months_around(day)
-        for zone, temps in enumerate(means):
-            table[zone, turn] = (temps[first] * (whole - part) + temps[second] * part) // whole
+        for zone, months in enumerate(means):
+            table[zone, turn] = (months[first] * (whole - part) + months[second] * part) // whole
     return table
 
 

@@ -1,11 +1,12 @@
 """Compiles the rules' numbers, calendar, initial control, supply sources, CRT and victory into arrays of the World."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from game.core.codes import NO_SIDE, Param, Result, ScoringKind, TerrainTrait
+from game.core.codes import NO_SIDE, Param, Result, ScoringKind, Season, TerrainTrait
 from game.core.dtypes import CRT_CELL, LEVEL, ODDS, RULES, SCORING, TURN
 from game.core.world import Ints, Records
 from game.scenario.compile.map_index import MapIndex
@@ -20,7 +21,7 @@ def rule_tables(text: ScenarioText, map_index: MapIndex) -> dict[str, Any]:
     calendar = text.scenario.calendar
     first = next((i for i, side in enumerate(text.scenario.sides.values()) if side.moves == "first"), 0)
     return {
-        "rules": np.array([(calendar.last_turn, calendar.judged_on_turn, first, 0)], RULES),
+        "rules": np.array([(calendar.last_turn, calendar.judged_on_turn, first, sowing_weeks(text))], RULES),
         "params": _params(text),
         "turns": _turns(text),
         "owners": owners(text, map_index),
@@ -42,8 +43,24 @@ def _turns(text: ScenarioText) -> Records:
     rows = np.zeros(calendar.last_turn + 1, TURN)
     for turn in range(1, calendar.last_turn + 1):
         day = calendar.first_day(turn)
-        rows[turn] = (day.month, day.timetuple().tm_yday, day.year, day.day)
+        sows, harvests = (first <= day <= last for first, last in (season(text, "sowing"), season(text, "harvest")))
+        bits = (Season.SOWING if sows else 0) | (Season.HARVEST if harvests else 0)
+        rows[turn] = (day.month, day.timetuple().tm_yday, day.year, day.day, bits)
     return rows
+
+
+def season(text: ScenarioText, name: str) -> tuple[date, date]:
+    """Returns the first and last day of the sowing or the harvest; by default in the year when the campaign begins."""
+    period, year = getattr(text.regions.seasons, name), text.calendar.start.year
+    if period is not None:
+        return period.from_, period.to
+    return (date(year, 2, 1), date(year, 5, 31)) if name == "sowing" else (date(year, 6, 1), date(year, 8, 31))
+
+
+def sowing_weeks(text: ScenarioText) -> int:
+    """Returns how many turns the sowing lasts, those before and after the campaign included."""
+    first, last = season(text, "sowing")
+    return max(1, (last - first).days // text.calendar.days_per_turn + 1)
 
 
 def _side_index(text: ScenarioText, side: str) -> int:

@@ -34,6 +34,7 @@ class TerrainSpec(Cited):
     defence: Annotated[int, whole(0, 9)]
     forage: Annotated[int, whole(0, 1000)]
     supply: Annotated[int, whole(0, 99)]
+    sickness: Annotated[int, whole(0, 1000)] = 100
     traits: Annotated[tuple[str, ...], _traits(TerrainTrait)] = ()
 
 

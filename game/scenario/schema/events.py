@@ -1,6 +1,6 @@
 """The schemas of regions.yaml, events.yaml and decisions.yaml."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -16,9 +16,11 @@ from game.yamlfile.fields import (
     YesNo,
     as_choice,
     as_number,
+    as_words,
     choice,
     text,
     whole,
+    wrong,
 )
 
 MAX_RULES = 500
@@ -47,9 +49,38 @@ class PlaceStores(Cited):
     stores: Figure
 
 
+def _monthly(value: Any) -> tuple[int, ...]:
+    words = as_words(value)
+    if len(words) != 12:
+        raise wrong("bad-season", f"expected twelve monthly numbers, January first; got {len(words)}")
+    return tuple(as_number(word, 0, 500) for word in words)
+
+
+class SicknessSeason(Cited):
+    """Tenths of a per cent of the fit men who fall sick in a week of each month, January first."""
+
+    months: Annotated[tuple[int, ...], BeforeValidator(_monthly)]
+
+
+class Period(Cited):
+    """From the first to the last day."""
+
+    from_: Annotated[Date, Field(alias="from")]
+    to: Date
+
+
+class SeasonsSpec(StrictModel):
+    """The seasons: sickness by climate zone (or `all`), the weeks of sowing and of the harvest."""
+
+    sickness: dict[Name, SicknessSeason] = Field(default_factory=dict)
+    sowing: Period | None = None
+    harvest: Period | None = None
+
+
 class RegionsFile(StrictModel):
     """regions.yaml."""
 
+    seasons: SeasonsSpec = SeasonsSpec()
     regions: dict[Name, RegionStart] = Field(default_factory=dict)
     places: dict[Name, PlaceStores] = Field(default_factory=dict)
 

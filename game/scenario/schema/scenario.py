@@ -69,6 +69,7 @@ class LogisticsSpec(Cited):
     river_capacity: Figure = ZERO
     replacements: Figure = ZERO
     ammunition: Figure = ZERO
+    ammunition_income: SmallFigure = ZERO
     rifles: Figure = ZERO
     loss_points: Annotated[int, whole(0, 1000)] = 0
     budget: SmallFigure = ZERO

@@ -227,7 +227,7 @@ class Soak:
         self.monkey = Monkey(self.driver, random.Random(seed), folder)
 
     def run(self, events: int, each: Callable[[int], None]) -> None:
-        """Hands so many events to the window, or fewer if Ctrl-C is pressed; a window that closes or fails is reopened."""
+        """Hands so many events to the window, or fewer if Ctrl-C is pressed; reopens a window that closes or fails."""
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             self._try(lambda: self.monkey.reopen(self.driver))

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from game.core.codes import NO_REGION, NO_SIDE, EventKind, Param, UnitFlag
+from game.core.codes import NO_REGION, NO_SIDE, EventKind, Param, Season, UnitFlag
 from game.core.jit import kernel
 from game.rules.command.prestige import record_victory
-from game.rules.country.population import HARVEST_DAYS, population_week
+from game.rules.country.population import population_week
 from game.rules.country.support import support_for
 from tests.boards import Board, T, board
 
@@ -27,7 +27,7 @@ def support_seen(state: Any, region: int, side: int) -> int:
 
 
 def weeks(drawing: str, count: int = 20, *, first: int = 5, region: dict[str, int] | None = None, **rest: Any) -> Board:
-    """A board after some weeks of the land; week 5 is in February, week 22 in June."""
+    """A board after some weeks of the land."""
     b = board(drawing, last_turn=70, turn=first, **rest)
     for name, value in (region or {}).items():
         b.state.regions[0][name] = value
@@ -82,10 +82,10 @@ def test_11_20_people_and_armies_eat() -> None:
 
 
 def test_11_20_harvest_as_far_as_fields_are_sown() -> None:
-    june = HARVEST_DAYS[0] // 7 + 1
-    assert land(weeks(FIELD, 8, first=june, region={"food": 40}))["food"] >= 65
-    assert land(weeks(FIELD, 8, first=june, region={"food": 40, "sown": 28, "herds": 33}))["food"] < 50
-    assert land(weeks(FIELD, 13, first=june))["food"] <= 120
+    harvest = {"season": int(Season.HARVEST)}
+    assert land(weeks(FIELD, 8, region={"food": 40}, **harvest))["food"] >= 65
+    assert land(weeks(FIELD, 8, region={"food": 40, "sown": 28, "herds": 33}, **harvest))["food"] < 50
+    assert land(weeks(FIELD, 13, **harvest))["food"] <= 120
 
 
 def test_11_21_fighting_wastes_fields_and_herds() -> None:
@@ -95,18 +95,19 @@ def test_11_21_fighting_wastes_fields_and_herds() -> None:
     assert land(b)["herds"] < land(b)["sown"]
 
 
-def test_11_21_a_contested_land_is_not_sown_in_spring() -> None:
+def test_11_27_a_contested_land_is_not_sown() -> None:
     drawing = ".a . . . .\n. . . . .B"
-    spring = land(weeks(drawing, 10))["sown"]
-    winter = land(weeks(drawing, 10, first=45))["sown"]
-    assert 70 <= spring <= 78 < 86 <= winter < 95
+    spring = land(weeks(drawing, 10, season=int(Season.SOWING)))["sown"]
+    winter = land(weeks(drawing, 10))["sown"]
+    assert 15 <= spring <= 45
+    assert 82 <= winter < 92
 
 
 @pytest.mark.parametrize(("ours", "theirs", "wasted"), [(200, 200, True), (199, 200, False), (200, 199, False)])
 def test_11_21_two_hundred_men_of_either_side_contest_a_land(ours: int, theirs: int, wasted: bool) -> None:
     units = {"a": {"men": ours}, "B": {"men": theirs}}
     b = weeks(".a . . . .\n. . . . .B", 10, units=units)
-    assert (land(b)["sown"] < 90) == wasted
+    assert (land(b)["sown"] < 95) == wasted
     assert (land(b)["herds"] < 85) == wasted
 
 
@@ -168,7 +169,7 @@ def test_11_25_famine_costs_the_irregulars_support() -> None:
     hungry = weeks(FIELD.replace(".", ".a", 1), 5, units={"a": bands}, region={"food": 34, "recruits": 1000})
     assert land(hungry)["support"] <= -4
     assert land(hungry)["recruits"] == pytest.approx(774, abs=5)
-    assert land(hungry)["sown"] <= 96
+    assert land(hungry)["herds"] <= 88
     assert reported(hungry, EventKind.FAMINE) == []
     regulars = weeks(FIELD.replace(".", ".a", 1), 5, region={"food": 34})
     assert land(regulars)["support"] == 0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.core.codes import NO_SIDE, EventKind, UnitFlag
+from game.core.codes import NO_SIDE, EventKind, Param, Season, UnitFlag
 from game.rules.country.population import population_week
 from tests.boards import Board, T, board
 
@@ -15,14 +15,10 @@ SUPPLIED = int(UnitFlag.IN_SUPPLY)
 BAND, HORSE = {"type": T.IRREGULAR_HORSE}, {"type": T.HORSE}
 
 
-def week(drawing: str = ". . . . .\n. . . . .", *, day: int = 1, turn: int = 5, **rest: Any) -> Board:
+def week(drawing: str = ". . . . .\n. . . . .", *, turn: int = 5, **rest: Any) -> Board:
     """A board after one week of its regions; `region` gives fields of region 0, `initial` those at the start."""
     region, initial = rest.pop("region", {}), rest.pop("initial", {})
     b = board(drawing, turn=turn, land={0: {"recruits": 1000, **initial}}, **rest)
-    turns = b.world.turns.copy()
-    turns["day_of_year"] = day
-    turns.flags.writeable = False
-    b.world = b.world._replace(turns=turns)
     for name, value in region.items():
         b.state.regions[0][name] = value
     population_week(b.world, b.state, 1, b.log)
@@ -57,9 +53,9 @@ def test_11_20_armies_eat_in_their_own_region() -> None:
     assert [int(food) for food in b.state.regions["food"]] == [99, 98]
 
 
-@pytest.mark.parametrize(("day", "food"), [(151, 99), (152, 103), (243, 103), (244, 99)])
-def test_11_20_harvest_from_june_to_august(day: int, food: int) -> None:
-    assert after("food", day=day) == food
+@pytest.mark.parametrize(("season", "food"), [(0, 99), (Season.SOWING, 99), (Season.HARVEST, 103)])
+def test_11_20_the_harvest_feeds_the_region(season: int, food: int) -> None:
+    assert after("food", season=int(season)) == food
 
 
 @pytest.mark.parametrize(
@@ -74,7 +70,7 @@ def test_11_20_harvest_from_june_to_august(day: int, food: int) -> None:
     ],
 )
 def test_11_20_the_harvest_follows_fields_and_herds_up_to_its_limit(region: dict[str, int], food: int) -> None:
-    assert after("food", day=200, region=region) == food
+    assert after("food", season=int(Season.HARVEST), region=region) == food
 
 
 @pytest.mark.parametrize(
@@ -90,10 +86,76 @@ def test_11_21_fighting_wastes_fields_and_herds_eating_herds(unit: dict[str, int
     assert (b.state.regions[0]["sown"], b.state.regions[0]["herds"]) == (fields, herds)
 
 
-@pytest.mark.parametrize(("day", "fields"), [(31, 99), (32, 97), (151, 97), (152, 99)])
-def test_11_21_a_contested_region_is_not_sown_from_february_to_may(day: int, fields: int) -> None:
-    b = week(".a . . . .\n. . . . .B", day=day, units={"a": {"men": 200}, "B": {"men": 200}})
-    assert (b.state.regions[0]["sown"], b.state.regions[0]["herds"]) == (fields, 97)
+CONTESTED: dict[str, Any] = {
+    "drawing": ".a . . . .\n. . . . .B",
+    "units": {"a": {"men": 200}, "B": {"men": 200}},
+    "params": {Param.WAR_WASTE: 30},
+}
+SOWING = int(Season.SOWING)
+
+
+def test_11_21_a_contested_region_loses_herds_and_a_third_as_much_of_its_fields() -> None:
+    b = week(**CONTESTED)
+    assert (b.state.regions[0]["sown"], b.state.regions[0]["herds"]) == (99, 97)
+
+
+@pytest.mark.parametrize(
+    ("region", "fields"),
+    [
+        ({}, 100),
+        ({"herds": 50}, 95),
+        ({"herds": 120}, 100),
+        ({"food": 50}, 100),
+        ({"food": 40}, 98),
+        ({"food": 40, "herds": 50}, 94),
+        ({"food": 0}, 90),
+    ],
+)
+def test_11_27_fields_are_sown_with_the_draught_animals_and_the_seed_there_is(
+    region: dict[str, int], fields: int
+) -> None:
+    assert after("sown", season=SOWING, region=region, params={Param.FAMINE_WASTE: 0}) == fields
+    assert after("sown", region=region, params={Param.FAMINE_WASTE: 0}) == 100, "out of season"
+
+
+def test_11_27_a_part_each_week_of_what_was_to_be_sown() -> None:
+    assert after("sown", season=SOWING, sowing_weeks=5, region={"food": 0}) == 80
+    assert after("sown", season=SOWING, region={"food": 0, "sown": 60}, initial={"sown": 60}) == 54
+
+
+def test_11_27_in_a_contested_or_blockaded_region_half_is_sown() -> None:
+    quiet = {"params": {Param.WAR_WASTE: 0}}
+    assert after("sown", season=SOWING, **{**CONTESTED, **quiet}) == 95
+    shut = {"units": {"a": {"flags": SUPPLIED | UnitFlag.BLOCKADES}}}
+    assert after("sown", ".a . . . .\n. . . . .", season=SOWING, **shut) == 95
+    both = {"units": {"a": {"men": 200, "flags": SUPPLIED | UnitFlag.BLOCKADES}, "B": {"men": 200}}}
+    assert after("sown", season=SOWING, **{**CONTESTED, **quiet, **both}) == 93
+
+
+@pytest.mark.parametrize(("sown", "reported"), [(70, 0), (69, 1)])
+def test_11_27_the_end_of_a_poor_sowing_is_reported(sown: int, reported: int) -> None:
+    b = board(". . . . .\n. . . . .", turn=5, season=SOWING)
+    b.state.regions[0]["sown"] = sown
+    turns = b.world.turns.copy()
+    turns["season"][6:] = 0
+    turns.flags.writeable = False
+    population_week(b.world._replace(turns=turns), b.state, 1, b.log)
+    assert [event[0] for event in b.events()].count(EventKind.SOWN) == reported
+
+
+@pytest.mark.parametrize(("sown", "food"), [(100, 990), (70, 990), (69, 985), (50, 985), (49, 980), (0, 970)])
+def test_11_28_a_poor_harvest_is_felt_before_it_comes(sown: int, food: int) -> None:
+    left = after("food", season=SOWING, region={"sown": sown})
+    assert food - 9 <= left * 10 <= food + 9
+    assert after("food", region={"sown": sown}) == 99, "before the sowing all is open"
+
+
+@pytest.mark.parametrize(("letter", "tenths"), [("a", -4), ("A", 4)])
+def test_11_28_the_people_blame_those_whom_they_feed(letter: str, tenths: int) -> None:
+    region = {"sown": 60}
+    drawing = f".{letter} . . . .\n. . . . ."
+    before = drift(drawing=drawing, region=region)
+    assert drift(drawing=drawing, region=region, season=SOWING) - before == tenths
 
 
 def test_11_21_fields_and_herds_are_lost_in_proportion_to_what_is_left() -> None:
@@ -102,10 +164,10 @@ def test_11_21_fields_and_herds_are_lost_in_proportion_to_what_is_left() -> None
     assert (b.state.regions[0]["sown"], b.state.regions[0]["herds"]) == (48, 0)
 
 
-@pytest.mark.parametrize(("food", "left"), [(34, 99), (35, 100)])
-def test_11_25_famine_wastes_fields_and_herds(food: int, left: int) -> None:
+@pytest.mark.parametrize(("food", "left"), [(34, 97), (35, 100)])
+def test_11_25_famine_wastes_the_herds(food: int, left: int) -> None:
     b = week(region={"food": food})
-    assert (b.state.regions[0]["sown"], b.state.regions[0]["herds"]) == (left, left)
+    assert (b.state.regions[0]["sown"], b.state.regions[0]["herds"]) == (100, left)
 
 
 @pytest.mark.parametrize(("side", "until", "food"), [(0, 5, 98), (1, 5, 98), (1, 4, 99), (NO_SIDE, 9, 99)])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from game.core.codes import EventKind, LossCause, Param, Status, UnitFlag
-from game.rules.upkeep.attrition import attrition_week
+from game.rules.upkeep.attrition import attrition_week, is_sheltered, season_sickness
 from game.rules.upkeep.replacements import replace_losses
 from game.rules.upkeep.supply import mark_supply
 from tests.boards import Board, T, board
@@ -200,17 +200,77 @@ def test_10_11_never_more_than_the_cap() -> None:
     assert lost(b, LossCause.DISEASE) > 0
 
 
-@pytest.mark.parametrize(("more", "left"), [((), 300), ((UnitFlag.MOVED,), 360)])
-def test_10_12_recovery_is_faster_at_rest(more: tuple[int, ...], left: int) -> None:
-    b = week(". .\n. .a", units={"a": {"sick": 400, **flags(*more)["a"]}})
+@pytest.mark.parametrize(
+    ("sign", "flag", "left"),
+    [
+        (".'", SUPPLIED, 280),
+        (".", SUPPLIED, 320),
+        (".'", SUPPLIED | UnitFlag.MOVED, 320),
+        (".", SUPPLIED | UnitFlag.MOVED, 360),
+    ],
+)
+def test_10_12_recovery_is_a_matter_of_care(sign: str, flag: int, left: int) -> None:
+    b = week(f". .\n. {sign}a", units={"a": {"sick": 400, "flags": flag}})
     assert b.unit("a")["sick"] + lost(b, LossCause.DISEASE) == left
 
 
+def test_10_12_no_man_recovers_out_of_supply_or_encircled() -> None:
+    for drawing, flag in ((". .\n. .'a", 0), (RING, SUPPLIED)):
+        b = week(drawing, units={"a": {"sick": 400, "flags": flag}})
+        assert b.unit("a")["sick"] + lost(b, LossCause.DISEASE) >= 390
+
+
 def test_10_13_some_of_the_sick_die() -> None:
-    recovering = week(". .\n. .a", units={"a": {"sick": 800}})
-    assert lost(recovering, LossCause.DISEASE) == 3
-    worse = week(". .\n. .a", units={"a": {"sick": 800, "flags": 0}})
+    recovering = week(". .\n. .'a", units={"a": {"sick": 800}}, params={Param.RECOVERY: 0})
+    assert lost(recovering, LossCause.DISEASE) == 4
+    marching = {"sick": 800, "flags": SUPPLIED | UnitFlag.MOVED}
+    assert lost(week(". .\n. .a", units={"a": marching}, params={Param.RECOVERY: 0}), LossCause.DISEASE) == 12
+    worse = week(". .\n. .a", units={"a": {"sick": 800, "flags": UnitFlag.MOVED}})
     assert lost(worse, LossCause.DISEASE) >= 16
+
+
+def of_the_season(drawing: str = ". .\n. .a", turn: int = 3, **rest: Any) -> int:
+    """What the season makes of a unit's rate: tenths of a per cent a week, at 100 in the climate."""
+    b = board(drawing, sickness=100, turn=turn, last_turn=70, **rest)
+    row = b.unit("a")
+    rests = not row["flags"] & (UnitFlag.MOVED | UnitFlag.FORCED)
+    return int(season_sickness(b.world, b.state, b["a"], rests, bool(is_sheltered(b.world, b.state, b["a"]))))
+
+
+def test_10_17_season_terrain_and_crowding() -> None:
+    few = {"a": {"men": 40, "flags": SUPPLIED}}
+    assert of_the_season(units=few) == 101
+    assert of_the_season(". .\n. *a", units=few) == 151
+    assert of_the_season(". .\n. ^a", units=few) == 50
+    assert of_the_season(units={"a": {"men": 4000}}) == 200
+    assert of_the_season(units={"a": {"men": 8000}}) == 200
+    assert of_the_season(units=few, params={Param.SEASON_SICKNESS: 50}) == 50
+    healthy = board(". .\n. .a", units=few)
+    assert season_sickness(healthy.world, healthy.state, healthy["a"], True, False) == 0
+
+
+def test_10_17_hardships() -> None:
+    for flag in (UnitFlag.DISRUPTED, UnitFlag.ROUTED, UnitFlag.FORCED):
+        assert of_the_season(units={"a": {"men": 40, "flags": SUPPLIED | flag}}) == 151
+    assert of_the_season(units={"a": {"men": 40, "weeks_out": 1}}) == 151
+    assert of_the_season(RING, units={"a": {"men": 40, "flags": SUPPLIED | UnitFlag.MOVED}}) == 151
+    assert of_the_season(units={"a": {"men": 40}}, temperature=SNOW) == 151
+    assert of_the_season(units={"a": {"men": 40}}, temperature=HOT) == 101
+    assert of_the_season(". .\n. :a", units={"a": {"men": 40}}, temperature=HOT) == 151
+
+
+def test_10_17_people_of_the_country_and_men_at_rest_under_a_roof_suffer_less() -> None:
+    assert of_the_season(units={"a": {"men": 40, "type": T.IRREGULAR_FOOT}}) == 50
+    assert of_the_season(units={"a": {"men": 40, "type": T.NATIVE}}) == 50
+    assert of_the_season(". .\n. .'a", units={"a": {"men": 40}}) == 67
+    assert of_the_season(". .\n. .'a", units={"a": {"men": 40, "flags": SUPPLIED | UnitFlag.MOVED}}) == 101
+
+
+def test_10_17_a_month_of_fever_fills_the_hospitals() -> None:
+    rest = week(". .\n. *'a", weeks=8, sickness=25)
+    camp = week(". .\n. *a", weeks=8, sickness=25, units={"a": {"flags": SUPPLIED | UnitFlag.MOVED}})
+    assert 5 <= rest.unit("a")["sick"] * 100 // rest.unit("a")["men"] <= 15
+    assert 20 <= camp.unit("a")["sick"] * 100 // camp.unit("a")["men"] <= 40
 
 
 @pytest.mark.parametrize(
