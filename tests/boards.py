@@ -176,7 +176,7 @@ PARAMS: dict[Param, int] = {
     Param.AMMO_STORES: 100,
     Param.HOME_REFUSAL: 40,
     Param.HOME_LOSS: 60,
-    Param.BAND_GROWTH: 15,
+    Param.BAND_GROWTH: 100,
     Param.MELTED: 60,
 }
 

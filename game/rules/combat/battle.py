@@ -55,6 +55,7 @@ from game.rules.command.leaders import check_leader_casualties, list_led_units
 from game.rules.command.prestige import record_victory
 from game.rules.contact.sight import reveal
 from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.country.recruits import note_victory
 from game.rules.upkeep.control import is_town
 from game.rules.upkeep.exhaustion import tire_attackers
 
@@ -223,8 +224,10 @@ def _settle_victory(
     won = result >= Result.RETREAT or is_clear_of_enemy(state, side, target)
     if won:
         record_victory(world, state, side, target, int(lost[DEFENCE]), log)
+        note_victory(state, groups[ATTACK], int(counts[ATTACK]), int(lost[DEFENCE]))
     elif result == Result.REPULSED:
         record_victory(world, state, 1 - side, target, int(lost[ATTACK]), log)
+        note_victory(state, groups[DEFENCE], int(counts[DEFENCE]), int(lost[ATTACK]))
     question = target * len(state.units) + lead
     for group in range(2):
         beaten = won if group == DEFENCE else result == Result.REPULSED and not won

@@ -18,12 +18,12 @@
       applies.
 """
 
-from game.core.codes import NO_HEX, NO_UNIT, EventKind, Flow, LeaderStatus, LossCause, MoveClass, Status, Stock
+from game.core.codes import NO_HEX, NO_UNIT, EventKind, Flow, LossCause, MoveClass, Status, Stock
 from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Ints, Longs, World
-from game.rules.command.leaders import lose_leader
+from game.rules.command.leaders import capture_leader
 from game.rules.geometry import hexes_between
 from game.rules.upkeep.bookkeeping import record_arms_flow, record_capture, record_flow
 
@@ -37,7 +37,6 @@ _MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
 _CAUSES = len(LossCause)
 _BY_ENEMY = int(LossCause.CAPTURED)
 """BATTLE, PURSUIT and this one come first among the causes."""
-_PRISONER = int(LeaderStatus.CAPTURED)
 RIFLES, MACHINE_GUNS, GUNS = 0, 1, 2
 """Columns of captured arms, in hundredths of a piece."""
 
@@ -173,7 +172,7 @@ def eliminate_unit(world: World, state: State, unit: int, cause: int, log: Event
         if state.leaders[i]["unit"] == unit:
             friend = _nearest_unit(world, state, int(state.leaders[i]["side"]), hex, ESCAPE_HEXES)
             if friend == NO_UNIT and cause <= _BY_ENEMY:
-                lose_leader(world, state, i, _PRISONER, hex, log)
+                capture_leader(world, state, i, hex, log)
             else:
                 state.leaders[i]["unit"] = friend
 

@@ -12,7 +12,7 @@
       PURSUIT_CAP tenths of a per cent of the routed men.
 7.30  A unit that must retreat and cannot stays in the hex, is disrupted, and loses an additional TRAPPED_LOSS tenths of
       a per cent. In a Rout, or in a Retreat on one of the last two odds columns, it surrenders with all its arms
-      instead.
+      instead. Irregulars at home melt away instead (6.30).
 7.31  Advance: if the attacker so ordered and the hex is clear of enemy units, the attackers advance into it, the
       largest first, as long as stacking permits. Each must be able to cross the hexside. Disrupted units, static units
       and aircraft do not advance. Units that advance take the hex (4.13).
@@ -37,6 +37,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Ints, Longs, World
 from game.rules.combat.casualties import distribute_losses, eliminate_unit, lose_men_and_arms
+from game.rules.contact.melting import can_melt_away, melt_away
 from game.rules.contact.presence import enemy_in, own_in, supply_reaches
 from game.rules.contact.zoc import enemy_zoc
 from game.rules.movement.march import capture_passing, place_unit
@@ -156,6 +157,9 @@ def retreat_defenders(
         unit = int(group[i])
         row = state.units[unit]
         goal = best_retreat_hex(world, state, unit, target, target)
+        if (result == Result.ROUT or (goal == NO_HEX and harsh)) and can_melt_away(world, state, unit):
+            melt_away(world, state, unit, goal == NO_HEX, captured, log)
+            continue
         if goal == NO_HEX and (harsh or result == Result.ROUT):
             lose_men_and_arms(state, unit, int(row["men"]), _CAPTURED, 100, captured)
             eliminate_unit(world, state, unit, _CAPTURED, log)

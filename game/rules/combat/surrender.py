@@ -39,6 +39,7 @@ from game.rules.combat.casualties import award_captured_arms, eliminate_unit, lo
 from game.rules.command.desertion import defect
 from game.rules.command.leaders import capture_leaders
 from game.rules.command.prestige import award_prestige
+from game.rules.contact.melting import can_melt_away, melt_away
 from game.rules.contact.presence import sees_enemy
 from game.rules.contact.zoc import mark_presence_and_zoc
 
@@ -191,6 +192,9 @@ def surrender_garrison(world: World, state: State, place: int, log: EventLog) ->
     for u in range(len(state.units)):
         row = state.units[u]
         if row["hex"] != hex or row["side"] == captor:
+            continue
+        if can_melt_away(world, state, u):
+            melt_away(world, state, u, True, captured, log)
             continue
         joined = _defectors(world, state, u, host) if host != NO_UNIT else 0
         if joined:

@@ -7,10 +7,12 @@
 13.3  Once a turn a leader in command may join another unit of his side, other than aircraft, in his own hex or an
       adjacent one.
 13.4  Each leader in command of a unit that fights is hit with a chance of LEADER_RISK per cent, twice that if his side
-      loses the battle, three times that if his unit is eliminated.
+      loses the battle, three times that if his unit is eliminated. The chance is a fourth of that for a leader who does
+      not lead from the front.
 13.5  Of leaders who are hit WOUNDED_PERCENT per cent are wounded, and not in command for two to six weeks; the others
       are killed. A leader whose unit is eliminated is captured instead of wounded. A leader is also captured if he
-      finds no friendly unit near enough (7.26) or if his garrison surrenders (9.9).
+      finds no friendly unit near enough (7.26) or if his garrison surrenders (9.9). But a leader of irregulars who are
+      at home (13.15) escapes, and 13.2 applies.
 13.6  A supreme commander who is killed or captured costs his side SUPREME_LOSS_PRESTIGE points of prestige, and his
       rivals are estranged. At the end of the week the best-rated leader in command succeeds him with a chance of
       SUCCESSION_CHANCE per cent. Without a successor, his side is no longer unified, and its leaders with loyalty below
@@ -24,12 +26,14 @@ from game.core.codes import (
     NO_LEADER,
     NO_UNIT,
     EventKind,
+    HomeTie,
     LeaderStatus,
     MoveClass,
     Param,
     Purpose,
     Refusal,
     Status,
+    TypeTrait,
 )
 from game.core.dice import draw
 from game.core.event_log import EventLog, log_event
@@ -37,7 +41,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, Row, Shorts, World
 from game.rules.command.prestige import shift_prestige
-from game.rules.geometry import hexes_between
+from game.rules.geometry import hexes_between, home_tie
 
 EVEN_PRESTIGE = 50
 SUPREME_LOSS_PRESTIGE = 15
@@ -180,8 +184,10 @@ def check_leader_casualties(
             fought = fought or group[j] == units[i]
         if not fought or units[i] == NO_UNIT or is_dead_or_captured(state.leaders[i]):
             continue
-        gone = state.units[units[i]]["status"] != Status.ON_MAP
+        gone = state.units[units[i]]["status"] >= Status.LEFT
         risk = int(world.params[Param.LEADER_RISK]) * (3 if gone else 2 if lost else 1)
+        if not state.leaders[i]["bold"]:
+            risk //= 4
         if draw(seed, turn, Purpose.LEADER, i, 4 * question, 100) >= risk:
             continue
         if draw(seed, turn, Purpose.LEADER, i, 4 * question + 1, 100) >= WOUNDED_PERCENT:
@@ -217,10 +223,23 @@ def lose_leader(world: World, state: State, i: int, status: int, hex: int, log: 
 
 @helper
 def capture_leaders(world: World, state: State, unit: int, hex: int, log: EventLog) -> None:
-    """9.9, 13.5: Captures the leaders with the unit."""
+    """9.9, 13.5: Captures the leaders with the unit, unless it is at home."""
     for i in range(len(state.leaders)):
         if state.leaders[i]["unit"] == unit and not is_dead_or_captured(state.leaders[i]):
-            lose_leader(world, state, i, _CAPTURED, hex, log)
+            capture_leader(world, state, i, hex, log)
+
+
+@helper
+def capture_leader(world: World, state: State, i: int, hex: int, log: EventLog) -> None:
+    """13.5: Captures leader i, whose unit is lost at the hex; at home he escapes."""
+    leader = state.leaders[i]
+    unit = int(leader["unit"])
+    irregular = world.unit_types[state.units[unit]["unit_type"]]["traits"] & TypeTrait.IRREGULAR
+    if irregular and home_tie(world, unit, hex) == HomeTie.HOME:
+        leader["unit"] = NO_UNIT
+        log_event(log, EventKind.LEADER_ESCAPED, int(leader["side"]), unit, hex, i, 0, 0)
+    else:
+        lose_leader(world, state, i, _CAPTURED, hex, log)
 
 
 @helper

@@ -12,12 +12,14 @@
      yet. Combat and all other orders reveal it.
 6.26 Ambush: as 6.21, also for a unit that is already hidden; the unit needs ammunition. It lies in ambush (8.20) until
      it moves or does anything else.
-6.27 Disperse: a unit that has neither fought nor travelled by train or boat, in a region whose support is not against
-     it, sends its men home with their arms, unless it is without cover and adjacent to a known enemy. It is off the
-     map, needs no supply and cannot be attacked.
-6.28 Gather: from the next week on the unit can gather in its hex again, if there is no known enemy and room, and the
-     support of the region is not against it. It is disrupted and has no MP. For each week at home STAY_HOME per cent of
-     its men do not come back. If unseen enemies are in the hex they are seen, and the unit stays dispersed.
+6.27 Disperse: a unit that has neither fought nor travelled by train or boat sends its men home with their arms, in a
+     region whose support is not against it and unless it is without cover and adjacent to a known enemy. At home
+     (13.15) it may do so anywhere. It is off the map, needs no supply and cannot be attacked.
+6.28 Gather: from the next week on the unit can gather again in its hex or, if a known enemy is there, in the first
+     adjacent hex (clockwise from north-east) that foot can enter, if there is no known enemy and room, and it is at
+     home or the support of the region is not against it. It has no MP. For each week STAY_HOME per cent of its men do
+     not come back, and it is disrupted; at home half as many stay away, as recruits of the region, and it is in order.
+     If unseen enemies are in the hex they are seen, and the unit stays dispersed.
 """
 
 from game.core.codes import (
@@ -39,8 +41,11 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
 from game.rules.combat.casualties import lose_men
+from game.rules.combat.retreat import foot_can_cross
+from game.rules.command.home_country import is_at_home, send_home
+from game.rules.contact.melting import go_home
 from game.rules.contact.presence import enemy_in, sees_enemy
-from game.rules.contact.sight import go_hidden, make_contact, reveal
+from game.rules.contact.sight import go_hidden, make_contact
 from game.rules.contact.zoc import mark_around
 from game.rules.country.support import support_for
 from game.rules.movement.march import place_unit
@@ -154,7 +159,7 @@ def refuse_disperse(world: World, state: State, unit: int) -> int:
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     reason = _refuse_guerrilla(world, state, unit)
-    if reason != Refusal.NONE:
+    if reason != Refusal.NONE or is_at_home(world, state, unit, h):
         return reason
     if support_for(state, int(world.region_at[h]), side) < 0:
         return Refusal.NO_SUPPORT
@@ -167,50 +172,71 @@ def disperse(world: World, state: State, unit: int, seed: int, log: EventLog) ->
     """6.27: The men go home."""
     row = state.units[unit]
     log_event(log, EventKind.DISPERSED, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)
-    row["home"] = row["hex"]
-    row["status"] = Status.DISPERSED
-    row["ready_turn"] = int(state.clock[0]["turn"]) + 1
-    row["weeks_dispersed"] = 0
-    row["mp"] = 0
-    reveal(state, unit)
-    place_unit(state, unit, NO_HEX)
+    go_home(state, unit)
     mark_around(world, state, int(row["home"]))
+
+
+@helper
+def _refuse_gathering_hex(world: World, state: State, unit: int, h: int) -> int:
+    """6.28: Returns why the unit may not gather in the hex (a Refusal); NONE if it may."""
+    row = state.units[unit]
+    side = int(row["side"])
+    if sees_enemy(state, side, h):
+        return Refusal.ENEMY_THERE
+    if not is_at_home(world, state, unit, h) and support_for(state, int(world.region_at[h]), side) < 0:
+        return Refusal.NO_SUPPORT
+    return Refusal.NONE if has_room(world, men_in(state, side, h), int(row["men"]), h) else Refusal.STACKING
+
+
+@helper
+def _gathering_hex(world: World, state: State, unit: int) -> int:
+    """6.28: Returns the hex in which the unit can gather, or NO_HEX."""
+    side, home = int(state.units[unit]["side"]), int(state.units[unit]["home"])
+    if not sees_enemy(state, side, home):
+        return home if _refuse_gathering_hex(world, state, unit, home) == Refusal.NONE else NO_HEX
+    for d in range(6):
+        there = int(world.neighbours[home, d])
+        if there != NO_HEX and foot_can_cross(world, state, side, home, d, there):
+            if _refuse_gathering_hex(world, state, unit, there) == Refusal.NONE:
+                return there
+    return NO_HEX
 
 
 @helper
 def refuse_gather(world: World, state: State, unit: int) -> int:
     """6.28: GATHER for a dispersed unit."""
     row = state.units[unit]
-    side, h = int(row["side"]), int(row["home"])
     if row["status"] != Status.DISPERSED:
         return Refusal.NOT_DISPERSED
     if row["ready_turn"] > state.clock[0]["turn"]:
         return Refusal.NOT_READY
-    if sees_enemy(state, side, h):
-        return Refusal.ENEMY_THERE
-    if support_for(state, int(world.region_at[h]), side) < 0:
-        return Refusal.NO_SUPPORT
-    return Refusal.NONE if has_room(world, men_in(state, side, h), int(row["men"]), h) else Refusal.STACKING
+    if _gathering_hex(world, state, unit) != NO_HEX:
+        return Refusal.NONE
+    return _refuse_gathering_hex(world, state, unit, int(row["home"]))
 
 
 @helper
 def gather(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
-    """6.28: The men who come back gather in their hex."""
+    """6.28: The men who come back gather in or next to their hex."""
     row = state.units[unit]
-    side, home = int(row["side"]), int(row["home"])
-    if enemy_in(state, side, home):
-        make_contact(world, state, side, home, log)
-        log_event(log, EventKind.STOPPED, side, unit, home, 0, 0, 0)
+    side, h = int(row["side"]), _gathering_hex(world, state, unit)
+    if enemy_in(state, side, h):
+        make_contact(world, state, side, h, log)
+        log_event(log, EventKind.STOPPED, side, unit, h, 0, 0, 0)
         return
-    share = int(row["men"]) * min(100, STAY_HOME * int(row["weeks_dispersed"]))
-    odd = draw(seed, state.clock[0]["turn"], Purpose.HIDING, unit, 1, 100) < share % 100
-    gone = share // 100 + int(odd)
+    at_home, region = is_at_home(world, state, unit, int(row["home"])), int(world.region_at[row["home"]])
+    share = int(row["men"]) * min(200, STAY_HOME * int(row["weeks_dispersed"]) * (1 if at_home else 2))
+    odd = draw(seed, state.clock[0]["turn"], Purpose.HIDING, unit, 1, 200) < share % 200
+    gone = min(share // 200 + int(odd), int(row["men"]))
     if gone:
-        lose_men(state, unit, gone, _DESERTION)
-        log_event(log, EventKind.DESERTED, side, unit, home, gone, 0, 0)
+        if at_home:
+            send_home(state, unit, gone, region, gone)
+        else:
+            lose_men(state, unit, gone, _DESERTION)
+        log_event(log, EventKind.DESERTED, side, unit, h, gone, 0, 0)
     row["status"] = Status.ON_MAP
     row["home"] = NO_HEX
-    row["flags"] |= UnitFlag.DISRUPTED | UnitFlag.MOVED
-    place_unit(state, unit, home)
-    log_event(log, EventKind.GATHERED, side, unit, home, int(row["men"]), 0, 0)
-    mark_around(world, state, home)
+    row["flags"] |= UnitFlag.MOVED if at_home else UnitFlag.DISRUPTED | UnitFlag.MOVED
+    place_unit(state, unit, h)
+    log_event(log, EventKind.GATHERED, side, unit, h, int(row["men"]), 0, 0)
+    mark_around(world, state, h)

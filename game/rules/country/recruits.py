@@ -16,6 +16,9 @@ besieged units may do none of them.
       of its normal fields and HERDS_LOST per cent of its normal herds.
 11.33 Blockade: a regular unit on foot or horse in a town, city or fort of its side may keep food from leaving for the
       countryside this week (11.24).
+11.34 A unit takes in at most BAND_GROWTH per cent of its own men in a week, a point more or less for each
+      PRESTIGE_PER_POINT points by which its side's prestige is above or below EVEN_PRESTIGE; VICTORY_GROWTH times as
+      many in the VICTORY_WEEKS weeks after a battle that it has won and that cost the enemy VICTORY_MEN men or more.
 """
 
 from game.core.codes import (
@@ -32,15 +35,20 @@ from game.core.codes import (
 from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
 from game.core.state import State
-from game.core.world import Row, World
+from game.core.world import Ints, Row, World
 from game.rules.contact.zoc import mark_around
 from game.rules.country.population import lay_waste
-from game.rules.country.support import is_under_martial_law, shift_support, support_for
+from game.rules.country.support import is_under_martial_law, shift_support, support_for, towards_zero
 from game.rules.movement.stacking import men_in, stacking_limit
 from game.rules.upkeep.bookkeeping import record_flow
 from game.rules.upkeep.control import is_besieged, is_town
 
 MAX_BAND_MEN = 2500
+EVEN_PRESTIGE = 50
+PRESTIGE_PER_POINT = 20
+VICTORY_GROWTH = 3
+VICTORY_WEEKS = 4
+VICTORY_MEN = 30
 RECRUIT_QUALITY = 40
 REQUISITION_FOOD = 20
 MEN_PER_FOOD_POINT = 300
@@ -81,6 +89,25 @@ def _spend_week(row: Row, flag: int) -> None:
 
 
 @helper
+def note_victory(state: State, group: Ints, count: int, men: int) -> None:
+    """11.34: Notes the victory of a group of units in which the enemy has lost so many men."""
+    if men >= VICTORY_MEN:
+        for i in range(count):
+            state.units[group[i]]["victory"] = state.clock[0]["turn"]
+
+
+@helper
+def _growth(world: World, state: State, unit: int) -> int:
+    """11.34: Returns how many men the unit can take in this week."""
+    row = state.units[unit]
+    share = int(world.params[Param.BAND_GROWTH])
+    share += towards_zero(int(state.sides[row["side"]]["prestige"]) - EVEN_PRESTIGE, PRESTIGE_PER_POINT)
+    if row["victory"] > 0 and row["victory"] >= state.clock[0]["turn"] - VICTORY_WEEKS:
+        share *= VICTORY_GROWTH
+    return (int(row["men"]) * max(0, share) + 99) // 100
+
+
+@helper
 def _recruits_available(world: World, state: State, unit: int) -> int:
     """11.30: Returns how many men the unit can raise."""
     row = state.units[unit]
@@ -93,7 +120,7 @@ def _recruits_available(world: World, state: State, unit: int) -> int:
     here = men_in(state, side, h)
     if here > row["men"]:
         men = min(men, stacking_limit(world, h) - here)
-    men = min(men, int(state.regions[region]["recruits"]))
+    men = min(men, int(state.regions[region]["recruits"]), _growth(world, state, unit))
     return min(men, min(int(row["establishment"]) * 3 // 2, MAX_BAND_MEN) - int(row["men"]))
 
 

@@ -87,7 +87,7 @@ def test_13_18_men_go_home_with_their_rifles() -> None:
     assert int(b.unit("a")["men"]) == 342
 
 
-def test_13_18_at_home_nobody_leaves() -> None:
+def test_13_18_at_home_all_stay() -> None:
     b = board(". .a", units={"a": BAND}, countries={"a": [0]}, params={Param.HOME_LOSS: 1000})
     home_week(b.world, b.state, SEED, b.log)
     assert int(b.unit("a")["men"]) == 400

@@ -126,6 +126,15 @@ def test_13_4_risk_by_the_outcome() -> None:
     assert hits(0, Result.ROUT) == (0, 0)
 
 
+def test_13_4_a_fourth_for_those_who_do_not_lead_from_the_front() -> None:
+    struck = 0
+    for seed in range(200):
+        b = drawn(params={Param.LEADER_RISK: 80}, leaders=[("a", 1, 9, 1, 0, 0, 0, 0, 0, 100, -1, -1, 0, 0)])
+        fight(b, seed=seed)
+        struck += status(b) != LeaderStatus.ACTIVE
+    assert abs(struck - 40) < 24
+
+
 def test_13_4_only_with_a_fighting_unit() -> None:
     b = drawn(params=ALWAYS, leaders=[("b", 1, 9, 1, 3, 0)], joined="a")
     fight(b)
@@ -173,6 +182,17 @@ def test_13_5_prisoners_when_the_unit_is_no_more() -> None:
         fates[status(b)] += 1
     assert set(fates) == {LeaderStatus.DEAD, LeaderStatus.CAPTURED}
     assert fates[LeaderStatus.CAPTURED] > fates[LeaderStatus.DEAD]
+
+
+def test_13_5_at_home_leaders_of_irregulars_escape() -> None:
+    band = {"type": T.IRREGULAR_FOOT, "men": 20, "establishment": 99}
+    for country, fate in (([0], LeaderStatus.ACTIVE), ([1], LeaderStatus.CAPTURED)):
+        units = {"C": band}
+        leaders = [("C", 1, 9, 1, 0, 1)]
+        b = drawn(params={Param.LEADER_RISK: 0}, leaders=leaders, units=units, countries={"C": country}, access=[3, 3])
+        fight(b)
+        assert status(b) == fate
+        assert (EventKind.LEADER_ESCAPED in kinds(b)) == (fate == LeaderStatus.ACTIVE)
 
 
 def supreme_falls(seed: int = 0, rivals: bool = False, **sides: int) -> Board:

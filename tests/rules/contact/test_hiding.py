@@ -18,7 +18,11 @@ BAND = {"type": T.IRREGULAR_HORSE, "men": 600}
 
 def band(tokens: str, **fields: object) -> Board:
     """A board on which unit a is a band of irregular horse."""
-    kwargs = {name: fields.pop(name) for name in list(fields) if name in ("land", "params", "regions", "turn", "side")}
+    kwargs = {
+        name: fields.pop(name)
+        for name in list(fields)
+        if name in ("land", "params", "regions", "turn", "side", "countries")
+    }
     return board(tokens, units={"a": {**BAND, **fields}}, **kwargs)  # type: ignore[arg-type]
 
 
@@ -221,7 +225,7 @@ def test_6_28_it_gathers_where_it_went_home() -> None:
 
 
 def test_6_28_not_among_enemies_or_a_hostile_people() -> None:
-    b = dispersed("*a . .B .")
+    b = dispersed("*a ~ .B .")
     b.unit("B")["hex"] = 0
     mark_presence_and_zoc(b.world, b.state)
     assert why_not(b, GATHER, "a") == Refusal.ENEMY_THERE
@@ -238,3 +242,26 @@ def test_6_28_not_among_enemies_or_a_hostile_people() -> None:
     b = dispersed(params={Param.STACK_MEN: 700})
     b.unit("a")["home"] = 0
     assert why_not(b, GATHER, "a") == Refusal.NONE
+
+
+def test_6_27_at_home_a_band_disperses_anywhere() -> None:
+    b = band(". .a .B", countries={"a": [0]}, land={0: {"support": -1}})
+    assert why_not(b, DISPERSE, "a") == Refusal.NONE
+
+
+def test_6_28_next_to_its_hex_if_the_enemy_is_there() -> None:
+    b = dispersed("*a . .B .")
+    b.unit("B")["hex"] = 0
+    mark_presence_and_zoc(b.world, b.state)
+    order(b, GATHER, "a")
+    assert (b.unit("a")["status"], b.at("a")) == (Status.ON_MAP, "0201")
+
+
+def test_6_28_at_home_fewer_stay_away_and_the_band_is_in_order() -> None:
+    b = dispersed("*a . . .", weeks=2, countries={"a": [0]}, land={0: {"support": -9}})
+    b.state.regions[0]["recruits"] = 0
+    order(b, GATHER, "a")
+    assert b.unit("a")["men"] == 582
+    assert b.state.regions[0]["recruits"] == 18
+    assert not b.unit("a")["flags"] & UnitFlag.DISRUPTED
+    assert not imbalance(b.state).any()

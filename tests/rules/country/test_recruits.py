@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from game.core.codes import EventKind, Flow, OrderKind, Param, Refusal, Stock, UnitFlag
+from game.core.codes import EventKind, Flow, OrderKind, Param, Refusal, Result, Stock, UnitFlag
 from game.core.conservation import imbalance
 from game.rules.upkeep.attrition import attrition_week
 from game.rules.upkeep.supply import mark_supply
 from tests.boards import Board, T, board
+from tests.rules.combat.battles import drawn, fight
 from tests.rules.play import listed, order, why_not
 
 BAND: dict[str, Any] = {"type": T.IRREGULAR_HORSE, "men": 400, "establishment": 1000}
@@ -182,3 +183,38 @@ def test_11_33_the_list_of_orders_agrees() -> None:
     kinds = {(kind, unit) for kind, unit, _, _ in listed(b)}
     for kind, unit in ((RECRUIT, "a"), (RECRUIT, "b"), (REQUISITION, "a"), (BLOCKADE, "a"), (BLOCKADE, "b")):
         assert ((kind, b[unit]) in kinds) == (why_not(b, kind, unit) == Refusal.NONE)
+
+
+@pytest.mark.parametrize(("men", "prestige", "raised"), [(400, 50, 60), (400, 100, 68), (400, 0, 52), (401, 50, 61)])
+def test_11_34_a_share_of_its_own_men(men: int, prestige: int, raised: int) -> None:
+    b = country(units={"a": {**BAND, "men": men}}, support=100, params={Param.BAND_GROWTH: 15})
+    b.state.sides[0]["prestige"] = prestige
+    order(b, RECRUIT, "a")
+    assert b.unit("a")["men"] == men + raised
+
+
+@pytest.mark.parametrize(("weeks_ago", "raised"), [(0, 150), (4, 150), (5, 60)])
+def test_11_34_more_after_a_victory(weeks_ago: int, raised: int) -> None:
+    b = country(support=100, params={Param.BAND_GROWTH: 15}, turn=6)
+    b.unit("a")["victory"] = 6 - weeks_ago
+    order(b, RECRUIT, "a")
+    assert b.unit("a")["men"] == 400 + raised
+
+
+def test_11_34_no_band_doubles_in_a_month_without_a_victory() -> None:
+    b = country(support=100, recruits=9999, params={Param.BAND_GROWTH: 15, Param.STACK_MEN: 9000})
+    b.state.sides[0]["prestige"] = 100
+    for _ in range(4):
+        b.unit("a")["flags"] = 0
+        order(b, RECRUIT, "a")
+    assert b.unit("a")["men"] < 800
+
+
+@pytest.mark.parametrize(("loss", "noted"), [(100, True), (10, False)])
+def test_11_34_who_has_won(loss: int, noted: bool) -> None:
+    b = drawn(turn=3)
+    fight(b, result=Result.RETREAT, defender_loss=loss)
+    assert [int(b.unit(x)["victory"]) for x in "abC"] == ([3, 3, 0] if noted else [0, 0, 0])
+    b = drawn(turn=3)
+    fight(b, result=Result.REPULSED, attacker_loss=loss)
+    assert [int(b.unit(x)["victory"]) for x in "abC"] == ([0, 0, 3] if noted else [0, 0, 0])
