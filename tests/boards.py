@@ -76,6 +76,7 @@ class T(IntEnum):
     ENGINEERS = 14  # ENGINEER foot
     PLAIN_TRAIN = 15  # without armour
     PICKED = 16  # PICKED IRREGULAR horse
+    SIEGE_TRAIN = 16  # ARTILLERY foot with an allowance of 1 MP
 
 
 # (move class, allowance, traits, quality, air range) by T
@@ -97,6 +98,7 @@ _TYPES = [
     (MoveClass.FOOT, 12, TypeTrait.ENGINEER, 100, 0),
     (MoveClass.TRAIN, 30, 0, 100, 0),
     (MoveClass.HORSE, 20, TypeTrait.IRREGULAR | TypeTrait.PICKED, 60, 0),
+    (MoveClass.FOOT, 1, TypeTrait.ARTILLERY, 90, 0),
 ]
 
 # (foot, horse, snow foot, snow horse, defence, forage in hundreds, traits, supply, sickness) by sign
@@ -178,6 +180,12 @@ PARAMS: dict[Param, int] = {
     Param.HOME_LOSS: 60,
     Param.BAND_GROWTH: 100,
     Param.MELTED: 60,
+    Param.GARRISON_VILLAGE: 50,
+    Param.GARRISON_STATION: 100,
+    Param.GARRISON_PORT: 100,
+    Param.GARRISON_TOWN: 150,
+    Param.GARRISON_CITY: 400,
+    Param.GARRISON_FORT: 300,
 }
 
 _PLACE_MARKS = {
@@ -321,6 +329,7 @@ def board(
     setup: dict[int, dict[str, int]] | None = None,
     land: dict[int, dict[str, int]] | None = None,
     stores: dict[str, int] | None = None,
+    garrisons: dict[str, int] | None = None,
     rivals: Sequence[tuple[int, int]] | None = None,
     event_rules: Sequence[tuple[Any, ...]] | None = None,
     options: Sequence[tuple[Any, ...]] | None = None,
@@ -346,6 +355,9 @@ def board(
     land: region -> REGION fields. stores: label -> man-weeks. A leader is (unit, from, to, rating, radius, side) and,
     if wanted, (supreme, status, until, loyalty) and (place, front, marshal, bold); bold by default.
     event_rules, options, conditions, effects: rows of those dtypes.
+    land: region -> REGION fields. stores: label -> man-weeks. garrisons: label -> men. A leader is (unit, from, to,
+    rating, radius, side) and, if wanted, (supreme, status, until, loyalty). event_rules, options, conditions, effects:
+    rows of those dtypes.
     countries: letter -> regions of the unit's country; other units are bound to none.
     plans, plan_troops, plan_choices: rows of those tables; tempers: by side, then by leader.
     setup: side -> SIDE_SETUP fields. All hexes are in supply for both sides until `mark_supply` is called.
@@ -368,7 +380,8 @@ def board(
         paths += [(line, int(bit)) for line in lines or []]
     side_bits = _hexsides(neighbours, parse, paths)
 
-    places, place_at = _places(tokens, {parse(label): amount for label, amount in (stores or {}).items()})
+    of_hex = [{parse(label): amount for label, amount in (given or {}).items()} for given in (stores, garrisons)]
+    places, place_at = _places(tokens, *of_hex)
     region_at = np.zeros(count, np.int16)
     for label, region in (regions or {}).items():
         region_at[parse(label)] = region
@@ -470,6 +483,7 @@ def board(
         state.sides[which]["flows"][Stock.RIFLES, Flow.START] += side_rows[which]["rifles"]
     state.supply[:] = 3
     state.sight[:] = 3
+    _note_garrisons(world, state)
     mark_presence_and_zoc(world, state)
     return Board(world, state, new_event_log(world), cols, rows, letters)
 
@@ -483,6 +497,13 @@ def _countries(letters: dict[str, int], regions: int, given: dict[str, Sequence[
     return table
 
 
+def _note_garrisons(world: World, state: State) -> None:
+    """The sides that stood in each place at the end of last week."""
+    for row in state.units[state.units["status"] == Status.ON_MAP]:
+        if world.place_at[row["hex"]] != NO_PLACE and not row["flags"] & UnitFlag.HIDDEN:
+            state.places[world.place_at[row["hex"]]]["stood"] |= 1 << int(row["side"])
+
+
 def _tempers(leaders: int, given: dict[int, dict[Disposition, int]] | None) -> Any:
     """How sides and leaders go about it: middling, but for what is given by row."""
     rows = np.full((2 + leaders, len(Disposition)), -1, np.int16)
@@ -493,7 +514,7 @@ def _tempers(leaders: int, given: dict[int, dict[Disposition, int]] | None) -> A
     return rows
 
 
-def _places(tokens: list[str], stores: dict[int, int]) -> tuple[Any, Any]:
+def _places(tokens: list[str], stores: dict[int, int], garrisons: dict[int, int]) -> tuple[Any, Any]:
     rows: list[tuple[int, ...]] = []
     place_at = np.full(len(tokens), NO_PLACE, np.int16)
     for h, token in enumerate(tokens):
@@ -501,7 +522,7 @@ def _places(tokens: list[str], stores: dict[int, int]) -> tuple[Any, Any]:
         if marks:
             kind = max(_PLACE_MARKS[mark] for mark in marks)
             place_at[h] = len(rows)
-            rows.append((h, kind, "!" in marks, "+" in marks, "=" in marks, 0, stores.get(h, 0)))
+            rows.append((h, kind, "!" in marks, "+" in marks, "=" in marks, 0, stores.get(h, 0), garrisons.get(h, 0)))
     return np.array(rows, dtypes.PLACE), place_at
 
 

@@ -134,6 +134,9 @@ PLACE_STATE = np.dtype(
         ("demanded", "i2"),  # turn of the last demand to surrender
         ("taken", "i1"),  # bits of the sides that have ever taken it
         ("besieger", "i1"),  # side, or NO_SIDE
+        ("looted", "i2"),  # turn of the last looting
+        ("stood", "i1"),  # bits of the sides that had units there at the end of a player turn since last week's end
+        ("holder", "i1"),  # its owner at the end of last week
         ("spare", "i2"),
     ]
 )
@@ -227,6 +230,7 @@ PLACE = np.dtype(
         ("port", "i1"),
         ("region", "i2"),
         ("stores", "i4"),  # man-weeks at the start
+        ("garrison", "i4"),  # fit men needed to take it; 0: as usual for its kind
     ]
 )
 

@@ -112,6 +112,7 @@ def new_state(world: World) -> State:
     state.regions["martial_side"] = state.regions["land_side"] = NO_SIDE
     state.places["stores"] = world.places["stores"]
     state.places["besieger"] = NO_SIDE
+    state.places["holder"] = world.owners[world.places["hex"]]
     state.rules["option"] = -1
     state.leg_turns[:] = world.legs["turn"]
     state.aid[:] = world.aid

@@ -54,6 +54,7 @@ def _ranges(world: World, state: State) -> list[tuple[str, npt.NDArray[Any], int
         ("recruits", state.regions["recruits"], 0, _MOST_MEN),
         ("stores", state.places["stores"], 0, _MOST_MEN),
         ("besieger", state.places["besieger"], 0, NO_SIDE),
+        ("holder", state.places["holder"], 0, NO_SIDE),
         ("option", state.rules["option"], -1, len(world.options) - 1),
         ("prestige", state.sides["prestige"], 0, 100),
         ("leader's unit", state.leaders["unit"], -1, len(units) - 1),

@@ -11,6 +11,8 @@ PUBLIC = frozenset(
     {
         EventKind.WEEK,
         EventKind.TOWN_TAKEN,
+        EventKind.GIVEN_UP,
+        EventKind.LOOTED,
         EventKind.BATTLE,
         EventKind.AMBUSHED,
         EventKind.BESIEGED,

@@ -9,8 +9,9 @@
      once.
 3.4  At the start of its turn a side observes (chapter 6), its supply is traced (chapter 10), its bands obey or refuse
      orders (chapter 13) and its units receive MP: the full allowance; two thirds if out of supply or disrupted; half if
-     routed; none if they refuse orders. Transport capacities are restored. Planned assaults that are not carried out
-     lapse at the end of the turn. A hidden unit stays hidden as long as it does nothing else.
+     routed; none if they refuse orders. A share of an allowance is never less than 1 MP, so that 4.7 always holds.
+     Transport capacities are restored. Planned assaults that are not carried out lapse at the end of the turn. A hidden
+     unit stays hidden as long as it does nothing else.
 3.5  End of a week, in this order: supply, sieges (9), attrition and rallying (10), replacements, population (11),
      loyalty (12), leaders (13), air service (14), control (11), reports (6), scoring, and victory in the week in which
      it is judged (17). Then the next week begins, or the game ends after the last one.
@@ -51,6 +52,7 @@ from game.rules.contact.reports import make_reports
 from game.rules.contact.sight import look_around
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.country.population import population_week
+from game.rules.movement.reach import allowance_share
 from game.rules.story.arrivals import give_aid, run_schedule
 from game.rules.story.events import run_events
 from game.rules.story.victory import judge, score_turn
@@ -58,6 +60,7 @@ from game.rules.upkeep.attrition import attrition_week
 from game.rules.upkeep.bookkeeping import record_flow, record_unit_flow
 from game.rules.upkeep.control import end_of_week_control
 from game.rules.upkeep.exhaustion import tired_mp
+from game.rules.upkeep.garrison import note_garrisons, note_holders
 from game.rules.upkeep.replacements import replace_losses
 from game.rules.upkeep.supply import mark_side_supply, mark_supply
 
@@ -209,6 +212,7 @@ def close_turn(world: World, state: State, seed: int, log: EventLog) -> bool:
     for unit in range(len(state.units)):
         if state.units[unit]["side"] == side:
             state.units[unit]["target"] = NO_HEX
+    note_garrisons(world, state)
     if state.clock[0]["phase"] == Phase.FIRST_TURN:
         begin_side_turn(world, state, 1 - side, seed, log)
         return False
@@ -235,6 +239,7 @@ def end_week(world: World, state: State, seed: int, log: EventLog) -> None:
     end_of_week_control(world, state, log)
     make_reports(world, state, seed, log)
     score_turn(world, state, log)
+    note_holders(world, state)
     if state.clock[0]["turn"] == world.rules[0]["judged_turn"]:
         judge(world, state, log)
 
@@ -252,6 +257,8 @@ def muster(world: World, state: State, seed: int, fixed: int) -> None:
             record_unit_flow(state, int(row["side"]), unit, Flow.START)
         if row["status"] == Status.ON_MAP:
             state.owner[row["hex"]] = row["side"]
+    note_garrisons(world, state)
+    note_holders(world, state)
     mark_presence_and_zoc(world, state)
 
 
@@ -288,9 +295,9 @@ def give_mp(world: World, state: State, side: int, seed: int, log: EventLog) -> 
         if flags & UnitFlag.REFUSES:
             mp = 0
         elif flags & UnitFlag.ROUTED:
-            mp = allowance // 2
+            mp = allowance_share(allowance, 1, 2)
         elif flags & UnitFlag.DISRUPTED or not flags & UnitFlag.IN_SUPPLY:
-            mp = allowance * 2 // 3
+            mp = allowance_share(allowance, 2, 3)
         row["flags"] = flags
         row["mp"] = tired_mp(world, state, unit, mp) if row["status"] == Status.ON_MAP else 0
         row["target"] = NO_HEX

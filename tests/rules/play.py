@@ -7,8 +7,10 @@ from game.core.dtypes import ORDER
 from game.core.orders import Order
 from game.hexgrid.labels import hex_label
 from game.rules.apply import apply_order
+from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.legal_orders import MAX_ORDERS, legal_orders, refusal
 from game.rules.movement.reach import reach
+from game.rules.upkeep.control import end_of_week_control
 from tests.boards import Board
 
 SEED = 1922
@@ -29,6 +31,13 @@ def order(b: Board, kind: OrderKind, unit: str = "", label: str = "", arg: int =
     assert why_not(b, kind, unit, label, arg) == Refusal.NONE
     one = make(b, kind, unit, label, arg)
     apply_order(b.world, b.state, int(kind), *one[1:], seed, b.log)
+
+
+def settle(b: Board) -> list[int]:
+    """Settle who holds what, as at the end of a week; the owner of each hex then."""
+    mark_presence_and_zoc(b.world, b.state)
+    end_of_week_control(b.world, b.state, b.log)
+    return [int(x) for x in b.state.owner]
 
 
 def costs(b: Board, unit: str) -> dict[str, int]:

@@ -206,6 +206,9 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "PLENTIFUL_FOOD": 50,
             "FRIENDLY_SUPPORT": 40,
         },
+        "upkeep/garrison": {
+            "LOOT_SUPPORT": 1,
+        },
         "upkeep/replacements": {
             "FULL_AMMUNITION": 3,
         },

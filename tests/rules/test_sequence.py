@@ -25,7 +25,7 @@ from game.core.state import State, copy_state, new_state, state_key
 from game.rules.apply import apply_orders
 from game.rules.sequence import end_side_turn, muster, set_up
 from tests.boards import Board, T, board
-from tests.rules.play import SEED, order
+from tests.rules.play import SEED, costs, order
 
 END = OrderKind.END_TURN
 
@@ -213,6 +213,18 @@ def test_3_4_routed_and_disrupted_units_have_less(flag: UnitFlag, mp: int) -> No
     b.unit("a")["flags"] |= int(flag)
     order(b, END)
     assert b.unit("a")["mp"] == mp
+
+
+@pytest.mark.parametrize("flag", [UnitFlag.ROUTED, UnitFlag.DISRUPTED, UnitFlag.IN_SUPPLY, UnitFlag.REFUSES])
+@pytest.mark.parametrize("supplied", [True, False])
+def test_3_4_a_share_of_the_smallest_allowance_is_still_1_mp(flag: UnitFlag, supplied: bool) -> None:
+    sources = [(0, "0101")] if supplied else []
+    b = fresh("^a ^ .B", owner=0, supply_sources=sources, first_side=1, units={"a": {"type": T.SIEGE_TRAIN}})
+    b.unit("a")["flags"] |= int(flag)
+    order(b, END)
+    refuses = flag == UnitFlag.REFUSES and b.unit("a")["flags"] & flag
+    assert b.unit("a")["mp"] == (0 if refuses else 1)
+    assert refuses or list(costs(b, "a")) == ["0201"], "the step that 4.7 promises"
 
 
 def test_3_4_each_side_looks_around_before_its_turn() -> None:

@@ -137,6 +137,10 @@ class EventKind(IntEnum):
     """leader a (of side) escapes the enemy at hex (13.5)."""
     SOWN = 69
     """The sowing in region a is over: b = per cent of the normal area that is sown."""
+    GIVEN_UP = 70
+    """side has given up place a at hex, and no side holds it now."""
+    LOOTED = 71
+    """unit looted place a of the enemy at hex: b = man-weeks of food taken."""
 
 
 class ConditionKind(IntEnum):

@@ -132,3 +132,10 @@ class Param(IntEnum):
     """Recruits that a band takes in within a week, in per cent of its own men."""
     MELTED = 66
     """Share of the men of a band that melts away who go home for good, in per cent."""
+    GARRISON_VILLAGE = 67
+    """Fit men needed to take a village. The next five: the same for the other kinds, in the order of PlaceKind."""
+    GARRISON_STATION = 68
+    GARRISON_PORT = 69
+    GARRISON_TOWN = 70
+    GARRISON_CITY = 71
+    GARRISON_FORT = 72

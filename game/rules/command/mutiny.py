@@ -15,6 +15,7 @@
 from game.core.codes import (
     NO_HEX,
     NO_LEG,
+    NO_PLACE,
     NO_REGION,
     EventKind,
     Flow,
@@ -41,6 +42,7 @@ from game.rules.geometry import hexes_between
 from game.rules.movement.march import place_unit
 from game.rules.upkeep.bookkeeping import record_unit_flow
 from game.rules.upkeep.control import take_hex
+from game.rules.upkeep.garrison import place_in
 
 MUTINY_HEXES = 3
 MUTINY_CHANCE = 4
@@ -127,7 +129,8 @@ def change_sides(world: World, state: State, unit: int, hex: int, log: EventLog)
     row["sighted"] = 1
     row["reported_hex"] = NO_HEX
     place_unit(state, unit, hex)
-    take_hex(world, state, 1 - side, unit, hex, log)
+    if place_in(world, hex) == NO_PLACE:
+        take_hex(world, state, 1 - side, unit, hex, log)
     mark_presence_and_zoc(world, state)
 
 

@@ -127,6 +127,8 @@ def hide_from(world: World, state: State, side: int) -> None:
             leader["turn_to"] = _LAST if here else 0
             if leader["unit"] != NO_UNIT and state.units[leader["unit"]]["status"] != Status.ON_MAP:
                 leader["unit"] = NO_UNIT
+    for place in range(len(state.places)):
+        state.places[place]["stood"] &= side_bit(side)
     _forget_side(state, enemy)
     _forget_plans(world, state, enemy)
     _forget_flags(world, state, enemy)

@@ -42,6 +42,7 @@ from game.rules.country.support import is_under_martial_law, shift_support, supp
 from game.rules.movement.stacking import men_in, stacking_limit
 from game.rules.upkeep.bookkeeping import record_flow
 from game.rules.upkeep.control import is_besieged, is_town
+from game.rules.upkeep.garrison import FED_AHEAD
 
 MAX_BAND_MEN = 2500
 EVEN_PRESTIGE = 50
@@ -56,8 +57,6 @@ MAX_REQUISITION = 5
 MAX_SUPPORT_LOST = 3
 FIELDS_LOST = 1
 HERDS_LOST = 2
-FED_AHEAD = -1
-"""`weeks_out` of a unit that has requisitioned its food for this week."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _WORKED = int(UnitFlag.WORKED | UnitFlag.BLOCKADES)
 _FOUGHT = int(UnitFlag.FOUGHT | UnitFlag.ROUTED)

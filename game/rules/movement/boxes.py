@@ -17,6 +17,7 @@ from game.rules.contact.presence import enemy_in, sees_enemy
 from game.rules.contact.sight import make_contact, spot_around
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.march import capture_passing, place_unit
+from game.rules.movement.reach import allowance_share
 from game.rules.movement.step_cost import lets_in
 
 
@@ -62,7 +63,7 @@ def enter_from_box(world: World, state: State, unit: int, hex: int, log: EventLo
     row["status"] = Status.ON_MAP
     row["box"] = NO_BOX
     place_unit(state, unit, hex)
-    row["mp"] = int(world.unit_types[row["unit_type"]]["allowance"]) // 2
+    row["mp"] = allowance_share(int(world.unit_types[row["unit_type"]]["allowance"]), 1, 2)
     row["flags"] |= UnitFlag.MOVED
     capture_passing(world, state, unit, hex, log)
     spot_around(world, state, unit, log)

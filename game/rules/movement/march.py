@@ -5,16 +5,18 @@
      with enemy units. It takes the cheapest path; of two equally cheap last steps into a hex, the one that comes first
      clockwise from north-east.
 4.2-4.6: the cost of a step, in step_cost.py. 4.8: stacking, in stacking.py. The hexes within reach: reach.py.
-4.7  A unit that has done nothing yet this turn may always take one step that is possible at all, for all of its MP.
-4.9  Forced march: once a turn foot and horse may add FORCE_MP per cent of their allowance. Foot loses FORCE_LOSS tenths
-     of a per cent of its men, horse half of that. Static and routed units, and units that have fought or travelled by
-     train or boat this turn, cannot force-march.
+4.7  A unit that has done nothing yet this turn, a forced march aside, may always take one step that is possible at all,
+     for all of its MP.
+4.9  Forced march: once a turn foot and horse may add FORCE_MP per cent of their allowance, at least 1 MP. Foot loses
+     FORCE_LOSS tenths of a per cent of its men, horse half of that. Static and routed units, and units that have fought
+     or travelled by train or boat this turn, cannot force-march.
 4.10 Trains pay 1 MP for each rail hexside and keep to undamaged rails in hexes that the enemy does not control. Damage
      to railways (chapter 8) is known to both sides.
 4.11 Aircraft relocate to any place controlled by their side within their allowance, at 1 MP a hex, over everything.
 4.12 A unit that has fought or travelled by train or boat this turn does not move; nor does a unit held by ZOC (5.5).
 4.13 Passing: each hex entered by a unit with at least CAPTURE_MEN fit men, other than aircraft and boats, comes under
-     control of its side.
+     control of its side, unless there is a place: that changes hands at the end of a week only (11.2), but the unit may
+     loot it (11.16).
 4.14 A move is planned around the enemies that the side sees. It ends before a hex with unseen enemies, who are then
      seen, and in a hex where the unseen ZOC of others holds the unit (5.5); the unit keeps its unspent MP. If it would
      stop in a full hex (4.8), it goes back along its path to the last hex with room.
@@ -45,10 +47,10 @@ from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in
 from game.rules.contact.sight import make_contact, reveal, spot_around, update_sighting
 from game.rules.contact.zoc import enemy_zoc, is_beside_enemy, mark_around, mark_moved
-from game.rules.movement.reach import held_by
+from game.rules.movement.reach import allowance_share, held_by
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.upkeep.bookkeeping import record_flow
-from game.rules.upkeep.control import take_hex
+from game.rules.upkeep.control import enter_hex
 
 _NOT_WAITING = ALL_FLAGS ^ int(UnitFlag.AMBUSH)
 _MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
@@ -72,12 +74,12 @@ def path_to(neighbours: Ints, came: Bytes, start: int, goal: int, path: Ints) ->
 
 @helper
 def capture_passing(world: World, state: State, unit: int, h: int, log: EventLog) -> None:
-    """4.13: The unit enters a hex and takes it, if it is strong enough."""
+    """4.13: The unit enters a hex and takes it or loots the place there, if it is strong enough."""
     row = state.units[unit]
     if state.owner[h] == row["side"] or world.unit_types[row["unit_type"]]["move_class"] >= MoveClass.AIR:
         return
     if int(row["men"]) - int(row["sick"]) >= world.params[Param.CAPTURE_MEN]:
-        take_hex(world, state, int(row["side"]), unit, h, log)
+        enter_hex(world, state, unit, h, log)
 
 
 @helper
@@ -190,7 +192,7 @@ def force_march(world: World, state: State, unit: int, seed: int, log: EventLog)
     row["sick"] = min(int(row["sick"]), int(row["men"]))
     state.sides[row["side"]]["lost"][LossCause.MARCH] += lost
     record_flow(state, int(row["side"]), _MEN, _LOST, lost)
-    row["mp"] = int(row["mp"]) + int(unit_type["allowance"]) * int(world.params[Param.FORCE_MP]) // 100
+    row["mp"] = int(row["mp"]) + allowance_share(int(unit_type["allowance"]), int(world.params[Param.FORCE_MP]), 100)
     row["flags"] |= UnitFlag.FORCED
     log_event(log, EventKind.FORCED, int(row["side"]), unit, int(row["hex"]), lost, 0, 0)
     mark_around(world, state, int(row["hex"]))

@@ -26,7 +26,8 @@ NOT_REACHED = -1
 _UNREACHED = 0xFFFF
 """NOT_REACHED as an unsigned number: more than any MP."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
-_USED = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED)
+_ACTED = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
+_USED = _ACTED | int(UnitFlag.FORCED)
 _FOOT_ZOC = int(Zoc.FOOT_0)
 _HORSE_ZOC = int(Zoc.HORSE_0)
 
@@ -40,8 +41,14 @@ def held_by(unit_type: Row) -> int:
 
 
 @helper
+def allowance_share(allowance: int, part: int, whole: int) -> int:
+    """3.4: Returns part / whole of an allowance of MP: at least 1 MP unless the allowance is 0."""
+    return max(allowance * part // whole, min(allowance, 1))
+
+
+@helper
 def is_fresh(state: State, unit: int) -> bool:
-    """4.7: Whether the unit has done nothing yet this turn."""
+    """4.51: Whether the unit has done nothing yet this turn, a forced march included."""
     return bool(state.units[unit]["flags"] & _USED == 0)
 
 
@@ -178,7 +185,7 @@ def _first_steps(world: World, state: State, unit: int, snows: Bits, cost: Short
     unit_type = world.unit_types[row["unit_type"]]
     start, side, mp = int(row["hex"]), int(row["side"]), min(int(row["mp"]), DEAREST)
     holding = held_by(unit_type)
-    held, fresh = known_enemy_zoc(state, side, start) & holding != 0, row["flags"] & _USED == 0
+    held, fresh = known_enemy_zoc(state, side, start) & holding != 0, row["flags"] & _ACTED == 0
     snow_here, horse = int(snows[world.zone_at[start]]), int(unit_type["move_class"] == MoveClass.HORSE)
     count = 1
     for d in range(6):

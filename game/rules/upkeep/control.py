@@ -1,18 +1,23 @@
 """Chapter 11: Control and the country. Control of hexes.
 
-11.1 Each hex is owned by one side or by neither. At the end of the week a hex that contains units of one side only is
-     owned by that side. Hidden units neither take a hex nor contest it.
-11.2 A town, city or fort stays with its owner until enemy units enter it.
+11.1 Each hex is owned by one side or by neither. At the end of the week a hex without a place that contains units of
+     one side only is owned by that side. Hidden units neither take a hex nor contest it.
+11.2 A place (a village, station, port, town, city or fort; landmarks are none) changes hands at the end of a week only:
+     to the side that garrisons it (11.9), to the captors if it has been given up (11.14), or by the will of its people
+     if no units are there (11.15). Otherwise it stays with its owner. Events may hand over a place at any time (16.6).
 11.3 Any other hex without units goes to the side that alone exerts a ZOC into it.
-11.4 Units also take the hexes they pass through (4.13). A town, city or fort that changes hands is reported.
+11.4 Units also take the hexes without a place that they pass through (4.13). A place larger than a village that changes
+     hands is reported.
 11.5 When a side takes a town, city or fort, support in the region shifts SUPPORT_TOWN points towards it. If it was the
      enemy's, the side also gains prestige (13.13).
-11.6 A land hex without a town, city or fort, without units and outside all ZOC, goes to the side for which its region's
+11.6 A land hex without a place, without units and outside all ZOC, goes to the side for which its region's
      support is COUNTRY_SUPPORT or more, if no enemy unit is within two hexes, and if the side has a unit within two
      hexes or owned an adjacent hex when the week ended. Hidden units do not count. The region must be open to the side.
 11.7 If such a hex belongs to the other side, support is HOSTILE_SUPPORT or more, and the owner has no unit within two
      hexes, it becomes unowned unless 11.6 gives it away.
-11.8 Settle 11.6 and 11.7 for all hexes at once, by the ownership before.
+11.8 Settle 11.6, 11.7 and 11.15 for all hexes at once, by the ownership before.
+11.15 A place without units goes over to a side under the conditions of 11.6, but if it belongs to the enemy only with
+     support of HOSTILE_SUPPORT or more: its people open the gates.
 """
 
 import numpy as np
@@ -34,10 +39,18 @@ from game.core.codes import (
 from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import Bits, Bytes, World
+from game.core.world import Bits, Bytes, Ints, World
 from game.rules.command.prestige import award_town_prestige
 from game.rules.contact.presence import enemy_bit, side_bit
 from game.rules.country.support import shift_support, support_for
+from game.rules.upkeep.garrison import (
+    count_garrisons,
+    enemy_at_gates,
+    garrison_needed,
+    loot,
+    place_in,
+    renew_garrisons,
+)
 
 COUNTRY_SUPPORT = 30
 HOSTILE_SUPPORT = 50
@@ -67,13 +80,25 @@ def take_hex(world: World, state: State, side: int, unit: int, h: int, log: Even
     if former == side:
         return
     state.owner[h] = side
+    place = int(world.place_at[h])
+    if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.STATION:
+        return
+    log_event(log, EventKind.TOWN_TAKEN, side, unit, h, place, former, 0)
     if is_town(world, h):
-        place = int(world.place_at[h])
         state.places[place]["taken"] |= side_bit(side)
-        log_event(log, EventKind.TOWN_TAKEN, side, unit, h, place, former, 0)
         shift_support(state, int(world.region_at[h]), side, int(world.params[Param.SUPPORT_TOWN]), log)
         if former != NO_SIDE:
             award_town_prestige(state, side, int(world.places[place]["kind"]), log)
+
+
+@helper
+def enter_hex(world: World, state: State, unit: int, h: int, log: EventLog) -> None:
+    """11.2, 11.4, 11.16: The unit takes a hex that it enters, or loots the enemy's place there."""
+    side, place = int(state.units[unit]["side"]), place_in(world, h)
+    if place == NO_PLACE:
+        take_hex(world, state, side, unit, h, log)
+    elif state.owner[h] == 1 - side:
+        loot(world, state, unit, place, log)
 
 
 @helper
@@ -122,16 +147,58 @@ def _open_country_owner(world: World, state: State, before: Bytes, near: Bits, s
     return NO_SIDE if hated else owner
 
 
+@helper
+def _settle_place(
+    world: World,
+    state: State,
+    place: int,
+    before: Bytes,
+    near: Bits,
+    leans: Bytes,
+    troops: Bits,
+    fit: Ints,
+    log: EventLog,
+) -> None:
+    """11.2, 11.9, 11.14, 11.15: Settles who owns a place."""
+    h = int(world.places[place]["hex"])
+    owner, region, needed = int(before[h]), int(world.region_at[h]), garrison_needed(world, place)
+    for side in range(2):
+        if troops[h] == side_bit(side) and owner != side and fit[side, h] >= needed:
+            take_hex(world, state, side, NO_UNIT, h, log)
+            return
+    if owner != NO_SIDE and state.places[place]["stood"] & side_bit(owner) and not troops[h] & side_bit(owner):
+        captors = enemy_at_gates(world, owner, h, troops, fit)
+        if captors >= needed:
+            take_hex(world, state, 1 - owner, NO_UNIT, h, log)
+        elif captors >= 0:
+            state.owner[h] = NO_SIDE
+            log_event(log, EventKind.GIVEN_UP, owner, NO_UNIT, h, place, 0, 0)
+        return
+    if troops[h] or region == NO_REGION or leans[region] == NO_SIDE or leans[region] == owner:
+        return
+    side = int(leans[region])
+    if owner == NO_SIDE or support_for(state, region, side) >= HOSTILE_SUPPORT:
+        if state.zoc[h] & _BOTH == 0 and _open_country_owner(world, state, before, near, side, h) == side:
+            take_hex(world, state, side, NO_UNIT, h, log)
+
+
 @kernel
 def end_of_week_control(world: World, state: State, log: EventLog) -> None:
-    """11.1-11.8: Settles the ownership of every hex. Presence and ZOC must be marked."""
+    """11.1-11.9, 11.14, 11.15: Settles the ownership of every hex. Presence and ZOC must be marked."""
     before = state.owner.copy()
     held = np.zeros(len(before), np.uint8)
     near = np.zeros(len(before), np.uint8)
     leans = np.empty(len(state.regions), np.int8)
+    troops = np.zeros(len(before), np.uint8)
+    fit = np.zeros((2, len(before)), np.int32)
     _mark_near(world, state, held, near)
     _mark_supported_sides(world, state, leans)
+    count_garrisons(world, state, troops, fit)
     for h in range(len(before)):
+        place = place_in(world, h)
+        if place != NO_PLACE:
+            _settle_place(world, state, place, before, near, leans, troops, fit, log)
+            continue
         if held[h] == 1 or held[h] == 2:
             take_hex(world, state, int(held[h]) - 1, NO_UNIT, h, log)
             continue
@@ -140,10 +207,10 @@ def end_of_week_control(world: World, state: State, log: EventLog) -> None:
         zoc, region = state.zoc[h] & _BOTH, world.region_at[h]
         if zoc == 0:
             side = leans[region] if region != NO_REGION else NO_SIDE
-            if side != NO_SIDE and before[h] != side and not is_town(world, h):
+            if side != NO_SIDE and before[h] != side:
                 state.owner[h] = _open_country_owner(world, state, before, near, side, h)
-        elif not is_town(world, h):
-            if not zoc & _SIDE_1:
-                state.owner[h] = 0
-            elif not zoc & _SIDE_0:
-                state.owner[h] = 1
+        elif not zoc & _SIDE_1:
+            state.owner[h] = 0
+        elif not zoc & _SIDE_0:
+            state.owner[h] = 1
+    renew_garrisons(world, state, troops)

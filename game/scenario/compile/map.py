@@ -72,7 +72,7 @@ def _places(map_index: MapIndex) -> npt.NDArray[np.void]:
         kind = PlaceKind[place.kind.upper()]
         station = place.station or kind == PlaceKind.STATION
         port = place.port or kind == PlaceKind.PORT
-        rows.append((hex, kind, place.fort, station, port, int(map_index.region_at[hex]), 0))
+        rows.append((hex, kind, place.fort, station, port, int(map_index.region_at[hex]), 0, place.garrison))
     return np.array(rows, PLACE)
 
 

@@ -117,6 +117,7 @@ class PlaceSpec(Cited):
     fort: Annotated[int, whole(0, 9)] = 0
     station: YesNo = False
     port: YesNo = False
+    garrison: Annotated[int, whole(0, 100_000)] = 0
     placed: Text = ""
     aka: TextList = ()
 

@@ -15,6 +15,7 @@ from game.core.codes import (
 from game.hexgrid.distance import hex_distance
 from tests.boards import T
 from tests.rules.combat.battles import OPEN, SUPPLIED, TARGET, drawn, fight, kinds, ledger, lost, men, surrounded
+from tests.rules.play import settle
 
 
 def with_row(row: int, line: str) -> str:
@@ -133,6 +134,9 @@ def test_7_31_advance_takes_the_hex() -> None:
     b = drawn(town, units={"b": {"men": 8000}})
     fight(b, result=Result.RETREAT, advance=1)
     assert [b.at(x) for x in "ab"] == ["0202", TARGET]  # the larger first, and no room for both
+    assert b.state.owner[b.hex(TARGET)] == 1, "until the end of the week (11.2)"
+    assert EventKind.LOOTED in kinds(b)
+    settle(b)
     assert b.state.owner[b.hex(TARGET)] == 0
     assert EventKind.TOWN_TAKEN in kinds(b)
     b = drawn(town)

@@ -10,7 +10,7 @@ from game.core.codes import (
 from tests.boards import board
 from tests.rules.combat.battles import drawn, fight
 from tests.rules.command.leader_boards import prestige
-from tests.rules.play import order
+from tests.rules.play import order, settle
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,7 @@ def test_13_13_towns() -> None:
     def after(mark: str) -> list[int]:
         b = board(f".a .{mark}", units={"a": {"men": 500}}, owners={"0201": 1})
         order(b, OrderKind.MOVE, "a", "0201")
+        settle(b)
         return prestige(b)
 
     assert after("@") == [52, 49]
@@ -57,4 +58,5 @@ def test_13_14_a_small_loss_is_not_rounded_away() -> None:
     for theirs, left in ((60, 59), (45, 44), (25, 24), (24, 24), (0, 0)):
         b = board(".a .@", units={"a": {"men": 500}}, owners={"0201": 1}, setup={1: {"prestige": theirs}})
         order(b, OrderKind.MOVE, "a", "0201")
+        settle(b)
         assert prestige(b) == [52, left]

@@ -174,6 +174,17 @@ def test_4_7_but_not_one_that_has_moved() -> None:
     assert why_not(b, MOVE, "a", "0301") == Refusal.OUT_OF_REACH
 
 
+@pytest.mark.parametrize("mp", [1, 2])
+def test_4_7_a_forced_march_does_not_take_the_step_away(mp: int) -> None:
+    b = strip(".a M M", type=T.SIEGE_TRAIN, hexsides=[("0101 0201 0301", int(Hexside.PASS))])
+    b.unit("a")["mp"] = mp
+    order(b, FORCE, "a")
+    assert b.unit("a")["mp"] == mp + 1, "at least 1 MP (4.9)"
+    assert list(costs(b, "a")) == ["0201"]
+    order(b, MOVE, "a", "0201")
+    assert b.unit("a")["mp"] == 0
+
+
 def test_4_8_stacking_at_the_end_of_a_move_only() -> None:
     b = board(".a .c .", units={"c": {"men": 3500}})
     assert listed_labels(b, MOVE, "a") == ["0301"]
@@ -252,11 +263,12 @@ def test_4_12_units_that_fought_or_rode_do_not_move() -> None:
         assert why_not(b, MOVE, "a", "0201") == reason
 
 
-def test_4_13_passing_takes_hexes_and_towns() -> None:
-    b = strip(".a .@ .", owner=1)
+@pytest.mark.parametrize("mark", "'+=@%!")
+def test_4_13_passing_takes_hexes_but_no_places(mark: str) -> None:
+    b = strip(f".a .{mark} .", owner=1)
     order(b, MOVE, "a", "0301")
-    assert list(b.state.owner) == [0, 0, 0]
-    assert (EventKind.TOWN_TAKEN, 0, b["a"], b.hex("0201"), 0, 1, 0) in b.events()
+    assert list(b.state.owner) == [0, 1, 0]
+    assert (EventKind.LOOTED, 0, b["a"], b.hex("0201"), 0, 0, 0) in b.events()
 
 
 def test_4_13_not_by_small_units_or_aircraft() -> None:
