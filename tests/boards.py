@@ -76,7 +76,7 @@ class T(IntEnum):
     ENGINEERS = 14  # ENGINEER foot
     PLAIN_TRAIN = 15  # without armour
     PICKED = 16  # PICKED IRREGULAR horse
-    SIEGE_TRAIN = 16  # ARTILLERY foot with an allowance of 1 MP
+    SIEGE_TRAIN = 17  # ARTILLERY foot with an allowance of 1 MP
 
 
 # (move class, allowance, traits, quality, air range) by T
@@ -352,12 +352,9 @@ def board(
     regions: label -> region (others are in region 0); access: bit per side for each region (3 = both).
     links: (box, hex label or other box, LinkBy, weeks). legs: (unit, LegBy, turn, label, box number or None).
     port_links: pairs of labels with ports. leaders, figures, aid, scoring: rows of those dtypes, units as letters.
-    land: region -> REGION fields. stores: label -> man-weeks. A leader is (unit, from, to, rating, radius, side) and,
-    if wanted, (supreme, status, until, loyalty) and (place, front, marshal, bold); bold by default.
-    event_rules, options, conditions, effects: rows of those dtypes.
     land: region -> REGION fields. stores: label -> man-weeks. garrisons: label -> men. A leader is (unit, from, to,
-    rating, radius, side) and, if wanted, (supreme, status, until, loyalty). event_rules, options, conditions, effects:
-    rows of those dtypes.
+    rating, radius, side) and, if wanted, (supreme, status, until, loyalty) and (place, front, marshal, bold); bold by
+    default. event_rules, options, conditions, effects: rows of those dtypes.
     countries: letter -> regions of the unit's country; other units are bound to none.
     plans, plan_troops, plan_choices: rows of those tables; tempers: by side, then by leader.
     setup: side -> SIDE_SETUP fields. All hexes are in supply for both sides until `mark_supply` is called.
