@@ -244,7 +244,8 @@ def _arrived(
 
 def _present(reader: TraceReader, test: CheckpointTest, areas: tuple[Area, ...], week: int) -> Mask:
     state = reader.at(week)
-    return np.asarray(inside(state, areas) & of_side(state, test.side))
+    there = np.asarray(inside(state, areas) & of_side(state, test.side))
+    return there if test.force is None else there & test.force.units
 
 
 def _arrives(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:

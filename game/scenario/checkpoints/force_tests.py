@@ -158,7 +158,13 @@ def reinforcements(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
         )
     since = reader.day("since")
     return CheckpointTest(
-        "reinforcements", side=reader.side("side"), areas=areas, numbers=numbers, since=since, forward=tuple(forward)
+        "reinforcements",
+        side=reader.side("side"),
+        force=reader.named(name_index.force, "force", "unit"),
+        areas=areas,
+        numbers=numbers,
+        since=since,
+        forward=tuple(forward),
     )
 
 
