@@ -8,10 +8,10 @@
 3.3  Player turns: the side that moves first, then the other. Only the side to act gives orders; each is carried out at
      once.
 3.4  At the start of its turn a side observes (chapter 6), its supply is traced (chapter 10), its bands obey or refuse
-     orders (chapter 13) and its units receive MP: the full allowance; two thirds if out of supply or disrupted; half if
-     routed; none if they refuse orders. A share of an allowance is never less than 1 MP, so that 4.7 always holds.
-     Transport capacities are restored. Planned assaults that are not carried out lapse at the end of the turn. A hidden
-     unit stays hidden as long as it does nothing else.
+     orders (chapter 13) and its units receive MP: the full allowance, and more on the front of a headquarters (13.22);
+     two thirds if out of supply or disrupted; half if routed; none if they refuse orders. A share of an allowance is
+     never less than 1 MP, so that 4.7 always holds. Transport capacities are restored. Planned assaults that are not
+     carried out lapse at the end of the turn. A hidden unit stays hidden as long as it does nothing else.
 3.5  End of a week, in this order: supply, sieges (9), attrition and rallying (10), replacements, population (11),
      loyalty (12), leaders (13), air service (14), control (11), reports (6), scoring, and victory in the week in which
      it is judged (17). Then the next week begins, or the game ends after the last one.
@@ -43,6 +43,7 @@ from game.rules.combat.air import air_week
 from game.rules.combat.repair import repair_lines
 from game.rules.combat.sieges import siege_week
 from game.rules.command.feuds import leader_week
+from game.rules.command.headquarters import staff_mp
 from game.rules.command.home_country import home_week
 from game.rules.command.leaders import update_leaders
 from game.rules.command.loyalty import loyalty_week
@@ -298,6 +299,8 @@ def give_mp(world: World, state: State, side: int, seed: int, log: EventLog) -> 
             mp = allowance_share(allowance, 1, 2)
         elif flags & UnitFlag.DISRUPTED or not flags & UnitFlag.IN_SUPPLY:
             mp = allowance_share(allowance, 2, 3)
+        else:
+            mp += staff_mp(world, state, unit)
         row["flags"] = flags
         row["mp"] = tired_mp(world, state, unit, mp) if row["status"] == Status.ON_MAP else 0
         row["target"] = NO_HEX

@@ -12,6 +12,7 @@ from game.core.codes import (
 )
 from game.engine.decisions import open_decisions
 from game.engine.telling.grammar import count, fights_text, men_text, weeks_text
+from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.engine.telling.narrate import week_text
 from game.engine.telling.places import at_hex, short_hex
 from game.play.session import Session
@@ -81,6 +82,8 @@ def _post(session: Session, leader: int, status: LeaderStatus) -> str:
         return f"wounded until week {int(row['until'])}"
     if status != LeaderStatus.ACTIVE:
         return _FATE[status]
+    if has_headquarters(row):
+        return headquarters_text(view, names, row)
     if unit == NO_UNIT:
         return "not seen" if int(row["side"]) != session.seat else "without troops"
     there = view.state.units[unit]

@@ -10,6 +10,7 @@ from game.core.codes import NO_HEX, NO_REGION, NO_UNIT, PlaceKind, ScoringKind, 
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, World
+from game.rules.command.leaders import is_staff
 
 REPORT_HEXES = 1
 """Hexes added to the distance of an enemy known only by report."""
@@ -133,7 +134,7 @@ def _mark_dispositions(world: World, state: State, side: int, board: Blackboard)
             board.dispositions[unit, i] = world.dispositions[side, i]
     for leader in range(len(state.leaders)):
         row = state.leaders[leader]
-        if row["side"] != side or row["unit"] == NO_UNIT:
+        if row["side"] != side or (row["unit"] == NO_UNIT and not is_staff(row)):
             continue
         for i in range(count):
             own = int(world.dispositions[2 + leader, i])

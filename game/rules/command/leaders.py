@@ -24,6 +24,7 @@
 from game.core.codes import (
     NO_HEX,
     NO_LEADER,
+    NO_PLACE,
     NO_UNIT,
     EventKind,
     HomeTie,
@@ -66,6 +67,12 @@ def is_dead_or_captured(leader: Row) -> bool:
 
 
 @helper
+def is_staff(leader: Row) -> bool:
+    """13.20: Whether a leader (his row) has a headquarters instead of a unit."""
+    return bool(leader["place"] != NO_PLACE)
+
+
+@helper
 def is_leading(state: State, i: int) -> bool:
     """13.1: Whether leader i is in command."""
     leader = state.leaders[i]
@@ -97,6 +104,8 @@ def update_leaders(world: World, state: State, log: EventLog) -> None:
             leader["status"] = _ACTIVE
             log_event(log, EventKind.LEADER_RECOVERED, int(leader["side"]), int(leader["unit"]), NO_HEX, i, 0, 0)
         unit = int(leader["unit"])
+        if is_staff(leader):
+            continue
         if unit == NO_UNIT or state.units[unit]["status"] >= Status.LEFT or state.units[unit]["side"] != leader["side"]:
             leader["unit"] = strongest_friendly_unit(state, int(leader["side"]), int(leader["formation"]))
 

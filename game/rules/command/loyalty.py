@@ -5,7 +5,7 @@
 12.2  The target loyalty is the loyalty that the unit began with, or CONVERT_LOYALTY for a unit that has changed sides.
       Add a fourth of its side's lead in prestige, or half of it for wavering troops; subtract as much if the enemy
       leads. For natives add a fifth of the region's support for their side. Add LEADER_LOYALTY if the unit is within
-      the command radius of a leader of its side.
+      the command radius of a leader of its side, or on the front of a headquarters (13.22).
 12.3  In addition loyalty falls by UNSUPPLIED_LOSS out of supply, by BESIEGED_LOSS if besieged, by DISORDER_LOSS if the
       unit ends the week disrupted or routed, by SICKNESS_LOSS if a third of its men are sick, and by DEBT_LOSS while
       its side's budget is overdrawn. It rises by VICTORY_GAIN if the unit has attacked and ends the week in order.
@@ -21,6 +21,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Row, World
 from game.rules.command.desertion import CONVERT_LOYALTY
+from game.rules.command.headquarters import front_rating
 from game.rules.command.leaders import is_leading
 from game.rules.country.support import support_for, towards_zero
 from game.rules.geometry import hexes_between
@@ -48,7 +49,7 @@ def set_loyalty(row: Row, loyalty: int) -> None:
 
 @helper
 def _is_led(world: World, state: State, unit: int) -> bool:
-    """12.2: Whether the unit is within the command radius of a leader of its side."""
+    """12.2: Whether the unit is within the command radius of a leader of its side or on the front of a headquarters."""
     row = state.units[unit]
     for i in range(len(state.leaders)):
         leader = state.leaders[i]
@@ -58,7 +59,7 @@ def _is_led(world: World, state: State, unit: int) -> bool:
             away = hexes_between(world, int(state.units[leader["unit"]]["hex"]), int(row["hex"]))
             if away <= leader["radius"]:
                 return True
-    return False
+    return front_rating(world, state, int(row["side"]), int(row["hex"])) >= 0
 
 
 @helper

@@ -96,7 +96,7 @@ def note_victory(state: State, group: Ints, count: int, men: int) -> None:
 
 
 @helper
-def _growth(world: World, state: State, unit: int) -> int:
+def weekly_growth(world: World, state: State, unit: int) -> int:
     """11.34: Returns how many men the unit can take in this week."""
     row = state.units[unit]
     share = int(world.params[Param.BAND_GROWTH])
@@ -119,7 +119,7 @@ def _recruits_available(world: World, state: State, unit: int) -> int:
     here = men_in(state, side, h)
     if here > row["men"]:
         men = min(men, stacking_limit(world, h) - here)
-    men = min(men, int(state.regions[region]["recruits"]), _growth(world, state, unit))
+    men = min(men, int(state.regions[region]["recruits"]), weekly_growth(world, state, unit))
     return min(men, min(int(row["establishment"]) * 3 // 2, MAX_BAND_MEN) - int(row["men"]))
 
 

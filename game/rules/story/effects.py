@@ -26,7 +26,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
 from game.rules.combat.casualties import eliminate_unit
-from game.rules.command.leaders import unify
+from game.rules.command.leaders import is_staff, unify
 from game.rules.command.loyalty import shift_loyalty
 from game.rules.command.mutiny import purge
 from game.rules.command.prestige import shift_prestige
@@ -158,7 +158,7 @@ def _apply_to_people(world: World, state: State, kind: int, a: int, b: int, log:
     if kind == EffectKind.LEADER:
         leader, row = state.leaders[a], state.units[b]
         there = row["status"] == Status.ON_MAP or row["status"] == Status.IN_BOX
-        if leader["status"] == _ACTIVE and row["side"] == leader["side"] and there:
+        if leader["status"] == _ACTIVE and not is_staff(leader) and row["side"] == leader["side"] and there:
             leader["unit"] = b
             log_event(log, EventKind.LEADER_JOINED, int(row["side"]), b, int(row["hex"]), a, 0, 0)
         return

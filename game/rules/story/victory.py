@@ -18,6 +18,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Row, World
 from game.rules.combat.casualties import men_lost
+from game.rules.command.leaders import is_dead_or_captured, is_staff
 
 _WATER = int(TerrainTrait.WATER)
 _MOST = 32767
@@ -45,10 +46,14 @@ def _has_share(world: World, state: State, side: int, line: Row) -> bool:
 
 @helper
 def is_present(state: State, leader: int) -> bool:
-    """17.3: Whether the leader is in the theatre, with a unit on the map."""
+    """17.3: Whether the leader is in the theatre, with a unit on the map or in his headquarters."""
     row = state.leaders[leader]
     turn = state.clock[0]["turn"]
-    if row["unit"] == NO_UNIT or turn < row["turn_from"] or turn > row["turn_to"]:
+    if turn < row["turn_from"] or turn > row["turn_to"]:
+        return False
+    if is_staff(row):
+        return not is_dead_or_captured(row)
+    if row["unit"] == NO_UNIT:
         return False
     return bool(state.units[row["unit"]]["status"] == Status.ON_MAP)
 

@@ -5,7 +5,8 @@
       stock lasts.
 10.5  Each side's replacements for the week are shared among its depleted units in supply, in proportion to the men they
       lack. Regulars must be supplied over the net and, unless the scenario says otherwise, in a town, city or fort;
-      irregulars must be in a fertile hex that their side owns. Routed and encircled units (7.27) receive none.
+      irregulars must be in a fertile hex that their side owns, not have worked this week, and take in no more than
+      by recruiting (11.34). Routed and encircled units (7.27) receive none.
       Replacements of regulars bring their rifles.
 10.6  Units in supply with men without rifles draw rifles from the stock of their side, in the order of battle.
 """
@@ -29,6 +30,7 @@ from game.core.world import World
 from game.rules.combat.retreat import is_encircled
 from game.rules.contact.presence import supply_reaches
 from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.country.recruits import weekly_growth
 from game.rules.upkeep.bookkeeping import record_flow
 from game.rules.upkeep.control import is_town
 from game.rules.upkeep.forage import is_forager
@@ -77,7 +79,8 @@ def _men_needed(world: World, state: State, unit: int) -> int:
     h = int(row["hex"])
     if world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
         fertile = world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.FERTILE != 0
-        comes = fertile and state.owner[h] == row["side"]
+        comes = fertile and state.owner[h] == row["side"] and not row["flags"] & UnitFlag.WORKED
+        lack = min(lack, weekly_growth(world, state, unit))
     else:
         comes = is_town(world, h) or world.params[Param.REPLACEMENT_TOWN_ONLY] == 0
         comes = comes and supply_reaches(state, int(row["side"]), h)

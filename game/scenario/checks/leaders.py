@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
-NEEDS = ("oob", "scenario")
+NEEDS = ("oob", "scenario", "map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
@@ -27,6 +27,7 @@ def check(context: LintContext) -> Iterable[Problem]:
         if unit is not None and unit.side != leader.side:
             message = f"unit {quoted(str(leader.unit))} belongs to {quoted(unit.side)}, not to {quoted(leader.side)}"
             yield text.error((*path, "with"), "other-side", message)
+        yield from _staff(context, name)
         for rival in leader.rivals:
             yield from _rival(context, name, rival)
         if leader.from_ and leader.to and leader.from_.best > leader.to.best:
@@ -37,6 +38,25 @@ def check(context: LintContext) -> Iterable[Problem]:
             yield text.warning((*path, "from"), "after-the-end", "the leader arrives after the last turn")
         elif leader.to and text.calendar.turn(leader.to.best) < 1:
             yield text.warning((*path, "to"), "before-the-start", "the leader is gone before the first turn")
+
+
+def _staff(context: LintContext, name: str) -> Iterable[Problem]:
+    """Checks the headquarters, front and formation of a leader."""
+    text, leader, path = context.text, context.text.oob.leaders[name], ("oob", "leaders", name)
+    formations = text.ids("oob", "formations")
+    if leader.formation is not None and leader.formation not in formations:
+        yield from context.unknown((*path, "formation"), "formation", leader.formation, formations)
+    if leader.front is not None and leader.front not in context.area_ids:
+        yield from context.unknown((*path, "front"), "region", leader.front, context.area_ids)
+    if leader.headquarters is None:
+        if leader.front is not None:
+            yield text.error((*path, "front"), "front-without-headquarters", "a front needs `headquarters`")
+        return
+    if leader.headquarters not in context.place_names:
+        yield from context.unknown((*path, "headquarters"), "place", leader.headquarters, context.place_names)
+    if leader.unit is not None or leader.supreme:
+        message = "a leader with `headquarters` has no unit and is no supreme commander; leave out `with` and `supreme`"
+        yield text.error((*path, "headquarters"), "staff-with-unit", message)
 
 
 def _rival(context: LintContext, name: str, rival: str) -> Iterable[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from game.core.codes import NO_UNIT, LeaderStatus, OrderKind
+from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.play.order_controller import OrderController
 from game.ui.board.counter_badges import draw_star
 from game.ui.pages.page import Page
@@ -99,6 +100,9 @@ class LeadersPage(Page):
         if unit != NO_UNIT:
             self.text((half, y + self.px(2)), names.unit_names[unit], 13, width=room)
             self.text((half, y + self.px(20)), whereabouts(controller, unit), 12.5, colour=FADED, width=room)
+        elif has_headquarters(row):
+            text = headquarters_text(controller.view, names, row)
+            self.text((half, y + self.px(2)), text[:1].upper() + text[1:], 13, width=room)
         elif not gone:
             self.text((half, y + self.px(2)), "without a unit", 13, colour=FADED, width=room)
         if rivals:
