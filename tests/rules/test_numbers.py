@@ -33,7 +33,7 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "FATIGUE_SICKNESS": 3,
         },
         "combat/ambush": {
-            "AMBUSH_ODDS": 2,
+            "AMBUSH_ODDS": 4,
         },
         "combat/battle": {
             "FORT_LOSS": 50,
@@ -49,14 +49,15 @@ def test_the_numbers_that_the_rulebook_names() -> None:
         "combat/raids": {
             "RAID_MEN": 50,
             "GUARD_PENALTY": 15,
-            "TRAIN_PENALTY": 20,
+            "TRAIN_PENALTY": 30,
             "TRAIN_HEXES": 3,
-            "MAX_GUARD_PENALTY": 45,
+            "MAX_GUARD_PENALTY": 60,
             "MARTIAL_LAW_PENALTY": 20,
-            "MEN_PER_STORE_GUARD": 25,
+            "MEN_PER_STORE_GUARD": 40,
             "MIN_RAID_CHANCE": 5,
             "RAID_LOSS": 20,
-            "BURNT_PER_RAIDER": 3,
+            "BURNT_PER_RAIDER": 30,
+            "LOOTED_STORES": 300,
         },
         "combat/retreat": {
             "RETREAT_TO_SUPPLY": 16,
@@ -179,6 +180,7 @@ def test_the_numbers_that_the_rulebook_names() -> None:
         "movement/multi_turn_march": {
             "HARDSHIP": 40,
             "DETOUR": 30,
+            "MARCH_ON": 8,
         },
         "story/effects": {
             "CONCESSION_WEEKS": 6,

@@ -23,7 +23,7 @@ def _mark_lines(world: World, state: State, side: int, board: Blackboard, count:
         if count >= MAX_NETWORKS or not world.places[start]["station"] or board.rail_network[start] != NO_NETWORK:
             continue
         h = int(world.places[start]["hex"])
-        if not is_line_open(state, side, h, AS_KNOWN):
+        if not is_line_open(world, state, side, h, AS_KNOWN):
             continue
         came = np.full(len(state.owner), NOT_ON_LINE, np.int8)
         flood_line(world, state, side, h, AS_KNOWN, queue, came)

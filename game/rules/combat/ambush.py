@@ -15,7 +15,7 @@ from game.rules.contact.zoc import is_beside_enemy
 from game.rules.movement.step_cost import step_cost
 from game.rules.upkeep.control import is_town
 
-AMBUSH_ODDS = 2
+AMBUSH_ODDS = 4
 
 
 @helper

@@ -265,7 +265,7 @@ def resolve_battle(
     leaders = np.empty(len(state.leaders), np.int16)
     list_led_units(state, leaders)
     losses, lost, percents = np.empty(2, np.int64), np.empty(2, np.int64), np.zeros(2, np.int64)
-    losses[ATTACK] = crt_loss(int(men[ATTACK]), defence, int(cell["attacker_loss"]))
+    losses[ATTACK] = crt_loss(int(men[ATTACK]), defence, int(cell["attacker_loss"])) // (2 if from_ambush else 1)
     losses[DEFENCE] = crt_loss(int(men[DEFENCE]), attack, tenths)
     lost[ATTACK], lost[DEFENCE] = men_lost(state, side), men_lost(state, 1 - side)
     percents[DEFENCE] = int(cell["capture"])

@@ -7,12 +7,15 @@
      hex. The line must be intact there, and the hex must not have belonged to the raider's side at the start of the
      campaign. A cut takes RAID_DAMAGE weeks of work to repair.
 8.3  Stores: the unit burns STORES_BURNT per cent (rounded up) of the stores of the fullest place that the enemy owns in
-     its hex or an adjacent hex, but no more than BURNT_PER_RAIDER man-weeks for each of its fit men.
+     its hex or an adjacent hex; less in proportion if the fit men in that place outnumber its own, and no more than
+     BURNT_PER_RAIDER man-weeks for each of its fit men. For each LOOTED_STORES man-weeks that burn, the raiders carry
+     off a point of ammunition for the stock of their side.
 8.4  A raid succeeds with a chance of RAID_CHANCE per cent. Subtract GUARD_PENALTY for each enemy regular unit on foot,
      horse or rails with RAID_MEN fit men in the hex or adjacent to it, and TRAIN_PENALTY instead for each such armoured
      train within TRAIN_HEXES hexes, MAX_GUARD_PENALTY at most together; MARTIAL_LAW_PENALTY under the enemy's martial
      law; and, when raiding stores, 1 for each MEN_PER_STORE_GUARD fit men in the place's hex. The chance is never below
-     MIN_RAID_CHANCE per cent. A unit whose raid fails loses RAID_LOSS tenths of a per cent of its men, at least one.
+     MIN_RAID_CHANCE per cent. A unit whose raid fails loses RAID_LOSS tenths of a per cent of its men, at least one; a
+     raid on a line within TRAIN_HEXES hexes of such an armoured train that fails costs twice as many.
 8.5  A railway cut in a hex lets no train through that hex and carries no supply there (4.10, 4.52, 10.1).
 8.6  A place on a road or railway is out of communication if the telegraph is cut in its hex, or in every hex to which a
      road or railway leads from it. No troops travel by rail from a station that is out of communication, and troops
@@ -47,14 +50,15 @@ from game.rules.geometry import hexes_between
 
 RAID_MEN = 50
 GUARD_PENALTY = 15
-TRAIN_PENALTY = 20
+TRAIN_PENALTY = 30
 TRAIN_HEXES = 3
-MAX_GUARD_PENALTY = 45
+MAX_GUARD_PENALTY = 60
 MARTIAL_LAW_PENALTY = 20
-MEN_PER_STORE_GUARD = 25
+MEN_PER_STORE_GUARD = 40
 MIN_RAID_CHANCE = 5
 RAID_LOSS = 20
-BURNT_PER_RAIDER = 3
+BURNT_PER_RAIDER = 30
+LOOTED_STORES = 300
 NO_LINE = -1
 _RAIL, _WIRE, _STORES = int(RaidTarget.RAIL), int(RaidTarget.WIRE), int(RaidTarget.STORES)
 _CARRIES_WIRE = int(Hexside.ROAD | Hexside.RAIL)
@@ -167,13 +171,38 @@ def _base_raid_chance(world: World, state: State, side: int, h: int) -> int:
 
 
 @helper
-def _store_guard(state: State, h: int) -> int:
-    """8.4: Returns the per cent by which the men in the hex of a place protect its stores."""
+def _has_armoured_train_near(world: World, state: State, side: int, h: int) -> bool:
+    """8.4: Whether an armoured train of the enemy patrols the line at the hex."""
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["side"] == side or row["status"] != Status.ON_MAP or int(row["men"]) - int(row["sick"]) < RAID_MEN:
+            continue
+        kind = world.unit_types[row["unit_type"]]
+        if kind["move_class"] == MoveClass.TRAIN and kind["traits"] & _ARMOURED:
+            if hexes_between(world, int(row["hex"]), h) <= TRAIN_HEXES:
+                return True
+    return False
+
+
+@helper
+def _store_guards(state: State, h: int) -> int:
+    """8.3, 8.4: Returns the fit men in the hex of a place, who guard its stores."""
     men = 0
     for u in range(len(state.units)):
         if state.units[u]["hex"] == h:
             men += int(state.units[u]["men"]) - int(state.units[u]["sick"])
-    return men // MEN_PER_STORE_GUARD
+    return men
+
+
+@helper
+def burnt_stores(world: World, state: State, unit: int, place: int) -> int:
+    """8.3: Returns the man-weeks of stores that a raid of the unit on the place burns if it succeeds."""
+    row = state.units[unit]
+    raiders, guards = int(row["men"]) - int(row["sick"]), _store_guards(state, int(world.places[place]["hex"]))
+    burnt = (int(state.places[place]["stores"]) * int(world.params[Param.STORES_BURNT]) + 99) // 100
+    if guards > raiders:
+        burnt = burnt * raiders // guards
+    return min(burnt, BURNT_PER_RAIDER * raiders)
 
 
 @helper
@@ -199,7 +228,7 @@ def raid_chance(world: World, state: State, unit: int, target: int) -> int:
     chance = _base_raid_chance(world, state, side, h)
     place = _fullest_store(world, state, side, h) if target == _STORES else NO_PLACE
     if place != NO_PLACE:
-        chance -= _store_guard(state, int(world.places[place]["hex"]))
+        chance -= _store_guards(state, int(world.places[place]["hex"])) // MEN_PER_STORE_GUARD
     return max(MIN_RAID_CHANCE, chance)
 
 
@@ -212,7 +241,8 @@ def raid(world: World, state: State, unit: int, target: int, seed: int, log: Eve
     place = _fullest_store(world, state, side, h) if target == _STORES else NO_PLACE
     chance = raid_chance(world, state, unit, target)
     if draw(seed, int(state.clock[0]["turn"]), Purpose.RAID, unit, target, 100) >= chance:
-        lost = max(1, int(row["men"]) * RAID_LOSS // 1000)
+        hunted = target != _STORES and _has_armoured_train_near(world, state, side, h)
+        lost = max(1, int(row["men"]) * RAID_LOSS * (2 if hunted else 1) // 1000)
         lose_men(state, unit, lost, LossCause.BATTLE)
         log_event(log, EventKind.RAID_FAILED, side, unit, h, target, lost, 0)
         if is_below_minimum(state, unit):
@@ -223,9 +253,8 @@ def raid(world: World, state: State, unit: int, target: int, seed: int, log: Eve
         state.wire_damage[h] = int(world.params[Param.RAID_DAMAGE])
         log_event(log, EventKind.WIRE_CUT, side, unit, h, 0, 0, 0)
     else:
-        stores = int(state.places[place]["stores"])
-        burnt = (stores * int(world.params[Param.STORES_BURNT]) + 99) // 100
-        burnt = min(burnt, BURNT_PER_RAIDER * (int(row["men"]) - int(row["sick"])))
-        state.places[place]["stores"] = stores - burnt
+        burnt = burnt_stores(world, state, unit, place)
+        state.places[place]["stores"] -= burnt
+        state.sides[side]["ammunition"] += burnt // LOOTED_STORES
         log_event(log, EventKind.STORES_BURNT, side, unit, int(world.places[place]["hex"]), burnt, place, 0)
     mark_around(world, state, h)

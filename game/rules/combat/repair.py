@@ -4,26 +4,35 @@
      worked this turn may repair. They do one week of work on the railway and telegraph in their hex; trains may work on
      a cut railway in an adjacent hex along the line instead. Engineers and armoured trains do REPAIR_ENGINEERS weeks of
      work. Repair expends all MP.
-8.8  Line crews: at the end of the week one week of work is done in each damaged hex that belongs to the side it
-     belonged to at the start of the campaign and is not in enemy ZOC.
+8.8  Line crews: at the end of the week one week of work is done in each damaged hex that belonged to a side at the
+     start of the campaign, if it still controls the hex and it is not in enemy ZOC, or if the crews are guarded.
+8.9  Crews are guarded by a friendly regular unit on foot, horse or rails with RAID_MEN fit men in the hex or adjacent
+     to it, or by such an armoured train within TRAIN_HEXES hexes, as long as no enemy unit is in the hex. Guarded crews
+     work in enemy ZOC, and in open country that the enemy controls, which returns to their side.
+8.10 Engineers in the hex or adjacent to it, and armoured trains within TRAIN_HEXES hexes, do another week of work.
 """
 
 from game.core.codes import (
     NO_HEX,
+    NO_PLACE,
     NO_SIDE,
     EventKind,
     Hexside,
     MoveClass,
     Param,
     Refusal,
+    Status,
     TypeTrait,
+    UnitFlag,
 )
 from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
-from game.rules.combat.raids import refuse_work, spend_week
+from game.rules.combat.raids import RAID_MEN, TRAIN_HEXES, refuse_work, spend_week
+from game.rules.contact.presence import enemy_in
 from game.rules.contact.zoc import enemy_zoc
+from game.rules.geometry import hexes_between
 
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _ARMOURED = int(TypeTrait.ARMOURED)
@@ -76,12 +85,38 @@ def repair(world: World, state: State, unit: int, seed: int, log: EventLog) -> N
     log_event(log, EventKind.REPAIRED, int(row["side"]), unit, h, left, 0, 0)
 
 
+@helper
+def _crew_help(world: World, state: State, side: int, h: int) -> tuple[bool, bool]:
+    """8.9, 8.10: Returns whether crews of the side in the hex are guarded, and whether experts help them."""
+    guarded = helped = False
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["side"] != side or row["status"] != Status.ON_MAP or int(row["men"]) - int(row["sick"]) < RAID_MEN:
+            continue
+        kind = world.unit_types[row["unit_type"]]
+        if kind["traits"] & _IRREGULAR or kind["move_class"] > MoveClass.TRAIN or row["flags"] & UnitFlag.ROUTED:
+            continue
+        away = hexes_between(world, int(row["hex"]), h)
+        patrols = kind["move_class"] == MoveClass.TRAIN and kind["traits"] & _ARMOURED != 0 and away <= TRAIN_HEXES
+        guarded = guarded or patrols or away <= 1
+        helped = helped or patrols or (kind["traits"] & _ENGINEER != 0 and away <= 1)
+    return guarded, helped
+
+
 @kernel
 def repair_lines(world: World, state: State) -> None:
-    """8.8: Does the line crews' work of a week."""
+    """8.8-8.10: Does the line crews' work of a week."""
     for h in range(len(state.owner)):
         if not state.rail_damage[h] and not state.wire_damage[h]:
             continue
-        side = int(state.owner[h])
-        if side != NO_SIDE and side == world.owners[h] and enemy_zoc(state, side, h) == 0:
-            _repair_hex(state, h, 1)
+        side = int(world.owners[h])
+        if side == NO_SIDE or enemy_in(state, side, h):
+            continue
+        guarded, helped = _crew_help(world, state, side, h)
+        if state.owner[h] != side:
+            if not guarded or world.place_at[h] != NO_PLACE:
+                continue
+            state.owner[h] = side
+        elif enemy_zoc(state, side, h) != 0 and not guarded:
+            continue
+        _repair_hex(state, h, 2 if helped else 1)

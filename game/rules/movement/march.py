@@ -10,7 +10,7 @@
 4.9  Forced march: once a turn foot and horse may add FORCE_MP per cent of their allowance, at least 1 MP. Foot loses
      FORCE_LOSS tenths of a per cent of its men, horse half of that. Static and routed units, and units that have fought
      or travelled by train or boat this turn, cannot force-march.
-4.10 Trains pay 1 MP for each rail hexside and keep to undamaged rails in hexes that the enemy does not control. Damage
+4.10 Trains pay 1 MP for each rail hexside and keep to undamaged rails; no place on their way may be the enemy's. Damage
      to railways (chapter 8) is known to both sides.
 4.11 Aircraft relocate to any place controlled by their side within their allowance, at 1 MP a hex, over everything.
 4.12 A unit that has fought or travelled by train or boat this turn does not move; nor does a unit held by ZOC (5.5).

@@ -2,7 +2,8 @@
 
 15.11 Rail: along the open line (4.52), capacity aside. If the line is cut, the unit rides to the hex it can reach that
       is nearest to its goal by rail, and tries again next week. A unit or goal off the railway marches instead; trains
-      always ride.
+      always ride. A unit that cannot ride any nearer, and is not held up only by rails that will be whole in a week,
+      gets off and marches past the break, MARCH_ON hexes along the line at most, to ride on from there.
 15.12 March: along the cheapest path in summer for the unit's class, since passes and ferries were known to those who
       planned the march. A step that the class cannot make at all costs HARDSHIP MP, so it is avoided where possible.
 15.13 Enemy influence is his units, and his ZOC where no friendly unit stands. Each hex under influence counts DETOUR MP
@@ -29,10 +30,11 @@ from game.rules.contact.zoc import is_influenced, seems_influenced
 from game.rules.movement.march import capture_passing, path_to
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.movement.step_cost import NO_WAY, march_step, step_cost
-from game.rules.movement.transport import AS_IS, NOT_ON_LINE, flood_line, flood_ports, port_at
+from game.rules.movement.transport import AS_IS, NOT_ON_LINE, flood_line, flood_ports, is_line_open, port_at
 
 HARDSHIP = 40
 DETOUR = 30
+MARCH_ON = 8
 _FAR = 1 << 20
 
 
@@ -158,6 +160,30 @@ def ride_towards(world: World, state: State, unit: int, goal: int) -> int:
 
 
 @helper
+def hex_past_break(world: World, state: State, side: int, here: int, goal: int) -> int:
+    """15.11: Returns the next hex on the way to the goal where trains run again; NO_HEX if it is better to wait."""
+    distance = np.empty(len(state.owner), np.int16)
+    rail_distances(world, goal, distance)
+    for step in range(MARCH_ON):
+        there = here
+        for d in range(6):
+            h = int(world.neighbours[here, d])
+            if h != NO_HEX and world.hexsides[here, d] & Hexside.RAIL and 0 <= distance[h] < distance[there]:
+                there = h
+        if there == here:
+            return here
+        is_open = is_line_open(world, state, side, there, AS_IS)
+        if step == 0:
+            free = not is_influenced(state, side, there) and state.owner[there] == side
+            if not is_open and free and state.rail_damage[there] == 1:
+                return NO_HEX
+        elif is_open:
+            return there
+        here = there
+    return here
+
+
+@helper
 def sail_towards(world: World, state: State, unit: int, goal: int) -> int:
     """15.14: Returns the goal if boats go there, the unit's hex if not, NO_HEX if either end is no port."""
     row = state.units[unit]
@@ -186,6 +212,9 @@ def travel_towards(world: World, state: State, unit: int, goal: int, by: int, lo
         there = ride_towards(world, state, unit, goal)
         if there == NO_HEX and move_class == MoveClass.TRAIN:
             return here
+        if there == here and move_class != MoveClass.TRAIN:
+            beyond = hex_past_break(world, state, int(row["side"]), here, goal)
+            return here if beyond == NO_HEX else march_towards(world, state, unit, beyond, log)
     elif by == LegBy.RIVER or move_class == MoveClass.BOAT:
         there = sail_towards(world, state, unit, goal)
         if there == NO_HEX and move_class == MoveClass.BOAT:

@@ -20,7 +20,7 @@ from game.rules.bucket_queue import put_in
 from game.rules.contact.presence import own_in, sees_enemy
 from game.rules.contact.zoc import known_enemy_zoc
 from game.rules.geometry import hexes_between
-from game.rules.movement.step_cost import DEAREST, NEVER, NO_WAY, boat_step, march_step, unpack_step
+from game.rules.movement.step_cost import DEAREST, NEVER, NO_WAY, boat_step, is_rail_held, march_step, unpack_step
 
 NOT_REACHED = -1
 _UNREACHED = 0xFFFF
@@ -218,7 +218,7 @@ def _riding_step(world: World, state: State, unit_type: Row, side: int, h: int, 
         mp = boat_step(world, state, side, h, d, there)
         return mp if mp else NO_WAY
     whole = world.hexsides[h, d] & Hexside.RAIL != 0 and state.rail_damage[there] == 0
-    return 1 if whole and state.owner[there] != 1 - side else NO_WAY
+    return 1 if whole and not is_rail_held(world, state, side, there) else NO_WAY
 
 
 @helper

@@ -12,7 +12,7 @@
 4.6  A unit does not enter a region that is closed to its side.
 """
 
-from game.core.codes import ANY_RIVER, NO_HEX, NO_REGION, SNOW_TENTHS, Hexside, MoveClass, Param, TerrainTrait
+from game.core.codes import ANY_RIVER, NO_HEX, NO_PLACE, NO_REGION, SNOW_TENTHS, Hexside, MoveClass, Param, TerrainTrait
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, Records, Row, World
@@ -133,6 +133,15 @@ def boat_step(world: World, state: State, side: int, h: int, d: int, there: int)
     return int(same and not is_under_snow(world, state, h) and not is_under_snow(world, state, there))
 
 
+@helper
+def is_rail_held(world: World, state: State, side: int, h: int) -> bool:
+    """4.52: Whether the enemy of the side holds a hex of a railway: a place there is his.
+
+    Open country that he owns does not stop trains as long as the rails are whole.
+    """
+    return bool(state.owner[h] == 1 - side and world.place_at[h] != NO_PLACE)
+
+
 @kernel
 def step_cost(world: World, state: State, unit: int, h: int, d: int) -> int:
     """4.2-4.6, 4.10: Returns the MP of a step by the unit from h in direction d, enemies and ZOC aside; 0 if none."""
@@ -146,7 +155,7 @@ def step_cost(world: World, state: State, unit: int, h: int, d: int) -> int:
         return 1
     if move_class == MoveClass.TRAIN:
         whole = world.hexsides[h, d] & Hexside.RAIL != 0 and state.rail_damage[there] == 0
-        return int(whole and state.owner[there] != 1 - side)
+        return int(whole and not is_rail_held(world, state, side, there))
     if move_class == MoveClass.BOAT:
         return boat_step(world, state, side, h, d, there)
     snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)

@@ -2,8 +2,9 @@
 
 4.51 Rail: a fresh unit (one that has done nothing this turn and is not routed) at a friendly station may go to any
      other friendly station on the same line. Trains themselves move by 4.10 instead.
-4.52 A line is open along rail hexsides through hexes controlled by the side, with undamaged rails, without enemy units,
-     and not in enemy ZOC unless a friendly unit is there.
+4.52 A line is open along rail hexsides through hexes with undamaged rails, without enemy units, and not in enemy ZOC
+     unless a friendly unit is there. Places on the line must not be the enemy's. Open country that the enemy controls
+     does not stop trains.
 4.53 Capacity: all men that a side carries by rail in a week count against its rail capacity; boats have a capacity of
      their own.
 4.54 Travel by train or boat takes the whole week: the unit has no MP left and cannot fight this turn.
@@ -35,6 +36,7 @@ from game.rules.contact.zoc import is_influenced, mark_presence_and_zoc, seems_i
 from game.rules.movement.boats import is_port_shut
 from game.rules.movement.march import path_to, place_unit
 from game.rules.movement.stacking import has_room, men_in
+from game.rules.movement.step_cost import is_rail_held
 
 NOT_ON_LINE = -1
 _RIDDEN = int(UnitFlag.MOVED | UnitFlag.ENTRAINED)
@@ -47,9 +49,9 @@ AS_KNOWN, AS_IS = 0, 1
 
 
 @helper
-def is_line_open(state: State, side: int, h: int, truth: int) -> bool:
+def is_line_open(world: World, state: State, side: int, h: int, truth: int) -> bool:
     """4.52: Whether one hex of a line is open, AS_KNOWN to the side or AS_IS."""
-    if state.owner[h] != side or state.rail_damage[h]:
+    if is_rail_held(world, state, side, h) or state.rail_damage[h]:
         return False
     return not (seems_influenced(state, side, h) if truth == AS_KNOWN else is_influenced(state, side, h))
 
@@ -71,7 +73,7 @@ def flood_line(world: World, state: State, side: int, hex: int, truth: int, queu
             there = world.neighbours[h, d]
             if not world.hexsides[h, d] & Hexside.RAIL or there == NO_HEX or came[there] != NOT_ON_LINE:
                 continue
-            if is_line_open(state, side, int(there), truth):
+            if is_line_open(world, state, side, int(there), truth):
                 came[there] = d
                 queue[count] = there
                 count += 1
@@ -113,8 +115,9 @@ def rail_reach(world: World, state: State, side: int, hex: int, out: Bits) -> No
     flood_line(world, state, side, hex, AS_KNOWN, queue, came)
     for p in range(len(world.places)):
         place = world.places[p]
-        if place["station"] and came[place["hex"]] != NOT_ON_LINE and place["hex"] != hex:
-            out[place["hex"]] = 1
+        h = int(place["hex"])
+        if place["station"] and came[h] != NOT_ON_LINE and h != hex and state.owner[h] == side:
+            out[h] = 1
 
 
 @helper
@@ -193,7 +196,7 @@ def rail_unit(world: World, state: State, unit: int, hex: int, log: EventLog) ->
     cut = NO_HEX
     for i in range(path_to(world.neighbours, came, start, hex, path)):
         there = int(path[i])
-        if not is_line_open(state, side, there, AS_IS):
+        if not is_line_open(world, state, side, there, AS_IS):
             cut = there
             break
         if has_room(world, men_in(state, side, there), int(row["men"]), there):

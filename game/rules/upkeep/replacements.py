@@ -1,19 +1,22 @@
 """Chapter 10, third part: Ammunition, replacements and rifles.
 
-10.4  At the end of a week in supply, each unit with fewer than FULL_AMMUNITION points of ammunition gains one. Units
-      that live off the land (10.3) take it from the stock of their side, those with the least first, as long as the
-      stock lasts.
+10.4  At the end of the week the stock of ammunition of each side grows by its income: convoys, workshops, purchases.
+      Then each unit in supply with fewer than FULL_AMMUNITION points of ammunition takes one from the stock of its
+      side, those with the least first, as long as the stock lasts.
 10.5  Each side's replacements for the week are shared among its depleted units in supply, in proportion to the men they
       lack. Regulars must be supplied over the net and, unless the scenario says otherwise, in a town, city or fort;
       irregulars must be in a fertile hex that their side owns, not have worked this week, and take in no more than
       by recruiting (11.34). Routed and encircled units (7.27) receive none.
       Replacements of regulars bring their rifles.
 10.6  Units in supply with men without rifles draw rifles from the stock of their side, in the order of battle.
+10.18 A unit that only the stores of its place supply (10.15) takes its ammunition from them: AMMO_STORES man-weeks for
+      a point, if they last for that.
 """
 
 import numpy as np
 
 from game.core.codes import (
+    NO_PLACE,
     EventKind,
     Flow,
     Param,
@@ -41,21 +44,37 @@ _REPLACED = int(Flow.REPLACED)
 
 
 @helper
+def _takes_point(world: World, state: State, unit: int) -> bool:
+    """10.4, 10.18: Takes a point of ammunition for the unit from its side's stock or its place, if there is any."""
+    row = state.units[unit]
+    side, h = int(row["side"]), int(row["hex"])
+    if is_forager(world, row) or supply_reaches(state, side, h):
+        if state.sides[side]["ammunition"] <= 0:
+            return False
+        state.sides[side]["ammunition"] -= 1
+        return True
+    place, needed = int(world.place_at[h]), int(world.params[Param.AMMO_STORES])
+    if place == NO_PLACE or state.places[place]["stores"] < needed:
+        return False
+    state.places[place]["stores"] -= needed
+    return True
+
+
+@helper
 def _resupply(world: World, state: State) -> None:
     """10.4, 10.6: Gives ammunition and rifles to units in supply."""
+    for side in range(2):
+        state.sides[side]["ammunition"] += state.sides[side]["ammunition_income"]
     given = np.zeros(len(state.units), np.uint8)
     for level in range(FULL_AMMUNITION):
         for u in range(len(state.units)):
             row = state.units[u]
-            side = int(row["side"])
             if row["status"] != Status.ON_MAP or not row["flags"] & UnitFlag.IN_SUPPLY:
                 continue
             if row["ammunition"] != level or given[u]:
                 continue
-            if is_forager(world, row):
-                if state.sides[side]["ammunition"] <= 0:
-                    continue
-                state.sides[side]["ammunition"] -= 1
+            if not _takes_point(world, state, u):
+                continue
             row["ammunition"] = level + 1
             given[u] = 1
     for u in range(len(state.units)):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.core.codes import EventKind, Hexside, LegBy, Modifier, OrderKind, Param, UnitFlag
+from game.core.codes import EventKind, Hexside, LegBy, Modifier, OrderKind, Param, Result, UnitFlag
 from game.core.conservation import imbalance
 from game.rules.story.arrivals import run_schedule
 from tests.boards import Board, T, board
@@ -87,7 +87,7 @@ def test_8_20_troops_by_train_pass_but_not_through_its_hex() -> None:
     assert b.unit("a")["flags"] & UnitFlag.ENTRAINED
 
 
-@pytest.mark.parametrize(("men", "sprung"), [(1200, True), (1201, False)])
+@pytest.mark.parametrize(("men", "sprung"), [(2400, True), (2401, False)])
 def test_8_21_too_strong_a_column_passes(men: int, sprung: bool) -> None:
     b = road(column={"men": men})
     order(b, MOVE, "a", "0601")
@@ -103,7 +103,7 @@ def test_8_21_a_column_without_a_fit_man_passes_where_no_ambush_is_laid() -> Non
         assert not is_sprung(each)
 
 
-@pytest.mark.parametrize(("sick", "sprung"), [(600, False), (599, False), (350, True), (351, False)])
+@pytest.mark.parametrize(("sick", "sprung"), [(600, False), (599, False), (475, True), (476, False)])
 def test_8_21_only_fit_men_count(sick: int, sprung: bool) -> None:
     b = road(band={"sick": sick})
     order(b, MOVE, "a", "0601")
@@ -119,7 +119,7 @@ def test_8_20_boats_are_not_ambushed() -> None:
 
 
 def test_8_21_friends_in_the_hex_count_and_so_does_a_second_band() -> None:
-    b = board(".a . .c .\n . . .B .", units={"a": {"men": 600}, "c": {"men": 601, "sick": 0}, "B": BAND})
+    b = board(".a . .c .\n . . .B .", units={"a": {"men": 1200}, "c": {"men": 1201, "sick": 0}, "B": BAND})
     order(b, MOVE, "a", "0301")
     assert not is_sprung(b)
     drawing = ". . . .C .\n .a . .c . .\n. . . .B ."
@@ -185,3 +185,30 @@ def test_8_24_the_march_is_over_and_the_ambush_spent() -> None:
     assert row["sighted"] == 1
     assert b.state.clock[0]["side"] == 0
     assert np.all(b.state.units["target"] == -1)
+
+
+def test_8_23_ambushers_fire_from_cover() -> None:
+    b = road()
+    crt = b.world.crt.copy()
+    crt["attacker_loss"], crt["defender_loss"], crt["result"] = 100, 0, Result.STAND
+    crt.flags.writeable = False
+    b.world = b.world._replace(crt=crt)
+    order(b, MOVE, "a", "0601")
+    assert b.unit("B")["men"] == 600 - 600 // 10 // 2
+
+
+def test_8_25_an_ambushed_column_is_scattered() -> None:
+    b = road()
+    stock = int(b.state.sides[1]["ammunition"])
+    order(b, MOVE, "a", "0601")
+    assert is_sprung(b)
+    assert b.unit("a")["flags"] & (UnitFlag.DISRUPTED | UnitFlag.ROUTED)
+    assert b.unit("a")["fatigue"] == 2
+    assert b.unit("a")["ammunition"] == 2, "a fight, and a point that is lost"
+    assert b.state.sides[1]["ammunition"] >= stock + 1
+
+
+def test_8_25_a_column_without_ammunition_loses_none() -> None:
+    b = road(column={"ammunition": 0})
+    order(b, MOVE, "a", "0601")
+    assert b.unit("a")["ammunition"] == 0

@@ -4,6 +4,7 @@ import pytest
 
 from game.core.codes import EventKind, OrderKind, Refusal, UnitFlag
 from game.rules.combat.repair import repair_lines
+from game.rules.contact.zoc import mark_presence_and_zoc
 from tests.boards import T
 from tests.rules.combat.line_boards import BAND, cut, line
 from tests.rules.play import order, why_not
@@ -79,3 +80,45 @@ def test_8_8_line_crews() -> None:
     repair_lines(b.world, b.state)
     assert [int(b.state.rail_damage[b.hex(x)]) for x in ("0201", "0501")] == [3, 4]  # a's ZOC keeps crews away
     assert b.state.wire_damage[b.hex("0301")] == 1  # the raiders hold the hex
+
+
+CONTESTED = ".+ . . . .+\n. . . . .a"
+
+
+@pytest.mark.parametrize(
+    ("guard", "kind", "men", "left"),
+    [
+        ("", T.FOOT, 0, 4),
+        ("0501", T.FOOT, 50, 3),
+        ("0401", T.FOOT, 50, 3),
+        ("0401", T.FOOT, 49, 4),
+        ("0301", T.FOOT, 500, 4),
+        ("0401", T.IRREGULAR_FOOT, 500, 4),
+        ("0401", T.HORSE, 500, 3),
+        ("0401", T.ENGINEERS, 60, 2),
+        ("0301", T.ENGINEERS, 60, 4),
+        ("0201", T.TRAIN, 60, 2),
+        ("0101", T.TRAIN, 60, 4),
+        ("0201", T.PLAIN_TRAIN, 60, 4),
+        ("0401", T.PLAIN_TRAIN, 60, 3),
+    ],
+)
+def test_8_9_10_guarded_crews_work_in_enemy_zoc_and_experts_help(guard: str, kind: T, men: int, left: int) -> None:
+    units = {"a": {**BAND, "men": 700}, **({"G": {"type": kind, "men": men}} if guard else {})}
+    b = line(CONTESTED.replace(". . . . .a", ".G . . . .a") if guard else CONTESTED, at="0502", units=units)
+    if guard:
+        b.unit("G")["hex"] = b.hex(guard)
+    mark_presence_and_zoc(b.world, b.state)
+    repair_lines(b.world, cut(b, "0501").state)
+    assert b.state.rail_damage[b.hex("0501")] == left
+
+
+def test_8_9_guarded_crews_take_open_country_back_but_no_place_and_not_from_units() -> None:
+    b = cut(line(".+ . .G . .+\n. . . . .a", at="0102"), "0201", "0301", "0401", "0501")
+    for label in ("0201", "0401", "0501"):
+        b.state.owner[b.hex(label)] = 0
+    b.unit("a")["hex"] = b.hex("0201")
+    mark_presence_and_zoc(b.world, b.state)
+    repair_lines(b.world, b.state)
+    assert [int(b.state.rail_damage[b.hex(x)]) for x in ("0201", "0301", "0401", "0501")] == [4, 3, 3, 4]
+    assert [int(b.state.owner[b.hex(x)]) for x in ("0201", "0401", "0501")] == [0, 1, 0]

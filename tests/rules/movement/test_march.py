@@ -241,8 +241,10 @@ def test_4_9_nor_units_that_fought_rode_or_routed(flag: UnitFlag, reason: Refusa
 
 
 def test_4_10_trains_keep_to_rails_the_enemy_does_not_hold() -> None:
-    b = strip(".a . . .", type=T.TRAIN, rails=["0101 0201 0301"], owners={"0301": 1})
+    b = strip(".a . .' .", type=T.TRAIN, rails=["0101 0201 0301"], owners={"0301": 1})
     assert costs(b, "a") == {"0201": 1}
+    b = strip(".a . . .", type=T.TRAIN, rails=["0101 0201 0301"], owners={"0301": 1})
+    assert costs(b, "a") == {"0201": 1, "0301": 2}, "open country does not stop trains"
     b = strip(".a . . .", type=T.TRAIN, rails=["0101 0201 0301"])
     assert costs(b, "a") == {"0201": 1, "0301": 2}
 

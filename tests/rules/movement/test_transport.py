@@ -39,11 +39,17 @@ def test_4_51_trains_do_not_ride() -> None:
     assert why_not(railway(units={"a": {"type": T.TRAIN}}), RAIL, "a", "0501") == Refusal.BAD_ORDER
 
 
-@pytest.mark.parametrize("owners", [{"0401": 1}, {"0401": 2}])
-def test_4_52_the_line_runs_through_own_hexes(owners: dict[str, int]) -> None:
-    b = railway(owners=owners)
+def test_4_52_places_of_the_enemy_close_a_line_open_country_does_not() -> None:
+    b = railway(".+a . .+ .' .+", owners={"0401": 1})
     assert listed_labels(b, RAIL, "a") == ["0301"]
     assert why_not(b, RAIL, "a", "0501") == Refusal.LINE_CUT
+    assert listed_labels(railway(".+a . .+ .' .+", owners={"0401": 2}), RAIL, "a") == ["0301", "0501"]
+    assert listed_labels(railway(owners={"0401": 1}), RAIL, "a") == ["0301", "0501"]
+
+
+@pytest.mark.parametrize("owner", [1, 2])
+def test_4_51_trains_stop_at_friendly_stations_only(owner: int) -> None:
+    assert listed_labels(railway(owners={"0501": owner}), RAIL, "a") == ["0301"]
 
 
 def test_4_52_enemy_units_and_zoc_cut_it_unless_a_friend_is_there() -> None:
@@ -56,7 +62,7 @@ def test_4_52_enemy_units_and_zoc_cut_it_unless_a_friend_is_there() -> None:
 
 
 def test_4_52_stations_marked_from_any_hex_of_the_state() -> None:
-    b = railway(owners={"0401": 1})
+    b = railway(".+a . .+ .' .+", owners={"0401": 1})
     out = np.full(5, 7, np.uint8)
     rail_reach(b.world, b.state, 0, b.hex("0301"), out)
     assert list(out) == [1, 0, 0, 0, 0]

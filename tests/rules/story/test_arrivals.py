@@ -143,12 +143,14 @@ def test_15_5_leave() -> None:
 
 def test_15_6_what_cannot_be_finished_is_tried_again() -> None:
     legs = [("a", LegBy.RAIL, 1, "0501"), ("a", LegBy.LEAVE, 2, None)]
-    b = board(".+a . . . .+", legs=legs, rails=[LINE], owner=0, owners={"0401": 1})
+    b = board(".+a . . .'B .+", legs=legs, rails=[LINE], owner=0, units={"B": {"men": 100}})
     week(b, 1)
     assert b.at("a") == "0301"
     assert kinds(b) == [EventKind.DELAYED]
     week(b, 2)
     assert b.unit("a")["status"] == Status.ON_MAP
+    b.unit("B")["status"], b.unit("B")["hex"] = Status.LEFT, NO_HEX
+    mark_presence_and_zoc(b.world, b.state)
     b.state.owner[:] = 0
     week(b, 3)
     assert kinds(b) == [EventKind.ARRIVED, EventKind.LEFT_MAP]
@@ -239,6 +241,36 @@ def test_15_11_trains_only_ride() -> None:
     b = board(".a . .", units=units, legs=[("a", LegBy.MARCH, 1, "0301")], rails=["0101 0201 0301"], owner=0)
     week(b, 1)
     assert b.at("a") == "0301"
+
+
+LONG = "0101 0201 0301 0401 0501 0601 0701"
+
+
+@pytest.mark.parametrize(
+    ("damage", "owner", "first", "second"), [(1, 0, "0201", "0201"), (2, 0, "0501", "0701"), (1, 1, "0501", "0701")]
+)
+def test_15_11_a_unit_gets_off_and_marches_past_a_break_that_lasts(
+    damage: int, owner: int, first: str, second: str
+) -> None:
+    drawing = ".+ .a . . . . .+\n. . . . . . ."
+    legs = [("a", LegBy.RAIL, 1, "0701")]
+    b = board(drawing, legs=legs, rails=[LONG], owner=0, temperature=150)
+    for label in ("0301", "0401"):
+        b.state.rail_damage[b.hex(label)] = damage
+        b.state.owner[b.hex(label)] = owner
+    week(b, 1)
+    assert b.at("a") == first
+    assert kinds(b)[-1] == EventKind.DELAYED
+    week(b, 2)
+    assert b.at("a") == second
+
+
+def test_15_11_beyond_a_long_break_it_marches_as_far_as_it_must() -> None:
+    line = " ".join(f"{column:02d}01" for column in range(1, 13))
+    b = board("." + " .a" + " ." * 10, legs=[("a", LegBy.RAIL, 1, "1201")], rails=[line], owner=0)
+    b.state.rail_damage[2:11] = 3
+    week(b, 1)
+    assert b.at("a") == "1001", "eight hexes along the line at most"
 
 
 def test_15_12_the_march_takes_passes_and_impossible_steps_only_if_it_must() -> None:
@@ -333,7 +365,7 @@ def test_15_16_a_train_without_room_stops_along_its_own_whole_rails(
     side = int(letter.isupper())
     friend = "C" if side else "c"
     b = board(
-        f". .{friend} .\n. . .",
+        f".' .{friend} .'\n. . .",
         units={letter: {"type": T.TRAIN}},
         legs=[(letter, LegBy.ARRIVE, 1, "0201")],
         rails=["0101 0201 0301"],

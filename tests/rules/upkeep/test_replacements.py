@@ -25,8 +25,20 @@ def test_10_4_ammunition() -> None:
         "f": {"ammunition": 2, "type": T.IRREGULAR_FOOT},
     }
     b = replaced(".a .b .c .d .e .f", units=units, setup={0: {"ammunition": 2}})
-    assert [int(b.unit(x)["ammunition"]) for x in "abcdef"] == [1, 3, 0, 2, 1, 2]
+    assert [int(b.unit(x)["ammunition"]) for x in "abcdef"] == [1, 3, 0, 1, 1, 2], "those with the least first"
     assert b.state.sides[0]["ammunition"] == 0
+    b = replaced(".a .b .c .d .e .f", units=units, setup={0: {"ammunition": 2, "ammunition_income": 3}})
+    assert [int(b.unit(x)["ammunition"]) for x in "abcdef"] == [1, 3, 0, 2, 1, 3]
+    assert b.state.sides[0]["ammunition"] == 1
+
+
+@pytest.mark.parametrize(("stores", "left", "points"), [(100, 0, 1), (99, 99, 0), (450, 350, 1)])
+def test_10_18_stores_hold_the_ammunition_of_those_whom_they_feed(stores: int, left: int, points: int) -> None:
+    b = board(".@a .", units={"a": {"ammunition": 0}}, setup={0: {"ammunition": 9}}, stores={"0101": stores})
+    b.state.supply[:] = 2
+    replace_losses(b.world, b.state, b.log)
+    assert (b.state.places[0]["stores"], b.unit("a")["ammunition"]) == (left, points)
+    assert b.state.sides[0]["ammunition"] == 9
 
 
 def test_10_5_replacements_by_need() -> None:
