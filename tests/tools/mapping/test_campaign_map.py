@@ -25,9 +25,6 @@ SECTORS = {
     "kogon_karshi_samarkand_line",
 }
 SHARED_HEXES = [
-    {"Boysun", "Tal village", "Kafirun"},
-    {"Chashma", "Hazifan"},
-    {"Yurchi", "Anbarsay"},
     {"Denov", "Surxondaryo bridgehead"},
     {"Samarkand", "Ulug Bek's Observatory"},
     {"Ashkabad", "Zaloni bazaar"},
