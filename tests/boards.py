@@ -330,6 +330,7 @@ def board(
     land: dict[int, dict[str, int]] | None = None,
     stores: dict[str, int] | None = None,
     garrisons: dict[str, int] | None = None,
+    victory: tuple[int, int, int] = (50, 3, 0),
     rivals: Sequence[tuple[int, int]] | None = None,
     event_rules: Sequence[tuple[Any, ...]] | None = None,
     options: Sequence[tuple[Any, ...]] | None = None,
@@ -354,7 +355,8 @@ def board(
     port_links: pairs of labels with ports. leaders, figures, aid, scoring: rows of those dtypes, units as letters.
     land: region -> REGION fields. stores: label -> man-weeks. garrisons: label -> men. A leader is (unit, from, to,
     rating, radius, side) and, if wanted, (supreme, status, until, loyalty) and (place, front, marshal, bold); bold by
-    default. event_rules, options, conditions, effects: rows of those dtypes.
+    default. victory: new_holder, full_garrison, ends_early of RULES. event_rules, options, conditions, effects: rows of
+    those dtypes.
     countries: letter -> regions of the unit's country; other units are bound to none.
     plans, plan_troops, plan_choices: rows of those tables; tempers: by side, then by leader.
     setup: side -> SIDE_SETUP fields. All hexes are in supply for both sides until `mark_supply` is called.
@@ -418,7 +420,7 @@ def board(
     turns = last_turn + 2
     world = lay_tables(
         World(
-            rules=np.array([(last_turn, judged_turn, first_side, sowing_weeks)], dtypes.RULES),
+            rules=np.array([(last_turn, judged_turn, first_side, sowing_weeks, *victory, 0)], dtypes.RULES),
             params=np.array([values[p] for p in Param], np.int32),
             turns=np.array([(1, 7 * i, 1922, 1, season) for i in range(turns)], dtypes.TURN),
             neighbours=neighbours,

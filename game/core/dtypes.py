@@ -350,7 +350,18 @@ LEVEL = np.dtype([("margin", "i4"), ("winner", "i4")])
 TURN = np.dtype([("month", "i2"), ("day_of_year", "i2"), ("year", "i2"), ("day", "i2"), ("season", "i2")])
 """A week: its first day, and Season bits."""
 
-RULES = np.dtype([("last_turn", "i2"), ("judged_turn", "i2"), ("first_side", "i2"), ("sowing_weeks", "i2")])
+RULES = np.dtype(
+    [
+        ("last_turn", "i2"),
+        ("judged_turn", "i2"),
+        ("first_side", "i2"),
+        ("sowing_weeks", "i2"),
+        ("new_holder", "i2"),  # per cent that a place scores for a side that has held it for less than a week
+        ("full_garrison", "i2"),  # garrisons with which it scores in full all the same; 0: never
+        ("ends_early", "i2"),  # whether the campaign ends when a side is destroyed
+        ("spare", "i2"),
+    ]
+)
 
 PREVIEW_ROW = np.dtype(
     [

@@ -56,7 +56,7 @@ from game.rules.country.population import population_week
 from game.rules.movement.reach import allowance_share
 from game.rules.story.arrivals import give_aid, run_schedule
 from game.rules.story.events import run_events
-from game.rules.story.victory import judge, score_turn
+from game.rules.story.victory import ends_early, judge, score_turn, was_judged_early
 from game.rules.upkeep.attrition import attrition_week
 from game.rules.upkeep.bookkeeping import record_flow, record_unit_flow
 from game.rules.upkeep.control import end_of_week_control
@@ -186,8 +186,8 @@ def end_side_turn(world: World, state: State, seed: int, log: EventLog, week_ove
 
 @kernel
 def begin_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """3.2: Begins the next week, up to its first player turn; after the last week the game is over."""
-    if state.clock[0]["turn"] >= world.rules[0]["last_turn"]:
+    """3.2: Begins the next week, up to its first player turn; after the last week or an early end the game is over."""
+    if state.clock[0]["turn"] >= world.rules[0]["last_turn"] or was_judged_early(world, state):
         state.clock[0]["phase"] = Phase.OVER
         return
     turn_calendar(world, state, seed, log)
@@ -240,9 +240,9 @@ def end_week(world: World, state: State, seed: int, log: EventLog) -> None:
     end_of_week_control(world, state, log)
     make_reports(world, state, seed, log)
     score_turn(world, state, log)
-    note_holders(world, state)
-    if state.clock[0]["turn"] == world.rules[0]["judged_turn"]:
+    if state.clock[0]["turn"] == world.rules[0]["judged_turn"] or ends_early(world, state, log):
         judge(world, state, log)
+    note_holders(world, state)
 
 
 @kernel

@@ -6,7 +6,7 @@ from game.core.jit import kernel
 from game.core.state import State
 from game.core.world import World
 from game.rules.combat.casualties import men_lost
-from game.rules.story.victory import scores_line
+from game.rules.story.victory import line_share
 
 POINT = 1000
 """Value of a victory point that has been scored."""
@@ -36,8 +36,8 @@ def evaluate(world: World, state: State, side: int) -> int:
         counted = max(MIN_SHARE, 100 - WEEKLY_DISCOUNT * weeks) * POINT // 100
         for one in range(2):
             points = int(row["points_1"]) if one else int(row["points_0"])
-            if points and scores_line(world, state, one, line):
-                values[one] += points * counted
+            if points:
+                values[one] += points * counted * line_share(world, state, one, line) // 100
     left = min(FULL_WEEKS, max(0, judged + 1 - turn))
     for unit in range(len(state.units)):
         row = state.units[unit]

@@ -32,7 +32,7 @@ class EventKind(IntEnum):
     LEFT_MAP = 12
     """unit withdrawn by schedule."""
     SCORED = 13
-    """side scores a points for scoring line b."""
+    """side scores a points for scoring line b: c = per cent of its points, below 0 for a place that it has lost."""
     JUDGED = 14
     """The campaign is judged: side = winner, a = level index, b = margin."""
     AID = 15
@@ -141,6 +141,8 @@ class EventKind(IntEnum):
     """side has given up place a at hex, and no side holds it now."""
     LOOTED = 71
     """unit looted place a of the enemy at hex: b = man-weeks of food taken."""
+    SIDE_DESTROYED = 72
+    """side has nothing left and nothing coming, and the campaign ends."""
 
 
 class ConditionKind(IntEnum):

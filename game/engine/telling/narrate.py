@@ -101,6 +101,14 @@ def week_text(world: World, turn: int) -> str:
     return f"{first.day} {first:%B} - {last.day} {last:%B %Y}"
 
 
+def part_text(percent: int) -> str:
+    """Returns why a line of scoring counts in part: ", held for less than a week, counts half"; "" if in full."""
+    if percent in (0, 100):
+        return ""
+    why = "held for less than a week" if percent > 0 else "lost this week without a fight"
+    return f" ({why}, counts {'half' if abs(percent) == 50 else f'{abs(percent)} per cent'})"
+
+
 _SENTENCES: dict[EventKind, str] = {
     EventKind.WEEK: "Week {a}, {week}: {weather}.",
     EventKind.ARRIVED: "{unit} arrived {there} with {men}.",
@@ -108,6 +116,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.MOVED: "{unit} moved {to}.",
     EventKind.TOWN_TAKEN: "{Side} took {town}{from_whom}.",
     EventKind.GIVEN_UP: "{Side} gave up {town}; neither side holds it now.",
+    EventKind.SIDE_DESTROYED: "{Side} {has} nothing left and nothing coming: the campaign ends.",
     EventKind.LOOTED: "{unit} looted {town}{looted}.",
     EventKind.BATTLE: "{Side} attacked {where}: {result}; attackers lost {men}, defenders {b}.",
     EventKind.RETREATED: "{unit} retreated {to}.",
@@ -117,7 +126,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.OUT_OF_SUPPLY: "{unit}: out of supply{at}.",
     EventKind.REPLACED: "{unit} received {replacements}.",
     EventKind.LEFT_MAP: "{unit} left the theatre.",
-    EventKind.SCORED: "{Side} scored {points}: {scoring}.",
+    EventKind.SCORED: "{Side} scored {points}: {scoring}{in_part}.",
     EventKind.JUDGED: "The campaign is judged: {level} (margin {margin}).",
     EventKind.AID: "{Who} received {aid}.",
     EventKind.ENTERED_BOX: "{unit} left the map for {box_a}.",
@@ -218,6 +227,7 @@ _WORDS: dict[str, _Word] = {
     "column": lambda world, names, event: in_sentence(names.unit_names[event.a]),
     "side": lambda world, names, event: names.sides[event.side].the if _has_side(event) else "neither side",
     "Side": lambda world, names, event: names.sides[event.side].The if _has_side(event) else "Neither side",
+    "has": lambda world, names, event: names.sides[event.side].verb("have", "has"),
     "Who": lambda world, names, event: _unit(world, names, event) or _WORDS["Side"](world, names, event),
     "from_whom": lambda world, names, event: f" from {names.sides[event.b].the}" if 0 <= event.b < NO_SIDE else "",
     "towards": lambda world, names, event: names.sides[0 if event.c > 0 else 1].the,
@@ -256,6 +266,7 @@ _WORDS: dict[str, _Word] = {
     "feud": lambda world, names, event: (
         f"their men fought, {men_text(event.c)} lost" if event.c else "the weaker was disarmed"
     ),
+    "in_part": lambda world, names, event: part_text(event.c),
     "scoring": lambda world, names, event: names.scoring_texts[event.b],
     "level": lambda world, names, event: names.level_names[event.a],
     "rule": lambda world, names, event: names.rule_titles[event.a],

@@ -3,7 +3,7 @@
 from game.core.codes import NO_HEX, NO_PLACE, EventKind, PlaceKind, Result
 from game.engine.events import Event
 from game.engine.telling.grammar import count, listed, men_text
-from game.engine.telling.narrate import RESULTS, narrate
+from game.engine.telling.narrate import RESULTS, narrate, part_text
 from game.engine.telling.week_view import NewsItem, WeekView, listing
 
 GREAT_FIGHT = 60
@@ -16,10 +16,12 @@ GREAT_SURRENDER = 300
 
 _WEIGHTS: dict[EventKind, int] = {
     EventKind.JUDGED: 100,
+    EventKind.SIDE_DESTROYED: 99,
     EventKind.LEADER_KILLED: 95,
     EventKind.LEADER_CAPTURED: 94,
     EventKind.UNIFIED: 92,
     EventKind.WENT_OVER: 84,
+    EventKind.GIVEN_UP: 73,
     EventKind.BESIEGED: 72,
     EventKind.RELIEVED: 71,
     EventKind.DECIDED: 70,
@@ -40,6 +42,7 @@ _WEIGHTS: dict[EventKind, int] = {
     EventKind.FOUND: 25,
     EventKind.RECON: 22,
     EventKind.AIRCRAFT_LOST: 18,
+    EventKind.LOOTED: 20,
     EventKind.OFFERED: 15,
     EventKind.REPAIRED: 14,
 }
@@ -244,7 +247,7 @@ def _score(week: WeekView) -> list[NewsItem]:
             items.append(NewsItem(narrate(week.world, week.names, events[0]), 74))
         elif events:
             points = sum(event.a for event in events)
-            what = (week.names.scoring_texts[event.b] for event in events)
+            what = (week.names.scoring_texts[event.b] + part_text(event.c) for event in events)
             items.append(listing(f"{week.subject(side)} scored {count(points, 'point')}: {{who}}.", what, 74))
     return items
 

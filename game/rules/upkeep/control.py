@@ -161,18 +161,25 @@ def _settle_place(
 ) -> None:
     """11.2, 11.9, 11.14, 11.15: Settles who owns a place."""
     h = int(world.places[place]["hex"])
+    row = state.places[place]
     owner, region, needed = int(before[h]), int(world.region_at[h]), garrison_needed(world, place)
+    left = owner != NO_SIDE and row["stood"] & side_bit(owner) != 0 and troops[h] & side_bit(owner) == 0
+    holder = int(row["holder"])
+    if left:
+        row["holder"] = NO_SIDE  # only a place lost without a garrison still scores for its former holder (17.7)
     for side in range(2):
         if troops[h] == side_bit(side) and owner != side and fit[side, h] >= needed:
             take_hex(world, state, side, NO_UNIT, h, log)
             return
-    if owner != NO_SIDE and state.places[place]["stood"] & side_bit(owner) and not troops[h] & side_bit(owner):
+    if left:
         captors = enemy_at_gates(world, owner, h, troops, fit)
         if captors >= needed:
             take_hex(world, state, 1 - owner, NO_UNIT, h, log)
         elif captors >= 0:
             state.owner[h] = NO_SIDE
             log_event(log, EventKind.GIVEN_UP, owner, NO_UNIT, h, place, 0, 0)
+        else:
+            row["holder"] = holder
         return
     if troops[h] or region == NO_REGION or leans[region] == NO_SIDE or leans[region] == owner:
         return

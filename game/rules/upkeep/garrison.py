@@ -41,9 +41,11 @@ def place_in(world: World, h: int) -> int:
 
 @kernel
 def garrison_needed(world: World, place: int) -> int:
-    """11.9: Returns the fit men needed to take a place."""
-    given = int(world.places[place]["garrison"])
-    return given if given > 0 else int(world.params[_FIRST_GARRISON + int(world.places[place]["kind"])])
+    """11.9: Returns the fit men needed to take a place; a landmark is taken in passing (4.13)."""
+    given, kind = int(world.places[place]["garrison"]), int(world.places[place]["kind"])
+    if kind < PlaceKind.VILLAGE:
+        return int(world.params[Param.CAPTURE_MEN])
+    return given if given > 0 else int(world.params[_FIRST_GARRISON + kind])
 
 
 @helper

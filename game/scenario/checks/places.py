@@ -25,6 +25,9 @@ def check(context: LintContext) -> Iterable[Problem]:
             yield text.error(path, "reserved-name", message, key=True)
         if name in map_index.box_ids:
             yield text.error(path, "duplicate-id", f"duplicate name {quoted(name)}; a box has the same id", key=True)
+        if place.garrison and place.kind == "landmark":
+            message = f"{quoted(name)} is a landmark, which goes with its hex; `garrison` has no effect"
+            yield text.warning((*path, "garrison"), "garrison-of-landmark", message)
         if hex == NO_HEX:
             continue
         if place.kind in _TOWNS and hex in towns:

@@ -20,8 +20,10 @@ def rule_tables(text: ScenarioText, map_index: MapIndex) -> dict[str, Any]:
     """Returns fields of World from scenario.yaml, rules.yaml, crt.yaml and victory.yaml."""
     calendar = text.scenario.calendar
     first = next((i for i, side in enumerate(text.scenario.sides.values()) if side.moves == "first"), 0)
+    dates = (calendar.last_turn, calendar.judged_on_turn)
+    scores = (text.victory.new_holder, text.victory.full_garrison, text.victory.ends_early)
     return {
-        "rules": np.array([(calendar.last_turn, calendar.judged_on_turn, first, sowing_weeks(text))], RULES),
+        "rules": np.array([(*dates, first, sowing_weeks(text), *scores, 0)], RULES),
         "params": _params(text),
         "turns": _turns(text),
         "owners": owners(text, map_index),

@@ -42,7 +42,15 @@ class LevelSpec(Cited):
 
 
 class VictoryFile(StrictModel):
-    """victory.yaml."""
+    """victory.yaml.
 
+    `new_holder`, `full_garrison`: per cent of its points that a place scores for a side that has held it for less than
+    a week, and how many garrisons make it score in full all the same (0: none). `ends_early`: whether the campaign is
+    judged at once when a side has nothing left and nothing coming.
+    """
+
+    new_holder: Annotated[int, whole(0, 100)] = 50
+    full_garrison: Annotated[int, whole(0, 1000)] = 3
+    ends_early: YesNo = True
     scoring: list[ScoringSpec] = Field(default_factory=list, max_length=1000)
     levels: Annotated[list[LevelSpec], Field(min_length=1, max_length=20)]

@@ -5,6 +5,7 @@ from html import escape
 
 from game.core.codes import NO_SIDE, EventKind, LossCause
 from game.engine.telling.grammar import count
+from game.engine.telling.narrate import part_text
 from game.play.session import Session
 from game.ui.screens.context import GameContext
 
@@ -52,7 +53,7 @@ def _side(session: Session, side: int) -> str:
     points = int(row["points"])
     lines = [f"<br><b>{names.sides[side].name}: {count(points, 'point')}</b>"]
     scored = [event for event in game.events if event.kind == EventKind.SCORED and event.side == side]
-    lines += [f"+{event.a}: {names.scoring_texts[event.b]} (week {event.turn})" for event in scored]
+    lines += [f"+{event.a}: {names.scoring_texts[event.b]}{part_text(event.c)} (week {event.turn})" for event in scored]
     other = points - sum(event.a for event in scored)
     if other:
         lines.append(f"{other:+d}: enemy losses, and weeks played before this session")

@@ -24,7 +24,12 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.OUT_OF_SUPPLY: "Denov contingent: out of supply at Hisar (6241).",
     EventKind.REPLACED: "Denov contingent received 2 replacements.",
     EventKind.LEFT_MAP: "Denov contingent left the theatre.",
-    EventKind.SCORED: "The Soviets scored 2 points: Tashkent held on 4 June 1922.",
+    EventKind.SCORED: (
+        "The Soviets scored 2 points: Tashkent held on 4 June 1922 (held for less than a week, counts 3 per cent)."
+    ),
+    EventKind.GIVEN_UP: "The Soviets gave up Vabkent; neither side holds it now.",
+    EventKind.LOOTED: "Denov contingent looted Vabkent.",
+    EventKind.SIDE_DESTROYED: "The Soviets have nothing left and nothing coming: the campaign ends.",
     EventKind.JUDGED: "The campaign is judged: Marginal Basmachi victory (margin 0).",
     EventKind.AID: "Denov contingent received 2 rifles and ammunition for 3 fights.",
     EventKind.ENTERED_BOX: "Denov contingent left the map for Moscow.",

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
-from game.core.codes import NO_SIDE, NO_UNIT, EventKind, LossCause, ScoringKind, Status
+from game.core.codes import NO_SIDE, NO_UNIT, EventKind, LossCause, Phase, ScoringKind, Status
+from game.rules.sequence import begin_week, close_turn
 from game.rules.story.victory import judge, score_turn
 from tests.boards import Board, board
+from tests.rules.play import settle
 
 PLACE, REGION, GROUP, LEADER, PRESTIGE, FLAG = (int(kind) for kind in ScoringKind)
 
@@ -29,7 +31,7 @@ def test_17_1_places_on_their_turn() -> None:
 def test_17_1_is_reported() -> None:
     b = board(". .@a", scoring=[(PLACE, 0, 1, 0, 10, 8)])
     score_turn(b.world, b.state, b.log)
-    assert b.events() == [(EventKind.SCORED, 0, NO_UNIT, 1, 10, 0, 0)]
+    assert b.events() == [(EventKind.SCORED, 0, NO_UNIT, 1, 10, 0, 100)]
 
 
 @pytest.mark.parametrize(("share", "points"), [(60, [3, 0]), (61, [0, 0]), (40, [3, 4])])
@@ -125,3 +127,105 @@ def test_17_6_levels(points: tuple[int, int], level: int, winner: int) -> None:
 def test_17_6_below_all_levels_is_the_last() -> None:
     b = judged((0, 50), levels=[(10, 0), (-10, NO_SIDE), (-40, 1)])
     assert b.state.clock[0]["level"] == 2
+
+
+def newly_taken(men: int, drawing: str = ".@a . .", victory: tuple[int, int, int] = (50, 3, 0), **rest: Any) -> Board:
+    """A place that side 1 held, and in which side 0 stands at the end of the week."""
+    line = (PLACE, 0, 1, 0, 10, 7)
+    b = board(drawing, scoring=[line], units={"a": {"men": men}}, victory=victory, **rest)
+    b.state.owner[0] = 1
+    b.state.places["holder"] = 1
+    settle(b)
+    score_turn(b.world, b.state, b.log)
+    return b
+
+
+def points(b: Board) -> list[int]:
+    return [int(side["points"]) for side in b.state.sides]
+
+
+def test_17_7_a_place_held_for_less_than_a_week_counts_half_for_both() -> None:
+    b = newly_taken(449)
+    assert points(b) == [5, 3], "rounded down"
+    scores = [event for event in b.events() if event[0] == EventKind.SCORED]
+    assert [(event[1], event[4], event[6]) for event in scores] == [(0, 5, 50), (1, 3, -50)]
+
+
+def test_17_7_in_full_with_a_full_garrison_or_after_a_week() -> None:
+    assert points(newly_taken(450)) == [10, 0], "three times 150 men"
+    assert points(newly_taken(450, victory=(50, 0, 0))) == [5, 3], "never, if the scenario says so"
+    b = board(".@a . .", scoring=[(PLACE, 0, 1, 0, 10, 7)], units={"a": {"men": 1}})
+    settle(b)
+    score_turn(b.world, b.state, b.log)
+    assert points(b) == [10, 0]
+
+
+@pytest.mark.parametrize(("share", "scores"), [(0, [0, 7]), (25, [2, 5]), (100, [10, 0])])
+def test_17_7_the_scenario_sets_the_share(share: int, scores: list[int]) -> None:
+    assert points(newly_taken(200, victory=(share, 3, 0))) == scores
+
+
+def test_17_7_a_side_that_gave_the_place_up_scores_nothing() -> None:
+    b = newly_taken(200, drawing=".@a . .")
+    assert points(b) == [5, 3]
+    b = board(".@a . .", scoring=[(PLACE, 0, 1, 0, 10, 7)], units={"a": {"men": 200}})
+    b.state.owner[0] = 1
+    b.state.places["holder"], b.state.places["stood"] = 1, 2
+    settle(b)
+    score_turn(b.world, b.state, b.log)
+    assert points(b) == [5, 0]
+    b = board(".@A .a .", scoring=[(PLACE, 0, 1, 0, 10, 7)], units={"a": {"men": 20}})
+    b.unit("A")["status"], b.unit("A")["hex"] = Status.LOST, -1
+    settle(b)
+    score_turn(b.world, b.state, b.log)
+    assert (points(b), int(b.state.owner[0])) == ([0, 0], NO_SIDE), "given up to too few"
+
+
+def alone(ends_early: int = 1, **rest: Any) -> Board:
+    lines = [(PLACE, 0, 1, 0, 1, 1), (PLACE, 0, 3, 0, 10, 7), (PRESTIGE, 0, 3, 0, 5, 2), (PLACE, 0, 9, 0, 100, 100)]
+    options: dict[str, Any] = {
+        "last_turn": 9,
+        "judged_turn": 5,
+        "victory": (50, 3, ends_early),
+        "scoring": lines,
+    } | rest
+    drawing = options.pop("drawing", ".@ .a .")
+    return board(drawing, owner=1, side=1, **options)
+
+
+def end_week(b: Board) -> None:
+    if close_turn(b.world, b.state, 1, b.log):
+        begin_week(b.world, b.state, 1, b.log)
+
+
+def test_17_8_the_campaign_ends_when_a_side_is_destroyed() -> None:
+    b = alone(setup={0: {"prestige": 60}})
+    end_week(b)
+    clock = b.state.clock[0]
+    assert (clock["phase"], clock["judged_turn"], clock["winner"], clock["margin"]) == (Phase.OVER, 1, NO_SIDE, 14)
+    assert points(b) == [15, 1], "side 1 for its town in week 1; then the town and prestige for side 0"
+    assert (EventKind.SIDE_DESTROYED, 1, NO_UNIT, -1, 0, 0, 0) in b.events()
+
+
+@pytest.mark.parametrize(
+    "status", [Status.WAITING, Status.ON_MAP, Status.IN_BOX, Status.DISPERSED, Status.LEFT, Status.LOST]
+)
+def test_17_8_not_while_it_has_anything_left_or_coming(status: Status) -> None:
+    b = alone(units={"A": {"box": 0}})
+    b.unit("A")["status"] = status
+    if status == Status.ON_MAP:
+        b = alone(drawing=".@ .a . . .A")
+    end_week(b)
+    assert (b.state.clock[0]["phase"] == Phase.OVER) == (status >= Status.LEFT)
+
+
+def test_17_8_nor_after_the_judgement_nor_if_the_scenario_does_not_say_so() -> None:
+    for b in (alone(ends_early=0), alone(turn=5), alone(turn=6)):
+        end_week(b)
+        assert b.state.clock[0]["phase"] != Phase.OVER
+
+
+def test_17_8_if_both_are_destroyed_all_stands_as_it_is() -> None:
+    b = alone(drawing=".@ . .")
+    end_week(b)
+    assert (points(b), int(b.state.clock[0]["phase"])) == ([0, 8], Phase.OVER)
