@@ -13,6 +13,7 @@ from game.agents.external.python_class import (
 from game.agents.external.subprocess_agent import PROGRAM, make_subprocess_agent
 from game.agents.greedy.agent import GreedyAgent
 from game.agents.levels import LEVELS
+from game.agents.opportunist import PREFIX, make_opportunist, wrapped_spec
 from game.agents.passive_agent import PassiveAgent
 from game.agents.protocol import Agent, Planner
 from game.agents.random_agent import RandomAgent
@@ -41,6 +42,8 @@ def make_agent(spec: str) -> Agent | Planner:
     words for the user, if there is no such agent or option.
     """
     spec = _LEVELS.get(spec, spec)
+    if spec.startswith(PREFIX):
+        return make_opportunist(spec, make_agent, parse_options)
     if spec.startswith(PROGRAM):
         return make_subprocess_agent(spec, parse_options)
     in_file = _FILE.fullmatch(spec)
@@ -64,7 +67,7 @@ def is_external(spec: str) -> bool:
 
     Reads it as `make_agent` does, and runs nothing. A name that stands for no agent at all is not external.
     """
-    spec = _LEVELS.get(spec, spec)
+    spec = _LEVELS.get(spec, wrapped_spec(spec))
     if spec.startswith(PROGRAM) or _FILE.fullmatch(spec):
         return True
     name = spec.partition(":")[0]
@@ -73,7 +76,7 @@ def is_external(spec: str) -> bool:
 
 def is_python_class(spec: str) -> bool:
     """Returns whether a spec names a class that is not built in: code that runs in the process of the game."""
-    return is_external(spec) and not spec.startswith(PROGRAM)
+    return is_external(spec) and not wrapped_spec(spec).startswith(PROGRAM)
 
 
 def parse_options(spec: str, text: str) -> dict[str, int]:

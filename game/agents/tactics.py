@@ -8,10 +8,12 @@ import numpy.typing as npt
 
 from game.core.codes import (
     NO_HEX,
+    NO_LEG,
     NO_UNIT,
     OrderKind,
     Refusal,
     Status,
+    TypeTrait,
     UnitFlag,
 )
 from game.core.jit import helper
@@ -20,11 +22,11 @@ from game.core.world import Ints, Records, Shorts, World
 from game.rules.combat.air import refuse_bomb, refuse_recon
 from game.rules.combat.repair import refuse_repair
 from game.rules.combat.surrender import refuse_demand
+from game.rules.command.home_country import FULL_TIE, UNITY_STEPS
 from game.rules.command.leaders import refuse_lead
 from game.rules.contact.hiding import refuse_gather
 from game.rules.contact.presence import sees_enemy
 from game.rules.country.recruits import refuse_blockade, refuse_requisition
-from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.legality import refuse_ride
 from game.rules.movement.stacking import has_room
@@ -35,14 +37,40 @@ MIN_RIDE_GAIN = 16
 """MP that a ride must bring a unit nearer to its goal."""
 MIN_BOMB_TARGET = 200
 """Strength of enemies in a hex that is worth a bombing mission."""
-HUNTED_HEXES = 2
-"""Hexes from the home of a dispersed band within which a column keeps it from gathering."""
 MIN_LEAD_RATIO = 2
 """A leader changes to a unit that has so many times the men of his own."""
 BLOCKADE_MP = 12
 """MP to an enemy within which garrisons blockade a hostile region."""
 BLOCKADE_FOOD = 50
 """Food of a region, in per cent, above which a blockade denies it to the enemy."""
+
+
+@helper
+def is_tied(world: World, state: State, unit: int) -> bool:
+    """Returns whether a unit has a country that it should not leave of its own accord, as ties are now (13.16)."""
+    row = state.units[unit]
+    traits = int(world.unit_types[row["unit_type"]]["traits"])
+    if not traits & TypeTrait.IRREGULAR or traits & TypeTrait.PICKED:
+        return False
+    side = state.sides[row["side"]]
+    return bool(int(side["assistance"]) + (UNITY_STEPS if side["unified"] else 0) < FULL_TIE)
+
+
+@helper
+def keeps_schedule(world: World, state: State, unit: int) -> bool:
+    """Returns whether a unit is left to its schedule: it has one, and no enemy is seen next to it.
+
+    Any order would end the schedule for good (15.9).
+    """
+    row = state.units[unit]
+    if row["leg"] == NO_LEG:
+        return False
+    side, h = int(row["side"]), int(row["hex"])
+    for d in range(6):
+        there = int(world.neighbours[h, d])
+        if there != NO_HEX and sees_enemy(state, side, there):
+            return False
+    return True
 
 
 @helper
@@ -107,19 +135,6 @@ def cancel_joins(state: State, out: Records, first: int, count: int) -> int:
 
 
 @helper
-def _is_hunted(world: World, state: State, unit: int) -> bool:
-    """Returns whether known enemies near the home of a dispersed unit are more men than it has."""
-    row = state.units[unit]
-    men = 0
-    for u in range(len(state.units)):
-        other = state.units[u]
-        if other["side"] != row["side"] and other["status"] == Status.ON_MAP and other["sighted"]:
-            if hexes_between(world, int(other["hex"]), int(row["home"])) <= HUNTED_HEXES:
-                men += int(other["men"]) - int(other["sick"])
-    return men > row["men"]
-
-
-@helper
 def list_command_orders(world: World, state: State, side: int, out: Records, count: int) -> int:
     """Appends demands for surrender, bands that gather again and leaders who change units."""
     for place in range(len(state.places)):
@@ -129,7 +144,7 @@ def list_command_orders(world: World, state: State, side: int, out: Records, cou
                 count = list_order(out, count, OrderKind.DEMAND, NO_UNIT, h, 0)
     for unit in range(len(state.units)):
         row = state.units[unit]
-        if row["side"] == side and row["status"] == Status.DISPERSED and not _is_hunted(world, state, unit):
+        if row["side"] == side and row["status"] == Status.DISPERSED and row["weeks_dispersed"] > 1:
             if refuse_gather(world, state, unit) == Refusal.NONE:
                 count = list_order(out, count, OrderKind.GATHER, unit, NO_HEX, 0)
     return _change_leaders(world, state, side, out, count)

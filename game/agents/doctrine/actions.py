@@ -1,13 +1,14 @@
 """What units do on the spot: bands raid, recruit, requisition and hide; regulars repair and blockade; aircraft fly."""
 
-from game.agents.doctrine.blackboard import Blackboard, Means, has_means
+from game.agents.doctrine.blackboard import Blackboard, Means, Purpose, has_means
 from game.agents.doctrine.survey import mark_enemy_distance
 from game.agents.doctrine.threat import exposure
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import mark_strength
-from game.agents.tactics import closes_ring, regulars_action
+from game.agents.tactics import closes_ring, keeps_schedule, regulars_action
 from game.core.codes import (
     NO_HEX,
+    NO_PLACE,
     Disposition,
     MoveClass,
     OrderKind,
@@ -22,7 +23,6 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, World
 from game.rules.combat.raids import raid_chance, refuse_raid
-from game.rules.command.home_country import is_at_home
 from game.rules.contact.hiding import refuse_ambush, refuse_disperse, refuse_hide
 from game.rules.country.recruits import refuse_recruit, refuse_requisition
 from game.rules.legal_orders import list_order
@@ -30,9 +30,7 @@ from game.rules.legal_orders import list_order
 FEW_MEN = 120
 """Men who disperse rather than be caught,"""
 HOPELESS_ODDS = 4
-"""by enemies of so many times their strength;"""
-COLUMN_ODDS = 2
-"""at home any band does so before a column of so many times its strength."""
+"""by enemies of so many times their strength."""
 AMBUSH_MP = 14
 """MP to an enemy within which bands lie in ambush."""
 _BUSY = int(UnitFlag.WORKED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -57,14 +55,11 @@ def _raid(world: World, state: State, board: Blackboard, unit: int, late: int, o
 
 @helper
 def _hide(world: World, state: State, unit: int, danger: int, held: int, out: Records, count: int) -> int:
-    """Appends hiding; where that is impossible, few men against hopeless odds disperse, and bands at home sooner."""
+    """Appends hiding; where that is impossible, few men against hopeless odds disperse."""
     if refuse_hide(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.HIDE, unit, NO_HEX, 0)
-    row = state.units[unit]
-    goes = row["men"] <= FEW_MEN and danger > HOPELESS_ODDS * held
-    if danger > COLUMN_ODDS * held and is_at_home(world, state, unit, int(row["hex"])):
-        goes = True
-    if goes and refuse_disperse(world, state, unit) == Refusal.NONE:
+    few = state.units[unit]["men"] <= FEW_MEN and danger > HOPELESS_ODDS * held
+    if few and refuse_disperse(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.DISPERSE, unit, NO_HEX, 0)
     return count
 
@@ -73,6 +68,16 @@ def _hide(world: World, state: State, unit: int, danger: int, held: int, out: Re
 def _waits_at_home(board: Blackboard, unit: int) -> bool:
     """Returns whether the unit's task is to lie low at home."""
     return bool(board.task[unit] >= 0 and board.objectives[board.task[unit]]["posture"] == Posture.DISPERSE)
+
+
+@helper
+def _takes_place(world: World, state: State, board: Blackboard, unit: int) -> bool:
+    """Returns whether a unit takes or guards a place where it stands: it must not hide there (11.9)."""
+    if board.purpose[unit] == Purpose.SEIZE or board.purpose[unit] == Purpose.GUARD:
+        return True
+    h = int(state.units[unit]["hex"])
+    place = int(world.place_at[h])
+    return bool(place != NO_PLACE and board.points[place] > 0 and state.owner[h] != state.units[unit]["side"])
 
 
 @helper
@@ -94,7 +99,7 @@ def _band_action(world: World, state: State, board: Blackboard, unit: int, late:
             return list_order(out, count, OrderKind.RECRUIT, unit, NO_HEX, 0)
     if row["weeks_out"] > 1 and refuse_requisition(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.REQUISITION, unit, NO_HEX, 0)
-    if not late or row["flags"] & UnitFlag.HIDDEN:
+    if not late or row["flags"] & UnitFlag.HIDDEN or _takes_place(world, state, board, unit):
         return count
     return _late_band_action(world, state, board, unit, out, count)
 
@@ -136,7 +141,7 @@ def plan_actions(world: World, state: State, side: int, board: Blackboard, late:
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP or row["mp"] <= 0:
             continue
-        if row["flags"] & _BUSY or row["target"] != NO_HEX:
+        if row["flags"] & _BUSY or row["target"] != NO_HEX or keeps_schedule(world, state, unit):
             continue
         before = count
         kind = world.unit_types[row["unit_type"]]

@@ -7,6 +7,7 @@ from game.agents.doctrine.blackboard import (
     objective_count,
     weight_of,
 )
+from game.agents.doctrine.open_places import match_open_places
 from game.agents.doctrine.scoring import fill_columns, objective_key, score_objectives
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import FAR, fit_strength
@@ -99,8 +100,7 @@ def _cancel_weak_attacks(board: Blackboard) -> bool:
     any_cancelled = False
     for i in range(objective_count(board)):
         row = board.objectives[i]
-        enough = int(row["need"]) * weight_of(board, Weight.MIN_COMMITMENT) // 100
-        if is_attack(int(row["posture"])) and 0 < row["committed"] < enough:
+        if is_attack(int(row["posture"])) and 0 < row["committed"] < row["least"]:
             row["need"] = CANCELLED
             row["committed"] = CANCELLED
             any_cancelled = True
@@ -159,6 +159,7 @@ def assign_tasks(world: World, state: State, side: int, board: Blackboard) -> No
     _assign_by_score(state, board)
     if _cancel_weak_attacks(board):
         _assign_by_score(state, board)
+    match_open_places(world, state, side, board)
     for i in range(objective_count(board)):
         _set_destination(world, state, board, i)
     for unit in range(len(board.task)):

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.agents.doctrine.weights import default_weights
 from game.agents.influence_maps import FAR, StepCosts, cell_shape, spread_distances, summer_costs
-from game.core.codes import NO_PLACE, Disposition
+from game.core.codes import NO_LEG, NO_PLACE, Disposition
 from game.core.jit import by_pointer, helper, kernel
 from game.core.state import State
 from game.core.world import Bytes, Ints, Records, Shorts, World
@@ -28,6 +28,8 @@ MAX_NETWORKS = 16
 NO_NETWORK = -1
 NO_PLAN = -1
 """Plan of an objective that the map suggests, not the scenario."""
+SCHEDULE = -2
+"""Plan of an objective that stands in the schedule of the units meant for it."""
 
 OBJECTIVE = np.dtype(
     [
@@ -37,6 +39,7 @@ OBJECTIVE = np.dtype(
         ("priority", "i2"),  # 0..100
         ("plan", "i2"),  # row of World.plans, or NO_PLAN
         ("need", "i4"),  # strength wanted
+        ("least", "i4"),  # strength below which an attack is called off
         ("committed", "i4"),  # strength of the units assigned
         ("march_to", "i4"),  # where they march now: `hex`, or a hex to meet in first
         ("march_place", "i2"),  # the place there, or the nearest one
@@ -69,6 +72,12 @@ class Scalar(IntEnum):
     """Means (`Means`, as bits) that the agent never uses, for comparisons."""
     NETWORKS = 4
     """Rows of `by_network` in use."""
+    MEN_PER_POINT = 5
+    """Men whose loss costs the side a victory point, or what comes nearest."""
+    PLANNED = 6
+    """1 if the scenario has a plan for the side."""
+    ENEMIES = 7
+    """1 if an enemy is seen or reported anywhere."""
 
 
 class Means(IntEnum):
@@ -99,6 +108,10 @@ class Purpose(IntEnum):
     """It force-marches."""
     REFUGE = 8
     """It leaves the map."""
+    SEIZE = 9
+    """It takes a place that scores and stands open."""
+    GUARD = 10
+    """It does not leave a place that scores open to the enemy."""
 
 
 class Threat(IntEnum):
@@ -120,6 +133,8 @@ class ObjectiveColumn(IntEnum):
     BASE = 4
     """Score before distance, for regulars; the next row is that of irregulars."""
     BASE_IRREGULARS = 5
+    BEYOND = 6
+    """How many times each MP beyond a week's march counts in addition."""
 
 
 class Pair(IntEnum):
@@ -149,6 +164,8 @@ class Blackboard(NamedTuple):
     threats: Shorts  # [Threat, U] axial coordinates of enemies who are a threat
     enemy_distance: Shorts  # [H] MP to the nearest threat, in the hexes of own units and places
     value: Shorts  # [P] value of holding a place, 0..100
+    staying: Ints  # [H] own strength in a hex that has no task elsewhere
+    points: Ints  # [P] victory points still to be scored for it: those of both sides together
     region_value: Shorts  # [regions] points for controlling a region
     dispositions: Shorts  # [U, Disposition] of the unit's leader or side
     weights: Ints  # [WeightSet, Weight]
@@ -157,6 +174,7 @@ class Blackboard(NamedTuple):
     assaults: Records  # ASSAULT[MAX_ASSAULTS]: those considered this turn
     scalars: Ints  # [Scalar]
     task: Shorts  # [U] the objective a unit serves, or NO_OBJECTIVE
+    due_leg: Shorts  # [U] the leg of its schedule that a unit is on, or was on when it left it; NO_LEG: none
     purpose: Shorts  # [U] Purpose of a unit this turn
     saved: Shorts  # [U] weeks that its ride saves
     pursued: Ints  # [U] the same from one turn to the next, by `objective_key`, or -1
@@ -267,6 +285,8 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         threats=shorts(len(Threat), units),
         enemy_distance=shorts(hexes),
         value=shorts(places),
+        staying=ints(hexes),
+        points=ints(places),
         region_value=shorts(len(world.regions)),
         dispositions=shorts(units, len(Disposition)),
         weights=default_weights(),
@@ -275,6 +295,7 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         assaults=np.zeros(MAX_ASSAULTS, ASSAULT),
         scalars=ints(len(Scalar)),
         task=np.full(units, NO_OBJECTIVE, np.int16),
+        due_leg=np.full(units, NO_LEG, np.int16),
         purpose=shorts(units),
         saved=shorts(units),
         pursued=np.full(units, -1, np.int32),

@@ -4,7 +4,7 @@ from game.agents.doctrine.blackboard import Blackboard, Scalar, objective_count,
 from game.agents.doctrine.threat import exposure
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength, mark_strength
-from game.agents.tactics import cancel_joins, commit_assault
+from game.agents.tactics import cancel_joins, commit_assault, keeps_schedule
 from game.core.codes import (
     NO_HEX,
     NO_PLACE,
@@ -128,7 +128,9 @@ def _prize(world: World, state: State, side: int, board: Blackboard, target: int
     if place == NO_PLACE or state.owner[target] == side:
         return 0
     counted = max(MIN_PRIZE, 100 - weeks_left(world, state) * weight_of(board, Weight.EARLY_DISCOUNT))
-    return int(board.value[place]) * weight_of(board, Weight.MEN_PER_VALUE) * wins // 100 * counted // 100
+    men = int(board.points[place]) * int(board.scalars[Scalar.MEN_PER_POINT]) * weight_of(board, Weight.PRIZE) // 100
+    men += int(board.value[place]) * weight_of(board, Weight.MEN_PER_VALUE)
+    return men * wins // 100 * counted // 100
 
 
 @helper
@@ -179,6 +181,8 @@ def _join_all(world: World, state: State, side: int, board: Blackboard, target: 
             if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
                 continue
         if can_join(world, state, unit, target) != Refusal.NONE or _must_hold(world, state, board, unit, target):
+            continue
+        if keeps_schedule(world, state, unit):
             continue
         row["target"] = target
         count = list_order(out, count, OrderKind.JOIN, unit, target, 0)

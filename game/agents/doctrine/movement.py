@@ -4,12 +4,12 @@ A unit compares the hexes within reach by points: PER_MP for each MP to its dest
 `_hex_penalty`. Fewer are better.
 """
 
-from game.agents.doctrine.blackboard import SCORES, Blackboard, objective_count, weeks_left, weight_of
+from game.agents.doctrine.blackboard import SCORES, Blackboard, Purpose, objective_count, weeks_left, weight_of
 from game.agents.doctrine.scoring import SCORE_PER_PRIORITY
 from game.agents.doctrine.threat import can_hide, exposure, is_exposed
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR, fit_strength
-from game.agents.tactics import closes_ring
+from game.agents.tactics import closes_ring, keeps_schedule
 from game.core.codes import (
     NO_HEX,
     NO_LEG,
@@ -46,8 +46,8 @@ SPARE_MP = 4
 """MP that a march may cost beyond the way without snow."""
 FOLLOW_UP_MP = 12
 """MP to an enemy within which a unit is considered again after the assaults of the turn."""
-SCHEDULED_MP = 12
-"""MP to an enemy within which a unit that its schedule moves is left to it no longer."""
+SEIZE_POINTS = 400
+"""Points for a march that ends in a place that the unit is to seize or guard, whatever the danger."""
 CAPTURE_STRENGTH = 60
 """Strength that a unit needs to be sent to capture a hex of a scored region."""
 ALLOWANCE = 12
@@ -120,15 +120,18 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     count = reach(world, state, unit, board.reach_cost, board.reach_from, board.reached)
     row["mp"] = mp
     furthest = away + MAX_DETOUR
+    prize = SEIZE_POINTS if board.purpose[unit] == Purpose.SEIZE or board.purpose[unit] == Purpose.GUARD else 0
+    goal = int(board.objectives[i]["hex"])
     best, best_score = NO_HEX, away * per_mp + penalty - MIN_GAIN
     for n in range(1, count):
         h = int(board.reached[n])
         away = _distance_left(world, board, i, h)
         bound = away * per_mp - share - (ring if board.enemy_near[h] > 0 else 0)
-        if away > furthest or bound > best_score:
+        if away > furthest or (bound > best_score and (prize == 0 or h != goal)):
             continue
         left = mp - int(board.reach_cost[h])
         score = away * per_mp + _hex_penalty(world, state, board, unit, h, strength, left)
+        score -= prize if h == goal else 0
         if score < best_score or (score == best_score and best != NO_HEX and h < best):
             if has_room(world, int(board.men_at[h]), int(row["men"]), h):
                 best, best_score = h, score
@@ -144,6 +147,8 @@ def _is_settled(world: World, state: State, board: Blackboard, unit: int, i: int
     h = int(row["hex"])
     if h != objective["march_to"]:
         return False
+    if board.purpose[unit] == Purpose.SEIZE or board.purpose[unit] == Purpose.GUARD:
+        return True
     if objective["posture"] == Posture.GARRISON and not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
         return True
     return _risk(world, state, board, unit, h, 0, 1) == 0
@@ -248,7 +253,7 @@ def _is_free_to_move(world: World, state: State, board: Blackboard, unit: int, o
         return False
     if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC and not _withdraws(board, unit):
         return False
-    return not (row["leg"] != NO_LEG and enemy_distance > SCHEDULED_MP)
+    return not keeps_schedule(world, state, unit)
 
 
 @kernel

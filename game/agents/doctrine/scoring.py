@@ -4,6 +4,8 @@ import numpy as np
 
 from game.agents.doctrine.blackboard import (
     NO_NETWORK,
+    NO_PLAN,
+    SCHEDULE,
     SCORES,
     Blackboard,
     ObjectiveColumn,
@@ -13,15 +15,22 @@ from game.agents.doctrine.blackboard import (
 )
 from game.agents.doctrine.networks import nearest_stop
 from game.agents.doctrine.weights import Weight, WeightSet
-from game.core.codes import NO_PLACE, MoveClass, PlanScope, Posture, Status, TypeTrait
+from game.agents.influence_maps import FAR
+from game.agents.tactics import is_tied
+from game.core.codes import NO_LEG, NO_PLACE, HomeTie, MoveClass, PlanScope, Posture, Status, TypeTrait
 from game.core.jit import from_first, helper, kernel
 from game.core.state import State
 from game.core.world import Shorts, World
+from game.rules.geometry import home_tie
 
 SCORE_PER_PRIORITY = 8
 """Score for a point of an objective's priority."""
-MAX_DISTANCE = 200
+MAX_DISTANCE = FAR
 """MP from which no unit is sent."""
+BEYOND_WEEK = 2
+"""How many times each MP beyond a week's march counts in addition, if the objective stands in no plan."""
+ANY, NAMED = 1, 2
+"""For whom an objective is meant: for any unit, for this one."""
 _SHIFT = 20
 """Binary places of the score that an MP costs: one division serves a whole unit."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
@@ -35,22 +44,25 @@ def objective_key(row: np.void) -> int:
 
 
 @helper
-def _is_meant_for(world: World, state: State, unit: int, plan: int) -> bool:
-    """Returns whether a row of the plan is meant for the unit."""
+def _meant_for(world: World, state: State, board: Blackboard, unit: int, hex: int, plan: int) -> int:
+    """Returns NAMED if a row of the plan is meant for the unit alone or with others, ANY for all units, else 0."""
+    if plan == SCHEDULE:
+        leg = int(board.due_leg[unit])
+        return NAMED if leg != NO_LEG and world.legs[leg]["hex"] == hex else 0
     if plan < 0:
-        return True
+        return ANY
     first, count = int(world.plans[plan]["troops"][0]), int(world.plans[plan]["troops"][1])
     for i in range(first, first + count):
         scope, index = int(world.plan_troops[i, 0]), int(world.plan_troops[i, 1])
         if scope == PlanScope.UNIT:
             if index == unit:
-                return True
+                return NAMED
         elif scope == PlanScope.FORMATION:
             if state.units[unit]["formation"] == index:
-                return True
+                return NAMED
         elif commands(state, index, unit):
-            return True
-    return count == 0
+            return NAMED
+    return ANY if count == 0 else 0
 
 
 @helper
@@ -103,8 +115,10 @@ def fill_columns(world: World, board: Blackboard) -> None:
         columns[ObjectiveColumn.HEX, i], columns[ObjectiveColumn.PLACE, i] = objective["hex"], objective["place"]
         columns[ObjectiveColumn.KEY, i] = objective_key(objective)
         columns[ObjectiveColumn.POSTURE, i] = objective["posture"]
+        on_map = objective["plan"] == NO_PLAN and board.scalars[Scalar.PLANNED] > 0
+        columns[ObjectiveColumn.BEYOND, i] = BEYOND_WEEK if on_map else 0
         for row in range(len(board.weights)):
-            planned = int(board.weights[row, Weight.PLAN_BONUS]) if objective["plan"] >= 0 else 0
+            planned = int(board.weights[row, Weight.PLAN_BONUS]) if objective["plan"] != NO_PLAN else 0
             columns[ObjectiveColumn.BASE + row, i] = int(objective["priority"]) * SCORE_PER_PRIORITY + planned
 
 
@@ -119,7 +133,7 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
     weight_set = WeightSet.IRREGULARS if kind["traits"] & _IRREGULAR else WeightSet.REGULARS
     weights, base = board.weights[weight_set], columns[ObjectiveColumn.BASE + weight_set]
     persistence, already_there = int(weights[Weight.PERSISTENCE]), int(weights[Weight.ALREADY_THERE])
-    places = columns[ObjectiveColumn.PLACE]
+    places, beyond, week = columns[ObjectiveColumn.PLACE], columns[ObjectiveColumn.BEYOND], int(kind["allowance"])
     keys, hexes = columns[ObjectiveColumn.KEY], columns[ObjectiveColumn.HEX]
     per_mp = (int(weights[Weight.MARCH_WEEK]) << _SHIFT) // max(1, int(kind["allowance"])) + 1
     h, pursued, postures = int(row["hex"]), int(board.pursued[unit]), _suited_postures(kind)
@@ -132,17 +146,35 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
         away = int(distances[from_first(places[i])])
         away = min(away, ride + int(by_network[from_first(places[i])]))
         near = int(away < MAX_DISTANCE)
-        score = int(base[i]) - (away * per_mp >> _SHIFT)
+        score = int(base[i]) - ((away + int(beyond[i]) * max(0, away - week)) * per_mp >> _SHIFT)
         score += int(keys[i] == pursued) * persistence + int(hexes[i] == h) * already_there
         scores[i] = score * near * (postures >> int(columns[ObjectiveColumn.POSTURE, i]) & 1)
+    _leave_out(world, state, board, unit)
+
+
+@helper
+def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None:
+    """Sets scores of a unit to 0 for what is not meant for it, or lies abroad; a plan that names it binds it."""
+    row, scores = state.units[unit], board.scores
+    kind, h = world.unit_types[row["unit_type"]], int(row["hex"])
     static = kind["traits"] & TypeTrait.STATIC != 0
+    at_home, bound = is_tied(world, state, unit), 0
     for i in range(objective_count(board)):
-        plan = int(board.objectives[i]["plan"])
-        stuck = static and hexes[i] != h and columns[ObjectiveColumn.POSTURE, i] != Posture.WITHDRAW
-        if scores[i] <= 0 or stuck or not _is_meant_for(world, state, unit, plan):
+        if scores[i] <= 0:
             scores[i] = 0
-        else:
-            scores[i] = min(int(scores[i]), SCORES - 1)
+            continue
+        objective = board.objectives[i]
+        hex, plan = int(objective["hex"]), int(objective["plan"])
+        meant = _meant_for(world, state, board, unit, hex, plan)
+        abroad = at_home and meant != NAMED and home_tie(world, unit, hex) == HomeTie.ABROAD
+        stuck = static and hex != h and objective["posture"] != Posture.WITHDRAW
+        scores[i] = 0 if meant == 0 or abroad or stuck else min(int(scores[i]), SCORES - 1)
+        if meant == NAMED:
+            bound = max(bound, int(scores[i]))
+    if bound > 1:
+        for i in range(objective_count(board)):
+            if board.objectives[i]["plan"] == NO_PLAN:
+                scores[i] = min(int(scores[i]), bound - 1)
 
 
 @kernel

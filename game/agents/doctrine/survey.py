@@ -1,23 +1,27 @@
 """The survey at the start of a turn: who is strong where, who threatens whom, what places are worth, who leads whom."""
 
-import numpy as np
-
 from game.agents.doctrine.blackboard import THREAT_MEN, THREAT_MP, Blackboard, Scalar, Threat, commands
-from game.agents.doctrine.objectives import list_by_map, list_by_plan, list_weak_enemies
+from game.agents.doctrine.objectives import (
+    list_by_map,
+    list_by_plan,
+    list_by_schedule,
+    list_regions,
+    list_weak_enemies,
+)
 from game.agents.doctrine.weights import WeightSet
 from game.agents.influence_maps import FAR, add_up_cells, mark_strength
-from game.core.codes import NO_HEX, NO_REGION, NO_UNIT, PlaceKind, ScoringKind, Status, TypeTrait
+from game.core.codes import NO_HEX, NO_LEG, NO_REGION, NO_UNIT, PlaceKind, ScoringKind, Status, TypeTrait
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import Ints, World
+from game.core.world import World
 from game.rules.command.leaders import is_staff
 
 REPORT_HEXES = 1
 """Hexes added to the distance of an enemy known only by report."""
 MP_PER_HEX = 3
 """MP of an average hex, for distances as the crow flies."""
-SCORED_VALUE = 15
-"""Value of a place that is still to be scored, in addition to two for each point,"""
+SCORED_VALUE, POINTS_VALUE = 15, 75
+"""Value of a place that is still to be scored, and how much more it is at the most: by the root of its points,"""
 TOWN_VALUE, CITY_VALUE = 10, 15
 """of a town or fort, and of a city,"""
 MAX_REGION_VALUE = 10
@@ -85,10 +89,11 @@ def mark_enemy_distance(world: World, state: State, side: int, board: Blackboard
 
 
 @helper
-def _mark_points(world: World, state: State, board: Blackboard, points: Ints) -> None:
-    """Fills points int32[P] and region_value from the lines of the victory table that are still to be scored."""
-    turn = int(state.clock[0]["turn"])
+def _mark_points(world: World, state: State, board: Blackboard) -> None:
+    """Fills points and region_value from the lines of the victory table that are still to be scored."""
+    turn, points = int(state.clock[0]["turn"]), board.points
     board.region_value[:] = 0
+    points[:] = 0
     for line in range(len(world.scoring)):
         row = world.scoring[line]
         if row["turn"] < turn:
@@ -106,14 +111,76 @@ def _mark_points(world: World, state: State, board: Blackboard, points: Ints) ->
 
 
 @helper
+def _root(number: int) -> int:
+    """Returns the square root of a number up to 10,000, rounded down."""
+    root = 0
+    while (root + 1) * (root + 1) <= number:
+        root += 1
+    return root
+
+
+@helper
+def _men_per_point(world: World, state: State, side: int, board: Blackboard) -> int:
+    """Returns the men whose loss costs the side a point; if losses cost none, all its men by all the points left."""
+    rate = int(world.sides[side]["loss_points"])
+    if rate > 0:
+        return max(1, 100 // rate)
+    total = men = 0
+    for place in range(len(world.places)):
+        total += int(board.points[place])
+    for unit in range(len(state.units)):
+        if state.units[unit]["side"] == side and state.units[unit]["status"] == Status.ON_MAP:
+            men += int(state.units[unit]["men"])
+    return max(1, men // max(1, total))
+
+
+@helper
+def _mark_schedules(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Fills due_leg: units that have left their schedule still go where it leads."""
+    turn = int(state.clock[0]["turn"])
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side:
+            continue
+        if row["leg"] != NO_LEG or row["status"] != Status.ON_MAP:
+            board.due_leg[unit] = row["leg"]
+            continue
+        leg = int(board.due_leg[unit])
+        while leg != NO_LEG and int(state.leg_turns[leg]) + int(row["called"]) <= turn:
+            if world.legs[leg]["hex"] != row["hex"]:
+                break
+            leg += 1
+            if leg >= len(world.legs) or world.legs[leg]["unit"] != unit:
+                leg = NO_LEG
+        board.due_leg[unit] = leg
+
+
+@helper
+def _mark_situation(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Fills the scalars that say what kind of war it is."""
+    board.scalars[Scalar.MEN_PER_POINT] = _men_per_point(world, state, side, board)
+    board.scalars[Scalar.PLANNED] = board.scalars[Scalar.ENEMIES] = 0
+    for plan in range(len(world.plans)):
+        if world.plans[plan]["side"] == side:
+            board.scalars[Scalar.PLANNED] = 1
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side and (row["status"] == Status.ON_MAP or row["reported_hex"] != NO_HEX):
+            board.scalars[Scalar.ENEMIES] = 1
+
+
+@helper
 def _mark_values(world: World, state: State, board: Blackboard) -> None:
     """Fills value and region_value."""
-    points = np.zeros(len(world.places), np.int32)
-    _mark_points(world, state, board, points)
+    points = board.points
+    _mark_points(world, state, board)
+    most = max(1, int(points.max())) if len(points) else 1
     for place in range(len(world.places)):
         row = world.places[place]
         kind = int(row["kind"])
-        value = 2 * int(points[place]) + SCORED_VALUE if points[place] else 0
+        value = 0
+        if points[place] > 0:
+            value = SCORED_VALUE + POINTS_VALUE * _root(10000 * int(points[place]) // most) // 100
         if kind >= PlaceKind.TOWN:
             value += TOWN_VALUE if kind < PlaceKind.CITY else CITY_VALUE
         region = int(row["region"])
@@ -158,8 +225,12 @@ def survey(world: World, state: State, side: int, board: Blackboard) -> None:
     mark_enemy_distance(world, state, side, board)
     _mark_values(world, state, board)
     _mark_dispositions(world, state, side, board)
+    _mark_situation(world, state, side, board)
+    _mark_schedules(world, state, side, board)
     board.scalars[Scalar.OBJECTIVES] = board.scalars[Scalar.ASSAULTS] = 0
     board.listed_at[:] = -1
+    list_by_schedule(world, state, side, board)
     list_by_plan(world, state, side, board)
     list_by_map(world, state, side, board)
+    list_regions(world, state, side, board)
     list_weak_enemies(world, state, side, board)

@@ -97,6 +97,8 @@ class Weight(IntEnum):
     """Priority that an objective which only the map suggests has, at the most."""
     PER_MP = 40
     """Points for each MP between a hex and the place where the task leads."""
+    PRIZE = 41
+    """Per cent of the men that its victory points are worth that an assault may cost, in addition to MEN_PER_VALUE."""
 
 
 class WeightSet(IntEnum):
@@ -134,7 +136,7 @@ _REGULARS = {
     Weight.OUT_OF_SUPPLY: 10,
     Weight.NEARBY_SUPPORT: 50,
     Weight.HIDE_MP: 24,
-    Weight.MEN_PER_VALUE: 5,
+    Weight.MEN_PER_VALUE: 2,
     Weight.SIEGE_STORM: 20,
     Weight.RETALIATION: 8,
     Weight.CHEAP_ASSAULT: 100,
@@ -148,6 +150,7 @@ _REGULARS = {
     Weight.UNSEEN_GARRISON: 6,
     Weight.MAX_MAP_PRIORITY: 100,
     Weight.PER_MP: 12,
+    Weight.PRIZE: 30,
 }
 _IRREGULARS = {
     **_REGULARS,

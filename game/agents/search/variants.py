@@ -38,7 +38,7 @@ ADJUSTMENTS = (
             (Weight.STORM_SHIFT, -15),
             (Weight.LOSSES_SHIFT, -30),
             (Weight.CAUTION_SHIFT, 25),
-            (Weight.MEN_PER_VALUE, 4),
+            (Weight.PRIZE, 25),
         ),
     ),
     Adjustment(

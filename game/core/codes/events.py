@@ -11,7 +11,7 @@ class EventKind(IntEnum):
     ARRIVED = 1
     """unit at hex (or box b): a = men."""
     DELAYED = 2
-    """unit (of side, at hex) does not keep to its schedule: a = box, b = Delay, c = hex in question."""
+    """unit cannot follow its schedule: hex = where it waits."""
     MOVED = 3
     """unit to hex, from hex a; b = MP spent."""
     TOWN_TAKEN = 4
@@ -143,24 +143,6 @@ class EventKind(IntEnum):
     """unit looted place a of the enemy at hex: b = man-weeks of food taken."""
     SIDE_DESTROYED = 72
     """side has nothing left and nothing coming, and the campaign ends."""
-
-
-class Delay(IntEnum):
-    """Why a unit does not keep to its schedule (15.6)."""
-
-    NONE = 0
-    ENEMY_THERE = 1
-    """Enemy units stand in the hex where it is to arrive, or at the way in."""
-    ENEMY_PLACE = 2
-    """The enemy holds the place."""
-    NO_ROOM = 3
-    NO_ENTRY = 4
-    """No link of its box is open."""
-    ROUTED = 5
-    LINE_CUT = 6
-    ENEMY_NEAR = 7
-    NO_PASSAGE = 8
-    """No way for boats."""
 
 
 class ConditionKind(IntEnum):

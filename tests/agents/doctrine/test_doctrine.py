@@ -193,5 +193,12 @@ def test_places_have_value_until_they_are_scored() -> None:
         values: list[int] = DrawnDoctrine(board(".a .% .@ .'", scoring=lines, turn=turn)).board.value.tolist()
         return values
 
-    assert worths(5) == [15, 65, 0]
+    assert worths(5) == [15, 100, 0]
     assert worths(6) == [15, 10, 0]
+
+
+def test_the_value_of_places_follows_the_root_of_their_points() -> None:
+    lines = [(ScoringKind.PLACE, 0, 5, 0, 30, 10), (ScoringKind.PLACE, 1, 5, 0, 5, 5)]
+    drawn = DrawnDoctrine(board(".a .' .'", scoring=lines))
+    assert drawn.board.points.tolist() == [40, 10]
+    assert drawn.board.value.tolist() == [90, 52]

@@ -1,0 +1,188 @@
+"""Open places: those of the enemy that score and stand empty, and one's own that would be left open to him.
+
+Units that can be there this turn are matched to them, the best gain first, whatever else they were to do. A gain is
+counted in thousandths of a victory point: what the place scores, less what the unit leaves behind and may lose.
+"""
+
+from game.agents.doctrine.blackboard import (
+    NO_PLAN,
+    Blackboard,
+    Purpose,
+    Scalar,
+    weeks_left,
+    weight_of,
+)
+from game.agents.doctrine.objectives import add_objective
+from game.agents.doctrine.weights import Weight
+from game.agents.influence_maps import fit_strength
+from game.agents.tactics import is_tied, keeps_schedule
+from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, HomeTie, MoveClass, Posture, Status, TypeTrait, UnitFlag
+from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
+from game.rules.contact.presence import own_in
+from game.rules.geometry import home_tie
+from game.rules.upkeep.garrison import garrison_needed
+
+POINT = 1000
+"""Units of a gain in a victory point."""
+MIN_SHARE = 25
+"""Per cent of its points that a place counts at the least, however early it is."""
+GUARD_SHARE = 50
+"""Per cent of its points that an open place of one's own counts: the enemy may not come."""
+GUARD_MP = 12
+"""MP from which the enemy may ride into an open place in his turn."""
+FAR_SHARE = 10
+"""Per cent of its points that a place counts for the unit that leaves it, if no enemy is so near."""
+SPARE_MP = 3
+"""MP that a ride may be longer than on foot without snow, for it to be considered."""
+RISKED = 15
+"""Per cent of a unit's men that are taken for lost where the enemy near is stronger than it dares meet."""
+HELD_SHARE = 20
+"""Per cent that a place counts if enemies near it are stronger: it will hardly be held until it scores."""
+PLAN_POINTS = 4
+"""Points that a task of the plan counts, for those whom it names; nothing in the FINAL_WEEKS."""
+_BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
+_GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
+
+
+@helper
+def _is_free(world: World, state: State, board: Blackboard, unit: int, side: int) -> bool:
+    """Returns whether a unit may be matched to an open place: on foot or horse, able to march, not on a schedule."""
+    row = state.units[unit]
+    if row["side"] != side or row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY:
+        return False
+    kind = world.unit_types[row["unit_type"]]
+    if kind["move_class"] > MoveClass.HORSE or kind["traits"] & TypeTrait.STATIC:
+        return False
+    return row["men"] > row["sick"] and not keeps_schedule(world, state, unit)
+
+
+@helper
+def _mark_staying(state: State, board: Blackboard, side: int) -> None:
+    """Fills `staying` int32[H]: the strength of units that have no task elsewhere."""
+    board.staying[:] = 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] == side and row["status"] == Status.ON_MAP:
+            task, h = int(board.task[unit]), int(row["hex"])
+            if task < 0 or board.objectives[task]["hex"] == h:
+                board.staying[h] += max(1, fit_strength(row))
+
+
+@helper
+def _share(world: World, state: State, board: Blackboard) -> int:
+    """Returns the per cent of its points that a place counts this week."""
+    return max(MIN_SHARE, 100 - weeks_left(world, state) * weight_of(board, Weight.EARLY_DISCOUNT))
+
+
+@helper
+def _cost_of_leaving(world: World, state: State, board: Blackboard, unit: int, goal: int) -> int:
+    """Returns what a unit gives up that goes to a hex: the place it holds alone, and its part in the plan."""
+    row = state.units[unit]
+    h, task, cost = int(row["hex"]), int(board.task[unit]), 0
+    place = int(world.place_at[h])
+    if h != goal and place != NO_PLACE and state.owner[h] == row["side"]:
+        if board.staying[h] <= fit_strength(row) and board.scalars[Scalar.ENEMIES]:
+            share = 100 if board.enemy_distance[h] <= GUARD_MP else FAR_SHARE
+            cost += int(board.points[place]) * POINT * share // 100
+    if task >= 0 and board.objectives[task]["plan"] != NO_PLAN and board.objectives[task]["hex"] != goal:
+        if weeks_left(world, state) > weight_of(board, Weight.FINAL_WEEKS):
+            cost += PLAN_POINTS * POINT
+    return cost
+
+
+@helper
+def _gain(world: World, state: State, board: Blackboard, unit: int, place: int, worth: int) -> int:
+    """Returns the gain of a unit that goes to a place worth so much; 0 or less if it should not, or cannot today."""
+    row = state.units[unit]
+    h, mp = int(world.places[place]["hex"]), int(row["mp"])
+    away = int(board.distance_by_hex[row["hex"], place])
+    if away > mp + SPARE_MP:
+        return 0
+    strength = fit_strength(row)
+    last = weeks_left(world, state) <= weight_of(board, Weight.FINAL_WEEKS)
+    if int(board.enemy_near[h]) > strength + int(board.own_near[h]) // 2:
+        worth -= strength * RISKED * POINT // 100 // int(board.scalars[Scalar.MEN_PER_POINT])
+        worth = worth if last else worth * HELD_SHARE // 100
+    if not last and is_tied(world, state, unit) and home_tie(world, unit, h) == HomeTie.ABROAD:
+        return 0
+    gain = worth - _cost_of_leaving(world, state, board, unit, h)
+    return gain - away * POINT // 100
+
+
+@helper
+def _best_unit(world: World, state: State, board: Blackboard, side: int, place: int, worth: int, men: int) -> int:
+    """Returns the unit with so many fit men that gains most by going to a place; NO_UNIT if none gains."""
+    best, most = NO_UNIT, 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side or board.purpose[unit] or int(row["men"]) - int(row["sick"]) < men:
+            continue
+        if not _is_free(world, state, board, unit, side):
+            continue
+        gain = _gain(world, state, board, unit, place, worth)
+        if gain > most:
+            best, most = unit, gain
+    return best
+
+
+@helper
+def _objective_at(board: Blackboard, h: int, posture: int) -> int:
+    """Returns the objective of a posture listed for a hex, or NO_OBJECTIVE."""
+    i = int(board.listed_at[h])
+    while i >= 0 and board.objectives[i]["posture"] != posture:
+        i = int(board.objectives[i]["earlier"])
+    return i
+
+
+@helper
+def _assign(world: World, state: State, board: Blackboard, unit: int, place: int, posture: int, purpose: int) -> None:
+    """Gives a unit the task of going to a place."""
+    row, h = state.units[unit], int(world.places[place]["hex"])
+    i = _objective_at(board, h, posture)
+    if i < 0:
+        add_objective(world, board, posture, h, int(board.value[place]), NO_PLAN, 1)
+        i = _objective_at(board, h, posture)
+    if i < 0:
+        return
+    former, strength = int(board.task[unit]), max(1, fit_strength(row))
+    if former >= 0:
+        board.objectives[former]["committed"] -= strength
+    board.objectives[i]["committed"] += strength
+    if former < 0 or board.objectives[former]["hex"] == row["hex"]:
+        board.staying[row["hex"]] -= strength
+    board.task[unit], board.purpose[unit] = i, purpose
+    board.staying[h] += strength
+
+
+@helper
+def match_open_places(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Matches units to places that score, best first: of the enemy if they stand open, in the end also one's own."""
+    _mark_staying(state, board, side)
+    share, last = _share(world, state, board), weeks_left(world, state) <= weight_of(board, Weight.FINAL_WEEKS)
+    fewer, done = 1 << 30, -1
+    while True:
+        place, most = NO_PLACE, 0
+        for other in range(len(world.places)):  # the next by falling points, then by number
+            points = int(board.points[other])
+            if points > most and (points < fewer or (points == fewer and other > done)):
+                place, most = other, points
+        if place == NO_PLACE:
+            return
+        fewer, done = most, place
+        h = int(world.places[place]["hex"])
+        if h == NO_HEX or board.enemy_at[h] > 0:
+            continue
+        if state.owner[h] != side:
+            if own_in(state, side, h) and board.staying[h] > 0:
+                continue
+            worth, men = most * POINT * share // 100, garrison_needed(world, place)
+            unit = _best_unit(world, state, board, side, place, worth, men)
+            if unit != NO_UNIT:
+                _assign(world, state, board, unit, place, _TAKE, Purpose.SEIZE)
+        elif last and board.staying[h] <= 0 and board.enemy_distance[h] <= GUARD_MP:
+            worth = most * POINT * share * GUARD_SHARE // 10000
+            unit = _best_unit(world, state, board, side, place, worth, 1)
+            if unit != NO_UNIT:
+                _assign(world, state, board, unit, place, _GARRISON, Purpose.GUARD)
