@@ -23,6 +23,7 @@ from game.agents.doctrine.rides import plan_rides
 from game.agents.doctrine.survey import survey
 from game.agents.doctrine.vessels import plan_vessels
 from game.agents.protocol import Reason
+from game.core.dice import draw
 from game.core.dtypes import ORDER
 from game.core.event_log import new_event_log
 from game.core.orders import END_TURN, Order
@@ -30,6 +31,10 @@ from game.core.world import Records
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
+MAX_COUNSEL = 12
+"""Points of appeal that the side's counsellors add to an option or take from it, at the most: no two courts agree."""
+COUNSEL = 98
+"""What they are drawn for."""
 _MAX_ASSAULT_ROUNDS = 6
 _MAX_ORDERS = 4096
 _END = np.array(tuple(END_TURN), ORDER)[()]
@@ -58,9 +63,11 @@ class DoctrineAgent:
         self._explanation: Explanation | None = None
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """Prepares for a game. Nothing is random, so the seed is not used."""
+        """Prepares for a game. The seed chooses the counsellors; nothing else is random."""
         self.board = new_blackboard(scenario, side)
         self.board.scalars[Scalar.WITHOUT] = self._without
+        for option in range(len(self.board.counsel)):
+            self.board.counsel[option] = draw(seed, 0, COUNSEL, side, option, 2 * MAX_COUNSEL + 1) - MAX_COUNSEL
         self.appeal = np.zeros(len(scenario.world.options), np.int16)
         self.log = new_event_log(scenario.world)
         self.out = np.zeros(_MAX_ORDERS, ORDER)

@@ -90,6 +90,24 @@ class Means(IntEnum):
     AIRCRAFT = 16
 
 
+class Part(IntEnum):
+    """Parts of the appeal of an option of a decision."""
+
+    GIVEN = 0
+    """By the scenario, or its plan."""
+    PEOPLE = 1
+    """Support, food, recruits, martial law, land."""
+    MOODS = 2
+    """Loyalty and prestige."""
+    FORCES = 3
+    """Men, arms, supplies, transport."""
+    MEANS = 4
+    """Budget and spies."""
+    COST = 5
+    COUNSEL = 6
+    """What the side's counsellors of this game think of it."""
+
+
 class Purpose(IntEnum):
     """What a unit's means are used for this turn, for explanations."""
 
@@ -177,6 +195,8 @@ class Blackboard(NamedTuple):
     due_leg: Shorts  # [U] the leg of its schedule that a unit is on, or was on when it left it; NO_LEG: none
     purpose: Shorts  # [U] Purpose of a unit this turn
     saved: Shorts  # [U] weeks that its ride saves
+    counsel: Shorts  # [options] points of appeal by the side's counsellors, the same all game
+    weighed: Shorts  # [options, Part] what an option of an open decision is worth
     pursued: Ints  # [U] the same from one turn to the next, by `objective_key`, or -1
     columns: Ints  # [ObjectiveColumn, MAX_OBJECTIVES]
     scores: Ints  # [MAX_OBJECTIVES] of one unit
@@ -298,6 +318,8 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         due_leg=np.full(units, NO_LEG, np.int16),
         purpose=shorts(units),
         saved=shorts(units),
+        counsel=shorts(len(world.options)),
+        weighed=shorts(len(world.options), len(Part)),
         pursued=np.full(units, -1, np.int32),
         columns=ints(len(ObjectiveColumn), MAX_OBJECTIVES),
         scores=ints(MAX_OBJECTIVES),

@@ -1,8 +1,9 @@
-"""Decisions: the option of most appeal, by the scenario's plan where it names one, as long as the budget allows it."""
+"""Decisions: the option of most appeal, by the plan and the state of the war, as long as the budget allows it."""
 
 import numpy as np
 
 from game.agents.doctrine.blackboard import Blackboard, Means, has_means
+from game.agents.doctrine.politics import weigh_option
 from game.agents.tactics import list_command_orders
 from game.core.codes import NO_HEX, NO_UNIT, Disposition, OrderKind, Refusal
 from game.core.jit import helper, kernel
@@ -19,8 +20,11 @@ URGENT_APPEAL = 70
 
 
 @helper
-def _fill_appeal(world: World, state: State, side: int, out: Shorts) -> None:
-    """Fills out int16[options] with the appeal of each option now: its own, or the one the plan gives it."""
+def _fill_appeal(world: World, state: State, side: int, board: Blackboard, out: Shorts) -> None:
+    """Fills out int16[options] with the appeal of each option now.
+
+    That is its own appeal, or the one the plan gives it; those of open decisions are weighed by the state of the war.
+    """
     for option in range(len(world.options)):
         out[option] = world.options[option]["appeal"]
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
@@ -34,6 +38,10 @@ def _fill_appeal(world: World, state: State, side: int, out: Shorts) -> None:
             continue
         if conditions_hold(world, state, int(row["conditions"][0]), int(row["conditions"][1]), table):
             out[option] = row["appeal"]
+    for option in range(len(world.options)):
+        rule = int(world.options[option]["rule"])
+        if world.event_rules[rule]["side"] == side and state.rules[rule]["opened"] and out[option] > 0:
+            out[option] = weigh_option(world, state, side, board, option, int(out[option]))
 
 
 @helper
@@ -61,7 +69,7 @@ def plan_decisions(world: World, state: State, side: int, board: Blackboard, app
     if not has_means(board, Means.DECISIONS):
         return list_command_orders(world, state, side, out, 0)
     count = 0
-    _fill_appeal(world, state, side, appeal)
+    _fill_appeal(world, state, side, board, appeal)
     for _ in range(len(world.event_rules)):
         best = -1
         for rule in range(len(world.event_rules)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.agents.doctrine.blackboard import MAX_OBJECTIVES, Blackboard, Scalar
+from game.agents.doctrine.means_text import option_note, purpose_note
 from game.agents.doctrine.scoring import score_all
 from game.agents.protocol import MAX_ALTERNATIVES, Alternative, Reason
 from game.core.codes import OrderKind, Posture
@@ -48,6 +49,12 @@ class Explanation:
     """int16[U, MAX_OBJECTIVES]."""
     appeal: Shorts
     """int16[options]."""
+    weighed: Shorts
+    """int16[options, Part]."""
+    purpose: Shorts
+    """int16[U]: Purpose; filled while the turn is planned."""
+    saved: Shorts
+    """int16[U]: weeks that rides save."""
 
     def explain(self, order: Order) -> Reason | None:
         """Returns why an order of that turn was given; None for the end of the turn."""
@@ -59,7 +66,9 @@ class Explanation:
             return self._assault(order.hex)
         if order.unit < 0:
             return Reason(f"Demand the surrender of {self._name(order.hex)}", 0, (), measure="")
-        return self._task(order.unit)
+        reason = self._task(order.unit)
+        note = purpose_note(int(self.purpose[order.unit]), int(self.saved[order.unit]), order.kind)
+        return reason._replace(note="; ".join(filter(None, (note, reason.note))))
 
     def _name(self, hex: int) -> str:
         return the_hex(self.world, self.names, hex)
@@ -118,8 +127,7 @@ class Explanation:
         ]
         ranked = sorted(others, key=lambda alternative: -alternative.score)
         text = f"{self.names.rule_titles[rule]}: {self.names.option_texts[option]}"
-        cost = int(self.world.options[option]["cost"])
-        note = f"costs {cost} {'point' if cost == 1 else 'points'} of the budget" if cost else "costs nothing"
+        note = option_note(int(self.world.options[option]["cost"]), self.weighed[option])
         return Reason(text, int(self.appeal[option]), _best(ranked), note, _APPEAL)
 
 
@@ -133,5 +141,14 @@ def explain_turn(view: View, board: Blackboard, appeal: Shorts) -> Explanation:
     score_all(view.world, view.state, view.side, board, scores)
     count = int(board.scalars[Scalar.OBJECTIVES])
     return Explanation(
-        view.world, view.names, board.task.copy(), board.objectives[:count].copy(), board.assaults[:0], scores, appeal
+        view.world,
+        view.names,
+        board.task.copy(),
+        board.objectives[:count].copy(),
+        board.assaults[:0],
+        scores,
+        appeal,
+        board.weighed,
+        board.purpose,
+        board.saved,
     )

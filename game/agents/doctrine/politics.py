@@ -1,0 +1,191 @@
+"""What an option of a decision is worth to a side now: its effects, weighed by the state of the war.
+
+An effect counts where it is needed: replacements when ranks are thin, loyalty when troops waver, support where it is in
+the balance and points are at stake, ammunition when the stock is low. A side that is losing looks for men and arms, one
+that is winning for the people. Worth is in points of appeal, in parts (`Part`),
+so that the choice can be explained.
+"""
+
+from game.agents.doctrine.blackboard import Blackboard, Part, weeks_left
+from game.agents.doctrine.state_of_war import (
+    contest,
+    fortune,
+    hostility,
+    hunger,
+    loyalty_of_natives,
+    ranks_percent,
+    stock_needed,
+    wavering_men,
+)
+from game.core.codes import NO_UNIT, EffectKind
+from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
+
+MEN_PER_POINT = 25
+"""Men who arrive for a point,"""
+REPLACEMENTS_PER_POINT = 60
+"""or who come as replacements until the judgement."""
+THIN_RANKS = 80
+"""Per cent of establishment below which replacements count in full."""
+CAPACITY_PER_POINT = 200
+"""Men of rail or river capacity for a point."""
+WAVERING_PER_POINT = 20000
+"""Wavering men, each by the points of loyalty that are missing, for whom a point of loyalty is worth a point."""
+ENEMY_LOYALTY = 80
+"""Per cent of a point that a point of loyalty of the enemy's troops is worth."""
+PRESTIGE_POINT = 150
+"""Per cent of a point that a point of prestige is worth, and a per cent more for each point that the side is behind."""
+CONTEST_PER_POINT = 30000
+"""Contest (`contest`) for which a point of support is worth a point."""
+HUNGER_PER_POINT = 200
+"""Hunger (`hunger`) for which a point of food is worth a point."""
+AMMUNITION_PER_POINT = 2
+"""Points of ammunition for a point when the stock is empty,"""
+RIFLES_PER_POINT = 8
+"""and rifles."""
+RECRUITS_PER_POINT = 40
+STORES_PER_POINT = 150
+SPIES_WORTH, BUDGET_WORTH, UNITY_WORTH = 10, 4, 25
+"""Points for a degree of spies, a point of the budget, and unity."""
+AMNESTY_PRESTIGE = 30
+"""Lead in prestige from which an amnesty is worth AMNESTY_WEEK points a week."""
+AMNESTY_WEEK = 6
+HOSTILITY_PER_POINT = 250
+"""Hostility (`hostility`) for a point of martial law or of a land concession, when it lasts FULL_WEEKS."""
+FULL_WEEKS = 10
+PURGED_LOYALTY = 42
+"""Loyalty of native troops below which a purge is worth two points for each point; as much against it above."""
+MAX_PART = 60
+"""Points of a part, at the most."""
+FLUSH_WEEKS = 5
+"""Weeks of income from which a budget is flush: a point is worth nothing any more; an empty one makes it worth most."""
+DEAREST = 7
+"""Points of appeal that a point of the budget costs when the budget is empty."""
+
+
+@helper
+def _divide(amount: int, by: int) -> int:
+    """Returns amount / by, rounded towards zero."""
+    return amount // by if amount >= 0 else -(-amount // by)
+
+
+@helper
+def _worth_to_people(world: World, state: State, board: Blackboard, side: int, kind: int, i: int) -> int:
+    """Returns what an effect on the people of an area is worth."""
+    row = world.effects[i]
+    area, amount = int(row["a"]), int(row["amount"])
+    if kind == EffectKind.SUPPORT:
+        return _divide((amount if side == 0 else -amount) * contest(world, state, board, area), CONTEST_PER_POINT)
+    if kind == EffectKind.FOOD:
+        return _divide(amount * hunger(world, state, area, side), HUNGER_PER_POINT)
+    if kind == EffectKind.RECRUITS:
+        return _divide(amount, RECRUITS_PER_POINT)
+    weeks = min(amount if kind == EffectKind.MARTIAL_LAW else FULL_WEEKS, weeks_left(world, state))
+    worth = hostility(world, state, board, area, int(row["b"])) * weeks // (FULL_WEEKS * HOSTILITY_PER_POINT)
+    return worth if row["b"] == side else -worth
+
+
+@helper
+def _worth_to_moods(world: World, state: State, side: int, kind: int, i: int) -> int:
+    """Returns what an effect on loyalty and prestige is worth."""
+    row = world.effects[i]
+    of, amount = int(row["b"]), int(row["amount"])
+    behind = int(state.sides[1 - side]["prestige"]) - int(state.sides[side]["prestige"])
+    if kind == EffectKind.PRESTIGE:
+        worth = _divide(amount * max(50, PRESTIGE_POINT + behind), 100)
+        return worth if of == side else -worth
+    if kind == EffectKind.AMNESTY:
+        lead = max(0, min(AMNESTY_PRESTIGE - behind, 2 * AMNESTY_PRESTIGE))
+        return amount * AMNESTY_WEEK * lead // (2 * AMNESTY_PRESTIGE)
+    if kind == EffectKind.PURGE:
+        return 2 * (PURGED_LOYALTY - loyalty_of_natives(world, state, side))
+    if of == side:
+        return _divide(amount * wavering_men(world, state, int(row["c"]), int(row["a"]), side), WAVERING_PER_POINT)
+    return _divide(-amount * ENEMY_LOYALTY, 100)
+
+
+@helper
+def _worth_to_forces(world: World, state: State, side: int, kind: int, i: int) -> int:
+    """Returns what an effect on men and arms is worth."""
+    row = world.effects[i]
+    a, amount = int(row["a"]), int(row["amount"])
+    if kind == EffectKind.ARRIVE:
+        men = int(world.units[a]["men"]) // MEN_PER_POINT
+        return men if world.units[a]["side"] == side else -men
+    if kind == EffectKind.STORES:
+        return _divide(amount, STORES_PER_POINT) if state.owner[world.places[a]["hex"]] == side else 0
+    if kind == EffectKind.REPLACEMENTS:
+        thin = max(25, min(100, 100 + 3 * (THIN_RANKS - ranks_percent(state, side))))
+        worth = _divide(amount * weeks_left(world, state) * thin, 100 * REPLACEMENTS_PER_POINT)
+    elif kind == EffectKind.RAIL_CAPACITY or kind == EffectKind.RIVER_CAPACITY:
+        worth = _divide(amount, CAPACITY_PER_POINT)
+    elif kind == EffectKind.AID_AMMUNITION:
+        need = 50 if a != NO_UNIT else stock_needed(world, state, side)
+        worth = amount * need // (100 * AMMUNITION_PER_POINT)
+    elif kind == EffectKind.AID_RIFLES:
+        worth = amount // RIFLES_PER_POINT
+    else:
+        worth = UNITY_WORTH
+    return worth if row["b"] == side else -worth
+
+
+@helper
+def _worth_of_means(world: World, state: State, side: int, kind: int, i: int) -> int:
+    """Returns what an effect on budgets and spies is worth."""
+    row = world.effects[i]
+    amount, of = int(row["amount"]), int(row["b"])
+    if kind == EffectKind.SPIES:
+        worth = amount * SPIES_WORTH
+    elif kind == EffectKind.INCOME:
+        worth = amount * BUDGET_WORTH * min(weeks_left(world, state), FULL_WEEKS) // 2
+    else:
+        worth = amount * price_of_budget(state, side)
+    return worth if of == side else -worth
+
+
+@helper
+def price_of_budget(state: State, side: int) -> int:
+    """Returns the points of appeal that a point of the side's budget costs: fewer, the more it has for its income."""
+    flush = max(1, int(state.sides[side]["income"]) * FLUSH_WEEKS)
+    return max(0, DEAREST - int(state.sides[side]["budget"]) * DEAREST // (2 * flush))
+
+
+@helper
+def weigh_option(world: World, state: State, side: int, board: Blackboard, option: int, appeal: int) -> int:
+    """Returns the appeal of an option: what the scenario or its plan gives it, and what its effects are worth now.
+
+    Fills its row of weighed int16[options, Part] on the way.
+    """
+    parts = board.weighed[option]
+    parts[:] = 0
+    parts[Part.GIVEN] = appeal
+    first, count = int(world.options[option]["effects"][0]), int(world.options[option]["effects"][1])
+    for i in range(first, first + count):
+        kind = int(world.effects[i]["kind"])
+        if (
+            EffectKind.SUPPORT <= kind <= EffectKind.RECRUITS
+            or kind == EffectKind.MARTIAL_LAW
+            or kind == EffectKind.CONCESSION
+        ):
+            parts[Part.PEOPLE] += _worth_to_people(world, state, board, side, kind, i)
+        elif (
+            kind == EffectKind.PRESTIGE
+            or kind == EffectKind.LOYALTY
+            or kind == EffectKind.AMNESTY
+            or kind == EffectKind.PURGE
+        ):
+            parts[Part.MOODS] += _worth_to_moods(world, state, side, kind, i)
+        elif kind == EffectKind.BUDGET or kind == EffectKind.INCOME or kind == EffectKind.SPIES:
+            parts[Part.MEANS] += _worth_of_means(world, state, side, kind, i)
+        elif kind == EffectKind.ARRIVE or EffectKind.STORES <= kind <= EffectKind.UNIFY:
+            parts[Part.FORCES] += _worth_to_forces(world, state, side, kind, i)
+    total, luck = appeal, fortune(state, side)
+    parts[Part.PEOPLE] = _divide(int(parts[Part.PEOPLE]) * (100 + luck), 100)
+    parts[Part.FORCES] = _divide(int(parts[Part.FORCES]) * (100 - luck), 100)
+    for part in range(Part.PEOPLE, Part.COST):
+        parts[part] = max(-MAX_PART, min(int(parts[part]), MAX_PART))
+        total += int(parts[part])
+    parts[Part.COST] = -int(world.options[option]["cost"]) * price_of_budget(state, side)
+    parts[Part.COUNSEL] = board.counsel[option]
+    return total + int(parts[Part.COST]) + int(parts[Part.COUNSEL])
