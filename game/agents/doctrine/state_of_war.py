@@ -70,7 +70,7 @@ def wavering_men(world: World, state: State, scope: int, which: int, side: int) 
 
 @helper
 def contest(world: World, state: State, board: Blackboard, area: int) -> int:
-    """Returns how much support decides in an area: the stakes of its regions, by how nearly their people are divided."""
+    """Returns how much support decides in an area: the stakes of its regions, by how divided their people are."""
     total = 0
     for region in range(len(world.regions)):
         if is_in_area(world, area, region):

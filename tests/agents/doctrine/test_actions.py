@@ -95,14 +95,16 @@ def test_a_band_whose_task_is_to_lie_low_hides() -> None:
     assert DrawnDoctrine(board("^'a . . . .", units={"a": BAND})).actions(late=True) == {}
 
 
-def offered(budget: int = 10, thrift: int = 2, choices: list[tuple[Any, ...]] | None = None) -> list[int]:
+def offered(
+    budget: int = 10, thrift: int = 2, choices: list[tuple[Any, ...]] | None = None, income: int = 0
+) -> list[int]:
     """Returns what is taken of two options that cost 5 each, of which the second has more appeal."""
     b: Board = board(
         ".a . . .B",
         event_rules=[(0, 1, 9, 100, 1, 1, 0, -1, BOTH_SIDES, (0, 0), (0, 2))],
         options=[(0, 5, 40, (0, 0), (0, 0)), (0, 5, 50, (0, 0), (0, 0))],
         plan_choices=choices or [],
-        setup={0: {"budget": budget}},
+        setup={0: {"budget": budget, "income": income}},
         dispositions={0: {Disposition.THRIFT: thrift}},
     )
     b.state.rules["opened"], b.state.rules["allowed"] = 1, 0b11
@@ -124,6 +126,13 @@ def test_thrift_keeps_some_points_for_what_matters_most() -> None:
     assert offered(budget=6, thrift=1) == [1]
     assert offered(budget=6, choices=[(0, 80, 1, 9, (0, 0))]) == [0], "an urgent option does"
     assert offered(budget=4, choices=[(0, 80, 1, 9, (0, 0))]) == [], "but it must be paid"
+
+
+def test_an_option_weighs_more_when_the_budget_is_full() -> None:
+    """Of options that cost 5 each, the better one has an appeal of 50, of which 30 must be left."""
+    assert offered(budget=10, income=0) == [1]
+    assert offered(budget=10, income=4) == [], "a point costs five points of appeal"
+    assert offered(budget=20, income=4) == [1], "and three here"
 
 
 def test_units_without_a_task_get_out_of_the_way_of_the_strong() -> None:
