@@ -155,6 +155,8 @@ PARAMS: dict[Param, int] = {
     Param.SIEGE_SICKNESS: 10,
     Param.SURRENDER_WEEKS: 2,
     Param.STORES_BURNT: 40,
+    Param.BREAK_OUT_LOSS: 20,
+    Param.BREAK_OUT_CHANCE: 25,
     Param.SUPPORT_DRIFT: 10,
     Param.SUPPORT_TOWN: 4,
     Param.SUPPORT_RECRUITS: 10,

@@ -101,6 +101,8 @@ class Names:
         """The words for the `arg` of an order."""
         if choice == ArgChoice.ADVANCE:
             return ["advance" if arg else "hold"]
+        if choice == ArgChoice.STORES:
+            return ["take" if arg else "burn"]
         if choice == ArgChoice.BOX:
             return [self.box_ids[arg]]
         if choice == ArgChoice.TARGET:
@@ -117,6 +119,10 @@ class Names:
             if words[0] not in ("advance", "hold"):
                 raise ValueError(f"'{text}': after the hex comes 'advance' or 'hold'")
             return int(words[0] == "advance")
+        if choice == ArgChoice.STORES:
+            if words[0] not in ("burn", "take"):
+                raise ValueError(f"'{text}': after the hex comes 'burn' or 'take', for the stores")
+            return int(words[0] == "take")
         if choice == ArgChoice.BOX:
             if words[0] not in self.box_ids:
                 raise ValueError(f"'{text}': there is no box '{words[0]}'")

@@ -57,6 +57,8 @@ class ArgChoice(IntEnum):
     LEADER = 4
     OPTION = 5
     """An option of a decision: an index into World.options."""
+    STORES = 6
+    """1 to take what can be carried of a place's stores, 0 to burn them."""
 
 
 class OrderSpec(NamedTuple):
@@ -113,6 +115,10 @@ ORDER_SPECS: dict[OrderKind, OrderSpec] = {
     OrderKind.BOMB: OrderSpec("14.4", "bomb {hex}", hex=HexChoice.ENEMY, aircraft_only=True, obedient=True),
     OrderKind.LEAD: OrderSpec("13.3", "{arg} takes command", arg=ArgChoice.LEADER, stays_hidden=True),
     OrderKind.DECIDE: OrderSpec("16.3", "{arg}", unit=False, arg=ArgChoice.OPTION),
+    OrderKind.BREAKOUT: OrderSpec("9.12", "break out of {hex}", unit=False, hex=HexChoice.PLACE, final=True),
+    OrderKind.EVACUATE: OrderSpec(
+        "9.16", "evacuate {hex} and {arg}", unit=False, hex=HexChoice.PLACE, arg=ArgChoice.STORES
+    ),
     OrderKind.END_TURN: OrderSpec("3.3", "end the turn", unit=False, final=True),
 }
 
@@ -123,6 +129,7 @@ _WORDS_OF_ARG: dict[ArgChoice, tuple[str, ...]] = {
     ArgChoice.TARGET: ("rail, wire or stores",),
     ArgChoice.LEADER: ("a leader",),
     ArgChoice.OPTION: ("a decision", "an option"),
+    ArgChoice.STORES: ("burn or take",),
 }
 
 

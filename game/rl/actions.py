@@ -74,6 +74,7 @@ def _args_of(world: World, kind: OrderKind) -> int:
     counts = {
         ArgChoice.NONE: 1,
         ArgChoice.ADVANCE: 2,
+        ArgChoice.STORES: 2,
         ArgChoice.BOX: len(world.boxes),
         ArgChoice.TARGET: len(RaidTarget),
         ArgChoice.LEADER: len(world.leaders),

@@ -16,6 +16,7 @@ from game.rules.combat.air import bomb, recon
 from game.rules.combat.ambush_resolution import spring_ambush
 from game.rules.combat.assault import resolve_assault
 from game.rules.combat.battle import ROLL
+from game.rules.combat.break_out import evacuate, order_break_out
 from game.rules.combat.raids import raid
 from game.rules.combat.repair import repair
 from game.rules.combat.surrender import demand
@@ -101,6 +102,10 @@ def _carry_out(world: World, state: State, kind: int, unit: int, hex: int, arg: 
         exit_to_box(world, state, unit, arg, log)
     elif kind == OrderKind.DEMAND:
         demand(world, state, hex, seed, log)
+    elif kind == OrderKind.BREAKOUT:
+        order_break_out(world, state, hex, seed, log)
+    elif kind == OrderKind.EVACUATE:
+        evacuate(world, state, hex, arg, log)
     elif kind == OrderKind.DECIDE:
         decide(world, state, arg, seed, log)
     else:

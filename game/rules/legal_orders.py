@@ -149,7 +149,7 @@ def _list_by_side(world: World, state: State, kind: int, hexes: Ints, n: int, ou
 def _arg_count(world: World, state: State, kind: int) -> int:
     """Returns how many values the `arg` of a kind of order can have."""
     choice = ARG_CHOICE[kind]
-    if choice == ArgChoice.ADVANCE:
+    if choice == ArgChoice.ADVANCE or choice == ArgChoice.STORES:
         return 2
     if choice == ArgChoice.BOX:
         return len(world.boxes)

@@ -13,6 +13,7 @@ from game.core.state import State
 from game.core.world import Bytes, Row, Shorts, World
 from game.rules.combat.air import refuse_bomb, refuse_recon
 from game.rules.combat.assault import can_assault, can_join
+from game.rules.combat.break_out import refuse_break_out, refuse_evacuation
 from game.rules.combat.raids import is_out_of_communication, refuse_raid
 from game.rules.combat.repair import refuse_repair
 from game.rules.combat.surrender import refuse_demand
@@ -181,7 +182,7 @@ def refuse_shape(units: int, hexes: int, kind: int, unit: int, hex: int, arg: in
         return Refusal.BAD_ORDER
     if ARG_CHOICE[kind] == ArgChoice.NONE:
         return Refusal.NONE if arg == 0 else Refusal.BAD_ORDER
-    if ARG_CHOICE[kind] == ArgChoice.ADVANCE:
+    if ARG_CHOICE[kind] == ArgChoice.ADVANCE or ARG_CHOICE[kind] == ArgChoice.STORES:
         return Refusal.NONE if arg == 0 or arg == 1 else Refusal.BAD_ORDER
     return Refusal.NONE  # the chapter knows its boxes, targets, leaders and options
 
@@ -213,6 +214,10 @@ def refuse_by_side(world: World, state: State, kind: int, hex: int, arg: int) ->
         return can_assault(world, state, hex)
     if kind == OrderKind.DEMAND:
         return refuse_demand(world, state, hex)
+    if kind == OrderKind.BREAKOUT:
+        return refuse_break_out(world, state, hex)
+    if kind == OrderKind.EVACUATE:
+        return refuse_evacuation(world, state, hex, arg)
     if kind == OrderKind.DECIDE:
         return refuse_decide(world, state, arg)
     return Refusal.NONE  # END_TURN

@@ -79,6 +79,8 @@ def read_order(session: Session, line: str) -> Order:
         unit, rest = _take_unit(session, rest, kind)
     if spec.arg == ArgChoice.ADVANCE:
         arg, rest = _take_advance(rest)
+    if spec.arg == ArgChoice.STORES:
+        arg, rest = _take_stores(rest)
     if spec.hex:
         hex, rest = _read_hex(session, " ".join(rest)), []
     if spec.arg == ArgChoice.TARGET:
@@ -105,6 +107,8 @@ def write_order(session: Session, order: Order) -> str:
     match ORDER_SPECS[order.kind].arg:
         case ArgChoice.ADVANCE:
             parts.append("advance" if order.arg else "hold")
+        case ArgChoice.STORES:
+            parts.append("take" if order.arg else "burn")
         case ArgChoice.LEADER:
             parts.append(names.leader_names[order.arg])
         case ArgChoice.BOX:
@@ -132,6 +136,12 @@ def _take_advance(words: list[str]) -> tuple[int, list[str]]:
     if not words or words[-1] not in ("advance", "hold"):
         raise ValueError("after the place of an assault comes 'advance' or 'hold'")
     return int(words[-1] == "advance"), words[:-1]
+
+
+def _take_stores(words: list[str]) -> tuple[int, list[str]]:
+    if not words or words[-1] not in ("burn", "take"):
+        raise ValueError("after the place to evacuate comes 'burn' or 'take', for its stores")
+    return int(words[-1] == "take"), words[:-1]
 
 
 def _read_target(words: list[str]) -> int:

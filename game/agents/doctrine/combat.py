@@ -26,7 +26,7 @@ from game.core.world import Records, World
 from game.rules.combat.assault import can_assault, can_join
 from game.rules.combat.battle import FORT_LOSS
 from game.rules.combat.casualties import crt_loss
-from game.rules.combat.retreat import is_encircled
+from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.combat.strength import assault_odds
 from game.rules.contact.presence import own_in
 from game.rules.geometry import hexes_between

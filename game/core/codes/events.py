@@ -143,6 +143,12 @@ class EventKind(IntEnum):
     """unit looted place a of the enemy at hex: b = man-weeks of food taken."""
     SIDE_DESTROYED = 72
     """side has nothing left and nothing coming, and the campaign ends."""
+    BROKE_OUT = 73
+    """unit of side breaks out of hex: a = men who got out, b = men lost, c = men who went over to the enemy."""
+    BREAK_OUT_FAILED = 74
+    """The garrison of side in place a at hex cannot break out: b = men lost."""
+    EVACUATED = 75
+    """side evacuates place a at hex: b = men who leave, c = man-weeks of stores burnt."""
 
 
 class ConditionKind(IntEnum):

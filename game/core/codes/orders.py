@@ -51,6 +51,10 @@ class OrderKind(IntEnum):
     DECIDE = 22
     """Choose option `arg` of a decision (chapter 16)."""
     END_TURN = 23
+    BREAKOUT = 24
+    """The garrison of a besieged place breaks out (chapter 9)."""
+    EVACUATE = 25
+    """The garrison of a place leaves it; `arg` 0 burns the stores, 1 takes what can be carried (chapter 9)."""
 
 
 class RaidTarget(IntEnum):
@@ -126,3 +130,9 @@ class Refusal(IntEnum):
     NOT_REGULAR = 58
     BAD_WEATHER = 59
     NO_WIRE = 60
+    NO_GARRISON = 61
+    NOT_ENCLOSED = 62
+    NO_GAP = 63
+    NO_WAY_OUT = 64
+    NOTHING_TO_TAKE = 65
+    CANNOT_LEAVE = 66

@@ -139,3 +139,7 @@ class Param(IntEnum):
     GARRISON_TOWN = 70
     GARRISON_CITY = 71
     GARRISON_FORT = 72
+    BREAK_OUT_LOSS = 73
+    """Share of the men lost at least in a break-out, in per cent."""
+    BREAK_OUT_CHANCE = 74
+    """Chance per week that a starving garrison breaks out of its own accord, in per cent."""

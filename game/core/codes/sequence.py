@@ -46,3 +46,4 @@ class Purpose(IntEnum):
     EVENT = 24
     HIDING = 25
     AMMUNITION = 26
+    BREAK_OUT = 27

@@ -151,6 +151,9 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.STORES_OUT: "{town}, held by {side}, has run out of food.",
     EventKind.DEMANDED: "{Side} demanded the surrender of {town}: {answer}.",
     EventKind.SURRENDERED: "{unit} surrendered{at}: {men} taken prisoner{joined}.",
+    EventKind.BROKE_OUT: "{unit} broke out{at}: {men} got away, {b:,} were lost{over}.",
+    EventKind.BREAK_OUT_FAILED: "The garrison of {town} tried to break out in vain and lost {men_b}.",
+    EventKind.EVACUATED: "{Side} evacuated {town} with {men_b}{burning}.",
     EventKind.RECRUITED: "{unit} recruited {men}.",
     EventKind.REQUISITIONED: "{unit} requisitioned a week's food for {men_b} in {region}.",
     EventKind.BLOCKADED: "{Side} let no food out of the towns of {region}.",
@@ -259,6 +262,8 @@ _WORDS: dict[str, _Word] = {
     "repair": lambda world, names, event: f"{weeks_text(event.a)} of work left" if event.a else "it is open again",
     "caught": lambda world, names, event: f", {event.b:,} were taken prisoner" if event.b else "",
     "joined": lambda world, names, event: f", {event.b:,} went over to the enemy" if event.b else "",
+    "over": lambda world, names, event: f", {event.c:,} of them to the enemy's ranks" if event.c else "",
+    "burning": lambda world, names, event: f" and burnt a week's food for {men_text(event.c)}" if event.c else "",
     "answer": lambda world, names, event: "it surrendered" if event.b else "it refused",
     "food_c": lambda world, names, event: (
         f"food for {weeks_text(event.c // max(1, event.b))}" if event.c else "nothing to eat"

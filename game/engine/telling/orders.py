@@ -35,6 +35,8 @@ def order_forms() -> list[tuple[int, str]]:
 
 
 def _arg_text(world: World, names: Names, choice: ArgChoice, arg: int) -> str:
+    if choice == ArgChoice.STORES:
+        return "take the stores" if arg else "burn the stores"
     if choice == ArgChoice.BOX:
         return names.box_names[arg]
     if choice == ArgChoice.TARGET:

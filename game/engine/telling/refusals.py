@@ -69,6 +69,12 @@ _REASONS: dict[Refusal, str] = {
     Refusal.NOTHING_BROKEN: "{unit}: there is nothing here to repair (8.7)",
     Refusal.NO_WIRE: "{unit}: the telegraph is cut, so no train can be called to this station (8.6)",
     Refusal.NOT_BESIEGED: "{hex}: not besieged by your troops (9.7)",
+    Refusal.NO_GARRISON: "{hex}: you have no garrison there (9.12, 9.16)",
+    Refusal.NOT_ENCLOSED: "{hex}: your garrison is not shut in; march or evacuate the place instead (9.12)",
+    Refusal.NO_GAP: "{hex}: the ring has no gap for so few fit men (9.11)",
+    Refusal.NO_WAY_OUT: "{hex}: the enemy has closed every way out; only a break-out is left (9.12, 9.16)",
+    Refusal.NOTHING_TO_TAKE: "{hex}: there are no stores to take (9.16)",
+    Refusal.CANNOT_LEAVE: "{hex}: no unit of the garrison can march off this week (9.16)",
     Refusal.ALREADY_DEMANDED: "{hex}: its surrender has already been demanded this week (9.7)",
 }
 """By refusal. The verb after a unit's name is one that fits both "Hill horse" and "Termez bands"."""

@@ -49,7 +49,8 @@ from game.rules.combat.casualties import (
     lose_men_and_arms,
     men_lost,
 )
-from game.rules.combat.retreat import advance_after_combat, is_clear_of_enemy, is_encircled, pursue, retreat_defenders
+from game.rules.combat.retreat import advance_after_combat, is_clear_of_enemy, pursue, retreat_defenders
+from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.combat.strength import battle_odds
 from game.rules.command.leaders import check_leader_casualties, list_led_units
 from game.rules.command.prestige import record_victory

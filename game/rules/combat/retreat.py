@@ -1,7 +1,6 @@
-"""Chapter 7, fifth part: Retreat, pursuit, surrender and advance.
+"""Chapter 7, sixth part: Retreat, pursuit, surrender and advance.
 
-7.27  A retreat hex is an adjacent hex that foot of the side may enter, that contains no enemy unit, and that is not in
-      enemy ZOC unless a friendly unit is there. A hex without a retreat hex is encircled, and so are the units in it.
+7.27: retreat_hexes.py.
 7.28  Each unit that must retreat moves to the best retreat hex that it can enter itself and that has room for it (4.8).
       Score RETREAT_TO_SUPPLY points for a hex in supply (regulars only), RETREAT_TO_OWN for a hex that its side owns
       and RETREAT_TO_PLACE for a hex with a place, and subtract RETREAT_NEAR_ENEMY for each hex adjacent to it that
@@ -11,8 +10,9 @@
 7.29  Pursuit: after a Rout the attackers' horse inflict one more loss for each HORSE_PER_LOSS of their fit men, up to
       PURSUIT_CAP tenths of a per cent of the routed men.
 7.30  A unit that must retreat and cannot stays in the hex, is disrupted, and loses an additional TRAPPED_LOSS tenths of
-      a per cent. In a Rout, or in a Retreat on one of the last two odds columns, it surrenders with all its arms
-      instead. Irregulars at home melt away instead (6.30).
+      a per cent. In a Rout, or in a Retreat on one of the last two odds columns, it breaks through the ring instead,
+      with the losses of 9.13 and an even die. If the ring has no gap for it (9.11), it surrenders with all its arms.
+      Irregulars at home melt away instead (6.30).
 7.31  Advance: if the attacker so ordered and the hex is clear of enemy units, the attackers advance into it, the
       largest first, as long as stacking permits. Each must be able to cross the hexside. Disrupted units, static units
       and aircraft do not advance. Units that advance take the hex (4.13).
@@ -22,7 +22,6 @@ import numpy as np
 
 from game.core.codes import (
     NO_HEX,
-    NO_PLACE,
     NO_UNIT,
     EventKind,
     LossCause,
@@ -36,90 +35,21 @@ from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Ints, Longs, World
+from game.rules.combat.break_through import EVEN_DIE, break_out_loss, break_through, find_gap, largest_ground_unit
 from game.rules.combat.casualties import distribute_losses, eliminate_unit, lose_men_and_arms
+from game.rules.combat.retreat_hexes import best_retreat_hex
 from game.rules.contact.melting import can_melt_away, melt_away
-from game.rules.contact.presence import enemy_in, own_in, supply_reaches
-from game.rules.contact.zoc import enemy_zoc
 from game.rules.movement.march import capture_passing, place_unit
 from game.rules.movement.stacking import has_room, men_in
-from game.rules.movement.step_cost import NO_WAY, is_under_snow, march_step, step_cost
+from game.rules.movement.step_cost import step_cost
 
-RETREAT_TO_SUPPLY = 16
-RETREAT_TO_OWN = 8
-RETREAT_TO_PLACE = 2
-RETREAT_NEAR_ENEMY = 3
 HORSE_PER_LOSS = 4
 PURSUIT_CAP = 150
 TRAPPED_LOSS = 150
-_IRREGULAR = int(TypeTrait.IRREGULAR)
 _STATIC = int(TypeTrait.STATIC)
 _BATTLE = int(LossCause.BATTLE)
 _PURSUIT = int(LossCause.PURSUIT)
 _CAPTURED = int(LossCause.CAPTURED)
-
-
-@helper
-def blocks_retreat(state: State, side: int, h: int) -> bool:
-    """7.27: Whether the enemy keeps the side from retreating into the hex."""
-    if enemy_in(state, side, h):
-        return True
-    return enemy_zoc(state, side, h) != 0 and not own_in(state, side, h)
-
-
-@helper
-def foot_can_cross(world: World, state: State, side: int, h: int, d: int, there: int) -> bool:
-    """7.27: Whether foot of the side could march from h in direction d to `there`."""
-    snow_here, snow = is_under_snow(world, state, h), is_under_snow(world, state, there)
-    return march_step(world, side, 0, snow_here, snow, h, d) < NO_WAY
-
-
-@helper
-def is_encircled(world: World, state: State, side: int, h: int) -> bool:
-    """7.27: Whether the side has no retreat hex from the hex."""
-    for d in range(6):
-        there = int(world.neighbours[h, d])
-        if (
-            there != NO_HEX
-            and not blocks_retreat(state, side, there)
-            and foot_can_cross(world, state, side, h, d, there)
-        ):
-            return False
-    return True
-
-
-@helper
-def best_retreat_hex(world: World, state: State, unit: int, here: int, left: int) -> int:
-    """7.28: Returns the best hex to which the unit can retreat from `here`, other than `left`; NO_HEX if none."""
-    row = state.units[unit]
-    side = int(row["side"])
-    unit_type = world.unit_types[row["unit_type"]]
-    best = NO_HEX
-    best_score = -100
-    for d in range(6):
-        there = int(world.neighbours[here, d])
-        if there in (NO_HEX, left) or blocks_retreat(state, side, there):
-            continue
-        if unit_type["move_class"] == MoveClass.AIR:
-            passes = foot_can_cross(world, state, side, here, d, there)
-        else:
-            passes = step_cost(world, state, unit, here, d) > 0
-        if not passes or not has_room(world, men_in(state, side, there), int(row["men"]), there):
-            continue
-        score = 0
-        if not unit_type["traits"] & _IRREGULAR and supply_reaches(state, side, there):
-            score += RETREAT_TO_SUPPLY
-        if state.owner[there] == side:
-            score += RETREAT_TO_OWN
-        if world.place_at[there] != NO_PLACE:
-            score += RETREAT_TO_PLACE
-        for e in range(6):
-            beyond = world.neighbours[there, e]
-            if beyond != NO_HEX and (beyond == left or enemy_in(state, side, beyond)):
-                score -= RETREAT_NEAR_ENEMY
-        if score > best_score:
-            best = there
-            best_score = score
-    return best
 
 
 @helper
@@ -152,7 +82,13 @@ def retreat_defenders(
     captured: Longs,
     log: EventLog,
 ) -> None:
-    """7.28, 7.30: Retreats the defenders; those that cannot lose more men, or surrender."""
+    """7.28, 7.30: Retreats the defenders; those that cannot lose more men, break through the ring, or surrender."""
+    side, fit = 1, 0
+    for i in range(count):
+        row = state.units[group[i]]
+        side = int(row["side"])
+        fit += max(0, int(row["men"]) - int(row["sick"]))
+    gap, guards = NO_HEX, -1
     for i in range(count):
         unit = int(group[i])
         row = state.units[unit]
@@ -161,6 +97,12 @@ def retreat_defenders(
             melt_away(world, state, unit, goal == NO_HEX, captured, log)
             continue
         if goal == NO_HEX and (harsh or result == Result.ROUT):
+            if guards < 0:
+                gap, guards = find_gap(world, state, side, target, fit, False)
+            loss = break_out_loss(world, guards, 0, fit, EVEN_DIE)
+            host = largest_ground_unit(world, state, 1 - side, target)
+            if gap != NO_HEX and break_through(world, state, unit, gap, loss, host, captured, log):
+                continue
             lose_men_and_arms(state, unit, int(row["men"]), _CAPTURED, 100, captured)
             eliminate_unit(world, state, unit, _CAPTURED, log)
             continue

@@ -36,14 +36,15 @@ from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
+from game.rules.combat.break_out import BY_JUDGEMENT, break_out, judges_it_time
 from game.rules.combat.raids import is_out_of_communication
-from game.rules.combat.retreat import blocks_retreat, foot_can_cross
+from game.rules.combat.retreat_hexes import blocks_retreat, foot_can_cross
 from game.rules.combat.surrender import (
     BY_STARVATION,
     STEADFAST_LOYALTY,
+    give_up,
     lift_siege,
     surrender_chance,
-    surrender_garrison,
     will_surrender,
 )
 from game.rules.contact.presence import own_in, supply_reaches
@@ -174,7 +175,7 @@ def _call_for_help(world: World, state: State, place: int, h: int, side: int, lo
 
 @helper
 def _continue_siege(world: World, state: State, place: int, h: int, side: int, seed: int, log: EventLog) -> bool:
-    """9.1, 9.3, 9.5, 9.8: Runs a week of siege; returns whether the garrison surrenders."""
+    """9.1, 9.3, 9.5, 9.8, 9.15: Runs a week of siege; returns whether the garrison surrenders or breaks out."""
     siege = state.places[place]
     if siege["besieged"] == 0 or siege["besieger"] != 1 - side:
         lift_siege(state, place)
@@ -183,12 +184,15 @@ def _continue_siege(world: World, state: State, place: int, h: int, side: int, s
     siege["besieger"] = 1 - side
     _consume_stores(world, state, place, h, side, log)
     _call_for_help(world, state, place, h, side, log)
+    if siege["starving"] > 0 and judges_it_time(world, state, place, seed):
+        if break_out(world, state, place, BY_JUDGEMENT, seed, log):
+            return True
     if siege["starving"] < world.params[Param.SURRENDER_WEEKS]:
         return False
     will, loyalty = surrender_chance(world, state, place)
     if loyalty >= STEADFAST_LOYALTY or not will_surrender(state, place, will, BY_STARVATION, seed):
         return False
-    surrender_garrison(world, state, place, log)
+    give_up(world, state, place, seed, log)
     return True
 
 

@@ -40,7 +40,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Longs, World
 from game.rules.combat.air import serviceable_aircraft
-from game.rules.combat.retreat import is_encircled
+from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.combat.sieges import siege_shift, sortie_shift
 from game.rules.command.leaders import is_leading
 from game.rules.geometry import hexes_between

@@ -24,6 +24,7 @@ from game.core.codes import (
     EventKind,
     LossCause,
     MoveClass,
+    Param,
     Purpose,
     Refusal,
     Status,
@@ -35,6 +36,7 @@ from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Ints, World
+from game.rules.combat.break_out import BY_SURRENDER, break_out
 from game.rules.combat.casualties import award_captured_arms, eliminate_unit, lose_men_and_arms
 from game.rules.command.desertion import defect
 from game.rules.command.leaders import capture_leaders
@@ -147,7 +149,7 @@ def demand(world: World, state: State, hex: int, seed: int, log: EventLog) -> No
     yields = will_surrender(state, place, will, BY_DEMAND, seed)
     log_event(log, EventKind.DEMANDED, int(state.places[place]["besieger"]), NO_UNIT, hex, place, int(yields), 0)
     if yields:
-        surrender_garrison(world, state, place, log)
+        give_up(world, state, place, seed, log)
         mark_presence_and_zoc(world, state)
 
 
@@ -170,6 +172,15 @@ def _defectors(world: World, state: State, unit: int, host: int) -> int:
         share += NATIVE_DEFECTORS
     room = int(state.units[host]["establishment"]) * 3 // 2 - int(state.units[host]["men"])
     return max(0, min(int(row["men"]) * min(share, MAX_DEFECTORS) // 100, room))
+
+
+@helper
+def give_up(world: World, state: State, place: int, seed: int, log: EventLog) -> None:
+    """9.8, 9.15: A garrison that would give up breaks out if it can, or else surrenders."""
+    if state.places[place]["starving"] <= world.params[Param.SURRENDER_WEEKS]:
+        if break_out(world, state, place, BY_SURRENDER, seed, log):
+            return
+    surrender_garrison(world, state, place, log)
 
 
 @helper

@@ -31,7 +31,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
 from game.rules.combat.casualties import arms_share, eliminate_unit, is_below_minimum, lose_men
-from game.rules.combat.retreat import foot_can_cross
+from game.rules.combat.retreat_hexes import foot_can_cross
 from game.rules.command.desertion import CONVERT_LOYALTY, WELCOME_SUPPORT, desert, is_ground_unit
 from game.rules.command.leaders import transfer_leaders
 from game.rules.command.loyalty import set_loyalty

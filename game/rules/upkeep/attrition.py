@@ -55,7 +55,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
 from game.rules.combat.casualties import eliminate_unit, is_below_minimum, lose_men
-from game.rules.combat.retreat import is_encircled
+from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.geometry import temperature
 from game.rules.movement.stacking import men_in, stacking_limit

@@ -30,7 +30,7 @@ from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
-from game.rules.combat.retreat import is_encircled
+from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.contact.presence import supply_reaches
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.country.recruits import weekly_growth

@@ -12,6 +12,7 @@ from game.core.codes import (
     Status,
     UnitFlag,
 )
+from game.core.conservation import imbalance
 from game.hexgrid.distance import hex_distance
 from tests.boards import T
 from tests.rules.combat.battles import OPEN, SUPPLIED, TARGET, drawn, fight, kinds, ledger, lost, men, surrounded
@@ -109,24 +110,36 @@ def test_7_30_without_a_retreat_hex() -> None:
     b = drawn(surrounded())
     fight(b, result=Result.RETREAT)
     assert (b.at("C"), men(b, "C")) == (TARGET, [850])
-    b = drawn(surrounded(), units={"C": {"machine_guns": 4}})
+    b = drawn(surrounded(), units={"C": {"machine_guns": 4, "sick": 900}})
     fight(b, result=Result.ROUT)
     assert b.unit("C")["status"] == Status.LOST
     assert lost(b, 1, LossCause.CAPTURED) == 1000
     assert [int(b.state.sides[0]["flows"][stock, 5]) for stock in (1, 2)] == [1000, 4]
-    b = drawn(surrounded(), units={"a": {"men": 4000}})
-    fight(b, result=Result.RETREAT)
-    assert lost(b, 1, LossCause.CAPTURED) == 1000
 
 
-@pytest.mark.parametrize(("men_of_a", "column", "captured"), [(1000, 6, 0), (2000, 7, 1000), (3000, 8, 1000)])
-def test_7_30_surrender_on_either_of_the_last_two_columns(men_of_a: int, column: int, captured: int) -> None:
+def test_7_30_the_routed_break_through_a_gap() -> None:
+    b = drawn(surrounded(), units={"C": {"guns": 4, "machine_guns": 4}})
+    fight(b, result=Result.ROUT)
+    assert hex_distance(b.hex(b.at("C")), b.hex(TARGET), b.cols) >= 2
+    reported = [event for event in b.events() if event[0] == EventKind.BROKE_OUT]
+    assert len(reported) == 1
+    _, side, unit, hex, away, gone, over = reported[0]
+    assert (side, unit, hex) == (1, b["C"], b.hex(TARGET))
+    assert 200 <= gone + over <= 500
+    assert men(b, "C") == [away]
+    assert b.unit("C")["guns"] == 0
+    assert b.unit("C")["flags"] & UnitFlag.DISRUPTED
+    assert not imbalance(b.state).any()
+
+
+@pytest.mark.parametrize(("men_of_a", "column", "away"), [(1000, 6, False), (2000, 7, True), (3000, 8, True)])
+def test_7_30_break_through_on_either_of_the_last_two_columns(men_of_a: int, column: int, away: bool) -> None:
     b = drawn(surrounded(), units={"a": {"men": men_of_a}})
     assert len(b.world.odds) == 9
     assert ledger(b)[Modifier.COLUMN] == column
     fight(b, result=Result.RETREAT)
-    assert lost(b, 1, LossCause.CAPTURED) == captured
-    assert lost(b, 1, LossCause.BATTLE) == (0 if captured else 150)
+    assert (b.at("C") != TARGET) == away
+    assert lost(b, 1, LossCause.BATTLE) == (0 if away else 150)
 
 
 def test_7_31_advance_takes_the_hex() -> None:

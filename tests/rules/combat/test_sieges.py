@@ -222,7 +222,9 @@ def test_a_siege_to_the_end() -> None:
 
 def test_a_stubborn_garrison_falls_sick_up_to_the_cap() -> None:
     """Loyal men do not give up: four in five of them are down in the end, no more."""
-    b = siege(stores={TOWN: 3000}, params={Param.SUPPLY_DECAY_MEN: 5, Param.SURRENDER_WEEKS: 99})
+    b = siege(
+        stores={TOWN: 3000}, params={Param.SUPPLY_DECAY_MEN: 5, Param.SURRENDER_WEEKS: 99, Param.BREAK_OUT_CHANCE: 0}
+    )
     most = 0
     for _ in range(14):
         week(b, seed=3)
@@ -232,7 +234,12 @@ def test_a_stubborn_garrison_falls_sick_up_to_the_cap() -> None:
 
 def test_a_relieved_siege() -> None:
     """A column opens the road: the garrison is fed again and its sick recover."""
-    road = {"roads": ["0402 0302 0202"], "supply_sources": [(1, "0402")], "stores": {TOWN: 1000}}
+    road = {
+        "roads": ["0402 0302 0202"],
+        "supply_sources": [(1, "0402")],
+        "stores": {TOWN: 1000},
+        "params": {Param.BREAK_OUT_CHANCE: 0},
+    }
     b = siege(". .a . .\n. .@G . .H\n. . .b .", units={"H": {"men": 1500}}, **road)
     week(b, count=4)
     row, hungry = b.unit("G"), place(b)["starving"]
