@@ -96,7 +96,7 @@ def _leads_out(world: World, state: State, side: int, h: int, d: int, known: boo
         return True
     for e in range(6):
         there = int(world.neighbours[gap, e])
-        if there not in (NO_HEX, h) and foot_can_cross(world, state, side, gap, e, there):
+        if there != NO_HEX and there != h and foot_can_cross(world, state, side, gap, e, there):
             if _is_free(state, side, there, known):
                 return True
     return False
@@ -179,7 +179,7 @@ def _way_out(world: World, state: State, unit: int, gap: int) -> int:
     best, best_score = NO_HEX, -100
     for d in range(6):
         there = int(world.neighbours[gap, d])
-        if there in (NO_HEX, left) or enemy_in(state, side, there):
+        if there == NO_HEX or there == left or enemy_in(state, side, there):
             continue
         if not foot_can_cross(world, state, side, gap, d, there):
             continue
