@@ -75,7 +75,7 @@ class EventKind(IntEnum):
     STORES_OUT = 35
     """The stores of place a are exhausted."""
     DEMANDED = 36
-    """side demands the surrender of place a: b = 1 if it surrenders."""
+    """side demands the surrender of place a: b = 1 if it surrenders, 2 if it breaks out."""
     SURRENDERED = 37
     """unit of side surrenders at hex: a = men taken prisoner, b = men who join the enemy."""
     WENT_OVER = 38

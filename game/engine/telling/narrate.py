@@ -264,7 +264,7 @@ _WORDS: dict[str, _Word] = {
     "joined": lambda world, names, event: f", {event.b:,} went over to the enemy" if event.b else "",
     "over": lambda world, names, event: f", {event.c:,} of them to the enemy's ranks" if event.c else "",
     "burning": lambda world, names, event: f" and burnt a week's food for {men_text(event.c)}" if event.c else "",
-    "answer": lambda world, names, event: "it surrendered" if event.b else "it refused",
+    "answer": lambda world, names, event: ("it refused", "it surrendered", "the garrison broke out instead")[event.b],
     "food_c": lambda world, names, event: (
         f"food for {weeks_text(event.c // max(1, event.b))}" if event.c else "nothing to eat"
     ),

@@ -13,7 +13,8 @@
      PURSUIT_LOSS. Of those lost, regulars go over to the enemy's largest adjacent unit, with their rifles, as long as
      it does not exceed one and a half times its establishment: a fifth as many per cent of the unit's men as its
      loyalty is below 100, twice as many of native troops, and at most half of the loss. LEFT_BEHIND per cent of the
-     rest are taken prisoner. The sick are lost first. All guns are left to the enemy, and half of the other arms of the men lost.
+     rest are taken prisoner. The sick are lost first. All guns are left to the enemy, and half of the other arms of
+     the men lost.
 9.14 Each unit goes through the gap to the best hex (7.28) adjacent to it that has room, or stops in the gap, and from
      there one more hex to a retreat hex further away. It is disrupted and has no MP left. A unit without a hex to go to
      stays.
@@ -179,7 +180,9 @@ def _way_out(world: World, state: State, unit: int, gap: int) -> int:
     best, best_score = NO_HEX, -100
     for d in range(6):
         there = int(world.neighbours[gap, d])
-        if there == NO_HEX or there == left or enemy_in(state, side, there):
+        if there == NO_HEX or enemy_in(state, side, there):
+            continue
+        if there == left:
             continue
         if not foot_can_cross(world, state, side, gap, d, there):
             continue

@@ -61,6 +61,8 @@ _NATIVE = int(TypeTrait.NATIVE)
 _CAPTURED = int(LossCause.CAPTURED)
 BY_DEMAND, BY_STARVATION = 0, 1
 """The two die rolls that a place may face in a week."""
+BROKEN_OUT = 2
+"""Answer to a demand in the event DEMANDED: 0 refuses, 1 surrenders, and this."""
 
 
 @helper
@@ -147,9 +149,11 @@ def demand(world: World, state: State, hex: int, seed: int, log: EventLog) -> No
     state.places[place]["demanded"] = state.clock[0]["turn"]
     will, _ = surrender_chance(world, state, place)
     yields = will_surrender(state, place, will, BY_DEMAND, seed)
+    demanded = log.count[0]
     log_event(log, EventKind.DEMANDED, int(state.places[place]["besieger"]), NO_UNIT, hex, place, int(yields), 0)
     if yields:
-        give_up(world, state, place, seed, log)
+        if not give_up(world, state, place, seed, log) and demanded < len(log.events):
+            log.events[demanded]["b"] = BROKEN_OUT
         mark_presence_and_zoc(world, state)
 
 
@@ -175,12 +179,13 @@ def _defectors(world: World, state: State, unit: int, host: int) -> int:
 
 
 @helper
-def give_up(world: World, state: State, place: int, seed: int, log: EventLog) -> None:
-    """9.8, 9.15: A garrison that would give up breaks out if it can, or else surrenders."""
+def give_up(world: World, state: State, place: int, seed: int, log: EventLog) -> bool:
+    """9.8, 9.15: A garrison that would give up breaks out if it can, or else surrenders; returns whether it does."""
     if state.places[place]["starving"] <= world.params[Param.SURRENDER_WEEKS]:
         if break_out(world, state, place, BY_SURRENDER, seed, log):
-            return
+            return False
     surrender_garrison(world, state, place, log)
+    return True
 
 
 @helper

@@ -41,7 +41,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
 from game.rules.combat.casualties import lose_men
-from game.rules.combat.retreat import foot_can_cross
+from game.rules.combat.retreat_hexes import foot_can_cross
 from game.rules.command.home_country import is_at_home, send_home
 from game.rules.contact.melting import go_home
 from game.rules.contact.presence import enemy_in, sees_enemy

@@ -59,6 +59,11 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.WENT_OVER: "Denov contingent went over to the enemy at Hisar (6241) with 2 men.",
     EventKind.DEFECTED: "2 men of Denov contingent went over to the enemy at Hisar (6241) with 3 machine guns.",
     EventKind.DESERTED: "2 men of Denov contingent deserted.",
+    EventKind.BROKE_OUT: (
+        "Denov contingent broke out at Hisar (6241): 2 men got away, 0 were lost, 3 of them to the enemy's ranks."
+    ),
+    EventKind.BREAK_OUT_FAILED: "The garrison of Vabkent tried to break out in vain and lost 0 men.",
+    EventKind.EVACUATED: "The Soviets evacuated Vabkent with 0 men and burnt a week's food for 3 men.",
     EventKind.RECRUITED: "Denov contingent recruited 2 men.",
     EventKind.REQUISITIONED: "Denov contingent requisitioned a week's food for 0 men in Vabkent.",
     EventKind.BLOCKADED: "The Soviets let no food out of the towns of Vabkent.",
