@@ -81,7 +81,7 @@ def test_7_25_a_unit_without_a_fit_man_is_eliminated_once() -> None:
     b = drawn(units={"C": {"sick": 999}})
     fight(b)
     assert b.unit("C")["status"] == Status.ON_MAP
-    b = drawn(surrounded())
+    b = drawn(surrounded(), units={"C": {"sick": 950}})
     fight(b, result=Result.ROUT)
     assert kinds(b).count(EventKind.ELIMINATED) == 1
 

@@ -202,7 +202,7 @@ def test_9_6_columns_for_storm_and_sortie() -> None:
 
 def test_a_siege_to_the_end() -> None:
     """Three weeks of stores; then hunger, disease, doubt and surrender with spoils; the books balance."""
-    b = siege(stores={TOWN: 3300}, units={"G": {"men": 1100, "machine_guns": 4}}, last_turn=60)
+    b = siege(stores={TOWN: 3300}, units={"G": {"men": 1100, "machine_guns": 4}}, params={Param.BREAK_OUT_CHANCE: 0})
     sick, men = [], []
     for _ in range(30):
         week(b, seed=5)
