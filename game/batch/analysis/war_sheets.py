@@ -85,6 +85,8 @@ def _captures(words: _Words, found: dict[str, Any]) -> Sheet:
     by_side = ", ".join(f"{words.side(side)} {count:.1f}" for side, count in found["by_side"].items())
     note = (
         f"Captures of places in a game: {found['per_game']:.1f} ({by_side}). "
+        f"Of these, places that no side held: {found['unheld']:.1f}. "
+        f"Looted: {', '.join(f'{words.side(side)} {count:.1f}' for side, count in found['looted'].items())}. "
         f"Always change hands: {', '.join(found['always']) or 'none'}. "
         f"Never: {', '.join(found['never']) or 'none'}."
     )
@@ -102,7 +104,13 @@ def _losses(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
         ]
         shown.append([cause, *cells])
     shown.append(["all", *(f"{row['total']:,.0f}" for row in rows)])
-    note = "Captured: prisoners. Defection: men who went over to the enemy."
+    shown.append(["in action", *(f"{row['in_action']:,.0f}" for row in rows)])
+    shown.append(["in action before the judgement", *(f"{row['in_action_to_judgement']:,.0f}" for row in rows)])
+    shown.append(["melted away", *(f"{row['melted_away']:,.0f}" for row in rows)])
+    note = (
+        "Captured: prisoners. Defection: men who went over to the enemy. In action: battle, pursuit, captured and "
+        "bombing. Melted away: men who went home, and count as desertion."
+    )
     return Sheet(
         "losses", "Losses by cause (men per game)", ["Cause", *(words.side(r["side"]) for r in rows)], shown, note
     )
@@ -137,11 +145,11 @@ def _garrisons(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
 
 
 def _leaders(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
-    keys = ("killed", "captured", "wounded", "estranged", "at_large")
+    keys = ("killed", "captured", "wounded", "estranged", "escaped", "at_large")
     shown = [
         [words.leaders[row["leader"]], words.side(row["side"]), *(_share(row[key]) for key in keys)] for row in rows
     ]
-    head = ["Leader", "Side", "Killed", "Captured", "Wounded", "Estranged", "At large at the end"]
+    head = ["Leader", "Side", "Killed", "Captured", "Wounded", "Estranged", "Escaped", "At large at the end"]
     return Sheet("leaders", "Leaders (share of games)", head, shown)
 
 

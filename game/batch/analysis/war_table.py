@@ -64,6 +64,10 @@ class _WarTable:
         total = sum(found[week].total for week in (found if weeks is None else weeks) if week in found)
         return total / self.games
 
+    def _anywhere(self, figure: str, side: str) -> float:
+        """Returns the mean of a figure of places over the games, of all places together."""
+        return sum(self._mean(figure, side, place) for place in self.names.place_ids)
+
     def _share(self, part: str, whole: str, side: str, weeks: Iterable[int], name: str = "") -> float | None:
         """Returns one figure as a share of another in some weeks, None if there is none of it."""
         weeks = list(weeks)
@@ -107,6 +111,8 @@ class _WarTable:
         return {
             "per_game": round(sum(sides.values()), 2),
             "by_side": sides,
+            "unheld": round(self._anywhere("claim", self.sides[0]) + self._anywhere("claim", self.sides[1]), 2),
+            "looted": {side: round(self._anywhere("looting", side), 2) for side in self.sides},
             "places": sorted(rows, key=lambda row: (-row["per_game"], row["place"])),
             "never": [town for town in towns if town not in by_place],
             "always": [place for place in fallen if fallen[place] >= 1],
@@ -119,9 +125,12 @@ class _WarTable:
             causes = {cause.name.lower(): self._mean("loss", side, cause.name.lower()) for cause in LossCause}
             causes["defection"] = self._mean("defection", side)
             total = sum(causes.values())
+            judged = range(1, int(self.world.rules[0]["judged_turn"]) + 1)
             in_action = sum(causes[cause.name.lower()] for cause in _IN_ACTION)
+            by_then = sum(self._mean("loss", side, cause.name.lower(), judged) for cause in _IN_ACTION)
             rows.append(
                 {"side": side, "total": round(total, 1), "in_action": round(in_action, 1),
+                 "in_action_to_judgement": round(by_then, 1), "melted_away": round(self._mean("melted", side), 1),
                  "by_cause": {cause: round(men, 1) for cause, men in causes.items() if men},
                  "shares": {cause: round(men / total, 4) for cause, men in causes.items() if men}}
             )  # fmt: skip

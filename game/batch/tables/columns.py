@@ -88,7 +88,7 @@ class WarRow(NamedTuple):
     figure: Annotated[
         str,
         "assault, ambush, capture, loss, defection, men, sick, besieged_men, besieged_sick, leader, alive, order, "
-        "option, formation, at_home, garrison_end, growth, growth_unaided, sown, level",
+        "option, formation, at_home, garrison_end, growth, growth_unaided, sown, level, looting, melted, claim",
     ]
     name: Annotated[
         str,

@@ -134,6 +134,8 @@ def _war_names(names: Names) -> dict[WarFigure, Values]:
     return {
         WarFigure.ASSAULT: _texts([result.name.lower() for result in Result]),
         WarFigure.CAPTURE: _texts(names.place_ids),
+        WarFigure.LOOTING: _texts(names.place_ids),
+        WarFigure.CLAIM: _texts(names.place_ids),
         WarFigure.LOSS: _texts([cause.name.lower() for cause in LossCause]),
         WarFigure.LEADER: _texts([f"{leader} {fate}" for leader in names.leader_ids for fate in FATES]),
         WarFigure.ALIVE: _texts(names.leader_ids),

@@ -9,10 +9,10 @@ from game.core.codes import NO_SIDE, EventKind, PlaceKind, Status
 from game.core.state import State
 from game.core.world import Records, World
 
-GARRISON_ENDS = ("break-out", "evacuation", "storm", "surrender", "went over", "rising", "left")
+GARRISON_ENDS = ("break-out", "evacuation", "storm", "surrender", "went over", "rising", "melted away", "left")
 
-_BY_EVENT = (("BROKE_OUT", 0), ("EVACUATED", 1), ("ROSE", 5))
-"""Events that end a garrison whatever else happened in that week, if the rules know them."""
+_BY_EVENT = (("BROKE_OUT", 0), ("EVACUATED", 1), ("ROSE", 5), ("MELTED_AWAY", 6))
+"""Events that end a garrison whatever else happened in that week."""
 
 _LEAST_GARRISON = 20
 """Men who make a garrison."""
@@ -66,4 +66,4 @@ def _how(events: Records, side: int) -> int:
         return 2
     if ("SURRENDERED", side) in kinds:
         return 3
-    return 4 if ("WENT_OVER", side) in kinds else 6
+    return 4 if ("WENT_OVER", side) in kinds else 7

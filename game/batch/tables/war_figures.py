@@ -9,6 +9,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from game.batch.tables.band_countries import tied_units, unit_countries
 from game.batch.tables.garrison_ends import garrison_ends
 from game.core.codes import (
     NO_HEX,
@@ -84,9 +85,15 @@ class WarFigure(IntEnum):
     """1: level of victory, with the winner as side"""
     ALIVE = 19
     """1: leader still at large at the end"""
+    LOOTING = 20
+    """places looted by the side: place"""
+    MELTED = 21
+    """men of irregular units that melted away"""
+    CLAIM = 22
+    """places taken by the side that no side held; they are captures too: place"""
 
 
-FATES = ("wounded", "killed", "captured", "estranged")
+FATES = ("wounded", "killed", "captured", "estranged", "escaped")
 """What may befall a leader, in the order of `_FATE_KINDS`."""
 
 _FATE_KINDS = (
@@ -94,6 +101,7 @@ _FATE_KINDS = (
     EventKind.LEADER_KILLED,
     EventKind.LEADER_CAPTURED,
     EventKind.LEADER_ESTRANGED,
+    EventKind.LEADER_ESCAPED,
 )
 
 
@@ -102,9 +110,12 @@ class WarFigures:
 
     def __init__(self, world: World, names: Names) -> None:
         self._world, self._cols = world, names.cols
-        self._country = formation_countries(world)
         kinds = world.units["unit_type"]
         self._bands = world.unit_types["traits"][kinds] & TypeTrait.IRREGULAR > 0
+        self._home = unit_countries(world)
+        tied = tied_units(world)
+        self._tied = self._bands & tied if tied.any() else self._bands
+        """Irregular units that have a country; in a scenario that names none, all of them."""
 
     def rows(self, trace: GameTrace, history: Iterable[tuple[int, int, int, int]]) -> Table:
         """Returns the rows of a traced game with its orders."""
@@ -129,10 +140,15 @@ class WarFigures:
             (WarFigure.AMBUSH, EventKind.AMBUSHED, np.zeros(len(events), np.int64)),
             (WarFigure.CAPTURE, EventKind.TOWN_TAKEN, events["a"]),
             (WarFigure.OPTION, EventKind.DECIDED, events["b"]),
+            (WarFigure.LOOTING, EventKind.LOOTED, events["a"]),
+            (WarFigure.CLAIM, EventKind.TOWN_TAKEN, np.where(events["b"] == NO_SIDE, events["a"], -1)),
         )
         for figure, event, subject in counted:
-            chosen = (kind == event) & (side >= 0) & (side < NO_SIDE)
+            chosen = (kind == event) & (side >= 0) & (side < NO_SIDE) & (subject >= 0)
             yield _counted(figure, turn[chosen], side[chosen], subject[chosen])
+        chosen = kind == EventKind.MELTED_AWAY
+        nothing = np.zeros(int(chosen.sum()), np.int64)
+        yield _counted(WarFigure.MELTED, turn[chosen], side[chosen], nothing, events["a"][chosen].astype(np.int64))
         for fate, event in enumerate(_FATE_KINDS):
             chosen = kind == event
             subject = events["a"][chosen].astype(np.int64) * len(FATES) + fate
@@ -165,13 +181,12 @@ class WarFigures:
         """Counts the men of each formation's irregular units, and those of them in its country."""
         men, side, hex, status, home = _stacked(positions, "men", "side", "hex", "status", "home")
         where = np.where(status == Status.DISPERSED, home, hex)
-        there = ((status == Status.ON_MAP) | (status == Status.DISPERSED)) & (where != NO_HEX) & self._bands
+        there = ((status == Status.ON_MAP) | (status == Status.DISPERSED)) & (where != NO_HEX) & self._tied
         formation = positions[0].units["formation"].astype(np.int64)
         there &= (formation >= 0) & (side == positions[0].units["began"])
         region = np.where(there, self._world.region_at[where], NO_REGION)
         at_home = there & (region >= 0)
-        if len(self._country):
-            at_home &= self._country[formation, region]
+        at_home &= self._home[np.arange(len(formation)), region]
         week, unit = np.nonzero(there)
         parts = []
         for figure, which in ((WarFigure.FORMATION, there), (WarFigure.AT_HOME, at_home)):
@@ -232,32 +247,6 @@ class WarFigures:
         for turn in (0, week):
             sown = positions[turn].regions["sown"].astype(np.int64)
             yield _rows(WarFigure.SOWN, turn, np.full(len(sown), NO_SIDE), np.arange(len(sown)), sown)
-
-
-def formation_countries(world: World) -> npt.NDArray[np.bool_]:
-    """Returns bool[formations, R]: the country of each formation.
-
-    It is the smallest group of regions in which at least four fifths of its men first stand, or else their regions.
-    """
-    units = world.units
-    first = np.full(len(units), NO_HEX)
-    for leg in world.legs[::-1]:
-        if leg["hex"] != NO_HEX:
-            first[leg["unit"]] = leg["hex"]
-    first = np.where(units["hex"] != NO_HEX, units["hex"], first)
-    region = np.where(first != NO_HEX, world.region_at[first], NO_REGION)
-    formations = int(units["formation"].max(initial=-1)) + 1
-    found = np.zeros((formations, len(world.regions)), bool)
-    for formation in range(formations):
-        own = (units["formation"] == formation) & (region >= 0)
-        men = np.bincount(region[own], weights=units["men"][own], minlength=len(world.regions))
-        inside = world.group_of.reshape(-1, len(world.regions)) @ men
-        enough = np.flatnonzero(inside * 5 >= men.sum() * 4)
-        size = world.group_of.reshape(-1, len(world.regions)).sum(axis=1)
-        found[formation] = men > 0
-        if len(enough) and men.sum():
-            found[formation] |= world.group_of[enough[size[enough].argmin()]] > 0
-    return found
 
 
 def _losses(positions: list[State]) -> Iterator[Table]:

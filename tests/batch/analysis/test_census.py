@@ -11,8 +11,9 @@ from game.batch.analysis.census import run_census
 from game.batch.analysis.war_sheets import war_sheets
 from game.batch.run.experiment import Match
 from game.batch.run.workers import play_again
+from game.batch.tables.band_countries import formation_countries, unit_countries
 from game.batch.tables.garrison_ends import GARRISON_ENDS, garrison_ends
-from game.batch.tables.war_figures import WarFigures, formation_countries
+from game.batch.tables.war_figures import WarFigures
 from game.core.codes import EventKind, OrderKind
 from game.core.state import copy_state
 from game.engine.history.trace import TRACE_EVENT, GameTrace
@@ -134,3 +135,7 @@ def test_a_formation_has_a_country_where_its_men_first_stand() -> None:
     inside = {scenario.names.region_ids[i] for i in np.flatnonzero(country[fergana])}
     assert "margilan_district" in inside
     assert "khiva_district" not in inside
+    # the scenario's own countries are used where it names them
+    unit = scenario.names.unit("danyal_band")
+    own = {scenario.names.region_ids[i] for i in np.flatnonzero(unit_countries(scenario.world)[unit])}
+    assert "guzar_district" in own
