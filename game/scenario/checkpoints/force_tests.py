@@ -136,7 +136,7 @@ def reinforcements(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that troops of these arms reach a side."""
     reader.want("reinforcements", "side")
     name_index = reader.name_index
-    places, by_region = reader.areas("place", "places"), not reader.has("within")
+    places, by_region = reader.areas("place", "places"), not reader.has("within", "within_hexes", "radius")
     radius = reader.within(ARRIVAL_HEXES)
     areas = tuple(name_index.widened(area, radius, with_region=by_region) for area in places)
     areas += reader.all_named(lambda name: name_index.stretch(name, reader.within(1)), "line")

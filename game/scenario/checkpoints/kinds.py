@@ -100,9 +100,9 @@ def make_test(reader: TestReader, tolerance: Tolerance) -> CheckpointTest | None
 
 def _weeks(reader: TestReader, tolerance: Tolerance) -> Bounds | None:
     """Returns the share of the weeks of its period in which a test must hold, or None if one week is enough."""
-    always, never = reader.yes("throughout"), reader.yes("never")
-    low = reader.share("share_of_weeks", "min_share_of_weeks")
-    high = reader.share("max_share_of_weeks")
+    always, never = reader.yes("throughout", "always"), reader.yes("never")
+    low = reader.share("share_of_weeks", "min_share_of_weeks", "weeks_share")
+    high = reader.share("max_share_of_weeks", "max_weeks_share")
     if sum((always, never, low is not None or high is not None)) > 1:
         reader.error(
             reader.node, "too-many-keys", "a test has only one of 'throughout', 'never' and a share of the weeks"
@@ -141,8 +141,8 @@ def _with_change(kind: str, test: CheckpointTest, reader: TestReader) -> Checkpo
 
 def _combination(kind: str, reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that one, all or none of several tests hold."""
-    reader.want(kind, "tests")
-    node = reader.take("tests")
+    reader.want(kind, "tests", "of")
+    node = reader.take("tests", "of")
     parts: list[Part] = []
     if node is not None and (not isinstance(node, Sequence) or len(node.items) < 2):
         reader.error(node, "too-few-tests", f"'tests' of {kind} must be a list of two tests or more")

@@ -27,6 +27,8 @@ _SYNONYMS = {
     "trains": ("armoured_trains_min", "armoured_trains"),
 }
 
+_WITHIN = ("within", "within_hexes", "radius")
+
 MAX_HEXES = 50
 """The largest radius that `within` may name."""
 
@@ -134,9 +136,9 @@ class TestReader:
 
     def within(self, default: int) -> int:
         """Returns the radius in hexes of places and lines: the key `within`, or a default."""
-        number = self.number("within")
+        number = self.number(*_WITHIN)
         if number is not None and (number != int(number) or not 0 <= number <= MAX_HEXES):
-            node = self.take("within")
+            node = self.take(*_WITHIN)
             assert node is not None
             self.error(node, "number-range", f"'within' must be a whole number of hexes from 0 to {MAX_HEXES}")
             return default
@@ -145,19 +147,19 @@ class TestReader:
     def near(self, default: int = BATTLE_HEXES) -> tuple[Area, ...]:
         """Returns the areas that are named, and the places and stretches of railway with the hexes around them."""
         radius = self.within(default)
-        if self.has("within") and not self.has("place", "places", "line"):
-            node = self.take("within")
+        if self.has(*_WITHIN) and not self.has("place", "places", "line"):
+            node = self.take(*_WITHIN)
             assert node is not None
             self.error(node, "missing-key", "'within' needs a 'place' or a 'line' to be near to")
         places = tuple(self.name_index.widened(area, radius) for area in self.areas("place", "places"))
         places += self.all_named(lambda name: self.name_index.stretch(name, radius), "line")
         return places + self.all_named(self.name_index.area, "region", "regions", "sector")
 
-    def yes(self, key: str) -> bool:
+    def yes(self, *keys: str) -> bool:
         """Returns whether a key is "yes"; "no" is as if it were not written."""
-        text = self.text(key).lower()
+        text = self.text(*keys).lower()
         if text not in ("", "yes", "no", "true", "false"):
-            node = self.take(key)
+            node = self.take(*keys)
             assert node is not None
             self.error(node, "not-yes-or-no", f"expected yes or no, got {quoted(text)}")
         return text in ("yes", "true")
