@@ -6,6 +6,7 @@ Kernels that append to `out` take the number of orders in it and return the new 
 import numpy as np
 import numpy.typing as npt
 
+from game.agents.garrisons import list_garrison_orders
 from game.core.codes import (
     NO_HEX,
     NO_LEG,
@@ -136,7 +137,8 @@ def cancel_joins(state: State, out: Records, first: int, count: int) -> int:
 
 @helper
 def list_command_orders(world: World, state: State, side: int, out: Records, count: int) -> int:
-    """Appends demands for surrender, bands that gather again and leaders who change units."""
+    """Appends break-outs, evacuations, demands for surrender, bands that gather again, leaders who change units."""
+    count = list_garrison_orders(world, state, side, out, count)
     for place in range(len(state.places)):
         if state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == side:
             h = int(world.places[place]["hex"])

@@ -165,6 +165,13 @@ class OrderController(Selection):
         else:
             self.give(Order(OrderKind.DEMAND, hex=hex))
 
+    def garrison(self, kind: OrderKind, arg: int = 0) -> None:
+        """Orders the garrison of the place in the selected hex to break out, or to evacuate it."""
+        if self.hex == NO_HEX:
+            self.say("First select a place with a garrison of yours (9.12, 9.16).")
+        else:
+            self.give(Order(kind, hex=self.hex, arg=arg))
+
     def force(self) -> None:
         """Orders a forced march."""
         if self.can_order:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, OrderKind, Refusal, Status, UnitFlag
 from game.core.orders import Order
 from game.engine.decisions import OpenDecision, open_decisions
+from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.preview import BattlePreview
 from game.engine.views import View
 from game.hexgrid import hex_distance
@@ -146,6 +147,12 @@ class Selection:
         here = np.flatnonzero((places["hex"] == hex) & (self.view.state.places["besieged"] > 0))
         return int(here[0]) if len(here) else NO_PLACE
 
+    def garrisoned_place(self) -> int:
+        """Returns the place in the selected hex if units of the player are there, or NO_PLACE."""
+        if self.hex == NO_HEX or not any(self.is_own(unit) for unit in self.units_in(self.hex)):
+            return NO_PLACE
+        return int(self.session.world.place_at[self.hex])
+
     def open_decisions(self) -> list[OpenDecision]:
         """Returns the open decisions of the player's side, the most urgent first."""
         if not self.session.waits_for_human:
@@ -171,6 +178,12 @@ class Selection:
         if self.target == NO_HEX or not self.session.game.joined(self.target):
             return None
         return self.session.game.preview(self.target)
+
+    def garrison_preview(self, order: Order) -> str:
+        """Returns in words what a legal BREAKOUT or EVACUATE would do."""
+        game = self.session.game
+        view = game.view(game.side_to_act)
+        return garrison_text(view, preview_garrison(view, order))
 
     # selecting
 

@@ -3,8 +3,9 @@
 import textwrap
 from collections.abc import Callable, Mapping
 
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Status
-from game.core.orders import ORDER_SPECS, order_word
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Status
+from game.core.orders import ORDER_SPECS, Order, order_word
+from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.outcome import NothingToUndo
 from game.engine.telling.bulletin import history_of
 from game.engine.telling.grammar import count, sentence
@@ -192,16 +193,31 @@ def _destinations(talk: Conversation, unit: int, kind: OrderKind, hexes: list[in
 
 
 def _odds(talk: Conversation, rest: str) -> None:
-    """The exact odds of a planned assault."""
+    """The exact odds of a planned assault, or what it would cost to leave a place."""
     hex = _find(talk, rest)
     if hex == NO_HEX:
         return
     game = talk.session.game
+    if _garrison_odds(talk, hex):
+        return
     if not game.joined(hex):
         where = hex_name(game.world, game.names, hex)
         talk.say(f"No unit has joined an assault on {where} yet (join UNIT {game.names.label(hex)}).")
         return
     talk.lines(battle_lines(talk.session, game.preview(hex)))
+
+
+def _garrison_odds(talk: Conversation, hex: int) -> bool:
+    """What a break-out or an evacuation of a place would cost; returns whether one is possible."""
+    game = talk.session.game
+    possible = False
+    for kind, arg in ((OrderKind.BREAKOUT, 0), (OrderKind.EVACUATE, 0), (OrderKind.EVACUATE, 1)):
+        order = Order(kind, hex=hex, arg=arg)
+        if game.check(order) == Refusal.NONE:
+            view = game.view(game.side_to_act)
+            talk.say(f"{write_order(talk.session, order)}: {garrison_text(view, preview_garrison(view, order))}")
+            possible = True
+    return possible
 
 
 def _undo(talk: Conversation, rest: str) -> None:

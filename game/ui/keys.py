@@ -45,6 +45,9 @@ class Command(Enum):
     RECON = "fly reconnaissance"
     BOMB = "bomb"
     DEMAND = "demand surrender"
+    BREAKOUT = "break out of a besieged place"
+    EVACUATE_BURN = "evacuate a place and burn its stores"
+    EVACUATE_TAKE = "evacuate a place and take its stores along"
     JOIN_ALL = "let all units join the assault"
     FIGHT = "attack and advance"
     FIGHT_HOLD = "attack and hold"
@@ -125,6 +128,9 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_o, Command.RECON),
     Binding(pygame.K_o, Command.BOMB, shift=True),
     Binding(pygame.K_d, Command.DEMAND, shift=True),
+    Binding(pygame.K_b, Command.BREAKOUT, shift=True),
+    Binding(pygame.K_v, Command.EVACUATE_BURN, shift=True),
+    Binding(pygame.K_x, Command.EVACUATE_TAKE, shift=True),
     Binding(pygame.K_j, Command.JOIN_ALL),
     Binding(pygame.K_g, Command.FIGHT),
     Binding(pygame.K_g, Command.FIGHT_HOLD, shift=True),

@@ -48,7 +48,6 @@ _THREE = (
     E.CAPTURED,
     E.DECIDED,
     E.DEFECTED,
-    E.DELAYED,
     E.EVACUATED,
     E.FEUD,
     E.SCORED,

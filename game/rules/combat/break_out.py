@@ -34,7 +34,7 @@ from game.core.codes import (
 )
 from game.core.dice import draw
 from game.core.event_log import EventLog, log_event
-from game.core.jit import helper
+from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, Row, World
 from game.rules.combat.break_through import (
@@ -118,13 +118,19 @@ def refuse_break_out(world: World, state: State, hex: int) -> int:
 @helper
 def break_out(world: World, state: State, place: int, why: int, seed: int, log: EventLog) -> bool:
     """9.12-9.15: The garrison of a place breaks out, if there is a gap; returns whether there was."""
+    die = int(draw(seed, int(state.clock[0]["turn"]), Purpose.BREAK_OUT, place, why, BREAK_OUT_DIE + 1))
+    return break_out_with(world, state, place, why, die, log)
+
+
+@kernel
+def break_out_with(world: World, state: State, place: int, why: int, die: int, log: EventLog) -> bool:
+    """9.12-9.15: Calls for a break-out of the garrison of a besieged place with a given die; `break_out` rolls it."""
     hex = int(world.places[place]["hex"])
     side = 1 - int(state.places[place]["besieger"])
     fit = fit_to_leave(world, state, side, hex)
     gap, guards = find_gap(world, state, side, hex, fit, False)
     if gap == NO_HEX:
         return False
-    die = int(draw(seed, int(state.clock[0]["turn"]), Purpose.BREAK_OUT, place, why, BREAK_OUT_DIE + 1))
     percent = break_out_loss(world, guards, adjacent_horse(world, state, 1 - side, hex), fit, die)
     host = largest_ground_unit(world, state, 1 - side, hex)
     captured = np.zeros(3, np.int64)
@@ -226,7 +232,7 @@ def _settle_stores(state: State, place: int, arg: int, group: Ints, count: int) 
     return 0
 
 
-@helper
+@kernel
 def evacuate(world: World, state: State, hex: int, arg: int, log: EventLog) -> None:
     """9.16: The side to act evacuates the place in the hex."""
     side, place = int(state.clock[0]["side"]), int(world.place_at[hex])

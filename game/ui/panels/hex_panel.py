@@ -132,7 +132,8 @@ class HexPanel(Panel):
             y = self.paragraph((pad, y), line, width, 12, colour=FADED)
         for remark in hex_remarks(controller, hex):
             y = self.paragraph((pad, y), remark.text, width, 12, colour=BAD if remark.is_warning else INK)
-        return self._demand_button(y + self.px(4), pad, width) + self.px(4)
+        y = self._demand_button(y + self.px(4), pad, width)
+        return self._garrison_buttons(y, pad, width) + self.px(4)
 
     def _demand_button(self, y: int, pad: int, width: int) -> int:
         """Draws the button to demand the surrender of a besieged place. Returns the y below."""
@@ -151,6 +152,42 @@ class HexPanel(Panel):
         self.button(
             box, "Demand surrender", lambda: self.run_command(Command.DEMAND),
             key=key_text(Command.DEMAND), enabled=why == Refusal.NONE, tooltip=tooltip,
+        )  # fmt: skip
+        return y + self.px(29)
+
+    def _garrison_buttons(self, y: int, pad: int, width: int) -> int:
+        """Draws the buttons to break out of a place or to evacuate it. Returns the y below."""
+        controller = self.controller
+        place = controller.garrisoned_place()
+        if not controller.session.waits_for_human or place == NO_PLACE:
+            return y
+        hex = controller.hex
+        breaks_out = Order(OrderKind.BREAKOUT, hex=hex)
+        if controller.besieged_place() == place:
+            y = self._garrison_button(y, pad, width, "Break out", Command.BREAKOUT, breaks_out)
+        if controller.refusal(breaks_out) != Refusal.NONE and self._is_threatened(hex):
+            burn, take = (Order(OrderKind.EVACUATE, hex=hex, arg=arg) for arg in range(2))
+            y = self._garrison_button(y, pad, width, "Evacuate, burn stores", Command.EVACUATE_BURN, burn)
+            y = self._garrison_button(y, pad, width, "Evacuate, take stores", Command.EVACUATE_TAKE, take)
+        return y
+
+    def _is_threatened(self, hex: int) -> bool:
+        """Whether enemies are seen within two hexes, so that an evacuation is worth a button."""
+        view = self.controller.view
+        near = {int(there) for there in view.world.neighbours[hex] if there != NO_HEX}
+        near |= {int(there) for h in near for there in view.world.neighbours[h] if there != NO_HEX}
+        return any(self.controller.enemies_in(there) for there in near)
+
+    def _garrison_button(self, y: int, pad: int, width: int, title: str, command: Command, order: Order) -> int:
+        why = self.controller.refusal(order)
+        if why == Refusal.NONE:
+            tooltip = self.controller.garrison_preview(order)
+        else:
+            tooltip = f"Not possible now: {refusal_reason(self.controller, order, why)}."
+        box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
+        self.button(
+            box, title, lambda: self.run_command(command),
+            key=key_text(command), enabled=why == Refusal.NONE, tooltip=tooltip,
         )  # fmt: skip
         return y + self.px(29)
 

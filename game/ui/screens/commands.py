@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from game.core.codes import NO_HEX, NO_UNIT
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.hexgrid import DIRECTION_NAMES
 from game.play.selection import Mode
 from game.ui.board.overlays import Overlay
@@ -58,6 +58,9 @@ class CommandHandler:
             Command.RECON: partial(controller.choose_flight, Mode.RECON),
             Command.BOMB: partial(controller.choose_flight, Mode.BOMB),
             Command.DEMAND: controller.demand,
+            Command.BREAKOUT: partial(controller.garrison, OrderKind.BREAKOUT),
+            Command.EVACUATE_BURN: partial(controller.garrison, OrderKind.EVACUATE, 0),
+            Command.EVACUATE_TAKE: partial(controller.garrison, OrderKind.EVACUATE, 1),
             Command.JOIN_ALL: self._join_all,
             Command.FIGHT: partial(self._fight, advance=True),
             Command.FIGHT_HOLD: partial(self._fight, advance=False),

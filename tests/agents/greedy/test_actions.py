@@ -219,3 +219,27 @@ def test_leaders_leave_weak_units_for_strong_ones_of_their_own(men: int, formati
     units = {"a": {"men": 400, "formation": 1}, "b": {"men": men, "formation": formation}}
     b = board(".a .b", units=units, leaders=[("a", 1, 9, 1, 2, 0)])
     assert decisions(b) == [(OrderKind.LEAD, "b", -1, 0)] * found
+
+
+SURROUNDED = ". . . . .\n. . .B . .\n. . .@a . .\n. .C . . .\n. . . . ."
+RING: dict[str, Any] = {"men": 1500, "type": T.IRREGULAR_HORSE}
+
+
+@pytest.mark.parametrize(
+    ("men", "stores", "near", "leaves"),
+    [(1000, 9000, {}, False), (1000, 900, {}, True), (700, 9000, {}, True), (1000, 900, {"d": {"men": 3000}}, False)],
+)
+def test_garrisons_break_out_when_food_runs_out_or_the_ring_is_too_strong(
+    men: int, stores: int, near: dict[str, Any], leaves: bool
+) -> None:
+    drawing = SURROUNDED.replace(". . . . .", ".d . . . .", 1) if near else SURROUNDED
+    b = board(drawing, units={"a": {"men": men}, "B": RING, "C": RING, **near}, owner=1)
+    b.state.places[0]["besieged"], b.state.places[0]["besieger"], b.state.places[0]["stores"] = 1, 1, stores
+    assert decisions(b) == ([(OrderKind.BREAKOUT, "", b.hex("0303"), 0)] if leaves else [])
+
+
+@pytest.mark.parametrize(("kind", "men", "leaves"), [("@", 400, True), ("@", 800, False), ("!", 400, False)])
+def test_towns_are_evacuated_before_a_hopeless_siege(kind: str, men: int, leaves: bool) -> None:
+    b = board(f". . . . .\n. . .B . .\n. . .{kind}a . .\n. . . . .\n. . . . .", units={"a": {"men": men}, "B": RING})
+    b.unit("B")["men"] = 2000
+    assert decisions(b) == ([(OrderKind.EVACUATE, "", b.hex("0303"), 0)] if leaves else [])

@@ -1,0 +1,89 @@
+"""What a break-out or an evacuation would do, worked out by the rules on what the side knows."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.codes import Flow, MoveClass, OrderKind, Status, Stock
+from game.core.event_log import new_event_log
+from game.core.orders import Order
+from game.core.state import State, copy_state, restore
+from game.engine.telling.grammar import count, listed, men_text
+from game.engine.telling.places import the_hex
+from game.engine.views import View
+from game.rules.combat.break_out import BY_ORDER, break_out_with, evacuate
+from game.rules.combat.break_through import BREAK_OUT_DIE
+
+
+class GarrisonPreview(NamedTuple):
+    """The outcome of a break-out or an evacuation; of a range both ends are possible."""
+
+    kind: OrderKind
+    men: int
+    """Of the garrison, without trains and boats."""
+    away: tuple[int, int]
+    """Men who get out, fewest and most."""
+    gone_over: tuple[int, int]
+    """Men who change sides."""
+    guns: int
+    """Left to the enemy."""
+    burnt: int
+    """Man-weeks of stores."""
+    goals: tuple[int, ...]
+    """The hexes to which the units get, without repetition."""
+
+
+def preview_garrison(view: View, order: Order) -> GarrisonPreview:
+    """Returns all that a BREAKOUT or EVACUATE can lead to, as far as the side knows the enemy."""
+    world, state = view.world, view.state
+    side, place = int(state.clock["side"][0]), int(world.place_at[order.hex])
+    moves = world.unit_types["move_class"][state.units["unit_type"]]
+    here = (state.units["hex"] == order.hex) & (state.units["side"] == side) & (state.units["status"] == Status.ON_MAP)
+    leaving = np.flatnonzero(here & (moves != MoveClass.TRAIN) & (moves != MoveClass.BOAT))
+    scratch, log = copy_state(state), new_event_log(world)
+    over = int(Flow.WENT_OVER)
+    away, gone, goals = [], [], []
+    for die in range(BREAK_OUT_DIE + 1 if order.kind == OrderKind.BREAKOUT else 1):
+        restore(scratch, state)
+        log.count[0] = 0
+        if order.kind == OrderKind.BREAKOUT:
+            break_out_with(world, scratch, place, BY_ORDER, die, log)
+        else:
+            evacuate(world, scratch, order.hex, order.arg, log)
+        out = [unit for unit in leaving.tolist() if scratch.units["hex"][unit] not in (order.hex, -1)]
+        away.append(sum(int(scratch.units["men"][unit]) for unit in out))
+        gone.append(_flow(scratch, side, Stock.MEN, over) - _flow(state, side, Stock.MEN, over))
+        goals += [int(scratch.units["hex"][unit]) for unit in out]
+    taken = int(Flow.TAKEN)
+    return GarrisonPreview(
+        order.kind,
+        int(state.units["men"][leaving].sum()),
+        (min(away), max(away)),
+        (min(gone), max(gone)),
+        _flow(scratch, side, Stock.GUNS, taken) - _flow(state, side, Stock.GUNS, taken),
+        int(state.places["stores"][place] - scratch.places["stores"][place]) if order.arg == 0 else 0,
+        tuple(dict.fromkeys(goals)),
+    )
+
+
+def _flow(state: State, side: int, stock: Stock, flow: int) -> int:
+    return int(state.sides[side]["flows"][stock, flow])
+
+
+def garrison_text(view: View, preview: GarrisonPreview) -> str:
+    """Returns a preview in words."""
+    goals = listed([the_hex(view.world, view.names, hex) for hex in preview.goals])
+    if not preview.goals:
+        return "No unit gets out."
+    parts = [f"{_span(preview.away)} of {men_text(preview.men)} get out, to {goals}"]
+    if preview.kind == OrderKind.EVACUATE:
+        stores = f"{count(preview.burnt, 'man-week')} of stores burnt" if preview.burnt else ""
+        return "; ".join([part for part in (*parts, stores) if part]) + "."
+    lost = (preview.men - preview.away[1], preview.men - preview.away[0])
+    over = f", {_span(preview.gone_over)} of them to the enemy's ranks" if preview.gone_over[1] else ""
+    guns = f"; {count(preview.guns, 'gun')} left to the enemy" if preview.guns else ""
+    return f"{parts[0]}; {_span(lost)} are lost{over}{guns}."
+
+
+def _span(ends: tuple[int, int]) -> str:
+    return f"{ends[0]:,}" if ends[0] == ends[1] else f"{ends[0]:,}-{ends[1]:,}"
