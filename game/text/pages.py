@@ -11,6 +11,7 @@ from game.engine.rulebook import rulebook
 from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.narrate import RESULTS, ledger_text
 from game.engine.telling.orders import order_forms
+from game.engine.telling.ownership import garrison_text, storm_text
 from game.engine.telling.places import at_hex, hex_name
 from game.engine.views import hex_seen_by, hex_supplied_for
 from game.hexgrid import DIRECTION_NAMES
@@ -99,6 +100,8 @@ def hex_lines(session: Session, hex: int) -> list[str]:
     lines = [f"{sentence(hex_name(world, names, hex))}: {terrain.lower()}{where}, {owner}"]
     lines.append("  " + "; ".join([_weather(session, hex), *_ways(session, hex), *_standing(session, hex)]))
     units = state.units
+    if garrison := garrison_text(world, names, state, session.seat, hex):
+        lines.append(f"  {garrison}.")
     here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
     return lines + ["  " + unit_line(session, int(unit)) for unit in here]
 
@@ -242,5 +245,7 @@ def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
         lines.append(f"  {row.total:>4d}  {row.ways:>5d}  {losses}  {RESULTS[row.result]}")
     won = battle.chance(Result.RETREAT, Result.ROUT)
     ours, theirs = battle.mean_losses()
+    if why := storm_text(session.world, session.names, session.seen.state, session.seat, battle):
+        lines.append(f"  {why}")
     lines.append(f"  Chance to win: {won:.0%}. Expected losses: {men_text(round(ours))} against {theirs:,.0f}.")
     return lines

@@ -160,6 +160,9 @@ def goal_lines(session: Session) -> list[str]:
             row = scoring[i]
             now = _leads_now(session, i)
             lines.append(f"  {int(row['points_0']):>4d}/{int(row['points_1']):<4d} {names.scoring_texts[i]}{now}")
+    if int(view.world.rules[0]["new_holder"]) < 100:
+        part = f"{int(view.world.rules[0]['new_holder'])} per cent"
+        lines.append(f"  A place held for less than a week counts {'half' if part == '50 per cent' else part} (17.7).")
     loss = view.world.sides["loss_points"]
     for side in (0, 1):
         if int(loss[side]):

@@ -6,6 +6,7 @@ import pygame
 
 from game.core.codes import NO_HEX
 from game.engine.preview import BattlePreview
+from game.engine.telling.ownership import storm_text
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
@@ -70,7 +71,9 @@ class AssaultPanel(Panel):
         wide = self.text((pad, y), f"{round(chance * 100)}% chance to win", 15, "bold", colour)
         losses = f"average losses {round(ours):,} : {round(theirs):,}"
         self.text((pad + width, y + self.px(3)), losses, 12, colour=INK, right=True, width=width - wide - self.px(8))
-        return y + self.px(25)
+        y += self.px(25)
+        why = storm_text(session.world, self.names, self.controller.view.state, session.seat, preview)
+        return self.paragraph((pad, y), why, width, 12, colour=BAD) + self.px(4) if why else y
 
     def _units(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
         """Draws the units that have joined, those that may join, and the defenders. Returns the y below."""

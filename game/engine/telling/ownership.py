@@ -1,0 +1,81 @@
+"""What it takes to hold a place: the garrison, the score of a new holder, why a fort cannot be stormed today."""
+
+import numpy as np
+
+from game.core.codes import NO_PLACE, Modifier, MoveClass, PlaceKind, Result, ScoringKind, Status, UnitFlag
+from game.core.names import Names
+from game.core.state import State
+from game.core.world import World
+from game.engine.preview import BattlePreview
+from game.engine.telling.grammar import men_text
+from game.rules.combat.strength import MEN_PER_FORT_LEVEL
+from game.rules.upkeep.garrison import garrison_needed
+
+
+def fit_men(world: World, state: State, side: int, hex: int) -> int:
+    """Returns the fit men of a side in a hex who count towards a garrison (11.9), as far as the State knows them."""
+    rows = state.units
+    here = (rows["hex"] == hex) & (rows["side"] == side) & (rows["status"] == Status.ON_MAP)
+    here &= rows["flags"] & UnitFlag.HIDDEN == 0
+    here &= world.unit_types["move_class"][rows["unit_type"]] < MoveClass.AIR
+    return int((rows["men"][here] - rows["sick"][here]).sum())
+
+
+def garrison_text(world: World, names: Names, state: State, side: int, hex: int) -> str:
+    """Returns what it takes to hold the place in a hex, seen from a side; "" if there is no place to take.
+
+    For example "To take Qiziltepa, 100 fit men must stand here at the end of the week; 60 do (11.9)".
+    """
+    place = int(world.place_at[hex])
+    if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.VILLAGE:
+        return ""
+    name, needed, men = names.place_ids[place], int(garrison_needed(world, place)), fit_men(world, state, side, hex)
+    if int(state.owner[hex]) == side:
+        return f"The enemy needs {needed:,} fit men here at the end of a week to take {name} (11.9)"
+    if men >= needed:
+        text = f"{name} will be yours at the end of the week if {needed:,} fit men stay (11.9)"
+    else:
+        text = f"To take {name}, {needed:,} fit men must stand here at the end of the week"
+        text += f"; {men:,} {'does' if men == 1 else 'do'} (11.9)" if men else " (11.9)"
+    return text + _new_holder_text(world, state, hex, needed)
+
+
+def _new_holder_text(world: World, state: State, hex: int, needed: int) -> str:
+    """Returns what a place that is taken this week scores at the end of it: "; ... counts half"; "" if no different."""
+    table = world.scoring
+    lines = table[(table["kind"] == ScoringKind.PLACE) & (table["turn"] == state.clock[0]["turn"])]
+    share, times = int(world.rules[0]["new_holder"]), int(world.rules[0]["full_garrison"])
+    if share == 100 or not (world.places["hex"][lines["target"]] == hex).any():
+        return ""
+    part = "half" if share == 50 else f"{share} per cent"
+    full = f", in full with {times * needed:,} fit men" if times else ""
+    return f"; held for less than a week it counts {part}{full} (17.7)"
+
+
+def storm_text(world: World, names: Names, state: State, side: int, preview: BattlePreview) -> str:
+    """Returns what stands against a victory: why no roll of the dice drives the defenders out, what would; or "".
+
+    For example "Kerki cannot fall today: 640 fit men hold the fort and do not fall back (7.19). ...".
+    """
+    manned = any(row.modifier == Modifier.SHIFT_FORT and row.value for row in preview.ledger)
+    if preview.chance(Result.RETREAT, Result.ROUT) > 0:
+        return f"Only a rout takes the fort while {MEN_PER_FORT_LEVEL} fit men hold it (7.19)." if manned else ""
+    column = next((row.value for row in preview.ledger if row.modifier == Modifier.COLUMN), 0)
+    routs = np.flatnonzero((world.crt["result"] == Result.ROUT).any(axis=1)).tolist()
+    need = next((f"odds of {_odds(world, at)}" for at in routs if at > column), "")
+    if not manned:
+        return f"No roll of the dice drives the defenders out at odds of {_odds(world, column)}."
+    place = int(world.place_at[preview.target])
+    men = fit_men(world, state, 1 - side, preview.target)
+    ways = [f"a rout, which takes {need} after all shifts"] if need else []
+    ways += [f"fewer than {MEN_PER_FORT_LEVEL} fit defenders", "hunger or surrender"]
+    return (
+        f"{names.place_ids[place]} cannot fall today: {men_text(men)} hold the fort and do not fall back (7.19). "
+        f"That would take {', '.join(ways[:-1])}, or {ways[-1]}."
+    )
+
+
+def _odds(world: World, column: int) -> str:
+    """Returns the name of a column of the combat results table: "3:1"."""
+    row = world.odds[column]
+    return f"{int(row['attack'])}:{int(row['defence'])}"
