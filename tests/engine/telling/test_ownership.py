@@ -79,8 +79,8 @@ def test_a_waiting_unit_is_listed_with_date_and_reason(game: Game) -> None:
         (
             60,
             120,
-            "Ak-Kurgan cannot fall today: 120 men hold the fort and do not fall back (7.19). That would take a rout, which "
-            "takes odds of 3:2 after all shifts, fewer than 50 fit defenders, or hunger or surrender.",
+            "Ak-Kurgan cannot fall today: 120 men hold the fort and do not fall back (7.19). That would take a rout, "
+            "which takes odds of 3:2 after all shifts, fewer than 50 fit defenders, or hunger or surrender.",
         ),
         (60, 49, ""),
         (2000, 120, "Only a rout takes the fort while 50 fit men hold it (7.19)."),
