@@ -4,14 +4,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.codes import Result
+from game.core.codes import RaidTarget, Result
 from game.core.dtypes import PREVIEW_ROW
 from game.core.event_log import new_event_log
 from game.core.world import Bytes, World
 from game.engine.events import LedgerRow, read_ledger
+from game.engine.telling.grammar import men_text
 from game.engine.views import View
 from game.hexgrid import opposite
 from game.rules.combat.assault import preview_assault
+from game.rules.combat.raids import raid_prospects
 
 _TOTALS = 11
 """Totals of two dice, 2 to 12."""
@@ -61,6 +63,29 @@ def make_preview(view: View, target: int, units: tuple[int, ...]) -> BattlePrevi
         for total, ways, attacker_loss, defender_loss, result in out[columns].tolist()
     )
     return BattlePreview(target, units, rows, read_ledger(log))
+
+
+class RaidPreview(NamedTuple):
+    """What a raid promises, by what the side knows."""
+
+    chance: int
+    """Per cent."""
+    burnt: int
+    """Man-weeks of stores that burn if it succeeds."""
+    loss: int
+    """Men lost if it fails."""
+
+    def text(self) -> str:
+        """Returns the prospects in a sentence."""
+        burns = f"burns a week's food for {men_text(self.burnt)}" if self.burnt else "succeeds"
+        return f"By what is known it {burns} at {self.chance}%; failure costs {men_text(self.loss)} (8.4)."
+
+
+def make_raid_preview(view: View, unit: int, target: RaidTarget) -> RaidPreview:
+    """Returns what a raid of the unit promises."""
+    out = np.zeros(3, np.int64)
+    raid_prospects(view.world, view.state, unit, int(target), out)
+    return RaidPreview(*out.tolist())
 
 
 def march_path(world: World, came: Bytes, start: int, hex: int) -> list[int]:

@@ -3,10 +3,11 @@
 import textwrap
 from collections.abc import Callable, Mapping
 
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Status
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget, Refusal, Status
 from game.core.orders import ORDER_SPECS, Order, order_word
 from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.outcome import NothingToUndo
+from game.engine.preview import make_raid_preview
 from game.engine.telling.bulletin import history_of
 from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import narrate, week_text
@@ -171,6 +172,9 @@ def _orders(talk: Conversation, rest: str) -> None:
         if order.kind not in _GOING:
             does = session.game.describe(order).removeprefix(f"{session.names.unit_names[unit]}: ")
             talk.say(f"  {sentence(does)} ({write_order(session, order)})")
+        if order.kind == OrderKind.RAID:
+            view = session.game.view(session.game.side_to_act)
+            talk.say(f"    {make_raid_preview(view, unit, RaidTarget(order.arg)).text()}")
     if not orders:
         talk.say("  No more orders this week.")
 

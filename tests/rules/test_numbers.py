@@ -57,7 +57,7 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "MIN_RAID_CHANCE": 5,
             "RAID_LOSS": 20,
             "BURNT_PER_RAIDER": 30,
-            "LOOTED_STORES": 300,
+            "LOOTED_STORES": 400,
         },
         "combat/retreat": {
             "RETREAT_TO_SUPPLY": 16,
@@ -176,6 +176,9 @@ def test_the_numbers_that_the_rulebook_names() -> None:
         },
         "country/support": {
             "MAX_BATTLE_SUPPORT": 3,
+        },
+        "movement/transport": {
+            "PATROL_HEXES": 2,
         },
         "movement/multi_turn_march": {
             "HARDSHIP": 40,

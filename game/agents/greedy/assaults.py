@@ -12,6 +12,8 @@ from game.core.world import Records, World
 from game.rules.combat.assault import can_assault, can_join
 from game.rules.combat.strength import assault_odds
 from game.rules.legal_orders import list_order
+from game.rules.upkeep.control import is_town
+from game.rules.upkeep.exhaustion import is_hostile_country
 
 GOOD_ODDS = 50
 """Per cent of dice that must clear the hex; half as many will do if the enemy loses more men."""
@@ -49,10 +51,12 @@ def _join_all(world: World, state: State, side: int, target: int, maps: Maps, ou
 
 
 @helper
-def _has_good_odds(world: World, state: State, target: int, log: EventLog) -> bool:
+def _has_good_odds(world: World, state: State, side: int, target: int, log: EventLog) -> bool:
     """Returns whether the units joined against a hex should assault it."""
     column, modifier, _fort, attack, _defence = assault_odds(world, state, target, log)
     wins, balance = win_share(world, column, modifier)
+    if not is_town(world, target) and is_hostile_country(world, state, side, target):
+        wins //= 2  # bands slip away, and the chase costs more than it brings (10.23)
     return bool(attack > 0 and (wins >= GOOD_ODDS or (balance > 0 and wins * 2 >= GOOD_ODDS)))
 
 
@@ -75,7 +79,7 @@ def plan_assaults(world: World, state: State, side: int, maps: Maps, out: Record
         count = _join_all(world, state, side, target, maps, out, count)
         if count == first:
             continue
-        if _has_good_odds(world, state, target, log) and can_assault(world, state, target) == Refusal.NONE:
+        if _has_good_odds(world, state, side, target, log) and can_assault(world, state, target) == Refusal.NONE:
             count = list_order(out, count, OrderKind.ASSAULT, NO_UNIT, target, 1)
             commit_assault(state, side, target)
         else:

@@ -40,9 +40,9 @@ from game.core.codes import (
 )
 from game.core.dice import draw
 from game.core.event_log import EventLog, log_event
-from game.core.jit import helper
+from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import Row, World
+from game.core.world import Longs, Row, World
 from game.rules.combat.casualties import eliminate_unit, is_below_minimum, lose_men
 from game.rules.contact.zoc import mark_around
 from game.rules.country.support import is_under_martial_law
@@ -58,7 +58,7 @@ MEN_PER_STORE_GUARD = 40
 MIN_RAID_CHANCE = 5
 RAID_LOSS = 20
 BURNT_PER_RAIDER = 30
-LOOTED_STORES = 300
+LOOTED_STORES = 400
 NO_LINE = -1
 _RAIL, _WIRE, _STORES = int(RaidTarget.RAIL), int(RaidTarget.WIRE), int(RaidTarget.STORES)
 _CARRIES_WIRE = int(Hexside.ROAD | Hexside.RAIL)
@@ -233,6 +233,24 @@ def raid_chance(world: World, state: State, unit: int, target: int) -> int:
 
 
 @helper
+def raid_loss(world: World, state: State, unit: int, target: int) -> int:
+    """8.4: Returns the men that the unit loses if its raid fails."""
+    row = state.units[unit]
+    hunted = target != _STORES and _has_armoured_train_near(world, state, int(row["side"]), int(row["hex"]))
+    return max(1, int(row["men"]) * RAID_LOSS * (2 if hunted else 1) // 1000)
+
+
+@kernel
+def raid_prospects(world: World, state: State, unit: int, target: int, out: Longs) -> None:
+    """8.3, 8.4: Fills out int64[3]: chance in per cent, man-weeks of stores that burn, and men lost if it fails."""
+    row = state.units[unit]
+    place = _fullest_store(world, state, int(row["side"]), int(row["hex"])) if target == _STORES else NO_PLACE
+    out[0] = raid_chance(world, state, unit, target)
+    out[1] = burnt_stores(world, state, unit, place) if place != NO_PLACE else 0
+    out[2] = raid_loss(world, state, unit, target)
+
+
+@helper
 def raid(world: World, state: State, unit: int, target: int, seed: int, log: EventLog) -> None:
     """8.1-8.4: Carries out a raid on the RaidTarget."""
     row = state.units[unit]
@@ -241,8 +259,7 @@ def raid(world: World, state: State, unit: int, target: int, seed: int, log: Eve
     place = _fullest_store(world, state, side, h) if target == _STORES else NO_PLACE
     chance = raid_chance(world, state, unit, target)
     if draw(seed, int(state.clock[0]["turn"]), Purpose.RAID, unit, target, 100) >= chance:
-        hunted = target != _STORES and _has_armoured_train_near(world, state, side, h)
-        lost = max(1, int(row["men"]) * RAID_LOSS * (2 if hunted else 1) // 1000)
+        lost = raid_loss(world, state, unit, target)
         lose_men(state, unit, lost, LossCause.BATTLE)
         log_event(log, EventKind.RAID_FAILED, side, unit, h, target, lost, 0)
         if is_below_minimum(state, unit):

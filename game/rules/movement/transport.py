@@ -3,8 +3,8 @@
 4.51 Rail: a fresh unit (one that has done nothing this turn and is not routed) at a friendly station may go to any
      other friendly station on the same line. Trains themselves move by 4.10 instead.
 4.52 A line is open along rail hexsides through hexes with undamaged rails, without enemy units, and not in enemy ZOC
-     unless a friendly unit is there. Places on the line must not be the enemy's. Open country that the enemy controls
-     does not stop trains.
+     unless a friendly unit is there or an armoured train of the side patrols within PATROL_HEXES hexes. Places on the
+     line must not be the enemy's. Open country that the enemy controls does not stop trains.
 4.53 Capacity: all men that a side carries by rail in a week count against its rail capacity; boats have a capacity of
      their own.
 4.54 Travel by train or boat takes the whole week: the unit has no MP left and cannot fight this turn.
@@ -23,6 +23,9 @@ from game.core.codes import (
     NO_HEX,
     EventKind,
     Hexside,
+    MoveClass,
+    Status,
+    TypeTrait,
     UnitFlag,
 )
 from game.core.event_log import EventLog, log_event
@@ -33,12 +36,15 @@ from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in, sees_enemy
 from game.rules.contact.sight import make_contact, reveal, spot_around
 from game.rules.contact.zoc import is_influenced, mark_presence_and_zoc, seems_influenced
+from game.rules.geometry import hexes_between
 from game.rules.movement.boats import is_port_shut
 from game.rules.movement.march import path_to, place_unit
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.movement.step_cost import is_rail_held
 
 NOT_ON_LINE = -1
+PATROL_HEXES = 2
+_ARMOURED = int(TypeTrait.ARMOURED)
 _RIDDEN = int(UnitFlag.MOVED | UnitFlag.ENTRAINED)
 _NO_BOATS = -1
 _RIDES_NOT = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED | UnitFlag.ROUTED)
@@ -49,11 +55,29 @@ AS_KNOWN, AS_IS = 0, 1
 
 
 @helper
+def is_patrolled(world: World, state: State, side: int, h: int) -> bool:
+    """4.52: Whether an armoured train of the side keeps the line open in enemy ZOC."""
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side or row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.ROUTED:
+            continue
+        kind = world.unit_types[row["unit_type"]]
+        if kind["move_class"] == MoveClass.TRAIN and kind["traits"] & _ARMOURED and row["men"] > row["sick"]:
+            if hexes_between(world, int(row["hex"]), h) <= PATROL_HEXES:
+                return True
+    return False
+
+
+@helper
 def is_line_open(world: World, state: State, side: int, h: int, truth: int) -> bool:
     """4.52: Whether one hex of a line is open, AS_KNOWN to the side or AS_IS."""
     if is_rail_held(world, state, side, h) or state.rail_damage[h]:
         return False
-    return not (seems_influenced(state, side, h) if truth == AS_KNOWN else is_influenced(state, side, h))
+    known = truth == AS_KNOWN
+    if not (seems_influenced(state, side, h) if known else is_influenced(state, side, h)):
+        return True
+    enemies = sees_enemy(state, side, h) if known else enemy_in(state, side, h)
+    return not enemies and is_patrolled(world, state, side, h)
 
 
 @helper

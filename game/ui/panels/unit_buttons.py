@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from game.core.codes import NO_UNIT, OrderKind, RaidTarget, Refusal, Status, UnitFlag
 from game.core.orders import Order
+from game.engine.preview import make_raid_preview
 from game.engine.telling.refusals import refusal_text
 from game.play.order_controller import OrderController
 from game.play.selection import Mode
@@ -133,8 +134,17 @@ def _work_buttons(controller: OrderController) -> list[UnitButton]:
         order = Order(button.kind, controller.unit, arg=button.arg)
         why = controller.refusal(order)
         if why not in _NEVER_POSSIBLE:
-            found.append(_button(controller, button.label, button.command, order, why, button.tooltip))
+            tooltip = _work_tooltip(controller, button, why)
+            found.append(_button(controller, button.label, button.command, order, why, tooltip))
     return found
+
+
+def _work_tooltip(controller: OrderController, button: WorkButton, why: Refusal) -> str:
+    """Returns the tooltip of a button; a raid that is possible names its prospects."""
+    if button.kind != OrderKind.RAID or why != Refusal.NONE:
+        return button.tooltip
+    raid = make_raid_preview(controller.view, controller.unit, RaidTarget(button.arg))
+    return f"{button.tooltip}. {raid.text()}"
 
 
 def _flight_buttons(controller: OrderController) -> list[UnitButton]:

@@ -8,7 +8,7 @@ import pytest
 from game.core.codes import EventKind, LossCause, OrderKind, Param, RaidTarget, Refusal, Status, UnitFlag
 from game.core.conservation import imbalance
 from game.core.jit import kernel
-from game.rules.combat.raids import burnt_stores, is_out_of_communication, raid_chance
+from game.rules.combat.raids import burnt_stores, is_out_of_communication, raid_chance, raid_prospects
 from game.rules.combat.repair import repair_lines
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.transport import rail_reach
@@ -123,7 +123,7 @@ def test_8_3_guards_who_outnumber_the_raiders_save_stores(guards: int, burnt: in
 def test_8_3_raiders_carry_off_ammunition() -> None:
     b = line(".@ . . . .\n. .a .@ . .", at="0202", stores={"0302": 2000}, setup={0: {"ammunition": 5}})
     order(b, OrderKind.RAID, "a", arg=STORES)
-    assert b.state.sides[0]["ammunition"] == 5 + 800 // 300
+    assert b.state.sides[0]["ammunition"] == 5 + 800 // 400
 
 
 def successes(draw: Any, target: int = RAIL, seeds: int = 120) -> float:
@@ -309,3 +309,13 @@ def test_a_line_cut_a_train_stopped_and_the_line_repaired() -> None:
     b.unit("G")["flags"], b.unit("G")["mp"] = int(UnitFlag.IN_SUPPLY), 30
     order(b, OrderKind.MOVE, "G", "0501")
     assert b.at("G") == "0501"
+
+
+def test_8_4_the_prospects_of_a_raid_are_those_of_the_rules() -> None:
+    out = np.zeros(3, np.int64)
+    b = line(". . . . .\n. .a .@G . .", at="0202", units={"G": {"men": 600}}, stores={"0302": 1000}, params={})
+    raid_prospects(b.world, b.state, b["a"], STORES, out)
+    assert out.tolist() == [75 - 15 - 15, 200, 6]
+    b = line(".+ . . .G .+\n. .a . . .", units={"G": {"type": T.TRAIN}}, params={})
+    raid_prospects(b.world, b.state, b["a"], RAIL, out)
+    assert out.tolist() == [45, 0, 12]

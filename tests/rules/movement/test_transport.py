@@ -283,3 +283,27 @@ def test_4_60_boats_put_in_where_there_is_room(men: int, label: str) -> None:
     mark_presence_and_zoc(b.world, b.state)
     order(b, RIVER, "a", "0701")
     assert b.at("a") == label
+
+
+@pytest.mark.parametrize(
+    ("train", "stations"),
+    [
+        ({"type": T.TRAIN}, ["0301", "0501"]),
+        ({"type": T.PLAIN_TRAIN}, []),
+        ({"type": T.TRAIN, "flags": int(UnitFlag.ROUTED)}, []),
+        ({"type": T.TRAIN, "sick": 1000}, []),
+        ({"type": T.TRAIN, "side": 1}, []),
+    ],
+)
+def test_4_52_an_armoured_train_keeps_the_line_open_in_enemy_zoc(
+    train: dict[str, int], stations: list[str]
+) -> None:
+    drawing = ".+a . .+ . .+c\n. .B . . ."
+    assert listed_labels(railway(drawing, units={"c": train}), RAIL, "a") == []
+    near = railway(".+a . .+ .c .+\n. .B . . .", units={"c": train})
+    assert listed_labels(near, RAIL, "a") == stations
+
+
+def test_4_52_no_train_passes_a_hex_with_enemies_however_it_is_guarded() -> None:
+    b = railway(".+a .B .+ .c .+", units={"c": {"type": T.TRAIN}, "B": {"men": 100}})
+    assert listed_labels(b, RAIL, "a") == []
