@@ -13,6 +13,7 @@ from game.engine.telling.narrate import RESULTS, ledger_text
 from game.engine.telling.orders import order_forms
 from game.engine.telling.ownership import garrison_text, storm_text
 from game.engine.telling.places import at_hex, hex_name
+from game.engine.telling.schedule import expected_text, expected_units
 from game.engine.views import hex_seen_by, hex_supplied_for
 from game.hexgrid import DIRECTION_NAMES
 from game.play.session import Session
@@ -222,7 +223,19 @@ def units_lines(session: Session, word: str) -> list[str]:
         named = word.lower() in names.unit_names[unit].lower()
         if known and (named if word else int(units[unit]["side"]) == session.seat):
             chosen.append(unit_line(session, unit))
+    chosen += expected_lines(session, word)
     return chosen or ["There is no such unit here or in sight."]
+
+
+def expected_lines(session: Session, word: str = "") -> list[str]:
+    """Returns the scheduled units of the viewing side that are still to come, or those with a word in their name."""
+    names, view = session.names, session.seen
+    lines = [
+        f"{unit_number(one.unit):>3s} {names.unit_names[one.unit]}: {expected_text(view.world, names, view.state, one)}"
+        for one in expected_units(view.world, view.state, session.seat)
+        if word.lower() in names.unit_names[one.unit].lower()
+    ]
+    return ["Still to come:", *lines] if lines else []
 
 
 def box_lines(session: Session) -> list[str]:

@@ -16,7 +16,7 @@ from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.engine.telling.narrate import week_text
 from game.engine.telling.places import at_hex, short_hex
 from game.play.session import Session
-from game.text.pages import cut
+from game.text.pages import cut, expected_lines
 from game.text.spelling import decision_number, option_letter, unit_number
 
 
@@ -108,7 +108,8 @@ def oob_lines(session: Session, word: str) -> list[str]:
         lines.append(f"{name}: {count(int(mine.sum()), 'unit')}, {men_text(int(units['men'][mine].sum()))}")
         lines += [_short_line(session, int(unit)) for unit in np.flatnonzero(mine)]
     men = int(units["men"][held].sum())
-    return [*lines, f"Total: {count(int(held.sum()), 'unit')}, {men_text(men)}."]
+    lines.append(f"Total: {count(int(held.sum()), 'unit')}, {men_text(men)}.")
+    return lines + (expected_lines(session) if side == session.seat else [])
 
 
 def _short_line(session: Session, unit: int) -> str:

@@ -4,7 +4,16 @@ One file per subject; import from here. Bit sets are IntEnums as well: numba doe
 """
 
 from game.core.codes.combat import Modifier, Result
-from game.core.codes.events import Compare, ConditionKind, EffectKind, EventKind, LoyaltyScope, ScoringKind, UnitFate
+from game.core.codes.events import (
+    Compare,
+    ConditionKind,
+    Delay,
+    EffectKind,
+    EventKind,
+    LoyaltyScope,
+    ScoringKind,
+    UnitFate,
+)
 from game.core.codes.map import (
     ANY_CROSSING,
     ANY_RIVER,
@@ -60,6 +69,7 @@ __all__ = [
     "SNOW_TENTHS",
     "Compare",
     "ConditionKind",
+    "Delay",
     "Disposition",
     "DrawnFigure",
     "EffectKind",

@@ -11,7 +11,7 @@ class EventKind(IntEnum):
     ARRIVED = 1
     """unit at hex (or box b): a = men."""
     DELAYED = 2
-    """unit cannot follow its schedule: hex = where it waits."""
+    """unit (of side, at hex) does not keep to its schedule: a = box, b = Delay, c = hex in question."""
     MOVED = 3
     """unit to hex, from hex a; b = MP spent."""
     TOWN_TAKEN = 4
@@ -149,6 +149,24 @@ class EventKind(IntEnum):
     """The garrison of side in place a at hex cannot break out: b = men lost."""
     EVACUATED = 75
     """side evacuates place a at hex: b = men who leave, c = man-weeks of stores burnt."""
+
+
+class Delay(IntEnum):
+    """Why a unit does not keep to its schedule (15.6)."""
+
+    NONE = 0
+    ENEMY_THERE = 1
+    """Enemy units stand in the hex where it is to arrive, or at the way in."""
+    ENEMY_PLACE = 2
+    """The enemy holds the place."""
+    NO_ROOM = 3
+    NO_ENTRY = 4
+    """No link of its box is open."""
+    ROUTED = 5
+    LINE_CUT = 6
+    ENEMY_NEAR = 7
+    NO_PASSAGE = 8
+    """No way for boats."""
 
 
 class ConditionKind(IntEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from game.core.codes import NO_SIDE, NO_UNIT, EventKind, LossCause, Modifier, RaidTarget, Result
+from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, Delay, EventKind, LossCause, Modifier, RaidTarget, Result
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import Event, LedgerRow
@@ -112,7 +112,7 @@ def part_text(percent: int) -> str:
 _SENTENCES: dict[EventKind, str] = {
     EventKind.WEEK: "Week {a}, {week}: {weather}.",
     EventKind.ARRIVED: "{unit} arrived {there} with {men}.",
-    EventKind.DELAYED: "{unit} could not keep to the schedule and waited{at}.",
+    EventKind.DELAYED: "{unit} could not keep to the schedule and waited{at}{delay}.",
     EventKind.MOVED: "{unit} moved {to}.",
     EventKind.TOWN_TAKEN: "{Side} took {town}{from_whom}.",
     EventKind.GIVEN_UP: "{Side} gave up {town}; neither side holds it now.",
@@ -209,6 +209,27 @@ def _unity(world: World, names: Names, event: Event) -> str:
     return f"All {bands} obey {names.leader_names[event.a]}" if event.a >= 0 else f"The {bands} have no one commander"
 
 
+DELAYS: dict[Delay, str] = {
+    Delay.ENEMY_THERE: "enemy units stand {at}; it comes as soon as they are gone",
+    Delay.ENEMY_PLACE: "the enemy holds {hex}; it comes as soon as the place is taken",
+    Delay.NO_ROOM: "there is no room {at} or near; it comes as soon as other units leave",
+    Delay.NO_ENTRY: "no way onto the map is open; it comes as soon as one is",
+    Delay.ROUTED: "it has to rally first",
+    Delay.LINE_CUT: "the railway {to} is cut; it goes on when the line is repaired",
+    Delay.ENEMY_NEAR: "enemies are near the way {to}; it goes on when they are gone, or on an order of yours",
+    Delay.NO_PASSAGE: "there is no passage for boats {to}; it goes on when there is one",
+}
+"""15.6: why a unit does not keep to its schedule, and what would change that."""
+
+
+def delay_text(world: World, names: Names, reason: int, hex: int) -> str:
+    """Returns why a unit does not keep to its schedule, and what would change that; hex may be NO_HEX."""
+    text = DELAYS[Delay(reason)]
+    if hex == NO_HEX:
+        return text.replace(" {to}", "").replace(" {at}", " at the way in").replace("{hex}", "the place")
+    return text.format(at=at_hex(world, names, hex), hex=the_hex(world, names, hex), to=to_hex(world, names, hex))
+
+
 def _by_default(world: World, names: Names, event: Event) -> str:
     return " (No decision was made in time.)" if event.c else ""
 
@@ -258,6 +279,7 @@ _WORDS: dict[str, _Word] = {
     "taken": lambda world, names, event: arms_text(event.b, event.c, 0),
     "aid": lambda world, names, event: _aid(event.a, event.b, event.c, event.unit == NO_UNIT),
     "raided": lambda world, names, event: RAIDED[RaidTarget(event.a)],
+    "delay": lambda world, names, event: f": {delay_text(world, names, event.b, event.c)}" if event.b else "",
     "looted": lambda world, names, event: f" and took a week's food for {men_text(event.b)}" if event.b else "",
     "repair": lambda world, names, event: f"{weeks_text(event.a)} of work left" if event.a else "it is open again",
     "caught": lambda world, names, event: f", {event.b:,} were taken prisoner" if event.b else "",

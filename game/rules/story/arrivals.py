@@ -3,13 +3,14 @@
 15.1 Schedules are executed at the start of each week, before the first player turn: each leg whose turn has come, in
      the order of units; legs of one unit in their order.
 15.2 Arrival: the unit appears in an off-map box, where it is ready at once, or on a hex. It waits as long as enemy
-     units are in the hex, or the hex is a town, city or fort of the enemy.
+     units are in the hex, who are then seen, or the hex is a town, city or fort of the enemy.
 15.3 Travel by rail, march or river: see 15.11-15.15. A unit in a box first enters the map over a link of the box: the
      first open one (4.57) that fits the leg and has no enemy unit at its hex, seen or not; if there is none, the first
      open one of any kind.
 15.4 A leg to a box leads to the hex of the box's link, and from there into the box.
 15.5 Withdrawal: the unit leaves the game, wherever it is. It does not count as lost.
-15.6 A leg that cannot be completed is reported as delayed and tried again each week. Later legs wait for it.
+15.6 A leg that cannot be completed is reported as delayed, with the reason, and tried again each week. Later legs wait
+     for it.
 15.7 Routed units wait.
 15.8 If no orders are given and no enemy is near its route, a unit completes each leg on its date.
 15.9 Any order from its player ends a unit's schedule for good.
@@ -22,10 +23,12 @@ from game.core.codes import (
     NO_HEX,
     NO_LEG,
     NO_UNIT,
+    Delay,
     EventKind,
     Flow,
     LegBy,
     LinkBy,
+    MoveClass,
     Status,
     Stock,
     UnitFlag,
@@ -37,10 +40,11 @@ from game.core.world import World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.combat.ambush_resolution import spring_ambush
 from game.rules.contact.presence import enemy_in
+from game.rules.contact.sight import make_contact
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.boxes import is_link_open
 from game.rules.movement.march import capture_passing, place_unit
-from game.rules.movement.multi_turn_march import nearest_room, travel_towards
+from game.rules.movement.multi_turn_march import nearest_room, ride_towards, sail_towards, travel_towards
 from game.rules.upkeep.bookkeeping import record_flow, record_unit_flow
 from game.rules.upkeep.control import is_town
 
@@ -66,7 +70,10 @@ def arrive(world: World, state: State, unit: int, box: int, hex: int, log: Event
     row = state.units[unit]
     side = int(row["side"])
     if hex != NO_HEX:
-        if enemy_in(state, side, hex) or (state.owner[hex] == 1 - side and is_town(world, hex)):
+        if enemy_in(state, side, hex):
+            make_contact(world, state, side, hex, log)
+            return False
+        if state.owner[hex] == 1 - side and is_town(world, hex):
             return False
         if not place_near(world, state, unit, hex, log):
             return False
@@ -129,6 +136,15 @@ def enter_over_link(world: World, state: State, unit: int, by: int, log: EventLo
 
 
 @helper
+def box_hex(world: World, box: int) -> int:
+    """15.4: Returns the hex of the first link of a box, or NO_HEX."""
+    for link in range(len(world.links)):
+        if world.links[link]["box"] == box and world.links[link]["hex"] != NO_HEX:
+            return int(world.links[link]["hex"])
+    return NO_HEX
+
+
+@helper
 def travel_leg(world: World, state: State, unit: int, leg: int, log: EventLog) -> bool:
     """15.3, 15.4: Travels a leg by rail, march or river for this week; returns whether it is completed."""
     row = state.units[unit]
@@ -137,9 +153,7 @@ def travel_leg(world: World, state: State, unit: int, leg: int, log: EventLog) -
     way = world.legs[leg]
     goal = int(way["hex"])
     if goal == NO_HEX:
-        for link in range(len(world.links)):
-            if world.links[link]["box"] == way["box"] and goal == NO_HEX:
-                goal = int(world.links[link]["hex"])
+        goal = box_hex(world, int(way["box"]))
         if goal == NO_HEX or row["status"] == Status.IN_BOX:
             place_in_box(world, state, unit, int(way["box"]))
             return True
@@ -187,6 +201,48 @@ def _check_ambush(world: World, state: State, unit: int, left: int, seed: int, l
         spring_ambush(world, state, unit, seed, log)
 
 
+@helper
+def _reason_on_map(world: World, state: State, unit: int, leg: int, goal: int) -> int:
+    """15.6: Returns why a unit on the map does not get on to the goal of its leg (a Delay)."""
+    row, by = state.units[unit], int(world.legs[leg]["by"])
+    move_class = world.unit_types[row["unit_type"]]["move_class"]
+    if row["flags"] & UnitFlag.ROUTED:
+        return Delay.ROUTED
+    if row["hex"] == goal:
+        return Delay.NO_ROOM
+    if move_class == MoveClass.AIR:
+        return Delay.ENEMY_PLACE
+    if move_class == MoveClass.TRAIN or (by == LegBy.RAIL and ride_towards(world, state, unit, goal) != NO_HEX):
+        return Delay.LINE_CUT
+    if move_class == MoveClass.BOAT or (by == LegBy.RIVER and sail_towards(world, state, unit, goal) != NO_HEX):
+        return Delay.NO_PASSAGE
+    return Delay.ENEMY_NEAR
+
+
+@kernel
+def delay_reason(world: World, state: State, unit: int, leg: int) -> tuple[int, int]:
+    """15.6: Returns why a leg that is due cannot be completed (a Delay), and the hex in question or NO_HEX."""
+    row, way = state.units[unit], world.legs[leg]
+    goal = int(way["hex"])
+    if row["status"] == Status.WAITING or row["status"] == Status.IN_BOX:
+        box = int(way["box"]) if row["status"] == Status.WAITING else int(row["box"])
+        if row["status"] == Status.WAITING and goal != NO_HEX:
+            if enemy_in(state, int(row["side"]), goal):
+                return int(Delay.ENEMY_THERE), goal
+            if state.owner[goal] == 1 - row["side"] and is_town(world, goal):
+                return int(Delay.ENEMY_PLACE), goal
+            full = nearest_room(world, state, unit, goal) == NO_HEX
+            return int(Delay.NO_ROOM if full else Delay.ENEMY_THERE), goal  # if not in sight any more
+        for link in range(len(world.links)):
+            h = int(world.links[link]["hex"])
+            if world.links[link]["box"] == box and h != NO_HEX and enemy_in(state, int(row["side"]), h):
+                return int(Delay.ENEMY_THERE), h
+        return int(Delay.NO_ENTRY), goal
+    if goal == NO_HEX:
+        goal = box_hex(world, int(way["box"]))
+    return int(_reason_on_map(world, state, unit, leg, goal)), goal
+
+
 @kernel
 def run_schedule(world: World, state: State, seed: int, log: EventLog) -> None:
     """15.1, 15.6: Executes every leg that is due."""
@@ -201,7 +257,9 @@ def run_schedule(world: World, state: State, seed: int, log: EventLog) -> None:
             done = make_leg(world, state, unit, leg, log)
             _check_ambush(world, state, unit, left, seed, log)
             if not done:
-                log_event(log, EventKind.DELAYED, int(row["side"]), unit, int(row["hex"]), int(row["box"]), 0, 0)
+                reason, where = delay_reason(world, state, unit, leg)
+                box = int(row["box"])
+                log_event(log, EventKind.DELAYED, int(row["side"]), unit, int(row["hex"]), box, reason, where)
                 break
             leg += 1
             row["leg"] = leg if leg < len(world.legs) and world.legs[leg]["unit"] == unit else NO_LEG

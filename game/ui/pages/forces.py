@@ -7,6 +7,7 @@ import numpy as np
 import pygame
 
 from game.core.codes import Status
+from game.engine.telling.schedule import expected_text, expected_units
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
@@ -103,6 +104,20 @@ class ForcesPage(Page):
             y = self._unit(y, unit)
         if not units:
             y = self.paragraph((self.px(18), y), "Your side has no units.", self.rect.w - self.px(40), 14)
+        return self._expected(y)
+
+    def _expected(self, y: int) -> int:
+        """Draws the units still to come: when, where, and why they are late."""
+        session, state = self.controller.session, self.controller.view.state
+        expected = expected_units(session.world, state, session.seat)
+        if expected:
+            self.text((self.px(14), y + self.px(8)), "Still to come", 13, "bold")
+            y += self.px(30)
+        for one in expected:
+            name = session.names.unit_names[one.unit]
+            text = f"{name}: {expected_text(session.world, session.names, state, one)}"
+            colour = BAD if one.delay else INK
+            y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 13, colour=colour)
         return y
 
     def _edges(self) -> list[int]:

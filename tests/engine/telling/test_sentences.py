@@ -11,7 +11,7 @@ from tests.conftest import campaign_scenario
 SENTENCES: dict[EventKind, str] = {
     EventKind.WEEK: "Week 2, 9-15 January 1922: usual weather for the season.",
     EventKind.ARRIVED: "Denov contingent arrived at Hisar (6241) with 2 men.",
-    EventKind.DELAYED: "Denov contingent could not keep to the schedule and waited at Hisar (6241).",
+    EventKind.DELAYED: "Denov contingent could not keep to the schedule and waited at Hisar (6241).",  # no reason known
     EventKind.MOVED: "Denov contingent moved to Hisar (6241).",
     EventKind.TOWN_TAKEN: "The Soviets took Vabkent from the Basmachi.",
     EventKind.BATTLE: (

@@ -1,11 +1,14 @@
 """Chapter 15: schedules and aid."""
 
+from typing import Any
+
 import pytest
 
 from game.core.codes import (
     NO_BOX,
     NO_HEX,
     NO_LEG,
+    Delay,
     EventKind,
     Hexside,
     LegBy,
@@ -15,6 +18,7 @@ from game.core.codes import (
     Status,
     UnitFlag,
 )
+from game.hexgrid import hex_label
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.story.arrivals import give_aid, run_schedule
 from tests.boards import Board, T, board
@@ -415,3 +419,75 @@ def test_15_16_the_nearest_room_is_not_sought_through_enemies() -> None:
     week(b, 1)
     assert b.unit("a")["status"] == Status.WAITING
     assert kinds(b) == [EventKind.DELAYED]
+
+
+def delay(b: Board) -> tuple[Delay, str]:
+    """Why the only delayed unit waits, and where."""
+    late = [event for event in b.events() if event[0] == EventKind.DELAYED]
+    assert len(late) == 1
+    return Delay(late[0][5]), hex_label(late[0][6], b.cols, b.rows) if late[0][6] >= 0 else ""
+
+
+@pytest.mark.parametrize(
+    ("drawing", "rest", "expected"),
+    [
+        (". .B .", {}, (Delay.ENEMY_THERE, "0201")),
+        (". .@ .", {"owner": 1}, (Delay.ENEMY_PLACE, "0201")),
+        (".b .c .d", {"params": {Param.STACK_MEN: 1500}}, (Delay.NO_ROOM, "0201")),
+    ],
+)
+def test_15_6_a_waiting_unit_gives_its_reason(drawing: str, rest: Any, expected: tuple[Delay, str]) -> None:
+    b = board(drawing, units={"a": WAITING}, legs=[("a", LegBy.ARRIVE, 1, "0201")], **rest)
+    week(b, 1)
+    assert delay(b) == expected
+
+
+@pytest.mark.parametrize(
+    ("drawing", "by", "goal", "rest", "expected"),
+    [
+        (".a . .B .", LegBy.MARCH, "0401", {}, (Delay.ENEMY_NEAR, "0401")),
+        (".+a . .B .+", LegBy.RAIL, "0401", {"rails": ["0101 0201 0301 0401"], "owner": 0}, (Delay.LINE_CUT, "0401")),
+        (
+            ".=a ~ .=",
+            LegBy.RIVER,
+            "0301",
+            {"port_links": [], "units": {"a": {"type": T.BOAT}}},
+            (Delay.NO_PASSAGE, "0301"),
+        ),
+        (
+            ".a ~ .@",
+            LegBy.MARCH,
+            "0301",
+            {"units": {"a": {"type": T.AIR}}, "owners": {"0301": 1}},
+            (Delay.ENEMY_PLACE, "0301"),
+        ),
+        (".a . .", LegBy.MARCH, "0301", {"units": {"a": {"flags": int(UnitFlag.ROUTED)}}}, (Delay.ROUTED, "0301")),
+    ],
+)
+def test_15_6_so_does_one_on_its_way(
+    drawing: str, by: LegBy, goal: str, rest: Any, expected: tuple[Delay, str]
+) -> None:
+    b = board(drawing, legs=[("a", by, 1, goal)], **rest)
+    week(b, 1)
+    assert delay(b) == expected
+
+
+def test_15_6_and_one_in_a_box() -> None:
+    legs, links = [("a", LegBy.MARCH, 1, "0201")], [(0, "0101", LinkBy.ROAD, 1)]
+    b = board(".B .", units={"a": {"box": 0}}, legs=legs, links=links)
+    week(b, 1)
+    assert delay(b) == (Delay.ENEMY_THERE, "0101")
+    b = board(".+ .", units={"a": {"box": 0}}, legs=legs, links=[(0, "0101", LinkBy.RAIL, 1)], owner=1)
+    week(b, 1)
+    assert delay(b) == (Delay.NO_ENTRY, "0201")
+
+
+def test_15_2_a_unit_that_waits_sees_who_is_there() -> None:
+    b = board(
+        ". .B .",
+        units={"a": WAITING, "B": {"type": T.IRREGULAR_FOOT, "flags": int(UnitFlag.HIDDEN)}},
+        legs=[("a", LegBy.ARRIVE, 1, "0201")],
+    )
+    b.unit("B")["sighted"] = 0
+    week(b, 1)
+    assert b.unit("B")["sighted"] == 1

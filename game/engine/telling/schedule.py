@@ -1,0 +1,67 @@
+"""What a side still expects: units that are scheduled to come, when and where, and why one is late."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.codes import NO_HEX, NO_LEG, Delay, LegBy, Status
+from game.core.names import Names
+from game.core.state import State
+from game.core.world import World
+from game.engine.telling.grammar import listed, men_text
+from game.engine.telling.narrate import delay_text, week_of
+from game.engine.telling.places import at_hex
+from game.rules.story.arrivals import delay_reason
+
+
+class Expected(NamedTuple):
+    """A unit that is not in play yet, and its arrival."""
+
+    unit: int
+    turn: int
+    """Week in which it is due; past weeks if it is late."""
+    hex: int
+    """Hex where it arrives, or NO_HEX."""
+    box: int
+    delay: Delay
+    where: int
+    """Hex in question, or NO_HEX."""
+
+
+def expected_units(world: World, state: State, side: int) -> list[Expected]:
+    """Returns the units of the side that are still to come by schedule, the earliest first; not those of events."""
+    found = []
+    turn = int(state.clock[0]["turn"])
+    waiting = (state.units["status"] == Status.WAITING) & (state.units["side"] == side) & (state.units["leg"] != NO_LEG)
+    for unit in np.flatnonzero(waiting).tolist():
+        leg = int(state.units[unit]["leg"])
+        due = int(state.leg_turns[leg]) + int(state.units[unit]["called"])
+        if due > int(world.rules[0]["last_turn"]) or world.legs[leg]["by"] == LegBy.LEAVE:
+            continue
+        reason, where = delay_reason(world, state, unit, leg) if due <= turn else (Delay.NONE, NO_HEX)
+        goal, box = int(world.legs[leg]["hex"]), int(world.legs[leg]["box"])
+        found.append(Expected(unit, due, goal, box, Delay(reason), int(where)))
+    return sorted(found, key=lambda one: (one.turn, one.unit))
+
+
+def expected_text(world: World, names: Names, state: State, one: Expected) -> str:
+    """Returns when and where a unit comes, and why it is late: "due on 5 March 1922 at Rabat; late: ..."."""
+    day = week_of(world, one.turn)
+    where = at_hex(world, names, one.hex) if one.hex != NO_HEX else f"in {names.box_names[one.box]}"
+    text = f"{men_text(int(state.units[one.unit]['men']))}, due on {day.day} {day:%B %Y} {where}"
+    if one.delay == Delay.NONE:
+        return text
+    return f"{text}; late: {delay_text(world, names, one.delay, one.where)}{_who_is_there(names, state, one)}"
+
+
+def _who_is_there(names: Names, state: State, one: Expected) -> str:
+    """Returns the enemy units in the way, as far as they are seen: " (Hill horse, 400 men)"."""
+    side = int(state.units[one.unit]["side"])
+    rows = state.units
+    there = (rows["hex"] == one.where) & (rows["side"] != side) & (rows["status"] == Status.ON_MAP)
+    if one.delay != Delay.ENEMY_THERE or not there.any():
+        reported = rows["reported_men"][(rows["reported_hex"] == one.where) & (rows["side"] != side)]
+        late = one.delay == Delay.ENEMY_THERE and len(reported)
+        return f" (reported: about {men_text(int(reported.sum()))})" if late else ""
+    men = rows["men"]
+    return f" ({listed([f'{names.unit_names[u]}, {men_text(int(men[u]))}' for u in np.flatnonzero(there).tolist()])})"
