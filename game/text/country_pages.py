@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.codes import NO_REGION, NO_SIDE, PlaceKind, Status, TerrainTrait
 from game.engine.telling.grammar import men_text, weeks_text
-from game.engine.telling.ownership import garrison_text
+from game.engine.telling.ownership import holding_text
 from game.engine.views import hex_seen_by
 from game.play.session import Session
 from game.text.pages import NAME, cut, held_by, unit_line
@@ -107,7 +107,7 @@ def place_lines(session: Session, place: int) -> list[str]:
     where = f", {names.region_names[region]}" if region != NO_REGION else ""
     owner = int(view.state.owner[hex])
     lines = [f"{names.place_ids[place]} ({names.label(hex)}): {', '.join(words)}{where}, {held_by(session, owner)}"]
-    if garrison := garrison_text(view.world, names, view.state, session.seat, hex):
+    if garrison := holding_text(view.world, names, view.state, session.seat, hex):
         lines.append(f"  {garrison}.")
     if owner == session.seat or session.sees_all:
         lines.append(f"  Stores: {_food(int(now['stores']))}.")

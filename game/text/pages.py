@@ -11,7 +11,7 @@ from game.engine.rulebook import rulebook
 from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.narrate import RESULTS, ledger_text
 from game.engine.telling.orders import order_forms
-from game.engine.telling.ownership import garrison_text, storm_text
+from game.engine.telling.ownership import holding_text, storm_text
 from game.engine.telling.places import at_hex, hex_name
 from game.engine.telling.schedule import expected_text, expected_units
 from game.engine.views import hex_seen_by, hex_supplied_for
@@ -101,7 +101,7 @@ def hex_lines(session: Session, hex: int) -> list[str]:
     lines = [f"{sentence(hex_name(world, names, hex))}: {terrain.lower()}{where}, {owner}"]
     lines.append("  " + "; ".join([_weather(session, hex), *_ways(session, hex), *_standing(session, hex)]))
     units = state.units
-    if garrison := garrison_text(world, names, state, session.seat, hex):
+    if garrison := holding_text(world, names, state, session.seat, hex):
         lines.append(f"  {garrison}.")
     here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
     return lines + ["  " + unit_line(session, int(unit)) for unit in here]

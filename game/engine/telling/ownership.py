@@ -21,7 +21,7 @@ def fit_men(world: World, state: State, side: int, hex: int) -> int:
     return int((rows["men"][here] - rows["sick"][here]).sum())
 
 
-def garrison_text(world: World, names: Names, state: State, side: int, hex: int) -> str:
+def holding_text(world: World, names: Names, state: State, side: int, hex: int) -> str:
     """Returns what it takes to hold the place in a hex, seen from a side; "" if there is no place to take.
 
     For example "To take Qiziltepa, 100 fit men must stand here at the end of the week; 60 do (11.9)".

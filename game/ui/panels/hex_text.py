@@ -6,7 +6,7 @@ from game.core.codes import HEAT_TENTHS, NO_PLACE, NO_SIDE, SNOW_TENTHS, Hexside
 from game.core.names import Names
 from game.core.world import World
 from game.engine.telling.grammar import count, count_in_words, men_text, sentence, weeks_text
-from game.engine.telling.ownership import garrison_text
+from game.engine.telling.ownership import holding_text
 from game.engine.telling.places import at_hex, hex_name
 from game.play.order_controller import OrderController
 from game.ui.board.stacks import reported_units
@@ -49,7 +49,7 @@ def hex_remarks(controller: OrderController, hex: int) -> list[Remark]:
     """Returns what else is known of a hex: sieges, stores, cut lines, people, reports on enemies, dispersed men."""
     found = _siege_remarks(controller, hex)
     state = controller.view.state
-    if text := garrison_text(controller.session.world, controller.session.names, state, controller.session.seat, hex):
+    if text := holding_text(controller.session.world, controller.session.names, state, controller.session.seat, hex):
         found.append(Remark(text))
     for weeks, line in ((int(state.rail_damage[hex]), "Railway"), (int(state.wire_damage[hex]), "Telegraph")):
         if weeks:

@@ -7,7 +7,7 @@ from game.core.codes import NO_HEX, Delay, EventKind, OrderKind, Status
 from game.core.orders import Order
 from game.engine.events import Event
 from game.engine.telling.narrate import narrate
-from game.engine.telling.ownership import garrison_text, storm_text
+from game.engine.telling.ownership import holding_text, storm_text
 from game.engine.telling.schedule import expected_text, expected_units
 from game.rules.contact.zoc import mark_presence_and_zoc
 
@@ -21,7 +21,7 @@ def at(game: Game, unit: str, label: str, men: int) -> None:
 
 
 def held(game: Game, side: int, label: str) -> str:
-    return garrison_text(game.world, game.names, game.state, side, game.names.parse_label(label))
+    return holding_text(game.world, game.names, game.state, side, game.names.parse_label(label))
 
 
 @pytest.fixture
