@@ -28,6 +28,7 @@ from game.rules.command.leaders import refuse_lead
 from game.rules.contact.hiding import refuse_gather
 from game.rules.contact.presence import sees_enemy
 from game.rules.country.recruits import refuse_blockade, refuse_requisition
+from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.legality import refuse_ride
 from game.rules.movement.stacking import has_room
@@ -38,6 +39,8 @@ MIN_RIDE_GAIN = 16
 """MP that a ride must bring a unit nearer to its goal."""
 MIN_BOMB_TARGET = 200
 """Strength of enemies in a hex that is worth a bombing mission."""
+HUNTED_HEXES = 2
+"""Hexes from the home of a dispersed band within which a column keeps it from gathering."""
 MIN_LEAD_RATIO = 2
 """A leader changes to a unit that has so many times the men of his own."""
 BLOCKADE_MP = 12
@@ -136,6 +139,19 @@ def cancel_joins(state: State, out: Records, first: int, count: int) -> int:
 
 
 @helper
+def _is_hunted(world: World, state: State, unit: int) -> bool:
+    """Returns whether known enemies near the home of a dispersed unit are more men than it has."""
+    row = state.units[unit]
+    men = 0
+    for u in range(len(state.units)):
+        other = state.units[u]
+        if other["side"] != row["side"] and other["status"] == Status.ON_MAP and other["sighted"]:
+            if hexes_between(world, int(other["hex"]), int(row["home"])) <= HUNTED_HEXES:
+                men += int(other["men"]) - int(other["sick"])
+    return men > row["men"]
+
+
+@helper
 def list_command_orders(world: World, state: State, side: int, out: Records, count: int) -> int:
     """Appends break-outs, evacuations, demands for surrender, bands that gather again, leaders who change units."""
     count = list_garrison_orders(world, state, side, out, count)
@@ -146,7 +162,7 @@ def list_command_orders(world: World, state: State, side: int, out: Records, cou
                 count = list_order(out, count, OrderKind.DEMAND, NO_UNIT, h, 0)
     for unit in range(len(state.units)):
         row = state.units[unit]
-        if row["side"] == side and row["status"] == Status.DISPERSED and row["weeks_dispersed"] > 1:
+        if row["side"] == side and row["status"] == Status.DISPERSED and not _is_hunted(world, state, unit):
             if refuse_gather(world, state, unit) == Refusal.NONE:
                 count = list_order(out, count, OrderKind.GATHER, unit, NO_HEX, 0)
     return _change_leaders(world, state, side, out, count)

@@ -23,6 +23,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, World
 from game.rules.combat.raids import raid_chance, refuse_raid
+from game.rules.command.home_country import is_at_home
 from game.rules.contact.hiding import refuse_ambush, refuse_disperse, refuse_hide
 from game.rules.country.recruits import refuse_recruit, refuse_requisition
 from game.rules.legal_orders import list_order
@@ -30,7 +31,9 @@ from game.rules.legal_orders import list_order
 FEW_MEN = 120
 """Men who disperse rather than be caught,"""
 HOPELESS_ODDS = 4
-"""by enemies of so many times their strength."""
+"""by enemies of so many times their strength;"""
+COLUMN_ODDS = 2
+"""at home any band does so before a column of so many times its strength."""
 AMBUSH_MP = 14
 """MP to an enemy within which bands lie in ambush."""
 _BUSY = int(UnitFlag.WORKED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -55,11 +58,14 @@ def _raid(world: World, state: State, board: Blackboard, unit: int, late: int, o
 
 @helper
 def _hide(world: World, state: State, unit: int, danger: int, held: int, out: Records, count: int) -> int:
-    """Appends hiding; where that is impossible, few men against hopeless odds disperse."""
+    """Appends hiding; where that is impossible, few men against hopeless odds disperse, and bands at home sooner."""
     if refuse_hide(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.HIDE, unit, NO_HEX, 0)
-    few = state.units[unit]["men"] <= FEW_MEN and danger > HOPELESS_ODDS * held
-    if few and refuse_disperse(world, state, unit) == Refusal.NONE:
+    row = state.units[unit]
+    goes = row["men"] <= FEW_MEN and danger > HOPELESS_ODDS * held
+    if danger > COLUMN_ODDS * held and is_at_home(world, state, unit, int(row["hex"])):
+        goes = True
+    if goes and refuse_disperse(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.DISPERSE, unit, NO_HEX, 0)
     return count
 

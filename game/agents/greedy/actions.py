@@ -8,6 +8,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, World
 from game.rules.combat.raids import raid_chance, refuse_raid
+from game.rules.command.home_country import is_at_home
 from game.rules.contact.hiding import refuse_ambush, refuse_disperse, refuse_hide
 from game.rules.country.recruits import refuse_recruit, refuse_requisition
 from game.rules.legal_orders import list_order
@@ -20,7 +21,7 @@ AMBUSH_MP = 12
 MIN_RAID_CHANCE = 40
 """Per cent of success from which stores are raided."""
 FEW_MEN = 150
-"""Men who disperse rather than be caught."""
+"""Men who disperse rather than be caught; at home all do."""
 RAID_RISK, DISPERSE_RISK, HIDE_RISK = 4, 3, 2
 """Times a band's strength that enemies may have for it to raid stores, or must have for it to disperse or hide."""
 _BUSY = int(UnitFlag.WORKED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -111,7 +112,7 @@ def _late_band_action(world: World, state: State, unit: int, maps: Maps, out: Re
     row = state.units[unit]
     h = int(row["hex"])
     danger, strength = int(maps.enemy_near[h]), int(maps.own_at[h])
-    few = row["men"] <= FEW_MEN
+    few = row["men"] <= FEW_MEN or is_at_home(world, state, unit, h)
     if danger > DISPERSE_RISK * strength and few and refuse_disperse(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.DISPERSE, unit, NO_HEX, 0)
     if danger > HIDE_RISK * strength and refuse_hide(world, state, unit) == Refusal.NONE:

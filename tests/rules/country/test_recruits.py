@@ -193,7 +193,7 @@ def test_11_34_a_share_of_its_own_men(men: int, prestige: int, raised: int) -> N
     assert b.unit("a")["men"] == men + raised
 
 
-@pytest.mark.parametrize(("weeks_ago", "raised"), [(0, 150), (4, 150), (5, 60)])
+@pytest.mark.parametrize(("weeks_ago", "raised"), [(0, 150), (1, 150), (2, 60)])
 def test_11_34_more_after_a_victory(weeks_ago: int, raised: int) -> None:
     b = country(support=100, params={Param.BAND_GROWTH: 15}, turn=6)
     b.unit("a")["victory"] = 6 - weeks_ago
