@@ -48,6 +48,15 @@ from game.rules.movement.multi_turn_march import nearest_room, ride_towards, sai
 from game.rules.upkeep.bookkeeping import record_flow, record_unit_flow
 from game.rules.upkeep.control import is_town
 
+_ENEMY_NEAR = int(Delay.ENEMY_NEAR)
+_ENEMY_PLACE = int(Delay.ENEMY_PLACE)
+_ENEMY_THERE = int(Delay.ENEMY_THERE)
+_LINE_CUT = int(Delay.LINE_CUT)
+_NO_ENTRY = int(Delay.NO_ENTRY)
+_NO_PASSAGE = int(Delay.NO_PASSAGE)
+_NO_ROOM = int(Delay.NO_ROOM)
+_ROUTED = int(Delay.ROUTED)
+
 
 @helper
 def place_near(world: World, state: State, unit: int, goal: int, log: EventLog) -> bool:
@@ -207,16 +216,16 @@ def _reason_on_map(world: World, state: State, unit: int, leg: int, goal: int) -
     row, by = state.units[unit], int(world.legs[leg]["by"])
     move_class = world.unit_types[row["unit_type"]]["move_class"]
     if row["flags"] & UnitFlag.ROUTED:
-        return Delay.ROUTED
+        return _ROUTED
     if row["hex"] == goal:
-        return Delay.NO_ROOM
+        return _NO_ROOM
     if move_class == MoveClass.AIR:
-        return Delay.ENEMY_PLACE
+        return _ENEMY_PLACE
     if move_class == MoveClass.TRAIN or (by == LegBy.RAIL and ride_towards(world, state, unit, goal) != NO_HEX):
-        return Delay.LINE_CUT
+        return _LINE_CUT
     if move_class == MoveClass.BOAT or (by == LegBy.RIVER and sail_towards(world, state, unit, goal) != NO_HEX):
-        return Delay.NO_PASSAGE
-    return Delay.ENEMY_NEAR
+        return _NO_PASSAGE
+    return _ENEMY_NEAR
 
 
 @kernel
@@ -228,19 +237,19 @@ def delay_reason(world: World, state: State, unit: int, leg: int) -> tuple[int, 
         box = int(way["box"]) if row["status"] == Status.WAITING else int(row["box"])
         if row["status"] == Status.WAITING and goal != NO_HEX:
             if enemy_in(state, int(row["side"]), goal):
-                return int(Delay.ENEMY_THERE), goal
+                return _ENEMY_THERE, goal
             if state.owner[goal] == 1 - row["side"] and is_town(world, goal):
-                return int(Delay.ENEMY_PLACE), goal
+                return _ENEMY_PLACE, goal
             full = nearest_room(world, state, unit, goal) == NO_HEX
-            return int(Delay.NO_ROOM if full else Delay.ENEMY_THERE), goal  # if not in sight any more
+            return (_NO_ROOM if full else _ENEMY_THERE), goal  # if not in sight any more
         for link in range(len(world.links)):
             h = int(world.links[link]["hex"])
             if world.links[link]["box"] == box and h != NO_HEX and enemy_in(state, int(row["side"]), h):
-                return int(Delay.ENEMY_THERE), h
-        return int(Delay.NO_ENTRY), goal
+                return _ENEMY_THERE, h
+        return _NO_ENTRY, goal
     if goal == NO_HEX:
         goal = box_hex(world, int(way["box"]))
-    return int(_reason_on_map(world, state, unit, leg, goal)), goal
+    return _reason_on_map(world, state, unit, leg, goal), goal
 
 
 @kernel
