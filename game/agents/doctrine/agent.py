@@ -19,6 +19,7 @@ from game.agents.doctrine.explanation import Explanation, explain_turn
 from game.agents.doctrine.last_resorts import plan_last_resorts
 from game.agents.doctrine.movement import plan_marches
 from game.agents.doctrine.networks import mark_networks
+from game.agents.doctrine.reserves import plan_reserves
 from game.agents.doctrine.rides import plan_rides
 from game.agents.doctrine.survey import survey
 from game.agents.doctrine.vessels import plan_vessels
@@ -122,4 +123,5 @@ class DoctrineAgent:
         count += plan_vessels(world, state, side, board, out[count:])
         count += plan_last_resorts(world, state, side, board, out[count:])
         count += plan_rides(world, state, side, board, out[count:], self.log)
+        count += plan_reserves(world, state, side, board, out[count:], self.log)
         return count + plan_marches(world, state, side, board, 1, out[count:], self.log)

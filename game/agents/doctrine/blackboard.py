@@ -126,6 +126,8 @@ class Purpose(IntEnum):
     """It force-marches."""
     REFUGE = 8
     """It leaves the map."""
+    RESERVE = 9
+    """It goes by train from a quiet garrison to a station that lacks troops."""
     SEIZE = 9
     """It takes a place that scores and stands open."""
     GUARD = 10

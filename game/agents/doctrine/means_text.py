@@ -10,6 +10,7 @@ PURPOSE_TEXTS = {
     Purpose.LOOK: "looks where most enemies are reported, or at the best place of the enemy's out of sight",
     Purpose.MOVE_AIRFIELD: "nothing is in range: moves to an airfield nearer to the enemy",
     Purpose.HURRY: "force-marches, because only so can it be there this week",
+    Purpose.RESERVE: "a quiet garrison spares it for a station that lacks troops",
     Purpose.REFUGE: "leaves the map rather than be destroyed",
 }
 _PARTS = {

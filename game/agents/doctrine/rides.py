@@ -56,7 +56,7 @@ def _best_stop(world: World, state: State, board: Blackboard, unit: int, network
 
 
 @helper
-def _still_leads(world: World, state: State, unit: int, order: int, goes: int) -> bool:
+def ride_leads(world: World, state: State, unit: int, order: int, goes: int) -> bool:
     """Returns whether a ride still leads to a hex: units that have moved since the turn began may have bared a line."""
     stops = np.empty(len(state.owner), np.uint8)
     side, start = int(state.units[unit]["side"]), int(state.units[unit]["hex"])
@@ -97,7 +97,7 @@ def _ride(
         return count
     goes = int(world.places[stop]["hex"])
     strength, start = fit_strength(row), int(row["hex"])
-    if not _still_leads(world, state, unit, order, goes):
+    if not ride_leads(world, state, unit, order, goes):
         return count
     if order == OrderKind.RAIL:
         rail_unit(world, state, unit, goes, log)

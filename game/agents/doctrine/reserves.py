@@ -1,0 +1,117 @@
+"""Reserves by rail: battalions of quiet garrisons go by train to stations that are threatened, and later elsewhere.
+
+A garrison gives up what it can spare: it keeps what its own objective needs, and enough men to hold the place.
+"""
+
+from game.agents.doctrine.blackboard import (
+    NO_NETWORK,
+    NO_OBJECTIVE,
+    Blackboard,
+    Purpose,
+    Scalar,
+    objective_count,
+    weight_of,
+)
+from game.agents.doctrine.rides import ride_leads
+from game.agents.doctrine.weights import Weight
+from game.agents.influence_maps import fit_strength
+from game.core.codes import NO_HEX, NO_LEG, NO_UNIT, MoveClass, OrderKind, Posture, Refusal, Status, TypeTrait, UnitFlag
+from game.core.event_log import EventLog
+from game.core.jit import helper, kernel
+from game.core.state import State
+from game.core.world import Records, World
+from game.rules.legal_orders import list_order
+from game.rules.legality import refuse_ride
+from game.rules.movement.stacking import has_room
+from game.rules.movement.transport import rail_unit
+
+MIN_RESERVE = 60
+"""Strength from which a battalion is worth a train."""
+MIN_LEFT = 100
+"""Strength that stays in a place from which reserves go."""
+QUIET_MP = 12
+"""MP to an enemy from which a place is quiet."""
+_BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES | UnitFlag.MOVED | UnitFlag.WORKED)
+_IRREGULAR = int(TypeTrait.IRREGULAR)
+
+
+@helper
+def _need_at(board: Blackboard, h: int) -> int:
+    """Returns the strength that the objectives of holding a hex need."""
+    need, i = 0, int(board.listed_at[h])
+    while i != NO_OBJECTIVE:
+        objective = board.objectives[i]
+        if objective["posture"] == Posture.GARRISON or objective["posture"] == Posture.RESERVE:
+            need = max(need, int(objective["need"]))
+        i = int(objective["earlier"])
+    return need
+
+
+@helper
+def _can_go(world: World, state: State, board: Blackboard, unit: int, goes: int) -> bool:
+    """Returns whether a unit is a reserve that may go by train to a hex on the network of its station."""
+    row = state.units[unit]
+    if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
+        return False
+    kind, h = world.unit_types[row["unit_type"]], int(row["hex"])
+    if kind["move_class"] > MoveClass.HORSE or kind["traits"] & _IRREGULAR or row["leg"] != NO_LEG or h == goes:
+        return False
+    here, there = int(world.place_at[h]), int(world.place_at[goes])
+    if here < 0 or board.rail_network[here] == NO_NETWORK or board.rail_network[here] != board.rail_network[there]:
+        return False
+    if board.enemy_near[h] > 0 or board.enemy_distance[h] < QUIET_MP:
+        return False
+    strength = fit_strength(row)
+    if strength < MIN_RESERVE or int(board.own_at[h]) - strength < max(MIN_LEFT, _need_at(board, h)):
+        return False
+    return bool(has_room(world, int(board.men_at[goes]), int(row["men"]), goes))
+
+
+@helper
+def _best_reserve(world: World, state: State, side: int, board: Blackboard, goes: int, wanted: int) -> int:
+    """Returns the reserve whose strength comes nearest to what is wanted in a hex, or NO_UNIT."""
+    best, least = NO_UNIT, wanted
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side or not _can_go(world, state, board, unit, goes):
+            continue
+        misfit = abs(fit_strength(row) - wanted)
+        if misfit < least and refuse_ride(world, state, unit, True) == Refusal.NONE:
+            if ride_leads(world, state, unit, OrderKind.RAIL, goes):
+                best, least = unit, misfit
+    return best
+
+
+@kernel
+def plan_reserves(world: World, state: State, side: int, board: Blackboard, out: Records, log: EventLog) -> int:
+    """Fills out ORDER[...] with the rides of reserves to stations that lack troops; returns how many.
+
+    Objectives are listed by plan first, and by value after that.
+    """
+    count = 0
+    if board.scalars[Scalar.NETWORKS] == 0:
+        return 0
+    least = weight_of(board, Weight.MIN_FORCE)
+    for i in range(objective_count(board)):
+        objective = board.objectives[i]
+        h, place = int(objective["hex"]), int(objective["place"])
+        if objective["posture"] != Posture.GARRISON or world.places[place]["hex"] != h:
+            continue
+        wanted = int(objective["need"]) - max(int(objective["committed"]), int(board.own_at[h]))
+        if wanted < least or state.owner[h] != side or board.rail_network[place] == NO_NETWORK:
+            continue
+        unit = _best_reserve(world, state, side, board, h, wanted)
+        if unit == NO_UNIT:
+            continue
+        row = state.units[unit]
+        strength, start = fit_strength(row), int(row["hex"])
+        rail_unit(world, state, unit, h, log)
+        log.count[:] = 0
+        board.own_at[start] -= strength
+        board.men_at[start] -= row["men"]
+        board.own_at[row["hex"]] += strength
+        board.men_at[row["hex"]] += row["men"]
+        objective["committed"] += strength
+        board.purpose[unit] = Purpose.RESERVE
+        count = list_order(out, count, OrderKind.RAIL, unit, h, 0)
+    return count
