@@ -12,7 +12,7 @@ from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.narrate import RESULTS, ledger_text
 from game.engine.telling.orders import order_forms
 from game.engine.telling.ownership import holding_text, storm_text
-from game.engine.telling.places import at_hex, hex_name
+from game.engine.telling.places import at_hex, hex_name, sickness_text
 from game.engine.telling.schedule import expected_text, expected_units
 from game.engine.views import hex_seen_by, hex_supplied_for
 from game.hexgrid import DIRECTION_NAMES
@@ -117,7 +117,7 @@ def _weather(session: Session, hex: int) -> str:
     turn = min(int(clock["turn"]), world.zone_temps.shape[1] - 1)
     tenths = int(world.zone_temps[int(world.zone_at[hex]), turn]) + int(clock["heat_shift"])
     word = ", snow" if tenths <= SNOW_TENTHS else ", heat" if tenths >= HEAT_TENTHS else ""
-    return f"{count(round(tenths / 10), 'degree')}{word}"
+    return f"{count(round(tenths / 10), 'degree')}{word}{sickness_text(world, turn, hex)}"
 
 
 _SIDES: tuple[tuple[Hexside, str], ...] = (

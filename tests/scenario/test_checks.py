@@ -36,6 +36,8 @@ def warning(check: str, code: str, file: str, old: str, new: str, at: str) -> Ca
 
 
 RIVER = "sides: 0401/W 0401/SW"
+SICK = "seasons:\n  sickness:\n    all: {months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}\n"
+SOWING = "seasons:\n  sowing: {from: 1922-05-01, to: 1922-04-01}\n"
 FILE = "reinforcements.yaml"
 AID = "aid:\n  gift: {on: 1922-03-20, side: riders, to: bek_horse, rifles: 50}\n"
 BOX = "boxes:\n  fort_box: {name: Fort, region: plain, links: [{hex: 0503, by: road, weeks: 1}]}\n"
@@ -195,6 +197,8 @@ CASES = [
     error("schedules", "leg-order", FILE, "on: 1922-03-27", "after: 1", "1, by: march")
     ._replace(also=(FILE, "on: 1922-03-20", "after: 2")),
     error("land", "unknown-region", "regions.yaml", "plain:", "plane:", "plane:"),
+    error("land", "unknown-climate-zone", "regions.yaml", "regions:", SICK.replace("all:", "q:") + "regions:", "q:"),
+    error("land", "bad-season", "regions.yaml", "regions:", SOWING + "regions:", "1922-04-01}"),
     error("land", "unknown-place", "regions.yaml", "Ak-Kurgan:", "Ak-Kurgn:", "Ak-Kurgn:"),
     error("event_rows", "unknown-place", EVENTS, "control: Ak-Kurgan", "control: Ak-Kurgn", "Ak-Kurgn"),
     error("event_rows", "unknown-region", EVENTS, "support: plain", "support: plane", "plane"),

@@ -22,6 +22,7 @@ from game.core.codes import (
     PlaceKind,
     Result,
     ScoringKind,
+    Season,
     Status,
     UnitFlag,
 )
@@ -185,6 +186,31 @@ def test_temperatures_run_from_the_middle_of_one_month_to_the_next(rich: Scenari
     assert (np.diff(plain[1:]) > 0).all() and (hills[1:] < plain[1:]).all()
     assert set(skirmish.world.zone_temps[0, 1:]) == {150}
     assert rich.world.zone_at[:3].tolist() == [1, 1, 0]
+
+
+SEASONS = """seasons:
+  sickness:
+    b: {months: [0, 0, 28, 59, 0, 0, 0, 0, 0, 0, 0, 0]}
+    all: {months: [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5]}
+  sowing: {from: 1922-03-10, to: 1922-03-26}
+  harvest: {from: 1922-04-03, to: 1922-08-31}
+regions:
+"""
+
+
+def test_seasons(tmp_path: Path, skirmish: Scenario) -> None:
+    folder = copied(tmp_path)
+    edited(folder, "map.yaml", "region_rows:", f"{CLIMATE}region_rows:")
+    edited(folder, "regions.yaml", "regions:", SEASONS)
+    world = load_scenario(folder).world
+    plain, hills = world.zone_sickness
+    assert set(plain[1:]) == {5}
+    assert hills[1] == 28 * 22 // 28 and hills[6] == (28 * 2 + 59 * 29) // 31
+    assert world.turns["season"][1:].tolist() == [0, Season.SOWING, Season.SOWING, 0, Season.HARVEST, Season.HARVEST]
+    assert world.rules[0]["sowing_weeks"] == 3
+    assert not skirmish.world.zone_sickness.any()
+    assert set(skirmish.world.turns["season"][1:]) == {int(Season.SOWING)}
+    assert skirmish.world.rules[0]["sowing_weeks"] == 18
 
 
 def test_control_follows_regions_then_places_and_water_has_no_owner(tmp_path: Path) -> None:

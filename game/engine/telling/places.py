@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from game.core.codes import NO_PLACE
+from game.core.codes import NO_PLACE, Param
 from game.core.names import Names
 from game.core.world import World
 from game.engine.telling.grammar import count_in_words
@@ -84,3 +84,10 @@ def _nearest_place(names: Names, world: World, hex: int) -> int:
         return NO_PLACE
     far = 8 * hex_distance(hex, world.places["hex"].astype(np.int64), names.cols) - world.places["kind"]
     return int(np.where(naming, far, np.iinfo(np.int64).max).argmin())
+
+
+def sickness_text(world: World, turn: int, hex: int) -> str:
+    """Returns how many men the season makes sick in a hex: ", sickness 2.5% a week"; "" if it is a healthy one."""
+    terrain = int(world.terrain["sickness"][world.terrain_at[hex]]) * int(world.params[Param.SEASON_SICKNESS])
+    tenths = int(world.zone_sickness[world.zone_at[hex], turn]) * terrain / 10_000
+    return f", sickness {tenths / 10:.1f}% a week" if tenths >= 1 else ""

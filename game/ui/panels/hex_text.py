@@ -7,7 +7,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.engine.telling.grammar import count, count_in_words, men_text, sentence, weeks_text
 from game.engine.telling.ownership import holding_text
-from game.engine.telling.places import at_hex, hex_name
+from game.engine.telling.places import at_hex, hex_name, sickness_text
 from game.play.order_controller import OrderController
 from game.ui.board.stacks import reported_units
 from game.ui.panels.remark import Remark
@@ -125,7 +125,7 @@ def _weather(controller: OrderController, hex: int) -> str:
     tenths = int(world.zone_temps[int(world.zone_at[hex]), turn]) + int(clock["heat_shift"])
     word = ", snow" if tenths <= SNOW_TENTHS else ", heat" if tenths >= HEAT_TENTHS else ""
     degrees = round(tenths / 10)
-    return f"{'−' if degrees < 0 else '+' if degrees else ''}{abs(degrees)} °C{word}"
+    return f"{'−' if degrees < 0 else '+' if degrees else ''}{abs(degrees)} °C{word}{sickness_text(world, turn, hex)}"
 
 
 def _place_text(controller: OrderController, hex: int) -> str:
