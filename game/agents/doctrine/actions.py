@@ -1,6 +1,7 @@
 """What units do on the spot: bands raid, recruit, requisition and hide; regulars repair and blockade; aircraft fly."""
 
 from game.agents.doctrine.blackboard import Blackboard, Means, Purpose, has_means
+from game.agents.doctrine.raids import is_beside_way, list_raid
 from game.agents.doctrine.survey import mark_enemy_distance
 from game.agents.doctrine.threat import exposure
 from game.agents.doctrine.weights import Weight, WeightSet
@@ -9,11 +10,9 @@ from game.agents.tactics import closes_ring, keeps_schedule, regulars_action
 from game.core.codes import (
     NO_HEX,
     NO_PLACE,
-    Disposition,
     MoveClass,
     OrderKind,
     Posture,
-    RaidTarget,
     Refusal,
     Status,
     TypeTrait,
@@ -22,7 +21,6 @@ from game.core.codes import (
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, World
-from game.rules.combat.raids import raid_chance, refuse_raid
 from game.rules.command.home_country import is_at_home
 from game.rules.contact.hiding import refuse_ambush, refuse_disperse, refuse_hide
 from game.rules.country.recruits import refuse_recruit, refuse_requisition
@@ -38,22 +36,6 @@ AMBUSH_MP = 14
 """MP to an enemy within which bands lie in ambush."""
 _BUSY = int(UnitFlag.WORKED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
-_RAIL, _WIRE, _STORES = int(RaidTarget.RAIL), int(RaidTarget.WIRE), int(RaidTarget.STORES)
-
-
-@helper
-def _raid(world: World, state: State, board: Blackboard, unit: int, late: int, out: Records, count: int) -> int:
-    """Appends a raid that is likely enough to succeed: on rails first, late in the turn also on stores or wires."""
-    least = int(board.dispositions[unit, Disposition.RAIDS])
-    for target in (_RAIL, _STORES, _WIRE):
-        if target != _RAIL and not late:
-            continue
-        if target == _STORES and not has_means(board, Means.STORE_RAIDS):
-            continue
-        if refuse_raid(world, state, unit, target) == Refusal.NONE:
-            if raid_chance(world, state, unit, target) >= least:
-                return list_order(out, count, OrderKind.RAID, unit, NO_HEX, target)
-    return count
 
 
 @helper
@@ -97,7 +79,7 @@ def _band_action(world: World, state: State, board: Blackboard, unit: int, late:
     if _waits_at_home(board, unit) and late:
         return _hide(world, state, unit, danger, 0, out, count)
     if danger <= held or late:
-        count = _raid(world, state, board, unit, late, out, count)
+        count = list_raid(world, state, board, unit, late, out, count)
         if count > before:
             return count
     if danger == 0 and (2 * row["men"] < row["establishment"] or (late and row["men"] < row["establishment"])):
@@ -124,7 +106,12 @@ def _late_band_action(world: World, state: State, board: Blackboard, unit: int, 
             if refuse_ambush(world, state, unit) == Refusal.NONE:
                 return list_order(out, count, OrderKind.AMBUSH, unit, NO_HEX, 0)
         return _hide(world, state, unit, danger, held, out, count)
-    if lurks and 0 < away <= AMBUSH_MP and danger > 0 and refuse_ambush(world, state, unit) == Refusal.NONE:
+    if (
+        lurks
+        and 0 < away <= AMBUSH_MP
+        and (danger > 0 or is_beside_way(world, h))
+        and refuse_ambush(world, state, unit) == Refusal.NONE
+    ):
         return list_order(out, count, OrderKind.AMBUSH, unit, NO_HEX, 0)
     if refuse_recruit(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.RECRUIT, unit, NO_HEX, 0)
