@@ -5,7 +5,8 @@
       terrain, half along tracks. A railway that is cut in a hex (8.2) carries nothing through it; a road or river in
       the hex still does.
 10.2  Supply may not be traced through a hex with enemy units; nor through a hex that the enemy owns or that is in enemy
-      ZOC, unless a friendly unit is there. Enemy units that the side does not see (chapter 6) do not block supply, here
+      ZOC, unless a friendly unit is there. Open country that the enemy owns does not stop supply on undamaged rails, as
+      it does not stop trains (4.52). Enemy units that the side does not see (chapter 6) do not block supply, here
       and in 10.3: that would betray them. Supply crosses mountain walls over passes only and, off the net, no major
       river without a crossing.
 """
@@ -15,6 +16,7 @@ import numpy as np
 from game.core.codes import (
     ALL_FLAGS,
     NO_HEX,
+    NO_PLACE,
     Hexside,
     Param,
     Status,
@@ -45,10 +47,25 @@ def _blocks_supply(state: State, side: int, h: int) -> int:
 
 
 @helper
-def _mark_blocked(state: State, side: int, shut: Bits) -> None:
+def _has_rails(world: World, h: int) -> bool:
+    """Whether a railway in use passes through the hex."""
+    for d in range(6):
+        if world.hexsides[h, d] & Hexside.RAIL:
+            return True
+    return False
+
+
+@helper
+def _mark_blocked(world: World, state: State, side: int, shut: Bits) -> None:
     """10.2: Fills shut uint8[H] with the hexes that block supply of the side."""
     for h in range(len(shut)):
         shut[h] = _blocks_supply(state, side, h)
+    for i in range(len(world.line_hexes)):
+        h = int(world.line_hexes[i, 1])
+        if not shut[h] or world.place_at[h] != NO_PLACE or state.rail_damage[h] or sees_enemy(state, side, h):
+            continue
+        if not known_enemy_zoc(state, side, h) and _has_rails(world, h):
+            shut[h] = 0
 
 
 @helper
@@ -152,7 +169,7 @@ def mark_side_supply(world: World, state: State, side: int) -> None:
     shut = np.empty(len(state.owner), np.uint8)
     paid = np.full(len(state.owner), UNREACHED, np.int16)
     reached = np.empty(len(state.owner), np.int32)
-    _mark_blocked(state, side, shut)
+    _mark_blocked(world, state, side, shut)
     count = _trace_along_net(world, state, side, shut, paid, reached)
     if count:
         _trace_off_net(world, shut, paid, reached, count)

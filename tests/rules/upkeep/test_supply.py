@@ -52,6 +52,33 @@ def test_10_2_enemies_cut_the_line() -> None:
     assert supplied(marked(". .a . .", params=near, **ROAD)) == ["0101", "0201", "0301"]
 
 
+LINE: dict[str, Any] = {"rails": ["0101 0201 0301 0401"], "supply_sources": [(0, "0101")], "owner": 0}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "reached"),
+    [
+        (". . . .", ["0101", "0201", "0301", "0401"]),
+        (". .' . .", ["0101"]),
+        (". .C . .", ["0101"]),
+        (". . .C .", ["0101", "0201"]),
+    ],
+)
+def test_10_2_open_country_of_the_enemy_does_not_stop_supply_by_rail(drawing: str, reached: list[str]) -> None:
+    units = {"C": {"men": 60}} if "C" in drawing else {}
+    b = marked(drawing, params={Param.SUPPLY_MP: 0}, owners={"0201": 1}, units=units, **LINE)
+    assert supplied(b) == reached
+
+
+def test_10_2_a_cut_or_a_zoc_on_such_country_does() -> None:
+    near = {Param.SUPPLY_MP: 0}
+    b = board(". . . .", params=near, owners={"0201": 1}, **LINE)
+    b.state.rail_damage[1] = 1
+    mark_supply(b.world, b.state)
+    assert supplied(b) == ["0101"]
+    assert supplied(marked(". . . .\n. .C . .", params=near, owners={"0201": 1}, **LINE)) == ["0101"]
+
+
 def test_10_2_unseen_enemies_do_not_cut_it() -> None:
     b = board(". .B . .a", roads=["0101 0201 0301 0401"], supply_sources=[(0, "0101")], units={"B": {"sighted": 0}})
     b.state.owner[:] = 0
