@@ -206,11 +206,11 @@ def test_besieged_places_are_summoned_to_surrender() -> None:
     assert decisions(b) == []
 
 
-@pytest.mark.parametrize(("weeks", "found"), [(1, 0), (2, 1)])
-def test_dispersed_bands_gather_after_two_weeks(weeks: int, found: int) -> None:
-    b = board(". . .b", units={"a": BAND}, owner=0)
+@pytest.mark.parametrize(("drawing", "found"), [(". . . .b", 1), (". . .B .b", 0), (". . . .B", 1)])
+def test_dispersed_bands_gather_when_the_column_has_gone(drawing: str, found: int) -> None:
+    b = board(drawing, units={"a": BAND}, owner=0)
     row = b.unit("a")
-    row["status"], row["home"], row["weeks_dispersed"] = Status.DISPERSED, 0, weeks
+    row["status"], row["home"] = Status.DISPERSED, 1
     assert decisions(b) == [(OrderKind.GATHER, "a", -1, 0)] * found
 
 
