@@ -106,6 +106,11 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "PRESTIGE_FOR_LOYALTY": 60,
             "PRESTIGE_AGAINST_LOYALTY": 40,
         },
+        "command/home_country": {
+            "FULL_TIE": 4,
+            "UNITY_STEPS": 2,
+            "MARSHAL_STEPS": 2,
+        },
         "command/leaders": {
             "SUPREME_LOSS_PRESTIGE": 15,
             "SUCCESSION_CHANCE": 40,
@@ -137,6 +142,9 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "TOWN_PRESTIGE": 2,
             "CITY_PRESTIGE": 4,
         },
+        "contact/melting": {
+            "CAUGHT_PERCENT": 10,
+        },
         "contact/hiding": {
             "STAY_HOME": 3,
         },
@@ -166,6 +174,10 @@ def test_the_numbers_that_the_rulebook_names() -> None:
         },
         "country/recruits": {
             "MAX_BAND_MEN": 2500,
+            "EVEN_PRESTIGE": 50,
+            "PRESTIGE_PER_POINT": 20,
+            "VICTORY_GROWTH": 3,
+            "VICTORY_MEN": 30,
             "RECRUIT_QUALITY": 40,
             "REQUISITION_FOOD": 20,
             "MEN_PER_FOOD_POINT": 300,

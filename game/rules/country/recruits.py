@@ -18,7 +18,7 @@ besieged units may do none of them.
       countryside this week (11.24).
 11.34 A unit takes in at most BAND_GROWTH per cent of its own men in a week, a point more or less for each
       PRESTIGE_PER_POINT points by which its side's prestige is above or below EVEN_PRESTIGE; VICTORY_GROWTH times as
-      many in the VICTORY_WEEKS weeks after a battle that it has won and that cost the enemy VICTORY_MEN men or more.
+      many in the week of a battle that it has won and that cost the enemy VICTORY_MEN men or more, and in the next.
 """
 
 from game.core.codes import (
