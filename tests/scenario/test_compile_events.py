@@ -145,6 +145,7 @@ DEEDS: dict[str, list[tuple[int, ...]]] = {
     "{points: regulars, add: 5}": [(Does.POINTS, 0, REGULARS, 0, 5)],
     "{owner: Rabat, side: riders}": [(Does.OWNER, 1, RIDERS, 0, 0)],
     "{remove: hill_horse}": [(Does.REMOVE, HILL_HORSE, 0, 0, 0)],
+    "{assistance: riders, add: 1}": [(Does.ASSISTANCE, 0, RIDERS, 0, 1)],
 }
 
 

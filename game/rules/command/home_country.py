@@ -3,10 +3,10 @@
 13.15 An irregular unit may have a country: the regions that the order of battle gives to it or to its formation. It is
       at home in these regions, and abroad in all others. A unit without a country is neither.
 13.16 A unit abroad is tied to its country by FULL_TIE steps. Take off a step for each degree of mutual assistance that
-      its side has agreed on, UNITY_STEPS steps if the side is unified, and MARSHAL_STEPS steps within the command radius
-      of one of its side's marshals. Picked men have no tie.
-13.17 A unit abroad may refuse its orders (13.10) even if it is commanded or its side is no coalition: for each step add a
-      fourth of HOME_REFUSAL per cent to its chance (13.9), which is otherwise 0.
+      its side has agreed on, UNITY_STEPS steps if the side is unified, and MARSHAL_STEPS steps if it is within the
+      command radius of one of its side's marshals. Picked men have no tie.
+13.17 A unit abroad may refuse its orders (13.10) even if it is commanded or its side is no coalition: for each step add
+      a fourth of HOME_REFUSAL per cent to its chance (13.9), which is otherwise 0.
 13.18 At the end of each week some men of a unit abroad go home with their rifles: for each step a fourth of HOME_LOSS
       tenths of a per cent. Half of them are recruits again in the region of their country where the unit began, or the
       first of their country; half of the rifles are hidden and join the side's stock, the others are lost.

@@ -33,6 +33,11 @@ def mp(b: Board) -> tuple[int, int]:
 
 
 @kernel
+def _present(state: Any, leader: int) -> bool:
+    return is_present(state, leader)
+
+
+@kernel
 def _target(world: Any, state: Any, unit: int) -> int:
     return target_loyalty(world, state, unit)
 
@@ -42,7 +47,7 @@ def test_13_20_staff_is_on_no_counter() -> None:
     update_leaders(b.world, b.state, b.log)
     assert b.state.leaders[0]["unit"] == NO_UNIT
     assert why_not(b, LEAD, "a", arg=0) == Refusal.NO_SUCH_LEADER
-    assert is_present(b.state, 0)
+    assert _present(b.state, 0)
     b = drawn(leaders=[staff()], params={Param.LEADER_RISK: 100})
     fight(b, result=Result.REPULSED)
     assert status(b) == LeaderStatus.ACTIVE

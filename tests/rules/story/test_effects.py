@@ -69,6 +69,8 @@ def test_16_5_stores() -> None:
         (Does.REPLACEMENTS, "replacements", 40, 40),
         (Does.SPIES, "spies", 9, 5),
         (Does.POINTS, "points", -3, -3),
+        (Does.ASSISTANCE, "assistance", 2, 2),
+        (Does.ASSISTANCE, "assistance", -1, 0),
     ],
 )
 def test_16_5_means_of_a_side(kind: Does, field: str, amount: int, now: int) -> None:
