@@ -157,6 +157,8 @@ PARAMS: dict[Param, int] = {
     Param.STORES_BURNT: 40,
     Param.BREAK_OUT_LOSS: 20,
     Param.BREAK_OUT_CHANCE: 25,
+    Param.BATTLE_DEFECTION: 10,
+    Param.SURPRISE_SHIFT: 1,
     Param.SUPPORT_DRIFT: 10,
     Param.SUPPORT_TOWN: 4,
     Param.SUPPORT_RECRUITS: 10,

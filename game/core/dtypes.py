@@ -370,6 +370,6 @@ PREVIEW_ROW = np.dtype(
         ("attacker_loss", "i4"),  # men
         ("defender_loss", "i4"),
         ("result", "i2"),  # Result
-        ("spare", "i2"),
+        ("gone_over", "i2"),  # men of the beaten side who join the other (7.35, 9.13)
     ]
 )

@@ -119,8 +119,14 @@ ORDER_SPECS: dict[OrderKind, OrderSpec] = {
     OrderKind.EVACUATE: OrderSpec(
         "9.16", "evacuate {hex} and {arg}", unit=False, hex=HexChoice.PLACE, arg=ArgChoice.STORES
     ),
+    OrderKind.SURPRISE: OrderSpec(
+        "9.17", "assault {hex} by surprise", unit=False, hex=HexChoice.ENEMY, arg=ArgChoice.ADVANCE, final=True
+    ),
     OrderKind.END_TURN: OrderSpec("3.3", "end the turn", unit=False, final=True),
 }
+
+ASSAULTS = (OrderKind.ASSAULT, OrderKind.SURPRISE)
+"""The orders that resolve a planned assault."""
 
 _WORDS_OF_ARG: dict[ArgChoice, tuple[str, ...]] = {
     ArgChoice.NONE: (),

@@ -291,9 +291,12 @@ class Game:
         mask = (units["target"] == target) & (units["side"] == self.side_to_act)
         return [int(unit) for unit in np.flatnonzero(mask)]
 
-    def preview(self, target: int) -> BattlePreview:
-        """Returns all outcomes of the assault planned on a hex, as far as the side to act knows the enemy."""
-        return make_preview(self.view(self.side_to_act), int(target), tuple(self.joined(target)))
+    def preview(self, target: int, surprise: bool = False) -> BattlePreview:
+        """Returns all outcomes of the assault planned on a hex, as far as the side to act knows the enemy.
+
+        `surprise` asks for those of a surprise assault.
+        """
+        return make_preview(self.view(self.side_to_act), int(target), tuple(self.joined(target)), surprise)
 
     def _week_over(self, state: State) -> None:
         if self.trace is not None:

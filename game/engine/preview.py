@@ -14,6 +14,7 @@ from game.engine.views import View
 from game.hexgrid import opposite
 from game.rules.combat.assault import preview_assault
 from game.rules.combat.raids import raid_prospects
+from game.rules.combat.strength import BY_DAY, SURPRISE
 
 _TOTALS = 11
 """Totals of two dice, 2 to 12."""
@@ -30,6 +31,8 @@ class PreviewRow(NamedTuple):
     """Men."""
     defender_loss: int
     result: Result
+    gone_over: int = 0
+    """Men of the beaten side who join the other."""
 
 
 class BattlePreview(NamedTuple):
@@ -40,10 +43,16 @@ class BattlePreview(NamedTuple):
     """Units that have joined."""
     rows: tuple[PreviewRow, ...]
     ledger: tuple[LedgerRow, ...]
+    surprise: bool = False
+    """Whether it is a surprise assault (9.17)."""
 
     def chance(self, *results: Result) -> float:
         """Returns the chance of any of these results, 0..1."""
         return sum(row.ways for row in self.rows if row.result in results) / 36
+
+    def most_gone_over(self) -> int:
+        """Returns how many men of the beaten side go over at most (7.35)."""
+        return max(row.gone_over for row in self.rows)
 
     def mean_losses(self) -> tuple[float, float]:
         """Returns the expected losses in men of attackers and defenders."""
@@ -53,16 +62,16 @@ class BattlePreview(NamedTuple):
         )
 
 
-def make_preview(view: View, target: int, units: tuple[int, ...]) -> BattlePreview:
+def make_preview(view: View, target: int, units: tuple[int, ...], surprise: bool = False) -> BattlePreview:
     """Returns all outcomes of the assault that `units` plan on a hex, resolved by the rules on the View."""
     out, log = np.zeros(_TOTALS, PREVIEW_ROW), new_event_log(view.world)
-    preview_assault(view.world, view.state, target, out, log)
-    columns = ["total", "ways", "attacker_loss", "defender_loss", "result"]
+    preview_assault(view.world, view.state, target, SURPRISE if surprise else BY_DAY, out, log)
+    columns = ["total", "ways", "attacker_loss", "defender_loss", "result", "gone_over"]
     rows = tuple(
-        PreviewRow(total, ways, attacker_loss, defender_loss, Result(result))
-        for total, ways, attacker_loss, defender_loss, result in out[columns].tolist()
+        PreviewRow(total, ways, attacker_loss, defender_loss, Result(result), gone_over)
+        for total, ways, attacker_loss, defender_loss, result, gone_over in out[columns].tolist()
     )
-    return BattlePreview(target, units, rows, read_ledger(log))
+    return BattlePreview(target, units, rows, read_ledger(log), surprise)
 
 
 class RaidPreview(NamedTuple):

@@ -9,7 +9,7 @@ from game.agents.protocol import Explainer, Planner, Reason
 from game.agents.reasons import enable_explanations
 from game.agents.registry import make_agent
 from game.core.codes import OrderKind
-from game.core.orders import Order, unpack
+from game.core.orders import ASSAULTS, Order, unpack
 from game.engine.game import Game
 from game.engine.telling.grammar import listed
 from game.engine.telling.orders import order_text
@@ -35,7 +35,7 @@ class Advice(NamedTuple):
     @property
     def is_assault(self) -> bool:
         """Whether it is an assault that units join."""
-        return self.orders[-1].kind in (OrderKind.JOIN, OrderKind.ASSAULT)
+        return self.orders[-1].kind in (OrderKind.JOIN, *ASSAULTS)
 
 
 def ask_adviser(game: Game, side: int, agent: Planner | None = None) -> list[Advice]:
@@ -82,7 +82,7 @@ def _with_joiners(orders: list[Order]) -> list[tuple[Order, ...]]:
     for order in orders:
         if order.kind == OrderKind.JOIN:
             joins.setdefault(order.hex, []).append(order)
-        elif order.kind == OrderKind.ASSAULT:
+        elif order.kind in ASSAULTS:
             groups.append((*joins.pop(order.hex, []), order))
         else:
             groups.append((order,))
@@ -93,8 +93,9 @@ def _advice(view: View, orders: tuple[Order, ...], adviser: Planner) -> Advice:
     reasons = (adviser.explain(order) for order in reversed(orders)) if isinstance(adviser, Explainer) else ()
     text = order_text(view.world, view.names, orders[-1])
     joiners = [view.names.unit_names[order.unit] for order in orders if order.kind == OrderKind.JOIN]
-    if len(orders) > 1 or orders[-1].kind == OrderKind.ASSAULT:
-        assault = Order(OrderKind.ASSAULT, hex=orders[-1].hex)
+    if len(orders) > 1 or orders[-1].kind in ASSAULTS:
+        kind = orders[-1].kind if orders[-1].kind in ASSAULTS else OrderKind.ASSAULT
+        assault = Order(kind, hex=orders[-1].hex)
         text = order_text(view.world, view.names, assault)
         text += f" with {listed(joiners, len(joiners))}" if joiners else ""
     return Advice(orders, next((reason for reason in reasons if reason is not None), None), text)

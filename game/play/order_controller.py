@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Status
-from game.core.orders import END_TURN, Order
+from game.core.orders import ASSAULTS, END_TURN, Order
 from game.engine.events import Event
 from game.engine.outcome import IllegalOrder, NothingToUndo
 from game.engine.telling.orders import order_text
@@ -62,7 +62,7 @@ class OrderController(Selection):
         self.mode = Mode.FREE
         if order.kind == OrderKind.JOIN:
             self.target = order.hex
-        elif order.kind == OrderKind.ASSAULT or (order.kind == OrderKind.LEAVE and not self.plans()):
+        elif order.kind in ASSAULTS or (order.kind == OrderKind.LEAVE and not self.plans()):
             self.target = NO_HEX
         if self.unit != NO_UNIT:
             row = self.view.state.units[self.unit]
@@ -123,7 +123,8 @@ class OrderController(Selection):
     def fight(self, advance: bool) -> None:
         """Fights the planned assault."""
         if self.target != NO_HEX:
-            self.give(Order(OrderKind.ASSAULT, NO_UNIT, self.target, int(advance)))
+            kind = OrderKind.SURPRISE if self.is_surprise else OrderKind.ASSAULT
+            self.give(Order(kind, NO_UNIT, self.target, int(advance)))
 
     def leave(self, unit: int) -> None:
         """Takes a unit out of the planned assault."""

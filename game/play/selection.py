@@ -11,6 +11,7 @@ from game.core.orders import Order
 from game.engine.decisions import OpenDecision, open_decisions
 from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.preview import BattlePreview
+from game.engine.telling.refusals import refusal_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
 from game.play.session import Session
@@ -49,6 +50,8 @@ class Selection:
         self.mode = Mode.FREE
         self.target = NO_HEX
         """Hex whose assault is being planned."""
+        self.by_surprise = False
+        """Whether the player wants it to come by surprise (9.17)."""
         self.held: set[int] = set()
         """Units that the player has decided not to move this turn (a note of the interface, not an order)."""
         self._view_key = (-1, -1)
@@ -177,7 +180,25 @@ class Selection:
         """Returns the exact odds of the assault being planned, or None if no unit has joined one."""
         if self.target == NO_HEX or not self.session.game.joined(self.target):
             return None
-        return self.session.game.preview(self.target)
+        return self.session.game.preview(self.target, self.is_surprise)
+
+    @property
+    def surprise_order(self) -> Order:
+        """The planned assault as a surprise assault."""
+        return Order(OrderKind.SURPRISE, hex=self.target)
+
+    @property
+    def is_surprise(self) -> bool:
+        """Whether the planned assault is to come by surprise, and may."""
+        return self.by_surprise and self.target != NO_HEX and self.refusal(self.surprise_order) == Refusal.NONE
+
+    def toggle_surprise(self) -> None:
+        """Plans the assault by surprise, or openly again; says why if there can be no surprise."""
+        why = self.refusal(self.surprise_order) if self.target != NO_HEX else Refusal.NOBODY_JOINED
+        if why == Refusal.NONE:
+            self.by_surprise = not self.by_surprise
+        else:
+            self.say(refusal_text(self.session.world, self.session.names, self.view.state, self.surprise_order, why))
 
     def garrison_preview(self, order: Order) -> str:
         """Returns in words what a legal BREAKOUT or EVACUATE would do."""

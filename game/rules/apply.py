@@ -19,6 +19,7 @@ from game.rules.combat.battle import ROLL
 from game.rules.combat.break_out import evacuate, order_break_out
 from game.rules.combat.raids import raid
 from game.rules.combat.repair import repair
+from game.rules.combat.strength import BY_DAY, SURPRISE
 from game.rules.combat.surrender import demand
 from game.rules.command.leaders import lead
 from game.rules.contact.hiding import disperse, gather, hide, lie_in_ambush
@@ -94,22 +95,30 @@ def _carry_out(world: World, state: State, kind: int, unit: int, hex: int, arg: 
         state.units[unit]["target"] = hex
     elif kind == OrderKind.LEAVE:
         state.units[unit]["target"] = NO_HEX
-    elif kind == OrderKind.ASSAULT:
-        resolve_assault(world, state, hex, arg, ROLL, seed, log)
+    elif kind == OrderKind.ASSAULT or kind == OrderKind.SURPRISE:
+        how = SURPRISE if kind == OrderKind.SURPRISE else BY_DAY
+        resolve_assault(world, state, hex, arg, ROLL, how, seed, log)
     elif kind == OrderKind.ENTER:
         enter_from_box(world, state, unit, hex, log)
     elif kind == OrderKind.EXIT:
         exit_to_box(world, state, unit, arg, log)
-    elif kind == OrderKind.DEMAND:
-        demand(world, state, hex, seed, log)
-    elif kind == OrderKind.BREAKOUT:
-        order_break_out(world, state, hex, seed, log)
-    elif kind == OrderKind.EVACUATE:
-        evacuate(world, state, hex, arg, log)
+    elif kind == OrderKind.DEMAND or kind == OrderKind.BREAKOUT or kind == OrderKind.EVACUATE:
+        _settle_siege(world, state, kind, hex, arg, seed, log)
     elif kind == OrderKind.DECIDE:
         decide(world, state, arg, seed, log)
     else:
         _work(world, state, kind, unit, hex, arg, seed, log)
+
+
+@helper
+def _settle_siege(world: World, state: State, kind: int, hex: int, arg: int, seed: int, log: EventLog) -> None:
+    """Carries out one legal order of chapter 9 that concerns a whole garrison."""
+    if kind == OrderKind.DEMAND:
+        demand(world, state, hex, seed, log)
+    elif kind == OrderKind.BREAKOUT:
+        order_break_out(world, state, hex, seed, log)
+    else:
+        evacuate(world, state, hex, arg, log)
 
 
 @helper

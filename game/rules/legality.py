@@ -12,7 +12,7 @@ from game.core.orders import ARG_CHOICE, HEX_CHOICE, OBEDIENT, STACKS, TAKES_UNI
 from game.core.state import State
 from game.core.world import Bytes, Row, Shorts, World
 from game.rules.combat.air import refuse_bomb, refuse_recon
-from game.rules.combat.assault import can_assault, can_join
+from game.rules.combat.assault import can_assault, can_join, can_surprise
 from game.rules.combat.break_out import refuse_break_out, refuse_evacuation
 from game.rules.combat.raids import is_out_of_communication, refuse_raid
 from game.rules.combat.repair import refuse_repair
@@ -212,6 +212,8 @@ def refuse_by_side(world: World, state: State, kind: int, hex: int, arg: int) ->
     """Asks the chapter of an order that no single unit carries out."""
     if kind == OrderKind.ASSAULT:
         return can_assault(world, state, hex)
+    if kind == OrderKind.SURPRISE:
+        return can_surprise(world, state, hex)
     if kind == OrderKind.DEMAND:
         return refuse_demand(world, state, hex)
     if kind == OrderKind.BREAKOUT:

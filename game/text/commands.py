@@ -209,6 +209,9 @@ def _odds(talk: Conversation, rest: str) -> None:
         talk.say(f"No unit has joined an assault on {where} yet (join UNIT {game.names.label(hex)}).")
         return
     talk.lines(battle_lines(talk.session, game.preview(hex)))
+    if game.check(Order(OrderKind.SURPRISE, hex=hex)) == Refusal.NONE:
+        talk.say("By surprise:")
+        talk.lines(battle_lines(talk.session, game.preview(hex, surprise=True)))
 
 
 def _garrison_odds(talk: Conversation, hex: int) -> bool:

@@ -261,4 +261,6 @@ def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
     if why := storm_text(session.world, session.names, session.seen.state, session.seat, battle):
         lines.append(f"  {why}")
     lines.append(f"  Chance to win: {won:.0%}. Expected losses: {men_text(round(ours))} against {theirs:,.0f}.")
+    if battle.most_gone_over():
+        lines.append(f"  Up to {men_text(battle.most_gone_over())} of the beaten side change sides.")
     return lines

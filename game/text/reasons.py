@@ -5,8 +5,7 @@ from itertools import groupby
 
 from game.agents.protocol import Reason
 from game.agents.reasons import alternatives_text, reason_text
-from game.core.codes import OrderKind
-from game.core.orders import Order
+from game.core.orders import ASSAULTS, Order
 from game.play.adviser import Advice, ask_adviser
 from game.play.session import Session
 from game.text.spelling import write_order
@@ -25,8 +24,8 @@ def described_advice(session: Session, advice: list[Advice]) -> list[str]:
     for objective, ones in groupby(advice, key=lambda one: one.objective):
         lines.append(f"{objective.rstrip('.')}:")
         for one in ones:
-            lines += [f"  {_typed(session, order)}" for order in one.orders if order.kind != OrderKind.ASSAULT]
-            if one.orders[-1].kind == OrderKind.ASSAULT:
+            lines += [f"  {_typed(session, order)}" for order in one.orders if order.kind not in ASSAULTS]
+            if one.orders[-1].kind in ASSAULTS:
                 lines.append(f"  {_typed(session, one.orders[-1])}; look at the odds first")
             lines += _because(one.reason)
     return lines if advice else ["The adviser has nothing more to propose this week."]

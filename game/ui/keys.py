@@ -51,6 +51,7 @@ class Command(Enum):
     JOIN_ALL = "let all units join the assault"
     FIGHT = "attack and advance"
     FIGHT_HOLD = "attack and hold"
+    SURPRISE = "assault by surprise, or openly again"
     LEAVE = "leave the assault"
     UNDO = "undo"
     END_TURN = "end turn"
@@ -134,6 +135,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_j, Command.JOIN_ALL),
     Binding(pygame.K_g, Command.FIGHT),
     Binding(pygame.K_g, Command.FIGHT_HOLD, shift=True),
+    Binding(pygame.K_j, Command.SURPRISE, shift=True),
     Binding(pygame.K_l, Command.LEAVE),
     Binding(pygame.K_u, Command.UNDO),
     Binding(pygame.K_z, Command.UNDO, ctrl=True),

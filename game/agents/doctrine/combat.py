@@ -27,7 +27,8 @@ from game.rules.combat.assault import can_assault, can_join
 from game.rules.combat.battle import FORT_LOSS
 from game.rules.combat.casualties import crt_loss
 from game.rules.combat.retreat_hexes import is_encircled
-from game.rules.combat.strength import assault_odds
+from game.rules.combat.strength import BY_DAY, SURPRISE, assault_odds
+from game.rules.combat.surprise import DISCOVERED_LOSS, refuse_surprise
 from game.rules.contact.presence import own_in
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
@@ -38,6 +39,8 @@ MIN_PRIZE = 20
 """Per cent that a prize counts at the least, however early it is won."""
 BANDS_SLIP_AWAY = 50
 """Per cent of their losses that bands in the open suffer (7.34)."""
+BREAK_THROUGH_LOSS = 33
+"""The same of those who break through the ring (9.13)."""
 ENCIRCLED_LOSS = 15
 """Per cent of an encircled enemy's men who are lost in a retreat, in addition to the losses of the table."""
 _STAND = int(Result.STAND)
@@ -64,14 +67,14 @@ def _count_men(world: World, state: State, side: int, target: int) -> tuple[int,
 
 @helper
 def expected_result(
-    world: World, state: State, side: int, target: int, log: EventLog
+    world: World, state: State, side: int, target: int, how: int, log: EventLog
 ) -> tuple[int, int, int, int, int, int]:
-    """Returns what to expect of the assault planned on a hex.
+    """Returns what to expect of the assault planned on a hex, open or by surprise.
 
     That is: per cent of dice that clear it, mean own losses, mean enemy losses, strength and men of the attack, and
     what fatigue and the chase cost in men.
     """
-    column, modifier, fort, attack, defence = assault_odds(world, state, target, log)
+    column, modifier, fort, attack, defence = assault_odds(world, state, target, how, log)
     attackers, defenders, slips = _count_men(world, state, side, target)
     encircled = is_encircled(world, state, 1 - side, target)
     wins = lost = killed = 0
@@ -79,7 +82,7 @@ def expected_result(
         ways = 6 - abs(7 - total)
         cell = world.crt[column, min(max(total + modifier, 2), 12) - 2]
         result, loss = int(cell["result"]), int(cell["defender_loss"])
-        if result == _RETREAT and fort > 0:
+        if result == _RETREAT and fort > 0 and how == BY_DAY:
             result = _STAND
             loss += FORT_LOSS
         dead = crt_loss(defenders, attack, loss)
@@ -88,10 +91,13 @@ def expected_result(
             result = min(result, _RETREAT)
         if result >= _RETREAT:
             wins += ways
-            if encircled:  # 7.30: they surrender in a rout or at great odds
-                surrender = result > _RETREAT or column >= len(world.odds) - 2
-                dead = defenders if surrender else dead + defenders * ENCIRCLED_LOSS // 100
-        lost += ways * crt_loss(attackers, defence, int(cell["attacker_loss"]))
+            if encircled:  # 7.30: they break through in a rout or at great odds
+                breaks = result > _RETREAT or column >= len(world.odds) - 2
+                dead += (defenders - dead) * (BREAK_THROUGH_LOSS if breaks else ENCIRCLED_LOSS) // 100
+        toll_of_dice = crt_loss(attackers, defence, int(cell["attacker_loss"]))
+        if how == SURPRISE and result < _RETREAT:
+            toll_of_dice += toll_of_dice * DISCOVERED_LOSS // 100
+        lost += ways * toll_of_dice
         killed += ways * dead
     toll = expected_toll(world, state, side, target, slips and not encircled)
     return wins * 100 // 36, lost // 36, killed // 36, attack, attackers, toll
@@ -134,9 +140,20 @@ def _prize(world: World, state: State, side: int, board: Blackboard, target: int
 
 
 @helper
+def assault_by(world: World, state: State, side: int, target: int, log: EventLog) -> int:
+    """Returns how to make the assault planned on a hex: SURPRISE if that is allowed and wins more often, or BY_DAY."""
+    if refuse_surprise(world, state, side, target) != Refusal.NONE:
+        return BY_DAY
+    openly, _, _, _, _, _ = expected_result(world, state, side, target, BY_DAY, log)
+    by_surprise, _, _, _, _, _ = expected_result(world, state, side, target, SURPRISE, log)
+    return SURPRISE if by_surprise > openly else BY_DAY
+
+
+@helper
 def _pays(world: World, state: State, side: int, board: Blackboard, target: int, lead: int, log: EventLog) -> bool:
     """Returns whether the assault planned on a hex pays, by the dispositions of the unit that leads it."""
-    wins, lost, killed, attack, men, toll = expected_result(world, state, side, target, log)
+    how = assault_by(world, state, side, target, log)
+    wins, lost, killed, attack, men, toll = expected_result(world, state, side, target, how, log)
     if attack <= 0:
         return False
     held = int(board.own_near[target]) + abs(int(board.enemy_at[target]))
@@ -236,7 +253,9 @@ def plan_assaults(world: World, state: State, side: int, board: Blackboard, out:
         possible = can_assault(world, state, target) == Refusal.NONE
         if possible and _pays(world, state, side, board, target, lead, log):
             advance = _may_advance(world, state, side, board, target)
-            count = list_order(out, count, OrderKind.ASSAULT, NO_UNIT, target, advance)
+            by_surprise = assault_by(world, state, side, target, log) == SURPRISE
+            kind = OrderKind.SURPRISE if by_surprise else OrderKind.ASSAULT
+            count = list_order(out, count, kind, NO_UNIT, target, advance)
             commit_assault(state, side, target)
         else:
             count = cancel_joins(state, out, first, count)

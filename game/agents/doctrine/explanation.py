@@ -11,7 +11,7 @@ from game.agents.doctrine.scoring import score_all
 from game.agents.protocol import MAX_ALTERNATIVES, Alternative, Reason
 from game.core.codes import OrderKind, Posture
 from game.core.names import Names
-from game.core.orders import Order
+from game.core.orders import ASSAULTS, Order
 from game.core.world import Records, Shorts, World
 from game.engine.telling.places import the_hex
 from game.engine.views import View
@@ -33,7 +33,7 @@ _POSTURE_TEXTS = {
     Posture.KEEP_OPEN: "Repair the railway at {}",
     Posture.HUNT: "Hunt the leader at {}",
 }
-_ASSAULT_ORDERS = (OrderKind.JOIN, OrderKind.LEAVE, OrderKind.ASSAULT)
+_ASSAULT_ORDERS = (OrderKind.JOIN, OrderKind.LEAVE, *ASSAULTS)
 
 
 @dataclass(frozen=True)

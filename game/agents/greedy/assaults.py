@@ -9,8 +9,8 @@ from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, World
-from game.rules.combat.assault import can_assault, can_join
-from game.rules.combat.strength import assault_odds
+from game.rules.combat.assault import can_assault, can_join, can_surprise
+from game.rules.combat.strength import BY_DAY, SURPRISE, assault_odds
 from game.rules.legal_orders import list_order
 from game.rules.upkeep.control import is_town
 from game.rules.upkeep.exhaustion import is_hostile_country
@@ -51,9 +51,9 @@ def _join_all(world: World, state: State, side: int, target: int, maps: Maps, ou
 
 
 @helper
-def _has_good_odds(world: World, state: State, side: int, target: int, log: EventLog) -> bool:
-    """Returns whether the units joined against a hex should assault it."""
-    column, modifier, _fort, attack, _defence = assault_odds(world, state, target, log)
+def _has_good_odds(world: World, state: State, side: int, target: int, how: int, log: EventLog) -> bool:
+    """Returns whether the units joined against a hex should assault it, by day or by surprise."""
+    column, modifier, _fort, attack, _defence = assault_odds(world, state, target, how, log)
     wins, balance = win_share(world, column, modifier)
     if not is_town(world, target) and is_hostile_country(world, state, side, target):
         wins //= 2  # bands slip away, and the chase costs more than it brings (10.23)
@@ -79,8 +79,14 @@ def plan_assaults(world: World, state: State, side: int, maps: Maps, out: Record
         count = _join_all(world, state, side, target, maps, out, count)
         if count == first:
             continue
-        if _has_good_odds(world, state, side, target, log) and can_assault(world, state, target) == Refusal.NONE:
+        possible = can_assault(world, state, target) == Refusal.NONE
+        if possible and _has_good_odds(world, state, side, target, BY_DAY, log):
             count = list_order(out, count, OrderKind.ASSAULT, NO_UNIT, target, 1)
+            commit_assault(state, side, target)
+        elif can_surprise(world, state, target) == Refusal.NONE and _has_good_odds(
+            world, state, side, target, SURPRISE, log
+        ):
+            count = list_order(out, count, OrderKind.SURPRISE, NO_UNIT, target, 1)
             commit_assault(state, side, target)
         else:
             count = cancel_joins(state, out, first, count)

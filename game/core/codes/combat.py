@@ -54,3 +54,4 @@ class Modifier(IntEnum):
     STRAGGLERS = 33
     """Attackers who fall behind in the chase (10.23)."""
     FALL_SICK = 34
+    SHIFT_SURPRISE = 35

@@ -55,6 +55,8 @@ class OrderKind(IntEnum):
     """The garrison of a besieged place breaks out (chapter 9)."""
     EVACUATE = 25
     """The garrison of a place leaves it; `arg` 0 burns the stores, 1 takes what can be carried (chapter 9)."""
+    SURPRISE = 26
+    """Carry out the planned assault on a besieged place by surprise; `arg` as in ASSAULT (chapter 9)."""
 
 
 class RaidTarget(IntEnum):
@@ -136,3 +138,4 @@ class Refusal(IntEnum):
     NO_WAY_OUT = 64
     NOTHING_TO_TAKE = 65
     CANNOT_LEAVE = 66
+    NO_SURPRISE = 67

@@ -143,3 +143,7 @@ class Param(IntEnum):
     """Share of the men lost at least in a break-out, in per cent."""
     BREAK_OUT_CHANCE = 74
     """Chance per week that a starving garrison breaks out of its own accord, in per cent."""
+    BATTLE_DEFECTION = 75
+    """Share of the men of a beaten unit who go over to the enemy at most, in per cent."""
+    SURPRISE_SHIFT = 76
+    """Column shift in favour of a surprise assault."""

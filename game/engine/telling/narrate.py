@@ -76,6 +76,7 @@ MODIFIERS: dict[Modifier, str] = {
     Modifier.DRM_PASS: "Across a pass",
     Modifier.SHIFT_AMBUSH: "Ambush",
     Modifier.SHIFT_SIEGE: "Long siege",
+    Modifier.SHIFT_SURPRISE: "Surprise",
     Modifier.SHIFT_SORTIE: "Sortie by sick men",
     Modifier.ATTACK_BOATS: "Attackers: boats",
     Modifier.DEFENCE_BOATS: "Defenders: boats",

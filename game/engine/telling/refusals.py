@@ -69,6 +69,7 @@ _REASONS: dict[Refusal, str] = {
     Refusal.NOTHING_BROKEN: "{unit}: there is nothing here to repair (8.7)",
     Refusal.NO_WIRE: "{unit}: the telegraph is cut, so no train can be called to this station (8.6)",
     Refusal.NOT_BESIEGED: "{hex}: not besieged by your troops (9.7)",
+    Refusal.NO_SURPRISE: "{hex}: no surprise with aircraft, or with units that have marched this week (9.17)",
     Refusal.NO_GARRISON: "{hex}: you have no garrison there (9.12, 9.16)",
     Refusal.NOT_ENCLOSED: "{hex}: your garrison is not shut in; march or evacuate the place instead (9.12)",
     Refusal.NO_GAP: "{hex}: the ring has no gap for so few fit men (9.11)",

@@ -15,6 +15,7 @@
 from game.core.codes import (
     NO_HEX,
     NO_UNIT,
+    Flow,
     Hexside,
     Modifier,
     MoveClass,
@@ -22,6 +23,7 @@ from game.core.codes import (
     Phase,
     Refusal,
     Status,
+    Stock,
     TypeTrait,
     UnitFlag,
 )
@@ -31,6 +33,7 @@ from game.core.state import State, copy_state, restore
 from game.core.world import Records, World
 from game.rules.combat.air import refuse_flight
 from game.rules.combat.battle import leading_unit, resolve_battle
+from game.rules.combat.surprise import refuse_surprise
 from game.rules.contact.presence import sees_enemy
 from game.rules.movement.boats import is_on_water
 from game.rules.movement.step_cost import step_cost
@@ -122,15 +125,28 @@ def can_assault(world: World, state: State, hex: int) -> int:
 
 
 @kernel
-def resolve_assault(world: World, state: State, target: int, advance: int, dice: int, seed: int, log: EventLog) -> int:
+def can_surprise(world: World, state: State, hex: int) -> int:
+    """9.17: Returns why the side to act may not assault the hex by surprise (a Refusal); NONE if it may."""
+    reason = can_assault(world, state, hex)
+    return reason if reason != Refusal.NONE else refuse_surprise(world, state, int(state.clock[0]["side"]), hex)
+
+
+@kernel
+def resolve_assault(
+    world: World, state: State, target: int, advance: int, dice: int, how: int, seed: int, log: EventLog
+) -> int:
     """Calls `resolve_battle` for the assault on the hex that the side to act has planned; returns the Result."""
-    return resolve_battle(world, state, int(state.clock[0]["side"]), target, advance, dice, 0, seed, log)
+    return resolve_battle(world, state, int(state.clock[0]["side"]), target, advance, dice, how, seed, log)
 
 
-def preview_assault(world: World, state: State, target: int, out: Records, log: EventLog) -> None:
+def _gone_over(state: State, side: int) -> int:
+    return int(state.sides[side]["flows"][Stock.MEN, Flow.WENT_OVER])
+
+
+def preview_assault(world: World, state: State, target: int, how: int, out: Records, log: EventLog) -> None:
     """7.21: Fills out PREVIEW_ROW[11] with the result of a planned assault for each total of the dice, 2 to 12.
 
-    The state does not change. The log keeps the ledger, without events.
+    `how` is BY_DAY or SURPRISE. The state does not change. The log keeps the ledger, without events.
     """
     scratch = copy_state(state)
     sides = (int(state.clock[0]["side"]), 1 - int(state.clock[0]["side"]))
@@ -140,9 +156,10 @@ def preview_assault(world: World, state: State, target: int, out: Records, log: 
         log.count[0] = 0
         row["total"] = total
         row["ways"] = 6 - abs(7 - total)
-        row["result"] = resolve_assault(world, scratch, target, 0, total, 0, log)
+        row["result"] = resolve_assault(world, scratch, target, 0, total, how, 0, log)
         row["attacker_loss"] = int(scratch.sides[sides[0]]["lost"].sum()) - lost[0]
         row["defender_loss"] = int(scratch.sides[sides[1]]["lost"].sum()) - lost[1]
+        row["gone_over"] = sum(_gone_over(scratch, side) - _gone_over(state, side) for side in sides)
     log.count[0] = 0
     while log.ledger[log.count[1] - 1]["modifier"] in (Modifier.DICE, Modifier.RESULT):
         log.count[1] -= 1

@@ -39,6 +39,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, Longs, Shorts, World
 from game.rules.combat.air import wear_aircraft
+from game.rules.combat.battle_defection import defect_in_battle
 from game.rules.combat.casualties import (
     REPULSE_CAPTURE_PERCENT,
     award_captured_arms,
@@ -51,7 +52,8 @@ from game.rules.combat.casualties import (
 )
 from game.rules.combat.retreat import advance_after_combat, is_clear_of_enemy, pursue, retreat_defenders
 from game.rules.combat.retreat_hexes import is_encircled
-from game.rules.combat.strength import battle_odds
+from game.rules.combat.strength import AMBUSH, SURPRISE, battle_odds
+from game.rules.combat.surprise import DISCOVERED_LOSS
 from game.rules.command.leaders import check_leader_casualties, list_led_units
 from game.rules.command.prestige import record_victory
 from game.rules.contact.sight import reveal
@@ -153,6 +155,17 @@ def _end_assault(
 
 
 @helper
+def _scatter(state: State, group: Ints, count: int, result: int) -> None:
+    """9.19: Disrupts those whose surprise assault has failed, and routs them if they are repulsed."""
+    for i in range(count):
+        row = state.units[group[i]]
+        if row["status"] == Status.ON_MAP:
+            row["flags"] |= UnitFlag.DISRUPTED
+            if result == Result.REPULSED:
+                row["flags"] |= UnitFlag.ROUTED
+
+
+@helper
 def _roll_dice(state: State, target: int, lead: int, seed: int) -> int:
     """7.17: Returns the total of two dice for this hex and leading unit.
 
@@ -188,8 +201,9 @@ def _inflict_losses(
     arms: Longs,
     log: EventLog,
 ) -> None:
-    """7.22-7.30: Inflicts losses in men, retreats the defenders, and adds the arms lost by each group to arms[2, 3].
+    """7.22-7.30, 7.35: Inflicts losses in men, lets the shaken go over, and retreats the defenders.
 
+    Adds the arms lost by each group to arms[2, 3].
     `percents` of the lost arms are captured; `harsh` as for `retreat_defenders`.
     """
     attackers, defenders = groups[ATTACK], groups[DEFENCE]
@@ -198,6 +212,10 @@ def _inflict_losses(
         loss, percent = int(losses[group]), int(percents[group])
         distribute_losses(state, groups[group], int(counts[group]), loss, _BATTLE, percent, arms[group])
     percent = int(percents[DEFENCE])
+    if result >= Result.RETREAT:
+        defect_in_battle(world, state, defenders, defending, attackers, attacking, log)
+    elif result == Result.REPULSED:
+        defect_in_battle(world, state, attackers, attacking, defenders, defending, log)
     if result == Result.ROUT:
         pursue(world, state, attackers, attacking, defenders, defending, percent, arms[DEFENCE])
     if result >= Result.RETREAT:
@@ -244,21 +262,21 @@ def resolve_battle(
     target: int,
     advance: int,
     dice: int,
-    from_ambush: int,
+    how: int,
     seed: int,
     log: EventLog,
 ) -> int:
-    """7.17-7.34: The side attacks the hex with all units that have joined. Returns the Result.
+    """7.17-7.35, 9.17-9.19: The side attacks the hex with all units that have joined. Returns the Result.
 
-    `dice` is a total of the dice, or ROLL.
+    `dice` is a total of the dice, or ROLL; `how` is BY_DAY, AMBUSH or SURPRISE.
     """
     lead = leading_unit(world, state, side, target)
     if dice == ROLL:
         dice = _roll_dice(state, target, lead, seed)
-    column, modifier, fort, attack, defence = battle_odds(world, state, side, target, from_ambush, log)
+    column, modifier, fort, attack, defence = battle_odds(world, state, side, target, how, log)
     cell = world.crt[column, max(2, min(dice + modifier, 12)) - 2]
     result, tenths = int(cell["result"]), int(cell["defender_loss"])
-    if result == Result.RETREAT and fort > 0:
+    if result == Result.RETREAT and fort > 0 and how != SURPRISE:
         result = _STAND
         tenths += FORT_LOSS
     groups, counts, men = np.empty((2, len(state.units)), np.int32), np.empty(2, np.int64), np.empty(2, np.int64)
@@ -266,13 +284,15 @@ def resolve_battle(
     leaders = np.empty(len(state.leaders), np.int16)
     list_led_units(state, leaders)
     losses, lost, percents = np.empty(2, np.int64), np.empty(2, np.int64), np.zeros(2, np.int64)
-    losses[ATTACK] = crt_loss(int(men[ATTACK]), defence, int(cell["attacker_loss"])) // (2 if from_ambush else 1)
+    losses[ATTACK] = crt_loss(int(men[ATTACK]), defence, int(cell["attacker_loss"])) // (2 if how == AMBUSH else 1)
     losses[DEFENCE] = crt_loss(int(men[DEFENCE]), attack, tenths)
     lost[ATTACK], lost[DEFENCE] = men_lost(state, side), men_lost(state, 1 - side)
+    if how == SURPRISE and result <= Result.REPULSED:
+        losses[ATTACK] += losses[ATTACK] * DISCOVERED_LOSS // 100
     percents[DEFENCE] = int(cell["capture"])
     if result == Result.REPULSED:
         percents[ATTACK] = REPULSE_CAPTURE_PERCENT
-    evaded = not from_ambush and _can_evade(world, state, target, groups[DEFENCE], int(counts[DEFENCE]))
+    evaded = how != AMBUSH and _can_evade(world, state, target, groups[DEFENCE], int(counts[DEFENCE]))
     if evaded:
         log_modifier(log, Modifier.EVASION, NO_UNIT, EVASION_PERCENT)
         result = min(result, _RETREAT)
@@ -284,8 +304,10 @@ def resolve_battle(
     _inflict_losses(world, state, target, result, harsh, losses, percents, groups, counts, arms, log)
     award_captured_arms(state, side, target, groups[ATTACK], int(counts[ATTACK]), arms[DEFENCE], log)
     award_captured_arms(state, 1 - side, target, groups[DEFENCE], int(counts[DEFENCE]), arms[ATTACK], log)
-    if not from_ambush:
+    if how != AMBUSH:
         tire_attackers(world, state, target, groups[ATTACK], int(counts[ATTACK]), evaded, log)
+    if how == SURPRISE and result <= Result.REPULSED:
+        _scatter(state, groups[ATTACK], int(counts[ATTACK]), result)
     _end_assault(world, state, side, target, result, groups[DEFENCE], int(counts[DEFENCE]), seed, log)
     lost[ATTACK], lost[DEFENCE] = men_lost(state, side) - lost[ATTACK], men_lost(state, 1 - side) - lost[DEFENCE]
     _settle_victory(world, state, side, target, lead, result, lost, leaders, groups, counts, seed, log)

@@ -42,6 +42,7 @@ from game.core.world import Longs, World
 from game.rules.combat.air import serviceable_aircraft
 from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.combat.sieges import siege_shift, sortie_shift
+from game.rules.combat.surprise import surprise_shift
 from game.rules.command.leaders import is_leading
 from game.rules.geometry import hexes_between
 from game.rules.movement.boats import bank_guns, is_boat
@@ -50,6 +51,8 @@ from game.rules.movement.step_cost import is_under_snow
 MEN_PER_FORT_LEVEL = 50
 """7.8: fit men of the defence for each level of a fort."""
 MAX_LEADER_SHIFT = 2
+BY_DAY, AMBUSH, SURPRISE = 0, 1, 2
+"""How a battle comes about: an assault by day, an ambush (8.23), a surprise assault (9.17)."""
 
 
 class StrengthPart(IntEnum):
@@ -74,8 +77,8 @@ _PARTS = len(StrengthPart)
 
 
 @helper
-def unit_strength(world: World, state: State, unit: int, attacks: bool, log: EventLog) -> int:
-    """7.4: Returns the strength of the unit and enters its parts in the ledger."""
+def unit_strength(world: World, state: State, unit: int, attacks: bool, blind: bool, log: EventLog) -> int:
+    """7.4: Returns the strength of the unit and enters its parts in the ledger; 9.18: only the men count if `blind`."""
     one = state.units[unit]
     fit = int(one["men"]) - int(one["sick"])
     if fit <= 0:
@@ -88,6 +91,8 @@ def unit_strength(world: World, state: State, unit: int, attacks: bool, log: Eve
         weighted = armed * 100 + (fit - armed) * int(world.params[Param.UNARMED_PERCENT])
         strength = weighted * int(one["quality"]) // 10000
         log_modifier(log, Modifier.ATTACK_MEN if attacks else Modifier.DEFENCE_MEN, unit, strength)
+    if blind:
+        return strength
     guns = int(one["guns"]) * int(world.params[Param.GUN_STRENGTH])
     machine_guns = int(one["machine_guns"]) * int(world.params[Param.MACHINE_GUN_STRENGTH])
     armour = int(one["armour"]) * int(world.params[Param.ARMOUR_STRENGTH])
@@ -111,12 +116,12 @@ def unit_strength(world: World, state: State, unit: int, attacks: bool, log: Eve
 
 
 @helper
-def _add_unit(world: World, state: State, unit: int, target: int, parts: Longs, log: EventLog) -> None:
+def _add_unit(world: World, state: State, unit: int, target: int, blind: bool, parts: Longs, log: EventLog) -> None:
     """Adds a unit to the parts of its side's strength."""
     one = state.units[unit]
     attacks = one["hex"] != target
     kind = world.unit_types[one["unit_type"]]
-    strength = unit_strength(world, state, unit, attacks, log)
+    strength = unit_strength(world, state, unit, attacks, blind, log)
     flags = int(one["flags"])
     parts[StrengthPart.ALL] += strength
     parts[StrengthPart.FIT_MEN] += max(0, int(one["men"]) - int(one["sick"]))
@@ -191,18 +196,18 @@ def _log_unit(log: EventLog, modifier: int, unit: int, value: int) -> int:
 
 
 @helper
-def assault_odds(world: World, state: State, target: int, log: EventLog) -> tuple[int, int, int, int, int]:
+def assault_odds(world: World, state: State, target: int, how: int, log: EventLog) -> tuple[int, int, int, int, int]:
     """Calls `battle_odds` for the assault on the hex that the side to act has planned."""
-    return battle_odds(world, state, int(state.clock[0]["side"]), target, 0, log)
+    return battle_odds(world, state, int(state.clock[0]["side"]), target, how, log)
 
 
 @helper
 def battle_odds(
-    world: World, state: State, side: int, target: int, from_ambush: int, log: EventLog
+    world: World, state: State, side: int, target: int, how: int, log: EventLog
 ) -> tuple[int, int, int, int, int]:
     """7.4-7.16, 7.33: Returns the odds column, the die roll modifier, the fort levels manned, and both strengths.
 
-    The side attacks the hex. Starts a new ledger in the log.
+    The side attacks the hex; `how` is BY_DAY, AMBUSH or SURPRISE. Starts a new ledger in the log.
     """
     log.count[1] = 0
     attack = np.zeros(_PARTS, np.int64)
@@ -212,10 +217,10 @@ def battle_odds(
         if one["status"] != Status.ON_MAP:
             continue
         if one["side"] == side and one["target"] == target:
-            _add_unit(world, state, u, target, attack, log)
+            _add_unit(world, state, u, target, how == SURPRISE, attack, log)
         elif one["side"] != side and one["hex"] == target:
-            _add_unit(world, state, u, target, defence, log)
-        else:
+            _add_unit(world, state, u, target, how == SURPRISE, defence, log)
+        elif how != SURPRISE:
             defence[StrengthPart.ALL] += _log_unit(
                 log, Modifier.DEFENCE_BOATS, u, bank_guns(world, state, u, 1 - side, target)
             )
@@ -227,8 +232,11 @@ def battle_odds(
         ):
             column = i
     log_modifier(log, Modifier.ODDS, NO_UNIT, column)
-    fort = 0 if from_ambush else manned_fort_level(world, target, defence[StrengthPart.FIT_MEN])
-    if from_ambush:
+    fort = 0 if how == AMBUSH else manned_fort_level(world, target, defence[StrengthPart.FIT_MEN])
+    if how == SURPRISE:
+        fort = max(0, fort - 1)
+        column += _log_shift(log, Modifier.SHIFT_SURPRISE, surprise_shift(world, state, target))
+    if how == AMBUSH:
         column += _log_shift(log, Modifier.SHIFT_AMBUSH, int(world.params[Param.AMBUSH_SHIFT]))
     else:
         column += _terrain_shifts(world, target, fort, attack, log)

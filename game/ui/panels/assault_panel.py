@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.core.codes import NO_HEX
+from game.core.codes import NO_HEX, NO_PLACE, Refusal
 from game.engine.preview import BattlePreview
 from game.engine.telling.ownership import storm_text
 from game.play.order_controller import OrderController
@@ -15,6 +15,7 @@ from game.ui.panels.battle_breakdown import battle_breakdown, draw_breakdown
 from game.ui.panels.battle_charts import WINS, draw_chances, draw_dice_totals
 from game.ui.panels.hex_text import hex_title
 from game.ui.panels.panel import Panel
+from game.ui.panels.unit_buttons import refusal_reason
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme
 
 
@@ -46,6 +47,7 @@ class AssaultPanel(Panel):
         self.surface.set_clip(pygame.Rect(0, 0, self.rect.w, bottom))
         y = self.px(8) - self.scroll
         y = self._header(y, pad, width, preview)
+        y = self._surprise_button(y, pad, width)
         draw_chances(self, pygame.Rect(pad, y, width, self.px(22)), preview)
         y += self.px(27)
         draw_dice_totals(self, pygame.Rect(pad, y, width, self.px(132)), preview)
@@ -70,10 +72,29 @@ class AssaultPanel(Panel):
         colour = GOOD if chance >= 0.5 else WARN if chance >= 0.2 else BAD
         wide = self.text((pad, y), f"{round(chance * 100)}% chance to win", 15, "bold", colour)
         losses = f"average losses {round(ours):,} : {round(theirs):,}"
+        if preview.most_gone_over():
+            losses += f"; up to {preview.most_gone_over():,} change sides"
         self.text((pad + width, y + self.px(3)), losses, 12, colour=INK, right=True, width=width - wide - self.px(8))
         y += self.px(25)
         why = storm_text(session.world, self.names, self.controller.view.state, session.seat, preview)
         return self.paragraph((pad, y), why, width, 12, colour=BAD) + self.px(4) if why else y
+
+    def _surprise_button(self, y: int, pad: int, width: int) -> int:
+        """Draws the switch between an open and a surprise assault, if the target is a besieged place."""
+        controller = self.controller
+        if controller.besieged_place() == NO_PLACE:
+            return y
+        order = controller.surprise_order
+        why = controller.refusal(order)
+        tooltip = "At night or under smoke: only men count, forts protect less, and failure costs more (9.17-9.19)"
+        if why != Refusal.NONE:
+            tooltip = f"Not possible now: {refusal_reason(controller, order, why)}."
+        self.button(
+            pygame.Rect(pad, y, min(width, self.px(190)), self.px(25)), "By surprise",
+            lambda: self.run_command(Command.SURPRISE), key=key_text(Command.SURPRISE), enabled=why == Refusal.NONE,
+            pressed=controller.is_surprise, tooltip=tooltip,
+        )  # fmt: skip
+        return y + self.px(31)
 
     def _units(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
         """Draws the units that have joined, those that may join, and the defenders. Returns the y below."""

@@ -29,6 +29,7 @@ RULE_OF: dict[Modifier, str] = {
     Modifier.DRM_FLANKS: "7.15",
     Modifier.DRM_PASS: "7.16",
     Modifier.SHIFT_AMBUSH: "8.23",
+    Modifier.SHIFT_SURPRISE: "9.18",
     Modifier.SHIFT_SORTIE: "7.33",
     Modifier.SHIFT_SIEGE: "7.33",
     Modifier.EVASION: "7.34",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pygame
 
 from game.core.codes import OrderKind
+from game.core.orders import ASSAULTS
 from game.play.order_controller import OrderController
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, GOOD, INK, PAPER, RULE, Theme
@@ -18,7 +19,7 @@ STEPS = (
 )
 
 
-_STEP_OF = {OrderKind.MOVE: "march", OrderKind.ASSAULT: "assault", OrderKind.END_TURN: "end"}
+_STEP_OF = {OrderKind.MOVE: "march", **dict.fromkeys(ASSAULTS, "assault"), OrderKind.END_TURN: "end"}
 
 
 class TutorialPanel(Panel):

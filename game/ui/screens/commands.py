@@ -64,6 +64,7 @@ class CommandHandler:
             Command.JOIN_ALL: self._join_all,
             Command.FIGHT: partial(self._fight, advance=True),
             Command.FIGHT_HOLD: partial(self._fight, advance=False),
+            Command.SURPRISE: controller.toggle_surprise,
             Command.LEAVE: self._leave,
             Command.UNDO: self._undo,
             **{work.command: partial(controller.work, work.kind, work.arg) for work in WORK_BUTTONS},

@@ -7,6 +7,7 @@ from html import escape
 import pygame
 
 from game.core.codes import EventKind, OrderKind
+from game.core.orders import ASSAULTS
 from game.engine.telling.narrate import narrate
 from game.play.order_controller import ExecutedOrder
 from game.play.session import Session
@@ -82,7 +83,7 @@ class GameScreen:
             context.start_march(executed.order.unit, executed.path)
         self.panels.tutorial.note(kind)
         battles = [event for event in executed.events if event.kind == EventKind.BATTLE]
-        if kind == OrderKind.ASSAULT and battles:
+        if kind in ASSAULTS and battles:
             camera_focus.show_battle(context, battles[-1])
         elif kind != OrderKind.END_TURN:
             self._announce(executed)

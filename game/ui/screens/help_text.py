@@ -25,7 +25,8 @@ food (<b>Q</b>), at the cost of support. Aircraft fly reconnaissance (<b>O</b>) 
 choose a hex within the bright circle. <b>Shift+L</b> lets a leader from an adjacent hex join the unit. Select a
 place that you besiege and press <b>Shift+D</b> to demand its surrender. Your own garrison breaks out of a besieged
 place with <b>Shift+B</b>; before the ring is closed it evacuates the place, and burns (<b>Shift+V</b>) or takes
-(<b>Shift+X</b>) the stores. The buttons say what each would cost.<br>
+(<b>Shift+X</b>) the stores. The buttons say what each would cost. Besiegers who have not marched this week may assault
+by surprise (<b>Shift+J</b>).<br>
 <b>5. Decide.</b> A red button over the map means that decisions are open (<b>F3</b>). Read what each option costs
 and does, and choose with the arrow keys and Enter, or with a click.<br>
 <b>6. Undo.</b> <b>U</b> takes back the last order, unless dice have been rolled or something was discovered.<br>

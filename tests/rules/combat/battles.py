@@ -14,6 +14,7 @@ from game.core.codes import (
 )
 from game.core.dtypes import CRT_CELL, PREVIEW_ROW
 from game.rules.combat.assault import preview_assault, resolve_assault
+from game.rules.combat.strength import BY_DAY
 from tests.boards import Board, board
 
 SUPPLIED = int(UnitFlag.IN_SUPPLY)
@@ -36,10 +37,10 @@ def drawn(drawing: str = OPEN, joined: str = "ab", temperature: int = 150, **res
     return b
 
 
-def ledger(b: Board) -> dict[Modifier, int]:
+def ledger(b: Board, how: int = BY_DAY) -> dict[Modifier, int]:
     """Sums of the ledger by modifier, from the preview of the assault on TARGET."""
     out = np.zeros(11, PREVIEW_ROW)
-    preview_assault(b.world, b.state, b.hex(TARGET), out, b.log)
+    preview_assault(b.world, b.state, b.hex(TARGET), how, out, b.log)
     rows: Counter[Modifier] = Counter()
     for row in b.log.ledger[: b.log.count[1]]:
         rows[Modifier(int(row["modifier"]))] += int(row["value"])
@@ -49,14 +50,15 @@ def ledger(b: Board) -> dict[Modifier, int]:
     return dict(rows)
 
 
-def fight(b: Board, *, dice: int = 7, advance: int = 0, seed: int = 0, **cell: int) -> Result:
+def fight(b: Board, *, dice: int = 7, advance: int = 0, how: int = BY_DAY, seed: int = 0, **cell: int) -> Result:
     """Resolve the assault on TARGET with a table whose every cell is `cell`."""
     fields = {"attacker_loss": 0, "defender_loss": 0, "result": Result.STAND, "capture": 0, **cell}
     crt = np.zeros(b.world.crt.shape, CRT_CELL)
     for name, value in fields.items():
         crt[name] = value
     crt.flags.writeable = False
-    return Result(resolve_assault(b.world._replace(crt=crt), b.state, b.hex(TARGET), advance, dice, seed, b.log))
+    world = b.world._replace(crt=crt)
+    return Result(resolve_assault(world, b.state, b.hex(TARGET), advance, dice, how, seed, b.log))
 
 
 def men(b: Board, letters: str) -> list[int]:

@@ -19,6 +19,7 @@ from game.core.dtypes import PREVIEW_ROW
 from game.core.state import copy_state, restore, state_key
 from game.rules.combat.assault import preview_assault, resolve_assault
 from game.rules.combat.battle import ROLL
+from game.rules.combat.strength import BY_DAY
 from game.rules.contact.zoc import mark_presence_and_zoc
 from tests.boards import T, board
 from tests.rules.combat.battles import OPEN, TARGET, drawn, surrounded
@@ -113,7 +114,7 @@ def test_7_21_preview_is_what_happens(drawing: str) -> None:
     b = drawn(drawing, units={"a": {"men": 1500, "sick": 300}, "b": {"type": T.HORSE}, "C": arms})
     before = copy_state(b.state)
     out = np.zeros(11, PREVIEW_ROW)
-    preview_assault(b.world, b.state, b.hex(TARGET), out, b.log)
+    preview_assault(b.world, b.state, b.hex(TARGET), BY_DAY, out, b.log)
     assert state_key(b.state) == state_key(before)
     assert b.log.count[0] == 0
     assert out["ways"].sum() == 36
@@ -121,7 +122,7 @@ def test_7_21_preview_is_what_happens(drawing: str) -> None:
     for seed in range(720):
         restore(b.state, before)
         b.log.count[0] = 0
-        result = resolve_assault(b.world, b.state, b.hex(TARGET), 0, ROLL, seed, b.log)
+        result = resolve_assault(b.world, b.state, b.hex(TARGET), 0, ROLL, BY_DAY, seed, b.log)
         dice = next(int(r["value"]) for r in b.log.ledger[: b.log.count[1]] if r["modifier"] == Modifier.DICE)
         row = out[dice - 2]
         losses = [int((b.state.sides[side]["lost"] - before.sides[side]["lost"]).sum()) for side in (0, 1)]
@@ -135,7 +136,7 @@ def test_7_21_preview_is_what_happens(drawing: str) -> None:
 def test_7_21_two_assaults_on_a_hex_have_their_own_dice() -> None:
     def total(seed: int, unit: str) -> int:
         b = drawn(joined=unit)
-        resolve_assault(b.world, b.state, b.hex(TARGET), 0, ROLL, seed, b.log)
+        resolve_assault(b.world, b.state, b.hex(TARGET), 0, ROLL, BY_DAY, seed, b.log)
         return int(b.log.ledger[b.log.count[1] - 2]["value"])
 
     assert [total(seed, "a") for seed in range(12)] != [total(seed, "b") for seed in range(12)]
@@ -169,7 +170,7 @@ def test_men_and_arms_are_conserved_in_random_battles() -> None:
             units[letter] |= {"machine_guns": int(random.integers(0, 9)), "guns": int(random.integers(0, 5))}
         b = drawn(". .e . . .\n. .a .b . .F\n. .d .CG . .\n. . . . .\n. . . . .", joined="abd", units=units)
         start = b.state.units["men"].astype(int).copy()
-        resolve_assault(b.world, b.state, b.hex(TARGET), seed % 2, ROLL, seed, b.log)
+        resolve_assault(b.world, b.state, b.hex(TARGET), seed % 2, ROLL, BY_DAY, seed, b.log)
         for side in (0, 1):
             mine = b.state.units["side"] == side
             assert start[mine].sum() == b.state.units["men"][mine].sum() + b.state.sides[side]["lost"].sum()

@@ -12,6 +12,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.rules.combat.assault import resolve_assault
+from game.rules.combat.strength import BY_DAY
 from tests.boards import T
 from tests.rules.combat.battles import OPEN, TARGET, drawn, fight, ledger, lost, men
 
@@ -19,7 +20,7 @@ from tests.rules.combat.battles import OPEN, TARGET, drawn, fight, ledger, lost,
 def test_7_17_dice_find_the_cell_and_the_ledger_reports_it() -> None:
     b = drawn(units={"C": {"ammunition": 0}})
     cell = b.world.crt[5, 12 - 2]  # 2:1, and 12 with +1 stays 12
-    result = resolve_assault(b.world, b.state, b.hex(TARGET), 0, 12, 0, b.log)
+    result = resolve_assault(b.world, b.state, b.hex(TARGET), 0, 12, BY_DAY, 0, b.log)
     assert result == cell["result"] == Result.RETREAT
     last = [(int(row["modifier"]), int(row["value"])) for row in b.log.ledger[: b.log.count[1]]][-2:]
     assert last == [(Modifier.DICE, 12), (Modifier.RESULT, Result.RETREAT)]
