@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import MAX_OBJECTIVES, Blackboard, Scalar
+from game.agents.doctrine.blackboard import MAX_OBJECTIVES, Blackboard, Purpose, Scalar
 from game.agents.doctrine.means_text import option_note, purpose_note
 from game.agents.doctrine.scoring import score_all
 from game.agents.protocol import MAX_ALTERNATIVES, Alternative, Reason
@@ -68,7 +68,10 @@ class Explanation:
             return Reason(f"Demand the surrender of {self._name(order.hex)}", 0, (), measure="")
         reason = self._task(order.unit)
         note = purpose_note(int(self.purpose[order.unit]), int(self.saved[order.unit]), order.kind)
-        return reason._replace(note="; ".join(filter(None, (note, reason.note))))
+        objective = reason.objective
+        if self.purpose[order.unit] == Purpose.RESERVE and order.kind == OrderKind.RAIL:
+            objective = f"Reinforce {self._name(order.hex)}"
+        return reason._replace(objective=objective, note="; ".join(filter(None, (reason.note, note))))
 
     def _name(self, hex: int) -> str:
         return the_hex(self.world, self.names, hex)

@@ -38,7 +38,7 @@ def played(scenario: str, turns: int, explains: bool = True) -> tuple[DoctrineAg
     return agents[side], [(order, agents[side].explain(order)) for order in given]
 
 
-@pytest.fixture(scope="module", params=[("skirmish_5x5", 2), ("bukhara_1922", 2)], ids=["skirmish", "campaign"])
+@pytest.fixture(scope="module", params=[("skirmish_5x5", 1), ("bukhara_1922", 2)], ids=["skirmish", "campaign"])
 def explained(request: pytest.FixtureRequest) -> tuple[DoctrineAgent, Explained]:
     return played(*request.param)
 
@@ -84,8 +84,8 @@ def test_the_end_of_the_turn_needs_no_reason(explained: tuple[DoctrineAgent, Exp
 
 def test_no_reasons_are_kept_unless_asked_for() -> None:
     """The orders are the same."""
-    silent, unexplained = played("skirmish_5x5", 2, explains=False)
+    silent, unexplained = played("skirmish_5x5", 1, explains=False)
     assert {reason for _, reason in unexplained} == {None}
     assert silent._explanation is None
-    _, explained = played("skirmish_5x5", 2)
+    _, explained = played("skirmish_5x5", 1)
     assert [order for order, _ in explained] == [order for order, _ in unexplained]
