@@ -148,7 +148,7 @@ def _is_hunted(world: World, state: State, unit: int) -> bool:
         if other["side"] != row["side"] and other["status"] == Status.ON_MAP and other["sighted"]:
             if hexes_between(world, int(other["hex"]), int(row["home"])) <= HUNTED_HEXES:
                 men += int(other["men"]) - int(other["sick"])
-    return men > row["men"]
+    return bool(men > row["men"])
 
 
 @helper

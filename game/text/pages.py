@@ -14,9 +14,10 @@ from game.engine.telling.orders import order_forms
 from game.engine.telling.ownership import holding_text, storm_text
 from game.engine.telling.places import at_hex, hex_name, sickness_text
 from game.engine.telling.schedule import expected_text, expected_units
-from game.engine.views import hex_seen_by, hex_supplied_for
+from game.engine.views import View, hex_seen_by, hex_supplied_for
 from game.hexgrid import DIRECTION_NAMES
 from game.play.session import Session
+from game.rules.command.home_country import count_tie_steps, unit_is_at_home
 from game.text.spelling import unit_number
 
 _HEAD = """ORDERS. UNIT is a unit's number, its name or the beginning of it (see 'units');
@@ -188,7 +189,16 @@ def unit_line(session: Session, unit: int) -> str:
             return f"{head}withdrawn from the theatre"
         case _:
             return head + ("not yet in the theatre" if own else "not in sight")
-    return f"{head}: {', '.join(_facts(row, own))}"
+    return f"{head}: {', '.join([*_facts(row, own), *_country(view, unit, own)])}"
+
+
+def _country(view: View, unit: int, own: bool) -> list[str]:
+    """Returns whether an irregular unit is at home or abroad (13.15, 13.16)."""
+    if not own:
+        return []
+    if steps := count_tie_steps(view.world, view.state, unit):
+        return [f"abroad (tie {steps})"]
+    return ["at home"] if unit_is_at_home(view.world, view.state, unit) else []
 
 
 _ARMS = (("machine_guns", "MG"), ("guns", "gun"), ("armour", "armoured vehicle"), ("aircraft", "aircraft"))

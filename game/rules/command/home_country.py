@@ -147,6 +147,12 @@ def home_week(world: World, state: State, seed: int, log: EventLog) -> None:
 
 
 @kernel
+def unit_is_at_home(world: World, state: State, unit: int) -> bool:
+    """Returns `is_at_home` of a unit on the map, for pages that show it."""
+    return is_at_home(world, state, unit, int(state.units[unit]["hex"]))
+
+
+@kernel
 def count_tie_steps(world: World, state: State, unit: int) -> int:
     """Returns `tie_steps` of a unit on the map, for pages that show it."""
     return tie_steps(world, state, unit)

@@ -17,7 +17,7 @@ def check(context: LintContext) -> Iterable[Problem]:
     text = context.text
     known = True
     for kind, entries in (("formations", text.oob.formations), ("units", text.oob.units)):
-        for name, entry in entries.items():  # type: ignore[attr-defined]
+        for name, entry in entries.items():
             for nth, area in enumerate(entry.country):
                 if area not in context.area_ids:
                     known = False

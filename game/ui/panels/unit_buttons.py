@@ -45,9 +45,9 @@ WORK_BUTTONS: tuple[WorkButton, ...] = (
         "Disperse",
         Command.DISPERSE,
         OrderKind.DISPERSE,
-        "Send the men home with their arms; they can gather again later (6.27)",
+        "Melt away: send the men home with their arms, out of reach; at home they can do so anywhere (6.27)",
     ),
-    WorkButton("Gather", Command.GATHER, OrderKind.GATHER, "Call the dispersed men together again (6.28)"),
+    WorkButton("Gather", Command.GATHER, OrderKind.GATHER, "Call the men together again, here or next to it (6.28)"),
     WorkButton("Cut rail", Command.RAID_RAIL, OrderKind.RAID, "Cut the railway in this hex (8.2)", RaidTarget.RAIL),
     WorkButton("Cut wire", Command.RAID_WIRE, OrderKind.RAID, "Cut the telegraph in this hex (8.2)", RaidTarget.WIRE),
     WorkButton(

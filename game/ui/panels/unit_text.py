@@ -5,7 +5,7 @@ import numpy as np
 from game.core.codes import NO_UNIT, EventKind, LeaderStatus, MoveClass, Status, TypeTrait, UnitFlag
 from game.engine.telling.grammar import arms_text, count, fights_text, men_text, weeks_text
 from game.play.order_controller import OrderController
-from game.rules.command.home_country import count_tie_steps
+from game.rules.command.home_country import count_tie_steps, unit_is_at_home
 from game.ui.panels.hex_text import place_name
 from game.ui.panels.remark import Remark
 
@@ -124,6 +124,8 @@ def _loyalty_remarks(controller: OrderController, unit: int) -> list[Remark]:
     own_on_map = int(row["side"]) == controller.view.side and int(row["status"]) == Status.ON_MAP
     if own_on_map and (steps := count_tie_steps(controller.view.world, controller.view.state, unit)):
         found.append(Remark(f"Abroad, tied to its country by {count(steps, 'step')}: men go home (13.16)", True))
+    elif own_on_map and unit_is_at_home(controller.view.world, controller.view.state, unit):
+        found.append(Remark("At home: may disperse anywhere, melts away if routed (6.27, 6.30)"))
     if flags & UnitFlag.REFUSES:
         found.append(Remark("Does not obey this week; only a leader can reach it (13.10)", True))
     if flags & UnitFlag.AMBUSH:

@@ -295,9 +295,7 @@ def test_4_60_boats_put_in_where_there_is_room(men: int, label: str) -> None:
         ({"type": T.TRAIN, "side": 1}, []),
     ],
 )
-def test_4_52_an_armoured_train_keeps_the_line_open_in_enemy_zoc(
-    train: dict[str, int], stations: list[str]
-) -> None:
+def test_4_52_an_armoured_train_keeps_the_line_open_in_enemy_zoc(train: dict[str, int], stations: list[str]) -> None:
     drawing = ".+a . .+ . .+c\n. .B . . ."
     assert listed_labels(railway(drawing, units={"c": train}), RAIL, "a") == []
     near = railway(".+a . .+ .c .+\n. .B . . .", units={"c": train})
