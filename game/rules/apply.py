@@ -32,7 +32,11 @@ from game.rules.movement.march import force_march, move_along
 from game.rules.movement.transport import rail_unit, river_unit
 from game.rules.sequence import WeekOver, end_side_turn
 from game.rules.story.events import decide
+from game.rules.upkeep.garrison import march_out
 
+_MARCHES = np.zeros(len(OrderKind), np.bool_)
+_MARCHES[[OrderKind.MOVE, OrderKind.RAIL, OrderKind.RIVER, OrderKind.EXIT]] = True
+"""11.14: orders by which a garrison leaves a place without giving it up."""
 _END_TURN, _OVER = int(OrderKind.END_TURN), int(Phase.OVER)
 
 
@@ -68,8 +72,10 @@ def carry_out_orders(world: World, state: State, orders: Records, seed: int, log
             return i
         if refuse_order(world, state, kind, unit, hex, arg, cost, came) != Refusal.NONE:
             return i
+        left = NO_HEX
         if unit != NO_UNIT:
             state.units[unit]["leg"] = NO_LEG
+            left = int(state.units[unit]["hex"])
         if kind == OrderKind.MOVE:
             if move_along(world, state, unit, hex, cost, came, log):
                 spring_ambush(world, state, unit, seed, log)
@@ -78,6 +84,8 @@ def carry_out_orders(world: World, state: State, orders: Records, seed: int, log
             if unit != NO_UNIT and not STAYS_HIDDEN[kind] and reveal(state, unit):
                 if state.units[unit]["hex"] != NO_HEX:
                     mark_around(world, state, int(state.units[unit]["hex"]))
+        if left != NO_HEX and _MARCHES[kind] and state.units[unit]["hex"] != left:
+            march_out(world, state, int(state.units[unit]["side"]), left)
     return len(orders)
 
 

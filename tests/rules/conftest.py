@@ -48,6 +48,7 @@ _THREE = (
     E.CAPTURED,
     E.DECIDED,
     E.DEFECTED,
+    E.DELAYED,
     E.EVACUATED,
     E.FEUD,
     E.SCORED,

@@ -42,6 +42,7 @@ from game.rules.contact.melting import can_melt_away, melt_away
 from game.rules.movement.march import capture_passing, place_unit
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.movement.step_cost import step_cost
+from game.rules.upkeep.garrison import march_out
 
 HORSE_PER_LOSS = 4
 PURSUIT_CAP = 150
@@ -161,5 +162,6 @@ def advance_after_combat(world: World, state: State, target: int, group: Ints, c
         if can_advance(world, state, unit, target):
             start = int(state.units[unit]["hex"])
             place_unit(state, unit, target)
+            march_out(world, state, int(state.units[unit]["side"]), start)
             log_event(log, EventKind.MOVED, int(state.units[unit]["side"]), unit, target, start, 0, 0)
             capture_passing(world, state, unit, target, log)

@@ -6,8 +6,9 @@
       to take a place; it stays with its owner without one.
 11.14 A place has been given up if units of its owner stood in it at the end of last week or of a player turn since,
       none do at the end of the week, and enemy units stand in it, or are adjacent to it while none of the owner are. It
-      does not matter how they went: by surrender, retreat or rout, desertion or defection, in the air, on a schedule,
-      by an event or on the march. The place goes to the enemy if his units there and adjacent have the fit men of a
+      does not matter how they went: by surrender, retreat or rout, desertion or defection, in the air, on a schedule or
+      by an event; only those who march, ride or sail away by order (or advance after combat) from a place that is not
+      besieged have not given it up. The place goes to the enemy if his units there and adjacent have the fit men of a
       garrison, otherwise to neither side. Only units count that could step into the place.
 11.16 Looting: a unit of CAPTURE_MEN fit men or more that enters a place of the enemy loots it, unless it moves
       stealthily or is aircraft or boats. Each place is looted once a week: its stores lose a week's food for the fit
@@ -73,6 +74,21 @@ def note_garrisons(world: World, state: State) -> None:
         row = state.units[unit]
         if can_garrison(world, row) and world.place_at[row["hex"]] != NO_PLACE:
             state.places[world.place_at[row["hex"]]]["stood"] |= side_bit(int(row["side"]))
+
+
+@helper
+def march_out(world: World, state: State, side: int, h: int) -> None:
+    """11.14: A unit of the side has marched out of the hex; the last to leave a place does not give it up."""
+    place = int(world.place_at[h])
+    if place == NO_PLACE:
+        return
+    if state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == 1 - side:
+        return
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["hex"] == h and row["side"] == side and can_garrison(world, row):
+            return
+    state.places[place]["stood"] &= 3 ^ side_bit(side)
 
 
 @helper

@@ -103,12 +103,13 @@ def test_11_14_a_place_that_was_empty_all_week_is_not_given_up() -> None:
     assert settle(b)[1] == 1
 
 
-@pytest.mark.parametrize("way", ["march", "box", "gone over", "hidden", "flown out"])
+@pytest.mark.parametrize("way", ["besieged", "box", "gone over", "hidden", "flown out"])
 def test_11_14_whatever_the_way_of_giving_up(way: str) -> None:
     kind = {"type": T.AIR} if way == "flown out" else {}
     b = board(".a .@A . . .@", units={"a": {"men": 500}, "A": {"men": 300, **kind}}, owners={"0501": 1}, side=1)
     row = b.unit("A")
-    if way == "march":
+    if way == "besieged":
+        b.state.places[0]["besieged"], b.state.places[0]["besieger"] = 1, 0
         order(b, MOVE, "A", "0401")
     elif way == "box":
         row["status"], row["hex"] = Status.IN_BOX, -1
@@ -120,6 +121,15 @@ def test_11_14_whatever_the_way_of_giving_up(way: str) -> None:
         order(b, MOVE, "A", "0501")
         b.state.places[0]["stood"] = 2
     assert settle(b)[1] == 0
+
+
+def test_11_14_who_marches_out_by_order_does_not_give_it_up() -> None:
+    b = board(".a .@AB . . .", units={"a": {"men": 500}}, side=1)
+    order(b, MOVE, "A", "0401")
+    assert b.state.places[0]["stood"] == 2, "others are still there"
+    order(b, MOVE, "B", "0501")
+    assert b.state.places[0]["stood"] == 0
+    assert settle(b)[1] == 1
 
 
 def test_11_14_men_who_came_and_went_within_the_week_have_held_it_too() -> None:
