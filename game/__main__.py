@@ -13,23 +13,35 @@ from game.commands.table import ABOUT, COMMANDS, help_text
 def main() -> None:
     """Runs one command and exits with its code."""
     prepare_streams()
-    if sys.argv[1:] in (["--help"], ["-h"]):
-        print(help_text())
-        sys.exit(0)
     from game.commands.errors import INTERRUPTED, report_failure
 
     try:
-        _run()
+        try:
+            if sys.argv[1:] in (["--help"], ["-h"]):
+                print(help_text())
+            else:
+                _run()
+        finally:
+            sys.stdout.flush()
         code = 0
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
         # The reader has gone, as with `| head`; nothing may be written on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         code = 0
     except Exception as error:  # the last line of defence: no traceback reaches a user
         code = report_failure(error)
+        try:
+            sys.stdout.flush()
+        except OSError:  # a full disk: Python would try again on its way out
+            _discard_output()
     sys.exit(code)
+
+
+def _discard_output() -> None:
+    """Leads standard output nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run() -> None:

@@ -51,7 +51,7 @@ def play_and_print(
     from game.agents.trust import check_consent
     from game.batch.run.export import export, export_tables
     from game.batch.run.folder_lock import lock_folder
-    from game.batch.run.journal import Journal
+    from game.batch.run.journal import check_journal
     from game.commands.agents import check_agents
     from game.commands.compilation import compile_for
 
@@ -64,8 +64,10 @@ def play_and_print(
     began = monotonic()
     if experiment is not None:
         check_agents(experiment, source)
-    _repair(folder)
-    with Journal(folder, experiment) as journal, lock_folder(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    else:
+        check_journal(folder)
+    with lock_folder(folder), _sound_journal(folder, experiment) as journal:
         plan = journal.experiment
         check_consent(f"the journal of {folder}", plan.agents, plan.folder)
         journal.check_engine()
@@ -89,19 +91,22 @@ def play_and_print(
         _print_end(answer)
 
 
-def _repair(folder: Path) -> None:
-    """Keeps what can be read of a damaged journal, and says what was lost."""
-    from game.batch.run.folder_lock import is_locked
-    from game.batch.run.journal import repair_journal
-    from game.batch.run.journal_format import DAMAGED
+def _sound_journal(folder: Path, experiment: "Experiment | None") -> "Journal":
+    """Opens the journal. Keeps what can be read of a damaged one, says what was lost, and begins a blank one anew."""
+    from game.batch.run.journal import JOURNAL, Journal, repair_journal
+    from game.batch.run.journal_format import DAMAGED, is_blank, remove_journal
 
-    found = None if is_locked(folder) else repair_journal(folder)
+    found = repair_journal(folder)
     if found is not None:
         print(
             f"The journal was damaged: {found.kept} finished games were kept, {found.lost} could not be read and will "
             f"be played again. The damaged file is kept as {folder / DAMAGED}.",
             file=sys.stderr,
         )
+    path = folder / JOURNAL
+    if experiment is not None and path.is_file() and is_blank(path):
+        remove_journal(path)
+    return Journal(folder, experiment)
 
 
 def _play(

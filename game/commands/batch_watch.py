@@ -25,6 +25,7 @@ def watch(
     from game.agents.external.supervision import ANSWER_SECONDS
     from game.agents.trust import check_consent
     from game.batch.run.workers import play_again
+    from game.core.atomic_file import write_whole
     from game.engine.storage.replay import write_replay
 
     allow_agents(allow_agent)
@@ -36,7 +37,7 @@ def watch(
             f"{which}: the game ends differently (its last position has the key {game.key}, not {row.state_key})"
         )
     if record is not None:
-        record.write_text(write_replay(game, match.agents), encoding="utf-8")
+        write_whole(record, write_replay(game, match.agents))
     if turn is not None and turn > max(event.turn for event in game.events):
         raise CommandError(f"{which}: there is no week {turn}; the game lasted {row.turns} weeks")
     _show(game, row, turn)

@@ -68,6 +68,7 @@ def _message(error: Exception) -> str:
 
 _ADVICE = {
     errno.ENOSPC: "the disk is full; free some space and give the command again",
+    errno.EFBIG: "the file may not grow; free some space, or raise the limit (ulimit -f)",
     errno.EDQUOT: "your disk quota is used up; free some space and give the command again",
     errno.EACCES: "no permission; choose another folder, or change its permissions",
     errno.EPERM: "no permission; choose another folder, or change its permissions",

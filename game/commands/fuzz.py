@@ -1,6 +1,8 @@
-"""`fuzz`: plays random games and audits every turn, or soaks the window with random events."""
+"""`fuzz`: plays random games and audits every turn, soaks the window, kills games, damages files, fills the disk."""
 
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -10,6 +12,8 @@ from game.commands.sides import agents_of_sides
 
 _REPORT_EVERY = 10_000
 """Events of the window between two lines of progress."""
+_BREAKS_REPORTED = 25
+"""Damaged files, or full disks, between two lines of progress."""
 
 
 def fuzz(
@@ -28,6 +32,13 @@ def fuzz(
     kills: Annotated[
         int, typer.Option(min=0, max=100_000, help="Kill so many small games instead, and check their autosaves.")
     ] = 0,
+    damage: Annotated[
+        int, typer.Option(min=0, max=100_000, help="Damage so many files instead, and read each of them.")
+    ] = 0,
+    full_disk: Annotated[
+        int,
+        typer.Option("--full-disk", min=0, max=100_000, help="Run so many commands instead while the disk is full."),
+    ] = 0,
     json: Json = False,
 ) -> None:
     """Plays random legal games and checks conservation, ranges, presence and ZOC after every turn.
@@ -39,6 +50,9 @@ def fuzz(
         return
     if kills:
         _kill(kills, seed, json)
+        return
+    if damage or full_disk:
+        _break(damage, full_disk, seed, json)
         return
     from game.batch.run.runner import all_cores
     from game.commands.agents import check_named_agents
@@ -84,19 +98,58 @@ def _kill(count: int, seed: int, json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _soak(events: int, seed: int, json: bool) -> None:
-    """Prints what was measured while random events went to the window. Exits with 1 if there were exceptions."""
+def _break(damage: int, full_disk: int, seed: int, json: bool) -> None:
+    """Damages files, or fills the disk, and prints how the game has answered. Exits with 1 if there were faults."""
+    import os
+
     from game.agents.kernels import needed_by_all
     from game.commands.compilation import compile_first
     from game.commands.console import print_json, progress_console
     from game.commands.errors import CommandError
 
+    if not hasattr(os, "fork"):
+        raise CommandError("--damage and --full-disk need a system that can fork processes, such as Linux")
+    tool = _import_window_tool("damage" if damage else "full_disk")
+    run = tool.run_damage if damage else tool.run_full_disk
+    compile_first(needed_by_all())
+    total, console = damage or full_disk, progress_console()
+
+    def each(done: int) -> None:
+        if done % _BREAKS_REPORTED == 0:
+            console.print(f"{done} of {total}")
+
+    answer = run(total, seed, each)
+    if json:
+        print_json(answer)
+    else:
+        for kind, counts in answer["kinds"].items():
+            print(f"{kind}: {', '.join(f'{count} {word}' for word, count in counts.items() if count)}")
+        print(f"{total} in all, {len(answer['faults'])} faults")
+        for fault in answer["faults"]:
+            print(fault)
+    if answer["faults"]:
+        raise typer.Exit(1)
+
+
+def _import_window_tool(name: str) -> ModuleType:
+    """Imports a tool that opens a window. Raises CommandError where the window cannot be had."""
+    from game.commands.errors import CommandError
+
     try:
-        from game.tools.quality.ui_fuzz import run_ui_fuzz  # pygame is needed only here
+        return import_module(f"game.tools.quality.{name}")
     except ModuleNotFoundError as error:
         if error.name and error.name.split(".")[0] in ("pygame", "pygame_gui"):
             raise CommandError("the window needs pygame: pip install pygame-ce pygame_gui") from error
         raise
+
+
+def _soak(events: int, seed: int, json: bool) -> None:
+    """Prints what was measured while random events went to the window. Exits with 1 if there were exceptions."""
+    from game.agents.kernels import needed_by_all
+    from game.commands.compilation import compile_first
+    from game.commands.console import print_json, progress_console
+
+    run_ui_fuzz = _import_window_tool("ui_fuzz").run_ui_fuzz
     compile_first(needed_by_all())
     done, console = 0, progress_console()
 

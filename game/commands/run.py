@@ -59,6 +59,7 @@ def run(
     from game.commands.agents import check_named_agents, supervised
     from game.commands.console import print_json
     from game.commands.errors import CommandError
+    from game.core.atomic_file import write_whole
     from game.engine.storage.replay import write_replay
     from game.engine.telling.summary import summary
     from game.scenario import load_scenario
@@ -87,7 +88,7 @@ def run(
     if stderr_tail:
         print(stderr_tail, file=sys.stderr)
     if record is not None:
-        record.write_text(write_replay(game, specs), encoding="utf-8")
+        write_whole(record, write_replay(game, specs))
     answer = summary(game, specs)
     if json:
         if explained is not None:

@@ -22,8 +22,11 @@ def write_whole(path: Path, text: str) -> None:
     """Writes a file by way of a temporary one, so that a crash or a reader never sees half of it.
 
     When it returns, text and name are on the disk. Raises OSError and leaves an older file as it was; the temporary
-    file, whose name no other process or thread uses, is removed then.
+    file, whose name no other process or thread uses, is removed then. A device or pipe is written to as it is.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
     temporary = path.with_name(f".{path.name[:180]}.{os.getpid()}-{next(_number)}{TEMPORARY}")
     try:
         with temporary.open("x", encoding="utf-8", newline="\n") as file:

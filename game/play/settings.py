@@ -54,11 +54,12 @@ def load_settings(path: Path | None = None) -> Settings:
     return settings
 
 
-def save_settings(settings: Settings, path: Path | None = None) -> None:
-    """Writes the settings. Errors of the disk are ignored."""
+def save_settings(settings: Settings, path: Path | None = None) -> str:
+    """Writes the settings. Returns why they could not be saved; empty if they were."""
     target = path or settings_file()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, json.dumps(asdict(settings), indent=1))
-    except OSError:
-        return
+    except OSError as error:
+        return f"The settings could not be saved in {target.parent}: {error.strerror or error}."
+    return ""

@@ -59,6 +59,11 @@ class Dialogs:
         """Whether a dialog is open."""
         return self.dialog is not None
 
+    @property
+    def text(self) -> str:
+        """The message that is shown, as HTML; empty if there is none."""
+        return "" if self._text_box is None else str(self._text_box.html_text)
+
     def close(self) -> None:
         """Closes the dialog."""
         if self.dialog is not None:

@@ -14,6 +14,8 @@ from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
 
+SETTINGS = "settings.json"
+"""Name of the file of settings in the driver's folder."""
 _PATIENCE = 600.0
 """Seconds in which the rules have to be compiled and a game opened."""
 
@@ -21,12 +23,12 @@ _PATIENCE = 600.0
 class Driver:
     """A window on SDL's dummy driver, with saves and settings in a folder of its own."""
 
-    def __init__(self, folder: Path, size: tuple[int, int] = (1280, 720)) -> None:
+    def __init__(self, folder: Path, size: tuple[int, int] = (1280, 720), settings: Settings | None = None) -> None:
         os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
         pygame.display.init()
         pygame.font.init()
         surface = sized_window(size)
-        self.window, self.router = make_window(surface, Settings(), Storage(folder), folder / "settings.json")
+        self.window, self.router = make_window(surface, settings or Settings(), Storage(folder), folder / SETTINGS)
         self.frame_seconds: list[float] = []
         """How long each frame took: its events, the passing of time, drawing."""
         self._began = time.perf_counter()

@@ -1,6 +1,8 @@
 """The window: theme, dialogs and the screen that it shows. The main loop in `game.ui.app` drives it."""
 
+import sys
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Protocol
 
@@ -61,6 +63,8 @@ class Window:
         """What everything is drawn on: the display, or a larger picture that `draw` scales down to it."""
         self.settings, self.storage = settings, storage
         self._settings_path = settings_path
+        self.settings_fault = ""
+        """Why the settings could not be saved the last time; empty if they were."""
         self.cleaner = Cleaner()
         self.dialogs = Dialogs(self.cleaner.dialog_closed)
         self.running = True
@@ -98,7 +102,9 @@ class Window:
         if self._warm is not None:
             self._warm.stop()
         self.cleaner.stop()
-        save_settings(self.settings, self._settings_path)
+        self.keep_settings()
+        if self.settings_fault:
+            sys.stderr.write(f"{self.settings_fault}\n")
         self.running = False
 
     def rebuild(self) -> None:
@@ -179,15 +185,22 @@ class Window:
     def set_scale(self, percent: int) -> None:
         """Sets the UI scale in per cent; 0 fits it to the window."""
         self.settings.ui_scale = percent
-        save_settings(self.settings, self._settings_path)
         self.rebuild()
+        self.keep_settings()
 
     def set_fullscreen(self, wanted: bool) -> None:
         """Switches between full screen and a window."""
         self.settings.fullscreen = wanted
         self._show_on(full_screen() if wanted else sized_window((1280, 720)))
-        save_settings(self.settings, self._settings_path)
         self.rebuild()
+        self.keep_settings()
+
+    def keep_settings(self) -> None:
+        """Saves the settings. Shows a message the first time that this fails."""
+        fault = save_settings(self.settings, self._settings_path)
+        if fault and not self.settings_fault and self.screen is not None:
+            self.dialogs.message("The settings are not saved", escape(fault))
+        self.settings_fault = fault
 
     def resize(self, size: tuple[int, int]) -> None:
         """Follows a change of the window's size."""

@@ -33,6 +33,19 @@ def test_commands_print_in_any_encoding(encoding: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_output_to_a_full_disk_fails_in_words() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for words in (["lint", "skirmish_5x5"], ["run", "skirmish_5x5", "--turns", "1", "--json"], ["--help"]):
+        with Path("/dev/full").open("w") as full:
+            command = [sys.executable, "-m", "game", *words]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
+        assert done.returncode == 1
+        assert b"the disk is full" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_json_keeps_every_letter(encoding: str) -> None:
     done = run(encoding, "run", "skirmish_5x5", "--turns", "1", "--json")

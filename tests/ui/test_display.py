@@ -1,15 +1,18 @@
 """Where there is no screen, the program says what to do; where there is one, the loop draws and saves."""
 
+from pathlib import Path
+
 import pygame
 import pytest
 
 from game.core.jit.progress import Progress, Report
 from game.play import warmup
-from game.play.settings import Settings
+from game.play.settings import Settings, save_settings
 from game.scenario.scenario import Scenario
 from game.ui import app, display
 from game.ui.board.camera import ZOOMS, Camera
 from game.ui.screens.menu import MenuScreen
+from game.ui.screens.settings_page import open_settings
 from tests.ui.conftest import MakePlayer, Player
 
 
@@ -21,6 +24,31 @@ def test_no_screen_is_explained(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert "xvfb-run" in printed
     assert "--text" in printed
     assert "run SCENARIO" in printed
+
+
+def test_settings_that_cannot_be_saved_are_reported_once(
+    player: Player, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = player.window
+    window.router.menu()
+    fault = "The settings could not be saved in /full: No space left on device."
+    monkeypatch.setattr("game.ui.window.save_settings", lambda *_: fault)
+    window.set_scale(125)
+    assert fault in window.dialogs.text
+    window.dialogs.close()
+    window.set_scale(150)
+    assert not window.dialogs.text
+    open_settings(window, lambda: None)
+    window.dialogs._digits[pygame.K_9]()
+    assert fault in window.dialogs.text
+    window.quit()
+    assert capsys.readouterr().err == fault + "\n"
+
+
+def test_why_settings_cannot_be_saved(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert save_settings(Settings(), tmp_path / "settings.json") == ""
+    assert "could not be saved" in save_settings(Settings(), tmp_path / "file" / "settings.json")
 
 
 @pytest.mark.slow

@@ -38,13 +38,20 @@ def read_baselines(folder: Path, scenario: str) -> Baselines | None:
             if data["scenario"] != scenario:
                 continue
             games = {str(key): int(count) for key, count in data["baseline_games"].items()}
-            shares = {row["id"]: {key: row[key] for key in games} for row in data["checkpoints"]}
+            shares = {row["id"]: {key: _share(row[key]) for key in games} for row in data["checkpoints"]}
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ReportError(
                 f"{file} is not output of 'python -m game hindcast --json'; repair or delete it"
             ) from None
         return Baselines(games, shares)
     return None
+
+
+def _share(value: object) -> float | None:
+    """Returns a share of games as written. Raises TypeError if it is none."""
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    raise TypeError
 
 
 def play_baselines(

@@ -27,8 +27,7 @@ from game.batch.report.tables import Tables
 from game.batch.run.experiment import load_once
 from game.batch.run.export import export_tables
 from game.batch.run.journal import Journal
-from game.batch.tables.columns import TABLES
-from game.batch.tables.write import table_file
+from game.batch.tables.write import are_intact
 from game.scenario.scenario import Scenario
 
 Progress = Callable[[str], None]
@@ -65,7 +64,7 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
 
 
 def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:
-    """Returns the tables of all finished games, written again if they are out of date."""
+    """Returns the tables of all finished games, written again if they are out of date or damaged."""
     done = journal.done()
     if not done:
         raise ReportError(f"{journal.folder}: no game of this batch has finished yet")
@@ -76,7 +75,7 @@ def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:
                 f"the files of {scenario.id} have changed since these games were played; "
                 "play the batch again, or restore the old files"
             )
-    if all(table_file(journal.folder, table).exists() for table in TABLES):
+    if are_intact(journal.folder):
         tables = Tables(journal.folder)
         if tables.choose("true") == len(done):
             return tables

@@ -20,6 +20,7 @@ from game.batch.run.journal_format import (
     Salvage,
     checksum,
     has_checksums,
+    is_blank,
     read_game,
     salvage,
 )
@@ -51,8 +52,13 @@ class Journal:
         Raises JournalError if the folder has no journal, or the journal of another experiment.
         """
         self.folder = folder
-        if experiment is None and not (folder / JOURNAL).is_file():
-            raise JournalError(f"{folder}: there is no batch in this folder (no {JOURNAL})")
+        if experiment is None:
+            check_journal(folder)
+            if is_blank(folder / JOURNAL):
+                raise JournalError(
+                    f"{folder / JOURNAL}: the journal is empty, or cut off before its plan, so none of its games can "
+                    "be read. Give the command `batch run` again"
+                )
         folder.mkdir(parents=True, exist_ok=True)
         self._base = self._connect()
         try:
@@ -167,6 +173,12 @@ class Journal:
             raise _explained(error, self.folder) from None
 
 
+def check_journal(folder: Path) -> None:
+    """Raises JournalError if a folder has no journal."""
+    if not (folder / JOURNAL).is_file():
+        raise JournalError(f"{folder}: there is no batch in this folder (no {JOURNAL})")
+
+
 def _explained(error: sqlite3.DatabaseError, folder: Path) -> JournalError:
     """Returns what went wrong with a journal, and what to do about it: the disk or the file, never the game."""
     text, path = str(error), folder / JOURNAL
@@ -174,6 +186,11 @@ def _explained(error: sqlite3.DatabaseError, folder: Path) -> JournalError:
     if "full" in text:
         return JournalError(
             f"{path}: the disk is full. The games finished so far are kept; free some space and {resume}"
+        )
+    if "disk I/O" in text:
+        return JournalError(
+            f"{path}: the disk refuses to read or write ({text}): it is full, a quota is used up, or it is failing. "
+            f"The games finished so far are kept; free some space and {resume}"
         )
     if "readonly" in text or "permission" in text or "unable to open" in text:
         return JournalError(f"{path}: no permission to write here ({text}). Make the folder writable and {resume}")
@@ -205,7 +222,8 @@ def repair_journal(folder: Path) -> Salvage | None:
 
     Raises JournalError if nothing can be read.
     """
-    if not (folder / JOURNAL).is_file():
+    path = folder / JOURNAL
+    if not path.is_file() or is_blank(path):
         return None
     try:
         with Journal(folder) as journal:
@@ -214,7 +232,7 @@ def repair_journal(folder: Path) -> Salvage | None:
     except JournalError as error:
         if not isinstance(error, DamagedJournalError):
             raise
-    done = salvage(folder / JOURNAL)
+    done = salvage(path)
     if done is None:
         raise _beyond_repair(folder)
     return done

@@ -20,6 +20,10 @@ DAMAGED = "journal.damaged.sqlite"
 """Where a damaged journal is kept after what can be read of it has been copied."""
 
 
+_PAGE = 4096
+"""Bytes of the first page of a journal; it is written before anything else."""
+
+
 class DamagedGame(Exception):
     """A finished game whose row or log is not what was written."""
 
@@ -51,6 +55,23 @@ def read_game(row: str, log: bytes, expected: int | None) -> Finished:
 def has_checksums(base: sqlite3.Connection) -> bool:
     """Returns whether a journal has checksums; those of version 0.3.0 have none."""
     return any(column[1] == "checksum" for column in base.execute("PRAGMA table_info(games)"))
+
+
+def is_blank(path: Path) -> bool:
+    """Returns whether not even the plan stands in a journal, as when the disk was full when it was begun."""
+    if path.stat().st_size < _PAGE:
+        return True
+    try:
+        with closing(sqlite3.connect(path)) as base:
+            return not base.execute("SELECT name FROM sqlite_master").fetchall()
+    except sqlite3.DatabaseError:
+        return False
+
+
+def remove_journal(path: Path) -> None:
+    """Deletes a journal and what SQLite keeps with it."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
 def salvage(path: Path) -> Salvage | None:

@@ -65,7 +65,7 @@ def play_each(
     for match in matches:
         try:
             yield play(match)
-        except (BatchError, ConsentNeeded):
+        except (BatchError, ConsentNeeded, OSError):
             raise
         except Exception as error:
             raise _failed(match, error) from error
@@ -85,7 +85,7 @@ def _play_on_pool(matches: Iterator[Match], play: Callable[[Match], Played], poo
                     played = future.result()
                 except BrokenProcessPool:
                     raise BatchError("a worker process was killed; the games finished so far are kept") from None
-                except (BatchError, ConsentNeeded):
+                except (BatchError, ConsentNeeded, OSError):
                     raise
                 except Exception as error:
                     raise _failed(match, error) from error

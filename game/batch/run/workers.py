@@ -11,6 +11,7 @@ from game.agents.trust import make_trusted_agent
 from game.batch.run.experiment import Match, load_once, load_variant
 from game.batch.run.rows import Finished, make_row
 from game.batch.tables.game_log import GameLogger
+from game.core.atomic_file import write_whole
 from game.engine.game import Game
 from game.engine.history.trace import GameTrace
 from game.engine.storage.replay import write_replay
@@ -60,7 +61,7 @@ def play_match(match: Match, replays: Path | None = None) -> Finished:
     game = play_again(match, logger.trace, players=players)
     freeze_heap()
     if replays is not None:
-        replay_file(replays, match.game).write_text(write_replay(game, match.agents), encoding="utf-8")
+        write_whole(replay_file(replays, match.game), write_replay(game, match.agents))
     return Finished(make_row(match, game, players), logger.log(logger.trace, game.history).pack())
 
 

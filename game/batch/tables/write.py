@@ -1,7 +1,9 @@
 """Writes the tables as Parquet files with a data dictionary, the same bytes every time."""
 
+import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +25,32 @@ def table_file(folder: Path, table: str) -> Path:
 
 
 def write_tables(folder: Path, games: Iterable[dict[str, Columns]]) -> None:
-    """Writes all tables from those of single games, given in order. Needs pyarrow."""
+    """Writes all tables from those of single games, given in order. Needs pyarrow.
+
+    Raises OSError and leaves older tables as they were.
+    """
+    new = {table: table_file(folder, table).with_suffix(".new") for table in TABLES}
+    try:
+        _write_files(new, games)
+        for table, path in new.items():
+            path.replace(table_file(folder, table))
+    except BaseException:
+        for path in new.values():
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
+    write_dictionary(folder)
+
+
+def _write_files(paths: dict[str, Path], games: Iterable[dict[str, Columns]]) -> None:
     from pyarrow import parquet
 
     schemas = {table: _schema(table) for table in TABLES}
-    new = {table: table_file(folder, table).with_suffix(".new") for table in TABLES}
-    files = {table: parquet.ParquetWriter(new[table], schemas[table], compression="zstd") for table in TABLES}
-    try:
+    with ExitStack() as stack:
+        files = {
+            table: stack.enter_context(parquet.ParquetWriter(path, schemas[table], compression="zstd"))
+            for table, path in paths.items()
+        }
         together: list[dict[str, Columns]] = []
         for game in games:
             together.append(game)
@@ -37,12 +58,20 @@ def write_tables(folder: Path, games: Iterable[dict[str, Columns]]) -> None:
                 _write_part(files, schemas, together)
                 together.clear()
         _write_part(files, schemas, together)
-    finally:
-        for file in files.values():
-            file.close()
-    for table, path in new.items():
-        path.replace(table_file(folder, table))
-    write_dictionary(folder)
+
+
+def are_intact(folder: Path) -> bool:
+    """Returns whether all tables of a folder are as they were written, by their checksums in the data dictionary."""
+    try:
+        written = json.loads((folder / DICTIONARY).read_text(encoding="utf-8"))
+        return all(written[table]["sha256"] == _checksum(table_file(folder, table)) for table in TABLES)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write_part(files: dict[str, Any], schemas: dict[str, Any], games: list[dict[str, Columns]]) -> None:
@@ -66,9 +95,13 @@ def _schema(table: str) -> Any:
 
 
 def write_dictionary(folder: Path) -> None:
-    """Writes the data dictionary, as JSON for programs and as Markdown for readers."""
+    """Writes the data dictionary, as JSON with checksums for programs and as Markdown for readers."""
     tables = {
-        table: {"meaning": meaning_of(table), "columns": [_row_of(column) for column in columns_of(table)]}
+        table: {
+            "meaning": meaning_of(table),
+            "sha256": _checksum(table_file(folder, table)),
+            "columns": [_row_of(column) for column in columns_of(table)],
+        }
         for table in TABLES
     }
     write_whole(folder / DICTIONARY, json.dumps(tables, ensure_ascii=False, indent=2) + "\n")

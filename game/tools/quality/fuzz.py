@@ -12,6 +12,7 @@ from game.agents.registry import make_agent
 from game.batch.run.experiment import Match, load_once
 from game.batch.run.runner import play_each
 from game.batch.run.workers import replay_file
+from game.core.atomic_file import write_whole
 from game.core.codes import Flow, Stock
 from game.core.conservation import imbalance
 from game.core.names import Names
@@ -83,7 +84,7 @@ def audit_match(match: Match, replays: Path | None = None) -> Audit:
             fault = f"week {game.turn}: {fault}"
     if fault and replays is not None:
         replays.mkdir(parents=True, exist_ok=True)
-        replay_file(replays, match.game).write_text(write_replay(game, match.agents), encoding="utf-8")
+        write_whole(replay_file(replays, match.game), write_replay(game, match.agents))
     return Audit(match.game, match.seed, turns, fault)
 
 

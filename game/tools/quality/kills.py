@@ -33,7 +33,7 @@ MODES = {
 
 
 @dataclass
-class _Player:
+class RandomPlayer:
     """The same game in this process: chooses orders and knows what the autosave should hold."""
 
     game: Game
@@ -72,7 +72,7 @@ def _kill_one(mode: str, dice: random.Random) -> tuple[int, str, int]:
     """
     scenario = load_scenario(SCENARIO)
     seed = dice.randrange(1, 1_000_000)
-    player = _Player(Game.new(scenario, seed=seed), make_agent(OPPONENT), dice)
+    player = RandomPlayer(Game.new(scenario, seed=seed), make_agent(OPPONENT), dice)
     start_agent(player.game, 1, player.opponent)
     first, second = (side.id for side in scenario.names.sides)
     with tempfile.TemporaryDirectory() as folder:
@@ -93,7 +93,7 @@ def _kill_one(mode: str, dice: random.Random) -> tuple[int, str, int]:
 
 
 def _play_until_killed(
-    process: "subprocess.Popen[bytes]", orders: IO[bytes], answers: IO[bytes], player: _Player
+    process: "subprocess.Popen[bytes]", orders: IO[bytes], answers: IO[bytes], player: RandomPlayer
 ) -> tuple[list[tuple[int, int, int, int]], int]:
     """Gives orders until the process is killed. Returns the history that was answered, and the number of orders."""
     if not _is_ready(answers):

@@ -1,6 +1,7 @@
 """The settings dialog. Each button switches its setting to the next value."""
 
 from collections.abc import Callable
+from html import escape
 
 from game.play.settings import SPEEDS
 from game.ui.theme import UI_SCALES
@@ -14,12 +15,14 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
     def flip(name: str) -> None:
         setattr(settings, name, not getattr(settings, name))
         changed()
+        window.keep_settings()
         open_settings(window, changed)
 
     def speed() -> None:
         names = list(SPEEDS)
         settings.speed = names[(names.index(settings.speed) + 1) % len(names)]
         changed()
+        window.keep_settings()
         open_settings(window, changed)
 
     def scale() -> None:
@@ -32,8 +35,12 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
         window.set_fullscreen(not settings.fullscreen)
         open_settings(window, changed)
 
+    def done() -> None:
+        if window.settings_fault:
+            window.dialogs.message("The settings are not saved", escape(window.settings_fault))
+
     window.dialogs.menu(
-        "Settings",
+        "Settings (not saved)" if window.settings_fault else "Settings",
         [
             (f"Show the computer's moves: {settings.speed}", speed),
             (f"Text size: {f'{settings.ui_scale}%' if settings.ui_scale else 'automatic'}", scale),
@@ -46,7 +53,7 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
             (f"Open the bulletin every week: {_on(settings.bulletin)}", lambda: flip("bulletin")),
             (f"Show the tutorial: {_on(settings.tutorial)}", lambda: flip("tutorial")),
             (f"Full screen (F11): {_on(settings.fullscreen)}", full),
-            ("Done", lambda: None),
+            ("Done", done),
         ],
     )
 

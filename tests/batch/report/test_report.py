@@ -268,6 +268,15 @@ def test_hindcast_without_and_with_baselines(campaign: ReportContext) -> None:
     assert "1.00 for random players and 0.00 for passive players" in known.finding
 
 
+@pytest.mark.parametrize("share", ["0.5", True, [1]])
+def test_baselines_that_are_no_numbers_are_refused(tmp_path: Path, share: object) -> None:
+    rows = [{"id": "one", "still": share}]
+    data = {"scenario": CAMPAIGN, "baseline_games": {"still": 2}, "checkpoints": rows}
+    (tmp_path / "baselines.json").write_text(json.dumps(data))
+    with pytest.raises(ReportError, match="repair or delete it"):
+        read_baselines(tmp_path, CAMPAIGN)
+
+
 def test_baselines_are_played_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from game.batch.report import baselines
 

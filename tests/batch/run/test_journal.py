@@ -10,7 +10,7 @@ import pytest
 from game.batch.run import signature
 from game.batch.run.experiment import Experiment
 from game.batch.run.journal import JOURNAL, Journal, JournalError, repair_journal
-from game.batch.run.journal_format import DAMAGED
+from game.batch.run.journal_format import DAMAGED, is_blank
 from game.batch.run.rows import Finished
 from tests.batch.analysis.test_tally import GAMES
 from tests.conftest import SKIRMISH
@@ -142,6 +142,24 @@ def test_a_lost_plan_is_said_to_be_lost(tmp_path: Path) -> None:
         Journal(tmp_path)
 
 
+@pytest.mark.parametrize("kept", [0, 16, 4095])
+def test_a_journal_that_was_never_begun_is_said_to_be_empty(tmp_path: Path, kept: int) -> None:
+    Journal(tmp_path, PLAN).close()
+    path = tmp_path / JOURNAL
+    path.write_bytes(path.read_bytes()[:kept])
+    assert is_blank(path)
+    assert repair_journal(tmp_path) is None
+    with pytest.raises(JournalError, match="empty, or cut off before its plan"):
+        Journal(tmp_path)
+    assert path.stat().st_size == kept
+
+
+def test_a_journal_with_a_plan_is_not_blank(tmp_path: Path) -> None:
+    with Journal(tmp_path, PLAN):
+        assert not is_blank(tmp_path / JOURNAL)  # the plan may still stand in the write-ahead log
+    assert not is_blank(tmp_path / JOURNAL)
+
+
 def test_a_journal_without_checksums_can_be_read(tmp_path: Path) -> None:
     path = filled(tmp_path)
     with closing(sqlite3.connect(path)) as base:
@@ -156,6 +174,7 @@ def test_a_journal_without_checksums_can_be_read(tmp_path: Path) -> None:
     [
         ("database or disk is full", "the disk is full.*are kept.*batch resume"),
         ("attempt to write a readonly database", "no permission to write.*batch resume"),
+        ("disk I/O error", "refuses to read or write.*are kept.*batch resume"),
         ("database is locked", "another program is using"),
         ("database disk image is malformed", "the journal is damaged.*batch resume"),
     ],

@@ -1,5 +1,6 @@
 """The same games whatever the number of workers, and after kill -9."""
 
+import errno
 import json
 import os
 import signal
@@ -14,7 +15,7 @@ import pytest
 from game.batch.run.experiment import Match
 from game.batch.run.export import ROWS, SUMMARY
 from game.batch.run.journal import JOURNAL
-from game.batch.run.runner import BatchError, play_matches, run_batch
+from game.batch.run.runner import BatchError, play_each, play_matches, run_batch
 from game.batch.run.workers import play_match, replay_file
 from game.engine.storage.replay import play_replay
 from game.scenario import load_scenario
@@ -48,6 +49,17 @@ def test_a_game_that_fails_is_named_with_the_command_that_plays_it() -> None:
         BatchError, match=rf"game 7 failed(?s:.*)run {SKIRMISH} --seed 5 --agents greedy,no_such_agent --turns 2"
     ):
         list(play_matches([match]))
+
+
+def _full_disk(match: Match) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device", f"{match.game}.replay")
+
+
+def test_a_full_disk_is_not_a_game_that_failed() -> None:
+    match = Match(1, SKIRMISH, ("still", "still"), seed=1, turns=None, fixed=False)
+    with pytest.raises(OSError, match="No space left") as caught:
+        next(play_each([match], _full_disk))
+    assert caught.value.filename == "1.replay"
 
 
 def _children(pid: int) -> list[int]:

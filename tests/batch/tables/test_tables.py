@@ -1,6 +1,7 @@
 """The tables say what happened in the games, and the dictionary what is in the tables."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from game.batch.run.runner import play_matches
 from game.batch.run.workers import play_again
 from game.batch.tables.columns import TABLES, columns_of
 from game.batch.tables.game_log import GameLogger, unpack
-from game.batch.tables.write import DICTIONARY, READABLE, table_file
+from game.batch.tables.write import DICTIONARY, READABLE, are_intact, table_file, write_tables
 from game.core.codes import EventKind
 from game.engine.game import Game
 from game.engine.history.checkpoints import CheckpointSet
@@ -69,6 +70,35 @@ def test_every_column_of_every_table_stands_in_the_dictionary_with_its_meaning(f
             assert column["meaning"]
             assert f"| {column['name']} | {column['type']} | {column['unit']} | {column['meaning']} |" in readable
     assert [column.name for column in columns_of("games")] == list(GameRow._fields)
+
+
+@pytest.mark.parametrize("name", ["weeks.parquet", "games.parquet", DICTIONARY])
+def test_damaged_tables_are_noticed(folder: Path, tmp_path: Path, name: str) -> None:
+    assert are_intact(folder)
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    data = bytearray((copy / name).read_bytes())
+    data[len(data) // 3] ^= 1
+    (copy / name).write_bytes(data)
+    assert not are_intact(copy) or name == DICTIONARY
+    (copy / name).write_bytes(b"")
+    assert not are_intact(copy)
+    (copy / name).unlink()
+    assert not are_intact(copy)
+
+
+def test_tables_that_cannot_be_written_leave_the_older_ones(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    before = {path.name: path.read_bytes() for path in copy.iterdir()}
+
+    def games() -> Iterator[dict[str, Any]]:
+        raise OSError(28, "No space left on device")
+        yield {}
+
+    with pytest.raises(OSError, match="No space"):
+        write_tables(copy, games())
+    assert {path.name: path.read_bytes() for path in copy.iterdir()} == before
 
 
 def test_games_are_those_of_the_journal(folder: Path, played: tuple[Game, GameTrace]) -> None:
