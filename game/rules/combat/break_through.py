@@ -13,8 +13,8 @@
      PURSUIT_LOSS. Of those lost, regulars go over to the enemy's largest adjacent unit, with their rifles, as long as
      it does not exceed one and a half times its establishment: a fifth as many per cent of the unit's men as its
      loyalty is below 100, twice as many of native troops, and at most half of the loss. LEFT_BEHIND per cent of the
-     rest are taken prisoner. The sick are lost first. All guns are left to the enemy, and half of the other arms of
-     the men lost.
+     rest are taken prisoner. The sick are lost first. All guns are left to the enemy, half of the machine guns, rounded
+     up, and the other arms of the men lost.
 9.14 Each unit goes through the gap to the best hex (7.28) adjacent to it that has room, or stops in the gap, and from
      there one more hex to a retreat hex further away. It is disrupted and has no MP left. A unit without a hex to go to
      stays.
@@ -36,7 +36,7 @@ from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Longs, Row, World
-from game.rules.combat.casualties import GUNS, eliminate_unit, is_below_minimum, lose_men_and_arms
+from game.rules.combat.casualties import GUNS, MACHINE_GUNS, eliminate_unit, is_below_minimum, lose_men_and_arms
 from game.rules.combat.retreat_hexes import best_retreat_hex, foot_can_cross, retreat_score
 from game.rules.command.desertion import defect, is_ground_unit
 from game.rules.contact.presence import enemy_in, sees_enemy
@@ -163,12 +163,14 @@ def _gone_over(world: World, state: State, unit: int, loss: int, host: int) -> i
 
 
 @helper
-def _leave_guns(state: State, unit: int, captured: Longs) -> None:
-    """9.13: Leaves a unit's guns to the enemy."""
+def _leave_heavy_arms(state: State, unit: int, captured: Longs) -> None:
+    """9.13: Leaves a unit's guns and half of its machine guns to the enemy."""
     row = state.units[unit]
-    guns = int(row["guns"])
-    record_arms_flow(state, int(row["side"]), 0, 0, guns, Flow.LOST)
+    guns, machine_guns = int(row["guns"]), (int(row["machine_guns"]) + 1) // 2
+    record_arms_flow(state, int(row["side"]), 0, machine_guns, guns, Flow.LOST)
+    captured[MACHINE_GUNS] += machine_guns * 100
     captured[GUNS] += guns * 100
+    row["machine_guns"] = int(row["machine_guns"]) - machine_guns
     row["guns"] = 0
 
 
@@ -215,10 +217,10 @@ def break_through(
     joined = _gone_over(world, state, unit, loss, host)
     if joined:
         defect(state, unit, host, joined, log)
-    _leave_guns(state, unit, captured)
+    _leave_heavy_arms(state, unit, captured)
     prisoners = (loss - joined) * LEFT_BEHIND // 100
-    lose_men_and_arms(state, unit, prisoners, _CAPTURED, 50, captured)
-    lose_men_and_arms(state, unit, loss - joined - prisoners, _PURSUIT, 50, captured)
+    lose_men_and_arms(state, unit, prisoners, _CAPTURED, 100, captured)
+    lose_men_and_arms(state, unit, loss - joined - prisoners, _PURSUIT, 100, captured)
     row["sick"] = max(0, sick - loss)
     row["flags"] |= UnitFlag.DISRUPTED | UnitFlag.FOUGHT
     row["mp"] = 0

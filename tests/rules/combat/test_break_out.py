@@ -113,6 +113,8 @@ def test_9_13_what_is_lost(kind: T, over: int) -> None:
     assert lost[LossCause.CAPTURED] == (1000 - away - over) // 5
     assert lost[LossCause.CAPTURED] + lost[LossCause.PURSUIT] == 1000 - away - over
     assert b.unit("G")["guns"] == 0
+    assert b.unit("G")["machine_guns"] <= 2
+    assert b.state.sides[0]["flows"][Stock.MACHINE_GUNS, Flow.CAPTURED] >= 2
     assert b.state.sides[0]["flows"][Stock.GUNS, Flow.CAPTURED] == 3
     assert not imbalance(b.state).any()
     reported = [event for event in b.events() if event[0] == EventKind.BROKE_OUT]
