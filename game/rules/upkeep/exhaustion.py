@@ -129,7 +129,7 @@ def recover_from_fatigue(state: State, unit: int, rests: bool, supplied: bool) -
 def expected_toll(world: World, state: State, side: int, target: int, evade: bool) -> int:
     """10.20, 10.23: Returns what the planned assault on the hex costs the side besides casualties, in men.
 
-    A man who falls sick counts half, and each point of fatigue a hundredth of the men who tire. `evade`: whether the
+    A man who falls sick counts half, and each point of fatigue a fiftieth of the men who tire. `evade`: whether the
     defenders would evade.
     """
     toll = tired = 0
@@ -142,4 +142,4 @@ def expected_toll(world: World, state: State, side: int, target: int, evade: boo
         tired += int(row["men"]) * (1 + hardships(world, state, unit, target) + int(evade))
         if evade:
             toll += 2 * sweep_loss(world, state, unit, target)
-    return toll + tired // 100
+    return toll + tired // 50
