@@ -209,8 +209,8 @@ def _apply_sickness(
     if tenths == 0 and row["sick"] == 0:
         return
     men, sick = int(row["men"]), int(row["sick"])
-    care = int(rests) + int(sheltered) + int(row["weeks_out"] == 0)
-    if row["weeks_out"] == 0 and not is_encircled(world, state, int(row["side"]), int(row["hex"])):
+    care = int(rests) + int(sheltered) + int(row["weeks_out"] <= 0)
+    if row["weeks_out"] <= 0 and not is_encircled(world, state, int(row["side"]), int(row["hex"])):
         sick -= (sick * int(world.params[Param.RECOVERY]) * care + 299) // 300
         row["sick"] = sick
     if tenths > 0:
