@@ -51,7 +51,7 @@ class SearchAgent:
         self.values = {}
         if view.turn > int(view.world.rules[0]["judged_turn"]):
             return ()
-        self.rollouts = self.rollouts or Rollouts(self.scenario, view)
+        self.rollouts = self.rollouts or Rollouts(self.scenario, view, self.seed)
         pursued = self.doctrine.board.pursued
         look_ahead = LookAhead(self.rollouts, view, self.memory, pursued, self.seed, self.budget)
         best, self.values = look_ahead.best_variant(), look_ahead.values

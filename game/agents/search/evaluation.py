@@ -6,7 +6,7 @@ from game.core.jit import kernel
 from game.core.state import State
 from game.core.world import World
 from game.rules.combat.casualties import men_lost
-from game.rules.story.victory import line_share
+from game.rules.story.victory import line_share, scores_line
 
 POINT = 1000
 """Value of a victory point that has been scored."""
@@ -37,7 +37,10 @@ def evaluate(world: World, state: State, side: int) -> int:
         for one in range(2):
             points = int(row["points_1"]) if one else int(row["points_0"])
             if points:
-                values[one] += points * counted * line_share(world, state, one, line) // 100
+                share = (
+                    line_share(world, state, one, line) if weeks == 0 else 100 * scores_line(world, state, one, line)
+                )
+                values[one] += points * counted * share // 100
     left = min(FULL_WEEKS, max(0, judged + 1 - turn))
     for unit in range(len(state.units)):
         row = state.units[unit]

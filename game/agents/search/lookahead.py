@@ -114,4 +114,4 @@ class LookAhead:
             self._known.append({})
         dice = int(draw(self.seed, self.view.turn, _DICE_PURPOSE, self.view.side, number, _SEEDS))
         position, known = self._positions[number], self._known[number]
-        return self.rollouts.play_out(position, variant, self.pursued, self.budget.weeks, dice, known)
+        return self.rollouts.play_out(position, variant, self.pursued, self.budget.weeks, dice, known, number % 2 == 1)

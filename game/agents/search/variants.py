@@ -8,10 +8,15 @@ import numpy as np
 from game.agents.doctrine.agent import DoctrineAgent
 from game.agents.doctrine.blackboard import Scalar
 from game.agents.doctrine.weights import Weight, default_weights
-from game.core.codes import NO_HEX, Posture
+from game.agents.opportunist import OpportunistAgent
+from game.agents.protocol import Reason
+from game.core.codes import NO_HEX, OrderKind, Posture
 from game.core.names import Names
+from game.core.orders import Order
 from game.core.world import Records
+from game.engine.telling.places import the_hex
 from game.engine.views import View
+from game.scenario.scenario import Scenario
 
 
 class Adjustment(NamedTuple):
@@ -26,6 +31,8 @@ class Adjustment(NamedTuple):
     """per cent of their priority,"""
     need: int = 100
     """and of their need."""
+    seizes: bool = False
+    """Whether units first ride into open places that score."""
 
 
 Variant = tuple[Adjustment, ...]
@@ -67,6 +74,7 @@ ADJUSTMENTS = (
     ),
     Adjustment("evasive", ((Weight.EXPOSED, 60), (Weight.EXPOSED_IN_TOWN, 40), (Weight.CAUTION_SHIFT, -30))),
     Adjustment("stand fast", ((Weight.EXPOSED, -60), (Weight.EXPOSED_IN_TOWN, -60), (Weight.EXPOSED_IN_COVER, -6))),
+    Adjustment("ride into open places", seizes=True),
 )
 """Those of the whole side."""
 EMPHASIS_PRIORITY, EMPHASIS_NEED = 300, 60
@@ -74,18 +82,52 @@ EMPHASIS_PRIORITY, EMPHASIS_NEED = 300, 60
 _ATTACKS = (Posture.TAKE, Posture.BESIEGE, Posture.RELIEVE, Posture.HUNT)
 
 
+class _Doctrine(NamedTuple):
+    """The planner that a variant leaves the rest to once its units ride into open places."""
+
+    agent: DoctrineAgent
+
+    def start(self, scenario: Scenario, side: int, seed: int) -> None:
+        """Does nothing: the agent has been started."""
+
+    def plan(self, view: View) -> Records:
+        """Returns what plain doctrine orders."""
+        return DoctrineAgent.plan(self.agent, view)
+
+
 class VariantAgent(DoctrineAgent):
     """A doctrine that plays its next turns in a given variant."""
 
     variant: Variant = ()
 
+    def start(self, scenario: Scenario, side: int, seed: int) -> None:
+        """Prepares for a game."""
+        super().start(scenario, side, seed)
+        self.world, self.names = scenario.world, scenario.names
+        self.opportunist = OpportunistAgent(_Doctrine(self))
+        self.opportunist.start(scenario, side, seed)
+
     def adopt(self, variant: Variant) -> None:
         """Plays a variant from the next turn on."""
         self.variant = variant
+        self.opportunist.turn, self.opportunist.riders = 0, self.opportunist.riders[:0]
         self.board.weights[:] = default_weights()
         for adjustment in variant:
             for weight, more in adjustment.weights:
                 self.board.weights[:, weight] += more
+
+    def plan(self, view: View) -> Records:
+        """Returns the orders of the next stage; in some variants first rides into open places."""
+        seizes = any(adjustment.seizes for adjustment in self.variant)
+        return self.opportunist.plan(view) if seizes else super().plan(view)
+
+    def explain(self, order: Order) -> Reason | None:
+        """Returns why it gave an order; a ride into an open place has a reason of its own."""
+        reason = super().explain(order)
+        if reason is None or order.kind != OrderKind.MOVE or order.unit not in self.opportunist.riders:
+            return reason
+        place = the_hex(self.world, self.names, order.hex)
+        return Reason(f"Ride into {place} while it lies open", 0, (), measure="")
 
     def survey(self, view: View) -> None:
         """Surveys the map and changes the objectives that the variant puts first or ignores."""
