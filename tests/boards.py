@@ -159,6 +159,7 @@ PARAMS: dict[Param, int] = {
     Param.BREAK_OUT_CHANCE: 25,
     Param.BATTLE_DEFECTION: 10,
     Param.SURPRISE_SHIFT: 1,
+    Param.RISING_SUPPORT: 50,
     Param.SUPPORT_DRIFT: 10,
     Param.SUPPORT_TOWN: 4,
     Param.SUPPORT_RECRUITS: 10,

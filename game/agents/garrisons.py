@@ -10,6 +10,7 @@ from game.rules.combat.strength import MEN_PER_FORT_LEVEL
 from game.rules.contact.presence import own_in
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
+from game.rules.upkeep.control import is_besieged
 
 RELIEF_HEXES = 4
 """Hexes within which friends may relieve a garrison in time."""
@@ -48,7 +49,7 @@ def list_garrison_orders(world: World, state: State, side: int, out: Records, co
             continue
         siege = state.places[place]
         hopeless = enemies >= HOPELESS_ODDS * fit
-        if siege["besieged"]:
+        if is_besieged(world, state, side, h):
             hungry = int(siege["stores"]) < LAST_WEEKS * fit
             if (hungry or hopeless) and refuse_break_out(world, state, h) == Refusal.NONE:
                 count = list_order(out, count, OrderKind.BREAKOUT, NO_UNIT, h, 0)

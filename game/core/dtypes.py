@@ -128,7 +128,7 @@ REGION_STATE = np.dtype(
 PLACE_STATE = np.dtype(
     [
         ("stores", "i4"),  # man-weeks
-        ("besieged", "i2"),  # weeks, 0 if not
+        ("besieged", "i2"),  # weeks of siege of either degree, 0 if not
         ("starving", "i2"),  # weeks without stores
         ("called", "i2"),  # turn of the last call for help
         ("demanded", "i2"),  # turn of the last demand to surrender
@@ -137,7 +137,7 @@ PLACE_STATE = np.dtype(
         ("looted", "i2"),  # turn of the last looting
         ("stood", "i1"),  # bits of the sides that had units there at the end of a player turn since last week's end
         ("holder", "i1"),  # its owner at the end of last week
-        ("spare", "i2"),
+        ("by_land", "i2"),  # 1 if the siege is an investment by land only (9.20)
     ]
 )
 

@@ -21,6 +21,8 @@ PUBLIC = frozenset(
         EventKind.DEMANDED,
         EventKind.SURRENDERED,
         EventKind.BROKE_OUT,
+        EventKind.INVESTED,
+        EventKind.ROSE,
         EventKind.BREAK_OUT_FAILED,
         EventKind.EVACUATED,
         EventKind.WENT_OVER,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.codes import NO_REGION, NO_SIDE, PlaceKind, Status, TerrainTrait
-from game.engine.telling.grammar import men_text, weeks_text
+from game.engine.telling.grammar import men_text, sentence, siege_word, weeks_text
 from game.engine.telling.ownership import holding_text
 from game.engine.views import hex_seen_by
 from game.play.session import Session
@@ -133,7 +133,7 @@ def _siege(session: Session, place: int, with_stores: bool = True) -> str:
     own = int(now["besieger"]) != session.seat or session.sees_all
     stores = f", {_food(int(now['stores']))}" if own and with_stores else ""
     hungry = f", without food for {weeks_text(int(now['starving']))}" if int(now["starving"]) else ""
-    return f"Besieged by {besieger} for {weeks_text(int(now['besieged']))}{stores}{hungry}."
+    return f"{sentence(siege_word(now))} by {besieger} for {weeks_text(int(now['besieged']))}{stores}{hungry}."
 
 
 def siege_lines(session: Session) -> list[str]:

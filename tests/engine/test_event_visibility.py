@@ -18,6 +18,8 @@ ANYONE = [
     "DEMANDED",
     "SURRENDERED",
     "BROKE_OUT",
+    "INVESTED",
+    "ROSE",
     "BREAK_OUT_FAILED",
     "EVACUATED",
     "WENT_OVER",

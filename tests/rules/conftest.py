@@ -32,6 +32,7 @@ _TWO = (
     E.MOVED,
     E.PRESTIGE,
     E.RAID_FAILED,
+    E.ROSE,
     E.REPORT,
     E.REQUISITIONED,
     E.SOWN,

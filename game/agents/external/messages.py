@@ -182,6 +182,7 @@ def _places(view: View) -> list[dict[str, Any]]:
                 "name": name,
                 "holder": names.sides[owner].id if owner != NO_SIDE else None,
                 "besieged_weeks": int(row["besieged"]),
+                "by_land_only": bool(row["by_land"]),
                 "besieger": names.sides[besieger].id if besieger != NO_SIDE else None,
                 "stores": int(row["stores"]) if owner == view.side else None,
             }

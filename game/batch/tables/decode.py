@@ -17,7 +17,15 @@ Values = npt.NDArray[Any]
 Columns = dict[str, Values]
 """Arrays of equal length by column name; texts are object arrays."""
 
-_OF_PLACE = (EventKind.TOWN_TAKEN, EventKind.BESIEGED, EventKind.RELIEVED, EventKind.DEMANDED, EventKind.EVACUATED)
+_OF_PLACE = (
+    EventKind.TOWN_TAKEN,
+    EventKind.BESIEGED,
+    EventKind.RELIEVED,
+    EventKind.DEMANDED,
+    EventKind.EVACUATED,
+    EventKind.INVESTED,
+    EventKind.ROSE,
+)
 _OF_LEADER = (
     EventKind.LEADER_WOUNDED, EventKind.LEADER_KILLED, EventKind.LEADER_CAPTURED, EventKind.LEADER_ESTRANGED,
     EventKind.LEADER_RECONCILED, EventKind.UNIFIED, EventKind.FEUD,

@@ -27,7 +27,7 @@ HAPPENINGS = (
     EventKind.DEMANDED, EventKind.SURRENDERED, EventKind.RAIL_CUT, EventKind.WIRE_CUT, EventKind.STORES_BURNT,
     EventKind.LEADER_WOUNDED, EventKind.LEADER_KILLED, EventKind.LEADER_CAPTURED, EventKind.LEADER_ESTRANGED,
     EventKind.LEADER_RECONCILED, EventKind.UNIFIED, EventKind.FEUD, EventKind.WENT_OVER, EventKind.FAMINE,
-    EventKind.BROKE_OUT, EventKind.EVACUATED,
+    EventKind.BROKE_OUT, EventKind.EVACUATED, EventKind.INVESTED, EventKind.ROSE,
 )  # fmt: skip
 """Event kinds that the table of happenings lists."""
 

@@ -149,6 +149,10 @@ class EventKind(IntEnum):
     """The garrison of side in place a at hex cannot break out: b = men lost."""
     EVACUATED = 75
     """side evacuates place a at hex: b = men who leave, c = man-weeks of stores burnt."""
+    INVESTED = 76
+    """side's troops in place a at hex are invested by land."""
+    ROSE = 77
+    """The people of place a at hex rise for side: b = men of the garrison killed in the streets."""
 
 
 class Delay(IntEnum):

@@ -147,3 +147,5 @@ class Param(IntEnum):
     """Share of the men of a beaten unit who go over to the enemy at most, in per cent."""
     SURPRISE_SHIFT = 76
     """Column shift in favour of a surprise assault."""
+    RISING_SUPPORT = 77
+    """Support from which a town may rise against its garrison."""

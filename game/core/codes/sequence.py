@@ -47,3 +47,4 @@ class Purpose(IntEnum):
     HIDING = 25
     AMMUNITION = 26
     BREAK_OUT = 27
+    RISING = 28

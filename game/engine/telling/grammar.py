@@ -8,6 +8,8 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+
 _UNCHANGED = ("aircraft", "armour", "horse", "foot")
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _VOWELS = tuple("aeiou")
@@ -85,6 +87,11 @@ def men_text(number: int) -> str:
 def weeks_text(number: int) -> str:
     """Returns "1 week", "3 weeks"."""
     return count(number, "week")
+
+
+def siege_word(place: np.void) -> str:
+    """Returns "besieged" or "invested by land", for a row of the places of a State."""
+    return "invested by land" if place["by_land"] else "besieged"
 
 
 def arms_text(rifles: int, machine_guns: int, guns: int) -> str:

@@ -147,6 +147,8 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.RAID_FAILED: "{unit} raided {raided}{at} in vain{losing}.",
     EventKind.REPAIRED: "{unit} worked on the line{at}: {repair}.",
     EventKind.BESIEGED: "{town}, held by {side}, is besieged.",
+    EventKind.INVESTED: "{town}, held by {side}, is invested by land.",
+    EventKind.ROSE: "{town} rose for {side} and opened its gates; {men_b} of the garrison fell in the streets.",
     EventKind.RELIEVED: "The siege of {town}, held by {side}, has been lifted.",
     EventKind.WIRELESS: "{town} calls for help: {men_b} still fit, {food_c}.",
     EventKind.STORES_OUT: "{town}, held by {side}, has run out of food.",

@@ -24,6 +24,8 @@ _WEIGHTS: dict[EventKind, int] = {
     EventKind.GIVEN_UP: 73,
     EventKind.BESIEGED: 72,
     EventKind.RELIEVED: 71,
+    EventKind.INVESTED: 70,
+    EventKind.ROSE: 86,
     EventKind.DECIDED: 70,
     EventKind.LEADER_WOUNDED: 66,
     EventKind.ELIMINATED: 64,

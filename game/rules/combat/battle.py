@@ -1,4 +1,4 @@
-"""Chapter 7, third part: Resolving the battle.
+"""Chapter 7, third part: Resolving the battle. In one file because it is one procedure, step by step.
 
 7.17  Roll two dice and add the die roll modifiers. Treat a total below 2 as 2, and above 12 as 12. The odds column and
       the total give a result on the combat results table: the losses of each side in tenths of a per cent of the men

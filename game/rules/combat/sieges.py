@@ -17,13 +17,13 @@
 9.6  Storm: shift one column for the besiegers for each WEEKS_PER_SIEGE_SHIFT weeks of siege, MAX_SIEGE_SHIFT at most.
      Sortie: shift one column against an attack if half of its strength is units that attack out of a place in which
      they are besieged and of whose men more than SORTIE_SICK_PERCENT per cent are sick.
+9.10-9.24: break_through.py, break_out.py, surprise.py, siege_degrees.py and rising.py.
 """
 
 import numpy as np
 
 from game.core.codes import (
     ALL_FLAGS,
-    NO_HEX,
     NO_SIDE,
     NO_UNIT,
     EventKind,
@@ -38,7 +38,8 @@ from game.core.state import State
 from game.core.world import World
 from game.rules.combat.break_out import BY_JUDGEMENT, break_out, judges_it_time
 from game.rules.combat.raids import is_out_of_communication
-from game.rules.combat.retreat_hexes import blocks_retreat, foot_can_cross
+from game.rules.combat.rising import may_rise
+from game.rules.combat.siege_degrees import BY_LAND, CLOSED, FREE, siege_degree
 from game.rules.combat.surrender import (
     BY_STARVATION,
     STEADFAST_LOYALTY,
@@ -49,7 +50,7 @@ from game.rules.combat.surrender import (
 )
 from game.rules.contact.presence import own_in, supply_reaches
 from game.rules.contact.zoc import enemy_zoc, mark_presence_and_zoc
-from game.rules.upkeep.control import is_besieged
+from game.rules.upkeep.control import is_besieged, is_invested
 from game.rules.upkeep.forage import is_fed_by_forage
 
 TOWN_STORES = 2000
@@ -68,10 +69,12 @@ _IRREGULAR = int(TypeTrait.IRREGULAR)
 
 @helper
 def siege_shift(world: World, state: State, side: int, hex: int) -> int:
-    """9.6: Returns the columns of a storm of the hex by the side."""
-    if not is_besieged(world, state, 1 - side, hex):
+    """9.6, 9.21: Returns the columns of a storm of the hex by the side."""
+    if not is_invested(world, state, 1 - side, hex):
         return 0
-    return min(MAX_SIEGE_SHIFT, int(state.places[world.place_at[hex]]["besieged"]) // WEEKS_PER_SIEGE_SHIFT)
+    siege = state.places[world.place_at[hex]]
+    weeks = int(siege["besieged"]) // (2 if siege["by_land"] else 1)
+    return min(MAX_SIEGE_SHIFT, weeks // WEEKS_PER_SIEGE_SHIFT)
 
 
 @helper
@@ -81,20 +84,6 @@ def sortie_shift(world: World, state: State, unit: int) -> int:
     if not is_besieged(world, state, int(row["side"]), int(row["hex"])):
         return 0
     return -1 if int(row["sick"]) * 100 > int(row["men"]) * SORTIE_SICK_PERCENT else 0
-
-
-@helper
-def _is_invested(world: World, state: State, side: int, h: int) -> bool:
-    """9.1: Whether units of the side in the hex are out of supply, in enemy ZOC and without a retreat hex."""
-    if supply_reaches(state, side, h) or enemy_zoc(state, side, h) == 0:
-        return False
-    for d in range(6):
-        there = int(world.neighbours[h, d])
-        if there == NO_HEX or blocks_retreat(state, side, there) or not foot_can_cross(world, state, side, h, d, there):
-            continue
-        if state.owner[there] != 1 - side or enemy_zoc(state, 1 - side, there) != 0:
-            return False
-    return True
 
 
 @helper
@@ -174,14 +163,42 @@ def _call_for_help(world: World, state: State, place: int, h: int, side: int, lo
 
 
 @helper
+def _count_week(state: State, place: int, h: int, side: int, by_land: int, log: EventLog) -> None:
+    """9.1, 9.20: Counts a week of siege of either degree, and reports the first of each."""
+    siege = state.places[place]
+    begins = siege["besieged"] == 0 or siege["besieger"] != 1 - side
+    if begins:
+        lift_siege(state, place)
+    if begins or siege["by_land"] != by_land:
+        kind = EventKind.INVESTED if by_land else EventKind.BESIEGED
+        log_event(log, kind, side, NO_UNIT, h, place, 0, 0)
+    siege["by_land"] = by_land
+    siege["besieged"] += 1
+    siege["besieger"] = 1 - side
+
+
+@helper
+def _invest_by_land(world: World, state: State, place: int, h: int, side: int, log: EventLog) -> None:
+    """9.20, 9.21: Runs a week of a place that is invested by land."""
+    siege = state.places[place]
+    _count_week(state, place, h, side, 1, log)
+    if supply_reaches(state, side, h):
+        siege["starving"] = 0
+        needed = 0
+        for u in range(len(state.units)):
+            if state.units[u]["hex"] == h and _eats_stores(world, state, u):
+                needed += int(state.units[u]["men"])
+        siege["stores"] = max(0, int(siege["stores"]) - needed // 2)
+    else:
+        _consume_stores(world, state, place, h, side, log)
+    _call_for_help(world, state, place, h, side, log)
+
+
+@helper
 def _continue_siege(world: World, state: State, place: int, h: int, side: int, seed: int, log: EventLog) -> bool:
     """9.1, 9.3, 9.5, 9.8, 9.15: Runs a week of siege; returns whether the garrison surrenders or breaks out."""
     siege = state.places[place]
-    if siege["besieged"] == 0 or siege["besieger"] != 1 - side:
-        lift_siege(state, place)
-        log_event(log, EventKind.BESIEGED, side, NO_UNIT, h, place, 0, 0)
-    siege["besieged"] += 1
-    siege["besieger"] = 1 - side
+    _count_week(state, place, h, side, 0, log)
     _consume_stores(world, state, place, h, side, log)
     _call_for_help(world, state, place, h, side, log)
     if siege["starving"] > 0 and judges_it_time(world, state, place, seed):
@@ -198,25 +215,39 @@ def _continue_siege(world: World, state: State, place: int, h: int, side: int, s
 
 @kernel
 def siege_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """9.1-9.5, 9.8: Runs a week for every place. Supply, presence and ZOC must be marked."""
-    surrendered = False
+    """9.1-9.5, 9.8, 9.15, 9.20-9.24: Runs a week for every place. Supply, presence and ZOC must be marked."""
+    moved = False
     for place in range(len(world.places)):
         h = int(world.places[place]["hex"])
         if world.place_at[h] != place:
             continue
         side, siege = _sole_occupant(state, h), state.places[place]
         strong = world.places[place]["kind"] >= PlaceKind.TOWN or siege["stores"] > 0 or _store_level(world, place) > 0
-        if side != NO_SIDE and strong and _is_invested(world, state, side, h):
-            surrendered = _continue_siege(world, state, place, h, side, seed, log) or surrendered
-            continue
-        if siege["besieged"]:
-            if siege["besieger"] == 1 - side:
-                log_event(log, EventKind.RELIEVED, side, NO_UNIT, h, place, 0, 0)
-            lift_siege(state, place)
-        if side != NO_SIDE and strong and state.owner[h] == side and not supply_reaches(state, side, h):
-            _consume_stores(world, state, place, h, side, log)
+        degree = siege_degree(world, state, side, h) if side != NO_SIDE and strong else FREE
+        if degree == CLOSED:
+            moved = _continue_siege(world, state, place, h, side, seed, log) or moved
+        elif degree == BY_LAND:
+            _invest_by_land(world, state, place, h, side, log)
         else:
-            siege["starving"] = 0
-            _restock(world, state, place, h)
-    if surrendered:
+            _end_siege_and_restock(world, state, place, h, side, strong, log)
+        if side != NO_SIDE and own_in(state, side, h) and enemy_zoc(state, side, h):
+            moved = may_rise(world, state, place, side, seed, log) or moved
+    if moved:
         mark_presence_and_zoc(world, state)
+
+
+@helper
+def _end_siege_and_restock(
+    world: World, state: State, place: int, h: int, side: int, strong: bool, log: EventLog
+) -> None:
+    """9.1-9.3: Lifts the siege of a place that is open, feeds a garrison out of supply, or restocks."""
+    siege = state.places[place]
+    if siege["besieged"]:
+        if siege["besieger"] == 1 - side:
+            log_event(log, EventKind.RELIEVED, side, NO_UNIT, h, place, 0, 0)
+        lift_siege(state, place)
+    if side != NO_SIDE and strong and state.owner[h] == side and not supply_reaches(state, side, h):
+        _consume_stores(world, state, place, h, side, log)
+    else:
+        siege["starving"] = 0
+        _restock(world, state, place, h)

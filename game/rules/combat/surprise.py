@@ -15,7 +15,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
 from game.rules.movement.step_cost import is_under_snow
-from game.rules.upkeep.control import is_besieged
+from game.rules.upkeep.control import is_invested
 
 SNOW_SURPRISE = 1
 DISCOVERED_LOSS = 50
@@ -31,7 +31,7 @@ def surprise_shift(world: World, state: State, target: int) -> int:
 @helper
 def refuse_surprise(world: World, state: State, side: int, target: int) -> int:
     """9.17: Returns why the side may not resolve a planned assault by surprise (a Refusal); NONE if it may."""
-    if not is_besieged(world, state, 1 - side, target):
+    if not is_invested(world, state, 1 - side, target):
         return Refusal.NOT_BESIEGED
     for u in range(len(state.units)):
         row = state.units[u]

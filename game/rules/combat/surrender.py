@@ -18,7 +18,6 @@
 import numpy as np
 
 from game.core.codes import (
-    NO_PLACE,
     NO_SIDE,
     NO_UNIT,
     EventKind,
@@ -44,6 +43,7 @@ from game.rules.command.prestige import award_prestige
 from game.rules.contact.melting import can_melt_away, melt_away
 from game.rules.contact.presence import sees_enemy
 from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.upkeep.control import is_besieged
 
 SURRENDER_BASE = -30
 SURRENDER_PER_STARVING_WEEK = 15
@@ -132,7 +132,7 @@ def refuse_demand(world: World, state: State, hex: int) -> int:
     """9.7: Returns why the side to act may not demand the surrender of the hex (a Refusal); NONE if it may."""
     place = int(world.place_at[hex])
     side = int(state.clock[0]["side"])
-    if place == NO_PLACE or state.places[place]["besieged"] == 0 or state.places[place]["besieger"] != side:
+    if not is_besieged(world, state, 1 - side, hex):
         return Refusal.NOT_BESIEGED
     if not sees_enemy(state, side, hex):
         return Refusal.NOT_SEEN
@@ -194,6 +194,7 @@ def lift_siege(state: State, place: int) -> None:
     state.places[place]["besieged"] = 0
     state.places[place]["besieger"] = NO_SIDE
     state.places[place]["starving"] = 0
+    state.places[place]["by_land"] = 0
 
 
 @helper

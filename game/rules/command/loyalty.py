@@ -6,9 +6,10 @@
       Add a fourth of its side's lead in prestige, or half of it for wavering troops; subtract as much if the enemy
       leads. For natives add a fifth of the region's support for their side. Add LEADER_LOYALTY if the unit is within
       the command radius of a leader of its side, or on the front of a headquarters (13.22).
-12.3  In addition loyalty falls by UNSUPPLIED_LOSS out of supply, by BESIEGED_LOSS if besieged, by DISORDER_LOSS if the
-      unit ends the week disrupted or routed, by SICKNESS_LOSS if a third of its men are sick, and by DEBT_LOSS while
-      its side's budget is overdrawn. It rises by VICTORY_GAIN if the unit has attacked and ends the week in order.
+12.3  In addition loyalty falls by UNSUPPLIED_LOSS out of supply, by BESIEGED_LOSS if besieged (half by land, 9.21), by
+      DISORDER_LOSS if the unit ends the week disrupted or routed, by SICKNESS_LOSS if a third of its men are sick, and
+      by DEBT_LOSS while its side's budget is overdrawn. It rises by VICTORY_GAIN if the unit has
+      attacked and ends the week in order.
 """
 
 from game.core.codes import (
@@ -25,7 +26,7 @@ from game.rules.command.headquarters import front_rating
 from game.rules.command.leaders import is_leading
 from game.rules.country.support import support_for, towards_zero
 from game.rules.geometry import hexes_between
-from game.rules.upkeep.control import is_besieged
+from game.rules.upkeep.control import is_invested
 
 MAX_LOYALTY = 100
 LEADER_LOYALTY = 10
@@ -91,8 +92,8 @@ def _adjust_loyalty(world: World, state: State, unit: int) -> None:
         steps += min(goal - loyalty, 2 if flags & _BUSY == 0 else 1)
     if goal < loyalty:
         steps -= 1
-    if is_besieged(world, state, int(row["side"]), int(row["hex"])):
-        steps -= BESIEGED_LOSS
+    if is_invested(world, state, int(row["side"]), int(row["hex"])):
+        steps -= BESIEGED_LOSS // (2 if state.places[world.place_at[row["hex"]]]["by_land"] else 1)
     if flags & _DISORDER:
         steps -= DISORDER_LOSS
     elif flags & UnitFlag.FOUGHT:

@@ -12,9 +12,9 @@
       to MAX_SICK_WEEKS weeks; SICK_ENCIRCLED tenths of a per cent if encircled; OVERSTACK_HARM tenths of a per cent if
       the hex is over its stacking limit; unsheltered, SICK_THIRST tenths of a per cent in heat in dry terrain, and
       SICK_UNSHELTERED tenths of a per cent in other heat or under snow; SIEGE_SICKNESS tenths of a per cent for each
-      week of siege; SICK_STARVING tenths of a per cent in a besieged place that starves; the season (10.17); and
-      fatigue (10.24). Roll one die: half, all or one and a half times the sum fall sick. No more than SICK_CAP per cent
-      of a unit can be sick.
+      week of siege (half by land, 9.21); SICK_STARVING tenths of a per cent in a besieged place that starves; the
+      season (10.17); and fatigue (10.24). Roll one die: half, all or one and a half times the sum fall sick. No more
+      than SICK_CAP per cent of a unit can be sick.
 10.12 Care: a unit has a degree of care for each of these: it rests, it is sheltered, it is in supply. At the end of the
       week RECOVERY per cent of its sick recover with three degrees, two thirds of that with two and a third with one
       (rounded up); none out of supply or encircled.
@@ -59,7 +59,7 @@ from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.geometry import temperature
 from game.rules.movement.stacking import men_in, stacking_limit
-from game.rules.upkeep.control import is_besieged, is_town
+from game.rules.upkeep.control import is_besieged, is_invested, is_town
 from game.rules.upkeep.exhaustion import FATIGUE_SICKNESS, recover_from_fatigue, tire
 
 THIRST_LOSS = 20
@@ -186,9 +186,9 @@ def _sickness_rate(world: World, state: State, unit: int, rests: bool, sheltered
         tenths += SICK_THIRST
     elif not sheltered and (degrees >= HEAT_TENTHS or degrees <= SNOW_TENTHS):
         tenths += SICK_UNSHELTERED
-    if is_besieged(world, state, side, h):
+    if is_invested(world, state, side, h):
         siege = state.places[world.place_at[h]]
-        tenths += int(siege["besieged"]) * int(world.params[Param.SIEGE_SICKNESS])
+        tenths += int(siege["besieged"]) * int(world.params[Param.SIEGE_SICKNESS]) // (2 if siege["by_land"] else 1)
         if siege["starving"] > 0:
             tenths += SICK_STARVING
     if is_encircled(world, state, side, h):

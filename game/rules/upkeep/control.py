@@ -68,7 +68,13 @@ def is_town(world: World, h: int) -> bool:
 
 @helper
 def is_besieged(world: World, state: State, side: int, h: int) -> bool:
-    """9.1: Whether units of the side in the hex were besieged at the end of last week."""
+    """9.1: Whether units of the side in the hex were besieged, not by land only, at the end of last week."""
+    return is_invested(world, state, side, h) and state.places[world.place_at[h]]["by_land"] == 0
+
+
+@helper
+def is_invested(world: World, state: State, side: int, h: int) -> bool:
+    """9.1, 9.20: Whether units of the side in the hex were besieged or invested by land at the end of last week."""
     place = int(world.place_at[h])
     return place != NO_PLACE and state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == 1 - side
 

@@ -6,7 +6,7 @@ import pygame
 from game.core.codes import NO_HEX, NO_SIDE, Status
 from game.core.state import State
 from game.core.world import World
-from game.engine.telling.grammar import weeks_text
+from game.engine.telling.grammar import siege_word, weeks_text
 from game.ui.board.camera import Camera
 from game.ui.board.region_areas import RegionAreas
 from game.ui.lettering import outlined_text, text_surface
@@ -42,7 +42,7 @@ def draw_hex_markers(
 def siege_text(state: State, place: int, hex: int, revealed_sides: tuple[int, ...]) -> str:
     """Returns how long a siege has lasted, and how long the food will last if it may be shown."""
     row = state.places[place]
-    text = f"besieged {weeks_text(int(row['besieged']))}"
+    text = f"{siege_word(row)} {weeks_text(int(row['besieged']))}"
     side = int(state.owner[hex])
     if side in revealed_sides:
         units = state.units

@@ -7,7 +7,7 @@ import numpy as np
 import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, PlaceKind, Status
-from game.engine.telling.grammar import count, men_text, weeks_text
+from game.engine.telling.grammar import count, men_text, siege_word, weeks_text
 from game.play.order_controller import OrderController
 from game.ui.board.overlays.food import food_colour
 from game.ui.board.overlays.support import support_colour
@@ -217,7 +217,7 @@ class RegionsPage(Page):
             parts.append(f"stores for {count(int(siege['stores']), 'man-week')}")
         colour = INK
         if int(siege["besieged"]):
-            parts.append(f"besieged for {weeks_text(int(siege['besieged']))}")
+            parts.append(f"{siege_word(siege)} for {weeks_text(int(siege['besieged']))}")
             colour = BAD
         self.text((third, y + self.px(2)), ", ".join(parts), 12.5, colour=colour, width=left + width - third)
         return y + high

@@ -5,7 +5,7 @@ import numpy as np
 from game.core.codes import HEAT_TENTHS, NO_PLACE, NO_SIDE, SNOW_TENTHS, Hexside, PlaceKind
 from game.core.names import Names
 from game.core.world import World
-from game.engine.telling.grammar import count, count_in_words, men_text, sentence, weeks_text
+from game.engine.telling.grammar import count, count_in_words, men_text, sentence, siege_word, weeks_text
 from game.engine.telling.ownership import holding_text
 from game.engine.telling.places import at_hex, hex_name, sickness_text
 from game.play.order_controller import OrderController
@@ -107,7 +107,8 @@ def _siege_remarks(controller: OrderController, hex: int) -> list[Remark]:
         weeks, besieger, stores = int(row["besieged"]), int(row["besieger"]), int(row["stores"])
         if weeks:
             by = f" by {session.names.sides[besieger].the}" if besieger != NO_SIDE else ""
-            found.append(Remark(f"Besieged{by} for {weeks_text(weeks)} (9.1)", True))
+            rule = "9.20" if row["by_land"] else "9.1"
+            found.append(Remark(f"{sentence(siege_word(row))}{by} for {weeks_text(weeks)} ({rule})", True))
         owner = int(state.owner[hex])
         if owner in session.revealed_sides and (stores or weeks):
             garrison = [unit for unit in controller.units_in(hex) if int(state.units[unit]["side"]) == owner]

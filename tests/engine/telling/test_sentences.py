@@ -51,6 +51,8 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.RAID_FAILED: "Denov contingent raided the stores at Hisar (6241) in vain.",
     EventKind.REPAIRED: "Denov contingent worked on the line at Hisar (6241): 2 weeks of work left.",
     EventKind.BESIEGED: "Vabkent, held by the Soviets, is besieged.",
+    EventKind.INVESTED: "Vabkent, held by the Soviets, is invested by land.",
+    EventKind.ROSE: "Vabkent rose for the Soviets and opened its gates; 0 men of the garrison fell in the streets.",
     EventKind.RELIEVED: "The siege of Vabkent, held by the Soviets, has been lifted.",
     EventKind.WIRELESS: "Vabkent calls for help: 0 men still fit, food for 3 weeks.",
     EventKind.STORES_OUT: "Vabkent, held by the Soviets, has run out of food.",

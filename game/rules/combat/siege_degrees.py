@@ -1,0 +1,61 @@
+"""Chapter 9, sixth part: Two degrees of siege.
+
+9.1: a closed place; see sieges.py.
+9.20 Invested by land: a place as in 9.1 that is not besieged is invested by land if its garrison is in enemy ZOC and
+     either has no retreat hex, but supply still reaches it and it is a port; or has a single retreat hex that lies
+     under fire: the enemy's ground units adjacent to it that are not hidden have ZOC_MEN fit men or more, and more than
+     there are friends in it. The weeks count as weeks of siege.
+9.21 An investment by land has half the effects of a siege: on loyalty (12.3), sickness (10.11) and a storm (9.6). A
+     garrison in supply eats half a man-week for each man from the stores as long as they last, and the place restocks
+     nothing; one out of supply eats as in 9.3. The garrison calls for help (9.5). It can neither be called upon to
+     surrender nor break out, but it can march, take a boat or evacuate the place; surprise assaults (9.17) are allowed.
+"""
+
+from game.core.codes import NO_HEX, Param, UnitFlag
+from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
+from game.rules.combat.break_through import fit_men
+from game.rules.combat.retreat_hexes import blocks_retreat, foot_can_cross
+from game.rules.command.desertion import is_ground_unit
+from game.rules.contact.presence import supply_reaches
+from game.rules.contact.zoc import enemy_zoc
+from game.rules.geometry import hexes_between
+
+FREE, BY_LAND, CLOSED = 0, 1, 2
+"""Degrees of siege."""
+
+
+@helper
+def _is_under_fire(world: World, state: State, side: int, h: int) -> bool:
+    """9.20: Whether the enemy next to a road out of a place is stronger than the friends on it."""
+    men, friends = 0, 0
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["side"] == side and row["hex"] == h:
+            friends += fit_men(row)
+        if row["side"] == side or not is_ground_unit(world, row) or row["flags"] & UnitFlag.HIDDEN:
+            continue
+        if hexes_between(world, int(row["hex"]), h) == 1:
+            men += fit_men(row)
+    return bool(men > friends and men >= world.params[Param.ZOC_MEN])
+
+
+@helper
+def siege_degree(world: World, state: State, side: int, h: int) -> int:
+    """9.1, 9.20: Returns how units of the side in the hex are shut in: FREE, BY_LAND or CLOSED."""
+    if enemy_zoc(state, side, h) == 0:
+        return FREE
+    ways, road = 0, NO_HEX
+    for d in range(6):
+        there = int(world.neighbours[h, d])
+        if there == NO_HEX or blocks_retreat(state, side, there) or not foot_can_cross(world, state, side, h, d, there):
+            continue
+        if state.owner[there] != 1 - side or enemy_zoc(state, 1 - side, there) != 0:
+            ways += 1
+            road = there
+    if ways == 0 and not supply_reaches(state, side, h):
+        return CLOSED
+    if ways == 0:
+        return BY_LAND if world.places[world.place_at[h]]["port"] else FREE
+    return BY_LAND if ways == 1 and _is_under_fire(world, state, side, road) else FREE
