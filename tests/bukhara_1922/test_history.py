@@ -16,7 +16,7 @@ Options = list[tuple[str, dict[str, Any]]]
 INPUTS = {
     "flag", "clear", "arrive", "aid", "stores", "food", "recruits", "support", "loyalty", "prestige", "budget",
     "income", "replacements", "rail_capacity", "river_capacity", "spies", "unify", "amnesty", "purge", "martial_law",
-    "concession",
+    "concession", "assistance",
 }  # fmt: skip
 """Effects that bring people, orders, goods and moods. Not among them: owner, remove, withdraw, leader, points."""
 
