@@ -12,6 +12,7 @@ PUBLIC = frozenset(
         EventKind.WEEK,
         EventKind.TOWN_TAKEN,
         EventKind.GIVEN_UP,
+        EventKind.WENT_WITH,
         EventKind.SIDE_DESTROYED,
         EventKind.LOOTED,
         EventKind.BATTLE,

@@ -40,6 +40,7 @@ _TWO = (
     E.SURRENDERED,
     E.TOWN_TAKEN,
     E.WEEK,
+    E.WENT_WITH,
 )
 _THREE = (
     E.AID,

@@ -111,6 +111,7 @@ def _garrison_need(world: World, side: int, board: Blackboard, place: int, stand
     h = int(world.places[place]["hex"])
     threat = int(board.enemy_near[h])
     if board.enemy_distance[h] <= THREAT_MP:
+        standing = max(standing, garrison_needed(world, place))
         around = strength_around(world, board.enemy_cells, h)
         threat += around * weight_of(board, Weight.DISTANT_THREAT) // 100
     hold = int(world.dispositions[side, Disposition.HOLD]) + weight_of(board, Weight.HOLD_SHIFT)

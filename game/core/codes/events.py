@@ -154,6 +154,9 @@ class EventKind(IntEnum):
     ROSE = 77
     """The people of place a at hex rise for side: b = men of the garrison killed in the streets."""
 
+    WENT_WITH = 78
+    """The people of place a at hex go over to side: b = its owner before."""
+
 
 class Delay(IntEnum):
     """Why a unit does not keep to its schedule (15.6)."""

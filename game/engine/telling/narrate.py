@@ -116,6 +116,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.DELAYED: "{unit} could not keep to the schedule and waited{at}{delay}.",
     EventKind.MOVED: "{unit} moved {to}.",
     EventKind.TOWN_TAKEN: "{Side} took {town}{from_whom}.",
+    EventKind.WENT_WITH: "The people of {town} went over to {side}.",
     EventKind.GIVEN_UP: "{Side} gave up {town}; neither side holds it now.",
     EventKind.SIDE_DESTROYED: "{Side} {has} nothing left and nothing coming: the campaign ends.",
     EventKind.LOOTED: "{unit} looted {town}{looted}.",

@@ -21,6 +21,7 @@ _WEIGHTS: dict[EventKind, int] = {
     EventKind.LEADER_CAPTURED: 94,
     EventKind.UNIFIED: 92,
     EventKind.WENT_OVER: 84,
+    EventKind.WENT_WITH: 75,
     EventKind.GIVEN_UP: 73,
     EventKind.BESIEGED: 72,
     EventKind.RELIEVED: 71,

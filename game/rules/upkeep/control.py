@@ -17,7 +17,7 @@
      hexes, it becomes unowned unless 11.6 gives it away.
 11.8 Settle 11.6, 11.7 and 11.15 for all hexes at once, by the ownership before.
 11.15 A place without units goes over to a side under the conditions of 11.6, but if it belongs to the enemy only with
-     support of HOSTILE_SUPPORT or more: its people open the gates.
+     support of HOSTILE_SUPPORT or more: its people open the gates. Support does not shift (11.5).
 """
 
 import numpy as np
@@ -85,14 +85,21 @@ def take_hex(world: World, state: State, side: int, unit: int, h: int, log: Even
     former = int(state.owner[h])
     if former == side:
         return
+    _change_owner(world, state, side, unit, h, EventKind.TOWN_TAKEN, log)
+    if is_town(world, h):
+        shift_support(state, int(world.region_at[h]), side, int(world.params[Param.SUPPORT_TOWN]), log)
+
+
+@helper
+def _change_owner(world: World, state: State, side: int, unit: int, h: int, kind: int, log: EventLog) -> None:
+    """11.4, 11.5: Gives the hex to the side and reports so, with an event of this kind."""
+    former, place = int(state.owner[h]), int(world.place_at[h])
     state.owner[h] = side
-    place = int(world.place_at[h])
     if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.STATION:
         return
-    log_event(log, EventKind.TOWN_TAKEN, side, unit, h, place, former, 0)
+    log_event(log, kind, side, unit, h, place, former, 0)
     if is_town(world, h):
         state.places[place]["taken"] |= side_bit(side)
-        shift_support(state, int(world.region_at[h]), side, int(world.params[Param.SUPPORT_TOWN]), log)
         if former != NO_SIDE:
             award_town_prestige(state, side, int(world.places[place]["kind"]), log)
 
@@ -192,7 +199,7 @@ def _settle_place(
     side = int(leans[region])
     if owner == NO_SIDE or support_for(state, region, side) >= HOSTILE_SUPPORT:
         if state.zoc[h] & _BOTH == 0 and _open_country_owner(world, state, before, near, side, h) == side:
-            take_hex(world, state, side, NO_UNIT, h, log)
+            _change_owner(world, state, side, NO_UNIT, h, EventKind.WENT_WITH, log)
 
 
 @kernel

@@ -27,6 +27,7 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.SCORED: (
         "The Soviets scored 2 points: Tashkent held on 4 June 1922 (held for less than a week, counts 3 per cent)."
     ),
+    EventKind.WENT_WITH: "The people of Vabkent went over to the Soviets.",
     EventKind.GIVEN_UP: "The Soviets gave up Vabkent; neither side holds it now.",
     EventKind.LOOTED: "Denov contingent looted Vabkent.",
     EventKind.SIDE_DESTROYED: "The Soviets have nothing left and nothing coming: the campaign ends.",
