@@ -29,8 +29,8 @@ MIN_RESERVE = 60
 """Strength from which a battalion is worth a train."""
 MIN_LEFT = 100
 """Strength that stays in a place from which reserves go."""
-QUIET_MP = 12
-"""MP to an enemy from which a place is quiet."""
+MOST_TRAINS = 2
+"""Battalions that go to a station in a week, at the most."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES | UnitFlag.MOVED | UnitFlag.WORKED)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 
@@ -41,7 +41,7 @@ def _need_at(board: Blackboard, h: int) -> int:
     need, i = 0, int(board.listed_at[h])
     while i != NO_OBJECTIVE:
         objective = board.objectives[i]
-        if objective["posture"] == Posture.GARRISON or objective["posture"] == Posture.RESERVE:
+        if objective["posture"] == Posture.GARRISON:
             need = max(need, int(objective["need"]))
         i = int(objective["earlier"])
     return need
@@ -59,7 +59,7 @@ def _can_go(world: World, state: State, board: Blackboard, unit: int, goes: int)
     here, there = int(world.place_at[h]), int(world.place_at[goes])
     if here < 0 or board.rail_network[here] == NO_NETWORK or board.rail_network[here] != board.rail_network[there]:
         return False
-    if board.enemy_near[h] > 0 or board.enemy_distance[h] < QUIET_MP:
+    if board.enemy_near[h] > 0:
         return False
     strength = fit_strength(row)
     if strength < MIN_RESERVE or int(board.own_at[h]) - strength < max(MIN_LEFT, _need_at(board, h)):
@@ -82,6 +82,20 @@ def _best_reserve(world: World, state: State, side: int, board: Blackboard, goes
     return best
 
 
+@helper
+def _send(world: World, state: State, board: Blackboard, unit: int, goes: int, log: EventLog) -> None:
+    """Carries a ride out on the agent's own copy."""
+    row = state.units[unit]
+    strength, start = fit_strength(row), int(row["hex"])
+    rail_unit(world, state, unit, goes, log)
+    log.count[:] = 0
+    board.own_at[start] -= strength
+    board.men_at[start] -= row["men"]
+    board.own_at[row["hex"]] += strength
+    board.men_at[row["hex"]] += row["men"]
+    board.purpose[unit] = Purpose.RESERVE
+
+
 @kernel
 def plan_reserves(world: World, state: State, side: int, board: Blackboard, out: Records, log: EventLog) -> int:
     """Fills out ORDER[...] with the rides of reserves to stations that lack troops; returns how many.
@@ -97,21 +111,14 @@ def plan_reserves(world: World, state: State, side: int, board: Blackboard, out:
         h, place = int(objective["hex"]), int(objective["place"])
         if objective["posture"] != Posture.GARRISON or world.places[place]["hex"] != h:
             continue
-        wanted = int(objective["need"]) - max(int(objective["committed"]), int(board.own_at[h]))
-        if wanted < least or state.owner[h] != side or board.rail_network[place] == NO_NETWORK:
-            continue
-        unit = _best_reserve(world, state, side, board, h, wanted)
-        if unit == NO_UNIT:
-            continue
-        row = state.units[unit]
-        strength, start = fit_strength(row), int(row["hex"])
-        rail_unit(world, state, unit, h, log)
-        log.count[:] = 0
-        board.own_at[start] -= strength
-        board.men_at[start] -= row["men"]
-        board.own_at[row["hex"]] += strength
-        board.men_at[row["hex"]] += row["men"]
-        objective["committed"] += strength
-        board.purpose[unit] = Purpose.RESERVE
-        count = list_order(out, count, OrderKind.RAIL, unit, h, 0)
+        for _ in range(MOST_TRAINS):
+            wanted = int(objective["need"]) - max(int(objective["committed"]), int(board.own_at[h]))
+            if wanted < least or state.owner[h] != side or board.rail_network[place] == NO_NETWORK:
+                break
+            unit = _best_reserve(world, state, side, board, h, wanted)
+            if unit == NO_UNIT:
+                break
+            _send(world, state, board, unit, h, log)
+            objective["committed"] += fit_strength(state.units[unit])
+            count = list_order(out, count, OrderKind.RAIL, unit, h, 0)
     return count

@@ -93,7 +93,7 @@ def _ride(
     allowance = int(world.unit_types[row["unit_type"]]["allowance"])
     left = int(board.distance[goal, world.places[stop]["hex"]])
     marching = weeks_on_foot(int(board.distance[goal, row["hex"]]), allowance)
-    if 1 + weeks_on_foot(left, allowance) > marching or (left > 0 and 1 + weeks_on_foot(left, allowance) == marching):
+    if 1 + weeks_on_foot(left, allowance) > marching:
         return count
     goes = int(world.places[stop]["hex"])
     strength, start = fit_strength(row), int(row["hex"])
