@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.codes import Flow, MoveClass, OrderKind, Status, Stock
+from game.core.codes import NO_SIDE, Flow, MoveClass, OrderKind, Status, Stock
 from game.core.event_log import new_event_log
 from game.core.orders import Order
 from game.core.state import State, copy_state, restore
@@ -13,6 +13,7 @@ from game.engine.telling.places import the_hex
 from game.engine.views import View
 from game.rules.combat.break_out import BY_ORDER, break_out_with, evacuate
 from game.rules.combat.break_through import BREAK_OUT_DIE
+from game.rules.combat.rising import rising_chance
 
 
 class GarrisonPreview(NamedTuple):
@@ -64,6 +65,17 @@ def preview_garrison(view: View, order: Order) -> GarrisonPreview:
         int(state.places["stores"][place] - scratch.places["stores"][place]) if order.arg == 0 else 0,
         tuple(dict.fromkeys(goals)),
     )
+
+
+def rising_risk(view: View, place: int) -> int:
+    """Returns the chance in per cent that a place rises against its owner this week, by what the side knows (9.23)."""
+    hex = int(view.world.places["hex"][place])
+    owner = int(view.state.owner[hex]) if hex >= 0 else NO_SIDE
+    units = view.state.units
+    held = (units["hex"] == hex) & (units["side"] == owner) & (units["status"] == Status.ON_MAP)
+    if owner == NO_SIDE or not held.any():
+        return 0
+    return int(rising_chance(view.world, view.state, place, owner))
 
 
 def _flow(state: State, side: int, stock: Stock, flow: int) -> int:

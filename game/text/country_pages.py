@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core.codes import NO_REGION, NO_SIDE, PlaceKind, Status, TerrainTrait
+from game.engine.garrison_preview import rising_risk
 from game.engine.telling.grammar import men_text, sentence, siege_word, weeks_text
 from game.engine.telling.ownership import holding_text
 from game.engine.views import hex_seen_by
@@ -113,6 +114,8 @@ def place_lines(session: Session, place: int) -> list[str]:
         lines.append(f"  Stores: {_food(int(now['stores']))}.")
     if int(now["besieged"]):
         lines.append("  " + _siege(session, place, False))
+    if risk := rising_risk(view, place):
+        lines.append(f"  The people may rise and open the gates: {risk}% this week (9.23).")
     units = view.state.units
     here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
     lines += ["  " + unit_line(session, int(unit)) for unit in here]

@@ -33,6 +33,11 @@ _POSTURE_TEXTS = {
     Posture.KEEP_OPEN: "Repair the railway at {}",
     Posture.HUNT: "Hunt the leader at {}",
 }
+_OF_A_SIEGE = {
+    OrderKind.DEMAND: "Demand the surrender of {}",
+    OrderKind.BREAKOUT: "Save the garrison of {}: it is short of food or hopelessly outnumbered, and no relief is near",
+    OrderKind.EVACUATE: "Save the garrison of {} before the ring closes: it is hopelessly outnumbered",
+}
 _ASSAULT_ORDERS = (OrderKind.JOIN, OrderKind.LEAVE, *ASSAULTS)
 
 
@@ -65,7 +70,7 @@ class Explanation:
         if order.kind in _ASSAULT_ORDERS:
             return self._assault(order.hex)
         if order.unit < 0:
-            return Reason(f"Demand the surrender of {self._name(order.hex)}", 0, (), measure="")
+            return Reason(_OF_A_SIEGE[order.kind].format(self._name(order.hex)), 0, (), measure="")
         reason = self._task(order.unit)
         note = purpose_note(int(self.purpose[order.unit]), int(self.saved[order.unit]), order.kind)
         objective = reason.objective

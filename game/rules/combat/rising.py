@@ -17,7 +17,7 @@ import numpy as np
 from game.core.codes import NO_UNIT, EventKind, LossCause, Param, PlaceKind, Purpose, Result, TypeTrait, UnitFlag
 from game.core.dice import draw
 from game.core.event_log import EventLog, log_event
-from game.core.jit import helper
+from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, World
 from game.rules.combat.break_through import fit_men, largest_ground_unit, room_for_defectors
@@ -37,7 +37,7 @@ _NATIVE = int(TypeTrait.NATIVE)
 _BATTLE = int(LossCause.BATTLE)
 
 
-@helper
+@kernel
 def rising_chance(world: World, state: State, place: int, side: int) -> int:
     """9.23: Returns the chance in per cent that a place with units of the side rises for the other this week."""
     h = int(world.places[place]["hex"])

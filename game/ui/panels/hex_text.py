@@ -5,6 +5,7 @@ import numpy as np
 from game.core.codes import HEAT_TENTHS, NO_PLACE, NO_SIDE, SNOW_TENTHS, Hexside, PlaceKind
 from game.core.names import Names
 from game.core.world import World
+from game.engine.garrison_preview import rising_risk
 from game.engine.telling.grammar import count, count_in_words, men_text, sentence, siege_word, weeks_text
 from game.engine.telling.ownership import holding_text
 from game.engine.telling.places import at_hex, hex_name, sickness_text
@@ -109,6 +110,8 @@ def _siege_remarks(controller: OrderController, hex: int) -> list[Remark]:
             by = f" by {session.names.sides[besieger].the}" if besieger != NO_SIDE else ""
             rule = "9.20" if row["by_land"] else "9.1"
             found.append(Remark(f"{sentence(siege_word(row))}{by} for {weeks_text(weeks)} ({rule})", True))
+        if risk := rising_risk(controller.view, int(place)):
+            found.append(Remark(f"The people may rise and open the gates: {risk}% this week (9.23)", True))
         owner = int(state.owner[hex])
         if owner in session.revealed_sides and (stores or weeks):
             garrison = [unit for unit in controller.units_in(hex) if int(state.units[unit]["side"]) == owner]
