@@ -244,3 +244,16 @@ def test_every_button_has_its_key() -> None:
     for work in WORK_BUTTONS:
         assert key_text(work.command)
     assert int(LeaderStatus.ACTIVE) == 0
+
+
+@pytest.mark.slow
+def test_a_garrison_breaks_out_or_evacuates_by_key(player: Player) -> None:
+    place = int(player.game.world.place_at[player.game.names.parse_label("0303")])
+    player.game.state.owner[player.game.names.parse_label("0303")] = 0
+    change(player, "hill_foot", men=400, hex=player.game.names.parse_label("0303"))
+    player.hex("0303")
+    player.key(pygame.K_b, pygame.KMOD_LSHIFT)
+    assert "shut in" in player.screen.panels.toast.text
+    player.key(pygame.K_v, pygame.KMOD_LSHIFT)
+    assert player.last_order() == "evacuate 0303 burn"
+    assert player.game.state.places["stores"][place] == 0
