@@ -10,7 +10,7 @@ import numpy as np
 from game.agents.external.faults import AgentFault
 from game.agents.external.map_message import bit_names, scenario_tables
 from game.agents.protocol import Feedback
-from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, LeaderStatus, OrderKind, Status, UnitFlag
+from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, LeaderStatus, OrderKind, Status, UnitFlag
 from game.core.dtypes import ORDER, UNIT_FIGURES
 from game.core.names import Names
 from game.core.orders import Order
@@ -20,6 +20,7 @@ from game.engine.events import Event
 from game.engine.outcome import Outcome
 from game.engine.telling.narrate import narrate, week_of
 from game.engine.views import View
+from game.rules.command.home_country import count_tie_steps
 from game.rules.legal_orders import MAX_ORDERS, legal_orders
 from game.scenario.scenario import Scenario
 from game.version import RULES_VERSION, __version__
@@ -139,6 +140,7 @@ def _unit(view: View, unit: int) -> dict[str, Any]:
         "home": _label(names, int(row["home"])),
         "target": _label(names, int(row["target"])),
         "ready_turn": int(row["ready_turn"]),
+        "tie": count_tie_steps(view.world, view.state, unit) if row["status"] == Status.ON_MAP else 0,
         **{name: int(row[name]) for name in UNIT_FIGURES},
         "flags": bit_names(int(row["flags"]), UnitFlag),
     }
@@ -163,6 +165,7 @@ def _leaders(view: View) -> list[dict[str, Any]]:
             "side": names.sides[int(row["side"])].id,
             "status": LeaderStatus(int(row["status"])).name.lower(),
             "with": names.unit_ids[int(row["unit"])] if row["unit"] != NO_UNIT else None,
+            "headquarters": names.place_ids[int(row["place"])] if row["place"] != NO_PLACE else None,
             "rating": int(row["rating"]),
             "radius": int(row["radius"]),
         }
