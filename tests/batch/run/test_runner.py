@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def _children(pid: int) -> list[int]:
 
 def _kept(folder: Path) -> int:
     try:
-        with sqlite3.connect(f"file:{folder / JOURNAL}?mode=ro", uri=True) as base:
+        with closing(sqlite3.connect(f"file:{folder / JOURNAL}?mode=ro", uri=True)) as base:
             return int(base.execute("SELECT count(*) FROM games").fetchone()[0])
     except sqlite3.OperationalError:  # not begun yet
         return 0
