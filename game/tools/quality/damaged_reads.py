@@ -228,9 +228,10 @@ def _read_cache(case: Damaged, *, of_helper: bool) -> None:
         entry: [kernels / name for name in helpers if (kernels / name).exists()]
         for entry, helpers in case.samples.kernels.items()
     }
-    entry = case.dice.choice(sorted(entry for entry, helpers in found.items() if helpers or not of_helper))
+    fit = [entry for entry, helpers in found.items() if (helpers if of_helper else (kernels / entry).exists())]
+    entry = case.dice.choice(sorted(fit))
     if of_helper:
-        (kernels / entry).unlink()
+        (kernels / entry).unlink(missing_ok=True)
         case.damage(case.dice.choice(found[entry]))
     else:
         case.damage(kernels / entry)

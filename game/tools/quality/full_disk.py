@@ -216,7 +216,7 @@ def _kernels(case: _Full) -> None:
     """Machine code that cannot be kept is made again; the game is the same."""
     folder = case.samples.folder / KERNELS
     for entry in case.dice.sample(sorted(case.samples.kernels), 2):
-        (folder / entry).unlink()
+        (folder / entry).unlink(missing_ok=True)
     answer = case.write("kernels", run_game(), folder)
     check_notices(answer)
     for played in (answer, case.then(run_game())):
