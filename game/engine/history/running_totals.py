@@ -77,6 +77,9 @@ def _aid(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     found = _flows(reader, test, side, Flow.AID, week, 0)
     events = reader.events_of(EventKind.AID)
     events = events[(events["side"] == side) & (events["turn"] <= week)]
+    if test.force is not None:
+        events = events[(events["unit"] >= 0) & test.force.units[events["unit"]]]
+        found["rifles"], found["machine_guns"] = float(events["a"].sum()), float(events["b"].sum())
     found["ammunition"] = found["camel_loads"] = float(events["c"].sum())
     found["men"] = _came_from_abroad(reader, side, week)
     order = ("rifles", "men", "machine_guns", "guns", "ammunition", "camel_loads")

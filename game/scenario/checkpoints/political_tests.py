@@ -80,7 +80,8 @@ def aid(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
         reader.error(
             reader.node, "missing-key", "aid needs numbers: rifles, machine_guns, guns, men, ammunition or camel_loads"
         )
-    return CheckpointTest("aid", side=reader.side("side", "to"), numbers=numbers)
+    force = reader.named(reader.name_index.force, "force", "unit", "leader")
+    return CheckpointTest("aid", side=reader.side("side", "to"), force=force, numbers=numbers)
 
 
 def economy(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:

@@ -246,3 +246,13 @@ def test_combinations_are_not_endlessly_deep(story: Story) -> None:
 def test_types_of_changes_and_combinations_exist() -> None:
     assert set(CHANGES) <= set(KINDS)
     assert not set(COMBINATIONS) & set(KINDS)
+
+
+def test_aid_may_be_what_some_units_receive(story: Story) -> None:
+    story.weeks()
+    story.tell(2, EventKind.AID, RIDERS, "hill_foot", "0103", 100, 2, 30)
+    story.tell(3, EventKind.AID, RIDERS, "", "", 0, 0, 50)
+    aid = "{type: aid, side: riders, %sammunition: {high: 60}}"
+    assert not story.agrees(aid % "", DAY)
+    assert story.agrees(aid % "force: hill_foot, ", DAY)
+    assert story.agrees("{type: aid, side: riders, unit: hill_foot, rifles: {low: 100, high: 100}}", DAY)
