@@ -2,7 +2,7 @@
 
 10.20 An assault costs each attacking unit a point of fatigue, and one more for each of these: it is out of supply; it
       attacks in hostile country, where support is HOSTILE_SUPPORT or more against its side; the defenders evade (7.34)
-      and have to be chased. A forced march costs a point, and an ambush costs the column AMBUSH_FATIGUE points (8.25).
+      and have to be chased; it is static and attacks from a hex without a place that its side owns. A forced march costs a point, and an ambush costs the column AMBUSH_FATIGUE points (8.25).
       No unit has more than MAX_FATIGUE points. Trains, boats and aircraft do not tire.
 10.21 Each point of fatigue takes FATIGUE_MP per cent of the MP of a unit's next turns, twice as much of those of horse,
       whose mounts give out; MAX_FATIGUE_MP per cent at most.
@@ -15,7 +15,7 @@
 10.25 The preview of an assault includes the men lost in 10.23, and lists the fatigue and the men who fall sick.
 """
 
-from game.core.codes import NO_UNIT, EventKind, LossCause, Modifier, MoveClass, Param, TypeTrait, UnitFlag
+from game.core.codes import NO_PLACE, NO_UNIT, EventKind, LossCause, Modifier, MoveClass, Param, TypeTrait, UnitFlag
 from game.core.event_log import EventLog, log_event, log_modifier
 from game.core.jit import helper
 from game.core.state import State
@@ -55,6 +55,17 @@ def hardships(world: World, state: State, unit: int, target: int) -> int:
 
 
 @helper
+def fatigue_points(world: World, state: State, unit: int, target: int, evaded: bool) -> int:
+    """10.20: Returns the points of fatigue that the assault on the hex costs a unit on foot or horse."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    points = 1 + hardships(world, state, unit, target) + int(evaded)
+    if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC:
+        points += int(world.place_at[h] == NO_PLACE or state.owner[h] != row["side"])
+    return points
+
+
+@helper
 def sweep_loss(world: World, state: State, unit: int, target: int) -> int:
     """10.23: Returns the men that a unit loses if it chases defenders of the hex who evade."""
     row = state.units[unit]
@@ -79,7 +90,7 @@ def tire_attackers(
     for i in range(count):
         unit = int(attackers[i])
         row = state.units[unit]
-        points = 1 + hardships(world, state, unit, target) + int(evaded)
+        points = fatigue_points(world, state, unit, target, evaded)
         if world.unit_types[row["unit_type"]]["move_class"] <= MoveClass.HORSE:
             most = max(most, points)
         tire(world, state, unit, points)
@@ -139,7 +150,7 @@ def expected_toll(world: World, state: State, side: int, target: int, evade: boo
             continue
         if world.unit_types[row["unit_type"]]["move_class"] > MoveClass.HORSE:
             continue
-        tired += int(row["men"]) * (1 + hardships(world, state, unit, target) + int(evade))
+        tired += int(row["men"]) * fatigue_points(world, state, unit, target, evade)
         if evade:
             toll += 2 * sweep_loss(world, state, unit, target)
     return toll + tired // 50

@@ -9,7 +9,7 @@ from game.rules.sequence import give_mp
 from game.rules.upkeep.attrition import attrition_week
 from game.rules.upkeep.exhaustion import MAX_FATIGUE
 from tests.boards import Board, T, board
-from tests.rules.combat.battles import SUPPLIED, drawn, fight, ledger, lost, men
+from tests.rules.combat.battles import OPEN, SUPPLIED, drawn, fight, ledger, lost, men
 
 BANDS: dict[str, Any] = {"C": {"type": T.IRREGULAR_HORSE}, "a": {"flags": SUPPLIED}, "b": {"flags": 0}}
 
@@ -44,6 +44,14 @@ def test_10_20_a_chase_tires_more_and_trains_do_not_tire() -> None:
     b = drawn(units={"a": {"type": T.TRAIN}})
     fight(b)
     assert fatigue(b, "a") == [0]
+
+
+@pytest.mark.parametrize(("token", "owner", "points"), [(".a", 0, 2), (".'a", 0, 1), (".'a", 1, 2)])
+def test_10_20_garrison_troops_tire_more_away_from_their_places(token: str, owner: int, points: int) -> None:
+    b = drawn(OPEN.replace(".a", token), units={"a": {"type": T.GARRISON, "flags": SUPPLIED}})
+    b.state.owner[b.unit("a")["hex"]] = owner
+    fight(b)
+    assert fatigue(b, "a") == [points]
 
 
 def test_10_20_a_forced_march_costs_a_point() -> None:
