@@ -7,8 +7,8 @@
       must retreat (7.28).
 7.19  Defenders who man at least one level of a fort (7.8) do not retreat: treat a Retreat as a Stand, and the defenders
       lose an additional FORT_LOSS tenths of a per cent. A Rout is applied as it is.
-7.20  Each unit in the battle expends AMMO_USE points of ammunition. The attackers have fought and have no MP left this
-      turn.
+7.20  Each unit in the battle expends AMMO_USE points of ammunition; if the defenders evade (7.34), a unit does so only
+      with a chance of one half. The attackers have fought and have no MP left this turn.
 7.32  The attacker wins the battle if the result is a Retreat or a Rout, or if no enemy unit is left in the hex; the
       defender wins it if the attackers are repulsed and an enemy of theirs is left. The winner gains prestige (13.13).
       Then check the leaders in the battle for casualties (13.4).
@@ -125,6 +125,15 @@ def _eliminate_depleted(
 
 
 @helper
+def _fire(world: World, state: State, unit: int, target: int, evaded: bool, seed: int) -> None:
+    """7.20: Expends the ammunition of a unit in a battle for the hex."""
+    if evaded and draw(seed, int(state.clock[0]["turn"]), Purpose.AMMUNITION, unit, target, 2) == 0:
+        return
+    row = state.units[unit]
+    row["ammunition"] = max(0, int(row["ammunition"]) - int(world.params[Param.AMMO_USE]))
+
+
+@helper
 def _end_assault(
     world: World,
     state: State,
@@ -133,18 +142,17 @@ def _end_assault(
     result: int,
     defenders: Ints,
     defending: int,
+    evaded: bool,
     seed: int,
     log: EventLog,
 ) -> None:
     """7.18, 7.20, 14.5: Disrupts repulsed attackers, expends ammunition, wears aircraft; ends the assault."""
-    spent = int(world.params[Param.AMMO_USE])
     for i in range(defending):
-        row = state.units[defenders[i]]
-        row["ammunition"] = max(0, int(row["ammunition"]) - spent)
+        _fire(world, state, int(defenders[i]), target, evaded, seed)
     for u in range(len(state.units)):
         row = state.units[u]
         if row["target"] == target and row["side"] == side:
-            row["ammunition"] = max(0, int(row["ammunition"]) - spent)
+            _fire(world, state, u, target, evaded, seed)
             row["target"] = NO_HEX
             row["mp"] = 0
             row["flags"] |= UnitFlag.FOUGHT
@@ -308,7 +316,7 @@ def resolve_battle(
         tire_attackers(world, state, target, groups[ATTACK], int(counts[ATTACK]), evaded, log)
     if how == SURPRISE and result <= Result.REPULSED:
         _scatter(state, groups[ATTACK], int(counts[ATTACK]), result)
-    _end_assault(world, state, side, target, result, groups[DEFENCE], int(counts[DEFENCE]), seed, log)
+    _end_assault(world, state, side, target, result, groups[DEFENCE], int(counts[DEFENCE]), evaded, seed, log)
     lost[ATTACK], lost[DEFENCE] = men_lost(state, side) - lost[ATTACK], men_lost(state, 1 - side) - lost[DEFENCE]
     _settle_victory(world, state, side, target, lead, result, lost, leaders, groups, counts, seed, log)
     if advance and is_clear_of_enemy(state, side, target):

@@ -2,8 +2,9 @@
 
 10.20 An assault costs each attacking unit a point of fatigue, and one more for each of these: it is out of supply; it
       attacks in hostile country, where support is HOSTILE_SUPPORT or more against its side; the defenders evade (7.34)
-      and have to be chased; it is static and attacks from a hex without a place that its side owns. A forced march costs a point, and an ambush costs the column AMBUSH_FATIGUE points (8.25).
-      No unit has more than MAX_FATIGUE points. Trains, boats and aircraft do not tire.
+      and have to be chased; it is static and attacks from a hex without a place that its side owns. A forced march
+      costs a point, and an ambush costs the column AMBUSH_FATIGUE points (8.25). No unit has more than MAX_FATIGUE
+      points. Trains, boats and aircraft do not tire.
 10.21 Each point of fatigue takes FATIGUE_MP per cent of the MP of a unit's next turns, twice as much of those of horse,
       whose mounts give out; MAX_FATIGUE_MP per cent at most.
 10.22 At the end of the week a unit in supply recovers from one point of fatigue, or REST_FATIGUE points if it rests

@@ -57,6 +57,16 @@ def test_7_20_ammunition_and_the_week_are_spent() -> None:
     assert not b.unit("C")["flags"] & UnitFlag.FOUGHT
 
 
+def test_7_20_a_chase_costs_half_of_the_units_their_ammunition() -> None:
+    left = []
+    for seed in range(30):
+        b = drawn(units={"C": {"type": T.IRREGULAR_HORSE}})
+        fight(b, seed=seed)
+        left += [int(b.unit(x)["ammunition"]) for x in "abC"]
+    assert set(left) == {3, 4}
+    assert 30 <= left.count(3) <= 60
+
+
 @pytest.mark.parametrize(
     ("result", "men_of_c", "won"),
     [
