@@ -57,7 +57,7 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "MIN_RAID_CHANCE": 5,
             "RAID_LOSS": 20,
             "BURNT_PER_RAIDER": 30,
-            "LOOTED_STORES": 400,
+            "LOOTED_STORES": 800,
         },
         "combat/retreat": {
             "RETREAT_TO_SUPPLY": 16,

@@ -121,9 +121,9 @@ def test_8_3_guards_who_outnumber_the_raiders_save_stores(guards: int, burnt: in
 
 
 def test_8_3_raiders_carry_off_ammunition() -> None:
-    b = line(".@ . . . .\n. .a .@ . .", at="0202", stores={"0302": 2000}, setup={0: {"ammunition": 5}})
+    b = line(".@ . . . .\n. .a .@ . .", at="0202", stores={"0302": 4000}, setup={0: {"ammunition": 5}})
     order(b, OrderKind.RAID, "a", arg=STORES)
-    assert b.state.sides[0]["ammunition"] == 5 + 800 // 400
+    assert b.state.sides[0]["ammunition"] == 5 + 1600 // 800
 
 
 def successes(draw: Any, target: int = RAIL, seeds: int = 120) -> float:
