@@ -82,7 +82,7 @@ def test_11_20_people_and_armies_eat() -> None:
 
 
 def test_11_20_harvest_as_far_as_fields_are_sown() -> None:
-    harvest = {"season": int(Season.HARVEST)}
+    harvest: dict[str, Any] = {"season": int(Season.HARVEST)}
     assert land(weeks(FIELD, 8, region={"food": 40}, **harvest))["food"] >= 65
     assert land(weeks(FIELD, 8, region={"food": 40, "sown": 28, "herds": 33}, **harvest))["food"] < 50
     assert land(weeks(FIELD, 13, **harvest))["food"] <= 120
