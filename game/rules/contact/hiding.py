@@ -18,11 +18,13 @@
 6.28 Gather: from the next week on the unit can gather again in its hex or, if a known enemy is there, in the first
      adjacent hex (clockwise from north-east) that foot can enter, if there is no known enemy and room, and it is at
      home or the support of the region is not against it. It has no MP. For each week STAY_HOME per cent of its men do
-     not come back, and it is disrupted; at home half as many stay away, as recruits of the region, and it is in order.
-     If unseen enemies are in the hex they are seen, and the unit stays dispersed.
+     not come back, and it is disrupted. At home half as many stay away, as recruits of the region; the others have
+     rested, fed and in order, without fatigue (10.20), and may recruit at once. If unseen enemies are in the hex they
+     are seen, and the unit stays dispersed.
 """
 
 from game.core.codes import (
+    ALL_FLAGS,
     NO_HEX,
     EventKind,
     LossCause,
@@ -54,6 +56,7 @@ from game.rules.movement.stacking import has_room, men_in
 STAY_HOME = 3
 _COVERED = int(TerrainTrait.ROUGH | TerrainTrait.FERTILE | TerrainTrait.HIGH)
 _DESERTION = int(LossCause.DESERTION)
+_RESTED = ALL_FLAGS ^ int(UnitFlag.DISRUPTED | UnitFlag.ROUTED)
 
 
 @helper
@@ -236,7 +239,11 @@ def gather(world: World, state: State, unit: int, seed: int, log: EventLog) -> N
         log_event(log, EventKind.DESERTED, side, unit, h, gone, 0, 0)
     row["status"] = Status.ON_MAP
     row["home"] = NO_HEX
-    row["flags"] |= UnitFlag.MOVED if at_home else UnitFlag.DISRUPTED | UnitFlag.MOVED
+    if at_home:
+        row["flags"] &= _RESTED
+        row["fatigue"] = row["weeks_out"] = 0
+    else:
+        row["flags"] |= UnitFlag.DISRUPTED | UnitFlag.MOVED
     place_unit(state, unit, h)
     log_event(log, EventKind.GATHERED, side, unit, h, int(row["men"]), 0, 0)
     mark_around(world, state, h)

@@ -4,10 +4,12 @@ import pytest
 
 from game.core.codes import NO_HEX, EventKind, LossCause, OrderKind, Param, Refusal, Status, UnitFlag
 from game.core.conservation import imbalance
+from game.rules.combat.assault import resolve_assault
 from game.rules.contact.reports import make_reports
 from game.rules.contact.sight import look_around
 from game.rules.contact.zoc import mark_presence_and_zoc
 from tests.boards import Board, T, board
+from tests.rules.combat.battles import TARGET, drawn
 from tests.rules.play import SEED, costs, order, why_not
 
 HIDE, AMBUSH, DISPERSE, GATHER = OrderKind.HIDE, OrderKind.AMBUSH, OrderKind.DISPERSE, OrderKind.GATHER
@@ -260,8 +262,23 @@ def test_6_28_next_to_its_hex_if_the_enemy_is_there() -> None:
 def test_6_28_at_home_fewer_stay_away_and_the_band_is_in_order() -> None:
     b = dispersed("*a . . .", weeks=2, countries={"a": [0]}, land={0: {"support": -9}})
     b.state.regions[0]["recruits"] = 0
+    b.unit("a")["fatigue"], b.unit("a")["weeks_out"] = 4, 2
+    b.unit("a")["flags"] |= UnitFlag.ROUTED | UnitFlag.DISRUPTED
     order(b, GATHER, "a")
     assert b.unit("a")["men"] == 582
     assert b.state.regions[0]["recruits"] == 18
-    assert not b.unit("a")["flags"] & UnitFlag.DISRUPTED
+    assert not b.unit("a")["flags"] & (UnitFlag.DISRUPTED | UnitFlag.ROUTED | UnitFlag.MOVED)
+    assert (b.unit("a")["fatigue"], b.unit("a")["weeks_out"], b.unit("a")["mp"]) == (0, 0, 0)
     assert not imbalance(b.state).any()
+
+
+def test_6_28_before_a_stronger_column_dispersing_at_home_costs_less_than_standing() -> None:
+    ways = (1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1)
+    lost = 0
+    for total in range(2, 13):
+        b = drawn(units={"a": {"men": 1500}, "b": {"men": 1500}, "C": BAND})
+        resolve_assault(b.world, b.state, b.hex(TARGET), 0, total, 0, SEED, b.log)
+        lost += ways[total - 2] * (600 - int(b.unit("C")["men"]))
+    b = dispersed(weeks=2, countries={"a": [0]})
+    order(b, GATHER, "a")
+    assert 3 * (600 - int(b.unit("a")["men"])) < lost // 36
