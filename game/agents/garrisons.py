@@ -15,7 +15,9 @@ from game.rules.upkeep.control import is_besieged
 RELIEF_HEXES = 4
 """Hexes within which friends may relieve a garrison in time."""
 HOPELESS_ODDS = 4
-"""Enemies to each fit man of a garrison that cannot hope to hold out."""
+"""Enemies to each fit man of a besieged garrison that cannot hope to hold out."""
+EVACUATION_ODDS = 3
+"""Enemies at the gates to each fit man of a garrison that leaves before the ring closes."""
 LAST_WEEKS = 1
 """Weeks of food with which a garrison breaks out while it still has the strength."""
 
@@ -48,14 +50,14 @@ def list_garrison_orders(world: World, state: State, side: int, out: Records, co
         if fit == 0 or relief >= enemies:
             continue
         siege = state.places[place]
-        hopeless = enemies >= HOPELESS_ODDS * fit
         if is_besieged(world, state, side, h):
             hungry = int(siege["stores"]) < LAST_WEEKS * fit
+            hopeless = enemies >= HOPELESS_ODDS * fit
             if (hungry or hopeless) and refuse_break_out(world, state, h) == Refusal.NONE:
                 count = list_order(out, count, OrderKind.BREAKOUT, NO_UNIT, h, 0)
             continue
         holds_fort = fit >= MEN_PER_FORT_LEVEL and world.places[place]["fort"] > 0
-        if not hopeless or holds_fort or world.places[place]["kind"] == PlaceKind.CITY:
+        if enemies < EVACUATION_ODDS * fit or holds_fort or world.places[place]["kind"] == PlaceKind.CITY:
             continue
         if refuse_evacuation(world, state, h, BURN) == Refusal.NONE:
             count = list_order(out, count, OrderKind.EVACUATE, NO_UNIT, h, BURN)

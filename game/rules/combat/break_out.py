@@ -171,7 +171,7 @@ def order_break_out(world: World, state: State, hex: int, seed: int, log: EventL
 def judges_it_time(world: World, state: State, place: int, seed: int) -> bool:
     """9.15: Whether the commander of a starving garrison wants to break out this week."""
     turn = int(state.clock[0]["turn"])
-    return draw(seed, turn, Purpose.BREAK_OUT, place, 100, 100) < world.params[Param.BREAK_OUT_CHANCE]
+    return bool(draw(seed, turn, Purpose.BREAK_OUT, place, 100, 100) < world.params[Param.BREAK_OUT_CHANCE])
 
 
 @helper

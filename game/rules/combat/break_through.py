@@ -46,7 +46,7 @@ from game.rules.movement.stacking import has_room, men_in
 from game.rules.upkeep.bookkeeping import record_arms_flow
 
 RIDER_GUARD = 50
-CLOSED_RING = 6
+CLOSED_RING = 4
 RING_LOSS = 10
 PURSUIT_LOSS = 10
 BREAK_OUT_DIE = 10
