@@ -13,6 +13,7 @@ from game.agents.doctrine.blackboard import (
     weight_of,
 )
 from game.agents.doctrine.rides import ride_leads
+from game.agents.doctrine.threat import is_exposed
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
 from game.core.codes import NO_HEX, NO_LEG, NO_UNIT, MoveClass, OrderKind, Posture, Refusal, Status, TypeTrait, UnitFlag
@@ -24,10 +25,11 @@ from game.rules.legal_orders import list_order
 from game.rules.legality import refuse_ride
 from game.rules.movement.stacking import has_room
 from game.rules.movement.transport import rail_unit
+from game.rules.upkeep.garrison import garrison_needed
 
 MIN_RESERVE = 60
 """Strength from which a battalion is worth a train."""
-MIN_LEFT = 100
+MIN_LEFT = 150
 """Strength that stays in a place from which reserves go."""
 MOST_TRAINS = 2
 """Battalions that go to a station in a week, at the most."""
@@ -62,7 +64,12 @@ def _can_go(world: World, state: State, board: Blackboard, unit: int, goes: int)
     if board.enemy_near[h] > 0:
         return False
     strength = fit_strength(row)
-    if strength < MIN_RESERVE or int(board.own_at[h]) - strength < max(MIN_LEFT, _need_at(board, h)):
+    left = max(MIN_LEFT, _need_at(board, h), int(garrison_needed(world, here)))
+    if strength < MIN_RESERVE or int(board.own_at[h]) - strength < left:
+        return False
+    if board.enemy_near[goes] == 0 and board.value[there] <= board.value[here]:
+        return False
+    if is_exposed(board, unit, goes, MOST_TRAINS * strength + int(board.own_at[goes])):
         return False
     return bool(has_room(world, int(board.men_at[goes]), int(row["men"]), goes))
 

@@ -93,7 +93,8 @@ def _ride(
     allowance = int(world.unit_types[row["unit_type"]]["allowance"])
     left = int(board.distance[goal, world.places[stop]["hex"]])
     marching = weeks_on_foot(int(board.distance[goal, row["hex"]]), allowance)
-    if 1 + weeks_on_foot(left, allowance) > marching:
+    saved = marching - 1 - weeks_on_foot(left, allowance)
+    if saved < 0 or (saved == 0 and left > 0):
         return count
     goes = int(world.places[stop]["hex"])
     strength, start = fit_strength(row), int(row["hex"])
@@ -105,7 +106,7 @@ def _ride(
         river_unit(world, state, unit, goes, log)
     log.count[:] = 0
     _carry(board, strength, int(row["men"]), start, int(row["hex"]))
-    board.purpose[unit], board.saved[unit] = Purpose.RIDE, marching - 1 - weeks_on_foot(left, allowance)
+    board.purpose[unit], board.saved[unit] = Purpose.RIDE, saved
     return list_order(out, count, order, unit, goes, 0)
 
 
