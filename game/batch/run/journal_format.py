@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from game.batch.run.experiment import Experiment
 from game.batch.run.rows import Finished, GameRow
 
 TABLES = (
@@ -84,16 +85,17 @@ def salvage(path: Path) -> Salvage | None:
     with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(fresh)) as new:
         try:
             plan = old.execute("SELECT identity, plan FROM experiment").fetchone()
-        except sqlite3.DatabaseError:
-            plan = None
-        if plan is None:
+            games = 0 if plan is None else len(Experiment.from_json(plan[1]))
+        except (sqlite3.DatabaseError, ValueError, TypeError, KeyError):
+            games = 0
+        if not games:
             fresh.unlink(missing_ok=True)
             return None
         for statement in TABLES:
             new.execute(statement)
         new.execute("INSERT INTO experiment VALUES (1, ?, ?)", plan)
         kept = lost = 0
-        for values in _readable(old):
+        for values in _readable(old, games):
             if values is None:
                 lost += 1
             else:
@@ -107,24 +109,22 @@ def salvage(path: Path) -> Salvage | None:
     return Salvage(kept, lost)
 
 
-def _readable(base: sqlite3.Connection) -> Iterator[tuple[int, str, bytes, float, int] | None]:
-    """Yields the values of each game that is sound, and None for each that is not; ends where no more can be read."""
-    with_sums = has_checksums(base)
-    last = 0
-    while True:
+def _readable(base: sqlite3.Connection, games: int) -> Iterator[tuple[int, str, bytes, float, int] | None]:
+    """Yields the values of each game that is sound, and None for each that is not.
+
+    Games are looked up one by one: of a damaged index, SQLite gives the next entry in any order, even in a circle.
+    """
+    query = f"SELECT row, chronicle, ended, {'checksum' if has_checksums(base) else 'NULL'} FROM games WHERE game = ?"
+    for game in range(1, games + 1):
         try:
-            found = base.execute("SELECT game FROM games WHERE game > ? ORDER BY game LIMIT 1", (last,)).fetchone()
-        except sqlite3.DatabaseError:
-            return
-        if found is None:
-            return
-        last = int(found[0])
-        query = f"SELECT row, chronicle, ended, {'checksum' if with_sums else 'NULL'} FROM games WHERE game = ?"
-        try:
-            row, log, ended, expected = base.execute(query, (last,)).fetchone()
-            if read_game(row, log, expected).row.game != last:
+            found = base.execute(query, (game,)).fetchone()
+            if found is None:
+                continue
+            row, log, ended, expected = found
+            if read_game(row, log, expected).row.game != game:
                 raise DamagedGame
-        except (sqlite3.DatabaseError, DamagedGame, TypeError):
+            values = game, row, log, float(ended or 0), checksum(row, log)
+        except (sqlite3.DatabaseError, DamagedGame, TypeError, ValueError):
             yield None
         else:
-            yield last, row, log, float(ended or 0), checksum(row, log)
+            yield values

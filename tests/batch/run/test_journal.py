@@ -133,6 +133,32 @@ def test_flipped_bytes_never_give_wrong_rows(tmp_path: Path, seed: int) -> None:
         assert all(row in GAMES for row in rows)
 
 
+def test_a_journal_whose_index_leads_in_a_circle_is_repaired(tmp_path: Path) -> None:
+    """The last game of the index gets the number 0, so that SQLite finds 0 after 4, and 1 after 0."""
+    path = filled(tmp_path)
+    with closing(sqlite3.connect(path)) as base:
+        ((root,), (size,)) = (
+            base.execute("SELECT rootpage FROM sqlite_master WHERE name = 'games'").fetchone(),
+            base.execute("PRAGMA page_size").fetchone(),
+        )
+    data = bytearray(path.read_bytes())
+    page = (root - 1) * size
+    assert data[page] == 13  # a leaf
+    cells = int.from_bytes(data[page + 3 : page + 5])
+    pointer = page + 8 + 2 * (cells - 1)
+    at = page + int.from_bytes(data[pointer : pointer + 2])
+    while data[at] >= 0x80:  # the length of the row
+        at += 1
+    assert data[at + 1] == len(GAMES)
+    data[at + 1] = 0
+    path.write_bytes(data)
+    done = repair_journal(tmp_path)
+    assert done is not None
+    assert done.kept == len(GAMES) - 1
+    with Journal(tmp_path) as journal:
+        assert list(journal.rows()) == GAMES[:-1]
+
+
 def test_a_lost_plan_is_said_to_be_lost(tmp_path: Path) -> None:
     path = filled(tmp_path)
     with closing(sqlite3.connect(path)) as base:
