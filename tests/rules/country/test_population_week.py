@@ -219,7 +219,7 @@ def drift(owners: str = "", **rest: Any) -> int:
     region = rest.pop("region", {})
     b = week(owners=holders, region=region, **rest)
     row = b.state.regions[0]
-    return 10 * (int(row["support"]) - region.get("support", 0)) + int(row["drift"])
+    return 10 * (int(row["support"]) - int(region.get("support", 0))) + int(row["drift"])
 
 
 @pytest.mark.parametrize(
