@@ -32,6 +32,8 @@
       country, suffer half, and units that rest under a roof of their own a third less.
 """
 
+import numpy as np
+
 from game.core.codes import (
     ALL_FLAGS,
     HEAT_TENTHS,
@@ -58,7 +60,7 @@ from game.rules.combat.casualties import eliminate_unit, is_below_minimum, lose_
 from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.geometry import temperature
-from game.rules.movement.stacking import men_in, stacking_limit
+from game.rules.movement.stacking import count_men, men_in, stacking_limit
 from game.rules.upkeep.control import is_besieged, is_invested, is_town
 from game.rules.upkeep.exhaustion import FATIGUE_SICKNESS, recover_from_fatigue, tire
 
@@ -149,8 +151,13 @@ def _apply_weather_and_hunger(
 
 
 @helper
-def season_sickness(world: World, state: State, unit: int, rests: bool, sheltered: bool) -> int:
-    """10.17: Returns the tenths of a per cent of the fit men whom the season makes sick, before the die roll."""
+def season_sickness(
+    world: World, state: State, unit: int, rests: bool, sheltered: bool, encircled: bool, men: int
+) -> int:
+    """10.17: Returns the tenths of a per cent of the fit men whom the season makes sick, before the die roll.
+
+    `men` are all of the unit's side in its hex.
+    """
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     rate = int(world.zone_sickness[world.zone_at[h], state.clock[0]["turn"]])
@@ -159,11 +166,11 @@ def season_sickness(world: World, state: State, unit: int, rests: bool, sheltere
     terrain = world.terrain[world.terrain_at[h]]
     degrees = temperature(world, state, h)
     hardships = int(row["weeks_out"] > 0) + int(row["flags"] & _WORN != 0)
-    if is_besieged(world, state, side, h) or is_encircled(world, state, side, h):
+    if encircled or is_besieged(world, state, side, h):
         hardships += 1
     if not sheltered and (degrees <= SNOW_TENTHS or (degrees >= HEAT_TENTHS and terrain["traits"] & TerrainTrait.DRY)):
         hardships += 1
-    crowding = min(100, men_in(state, side, h) * 100 // max(1, stacking_limit(world, h)))
+    crowding = min(100, men * 100 // max(1, stacking_limit(world, h)))
     percent = int(terrain["sickness"]) * int(world.params[Param.SEASON_SICKNESS]) // 100
     percent = percent * (100 + crowding + HARDSHIP_SICKNESS * hardships) // 100
     if world.unit_types[row["unit_type"]]["traits"] & _LOCAL:
@@ -174,12 +181,17 @@ def season_sickness(world: World, state: State, unit: int, rests: bool, sheltere
 
 
 @helper
-def _sickness_rate(world: World, state: State, unit: int, rests: bool, sheltered: bool) -> int:
-    """10.11: Returns the tenths of a per cent of the fit men who fall sick, before the die roll."""
+def _sickness_rate(
+    world: World, state: State, unit: int, rests: bool, sheltered: bool, encircled: bool, men: int
+) -> int:
+    """10.11: Returns the tenths of a per cent of the fit men who fall sick, before the die roll.
+
+    `men` are all of the unit's side in its hex.
+    """
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     degrees = temperature(world, state, h)
-    tenths = season_sickness(world, state, unit, rests, sheltered)
+    tenths = season_sickness(world, state, unit, rests, sheltered, encircled, men)
     if row["weeks_out"] > 0:
         tenths += SICK_UNSUPPLIED * min(int(row["weeks_out"]), MAX_SICK_WEEKS)
     if not sheltered and degrees >= HEAT_TENTHS and world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.DRY:
@@ -191,26 +203,27 @@ def _sickness_rate(world: World, state: State, unit: int, rests: bool, sheltered
         tenths += int(siege["besieged"]) * int(world.params[Param.SIEGE_SICKNESS]) // (2 if siege["by_land"] else 1)
         if siege["starving"] > 0:
             tenths += SICK_STARVING
-    if is_encircled(world, state, side, h):
+    if encircled:
         tenths += SICK_ENCIRCLED
     tenths += FATIGUE_SICKNESS * int(row["fatigue"])
-    if men_in(state, side, h) > stacking_limit(world, h):
+    if men > stacking_limit(world, h):
         tenths += int(world.params[Param.OVERSTACK_HARM])
     return tenths
 
 
 @helper
 def _apply_sickness(
-    world: World, state: State, unit: int, rests: bool, sheltered: bool, seed: int, log: EventLog
+    world: World, state: State, unit: int, rests: bool, sheltered: bool, here: int, seed: int, log: EventLog
 ) -> None:
-    """10.11-10.13: Lets men fall sick or recover, and some of the sick die."""
+    """10.11-10.13: Lets men fall sick or recover, and some of the sick die. `here`: men of its side there."""
     row = state.units[unit]
-    tenths = _sickness_rate(world, state, unit, rests, sheltered)
+    encircled = is_encircled(world, state, int(row["side"]), int(row["hex"]))
+    tenths = _sickness_rate(world, state, unit, rests, sheltered, encircled, here)
     if tenths == 0 and row["sick"] == 0:
         return
     men, sick = int(row["men"]), int(row["sick"])
     care = int(rests) + int(sheltered) + int(row["weeks_out"] <= 0)
-    if row["weeks_out"] <= 0 and not is_encircled(world, state, int(row["side"]), int(row["hex"])):
+    if row["weeks_out"] <= 0 and not encircled:
         sick -= (sick * int(world.params[Param.RECOVERY]) * care + 299) // 300
         row["sick"] = sick
     if tenths > 0:
@@ -244,10 +257,14 @@ def _rally(state: State, unit: int, rests: bool, supplied: bool) -> None:
 @kernel
 def attrition_week(world: World, state: State, seed: int, log: EventLog) -> None:
     """10.7-10.16: Runs a week for every unit on the map. Supply must be marked."""
+    men_at = np.empty((2, len(state.owner)), np.int32)
+    for side in range(2):
+        count_men(state.units, side, men_at[side])
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP:
             continue
+        h = int(row["hex"])
         supplied = row["flags"] & UnitFlag.IN_SUPPLY != 0
         rests = row["flags"] & _BUSY == 0
         if supplied or buys_food(world, state, unit):
@@ -259,7 +276,8 @@ def attrition_week(world: World, state: State, seed: int, log: EventLog) -> None
         if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
             sheltered = is_sheltered(world, state, unit)
             _apply_weather_and_hunger(world, state, unit, rests, sheltered, seed, log)
-            _apply_sickness(world, state, unit, rests, sheltered, seed, log)
+            here = int(men_at[int(row["side"]), h])
+            _apply_sickness(world, state, unit, rests, sheltered, here, seed, log)
         _rally(state, unit, rests, supplied)
         if row["flags"] & UnitFlag.FORCED:
             tire(world, state, unit, 1)

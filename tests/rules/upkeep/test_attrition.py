@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from game.core.codes import EventKind, LossCause, Param, Status, UnitFlag
+from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.upkeep.attrition import attrition_week, is_sheltered, season_sickness
 from game.rules.upkeep.replacements import replace_losses
 from game.rules.upkeep.supply import mark_supply
@@ -234,7 +235,9 @@ def of_the_season(drawing: str = ". .\n. .a", turn: int = 3, **rest: Any) -> int
     b = board(drawing, sickness=100, turn=turn, last_turn=70, **rest)
     row = b.unit("a")
     rests = not row["flags"] & (UnitFlag.MOVED | UnitFlag.FORCED)
-    return int(season_sickness(b.world, b.state, b["a"], rests, bool(is_sheltered(b.world, b.state, b["a"]))))
+    unit, h, men = b["a"], int(row["hex"]), int(row["men"])
+    sheltered, encircled = is_sheltered(b.world, b.state, unit), is_encircled(b.world, b.state, 0, h)
+    return int(season_sickness(b.world, b.state, unit, rests, bool(sheltered), bool(encircled), men))
 
 
 def test_10_17_season_terrain_and_crowding() -> None:
@@ -246,7 +249,7 @@ def test_10_17_season_terrain_and_crowding() -> None:
     assert of_the_season(units={"a": {"men": 8000}}) == 200
     assert of_the_season(units=few, params={Param.SEASON_SICKNESS: 50}) == 50
     healthy = board(". .\n. .a", units=few)
-    assert season_sickness(healthy.world, healthy.state, healthy["a"], True, False) == 0
+    assert season_sickness(healthy.world, healthy.state, healthy["a"], True, False, False, 40) == 0
 
 
 def test_10_17_hardships() -> None:
