@@ -47,7 +47,7 @@ def plan_row(
 class DrawnDoctrine:
     """The blackboard of side 0 on a board, surveyed and with its tasks assigned."""
 
-    def __init__(self, b: Board, pursued: dict[str, PostureAt] | None = None) -> None:
+    def __init__(self, b: Board, pursued: dict[str, PostureAt] | None = None, without: int = 0) -> None:
         names = SimpleNamespace(cols=b.cols)
         scenario = SimpleNamespace(world=b.world, names=names, digest=f"board {next(_boards)}")
         self.b = b
@@ -55,6 +55,7 @@ class DrawnDoctrine:
         self.out = np.zeros(400, ORDER)
         for letter, (posture, label) in (pursued or {}).items():
             self.board.pursued[b[letter]] = b.hex(label) * len(Posture) + posture
+        self.board.scalars[Scalar.WITHOUT] = without
         mark_networks(b.world, b.state, 0, self.board)
         survey(b.world, b.state, 0, self.board)
         assign_tasks(b.world, b.state, 0, self.board)

@@ -1,0 +1,143 @@
+"""What doctrine makes of trains, boats, aircraft, forced marches and raids, on drawn boards."""
+
+from typing import Any
+
+import pytest
+
+from game.agents.doctrine.air import plan_flights
+from game.agents.doctrine.blackboard import Means
+from game.agents.doctrine.last_resorts import plan_last_resorts
+from game.agents.doctrine.reserves import plan_reserves
+from game.agents.doctrine.rides import plan_rides
+from game.agents.doctrine.vessels import plan_vessels
+from game.core.codes import OrderKind, Posture, RaidTarget
+from game.core.event_log import new_event_log
+from tests.agents.doctrine.planning import DrawnDoctrine, plan_row
+from tests.boards import T, board
+
+LINE = ".+a" + " ." * 10 + " .+" + " ." * 5 + " .+"
+"""a at a station; the next one is eleven hexes on, the last one seventeen. A week's march is eight."""
+RAILS = [" ".join(f"{n:02}01" for n in range(1, 19))]
+
+
+def orders(drawn: DrawnDoctrine, stage: Any, *, logged: bool = True) -> list[tuple[OrderKind, str, str]]:
+    """Returns kind, letter and hex of the orders that a stage of the turn lists."""
+    log = (new_event_log(drawn.b.world),) if logged else ()
+    count = stage(drawn.b.world, drawn.b.state, 0, drawn.board, drawn.out, *log)
+    rows = drawn.out[:count]
+    return [
+        (
+            OrderKind(int(row["kind"])),
+            drawn.letter(int(row["unit"])),
+            drawn.label(int(row["hex"])) if row["hex"] >= 0 else "",
+        )
+        for row in rows
+    ]
+
+
+def on_the_line(posture: Posture = Posture.CONCENTRATE, capacity: int = 5000, target: int = 2) -> DrawnDoctrine:
+    """Returns a board on which a is wanted at a station of its line."""
+    b = board(
+        LINE,
+        rails=RAILS,
+        plans=[plan_row(posture, target, weight=100, men=500)],
+        setup={0: {"rail_capacity": capacity}},
+    )
+    b.state.owner[:] = 0
+    return DrawnDoctrine(b)
+
+
+def test_troops_go_by_train_where_that_saves_weeks() -> None:
+    assert orders(on_the_line(), plan_rides) == [(OrderKind.RAIL, "a", "1801")]
+    assert orders(on_the_line(target=1), plan_rides) == [(OrderKind.RAIL, "a", "1201")]
+    assert orders(on_the_line(capacity=0), plan_rides) == []
+
+
+def test_the_line_must_be_whole() -> None:
+    drawn = on_the_line()
+    drawn.b.state.rail_damage[drawn.b.hex("1401")] = 2
+    assert orders(DrawnDoctrine(drawn.b), plan_rides) == [(OrderKind.RAIL, "a", "1201")]
+    drawn.b.state.rail_damage[drawn.b.hex("0301")] = 2
+    assert orders(DrawnDoctrine(drawn.b), plan_rides) == []
+
+
+def test_an_agent_may_be_made_to_do_without_rides() -> None:
+    assert orders(DrawnDoctrine(on_the_line().b, without=Means.RIDES), plan_rides) == []
+
+
+def test_a_quiet_garrison_spares_a_battalion_for_a_threatened_station() -> None:
+    """b stays in any case: a place needs its own men."""
+
+    def sent(spare: int, foes: int) -> list[tuple[OrderKind, str, str]]:
+        b = board(
+            ".@+ab . . . . . . . . . .@+c . .A",
+            rails=[" ".join(f"{n:02}01" for n in range(1, 12))],
+            units={"a": {"men": spare, "type": T.GARRISON}, "b": {"men": 600}, "c": {"men": 300}, "A": {"men": foes}},
+            plans=[plan_row(Posture.GARRISON, 0, weight=90, men=300), plan_row(Posture.GARRISON, 1, men=800)],
+            setup={0: {"rail_capacity": 5000}},
+        )
+        b.state.owner[: b.hex("1101") + 1] = 0
+        drawn = DrawnDoctrine(b)
+        return [order for order in orders(drawn, plan_reserves) if order[1] == "a"]
+
+    assert sent(400, 700) == [(OrderKind.RAIL, "a", "1101")]
+    assert sent(400, 9000) == [], "the place is lost in any case"
+    assert sent(40, 700) == [], "too few for a train"
+
+
+def test_an_armoured_train_goes_to_lift_a_cut() -> None:
+    b = board(
+        ".+a . . . . . .", rails=["0101 0201 0301 0401 0501 0601 0701"], units={"a": {"type": T.TRAIN, "men": 100}}
+    )
+    b.state.owner[:] = 0
+    assert orders(DrawnDoctrine(b), plan_vessels, logged=False) == []
+    b.state.rail_damage[b.hex("0501")] = 2
+    assert orders(DrawnDoctrine(b), plan_vessels, logged=False) == [(OrderKind.MOVE, "a", "0401")]
+
+
+def test_squadrons_bomb_what_they_see_and_look_where_enemies_are_reported() -> None:
+    def flies(**enemy: Any) -> list[tuple[OrderKind, str, str]]:
+        b = board(
+            ".@a .@b . . .A",
+            units={"a": {"type": T.AIR, "aircraft": 4, "men": 60}, "A": {"men": 600}, "b": {"men": 300}},
+        )
+        for name, value in enemy.items():
+            b.state.units[b["A"]][name] = value
+        return orders(DrawnDoctrine(b), plan_flights, logged=False)
+
+    assert flies() == [(OrderKind.BOMB, "a", "0501")]
+    seen = [(kind, hex) for kind, _, hex in flies(status=0, reported_hex=4, reported_men=600)]
+    assert seen == [(OrderKind.RECON, "0501")]
+
+
+@pytest.mark.parametrize(("hexes", "forced"), [(5, False), (9, True), (14, False)])
+def test_a_forced_march_is_made_where_only_it_arrives_in_time(hexes: int, forced: bool) -> None:
+    """a marches eight MP, twelve when forced; the town that it is to hold has an enemy near."""
+    drawing = ".a" + " ." * (hexes - 1) + " .@b . .A"
+    plans = [plan_row(Posture.GARRISON, 0, weight=100, men=3000)]
+    b = board(drawing, units={"a": {"men": 900}, "b": {"men": 100}, "A": {"men": 900}}, plans=plans)
+    b.state.owner[: hexes + 1] = 0
+    drawn = DrawnDoctrine(b)
+    assert bool(orders(drawn, plan_last_resorts, logged=False)) == forced
+
+
+@pytest.mark.parametrize(("stores", "raids"), [(20000, True), (300, False)])
+def test_stores_are_raided_where_much_burns(stores: int, raids: bool) -> None:
+    b = board(".a .@B", units={"a": {"type": T.IRREGULAR_HORSE, "men": 600}, "B": {"men": 100}})
+    b.state.places["stores"][0] = stores
+    drawn = DrawnDoctrine(b)
+    actions = drawn.actions(late=True)
+    args = [int(row["arg"]) for row in drawn.out[: len(actions)]]
+    assert (actions.get("a") == OrderKind.RAID and args[0] == RaidTarget.STORES) == raids
+
+
+def test_a_telegraph_is_cut_only_where_something_depends_on_it() -> None:
+    def wires(place: str) -> bool:
+        units = {"a": {"type": T.IRREGULAR_HORSE, "men": 300}}
+        b = board(f".a{place} . . . . . .B", roads=["0101 0201 0301"], units=units)
+        b.world.owners.flags.writeable = True
+        b.world.owners[:] = 1
+        return DrawnDoctrine(b).actions(late=True).get("a") == OrderKind.RAID
+
+    assert wires("+")
+    assert not wires("")
