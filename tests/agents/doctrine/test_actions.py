@@ -5,7 +5,16 @@ from typing import Any
 import pytest
 
 from game.agents.doctrine.movement import plan_marches
-from game.core.codes import BOTH_SIDES, Disposition, OrderKind, Posture, ScoringKind
+from game.core.codes import (
+    BOTH_SIDES,
+    Disposition,
+    EffectKind,
+    LossCause,
+    LoyaltyScope,
+    OrderKind,
+    Posture,
+    ScoringKind,
+)
 from game.core.event_log import new_event_log
 from tests.agents.doctrine.planning import DrawnDoctrine, plan_row
 from tests.boards import Board, T, board
@@ -144,3 +153,40 @@ def test_units_without_a_task_get_out_of_the_way_of_the_strong() -> None:
     assert [(kind, unit) for kind, unit, *_ in given] == [(OrderKind.MOVE, drawn.b[one]) for one in "ab"]
     danger = drawn.board.enemy_near
     assert all(danger[hex] == 0 < danger[drawn.b.hex("0504")] for _, _, hex, _ in given)
+
+
+def weighed(effect: tuple[Any, ...], **changes: Any) -> int:
+    """Returns what one effect adds to the appeal of an option, for side 0."""
+    b = board(
+        ".a . . .B",
+        event_rules=[(0, 1, 9, 100, 1, 1, 0, -1, BOTH_SIDES, (0, 0), (0, 1))],
+        options=[(0, 0, 40, (0, 0), (0, 1))],
+        effects=[effect],
+        setup={0: {"budget": 10, "income": 0}},
+        units={"a": {"men": 4000, "establishment": 4000}},
+    )
+    b.state.rules["opened"], b.state.rules["allowed"] = 1, 1
+    for name, value in changes.items():
+        table = "regions" if name in ("support", "food") else "units" if name in ("men", "loyalty") else "sides"
+        getattr(b.state, table)[name][0] = value
+    drawn = DrawnDoctrine(b)
+    drawn.decisions()
+    return int(drawn.board.weighed[0].sum()) - 40
+
+
+def test_an_effect_counts_where_it_is_needed() -> None:
+    replacements = (EffectKind.REPLACEMENTS, -1, 0, 0, 400)
+    assert weighed(replacements, men=2000) > weighed(replacements, men=4000) > 0
+    loyalty = (EffectKind.LOYALTY, 0, 0, LoyaltyScope.SIDE, 10)
+    assert weighed(loyalty, loyalty=20) > weighed(loyalty, loyalty=70)
+    prestige = (EffectKind.PRESTIGE, -1, 0, 0, 10)
+    assert weighed(prestige, prestige=20) > weighed(prestige, prestige=90) > 0
+    assert weighed((EffectKind.PRESTIGE, -1, 1, 0, 10)) < 0, "the enemy's"
+
+
+def test_a_side_that_loses_looks_for_men() -> None:
+    lost = [0] * len(LossCause)
+    lost[0] = 3000
+    arrives = (EffectKind.REPLACEMENTS, -1, 0, 0, 400)
+    b = weighed(arrives)
+    assert weighed(arrives, lost=lost) > b
