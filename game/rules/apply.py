@@ -85,7 +85,7 @@ def carry_out_orders(world: World, state: State, orders: Records, seed: int, log
                 if state.units[unit]["hex"] != NO_HEX:
                     mark_around(world, state, int(state.units[unit]["hex"]))
         if left != NO_HEX and _MARCHES[kind] and state.units[unit]["hex"] != left:
-            march_out(world, state, int(state.units[unit]["side"]), left)
+            march_out(world, state, unit, left)
     return len(orders)
 
 

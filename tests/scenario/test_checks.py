@@ -109,7 +109,7 @@ CASES = [
     error("places", "place-in-water", "map.yaml", "  hsoos", "  hsool", "0503, kind: village"),
     error("places", "duplicate-id", "map.yaml", "places:", BOX.replace("fort_box", "Rabat") + "places:", "Rabat: {hex"),
     warning("places", "two-towns", "map.yaml", "0503, kind: village", "0303, kind: town", "0303, kind: town}"),
-    warning("places", "garrison-of-landmark", "map.yaml", "kind: village", "kind: landmark, garrison: 5", "5}"),
+    warning("places", "garrison-of-landmark", "map.yaml", "kind: village", "kind: landmark, garrison: 77", "77}"),
     warning("places", "port-without-river", "map.yaml", "kind: village", "kind: port", "Rabat: {"),
     error("boxes", "bad-link", "map.yaml", "places:", BOX.replace("hex: 0503, ", "") + "places:", "{by: road"),
     error("boxes", "bad-link", "map.yaml", "places:", SELF + "places:", "fort_box, b"),

@@ -7,6 +7,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.engine.telling.narrate import week_of
 from game.hexgrid import DIRECTION_NAMES
+from game.rules.upkeep.garrison import garrison_needed
 
 
 def scenario_tables(world: World, names: Names) -> dict[str, Any]:
@@ -83,11 +84,12 @@ def _places(world: World, names: Names) -> list[dict[str, Any]]:
             "hex": names.label(int(row["hex"])),
             "kind": PlaceKind(int(row["kind"])).name.lower(),
             "fort": int(row["fort"]),
+            "garrison": int(garrison_needed(world, place)),
             "station": bool(row["station"]),
             "port": bool(row["port"]),
             "region": names.region_ids[int(row["region"])] if row["region"] >= 0 else None,
         }
-        for name, row in zip(names.place_ids, world.places, strict=True)
+        for place, (name, row) in enumerate(zip(names.place_ids, world.places, strict=True))
     ]
 
 

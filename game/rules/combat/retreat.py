@@ -162,6 +162,6 @@ def advance_after_combat(world: World, state: State, target: int, group: Ints, c
         if can_advance(world, state, unit, target):
             start = int(state.units[unit]["hex"])
             place_unit(state, unit, target)
-            march_out(world, state, int(state.units[unit]["side"]), start)
+            march_out(world, state, unit, start)
             log_event(log, EventKind.MOVED, int(state.units[unit]["side"]), unit, target, start, 0, 0)
             capture_passing(world, state, unit, target, log)

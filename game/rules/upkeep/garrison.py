@@ -5,11 +5,11 @@
       GARRISON_TOWN, GARRISON_CITY or GARRISON_FORT. Hidden units, aircraft and boats do not count. A garrison is needed
       to take a place; it stays with its owner without one.
 11.14 A place has been given up if units of its owner stood in it at the end of last week or of a player turn since,
-      none do at the end of the week, and enemy units stand in it, or are adjacent to it while none of the owner are. It
-      does not matter how they went: by surrender, retreat or rout, desertion or defection, in the air, on a schedule or
-      by an event; only those who march, ride or sail away by order (or advance after combat) from a place that is not
-      besieged have not given it up. The place goes to the enemy if his units there and adjacent have the fit men of a
-      garrison, otherwise to neither side. Only units count that could step into the place.
+      none do at the end of the week, and enemy units stand in it or adjacent to it. It does not matter how they went: by
+      surrender, retreat or rout, desertion or defection, in the air, on a schedule or by an event; only those who march,
+      ride or sail away by order (or advance after combat) from a place that is not besieged have not given it up. The
+      place goes to the enemy if his units there and adjacent have the fit men of a garrison, and some are there or none
+      of its former owner are adjacent; otherwise to neither side. Only units count that could step into the place.
 11.16 Looting: a unit of CAPTURE_MEN fit men or more that enters a place of the enemy loots it, unless it moves
       stealthily or is aircraft or boats. Each place is looted once a week: its stores lose a week's food for the fit
       men of the unit, who need no other food this week if there was enough, and support in the region shifts
@@ -77,10 +77,10 @@ def note_garrisons(world: World, state: State) -> None:
 
 
 @helper
-def march_out(world: World, state: State, side: int, h: int) -> None:
-    """11.14: A unit of the side has marched out of the hex; the last to leave a place does not give it up."""
-    place = int(world.place_at[h])
-    if place == NO_PLACE:
+def march_out(world: World, state: State, leaver: int, h: int) -> None:
+    """11.14: A unit has marched out of the hex by order; the last to leave a place does not give it up."""
+    place, side = int(world.place_at[h]), int(state.units[leaver]["side"])
+    if place == NO_PLACE or world.unit_types[state.units[leaver]["unit_type"]]["move_class"] >= MoveClass.AIR:
         return
     if state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == 1 - side:
         return
@@ -121,12 +121,12 @@ def men_around(world: World, side: int, h: int, troops: Bits, fit: Ints) -> int:
 
 @helper
 def enemy_at_gates(world: World, owner: int, h: int, troops: Bits, fit: Ints) -> int:
-    """11.14: Returns the fit men to whom the owner's empty place falls; -1 if no enemy is at hand, or own units are."""
+    """11.14: Returns the fit men to whom a place that its owner has left may fall; -1 if no enemy is at hand."""
     enemy = 1 - owner
     around = men_around(world, enemy, h, troops, fit)
     if troops[h] & side_bit(enemy):
         return int(fit[enemy, h]) + max(around, 0)
-    return around if men_around(world, owner, h, troops, fit) < 0 else -1
+    return around if men_around(world, owner, h, troops, fit) < 0 else min(around, 0)
 
 
 @helper

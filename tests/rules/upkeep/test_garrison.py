@@ -84,10 +84,11 @@ def test_11_14_troops_inside_and_adjacent_count_together() -> None:
     assert settle(b)[1] == 0, "but if they drove out the garrison it is theirs"
 
 
-def test_11_14_not_while_troops_of_the_owner_are_at_hand() -> None:
-    assert settle(given_up(".a .%AB .", units={"B": {"men": 1}}))[1] == 1
-    assert settle(given_up(".a .%A .B", units={"B": {"men": 10}}))[1] == 1
+def test_11_14_to_neither_side_while_troops_of_the_former_owner_are_at_hand() -> None:
+    assert settle(given_up(".a .%AB .", units={"B": {"men": 1}}))[1] == 1, "it is still held"
+    assert settle(given_up(".a .%A .B", units={"B": {"men": 10}}))[1] == NO_SIDE
     assert settle(given_up(".a .%A . .B"))[1] == 0
+    assert settle(given_up(". .%A .B"))[1] == 1, "no enemy is at hand"
 
 
 def test_11_14_nor_if_no_enemy_can_step_into_it() -> None:
