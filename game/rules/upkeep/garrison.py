@@ -5,11 +5,11 @@
       GARRISON_TOWN, GARRISON_CITY or GARRISON_FORT. Hidden units, aircraft and boats do not count. A garrison is needed
       to take a place; it stays with its owner without one.
 11.14 A place has been given up if units of its owner stood in it at the end of last week or of a player turn since,
-      none do at the end of the week, and enemy units stand in it or adjacent to it. It does not matter how they went: by
-      surrender, retreat or rout, desertion or defection, in the air, on a schedule or by an event; only those who march,
-      ride or sail away by order (or advance after combat) from a place that is not besieged have not given it up. The
-      place goes to the enemy if his units there and adjacent have the fit men of a garrison, and some are there or none
-      of its former owner are adjacent; otherwise to neither side. Only units count that could step into the place.
+      none do at the end of the week, and enemy units stand in it or adjacent to it. It does not matter how they went:
+      by surrender, retreat or rout, desertion or defection, in the air, on a schedule or by an event; only those who
+      march, ride or sail away by order (or advance after combat) from a place that is not besieged have not given it
+      up. The place goes to the enemy if his units there and adjacent have the fit men of a garrison, and some are there
+      or none of its former owner are adjacent; otherwise to neither side. Only units count that could step into it.
 11.16 Looting: a unit of CAPTURE_MEN fit men or more that enters a place of the enemy loots it, unless it moves
       stealthily or is aircraft or boats. Each place is looted once a week: its stores lose a week's food for the fit
       men of the unit, who need no other food this week if there was enough, and support in the region shifts
