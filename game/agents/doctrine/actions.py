@@ -31,7 +31,7 @@ FEW_MEN = 120
 HOPELESS_ODDS = 4
 """by enemies of so many times their strength;"""
 COLUMN_ODDS = 2
-"""at home any band does so before a column of so many times its strength."""
+"""at home, outside places, any band does so before a column of so many times its strength."""
 AMBUSH_MP = 14
 """MP to an enemy within which bands lie in ambush."""
 _BUSY = int(UnitFlag.WORKED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -45,7 +45,8 @@ def _hide(world: World, state: State, unit: int, danger: int, held: int, out: Re
         return list_order(out, count, OrderKind.HIDE, unit, NO_HEX, 0)
     row = state.units[unit]
     goes = row["men"] <= FEW_MEN and danger > HOPELESS_ODDS * held
-    if danger > COLUMN_ODDS * held and is_at_home(world, state, unit, int(row["hex"])):
+    h = int(row["hex"])
+    if danger > COLUMN_ODDS * held and world.place_at[h] == NO_PLACE and is_at_home(world, state, unit, h):
         goes = True
     if goes and refuse_disperse(world, state, unit) == Refusal.NONE:
         return list_order(out, count, OrderKind.DISPERSE, unit, NO_HEX, 0)

@@ -206,7 +206,7 @@ def test_besieged_places_are_summoned_to_surrender() -> None:
     assert decisions(b) == []
 
 
-@pytest.mark.parametrize(("drawing", "found"), [(". . . .b", 1), (". . .B .b", 0), (". . . .B", 1)])
+@pytest.mark.parametrize(("drawing", "found"), [(". . . .b", 1), (". . .B .b", 0), (". . . . .B", 1)])
 def test_dispersed_bands_gather_when_the_column_has_gone(drawing: str, found: int) -> None:
     b = board(drawing, units={"a": BAND}, owner=0)
     row = b.unit("a")
