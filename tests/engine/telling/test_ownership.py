@@ -30,20 +30,20 @@ def game() -> Game:
 
 
 def test_what_it_takes_to_take_a_place(game: Game) -> None:
-    assert held(game, RIDERS, TOWN) == "To take Ak-Kurgan, 400 fit men must stand here at the end of the week (11.9)"
+    assert held(game, RIDERS, TOWN) == "To take Ak-Kurgan, 500 fit men must stand here at the end of the week (11.9)"
     assert held(game, RIDERS, "0101") == ""
-    assert held(game, REGULARS, VILLAGE) == "The enemy needs 100 fit men here at the end of a week to take Rabat (11.9)"
+    assert held(game, REGULARS, VILLAGE) == "The enemy needs 150 fit men here at the end of a week to take Rabat (11.9)"
     at(game, "town_garrison", "0101", 120)
-    at(game, "hill_horse", TOWN, 399)
-    assert held(game, RIDERS, TOWN).endswith("at the end of the week; 399 do (11.9)")
-    at(game, "hill_horse", TOWN, 400)
-    assert held(game, RIDERS, TOWN) == "Ak-Kurgan will be yours at the end of the week if 400 fit men stay (11.9)"
+    at(game, "hill_horse", TOWN, 499)
+    assert held(game, RIDERS, TOWN).endswith("at the end of the week; 499 do (11.9)")
+    at(game, "hill_horse", TOWN, 500)
+    assert held(game, RIDERS, TOWN) == "Ak-Kurgan will be yours at the end of the week if 500 fit men stay (11.9)"
 
 
 def test_in_a_week_of_scoring_it_says_what_a_new_holder_gets(game: Game) -> None:
     turns = {int(row["turn"]) for row in game.world.scoring if row["kind"] == 0}
     game.state.clock[0]["turn"] = min(turns)
-    end = "; held for less than a week it counts half, in full with 1,200 fit men (17.7)"
+    end = "; held for less than a week it counts half, in full with 1,500 fit men (17.7)"
     assert held(game, RIDERS, TOWN).endswith(end)
 
 
