@@ -7,11 +7,12 @@ from game.agents.doctrine.blackboard import (
     objective_count,
     weight_of,
 )
+from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.open_places import match_open_places
 from game.agents.doctrine.scoring import fill_columns, objective_key, score_objectives
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import FAR, fit_strength
-from game.core.codes import NO_UNIT, MoveClass, Posture, Status, TypeTrait, UnitFlag
+from game.core.codes import NO_PLACE, NO_UNIT, MoveClass, Posture, Status, TypeTrait, UnitFlag
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
@@ -21,6 +22,8 @@ TOGETHER_HEXES = 2
 """Hexes within which the troops of an attack are together."""
 WAIT_MP = 40
 """MP within which an attack waits for its troops."""
+STAND_ODDS = 2
+"""Times its strength that enemies near may have for a unit to hold a place alone."""
 CANCELLED = 1
 """Need and commitment of an objective that was called off: it counts as met."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
@@ -44,6 +47,27 @@ def _keeps_garrison(state: State, board: Blackboard, unit: int) -> bool:
 
 
 @helper
+def _holds_alone(world: World, state: State, board: Blackboard, unit: int) -> bool:
+    """Assigns a unit to the place where it stands, if the place scores and would fall to weak enemies without it."""
+    row = state.units[unit]
+    h, strength = int(row["hex"]), fit_strength(row)
+    place = int(world.place_at[h])
+    if place == NO_PLACE or board.points[place] == 0 or state.owner[h] != row["side"]:
+        return False
+    danger = int(board.enemy_near[h])
+    if danger == 0 or danger > STAND_ODDS * strength or board.own_at[h] > strength:
+        return False
+    i = int(board.listed_at[h])
+    while i >= 0 and board.objectives[i]["posture"] != Posture.GARRISON:
+        i = int(board.objectives[i]["earlier"])
+    if i < 0:
+        return False
+    board.task[unit] = i
+    board.objectives[i]["committed"] += max(1, strength)
+    return True
+
+
+@helper
 def _list_pairs(world: World, state: State, side: int, board: Blackboard) -> None:
     """Lists all pairs of a unit and an objective that score, chained by score; standing garrisons stay as they are."""
     board.first_pair[:] = -1
@@ -58,6 +82,8 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard) -> Non
         if kind["move_class"] == MoveClass.AIR or row["flags"] & UnitFlag.REFUSES:
             continue
         if not kind["traits"] & _IRREGULAR and _keeps_garrison(state, board, unit):
+            continue
+        if _holds_alone(world, state, board, unit):
             continue
         score_objectives(world, state, board, unit)
         for i in range(objective_count(board)):
@@ -84,14 +110,6 @@ def _assign_by_score(state: State, board: Blackboard) -> None:
             if board.task[unit] < 0 and objective["committed"] < objective["need"]:
                 board.task[unit] = i
                 objective["committed"] += max(1, fit_strength(state.units[unit]))
-
-
-@helper
-def is_attack(posture: int) -> bool:
-    """Returns whether troops of a posture attack the enemy together."""
-    if posture == Posture.TAKE or posture == Posture.BESIEGE:
-        return True
-    return posture == Posture.RELIEVE or posture == Posture.HUNT
 
 
 @helper

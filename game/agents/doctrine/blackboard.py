@@ -1,4 +1,7 @@
-"""The blackboard of a doctrine: what its planning steps read and write, in arrays of one agent in one game."""
+"""The blackboard of a doctrine: what its planning steps read and write, in arrays of one agent in one game.
+
+One long file, because the columns of its arrays are named next to the arrays.
+"""
 
 from enum import IntEnum
 from typing import NamedTuple

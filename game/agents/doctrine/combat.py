@@ -1,6 +1,7 @@
 """Assaults: every one whose prize and expected kills are worth its expected losses, by the combat results table."""
 
-from game.agents.doctrine.blackboard import Blackboard, Scalar, objective_count, weeks_left, weight_of
+from game.agents.doctrine.blackboard import SCHEDULE, Blackboard, Scalar, objective_count, weeks_left, weight_of
+from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.threat import exposure
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength, mark_strength
@@ -150,6 +151,18 @@ def assault_by(world: World, state: State, side: int, target: int, log: EventLog
 
 
 @helper
+def _serves_task(world: World, board: Blackboard, unit: int, target: int) -> bool:
+    """Returns whether an assault serves the task of a unit: at the place that it attacks or relieves, or on its way."""
+    task = int(board.task[unit])
+    if task < 0:
+        return False
+    objective = board.objectives[task]
+    if objective["plan"] == SCHEDULE:
+        return True
+    return is_attack(int(objective["posture"])) and hexes_between(world, target, int(objective["hex"])) <= 1
+
+
+@helper
 def _pays(world: World, state: State, side: int, board: Blackboard, target: int, lead: int, log: EventLog) -> bool:
     """Returns whether the assault planned on a hex pays, by the dispositions of the unit that leads it."""
     how = assault_by(world, state, side, target, log)
@@ -163,9 +176,11 @@ def _pays(world: World, state: State, side: int, board: Blackboard, target: int,
     overmatch = min(men, max(0, exposure(board, target) - held))
     lost += overmatch * weight_of(board, Weight.RETALIATION) // 100 + toll
     losses = int(board.dispositions[lead, Disposition.LOSSES]) + weight_of(board, Weight.LOSSES_SHIFT)
-    balance = killed + _prize(world, state, side, board, target, wins) - lost * losses // 100
+    prize = _prize(world, state, side, board, target, wins)
+    balance = killed + prize - lost * losses // 100
     if wins >= storm:
-        pays = balance > 0
+        aimless = prize == 0 and not _serves_task(world, board, lead, target)
+        pays = balance > (men * weight_of(board, Weight.MIN_BALANCE) // 100 if aimless else 0)
     else:
         pays = balance * 100 > lost * weight_of(board, Weight.CHEAP_ASSAULT) and wins * 2 >= storm
     _record_assault(board, target, wins, lost, killed, balance, pays)

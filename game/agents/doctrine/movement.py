@@ -24,7 +24,7 @@ from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, World
-from game.rules.contact.presence import supply_reaches
+from game.rules.contact.presence import sees_enemy, supply_reaches
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.movement.boxes import enter_from_box, is_link_open
@@ -36,12 +36,12 @@ NEARBY_HEXES = 8
 """Hexes within which a destination without a place is measured by hexes instead of by way of the nearest place."""
 MP_PER_HEX = 3
 """MP of an average hex, for distances as the crow flies."""
+RING_SHARE = 3
+"""Hexes of a ring that one unit closes: its own, and those on both sides of it."""
 MIN_RISK = 20
 """Points of risk from which a unit without a task moves away."""
-MIN_GAIN = 1
-"""Points that a march must gain over staying."""
-MAX_DETOUR = 12
-"""MP by which a march may lead away from its destination."""
+MIN_GAIN, MAX_DETOUR = 1, 12
+"""Points that a march must gain over staying, and MP by which it may lead away from its destination."""
 SPARE_MP = 4
 """MP that a march may cost beyond the way without snow."""
 FOLLOW_UP_MP = 12
@@ -86,6 +86,24 @@ def _risk(world: World, state: State, board: Blackboard, unit: int, h: int, stre
 
 
 @helper
+def _ring_gain(world: World, state: State, board: Blackboard, side: int, h: int) -> int:
+    """Returns how many hexes around an enemy town next to a hex only a unit there would close, up to RING_SHARE."""
+    gain = 0
+    for d in range(6):
+        town = int(world.neighbours[h, d])
+        if town == NO_HEX or not sees_enemy(state, side, town) or not is_town(world, town):
+            continue
+        for around in range(6):
+            there = int(world.neighbours[town, around])
+            if there == NO_HEX or hexes_between(world, h, there) > 1 or board.own_at[there] > 0:
+                continue
+            before, after = int(world.neighbours[town, (around + 5) % 6]), int(world.neighbours[town, (around + 1) % 6])
+            closed = (before != NO_HEX and board.own_at[before] > 0) or (after != NO_HEX and board.own_at[after] > 0)
+            gain += 0 if closed else 1
+    return min(gain, RING_SHARE)
+
+
+@helper
 def _hex_penalty(world: World, state: State, board: Blackboard, unit: int, h: int, strength: int, left: int) -> int:
     """Returns the points against ending a march in a hex with `left` MP, apart from its distance to the destination."""
     row = state.units[unit]
@@ -93,8 +111,8 @@ def _hex_penalty(world: World, state: State, board: Blackboard, unit: int, h: in
     points = 0
     if board.enemy_near[h] > 0:
         points += _risk(world, state, board, unit, h, strength, left)
-        if board.own_at[h] == 0 and closes_ring(world, state, side, h):
-            points -= weight_of(board, Weight.ENCIRCLE)
+        if closes_ring(world, state, side, h):
+            points -= weight_of(board, Weight.ENCIRCLE) * _ring_gain(world, state, board, side, h) // RING_SHARE
     region = int(world.region_at[h])
     if region != NO_REGION and state.owner[h] != side and board.region_value[region] and strength >= CAPTURE_STRENGTH:
         points -= weight_of(board, Weight.REGION_HEX)

@@ -13,12 +13,10 @@ from game.agents.doctrine.blackboard import (
     weight_of,
 )
 from game.agents.doctrine.weights import Weight
-from game.agents.influence_maps import fit_strength, strength_around
+from game.agents.influence_maps import strength_around
 from game.core.codes import (
     NO_HEX,
-    NO_LEG,
     NO_PLACE,
-    NO_REGION,
     NO_UNIT,
     Disposition,
     PlaceKind,
@@ -44,11 +42,15 @@ AREA_SHARE = 60
 """Per cent of a plan's weight that a worthless place of its area gets; a place of value 100 gets it all."""
 MIN_FORCE_SHARES = 4
 """Minimal forces wanted for an objective of the plan that says nothing of its strength."""
-REGION_PRIORITY = 30
-"""Priority of the next hex of a scored region without a place to take."""
-SCHEDULE_PRIORITY = 80
-"""Priority of the place where a unit is due by its schedule."""
 _GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
+
+
+@helper
+def is_attack(posture: int) -> bool:
+    """Returns whether troops of a posture attack the enemy together."""
+    if posture == Posture.TAKE or posture == Posture.BESIEGE:
+        return True
+    return posture == Posture.RELIEVE or posture == Posture.HUNT
 
 
 @helper
@@ -156,52 +158,6 @@ def list_by_map(world: World, state: State, side: int, board: Blackboard) -> Non
             if need:
                 priority = min(value * weight_of(board, Weight.GARRISON) // 100, cap)
                 add_objective(world, board, Posture.GARRISON, h, priority, NO_PLAN, need)
-
-
-@helper
-def list_regions(world: World, state: State, side: int, board: Blackboard) -> None:
-    """Lists a hex of each scored region that has no place to take, next to what the side holds."""
-    wanted = np.zeros(len(world.regions), np.uint8)
-    for region in range(len(world.regions)):
-        wanted[region] = board.region_value[region] > 0
-    for place in range(len(world.places)):
-        region = int(world.places[place]["region"])
-        if region != NO_REGION and board.value[place] and state.owner[world.places[place]["hex"]] != side:
-            wanted[region] = 0
-    if wanted.max() == 0:
-        return
-    for h in range(len(state.owner)):
-        region = int(world.region_at[h])
-        if region == NO_REGION or not wanted[region] or state.owner[h] == side or board.costs[h].max() == 0:
-            continue
-        for d in range(6):
-            there = int(world.neighbours[h, d])
-            if there != NO_HEX and state.owner[there] == side:
-                wanted[region] = 0
-        if not wanted[region]:
-            need = weight_of(board, Weight.MIN_FORCE)
-            add_objective(world, board, Posture.TAKE, h, REGION_PRIORITY, NO_PLAN, need)
-
-
-@helper
-def list_by_schedule(world: World, state: State, side: int, board: Blackboard) -> None:
-    """Lists where units that have left their schedule are due, to fight their way there if they must."""
-    for unit in range(len(state.units)):
-        leg, row = int(board.due_leg[unit]), state.units[unit]
-        if row["side"] != side or row["status"] != Status.ON_MAP or leg == NO_LEG:
-            continue
-        h = int(world.legs[leg]["hex"])
-        if h == NO_HEX or h == row["hex"] or int(state.leg_turns[leg]) + int(row["called"]) > state.clock[0]["turn"]:
-            continue
-        posture = Posture.TAKE if state.owner[h] != side or board.enemy_at[h] > 0 else Posture.CONCENTRATE
-        strength, i = fit_strength(row), int(board.listed_at[h])
-        while i >= 0 and (board.objectives[i]["plan"] != SCHEDULE or board.objectives[i]["posture"] != posture):
-            i = int(board.objectives[i]["earlier"])
-        if i >= 0:
-            board.objectives[i]["need"] += max(1, strength)
-        else:
-            need = max(strength, int(board.enemy_near[h]) * weight_of(board, Weight.TAKE_ODDS) // 100)
-            add_objective(world, board, posture, h, SCHEDULE_PRIORITY, SCHEDULE, need)
 
 
 @helper

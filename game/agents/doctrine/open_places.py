@@ -12,7 +12,7 @@ from game.agents.doctrine.blackboard import (
     weeks_left,
     weight_of,
 )
-from game.agents.doctrine.objectives import add_objective
+from game.agents.doctrine.objectives import add_objective, is_attack
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
 from game.agents.tactics import is_tied, keeps_schedule
@@ -21,13 +21,16 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
 from game.rules.contact.presence import own_in
-from game.rules.geometry import home_tie
+from game.rules.geometry import hexes_between, home_tie
 from game.rules.upkeep.garrison import garrison_needed
 
 POINT = 1000
 """Units of a gain in a victory point."""
-MIN_SHARE = 25
-"""Per cent of its points that a place counts at the least, however early it is."""
+MIN_SHARE, WEEKLY_DISCOUNT = 10, 6
+"""Per cent of its points that a place counts at the least, and less for each week until the judgement: most places
+that are taken early change hands again."""
+WORTH_MEN = 100
+"""Men whose loss a gain must outweigh for a unit to be sent."""
 GUARD_SHARE = 50
 """Per cent of its points that an open place of one's own counts: the enemy may not come."""
 GUARD_MP = 12
@@ -71,14 +74,14 @@ def _mark_staying(state: State, board: Blackboard, side: int) -> None:
 
 
 @helper
-def _share(world: World, state: State, board: Blackboard) -> int:
+def _share(world: World, state: State) -> int:
     """Returns the per cent of its points that a place counts this week."""
-    return max(MIN_SHARE, 100 - weeks_left(world, state) * weight_of(board, Weight.EARLY_DISCOUNT))
+    return max(MIN_SHARE, 100 - weeks_left(world, state) * WEEKLY_DISCOUNT)
 
 
 @helper
 def _cost_of_leaving(world: World, state: State, board: Blackboard, unit: int, goal: int) -> int:
-    """Returns what a unit gives up that goes to a hex: the place it holds alone, and its part in the plan."""
+    """Returns what a unit gives up that goes to a hex: the place it holds alone, its part in a siege or in the plan."""
     row = state.units[unit]
     h, task, cost = int(row["hex"]), int(board.task[unit]), 0
     place = int(world.place_at[h])
@@ -86,6 +89,11 @@ def _cost_of_leaving(world: World, state: State, board: Blackboard, unit: int, g
         if board.staying[h] <= fit_strength(row) and board.scalars[Scalar.ENEMIES]:
             share = 100 if board.enemy_distance[h] <= GUARD_MP else FAR_SHARE
             cost += int(board.points[place]) * POINT * share // 100
+    if task >= 0 and is_attack(int(board.objectives[task]["posture"])) and board.objectives[task]["hex"] != goal:
+        target = int(board.objectives[task]["hex"])
+        there = int(world.place_at[target])
+        if there != NO_PLACE and board.enemy_at[target] > 0 and hexes_between(world, h, target) <= 1:
+            cost += int(board.points[there]) * POINT * _share(world, state) // 100
     if task >= 0 and board.objectives[task]["plan"] != NO_PLAN and board.objectives[task]["hex"] != goal:
         if weeks_left(world, state) > weight_of(board, Weight.FINAL_WEEKS):
             cost += PLAN_POINTS * POINT
@@ -114,7 +122,9 @@ def _gain(world: World, state: State, board: Blackboard, unit: int, place: int, 
 @helper
 def _best_unit(world: World, state: State, board: Blackboard, side: int, place: int, worth: int, men: int) -> int:
     """Returns the unit with so many fit men that gains most by going to a place; NO_UNIT if none gains."""
-    best, most = NO_UNIT, 0
+    best, most = NO_UNIT, POINT * WORTH_MEN // int(board.scalars[Scalar.MEN_PER_POINT])
+    if weeks_left(world, state) <= weight_of(board, Weight.FINAL_WEEKS):
+        most = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or board.purpose[unit] or int(row["men"]) - int(row["sick"]) < men:
@@ -160,7 +170,7 @@ def _assign(world: World, state: State, board: Blackboard, unit: int, place: int
 def match_open_places(world: World, state: State, side: int, board: Blackboard) -> None:
     """Matches units to places that score, best first: of the enemy if they stand open, in the end also one's own."""
     _mark_staying(state, board, side)
-    share, last = _share(world, state, board), weeks_left(world, state) <= weight_of(board, Weight.FINAL_WEEKS)
+    share, last = _share(world, state), weeks_left(world, state) <= weight_of(board, Weight.FINAL_WEEKS)
     fewer, done = 1 << 30, -1
     while True:
         place, most = NO_PLACE, 0

@@ -1,13 +1,8 @@
 """The survey at the start of a turn: who is strong where, who threatens whom, what places are worth, who leads whom."""
 
 from game.agents.doctrine.blackboard import THREAT_MEN, THREAT_MP, Blackboard, Scalar, Threat, commands
-from game.agents.doctrine.objectives import (
-    list_by_map,
-    list_by_plan,
-    list_by_schedule,
-    list_regions,
-    list_weak_enemies,
-)
+from game.agents.doctrine.objectives import list_by_map, list_by_plan, list_weak_enemies
+from game.agents.doctrine.schedules_and_regions import list_by_schedule, list_regions
 from game.agents.doctrine.weights import WeightSet
 from game.agents.influence_maps import FAR, add_up_cells, mark_strength
 from game.core.codes import NO_HEX, NO_LEG, NO_REGION, NO_UNIT, PlaceKind, ScoringKind, Status, TypeTrait
@@ -24,6 +19,8 @@ SCORED_VALUE, POINTS_VALUE = 15, 75
 """Value of a place that is still to be scored, and how much more it is at the most: by the root of its points,"""
 TOWN_VALUE, CITY_VALUE = 10, 15
 """of a town or fort, and of a city,"""
+UNSCORED_SHARE = 40
+"""per cent of which a place counts that never scores where others do,"""
 MAX_REGION_VALUE = 10
 """and of a place in a region that is scored: a fifth of its points, at the most so many."""
 
@@ -175,6 +172,7 @@ def _mark_values(world: World, state: State, board: Blackboard) -> None:
     points = board.points
     _mark_points(world, state, board)
     most = max(1, int(points.max())) if len(points) else 1
+    scored = len(points) > 0 and points.max() > 0
     for place in range(len(world.places)):
         row = world.places[place]
         kind = int(row["kind"])
@@ -182,7 +180,8 @@ def _mark_values(world: World, state: State, board: Blackboard) -> None:
         if points[place] > 0:
             value = SCORED_VALUE + POINTS_VALUE * _root(10000 * int(points[place]) // most) // 100
         if kind >= PlaceKind.TOWN:
-            value += TOWN_VALUE if kind < PlaceKind.CITY else CITY_VALUE
+            own = TOWN_VALUE if kind < PlaceKind.CITY else CITY_VALUE
+            value += own if points[place] or not scored else own * UNSCORED_SHARE // 100
         region = int(row["region"])
         if value and region != NO_REGION:
             value += min(MAX_REGION_VALUE, int(board.region_value[region]) // 5)

@@ -99,6 +99,8 @@ class Weight(IntEnum):
     """Points for each MP between a hex and the place where the task leads."""
     PRIZE = 41
     """Per cent of the men that its victory points are worth that an assault may cost, in addition to MEN_PER_VALUE."""
+    MIN_BALANCE = 42
+    """Gain, in per cent of the attackers, from which an assault without a prize pays."""
 
 
 class WeightSet(IntEnum):
@@ -131,7 +133,7 @@ _REGULARS = {
     Weight.EXPOSED_IN_TOWN: 90,
     Weight.EXPOSED_IN_COVER: 8,
     Weight.EXHAUSTED: 6,
-    Weight.ENCIRCLE: 120,
+    Weight.ENCIRCLE: 200,
     Weight.REGION_HEX: 3,
     Weight.OUT_OF_SUPPLY: 10,
     Weight.NEARBY_SUPPORT: 50,
@@ -140,7 +142,7 @@ _REGULARS = {
     Weight.SIEGE_STORM: 20,
     Weight.RETALIATION: 8,
     Weight.CHEAP_ASSAULT: 100,
-    Weight.STORM_SHIFT: 0,
+    Weight.STORM_SHIFT: -10,
     Weight.LOSSES_SHIFT: -30,
     Weight.CAUTION_SHIFT: 0,
     Weight.HOLD_SHIFT: 0,
@@ -151,6 +153,7 @@ _REGULARS = {
     Weight.MAX_MAP_PRIORITY: 100,
     Weight.PER_MP: 12,
     Weight.PRIZE: 30,
+    Weight.MIN_BALANCE: 10,
 }
 _IRREGULARS = {
     **_REGULARS,
@@ -161,11 +164,12 @@ _IRREGULARS = {
     Weight.MIN_COMMITMENT: 40,
     Weight.CONCENTRATION: 0,
     Weight.EXHAUSTED: 5,
-    Weight.ENCIRCLE: 100,
+    Weight.ENCIRCLE: 200,
     Weight.REGION_HEX: 4,
     Weight.RETALIATION: 3,
     Weight.CHEAP_ASSAULT: 105,
     Weight.LOSSES_SHIFT: -40,
+    Weight.MIN_BALANCE: 0,
     Weight.CAUTION_SHIFT: 33,
     Weight.UNSEEN_GARRISON: 8,
     Weight.PER_MP: 3,

@@ -2,7 +2,7 @@
 
 from game.agents.greedy.maps import Maps
 from game.agents.influence_maps import mark_strength
-from game.agents.tactics import air_mission, list_command_orders, regulars_action
+from game.agents.tactics import air_mission, keeps_schedule, list_command_orders, regulars_action
 from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, RaidTarget, Refusal, Status, TypeTrait, UnitFlag
 from game.core.jit import helper, kernel
 from game.core.state import State
@@ -69,7 +69,7 @@ def plan_actions(world: World, state: State, side: int, maps: Maps, late: int, o
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP or row["mp"] <= 0:
             continue
-        if row["flags"] & _BUSY or row["target"] != NO_HEX:
+        if row["flags"] & _BUSY or row["target"] != NO_HEX or keeps_schedule(world, state, unit):
             continue
         before = count
         kind = world.unit_types[row["unit_type"]]

@@ -3,7 +3,7 @@
 from game.agents.greedy.goals import must_stay
 from game.agents.greedy.maps import Maps
 from game.agents.influence_maps import mark_strength
-from game.agents.tactics import cancel_joins, commit_assault
+from game.agents.tactics import cancel_joins, commit_assault, keeps_schedule
 from game.core.codes import NO_UNIT, OrderKind, Refusal, Result, Status
 from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
@@ -40,7 +40,7 @@ def _join_all(world: World, state: State, side: int, target: int, maps: Maps, ou
         row = state.units[unit]
         if row["status"] != Status.ON_MAP or row["side"] != side or row["target"] == target:
             continue
-        if can_join(world, state, unit, target) != Refusal.NONE:
+        if can_join(world, state, unit, target) != Refusal.NONE or keeps_schedule(world, state, unit):
             continue
         others = int(maps.enemy_near[row["hex"]]) + int(maps.enemy_at[target])  # without the target, marked as negative
         if others > 0 and must_stay(world, state, unit, maps, 0):

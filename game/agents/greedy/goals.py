@@ -73,14 +73,20 @@ def _mark_objectives(world: World, state: State, side: int, maps: Maps) -> None:
             goal[h] = min(int(goal[h]), max(0, away))
         elif state.owner[h] == side and state.places[place]["besieged"] > 0:
             goal[h] = min(int(goal[h]), max(0, RELIEF_MP - int(maps.value[h])))
+    for h in maps.open_country:
+        if state.owner[h] != side:
+            goal[h] = GOAL_MP
 
 
 @helper
 def _mark_enemies(state: State, side: int, maps: Maps) -> None:
     """Fills `enemy_distance` with 0 at enemies seen, REPORT_MP at enemies reported, and FAR elsewhere."""
     maps.enemy_distance[:] = FAR
+    maps.known[0] = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
+        if row["side"] != side and (row["status"] == Status.ON_MAP or row["reported_hex"] != NO_HEX):
+            maps.known[0] = 1
         if row["status"] == Status.ON_MAP and row["side"] != side and row["men"] - row["sick"] >= THREAT_MEN:
             maps.enemy_distance[row["hex"]] = 0
         elif row["status"] == Status.WAITING and row["side"] != side and row["reported_men"] >= THREAT_MEN:
@@ -104,7 +110,9 @@ def must_stay(world: World, state: State, unit: int, maps: Maps, enemy_distance:
 
 @helper
 def keeps_garrison(world: World, state: State, unit: int, maps: Maps) -> bool:
-    """Returns whether a regular unit is the standing garrison of a place of value, with or without an enemy near."""
+    """Returns whether a regular unit is the standing garrison of a place of value, if there is any enemy at all."""
+    if maps.known[0] == 0:
+        return False
     row = state.units[unit]
     h = int(row["hex"])
     place = world.place_at[h]

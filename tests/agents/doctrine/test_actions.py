@@ -37,7 +37,7 @@ def before_the_town(posture: Posture, storm: int, losses: int) -> DrawnDoctrine:
 
 
 @pytest.mark.parametrize(
-    ("storm", "losses", "ordered"), [(55, 40, True), (60, 40, False), (55, 140, False), (20, 150, False)]
+    ("storm", "losses", "ordered"), [(68, 40, True), (69, 40, False), (68, 140, False), (30, 150, False)]
 )
 def test_an_assault_is_made_by_the_dispositions(storm: int, losses: int, ordered: bool) -> None:
     drawn = before_the_town(Posture.TAKE, storm, losses)
@@ -46,7 +46,7 @@ def test_an_assault_is_made_by_the_dispositions(storm: int, losses: int, ordered
     assert [considered[name] for name in ("hex", "wins", "ordered")] == [drawn.b.hex("0303"), 58, ordered]
 
 
-@pytest.mark.parametrize(("storm", "ordered"), [(55, False), (38, True)])
+@pytest.mark.parametrize(("storm", "ordered"), [(65, False), (48, True)])
 def test_a_place_that_is_to_be_starved_out_is_stormed_less_readily(storm: int, ordered: bool) -> None:
     assert before_the_town(Posture.TAKE, storm, 40).assaults() == {"0303": 1}
     assert before_the_town(Posture.BESIEGE, storm, 40).assaults() == ({"0303": 1} if ordered else {})
@@ -61,11 +61,13 @@ def test_a_sally_from_a_place_worth_more_does_not_advance(worth: int, advances: 
 
 def test_the_garrison_of_a_threatened_town_does_not_leave_it_for_an_assault() -> None:
     """a would attack B if C were not at the gates."""
-    sally = ". .B . . .\n. .@a . . .\n. . . . ."
-    units = {"a": {"men": 1500}, "B": {"men": 200}, "C": {"men": 3000}}
-    assert DrawnDoctrine(board(sally, units={"a": units["a"], "B": units["B"]})).assaults() == {"0201": 0}
+    sally = ". .'B . . .\n. .@a . . .\n. . . . ."
+    units = {"a": {"men": 2500}, "B": {"men": 200}, "C": {"men": 5000}}
+    lines = [(ScoringKind.PLACE, 0, 5, 0, 10, 10)]
+    alone, owners = {letter: units[letter] for letter in "aB"}, {"0201": 1}
+    assert DrawnDoctrine(board(sally, units=alone, scoring=lines, owners=owners)).assaults()
     threatened = sally.replace(". . . . .", ". .C . . .", 1)
-    assert DrawnDoctrine(board(threatened, units=units)).assaults() == {}
+    assert DrawnDoctrine(board(threatened, units=units, scoring=lines, owners=owners)).assaults() == {}
 
 
 @pytest.mark.parametrize(("hexes", "hides"), [(5, True), (6, True), (12, False)])

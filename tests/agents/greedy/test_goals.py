@@ -110,7 +110,10 @@ def test_a_hex_next_to_a_town_with_enemies_closes_the_ring(where: str, closed: b
 )
 def test_regulars_keep_a_standing_garrison(drawing: str, rest: dict[str, Any], kept: bool) -> None:
     b = board(drawing, units=rest)
-    assert keeps(b.world, b.state, b["a"], marked(b)) == kept
+    maps = marked(b)
+    assert not keeps(b.world, b.state, b["a"], maps), "no enemy is known anywhere"
+    maps.known[0] = 1
+    assert keeps(b.world, b.state, b["a"], maps) == kept
 
 
 @pytest.mark.parametrize(

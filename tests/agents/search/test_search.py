@@ -131,7 +131,7 @@ def test_the_value_of_a_position_follows_the_victory_table(campaign: Game) -> No
     restore(state, campaign.state)
     line = world.scoring[0]
     state.owner[world.places["hex"][line["target"]]] = 0
-    assert evaluate(world, state, 0) > before + int(line["points_0"]) * POINT // 2
+    assert evaluate(world, state, 0) > before + int(line["points_0"]) * POINT // 4
     restore(state, campaign.state)
     own = np.flatnonzero((state.units["side"] == 0) & (state.units["status"] == Status.ON_MAP))
     state.units["men"][own] //= 2

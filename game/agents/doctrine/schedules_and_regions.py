@@ -1,0 +1,77 @@
+"""Objectives that neither the plan nor the places give: where units are due by their schedule, and scored regions."""
+
+import numpy as np
+
+from game.agents.doctrine.blackboard import NO_PLAN, SCHEDULE, Blackboard, weight_of
+from game.agents.doctrine.objectives import add_objective
+from game.agents.doctrine.weights import Weight
+from game.agents.influence_maps import FAR, fit_strength
+from game.core.codes import NO_HEX, NO_LEG, NO_REGION, Posture, Status, TypeTrait
+from game.core.jit import helper
+from game.core.state import State
+from game.core.world import World
+from game.rules.geometry import hexes_between
+
+REGION_PRIORITY = 30
+"""Priority of the next hex of a scored region without a place to take."""
+SCHEDULE_PRIORITY = 80
+"""Priority of the place where a unit is due by its schedule."""
+
+
+@helper
+def _hexes_to_own(world: World, state: State, side: int, h: int) -> int:
+    """Returns the hexes from a hex to the nearest unit of the side that can march."""
+    least = FAR
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] == side and row["status"] == Status.ON_MAP:
+            if not world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC:
+                least = min(least, hexes_between(world, h, int(row["hex"])))
+    return least
+
+
+@helper
+def list_regions(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Lists the nearest hex of each scored region in which there is no place to take."""
+    wanted = np.zeros(len(world.regions), np.uint8)
+    for region in range(len(world.regions)):
+        wanted[region] = board.region_value[region] > 0
+    for place in range(len(world.places)):
+        region = int(world.places[place]["region"])
+        if region != NO_REGION and board.value[place] and state.owner[world.places[place]["hex"]] != side:
+            wanted[region] = 0
+    if wanted.max() == 0:
+        return
+    nearest = np.full(len(world.regions), NO_HEX, np.int32)
+    least = np.full(len(world.regions), FAR, np.int32)
+    for h in range(len(state.owner)):
+        region = int(world.region_at[h])
+        if region == NO_REGION or not wanted[region] or state.owner[h] == side or board.costs[h].max() == 0:
+            continue
+        away = _hexes_to_own(world, state, side, h)
+        if away < least[region]:
+            nearest[region], least[region] = h, away
+    for region in range(len(world.regions)):
+        need = weight_of(board, Weight.MIN_FORCE)
+        add_objective(world, board, Posture.TAKE, int(nearest[region]), REGION_PRIORITY, NO_PLAN, need)
+
+
+@helper
+def list_by_schedule(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Lists where units that have left their schedule are due, to fight their way there if they must."""
+    for unit in range(len(state.units)):
+        leg, row = int(board.due_leg[unit]), state.units[unit]
+        if row["side"] != side or row["status"] != Status.ON_MAP or leg == NO_LEG:
+            continue
+        h = int(world.legs[leg]["hex"])
+        if h == NO_HEX or h == row["hex"] or int(state.leg_turns[leg]) + int(row["called"]) > state.clock[0]["turn"]:
+            continue
+        posture = Posture.TAKE if state.owner[h] != side or board.enemy_at[h] > 0 else Posture.CONCENTRATE
+        strength, i = fit_strength(row), int(board.listed_at[h])
+        while i >= 0 and (board.objectives[i]["plan"] != SCHEDULE or board.objectives[i]["posture"] != posture):
+            i = int(board.objectives[i]["earlier"])
+        if i >= 0:
+            board.objectives[i]["need"] += max(1, strength)
+        else:
+            need = max(strength, int(board.enemy_near[h]) * weight_of(board, Weight.TAKE_ODDS) // 100)
+            add_objective(world, board, posture, h, SCHEDULE_PRIORITY, SCHEDULE, need)
