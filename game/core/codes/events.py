@@ -236,6 +236,19 @@ class UnitFate(IntEnum):
     WENT_OVER = 6
 
 
+class LeaderFate(IntEnum):
+    """What a condition may ask of a leader: the LeaderStatus codes and one more."""
+
+    ACTIVE = 0
+    WOUNDED = 1
+    ESTRANGED = 2
+    CAPTURED = 3
+    DEAD = 4
+    ABSENT = 5
+    IN_COMMAND = 6
+    """With a unit on the map (13.1), or in a headquarters that his side holds (13.21)."""
+
+
 class EffectKind(IntEnum):
     """Effects of events and decisions (16.5). The notes give the meaning of a, b, c and amount.
 

@@ -12,6 +12,7 @@ from game.core.codes import (
     Compare,
     ConditionKind,
     Flow,
+    LeaderFate,
     Status,
     Stock,
     TerrainTrait,
@@ -20,6 +21,8 @@ from game.core.codes import (
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Longs, World
+from game.rules.command.headquarters import is_directing
+from game.rules.command.leaders import is_leading
 from game.rules.geometry import is_in_area
 
 _WATER = int(TerrainTrait.WATER)
@@ -158,6 +161,8 @@ def _other_value(world: World, state: State, kind: int, a: int, b: int) -> int:
     if kind == ConditionKind.CUT:
         return _is_cut(world, state, a)
     if kind == ConditionKind.LEADER:
+        if b == LeaderFate.IN_COMMAND:
+            return int(is_leading(state, a) or is_directing(world, state, a))
         return int(state.leaders[a]["status"] == b)
     return _has_fate(state, a, b)
 

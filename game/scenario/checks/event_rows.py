@@ -5,7 +5,7 @@ from collections.abc import Mapping as AnyMapping
 
 from pydantic import BaseModel
 
-from game.core.codes import LeaderStatus, UnitFate
+from game.core.codes import LeaderFate, UnitFate
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.event_lists import MOST_ROWS, condition_atoms, conditions, effects
 from game.scenario.schema.event_grammar import ANYWHERE, CONDITIONS, EFFECTS, Syntax, given, kind_of
@@ -96,7 +96,7 @@ def _condition(context: LintContext, path: Path, condition: ConditionAtom, kind:
         if condition.option not in options and condition.decision in text.ids("decisions", "decisions"):
             yield from context.unknown((*path, "option"), "option", condition.option, options)
     if condition.is_ is not None and kind in ("leader", "unit"):
-        words = [word.name.lower() for word in (LeaderStatus if kind == "leader" else UnitFate)]
+        words = [word.name.lower() for word in (LeaderFate if kind == "leader" else UnitFate)]
         if condition.is_ not in words:
             message = f"the state of a {kind} is one of {', '.join(words)}; got {quoted(condition.is_)}"
             yield text.error((*path, "is"), "bad-choice", message)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from game.core.codes import NO_REGION, Compare, ConditionKind, LeaderStatus, Stock, UnitFate
+from game.core.codes import NO_REGION, Compare, ConditionKind, LeaderFate, Stock, UnitFate
 from game.scenario.compile.event_lists import all_rules
 from game.scenario.compile.map_index import MapIndex
 from game.scenario.schema.event_grammar import CONDITIONS, kind_of
@@ -84,7 +84,7 @@ class ConditionRows:
             case ConditionKind.BESIEGED:
                 value = 1 if condition.weeks is None else condition.weeks
             case ConditionKind.LEADER:
-                b = LeaderStatus[str(condition.is_).upper()]
+                b = LeaderFate[str(condition.is_).upper()]
             case ConditionKind.UNIT:
                 b = UnitFate[str(condition.is_).upper()]
             case ConditionKind.EVENT:

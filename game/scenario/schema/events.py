@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from game.core.codes import LeaderStatus, TypeTrait, UnitFate
+from game.core.codes import LeaderFate, TypeTrait, UnitFate
 from game.scenario.schema.figures import ZERO, Cited, Figure, SignedFigure, SmallFigure, within
 from game.yamlfile.fields import (
     Date,
@@ -28,7 +28,7 @@ MAX_ROWS = 100
 BOTH = "both"
 
 _TRAITS = tuple(trait.name.lower() for trait in TypeTrait)
-_FATES = tuple(status.name.lower() for status in (*LeaderStatus, *UnitFate))
+_FATES = tuple(status.name.lower() for status in (*LeaderFate, *UnitFate))
 
 Signed = Annotated[int, BeforeValidator(lambda value: as_number(value, -1_000_000, 1_000_000))]
 

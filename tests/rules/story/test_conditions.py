@@ -8,8 +8,10 @@ import pytest
 
 from game.core.codes import (
     NO_REGION,
+    NO_UNIT,
     Compare,
     Flow,
+    LeaderFate,
     LeaderStatus,
     OrderKind,
     Stock,
@@ -181,3 +183,15 @@ def test_16_4_what_came_about_before() -> None:
     b = story(rules)
     week(b, 1)
     assert [event[4] for event in week(b, 2)] == [1, 2], "a decision that ran out was not taken"
+
+
+def test_16_4_leaders_in_command_of_a_unit_or_a_front() -> None:
+    def lose(b: Board) -> None:
+        b.state.owner[0] = 1
+        b.state.leaders[0]["status"] = LeaderStatus.WOUNDED
+
+    staff = (NO_UNIT, 1, 9, 1, 1, 0, 0, 0, 0, 100, 0, -1, 0, 0)
+    drawing, rest = ".@ .a . .B", {"leaders": [("a", 1, 9, 1, 1, 0), staff], "owner": 0}
+    for leader in (0, 1):
+        assert happens([asks(Asks.LEADER, leader, LeaderFate.IN_COMMAND)], drawing, **rest)
+        assert not happens([asks(Asks.LEADER, leader, LeaderFate.IN_COMMAND)], drawing, change=lose, **rest)
