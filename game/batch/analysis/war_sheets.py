@@ -106,6 +106,7 @@ def _losses(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     shown.append(["all", *(f"{row['total']:,.0f}" for row in rows)])
     shown.append(["in action", *(f"{row['in_action']:,.0f}" for row in rows)])
     shown.append(["in action before the judgement", *(f"{row['in_action_to_judgement']:,.0f}" for row in rows)])
+    shown.append(["all but desertion before the judgement", *(f"{row['lost_to_judgement']:,.0f}" for row in rows)])
     shown.append(["melted away", *(f"{row['melted_away']:,.0f}" for row in rows)])
     note = (
         "Captured: prisoners. Defection: men who went over to the enemy. In action: battle, pursuit, captured and "

@@ -127,10 +127,13 @@ class _WarTable:
             total = sum(causes.values())
             judged = range(1, int(self.world.rules[0]["judged_turn"]) + 1)
             in_action = sum(causes[cause.name.lower()] for cause in _IN_ACTION)
+            kept = [cause for cause in LossCause if cause != LossCause.DESERTION]
+            lost = sum(self._mean("loss", side, cause.name.lower(), judged) for cause in kept)
             by_then = sum(self._mean("loss", side, cause.name.lower(), judged) for cause in _IN_ACTION)
             rows.append(
                 {"side": side, "total": round(total, 1), "in_action": round(in_action, 1),
-                 "in_action_to_judgement": round(by_then, 1), "melted_away": round(self._mean("melted", side), 1),
+                 "in_action_to_judgement": round(by_then, 1),
+                 "lost_to_judgement": round(lost, 1), "melted_away": round(self._mean("melted", side), 1),
                  "by_cause": {cause: round(men, 1) for cause, men in causes.items() if men},
                  "shares": {cause: round(men / total, 4) for cause, men in causes.items() if men}}
             )  # fmt: skip
