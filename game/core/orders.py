@@ -115,6 +115,7 @@ ORDER_SPECS: dict[OrderKind, OrderSpec] = {
     OrderKind.BOMB: OrderSpec("14.4", "bomb {hex}", hex=HexChoice.ENEMY, aircraft_only=True, obedient=True),
     OrderKind.LEAD: OrderSpec("13.3", "{arg} takes command", arg=ArgChoice.LEADER, stays_hidden=True),
     OrderKind.DECIDE: OrderSpec("16.3", "{arg}", unit=False, arg=ArgChoice.OPTION),
+    OrderKind.END_TURN: OrderSpec("3.3", "end the turn", unit=False, final=True),
     OrderKind.BREAKOUT: OrderSpec("9.12", "break out of {hex}", unit=False, hex=HexChoice.PLACE, final=True),
     OrderKind.EVACUATE: OrderSpec(
         "9.16", "evacuate {hex} and {arg}", unit=False, hex=HexChoice.PLACE, arg=ArgChoice.STORES
@@ -122,7 +123,6 @@ ORDER_SPECS: dict[OrderKind, OrderSpec] = {
     OrderKind.SURPRISE: OrderSpec(
         "9.17", "assault {hex} by surprise", unit=False, hex=HexChoice.ENEMY, arg=ArgChoice.ADVANCE, final=True
     ),
-    OrderKind.END_TURN: OrderSpec("3.3", "end the turn", unit=False, final=True),
 }
 
 ASSAULTS = (OrderKind.ASSAULT, OrderKind.SURPRISE)

@@ -1,12 +1,5 @@
 """Chapter 7, sixth part: Retreat, pursuit, surrender and advance.
 
-7.27: retreat_hexes.py.
-7.28  Each unit that must retreat moves to the best retreat hex that it can enter itself and that has room for it (4.8).
-      Score RETREAT_TO_SUPPLY points for a hex in supply (regulars only), RETREAT_TO_OWN for a hex that its side owns
-      and RETREAT_TO_PLACE for a hex with a place, and subtract RETREAT_NEAR_ENEMY for each hex adjacent to it that
-      contains enemy units or is the hex being left. The highest score is best; among equals, take the first clockwise
-      from north-east. A Retreat is one hex; in a Rout the unit then moves a second hex if it can, but not back. A unit
-      that retreats is disrupted; in a Rout it is also routed. Aircraft retreat where foot can.
 7.29  Pursuit: after a Rout the attackers' horse inflict one more loss for each HORSE_PER_LOSS of their fit men, up to
       PURSUIT_CAP tenths of a per cent of the routed men.
 7.30  A unit that must retreat and cannot stays in the hex, is disrupted, and loses an additional TRAPPED_LOSS tenths of

@@ -2,7 +2,12 @@
 
 7.27  A retreat hex is an adjacent hex that foot of the side may enter, that contains no enemy unit, and that is not in
       enemy ZOC unless a friendly unit is there. A hex without a retreat hex is encircled, and so are the units in it.
-7.28: the choice among retreat hexes; the rest of the paragraph is in retreat.py.
+7.28  Each unit that must retreat moves to the best retreat hex that it can enter itself and that has room for it (4.8).
+      Score RETREAT_TO_SUPPLY points for a hex in supply (regulars only), RETREAT_TO_OWN for a hex that its side owns
+      and RETREAT_TO_PLACE for a hex with a place, and subtract RETREAT_NEAR_ENEMY for each hex adjacent to it that
+      contains enemy units or is the hex being left. The highest score is best; among equals, take the first clockwise
+      from north-east. A Retreat is one hex; in a Rout the unit then moves a second hex if it can, but not back. A unit
+      that retreats is disrupted; in a Rout it is also routed. Aircraft retreat where foot can.
 """
 
 from game.core.codes import NO_HEX, NO_PLACE, MoveClass, TypeTrait

@@ -1,6 +1,5 @@
 """Chapter 9, sixth part: Two degrees of siege.
 
-9.1: a closed place; see sieges.py.
 9.20 Invested by land: a place as in 9.1 that is not besieged is invested by land if its garrison is in enemy ZOC and
      either has no retreat hex, but supply still reaches it and it is a port; or has a single retreat hex that lies
      under fire: the enemy's ground units adjacent to it that are not hidden have ZOC_MEN fit men or more, and more than
