@@ -8,12 +8,12 @@
      own accord with a chance of BREAK_OUT_CHANCE per cent, if it can. So does one that would give up (9.7, 9.8), as
      long as it has starved for no more than SURRENDER_WEEKS weeks; only a garrison starved for longer, or without a
      gap, surrenders.
-9.16 Evacuation: a side may evacuate a place that it owns and that is not besieged, or from which it sees a retreat hex
-     (7.27). Its foot, horse and aircraft there that obey, are not routed, have not fought and have MP left march in
-     order to the best retreat hex (7.28), one at a time, the largest first. Either they burn all the stores; or they
-     take with them what they need for CARRIED_WEEKS weeks, and lose half of their MP. The step costs no MP otherwise.
-     Enemy horse adjacent to the place follows them: one man is lost for each HORSE_PER_REARGUARD_LOSS of its fit men,
-     REARGUARD_LOSS per cent of the men at most.
+9.16 Evacuation: a side may evacuate a place that it owns and from which it sees a retreat hex (7.27). Its foot, horse
+     and aircraft there that obey, are not routed, have not fought and have MP left march in order to the best retreat
+     hex (7.28), one at a time, the largest first, and have no MP left. Either they burn all the stores, and march one
+     hex further if a retreat hex lies further from the place; or they take with them what they need for CARRIED_WEEKS
+     weeks. Enemy horse adjacent to the place follows them: one man is lost for each HORSE_PER_REARGUARD_LOSS of its fit
+     men, REARGUARD_LOSS per cent of the men at most.
 """
 
 import numpy as np
@@ -50,6 +50,7 @@ from game.rules.combat.casualties import award_captured_arms, distribute_losses,
 from game.rules.combat.retreat_hexes import best_retreat_hex, foot_can_cross
 from game.rules.contact.presence import own_in, sees_enemy
 from game.rules.contact.zoc import known_enemy_zoc, mark_presence_and_zoc
+from game.rules.geometry import hexes_between
 from game.rules.movement.march import place_unit
 from game.rules.upkeep.control import is_besieged
 
@@ -227,7 +228,6 @@ def _settle_stores(state: State, place: int, arg: int, group: Ints, count: int) 
             row["weeks_out"] = -weeks
             row["flags"] |= UnitFlag.IN_SUPPLY
             stores -= weeks * int(row["men"])
-        row["mp"] = int(row["mp"]) // 2
     state.places[place]["stores"] = stores
     return 0
 
@@ -243,8 +243,12 @@ def evacuate(world: World, state: State, hex: int, arg: int, log: EventLog) -> N
         unit = int(group[i])
         goal = best_retreat_hex(world, state, unit, hex, NO_HEX)
         if goal != NO_HEX:
+            further = best_retreat_hex(world, state, unit, goal, hex) if arg == BURN else NO_HEX
+            if further != NO_HEX and hexes_between(world, further, hex) > 1:
+                goal = further
             place_unit(state, unit, goal)
             state.units[unit]["flags"] |= UnitFlag.MOVED
+            state.units[unit]["mp"] = 0
             state.units[unit]["leg"] = NO_LEG
             group[gone] = unit
             gone += 1

@@ -169,10 +169,11 @@ def test_9_16_evacuation_burns_the_stores() -> None:
     b = held(stores={HERE: 3000})
     order(b, OrderKind.EVACUATE, label=HERE, arg=BURN)
     assert place(b, HERE)["stores"] == 0
-    assert b.at("G") == b.at("H") != HERE
+    assert HERE not in (b.at("G"), b.at("H"))
     assert b.events()[-1] == (EventKind.EVACUATED, 1, -1, b.hex(HERE), 0, 2000, 3000)
     assert b.state.sides[1]["lost"][LossCause.PURSUIT] == 100  # 800 riders
-    assert b.unit("G")["mp"] == 12
+    assert b.unit("G")["mp"] == 0
+    assert hex_distance(b.hex(b.at("G")), b.hex(HERE), b.cols) == 2
     assert not imbalance(b.state).any()
 
 
@@ -181,7 +182,8 @@ def test_9_16_or_takes_them_along() -> None:
     order(b, OrderKind.EVACUATE, label=HERE, arg=TAKE)
     assert place(b, HERE)["stores"] == 500
     assert sorted(int(b.unit(x)["weeks_out"]) for x in "GH") == [-2, -1]
-    assert b.unit("G")["mp"] == 6
+    assert b.unit("G")["mp"] == 0
+    assert hex_distance(b.hex(b.at("G")), b.hex(HERE), b.cols) == 1
 
 
 def test_9_16_what_stands_against_it() -> None:
