@@ -6,8 +6,8 @@
      per cent of its men. Those who took part have fought.
 9.15 The commander's judgement: at the end of a week in which it has had nothing to eat a garrison breaks out of its
      own accord with a chance of BREAK_OUT_CHANCE per cent, if it can. So does one that would give up (9.7, 9.8), as
-     long as it has starved for no more than SURRENDER_WEEKS weeks; only a garrison starved for longer, or without a
-     gap, surrenders.
+     long as it has starved for less than SURRENDER_WEEKS weeks; only a garrison starved for as long, or without a gap,
+     surrenders.
 9.16 Evacuation: a side may evacuate a place that it owns and from which it sees a retreat hex (7.27). Its foot, horse
      and aircraft there that obey, are not routed, have not fought and have MP left march in order to the best retreat
      hex (7.28), one at a time, the largest first, and have no MP left. Either they burn all the stores, and march one

@@ -181,7 +181,7 @@ def _defectors(world: World, state: State, unit: int, host: int) -> int:
 @helper
 def give_up(world: World, state: State, place: int, seed: int, log: EventLog) -> bool:
     """9.8, 9.15: A garrison that would give up breaks out if it can, or else surrenders; returns whether it does."""
-    if state.places[place]["starving"] <= world.params[Param.SURRENDER_WEEKS]:
+    if state.places[place]["starving"] < world.params[Param.SURRENDER_WEEKS]:
         if break_out(world, state, place, BY_SURRENDER, seed, log):
             return False
     surrender_garrison(world, state, place, log)
