@@ -18,20 +18,21 @@ from game.rules.movement.transport import AS_KNOWN, NOT_ON_LINE, flood_line, flo
 @helper
 def _mark_lines(world: World, state: State, side: int, board: Blackboard, count: int) -> int:
     """Numbers the networks of two stations or more; returns how many networks there are."""
-    queue = np.empty(len(state.owner), np.int32)
+    queue, came = np.empty(len(state.owner), np.int32), np.full(len(state.owner), NOT_ON_LINE, np.int8)
     for start in range(len(world.places)):
         if count >= MAX_NETWORKS or not world.places[start]["station"] or board.rail_network[start] != NO_NETWORK:
             continue
         h = int(world.places[start]["hex"])
         if not is_line_open(world, state, side, h, AS_KNOWN):
             continue
-        came = np.full(len(state.owner), NOT_ON_LINE, np.int8)
-        flood_line(world, state, side, h, AS_KNOWN, queue, came)
+        found = flood_line(world, state, side, h, AS_KNOWN, queue, came)
         members = 0
         for place in range(len(world.places)):
             if world.places[place]["station"] and came[world.places[place]["hex"]] != NOT_ON_LINE:
                 board.rail_network[place] = count
                 members += 1
+        for i in range(found):
+            came[queue[i]] = NOT_ON_LINE
         if members > 1:
             count += 1
         else:
@@ -65,9 +66,9 @@ def _measure(world: World, board: Blackboard, networks: Shorts) -> None:
     for member in range(len(world.places)):
         network = int(networks[member])
         if network != NO_NETWORK:
-            h = int(world.places[member]["hex"])
-            for place in range(len(world.places)):
-                board.by_network[network, place] = min(board.by_network[network, place], board.distance[place, h])
+            row, distances = board.by_network[network], board.distance_by_hex[world.places[member]["hex"]]
+            for place in range(len(row)):
+                row[place] = min(row[place], distances[place])
 
 
 @kernel
