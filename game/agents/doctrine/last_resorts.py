@@ -13,7 +13,7 @@ from game.rules.movement.reach import reach
 
 HURRY_WEEKS = 2
 """Weeks before the judgement from which units force-march to any place that they are sent to take."""
-DOOMED_ODDS = 4
+DOOMED_ODDS = 2
 """Times its strength that enemies near must have for a unit to leave the map."""
 SLACK_MP = 2
 """MP that a way may cost beyond the way without snow for a forced march to be considered."""

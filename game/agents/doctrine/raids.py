@@ -14,7 +14,7 @@ from game.core.world import Records, World
 from game.rules.combat.raids import raid_chance, raid_prospects, refuse_raid
 from game.rules.legal_orders import list_order
 
-MIN_BURNT = 250
+MIN_BURNT = 600
 """Man-weeks of stores, by the chance to burn them, from which a raid pays,"""
 MIN_BURNT_CUT_OFF = 60
 """and from which it does in a place that is cut off."""
