@@ -8,7 +8,7 @@ from typing import cast
 from game.agents.external.faults import AgentFault
 from game.agents.external.sandbox import ExternalAgent
 from game.agents.protocol import Agent, Feedback, Listener, Planner
-from game.agents.reasons import ExplainedOrder, enable_explanations, explained_orders
+from game.agents.reasons import ExplainedOrder, ExplainedStay, enable_explanations, explained_orders, explained_stays
 from game.core.codes import Refusal
 from game.core.orders import END_TURN, Order, unpack
 from game.engine.game import Game
@@ -30,11 +30,11 @@ def play_game(
     fixed: bool = False,
     keep_events: bool = True,
     trace: GameTrace | None = None,
-    explained: list[ExplainedOrder] | None = None,
+    explained: list[ExplainedOrder | ExplainedStay] | None = None,
 ) -> Game:
     """Plays a scenario to its end, or for `turns` weeks, and returns the game. `agents[i]` plays side i.
 
-    Fills `trace` on the way, and `explained` with the reasons that agents give for their orders.
+    Fills `trace` on the way, and `explained` with why agents gave orders, or let units stay.
     """
     keep_events = keep_events or any(isinstance(agent, Listener) for agent in agents)
     game = Game.new(
@@ -55,7 +55,9 @@ def play_game(
             turn, side, first = game.turn, game.side_to_act, len(game.history)
             play_turn(game, agents[side], views)
             if explained is not None:
-                explained += explained_orders(agents[side], turn, side, game.history[first:])
+                orders, own = game.history[first:], (game.state.units["side"] == side).nonzero()[0].tolist()
+                explained += explained_orders(agents[side], turn, side, orders)
+                explained += explained_stays(agents[side], turn, side, own, orders)
     finally:
         finish_agents(game, agents)
     return game

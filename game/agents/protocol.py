@@ -91,3 +91,11 @@ class Explainer(Protocol):
 
     def explain(self, order: Order) -> Reason | None:
         """Returns why it gave an order of its latest turn; None if it did not give it."""
+
+
+@runtime_checkable
+class StayExplainer(Protocol):
+    """An agent that also explains why a unit got no order."""
+
+    def explain_stay(self, unit: int) -> Reason | None:
+        """Returns why a unit got no order in its latest turn; None if there is nothing to explain."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.agents.protocol import Explainer, Reason
+from game.agents.protocol import Explainer, Reason, StayExplainer
 from game.core.codes import OrderKind
 from game.core.orders import Order
 
@@ -15,6 +15,26 @@ class ExplainedOrder(NamedTuple):
     side: int
     order: Order
     reason: Reason
+
+
+class ExplainedStay(NamedTuple):
+    """A unit that got no order in a turn, and why."""
+
+    turn: int
+    side: int
+    unit: int
+    reason: Reason
+
+
+def explained_stays(
+    agent: object, turn: int, side: int, units: Iterable[int], orders: Iterable[tuple[int, int, int, int]]
+) -> list[ExplainedStay]:
+    """Returns the units of a side that got no order in an agent's latest turn, if it can say why."""
+    if not isinstance(agent, StayExplainer):
+        return []
+    ordered = {unit for _, unit, _, _ in orders}
+    reasons = [(unit, agent.explain_stay(unit)) for unit in units if unit not in ordered]
+    return [ExplainedStay(turn, side, unit, reason) for unit, reason in reasons if reason is not None]
 
 
 def enable_explanations(agent: object) -> None:

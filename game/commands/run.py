@@ -11,7 +11,7 @@ from game.commands.sides import agents_of_sides, one_scenario, split_words
 from game.engine.telling.grammar import count, sentence, weeks_text
 
 if TYPE_CHECKING:
-    from game.agents.reasons import ExplainedOrder
+    from game.agents.reasons import ExplainedOrder, ExplainedStay
     from game.engine.events import Event
     from game.engine.game import Game
 
@@ -49,7 +49,8 @@ def run(
     fixed: Fixed = False,
     numbers: Set = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Print why each order was given, if the agent can explain it.")
+        bool,
+        typer.Option("--explain", help="Print why each order was given, and why units stay."),
     ] = False,
     json: Json = False,
 ) -> None:
@@ -74,10 +75,10 @@ def run(
     specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
     check_named_agents(specs)
 
-    def play() -> "tuple[Game, list[ExplainedOrder] | None, str]":
+    def play() -> "tuple[Game, list[ExplainedOrder | ExplainedStay] | None, str]":
         """Returns the game, its reasons and the end of what a program that broke the rules wrote to stderr."""
         players = [make_agent(spec) for spec in specs]
-        explained: list[ExplainedOrder] | None = [] if explain else None
+        explained: list[ExplainedOrder | ExplainedStay] | None = [] if explain else None
         game = play_game(
             scenario, players, seed=seed, figures_seed=figures_seed, turns=turns, fixed=fixed, explained=explained
         )
@@ -100,12 +101,12 @@ def run(
         print_report(game, answer)
 
 
-def _explained_row(game: "Game", one: "ExplainedOrder") -> dict[str, Any]:
+def _explained_row(game: "Game", one: "ExplainedOrder | ExplainedStay") -> dict[str, Any]:
     """Returns an order and its reason for JSON."""
     return {
         "turn": one.turn,
         "side": game.names.sides[one.side].id,
-        "order": game.names.write(one.order),
+        **_what_is_explained(game, one),
         "objective": one.reason.objective,
         "score": one.reason.score,
         "alternatives": [choice._asdict() for choice in one.reason.alternatives],
@@ -113,11 +114,20 @@ def _explained_row(game: "Game", one: "ExplainedOrder") -> dict[str, Any]:
     }
 
 
-def _print_reasons(game: "Game", explained: "list[ExplainedOrder]") -> None:
+def _what_is_explained(game: "Game", one: "ExplainedOrder | ExplainedStay") -> dict[str, str]:
+    """Returns the order, or the unit that stays."""
+    from game.agents.reasons import ExplainedStay
+
+    if isinstance(one, ExplainedStay):
+        return {"stays": game.names.unit_ids[one.unit]}
+    return {"order": game.names.write(one.order)}
+
+
+def _print_reasons(game: "Game", explained: "list[ExplainedOrder | ExplainedStay]") -> None:
     """Prints every order turn by turn: its objective, its worth and the alternatives."""
     from rich.markup import escape
 
-    from game.agents.reasons import alternatives_text, reason_text
+    from game.agents.reasons import ExplainedStay, alternatives_text, reason_text
     from game.commands.console import console
     from game.engine.telling.narrate import week_text
 
@@ -128,7 +138,11 @@ def _print_reasons(game: "Game", explained: "list[ExplainedOrder]") -> None:
         out.print(f"[bold]Week {turn}, {week_text(game.world, turn)}: {escape(game.names.sides[side].name)}[/bold]")
         for one in orders:
             reason = one.reason
-            out.print(escape(f"  {game.describe(one.order)}"))
+            if isinstance(one, ExplainedStay):
+                text = f"{game.names.unit_names[one.unit]} stays"
+            else:
+                text = game.describe(one.order)
+            out.print(escape(f"  {text}"))
             out.print(escape(f"      Objective: {reason.objective}"))
             if reason_text(reason):
                 out.print(escape(f"      {reason_text(reason)}"))

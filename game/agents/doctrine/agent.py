@@ -101,6 +101,10 @@ class DoctrineAgent:
         assaults = self.board.assaults[: int(self.board.scalars[Scalar.ASSAULTS])]
         return replace(self._explanation, assaults=assaults).explain(order)
 
+    def explain_stay(self, unit: int) -> Reason | None:
+        """Returns why it left a unit without an order in its latest turn; None if it keeps no reasons."""
+        return None if self._explanation is None else self._explanation.explain_stay(unit)
+
     def survey(self, view: View) -> None:
         """Surveys the map and lists the objectives, as a turn begins."""
         mark_networks(view.world, view.state, view.side, self.board)

@@ -131,9 +131,9 @@ class Purpose(IntEnum):
     """It leaves the map."""
     RESERVE = 9
     """It goes by train from a quiet garrison to a station that lacks troops."""
-    SEIZE = 9
+    SEIZE = 10
     """It takes a place that scores and stands open."""
-    GUARD = 10
+    GUARD = 11
     """It does not leave a place that scores open to the enemy."""
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.agents.doctrine.assignment import CANCELLED
 from game.agents.doctrine.blackboard import MAX_OBJECTIVES, Blackboard, Purpose, Scalar
 from game.agents.doctrine.means_text import option_note, purpose_note
 from game.agents.doctrine.scoring import score_all
 from game.agents.protocol import MAX_ALTERNATIVES, Alternative, Reason
-from game.core.codes import OrderKind, Posture
+from game.core.codes import NO_LEG, OrderKind, Posture, Status, TypeTrait, UnitFlag
 from game.core.names import Names
 from game.core.orders import ASSAULTS, Order
 from game.core.world import Records, Shorts, World
@@ -60,6 +61,8 @@ class Explanation:
     """int16[U]: Purpose; filled while the turn is planned."""
     saved: Shorts
     """int16[U]: weeks that rides save."""
+    units: Records
+    """UNIT[U] as the turn began."""
 
     def explain(self, order: Order) -> Reason | None:
         """Returns why an order of that turn was given; None for the end of the turn."""
@@ -77,6 +80,39 @@ class Explanation:
         if self.purpose[order.unit] == Purpose.RESERVE and order.kind == OrderKind.RAIL:
             objective = f"Reinforce {self._name(order.hex)}"
         return reason._replace(objective=objective, note="; ".join(filter(None, (reason.note, note))))
+
+    def explain_stay(self, unit: int) -> Reason | None:
+        """Returns why a unit got no order that turn; None if it is not on the map."""
+        row = self.units[unit]
+        if row["status"] != Status.ON_MAP:
+            return None
+        reason, chosen = self._task(unit), int(self.task[unit])
+        kind = self.world.unit_types[row["unit_type"]]
+        if row["flags"] & UnitFlag.REFUSES:
+            note = "it refuses its orders"
+        elif row["leg"] != NO_LEG:
+            note = "it keeps to its schedule; an order would end that"
+        elif row["men"] <= row["sick"]:
+            note = "all its men are sick"
+        elif chosen >= 0 and self.objectives[chosen]["hex"] == row["hex"]:
+            note = "it stands where it is needed"
+        elif kind["traits"] & TypeTrait.STATIC:
+            note = "it cannot march"
+        elif chosen >= 0:
+            note = "no hex within reach brings it nearer without too much danger, and no assault pays"
+        else:
+            note = self._called_off(unit)
+        return reason._replace(note="; ".join(filter(None, (note, reason.note))))
+
+    def _called_off(self, unit: int) -> str:
+        """Returns which attack a unit without a task would have made, had there been troops enough."""
+        for i in np.argsort(-self.scores[unit], kind="stable"):
+            row = self.objectives[i] if i < len(self.objectives) else None
+            if row is None or self.scores[unit, i] == 0:
+                return "nothing within its reach, its country and its plan needs it"
+            if row["need"] == CANCELLED and row["least"] > CANCELLED:
+                return f"too weak for '{self._objective(int(i))}': that takes a strength of {row['least']:,}"
+        return ""
 
     def _name(self, hex: int) -> str:
         return the_hex(self.world, self.names, hex)
@@ -159,4 +195,5 @@ def explain_turn(view: View, board: Blackboard, appeal: Shorts) -> Explanation:
         board.weighed,
         board.purpose,
         board.saved,
+        view.state.units.copy(),
     )

@@ -26,10 +26,10 @@ from game.rules.upkeep.garrison import garrison_needed
 
 POINT = 1000
 """Units of a gain in a victory point."""
-MIN_SHARE, WEEKLY_DISCOUNT = 10, 6
+MIN_SHARE, WEEKLY_DISCOUNT = 25, 4
 """Per cent of its points that a place counts at the least, and less for each week until the judgement: most places
 that are taken early change hands again."""
-WORTH_MEN = 100
+WORTH_MEN = 50
 """Men whose loss a gain must outweigh for a unit to be sent."""
 GUARD_SHARE = 50
 """Per cent of its points that an open place of one's own counts: the enemy may not come."""

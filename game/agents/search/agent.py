@@ -73,6 +73,10 @@ class SearchAgent:
             return reason
         return reason._replace(note="; ".join(filter(None, (reason.note, self._comparison()))))
 
+    def explain_stay(self, unit: int) -> Reason | None:
+        """Returns why the adopted doctrine left a unit without an order."""
+        return self.doctrine.explain_stay(unit)
+
     def _comparison(self) -> str:
         """Returns how the variant of this turn compares with plain doctrine and with the best of the others."""
         chosen = self.doctrine.variant
