@@ -26,10 +26,10 @@ from game.rules.upkeep.garrison import garrison_needed
 
 POINT = 1000
 """Units of a gain in a victory point."""
-MIN_SHARE, WEEKLY_DISCOUNT = 25, 4
+MIN_SHARE, WEEKLY_DISCOUNT = 30, 3
 """Per cent of its points that a place counts at the least, and less for each week until the judgement: most places
 that are taken early change hands again."""
-WORTH_MEN = 50
+WORTH_MEN = 25
 """Men whose loss a gain must outweigh for a unit to be sent."""
 GUARD_SHARE = 50
 """Per cent of its points that an open place of one's own counts: the enemy may not come."""
@@ -43,7 +43,7 @@ RISKED = 15
 """Per cent of a unit's men that are taken for lost where the enemy near is stronger than it dares meet."""
 HELD_SHARE = 20
 """Per cent that a place counts if enemies near it are stronger: it will hardly be held until it scores."""
-PLAN_POINTS = 4
+PLAN_POINTS = 2
 """Points that a task of the plan counts, for those whom it names; nothing in the FINAL_WEEKS."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
 _GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
