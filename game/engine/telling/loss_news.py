@@ -40,7 +40,7 @@ def men_lost_otherwise(events: Iterable[Event], side: int) -> dict[LossCause, in
                 cause, men = LossCause.MARCH, event.a
             case EventKind.SURRENDERED:
                 cause, men = LossCause.CAPTURED, event.a
-            case EventKind.DESERTED | EventKind.WENT_HOME:
+            case EventKind.DESERTED | EventKind.WENT_HOME | EventKind.MELTED_AWAY:
                 cause, men = LossCause.DESERTION, event.a
             case EventKind.PURGED:
                 cause, men = LossCause.PURGED, event.a

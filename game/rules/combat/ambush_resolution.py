@@ -17,7 +17,7 @@ from game.core.state import State
 from game.core.world import World
 from game.rules.combat.ambush import can_ambush
 from game.rules.combat.battle import resolve_battle
-from game.rules.combat.casualties import men_lost
+from game.rules.combat.casualties import men_struck
 from game.rules.combat.strength import AMBUSH
 from game.rules.upkeep.exhaustion import AMBUSH_FATIGUE, tire
 
@@ -58,10 +58,10 @@ def spring_ambush(world: World, state: State, unit: int, seed: int, log: EventLo
         if can_ambush(world, state, u, side, hex):
             state.units[u]["target"] = hex
             lead = u if lead == NO_UNIT else lead
-    lost, enemy_lost = men_lost(state, side), men_lost(state, 1 - side)
+    lost, enemy_lost = men_struck(state, side), men_struck(state, 1 - side)
     resolve_battle(world, state, 1 - side, hex, 0, _roll_dice(state, lead, hex, seed), AMBUSH, seed, log)
     if row["status"] == Status.ON_MAP:
         row["mp"] = 0
     _scatter_column(world, state, side, unit, hex)
-    lost, enemy_lost = men_lost(state, side) - lost, men_lost(state, 1 - side) - enemy_lost
+    lost, enemy_lost = men_struck(state, side) - lost, men_struck(state, 1 - side) - enemy_lost
     log_event(log, EventKind.AMBUSHED, 1 - side, lead, hex, unit, lost, enemy_lost)

@@ -48,7 +48,7 @@ from game.rules.combat.casualties import (
     eliminate_unit,
     is_below_minimum,
     lose_men_and_arms,
-    men_lost,
+    men_struck,
 )
 from game.rules.combat.retreat import advance_after_combat, is_clear_of_enemy, pursue, retreat_defenders
 from game.rules.combat.retreat_hexes import is_encircled
@@ -294,7 +294,7 @@ def resolve_battle(
     losses, lost, percents = np.empty(2, np.int64), np.empty(2, np.int64), np.zeros(2, np.int64)
     losses[ATTACK] = crt_loss(int(men[ATTACK]), defence, int(cell["attacker_loss"])) // (2 if how == AMBUSH else 1)
     losses[DEFENCE] = crt_loss(int(men[DEFENCE]), attack, tenths)
-    lost[ATTACK], lost[DEFENCE] = men_lost(state, side), men_lost(state, 1 - side)
+    lost[ATTACK], lost[DEFENCE] = men_struck(state, side), men_struck(state, 1 - side)
     if how == SURPRISE and result <= Result.REPULSED:
         losses[ATTACK] += losses[ATTACK] * DISCOVERED_LOSS // 100
     percents[DEFENCE] = int(cell["capture"])
@@ -317,7 +317,7 @@ def resolve_battle(
     if how == SURPRISE and result <= Result.REPULSED:
         _scatter(state, groups[ATTACK], int(counts[ATTACK]), result)
     _end_assault(world, state, side, target, result, groups[DEFENCE], int(counts[DEFENCE]), evaded, seed, log)
-    lost[ATTACK], lost[DEFENCE] = men_lost(state, side) - lost[ATTACK], men_lost(state, 1 - side) - lost[DEFENCE]
+    lost[ATTACK], lost[DEFENCE] = men_struck(state, side) - lost[ATTACK], men_struck(state, 1 - side) - lost[DEFENCE]
     _settle_victory(world, state, side, target, lead, result, lost, leaders, groups, counts, seed, log)
     if advance and is_clear_of_enemy(state, side, target):
         advance_after_combat(world, state, target, groups[ATTACK], int(counts[ATTACK]), log)

@@ -35,6 +35,7 @@ REPULSE_CAPTURE_PERCENT = 50
 ESCAPE_HEXES = 3
 _MEN, _LOST = int(Stock.MEN), int(Flow.LOST)
 _CAUSES = len(LossCause)
+_DESERTION = int(LossCause.DESERTION)
 _BY_ENEMY = int(LossCause.CAPTURED)
 """BATTLE, PURSUIT and this one come first among the causes."""
 RIFLES, MACHINE_GUNS, GUNS = 0, 1, 2
@@ -90,6 +91,12 @@ def men_lost(state: State, side: int) -> int:
     for cause in range(_CAUSES):
         men += int(state.sides[side]["lost"][cause])
     return men
+
+
+@helper
+def men_struck(state: State, side: int) -> int:
+    """Returns all men the side has lost, but for those who went home."""
+    return men_lost(state, side) - int(state.sides[side]["lost"][_DESERTION])
 
 
 @helper

@@ -211,7 +211,10 @@ def surrender_garrison(world: World, state: State, place: int, log: EventLog) ->
         if row["hex"] != hex or row["side"] == captor:
             continue
         if can_melt_away(world, state, u):
-            melt_away(world, state, u, True, captured, log)
+            caught = melt_away(world, state, u, True, captured, log)
+            taken += caught
+            if caught:
+                log_event(log, EventKind.ATTRITION, 1 - captor, u, hex, caught, _CAPTURED, 0)
             continue
         joined = _defectors(world, state, u, host) if host != NO_UNIT else 0
         if joined:

@@ -7,7 +7,7 @@
      good: they are recruits of the region again. Half of their rifles are hidden and join the side's stock, half are
      lost.
 6.32 The rest disperse and can gather again (6.27, 6.28), and leaders escape with them. If they are too few for a unit
-     (7.25), all go home and the unit is eliminated.
+     (7.25), all go home and the unit is eliminated. Men who go home are no losses of the battle (13.13).
 """
 
 from game.core.codes import NO_HEX, EventKind, Flow, LossCause, MoveClass, Param, Status
@@ -43,8 +43,8 @@ def can_melt_away(world: World, state: State, unit: int) -> bool:
 
 
 @helper
-def melt_away(world: World, state: State, unit: int, trapped: bool, captured: Longs, log: EventLog) -> None:
-    """6.31, 6.32: The unit melts away and leaves `captured` arms to the enemy. The caller marks presence and ZOC."""
+def melt_away(world: World, state: State, unit: int, trapped: bool, captured: Longs, log: EventLog) -> int:
+    """6.31, 6.32: The unit melts away; returns how many men are caught. The caller marks presence and ZOC."""
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     machine_guns, guns = int(row["machine_guns"]), int(row["guns"])
@@ -62,9 +62,10 @@ def melt_away(world: World, state: State, unit: int, trapped: bool, captured: Lo
         send_home(state, unit, last, region, last)
         log_event(log, EventKind.MELTED_AWAY, side, unit, h, gone + last, caught, 0)
         eliminate_unit(world, state, unit, _DESERTION, log)
-        return
+        return caught
     log_event(log, EventKind.MELTED_AWAY, side, unit, h, gone + last, caught, 0)
     go_home(state, unit)
+    return caught
 
 
 @helper
