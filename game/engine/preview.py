@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.codes import RaidTarget, Result
+from game.core.codes import Modifier, RaidTarget, Result
 from game.core.dtypes import PREVIEW_ROW
 from game.core.event_log import new_event_log
 from game.core.world import Bytes, World
@@ -18,6 +18,10 @@ from game.rules.combat.strength import BY_DAY, SURPRISE
 
 _TOTALS = 11
 """Totals of two dice, 2 to 12."""
+
+
+FORT_HOLDS = "It cannot fall today: men in a manned fort do not retreat (7.19). A rout or surprise would take it."
+"""Said of an assault on a manned fort that no total of the dice wins."""
 
 
 class PreviewRow(NamedTuple):
@@ -49,6 +53,12 @@ class BattlePreview(NamedTuple):
     def chance(self, *results: Result) -> float:
         """Returns the chance of any of these results, 0..1."""
         return sum(row.ways for row in self.rows if row.result in results) / 36
+
+    @property
+    def fort_holds(self) -> bool:
+        """Whether the place cannot fall today because its fort is manned (7.19)."""
+        manned = any(row.modifier == Modifier.SHIFT_FORT for row in self.ledger)
+        return manned and not self.surprise and self.chance(Result.RETREAT, Result.ROUT) == 0
 
     def most_gone_over(self) -> int:
         """Returns how many men of the beaten side go over at most (7.35)."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.codes import HEAT_TENTHS, NO_HEX, NO_SIDE, SNOW_TENTHS, Hexside, Result, Status, UnitFlag
 from game.engine.events import Event
-from game.engine.preview import BattlePreview
+from game.engine.preview import FORT_HOLDS, BattlePreview
 from game.engine.rulebook import rulebook
 from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.narrate import RESULTS, ledger_text
@@ -271,6 +271,8 @@ def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
     if why := storm_text(session.world, session.names, session.seen.state, session.seat, battle):
         lines.append(f"  {why}")
     lines.append(f"  Chance to win: {won:.0%}. Expected losses: {men_text(round(ours))} against {theirs:,.0f}.")
+    if battle.fort_holds:
+        lines.append(f"  {FORT_HOLDS}")
     if battle.most_gone_over():
         lines.append(f"  Up to {men_text(battle.most_gone_over())} of the beaten side change sides.")
     return lines

@@ -70,7 +70,8 @@ class AssaultPanel(Panel):
         y += self.px(25)
         chance = preview.chance(*WINS)
         colour = GOOD if chance >= 0.5 else WARN if chance >= 0.2 else BAD
-        wide = self.text((pad, y), f"{round(chance * 100)}% chance to win", 15, "bold", colour)
+        chances = "cannot fall today (7.19)" if preview.fort_holds else f"{round(chance * 100)}% chance to win"
+        wide = self.text((pad, y), chances, 15, "bold", colour)
         losses = f"average losses {round(ours):,} : {round(theirs):,}"
         if preview.most_gone_over():
             losses += f"; up to {preview.most_gone_over():,} change sides"

@@ -9,6 +9,8 @@ from game.core.codes import EventKind, Flow, LossCause, Modifier, OrderKind, Ref
 from game.core.conservation import imbalance
 from game.core.dtypes import PREVIEW_ROW
 from game.core.state import copy_state, restore
+from game.engine.preview import make_preview
+from game.engine.views import View
 from game.rules.combat.assault import preview_assault, resolve_assault
 from game.rules.combat.strength import SURPRISE
 from tests.boards import Board, T
@@ -144,3 +146,12 @@ def test_7_35_only_as_many_as_find_room() -> None:
     b = drawn(units={"C": {"loyalty": 0}, "a": {"men": 1400, "establishment": 960}, "b": {"men": 900}})
     fight(b, result=Result.RETREAT)
     assert b.unit("a")["men"] == 1440
+
+
+@pytest.mark.parametrize(("men_in_fort", "holds"), [(1000, True), (49, False)])
+def test_7_19_the_preview_says_that_a_manned_fort_cannot_fall(men_in_fort: int, holds: bool) -> None:
+    b = besieged(units={"C": {"men": men_in_fort}})
+    b.state.clock[0]["side"] = 0
+    view = View(b.world, Any, copy_state(b.state), 0)  # type: ignore[arg-type]
+    assert make_preview(view, b.hex(TARGET), ()).fort_holds == holds
+    assert not make_preview(view, b.hex(TARGET), (), surprise=True).fort_holds
