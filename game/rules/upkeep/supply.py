@@ -5,10 +5,10 @@
       terrain, half along tracks. A railway that is cut in a hex (8.2) carries nothing through it; a road or river in
       the hex still does.
 10.2  Supply may not be traced through a hex with enemy units; nor through a hex that the enemy owns or that is in enemy
-      ZOC, unless a friendly unit is there. Open country that the enemy owns does not stop supply on undamaged rails, as
-      it does not stop trains (4.52). Enemy units that the side does not see (chapter 6) do not block supply, here
-      and in 10.3: that would betray them. Supply crosses mountain walls over passes only and, off the net, no major
-      river without a crossing.
+      ZOC, unless a friendly unit is there. On undamaged rails neither open country that the enemy owns stops it nor
+      enemy ZOC where an armoured train patrols, as they do not stop trains (4.52). Enemy units that the side does not
+      see (chapter 6) do not block supply, here and in 10.3: that would betray them. Supply crosses mountain walls over
+      passes only and, off the net, no major river without a crossing.
 """
 
 import numpy as np
@@ -16,7 +16,6 @@ import numpy as np
 from game.core.codes import (
     ALL_FLAGS,
     NO_HEX,
-    NO_PLACE,
     Hexside,
     Param,
     Status,
@@ -29,6 +28,8 @@ from game.rules.bucket_queue import put_in
 from game.rules.command.home_country import forage_men
 from game.rules.contact.presence import own_in, sees_enemy, side_bit, supply_reaches
 from game.rules.contact.zoc import known_enemy_zoc
+from game.rules.movement.step_cost import is_rail_held
+from game.rules.movement.transport import is_patrolled
 from game.rules.upkeep.forage import can_feed, is_forager, is_supplied_by_stores
 
 UNREACHED = -1
@@ -62,9 +63,11 @@ def _mark_blocked(world: World, state: State, side: int, shut: Bits) -> None:
         shut[h] = _blocks_supply(state, side, h)
     for i in range(len(world.line_hexes)):
         h = int(world.line_hexes[i, 1])
-        if not shut[h] or world.place_at[h] != NO_PLACE or state.rail_damage[h] or sees_enemy(state, side, h):
+        if not shut[h] or state.rail_damage[h] or sees_enemy(state, side, h) or is_rail_held(world, state, side, h):
             continue
-        if not known_enemy_zoc(state, side, h) and _has_rails(world, h):
+        if not _has_rails(world, h):
+            continue
+        if not known_enemy_zoc(state, side, h) or is_patrolled(world, state, side, h):
             shut[h] = 0
 
 

@@ -8,7 +8,7 @@ from game.core.codes import Hexside, Param
 from game.hexgrid.labels import hex_label
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.upkeep.supply import mark_supply
-from tests.boards import Board, board
+from tests.boards import Board, T, board
 from tests.rules.upkeep.supply_boards import in_supply, marked
 
 NO_FLAGS: dict[str, Any] = {"flags": 0}
@@ -77,6 +77,17 @@ def test_10_2_a_cut_or_a_zoc_on_such_country_does() -> None:
     mark_supply(b.world, b.state)
     assert supplied(b) == ["0101"]
     assert supplied(marked(". . . .\n. .C . .", params=near, owners={"0201": 1}, **LINE)) == ["0101"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reached"),
+    [(T.TRAIN, ["0101", "0201", "0301", "0401"]), (T.PLAIN_TRAIN, ["0101", "0401"]), (T.FOOT, ["0101", "0401"])],
+)
+def test_10_2_supply_by_rail_passes_a_zoc_where_an_armoured_train_patrols(kind: T, reached: list[str]) -> None:
+    drawing = ". . . .a\n. .C . ."
+    line = {**LINE, "supply_sources": [(0, "0101"), (0, "0401")]}
+    b = marked(drawing, params={Param.SUPPLY_MP: 0}, units={"a": {"type": kind}}, **line)
+    assert supplied(b) == reached
 
 
 def test_10_2_unseen_enemies_do_not_cut_it() -> None:
