@@ -61,13 +61,15 @@ def _row(name: str, points: npt.NDArray[np.float64], margin: npt.NDArray[np.floa
 def _lines(context: ReportContext, games: list[int]) -> dict[str, npt.NDArray[np.float64]]:
     """Returns points of side 0 minus those of side 1 by scoring line and game, for lines on territory."""
     at = {game: i for i, game in enumerate(games)}
-    names = context.scenario.names
+    names, share = context.scenario.names, int(context.scenario.world.rules[0]["new_holder"])
     found: dict[str, npt.NDArray[np.float64]] = {}
     for line, text in zip(context.scenario.world.scoring, names.scoring_texts, strict=True):
         points, turn = (int(line["points_0"]), -int(line["points_1"])), int(line["turn"])
         target, kind = int(line["target"]), int(line["kind"])
+        before: dict[int, str] | None = None
         if kind == ScoringKind.PLACE:
             held = _places_held(context, names.place_ids[target], turn)
+            before = {row["game"]: row["side"] for row in _places_held(context, names.place_ids[target], turn - 1)}
         elif kind in (ScoringKind.REGION, ScoringKind.GROUP):
             ids = names.region_ids if kind == ScoringKind.REGION else names.group_ids
             held = _areas_held(context, ids[target], turn, 10 * int(line["share"]))
@@ -77,7 +79,8 @@ def _lines(context: ReportContext, games: list[int]) -> dict[str, npt.NDArray[np
         for row in held:
             if row["game"] in at:
                 side = [side.id for side in context.sides].index(row["side"])
-                scored[at[row["game"]]] += points[side]
+                new = before is not None and before.get(row["game"]) != row["side"]  # 17.7, full garrisons aside
+                scored[at[row["game"]]] += points[side] * (share if new else 100) / 100
     return found
 
 
