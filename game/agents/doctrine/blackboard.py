@@ -230,7 +230,7 @@ def objective_count(board: Blackboard) -> int:
 @helper
 def has_means(board: Blackboard, means: int) -> bool:
     """Returns whether the agent uses certain Means."""
-    return board.scalars[Scalar.WITHOUT] & means == 0
+    return bool(board.scalars[Scalar.WITHOUT] & means == 0)
 
 
 @helper
