@@ -17,9 +17,7 @@ RELIEF_HEXES = 4
 HOPELESS_ODDS = 4
 """Enemies to each fit man of a besieged garrison that cannot hope to hold out."""
 EVACUATION_ODDS = 3
-"""Enemies at the gates to each fit man of a garrison that leaves before the ring closes; HOPELESS_ODDS of all near."""
-NEAR_HEXES = 2
-"""Hexes from which the enemy may close the ring within the week."""
+"""Enemies at the gates to each fit man of a garrison that leaves before the ring closes."""
 LAST_WEEKS = 1
 """Weeks of food with which a garrison breaks out while it still has the strength."""
 
@@ -44,13 +42,12 @@ def list_garrison_orders(world: World, state: State, side: int, out: Records, co
         h = int(world.places[place]["hex"])
         if not own_in(state, side, h) or world.place_at[h] != place:
             continue
-        coming = _men_near(world, state, side, 1 - side, h, 1, NEAR_HEXES)
-        if coming == 0:
-            continue
         enemies = _men_near(world, state, side, 1 - side, h, 1, 1)
+        if enemies == 0:
+            continue
         fit = fit_to_leave(world, state, side, h)
         relief = 2 * _men_near(world, state, side, side, h, 1, RELIEF_HEXES)
-        if fit == 0 or relief >= coming:
+        if fit == 0 or relief >= enemies:
             continue
         siege = state.places[place]
         if is_besieged(world, state, side, h):
@@ -60,8 +57,7 @@ def list_garrison_orders(world: World, state: State, side: int, out: Records, co
                 count = list_order(out, count, OrderKind.BREAKOUT, NO_UNIT, h, 0)
             continue
         holds_fort = fit >= MEN_PER_FORT_LEVEL and world.places[place]["fort"] > 0
-        hopeless = enemies >= EVACUATION_ODDS * fit or coming >= HOPELESS_ODDS * fit
-        if not hopeless or holds_fort or world.places[place]["kind"] == PlaceKind.CITY:
+        if enemies < EVACUATION_ODDS * fit or holds_fort or world.places[place]["kind"] == PlaceKind.CITY:
             continue
         if refuse_evacuation(world, state, h, BURN) == Refusal.NONE:
             count = list_order(out, count, OrderKind.EVACUATE, NO_UNIT, h, BURN)
