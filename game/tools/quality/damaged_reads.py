@@ -139,7 +139,7 @@ def _read_row(case: Damaged) -> None:
 
 def _read_batch(case: Damaged, folder: Path) -> None:
     """Whatever `resume` accepts gives the same results; otherwise the damaged journal is still there."""
-    before = results(folder)
+    before = results(folder) | {"report.html": results(case.samples.folder / BATCH)["report.html"]}
     left = _size(folder / JOURNAL)
     first = case.dice.choice((["status"], ["watch"], ["report", "--json"], []))
     if first[:1] == ["watch"]:
@@ -159,7 +159,7 @@ def _read_batch(case: Damaged, folder: Path) -> None:
 def _read_table(case: Damaged) -> None:
     """Every result of a batch can be made again from its journal."""
     folder = case.copy(BATCH)
-    before = results(folder)
+    before = results(folder) | {"report.html": results(case.samples.folder / BATCH)["report.html"]}
     case.damage(case.dice.choice([folder / name for name in sorted(before)]))
     answer = case.give("batch", "report", str(folder), "--json")
     if answer.code:
@@ -261,9 +261,9 @@ READERS: dict[str, Callable[[Damaged], None]] = {
 
 
 def results(folder: Path) -> dict[str, bytes]:
-    """Returns the results of a batch by name: all but its journal and its lock."""
+    """Returns the results of a batch by name: all but its journal and its lock. The page may name its folder."""
     names = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("journal", "playing"))]
-    return {path.name: path.read_bytes() for path in names}
+    return {path.name: path.read_bytes().replace(str(folder).encode(), b"DIR") for path in names}
 
 
 def compare_results(before: dict[str, bytes], after: dict[str, bytes]) -> None:
