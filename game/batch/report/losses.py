@@ -15,7 +15,7 @@ _OVER_TIME = f"""
 _AT_END = f"""
     WITH ends AS (SELECT game, side, cause, arg_max(men, turn) AS men FROM losses GROUP BY ALL)
     SELECT side, cause, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high
-    FROM ends GROUP BY ALL"""
+    FROM ends GROUP BY ALL ORDER BY side, cause"""
 
 _TOTAL = f"""
     SELECT 0 AS side, avg(losses_0) AS mean, quantile_cont(losses_0, {LOW}) AS low,

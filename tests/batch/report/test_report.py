@@ -268,6 +268,11 @@ def test_hindcast_without_and_with_baselines(campaign: ReportContext) -> None:
     assert "1.00 for random players and 0.00 for passive players" in known.finding
 
 
+def test_a_report_written_again_is_the_same(skirmish: Path, report: Report, undrawn: None) -> None:
+    for _ in range(3):
+        assert write_report(skirmish).figures == report.figures
+
+
 @pytest.mark.parametrize("share", ["0.5", True, [1]])
 def test_baselines_that_are_no_numbers_are_refused(tmp_path: Path, share: object) -> None:
     rows = [{"id": "one", "still": share}]
