@@ -6,8 +6,8 @@
      to the side that garrisons it (11.9), to the captors if it has been given up (11.14), or by the will of its people
      if no units are there (11.15). Otherwise it stays with its owner. Events may hand over a place at any time (16.6).
 11.3 Any other hex without units goes to the side that alone exerts a ZOC into it.
-11.4 Units also take the hexes without a place that they pass through (4.13). A place larger than a village that changes
-     hands is reported.
+11.4 Units also take the hexes without a place that they pass through (4.13). A place that changes hands is reported if
+     it is larger than a village or scores points (17.1).
 11.5 When a side takes a town, city or fort, support in the region shifts SUPPORT_TOWN points towards it. If it was the
      enemy's, the side also gains prestige (13.13).
 11.6 A land hex without a place, without units and outside all ZOC, goes to the side for which its region's
@@ -31,6 +31,7 @@ from game.core.codes import (
     EventKind,
     Param,
     PlaceKind,
+    ScoringKind,
     Status,
     TerrainTrait,
     UnitFlag,
@@ -91,11 +92,21 @@ def take_hex(world: World, state: State, side: int, unit: int, h: int, log: Even
 
 
 @helper
+def _scores(world: World, h: int) -> bool:
+    """11.4: Whether a place in the hex scores points at any time."""
+    for line in range(len(world.scoring)):
+        row = world.scoring[line]
+        if row["kind"] == ScoringKind.PLACE and world.places[row["target"]]["hex"] == h:
+            return True
+    return False
+
+
+@helper
 def _change_owner(world: World, state: State, side: int, unit: int, h: int, kind: int, log: EventLog) -> None:
     """11.4, 11.5: Gives the hex to the side and reports so, with an event of this kind."""
     former, place = int(state.owner[h]), int(world.place_at[h])
     state.owner[h] = side
-    if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.STATION:
+    if place == NO_PLACE or (world.places[place]["kind"] < PlaceKind.STATION and not _scores(world, h)):
         return
     log_event(log, kind, side, unit, h, place, former, 0)
     if is_town(world, h):

@@ -68,6 +68,13 @@ def test_11_4_places_larger_than_a_village_are_reported(mark: str, reported: int
     assert [event[0] for event in b.events()].count(EventKind.TOWN_TAKEN) == reported
 
 
+def test_11_4_and_villages_that_score() -> None:
+    b = board(".'a", owner=1, scoring=[(0, 0, 9, 0, 5, 5)])
+    b.state.owner[0] = 1
+    settle(b)
+    assert [event[0] for event in b.events()].count(EventKind.TOWN_TAKEN) == 1
+
+
 def test_11_5_the_fall_of_a_town_turns_the_people_and_raises_prestige() -> None:
     b = board(".@a . .%B", owner=1, params={Param.SUPPORT_TOWN: 4})
     b.state.owner[:] = [1, NO_SIDE, 0]
