@@ -65,7 +65,7 @@ def doctrine_figures(b: Board, changes: dict[Weight, int] | None = None) -> Figu
     orders = [_orders(stage, b) for stage in stages]
     objectives = board.objectives[: board.scalars[Scalar.OBJECTIVES]].tolist()
     considered = board.assaults[: board.scalars[Scalar.ASSAULTS]].tolist()
-    return objectives, scores.tobytes(), board.task.tobytes(), considered, orders
+    return objectives, scores.tobytes(), board.task.tobytes(), considered, orders, board.weighed.tobytes()
 
 
 def greedy_figures(b: Board) -> Figures:

@@ -19,7 +19,16 @@ import pytest
 
 import game.agents
 from game.agents.doctrine.weights import Weight, default_weights
-from game.core.codes import Disposition, Hexside, LegBy, Posture, ScoringKind
+from game.core.codes import (
+    BOTH_SIDES,
+    Disposition,
+    EffectKind,
+    Hexside,
+    LegBy,
+    LoyaltyScope,
+    Posture,
+    ScoringKind,
+)
 from game.core.jit import JIT
 from tests.agents.doctrine.planning import plan_row
 from tests.agents.figures import Figures, doctrine_figures, greedy_figures, value_figures
@@ -28,7 +37,20 @@ from tests.boards import Board, T, board
 
 MOST_BOARDS = 500
 FOLDER = Path(game.agents.__file__).parent
-NOT_TUNED = ("CELL", "FAR", "MAX_ASSAULTS", "MAX_OBJECTIVES", "MAX_PAIRS", "NO_OBJECTIVE", "NO_PLAN", "SCORES")
+NOT_TUNED = (
+    "CELL",
+    "COUNSEL",
+    "FAR",
+    "MAX_ASSAULTS",
+    "MAX_COUNSEL",
+    "MAX_NETWORKS",
+    "NO_NETWORK",
+    "MAX_OBJECTIVES",
+    "MAX_PAIRS",
+    "NO_OBJECTIVE",
+    "NO_PLAN",
+    "SCORES",
+)
 """Sizes of arrays and codes."""
 
 
@@ -51,6 +73,57 @@ def row(first: str, gap: int, last: str, **more: Any) -> Board:
 BAND = {"type": T.IRREGULAR_HORSE, "men": 110}
 TAKE_IT = [plan_row(Posture.TAKE, 0)]
 RAILWAY = " ".join(f"{column:02d}01" for column in range(1, 11))
+EFFECTS = [
+    (EffectKind.REPLACEMENTS, -1, 0, 0, 200),
+    (EffectKind.LOYALTY, 0, 0, LoyaltyScope.SIDE, 10),
+    (EffectKind.LOYALTY, 0, 1, LoyaltyScope.SIDE, -30),
+    (EffectKind.PRESTIGE, -1, 0, 0, 10),
+    (EffectKind.SUPPORT, 0, -1, 0, 2000),
+    (EffectKind.FOOD, 0, -1, 0, 100),
+    (EffectKind.FOOD, 1, -1, 0, 100),
+    (EffectKind.RECRUITS, 0, -1, 0, 900),
+    (EffectKind.STORES, 0, -1, 0, 5000),
+    (EffectKind.RAIL_CAPACITY, -1, 0, 0, 5000),
+    (EffectKind.SPIES, -1, 0, 0, 2),
+    (EffectKind.INCOME, -1, 0, 0, 2),
+    (EffectKind.AMNESTY, -1, 0, 0, 8),
+    (EffectKind.PURGE, -1, 0, 0, 0),
+    (EffectKind.MARTIAL_LAW, 1, 0, 0, 7),
+    (EffectKind.CONCESSION, 1, 0, 0, 0),
+    (EffectKind.ARRIVE, 1, -1, 0, 0),
+    (EffectKind.AID_AMMUNITION, -1, 0, 0, 60),
+    (EffectKind.AID_RIFLES, -1, 0, 0, 200),
+    (EffectKind.UNIFY, -1, 0, 0, 0),
+    (EffectKind.PRESTIGE, -1, 0, 0, 90),
+]
+"""One for each decision of the board "politics"."""
+
+
+def politics(lost: int = 900, income: int = 3) -> Board:
+    """Returns a board with many decisions, each of one option with one effect."""
+    decisions = range(len(EFFECTS))
+    b = board(
+        ".@a .b .c . . .B",
+        event_rules=[(0, 1, 9, 100, 1, 1, 0, -1, BOTH_SIDES, (0, 0), (i, 1)) for i in decisions],
+        options=[(i, 1, 40, (0, 0), (i, 1)) for i in decisions],
+        effects=EFFECTS,
+        regions={"0401": 1, "0501": 1, "0601": 1},
+        scoring=[(ScoringKind.REGION, 1, 9, 50, 300, 300)],
+        setup={0: {"budget": 10, "income": income, "ammunition": 2}},
+        units={
+            "a": {"type": T.NATIVE, "men": 2000, "establishment": 2600},
+            "b": {"type": T.IRREGULAR_HORSE, "men": 900},
+            "c": {"men": 1500},
+        },
+    )
+    b.state.rules["opened"], b.state.rules["allowed"] = 1, 1
+    b.state.units["loyalty"] = 35
+    b.state.regions["food"], b.state.regions["support"] = 40, [-10, -52]
+    b.state.sides["lost"][0, 0] = lost
+    b.state.sides["prestige"] = 60, 50
+    return b
+
+
 DRAWN: dict[str, Callable[[], Board]] = {
     "siege": lambda: assault_board(Posture.BESIEGE, storm=38, losses=40),
     "cheap": lambda: assault_board(Posture.TAKE, storm=80, losses=0),
@@ -83,6 +156,8 @@ DRAWN: dict[str, Callable[[], Board]] = {
     "far": lambda: row(
         ".a", 99, ".%", owner=1, units={"a": {"type": T.HORSE}}, plans=[plan_row(Posture.TAKE, 0, weight=100)]
     ),
+    "politics": politics,
+    "defeat": lambda: politics(lost=9000, income=1),
     "pass": lambda: board(".a . . .%B", hexsides=[("0201 0301", Hexside.PASS)]),
 }
 """Boards for what random ones do not show."""
@@ -171,6 +246,37 @@ HINTS: dict[str, Seed] = {
     "doctrine.combat.MIN_PRIZE": "early",
     "doctrine.decisions.MIN_APPEAL": 6,
     "doctrine.decisions.URGENT_APPEAL": 42,
+    "doctrine.politics.AMMUNITION_PER_POINT": "politics",
+    "doctrine.politics.AMNESTY_PRESTIGE": "politics",
+    "doctrine.politics.AMNESTY_WEEK": "politics",
+    "doctrine.politics.BUDGET_WORTH": "politics",
+    "doctrine.politics.CAPACITY_PER_POINT": "politics",
+    "doctrine.politics.CONTEST_PER_POINT": "politics",
+    "doctrine.politics.DEAREST": "politics",
+    "doctrine.politics.ENEMY_LOYALTY": "politics",
+    "doctrine.politics.FLUSH_WEEKS": "politics",
+    "doctrine.politics.FULL_WEEKS": "politics",
+    "doctrine.politics.HOSTILITY_PER_POINT": "politics",
+    "doctrine.politics.HUNGER_PER_POINT": "politics",
+    "doctrine.politics.MAX_PART": "politics",
+    "doctrine.politics.MEN_PER_POINT": "politics",
+    "doctrine.politics.PRESTIGE_POINT": "politics",
+    "doctrine.politics.PURGED_LOYALTY": "politics",
+    "doctrine.politics.RECRUITS_PER_POINT": "politics",
+    "doctrine.politics.REPLACEMENTS_PER_POINT": "politics",
+    "doctrine.politics.RIFLES_PER_POINT": "politics",
+    "doctrine.politics.SPIES_WORTH": "politics",
+    "doctrine.politics.STORES_PER_POINT": "politics",
+    "doctrine.politics.THIN_RANKS": "politics",
+    "doctrine.politics.UNITY_WORTH": "politics",
+    "doctrine.politics.WAVERING_PER_POINT": "politics",
+    "doctrine.state_of_war.EVEN_LOSSES": "politics",
+    "doctrine.state_of_war.FOOD_SHORT": "politics",
+    "doctrine.state_of_war.FULL_STOCK": "politics",
+    "doctrine.state_of_war.HOSTILE": "politics",
+    "doctrine.state_of_war.SOUND_LOYALTY": "politics",
+    "doctrine.state_of_war.STAKE": "politics",
+    "doctrine.state_of_war.MAX_FORTUNE": "defeat",
     "doctrine.movement.ALLOWANCE": 50,
     "doctrine.movement.CAPTURE_STRENGTH": 13,
     "doctrine.movement.MAX_DETOUR": 113,
@@ -182,7 +288,6 @@ HINTS: dict[str, Seed] = {
     "doctrine.objectives.RAID_SPACING": 19,
     "doctrine.objectives.WEAK_ENEMY_STRENGTH": 16,
     "doctrine.scoring.MAX_DISTANCE": "far",
-    "doctrine.scoring.RIDE_MP": "station",
     "doctrine.threat.MIN_CAUTION": 80,
     "greedy.actions.AMBUSH_MP": 30,
     "greedy.actions.DISPERSE_RISK": 14,
