@@ -323,8 +323,11 @@ WITHOUT_EFFECT = {
 }
 """Constants that save time, or separate values that are far apart."""
 
-SKIPPED = ("search.lookahead", "search.determinization", "search.variants")
+SEARCH = ("search.lookahead", "search.determinization", "search.variants")
 """Sizes of the search, of its guesses and of its variants, which these figures do not contain."""
+MEANS = tuple(f"doctrine.{name}" for name in ("air", "last_resorts", "raids", "reserves", "vessels"))
+"""Means that these boards do not offer: aircraft, boats, lines of several stations, stores. See `test_means`."""
+SKIPPED = (*SEARCH, *MEANS)
 
 
 def tunable() -> Iterator[tuple[ModuleType, str]]:
