@@ -11,7 +11,7 @@ from game.core.world import World
 from game.engine.telling.grammar import listed, men_text
 from game.engine.telling.narrate import delay_text, week_of
 from game.engine.telling.places import at_hex
-from game.rules.story.arrivals import delay_reason
+from game.rules.story.delays import delay_reason
 
 
 class Expected(NamedTuple):

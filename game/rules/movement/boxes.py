@@ -98,3 +98,12 @@ def exit_to_box(world: World, state: State, unit: int, box: int, log: EventLog) 
     row["flags"] |= UnitFlag.MOVED
     place_unit(state, unit, NO_HEX)
     mark_presence_and_zoc(world, state)
+
+
+@helper
+def box_hex(world: World, box: int) -> int:
+    """15.4: Returns the hex of the first link of a box, or NO_HEX."""
+    for link in range(len(world.links)):
+        if world.links[link]["box"] == box and world.links[link]["hex"] != NO_HEX:
+            return int(world.links[link]["hex"])
+    return NO_HEX

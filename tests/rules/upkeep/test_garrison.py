@@ -161,7 +161,7 @@ def test_11_16_once_a_week_and_no_more_than_there_is() -> None:
 
 def test_11_16_not_ones_own_nor_unowned_nor_by_few_or_stealth_or_boats() -> None:
     for rest in ({"owner": 0}, {"owner": NO_SIDE}, {"owner": 1, "units": {"a": {"men": 49}}}):
-        b = board(".a .@ .", **rest)  # type: ignore[arg-type]
+        b = board(".a .@ .", **rest)
         order(b, MOVE, "a", "0301")
         assert events(b, EventKind.LOOTED) == []
     hidden = {"a": {"type": T.IRREGULAR_FOOT, "men": 300, "flags": int(UnitFlag.HIDDEN)}}
