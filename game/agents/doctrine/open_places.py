@@ -26,13 +26,15 @@ from game.rules.upkeep.garrison import garrison_needed
 
 POINT = 1000
 """Units of a gain in a victory point."""
-MIN_SHARE, WEEKLY_DISCOUNT = 30, 3
-"""Per cent of its points that a place counts at the least, and less for each week until the judgement: most places
-that are taken early change hands again."""
+FIRST_SHARE = 30
+"""Per cent of its points that a place counts in the first week, and more from week to week until the judgement: most
+places that are taken early change hands again."""
 WORTH_MEN = 25
 """Men whose loss a gain must outweigh for a unit to be sent."""
 GUARD_SHARE = 50
 """Per cent of its points that an open place of one's own counts: the enemy may not come."""
+GUARD_WEEKS = 6
+"""Weeks before the judgement from which open places of one's own are guarded."""
 GUARD_MP = 12
 """MP from which the enemy may ride into an open place in his turn."""
 FAR_SHARE = 10
@@ -76,7 +78,8 @@ def _mark_staying(state: State, board: Blackboard, side: int) -> None:
 @helper
 def _share(world: World, state: State) -> int:
     """Returns the per cent of its points that a place counts this week."""
-    return max(MIN_SHARE, 100 - weeks_left(world, state) * WEEKLY_DISCOUNT)
+    whole = max(1, int(world.rules[0]["judged_turn"]))
+    return 100 - (100 - FIRST_SHARE) * min(whole, weeks_left(world, state)) // whole
 
 
 @helper
@@ -170,7 +173,7 @@ def _assign(world: World, state: State, board: Blackboard, unit: int, place: int
 def match_open_places(world: World, state: State, side: int, board: Blackboard) -> None:
     """Matches units to places that score, best first: of the enemy if they stand open, in the end also one's own."""
     _mark_staying(state, board, side)
-    share, last = _share(world, state), weeks_left(world, state) <= weight_of(board, Weight.FINAL_WEEKS)
+    share, guards = _share(world, state), weeks_left(world, state) <= GUARD_WEEKS
     fewer, done = 1 << 30, -1
     while True:
         place, most = NO_PLACE, 0
@@ -191,7 +194,7 @@ def match_open_places(world: World, state: State, side: int, board: Blackboard) 
             unit = _best_unit(world, state, board, side, place, worth, men)
             if unit != NO_UNIT:
                 _assign(world, state, board, unit, place, _TAKE, Purpose.SEIZE)
-        elif last and board.staying[h] <= 0 and board.enemy_distance[h] <= GUARD_MP:
+        elif guards and board.staying[h] <= 0 and board.enemy_distance[h] <= GUARD_MP:
             worth = most * POINT * share * GUARD_SHARE // 10000
             unit = _best_unit(world, state, board, side, place, worth, 1)
             if unit != NO_UNIT:

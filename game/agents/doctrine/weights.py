@@ -112,12 +112,12 @@ class WeightSet(IntEnum):
 
 _REGULARS = {
     Weight.MARCH_WEEK: 60,
-    Weight.PERSISTENCE: 70,
+    Weight.PERSISTENCE: 100,
     Weight.ALREADY_THERE: 90,
     Weight.PLAN_BONUS: 32,
     Weight.CAPTURE: 70,
     Weight.UNDEFENDED: 10,
-    Weight.GARRISON: 105,
+    Weight.GARRISON: 30,
     Weight.STANDING_GARRISON: 5,
     Weight.DISTANT_THREAT: 25,
     Weight.MAX_GARRISON: 3000,
@@ -157,7 +157,7 @@ _REGULARS = {
 }
 _IRREGULARS = {
     **_REGULARS,
-    Weight.GARRISON: 70,
+    Weight.GARRISON: 30,
     Weight.STANDING_GARRISON: 2,
     Weight.SIEGE_ODDS: 58,
     Weight.WEAK_ENEMY: 20,

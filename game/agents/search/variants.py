@@ -58,7 +58,7 @@ ADJUSTMENTS = (
         ),
     ),
     Adjustment("defensive", ((Weight.GARRISON, 40), (Weight.HOLD_SHIFT, 40), (Weight.STANDING_GARRISON, 2))),
-    Adjustment("offensive", ((Weight.GARRISON, -35), (Weight.HOLD_SHIFT, -30), (Weight.CAPTURE, 30))),
+    Adjustment("offensive", ((Weight.GARRISON, -15), (Weight.HOLD_SHIFT, -30), (Weight.CAPTURE, 30))),
     Adjustment("planned objectives first", ((Weight.PLAN_SHARE, 40), (Weight.CAPTURE, -25))),
     Adjustment("places of value first", ((Weight.PLAN_SHARE, -45), (Weight.CAPTURE, 25))),
     Adjustment("hunt weak enemies", ((Weight.WEAK_ENEMY, 35), (Weight.UNDEFENDED, 15))),
