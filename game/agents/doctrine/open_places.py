@@ -33,8 +33,8 @@ WORTH_MEN = 25
 """Men whose loss a gain must outweigh for a unit to be sent."""
 GUARD_SHARE = 50
 """Per cent of its points that an open place of one's own counts: the enemy may not come."""
-GUARD_WEEKS = 6
-"""Weeks before the judgement from which open places of one's own are guarded."""
+LAST_PART = 4
+"""One's own open places are guarded in the last fourth of the time until the judgement."""
 GUARD_MP = 12
 """MP from which the enemy may ride into an open place in his turn."""
 FAR_SHARE = 10
@@ -173,7 +173,8 @@ def _assign(world: World, state: State, board: Blackboard, unit: int, place: int
 def match_open_places(world: World, state: State, side: int, board: Blackboard) -> None:
     """Matches units to places that score, best first: of the enemy if they stand open, in the end also one's own."""
     _mark_staying(state, board, side)
-    share, guards = _share(world, state), weeks_left(world, state) <= GUARD_WEEKS
+    share = _share(world, state)
+    guards = weeks_left(world, state) * LAST_PART <= world.rules[0]["judged_turn"]
     fewer, done = 1 << 30, -1
     while True:
         place, most = NO_PLACE, 0
