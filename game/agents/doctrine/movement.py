@@ -36,8 +36,8 @@ NEARBY_HEXES = 8
 """Hexes within which a destination without a place is measured by hexes instead of by way of the nearest place."""
 MP_PER_HEX = 3
 """MP of an average hex, for distances as the crow flies."""
-RING_SHARE = 3
-"""Hexes of a ring that one unit closes: its own, and those on both sides of it."""
+RING_SHARE, RING_REACH = 3, 80
+"""Hexes of a ring that one unit closes, and the points for it that count when it is weighed how far to look."""
 MIN_RISK = 20
 """Points of risk from which a unit without a task moves away."""
 MIN_GAIN, MAX_DETOUR = 1, 12
@@ -134,7 +134,7 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     ring = weight_of(board, Weight.ENCIRCLE)
     away = _distance_left(world, board, i, start)
     penalty = _hex_penalty(world, state, board, unit, start, strength, mp)
-    row["mp"] = min(mp, 2 * away + max(0, penalty + share + ring) // per_mp + SPARE_MP)
+    row["mp"] = min(mp, 2 * away + max(0, penalty + share + min(ring, RING_REACH)) // per_mp + SPARE_MP)
     count = reach(world, state, unit, board.reach_cost, board.reach_from, board.reached)
     row["mp"] = mp
     furthest = away + MAX_DETOUR

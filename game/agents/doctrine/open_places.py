@@ -4,6 +4,8 @@ Units that can be there this turn are matched to them, the best gain first, what
 counted in thousandths of a victory point: what the place scores, less what the unit leaves behind and may lose.
 """
 
+import numpy as np
+
 from game.agents.doctrine.blackboard import (
     NO_PLAN,
     Blackboard,
@@ -130,7 +132,11 @@ def _best_unit(world: World, state: State, board: Blackboard, side: int, place: 
         most = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
-        if row["side"] != side or board.purpose[unit] or int(row["men"]) - int(row["sick"]) < men:
+        if row["side"] != side or row["status"] != Status.ON_MAP or board.purpose[unit]:
+            continue
+        if board.distance_by_hex[row["hex"], place] > row["mp"] + SPARE_MP:
+            continue
+        if int(row["men"]) - int(row["sick"]) < men:
             continue
         if not _is_free(world, state, board, unit, side):
             continue
@@ -175,10 +181,17 @@ def match_open_places(world: World, state: State, side: int, board: Blackboard) 
     _mark_staying(state, board, side)
     share = _share(world, state)
     guards = weeks_left(world, state) * LAST_PART <= world.rules[0]["judged_turn"]
+    scored, count = np.empty(len(world.places), np.int16), 0
+    for one in range(len(world.places)):
+        h = int(world.places[one]["hex"])
+        if board.points[one] > 0 and board.enemy_at[h] <= 0 and (guards or state.owner[h] != side):
+            scored[count] = one
+            count += 1
     fewer, done = 1 << 30, -1
     while True:
         place, most = NO_PLACE, 0
-        for other in range(len(world.places)):  # the next by falling points, then by number
+        for i in range(count):  # the next by falling points, then by number
+            other = int(scored[i])
             points = int(board.points[other])
             if points > most and (points < fewer or (points == fewer and other > done)):
                 place, most = other, points

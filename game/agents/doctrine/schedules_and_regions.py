@@ -32,13 +32,13 @@ def _hexes_to_own(world: World, state: State, side: int, h: int) -> int:
 
 @helper
 def list_regions(world: World, state: State, side: int, board: Blackboard) -> None:
-    """Lists the nearest hex of each scored region in which there is no place to take."""
+    """Lists the nearest hex of each scored region in which there is no place of value."""
     wanted = np.zeros(len(world.regions), np.uint8)
     for region in range(len(world.regions)):
         wanted[region] = board.region_value[region] > 0
     for place in range(len(world.places)):
         region = int(world.places[place]["region"])
-        if region != NO_REGION and board.value[place] and state.owner[world.places[place]["hex"]] != side:
+        if region != NO_REGION and board.value[place]:
             wanted[region] = 0
     if wanted.max() == 0:
         return
