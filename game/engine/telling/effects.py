@@ -26,6 +26,7 @@ TRAITS: dict[TypeTrait, str] = {
     TypeTrait.STATIC: "garrisons",
     TypeTrait.ENGINEER: "engineers",
     TypeTrait.WAVERER: "wavering allies",
+    TypeTrait.PICKED: "picked men",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from game.core.codes import EventKind, LossCause
+from game.core.codes import EventKind, LossCause, Result
 from game.engine.events import Event
 from game.engine.telling.grammar import arms_text, count, listed, men_text
 from game.engine.telling.narrate import CAUSES
@@ -13,6 +13,8 @@ _ACTION: dict[EventKind, Callable[[Event], tuple[int, int]]] = {
     EventKind.BOMBED: lambda event: (0, event.a),
     EventKind.RAID_FAILED: lambda event: (event.b, 0),
     EventKind.FEUD: lambda event: (event.c, 0),
+    EventKind.BREAK_OUT_FAILED: lambda event: (event.b, 0),
+    EventKind.ROSE: lambda event: (0, event.b),
 }
 """Men lost in action by the side of the event and by the other. An ambush is counted by its battle."""
 
@@ -22,7 +24,17 @@ _WEATHER = (LossCause.HUNGER, LossCause.COLD, LossCause.THIRST, LossCause.DISEAS
 
 def men_lost_in_action(events: Iterable[Event], side: int) -> int:
     """Returns the men a side lost to the enemy and in feuds."""
-    return sum(_ACTION[event.kind](event)[0 if event.side == side else 1] for event in events if event.kind in _ACTION)
+    total = 0
+    beaten: set[tuple[int, int]] = set()
+    """Turn and hex of each battle that drove the side's units out."""
+    for event in events:
+        if event.kind in _ACTION:
+            total += _ACTION[event.kind](event)[0 if event.side == side else 1]
+        if event.kind == EventKind.BATTLE and event.side != side and event.c >= Result.RETREAT:
+            beaten.add((event.turn, event.hex))
+        elif event.kind == EventKind.BROKE_OUT and event.side == side and (event.turn, event.hex) not in beaten:
+            total += event.b  # the losses of a battle include those of the break-out that follows it
+    return total
 
 
 def men_lost_otherwise(events: Iterable[Event], side: int) -> dict[LossCause, int]:

@@ -254,11 +254,18 @@ def evacuate(world: World, state: State, hex: int, arg: int, log: EventLog) -> N
             gone += 1
             log_event(log, EventKind.MOVED, side, unit, goal, hex, 0, 0)
     men = 0
+    before = np.zeros(len(state.units), np.int32)
     for i in range(gone):
-        men += int(state.units[group[i]]["men"])
+        before[i] = state.units[group[i]]["men"]
+        men += int(before[i])
     burnt = _settle_stores(state, place, arg, group, gone) if gone else 0
     horse = adjacent_horse(world, state, 1 - side, hex)
     loss = min(horse // HORSE_PER_REARGUARD_LOSS, men * REARGUARD_LOSS // 100)
     distribute_losses(state, group, gone, loss, _PURSUIT, 0, np.zeros(3, np.int64))
+    for i in range(gone):
+        lost = int(before[i]) - int(state.units[group[i]]["men"])
+        if lost > 0:
+            at = int(state.units[group[i]]["hex"])
+            log_event(log, EventKind.ATTRITION, side, int(group[i]), at, lost, _PURSUIT, 0)
     log_event(log, EventKind.EVACUATED, side, NO_UNIT, hex, place, men, burnt)
     mark_presence_and_zoc(world, state)

@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from game.core.codes import EventKind, LossCause, Param, Status, UnitFlag
+from game.core.jit import kernel
+from game.core.state import State
+from game.core.world import World
 from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.upkeep.attrition import attrition_week, is_sheltered, season_sickness
 from game.rules.upkeep.replacements import replace_losses
@@ -230,14 +233,20 @@ def test_10_13_some_of_the_sick_die() -> None:
     assert lost(worse, LossCause.DISEASE) >= 16
 
 
+@kernel
+def _season_sickness(world: World, state: State, unit: int, rests: bool, men: int) -> int:
+    """The rate of the season for a unit where it stands."""
+    row = state.units[unit]
+    encircled = is_encircled(world, state, int(row["side"]), int(row["hex"]))
+    return season_sickness(world, state, unit, rests, is_sheltered(world, state, unit), encircled, men)
+
+
 def of_the_season(drawing: str = ". .\n. .a", turn: int = 3, **rest: Any) -> int:
     """What the season makes of a unit's rate: tenths of a per cent a week, at 100 in the climate."""
     b = board(drawing, sickness=100, turn=turn, last_turn=70, **rest)
     row = b.unit("a")
     rests = not row["flags"] & (UnitFlag.MOVED | UnitFlag.FORCED)
-    unit, h, men = b["a"], int(row["hex"]), int(row["men"])
-    sheltered, encircled = is_sheltered(b.world, b.state, unit), is_encircled(b.world, b.state, 0, h)
-    return int(season_sickness(b.world, b.state, unit, rests, bool(sheltered), bool(encircled), men))
+    return int(_season_sickness(b.world, b.state, b["a"], bool(rests), int(row["men"])))
 
 
 def test_10_17_season_terrain_and_crowding() -> None:
@@ -249,7 +258,7 @@ def test_10_17_season_terrain_and_crowding() -> None:
     assert of_the_season(units={"a": {"men": 8000}}) == 200
     assert of_the_season(units=few, params={Param.SEASON_SICKNESS: 50}) == 50
     healthy = board(". .\n. .a", units=few)
-    assert season_sickness(healthy.world, healthy.state, healthy["a"], True, False, False, 40) == 0
+    assert _season_sickness(healthy.world, healthy.state, healthy["a"], True, 40) == 0
 
 
 def test_10_17_hardships() -> None:
