@@ -30,7 +30,9 @@ def check_position(game: Game) -> None:
     assert np.all((units["hex"] != NO_HEX) == (units["status"] == Status.ON_MAP))
     assert np.all((units["box"] != NO_BOX) == (units["status"] == Status.IN_BOX))
     allowance = world.unit_types["allowance"][units["unit_type"]]
-    assert np.all(units["mp"] <= allowance + allowance // 2)
+    directed = int(state.leaders["rating"].max(initial=0))
+    """MP that a headquarters adds at most (13.22); a forced march adds 1 MP at least (4.9)."""
+    assert np.all(units["mp"] <= allowance + directed + np.maximum(allowance // 2, 1))
     for marked in (state, game.view(0).state, game.view(1).state):
         again = copy_state(marked)
         mark_presence_and_zoc(world, again)

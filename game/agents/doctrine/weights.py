@@ -153,7 +153,7 @@ _REGULARS = {
     Weight.MAX_MAP_PRIORITY: 100,
     Weight.PER_MP: 12,
     Weight.PRIZE: 30,
-    Weight.MIN_BALANCE: 10,
+    Weight.MIN_BALANCE: 5,
 }
 _IRREGULARS = {
     **_REGULARS,

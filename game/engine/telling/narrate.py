@@ -334,7 +334,7 @@ def ledger_text(names: Names, row: LedgerRow) -> str:
         return f"{name}: {RESULTS[Result(row.value)]}"
     if row.modifier.name.startswith(("SHIFT", "DRM")):
         return f"{name}: {row.value:+d}"
-    return f"{name}: {row.value}"
+    return f"{name}: {row.value:,}"
 
 
 def _aid(rifles: int, machine_guns: int, ammunition: int, shared: bool) -> str:

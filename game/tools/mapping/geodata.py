@@ -30,6 +30,8 @@ class GeoPlace:
     placed: str
     article: str
     fort: int
+    garrison: int
+    """Fit men that it takes to hold the place; 0 if its kind decides."""
     port: bool
     oasis: bool
     bank: str
@@ -122,6 +124,7 @@ def _read_places(file: Path) -> list[GeoPlace]:
             placed=row["placed"],
             article=row["article"],
             fort=int(row["fort"]),
+            garrison=int(row["garrison"] or 0),
             port=row["port"] == "yes",
             oasis=row["oasis"] == "yes",
             bank=row["bank"],

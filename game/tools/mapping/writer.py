@@ -160,14 +160,23 @@ def _passes(atlas: Atlas) -> str:
     return "\n".join(lines) + "\n"
 
 
+_GARRISONS = (
+    "# Garrisons: fit men that it takes to hold a place, by kind but for great cities and for towns of the oases,",
+    "# which a battalion does not hold (assumption: the article gives sizes of garrisons only as they fall).",
+)
+
+
 def _places(atlas: Atlas) -> str:
-    lines = ["places:" if atlas.sites else "places: {}"]
+    garrisons = any(site.place.garrison for site in atlas.sites.values())
+    lines = [*_GARRISONS] if garrisons else []
+    lines.append("places:" if atlas.sites else "places: {}")
     for name, site in atlas.sites.items():
         place = site.place
         station = "yes" if site.hex in atlas.stations and place.kind in ("city", "town", "station") else "no"
         lines.append(
             f'  {text(name)}: {{hex: "{atlas.frame.label(site.hex)}", kind: {place.kind}, fort: {place.fort}, '
-            f"station: {station}, port: {'yes' if place.port else 'no'}, placed: {place.placed}, "
+            f"station: {station}, port: {'yes' if place.port else 'no'}, "
+            f"{f'garrison: {place.garrison}, ' if place.garrison else ''}placed: {place.placed}, "
             f"aka: [{', '.join(text(other) for other in place.aka)}]}}"
         )
     return "\n".join(lines) + "\n"

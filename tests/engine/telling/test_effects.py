@@ -37,6 +37,7 @@ LINES: dict[EffectKind, str] = {
     EffectKind.LEADER: "Ibrahim Bek takes command of Ibrahim Bek's Lakay",
     EffectKind.POINTS: "Victory points of the Soviets: +2",
     EffectKind.OWNER: "Kogon is handed over to the Soviets",
+    EffectKind.ASSISTANCE: "Mutual assistance of the bands of the Soviets: +2 degrees",
     EffectKind.REMOVE: "Disbanded: Ibrahim Bek's Lakay",
 }
 """With a = 1, b = 1, c = 0 and amount 2."""

@@ -28,6 +28,10 @@ SENTENCES: dict[EventKind, str] = {
         "The Soviets scored 2 points: Tashkent held on 4 June 1922 (held for less than a week, counts 3 per cent)."
     ),
     EventKind.WENT_WITH: "The people of Vabkent went over to the Soviets.",
+    EventKind.WENT_HOME: "2 men of Denov contingent went home: they would not stay abroad.",
+    EventKind.MELTED_AWAY: "Denov contingent melted away at Hisar (6241): 2 men went home.",
+    EventKind.LEADER_ESCAPED: "Faizal Maksum escaped the enemy at Hisar (6241).",
+    EventKind.SOWN: "The sowing is over in Vabkent: 0 per cent of the normal area is sown.",
     EventKind.GIVEN_UP: "The Soviets gave up Vabkent; neither side holds it now.",
     EventKind.LOOTED: "Denov contingent looted Vabkent.",
     EventKind.SIDE_DESTROYED: "The Soviets have nothing left and nothing coming: the campaign ends.",
