@@ -37,7 +37,7 @@ def test_the_numbers_that_the_rulebook_names() -> None:
         },
         "combat/battle": {
             "FORT_LOSS": 50,
-            "EVASION_PERCENT": 15,
+            "EVASION_PERCENT": 10,
         },
         "combat/casualties": {
             "MIN_UNIT_MEN": 30,

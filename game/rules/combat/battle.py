@@ -66,7 +66,7 @@ FORT_LOSS = 50
 _BATTLE = int(LossCause.BATTLE)
 _STAND = int(Result.STAND)
 _RETREAT = int(Result.RETREAT)
-EVASION_PERCENT = 15
+EVASION_PERCENT = 10
 """7.34: per cent of the losses that defenders suffer who evade."""
 ATTACK, DEFENCE = 0, 1
 """The two groups of units in a battle: indices of arrays below."""

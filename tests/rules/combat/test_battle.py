@@ -97,9 +97,9 @@ BANDS: dict[str, Any] = {"C": {"type": T.IRREGULAR_HORSE}}
 def test_7_34_irregulars_evade() -> None:
     b = drawn(units=BANDS)
     assert fight(b, result=Result.ROUT, defender_loss=100) == Result.RETREAT
-    assert lost(b, 1, LossCause.BATTLE) == 1000 * 100 // 1000 * 15 // 100
+    assert lost(b, 1, LossCause.BATTLE) == 1000 * 100 // 1000 * 10 // 100
     assert not b.unit("C")["flags"] & UnitFlag.ROUTED
-    assert ledger(drawn(units=BANDS))[Modifier.EVASION] == 15
+    assert ledger(drawn(units=BANDS))[Modifier.EVASION] == 10
 
 
 @pytest.mark.parametrize(
