@@ -1,16 +1,21 @@
 """Writes the saves and replays of this version into the museum, once, when it is released.
 
+Also adds the layout of its positions to those that later releases can read.
+
 python -m tests.museum.make
 """
 
+import json
 import sys
 from pathlib import Path
 
 from game.agents.play import play_turn, start_agents
 from game.agents.registry import make_agent
 from game.engine.game import Game
+from game.engine.storage import older_positions
 from game.engine.storage.replay import write_replay
 from game.engine.storage.saves import save_game
+from game.engine.storage.snapshot import state_layout
 from game.scenario.load import load_scenario
 from game.version import __version__
 
@@ -37,6 +42,15 @@ def make(folder: Path) -> dict[str, int]:
     return keys
 
 
+def remember_layout() -> None:
+    """Adds the layout of this release's positions, and the ids of its scenarios, to `older_layouts.json`."""
+    file = Path(older_positions.__file__).with_name("older_layouts.json")
+    known = json.loads(file.read_text(encoding="utf-8"))
+    known[state_layout()] = older_positions.describe([load_scenario(name) for name in SCENARIOS])
+    file.write_text(json.dumps(known, ensure_ascii=False, separators=(", ", ": ")) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
+    remember_layout()
     for scenario, key in make(Path(__file__).parent / __version__).items():
         sys.stdout.write(f'    ("{__version__}", "{scenario}"): {key},\n')

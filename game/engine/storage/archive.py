@@ -7,10 +7,11 @@ from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.storage.editions import FoundScenario, what_plays_on
+from game.engine.storage.older_positions import carry_over, is_known
 from game.engine.storage.replay import ReplayError, ReplayHeader, plain, recorded_scenario
 from game.engine.storage.save_file import SaveHead
 from game.engine.storage.snapshot import state_layout, unpack_state
-from game.engine.telling.grammar import sentence
+from game.engine.telling.grammar import count, sentence
 from game.engine.telling.orders import order_text
 from game.scenario.scenario import Scenario
 from game.version import RULES_VERSION
@@ -47,7 +48,10 @@ def archived_game(
 ) -> ArchivedGame:
     """Returns what can be read of a game of other rules or of changed scenario data."""
     scenario = found.scenario
-    reasons = [found.problem] if found.problem else []
+    head = head or SaveHead()
+    layout = head.layout or _LAYOUTS.get(header.rules, "")
+    older = header.rules != RULES_VERSION and scenario is not None and is_known(layout, header.digest)
+    reasons = [found.problem] if found.problem and not older else []
     if header.rules != RULES_VERSION:
         reasons.append(
             f"it was played with rules version {header.rules}, this release plays rules version {RULES_VERSION}"
@@ -58,10 +62,12 @@ def archived_game(
     why = "; ".join(reasons)
     end = "\n" if "\n" in why else ". "
     reason = f"This game can only be read here: {why}{end}{on}"
-    head = head or SaveHead()
     title = scenario.title if scenario is not None else head.title or header.scenario
     archive = ArchivedGame(header, reason, title, None)
     archive.orders = _order_lines(scenario, log, _readers(header))
+    if older and scenario is not None:
+        _carry_over(archive, scenario, layout, snapshot)
+        return archive
     if scenario is None or found.problem:
         archive.note = "The position is not shown, because the scenario that it belongs to cannot be used."
         return archive
@@ -82,6 +88,23 @@ def archived_game(
             f"News and bulletins are known up to week {weeks}." if weeks else "News and bulletins are not kept in it."
         )
     return archive
+
+
+def _carry_over(archive: ArchivedGame, scenario: Scenario, layout: str, snapshot: str | None) -> None:
+    """Shows the position of an older release on today's scenario."""
+    header, lines = archive.header, (snapshot or "").splitlines()
+    try:
+        rows = lines[lines.index("state") + 1 :]
+        own = recorded_scenario(scenario, header)
+        state, gone = carry_over(own, layout, header.digest, rows)
+    except (ReplayError, ValueError):
+        archive.note = "The position is not shown: this release cannot read it." if snapshot is not None else ""
+        return
+    archive.game = Game.from_position(
+        own, state, seed=header.seed, figures_seed=header.figures_seed, fixed=header.fixed, turns=header.turns
+    )
+    left_out = f" {count(gone, 'unit')} that it no longer has {'is' if gone == 1 else 'are'} left out." if gone else ""
+    archive.note = f"The position is shown on today's map and order of battle.{left_out} News is not kept in it."
 
 
 def _position(scenario: Scenario, header: ReplayHeader, snapshot: str | None, layout: str) -> Game | None:

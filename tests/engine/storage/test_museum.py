@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from game.core.codes import Status
 from game.engine.storage.archive import archived_game
 from game.engine.storage.editions import find_scenario
+from game.engine.storage.older_positions import _older_layouts, carry_over
 from game.engine.storage.replay import play_replay, read_header
 from game.engine.storage.saves import ReadOnlySave, load_game
 from game.play.archive import archive_lines, read_only_session
@@ -23,6 +25,13 @@ KEYS = {
     ("0.3.0", "bukhara_1922"): 5615100464431429339,
 }
 """Key of the position that each file ends with, as the version that wrote it says."""
+MEN = {
+    ("0.2.0", "skirmish_5x5"): ([597, 610], 10),
+    ("0.2.0", "bukhara_1922"): ([18625, 38028], 1464),
+    ("0.3.0", "skirmish_5x5"): ([597, 610], 10),
+    ("0.3.0", "bukhara_1922"): ([18625, 38034], 1464),
+}
+"""Men on the map by side, and hexes of the first side, as the version that wrote the save shows them."""
 
 
 def which(path: Path) -> str:
@@ -54,6 +63,11 @@ def test_a_save_opens_at_its_position(path: Path) -> None:
         load_game(path)
     archive = refused.value.archive
     assert archive.game is not None
+    state = archive.game.state
+    on_map = state.units[state.units["status"] == Status.ON_MAP]
+    men = [int(on_map["men"][on_map["side"] == side].sum()) for side in range(2)]
+    assert (men, int((state.owner == 0).sum())) == MEN[path.parent.name, path.stem]
+    assert "today's map and order of battle" in archive.note
     assert f"\nfinal {key}\n" in path.read_text(encoding="utf-8")
     assert archive.game.turn == 2
 
@@ -81,14 +95,30 @@ def test_a_replay_plays_or_is_shown_in_words(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     header = read_header(text)
     found = find_scenario(header, path)
-    assert found.problem == ""
     assert found.scenario is not None
     if is_played_on(path):
+        assert found.problem == ""
         assert play_replay(found.scenario, text).key == KEYS[path.parent.name, path.stem]
         return
     archive = archived_game(header, found, None, text)
     assert f"Release {RELEASES[rules_of(path)]}" in archive.reason
     assert any(line.startswith("Week 2, ") for line in archive.orders)
+
+
+@pytest.mark.parametrize("path", [path for path in SAVES if not is_played_on(path)], ids=which)
+def test_a_damaged_position_of_older_rules_is_left_out(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    header = read_header(text[text.index("bukhara replay") :])
+    found = find_scenario(header, path)
+    assert found.scenario is not None
+    rows = text[text.index("\nstate\n") + 7 : text.index("[end snapshot]")].splitlines()
+    layout = next(iter(_older_layouts()))
+    assert carry_over(found.scenario, layout, header.digest, rows)[1] == 0
+    for damaged in (rows[:-1], [], ["!" * 100, *rows[1:]], [rows[-1], *rows[1:]], rows * 2):
+        with pytest.raises(ValueError, match="position"):
+            carry_over(found.scenario, layout, header.digest, damaged)
+    with pytest.raises(ValueError, match="not known"):
+        carry_over(found.scenario, layout, "another edition", rows)
 
 
 @pytest.mark.parametrize("path", SAVES, ids=which)

@@ -273,7 +273,7 @@ def test_6_28_at_home_fewer_stay_away_and_the_band_is_in_order() -> None:
 
 
 def test_6_28_before_a_stronger_column_dispersing_at_home_costs_less_than_standing() -> None:
-    """A band that stays at home for two weeks is attacked in both; those who leave it when it disperses can be recruited."""
+    """A band at home for two weeks is attacked twice; those who leave it when it disperses can be recruited."""
     ways = (1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1)
     lost = 0
     for total in range(2, 13):
