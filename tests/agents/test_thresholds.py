@@ -125,7 +125,7 @@ def politics(lost: int = 900, income: int = 3) -> Board:
 
 
 DRAWN: dict[str, Callable[[], Board]] = {
-    "siege": lambda: assault_board(Posture.BESIEGE, storm=38, losses=40),
+    "siege": lambda: assault_board(Posture.BESIEGE, storm=48, losses=40),
     "cheap": lambda: assault_board(Posture.TAKE, storm=80, losses=0),
     "early": lambda: assault_board(
         Posture.TAKE, 60, 40, judged_turn=60, last_turn=62, scoring=[(ScoringKind.PLACE, 0, 60, 0, 10, 10)]
@@ -142,6 +142,15 @@ DRAWN: dict[str, Callable[[], Board]] = {
         ".+a", 20, ".+", owner=0, owners={"2201": 1}, plans=[plan_row(Posture.TAKE, 1)], units={"a": {"type": T.FOOT}}
     ),
     "few": lambda: board(". . . .\n. ^a .'B .\n. . . .", units={"a": BAND, "B": {"men": 400}}),
+    "at home": lambda: board(
+        ".a .B . .",
+        units={"a": {"type": T.IRREGULAR_HORSE, "men": 110}, "B": {"men": 220}},
+        countries={"a": [0]},
+    ),
+    "encircled": lambda: board(
+        ". . .a . .\n. .b .@B .c .\n. .d .e .f .\n. . . . .",
+        units={**{letter: {"men": 300} for letter in "abcdef"}, "B": {"men": 600}},
+    ),
     "rally": lambda: board(
         ". . . . . . .a . . . . . . . . . . . . . . .b . . . .@B",
         units={"a": {"men": 1500}, "b": {"men": 700}, "B": {"men": 1000}},
@@ -153,8 +162,14 @@ DRAWN: dict[str, Callable[[], Board]] = {
         legs=[("a", LegBy.ARRIVE, 9, "0801")],
         plans=TAKE_IT,
     ),
+    "due": lambda: board(
+        ".a . . . .%B . . .",
+        units={"a": {"men": 3000}, "B": {"men": 1000}},
+        legs=[("a", LegBy.ARRIVE, 1, "0801")],
+        plans=TAKE_IT,
+    ),
     "far": lambda: row(
-        ".a", 99, ".%", owner=1, units={"a": {"type": T.HORSE}}, plans=[plan_row(Posture.TAKE, 0, weight=100)]
+        ".a", 140, ".%", owner=1, units={"a": {"type": T.HORSE}}, plans=[plan_row(Posture.TAKE, 0, weight=100)]
     ),
     "politics": politics,
     "defeat": lambda: politics(lost=9000, income=1),
@@ -238,14 +253,15 @@ FIGURES: dict[str, Callable[[Board], Figures]] = {
 
 HINTS: dict[str, Seed] = {
     "doctrine.actions.AMBUSH_MP": 4,
+    "doctrine.actions.COLUMN_ODDS": "at home",
     "doctrine.actions.FEW_MEN": "few",
     "doctrine.actions.HOPELESS_ODDS": "few",
     "doctrine.assignment.WAIT_MP": "rally",
     "doctrine.blackboard.THREAT_MP": 9,
-    "doctrine.combat.ENCIRCLED_LOSS": 103,
+    "doctrine.combat.ENCIRCLED_LOSS": "encircled",
     "doctrine.combat.MIN_PRIZE": "early",
     "doctrine.decisions.MIN_APPEAL": 6,
-    "doctrine.decisions.URGENT_APPEAL": 42,
+    "doctrine.decisions.URGENT_APPEAL": "politics",
     "doctrine.politics.AMMUNITION_PER_POINT": "politics",
     "doctrine.politics.AMNESTY_PRESTIGE": "politics",
     "doctrine.politics.AMNESTY_WEEK": "politics",
@@ -277,24 +293,33 @@ HINTS: dict[str, Seed] = {
     "doctrine.state_of_war.SOUND_LOYALTY": "politics",
     "doctrine.state_of_war.STAKE": "politics",
     "doctrine.state_of_war.MAX_FORTUNE": "defeat",
-    "doctrine.movement.ALLOWANCE": 50,
+    "doctrine.movement.ALLOWANCE": 13,
     "doctrine.movement.CAPTURE_STRENGTH": 13,
-    "doctrine.movement.MAX_DETOUR": 113,
-    "doctrine.movement.MIN_GAIN": 157,
-    "doctrine.movement.MP_PER_HEX": 4,
+    "doctrine.movement.MAX_DETOUR": 133,
+    "doctrine.movement.MIN_GAIN": 9,
+    "doctrine.movement.MP_PER_HEX": 3,
     "doctrine.movement.NEARBY_HEXES": 28,
+    "doctrine.movement.RING_REACH": 259,
     "doctrine.movement.SCHEDULED_MP": "schedule",
+    "doctrine.movement.SEIZE_POINTS": 266,
     "doctrine.objectives.MIN_FORCE_SHARES": 7,
     "doctrine.objectives.RAID_SPACING": 19,
     "doctrine.objectives.WEAK_ENEMY_STRENGTH": 16,
+    "doctrine.open_places.FIRST_SHARE": 41,
+    "doctrine.open_places.GUARD_SHARE": 74,
+    "doctrine.open_places.HELD_SHARE": 21,
+    "doctrine.open_places.LAST_PART": 25,
+    "doctrine.open_places.POINT": 64,
+    "doctrine.open_places.WORTH_MEN": 83,
+    "doctrine.schedules_and_regions.SCHEDULE_PRIORITY": "due",
     "doctrine.scoring.MAX_DISTANCE": "far",
-    "doctrine.threat.MIN_CAUTION": 80,
+    "doctrine.threat.MIN_CAUTION": 1,
     "greedy.actions.AMBUSH_MP": 30,
     "greedy.actions.DISPERSE_RISK": 14,
     "greedy.actions.FEW_MEN": 83,
     "greedy.actions.HIDE_RISK": 36,
     "greedy.actions.MIN_APPEAL": 6,
-    "greedy.actions.MIN_RAID_CHANCE": 194,
+    "greedy.actions.MIN_RAID_CHANCE": 26,
     "greedy.goals.EASY_BONUS": 7,
     "greedy.goals.EMPTY_TOWN_VALUE": "empty station",
     "greedy.goals.GARRISON_PER_VALUE": 132,
