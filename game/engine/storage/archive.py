@@ -98,7 +98,7 @@ def _carry_over(archive: ArchivedGame, scenario: Scenario, layout: str, snapshot
         own = recorded_scenario(scenario, header)
         state, gone = carry_over(own, layout, header.digest, rows)
     except (ReplayError, ValueError):
-        archive.note = "The position is not shown: this release cannot read it." if snapshot is not None else ""
+        archive.note = "The position is not shown: it is missing or damaged."
         return
     archive.game = Game.from_position(
         own, state, seed=header.seed, figures_seed=header.figures_seed, fixed=header.fixed, turns=header.turns

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.codes import NO_BOX, NO_HEX, NO_LEG, NO_UNIT, Status
+from game.core.dtypes import UNIT_FIGURES
 from game.core.names import Names
 from game.core.state import State, new_state
 from game.core.validate import state_faults
@@ -162,6 +163,8 @@ def _carry_units(
         if unit not in carried:
             row = state.units[unit]
             row["status"], row["hex"], row["box"] = Status.LEFT, NO_HEX, NO_BOX
+            for column in UNIT_FIGURES:
+                row[column] = 0
 
 
 def _carry_leaders(
