@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
-from typing import cast
+from typing import TypeGuard, cast
 
 from game.agents.external.faults import AgentFault
 from game.agents.external.sandbox import ExternalAgent
@@ -36,7 +36,7 @@ def play_game(
 
     Fills `trace` on the way, and `explained` with why agents gave orders, or let units stay.
     """
-    keep_events = keep_events or any(isinstance(agent, Listener) for agent in agents)
+    keep_events = keep_events or any(map(_listens, agents))
     game = Game.new(
         scenario,
         seed=seed,
@@ -78,7 +78,7 @@ def start_agent(game: Game, side: int, agent: Agent | Planner) -> None:
 def finish_agents(game: Game, agents: Iterable[Agent | Planner]) -> None:
     """Notifies agents that listen of the end of the game, or that it was broken off."""
     for agent in agents:
-        if isinstance(agent, Listener):
+        if _listens(agent):
             agent.finish(game.outcome if game.is_over else None, "" if game.forfeit is None else game.forfeit[1])
 
 
@@ -116,6 +116,16 @@ def _is_planner(kind: type) -> bool:
     return issubclass(kind, Planner)
 
 
+@cache
+def _may_listen(kind: type) -> bool:
+    return callable(getattr(kind, "notify", None))
+
+
+def _listens(agent: Agent | Planner) -> TypeGuard[Listener]:
+    """Returns whether an agent wants feedback; most classes are ruled out first, because the check is slow."""
+    return _may_listen(type(agent)) and isinstance(agent, Listener)
+
+
 def _ask_order(game: Game, agent: Agent) -> int:
     """Gets one order and applies it; returns 1."""
     order = agent.choose(game.view(game.side_to_act), game.orders)
@@ -129,7 +139,7 @@ def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
     """Gets a plan and applies it, leaving out orders that have become impossible; returns how many were applied."""
     side, turn = game.side_to_act, game.turn
     views[side] = game.view(side, views.get(side))
-    if game.keep_events and isinstance(agent, Listener):
+    if game.keep_events and _listens(agent):
         known = tuple(event for event in game.events[agent.events_seen :] if event.known >> side & 1)
         agent.events_seen = len(game.events)
         agent.notify(Feedback(events=known))
@@ -142,7 +152,7 @@ def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
         applied += done
         if game.is_over or (game.side_to_act, game.turn) != (side, turn):
             break
-        if game.keep_events and done < len(plan) and isinstance(agent, Listener):
+        if game.keep_events and done < len(plan) and _listens(agent):
             order = unpack(plan[done])
             agent.notify(Feedback(refused=((order, game.why_not(order)),)))
         plan = plan[done + 1 :]

@@ -8,6 +8,9 @@ from game.core.state import State
 from game.core.world import World
 from game.engine.event_visibility import BOTH, who_knows
 
+_KINDS = tuple(EventKind)
+"""By number: looking a kind up is quicker than making it."""
+
 
 class LedgerRow(NamedTuple):
     """One line of a battle's ledger."""
@@ -43,13 +46,14 @@ def read_ledger(log: EventLog) -> tuple[LedgerRow, ...]:
 
 def read_events(log: EventLog, turn: int, world: World, state: State) -> list[Event]:
     """Returns the events a kernel has logged, from week `turn` on; a battle's ledger is joined to its event."""
-    rows = log.events[: int(log.count[0])].tolist()
-    ledger = read_ledger(log)
     events = []
-    for kind, side, unit, hex, a, b, c in rows:
-        if kind == EventKind.WEEK:
+    for number, side, unit, hex, a, b, c in log.events[: int(log.count[0])].tolist():
+        kind = _KINDS[number]
+        battle: tuple[LedgerRow, ...] = ()
+        if kind is EventKind.WEEK:
             turn = a
-        battle = ledger if kind == EventKind.BATTLE else ()
-        known = who_knows(world, state, kind, side, unit, hex, a)
-        events.append(Event(turn, EventKind(kind), side, unit, hex, a, b, c, battle, known))
+        elif kind is EventKind.BATTLE:
+            battle = read_ledger(log)
+        known = who_knows(world, state, number, side, unit, hex, a)
+        events.append(Event(turn, kind, side, unit, hex, a, b, c, battle, known))
     return events

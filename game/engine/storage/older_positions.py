@@ -32,11 +32,11 @@ _INDICES = {"leg": NO_LEG, "unit_type": None, "formation": None, "box": None}
 
 def describe(scenarios: list[Scenario]) -> dict[str, Any]:
     """Returns the layout of States of this release and the ids of these scenarios, for the file of older layouts."""
-    state = new_state(scenarios[0].world)
+    views: tuple[Any, ...] = new_state(scenarios[0].world)[1:]
     return {
         "arrays": [
             [name, [_column(view.dtype, field) for field in view.dtype.names] if view.dtype.names else view.dtype.str]
-            for name, view in zip(State._fields[1:], state[1:], strict=True)
+            for name, view in zip(State._fields[1:], views, strict=True)
         ],
         "scenarios": {scenario.digest: _rows_of(scenario) for scenario in scenarios},
     }
