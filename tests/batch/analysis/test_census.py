@@ -20,6 +20,8 @@ from game.engine.history.trace import TRACE_EVENT, GameTrace
 from game.scenario import load_scenario
 from tests.conftest import Command
 
+pytestmark = pytest.mark.slow
+
 SKIRMISH = "skirmish_5x5"
 
 

@@ -15,6 +15,8 @@ from game.play.storage import SavedGame, Storage
 from game.version import RELEASES, RULES_VERSION
 from tests.museum.make import make
 
+pytestmark = pytest.mark.slow
+
 MUSEUM = Path(__file__).parents[2] / "museum"
 SAVES = sorted(MUSEUM.glob("*/*.bukhara"))
 REPLAYS = sorted(MUSEUM.glob("*/*.replay"))
@@ -128,7 +130,6 @@ def test_the_list_says_what_a_save_is(path: Path) -> None:
     assert path.stem not in about, "the title, not the id"
 
 
-@pytest.mark.slow
 def test_the_files_of_the_next_release_can_be_made(tmp_path: Path) -> None:
     keys = make(tmp_path / "next")
     for name, key in keys.items():

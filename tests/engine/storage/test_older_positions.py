@@ -12,6 +12,8 @@ from game.engine.storage.editions import find_scenario
 from game.engine.storage.saves import ReadOnlySave, load_game
 from game.version import RELEASES, RULES_VERSION
 
+pytestmark = pytest.mark.slow
+
 MUSEUM = Path(__file__).parents[2] / "museum"
 SAVES = sorted(path for path in MUSEUM.glob("*/*.bukhara") if path.parent.name in ("0.2.0", "0.3.0"))
 MEN = {
