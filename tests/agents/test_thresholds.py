@@ -39,10 +39,10 @@ MOST_BOARDS = 500
 FOLDER = Path(game.agents.__file__).parent
 NOT_TUNED = (
     "CELL",
-    "COUNSEL",
+    "INCLINATION",
     "FAR",
     "MAX_ASSAULTS",
-    "MAX_COUNSEL",
+    "MAX_INCLINATION",
     "MAX_NETWORKS",
     "NO_NETWORK",
     "MAX_OBJECTIVES",

@@ -32,9 +32,9 @@ from game.core.world import Records
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
-MAX_COUNSEL = 12
-"""Points of appeal that the side's counsellors add to an option or take from it, at the most: no two courts agree."""
-COUNSEL = 98
+MAX_INCLINATION = 12
+"""Points of appeal that the leaders' inclination, which differs from game to game, adds or takes off at the most."""
+INCLINATION = 98
 """What they are drawn for."""
 _MAX_ASSAULT_ROUNDS = 6
 _MAX_ORDERS = 4096
@@ -64,11 +64,12 @@ class DoctrineAgent:
         self._explanation: Explanation | None = None
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
-        """Prepares for a game. The seed chooses the counsellors; nothing else is random."""
+        """Prepares for a game. The seed decides what the leaders incline to; nothing else is random."""
         self.board = new_blackboard(scenario, side)
         self.board.scalars[Scalar.WITHOUT] = self._without
-        for option in range(len(self.board.counsel)):
-            self.board.counsel[option] = draw(seed, 0, COUNSEL, side, option, 2 * MAX_COUNSEL + 1) - MAX_COUNSEL
+        for option in range(len(self.board.inclination)):
+            shift = draw(seed, 0, INCLINATION, side, option, 2 * MAX_INCLINATION + 1)
+            self.board.inclination[option] = shift - MAX_INCLINATION
         self.appeal = np.zeros(len(scenario.world.options), np.int16)
         self.log = new_event_log(scenario.world)
         self.out = np.zeros(_MAX_ORDERS, ORDER)

@@ -107,8 +107,8 @@ class Part(IntEnum):
     MEANS = 4
     """Budget and spies."""
     COST = 5
-    COUNSEL = 6
-    """What the side's counsellors of this game think of it."""
+    INCLINATION = 6
+    """What the leaders of the side incline to in this game."""
 
 
 class Purpose(IntEnum):
@@ -200,7 +200,7 @@ class Blackboard(NamedTuple):
     due_leg: Shorts  # [U] the leg of its schedule that a unit is on, or was on when it left it; NO_LEG: none
     purpose: Shorts  # [U] Purpose of a unit this turn
     saved: Shorts  # [U] weeks that its ride saves
-    counsel: Shorts  # [options] points of appeal by the side's counsellors, the same all game
+    inclination: Shorts  # [options] points of appeal by the inclination of the leaders, the same all game
     weighed: Shorts  # [options, Part] what an option of an open decision is worth
     pursued: Ints  # [U] the same from one turn to the next, by `objective_key`, or -1
     columns: Ints  # [ObjectiveColumn, MAX_OBJECTIVES]
@@ -323,7 +323,7 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         due_leg=np.full(units, NO_LEG, np.int16),
         purpose=shorts(units),
         saved=shorts(units),
-        counsel=shorts(len(world.options)),
+        inclination=shorts(len(world.options)),
         weighed=shorts(len(world.options), len(Part)),
         pursued=np.full(units, -1, np.int32),
         columns=ints(len(ObjectiveColumn), MAX_OBJECTIVES),

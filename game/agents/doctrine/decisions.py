@@ -21,12 +21,16 @@ URGENT_APPEAL = 70
 
 @helper
 def _fill_appeal(world: World, state: State, side: int, board: Blackboard, out: Shorts) -> None:
-    """Fills out int16[options] with the appeal of each option now.
+    """Fills out int16[options] with the appeal of the options of open decisions now; that of others is 0.
 
-    That is its own appeal, or the one the plan gives it; those of open decisions are weighed by the state of the war.
+    It is the option's own appeal, or the one the plan gives it, weighed by the state of the war.
     """
-    for option in range(len(world.options)):
-        out[option] = world.options[option]["appeal"]
+    out[:] = 0
+    for rule in range(len(world.event_rules)):
+        if world.event_rules[rule]["side"] == side and state.rules[rule]["opened"]:
+            first, count = int(world.event_rules[rule]["options"][0]), int(world.event_rules[rule]["options"][1])
+            for option in range(first, first + count):
+                out[option] = world.options[option]["appeal"]
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     turn = int(state.clock[0]["turn"])
     for i in range(len(world.plan_choices)):
@@ -34,13 +38,13 @@ def _fill_appeal(world: World, state: State, side: int, board: Blackboard, out: 
         option = int(row["option"])
         if option < 0 or turn < row["first_turn"] or turn > row["last_turn"]:
             continue
-        if world.event_rules[world.options[option]["rule"]]["side"] != side:
+        rule = int(world.options[option]["rule"])
+        if world.event_rules[rule]["side"] != side or state.rules[rule]["opened"] == 0:
             continue
         if conditions_hold(world, state, int(row["conditions"][0]), int(row["conditions"][1]), table):
             out[option] = row["appeal"]
     for option in range(len(world.options)):
-        rule = int(world.options[option]["rule"])
-        if world.event_rules[rule]["side"] == side and state.rules[rule]["opened"] and out[option] > 0:
+        if out[option] > 0:
             out[option] = weigh_option(world, state, side, board, option, int(out[option]))
 
 

@@ -22,7 +22,7 @@ _PARTS = {
     Part.FORCES: "men, arms and supplies",
     Part.MEANS: "budget and spies",
     Part.COST: "its cost",
-    Part.COUNSEL: "the counsellors",
+    Part.INCLINATION: "the inclination of the leaders",
 }
 
 

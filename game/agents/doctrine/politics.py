@@ -187,5 +187,5 @@ def weigh_option(world: World, state: State, side: int, board: Blackboard, optio
         parts[part] = max(-MAX_PART, min(int(parts[part]), MAX_PART))
         total += int(parts[part])
     parts[Part.COST] = -int(world.options[option]["cost"]) * price_of_budget(state, side)
-    parts[Part.COUNSEL] = board.counsel[option]
-    return total + int(parts[Part.COST]) + int(parts[Part.COUNSEL])
+    parts[Part.INCLINATION] = board.inclination[option]
+    return total + int(parts[Part.COST]) + int(parts[Part.INCLINATION])

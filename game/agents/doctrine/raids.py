@@ -1,7 +1,7 @@
 """What bands and horse raid, and where they lie in ambush: what hurts the enemy more than the week and the risk cost.
 
 Stores are raided where much burns, and above all in places that are cut off or about to be. A telegraph is worth a week
-only where trains or calls for help depend on it. Ambushes are laid beside the ways that columns take.
+only where trains or calls for help depend on it. Ambushes are laid next to the ways that columns take.
 """
 
 import numpy as np

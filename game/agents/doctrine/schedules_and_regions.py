@@ -9,8 +9,7 @@ from game.agents.influence_maps import FAR, fit_strength
 from game.core.codes import NO_HEX, NO_LEG, NO_REGION, Posture, Status, TypeTrait
 from game.core.jit import helper
 from game.core.state import State
-from game.core.world import World
-from game.rules.geometry import hexes_between
+from game.core.world import Shorts, World
 
 REGION_PRIORITY = 30
 """Priority of the next hex of a scored region without a place to take."""
@@ -19,14 +18,26 @@ SCHEDULE_PRIORITY = 80
 
 
 @helper
-def _hexes_to_own(world: World, state: State, side: int, h: int) -> int:
-    """Returns the hexes from a hex to the nearest unit of the side that can march."""
-    least = FAR
+def _list_marchers(world: World, state: State, side: int, q: Shorts, r: Shorts) -> int:
+    """Fills the axial coordinates of the side's units that can march; returns how many."""
+    count = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP:
             if not world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC:
-                least = min(least, hexes_between(world, h, int(row["hex"])))
+                q[count], r[count] = world.axial[row["hex"], 0], world.axial[row["hex"], 1]
+                count += 1
+    return count
+
+
+@helper
+def _hexes_to_nearest(world: World, h: int, q: Shorts, r: Shorts, count: int) -> int:
+    """Returns the hexes from a hex to the nearest of so many coordinates."""
+    least = FAR
+    here_q, here_r = int(world.axial[h, 0]), int(world.axial[h, 1])
+    for i in range(count):
+        dq, dr = int(q[i]) - here_q, int(r[i]) - here_r
+        least = min(least, max(abs(dq), abs(dr), abs(dq + dr)))
     return least
 
 
@@ -44,11 +55,13 @@ def list_regions(world: World, state: State, side: int, board: Blackboard) -> No
         return
     nearest = np.full(len(world.regions), NO_HEX, np.int32)
     least = np.full(len(world.regions), FAR, np.int32)
+    q, r = np.empty(len(state.units), np.int16), np.empty(len(state.units), np.int16)
+    marchers = _list_marchers(world, state, side, q, r)
     for h in range(len(state.owner)):
         region = int(world.region_at[h])
         if region == NO_REGION or not wanted[region] or state.owner[h] == side or board.costs[h].max() == 0:
             continue
-        away = _hexes_to_own(world, state, side, h)
+        away = _hexes_to_nearest(world, h, q, r, marchers)
         if away < least[region]:
             nearest[region], least[region] = h, away
     for region in range(len(world.regions)):

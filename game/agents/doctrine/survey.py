@@ -202,12 +202,12 @@ def _mark_dispositions(world: World, state: State, side: int, board: Blackboard)
         row = state.leaders[leader]
         if row["side"] != side or (row["unit"] == NO_UNIT and not is_staff(row)):
             continue
-        for i in range(count):
-            own = int(world.dispositions[2 + leader, i])
-            if own < 0:
+        for unit in range(len(state.units)):
+            if state.units[unit]["side"] != side or not commands(state, leader, unit):
                 continue
-            for unit in range(len(state.units)):
-                if state.units[unit]["side"] == side and commands(state, leader, unit):
+            for i in range(count):
+                own = int(world.dispositions[2 + leader, i])
+                if own >= 0:
                     board.dispositions[unit, i] = own
 
 

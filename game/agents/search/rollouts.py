@@ -25,7 +25,7 @@ class Rollouts:
     """Agents that play, and the buffers they play in, used again and again."""
 
     def __init__(self, scenario: Scenario, view: View, seed: int = 0) -> None:
-        """Prepares to play from Views of one side; the seed is that of its agent, whose counsellors it shares."""
+        """Prepares to play from Views of one side; the seed is that of its agent, whose inclination it shares."""
         self.world, self.names, self.side = view.world, view.names, view.side
         self.doctrines = DoctrineAgent(), DoctrineAgent()
         self.player = VariantAgent()

@@ -5,7 +5,7 @@
      the fewest guards; among equals, the first clockwise from north-east. The guards of a hex are the fit men of the
      enemy's ground units in it and half of those in hexes adjacent to it. Horse, and irregulars of any kind, count
      RIDER_GUARD per cent of their men: they watch the roads and hold no line. Hidden units do not count.
-9.11 There is no gap if the weakest hex has CLOSED_RING guards for each fit man of those inside, or if nobody inside is
+9.11 There is no gap if the weakest hex has CLOSED_RING guards for each fit man of those inside, or if no man inside is
      fit.
 9.13 Getting through costs BREAK_OUT_LOSS per cent of the men of each unit, plus RING_LOSS per cent for one guard to
      each fit man (and in proportion to their number), plus PURSUIT_LOSS per cent for one enemy horseman adjacent to the

@@ -190,11 +190,11 @@ def test_11_24_a_blockade_by_the_owner_takes_two_fifths_of_the_tenth(
     assert drift == support * 10 + (1 - 2 * owner), "and what the hex is worth"
 
 
-@pytest.mark.parametrize(("last", "told"), [(3, 1), (4, 0), (5, 0)])
-def test_11_24_a_blockade_is_reported_when_it_begins(last: int, told: int) -> None:
+@pytest.mark.parametrize(("last", "reported"), [(3, 1), (4, 0), (5, 0)])
+def test_11_24_a_blockade_is_reported_when_it_begins(last: int, reported: int) -> None:
     units = {"a": {"flags": SUPPLIED | UnitFlag.BLOCKADES}}
     b = week(".a . . . .\n. . . . .", units=units, region={"blockaded": last})
-    assert [event[0] for event in b.events()].count(EventKind.BLOCKADED) == told
+    assert [event[0] for event in b.events()].count(EventKind.BLOCKADED) == reported
     assert b.state.regions[0]["blockaded"] == 5
 
 

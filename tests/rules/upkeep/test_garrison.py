@@ -15,7 +15,7 @@ NEEDS = [("'", 50), ("+", 100), ("=", 100), ("@", 150), ("%", 400), ("!", 300)]
 
 
 def of_enemy(drawing: str, label: str = "0101", **rest: Any) -> Board:
-    """A board whose first hex, or another, belongs to side 1 whoever stands there."""
+    """A board whose first hex, or another, belongs to side 1 whatever units are there."""
     b = board(drawing, **rest)
     b.state.owner[b.hex(label)] = 1
     return b
