@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -56,7 +56,6 @@ def fuzz(
         return
     from game.batch.run.runner import all_cores
     from game.commands.agents import check_named_agents
-    from game.commands.console import print_json
     from game.commands.progress import counting_games
     from game.scenario import load_scenario
     from game.tools.quality.fuzz import run_fuzz
@@ -66,13 +65,25 @@ def fuzz(
     check_named_agents(specs)
     with counting_games(games) as counted:
         answer = run_fuzz(scenario, specs, games, seed, workers=workers or all_cores(), replays=out, each=counted)
+    faults = [f"game {fault['game']}, seed {fault['seed']}: {fault['fault']}" for fault in answer["faults"]]
+    _report(
+        answer,
+        json,
+        [f"{answer['games']} games, {answer['turns']} turns audited, faults in {len(faults)} games"],
+        faults,
+    )
+
+
+def _report(answer: dict[str, Any], json: bool, lines: list[str], faults: list[str]) -> None:
+    """Prints the answer, as one object or in these lines, and each fault. Exits with 1 if there are faults."""
+    from game.commands.console import print_json
+
     if json:
         print_json(answer)
     else:
-        print(f"{answer['games']} games, {answer['turns']} turns audited, faults in {len(answer['faults'])} games")
-        for fault in answer["faults"]:
-            print(f"game {fault['game']}, seed {fault['seed']}: {fault['fault']}")
-    if answer["faults"]:
+        for line in [*lines, *faults]:
+            print(line)
+    if faults:
         raise typer.Exit(1)
 
 
@@ -80,22 +91,15 @@ def _kill(count: int, seed: int, json: bool) -> None:
     """Kills games in text mode and in the window, and checks that their autosaves hold every order answered."""
     from game.agents.kernels import needed_by_all
     from game.commands.compilation import compile_first
-    from game.commands.console import print_json
     from game.tools.quality.kills import run_kills
 
     compile_first(needed_by_all())
     answer = run_kills(count, seed)
-    if json:
-        print_json(answer)
-    else:
-        print(
-            f"{answer['kills']} kills, {answer['answered_orders']} orders answered before them, "
-            f"{answer['lost_orders_in_progress']} orders in progress lost, {len(answer['faults'])} faults"
-        )
-        for fault in answer["faults"]:
-            print(fault)
-    if answer["faults"]:
-        raise typer.Exit(1)
+    line = (
+        f"{answer['kills']} kills, {answer['answered_orders']} orders answered before them, "
+        f"{answer['lost_orders_in_progress']} orders in progress lost, {len(answer['faults'])} faults"
+    )
+    _report(answer, json, [line], answer["faults"])
 
 
 def _break(damage: int, full_disk: int, seed: int, json: bool) -> None:
@@ -104,7 +108,7 @@ def _break(damage: int, full_disk: int, seed: int, json: bool) -> None:
 
     from game.agents.kernels import needed_by_all
     from game.commands.compilation import compile_first
-    from game.commands.console import print_json, progress_console
+    from game.commands.console import progress_console
     from game.commands.errors import CommandError
 
     if not hasattr(os, "fork"):
@@ -119,16 +123,11 @@ def _break(damage: int, full_disk: int, seed: int, json: bool) -> None:
             console.print(f"{done} of {total}")
 
     answer = run(total, seed, each)
-    if json:
-        print_json(answer)
-    else:
-        for kind, counts in answer["kinds"].items():
-            print(f"{kind}: {', '.join(f'{count} {word}' for word, count in counts.items() if count)}")
-        print(f"{total} in all, {len(answer['faults'])} faults")
-        for fault in answer["faults"]:
-            print(fault)
-    if answer["faults"]:
-        raise typer.Exit(1)
+    lines = [
+        f"{kind}: {', '.join(f'{count} {word}' for word, count in counts.items() if count)}"
+        for kind, counts in answer["kinds"].items()
+    ]
+    _report(answer, json, [*lines, f"{total} in all, {len(answer['faults'])} faults"], answer["faults"])
 
 
 def _import_window_tool(name: str) -> ModuleType:
@@ -147,7 +146,7 @@ def _soak(events: int, seed: int, json: bool) -> None:
     """Prints what was measured while random events went to the window. Exits with 1 if there were exceptions."""
     from game.agents.kernels import needed_by_all
     from game.commands.compilation import compile_first
-    from game.commands.console import print_json, progress_console
+    from game.commands.console import progress_console
 
     run_ui_fuzz = _import_window_tool("ui_fuzz").run_ui_fuzz
     compile_first(needed_by_all())
@@ -160,14 +159,11 @@ def _soak(events: int, seed: int, json: bool) -> None:
             console.print(f"{done} of {events} events")
 
     answer = run_ui_fuzz(events, seed, each)
-    if json:
-        print_json(answer)
-    else:
-        print(f"{answer['events']} events, {answer['exceptions']} exceptions, {answer['seconds']:.0f} s")
-        print(f"memory: {answer['rss_start_mb']} MB at the start, {answer['rss_end_mb']} MB at the end,")
-        print(f"        {answer['rss_slope_mb_per_10k']} MB more for every 10,000 events after the first minute")
-        print(f"frames: 99 of 100 took less than {answer['frame_p99_ms']} ms")
-        for failure in answer["failures"]:
-            print(f"event {failure['event']}, seed {failure['seed']}: {failure['error']}")
-    if answer["exceptions"]:
-        raise typer.Exit(1)
+    lines = [
+        f"{answer['events']} events, {answer['exceptions']} exceptions, {answer['seconds']:.0f} s",
+        f"memory: {answer['rss_start_mb']} MB at the start, {answer['rss_end_mb']} MB at the end,",
+        f"        {answer['rss_slope_mb_per_10k']} MB more for every 10,000 events after the first minute",
+        f"frames: 99 of 100 took less than {answer['frame_p99_ms']} ms",
+    ]
+    failures = [f"event {one['event']}, seed {one['seed']}: {one['error']}" for one in answer["failures"]]
+    _report(answer, json, lines, failures)

@@ -129,7 +129,7 @@ def _print_reasons(game: "Game", explained: "list[ExplainedOrder | ExplainedStay
 
     from game.agents.reasons import ExplainedStay, alternatives_text, reason_text
     from game.commands.console import console
-    from game.engine.telling.narrate import week_text
+    from game.engine.telling.dates import week_text
 
     out = console()
     if not explained:
@@ -156,7 +156,7 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
     from rich.table import Table
 
     from game.commands.console import console
-    from game.engine.telling.narrate import week_text
+    from game.engine.telling.dates import week_text
 
     out = console()
     names = game.names

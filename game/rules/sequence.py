@@ -25,7 +25,6 @@ from game.core.codes import (
     NO_HEX,
     NO_SIDE,
     NO_UNIT,
-    DrawnFigure,
     EventKind,
     Flow,
     Phase,
@@ -38,7 +37,7 @@ from game.core.dice import draw
 from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import Row, World
+from game.core.world import World
 from game.rules.combat.air import air_week
 from game.rules.combat.repair import repair_lines
 from game.rules.combat.sieges import siege_week
@@ -53,8 +52,10 @@ from game.rules.contact.reports import make_reports
 from game.rules.contact.sight import look_around
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.country.population import population_week
+from game.rules.drawn_figures import draw_figures
 from game.rules.movement.reach import allowance_share
-from game.rules.story.arrivals import give_aid, run_schedule
+from game.rules.story.aid import give_aid
+from game.rules.story.arrivals import run_schedule
 from game.rules.story.events import run_events
 from game.rules.story.victory import ends_early, judge, score_turn, was_judged_early
 from game.rules.upkeep.attrition import attrition_week
@@ -68,101 +69,6 @@ from game.rules.upkeep.supply import mark_side_supply, mark_supply
 _TURN_FLAGS = int(
     UnitFlag.FORCED | UnitFlag.FOUGHT | UnitFlag.MOVED | UnitFlag.ENTRAINED | UnitFlag.WORKED | UnitFlag.BLOCKADES
 )
-
-
-_UNIT_FIELDS = int(DrawnFigure.LOYALTY)
-_AID_FIELDS = int(DrawnFigure.AID_AMMUNITION)
-_SIDE_FIELDS = int(DrawnFigure.INCOME)
-
-
-@helper
-def draw_figure(seed: int, row: Row, fixed: int) -> int:
-    """3.1: Returns a draw between low and high: triangular, with half of the weight on either side of best."""
-    best = int(row["best"])
-    if fixed:
-        return best
-    first = draw(seed, 0, Purpose.SETUP, row["row"], 2 * int(row["field"]), 1000)
-    both = int(first) + int(draw(seed, 0, Purpose.SETUP, row["row"], 2 * int(row["field"]) + 1, 1000))
-    if both < 1000:
-        return int(row["low"]) + (best - int(row["low"])) * both // 1000
-    return best + (int(row["high"]) - best) * (both - 999) // 999
-
-
-@helper
-def draw_figures(world: World, state: State, seed: int, fixed: int) -> None:
-    """3.1: Draws all ranges of the scenario."""
-    for i in range(len(world.figures)):
-        figure = world.figures[i]
-        field, at = int(figure["field"]), int(figure["row"])
-        value = draw_figure(seed, figure, fixed)
-        if field <= _UNIT_FIELDS:
-            _set_unit_figure(state.units[at], field, value)
-        elif field == DrawnFigure.LEG_TURN:
-            state.leg_turns[at] = value
-        elif field <= _AID_FIELDS:
-            _set_aid_figure(state.aid[at], field, value)
-        elif field <= _SIDE_FIELDS or field == DrawnFigure.AMMUNITION_INCOME:
-            _set_side_figure(state.sides[at], field, value)
-        elif field == DrawnFigure.SUPPORT:
-            state.regions[at]["support"] = value
-        elif field == DrawnFigure.FOOD:
-            state.regions[at]["food"] = value
-        elif field == DrawnFigure.RECRUITS:
-            state.regions[at]["recruits"] = value
-        elif field == DrawnFigure.STORES:
-            state.places[at]["stores"] = value
-        else:
-            state.amounts[at] = value
-
-
-@helper
-def _set_unit_figure(row: Row, field: int, value: int) -> None:
-    if field == DrawnFigure.MEN:
-        if row["rifles"] == row["men"]:  # fully armed, however many they are
-            row["rifles"] = value
-        row["men"] = value
-    elif field == DrawnFigure.RIFLES:
-        row["rifles"] = value
-    elif field == DrawnFigure.MACHINE_GUNS:
-        row["machine_guns"] = value
-    elif field == DrawnFigure.GUNS:
-        row["guns"] = value
-    else:
-        row["loyalty"] = value
-
-
-@helper
-def _set_aid_figure(row: Row, field: int, value: int) -> None:
-    if field == DrawnFigure.AID_RIFLES:
-        row["rifles"] = value
-    elif field == DrawnFigure.AID_MACHINE_GUNS:
-        row["machine_guns"] = value
-    elif field == DrawnFigure.AID_GUNS:
-        row["guns"] = value
-    else:
-        row["ammunition"] = value
-
-
-@helper
-def _set_side_figure(row: Row, field: int, value: int) -> None:
-    if field == DrawnFigure.RAIL_CAPACITY:
-        row["rail_capacity"] = value
-    elif field == DrawnFigure.RIVER_CAPACITY:
-        row["river_capacity"] = value
-    elif field == DrawnFigure.REPLACEMENTS:
-        row["replacements"] = value
-    elif field == DrawnFigure.AMMUNITION:
-        row["ammunition"] = value
-    elif field == DrawnFigure.AMMUNITION_INCOME:
-        row["ammunition_income"] = value
-    elif field == DrawnFigure.STOCK_RIFLES:
-        row["rifles"] = value
-    elif field == DrawnFigure.PRESTIGE:
-        row["prestige"] = value
-    elif field == DrawnFigure.BUDGET:
-        row["budget"] = value
-    else:
-        row["income"] = value
 
 
 WeekOver = Callable[[State], None]

@@ -9,8 +9,9 @@ from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.outcome import NothingToUndo
 from game.engine.preview import make_raid_preview
 from game.engine.telling.bulletin import history_of
+from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, sentence
-from game.engine.telling.narrate import narrate, week_text
+from game.engine.telling.narrate import narrate
 from game.engine.telling.places import hex_name
 from game.play.session import Session
 from game.text.conversation import WIDTH, Command, Conversation

@@ -8,8 +8,8 @@ from game.core.codes import HEAT_TENTHS, NO_HEX, NO_SIDE, SNOW_TENTHS, Hexside, 
 from game.engine.events import Event
 from game.engine.preview import FORT_HOLDS, BattlePreview
 from game.engine.rulebook import rulebook
+from game.engine.telling.battle_ledger import RESULTS, ledger_text
 from game.engine.telling.grammar import count, men_text, sentence, weeks_text
-from game.engine.telling.narrate import RESULTS, ledger_text
 from game.engine.telling.orders import order_forms
 from game.engine.telling.ownership import holding_text, storm_text
 from game.engine.telling.places import at_hex, hex_name, sickness_text

@@ -11,9 +11,9 @@ from game.core.codes import (
     Status,
 )
 from game.engine.decisions import open_decisions
+from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, fights_text, men_text, weeks_text
 from game.engine.telling.headquarters import has_headquarters, headquarters_text
-from game.engine.telling.narrate import week_text
 from game.engine.telling.places import at_hex, short_hex
 from game.play.session import Session
 from game.text.pages import cut, expected_lines

@@ -12,8 +12,9 @@ from game.agents.registry import make_agent
 from game.core.codes import BOTH_SIDES, OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.game import Game
+from game.engine.telling.battle_ledger import ledger_text
 from game.engine.telling.bulletin import bulletin_lines, weekly_bulletin
-from game.engine.telling.narrate import ledger_text, narrate
+from game.engine.telling.narrate import narrate
 from game.engine.telling.refusals import refusal_text
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage

@@ -7,7 +7,7 @@ import pytest
 from game.core.codes import NO_HEX, EventKind, Modifier, MoveClass, Result, Status, UnitFlag
 from game.core.orders import END_TURN
 from game.engine.events import Event, LedgerRow
-from game.engine.telling.narrate import MODIFIERS
+from game.engine.telling.battle_ledger import MODIFIERS
 from game.scenario.scenario import Scenario
 from game.ui.panels.battle_breakdown import RULE_OF, BreakdownSection, battle_breakdown
 from game.ui.panels.battle_report import BattleReportPanel

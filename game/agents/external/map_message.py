@@ -5,7 +5,7 @@ from typing import Any
 from game.core.codes import Hexside, MoveClass, PlaceKind, TerrainTrait, TypeTrait
 from game.core.names import Names
 from game.core.world import World
-from game.engine.telling.narrate import week_of
+from game.engine.telling.dates import week_of
 from game.hexgrid import DIRECTION_NAMES
 from game.rules.upkeep.garrison import garrison_needed
 

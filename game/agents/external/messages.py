@@ -18,7 +18,8 @@ from game.core.world import Records, World
 from game.engine.decisions import open_decisions
 from game.engine.events import Event
 from game.engine.outcome import Outcome
-from game.engine.telling.narrate import narrate, week_of
+from game.engine.telling.dates import week_of
+from game.engine.telling.narrate import narrate
 from game.engine.views import View
 from game.rules.command.home_country import count_tie_steps
 from game.rules.legal_orders import MAX_ORDERS, legal_orders

@@ -4,17 +4,7 @@ One file per subject; import from here. Bit sets are IntEnums as well: numba doe
 """
 
 from game.core.codes.combat import Modifier, Result
-from game.core.codes.events import (
-    Compare,
-    ConditionKind,
-    Delay,
-    EffectKind,
-    EventKind,
-    LeaderFate,
-    LoyaltyScope,
-    ScoringKind,
-    UnitFate,
-)
+from game.core.codes.events import Delay, EventKind
 from game.core.codes.map import (
     ANY_CROSSING,
     ANY_RIVER,
@@ -35,6 +25,7 @@ from game.core.codes.params import Param
 from game.core.codes.plans import DEFAULT_DISPOSITION, SIDE_DISPOSITION, Disposition, PlanScope, PlanTarget, Posture
 from game.core.codes.sequence import BOTH_SIDES, NEVER, NO_SIDE, Phase, Purpose
 from game.core.codes.stocks import DrawnFigure, Flow, LossCause, Stock
+from game.core.codes.story import Compare, ConditionKind, EffectKind, LeaderFate, LoyaltyScope, ScoringKind, UnitFate
 from game.core.codes.units import (
     ALL_FLAGS,
     NO_LEADER,

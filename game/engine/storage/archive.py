@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from game.core.codes import OrderKind
 from game.core.orders import Order
+from game.core.state import State
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.storage.editions import FoundScenario, what_plays_on
@@ -100,9 +101,7 @@ def _carry_over(archive: ArchivedGame, scenario: Scenario, layout: str, snapshot
     except (ReplayError, ValueError):
         archive.note = "The position is not shown: it is missing or damaged."
         return
-    archive.game = Game.from_position(
-        own, state, seed=header.seed, figures_seed=header.figures_seed, fixed=header.fixed, turns=header.turns
-    )
+    archive.game = _game_at(own, state, header)
     left_out = f" {count(gone, 'unit')} that it no longer has {'is' if gone == 1 else 'are'} left out." if gone else ""
     archive.note = f"The position is shown on today's map and order of battle.{left_out} News is not kept in it."
 
@@ -117,13 +116,12 @@ def _position(scenario: Scenario, header: ReplayHeader, snapshot: str | None, la
         state = unpack_state(own, lines[lines.index("state") + 1 :])
     except (ReplayError, ValueError):
         return None
+    return _game_at(own, state, header)
+
+
+def _game_at(scenario: Scenario, state: State, header: ReplayHeader) -> Game:
     return Game.from_position(
-        own,
-        state,
-        seed=header.seed,
-        figures_seed=header.figures_seed,
-        fixed=header.fixed,
-        turns=header.turns,
+        scenario, state, seed=header.seed, figures_seed=header.figures_seed, fixed=header.fixed, turns=header.turns
     )
 
 

@@ -9,9 +9,9 @@ from game.core.world import World
 from game.engine.decisions import open_decisions
 from game.engine.game import Game
 from game.engine.telling.country_news import country_news, political_news
+from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import listed, weeks_text
 from game.engine.telling.loss_news import losses
-from game.engine.telling.narrate import week_text
 from game.engine.telling.news import news
 from game.engine.telling.week_view import NewsItem, WeekView
 from game.scenario.scenario import Scenario

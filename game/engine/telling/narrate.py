@@ -1,12 +1,13 @@
 """Events as sentences: for the log, the text mode and reports."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
-from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, Delay, EventKind, LossCause, Modifier, RaidTarget, Result
+from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, Delay, EventKind, LossCause, RaidTarget, Result
 from game.core.names import Names
 from game.core.world import World
-from game.engine.events import Event, LedgerRow
+from game.engine.events import Event
+from game.engine.telling.battle_ledger import RESULTS
+from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import (
     arms_text,
     count,
@@ -34,72 +35,11 @@ CAUSES: dict[LossCause, str] = {
     LossCause.BOMBING: "to bombs",
 }
 
-RESULTS: dict[Result, str] = {
-    Result.STAND: "the defenders stand",
-    Result.REPULSED: "the attack is beaten off",
-    Result.RETREAT: "the defenders fall back",
-    Result.ROUT: "the defenders are routed",
-}
-
 RAIDED: dict[RaidTarget, str] = {
     RaidTarget.RAIL: "the railway",
     RaidTarget.WIRE: "the telegraph",
     RaidTarget.STORES: "the stores",
 }
-
-MODIFIERS: dict[Modifier, str] = {
-    Modifier.ATTACK_MEN: "Attackers: men x quality",
-    Modifier.ATTACK_GUNS: "Attackers: guns",
-    Modifier.ATTACK_MACHINE_GUNS: "Attackers: machine guns",
-    Modifier.ATTACK_ARMOUR: "Attackers: armour",
-    Modifier.ATTACK_AIRCRAFT: "Attackers: aircraft",
-    Modifier.DEFENCE_MEN: "Defenders: men x quality",
-    Modifier.DEFENCE_GUNS: "Defenders: guns",
-    Modifier.DEFENCE_MACHINE_GUNS: "Defenders: machine guns",
-    Modifier.DEFENCE_ARMOUR: "Defenders: armour",
-    Modifier.ODDS: "Odds column",
-    Modifier.SHIFT_TERRAIN: "Terrain",
-    Modifier.SHIFT_RIVER: "Across a river",
-    Modifier.SHIFT_FORT: "Fortified place",
-    Modifier.SHIFT_ATTACK_LEADER: "Attacking leader",
-    Modifier.SHIFT_DEFENCE_LEADER: "Defending leader",
-    Modifier.SHIFT_ENCIRCLED: "Defenders surrounded",
-    Modifier.SHIFT_ATTACK_SUPPLY: "Attackers out of supply",
-    Modifier.SHIFT_DEFENCE_SUPPLY: "Defenders out of supply",
-    Modifier.SHIFT_SNOW: "Snow",
-    Modifier.SHIFT_DISRUPTED: "Disrupted",
-    Modifier.COLUMN: "Column after shifts",
-    Modifier.DRM_AMMUNITION: "Ammunition",
-    Modifier.DRM_FLANKS: "Attack from several sides",
-    Modifier.DICE: "Dice",
-    Modifier.RESULT: "Result",
-    Modifier.DRM_PASS: "Across a pass",
-    Modifier.SHIFT_AMBUSH: "Ambush",
-    Modifier.SHIFT_SIEGE: "Long siege",
-    Modifier.SHIFT_SURPRISE: "Surprise",
-    Modifier.SHIFT_SORTIE: "Sortie by sick men",
-    Modifier.ATTACK_BOATS: "Attackers: boats",
-    Modifier.DEFENCE_BOATS: "Defenders: boats",
-    Modifier.EVASION: "Evasion: per cent of the losses suffered",
-    Modifier.FATIGUE: "Fatigue of the attackers, in points",
-    Modifier.STRAGGLERS: "Attackers who fall behind in the chase",
-    Modifier.FALL_SICK: "Attackers who fall sick on the way",
-}
-
-
-def week_of(world: World, turn: int) -> date:
-    """Returns the first day of a week; a week off the calendar gives the nearest on it."""
-    row = world.turns[min(max(turn, 1), len(world.turns) - 1)]
-    return date(int(row["year"]), int(row["month"]), int(row["day"]))
-
-
-def week_text(world: World, turn: int) -> str:
-    """Returns a week in figures and words: "2-8 January 1922"."""
-    first = week_of(world, turn)
-    last = first + timedelta(days=6)
-    if first.month == last.month:
-        return f"{first.day}-{last.day} {last:%B %Y}"
-    return f"{first.day} {first:%B} - {last.day} {last:%B %Y}"
 
 
 def part_text(percent: int) -> str:
@@ -323,18 +263,6 @@ class _Lookup(dict[str, object]):
 def narrate(world: World, names: Names, event: Event) -> str:
     """Returns one sentence on an event."""
     return _SENTENCES[event.kind].format_map(_Lookup(world, names, event))
-
-
-def ledger_text(names: Names, row: LedgerRow) -> str:
-    """Returns one line of a battle's ledger: what, who, how much."""
-    name = MODIFIERS[row.modifier]
-    if row.unit != NO_UNIT and 0 <= row.unit < len(names.unit_names):
-        name += f", {names.unit_names[row.unit]}"
-    if row.modifier == Modifier.RESULT:
-        return f"{name}: {RESULTS[Result(row.value)]}"
-    if row.modifier.name.startswith(("SHIFT", "DRM")):
-        return f"{name}: {row.value:+d}"
-    return f"{name}: {row.value:,}"
 
 
 def _aid(rifles: int, machine_guns: int, ammunition: int, shared: bool) -> str:

@@ -2,8 +2,9 @@
 
 from game.core.codes import NO_HEX, NO_PLACE, EventKind, PlaceKind, Result
 from game.engine.events import Event
+from game.engine.telling.battle_ledger import RESULTS
 from game.engine.telling.grammar import count, listed, men_text
-from game.engine.telling.narrate import RESULTS, narrate, part_text
+from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.week_view import NewsItem, WeekView, listing
 
 GREAT_FIGHT = 60

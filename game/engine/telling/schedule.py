@@ -8,8 +8,9 @@ from game.core.codes import NO_HEX, NO_LEG, Delay, LegBy, Status
 from game.core.names import Names
 from game.core.state import State
 from game.core.world import World
+from game.engine.telling.dates import week_of
 from game.engine.telling.grammar import listed, men_text
-from game.engine.telling.narrate import delay_text, week_of
+from game.engine.telling.narrate import delay_text
 from game.engine.telling.places import at_hex
 from game.rules.story.delays import delay_reason
 

@@ -180,19 +180,17 @@ def manned_fort_level(world: World, target: int, fit: int) -> int:
 
 
 @helper
-def _log_shift(log: EventLog, modifier: int, value: int) -> int:
-    """Enters a shift in the ledger, unless it is 0, and returns it."""
-    if value:
-        log_modifier(log, modifier, NO_UNIT, value)
-    return value
-
-
-@helper
 def _log_unit(log: EventLog, modifier: int, unit: int, value: int) -> int:
     """Enters a unit's contribution in the ledger, unless it is 0, and returns it."""
     if value:
         log_modifier(log, modifier, unit, value)
     return value
+
+
+@helper
+def _log_shift(log: EventLog, modifier: int, value: int) -> int:
+    """Enters a shift in the ledger, unless it is 0, and returns it."""
+    return _log_unit(log, modifier, NO_UNIT, value)
 
 
 @helper

@@ -1,4 +1,4 @@
-"""Chapter 15: Arrivals, withdrawals and aid.
+"""Chapter 15: Arrivals, withdrawals and aid. Schedules.
 
 15.1 Schedules are executed at the start of each week, before the first player turn: each leg whose turn has come, in
      the order of units; legs of one unit in their order.
@@ -14,21 +14,17 @@
 15.7 Routed units wait.
 15.8 If no orders are given and no enemy is near its route, a unit completes each leg on its date.
 15.9 Any order from its player ends a unit's schedule for good.
-15.10 Aid goes to the unit named, or to its side if none is named or the unit is not there: rifles to the stock, machine
-      guns and guns to the largest unit on the map. Ammunition always goes to the side's stock.
 """
 
 from game.core.codes import (
     NO_BOX,
     NO_HEX,
     NO_LEG,
-    NO_UNIT,
     EventKind,
     Flow,
     LegBy,
     LinkBy,
     Status,
-    Stock,
     UnitFlag,
 )
 from game.core.event_log import EventLog, log_event
@@ -44,7 +40,7 @@ from game.rules.movement.boxes import box_hex, is_link_open
 from game.rules.movement.march import capture_passing, place_unit
 from game.rules.movement.multi_turn_march import nearest_room, travel_towards
 from game.rules.story.delays import delay_reason
-from game.rules.upkeep.bookkeeping import record_flow, record_unit_flow
+from game.rules.upkeep.bookkeeping import record_unit_flow
 from game.rules.upkeep.control import is_town
 
 
@@ -211,52 +207,3 @@ def run_schedule(world: World, state: State, seed: int, log: EventLog) -> None:
                 break
             leg += 1
             row["leg"] = leg if leg < len(world.legs) and world.legs[leg]["unit"] == unit else NO_LEG
-
-
-@helper
-def strongest_unit(state: State, side: int) -> int:
-    """Returns the largest unit of a side on the map, or NO_UNIT."""
-    best = NO_UNIT
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] == side and row["status"] == Status.ON_MAP:
-            if best == NO_UNIT or row["men"] > state.units[best]["men"]:
-                best = unit
-    return best
-
-
-@helper
-def deliver_aid(
-    state: State, side: int, unit: int, rifles: int, machine_guns: int, guns: int, ammunition: int, log: EventLog
-) -> None:
-    """15.10: Delivers aid to the unit; to the side if it is NO_UNIT, not there or no longer the side's."""
-    stock, named = state.sides[side], unit
-    stock["ammunition"] += ammunition
-    if unit != NO_UNIT:
-        row = state.units[unit]
-        if row["side"] != side or row["status"] == Status.WAITING or row["status"] >= Status.LEFT:
-            named = NO_UNIT
-    if named != NO_UNIT:
-        state.units[named]["rifles"] += rifles
-    else:
-        stock["rifles"] += rifles
-        named = strongest_unit(state, side)
-    record_flow(state, side, Stock.RIFLES, Flow.AID, rifles)
-    if named != NO_UNIT:
-        state.units[named]["machine_guns"] += machine_guns
-        state.units[named]["guns"] += guns
-        record_flow(state, side, Stock.MACHINE_GUNS, Flow.AID, machine_guns)
-        record_flow(state, side, Stock.GUNS, Flow.AID, guns)
-    hex = int(state.units[named]["hex"]) if named != NO_UNIT else NO_HEX
-    log_event(log, EventKind.AID, side, unit, hex, rifles, machine_guns, ammunition)
-
-
-@kernel
-def give_aid(world: World, state: State, log: EventLog) -> None:
-    """15.10: Delivers the aid that is due this week."""
-    for i in range(len(state.aid)):
-        aid = state.aid[i]
-        if aid["turn"] == state.clock[0]["turn"]:
-            rifles, machine_guns, guns = int(aid["rifles"]), int(aid["machine_guns"]), int(aid["guns"])
-            side, unit = int(aid["side"]), int(aid["unit"])
-            deliver_aid(state, side, unit, rifles, machine_guns, guns, int(aid["ammunition"]), log)

@@ -35,7 +35,8 @@ from game.rules.contact.presence import enemy_in
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.country.support import shift_support
 from game.rules.geometry import is_in_area
-from game.rules.story.arrivals import deliver_aid, leave_map
+from game.rules.story.aid import deliver_aid
+from game.rules.story.arrivals import leave_map
 from game.rules.upkeep.control import take_hex
 
 CONCESSION_WEEKS = 6

@@ -7,8 +7,8 @@ import pygame
 from game.core.codes import OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.decisions import DecisionOption, OpenDecision
+from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import weeks_text
-from game.engine.telling.narrate import week_text
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 
 from game.agents.reasons import ExplainedOrder
-from game.engine.telling.narrate import week_text
+from game.engine.telling.dates import week_text
 from game.engine.telling.orders import order_text
 from game.play.session import Session
 from game.ui.pages.explained_orders_page import ExplainedOrdersPage

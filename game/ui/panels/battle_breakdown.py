@@ -7,8 +7,8 @@ from game.core.codes import Modifier, Result
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import LedgerRow
+from game.engine.telling.battle_ledger import MODIFIERS, RESULTS
 from game.engine.telling.grammar import count, sentence
-from game.engine.telling.narrate import MODIFIERS, RESULTS
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, Colour
 

@@ -6,8 +6,8 @@ import pygame
 
 from game.core.codes import NO_HEX, Result
 from game.engine.events import Event
+from game.engine.telling.battle_ledger import RESULTS
 from game.engine.telling.grammar import men_text, sentence
-from game.engine.telling.narrate import RESULTS
 from game.play.session import Session
 from game.ui.lettering import text_surface
 from game.ui.panels.battle_breakdown import BreakdownSection, battle_breakdown, breakdown_height, draw_breakdown

@@ -25,8 +25,10 @@ from game.core.world import World
 from game.engine.events import Event, LedgerRow
 from game.engine.game import Game
 from game.engine.rulebook import rulebook
+from game.engine.telling.battle_ledger import MODIFIERS, RESULTS, ledger_text
+from game.engine.telling.dates import week_text
 from game.engine.telling.effects import describe_option
-from game.engine.telling.narrate import CAUSES, MODIFIERS, RESULTS, ledger_text, narrate, week_text
+from game.engine.telling.narrate import CAUSES, narrate
 from game.engine.telling.places import at_hex, direction, hex_name, short_hex, the_hex, to_hex
 from game.engine.telling.refusals import refusal_text
 from tests.conftest import campaign_scenario

@@ -20,7 +20,8 @@ from game.core.codes import (
 )
 from game.hexgrid import hex_label
 from game.rules.contact.zoc import mark_presence_and_zoc
-from game.rules.story.arrivals import give_aid, run_schedule
+from game.rules.story.aid import give_aid
+from game.rules.story.arrivals import run_schedule
 from tests.boards import Board, T, board
 from tests.rules.play import order
 
