@@ -33,6 +33,20 @@ def test_the_usual_game_is_you_against_normal(menu: tuple[Player, MenuScreen]) -
     assert menu[1].leaders == [HUMAN, "normal"]
 
 
+def test_enter_starts_a_scenario_that_is_not_laid_out_yet(
+    make_player: MakePlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "shipped_scenarios", lambda: ["skirmish_5x5"])
+    player = make_player()
+    screen = MenuScreen(player.window, "skirmish_5x5", seed=7)
+    player.window.show(screen)
+    screen.library.wait()
+    player.window.handle(pygame.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode=""))
+    assert screen.leaders == [HUMAN, "normal"]
+    player.wait(2)
+    assert player.window.screen is not screen
+
+
 @pytest.mark.slow
 def test_a_level_is_chosen_in_the_list(menu: tuple[Player, MenuScreen]) -> None:
     import pygame_gui

@@ -159,6 +159,7 @@ class MenuScreen:
             return
         if self._entry is not None and self._entry.get_text().isdigit():
             self.seed = int(self._entry.get_text())
+        self._choose_leaders(scenario)  # Enter may come before a newly chosen scenario is laid out
         self.window.router.new_game(scenario, (self.leaders[0], self.leaders[1]), self.seed)
 
     def _continue(self) -> None:
