@@ -10,7 +10,7 @@ from game.agents.play import finish_agents, play_turn, start_agent
 from game.agents.protocol import Agent, Planner
 from game.agents.reasons import ExplainedOrder, enable_explanations, explained_orders
 from game.agents.trust import make_trusted_agent
-from game.core.codes import NO_SIDE, EventKind, Refusal, Status
+from game.core.codes import BOTH_SIDES, NO_SIDE, EventKind, Refusal, Status
 from game.core.names import Names
 from game.core.orders import Order
 from game.core.world import World
@@ -20,6 +20,7 @@ from game.engine.legal_orders import LegalOrders
 from game.engine.outcome import IllegalOrder
 from game.engine.storage.saves import HUMAN as HUMAN
 from game.engine.views import View
+from game.play.statistics import Statistics
 from game.play.storage import Storage, save_failure
 
 THE_SAVE = "the saved game"
@@ -52,6 +53,7 @@ class Session:
         self._orders: LegalOrders | None = None
         self._seen: View | None = None
         self.autosaves = storage.autosaves(game, None if read_only else opened)
+        self._statistics: Statistics | None = None
         self._unsaved = False
         self._saved_at = 0.0
         self.saved_as: Path | None = None
@@ -117,6 +119,19 @@ class Session:
         if self._seen is None:
             self._seen = self.view()
         return self._seen
+
+    @property
+    def statistics(self) -> Statistics:
+        """Weekly figures and dice up to the last order that cannot be undone."""
+        if self._statistics is None:
+            self._statistics = Statistics(self.game)
+        self._statistics.update(self.game)
+        return self._statistics
+
+    @property
+    def reader(self) -> int:
+        """Who reads the statistics: the viewing side, or BOTH_SIDES if nothing is hidden."""
+        return BOTH_SIDES if self.sees_all else self.seat
 
     @property
     def orders(self) -> LegalOrders:

@@ -1,0 +1,112 @@
+"""Curves and luck: what a side may know of them, and that a loaded game has the same."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from game import load_scenario
+from game.agents.play import play_game
+from game.agents.registry import make_agent
+from game.core.codes import BOTH_SIDES, NO_HEX, EventKind, OrderKind
+from game.core.orders import Order
+from game.engine.game import Game
+from game.engine.storage.saves import load_game, save_game
+from game.play.curves import Measure, curves, figures_of
+from game.play.luck import luck_ledger
+from game.play.statistics import Statistics
+from tests.conftest import SKIRMISH
+
+
+@cache
+def _played() -> Game:
+    return play_game(load_scenario(SKIRMISH), [make_agent("greedy"), make_agent("greedy")], seed=1)
+
+
+def _statistics(game: Game) -> Statistics:
+    statistics = Statistics(game)
+    statistics.update(game)
+    assert statistics.problem == ""
+    return statistics
+
+
+def test_curves_end_where_the_game_ended() -> None:
+    game = _played()
+    found = {curve.measure: curve for curve in curves(_statistics(game).figures(BOTH_SIDES))}
+    assert list(found) == list(Measure)
+    for curve in found.values():
+        assert [len(values) for values in curve.values] == [game.turn + 1] * 2
+    for side in (0, 1):
+        assert found[Measure.LOSSES].values[side][-1] == game.state.sides[side]["lost"].sum()
+        assert found[Measure.SCORE].values[side][-1] == game.state.sides[side]["points"]
+    assert game.outcome is not None
+    margin = found[Measure.PROJECTION].values[0][-1] - found[Measure.PROJECTION].values[1][-1]
+    assert margin == game.outcome.margin, "the last projection is the judgement"
+
+
+def test_a_loaded_game_has_the_same_statistics(tmp_path: Path) -> None:
+    game = _played()
+    save_game(game, tmp_path / "game.bukhara")
+    loaded = _statistics(load_game(tmp_path / "game.bukhara").game)
+    own = _statistics(game)
+    assert loaded.throws == own.throws
+    assert loaded.weeks == own.weeks
+
+
+def test_following_order_by_order_gives_the_same_as_all_at_once() -> None:
+    game = _played()
+    watched = Game.new(game.scenario, seed=game.seed)
+    statistics = Statistics(watched)
+    for kind, unit, hex, arg in game.history:
+        watched.apply(Order(OrderKind(kind), unit, hex, arg))
+        statistics.update(watched)
+    assert statistics.weeks == _statistics(game).weeks
+    assert statistics.throws == _statistics(game).throws
+
+
+def test_a_side_sees_its_own_men_exactly_and_only_reported_enemies() -> None:
+    game = Game.new(load_scenario(SKIRMISH), seed=1)
+    view = game.view(0)
+    truth, known = figures_of(game.world, game.state, 0), figures_of(view.world, view.state, 0)
+    assert known.men[0] == truth.men[0]
+    units = view.state.units
+    seen = units[(units["side"] == 1) & (units["hex"] != NO_HEX)]["men"].sum()
+    reported = units[(units["side"] == 1) & (units["reported_hex"] != NO_HEX)]["reported_men"].sum()
+    assert known.men[1] == seen + reported < truth.men[1]
+
+
+def test_an_undone_order_leaves_no_trace_in_the_statistics() -> None:
+    game = Game.new(load_scenario(SKIRMISH), seed=1)
+    statistics = Statistics(game)
+    order = next(order for order in game.orders if order.kind.name == "MOVE")
+    game.apply(order)
+    statistics.update(game)
+    if game.can_undo:
+        game.undo()
+    while game.turn == 1:
+        game.end_turn()
+    statistics.update(game)
+    assert statistics.problem == ""
+    assert len(statistics.figures(0)) == 2
+
+
+def test_every_battle_is_a_throw_and_luck_of_the_sides_is_opposite() -> None:
+    game = _played()
+    throws = _statistics(game).throws
+    fights = [event for event in game.events if event.kind == EventKind.BATTLE]
+    assert [(throw.turn, throw.hex, throw.result) for throw in throws] == [(e.turn, e.hex, e.c) for e in fights]
+    first, second = luck_ledger(throws, 0), luck_ledger(throws, 1)
+    assert first.men == pytest.approx(-second.men)
+    assert first.victories == pytest.approx(-second.victories)
+    assert first.attacks + first.defences == len(fights)
+    assert first.lost == second.inflicted
+    assert all(throw.men(0) > 0 for throw in first.best())
+    assert all(throw.men(0) < 0 for throw in first.worst())
+
+
+def test_a_game_without_its_orders_says_why_it_has_no_statistics() -> None:
+    game = _played()
+    lost = Game.from_position(game.scenario, game.state, seed=game.seed, keys=game.keys)
+    statistics = Statistics(lost)
+    statistics.update(lost)
+    assert "incomplete" in statistics.problem
