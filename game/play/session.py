@@ -1,7 +1,7 @@
 """A game with its players: who leads each side, what may be shown, orders, autosaves."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +18,10 @@ from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
 from game.engine.outcome import IllegalOrder
+from game.engine.storage.replay_notes import Note
 from game.engine.storage.saves import HUMAN as HUMAN
 from game.engine.views import View
+from game.play.mission_book import MissionBook
 from game.play.statistics import Statistics
 from game.play.storage import Storage, save_failure
 
@@ -54,6 +56,9 @@ class Session:
         self._seen: View | None = None
         self.autosaves = storage.autosaves(game, None if read_only else opened)
         self._statistics: Statistics | None = None
+        self.missions = MissionBook(game.names, orders=lambda: len(game.history))
+        """What the players have told their troops to do for more than a week; `open_missions` restores it."""
+        self.missions.on_change = self._missions_changed
         self._unsaved = False
         self._saved_at = 0.0
         self.saved_as: Path | None = None
@@ -198,6 +203,17 @@ class Session:
         self._orders = self._seen = None
         self._unsaved = True
         self.on_change()
+
+    def _missions_changed(self) -> None:
+        self._unsaved = True
+        if self.waits_for_human:
+            self.autosave()
+        self.on_change()
+
+    def open_missions(self, notes: Iterable[Note]) -> None:
+        """Restores the missions of a saved game or a replay from its notes."""
+        self.missions = MissionBook(self.names, notes, lambda: len(self.game.history))
+        self.missions.on_change = self._missions_changed
 
     def autosave(self) -> None:
         """Saves now. A failure is kept in `save_error`, and the game goes on."""

@@ -4,12 +4,14 @@ A game that a side forfeited ends with a line that says which, and how.
 """
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core.codes import OrderKind
 from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
+from game.engine.storage.replay_notes import Note, is_note, note_lines
 from game.scenario.scenario import Parameters, Scenario
 from game.scenario.variants import parse_parameters, with_parameters, write_parameters
 from game.version import RULES_VERSION, __version__
@@ -45,13 +47,16 @@ class ReplayHeader:
     """Digest of what the rules read of the scenario; empty before 0.3.1."""
 
 
-def write_replay(game: Game, agents: tuple[str, ...] = ()) -> str:
-    """Returns the whole game as text, for people and for `play_replay`."""
-    return write_log(game, agents, (f"version {__version__}", f"data {game.scenario.rules_digest}"))
+def write_replay(game: Game, agents: tuple[str, ...] = (), notes: Sequence[Note] = ()) -> str:
+    """Returns the whole game as text, for people and for `play_replay`, with the `notes` of a session."""
+    return write_log(game, agents, (f"version {__version__}", f"data {game.scenario.rules_digest}"), notes)
 
 
-def write_log(game: Game, agents: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> str:
-    """Returns a replay with these `more` lines in its header: none give one that version 0.3.0 can read."""
+def write_log(game: Game, agents: tuple[str, ...] = (), more: tuple[str, ...] = (), notes: Sequence[Note] = ()) -> str:
+    """Returns a replay with these `more` lines in its header, and notes among its orders.
+
+    Without either it is one that version 0.3.0 can read.
+    """
     header = [
         MAGIC,
         *more,
@@ -67,11 +72,12 @@ def write_log(game: Game, agents: tuple[str, ...] = (), more: tuple[str, ...] = 
         "orders",
     ]
     keys = iter(game.keys)
-    lines = []
-    for kind, unit, hex, arg in game.history:
+    lines = note_lines(notes, 0)
+    for number, (kind, unit, hex, arg) in enumerate(game.history, 1):
         lines.append(game.names.write(Order(OrderKind(kind), unit, hex, arg)))
         if kind == OrderKind.END_TURN:
             lines.append(f"key {next(keys)}")
+        lines += note_lines(notes, number)
     if game.forfeit is not None:
         side, how = game.forfeit
         lines.append(f"forfeit {game.names.sides[side].id} {how}")
@@ -168,7 +174,7 @@ def play_replay(
     lines = text.splitlines()
     start = lines.index("orders") + 1
     for number, line in enumerate(lines[start:], start + 1):
-        if line.strip():
+        if line.strip() and not is_note(line):
             _play_line(game, line.strip(), number, verify)
     if verify and not any(line.startswith("final ") for line in lines[start:]):
         raise ReplayError("this replay is cut off: it does not end with the key of its last position")

@@ -1,0 +1,146 @@
+"""Missions and standing orders: what a player has told troops to do for more than one week.
+
+A mission is a row of the vocabulary of plans.yaml (posture, target, troops, dates, men) with a boldness; the staff
+(`game.play.staff`) carries it out. A standing order is a mission of one unit. Both belong to the session, not to the
+game: rules and state keys do not know them. `game.play.mission_book` keeps them, `mission_text` puts them in words.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+from game.core.codes import NO_HEX, OrderKind, PlanScope, PlanTarget, Posture
+from game.scenario.schema.plans import AIMS as AIMS
+
+NO_END = 999
+"""The last week of a mission without an end."""
+
+
+class Boldness(IntEnum):
+    """What odds and losses a mission accepts."""
+
+    CAREFUL = 0
+    NORMAL = 1
+    BOLD = 2
+
+
+STORM_CHANCE = {Boldness.CAREFUL: 75, Boldness.NORMAL: 55, Boldness.BOLD: 35}
+"""Per cent of throws that must clear the hex for the staff to attack without asking."""
+
+
+@dataclass(frozen=True)
+class Mission:
+    """What some troops are to do, from week to week."""
+
+    id: int
+    """Number by which it is called and cancelled; standing orders are numbered in the same row."""
+    side: int
+    posture: Posture
+    target_kind: PlanTarget
+    """What `target` counts: AIMS says which kinds each posture takes."""
+    target: int
+    """Index of the place, area (region, or group numbered after the regions), railway or enemy leader."""
+    troops: tuple[tuple[PlanScope, int], ...]
+    """Units, formations, and leaders with their bands."""
+    first_turn: int = 0
+    """The week in which it begins; 0: at once."""
+    last_turn: int = NO_END
+    """The last week for which it holds."""
+    boldness: Boldness = Boldness.NORMAL
+    men: int = 0
+    """Men wanted before an attack or siege begins; 0: as many as the staff thinks it takes."""
+    front: str = ""
+    """What the troops were chosen by, if by a region or a drawn box: "everything in Hisar valley"."""
+    plan: str = ""
+    """Id of the row of plans.yaml from which it was adopted; empty if the player made it."""
+
+    def holds_in(self, turn: int) -> bool:
+        """Returns whether it is to be carried out in a week."""
+        return self.first_turn <= turn <= self.last_turn
+
+    def is_over(self, turn: int) -> bool:
+        """Returns whether its last week has passed."""
+        return turn > self.last_turn
+
+
+class StandingKind(Enum):
+    """What a unit with a standing order does each week."""
+
+    HOLD = "hold"
+    """Stays until told otherwise."""
+    GUARD = "guard"
+    """Stays until an enemy comes near."""
+    MARCH = "march"
+    """Marches to a hex, however many weeks that takes."""
+    ATTACK = "attack"
+    """Marches up to a hex and attacks the enemy in it."""
+    REPEAT = "repeat"
+    """Gives the same order every week: REPEATED lists those that can be repeated."""
+
+
+REPEATED = (
+    OrderKind.RAID,
+    OrderKind.RECRUIT,
+    OrderKind.REQUISITION,
+    OrderKind.REPAIR,
+    OrderKind.HIDE,
+    OrderKind.AMBUSH,
+    OrderKind.BLOCKADE,
+)
+"""Orders that a standing order may repeat."""
+
+
+class Wake(Enum):
+    """When a unit with a standing order asks for orders again; it always does when it can no longer follow its own."""
+
+    NEVER = "never"
+    ENEMY = "enemy"
+    """An enemy is seen or reported within `wake_at` hexes."""
+    WEEK = "week"
+    """Week `wake_at` begins."""
+    MEN = "men"
+    """It has `wake_at` fit men."""
+
+
+THREAT_HEXES = 3
+"""Hexes within which an enemy wakes a unit that guards, unless the player names others."""
+
+
+@dataclass(frozen=True)
+class StandingOrder:
+    """What one unit does each week until told otherwise."""
+
+    id: int
+    side: int
+    unit: int
+    kind: StandingKind
+    hex: int = NO_HEX
+    """Where it marches, or what it attacks."""
+    order: OrderKind = OrderKind.RECRUIT
+    """Of REPEAT: the order repeated."""
+    arg: int = 0
+    """Of a repeated raid: the RaidTarget."""
+    boldness: Boldness = Boldness.NORMAL
+    """Of ATTACK: the odds accepted without asking."""
+    wake: Wake = Wake.NEVER
+    wake_at: int = 0
+
+
+Task = Mission | StandingOrder
+
+
+class MissionError(ValueError):
+    """Raised for a mission or standing order that cannot be given; the text says why and what to do."""
+
+
+def check_mission(mission: Mission) -> None:
+    """Raises MissionError if a posture does not take such a target, or there are no troops."""
+    taken = AIMS[mission.posture]
+    kind = mission.target_kind.name.lower()
+    if kind not in taken:
+        listed = " or ".join(taken)
+        word = mission.posture.name.lower().replace("_", " ")
+        raise MissionError(f"a mission to {word} needs a {listed} as its target")
+    if not mission.troops:
+        raise MissionError("a mission needs troops: name a unit, a formation or a leader")
+    if mission.last_turn < mission.first_turn:
+        raise MissionError("a mission cannot end before it begins")
