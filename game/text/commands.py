@@ -13,14 +13,24 @@ from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import narrate
 from game.engine.telling.places import hex_name
+from game.play.name_finder import names_of
 from game.play.session import Session
-from game.text.conversation import WIDTH, Command, Conversation
+from game.text.conversation import WIDTH, Command, Conversation, refusal
 from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.map import LAYERS, map_lines
 from game.text.pages import HELP, battle_lines, box_lines, hex_lines, rule_lines, unit_line, units_lines
 from game.text.reasons import advice_lines, reason_lines
 from game.text.saving import leave, load, save
-from game.text.spelling import find_hex, find_place, find_unit, read_order, unit_number, write_order
+from game.text.spelling import (
+    find_hex,
+    find_place,
+    find_unit,
+    own_units,
+    read_order,
+    unit_number,
+    unknown_unit,
+    write_order,
+)
 from game.text.state_pages import decision_lines, goal_lines, leader_lines, means_lines, oob_lines, report_lines
 
 _GOING = tuple(kind for kind, spec in ORDER_SPECS.items() if spec.stacks)
@@ -106,13 +116,15 @@ def _middle(session: Session) -> int:
 
 def _find(talk: Conversation, text: str) -> int:
     """Returns a hex by label, place or unit, NO_HEX with a complaint if there is none."""
-    session = talk.session
-    hex = find_hex(session, text)
+    session, names = talk.session, names_of(talk.session)
+    unit = names.units.exact(text)
+    hex = find_hex(session, text) if unit < 0 or names.places.exact(text) >= 0 else NO_HEX
     if hex != NO_HEX:
         return hex
     unit = find_unit(session, text)
     if unit == NO_UNIT:
-        talk.say(f"'{text}' is neither a place, nor a hex label, nor a unit.")
+        guess = names.places.guess(text) or names.units.guess(text, own_units(session))
+        talk.say(refusal(f"'{text}' is neither a place, nor a hex label, nor a unit{guess}"))
         return NO_HEX
     hex = int(session.seen.state.units[unit]["hex"])
     if hex == NO_HEX:
@@ -129,9 +141,7 @@ def _look(talk: Conversation, rest: str) -> None:
 def _place(talk: Conversation, rest: str) -> None:
     place = find_place(talk.session, rest)
     if place < 0:
-        near = [name for name in talk.session.names.place_ids if rest and rest.lower() in name.lower()]
-        hint = f" Do you mean {', '.join(near[:5])}?" if near else ""
-        talk.say(f"There is no place '{rest}'.{hint}")
+        talk.say(refusal(f"there is no place '{rest}'{names_of(talk.session).places.guess(rest)}"))
         return
     talk.lines(place_lines(talk.session, place))
 
@@ -146,7 +156,7 @@ def _why(talk: Conversation, rest: str) -> None:
     try:
         why = session.why_not(read_order(session, rest))
     except ValueError as error:
-        talk.say(f"No: {error}.")
+        talk.say(refusal(error))
         return
     talk.say(f"No: {why}." if why else "Yes, that order is legal now.")
 
@@ -159,7 +169,7 @@ def _orders(talk: Conversation, rest: str) -> None:
         return
     unit = find_unit(session, rest)
     if unit == NO_UNIT:
-        talk.say(f"No: '{rest}' calls no unit of yours, or more than one; type 'units' for their numbers and names.")
+        talk.say(refusal(unknown_unit(session, rest)))
         return
     talk.say(unit_line(session, unit))
     orders = session.orders_of(unit)

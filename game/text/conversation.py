@@ -29,3 +29,9 @@ class Conversation(Protocol):
 
 
 Command = Callable[[Conversation, str], None]
+
+
+def refusal(why: object) -> str:
+    """Returns the answer to what cannot be done: "No: there is no place 'Dushanbeh'; do you mean Dushanbe?"."""
+    text = str(why)
+    return f"No: {text}" if text.endswith("?") else f"No: {text}."

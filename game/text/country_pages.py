@@ -7,19 +7,22 @@ from game.engine.garrison_preview import rising_risk
 from game.engine.telling.grammar import men_text, sentence, siege_word, weeks_text
 from game.engine.telling.ownership import holding_text
 from game.engine.views import hex_seen_by
+from game.play.name_finder import names_of
 from game.play.session import Session
+from game.text.conversation import refusal
 from game.text.pages import NAME, cut, held_by, unit_line
+
+_REGIONS_HINT = "; type 'regions' for a list"
 
 
 def region_lines(session: Session, name: str) -> list[str]:
     """Returns all regions in a table, or one in full."""
     if name:
-        region = next((i for i, words in enumerate(_region_words(session)) if name.lower() in words), NO_REGION)
-        return (
-            ["There is no such region. Type 'regions' for a list."]
-            if region == NO_REGION
-            else _one_region(session, region)
-        )
+        regions = names_of(session).regions
+        region = regions.find(name)
+        if region < 0:
+            return [refusal(f"there is no region '{name}'{regions.guess(name) or _REGIONS_HINT}")]
+        return _one_region(session, region)
     mine, theirs = (session.names.sides[side].short for side in (session.seat, 1 - session.seat))
     lines = [
         "Support: +100 if all the people are for you, -100 if all are against you. Food:",
@@ -35,11 +38,6 @@ def region_lines(session: Session, name: str) -> list[str]:
             f"{int(facts['recruits']):>8,d}  {share[0]:>4d}%/{share[1]:>3d}%  {len(places[0]):>8d}/{len(places[1])}"
         )
     return lines
-
-
-def _region_words(session: Session) -> list[str]:
-    names = session.names
-    return [f"{id} {name}".lower() for id, name in zip(names.region_ids, names.region_names, strict=True)]
 
 
 def _support(session: Session, region: int) -> int:

@@ -18,6 +18,7 @@ from game.engine.views import View, hex_seen_by, hex_supplied_for
 from game.hexgrid import DIRECTION_NAMES
 from game.play.session import Session
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
+from game.scenario.checkpoints.names import plain
 from game.text.spelling import unit_number
 
 _HEAD = """ORDERS. UNIT is a unit's number, its name or the beginning of it (see 'units');
@@ -230,7 +231,7 @@ def units_lines(session: Session, word: str) -> list[str]:
     chosen = []
     for unit in range(len(units)):
         known = int(units[unit]["status"]) in (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
-        named = word.lower() in names.unit_names[unit].lower()
+        named = plain(word) in plain(names.unit_names[unit])
         if known and (named if word else int(units[unit]["side"]) == session.seat):
             chosen.append(unit_line(session, unit))
     chosen += expected_lines(session, word)
@@ -243,7 +244,7 @@ def expected_lines(session: Session, word: str = "") -> list[str]:
     lines = [
         f"{unit_number(one.unit):>3s} {names.unit_names[one.unit]}: {expected_text(view.world, names, view.state, one)}"
         for one in expected_units(view.world, view.state, session.seat)
-        if word.lower() in names.unit_names[one.unit].lower()
+        if plain(word) in plain(names.unit_names[one.unit])
     ]
     return ["Still to come:", *lines] if lines else []
 

@@ -3,15 +3,19 @@
 `names.parse` and `names.write` are the exact notation of replays, which is understood here as well.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+import numpy as np
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget
 from game.core.orders import ORDER_SPECS, ArgChoice, Order, order_word
 from game.engine.decisions import open_decisions
+from game.play.name_finder import NameFinder, names_of
 from game.play.session import Session
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_KINDS = {order_word(kind).split()[0]: kind for kind in OrderKind}
+_UNITS_HINT = "; type 'units' for their numbers and names"
+ORDER_WORDS = {order_word(kind).split()[0]: kind for kind in OrderKind}
 
 
 def unit_number(unit: int) -> str:
@@ -30,37 +34,47 @@ def option_letter(options: Sequence[int], option: int) -> str:
 
 
 def find_place(session: Session, text: str) -> int:
-    """Returns the place of a name or another name for it, or -1."""
-    wanted, scenario = text.lower(), session.game.scenario
-    for place, name in enumerate(session.names.place_ids):
-        others = scenario.place_aka[place] if place < len(scenario.place_aka) else ()
-        if wanted and wanted in (name.lower(), *(other.lower() for other in others)):
-            return place
-    return -1
+    """Returns the place of a name, another name for it or a beginning that fits one place, or -1."""
+    return names_of(session).places.find(text)
 
 
 def find_unit(session: Session, text: str) -> int:
-    """Returns the unit of a number, a name, an id, or the beginning of one that fits one own unit; or NO_UNIT."""
-    names, wanted = session.names, text.lower()
-    if text.isdecimal() and len(text) < 4 and 0 < int(text) <= len(names.unit_ids):
+    """Returns the unit of a number, a name or an id, or the own unit of a beginning that fits one; or NO_UNIT."""
+    unit = _called_unit(session, text)
+    return unit if unit != NO_UNIT else _unit_by_words(session, text)
+
+
+def _called_unit(session: Session, text: str) -> int:
+    finder = names_of(session).units
+    if text.isdecimal() and len(text) < 4 and 0 < int(text) <= len(finder.names):
         return int(text) - 1
-    exact = _exact(wanted, names.unit_names, names.unit_ids)
-    if len(exact) == 1:
-        return exact[0]
-    sides = session.seen.state.units["side"]
-    begun = [unit for unit in _begun(wanted, names.unit_names, names.unit_ids) if sides[unit] == session.seat]
+    exact = finder.exact(text)
+    if exact >= 0:
+        return exact
+    begun = finder.begun(text, own_units(session))
     return begun[0] if len(begun) == 1 else NO_UNIT
+
+
+def _unit_by_words(session: Session, text: str) -> int:
+    unit = names_of(session).units.by_words(text)
+    return unit if unit in own_units(session) else NO_UNIT
+
+
+def own_units(session: Session) -> set[int]:
+    """Returns the units of the side at the terminal."""
+    return set(np.flatnonzero(session.seen.state.units["side"] == session.seat).tolist())
 
 
 def find_hex(session: Session, text: str) -> int:
     """Returns the hex of a label or a place, or NO_HEX."""
-    place = find_place(session, text)
-    if place >= 0:
-        return int(session.world.places["hex"][place])
-    try:
-        return session.names.parse_label(text)
-    except ValueError:
-        return NO_HEX
+    places = names_of(session).places
+    place = places.exact(text)
+    if place < 0:
+        try:
+            return session.names.parse_label(text)
+        except ValueError:
+            place = places.find(text)
+    return int(session.world.places["hex"][place]) if place >= 0 else NO_HEX
 
 
 def read_order(session: Session, line: str) -> Order:
@@ -69,9 +83,9 @@ def read_order(session: Session, line: str) -> Order:
     try:
         return session.names.parse(line)
     except ValueError:
-        if not words or words[0].lower() not in _KINDS:
+        if not words or words[0].lower() not in ORDER_WORDS:
             raise ValueError(f"'{line}' is neither an order nor a command; type 'help' for a list") from None
-    kind = _KINDS[words[0].lower()]
+    kind = ORDER_WORDS[words[0].lower()]
     spec = ORDER_SPECS[kind]
     rest = words[len(order_word(kind).split()) :]
     unit, hex, arg = NO_UNIT, NO_HEX, 0
@@ -86,9 +100,9 @@ def read_order(session: Session, line: str) -> Order:
     if spec.arg == ArgChoice.TARGET:
         arg, rest = _read_target(rest), []
     elif spec.arg == ArgChoice.LEADER:
-        arg, rest = _one_of(" ".join(rest), session.names.leader_names, session.names.leader_ids, "leader"), []
+        arg, rest = _one_of(" ".join(rest), names_of(session).leaders), []
     elif spec.arg == ArgChoice.BOX:
-        arg, rest = _one_of(" ".join(rest), session.names.box_names, session.names.box_ids, "off-map area"), []
+        arg, rest = _one_of(" ".join(rest), names_of(session).boxes), []
     elif spec.arg == ArgChoice.OPTION:
         arg, rest = _read_option(session, rest), []
     if rest:
@@ -124,12 +138,23 @@ def write_order(session: Session, order: Order) -> str:
 
 def _take_unit(session: Session, words: list[str], kind: OrderKind) -> tuple[int, list[str]]:
     """Returns the unit that the first words call, as many of them as possible, and the other words."""
-    for count in range(len(words), 0, -1):
-        unit = find_unit(session, " ".join(words[:count]))
-        if unit != NO_UNIT:
-            return unit, words[count:]
-    called = f"'{' '.join(words)}' calls no unit of yours, or more than one" if words else "which unit?"
-    raise ValueError(f"{order_word(kind)}: {called}; type 'units' for their numbers and names")
+    for find in (_called_unit, _unit_by_words):
+        for count in range(len(words), 0, -1):
+            unit = find(session, " ".join(words[:count]))
+            if unit != NO_UNIT:
+                return unit, words[count:]
+    if not words:
+        raise ValueError(f"{order_word(kind)}: which unit? Type 'units' for their numbers and names")
+    raise ValueError(f"{order_word(kind)}: {unknown_unit(session, ' '.join(words))}")
+
+
+def unknown_unit(session: Session, text: str) -> str:
+    """Returns what is wrong with the name of a unit, with a guess or where to look."""
+    own = own_units(session)
+    guess = names_of(session).units.guess(text, own)
+    if not guess and " " in text:
+        guess = names_of(session).units.guess(text.rsplit(" ", 1)[0], own)
+    return f"'{text}' names none of your units, or more than one{guess or _UNITS_HINT}"
 
 
 def _take_advance(words: list[str]) -> tuple[int, list[str]]:
@@ -154,7 +179,8 @@ def _read_target(words: list[str]) -> int:
 def _read_hex(session: Session, text: str) -> int:
     hex = find_hex(session, text)
     if hex == NO_HEX:
-        raise ValueError(f"'{text}' is neither a place nor the label of a hex" if text else "where to?")
+        guess = names_of(session).places.guess(text)
+        raise ValueError(f"'{text}' is neither a place nor the label of a hex{guess}" if text else "where to?")
     return hex
 
 
@@ -170,21 +196,8 @@ def _read_option(session: Session, words: list[str]) -> int:
     return letters[words[1]]
 
 
-def _one_of(text: str, names: Sequence[str], ids: Sequence[str], what: str) -> int:
-    exact = _exact(text.lower(), names, ids)
-    found = exact if len(exact) == 1 else _begun(text.lower(), names, ids)
-    if len(found) != 1:
-        known = f"; do you mean {' or '.join(names[i] for i in found[:4])}?" if found and text else ""
-        raise ValueError(f"there is no one {what} '{text}'{known}")
-    return found[0]
-
-
-def _exact(text: str, names: Iterable[str], ids: Iterable[str]) -> list[int]:
-    return [i for i, pair in enumerate(zip(names, ids, strict=True)) if text in (pair[0].lower(), pair[1])]
-
-
-def _begun(text: str, names: Iterable[str], ids: Iterable[str]) -> list[int]:
-    """Names or ids that begin with a text, at their start or at one of their words."""
-    pairs = [(name.lower(), id) for name, id in zip(names, ids, strict=True)]
-    first = [i for i, (name, id) in enumerate(pairs) if name.startswith(text) or id.startswith(text)]
-    return first or [i for i, (name, _) in enumerate(pairs) if f" {text}" in name]
+def _one_of(text: str, finder: NameFinder) -> int:
+    found = finder.find(text)
+    if found < 0:
+        raise ValueError(f"there is no one {finder.what} '{text}'{finder.guess(text)}")
+    return found

@@ -26,9 +26,10 @@ from game.scenario.folders import shipped_scenarios
 from game.scenario.load import load_scenario
 from game.text.commands import COMMANDS
 from game.text.consent import consent_lines
-from game.text.conversation import WIDTH
+from game.text.conversation import WIDTH, refusal
 from game.text.pages import battle_lines
-from game.text.spelling import read_order
+from game.text.spelling import ORDER_WORDS, read_order
+from game.yamlfile.problems import guess
 
 _NEWS = 12
 """Lines of news shown of the week that has begun; the bulletin has the rest."""
@@ -143,6 +144,8 @@ class Terminal:
         command = COMMANDS.get(word.lower())
         if command is not None:
             command(self, rest.strip())
+        elif word.lower() not in ORDER_WORDS and (meant := guess(word, [*COMMANDS, *ORDER_WORDS])):
+            self.say(f"No: '{word}' is neither an order nor a command{meant}")
         else:
             self._order(line)
 
@@ -187,7 +190,7 @@ class Terminal:
             order = read_order(self.session, line)
             events = self.session.give(order)
         except (ValueError, IllegalOrder) as error:
-            self.say(f"No: {error}.")
+            self.say(refusal(error))
             return
         if order != END_TURN:
             if not any(self.session.may_know(event) for event in events):

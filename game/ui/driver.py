@@ -16,6 +16,8 @@ from game.ui.screens.menu import MenuScreen
 
 SETTINGS = "settings.json"
 """Name of the file of settings in the driver's folder."""
+_TAP = 0.05
+"""Seconds from one press of a key to the next."""
 _PATIENCE = 600.0
 """Seconds in which the rules have to be compiled and a game opened."""
 
@@ -57,6 +59,7 @@ class Driver:
         if text:
             self.send(pygame.TEXTINPUT, text=text)
         self.send(pygame.KEYUP, key=key, mod=mod)
+        self.window.keyboard.update(_TAP)
 
     def move(self, pos: tuple[int, int], held: bool = False) -> None:
         """Moves the mouse to a pixel of the display, with the left button held down or not."""

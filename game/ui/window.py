@@ -13,6 +13,7 @@ from game.play.storage import Storage
 from game.play.warmup import WarmUp
 from game.ui.dialogs import Dialogs
 from game.ui.display import LEAST_SIZE, full_screen, sized_window
+from game.ui.keyboard import Keyboard
 from game.ui.keys import Command, command_of
 from game.ui.memory import Cleaner
 from game.ui.router import Router
@@ -65,6 +66,7 @@ class Window:
         self._settings_path = settings_path
         self.settings_fault = ""
         """Why the settings could not be saved the last time; empty if they were."""
+        self.keyboard = Keyboard()
         self.cleaner = Cleaner()
         self.dialogs = Dialogs(self.cleaner.dialog_closed)
         self.running = True
@@ -130,7 +132,10 @@ class Window:
             self.resize((event.w, event.h))
             return
         self.dirty = True
+        event = self.keyboard.translate(event)
         consumed = self.manager.process_events(event)  # it scales positions of the mouse itself
+        if self.keyboard.is_ignored(event):
+            return
         event = self._on_canvas(event)
         if self.dialogs.handle(event) or self._window_key(event):
             return
@@ -216,6 +221,7 @@ class Window:
 
     def update(self, seconds: float) -> None:
         """Advances dialogs and screen."""
+        self.keyboard.update(seconds)
         self.manager.update(seconds)
         if self.screen is not None:
             self.screen.update(seconds)

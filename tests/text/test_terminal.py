@@ -14,13 +14,14 @@ from game.core.names import Names
 from game.core.orders import Order
 from game.engine.game import Game
 from game.play import adviser
+from game.play.name_finder import NameFinder
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario.scenario import Scenario
 from game.text import country_pages, pages, state_pages
 from game.text.commands import COMMANDS
 from game.text.map import LAYERS, map_lines
-from game.text.spelling import read_order, write_order
+from game.text.spelling import find_place, read_order, write_order
 from game.text.terminal import Terminal, run
 from tests.explaining import Explaining
 
@@ -100,8 +101,35 @@ def test_places_and_short_ids_stand_for_hexes_and_units(talk: Talk) -> None:
 
 def test_mistakes_are_explained(talk: Talk) -> None:
     shown = talk("fly bek_horse", "move nobody 0101", "move hill_foot 0303", "look nowhere", "orders nobody", "quit")
-    assert shown.count("No: ") == 4
+    assert shown.count("No: ") == 5
     assert "neither a place, nor a hex label, nor a unit" in shown
+
+
+def test_a_near_miss_gets_a_guess(talk: Talk) -> None:
+    shown = talk("place Ak-Kurgann", "look Akkurgam", "untis", "orders hil_fot", "move hil_fot 0303", "quit")
+    assert "no place 'Ak-Kurgann'; do you mean Ak-Kurgan?" in shown
+    assert "nor a unit; do you mean Ak-Kurgan?" in shown
+    assert "neither an order nor a command; did you mean 'units'?" in shown
+    assert shown.count("names none of your units, or more than one; do you mean Hill foot?") == 2
+
+
+@pytest.mark.parametrize("name", ["ak-kurgan", "AK KURGAN", "Ak’Kurgan", "Âk-Qurgan".replace("Q", "K"), "ak-k", "kurg"])
+def test_places_match_without_accents_and_by_their_beginning(session: Session, name: str) -> None:
+    assert find_place(session, name) == session.names.place_ids.index("Ak-Kurgan")
+
+
+def test_names_of_the_campaign_match_as_the_record_writes_them() -> None:
+    places = NameFinder(
+        "place", [("Gijduvon", "Gizhduvan", "G‘ijduvon"), ("Qo'qon",), ("Old Bukhara",), ("Old Urgench",)]
+    )
+    for text in ("Gizhduvan", "G'ijduvon", "gʻijduvon", "gij"):
+        assert places.find(text) == 0
+    assert places.find("QOQON") == 1
+    assert places.find("bukh") == 2
+    assert places.find("Old") == -1
+    assert places.guess("Old") == "; do you mean Old Bukhara or Old Urgench?"
+    assert places.guess("Gishduvan") == "; do you mean Gijduvon?"
+    assert places.guess("xyzzy") == ""
 
 
 def test_why_says_the_rule(talk: Talk) -> None:
@@ -164,12 +192,11 @@ def test_every_page_answers(talk: Talk) -> None:
 
 def test_pages_of_one_thing(talk: Talk) -> None:
     shown = talk(
-        "place ak-kurgan", "regions plain", "place kurgan", "place", "regions nowhere", "look hill_foot", "quit"
+        "place ak-kurgan", "regions plain", "place kurgann", "place", "regions nowhere", "look hill_foot", "quit"
     )
     assert "Ak-Kurgan (0303): town" in shown
     assert "per cent of the land" in shown
-    assert "Do you mean Ak-Kurgan?" in shown
-    assert "There is no such region" in shown
+    assert "no region 'nowhere'; type 'regions' for a list" in shown
 
 
 def test_decisions_show_cost_effects_and_deadline_but_not_their_appeal(talk: Talk) -> None:
@@ -328,7 +355,7 @@ def test_units_go_by_number_name_or_its_beginning(session: Session, line: str) -
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("move hill 0303", "calls no unit of yours, or more than one"),
+        ("move hill 0303", "names none of your units, or more than one; do you mean Hill horse or Hill foot?"),
         ("move 2 nowhere", "'nowhere' is neither a place nor the label of a hex"),
         ("raid 2 river", "one of rail, wire, stores"),
         ("lead 2 nobody", "there is no one leader 'nobody'"),

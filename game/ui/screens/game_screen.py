@@ -170,10 +170,9 @@ class GameScreen:
         held = pygame.key.get_mods() & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_SHIFT)
         if self.window.dialogs.is_open or self.panels.page is not None or held:
             return
-        pressed = pygame.key.get_pressed()
         step = _PAN_SPEED * self.window.theme.scale * seconds
         for key, (dx, dy) in PAN_KEYS.items():
-            if pressed[key]:
+            if self.window.keyboard.is_held(key):
                 self.board.camera.pan(dx * step, dy * step)
                 self.board.dirty = True
 

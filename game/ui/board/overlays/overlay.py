@@ -82,6 +82,8 @@ class Overlay(ABC):
     tooltip: ClassVar[str]
     key: ClassVar[int]
     """The pygame key that shows and hides the overlay."""
+    shift: ClassVar[bool] = False
+    """Whether Shift is held with the key."""
     shows_fronts: ClassVar[bool] = True
     """Whether bands mark the borders of the land that each side holds."""
     shows_owners_on_minimap: ClassVar[bool] = True
