@@ -13,6 +13,8 @@ from game.core.jit.digest import qualified_name
 from game.core.jit.signatures import word_of, words_of_views
 from game.core.jit.struct import Views
 from game.engine.game import Game
+from game.engine.telling.projection import project_score
+from game.play.first_goals import first_goals
 from game.scenario import load_scenario
 
 _SCENARIO = "skirmish_5x5"
@@ -58,7 +60,7 @@ def written(table: Table) -> str:
 
 
 def _look_and_play() -> None:
-    """Does what a player in the window does: looks where a unit can go, asks for odds and advice."""
+    """Does what a player in the window does: looks where a unit can go, asks for odds, goals and advice."""
     game = Game.new(load_scenario(_SCENARIO), seed=1)
     agents = [make_agent("easy"), make_agent("hard")]
     for agent in agents:
@@ -72,4 +74,6 @@ def _look_and_play() -> None:
             trial = game.copy()
             trial.apply(joins[0])
             trial.preview(joins[0].hex)
+        view = game.view(game.side_to_act)
+        first_goals(view, project_score(view))
         play_turn(game, agents[game.side_to_act])

@@ -20,6 +20,7 @@ from game.engine.legal_orders import LegalOrders
 from game.engine.outcome import IllegalOrder
 from game.engine.storage.replay_notes import Note
 from game.engine.storage.saves import HUMAN as HUMAN
+from game.engine.telling.projection import Projection, project_score
 from game.engine.views import View
 from game.play.mission_book import MissionBook
 from game.play.statistics import Statistics
@@ -54,6 +55,7 @@ class Session:
         """Why the computer gave its orders since this game was opened; shown once nothing is hidden any more."""
         self._orders: LegalOrders | None = None
         self._seen: View | None = None
+        self._projection: Projection | None = None
         self.autosaves = storage.autosaves(game, None if read_only else opened)
         self._statistics: Statistics | None = None
         self.missions = MissionBook(game.names, orders=lambda: len(game.history))
@@ -139,6 +141,13 @@ class Session:
         return BOTH_SIDES if self.sees_all else self.seat
 
     @property
+    def projection(self) -> Projection:
+        """The score if the campaign were judged today, as far as the viewing side knows, made once per position."""
+        if self._projection is None:
+            self._projection = project_score(self.seen, self.sees_all)
+        return self._projection
+
+    @property
     def orders(self) -> LegalOrders:
         """Legal orders of the side to act, listed once per position."""
         if self._orders is None:
@@ -200,7 +209,7 @@ class Session:
         return self.game.why_not(order)
 
     def _changed(self) -> None:
-        self._orders = self._seen = None
+        self._orders = self._seen = self._projection = None
         self._unsaved = True
         self.on_change()
 

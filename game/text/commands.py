@@ -17,6 +17,7 @@ from game.play.name_finder import names_of
 from game.play.session import Session
 from game.text.conversation import WIDTH, Command, Conversation, refusal
 from game.text.country_pages import place_lines, region_lines, siege_lines
+from game.text.goal_pages import first_goal_lines, goal_lines
 from game.text.map import LAYERS, map_lines
 from game.text.pages import HELP, battle_lines, box_lines, hex_lines, rule_lines, unit_line, units_lines
 from game.text.reasons import advice_lines, reason_lines
@@ -31,7 +32,7 @@ from game.text.spelling import (
     unknown_unit,
     write_order,
 )
-from game.text.state_pages import decision_lines, goal_lines, leader_lines, means_lines, oob_lines, report_lines
+from game.text.state_pages import decision_lines, leader_lines, means_lines, oob_lines, report_lines
 
 _GOING = tuple(kind for kind, spec in ORDER_SPECS.items() if spec.stacks)
 _HEXES = 40
@@ -52,6 +53,7 @@ def _week_of(talk: Conversation, rest: str) -> int:
 def _briefing(talk: Conversation, rest: str) -> None:
     for paragraph in talk.session.game.scenario.briefing.split("\n\n"):
         talk.lines([*textwrap.wrap(paragraph, WIDTH), ""])
+    talk.lines(first_goal_lines(talk.session))
 
 
 def _bulletin(talk: Conversation, rest: str) -> None:

@@ -4,9 +4,9 @@ import numpy as np
 
 from game.core.codes import NO_REGION, NO_SIDE, PlaceKind, Status, TerrainTrait
 from game.engine.garrison_preview import rising_risk
-from game.engine.telling.grammar import men_text, sentence, siege_word, weeks_text
 from game.engine.telling.ownership import holding_text
 from game.engine.views import hex_seen_by
+from game.play.affairs import food_text, siege_text, sieges
 from game.play.name_finder import names_of
 from game.play.session import Session
 from game.text.conversation import refusal
@@ -109,9 +109,9 @@ def place_lines(session: Session, place: int) -> list[str]:
     if garrison := holding_text(view.world, names, view.state, session.seat, hex):
         lines.append(f"  {garrison}.")
     if owner == session.seat or session.sees_all:
-        lines.append(f"  Stores: {_food(int(now['stores']))}.")
+        lines.append(f"  Stores: {food_text(int(now['stores']))}.")
     if int(now["besieged"]):
-        lines.append("  " + _siege(session, place, False))
+        lines.append("  " + siege_text(session, place, False))
     if risk := rising_risk(view, place):
         lines.append(f"  The people may rise and open the gates: {risk}% this week (9.23).")
     units = view.state.units
@@ -123,28 +123,6 @@ def place_lines(session: Session, place: int) -> list[str]:
     return lines
 
 
-def _food(stores: int) -> str:
-    """Returns the stores of a place in words."""
-    return f"a week's food for {men_text(stores)}" if stores else "no food left"
-
-
-def _siege(session: Session, place: int, with_stores: bool = True) -> str:
-    now = session.seen.state.places[place]
-    besieger = session.names.sides[int(now["besieger"])].the
-    own = int(now["besieger"]) != session.seat or session.sees_all
-    stores = f", {_food(int(now['stores']))}" if own and with_stores else ""
-    hungry = f", without food for {weeks_text(int(now['starving']))}" if int(now["starving"]) else ""
-    return f"{sentence(siege_word(now))} by {besieger} for {weeks_text(int(now['besieged']))}{stores}{hungry}."
-
-
 def siege_lines(session: Session) -> list[str]:
     """Returns all sieges."""
-    view, names = session.seen, session.names
-    found = np.flatnonzero(view.state.places["besieged"] > 0).tolist()
-    lines = []
-    for place in found:
-        hex = int(view.world.places["hex"][place])
-        if int(view.state.owner[hex]) == int(view.state.places[place]["besieger"]):
-            continue  # taken since the last week's end, when sieges are settled
-        lines.append(f"{names.place_ids[place]} ({names.label(hex)}): {_siege(session, place)}")
-    return lines or ["No place is besieged."]
+    return [f"{entry.title}: {entry.text}" for entry in sieges(session)] or ["No place is besieged."]

@@ -1,20 +1,17 @@
-"""Pages of the text mode on a side's affairs: decisions, leaders, order of battle, reports, goals, means."""
+"""Pages of the text mode on a side's affairs: decisions, leaders, order of battle, reports, means."""
 
 import numpy as np
 
 from game.core.codes import (
-    NO_HEX,
-    NO_SIDE,
     NO_UNIT,
     LeaderStatus,
-    ScoringKind,
     Status,
 )
 from game.engine.decisions import open_decisions
-from game.engine.telling.dates import week_text
-from game.engine.telling.grammar import count, fights_text, men_text, weeks_text
+from game.engine.telling.grammar import count, men_text, weeks_text
 from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.engine.telling.places import at_hex, short_hex
+from game.play.affairs import means, reports
 from game.play.session import Session
 from game.text.pages import cut, expected_lines
 from game.text.spelling import decision_number, option_letter, unit_number
@@ -131,84 +128,15 @@ _ARMS = (("machine_guns", "MG"), ("guns", "G"), ("armour", "arm."), ("aircraft",
 
 def report_lines(session: Session) -> list[str]:
     """Returns the reports of enemies out of sight, the newest first."""
-    view, names = session.seen, session.names
-    units = view.state.units
-    heard = units[(units["side"] != session.seat) & (units["reported_hex"] != NO_HEX)]
-    rows = sorted(
-        heard, key=lambda row: (-int(row["reported_turn"]), int(row["reported_hex"]), int(row["reported_men"]))
-    )
-    lines = [
-        f"  week {int(row['reported_turn']):>2d}: about {int(row['reported_men']):>6,d} men "
-        f"{at_hex(view.world, names, int(row['reported_hex']))}"
-        for row in rows
-    ]
+    lines = [f"  {entry.title}: {entry.text}" for entry in reports(session)]
     head = "Unconfirmed reports of enemies; place and number may be wrong:"
     return [head, *lines] if lines else ["There are no reports."]
 
 
-def goal_lines(session: Session) -> list[str]:
-    """Returns the points scored so far and what will be scored when."""
-    view, names = session.seen, session.names
-    points = view.state.sides["points"]
-    shorts = [side.short for side in names.sides]
-    lines = [", ".join(f"{names.sides[side].name} {count(int(points[side]), 'point')}" for side in (0, 1)) + " so far."]
-    scoring = view.world.scoring
-    for turn in sorted(set(scoring["turn"].tolist())):
-        if turn < view.turn:
-            continue
-        lines.append(f"At the end of week {turn}, {week_text(view.world, turn)}: points for {shorts[0]}/{shorts[1]}")
-        for i in np.flatnonzero(scoring["turn"] == turn).tolist():
-            row = scoring[i]
-            now = _leads_now(session, i)
-            lines.append(f"  {int(row['points_0']):>4d}/{int(row['points_1']):<4d} {names.scoring_texts[i]}{now}")
-    if int(view.world.rules[0]["new_holder"]) < 100:
-        part = f"{int(view.world.rules[0]['new_holder'])} per cent"
-        lines.append(f"  A place held for less than a week counts {'half' if part == '50 per cent' else part} (17.7).")
-    loss = view.world.sides["loss_points"]
-    for side in (0, 1):
-        if int(loss[side]):
-            gainer, loser = names.sides[1 - side], names.sides[side]
-            gets, loses = gainer.verb("get", "gets"), loser.verb("lose", "loses")
-            per = count(int(loss[side]), "point")
-            lines.append(f"  {gainer.The} {gets} {per} for every 100 men that {loser.the} {loses} by then.")
-    return lines
-
-
-def _leads_now(session: Session, line: int) -> str:
-    """Returns who holds the place that a line of victory points asks for."""
-    row = session.world.scoring[line]
-    if row["kind"] != ScoringKind.PLACE:
-        return ""
-    owner = int(session.seen.state.owner[session.world.places["hex"][row["target"]]])
-    return " (now neither side's)" if owner == NO_SIDE else f" (now {session.names.sides[owner].short})"
-
-
 def means_lines(session: Session) -> list[str]:
     """Returns what a side has besides its troops; of the enemy only what is public."""
-    view, seat = session.seen, session.seat
     lines = []
-    for side in (seat, 1 - seat):
-        row, name = view.state.sides[side], session.side_name(side)
-        facts = [
-            f"points {int(row['points'])}",
-            f"prestige {int(row['prestige'])}",
-            f"men lost {int(row['lost'].sum()):,}",
-        ]
-        lines.append(f"{name}: {', '.join(facts)}")
-        if side != seat and not session.sees_all:
-            continue
-        rail, used = int(row["rail_capacity"]), int(row["rail_used"])
-        river, sailed = int(row["river_capacity"]), int(row["river_used"])
-        lines.append(
-            f"  Political budget {int(row['budget'])}, {int(row['income']):+d} a week; spies {int(row['spies'])}"
-        )
-        if rail or river:
-            lines.append(f"  By rail {men_text(rail)} a week ({used:,} used), by boat {river:,} ({sailed:,} used)")
-        stock = f"{count(int(row['rifles']), 'rifle')}, ammunition for {fights_text(int(row['ammunition']), True)}"
-        stock += f", {int(row['ammunition_income']):+d} a week" if int(row["ammunition_income"]) else ""
-        lines.append(f"  In stock: {stock}; replacements {men_text(int(row['replacements']))} a week")
-        if int(row["unified"]):
-            lines.append(f"  All bands have obeyed one commander since week {int(row['unified'])}")
-        if int(row["amnesty_until"]) >= view.turn:
-            lines.append(f"  Offering an amnesty until week {int(row['amnesty_until'])}")
+    for one in means(session):
+        lines.append(f"{session.side_name(one.side)}: {one.public}")
+        lines += [f"  {fact}" for fact in one.facts]
     return lines

@@ -18,7 +18,7 @@ from game.play.name_finder import NameFinder
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario.scenario import Scenario
-from game.text import country_pages, pages, state_pages
+from game.text import country_pages, goal_pages, pages, state_pages
 from game.text.commands import COMMANDS
 from game.text.map import LAYERS, map_lines
 from game.text.spelling import find_place, read_order, write_order
@@ -62,7 +62,7 @@ def all_pages(session: Session) -> dict[str, list[str]]:
         "regions": country_pages.region_lines(session, ""),
         "sieges": country_pages.siege_lines(session),
         "reports": state_pages.report_lines(session),
-        "goals": state_pages.goal_lines(session),
+        "goals": goal_pages.goal_lines(session),
         "means": state_pages.means_lines(session),
         "boxes": pages.box_lines(session),
         "units": pages.units_lines(session, ""),

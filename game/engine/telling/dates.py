@@ -18,3 +18,9 @@ def week_text(world: World, turn: int) -> str:
     if first.month == last.month:
         return f"{first.day}-{last.day} {last:%B %Y}"
     return f"{first.day} {first:%B} - {last.day} {last:%B %Y}"
+
+
+def last_day_text(world: World, turn: int) -> str:
+    """Returns the last day of a week, on which lines of scoring fall due: "19 February"."""
+    last = week_of(world, turn) + timedelta(days=6)
+    return f"{last.day} {last:%B}"

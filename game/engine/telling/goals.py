@@ -1,0 +1,228 @@
+"""What a campaign is about: each line of scoring with place, date and points, who would score it now, what is lacking.
+
+`list_goals` reads a View, so it says what the side may know: of enemy leaders out of sight it presumes that they are
+in the field. `projection` (in a module of its own) adds the lines up.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.codes import NO_HEX, NO_REGION, NO_SIDE, NO_UNIT, LeaderStatus, ScoringKind, Status, TerrainTrait
+from game.core.names import Names
+from game.core.state import State
+from game.core.world import World
+from game.engine.telling.dates import last_day_text
+from game.engine.telling.grammar import count, in_sentence, men_text, siege_word, weeks_text
+from game.engine.telling.ownership import fit_men
+from game.engine.telling.places import at_hex
+from game.engine.views import View
+from game.hexgrid import hex_centres
+from game.rules.story.victory import line_share
+from game.rules.upkeep.garrison import garrison_needed
+
+
+class Goal(NamedTuple):
+    """A line of scoring as a side knows it."""
+
+    line: int
+    kind: ScoringKind
+    subject: str
+    """What is scored: "Dushanbe", "60% of Eastern Bukhara", "Enver Pasha in the field"."""
+    hex: int
+    """Where it is on the map; NO_HEX if nowhere, or not known."""
+    turn: int
+    """It is scored at the end of this week."""
+    day: str
+    """The last day of that week: "19 February"."""
+    points: tuple[int, int]
+    """What it is worth to each side, in full."""
+    now: tuple[int, int]
+    """What it would score for each side if it were scored as things stand."""
+    holder: str
+    """How it stands: "held by the Soviets"."""
+    lacking: str
+    """What the side has to do to score it, or to deny it to the enemy; empty if nothing."""
+
+    @property
+    def worth(self) -> int:
+        """The points between the best and the worst case, for either side."""
+        return sum(self.points) if self.kind != ScoringKind.FLAG else abs(self.points[0] - self.points[1])
+
+
+def list_goals(view: View, knows_all: bool = False) -> list[Goal]:
+    """Returns the lines of scoring that are still to come, by date, then in the scenario's order.
+
+    None once the campaign has been judged. `knows_all` says that the View hides nothing.
+    """
+    if int(view.state.clock[0]["level"]) >= 0:
+        return []
+    table = view.world.scoring
+    last = int(view.world.rules[0]["judged_turn"])
+    due = [line for line in range(len(table)) if view.turn <= int(table[line]["turn"]) <= last]
+    return [_goal(view, line, knows_all) for line in sorted(due, key=lambda line: int(table[line]["turn"]))]
+
+
+def _goal(view: View, line: int, knows_all: bool) -> Goal:
+    row = view.world.scoring[line]
+    kind, target, turn = ScoringKind(int(row["kind"])), int(row["target"]), int(row["turn"])
+    points = (int(row["points_0"]), int(row["points_1"]))
+    describe = _DESCRIBE[kind]
+    shares = _shares(view, line, knows_all)
+    now = (points[0] * shares[0] // 100, points[1] * shares[1] // 100)
+    subject, hex, holder, lacking = describe(view, target, int(row["share"]), points, now, knows_all)
+    return Goal(line, kind, subject, hex, turn, last_day_text(view.world, turn), points, now, holder, lacking)
+
+
+def _shares(view: View, line: int, knows_all: bool) -> tuple[int, int]:
+    """Returns the per cent of its points that a line would score for each side as things stand.
+
+    What a new holder of a place loses (17.7) counts only in the week in which the line is scored.
+    """
+    world, state, row = view.world, view.state, view.world.scoring[line]
+    target = int(row["target"])
+    if row["kind"] == ScoringKind.PLACE and int(row["turn"]) > view.turn:
+        owner = int(state.owner[world.places["hex"][target]])
+        return (100 if owner == 0 else 0), (100 if owner == 1 else 0)
+    if row["kind"] == ScoringKind.LEADER and not knows_all:
+        side = int(state.leaders[target]["side"])
+        own = 100 if leader_in_field(view, target, knows_all) else 0
+        return (own, 100 - own) if side == 0 else (100 - own, own)
+    return int(line_share(world, state, 0, line)), int(line_share(world, state, 1, line))
+
+
+def leader_in_field(view: View, leader: int, knows_all: bool) -> bool:
+    """Returns whether a leader is in the field (17.3); an enemy out of sight is presumed to be."""
+    row = view.state.leaders[leader]
+    here = int(row["turn_from"]) <= view.turn <= int(row["turn_to"])
+    if not here or int(row["status"]) in (LeaderStatus.CAPTURED, LeaderStatus.DEAD):
+        return False
+    if int(row["place"]) >= 0:
+        return True
+    if int(row["unit"]) == NO_UNIT:
+        return not knows_all and int(row["side"]) != view.side
+    return bool(view.state.units[int(row["unit"])]["status"] == Status.ON_MAP)
+
+
+_Description = tuple[str, int, str, str]
+"""Subject, hex, holder, what is lacking."""
+_Pair = tuple[int, int]
+
+
+def _place(view: View, target: int, share: int, points: _Pair, now: _Pair, knows_all: bool) -> _Description:
+    world, names, state, side = view.world, view.names, view.state, view.side
+    hex = int(world.places[target]["hex"])
+    owner, row = int(state.owner[hex]), state.places[target]
+    holder = "held by neither side" if owner == NO_SIDE else f"held by {names.sides[owner].the}"
+    if int(row["besieged"]) and owner != int(row["besieger"]):
+        holder += f", {siege_word(row)} for {weeks_text(int(row['besieged']))}"
+    if owner == side:
+        counts_less = now[side] < points[side]
+        return names.place_ids[target], hex, holder, "held for less than a week" if counts_less else ""
+    needed, men = int(garrison_needed(world, target)), fit_men(world, state, side, hex)
+    if men >= needed:
+        lacking = f"yours at the end of the week if {needed:,} fit men stay"
+    else:
+        lacking = f"{needed:,} fit men there at the end of a week"
+    if owner != NO_SIDE and (enemies := fit_men(world, state, owner, hex)):
+        lacking += f"; {men_text(enemies)} seen in it"
+    return names.place_ids[target], hex, holder, lacking
+
+
+def land_hexes(world: World, kind: ScoringKind, target: int) -> npt.NDArray[np.int64]:
+    """Returns the land hexes of a region or group, by which it is scored (17.2)."""
+    dry = (world.terrain["traits"] & TerrainTrait.WATER == 0)[world.terrain_at] & (world.region_at != NO_REGION)
+    if kind == ScoringKind.REGION:
+        return np.flatnonzero(dry & (world.region_at == target))
+    inside = world.group_of[target].astype(bool)[np.maximum(world.region_at, 0)]
+    return np.flatnonzero(dry & inside)
+
+
+def _land(view: View, kind: ScoringKind, target: int, share: int, points: _Pair, now: _Pair) -> _Description:
+    names, state, side = view.names, view.state, view.side
+    hexes = land_hexes(view.world, kind, target)
+    held = [int((state.owner[hexes] == one).sum()) for one in (0, 1)]
+    percent = [100 * part // max(1, len(hexes)) for part in held]
+    area = in_sentence((names.region_names if kind == ScoringKind.REGION else names.group_names)[target])
+    holder = ", ".join(f"{names.sides[one].name} {percent[one]}%" for one in (0, 1))
+    needed = -(-share * len(hexes) // 100)
+    if points[side]:
+        lacking = f"{count(needed - held[side], 'more hex')}" if held[side] < needed else ""
+    else:
+        enemy = held[1 - side]
+        lacking = f"take {count(enemy - needed + 1, 'hex')} to deny it to the enemy" if enemy >= needed else ""
+    return f"{share}% of {area}", _middle(names, hexes), holder, lacking
+
+
+def _middle(names: Names, hexes: npt.NDArray[np.int64]) -> int:
+    """Returns the hex nearest to the middle of an area, or NO_HEX if it is empty."""
+    if not len(hexes):
+        return NO_HEX
+    centres = hex_centres(names.cols, names.rows)[hexes]
+    return int(hexes[((centres - centres.mean(axis=0)) ** 2).sum(axis=1).argmin()])
+
+
+def _region(view: View, target: int, share: int, points: _Pair, now: _Pair, knows_all: bool) -> _Description:
+    return _land(view, ScoringKind.REGION, target, share, points, now)
+
+
+def _group(view: View, target: int, share: int, points: _Pair, now: _Pair, knows_all: bool) -> _Description:
+    return _land(view, ScoringKind.GROUP, target, share, points, now)
+
+
+def _leader(view: View, target: int, share: int, points: _Pair, now: _Pair, knows_all: bool) -> _Description:
+    names, row = view.names, view.state.leaders[target]
+    own, unit = int(row["side"]) == view.side, int(row["unit"])
+    present = leader_in_field(view, target, knows_all)
+    seen = unit != NO_UNIT and int(view.state.units[unit]["status"]) == Status.ON_MAP
+    hex = int(view.state.units[unit]["hex"]) if seen else NO_HEX
+    status = LeaderStatus(int(row["status"]))
+    if status in (LeaderStatus.CAPTURED, LeaderStatus.DEAD):
+        return f"{names.leader_names[target]} in the field", NO_HEX, status.name.lower(), ""
+    if not present:
+        lacking = "he must lead a unit on the map" if own else ""
+        return f"{names.leader_names[target]} in the field", NO_HEX, "not in the field", lacking
+    if seen:
+        holder = f"in the field, {at_hex(view.world, names, hex).rpartition(' (')[0]}"
+    else:
+        holder = "in the field" if own or knows_all or int(row["place"]) >= 0 else "out of sight, presumed in the field"
+    return f"{names.leader_names[target]} in the field", hex, holder, "" if own else "capture or kill him"
+
+
+def _prestige(view: View, target: int, share: int, points: _Pair, now: _Pair, knows_all: bool) -> _Description:
+    own, theirs = (int(view.state.sides[side]["prestige"]) for side in (view.side, 1 - view.side))
+    holder = ", ".join(f"{view.names.sides[one].name} {int(view.state.sides[one]['prestige'])}" for one in (0, 1))
+    return "More prestige", NO_HEX, holder, f"{theirs - own + 1} more prestige" if own <= theirs else ""
+
+
+def _flag(view: View, target: int, share: int, points: _Pair, now: _Pair, knows_all: bool) -> _Description:
+    is_set = int(view.state.flags[target]) > 0
+    return view.names.flag_texts[target].rstrip("."), NO_HEX, "so" if is_set else "not so yet", ""
+
+
+_DESCRIBE = {
+    ScoringKind.PLACE: _place,
+    ScoringKind.REGION: _region,
+    ScoringKind.GROUP: _group,
+    ScoringKind.LEADER: _leader,
+    ScoringKind.PRESTIGE: _prestige,
+    ScoringKind.FLAG: _flag,
+}
+
+
+def worth_text(world: World, names: Names, state: State, hex: int) -> str:
+    """Returns what the place in a hex is still worth, when and to whom; "" if it is not scored.
+
+    For example "Scores on 19 February: Basmachi 10 or Soviets 10; on 4 June: Basmachi 25 or Soviets 20".
+    """
+    table, turn = world.scoring, int(state.clock[0]["turn"])
+    is_here = (table["kind"] == ScoringKind.PLACE) & (table["turn"] >= turn)
+    is_here &= table["turn"] <= int(world.rules[0]["judged_turn"])
+    lines = [line for line in np.flatnonzero(is_here).tolist() if world.places["hex"][table["target"][line]] == hex]
+    parts = []
+    for line in sorted(lines, key=lambda line: int(table[line]["turn"])):
+        row = table[line]
+        sides = [f"{names.sides[side].name} {count(int(row[f'points_{side}']), 'point')}" for side in (0, 1)]
+        parts.append(f"on {last_day_text(world, int(row['turn']))}: {' or '.join(sides)}")
+    return f"Scores {'; '.join(parts)}" if parts else ""

@@ -1,0 +1,123 @@
+"""The score as it would be if the campaign were judged today, and how it comes about."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from game.core.codes import NO_SIDE, ScoringKind
+from game.engine.telling.goals import Goal, list_goals
+from game.engine.telling.grammar import count, listed
+from game.engine.views import View
+
+_SECTIONS: tuple[tuple[str, tuple[ScoringKind, ...]], ...] = (
+    ("Places", (ScoringKind.PLACE,)),
+    ("Regions", (ScoringKind.REGION, ScoringKind.GROUP)),
+    ("Leaders", (ScoringKind.LEADER,)),
+    ("Prestige", (ScoringKind.PRESTIGE,)),
+    ("Events", (ScoringKind.FLAG,)),
+)
+_NAMED = 3
+"""Places and regions named as the reason of a side's points."""
+
+
+class ScorePart(NamedTuple):
+    """A part of the projected score: "Places as they are held: 48 : 226"."""
+
+    title: str
+    points: tuple[int, int]
+
+
+class Projection(NamedTuple):
+    """The campaign judged on the position as a side knows it."""
+
+    total: tuple[int, int]
+    """Points of each side."""
+    level: str
+    winner: int
+    """Side, or NO_SIDE for a draw."""
+    parts: tuple[ScorePart, ...]
+    """What the total consists of."""
+    goals: tuple[Goal, ...]
+    """The lines of scoring still to come."""
+    step_up: str
+    """How many points are lacking to the next better result, for the side that looks; empty if there is none."""
+    is_final: bool
+    """Whether the campaign has been judged; total and level are then those of the judgement."""
+
+
+def project_score(view: View, knows_all: bool = False) -> Projection:
+    """Returns what the score would be if the campaign were judged on the position that a side knows."""
+    world, state = view.world, view.state
+    goals = list_goals(view, knows_all)
+    scored = (int(state.sides[0]["points"]), int(state.sides[1]["points"]))
+    parts = [ScorePart("Scored already", scored)]
+    for title, kinds in _SECTIONS:
+        lines = [goal for goal in goals if goal.kind in kinds]
+        if lines:
+            parts.append(ScorePart(title, _sum(goal.now for goal in lines)))
+    losses = [
+        int(state.sides[1 - side]["lost"].sum()) // 100 * int(world.sides[1 - side]["loss_points"]) for side in (0, 1)
+    ]
+    if world.sides["loss_points"].any():
+        parts.append(ScorePart("Enemy men lost", (losses[0], losses[1])))
+    total = _sum(part.points for part in parts)
+    clock = state.clock[0]
+    is_final = int(clock["level"]) >= 0
+    level = int(clock["level"]) if is_final else _level(view, total[0] - total[1])
+    winner = int(clock["winner"]) if is_final else int(world.levels[level]["winner"])
+    step_up = "" if is_final else _step_up(view, level, total[0] - total[1])
+    return Projection(total, view.names.level_names[level], winner, tuple(parts), tuple(goals), step_up, is_final)
+
+
+def _sum(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    found = list(pairs)
+    return sum(pair[0] for pair in found), sum(pair[1] for pair in found)
+
+
+def _level(view: View, margin: int) -> int:
+    """Returns the level of victory of a margin (17.6)."""
+    margins = view.world.levels["margin"].tolist()
+    return next((level for level, least in enumerate(margins) if margin >= least), len(margins) - 1)
+
+
+def _step_up(view: View, level: int, margin: int) -> str:
+    """Returns what lacks to the next better level for the side of the View: "15 points short of: Draw"."""
+    levels, names = view.world.levels, view.names.level_names
+    if view.side == 0:
+        better, lacking = level - 1, int(levels[level - 1]["margin"]) - margin
+    else:
+        better, lacking = level + 1, margin - int(levels[level]["margin"]) + 1
+    if not 0 <= better < len(levels):
+        return ""
+    return f"{count(lacking, 'point')} more would make it: {names[better]}"
+
+
+def score_text(view: View, projection: Projection) -> str:
+    """Returns the projection in a sentence: "If judged today: Basmachi 88 : 301 Soviets, Soviet victory."."""
+    first, second = (side.name for side in view.names.sides)
+    head = "Judged" if projection.is_final else "If judged today"
+    return f"{head}: {first} {projection.total[0]} : {projection.total[1]} {second}, {projection.level}."
+
+
+def reasons_text(view: View, projection: Projection) -> str:
+    """Returns why the projection is as it is: the parts, and what gives each side most."""
+    parts = [
+        f"{part.title.lower()} {part.points[0]} : {part.points[1]}" for part in projection.parts if any(part.points)
+    ]
+    text = f"Because: {', '.join(parts)}." if parts else "Neither side has points yet."
+    for side in (0, 1):
+        best = sorted((goal for goal in projection.goals if goal.now[side]), key=lambda goal: -goal.now[side])[:_NAMED]
+        if best:
+            named = listed((f"{goal.subject} {goal.now[side]}" for goal in best), _NAMED)
+            name = view.names.sides[side]
+            text += f" Most for {name.the}: {named}."
+    return text
+
+
+def projection_lines(view: View, projection: Projection) -> list[str]:
+    """Returns the projection in lines: the score, its parts, what more is needed."""
+    lines = [score_text(view, projection), reasons_text(view, projection)]
+    if projection.step_up:
+        lines.append(f"{projection.step_up}.")
+    if projection.winner == NO_SIDE and not projection.is_final:
+        lines.append("As things stand, neither side wins.")
+    return lines

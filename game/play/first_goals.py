@@ -1,0 +1,195 @@
+"""The few things most worth wanting now, from a side's plan and the lines of scoring of any scenario."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from game.agents.doctrine.plans_in_force import mark_plans_in_force
+from game.core.codes import NO_HEX, PlanTarget, Posture, ScoringKind, Status
+from game.engine.telling.dates import last_day_text, week_of
+from game.engine.telling.goals import Goal
+from game.engine.telling.grammar import count, in_sentence, listed, men_text, sentence
+from game.engine.telling.projection import Projection
+from game.engine.views import View
+from game.hexgrid import hex_distance
+
+MOST = 4
+"""Goals that are named."""
+_AHEAD = 4
+"""Weeks within which an objective of the plan has to begin."""
+_SOON = 8
+"""Weeks within which a line of scoring counts double."""
+_NEAR = 12
+"""Hexes from own troops beyond which a place without an objective is not named."""
+_SAFE = 4
+"""What is held already and not threatened ranks so many times lower."""
+_THREAT_HEXES, _THREAT_MEN = 4, 200
+"""A place is threatened if so many enemies are known within so many hexes."""
+_AIMS = {
+    Posture.TAKE: "Take {}",
+    Posture.BESIEGE: "Starve out {}",
+    Posture.RELIEVE: "Relieve {}",
+    Posture.GARRISON: "Hold {}",
+    Posture.SCREEN: "Guard {}",
+    Posture.KEEP_OPEN: "Keep {} open",
+    Posture.HUNT: "Catch {}",
+}
+"""Postures that win or keep points, in words."""
+
+
+class FirstGoal(NamedTuple):
+    """Something worth wanting now."""
+
+    title: str
+    """What to do: "Starve Dushanbe out"."""
+    text: str
+    """What it is worth, who holds it, what is lacking, until when the plan stands."""
+    hex: int
+    """Where it is, or NO_HEX."""
+
+
+class _Candidate(NamedTuple):
+    rank: int
+    key: tuple[int, int]
+    """What it is about: one goal is named of each."""
+    goal: FirstGoal
+
+
+def first_goals(view: View, projection: Projection) -> list[FirstGoal]:
+    """Returns the three or four things most worth wanting now, the weightiest first; none once the game is judged."""
+    if projection.is_final:
+        return []
+    found = _by_plan(view, projection.goals)
+    named = {one.key for one in found}
+    found += [one for one in _by_score(view, projection.goals) if one.key not in named]
+    best: dict[tuple[int, int], FirstGoal] = {}
+    for one in sorted(found, key=lambda one: -one.rank):
+        best.setdefault(one.key, one.goal)
+    return list(best.values())[:MOST]
+
+
+def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
+    """Returns candidates from the objectives of the side's plan that are in force or soon will be."""
+    plans = view.world.plans
+    marks = np.zeros(len(plans), np.uint8)
+    mark_plans_in_force(view.world, view.state, view.side, _AHEAD, marks)
+    found = []
+    for plan in np.flatnonzero(marks).tolist():
+        row = plans[plan]
+        posture, target = Posture(int(row["posture"])), int(row["target"])
+        kind = PlanTarget(int(row["target_kind"]))
+        lines = _lines_on(view, goals, kind, target)
+        if posture not in _AIMS or not any(goal.worth for goal in lines):
+            continue
+        key = (int(lines[0].kind), int(view.world.scoring[lines[0].line]["target"]))
+        name = _target_name(view, kind, target)
+        title = view.names.plan_texts[plan] or _AIMS[posture].format(name)
+        title = title if in_sentence(name).lower() in title.lower() else f"{title}: {in_sentence(name)}"
+        troops = f" The plan asks for {men_text(int(row['men']))}." if int(row["men"]) else ""
+        text = f"{_worth(view, lines)} {_standing(lines[0])}{_plan_dates(view, row)}{troops}"
+        rank = int(row["weight"]) + _urgency(view, lines)
+        if all(goal.now[view.side] >= goal.points[view.side] for goal in lines) and not _is_threatened(view, lines[0]):
+            rank //= _SAFE
+        found.append(_Candidate(rank, key, FirstGoal(title, text, lines[0].hex)))
+    return found
+
+
+def _is_threatened(view: View, goal: Goal) -> bool:
+    """Returns whether enemies are known near a place; regions and leaders always count as threatened."""
+    if goal.kind != ScoringKind.PLACE:
+        return True
+    units = view.state.units
+    enemy = units["side"] != view.side
+    seen = enemy & (units["status"] == Status.ON_MAP)
+    hexes = np.where(seen, units["hex"], np.where(enemy, units["reported_hex"], NO_HEX)).astype(np.int64)
+    men = np.where(seen, units["men"], units["reported_men"])
+    known = hexes != NO_HEX
+    near = hex_distance(goal.hex, hexes[known], view.names.cols) <= _THREAT_HEXES
+    return int(men[known][near].sum()) >= _THREAT_MEN
+
+
+def _by_score(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
+    """Returns candidates from the lines of scoring alone: what is near own troops, or threatened."""
+    units = view.state.units
+    own = units["hex"][(units["side"] == view.side) & (units["status"] == Status.ON_MAP)]
+    found = []
+    for goal in goals:
+        target = int(view.world.scoring[goal.line]["target"])
+        lines = [one for one in goals if one.kind == goal.kind and _target(view, one) == target]
+        if goal is not lines[0] or goal.hex == NO_HEX or not goal.worth:
+            continue
+        far = int(min((hex_distance(goal.hex, int(hex), view.names.cols) for hex in own), default=_NEAR + 1))
+        is_own = goal.now[view.side] > 0
+        if far > _NEAR or is_own:
+            continue
+        aim = "Take" if goal.kind == ScoringKind.PLACE else "Win" if goal.kind != ScoringKind.LEADER else "Catch"
+        subject = goal.subject.removesuffix(" in the field")
+        text = f"{_worth(view, lines)} {_standing(goal)}"
+        rank = _urgency(view, lines) - 2 * far
+        found.append(_Candidate(rank, (int(goal.kind), target), FirstGoal(f"{aim} {subject}", text, goal.hex)))
+    return found
+
+
+def _target(view: View, goal: Goal) -> int:
+    return int(view.world.scoring[goal.line]["target"])
+
+
+def _lines_on(view: View, goals: tuple[Goal, ...], kind: PlanTarget, target: int) -> list[Goal]:
+    """Returns the lines of scoring on the target of an objective."""
+    regions = len(view.world.regions)
+    wanted = {
+        PlanTarget.PLACE: (ScoringKind.PLACE, target),
+        PlanTarget.LEADER: (ScoringKind.LEADER, target),
+        PlanTarget.AREA: (ScoringKind.REGION, target) if target < regions else (ScoringKind.GROUP, target - regions),
+    }.get(kind)
+    return [goal for goal in goals if (goal.kind, _target(view, goal)) == wanted]
+
+
+def _target_name(view: View, kind: PlanTarget, target: int) -> str:
+    names, regions = view.names, len(view.world.regions)
+    match kind:
+        case PlanTarget.PLACE:
+            return names.place_ids[target]
+        case PlanTarget.LEADER:
+            return names.leader_names[target]
+        case PlanTarget.LINE:
+            return names.line_names[target]
+    return names.region_names[target] if target < regions else names.group_names[target - regions]
+
+
+def _urgency(view: View, lines: list[Goal]) -> int:
+    """Returns the points at stake, those due soon counted twice."""
+    return sum(goal.worth * (2 if goal.turn < view.turn + _SOON else 1) for goal in lines)
+
+
+def _worth(view: View, lines: list[Goal]) -> str:
+    """Returns what lines of scoring are worth: "10 points on 19 February and 25 on 4 June for the Soviets; ..."."""
+    dates = [_dates(lines, side) for side in (view.side, 1 - view.side)]
+    if dates[0] == dates[1]:
+        return f"{dates[0]} for either side."
+    named = zip(dates, (view.side, 1 - view.side), strict=True)
+    return f"{'; '.join(f'{when} for {view.names.sides[side].the}' for when, side in named if when)}."
+
+
+def _dates(lines: list[Goal], side: int) -> str:
+    """Returns the points of a side and their dates: "10 points on 19 February and 25 on 4 June"; "" if none."""
+    scored = [goal for goal in lines if goal.points[side]]
+    parts = [f"{goal.points[side]} on {goal.day}" for goal in scored[1:]]
+    return listed([f"{count(scored[0].points[side], 'point')} on {scored[0].day}", *parts]) if scored else ""
+
+
+def _standing(goal: Goal) -> str:
+    """Returns how a line stands and what is lacking, as sentences."""
+    lacking = f" Needed: {goal.lacking}." if goal.lacking else ""
+    return f"{sentence(goal.holder)}.{lacking}"
+
+
+def _plan_dates(view: View, row: np.void) -> str:
+    """Returns from when and until when an objective stands; empty if it always does."""
+    first, last = int(row["first_turn"]), int(row["last_turn"])
+    start = ""
+    if first > view.turn:
+        day = week_of(view.world, first)
+        start = f" from {day.day} {day:%B}"
+    end = f" until {last_day_text(view.world, last)}" if last < int(view.world.rules[0]["judged_turn"]) else ""
+    return f" Planned{start}{end}." if start or end else ""

@@ -1,0 +1,59 @@
+"""Pages of the text mode on what the campaign is about: goals, the projected score, what is worth wanting now."""
+
+from itertools import groupby
+
+from game.engine.telling.dates import week_text
+from game.engine.telling.goals import Goal
+from game.engine.telling.grammar import count
+from game.engine.telling.projection import projection_lines
+from game.play.first_goals import first_goals
+from game.play.session import Session
+
+_POINTS = 7
+"""Columns for the points of both sides."""
+
+
+def goal_lines(session: Session) -> list[str]:
+    """Returns the score if judged today, the goals worth wanting now, and every line of scoring by date."""
+    view, names = session.seen, session.names
+    projection = session.projection
+    lines = projection_lines(view, projection)
+    lines += ["", *first_goal_lines(session)]
+    shorts = "/".join(side.short for side in names.sides)
+    for turn, goals in groupby(projection.goals, key=lambda goal: goal.turn):
+        lines.append(f"At the end of week {turn}, {week_text(view.world, turn)}: points for {shorts}")
+        lines += [_line(goal) for goal in goals]
+    if int(view.world.rules[0]["new_holder"]) < 100:
+        share = int(view.world.rules[0]["new_holder"])
+        part = "half" if share == 50 else f"{share} per cent"
+        lines.append(f"  A place held for less than a week counts {part} (17.7).")
+    return lines + _loss_lines(session)
+
+
+def _line(goal: Goal) -> str:
+    """Returns a line of scoring: points, what it is, how it stands, what is lacking."""
+    lacking = f". Needed: {goal.lacking}" if goal.lacking else ""
+    points = f"{goal.points[0]}/{goal.points[1]}"
+    return f"  {points:>{_POINTS}s} {goal.subject}: {goal.holder}{lacking}"
+
+
+def first_goal_lines(session: Session) -> list[str]:
+    """Returns what is worth wanting now."""
+    goals = first_goals(session.seen, session.projection)
+    lines = ["Worth wanting now:"] if goals else []
+    for number, goal in enumerate(goals, 1):
+        lines += [f"  {number}. {goal.title}.", f"     {goal.text}"]
+    return lines
+
+
+def _loss_lines(session: Session) -> list[str]:
+    """Returns what each side scores for the other's losses at the judgement (17.5)."""
+    loss = session.world.sides["loss_points"]
+    lines = []
+    for side in (0, 1):
+        if int(loss[side]):
+            gainer, loser = session.names.sides[1 - side], session.names.sides[side]
+            gets, loses = gainer.verb("get", "gets"), loser.verb("lose", "loses")
+            per = count(int(loss[side]), "point")
+            lines.append(f"  {gainer.The} {gets} {per} for every 100 men that {loser.the} {loses} by then.")
+    return lines
