@@ -3,12 +3,13 @@
 It plays the turn out on a copy of the player's View, with dice of its own.
 """
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from game.agents.protocol import Explainer, Planner, Reason
 from game.agents.reasons import enable_explanations
 from game.agents.registry import make_agent
-from game.core.codes import OrderKind
+from game.core.codes import NO_UNIT, OrderKind
 from game.core.orders import ASSAULTS, Order, unpack
 from game.engine.game import Game
 from game.engine.telling.grammar import listed
@@ -18,6 +19,8 @@ from game.engine.views import View
 ADVISER = "doctrine"
 _MOST_PLANS = 60
 _NO_OBJECTIVE = "Useful in any case"
+_WEIGHTY = (OrderKind.DECIDE, OrderKind.BREAKOUT, OrderKind.EVACUATE, OrderKind.DEMAND, OrderKind.EXIT)
+"""Orders that a player wants to think about, although no unit fights: they are not routine."""
 
 
 class Advice(NamedTuple):
@@ -26,6 +29,18 @@ class Advice(NamedTuple):
     orders: tuple[Order, ...]
     reason: Reason | None
     text: str
+    after: tuple[int, ...] = ()
+    """Hexes whose assault comes first: its units join it, or the order follows its success."""
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """The units that it is for."""
+        return tuple(order.unit for order in self.orders if order.unit != NO_UNIT)
+
+    @property
+    def target(self) -> int:
+        """The hex that the last order names, NO_HEX if none."""
+        return self.orders[-1].hex
 
     @property
     def objective(self) -> str:
@@ -37,15 +52,24 @@ class Advice(NamedTuple):
         """Whether it is an assault that units join."""
         return self.orders[-1].kind in (OrderKind.JOIN, *ASSAULTS)
 
+    @property
+    def is_routine(self) -> bool:
+        """Whether it is a march or ordinary work: no assault, no decision, no place given up or called upon."""
+        return not self.is_assault and all(order.kind not in _WEIGHTY for order in self.orders)
 
-def ask_adviser(game: Game, side: int, agent: Planner | None = None) -> list[Advice]:
-    """Returns proposals for the rest of the turn, grouped by objective. `agent` replaces the usual adviser."""
+
+def ask_adviser(game: Game, side: int, agent: Planner | None = None, without: Container[int] = ()) -> list[Advice]:
+    """Returns proposals for the rest of the turn, grouped by objective.
+
+    `agent` replaces the usual adviser; what involves a unit of `without` is left out.
+    """
     adviser = agent if agent is not None else _adviser()
     view = game.view(side)
     enable_explanations(adviser)
     adviser.start(game.scenario, side, side + 1)
     orders = _imagined_turn(adviser, game, view)
-    advice = [_advice(view, group, adviser) for group in _with_joiners(orders)]
+    groups = [_advice(view, group, adviser) for group in _with_joiners(orders)]
+    advice = [one for one in _after_assaults(groups) if not any(unit in without for unit in one.units)]
     objectives = list(dict.fromkeys(one.objective for one in advice))
     return sorted(advice, key=lambda one: objectives.index(one.objective))
 
@@ -87,6 +111,19 @@ def _with_joiners(orders: list[Order]) -> list[tuple[Order, ...]]:
         else:
             groups.append((order,))
     return [*groups, *(tuple(left) for left in joins.values())]
+
+
+def _after_assaults(advice: list[Advice]) -> list[Advice]:
+    """Returns proposals in their order, each with the assaults that its units fight before it."""
+    fought: dict[int, tuple[int, ...]] = {}
+    found = []
+    for one in advice:
+        before = tuple(dict.fromkeys(hex for unit in one.units for hex in fought.get(unit, ()) if hex != one.target))
+        found.append(one._replace(after=before))
+        if one.is_assault:
+            for unit in one.units:
+                fought[unit] = (*fought.get(unit, ()), one.target)
+    return found
 
 
 def _advice(view: View, orders: tuple[Order, ...], adviser: Planner) -> Advice:

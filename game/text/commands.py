@@ -282,7 +282,7 @@ COMMANDS: Mapping[str, Command] = {
     "goals": _page(goal_lines),
     "means": _page(means_lines),
     "boxes": _page(box_lines),
-    "advise": _page(advice_lines),
+    "advise": _table(advice_lines),
     "units": _table(units_lines),
     "oob": _table(oob_lines),
     "regions": _table(region_lines),

@@ -25,7 +25,8 @@ _HEAD = """ORDERS. UNIT is a unit's number, its name or the beginning of it (see
 HEX is a place or the label of a hex; leaders and off-map areas go by name. In
 brackets: chapters of the rules. What one unit can do now: orders UNIT"""
 _FOOT = """Questions       odds HEX              why ORDER: is it legal? If not, why?
-                advise: what an adviser would do in your place
+                advise: what an adviser would do; he is followed by
+                advise routine, advise all (but assaults), advise 3 (his goal)
                 why [WEEK]: after the game, why the computer did it
 PAGES. What stands in [] may be left out.
 News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]

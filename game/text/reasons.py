@@ -6,28 +6,55 @@ from itertools import groupby
 from game.agents.protocol import Reason
 from game.agents.reasons import alternatives_text, reason_text
 from game.core.orders import ASSAULTS, Order
-from game.play.adviser import Advice, ask_adviser
+from game.engine.telling.narrate import narrate
+from game.play.advised_turn import AdvisedTurn, Scope
+from game.play.adviser import Advice
 from game.play.session import Session
 from game.text.spelling import write_order
 
+_SCOPES = {"routine": Scope.ROUTINE, "all": Scope.NO_ASSAULTS}
 
-def advice_lines(session: Session) -> list[str]:
-    """Returns what the adviser would still do this turn, by objective, with the orders as they are typed."""
+
+def advice_lines(session: Session, rest: str = "") -> list[str]:
+    """Returns what the adviser would still do this turn, by objective, with the orders as they are typed.
+
+    `rest` gives orders: "routine", "all" (but assaults), or the number of an objective.
+    """
     if not session.waits_for_human:
         return ["The adviser speaks when it is your turn."]
-    return described_advice(session, ask_adviser(session.game, session.seat))
+    turn = AdvisedTurn(session)
+    turn.ask()
+    if not rest:
+        return described_advice(session, turn.advice)
+    if rest in _SCOPES:
+        return _given_lines(session, turn, turn.chosen(_SCOPES[rest]))
+    objectives = list(dict.fromkeys(one.objective for one in turn.advice))
+    if rest.isdecimal() and 1 <= int(rest) <= len(objectives):
+        return _given_lines(session, turn, turn.of_objective(objectives[int(rest) - 1]))
+    return [f"No: '{rest}' is no objective of the adviser's. Type 'advise' for the numbers, 'advise routine' or "
+            "'advise all' (all but assaults) to give his orders."]  # fmt: skip
+
+
+def _given_lines(session: Session, turn: AdvisedTurn, proposals: list[Advice]) -> list[str]:
+    """Gives orders on advice and returns what came of it."""
+    given = turn.give(proposals)
+    lines = [given.text, *(narrate(session.world, session.names, event) for event in given.events)]
+    for hex in given.planned:
+        lines.append(f"odds {session.names.label(hex)} shows the odds before you fight.")
+    return lines
 
 
 def described_advice(session: Session, advice: list[Advice]) -> list[str]:
     """Returns advice in words."""
     lines = ["What the adviser would do, from what you know. Its battles are imagined; yours may end differently."]
-    for objective, ones in groupby(advice, key=lambda one: one.objective):
-        lines.append(f"{objective.rstrip('.')}:")
+    for number, (objective, ones) in enumerate(groupby(advice, key=lambda one: one.objective), 1):
+        lines.append(f"{number}. {objective.rstrip('.')}:")
         for one in ones:
             lines += [f"  {_typed(session, order)}" for order in one.orders if order.kind not in ASSAULTS]
             if one.orders[-1].kind in ASSAULTS:
                 lines.append(f"  {_typed(session, one.orders[-1])}; look at the odds first")
             lines += _because(one.reason)
+    lines.append("advise 1 gives all orders of objective 1; advise routine, or advise all (but assaults), gives many.")
     return lines if advice else ["The adviser has nothing more to propose this week."]
 
 

@@ -24,6 +24,8 @@ class Layout(NamedTuple):
     tutorial: pygame.Rect
     assault: pygame.Rect
     """Over the right of the map; in a narrow window it covers the panels to the right of the map instead."""
+    beside_page: pygame.Rect
+    """To the right of the map: where an assault is planned while a page stands next to the map."""
     page: pygame.Rect
     """Pages over the map."""
     side_page: pygame.Rect
@@ -67,4 +69,7 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
         )
     page = board.inflate(-2 * gap, -2 * gap)
     side_page = pygame.Rect(assault.topleft, (assault.w, board.bottom - gap - assault.y if wide else assault.h))
-    return Layout(top, board, status, hex_panel, log, toolbar, minimap, legend, tutorial, assault, page, side_page)
+    beside = pygame.Rect(width - side, bar, side, height - bar)
+    return Layout(
+        top, board, status, hex_panel, log, toolbar, minimap, legend, tutorial, assault, beside, page, side_page
+    )

@@ -1,5 +1,6 @@
 """The game as text."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -313,11 +314,19 @@ def test_text_mode_needs_no_pygame() -> None:
 def test_advice_is_shown_as_orders_that_can_be_typed(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adviser, "_adviser", Explaining)
     shown = talk("advise", "quit")
-    assert "Take Ak-Kurgan:" in shown
+    assert ". Take Ak-Kurgan:" in shown
     assert "Alternatives: Stay at home, priority 12" in shown
     order = shown.partition("Take Ak-Kurgan: ")[2].partition("(move ")[2].partition(")")[0]
     assert order
     assert "No: " not in talk(f"move {order}", "quit")
+
+
+def test_advice_is_given_by_its_number_or_all_at_once(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adviser, "_adviser", Explaining)
+    for words in ("advise 1", "advise routine", "advise all"):
+        shown = talk(words, "quit")
+        assert re.search(r"\d+ orders? given", shown)
+    assert "No: 'everything' is no objective" in talk("advise everything", "quit")
 
 
 def test_a_fault_of_an_external_agent_is_a_forfeit(talk: Talk, tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ import pytest
 
 from game.agents.greedy.agent import GreedyAgent
 from game.core.codes import OrderKind
+from game.core.orders import Order
 from game.engine.game import Game
 from game.play import adviser
+from game.play.advised_turn import Scope
 from game.play.adviser import Advice, ask_adviser
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
@@ -67,7 +69,6 @@ def test_he_knows_no_more_than_the_player(skirmish: Scenario) -> None:
 
 
 def test_joiners_stand_with_their_assault() -> None:
-    from game.core.orders import Order
     from game.play.adviser import _with_joiners
 
     join = [Order(OrderKind.JOIN, unit, 12) for unit in (1, 2)]
@@ -88,7 +89,8 @@ def test_a_march_is_shown_and_given_by_keys(player: Player) -> None:
     assert arrow.hexes[-1] == advice.orders[0].hex
     player.key(pygame.K_RETURN)
     assert player.last_order() == player.game.names.write(advice.orders[0])
-    assert page.is_given(advice)
+    assert page.turn.is_given(advice)
+    page.choose(row)
     given = len(player.game.history)
     player.key(pygame.K_RETURN)
     assert len(player.game.history) == given, "once is enough"
@@ -111,21 +113,92 @@ def test_a_march_is_shown_and_given_by_mouse(player: Player) -> None:
     assert player.last_order() == player.game.names.write(advice.orders[0])
 
 
-def test_of_an_assault_only_the_plan_is_made(player: Player) -> None:
-    game = player.game
-    target = next(order for order in game.orders if order.kind == OrderKind.JOIN)
-    from game.core.orders import Order
-
-    fight = Order(OrderKind.ASSAULT, hex=target.hex, arg=1)
-    page = adviser_page(player)
+def with_an_assault(player: Player) -> tuple[AdviserPage, Order]:
+    """The page with an assault among the proposals; and the order to join it."""
+    join = next(order for order in player.game.orders if order.kind == OrderKind.JOIN)
     player.key(pygame.K_0)
-    page.advice = [Advice((target, fight), None, "Assault")]
-    page.chosen = 0
+    page = adviser_page(player)
+    fight = Order(OrderKind.ASSAULT, hex=join.hex, arg=1)
+    page.turn.advice = [Advice((join, fight), None, "Assault"), *page.advice]
+    page.choose(0)
+    return page, join
+
+
+def test_the_page_stays_open_at_an_assault_and_shows_its_odds(player: Player) -> None:
+    page, join = with_an_assault(player)
     player.key(pygame.K_RETURN)
-    assert game.joined(target.hex) == [target.unit]
-    assert player.screen.panels.page is None
-    assert player.screen.panels.assault.visible, "the odds are seen before anybody fights"
-    assert all(kind != OrderKind.ASSAULT for kind, *_ in game.history)
+    assert player.game.joined(join.hex) == [join.unit]
+    panels = player.screen.panels
+    assert panels.page is page
+    assert panels.assault.visible, "the odds are seen before anybody fights"
+    assert not panels.assault.rect.colliderect(page.rect)
+    assert all(kind != OrderKind.ASSAULT for kind, *_ in player.game.history)
+    assert "chance to win" in page._foot(page.advice[0])
+    player.key(pygame.K_g)
+    assert player.game.history[-1][0] == OrderKind.ASSAULT
+    assert panels.page is page
+    assert page.turn.is_given(page.advice[0])
+
+
+def test_all_routine_orders_are_given_at_once_and_no_assault_is_fought(player: Player) -> None:
+    page, join = with_an_assault(player)
+    routine = len(page.turn.chosen(Scope.ROUTINE))
+    assert routine
+    player.key(pygame.K_r)
+    assert not page.turn.chosen(Scope.ROUTINE)
+    assert len(player.game.history) >= 1
+    assert not player.game.joined(join.hex)
+    assert player.screen.panels.page is page
+
+
+def test_all_orders_of_an_objective_are_given_at_once(player: Player) -> None:
+    player.key(pygame.K_0)
+    page = adviser_page(player)
+    row, advice = march_of(page)
+    page.choose(row)
+    wanted = page.turn.of_objective(advice.objective)
+    player.key(pygame.K_a)
+    assert all(page.turn.is_given(one) for one in wanted)
+
+
+def test_follow_ups_wait_for_their_assault(player: Player) -> None:
+    page, join = with_an_assault(player)
+    march = next(order for order in player.game.orders if order.kind == OrderKind.MOVE and order.unit == join.unit)
+    after = Advice((march,), None, "Follow up", after=(join.hex,))
+    page.turn.advice = [page.advice[0], after]
+    given = page.turn.give([after])
+    assert given.orders == 0
+    assert "its assault comes first" in given.text
+    assert "After the assault on" in page._foot(after)
+
+
+def test_the_page_keeps_its_place_when_it_is_opened_again(player: Player) -> None:
+    player.key(pygame.K_0)
+    page = adviser_page(player)
+    for _ in range(2):
+        player.key(pygame.K_DOWN)
+    chosen, proposals = page.chosen, list(page.advice)
+    player.key(pygame.K_ESCAPE)
+    player.key(pygame.K_0)
+    assert page.chosen == chosen
+    assert page.advice == proposals
+    player.key(pygame.K_ESCAPE)
+    proposed = {order for one in proposals for order in one.orders}
+    player.screen.controller.give(
+        next(order for order in player.game.orders if order.kind == OrderKind.MOVE and order not in proposed)
+    )
+    assert not page.turn.is_current
+    player.key(pygame.K_0)
+    assert page.turn.is_current, "new advice after orders of the player's own"
+
+
+def test_units_that_stay_get_no_advice(player: Player) -> None:
+    player.key(pygame.K_0)
+    page = adviser_page(player)
+    _, advice = march_of(page)
+    player.screen.controller.held.add(advice.units[0])
+    player.key(pygame.K_SPACE)
+    assert all(advice.units[0] not in one.units for one in page.advice)
 
 
 def test_what_cannot_be_given_says_why(player: Player) -> None:
@@ -134,9 +207,9 @@ def test_what_cannot_be_given_says_why(player: Player) -> None:
     _, advice = march_of(page)
     player.screen.controller.give(advice.orders[0])
     again = Advice(tuple(order._replace(hex=0) for order in advice.orders), None, "March")
-    page._since = len(player.game.history)
-    assert not page.is_given(advice)
-    assert page.why_not(again)
+    page.turn._since = len(player.game.history)
+    assert not page.turn.is_given(advice)
+    assert page.turn.why_not(again)
 
 
 @pytest.mark.slow
@@ -146,7 +219,7 @@ def test_long_names_stay_inside(make_player: MakePlayer, skirmish: Scenario, siz
     player.open(skirmish, (HUMAN, "still"))
     player.key(pygame.K_0)
     page = adviser_page(player)
-    page.advice = [one._replace(text="The detachment of the " * 12) for one in page.advice]
+    page.turn.advice = [one._replace(text="The detachment of the " * 12) for one in page.advice]
     page.stale = True
     player.wait(2)
     assert len(page._places) == len(page.advice)

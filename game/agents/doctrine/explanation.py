@@ -6,18 +6,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.agents.doctrine.assignment import CANCELLED
-from game.agents.doctrine.blackboard import MAX_OBJECTIVES, Blackboard, Purpose, Scalar
+from game.agents.doctrine.blackboard import MAX_OBJECTIVES, NO_PLAN, Blackboard, Purpose, Scalar
 from game.agents.doctrine.means_text import option_note, purpose_note
 from game.agents.doctrine.scoring import score_all
 from game.agents.protocol import MAX_ALTERNATIVES, Alternative, Reason
-from game.core.codes import NO_LEG, OrderKind, Posture, Status, TypeTrait, UnitFlag
+from game.core.codes import NO_LEG, NO_PLACE, OrderKind, Posture, Status, TypeTrait, UnitFlag
 from game.core.names import Names
 from game.core.orders import ASSAULTS, Order
 from game.core.world import Records, Shorts, World
-from game.engine.telling.places import the_hex
+from game.engine.telling.places import at_hex, the_hex
 from game.engine.views import View
 
 _PRIORITY = "priority {:,}"
+_OPEN = {
+    Purpose.SEIZE: "Take {}, which scores and stands open",
+    Purpose.GUARD: "Hold {}, which scores and would stand open",
+}
 _BALANCE = "balance in men {:+,}"
 _APPEAL = "appeal {:,}"
 _POSTURE_TEXTS = {
@@ -74,10 +78,13 @@ class Explanation:
             return self._assault(order.hex)
         if order.unit < 0:
             return Reason(_OF_A_SIEGE[order.kind].format(self._name(order.hex)), 0, (), measure="")
+        purpose = Purpose(int(self.purpose[order.unit]))
+        if purpose in _OPEN:
+            return self._open_place(order.unit, purpose)
         reason = self._task(order.unit)
-        note = purpose_note(int(self.purpose[order.unit]), int(self.saved[order.unit]), order.kind)
+        note = purpose_note(purpose, int(self.saved[order.unit]), order.kind)
         objective = reason.objective
-        if self.purpose[order.unit] == Purpose.RESERVE and order.kind == OrderKind.RAIL:
+        if purpose == Purpose.RESERVE and order.kind == OrderKind.RAIL:
             objective = f"Reinforce {self._name(order.hex)}"
         return reason._replace(objective=objective, note="; ".join(filter(None, (reason.note, note))))
 
@@ -111,11 +118,12 @@ class Explanation:
             if row is None or self.scores[unit, i] == 0:
                 return "nothing within its reach, its country and its plan needs it"
             if row["need"] == CANCELLED and row["least"] > CANCELLED:
-                return f"too weak for '{self._objective(int(i))}': that takes a strength of {row['least']:,}"
+                return f"too weak for '{self._objective(int(i))}': that takes {row['least']:,} men's strength"
         return ""
 
     def _name(self, hex: int) -> str:
-        return the_hex(self.world, self.names, hex)
+        """Returns a place by its name alone, any other hex by distance and direction."""
+        return the_hex(self.world, self.names, hex).removesuffix(f" ({self.names.label(hex)})")
 
     def _objective(self, i: int) -> str:
         """Returns an objective in words: as the plan calls it, or its posture and place."""
@@ -123,7 +131,17 @@ class Explanation:
         plan = int(row["plan"])
         if plan >= 0 and self.names.plan_texts[plan]:
             return self.names.plan_texts[plan]
-        return _POSTURE_TEXTS[Posture(int(row["posture"]))].format(self._name(int(row["hex"])))
+        posture, hex = Posture(int(row["posture"])), int(row["hex"])
+        if posture == Posture.TAKE and plan == NO_PLAN and self.world.place_at[hex] == NO_PLACE:
+            where = at_hex(self.world, self.names, hex).removesuffix(f" ({self.names.label(hex)})")
+            return f"Attack the enemy {where}"
+        return _POSTURE_TEXTS[posture].format(self._name(hex))
+
+    def _open_place(self, unit: int, purpose: Purpose) -> Reason:
+        """Returns why a unit leaves what it was to do for a place without defenders: strength does not matter there."""
+        reason = self._task(unit)
+        place = self._name(int(self.objectives[self.task[unit]]["hex"])) if self.task[unit] >= 0 else "the place"
+        return reason._replace(objective=_OPEN[purpose].format(place), note="", score=0, alternatives=(), measure="")
 
     def _task(self, unit: int) -> Reason:
         """Returns the objective that a unit serves, and the others it scored best for."""
@@ -133,10 +151,10 @@ class Explanation:
         first = [int(i) for i in best[: MAX_ALTERNATIVES + 1] if scores[i] and i != chosen]
         others = _best(Alternative(self._objective(i), int(scores[i])) for i in first)
         if chosen < 0:
-            text = "No objective needs it: it works, rests or keeps out of the way"
+            text = "No objective: works, rests or keeps out of the way"
             return Reason(text, 0, others, measure=_PRIORITY if others else "")
         row = self.objectives[chosen]
-        note = f"needs a strength of {row['need']:,}, has {row['committed']:,}"
+        note = f"wants {row['need']:,} men's strength, has {row['committed']:,}" if row["need"] > 1 else ""
         if row["march_to"] != row["hex"]:
             note += f"; meets first at {self._name(int(row['march_to']))}"
         return Reason(self._objective(chosen), int(scores[chosen]), others, note, _PRIORITY)
@@ -176,7 +194,10 @@ class Explanation:
 
 
 def _best(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    return tuple(alternatives)[:MAX_ALTERNATIVES]
+    first: dict[str, Alternative] = {}
+    for alternative in alternatives:
+        first.setdefault(alternative.what, alternative)
+    return tuple(first.values())[:MAX_ALTERNATIVES]
 
 
 def explain_turn(view: View, board: Blackboard, appeal: Shorts) -> Explanation:

@@ -11,8 +11,6 @@ PURPOSE_TEXTS = {
     Purpose.MOVE_AIRFIELD: "nothing is in range: moves to an airfield nearer to the enemy",
     Purpose.HURRY: "force-marches, because only so can it be there this week",
     Purpose.RESERVE: "a quiet garrison spares it for a station that lacks troops",
-    Purpose.SEIZE: "the place scores and stands open",
-    Purpose.GUARD: "without it the place would lie open to the enemy",
     Purpose.REFUGE: "leaves the map rather than be destroyed",
 }
 _PARTS = {

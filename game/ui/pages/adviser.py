@@ -1,21 +1,34 @@
 """The adviser's page: what the computer would order in the player's place, and why. Its orders can be given here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import groupby
 
 import pygame
 
-from game.core.codes import NO_UNIT, OrderKind, Refusal
-from game.play.adviser import Advice, ask_adviser
+from game.core.codes import NO_HEX
+from game.engine.telling.grammar import count
+from game.engine.telling.places import short_hex
+from game.play.advised_turn import AdvisedTurn, Scope
+from game.play.adviser import Advice
 from game.play.order_controller import OrderController
+from game.ui.keys import Command, key_text
 from game.ui.pages.explained_orders_page import ExplainedOrdersPage
+from game.ui.panels.battle_charts import WINS
 from game.ui.panels.panel import Callback
-from game.ui.panels.unit_buttons import refusal_reason
 from game.ui.theme import FADED, Theme
+
+_INTRODUCTION = (
+    "What the computer would do in your place, knowing only what you know; priorities run from 0 to 1,023. Its battles "
+    "are imagined, and yours may end differently."
+)
 
 
 class AdviserPage(ExplainedOrdersPage):
-    """Proposals by objective. The chosen one is shown on the map; the button, or Enter, gives its order."""
+    """Proposals by objective. The chosen one is shown on the map; it is given alone, with its objective, or with all.
+
+    Assaults are only planned: the page stays open beside their odds. Opened again, it keeps the place in the list.
+    """
 
     title = "Adviser"
 
@@ -25,26 +38,62 @@ class AdviserPage(ExplainedOrdersPage):
         controller: OrderController,
         close: Callback,
         look: Callable[[Advice | None], None],
-        give: Callable[[Advice], None],
+        give: Callable[[AdvisedTurn, Iterable[Advice]], bool],
     ) -> None:
+        """`give` carries out proposals and returns whether what they met calls for new advice."""
         super().__init__(theme, close)
         self.controller = controller
         self._look, self._give = look, give
-        self.advice: list[Advice] = []
-        self._since = 0
-        """Number of orders given before the adviser was asked."""
+        self.turn = AdvisedTurn(controller.session)
+
+    @property
+    def advice(self) -> list[Advice]:
+        """The proposals, by objective."""
+        return self.turn.advice
 
     def open(self) -> None:
-        """Opens the page and asks the adviser."""
+        """Opens the page where it was left, with new advice if something else has happened since."""
+        chosen, scroll = self.chosen, self.scroll
         super().open()
-        self.ask()
+        if self.turn.is_current:
+            self.chosen, self.scroll = chosen, scroll
+            self.point_out(self.chosen)
+        else:
+            self.ask()
 
     def ask(self) -> None:
-        """Asks the adviser what to do now."""
-        session = self.controller.session
-        self.advice = ask_adviser(session.game, session.seat) if session.waits_for_human else []
-        self._since, self.chosen, self.scroll, self.stale = len(session.game.history), -1, 0, True
-        self._look(None)
+        """Asks the adviser what to do now, and keeps the place in the list if he proposes the same again."""
+        before = self.advice[self.chosen] if 0 <= self.chosen < len(self.advice) else None
+        self.turn.ask(without=self.controller.held)
+        self.chosen, self.stale = self._place_of(before), True
+        self._scroll_to_place = True
+        if self.chosen < 0:
+            self.scroll = 0
+            self._look(None)
+        else:
+            self.point_out(self.chosen)
+
+    _scroll_to_place = False
+    """Whether the chosen row is scrolled into view when the page has been painted."""
+
+    def _place_of(self, before: Advice | None) -> int:
+        """Returns the row of the same proposal, or the first of the same objective, or -1."""
+        if before is None:
+            return -1
+        same = [row for row, one in enumerate(self.advice) if one.orders == before.orders]
+        alike = [row for row, one in enumerate(self.advice) if one.objective == before.objective]
+        return (same or alike or [-1])[0]
+
+    def paint(self) -> None:
+        """Paints the page; after new advice, once more at the place that was kept."""
+        super().paint()
+        if self._scroll_to_place:
+            self._scroll_to_place = False
+            if 0 <= self.chosen < len(self._rows):
+                self.choose_row(self.chosen)
+                self.surface.fill(self.background)
+                self.click_areas = []
+                super().paint()
 
     def point_out(self, row: int) -> None:
         """Shows a proposal as arrows on the map."""
@@ -52,63 +101,85 @@ class AdviserPage(ExplainedOrdersPage):
             self._look(self.advice[row])
 
     def press(self, key: int) -> bool:
-        """Handles keys as any page does; Enter gives the chosen order, Space asks again."""
-        if key == pygame.K_SPACE:
-            self.ask()
-        elif key in (pygame.K_RETURN, pygame.K_KP_ENTER):
-            self.give_chosen()
-        else:
-            return super().press(key)
+        """Handles keys as any page does; those of the buttons give orders."""
+        match key:
+            case pygame.K_SPACE:
+                self.ask()
+            case pygame.K_RETURN | pygame.K_KP_ENTER:
+                self.give_chosen()
+            case pygame.K_a:
+                self.give_objective()
+            case pygame.K_r:
+                self.give_scope(Scope.ROUTINE)
+            case pygame.K_b:
+                self.give_scope(Scope.NO_ASSAULTS)
+            case _:
+                return super().press(key)
         return True
 
+    # giving
+
+    @property
+    def chosen_advice(self) -> Advice | None:
+        """The chosen proposal, if any."""
+        return self.advice[self.chosen] if 0 <= self.chosen < len(self.advice) else None
+
     def give_chosen(self) -> None:
-        """Gives the order of the chosen row, if it can be given."""
-        if 0 <= self.chosen < len(self.advice) and not self.is_given(self.advice[self.chosen]):
-            self._give(self.advice[self.chosen])
-            self.stale = True
+        """Gives the order of the chosen row, if it can be given, and chooses the next one."""
+        one = self.chosen_advice
+        if one is None or self.turn.is_given(one):
+            return
+        self._carry_out([one])
+        if self.chosen_advice is one and self.turn.is_given(one) and self.chosen + 1 < len(self._rows):
+            self._step(1)
 
-    def is_given(self, advice: Advice) -> bool:
-        """Returns whether the proposal was carried out after the adviser was asked."""
-        return tuple(map(int, advice.orders[-1])) in self.controller.session.game.history[self._since :]
+    def give_objective(self, objective: str = "") -> None:
+        """Gives all orders of an objective, by default that of the chosen row."""
+        one = self.chosen_advice
+        if objective or one is not None:
+            self._carry_out(self.turn.of_objective(objective or one.objective))  # type: ignore[union-attr]
 
-    def why_not(self, advice: Advice) -> str:
-        """Returns why the order cannot be given now; empty if it can."""
-        if not self.controller.session.waits_for_human:
-            return "it is not your turn"
-        order = advice.orders[0]
-        why = self.controller.refusal(order)
-        if why == Refusal.NONE or (advice.is_assault and self._joined(advice)):
-            return ""
-        return refusal_reason(self.controller, order, why)
+    def give_scope(self, scope: Scope) -> None:
+        """Gives many orders at once."""
+        self._carry_out(self.turn.chosen(scope))
 
-    def _not_now(self, row: int, why: str) -> str:
-        """Returns that another order of its unit comes first, or why the order is refused."""
-        units = {order.unit for order in self.advice[row].orders} - {NO_UNIT}
-        before = [one for one in self.advice[:row] if not self.is_given(one)]
-        waits = any(order.unit in units for one in before for order in one.orders)
-        return "After the order above." if waits else f"Not now: {why}."
+    def _carry_out(self, proposals: list[Advice]) -> None:
+        if self._give(self.turn, proposals):
+            self.ask()
+        self._scroll_to_place = self.stale = True
 
-    def _joined(self, advice: Advice) -> bool:
-        """Returns whether the first unit of an assault has already joined it."""
-        order = advice.orders[0]
-        target = int(self.controller.view.state.units[order.unit]["target"])
-        return order.kind == OrderKind.JOIN and target == order.hex
+    # drawing
 
     @property
     def head(self) -> int:
         """Height of the title and the buttons."""
-        return self.px(76)
+        return self.px(110)
 
     def fixed(self) -> None:
-        """Draws the buttons: give the chosen order, ask again."""
-        wide = (self.rect.w - self.px(30)) // 2
-        chosen = self.advice[self.chosen] if 0 <= self.chosen < len(self.advice) else None
-        able = chosen is not None and not self.is_given(chosen) and not self.why_not(chosen)
-        label = "Plan this assault" if chosen is not None and chosen.is_assault else "Give this order"
+        """Draws the buttons: give the chosen order, ask again, give many."""
+        gap, waits = self.px(6), self.controller.session.waits_for_human
+        wide = (self.rect.w - 2 * self.px(12) - gap) // 2
+        one = self.chosen_advice
+        able = one is not None and not self.turn.is_given(one) and not self.turn.why_not(one)
+        planned = one is not None and self.turn.is_planned(one)
+        label = "Show the odds" if planned else "Give this order"
+        if one is not None and one.is_assault and not planned:
+            label = "Plan this assault"
         give = pygame.Rect(self.px(12), self.px(40), wide, self.px(29))
         self.button(give, label, self.give_chosen, key="Enter", enabled=able, primary=able, size=12.5)
-        ask = give.move(wide + self.px(6), 0)
-        self.button(ask, "Ask again", self.ask, key="Space", enabled=self.controller.session.waits_for_human, size=12.5)
+        self.button(give.move(wide + gap, 0), "Ask again", self.ask, key="Space", enabled=waits, size=12.5)
+        many = give.move(0, self.px(34))
+        routine, others = self.turn.chosen(Scope.ROUTINE), self.turn.chosen(Scope.NO_ASSAULTS)
+        self.button(
+            many, f"All routine orders ({len(routine)})", partial(self.give_scope, Scope.ROUTINE),
+            key="R", enabled=waits and bool(routine), size=12.5,
+            tooltip="Marches and work; decisions, demands and evacuations wait for you",
+        )  # fmt: skip
+        self.button(
+            many.move(wide + gap, 0), f"All but assaults ({len(others)})", partial(self.give_scope, Scope.NO_ASSAULTS),
+            key="B", enabled=waits and bool(others), size=12.5,
+            tooltip="Decisions, demands and evacuations too",
+        )  # fmt: skip
 
     def content(self, y: int) -> int:
         """Draws the proposals by objective."""
@@ -118,21 +189,50 @@ class AdviserPage(ExplainedOrdersPage):
             if self.controller.session.waits_for_human:
                 text = "The adviser has nothing more to propose this week."
             return self.paragraph((pad, y), text, width, 13.5, colour=FADED)
-        text = (
-            "What the computer would do in your place, knowing only what you know. Its battles are imagined, and yours "
-            "may end differently."
-        )
-        y = self.paragraph((pad, y), text, width, 12, "italic", FADED)
+        y = self.paragraph((pad, y), _INTRODUCTION, width, 12, "italic", FADED)
         row = 0
-        for objective, advice in groupby(self.advice, key=lambda one: one.objective):
-            y = self.objective(y, objective)
-            for one in advice:
+        for objective, ones in groupby(self.advice, key=lambda one: one.objective):
+            y = self._heading(y, objective)
+            for one in ones:
                 y = self._one(y, row, one)
                 row += 1
         return y
 
+    def _heading(self, y: int, objective: str) -> int:
+        """Draws an objective, with a button that gives all its orders if there is more than one left."""
+        left = len(self.turn.of_objective(objective))
+        if left < 2:
+            return self.objective(y, objective)
+        chosen = self.chosen_advice is not None and self.chosen_advice.objective == objective
+        wide = self.px(118)
+        box = pygame.Rect(self.rect.w - wide - self.px(18), y + self.px(6), wide, self.px(23))
+        do_all = partial(self.give_objective, objective)
+        self.button(box, f"Do all of this ({left})", do_all, key="A" if chosen else "", size=11.5)
+        return max(self.objective(y, objective, wide + self.px(8)), box.bottom + self.px(5))
+
     def _one(self, y: int, row: int, advice: Advice) -> int:
-        given = self.is_given(advice)
-        why = "" if given else self.why_not(advice)
-        foot = "Done." if given else self._not_now(row, why) if why else ""
-        return self.entry(y, advice.text, advice.reason, lambda: self.choose(row), foot=foot, done=bool(foot))
+        given = self.turn.is_given(advice)
+        foot = "Done." if given else self._foot(advice)
+        return self.entry(y, advice.text, advice.reason, partial(self.choose, row), foot=foot, done=bool(foot))
+
+    def _odds(self, hex: int) -> str:
+        """Returns the chance and the average losses of a planned assault."""
+        preview = self.controller.session.game.preview(hex)
+        ours, theirs = preview.mean_losses()
+        lost = f"average losses {count(round(ours), 'man')} of ours, {round(theirs):,} of theirs"
+        return f"{round(preview.chance(*WINS) * 100)}% chance to win, {lost}; {key_text(Command.FIGHT)} fights"
+
+    def _foot(self, advice: Advice) -> str:
+        """Returns what keeps a proposal from being given now, or that its assault is planned; mostly nothing."""
+        if self.turn.is_planned(advice):
+            return f"Planned: {self._odds(advice.target)}."
+        before = self.turn.waits_for(advice)
+        if before != NO_HEX:
+            session = self.controller.session
+            return f"After the assault on {short_hex(session.world, session.names, before)}."
+        why = self.turn.why_not(advice)
+        if not why:
+            return ""
+        above = self.advice[: self.advice.index(advice)]
+        waits = any(set(one.units) & set(advice.units) and not self.turn.is_given(one) for one in above)
+        return "After the order above." if waits else f"Not now: {why}."

@@ -11,9 +11,9 @@ from game.ui.theme import BRICK, FADED, INK, TEAL, Colour
 class ExplainedOrdersPage(SidePage):
     """Base of the pages of the adviser and of the reasons after the game."""
 
-    def objective(self, y: int, text: str) -> int:
-        """Draws the heading of the orders that serve one objective. Returns the y below it."""
-        y = self.paragraph((self.px(14), y + self.px(6)), text, self.rect.w - self.px(36), 14, "bold", BRICK)
+    def objective(self, y: int, text: str, right: int = 0) -> int:
+        """Draws the heading of the orders that serve one objective, `right` pixels narrower. Returns the y below it."""
+        y = self.paragraph((self.px(14), y + self.px(6)), text, self.rect.w - self.px(36) - right, 14, "bold", BRICK)
         self.rule(y + self.px(1), self.px(14), self.px(16))
         return y + self.px(5)
 

@@ -1,8 +1,11 @@
 """Shows the adviser's proposals and the computer's reasons on the map, and gives orders on advice."""
 
+from collections.abc import Iterable
+
 from game.agents.reasons import ExplainedOrder
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.core.orders import Order
+from game.play.advised_turn import AdvisedTurn
 from game.play.adviser import Advice
 from game.ui.board.highlights import Arrow
 from game.ui.screens import camera_focus
@@ -34,24 +37,39 @@ def _path(context: GameContext, order: Order) -> list[int]:
     return path or [hex for hex in (start, order.hex) if hex != NO_HEX]
 
 
-def give_advice(context: GameContext, advice: Advice) -> None:
-    """Gives the proposed order; an assault is only planned, so that the odds are seen before it is fought."""
-    controller = context.controller
-    if not advice.is_assault:
-        controller.give(advice.orders[0])
-        context.refresh()
-        return
-    for order in advice.orders:
-        if order.kind == OrderKind.JOIN and controller.refusal(order) == Refusal.NONE:
-            controller.give(order)
-    target = advice.orders[-1].hex
-    if context.session.game.joined(target):
-        controller.select_unit(context.session.game.joined(target)[0])
-        controller.target = target
-        context.close_page()
-    elif advice.orders[0].kind == OrderKind.JOIN:
-        controller.give(advice.orders[0])  # refused, with the reason
+def give_advice(context: GameContext, turn: AdvisedTurn, proposals: Iterable[Advice]) -> bool:
+    """Gives proposals; assaults are only planned, and the odds of the last one are shown.
+
+    Returns whether new advice is wanted, because an order was refused or a march met enemies.
+    """
+    ones = list(proposals)
+    if len(ones) == 1 and not ones[0].is_assault and len(ones[0].orders) == 1:
+        _give_one(context, ones[0].orders[0])
+        return False
+    given = turn.give(ones)
+    planned = [*given.planned, *(one.target for one in ones[:1] if turn.is_planned(one))]
+    if planned:
+        show_plan(context, planned[0])
     context.refresh()
+    if ones and not (len(ones) == 1 and planned):
+        context.say(given.text)
+    return bool(given.refused or given.stopped)
+
+
+def _give_one(context: GameContext, order: Order) -> None:
+    """Gives one order as the player would, and selects its unit, so that the panel at the side shows it."""
+    if order.unit != NO_UNIT:
+        context.controller.select_unit(order.unit)
+    context.controller.give(order)
+    context.refresh()
+
+
+def show_plan(context: GameContext, target: int) -> None:
+    """Shows a planned assault with its odds."""
+    joined = context.session.game.joined(target)
+    if joined:
+        context.controller.select_unit(joined[0])
+        context.controller.target = target
 
 
 def show_reason(context: GameContext, explained: ExplainedOrder) -> None:

@@ -83,6 +83,7 @@ class GameContext:
         if not was_open:
             page.open()
             self.panels.toast.say("")
+            self.panels.place_sheets(self.window.theme)
 
     def close_page(self) -> None:
         """Closes the open page and removes what it shows on the map."""
@@ -91,6 +92,7 @@ class GameContext:
             page.hide()
         if isinstance(page, SidePage):
             self.board.highlights.arrows = []
+            self.panels.place_sheets(self.window.theme)
         self.board.dirty = self.window.dirty = True
 
     def close_report(self) -> None:

@@ -44,6 +44,9 @@ class GamePanels:
     toast: Toast
     tooltip: Tooltip
 
+    def __post_init__(self) -> None:
+        self._sheet_places = self.assault.rect, self.assault.rect
+
     @property
     def all(self) -> list[Panel]:
         """Panels and pages in drawing order: the topmost last."""
@@ -79,14 +82,22 @@ class GamePanels:
         for panel, rect in (
             (self.top_bar, rects.top), (self.hex_panel, rects.hex), (self.boxes, rects.hex), (self.log, rects.log),
             (self.toolbar, rects.toolbar), (self.minimap, rects.minimap), (self.status, rects.status),
-            (self.legend, rects.legend), (self.tutorial, rects.tutorial), (self.assault, rects.assault),
-            (self.report, rects.assault),
+            (self.legend, rects.legend), (self.tutorial, rects.tutorial),
         ):  # fmt: skip
             panel.place(rect, theme)
         for page in self.pages.values():
             page.place(rects.side_page if isinstance(page, SidePage) else rects.page, theme)
+        self._sheet_places = rects.assault, rects.beside_page
+        self.place_sheets(theme)
         self.log.follow = True
         self.toast.place(rects.board, theme)
+
+    def place_sheets(self, theme: Theme) -> None:
+        """Puts planned assaults and reports of battles over the map, or beside a page that stands there."""
+        over_map, beside_page = self._sheet_places
+        rect = beside_page if isinstance(self.page, SidePage) else over_map
+        for sheet in (self.assault, self.report):
+            sheet.place(rect, theme)
 
     def recolour(self, colours: tuple[Colour, Colour]) -> None:
         """Gives the panels other colours for the sides."""

@@ -35,8 +35,9 @@ you watch the marches and battles that your side sees or hears of, at the speed 
 skips them. <b>F12</b> lists them afterwards: choose a line to see it as an arrow on the map, or press Space to
 watch everything again.<br>
 <b>8. Ask.</b> The adviser (<b>0</b>) says what the computer would do in your place, knowing no more than you do: by
-objective, with reasons and the best alternatives. The arrow keys or the mouse show a proposal on the map, and Enter
-gives the order; an assault is only planned, so that you see the odds first. When the game is over <b>Shift+F12</b>
+objective, with reasons and the best alternatives. The arrow keys or the mouse show a proposal on the map. Enter
+gives the order, <b>A</b> all those of its objective, <b>R</b> all routine orders, <b>B</b> everything but assaults; an
+assault is only planned, so that you see the odds first. When the game is over <b>Shift+F12</b>
 explains the computer's own orders in the same way.<br>
 <b>9. Save.</b> The game saves itself after every order and keeps the last few turns. <b>Ctrl+S</b> saves under a
 name, <b>Ctrl+O</b> loads.<br>

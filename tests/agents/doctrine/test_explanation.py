@@ -5,6 +5,7 @@ import re
 import pytest
 
 from game.agents.doctrine.agent import DoctrineAgent
+from game.agents.doctrine.blackboard import Purpose
 from game.agents.play import play_turn, start_agents
 from game.agents.protocol import Reason
 from game.agents.reasons import alternatives_text, reason_text
@@ -63,9 +64,13 @@ def test_a_task_has_its_priority_and_its_alternatives(explained: tuple[DoctrineA
     with_task = [(order, reason) for order, reason in of_units if agent.board.task[order.unit] >= 0]
     assert with_task
     for order, reason in with_task:
+        if agent.board.purpose[order.unit] in (Purpose.SEIZE, Purpose.GUARD):
+            assert "open" in reason.objective
+            assert not reason.note, "no strength is wanted where no enemy stands"
+            continue
         need = agent.board.objectives[agent.board.task[order.unit]]["need"]
         assert reason.score > 0
-        assert reason.note.startswith(f"needs a strength of {need:,}, has ")
+        assert reason.note.startswith(f"wants {need:,} men's strength, has ")
     assert any(reason.alternatives for _, reason in with_task)
 
 
