@@ -15,6 +15,7 @@ from game.engine.telling.narrate import narrate
 from game.engine.telling.places import hex_name
 from game.play.name_finder import names_of
 from game.play.session import Session
+from game.play.statistics_text import luck_lines, statistics_lines
 from game.text.conversation import WIDTH, Command, Conversation, refusal
 from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.goal_pages import first_goal_lines, goal_lines
@@ -285,6 +286,8 @@ COMMANDS: Mapping[str, Command] = {
     "advise": _table(advice_lines),
     "units": _table(units_lines),
     "oob": _table(oob_lines),
+    "statistics": _table(statistics_lines),
+    "luck": _page(luck_lines),
     "regions": _table(region_lines),
 }
 """All commands by the word that calls them."""

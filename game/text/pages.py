@@ -31,6 +31,7 @@ _FOOT = """Questions       odds HEX              why ORDER: is it legal? If not,
 PAGES. What stands in [] may be left out.
 News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
                 briefing              goals                 means
+                statistics [WORD]     luck
 Rules           rules                 rules 9               rules 9.7
 Troops          units [WORD]          oob [enemy]           leaders
                 look WHERE            orders UNIT           reports

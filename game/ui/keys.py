@@ -73,6 +73,7 @@ class Command(Enum):
     REGIONS_PAGE = "regions: support, food, recruits, towns"
     ENEMY = "the enemy's turn, as you saw it"
     ADVISER = "adviser"
+    STATISTICS = "statistics: curves week by week, and luck of the dice"
     REASONS = "the computer's reasons, when the game is over"
     REGIONS = "borders and names of regions"
     LABELS = "hex labels"
@@ -168,6 +169,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F4, Command.BULLETIN),
     Binding(pygame.K_F6, Command.FORCES),
     Binding(pygame.K_F7, Command.LEADERS),
+    Binding(pygame.K_F7, Command.STATISTICS, shift=True),
     Binding(pygame.K_F8, Command.REGIONS_PAGE),
     Binding(pygame.K_F12, Command.ENEMY),
     Binding(pygame.K_0, Command.ADVISER),

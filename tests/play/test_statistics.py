@@ -14,8 +14,12 @@ from game.engine.game import Game
 from game.engine.storage.saves import load_game, save_game
 from game.play.curves import Measure, curves, figures_of
 from game.play.luck import luck_ledger
+from game.play.session import HUMAN, Session
 from game.play.statistics import Statistics
+from game.play.statistics_text import luck_lines, luck_verdict, statistics_lines
+from game.play.storage import Storage
 from tests.conftest import SKIRMISH
+from tests.language import faults
 
 
 @cache
@@ -110,3 +114,13 @@ def test_a_game_without_its_orders_says_why_it_has_no_statistics() -> None:
     statistics = Statistics(lost)
     statistics.update(lost)
     assert "incomplete" in statistics.problem
+
+
+def test_texts_of_statistics_and_luck_are_sound(tmp_path: Path) -> None:
+    game = _played()
+    session = Session(game, (HUMAN, HUMAN), Storage(tmp_path))
+    for lines in (statistics_lines(session), statistics_lines(session, "los"), luck_lines(session)):
+        assert max(map(len, lines)) < 80
+        assert faults("\n".join(lines), game.names) == []
+    assert "there are: men, losses" in statistics_lines(session, "dogs")[0]
+    assert luck_verdict(game.names, luck_ledger([], 0)) == "No battle has been fought yet."

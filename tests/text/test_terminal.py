@@ -14,7 +14,7 @@ from game.core.codes import OrderKind, Status
 from game.core.names import Names
 from game.core.orders import Order
 from game.engine.game import Game
-from game.play import adviser
+from game.play import adviser, statistics_text
 from game.play.name_finder import NameFinder
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
@@ -66,6 +66,9 @@ def all_pages(session: Session) -> dict[str, list[str]]:
         "goals": goal_pages.goal_lines(session),
         "means": state_pages.means_lines(session),
         "boxes": pages.box_lines(session),
+        "statistics": statistics_text.statistics_lines(session),
+        "statistics of men": statistics_text.statistics_lines(session, "men"),
+        "luck": statistics_text.luck_lines(session),
         "units": pages.units_lines(session, ""),
         "all units": pages.units_lines(session, "e"),
         "every unit": [pages.unit_line(session, unit) for unit in units],
@@ -185,6 +188,7 @@ def test_a_look_shows_ground_weather_and_what_is_known(talk: Talk) -> None:
 
 def test_every_page_answers(talk: Talk) -> None:
     words = "briefing bulletin log history goals means units oob leaders reports map regions sieges decisions boxes"
+    words += " statistics luck"
     for word in words.split():
         shown = talk(word, "quit")
         answer = shown.split("week 1, Riders> ")[1]

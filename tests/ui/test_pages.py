@@ -22,6 +22,7 @@ KEYS = {
     Command.LEADERS: (pygame.K_F7, 0),
     Command.REGIONS_PAGE: (pygame.K_F8, 0),
     Command.RULES: (pygame.K_F1, pygame.KMOD_LSHIFT),
+    Command.STATISTICS: (pygame.K_F7, pygame.KMOD_LSHIFT),
 }
 
 

@@ -8,6 +8,7 @@ from game.ui.pages.enemy_actions import EnemyPage
 from game.ui.pages.page import Page
 from game.ui.pages.regions import RegionsPage
 from game.ui.pages.side_page import SidePage
+from game.ui.pages.statistics import StatisticsPage
 from game.ui.panels.assault_panel import AssaultPanel
 from game.ui.panels.battle_report import BattleReportPanel
 from game.ui.panels.boxes_panel import BoxesPanel
@@ -103,5 +104,5 @@ class GamePanels:
         """Gives the panels other colours for the sides."""
         self.top_bar.colours = self.hex_panel.colours = self.log.colours = colours
         for page in self.pages.values():
-            if isinstance(page, RegionsPage | EnemyPage):
+            if isinstance(page, RegionsPage | EnemyPage | StatisticsPage):
                 page.colours = colours

@@ -13,6 +13,7 @@ from game.ui.pages.page import Page
 from game.ui.pages.reasons import ReasonsPage
 from game.ui.pages.regions import RegionsPage
 from game.ui.pages.rules import RulesPage
+from game.ui.pages.statistics import StatisticsPage
 from game.ui.panels.assault_panel import AssaultPanel
 from game.ui.panels.battle_report import BattleReportPanel
 from game.ui.panels.boxes_panel import BoxesPanel
@@ -78,5 +79,6 @@ def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: Tur
             partial(advice_actions.show_advice, context),
             partial(advice_actions.give_advice, context),
         ),
+        Command.STATISTICS: StatisticsPage(theme, session, board.colours, close, show_hex),
         Command.REASONS: ReasonsPage(theme, session, close, partial(advice_actions.show_reason, context)),
     }
