@@ -47,13 +47,13 @@ def knowledge_note(session: Session) -> str:
 def _overview(session: Session, found: list[Curve]) -> list[str]:
     weeks = len(found[0].values[0]) - 1
     lines = [f"Statistics, {'the opening' if weeks < 1 else 'weeks 1 to ' + str(weeks)}"]
-    lines.append(f"{'':38}{'start':>9}{'least':>9}{'most':>9}{'now':>9}")
+    lines.append(f"{'':35}{'start':>8}{'least':>8}{'most':>8}{'now':>8}")
     for curve in found:
         title = f"{curve.title} ({curve.unit})" if curve.unit != "points" else curve.title
         for side in (0, 1):
             values = curve.values[side]
-            cells = "".join(f"{value:>9,}" for value in (values[0], min(values), max(values), values[-1]))
-            lines.append(f"{title if side == 0 else '':38}"[:38] + cells + f"  {session.names.sides[side].name}"[:14])
+            cells = "".join(f"{value:>8,}" for value in (values[0], min(values), max(values), values[-1]))
+            lines.append(f"{title if side == 0 else '':35.35}{cells} {session.names.sides[side].name:.11}")
     note = knowledge_note(session)
     return [*lines, *([note] if note else [])]
 
