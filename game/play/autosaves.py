@@ -9,11 +9,13 @@ import re
 import secrets
 import time
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from game.core.atomic_file import remove_stale
 from game.core.file_lock import FileLock, is_locked
 from game.engine.game import Game
+from game.engine.storage.notes import Notes
 from game.engine.storage.saves import save_game
 
 AUTOSAVE = "autosave"
@@ -91,7 +93,7 @@ class Autosaves:
         """Returns the file of the turn after so many turns."""
         return self.folder / f"{self.name}.t{turns:03}{SUFFIX}"
 
-    def save(self, game: Game, agents: tuple[str, str]) -> Path:
+    def save(self, game: Game, agents: tuple[str, str], notes: Notes = MappingProxyType({})) -> Path:
         """Saves the position in the file of its turn, then removes what is no longer needed. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if self._lock is None:
@@ -99,7 +101,7 @@ class Autosaves:
         self._lock.acquire()
         path = self.path(len(game.keys))
         is_new = not path.exists()
-        save_game(game, path, agents)
+        save_game(game, path, agents, notes)
         if is_new:
             self._remove_old(path)
         return path

@@ -1,15 +1,17 @@
 """What the viewing side learns of the other side's orders, one order at a time."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Status
+from game.core.names import Names
 from game.core.orders import Order
+from game.core.world import World
 from game.engine.events import Event
+from game.engine.game import Game
 from game.engine.telling.narrate import narrate
 from game.engine.telling.places import at_hex, to_hex
 from game.engine.views import hex_seen_by, unit_seen_by
-from game.play.session import Session
 
 _LOUD = (
     EventKind.BATTLE,
@@ -25,6 +27,45 @@ _ARRIVED = {
     OrderKind.RIVER: "came by boat",
     OrderKind.ENTER: "came onto the map",
 }
+
+
+class Reader(Protocol):
+    """Who watches a game: a session, or one side of a game that is played again."""
+
+    @property
+    def game(self) -> Game:
+        """The game that is watched."""
+
+    @property
+    def world(self) -> World:
+        """Its World."""
+
+    @property
+    def names(self) -> Names:
+        """Its names."""
+
+    @property
+    def seat(self) -> int:
+        """The side that watches."""
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether nothing is hidden from it."""
+
+    def may_know(self, event: Event) -> bool:
+        """Returns whether it learns of an event other than a march."""
+
+
+class SideReader:
+    """Watches a game as one side sees it, or with everything visible."""
+
+    def __init__(self, game: Game, seat: int, sees_all: bool) -> None:
+        self.game, self.seat, self.sees_all = game, seat, sees_all
+        self.world, self.names = game.world, game.names
+
+    def may_know(self, event: Event) -> bool:
+        """Returns whether it learns of an event other than a march."""
+        return event.kind != EventKind.MOVED and (self.sees_all or bool(event.known >> self.seat & 1))
 
 
 class ObservedAction(NamedTuple):
@@ -58,7 +99,7 @@ def is_loud(event: Event) -> bool:
 class ActionObserver:
     """Watches one order being carried out: created before it, asked after it."""
 
-    def __init__(self, session: Session, order: Order) -> None:
+    def __init__(self, session: Reader, order: Order) -> None:
         self._session, self._order = session, order
         game = session.game
         self._side = game.side_to_act
@@ -107,7 +148,7 @@ class ActionObserver:
         return []
 
 
-def seen_part(session: Session, unit: int, path: list[int]) -> list[int]:
+def seen_part(session: Reader, unit: int, path: list[int]) -> list[int]:
     """Returns the last stretch of a march that the viewing side sees; nothing of a unit it does not see now."""
     state = session.game.state
     end = int(state.units[unit]["hex"]) if path else NO_HEX

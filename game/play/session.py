@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +12,7 @@ from game.agents.play import finish_agents, play_turn, start_agent
 from game.agents.protocol import Agent, Planner
 from game.agents.reasons import ExplainedOrder, enable_explanations, explained_orders
 from game.agents.trust import make_trusted_agent
-from game.core.codes import BOTH_SIDES, NO_SIDE, EventKind, Refusal, Status
+from game.core.codes import BOTH_SIDES, NO_SIDE, EventKind, OrderKind, Refusal, Status
 from game.core.names import Names
 from game.core.orders import Order
 from game.core.world import World
@@ -18,11 +20,23 @@ from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
 from game.engine.outcome import IllegalOrder
+from game.engine.storage.notes import Notes
 from game.engine.storage.replay_notes import Note
 from game.engine.storage.saves import HUMAN as HUMAN
+from game.engine.storage.saves import WHAT_IF, Loaded, save_game
 from game.engine.telling.projection import Projection, project_score
 from game.engine.views import View
 from game.play.mission_book import MissionBook
+from game.play.observed_actions import ActionObserver, ObservedAction
+from game.play.past import (
+    MISSIONS,
+    REASONS,
+    ReasonNotes,
+    latest_observed_turn,
+    read_missions,
+    read_reasons,
+    saved_notes,
+)
 from game.play.statistics import Statistics
 from game.play.storage import Storage, save_failure
 
@@ -46,13 +60,21 @@ class Session:
         storage: Storage,
         opened: Path | None = None,
         read_only: str = "",
+        notes: Notes = MappingProxyType({}),
     ) -> None:
         self.game, self.agents, self.storage, self.read_only = game, agents, storage, read_only
         self.world: World = game.world
         self.names: Names = game.names
         self.players: list[Agent | Planner | None] = [None if read_only else self._player(side) for side in (0, 1)]
-        self.reasons: list[ExplainedOrder] = []
-        """Why the computer gave its orders since this game was opened; shown once nothing is hidden any more."""
+        self.notes: dict[str, Any] = dict(notes)
+        """Saved with the game; no rule reads it."""
+        self.reasons: list[ExplainedOrder] = read_reasons(self.notes.pop(REASONS, None))
+        """Why the computer gave its orders; shown once nothing is hidden any more."""
+        self.observed: list[ObservedAction] = []
+        """What was seen of the computer's latest turn, which may still be going on."""
+        self._observed_turn = (0, 0)
+        """Week and side of that turn."""
+        self._reason_notes = ReasonNotes()
         self._orders: LegalOrders | None = None
         self._seen: View | None = None
         self._projection: Projection | None = None
@@ -70,6 +92,14 @@ class Session:
         self.recorded_orders: list[str] = []
         """Of a game that is only read: its orders in words."""
         self.on_change: Callable[[], None] = lambda: None
+
+    @classmethod
+    def resume(cls, loaded: Loaded, agents: tuple[str, str], storage: Storage, opened: Path | None) -> "Session":
+        """Returns the session of a saved game, with all that it has shown before."""
+        session = cls(loaded.game, agents, storage, opened, notes=loaded.notes)
+        session.open_missions(read_missions(session.notes.pop(MISSIONS, None)))
+        session.observed, session._observed_turn = latest_observed_turn(loaded.game, agents)
+        return session
 
     def _player(self, side: int) -> Agent | Planner | None:
         if self.agents[side] == HUMAN:
@@ -103,6 +133,17 @@ class Session:
         """The side whose view is shown: the person's, or the side to act if two people play or none."""
         humans = self.humans
         return humans[0] if len(humans) == 1 else self.game.side_to_act
+
+    @property
+    def what_if(self) -> str:
+        """Where this game branches off another one; empty if it does not."""
+        return str(self.notes.get(WHAT_IF, ""))
+
+    @property
+    def title(self) -> str:
+        """The title of the scenario, with the branching point of a game that asks "what if"."""
+        title = self.game.scenario.title
+        return f"{title} (what if from {self.what_if})" if self.what_if else title
 
     @property
     def sees_all(self) -> bool:
@@ -174,14 +215,27 @@ class Session:
 
     def play_computer(self) -> None:
         """Lets the agent of the side to act play its whole turn at once."""
-        game, first = self.game, len(self.game.history)
-        turn, side = game.turn, game.side_to_act
+        plan, first = self.game.copy(), len(self.game.history)
+        turn, side = plan.turn, plan.side_to_act
         player = self.players[side]
         assert player is not None
-        play_turn(game, player)
-        self.reasons += explained_orders(player, turn, side, game.history[first:])
-        self._changed()
-        self.autosave()
+        play_turn(plan, player)
+        self.reasons += explained_orders(player, turn, side, plan.history[first:])
+        for kind, unit, hex, arg in plan.history[first:]:
+            self.give_observed(Order(OrderKind(kind), unit, hex, arg))
+        if plan.forfeit is not None:
+            self.forfeit(*plan.forfeit)
+
+    def give_observed(self, order: Order) -> ObservedAction | None:
+        """Carries out an order of the computer and returns what was seen of it. Raises IllegalOrder."""
+        of = (self.game.turn, self.game.side_to_act)
+        if of != self._observed_turn:
+            self.observed, self._observed_turn = [], of
+        observer = ActionObserver(self, order)
+        observed = observer.observe(self.give(order))
+        if observed is not None:
+            self.observed.append(observed)
+        return observed
 
     def forfeit(self, side: int, violation: str) -> None:
         """Ends the game because the agent of a side broke the rules."""
@@ -227,11 +281,19 @@ class Session:
     def autosave(self) -> None:
         """Saves now. A failure is kept in `save_error`, and the game goes on."""
         try:
-            self.saved_as = self.autosaves.save(self.game, self.agents)
+            self.saved_as = self.autosaves.save(self.game, self.agents, self.saved_notes())
             self.save_error, self._unsaved = "", False
         except OSError as error:
             self.save_error = save_failure(error, self.storage.folder)
         self._saved_at = time.monotonic()
+
+    def save(self, path: Path) -> None:
+        """Writes the game to a file. Raises OSError."""
+        save_game(self.game, path, self.agents, self.saved_notes())
+
+    def saved_notes(self) -> dict[str, Any]:
+        """Returns the notes that are saved with the game, the computer's reasons among them."""
+        return saved_notes(self.notes, self._reason_notes.write(self.reasons), self.missions.notes)
 
     def autosave_if_due(self) -> None:
         """Saves if there is something to save and the last autosave is not too recent."""

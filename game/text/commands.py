@@ -21,7 +21,7 @@ from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.goal_pages import first_goal_lines, goal_lines
 from game.text.map import LAYERS, map_lines
 from game.text.pages import HELP, battle_lines, box_lines, hex_lines, rule_lines, unit_line, units_lines
-from game.text.reasons import advice_lines, reason_lines
+from game.text.reasons import advice_lines, enemy_lines, reason_lines
 from game.text.saving import leave, load, save
 from game.text.spelling import (
     find_hex,
@@ -284,6 +284,7 @@ COMMANDS: Mapping[str, Command] = {
     "means": _page(means_lines),
     "boxes": _page(box_lines),
     "advise": _table(advice_lines),
+    "enemy": _page(enemy_lines),
     "units": _table(units_lines),
     "oob": _table(oob_lines),
     "statistics": _table(statistics_lines),

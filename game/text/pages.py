@@ -27,6 +27,7 @@ brackets: chapters of the rules. What one unit can do now: orders UNIT"""
 _FOOT = """Questions       odds HEX              why ORDER: is it legal? If not, why?
                 advise: what an adviser would do; he is followed by
                 advise routine, advise all (but assaults), advise 3 (his goal)
+                enemy: what you saw of the enemy's latest turn
                 why [WEEK]: after the game, why the computer did it
 PAGES. What stands in [] may be left out.
 News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]

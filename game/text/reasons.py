@@ -70,9 +70,13 @@ def reason_lines(session: Session, turns: Iterable[int]) -> list[str]:
         for one in week:
             lines += [f"  {session.game.describe(one.order)}", f"      Objective: {one.reason.objective}"]
             lines += _because(one.reason)
-    return lines or [
-        "No reasons are known: they are kept while a game is played, not in saved games, and some agents give none."
-    ]
+    return lines or ["No reasons are known: not every agent gives them, and older saved games do not keep them."]
+
+
+def enemy_lines(session: Session) -> list[str]:
+    """Returns what was seen of the computer's latest turn, in the order in which it happened."""
+    lines = [f"  {' '.join(observed.lines)}" for observed in session.observed]
+    return ["What you saw of the enemy's turn:", *lines] if lines else ["Nothing was seen of the enemy's turn."]
 
 
 def _typed(session: Session, order: Order) -> str:

@@ -1,7 +1,7 @@
 """The commands that save, open and leave a game in the text mode."""
 
 from game.engine.storage.archive import ArchivedGame
-from game.engine.storage.saves import ReadOnlySave, SaveError, save_game
+from game.engine.storage.saves import ReadOnlySave, SaveError
 from game.play.archive import archive_lines, read_only_session
 from game.play.players import agents_of_save
 from game.play.session import Session
@@ -19,7 +19,7 @@ def save(talk: Conversation, rest: str) -> None:
     if session.read_only:
         talk.say(f"No: {session.read_only}.")
         return
-    name = rest.removesuffix(_OVERWRITE).strip() or f"{session.game.scenario.title}, week {session.game.turn}"
+    name = rest.removesuffix(_OVERWRITE).strip() or f"{session.title}, week {session.game.turn}"
     path = session.storage.path(name)
     try:
         path = session.storage.target(name)
@@ -28,7 +28,7 @@ def save(talk: Conversation, rest: str) -> None:
             talk.say(f"No: there is a saved game of this name. {about}")
             talk.say(f"To replace it, type: save {name} {_OVERWRITE}")
             return
-        save_game(session.game, path, session.agents)
+        session.save(path)
     except ValueError as error:
         talk.say(f"No: {error}.")
         return
@@ -54,7 +54,7 @@ def load(talk: Conversation, rest: str) -> None:
             talk.lines([f"No: {asked[0]}", *asked[1:]])
             return
         old.autosaves.release()  # the save may be the autosave of the game in progress
-        session = Session(loaded.game, agents, storage, path)
+        session = Session.resume(loaded, agents, storage, path)
     except ReadOnlySave as error:
         _open_read_only(talk, error.archive)
         return

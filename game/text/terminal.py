@@ -53,7 +53,7 @@ def run(
             if asked := consent_lines(names, agents):
                 sys.stderr.write("\n".join([f"error: {asked[0]}", *asked[1:]]) + "\n")
                 return 1
-            session = Session(loaded.game, agents, storage, load)
+            session = Session.resume(loaded, agents, storage, load)
             for remark in filter(None, (loaded.note, loaded.warning)):
                 sys.stderr.write(f"note: {remark}\n")
         elif scenario_name is None:

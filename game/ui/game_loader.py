@@ -114,7 +114,7 @@ def loaded_session(path: Path, storage: Storage, leaders: Mapping[str, str] | No
     agents = agents_of_save(loaded.agents, [side.id for side in sides], leaders or {})
     if asked := sides_to_ask_about(agents):
         raise PlayerQuestion([(sides[side].id, sides[side].the, agents[side]) for side in asked])
-    opened = _opened(Session(loaded.game, agents, storage, path), loaded.warning)
+    opened = _opened(Session.resume(loaded, agents, storage, path), loaded.warning)
     opened.note = loaded.note
     return opened
 

@@ -38,6 +38,12 @@ class SaveHead(NamedTuple):
     """Turns that have ended."""
     played: str = ""
     """Who is led by people: "Regulars"."""
+    level: str = ""
+    """Who leads the other side: "hard"."""
+    score: str = ""
+    """Points of both sides: "12 : 5"."""
+    what_if: str = ""
+    """Where the game branches off another one: "week 5 of Bukhara 1922"; empty if it does not."""
 
     def write(self) -> str:
         """Returns the lines."""

@@ -5,10 +5,11 @@ previous save intact. A save of other rules or of changed scenario data raises R
 be read of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from game.core.atomic_file import write_whole
 from game.core.codes import OrderKind
@@ -17,15 +18,18 @@ from game.engine.game import Game
 from game.engine.storage.archive import HUMAN as HUMAN
 from game.engine.storage.archive import ArchivedGame, archived_game
 from game.engine.storage.editions import FoundScenario, find_scenario, is_same_data
+from game.engine.storage.notes import Notes, read_notes, write_notes
 from game.engine.storage.replay import (
     ReplayError,
     ReplayHeader,
+    plain,
     play_replay,
     read_forfeit,
     read_header,
     recorded_scenario,
     write_log,
 )
+from game.engine.storage.retrace import retrace
 from game.engine.storage.save_file import (
     MAGIC,
     SECTIONS,
@@ -39,6 +43,9 @@ from game.engine.storage.save_file import SaveError as SaveError
 from game.engine.storage.snapshot import pack_state, state_layout, unpack_state
 from game.scenario.scenario import Scenario
 from game.version import RULES_VERSION, __version__
+
+WHAT_IF = "what_if"
+"""The note that says where a game branches off another one."""
 
 
 class ReadOnlySave(SaveError):
@@ -59,15 +66,18 @@ class Loaded(NamedTuple):
     """What was damaged, if only one half could be read; else empty."""
     note: str = ""
     """What else the player should know, such as that the scenario has moved."""
+    notes: Mapping[str, Any] = MappingProxyType({})
+    """What the session kept with the game, by name."""
 
 
-def save_game(game: Game, path: Path, agents: tuple[str, ...] = ()) -> None:
-    """Writes a save. Raises OSError and leaves an older save at `path` untouched."""
+def save_game(game: Game, path: Path, agents: tuple[str, ...] = (), notes: Notes = MappingProxyType({})) -> None:
+    """Writes a save, with the `notes` of a session. Raises OSError and leaves an older save at `path` untouched."""
     log = write_log(game, agents)  # with the header of version 0.3.0, which can open the save then
     log_head = log.split("orders\n", 1)[0]
     keys = " ".join(map(str, game.keys))
     snapshot = f"{log_head}keys {keys}\nstate\n{pack_state(game.state)}"
     people = [side.name for side, agent in zip(game.names.sides, agents, strict=False) if agent == HUMAN]
+    computers = dict.fromkeys(agent for agent in agents if agent != HUMAN)
     head = SaveHead(
         folder=str(game.scenario.folder.absolute()),
         version=__version__,
@@ -77,8 +87,12 @@ def save_game(game: Game, path: Path, agents: tuple[str, ...] = ()) -> None:
         week=game.turn,
         turns=len(game.keys),
         played=" and ".join(people),
+        level=plain(" and ".join(computers), 60),
+        score=" : ".join(str(int(points)) for points in game.state.sides["points"]),
+        what_if=plain(str(notes.get(WHAT_IF, ""))),
     )
-    text = f"{MAGIC}\n{head.write()}{write_section('snapshot', snapshot)}{write_section('log', log)}"
+    sections = f"{write_section('snapshot', snapshot)}{write_section('log', log)}{write_notes(notes)}"
+    text = f"{MAGIC}\n{head.write()}{sections}"
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, text)
 
@@ -115,8 +129,20 @@ def load_game(path: Path, scenario: Scenario | None = None) -> Loaded:
         except (ReplayError, ValueError) as error:
             faults.append(f"the {SECTIONS[name]} cannot be used: {error}")
             continue
-        return Loaded(game, own.agents, "; ".join(faults), found.note)
+        notes, fault = read_notes(text)
+        faults += [fault] if fault else []
+        return Loaded(_with_past(game, faults), own.agents, "; ".join(faults), found.note, notes)
     raise SaveError(f"{path}: this save cannot be opened: {'; '.join(faults)}")
+
+
+def _with_past(game: Game, faults: list[str]) -> Game:
+    """Returns the game with its events and with what can be undone, if its orders are known and lead to it."""
+    if game.events or (game.keys and not game.history):  # played from its log, or the log is damaged
+        return game
+    again = retrace(game)
+    if again is None:
+        faults.append("its orders do not lead to its position: news and bulletins of past weeks are not shown")
+    return again or game
 
 
 def _given(scenario: Scenario, header: ReplayHeader) -> FoundScenario:

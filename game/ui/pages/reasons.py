@@ -81,4 +81,4 @@ class ReasonsPage(ExplainedOrdersPage):
             return "The enemy's reasons are shown when the game is over."
         if self.session.reasons:
             return f"No reasons are known for week {self.turn}."
-        return "No reasons are known. They are not kept in saved games, and some agents give none."
+        return "No reasons are known: not every agent gives them, and older saved games do not keep them."

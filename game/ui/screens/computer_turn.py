@@ -6,7 +6,7 @@ from collections.abc import Callable
 from game.core.orders import END_TURN, Order
 from game.engine.outcome import IllegalOrder
 from game.play.computer import Computer
-from game.play.observed_actions import ActionObserver, ObservedAction
+from game.play.observed_actions import ObservedAction
 from game.play.session import Session
 from game.play.settings import SPEEDS, Settings
 
@@ -24,8 +24,6 @@ class ComputerTurn:
         self.computer: Computer | None = None
         self._left: list[Order] | None = None
         """Orders still to be carried out, the next one last; None while the computer is planning."""
-        self.observed_actions: list[ObservedAction] = []
-        """What was seen of the latest turn, which may still be going on."""
         self.skipping = False
         self.pause = 0.0
         self.failure = ""
@@ -58,7 +56,7 @@ class ComputerTurn:
             player = self.session.players[game.side_to_act]
             if player is None:
                 return False
-            self.computer, self._left, self.observed_actions = Computer(game, player), None, []
+            self.computer, self._left = Computer(game, player), None
         if not self.computer.is_done:
             return False
         if self._left is None:
@@ -75,20 +73,17 @@ class ComputerTurn:
         until = time.perf_counter() + _BUDGET
         while left and time.perf_counter() < until:
             observed = self._carry_out(left.pop(), left)
-            if observed is not None:
-                self.observed_actions.append(observed)
-                if not quick:
-                    self._shown(observed)
-                    break
+            if observed is not None and not quick:
+                self._shown(observed)
+                break
         if not left:
             self._finish()
         return True
 
     def _carry_out(self, order: Order, left: list[Order]) -> ObservedAction | None:
         """Carries out one order and returns what was seen of it. An order that is refused ends the turn."""
-        observer = ActionObserver(self.session, order)
         try:
-            return observer.observe(self.session.give(order))
+            return self.session.give_observed(order)
         except IllegalOrder as error:
             self.failure = f"The computer gave an illegal order, and its turn has ended. ({error})"
             left.clear()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from game.agents.trust import MOST_SHOWN, allow, shown
 from game.engine.storage.archive import ArchivedGame
-from game.engine.storage.saves import save_game
 from game.engine.telling.grammar import sentence
 from game.play.archive import archive_lines
 from game.play.session import HUMAN, Session
@@ -22,7 +21,7 @@ def ask_save(window: Window, session: Session) -> None:
     if session.read_only:
         window.dialogs.message(_SAVE, f"{escape(session.read_only)}.")
         return
-    suggested = f"{session.game.scenario.title}, week {session.game.turn}"
+    suggested = f"{session.title}, week {session.game.turn}"
     window.dialogs.type_in(
         _SAVE, "Name of the saved game", suggested, lambda name: _save(window, session, name), "Save"
     )
@@ -39,7 +38,7 @@ def _save(window: Window, session: Session, name: str) -> None:
 
     def write() -> None:
         try:
-            save_game(session.game, path, session.agents)
+            session.save(path)
         except OSError as error:
             window.dialogs.message(_SAVE, escape(save_failure(error, path.parent)))
             return

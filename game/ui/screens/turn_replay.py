@@ -32,7 +32,7 @@ class TurnReplay:
     @property
     def observed_actions(self) -> list[ObservedAction]:
         """What was seen of the latest turn of the computer."""
-        return self.computer_turn.observed_actions
+        return self.context.session.observed
 
     @property
     def shows_again(self) -> bool:
