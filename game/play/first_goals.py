@@ -7,8 +7,8 @@ import numpy as np
 from game.agents.doctrine.plans_in_force import mark_plans_in_force
 from game.core.codes import NO_HEX, PlanTarget, Posture, ScoringKind, Status
 from game.engine.telling.dates import last_day_text, week_of
-from game.engine.telling.goals import Goal
-from game.engine.telling.grammar import count, in_sentence, listed, men_text, sentence
+from game.engine.telling.goals import Goal, worth_of
+from game.engine.telling.grammar import in_sentence, men_text, sentence
 from game.engine.telling.projection import Projection
 from game.engine.views import View
 from game.hexgrid import hex_distance
@@ -86,7 +86,7 @@ def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         title = view.names.plan_texts[plan] or _AIMS[posture].format(name)
         title = title if in_sentence(name).lower() in title.lower() else f"{title}: {in_sentence(name)}"
         troops = f" The plan asks for {men_text(int(row['men']))}." if int(row["men"]) else ""
-        text = f"{_worth(view, lines)} {_standing(lines[0])}{_plan_dates(view, row)}{troops}"
+        text = f"{worth_of(view.names, view.side, lines)}. {_standing(lines[0])}{_plan_dates(view, row)}{troops}"
         rank = int(row["weight"]) + _urgency(view, lines)
         if all(goal.now[view.side] >= goal.points[view.side] for goal in lines) and not _is_threatened(view, lines[0]):
             rank //= _SAFE
@@ -124,7 +124,7 @@ def _by_score(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
             continue
         aim = "Take" if goal.kind == ScoringKind.PLACE else "Win" if goal.kind != ScoringKind.LEADER else "Catch"
         subject = goal.subject.removesuffix(" in the field")
-        text = f"{_worth(view, lines)} {_standing(goal)}"
+        text = f"{worth_of(view.names, view.side, lines)}. {_standing(goal)}"
         rank = _urgency(view, lines) - 2 * far
         found.append(_Candidate(rank, (int(goal.kind), target), FirstGoal(f"{aim} {subject}", text, goal.hex)))
     return found
@@ -160,22 +160,6 @@ def _target_name(view: View, kind: PlanTarget, target: int) -> str:
 def _urgency(view: View, lines: list[Goal]) -> int:
     """Returns the points at stake, those due soon counted twice."""
     return sum(goal.worth * (2 if goal.turn < view.turn + _SOON else 1) for goal in lines)
-
-
-def _worth(view: View, lines: list[Goal]) -> str:
-    """Returns what lines of scoring are worth: "10 points on 19 February and 25 on 4 June for the Soviets; ..."."""
-    dates = [_dates(lines, side) for side in (view.side, 1 - view.side)]
-    if dates[0] == dates[1]:
-        return f"{dates[0]} for either side."
-    named = zip(dates, (view.side, 1 - view.side), strict=True)
-    return f"{'; '.join(f'{when} for {view.names.sides[side].the}' for when, side in named if when)}."
-
-
-def _dates(lines: list[Goal], side: int) -> str:
-    """Returns the points of a side and their dates: "10 points on 19 February and 25 on 4 June"; "" if none."""
-    scored = [goal for goal in lines if goal.points[side]]
-    parts = [f"{goal.points[side]} on {goal.day}" for goal in scored[1:]]
-    return listed([f"{count(scored[0].points[side], 'point')} on {scored[0].day}", *parts]) if scored else ""
 
 
 def _standing(goal: Goal) -> str:

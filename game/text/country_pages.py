@@ -4,6 +4,7 @@ import numpy as np
 
 from game.core.codes import NO_REGION, NO_SIDE, PlaceKind, Status, TerrainTrait
 from game.engine.garrison_preview import rising_risk
+from game.engine.telling.goals import worth_text
 from game.engine.telling.ownership import holding_text
 from game.engine.views import hex_seen_by
 from game.play.affairs import food_text, siege_text, sieges
@@ -108,6 +109,8 @@ def place_lines(session: Session, place: int) -> list[str]:
     lines = [f"{names.place_ids[place]} ({names.label(hex)}): {', '.join(words)}{where}, {held_by(session, owner)}"]
     if garrison := holding_text(view.world, names, view.state, session.seat, hex):
         lines.append(f"  {garrison}.")
+    if worth := worth_text(session.projection.goals, names, session.seat, hex):
+        lines.append(f"  {worth}.")
     if owner == session.seat or session.sees_all:
         lines.append(f"  Stores: {food_text(int(now['stores']))}.")
     if int(now["besieged"]):

@@ -9,6 +9,7 @@ from game.engine.events import Event
 from game.engine.preview import FORT_HOLDS, BattlePreview
 from game.engine.rulebook import rulebook
 from game.engine.telling.battle_ledger import RESULTS, ledger_text
+from game.engine.telling.goals import land_worth_texts, worth_text
 from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.orders import order_forms
 from game.engine.telling.ownership import holding_text, storm_text
@@ -108,6 +109,9 @@ def hex_lines(session: Session, hex: int) -> list[str]:
     units = state.units
     if garrison := holding_text(world, names, state, session.seat, hex):
         lines.append(f"  {garrison}.")
+    if worth := worth_text(session.projection.goals, names, session.seat, hex):
+        lines.append(f"  {worth}.")
+    lines += [f"  {text}." for text in land_worth_texts(session.projection.goals, world, hex)]
     here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
     return lines + ["  " + unit_line(session, int(unit)) for unit in here]
 

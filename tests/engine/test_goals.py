@@ -124,6 +124,6 @@ def test_the_texts_are_english(name: str) -> None:
             texts = projection_lines(view, projection)
             texts += [f"{goal.subject}: {goal.holder}. {goal.lacking}." for goal in projection.goals if goal.lacking]
             texts += [f"{goal.title}. {goal.text}" for goal in first_goals(view, projection)]
-            texts += [worth_text(view.world, view.names, view.state, int(hex)) for hex in view.world.places["hex"]]
+            texts += [worth_text(projection.goals, view.names, side, int(hex)) for hex in view.world.places["hex"]]
             assert faults_of(texts, game.names) == []
         game.end_turn()

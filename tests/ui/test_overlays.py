@@ -26,11 +26,11 @@ def test_each_key_shows_its_overlay_and_only_that(player: Player) -> None:
     assert options.overlay is OVERLAYS[0]
     seen = {picture(player)}
     for overlay in OVERLAYS[1:]:
-        player.key(overlay.key)
+        player.key(overlay.key, pygame.KMOD_LSHIFT if overlay.shift else 0)
         assert options.overlay is overlay
         seen.add(picture(player))
     assert len(seen) == len(OVERLAYS)
-    player.key(OVERLAYS[-1].key)
+    player.screen.commands.run(OVERLAYS[-1])
     assert options.overlay is None
     assert not player.screen.panels.legend.visible
 
@@ -158,6 +158,6 @@ def test_pictures_grow_with_the_window(make_player: MakePlayer, skirmish: Scenar
     player = make_player((2560, 1440))
     player.open(skirmish, ("human", "still"))
     for overlay in OVERLAYS[1:]:
-        player.key(overlay.key)
+        player.key(overlay.key, pygame.KMOD_LSHIFT if overlay.shift else 0)
         player.wait(3)
         assert player.screen.board.camera.view.contains(player.screen.panels.legend.rect)

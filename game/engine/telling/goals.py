@@ -4,6 +4,7 @@
 in the field. `projection` (in a module of its own) adds the lines up.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,10 +12,9 @@ import numpy.typing as npt
 
 from game.core.codes import NO_HEX, NO_REGION, NO_SIDE, NO_UNIT, LeaderStatus, ScoringKind, Status, TerrainTrait
 from game.core.names import Names
-from game.core.state import State
 from game.core.world import World
 from game.engine.telling.dates import last_day_text
-from game.engine.telling.grammar import count, in_sentence, men_text, siege_word, weeks_text
+from game.engine.telling.grammar import count, in_sentence, listed, men_text, siege_word, weeks_text
 from game.engine.telling.ownership import fit_men
 from game.engine.telling.places import at_hex
 from game.engine.views import View
@@ -211,18 +211,40 @@ _DESCRIBE = {
 }
 
 
-def worth_text(world: World, names: Names, state: State, hex: int) -> str:
-    """Returns what the place in a hex is still worth, when and to whom; "" if it is not scored.
+def land_worth_texts(goals: Sequence[Goal], world: World, hex: int) -> list[str]:
+    """Returns what the regions that a hex lies in are still worth: "60% of the plain scores on 4 June: ..."."""
+    region, texts = int(world.region_at[hex]), []
+    for goal in goals:
+        target = int(world.scoring[goal.line]["target"])
+        is_inside = goal.kind == ScoringKind.REGION and target == region
+        is_inside |= goal.kind == ScoringKind.GROUP and region != NO_REGION and bool(world.group_of[target, region])
+        if is_inside:
+            texts.append(f"{goal.subject} scores {goal.points[0]} : {goal.points[1]} on {goal.day} ({goal.holder})")
+    return texts
 
-    For example "Scores on 19 February: Basmachi 10 or Soviets 10; on 4 June: Basmachi 25 or Soviets 20".
+
+def worth_of(names: Names, side: int, goals: Sequence[Goal]) -> str:
+    """Returns what lines on one subject are worth, to a side first.
+
+    For example "10 points on 19 February and 25 on 4 June for the Soviets; 10 points on ... for the Basmachi".
     """
-    table, turn = world.scoring, int(state.clock[0]["turn"])
-    is_here = (table["kind"] == ScoringKind.PLACE) & (table["turn"] >= turn)
-    is_here &= table["turn"] <= int(world.rules[0]["judged_turn"])
-    lines = [line for line in np.flatnonzero(is_here).tolist() if world.places["hex"][table["target"][line]] == hex]
-    parts = []
-    for line in sorted(lines, key=lambda line: int(table[line]["turn"])):
-        row = table[line]
-        sides = [f"{names.sides[side].name} {count(int(row[f'points_{side}']), 'point')}" for side in (0, 1)]
-        parts.append(f"on {last_day_text(world, int(row['turn']))}: {' or '.join(sides)}")
-    return f"Scores {'; '.join(parts)}" if parts else ""
+    dates = [(one, _dates([(goal.points[one], goal.day) for goal in goals])) for one in (side, 1 - side)]
+    if dates[0][1] == dates[1][1]:
+        return f"{dates[0][1]} for either side"
+    return "; ".join(f"{when} for {names.sides[one].the}" for one, when in dates if when)
+
+
+def _dates(lines: Sequence[tuple[int, str]]) -> str:
+    """Returns points with their dates: "10 points on 19 February and 25 on 4 June"; "" if there are none."""
+    scored = [(points, day) for points, day in lines if points]
+    more = [f"{points} on {day}" for points, day in scored[1:]]
+    return listed([f"{count(scored[0][0], 'point')} on {scored[0][1]}", *more]) if scored else ""
+
+
+def worth_text(goals: Sequence[Goal], names: Names, side: int, hex: int) -> str:
+    """Returns what the place in a hex is worth, when and to whom, to a side first; "" if it is not scored.
+
+    For example "Worth 5 points on 26 March and 20 on 16 April for either side".
+    """
+    here = [goal for goal in goals if goal.hex == hex and goal.kind == ScoringKind.PLACE]
+    return f"Worth {worth_of(names, side, here)}" if here else ""

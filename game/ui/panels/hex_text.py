@@ -6,6 +6,7 @@ from game.core.codes import HEAT_TENTHS, NO_PLACE, NO_SIDE, SNOW_TENTHS, Hexside
 from game.core.names import Names
 from game.core.world import World
 from game.engine.garrison_preview import rising_risk
+from game.engine.telling.goals import land_worth_texts, worth_text
 from game.engine.telling.grammar import count, count_in_words, men_text, sentence, siege_word, weeks_text
 from game.engine.telling.ownership import holding_text
 from game.engine.telling.places import at_hex, hex_name, sickness_text
@@ -50,8 +51,12 @@ def hex_remarks(controller: OrderController, hex: int) -> list[Remark]:
     """Returns what else is known of a hex: sieges, stores, cut lines, people, reports on enemies, dispersed men."""
     found = _siege_remarks(controller, hex)
     state = controller.view.state
-    if text := holding_text(controller.session.world, controller.session.names, state, controller.session.seat, hex):
+    world, names = controller.session.world, controller.session.names
+    if text := holding_text(world, names, state, controller.session.seat, hex):
         found.append(Remark(text))
+    if text := worth_text(controller.session.projection.goals, names, controller.session.seat, hex):
+        found.append(Remark(text))
+    found += [Remark(text) for text in land_worth_texts(controller.session.projection.goals, world, hex)]
     for weeks, line in ((int(state.rail_damage[hex]), "Railway"), (int(state.wire_damage[hex]), "Telegraph")):
         if weeks:
             found.append(Remark(f"{line} cut: {weeks_text(weeks)} of work to repair", True))

@@ -10,6 +10,7 @@ of panels or screens. The board draws the one that is chosen; the map toolbar, t
 
 from game.ui.board.overlays.control import ControlOverlay
 from game.ui.board.overlays.food import FoodOverlay
+from game.ui.board.overlays.goals import GoalsOverlay
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch
 from game.ui.board.overlays.railways import RailwaysOverlay
 from game.ui.board.overlays.sight import SightOverlay
@@ -25,6 +26,7 @@ OVERLAYS: tuple[Overlay, ...] = (
     FoodOverlay(),
     SightOverlay(),
     RailwaysOverlay(),
+    GoalsOverlay(),
 )
 """In the order of their buttons; the first is shown when a game opens."""
 

@@ -1,0 +1,162 @@
+"""What is worth points: a flag on each place that is scored, and the share that each scored region asks for."""
+
+from collections.abc import Container
+from typing import NamedTuple
+
+import pygame
+
+from game.core.codes import NO_HEX, NO_SIDE, ScoringKind
+from game.engine.telling.goals import Goal, list_goals
+from game.engine.views import View
+from game.ui.board.camera import Camera
+from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
+from game.ui.lettering import outlined_text
+from game.ui.theme import GOLD, INK, PAPER, mix
+
+_STRENGTH = 26
+_POINTS_FROM = 14
+"""Zoom at UI scale 100 % from which flags show their points,"""
+_DATES_FROM = 22
+"""and from which they show the next date."""
+_SOON = 8
+"""Weeks within which a flag is marked as due soon."""
+_LAND = (ScoringKind.REGION, ScoringKind.GROUP)
+
+
+class Flag(NamedTuple):
+    """What is scored in a hex."""
+
+    hex: int
+    points: tuple[int, int]
+    """What is still to be scored here, by side."""
+    day: str
+    """The next date, if it is not that of the judgement."""
+    is_soon: bool
+    owner: int
+    is_leader: bool
+    """Whether it stands for a leader, below his counter, and not for a place."""
+
+
+class GoalsOverlay(Overlay):
+    """Flags with points on the places that are scored, the claims of regions, over a light tint of who holds what."""
+
+    title = "Goals"
+    label = "Goals"
+    tooltip = "What scores points, for whom and when"
+    key = pygame.K_1
+    shift = True
+    writes_over_reach = False
+
+    def __init__(self) -> None:
+        self._flags: list[Flag] = []
+        self._claims: list[tuple[int, str]] = []
+        """Hexes and texts of the regions that are scored."""
+
+    def wash(self, context: OverlayContext) -> Wash:
+        """Returns a light tint of the sides' land; reads the goals, which change only with the position."""
+        self._read(context)
+        wash = super().wash(context)
+        for side in (0, 1):
+            wash[context.state.owner == side] = (*context.colours[side], _STRENGTH)
+        return wash
+
+    def _read(self, context: OverlayContext) -> None:
+        goals = list_goals(View(context.world, context.names, context.state, context.side))
+        turn = int(context.state.clock[0]["turn"])
+        by_hex: dict[tuple[int, ScoringKind], list[Goal]] = {}
+        for goal in goals:
+            if goal.kind not in _LAND and goal.hex != NO_HEX:
+                by_hex.setdefault((goal.hex, goal.kind), []).append(goal)
+        last = int(context.world.rules[0]["judged_turn"])
+        flags = [
+            Flag(
+                hex,
+                (sum(goal.points[0] for goal in here), sum(goal.points[1] for goal in here)),
+                here[0].day if here[0].turn < last else "",
+                here[0].turn < turn + _SOON,
+                _owner(here[0]),
+                kind == ScoringKind.LEADER,
+            )
+            for (hex, kind), here in by_hex.items()
+        ]
+        self._flags = sorted(flags, key=lambda flag: (flag.is_soon, sum(flag.points)))
+        claims: dict[int, list[str]] = {}
+        for goal in goals:
+            if goal.kind in _LAND and goal.hex != NO_HEX:
+                claim = f"{goal.subject} on {goal.day}  {goal.points[0]} : {goal.points[1]}"
+                claims.setdefault(goal.hex, [f"Now {goal.holder}"]).append(claim)
+        self._claims = [(hex, "\n".join([*texts[1:], texts[0]])) for hex, texts in claims.items()]
+
+    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
+        """Draws flags with the points of both sides, and what the regions are scored for."""
+        with_points = camera.zoom >= _POINTS_FROM * camera.scale
+        if with_points:
+            for hex, text in self._claims:
+                if camera.shows(hex, 3):
+                    self._write_claim(target, camera, hex, text)
+        for flag in self._flags:
+            if camera.shows(flag.hex, 0):
+                self._draw_flag(target, camera, context, flag, with_points)
+
+    def _write_claim(self, target: pygame.Surface, camera: Camera, hex: int, text: str) -> None:
+        height = round(max(10 * camera.scale, min(14 * camera.scale, camera.zoom * 0.4)))
+        x, y = camera.centre_of(hex)
+        for index, line in enumerate(text.split("\n")):
+            ink = outlined_text(line, "bold", height, INK, spread=2, alpha=215)
+            target.blit(ink, ink.get_rect(midtop=(round(x), round(y + camera.zoom * 0.5 + index * height * 1.3))))
+
+    def _draw_flag(
+        self, target: pygame.Surface, camera: Camera, context: OverlayContext, flag: Flag, with_points: bool
+    ) -> None:
+        """Draws a pole and a flag: pointed for side 0, square for side 1, pale if neither side holds the place."""
+        x, y = camera.centre_of(flag.hex)
+        foot = (round(x + camera.zoom * 0.3), round(y + camera.zoom * (0.75 if flag.is_leader else -0.15)))
+        height = round(max(9 * camera.scale, min(15 * camera.scale, camera.zoom * 0.42)))
+        colour = context.colours[flag.owner] if flag.owner != NO_SIDE else mix(PAPER, INK, 0.2)
+        if with_points:
+            text = f"{flag.points[0]} : {flag.points[1]}" + (f", {flag.day}" if _shows_date(camera, flag) else "")
+            ink = outlined_text(text, "bold", height, PAPER if flag.owner != NO_SIDE else INK, colour, spread=1)
+            width, tall = ink.get_width() + 4, ink.get_height()
+        else:
+            ink, width, tall = None, round(height * 0.9), round(height * 0.65)
+        top = foot[1] - tall - max(3, camera.zoom // 5)
+        box = pygame.Rect(foot[0], top, width, tall)
+        pygame.draw.line(target, INK, foot, (foot[0], top - 1), max(2, round(1.5 * camera.scale)))
+        shape = _outline(box, flag.owner)
+        pygame.draw.polygon(target, colour, shape)
+        pygame.draw.polygon(
+            target, GOLD if flag.is_soon else INK, shape, max(1, round(2 * camera.scale * flag.is_soon))
+        )
+        if ink is not None:
+            target.blit(ink, (box.x + 3, box.y))
+
+    def legend(self, context: OverlayContext) -> Legend:
+        """Returns what flags and figures mean."""
+        names = context.names.sides
+        swatches = [
+            Swatch(context.colours[0], f"held by {names[0].the} (pointed flag)"),
+            Swatch(context.colours[1], f"held by {names[1].the} (square flag)"),
+            Swatch(mix(PAPER, INK, 0.2), "held by neither side"),
+            Swatch(GOLD, f"gold rim: scored within {_SOON} weeks", "line"),
+        ]
+        meaning = f"Points still to be scored: for {names[0].the} : for {names[1].the}. F5 lists the goals."
+        return Legend(self.title, meaning, swatches)
+
+
+def _owner(goal: Goal) -> int:
+    """Returns the side that would score, or NO_SIDE."""
+    if goal.now[0] == goal.now[1]:
+        return NO_SIDE
+    return 0 if goal.now[0] > goal.now[1] else 1
+
+
+def _shows_date(camera: Camera, flag: Flag) -> bool:
+    return bool(flag.day) and camera.zoom >= _DATES_FROM * camera.scale
+
+
+def _outline(box: pygame.Rect, owner: int) -> list[tuple[int, int]]:
+    """Returns the corners of a flag: with a point at its end for side 0."""
+    if owner != 0:
+        return [box.topleft, (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
+    tip = box.right + box.h // 2
+    return [box.topleft, (box.right, box.top), (tip, box.centery), (box.right, box.bottom), (box.left, box.bottom)]
