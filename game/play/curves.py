@@ -12,7 +12,8 @@ import numpy as np
 from game.core.codes import NO_HEX, PlaceKind, Status, TerrainTrait
 from game.core.state import State
 from game.core.world import World
-from game.rules.story.victory import line_share
+from game.engine.telling.projection import project_score
+from game.engine.views import View
 
 
 class Measure(StrEnum):
@@ -69,11 +70,9 @@ _TITLES: dict[Measure, tuple[str, str]] = {
 }
 
 
-def figures_of(world: World, state: State, scored: int) -> Figures:
-    """Returns the figures of a position, with week `scored` the last that has been scored.
-
-    Of a View they are those that its side may know.
-    """
+def figures_of(view: View, knows_all: bool = False) -> Figures:
+    """Returns the figures that the side of a View may know; `knows_all` says that the View hides nothing."""
+    world, state = view.world, view.state
     units = state.units
     seen = (units["status"] == Status.ON_MAP) | (units["status"] == Status.IN_BOX)
     reported = ~seen & (units["reported_hex"] != NO_HEX)
@@ -90,21 +89,8 @@ def figures_of(world: World, state: State, scored: int) -> Figures:
         support=(support, -support),
         prestige=_pair(int(state.sides[side]["prestige"]) for side in sides),
         score=_pair(int(state.sides[side]["points"]) for side in sides),
-        projection=projected_points(world, state, scored),
+        projection=project_score(view, knows_all).total,
     )
-
-
-def projected_points(world: World, state: State, scored: int) -> tuple[int, int]:
-    """Returns the points of both sides if every line after week `scored` were scored as it stands (17.1-17.7)."""
-    points = [int(state.sides[side]["points"]) + _points_from_losses(world, state, side) for side in (0, 1)]
-    if state.clock[0]["judged_turn"] > 0:
-        return points[0], points[1]
-    last = int(world.rules[0]["judged_turn"])
-    for line in np.flatnonzero((world.scoring["turn"] > scored) & (world.scoring["turn"] <= last)).tolist():
-        for side in (0, 1):
-            worth = int(world.scoring[line]["points_1" if side else "points_0"])
-            points[side] += worth * int(line_share(world, state, side, line)) // 100
-    return points[0], points[1]
 
 
 def curves(weeks: list[Figures]) -> list[Curve]:
@@ -115,11 +101,6 @@ def curves(weeks: list[Figures]) -> list[Curve]:
         first, second = (tuple(week[at][side] for week in weeks) for side in (0, 1))
         found.append(Curve(measure, title, unit, (first, second)))
     return found
-
-
-def _points_from_losses(world: World, state: State, side: int) -> int:
-    """17.5: Returns the points of the side for the enemy's losses."""
-    return int(state.sides[1 - side]["lost"].sum()) // 100 * int(world.sides[1 - side]["loss_points"])
 
 
 def _support(world: World, state: State) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 from game.core.codes import BOTH_SIDES, EventKind, OrderKind
 from game.core.dtypes import ORDER
 from game.core.orders import ORDER_SPECS, Order
-from game.core.state import State
+from game.core.state import State, copy_state
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.history.trace import GameTrace
@@ -86,10 +86,13 @@ class Statistics:
     def note_week(self, week: int) -> None:
         """Notes the figures at the end of a week; 0 is the opening."""
         twin = self._twin
-        self.weeks[BOTH_SIDES].append(figures_of(twin.world, twin.state, week))
-        for side in (0, 1):
-            view = twin.view(side)
-            self.weeks[side].append(figures_of(view.world, view.state, week))
+        truth = View(twin.world, twin.names, copy_state(twin.state), 0)
+        for reader, view in ((0, twin.view(0)), (1, twin.view(1)), (BOTH_SIDES, truth)):
+            view.state.clock[0]["turn"] = week + 1  # the lines of the week have been scored
+            figures, known = figures_of(view, reader == BOTH_SIDES), self.weeks[reader]
+            if 0 < int(view.state.clock[0]["judged_turn"]) < week:
+                figures = figures._replace(projection=known[-1].projection)
+            known.append(figures)
 
     def _follow(self, order: Order) -> None:
         twin = self._twin

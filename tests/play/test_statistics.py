@@ -12,6 +12,8 @@ from game.core.codes import BOTH_SIDES, NO_HEX, EventKind, OrderKind
 from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.storage.saves import load_game, save_game
+from game.engine.telling.projection import project_score
+from game.engine.views import View
 from game.play.curves import Measure, curves, figures_of
 from game.play.luck import luck_ledger
 from game.play.session import HUMAN, Session
@@ -71,7 +73,7 @@ def test_following_order_by_order_gives_the_same_as_all_at_once() -> None:
 def test_a_side_sees_its_own_men_exactly_and_only_reported_enemies() -> None:
     game = Game.new(load_scenario(SKIRMISH), seed=1)
     view = game.view(0)
-    truth, known = figures_of(game.world, game.state, 0), figures_of(view.world, view.state, 0)
+    truth, known = figures_of(View(game.world, game.names, game.state, 0), True), figures_of(view)
     assert known.men[0] == truth.men[0]
     units = view.state.units
     seen = units[(units["side"] == 1) & (units["hex"] != NO_HEX)]["men"].sum()
@@ -124,3 +126,10 @@ def test_texts_of_statistics_and_luck_are_sound(tmp_path: Path) -> None:
         assert faults("\n".join(lines), game.names) == []
     assert "there are: men, losses" in statistics_lines(session, "dogs")[0]
     assert luck_verdict(game.names, luck_ledger([], 0)) == "No battle has been fought yet."
+
+
+def test_the_opening_of_the_curve_is_the_projection_of_the_goals_page() -> None:
+    game = Game.new(load_scenario(SKIRMISH), seed=1)
+    statistics = _statistics(game)
+    for side in (0, 1):
+        assert statistics.figures(side)[0].projection == project_score(game.view(side)).total
