@@ -12,7 +12,7 @@ import numpy as np
 from game.core.codes import NO_HEX, PlaceKind, Status, TerrainTrait
 from game.core.state import State
 from game.core.world import World
-from game.engine.telling.projection import project_score
+from game.engine.telling.projection import projected_points
 from game.engine.views import View
 
 
@@ -89,7 +89,7 @@ def figures_of(view: View, knows_all: bool = False) -> Figures:
         support=(support, -support),
         prestige=_pair(int(state.sides[side]["prestige"]) for side in sides),
         score=_pair(int(state.sides[side]["points"]) for side in sides),
-        projection=project_score(view, knows_all).total,
+        projection=projected_points(view, knows_all),
     )
 
 

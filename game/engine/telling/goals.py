@@ -56,12 +56,22 @@ def list_goals(view: View, knows_all: bool = False) -> list[Goal]:
 
     None once the campaign has been judged. `knows_all` says that the View hides nothing.
     """
+    table = view.world.scoring
+    return [_goal(view, line, knows_all) for line in sorted(due_lines(view), key=lambda line: int(table[line]["turn"]))]
+
+
+def due_lines(view: View) -> list[int]:
+    """Returns the lines of scoring that are still to come; none once the campaign has been judged."""
     if int(view.state.clock[0]["level"]) >= 0:
         return []
-    table = view.world.scoring
-    last = int(view.world.rules[0]["judged_turn"])
-    due = [line for line in range(len(table)) if view.turn <= int(table[line]["turn"]) <= last]
-    return [_goal(view, line, knows_all) for line in sorted(due, key=lambda line: int(table[line]["turn"]))]
+    turns, last = view.world.scoring["turn"].tolist(), int(view.world.rules[0]["judged_turn"])
+    return [line for line, turn in enumerate(turns) if view.turn <= turn <= last]
+
+
+def points_now(view: View, line: int, knows_all: bool = False) -> tuple[int, int]:
+    """Returns what a line would score for each side if it were scored as things stand."""
+    row, shares = view.world.scoring[line], _shares(view, line, knows_all)
+    return int(row["points_0"]) * shares[0] // 100, int(row["points_1"]) * shares[1] // 100
 
 
 def _goal(view: View, line: int, knows_all: bool) -> Goal:
@@ -69,8 +79,7 @@ def _goal(view: View, line: int, knows_all: bool) -> Goal:
     kind, target, turn = ScoringKind(int(row["kind"])), int(row["target"]), int(row["turn"])
     points = (int(row["points_0"]), int(row["points_1"]))
     describe = _DESCRIBE[kind]
-    shares = _shares(view, line, knows_all)
-    now = (points[0] * shares[0] // 100, points[1] * shares[1] // 100)
+    now = points_now(view, line, knows_all)
     subject, hex, holder, lacking = describe(view, target, int(row["share"]), points, now, knows_all)
     return Goal(line, kind, subject, hex, turn, last_day_text(view.world, turn), points, now, holder, lacking)
 

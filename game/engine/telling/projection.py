@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from game.core.codes import NO_SIDE, ScoringKind
-from game.engine.telling.goals import Goal, list_goals
+from game.engine.telling.goals import Goal, due_lines, list_goals, points_now
 from game.engine.telling.grammar import count, listed
 from game.engine.views import View
 
@@ -54,11 +54,8 @@ def project_score(view: View, knows_all: bool = False) -> Projection:
         lines = [goal for goal in goals if goal.kind in kinds]
         if lines:
             parts.append(ScorePart(title, _sum(goal.now for goal in lines)))
-    losses = [
-        int(state.sides[1 - side]["lost"].sum()) // 100 * int(world.sides[1 - side]["loss_points"]) for side in (0, 1)
-    ]
     if world.sides["loss_points"].any():
-        parts.append(ScorePart("Enemy men lost", (losses[0], losses[1])))
+        parts.append(ScorePart("Enemy men lost", (_points_from_losses(view, 0), _points_from_losses(view, 1))))
     total = _sum(part.points for part in parts)
     clock = state.clock[0]
     is_final = int(clock["level"]) >= 0
@@ -66,6 +63,22 @@ def project_score(view: View, knows_all: bool = False) -> Projection:
     winner = int(clock["winner"]) if is_final else int(world.levels[level]["winner"])
     step_up = "" if is_final else _step_up(view, level, total[0] - total[1])
     return Projection(total, view.names.level_names[level], winner, tuple(parts), tuple(goals), step_up, is_final)
+
+
+def projected_points(view: View, knows_all: bool = False) -> tuple[int, int]:
+    """Returns the total of `project_score` alone, in a tenth of the time."""
+    sides = view.state.sides
+    total = [int(sides[side]["points"]) + _points_from_losses(view, side) for side in (0, 1)]
+    for line in due_lines(view):
+        for side, points in enumerate(points_now(view, line, knows_all)):
+            total[side] += points
+    return total[0], total[1]
+
+
+def _points_from_losses(view: View, side: int) -> int:
+    """17.5: Returns the points of a side for the enemy's losses."""
+    enemy = 1 - side
+    return int(view.state.sides[enemy]["lost"].sum()) // 100 * int(view.world.sides[enemy]["loss_points"])
 
 
 def _sum(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:
