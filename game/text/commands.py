@@ -18,9 +18,10 @@ from game.play.session import Session
 from game.play.statistics_text import luck_lines, statistics_lines
 from game.text.conversation import WIDTH, Command, Conversation, refusal
 from game.text.country_pages import place_lines, region_lines, siege_lines
+from game.text.encyclopaedia_pages import ENCYCLOPAEDIA
 from game.text.goal_pages import first_goal_lines, goal_lines
 from game.text.map import LAYERS, map_lines
-from game.text.pages import HELP, battle_lines, box_lines, hex_lines, rule_lines, unit_line, units_lines
+from game.text.pages import HELP, battle_lines, box_lines, hex_lines, unit_line, units_lines
 from game.text.reasons import advice_lines, enemy_lines, reason_lines
 from game.text.saving import leave, load, save
 from game.text.spelling import (
@@ -260,7 +261,7 @@ def _table(page: Callable[[Session, str], list[str]]) -> Command:
 
 COMMANDS: Mapping[str, Command] = {
     "help": lambda talk, rest: talk.lines(HELP.splitlines()),
-    "rules": lambda talk, rest: talk.lines(rule_lines(talk.session, rest)),
+    **ENCYCLOPAEDIA,
     "briefing": _briefing,
     "bulletin": _bulletin,
     "history": _history,

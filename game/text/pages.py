@@ -7,7 +7,6 @@ import numpy as np
 from game.core.codes import HEAT_TENTHS, NO_HEX, NO_SIDE, SNOW_TENTHS, Hexside, Result, Status, UnitFlag
 from game.engine.events import Event
 from game.engine.preview import FORT_HOLDS, BattlePreview
-from game.engine.rulebook import rulebook
 from game.engine.telling.battle_ledger import RESULTS, ledger_text
 from game.engine.telling.goals import land_worth_texts, worth_text
 from game.engine.telling.grammar import count, men_text, sentence, weeks_text
@@ -35,6 +34,8 @@ News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
                 briefing              goals                 means
                 statistics [WORD]     luck
 Rules           rules                 rules 9               rules 9.7
+                terrain               crt                   types
+                find NAME: a place, unit, leader or rule
 Troops          units [WORD]          oob [enemy]           leaders
                 look WHERE            orders UNIT           reports
 Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
@@ -160,21 +161,6 @@ def _standing(session: Session, hex: int) -> list[str]:
     for damage, what in ((state.rail_damage, "railway"), (state.wire_damage, "telegraph")):
         found += [f"{what} cut, {weeks_text(int(damage[hex]))} of work to repair"] if damage[hex] else []
     return found
-
-
-def rule_lines(session: Session, wanted: str) -> list[str]:
-    """Returns the chapters of the rules, one of them, or one paragraph."""
-    parts = rulebook(session.world.params)
-    if not wanted:
-        chapters = {part.chapter: part.chapter_title for part in reversed(parts)}
-        return [f"{number:>3d}  {title}" for number, title in sorted(chapters.items())]
-    lines: list[str] = []
-    for part in parts:
-        chosen = [p for p in part.paragraphs if wanted in (str(part.chapter), p.label)]
-        if chosen and wanted == str(part.chapter):
-            lines += [f"{part.chapter}: {part.title}", *([part.introduction] if part.introduction else [])]
-        lines += [f"{paragraph.label}  {paragraph.text}" for paragraph in chosen]
-    return lines or [f"There is no rule '{wanted}'. Type 'rules' for the chapters, 'rules 9' for one of them."]
 
 
 def unit_line(session: Session, unit: int) -> str:

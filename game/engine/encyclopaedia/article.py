@@ -1,0 +1,90 @@
+"""What an article is made of: headings, texts and tables, with links to other articles and to the map."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from game.core.codes import NO_HEX, NO_UNIT
+
+
+class Topic(Enum):
+    """What an article is about; the value is its heading in the table of contents."""
+
+    CONTENTS = "Contents"
+    CHAPTER = "Rules"
+    TERRAIN = "Terrain chart"
+    COMBAT = "Combat results table"
+    TYPES = "Unit types"
+    PLACES = "Places"
+    UNITS = "Units"
+    LEADERS = "Leaders"
+
+
+class Subject(NamedTuple):
+    """An article, or an entry in it."""
+
+    topic: Topic
+    index: int = -1
+    """Number of a chapter, or the index in World of a terrain, unit type, place, unit or leader; -1: all of them."""
+    paragraph: int = 0
+    """Of a chapter: the paragraph in it, 0 for the whole chapter."""
+
+
+CONTENTS = Subject(Topic.CONTENTS)
+
+
+class Heading(NamedTuple):
+    """A heading inside an article."""
+
+    text: str
+
+
+class Text(NamedTuple):
+    """A text, with a label in the margin if it has one."""
+
+    text: str
+    label: str = ""
+    subject: Subject | None = None
+    """The article that it leads to."""
+    marked: bool = False
+    """Whether it is what the reader asked for."""
+
+
+class Row(NamedTuple):
+    """A row of a table."""
+
+    cells: tuple[str, ...]
+    subject: Subject | None = None
+    marked: bool = False
+
+
+class Table(NamedTuple):
+    """A table; the first column holds names, the others are centred."""
+
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+Block = Heading | Text | Table
+
+
+class Article(NamedTuple):
+    """A page of the encyclopaedia."""
+
+    subject: Subject
+    title: str
+    blocks: tuple[Block, ...]
+    hex: int = NO_HEX
+    """Where it is on the map."""
+    unit: int = NO_UNIT
+    """The unit that it is about."""
+
+
+class Hit(NamedTuple):
+    """What a search has found."""
+
+    subject: Subject
+    name: str
+    about: str
+    """What it is: "town, held by the Soviets"."""
+    hex: int = NO_HEX
+    unit: int = NO_UNIT

@@ -1,0 +1,148 @@
+"""The encyclopaedia of a game: its contents, its articles, and a search over all names and rules."""
+
+from collections.abc import Callable, Iterator
+
+from game.core.codes import NO_UNIT, Status
+from game.engine.encyclopaedia import subjects
+from game.engine.encyclopaedia.article import Article, Block, Heading, Hit, Row, Subject, Table, Text, Topic
+from game.engine.encyclopaedia.charts import combat_table, terrain_chart, type_chart
+from game.engine.encyclopaedia.rule_articles import (
+    chapter_article,
+    chapter_titles,
+    find_rule,
+    first_sentence,
+    paragraphs_of,
+    printed,
+)
+from game.engine.views import View
+from game.scenario.checkpoints.names import plain
+from game.scenario.scenario import Scenario
+
+_MOST_RULES = 12
+"""Paragraphs that a search for a word lists."""
+
+
+class Encyclopaedia:
+    """Articles on the rules and on what a side knows of its war; `view` returns what it knows now."""
+
+    def __init__(self, scenario: Scenario, view: Callable[[], View]) -> None:
+        self.scenario, self.view = scenario, view
+
+    def article(self, subject: Subject) -> Article:
+        """Returns an article."""
+        world, names = self.scenario.world, self.scenario.names
+        match subject.topic:
+            case Topic.CHAPTER if subject.index >= 0:
+                return chapter_article(subject, world, names)
+            case Topic.TERRAIN:
+                return terrain_chart(subject, world, names)
+            case Topic.COMBAT:
+                return combat_table(subject, world, names)
+            case Topic.TYPES:
+                return type_chart(subject, world, names)
+            case Topic.PLACES if subject.index >= 0:
+                return subjects.place_article(self.scenario, self.view(), subject.index)
+            case Topic.UNITS if subject.index in subjects.known_units(self.view()):
+                return subjects.unit_article(self.scenario, self.view(), subject.index)
+            case Topic.LEADERS if subject.index in subjects.known_leaders(self.view()):
+                return subjects.leader_article(self.scenario, self.view(), subject.index)
+            case Topic.PLACES | Topic.UNITS | Topic.LEADERS:
+                return self._list(subject.topic)
+            case _:
+                return self._contents()
+
+    def _contents(self) -> Article:
+        """Returns the table of contents."""
+        blocks: list[Block] = [Heading("Charts and lists")]
+        lists = (Topic.TERRAIN, Topic.COMBAT, Topic.TYPES, Topic.PLACES, Topic.UNITS, Topic.LEADERS)
+        blocks += [Text(topic.value, subject=Subject(topic)) for topic in lists]
+        blocks.append(Heading("Rules"))
+        blocks += [
+            Text(title, str(chapter), Subject(Topic.CHAPTER, chapter)) for chapter, title in chapter_titles().items()
+        ]
+        return Article(Subject(Topic.CONTENTS), "Encyclopaedia", tuple(blocks))
+
+    def _list(self, topic: Topic) -> Article:
+        """Returns all places, units or leaders by name."""
+        hits = sorted((hit for hit in self._names() if hit.subject.topic == topic), key=lambda hit: plain(hit.name))
+        table = Table(("Name", "What is known"), tuple(Row((hit.name, hit.about), hit.subject) for hit in hits))
+        return Article(Subject(topic), topic.value, (table,))
+
+    def find(self, text: str) -> list[Hit]:
+        """Returns what a text may mean, the best first: names that equal it, begin with it, contain it; then rules."""
+        wanted = plain(text)
+        rule = find_rule(text)
+        if rule is not None:
+            return [self._rule_hit(rule)]
+        if not wanted:
+            return []
+        ranked = []
+        for order, hit in enumerate(self._names()):
+            ranks = [rank for name in self._names_of(hit) if (rank := _rank(wanted, name)) < _NO_MATCH]
+            if ranks:
+                ranked.append((min(ranks), order, hit))
+        return [hit for _, _, hit in sorted(ranked, key=lambda found: found[:2])] + self._rules_with(text)
+
+    def _names_of(self, hit: Hit) -> list[str]:
+        place, others = hit.subject.index, self.scenario.place_aka
+        known = hit.subject.topic == Topic.PLACES and 0 <= place < len(others)
+        return [hit.name, *(others[place] if known else ())]
+
+    def _names(self) -> Iterator[Hit]:
+        """Yields everything that has a name."""
+        view, names = self.view(), self.scenario.names
+        for topic in (Topic.TERRAIN, Topic.COMBAT, Topic.TYPES):
+            yield Hit(Subject(topic), topic.value, "chart")
+        for place, name in enumerate(names.place_ids):
+            about = subjects.place_about(view, place)
+            yield Hit(Subject(Topic.PLACES, place), name, about, hex=int(view.world.places[place]["hex"]))
+        for leader in subjects.known_leaders(view):
+            about, unit = subjects.leader_about(view, leader), int(view.state.leaders[leader]["unit"])
+            yield Hit(Subject(Topic.LEADERS, leader), names.leader_names[leader], about, *_position(view, unit))
+        for unit in subjects.known_units(view):
+            about = subjects.unit_about(view, unit)
+            yield Hit(Subject(Topic.UNITS, unit), names.unit_names[unit], about, *_position(view, unit))
+        for index, name in enumerate(names.unit_type_names):
+            yield Hit(Subject(Topic.TYPES, index), name, "unit type")
+        for index, name in enumerate(names.terrain_names):
+            yield Hit(Subject(Topic.TERRAIN, index), name, "terrain")
+        for chapter, title in chapter_titles().items():
+            yield Hit(Subject(Topic.CHAPTER, chapter), title, f"rules, chapter {chapter}")
+
+    def _rule_hit(self, rule: Subject) -> Hit:
+        if not rule.paragraph:
+            return Hit(rule, chapter_titles()[rule.index], f"rules, chapter {rule.index}")
+        text = first_sentence(rule, self.scenario.world, self.scenario.names)
+        return Hit(rule, f"{rule.index}.{rule.paragraph}", text)
+
+    def _rules_with(self, text: str) -> list[Hit]:
+        """Returns the paragraphs of the rules that contain a text."""
+        world, names, found = self.scenario.world, self.scenario.names, []
+        wanted = text.strip().casefold()
+        for chapter in chapter_titles():
+            for part, paragraph in paragraphs_of(chapter):
+                if wanted in printed(paragraph.text, part, world, names).casefold():
+                    found.append(self._rule_hit(Subject(Topic.CHAPTER, *paragraph.number)))
+        return found[:_MOST_RULES] if len(wanted) > 2 else []
+
+
+_NO_MATCH = 9
+
+
+def _rank(wanted: str, name: str) -> int:
+    """Returns how well a name fits: 0 equal, 1 begins so, 2 a word of it begins so, 3 contains it, _NO_MATCH: not."""
+    text = plain(name)
+    if text == wanted:
+        return 0
+    if text.startswith(wanted):
+        return 1
+    if any(plain(word).startswith(wanted) for word in name.split()):
+        return 2
+    return 3 if len(wanted) > 2 and wanted in text else _NO_MATCH
+
+
+def _position(view: View, unit: int) -> tuple[int, int]:
+    """Returns the hex and number of a unit on the map, for a Hit."""
+    if unit == NO_UNIT or int(view.state.units[unit]["status"]) != Status.ON_MAP:
+        return -1, unit
+    return int(view.state.units[unit]["hex"]), unit

@@ -1,0 +1,149 @@
+"""Articles on places, units and leaders, as far as a side knows them, with the sources of their numbers."""
+
+from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, LeaderStatus, PlaceKind, ScoringKind, Status
+from game.engine.encyclopaedia.article import Article, Block, Heading, Row, Subject, Table, Text, Topic
+from game.engine.encyclopaedia.sources import source_blocks
+from game.engine.telling.grammar import count, listed, men_text, sentence
+from game.engine.telling.headquarters import has_headquarters, headquarters_text
+from game.engine.telling.places import at_hex
+from game.engine.views import View
+from game.scenario.scenario import Scenario
+
+_SEEN = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
+_LEADER_WORDS = {
+    LeaderStatus.ACTIVE: "in command",
+    LeaderStatus.WOUNDED: "wounded",
+    LeaderStatus.ESTRANGED: "estranged: takes no orders",
+    LeaderStatus.CAPTURED: "a prisoner",
+    LeaderStatus.DEAD: "dead",
+    LeaderStatus.ABSENT: "not in the theatre",
+}
+
+
+def known_units(view: View) -> list[int]:
+    """Returns the units that the side knows to be in the theatre."""
+    return [unit for unit, row in enumerate(view.state.units) if int(row["status"]) in _SEEN]
+
+
+def known_leaders(view: View) -> list[int]:
+    """Returns the side's own leaders, and those of the enemy who are known to be in the theatre."""
+    found = []
+    for leader, row in enumerate(view.state.leaders):
+        here = int(row["turn_from"]) <= view.turn <= int(row["turn_to"])
+        if int(row["side"]) == view.side or (here and int(row["status"]) != LeaderStatus.ABSENT):
+            found.append(leader)
+    return found
+
+
+def place_about(view: View, place: int) -> str:
+    """Returns what a place is: "town, held by the Soviets"."""
+    row = view.world.places[place]
+    owner = int(view.state.owner[int(row["hex"])])
+    kind = PlaceKind(int(row["kind"])).name.lower()
+    return kind + (f", held by {view.names.sides[owner].the}" if owner != NO_SIDE else "")
+
+
+def place_article(scenario: Scenario, view: View, place: int) -> Article:
+    """Returns what is known of a place, what it is worth, and the sources of its numbers."""
+    world, names, row = view.world, view.names, view.world.places[place]
+    hex = int(row["hex"])
+    facts = [sentence(place_about(view, place))]
+    facts += [f"fort of level {int(row['fort'])} (7.8)"] if row["fort"] else []
+    facts += ["railway station (4.51)"] if row["station"] else []
+    facts += ["port (4.55)"] if row["port"] else []
+    blocks: list[Block] = [Text(f"{'; '.join(facts)}. It lies in {names.region_names[int(world.region_at[hex])]}.")]
+    others = scenario.place_aka[place] if place < len(scenario.place_aka) else ()
+    if others:
+        blocks.append(Text(f"Also known as {listed(others)}."))
+    terrain = int(world.terrain_at[hex])
+    blocks.append(Text(names.terrain_names[terrain], "Terrain", Subject(Topic.TERRAIN, terrain)))
+    if row["garrison"]:
+        blocks.append(Text(f"{men_text(int(row['garrison']))} are needed to take it (11.9)."))
+    lines = [
+        i for i, line in enumerate(world.scoring) if line["kind"] == ScoringKind.PLACE and int(line["target"]) == place
+    ]
+    if lines:
+        blocks.append(Heading("Victory points"))
+        rows = tuple(
+            Row((names.scoring_texts[i], *(str(int(world.scoring[i][f"points_{side}"])) for side in (0, 1))))
+            for i in lines
+        )
+        blocks.append(Table(("Line", *(side.name for side in names.sides)), rows))
+    name = names.place_ids[place]
+    blocks += source_blocks(scenario, f"stores/{name}", f"places/{name}", *(f"scoring/{i}" for i in lines))
+    return Article(Subject(Topic.PLACES, place), name, tuple(blocks), hex=hex)
+
+
+def unit_about(view: View, unit: int) -> str:
+    """Returns what a unit is: "Soviets, garrison, at Denov (3127)"."""
+    names, row = view.names, view.state.units[unit]
+    where = ""
+    if int(row["status"]) == Status.ON_MAP:
+        where = f", {at_hex(view.world, names, int(row['hex']))}"
+    elif int(row["status"]) == Status.IN_BOX:
+        where = f", {names.box_names[int(row['box'])]}"
+    elif int(row["status"]) == Status.DISPERSED:
+        where = ", dispersed"
+    return f"{names.sides[int(row['side'])].name}, {names.unit_type_names[int(row['unit_type'])].lower()}{where}"
+
+
+def unit_article(scenario: Scenario, view: View, unit: int) -> Article:
+    """Returns what is known of a unit, and the sources of its numbers."""
+    names, row = view.names, view.state.units[unit]
+    kind, own = int(row["unit_type"]), int(row["side"]) == view.side
+    fit = int(row["men"]) - int(row["sick"])
+    facts = [men_text(fit) + " fit", f"{int(row['sick']):,} sick"] if row["sick"] else [men_text(fit) + " fit"]
+    facts += [f"quality {int(row['quality'])}%"]
+    if own:
+        facts += [f"full strength {int(row['establishment']):,}", count(int(row["rifles"]), "rifle")]
+        facts += [f"loyalty {int(row['loyalty'])}"]
+    for field, noun in (("machine_guns", "machine gun"), ("guns", "gun"), ("armour", "armoured vehicle")):
+        facts += [count(int(row[field]), noun)] if row[field] else []
+    facts += [f"{int(row['aircraft'])} aircraft"] if row["aircraft"] else []
+    blocks: list[Block] = [
+        Text(sentence(unit_about(view, unit)) + "."),
+        Text(sentence(", ".join(facts)) + "."),
+        Text(names.unit_type_names[kind], "Type", Subject(Topic.TYPES, kind)),
+    ]
+    formation = int(row["formation"])
+    if own and formation >= 0:
+        blocks.append(Text(f"It belongs to {names.formation_names[formation]}."))
+    blocks += [
+        Text(names.leader_names[leader], "Leader", Subject(Topic.LEADERS, leader))
+        for leader in known_leaders(view)
+        if int(view.state.leaders[leader]["unit"]) == unit
+    ]
+    unit_id = names.unit_ids[unit]
+    blocks += source_blocks(scenario, f"units/{unit_id}", *([f"schedule/{unit_id}"] if own else []))
+    hex = int(row["hex"]) if int(row["status"]) == Status.ON_MAP else NO_HEX
+    return Article(Subject(Topic.UNITS, unit), names.unit_names[unit], tuple(blocks), hex=hex, unit=unit)
+
+
+def leader_about(view: View, leader: int) -> str:
+    """Returns who a leader is: "Basmachi, rating 2, in command"."""
+    row = view.state.leaders[leader]
+    here = int(row["turn_from"]) <= view.turn <= int(row["turn_to"])
+    status = LeaderStatus(int(row["status"])) if here else LeaderStatus.ABSENT
+    return f"{view.names.sides[int(row['side'])].name}, rating {int(row['rating'])}, {_LEADER_WORDS[status]}"
+
+
+def leader_article(scenario: Scenario, view: View, leader: int) -> Article:
+    """Returns what is known of a leader, and the sources of his numbers."""
+    names, row = view.names, view.state.leaders[leader]
+    unit = int(row["unit"])
+    text = (
+        f"{leader_about(view, leader)}. His rating shifts columns in battles within {count(int(row['radius']), 'hex')}"
+    )
+    blocks: list[Block] = [Text(f"{text} (7.9, 13.1).")]
+    if row["supreme"]:
+        blocks.append(Text(f"He is the supreme commander of {names.sides[int(row['side'])].the} (13.7)."))
+    if unit != NO_UNIT:
+        blocks.append(Text(names.unit_names[unit], "With", Subject(Topic.UNITS, unit)))
+    elif int(row["side"]) == view.side and int(row["place"]) != NO_PLACE and has_headquarters(row):
+        blocks.append(Text(sentence(headquarters_text(view, names, row)) + " (13.20)."))
+    rivals = [names.leader_names[b if a == leader else a] for a, b in view.world.rivals.tolist() if leader in (a, b)]
+    if rivals:
+        blocks.append(Text(f"At odds with {listed(rivals)} (13.11)."))
+    blocks += source_blocks(scenario, f"leaders/{names.leader_ids[leader]}")
+    hex = int(view.state.units[unit]["hex"]) if unit != NO_UNIT else NO_HEX
+    return Article(Subject(Topic.LEADERS, leader), names.leader_names[leader], tuple(blocks), hex=hex, unit=unit)
