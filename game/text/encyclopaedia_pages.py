@@ -83,7 +83,9 @@ def _chart(topic: Topic) -> Callable[[Conversation, str], None]:
 
     def show(talk: Conversation, rest: str) -> None:
         book = encyclopaedia(talk.session)
-        hits = [hit for hit in book.find(rest) if hit.subject.topic == topic and hit.subject.index >= 0] if rest else []
+        hits = (
+            [hit for hit in book.find(rest) if hit.subject.topic == topic and hit.subject.number >= 0] if rest else []
+        )
         if rest and not hits:
             talk.say(f"The chart has no '{rest}'.")
         talk.lines(article_lines(book.article(hits[0].subject if hits else Subject(topic))))

@@ -1,7 +1,7 @@
 """The encyclopaedia: rules, charts, places, units and leaders as articles, and a search over them.
 
-An article is made of blocks (headings, texts, tables) that the window draws and the text mode prints. Rules come from the
-docstrings of `game.rules`, charts from the tables of the World, the rest from a View: an article says only what its
+An article is made of blocks (headings, texts, tables) that the window draws and the text mode prints. Rules come from
+the docstrings of `game.rules`, charts from the tables of the World, the rest from a View: an article says only what its
 reader's side may know. Entered through `Encyclopaedia`.
 """
 

@@ -23,7 +23,7 @@ class Subject(NamedTuple):
     """An article, or an entry in it."""
 
     topic: Topic
-    index: int = -1
+    number: int = -1
     """Number of a chapter, or the index in World of a terrain, unit type, place, unit or leader; -1: all of them."""
     paragraph: int = 0
     """Of a chapter: the paragraph in it, 0 for the whole chapter."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
+from typing import TypeVar
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from game.core.names import Names
 from game.core.world import World
 from game.engine.encyclopaedia.article import Article, Block, Heading, Row, Subject, Table, Text, Topic
 from game.engine.encyclopaedia.rule_articles import find_rule, first_sentence
+
+Trait = TypeVar("Trait", bound=IntEnum)
 
 TYPE_TRAITS: Mapping[TypeTrait, tuple[str, tuple[str, ...]]] = {
     TypeTrait.IRREGULAR: ("irregular", ("5.3", "6.20", "8.1", "10.3", "11.30", "13.15")),
@@ -49,7 +52,7 @@ _WAYS = (1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1)
 """Of 36 rolls of two dice, those with a total of 2, 3 and so on to 12."""
 
 
-def traits_text(traits: int, table: Mapping[IntEnum, tuple[str, tuple[str, ...]]]) -> str:
+def traits_text(traits: int, table: Mapping[Trait, tuple[str, tuple[str, ...]]]) -> str:
     """Returns the names of the traits in a row's bits: "rough, high"."""
     return ", ".join(word for trait, (word, _) in table.items() if traits & trait)
 
@@ -74,7 +77,7 @@ def terrain_chart(subject: Subject, world: World, names: Names) -> Article:
         feeds = f"{int(row['forage']) * 100:,}"
         name = names.terrain_names[i]
         cells = (name, *moves, shift, feeds, str(int(row["supply"])) if row["supply"] else "–", f"{row['sickness']}%")
-        rows.append(Row(cells, Subject(Topic.TERRAIN, i), i == subject.index))
+        rows.append(Row(cells, Subject(Topic.TERRAIN, i), i == subject.number))
     blocks: list[Block] = [
         Text(
             "MP that a step costs on foot and on horse, without and under snow; columns that the odds shift against an "
@@ -83,10 +86,10 @@ def terrain_chart(subject: Subject, world: World, names: Names) -> Article:
         ),
         Table(heads, tuple(rows)),
     ]
-    if 0 <= subject.index < len(world.terrain):
-        traits = int(world.terrain[subject.index]["traits"])
+    if 0 <= subject.number < len(world.terrain):
+        traits = int(world.terrain[subject.number]["traits"])
         words = traits_text(traits, TERRAIN_TRAITS)
-        blocks.append(Heading(names.terrain_names[subject.index] + (f": {words}" if words else "")))
+        blocks.append(Heading(names.terrain_names[subject.number] + (f": {words}" if words else "")))
         labels = [label for trait, (_, of) in TERRAIN_TRAITS.items() if traits & trait for label in of]
     else:
         blocks.append(Heading("Rules"))
@@ -141,15 +144,15 @@ def type_chart(subject: Subject, world: World, names: Names) -> Article:
             f"{row['air_range']} hexes" if row["air_range"] else "–",
             traits_text(int(row["traits"]), TYPE_TRAITS) or "–",
         )
-        rows.append(Row(cells, Subject(Topic.TYPES, i), i == subject.index))
+        rows.append(Row(cells, Subject(Topic.TYPES, i), i == subject.number))
     blocks: list[Block] = [
         Text("Quality is that of a fresh unit, in per cent of a trained regular; loyalty is what it begins with."),
         Table(heads, tuple(rows)),
     ]
-    if 0 <= subject.index < len(world.unit_types):
-        row = world.unit_types[subject.index]
+    if 0 <= subject.number < len(world.unit_types):
+        row = world.unit_types[subject.number]
         traits = int(row["traits"])
-        blocks.append(Heading(f"{names.unit_type_names[subject.index]}: rules"))
+        blocks.append(Heading(f"{names.unit_type_names[subject.number]}: rules"))
         labels = [*_MOVES[MoveClass(int(row["move_class"]))][1], "7.4"]
         labels += [label for trait, (_, of) in TYPE_TRAITS.items() if traits & trait for label in of]
     else:

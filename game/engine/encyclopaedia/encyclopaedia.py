@@ -32,7 +32,7 @@ class Encyclopaedia:
         """Returns an article."""
         world, names = self.scenario.world, self.scenario.names
         match subject.topic:
-            case Topic.CHAPTER if subject.index >= 0:
+            case Topic.CHAPTER if subject.number >= 0:
                 return chapter_article(subject, world, names)
             case Topic.TERRAIN:
                 return terrain_chart(subject, world, names)
@@ -40,12 +40,12 @@ class Encyclopaedia:
                 return combat_table(subject, world, names)
             case Topic.TYPES:
                 return type_chart(subject, world, names)
-            case Topic.PLACES if subject.index >= 0:
-                return subjects.place_article(self.scenario, self.view(), subject.index)
-            case Topic.UNITS if subject.index in subjects.known_units(self.view()):
-                return subjects.unit_article(self.scenario, self.view(), subject.index)
-            case Topic.LEADERS if subject.index in subjects.known_leaders(self.view()):
-                return subjects.leader_article(self.scenario, self.view(), subject.index)
+            case Topic.PLACES if subject.number >= 0:
+                return subjects.place_article(self.scenario, self.view(), subject.number)
+            case Topic.UNITS if subject.number in subjects.known_units(self.view()):
+                return subjects.unit_article(self.scenario, self.view(), subject.number)
+            case Topic.LEADERS if subject.number in subjects.known_leaders(self.view()):
+                return subjects.leader_article(self.scenario, self.view(), subject.number)
             case Topic.PLACES | Topic.UNITS | Topic.LEADERS:
                 return self._list(subject.topic)
             case _:
@@ -84,7 +84,7 @@ class Encyclopaedia:
         return [hit for _, _, hit in sorted(ranked, key=lambda found: found[:2])] + self._rules_with(text)
 
     def _names_of(self, hit: Hit) -> list[str]:
-        place, others = hit.subject.index, self.scenario.place_aka
+        place, others = hit.subject.number, self.scenario.place_aka
         known = hit.subject.topic == Topic.PLACES and 0 <= place < len(others)
         return [hit.name, *(others[place] if known else ())]
 
@@ -111,19 +111,22 @@ class Encyclopaedia:
 
     def _rule_hit(self, rule: Subject) -> Hit:
         if not rule.paragraph:
-            return Hit(rule, chapter_titles()[rule.index], f"rules, chapter {rule.index}")
+            return Hit(rule, chapter_titles()[rule.number], f"rules, chapter {rule.number}")
         text = first_sentence(rule, self.scenario.world, self.scenario.names)
-        return Hit(rule, f"{rule.index}.{rule.paragraph}", text)
+        return Hit(rule, f"{rule.number}.{rule.paragraph}", text)
 
     def _rules_with(self, text: str) -> list[Hit]:
-        """Returns the paragraphs of the rules that contain a text."""
-        world, names, found = self.scenario.world, self.scenario.names, []
+        """Returns the paragraphs of the rules that contain a text, first those that begin with it."""
+        world, names = self.scenario.world, self.scenario.names
         wanted = text.strip().casefold()
-        for chapter in chapter_titles():
+        found: list[tuple[bool, Subject]] = []
+        for chapter in chapter_titles() if len(wanted) > 2 else ():
             for part, paragraph in paragraphs_of(chapter):
-                if wanted in printed(paragraph.text, part, world, names).casefold():
-                    found.append(self._rule_hit(Subject(Topic.CHAPTER, *paragraph.number)))
-        return found[:_MOST_RULES] if len(wanted) > 2 else []
+                content = printed(paragraph.text, part, world, names).casefold()
+                if wanted in content:
+                    found.append((not content.startswith(wanted), Subject(Topic.CHAPTER, *paragraph.number)))
+        found.sort(key=lambda pair: pair[0])
+        return [self._rule_hit(subject) for _, subject in found[:_MOST_RULES]]
 
 
 _NO_MATCH = 9

@@ -64,7 +64,7 @@ def last_rule_in(text: str) -> Subject | None:
 
 def first_sentence(subject: Subject, world: World, names: Names) -> str:
     """Returns the first sentence of a paragraph."""
-    part, paragraph = next(pair for pair in paragraphs_of(subject.index) if pair[1].number == subject[1:])
+    part, paragraph = next(pair for pair in paragraphs_of(subject.number) if pair[1].number == subject[1:])
     text = printed(paragraph.text, part, world, names)
     end = re.search(r"\.(?= [A-Z])", text)
     return text if end is None else text[: end.end()]
@@ -80,7 +80,7 @@ def chapter_article(subject: Subject, world: World, names: Names) -> Article:
     """Returns a chapter, its paragraphs in order; the one asked for is marked."""
     blocks: list[Block] = []
     title, introduced = "", set()
-    for part, paragraph in paragraphs_of(subject.index):
+    for part, paragraph in paragraphs_of(subject.number):
         if part.title != title:
             title = part.title
             blocks.append(Heading(_heading(part)))
@@ -89,4 +89,4 @@ def chapter_article(subject: Subject, world: World, names: Names) -> Article:
         introduced.add(part.file)
         marked = paragraph.number[1] == subject.paragraph
         blocks.append(Text(printed(paragraph.text, part, world, names), paragraph.label, marked=marked))
-    return Article(subject, f"Rules, chapter {subject.index}: {chapter_titles()[subject.index]}", tuple(blocks))
+    return Article(subject, f"Rules, chapter {subject.number}: {chapter_titles()[subject.number]}", tuple(blocks))
