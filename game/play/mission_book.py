@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import commands
 from game.core.codes import NO_HEX, OrderKind, PlanScope, PlanTarget, Posture, Status
 from game.core.names import Names
 from game.core.state import State
@@ -227,7 +226,8 @@ def troops_of(state: State, side: int, troops: Iterable[tuple[PlanScope, int]]) 
             elif scope == PlanScope.FORMATION:
                 is_named = int(rows["formation"][unit]) == index
             else:
-                is_named = bool(commands(state, index, int(unit)))
+                leader = state.leaders[index]
+                is_named = leader["unit"] == unit or 0 <= leader["formation"] == rows["formation"][unit]
             if is_named:
                 found[int(unit)] = None
     return list(found)

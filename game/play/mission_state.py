@@ -1,0 +1,174 @@
+"""How a mission stands this week, in words: "on the way, 2 weeks", "waits for 300 more men", "ready to storm: 42%"."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from game.agents.doctrine.missions import MissionAgent, strength_of
+from game.agents.influence_maps import FAR
+from game.core.codes import NO_PLACE, NO_UNIT, MoveClass, PlanTarget, Posture, Status, TypeTrait, UnitFlag
+from game.engine.telling.grammar import count, men_text, weeks_text
+from game.engine.telling.obedience import obedience_text
+from game.engine.views import View
+from game.hexgrid import hex_distance
+from game.play.missions import Mission
+from game.play.staff_plan import TaskState
+from game.play.staff_planner import Imagined, Planned
+
+_NEAR_MP = 4
+"""MP to its target within which a unit has arrived, if it may stand next to it."""
+_ATTACKS = (Posture.TAKE, Posture.BESIEGE, Posture.RELIEVE, Posture.HUNT)
+
+
+def mission_state(
+    view: View, mission: Mission, units: Sequence[int], result: Imagined, number: int
+) -> tuple[TaskState, str]:
+    """Returns how a mission stands and says so. `view` shows the position; `number` is its row in the taskings."""
+    rows = view.state.units
+    present = [unit for unit in units if rows["status"][unit] == Status.ON_MAP]
+    if not present:
+        away = [unit for unit in units if rows["status"][unit] in (Status.IN_BOX, Status.DISPERSED)]
+        return TaskState.NO_TROOPS, "its troops are off the map or dispersed" if away else "it has no troops left"
+    agent = result.agent
+    objectives = agent.objectives_of(number)
+    done = _done_text(view, mission, objectives)
+    if done:
+        return done
+    if all(int(rows["flags"][unit]) & UnitFlag.REFUSES for unit in present):
+        return TaskState.BLOCKED, "none of its troops obeys this week"
+    called_off = [i for i in objectives if agent.is_called_off(i)]
+    if called_off and len(called_off) == len(objectives):
+        return TaskState.WAITING, _waits_text(view, mission, present, agent, called_off[0])
+    if number in result.odds:
+        fights = [one for one in result.planned if one.mission == number and one.wins >= 0]
+        wins = max([one.wins for one in fights], default=result.odds[number])
+        if mission.posture == Posture.BESIEGE:
+            return TaskState.HOLDING, f"{_siege_text(view, mission)}; a storm would succeed with {wins}%"
+        return TaskState.READY, f"ready to storm: {wins}%"
+    weeks = _weeks_to_go(view, present, agent)
+    if weeks > 0:
+        moves = [one for one in result.planned if one.mission == number and not one.late]
+        if moves:
+            return TaskState.MARCHING, f"on the way, {weeks_text(weeks)}"
+        return TaskState.BLOCKED, "cannot get nearer: the way is closed or too dangerous for its boldness"
+    return TaskState.HOLDING, _holding_text(view, mission)
+
+
+def _done_text(view: View, mission: Mission, objectives: Sequence[int]) -> tuple[TaskState, str] | None:
+    """Returns what is said of a mission whose purpose is reached or has nothing to aim at; None otherwise."""
+    world, state, names = view.world, view.state, view.names
+    if mission.target_kind == PlanTarget.PLACE:
+        place = int(mission.target)
+        own = int(state.owner[int(world.places["hex"][place])]) == view.side
+        name = names.place_ids[place]
+        if mission.posture in (Posture.TAKE, Posture.BESIEGE) and own:
+            return TaskState.DONE, f"{name} is taken; its troops hold it"
+        if mission.posture == Posture.RELIEVE and own and not int(state.places["besieged"][place]):
+            return TaskState.DONE, f"{name} is not besieged"
+    if objectives:
+        return None
+    if mission.posture == Posture.HUNT:
+        return TaskState.WAITING, f"waits for news of {names.leader_names[mission.target]}"
+    if mission.posture == Posture.KEEP_OPEN:
+        return TaskState.HOLDING, "the line is whole"
+    if mission.target_kind == PlanTarget.LINE:
+        return TaskState.WAITING, "every stretch is cut or guarded"
+    if mission.posture == Posture.TAKE:
+        return TaskState.DONE, "no place is left there to take"
+    return TaskState.BLOCKED, "there is nothing there for it to do now"
+
+
+def _waits_text(view: View, mission: Mission, units: Sequence[int], agent: MissionAgent, objective: int) -> str:
+    """Returns how many more men a mission waits for."""
+    rows = view.state.units
+    fit = sum(int(rows["men"][unit]) - int(rows["sick"][unit]) for unit in units)
+    if mission.men > fit:
+        return f"waits for {count(mission.men - fit, 'more man')}"
+    row = agent.board.objectives[objective]
+    have = strength_of(view.state, units)
+    lacking = max(1, int(row["least"]) - have)
+    men = max(10, round(lacking * fit / max(1, have), -1))
+    return f"too weak: waits for about {count(int(men), 'more man')}, or for a bolder order"
+
+
+def _weeks_to_go(view: View, units: Sequence[int], agent: MissionAgent) -> int:
+    """Returns the weeks until the last of the units that serve a mission has arrived; 0 if all have."""
+    world, rows, board = view.world, view.state.units, agent.board
+    most = 0
+    for unit in units:
+        task, h = int(board.task[unit]), int(rows["hex"][unit])
+        kind = world.unit_types[int(rows["unit_type"][unit])]
+        if task < 0 or int(kind["move_class"]) > MoveClass.HORSE or int(kind["traits"]) & TypeTrait.STATIC:
+            continue
+        row = board.objectives[task]
+        goal, place = int(row["hex"]), int(row["place"])
+        if place == NO_PLACE or hex_distance(h, goal, view.names.cols) <= 1:
+            continue
+        away = int(board.distance[place, h])
+        if _NEAR_MP < away < FAR:
+            most = max(most, -(-away // max(1, int(kind["allowance"]))))
+    return most
+
+
+def _siege_text(view: View, mission: Mission) -> str:
+    place = view.state.places[mission.target]
+    name = view.names.place_ids[mission.target]
+    if int(place["besieged"]) and int(place["besieger"]) == view.side:
+        return f"besieges {name}, {weeks_text(int(place['besieged']))}"
+    return f"before {name}, the ring is not closed"
+
+
+def _holding_text(view: View, mission: Mission) -> str:
+    if mission.posture == Posture.BESIEGE:
+        return _siege_text(view, mission)
+    if mission.posture in _ATTACKS:
+        return "has arrived and looks for its chance"
+    texts = {
+        Posture.RAID: "is there and raids",
+        Posture.SCREEN: "stands before it",
+        Posture.GARRISON: "holds it",
+        Posture.CONCENTRATE: "is gathered",
+        Posture.DISPERSE: "lies low",
+        Posture.WITHDRAW: "has got there",
+        Posture.RESERVE: "stands ready",
+        Posture.KEEP_OPEN: "guards the line",
+    }
+    return texts[mission.posture]
+
+
+def idle_texts(view: View, units: Sequence[int], result: Imagined) -> tuple[tuple[int, str], ...]:
+    """Returns the units of a mission without an order this week, and why."""
+    busy = {order.unit for one in result.planned for order in one.orders if order.unit != NO_UNIT}
+    found = []
+    for unit in units:
+        if unit in busy:
+            continue
+        row = view.state.units[unit]
+        if int(row["flags"]) & UnitFlag.REFUSES:
+            found.append((unit, obedience_text(view.world, view.names, view.state, unit)))
+        elif int(row["status"]) == Status.ON_MAP:
+            found.append((unit, _why_idle(result, unit, int(row["flags"]))))
+    return tuple(found)
+
+
+def _why_idle(result: Imagined, unit: int, flags: int) -> str:
+    if flags & (UnitFlag.FOUGHT | UnitFlag.WORKED | UnitFlag.ENTRAINED | UnitFlag.HIDDEN | UnitFlag.MOVED):
+        return "has done its work this week"
+    reason = result.agent.explain_stay(unit)
+    return reason.note.split("; ")[0] if reason is not None and reason.note else "stays where it is"
+
+
+def reason_text(result: Imagined, planned: Planned) -> str:
+    """Returns why an order is proposed, in a line."""
+    for order in reversed(planned.orders):
+        reason = result.agent.explain(order)
+        if reason is not None:
+            return "; ".join(filter(None, (reason.objective, reason.note)))
+    return ""
+
+
+def fit_men_text(view: View, units: Sequence[int]) -> str:
+    """Returns the fit men of some units: "1,240 men"."""
+    rows = view.state.units[list(units)]
+    on_map = np.isin(rows["status"], (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED))
+    return men_text(int((rows["men"].astype(np.int64) - rows["sick"])[on_map].sum()))
