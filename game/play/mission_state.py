@@ -6,17 +6,39 @@ import numpy as np
 
 from game.agents.doctrine.missions import MissionAgent, strength_of
 from game.agents.influence_maps import FAR
-from game.core.codes import NO_PLACE, NO_UNIT, MoveClass, PlanTarget, Posture, Status, TypeTrait, UnitFlag
+from game.core.codes import (
+    NO_PLACE,
+    NO_UNIT,
+    MoveClass,
+    OrderKind,
+    PlanTarget,
+    Posture,
+    RaidTarget,
+    Status,
+    TypeTrait,
+    UnitFlag,
+)
+from game.engine.preview import make_raid_preview
 from game.engine.telling.grammar import count, men_text, weeks_text
 from game.engine.telling.obedience import obedience_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
 from game.play.missions import Mission
 from game.play.staff_plan import TaskState
-from game.play.staff_planner import Imagined, Planned
+from game.play.staff_planner import Imagined, Planned, chance_wanted
 
 _NEAR_MP = 4
 """MP to its target within which a unit has arrived, if it may stand next to it."""
+_REASONS = {
+    OrderKind.HIDE: "stronger enemies are near",
+    OrderKind.AMBUSH: "an enemy may pass",
+    OrderKind.DISPERSE: "it would be caught where it is",
+    OrderKind.REQUISITION: "its food runs short",
+    OrderKind.REPAIR: "the line is cut here",
+    OrderKind.FORCE: "it would come too late otherwise",
+    OrderKind.GATHER: "no enemy is near",
+    OrderKind.DEMAND: "the garrison may give up",
+}
 _ATTACKS = (Posture.TAKE, Posture.BESIEGE, Posture.RELIEVE, Posture.HUNT)
 
 
@@ -40,11 +62,7 @@ def mission_state(
     if called_off and len(called_off) == len(objectives):
         return TaskState.WAITING, _waits_text(view, mission, present, agent, called_off[0])
     if number in result.odds:
-        fights = [one for one in result.planned if one.mission == number and one.wins >= 0]
-        wins = max([one.wins for one in fights], default=result.odds[number])
-        if mission.posture == Posture.BESIEGE:
-            return TaskState.HOLDING, f"{_siege_text(view, mission)}; a storm would succeed with {wins}%"
-        return TaskState.READY, f"ready to storm: {wins}%"
+        return _before_the_enemy(view, mission, result, number)
     weeks = _weeks_to_go(view, present, agent)
     if weeks > 0:
         moves = [one for one in result.planned if one.mission == number and not one.late]
@@ -52,6 +70,19 @@ def mission_state(
             return TaskState.MARCHING, f"on the way, {weeks_text(weeks)}"
         return TaskState.BLOCKED, "cannot get nearer: the way is closed or too dangerous for its boldness"
     return TaskState.HOLDING, _holding_text(view, mission)
+
+
+def _before_the_enemy(view: View, mission: Mission, result: Imagined, number: int) -> tuple[TaskState, str]:
+    """Returns how a mission stands whose troops could attack now."""
+    one = result.agent.taskings[number]
+    fights = [other for other in result.planned if other.mission == number and other.wins >= 0]
+    chosen = [other for other in fights if result.agent.attacks(one, other.orders[-1].hex)]
+    wins = max([other.wins for other in chosen], default=result.odds[number])
+    if mission.posture == Posture.BESIEGE:
+        return TaskState.HOLDING, f"{_siege_text(view, mission)}; a storm would succeed at {wins}%"
+    if chosen:
+        return TaskState.READY, f"ready to storm: {wins}%"
+    return TaskState.HOLDING, f"stands before the enemy; an assault would succeed at {wins}% only"
 
 
 def _done_text(view: View, mission: Mission, objectives: Sequence[int]) -> tuple[TaskState, str] | None:
@@ -158,13 +189,27 @@ def _why_idle(result: Imagined, unit: int, flags: int) -> str:
     return reason.note.split("; ")[0] if reason is not None and reason.note else "stays where it is"
 
 
-def reason_text(result: Imagined, planned: Planned) -> str:
+def reason_text(view: View, result: Imagined, planned: Planned) -> str:
     """Returns why an order is proposed, in a line."""
-    for order in reversed(planned.orders):
-        reason = result.agent.explain(order)
-        if reason is not None:
-            return "; ".join(filter(None, (reason.objective, reason.note)))
-    return ""
+    last = planned.orders[-1]
+    if planned.wins >= 0:
+        wanted = chance_wanted(result.agent, planned.mission, last.hex)
+        odds = f"clears the hex at {planned.wins}%, costs about {men_text(planned.lost)}, them {planned.killed:,}"
+        return f"{odds}; this mission attacks without asking from {wanted}%" if planned.waits else odds
+    row = view.state.units[last.unit] if last.unit != NO_UNIT else None
+    if row is not None and last.kind == OrderKind.RECRUIT:
+        return f"has {int(row['men']):,} of {men_text(int(row['establishment']))}"
+    if row is not None and last.kind == OrderKind.RAID:
+        try:
+            chance = make_raid_preview(view, last.unit, RaidTarget(last.arg)).chance
+        except ValueError:
+            chance = 0
+        return f"succeeds at {chance}%" if chance else "strikes while it is there"
+    if last.kind in _REASONS:
+        return _REASONS[last.kind]
+    reason = result.agent.explain(last)
+    note = reason.note.split("; ")[-1] if reason is not None else ""
+    return note if note.startswith("meets first") or planned.waits else ""
 
 
 def fit_men_text(view: View, units: Sequence[int]) -> str:

@@ -6,8 +6,21 @@ of it for this week. Troops under a mission see only their mission; troops witho
 
 from collections.abc import Iterable
 
+from game.core.codes import OrderKind, Refusal
+from game.core.orders import ASSAULTS
+from game.engine.events import Event
+from game.engine.game import Game
+from game.engine.outcome import IllegalOrder
+from game.engine.views import View
+from game.play.mission_report import make_tasking, report_inactive, report_mission, with_asked
+from game.play.mission_text import task_title
+from game.play.missions import StandingOrder, Task
 from game.play.session import Session
-from game.play.staff_plan import CarriedOut, Proposal, StaffPlan
+from game.play.staff_plan import CarriedOut, Proposal, StaffPlan, TaskReport, TaskState
+from game.play.staff_planner import plan_missions
+from game.play.standing import plan_standing, provided_units
+
+_MOST_ROUNDS = 40
 
 
 class Staff:
@@ -15,20 +28,78 @@ class Staff:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._key: tuple[int, int, int] = (-1, -1, -1)
+        self._key: tuple[int, int, int, int] = (-1, -1, -1, -1)
         self._plan = StaffPlan(0, 0)
+        self._asked: list[tuple[int, Proposal]] = []
+        self._declined: set[tuple[int, int]] = set()
+        self._provided: tuple[tuple[int, int, int, int], frozenset[int]] = ((-1, -1, -1, -1), frozenset())
 
     @property
     def plan(self) -> StaffPlan:
         """What would be done now, made once per position and change of missions; empty while others are to move."""
+        key = self._position
+        if key != self._key:
+            self._key, self._plan = key, self._make()
         return self._plan
+
+    @property
+    def _position(self) -> tuple[int, int, int, int]:
+        game = self.session.game
+        return len(game.history), game.turn, game.side_to_act, self.session.missions.changes
 
     def carry_out(self, proposals: Iterable[Proposal] | None = None) -> CarriedOut:
         """Gives the orders of some proposals, or of all that do not wait for the player's word.
 
         With None, it plans again after each battle, until nothing is left to do.
         """
-        return CarriedOut(0, 0, (), 0)
+        work = _Work(self.session)
+        if proposals is not None:
+            for proposal in proposals:
+                if proposal.is_assault:
+                    units = set(proposal.units)
+                    for before in [one for one in self.plan.routine if units & set(one.units) and not one.is_assault]:
+                        work.give(before)
+                work.give(proposal)
+        else:
+            for _ in range(_MOST_ROUNDS):
+                if not self._carry_out_round(work):
+                    break
+        return CarriedOut(work.orders, work.assaults, tuple(work.refused), len(self.plan.waiting))
+
+    def _carry_out_round(self, work: "_Work") -> bool:
+        """Gives orders up to the first battle; returns whether any was given, so that plans have to be made anew."""
+        plan, before = self.plan, work.orders
+        self._ask(plan.waiting)
+        first = next((one for one in plan.routine if one.is_assault), None)
+        for one in plan.routine:
+            if not one.is_assault and (first is None or not one.is_late):
+                work.give(one)
+        if first is not None:
+            work.give(first)
+        return work.orders > before
+
+    def decline(self, proposal: Proposal) -> None:
+        """Lets an assault that waits for the player's word go: its units do something else this week."""
+        turn = self.session.game.turn
+        self._declined = {one for one in self._declined if one[0] == turn} | {(turn, proposal.hex)}
+        self._asked = [one for one in self._asked if one[1].hex != proposal.hex]
+        self._key = (-1, -1, -1, -1)
+
+    @property
+    def _declined_now(self) -> frozenset[int]:
+        return frozenset(hex for turn, hex in self._declined if turn == self.session.game.turn)
+
+    def _ask(self, waiting: Iterable[Proposal]) -> None:
+        """Keeps what waits for the player's word, so that its units do nothing else until he has spoken."""
+        turn = self.session.game.turn
+        kept = [one for one in self._asked if one[0] == turn]
+        known = {one[1].orders for one in kept}
+        self._asked = kept + [(turn, one) for one in waiting if one.orders not in known]
+
+    def _still_asked(self) -> list[Proposal]:
+        """Returns what waits for the player's word since orders were carried out, as far as it is still possible."""
+        game = self.session.game
+        return [one for turn, one in self._asked if turn == game.turn and _is_possible(game, one)]
 
     def overrule(self, unit: int, overruled: bool = True) -> None:
         """Keeps a unit out of its mission this week, so that the player leads it, or gives it back."""
@@ -37,4 +108,107 @@ class Staff:
     @property
     def provided(self) -> frozenset[int]:
         """Units for which a mission or standing order provides: Next unit and warnings leave them out."""
-        return frozenset()
+        key = self._position
+        if self._provided[0] != key:
+            self._provided = key, provided_units(self.session, self._view())
+        return self._provided[1]
+
+    @property
+    def pending(self) -> tuple[Proposal, ...]:
+        """Routine orders that have not been carried out: a reason to ask before the turn ends."""
+        return self.plan.routine
+
+    # planning
+
+    def _view(self) -> View:
+        session = self.session
+        return session.game.view(session.game.side_to_act)
+
+    def _make(self) -> StaffPlan:
+        session, game = self.session, self.session.game
+        if not session.waits_for_human or not session.missions.tasks(game.side_to_act):
+            return StaffPlan(game.turn, game.side_to_act)
+        view, book = self._view(), session.missions
+        assigned = book.assignments(view)
+        overruled = {unit for unit in assigned if book.is_overruled(unit, view.turn)}
+        active = [one for one in book.missions(view.side) if one.holds_in(view.turn)]
+        units = {one.id: [unit for unit, task in assigned.items() if task.id == one.id] for one in active}
+        asked = self._still_asked()
+        reserved = overruled | {unit for one in asked for unit in one.units}
+        led = {id: [unit for unit in own if unit not in reserved] for id, own in units.items()}
+        planned = [one for one in active if led[one.id]]
+        result = (
+            plan_missions(game, self._view(), [make_tasking(view, one, led[one.id]) for one in planned])
+            if planned
+            else None
+        )
+        reports = []
+        for task in book.tasks(view.side):
+            if isinstance(task, StandingOrder):
+                reports.append(self._report_standing(view, task, assigned, overruled))
+            elif result is not None and task in planned:
+                number = planned.index(task)
+                skipped = [unit for unit in units[task.id] if unit in overruled]
+                reports.append(report_mission(view, task, led[task.id], skipped, result, number))
+            else:
+                reports.append(report_inactive(view, task, units.get(task.id, [])))
+        return StaffPlan(view.turn, view.side, tuple(with_asked(report, asked) for report in reports))
+
+    def _report_standing(
+        self, view: View, task: StandingOrder, assigned: dict[int, Task], overruled: set[int]
+    ) -> TaskReport:
+        title = task_title(view.world, view.names, task)
+        if assigned.get(task.unit) != task:
+            later = assigned.get(task.unit)
+            text = f"serves number {later.id} instead" if later is not None else "the unit is lost"
+            return TaskReport(task, title, (), TaskState.NO_TROOPS, text)
+        if task.unit in overruled:
+            return TaskReport(
+                task, title, (task.unit,), TaskState.HOLDING, "led by you this week", (), (), (task.unit,)
+            )
+        done = plan_standing(self.session, view, task)
+        return TaskReport(task, title, (task.unit,), done.state, done.text, done.proposals, (), (), task.hex)
+
+
+def _is_possible(game: Game, proposal: Proposal) -> bool:
+    """Returns whether some unit of a proposal that waits can still do its part."""
+    for order in proposal.orders:
+        if order.kind == OrderKind.JOIN:
+            if game.check(order) == Refusal.NONE or order.unit in game.joined(order.hex):
+                return True
+        elif order.kind not in ASSAULTS and game.check(order) == Refusal.NONE:
+            return True
+    return False
+
+
+class _Work:
+    """Gives orders to a game and counts them."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.orders = self.assaults = 0
+        self.refused: list[str] = []
+        self.events: list[Event] = []
+
+    def give(self, proposal: Proposal) -> bool:
+        """Gives the orders of a proposal; returns whether its last order was carried out."""
+        session, done = self.session, False
+        joined = 0
+        for order in proposal.orders:
+            if order.kind in ASSAULTS and not joined and not session.game.joined(order.hex):
+                break
+            why = session.game.check(order)
+            if why != Refusal.NONE:
+                if order.kind != OrderKind.JOIN:
+                    self.refused.append(session.why_not(order))
+                continue
+            try:
+                self.events += session.give(order)
+            except IllegalOrder as refused:
+                self.refused.append(str(refused))
+                break
+            joined += order.kind == OrderKind.JOIN
+            done = True
+            self.orders += 1
+            self.assaults += order.kind in ASSAULTS
+        return done

@@ -57,6 +57,8 @@ class Proposal(NamedTuple):
     """Of an assault: own men expected to fall,"""
     killed: int = 0
     """and the enemy's."""
+    is_late: bool = False
+    """Whether it comes after the battles of the week: hiding, recruiting and the like."""
 
     @property
     def units(self) -> tuple[int, ...]:

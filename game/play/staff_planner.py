@@ -4,7 +4,7 @@ A battle is not imagined: the units that would fight it are left out of the rest
 once it has been fought.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -46,13 +46,18 @@ class Imagined:
     """What a planner made of some missions."""
 
     agent: MissionAgent
+    declined: Container[int] = ()
+    """Hexes that the player will not attack this week at the odds there are."""
     planned: list[Planned] = field(default_factory=list)
     odds: dict[int, int] = field(default_factory=dict)
-    """By mission: per cent of throws that would take its target now."""
+    """By mission: per cent of throws that would clear what it is to attack, of the best assault considered."""
 
 
-def plan_missions(game: Game, view: View, taskings: Sequence[Tasking]) -> Imagined:
-    """Returns what doctrine would do now for some missions. The state of `view` is played on."""
+def plan_missions(game: Game, view: View, taskings: Sequence[Tasking], declined: Container[int] = ()) -> Imagined:
+    """Returns what doctrine would do now for some missions. The state of `view` is played on.
+
+    Assaults on hexes that the player has `declined` this week are not planned unless the odds are good.
+    """
     agent = MissionAgent(taskings)
     agent.explains = True
     agent.start(game.scenario, view.side, view.side + 1)
@@ -60,7 +65,7 @@ def plan_missions(game: Game, view: View, taskings: Sequence[Tasking]) -> Imagin
     imagined = Game.from_position(
         game.scenario, view.state, seed=0, fixed=game.fixed, world=view.world, keep_events=False
     )
-    result = Imagined(agent)
+    result = Imagined(agent, declined)
     for _ in range(_MOST_PLANS):
         plan = agent.plan(imagined.view(view.side))
         ends = plan["kind"] == OrderKind.END_TURN
@@ -120,9 +125,10 @@ def _keep_assault(result: Imagined, imagined: Game, orders: tuple[Order, ...], p
     wanted = chance_wanted(agent, mission, hex)
     if agent.attacks(agent.taskings[mission], hex):
         result.odds[mission] = max(wins, result.odds.get(mission, 0))
-    if not pays and wins * 100 < wanted * ASK_SHARE:
+    waits = wins < wanted or not pays
+    if (not pays and wins * 100 < wanted * ASK_SHARE) or (waits and hex in result.declined):
         return
-    result.planned.append(Planned(mission, orders, False, wins < wanted or not pays, wins, lost, killed))
+    result.planned.append(Planned(mission, orders, False, waits, wins, lost, killed))
     imagined.state.units["flags"][units] |= _REFUSES
     imagined.state.units["mp"][units] = 0
 

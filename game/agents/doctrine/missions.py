@@ -81,7 +81,8 @@ class MissionAgent(DoctrineAgent):
         """Prepares for a turn."""
         super().start(scenario, side, seed)
         self.mission_of = {unit: i for i, one in enumerate(self.taskings) for unit in one.units}
-        rows, troops = [], []
+        rows: list[tuple[object, ...]] = []
+        troops: list[tuple[int, int]] = []
         for one in self.taskings:
             first = len(troops)
             troops += [(int(PlanScope.UNIT), unit) for unit in one.units]

@@ -6,6 +6,7 @@ from game.core.orders import Order
 from game.core.state import State
 from game.core.world import World
 from game.engine.telling.grammar import count
+from game.engine.telling.obedience import obedience_text
 from game.engine.telling.places import the_hex
 
 _REASONS: dict[Refusal, str] = {
@@ -41,7 +42,7 @@ _REASONS: dict[Refusal, str] = {
     Refusal.NO_AMMUNITION: "{unit}: no ammunition left (7.2)",
     Refusal.CANNOT_FORCE: "{unit} cannot force-march (4.9)",
     Refusal.ASSAULT_FULL: "{hex}: at most {most} can join one assault (7.3)",
-    Refusal.DISOBEYS: "{unit} cannot be ordered this week: it refuses to obey, and only a leader can reach it (13.10)",
+    Refusal.DISOBEYS: "{unit} cannot be ordered this week: it {obeys}",
     Refusal.NO_SUCH_LEADER: "{unit}: no leader of that name leads a unit of its side now (13.3)",
     Refusal.LEADER_AWAY: "{unit}: that leader is not next to it, or has already moved this week (13.3)",
     Refusal.NOT_OFFERED: "your side has no such decision to make this week (16.3)",
@@ -84,10 +85,13 @@ _REASONS: dict[Refusal, str] = {
 def refusal_text(world: World, names: Names, state: State, order: Order, why: Refusal) -> str:
     """Returns one sentence: who cannot do what, and by which rule."""
     words: dict[str, object] = {"unit": "the order", "hex": "there", "mp": "0 MP", "more_men": "more men", "ready": 0}
+    words["obeys"] = "refuses to obey"
     words["most"] = count(int(world.params[Param.MAX_ASSAULT_UNITS]), "unit")
     if order.unit != NO_UNIT and 0 <= order.unit < len(state.units):
         row = state.units[order.unit]
         words["unit"] = names.unit_names[order.unit]
+        if why == Refusal.DISOBEYS:
+            words["obeys"] = obedience_text(world, names, state, order.unit)
         words.update(mp=f"{row['mp']} MP", more_men=count(int(row["men"]), "more man"), ready=int(row["ready_turn"]))
         if why == Refusal.BAD_ORDER and order.kind == OrderKind.MOVE and order.hex == int(row["hex"]):
             return f"{words['unit']}: already in {the_hex(world, names, order.hex)} (4.1)"

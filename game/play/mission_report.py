@@ -1,0 +1,116 @@
+"""Missions between the player and the planner: taskings for doctrine, and reports in words of what it planned."""
+
+from collections.abc import Sequence
+
+from game.agents.doctrine.missions import Tasking
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, PlanTarget
+from game.engine.telling.grammar import listed
+from game.engine.telling.orders import order_text
+from game.engine.views import View
+from game.play.mission_state import idle_texts, mission_state, reason_text
+from game.play.mission_text import aim_text, date_text, task_title
+from game.play.missions import STORM_CHANCE, Boldness, Mission
+from game.play.staff_plan import Proposal, TaskReport, TaskState
+from game.play.staff_planner import Imagined, Planned
+
+_LOSSES = {Boldness.CAREFUL: 40, Boldness.NORMAL: 0, Boldness.BOLD: -30}
+"""Added to the per cent of an enemy man that an own man counts."""
+_CAUTION = {Boldness.CAREFUL: 70, Boldness.NORMAL: 100, Boldness.BOLD: 250}
+"""Per cent of the danger that the leaders accept that a mission accepts."""
+_NEVER_WAITS = 1
+"""Least strength of a bold attack."""
+
+
+def make_tasking(view: View, mission: Mission, units: Sequence[int]) -> Tasking:
+    """Returns a mission as the planner takes it."""
+    rows = view.state.units[list(units)]
+    fit = int((rows["men"].astype(int) - rows["sick"]).sum())
+    strength = int(((rows["men"].astype(int) - rows["sick"]) * rows["quality"] // 100).sum())
+    wanted = mission.men * strength // max(1, fit)
+    least = _NEVER_WAITS if mission.boldness == Boldness.BOLD and not mission.men else wanted
+    return Tasking(
+        mission.posture,
+        mission.target_kind,
+        mission.target,
+        tuple(units),
+        aim_text(view.names, mission),
+        STORM_CHANCE[mission.boldness],
+        _LOSSES[mission.boldness],
+        _CAUTION[mission.boldness],
+        least,
+        wanted,
+        not mission.plan,
+    )
+
+
+def report_mission(
+    view: View, mission: Mission, units: Sequence[int], overruled: Sequence[int], result: Imagined, number: int
+) -> TaskReport:
+    """Returns the report on a mission that is carried out; `number` is its row in the taskings."""
+    state, text = mission_state(view, mission, units, result, number)
+    mine = [one for one in result.planned if one.mission == number]
+    return TaskReport(
+        mission,
+        task_title(view.world, view.names, mission),
+        tuple(units),
+        state,
+        text,
+        tuple(_proposal(view, mission, one, result) for one in mine),
+        idle_texts(view, units, result),
+        tuple(overruled),
+        _target_hex(view, mission),
+    )
+
+
+def _proposal(view: View, mission: Mission, planned: Planned, result: Imagined) -> Proposal:
+    last = planned.orders[-1]
+    text = order_text(view.world, view.names, last)
+    joiners = [view.names.unit_names[order.unit] for order in planned.orders if order.kind == OrderKind.JOIN]
+    text += f" with {listed(joiners, len(joiners))}" if joiners else ""
+    if last.unit != NO_UNIT:
+        text = text.removeprefix(f"{view.names.unit_names[last.unit]}: ")
+    first = next((order.unit for order in planned.orders if order.unit != NO_UNIT), NO_UNIT)
+    start = int(view.state.units["hex"][first]) if first != NO_UNIT else NO_HEX
+    return Proposal(
+        mission.id,
+        planned.orders,
+        text,
+        reason_text(view, result, planned),
+        start,
+        planned.waits,
+        planned.wins,
+        planned.lost,
+        planned.killed,
+        planned.late,
+    )
+
+
+def report_inactive(view: View, mission: Mission, units: Sequence[int]) -> TaskReport:
+    """Returns the report on a mission that is not carried out this week."""
+    title = task_title(view.world, view.names, mission)
+    state, text = TaskState.NO_TROOPS, "it has no troops, or they serve a later mission"
+    if mission.is_over(view.turn):
+        state, text = TaskState.OVER, "its time is over: cancel it or give it anew"
+    elif view.turn < mission.first_turn:
+        state, text = TaskState.PENDING, f"begins on {date_text(view.world, mission.first_turn)}"
+    elif units:
+        state, text = TaskState.HOLDING, "all its troops are led by you this week"
+    return TaskReport(mission, title, (), state, text, (), (), tuple(units), _target_hex(view, mission))
+
+
+def _target_hex(view: View, mission: Mission) -> int:
+    if mission.target_kind == PlanTarget.PLACE:
+        return int(view.world.places["hex"][mission.target])
+    return NO_HEX
+
+
+def with_asked(report: TaskReport, asked: Sequence[Proposal]) -> TaskReport:
+    """Returns a report with what still waits for the player's word."""
+    mine = [one for one in asked if one.task == report.task.id]
+    if not mine:
+        return report
+    units = tuple(dict.fromkeys((*report.units, *(unit for one in mine for unit in one.units))))
+    best = max(mine, key=lambda one: one.wins)
+    text = f"waits for your word: {best.wins}%" if best.wins >= 0 else "waits for your word"
+    kept = tuple(dict.fromkeys((*mine, *report.proposals)))
+    return report._replace(units=units, state=TaskState.READY, text=text, proposals=kept)

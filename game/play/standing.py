@@ -1,0 +1,279 @@
+"""Standing orders of single units: what each would do this week, and when it wakes.
+
+A route over weeks follows the least MP on foot over ground without snow, as the planners reckon distances.
+"""
+
+import heapq
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from game.agents.influence_maps import summer_costs
+from game.core.codes import NO_HEX, OrderKind, Refusal, Result, Status, UnitFlag
+from game.core.orders import Order
+from game.core.world import World
+from game.engine.telling.grammar import count, men_text, weeks_text
+from game.engine.telling.obedience import obedience_text
+from game.engine.telling.orders import order_text
+from game.engine.telling.places import at_hex, hex_name, the_hex
+from game.engine.telling.refusals import refusal_text
+from game.engine.views import View
+from game.hexgrid import hex_distance
+from game.play.mission_book import enemy_within
+from game.play.missions import STORM_CHANCE, THREAT_HEXES, StandingKind, StandingOrder, Wake
+from game.play.session import Session
+from game.play.staff_plan import Proposal, TaskState
+
+NEVER = 1 << 20
+"""MP of a way that does not exist."""
+_DONE = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.WORKED)
+
+
+class Standing(NamedTuple):
+    """A standing order this week."""
+
+    state: TaskState
+    text: str
+    proposals: tuple[Proposal, ...] = ()
+
+
+class Route(NamedTuple):
+    """The way of a march over several weeks."""
+
+    hexes: tuple[int, ...]
+    """From where the unit stands to where it goes."""
+    weeks: int
+    """Weeks until it arrives, this one included."""
+    stops: tuple[int, ...]
+    """Where it ends each week."""
+
+
+def woken(view: View, order: StandingOrder) -> str:
+    """Returns why a unit with a standing order asks for orders, in words; empty if it does not."""
+    row = view.state.units[order.unit]
+    status, here = int(row["status"]), int(row["hex"])
+    if status != Status.ON_MAP:
+        return "off the map"
+    if order.wake == Wake.WEEK and view.turn >= order.wake_at:
+        return "its time has come"
+    fit = int(row["men"]) - int(row["sick"])
+    if order.wake == Wake.MEN and fit >= order.wake_at:
+        return f"it has {men_text(fit)} fit to fight"
+    guards = order.kind == StandingKind.GUARD
+    if guards or order.wake == Wake.ENEMY:
+        hexes = order.wake_at if order.wake == Wake.ENEMY else THREAT_HEXES
+        enemy = enemy_within(view, here, hexes)
+        if enemy >= 0:
+            there = int(view.state.units["hex"][enemy])
+            there = there if there != NO_HEX else int(view.state.units["reported_hex"][enemy])
+            return f"an enemy is {at_hex(view.world, view.names, there)}"
+    if order.kind == StandingKind.MARCH and here == order.hex:
+        return "it has arrived"
+    if order.kind == StandingKind.ATTACK and here == order.hex:
+        return "it has taken its goal"
+    if order.kind == StandingKind.REPEAT and order.order == OrderKind.RECRUIT and row["men"] >= row["establishment"]:
+        return "it is at full strength"
+    return ""
+
+
+def provided_units(session: Session, view: View) -> frozenset[int]:
+    """Returns the units for which a mission or standing order provides this week; a unit that wakes is not one."""
+    book = session.missions
+    found = set()
+    for unit, task in book.assignments(view).items():
+        if book.is_overruled(unit, view.turn):
+            continue
+        if not isinstance(task, StandingOrder) or not woken(view, task):
+            found.add(unit)
+    return frozenset(found)
+
+
+def plan_standing(session: Session, view: View, order: StandingOrder) -> Standing:
+    """Returns what a unit with a standing order would do now."""
+    why = woken(view, order)
+    if why:
+        return Standing(TaskState.AWAKE, f"asks for orders: {why}")
+    row = view.state.units[order.unit]
+    if int(row["flags"]) & UnitFlag.REFUSES:
+        return Standing(TaskState.BLOCKED, obedience_text(view.world, view.names, view.state, order.unit))
+    if order.kind in (StandingKind.HOLD, StandingKind.GUARD):
+        return Standing(TaskState.HOLDING, "stays")
+    if order.kind == StandingKind.REPEAT:
+        return _repeat(session, view, order)
+    return _go(session, view, order)
+
+
+def _repeat(session: Session, view: View, order: StandingOrder) -> Standing:
+    given = Order(order.order, order.unit, NO_HEX, order.arg)
+    flags = int(view.state.units["flags"][order.unit])
+    if flags & _DONE or (flags & UnitFlag.HIDDEN and order.order in (OrderKind.HIDE, OrderKind.AMBUSH)):
+        return Standing(TaskState.HOLDING, "has done so this week")
+    why = session.game.check(given)
+    if why == Refusal.ALREADY_HIDDEN:
+        return Standing(TaskState.HOLDING, "stays in hiding")
+    if why != Refusal.NONE:
+        return Standing(TaskState.BLOCKED, _refused(view, given, why))
+    return Standing(TaskState.HOLDING, "goes on", (_proposal(view, order, given, "standing order"),))
+
+
+def _refused(view: View, order: Order, why: Refusal) -> str:
+    text = refusal_text(view.world, view.names, view.state, order, why)
+    name = view.names.unit_names[order.unit]
+    return text.removeprefix(f"{name}: ").removeprefix(f"{name} ")
+
+
+def _proposal(view: View, task: StandingOrder, order: Order, reason: str) -> Proposal:
+    text = order_text(view.world, view.names, order).removeprefix(f"{view.names.unit_names[order.unit]}: ")
+    return Proposal(task.id, (order,), text, reason, int(view.state.units["hex"][order.unit]))
+
+
+def _go(session: Session, view: View, order: StandingOrder) -> Standing:
+    """Marches on; attacks if that is wanted and the enemy is next to the unit."""
+    unit, goal = order.unit, order.hex
+    row = view.state.units[unit]
+    here = int(row["hex"])
+    if order.kind == StandingKind.ATTACK and hex_distance(here, goal, view.names.cols) == 1:
+        attack = _attack(session, view, order)
+        if attack is not None:
+            return attack
+    if int(row["flags"]) & (_DONE | UnitFlag.MOVED):
+        return Standing(TaskState.MARCHING, f"has marched this week, {_weeks(session, view, order)}")
+    left = distances_to(session.world, view.side, goal)
+    moves = [move.hex for move in session.orders_of(unit) if move.kind == OrderKind.MOVE]
+    best = min(moves, key=lambda h: (int(left[h]), h), default=NO_HEX)
+    if best == NO_HEX or left[best] >= left[here] or left[here] >= NEVER:
+        if order.kind == StandingKind.MARCH and hex_distance(here, goal, view.names.cols) == 1:
+            return Standing(TaskState.BLOCKED, f"cannot enter {the_hex(view.world, view.names, goal)}")
+        return Standing(TaskState.BLOCKED, "cannot get nearer this week")
+    move = Order(OrderKind.MOVE, unit, best)
+    weeks = _weeks(session, view, order)
+    return Standing(TaskState.MARCHING, f"on the way, {weeks}", (_proposal(view, order, move, f"on its way, {weeks}"),))
+
+
+def _weeks(session: Session, view: View, order: StandingOrder) -> str:
+    found = find_route(session, view, order.unit, order.hex)
+    return weeks_text(found.weeks) if found is not None else "no way is known"
+
+
+def _attack(session: Session, view: View, order: StandingOrder) -> Standing | None:
+    """Returns the attack of a unit next to its goal; None if no enemy is seen there."""
+    join = Order(OrderKind.JOIN, order.unit, order.hex)
+    why = session.game.check(join)
+    if why == Refusal.NO_ENEMY_THERE:
+        return None
+    if int(view.state.units["flags"][order.unit]) & UnitFlag.FOUGHT:
+        return Standing(TaskState.HOLDING, "has fought this week")
+    if why != Refusal.NONE:
+        return Standing(TaskState.BLOCKED, _refused(view, join, why))
+    tried = session.game.copy()
+    tried.apply(join)
+    preview = tried.preview(order.hex)
+    wins = round(100 * preview.chance(Result.RETREAT, Result.ROUT))
+    lost, killed = preview.mean_losses()
+    assault = Order(OrderKind.ASSAULT, hex=order.hex, arg=1)
+    text = order_text(view.world, view.names, assault)
+    waits = wins < STORM_CHANCE[order.boldness]
+    here = int(view.state.units["hex"][order.unit])
+    proposal = Proposal(
+        order.id, (join, assault), text, "march and attack", here, waits, wins, round(lost), round(killed)
+    )
+    return Standing(TaskState.READY, f"ready to attack: {wins}%", (proposal,))
+
+
+# routes over several weeks
+
+
+class _Ways:
+    """Costs and distances on one World, kept between questions."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.costs: dict[int, np.ndarray] = {}
+        self.distances: dict[tuple[int, int], np.ndarray] = {}
+
+
+_KEPT = 64
+_last: list[_Ways] = []
+"""The ways of the World that was asked about last."""
+
+
+def _ways(world: World) -> _Ways:
+    if not _last or _last[0].world is not world:
+        _last[:] = [_Ways(world)]
+    return _last[0]
+
+
+def distances_to(world: World, side: int, goal: int) -> np.ndarray:
+    """Returns int32[H]: MP on foot without snow from each hex to a hex; NEVER where there is no way."""
+    kept, key = _ways(world).distances, (side, goal)
+    if key in kept:
+        return kept[key]
+    costs = _costs(world, side)
+    neighbours = world.neighbours
+    left = np.full(len(costs), NEVER, np.int32)
+    left[goal] = 0
+    heap = [(0, goal)]
+    while heap:
+        value, h = heapq.heappop(heap)
+        if value > left[h]:
+            continue
+        for d in range(6):
+            there, step = int(neighbours[h, d]), int(costs[h, d])
+            if step and there >= 0 and value + step < left[there]:
+                left[there] = value + step
+                heapq.heappush(heap, (value + step, there))
+    while len(kept) >= _KEPT:
+        kept.pop(next(iter(kept)))
+    kept[key] = left
+    return left
+
+
+def _costs(world: World, side: int) -> np.ndarray:
+    kept = _ways(world).costs
+    if side not in kept:
+        kept[side] = np.zeros((len(world.terrain_at), 6), np.uint8)
+        summer_costs(world, side, kept[side])
+    return kept[side]
+
+
+def find_route(session: Session, view: View, unit: int, goal: int) -> Route | None:
+    """Returns the route of a unit to a hex with the weeks it takes; None if there is no way on foot."""
+    world, row = session.world, view.state.units[unit]
+    start = int(row["hex"])
+    left = distances_to(world, view.side, goal)
+    if start == NO_HEX or left[start] >= NEVER:
+        return None
+    steps = [start]
+    while steps[-1] != goal:
+        around = [int(h) for h in world.neighbours[steps[-1]] if h >= 0]
+        nearest = min(around, key=lambda h: (int(left[h]), h))
+        if left[nearest] >= left[steps[-1]]:
+            return None
+        steps.append(nearest)
+    allowance = max(1, int(world.unit_types["allowance"][int(row["unit_type"])]))
+    stops = _stops(steps, left, int(row["mp"]), allowance)
+    return Route(tuple(steps), len(stops), tuple(stops))
+
+
+def _stops(steps: Iterable[int], left: np.ndarray, mp: int, allowance: int) -> list[int]:
+    """Returns where a march along some hexes ends each week: at least one hex a week."""
+    hexes = list(steps)
+    stops: list[int] = []
+    budget, at = mp, 0
+    while at < len(hexes) - 1:
+        begun = at
+        while at < len(hexes) - 1 and (
+            int(left[hexes[at]]) - int(left[hexes[at + 1]]) <= budget or (at == begun and budget == allowance)
+        ):
+            budget -= int(left[hexes[at]]) - int(left[hexes[at + 1]])
+            at += 1
+        stops.append(hexes[at])
+        budget = allowance
+    return stops or [hexes[-1]]
+
+
+def route_text(view: View, route: Route) -> str:
+    """Returns a route in a sentence: "3 weeks: Denov (3127), then Hisar (3130)"."""
+    names = [hex_name(view.world, view.names, hex) for hex in route.stops]
+    return f"{count(route.weeks, 'week')}: {', then '.join(names)}"
