@@ -371,5 +371,10 @@ PREVIEW_ROW = np.dtype(
         ("defender_loss", "i4"),
         ("result", "i2"),  # Result
         ("gone_over", "i2"),  # men of the beaten side who join the other (7.35, 9.13)
+        ("prisoners", "i4"),  # men of the defence
+        ("rifles", "i4"),  # captured by the attackers, as are the machine guns and guns
+        ("machine_guns", "i2"),
+        ("guns", "i2"),
+        ("melted", "i2"),  # units of the defence that melt away (6.30)
     ]
 )

@@ -4,17 +4,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.codes import Modifier, RaidTarget, Result
+from game.core.codes import Modifier, RaidTarget, Result, Status, UnitFlag
 from game.core.dtypes import PREVIEW_ROW
 from game.core.event_log import new_event_log
+from game.core.state import copy_state
 from game.core.world import Bytes, World
 from game.engine.events import LedgerRow, read_ledger
 from game.engine.telling.grammar import men_text
 from game.engine.views import View
 from game.hexgrid import opposite
-from game.rules.combat.assault import preview_assault
+from game.rules.combat.assault import preview_assault, resolve_assault
 from game.rules.combat.raids import raid_prospects
 from game.rules.combat.strength import BY_DAY, SURPRISE
+from game.rules.upkeep.supply import mark_side_supply
 
 _TOTALS = 11
 """Totals of two dice, 2 to 12."""
@@ -37,6 +39,14 @@ class PreviewRow(NamedTuple):
     result: Result
     gone_over: int = 0
     """Men of the beaten side who join the other."""
+    prisoners: int = 0
+    """Men of the defence."""
+    rifles: int = 0
+    """Captured by the attackers, as are the machine guns and guns."""
+    machine_guns: int = 0
+    guns: int = 0
+    melted: int = 0
+    """Units of the defence that melt away (6.30)."""
 
 
 class BattlePreview(NamedTuple):
@@ -64,6 +74,37 @@ class BattlePreview(NamedTuple):
         """Returns how many men of the beaten side go over at most (7.35)."""
         return max(row.gone_over for row in self.rows)
 
+    @property
+    def win_chance(self) -> float:
+        """The chance that the defenders are driven out, 0..1."""
+        return self.chance(Result.RETREAT, Result.ROUT)
+
+    @property
+    def column(self) -> int:
+        """The odds column after all shifts."""
+        return next((row.value for row in self.ledger if row.modifier == Modifier.COLUMN), 0)
+
+    @property
+    def melt_chance(self) -> float:
+        """The chance that some of the defenders melt away, 0..1 (6.30)."""
+        return sum(row.ways for row in self.rows if row.melted) / 36
+
+    def mean_captures(self) -> tuple[float, float, float, float]:
+        """Returns the prisoners, rifles, machine guns and guns that the attackers can expect."""
+        columns = [(row.prisoners, row.rifles, row.machine_guns, row.guns) for row in self.rows]
+        means = [sum(row.ways * values[i] for row, values in zip(self.rows, columns, strict=True)) for i in range(4)]
+        return means[0] / 36, means[1] / 36, means[2] / 36, means[3] / 36
+
+    def most_captures(self) -> tuple[int, int, int, int]:
+        """Returns the most prisoners, rifles, machine guns and guns that any total of the dice brings."""
+        rows = self.rows
+        return (
+            max(row.prisoners for row in rows),
+            max(row.rifles for row in rows),
+            max(row.machine_guns for row in rows),
+            max(row.guns for row in rows),
+        )
+
     def mean_losses(self) -> tuple[float, float]:
         """Returns the expected losses in men of attackers and defenders."""
         return (
@@ -76,12 +117,23 @@ def make_preview(view: View, target: int, units: tuple[int, ...], surprise: bool
     """Returns all outcomes of the assault that `units` plan on a hex, resolved by the rules on the View."""
     out, log = np.zeros(_TOTALS, PREVIEW_ROW), new_event_log(view.world)
     preview_assault(view.world, view.state, target, SURPRISE if surprise else BY_DAY, out, log)
-    columns = ["total", "ways", "attacker_loss", "defender_loss", "result", "gone_over"]
-    rows = tuple(
-        PreviewRow(total, ways, attacker_loss, defender_loss, Result(result), gone_over)
-        for total, ways, attacker_loss, defender_loss, result, gone_over in out[columns].tolist()
-    )
+    rows = tuple(PreviewRow(*row)._replace(result=Result(row[4])) for row in out.tolist())
     return BattlePreview(target, units, rows, read_ledger(log), surprise)
+
+
+def supplied_after(view: View, preview: BattlePreview) -> tuple[int, int]:
+    """Returns how many units advance after the likeliest victory, and how many of them are then in supply."""
+    rows = [row for row in preview.rows if row.result >= Result.RETREAT]
+    if not rows:
+        return 0, 0
+    world, scratch, side = view.world, copy_state(view.state), int(view.state.clock[0]["side"])
+    how = SURPRISE if preview.surprise else BY_DAY
+    total = max(rows, key=lambda row: (row.ways, row.total)).total
+    resolve_assault(world, scratch, preview.target, 1, total, how, 0, new_event_log(world))
+    mark_side_supply(world, scratch, side)
+    units = scratch.units
+    here = (units["hex"] == preview.target) & (units["side"] == side) & (units["status"] == Status.ON_MAP)
+    return int(here.sum()), int((here & (units["flags"] & UnitFlag.IN_SUPPLY != 0)).sum())
 
 
 class RaidPreview(NamedTuple):

@@ -184,6 +184,27 @@ def turn_calendar(world: World, state: State, seed: int, log: EventLog) -> None:
 
 
 @kernel
+def expect_mp(world: World, state: State, side: int) -> None:
+    """3.4: Gives the side its turn with the MP that each unit has if it is in supply and obeys, for planning."""
+    state.clock[0]["side"] = side
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        row["target"] = NO_HEX
+        if row["side"] != side or row["status"] != Status.ON_MAP:
+            continue
+        row["flags"] = int(row["flags"]) & (ALL_FLAGS ^ _TURN_FLAGS)
+        mp = int(world.unit_types[row["unit_type"]]["allowance"])
+        if row["flags"] & UnitFlag.ROUTED:
+            mp = allowance_share(mp, 1, 2)
+        elif row["flags"] & UnitFlag.DISRUPTED:
+            mp = allowance_share(mp, 2, 3)
+        else:
+            mp += staff_mp(world, state, unit)
+        row["mp"] = tired_mp(world, state, unit, mp)
+    mark_presence_and_zoc(world, state)
+
+
+@kernel
 def give_mp(world: World, state: State, side: int, seed: int, log: EventLog) -> None:
     """3.4: Gives the side's units their MP, restores transport capacities and waits for orders."""
     clock = state.clock[0]

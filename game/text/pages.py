@@ -254,8 +254,8 @@ def box_lines(session: Session) -> list[str]:
 def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
     """Returns the ledger of a battle fought or planned; of a planned one also all rolls of the dice."""
     if isinstance(battle, Event):
-        return ["    " + ledger_text(session.names, row) for row in battle.battle]
-    lines = ["  " + ledger_text(session.names, row) for row in battle.ledger]
+        return ["    " + ledger_text(session.world, session.names, row) for row in battle.battle]
+    lines = ["  " + ledger_text(session.world, session.names, row) for row in battle.ledger]
     lines.append("  dice  in 36  attackers lose  defenders lose  result")
     for row in battle.rows:
         losses = f"{row.attacker_loss:>14,d}  {row.defender_loss:>14,d}"

@@ -59,7 +59,7 @@ def assert_good(texts: list[str], game: Game) -> None:
 
 def test_the_log(game: Game) -> None:
     assert_good([narrate(game.world, game.names, event) for event in game.events], game)
-    assert_good([ledger_text(game.names, row) for event in game.events for row in event.battle], game)
+    assert_good([ledger_text(game.world, game.names, row) for event in game.events for row in event.battle], game)
 
 
 def test_bulletins(game: Game) -> None:

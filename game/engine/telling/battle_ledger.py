@@ -2,6 +2,7 @@
 
 from game.core.codes import NO_UNIT, Modifier, Result
 from game.core.names import Names
+from game.core.world import World
 from game.engine.events import LedgerRow
 
 RESULTS: dict[Result, str] = {
@@ -51,13 +52,21 @@ MODIFIERS: dict[Modifier, str] = {
 }
 
 
-def ledger_text(names: Names, row: LedgerRow) -> str:
+def odds_text(world: World, column: int) -> str:
+    """Returns the name of a column of the combat results table: "3:1"."""
+    row = world.odds[column]
+    return f"{int(row['attack'])}:{int(row['defence'])}"
+
+
+def ledger_text(world: World, names: Names, row: LedgerRow) -> str:
     """Returns one line of a battle's ledger: what, who, how much."""
     name = MODIFIERS[row.modifier]
     if row.unit != NO_UNIT and 0 <= row.unit < len(names.unit_names):
         name += f", {names.unit_names[row.unit]}"
     if row.modifier == Modifier.RESULT:
         return f"{name}: {RESULTS[Result(row.value)]}"
+    if row.modifier in (Modifier.ODDS, Modifier.COLUMN):
+        return f"{name}: {odds_text(world, row.value)}"
     if row.modifier.name.startswith(("SHIFT", "DRM")):
         return f"{name}: {row.value:+d}"
     return f"{name}: {row.value:,}"

@@ -7,6 +7,7 @@ from game.core.names import Names
 from game.core.state import State
 from game.core.world import World
 from game.engine.preview import BattlePreview
+from game.engine.telling.battle_ledger import odds_text
 from game.engine.telling.grammar import men_text
 from game.rules.combat.strength import MEN_PER_FORT_LEVEL
 from game.rules.upkeep.garrison import garrison_needed
@@ -62,9 +63,9 @@ def storm_text(world: World, names: Names, state: State, side: int, preview: Bat
         return f"Only a rout takes the fort while {MEN_PER_FORT_LEVEL} fit men hold it (7.19)." if manned else ""
     column = next((row.value for row in preview.ledger if row.modifier == Modifier.COLUMN), 0)
     routs = np.flatnonzero((world.crt["result"] == Result.ROUT).any(axis=1)).tolist()
-    need = next((f"odds of {_odds(world, at)}" for at in routs if at > column), "")
+    need = next((f"odds of {odds_text(world, at)}" for at in routs if at > column), "")
     if not manned:
-        return f"No roll of the dice drives the defenders out at odds of {_odds(world, column)}."
+        return f"No roll of the dice drives the defenders out at odds of {odds_text(world, column)}."
     place = int(world.place_at[preview.target])
     men = fit_men(world, state, 1 - side, preview.target)
     ways = [f"a rout, which takes {need} after all shifts"] if need else []
@@ -74,8 +75,3 @@ def storm_text(world: World, names: Names, state: State, side: int, preview: Bat
         f"That would take {', '.join(ways[:-1])}, or {ways[-1]}."
     )
 
-
-def _odds(world: World, column: int) -> str:
-    """Returns the name of a column of the combat results table: "3:1"."""
-    row = world.odds[column]
-    return f"{int(row['attack'])}:{int(row['defence'])}"

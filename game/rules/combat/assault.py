@@ -15,8 +15,10 @@
 from game.core.codes import (
     NO_HEX,
     NO_UNIT,
+    EventKind,
     Flow,
     Hexside,
+    LossCause,
     Modifier,
     MoveClass,
     Param,
@@ -143,12 +145,18 @@ def _gone_over(state: State, side: int) -> int:
     return int(state.sides[side]["flows"][Stock.MEN, Flow.WENT_OVER])
 
 
+def _captured(state: State, side: int, stock: int) -> int:
+    return int(state.sides[side]["flows"][stock, Flow.CAPTURED])
+
+
 def preview_assault(world: World, state: State, target: int, how: int, out: Records, log: EventLog) -> None:
     """7.21: Fills out PREVIEW_ROW[11] with the result of a planned assault for each total of the dice, 2 to 12.
 
     `how` is BY_DAY or SURPRISE. The state does not change. The log keeps the ledger, without events.
     """
     scratch = copy_state(state)
+    captured = int(LossCause.CAPTURED)
+    arms = ((Stock.RIFLES, "rifles"), (Stock.MACHINE_GUNS, "machine_guns"), (Stock.GUNS, "guns"))
     sides = (int(state.clock[0]["side"]), 1 - int(state.clock[0]["side"]))
     lost = [int(state.sides[side]["lost"].sum()) for side in sides]
     for row, total in zip(out, range(2, 13), strict=True):
@@ -160,6 +168,11 @@ def preview_assault(world: World, state: State, target: int, how: int, out: Reco
         row["attacker_loss"] = int(scratch.sides[sides[0]]["lost"].sum()) - lost[0]
         row["defender_loss"] = int(scratch.sides[sides[1]]["lost"].sum()) - lost[1]
         row["gone_over"] = sum(_gone_over(scratch, side) - _gone_over(state, side) for side in sides)
+        taken = scratch.sides[sides[1]]["lost"][captured] - state.sides[sides[1]]["lost"][captured]
+        row["prisoners"] = int(taken)
+        for stock, name in arms:
+            row[name] = _captured(scratch, sides[0], stock) - _captured(state, sides[0], stock)
+        row["melted"] = int((log.events["kind"][: log.count[0]] == EventKind.MELTED_AWAY).sum())
     log.count[0] = 0
     while log.ledger[log.count[1] - 1]["modifier"] in (Modifier.DICE, Modifier.RESULT):
         log.count[1] -= 1

@@ -11,18 +11,20 @@
 """
 
 from game.core.codes import NO_HEX, Param, UnitFlag
-from game.core.jit import helper
+from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import World
+from game.core.world import Bits, World
 from game.rules.combat.break_through import fit_men
 from game.rules.combat.retreat_hexes import blocks_retreat, foot_can_cross
 from game.rules.command.desertion import is_ground_unit
-from game.rules.contact.presence import supply_reaches
+from game.rules.contact.presence import enemy_in, supply_reaches
 from game.rules.contact.zoc import enemy_zoc
 from game.rules.geometry import hexes_between
 
 FREE, BY_LAND, CLOSED = 0, 1, 2
 """Degrees of siege."""
+OPEN, IMPASSABLE, HELD, UNDER_ZOC, OWNED = 0, 1, 2, 3, 4
+"""Why a way out of a place is closed: by the country, by besiegers in it, by their ZOC, by their ownership (9.1)."""
 
 
 @helper
@@ -58,3 +60,26 @@ def siege_degree(world: World, state: State, side: int, h: int) -> int:
     if ways == 0:
         return BY_LAND if world.places[world.place_at[h]]["port"] else FREE
     return BY_LAND if ways == 1 and _is_under_fire(world, state, side, road) else FREE
+
+
+@kernel
+def look_at_siege(world: World, state: State, side: int, h: int, exits: Bits) -> int:
+    """9.1, 9.20: Returns the `siege_degree` of units of the side in the hex.
+
+    Fills exits uint8[7] with what closes the way out in each direction, OPEN if nothing does; last with 1 if the hex is
+    in enemy ZOC.
+    """
+    exits[6] = int(enemy_zoc(state, side, h) != 0)
+    for d in range(6):
+        there = int(world.neighbours[h, d])
+        if there == NO_HEX or not foot_can_cross(world, state, side, h, d, there):
+            exits[d] = IMPASSABLE
+        elif enemy_in(state, side, there):
+            exits[d] = HELD
+        elif blocks_retreat(state, side, there):
+            exits[d] = UNDER_ZOC
+        elif state.owner[there] == 1 - side and enemy_zoc(state, 1 - side, there) == 0:
+            exits[d] = OWNED
+        else:
+            exits[d] = OPEN
+    return siege_degree(world, state, side, h)

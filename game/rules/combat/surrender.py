@@ -32,7 +32,7 @@ from game.core.codes import (
 )
 from game.core.dice import draw
 from game.core.event_log import EventLog, log_event
-from game.core.jit import helper
+from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, World
 from game.rules.combat.break_out import BY_SURRENDER, break_out
@@ -118,6 +118,13 @@ def surrender_chance(world: World, state: State, place: int) -> tuple[int, int]:
         MAX_WEEKS_OR_ODDS, besiegers // max(1, men - sick)
     )
     return max(0, min(will + (SURRENDER_FOR_GUNS if guns else 0), MAX_SURRENDER_CHANCE)), loyalty
+
+
+@kernel
+def demand_chance(world: World, state: State, place: int) -> int:
+    """9.7: Returns the chance in per cent that the garrison of a besieged place accepts a demand."""
+    chance, _ = surrender_chance(world, state, place)
+    return chance
 
 
 @helper

@@ -35,6 +35,8 @@ from game.rules.upkeep.forage import can_feed, is_forager, is_supplied_by_stores
 UNREACHED = -1
 _NO_RAIL = int(Hexside.ROAD | Hexside.MAJOR_RIVER)
 CLOSED = 0
+NOT_BLOCKED, BY_TROOPS, BY_ZOC, BY_OWNER = 0, 1, 2, 3
+"""What stops supply in a hex (10.2)."""
 
 
 @helper
@@ -154,6 +156,40 @@ def _trace_off_net(world: World, shut: Bits, paid: Shorts, reached: Ints, count:
                 if follower >= 0:
                     before[from_first(follower)] = there
                 first[from_first(total)] = there
+
+
+@kernel
+def supply_block(state: State, side: int, h: int) -> int:
+    """10.2: Returns what keeps supply of the side out of a hex: NOT_BLOCKED, BY_TROOPS, BY_ZOC or BY_OWNER."""
+    if sees_enemy(state, side, h):
+        return BY_TROOPS
+    if own_in(state, side, h):
+        return NOT_BLOCKED
+    if known_enemy_zoc(state, side, h):
+        return BY_ZOC
+    return BY_OWNER if state.owner[h] == 1 - side else NOT_BLOCKED
+
+
+@kernel
+def trace_supply(
+    world: World, state: State, side: int, closed: Bits, blocked: int, paid: Shorts, carries: Bits
+) -> None:
+    """10.1, 10.2: Traces supply of the side, also as it would be: nothing passes where closed uint8[H] is set.
+
+    Unless `blocked`, neither does the enemy stop it. Fills paid int16[H] with the MP off the net, 0 on it, UNREACHED
+    where no supply comes; and carries uint8[H] with 1 for hexes of the net through which it passes on.
+    """
+    shut = np.zeros(len(state.owner), np.uint8)
+    reached = np.empty(len(state.owner), np.int32)
+    if blocked:
+        _mark_blocked(world, state, side, shut)
+    paid[:] = UNREACHED
+    for h in range(len(shut)):
+        shut[h] |= closed[h]
+        carries[h] = int(not shut[h] and _carries_supply(world, state, h))
+    count = _trace_along_net(world, state, side, shut, paid, reached)
+    if count:
+        _trace_off_net(world, shut, paid, reached, count)
 
 
 @kernel

@@ -7,7 +7,7 @@ from game.core.codes import Modifier, Result
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import LedgerRow
-from game.engine.telling.battle_ledger import MODIFIERS, RESULTS
+from game.engine.telling.battle_ledger import MODIFIERS, RESULTS, odds_text
 from game.engine.telling.grammar import count, sentence
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, Colour
@@ -155,8 +155,7 @@ def _line(row: LedgerRow, modifier: int, world: World) -> BreakdownLine:
     rule, label = RULE_OF[kind], MODIFIERS[kind]
     match kind:
         case Modifier.ODDS | Modifier.COLUMN:
-            odds = world.odds[value]
-            return BreakdownLine(rule, label, f"{int(odds['attack'])}:{int(odds['defence'])}", is_bold=True)
+            return BreakdownLine(rule, label, odds_text(world, value), is_bold=True)
         case Modifier.RESULT:
             return BreakdownLine(rule, label, sentence(RESULTS[Result(value)]), is_bold=True)
         case Modifier.DICE:

@@ -25,7 +25,7 @@ from game.core.world import World
 from game.engine.events import Event, LedgerRow
 from game.engine.game import Game
 from game.engine.rulebook import rulebook
-from game.engine.telling.battle_ledger import MODIFIERS, RESULTS, ledger_text
+from game.engine.telling.battle_ledger import MODIFIERS, RESULTS, ledger_text, odds_text
 from game.engine.telling.dates import week_text
 from game.engine.telling.effects import describe_option
 from game.engine.telling.narrate import CAUSES, narrate
@@ -88,7 +88,7 @@ def test_every_modifier_result_and_cause_has_a_name(game: Game) -> None:
     assert set(CAUSES) == set(LossCause)
     assert len(set(MODIFIERS.values())) == len(Modifier)
     for modifier in Modifier:
-        assert MODIFIERS[modifier] in ledger_text(game.names, LedgerRow(modifier, -1, 1))
+        assert MODIFIERS[modifier] in ledger_text(game.world, game.names, LedgerRow(modifier, -1, 1))
 
 
 def test_words_agree_with_numbers(game: Game) -> None:
@@ -200,8 +200,8 @@ def test_lines_of_a_battle_s_ledger(game: Game) -> None:
         "Terrain: -1": LedgerRow(Modifier.SHIFT_TERRAIN, NO_UNIT, -1),
         "Attack from several sides: +1": LedgerRow(Modifier.DRM_FLANKS, NO_UNIT, 1),
         "Dice: 7": LedgerRow(Modifier.DICE, NO_UNIT, 7),
-        "Odds column: 4": LedgerRow(Modifier.ODDS, NO_UNIT, 4),
+        f"Odds column: {odds_text(game.world, 4)}": LedgerRow(Modifier.ODDS, NO_UNIT, 4),
         "Result: the defenders are routed": LedgerRow(Modifier.RESULT, NO_UNIT, Result.ROUT),
         f"Attackers: guns, {names.unit_names[3]}: 40": LedgerRow(Modifier.ATTACK_GUNS, 3, 40),
     }
-    assert [ledger_text(names, row) for row in lines.values()] == list(lines)
+    assert [ledger_text(game.world, names, row) for row in lines.values()] == list(lines)

@@ -1,0 +1,46 @@
+"""What the enemy could do next week, in words."""
+
+import numpy as np
+
+from game.core.codes import Status
+from game.engine.telling.battle_ledger import odds_text
+from game.engine.telling.grammar import count, listed, men_text, sentence
+from game.engine.telling.odds import percent
+from game.engine.threat import HexThreat
+from game.engine.views import View
+
+_NAMED = 3
+"""Enemy units named."""
+
+
+def threat_lines(view: View, threat: HexThreat) -> list[str]:
+    """Returns which known or suspected enemies can reach a hex next week, and at what odds they could attack it."""
+    if not threat.units:
+        return ["No known enemy can come here next week."]
+    known = [unit for unit in threat.units if unit not in threat.suspected]
+    names = [view.names.unit_names[unit] for unit in known]
+    number = count(len(threat.units), "enemy unit")
+    parts = [f"{number} with {men_text(threat.men)} can come here next week"]
+    if known:
+        parts.append(listed(names, _NAMED))
+    if threat.suspected:
+        parts.append(f"{len(threat.suspected)} of them known by report only")
+    lines = [f"{parts[0]}: {'; '.join(parts[1:])}." if len(parts) > 1 else f"{parts[0]}."]
+    preview = threat.preview
+    if preview is not None and threat.attack is not None:
+        ours, theirs = preview.mean_losses()[1], preview.mean_losses()[0]
+        odds = odds_text(view.world, preview.column)
+        attackers = count(len(threat.attack.attackers), "unit")
+        lines.append(
+            f"{sentence(attackers)} could attack at {odds}: {percent(preview.win_chance)} that your troops are driven out, "
+            f"average losses {men_text(round(ours))} of yours against {round(theirs):,}."
+        )
+    elif _has_own(view, threat.hex):
+        lines.append("None of them could attack the troops here.")
+    return lines
+
+
+def _has_own(view: View, hex: int) -> bool:
+    units = view.state.units
+    here = (units["hex"] == hex) & (units["side"] == view.side) & (units["status"] == Status.ON_MAP)
+    return bool(np.any(here))
