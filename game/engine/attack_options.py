@@ -88,7 +88,8 @@ def attack_by_all(view: View, side: int, target: int, units: tuple[int, ...] = (
     can = ground & (rows["status"] == Status.ON_MAP) & (rows["side"] == side) & (rows["mp"] > 0)
     asked = np.array(units, np.int64) if units else np.flatnonzero(can)
     fit = (rows["men"] - rows["sick"]).astype(np.int64) * rows["quality"]
-    scratch, coming = copy_state(view.state), []
+    scratch = copy_state(view.state)
+    coming: list[Attacker] = []
     room = int(world.params[Param.MAX_ASSAULT_UNITS]) - int(((rows["target"] == target) & (rows["side"] == side)).sum())
     for unit in sorted(asked.tolist(), key=lambda one: -int(fit[one])):
         if len(coming) >= room:

@@ -21,6 +21,7 @@ from game.engine.outcome import FORFEIT, IllegalOrder, NothingToUndo, Outcome
 from game.engine.preview import BattlePreview, make_preview, march_path
 from game.engine.telling.orders import order_text
 from game.engine.telling.refusals import refusal_text
+from game.engine.telling.sieges import why_no_demand
 from game.engine.views import View, make_view, world_seen_by
 from game.rules.apply import apply_orders
 from game.rules.legal_orders import refusal
@@ -179,7 +180,13 @@ class Game:
     def why_not(self, order: Order) -> str:
         """Returns why an order is not legal now, in words with the number of the rule; "" if it is."""
         why = self.check(order)
-        return "" if why == Refusal.NONE else refusal_text(self.world, self.names, self.state, order, why)
+        return "" if why == Refusal.NONE else self._refusal_text(order, why)
+
+    def _refusal_text(self, order: Order, why: Refusal) -> str:
+        text = refusal_text(self.world, self.names, self.state, order, why)
+        if why == Refusal.NOT_BESIEGED and (more := why_no_demand(self.view(self.side_to_act), order.hex)):
+            return f"{text}: {more}"
+        return text
 
     def describe(self, order: Order) -> str:
         """Returns an order in words: "Hill horse: march to Ak-Kurgan (0303)". `names.write` gives its notation."""
@@ -189,7 +196,7 @@ class Game:
         """Carries out one order and returns its events. Raises IllegalOrder and leaves the position unchanged."""
         why = self.check(order)
         if why != Refusal.NONE:
-            raise IllegalOrder(refusal_text(self.world, self.names, self.state, order, why), why)
+            raise IllegalOrder(self._refusal_text(order, why), why)
         if ORDER_SPECS[order.kind].final:
             self._undo.clear()
         else:

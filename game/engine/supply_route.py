@@ -78,7 +78,8 @@ class SupplyTrace:
         """Returns [hexes]: where supply still reaches if nothing passes through one hex any more."""
         closed = self._open.copy()
         closed[hex] = 1
-        return self._trace(closed, True)[0] != UNREACHED
+        reached: npt.NDArray[np.bool_] = self._trace(closed, True)[0] != UNREACHED
+        return reached
 
     def route(self, hex: int) -> tuple[int, ...]:
         """Returns the hexes by which supply comes to a hex, from the source; empty if it does not come."""
@@ -135,7 +136,7 @@ class SupplyTrace:
                 continue
             step = int(world.supply_steps[there, (direction + 3) % 6])
             if step and int(paid[there]) + step == int(paid[hex]):
-                return there
+                return int(there)
         raise AssertionError("supply comes from a neighbour")
 
     def _along_net(self, paid: _Paid, carries: _Marks, end: int) -> list[int]:

@@ -95,7 +95,7 @@ class EnemyReach:
         ways = world.marches[self.enemy, horse][from_here] != NEVER
         beyond = world.neighbours[from_here][ways]
         mask[beyond[beyond != NO_HEX]] = True
-        mask[int(state.units["hex"][unit])] = True
+        mask[int(state.units["hex"][unit])] = False
         return mask
 
 

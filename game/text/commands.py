@@ -3,25 +3,24 @@
 import textwrap
 from collections.abc import Callable, Mapping
 
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget, Refusal, Status
-from game.core.orders import ORDER_SPECS, Order, order_word
-from game.engine.garrison_preview import garrison_text, preview_garrison
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget, Status
+from game.core.orders import ORDER_SPECS, order_word
 from game.engine.outcome import NothingToUndo
 from game.engine.preview import make_raid_preview
 from game.engine.telling.bulletin import history_of
 from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import narrate
-from game.engine.telling.places import hex_name
 from game.play.name_finder import names_of
 from game.play.session import Session
 from game.play.statistics_text import luck_lines, statistics_lines
+from game.text import foresight
 from game.text.conversation import WIDTH, Command, Conversation, refusal
 from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.encyclopaedia_pages import ENCYCLOPAEDIA
 from game.text.goal_pages import first_goal_lines, goal_lines
 from game.text.map import LAYERS, map_lines
-from game.text.pages import HELP, battle_lines, box_lines, hex_lines, unit_line, units_lines
+from game.text.pages import HELP, box_lines, hex_lines, unit_line, units_lines
 from game.text.reasons import advice_lines, enemy_lines, reason_lines
 from game.text.saving import leave, load, save
 from game.text.spelling import (
@@ -211,37 +210,6 @@ def _destinations(talk: Conversation, unit: int, kind: OrderKind, hexes: list[in
     talk.say(f"  {order_word(kind)} {unit_number(unit)} to: {', '.join(words)}")
 
 
-def _odds(talk: Conversation, rest: str) -> None:
-    """The exact odds of a planned assault, or what it would cost to leave a place."""
-    hex = _find(talk, rest)
-    if hex == NO_HEX:
-        return
-    game = talk.session.game
-    if _garrison_odds(talk, hex):
-        return
-    if not game.joined(hex):
-        where = hex_name(game.world, game.names, hex)
-        talk.say(f"No unit has joined an assault on {where} yet (join UNIT {game.names.label(hex)}).")
-        return
-    talk.lines(battle_lines(talk.session, game.preview(hex)))
-    if game.check(Order(OrderKind.SURPRISE, hex=hex)) == Refusal.NONE:
-        talk.say("By surprise:")
-        talk.lines(battle_lines(talk.session, game.preview(hex, surprise=True)))
-
-
-def _garrison_odds(talk: Conversation, hex: int) -> bool:
-    """What a break-out or an evacuation of a place would cost; returns whether one is possible."""
-    game = talk.session.game
-    possible = False
-    for kind, arg in ((OrderKind.BREAKOUT, 0), (OrderKind.EVACUATE, 0), (OrderKind.EVACUATE, 1)):
-        order = Order(kind, hex=hex, arg=arg)
-        if game.check(order) == Refusal.NONE:
-            view = game.view(game.side_to_act)
-            talk.say(f"{write_order(talk.session, order)}: {garrison_text(view, preview_garrison(view, order))}")
-            possible = True
-    return possible
-
-
 def _undo(talk: Conversation, rest: str) -> None:
     try:
         order = talk.session.undo()
@@ -259,6 +227,14 @@ def _table(page: Callable[[Session, str], list[str]]) -> Command:
     return lambda talk, rest: talk.lines(page(talk.session, rest))
 
 
+def _siege(talk: Conversation, rest: str) -> None:
+    """One siege, or all."""
+    if rest:
+        foresight.siege(talk, rest)
+    else:
+        talk.lines(siege_lines(talk.session))
+
+
 COMMANDS: Mapping[str, Command] = {
     "help": lambda talk, rest: talk.lines(HELP.splitlines()),
     **ENCYCLOPAEDIA,
@@ -270,7 +246,10 @@ COMMANDS: Mapping[str, Command] = {
     "look": _look,
     "place": _place,
     "orders": _orders,
-    "odds": _odds,
+    "odds": foresight.odds,
+    "plans": foresight.plans,
+    "threat": foresight.threat,
+    "supply": foresight.supply,
     "why": _why,
     "undo": _undo,
     "save": save,
@@ -279,7 +258,7 @@ COMMANDS: Mapping[str, Command] = {
     "decisions": _page(decision_lines),
     "leaders": _page(leader_lines),
     "sieges": _page(siege_lines),
-    "siege": _page(siege_lines),
+    "siege": _siege,
     "reports": _page(report_lines),
     "goals": _page(goal_lines),
     "means": _page(means_lines),

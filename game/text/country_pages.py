@@ -8,6 +8,7 @@ from game.engine.telling.goals import worth_text
 from game.engine.telling.ownership import holding_text
 from game.engine.views import hex_seen_by
 from game.play.affairs import food_text, siege_text, sieges
+from game.play.foresight import Foresight
 from game.play.name_finder import names_of
 from game.play.session import Session
 from game.text.conversation import refusal
@@ -115,6 +116,7 @@ def place_lines(session: Session, place: int) -> list[str]:
         lines.append(f"  Stores: {food_text(int(now['stores']))}.")
     if int(now["besieged"]):
         lines.append("  " + siege_text(session, place, False))
+    lines += [f"  {line}." for line in Foresight(session).siege_lines(hex)]
     if risk := rising_risk(view, place):
         lines.append(f"  The people may rise and open the gates: {risk}% this week (9.23).")
     units = view.state.units

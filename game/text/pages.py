@@ -24,7 +24,12 @@ from game.text.spelling import unit_number
 _HEAD = """ORDERS. UNIT is a unit's number, its name or the beginning of it (see 'units');
 HEX is a place or the label of a hex; leaders and off-map areas go by name. In
 brackets: chapters of the rules. What one unit can do now: orders UNIT"""
-_FOOT = """Questions       odds HEX              why ORDER: is it legal? If not, why?
+_FOOT = """Questions       why ORDER: is it legal? If not, why?
+                odds [UNIT] HEX       of an assault planned or possible
+                plans                 all planned assaults, with their odds
+                threat HEX            who can come next week, at what odds
+                supply UNIT           by which way, and until when
+                siege PLACE           exits, food, chance of a surrender
                 advise: what an adviser would do; he is followed by
                 advise routine, advise all (but assaults), advise 3 (his goal)
                 enemy: what you saw of the enemy's latest turn

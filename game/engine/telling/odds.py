@@ -46,10 +46,8 @@ def melt_text(view: View, preview: BattlePreview) -> str:
     most = max(row.melted for row in preview.rows)
     who = "the defenders" if most > 1 else "a defending unit"
     melt = "melt" if most > 1 else "melts"
-    return (
-        f"{percent(preview.melt_chance)} that {who} {melt} away: at home, men who are routed or cannot retreat go home, "
-        "and some gather again later (6.30-6.32)."
-    )
+    how = "at home, men who are routed or cannot retreat go home, and some gather again later (6.30-6.32)"
+    return f"{percent(preview.melt_chance)} that {who} {melt} away: {how}."
 
 
 def supply_after_text(view: View, preview: BattlePreview) -> str:

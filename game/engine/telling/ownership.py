@@ -74,4 +74,3 @@ def storm_text(world: World, names: Names, state: State, side: int, preview: Bat
         f"{names.place_ids[place]} cannot fall today: {men_text(men)} hold the fort and do not fall back (7.19). "
         f"That would take {', '.join(ways[:-1])}, or {ways[-1]}."
     )
-

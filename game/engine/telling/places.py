@@ -13,6 +13,8 @@ from game.core.world import World
 from game.engine.telling.grammar import count_in_words
 from game.hexgrid import hex_centre, hex_distance
 
+HEXSIDES = ("north-east", "east", "south-east", "south-west", "west", "north-west")
+"""Names of the hexsides, by direction."""
 COMPASS = ("east", "south-east", "south", "south-west", "west", "north-west", "north", "north-east")
 """Directions clockwise from the east, as y grows southwards."""
 

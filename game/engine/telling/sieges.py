@@ -2,11 +2,10 @@
 
 from game.engine.siege_facts import BY_LAND, CLOSED, SiegeFacts, siege_facts
 from game.engine.telling.grammar import count_in_words, in_words, listed, men_text, sentence, weeks_text
+from game.engine.telling.places import HEXSIDES
 from game.engine.views import View
 from game.rules.combat.siege_degrees import HELD, OPEN, OWNED, UNDER_ZOC
 
-DIRECTIONS = ("north-east", "east", "south-east", "south-west", "west", "north-west")
-"""Names of the hexsides, by direction."""
 _CLOSED = {HELD: "held by troops", UNDER_ZOC: "under a zone of control", OWNED: "in hostile country"}
 
 
@@ -17,7 +16,7 @@ def exits_text(facts: SiegeFacts) -> str:
     """
     parts = []
     for state, words in ((OPEN, "open"), *_CLOSED.items()):
-        towards = [DIRECTIONS[direction] for direction, each in enumerate(facts.exits) if each == state]
+        towards = [HEXSIDES[direction] for direction, each in enumerate(facts.exits) if each == state]
         if towards:
             parts.append(f"{listed(towards, 6)} {words}")
     return f"Ways out: {'; '.join(parts)}" if parts else "The country leaves no way out"
@@ -30,7 +29,7 @@ def not_besieged_text(view: View, facts: SiegeFacts) -> str:
     if not facts.watched:
         return "no zone of control of the besiegers covers it (9.1)"
     if facts.open_exits:
-        towards = listed((DIRECTIONS[direction] for direction in facts.open_exits), 6)
+        towards = listed((HEXSIDES[direction] for direction in facts.open_exits), 6)
         word = "exit" if len(facts.open_exits) == 1 else "exits"
         is_open = f"the {word} to the {towards} {'is' if len(facts.open_exits) == 1 else 'are'} open (9.1)"
         return f"it is invested by land only: {is_open}" if facts.degree == BY_LAND else is_open

@@ -5,7 +5,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.engine.supply_route import Break, Source, UnitSupply
 from game.engine.telling.grammar import count, men_text, weeks_text
-from game.engine.telling.places import at_hex, hex_name
+from game.engine.telling.places import at_hex, hex_name, the_hex
 from game.engine.views import View
 from game.rules.upkeep.supply_facts import SupplyFact
 
@@ -26,7 +26,9 @@ def break_text(world: World, names: Names, stop: Break) -> str:
         case "rails":
             return f"the railway is cut {where} (10.1)"
     reach = int(world.params[Param.SUPPLY_MP])
-    return f"it is more than {reach} MP away from any road, railway or river that leads to your sources of supply (10.1)"
+    return (
+        f"it is more than {reach} MP away from any road, railway or river that leads to your sources of supply (10.1)"
+    )
 
 
 def source_text(view: View, supply: UnitSupply) -> str:
@@ -60,7 +62,9 @@ def hunger_text(view: View, supply: UnitSupply) -> str:
         return "Goes hungry at the end of this week (10.10)"
     if supply.source == Source.STORES:
         return f"Goes hungry in {weeks_text(supply.weeks)} if nothing changes (10.10)"
-    if supply.source == Source.LINE and not supply.facts[SupplyFact.FED]:
+    if supply.source == Source.LINE and supply.facts[SupplyFact.FED]:
+        return "If the line were cut, it would live off the land (10.3)"
+    if supply.source == Source.LINE:
         weeks = supply.facts[SupplyFact.STORES] // max(1, supply.facts[SupplyFact.EATERS])
         if supply.facts[SupplyFact.BUYS]:
             return "If the line were cut, it would buy its food in the town (10.16)"
@@ -75,7 +79,7 @@ def cuts_text(view: View, supply: UnitSupply) -> str:
         return ""
     if not supply.cuts:
         return "No single hex cuts the line: there is another way round each"
-    named = [hex_name(view.world, view.names, hex) for hex in supply.cuts[:_CUTS]]
+    named = [the_hex(view.world, view.names, hex) for hex in supply.cuts[:_CUTS]]
     more = len(supply.cuts) - len(named)
     return f"Cut by the loss of {' or '.join(named)}" + (f", or of {count(more, 'hex')} farther back" if more else "")
 

@@ -32,7 +32,7 @@ def threat_lines(view: View, threat: HexThreat) -> list[str]:
         odds = odds_text(view.world, preview.column)
         attackers = count(len(threat.attack.attackers), "unit")
         lines.append(
-            f"{sentence(attackers)} could attack at {odds}: {percent(preview.win_chance)} that your troops are driven out, "
+            f"{sentence(attackers)} could attack at {odds}: {percent(preview.win_chance)} to drive your troops out, "
             f"average losses {men_text(round(ours))} of yours against {round(theirs):,}."
         )
     elif _has_own(view, threat.hex):

@@ -9,13 +9,11 @@ from game.engine.garrison_preview import rising_risk
 from game.engine.telling.goals import land_worth_texts, worth_text
 from game.engine.telling.grammar import count, count_in_words, men_text, sentence, siege_word, weeks_text
 from game.engine.telling.ownership import holding_text
-from game.engine.telling.places import at_hex, hex_name, sickness_text
+from game.engine.telling.places import HEXSIDES, at_hex, hex_name, sickness_text
 from game.play.order_controller import OrderController
 from game.ui.board.stacks import reported_units
 from game.ui.panels.remark import Remark
 
-_DIRECTIONS = ("north-east", "east", "south-east", "south-west", "west", "north-west")
-"""Names of the hexsides, by direction."""
 _RIVERS = ((Hexside.MAJOR_RIVER, "major river"), (Hexside.MEDIUM_RIVER, "river"), (Hexside.MINOR_RIVER, "stream"))
 _CROSSINGS = ((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford"))
 
@@ -160,7 +158,7 @@ def _hexside_text(controller: OrderController, hex: int) -> str:
         river = next((word for bit, word in _RIVERS if bits & bit), "")
         crossing = next((word for bit, word in _CROSSINGS if bits & bit), "")
         if river:
-            found.setdefault(f"{river} with {crossing}" if crossing else river, []).append(_DIRECTIONS[direction])
+            found.setdefault(f"{river} with {crossing}" if crossing else river, []).append(HEXSIDES[direction])
         elif bits & Hexside.PASS:
-            found.setdefault("pass", []).append(_DIRECTIONS[direction])
+            found.setdefault("pass", []).append(HEXSIDES[direction])
     return "; ".join(f"{', '.join(directions)}: {feature}" for feature, directions in found.items())

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from game.core.codes import NO_UNIT, OrderKind, RaidTarget, Refusal, Status, UnitFlag
 from game.core.orders import Order
 from game.engine.preview import make_raid_preview
-from game.engine.telling.refusals import refusal_text
 from game.play.order_controller import OrderController
 from game.play.selection import Mode
 from game.ui.keys import Command
@@ -195,6 +194,6 @@ def _button(
 def refusal_reason(controller: OrderController, order: Order, why: Refusal) -> str:
     """Returns why an order is refused, without the name of its unit."""
     session = controller.session
-    text = refusal_text(session.world, session.names, controller.view.state, order, why)
+    text = session.why_not(order)
     unit = "" if order.unit == NO_UNIT else session.names.unit_names[order.unit]
     return text.removeprefix(f"{unit}: ") if unit else text

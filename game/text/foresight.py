@@ -1,0 +1,139 @@
+"""The commands of the text mode that look ahead: odds, planned assaults, threats, supply, sieges."""
+
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal
+from game.core.orders import Order
+from game.engine.garrison_preview import garrison_text, preview_garrison
+from game.engine.telling.grammar import sentence
+from game.engine.telling.odds import chain_lines, option_text, preview_lines
+from game.engine.telling.places import hex_name
+from game.play.foresight import Foresight
+from game.text.conversation import Conversation, refusal
+from game.text.pages import battle_lines
+from game.text.spelling import find_hex, find_unit, unknown_unit, write_order
+
+
+def odds(talk: Conversation, rest: str) -> None:
+    """The odds of an assault on a hex, planned or possible, also by one unit; or what it costs to leave a place."""
+    session = talk.session
+    unit, hex = _unit_and_hex(talk, rest)
+    if hex == NO_HEX:
+        talk.say("odds HEX or odds UNIT HEX: name the place or hex to attack." if not rest else _unknown(rest))
+        return
+    if unit == NO_UNIT and _garrison_odds(talk, hex):
+        return
+    game, foresight = session.game, Foresight(session)
+    where = hex_name(session.world, session.names, hex)
+    if not foresight.is_target(hex):
+        talk.say(f"No enemy is seen at {where}.")
+        return
+    if unit == NO_UNIT and game.joined(hex):
+        _planned_odds(talk, foresight, hex)
+        return
+    lines = foresight.odds_lines(hex, unit)
+    talk.lines(lines)
+    if unit == NO_UNIT:
+        every = foresight.attack_by_all(hex)
+        if every is not None and (every.marches or not lines):
+            talk.say(f"All that can come this week, {option_text(foresight.view, every)}")
+        elif not lines:
+            talk.say(f"None of your units can attack {where} this week.")
+
+
+def _planned_odds(talk: Conversation, foresight: Foresight, hex: int) -> None:
+    game = talk.session.game
+    preview = game.preview(hex)
+    talk.lines(battle_lines(talk.session, preview))
+    talk.lines([f"  {line}" for line in preview_lines(foresight.view, preview)])
+    if game.check(Order(OrderKind.SURPRISE, hex=hex)) == Refusal.NONE:
+        talk.say("By surprise:")
+        talk.lines(battle_lines(talk.session, game.preview(hex, surprise=True)))
+
+
+def _garrison_odds(talk: Conversation, hex: int) -> bool:
+    """What a break-out or an evacuation of a place would cost; returns whether one is possible."""
+    game = talk.session.game
+    possible = False
+    for kind, arg in ((OrderKind.BREAKOUT, 0), (OrderKind.EVACUATE, 0), (OrderKind.EVACUATE, 1)):
+        order = Order(kind, hex=hex, arg=arg)
+        if game.check(order) == Refusal.NONE:
+            view = game.view(game.side_to_act)
+            talk.say(f"{write_order(talk.session, order)}: {garrison_text(view, preview_garrison(view, order))}")
+            possible = True
+    return possible
+
+
+def plans(talk: Conversation, rest: str) -> None:
+    """The planned assaults with the odds of each and of all, fought in this order."""
+    foresight = Foresight(talk.session)
+    chain = foresight.chain()
+    if chain is None:
+        talk.say("No assault is planned. join UNIT HEX plans one; odds HEX gives its odds.")
+        return
+    talk.say("Planned assaults, if they are fought in this order and the attackers advance:")
+    talk.lines([f"  {line}" for line in chain_lines(foresight.view, chain)])
+
+
+def threat(talk: Conversation, rest: str) -> None:
+    """Which known or suspected enemies can reach a hex next week, and at what odds."""
+    hex = _anywhere(talk, rest)
+    if hex == NO_HEX:
+        talk.say("threat HEX: name a place, a hex or one of your units." if not rest else _unknown(rest))
+        return
+    foresight = Foresight(talk.session)
+    talk.say(f"{sentence(hex_name(talk.session.world, talk.session.names, hex))}:")
+    talk.lines([f"  {line}" for line in foresight.threat_lines(hex)])
+
+
+def supply(talk: Conversation, rest: str) -> None:
+    """Where a unit's food comes from, what would cut it, when it goes hungry."""
+    session = talk.session
+    if not rest:
+        talk.say("supply UNIT: name one of your units. Type 'units' for a list.")
+        return
+    unit = find_unit(session, rest)
+    if unit == NO_UNIT:
+        talk.say(refusal(unknown_unit(session, rest)))
+        return
+    lines = Foresight(session).supply_lines(unit)
+    talk.say(f"{session.names.unit_names[unit]}:")
+    talk.lines([f"  {line}." for line in lines] or ["  Not one of your units on the map."])
+
+
+def siege(talk: Conversation, rest: str) -> None:
+    """What is known of the siege, or possible siege, of one place."""
+    session = talk.session
+    hex = _anywhere(talk, rest)
+    if hex == NO_HEX:
+        talk.say(_unknown(rest))
+        return
+    lines = Foresight(session).siege_lines(hex)
+    talk.say(f"{sentence(hex_name(session.world, session.names, hex))}:")
+    talk.lines([f"  {line}." for line in lines] or ["  No garrison that could be besieged is seen there."])
+
+
+def _unit_and_hex(talk: Conversation, rest: str) -> tuple[int, int]:
+    """Returns the unit and the hex of "UNIT HEX", or NO_UNIT and the hex of "HEX"."""
+    hex = find_hex(talk.session, rest) if rest else NO_HEX
+    if hex != NO_HEX:
+        return NO_UNIT, hex
+    words = rest.split()
+    for split in range(len(words) - 1, 0, -1):
+        unit = find_unit(talk.session, " ".join(words[:split]))
+        hex = find_hex(talk.session, " ".join(words[split:]))
+        if unit != NO_UNIT and hex != NO_HEX:
+            return unit, hex
+    return NO_UNIT, _anywhere(talk, rest)
+
+
+def _anywhere(talk: Conversation, rest: str) -> int:
+    """Returns the hex of a place, a label or a unit; NO_HEX if there is none."""
+    session = talk.session
+    hex = find_hex(session, rest) if rest else NO_HEX
+    if hex != NO_HEX or not rest:
+        return hex
+    unit = find_unit(session, rest)
+    return int(session.seen.state.units[unit]["hex"]) if unit != NO_UNIT else NO_HEX
+
+
+def _unknown(rest: str) -> str:
+    return f"No: '{rest}' is neither a place, nor a hex label, nor a unit on the map."
