@@ -41,6 +41,8 @@ MIN_BOMB_TARGET = 200
 """Strength of enemies in a hex that is worth a bombing mission."""
 HUNTED_HEXES = 2
 """Hexes from the home of a dispersed band within which a column keeps it from gathering."""
+SOON = 2
+"""Weeks before the next leg of its schedule for which a unit waits where it is."""
 MIN_LEAD_RATIO = 2
 """A leader changes to a unit that has so many times the men of his own."""
 BLOCKADE_MP = 12
@@ -62,13 +64,17 @@ def is_tied(world: World, state: State, unit: int) -> bool:
 
 @helper
 def keeps_schedule(world: World, state: State, unit: int) -> bool:
-    """Returns whether a unit is left to its schedule: it has one, and no enemy is seen next to it.
+    """Returns whether a unit is left to its schedule.
 
-    Any order would end the schedule for good (15.9).
+    Any order would end the schedule for good (15.9), so a unit fights an enemy seen next to it only if it is late or
+    has weeks before it must go on.
     """
     row = state.units[unit]
     if row["leg"] == NO_LEG:
         return False
+    wait = int(state.leg_turns[row["leg"]]) + int(row["called"]) - int(state.clock[0]["turn"])
+    if 0 < wait <= SOON:
+        return True
     side, h = int(row["side"]), int(row["hex"])
     for d in range(6):
         there = int(world.neighbours[h, d])

@@ -2,6 +2,7 @@
 
 from game.agents.doctrine.blackboard import (
     NO_OBJECTIVE,
+    SCHEDULE,
     Blackboard,
     Pair,
     objective_count,
@@ -12,7 +13,7 @@ from game.agents.doctrine.open_places import match_open_places
 from game.agents.doctrine.scoring import fill_columns, objective_key, score_objectives
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import FAR, fit_strength
-from game.core.codes import NO_PLACE, NO_UNIT, MoveClass, Posture, Status, TypeTrait, UnitFlag
+from game.core.codes import NO_LEG, NO_PLACE, NO_UNIT, MoveClass, Posture, Status, TypeTrait, UnitFlag
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import World
@@ -40,6 +41,21 @@ def _keeps_garrison(state: State, board: Blackboard, unit: int) -> bool:
     for i in range(objective_count(board)):
         objective = board.objectives[i]
         if objective_key(objective) == board.pursued[unit] and objective["committed"] < objective["need"]:
+            board.task[unit] = i
+            objective["committed"] += max(1, fit_strength(row))
+            return True
+    return False
+
+
+@helper
+def _is_due(world: World, state: State, board: Blackboard, unit: int) -> bool:
+    """Assigns a unit that is late on its schedule to the place where it is due; returns whether it is late."""
+    row, leg = state.units[unit], int(board.due_leg[unit])
+    if leg == NO_LEG or int(state.leg_turns[leg]) + int(row["called"]) > int(state.clock[0]["turn"]):
+        return False
+    for i in range(objective_count(board)):
+        objective = board.objectives[i]
+        if objective["plan"] == SCHEDULE and objective["hex"] == world.legs[leg]["hex"]:
             board.task[unit] = i
             objective["committed"] += max(1, fit_strength(row))
             return True
@@ -81,6 +97,8 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard) -> Non
         kind = world.unit_types[row["unit_type"]]
         if kind["move_class"] == MoveClass.AIR or row["flags"] & UnitFlag.REFUSES:
             continue
+        if _is_due(world, state, board, unit):
+            continue
         if not kind["traits"] & _IRREGULAR and _keeps_garrison(state, board, unit):
             continue
         if _holds_alone(world, state, board, unit):
@@ -118,7 +136,7 @@ def _cancel_weak_attacks(board: Blackboard) -> bool:
     any_cancelled = False
     for i in range(objective_count(board)):
         row = board.objectives[i]
-        if is_attack(int(row["posture"])) and 0 < row["committed"] < row["least"]:
+        if row["plan"] != SCHEDULE and is_attack(int(row["posture"])) and 0 < row["committed"] < row["least"]:
             row["need"] = CANCELLED
             row["committed"] = CANCELLED
             any_cancelled = True

@@ -72,7 +72,7 @@ def add_objective(world: World, board: Blackboard, posture: int, hex: int, prior
     while earlier >= 0:
         row = board.objectives[earlier]
         hunted = plan < 0 and posture == Posture.TAKE and row["posture"] == Posture.HUNT
-        known = row["plan"] != SCHEDULE and (plan < 0 or row["plan"] == plan)
+        known = row["plan"] != SCHEDULE and plan != SCHEDULE and (plan < 0 or row["plan"] == plan)
         if (row["posture"] == posture or hunted) and known:
             return
         earlier = int(row["earlier"])

@@ -8,6 +8,7 @@ import numpy as np
 
 from game.agents.doctrine.blackboard import (
     NO_PLAN,
+    SCHEDULE,
     Blackboard,
     Purpose,
     Scalar,
@@ -61,6 +62,9 @@ def _is_free(world: World, state: State, board: Blackboard, unit: int, side: int
         return False
     kind = world.unit_types[row["unit_type"]]
     if kind["move_class"] > MoveClass.HORSE or kind["traits"] & TypeTrait.STATIC:
+        return False
+    task = int(board.task[unit])
+    if task >= 0 and board.objectives[task]["plan"] == SCHEDULE:
         return False
     return row["men"] > row["sick"] and not keeps_schedule(world, state, unit)
 

@@ -144,11 +144,11 @@ def _mark_schedules(world: World, state: State, side: int, board: Blackboard) ->
             continue
         leg = int(board.due_leg[unit])
         while leg != NO_LEG and int(state.leg_turns[leg]) + int(row["called"]) <= turn:
-            if world.legs[leg]["hex"] != row["hex"]:
+            after = leg + 1 if leg + 1 < len(world.legs) and world.legs[leg + 1]["unit"] == unit else NO_LEG
+            later = after != NO_LEG and int(state.leg_turns[after]) + int(row["called"]) <= turn
+            if world.legs[leg]["hex"] != row["hex"] and not later:
                 break
-            leg += 1
-            if leg >= len(world.legs) or world.legs[leg]["unit"] != unit:
-                leg = NO_LEG
+            leg = after
         board.due_leg[unit] = leg
 
 
