@@ -41,7 +41,7 @@ MIN_BOMB_TARGET = 200
 """Strength of enemies in a hex that is worth a bombing mission."""
 HUNTED_HEXES = 2
 """Hexes from the home of a dispersed band within which a column keeps it from gathering."""
-SOON = 2
+SOON = 4
 """Weeks before the next leg of its schedule for which a unit waits where it is."""
 MIN_LEAD_RATIO = 2
 """A leader changes to a unit that has so many times the men of his own."""

@@ -163,6 +163,18 @@ def _serves_task(world: World, board: Blackboard, unit: int, target: int) -> boo
 
 
 @helper
+def _order_to_take(board: Blackboard, unit: int, target: int) -> int:
+    """Returns the priority of the plan's order to take the place in a hex, if the unit is assigned to it; else 0."""
+    task = int(board.task[unit])
+    if task < 0:
+        return 0
+    objective = board.objectives[task]
+    if objective["plan"] < 0 or objective["posture"] != Posture.TAKE or objective["hex"] != target:
+        return 0
+    return int(objective["priority"])
+
+
+@helper
 def _pays(world: World, state: State, side: int, board: Blackboard, target: int, lead: int, log: EventLog) -> bool:
     """Returns whether the assault planned on a hex pays, by the dispositions of the unit that leads it."""
     how = assault_by(world, state, side, target, log)
@@ -177,6 +189,7 @@ def _pays(world: World, state: State, side: int, board: Blackboard, target: int,
     lost += overmatch * weight_of(board, Weight.RETALIATION) // 100 + toll
     losses = int(board.dispositions[lead, Disposition.LOSSES]) + weight_of(board, Weight.LOSSES_SHIFT)
     prize = _prize(world, state, side, board, target, wins)
+    prize += men * _order_to_take(board, lead, target) * weight_of(board, Weight.ORDERED) // 10000
     balance = killed + prize - lost * losses // 100
     if wins >= storm:
         aimless = prize == 0 and not _serves_task(world, board, lead, target)

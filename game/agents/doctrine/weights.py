@@ -101,6 +101,8 @@ class Weight(IntEnum):
     """Per cent of the men that its victory points are worth that an assault may cost, in addition to MEN_PER_VALUE."""
     MIN_BALANCE = 42
     """Gain, in per cent of the attackers, from which an assault without a prize pays."""
+    ORDERED = 43
+    """Losses, in per cent of the attackers, that an order of the plan to take the place is worth."""
 
 
 class WeightSet(IntEnum):
@@ -154,6 +156,7 @@ _REGULARS = {
     Weight.PER_MP: 12,
     Weight.PRIZE: 30,
     Weight.MIN_BALANCE: 5,
+    Weight.ORDERED: 20,
 }
 _IRREGULARS = {
     **_REGULARS,
