@@ -168,6 +168,11 @@ DRAWN: dict[str, Callable[[], Board]] = {
         legs=[("a", LegBy.ARRIVE, 1, "0801")],
         plans=TAKE_IT,
     ),
+    "waits": lambda: board(
+        ". . .\n .a .B .\n. . .",
+        units={"a": {"men": 3000}, "B": {"men": 300}},
+        legs=[("a", LegBy.ARRIVE, 5, "0101")],
+    ),
     "far": lambda: row(
         ".a", 140, ".%", owner=1, units={"a": {"type": T.HORSE}}, plans=[plan_row(Posture.TAKE, 0, weight=100)]
     ),
@@ -338,6 +343,7 @@ HINTS: dict[str, Seed] = {
     "search.evaluation.MIN_SHARE": "early",
     "tactics.MIN_BOMB_TARGET": 168,
     "tactics.MIN_RIDE_GAIN": "ride",
+    "tactics.SOON": "waits",
 }
 """Boards that a small change of a constant is known to move; they are tried first."""
 

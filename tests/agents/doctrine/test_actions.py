@@ -37,13 +37,20 @@ def before_the_town(posture: Posture, storm: int, losses: int) -> DrawnDoctrine:
 
 
 @pytest.mark.parametrize(
-    ("storm", "losses", "ordered"), [(68, 40, True), (69, 40, False), (68, 140, False), (30, 150, False)]
+    ("storm", "losses", "ordered"), [(68, 140, True), (69, 140, False), (68, 300, False), (130, 40, False)]
 )
 def test_an_assault_is_made_by_the_dispositions(storm: int, losses: int, ordered: bool) -> None:
     drawn = before_the_town(Posture.TAKE, storm, losses)
     assert drawn.assaults() == ({"0303": 1} if ordered else {})
     considered = drawn.board.assaults[0]
     assert [considered[name] for name in ("hex", "wins", "ordered")] == [drawn.b.hex("0303"), 58, ordered]
+
+
+def test_an_order_of_the_plan_is_worth_some_losses() -> None:
+    dispositions = {0: {Disposition.STORM: 60, Disposition.LOSSES: 150}}
+    unordered = DrawnDoctrine(board(ASSAULT, units={"B": {"men": 600}}, dispositions=dispositions))
+    assert unordered.assaults() == {}
+    assert before_the_town(Posture.TAKE, 60, 150).assaults() == {"0303": 1}
 
 
 @pytest.mark.parametrize(("storm", "ordered"), [(65, False), (48, True)])
