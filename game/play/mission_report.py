@@ -1,6 +1,7 @@
 """Missions between the player and the planner: taskings for doctrine, and reports in words of what it planned."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.agents.doctrine.missions import Tasking
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, PlanTarget
@@ -23,6 +24,8 @@ _NEVER_WAITS = 1
 
 def make_tasking(view: View, mission: Mission, units: Sequence[int]) -> Tasking:
     """Returns a mission as the planner takes it."""
+    if mission.plan in view.names.plan_ids:
+        return _adopted(view, mission, units, plan_row(view, mission.plan))
     rows = view.state.units[list(units)]
     fit = int((rows["men"].astype(int) - rows["sick"]).sum())
     strength = int(((rows["men"].astype(int) - rows["sick"]) * rows["quality"] // 100).sum())
@@ -39,14 +42,30 @@ def make_tasking(view: View, mission: Mission, units: Sequence[int]) -> Tasking:
         _CAUTION[mission.boldness],
         least,
         wanted,
-        not mission.plan,
     )
+
+
+def plan_row(view: View, plan: str) -> int:
+    """Returns the row of the side's plan with an id, -1 if there is none."""
+    rows = [row for row, id in enumerate(view.names.plan_ids) if id == plan]
+    return next((row for row in rows if int(view.world.plans["side"][row]) == view.side), -1)
+
+
+def _adopted(view: View, mission: Mission, units: Sequence[int], row: int) -> Tasking:
+    """Returns a mission that follows a row of history's plan as the planner takes it."""
+    own = make_tasking(view, replace(mission, plan=""), units)
+    text = view.names.plan_texts[row] if row >= 0 else ""
+    return own._replace(text=text or own.text, least=0, men=mission.men, plan=row)
 
 
 def report_mission(
     view: View, mission: Mission, units: Sequence[int], overruled: Sequence[int], result: Imagined, number: int
 ) -> TaskReport:
     """Returns the report on a mission that is carried out; `number` is its row in the taskings."""
+    if mission.plan and not units:
+        text = "other rows of the plan need its troops more"
+        title = task_title(view.world, view.names, mission)
+        return TaskReport(mission, title, (), TaskState.WAITING, text, hex=_target_hex(view, mission))
     state, text = mission_state(view, mission, units, result, number)
     mine = [one for one in result.planned if one.mission == number]
     return TaskReport(

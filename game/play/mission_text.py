@@ -1,6 +1,6 @@
 """Missions and standing orders in words, for the window and the text mode."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from game.core.codes import NO_HEX, OrderKind, PlanScope, PlanTarget, Posture, RaidTarget
 from game.core.names import Names
@@ -66,6 +66,12 @@ def date_text(world: World, turn: int) -> str:
     return f"{day.day} {day:%B}"
 
 
+def end_text(world: World, turn: int) -> str:
+    """Returns the last day of a week in words: "19 February"."""
+    day = week_of(world, turn) + timedelta(days=6)
+    return f"{day.day} {day:%B}"
+
+
 def target_text(names: Names, kind: PlanTarget, target: int) -> str:
     """Returns the target of a mission: "Dushanbe", "Hisar valley"."""
     if kind == PlanTarget.PLACE:
@@ -111,7 +117,7 @@ def task_title(world: World, names: Names, task: Task) -> str:
     if task.first_turn > 1:
         parts.append(f"from {date_text(world, task.first_turn)}")
     if task.last_turn < NO_END:
-        parts.append(f"until {date_text(world, task.last_turn)}")
+        parts.append(f"until {end_text(world, task.last_turn)}")
     return f"{aim_text(names, task)}: {', '.join(parts)}"
 
 

@@ -12,9 +12,10 @@ from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.views import View
+from game.play.mission_book import troops_of
 from game.play.mission_report import make_tasking, report_inactive, report_mission, with_asked
 from game.play.mission_text import task_title
-from game.play.missions import StandingOrder, Task
+from game.play.missions import Mission, StandingOrder, Task
 from game.play.session import Session
 from game.play.staff_plan import CarriedOut, Proposal, StaffPlan, TaskReport, TaskState
 from game.play.staff_planner import plan_missions
@@ -132,16 +133,13 @@ class Staff:
         assigned = book.assignments(view)
         overruled = {unit for unit in assigned if book.is_overruled(unit, view.turn)}
         active = [one for one in book.missions(view.side) if one.holds_in(view.turn)]
-        units = {one.id: [unit for unit, task in assigned.items() if task.id == one.id] for one in active}
+        units = {one.id: self._named(view, one, assigned) for one in active}
         asked = self._still_asked()
         reserved = overruled | {unit for one in asked for unit in one.units}
         led = {id: [unit for unit in own if unit not in reserved] for id, own in units.items()}
         planned = [one for one in active if led[one.id]]
-        result = (
-            plan_missions(game, self._view(), [make_tasking(view, one, led[one.id]) for one in planned])
-            if planned
-            else None
-        )
+        taskings = [make_tasking(view, one, led[one.id]) for one in planned]
+        result = plan_missions(game, self._view(), taskings, self._declined_now) if planned else None
         reports = []
         for task in book.tasks(view.side):
             if isinstance(task, StandingOrder):
@@ -149,10 +147,20 @@ class Staff:
             elif result is not None and task in planned:
                 number = planned.index(task)
                 skipped = [unit for unit in units[task.id] if unit in overruled]
-                reports.append(report_mission(view, task, led[task.id], skipped, result, number))
+                own = [unit for unit in led[task.id] if result.agent.mission_of[unit] == number]
+                reports.append(report_mission(view, task, own, skipped, result, number))
             else:
                 reports.append(report_inactive(view, task, units.get(task.id, [])))
         return StaffPlan(view.turn, view.side, tuple(with_asked(report, asked) for report in reports))
+
+    def _named(self, view: View, mission: Mission, assigned: dict[int, Task]) -> list[int]:
+        """Returns the units that serve a mission this week, or may: those of history's plan choose among its rows."""
+        own = [unit for unit, task in assigned.items() if task.id == mission.id]
+        if not mission.plan:
+            return own
+        others = troops_of(view.state, view.side, mission.troops)
+        free = [unit for unit in others if isinstance(task := assigned.get(unit), Mission) and task.plan]
+        return list(dict.fromkeys((*own, *free)))
 
     def _report_standing(
         self, view: View, task: StandingOrder, assigned: dict[int, Task], overruled: set[int]

@@ -33,7 +33,7 @@ from game.hexgrid import hex_distance
 from game.scenario.scenario import Scenario
 
 MISSION_WEIGHT = 100
-"""Weight of a mission as a row of the plan."""
+"""Weight of a player's own mission as a row of the plan."""
 ATTACKING = (Posture.TAKE, Posture.BESIEGE, Posture.RELIEVE, Posture.HUNT)
 HOLDING = (Posture.GARRISON, Posture.SCREEN, Posture.CONCENTRATE, Posture.WITHDRAW, Posture.RESERVE)
 _REFUSES = int(UnitFlag.REFUSES)
@@ -62,8 +62,10 @@ class Tasking(NamedTuple):
     """Strength without which an attack is called off; 0: as doctrine thinks, 1: none is."""
     men: int
     """Strength wanted; 0: all its units go."""
-    leaves_schedule: bool = True
-    """Whether its units leave their schedules."""
+    plan: int = -1
+    """Row of the scenario's plan that it follows, with its weight and conditions; its units may be named by several
+    such rows, and keep to their schedules. -1: the mission was made by the player, and all its units go.
+    """
 
 
 class MissionAgent(DoctrineAgent):
@@ -84,12 +86,14 @@ class MissionAgent(DoctrineAgent):
         rows: list[tuple[object, ...]] = []
         troops: list[tuple[int, int]] = []
         for one in self.taskings:
-            first = len(troops)
+            named = (len(troops), len(one.units))
             troops += [(int(PlanScope.UNIT), unit) for unit in one.units]
             target = (int(one.target_kind), int(one.target))
+            plan = scenario.world.plans[one.plan] if one.plan >= 0 else None
+            weight = int(plan["weight"]) if plan is not None else MISSION_WEIGHT
+            conditions = tuple(plan["conditions"].tolist()) if plan is not None else (0, 0)
             dates = (0, np.iinfo(np.int16).max)
-            named = (first, len(one.units))
-            rows.append((side, int(one.posture), *target, MISSION_WEIGHT, *dates, one.men, (0, 0), named))
+            rows.append((side, int(one.posture), *target, weight, *dates, one.men, conditions, named))
         self._rows = np.array(rows, PLAN)
         self._troops = np.array(troops, np.int32).reshape(-1, 2)
         self._places, self._cols = scenario.world.places, scenario.names.cols
@@ -103,7 +107,7 @@ class MissionAgent(DoctrineAgent):
             if mission < 0:
                 units["flags"][unit] |= _REFUSES
                 units["mp"][unit] = 0
-            elif self.taskings[mission].leaves_schedule:
+            elif self.taskings[mission].plan < 0:
                 units["leg"][unit] = NO_LEG
 
     def plan(self, view: View) -> Records:
@@ -112,9 +116,18 @@ class MissionAgent(DoctrineAgent):
         self._moved = (mine.state.units["flags"] & UnitFlag.MOVED) != 0
         while True:
             orders = super().plan(mine)
+            self._note_tasks()
             kept = self._kept(mine, orders)
             if len(kept) or not len(orders):
                 return kept
+
+    def _note_tasks(self) -> None:
+        """Fills `mission_of` for units that several missions name."""
+        board = self.board
+        for unit in self.mission_of:
+            task = int(board.task[unit])
+            if task >= 0 and board.objectives["plan"][task] >= 0:
+                self.mission_of[unit] = int(board.objectives["plan"][task])
 
     def _as_planned(self, view: View) -> View:
         """Returns the view with the missions in place of the scenario's plan."""
@@ -144,7 +157,7 @@ class MissionAgent(DoctrineAgent):
         rows = self.board.objectives[: int(self.board.scalars[Scalar.OBJECTIVES])]
         for i, one in enumerate(self.taskings):
             mine = np.flatnonzero(rows["plan"] == i)
-            if len(mine) != 1:
+            if len(mine) != 1 or one.plan >= 0:
                 continue
             row = rows[mine[0]]
             holds = row["posture"] in HOLDING and one.men > 0

@@ -16,6 +16,7 @@ from game.scenario.compile.hexsides import Sides, hexside_table, is_usable
 from game.scenario.compile.history import compile_history
 from game.scenario.compile.map import map_tables
 from game.scenario.compile.map_index import MapIndex
+from game.scenario.compile.plan_lists import objectives, side_of
 from game.scenario.compile.plans import plan_names, plan_tables
 from game.scenario.compile.regions import land_figures
 from game.scenario.compile.victory import rule_tables, scoring_texts
@@ -143,6 +144,8 @@ def _citations(text: ScenarioText) -> dict[str, Citation]:
                 note(f"{group}/{name}/{field}", getattr(entity, field))
     for i, line in enumerate(text.victory.scoring):
         note(f"scoring/{i}", line)
+    for way, objective in objectives(text):
+        note(f"plans/{side_of(way)}/{way[-1]}", objective)
     return found
 
 
