@@ -6,6 +6,12 @@ import pygame
 
 from game.ui.theme import Theme
 
+_SIDE_SHARE, _WIDEST_SIDE = 0.235, 460
+"""Share of the window's width that the panels to the right of the map take, and the most at scale 100 %."""
+_ASSAULT_SHARE, _WIDEST_ASSAULT = 0.36, 540
+_NARROW = 720
+"""Width of the map at scale 100 % below which pages cover the panels to its right as well."""
+
 
 class Layout(NamedTuple):
     """Rectangles of the panels, in window pixels."""
@@ -27,7 +33,7 @@ class Layout(NamedTuple):
     beside_page: pygame.Rect
     """To the right of the map: where an assault is planned while a page stands next to the map."""
     page: pygame.Rect
-    """Pages over the map."""
+    """Pages: over the whole map, in a narrow window over the panels to its right too."""
     side_page: pygame.Rect
     """Pages next to the map, where assaults are planned, down to the bottom of the map."""
 
@@ -35,7 +41,8 @@ class Layout(NamedTuple):
 def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     """Returns the layout of a window; `map_shape` is the map's width over its height."""
     px, (width, height) = theme.px, window
-    bar, foot, side = px(48), px(26), px(340)
+    bar, foot = px(48), px(26)
+    side = max(px(340), min(px(_WIDEST_SIDE), round(width * _SIDE_SHARE)))
     top = pygame.Rect(0, 0, width, bar)
     board = pygame.Rect(0, bar, width - side, height - bar - foot)
     status = pygame.Rect(0, board.bottom, board.w, foot)
@@ -43,17 +50,17 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     hex_panel = pygame.Rect(width - side, bar, side, hex_height)
     log = pygame.Rect(width - side, hex_panel.bottom, side, height - hex_panel.bottom)
     gap = px(8)
-    assault_width = px(358)
+    assault_width = max(px(358), min(px(_WIDEST_ASSAULT), round(board.w * _ASSAULT_SHARE)))
     wide = board.w - assault_width - 3 * gap >= px(520)
     if wide:
         assault = pygame.Rect(
-            board.right - gap - assault_width, board.top + gap, assault_width, min(board.h - 2 * gap, px(640))
+            board.right - gap - assault_width, board.top + gap, assault_width, min(board.h - 2 * gap, px(760))
         )
     else:
         assault = pygame.Rect(width - side, bar, side, height - bar)
     free = (assault.left if wide else board.right) - gap
     toolbar = pygame.Rect(gap, bar + gap, min(px(640), free - gap), px(58))
-    scale = min(px(214), px(150) * map_shape, board.h * 0.42 * map_shape)
+    scale = min(px(214), px(150) * map_shape, board.h * 0.42 * map_shape, board.w * 0.26)
     minimap_size = (max(px(60), round(scale)), max(px(40), round(scale / map_shape)))
     minimap = pygame.Rect((gap, board.bottom - gap - minimap_size[1]), minimap_size)
     legend_width = min(px(250), free - gap)
@@ -67,7 +74,7 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
         legend = pygame.Rect(
             tutorial_left, legend_top, min(px(250), free - tutorial_left), max(1, tutorial_top - gap - legend_top)
         )
-    page = board.inflate(-2 * gap, -2 * gap)
+    page = board if board.w >= px(_NARROW) else board.union(pygame.Rect(board.right, bar, side, board.h))
     side_page = pygame.Rect(assault.topleft, (assault.w, board.bottom - gap - assault.y if wide else assault.h))
     beside = pygame.Rect(width - side, bar, side, height - bar)
     return Layout(

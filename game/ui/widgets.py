@@ -74,6 +74,14 @@ class WidgetManager(pygame_gui.UIManager):
         """Removes all widgets."""
         pygame_gui.UIManager.clear_and_reset(self)
 
+    def update(self, time_delta: float) -> None:
+        """Lets time pass. A widget draws the picture of a state (hovered, selected) when it is first in that state."""
+        for element in self.ui_group.sprites():
+            shape = getattr(element, "drawable_shape", None)
+            if shape is not None:
+                shape.states_to_redraw_queue.clear()
+        super().update(time_delta)
+
     def forget_shadows(self) -> None:
         """Gives up the pictures of shadows, each as large as its window."""
         self.get_theme().get_shadow_generator().clear_short_term_caches()

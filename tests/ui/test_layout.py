@@ -30,8 +30,9 @@ def test_no_panel_covers_another(size: tuple[int, int], percent: int, shape: flo
         assert layout.assault == layout.hex.union(layout.log)
     for a, b in [*combinations(outer, 2), *combinations(over_map, 2)]:
         assert not a.colliderect(b), (a, b)
-    for rect in [*over_map, layout.page]:
+    for rect in over_map:
         assert layout.board.contains(rect)
+    assert layout.page.contains(layout.board)  # no strip of the map peeps out at its edge
     assert layout.board.w * layout.board.h > 0.3 * size[0] * size[1] or size[0] < size[1]
 
 

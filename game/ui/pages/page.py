@@ -48,14 +48,16 @@ class Page(Panel):
     def paint(self) -> None:
         """Content first, then the head over it."""
         self._rows = []
+        self.surface.set_clip(pygame.Rect(0, self.head, self.rect.w, max(0, self.rect.h - self.head)))
         y = self.content(self.head + self.px(6) - self.scroll)
+        self.surface.set_clip(None)
         self.content_height = y + self.scroll + self.px(10)
         # what has been scrolled under the head must not answer to clicks
         self.click_areas = [hit._replace(rect=_below(hit.rect, self.head)) for hit in self.click_areas]
         pygame.draw.rect(self.surface, mix(self.background, (150, 130, 95), 0.22), (0, 0, self.rect.w, self.head))
         self.rule(self.head)
-        room = max(self.rect.w - self.px(310), self.px(200))
-        self.text((self.px(14), self.px(8)), self.caption, 17, "bold", width=room)
+        room = max(self.rect.w - self.px(310), min(self.rect.w - self.px(116), self.px(260)))
+        self.fitted_title((self.px(14), self.px(8)), self.caption, room, 17)
         close = pygame.Rect(self.rect.w - self.px(96), self.px(7), self.px(86), self.px(26))
         self.button(close, "Close", self.close, key="Esc")
         self.fixed()

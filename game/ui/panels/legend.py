@@ -8,6 +8,9 @@ from game.ui.lettering import wrap
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PAPER, Theme
 
+_SMALL_MAP = 1000
+"""Width of the map at scale 100 % below which the legend is collapsed until a click expands it."""
+
 
 class LegendPanel(Panel):
     """Over the map, above the minimap; as tall as its text."""
@@ -17,7 +20,8 @@ class LegendPanel(Panel):
     def __init__(self, theme: Theme, board: Board) -> None:
         super().__init__(theme)
         self.board = board
-        self.folded = False
+        self.folded: bool | None = None
+        """Whether the player has collapsed it; None until then: it is collapsed where the map is small."""
         self._room = self.rect
 
     def refresh(self) -> None:
@@ -38,13 +42,19 @@ class LegendPanel(Panel):
         super().place(pygame.Rect(rect.x, rect.bottom - height, rect.w, height), theme)
 
     def _height(self, legend: Legend | None, width: int) -> int:
-        if legend is None or self.folded:
+        if legend is None or self._is_folded:
             return self.px(25)
         lines = len(wrap(legend.meaning, "regular", self.px(11.5), width - self.px(18)))
         return self.px(30) + lines * round(self.px(11.5) * 1.36) + len(legend.swatches) * self.px(17)
 
+    @property
+    def _is_folded(self) -> bool:
+        if self.folded is not None:
+            return self.folded
+        return self.board.camera.view.w < self.px(_SMALL_MAP)
+
     def _fold(self) -> None:
-        self.folded = not self.folded
+        self.folded = not self._is_folded
         self.place(self._room, self.theme)
 
     def paint(self) -> None:
@@ -54,16 +64,16 @@ class LegendPanel(Panel):
             return
         pad, width = self.px(9), self.rect.w - self.px(18)
         self.click_area(
-            self.surface.get_rect(), self._fold, "Expand the legend" if self.folded else "Collapse the legend"
+            self.surface.get_rect(), self._fold, "Expand the legend" if self._is_folded else "Collapse the legend"
         )
         self.text((pad, self.px(3)), legend.title, 13, "bold", width=width - self.px(20))
         sign = (
             [(0, 0), (self.px(8), 0), (self.px(4), self.px(6))]
-            if not self.folded
+            if not self._is_folded
             else [(0, self.px(6)), (self.px(8), self.px(6)), (self.px(4), 0)]
         )
         pygame.draw.polygon(self.surface, FADED, [(x + self.rect.w - self.px(19), y + self.px(9)) for x, y in sign])
-        if self.folded:
+        if self._is_folded:
             return
         y = self.paragraph((pad, self.px(22)), legend.meaning, width, 11.5, colour=FADED) + self.px(2)
         for swatch in legend.swatches:

@@ -105,11 +105,12 @@ class LogPanel(Panel):
         self.scroll = most if self.follow else min(self.scroll, most)
         self.follow = False
         y = self.px(26) - self.scroll
+        self.surface.set_clip(pygame.Rect(0, self.px(23), self.rect.w, self.rect.h))
         for entry, height in zip(self.entries, heights, strict=True):
             if y + height > 0 and y < self.rect.h:
                 self._line(y, pad, width, entry, height, line)
             y += height
-        pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(23)))
+        self.surface.set_clip(None)
         self.text((pad, self.px(4)), "Events", 12, "bold", FADED)
         self.rule(self.px(23))
         self.scrollbar(self.px(27), self.rect.h - self.px(4))

@@ -20,6 +20,15 @@ class ClickArea(NamedTuple):
     tooltip: str
 
 
+class TextBox(NamedTuple):
+    """A line of text as drawn on a panel, for checks of the layout."""
+
+    rect: pygame.Rect
+    text: str
+    whole: str = ""
+    """The text before it was truncated; empty if it was not."""
+
+
 class Panel(ABC):
     """Base class of all panels. Subclasses draw their contents in `paint`."""
 
@@ -36,6 +45,8 @@ class Panel(ABC):
         """Height of everything drawn, including what is scrolled out of view."""
         self._surface: pygame.Surface | None = None
         self._hover: int | None = None
+        self.recorded: list[TextBox] | None = None
+        """Every text as it is drawn, while the layout is checked."""
 
     def place(self, rect: pygame.Rect, theme: Theme) -> None:
         """Moves the panel to a part of the window."""
@@ -114,12 +125,22 @@ class Panel(ABC):
         right: bool = False,
     ) -> int:
         """Draws one line, truncated to `width`; `at` is its top left (or top right) corner. Returns its width."""
-        pixels = self.px(size)
+        pixels, whole = self.px(size), text
         if width:
             text = truncated(text, style, pixels, width)
         ink = text_surface(text, style, pixels, colour)
-        self.surface.blit(ink, (at[0] - (ink.get_width() if right else 0), at[1]))
+        spot = self.surface.blit(ink, (at[0] - (ink.get_width() if right else 0), at[1]))
+        if self.recorded is not None:
+            self._record(ink.get_rect(topleft=(at[0] - (ink.get_width() if right else 0), at[1])), spot, text, whole)
         return ink.get_width()
+
+    def _record(self, rect: pygame.Rect, drawn: pygame.Rect, text: str, whole: str) -> None:
+        """Notes a text for a check of the layout, unless none of it is seen."""
+        assert self.recorded is not None
+        clip = self.surface.get_clip()
+        if clip == self.surface.get_rect() or drawn.size != (0, 0):
+            seen = rect if clip == self.surface.get_rect() else rect.clip(clip)
+            self.recorded.append(TextBox(seen, text, whole if whole != text else ""))
 
     def fitted_title(self, at: tuple[int, int], text: str, width: int, size: float = 16) -> None:
         """Draws a bold title, in smaller letters if it does not fit the width otherwise."""
@@ -175,14 +196,14 @@ class Panel(ABC):
         pixels = self.px(size)
         hint = text_surface(key, "regular", self.px(10.5), mix(ink, base, 0.35)) if key else None
         room = rect.w - self.px(8) - (hint.get_width() + self.px(4) if hint else 0)
-        face = text_surface(
-            truncated(label, "bold" if primary else "regular", pixels, room),
-            "bold" if primary else "regular",
-            pixels,
-            ink,
-        )
+        style = "bold" if primary else "regular"
+        shown = truncated(label, style, pixels, room)
+        face = text_surface(shown, style, pixels, ink)
         left = rect.x + (rect.w - face.get_width()) // 2 - (hint.get_width() // 2 + self.px(2) if hint else 0)
-        self.surface.blit(face, (max(rect.x + self.px(5), left), rect.centery - face.get_height() // 2))
+        spot = face.get_rect(topleft=(max(rect.x + self.px(5), left), rect.centery - face.get_height() // 2))
+        drawn = self.surface.blit(face, spot)
+        if self.recorded is not None:
+            self._record(spot, drawn, shown, label)
         if hint:
             self.surface.blit(hint, (rect.right - hint.get_width() - self.px(5), rect.centery - hint.get_height() // 2))
         self.click_areas.append(ClickArea(rect, action, tooltip))

@@ -8,7 +8,12 @@ from game.play.order_controller import OrderController
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, PANEL_DEEP, Theme
 
-_HINT = "Wheel: zoom.  Drag: scroll.  Left click: select, march, attack.  Right click: march or attack.  F1: help."
+_HINTS = (
+    "Wheel: zoom.  Drag: scroll.  Left click: select, march, attack.  Right click: march or attack.  F1: help.",
+    "Wheel: zoom.  Drag: scroll.  Left click: select, march, attack.  F1: help.",
+    "Left click: select, march, attack.  F1: help.",
+)
+"""From the longest, which a wide window shows, to the shortest."""
 
 
 class StatusLine(Panel):
@@ -33,7 +38,9 @@ class StatusLine(Panel):
         pad = self.px(10)
         y = (self.rect.h - self.theme.font("regular", 12.5).get_height()) // 2
         if self.note or self.hex == NO_HEX:
-            text = self.note or _HINT
+            face = self.theme.font("regular", 12.5)
+            hint = next((hint for hint in _HINTS if face.size(hint)[0] <= self.rect.w - 2 * pad), _HINTS[-1])
+            text = self.note or hint
             self.text((pad, y), text, 12.5, colour=FADED, width=self.rect.w - 2 * pad)
             return
         controller, hex = self.controller, self.hex

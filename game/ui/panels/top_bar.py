@@ -12,6 +12,9 @@ from game.ui.lettering import text_surface
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, INK, PAPER, Colour, Theme, mix
 
+_NARROW, _NARROW_WEEK = 1130, 128
+"""Width at scale 100 % below which buttons and dates are shortened, and room for the dates then."""
+
 
 class TopBar(Panel):
     """Always visible."""
@@ -34,6 +37,11 @@ class TopBar(Panel):
         left = self._week()
         self._sides(left, self._prestige_and_budget(right))
 
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether everything has to be short."""
+        return self.rect.w < self.px(_NARROW)
+
     def _week(self) -> int:
         session = self.controller.session
         game, scenario = session.game, session.game.scenario
@@ -41,29 +49,29 @@ class TopBar(Panel):
         last = int(session.world.rules[0]["last_turn"])
         turn = min(game.turn, last)
         dates = scenario.week_texts[min(turn, len(scenario.week_texts) - 1)]
-        wide = self.text((pad, self.px(3)), dates, 16, "bold", width=self.px(260))
+        room = self.px(_NARROW_WEEK if self._is_narrow else 260)
+        self.fitted_title((pad, self.px(3)), dates, room)
+        wide = min(room, self.theme.font("bold", 16).size(dates)[0])
         judged = int(session.world.rules[0]["judged_turn"])
         note = f"Week {turn} of {last}"
-        if judged != last:
+        if judged != last and not self._is_narrow:
             note += f", judged after week {judged}" if turn <= judged else ", already judged"
         wide = max(wide, self.text((pad, self.px(24)), note, 12, colour=FADED))
-        return pad + wide + self.px(18)
+        return pad + wide + self.px(8 if self._is_narrow else 18)
 
     def _prestige_and_budget(self, right: int) -> int:
         """Draws prestige, budget and income of the side at the screen. Returns the left edge."""
         controller = self.controller
         sides, seat = controller.view.state.sides, controller.session.seat
-        room = self.px(150)
+        room = self.px(112 if self._is_narrow else 150)
         left = right - room - self.px(6)
-        if left < self.px(470):
-            return right
         budget, income = int(sides[seat]["budget"]), int(sides[seat]["income"])
         known = f"{int(sides[seat]['prestige'])} : {int(sides[1 - seat]['prestige'])}"
         self.text((left, self.px(6)), "Prestige", 12, colour=FADED)
-        self.text((left + room - self.px(10), self.px(4)), known, 14, "bold", right=True)
+        self.text((left + room - self.px(6), self.px(4)), known, 14, "bold", right=True)
         self.text((left, self.px(25)), "Budget", 12, colour=FADED)
         ink = BAD if budget < 0 else INK
-        self.text((left + room - self.px(10), self.px(23)), f"{budget} ({income:+d})", 14, "bold", ink, right=True)
+        self.text((left + room - self.px(6), self.px(23)), f"{budget} ({income:+d})", 14, "bold", ink, right=True)
         tooltip = (
             "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): available now, and income a week."
         )
@@ -134,11 +142,14 @@ class TopBar(Panel):
             items[-1] = ("Result", Command.END_TURN, 110, True, True)
         x = self.rect.w - self.px(8)
         for label, command, width, enabled, primary in items[::-1]:
+            key = "" if label in ("Menu", "Result") else key_text(command)
             wide = self.px(width)
+            if self._is_narrow:
+                wide = self.theme.font("bold" if primary else "regular", 13).size(label)[0] + self.px(14)
             x -= wide
             box = pygame.Rect(x, self.px(8), wide, self.rect.h - self.px(16))
-            key = "" if label in ("Menu", "Result") else key_text(command)
             action = partial(self.run_command, command)
-            self.button(box, label, action, key=key, enabled=enabled, primary=primary)
+            shown, tooltip = ("", f"{label} ({key})" if key else "") if self._is_narrow else (key, "")
+            self.button(box, label, action, key=shown, enabled=enabled, primary=primary, tooltip=tooltip)
             x -= self.px(6)
         return x
