@@ -23,7 +23,7 @@ class Layout(NamedTuple):
     """Terrain, stack and unit; the off-map areas open in the same place."""
     log: pygame.Rect
     toolbar: pygame.Rect
-    """Buttons over the map: overlays, pages, zoom."""
+    """Buttons over the map: overlays, pages, zoom; taller where they need more rows."""
     minimap: pygame.Rect
     legend: pygame.Rect
     """Space for the legend, above the minimap."""
@@ -59,13 +59,13 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     else:
         assault = pygame.Rect(width - side, bar, side, height - bar)
     free = (assault.left if wide else board.right) - gap
-    toolbar = pygame.Rect(gap, bar + gap, min(px(640), free - gap), px(58))
+    toolbar = pygame.Rect(gap, bar + gap, min(px(700), free - gap), px(58))
     scale = min(px(214), px(150) * map_shape, board.h * 0.42 * map_shape, board.w * 0.26)
     minimap_size = (max(px(60), round(scale)), max(px(40), round(scale / map_shape)))
     minimap = pygame.Rect((gap, board.bottom - gap - minimap_size[1]), minimap_size)
     legend_width = min(px(250), free - gap)
     tutorial_left = max(minimap.right, gap + legend_width) + gap
-    tutorial_size = (min(px(318), free - tutorial_left), px(196))
+    tutorial_size = (min(px(318), free - tutorial_left), px(226 if free - tutorial_left >= px(300) else 262))
     tutorial_top = board.bottom - gap - tutorial_size[1]
     tutorial = pygame.Rect((tutorial_left, tutorial_top), tutorial_size)
     legend_top = toolbar.bottom + gap

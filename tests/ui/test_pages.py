@@ -38,7 +38,7 @@ def test_pages_open_and_close_and_keep_inside(
     page = player.screen.panels.page
     assert page is player.screen.panels.pages[command]
     player.wait()
-    assert player.screen.board.camera.view.contains(page.rect)
+    assert player.window.surface.get_rect().contains(page.rect)
     for hit in page.click_areas:
         assert hit.rect.left >= 0
         assert hit.rect.right <= page.rect.w

@@ -89,9 +89,7 @@ class HexPanel(Panel):
             scroll = top
         if scroll != self.scroll:
             self.scroll = scroll
-            self.surface.fill(self.background)
-            self.click_areas = []
-            self.paint()
+            self.repaint()
 
     def _no_selection(self) -> None:
         session = self.controller.session

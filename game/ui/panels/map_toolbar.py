@@ -36,6 +36,8 @@ class ToolbarButton(NamedTuple):
 
 
 _SIZE = 12
+_ROW, _GAP = 27, 3
+"""Height of a row, and space between buttons, at scale 100 %."""
 
 
 class MapToolbar(Panel):
@@ -51,28 +53,43 @@ class MapToolbar(Panel):
         self.game_over = False
         """Whether everything is revealed: the computer then gives its reasons instead of advice."""
 
+    def place(self, rect: pygame.Rect, theme: Theme) -> None:
+        """Takes as much height as its rows need."""
+        self.theme = theme
+        rows = len(self._rows(self._above(), rect.w)) + len(self._rows(self._below(), rect.w))
+        super().place(pygame.Rect(rect.x, rect.y, rect.w, rows * theme.px(_ROW) + theme.px(4)), theme)
+
     def paint(self) -> None:
-        """Draws what the map shows in the upper row, pages and zoom in the lower."""
-        high = (self.rect.h - self.px(7)) // 2
+        """Draws what the map shows in the upper row, pages and zoom in the lower; more rows in a narrow window."""
+        y = self.px(3)
+        for items in (self._above(), self._below()):
+            for row in self._rows(items, self.rect.w):
+                self._row(y, row)
+                y += self.px(_ROW)
+
+    def _above(self) -> list[ToolbarButton]:
         options = self.board.options
-        above = [
-            ToolbarButton(each.label, each, each.tooltip, key_text(each), options.overlay is each) for each in OVERLAYS
+        return [
+            *(
+                ToolbarButton(each.label, each, each.tooltip, key_text(each), options.overlay is each)
+                for each in OVERLAYS
+            ),
+            *(
+                ToolbarButton(label, command, tooltip, key_text(command), shown)
+                for label, command, tooltip, shown in (
+                    ("Borders", Command.REGIONS, "Borders and names of regions", options.show_regions),
+                    ("Labels", Command.LABELS, "The number of every hex, when zoomed in", options.show_labels),
+                )
+            ),
         ]
-        above += [
-            ToolbarButton(label, command, tooltip, key_text(command), shown)
-            for label, command, tooltip, shown in (
-                ("Borders", Command.REGIONS, "Borders and names of regions", options.show_regions),
-                ("Labels", Command.LABELS, "The number of every hex, when zoomed in", options.show_labels),
-            )
-        ]
-        below = [self._page(label, command, tooltip) for label, command, tooltip in PAGES]
-        below += [
+
+    def _below(self) -> list[ToolbarButton]:
+        return [
+            *(self._page(label, command, tooltip) for label, command, tooltip in PAGES),
             ToolbarButton("−", Command.ZOOM_OUT, "Zoom out", key_text(Command.ZOOM_OUT)),
             ToolbarButton("+", Command.ZOOM_IN, "Zoom in"),
             ToolbarButton("Fit", Command.FIT, "Show the whole map", key_text(Command.FIT)),
         ]
-        for y, items in ((self.px(2), above), (self.px(4) + high, below)):
-            self._row(y, high, items)
 
     def _page(self, label: str, command: Command, tooltip: str) -> ToolbarButton:
         """Returns the button of a page."""
@@ -84,28 +101,36 @@ class MapToolbar(Panel):
             return ToolbarButton("Why", Command.REASONS, "Why the computer gave its orders")
         return ToolbarButton(label, command, tooltip, key_text(command))
 
-    def _row(self, y: int, high: int, items: list[ToolbarButton]) -> None:
-        """Draws buttons as wide as their labels, sharing spare width; keys move to tooltips if space is short."""
-        gap = self.px(3)
-        plain, bold, hint = (
-            self.theme.font(*font) for font in (("regular", _SIZE), ("bold", _SIZE), ("regular", 10.5))
-        )
-        wants = [
-            (bold if item.urgent else plain).size(item.label)[0]
-            + self.px(10)
-            + (hint.size(item.key)[0] + self.px(4) if item.key else 0)
-            for item in items
-        ]
-        spare = self.rect.w - gap - sum(wants) - gap * len(items)
-        if spare < 0 and any(item.key for item in items):
-            self._row(y, high, [_with_key_in_tooltip(item) for item in items])
-            return
+    def _width(self, item: ToolbarButton) -> int:
+        """Returns the least width of a button."""
+        face = self.theme.font("bold" if item.urgent else "regular", _SIZE)
+        hint = self.theme.font("regular", 10.5).size(item.key)[0] + self.px(4) if item.key else 0
+        return face.size(item.label)[0] + self.px(10) + hint
+
+    def _room_left(self, items: list[ToolbarButton], width: int) -> int:
+        gap = self.px(_GAP)
+        return width - gap - sum(map(self._width, items)) - gap * len(items)
+
+    def _rows(self, items: list[ToolbarButton], width: int) -> list[list[ToolbarButton]]:
+        """Returns the buttons row by row: with their keys if all fit into one, else with keys in the tooltips."""
+        if self._room_left(items, width) >= 0:
+            return [items]
+        items = [_with_key_in_tooltip(item) for item in items]
+        for count in range(1, len(items)):
+            share = -(-len(items) // count)
+            rows = [items[start : start + share] for start in range(0, len(items), share)]
+            if all(self._room_left(row, width) >= 0 for row in rows):
+                return rows
+        return [[item] for item in items]
+
+    def _row(self, y: int, items: list[ToolbarButton]) -> None:
+        """Draws buttons as wide as their labels, sharing spare width."""
+        gap, spare = self.px(_GAP), self._room_left(items, self.rect.w)
         x = gap
-        for index, (item, want) in enumerate(zip(items, wants, strict=True)):
-            wide = want + spare * (index + 1) // len(items) - spare * index // len(items)
-            box = pygame.Rect(x, y, wide, high)
+        for index, item in enumerate(items):
+            wide = self._width(item) + spare * (index + 1) // len(items) - spare * index // len(items)
             self.button(
-                box,
+                pygame.Rect(x, y, wide, self.px(_ROW) - self.px(2)),
                 item.label,
                 partial(self.run_command, item.command),
                 key=item.key,

@@ -72,12 +72,18 @@ class Panel(ABC):
         if self.rect.w < 2 or self.rect.h < 2:
             return
         if self.stale:
-            self.click_areas = []
-            self.surface.fill(self.background)
-            self.paint()
+            self.repaint()
             pygame.draw.rect(self.surface, mix(RULE, INK, 0.35), self.surface.get_rect(), 1)
             self.stale = False
         target.blit(self.surface, self.rect)
+
+    def repaint(self) -> None:
+        """Paints everything on a blank surface."""
+        self.click_areas = []
+        if self.recorded is not None:
+            self.recorded.clear()
+        self.surface.fill(self.background)
+        self.paint()
 
     def holds(self, pos: tuple[int, int]) -> bool:
         """Returns True if a window pixel is inside the visible panel."""
