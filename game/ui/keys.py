@@ -68,6 +68,7 @@ class Command(Enum):
     SETTINGS = "settings"
     DECISIONS = "decisions"
     BULLETIN = "bulletin of the week"
+    GOALS = "goals: what scores points, and the score if judged today; sieges, means of state, reports"
     FORCES = "order of battle"
     LEADERS = "leaders"
     REGIONS_PAGE = "regions: support, food, recruits, towns"
@@ -158,7 +159,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_z, Command.FIT),
     Binding(pygame.K_c, Command.CENTRE),
     Binding(pygame.K_s, Command.SAVE, ctrl=True),
-    Binding(pygame.K_F5, Command.SAVE),
+    Binding(pygame.K_F5, Command.GOALS),
     Binding(pygame.K_o, Command.LOAD, ctrl=True),
     Binding(pygame.K_F9, Command.LOAD),
     Binding(pygame.K_F10, Command.MENU),

@@ -25,10 +25,10 @@ DIALOGS: dict[str, tuple[int, int]] = {
     "help": (pygame.K_F1, 0),
     "settings": (pygame.K_F2, 0),
     "menu": (pygame.K_F10, 0),
-    "save": (pygame.K_F5, 0),
+    "save": (pygame.K_s, pygame.KMOD_LCTRL),
     "load": (pygame.K_F9, 0),
 }
-PAGES = {command.name.lower(): keys for command, keys in KEYS.items()}
+PAGES = {command.name.lower(): keys for command, keys in KEYS.items()} | {"goals": (pygame.K_F5, 0)}
 LOOKS = 20
 LIMIT_MB = 5.0
 

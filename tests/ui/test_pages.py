@@ -166,7 +166,9 @@ def test_regions_open_with_their_towns(player: Player) -> None:
 def test_the_bulletin_opens_with_the_week_and_turns_pages(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(bulletin=True)
     player.open(skirmish, ("human", "still"))
-    assert player.screen.panels.page is None, "the first week begins with the map"
+    goals = player.screen.panels.pages[Command.GOALS]
+    assert player.screen.panels.page is goals, "the first week begins with what is worth wanting"
+    player.key(pygame.K_ESCAPE)
     player.key(pygame.K_e)
     for _ in range(400):
         player.wait()

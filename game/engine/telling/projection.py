@@ -111,6 +111,13 @@ def score_text(view: View, projection: Projection) -> str:
     return f"{head}: {first} {projection.total[0]} : {projection.total[1]} {second}, {projection.level}."
 
 
+def score_table_text(view: View, projection: Projection) -> str:
+    """Returns how the projection comes about, a part in each line."""
+    parts = [f"{part.title}: {part.points[0]} : {part.points[1]}" for part in projection.parts]
+    step_up = [f"{projection.step_up}."] if projection.step_up else []
+    return "\n".join([score_text(view, projection), *parts, *step_up])
+
+
 def reasons_text(view: View, projection: Projection) -> str:
     """Returns why the projection is as it is: the parts, and what gives each side most."""
     parts = [

@@ -1,23 +1,40 @@
-"""The bar along the top: week, sides with their points, prestige and budget, and the buttons used every turn."""
+"""The bar along the top: week, projected score, prestige and budget, and the buttons used every turn."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import pygame
 
 from game.core.codes import NO_SIDE
+from game.engine.telling.projection import score_table_text
 from game.play.order_controller import OrderController
 from game.ui.keys import Command, key_text
 from game.ui.lettering import text_surface
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, INK, PAPER, Colour, Theme, mix
 
-_NARROW, _NARROW_WEEK = 1130, 128
-"""Width at scale 100 % below which buttons and dates are shortened, and room for the dates then."""
+_WIDE = 1180
+"""Width of the bar at UI scale 100 % below which it is compact: short dates, narrow buttons without keys."""
+_MOST_SIDE = 180
+"""Widest box of a side."""
+_LEAST_LEVEL = 96
+"""Room needed to name the level of victory next to the sides."""
+
+
+class BarButton(NamedTuple):
+    """A button of the bar, with its width in full and in a compact bar."""
+
+    label: str
+    command: Command
+    width: int
+    narrow: int
+    enabled: bool = True
+    primary: bool = False
 
 
 class TopBar(Panel):
-    """Always visible."""
+    """Always visible. In a narrow window it says less of everything and leaves nothing out."""
 
     def __init__(
         self,
@@ -31,82 +48,97 @@ class TopBar(Panel):
         self.activity = ""
         """What the computer is doing, if anything."""
 
+    @property
+    def is_compact(self) -> bool:
+        """Whether there is no room for everything in full."""
+        return self.rect.w < self.px(_WIDE)
+
     def paint(self) -> None:
         """Draws week, sides and buttons from left to right."""
         right = self._buttons()
         left = self._week()
-        self._sides(left, self._prestige_and_budget(right))
-
-    @property
-    def _is_narrow(self) -> bool:
-        """Whether everything has to be short."""
-        return self.rect.w < self.px(_NARROW)
+        self._score(left, self._prestige_and_budget(right))
 
     def _week(self) -> int:
+        """Draws the date and the week. Returns the x to the right of them."""
         session = self.controller.session
         game, scenario = session.game, session.game.scenario
-        pad = self.px(12)
+        pad, room = self.px(10), self.px(130 if self.is_compact else 230)
         last = int(session.world.rules[0]["last_turn"])
         turn = min(game.turn, last)
         dates = scenario.week_texts[min(turn, len(scenario.week_texts) - 1)]
-        room = self.px(_NARROW_WEEK if self._is_narrow else 260)
-        self.fitted_title((pad, self.px(3)), dates, room)
-        wide = min(room, self.theme.font("bold", 16).size(dates)[0])
         judged = int(session.world.rules[0]["judged_turn"])
         note = f"Week {turn} of {last}"
-        if judged != last and not self._is_narrow:
+        if judged != last and not self.is_compact:
             note += f", judged after week {judged}" if turn <= judged else ", already judged"
-        wide = max(wide, self.text((pad, self.px(24)), note, 12, colour=FADED))
-        return pad + wide + self.px(8 if self._is_narrow else 18)
+        self.fitted_title((pad, self.px(3)), dates, room)
+        wide = min(room, self.theme.font("bold", 16).size(dates)[0])
+        wide = max(wide, self.text((pad, self.px(24)), note, 12, colour=FADED, width=room))
+        box = pygame.Rect(pad, 0, wide, self.rect.h)
+        tooltip = f"{dates}\nWeek {turn} of {last}; the campaign is judged after week {judged}"
+        self.click_area(box, lambda: self.run_command(Command.BULLETIN), tooltip)
+        return pad + wide + self.px(12)
 
     def _prestige_and_budget(self, right: int) -> int:
         """Draws prestige, budget and income of the side at the screen. Returns the left edge."""
-        controller = self.controller
-        sides, seat = controller.view.state.sides, controller.session.seat
-        room = self.px(112 if self._is_narrow else 150)
-        left = right - room - self.px(6)
+        sides, seat = self.controller.view.state.sides, self.controller.session.seat
         budget, income = int(sides[seat]["budget"]), int(sides[seat]["income"])
-        known = f"{int(sides[seat]['prestige'])} : {int(sides[1 - seat]['prestige'])}"
-        self.text((left, self.px(6)), "Prestige", 12, colour=FADED)
-        self.text((left + room - self.px(6), self.px(4)), known, 14, "bold", right=True)
-        self.text((left, self.px(25)), "Budget", 12, colour=FADED)
-        ink = BAD if budget < 0 else INK
-        self.text((left + room - self.px(6), self.px(23)), f"{budget} ({income:+d})", 14, "bold", ink, right=True)
+        prestige = f"{int(sides[seat]['prestige'])} : {int(sides[1 - seat]['prestige'])}"
+        rows = (("Prestige", prestige, INK), ("Budget", f"{budget} ({income:+d})", BAD if budget < 0 else INK))
+        name_size, size = (11, 12.5) if self.is_compact else (12, 14)
+        names, figures = self.theme.font("regular", name_size), self.theme.font("bold", size)
+        room = max(names.size(name)[0] for name, _, _ in rows) + max(figures.size(text)[0] for _, text, _ in rows)
+        room += self.px(8)
+        left = right - room - self.px(8)
+        for y, (name, text, ink) in zip((self.px(4), self.px(23)), rows, strict=True):
+            self.text((left, y + self.px(2)), name, name_size, colour=FADED)
+            self.text((left + room, y), text, size, "bold", ink, right=True)
         tooltip = (
             "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): available now, and income a week."
         )
         self.click_area(pygame.Rect(left, 0, room, self.rect.h), lambda: self.run_command(Command.DECISIONS), tooltip)
-        return left - self.px(4)
+        return left - self.px(8)
 
-    def _sides(self, left: int, right: int) -> None:
-        session = self.controller.session
-        points = self.controller.view.state.sides["points"]
-        room = (right - left - self.px(10)) // 2
+    def _score(self, left: int, right: int) -> None:
+        """Draws the sides with their points if judged today, and the level of victory if there is room."""
+        projection = self.controller.session.projection
+        gap, level_room = self.px(5), 0
+        room = right - left
+        if not self.is_compact and room >= self.px(2 * 130 + _LEAST_LEVEL):
+            level_room = max(self.px(_LEAST_LEVEL), min(self.px(170), room - 2 * self.px(_MOST_SIDE) - 3 * gap))
+        wide = min(self.px(_MOST_SIDE), (room - level_room - gap - (gap if level_room else 0)) // 2)
         for side in (0, 1):
-            name = session.names.sides[side]
-            box = pygame.Rect(
-                left + side * (room + self.px(6)), self.px(6), min(room, self.px(190)), self.rect.h - self.px(12)
-            )
-            if side == 1:
-                box.x = left + min(room, self.px(190)) + self.px(6)
-            acting = not session.is_finished and session.game.side_to_act == side
-            colour = self.colours[side]
-            fill = colour if acting else mix(colour, self.background, 0.72)
-            ink = PAPER if acting else INK
-            shape = self.px(7) if side == 0 else 0
-            pygame.draw.rect(self.surface, fill, box, border_radius=shape)
-            if not acting:
-                pygame.draw.rect(self.surface, colour, box, 1, border_radius=shape)
-            score = text_surface(str(int(points[side])), "bold", self.px(17), ink)
-            self.surface.blit(
-                score, (box.right - score.get_width() - self.px(9), box.centery - score.get_height() // 2)
-            )
-            text_room = box.w - score.get_width() - self.px(24)
-            if text_room < self.px(30):
-                self.text((box.x + self.px(6), box.y + self.px(8)), name.short, 12, "bold", ink)
-                continue
-            self.text((box.x + self.px(9), box.y + self.px(1)), name.name, 13, "bold", ink, width=text_room)
-            self.text((box.x + self.px(9), box.y + self.px(16)), self._role(side), 11, colour=ink, width=text_room)
+            box = pygame.Rect(left + side * (wide + gap), self.px(6), wide, self.rect.h - self.px(12))
+            self._side(side, box, projection.total[side])
+        end = left + 2 * wide + gap
+        if level_room:
+            head = "Judged" if projection.is_final else "If judged today"
+            self.text((end + 2 * gap, self.px(5)), head, 12, colour=FADED, width=level_room - gap)
+            self.text((end + 2 * gap, self.px(23)), projection.level, 13, "bold", width=level_room - gap)
+        area = pygame.Rect(left, 0, end + level_room - left, self.rect.h)
+        tooltip = score_table_text(self.controller.session.seen, projection)
+        goals = f"Click, or press {key_text(Command.GOALS)}, for every goal."
+        self.click_area(area, lambda: self.run_command(Command.GOALS), f"{tooltip}\n{goals}")
+
+    def _side(self, side: int, box: pygame.Rect, points: int) -> None:
+        """Draws a side: name, whether it acts, projected points. The side that acts is filled with its colour."""
+        session = self.controller.session
+        acting = not session.is_finished and session.game.side_to_act == side
+        colour = self.colours[side]
+        ink = PAPER if acting else INK
+        shape = self.px(7) if side == 0 else 0
+        fill = colour if acting else mix(colour, self.background, 0.72)
+        pygame.draw.rect(self.surface, fill, box, border_radius=shape)
+        if not acting:
+            pygame.draw.rect(self.surface, colour, box, 1, border_radius=shape)
+        pad = self.px(7)
+        score = text_surface(str(points), "bold", self.px(17), ink)
+        self.surface.blit(score, (box.right - score.get_width() - pad, box.centery - score.get_height() // 2))
+        room = box.w - score.get_width() - 3 * pad
+        name = session.names.sides[side]
+        full = self.theme.font("bold", 13).size(name.name)[0] <= room
+        self.text((box.x + pad, box.y + self.px(1)), name.name if full else name.short, 13, "bold", ink, width=room)
+        self.text((box.x + pad, box.y + self.px(17)), self._role(side), 11, colour=ink, width=room)
 
     def _role(self, side: int) -> str:
         session = self.controller.session
@@ -123,33 +155,39 @@ class TopBar(Panel):
             return "your turn"
         return self.activity or "the computer is moving"
 
-    def _buttons(self) -> int:
-        """From right to left. Returns the left edge of the leftmost."""
+    def _items(self) -> list[BarButton]:
+        """Returns the buttons from left to right; the last depends on whose turn it is."""
         session = self.controller.session
         human = session.waits_for_human
-        items = [
-            ("Menu", Command.MENU, 62, True, False),
-            ("Help", Command.HELP, 74, True, False),
-            ("Undo", Command.UNDO, 74, human and session.game.can_undo, False),
-            ("Next unit", Command.NEXT_UNIT, 96, human, False),
-            ("End turn", Command.END_TURN, 110, human, True),
+        last = BarButton("End turn", Command.END_TURN, 110, 74, human, True)
+        if not session.read_only and not human:
+            skip = BarButton("Skip", Command.SKIP, 110, 74, True, True)
+            last = skip if not session.game.is_over else BarButton("Result", Command.END_TURN, 110, 74, True, True)
+        return [
+            BarButton("Menu", Command.MENU, 62, 50),
+            BarButton("Help", Command.HELP, 74, 44),
+            BarButton("Undo", Command.UNDO, 74, 48, human and session.game.can_undo),
+            BarButton("Next unit", Command.NEXT_UNIT, 96, 70, human),
+            last,
         ]
-        if session.read_only:
-            pass
-        elif not human and not session.game.is_over:
-            items[-1] = ("Skip", Command.SKIP, 110, True, True)
-        elif session.game.is_over:
-            items[-1] = ("Result", Command.END_TURN, 110, True, True)
-        x = self.rect.w - self.px(8)
-        for label, command, width, enabled, primary in items[::-1]:
-            key = "" if label in ("Menu", "Result") else key_text(command)
-            wide = self.px(width)
-            if self._is_narrow:
-                wide = self.theme.font("bold" if primary else "regular", 13).size(label)[0] + self.px(14)
+
+    def _buttons(self) -> int:
+        """Draws the buttons from right to left. Returns the left edge of the leftmost."""
+        x, compact = self.rect.w - self.px(6), self.is_compact
+        for item in self._items()[::-1]:
+            wide = self.px(item.narrow if compact else item.width)
             x -= wide
             box = pygame.Rect(x, self.px(8), wide, self.rect.h - self.px(16))
-            action = partial(self.run_command, command)
-            shown, tooltip = ("", f"{label} ({key})" if key else "") if self._is_narrow else (key, "")
-            self.button(box, label, action, key=shown, enabled=enabled, primary=primary, tooltip=tooltip)
-            x -= self.px(6)
+            key = key_text(item.command) if item.label not in ("Menu", "Result") else ""
+            self.button(
+                box,
+                item.label,
+                partial(self.run_command, item.command),
+                key="" if compact else key,
+                enabled=item.enabled,
+                primary=item.primary,
+                tooltip=f"{item.label} ({key})" if compact and key else "",
+                size=12 if compact else 13,
+            )
+            x -= self.px(4 if compact else 6)
         return x

@@ -45,6 +45,13 @@ def point_out(context: GameContext, hex: int, glide: bool = True) -> None:
         bring_into_view(context, hex)
 
 
+def show_place(context: GameContext, hex: int) -> None:
+    """Shows a hex that was chosen on a page next to the map."""
+    zoom_to(context, hex)
+    context.flash(hex, 2.0)
+    bring_into_view(context, hex)
+
+
 def show_event(context: GameContext, event: Event) -> None:
     """Shows the place of an event, and the report of a battle."""
     if event.hex != NO_HEX:

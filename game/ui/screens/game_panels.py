@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from game.ui.keys import Command
 from game.ui.layout import Layout
 from game.ui.pages.enemy_actions import EnemyPage
+from game.ui.pages.goals import GoalsPage
 from game.ui.pages.page import Page
 from game.ui.pages.regions import RegionsPage
 from game.ui.pages.side_page import SidePage
@@ -104,5 +105,5 @@ class GamePanels:
         """Gives the panels other colours for the sides."""
         self.top_bar.colours = self.hex_panel.colours = self.log.colours = colours
         for page in self.pages.values():
-            if isinstance(page, RegionsPage | EnemyPage | StatisticsPage):
+            if isinstance(page, RegionsPage | EnemyPage | StatisticsPage | GoalsPage):
                 page.colours = colours

@@ -106,6 +106,8 @@ class GameScreen:
         if self.window.settings.bulletin and game.turn > 1:
             self.context.close_page()
             self.panels.pages[Command.BULLETIN].open()
+        elif self.window.settings.bulletin:
+            self.panels.pages[Command.GOALS].open()  # what is worth wanting, in the first week
         if len(self.session.humans) == 2:
             side = self.session.names.sides[game.side_to_act]
             self._handover = True

@@ -68,8 +68,11 @@ passes.<br>
 
 _PAGES = """<b>Pages</b><br>
 <b>F4</b> is the bulletin of the week, with what happened and what history records; the left and right arrow keys
-turn to other weeks. <b>F3</b> lists decisions, <b>F6</b> the order of battle (click a column to sort), <b>F7</b>
-leaders, and <b>F8</b> regions with their support, food, herds, recruits and towns. <b>Shift+F1</b> opens the rules.
+turn to other weeks. <b>F5</b> is what the campaign is about: the score if it were judged today, what is worth
+wanting now, and every goal with its date, its points and what is lacking; the left and right arrow keys turn to
+sieges, means of state and reports. <b>F3</b> lists decisions, <b>F6</b> the order of battle (click a column to
+sort), <b>F7</b> leaders, and <b>F8</b> regions with their support, food, herds, recruits and towns.
+<b>Shift+F1</b> opens the rules.
 Click a row to see its unit or place on the map; Esc closes the page.<br>
 <br>
 <b>The rules</b><br>

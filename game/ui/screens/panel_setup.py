@@ -2,12 +2,14 @@
 
 from functools import partial
 
+from game.ui.board.overlays import GOALS_LAYER
 from game.ui.keys import Command
 from game.ui.pages.adviser import AdviserPage
 from game.ui.pages.bulletin import BulletinPage
 from game.ui.pages.decisions import DecisionsPage
 from game.ui.pages.enemy_actions import EnemyPage
 from game.ui.pages.forces import ForcesPage
+from game.ui.pages.goals import GoalsPage
 from game.ui.pages.leaders import LeadersPage
 from game.ui.pages.page import Page
 from game.ui.pages.reasons import ReasonsPage
@@ -65,6 +67,14 @@ def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: Tur
     theme, session, controller, board = context.window.theme, context.session, context.controller, context.board
     close, show_hex, show_unit = context.close_page, commands.show_hex, commands.show_unit
     return {
+        Command.GOALS: GoalsPage(
+            theme,
+            controller,
+            board.colours,
+            close,
+            partial(camera_focus.show_place, context),
+            partial(commands.run, GOALS_LAYER),
+        ),
         Command.DECISIONS: DecisionsPage(theme, controller, close, partial(take_option, context)),
         Command.BULLETIN: BulletinPage(theme, controller, close, show_hex),
         Command.RULES: RulesPage(theme, session.world, close),

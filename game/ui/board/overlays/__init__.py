@@ -18,6 +18,8 @@ from game.ui.board.overlays.supply import SupplyOverlay
 from game.ui.board.overlays.support import SupportOverlay
 from game.ui.board.overlays.zones_of_control import ZonesOfControlOverlay
 
+GOALS_LAYER = GoalsOverlay()
+
 OVERLAYS: tuple[Overlay, ...] = (
     ControlOverlay(),
     SupplyOverlay(),
@@ -26,8 +28,8 @@ OVERLAYS: tuple[Overlay, ...] = (
     FoodOverlay(),
     SightOverlay(),
     RailwaysOverlay(),
-    GoalsOverlay(),
+    GOALS_LAYER,
 )
 """In the order of their buttons; the first is shown when a game opens."""
 
-__all__ = ["OVERLAYS", "Legend", "Overlay", "OverlayContext", "Swatch"]
+__all__ = ["GOALS_LAYER", "OVERLAYS", "Legend", "Overlay", "OverlayContext", "Swatch"]

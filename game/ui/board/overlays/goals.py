@@ -41,7 +41,7 @@ class GoalsOverlay(Overlay):
     """Flags with points on the places that are scored, the claims of regions, over a light tint of who holds what."""
 
     title = "Goals"
-    label = "Goals"
+    label = "Points"
     tooltip = "What scores points, for whom and when"
     key = pygame.K_1
     shift = True
