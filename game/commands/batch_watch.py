@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from game.batch.run.experiment import Match
     from game.batch.run.rows import GameRow
     from game.engine.game import Game
+    from game.play.recording import Recording
 
 
 def watch(
@@ -22,20 +23,12 @@ def watch(
     allow_agent: AllowAgent = None,
 ) -> None:
     """Plays a finished game of a batch again, verifies that it ends the same way, and shows it week by week."""
-    from game.agents.external.supervision import ANSWER_SECONDS
-    from game.agents.trust import check_consent
-    from game.batch.run.workers import play_again
     from game.core.atomic_file import write_whole
     from game.engine.storage.replay import write_replay
 
     allow_agents(allow_agent)
     match, row = _find(which)
-    check_consent(f"the journal of {which}", match.agents, match.folder)
-    game = supervised(lambda: play_again(match, keep_events=True), match.agents, ANSWER_SECONDS)
-    if game.key != row.state_key:
-        raise CommandError(
-            f"{which}: the game ends differently (its last position has the key {game.key}, not {row.state_key})"
-        )
+    game = _played_again(which, match, row)
     if record is not None:
         write_whole(record, write_replay(game, match.agents))
     if turn is not None and turn > max(event.turn for event in game.events):
@@ -43,6 +36,41 @@ def watch(
     _show(game, row, turn)
     if record is not None:
         print(f"\nReplay: {record}. Show it with: python -m game replay {record} --text")
+
+
+def recording_of(which: str) -> "Recording":
+    """Returns a finished game of a batch: from its replay file, which starts no agent, or played again.
+
+    An external agent then plays only if the user has allowed it.
+    """
+    from game.batch.run.workers import replay_file
+    from game.play.recording import Recording, open_recording
+
+    match, row = _find(which)
+    file = replay_file(Path(which.rpartition(":")[0]) / "replays", match.game)
+    if file.is_file():
+        recording = open_recording(file)
+        if recording.game.key != row.state_key:
+            raise CommandError(f"{file}: this is not the replay of the game that the journal holds")
+    else:
+        recording = Recording(_played_again(which, match, row), match.agents)
+    recording.title = f"{recording.title}, game {match.game}"
+    return recording
+
+
+def _played_again(which: str, match: "Match", row: "GameRow") -> "Game":
+    """Plays a finished game once more. Raises CommandError if it ends differently, ConsentNeeded for its agents."""
+    from game.agents.external.supervision import ANSWER_SECONDS
+    from game.agents.trust import check_consent
+    from game.batch.run.workers import play_again
+
+    check_consent(f"the journal of {which}", match.agents, match.folder)
+    game = supervised(lambda: play_again(match, keep_events=True), match.agents, ANSWER_SECONDS)
+    if game.key != row.state_key:
+        raise CommandError(
+            f"{which}: the game ends differently (its last position has the key {game.key}, not {row.state_key})"
+        )
+    return game
 
 
 def _find(which: str) -> "tuple[Match, GameRow]":

@@ -1,7 +1,9 @@
 """`play`: the game in a window, or as text in a terminal."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,13 +11,17 @@ from game.commands.agents import AllowAgent, allow_agents
 from game.commands.errors import CommandError
 from game.commands.sides import split_words
 
+if TYPE_CHECKING:
+    from game.play.recording import Recording
+
 
 def play(
     words: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[SCENARIO] [--SIDE human|AGENT]...",
-            help="The scenario, and who plays which side: --soviet hard (easy, normal, hard, expert, or any agent)",
+            help="The scenario, and who plays which side: --soviet hard (easy, normal, hard, expert, or any agent). "
+            "Or what to watch: a .replay file, or a game of a batch as RUN:GAME, such as runs/a:7.",
         ),
     ] = None,
     load: Annotated[Path | None, typer.Option(metavar="FILE", help="Continue a saved game.")] = None,
@@ -23,7 +29,7 @@ def play(
     allow_agent: AllowAgent = None,
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:
-    """Play against the computer or another person. Without a scenario the menu opens."""
+    """Play against the computer or another person, or watch a recorded game. Without a scenario the menu opens."""
     given = split_words(words or [])
     if len(given.scenarios) > 1:
         raise typer.BadParameter(f"one scenario at a time, not {', '.join(given.scenarios)}")
@@ -31,6 +37,7 @@ def play(
         raise typer.BadParameter("options for sides need a scenario, or a saved game: name it first")
     allow_agents([*(allow_agent or ()), *given.options.values()])
     scenario = given.scenarios[0] if given.scenarios else None
+    watch = _watched(scenario) if scenario is not None and not given.options and load is None else None
     if text:
         from game.agents.kernels import needed_by_all
         from game.commands.compilation import compile_first
@@ -45,4 +52,24 @@ def play(
                 packages = "pygame-ce pygame_gui"
                 raise CommandError(f"the window needs pygame: pip install {packages}, or play with --text") from error
             raise
-    raise typer.Exit(run(scenario, given.options or None, load, seed))
+    raise typer.Exit(run(None if watch else scenario, given.options or None, load, seed, watch))
+
+
+def _watched(name: str) -> "Callable[[], Recording] | None":
+    """Returns what opens the recorded game that a word stands for; None for the name of a scenario."""
+    if name.endswith(".replay"):
+        from game.play.recording import open_recording
+
+        if not Path(name).is_file():
+            raise CommandError(f"{name}: there is no such replay")
+        return partial(open_recording, Path(name))
+    run, _, number = name.rpartition(":")
+    if not run or not number.isdecimal() or not Path(run).is_dir():
+        return None
+    from game.agents.kernels import needed_by_all
+    from game.commands.batch_watch import recording_of
+    from game.commands.compilation import compile_first
+
+    compile_first(needed_by_all())
+    recording = recording_of(name)  # at once: it may ask for consent, or say that the game is not finished
+    return lambda: recording

@@ -20,10 +20,9 @@ from game.engine.storage.replay_notes import Note, notes_of_replay
 from game.engine.storage.retrace import new_game_like
 from game.engine.storage.saves import load_game
 from game.play.past import MISSIONS, REASONS, read_missions, read_reasons
+from game.play.storage import REPLAY as REPLAY
 from game.version import RULES_VERSION
 
-REPLAY = ".replay"
-"""How the names of replays end."""
 _LARGEST = 32 * 1024 * 1024
 """Bytes of the largest replay that is opened."""
 _TURNING_POINTS = (EventKind.TOWN_TAKEN, EventKind.SURRENDERED, EventKind.LEADER_KILLED, EventKind.UNIFIED)

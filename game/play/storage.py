@@ -10,7 +10,7 @@ from typing import NamedTuple
 import platformdirs
 
 from game.engine.game import Game
-from game.engine.storage.replay import plain
+from game.engine.storage.replay import ReplayError, plain, read_header
 from game.engine.storage.save_file import SaveHead, read_head
 from game.engine.storage.saves import Loaded, SaveError, load_game, save_game
 from game.engine.telling.grammar import count
@@ -21,6 +21,8 @@ from game.scenario.folders import scenario_title
 
 FOLDER_VARIABLE = "BUKHARA_SAVES"
 """Environment variable that names another folder for saved games."""
+REPLAY = ".replay"
+"""How the names of replays end."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR)
 
@@ -41,10 +43,16 @@ class SavedGame(NamedTuple):
                 text = file.read(8000)
         except OSError:
             return ""
+        if self.path.suffix == REPLAY:
+            return _about_replay(text)
         head = read_head(text)
         if not head.title:
             head = _head_of_old_save(text)
-        parts = [head.title, head.played, f"week {head.week}" if head.week else ""]
+        branch = f"what if from {head.what_if}" if head.what_if else ""
+        against = f"against {head.level}" if head.level and head.played else head.level
+        score = f"{head.score} points" if head.score else ""
+        week = f"week {head.week}" if head.week else ""
+        parts = [head.title, branch, " ".join(filter(None, (head.played, against))), week, score]
         return ", ".join(part for part in parts if part)
 
     @property
@@ -84,6 +92,17 @@ def _head_of_old_save(text: str) -> SaveHead:
     return SaveHead(title=title, week=len(keys[1].split()) // 2 + 1 if keys else 0)
 
 
+def _about_replay(text: str) -> str:
+    """Returns the scenario and the players of a replay, as far as its beginning says."""
+    try:
+        header = read_header(text)
+    except ReplayError:
+        return ""
+    title = scenario_title(header.scenario) if re.fullmatch(r"[\w\-]+", header.scenario) else ""
+    players = f"{' against '.join(header.agents)}" if len(header.agents) == 2 else ""
+    return ", ".join(filter(None, (plain(title or header.scenario), plain(players), "replay")))
+
+
 class Storage:
     """The folder of saved games."""
 
@@ -107,6 +126,25 @@ class Storage:
         """Returns the save to continue with: the newest autosave of any game, or the newest save if there is none."""
         saved = self.list()
         return next((entry for entry in saved if entry.is_autosave), saved[0] if saved else None)
+
+    def watchable(self) -> tuple[SavedGame, ...]:
+        """Returns replay files, in the folder of saved games and in the working folder, and all saved games."""
+        found = {entry.path.absolute(): entry for entry in self.list()}
+        for folder in (self.folder, Path()):
+            try:
+                for path in folder.glob("[!.]*" + REPLAY):
+                    found.setdefault(path.absolute(), SavedGame(path, path.stem, path.stat().st_mtime))
+            except OSError:
+                continue
+        return tuple(sorted(found.values(), key=lambda saved: (saved.path.suffix != REPLAY, -saved.when, saved.name)))
+
+    def replay_target(self, name: str) -> Path:
+        """Returns the file to write a replay to: a name in the folder of saved games, or a path that was typed.
+
+        Raises ValueError if the path leads nowhere.
+        """
+        path = self.target(name)
+        return path.with_name(path.name.removesuffix(SUFFIX).removesuffix(REPLAY) + REPLAY)
 
     def path(self, name: str) -> Path:
         """Returns the file for a name that the player typed; unsafe characters become underscores."""

@@ -14,7 +14,7 @@ from game.engine.telling.narrate import narrate
 from game.play.name_finder import names_of
 from game.play.session import Session
 from game.play.statistics_text import luck_lines, statistics_lines
-from game.text import foresight
+from game.text import foresight, replaying
 from game.text.conversation import WIDTH, Command, Conversation, refusal
 from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.encyclopaedia_pages import ENCYCLOPAEDIA
@@ -255,6 +255,11 @@ COMMANDS: Mapping[str, Command] = {
     "save": save,
     "load": load,
     "quit": leave,
+    "watch": replaying.watch,
+    "step": replaying.step,
+    "week": replaying.week,
+    "view": replaying.view,
+    "branch": replaying.branch,
     "decisions": _page(decision_lines),
     "leaders": _page(leader_lines),
     "sieges": _page(siege_lines),

@@ -46,7 +46,9 @@ Troops          units [WORD]          oob [enemy]           leaders
 Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
                 sieges                decisions             boxes
                 LAYER: control, supply, support, food, sight or rail
-GAME. undo, save NAME, load [NAME], quit. Every order is saved at once."""
+GAME. undo, save NAME, load [NAME], quit. Every order is saved at once.
+REPLAYS. watch [FILE], then: step [N], week N, view SIDE or all, and for a new
+game from there: branch AGENT AGENT, such as: branch human hard"""
 _CHAPTERS = {
     3: "The turn",
     4: "Marching",

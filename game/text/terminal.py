@@ -11,6 +11,7 @@ from game.core.orders import END_TURN
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
+from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import ReadOnlySave, SaveError, load_game
 from game.engine.telling.bulletin import bulletin_lines, weekly_bulletin
 from game.engine.telling.grammar import count
@@ -19,6 +20,8 @@ from game.engine.telling.news import news
 from game.engine.telling.week_view import WeekView
 from game.play.archive import archive_lines, read_only_session
 from game.play.players import agents_of, agents_of_save
+from game.play.recording import Recording
+from game.play.replay_session import ReplaySession
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario import ScenarioError
@@ -42,11 +45,15 @@ def run(
     sides: dict[str, str] | None = None,
     load: Path | None = None,
     seed: int | None = None,
+    watch: Callable[[], Recording] | None = None,
 ) -> int:
     """Plays as text on standard input and output. Returns the exit code. Arguments as for the window."""
     storage = Storage()
+    session: Session
     try:
-        if load is not None:
+        if watch is not None:
+            session = ReplaySession(watch(), storage)
+        elif load is not None:
             loaded = load_game(load)
             names = loaded.game.names
             agents = agents_of_save(loaded.agents, [side.id for side in names.sides], sides or {})
@@ -80,6 +87,9 @@ def run(
         other = storage.fallback(load) if load is not None else None
         if other is not None:
             sys.stderr.write(f"The newest save that can be opened: {other.line}\n  {other.path}\n")
+        return 1
+    except ReplayError as error:
+        sys.stderr.write(f"error: this replay cannot be shown: {error}\n")
         return 1
     except (ScenarioError, ValueError) as error:
         sys.stderr.write(f"{error}\n")

@@ -2,13 +2,15 @@
 
 import random
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 
 import pygame
 
 from game.play.players import agents_of
+from game.play.recording import Recording
+from game.play.replay_session import ReplaySession
 from game.play.settings import Settings, load_settings
 from game.play.storage import SUFFIX, Storage
 from game.scenario import ScenarioError
@@ -16,11 +18,12 @@ from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui.board.board import Board
 from game.ui.display import NoDisplay, open_window
-from game.ui.game_loader import OpenedGame, loaded_session, new_session
+from game.ui.game_loader import OpenedGame, loaded_session, new_session, watched_session
 from game.ui.memory import give_back_large_blocks
 from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
+from game.ui.screens.replay_screen import ReplayScreen
 from game.ui.screens.save_dialogs import show_archive
 from game.ui.theme import side_colours
 from game.ui.window import Window
@@ -55,6 +58,10 @@ class AppRouter:
         storage, title = self.window.storage, f"Opening {path.name.removesuffix(SUFFIX)}"
         self.window.show(LoadingScreen(self.window, lambda: loaded_session(path, storage, leaders), title, save=path))
 
+    def open(self, work: Callable[[], OpenedGame], title: str) -> None:
+        """Shows what `work` prepares, behind the loading screen."""
+        self.window.show(LoadingScreen(self.window, work, title))
+
     def game(self, opened: OpenedGame) -> None:
         """Shows a game that is ready, and what was wrong with its save."""
         session = opened.session
@@ -62,6 +69,9 @@ class AppRouter:
         board = Board(
             session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
         )
+        if isinstance(session, ReplaySession):
+            self.window.show(ReplayScreen(self.window, session, board))
+            return
         self.window.show(GameScreen(self.window, session, board))
         if opened.archive is not None:
             show_archive(self.window, opened.archive)
@@ -87,11 +97,13 @@ def run(
     sides: dict[str, str] | None = None,
     load: Path | None = None,
     seed: int | None = None,
+    watch: Callable[[], Recording] | None = None,
 ) -> int:
     """Plays in a window and returns the exit code.
 
     Without a scenario the menu opens. `sides` says who leads each side, by side id: "human", a level or an agent, such
     as "hard"; with `load` it replaces those of the save. With a scenario but without `sides` the menu opens on it.
+    `watch` opens a recorded game, which is shown in the viewer.
     """
     try:
         if load is not None and not load.is_file():
@@ -107,7 +119,10 @@ def run(
         return 1
     window, router = make_window(surface, settings, Storage())
     seed = random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed
-    if load is not None:
+    if watch is not None:
+        record = watch
+        router.open(lambda: watched_session(record(), window.storage), "Opening the replay")
+    elif load is not None:
         router.open_save(load, sides)
     elif scenario is not None and agents is not None:
         router.new_game(scenario, agents, seed)

@@ -11,10 +11,13 @@ import pygame
 
 from game.engine.game import Game
 from game.engine.storage.archive import ArchivedGame
-from game.engine.storage.saves import ReadOnlySave, SaveError
+from game.engine.storage.replay import ReplayError
+from game.engine.storage.saves import WHAT_IF, ReadOnlySave, SaveError
 from game.play.adviser import ask_adviser
 from game.play.archive import read_only_session
 from game.play.players import agents_of_save, sides_to_ask_about
+from game.play.recording import Recording, open_recording
+from game.play.replay_session import ReplaySession
 from game.play.session import Session
 from game.play.storage import Storage
 from game.scenario import ScenarioError
@@ -83,6 +86,8 @@ class OpeningTask:
             self.error, self.archive = str(error), error.archive
         except SaveError as error:
             self.error = str(error)
+        except ReplayError as error:
+            self.error = f"This replay cannot be shown: {error}."
         except Exception as error:  # a damaged file must not close the window
             self.error = f"This game cannot be opened: {type(error).__name__}: {error}"
 
@@ -116,6 +121,26 @@ def loaded_session(path: Path, storage: Storage, leaders: Mapping[str, str] | No
         raise PlayerQuestion([(sides[side].id, sides[side].the, agents[side]) for side in asked])
     opened = _opened(Session.resume(loaded, agents, storage, path), loaded.warning)
     opened.note = loaded.note
+    return opened
+
+
+def watched_session(source: Path | Recording, storage: Storage) -> OpenedGame:
+    """Opens a replay, a saved game or a recording in the viewer.
+
+    Raises ReplayError or SaveError. No agent is started.
+    """
+    recording = open_recording(source) if isinstance(source, Path) else source
+    return _opened(ReplaySession(recording, storage), "")
+
+
+def branched_session(recording: Recording, at: int, agents: tuple[str, str], storage: Storage) -> OpenedGame:
+    """Begins a new game in a position of a recorded one: what if it had gone on otherwise?"""
+    notes = {WHAT_IF: recording.branch_label(at)}
+    session = Session(recording.position(at), agents, storage, notes=notes)
+    session.open_missions(recording.missions_at(at))
+    session.autosave()
+    opened = _opened(session, "")
+    opened.note = f"this is a new game that branches off in {notes[WHAT_IF]}. The dice are the same"
     return opened
 
 

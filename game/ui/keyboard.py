@@ -26,7 +26,8 @@ _FIRST_SPECIAL = 1 << 30
 _REPEATED_COMMANDS = {
     Command.CURSOR_UP, Command.CURSOR_DOWN, Command.CURSOR_W, Command.CURSOR_E, Command.CURSOR_NE, Command.CURSOR_NW,
     Command.CURSOR_SE, Command.CURSOR_SW, Command.ZOOM_IN, Command.ZOOM_OUT, Command.NEXT_UNIT, Command.PREVIOUS_UNIT,
-    Command.BIGGER, Command.SMALLER,
+    Command.BIGGER, Command.SMALLER, Command.REPLAY_BACK, Command.REPLAY_FORWARD, Command.REPLAY_TURN_BACK,
+    Command.REPLAY_TURN_FORWARD,
 }  # fmt: skip
 """Commands that go on while their key is held. No other does: a held key never ends a turn, fights or confirms."""
 _REPEATED_KEYS = {

@@ -55,7 +55,7 @@ class Command(Enum):
     LEAVE = "leave the assault"
     UNDO = "undo"
     END_TURN = "end turn"
-    SKIP = "next unit, or skip the computer's moves"
+    SKIP = "next unit; skip the computer's moves; play or pause a replay"
     ZOOM_IN = "zoom in"
     ZOOM_OUT = "zoom out"
     FIT = "whole map"
@@ -78,6 +78,16 @@ class Command(Enum):
     REASONS = "the computer's reasons, when the game is over"
     REGIONS = "borders and names of regions"
     LABELS = "hex labels"
+    REPLAY_BACK = "replay: one order back"
+    REPLAY_FORWARD = "replay: one order forward"
+    REPLAY_TURN_BACK = "replay: one turn back"
+    REPLAY_TURN_FORWARD = "replay: one turn forward"
+    REPLAY_BEGIN = "replay: to the beginning"
+    REPLAY_END = "replay: to the end"
+    REPLAY_SLOWER = "replay: slower"
+    REPLAY_FASTER = "replay: faster"
+    REPLAY_VIEW = "replay: view of both sides, or of one"
+    REPLAY_BRANCH = "replay: play on from here as a new game"
     BIGGER = "larger text"
     SMALLER = "smaller text"
     FULLSCREEN = "full screen"
@@ -181,6 +191,16 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_PLUS, Command.BIGGER, ctrl=True),
     Binding(pygame.K_EQUALS, Command.BIGGER, ctrl=True),
     Binding(pygame.K_MINUS, Command.SMALLER, ctrl=True),
+    Binding(pygame.K_COMMA, Command.REPLAY_BACK),
+    Binding(pygame.K_PERIOD, Command.REPLAY_FORWARD),
+    Binding(pygame.K_PAGEUP, Command.REPLAY_TURN_BACK),
+    Binding(pygame.K_PAGEDOWN, Command.REPLAY_TURN_FORWARD),
+    Binding(pygame.K_PAGEUP, Command.REPLAY_BEGIN, shift=True),
+    Binding(pygame.K_PAGEDOWN, Command.REPLAY_END, shift=True),
+    Binding(pygame.K_COMMA, Command.REPLAY_SLOWER, shift=True),
+    Binding(pygame.K_PERIOD, Command.REPLAY_FASTER, shift=True),
+    Binding(pygame.K_TAB, Command.REPLAY_VIEW, ctrl=True),
+    Binding(pygame.K_b, Command.REPLAY_BRANCH, ctrl=True),
     Binding(pygame.K_F11, Command.FULLSCREEN),
 )
 
@@ -236,4 +256,6 @@ _SHORT = {
     pygame.K_RIGHT: "Right",
     pygame.K_PLUS: "+",
     pygame.K_MINUS: "-",
+    pygame.K_PAGEUP: "PgUp",
+    pygame.K_PAGEDOWN: "PgDn",
 }

@@ -1,6 +1,6 @@
 """Where the window can go: the screens ask for each other here, so that none of them imports another."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,9 @@ class Router(Protocol):
 
     def open_save(self, path: Path, leaders: Mapping[str, str] | None = None) -> None:
         """Opens a saved game and shows it; `leaders`, by side id, replace those of the save."""
+
+    def open(self, work: Callable[[], OpenedGame], title: str) -> None:
+        """Shows what `work` prepares, behind the loading screen."""
 
     def game(self, opened: OpenedGame) -> None:
         """Shows a game that is ready."""

@@ -95,7 +95,7 @@ class HexPanel(Panel):
         session = self.controller.session
         pad, width = self.px(14), self.rect.w - self.px(28)
         y = self.px(10)
-        self.text((pad, y), session.game.scenario.title, 16, "bold", width=width)
+        self.text((pad, y), session.title, 16, "bold", width=width)
         y += self.px(28)
         if session.waits_for_human:
             idle = len(self.controller.idle_units())

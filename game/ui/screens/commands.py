@@ -27,6 +27,8 @@ class CommandHandler:
     def __init__(self, context: GameContext, turn_replay: TurnReplay) -> None:
         self.context, self.turn_replay = context, turn_replay
         self.cursor = KeyboardCursor(context)
+        self.overrides: dict[Command, Callable[[], object]] = {}
+        """What a screen does in place of the usual, or in addition to it."""
         self._actions: dict[Command, Callable[[], object]] = {
             **self._selection_actions(),
             **self._order_actions(),
@@ -99,6 +101,8 @@ class CommandHandler:
         context = self.context
         if isinstance(command, Overlay):
             context.board.toggle_overlay(command)
+        elif command in self.overrides:
+            self.overrides[command]()
         elif command in _CURSOR:
             self._actions[command]()
             return  # the position has not changed

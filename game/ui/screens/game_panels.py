@@ -1,6 +1,6 @@
 """All panels and pages of a game, where they go in the window, and which page is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from game.ui.keys import Command
 from game.ui.layout import Layout
@@ -45,6 +45,8 @@ class GamePanels:
     pages: dict[Command, Page]
     toast: Toast
     tooltip: Tooltip
+    extra: list[Panel] = field(default_factory=list)
+    """Panels that a screen adds, over the map."""
 
     def __post_init__(self) -> None:
         self._sheet_places = self.assault.rect, self.assault.rect
@@ -57,7 +59,7 @@ class GamePanels:
     @property
     def over_map(self) -> list[Panel]:
         """Panels that may cover a part of the map."""
-        return [self.toolbar, self.minimap, self.legend, self.tutorial, self.assault, self.report]
+        return [self.toolbar, self.minimap, self.legend, self.tutorial, self.assault, self.report, *self.extra]
 
     @property
     def side_pages(self) -> list[SidePage]:

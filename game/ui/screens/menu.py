@@ -13,7 +13,7 @@ from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command, command_of
 from game.ui.lettering import text_surface, truncated
-from game.ui.screens import save_dialogs, side_choices
+from game.ui.screens import replay_files, save_dialogs, side_choices
 from game.ui.screens.help_text import help_chapters, paragraphs
 from game.ui.screens.menu_panel import paint_background, read_picture
 from game.ui.screens.settings_page import open_settings
@@ -80,6 +80,7 @@ class MenuScreen:
         items = (
             ("Continue", self._continue),
             ("Load a game", lambda: save_dialogs.ask_load(self.window)),
+            ("Watch a replay", lambda: replay_files.ask_watch(self.window)),
             ("Settings", self._settings),
             ("How to play", self._help),
             ("Quit", self.window.quit),

@@ -95,6 +95,17 @@ class TurnReplay:
             self.context.close_page()
             camera_focus.show_battle(self.context, observed.battle)
 
+    def show(self, observed: ObservedAction) -> float:
+        """Shows one action as it happens. Returns for how many seconds it is worth looking at."""
+        return self._show(observed)
+
+    def show_arrows(self) -> None:
+        """Shows what was seen of the turn so far as arrows, the latest one thick, without moving the map."""
+        seen = [observed for observed in self.observed_actions if observed.path]
+        latest = seen[-1] if seen and seen[-1] is self.observed_actions[-1] else None
+        self.context.board.highlights.arrows = [self._arrow(observed, observed is latest) for observed in seen]
+        self.context.board.dirty = True
+
     def _arrow(self, observed: ObservedAction, strong: bool) -> Arrow:
         return Arrow(observed.path, self.context.board.colours[observed.side], strong)
 

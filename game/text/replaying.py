@@ -1,0 +1,116 @@
+"""The commands of the text mode for recorded games: go to a week, step through orders, watch a side, branch off."""
+
+from pathlib import Path
+
+from game.agents.registry import make_agent
+from game.agents.trust import allow
+from game.core.codes import BOTH_SIDES
+from game.engine.storage.replay import ReplayError
+from game.engine.storage.saves import WHAT_IF, SaveError
+from game.play.recording import open_recording
+from game.play.replay_session import ReplaySession
+from game.play.session import HUMAN, Session
+from game.text.conversation import Conversation
+
+_NO_REPLAY = "That is for replays: open one with 'watch FILE'."
+
+
+def watch(talk: Conversation, rest: str) -> None:
+    """Opens a replay or a saved game to watch, or lists what there is."""
+    storage = talk.session.storage
+    found = storage.watchable()
+    if not rest:
+        talk.lines([f"  {number:2}  {saved.line}" for number, saved in enumerate(found, 1)] or ["There is no game."])
+        talk.say("Type 'watch' with a number or a path. In a replay: step [N], week N, view SIDE or all, branch.")
+        return
+    path = found[int(rest) - 1].path if rest.isdecimal() and 0 < int(rest) <= len(found) else Path(rest).expanduser()
+    try:
+        session = ReplaySession(open_recording(path), storage)
+    except (ReplayError, SaveError, OSError) as error:
+        talk.say(f"No: {path} cannot be watched: {error}.")
+        return
+    talk.session.close()
+    talk.open(session)
+    _show(talk, session)
+
+
+def step(talk: Conversation, rest: str) -> None:
+    """Carries out the next order, or so many; a negative number goes back."""
+    session = _replay(talk)
+    if session is None:
+        return
+    try:
+        steps = int(rest) if rest else 1
+    except ValueError:
+        talk.say(f"'{rest}' is not a number of orders.")
+        return
+    session.go(session.at + steps)
+    _show(talk, session)
+
+
+def week(talk: Conversation, rest: str) -> None:
+    """Goes to the beginning of a week."""
+    session = _replay(talk)
+    if session is None:
+        return
+    starts = {turn.week: turn.order for turn in reversed(session.recording.turns)}
+    if rest == "end":
+        session.go(len(session.recording))
+    elif rest.isdecimal() and int(rest) in starts:
+        session.go(starts[int(rest)])
+    else:
+        talk.say(f"Weeks are numbered from {min(starts)} to {max(starts)}; 'week end' goes to the end.")
+        return
+    _show(talk, session)
+
+
+def view(talk: Conversation, rest: str) -> None:
+    """Watches both sides, or one as it saw the game."""
+    session = _replay(talk)
+    if session is None:
+        return
+    ids = {side.id.lower(): number for number, side in enumerate(session.names.sides)} | {"all": BOTH_SIDES}
+    reader = ids.get(rest.lower())
+    if reader not in session.recording.readers:
+        known = [name for name, number in ids.items() if number in session.recording.readers]
+        talk.say(f"You can watch: {', '.join(known)}.")
+        return
+    session.watch(reader)
+    talk.say(f"You watch: {session.view_text}.")
+
+
+def branch(talk: Conversation, rest: str) -> None:
+    """Plays on from the position shown, as a new game: branch AGENT AGENT, in the order of the sides."""
+    session = _replay(talk)
+    if session is None:
+        return
+    agents = rest.split() or [HUMAN, HUMAN]
+    if session.game.is_over or len(agents) != 2:
+        talk.say("Go to an earlier week, then type: branch AGENT AGENT, such as: branch human hard.")
+        return
+    try:
+        for spec in agents:
+            if spec != HUMAN:
+                make_agent(spec)
+    except ValueError as error:
+        talk.say(f"No: {error}.")
+        return
+    allow(spec for spec in agents if spec != HUMAN)
+    recording, at = session.recording, session.at
+    notes = {WHAT_IF: recording.branch_label(at)}
+    new = Session(recording.position(at), (agents[0], agents[1]), session.storage, notes=notes)
+    new.open_missions(recording.missions_at(at))
+    new.autosave()
+    talk.open(new)
+    talk.say(f"{new.title}. The dice are the same; the orders are yours.")
+
+
+def _replay(talk: Conversation) -> ReplaySession | None:
+    if isinstance(talk.session, ReplaySession):
+        return talk.session
+    talk.say(_NO_REPLAY)
+    return None
+
+
+def _show(talk: Conversation, session: ReplaySession) -> None:
+    talk.say(f"{session.turn_text}. {session.order_text}".rstrip())
