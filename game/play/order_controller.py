@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Status
+from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Refusal, Result, Status
 from game.core.orders import ASSAULTS, END_TURN, Order
 from game.engine.events import Event
 from game.engine.outcome import IllegalOrder, NothingToUndo
+from game.engine.telling.grammar import count
 from game.engine.telling.orders import order_text
-from game.play.selection import MODE_KIND, Mode, Selection
+from game.play.planned_assaults import PlannedAssaults
+from game.play.selection import MODE_KIND, Mode
 from game.play.session import Session
 
 
@@ -21,7 +23,7 @@ class ExecutedOrder(NamedTuple):
     """For marches: the hexes entered, the first being the start."""
 
 
-class OrderController(Selection):
+class OrderController(PlannedAssaults):
     """Selection and orders of the player."""
 
     def __init__(self, session: Session, say: Callable[[str], None], done: Callable[[ExecutedOrder], None]) -> None:
@@ -79,6 +81,8 @@ class OrderController(Selection):
             return
         if self.mode != Mode.FREE and self.can_order:
             self._choose(hex)
+        elif not add and self.opens_plan(hex):
+            self.open_plan(hex)
         elif self.can_order and self.on_map and self.enemies_in(hex):
             self.attack(hex, everyone=add)
         elif self.can_order and not self.units_in(hex) and hex in self.reach()[1]:
@@ -108,7 +112,7 @@ class OrderController(Selection):
         self.give(Order(kind, self.unit, hex))
 
     def attack(self, hex: int, everyone: bool = False) -> None:
-        """Plans an assault on a hex with the selected unit, or with every unit that may join."""
+        """Plans an assault with the selected unit, after a march if need be, or with every unit that may join."""
         if everyone:
             joiners = self.units_to_join(hex)
             for unit in joiners:
@@ -118,13 +122,41 @@ class OrderController(Selection):
         if self.can_order and int(self.view.state.units[self.unit]["target"]) == hex:
             self.target = hex
             return
-        self.give(Order(OrderKind.JOIN, self.unit, hex))
+        join = Order(OrderKind.JOIN, self.unit, hex)
+        if self.refusal(join) == Refusal.NOT_ADJACENT and not self._march_to_attack(hex):
+            return
+        self.give(join)
+
+    def _march_to_attack(self, target: int) -> bool:
+        """Marches the selected unit to the best hex to attack from. Returns whether to ask for the join then."""
+        option = self.foresight.attack_after_march(self.unit, target)
+        if option is None:
+            return True  # the join is refused with the reason
+        goal = option.attackers[0].hex
+        return self.give(Order(OrderKind.MOVE, self.unit, goal)) and self.hex == goal
 
     def fight(self, advance: bool) -> None:
         """Fights the planned assault."""
         if self.target != NO_HEX:
             kind = OrderKind.SURPRISE if self.is_surprise else OrderKind.ASSAULT
             self.give(Order(kind, NO_UNIT, self.target, int(advance)))
+
+    def fight_all(self, advance: bool) -> str:
+        """Fights all planned assaults in the order in which they were planned. Returns what came of them."""
+        won = lost = gone = 0
+        for target in self.planned_targets():
+            first = len(self.session.game.events)
+            if self.refusal(Order(OrderKind.ASSAULT, NO_UNIT, target, int(advance))) != Refusal.NONE:
+                gone += 1  # the enemy has fallen back or melted away by now
+                continue
+            self.open_plan(target)
+            self.fight(advance)
+            fought = [event for event in self.session.game.events[first:] if event.kind == EventKind.BATTLE]
+            victory = any(event.hex == target and event.c >= Result.RETREAT for event in fought)
+            won, lost = won + victory, lost + (not victory)
+        parts = [f"{count(won + lost, 'assault')} fought: {won} won, {lost} not"] if won + lost else []
+        parts += [f"{count(gone, 'assault')} not fought, as the enemy was gone"] if gone else []
+        return f"{'; '.join(parts)}." if parts else ""
 
     def leave(self, unit: int) -> None:
         """Takes a unit out of the planned assault."""

@@ -1,4 +1,4 @@
-"""What is selected, and what can be asked about it: reach, hexes to choose, planned assaults, odds."""
+"""What is selected, and what can be asked about it: reach, hexes to choose, places, decisions."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -10,8 +10,6 @@ from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, OrderKind, Refusal, Statu
 from game.core.orders import Order
 from game.engine.decisions import OpenDecision, open_decisions
 from game.engine.garrison_preview import garrison_text, preview_garrison
-from game.engine.preview import BattlePreview
-from game.engine.telling.refusals import refusal_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
 from game.play.session import Session
@@ -162,43 +160,6 @@ class Selection:
             return []
         session = self.session
         return open_decisions(session.world, session.names, self.view.state, session.game.side_to_act)
-
-    def plans(self) -> list[tuple[int, int]]:
-        """Returns (hex of the unit, hex attacked) for each unit that has joined a planned assault."""
-        units = self.view.state.units
-        joined = np.flatnonzero((units["target"] != NO_HEX) & (units["status"] == Status.ON_MAP))
-        return [(int(units["hex"][unit]), int(units["target"][unit])) for unit in joined]
-
-    def units_to_join(self, target: int) -> list[int]:
-        """Returns the units that could still join the assault on a hex."""
-        if not self.session.waits_for_human:
-            return []
-        rows = self.session.orders.rows
-        return [int(unit) for unit in rows["unit"][(rows["kind"] == OrderKind.JOIN) & (rows["hex"] == target)]]
-
-    def preview(self) -> BattlePreview | None:
-        """Returns the exact odds of the assault being planned, or None if no unit has joined one."""
-        if self.target == NO_HEX or not self.session.game.joined(self.target):
-            return None
-        return self.session.game.preview(self.target, self.is_surprise)
-
-    @property
-    def surprise_order(self) -> Order:
-        """The planned assault as a surprise assault."""
-        return Order(OrderKind.SURPRISE, hex=self.target)
-
-    @property
-    def is_surprise(self) -> bool:
-        """Whether the planned assault is to come by surprise, and may."""
-        return self.by_surprise and self.target != NO_HEX and self.refusal(self.surprise_order) == Refusal.NONE
-
-    def toggle_surprise(self) -> None:
-        """Plans the assault by surprise, or openly again; says why if there can be no surprise."""
-        why = self.refusal(self.surprise_order) if self.target != NO_HEX else Refusal.NOBODY_JOINED
-        if why == Refusal.NONE:
-            self.by_surprise = not self.by_surprise
-        else:
-            self.say(refusal_text(self.session.world, self.session.names, self.view.state, self.surprise_order, why))
 
     def garrison_preview(self, order: Order) -> str:
         """Returns in words what a legal BREAKOUT or EVACUATE would do."""

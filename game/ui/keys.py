@@ -53,6 +53,7 @@ class Command(Enum):
     FIGHT_HOLD = "attack and hold"
     SURPRISE = "assault by surprise, or openly again"
     LEAVE = "leave the assault"
+    PLANS = "planned assaults"
     UNDO = "undo"
     END_TURN = "end turn"
     SKIP = "next unit; skip the computer's moves; play or pause a replay"
@@ -153,6 +154,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_g, Command.FIGHT_HOLD, shift=True),
     Binding(pygame.K_j, Command.SURPRISE, shift=True),
     Binding(pygame.K_l, Command.LEAVE),
+    Binding(pygame.K_g, Command.PLANS, ctrl=True),
     Binding(pygame.K_u, Command.UNDO),
     Binding(pygame.K_z, Command.UNDO, ctrl=True),
     Binding(pygame.K_e, Command.END_TURN),

@@ -25,7 +25,7 @@ def settle(player: Player) -> None:
     from game.rules.contact.zoc import mark_presence_and_zoc
 
     mark_presence_and_zoc(player.game.world, player.game.state)
-    player.screen.session._orders = None
+    player.screen.session._orders = player.screen.session._seen = None
     player.screen.controller._view_key = (-1, -1)
     player.screen.panels.hex_panel._buttons_of = ()
     player.screen.context.refresh()

@@ -1,11 +1,13 @@
 """The planned assault: exact odds for every total of the dice, units that have joined or may join, the breakdown."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, Refusal
 from game.engine.preview import BattlePreview
+from game.engine.telling.odds import preview_lines
 from game.engine.telling.ownership import storm_text
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
@@ -77,8 +79,12 @@ class AssaultPanel(Panel):
             losses += f"; up to {preview.most_gone_over():,} change sides"
         self.text((pad + width, y + self.px(3)), losses, 12, colour=INK, right=True, width=width - wide - self.px(8))
         y += self.px(25)
-        why = storm_text(session.world, self.names, self.controller.view.state, session.seat, preview)
-        return self.paragraph((pad, y), why, width, 12, colour=BAD) + self.px(4) if why else y
+        view = self.controller.view
+        if why := storm_text(session.world, self.names, view.state, session.seat, preview):
+            y = self.paragraph((pad, y), why, width, 12, colour=BAD) + self.px(4)
+        for line in preview_lines(view, preview):
+            y = self.paragraph((pad, y), line, width, 12)
+        return y + self.px(4)
 
     def _surprise_button(self, y: int, pad: int, width: int) -> int:
         """Draws the switch between an open and a surprise assault, if the target is a besieged place."""
@@ -150,10 +156,11 @@ class AssaultPanel(Panel):
             hold, "Attack, hold", lambda: self.run_command(Command.FIGHT_HOLD), key=key_text(Command.FIGHT_HOLD)
         )
         y += high + gap
-        wide = (self.rect.w - 2 * pad - gap) // 2
+        plans = len(self.controller.planned_targets())
         more = bool(self.controller.units_to_join(self.controller.target))
-        every, close = pygame.Rect(pad, y, wide, self.px(27)), pygame.Rect(pad + wide + gap, y, wide, self.px(27))
-        self.button(
-            every, "All join", lambda: self.run_command(Command.JOIN_ALL), key=key_text(Command.JOIN_ALL), enabled=more
-        )
-        self.button(close, "Close", lambda: self.run_command(Command.CANCEL), key=key_text(Command.CANCEL))
+        last = [("All join", Command.JOIN_ALL, more), (f"Plans ({plans})", Command.PLANS, True)]
+        last = [*last, ("Close", Command.CANCEL, True)]
+        wide = (self.rect.w - 2 * pad - 2 * gap) // 3
+        for index, (label, command, able) in enumerate(last):
+            box = pygame.Rect(pad + index * (wide + gap), y, wide, self.px(27))
+            self.button(box, label, partial(self.run_command, command), key=key_text(command), enabled=able, size=12)

@@ -49,7 +49,7 @@ def give_advice(context: GameContext, turn: AdvisedTurn, proposals: Iterable[Adv
     given = turn.give(ones)
     planned = [*given.planned, *(one.target for one in ones[:1] if turn.is_planned(one))]
     if planned:
-        show_plan(context, planned[0])
+        context.controller.open_plan(planned[0])
     context.refresh()
     if ones and not (len(ones) == 1 and planned):
         context.say(given.text)
@@ -62,14 +62,6 @@ def _give_one(context: GameContext, order: Order) -> None:
         context.controller.select_unit(order.unit)
     context.controller.give(order)
     context.refresh()
-
-
-def show_plan(context: GameContext, target: int) -> None:
-    """Shows a planned assault with its odds."""
-    joined = context.session.game.joined(target)
-    if joined:
-        context.controller.select_unit(joined[0])
-        context.controller.target = target
 
 
 def show_reason(context: GameContext, explained: ExplainedOrder) -> None:

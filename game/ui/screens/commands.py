@@ -7,9 +7,9 @@ from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.hexgrid import DIRECTION_NAMES
 from game.play.selection import Mode
 from game.ui.board.overlays import Overlay
-from game.ui.keys import Command
+from game.ui.keys import Command, key_text
 from game.ui.panels.unit_buttons import WORK_BUTTONS
-from game.ui.screens import camera_focus, order_prompts, save_dialogs
+from game.ui.screens import camera_focus, order_prompts, plan_actions, save_dialogs
 from game.ui.screens.context import GameContext
 from game.ui.screens.end_turn import ask_end_turn
 from game.ui.screens.help_text import help_chapters, paragraphs
@@ -201,7 +201,10 @@ class CommandHandler:
 
     def _fight(self, advance: bool) -> None:
         if self.context.controller.target == NO_HEX:
-            self.context.say("Plan an assault first: select a unit and click an adjacent enemy (7.1).")
+            if plan_actions.open_only_plan(self.context):
+                self.context.say(f"{key_text(Command.PLANS)} lists your planned assaults; click a target to open one.")
+            else:
+                self.context.say("Plan an assault first: select a unit and click an enemy (7.1).")
         else:
             self.context.controller.fight(advance)
 

@@ -12,6 +12,7 @@ from game.ui.pages.forces import ForcesPage
 from game.ui.pages.goals import GoalsPage
 from game.ui.pages.leaders import LeadersPage
 from game.ui.pages.page import Page
+from game.ui.pages.plans import PlansPage
 from game.ui.pages.reasons import ReasonsPage
 from game.ui.pages.regions import RegionsPage
 from game.ui.pages.rules import RulesPage
@@ -34,6 +35,7 @@ from game.ui.screens.commands import CommandHandler
 from game.ui.screens.context import GameContext
 from game.ui.screens.game_panels import GamePanels
 from game.ui.screens.order_prompts import take_option
+from game.ui.screens.plan_actions import ask_fight_all, show_plan
 from game.ui.screens.turn_replay import TurnReplay
 
 
@@ -88,6 +90,9 @@ def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: Tur
             close,
             partial(advice_actions.show_advice, context),
             partial(advice_actions.give_advice, context),
+        ),
+        Command.PLANS: PlansPage(
+            theme, controller, close, partial(show_plan, context), partial(ask_fight_all, context)
         ),
         Command.STATISTICS: StatisticsPage(theme, session, board.colours, close, show_hex),
         Command.REASONS: ReasonsPage(theme, session, close, partial(advice_actions.show_reason, context)),
