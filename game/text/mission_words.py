@@ -1,0 +1,254 @@
+"""Reads missions and standing orders as players type them: troops, posture, target, dates, boldness."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, PlanScope, PlanTarget, Posture, RaidTarget
+from game.engine.telling.grammar import listed
+from game.play.mission_book import units_in_area
+from game.play.mission_notes import targets
+from game.play.mission_text import POSTURE_WORDS, target_text
+from game.play.missions import AIMS, NO_END, REPEATED, THREAT_HEXES, Boldness, StandingKind, Wake
+from game.play.name_finder import NameFinder, names_of
+from game.play.session import Session
+from game.scenario.calendar import world_calendar
+from game.text.spelling import find_hex, find_unit
+
+_EVERYTHING = ("everything in ", "all in ")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+_KINDS = {PlanTarget.PLACE: "place", PlanTarget.AREA: "region", PlanTarget.LINE: "railway", PlanTarget.LEADER: "leader"}
+
+
+class WrittenMission(NamedTuple):
+    """A mission as it was typed."""
+
+    troops: list[tuple[PlanScope, int]]
+    posture: Posture
+    target_kind: PlanTarget
+    target: int
+    first_turn: int = 0
+    last_turn: int = NO_END
+    boldness: Boldness = Boldness.NORMAL
+    men: int = 0
+    front: str = ""
+
+
+class WrittenStanding(NamedTuple):
+    """A standing order as it was typed."""
+
+    unit: int
+    kind: StandingKind
+    hex: int = NO_HEX
+    order: OrderKind = OrderKind.RECRUIT
+    arg: int = 0
+    boldness: Boldness = Boldness.NORMAL
+    wake: Wake = Wake.NEVER
+    wake_at: int = 0
+
+
+def read_mission(session: Session, line: str) -> WrittenMission:
+    """Returns a typed mission: "enver_army besiege Dushanbe until 1922-02-19 bold". Raises ValueError."""
+    line = re.sub(r"\bkeep (?!open\b)(.+?) open\b", r"keep open \1", line, flags=re.IGNORECASE)
+    found = re.search(rf"\s({'|'.join(POSTURE_WORDS.values())})(\s|$)", f" {line}", re.IGNORECASE)
+    if found is None:
+        raise ValueError(f"what are the troops to do? After them comes one of {', '.join(POSTURE_WORDS.values())}")
+    who, rest = f" {line}"[: found.start()].strip(), f" {line}"[found.end(1) :].strip()
+    posture = next(one for one, word in POSTURE_WORDS.items() if word == found[1].lower())
+    if not who:
+        raise ValueError("which troops? Name a unit, a formation, a leader, or 'everything in' a region")
+    rest, options = _take_options(session, rest)
+    troops, front = _read_troops(session, who)
+    kind, target = _read_target(session, posture, rest)
+    if kind == PlanTarget.LEADER and int(session.world.leaders["side"][target]) == session.seat:
+        raise ValueError(f"{session.names.leader_names[target]} is on your side; hunt a leader of the enemy")
+    return WrittenMission(troops, posture, kind, target, *options, front)
+
+
+def _take_options(session: Session, text: str) -> tuple[str, tuple[int, int, Boldness, int]]:
+    """Returns a text without its dates, boldness and men, and those."""
+    first, last, boldness, men = 0, NO_END, Boldness.NORMAL, 0
+    if found := re.search(r"\b(\d+) men\b", text):
+        men, text = int(found[1]), text.replace(found[0], " ")
+    for one in Boldness:
+        if re.search(rf"\b{one.name.lower()}\b", text, re.IGNORECASE):
+            boldness, text = one, re.sub(rf"\b{one.name.lower()}\b", " ", text, flags=re.IGNORECASE)
+    if found := re.search(r"\buntil\s+(.+)$", text):
+        until, text = found[1], text[: found.start()]
+        if later := re.search(r"\bfrom\s+", until):
+            text, until = f"{text} {until[later.start() :]}", until[: later.start()]
+        last = read_week(session, until)
+    if found := re.search(r"\bfrom\s+(.+)$", text):
+        first, text = read_week(session, found[1]), text[: found.start()]
+    return text.strip(), (first, last, boldness, men)
+
+
+def read_week(session: Session, text: str) -> int:
+    """Returns the week of a date or number: "1922-02-19", "19 February", "week 7", "7". Raises ValueError."""
+    wanted = text.strip().lower()
+    calendar = world_calendar(session.world)
+    if found := re.fullmatch(r"(?:week\s*)?(\d{1,2})", wanted):
+        return int(found[1])
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", wanted):
+            return calendar.turn(date.fromisoformat(wanted))
+        words = sorted(re.findall(r"\w+", wanted), key=str.isalpha)
+        day, month = int(words[0]), [name for name in _MONTHS if name.startswith(words[-1])]
+        year = int(words[1]) if len(words) == 3 else calendar.start.year
+        one = date(year, _MONTHS.index(month[0]) + 1, day)
+        if len(words) == 2 and calendar.turn(one) < 1:
+            one = one.replace(year=year + 1)
+        return calendar.turn(one)
+    except (ValueError, IndexError):
+        raise ValueError(
+            f"'{text.strip()}' is no date; write 1922-02-19, 19 February or the number of a week"
+        ) from None
+
+
+def _read_troops(session: Session, text: str) -> tuple[list[tuple[PlanScope, int]], str]:
+    """Returns the troops that a text names, separated by commas, and the front if it is one."""
+    for start in _EVERYTHING:
+        if text.lower().startswith(start):
+            return _read_front(session, text[len(start) :])
+    return [read_troop(session, part.strip()) for part in re.split(r",| \+ ", text) if part.strip()], ""
+
+
+def _read_front(session: Session, text: str) -> tuple[list[tuple[PlanScope, int]], str]:
+    area = _find_area(session, text)
+    found = units_in_area(session.game.view(session.seat), area)
+    name = target_text(session.names, PlanTarget.AREA, area)
+    if not found:
+        raise ValueError(f"none of your units is in {name}")
+    return [(PlanScope.UNIT, unit) for unit in found], f"everything in {name}"
+
+
+def read_troop(session: Session, text: str) -> tuple[PlanScope, int]:
+    """Returns the unit, formation or leader that a text names. Raises ValueError with a guess."""
+    names = session.names
+    formations = NameFinder("formation", list(zip(names.formation_names, names.formation_ids, strict=True)))
+    leaders = names_of(session).leaders
+    own_units = session.seen.state.units["side"] == session.seat
+    own_formations = {int(one) for one in session.seen.state.units["formation"][own_units] if one >= 0}
+    own_leaders = {i for i, one in enumerate(session.seen.state.leaders["side"]) if int(one) == session.seat}
+    exact = formations.exact(text)
+    if exact in own_formations:
+        return PlanScope.FORMATION, exact
+    leader = leaders.exact(text)
+    if leader in own_leaders:
+        return PlanScope.LEADER, leader
+    unit = find_unit(session, text)
+    if unit != NO_UNIT and own_units[unit]:
+        return PlanScope.UNIT, unit
+    begun = formations.begun(text, own_formations)
+    if len(begun) == 1:
+        return PlanScope.FORMATION, begun[0]
+    begun = leaders.begun(text, own_leaders)
+    if len(begun) == 1:
+        return PlanScope.LEADER, begun[0]
+    guess = formations.guess(text, own_formations) or leaders.guess(text, own_leaders)
+    raise ValueError(f"'{text}' calls no unit, formation or leader of yours, or more than one{guess}")
+
+
+def _read_target(session: Session, posture: Posture, text: str) -> tuple[PlanTarget, int]:
+    """Returns the target of a posture: the first kind that it takes of which the text is a name."""
+    kinds = [PlanTarget[word.upper()] for word in AIMS[posture]]
+    wanted = listed([_KINDS[kind] for kind in kinds], last="or")
+    if not text:
+        raise ValueError(f"{POSTURE_WORDS[posture]} what? Name a {wanted}")
+    guess = ""
+    for kind in kinds:
+        finder = _finder(session, kind)
+        index = finder.find(text)
+        if index >= 0:
+            return kind, index
+        guess = guess or finder.guess(text)
+    if PlanTarget.PLACE in kinds and (hex := find_hex(session, text)) != NO_HEX:
+        place = int(session.world.place_at[hex])
+        if place >= 0:
+            return PlanTarget.PLACE, place
+        raise ValueError(f"there is no place in hex {text}; a mission needs a {wanted}")
+    raise ValueError(f"'{text}' is no {wanted}{guess}")
+
+
+def _finder(session: Session, kind: PlanTarget) -> NameFinder:
+    names, known = session.names, names_of(session)
+    if kind == PlanTarget.PLACE:
+        return known.places
+    if kind == PlanTarget.LEADER:
+        return known.leaders
+    ids = targets(names, kind)
+    shown = (*names.region_names, *names.group_names) if kind == PlanTarget.AREA else names.line_names
+    return NameFinder(_KINDS[kind], list(zip(shown, ids, strict=True)))
+
+
+def _find_area(session: Session, text: str) -> int:
+    finder = _finder(session, PlanTarget.AREA)
+    area = finder.find(text)
+    if area < 0:
+        raise ValueError(f"'{text}' is no region{finder.guess(text)}")
+    return area
+
+
+# standing orders
+
+_STAY = {"hold": StandingKind.HOLD, "stay": StandingKind.HOLD, "guard": StandingKind.GUARD}
+_GO = {"march": StandingKind.MARCH, "attack": StandingKind.ATTACK}
+STANDING_WORDS = (*_STAY, *_GO, "repeat")
+
+
+def read_standing(session: Session, line: str) -> WrittenStanding:
+    """Returns a typed standing order: "12 march Denov", "kulob band repeat recruit wake men 300". Raises ValueError."""
+    found = re.search(rf"\s({'|'.join(STANDING_WORDS)})(\s|$)", f" {line}", re.IGNORECASE)
+    if found is None:
+        raise ValueError(f"what is the unit to do? After it comes one of {', '.join(STANDING_WORDS)}")
+    who, rest, word = f" {line}"[: found.start()].strip(), f" {line}"[found.end(1) :].strip(), found[1].lower()
+    unit = find_unit(session, who)
+    if unit == NO_UNIT or int(session.seen.state.units["side"][unit]) != session.seat:
+        raise ValueError(f"'{who}' calls no unit of yours, or more than one; type 'units' for their numbers and names")
+    wake, wake_at, rest = _take_wake(session, rest)
+    if word in _STAY:
+        if rest:
+            raise ValueError(f"'{rest}' does not belong to a standing order '{word}'")
+        return WrittenStanding(unit, _STAY[word], wake=wake, wake_at=wake_at)
+    if word in _GO:
+        rest, (_, _, boldness, _) = _take_options(session, rest)
+        hex = find_hex(session, rest)
+        if hex == NO_HEX:
+            raise ValueError(f"'{rest}' is neither a place nor the label of a hex" if rest else "where to?")
+        return WrittenStanding(unit, _GO[word], hex, boldness=boldness, wake=wake, wake_at=wake_at)
+    order, arg = _read_repeated(rest)
+    return WrittenStanding(unit, StandingKind.REPEAT, order=order, arg=arg, wake=wake, wake_at=wake_at)
+
+
+def _take_wake(session: Session, text: str) -> tuple[Wake, int, str]:
+    """Returns when a unit is to ask for orders again, and the text without that."""
+    found = re.search(r"\bwake\b\s*(.*)$", text, re.IGNORECASE)
+    if found is None:
+        return Wake.NEVER, 0, text
+    rest, words = text[: found.start()].strip(), found[1].lower().split()
+    readers: dict[str, Callable[[Sequence[str]], tuple[Wake, int]]] = {
+        "enemy": lambda more: (Wake.ENEMY, int(more[0]) if more else THREAT_HEXES),
+        "men": lambda more: (Wake.MEN, int(more[0])),
+        "week": lambda more: (Wake.WEEK, read_week(session, " ".join(more))),
+    }
+    try:
+        wake, at = readers[words[0]](words[1:])
+    except (KeyError, IndexError, ValueError):
+        raise ValueError("wake: write 'wake enemy 3' (hexes), 'wake men 300' or 'wake week 7'") from None
+    return wake, at, rest
+
+
+def _read_repeated(text: str) -> tuple[OrderKind, int]:
+    words = text.lower().split()
+    kinds = {one.name.lower(): one for one in REPEATED}
+    if not words or words[0] not in kinds:
+        raise ValueError(f"repeat what? One of {', '.join(kinds)}")
+    order = kinds[words[0]]
+    if order != OrderKind.RAID:
+        return order, 0
+    raids = {one.name.lower(): int(one) for one in RaidTarget}
+    if len(words) != 2 or words[1] not in raids:
+        raise ValueError(f"raid: after it comes one of {', '.join(raids)}")
+    return order, raids[words[1]]
