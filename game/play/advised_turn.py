@@ -11,6 +11,7 @@ from game.engine.telling.grammar import count
 from game.engine.telling.refusals import refusal_text
 from game.play.adviser import Advice, ask_adviser
 from game.play.session import Session
+from game.play.standing import provided_units
 
 
 class Scope(Enum):
@@ -77,10 +78,11 @@ class AdvisedTurn:
         return all(tuple(order) in proposed for order in game.history[self._since :])
 
     def ask(self, without: Iterable[int] = ()) -> None:
-        """Asks the adviser what to do now; units of `without` are provided for."""
+        """Asks the adviser what to do now; units of `without`, or with a mission, are provided for."""
         session = self.session
         waits = session.waits_for_human
-        self.advice = ask_adviser(session.game, session.seat, without=frozenset(without)) if waits else []
+        provided = provided_units(session, session.game.view(session.seat)) if waits else frozenset()
+        self.advice = ask_adviser(session.game, session.seat, without=provided | frozenset(without)) if waits else []
         self._since, self._asked_in = len(session.game.history), self._turn
 
     def is_given(self, advice: Advice) -> bool:

@@ -217,20 +217,19 @@ class MissionBook:
 def troops_of(state: State, side: int, troops: Iterable[tuple[PlanScope, int]]) -> list[int]:
     """Returns the living units of a side that units, formations and leaders name."""
     rows = state.units
-    own = np.flatnonzero((rows["side"] == side) & np.isin(rows["status"], _ALIVE))
-    found: dict[int, None] = {}
+    own = (rows["side"] == side) & np.isin(rows["status"], _ALIVE)
+    named = np.zeros(len(rows), bool)
     for scope, index in troops:
-        for unit in own:
-            if scope == PlanScope.UNIT:
-                is_named = unit == index
-            elif scope == PlanScope.FORMATION:
-                is_named = int(rows["formation"][unit]) == index
-            else:
-                leader = state.leaders[index]
-                is_named = leader["unit"] == unit or 0 <= leader["formation"] == rows["formation"][unit]
-            if is_named:
-                found[int(unit)] = None
-    return list(found)
+        if scope == PlanScope.UNIT:
+            named[index] = True
+        elif scope == PlanScope.FORMATION:
+            named |= rows["formation"] == index
+        else:
+            leader = state.leaders[index]
+            named |= (np.arange(len(rows)) == leader["unit"]) | (
+                (rows["formation"] == leader["formation"]) & (leader["formation"] >= 0)
+            )
+    return [int(unit) for unit in np.flatnonzero(own & named)]
 
 
 def units_in_area(view: View, area: int) -> list[int]:

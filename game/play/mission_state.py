@@ -23,12 +23,20 @@ from game.engine.telling.grammar import count, men_text, weeks_text
 from game.engine.telling.obedience import obedience_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
+from game.play.mission_text import odds_text
 from game.play.missions import Mission
 from game.play.staff_plan import TaskState
 from game.play.staff_planner import Imagined, Planned, chance_wanted
 
+DONE_THIS_WEEK = "has done its work this week"
 _NEAR_MP = 4
 """MP to its target within which a unit has arrived, if it may stand next to it."""
+_UNSUITED = {
+    Posture.RESERVE: "bands do not stand in reserve: garrison or concentrate instead",
+    Posture.KEEP_OPEN: "bands do not repair lines: only regulars do (8.7)",
+    Posture.RAID: "only bands and cavalry raid",
+    Posture.DISPERSE: "only bands and cavalry disperse",
+}
 _REASONS = {
     OrderKind.HIDE: "stronger enemies are near",
     OrderKind.AMBUSH: "an enemy may pass",
@@ -51,6 +59,8 @@ def mission_state(
     if not present:
         away = [unit for unit in units if rows["status"][unit] in (Status.IN_BOX, Status.DISPERSED)]
         return TaskState.NO_TROOPS, "its troops are off the map or dispersed" if away else "it has no troops left"
+    if not any(_suits(view, unit, mission.posture) for unit in present):
+        return TaskState.BLOCKED, _UNSUITED.get(mission.posture, "none of its troops is of use for that")
     agent = result.agent
     objectives = agent.objectives_of(number)
     done = _done_text(view, mission, objectives)
@@ -66,10 +76,22 @@ def mission_state(
     weeks = _weeks_to_go(view, present, agent)
     if weeks > 0:
         moves = [one for one in result.planned if one.mission == number and not one.late]
-        if moves:
+        marched = any(int(rows["flags"][unit]) & (UnitFlag.MOVED | UnitFlag.ENTRAINED) for unit in present)
+        if moves or marched:
             return TaskState.MARCHING, f"on the way, {weeks_text(weeks)}"
         return TaskState.BLOCKED, "cannot get nearer: the way is closed or too dangerous for its boldness"
     return TaskState.HOLDING, _holding_text(view, mission)
+
+
+def _suits(view: View, unit: int, posture: Posture) -> bool:
+    """Returns whether a unit is of use for a posture, as doctrine sees it."""
+    kind = view.world.unit_types[int(view.state.units["unit_type"][unit])]
+    irregular = bool(int(kind["traits"]) & TypeTrait.IRREGULAR)
+    if posture in (Posture.RESERVE, Posture.KEEP_OPEN):
+        return not irregular
+    if posture in (Posture.RAID, Posture.DISPERSE):
+        return irregular or int(kind["move_class"]) == MoveClass.HORSE
+    return True
 
 
 def _before_the_enemy(view: View, mission: Mission, result: Imagined, number: int) -> tuple[TaskState, str]:
@@ -186,7 +208,7 @@ def idle_texts(view: View, units: Sequence[int], result: Imagined) -> tuple[tupl
 
 def _why_idle(result: Imagined, unit: int, flags: int) -> str:
     if flags & (UnitFlag.FOUGHT | UnitFlag.WORKED | UnitFlag.ENTRAINED | UnitFlag.HIDDEN | UnitFlag.MOVED):
-        return "has done its work this week"
+        return DONE_THIS_WEEK
     reason = result.agent.explain_stay(unit)
     return reason.note.split("; ")[0] if reason is not None and reason.note else "stays where it is"
 
@@ -195,9 +217,8 @@ def reason_text(view: View, result: Imagined, planned: Planned) -> str:
     """Returns why an order is proposed, in a line."""
     last = planned.orders[-1]
     if planned.wins >= 0:
-        wanted = chance_wanted(result.agent, planned.mission, last.hex)
-        odds = f"clears the hex at {planned.wins}%, costs about {men_text(planned.lost)}, them {planned.killed:,}"
-        return f"{odds}; this mission attacks without asking from {wanted}%" if planned.waits else odds
+        wanted = chance_wanted(result.agent, planned.mission, last.hex) if planned.waits else 0
+        return odds_text(planned.wins, planned.lost, planned.killed, wanted)
     row = view.state.units[last.unit] if last.unit != NO_UNIT else None
     if row is not None and last.kind == OrderKind.RECRUIT:
         return f"has {int(row['men']):,} of {men_text(int(row['establishment']))}"

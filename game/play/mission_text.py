@@ -7,6 +7,7 @@ from game.core.names import Names
 from game.core.orders import order_word
 from game.core.world import World
 from game.engine.telling.dates import week_of
+from game.engine.telling.grammar import men_text
 from game.engine.telling.places import hex_name
 from game.play.missions import NO_END, STORM_CHANCE, Boldness, Mission, StandingKind, StandingOrder, Task, Wake
 
@@ -146,3 +147,9 @@ def _wake_text(world: World, order: StandingOrder) -> str:
     if order.wake == Wake.WEEK:
         return f"wake on {date_text(world, order.wake_at)}"
     return f"wake at {order.wake_at:,} fit men" if order.wake == Wake.MEN else ""
+
+
+def odds_text(wins: int, lost: int, killed: int, wanted: int = 0) -> str:
+    """Returns what to expect of an assault; `wanted` are the odds from which it is made without asking, if it waits."""
+    text = f"clears the hex at {wins}%; expected losses: {men_text(lost)} of yours, {killed:,} of theirs"
+    return f"{text}; made without asking from {wanted}%" if wanted else text

@@ -13,6 +13,7 @@ from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.views import View
 from game.hexgrid import hex_distance
 from game.play.session import Session
+from game.play.standing import provided_units
 
 
 class Mode(Enum):
@@ -209,9 +210,13 @@ class Selection:
         return True
 
     def idle_units(self) -> list[int]:
-        """Returns the units that can still move or fight and have done nothing this turn."""
+        """Returns the units that can still move or fight and have done nothing this turn.
+
+        Those with a mission or standing order are left out: they are provided for.
+        """
         if not self.session.waits_for_human:
             return []
+        provided = provided_units(self.session, self.view)
         rows = self.session.orders.rows
         kinds = (rows["kind"] == OrderKind.MOVE) | (rows["kind"] == OrderKind.JOIN) | (rows["kind"] == OrderKind.ENTER)
         units = self.view.state.units
@@ -222,6 +227,7 @@ class Selection:
             int(unit)
             for unit in np.unique(rows["unit"][kinds])
             if unit not in self.held
+            and int(unit) not in provided
             and not int(units[unit]["flags"]) & touched
             and int(units[unit]["target"]) == NO_HEX
         ]
@@ -230,7 +236,7 @@ class Selection:
         """Selects the next idle unit. Returns False if there is none."""
         idle = self.idle_units()
         if not idle:
-            self.say("Every unit has moved, fought or been ordered to stay." if self.session.waits_for_human else "")
+            self.say("Every unit has moved, fought, or has its orders." if self.session.waits_for_human else "")
             return False
         if self.unit in idle:
             self.select_unit(idle[(idle.index(self.unit) + step) % len(idle)])

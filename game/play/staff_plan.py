@@ -7,6 +7,9 @@ from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.core.orders import ASSAULTS, Order
 from game.play.missions import Task
 
+ASK_SHARE = 40
+"""Per cent of the odds wanted from which an assault is put to the player at all."""
+
 
 class TaskState(Enum):
     """How a mission or standing order stands."""

@@ -16,12 +16,11 @@ from game.core.orders import ASSAULTS, Order, pack, unpack
 from game.core.world import Records
 from game.engine.game import Game
 from game.engine.views import View
+from game.play.staff_plan import ASK_SHARE
 
 _MOST_PLANS = 40
 SIEGE_EXTRA = 20
 """Per cent added to the odds at which a besieged place is stormed without asking."""
-ASK_SHARE = 40
-"""Per cent of the odds wanted from which an assault that does not pay is put to the player all the same."""
 _WEIGHTY = (OrderKind.BREAKOUT, OrderKind.EVACUATE, OrderKind.EXIT)
 """Orders that give something up: they wait for the player's word."""
 _REFUSES = int(UnitFlag.REFUSES)

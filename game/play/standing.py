@@ -21,9 +21,10 @@ from game.engine.telling.refusals import refusal_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
 from game.play.mission_book import enemy_within
+from game.play.mission_text import odds_text
 from game.play.missions import STORM_CHANCE, THREAT_HEXES, StandingKind, StandingOrder, Wake
 from game.play.session import Session
-from game.play.staff_plan import Proposal, TaskState
+from game.play.staff_plan import ASK_SHARE, Proposal, TaskState
 
 NEVER = 1 << 20
 """MP of a way that does not exist."""
@@ -173,11 +174,12 @@ def _attack(session: Session, view: View, order: StandingOrder) -> Standing | No
     lost, killed = preview.mean_losses()
     assault = Order(OrderKind.ASSAULT, hex=order.hex, arg=1)
     text = order_text(view.world, view.names, assault)
-    waits = wins < STORM_CHANCE[order.boldness]
+    wanted = STORM_CHANCE[order.boldness]
+    if wins * 100 < wanted * ASK_SHARE:
+        return Standing(TaskState.HOLDING, f"waits for better odds: {wins}%")
+    reason = odds_text(wins, round(lost), round(killed), wanted if wins < wanted else 0)
     here = int(view.state.units["hex"][order.unit])
-    proposal = Proposal(
-        order.id, (join, assault), text, "march and attack", here, waits, wins, round(lost), round(killed)
-    )
+    proposal = Proposal(order.id, (join, assault), text, reason, here, wins < wanted, wins, round(lost), round(killed))
     return Standing(TaskState.READY, f"ready to attack: {wins}%", (proposal,))
 
 

@@ -20,6 +20,7 @@ from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.encyclopaedia_pages import ENCYCLOPAEDIA
 from game.text.goal_pages import first_goal_lines, goal_lines
 from game.text.map import LAYERS, map_lines
+from game.text.mission_pages import MISSIONS
 from game.text.pages import HELP, box_lines, hex_lines, unit_line, units_lines
 from game.text.reasons import advice_lines, enemy_lines, reason_lines
 from game.text.saving import leave, load, save
@@ -33,6 +34,7 @@ from game.text.spelling import (
     unknown_unit,
     write_order,
 )
+from game.text.staff_pages import STAFF
 from game.text.state_pages import decision_lines, leader_lines, means_lines, oob_lines, report_lines
 
 _GOING = tuple(kind for kind, spec in ORDER_SPECS.items() if spec.stacks)
@@ -238,6 +240,8 @@ def _siege(talk: Conversation, rest: str) -> None:
 COMMANDS: Mapping[str, Command] = {
     "help": lambda talk, rest: talk.lines(HELP.splitlines()),
     **ENCYCLOPAEDIA,
+    **MISSIONS,
+    **STAFF,
     "briefing": _briefing,
     "bulletin": _bulletin,
     "history": _history,

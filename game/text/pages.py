@@ -34,6 +34,12 @@ _FOOT = """Questions       why ORDER: is it legal? If not, why?
                 advise routine, advise all (but assaults), advise 3 (his goal)
                 enemy: what you saw of the enemy's latest turn
                 why [WEEK]: after the game, why the computer did it
+MISSIONS. Your staff carries them out week by week. mission, standing, staff:
+how to; mission TROOPS POSTURE TARGET [until DATE] [bold]
+                missions              cancel N              adopt [N or TROOPS]
+                staff                 staff go [N]          overrule UNIT [off]
+                staff fight [HEX]     staff decline [HEX]   standing UNIT ...
+                idle: units without a mission that have done nothing
 PAGES. What stands in [] may be left out.
 News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
                 briefing              goals                 means

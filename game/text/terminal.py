@@ -32,6 +32,7 @@ from game.text.consent import consent_lines
 from game.text.conversation import WIDTH, refusal
 from game.text.pages import battle_lines
 from game.text.spelling import ORDER_WORDS, read_order
+from game.text.staff_pages import end_warning
 from game.yamlfile.problems import guess
 
 _NEWS = 12
@@ -198,6 +199,9 @@ class Terminal:
     def _order(self, line: str) -> None:
         try:
             order = read_order(self.session, line)
+            if order == END_TURN and (warning := end_warning(self.session)):
+                self.say(f"Not yet: {warning}.")
+                return
             events = self.session.give(order)
         except (ValueError, IllegalOrder) as error:
             self.say(refusal(error))

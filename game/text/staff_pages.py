@@ -1,0 +1,153 @@
+"""Text mode: what the staff proposes, carried out, fought, declined or overruled."""
+
+from collections.abc import Mapping
+
+from game.core.codes import NO_UNIT
+from game.engine.telling.grammar import count, sentence
+from game.play.mission_state import DONE_THIS_WEEK
+from game.play.selection import Selection
+from game.play.session import Session
+from game.play.staff import Staff
+from game.play.staff_plan import Proposal, StaffPlan
+from game.text.conversation import Command, Conversation
+from game.text.pages import battle_lines, unit_line
+from game.text.spelling import find_hex, find_unit, unit_number
+
+NOT_NOW = "Missions are given and carried out when it is your turn."
+_last: list[Staff] = []
+_warned: list[tuple[int, int]] = []
+"""The position for which `end_warning` has spoken."""
+
+
+def staff_of(session: Session) -> Staff:
+    """Returns the staff of a session; it remembers what waits for the player's word."""
+    if not _last or _last[0].session is not session:
+        _last[:] = [Staff(session)]
+    return _last[0]
+
+
+def _staff(talk: Conversation, rest: str) -> None:
+    """What the staff proposes; `go`, `fight` and `decline` carry it out."""
+    session = talk.session
+    if not session.waits_for_human:
+        talk.say(NOT_NOW)
+        return
+    word, _, more = rest.partition(" ")
+    staff = staff_of(session)
+    if word.lower() == "go":
+        _go(talk, staff, more.strip())
+    elif word.lower() in ("fight", "decline"):
+        _answer_waiting(talk, staff, word.lower(), more.strip())
+    elif word and not word.isdecimal():
+        talk.say("staff [N]: what it proposes. staff go [N]: do it. staff fight [HEX], staff decline [HEX]: assaults")
+    else:
+        talk.lines(_plan_lines(session, staff.plan, int(word) if word else 0))
+
+
+def _plan_lines(session: Session, plan: StaffPlan, number: int) -> list[str]:
+    lines: list[str] = []
+    for report in plan.reports:
+        if number not in (0, report.task.id) or not (report.proposals or number):
+            continue
+        lines.append(f"{report.task.id:3}  {report.title}: {report.text}")
+        lines += [f"       {_proposal_text(session, one)}" for one in report.proposals]
+        idle = [(unit, why) for unit, why in report.idle if why != DONE_THIS_WEEK]
+        lines += [f"       ({session.names.unit_names[unit]}: {why})" for unit, why in idle]
+    if not lines:
+        return ["Your staff has nothing to propose now. 'missions' lists what it works on."]
+    routine, waiting = len(plan.routine), len(plan.waiting)
+    end = f"'staff go' gives {count(routine, 'order')}" if routine else "Nothing is left to carry out"
+    end += f"; {count(waiting, 'decision')} of yours: 'staff fight' or 'staff decline'" if waiting else ""
+    return [*lines, f"{end}. 'overrule UNIT' keeps a unit out of it this week."]
+
+
+def _proposal_text(session: Session, proposal: Proposal) -> str:
+    names = session.names
+    unit = proposal.orders[-1].unit
+    who = f"{unit_number(unit)} {names.unit_names[unit]}: " if unit != NO_UNIT else ""
+    reason = f" ({proposal.reason})" if proposal.reason else ""
+    return f"{'? ' if proposal.waits else ''}{who}{proposal.text}{reason}"
+
+
+def _go(talk: Conversation, staff: Staff, more: str) -> None:
+    before = len(talk.session.game.events)
+    if more.isdecimal():
+        report = staff.plan.report_on(int(more))
+        if report is None:
+            talk.say(f"No: there is no mission or standing order {more}.")
+            return
+        done = staff.carry_out([one for one in report.proposals if not one.waits])
+    else:
+        done = staff.carry_out()
+    talk.say(sentence(done.text))
+    for refused in done.refused[1:4]:
+        talk.say(f"  also not possible: {refused}.")
+    _battles(talk, before)
+
+
+def _answer_waiting(talk: Conversation, staff: Staff, word: str, where: str) -> None:
+    waiting = staff.plan.waiting
+    if where:
+        hex = find_hex(talk.session, where)
+        waiting = tuple(one for one in waiting if one.hex == hex)
+    if not waiting:
+        talk.say("Nothing waits for your word there." if where else "Nothing waits for your word.")
+        return
+    if word == "decline":
+        for one in waiting:
+            staff.decline(one)
+        talk.say(f"{count(len(waiting), 'proposal')} declined; 'staff' shows what the units do instead.")
+        return
+    before = len(talk.session.game.events)
+    done = staff.carry_out(waiting)
+    talk.say(sentence(done.text))
+    _battles(talk, before)
+
+
+def _battles(talk: Conversation, first: int) -> None:
+    """Shows the battles that were fought after so many events."""
+    session = talk.session
+    for event in session.game.events[first:]:
+        if event.battle and session.is_known(event):
+            talk.lines(battle_lines(session, event))
+
+
+def end_warning(session: Session) -> str:
+    """Returns what is left undone as a turn ends, once for each position; "" if nothing is, or it was said before."""
+    if not session.waits_for_human or not session.missions.tasks(session.seat):
+        return ""
+    plan, key = staff_of(session).plan, (len(session.game.history), session.missions.changes)
+    if (not plan.routine and not plan.waiting) or _warned[:1] == [key]:
+        return ""
+    _warned[:] = [key]
+    parts = [f"{count(len(plan.routine), 'order')} of your staff not given"] if plan.routine else []
+    parts += [f"{count(len(plan.waiting), 'assault')} waiting for your word"] if plan.waiting else []
+    return f"{' and '.join(parts)}; 'staff' shows them, 'staff go' gives the orders, a second 'end turn' ends the week"
+
+
+def _overrule(talk: Conversation, rest: str) -> None:
+    """Keeps a unit out of its mission this week, or gives it back."""
+    session = talk.session
+    back = rest.lower().endswith(" off")
+    unit = find_unit(session, rest[:-4].strip() if back else rest)
+    assigned = session.missions.assignments(session.game.view(session.seat))
+    if unit == NO_UNIT or unit not in assigned:
+        talk.say("No: that is no unit of yours with a mission or standing order. overrule UNIT, overrule UNIT off")
+        return
+    staff_of(session).overrule(unit, not back)
+    name = session.names.unit_names[unit]
+    does = "serves its mission again" if back else "is left to you this week"
+    talk.say(f"{name} {does}.")
+
+
+def _idle(talk: Conversation, rest: str) -> None:
+    """The units that nothing provides for and that have done nothing this week."""
+    session = talk.session
+    idle = Selection(session, lambda text: None).idle_units()
+    talk.lines([unit_line(session, unit) for unit in idle])
+    if not idle:
+        talk.say("Every unit of yours has its orders." if session.waits_for_human else NOT_NOW)
+
+
+STAFF: Mapping[str, Command] = {"staff": _staff, "overrule": _overrule, "idle": _idle}
+"""Commands by the word that calls them."""
