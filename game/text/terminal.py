@@ -13,7 +13,8 @@ from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import ReadOnlySave, SaveError, load_game
-from game.engine.telling.bulletin import bulletin_lines, weekly_bulletin
+from game.engine.telling.bulletin import weekly_bulletin
+from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.grammar import count
 from game.engine.telling.narrate import narrate
 from game.engine.telling.news import news

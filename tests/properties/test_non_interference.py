@@ -16,7 +16,8 @@ from game.core.orders import Order
 from game.engine.decisions import open_decisions
 from game.engine.event_visibility import PUBLIC
 from game.engine.game import Game
-from game.engine.telling.bulletin import bulletin_lines, weekly_bulletin
+from game.engine.telling.bulletin import weekly_bulletin
+from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.narrate import narrate
 from game.engine.views import View
 from game.play.session import HUMAN, Session

@@ -13,7 +13,8 @@ from game.core.codes import BOTH_SIDES, OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.telling.battle_ledger import ledger_text
-from game.engine.telling.bulletin import bulletin_lines, weekly_bulletin
+from game.engine.telling.bulletin import weekly_bulletin
+from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.narrate import narrate
 from game.engine.telling.refusals import refusal_text
 from game.play.session import HUMAN, Session

@@ -1,24 +1,23 @@
 """The weekly bulletin: what a side knows of a week, as in a newspaper, next to what history records of it."""
 
-import textwrap
 from typing import NamedTuple
 
-from game.core.codes import BOTH_SIDES, NO_PLACE, EventKind
-from game.core.names import Names
-from game.core.world import World
+from game.core.codes import BOTH_SIDES, EventKind
 from game.engine.decisions import open_decisions
 from game.engine.game import Game
 from game.engine.telling.country_news import country_news, political_news
 from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import listed, weeks_text
-from game.engine.telling.loss_news import losses
+from game.engine.telling.loss_news import loss_table, worst_hit
 from game.engine.telling.news import news
+from game.engine.telling.news_tables import NewsTable, tables
+from game.engine.telling.stories import Story, stories
 from game.engine.telling.week_view import NewsItem, WeekView
 from game.scenario.scenario import Scenario
 
 
 class Section(NamedTuple):
-    """One column of the bulletin."""
+    """News in brief on one subject."""
 
     title: str
     items: tuple[NewsItem, ...]
@@ -47,8 +46,13 @@ class Bulletin(NamedTuple):
     """The dates."""
     side: int
     """The side that reads, or BOTH_SIDES."""
+    headline: Story | None
+    """The weightiest story; None in a week without one."""
+    stories: tuple[Story, ...]
+    """What else is told at length, the weightiest first."""
+    tables: tuple[NewsTable, ...]
     sections: tuple[Section, ...]
-    """Without empty ones."""
+    """News in brief, without empty sections."""
     record: tuple[HistoryEntry, ...]
 
 
@@ -57,18 +61,48 @@ def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
 
     Budget and open decisions are those of now, so only the issues of this week and the last show them.
     """
-    events = [event for event in game.events if event.turn == turn and _is_known(side, event.known)]
-    if turn >= game.turn - 1:
-        events = [event for event in events if event.kind != EventKind.OFFERED]  # shown as an open decision
-    week = WeekView(game.world, game.names, side, events)
+    week = week_view(game, side, turn)
+    told = stories(week)
+    shown = [story for rank, story in enumerate(told) if rank < _STORIES or not story.in_table]
+    others = week._replace(events=[event for event in week.events if event.kind not in _TOLD])
     found = (
-        Section("News", tuple(news(week)), 8),
-        Section("Losses", tuple(losses(week)), 5),
+        Section("In brief", tuple(sorted((*news(others), *worst_hit(week)), key=lambda item: -item.weight)), 8),
         Section("The country", tuple(country_news(week)), 3),
         Section("Politics", (*political_news(week), *_affairs(game, side, turn)), 6),
     )
-    sections = tuple(section for section in found if section.items)
-    return Bulletin(turn, week_text(game.world, turn), side, sections, history_of(game.scenario, turn))
+    losses = loss_table(week)
+    return Bulletin(
+        turn,
+        week_text(game.world, turn),
+        side,
+        shown[0] if shown else None,
+        tuple(shown[1:]),
+        (*([losses] if losses.rows else []), *tables(week)),
+        tuple(section for section in found if section.items),
+        history_of(game.scenario, turn),
+    )
+
+
+_STORIES = 5
+"""Stories, with the headline; more only of what no table shows."""
+_TOLD = frozenset(
+    {
+        EventKind.TOWN_TAKEN, EventKind.WENT_WITH, EventKind.GIVEN_UP, EventKind.BATTLE, EventKind.ARRIVED,
+        EventKind.BESIEGED, EventKind.INVESTED, EventKind.RELIEVED, EventKind.STORES_OUT, EventKind.DEMANDED,
+        EventKind.EVACUATED, EventKind.BREAK_OUT_FAILED, EventKind.BROKE_OUT, EventKind.ROSE, EventKind.SURRENDERED,
+        EventKind.WENT_OVER, EventKind.LEADER_KILLED, EventKind.LEADER_CAPTURED, EventKind.LEADER_WOUNDED,
+        EventKind.UNIFIED, EventKind.JUDGED, EventKind.SIDE_DESTROYED, EventKind.HAPPENED, EventKind.SCORED,
+    }
+)  # fmt: skip
+"""Events that stand in stories or tables, and so not in brief."""
+
+
+def week_view(game: Game, side: int, turn: int) -> WeekView:
+    """Returns what `side` knows of a week."""
+    events = [event for event in game.events if event.turn == turn and _is_known(side, event.known)]
+    if turn >= game.turn - 1:
+        events = [event for event in events if event.kind != EventKind.OFFERED]  # shown as an open decision
+    return WeekView(game.world, game.names, side, events)
 
 
 def history_of(scenario: Scenario, turn: int) -> tuple[HistoryEntry, ...]:
@@ -84,31 +118,6 @@ def history_of(scenario: Scenario, turn: int) -> tuple[HistoryEntry, ...]:
         )
         for entry in scenario.bulletin[turn]
     )
-
-
-def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = False, width: int = 79) -> list[str]:
-    """Returns the bulletin as lines of text: in brief what matters most, `full` everything with sources."""
-    reader = "both sides" if bulletin.side == BOTH_SIDES else names.sides[bulletin.side].the
-    lines = [f"== Week {bulletin.turn}, {bulletin.week}: news for {reader} =="]
-    if not bulletin.sections:
-        lines.append("  Nothing is known of this week.")
-    for section in bulletin.sections:
-        lines.append(f"{section.title.upper()}")
-        shown = section.items if full else section.items[: section.brief]
-        for item in shown:
-            lines += _wrapped(item.whole or item.text if full else item.text, width)
-        if len(shown) < len(section.items):
-            lines.append(f"  ... and {len(section.items) - len(shown)} more.")
-    if bulletin.record:
-        lines.append("WHAT HISTORY RECORDS OF THIS WEEK")
-    for entry in bulletin.record:
-        sure = f" [{entry.reliability}]" if entry.reliability and (full or entry.reliability != "stated") else ""
-        where = f"{names.place_ids[entry.place]} - " if full and entry.place != NO_PLACE else ""
-        lines += _wrapped(f"{where}{entry.text}{sure}", width)
-        if full:
-            for source in entry.sources:
-                lines += _wrapped(f"Source: {source}", width, 6)
-    return lines
 
 
 def _is_known(side: int, known: int) -> bool:
@@ -138,8 +147,3 @@ def _affairs(game: Game, side: int, turn: int) -> list[NewsItem]:
         until = f"until week {decision.last_turn}, {weeks_text(left)} left"
         items.append(NewsItem(f"To decide: {decision.title} ({until}).", 30))
     return items
-
-
-def _wrapped(text: str, width: int, indent: int = 2) -> list[str]:
-    mark = " " * indent + "- "
-    return textwrap.wrap(text, width, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from game.core.codes import EventKind, LossCause, Result
+from game.core.codes import BOTH_SIDES, EventKind, LossCause, Result
 from game.engine.events import Event
-from game.engine.telling.grammar import arms_text, count, listed, men_text
+from game.engine.telling.grammar import men_text
 from game.engine.telling.narrate import CAUSES
+from game.engine.telling.news_tables import NewsTable
 from game.engine.telling.week_view import NewsItem, WeekView
 
 _ACTION: dict[EventKind, Callable[[Event], tuple[int, int]]] = {
@@ -63,61 +64,58 @@ def men_lost_otherwise(events: Iterable[Event], side: int) -> dict[LossCause, in
     return found
 
 
-def losses(week: WeekView) -> list[NewsItem]:
-    """Returns the news of men lost and gained: the reader's own exactly, the enemy's as far as they are known."""
-    items: list[NewsItem] = []
+def loss_table(week: WeekView) -> NewsTable:
+    """Returns the men and arms lost and gained: the reader's own exactly, the enemy's as far as they are known."""
+    columns = [_column(week, side) for side in week.sides]
+    causes = sorted(CAUSES.values(), key=lambda cause: -sum(column.get(cause, 0) for column in columns))
+    rows = []
+    for row in (_LOST, _IN_ACTION, *causes, *_OTHERS):
+        if not any(column.get(row) for column in columns):
+            continue
+        name = f"  {row}" if row in (_IN_ACTION, *causes) else row
+        rows.append((name, *(f"{column[row]:,}" if column.get(row) else "-" for column in columns)))
+    heads = ("Men and arms", *(week.names.sides[side].name for side in week.sides))
+    enemy = "" if week.side == BOTH_SIDES else f"Of {week.the(1 - week.side)}: what is known, the truth may be higher."
+    return NewsTable("Losses and gains", heads, tuple(rows), note=enemy if rows else "")
+
+
+_LOST, _IN_ACTION, _SICK, _OVER = "Men lost", "in action", "Men fallen sick", "Men gone over to the enemy"
+_REPLACED, _RECRUITED = "Replacements received", "Recruits received"
+_ARMS = ("Rifles captured", "Machine guns captured", "Guns captured")
+_OTHERS = (_SICK, _OVER, _REPLACED, _RECRUITED, *_ARMS)
+"""Rows below the men lost by cause."""
+
+
+def _column(week: WeekView, side: int) -> dict[str, int]:
+    """Returns the figures of a side, by row."""
+    action, other = men_lost_in_action(week.events, side), men_lost_otherwise(week.events, side)
+    found = {_LOST: action + sum(other.values()), _IN_ACTION: action}
+    found |= {CAUSES[cause]: men for cause, men in other.items()}
+    mine = [event for event in week.events if event.side == side]
+    for row, *kinds in (
+        (_SICK, EventKind.SICK),
+        (_OVER, EventKind.WENT_OVER, EventKind.DEFECTED),
+        (_REPLACED, EventKind.REPLACED),
+        (_RECRUITED, EventKind.RECRUITED),
+    ):
+        found[row] = sum(event.a for event in mine if event.kind in kinds)
+    captured = [event for event in mine if event.kind == EventKind.CAPTURED]
+    for row, name in zip(_ARMS, ("a", "b", "c"), strict=True):
+        found[row] = sum(getattr(event, name) for event in captured)
+    return found
+
+
+def worst_hit(week: WeekView) -> list[NewsItem]:
+    """Returns which units hunger, weather and sickness have cost most, a line for each side whose losses are known."""
+    items = []
     for side in week.sides:
-        own, name = week.is_own(side), week.subject(side)
-        action, other = men_lost_in_action(week.events, side), men_lost_otherwise(week.events, side)
-        parts = [f"{action:,} in action"] if action else []
-        parts += [f"{men:,} {CAUSES[cause]}" for cause, men in sorted(other.items(), key=lambda pair: -pair[1])]
-        total = action + sum(other.values())
-        if total:
-            least = "" if own else "at least "
-            of = f": {listed(parts, len(parts))}" if len(parts) > 1 else f" {parts[0].split(' ', 1)[1]}"
-            items.append(NewsItem(f"{name} lost {least}{men_text(total)}{of}.", 60 if own else 50))
-        items += _hardship(week, side) + _gone_over(week, side) + _booty(week, side) + _gains(week, side)
-    return sorted(items, key=lambda item: -item.weight)
-
-
-def _hardship(week: WeekView, side: int) -> list[NewsItem]:
-    """Hunger, weather and sickness in one line, with the unit hit hardest."""
-    events = [e for e in week.of(EventKind.ATTRITION) if e.side == side and LossCause(e.b) in _WEATHER]
-    sick = sum(event.a for event in week.of(EventKind.SICK) if event.side == side)
-    if not events and not sick:
-        return []
-    by_unit: dict[int, int] = {}
-    for event in events:
-        by_unit[event.unit] = by_unit.get(event.unit, 0) + event.a
-    dead = sum(by_unit.values())
-    text = f"Hunger, weather and sickness cost {men_text(dead)}" if dead else "No deaths from hunger or sickness"
-    if len(by_unit) > 1:
-        worst = max(by_unit, key=lambda unit: by_unit[unit])
-        text += f"; worst hit: {week.names.unit_names[worst]} ({by_unit[worst]:,})"
-    text += f"; {men_text(sick)} fell sick" if sick else ""
-    return [NewsItem(f"{week.prefix(side)}{text}.", 40)]
-
-
-def _gone_over(week: WeekView, side: int) -> list[NewsItem]:
-    events = [event for event in week.of(EventKind.WENT_OVER, EventKind.DEFECTED) if event.side == side]
-    men = sum(event.a for event in events)
-    if not men:
-        return []
-    return [NewsItem(f"{men_text(men)} of {week.the(side)} went over to the enemy.", 45)]
-
-
-def _booty(week: WeekView, side: int) -> list[NewsItem]:
-    events = [event for event in week.of(EventKind.CAPTURED) if event.side == side]
-    if not events:
-        return []
-    arms = arms_text(*(sum(getattr(event, name) for event in events) for name in ("a", "b", "c")))
-    return [NewsItem(f"{week.subject(side)} captured {arms}.", 35)]
-
-
-def _gains(week: WeekView, side: int) -> list[NewsItem]:
-    parts = []
-    for kind, noun in ((EventKind.REPLACED, "replacement"), (EventKind.RECRUITED, "recruit")):
-        men = sum(event.a for event in week.of(kind) if event.side == side)
-        if men:
-            parts.append(count(men, noun))
-    return [NewsItem(f"{week.subject(side)} received {listed(parts)}.", 30)] if parts else []
+        dead: dict[int, int] = {}
+        for event in week.of(EventKind.ATTRITION):
+            if event.side == side and LossCause(event.b) in _WEATHER:
+                dead[event.unit] = dead.get(event.unit, 0) + event.a
+        if len(dead) > 1:
+            worst = max(dead, key=lambda unit: dead[unit])
+            men = men_text(sum(dead.values()))
+            text = f"Hunger, weather and disease cost {men}, most of {week.names.unit_names[worst]} ({dead[worst]:,})."
+            items.append(NewsItem(f"{week.prefix(side)}{text}", 40))
+    return items

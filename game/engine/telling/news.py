@@ -3,7 +3,7 @@
 from game.core.codes import NO_HEX, NO_PLACE, EventKind, PlaceKind, Result
 from game.engine.events import Event
 from game.engine.telling.battle_ledger import RESULTS
-from game.engine.telling.grammar import count, listed, men_text
+from game.engine.telling.grammar import count, count_in_words, listed, men_text, sentence
 from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.week_view import NewsItem, WeekView, listing
 
@@ -49,7 +49,6 @@ _WEIGHTS: dict[EventKind, int] = {
     EventKind.FOUND: 25,
     EventKind.RECON: 22,
     EventKind.AIRCRAFT_LOST: 18,
-    EventKind.LOOTED: 20,
     EventKind.OFFERED: 15,
     EventKind.REPAIRED: 14,
 }
@@ -74,6 +73,7 @@ def news(week: WeekView) -> list[NewsItem]:
         _fights,
         _surrenders,
         _cuts,
+        _looted,
         _arrivals,
         _aid,
         _many,
@@ -134,24 +134,35 @@ def _towns(week: WeekView) -> list[NewsItem]:
     return items
 
 
+def fight_text(week: WeekView, fights: list[Event]) -> str:
+    """Returns all assaults of a side on a hex in two sentences."""
+    side, hex = fights[-1].side, fights[-1].hex
+    lost, taken = sum(event.a for event in fights), sum(event.b for event in fights)
+    again = "" if len(fights) == 1 else " twice" if len(fights) == 2 else f" {len(fights)} times"
+    return (
+        f"{week.subject(side)} attacked {week.where(hex)}{again}: {RESULTS[Result(fights[-1].c)]}. "
+        f"Attackers lost {men_text(lost)}, defenders {taken:,}."
+    )
+
+
+def fight_weight(fights: list[Event]) -> int:
+    """Returns the weight of all assaults of a side on a hex."""
+    lost = sum(event.a + event.b for event in fights)
+    return min(89, 56 + lost // 20) if lost >= GREAT_FIGHT else 40
+
+
 def _fights(week: WeekView) -> list[NewsItem]:
     """All assaults of a side on a hex in one line, small ones in one line together."""
     found: dict[tuple[int, int], list[Event]] = {}
     for event in week.of(EventKind.BATTLE):
         found.setdefault((event.side, event.hex), []).append(event)
     items, small = [], []
-    for (side, hex), fights in found.items():
+    for (_, hex), fights in found.items():
         lost, taken = sum(event.a for event in fights), sum(event.b for event in fights)
         if lost + taken < GREAT_FIGHT:
             small += fights
             continue
-        again = "" if len(fights) == 1 else " twice" if len(fights) == 2 else f" {len(fights)} times"
-        outcome = RESULTS[Result(fights[-1].c)]
-        text = (
-            f"{week.subject(side)} attacked {week.where(hex)}{again}: {outcome}. "
-            f"Attackers lost {men_text(lost)}, defenders {taken:,}."
-        )
-        items.append(NewsItem(text, min(89, 56 + (lost + taken) // 20), hex))
+        items.append(NewsItem(fight_text(week, fights), fight_weight(fights), hex))
     if small:
         lost = sum(event.a + event.b for event in small)
         words = f"Smaller fights, {men_text(lost)} lost by both sides together: {{who}}."
@@ -175,15 +186,32 @@ def _surrenders(week: WeekView) -> list[NewsItem]:
 
 
 def _cuts(week: WeekView) -> list[NewsItem]:
-    """Railways and telegraphs cut, each in one line a side."""
+    """Raids on railways and telegraphs, each in one line a side."""
     items = []
     for kind, what, weight in ((EventKind.RAIL_CUT, "railway", 65), (EventKind.WIRE_CUT, "telegraph", 46)):
         for side in week.sides:
             events = [event for event in week.of(kind) if event.side == side]
-            if events:
-                where = (week.at(event.hex) for event in events)
-                words = f"{week.subject(side)} cut the {what} {{who}}."
-                items.append(listing(words, where, weight, events[0].hex))
+            if not events:
+                continue
+            where = (week.at(event.hex) for event in events)
+            words = f"{week.subject(side)} cut the {what} {{who}}."
+            if len(events) > 1:
+                raids = sentence(count_in_words(len(events), "raid"))
+                words = f"{raids} of {week.the(side)} on the {what}: {{who}}."
+            items.append(listing(words, where, weight, events[0].hex))
+    return items
+
+
+def _looted(week: WeekView) -> list[NewsItem]:
+    """Places looted, one line a side."""
+    items = []
+    for side in week.sides:
+        events = [event for event in week.of(EventKind.LOOTED) if event.side == side]
+        if events:
+            food = sum(event.b for event in events)
+            taken = f", a week's food for {men_text(food)} taken" if food else ""
+            words = f"{week.subject(side)} looted {{who}}{taken}."
+            items.append(listing(words, (week.names.place_ids[event.a] for event in events), 20, events[0].hex))
     return items
 
 

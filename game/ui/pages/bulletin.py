@@ -1,6 +1,7 @@
-"""The bulletin of a week: what the viewing side knows of it, and what history records, with sources."""
+"""The bulletin of a week: headline, stories and news in brief; tables; what history records, with sources."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pygame
 
@@ -9,18 +10,23 @@ from game.engine.telling.bulletin import Bulletin, HistoryEntry, weekly_bulletin
 from game.engine.telling.week_view import NewsItem
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
+from game.ui.pages.news_table import draw_table
 from game.ui.pages.page import Page
 from game.ui.panels.panel import Callback
 from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, TEAL, WARN, Colour, Theme
 
+_LINE: Colour = (172, 154, 121)
+_NARROW = 640
+"""Width at scale 100 % below which there is one column."""
 _SURE: dict[str, Colour] = {"stated": GOOD, "claimed": WARN, "disputed": BAD, "exaggerated": BAD}
 """Colours by the reliability of a source."""
 
 
 class BulletinPage(Page):
-    """The game in the left column, history in the right one. The left and right arrow keys turn to other weeks."""
+    """News in the left column, tables and history in the right one. The left and right arrow keys turn the weeks."""
 
     title = "Bulletin"
+    is_read = True
 
     def __init__(self, theme: Theme, controller: OrderController, close: Callback, show: Callable[[int], None]) -> None:
         super().__init__(theme, close)
@@ -67,32 +73,58 @@ class BulletinPage(Page):
         self.turn_buttons(self.turn > 1, self.turn < self.last)
 
     def content(self, y: int) -> int:
-        """Draws the news on the left, history on the right, or below the news if the page is narrow."""
+        """Draws the news on the left, tables and history on the right, or below if the page is narrow."""
         issue = self.issue
         pad = self.px(18)
         whole = self.rect.w - 2 * pad - self.px(10)
-        if not issue.record:
-            return self._news(y, pad, whole, issue)
-        if whole < self.px(640):
-            y = self._news(y, pad, whole, issue)
-            return self._history(y + self.px(12), pad, whole, issue)
+        if issue.headline is None and not (issue.tables or issue.sections or issue.record):
+            return self.paragraph((pad, y), "Nothing is known of this week yet.", whole, 14, colour=FADED)
+        if whole < self.px(_NARROW):
+            y = self._tables(self._stories(y, pad, whole, issue), pad, whole, issue)
+            return self._history(self._brief(y, pad, whole, issue), pad, whole, issue)
         half = round(whole * 0.53)
         gap = self.px(26)
-        left = self._news(y, pad, half - gap // 2, issue)
+        left = self._brief(self._stories(y, pad, half - gap // 2, issue), pad, half - gap // 2, issue)
         x = pad + half
-        pygame.draw.line(self.surface, (172, 154, 121), (x, self.head + self.px(8)), (x, self.rect.h - self.px(10)))
-        return max(left, self._history(y, x + gap // 2, whole - half - gap // 2, issue))
+        pygame.draw.line(self.surface, _LINE, (x, self.head + self.px(8)), (x, self.rect.h - self.px(10)))
+        right = self._tables(y, x + gap // 2, whole - half - gap // 2, issue)
+        return max(left, self._history(right, x + gap // 2, whole - half - gap // 2, issue))
 
-    def _news(self, y: int, x: int, width: int, issue: Bulletin) -> int:
-        if not issue.sections:
-            return self.paragraph((x, y), "Nothing is known of this week yet.", width, 14, colour=FADED)
+    def _title(self, y: int, x: int, width: int, text: str, colour: Colour = BRICK) -> int:
+        """Draws the title of a column or a table, underlined. Returns the y below it."""
+        self.text((x, y), text.upper(), 13, "bold", colour, width=width)
+        pygame.draw.line(self.surface, _LINE, (x, y + self.px(20)), (x + width, y + self.px(20)))
+        return y + self.px(25)
+
+    def _stories(self, y: int, x: int, width: int, issue: Bulletin) -> int:
+        """Draws the headline in large letters, and the other stories under it."""
+        for rank, story in enumerate((issue.headline, *issue.stories)):
+            if story is None:
+                continue
+            title, body = (20, 14) if rank == 0 else (15, 13)
+            top, slot = y, len(self.click_areas)
+            if story.hex != NO_HEX:
+                self.click_area(pygame.Rect(x, y, 1, 1), partial(self.show, story.hex), "Show on the map")
+            y = self.paragraph((x, y), story.title, width, title, "bold", BRICK if rank == 0 else INK)
+            if story.text:
+                y = self.paragraph((x, y + self.px(1)), story.text, width, body)
+            if story.hex != NO_HEX:
+                box = pygame.Rect(x - self.px(4), top, width + self.px(8), y - top)
+                self.click_areas[slot] = self.click_areas[slot]._replace(rect=box)
+            y += self.px(12 if rank == 0 else 8)
+        return y + self.px(4)
+
+    def _brief(self, y: int, x: int, width: int, issue: Bulletin) -> int:
         for section in issue.sections:
-            self.text((x, y), section.title.upper(), 13, "bold", BRICK)
-            pygame.draw.line(self.surface, (172, 154, 121), (x, y + self.px(20)), (x + width, y + self.px(20)))
-            y += self.px(25)
+            y = self._title(y, x, width, section.title)
             for item in section.items:
                 y = self._item(y, x, width, item)
             y += self.px(8)
+        return y
+
+    def _tables(self, y: int, x: int, width: int, issue: Bulletin) -> int:
+        for table in issue.tables:
+            y = draw_table(self, self._title(y, x, width, table.title), x, width, table, self.show) + self.px(10)
         return y
 
     def _item(self, y: int, x: int, width: int, item: NewsItem) -> int:
@@ -108,11 +140,10 @@ class BulletinPage(Page):
         return self.paragraph((x + self.px(13), y), item.text, width - self.px(16), size) + self.px(4)
 
     def _history(self, y: int, x: int, width: int, issue: Bulletin) -> int:
-        self.text((x, y), "THIS WEEK IN HISTORY", 13, "bold", TEAL, width=width)
-        pygame.draw.line(self.surface, (172, 154, 121), (x, y + self.px(20)), (x + width, y + self.px(20)))
-        y = self.paragraph(
-            (x, y + self.px(25)), "The historical record, not your game.", width, 12, "italic", FADED
-        ) + self.px(3)
+        if not issue.record:
+            return y
+        y = self._title(y, x, width, "This week in history", TEAL)
+        y = self.paragraph((x, y), "The historical record, not your game.", width, 12, "italic", FADED) + self.px(3)
         for entry in issue.record:
             y = self._entry(y, x, width, entry)
         return y

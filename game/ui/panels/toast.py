@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.ui.lettering import text_surface, wrap
+from game.ui.lettering import text_surface, truncated, wrap
 from game.ui.theme import GOLD, INK, PAPER, Theme
 
 
@@ -13,13 +13,16 @@ class Toast:
         self.text = ""
         self._left = 0.0
         self._board = pygame.Rect(0, 0, 1, 1)
+        self._status = pygame.Rect(0, 0, 1, 1)
         self.at_bottom = False
         """Whether it is at the bottom of the map, where pages leave it visible."""
+        self.in_status = False
+        """Whether it is in the status line, where it hides nothing of what is being read."""
         self._theme: Theme | None = None
 
-    def place(self, board: pygame.Rect, theme: Theme) -> None:
-        """Takes over the map's part of the window."""
-        self._board, self._theme = board, theme
+    def place(self, board: pygame.Rect, status: pygame.Rect, theme: Theme) -> None:
+        """Takes over the parts of the window with the map and the status line."""
+        self._board, self._status, self._theme = board, status, theme
 
     def say(self, text: str) -> None:
         """Shows a message, for longer if it is longer; an empty one hides it."""
@@ -40,6 +43,9 @@ class Toast:
         """Draws the message on a dark strip below the map toolbar."""
         if not self.text or self._theme is None:
             return
+        if self.in_status:
+            self._draw_in_status(target, self._theme)
+            return
         px = self._theme.px
         size, pad = px(15), px(12)
         lines = wrap(self.text, "bold", size, min(px(520), self._board.w - 4 * pad))
@@ -56,3 +62,11 @@ class Toast:
         for face in faces:
             target.blit(face, (box.x + pad, y))
             y += step
+
+    def _draw_in_status(self, target: pygame.Surface, theme: Theme) -> None:
+        """Draws the message in one line over the status line."""
+        text = truncated(self.text, "bold", theme.px(13), self._status.w - theme.px(20))
+        face = text_surface(text, "bold", theme.px(13), PAPER)
+        pygame.draw.rect(target, INK, self._status)
+        pygame.draw.rect(target, GOLD, self._status, 1)
+        target.blit(face, (self._status.x + theme.px(10), self._status.centery - face.get_height() // 2))

@@ -94,7 +94,7 @@ class GamePanels:
         self._sheet_places = rects.assault, rects.beside_page
         self.place_sheets(theme)
         self.log.follow = True
-        self.toast.place(rects.board, theme)
+        self.toast.place(rects.board, rects.status, theme)
 
     def place_sheets(self, theme: Theme) -> None:
         """Puts planned assaults and reports of battles over the map, or beside a page that stands there."""

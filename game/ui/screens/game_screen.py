@@ -195,6 +195,7 @@ class GameScreen:
         for panel in panels.all:
             panel.draw(surface)
         panels.toast.at_bottom = panels.page is not None and not isinstance(panels.page, SidePage)
+        panels.toast.in_status = panels.page is not None and panels.page.is_read
         panels.toast.draw(surface)
         panels.tooltip.draw(surface, self.window.theme)
 

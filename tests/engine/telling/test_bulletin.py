@@ -11,9 +11,11 @@ from game.core.codes import BOTH_SIDES, NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, Even
 from game.engine.decisions import open_decisions
 from game.engine.events import Event
 from game.engine.game import Game
-from game.engine.telling.bulletin import Bulletin, bulletin_lines, weekly_bulletin
+from game.engine.telling.bulletin import Bulletin, week_view, weekly_bulletin
+from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.grammar import listed
 from game.engine.telling.loss_news import men_lost_in_action, men_lost_otherwise
+from game.engine.telling.news import news
 from game.scenario import load_scenario
 from game.scenario.checkpoints.checkpoint import BulletinEntry
 from game.scenario.scenario import Scenario, Source
@@ -46,6 +48,21 @@ def texts(issue: Bulletin, title: str) -> list[str]:
     return [item.text for section in issue.sections if section.title == title for item in section.items]
 
 
+def news_of(game: Game, side: int) -> list[str]:
+    """Returns all news of the first week that a side knows, as lines."""
+    return [item.text for item in news(week_view(game, side, 1))]
+
+
+def losses_of(game: Game, side: int) -> dict[str, tuple[str, ...]]:
+    """Returns the table of losses and gains, by row: the reader's own figure, then the enemy's."""
+    found = [table for table in weekly_bulletin(game, side, 1).tables if table.title == "Losses and gains"]
+    return {row[0].strip(): row[1:] for table in found for row in table.rows}
+
+
+def table_of(issue: Bulletin, title: str) -> tuple[tuple[str, ...], ...]:
+    return next((table.rows for table in issue.tables if table.title == title), ())
+
+
 def test_lists_are_cut_and_joined() -> None:
     assert listed(["A"]) == "A"
     assert listed(["A", "B", "A", "C"]) == "A, B and C"
@@ -53,14 +70,14 @@ def test_lists_are_cut_and_joined() -> None:
     assert listed(["Salt and Pepper", "C"]) == "Salt and Pepper, C"
 
 
-def test_many_lines_of_attrition_become_one(game: Game) -> None:
+def test_many_lines_of_attrition_become_one_figure(game: Game) -> None:
     men = [7, 30, 5]
     game.events += [happened(EventKind.ATTRITION, RIDERS, u, 3, n, LossCause.COLD) for u, n in enumerate(men)]
     game.events.append(happened(EventKind.SICK, RIDERS, 0, 3, 12))
-    shown = texts(weekly_bulletin(game, RIDERS, 1), "Losses")
-    worst = game.names.unit_names[1]
-    assert shown[0] == "The Riders lost 42 men to the cold."
-    assert f"Hunger, weather and sickness cost 42 men; worst hit: {worst} (30); 12 men fell sick." in shown
+    shown = losses_of(game, RIDERS)
+    assert shown == {"Men lost": ("42", "-"), "to the cold": ("42", "-"), "Men fallen sick": ("12", "-")}
+    worst = f"Hunger, weather and disease cost 42 men, most of {game.names.unit_names[1]} (30)."
+    assert worst in texts(weekly_bulletin(game, RIDERS, 1), "In brief")
 
 
 def test_all_assaults_on_a_hex_are_one_fight_and_small_ones_share_a_line(game: Game) -> None:
@@ -70,7 +87,7 @@ def test_all_assaults_on_a_hex_are_one_fight_and_small_ones_share_a_line(game: G
         happened(EventKind.BATTLE, REGULARS, NO_UNIT, 3, 2, 3, Result.STAND),
         happened(EventKind.BATTLE, REGULARS, NO_UNIT, 4, 1, 4, Result.STAND),
     ]
-    shown = texts(weekly_bulletin(game, RIDERS, 1), "News")
+    shown = news_of(game, RIDERS)
     assert shown[0].endswith("twice: the defenders are routed. Attackers lost 50 men, defenders 150.")
     assert shown[1].startswith("Smaller fights, 10 men lost by both sides together: ")
     assert len(shown) == 2
@@ -84,7 +101,7 @@ def test_what_matters_most_comes_first(game: Game) -> None:
         happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS),
         happened(EventKind.LEADER_KILLED, REGULARS, 1, 3, 0),
     ]
-    shown = texts(weekly_bulletin(game, RIDERS, 1), "News")
+    shown = news_of(game, RIDERS)
     assert ["was killed" in shown[0], "Ak-Kurgan" in shown[1], "railway" in shown[2]] == [True] * 3
     assert shown[3].startswith("Gone into hiding")
 
@@ -95,7 +112,7 @@ def test_a_place_lost_and_retaken_is_not_a_conquest(game: Game) -> None:
         happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS),
         happened(EventKind.TOWN_TAKEN, REGULARS, NO_UNIT, 12, town, RIDERS),
     ]
-    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == ["The Regulars lost and retook Ak-Kurgan."]
+    assert news_of(game, RIDERS) == ["The Regulars lost and retook Ak-Kurgan."]
 
 
 def test_a_side_reads_only_what_it_knows(game: Game) -> None:
@@ -104,10 +121,10 @@ def test_a_side_reads_only_what_it_knows(game: Game) -> None:
         happened(EventKind.HID, REGULARS, 1, 3, known=2),
         happened(EventKind.STOPPED, REGULARS, 1, 3),
     ]
-    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == []
-    assert len(texts(weekly_bulletin(game, REGULARS, 1), "News")) == 2
-    assert "The Regulars received 80 replacements." in texts(weekly_bulletin(game, BOTH_SIDES, 1), "Losses")
-    assert texts(weekly_bulletin(game, RIDERS, 1), "Losses") == []
+    assert news_of(game, RIDERS) == []
+    assert len(news_of(game, REGULARS)) == 2
+    assert losses_of(game, BOTH_SIDES)["Replacements received"] == ("-", "80")
+    assert losses_of(game, RIDERS) == {}
 
 
 def test_people_and_famine_by_region(game: Game) -> None:
@@ -131,9 +148,13 @@ def test_a_garrison_that_gives_up_comes_before_its_leaders_and_is_counted_as_pri
         happened(EventKind.BATTLE, RIDERS, NO_UNIT, 3, 5, 30, Result.STAND),
     ]
     issue = weekly_bulletin(game, REGULARS, 1)
-    assert texts(issue, "News")[0].startswith("Surrender two hexes north-east of Ak-Kurgan (0401): Hill horse, 400 men")
-    side = game.names.sides[REGULARS].The
-    assert f"{side} lost 430 men: 30 in action and 400 as prisoners." in texts(issue, "Losses")
+    assert news_of(game, REGULARS)[0].startswith(
+        "Surrender two hexes north-east of Ak-Kurgan (0401): Hill horse, 400 men"
+    )
+    assert losses_of(game, REGULARS)["Men lost"] == ("430", "5")
+    assert losses_of(game, REGULARS)["as prisoners"] == ("400", "-")
+    assert issue.headline is not None
+    assert issue.headline.title.startswith("Surrender two hexes")
 
 
 def test_own_losses_are_exact(skirmish: Scenario) -> None:
@@ -205,7 +226,7 @@ def test_an_enemy_sighted_twice_is_one_sighting(game: Game) -> None:
     game.events += [happened(EventKind.REPORT, RIDERS, NO_UNIT, 20, 600, known=1) for _ in range(2)]
     names = game.names.unit_names
     where = "one hex east of Ak-Kurgan (0403)"
-    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == [
+    assert news_of(game, RIDERS) == [
         f"Enemies newly sighted: {names[3]} {where} and {names[4]} {where}.",
         "Unconfirmed: 2 enemy units, about 1,200 men.",
     ]
@@ -214,7 +235,7 @@ def test_an_enemy_sighted_twice_is_one_sighting(game: Game) -> None:
 @pytest.mark.parametrize(("lost", "alone"), [(59, False), (60, True)])
 def test_a_great_fight_has_a_line_of_its_own(game: Game, lost: int, alone: bool) -> None:
     game.events.append(happened(EventKind.BATTLE, RIDERS, NO_UNIT, 12, lost - 20, 20, Result.STAND))
-    assert texts(weekly_bulletin(game, RIDERS, 1), "News")[0].startswith("The Riders attacked ") == alone
+    assert news_of(game, RIDERS)[0].startswith("The Riders attacked ") == alone
 
 
 @pytest.mark.parametrize(("men", "first"), [(299, False), (300, True)])
@@ -223,22 +244,22 @@ def test_a_great_surrender_comes_before_the_fate_of_leaders(game: Game, men: int
         happened(EventKind.LEADER_KILLED, REGULARS, 0, 3, 0),
         happened(EventKind.SURRENDERED, REGULARS, 1, 3, men - 20, 20),
     ]
-    assert texts(weekly_bulletin(game, REGULARS, 1), "News")[0].startswith("Surrender") == first
+    assert news_of(game, REGULARS)[0].startswith("Surrender") == first
 
 
 def test_a_side_s_own_affairs_are_no_news_to_the_enemy(game: Game) -> None:
     own = (EventKind.STOPPED, EventKind.DELAYED, EventKind.REPAIRED, EventKind.LEADER_JOINED)
     game.events += [happened(kind, REGULARS, 4, 3, 0) for kind in own]
-    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == []
-    assert len(texts(weekly_bulletin(game, REGULARS, 1), "News")) == len(own)
+    assert news_of(game, RIDERS) == []
+    assert len(news_of(game, REGULARS)) == len(own)
 
 
 def test_few_arrivals_have_a_line_each_and_many_share_one(game: Game) -> None:
     game.events += [happened(EventKind.ARRIVED, RIDERS, unit, 12, 100, -1) for unit in (0, 1)]
-    assert len(texts(weekly_bulletin(game, RIDERS, 1), "News")) == 2
+    assert len(news_of(game, RIDERS)) == 2
     game.events.append(happened(EventKind.ARRIVED, RIDERS, 2, 13, 50, -1))
     names = game.names.unit_names
-    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == [
+    assert news_of(game, RIDERS) == [
         f"Reinforcements for the Riders, 250 men in all: {names[0]} (Ak-Kurgan), {names[1]} (Ak-Kurgan) and "
         f"{names[2]} (the hex east of Ak-Kurgan (0403))."
     ]
@@ -255,10 +276,10 @@ def test_cuts_burnt_stores_and_scores_by_side(game: Game) -> None:
         happened(EventKind.SCORED, REGULARS, NO_UNIT, NO_HEX, 4, 1),
     ]
     scoring = game.names.scoring_texts
-    assert texts(weekly_bulletin(game, RIDERS, 1), "News") == [
+    assert news_of(game, RIDERS) == [
         f"The Regulars scored 7 points: {scoring[0]} and {scoring[1]}.",
         "The Riders burnt a week's food for 50 men: Ak-Kurgan.",
-        "The Riders cut the telegraph at Ak-Kurgan (0303) and one hex east of Ak-Kurgan (0403).",
+        "Two raids of the Riders on the telegraph: at Ak-Kurgan (0303) and one hex east of Ak-Kurgan (0403).",
     ]
 
 
@@ -273,13 +294,18 @@ def test_gains_and_losses_of_the_enemy_are_lower_bounds(game: Game) -> None:
         happened(EventKind.BATTLE, RIDERS, NO_UNIT, 3, 1, 30, Result.STAND),
         happened(EventKind.PURGED, REGULARS, 4, 3, 6),
     ]
-    assert texts(weekly_bulletin(game, RIDERS, 1), "Losses") == [
-        "The Riders lost 14 men in action.",
-        "The Regulars lost at least 36 men: 30 in action and 6 to arrests.",
-        "7 men of the Regulars went over to the enemy.",
-        "The Riders captured 5 rifles and 1 gun.",
-        "The Riders received 2 replacements and 1 recruit.",
-    ]
+    assert losses_of(game, RIDERS) == {
+        "Men lost": ("14", "36"),
+        "in action": ("14", "30"),
+        "to arrests": ("-", "6"),
+        "Men gone over to the enemy": ("-", "7"),
+        "Replacements received": ("2", "-"),
+        "Recruits received": ("1", "-"),
+        "Rifles captured": ("5", "-"),
+        "Guns captured": ("1", "-"),
+    }
+    note = next(table.note for table in weekly_bulletin(game, RIDERS, 1).tables if table.title == "Losses and gains")
+    assert note == "Of the Regulars: what is known, the truth may be higher."
 
 
 def test_budget_is_news_of_this_week_and_the_last_only(skirmish: Scenario) -> None:
@@ -298,11 +324,9 @@ def test_hardship_is_of_weather_and_hunger_and_of_one_side(game: Game) -> None:
         happened(EventKind.ATTRITION, RIDERS, 1, 3, 40, LossCause.BOMBING),
         happened(EventKind.ATTRITION, REGULARS, 3, 3, 60, LossCause.COLD, known=2),
     ]
-    assert texts(weekly_bulletin(game, RIDERS, 1), "Losses") == [
-        "The Riders lost 45 men: 40 to bombs, 5 to heat and thirst.",
-        "Hunger, weather and sickness cost 5 men.",
-    ]
-    assert "Hunger, weather and sickness cost 60 men." in texts(weekly_bulletin(game, REGULARS, 1), "Losses")
+    own = losses_of(game, RIDERS)
+    assert own == {"Men lost": ("45", "-"), "to bombs": ("40", "-"), "to heat and thirst": ("5", "-")}
+    assert losses_of(game, REGULARS)["to the cold"] == ("60", "-")
 
 
 def test_the_weeks_left_for_a_decision_count_this_one(skirmish: Scenario) -> None:
@@ -315,3 +339,51 @@ def test_the_weeks_left_for_a_decision_count_this_one(skirmish: Scenario) -> Non
     assert "To decide: Gifts for the elders (until week 6, 1 week left)." in texts(
         weekly_bulletin(game, RIDERS, 6), "Politics"
     )
+
+
+def test_what_happens_at_a_place_is_one_story_under_the_greatest_event(game: Game) -> None:
+    town = game.names.place_ids.index("Ak-Kurgan")
+    game.events += [
+        happened(EventKind.DEMANDED, RIDERS, NO_UNIT, 12, town, 0),
+        happened(EventKind.BATTLE, RIDERS, NO_UNIT, 12, 40, 60, Result.ROUT),
+        happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS),
+        happened(EventKind.HID, RIDERS, 0, 3),
+    ]
+    issue = weekly_bulletin(game, RIDERS, 1)
+    assert issue.headline is not None
+    assert issue.headline.title == "The Riders take Ak-Kurgan"
+    assert issue.headline.text == (
+        "The Riders demanded the surrender of Ak-Kurgan: it refused. The Riders attacked Ak-Kurgan: "
+        "the defenders are routed. Attackers lost 40 men, defenders 60."
+    )
+    assert issue.stories == ()
+    assert table_of(issue, "Places that changed hands") == (("Ak-Kurgan", "Regulars", "Riders"),)
+    assert table_of(issue, "Fights") == (("Ak-Kurgan", "Riders", "rout", "40", "60"),)
+    assert table_of(issue, "Sieges") == (("Ak-Kurgan", "Regulars", "surrender refused"),)
+    assert len(texts(issue, "In brief")) == 1, "what is told in stories and tables is not told again in brief"
+
+
+def test_no_more_stories_than_a_front_page_holds_except_of_what_no_table_shows(game: Game) -> None:
+    game.events += [happened(EventKind.BATTLE, RIDERS, NO_UNIT, hex, 90 + hex, 60, Result.STAND) for hex in range(9)]
+    game.events.append(happened(EventKind.HAPPENED, BOTH_SIDES, NO_UNIT, NO_HEX, 0))
+    issue = weekly_bulletin(game, RIDERS, 1)
+    assert issue.headline is not None
+    assert len(issue.stories) == 4
+    game.events += [happened(EventKind.LEADER_KILLED, RIDERS, 0, hex, 0) for hex in range(9, 16)]
+    assert len(weekly_bulletin(game, RIDERS, 1).stories) >= 7
+    assert len(table_of(weekly_bulletin(game, RIDERS, 1), "Fights")) == 9
+
+
+def test_a_week_without_events_has_no_headline(game: Game) -> None:
+    issue = weekly_bulletin(game, RIDERS, 5)
+    assert issue.headline is None
+    assert issue.stories == issue.tables == ()
+
+
+def test_raids_and_loot_are_counted_and_listed_in_a_line(game: Game) -> None:
+    place = game.names.place_ids.index("Ak-Kurgan")
+    game.events += [happened(EventKind.RAIL_CUT, RIDERS, 0, hex, -1) for hex in (3, 12, 13, 14)]
+    game.events += [happened(EventKind.LOOTED, RIDERS, 0, 12, place, 30) for _ in range(2)]
+    shown = news_of(game, RIDERS)
+    assert shown[0].startswith("Four raids of the Riders on the railway: ")
+    assert shown[1] == "The Riders looted Ak-Kurgan, a week's food for 60 men taken."

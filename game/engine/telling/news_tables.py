@@ -1,0 +1,105 @@
+"""The tables of a week: places that changed hands, fights, sieges, arrivals."""
+
+from typing import NamedTuple
+
+from game.core.codes import NO_HEX, NO_SIDE, EventKind, Result
+from game.engine.events import Event
+from game.engine.telling.grammar import listed
+from game.engine.telling.places import short_hex
+from game.engine.telling.week_view import WeekView
+
+
+class NewsTable(NamedTuple):
+    """A table; cells of figures are aligned to the right."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    hexes: tuple[int, ...] = ()
+    """The hex that each row is about, or NO_HEX; empty if the table is about no places."""
+    note: str = ""
+
+
+def tables(week: WeekView) -> list[NewsTable]:
+    """Returns the tables of a week that have rows."""
+    return [table for table in (_places(week), _fights(week), _sieges(week), _arrivals(week)) if table.rows]
+
+
+_CHANGES = (EventKind.TOWN_TAKEN, EventKind.WENT_WITH, EventKind.GIVEN_UP)
+
+
+def _places(week: WeekView) -> NewsTable:
+    """Returns who held each place that changed hands before and after, weightier places first."""
+    before: dict[int, int] = {}
+    after: dict[int, int] = {}
+    for event in week.of(*_CHANGES):
+        given_up = event.kind == EventKind.GIVEN_UP
+        before.setdefault(event.a, event.side if given_up else event.b)
+        after[event.a] = NO_SIDE if given_up else event.side
+    places = sorted(after, key=lambda place: -int(week.world.places[place]["kind"]))
+    rows = tuple((week.names.place_ids[p], _side(week, before[p]), _side(week, after[p])) for p in places)
+    hexes = tuple(int(week.world.places[place]["hex"]) for place in places)
+    return NewsTable("Places that changed hands", ("Place", "Before", "Now"), rows, hexes)
+
+
+def _side(week: WeekView, side: int) -> str:
+    return week.names.sides[side].name if 0 <= side < NO_SIDE else "neither"
+
+
+_RESULTS = {
+    Result.STAND: "no decision",
+    Result.REPULSED: "beaten off",
+    Result.RETREAT: "won",
+    Result.ROUT: "rout",
+}
+
+
+def _fights(week: WeekView) -> NewsTable:
+    """Returns all assaults, those of a side on a hex together, the bloodiest first."""
+    found: dict[tuple[int, int], list[Event]] = {}
+    for event in week.of(EventKind.BATTLE):
+        found.setdefault((event.side, event.hex), []).append(event)
+    rows = []
+    for (side, hex), fights in found.items():
+        lost, taken = sum(event.a for event in fights), sum(event.b for event in fights)
+        result = _RESULTS[Result(fights[-1].c)] + (f" ({len(fights)} assaults)" if len(fights) > 1 else "")
+        cells = (short_hex(week.world, week.names, hex), week.names.sides[side].name, result, f"{lost:,}", f"{taken:,}")
+        rows.append((lost + taken, cells, hex))
+    rows.sort(key=lambda row: -row[0])
+    heads = ("Where", "Attackers", "Result", "Lost", "Inflicted")
+    return NewsTable("Fights", heads, tuple(row[1] for row in rows), tuple(row[2] for row in rows))
+
+
+_SIEGES = {
+    EventKind.BESIEGED: "besieged",
+    EventKind.INVESTED: "invested by land",
+    EventKind.RELIEVED: "siege lifted",
+    EventKind.STORES_OUT: "out of food",
+    EventKind.EVACUATED: "evacuated",
+    EventKind.BREAK_OUT_FAILED: "break-out failed",
+}
+_ANSWERS = ("surrender refused", "surrendered", "broke out")
+
+
+def _sieges(week: WeekView) -> NewsTable:
+    """Returns what is new of each siege, in one row a place."""
+    news: dict[int, list[str]] = {}
+    holder: dict[int, int] = {}
+    for event in week.of(*_SIEGES, EventKind.DEMANDED):
+        demanded = event.kind == EventKind.DEMANDED
+        holder.setdefault(event.a, 1 - event.side if demanded else event.side)
+        news.setdefault(event.a, []).append(_ANSWERS[event.b] if demanded else _SIEGES[event.kind])
+    rows = tuple((week.names.place_ids[p], _side(week, holder[p]), listed(words, 9)) for p, words in news.items())
+    hexes = tuple(int(week.world.places[place]["hex"]) for place in news)
+    return NewsTable("Sieges", ("Place", "Held by", "News"), rows, hexes)
+
+
+def _arrivals(week: WeekView) -> NewsTable:
+    """Returns the units that arrived, the largest first."""
+    events = sorted(week.of(EventKind.ARRIVED), key=lambda event: -event.a)
+    rows = tuple((week.names.unit_names[event.unit], _arrived_at(week, event), f"{event.a:,}") for event in events)
+    return NewsTable("Arrivals", ("Unit", "Where", "Men"), rows, tuple(event.hex for event in events))
+
+
+def _arrived_at(week: WeekView, event: Event) -> str:
+    return week.names.box_names[event.b] if event.hex == NO_HEX else short_hex(week.world, week.names, event.hex)
