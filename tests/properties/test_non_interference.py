@@ -24,7 +24,7 @@ from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario import load_scenario
 from game.scenario.folders import shipped_scenarios
-from game.text import country_pages, pages, state_pages
+from game.text import country_pages, goal_pages, pages, state_pages
 from game.text.map import LAYERS, map_lines
 from tests.properties.secrets import disguised, unseen_enemies
 
@@ -128,7 +128,7 @@ def texts(game: Game, side: int, folder: Path) -> dict[str, object]:
         "regions": country_pages.region_lines(session, ""),
         "sieges": country_pages.siege_lines(session),
         "reports": state_pages.report_lines(session),
-        "goals": state_pages.goal_lines(session),
+        "goals": goal_pages.goal_lines(session),
         "means": state_pages.means_lines(session),
         "units": [pages.unit_line(session, unit) for unit in range(len(names.unit_ids))],
         "places": [country_pages.place_lines(session, place) for place in range(len(names.place_ids))],

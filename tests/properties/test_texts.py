@@ -21,7 +21,7 @@ from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario import load_scenario
 from game.scenario.folders import shipped_scenarios
-from game.text import country_pages, pages, state_pages
+from game.text import country_pages, goal_pages, pages, state_pages
 from game.text.map import LAYERS, map_lines
 from game.text.terminal import Terminal
 from tests.conftest import Command
@@ -89,7 +89,7 @@ def all_pages(session: Session) -> Iterator[list[str]]:
     yield state_pages.oob_lines(session, "")
     yield state_pages.oob_lines(session, "enemy")
     yield state_pages.report_lines(session)
-    yield state_pages.goal_lines(session)
+    yield goal_pages.goal_lines(session)
     yield state_pages.means_lines(session)
     yield country_pages.region_lines(session, "")
     yield country_pages.siege_lines(session)

@@ -27,7 +27,7 @@ def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = 
     for table in bulletin.tables:
         lines += _table(table, full, width)
     for section in bulletin.sections:
-        lines.append(f"{section.title.upper()}")
+        lines.append(section.title)
         shown = section.items if full else section.items[: section.brief]
         for item in shown:
             lines += _wrapped(item.whole or item.text if full else item.text, width)
@@ -58,7 +58,7 @@ def _table(table: NewsTable, full: bool, width: int) -> list[str]:
     if excess > 0:
         wide[wide.index(max(wide))] -= excess
     right = [all(is_figure(cell) for cell in column[1:]) for column in columns]
-    lines = [table.title.upper()]
+    lines = [table.title]
     for row in (table.heads, *shown):
         cells = [_cell(cell, size, end) for cell, size, end in zip(row, wide, right, strict=True)]
         lines.append((" " * _GAP + (" " * _GAP).join(cells)).rstrip())
