@@ -269,7 +269,7 @@ COMMANDS: Mapping[str, Command] = {
     "sieges": _page(siege_lines),
     "siege": _siege,
     "reports": _page(report_lines),
-    "goals": _page(goal_lines),
+    "goals": _table(goal_lines),
     "means": _page(means_lines),
     "boxes": _page(box_lines),
     "advise": _table(advice_lines),

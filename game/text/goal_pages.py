@@ -13,13 +13,21 @@ _POINTS = 7
 """Columns for the points of both sides."""
 
 
-def goal_lines(session: Session) -> list[str]:
-    """Returns the score if judged today, the goals worth wanting now, and every line of scoring by date."""
+def goal_lines(session: Session, word: str = "") -> list[str]:
+    """Returns the score if judged today, the goals worth wanting now, and every line of scoring.
+
+    By date, or with "worth" by the points at stake.
+    """
     view, names = session.seen, session.names
     projection = session.projection
     lines = projection_lines(view, projection)
     lines += ["", *first_goal_lines(session)]
     shorts = "/".join(side.short for side in names.sides)
+    if word.strip().lower() == "worth":
+        lines.append(f"By points at stake: points for {shorts}")
+        return lines + [
+            _line(goal, f" on {goal.day}") for goal in sorted(projection.goals, key=lambda goal: -goal.worth)
+        ]
     for turn, goals in groupby(projection.goals, key=lambda goal: goal.turn):
         lines.append(f"At the end of week {turn}, {week_text(view.world, turn)}: points for {shorts}")
         lines += [_line(goal) for goal in goals]
@@ -30,11 +38,11 @@ def goal_lines(session: Session) -> list[str]:
     return lines + _loss_lines(session)
 
 
-def _line(goal: Goal) -> str:
+def _line(goal: Goal, when: str = "") -> str:
     """Returns a line of scoring: points, what it is, how it stands, what is lacking."""
     lacking = f". Needed: {goal.lacking}" if goal.lacking else ""
     points = f"{goal.points[0]}/{goal.points[1]}"
-    return f"  {points:>{_POINTS}s} {goal.subject}: {goal.holder}{lacking}"
+    return f"  {points:>{_POINTS}s} {goal.subject}{when}: {goal.holder}{lacking}"
 
 
 def first_goal_lines(session: Session) -> list[str]:

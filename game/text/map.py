@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from game.core.codes import NO_PLACE, NO_REGION, NO_SIDE, Hexside, Status, TerrainTrait
+from game.core.codes import NO_HEX, NO_PLACE, NO_REGION, NO_SIDE, Hexside, ScoringKind, Status, TerrainTrait
 from game.core.names import Names
 from game.core.state import State
 from game.engine.views import hex_seen_by, hex_supplied_for
@@ -122,12 +122,33 @@ def _rail(session: Session, state: State) -> Cell:
     return cell
 
 
+def _zoc(session: Session, state: State) -> Cell:
+    marks = _side_marks(session.names)
+
+    def cell(hex: int) -> str:
+        bits = int(state.zoc[hex])
+        found = [marks[side] for side in (0, 1) if bits >> side & 1 or bits >> (side + 2) & 1]
+        return "".join(found) or "."
+
+    return cell
+
+
+def _goals(session: Session, state: State) -> Cell:
+    worth: dict[int, int] = {}
+    for goal in session.projection.goals:
+        if goal.hex != NO_HEX and goal.kind == ScoringKind.PLACE:
+            worth[goal.hex] = worth.get(goal.hex, 0) + goal.points[session.seat]
+    return lambda at: f"{min(99, worth[at])}" if at in worth else "."
+
+
 LAYERS: Mapping[str, tuple[Callable[[Session, State], Cell], str]] = {
     "control": (_control, "Letter: who holds the hex, . neither side"),
     "supply": (_supply, "= in supply for the regulars of {side}, . out of supply"),
     "support": (_support, "Support of the people in tens: +10 all for {side}, -10 all against"),
     "food": (_food, "Food in tens of per cent: 10 is a normal year"),
     "sight": (_sight, "o seen by {side}, . not seen"),
+    "zoc": (_zoc, "Letters: sides whose known units exert a zone of control, . none"),
+    "goals": (_goals, "Points that the place may still score for {side}, . none"),
     "rail": (_rail, "# railway, x2 railway cut (two weeks of work), w2 telegraph cut"),
 }
 """What `map` can show hex by hex."""

@@ -42,7 +42,7 @@ how to; mission TROOPS POSTURE TARGET [until DATE] [bold]
                 idle: units without a mission that have done nothing
 PAGES. What stands in [] may be left out.
 News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
-                briefing              goals                 means
+                briefing              goals [worth]         means
                 statistics [WORD]     luck
 Rules           rules                 rules 9               rules 9.7
                 terrain               crt                   types
@@ -51,7 +51,7 @@ Troops          units [WORD]          oob [enemy]           leaders
                 look WHERE            orders UNIT           reports
 Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
                 sieges                decisions             boxes
-                LAYER: control, supply, support, food, sight or rail
+                LAYER: control, supply, zoc, support, food, sight, goals, rail
 GAME. undo, save NAME, load [NAME], quit. Every order is saved at once.
 REPLAYS. watch [FILE], then: step [N], week N, view SIDE or all, and for a new
 game from there: branch AGENT AGENT, such as: branch human hard"""

@@ -10,7 +10,7 @@ from game.engine.telling.goals import Goal, list_goals
 from game.engine.views import View
 from game.ui.board.camera import Camera
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
-from game.ui.lettering import outlined_text
+from game.ui.lettering import outlined_text, text_surface
 from game.ui.theme import GOLD, INK, PAPER, mix
 
 _STRENGTH = 26
@@ -115,7 +115,7 @@ class GoalsOverlay(Overlay):
         colour = context.colours[flag.owner] if flag.owner != NO_SIDE else mix(PAPER, INK, 0.2)
         if with_points:
             text = f"{flag.points[0]} : {flag.points[1]}" + (f", {flag.day}" if _shows_date(camera, flag) else "")
-            ink = outlined_text(text, "bold", height, PAPER if flag.owner != NO_SIDE else INK, colour, spread=1)
+            ink = text_surface(text, "bold", height, PAPER if flag.owner != NO_SIDE else INK)
             width, tall = ink.get_width() + 4, ink.get_height()
         else:
             ink, width, tall = None, round(height * 0.9), round(height * 0.65)
