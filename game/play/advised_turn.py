@@ -78,11 +78,12 @@ class AdvisedTurn:
         return all(tuple(order) in proposed for order in game.history[self._since :])
 
     def ask(self, without: Iterable[int] = ()) -> None:
-        """Asks the adviser what to do now; units of `without`, or with a mission, are provided for."""
+        """Asks the adviser about the units for which no mission or standing order provides, without those given."""
         session = self.session
-        waits = session.waits_for_human
-        provided = provided_units(session, session.game.view(session.seat)) if waits else frozenset()
-        self.advice = ask_adviser(session.game, session.seat, without=provided | frozenset(without)) if waits else []
+        self.advice = []
+        if session.waits_for_human:
+            provided = provided_units(session, session.game.view(session.seat))
+            self.advice = ask_adviser(session.game, session.seat, without=provided | set(without))
         self._since, self._asked_in = len(session.game.history), self._turn
 
     def is_given(self, advice: Advice) -> bool:

@@ -1,6 +1,6 @@
 """Turns clicks and buttons into orders. Every order passes through `OrderController.give`, which explains refusals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Refusal, Result, Status
@@ -37,6 +37,24 @@ class OrderController(PlannedAssaults):
             self.held.add(self.unit)
             self.next_unit()
 
+    def pick(self, units: Sequence[int]) -> None:
+        """Picks several units together; a single one is selected."""
+        own = [unit for unit in dict.fromkeys(units) if self.is_own(unit)]
+        self.clear_picked()
+        if own:
+            self.select_unit(own[0])
+        self.picked = tuple(own) if len(own) > 1 else ()
+
+    def pick_also(self, hex: int) -> bool:
+        """Adds the own units in a hex to those picked, or takes them out again. Returns whether there were any."""
+        here = [unit for unit in self.units_in(hex) if self.is_own(unit)]
+        before = self.picked or ((self.unit,) if self.can_order else ())
+        if set(here) <= set(before) and len(before) > len(here):
+            self.pick([unit for unit in before if unit not in here])
+        elif here:
+            self.pick([*before, *here])
+        return bool(here)
+
     def give(self, order: Order) -> bool:
         """Gives an order. Returns whether it was carried out; a refusal is shown to the player."""
         if not self.session.waits_for_human:
@@ -46,6 +64,8 @@ class OrderController(PlannedAssaults):
         marches = order.kind == OrderKind.MOVE and game.check(order) == Refusal.NONE
         path = game.path(order.unit, order.hex) if marches else []
         units = game.state.units
+        if order.unit in self.staff.provided and game.check(order) == Refusal.NONE:
+            self.staff.overrule(order.unit)  # a unit that the player leads himself is his for this week
         try:
             events = self.session.give(order)
         except IllegalOrder as refused:

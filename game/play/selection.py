@@ -13,7 +13,7 @@ from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.views import View
 from game.hexgrid import hex_distance
 from game.play.session import Session
-from game.play.standing import provided_units
+from game.play.staff import Staff
 
 
 class Mode(Enum):
@@ -53,6 +53,9 @@ class Selection:
         """Whether the player wants it to come by surprise (9.17)."""
         self.held: set[int] = set()
         """Units that the player has decided not to move this turn (a note of the interface, not an order)."""
+        self.picked: tuple[int, ...] = ()
+        """Units picked together on the map, to be given a mission; empty if only one is selected."""
+        self.staff = Staff(session)
         self._view_key = (-1, -1)
         self._view: View | None = None
 
@@ -172,6 +175,7 @@ class Selection:
 
     def select_hex(self, hex: int) -> None:
         """Selects a hex and the first own unit in it; the next one if the hex is selected already."""
+        self.clear_picked()
         here = self.units_in(hex) + self.dispersed_at(hex)
         own = [unit for unit in here if self.is_own(unit)] or here
         if hex == self.hex and self.unit in own:
@@ -183,6 +187,7 @@ class Selection:
 
     def select_unit(self, unit: int) -> None:
         """Selects a unit on or off the map."""
+        self.clear_picked()
         row = self.view.state.units[unit]
         self.unit, self.hex = unit, int(row["hex"])
         if int(row["status"]) == Status.DISPERSED:
@@ -192,6 +197,11 @@ class Selection:
             self.mode = Mode.ENTER
             self.say("Choose the hex where the unit enters the map.")
         self._open_plan()
+
+    def clear_picked(self) -> bool:
+        """Forgets the units picked together. Returns whether there were any."""
+        had, self.picked = bool(self.picked), ()
+        return had
 
     def _open_plan(self) -> None:
         if self.can_order:
@@ -203,6 +213,8 @@ class Selection:
             self.mode = Mode.FREE
         elif self.target != NO_HEX:
             self.target = NO_HEX
+        elif self.clear_picked():
+            pass
         elif self.unit != NO_UNIT or self.hex != NO_HEX:
             self.unit, self.hex = NO_UNIT, NO_HEX
         else:
@@ -216,8 +228,7 @@ class Selection:
         """
         if not self.session.waits_for_human:
             return []
-        provided = provided_units(self.session, self.view)
-        rows = self.session.orders.rows
+        rows, provided = self.session.orders.rows, self.staff.provided
         kinds = (rows["kind"] == OrderKind.MOVE) | (rows["kind"] == OrderKind.JOIN) | (rows["kind"] == OrderKind.ENTER)
         units = self.view.state.units
         touched = int(
@@ -227,7 +238,7 @@ class Selection:
             int(unit)
             for unit in np.unique(rows["unit"][kinds])
             if unit not in self.held
-            and int(unit) not in provided
+            and unit not in provided
             and not int(units[unit]["flags"]) & touched
             and int(units[unit]["target"]) == NO_HEX
         ]

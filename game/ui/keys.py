@@ -75,6 +75,10 @@ class Command(Enum):
     REGIONS_PAGE = "regions: support, food, recruits, towns"
     ENEMY = "the enemy's turn, as you saw it"
     ADVISER = "adviser"
+    MISSION = "give a mission to the selected units"
+    MISSIONS = "missions: what the staff does this week"
+    STANDING = "standing order of the unit: stay, march for weeks, repeat"
+    CANCEL_STANDING = "cancel the standing order of the unit"
     STATISTICS = "statistics: curves week by week, and luck of the dice"
     REASONS = "the computer's reasons, when the game is over"
     REGIONS = "borders and names of regions"
@@ -186,6 +190,10 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F8, Command.REGIONS_PAGE),
     Binding(pygame.K_F12, Command.ENEMY),
     Binding(pygame.K_0, Command.ADVISER),
+    Binding(pygame.K_m, Command.MISSION, shift=True),
+    Binding(pygame.K_m, Command.MISSIONS, ctrl=True),
+    Binding(pygame.K_h, Command.STANDING, shift=True),
+    Binding(pygame.K_h, Command.CANCEL_STANDING, ctrl=True),
     Binding(pygame.K_F12, Command.REASONS, shift=True),
     *(Binding(overlay.key, overlay, shift=overlay.shift) for overlay in OVERLAYS),
     Binding(pygame.K_8, Command.REGIONS),

@@ -36,12 +36,14 @@ def test_click_out_of_reach_selects_the_hex_instead(player: Player) -> None:
     assert player.screen.controller.hex == player.game.names.parse_label(far)
 
 
-def test_right_click_out_of_reach_says_why(player: Player) -> None:
+def test_right_click_out_of_reach_offers_a_march_over_weeks(player: Player) -> None:
     player.hex("0204")
     player.hex(beyond_reach(player), button=3)
     assert len(player.game.history) == 1
-    assert "Hill foot" in player.screen.panels.toast.text
-    assert "(" in player.screen.panels.toast.text, "the number of the rule"
+    assert player.window.dialogs.is_open
+    assert "Hill foot" in player.window.dialogs.text
+    assert "week" in player.window.dialogs.text
+    assert player.screen.board.highlights.route is not None
 
 
 def test_right_click_marches_into_own_troops(player: Player) -> None:

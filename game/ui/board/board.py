@@ -29,6 +29,7 @@ from game.ui.board.labels import MapLabels, draw_hex_labels
 from game.ui.board.linear_features import LinearFeatures, Pen
 from game.ui.board.markers import draw_hex_markers
 from game.ui.board.overlays import OVERLAYS, Legend, Overlay, OverlayContext
+from game.ui.board.proposals import draw_box, draw_route
 from game.ui.board.region_areas import RegionAreas
 from game.ui.board.relief import ReliefMap
 from game.ui.board.stacks import Stacks, counter_centres, draw_counters
@@ -233,6 +234,11 @@ class Board:
             draw_path(target, camera, highlights.path, int(highlights.cost[highlights.path[-1]]))
         for arrow in highlights.arrows:
             draw_arrow(target, camera, arrow)
+        draw_targets(target, camera, sorted(highlights.picked), GOLD)
+        if highlights.route is not None:
+            draw_route(target, camera, highlights.route.hexes, highlights.route.stops)
+        if highlights.box is not None:
+            draw_box(target, highlights.box)
         if highlights.hover != NO_HEX and camera.zoom >= 13:
             draw_hex_frame(target, camera, highlights.hover, INK, 1)
         for hex, colour in ((highlights.cursor, INK), (highlights.flash, GOLD)):

@@ -13,7 +13,7 @@ from game.ui.board.counter_badges import draw_cross, draw_disc, draw_star, draw_
 from game.ui.board.symbols import draw_symbol
 from game.ui.lettering import text_surface
 from game.ui.picture_cache import picture_cache
-from game.ui.theme import BAD, GOLD, INK, PAPER, WARN, Colour, mix
+from game.ui.theme import BAD, GOLD, INK, PAPER, TEAL, WARN, Colour, mix
 
 FOREST: Colour = (58, 84, 52)
 _OVERSAMPLING = 3
@@ -48,6 +48,8 @@ class CounterFace(NamedTuple):
     """A quarter of its men or more are sick."""
     wounded: bool = False
     """Its leader is unfit to lead."""
+    mark: str = ""
+    """Letter of its mission or standing order."""
     former_colour: Colour | None = None
     """The colour of the side it defected from."""
 
@@ -236,6 +238,9 @@ def _draw_badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) ->
         draw_disc(
             surface, (at.left + radius // 3, at.bottom - radius // 3), radius, colour, "R" if face.routed else "D"
         )
+    if face.mark:
+        spot = (at.right - radius // 4, at.centery + (radius if face.former_colour is not None else -radius // 2))
+        draw_disc(surface, spot, max(5, radius) if face.size >= 24 else radius, TEAL, face.mark)
     if face.joined:
         pygame.draw.polygon(
             surface, GOLD, [(x + at.left, y + at.top) for x, y in _outline(face.side, face.size - 1)], 2

@@ -10,7 +10,9 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_UNIT, Zoc
 from game.hexgrid.pixels import CORNER_OFFSETS
+from game.play.standing import Route
 from game.ui.board.camera import Camera
+from game.ui.board.proposals import draw_dashes
 from game.ui.lettering import outlined_text
 from game.ui.picture_cache import picture_cache
 from game.ui.theme import BRICK, GOLD, INK, PAPER, Colour
@@ -25,6 +27,8 @@ class Arrow(NamedTuple):
     colour: Colour
     strong: bool = True
     """Thick, for the route that is selected; others are thin."""
+    ghost: bool = False
+    """Dashed: a march that is only proposed."""
 
 
 @dataclass
@@ -49,6 +53,12 @@ class Highlights:
     """Position in the hex plane of each unit on the march."""
     flash: int = NO_HEX
     """A hex framed for a moment."""
+    picked: set[int] = field(default_factory=set)
+    """Hexes of units picked together."""
+    box: pygame.Rect | None = None
+    """The box that is being drawn around units."""
+    route: Route | None = None
+    """A march over several weeks, of the selected unit or offered to it."""
     arrows: list[Arrow] = field(default_factory=list)
     """Marches that were observed or are proposed."""
 
@@ -182,7 +192,9 @@ def draw_arrow(target: pygame.Surface, camera: Camera, arrow: Arrow) -> None:
     points[0] = points[0].lerp(points[1], 0.3)
     points[-1] = points[-1].lerp(points[-2], 0.25)
     width = max(3, camera.zoom // (9 if arrow.strong else 16))
-    for colour, extra in ((PAPER, 4), (arrow.colour, 0)):
+    if arrow.ghost:
+        draw_dashes(target, points, arrow.colour, width)
+    for colour, extra in ((PAPER, 4), (arrow.colour, 0)) if not arrow.ghost else ():
         pygame.draw.lines(target, colour, False, points, width + extra)
         for point in points[1:-1]:
             pygame.draw.circle(target, colour, point, (width + extra) / 2)

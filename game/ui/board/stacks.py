@@ -33,6 +33,8 @@ class Stacks:
         """Dispersed men by hex."""
         self.leader_of: dict[int, int] = {}
         """The first leader with each unit who is fit to lead."""
+        self.marks: dict[int, str] = {}
+        """By unit: the letter of its mission or standing order."""
         self._state: State | None = None
         self._side = 0
 
@@ -106,6 +108,7 @@ class Stacks:
             refuses=bool(flags & UnitFlag.REFUSES),
             sick=sick > 0 and sick * _SICK_SHARE >= men,
             wounded=leader is not None and int(self._state.leaders[leader]["status"]) != LeaderStatus.ACTIVE,
+            mark=self.marks.get(unit, ""),
             former_colour=self.colours[began] if began != side else None,
         )
 

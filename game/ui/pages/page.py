@@ -108,6 +108,10 @@ class Page(Panel):
                 return False
         return True
 
+    def take_hex(self, hex: int) -> bool:
+        """Called for a click on the map while the page is open. Returns whether the page uses it."""
+        return False
+
     def turn_page(self, step: int) -> None:
         """Called for the left (-1) and right (1) arrow keys."""
 

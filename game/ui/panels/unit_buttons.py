@@ -5,8 +5,10 @@ from typing import NamedTuple
 from game.core.codes import NO_UNIT, OrderKind, RaidTarget, Refusal, Status, UnitFlag
 from game.core.orders import Order
 from game.engine.preview import make_raid_preview
+from game.play.missions import Mission, StandingOrder
 from game.play.order_controller import OrderController
 from game.play.selection import Mode
+from game.play.unit_tasks import unit_tasks
 from game.ui.keys import Command
 
 
@@ -69,7 +71,7 @@ WORK_BUTTONS: tuple[WorkButton, ...] = (
     ),
 )
 
-_NEVER_POSSIBLE = (Refusal.NOT_IRREGULAR, Refusal.NOT_REGULAR, Refusal.NOT_AIRCRAFT, Refusal.NOT_DISPERSED)
+NEVER_POSSIBLE = (Refusal.NOT_IRREGULAR, Refusal.NOT_REGULAR, Refusal.NOT_AIRCRAFT, Refusal.NOT_DISPERSED)
 """Refusals that never change for a unit: it gets no such button."""
 
 
@@ -88,7 +90,19 @@ def unit_buttons(controller: OrderController) -> list[UnitButton]:
     if int(row["flags"]) & UnitFlag.REFUSES:
         tooltip = "It does not obey this week; a leader nearby may join it (13.10)"
         return [UnitButton("Leader", Command.LEAD, bool(controller.orders_of_kind(OrderKind.LEAD)), False, tooltip)]
-    return [*_movement_buttons(controller), *_work_buttons(controller), *_flight_buttons(controller)]
+    orders = [*_movement_buttons(controller), *_work_buttons(controller), *_flight_buttons(controller)]
+    return [*orders, *_task_buttons(controller)]
+
+
+def _task_buttons(controller: OrderController) -> list[UnitButton]:
+    """Returns the buttons for what a unit does for more than one week."""
+    task = unit_tasks(controller.session).get(controller.unit)
+    tooltip = "Its formation, its leader's men or this unit alone: the staff carries it out week by week"
+    found = [UnitButton("Mission", Command.MISSION, True, isinstance(task, Mission), tooltip)]
+    if isinstance(task, StandingOrder):
+        return [*found, UnitButton("Cancel order", Command.CANCEL_STANDING, True, False, "Cancel its standing order")]
+    tooltip = "Stay, march over several weeks, repeat the same work every week"
+    return [*found, UnitButton("Standing", Command.STANDING, True, False, tooltip)]
 
 
 def _off_map_button() -> UnitButton:
@@ -132,7 +146,7 @@ def _work_buttons(controller: OrderController) -> list[UnitButton]:
     for button in WORK_BUTTONS:
         order = Order(button.kind, controller.unit, arg=button.arg)
         why = controller.refusal(order)
-        if why not in _NEVER_POSSIBLE:
+        if why not in NEVER_POSSIBLE:
             tooltip = _work_tooltip(controller, button, why)
             found.append(_button(controller, button.label, button.command, order, why, tooltip))
     return found
@@ -160,7 +174,7 @@ def _flight_buttons(controller: OrderController) -> list[UnitButton]:
     ):
         able = controller.orders_of_kind(kind)
         why = controller.refusal(Order(kind, controller.unit, max(0, controller.hex)))
-        if why in _NEVER_POSSIBLE:
+        if why in NEVER_POSSIBLE:
             continue
         if able:
             found.append(UnitButton(label, command, True, controller.mode == mode, tooltip))

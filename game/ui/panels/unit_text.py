@@ -5,6 +5,7 @@ import numpy as np
 from game.core.codes import NO_UNIT, EventKind, LeaderStatus, MoveClass, Status, TypeTrait, UnitFlag
 from game.engine.telling.grammar import arms_text, count, fights_text, men_text, weeks_text
 from game.play.order_controller import OrderController
+from game.play.unit_tasks import task_remark
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
 from game.ui.panels.hex_text import place_name
 from game.ui.panels.remark import Remark
@@ -57,7 +58,9 @@ def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]
 def unit_remarks(controller: OrderController, unit: int) -> list[Remark]:
     """Returns remarks on leaders, loyalty, supply, condition and schedule of a unit."""
     row, names = controller.view.state.units[unit], controller.session.names
-    found = [_leader_remark(controller, index, leader) for index, leader in _leaders(controller, unit)]
+    task = task_remark(controller.session, unit)
+    found = [Remark(task)] if task else []
+    found += [_leader_remark(controller, index, leader) for index, leader in _leaders(controller, unit)]
     found += [*_loyalty_remarks(controller, unit), *_supply_remarks(controller, unit)]
     flags, formation = int(row["flags"]), int(row["formation"])
     if flags & UnitFlag.ROUTED:

@@ -16,6 +16,7 @@ from game.ui.screens.help_text import help_chapters, paragraphs
 from game.ui.screens.keyboard_cursor import KeyboardCursor
 from game.ui.screens.result import show_result
 from game.ui.screens.settings_page import open_settings
+from game.ui.screens.standing_prompts import ask_standing, cancel_standing, is_far, offer_march
 from game.ui.screens.turn_replay import TurnReplay
 
 _CURSOR = {Command[f"CURSOR_{name}"]: direction for direction, name in enumerate(DIRECTION_NAMES)}
@@ -69,6 +70,8 @@ class CommandHandler:
             Command.SURPRISE: controller.toggle_surprise,
             Command.LEAVE: self._leave,
             Command.UNDO: self._undo,
+            Command.STANDING: partial(ask_standing, context),
+            Command.CANCEL_STANDING: partial(cancel_standing, context),
             **{work.command: partial(controller.work, work.kind, work.arg) for work in WORK_BUTTONS},
         }
 
@@ -117,8 +120,20 @@ class CommandHandler:
     def on_hex(self, hex: int, secondary: bool, shift: bool) -> None:
         """Handles a click on a hex, or its selection with the cursor; `secondary` is the right button."""
         context, controller = self.context, self.context.controller
-        if hex == NO_HEX:
+        page, choose = context.panels.page, context.choose_hex
+        context.choose_hex = None
+        if choose is not None and hex != NO_HEX:
+            choose(hex)
+            return
+        if page is not None and page.take_hex(hex):
+            pass
+        elif hex == NO_HEX:
             controller.clear()
+        elif shift and not secondary and not controller.enemies_in(hex) and controller.pick_also(hex):
+            context.say_picked()
+        elif controller.mode == Mode.FREE and (secondary or controller.enemies_in(hex)) and is_far(context, hex):
+            offer_march(context, hex)
+            return
         elif secondary:
             controller.secondary_click(hex, shift)
         else:
@@ -152,6 +167,8 @@ class CommandHandler:
             context.close_report()
         elif panels.boxes.visible:
             panels.boxes.visible = False
+        elif context.choose_hex is not None:
+            context.choose_hex = None
         elif not context.controller.clear() and not self.cursor.hide():
             self._menu()
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from game.core.codes import NO_HEX
+from game.engine.telling.grammar import count, men_text
 from game.play.order_controller import ExecutedOrder, OrderController
 from game.play.session import Session
 from game.play.settings import SPEEDS
+from game.play.unit_tasks import standing_route, unit_marks
 from game.ui.board.board import Board
-from game.ui.keys import Command
+from game.ui.keys import Command, key_text
 from game.ui.pages.side_page import SidePage
 from game.ui.screens.game_panels import GamePanels
 from game.ui.screens.march_animation import MarchAnimation
@@ -31,6 +33,8 @@ class GameContext:
         self.controller = OrderController(session, self.say, order_done)
         self.march: MarchAnimation | None = None
         """The march that is being shown."""
+        self.choose_hex: Callable[[int], None] | None = None
+        """What takes the next hex that is clicked, if something has asked for one."""
         self._flash_left = 0.0
         """Seconds for which the framed hex stays framed."""
 
@@ -39,6 +43,14 @@ class GameContext:
         if text:
             self.panels.toast.say(text)
             self.window.dirty = True
+
+    def say_picked(self) -> None:
+        """Says how many units are picked together, and what for."""
+        units = self.controller.picked
+        if units:
+            men = men_text(int(self.controller.view.state.units["men"][list(units)].sum()))
+            key = key_text(Command.MISSION)
+            self.say(f"{count(len(units), 'unit')} picked, {men}: {key} gives them a mission.")
 
     def refresh(self) -> None:
         """Updates map and panels after a change of position or selection."""
@@ -61,6 +73,9 @@ class GameContext:
         highlights.cost, highlights.reach = controller.reach() if controller.target == NO_HEX else (None, set())
         highlights.mp = int(controller.view.state.units[controller.unit]["mp"]) if controller.unit >= 0 else 0
         highlights.targets, highlights.plans = controller.hexes_to_choose(), controller.plans()
+        self.board.stacks.marks = unit_marks(self.session)
+        highlights.route = standing_route(self.session, controller.unit) if controller.can_order else None
+        highlights.picked = {int(controller.view.state.units["hex"][unit]) for unit in controller.picked}
         highlights.range, highlights.path = controller.flight_range(), []
 
     def look_at(self, hex: int) -> None:

@@ -39,7 +39,11 @@ objective, with reasons and the best alternatives. The arrow keys or the mouse s
 gives the order, <b>A</b> all those of its objective, <b>R</b> all routine orders, <b>B</b> everything but assaults; an
 assault is only planned, so that you see the odds first. When the game is over <b>Shift+F12</b>
 explains the computer's own orders in the same way.<br>
-<b>9. Save.</b> The game saves itself after every order and keeps the last few turns. <b>Ctrl+S</b> saves under a
+<b>9. Command by mission.</b> Select a unit, or drag a box around several with Shift held, and press <b>Shift+M</b>:
+choose troops and posture, click the target on the map, Enter. The missions page (<b>Ctrl+M</b>) shows what your staff
+would do this week and why; Enter carries it out. <b>Shift+H</b> gives one unit a standing order: stay, repeat its work,
+march for several weeks. A right click beyond this week's reach offers such a march.<br>
+<b>10. Save.</b> The game saves itself after every order and keeps the last few turns. <b>Ctrl+S</b> saves under a
 name, <b>Ctrl+O</b> loads.<br>
 """
 

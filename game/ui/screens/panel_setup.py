@@ -11,6 +11,8 @@ from game.ui.pages.enemy_actions import EnemyPage
 from game.ui.pages.forces import ForcesPage
 from game.ui.pages.goals import GoalsPage
 from game.ui.pages.leaders import LeadersPage
+from game.ui.pages.mission_form import MissionForm
+from game.ui.pages.missions import MissionActions, MissionsPage
 from game.ui.pages.page import Page
 from game.ui.pages.plans import PlansPage
 from game.ui.pages.reasons import ReasonsPage
@@ -30,7 +32,7 @@ from game.ui.panels.toast import Toast
 from game.ui.panels.tooltip import Tooltip
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.tutorial import TutorialPanel
-from game.ui.screens import advice_actions, camera_focus
+from game.ui.screens import advice_actions, camera_focus, mission_actions
 from game.ui.screens.commands import CommandHandler
 from game.ui.screens.context import GameContext
 from game.ui.screens.game_panels import GamePanels
@@ -95,5 +97,24 @@ def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: Tur
             theme, controller, close, partial(show_plan, context), partial(ask_fight_all, context)
         ),
         Command.STATISTICS: StatisticsPage(theme, session, board.colours, close, show_hex),
+        Command.MISSION: MissionForm(
+            theme,
+            controller,
+            close,
+            partial(mission_actions.show_draft, context),
+            partial(mission_actions.give_mission, context),
+        ),
+        Command.MISSIONS: MissionsPage(
+            theme,
+            controller,
+            close,
+            MissionActions(
+                show=partial(mission_actions.show_missions, context),
+                carry_out=partial(mission_actions.carry_out, context),
+                plan_assault=partial(mission_actions.plan_assault, context),
+                new_mission=partial(mission_actions.new_mission, context),
+                refresh=context.refresh,
+            ),
+        ),
         Command.REASONS: ReasonsPage(theme, session, close, partial(advice_actions.show_reason, context)),
     }

@@ -21,12 +21,14 @@ class Pointer:
         self._pressed: tuple[int, int] | None = None
         self._dragging = False
         self._on_minimap = False
+        self._boxing = False
+        """Whether the drag draws a box around units: it began with Shift held."""
 
     def handle(self, event: pygame.Event) -> None:
         """Handles one event of the mouse."""
         match event.type:
             case pygame.MOUSEBUTTONDOWN if event.button in (1, 2, 3):
-                self._down(event.pos)
+                self._down(event.pos, event.button)
             case pygame.MOUSEMOTION:
                 self._move(event)
             case pygame.MOUSEBUTTONUP if event.button in (1, 2, 3):
@@ -37,9 +39,10 @@ class Pointer:
     def _panel_under(self, pos: tuple[int, int]) -> bool:
         return any(panel.holds(pos) for panel in self.context.panels.all)
 
-    def _down(self, pos: tuple[int, int]) -> None:
+    def _down(self, pos: tuple[int, int], button: int) -> None:
         context = self.context
         self._dragging = False
+        self._boxing = button == 1 and bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
         self._pressed = None
         if context.panels.minimap.holds(pos):
             self._on_minimap = True
@@ -55,7 +58,10 @@ class Pointer:
         if self._pressed is not None and any(event.buttons):
             if self._dragging or math.dist(self._pressed, event.pos) > _SLACK * context.window.theme.scale:
                 self._dragging = True
-                context.board.camera.pan(-event.rel[0], -event.rel[1])
+                if self._boxing:
+                    context.board.highlights.box = _box(self._pressed, event.pos)
+                else:
+                    context.board.camera.pan(-event.rel[0], -event.rel[1])
                 context.board.dirty = True
             return
         for panel in context.panels.all:
@@ -79,6 +85,10 @@ class Pointer:
         pressed, self._pressed = self._pressed, None
         if self._dragging:
             self._dragging = False
+            if self._boxing and pressed is not None:
+                context.board.highlights.box = None
+                context.board.dirty = True
+                self._pick_in(_box(pressed, event.pos))
             return
         for panel in reversed(context.panels.all):
             if panel.holds(event.pos):
@@ -92,6 +102,14 @@ class Pointer:
         shift = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
         context.board.highlights.cursor = NO_HEX
         self.commands.on_hex(hex, secondary=event.button == 3, shift=shift)
+
+    def _pick_in(self, box: pygame.Rect) -> None:
+        """Picks the own units whose counters are in a box on the window."""
+        context, camera = self.context, self.context.board.camera
+        hexes = [hex for hex in context.board.stacks.by_hex if box.collidepoint(camera.centre_of(hex))]
+        context.controller.pick([unit for hex in sorted(hexes) for unit in context.board.stacks.at(hex)])
+        context.refresh()
+        context.say_picked()
 
     def _refresh(self) -> None:
         """Shows what a click on a panel has changed."""
@@ -113,3 +131,10 @@ class Pointer:
         context.panels.toolbar.stale = True
         context.board.dirty = True
         self._look_at(pos)
+
+
+def _box(start: tuple[int, int], end: tuple[int, int]) -> pygame.Rect:
+    """Returns the rectangle between two pixels."""
+    box = pygame.Rect(start, (end[0] - start[0], end[1] - start[1]))
+    box.normalize()
+    return box

@@ -1,0 +1,63 @@
+"""What provides for single units: their mission or standing order, as marks, remarks and routes for the fronts."""
+
+from game.core.codes import NO_HEX
+from game.play.mission_text import task_title
+from game.play.missions import Mission, StandingKind, StandingOrder, Task
+from game.play.session import Session
+from game.play.standing import Route, find_route, woken
+
+MISSION_MARK = "M"
+AWAKE_MARK = "?"
+"""Mark of a unit whose standing order has ended, so that it asks for orders."""
+_MARKS = {
+    StandingKind.HOLD: "S",
+    StandingKind.GUARD: "S",
+    StandingKind.MARCH: ">",
+    StandingKind.ATTACK: ">",
+    StandingKind.REPEAT: "=",
+}
+
+
+def unit_tasks(session: Session) -> dict[int, Task]:
+    """Returns what each unit of the person's side follows this week; nothing while all is revealed."""
+    book = session.missions
+    if session.sees_all or not book.tasks(session.seat):
+        return {}
+    return book.assignments(session.seen)
+
+
+def unit_marks(session: Session) -> dict[int, str]:
+    """Returns the letter that a counter shows for the mission or standing order of its unit."""
+    view, book = session.seen, session.missions
+    marks = {}
+    for unit, task in unit_tasks(session).items():
+        if book.is_overruled(unit, view.turn):
+            continue
+        if isinstance(task, Mission):
+            marks[unit] = MISSION_MARK
+        else:
+            marks[unit] = AWAKE_MARK if woken(view, task) else _MARKS[task.kind]
+    return marks
+
+
+def task_remark(session: Session, unit: int) -> str:
+    """Returns the mission or standing order of a unit in a line; empty if it has none."""
+    task = unit_tasks(session).get(unit)
+    if task is None:
+        return ""
+    title = task_title(session.world, session.names, task)
+    if session.missions.is_overruled(unit, session.game.turn):
+        return f"Yours this week, then again: {title}"
+    if isinstance(task, Mission):
+        return f"Mission: {title}"
+    text = title.partition(": ")[2]
+    why = woken(session.seen, task)
+    return f"Asks for orders: {why} (standing order: {text})" if why else f"Standing order: {text}"
+
+
+def standing_route(session: Session, unit: int) -> Route | None:
+    """Returns the route of a unit whose standing order is a march; None if it is not."""
+    task = unit_tasks(session).get(unit)
+    if not isinstance(task, StandingOrder) or task.hex == NO_HEX:
+        return None
+    return find_route(session, session.seen, unit, task.hex)

@@ -1,0 +1,222 @@
+"""The form of a new mission, next to the map: troops, posture, target (a click on the map), boldness, end date."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import pygame
+
+from game.core.codes import NO_HEX, NO_UNIT, Posture
+from game.engine.telling.grammar import count, men_text
+from game.play.mission_draft import AIM_TEXTS, MissionDraft, TargetChoice, TroopChoice, troop_choices
+from game.play.mission_text import BOLDNESS_HELP, POSTURE_HELP, POSTURE_WORDS
+from game.play.missions import Boldness
+from game.play.order_controller import OrderController
+from game.ui.pages.side_page import SidePage
+from game.ui.panels.panel import Callback
+from game.ui.theme import BRICK, FADED, GOOD, Theme
+
+_KEYS = {
+    Posture.TAKE: pygame.K_t,
+    Posture.BESIEGE: pygame.K_b,
+    Posture.RAID: pygame.K_r,
+    Posture.RELIEVE: pygame.K_l,
+    Posture.SCREEN: pygame.K_s,
+    Posture.GARRISON: pygame.K_g,
+    Posture.CONCENTRATE: pygame.K_c,
+    Posture.DISPERSE: pygame.K_d,
+    Posture.WITHDRAW: pygame.K_w,
+    Posture.RESERVE: pygame.K_v,
+    Posture.KEEP_OPEN: pygame.K_k,
+    Posture.HUNT: pygame.K_h,
+}
+"""Letters that choose a posture."""
+_BOLDNESS_KEYS = {pygame.K_1: Boldness.CAREFUL, pygame.K_2: Boldness.NORMAL, pygame.K_3: Boldness.BOLD}
+_ROW = 25
+"""Height of a button at scale 100 %."""
+
+
+class MissionForm(SidePage):
+    """Opened for the selected or picked units. Whatever is not chosen follows from the target."""
+
+    title = "New mission"
+
+    def __init__(
+        self,
+        theme: Theme,
+        controller: OrderController,
+        close: Callback,
+        look: Callable[[MissionDraft], None],
+        give: Callable[[MissionDraft], bool],
+    ) -> None:
+        """`look` shows the draft on the map; `give` gives the mission and returns whether that was possible."""
+        super().__init__(theme, close)
+        self.controller = controller
+        self._look, self._give = look, give
+        self.draft = MissionDraft(controller.view, [])
+
+    def open(self) -> None:
+        """Opens the form for the selection."""
+        unit = self.controller.unit if self.controller.can_order else NO_UNIT
+        self.open_for(troop_choices(self.controller.view, unit, self.controller.picked))
+
+    def open_for(self, choices: Sequence[TroopChoice]) -> None:
+        """Opens the form for some troops."""
+        super().open()
+        self.draft = MissionDraft(self.controller.view, choices)
+        self._changed()
+
+    def point_out(self, row: int) -> None:
+        """Nothing: the whole form stands for one thing on the map."""
+
+    def take_hex(self, hex: int) -> bool:
+        """Takes a click on the map as the target; without troops, as their choice."""
+        if hex == NO_HEX:
+            return True
+        if not self.draft.choices:
+            return False
+        self.draft.choose_hex(hex)
+        self._changed()
+        return True
+
+    def selection_changed(self) -> None:
+        """Takes over a selection made while the form is open and has no troops yet."""
+        if self.controller.can_order or self.controller.picked:
+            self.open()
+
+    def _changed(self) -> None:
+        self.stale = True
+        self._look(self.draft)
+
+    def press(self, key: int) -> bool:
+        """Handles keys: letters choose a posture, 1 to 3 boldness, Tab troops, Page Up and Down the end, Enter gives.
+
+        The arrow keys move the cursor on the map, and Space takes its hex as the target.
+        """
+        if key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self.give()
+        elif key == pygame.K_TAB:
+            self.draft.step_troops()
+            self._changed()
+        elif key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
+            self.draft.step_end(1 if key == pygame.K_PAGEDOWN else -1)
+            self._changed()
+        elif key in _BOLDNESS_KEYS:
+            self._set_boldness(_BOLDNESS_KEYS[key])
+        elif key in _KEYS.values():
+            self._set_posture(next(posture for posture, letter in _KEYS.items() if letter == key))
+        elif key == pygame.K_ESCAPE:
+            self.close()
+        else:
+            return False
+        return True
+
+    def give(self) -> None:
+        """Gives the mission if it is complete."""
+        if not self.draft.missing and self._give(self.draft):
+            self.close()
+        self.stale = True
+
+    def _set_posture(self, posture: Posture) -> None:
+        self.draft.choose_posture(posture)
+        self._changed()
+
+    def _set_boldness(self, boldness: Boldness) -> None:
+        self.draft.boldness = boldness
+        self._changed()
+
+    def _set_troops(self, row: int) -> None:
+        self.draft.chosen = row
+        self._changed()
+
+    def _set_target(self, target: TargetChoice) -> None:
+        self.draft.choose_target(target)
+        self._changed()
+
+    def _set_end(self, last_turn: int) -> None:
+        self.draft.last_turn = last_turn
+        self._changed()
+
+    # drawing
+
+    @property
+    def head(self) -> int:
+        """Height of the title and the button below it."""
+        return self.px(76)
+
+    def fixed(self) -> None:
+        """Draws the button that gives the mission."""
+        able = not self.draft.missing
+        box = pygame.Rect(self.px(12), self.px(40), self.rect.w - self.px(24), self.px(29))
+        self.button(box, "Give this mission", self.give, key="Enter", enabled=able, primary=able, size=12.5)
+
+    def content(self, y: int) -> int:
+        """Draws what has to be chosen, from the top down."""
+        draft, pad, width = self.draft, self.px(14), self.rect.w - self.px(30)
+        if draft.missing:
+            y = self.paragraph((pad, y), draft.missing, width, 13, "bold", BRICK)
+        else:
+            y = self.paragraph((pad, y), self._summary(), width, 13, "bold", GOOD)
+        y = self._heading(y, "Troops (Tab)")
+        for row, choice in enumerate(draft.choices):
+            men = int(self.controller.view.state.units["men"][list(choice.units)].sum()) if choice.units else 0
+            label = f"{choice.label}: {count(len(choice.units), 'unit')}, {men_text(men)}"
+            y = self._option(y, label, partial(self._set_troops, row), row == draft.chosen)
+        y = self._heading(y, "Posture")
+        y = self._grid(y, 3, [self._posture_button(posture) for posture in Posture])
+        y = self._heading(y, "Target: click on the map")
+        targets = [
+            (target.label, partial(self._set_target, target), target == draft.target, "", AIM_TEXTS[target.kind])
+            for target in draft.offered
+        ]
+        y = self._grid(y, 2, targets)
+        y = self._heading(y, "Boldness")
+        y = self._grid(y, 3, [self._boldness_button(boldness) for boldness in Boldness])
+        y = self.paragraph((pad, y), f"{_capital(BOLDNESS_HELP[draft.boldness])}.", width, 12, colour=FADED)
+        y = self._heading(y, "For how long (Page Up, Page Down)")
+        ends = [
+            (_capital(draft.end_text(end)), partial(self._set_end, end), end == draft.last_turn, "", "")
+            for end in draft.ends
+        ]
+        return self._grid(y, 2, ends)
+
+    def _summary(self) -> str:
+        draft = self.draft
+        assert draft.troops is not None
+        assert draft.target is not None
+        assert draft.posture is not None
+        words = f"{POSTURE_WORDS[draft.posture]} {draft.target.label}"
+        bold, end = draft.boldness.name.lower(), draft.end_text(draft.last_turn)
+        return f"{draft.troops.label}: {words}, {bold} boldness, {end}."
+
+    def _posture_button(self, posture: Posture) -> tuple[str, Callback, bool, str, str]:
+        letter = pygame.key.name(_KEYS[posture]).upper()
+        label, draft = POSTURE_WORDS[posture].capitalize(), self.draft
+        return label, partial(self._set_posture, posture), posture == draft.posture, letter, POSTURE_HELP[posture]
+
+    def _boldness_button(self, boldness: Boldness) -> tuple[str, Callback, bool, str, str]:
+        label, key = boldness.name.capitalize(), str(int(boldness) + 1)
+        chosen = boldness == self.draft.boldness
+        return label, partial(self._set_boldness, boldness), chosen, key, BOLDNESS_HELP[boldness]
+
+    def _heading(self, y: int, text: str) -> int:
+        return self.heading((self.px(14), y + self.px(7)), text)
+
+    def _option(self, y: int, label: str, action: Callback, chosen: bool) -> int:
+        """Draws one of several options as a wide button. Returns the y below it."""
+        box = pygame.Rect(self.px(12), y, self.rect.w - self.px(30), self.px(_ROW))
+        self.button(box, label, action, pressed=chosen, size=12.5)
+        return box.bottom + self.px(3)
+
+    def _grid(self, y: int, columns: int, buttons: Sequence[tuple[str, Callback, bool, str, str]]) -> int:
+        """Draws buttons (label, action, chosen, key, tooltip) in columns. Returns the y below them."""
+        gap, left = self.px(4), self.px(12)
+        wide = (self.rect.w - self.px(30) - (columns - 1) * gap) // columns
+        high = self.px(_ROW)
+        for index, (label, action, chosen, key, tooltip) in enumerate(buttons):
+            at = (left + index % columns * (wide + gap), y + index // columns * (high + gap))
+            self.button(pygame.Rect(at, (wide, high)), label, action, pressed=chosen, key=key, tooltip=tooltip, size=12)
+        return y + -(-len(buttons) // columns) * (high + gap)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

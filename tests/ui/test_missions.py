@@ -1,0 +1,180 @@
+"""Missions and standing orders in the window: given with a few clicks, shown, carried out, overruled, cancelled."""
+
+import pygame
+import pytest
+
+from game.core.codes import OrderKind, Status
+from game.play.missions import Boldness, Mission, StandingKind
+from game.scenario.scenario import Scenario
+from game.ui.keys import Command
+from game.ui.pages.mission_form import MissionForm
+from game.ui.pages.missions import MissionsPage
+from tests.ui.conftest import MakePlayer, Player
+from tests.ui.test_clicks import beyond_reach
+
+SHIFT, CTRL = pygame.KMOD_LSHIFT, pygame.KMOD_LCTRL
+
+
+def form(player: Player) -> MissionForm:
+    page = player.screen.panels.pages[Command.MISSION]
+    assert isinstance(page, MissionForm)
+    return page
+
+
+def missions(player: Player) -> MissionsPage:
+    page = player.screen.panels.pages[Command.MISSIONS]
+    assert isinstance(page, MissionsPage)
+    return page
+
+
+def own_units(player: Player) -> list[int]:
+    units = player.game.state.units
+    return [u for u in range(len(units)) if units["side"][u] == 0 and units["status"][u] == Status.ON_MAP]
+
+
+def give_a_mission(player: Player) -> Mission:
+    """Select, Shift+M, the target on the map, Enter."""
+    player.hex("0202")
+    player.key(pygame.K_m, SHIFT)
+    assert player.screen.panels.page is form(player)
+    player.hex("0303")
+    assert form(player).draft.target is not None
+    assert form(player).draft.target.label == "Ak-Kurgan"
+    player.key(pygame.K_RETURN)
+    given = player.screen.session.missions.missions(0)
+    return given[-1]
+
+
+def test_a_mission_takes_four_steps(player: Player) -> None:
+    mission = give_a_mission(player)
+    assert mission.boldness == Boldness.NORMAL
+    assert player.screen.panels.page is None
+    assert player.screen.board.stacks.marks, "its units are marked on the map"
+
+
+def test_letters_choose_the_posture_and_digits_the_boldness(player: Player) -> None:
+    player.hex("0202")
+    player.key(pygame.K_m, SHIFT)
+    player.hex("0303")
+    player.key(pygame.K_s)
+    player.key(pygame.K_3)
+    player.key(pygame.K_PAGEDOWN)
+    player.key(pygame.K_RETURN)
+    mission = player.screen.session.missions.missions(0)[-1]
+    assert mission.posture.name == "SCREEN"
+    assert mission.boldness == Boldness.BOLD
+
+
+def test_nothing_is_given_before_there_is_a_target(player: Player) -> None:
+    player.hex("0202")
+    player.key(pygame.K_m, SHIFT)
+    player.key(pygame.K_RETURN)
+    assert not player.screen.session.missions.missions(0)
+    assert "target" in form(player).draft.missing
+
+
+def test_all_orders_are_carried_out_with_one_key(player: Player) -> None:
+    give_a_mission(player)
+    player.key(pygame.K_m, CTRL)
+    page = missions(player)
+    assert player.screen.panels.page is page
+    assert player.screen.board.highlights.arrows or not page.plan.routine
+    routine = page.plan.routine
+    assert routine
+    before = len(player.game.history)
+    player.key(pygame.K_RETURN)
+    assert len(player.game.history) > before
+    assert player.screen.panels.page is page
+    assert not page.plan.routine
+
+
+def test_a_mission_is_cancelled_with_one_key(player: Player) -> None:
+    give_a_mission(player)
+    player.key(pygame.K_m, CTRL)
+    player.key(pygame.K_DOWN)
+    player.key(pygame.K_DELETE)
+    assert not player.screen.session.missions.missions(0)
+    assert not player.screen.board.stacks.marks
+
+
+def test_next_unit_and_warnings_leave_out_units_with_a_mission(player: Player) -> None:
+    controller = player.screen.controller
+    before = set(controller.idle_units())
+    give_a_mission(player)
+    provided = controller.staff.provided
+    assert provided
+    assert not provided & set(controller.idle_units())
+    assert set(controller.idle_units()) == before - provided
+
+
+def test_a_unit_that_gets_an_order_by_hand_is_left_to_the_player_this_week(player: Player) -> None:
+    give_a_mission(player)
+    controller = player.screen.controller
+    unit = next(iter(controller.staff.provided))
+    march = next(o for o in player.game.orders if o.kind == OrderKind.MOVE and o.unit == unit)
+    controller.give(march)
+    assert player.screen.session.missions.is_overruled(unit, player.game.turn)
+    player.key(pygame.K_m, CTRL)
+    assert any(unit in report.overruled for report in missions(player).plan.reports)
+
+
+def test_units_in_a_box_drawn_with_shift_are_picked(player: Player) -> None:
+    screen = player.screen
+    view = screen.board.camera.view
+    pygame.key.set_mods(pygame.KMOD_LSHIFT)
+    try:
+        start, end = (view.right - 4, view.bottom - 4), (view.left + 2, view.top + 2)
+        window = player.window
+        window.handle(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=start, button=1))
+        window.handle(pygame.Event(pygame.MOUSEMOTION, pos=end, rel=(10, 10), buttons=(1, 0, 0)))
+        player.wait()
+        assert screen.board.highlights.box is not None
+        window.handle(pygame.Event(pygame.MOUSEBUTTONUP, pos=end, button=1))
+        player.wait()
+    finally:
+        pygame.key.set_mods(0)
+    assert screen.board.highlights.box is None
+    assert set(screen.controller.picked) == set(own_units(player))
+    player.key(pygame.K_m, SHIFT)
+    assert form(player).draft.troops is not None
+    assert set(form(player).draft.troops.units) == set(own_units(player))
+
+
+def test_a_standing_order_is_given_shown_and_cancelled(player: Player) -> None:
+    player.hex("0202")
+    unit = player.screen.controller.unit
+    player.key(pygame.K_h, SHIFT)
+    player.key(pygame.K_1)
+    standing = player.screen.session.missions.standing(0)
+    assert [(order.unit, order.kind) for order in standing] == [(unit, StandingKind.HOLD)]
+    assert player.screen.board.stacks.marks == {unit: "S"}
+    assert unit not in player.screen.controller.idle_units()
+    player.key(pygame.K_h, CTRL)
+    assert not player.screen.session.missions.standing(0)
+    assert player.screen.board.stacks.marks == {}
+
+
+def test_a_march_over_weeks_is_given_from_the_offer(player: Player) -> None:
+    player.hex("0204")
+    unit = player.screen.controller.unit
+    player.hex(beyond_reach(player), button=3)
+    player.key(pygame.K_RETURN)
+    standing = player.screen.session.missions.standing(0)
+    assert [(order.unit, order.kind) for order in standing] == [(unit, StandingKind.MARCH)]
+    assert player.game.history[-1][0] == OrderKind.MOVE, "this week's march is carried out at once"
+    player.screen.controller.select_unit(unit)
+    player.screen.context.refresh()
+    assert player.screen.board.highlights.route is not None
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_buttons_stay_inside_the_pages(make_player: MakePlayer, skirmish: Scenario, size: tuple[int, int]) -> None:
+    someone = make_player(size)
+    someone.open(skirmish, ("human", "still"))
+    give_a_mission(someone)
+    someone.key(pygame.K_m, CTRL)
+    someone.key(pygame.K_DOWN)
+    page = missions(someone)
+    for area in page.click_areas:
+        assert area.rect.left >= 0
+        assert area.rect.right <= page.rect.w
