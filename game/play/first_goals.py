@@ -9,6 +9,7 @@ from game.core.codes import NO_HEX, PlanTarget, Posture, ScoringKind, Status
 from game.engine.telling.dates import last_day_text, week_of
 from game.engine.telling.goals import Goal, worth_of
 from game.engine.telling.grammar import in_sentence, men_text, sentence
+from game.engine.telling.ownership import fit_men
 from game.engine.telling.projection import Projection
 from game.engine.views import View
 from game.hexgrid import hex_distance
@@ -85,8 +86,7 @@ def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         name = _target_name(view, kind, target)
         title = view.names.plan_texts[plan] or _AIMS[posture].format(name)
         title = title if in_sentence(name).lower() in title.lower() else f"{title}: {in_sentence(name)}"
-        troops = f" The plan asks for {men_text(int(row['men']))}." if int(row["men"]) else ""
-        text = f"{worth_of(view.names, view.side, lines)}. {_standing(lines[0])}{_plan_dates(view, row)}{troops}"
+        text = f"{worth_of(view.names, view.side, lines)}. {_standing(lines[0])}{_plan_dates(view, row)}{_troops(view, row, lines[0])}"
         rank = int(row["weight"]) + _urgency(view, lines)
         if all(goal.now[view.side] >= goal.points[view.side] for goal in lines) and not _is_threatened(view, lines[0]):
             rank //= _SAFE
@@ -166,6 +166,17 @@ def _standing(goal: Goal) -> str:
     """Returns how a line stands and what is lacking, as sentences."""
     lacking = f" Needed: {goal.lacking}." if goal.lacking else ""
     return f"{sentence(goal.holder)}.{lacking}"
+
+
+def _troops(view: View, row: np.void, goal: Goal) -> str:
+    """Returns how many men the plan asks for, and how many stand in a place of one's own."""
+    wanted = int(row["men"])
+    if not wanted:
+        return ""
+    is_own = goal.hex != NO_HEX and int(view.state.owner[goal.hex]) == view.side
+    here = fit_men(view.world, view.state, view.side, goal.hex) if is_own and goal.kind == ScoringKind.PLACE else -1
+    there = f"; {here:,} {'is' if here == 1 else 'are'} there" if here >= 0 else ""
+    return f" The plan asks for {men_text(wanted)}{there}."
 
 
 def _plan_dates(view: View, row: np.void) -> str:

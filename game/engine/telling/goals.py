@@ -250,6 +250,13 @@ def _dates(lines: Sequence[tuple[int, str]]) -> str:
     return listed([f"{count(scored[0][0], 'point')} on {scored[0][1]}", *more]) if scored else ""
 
 
+def short_worth_text(goals: Sequence[Goal], hex: int) -> str:
+    """Returns what a place is worth to side 0 and to side 1: "worth 5 : 5 on 26 March, 20 : 20 on 16 April"."""
+    here = [goal for goal in goals if goal.hex == hex and goal.kind == ScoringKind.PLACE]
+    parts = [f"{goal.points[0]} : {goal.points[1]} on {goal.day}" for goal in here]
+    return f"worth {', '.join(parts)}" if parts else ""
+
+
 def worth_text(goals: Sequence[Goal], names: Names, side: int, hex: int) -> str:
     """Returns what the place in a hex is worth, when and to whom, to a side first; "" if it is not scored.
 

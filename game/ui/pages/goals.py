@@ -52,6 +52,7 @@ class GoalsPage(SidePage):
     def turn_to(self, tab: int) -> None:
         """Goes to a section."""
         self.tab, self.scroll, self.chosen, self.stale = tab, 0, -1, True
+        self._hexes = []
 
     def point_out(self, row: int) -> None:
         """Shows the place of a row on the map."""
@@ -217,6 +218,6 @@ class GoalsPage(SidePage):
             for fact in (sentence(one.public), *one.facts):
                 y = self.paragraph((self.px(18), y), f"{fact}.", self.rect.w - self.px(40), 13) + self.px(2)
             if not one.facts:
-                text = "Its budget, stocks and spies are not known to you."
+                text = "Budget, stocks and spies of the enemy are not known to you."
                 y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 12, "italic", FADED)
         return y

@@ -1,7 +1,7 @@
 """The status line below the map: the hex under the mouse."""
 
 from game.core.codes import NO_HEX, NO_SIDE
-from game.engine.telling.goals import worth_text
+from game.engine.telling.goals import short_worth_text
 from game.engine.telling.grammar import men_text, sentence
 from game.engine.telling.places import hex_name
 from game.play.order_controller import OrderController
@@ -51,7 +51,7 @@ class StatusLine(Panel):
             parts.append(names.region_names[region])
         owner = int(state.owner[hex])
         parts.append("held by neither side" if owner == NO_SIDE else f"held by {names.sides[owner].the}")
-        if worth := worth_text(controller.session.projection.goals, names, controller.session.seat, hex):
+        if worth := short_worth_text(controller.session.projection.goals, hex):
             parts.append(worth)
         if (report := controller.reports_on(hex)) is not None:
             parts.append(report)

@@ -5,6 +5,7 @@ from functools import partial
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.hexgrid import DIRECTION_NAMES
+from game.play.first_goals import first_goals
 from game.play.selection import Mode
 from game.ui.board.overlays import Overlay
 from game.ui.keys import Command, key_text
@@ -273,8 +274,11 @@ class CommandHandler:
         )
 
     def _briefing(self) -> None:
-        scenario = self.context.session.game.scenario
-        self.context.window.dialogs.show_text(scenario.title, paragraphs(scenario.briefing))
+        session = self.context.session
+        scenario, wanted = session.game.scenario, first_goals(session.seen, session.projection)
+        goals = [f"{number}. {goal.title}. {goal.text}" for number, goal in enumerate(wanted, 1)]
+        text = "\n\n".join([scenario.briefing, *(["Worth wanting now:", *goals] if goals else [])])
+        self.context.window.dialogs.show_text(scenario.title, paragraphs(text))
 
     # the map
 

@@ -101,13 +101,11 @@ class GameScreen:
         self.context.say(" ".join(narrate(session.world, session.names, event) for event in events[:2]))
 
     def _start_turn(self) -> None:
-        """Announces a person's turn and opens the bulletin of the week before."""
+        """Announces a person's turn; opens the bulletin of the week before, in the first week the goals."""
         game = self.session.game
-        if self.window.settings.bulletin and game.turn > 1:
+        if self.window.settings.bulletin:
             self.context.close_page()
-            self.panels.pages[Command.BULLETIN].open()
-        elif self.window.settings.bulletin:
-            self.panels.pages[Command.GOALS].open()  # what is worth wanting, in the first week
+            self.panels.pages[Command.BULLETIN if game.turn > 1 else Command.GOALS].open()
         if len(self.session.humans) == 2:
             side = self.session.names.sides[game.side_to_act]
             self._handover = True
