@@ -86,7 +86,8 @@ def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         name = _target_name(view, kind, target)
         title = view.names.plan_texts[plan] or _AIMS[posture].format(name)
         title = title if in_sentence(name).lower() in title.lower() else f"{title}: {in_sentence(name)}"
-        text = f"{worth_of(view.names, view.side, lines)}. {_standing(lines[0])}{_plan_dates(view, row)}{_troops(view, row, lines[0])}"
+        planned = f"{_plan_dates(view, row)}{_troops(view, row, lines[0])}"
+        text = f"{worth_of(view.names, view.side, lines)}. {_standing(lines[0])}{planned}"
         rank = int(row["weight"]) + _urgency(view, lines)
         if all(goal.now[view.side] >= goal.points[view.side] for goal in lines) and not _is_threatened(view, lines[0]):
             rank //= _SAFE
