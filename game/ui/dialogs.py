@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 import pygame
 import pygame_gui
-from pygame_gui.elements import UIButton, UILabel, UISelectionList, UITextBox, UITextEntryLine, UIWindow
+from pygame_gui.elements import UIButton, UILabel, UITextEntryLine, UIWindow
 
 from game.ui.lettering import truncated
-from game.ui.theme import Theme
+from game.ui.panes import ListPane, Pane, TextPane
+from game.ui.theme import INK, PAPER, Theme
 from game.ui.widgets import WidgetManager
 
 Callback = Callable[[], None]
@@ -23,6 +24,14 @@ class DialogWindow(UIWindow):
         self._closed = closed
         super().__init__(rect, manager, window_display_title=title, resizable=False, draggable=True)
         self.set_blocking(True)
+
+    def rebuild(self) -> None:
+        """Makes title bar and containers, but no pictures of the whole window: `Dialogs.draw` fills it instead."""
+        self.shape = "none"
+        super().rebuild()  # type: ignore[no-untyped-call]
+        blank = pygame.Surface((1, 1))
+        blank.fill(PAPER)
+        self._set_image(blank)
 
     def on_close_window_button_pressed(self) -> None:
         """Called for the cross in the corner."""
@@ -44,9 +53,8 @@ class Dialogs:
         self._again: Callback | None = None
         self._default: Callback | None = None
         self._picked: Callable[[str], None] | None = None
-        self._text_box: UITextBox | None = None
+        self._pane: Pane | None = None
         self.entry: UITextEntryLine | None = None
-        self.list: UISelectionList | None = None
 
     def attach(self, manager: WidgetManager, theme: Theme) -> None:
         """Takes over a new manager and theme; an open dialog is built again."""
@@ -62,7 +70,12 @@ class Dialogs:
     @property
     def text(self) -> str:
         """The message that is shown, as HTML; empty if there is none."""
-        return "" if self._text_box is None else str(self._text_box.html_text)
+        return self._pane.html if isinstance(self._pane, TextPane) else ""
+
+    @property
+    def list(self) -> ListPane | None:
+        """The list that is shown, if any."""
+        return self._pane if isinstance(self._pane, ListPane) else None
 
     def close(self) -> None:
         """Closes the dialog."""
@@ -70,11 +83,9 @@ class Dialogs:
             self.dialog.kill()
             if self.manager is not None:
                 self.manager.forget_shadows()
-            if self._text_box is not None:  # its picture of the whole text is the largest of all
-                self._text_box.text_box_layout = None
             self._closed()
         self.dialog, self._again, self._default = None, None, None
-        self.entry, self.list, self._picked, self._text_box = None, None, None, None
+        self.entry, self._picked, self._pane = None, None, None
         self._actions, self._digits = {}, {}
 
     def handle(self, event: pygame.Event) -> bool:
@@ -84,9 +95,6 @@ class Dialogs:
         if event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element in self._actions:
             self._actions[event.ui_element]()
             return True
-        if event.type == pygame_gui.UI_SELECTION_LIST_DOUBLE_CLICKED_SELECTION and self._picked:
-            self._picked(event.text)
-            return True
         if event.type == pygame.KEYDOWN:
             if event.key == pygame.K_ESCAPE:
                 self.close()
@@ -94,22 +102,51 @@ class Dialogs:
                 self._default()
             elif event.key in self._digits:
                 self._digits[event.key]()
-            elif event.key in (pygame.K_UP, pygame.K_DOWN) and self.list is not None:
-                self._step(1 if event.key == pygame.K_DOWN else -1)
+            elif self._pane is not None:
+                self._pane.key(event.key)
             return True
+        if self._pane is not None:
+            self._handle_mouse(self._pane, event)
         return event.type in (pygame.KEYUP, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
 
-    def _step(self, step: int) -> None:
-        """Moves the selection in a list by keys."""
-        assert self.list is not None
-        items = self.list.item_list
-        chosen = next((i for i, item in enumerate(items) if item["selected"]), -1 if step > 0 else len(items))
-        target = max(0, min(len(items) - 1, chosen + step))
-        for index, item in enumerate(items):
-            item["selected"] = index == target
-            if item["button_element"] is not None:
-                button = item["button_element"]
-                (button.select if index == target else button.unselect)()
+    @property
+    def _inside(self) -> tuple[int, int]:
+        """The corner of the inside of the open dialog."""
+        assert self.dialog is not None
+        left, top = self.dialog.get_container().get_abs_rect().topleft
+        return int(left), int(top)
+
+    def _handle_mouse(self, pane: Pane, event: pygame.Event) -> None:
+        """Scrolls the text or the list, and chooses a line of the list."""
+        if event.type == pygame.MOUSEWHEEL:
+            assert self.theme is not None
+            pane.scroll_by(-event.y * self.theme.px(56))
+            return
+        if event.type not in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION):
+            return
+        left, top = self._inside
+        at = (event.pos[0] - left - pane.rect.x, event.pos[1] - top - pane.rect.y)
+        is_inside = pane.rect.move(left, top).collidepoint(event.pos)
+        if event.type == pygame.MOUSEMOTION:
+            pane.drag(at)
+            if isinstance(pane, ListPane):
+                pane.hover(at if is_inside else None)
+        elif event.button == 1 and event.type == pygame.MOUSEBUTTONUP:
+            pane.release()
+        elif event.button == 1 and is_inside and not pane.press(at):
+            picked = self._picked
+            if isinstance(pane, ListPane) and pane.click(at) and picked is not None and pane.choice is not None:
+                picked(pane.choice)
+
+    def draw(self, target: pygame.Surface) -> None:
+        """Draws the open dialog over everything else."""
+        if self.dialog is None or self.manager is None:
+            return
+        pygame.draw.rect(target, PAPER, self.dialog.rect)
+        pygame.draw.rect(target, INK, self.dialog.rect, 1)
+        self.manager.draw_from_layer(target, self.dialog.layer)
+        if self._pane is not None:
+            self._pane.draw(target, self._inside)
 
     def _open(self, title: str, width: float, height: float, again: Callback) -> DialogWindow:
         """Opens an empty dialog; `again` opens it once more after the window has changed."""
@@ -188,9 +225,8 @@ class Dialogs:
         assert self.theme is not None
         pad = self.theme.px(10)
         inside = dialog.get_container().get_size()
-        self._text_box = UITextBox(
-            html, pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad), self.manager, container=dialog
-        )
+        rect = pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad)
+        self._pane = TextPane(html, rect, self.theme)
 
     def choose(
         self,
@@ -206,9 +242,8 @@ class Dialogs:
         pad = self.theme.px(10)
 
         def chosen() -> None:
-            picked = self.list.get_single_selection() if self.list else None
-            if isinstance(picked, str):
-                run(picked)
+            if self.list is not None and self.list.choice is not None:
+                run(self.list.choice)
 
         def run(picked: str) -> None:
             self.close()
@@ -218,8 +253,7 @@ class Dialogs:
         foot = self._buttons(dialog, [*others, ("Cancel", self.close, False), (label, chosen, True)])
         inside = dialog.get_container().get_size()
         rect = pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad)
-        start = items[0] if items else None
-        self.list = UISelectionList(rect, list(items), self.manager, container=dialog, default_selection=start)
+        self._pane = ListPane(items, rect, self.theme)
         self._picked, self._default = run, chosen
 
     def _then(self, action: Callback) -> Callback:

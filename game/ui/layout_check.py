@@ -3,13 +3,13 @@
 A check paints every visible panel again and records each text that it draws, then looks at the widgets of pygame_gui.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import Any
 
 import pygame
-from pygame_gui.core import UIElement
-from pygame_gui.core.interfaces import IContainerLikeInterface
-from pygame_gui.elements import UIButton, UILabel
+from pygame_gui.core import UIContainer, UIElement
+from pygame_gui.elements import UIButton, UILabel, UIPanel, UIWindow
 
 from game.ui.panels.panel import Panel
 from game.ui.screens.game_screen import GameScreen
@@ -71,7 +71,7 @@ def _ink(rect: pygame.Rect) -> pygame.Rect:
 
 def _widget_faults(window: Window) -> Iterable[str]:
     inside = window.surface.get_rect()
-    for element, siblings in _leaves(window.manager.get_root_container()):
+    for element, siblings in _leaves(_inside(window.manager.get_root_container())):
         rect = element.get_abs_rect()
         text = getattr(element, "text", "")
         if not inside.contains(rect):
@@ -89,12 +89,17 @@ def _widget_faults(window: Window) -> Iterable[str]:
                 yield f"'{text or type(element).__name__}' and '{other.text}' overlap"
 
 
-def _leaves(container: IContainerLikeInterface) -> Iterable[tuple[UIElement, list[UIElement]]]:
-    """Yields each visible button, label and box of a container, and those next to it that come later."""
-    elements = [element for element in container.get_container().elements if element.visible]
-    for index, element in enumerate(elements):
-        inner = getattr(element, "get_container", None)
+def _leaves(elements: Sequence[UIElement]) -> Iterable[tuple[UIElement, Sequence[UIElement]]]:
+    """Yields each visible button and label of a container and those inside it, with what comes next to it later."""
+    shown = [element for element in elements if element.visible]
+    for index, element in enumerate(shown):
         if isinstance(element, UIButton | UILabel):
-            yield element, elements[index + 1 :]
-        elif inner is not None and element.get_container() is not container.get_container():
-            yield from _leaves(element)
+            yield element, shown[index + 1 :]
+        elif isinstance(element, UIContainer):
+            yield from _leaves(_inside(element))
+        elif isinstance(element, UIWindow | UIPanel):
+            yield from _leaves(_inside(element.get_container()))
+
+
+def _inside(container: Any) -> list[UIElement]:
+    return list(container.elements)

@@ -98,6 +98,10 @@ class Theme:
 
     def pygame_gui_theme(self) -> dict[str, Any]:
         """Returns the theme in the format of pygame_gui."""
+        left = {
+            "misc": {"text_horiz_alignment": "left", "text_horiz_alignment_padding": str(self.px(9))},
+            "font": _font_entry(self, 14),
+        }
         return {
             "defaults": _defaults(self),
             **{name: {"font": _font_entry(self, 14)} for name in _TEXT_ELEMENTS},
@@ -108,7 +112,7 @@ class Theme:
             "#on": _button(self, (196, 178, 138), (204, 188, 150), INK),
             "window": {
                 "colours": {"dark_bg": _hex(PAPER), "normal_border": _hex(INK)},
-                "misc": {"shadow_width": "6", "title_bar_height": str(self.px(28))},
+                "misc": {"shadow_width": "0", "title_bar_height": str(self.px(28))},
             },
             "text_box": {
                 "colours": {"dark_bg": _hex(PAPER), "normal_border": _hex(RULE)},
@@ -120,9 +124,13 @@ class Theme:
                 "colours": {"dark_bg": _hex(PAPER)},
                 "misc": {"list_item_height": str(self.px(28))},
             },
-            "selection_list.@selection_list_item": {**_LEFT, "font": _font_entry(self, 14)},
-            "#left": {**_LEFT, "font": _font_entry(self, 14)},
-            "#note": {**_LEFT, "font": _font_entry(self, 12)},
+            "drop_down_menu": {"misc": {"open_button_width": str(self.px(26))}},
+            "drop_down_menu.#selected_option": left,
+            "drop_down_menu.selection_list.button": left,
+            "selection_list.@selection_list_item": left,
+            "window.#title_bar": left,
+            "#left": left,
+            "#note": {**left, "font": _font_entry(self, 12)},
         }
 
 
@@ -142,8 +150,6 @@ _SYMBOL_ELEMENTS = (
     "horizontal_scroll_bar.button",
 )
 """Elements that show an arrow or a cross, from the font that has them."""
-
-_LEFT = {"misc": {"text_horiz_alignment": "left", "text_horiz_alignment_padding": "10"}}
 
 
 def _hex(colour: Colour) -> str:
@@ -213,7 +219,7 @@ def _defaults(theme: Theme) -> dict[str, Any]:
             "border_width": "1",
             "shadow_width": "0",
             "tool_tip_delay": "0.45",
-            "text_horiz_alignment_padding": "4",
+            "text_horiz_alignment_padding": str(theme.px(4)),
             "scroll_bar_width": str(theme.px(14)),
         },
     }

@@ -82,6 +82,12 @@ class WidgetManager(pygame_gui.UIManager):
                 shape.states_to_redraw_queue.clear()
         super().update(time_delta)
 
+    def draw_from_layer(self, target: pygame.Surface, layer: int) -> None:
+        """Draws the widgets of a layer and of those above it."""
+        for element in self.ui_group.sprites():
+            if element.visible and element.layer >= layer and element.image is not None:
+                target.blit(element.image, element.rect)
+
     def forget_shadows(self) -> None:
         """Gives up the pictures of shadows, each as large as its window."""
         self.get_theme().get_shadow_generator().clear_short_term_caches()

@@ -234,6 +234,7 @@ class Window:
         self.dirty = False
         self.screen.draw(self.surface)
         self.manager.draw_ui(self.surface)
+        self.dialogs.draw(self.surface)
         if self.surface is not self._display:
             self._display.blit(pygame.transform.smoothscale(self.surface, self._display.get_size()), (0, 0))
         return True

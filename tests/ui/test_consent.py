@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pygame
 import pytest
-from pygame_gui.elements import UIButton, UITextBox
+from pygame_gui.elements import UIButton
 
 from game.agents import trust
 from game.engine.storage.saves import save_game
@@ -41,10 +41,7 @@ def open_evil(player: Player, save: Path) -> str:
     """Opens the save and returns the text of the question."""
     player.router.open_save(save)
     wait(player, lambda: player.window.dialogs.is_open)
-    dialog = player.window.dialogs.dialog
-    assert dialog is not None
-    box = next(one for one in dialog.get_container().elements if isinstance(one, UITextBox))
-    return str(box.html_text)
+    return player.window.dialogs.text
 
 
 def press(player: Player, label: str) -> None:

@@ -76,7 +76,7 @@ def test_save_and_load_by_keys(player: Player) -> None:
     player.key(pygame.K_e)
     player.key(pygame.K_o, pygame.KMOD_LCTRL)
     assert dialogs.list is not None
-    lines = [item["text"] for item in dialogs.list.item_list]
+    lines = dialogs.list.lines
     wanted = next(i for i, line in enumerate(lines) if line.startswith("Before"))
     for _ in range(wanted):
         player.key(pygame.K_DOWN)

@@ -70,7 +70,7 @@ def test_other_agents_are_behind_another_player(menu: tuple[Player, MenuScreen])
     player.window.handle(pick)
     dialogs = player.window.dialogs
     assert dialogs.list is not None
-    assert len(dialogs.list.item_list) >= len(AGENT_NAMES)
+    assert len(dialogs.list.lines) >= len(AGENT_NAMES)
     player.key(pygame.K_RETURN)
     assert screen.leaders[1] == AGENT_NAMES[0]
     assert "Computer: still" in side_choices.offered(screen.leaders[1])

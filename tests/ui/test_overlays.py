@@ -48,6 +48,9 @@ def test_every_overlay_has_a_legend_that_fits(player: Player, overlay: Overlay) 
     assert legend.legend is not None
     assert legend.legend.meaning
     assert legend.legend.swatches
+    legend.folded = False
+    player.screen.context.refresh()
+    player.wait()
     tall = legend.rect.h
     player.click(legend.rect.center)
     assert legend.folded

@@ -1,0 +1,108 @@
+"""Texts and lists in dialogs: line breaks, scrolling, choosing."""
+
+import pygame
+import pytest
+
+from game.play.storage import Storage
+from game.scenario.scenario import Scenario
+from game.ui.keys import Command
+from game.ui.panes import ListPane, TextPane, _wrapped
+from game.ui.theme import Theme
+from tests.ui.conftest import PEOPLE, MakePlayer, Player
+
+THEME = Theme((1280, 720), 100)
+
+
+def lines(html: str, width: int) -> list[str]:
+    return [" ".join(run.text for run in line) for line in _wrapped(html, THEME, width)]
+
+
+def test_a_text_breaks_between_words_and_at_br_only() -> None:
+    assert lines("One two<br>three<br><br>four", 500) == ["One two", "three", "", "four"]
+    broken = lines("Irregulars hide (<b>I</b>), lie in ambush (<b>Shift+I</b>) and go home.", 120)
+    assert all(not line.endswith("(") for line in broken)
+    assert "".join(broken).replace(" ", "") == "Irregularshide(I),lieinambush(Shift+I)andgohome."
+
+
+def test_styles_and_signs() -> None:
+    first = _wrapped("a <b>bold &amp; <i>both</i></b> word", THEME, 900)[0]
+    assert [(run.text, run.style) for run in first] == [
+        ("a", "regular"), ("bold &", "bold"), ("both", "bold_italic"), ("word", "regular"),
+    ]  # fmt: skip
+    assert [run.x for run in first] == sorted(run.x for run in first)
+
+
+def test_a_long_text_scrolls_to_its_ends() -> None:
+    pane = TextPane("line<br>" * 100, pygame.Rect(0, 0, 300, 200), THEME)
+    assert pane.key(pygame.K_END)
+    assert pane.scroll == pane.most > 0
+    assert pane.key(pygame.K_HOME)
+    assert pane.scroll == 0
+    assert pane.press((295, 150))
+    assert pane.scroll > 0
+    pane.drag((295, 5))
+    assert pane.scroll < pane.most / 2
+    pane.release()
+    pane.drag((295, 190))
+    assert pane.scroll < pane.most / 2
+
+
+def test_a_list_is_chosen_from_by_keys_and_clicks() -> None:
+    pane = ListPane([f"line {i}" for i in range(40)], pygame.Rect(0, 0, 300, 140), THEME)
+    assert pane.choice == "line 0"
+    for _ in range(9):
+        pane.key(pygame.K_DOWN)
+    assert pane.choice == "line 9"
+    assert pane.scroll > 0
+    assert not pane.click((20, 3))
+    assert pane.click((20, 3))
+    assert pane.choice == f"line {pane.scroll // THEME.px(28)}"
+    assert ListPane([], pygame.Rect(0, 0, 9, 9), THEME).choice is None
+
+
+def test_a_double_click_opens_a_saved_game(player: Player) -> None:
+    picked: list[str] = []
+    player.window.dialogs.choose("Load a game", ["one", "two"], picked.append, "Open")
+    player.wait()
+    pane = player.window.dialogs.list
+    assert pane is not None
+    left, top = player.window.dialogs._inside
+    at = (left + pane.rect.x + 30, top + pane.rect.y + THEME.px(28) + 5)
+    player.click(at)
+    player.click(at)
+    assert picked == ["two"]
+
+
+def allocated(player: Player, show: Command) -> float:
+    """Megabytes that a dialog or page takes over the idle window."""
+    from game.tools.quality.ui_fuzz import memory_mb
+
+    player.wait(40)
+    before = memory_mb()
+    player.screen.commands.run(show)
+    player.wait(10)
+    after = memory_mb()
+    player.window.dialogs.close()
+    player.screen.context.close_page()
+    assert before is not None and after is not None
+    return after - before
+
+
+PAGES = (Command.LOAD, Command.HELP, Command.SETTINGS, Command.MENU, Command.FORCES, Command.BULLETIN)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160)])
+def test_no_page_takes_thirty_megabytes_at_the_largest_text_size(
+    make_player: MakePlayer, skirmish: Scenario, size: tuple[int, int]
+) -> None:
+    player = make_player(size, ui_scale=300)
+    player.open(skirmish, PEOPLE)
+    storage: Storage = player.window.storage
+    session = player.screen.session
+    for number in range(40):
+        storage.folder.mkdir(parents=True, exist_ok=True)
+        from game.engine.storage.saves import save_game
+
+        save_game(session.game, storage.target(f"a saved game with a name, number {number}"), session.agents)
+    taken = {command.name: allocated(player, command) for command in PAGES}
+    assert max(taken.values()) < 30, taken
