@@ -64,8 +64,9 @@ class Command(Enum):
     SAVE = "save"
     LOAD = "load"
     MENU = "menu"
-    HELP = "help"
-    RULES = "rules"
+    HELP = "help on what is open, selected or under the mouse"
+    RULES = "encyclopaedia: rules, charts, places, units, leaders"
+    SEARCH = "search: places, units, leaders, rules"
     SETTINGS = "settings"
     DECISIONS = "decisions"
     BULLETIN = "bulletin of the week"
@@ -181,6 +182,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F10, Command.MENU),
     Binding(pygame.K_F1, Command.HELP),
     Binding(pygame.K_F1, Command.RULES, shift=True),
+    Binding(pygame.K_f, Command.SEARCH, ctrl=True),
     Binding(pygame.K_F2, Command.SETTINGS),
     Binding(pygame.K_F3, Command.DECISIONS),
     Binding(pygame.K_F4, Command.BULLETIN),

@@ -11,7 +11,6 @@ from game.ui.pages.decisions import DecisionsPage
 from game.ui.pages.forces import COLUMNS, ForcesPage
 from game.ui.pages.leaders import LeadersPage
 from game.ui.pages.regions import RegionsPage
-from game.ui.pages.rules import RulesPage
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 from tests.ui.test_orders import settle
 
@@ -187,14 +186,3 @@ def test_the_bulletin_opens_with_the_week_and_turns_pages(make_player: MakePlaye
     player.key(pygame.K_LEFT)
     assert page.turn == 1
     assert page.caption.startswith("Week 1")
-
-
-def test_the_rules_can_be_read(player: Player) -> None:
-    player.key(*KEYS[Command.RULES])
-    page = player.screen.panels.page
-    assert isinstance(page, RulesPage)
-    for _ in page.chapters:
-        player.key(pygame.K_RIGHT)
-        assert page.caption.startswith("Rules, chapter")
-        assert page.content_height > 0
-    assert page.chapter_index == len(page.chapters) - 1

@@ -9,10 +9,12 @@ from game.engine.encyclopaedia.article import CONTENTS as CONTENTS
 from game.engine.encyclopaedia.article import Article as Article
 from game.engine.encyclopaedia.article import Heading as Heading
 from game.engine.encyclopaedia.article import Hit as Hit
+from game.engine.encyclopaedia.article import Row as Row
 from game.engine.encyclopaedia.article import Subject as Subject
 from game.engine.encyclopaedia.article import Table as Table
 from game.engine.encyclopaedia.article import Text as Text
 from game.engine.encyclopaedia.article import Topic as Topic
 from game.engine.encyclopaedia.encyclopaedia import Encyclopaedia as Encyclopaedia
+from game.engine.encyclopaedia.rule_articles import chapter_titles as chapter_titles
 from game.engine.encyclopaedia.rule_articles import find_rule as find_rule
 from game.engine.encyclopaedia.rule_articles import last_rule_in as last_rule_in

@@ -10,6 +10,8 @@ class Topic(Enum):
     """What an article is about; the value is its heading in the table of contents."""
 
     CONTENTS = "Contents"
+    HELP = "How to play"
+    """Written by the front that shows it."""
     CHAPTER = "Rules"
     TERRAIN = "Terrain chart"
     COMBAT = "Combat results table"
@@ -17,6 +19,8 @@ class Topic(Enum):
     PLACES = "Places"
     UNITS = "Units"
     LEADERS = "Leaders"
+    REGIONS = "Regions"
+    SIDES = "Sides"
 
 
 class Subject(NamedTuple):
@@ -24,7 +28,8 @@ class Subject(NamedTuple):
 
     topic: Topic
     number: int = -1
-    """Number of a chapter, or the index in World of a terrain, unit type, place, unit or leader; -1: all of them."""
+    """Number of a chapter or of a page of the help, or the index in World of a terrain,
+    unit type, place, unit, leader, region or side; -1: all of them."""
     paragraph: int = 0
     """Of a chapter: the paragraph in it, 0 for the whole chapter."""
 

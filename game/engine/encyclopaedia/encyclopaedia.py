@@ -1,6 +1,6 @@
 """The encyclopaedia of a game: its contents, its articles, and a search over all names and rules."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from game.core.codes import NO_UNIT, Status
 from game.engine.encyclopaedia import subjects
@@ -18,20 +18,29 @@ from game.engine.views import View
 from game.scenario.checkpoints.names import plain
 from game.scenario.scenario import Scenario
 
+_LISTS = (
+    *(Topic.TERRAIN, Topic.COMBAT, Topic.TYPES),
+    *(Topic.PLACES, Topic.UNITS, Topic.LEADERS, Topic.REGIONS, Topic.SIDES),
+)
 _MOST_RULES = 12
 """Paragraphs that a search for a word lists."""
 
 
 class Encyclopaedia:
-    """Articles on the rules and on what a side knows of its war; `view` returns what it knows now."""
+    """Articles on the rules and on what a side knows of its war.
 
-    def __init__(self, scenario: Scenario, view: Callable[[], View]) -> None:
-        self.scenario, self.view = scenario, view
+    `view` returns what it knows now; `help` are the articles of a front on how to play, numbered from 0.
+    """
+
+    def __init__(self, scenario: Scenario, view: Callable[[], View], help: Sequence[Article] = ()) -> None:
+        self.scenario, self.view, self.help = scenario, view, help
 
     def article(self, subject: Subject) -> Article:
         """Returns an article."""
         world, names = self.scenario.world, self.scenario.names
         match subject.topic:
+            case Topic.HELP if 0 <= subject.number < len(self.help):
+                return self.help[subject.number]
             case Topic.CHAPTER if subject.number >= 0:
                 return chapter_article(subject, world, names)
             case Topic.TERRAIN:
@@ -46,7 +55,11 @@ class Encyclopaedia:
                 return subjects.unit_article(self.scenario, self.view(), subject.number)
             case Topic.LEADERS if subject.number in subjects.known_leaders(self.view()):
                 return subjects.leader_article(self.scenario, self.view(), subject.number)
-            case Topic.PLACES | Topic.UNITS | Topic.LEADERS:
+            case Topic.REGIONS if subject.number >= 0:
+                return subjects.region_article(self.scenario, self.view(), subject.number)
+            case Topic.SIDES if subject.number >= 0:
+                return subjects.side_article(self.scenario, self.view(), subject.number)
+            case Topic.PLACES | Topic.UNITS | Topic.LEADERS | Topic.REGIONS | Topic.SIDES:
                 return self._list(subject.topic)
             case _:
                 return self._contents()
@@ -54,8 +67,9 @@ class Encyclopaedia:
     def _contents(self) -> Article:
         """Returns the table of contents."""
         blocks: list[Block] = [Heading("Charts and lists")]
-        lists = (Topic.TERRAIN, Topic.COMBAT, Topic.TYPES, Topic.PLACES, Topic.UNITS, Topic.LEADERS)
-        blocks += [Text(topic.value, subject=Subject(topic)) for topic in lists]
+        blocks += [Text(topic.value, subject=Subject(topic)) for topic in _LISTS]
+        blocks += [Heading(Topic.HELP.value)] if self.help else []
+        blocks += [Text(article.title, subject=article.subject) for article in self.help]
         blocks.append(Heading("Rules"))
         blocks += [
             Text(title, str(chapter), Subject(Topic.CHAPTER, chapter)) for chapter, title in chapter_titles().items()
@@ -102,10 +116,16 @@ class Encyclopaedia:
         for unit in subjects.known_units(view):
             about = subjects.unit_about(view, unit)
             yield Hit(Subject(Topic.UNITS, unit), names.unit_names[unit], about, *_position(view, unit))
+        for region, name in enumerate(names.region_names):
+            yield Hit(Subject(Topic.REGIONS, region), name, f"region, {subjects.region_about(view, region)}")
+        for side in (0, 1):
+            yield Hit(Subject(Topic.SIDES, side), names.sides[side].name, "side")
         for index, name in enumerate(names.unit_type_names):
             yield Hit(Subject(Topic.TYPES, index), name, "unit type")
         for index, name in enumerate(names.terrain_names):
             yield Hit(Subject(Topic.TERRAIN, index), name, "terrain")
+        for article in self.help:
+            yield Hit(article.subject, article.title, "help")
         for chapter, title in chapter_titles().items():
             yield Hit(Subject(Topic.CHAPTER, chapter), title, f"rules, chapter {chapter}")
 

@@ -64,14 +64,18 @@ def _citation_texts(scenario: Scenario, citation: Citation) -> list[str]:
     return found
 
 
-def source_blocks(scenario: Scenario, *paths: str) -> list[Heading | Text]:
-    """Returns the sources of everything below some paths ("units/enver_column"), under a heading; [] for none."""
+def source_blocks(scenario: Scenario, paths: dict[str, str]) -> list[Heading | Text]:
+    """Returns the sources of everything below some paths ("units/enver_column"), under a heading; [] for none.
+
+    `paths` gives what each stands for, where one article has several: {"stores/Denov": "Stores"}.
+    """
     found: dict[str, Text] = {}
-    for path in paths:
+    for path, about in paths.items():
         for key, citation in scenario.history.items():
             if key == path or key.startswith(f"{path}/"):
                 field = key.removeprefix(path).strip("/")
-                label = f"{sentence(_FIELDS.get(field, field.replace('_', ' ')))}: " if field else ""
+                word = _FIELDS.get(field, field.replace("_", " ")) or about
+                label = f"{sentence(word)}: " if word else ""
                 for text in _citation_texts(scenario, citation):
                     found.setdefault(label + text, Text(label + text))
     return [Heading("Sources"), *found.values()] if found else []

@@ -51,11 +51,12 @@ def place_article(scenario: Scenario, view: View, place: int) -> Article:
     facts += [f"fort of level {int(row['fort'])} (7.8)"] if row["fort"] else []
     facts += ["railway station (4.51)"] if row["station"] else []
     facts += ["port (4.55)"] if row["port"] else []
-    blocks: list[Block] = [Text(f"{'; '.join(facts)}. It lies in {names.region_names[int(world.region_at[hex])]}.")]
+    blocks: list[Block] = [Text(f"{'; '.join(facts)}.")]
     others = scenario.place_aka[place] if place < len(scenario.place_aka) else ()
     if others:
         blocks.append(Text(f"Also known as {listed(others)}."))
-    terrain = int(world.terrain_at[hex])
+    region, terrain = int(world.region_at[hex]), int(world.terrain_at[hex])
+    blocks.append(Text(names.region_names[region], "Region", Subject(Topic.REGIONS, region)))
     blocks.append(Text(names.terrain_names[terrain], "Terrain", Subject(Topic.TERRAIN, terrain)))
     if row["garrison"]:
         blocks.append(Text(f"{men_text(int(row['garrison']))} are needed to take it (11.9)."))
@@ -70,7 +71,9 @@ def place_article(scenario: Scenario, view: View, place: int) -> Article:
         )
         blocks.append(Table(("Line", *(side.name for side in names.sides)), rows))
     name = names.place_ids[place]
-    blocks += source_blocks(scenario, f"stores/{name}", f"places/{name}", *(f"scoring/{i}" for i in lines))
+    blocks += source_blocks(
+        scenario, {f"stores/{name}": "stores", f"places/{name}": "", **{f"scoring/{i}": "points" for i in lines}}
+    )
     return Article(Subject(Topic.PLACES, place), name, tuple(blocks), hex=hex)
 
 
@@ -114,7 +117,7 @@ def unit_article(scenario: Scenario, view: View, unit: int) -> Article:
         if int(view.state.leaders[leader]["unit"]) == unit
     ]
     unit_id = names.unit_ids[unit]
-    blocks += source_blocks(scenario, f"units/{unit_id}", *([f"schedule/{unit_id}"] if own else []))
+    blocks += source_blocks(scenario, {f"units/{unit_id}": ""} | ({f"schedule/{unit_id}": "schedule"} if own else {}))
     hex = int(row["hex"]) if int(row["status"]) == Status.ON_MAP else NO_HEX
     return Article(Subject(Topic.UNITS, unit), names.unit_names[unit], tuple(blocks), hex=hex, unit=unit)
 
@@ -144,6 +147,44 @@ def leader_article(scenario: Scenario, view: View, leader: int) -> Article:
     rivals = [names.leader_names[b if a == leader else a] for a, b in view.world.rivals.tolist() if leader in (a, b)]
     if rivals:
         blocks.append(Text(f"At odds with {listed(rivals)} (13.11)."))
-    blocks += source_blocks(scenario, f"leaders/{names.leader_ids[leader]}")
+    blocks += source_blocks(scenario, {f"leaders/{names.leader_ids[leader]}": ""})
     hex = int(view.state.units[unit]["hex"]) if unit != NO_UNIT else NO_HEX
     return Article(Subject(Topic.LEADERS, leader), names.leader_names[leader], tuple(blocks), hex=hex, unit=unit)
+
+
+def region_about(view: View, region: int) -> str:
+    """Returns how the people of a region stand: "support +12, food 90%"."""
+    row = view.state.regions[region]
+    support = int(row["support"]) * (1 if view.side == 0 else -1)
+    return f"support {support:+d}, food {int(row['food'])}%"
+
+
+def region_article(scenario: Scenario, view: View, region: int) -> Article:
+    """Returns what is known of a region, its places, and the sources of its numbers."""
+    world, names, row = view.world, view.names, view.state.regions[region]
+    facts = [sentence(region_about(view, region)), f"herds {int(row['herds'])}%", f"sown {int(row['sown'])}%"]
+    facts.append(f"{men_text(int(row['recruits']))} left to recruit")
+    blocks: list[Block] = [Text(f"{', '.join(facts)} (11.10, 11.20, 11.30).")]
+    places = [i for i, place in enumerate(world.places) if int(place["region"]) == region]
+    if places:
+        blocks.append(Heading("Places"))
+        rows = tuple(Row((names.place_ids[i], place_about(view, i)), Subject(Topic.PLACES, i)) for i in places)
+        blocks.append(Table(("Name", "What it is"), rows))
+    blocks += source_blocks(scenario, {f"land/{names.region_ids[region]}": ""})
+    hex = int(world.places["hex"][places[0]]) if places else NO_HEX
+    return Article(Subject(Topic.REGIONS, region), names.region_names[region], tuple(blocks), hex=hex)
+
+
+def side_article(scenario: Scenario, view: View, side: int) -> Article:
+    """Returns the prestige of a side and, of one's own, its means with their sources."""
+    names, row = view.names, view.state.sides[side]
+    blocks: list[Block] = [Text(f"Prestige {int(row['prestige'])} of 100 (13.13).")]
+    if side == view.side:
+        facts = [f"{int(row['budget'])} points of political budget, {int(row['income']):+d} a week (16.3)"]
+        facts += [f"railways carry {men_text(int(row['rail_capacity']))} a week (4.53)"] if row["rail_capacity"] else []
+        facts += [f"boats carry {men_text(int(row['river_capacity']))} a week (4.55)"] if row["river_capacity"] else []
+        facts += [f"{men_text(int(row['replacements']))} a week as replacements (10.5)"] if row["replacements"] else []
+        facts.append(f"{count(int(row['rifles']), 'rifle')} in stock (10.6)")
+        blocks += [Text(sentence(fact) + ".") for fact in facts]
+        blocks += source_blocks(scenario, {f"logistics/{names.sides[side].id}": ""})
+    return Article(Subject(Topic.SIDES, side), names.sides[side].name, tuple(blocks))

@@ -112,6 +112,11 @@ class Page(Panel):
         """Called for a click on the map while the page is open. Returns whether the page uses it."""
         return False
 
+    def type_text(self, text: str) -> bool:
+        """Handles a letter typed while the page is open. Returns whether the page uses it."""
+        del text
+        return False
+
     def turn_page(self, step: int) -> None:
         """Called for the left (-1) and right (1) arrow keys."""
 

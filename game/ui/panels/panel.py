@@ -165,6 +165,10 @@ class Panel(ABC):
             y += round(self.px(size) * 1.36)
         return y
 
+    def wrapped(self, text: str, width: int, size: float = 13, style: str = "regular") -> tuple[str, ...]:
+        """Returns the lines of a paragraph."""
+        return wrap(text, style, self.px(size), width)
+
     def rule(self, y: int, left: int = 0, right: int = 0) -> None:
         """Draws a thin line across the panel."""
         pygame.draw.line(self.surface, RULE, (left, y), (self.rect.w - 1 - right, y))

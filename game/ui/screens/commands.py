@@ -10,10 +10,10 @@ from game.play.selection import Mode
 from game.ui.board.overlays import Overlay
 from game.ui.keys import Command, key_text
 from game.ui.panels.unit_buttons import WORK_BUTTONS
-from game.ui.screens import camera_focus, order_prompts, plan_actions, save_dialogs
+from game.ui.screens import camera_focus, context_help, order_prompts, plan_actions, save_dialogs
 from game.ui.screens.context import GameContext
 from game.ui.screens.end_turn import ask_end_turn
-from game.ui.screens.help_text import help_chapters, paragraphs
+from game.ui.screens.help_text import paragraphs
 from game.ui.screens.keyboard_cursor import KeyboardCursor
 from game.ui.screens.result import show_result
 from game.ui.screens.settings_page import open_settings
@@ -84,7 +84,8 @@ class CommandHandler:
             Command.SAVE: partial(save_dialogs.ask_save, window, context.session),
             Command.LOAD: partial(save_dialogs.ask_load, window),
             Command.MENU: self._menu,
-            Command.HELP: lambda: window.dialogs.show_chapters("How to play", help_chapters()),
+            Command.HELP: partial(context_help.open_help, context),
+            Command.SEARCH: partial(context_help.open_search, context),
             Command.SETTINGS: partial(open_settings, window, context.apply_settings),
         }
 
@@ -267,7 +268,7 @@ class CommandHandler:
                 ("Settings (F2)", partial(self.run, Command.SETTINGS)),
                 ("Briefing", self._briefing),
                 ("How to play (F1)", partial(self.run, Command.HELP)),
-                ("Rules (Shift+F1)", partial(self.run, Command.RULES)),
+                ("Encyclopaedia (Shift+F1)", partial(self.run, Command.RULES)),
                 ("Main menu", partial(save_dialogs.ask_leave, window, self.context.session, window.router.menu)),
                 ("Quit", partial(save_dialogs.ask_leave, window, self.context.session, window.quit)),
             ],

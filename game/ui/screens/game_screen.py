@@ -140,7 +140,11 @@ class GameScreen:
         self.panels.tooltip.hide()
         command, page = command_of(event.key, event.mod), self.panels.page
         has_modifier = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_SHIFT | pygame.KMOD_META)
-        if page is not None and not has_modifier and page.press(event.key):
+        is_letter = not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META) and event.unicode.isprintable()
+        if page is not None and (
+            (is_letter and event.unicode and page.type_text(event.unicode))
+            or (not has_modifier and page.press(event.key))
+        ):
             self.board.dirty = self.window.dirty = True
         elif command is not None:
             self.commands.run(command)

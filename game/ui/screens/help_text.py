@@ -17,7 +17,7 @@ the map. A march stops when it runs into enemies that were not seen before.<br>
 yet. Other units can join from their own hexes: click the enemy with each of them, or press <b>J</b> for all. The
 panel on the right shows the exact odds, all 36 rolls of two dice, the losses of both sides, and every modifier with
 the number of its rule. <b>G</b> attacks and advances into the hex; <b>Shift+G</b> attacks and holds its place.<br>
-<b>4. Other orders</b> are buttons below the unit. Rest the mouse on a grey one to read why it is not available.
+<b>4. Other orders.</b> They are buttons below the unit. Rest the mouse on a grey one to read why it is not available.
 Irregulars hide (<b>I</b>), lie in ambush (<b>Shift+I</b>), disperse to their homes (<b>K</b>) and gather again
 (<b>Shift+K</b>), cut the railway (<b>T</b>) and the telegraph (<b>Shift+T</b>), burn stores (<b>Y</b>) and recruit
 (<b>M</b>). Regulars repair lines (<b>P</b>) and blockade the countryside (<b>Shift+Q</b>). Any unit may requisition
@@ -30,7 +30,7 @@ by surprise (<b>Shift+J</b>).<br>
 <b>5. Decide.</b> A red button over the map means that decisions are open (<b>F3</b>). Read what each option costs
 and does, and choose with the arrow keys and Enter, or with a click.<br>
 <b>6. Undo.</b> <b>U</b> takes back the last order, unless dice have been rolled or something was discovered.<br>
-<b>7. End the turn</b> with <b>E</b>. You are warned about units that have not moved. Then the other side moves, and
+<b>7. End the turn.</b> Press <b>E</b>. You are warned about units that have not moved. Then the other side moves, and
 you watch the marches and battles that your side sees or hears of, at the speed of the settings (<b>F2</b>). Space
 skips them. <b>F12</b> lists them afterwards: choose a line to see it as an arrow on the map, or press Space to
 watch everything again.<br>
@@ -104,15 +104,18 @@ def help_chapters() -> list[tuple[str, str]]:
 
 
 def _keys() -> list[str]:
-    lines = []
+    return [f"<b>{keys}</b>: {does}" for keys, does in key_rows()]
+
+
+def key_rows() -> list[tuple[str, str]]:
+    """Returns all keys with what they do."""
+    rows = []
     for command in dict.fromkeys(binding.command for binding in BINDINGS):
         keys = [
             _key_name(binding.key, binding.ctrl, binding.shift) for binding in BINDINGS if binding.command == command
         ]
-        lines.append(f"<b>{', '.join(dict.fromkeys(keys))}</b>: {meaning(command)}")
-    lines.append("<b>W, A, S, D</b>: scroll the map")
-    lines.append("<b>Mouse wheel, drag</b>: zoom and scroll the map")
-    return lines
+        rows.append((", ".join(dict.fromkeys(keys)), meaning(command)))
+    return [*rows, ("W, A, S, D", "scroll the map"), ("Mouse wheel, drag", "zoom and scroll the map")]
 
 
 def _one_line(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from functools import partial
 
+from game.engine.encyclopaedia import Encyclopaedia
 from game.ui.board.overlays import GOALS_LAYER
 from game.ui.keys import Command
 from game.ui.pages.adviser import AdviserPage
 from game.ui.pages.bulletin import BulletinPage
 from game.ui.pages.decisions import DecisionsPage
+from game.ui.pages.encyclopaedia import EncyclopaediaPage
 from game.ui.pages.enemy_actions import EnemyPage
 from game.ui.pages.forces import ForcesPage
 from game.ui.pages.goals import GoalsPage
@@ -17,7 +19,6 @@ from game.ui.pages.page import Page
 from game.ui.pages.plans import PlansPage
 from game.ui.pages.reasons import ReasonsPage
 from game.ui.pages.regions import RegionsPage
-from game.ui.pages.rules import RulesPage
 from game.ui.pages.statistics import StatisticsPage
 from game.ui.panels.assault_panel import AssaultPanel
 from game.ui.panels.battle_report import BattleReportPanel
@@ -32,10 +33,11 @@ from game.ui.panels.toast import Toast
 from game.ui.panels.tooltip import Tooltip
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.tutorial import TutorialPanel
-from game.ui.screens import advice_actions, camera_focus, mission_actions
+from game.ui.screens import advice_actions, camera_focus, context_help, mission_actions
 from game.ui.screens.commands import CommandHandler
 from game.ui.screens.context import GameContext
 from game.ui.screens.game_panels import GamePanels
+from game.ui.screens.help_articles import help_articles
 from game.ui.screens.order_prompts import take_option
 from game.ui.screens.plan_actions import ask_fight_all, show_plan
 from game.ui.screens.turn_replay import TurnReplay
@@ -81,7 +83,13 @@ def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: Tur
         ),
         Command.DECISIONS: DecisionsPage(theme, controller, close, partial(take_option, context)),
         Command.BULLETIN: BulletinPage(theme, controller, close, show_hex),
-        Command.RULES: RulesPage(theme, session.world, close),
+        Command.RULES: EncyclopaediaPage(
+            theme,
+            Encyclopaedia(session.game.scenario, lambda: session.seen, help_articles()),
+            partial(context_help.close_article, context),
+            show_hex,
+            show_unit,
+        ),
         Command.FORCES: ForcesPage(theme, controller, board.stacks, close, show_unit),
         Command.LEADERS: LeadersPage(theme, controller, close, show_unit),
         Command.REGIONS_PAGE: RegionsPage(theme, controller, board.areas, board.colours, close, show_hex),
