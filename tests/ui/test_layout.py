@@ -57,7 +57,7 @@ def test_buttons_stay_inside_their_panels(player: Player) -> None:
 def test_resize_keeps_game_selection_and_dialog(player: Player) -> None:
     player.hex("0202")
     unit = player.screen.controller.unit
-    player.key(pygame.K_F1)
+    player.key(pygame.K_F10)
     pygame.display.set_mode((1600, 900))
     player.window.handle(pygame.Event(pygame.VIDEORESIZE, w=1600, h=900, size=(1600, 900)))
     player.wait()

@@ -22,13 +22,15 @@ from tests.ui.test_pages import KEYS
 pytestmark = pytest.mark.slow
 
 DIALOGS: dict[str, tuple[int, int]] = {
-    "help": (pygame.K_F1, 0),
     "settings": (pygame.K_F2, 0),
     "menu": (pygame.K_F10, 0),
     "save": (pygame.K_s, pygame.KMOD_LCTRL),
     "load": (pygame.K_F9, 0),
 }
-PAGES = {command.name.lower(): keys for command, keys in KEYS.items()} | {"goals": (pygame.K_F5, 0)}
+PAGES = {command.name.lower(): keys for command, keys in KEYS.items()} | {
+    "goals": (pygame.K_F5, 0),
+    "help": (pygame.K_F1, 0),
+}
 LOOKS = 20
 LIMIT_MB = 5.0
 
@@ -75,7 +77,7 @@ def test_a_closed_dialog_is_gone(player: Player, name: str) -> None:
 
 
 def test_a_dialog_that_was_open_while_the_window_settled_is_gone_too(player: Player) -> None:
-    player.key(pygame.K_F1)
+    player.key(pygame.K_F10)
     player.window.resize((1400, 800))
     settle(player)
     dialog = weakref.ref(player.window.dialogs.dialog)
@@ -106,7 +108,7 @@ def test_a_new_game_lets_go_of_the_old_one(player: Player, skirmish: Scenario) -
 )
 def test_new_widgets_let_go_of_the_old_ones(player: Player, change: Callable[[Player], None]) -> None:
     settle(player)
-    player.key(pygame.K_F1)
+    player.key(pygame.K_F10)
     old = weakref.ref(player.window.manager)
     change(player)
     player.window.dialogs.close()

@@ -22,6 +22,13 @@ class PageHelp(NamedTuple):
 
 
 PAGE_HELP: dict[Command, PageHelp] = {
+    Command.GOALS: PageHelp(
+        "Goals",
+        "Each line of the victory table: what it is worth to either side, when it falls due, who holds it now, what is "
+        "lacking. The score if the campaign were judged today stands at the top, and in the top bar. A click on a line "
+        "shows its place; the layer of goals shows all of them on the map.",
+        (17,),
+    ),
     Command.DECISIONS: PageHelp(
         "Decisions",
         "Decisions of state are open for some weeks. Each option says what it costs from the political budget and what "
