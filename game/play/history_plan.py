@@ -14,12 +14,10 @@ from game.engine.encyclopaedia.article import Text
 from game.engine.encyclopaedia.sources import source_blocks
 from game.engine.telling.grammar import sentence
 from game.engine.views import View
-from game.play.mission_book import troops_of
+from game.play.mission_book import ALIVE, troops_of
 from game.play.mission_text import aim_text, scope_text
 from game.play.missions import Mission, MissionError
 from game.play.session import Session
-
-_NEAR_HEXES = 8
 
 
 class PlanOffer(NamedTuple):
@@ -76,6 +74,7 @@ def adopt(session: Session, offer: PlanOffer) -> Mission:
         first_turn=one.first_turn,
         last_turn=one.last_turn,
         men=one.men,
+        front=one.front,
         plan=one.plan,
     )
 
@@ -83,7 +82,8 @@ def adopt(session: Session, offer: PlanOffer) -> Mission:
 def _offer(session: Session, view: View, row: int, holds: bool, adopted: dict[str, int]) -> PlanOffer:
     names, plan = view.names, view.world.plans[row]
     first, count = plan["troops"].tolist()
-    troops = tuple((PlanScope(scope), index) for scope, index in view.world.plan_troops[first : first + count].tolist())
+    named = view.world.plan_troops[first : first + count].tolist()
+    troops = tuple((PlanScope(scope), index) for scope, index in named) or _whole_side(view)
     mission = Mission(
         0,
         view.side,
@@ -94,6 +94,7 @@ def _offer(session: Session, view: View, row: int, holds: bool, adopted: dict[st
         int(plan["first_turn"]),
         int(plan["last_turn"]),
         men=int(plan["men"]),
+        front="" if named else "the whole side",
         plan=names.plan_ids[row],
     )
     return PlanOffer(
@@ -101,11 +102,16 @@ def _offer(session: Session, view: View, row: int, holds: bool, adopted: dict[st
         names.plan_ids[row],
         sentence(names.plan_texts[row]) or aim_text(names, mission),
         mission,
-        ", ".join(scope_text(names, scope, index) for scope, index in troops),
+        mission.front or ", ".join(scope_text(names, scope, index) for scope, index in troops),
         _sources(session, view, row),
         holds,
         adopted.get(names.plan_ids[row], 0),
     )
+
+
+def _whole_side(view: View) -> tuple[tuple[PlanScope, int], ...]:
+    units = np.flatnonzero((view.state.units["side"] == view.side) & np.isin(view.state.units["status"], ALIVE))
+    return tuple((PlanScope.UNIT, int(unit)) for unit in units)
 
 
 def _sources(session: Session, view: View, row: int) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ from game.play.missions import (
     check_mission,
 )
 
-_ALIVE = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
+ALIVE = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
+"""Where a unit is that can be given a mission."""
 
 
 class MissionBook:
@@ -173,7 +174,7 @@ class MissionBook:
         found: dict[int, Task] = {}
         for task in self.tasks(view.side):
             if isinstance(task, StandingOrder):
-                if int(view.state.units["status"][task.unit]) in _ALIVE:
+                if int(view.state.units["status"][task.unit]) in ALIVE:
                     found[task.unit] = task
             elif task.holds_in(view.turn):
                 found |= dict.fromkeys(troops_of(view.state, view.side, task.troops), task)
@@ -217,7 +218,7 @@ class MissionBook:
 def troops_of(state: State, side: int, troops: Iterable[tuple[PlanScope, int]]) -> list[int]:
     """Returns the living units of a side that units, formations and leaders name."""
     rows = state.units
-    own = (rows["side"] == side) & np.isin(rows["status"], _ALIVE)
+    own = (rows["side"] == side) & np.isin(rows["status"], ALIVE)
     named = np.zeros(len(rows), bool)
     for scope, index in troops:
         if scope == PlanScope.UNIT:

@@ -74,8 +74,11 @@ def mission_state(
     if number in result.odds:
         return _before_the_enemy(view, mission, result, number)
     weeks = _weeks_to_go(view, present, agent)
+    moves = [one for one in result.planned if one.mission == number and not one.late]
+    goals = {int(agent.board.objectives["hex"][i]) for i in objectives}
+    if any(one.orders[-1].kind == OrderKind.MOVE and one.orders[-1].hex in goals for one in moves):
+        weeks = max(1, weeks)
     if weeks > 0:
-        moves = [one for one in result.planned if one.mission == number and not one.late]
         marched = any(int(rows["flags"][unit]) & (UnitFlag.MOVED | UnitFlag.ENTRAINED) for unit in present)
         if moves or marched:
             return TaskState.MARCHING, f"on the way, {weeks_text(weeks)}"

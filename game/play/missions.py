@@ -132,12 +132,15 @@ class MissionError(ValueError):
     """Raised for a mission or standing order that cannot be given; the text says why and what to do."""
 
 
+_TARGET_WORDS = {"area": "region", "line": "railway", "leader": "leader of the enemy"}
+
+
 def check_mission(mission: Mission) -> None:
     """Raises MissionError if a posture does not take such a target, or there are no troops."""
     taken = AIMS[mission.posture]
     kind = mission.target_kind.name.lower()
     if kind not in taken:
-        listed = " or ".join(taken)
+        listed = " or ".join(_TARGET_WORDS.get(word, word) for word in taken)
         word = mission.posture.name.lower().replace("_", " ")
         raise MissionError(f"a mission to {word} needs a {listed} as its target")
     if not mission.troops:
