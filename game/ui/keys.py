@@ -56,7 +56,7 @@ class Command(Enum):
     PLANS = "planned assaults"
     UNDO = "undo"
     END_TURN = "end turn"
-    SKIP = "next unit; skip the computer's moves; play or pause a replay"
+    SKIP = "next unit; skip a battle or the computer's moves; play or pause a replay"
     ZOOM_IN = "zoom in"
     ZOOM_OUT = "zoom out"
     FIT = "whole map"

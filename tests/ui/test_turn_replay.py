@@ -68,13 +68,13 @@ def test_a_replay_can_be_skipped(followed: Player) -> None:
     key = followed.game.key
     followed.key(pygame.K_F12)
     followed.key(pygame.K_SPACE)
-    assert followed.screen.turn_replay.shows_again or followed.screen.context.march is not None
+    assert followed.screen.turn_replay.shows_again or followed.screen.context.animations.is_running
     moving, marked = set(), set()
     for _ in range(200):
         followed.wait(seconds=0.03)
         marked.add(enemy_sheet(followed).chosen)
         moving.update(followed.screen.board.highlights.moving)
-        if not followed.screen.turn_replay.shows_again and followed.screen.context.march is None:
+        if not followed.screen.turn_replay.shows_again and not followed.screen.context.animations.is_running:
             break
     assert moving == {observed.unit for observed in followed.screen.turn_replay.observed_actions if observed.path}
     assert marked == set(range(len(followed.screen.turn_replay.observed_actions))), "the list goes along"
@@ -98,7 +98,7 @@ def test_a_skipped_turn_can_still_be_read(make_player: MakePlayer, skirmish: Sce
     player.key(pygame.K_e)
     player.key(pygame.K_SPACE)
     wait_for_human(player)
-    assert player.screen.context.march is None
+    assert not player.screen.context.animations.is_running
     assert player.screen.turn_replay.observed_actions
 
 

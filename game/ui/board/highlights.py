@@ -11,6 +11,7 @@ import pygame
 from game.core.codes import NO_HEX, NO_UNIT, Zoc
 from game.hexgrid.pixels import CORNER_OFFSETS
 from game.play.standing import Route
+from game.ui.board.battle_effect import BattleEffect
 from game.ui.board.camera import Camera
 from game.ui.board.proposals import draw_dashes
 from game.ui.lettering import outlined_text
@@ -51,6 +52,8 @@ class Highlights:
     """(hex of a joined unit, hex attacked)."""
     moving: dict[int, tuple[float, float]] = field(default_factory=dict)
     """Position in the hex plane of each unit on the march."""
+    battle: BattleEffect | None = None
+    """The battle that is being shown."""
     flash: int = NO_HEX
     """A hex framed for a moment."""
     picked: set[int] = field(default_factory=set)

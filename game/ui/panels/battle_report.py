@@ -64,8 +64,8 @@ class BattleReportPanel(Panel):
         face = text_surface(sentence(RESULTS[result]), "bold", self.px(14), ink)
         self.surface.blit(face, face.get_rect(center=bar.center))
         y += self.px(36)
-        self.text((pad, y), f"Attackers lost {men_text(event.a)}", 14, "bold", width=width // 2)
-        self.text((pad + width, y), f"Defenders lost {men_text(event.b)}", 14, "bold", right=True)
+        losses = f"Attackers lost {men_text(event.a)}, defenders {event.b:,}"
+        self.fitted_title((pad, y), losses, width, 14)
         y = draw_breakdown(self, (pad, y + self.px(24)), width, self.sections)
         self.content_height = y + self.scroll + foot
         self.scrollbar(self.px(4), self.rect.h - foot - self.px(4))

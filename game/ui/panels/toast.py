@@ -16,6 +16,8 @@ class Toast:
         self._status = pygame.Rect(0, 0, 1, 1)
         self.at_bottom = False
         """Whether it is at the bottom of the map, where pages leave it visible."""
+        self.top = 0
+        """Lower edge of the toolbar over the map."""
         self.in_status = False
         """Whether it is in the status line, where it hides nothing of what is being read."""
         self._theme: Theme | None = None
@@ -23,6 +25,7 @@ class Toast:
     def place(self, board: pygame.Rect, status: pygame.Rect, theme: Theme) -> None:
         """Takes over the parts of the window with the map and the status line."""
         self._board, self._status, self._theme = board, status, theme
+        self.top = board.y
 
     def say(self, text: str) -> None:
         """Shows a message, for longer if it is longer; an empty one hides it."""
@@ -53,7 +56,7 @@ class Toast:
         wide = max(face.get_width() for face in faces) + 2 * pad
         step = round(size * 1.4)
         box = pygame.Rect(0, 0, wide, step * len(faces) + pad)
-        box.midtop = (self._board.x + px(8) + wide // 2, self._board.y + px(74))
+        box.midtop = (self._board.x + px(8) + wide // 2, self.top + px(8))
         if self.at_bottom:
             box.midbottom = (self._board.centerx, self._board.bottom - px(18))
         pygame.draw.rect(target, INK, box, border_radius=px(4))

@@ -249,7 +249,10 @@ class CommandHandler:
 
     def _skip(self) -> None:
         if self.context.session.waits_for_human and not self.turn_replay.shows_again:
-            self._next_unit(1)
+            is_battle = self.context.animations.battle is not None
+            self.context.animations.stop()
+            if not is_battle:
+                self._next_unit(1)
         else:
             self.turn_replay.skip()
 

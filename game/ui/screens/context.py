@@ -6,18 +6,14 @@ from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, men_text
 from game.play.order_controller import ExecutedOrder, OrderController
 from game.play.session import Session
-from game.play.settings import SPEEDS
 from game.play.unit_tasks import standing_route, unit_marks
 from game.ui.board.board import Board
 from game.ui.keys import Command, key_text
 from game.ui.pages.side_page import SidePage
+from game.ui.screens.animations import Animations
 from game.ui.screens.game_panels import GamePanels
-from game.ui.screens.march_animation import MarchAnimation
 from game.ui.theme import side_colours
 from game.ui.window import Window
-
-_FASTEST = 0.02
-"""Seconds per hex of a march that is shown although the setting says that none is."""
 
 
 class GameContext:
@@ -31,10 +27,9 @@ class GameContext:
     ) -> None:
         self.window, self.session, self.board = window, session, board
         self.controller = OrderController(session, self.say, order_done)
-        self.march: MarchAnimation | None = None
-        """The march that is being shown."""
         self.choose_hex: Callable[[int], None] | None = None
         """What takes the next hex that is clicked, if something has asked for one."""
+        self.animations = Animations(board, window.settings)
         self._flash_left = 0.0
         """Seconds for which the framed hex stays framed."""
 
@@ -135,25 +130,10 @@ class GameContext:
         self.board.highlights.flash, self._flash_left = hex, seconds
         self.board.dirty = True
 
-    def start_march(self, unit: int, path: list[int]) -> None:
-        """Lets a counter slide along its path."""
-        speed = SPEEDS[self.window.settings.speed] or _FASTEST
-        self.march = MarchAnimation(unit, path, self.session.names.cols, speed)
-        self.board.highlights.moving = {unit: self.march.at}
-
-    def stop_march(self) -> None:
-        """Ends the march that is being shown."""
-        self.march, self.board.highlights.moving = None, {}
-
     def animate(self, seconds: float) -> None:
-        """Advances the march and the framed hex."""
+        """Advances marches, battles and the framed hex."""
         highlights = self.board.highlights
-        if self.march is not None:
-            if self.march.update(seconds):
-                highlights.moving = {self.march.unit: self.march.at}
-            else:
-                self.stop_march()
-            self.board.dirty = True
+        self.animations.update(seconds)
         if self._flash_left > 0:
             self._flash_left -= seconds
             if self._flash_left <= 0:

@@ -80,7 +80,7 @@ class GameScreen:
         if not isinstance(self.panels.page, SidePage):
             self.turn_replay.clear()
         if executed.path and SPEEDS[self.window.settings.speed] > 0:
-            context.start_march(executed.order.unit, executed.path)
+            context.animations.show_march(executed.order.unit, executed.path)
         self.panels.tutorial.note(kind)
         battles = [event for event in executed.events if event.kind == EventKind.BATTLE]
         if kind in ASSAULTS and battles:
@@ -91,6 +91,8 @@ class GameScreen:
             self.panels.report.visible = False
             self.panels.toast.say("")
         context.refresh()
+        if kind in ASSAULTS:
+            context.animations.show_battle(executed.events)
         if kind == OrderKind.END_TURN and self.session.waits_for_human:
             self._start_turn()
 
@@ -166,7 +168,7 @@ class GameScreen:
             board.draw_ahead()
         self.session.autosave_if_due()
         self._report_save()
-        if self.session.game.is_over and not self._result_shown and self.context.march is None:
+        if self.session.game.is_over and not self._result_shown and not self.context.animations.is_running:
             self._result_shown = True
             self.commands.show_result()
 
@@ -197,6 +199,7 @@ class GameScreen:
         for panel in panels.all:
             panel.draw(surface)
         panels.toast.at_bottom = panels.page is not None and not isinstance(panels.page, SidePage)
+        panels.toast.top = panels.toolbar.rect.bottom
         panels.toast.in_status = panels.page is not None and panels.page.is_read
         panels.toast.draw(surface)
         panels.tooltip.draw(surface, self.window.theme)

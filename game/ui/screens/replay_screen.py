@@ -76,7 +76,7 @@ class ReplayScreen(GameScreen):
 
     def go(self, position: int) -> None:
         """Shows a position."""
-        self.context.stop_march()
+        self.context.animations.stop()
         self.replay.go(position)
         self._show_arrows()
 
@@ -94,7 +94,7 @@ class ReplayScreen(GameScreen):
             self._advance(animated=True)
 
     def _turn(self, step: int) -> None:
-        self.context.stop_march()
+        self.context.animations.stop()
         self.replay.go_turns(step)
         self._show_arrows()
 
@@ -123,7 +123,7 @@ class ReplayScreen(GameScreen):
         if not self.bar.playing or self.window.dialogs.is_open or self._dragging:
             return
         self._pause -= seconds
-        if self.context.march is None and self._pause <= 0:
+        if not self.context.animations.is_running and self._pause <= 0:
             self._play()
 
     def _play(self) -> None:
@@ -157,7 +157,7 @@ class ReplayScreen(GameScreen):
         wait = self.turn_replay.show(observed)
         self._pause = max(pace, min(wait, 3 * pace)) if observed.loud else pace
         if not animated:
-            self.context.stop_march()
+            self.context.animations.stop()
         return True
 
     # the window's screen

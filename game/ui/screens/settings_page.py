@@ -42,7 +42,7 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
     window.dialogs.menu(
         "Settings (not saved)" if window.settings_fault else "Settings",
         [
-            (f"Show the computer's moves: {settings.speed}", speed),
+            (f"Show marches and battles: {settings.speed}", speed),
             (f"Text size: {f'{settings.ui_scale}%' if settings.ui_scale else 'automatic'}", scale),
             (f"Camera follows battles: {_on(settings.follow)}", lambda: flip("follow")),
             (f"Colour-blind mode: {_on(settings.colour_blind)}", lambda: flip("colour_blind")),

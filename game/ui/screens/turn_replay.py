@@ -45,7 +45,7 @@ class TurnReplay:
 
     def update(self, seconds: float) -> bool:
         """Advances the computer's turn and the replay. Returns whether the position has changed."""
-        marching = self.context.march is not None
+        marching = self.context.animations.is_running
         self._pause = max(0.0, self._pause - seconds)
         if self._left and not marching and self._pause == 0.0:
             observed = self._left.pop()
@@ -58,7 +58,7 @@ class TurnReplay:
     def skip(self) -> None:
         """Ends the replay and the march that is being shown; carries out the rest of the turn at once."""
         self._left, self._pause = [], 0.0
-        self.context.stop_march()
+        self.context.animations.stop()
         if not self.context.session.waits_for_human:
             self.computer_turn.skip()
 
@@ -128,10 +128,11 @@ class TurnReplay:
         if observed.hex != NO_HEX and (observed.loud or shows_all):
             camera_focus.point_out(context, observed.hex)
         if observed.path and self._is_on_map(observed.unit) and context.board.camera.shows(observed.path[-1], 0):
-            context.start_march(observed.unit, list(observed.path))
+            context.animations.show_march(observed.unit, list(observed.path))
         context.board.dirty = True
         if not observed.loud:
             return 0.0 if observed.path else self._speed
+        context.animations.show_battle(list(observed.events))
         context.say(" ".join(observed.lines[:2]))
         return max(_LEAST_PAUSE, self._speed * _BATTLE_PAUSE)
 
