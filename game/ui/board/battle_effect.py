@@ -22,9 +22,9 @@ _SMOKE: Colour = (242, 240, 234)
 _FLAME: Colour = (255, 196, 64)
 _WORDS = {
     Result.STAND: "no decision",
-    Result.REPULSED: "beaten off",
-    Result.RETREAT: "they fall back",
-    Result.ROUT: "rout",
+    Result.REPULSED: "attack beaten off",
+    Result.RETREAT: "defenders fall back",
+    Result.ROUT: "defenders routed",
 }
 
 Point = tuple[float, float]

@@ -1,0 +1,97 @@
+"""Marches and battles shown on the map: at the speed that is set, skipped with Space, never in the way."""
+
+import pygame
+import pytest
+
+from game.core.codes import NO_UNIT, EventKind, OrderKind, Result
+from game.core.orders import Order
+from game.engine.events import Event
+from game.scenario.scenario import Scenario
+from game.ui.board.battle_effect import BattleEffect, BattleScene
+from tests.ui.conftest import PEOPLE, MakePlayer, Player
+
+TARGET = 12
+"""Ak-Kurgan, which the second side holds."""
+
+
+def _attack(player: Player) -> None:
+    controller = player.screen.controller
+    controller.give(Order(OrderKind.JOIN, 0, TARGET))
+    controller.give(Order(OrderKind.ASSAULT, hex=TARGET, arg=1))
+    assert any(event.kind == EventKind.BATTLE for event in player.game.events)
+
+
+@pytest.fixture
+def fighter(make_player: MakePlayer, skirmish: Scenario) -> Player:
+    """At the skirmish, with animations."""
+    player = make_player(speed="normal")
+    player.open(skirmish, PEOPLE)
+    player.window.dialogs.close()
+    return player
+
+
+def test_a_battle_is_shown_for_about_two_seconds_and_then_gone(fighter: Player) -> None:
+    _attack(fighter)
+    animations = fighter.screen.context.animations
+    assert animations.battle is not None
+    scene = animations.battle.scene
+    assert scene.target == TARGET
+    assert scene.attackers
+    fighter.wait(20)
+    assert animations.is_running, "a second has passed"
+    fighter.wait(30)
+    assert not animations.is_running
+    highlights = fighter.screen.board.highlights
+    assert (highlights.battle, highlights.moving) == (None, {})
+
+
+def test_space_ends_the_battle_that_is_shown_and_nothing_else(fighter: Player) -> None:
+    _attack(fighter)
+    unit = fighter.screen.controller.unit
+    fighter.key(pygame.K_SPACE)
+    assert not fighter.screen.context.animations.is_running
+    assert fighter.screen.controller.unit == unit
+    fighter.key(pygame.K_SPACE)
+    assert fighter.screen.controller.unit not in (unit, NO_UNIT), "the next unit"
+
+
+def test_orders_are_taken_while_a_battle_is_shown(fighter: Player) -> None:
+    _attack(fighter)
+    assert fighter.screen.context.animations.is_running
+    given = len(fighter.game.history)
+    order = next(order for order in fighter.game.orders if order.kind == OrderKind.MOVE)
+    fighter.screen.controller.give(order)
+    assert len(fighter.game.history) == given + 1
+    assert fighter.screen.context.animations.march is not None
+    fighter.key(pygame.K_e)
+    fighter.wait(60)
+    assert not fighter.screen.context.animations.is_running
+
+
+def test_nothing_moves_if_animations_are_off(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player(speed="off")
+    player.open(skirmish, PEOPLE)
+    _attack(player)
+    assert not player.screen.context.animations.is_running
+
+
+def test_the_battle_of_an_order_is_the_one_shown_whoever_gave_it(fighter: Player) -> None:
+    events = [
+        Event(1, EventKind.BATTLE, 1, 4, 6, 3, 5, Result.ROUT, ()),
+        Event(1, EventKind.RETREATED, 0, 0, 3, 0, 0, 0),
+    ]
+    fighter.screen.context.animations.show_battle(events)
+    assert fighter.screen.context.animations.battle is None, "without its breakdown a battle is only heard of"
+
+
+def test_units_wait_for_the_shots_and_then_change_hexes() -> None:
+    scene = BattleScene(12, (13,), (4, 9), Result.RETREAT, ((1, 1, 1), (2, 2, 2)), ((5, 12, 11),))
+    effect = BattleEffect(scene, 5, 0.1)
+    start = effect.moving[5]
+    effect.update(0.6)
+    assert effect.moving[5] == start
+    effect.update(0.3)
+    assert effect.moving[5][0] < start[0]
+    effect.update(0.3)
+    assert effect.moving == {}
+    assert not effect.update(2.0)
