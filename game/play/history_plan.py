@@ -116,7 +116,7 @@ def _whole_side(view: View) -> tuple[tuple[PlanScope, int], ...]:
 
 def _sources(session: Session, view: View, row: int) -> tuple[str, ...]:
     path = f"plans/{view.names.sides[view.side].id}/{view.names.plan_ids[row]}"
-    blocks = source_blocks(session.game.scenario, path)
+    blocks = source_blocks(session.game.scenario, {path: ""})
     return tuple(block.text for block in blocks if isinstance(block, Text))
 
 
