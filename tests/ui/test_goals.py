@@ -8,7 +8,9 @@ from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.board.overlays import GOALS_LAYER
 from game.ui.keys import Command
+from game.ui.pages.forces import ForcesPage
 from game.ui.pages.goals import TABS, GoalsPage
+from game.ui.pages.leaders import LeadersPage
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_orders import settle
 
@@ -87,6 +89,26 @@ def test_the_top_bar_shows_the_projection_and_opens_the_goals(player: Player) ->
     assert "Places: 0 : 25" in area.tooltip
     player.click((bar.rect.x + area.rect.centerx, bar.rect.y + area.rect.centery))
     assert player.screen.panels.page is goals_page(player)
+
+
+def test_space_lists_what_is_seen_of_the_enemy(player: Player) -> None:
+    state, seat = player.screen.controller.view.state, player.screen.session.seat
+    player.key(pygame.K_F6)
+    forces = player.screen.panels.page
+    assert isinstance(forces, ForcesPage)
+    own = forces.units()
+    player.key(pygame.K_SPACE)
+    assert forces.caption == "Enemy in sight"
+    assert set(forces.units()).isdisjoint(own)
+    assert all(int(state.units[unit]["sighted"]) and int(state.units[unit]["side"]) != seat for unit in forces.units())
+    player.key(pygame.K_SPACE)
+    assert forces.units() == own
+    player.key(pygame.K_F7)
+    leaders = player.screen.panels.page
+    assert isinstance(leaders, LeadersPage)
+    player.key(pygame.K_SPACE)
+    assert all(int(state.leaders[leader]["side"]) != seat for leader in leaders.leaders())
+    assert player.game.history == []
 
 
 def test_the_map_layer_follows_the_position(player: Player) -> None:

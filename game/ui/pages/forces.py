@@ -1,4 +1,4 @@
-"""The order of battle: every formation and unit of the viewing side, with strength and state."""
+"""The order of battle: every formation and unit of the viewing side, or what it sees of the enemy's."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,6 +7,7 @@ import numpy as np
 import pygame
 
 from game.core.codes import Status
+from game.engine.telling.grammar import count, men_text
 from game.engine.telling.schedule import expected_text, expected_units
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
@@ -28,6 +29,8 @@ _NUMBERS_SHARE = 0.43
 """Share of a wide page that those columns take together."""
 _UNIT_SHARE = 0.55
 """Share of the unit's name in the rest."""
+_PRIVATE = ("loyalty", "weeks_out")
+"""Columns that a side does not know of the enemy."""
 _SHOWN = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
 
 
@@ -44,6 +47,32 @@ class ForcesPage(Page):
         self.sort = ""
         """Column of UNIT to sort by, "name" or "place"; empty: by formation."""
         self.down = True
+        self.shows_enemy = False
+        """Whether the enemy's units in sight are listed instead of one's own."""
+
+    @property
+    def caption(self) -> str:
+        """The title, with whose troops are listed."""
+        return "Enemy in sight" if self.shows_enemy else self.title
+
+    def change_side(self) -> None:
+        """Lists the other side's units."""
+        self.shows_enemy = not self.shows_enemy
+        self.chosen = self.scroll = 0
+        self.stale = True
+
+    def press(self, key: int) -> bool:
+        """Handles keys as any page does; Space changes between the sides."""
+        if key == pygame.K_SPACE:
+            self.change_side()
+            return True
+        return super().press(key)
+
+    @property
+    def side(self) -> int:
+        """The side whose units are listed."""
+        seat = self.controller.session.seat
+        return 1 - seat if self.shows_enemy else seat
 
     @property
     def head(self) -> int:
@@ -52,10 +81,10 @@ class ForcesPage(Page):
 
     def units(self) -> list[int]:
         """Returns the units listed, in order."""
-        state, seat = self.controller.view.state, self.controller.session.seat
-        rows = state.units
-        mine = [int(u) for u in np.flatnonzero((rows["side"] == seat) & np.isin(rows["status"], _SHOWN))]
-        if not self.sort:
+        rows = self.controller.view.state.units
+        mine = [int(u) for u in np.flatnonzero((rows["side"] == self.side) & np.isin(rows["status"], _SHOWN))]
+        is_private = self.sort in _PRIVATE and self.side not in self.controller.session.revealed_sides
+        if not self.sort or is_private:
             return sorted(mine, key=lambda unit: (int(rows["formation"][unit]) % 10_000, -int(rows["men"][unit])))
         return sorted(mine, key=self._key, reverse=self.down)
 
@@ -103,8 +132,9 @@ class ForcesPage(Page):
                 y = self._total(y, name, [u for u in units if int(rows["formation"][u]) == formation])
             y = self._unit(y, unit)
         if not units:
-            y = self.paragraph((self.px(18), y), "Your side has no units.", self.rect.w - self.px(40), 14)
-        return self._expected(y)
+            text = "You see no enemy." if self.shows_enemy else "Your side has no units."
+            y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 14)
+        return y if self.shows_enemy else self._expected(y)
 
     def _expected(self, y: int) -> int:
         """Draws the units still to come: when, where, and why they are late."""
@@ -165,8 +195,10 @@ class ForcesPage(Page):
             value = int(row[column])
             self.text((edge, top), f"{value:,}" if value else "–", 13, colour=INK if value else FADED, right=True)
         loyalty, sick, weeks = int(row["loyalty"]), sick_share(row), int(row["weeks_out"])
-        self.text((edges[6], top), str(loyalty), 13, colour=BAD if loyalty < 35 else INK, right=True)
         self.text((edges[7], top), f"{sick}%", 13, colour=BAD if sick >= 25 else INK, right=True)
+        if self.side not in self.controller.session.revealed_sides:
+            return y + high  # loyalty and supply of the enemy are not known
+        self.text((edges[6], top), str(loyalty), 13, colour=BAD if loyalty < 35 else INK, right=True)
         supply, colour = (f"out {weeks}", BAD) if weeks else ("in", GOOD)
         self.text((edges[8], top), supply, 12.5, colour=colour, right=True)
         return y + high
@@ -197,5 +229,8 @@ class ForcesPage(Page):
                 pygame.draw.polygon(self.surface, FADED, [(x, tooltip), (x - size, back), (x + size, back)])
         units = self.units()
         rows = self.controller.view.state.units[units]
-        text = f"{len(units)} units, {int(rows['men'].sum()):,} men"
-        self.text((self.rect.w - self.px(110), self.px(11)), text, 13, right=True)
+        left = self.px(26) + max(self.theme.font("bold", 17).size(text)[0] for text in (self.title, self.caption))
+        button = self.side_button(left, self.shows_enemy, self.change_side)
+        text, right = f"{count(len(units), 'unit')}, {men_text(int(rows['men'].sum()))}", self.rect.w - self.px(110)
+        if right - button.right > self.theme.font("regular", 13).size(text)[0] + self.px(10):
+            self.text((right, self.px(11)), text, 13, right=True)

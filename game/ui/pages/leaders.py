@@ -1,6 +1,8 @@
-"""The leaders of the viewing side: rating, state, the unit that each is with, and rivals."""
+"""The leaders of the viewing side, or what it knows of the enemy's: rating, state, the unit of each, rivals."""
 
 from collections.abc import Callable
+
+import pygame
 
 from game.core.codes import NO_UNIT, LeaderStatus, OrderKind
 from game.engine.telling.headquarters import has_headquarters, headquarters_text
@@ -29,11 +31,41 @@ class LeadersPage(Page):
     def __init__(self, theme: Theme, controller: OrderController, close: Callback, show: Callable[[int], None]) -> None:
         super().__init__(theme, close)
         self.controller, self.show = controller, show
+        self.shows_enemy = False
+        """Whether the enemy's leaders are listed instead of one's own."""
+
+    @property
+    def caption(self) -> str:
+        """The title, with whose leaders are listed."""
+        return "Enemy leaders" if self.shows_enemy else self.title
+
+    def change_side(self) -> None:
+        """Lists the other side's leaders."""
+        self.shows_enemy = not self.shows_enemy
+        self.chosen = self.scroll = 0
+        self.stale = True
+
+    def press(self, key: int) -> bool:
+        """Handles keys as any page does; Space changes between the sides."""
+        if key == pygame.K_SPACE:
+            self.change_side()
+            return True
+        return super().press(key)
+
+    @property
+    def _is_private(self) -> bool:
+        """Whether loyalty and unseen troops of the leaders listed are not known."""
+        session = self.controller.session
+        return (1 - session.seat if self.shows_enemy else session.seat) not in session.revealed_sides
 
     def leaders(self) -> list[int]:
         """Returns the leaders of the side: those in command first, then by rating."""
-        state, seat = self.controller.view.state, self.controller.session.seat
-        mine = [index for index, row in enumerate(state.leaders) if int(row["side"]) == seat]
+        view, seat = self.controller.view, self.controller.session.seat
+        state, side = view.state, 1 - seat if self.shows_enemy else seat
+        mine = [index for index, row in enumerate(state.leaders) if int(row["side"]) == side]
+        if self.shows_enemy:
+            known = state.leaders
+            mine = [i for i in mine if int(known[i]["turn_from"]) <= view.turn <= int(known[i]["turn_to"])]
         return sorted(
             mine,
             key=lambda i: (
@@ -50,20 +82,26 @@ class LeadersPage(Page):
         for leader in leaders:
             y = self._leader(y, leader)
         if not leaders:
-            y = self.paragraph((self.px(18), y), "Your side has no leaders.", self.rect.w - self.px(40), 14)
+            text = "No leader of the enemy is known." if self.shows_enemy else "Your side has no leaders."
+            y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 14)
         return y
 
     def fixed(self) -> None:
         """Draws whether the bands are united under one commander."""
         controller = self.controller
+        left = self.px(26) + max(self.theme.font("bold", 17).size(text)[0] for text in (self.title, self.caption))
+        button = self.side_button(left, self.shows_enemy, self.change_side)
         side = controller.view.state.sides[controller.session.seat]
         league = any(
             int(r["supreme"]) and int(r["side"]) == controller.session.seat for r in controller.view.state.leaders
         )
-        if league:
+        if league and not self.shows_enemy:
             since = int(side["unified"])
             text = f"Bands united since week {since} (13.7)" if since else "Bands not yet united: poor obedience (13.8)"
-            self.text((self.rect.w - self.px(110), self.px(12)), text, 13, right=True, colour=GOOD if since else BAD)
+            right = self.rect.w - self.px(110)
+            room = right - button.right - self.px(8)
+            wide = min(room, self.theme.font("regular", 13).size(text)[0])
+            self.text((right - wide, self.px(12)), text, 13, colour=GOOD if since else BAD, width=room)
 
     def _rivals(self, leader: int) -> str:
         names, found = self.controller.session.names, []
@@ -76,7 +114,7 @@ class LeadersPage(Page):
         controller, names = self.controller, self.controller.session.names
         row = controller.view.state.leaders[leader]
         status, unit = LeaderStatus(int(row["status"])), int(row["unit"])
-        rivals = self._rivals(leader)
+        rivals = "" if self._is_private else self._rivals(leader)
         high = self.px(58 if rivals else 42)
         self.row(y, high - self.px(3), lambda: self.show(unit), "Show on the map" if unit != NO_UNIT else "")
         gone = status > LeaderStatus.ESTRANGED
@@ -87,7 +125,7 @@ class LeadersPage(Page):
         name = names.leader_names[leader] + (", supreme commander" if int(row["supreme"]) and not gone else "")
         self.text((left, y + self.px(2)), name, 14, "bold", FADED if gone else INK, width=half - left - self.px(8))
         said, colour = STATUS_WORDS[status]
-        if status == LeaderStatus.WOUNDED:
+        if status == LeaderStatus.WOUNDED and int(row["until"]):
             said += f" until week {int(row['until'])}"
         self.text((left, y + self.px(20)), said, 12.5, "bold", colour, width=half - left - self.px(8))
         right = self.px(8) + self.rect.w - self.px(30)
@@ -95,7 +133,8 @@ class LeadersPage(Page):
         worth = f"rating {int(row['rating'])}, radius {int(row['radius'])}"
         self.text((right, y + self.px(2)), worth, 12.5, right=True)
         tone = BAD if loyalty < 40 else INK
-        self.text((right, y + self.px(20)), f"loyalty {loyalty}", 12.5, right=True, colour=tone)
+        if not self._is_private:
+            self.text((right, y + self.px(20)), f"loyalty {loyalty}", 12.5, right=True, colour=tone)
         room = right - half - self.px(130)
         if unit != NO_UNIT:
             self.text((half, y + self.px(2)), names.unit_names[unit], 13, width=room)
@@ -104,7 +143,8 @@ class LeadersPage(Page):
             text = headquarters_text(controller.view, names, row)
             self.text((half, y + self.px(2)), text[:1].upper() + text[1:], 13, width=room)
         elif not gone:
-            self.text((half, y + self.px(2)), "without a unit", 13, colour=FADED, width=room)
+            text = "not seen" if self._is_private else "without a unit"
+            self.text((half, y + self.px(2)), text, 13, colour=FADED, width=room)
         if rivals:
             self.text((left, y + self.px(37)), rivals, 12, "italic", FADED, width=right - left)
         self.rule(y + high - self.px(2), self.px(14), self.px(18))

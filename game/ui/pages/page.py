@@ -68,6 +68,15 @@ class Page(Panel):
     def fixed(self) -> None:
         """Draws what the head shows next to the title."""
 
+    def side_button(self, left: int, enemy_shown: bool, action: Callback) -> pygame.Rect:
+        """Draws a button in the head that changes between one's own side and the enemy. Returns its rectangle."""
+        box = pygame.Rect(left, self.px(7), self.px(128), self.px(26))
+        label, tooltip = (
+            ("Own side", "Show your own side") if enemy_shown else ("Enemy", "Show what you see of the enemy")
+        )
+        self.button(box, label, action, key="Space", tooltip=tooltip)
+        return box
+
     def turn_buttons(self, before: bool, after: bool, y: int = 0) -> None:
         """Draws buttons to the previous and next page, grey if there is none; next to the title, or at y."""
         wide = self.px(94)
