@@ -1,6 +1,6 @@
 """A mission that is being put together: who may get it, what a hex offers as its target, and sensible defaults."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -84,6 +84,25 @@ def troop_choices(view: View, unit: int, picked: Sequence[int] = ()) -> list[Tro
                 front = f"everything in {names.region_names[region]}"
                 found.append(TroopChoice(front[:1].upper() + front[1:], unit_troops(here), here, front))
     return [*found[:1], alone, *found[1:]]
+
+
+def free_troops(view: View, provided: Collection[int]) -> list[TroopChoice]:
+    """Returns the units on the map for which no mission or standing order provides, by formation."""
+    rows, names = view.state.units, view.names
+    by_formation: dict[int, list[int]] = {}
+    for unit in np.flatnonzero((rows["side"] == view.side) & (rows["status"] == Status.ON_MAP)):
+        if int(unit) not in provided:
+            by_formation.setdefault(int(rows["formation"][unit]), []).append(int(unit))
+    found = []
+    for formation, units in sorted(by_formation.items()):
+        label, troops = "Other troops", unit_troops(units)
+        if 0 <= formation < len(names.formation_names):
+            label = names.formation_names[formation]
+            whole = np.flatnonzero((rows["formation"] == formation) & (rows["status"] == Status.ON_MAP))
+            if set(map(int, whole)) == set(units):
+                troops = ((PlanScope.FORMATION, formation),)  # those who join it later are part of it
+        found.append(TroopChoice(label, troops, tuple(units)))
+    return found
 
 
 def _choice(view: View, label: str, troops: Troops) -> TroopChoice:

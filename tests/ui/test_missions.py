@@ -38,8 +38,9 @@ def give_a_mission(player: Player) -> Mission:
     player.key(pygame.K_m, SHIFT)
     assert player.screen.panels.page is form(player)
     player.hex("0303")
-    assert form(player).draft.target is not None
-    assert form(player).draft.target.label == "Ak-Kurgan"
+    target = form(player).draft.target
+    assert target is not None
+    assert target.label == "Ak-Kurgan"
     player.key(pygame.K_RETURN)
     given = player.screen.session.missions.missions(0)
     return given[-1]
@@ -133,11 +134,11 @@ def test_units_in_a_box_drawn_with_shift_are_picked(player: Player) -> None:
         player.wait()
     finally:
         pygame.key.set_mods(0)
-    assert screen.board.highlights.box is None
     assert set(screen.controller.picked) == set(own_units(player))
     player.key(pygame.K_m, SHIFT)
-    assert form(player).draft.troops is not None
-    assert set(form(player).draft.troops.units) == set(own_units(player))
+    troops = form(player).draft.troops
+    assert troops is not None
+    assert set(troops.units) == set(own_units(player))
 
 
 def test_a_standing_order_is_given_shown_and_cancelled(player: Player) -> None:

@@ -2,61 +2,56 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import NamedTuple
 
 import pygame
 
 from game.core.codes import NO_HEX
-from game.engine.telling.grammar import count, sentence
+from game.play.history_plan import PlanOffer, adopt, plan_offers
+from game.play.mission_draft import TroopChoice, free_troops
+from game.play.missions import MissionError, StandingOrder
 from game.play.order_controller import OrderController
-from game.play.staff_plan import Proposal, StaffPlan, TaskReport, TaskState
+from game.play.staff_plan import Proposal, StaffPlan, TaskReport
 from game.ui.keys import Command, key_text
-from game.ui.lettering import wrap
-from game.ui.pages.side_page import SidePage
+from game.ui.pages.mission_rows import MissionRows
 from game.ui.panels.panel import Callback
-from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, TEAL, WARN, Colour, Theme
+from game.ui.theme import FADED, Theme
 
-_COLOURS = {
-    TaskState.MARCHING: TEAL,
-    TaskState.HOLDING: TEAL,
-    TaskState.DONE: GOOD,
-    TaskState.READY: GOOD,
-    TaskState.WAITING: WARN,
-    TaskState.BLOCKED: BAD,
-    TaskState.NO_TROOPS: BAD,
-    TaskState.AWAKE: WARN,
-}
-"""Colour of a state in words; FADED for the others."""
+_FIRST_WORDS = (
+    "No missions yet. Select a unit, or drag a box around several with Shift held, and press {}: the staff carries out "
+    "what you say, week by week, and shows you first. {} gives a single unit a standing order. Or adopt rows of "
+    "history's plan."
+)
+_PLAN_WORDS = (
+    "What the leaders set out to do in history, as far as its date has come. Each row that you adopt becomes a "
+    "mission, which you can change or cancel."
+)
 
 
-class MissionActions:
+class MissionActions(NamedTuple):
     """What the page lets the player do; the game screen provides it."""
 
-    def __init__(
-        self,
-        show: Callable[[StaffPlan, TaskReport | None], None],
-        carry_out: Callable[[Iterable[Proposal] | None], None],
-        plan_assault: Callable[[Proposal], None],
-        new_mission: Callback,
-        refresh: Callback,
-    ) -> None:
-        self.show = show
-        """Shows all proposals on the map, those of one mission strongly."""
-        self.carry_out = carry_out
-        self.plan_assault = plan_assault
-        """Joins the units of an assault and opens its odds."""
-        self.new_mission = new_mission
-        self.refresh = refresh
-        """Draws map and panels anew after a change."""
+    show: Callable[[StaffPlan, TaskReport | None], None]
+    """Shows all proposals on the map, those of one mission strongly."""
+    carry_out: Callable[[Iterable[Proposal] | None], None]
+    plan_assault: Callable[[Proposal], None]
+    """Joins the units of an assault and opens its odds."""
+    new_mission: Callable[[TroopChoice | None], None]
+    refresh: Callback
+    """Draws map and panels anew after a change."""
 
 
-class MissionsPage(SidePage):
-    """Missions and standing orders. The chosen one is unfolded: each unit can be overruled for this week."""
+class MissionsPage(MissionRows):
+    """Two sheets: missions and standing orders, the chosen one unfolded; and history's plan, to be adopted."""
 
     title = "Missions"
 
     def __init__(self, theme: Theme, controller: OrderController, close: Callback, actions: MissionActions) -> None:
-        super().__init__(theme, close)
-        self.controller, self.actions = controller, actions
+        super().__init__(theme, controller, close)
+        self.actions = actions
+        self.shows_plan = False
+        """Whether history's plan is shown in place of the missions."""
+        self._offers: list[PlanOffer] = []
 
     @property
     def plan(self) -> StaffPlan:
@@ -64,37 +59,53 @@ class MissionsPage(SidePage):
         return self.controller.staff.plan
 
     @property
+    def reports(self) -> list[TaskReport]:
+        """The missions in the order of the page: with troops, standing orders, without troops."""
+        ranks = {report.task.id: _rank(report) for report in self.plan.reports}
+        return sorted(self.plan.reports, key=lambda report: ranks[report.task.id])
+
+    @property
     def report(self) -> TaskReport | None:
         """The chosen mission, if any."""
-        reports = self.plan.reports
-        return reports[self.chosen] if 0 <= self.chosen < len(reports) else None
+        reports = self.reports
+        return reports[self.chosen] if not self.shows_plan and 0 <= self.chosen < len(reports) else None
 
     def open(self) -> None:
         """Opens the page; the first mission that needs the player is chosen."""
         super().open()
-        wanted = next((row for row, report in enumerate(self.plan.reports) if report in self.plan.attention), -1)
-        if wanted >= 0:
-            self.chosen = wanted
+        self._show_sheet(False)
+        wanted = {report.task.id for report in self.plan.attention}
+        self.chosen = next((row for row, report in enumerate(self.reports) if report.task.id in wanted), -1)
         self.actions.show(self.plan, self.report)
 
     def hover_at(self, pos: tuple[int, int]) -> None:
         """Highlights buttons; the mouse does not choose a mission, since that would unfold it and move the rest."""
-        super(SidePage, self).hover_at(pos)
+        self.hover_buttons_at(pos)
 
     def point_out(self, row: int) -> None:
         """Shows the proposals of a mission on the map."""
         self.actions.show(self.plan, self.report)
 
+    def turn_page(self, step: int) -> None:
+        """Turns to the other sheet."""
+        self._show_sheet(not self.shows_plan)
+
+    def _show_sheet(self, plan: bool) -> None:
+        self.shows_plan, self.chosen, self.scroll, self.stale = plan, -1, 0, True
+        session = self.controller.session
+        self._offers = plan_offers(session) if plan and session.waits_for_human else []
+
     def press(self, key: int) -> bool:
-        """Handles keys as any page does; Enter carries out all, Delete cancels the chosen mission."""
+        """Handles keys as any page does; Enter carries out or adopts all, Delete cancels the chosen mission."""
         match key:
             case pygame.K_RETURN | pygame.K_KP_ENTER:
-                self.carry_out_all()
+                (self.adopt_all if self.shows_plan else self.carry_out_all)()
             case pygame.K_DELETE | pygame.K_BACKSPACE if self.report is not None:
                 self.cancel(self.report.task.id)
+            case pygame.K_a if self.shows_plan and 0 <= self.chosen < len(self._offers):
+                self.adopt(self._offers[self.chosen])
             case pygame.K_a | pygame.K_x | pygame.K_o if self._waiting is not None:
-                act = {pygame.K_a: self._attack, pygame.K_x: self._decline, pygame.K_o: self.actions.plan_assault}
-                act[key](self._waiting)
+                self.decide(self._waiting, {pygame.K_a: "attack", pygame.K_x: "decline", pygame.K_o: "odds"}[key])
             case _:
                 return super().press(key)
         return True
@@ -102,20 +113,50 @@ class MissionsPage(SidePage):
     # what can be done
 
     def carry_out_all(self) -> None:
-        """Gives all orders of the missions; assaults below their boldness wait."""
+        """Gives all orders of the missions; of the assaults that wait, the first is shown."""
         if self.controller.session.waits_for_human:
-            self.actions.carry_out(None)
-            self._changed()
+            self._act(partial(self.actions.carry_out, None))
+            waiting = {proposal.task for proposal in self.plan.waiting}
+            rows = [row for row, report in enumerate(self.reports) if report.task.id in waiting]
+            if rows:
+                self.choose(rows[0])
 
     def cancel(self, task: int) -> None:
         """Cancels a mission or standing order."""
-        self.controller.session.missions.cancel(task)
-        self._changed()
+        self._act(partial(self.controller.session.missions.cancel, task))
 
     def overrule(self, unit: int, overruled: bool) -> None:
         """Keeps a unit out of its mission this week, or gives it back."""
-        self.controller.staff.overrule(unit, overruled)
-        self._changed()
+        self._act(partial(self.controller.staff.overrule, unit, overruled))
+
+    def decide(self, proposal: Proposal, answer: str) -> None:
+        """Answers an assault: "attack", "decline", or "odds" to plan it and see them."""
+        answers = {
+            "attack": partial(self.actions.carry_out, [proposal]),
+            "decline": partial(self.controller.staff.decline, proposal),
+            "odds": partial(self.actions.plan_assault, proposal),
+        }
+        self._act(answers[answer])
+
+    def adopt(self, offer: PlanOffer) -> None:
+        """Adopts a row of history's plan as a mission."""
+        self._act(partial(self._adopt, [offer]))
+
+    def adopt_all(self) -> None:
+        """Adopts every row of history's plan that holds now."""
+        self._act(partial(self._adopt, [offer for offer in self._offers if offer.holds and not offer.adopted]))
+
+    def _adopt(self, offers: Iterable[PlanOffer]) -> None:
+        for offer in offers:
+            try:
+                adopt(self.controller.session, offer)
+            except MissionError:  # adopted already
+                continue
+        self._offers = plan_offers(self.controller.session)
+
+    def start_mission(self, choice: TroopChoice) -> None:
+        """Opens the form of a mission for some troops."""
+        self.actions.new_mission(choice)
 
     @property
     def _waiting(self) -> Proposal | None:
@@ -123,19 +164,14 @@ class MissionsPage(SidePage):
         proposals = self.report.proposals if self.report is not None else ()
         return next((proposal for proposal in proposals if proposal.waits), None)
 
-    def _attack(self, proposal: Proposal) -> None:
-        """Fights an assault that has waited for the player's word."""
-        self.actions.carry_out([proposal])
-        self._changed()
-
-    def _decline(self, proposal: Proposal) -> None:
-        """Lets an assault go for this week: its units do something else."""
-        self.controller.staff.decline(proposal)
-        self._changed()
-
-    def _changed(self) -> None:
-        self.chosen = min(self.chosen, len(self.plan.reports) - 1)
-        self.stale = True
+    def _act(self, action: Callable[[], object]) -> None:
+        """Does something and shows what has changed; the same mission stays chosen, wherever it stands now."""
+        report, row = self.report, self.chosen
+        action()
+        if report is not None:
+            left = [one.task.id for one in self.reports]
+            row = left.index(report.task.id) if report.task.id in left else min(row, len(left) - 1)
+        self.chosen, self.stale = row, True
         self.actions.refresh()
         self.actions.show(self.plan, self.report)
 
@@ -144,108 +180,66 @@ class MissionsPage(SidePage):
     @property
     def head(self) -> int:
         """Height of the title and the buttons."""
-        return self.px(76)
+        return self.px(110)
 
     def fixed(self) -> None:
-        """Draws the buttons: carry out all, a new mission."""
-        wide = (self.rect.w - self.px(30)) // 2
-        orders = len(self.plan.routine)
-        able = self.controller.session.waits_for_human and orders > 0
-        carry = pygame.Rect(self.px(12), self.px(40), wide, self.px(29))
-        label = f"Carry out all ({orders})"
-        self.button(carry, label, self.carry_out_all, key="Enter", enabled=able, primary=able, size=12.5)
-        new = carry.move(wide + self.px(6), 0)
-        self.button(new, "New mission", self.actions.new_mission, key=key_text(Command.MISSION), size=12.5)
+        """Draws the buttons: carry out or adopt all, a new mission, and the sheets."""
+        wide, gap = (self.rect.w - self.px(30)) // 2, self.px(6)
+        waits = self.controller.session.waits_for_human
+        first = pygame.Rect(self.px(12), self.px(40), wide, self.px(29))
+        if self.shows_plan:
+            left = sum(offer.holds and not offer.adopted for offer in self._offers)
+            label, act = f"Adopt all ({left})", self.adopt_all
+        else:
+            left = len(self.plan.routine)
+            label, act = f"Carry out all ({left})", self.carry_out_all
+        able = waits and left > 0
+        self.button(first, label, act, key="Enter", enabled=able, primary=able, size=12.5)
+        new = partial(self.actions.new_mission, None)
+        self.button(first.move(wide + gap, 0), "New mission", new, key=key_text(Command.MISSION), size=12.5)
+        sheets = ((f"Missions ({len(self.plan.reports)})", False), ("History's plan", True))
+        for index, (label, plan) in enumerate(sheets):
+            box = first.move(index * (wide + gap), self.px(34))
+            show = partial(self._show_sheet, plan)
+            self.button(box, label, show, key="Right" if plan else "Left", pressed=plan == self.shows_plan, size=12.5)
 
     def content(self, y: int) -> int:
-        """Draws the missions, then the standing orders."""
+        """Draws the missions, or history's plan."""
+        return self._plan(y) if self.shows_plan else self._missions(y)
+
+    def _missions(self, y: int) -> int:
         pad, width = self.px(14), self.rect.w - self.px(32)
         if not self.plan.reports:
-            text = (
-                "No missions yet. Select a unit, or drag a box around several with Shift held, and press "
-                f"{key_text(Command.MISSION)}: the staff carries out what you say, week by week, and shows you first. "
-                f"{key_text(Command.STANDING)} gives a single unit a standing order."
-            )
-            y = self.paragraph((pad, y), text, width, 13, colour=FADED)
-        for row, report in enumerate(self.plan.reports):
-            y = self._report(y, row, report)
+            text = _FIRST_WORDS.format(key_text(Command.MISSION), key_text(Command.STANDING))
+            y = self.paragraph((pad, y), text, width, 13, colour=FADED) + self.px(6)
+        rank = 0
+        for row, report in enumerate(self.reports):
+            if _rank(report) != rank:
+                rank = _rank(report)
+                y = self.heading((pad, y + self.px(6)), _HEADINGS[rank])
+            y = self.report_row(y, row, report)
+        free = free_troops(self.controller.view, self.controller.staff.provided)
+        if free and self.controller.session.waits_for_human:
+            y = self.heading((pad, y + self.px(8)), "Without a mission")
+            for choice in free:
+                y = self.free_row(y, choice)
         return y
 
-    def _report(self, y: int, row: int, report: TaskReport) -> int:
-        """Draws one mission; the chosen one with all its units."""
-        width, left = self.rect.w - self.px(46), self.px(18)
-        lines = self._lines(report)
-        high = sum(self._high(text, style, size, width) for text, style, size, _ in lines) + self.px(8)
-        self.place_row(y, high, partial(self.choose, row), "Show on the map")
-        below = y + self.px(4)
-        for text, style, size, colour in lines:
-            below = self.paragraph((left, below), text, width, size, style, colour)
-        y += high + self.px(3)
-        return self._unfolded(y, report) if row == self.chosen else y
+    def _plan(self, y: int) -> int:
+        pad, width = self.px(14), self.rect.w - self.px(32)
+        text = _PLAN_WORDS if self._offers else "The scenario has no plan for your side this week."
+        y = self.paragraph((pad, y), text, width, 12.5, "italic", FADED) + self.px(4)
+        for row, offer in enumerate(self._offers):
+            y = self.offer_row(y, row, offer)
+        return y
 
-    def _high(self, text: str, style: str, size: float, width: int) -> int:
-        return len(wrap(text, style, self.px(size), width)) * round(self.px(size) * 1.36)
 
-    def _lines(self, report: TaskReport) -> list[tuple[str, str, float, Colour]]:
-        """Returns the lines of a mission: text, style, size, colour."""
-        lines: list[tuple[str, str, float, Colour]] = [(report.title, "bold", 13.0, INK)]
-        lines.append((sentence(report.text), "regular", 12.5, _COLOURS.get(report.state, FADED)))
-        waiting = sum(proposal.waits for proposal in report.proposals)
-        parts = [count(len(report.units), "unit")] if len(report.units) > 1 else []
-        if orders := len(report.proposals) - waiting:
-            parts.append(f"{count(orders, 'order')} this week")
-        if waiting:
-            parts.append(f"{count(waiting, 'assault')} waiting for your word")
-        if parts:
-            lines.append((", ".join(parts), "regular", 12.0, FADED if not waiting else BRICK))
-        return lines
+_HEADINGS = {1: "Standing orders", 2: "Without troops this week"}
 
-    def _unfolded(self, y: int, report: TaskReport) -> int:
-        """Draws what the units of the chosen mission would do, each with a button; then the button to cancel."""
-        for proposal in report.proposals:
-            y = self._assault(y, proposal) if proposal.is_assault else self._proposal(y, proposal)
-        names = self.controller.session.names
-        for unit, why in report.idle:
-            y = self._entry(y, f"{names.unit_names[unit]}: no order", why, "", lambda: None)
-        for unit in report.overruled:
-            name = names.unit_names[unit]
-            y = self._entry(y, f"{name}: yours this week", "", "Give back", partial(self.overrule, unit, False))
-        box = pygame.Rect(self.rect.w - self.px(148), y + self.px(2), self.px(130), self.px(25))
-        self.button(box, "Cancel mission", partial(self.cancel, report.task.id), key="Del", size=12)
-        return box.bottom + self.px(9)
 
-    def _proposal(self, y: int, proposal: Proposal) -> int:
-        unit = next(iter(proposal.units), -1)
-        name = self.controller.session.names.unit_names[unit] if unit >= 0 else ""
-        text = f"{name}: {proposal.text}" if name else sentence(proposal.text)
-        action = partial(self.overrule, unit, True) if unit >= 0 else None
-        return self._entry(y, text, proposal.reason, "Overrule" if action else "", action or (lambda: None))
-
-    def _assault(self, y: int, proposal: Proposal) -> int:
-        odds = f"{proposal.wins}% to win, {proposal.lost:,} of ours and {count(proposal.killed, 'man')} of theirs lost"
-        reason = f"{odds}. {sentence(proposal.reason)}" if proposal.reason else odds
-        plan = partial(self.actions.plan_assault, proposal)
-        if not proposal.waits:
-            return self._entry(y, proposal.text, reason, "Odds", plan)
-        y = self._entry(y, f"{proposal.text} (waits for your word)", reason, "Odds", plan)
-        box = pygame.Rect(self.px(26), y, self.px(112), self.px(24))
-        attack = partial(self._attack, proposal)
-        self.button(box, f"Attack ({proposal.wins}%)", attack, key="A", size=12)
-        no = box.move(box.w + self.px(6), 0)
-        self.button(no, "Not this week", partial(self._decline, proposal), key="X", size=12)
-        return box.bottom + self.px(5)
-
-    def _entry(self, y: int, text: str, reason: str, label: str, action: Callback) -> int:
-        """Draws one line of the chosen mission with a button at its right. Returns the y below it."""
-        left, button = self.px(26), self.px(78)
-        width = self.rect.w - left - button - self.px(28)
-        if label:
-            box = pygame.Rect(self.rect.w - button - self.px(18), y + self.px(1), button, self.px(22))
-            self.button(box, label, action, size=11.5)
-        below = self.paragraph((left, y), sentence(text) if text[:1].islower() else text, width, 12.5)
-        if reason:
-            below = self.paragraph((left, below), sentence(reason), width, 11.5, colour=FADED)
-        return max(below, y + self.px(24)) + self.px(3)
+def _rank(report: TaskReport) -> int:
+    """Returns where a mission stands on the page: 0 with troops, 1 a standing order, 2 without troops."""
+    return 2 if not report.units else int(isinstance(report.task, StandingOrder))
 
 
 def target_of(report: TaskReport) -> int:

@@ -42,6 +42,10 @@ class SidePage(Page):
         self.chosen, self.stale = row, True
         self.point_out(row)
 
+    def hover_buttons_at(self, pos: tuple[int, int]) -> None:
+        """Highlights the button under the mouse, without choosing its row."""
+        super().hover_at(pos)
+
     def hover_at(self, pos: tuple[int, int]) -> None:
         """Shows the row under the mouse on the map."""
         super().hover_at(pos)

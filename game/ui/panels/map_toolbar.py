@@ -21,6 +21,7 @@ PAGES: tuple[tuple[str, Command, str], ...] = (
     ("Regions", Command.REGIONS_PAGE, "Regions: support, food, recruits, towns"),
     ("Off-map", Command.BOXES, "Off-map areas and dispersed units"),
     ("Enemy", Command.ENEMY, "Enemy actions that you observed"),
+    ("Missions", Command.MISSIONS, "Your missions and standing orders, and what the staff does this week"),
     ("Advice", Command.ADVISER, "What the adviser would do in your place, and why"),
 )
 

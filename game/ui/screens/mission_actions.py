@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from game.core.codes import NO_HEX, OrderKind, Refusal
-from game.play.mission_draft import MissionDraft
+from game.play.mission_draft import MissionDraft, TroopChoice
 from game.play.missions import MissionError
 from game.play.staff_plan import Proposal, StaffPlan, TaskReport
 from game.ui.board.highlights import Arrow
@@ -69,12 +69,21 @@ def give_mission(context: GameContext, draft: MissionDraft) -> bool:
     return True
 
 
-def new_mission(context: GameContext) -> None:
-    """Opens the form of a new mission for the selected units, or for none yet."""
+def new_mission(context: GameContext, choice: TroopChoice | None = None) -> None:
+    """Opens the form of a new mission for some troops, or for the selected units."""
     if not context.session.waits_for_human:
         context.say("It is not your turn.")
         return
+    if choice is not None:
+        context.controller.select_unit(choice.units[0])
+    context.close_page()
     context.open_page(Command.MISSION)
+    if choice is not None:
+        page = context.panels.pages[Command.MISSION]
+        assert isinstance(page, MissionForm)
+        page.open_for([choice])
+        camera_focus.look_at_selection(context)
+    context.refresh()
 
 
 def carry_out(context: GameContext, proposals: Iterable[Proposal] | None) -> None:
@@ -93,10 +102,3 @@ def plan_assault(context: GameContext, proposal: Proposal) -> None:
     if not context.controller.open_plan(target):
         context.say("No unit can join this assault any more.")
     context.refresh()
-
-
-def form(context: GameContext) -> MissionForm:
-    """Returns the form of a new mission."""
-    page = context.panels.pages[Command.MISSION]
-    assert isinstance(page, MissionForm)
-    return page

@@ -1,0 +1,168 @@
+"""The rows of the missions page: a mission in a few lines, unfolded with the orders of its units, and offers."""
+
+from abc import abstractmethod
+from functools import partial
+
+import pygame
+
+from game.engine.telling.grammar import count, sentence
+from game.play.history_plan import PlanOffer
+from game.play.mission_draft import TroopChoice
+from game.play.mission_text import date_text
+from game.play.missions import NO_END, StandingOrder
+from game.play.order_controller import OrderController
+from game.play.staff_plan import Proposal, TaskReport, TaskState
+from game.ui.lettering import wrap
+from game.ui.pages.side_page import SidePage
+from game.ui.panels.panel import Callback
+from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, TEAL, WARN, Colour, Theme
+
+_COLOURS = {
+    TaskState.MARCHING: TEAL,
+    TaskState.HOLDING: TEAL,
+    TaskState.DONE: GOOD,
+    TaskState.READY: GOOD,
+    TaskState.WAITING: WARN,
+    TaskState.BLOCKED: BAD,
+    TaskState.NO_TROOPS: BAD,
+    TaskState.AWAKE: WARN,
+}
+"""Colour of a state in words; FADED for the others."""
+
+Line = tuple[str, str, float, Colour]
+"""Text, style, size and colour."""
+
+
+class MissionRows(SidePage):
+    """What the missions page draws; its subclass does what the buttons say."""
+
+    def __init__(self, theme: Theme, controller: OrderController, close: Callback) -> None:
+        super().__init__(theme, close)
+        self.controller = controller
+
+    @abstractmethod
+    def overrule(self, unit: int, overruled: bool) -> None:
+        """Keeps a unit out of its mission this week, or gives it back."""
+
+    @abstractmethod
+    def cancel(self, task: int) -> None:
+        """Cancels a mission or standing order."""
+
+    @abstractmethod
+    def decide(self, proposal: Proposal, answer: str) -> None:
+        """Answers an assault: "attack", "decline", or "odds" to plan it and see them."""
+
+    @abstractmethod
+    def adopt(self, offer: PlanOffer) -> None:
+        """Adopts a row of history's plan as a mission."""
+
+    @abstractmethod
+    def start_mission(self, choice: TroopChoice) -> None:
+        """Opens the form of a mission for some troops."""
+
+    # missions
+
+    def report_row(self, y: int, row: int, report: TaskReport) -> int:
+        """Draws one mission; the chosen one with all its units. Returns the y below it."""
+        y = self._lines_row(y, row, self._report_lines(report))
+        return self._unfolded(y, report) if row == self.chosen else y
+
+    def _lines_row(self, y: int, row: int, lines: list[Line], right: int = 0) -> int:
+        """Draws lines of text as a row that can be chosen. Returns the y below it."""
+        width, left = self.rect.w - self.px(46) - right, self.px(18)
+        heights = [
+            len(wrap(text, style, self.px(size), width)) * round(self.px(size) * 1.36) for text, style, size, _ in lines
+        ]
+        high = sum(heights) + self.px(8)
+        self.place_row(y, high, partial(self.choose, row), "Show on the map")
+        below = y + self.px(4)
+        for text, style, size, colour in lines:
+            below = self.paragraph((left, below), text, width, size, style, colour)
+        return y + high + self.px(3)
+
+    def _report_lines(self, report: TaskReport) -> list[Line]:
+        style = "bold" if report.units else "regular"
+        lines: list[Line] = [(report.title, style, 13.0, INK if report.units else FADED)]
+        lines.append((sentence(report.text), "regular", 12.5, _COLOURS.get(report.state, FADED)))
+        waiting = sum(proposal.waits for proposal in report.proposals)
+        parts = [count(len(report.units), "unit")] if len(report.units) > 1 else []
+        if orders := len(report.proposals) - waiting:
+            parts.append(f"{count(orders, 'order')} this week")
+        if waiting:
+            parts.append(f"{count(waiting, 'assault')} waiting for your word")
+        if parts:
+            lines.append((", ".join(parts), "regular", 12.0, BRICK if waiting else FADED))
+        return lines
+
+    def _unfolded(self, y: int, report: TaskReport) -> int:
+        """Draws what the units of the chosen mission would do, each with a button; then the button to cancel."""
+        for proposal in report.proposals:
+            y = self._assault(y, proposal) if proposal.is_assault else self._proposal(y, proposal)
+        names = self.controller.session.names
+        for unit, why in report.idle:
+            y = self._entry(y, f"{names.unit_names[unit]}: no order", why, "", None)
+        for unit in report.overruled:
+            give_back = partial(self.overrule, unit, False)
+            y = self._entry(y, f"{names.unit_names[unit]}: yours this week", "", "Give back", give_back)
+        box = pygame.Rect(self.rect.w - self.px(158), y + self.px(2), self.px(140), self.px(25))
+        label = "Cancel order" if isinstance(report.task, StandingOrder) else "Cancel mission"
+        self.button(box, label, partial(self.cancel, report.task.id), key="Del", size=12)
+        return box.bottom + self.px(9)
+
+    def _proposal(self, y: int, proposal: Proposal) -> int:
+        unit = next(iter(proposal.units), -1)
+        if unit < 0:
+            return self._entry(y, sentence(proposal.text), proposal.reason, "", None)
+        text = f"{self.controller.session.names.unit_names[unit]}: {proposal.text}"
+        return self._entry(y, text, proposal.reason, "Overrule", partial(self.overrule, unit, True))
+
+    def _assault(self, y: int, proposal: Proposal) -> int:
+        """Draws an assault with its odds; one that waits for the player's word with the answers."""
+        text = f"{proposal.text}: waits for your word" if proposal.waits else proposal.text
+        y = self._entry(y, text, proposal.reason, "Odds", partial(self.decide, proposal, "odds"))
+        if not proposal.waits:
+            return y
+        box = pygame.Rect(self.px(26), y, self.px(122), self.px(24))
+        attack = partial(self.decide, proposal, "attack")
+        self.button(box, f"Attack ({proposal.wins}%)", attack, key="A", size=12)
+        decline = partial(self.decide, proposal, "decline")
+        self.button(box.move(box.w + self.px(6), 0), "Not this week", decline, key="X", size=12)
+        return box.bottom + self.px(5)
+
+    def _entry(self, y: int, text: str, reason: str, label: str, action: Callback | None) -> int:
+        """Draws one line of the chosen mission with a button at its right. Returns the y below it."""
+        left, button = self.px(26), self.px(78)
+        width = self.rect.w - left - button - self.px(28)
+        if action is not None:
+            box = pygame.Rect(self.rect.w - button - self.px(18), y + self.px(1), button, self.px(22))
+            self.button(box, label, action, size=11.5)
+        below = self.paragraph((left, y), sentence(text), width, 12.5)
+        if reason:
+            below = self.paragraph((left, below), sentence(reason), width, 11.5, colour=FADED)
+        return max(below, y + self.px(24)) + self.px(3)
+
+    # troops without a mission, and history's plan
+
+    def free_row(self, y: int, choice: TroopChoice) -> int:
+        """Draws troops without a mission, with a button that gives them one. Returns the y below them."""
+        text = f"{choice.label}: {count(len(choice.units), 'unit')}"
+        return self._entry(y, text, "", "Mission", partial(self.start_mission, choice))
+
+    def offer_row(self, y: int, row: int, offer: PlanOffer) -> int:
+        """Draws a row of history's plan with its troops, dates and source. Returns the y below it."""
+        world, mission = self.controller.session.world, offer.mission
+        faded = bool(offer.adopted) or not offer.holds
+        dates = "" if mission.last_turn >= NO_END else f", until {date_text(world, mission.last_turn)}"
+        lines: list[Line] = [(offer.title, "bold", 13.0, FADED if faded else INK)]
+        lines.append((f"{offer.who}{dates}", "regular", 12.0, FADED if faded else INK))
+        lines += [(text, "italic", 11.5, FADED) for text in offer.sources[:1]]
+        if not offer.holds and not offer.adopted:
+            lines.append(("What it rests on does not hold now.", "regular", 12.0, WARN))
+        button = self.px(78)
+        below = self._lines_row(y, row, lines, button + self.px(6))
+        box = pygame.Rect(self.rect.w - button - self.px(18), y + self.px(5), button, self.px(23))
+        if offer.adopted:
+            self.text((box.x, box.y + self.px(2)), "Adopted", 12, "bold", GOOD)
+        else:
+            self.button(box, "Adopt", partial(self.adopt, offer), size=11.5)
+        return below
