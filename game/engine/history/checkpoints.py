@@ -20,6 +20,9 @@ from game.scenario.calendar import CampaignCalendar, world_calendar
 from game.scenario.checkpoints.checkpoint import Checkpoint, CheckpointTest, Part
 from game.scenario.scenario import Scenario
 
+_LONGEST_DATE = timedelta(days=14)
+"""A statement about more days is about a period, not a date."""
+
 
 class CheckpointSet:
     """A scenario's checkpoints, ready to be compared with many of its games."""
@@ -37,6 +40,26 @@ class CheckpointSet:
         """Returns one verdict per checkpoint, None for those outside the campaign."""
         reader = TraceReader(trace, self._land, self.weeks)
         return [None if self.is_outside(point) else _answer(reader, point) for point in self.checkpoints]
+
+    def weeks_true(self, trace: GameTrace) -> list[list[int] | None]:
+        """Returns for each checkpoint the weeks in which a game agrees with it, whatever its date.
+
+        0 is the opening. None where the question makes no sense: a statement about several dates, or outside the
+        campaign.
+        """
+        reader = TraceReader(trace, self._land, self.weeks)
+        return [None if self.is_outside(point) else _weeks_true(reader, point) for point in self.checkpoints]
+
+
+def _weeks_true(reader: TraceReader, point: Checkpoint) -> list[int] | None:
+    test, last = point.test, reader.trace.weeks
+    if test.weeks is not None:
+        return None
+    if is_state(test):
+        return [week for week in range(last + 1) if state_answer(reader, test, week).agrees]
+    if test.kind in COMBINATIONS or point.last - point.first > _LONGEST_DATE:
+        return None
+    return [week for week in range(1, last + 1) if _happened(reader, point, range(week, week + 1)).agrees]
 
 
 def _answer(reader: TraceReader, point: Checkpoint) -> Verdict:

@@ -1,0 +1,148 @@
+"""A finished game as one HTML page to keep: no scripts, nothing fetched, readable without the game."""
+
+from collections.abc import Iterable
+from html import escape
+
+from game.engine.telling.grammar import count
+from game.play.curves import Curve
+from game.play.end_report import EndReport, SideResult, dates_summary
+from game.play.map_picture import MapPicture, map_picture
+from game.play.statistics_text import ledger_rows, luck_verdict
+from game.version import __version__
+
+_STYLE = """
+body{font:16px/1.5 Georgia,serif;color:#2b2620;background:#f6efdf;max-width:1000px;margin:2em auto;padding:0 1em}
+h1{font-size:2em;margin:0}h2{border-bottom:1px solid #b3a07a;margin-top:1.6em}
+table{border-collapse:collapse;width:100%}td,th{padding:.2em .6em;text-align:left;vertical-align:top}
+tr:nth-child(even){background:#efe5cd}.n{text-align:right;white-space:nowrap}.yes{color:#2c6e35}.no{color:#a33022}
+.two{display:flex;flex-wrap:wrap;gap:1.5em}.two>div{flex:1 1 420px}svg{width:100%;height:auto;background:#fbf7ec}
+.small{color:#6d604a;font-size:.85em}.level{font-size:1.5em;color:#8c2f25;margin:.2em 0}
+"""
+_WIDE, _HIGH, _LEFT, _BELOW = 460, 170, 52, 22
+"""A chart and its margins, in units of the drawing."""
+
+
+def end_page(report: EndReport) -> str:
+    """Returns the page."""
+    names, game = report.session.names, report.game
+    colours = (names.sides[0].colour, names.sides[1].colour)
+    parts = [
+        f"<h1>{escape(report.title)}</h1><p class=level>{escape(report.level)}</p>",
+        "".join(f"<p>{escape(text)}</p>" for text in report.verdict),
+        f"<div>{_picture(map_picture(game.world, names, game.state))}</div>",
+        f"<h2>Points and losses</h2><div class=two>{''.join(_side(side) for side in report.sides)}</div>",
+        f"<h2>Week by week</h2>{_legend(names.sides[0].name, names.sides[1].name, colours)}"
+        f"<div class=two>{''.join(_chart(curve, colours) for curve in report.curves)}</div>",
+        _dates(report),
+        _list("The battles that decided it", (one.text for one in report.battles)),
+        _luck(report),
+        _list("Decisions of state", (one.text for one in report.politics)),
+        f"<p class=small>Seed of the dice {game.seed}; {count(len(game.history), 'order')}; version {__version__}.</p>",
+    ]
+    return (
+        f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+        f"<title>{escape(report.title)}: {escape(report.level)}</title><style>{_STYLE}</style>"
+        f"<body>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _side(side: SideResult) -> str:
+    rows = "".join(f"<tr><td class=n>{line.points:+d}<td>{escape(line.text)}" for line in side.lines)
+    causes = ", ".join(f"{escape(name)} {men:,}" for name, men in side.causes)
+    lost = f"<p>{side.lost:,} men lost{': ' if causes else ''}{causes}.</p>"
+    head = (
+        f"<h3>{escape(side.name)}: {count(side.points, 'point')}</h3><p class=small>Led by {escape(side.player)}.</p>"
+    )
+    return f"<div>{head}{lost}<table>{rows}</table></div>"
+
+
+def _legend(first: str, second: str, colours: tuple[str, str]) -> str:
+    marks = zip((first, second), colours, ("●", "■"), strict=True)
+    return (
+        "<p>"
+        + " ".join(f"<b style='color:{colour}'>{mark} {escape(name)}</b>" for name, colour, mark in marks)
+        + "</p>"
+    )
+
+
+def _chart(curve: Curve, colours: tuple[str, str]) -> str:
+    """Returns a line chart as a drawing."""
+    values = [value for line in curve.values for value in line]
+    low, high = min(0, *values), max(0, *values)
+    high = high if high > low else low + 1
+    weeks = max(1, len(curve.values[0]) - 1)
+
+    def x(week: int) -> float:
+        return _LEFT + (_WIDE - _LEFT - 10) * week / weeks
+
+    def y(value: int) -> float:
+        return 8 + (_HIGH - _BELOW - 8) * (high - value) / (high - low)
+
+    marks = [low, (low + high) // 2, high]
+    lines = "".join(
+        f"<line x1={_LEFT} x2={_WIDE - 10} y1={y(mark):.1f} y2={y(mark):.1f} stroke='#d8cba9'/>"
+        f"<text x={_LEFT - 5} y={y(mark) + 4:.1f} text-anchor=end font-size=11>{mark:,}</text>"
+        for mark in dict.fromkeys(marks)
+    )
+    every = max(1, weeks // 8)
+    ticks = "".join(
+        f"<text x={x(week):.1f} y={_HIGH - 6} text-anchor=middle font-size=11>{week}</text>"
+        for week in range(0, weeks + 1, every)
+    )
+    drawn = ""
+    for side, colour in enumerate(colours):
+        points = " ".join(f"{x(week):.1f},{y(value):.1f}" for week, value in enumerate(curve.values[side]))
+        dash = "7 3" if side else "none"
+        drawn += f"<polyline points='{points}' fill=none stroke='{colour}' stroke-width='2.5' stroke-dasharray='{dash}'/>"
+    last = " : ".join(f"{line[-1]:,}" for line in curve.values)
+    unit = "" if curve.unit == "points" else f" ({escape(curve.unit)})"
+    title = f"<b>{escape(curve.title)}</b>{unit}, at the end {last}"
+    return f"<div>{title}<svg viewBox='0 0 {_WIDE} {_HIGH}'>{lines}{ticks}{drawn}</svg></div>"
+
+
+def _picture(picture: MapPicture) -> str:
+    """Returns the map as a drawing: each run of equal colours in a row is one rectangle."""
+    boxes = []
+    for row, cells in enumerate(picture.rows):
+        start = 0
+        for column in range(1, len(cells) + 1):
+            if column == len(cells) or cells[column] != cells[start]:
+                colour = picture.colour(cells[start])
+                shift = 0.5 * (row % 2)
+                place = f"x={start + shift} y={row * 0.87:.2f} width={column - start + 0.02} height=.9"
+                boxes.append(f"<rect {place} fill='{colour}'/>")
+                start = column
+    high = len(picture.rows) * 0.87
+    head = f"<svg viewBox='0 0 {picture.width + 0.5} {high:.1f}' role=img aria-label='The map at the end'>"
+    return f"{head}{''.join(boxes)}</svg>"
+
+
+def _dates(report: EndReport) -> str:
+    if not report.dates:
+        return ""
+    rows = "".join(
+        f"<tr><td>{escape(row.when)}<td>{escape(row.text)}{'' if row.is_sure else ' <i>(a claim)</i>'}"
+        f"<td class={'yes' if row.agrees else 'no'}>{escape(row.game)}"
+        for row in report.dates
+    )
+    head = "<tr><th>In history<th>What the record says<th>In this game"
+    return f"<h2>Dates of the game and of history</h2><p>{dates_summary(report.dates)}.</p><table>{head}{rows}</table>"
+
+
+def _luck(report: EndReport) -> str:
+    names = report.session.names
+    found = ""
+    for ledger in report.luck:
+        rows = "".join(
+            f"<tr><td>{escape(what)}<td class=n>{was}<td class=n>{mean}" for what, was, mean in ledger_rows(ledger)
+        )
+        found += (
+            f"<div><h3>{escape(names.sides[ledger.side].name)}</h3><table><tr><th><th class=n>Thrown<th class=n>Average"
+            f"{rows}</table><p>{escape(luck_verdict(names, ledger))}</p></div>"
+        )
+    return f"<h2>Luck of the dice</h2><div class=two>{found}</div>" if found else ""
+
+
+def _list(title: str, texts: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(text)}" for text in texts)
+    return f"<h2>{escape(title)}</h2><ul>{items}</ul>" if items else ""

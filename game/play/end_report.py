@@ -1,0 +1,215 @@
+"""The end of a game: verdict, points, losses, dates next to history's, the battles that decided it, luck, politics.
+
+The window, the text mode and the page to keep all show this report.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from game.core.codes import BOTH_SIDES, NO_HEX, NO_SIDE, EventKind, LossCause
+from game.core.names import Names
+from game.engine.events import Event
+from game.engine.game import Game
+from game.engine.telling.grammar import count, men_text
+from game.engine.telling.narrate import narrate, part_text
+from game.engine.telling.places import at_hex
+from game.play.curves import Curve, curves
+from game.play.history_dates import DateRow, date_rows
+from game.play.luck import LuckLedger, Throw, luck_ledger
+from game.play.session import HUMAN, Session
+from game.play.statistics import Statistics
+from game.play.statistics_text import throw_text
+
+_DECISIVE = 8
+"""Battles and surrenders that are listed."""
+_PLACE_WORTH = 80
+"""A victory that takes a place weighs like so many men more."""
+_SURRENDER_WORTH = 2
+"""A man who surrenders weighs like so many killed."""
+_CAUSES = {
+    LossCause.BATTLE: "battle",
+    LossCause.PURSUIT: "pursuit",
+    LossCause.CAPTURED: "captured",
+    LossCause.MARCH: "forced marches",
+    LossCause.HUNGER: "hunger",
+    LossCause.COLD: "cold",
+    LossCause.THIRST: "thirst",
+    LossCause.DISEASE: "disease",
+    LossCause.DESERTION: "desertion",
+    LossCause.FEUD: "feuds",
+    LossCause.BOMBING: "bombing",
+    LossCause.PURGED: "purges",
+}
+
+
+class PointLine(NamedTuple):
+    """What a side scored."""
+
+    points: int
+    text: str
+
+
+class SideResult(NamedTuple):
+    """The result of one side."""
+
+    name: str
+    player: str
+    """Who led it: "You" or the level of the computer."""
+    points: int
+    lines: tuple[PointLine, ...]
+    lost: int
+    """Men lost."""
+    causes: tuple[tuple[str, int], ...]
+    """Men lost by cause, most first."""
+
+
+class Decisive(NamedTuple):
+    """A battle or a surrender that decided the game."""
+
+    turn: int
+    text: str
+    hex: int
+
+
+class EndReport:
+    """Everything about a finished game, each part worked out when it is first asked for."""
+
+    def __init__(self, session: Session, game: Game | None = None) -> None:
+        """Reports on the game of a session, or on the whole `game` of which it shows a position."""
+        self.session, self.game = session, game or session.game
+        self.title = session.title
+        outcome = self.game.outcome
+        self.level = outcome.level if outcome is not None else "No result"
+        """The level of victory."""
+        self.verdict = _verdict(self.game, session.agents)
+        """Who won, by what margin, and why if a side forfeited."""
+        self.sides = (_side(self.game, session.agents, 0), _side(self.game, session.agents, 1))
+
+    @property
+    def statistics(self) -> Statistics | None:
+        """Weekly figures and dice; None if the orders of the game are not known."""
+        statistics = self.session.statistics
+        return None if statistics.problem else statistics
+
+    @cached_property
+    def curves(self) -> list[Curve]:
+        """Both sides week by week."""
+        return curves(self.statistics.figures(BOTH_SIDES)) if self.statistics is not None else []
+
+    @cached_property
+    def dates(self) -> list[DateRow]:
+        """Dates of the game next to those of history."""
+        return date_rows(self.game)
+
+    @cached_property
+    def battles(self) -> list[Decisive]:
+        """Battles and surrenders that weighed most, in order."""
+        return _battles(self.game, self.statistics.throws if self.statistics is not None else ())
+
+    @cached_property
+    def luck(self) -> list[LuckLedger]:
+        """The luck of both sides; empty if the orders of the game are not known."""
+        if self.statistics is None:
+            return []
+        return [luck_ledger(self.statistics.throws, side) for side in (0, 1)]
+
+    @cached_property
+    def politics(self) -> list[Decisive]:
+        """Decisions of both sides, in order."""
+        return _politics(self.game)
+
+
+def dates_summary(rows: Sequence[DateRow]) -> str:
+    """Returns how many dated statements a game agrees with: "31 of 54 dates as in history"."""
+    sure = [row for row in rows if row.is_sure]
+    agreed = sum(row.agrees for row in sure)
+    return f"{agreed} of {count(len(sure), 'date')} as in history, within the margins of the record"
+
+
+def player_name(agent: str) -> str:
+    """Returns what a player is called: "a person" or "computer, hard"."""
+    return "a person" if agent == HUMAN else f"computer, {agent}"
+
+
+def _verdict(game: Game, agents: Sequence[str]) -> list[str]:
+    names, outcome = game.names, game.outcome
+    if outcome is None:
+        return ["The game has ended without a result."]
+    lines = []
+    if game.forfeit is not None:
+        side, violation = game.forfeit
+        loser = names.sides[side]
+        verb = loser.verb("lose", "loses")
+        lines.append(f"{loser.The}, led by {agents[side]}, broke the rules of play and {verb}: {violation}")
+    winner = names.sides[outcome.winner] if outcome.winner != NO_SIDE else None
+    wins = f"{winner.The} {winner.verb('win', 'wins')}" if winner is not None else "Neither side wins"
+    if game.forfeit is not None:
+        return [*lines, f"{wins} in week {outcome.turn}."]
+    points = f" by {count(abs(outcome.margin), 'point')}" if winner is not None else ""
+    return [*lines, f"{wins}{points}, judged after week {outcome.turn}.", *_next_level(game)]
+
+
+def _next_level(game: Game) -> list[str]:
+    """Returns how far the margin was from the neighbouring levels."""
+    outcome, levels, texts = game.outcome, game.world.levels, game.names.level_names
+    if outcome is None or outcome.level not in texts or not len(levels):
+        return []
+    at, least = texts.index(outcome.level), levels["margin"].tolist()
+    first, second = game.names.sides
+    lines = []
+    if at > 0:
+        lacking = count(int(least[at - 1]) - outcome.margin, "more point")
+        lines.append(f"{lacking} for {first.the} would have made it: {texts[at - 1]}.")
+    if at + 1 < len(levels):
+        lacking = count(outcome.margin - int(least[at]) + 1, "more point")
+        lines.append(f"{lacking} for {second.the} would have made it: {texts[at + 1]}.")
+    return lines
+
+
+def _side(game: Game, agents: Sequence[str], side: int) -> SideResult:
+    names, row = game.names, game.state.sides[side]
+    points = int(row["points"])
+    scored = [event for event in game.events if event.kind == EventKind.SCORED and event.side == side]
+    lines = [
+        PointLine(event.a, f"{names.scoring_texts[event.b]}{part_text(event.c)} (week {event.turn})")
+        for event in scored
+    ]
+    other = points - sum(line.points for line in lines)
+    if other:
+        lines.append(PointLine(other, "enemy men lost"))
+    lost = row["lost"].tolist()
+    causes = sorted(((_CAUSES[cause], lost[cause]) for cause in LossCause if lost[cause]), key=lambda one: -one[1])
+    return SideResult(names.sides[side].name, player_name(agents[side]), points, tuple(lines), sum(lost), tuple(causes))
+
+
+def _battles(game: Game, throws: Sequence[Throw]) -> list[Decisive]:
+    """Returns the battles and surrenders that weighed most, in the order of play."""
+    world, names = game.world, game.names
+    taken = {(event.turn, event.hex) for event in game.events if event.kind == EventKind.TOWN_TAKEN}
+    found: list[tuple[float, int, Decisive]] = []
+    for number, throw in enumerate(throws):
+        weight = float(sum(throw.lost)) + _PLACE_WORTH * (throw.won and (throw.turn, throw.hex) in taken)
+        weight += abs(throw.men(0))  # what the dice changed
+        found.append((weight, number, Decisive(throw.turn, throw_text(world, names, throw), throw.hex)))
+    for number, event in enumerate(game.events):
+        if event.kind == EventKind.SURRENDERED:
+            found.append((_SURRENDER_WORTH * (event.a + event.b), number, _surrender(names, game, event)))
+    best = sorted(found, key=lambda one: -one[0])[:_DECISIVE]
+    return [decisive for _, _, decisive in sorted(best, key=lambda one: (one[2].turn, one[1]))]
+
+
+def _surrender(names: Names, game: Game, event: Event) -> Decisive:
+    over = f", {event.b:,} went over to the enemy" if event.b else ""
+    where = at_hex(game.world, names, event.hex) if event.hex != NO_HEX else ""
+    text = f"Week {event.turn}: {names.unit_names[event.unit]} surrendered {where}, {men_text(event.a)} captured{over}."
+    return Decisive(event.turn, text, event.hex)
+
+
+def _politics(game: Game) -> list[Decisive]:
+    """Returns the decisions of both sides."""
+    return [
+        Decisive(event.turn, f"Week {event.turn}: {narrate(game.world, game.names, event)}", NO_HEX)
+        for event in game.events
+        if event.kind == EventKind.DECIDED
+    ]
