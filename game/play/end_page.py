@@ -93,7 +93,9 @@ def _chart(curve: Curve, colours: tuple[str, str]) -> str:
     for side, colour in enumerate(colours):
         points = " ".join(f"{x(week):.1f},{y(value):.1f}" for week, value in enumerate(curve.values[side]))
         dash = "7 3" if side else "none"
-        drawn += f"<polyline points='{points}' fill=none stroke='{colour}' stroke-width='2.5' stroke-dasharray='{dash}'/>"
+        drawn += (
+            f"<polyline points='{points}' fill=none stroke='{colour}' stroke-width='2.5' stroke-dasharray='{dash}'/>"
+        )
     last = " : ".join(f"{line[-1]:,}" for line in curve.values)
     unit = "" if curve.unit == "points" else f" ({escape(curve.unit)})"
     title = f"<b>{escape(curve.title)}</b>{unit}, at the end {last}"

@@ -82,15 +82,25 @@ class EndReport:
         outcome = self.game.outcome
         self.level = outcome.level if outcome is not None else "No result"
         """The level of victory."""
-        self.verdict = _verdict(self.game, session.agents)
+        self.verdict = _verdict(self.game)
         """Who won, by what margin, and why if a side forfeited."""
-        self.sides = (_side(self.game, session.agents, 0), _side(self.game, session.agents, 1))
+        lost = self._lost_when_judged()
+        self.sides = (_side(self.game, session.agents, 0, lost[1]), _side(self.game, session.agents, 1, lost[0]))
 
     @property
     def statistics(self) -> Statistics | None:
         """Weekly figures and dice; None if the orders of the game are not known."""
         statistics = self.session.statistics
         return None if statistics.problem else statistics
+
+    def _lost_when_judged(self) -> tuple[int, int]:
+        """Returns the men whom each side had lost when the campaign was judged, for which the other gets points."""
+        now = self.game.state.sides["lost"].sum(axis=1).tolist()
+        judged = int(self.game.state.clock[0]["judged_turn"])
+        if self.game.forfeit is not None or not 0 < judged < self.game.turn or self.statistics is None:
+            return int(now[0]), int(now[1])
+        weeks = self.statistics.figures(BOTH_SIDES)
+        return weeks[min(judged, len(weeks) - 1)].losses
 
     @cached_property
     def curves(self) -> list[Curve]:
@@ -132,7 +142,7 @@ def player_name(agent: str) -> str:
     return "a person" if agent == HUMAN else f"computer, {agent}"
 
 
-def _verdict(game: Game, agents: Sequence[str]) -> list[str]:
+def _verdict(game: Game) -> list[str]:
     names, outcome = game.names, game.outcome
     if outcome is None:
         return ["The game has ended without a result."]
@@ -141,7 +151,7 @@ def _verdict(game: Game, agents: Sequence[str]) -> list[str]:
         side, violation = game.forfeit
         loser = names.sides[side]
         verb = loser.verb("lose", "loses")
-        lines.append(f"{loser.The}, led by {agents[side]}, broke the rules of play and {verb}: {violation}")
+        lines.append(f"{loser.The} broke the rules and {verb} the game: {violation}")
     winner = names.sides[outcome.winner] if outcome.winner != NO_SIDE else None
     wins = f"{winner.The} {winner.verb('win', 'wins')}" if winner is not None else "Neither side wins"
     if game.forfeit is not None:
@@ -167,17 +177,20 @@ def _next_level(game: Game) -> list[str]:
     return lines
 
 
-def _side(game: Game, agents: Sequence[str], side: int) -> SideResult:
+def _side(game: Game, agents: Sequence[str], side: int, enemies_lost: int) -> SideResult:
     names, row = game.names, game.state.sides[side]
-    points = int(row["points"])
     scored = [event for event in game.events if event.kind == EventKind.SCORED and event.side == side]
     lines = [
         PointLine(event.a, f"{names.scoring_texts[event.b]}{part_text(event.c)} (week {event.turn})")
         for event in scored
     ]
-    other = points - sum(line.points for line in lines)
+    other = int(row["points"]) - sum(line.points for line in lines)
     if other:
-        lines.append(PointLine(other, "enemy men lost"))
+        lines.append(PointLine(other, "weeks played before this session"))
+    for_losses = enemies_lost // 100 * int(game.world.sides[1 - side]["loss_points"])
+    if for_losses:
+        lines.append(PointLine(for_losses, f"{enemies_lost:,} enemy men lost when the campaign was judged"))
+    points = sum(line.points for line in lines)
     lost = row["lost"].tolist()
     causes = sorted(((_CAUSES[cause], lost[cause]) for cause in LossCause if lost[cause]), key=lambda one: -one[1])
     return SideResult(names.sides[side].name, player_name(agents[side]), points, tuple(lines), sum(lost), tuple(causes))

@@ -52,7 +52,9 @@ def _points(report: EndReport) -> list[str]:
     lines = []
     for side in report.sides:
         lines.append(f"{side.name}: {count(side.points, 'point')}")
-        lines += [f"  {line.points:+4d}  {line.text}" for line in side.lines]
+        for line in side.lines:
+            head = f"  {line.points:+4d}  "
+            lines += textwrap.wrap(line.text, WIDTH, initial_indent=head, subsequent_indent=" " * len(head))
     return lines
 
 

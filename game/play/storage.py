@@ -23,6 +23,8 @@ FOLDER_VARIABLE = "BUKHARA_SAVES"
 """Environment variable that names another folder for saved games."""
 REPLAY = ".replay"
 """How the names of replays end."""
+PAGE = ".html"
+"""How the names of reports on finished games end."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR)
 
@@ -143,8 +145,15 @@ class Storage:
 
         Raises ValueError if the path leads nowhere.
         """
+        return self._target(name, REPLAY)
+
+    def page_target(self, name: str) -> Path:
+        """Returns the file to write the report on a game to, likewise."""
+        return self._target(name, PAGE)
+
+    def _target(self, name: str, ending: str) -> Path:
         path = self.target(name)
-        return path.with_name(path.name.removesuffix(SUFFIX).removesuffix(REPLAY) + REPLAY)
+        return path.with_name(path.name.removesuffix(SUFFIX).removesuffix(ending) + ending)
 
     def path(self, name: str) -> Path:
         """Returns the file for a name that the player typed; unsafe characters become underscores."""

@@ -23,6 +23,7 @@ from game.text.map import LAYERS, map_lines
 from game.text.mission_pages import MISSIONS
 from game.text.pages import HELP, box_lines, hex_lines, unit_line, units_lines
 from game.text.reasons import advice_lines, enemy_lines, reason_lines
+from game.text.result import result
 from game.text.saving import leave, load, save
 from game.text.spelling import (
     find_hex,
@@ -276,6 +277,7 @@ COMMANDS: Mapping[str, Command] = {
     "enemy": _page(enemy_lines),
     "units": _table(units_lines),
     "oob": _table(oob_lines),
+    "result": result,
     "statistics": _table(statistics_lines),
     "luck": _page(luck_lines),
     "regions": _table(region_lines),

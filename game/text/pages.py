@@ -43,7 +43,7 @@ how to; mission TROOPS POSTURE TARGET [until DATE] [bold]
 PAGES. What stands in [] may be left out.
 News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
                 briefing              goals [worth]         means
-                statistics [WORD]     luck
+                statistics [WORD]     luck                  result [WORD]
 Rules           rules                 rules 9               rules 9.7
                 terrain               crt                   types
                 find NAME: a place, unit, leader or rule

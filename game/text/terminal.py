@@ -15,11 +15,11 @@ from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import ReadOnlySave, SaveError, load_game
 from game.engine.telling.bulletin import weekly_bulletin
 from game.engine.telling.bulletin_text import bulletin_lines
-from game.engine.telling.grammar import count
 from game.engine.telling.narrate import narrate
 from game.engine.telling.news import news
 from game.engine.telling.week_view import WeekView
 from game.play.archive import archive_lines, read_only_session
+from game.play.end_text import result_lines
 from game.play.players import agents_of, agents_of_save
 from game.play.recording import Recording
 from game.play.replay_session import ReplaySession
@@ -271,13 +271,5 @@ class Terminal:
 
     def _over(self) -> None:
         """Reports how the game ended."""
-        game, names = self.session.game, self.session.names
-        points = game.state.sides["points"]
-        for side in (0, 1):
-            self.say(f"{names.sides[side].name}: {count(int(points[side]), 'point')}")
-        self.say(f"{game.outcome.level}." if game.outcome else "The game is over.")
-        if game.forfeit is not None:
-            side, how = game.forfeit
-            loser = names.sides[side]
-            self.say(f"{loser.The} broke the rules and {loser.verb('lose', 'loses')} the game: {how}")
+        self.lines(result_lines(self.session))
         self.say("Nothing is hidden now: 'why' gives the computer's reasons, 'quit' leaves.")

@@ -82,6 +82,7 @@ class Command(Enum):
     CANCEL_STANDING = "cancel the standing order of the unit"
     STATISTICS = "statistics: curves week by week, and luck of the dice"
     REASONS = "the computer's reasons, when the game is over"
+    RESULT = "result, when the game is over"
     REGIONS = "borders and names of regions"
     LABELS = "hex labels"
     REPLAY_BACK = "replay: one order back"
@@ -175,6 +176,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_HOME, Command.FIT),
     Binding(pygame.K_z, Command.FIT),
     Binding(pygame.K_c, Command.CENTRE),
+    Binding(pygame.K_r, Command.RESULT, ctrl=True),
     Binding(pygame.K_s, Command.SAVE, ctrl=True),
     Binding(pygame.K_F5, Command.GOALS),
     Binding(pygame.K_o, Command.LOAD, ctrl=True),

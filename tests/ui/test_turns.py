@@ -13,7 +13,7 @@ from game.play.computer import Computer
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.board.counter_badges import short_men_text
-from game.ui.screens.result import result_html
+from game.ui.pages.result import ResultPage
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 
@@ -37,10 +37,10 @@ def test_a_whole_game_by_keys(make_player: MakePlayer, skirmish: Scenario) -> No
         wait_for_human(player)
     assert player.game.is_over
     player.wait(3)
-    assert player.window.dialogs.is_open, "the result is shown"
-    page = result_html(player.screen.session)
+    page = player.screen.panels.page
+    assert isinstance(page, ResultPage), "the result is shown"
     assert player.game.outcome is not None
-    assert player.game.outcome.level in page
+    assert page.caption == player.game.outcome.level
 
 
 @pytest.mark.slow

@@ -160,6 +160,8 @@ class TopBar(Panel):
         session = self.controller.session
         human = session.waits_for_human
         last = BarButton("End turn", Command.END_TURN, 110, 74, human, True)
+        if self.controller.session.game.is_over:
+            last = BarButton("Result", Command.RESULT, 110, 74, True, True)
         if not session.read_only and not human:
             skip = BarButton("Skip", Command.SKIP, 110, 74, True, True)
             last = skip if not session.game.is_over else BarButton("Result", Command.END_TURN, 110, 74, True, True)

@@ -15,7 +15,6 @@ from game.ui.screens.context import GameContext
 from game.ui.screens.end_turn import ask_end_turn
 from game.ui.screens.help_text import paragraphs
 from game.ui.screens.keyboard_cursor import KeyboardCursor
-from game.ui.screens.result import show_result
 from game.ui.screens.settings_page import open_settings
 from game.ui.screens.standing_prompts import ask_standing, cancel_standing, is_far, offer_march
 from game.ui.screens.turn_replay import TurnReplay
@@ -258,7 +257,8 @@ class CommandHandler:
 
     def show_result(self) -> None:
         """Shows how the game ended."""
-        show_result(self.context, partial(self.run, Command.REASONS))
+        if not self.context.panels.pages[Command.RESULT].visible:
+            self.run(Command.RESULT)
 
     def _menu(self) -> None:
         window = self.context.window

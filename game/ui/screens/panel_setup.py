@@ -19,6 +19,7 @@ from game.ui.pages.page import Page
 from game.ui.pages.plans import PlansPage
 from game.ui.pages.reasons import ReasonsPage
 from game.ui.pages.regions import RegionsPage
+from game.ui.pages.result import ResultPage
 from game.ui.pages.statistics import StatisticsPage
 from game.ui.panels.assault_panel import AssaultPanel
 from game.ui.panels.battle_report import BattleReportPanel
@@ -40,6 +41,7 @@ from game.ui.screens.game_panels import GamePanels
 from game.ui.screens.help_articles import help_articles
 from game.ui.screens.order_prompts import take_option
 from game.ui.screens.plan_actions import ask_fight_all, show_plan
+from game.ui.screens.result import result_actions
 from game.ui.screens.turn_replay import TurnReplay
 
 
@@ -123,6 +125,9 @@ def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: Tur
                 new_mission=partial(mission_actions.new_mission, context),
                 refresh=context.refresh,
             ),
+        ),
+        Command.RESULT: ResultPage(
+            theme, session, board.colours, close, show_hex, result_actions(context, commands.run)
         ),
         Command.REASONS: ReasonsPage(theme, session, close, partial(advice_actions.show_reason, context)),
     }

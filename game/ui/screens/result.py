@@ -1,79 +1,68 @@
-"""How the game ended: the level of victory, the points line by line, and the losses."""
+"""What can be done with a finished game: watch it again, keep a copy, read the computer's reasons, leave."""
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
-from game.core.codes import NO_SIDE, EventKind, LossCause
-from game.engine.telling.grammar import count
-from game.engine.telling.narrate import part_text
+import pygame
+
+from game.core.atomic_file import write_whole
+from game.engine.telling.grammar import sentence
+from game.play.end_page import end_page
+from game.play.end_report import EndReport
+from game.play.recording import Recording
 from game.play.session import Session
+from game.play.storage import save_failure
+from game.ui.keys import Command
+from game.ui.pages.result import ResultAction
 from game.ui.screens.context import GameContext
+from game.ui.screens.replay_files import watch_recording
+from game.ui.screens.save_dialogs import ask_leave
+from game.ui.window import Window
+
+_KEEP = "Keep a copy"
 
 
-def show_result(context: GameContext, show_reasons: Callable[[], None]) -> None:
-    """Opens the result over the map; `show_reasons` opens the page with the computer's reasons."""
-    text = result_html(context.session)
-    context.window.dialogs.ask(
-        "The game is over",
-        text,
-        [
-            ("Computer's reasons", show_reasons, False),
-            ("Look at the map", lambda: None, False),
-            ("Main menu", context.window.router.menu, True),
-        ],
-        height=min(620, 150 + 24 * text.count("<br>")),
+def result_actions(context: GameContext, run: Callable[[Command], None]) -> list[ResultAction]:
+    """Returns the buttons of the page of the result."""
+    window, session = context.window, context.session
+    replay, leave = partial(watch, context), partial(ask_leave, window, session, window.router.menu)
+    return [
+        ResultAction("Watch the replay", pygame.K_w, "W", "See the game again, order by order", replay),
+        ResultAction(_KEEP, pygame.K_k, "K", "Write this report as one HTML page", partial(ask_keep, window, session)),
+        ResultAction("Reasons", pygame.K_r, "R", "Why the computer gave its orders", partial(run, Command.REASONS)),
+        ResultAction("Look at the map", pygame.K_m, "M", "Nothing is hidden now", context.close_page),
+        ResultAction("Main menu", pygame.K_q, "Q", "The game is saved: Continue opens it again", leave),
+    ]
+
+
+def watch(context: GameContext) -> None:
+    """Opens the game just finished in the viewer."""
+    session = context.session
+    session.autosave()
+    watch_recording(context.window, partial(recording_of, session), f"Opening {session.title}")
+
+
+def recording_of(session: Session) -> Recording:
+    """Returns the game of a session as a recording."""
+    return Recording(
+        session.game, session.agents, session.title, session.reasons, session.missions.notes, session.saved_as
     )
 
 
-def result_html(session: Session) -> str:
-    """Winner, margin, points and losses, as the simple HTML that pygame_gui reads."""
-    return "<br>".join([_verdict(session), *(_side(session, side) for side in (0, 1))])
+def ask_keep(window: Window, session: Session) -> None:
+    """Asks for a name or a path, and writes the report as a page."""
 
+    def write(name: str) -> None:
+        try:
+            path = window.storage.page_target(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, end_page(EndReport(session)))
+        except ValueError as error:
+            window.dialogs.message(_KEEP, f"{sentence(escape(str(error)))}.")
+        except OSError as error:
+            window.dialogs.message(_KEEP, escape(save_failure(error, window.storage.folder)))
+        else:
+            window.dialogs.message(_KEEP, f"Written to {escape(str(path))}. Any browser shows it.")
 
-def _verdict(session: Session) -> str:
-    game, names, outcome = session.game, session.names, session.game.outcome
-    if outcome is None:
-        return "The game has ended without a result."
-    winner = names.sides[outcome.winner] if outcome.winner != NO_SIDE else None
-    wins = f"{winner.The} {winner.verb('win', 'wins')}" if winner is not None else "Neither side wins"
-    if game.forfeit is not None:
-        side, violation = game.forfeit
-        loser = names.sides[side]
-        text = f"{loser.The}, led by {session.agents[side]}, broke the rules of play and {loser.verb('lose', 'loses')}."
-        verdict = f"<b>{outcome.level}</b><br>{wins} in week {outcome.turn}."
-        return f"{escape(text)}<br><i>{escape(violation)}</i><br><br>{verdict}"
-    points = f" by {count(abs(outcome.margin), 'point')}" if winner is not None else ""
-    return f"<b>{outcome.level}</b><br>{wins}{points}, judged after week {outcome.turn}."
-
-
-def _side(session: Session, side: int) -> str:
-    """Points and losses of a side."""
-    game, names = session.game, session.names
-    row = game.state.sides[side]
-    points = int(row["points"])
-    lines = [f"<br><b>{names.sides[side].name}: {count(points, 'point')}</b>"]
-    scored = [event for event in game.events if event.kind == EventKind.SCORED and event.side == side]
-    lines += [f"+{event.a}: {names.scoring_texts[event.b]}{part_text(event.c)} (week {event.turn})" for event in scored]
-    other = points - sum(event.a for event in scored)
-    if other:
-        lines.append(f"{other:+d}: enemy losses, and weeks played before this session")
-    lost = row["lost"].tolist()
-    causes = [f"{_CAUSES[cause]} {lost[cause]:,}" for cause in LossCause if lost[cause]]
-    lines.append(f"Men lost: {sum(lost):,}" + (f" ({', '.join(causes)})" if causes else ""))
-    return "<br>".join(lines)
-
-
-_CAUSES = {
-    LossCause.BATTLE: "battle",
-    LossCause.PURSUIT: "pursuit",
-    LossCause.CAPTURED: "captured",
-    LossCause.MARCH: "forced marches",
-    LossCause.HUNGER: "hunger",
-    LossCause.COLD: "cold",
-    LossCause.THIRST: "thirst",
-    LossCause.DISEASE: "disease",
-    LossCause.DESERTION: "desertion",
-    LossCause.FEUD: "feuds",
-    LossCause.BOMBING: "bombing",
-    LossCause.PURGED: "purges",
-}
+    window.dialogs.type_in(_KEEP, "Name of the page", session.title, write, "Write")

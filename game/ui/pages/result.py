@@ -1,0 +1,193 @@
+"""The end of the game in five sheets: outcome, curves, dates next to history's, what decided it, luck of the dice."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import pygame
+
+from game.core.codes import NO_HEX
+from game.engine.telling.grammar import count
+from game.play.end_report import Decisive, EndReport, SideResult, dates_summary
+from game.play.session import Session
+from game.ui.lettering import wrap
+from game.ui.pages.statistics import StatisticsPage
+from game.ui.panels.panel import Callback
+from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, RULE, Colour, Theme
+
+SHEETS = ("Outcome", "Curves", "History", "Battles", "Luck")
+_OUTCOME, _CURVES, _HISTORY, _BATTLES, _LUCK = range(len(SHEETS))
+_NARROW = 560
+"""Width at scale 100 % below which the sides stand one below the other."""
+
+
+class ResultAction(NamedTuple):
+    """A button of the page."""
+
+    label: str
+    key: int
+    hint: str
+    """The key as shown."""
+    tooltip: str
+    run: Callback
+
+
+class ResultPage(StatisticsPage):
+    """The left and right arrow keys turn the sheets."""
+
+    title = "The game is over"
+
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        colours: tuple[Colour, Colour],
+        close: Callback,
+        show: Callable[[int], None],
+        actions: Sequence[ResultAction],
+    ) -> None:
+        super().__init__(theme, session, colours, close, show)
+        self.actions = actions
+        self.sheet = _OUTCOME
+        self._report: EndReport | None = None
+
+    @property
+    def report(self) -> EndReport:
+        """The report, made once the game is over."""
+        if self._report is None:
+            self._report = EndReport(self.session)
+        return self._report
+
+    def open(self) -> None:
+        """Opens the page at the outcome."""
+        super().open()
+        self.sheet, self.luck = _OUTCOME, False
+        if self._report is not None and self._report.game is not self.session.game:
+            self._report = None
+
+    @property
+    def caption(self) -> str:
+        """The level of victory."""
+        return self.report.level if self.session.game.is_over else "The game is not over"
+
+    @property
+    def head(self) -> int:
+        """Height of the title, the sheets and the buttons."""
+        return self.px(108)
+
+    def turn_page(self, step: int) -> None:
+        """Turns to the next sheet."""
+        self._turn_to(max(0, min(len(SHEETS) - 1, self.sheet + step)))
+
+    def _turn_to(self, sheet: int) -> None:
+        if sheet != self.sheet:
+            self.sheet, self.luck = sheet, sheet == _LUCK
+            self.scroll, self.chosen, self.stale = 0, 0, True
+
+    def press(self, key: int) -> bool:
+        """Handles keys as any page does, and those of the buttons."""
+        if self.session.game.is_over:
+            action = next((action for action in self.actions if action.key == key), None)
+            if action is not None:
+                action.run()
+                return True
+        return super().press(key)
+
+    def fixed(self) -> None:
+        """Draws the sheets, and what can be done now."""
+        gap, high = self.px(5), self.px(26)
+        room = self.rect.w - self.px(24)
+        wide = min(self.px(110), (room - gap * (len(SHEETS) - 1)) // len(SHEETS))
+        for index, label in enumerate(SHEETS):
+            box = pygame.Rect(self.px(12) + index * (wide + gap), self.px(43), wide, high)
+            key = {self.sheet - 1: "Left", self.sheet + 1: "Right"}.get(index, "")
+            self.button(box, label, partial(self._turn_to, index), pressed=index == self.sheet, key=key, size=12)
+        wide = min(self.px(170), (room - gap * (len(self.actions) - 1)) // max(1, len(self.actions)))
+        for index, action in enumerate(self.actions):
+            box = pygame.Rect(self.px(12) + index * (wide + gap), self.px(76), wide, high)
+            over = self.session.game.is_over
+            self.button(box, action.label, action.run, key=action.hint, tooltip=action.tooltip, enabled=over, size=12)
+
+    def content(self, y: int) -> int:
+        """Draws the sheet that is open."""
+        self._scales = []
+        pad, width = self.px(18), self.rect.w - self.px(44)
+        if not self.session.game.is_over:
+            text = "The result is shown here when the game is over. Goals show the score if it were judged today."
+            return self.paragraph((pad, y), text, width, 14, colour=FADED)
+        if self.sheet in (_CURVES, _LUCK):
+            return super().content(y)
+        sheets = {_OUTCOME: self._outcome, _HISTORY: self._dates, _BATTLES: self._what_decided}
+        return sheets[self.sheet](y, pad, width)
+
+    # the sheets
+
+    def _outcome(self, y: int, x: int, width: int) -> int:
+        report = self.report
+        for index, text in enumerate(report.verdict):
+            y = self.paragraph((x, y), text, width, 17 if index == 0 else 13, "bold" if index == 0 else "regular")
+        y += self.px(10)
+        first, second = report.sides
+        if width < self.px(_NARROW):
+            y = self._side(y, x, width, first, self.colours[0]) + self.px(12)
+            return self._side(y, x, width, second, self.colours[1])
+        half = (width - self.px(24)) // 2
+        below = self._side(y, x, half, first, self.colours[0])
+        return max(below, self._side(y, x + half + self.px(24), half, second, self.colours[1]))
+
+    def _side(self, y: int, x: int, width: int, side: SideResult, colour: Colour) -> int:
+        """Draws points and losses of a side."""
+        pygame.draw.rect(self.surface, colour, (x, y, width, self.px(4)))
+        y = self.paragraph((x, y + self.px(8)), f"{side.name}: {count(side.points, 'point')}", width, 16, "bold")
+        y = self.paragraph((x, y), f"Led by {side.player}.", width, 12, colour=FADED)
+        causes = ", ".join(f"{name} {men:,}" for name, men in side.causes)
+        y = self.paragraph((x, y + self.px(3)), f"{side.lost:,} men lost{': ' + causes if causes else ''}.", width, 13)
+        y += self.px(6)
+        left = self.px(40)
+        for line in side.lines:
+            self.text((x + left - self.px(8), y), f"{line.points:+d}", 13, "bold", right=True)
+            y = self.paragraph((x + left, y), line.text, width - left, 13) + self.px(2)
+        return y
+
+    def _dates(self, y: int, x: int, width: int) -> int:
+        """Draws the dates of history, what the record says, and when it was so in this game."""
+        rows = self.report.dates
+        if not rows:
+            return self.paragraph(
+                (x, y), "History records no dates to compare this game with.", width, 14, colour=FADED
+            )
+        y = self.paragraph((x, y), f"{dates_summary(rows)}.", width, 15, "bold", BRICK) + self.px(6)
+        gap = self.px(14)
+        when, game = round(width * 0.17), round(width * 0.29)
+        text = width - when - game - 2 * gap
+        for title, left in (("In history", x), ("The record says", x + when + gap), ("Your game", x + width - game)):
+            self.text((left, y), title, 12, "bold", FADED)
+        y += self.px(20)
+        for row in rows:
+            words = row.text if row.is_sure else f"{row.text} (a claim)"
+            low = self.paragraph((x, y), row.when, when, 12.5, colour=FADED)
+            middle = self.paragraph((x + when + gap, y), words, text, 12.5, colour=INK if row.is_sure else FADED)
+            colour = GOOD if row.agrees else BAD if row.is_sure else FADED
+            right = self.paragraph((x + width - game, y), row.game, game, 12.5, "bold", colour)
+            y = max(low, middle, right) + self.px(3)
+            pygame.draw.line(self.surface, RULE, (x, y), (x + width, y))
+            y += self.px(4)
+        return y
+
+    def _what_decided(self, y: int, x: int, width: int) -> int:
+        y = self._list(y, x, width, "The battles that decided it", self.report.battles, "No battle was fought.")
+        return self._list(y + self.px(10), x, width, "Decisions of state", self.report.politics, "None was taken.")
+
+    def _list(self, y: int, x: int, width: int, title: str, found: Sequence[Decisive], none: str) -> int:
+        self.text((x, y), title, 15, "bold", BRICK)
+        y += self.px(24)
+        if not found:
+            return self.paragraph((x, y), none, width, 13, colour=FADED)
+        for one in found:
+            high = round(self.px(13) * 1.36) * len(wrap(one.text, "regular", self.px(13), width - self.px(14)))
+            if one.hex != NO_HEX:
+                box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(3))
+                self.click_area(box, partial(self.show, one.hex), "Show on the map", hover_colour=PANEL)
+            pygame.draw.rect(self.surface, BRICK, (x, y + self.px(6), self.px(5), self.px(5)))
+            y = self.paragraph((x + self.px(13), y), one.text, width - self.px(14), 13) + self.px(5)
+        return y
