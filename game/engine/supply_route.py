@@ -61,6 +61,13 @@ class UnitSupply(NamedTuple):
             return self.weeks
         return 0 if self.source == Source.NONE else -1
 
+    @property
+    def lasts_without_line(self) -> bool:
+        """Whether it would eat for a week without its supply line: off the land, in the market or from stores."""
+        facts = self.facts
+        has_stores = facts[SupplyFact.STORES] >= facts[SupplyFact.EATERS]
+        return bool(facts[SupplyFact.FED] or facts[SupplyFact.BUYS] or has_stores)
+
 
 class SupplyTrace:
     """Supply of one side in one position."""
@@ -69,6 +76,7 @@ class SupplyTrace:
         self.world, self.state, self.side = world, state, side
         self._open = np.zeros(len(state.owner), np.uint8)
         self.paid, self.carries = self._trace(self._open, True)
+        self._without: dict[int, npt.NDArray[np.bool_]] = {}
 
     def reaches(self, hex: int) -> bool:
         """Returns whether supply reaches a hex."""
@@ -76,10 +84,11 @@ class SupplyTrace:
 
     def reached_without(self, hex: int) -> npt.NDArray[np.bool_]:
         """Returns [hexes]: where supply still reaches if nothing passes through one hex any more."""
-        closed = self._open.copy()
-        closed[hex] = 1
-        reached: npt.NDArray[np.bool_] = self._trace(closed, True)[0] != UNREACHED
-        return reached
+        if hex not in self._without:
+            closed = self._open.copy()
+            closed[hex] = 1
+            self._without[hex] = self._trace(closed, True)[0] != UNREACHED
+        return self._without[hex]
 
     def route(self, hex: int) -> tuple[int, ...]:
         """Returns the hexes by which supply comes to a hex, from the source; empty if it does not come."""
@@ -161,10 +170,10 @@ class SupplyTrace:
         return []
 
 
-def unit_supply(trace: SupplyTrace, unit: int) -> UnitSupply | None:
+def unit_supply(trace: SupplyTrace, unit: int, with_cuts: bool = True) -> UnitSupply | None:
     """Returns how a unit on the map is supplied, None for one that is not on the map.
 
-    The weeks are counted as if it stays where it is.
+    The weeks are counted as if it stays where it is. Without cuts it is quicker.
     """
     world, state = trace.world, trace.state
     if int(state.units["status"][unit]) != Status.ON_MAP:
@@ -183,6 +192,6 @@ def unit_supply(trace: SupplyTrace, unit: int) -> UnitSupply | None:
         source = Source.MARKET
     else:
         source = Source.STORES if weeks else Source.NONE
-    cuts = trace.cuts(route) if route else ()
+    cuts = trace.cuts(route) if route and with_cuts else ()
     stop = None if route else trace.why_not(hex)
     return UnitSupply(unit, source, weeks, route, cuts, stop, facts)

@@ -143,7 +143,8 @@ class Board:
         return value
 
     def _overlay_context(self, state: State) -> OverlayContext:
-        return OverlayContext(self.world, self.names, self.features, self.areas, self.colours, state, self.options.side)
+        side, selected = self.options.side, self.highlights.selected
+        return OverlayContext(self.world, self.names, self.features, self.areas, self.colours, state, side, selected)
 
     def legend(self) -> Legend | None:
         """Returns the legend of the overlay that is shown, or None."""

@@ -1,18 +1,16 @@
 """What the hex panel says about a hex: terrain, owner, sieges, people, reports. Reads only the View."""
 
-import numpy as np
-
 from game.core.codes import HEAT_TENTHS, NO_PLACE, NO_SIDE, SNOW_TENTHS, Hexside, PlaceKind
 from game.core.names import Names
 from game.core.world import World
-from game.engine.garrison_preview import rising_risk
 from game.engine.telling.goals import land_worth_texts, worth_text
-from game.engine.telling.grammar import count, count_in_words, men_text, sentence, siege_word, weeks_text
+from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.ownership import holding_text
 from game.engine.telling.places import HEXSIDES, at_hex, hex_name, sickness_text
 from game.play.order_controller import OrderController
 from game.ui.board.stacks import reported_units
 from game.ui.panels.remark import Remark
+from game.ui.panels.siege_text import siege_remarks, threat_remarks
 
 _RIVERS = ((Hexside.MAJOR_RIVER, "major river"), (Hexside.MEDIUM_RIVER, "river"), (Hexside.MINOR_RIVER, "stream"))
 _CROSSINGS = ((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford"))
@@ -47,7 +45,7 @@ def terrain_lines(controller: OrderController, hex: int) -> list[str]:
 
 def hex_remarks(controller: OrderController, hex: int) -> list[Remark]:
     """Returns what else is known of a hex: sieges, stores, cut lines, people, reports on enemies, dispersed men."""
-    found = _siege_remarks(controller, hex)
+    found = siege_remarks(controller, hex) + threat_remarks(controller, hex)
     state = controller.view.state
     world, names = controller.session.world, controller.session.names
     if text := holding_text(world, names, state, controller.session.seat, hex):
@@ -100,30 +98,6 @@ def place_name(controller: OrderController, hex: int) -> str:
     session = controller.session
     place = int(session.world.place_at[hex])
     return session.names.place_ids[place] if place != NO_PLACE else hex_name(session.world, session.names, hex)
-
-
-def _siege_remarks(controller: OrderController, hex: int) -> list[Remark]:
-    """Returns the state of a siege, and the stores if they may be shown."""
-    session, state = controller.session, controller.view.state
-    found = []
-    for place in np.flatnonzero(session.world.places["hex"] == hex):
-        row = state.places[place]
-        weeks, besieger, stores = int(row["besieged"]), int(row["besieger"]), int(row["stores"])
-        if weeks:
-            by = f" by {session.names.sides[besieger].the}" if besieger != NO_SIDE else ""
-            rule = "9.20" if row["by_land"] else "9.1"
-            found.append(Remark(f"{sentence(siege_word(row))}{by} for {weeks_text(weeks)} ({rule})", True))
-        if risk := rising_risk(controller.view, int(place)):
-            found.append(Remark(f"The people may rise and open the gates: {risk}% this week (9.23)", True))
-        owner = int(state.owner[hex])
-        if owner in session.revealed_sides and (stores or weeks):
-            garrison = [unit for unit in controller.units_in(hex) if int(state.units[unit]["side"]) == owner]
-            men = sum(int(state.units[unit]["men"]) for unit in garrison)
-            lasts = f", enough for {weeks_text(stores // men) if stores >= men else 'less than a week'}" if men else ""
-            found.append(Remark(f"Stores: {stores:,} man-weeks of food{lasts}", bool(weeks and not stores)))
-        if int(row["starving"]):
-            found.append(Remark(f"No food for {count_in_words(int(row['starving']), 'week')} (9.8)", True))
-    return found
 
 
 def _weather(controller: OrderController, hex: int) -> str:

@@ -1,7 +1,10 @@
-"""Tooltips of panels."""
+"""Tooltips of panels, and of hexes of the map."""
+
+from collections.abc import Callable
 
 import pygame
 
+from game.core.codes import NO_HEX
 from game.ui.lettering import text_surface, wrap
 from game.ui.panels.panel import Panel
 from game.ui.theme import INK, PAPER, RULE, Theme
@@ -16,23 +19,45 @@ class Tooltip:
         self._text = ""
         self._pos = (0, 0)
         self._time = 0.0
+        self._hex = NO_HEX
+        """The hex of the map that the tooltip is about, NO_HEX for a panel."""
+        self._source: Callable[[], str] | None = None
+        """Gives the text about a hex once the mouse has rested there."""
 
     def hover_at(self, pos: tuple[int, int], panels: list[Panel]) -> None:
         """Takes over a movement of the mouse."""
+        if self._hex != NO_HEX and not any(panel.holds(pos) for panel in panels):
+            return  # `rest_on` follows
         hit = next((panel.click_area_at(pos) for panel in reversed(panels) if panel.holds(pos)), None)
         text = hit.tooltip if hit is not None else ""
-        if text != self._text:
+        if text != self._text or self._hex != NO_HEX:
             self._text, self._time = text, 0.0
+            self._hex, self._source = NO_HEX, None
         self._pos = pos
+
+    def rest_on(self, pos: tuple[int, int], hex: int, source: Callable[[], str]) -> None:
+        """Takes over a movement of the mouse over the map; `source` gives the text about the hex when it rests."""
+        if hex != self._hex:
+            self._text, self._time = "", 0.0
+            self._hex, self._source, self._pos = hex, source, pos
+
+    def leave_map(self) -> None:
+        """Hides a tooltip about a hex."""
+        if self._hex != NO_HEX:
+            self.hide()
 
     def hide(self) -> None:
         """Hides the tooltip until the mouse moves to another click area."""
         self._text = ""
+        self._hex, self._source = NO_HEX, None
 
     def update(self, seconds: float) -> bool:
         """Advances the time. Returns True when the tooltip has just appeared."""
         before = self._time
         self._time += seconds
+        if self._source is not None and self._time >= _WAIT:
+            self._text, self._source = self._source(), None
+            return bool(self._text)
         return bool(self._text) and before < _WAIT <= self._time
 
     def draw(self, target: pygame.Surface, theme: Theme) -> None:

@@ -2,11 +2,14 @@
 
 import numpy as np
 
-from game.core.codes import NO_UNIT, EventKind, LeaderStatus, MoveClass, Status, TypeTrait, UnitFlag
+from game.core.codes import NO_UNIT, EventKind, LeaderStatus, MoveClass, Status, UnitFlag
+from game.engine.supply_route import Source
 from game.engine.telling.grammar import arms_text, count, fights_text, men_text, weeks_text
+from game.engine.telling.supply import break_text, hunger_text, source_text
 from game.play.order_controller import OrderController
 from game.play.unit_tasks import task_remark
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
+from game.rules.upkeep.supply_facts import SupplyFact
 from game.ui.panels.hex_text import place_name
 from game.ui.panels.remark import Remark
 
@@ -107,15 +110,19 @@ def whereabouts(controller: OrderController, unit: int) -> str:
 
 
 def _supply_remarks(controller: OrderController, unit: int) -> list[Remark]:
-    state = controller.view.state
-    row = state.units[unit]
-    side, weeks = int(row["side"]), int(row["weeks_out"])
-    if weeks > 0:
-        return [Remark(f"Out of supply for {weeks_text(weeks)}", True)]
-    needs_supply = int(row["status"]) == Status.ON_MAP and not _lives_off_the_land(controller, unit)
-    if side != controller.view.side or not needs_supply or int(state.supply[int(row["hex"])]) & (1 << side):
-        return []
-    return [Remark("No supply line reaches this hex")]
+    """Returns how long a unit has been out of supply; of one's own also why, and when it goes hungry."""
+    view = controller.view
+    weeks = int(view.state.units["weeks_out"][unit])
+    found = [Remark(f"Out of supply for {weeks_text(weeks)}", True)] if weeks > 0 else []
+    supply = controller.foresight.unit_supply(unit)
+    if supply is None or supply.source not in (Source.NONE, Source.STORES) or _flies(controller, unit):
+        return found
+    is_hungry = supply.source == Source.NONE
+    if supply.facts[SupplyFact.FORAGES]:
+        found.append(Remark(source_text(view, supply), True))
+    elif supply.stop is not None:
+        found.append(Remark(f"No supply line: {break_text(view.world, view.names, supply.stop)}", is_hungry))
+    return [*found, Remark(hunger_text(view, supply), is_hungry)]
 
 
 def _loyalty_remarks(controller: OrderController, unit: int) -> list[Remark]:
@@ -154,9 +161,9 @@ def _leader_remark(controller: OrderController, index: int, leader: np.void) -> 
     return Remark(f"{name} in command (rating {int(leader['rating'])}{supreme})")
 
 
-def _lives_off_the_land(controller: OrderController, unit: int) -> bool:
+def _flies(controller: OrderController, unit: int) -> bool:
     kind = controller.session.world.unit_types[int(controller.view.state.units[unit]["unit_type"])]
-    return bool(int(kind["traits"]) & TypeTrait.IRREGULAR) or int(kind["move_class"]) == MoveClass.AIR
+    return int(kind["move_class"]) == MoveClass.AIR
 
 
 def _leaders(controller: OrderController, unit: int) -> list[tuple[int, np.void]]:

@@ -2,7 +2,7 @@
 
 from game.core.codes import NO_HEX
 from game.hexgrid import neighbour
-from game.ui.screens import camera_focus
+from game.ui.screens import camera_focus, map_tips
 from game.ui.screens.context import GameContext
 
 
@@ -51,4 +51,6 @@ class KeyboardCursor:
         self.context.board.highlights.cursor = hex
         self.context.look_at(hex)
         camera_focus.bring_into_view(self.context, hex, 1)
+        x, y = self.context.board.camera.centre_of(hex)
+        map_tips.rest_on(self.context, (round(x), round(y)), hex)
         self.context.board.dirty = True

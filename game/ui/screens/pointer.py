@@ -5,7 +5,7 @@ import math
 import pygame
 
 from game.core.codes import NO_HEX
-from game.ui.screens import camera_focus
+from game.ui.screens import camera_focus, map_tips
 from game.ui.screens.commands import CommandHandler
 from game.ui.screens.context import GameContext
 
@@ -41,6 +41,7 @@ class Pointer:
 
     def _down(self, pos: tuple[int, int], button: int) -> None:
         context = self.context
+        context.panels.tooltip.hide()
         self._dragging = False
         self._boxing = button == 1 and bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
         self._pressed = None
@@ -76,6 +77,7 @@ class Pointer:
         if context.board.camera.view.collidepoint(pos) and not self._panel_under(pos):
             hex = context.board.camera.hex_under(pos)
         self.context.look_at(hex)
+        map_tips.rest_on(self.context, pos, hex)
 
     def _up(self, event: pygame.Event) -> None:
         context = self.context

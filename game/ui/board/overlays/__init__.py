@@ -16,6 +16,7 @@ from game.ui.board.overlays.railways import RailwaysOverlay
 from game.ui.board.overlays.sight import SightOverlay
 from game.ui.board.overlays.supply import SupplyOverlay
 from game.ui.board.overlays.support import SupportOverlay
+from game.ui.board.overlays.threat import ThreatOverlay
 from game.ui.board.overlays.zones_of_control import ZonesOfControlOverlay
 
 GOALS_LAYER = GoalsOverlay()
@@ -29,6 +30,7 @@ OVERLAYS: tuple[Overlay, ...] = (
     SightOverlay(),
     RailwaysOverlay(),
     GOALS_LAYER,
+    ThreatOverlay(),
 )
 """In the order of their buttons; the first is shown when a game opens."""
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
+from game.core.codes import NO_UNIT
 from game.core.names import Names
 from game.core.side_name import SideName
 from game.core.state import State
@@ -49,6 +50,8 @@ class OverlayContext(NamedTuple):
     state: State
     side: int
     """The side at the screen."""
+    selected: int = NO_UNIT
+    """The unit that is selected."""
 
     @property
     def own(self) -> SideName:

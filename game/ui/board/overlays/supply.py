@@ -1,23 +1,37 @@
-"""Where regular troops can draw supply."""
+"""Where regular troops can draw supply, and the route by which the selected unit does."""
+
+from collections.abc import Container
 
 import pygame
 
+from game.core.codes import NO_UNIT
+from game.core.state import State
+from game.engine.supply_route import SupplyTrace, UnitSupply, unit_supply
+from game.engine.telling.supply import supply_lines
+from game.engine.views import View
 from game.ui.board.camera import Camera
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
-from game.ui.theme import GOLD, INK, PAPER, Colour, mix
+from game.ui.theme import BAD, GOLD, INK, PAPER, TEAL, Colour, mix
 
 _DARK: Colour = (60, 20, 10)
 _STRENGTH = 120
+_CUTS_MARKED = 3
+"""Hexes marked whose loss would cut the route, the nearest to the unit."""
 
 
 class SupplyOverlay(Overlay):
-    """Darkens hexes without supply and marks the sources."""
+    """Darkens hexes without supply, marks the sources, and draws the selected unit's route with what would cut it."""
 
     title = "Supply"
     label = "Supply"
-    tooltip = "Dark: hexes that your supply lines do not reach"
+    tooltip = "Dark: hexes that your supply lines do not reach. Select a unit to see its route"
     key = pygame.K_2
     shows_owners_on_minimap = False
+
+    def __init__(self) -> None:
+        self._state: State | None = None
+        self._trace: SupplyTrace | None = None
+        self._units: dict[int, UnitSupply | None] = {}
 
     def wash(self, context: OverlayContext) -> Wash:
         """Returns a dark tint over hexes that the side's supply lines do not reach."""
@@ -26,7 +40,10 @@ class SupplyOverlay(Overlay):
         return wash
 
     def draw(self, target: pygame.Surface, camera: Camera, context: OverlayContext) -> None:
-        """Draws a diamond on each of the side's supply sources."""
+        """Draws a diamond on each of the side's supply sources, and the route of the selected unit."""
+        supply = self._supply(context)
+        if supply is not None and len(supply.route) > 1:
+            _draw_route(target, camera, supply.route)
         size = max(4.0, camera.zoom * 0.2)
         for side, hex in context.world.supply_sources.tolist():
             if side == context.side and camera.shows(hex, -1):
@@ -35,10 +52,57 @@ class SupplyOverlay(Overlay):
                 pygame.draw.polygon(target, GOLD, diamond)
                 pygame.draw.polygon(target, INK, diamond, max(1, round(size / 5)))
 
+    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
+        """Crosses out the hexes whose loss would cut the route, or the hex where supply stops."""
+        supply = self._supply(context)
+        if supply is None:
+            return
+        stops = [supply.stop.hex] if supply.stop is not None and supply.stop.hex >= 0 else []
+        for hex in (*supply.cuts[:_CUTS_MARKED], *stops):
+            if camera.shows(hex, -1):
+                _draw_cross(target, camera, hex)
+
     def legend(self, context: OverlayContext) -> Legend:
-        """Returns what dark hexes and diamonds mean."""
-        return Legend(
-            self.title,
-            f"Where {context.own.possessive} regular units draw supply by road, rail or river (10.1).",
-            [Swatch(mix(PAPER, _DARK, 0.5), "out of supply"), Swatch(GOLD, "supply source", "diamond")],
-        )
+        """Returns what dark hexes and diamonds mean, and how the selected unit is supplied."""
+        swatches = [Swatch(mix(PAPER, _DARK, 0.5), "out of supply"), Swatch(GOLD, "supply source", "diamond")]
+        supply = self._supply(context)
+        if supply is None:
+            meaning = f"Where {context.own.possessive} regular units draw supply by road, rail or river (10.1)."
+            return Legend(self.title, meaning, swatches)
+        view = View(context.world, context.names, context.state, context.side)
+        text = "\n".join(f"{line}." for line in supply_lines(view, supply))
+        if supply.route:
+            swatches += [Swatch(TEAL, "its route", "line")]
+        if supply.cuts or supply.stop is not None:
+            swatches += [Swatch(BAD, "its loss cuts the route" if supply.cuts else "supply stops here", "cross")]
+        return Legend(self.title, f"{context.names.unit_names[supply.unit]}\n{text}", swatches)
+
+    def _supply(self, context: OverlayContext) -> UnitSupply | None:
+        """Returns how the selected unit is supplied, worked out once per position; None if none of one's own is."""
+        unit = context.selected
+        if unit == NO_UNIT or int(context.state.units["side"][unit]) != context.side:
+            return None
+        if self._trace is None or self._state is not context.state:
+            self._state, self._units = context.state, {}
+            self._trace = SupplyTrace(context.world, context.state, context.side)
+        if unit not in self._units:
+            self._units[unit] = unit_supply(self._trace, unit)
+        return self._units[unit]
+
+
+def _draw_route(target: pygame.Surface, camera: Camera, route: tuple[int, ...]) -> None:
+    points = [camera.centre_of(hex) for hex in route]
+    width = max(3, camera.zoom // 8)
+    for colour, extra in ((PAPER, 4), (TEAL, 0)):
+        pygame.draw.lines(target, colour, False, points, width + extra)
+        for point in points:
+            pygame.draw.circle(target, colour, point, (width + extra) / 2)
+
+
+def _draw_cross(target: pygame.Surface, camera: Camera, hex: int) -> None:
+    x, y = camera.centre_of(hex)
+    size = max(5.0, camera.zoom * 0.24)
+    for colour, extra in ((PAPER, 4), (BAD, 0)):
+        width = max(3, round(size / 3)) + extra
+        for sign in (-1, 1):
+            pygame.draw.line(target, colour, (x - size, y - sign * size), (x + size, y + sign * size), width)

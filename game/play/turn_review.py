@@ -1,0 +1,181 @@
+"""What to look at before the turn ends: plans, decisions, idle units, units about to starve, be cut off or overrun."""
+
+from enum import Enum
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.codes import NO_HEX, NO_UNIT, MoveClass, PlaceKind, Result, Status
+from game.engine.supply_route import Source, UnitSupply, unit_supply
+from game.engine.telling.grammar import count, listed
+from game.engine.telling.odds import percent
+from game.engine.telling.places import the_hex
+from game.engine.threat import HexThreat
+from game.play.foresight import Foresight
+from game.play.planned_assaults import PlannedAssaults
+
+_LIKELY = 0.5
+"""Chance from which a stack counts as about to be overrun, or a town as about to fall."""
+
+
+class Concern(Enum):
+    """Kinds of findings, in the order in which they are listed and visited."""
+
+    PLAN = "plan"
+    HUNGER = "hunger"
+    CUT_OFF = "cut off"
+    OVERRUN = "overrun"
+    DECISION = "decision"
+    IDLE = "idle"
+
+
+class Finding(NamedTuple):
+    """One thing to look at."""
+
+    concern: Concern
+    hex: int
+    unit: int
+    name: str
+    """Of the unit or place, for a list."""
+    text: str
+    """A sentence about it."""
+
+
+def dangers(foresight: Foresight) -> list[Finding]:
+    """Returns the units that are about to go hungry, to be cut off or to be overrun, as far as the side knows."""
+    supplies = _supplies(foresight)
+    return [*_hungry(foresight, supplies), *_cut_off(foresight, supplies), *_overrun(foresight)]
+
+
+def review(controller: PlannedAssaults) -> list[Finding]:
+    """Returns all that is left to do or to look at in this turn."""
+    session = controller.session
+    if not session.waits_for_human:
+        return []
+    names, units = session.names, controller.view.state.units
+    found = []
+    for target in controller.planned_targets():
+        where = the_hex(session.world, names, target)
+        text = f"The assault on {where} is planned and has not been fought."
+        found.append(Finding(Concern.PLAN, target, session.game.joined(target)[0], where, text))
+    found += dangers(controller.foresight)
+    if decisions := controller.open_decisions():
+        text = f"{count(len(decisions), 'decision')} still open."
+        found.append(Finding(Concern.DECISION, NO_HEX, NO_UNIT, count(len(decisions), "decision"), text))
+    idle = controller.idle_units()
+    return found + [Finding(Concern.IDLE, int(units["hex"][unit]), unit, names.unit_names[unit], "") for unit in idle]
+
+
+def summary(findings: list[Finding]) -> list[str]:
+    """Returns a line for each concern: "2 units go hungry at the end of this week: ..."."""
+    lines = []
+    for concern in Concern:
+        here = [finding for finding in findings if finding.concern == concern]
+        if here:
+            lines.append(_line(concern, here))
+    return lines
+
+
+def _line(concern: Concern, here: list[Finding]) -> str:
+    number, names = len(here), listed((finding.name for finding in here), 3)
+    one = number == 1
+    match concern:
+        case Concern.PLAN:
+            has = "assault has" if one else "assaults have"
+            return f"{number} planned {has} not been fought: {names}."
+        case Concern.HUNGER:
+            return f"{count(number, 'unit')} {'goes' if one else 'go'} hungry at the end of this week: {names}."
+        case Concern.CUT_OFF:
+            return f"{count(number, 'unit')} could be cut off and starve next week: {names}."
+        case Concern.OVERRUN:
+            what = "place or stack" if one else "places or stacks"
+            return f"{number} {what} could be overrun next week: {names}."
+        case Concern.DECISION:
+            return f"{here[0].name} {'is' if here[0].name.startswith('1 ') else 'are'} still open."
+    return f"{number} of your units {'has' if one else 'have'} not moved."
+
+
+def _supplies(foresight: Foresight) -> list[UnitSupply]:
+    """Returns how own units on the ground are supplied, as at the end of this week."""
+    view, trace = foresight.view, foresight.supply
+    units, kinds = view.state.units, view.world.unit_types
+    own = (units["side"] == view.side) & (units["status"] == Status.ON_MAP)
+    own &= kinds["move_class"][units["unit_type"]] != MoveClass.AIR
+    found = (unit_supply(trace, int(unit), with_cuts=False) for unit in np.flatnonzero(own))
+    return [supply for supply in found if supply is not None]
+
+
+def _hungry(foresight: Foresight, supplies: list[UnitSupply]) -> list[Finding]:
+    """Returns units that go hungry at the end of this week and did not last week."""
+    view = foresight.view
+    found = []
+    for supply in supplies:
+        row = view.state.units[supply.unit]
+        if supply.source != Source.NONE or int(row["weeks_out"]) > 0:
+            continue
+        name = view.names.unit_names[supply.unit]
+        text = f"{name} will go hungry at the end of this week; {_reason(foresight, supply.unit)}"
+        found.append(Finding(Concern.HUNGER, int(row["hex"]), supply.unit, name, text))
+    return found
+
+
+def _reason(foresight: Foresight, unit: int) -> str:
+    """Returns the first line on the unit's supply as the end of a sentence."""
+    lines = foresight.supply_lines(unit)
+    text = next((line for line in lines if line.startswith(("No supply line", "The land"))), "it is out of supply")
+    return f"{text[:1].lower()}{text[1:]}."
+
+
+def _cut_off(foresight: Foresight, supplies: list[UnitSupply]) -> list[Finding]:
+    """Returns units that would go hungry at once if the enemy entered one hex that he can reach next week."""
+    view, trace = foresight.view, foresight.supply
+    units = view.state.units
+    held = np.zeros(len(view.state.owner), np.bool_)
+    held[units["hex"][(units["side"] == view.side) & (units["status"] == Status.ON_MAP)]] = True
+    at_risk = (foresight.enemy.men > 0) & ~held
+    found = []
+    for supply in supplies:
+        if supply.source != Source.LINE or supply.lasts_without_line:
+            continue
+        here = int(units["hex"][supply.unit])
+        cut = next((hex for hex in supply.route[::-1] if at_risk[hex] and not trace.reached_without(hex)[here]), NO_HEX)
+        if cut == NO_HEX:
+            continue
+        name = view.names.unit_names[supply.unit]
+        where = the_hex(view.world, view.names, cut)
+        text = f"{name} would starve at once if the enemy took {where}, which he can reach next week."
+        found.append(Finding(Concern.CUT_OFF, here, supply.unit, name, text))
+    return found
+
+
+def _overrun(foresight: Foresight) -> list[Finding]:
+    """Returns own towns that the enemy is likely to take next week, and stacks that he is likely to rout."""
+    view = foresight.view
+    units = view.state.units
+    own = (units["side"] == view.side) & (units["status"] == Status.ON_MAP)
+    found = []
+    for hex in np.unique(units["hex"][own]).tolist():
+        threat = foresight.threat_to(hex)
+        preview = threat.preview
+        if preview is None:
+            continue
+        place = int(view.world.place_at[hex])
+        is_town = place >= 0 and int(view.world.places["kind"][place]) >= PlaceKind.TOWN
+        held = is_town and int(view.state.owner[hex]) == view.side
+        chance = preview.win_chance if held else preview.chance(Result.ROUT)
+        if chance >= _LIKELY:
+            found.append(_overrun_finding(foresight, threat, chance, held))
+    return found
+
+
+def _overrun_finding(foresight: Foresight, threat: HexThreat, chance: float, is_town: bool) -> Finding:
+    view = foresight.view
+    units = view.state.units
+    here = np.flatnonzero((units["hex"] == threat.hex) & (units["side"] == view.side))
+    unit = int(here[units["men"][here].argmax()])
+    name = view.names.place_ids[int(view.world.place_at[threat.hex])] if is_town else view.names.unit_names[unit]
+    could = "could fall" if is_town else "could be routed"
+    attackers = count(len(threat.units), "enemy unit")
+    return Finding(
+        Concern.OVERRUN, threat.hex, unit, name, f"{name} {could} next week: {percent(chance)}, to {attackers}."
+    )

@@ -1,0 +1,31 @@
+"""What appears when the mouse rests on a hex of the map, or the cursor stops there: odds of an attack, threats."""
+
+from functools import partial
+
+from game.core.codes import NO_HEX, NO_UNIT
+from game.ui.board.overlays.threat import ThreatOverlay
+from game.ui.panels.hex_text import hex_title
+from game.ui.screens.context import GameContext
+
+
+def rest_on(context: GameContext, pos: tuple[int, int], hex: int) -> None:
+    """Shows the tip of a hex after a moment; it is worked out only then."""
+    tooltip = context.panels.tooltip
+    if hex == NO_HEX:
+        tooltip.leave_map()
+    else:
+        tooltip.rest_on(pos, hex, partial(map_tip, context, hex))
+
+
+def map_tip(context: GameContext, hex: int) -> str:
+    """Returns the tip of a hex, or ""."""
+    controller, session = context.controller, context.session
+    foresight = controller.foresight
+    if foresight.is_target(hex):
+        unit = controller.unit if controller.can_order and controller.on_map else NO_UNIT
+        lines, title = foresight.odds_lines(hex, unit), hex_title(session.world, session.names, hex, "Attack")
+    elif isinstance(context.board.options.overlay, ThreatOverlay):
+        lines, title = foresight.threat_lines(hex), hex_title(session.world, session.names, hex)
+    else:
+        return ""
+    return "\n".join([title, *lines]) if lines else ""
