@@ -1,4 +1,4 @@
-"""What to look at before the turn ends: plans, decisions, idle units, units about to starve, be cut off or overrun."""
+"""What to look at before the turn ends: plans, dangers to units, decisions, missions, idle units."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from game.play.planned_assaults import PlannedAssaults
 
 _LIKELY = 0.5
 """Chance from which a stack counts as about to be overrun, or a town as about to fall."""
+_HEAVY = 1 / 3
+"""Share of a stack's men: if an attack costs so many on average, being driven out counts as being overrun."""
 
 
 class Concern(Enum):
@@ -26,6 +28,7 @@ class Concern(Enum):
     CUT_OFF = "cut off"
     OVERRUN = "overrun"
     DECISION = "decision"
+    MISSION = "mission"
     IDLE = "idle"
 
 
@@ -62,8 +65,44 @@ def review(controller: PlannedAssaults) -> list[Finding]:
     if decisions := controller.open_decisions():
         text = f"{count(len(decisions), 'decision')} still open."
         found.append(Finding(Concern.DECISION, NO_HEX, NO_UNIT, count(len(decisions), "decision"), text))
+    found += _missions(controller)
     idle = controller.idle_units()
     return found + [Finding(Concern.IDLE, int(units["hex"][unit]), unit, names.unit_names[unit], "") for unit in idle]
+
+
+def _missions(controller: PlannedAssaults) -> list[Finding]:
+    """Returns what missions still want: orders to be carried out, assaults that wait for the player's word."""
+    found = []
+    if pending := len(controller.staff.pending):
+        word = "order of your missions has" if pending == 1 else "orders of your missions have"
+        found.append(Finding(Concern.MISSION, NO_HEX, NO_UNIT, "", f"{pending} {word} not been carried out."))
+    if waiting := len(controller.staff.plan.waiting):
+        word = "assault of your missions waits" if waiting == 1 else "assaults of your missions wait"
+        found.append(Finding(Concern.MISSION, NO_HEX, NO_UNIT, "", f"{waiting} {word} for your word."))
+    return found
+
+
+class Tour:
+    """Shows findings one after another; idle units are left to Next unit, which goes on with them."""
+
+    def __init__(self, controller: PlannedAssaults, findings: list[Finding]) -> None:
+        self.controller = controller
+        self._left = [finding for finding in findings if finding.concern != Concern.IDLE]
+
+    def go_on(self) -> Finding | None:
+        """Selects what the next finding is about and returns it; None once all have been shown."""
+        controller = self.controller
+        while self._left:
+            finding = self._left.pop(0)
+            if finding.concern == Concern.PLAN:
+                if controller.open_plan(finding.hex):
+                    return finding
+            elif finding.unit == NO_UNIT:
+                return finding
+            elif controller.is_own(finding.unit) and int(controller.view.state.units["hex"][finding.unit]) != NO_HEX:
+                controller.select_unit(finding.unit)
+                return finding
+        return None
 
 
 def summary(findings: list[Finding]) -> list[str]:
@@ -90,6 +129,8 @@ def _line(concern: Concern, here: list[Finding]) -> str:
         case Concern.OVERRUN:
             what = "place or stack" if one else "places or stacks"
             return f"{number} {what} could be overrun next week: {names}."
+        case Concern.MISSION:
+            return " ".join(finding.text for finding in here)
         case Concern.DECISION:
             return f"{here[0].name} {'is' if here[0].name.startswith('1 ') else 'are'} still open."
     return f"{number} of your units {'has' if one else 'have'} not moved."
@@ -162,9 +203,11 @@ def _overrun(foresight: Foresight) -> list[Finding]:
         place = int(view.world.place_at[hex])
         is_town = place >= 0 and int(view.world.places["kind"][place]) >= PlaceKind.TOWN
         held = is_town and int(view.state.owner[hex]) == view.side
-        chance = preview.win_chance if held else preview.chance(Result.ROUT)
-        if chance >= _LIKELY:
-            found.append(_overrun_finding(foresight, threat, chance, held))
+        men = int(units["men"][own & (units["hex"] == hex)].sum())
+        loses_much = preview.mean_losses()[1] >= men * _HEAVY
+        routs = preview.win_chance if held or loses_much else preview.chance(Result.ROUT)
+        if routs >= _LIKELY:
+            found.append(_overrun_finding(foresight, threat, routs, held))
     return found
 
 
@@ -174,7 +217,7 @@ def _overrun_finding(foresight: Foresight, threat: HexThreat, chance: float, is_
     here = np.flatnonzero((units["hex"] == threat.hex) & (units["side"] == view.side))
     unit = int(here[units["men"][here].argmax()])
     name = view.names.place_ids[int(view.world.place_at[threat.hex])] if is_town else view.names.unit_names[unit]
-    could = "could fall" if is_town else "could be routed"
+    could = "could fall" if is_town else "could be overrun"
     attackers = count(len(threat.units), "enemy unit")
     return Finding(
         Concern.OVERRUN, threat.hex, unit, name, f"{name} {could} next week: {percent(chance)}, to {attackers}."

@@ -254,6 +254,7 @@ COMMANDS: Mapping[str, Command] = {
     "odds": foresight.odds,
     "plans": foresight.plans,
     "threat": foresight.threat,
+    "warnings": foresight.warnings,
     "supply": foresight.supply,
     "why": _why,
     "undo": _undo,

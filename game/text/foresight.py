@@ -7,6 +7,7 @@ from game.engine.telling.grammar import sentence
 from game.engine.telling.odds import chain_lines, option_text, preview_lines
 from game.engine.telling.places import hex_name
 from game.play.foresight import Foresight
+from game.play.turn_review import dangers, summary
 from game.text.conversation import Conversation, refusal
 from game.text.pages import battle_lines
 from game.text.spelling import find_hex, find_unit, unknown_unit, write_order
@@ -97,6 +98,13 @@ def supply(talk: Conversation, rest: str) -> None:
     lines = Foresight(session).supply_lines(unit)
     talk.say(f"{session.names.unit_names[unit]}:")
     talk.lines([f"  {line}." for line in lines] or ["  Not one of your units on the map."])
+
+
+def warnings(talk: Conversation, rest: str) -> None:
+    """Units about to go hungry, to be cut off or to be overrun."""
+    found = dangers(Foresight(talk.session))
+    talk.lines(summary(found))
+    talk.lines([f"  {finding.text}" for finding in found] or ["None of your units is known to be in danger."])
 
 
 def siege(talk: Conversation, rest: str) -> None:

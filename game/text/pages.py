@@ -28,6 +28,7 @@ _FOOT = """Questions       why ORDER: is it legal? If not, why?
                 odds [UNIT] HEX       of an assault planned or possible
                 plans                 all planned assaults, with their odds
                 threat HEX            who can come next week, at what odds
+                warnings              who may starve, be cut off or overrun
                 supply UNIT           by which way, and until when
                 siege PLACE           exits, food, chance of a surrender
                 advise: what an adviser would do; he is followed by

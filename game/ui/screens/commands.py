@@ -12,7 +12,7 @@ from game.ui.keys import Command, key_text
 from game.ui.panels.unit_buttons import WORK_BUTTONS
 from game.ui.screens import camera_focus, context_help, order_prompts, plan_actions, save_dialogs
 from game.ui.screens.context import GameContext
-from game.ui.screens.end_turn import ask_end_turn
+from game.ui.screens.end_turn import ask_end_turn, go_on
 from game.ui.screens.help_text import paragraphs
 from game.ui.screens.keyboard_cursor import KeyboardCursor
 from game.ui.screens.settings_page import open_settings
@@ -174,7 +174,8 @@ class CommandHandler:
             self._menu()
 
     def _next_unit(self, step: int) -> None:
-        self.context.controller.next_unit(step)
+        if step < 0 or not go_on(self.context):
+            self.context.controller.next_unit(step)
         self._show_selection()
 
     def _hold(self) -> None:

@@ -6,6 +6,7 @@ from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, men_text
 from game.play.order_controller import ExecutedOrder, OrderController
 from game.play.session import Session
+from game.play.turn_review import Concern, Tour
 from game.play.unit_tasks import standing_route, unit_marks
 from game.ui.board.board import Board
 from game.ui.keys import Command, key_text
@@ -27,6 +28,10 @@ class GameContext:
     ) -> None:
         self.window, self.session, self.board = window, session, board
         self.controller = OrderController(session, self.say, order_done)
+        self.tour: Tour | None = None
+        """What Next unit shows first: all that the question before the end of the turn has listed."""
+        self.shown_dangers: set[tuple[Concern, int]] = set()
+        """Dangers that such a question has listed, with their hexes."""
         self.choose_hex: Callable[[int], None] | None = None
         """What takes the next hex that is clicked, if something has asked for one."""
         self.animations = Animations(board, window.settings)

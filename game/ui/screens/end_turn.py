@@ -1,47 +1,60 @@
-"""The question before a turn ends: units that have not moved, decisions without an answer, assaults not fought."""
+"""The question before a turn ends, with all that is left to do or in danger, and the tour that shows it."""
 
 from collections.abc import Callable
 
+from game.play.turn_review import Concern, Finding, Tour, review, summary
 from game.ui.keys import Command, key_text
 from game.ui.screens import mission_actions
 from game.ui.screens.context import GameContext
 
+_DANGERS = (Concern.HUNGER, Concern.CUT_OFF, Concern.OVERRUN)
+_PAGES = {Concern.DECISION: Command.DECISIONS, Concern.MISSION: Command.MISSIONS}
+"""Pages that a finding without a place opens."""
+
 
 def ask_end_turn(context: GameContext, show_next: Callable[[], None]) -> None:
-    """Ends the turn, after a question if something is left to do; `show_next` selects the next idle unit."""
-    controller, settings = context.controller, context.window.settings
-    idle, plans = len(controller.idle_units()), len({target for _, target in controller.plans()})
-    pending, waiting = len(controller.staff.pending), len(controller.staff.plan.waiting)
-    if not settings.warn_end_turn or not (idle or plans or pending or waiting):
+    """Ends the turn, after a question if something is left to do or newly in danger; `show_next` shows the first."""
+    controller = context.controller
+    findings = review(controller) if context.window.settings.warn_end_turn else []
+    if not _stops(context, findings):
         _end_turn(context)
         return
-    warnings = []
-    if idle:
-        warnings.append(f"<b>{idle}</b> of your units {'has' if idle == 1 else 'have'} not moved.")
-    if decisions := len(controller.open_decisions()):
-        warnings.append(f"<b>{decisions}</b> {'decision is' if decisions == 1 else 'decisions are'} still open (F3).")
-    if plans:
-        warnings.append(f"<b>{plans}</b> planned {'assault has' if plans == 1 else 'assaults have'} not been fought.")
-    if pending:
-        word = "order of your missions has" if pending == 1 else "orders of your missions have"
-        warnings.append(f"<b>{pending}</b> {word} not been carried out ({key_text(Command.MISSIONS)}).")
-    if waiting:
-        word = "assault of your missions waits" if waiting == 1 else "assaults of your missions wait"
-        warnings.append(f"<b>{waiting}</b> {word} for your word ({key_text(Command.MISSIONS)}).")
+    pending = len(controller.staff.pending)
+
+    def show() -> None:
+        context.tour = Tour(controller, findings)
+        show_next()
+
     answers = [
         ("Not yet", lambda: None, False),
-        ("Show me", show_next if idle or plans else lambda: _show_missions(context), False),
+        ("Show me", show, False),
         ("End turn", lambda: _end_turn(context), not pending),
     ]
     if pending:
         answers.append(("Carry out, end turn", lambda: _carry_out(context), True))
-    context.window.dialogs.ask("End the turn?", "<br>".join(warnings), answers)
+    keys = f"Show me, then {key_text(Command.NEXT_UNIT)}, shows them one after another."
+    context.window.dialogs.ask("End the turn?", "<br>".join([*summary(findings), keys]), answers)
 
 
-def _show_missions(context: GameContext) -> None:
-    """Opens the missions, whose assaults or orders are left."""
-    context.close_page()
-    context.open_page(Command.MISSIONS)
+def _stops(context: GameContext, findings: list[Finding]) -> bool:
+    """Returns whether findings call for a question: work left to do, or a danger that was not shown before."""
+    new = {(one.concern, one.hex) for one in findings if one.concern in _DANGERS} - context.shown_dangers
+    context.shown_dangers |= new
+    return bool(new) or any(one.concern not in (*_DANGERS, Concern.DECISION) for one in findings)
+
+
+def go_on(context: GameContext) -> bool:
+    """Shows the next finding of the tour, if there is one. Returns whether there was."""
+    finding = context.tour.go_on() if context.tour is not None else None
+    if finding is None:
+        context.tour = None
+        return False
+    page = _PAGES.get(finding.concern)
+    if page is not None:
+        context.close_page()
+        context.open_page(page)
+    context.say(finding.text)
+    return True
 
 
 def _carry_out(context: GameContext) -> None:
@@ -49,7 +62,8 @@ def _carry_out(context: GameContext) -> None:
     waiting = len(context.controller.staff.plan.waiting)
     mission_actions.carry_out(context, None)
     if len(context.controller.staff.plan.waiting) > waiting:
-        _show_missions(context)
+        context.close_page()
+        context.open_page(Command.MISSIONS)
     else:
         _end_turn(context)
 
@@ -57,4 +71,5 @@ def _carry_out(context: GameContext) -> None:
 def _end_turn(context: GameContext) -> None:
     """Ends the turn with pages closed, so that none hides what the other side does."""
     context.close_page()
+    context.tour = None
     context.controller.end_turn()

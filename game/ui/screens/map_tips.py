@@ -3,6 +3,7 @@
 from functools import partial
 
 from game.core.codes import NO_HEX, NO_UNIT
+from game.ui.board.overlays.supply import SupplyOverlay
 from game.ui.board.overlays.threat import ThreatOverlay
 from game.ui.panels.hex_text import hex_title
 from game.ui.screens.context import GameContext
@@ -26,6 +27,11 @@ def map_tip(context: GameContext, hex: int) -> str:
         lines, title = foresight.odds_lines(hex, unit), hex_title(session.world, session.names, hex, "Attack")
     elif isinstance(context.board.options.overlay, ThreatOverlay):
         lines, title = foresight.threat_lines(hex), hex_title(session.world, session.names, hex)
+    elif isinstance(context.board.options.overlay, SupplyOverlay):
+        own = [unit for unit in controller.units_in(hex) if foresight.unit_supply(unit) is not None]
+        unit = controller.unit if controller.unit in own else own[0] if own else NO_UNIT
+        lines = [f"{line}." for line in foresight.supply_lines(unit)]
+        title = session.names.unit_names[unit]
     else:
         return ""
     return "\n".join([title, *lines]) if lines else ""
